@@ -1,0 +1,160 @@
+import type { CaseState } from '../domain/classification/case-state.ts';
+import type { Classification } from '../domain/classification/class-rule.ts';
+import type { SipClass, VardtillfalleClass } from '../domain/classification/classes.ts';
+import {
+  classifySip,
+  type SipCase,
+  type SipContext,
+  type VardtillfalleLink,
+} from '../domain/classification/sip-classes.ts';
+import {
+  classifyVardtillfalle,
+  dispositionOf,
+  movesToTarget,
+  type EarlierDisposition,
+  type VardtillfalleCase,
+  type VardtillfalleContext,
+} from '../domain/classification/vardtillfalle-classes.ts';
+import { fold } from '../domain/records/fold.ts';
+import { DECIDED, MARKED, trackCases, type Tracked } from '../domain/tracking/tracking.ts';
+import {
+  casesAsOf,
+  earlierFacts,
+  unacknowledgedByCase,
+  unitNames,
+  type CaseBookkeeping,
+  type CaseRow,
+} from '../register/cases.ts';
+import { eventsOfType } from '../register/events.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import type { Database, Register } from '../register/register.ts';
+import { latestListOn } from '../register/sources.ts';
+
+/**
+ * Brings the register's facts and the pure tables of classes together, as of a day. Everything is derived from
+ * facts and events: the order in which lists came in does not matter.
+ */
+export interface ClassifiedVardtillfalle {
+  readonly row: CaseRow<'vardtillfalle'>;
+  readonly item: VardtillfalleCase;
+  readonly classification: Classification<VardtillfalleClass>;
+}
+
+export interface ClassifiedSip {
+  readonly row: CaseRow<'sip'>;
+  readonly item: SipCase;
+  readonly classification: Classification<SipClass>;
+}
+
+export interface Classifier {
+  readonly sipContext: SipContext;
+  readonly vardtillfalleContext: VardtillfalleContext;
+  readonly vardtillfallen: readonly ClassifiedVardtillfalle[];
+  /** All SIPs as of the day, classified one by one as they are asked for. */
+  readonly sips: () => Iterable<ClassifiedSip>;
+  readonly classifySipRow: (row: CaseRow<'sip'>) => ClassifiedSip;
+  readonly trackedOf: (kind: string, caseId: string) => Tracked;
+}
+
+function stateOf(row: CaseBookkeeping, latest: string | null, tracked: Tracked): CaseState {
+  return {
+    identity: row.identity,
+    personKey: row.person_key,
+    isConflicting: row.is_conflicting === 1,
+    lastSeenOn: row.last_seen_on,
+    latestListOn: latest ?? row.last_seen_on,
+    ...tracked,
+  };
+}
+
+export function openClassifier({ db, profile }: Register, asOf: string): Classifier {
+  const trackedOf = trackCases(eventsOfType(db, MARKED, DECIDED), asOf);
+  const unacknowledged = unacknowledgedByCase(db, asOf);
+  const vardtillfalleContext: VardtillfalleContext = {
+    asOf,
+    profile,
+    hasMessageList: latestListOn(db, 'meddelande', asOf) !== null,
+    unacknowledgedOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId) ?? 0,
+  };
+
+  const latestVardtillfallen = latestListOn(db, 'vardtillfalle', asOf);
+  const earlierOf = earlierDispositions(db, profile, asOf);
+  const vardtillfallen: ClassifiedVardtillfalle[] = [];
+  for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
+    const item: VardtillfalleCase = {
+      ...stateOf(row, latestVardtillfallen, trackedOf('vardtillfalle', row.key)),
+      facts: row,
+      notUnderstood: row.not_understood === null ? null : (JSON.parse(row.not_understood) as Record<string, string>),
+      earlier: earlierOf(row.case_no),
+    };
+    vardtillfallen.push({ row, item, classification: classifyVardtillfalle(item, vardtillfalleContext) });
+  }
+
+  const sipContext: SipContext = {
+    asOf,
+    profile,
+    hasVardtillfalleList: latestVardtillfallen !== null,
+    vardtillfallenOf: linksOfSip(vardtillfallen),
+    isUnknownUnit: unknownUnits(unitNames(db)),
+  };
+  const latestSips = latestListOn(db, 'sip', asOf);
+  const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
+    const item: SipCase = { ...stateOf(row, latestSips, trackedOf('sip', row.key)), facts: row };
+    return { row, item, classification: classifySip(item, sipContext) };
+  };
+  return {
+    sipContext,
+    vardtillfalleContext,
+    vardtillfallen,
+    classifySipRow,
+    trackedOf,
+    *sips() {
+      for (const row of casesAsOf(db, 'sip', asOf)) yield classifySipRow(row);
+    },
+  };
+}
+
+function earlierDispositions(db: Database, profile: Profile, asOf: string): (caseNo: number) => readonly EarlierDisposition[] {
+  const byCase = new Map<number, EarlierDisposition[]>();
+  for (const { caseNo, factsOn, facts } of earlierFacts(db, 'vardtillfalle', asOf)) {
+    const known = byCase.get(caseNo) ?? [];
+    known.push({ listOn: factsOn, disposition: dispositionOf(facts, factsOn, profile) });
+    byCase.set(caseNo, known);
+  }
+  return (caseNo) => byCase.get(caseNo) ?? [];
+}
+
+const NO_LINKS: readonly VardtillfalleLink[] = [];
+
+/** The patient's vårdtillfällen: by person, and by the id that the SIP itself names. */
+function linksOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): SipContext['vardtillfallenOf'] {
+  const byPerson = new Map<string, VardtillfalleLink[]>();
+  const byId = new Map<string, VardtillfalleLink>();
+  for (const { row, classification } of vardtillfallen) {
+    const link: VardtillfalleLink = {
+      vardtillfalleId: row.key,
+      isOpen: classification.class !== 'closed',
+      moves: movesToTarget(classification),
+      deceasedOn: row.deceased_on,
+    };
+    byId.set(row.key, link);
+    if (row.person_key !== null) byPerson.set(row.person_key, [...(byPerson.get(row.person_key) ?? []), link]);
+  }
+  return ({ personKey, facts }) => {
+    const ofPerson = personKey === null ? undefined : byPerson.get(personKey);
+    const named = facts.vardtillfalle_id === null ? undefined : byId.get(facts.vardtillfalle_id);
+    if (named === undefined) return ofPerson ?? NO_LINKS;
+    return ofPerson === undefined ? [named] : [named, ...ofPerson.filter((link) => link !== named)];
+  };
+}
+
+function unknownUnits(names: readonly string[]): (unit: string) => boolean {
+  if (names.length === 0) return () => false;
+  const known = new Set(names);
+  const answers = new Map<string, boolean>();
+  return (unit) => {
+    let isUnknown = answers.get(unit);
+    if (isUnknown === undefined) answers.set(unit, (isUnknown = !known.has(fold(unit))));
+    return isUnknown;
+  };
+}

@@ -1,0 +1,11 @@
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import { eventWriter, type Writer } from '../register/events.ts';
+import { createRegister, type Register } from '../register/register.ts';
+
+/** Creates a register and writes its first event. `:memory:` makes one that leaves no trace. */
+export function createRegisterWithProfile(path: string, profile: Profile, writer: Writer, asOf: string): Register {
+  const register = createRegister(path, profile);
+  const logEvent = eventWriter(register.db, writer);
+  logEvent({ type: 'register-created', effectiveOn: asOf, data: { profile: profile.name } });
+  return register;
+}

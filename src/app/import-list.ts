@@ -1,0 +1,356 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
+import { createIdentityReader } from '../domain/identity/person-identity.ts';
+import type { Classification } from '../domain/classification/class-rule.ts';
+import { kindOf, type FactsOf, type KindName } from '../domain/records/kinds.ts';
+import { guessKinds, knownHeaders, resolveColumns, type Mapping, type ResolvedColumns } from '../domain/records/mapping.ts';
+import { fold } from '../domain/records/fold.ts';
+import { createRecordReader, type RecordRead } from '../domain/records/record-reader.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import { FINDINGS, type Finding, type FindingCode } from '../domain/validation/finding-catalogue.ts';
+import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
+import { UnreadableFile } from '../files/reading/unreadable-file.ts';
+import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter } from '../files/reading/table-shape.ts';
+import type { CaseRow } from '../register/cases.ts';
+import { eventWriter, type Writer } from '../register/events.ts';
+import { openListWriter } from '../register/list-writer.ts';
+import { asRegisterFault, type Register } from '../register/register.ts';
+import {
+  addSource,
+  countFates,
+  findingsOf,
+  findingWriter,
+  findSource,
+  setSourceRows,
+  type FateCounts,
+} from '../register/sources.ts';
+import { UserError } from '../text/errors.ts';
+import { openClassifier } from './classifier.ts';
+import { classificationDay, reclassify } from './reclassify.ts';
+
+/** Lists without a day of their own (units) hold at all times. */
+const TIMELESS = '0000-00-00';
+
+export interface ImportRequest {
+  readonly path: string;
+  readonly kind: KindName | null;
+  readonly mapping: Mapping | null;
+  readonly exportedOn: string | null;
+  readonly asOf: string;
+  readonly writer: Writer;
+  readonly readerProcess: ReaderProcess;
+  /** Told now and then how many rows are done. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+export interface ImportReport {
+  readonly file: string;
+  readonly kind: KindName;
+  readonly exportedOn: string | null;
+  readonly sha256: string;
+  readonly encoding: string;
+  readonly delimiter: string | null;
+  readonly sheet: string | null;
+  readonly rows: number;
+  readonly fates: FateCounts;
+  readonly findings: readonly Finding[];
+  readonly gone: number;
+  /** The day it was taken in before, when nothing was done now. */
+  readonly alreadyImportedAt: string | null;
+}
+
+interface RecognisedList {
+  readonly table: OpenedTable;
+  readonly columns: ResolvedColumns;
+  readonly headerRow: number;
+  readonly headers: readonly string[];
+  readonly exportedOn: string;
+}
+
+const HEAD_ROWS = 50;
+
+/** Names a file's fault by the file; anything else goes on as it is. */
+export function asFileError(error: unknown, path: string): unknown {
+  return error instanceof UnreadableFile ? new UserError(error.code, { ...error.detail, file: basename(path) }) : error;
+}
+
+/** Opens a list and finds out what it is: kind, columns, header row and the day it was taken out. */
+async function recognise(request: ImportRequest, profile: Profile): Promise<RecognisedList> {
+  const { path, mapping } = request;
+  const file = basename(path);
+  const sheet = mapping?.sheet;
+  const table = await openTable(path, { readerProcess: request.readerProcess, ...(sheet === undefined ? {} : { sheet }) });
+  const head = await firstRows(table);
+  const place = findHeader(head, knownHeaders(profile, mapping));
+  const header = head.find(({ row }) => row === place?.headerRow);
+  if (place === null || header === undefined) throw new UserError('HEADER_MISSING', { file });
+  const columns = chooseKind(file, header.cells, request, profile);
+  if (!head.some(({ row, cells }) => row > place.headerRow && cells.some((cell) => cell.trim() !== ''))) {
+    throw new UserError('LIST_WITHOUT_ROWS', { file });
+  }
+  const titles = head.filter(({ row }) => place.titleRows.includes(row));
+  const exportedOn = kindOf(columns.kind).isDated
+    ? (request.exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(file))
+    : TIMELESS;
+  if (exportedOn === null) throw new UserError('EXPORTED_AT_MISSING', { file });
+  return { table, columns, headerRow: place.headerRow, headers: header.cells, exportedOn };
+}
+
+async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const batch of table.batches()) {
+    rows.push(...batch.slice(0, HEAD_ROWS - rows.length));
+    if (rows.length >= HEAD_ROWS) break;
+  }
+  return rows;
+}
+
+function chooseKind(
+  file: string,
+  headers: readonly string[],
+  { kind: given, mapping }: ImportRequest,
+  profile: Profile,
+): ResolvedColumns {
+  const kind = given ?? mapping?.kind ?? null;
+  let resolved: ResolvedColumns;
+  if (kind === null) {
+    const [best, second] = guessKinds(headers, profile);
+    if (best === undefined || !best.isIdentified) {
+      const nearest = best?.resolved ?? resolveColumns('sip', headers, profile, null);
+      throw new UserError('KIND_NOT_FOUND', {
+        file,
+        kind: kindOf(nearest.kind).label,
+        missing: nearest.missing.map(({ label }) => label).join(', '),
+      });
+    }
+    if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length) {
+      const kinds = [best, second].map((guess) => guess.resolved.kind);
+      throw new UserError('KIND_UNCLEAR', { file, kinds: kinds.join(', '), first: best.resolved.kind });
+    }
+    resolved = best.resolved;
+  } else {
+    resolved = resolveColumns(kind, headers, profile, mapping);
+  }
+  const { identifiedBy } = kindOf(resolved.kind);
+  const missing = resolved.missing.find(({ name }) => name === identifiedBy);
+  if (missing !== undefined) throw new UserError('ID_COLUMN_MISSING', { file, column: missing.label, kind: resolved.kind });
+  if (resolved.duplicated.length > 0) throw new UserError('HEADER_DUPLICATED', { file, headers: resolved.duplicated.join(', ') });
+  return resolved;
+}
+
+/**
+ * Takes one list into the register, in one transaction: all of it or nothing.
+ *
+ * @returns what became of every row, and what was remarked on
+ * @throws UserError where the file or the register can not be used
+ */
+export async function importList(register: Register, request: ImportRequest): Promise<ImportReport> {
+  try {
+    const list = await recognise(request, register.profile);
+    const mappingHash = createHash('sha256').update(JSON.stringify(request.mapping)).digest('hex');
+    const before = findSource(register.db, list.table.facts.sha256, list.columns.kind, mappingHash);
+    if (before !== undefined) {
+      const { new: added, changed, unchanged, ...rest } = countFates(register.db, before.sourceNo);
+      return {
+        ...head(request, list, list.exportedOn),
+        rows: before.rows,
+        fates: { new: 0, changed: 0, unchanged: added + changed + unchanged, ...rest },
+        findings: findingsOf(register.db, before.sourceNo),
+        gone: 0,
+        alreadyImportedAt: before.importedAt,
+      };
+    }
+    return await takeIn(register, request, list, mappingHash);
+  } catch (error) {
+    throw asRegisterFault(asFileError(error, request.path), register.path);
+  }
+}
+
+function head(request: ImportRequest, { table, columns }: RecognisedList, exportedOn: string) {
+  const { sha256, encoding, delimiter, sheet } = table.facts;
+  const dated = exportedOn === TIMELESS ? null : exportedOn;
+  return { file: basename(request.path), kind: columns.kind, exportedOn: dated, sha256, encoding, delimiter, sheet };
+}
+
+async function takeIn(
+  register: Register,
+  request: ImportRequest,
+  list: RecognisedList,
+  mappingHash: string,
+): Promise<ImportReport> {
+  const { db, profile } = register;
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    const { table, columns, exportedOn } = list;
+    const { sha256, encoding, delimiter, sheet } = table.facts;
+    const { by, recordedAt } = request.writer;
+    const sourceNo = addSource(
+      db,
+      { sha256, kind: columns.kind, fileName: basename(request.path), exportedOn, encoding, delimiter, sheet, importedAt: recordedAt, importedBy: by },
+      Object.fromEntries(columns.columns.map(({ field, header }) => [field.name, header])),
+      mappingHash,
+    );
+    const store = findingWriter(db, sourceNo);
+    const findings: Finding[] = [];
+    const remark = (code: FindingCode, row: number | null, column: string | null, detail: string | null): void => {
+      const finding = { code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail };
+      findings.push(finding);
+      store(finding);
+    };
+    remarkOnTable(list, remark);
+    if (exportedOn > request.asOf) remark('LIST_FROM_THE_FUTURE', null, null, `${exportedOn}, efter ${request.asOf}`);
+    const rows = await takeRows(register, request, list, sourceNo, remark);
+    setSourceRows(db, sourceNo, rows.physical);
+    const lost = rows.physical - Object.values(rows.fates).reduce((sum, count) => sum + count, 0);
+    if (lost !== 0) throw new UserError('ROWS_LOST', { file: basename(request.path), lost, rows: rows.physical });
+    const logEvent = eventWriter(db, request.writer);
+    logEvent({
+      type: 'imported',
+      effectiveOn: exportedOn === TIMELESS ? request.asOf : exportedOn,
+      data: { sourceNo, kind: columns.kind, file: basename(request.path), sha256, rows: rows.physical, fates: rows.fates, gone: rows.gone },
+    });
+    reclassify(register, request.asOf, sourceNo, logEvent);
+    db.exec('COMMIT');
+    return {
+      ...head(request, list, exportedOn),
+      rows: rows.physical,
+      fates: rows.fates,
+      findings,
+      gone: rows.gone,
+      alreadyImportedAt: null,
+    };
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+type RemarkOnRow = (code: FindingCode, row: number | null, column: string | null, detail: string | null) => void;
+
+function remarkOnTable({ table, columns }: RecognisedList, remark: RemarkOnRow): void {
+  for (const note of table.facts.notes) {
+    if (note.code === 'LAST_LINE_WITHOUT_NEWLINE') remark(note.code, note.row, null, null);
+  }
+  for (const { header } of columns.unused) remark('COLUMN_NOT_USED', null, header, null);
+  for (const { label } of columns.missing) remark('COLUMN_MISSING', null, null, label);
+}
+
+const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
+
+async function takeRows(
+  register: Register,
+  request: ImportRequest,
+  { table, columns, headerRow, headers, exportedOn }: RecognisedList,
+  sourceNo: number,
+  remark: RemarkOnRow,
+): Promise<{ readonly physical: number; readonly fates: FateCounts; readonly gone: number }> {
+  const { db, profile } = register;
+  const { kind } = columns;
+  const { fields } = kindOf(kind);
+  const listDay = exportedOn === TIMELESS ? null : exportedOn;
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number((listDay ?? request.asOf).slice(0, 4)));
+  const read = createRecordReader({ profile, mapping: request.mapping, columns, readIdentity, exportedOn: listDay });
+  const absent = fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
+  const writer = openListWriter(db, { kind, sourceNo, exportedOn, absent });
+  const classifyNew = kind === 'sip' ? newSipClassifier(register, classificationDay(db, request.asOf), exportedOn) : null;
+  const idColumn = columns.columns.find(({ field }) => field.name === kindOf(kind).identifiedBy);
+  const idHeader = idColumn?.header ?? '';
+  const foldedHeaders = headers.map(fold).join('\u0000');
+
+  let physical = 0;
+  let identified = 0;
+  let footerCount: { readonly row: number; readonly count: number } | null = null;
+  let row = 0;
+  const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
+    remark(code, row, column, detail);
+  };
+
+  for await (const batch of table.batches()) {
+    for (const raw of batch) {
+      row = raw.row;
+      physical += 1;
+      const { cells } = raw;
+      if (isBlank(cells)) {
+        writer.note(row, 'blank');
+        continue;
+      }
+      if (row <= headerRow) {
+        writer.note(row, 'title');
+        continue;
+      }
+      if (cells[idColumn?.index ?? 0]?.trim() === idHeader && cells.map(fold).join('\u0000') === foldedHeaders) {
+        // The header again: lists pasted together.
+        writer.note(row, 'title');
+        continue;
+      }
+      const footer = isSparse(cells) ? isFooter(raw, headers.length) : null;
+      if (footer !== null) {
+        writer.note(row, 'footer');
+        if (footer.count !== null) footerCount = { row, count: footer.count };
+        continue;
+      }
+      if (cells.length !== headers.length) remarkOnWidth(cells, headers.length, onRemark);
+      const record = read(cells, onRemark);
+      if (record.key === null) {
+        writer.note(row, 'rejected');
+        remark('ROW_WITHOUT_ID', row, idHeader, null);
+        continue;
+      }
+      const taken = writer.take(row, record.key, record, classifyNew === null ? null : () => classifyNew(record));
+      if (taken.fate === 'duplicate') {
+        remark('ROW_REPEATED', row, null, String(taken.otherRow));
+      } else if (taken.fate === 'rejected') {
+        if (taken.overturnsOther) remark('SAME_ID_OTHER_CONTENT', taken.otherRow, idHeader, String(row));
+        remark('SAME_ID_OTHER_CONTENT', row, idHeader, String(taken.otherRow));
+      } else {
+        identified += 1;
+      }
+    }
+    request.onProgress?.(physical);
+  }
+  const { fates, gone } = writer.finish();
+  if (footerCount !== null && footerCount.count !== identified) {
+    remark('FOOTER_COUNT_DIFFERS', footerCount.row, null, `listan säger ${footerCount.count}, ${identified} olika ärenden lästes`);
+  }
+  return { physical, fates, gone };
+}
+
+function isSparse(cells: readonly string[]): boolean {
+  let filled = 0;
+  for (const cell of cells) if (cell !== '' && (filled += 1) > 2) return false;
+  return true;
+}
+
+function remarkOnWidth(
+  cells: readonly string[],
+  width: number,
+  remark: (code: FindingCode, column: string | null, detail: string | null) => void,
+): void {
+  const isLonger = cells.length > width;
+  if (isLonger && isBlank(cells.slice(width))) return;
+  remark(isLonger ? 'ROW_RAGGED' : 'ROW_SHORT', null, `${cells.length} mot ${width}`);
+}
+
+/** A SIP that is new is classified as it comes in; everything else in one go afterwards (reclassify). */
+function newSipClassifier(
+  register: Register,
+  asOf: string,
+  exportedOn: string,
+): (record: RecordRead) => Classification<string> {
+  const { classifySipRow } = openClassifier(register, asOf);
+  const names = kindOf('sip').fields.map(({ name }) => name);
+  return (record) => {
+    const facts = {} as Record<string, unknown>;
+    for (const [at, name] of names.entries()) facts[name] = record.values[at];
+    const row = {
+      ...(facts as unknown as FactsOf<'sip'>),
+      key: record.key,
+      person_key: record.personKey,
+      identity: record.identity,
+      is_conflicting: 0,
+      last_seen_on: exportedOn,
+    } as CaseRow<'sip'>;
+    return classifySipRow(row).classification;
+  };
+}

@@ -1,0 +1,88 @@
+import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/classes.ts';
+import { PARTS } from '../domain/records/terms.ts';
+import type { Status, StatusFilter } from '../domain/tracking/status.ts';
+import { getSetting, unacknowledgedByCase } from '../register/cases.ts';
+import { countSips, countVardtillfallen, type SipCount, type VardtillfalleCount } from '../register/counts.ts';
+import type { Database, Register } from '../register/register.ts';
+import { newestListOn } from '../register/sources.ts';
+import { openClassifier } from './classifier.ts';
+import { CLASSIFIED_ON } from './reclassify.ts';
+
+/**
+ * Where things stand on a day. The kept classes are counted by the database when they are that day's; for any other
+ * day every case is classified on the spot, by the same tables.
+ */
+export function takeStatus(register: Register, asOf: string, filter: StatusFilter): Status {
+  const { db, profile } = register;
+  const { sips, vardtillfallen } = areKeptClassesOf(db, asOf)
+    ? { sips: countSips(db), vardtillfallen: countVardtillfallen(db) }
+    : countOnTheSpot(register, asOf);
+
+  const isAsked = ({ kommun, part }: { kommun: string | null; part?: string | null }): boolean =>
+    (filter.kommun === null || kommun === filter.kommun) && (filter.part === null || part === undefined || part === filter.part);
+  const asked = sips.filter(isAsked);
+  const askedVardtillfallen = filter.part === null ? vardtillfallen.filter(isAsked) : [];
+  let unacknowledged = 0;
+  for (const messages of unacknowledgedByCase(db, asOf).values()) unacknowledged += messages;
+
+  return {
+    asOf,
+    sips: {
+      open: total(asked.filter(({ class: name }) => name !== 'closed')),
+      closed: total(asked.filter(({ class: name }) => name === 'closed')),
+      matrix: matrixOf(asked, profile.kommuner.map(({ code }) => code), filter),
+      classes: byClass(Object.keys(SIP_CLASSES), asked),
+    },
+    vardtillfallen: {
+      open: total(askedVardtillfallen.filter(({ class: name }) => name !== 'closed')),
+      closed: total(askedVardtillfallen.filter(({ class: name }) => name === 'closed')),
+      classes: byClass(Object.keys(VARDTILLFALLE_CLASSES), askedVardtillfallen),
+    },
+    messages: { unacknowledged },
+  };
+}
+
+function areKeptClassesOf(db: Database, asOf: string): boolean {
+  return getSetting(db, CLASSIFIED_ON) === asOf && (newestListOn(db) ?? '') <= asOf;
+}
+
+function countOnTheSpot(
+  register: Register,
+  asOf: string,
+): { readonly sips: readonly SipCount[]; readonly vardtillfallen: readonly VardtillfalleCount[] } {
+  const classifier = openClassifier(register, asOf);
+  const sips = new Map<string, { part: string | null; kommun: string | null; class: string; cases: number }>();
+  for (const { row, classification } of classifier.sips()) {
+    const name = `${row.part ?? ''} ${row.kommun ?? ''} ${classification.class}`;
+    const counted = sips.get(name);
+    if (counted === undefined) sips.set(name, { part: row.part, kommun: row.kommun, class: classification.class, cases: 1 });
+    else counted.cases += 1;
+  }
+  const vardtillfallen = classifier.vardtillfallen.map(({ row, classification }) => ({
+    kommun: row.kommun,
+    class: classification.class,
+    cases: 1,
+  }));
+  return { sips: [...sips.values()], vardtillfallen };
+}
+
+const total = (counts: readonly { readonly cases: number }[]): number => counts.reduce((sum, { cases }) => sum + cases, 0);
+
+function byClass(names: readonly string[], counts: readonly { readonly class: string; readonly cases: number }[]): Record<string, number> {
+  return Object.fromEntries(names.map((name) => [name, total(counts.filter((entry) => entry.class === name))]));
+}
+
+/** Every part × kommun of the profile, also the empty cells; rows without part or kommun where there are any. */
+function matrixOf(counts: readonly SipCount[], kommuner: readonly string[], filter: StatusFilter): Status['sips']['matrix'] {
+  const cells: { part: string | null; kommun: string | null; open: number; closed: number }[] = [];
+  for (const part of [...PARTS, null]) {
+    for (const kommun of [...kommuner, null]) {
+      const here = counts.filter((entry) => entry.part === part && entry.kommun === kommun);
+      const isOutside = (filter.kommun !== null && kommun !== filter.kommun) || (filter.part !== null && part !== filter.part);
+      if (isOutside || (here.length === 0 && (part === null || kommun === null))) continue;
+      const closed = total(here.filter((entry) => entry.class === 'closed'));
+      cells.push({ part, kommun, open: total(here) - closed, closed });
+    }
+  }
+  return cells;
+}

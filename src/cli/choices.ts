@@ -1,0 +1,26 @@
+import { closest as nearest, distance } from 'fastest-levenshtein';
+import { KINDS, KIND_NAMES, type KindName } from '../domain/records/kinds.ts';
+import { PARTS, termLabel, type Part } from '../domain/records/terms.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+
+/** One of the values an option can have: its code, and how else people write it. */
+export interface Choice<T extends string> {
+  readonly code: T;
+  readonly spellings: readonly string[];
+}
+
+/** What was likely meant: the nearest word, when it is near enough to be a slip. */
+export function closest(written: string, words: readonly string[]): string | null {
+  if (words.length === 0) return null;
+  const word = nearest(written.toLowerCase(), words.map((text) => text.toLowerCase()));
+  const isNear = distance(written.toLowerCase(), word) <= Math.max(1, Math.floor(word.length / 3));
+  return isNear ? (words.find((text) => text.toLowerCase() === word) ?? null) : null;
+}
+
+export const kindChoices: readonly Choice<KindName>[] = KIND_NAMES.map((code) => ({ code, spellings: [KINDS[code].label] }));
+
+export const partChoices: readonly Choice<Part>[] = PARTS.map((code) => ({ code, spellings: [termLabel('part', code)] }));
+
+export function kommunChoices(profile: Profile): readonly Choice<string>[] {
+  return profile.kommuner.map(({ code, name, aliases }) => ({ code, spellings: [name, ...aliases] }));
+}

@@ -1,0 +1,50 @@
+import type { Command, CommanderError, Help } from 'commander';
+import { closest } from './choices.ts';
+
+/** Commander's own words in Swedish: its errors, and the headings of its help. */
+const HEADINGS: Readonly<Record<string, string>> = {
+  'Usage:': 'Så här:',
+  'Arguments:': 'Argument:',
+  'Options:': 'Flaggor:',
+  'Global Options:': 'Gemensamma flaggor:',
+  'Commands:': 'Kommandon:',
+};
+
+export const helpInSwedish: Partial<Help> = {
+  styleTitle: (title) => HEADINGS[title] ?? title,
+  showGlobalOptions: true,
+  subcommandTerm: (command) =>
+    [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
+  optionDescription: (option) =>
+    option.defaultValue === undefined || typeof option.defaultValue === 'boolean'
+      ? option.description
+      : `${option.description} (annars ${String(option.defaultValue)})`,
+  argumentDescription: (argument) => argument.description,
+};
+
+const quoted = (message: string): string => /'([^']*)'/u.exec(message)?.[1] ?? '';
+
+export function commanderErrorText(error: CommanderError, program: Command): string {
+  const word = quoted(error.message);
+  switch (error.code) {
+    case 'commander.unknownCommand': {
+      const meant = closest(word, program.commands.map((command) => command.name()));
+      return `Kommandot ${word} finns inte.${meant === null ? '' : ` Menade du ${meant}?`}\nAlla kommandon: overgang --help`;
+    }
+    case 'commander.unknownOption': {
+      const flags = [program, ...program.commands].flatMap((command) => command.options.map(({ long }) => long ?? ''));
+      const meant = closest(word, flags.filter((flag) => flag !== ''));
+      return `Flaggan ${word} finns inte här.${meant === null ? '' : ` Menade du ${meant}?`}\nSe overgang help KOMMANDO.`;
+    }
+    case 'commander.missingArgument':
+      return `Kommandot behöver ${word}.\nSe overgang help KOMMANDO.`;
+    case 'commander.optionMissingArgument':
+      return `Flaggan ${word.split(' ')[0] ?? word} behöver ett värde.\nSe overgang help KOMMANDO.`;
+    case 'commander.missingMandatoryOptionValue':
+      return `Flaggan ${word.split(' ')[0] ?? word} måste anges.\nSe overgang help KOMMANDO.`;
+    case 'commander.excessArguments':
+      return 'Kommandot fick fler argument än det tar.\nSe overgang help KOMMANDO.';
+    default:
+      return `Kommandoraden går inte att tolka${word === '' ? '' : ` vid ${word}`}.\nSe overgang --help.`;
+  }
+}

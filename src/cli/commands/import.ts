@@ -1,0 +1,23 @@
+import type { CommandDefinition } from '../program.ts';
+import { runImport } from '../import-files.ts';
+
+export const importCommand: CommandDefinition = {
+  name: 'import',
+  summary: 'läs in listor från Prator (och Lifecare SP) i registret',
+  define(command, run) {
+    command
+      .argument('<fil...>', 'listor i CSV eller xlsx')
+      .option('--as <sort>', 'listans sort, när rubrikerna inte säger den')
+      .option('--mapping <fil>', 'mappningsfil för listor med andra rubriker')
+      .option('--exported-at <dag>', 'dagen listan togs ut, när varken titelrad eller filnamn säger den');
+    run(async (session) => {
+      const { openRegister } = await import('../../register/register.ts');
+      const register = openRegister(session.registerPath, 'write');
+      try {
+        return await runImport(session, command, register);
+      } finally {
+        register.close();
+      }
+    });
+  },
+};

@@ -1,0 +1,30 @@
+import type { CommandDefinition, Outcome } from '../program.ts';
+import { kommunChoices, partChoices } from '../choices.ts';
+import { choiceOption } from '../session.ts';
+
+export const statusCommand: CommandDefinition = {
+  name: 'status',
+  summary: 'visa läget: öppna ärenden per part och kommun',
+  define(command, run) {
+    command
+      .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')
+      .option('--part <part>', 'bara en samordningsansvarig part');
+    run(async ({ terminal, asOf, isJson, withRegister }) => {
+      const options = command.opts<{ kommun?: string; part?: string }>();
+      const { takeStatus } = await import('../../app/take-status.ts');
+      return withRegister<Outcome>('read', async (register) => {
+        const filter = {
+          kommun: options.kommun === undefined ? null : choiceOption('--kommun', options.kommun, kommunChoices(register.profile)),
+          part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
+        };
+        const status = takeStatus(register, asOf, filter);
+        if (isJson) terminal.printJson(status);
+        else {
+          const { statusText } = await import('../../report/status-text.ts');
+          terminal.print(statusText(status, register.profile, filter, terminal.paint));
+        }
+        return 'done';
+      });
+    });
+  },
+};

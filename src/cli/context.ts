@@ -1,0 +1,21 @@
+import type { ReaderProcess } from '../files/reading/open-table.ts';
+
+export interface Output {
+  readonly write: (text: string) => void;
+  readonly isTerminal: boolean;
+  readonly columns: number;
+}
+
+/** All that the program knows of the world; tests give their own. */
+export interface Context {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly now: () => Date;
+  /** The operating system's user name: claimed, not proven. */
+  readonly user: string;
+  /** How to start the process that reads workbooks. */
+  readonly readerProcess: ReaderProcess;
+}

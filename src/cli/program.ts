@@ -1,0 +1,61 @@
+import { Command } from 'commander';
+import { helpInSwedish } from './commander-text.ts';
+import { COMMANDS } from './commands/all.ts';
+import type { Context } from './context.ts';
+import { EXIT_CODES } from './exit-codes.ts';
+import { openSession, type Session } from './session.ts';
+
+declare const OVERGANG_VERSION: string;
+
+/** What a command's work says in the end: the exit code's name. */
+export type Outcome = keyof typeof EXIT_CODES;
+
+/** A verb: how it is written, and the work it does. To add one: one file in commands/ and its line in all.ts. */
+export interface CommandDefinition {
+  readonly name: string;
+  readonly summary: string;
+  /** Adds arguments and options, and says what to run. */
+  readonly define: (command: Command, run: (work: (session: Session, command: Command) => Promise<Outcome>) => void) => void;
+}
+
+/** The whole program. Nothing heavy is loaded until a command's work begins. */
+export function createProgram(context: Context, setExitCode: (code: number) => void): Command {
+  const version = typeof OVERGANG_VERSION === 'string' ? OVERGANG_VERSION : '0.0.0';
+  const program = new Command('overgang')
+    .description('Från Prator till Lifecare SP: läs in listor, dela upp ärenden, lämna ut arbetslistor och följ läget. Inget tappas, inget gissas.')
+    .usage('KOMMANDO [flaggor]')
+    .option('--register <fil>', 'registret (annars $OVERGANG_REGISTER eller overgang.sqlite här)')
+    .option('--as-of <dag>', 'dagen som regler och rapporter räknar från (annars i dag)')
+    .option('--json', 'svara med ett JSON-dokument')
+    .option('--quiet', 'visa bara svaret')
+    .option('--no-color', 'inga färger (även NO_COLOR)')
+    .option('--no-input', 'fråga aldrig något')
+    .option('--debug', 'visa var ett programfel uppstod')
+    .version(version, '-V, --version', 'visa version')
+    .helpOption('-h, --help', 'visa hjälp')
+    .helpCommand('help [kommando]', 'visa hjälp om ett kommando')
+    .configureHelp(helpInSwedish)
+    .configureOutput({
+      writeOut: (text) => {
+        context.stdout.write(text);
+      },
+      writeErr: () => undefined,
+      getOutHelpWidth: () => Math.min(context.stdout.columns, 100),
+    })
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .addHelpText('after', () => `\n${exitCodesText()}`);
+  for (const { name, summary, define } of COMMANDS) {
+    const command = program.command(name, { isDefault: false }).description(summary).helpOption('-h, --help', 'visa hjälp');
+    define(command, (work) => {
+      command.action(async () => {
+        setExitCode(EXIT_CODES[await work(openSession(context, command), command)].code);
+      });
+    });
+  }
+  return program;
+}
+
+function exitCodesText(): string {
+  return ['Slutkoder:', ...Object.values(EXIT_CODES).map(({ code, text }) => `  ${String(code).padEnd(4)}${text}`)].join('\n');
+}

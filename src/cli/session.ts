@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { readDay, stockholmDay } from '../domain/records/days.ts';
+import type { Writer } from '../register/events.ts';
+import type { Register } from '../register/register.ts';
+import { UserError } from '../text/errors.ts';
+import { closest, type Choice } from './choices.ts';
+import type { Context } from './context.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+/** The options that every command takes (contract, "Everywhere"). */
+interface GlobalOptions {
+  readonly register?: string;
+  readonly asOf?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+  readonly input: boolean;
+  readonly debug?: boolean;
+}
+
+/** One run of one command: its options made useful. */
+export interface Session {
+  readonly context: Context;
+  readonly terminal: Terminal;
+  readonly isJson: boolean;
+  readonly isQuiet: boolean;
+  readonly mayAsk: boolean;
+  readonly asOf: string;
+  readonly registerPath: string;
+  readonly writer: Writer;
+  /** A path as the user wrote it, from the folder the command was given in. */
+  readonly path: (written: string) => string;
+  /** Opens the register, hands it over, and closes it whatever happens. */
+  readonly withRegister: <T>(use: 'read' | 'write', work: (register: Register) => T | Promise<T>) => Promise<T>;
+}
+
+export function openSession(context: Context, command: Command): Session {
+  const options = command.optsWithGlobals<GlobalOptions>();
+  const registerPath = resolve(context.cwd, options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite');
+  const now = context.now();
+  const isJson = options.json === true;
+  return {
+    context,
+    terminal: createTerminal(context, { wantsColor: options.color, isQuiet: options.quiet === true, isJson }),
+    isJson,
+    isQuiet: options.quiet === true,
+    mayAsk: options.input && context.stderr.isTerminal,
+    asOf: options.asOf === undefined ? stockholmDay(now) : dayOption('--as-of', options.asOf),
+    registerPath,
+    writer: { by: context.user, recordedAt: now.toISOString() },
+    path: (written) => resolve(context.cwd, written),
+    async withRegister(use, work) {
+      const { openRegister } = await import('../register/register.ts');
+      const register = openRegister(registerPath, use);
+      try {
+        return await work(register);
+      } finally {
+        register.close();
+      }
+    },
+  };
+}
+
+/** A day given on the command line. */
+export function dayOption(option: string, value: string): string {
+  const day = readDay(value.trim());
+  if (typeof day !== 'string') throw new UserError('DAY_FAULTY', { option, value });
+  return day;
+}
+
+/** A value that must be one of several; says which are possible, and what was likely meant. */
+export function choiceOption<T extends string>(option: string, value: string, choices: readonly Choice<T>[]): T {
+  const chosen = choices.find(({ code, spellings }) => [code, ...spellings].some((text) => text.toLowerCase() === value.trim().toLowerCase()));
+  if (chosen !== undefined) return chosen.code;
+  const meant = closest(value, choices.flatMap(({ code, spellings }) => [code, ...spellings]));
+  throw new UserError('VALUE_UNKNOWN', {
+    option,
+    value,
+    suggestion: meant === null ? '' : `Menade du ${meant}? `,
+    known: choices.map(({ code, spellings }) => (spellings[0] === undefined ? code : `${code} (${spellings[0]})`)).join(', '),
+  });
+}

@@ -1,0 +1,79 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { Paint } from '../report/paint.ts';
+import type { Context } from './context.ts';
+
+/**
+ * The only place that knows what a terminal is: data to stdout; messages and progress to stderr; colour and
+ * animation only where somebody looks.
+ */
+export interface Terminal {
+  /** Data: the answer to what was asked. */
+  readonly print: (text: string) => void;
+  /** The answer as one JSON document. */
+  readonly printJson: (value: unknown) => void;
+  /** What goes on; silenced by --quiet and --json. */
+  readonly say: (text: string) => void;
+  /** What must be seen; never silenced. */
+  readonly warn: (text: string) => void;
+  readonly paint: Paint;
+  readonly paintMessages: Paint;
+  readonly width: number;
+  /** Runs work in turn, each with its progress: animated on a terminal, plain lines elsewhere. */
+  readonly inTurn: (tasks: readonly Task[]) => Promise<void>;
+}
+
+export interface Task {
+  readonly title: string;
+  /** @returns the line that stands when it is done */
+  readonly run: (onProgress: (text: string) => void) => Promise<string>;
+}
+
+function paintWith(chalk: ChalkInstance): Paint {
+  return { bold: chalk.bold, dim: chalk.dim, good: chalk.green, bad: chalk.red, notice: chalk.yellow };
+}
+
+export function createTerminal(
+  context: Context,
+  settings: { readonly wantsColor: boolean; readonly isQuiet: boolean; readonly isJson: boolean },
+): Terminal {
+  const { stdout, stderr, env } = context;
+  const mayColor = settings.wantsColor && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
+  const colorOf = (isTerminal: boolean): Paint => paintWith(new Chalk({ level: mayColor && isTerminal ? 1 : 0 }));
+  const isSilent = settings.isQuiet || settings.isJson;
+  const say = (text: string): void => {
+    if (!isSilent) stderr.write(`${text}\n`);
+  };
+  return {
+    print: (text) => {
+      stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+    },
+    printJson: (value) => {
+      stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+    },
+    say,
+    warn: (text) => {
+      stderr.write(`${text}\n`);
+    },
+    paint: colorOf(stdout.isTerminal),
+    paintMessages: colorOf(stderr.isTerminal),
+    width: Math.max(60, Math.min(stdout.columns, 100)),
+    async inTurn(tasks) {
+      if (!stderr.isTerminal || isSilent) {
+        for (const { run } of tasks) say(await run(() => undefined));
+        return;
+      }
+      const { Listr } = await import('listr2');
+      await new Listr(
+        tasks.map(({ title, run }) => ({
+          title,
+          task: async (_none: unknown, task: { title: string; output: string }) => {
+            task.title = await run((text) => {
+              task.output = text;
+            });
+          },
+        })),
+        { concurrent: false, rendererOptions: { collapseErrors: false } },
+      ).run();
+    },
+  };
+}

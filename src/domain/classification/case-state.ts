@@ -1,0 +1,48 @@
+import type { IdentityState } from '../records/record-reader.ts';
+import type { CaseClass } from './classes.ts';
+
+/** What every classified case has besides its facts. */
+export interface CaseState {
+  readonly identity: IdentityState | null;
+  readonly personKey: string | null;
+  /** Whether the last list had the case on rows that contradict each other. */
+  readonly isConflicting: boolean;
+  /** The last list (its day) that has the case, and the last list of the kind. */
+  readonly lastSeenOn: string;
+  readonly latestListOn: string;
+  /** A person's word that the case is closed in the source system. */
+  readonly attestedClosedOn: string | null;
+  /** A person's decision on the class. */
+  readonly decision: Decision | null;
+}
+
+export interface Decision {
+  readonly class: CaseClass;
+  readonly reason: string;
+  readonly by: string;
+  readonly on: string;
+}
+
+/** Gone from the lists: a later list of the kind does not have it. */
+export function isGone(state: CaseState): boolean {
+  return state.lastSeenOn < state.latestListOn;
+}
+
+/** Attested closed, and no list taken out after that day shows it again. */
+export function isAttestedClosed(state: CaseState): boolean {
+  return state.attestedClosedOn !== null && state.attestedClosedOn >= state.lastSeenOn;
+}
+
+const UNFIT: readonly IdentityState[] = [
+  'missing',
+  'damaged-by-excel',
+  'check-digit',
+  'impossible-date',
+  'unknown-form',
+  'control-characters',
+];
+
+/** Whether the person's number can not be trusted to point at one person. */
+export function isIdentityUnfit(state: CaseState): boolean {
+  return state.identity !== null && UNFIT.includes(state.identity);
+}

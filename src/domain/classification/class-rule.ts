@@ -1,0 +1,57 @@
+/**
+ * The shape of a classification table: ordered, the first rule that holds decides, the last one holds always.
+ * Every rule explains itself: its code, the Swedish reason, the columns it rests on and where it comes from.
+ */
+export interface ClassRule<Case, Context, Class extends string> {
+  /** Stable, never reused. */
+  readonly code: string;
+  /** The class the rule gives; a function where a person's decision says which. */
+  readonly class: Class | ((item: Case, context: Context) => Class);
+  readonly holds: (item: Case, context: Context) => boolean;
+  /** Why, as a Swedish sentence; made only when somebody asks. */
+  readonly reason: (item: Case, context: Context) => string;
+  /** The canonical columns the rule rests on. */
+  readonly restsOn: readonly string[];
+  /** Seed and phrase, law, or "inferred". */
+  readonly source: string;
+  /** Worth telling also when a rule further up decided; such a rule must hold on its own. */
+  readonly isRemark?: true;
+}
+
+export interface Classification<Class extends string> {
+  readonly class: Class;
+  readonly rule: string;
+  /** Rules further down that hold as well and are worth telling. */
+  readonly also: readonly string[];
+}
+
+const NOTHING: readonly string[] = [];
+
+/** Classifies one case by an ordered table. */
+export function classify<Case, Context, Class extends string>(
+  rules: readonly ClassRule<Case, Context, Class>[],
+  item: Case,
+  context: Context,
+): Classification<Class> {
+  let decisive: ClassRule<Case, Context, Class> | undefined;
+  let also: string[] | undefined;
+  for (const rule of rules) {
+    if ((decisive !== undefined && rule.isRemark !== true) || !rule.holds(item, context)) continue;
+    if (decisive === undefined) decisive = rule;
+    else (also ??= []).push(rule.code);
+  }
+  if (decisive === undefined) throw new Error('a classification table must end with a rule that always holds');
+  return {
+    class: typeof decisive.class === 'function' ? decisive.class(item, context) : decisive.class,
+    rule: decisive.code,
+    also: also ?? NOTHING,
+  };
+}
+
+/** The rule with a code; a code of an earlier version of the table gives undefined. */
+export function ruleWithCode<Case, Context, Class extends string>(
+  rules: readonly ClassRule<Case, Context, Class>[],
+  code: string,
+): ClassRule<Case, Context, Class> | undefined {
+  return rules.find((rule) => rule.code === code);
+}

@@ -1,0 +1,227 @@
+import type { Profile } from '../profile/profile-schema.ts';
+import { addMonths } from '../records/days.ts';
+import type { FactsOf } from '../records/kinds.ts';
+import { isAttestedClosed, isGone, isIdentityUnfit, type CaseState } from './case-state.ts';
+import { classify, type ClassRule, type Classification } from './class-rule.ts';
+import type { SipClass } from './classes.ts';
+
+export interface SipCase extends CaseState {
+  readonly facts: FactsOf<'sip'>;
+}
+
+/** What a SIP needs to know of a vårdtillfälle of the same patient. */
+export interface VardtillfalleLink {
+  readonly vardtillfalleId: string;
+  readonly isOpen: boolean;
+  /** Whether it is started up in the target system, so that the SIP goes with it. */
+  readonly moves: boolean;
+  readonly deceasedOn: string | null;
+}
+
+export interface SipContext {
+  readonly asOf: string;
+  readonly profile: Profile;
+  readonly hasVardtillfalleList: boolean;
+  /** The patient's vårdtillfällen, by person or by the id the SIP itself names. */
+  readonly vardtillfallenOf: (sip: SipCase) => readonly VardtillfalleLink[];
+  /** Without a list of units nothing is unknown. */
+  readonly isUnknownUnit: (unit: string) => boolean;
+}
+
+type SipRule = ClassRule<SipCase, SipContext, SipClass>;
+
+function inactiveSince(sip: SipCase, { asOf, profile }: SipContext): string | null {
+  const last = sip.facts.changed_on ?? sip.facts.started_on;
+  if (last === null || (sip.facts.meeting_on !== null && sip.facts.meeting_on >= asOf)) return null;
+  return addMonths(last, profile.rules.inactivityMonths) <= asOf ? last : null;
+}
+
+const movingVardtillfalle = (sip: SipCase, context: SipContext): VardtillfalleLink | undefined =>
+  context.vardtillfallenOf(sip).find(({ isOpen, moves }) => isOpen && moves);
+
+const STATE_OF_THINGS = '000, Förberedelser: ”ALLA SIPar i Prator vara stängda (avslutats eller flyttats)”';
+const NOT_GUESSED = 'inferred: nothing is guessed; the row goes to a named bucket with an owner';
+
+export const SIP_RULES: readonly SipRule[] = [
+  {
+    code: 'SIP_GONE',
+    class: 'closed',
+    holds: isGone,
+    reason: (sip) => `Fanns i uttaget ${sip.lastSeenOn} men inte i uttaget ${sip.latestListOn}: räknas som avslutad i Prator.`,
+    restsOn: [],
+    source: '000, Förberedelser: uttaget visar pågående SIP:ar; den som inte längre finns där är inte pågående',
+  },
+  {
+    code: 'SIP_CLOSED_IN_LIST',
+    class: 'closed',
+    holds: (sip) => sip.facts.status === 'closed',
+    reason: () => 'Listan anger att SIP:en är avslutad.',
+    restsOn: ['status'],
+    source: STATE_OF_THINGS,
+  },
+  {
+    code: 'SIP_ATTESTED_CLOSED',
+    class: 'closed',
+    holds: isAttestedClosed,
+    reason: (sip) => `Intygad avslutad i Prator ${sip.attestedClosedOn ?? ''}; ännu inte bekräftad av ett senare uttag.`,
+    restsOn: [],
+    source: '000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”',
+  },
+  {
+    code: 'SIP_PROTECTED',
+    class: 'protected',
+    holds: (sip) => sip.facts.is_protected === 1,
+    reason: () => 'Personen har skyddade personuppgifter: egen lista, utsedda handläggare.',
+    restsOn: ['is_protected'],
+    source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
+  },
+  {
+    code: 'SIP_DECIDED',
+    class: (sip) => (sip.decision?.class ?? 'needs-decision') as SipClass,
+    holds: (sip) => sip.decision !== null,
+    reason: (sip) => `Beslutat ${sip.decision?.on ?? ''} av ${sip.decision?.by ?? ''}: ${sip.decision?.reason ?? ''}`,
+    restsOn: [],
+    source: 'contract, decide: a person overrules a class',
+  },
+  {
+    code: 'SIP_CONFLICT',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip) => sip.isConflicting,
+    reason: (sip) =>
+      `Uttaget ${sip.lastSeenOn} har SIP:en på flera rader som säger olika. Det de är ense om gäller; resten är okänt tills någon sett efter i Prator.`,
+    restsOn: ['sip_id'],
+    source: 'contract: same id with other content in the same file, neither wins',
+  },
+  {
+    code: 'SIP_IS_VARDPLAN',
+    class: 'vardplan',
+    holds: (sip) => sip.facts.plan_form === 'vardplan',
+    reason: () => 'Öppen tvångsvård och öppen rättspsykiatrisk vård har samordnad vårdplan i stället för SIP.',
+    restsOn: ['plan_form'],
+    source: 'Lag (2017:612) 4 kap. 1 §',
+  },
+  {
+    code: 'SIP_IDENTITY_UNFIT',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: isIdentityUnfit,
+    reason: () => 'Personnumret saknas, är skadat eller stämmer inte: ingen ska behöva gissa vem SIP:en gäller.',
+    restsOn: ['person_id'],
+    source: NOT_GUESSED,
+  },
+  {
+    code: 'SIP_WITHOUT_PART',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip) => sip.facts.part === null,
+    reason: () => 'Ingen samordningsansvarig part är angiven: ingen äger flytten.',
+    restsOn: ['part'],
+    source: NOT_GUESSED,
+  },
+  {
+    code: 'SIP_WITHOUT_KOMMUN',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip) => sip.facts.kommun === null,
+    reason: () => 'Patientens aktuella kommun är inte angiven, eller hör inte till profilens kommuner.',
+    restsOn: ['kommun'],
+    source: NOT_GUESSED,
+  },
+  {
+    code: 'SIP_UNIT_UNKNOWN',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip, context) => sip.facts.unit === null || context.isUnknownUnit(sip.facts.unit),
+    reason: (sip) =>
+      sip.facts.unit === null
+        ? 'Samordningsansvarig enhet är inte angiven.'
+        : 'Samordningsansvarig enhet finns inte i enhetslistan.',
+    restsOn: ['unit'],
+    source: NOT_GUESSED,
+  },
+  {
+    code: 'SIP_CONSENT_REFUSED',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip) => sip.facts.consent === 'no',
+    reason: () => 'Samtycke är nekat; menprövning kan inte ersätta ett nej.',
+    restsOn: ['consent'],
+    source: '003, Menprövning: ”Menprövning kan inte användas för att överpröva ett nekande till samtycke”',
+  },
+  {
+    code: 'SIP_CONSENT_MISSING',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip) => sip.facts.consent === null || sip.facts.consent === 'unknown',
+    reason: () => 'Uppgift om samtycke saknas; utan samtycke eller menprövning kan SIP:en inte föras över.',
+    restsOn: ['consent'],
+    source: '003, SIP: ”givet att patienten ger sitt samtycke”',
+  },
+  {
+    code: 'SIP_VARDTILLFALLE_UNKNOWN',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip, context) => sip.facts.vardtillfalle_id !== null && context.vardtillfallenOf(sip).length === 0,
+    reason: (sip, context) =>
+      context.hasVardtillfalleList
+        ? `SIP:en pekar på vårdtillfälle ${sip.facts.vardtillfalle_id ?? ''} som inte finns i någon inläst lista.`
+        : `SIP:en pekar på vårdtillfälle ${sip.facts.vardtillfalle_id ?? ''}, men ingen lista över vårdtillfällen är inläst.`,
+    restsOn: ['vardtillfalle_id'],
+    source: NOT_GUESSED,
+  },
+  {
+    code: 'SIP_PATIENT_DECEASED',
+    isRemark: true,
+    class: 'close-not-current',
+    holds: (sip, context) =>
+      context.vardtillfallenOf(sip).some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= context.asOf),
+    reason: () => 'Patienten är avliden enligt vårdtillfället. Samordningsansvarig bekräftar och avslutar.',
+    restsOn: ['person_id', 'vardtillfalle_id'],
+    source: '000, Arbetsgång 5: ”Ej aktuella SIPar avslutas i Prator”',
+  },
+  {
+    code: 'SIP_EVALUATED',
+    isRemark: true,
+    class: 'close-not-current',
+    holds: (sip) => sip.facts.phase === 'utvardering',
+    reason: () => 'SIP:en är i fasen ”Utvärdering och avslut av plan”. Samordningsansvarig bekräftar att den inte är aktuell.',
+    restsOn: ['phase'],
+    source: '003, Avslutsfas: ”sker när patient inte längre är i behov av insatser enligt planen”',
+  },
+  {
+    code: 'SIP_INACTIVE',
+    isRemark: true,
+    class: 'close-not-current',
+    holds: (sip, context) => inactiveSince(sip, context) !== null,
+    reason: (sip, context) =>
+      `Ingen aktivitet sedan ${inactiveSince(sip, context) ?? ''}, mer än ${context.profile.rules.inactivityMonths} månader, och inget kommande möte. Samordningsansvarig bekräftar.`,
+    restsOn: ['changed_on', 'started_on', 'meeting_on'],
+    source: '000, Förberedelser: ”samordningsansvariga … avslutar SIPar som ej är aktuella”; antalet månader är profilens',
+  },
+  {
+    code: 'SIP_VARDTILLFALLE_MOVES',
+    class: 'move-with-vardtillfalle',
+    holds: (sip, context) => movingVardtillfalle(sip, context) !== undefined,
+    reason: (sip, context) =>
+      `Patienten har ett pågående vårdtillfälle (${movingVardtillfalle(sip, context)?.vardtillfalleId ?? ''}) som flyttas: Erbjud SIP i Lifecare SP.`,
+    restsOn: ['person_id', 'vardtillfalle_id'],
+    source: '000, Steg 6: ”Patienter som har ett pågående vårdtillfälle: Erbjud SIP”',
+  },
+  {
+    code: 'SIP_WITHOUT_VARDTILLFALLE',
+    class: 'move-outside-vardtillfalle',
+    holds: () => true,
+    reason: (_sip, context) =>
+      context.hasVardtillfalleList
+        ? 'Patienten har inget pågående vårdtillfälle som flyttas: Skapa en SIP utanför vårdtillfälle.'
+        : 'Inget pågående vårdtillfälle är känt (ingen lista över vårdtillfällen är inläst): Skapa en SIP utanför vårdtillfälle.',
+    restsOn: ['person_id', 'vardtillfalle_id'],
+    source: '000, Steg 6: ”Patienter som ej har pågående vårdtillfälle: Skapa en SIP utanför vårdtillfälle”',
+  },
+];
+
+/** The class of one SIP as of a day, with the rule that decided and the rules that hold besides. */
+export function classifySip(sip: SipCase, context: SipContext): Classification<SipClass> {
+  return classify(SIP_RULES, sip, context);
+}

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { PARTS, TERMS, type TermSet } from '../records/terms.ts';
+import { KINDS, type KindName } from '../records/kinds.ts';
+
+/**
+ * The region profile: everything that differs between regions, as data. This schema is the only description
+ * of it; `schemas/profile.schema.json` is generated from here. Other modules import the types alone, so that
+ * commands which only use a profile already checked never load zod.
+ */
+const localDate = z.iso.date();
+const localTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u);
+const code = z.string().regex(/^[a-z0-9-]+$/u);
+const sentence = z.string().min(1);
+const part = z.enum(PARTS as [string, ...string[]]);
+
+const kommun = z.strictObject({
+  /** SCB's four-digit code. */
+  code: z.string().regex(/^\d{4}$/u),
+  name: sentence,
+  /** Spellings besides the code, the name, "X kommun", "Xs kommun" and "X kn", which are always understood. */
+  aliases: z.array(sentence).default([]),
+});
+
+const partEntry = z.strictObject({
+  code: part,
+  /** One file per kommun, or one per unit, when worklists are handed out. */
+  worklistPer: z.enum(['kommun', 'unit']),
+  /** Which side of the regional border asks central IT for help, and how (seed 000, "Hjälp att kvittera"). */
+  huvudman: z.enum(['kommun', 'region']),
+  aliases: z.array(sentence).default([]),
+});
+
+const unitType = z.strictObject({ name: sentence, part, aliases: z.array(sentence).default([]) });
+const role = z.strictObject({ name: sentence, aliases: z.array(sentence).default([]) });
+
+const milestone = z.strictObject({
+  id: code,
+  /** The step of the cut-over that is done here, where there is one. */
+  step: code.nullable().default(null),
+  title: sentence,
+  from: localDate,
+  fromTime: localTime.nullable().default(null),
+  fromText: sentence.nullable().default(null),
+  to: localDate,
+  owners: z.array(sentence).min(1),
+  source: sentence,
+});
+
+const openQuestion = z.strictObject({ id: code, question: sentence, source: sentence });
+
+const exception = z.strictObject({
+  id: code,
+  step: code,
+  housing: z.enum(Object.keys(TERMS.housing) as [string, ...string[]]),
+  exceptKommuner: z.array(z.string().regex(/^\d{4}$/u)),
+  source: sentence,
+});
+
+const perTermSet = z.partialRecord(z.enum(Object.keys(TERMS) as [TermSet, ...TermSet[]]), z.record(z.string(), z.string()));
+const perKind = z.partialRecord(
+  z.enum(Object.keys(KINDS) as [KindName, ...KindName[]]),
+  z.record(z.string(), z.array(z.string())),
+);
+
+export const profileSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    name: code,
+    title: sentence,
+    /** SCB's two-digit county code. */
+    lan: z.string().regex(/^\d{2}$/u),
+    source: sentence,
+    target: sentence,
+    environment: z.enum(['production', 'acceptance', 'training']),
+    kommuner: z.array(kommun).min(1),
+    parts: z.array(partEntry).min(1),
+    roles: z.array(role),
+    unitTypes: z.array(unitType),
+    milestones: z.array(milestone).min(1),
+    /** The days that rules count with. The three closing deadlines stand side by side in the source: never one. */
+    deadlines: z.strictObject({
+      /** Last day on which a patient who becomes utskrivningsklar is finished in the source system. */
+      lastReadyInSource: localDate,
+      /** End of the work window for SIPs. */
+      sipWindowEnds: localDate,
+      /** All SIPs closed, ended or moved. */
+      allSipsClosed: localDate,
+      /** The source system is set read-only. */
+      readOnly: localDate,
+      /** Archiving begins. */
+      archiving: localDate,
+    }),
+    rules: z.strictObject({
+      /** Months without activity after which a SIP is proposed as not current. */
+      inactivityMonths: z.int().min(1),
+      /** From this day a patient finished in the source but still in hospital is listed as trapped (inferred). */
+      trappedFrom: localDate,
+    }),
+    exceptions: z.array(exception),
+    openQuestions: z.array(openQuestion),
+    /** Header spellings beyond the built-in ones: kind → column → spellings. */
+    headers: perKind.default({}),
+    /** Spellings of terms beyond the built-in ones: vocabulary → text → code. */
+    terms: perTermSet.default({}),
+    /** Severity of a finding where this region wants another: code → severity. */
+    severities: z.record(z.string(), z.enum(['error', 'warning', 'info'])).default({}),
+  })
+  .superRefine((profile, check) => {
+    const seen = new Set<string>();
+    profile.kommuner.forEach((entry, index) => {
+      if (seen.has(entry.code)) {
+        check.addIssue({ code: 'custom', path: ['kommuner', index, 'code'], message: `kommunkoden ${entry.code} står två gånger` });
+      }
+      seen.add(entry.code);
+    });
+    profile.milestones.forEach((entry, index) => {
+      if (entry.to < entry.from) {
+        check.addIssue({ code: 'custom', path: ['milestones', index, 'to'], message: `slutar ${entry.to}, före starten ${entry.from}` });
+      }
+    });
+    profile.exceptions.forEach((entry, index) => {
+      for (const kommunCode of entry.exceptKommuner) {
+        if (!seen.has(kommunCode)) {
+          check.addIssue({ code: 'custom', path: ['exceptions', index, 'exceptKommuner'], message: `${kommunCode} är ingen av profilens kommuner` });
+        }
+      }
+    });
+    const { lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving } = profile.deadlines;
+    const inOrder = [lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving];
+    if (inOrder.some((day, index) => day < (inOrder[index - 1] ?? ''))) {
+      check.addIssue({ code: 'custom', path: ['deadlines'], message: 'dagarna ska stå i tidsordning: lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving' });
+    }
+  });
+
+export type Profile = z.infer<typeof profileSchema>;
+export type Milestone = Profile['milestones'][number];

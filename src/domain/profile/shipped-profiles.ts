@@ -1,0 +1,7 @@
+import vasternorrland2025 from './profiles/vasternorrland-2025.json' with { type: 'json' };
+
+/** The profiles that come with the product, unchecked as any profile is before `parseProfile`. */
+export const SHIPPED_PROFILES: Readonly<Record<string, unknown>> = {
+  'vasternorrland-2025': vasternorrland2025,
+};
+

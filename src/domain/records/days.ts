@@ -1,0 +1,118 @@
+/**
+ * Local days and times as ISO strings. Never `Date` for a day: a day has no time zone.
+ */
+
+/** Why a text is no day: the finding it leads to. */
+export type DayFault = 'DATE_NOT_UNDERSTOOD' | 'DATE_IMPOSSIBLE' | 'DATE_WITH_TWO_DIGIT_YEAR';
+
+export interface Fault<Code extends string> {
+  readonly fault: Code;
+}
+
+const notUnderstood: Fault<DayFault> = { fault: 'DATE_NOT_UNDERSTOOD' };
+const impossible: Fault<DayFault> = { fault: 'DATE_IMPOSSIBLE' };
+const twoDigitYear: Fault<DayFault> = { fault: 'DATE_WITH_TWO_DIGIT_YEAR' };
+
+const ZERO = 48;
+const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+
+/** Whether the calendar has the day; years 1800–2199, so that a slip of a digit is seen. */
+export function isCalendarDay(year: number, month: number, day: number): boolean {
+  if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1) return false;
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return day <= (month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0));
+}
+
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let index = from; index < to; index += 1) {
+    const digit = text.charCodeAt(index) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function isIsoDay(text: string): boolean {
+  return (
+    text.charAt(4) === '-' &&
+    text.charAt(7) === '-' &&
+    isCalendarDay(digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10))
+  );
+}
+
+// Year first, one separator kept throughout, then perhaps a time. Day-first forms are refused: 03/04/2025 is a guess.
+const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?)?$/u;
+const TWO_DIGIT_YEAR = /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?:\s.*)?$/u;
+
+function readInstantSlowly(text: string): string | Fault<DayFault> {
+  const match = YEAR_FIRST.exec(text);
+  if (match === null) return TWO_DIGIT_YEAR.test(text) ? twoDigitYear : notUnderstood;
+  const [, year = '', , month = '', day = '', hour, minute] = match;
+  if (!isCalendarDay(Number(year), Number(month), Number(day))) return impossible;
+  const isoDay = `${year}-${month}-${day}`;
+  if (hour === undefined || minute === undefined) return isoDay;
+  if (Number(hour) > 23 || Number(minute) > 59) return impossible;
+  return `${isoDay}T${hour.padStart(2, '0')}:${minute}`;
+}
+
+/**
+ * Reads a day and, where there is one, a time of day.
+ *
+ * @param text trimmed cell text, not empty
+ * @returns `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, or why it is neither
+ */
+export function readInstant(text: string): string | Fault<DayFault> {
+  if (text.length === 10 && isIsoDay(text)) return text;
+  if (text.length === 16 && text.charAt(13) === ':' && isIsoDay(text)) {
+    const hour = digits(text, 11, 13);
+    const minute = digits(text, 14, 16);
+    const separator = text.charAt(10);
+    if (hour < 24 && minute < 60 && (separator === ' ' || separator === 'T')) {
+      return separator === 'T' ? text : `${text.slice(0, 10)}T${text.slice(11)}`;
+    }
+  }
+  return readInstantSlowly(text);
+}
+
+/** Reads a day; a time of day behind it is left out. */
+export function readDay(text: string): string | Fault<DayFault> {
+  const instant = readInstant(text);
+  return typeof instant === 'string' && instant.length > 10 ? instant.slice(0, 10) : instant;
+}
+
+/** The day of a day or instant. */
+export function dayOf(instant: string): string {
+  return instant.slice(0, 10);
+}
+
+/** Days since 1970-01-01, for differences between days. */
+export function dayNumber(day: string): number {
+  return Date.UTC(digits(day, 0, 4), digits(day, 5, 7) - 1, digits(day, 8, 10)) / 86_400_000;
+}
+
+export function addDays(day: string, days: number): string {
+  return new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The same day `months` later; the last of the month where that month is shorter. */
+export function addMonths(day: string, months: number): string {
+  const total = digits(day, 0, 4) * 12 + digits(day, 5, 7) - 1 + months;
+  const year = Math.floor(total / 12);
+  const month = (total % 12) + 1;
+  let dayOfMonth = digits(day, 8, 10);
+  while (!isCalendarDay(year, month, dayOfMonth)) dayOfMonth -= 1;
+  return `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
+}
+
+const WEEKDAYS = ['sön', 'mån', 'tis', 'ons', 'tor', 'fre', 'lör'] as const;
+
+/** The weekday in three Swedish letters. */
+export function weekday(day: string): string {
+  return WEEKDAYS[(((dayNumber(day) + 4) % 7) + 7) % 7] ?? '';
+}
+
+/** The local day in Stockholm at a moment. */
+export function stockholmDay(moment: Date): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' }).format(moment);
+}

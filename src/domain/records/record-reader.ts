@@ -1,0 +1,186 @@
+import type { IdentityProblem, PersonIdentity } from '../identity/person-identity.ts';
+import { kommunSpellings } from '../profile/kommuner.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import type { FindingCode } from '../validation/finding-catalogue.ts';
+import { recordRulesOf, type RecordFacts } from '../validation/record-rules.ts';
+import { readDay, readInstant, type DayFault, type Fault } from './days.ts';
+import { fold } from './fold.ts';
+import { kindOf, type FactValue, type Field, type KindName } from './kinds.ts';
+import type { Mapping, ResolvedColumns } from './mapping.ts';
+import { spellingsOf } from './terms.ts';
+
+/**
+ * Turns the cells of one row into the facts of one record. It never throws and never drops: what cannot be
+ * understood becomes null in its column, is kept as text beside the facts, and is remarked on.
+ */
+export type Remark = (code: FindingCode, column: string | null, detail: string | null) => void;
+
+/** What is known of a person's number: fit for use, a reserve number, or the problem it has. */
+export type IdentityState = 'ok' | 'reserve' | IdentityProblem;
+
+export interface RecordRead {
+  /** One value per canonical column of the kind, in the table's order. */
+  readonly values: readonly FactValue[];
+  /** What names the case within its kind; null = the row cannot be identified at all. */
+  readonly key: string | null;
+  readonly personKey: string | null;
+  readonly identity: IdentityState | null;
+  /** Texts that could not be understood, column → text; null when there are none. */
+  readonly notUnderstood: Readonly<Record<string, string>> | null;
+}
+
+const PROBLEM_FINDINGS: Readonly<Record<IdentityProblem, FindingCode>> = {
+  missing: 'PERSON_MISSING',
+  'damaged-by-excel': 'PERSON_DAMAGED_BY_EXCEL',
+  'check-digit': 'PERSON_CHECK_DIGIT',
+  'impossible-date': 'PERSON_IMPOSSIBLE_DATE',
+  'century-guessed': 'PERSON_CENTURY_GUESSED',
+  'unknown-form': 'PERSON_UNKNOWN_FORM',
+  ambiguous: 'PERSON_AMBIGUOUS',
+  'control-characters': 'PERSON_CONTROL_CHARACTERS',
+};
+
+/** A cell that says something nobody could read: the finding it leads to. */
+type CellFault = Fault<DayFault | 'KOMMUN_UNKNOWN' | 'TERM_NOT_UNDERSTOOD'>;
+type CellReader = (text: string) => FactValue | CellFault;
+
+/** Few spellings stand in a column thousands of times: each is looked up once. Bounded. */
+function remembering(read: CellReader): CellReader {
+  const known = new Map<string, FactValue | CellFault>();
+  return (text) => {
+    const value = known.get(text);
+    if (value !== undefined) return value;
+    const fresh = read(text);
+    if (known.size < 5_000) known.set(text, fresh);
+    return fresh;
+  };
+}
+
+function lookup(spellings: ReadonlyMap<string, string>, unknown: CellFault, asNumber = false): CellReader {
+  return remembering((text) => {
+    const code = spellings.get(fold(text));
+    if (code === undefined) return unknown;
+    return asNumber ? Number(code) : code;
+  });
+}
+
+const asText: CellReader = (text) => text;
+const asUnit = remembering((text) => text.normalize('NFC').replace(/\s+/gu, ' '));
+
+function cellReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
+  const ownValues = mapping?.values[field.name] ?? {};
+  switch (field.type) {
+    case 'date':
+      return readDay;
+    case 'instant':
+      return readInstant;
+    case 'kommun': {
+      const own = Object.entries(ownValues).map(([text, code]) => [fold(text), code] as const);
+      return lookup(new Map([...kommunSpellings(profile), ...own]), { fault: 'KOMMUN_UNKNOWN' });
+    }
+    case 'term':
+    case 'flag': {
+      const set = field.terms ?? 'flag';
+      const spellings = spellingsOf(set, fold, { ...termsOfProfile(profile, set), ...ownValues });
+      return lookup(spellings, { fault: 'TERM_NOT_UNDERSTOOD' }, field.type === 'flag');
+    }
+    case 'unit':
+      return asUnit;
+    case 'id':
+    case 'person':
+    case 'name':
+    case 'text':
+    case 'hsa':
+      return asText;
+  }
+}
+
+function termsOfProfile(profile: Profile, set: NonNullable<Field['terms']>): Readonly<Record<string, string>> {
+  const parts = set === 'part' ? profile.parts.flatMap((p) => p.aliases.map((alias) => [alias, p.code])) : [];
+  return { ...(Object.fromEntries(parts) as Record<string, string>), ...profile.terms[set] };
+}
+
+const ODD_SPACE = /[\u0000-\u001f\u007f\u00a0\u200b\ufeff]|^\s|\s$/u;
+
+/** Text as it stands, without space around it. */
+function tidy(text: string): string {
+  return ODD_SPACE.test(text) ? text.replace(/[\u00a0\u200b\ufeff]/gu, ' ').trim() : text;
+}
+
+/** How the key of a case is made from its row. */
+function keyOf(kind: KindName, identifying: FactValue, personKey: string | null, facts: RecordFacts): string | null {
+  const { identifiedBy } = kindOf(kind);
+  if (identifiedBy === 'person_id') {
+    // One person can have several SIPs in Lifecare SP; the day it was created tells them apart.
+    return kind === 'lcsp_sip' && personKey !== null ? `${personKey} ${String(facts('created_on') ?? '')}` : personKey;
+  }
+  if (typeof identifying !== 'string') return null;
+  return kind === 'enhet' ? fold(identifying) : identifying;
+}
+
+function identityState(identity: PersonIdentity): IdentityState {
+  return identity.problems[0] ?? (identity.form === 'reservnummer' ? 'reserve' : 'ok');
+}
+
+interface ReaderSettings {
+  readonly profile: Profile;
+  readonly mapping: Mapping | null;
+  readonly columns: ResolvedColumns;
+  readonly readIdentity: (raw: string) => PersonIdentity;
+  /** The day the list was taken out; dates of things that have happened may not lie after it. */
+  readonly exportedOn: string | null;
+}
+
+/**
+ * Makes the reader of one list.
+ *
+ * @returns a function from cells to a record; faults are told through `remark` as they are met
+ */
+export function createRecordReader(settings: ReaderSettings): (cells: readonly string[], remark: Remark) => RecordRead {
+  const { profile, mapping, columns, readIdentity, exportedOn } = settings;
+  const { kind } = columns;
+  const { fields, identifiedBy } = kindOf(kind);
+  const positions = fields.map((field) => columns.columns.find((column) => column.field === field));
+  const readers = fields.map((field) => cellReader(field, profile, mapping));
+  const personPosition = fields.findIndex(({ type }) => type === 'person');
+  const keyPosition = fields.findIndex(({ name }) => name === identifiedBy);
+  const positionOf = new Map(fields.map(({ name }, position) => [name, position]));
+  const headerOf = (name: string): string | null => positions[positionOf.get(name) ?? -1]?.header ?? null;
+  const rules = recordRulesOf(kind).filter(({ column }) => headerOf(column) !== null);
+
+  return (cells, remark) => {
+    const values: FactValue[] = [];
+    let notUnderstood: Record<string, string> | null = null;
+    for (let position = 0; position < fields.length; position += 1) {
+      const column = positions[position];
+      const text = column === undefined ? '' : tidy(cells[column.index] ?? '');
+      let value = text === '' ? null : (readers[position]?.(text) ?? null);
+      if (typeof value === 'object' && value !== null) {
+        remark(value.fault, column?.header ?? null, null);
+        notUnderstood ??= {};
+        notUnderstood[fields[position]?.name ?? ''] = text;
+        value = null;
+      }
+      values.push(value);
+    }
+
+    let personKey: string | null = null;
+    let identity: IdentityState | null = null;
+    if (personPosition >= 0) {
+      const person = readIdentity(String(values[personPosition] ?? ''));
+      personKey = person.key;
+      identity = identityState(person);
+      for (const problem of person.problems) {
+        remark(PROBLEM_FINDINGS[problem], positions[personPosition]?.header ?? null, person.reserveRules.join(', ') || null);
+      }
+    }
+
+    const facts: RecordFacts = (name) => values[positionOf.get(name) ?? -1] ?? null;
+    for (const rule of rules) {
+      const detail = rule.check(facts, notUnderstood, exportedOn);
+      if (detail !== null) remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
+    }
+    const key = keyOf(kind, values[keyPosition] ?? null, personKey, facts);
+    return { values, key, personKey, identity, notUnderstood };
+  };
+}

@@ -1,0 +1,27 @@
+/** Where things stand on a day (contract, `status`). */
+export interface Status {
+  readonly asOf: string;
+  readonly sips: {
+    readonly open: number;
+    readonly closed: number;
+    readonly matrix: readonly {
+      readonly part: string | null;
+      /** SCB code; null when unknown. */
+      readonly kommun: string | null;
+      readonly open: number;
+      readonly closed: number;
+    }[];
+    readonly classes: Readonly<Record<string, number>>;
+  };
+  readonly vardtillfallen: {
+    readonly open: number;
+    readonly closed: number;
+    readonly classes: Readonly<Record<string, number>>;
+  };
+  readonly messages: { readonly unacknowledged: number };
+}
+
+export interface StatusFilter {
+  readonly kommun: string | null;
+  readonly part: string | null;
+}

@@ -1,0 +1,195 @@
+/**
+ * Everything the reading of a list can remark on: one entry a finding, with its severity and the text people read.
+ * Codes are stable and never reused. `error` = a row or list could not be taken as it stands; `warning` = taken in,
+ * somebody must look; `info` = good to know. A region's profile may set another severity (`severities`).
+ */
+export type Severity = 'error' | 'warning' | 'info';
+
+export interface FindingEntry {
+  readonly severity: Severity;
+  /** What is wrong, in one sentence. `{}` is replaced by the finding's detail, which never holds an identity. */
+  readonly summary: string;
+  /** What the reader can do. */
+  readonly remedy: string;
+}
+
+export const FINDINGS = {
+  ROW_WITHOUT_ID: {
+    severity: 'error',
+    summary: 'Raden saknar id och kan inte höra till något ärende.',
+    remedy: 'Leta upp ärendet i Prator, fyll i id:t och läs in listan igen.',
+  },
+  SAME_ID_OTHER_CONTENT: {
+    severity: 'error',
+    summary: 'Samma id står på flera rader med olika innehåll (rad {}). Ingen av dem vinner; ärendet är kvar och behöver beslut.',
+    remedy: 'Se efter i Prator vilken rad som gäller, ta bort den andra och läs in listan igen.',
+  },
+  ROW_REPEATED: {
+    severity: 'info',
+    summary: 'Raden är en exakt upprepning av rad {}; den räknas en gång.',
+    remedy: 'Inget behöver göras.',
+  },
+  ROW_RAGGED: {
+    severity: 'warning',
+    summary: 'Raden har {} celler, fler än rubrikerna. De överskjutande cellerna hör inte till någon kolumn.',
+    remedy: 'Se efter om ett fält innehåller avgränsaren utan citattecken.',
+  },
+  ROW_SHORT: {
+    severity: 'warning',
+    summary: 'Raden har {} celler, färre än rubrikerna. De som saknas läses som tomma.',
+    remedy: 'Se efter om raden är avhuggen.',
+  },
+  FOOTER_COUNT_DIFFERS: {
+    severity: 'error',
+    summary: 'Listans egen summa stämmer inte: {}.',
+    remedy: 'Ta ut listan på nytt; rader kan ha fallit bort.',
+  },
+  ROWS_NOT_ACCOUNTED_FOR: {
+    severity: 'error',
+    summary: 'Radernas öden går inte jämnt upp med filens rader: {}.',
+    remedy: 'Det är ett fel i programmet. Behåll filen och anmäl det.',
+  },
+  LIST_FROM_THE_FUTURE: {
+    severity: 'warning',
+    summary: 'Listan sägs vara uttagen {}.',
+    remedy: 'Rätta dagen med --exported-at om den är fel.',
+  },
+  LAST_LINE_WITHOUT_NEWLINE: {
+    severity: 'warning',
+    summary: 'Sista raden slutar utan radbrytning; filen kan vara avhuggen.',
+    remedy: 'Jämför antalet rader med Prator, eller ta ut listan på nytt.',
+  },
+  COLUMN_NOT_USED: {
+    severity: 'info',
+    summary: 'Kolumnen läses inte in: den hör inte till det som verktyget behöver.',
+    remedy: 'Lägg den i en mappningsfil om den borde vara med.',
+  },
+  COLUMN_MISSING: {
+    severity: 'warning',
+    summary: 'Listan saknar kolumnen {}.',
+    remedy: 'Ta med kolumnen i uttaget, eller peka ut den i en mappningsfil (overgang map).',
+  },
+  PERSON_MISSING: {
+    severity: 'warning',
+    summary: 'Personnummer saknas.',
+    remedy: 'Leta upp personen i Prator och fyll i.',
+  },
+  PERSON_CHECK_DIGIT: {
+    severity: 'warning',
+    summary: 'Personnumrets kontrollsiffra stämmer inte.',
+    remedy: 'Jämför med Prator. Raden är inläst; numret ändras aldrig av verktyget.',
+  },
+  PERSON_IMPOSSIBLE_DATE: {
+    severity: 'warning',
+    summary: 'Personnumret innehåller ett datum som inte finns.',
+    remedy: 'Jämför med Prator.',
+  },
+  PERSON_DAMAGED_BY_EXCEL: {
+    severity: 'warning',
+    summary: 'Personnumret är skadat, troligen av Excel (tal i stället för text, eller en nolla som fallit bort).',
+    remedy: 'Ta ut listan på nytt och låt kolumnen vara text. Verktyget lagar aldrig ett nummer.',
+  },
+  PERSON_UNKNOWN_FORM: {
+    severity: 'warning',
+    summary: 'Numret är varken personnummer, samordningsnummer eller ett känt reservnummer.',
+    remedy: 'Raden är inläst som den är. Se efter i Prator vem det gäller.',
+  },
+  PERSON_AMBIGUOUS: {
+    severity: 'warning',
+    summary: 'Reservnumret passar flera regioners format ({}).',
+    remedy: 'Se efter i Prator vilken region som gav numret.',
+  },
+  PERSON_CENTURY_GUESSED: {
+    severity: 'warning',
+    summary: 'Numret har tio siffror; seklet är en gissning.',
+    remedy: 'Ta ut listan med tolv siffror.',
+  },
+  PERSON_CONTROL_CHARACTERS: {
+    severity: 'warning',
+    summary: 'Numret innehåller osynliga tecken.',
+    remedy: 'Ta ut listan på nytt, eller rensa cellen.',
+  },
+  KOMMUN_MISSING: {
+    severity: 'warning',
+    summary: 'Kommun saknas.',
+    remedy: 'Ange patientens aktuella kommun i Prator, eller fatta beslut i overgang decide.',
+  },
+  KOMMUN_UNKNOWN: {
+    severity: 'warning',
+    summary: 'Kommunen är inte en av profilens kommuner.',
+    remedy: 'Lägg stavningen i profilen eller mappningsfilen, eller se efter om patienten hör till en annan region.',
+  },
+  TERM_NOT_UNDERSTOOD: {
+    severity: 'warning',
+    summary: 'Värdet finns inte bland de ord som verktyget känner.',
+    remedy: 'Lägg ordet i mappningsfilen under "values" (overgang map).',
+  },
+  DATE_NOT_UNDERSTOOD: {
+    severity: 'warning',
+    summary: 'Datumet går inte att läsa. Datum skrivs ÅÅÅÅ-MM-DD.',
+    remedy: 'Rätta cellen, eller ta ut listan med datum som ÅÅÅÅ-MM-DD.',
+  },
+  DATE_IMPOSSIBLE: {
+    severity: 'warning',
+    summary: 'Datumet eller klockslaget finns inte.',
+    remedy: 'Rätta cellen.',
+  },
+  DATE_WITH_TWO_DIGIT_YEAR: {
+    severity: 'warning',
+    summary: 'Datumet har årtal med två siffror; verktyget gissar inte sekel.',
+    remedy: 'Ta ut listan med datum som ÅÅÅÅ-MM-DD.',
+  },
+  DATE_AFTER_EXPORT: {
+    severity: 'warning',
+    summary: 'Dagen ligger efter uttaget, fast det gäller något som redan ska ha hänt.',
+    remedy: 'Jämför med Prator.',
+  },
+  DATES_OUT_OF_ORDER: {
+    severity: 'warning',
+    summary: 'Datumen kommer i fel ordning: {}.',
+    remedy: 'Jämför med Prator.',
+  },
+  SIP_WITHOUT_PART: {
+    severity: 'warning',
+    summary: 'SIP:en har ingen samordningsansvarig part.',
+    remedy: 'Ange samordningsansvar i Prator, eller fatta beslut i overgang decide.',
+  },
+  UNIT_MISSING: {
+    severity: 'warning',
+    summary: 'Samordningsansvarig enhet saknas.',
+    remedy: 'Ange enheten i Prator.',
+  },
+  CONSENT_REFUSED: {
+    severity: 'warning',
+    summary: 'Samtycke är nekat. Endast personnummer, namn och folkbokföringsadress får lämnas vidare.',
+    remedy: 'Ärendet kräver beslut; menprövning kan inte ersätta ett nej.',
+  },
+  CONSENT_MISSING: {
+    severity: 'warning',
+    summary: 'Uppgift om samtycke saknas.',
+    remedy: 'Inhämta samtycke eller gör menprövning.',
+  },
+  PROTECTED_IDENTITY: {
+    severity: 'info',
+    summary: 'Personen har skyddade personuppgifter och hanteras i en egen lista av utsedda personer.',
+    remedy: 'Lägg inte raden i någon annan lista.',
+  },
+} as const satisfies Record<string, FindingEntry>;
+
+export type FindingCode = keyof typeof FINDINGS;
+
+export interface Finding {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  /** Record number in the file, as Excel counts it; null for the list as a whole. */
+  readonly row: number | null;
+  /** The list's own header; null for the row as a whole. */
+  readonly column: string | null;
+  /** What fills `{}` in the summary; never an identity or a name. */
+  readonly detail: string | null;
+}
+
+/** The sentence of a finding. */
+export function findingMessage(code: FindingCode, detail: string | null): string {
+  return FINDINGS[code].summary.replace('{}', detail ?? '');
+}

@@ -1,0 +1,75 @@
+import { dayOf } from '../records/days.ts';
+import { KINDS, type FactValue, type KindName } from '../records/kinds.ts';
+import type { FindingCode } from './finding-catalogue.ts';
+
+/** The facts of one record, by canonical column. */
+export type RecordFacts = (column: string) => FactValue;
+
+/**
+ * A rule over a whole record, beyond what a single cell shows (cell faults come from the cell readers).
+ */
+interface RecordRule {
+  readonly code: FindingCode;
+  readonly kinds: readonly KindName[];
+  /** The column that the finding is laid on; where the list lacks it, the rule is silent. */
+  readonly column: string;
+  /** @returns null when all is well, else the finding's detail ('' = none) */
+  readonly check: (
+    facts: RecordFacts,
+    notUnderstood: Readonly<Record<string, string>> | null,
+    exportedOn: string | null,
+  ) => string | null;
+}
+
+const missing =
+  (column: string): RecordRule['check'] =>
+  (facts, notUnderstood) =>
+    facts(column) === null && notUnderstood?.[column] === undefined ? '' : null;
+
+const equals =
+  (column: string, value: FactValue): RecordRule['check'] =>
+  (facts) =>
+    facts(column) === value ? '' : null;
+
+/** Two columns that must not come in the wrong order; instants compare by their common precision. */
+const inOrder =
+  (earlier: string, later: string): RecordRule['check'] =>
+  (facts) => {
+    const from = facts(earlier);
+    const to = facts(later);
+    if (typeof from !== 'string' || typeof to !== 'string') return null;
+    const precision = Math.min(from.length, to.length);
+    return to.slice(0, precision) < from.slice(0, precision) ? `${to.slice(0, precision)} före ${from.slice(0, precision)}` : null;
+  };
+
+const notAfterExport =
+  (column: string): RecordRule['check'] =>
+  (facts, _notUnderstood, exportedOn) => {
+    const value = facts(column);
+    return typeof value === 'string' && exportedOn !== null && dayOf(value) > exportedOn ? '' : null;
+  };
+
+/** In the order in which people read them. To add a rule: one entry here, its code in the catalogue. */
+const RECORD_RULES: readonly RecordRule[] = [
+  { code: 'PROTECTED_IDENTITY', kinds: ['sip', 'vardtillfalle', 'patient'], column: 'is_protected', check: equals('is_protected', 1) },
+  { code: 'KOMMUN_MISSING', kinds: ['sip', 'vardtillfalle', 'patient'], column: 'kommun', check: missing('kommun') },
+  { code: 'SIP_WITHOUT_PART', kinds: ['sip'], column: 'part', check: missing('part') },
+  { code: 'UNIT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'unit', check: missing('unit') },
+  { code: 'CONSENT_REFUSED', kinds: ['sip', 'vardtillfalle'], column: 'consent', check: equals('consent', 'no') },
+  { code: 'CONSENT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'consent', check: missing('consent') },
+  { code: 'DATES_OUT_OF_ORDER', kinds: ['sip'], column: 'changed_on', check: inOrder('started_on', 'changed_on') },
+  { code: 'DATES_OUT_OF_ORDER', kinds: ['vardtillfalle'], column: 'ready_at', check: inOrder('admitted_at', 'ready_at') },
+  { code: 'DATES_OUT_OF_ORDER', kinds: ['vardtillfalle'], column: 'discharged_at', check: inOrder('admitted_at', 'discharged_at') },
+  { code: 'DATES_OUT_OF_ORDER', kinds: ['meddelande'], column: 'acknowledged_at', check: inOrder('sent_at', 'acknowledged_at') },
+  { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'changed_on', check: notAfterExport('changed_on') },
+  { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'started_on', check: notAfterExport('started_on') },
+  { code: 'DATE_AFTER_EXPORT', kinds: ['vardtillfalle'], column: 'admitted_at', check: notAfterExport('admitted_at') },
+  { code: 'DATE_AFTER_EXPORT', kinds: ['vardtillfalle'], column: 'discharged_at', check: notAfterExport('discharged_at') },
+  { code: 'DATE_AFTER_EXPORT', kinds: ['vardtillfalle'], column: 'deceased_on', check: notAfterExport('deceased_on') },
+];
+
+/** The rules of one kind. */
+export function recordRulesOf(kind: KindName): readonly RecordRule[] {
+  const columns = new Set<string>(KINDS[kind].fields.map(({ name }) => name));
+  return RECORD_RULES.filter((rule) => rule.kinds.includes(kind) && columns.has(rule.column));
+}

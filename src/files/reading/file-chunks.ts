@@ -1,0 +1,99 @@
+import type { FileHandle } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+
+import type { UnreadableCode } from './unreadable-file.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+// As quick as larger chunks, and what is in the air at any moment stays small.
+const CHUNK_BYTES = 64 * 1024;
+
+const CODE_OF_ERRNO: Readonly<Record<string, UnreadableCode>> = {
+  ENOENT: 'FILE_MISSING',
+  ENOTDIR: 'FILE_MISSING',
+  EISDIR: 'FILE_IS_FOLDER',
+  EACCES: 'FILE_UNREADABLE',
+  EPERM: 'FILE_UNREADABLE',
+  EBUSY: 'FILE_UNREADABLE',
+  ELOOP: 'FILE_UNREADABLE',
+  EIO: 'FILE_UNREADABLE',
+};
+
+/** Which file, and which state of it: a list is read more than once and must not change in between. */
+export type FileStamp = string;
+
+/** Opens a file for reading, or says why it cannot be read. The caller closes it. */
+export async function openToRead(
+  path: string,
+): Promise<{ handle: FileHandle; stamp: FileStamp; size: number }> {
+  const handle = await open(path, 'r').catch(refuse);
+  const facts = await handle.stat({ bigint: true });
+  if (!facts.isFile()) {
+    await handle.close();
+    // A pipe or a device can be read only once.
+    throw new UnreadableFile(facts.isDirectory() ? 'FILE_IS_FOLDER' : 'FILE_UNREADABLE', {});
+  }
+  return {
+    handle,
+    stamp: [facts.dev, facts.ino, facts.size, facts.mtimeNs].join(':'),
+    size: Number(facts.size),
+  };
+}
+
+export async function stampOf(path: string): Promise<FileStamp> {
+  const { handle, stamp } = await openToRead(path);
+  await handle.close();
+  return stamp;
+}
+
+/**
+ * The bytes of the file, chunk by chunk; every chunk but the last is full. While one is worked on, the next is being
+ * read into the other of two buffers: a chunk is only good until the next one is asked for.
+ */
+export async function* readChunks(path: string, expected: FileStamp): AsyncGenerator<Buffer> {
+  const { handle, stamp } = await openToRead(path);
+  let buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+  let spare = Buffer.allocUnsafe(CHUNK_BYTES);
+  try {
+    if (stamp !== expected) throw new UnreadableFile('FILE_CHANGED');
+    let filled = await fill(handle, buffer);
+    while (filled === CHUNK_BYTES) {
+      const next = fill(handle, spare);
+      // Whoever stops early never hears of a fault in a read that nobody waits for.
+      next.catch(() => undefined);
+      yield buffer;
+      filled = await next;
+      [buffer, spare] = [spare, buffer];
+    }
+    if (filled > 0) yield buffer.subarray(0, filled);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The first bytes of the file, fewer when it is shorter. */
+export async function readStart(path: string, length: number): Promise<Buffer> {
+  const { handle } = await openToRead(path);
+  try {
+    const buffer = Buffer.alloc(length);
+    return buffer.subarray(0, await fill(handle, buffer));
+  } finally {
+    await handle.close();
+  }
+}
+
+async function fill(handle: FileHandle, buffer: Buffer): Promise<number> {
+  let filled = 0;
+  while (filled < buffer.length) {
+    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled).catch(refuse);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
+}
+
+function refuse(error: unknown): never {
+  const errno = (error as NodeJS.ErrnoException).code ?? '';
+  const code = CODE_OF_ERRNO[errno];
+  if (code === undefined) throw error;
+  throw new UnreadableFile(code, { errno });
+}

@@ -1,0 +1,59 @@
+import type { FileStamp } from './file-chunks.ts';
+import { openToRead, readChunks, readStart } from './file-chunks.ts';
+import { openText } from './open-text.ts';
+import type { ReaderProcess } from './open-xlsx.ts';
+import type { OpenedTable } from './table.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+export type { OpenedTable, RawRow, TableFacts, TableNote, TableNoteCode } from './table.ts';
+export type { ReaderProcess } from './open-xlsx.ts';
+export { UnreadableFile } from './unreadable-file.ts';
+
+export interface OpenTableOptions {
+  /** The sheet of a workbook; without it the first one that is shown. */
+  readonly sheet?: string;
+  /** Longer cells are noted and cut. */
+  readonly maxCellLength?: number;
+  /** Needed for workbooks, which are never read in this process. */
+  readonly readerProcess?: ReaderProcess;
+}
+
+/** No spreadsheet program holds more in a cell. */
+const MAX_CELL_LENGTH = 32_767;
+
+/**
+ * Opens a list, whatever it is: what the file *is* shows in its first bytes, not in its name.
+ * Throws {@link UnreadableFile} for what the user can mend, and so may the batches.
+ */
+export async function openTable(path: string, options: OpenTableOptions = {}): Promise<OpenedTable> {
+  const { maxCellLength = MAX_CELL_LENGTH } = options;
+  const { handle, stamp, size } = await openToRead(path);
+  await handle.close();
+  if (size === 0) throw new UnreadableFile('FILE_EMPTY');
+  const start = await readStart(path, 256);
+  if (start.indexOf(ZIP) === 0) {
+    if (options.readerProcess === undefined) throw new Error('a workbook needs a readerProcess');
+    const { openXlsx } = await import('./open-xlsx.ts');
+    return openXlsx(path, stamp, options.sheet ?? null, maxCellLength, options.readerProcess);
+  }
+  if (start.indexOf(OLE) === 0) throw await oldWorkbook(path, stamp);
+  if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(start.toString('latin1')))
+    throw new UnreadableFile('FILE_MARKUP');
+  return openText(path, stamp, maxCellLength);
+}
+
+const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
+/** The container of Office before 2007, and of today's Office when it encrypts. */
+const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
+
+async function oldWorkbook(path: string, stamp: FileStamp): Promise<UnreadableFile> {
+  const encrypted = Buffer.from('EncryptedPackage', 'utf16le');
+  let before = Buffer.alloc(0);
+  for await (const chunk of readChunks(path, stamp)) {
+    if (Buffer.concat([before, chunk]).includes(encrypted))
+      return new UnreadableFile('FILE_PASSWORD_PROTECTED');
+    // The name may lie across two chunks.
+    before = Buffer.from(chunk.subarray(-encrypted.length));
+  }
+  return new UnreadableFile('FILE_XLS_OLD');
+}

@@ -1,0 +1,226 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+
+import { inspectCell } from './cell-checks.ts';
+import type { FileStamp } from './file-chunks.ts';
+import { readChunks } from './file-chunks.ts';
+import { splitRecords } from './records.ts';
+import type { OpenedTable, RawRow } from './table.ts';
+import { BATCH_ROWS, TableNotes } from './table.ts';
+import type { TextEncoding } from './text-encoding.ts';
+import { createDecoder, guessOneByteEncoding, readText } from './text-encoding.ts';
+import { chooseDelimiter, TextScanner } from './text-scanner.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+
+/**
+ * Opens a list of text in two readings: the first looks at every byte and settles what the file is, the second gives
+ * the rows. Encoding and delimiter are those of the whole file, never of a line.
+ */
+export async function openText(path: string, stamp: FileStamp, maxCellLength: number): Promise<OpenedTable> {
+  const survey = await surveyText(path, stamp);
+  const { scanner, encoding, notes } = survey;
+  const separator = await separatorLine(path, stamp, encoding);
+  const delimiter = separator ?? chooseDelimiter(scanner);
+  if (separator !== null) notes.add('SEP_LINE', 1);
+  if (scanner.isCutOff) notes.add('LAST_LINE_WITHOUT_NEWLINE', scanner.records);
+  const lineEnds = [
+    scanner.crlfs,
+    scanner.lineFeeds - scanner.crlfs,
+    scanner.carriageReturns - scanner.crlfs,
+  ];
+  if (lineEnds.filter((count) => count > 0).length > 1) notes.add('MIXED_LINE_ENDS');
+  const hasLongCell = scanner.longestRecord > maxCellLength;
+
+  async function* batches(): AsyncGenerator<readonly RawRow[]> {
+    let row = 0;
+    let batch: RawRow[] = [];
+    for await (const records of splitRecords(readText(path, stamp, encoding), delimiter)) {
+      for (const record of records) {
+        row++;
+        const cells = row === 1 && separator !== null ? [record.join(delimiter)] : record;
+        batch.push({ row, cells });
+        if (batch.length < BATCH_ROWS) continue;
+        yield batch;
+        batch = [];
+      }
+    }
+    if (batch.length > 0) yield batch;
+  }
+
+  async function* shortened(): AsyncGenerator<readonly RawRow[]> {
+    for await (const batch of batches()) {
+      yield batch.map(({ row, cells }) => ({
+        row,
+        cells: cells.map((cell) => cell.slice(0, maxCellLength)),
+      }));
+    }
+  }
+
+  // Most files hold nothing odd and are not read for this; in the others the odd things are given their place,
+  // and a quote that is never closed is told of here rather than in the middle of an import.
+  if (hasLongCell || survey.hasSuspect || scanner.hasOddQuote) {
+    for await (const batch of batches()) {
+      for (const { row, cells } of batch) {
+        for (const [index, cell] of cells.entries()) inspectCell(cell, row, index + 1, maxCellLength, notes);
+      }
+    }
+  }
+
+  return {
+    facts: {
+      format: 'csv',
+      sha256: survey.sha256,
+      bytes: survey.bytes,
+      encoding,
+      delimiter,
+      sheet: null,
+      sheets: [],
+      notes: notes.list(),
+    },
+    batches: hasLongCell ? shortened : batches,
+  };
+}
+
+interface TextSurvey {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: TextEncoding;
+  readonly scanner: TextScanner;
+  readonly hasSuspect: boolean;
+  readonly notes: TableNotes;
+}
+
+async function surveyText(path: string, stamp: FileStamp): Promise<TextSurvey> {
+  const hash = createHash('sha256');
+  const scanner = new TextScanner();
+  const notes = new TableNotes();
+  const utf8 = new Utf8Check();
+  let start: Start | undefined;
+  let decodeWide: ((bytes: Buffer) => string) | undefined;
+  let bytes = 0;
+  for await (const chunk of readChunks(path, stamp)) {
+    hash.update(chunk);
+    bytes += chunk.length;
+    if (start === undefined) {
+      start = startOf(chunk);
+      if (start.isWide) decodeWide = await createDecoder(start.encoding);
+      if (!start.isMarked && start.isWide) notes.add('ENCODING_UNCERTAIN', null, null, start.encoding);
+    }
+    if (decodeWide !== undefined) {
+      scanWide(decodeWide(chunk), scanner);
+    } else {
+      utf8.check(chunk);
+      scanner.scan(bytes === chunk.length && start.isMarked ? chunk.subarray(3) : chunk);
+    }
+    refuseNul(scanner, bytes);
+  }
+  scanner.finish();
+  if (start === undefined || scanner.records === 0) throw new UnreadableFile('FILE_EMPTY');
+  // Half a code unit at the end: the file was cut off.
+  if (start.isWide && bytes % 2 === 1)
+    throw new UnreadableFile('ENCODING_BROKEN', { encoding: start.encoding });
+  const survey = { sha256: hash.digest('hex'), bytes, scanner, notes };
+  if (start.isWide || utf8.isValid()) {
+    return { ...survey, encoding: start.encoding, hasSuspect: scanner.hasSuspect };
+  }
+  return { ...survey, ...oneByteEncoding(scanner, notes, start.isMarked) };
+}
+
+interface Start {
+  readonly encoding: 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'utf-16be';
+  readonly isMarked: boolean;
+  /** Two bytes for each character. */
+  readonly isWide: boolean;
+}
+
+/** What the byte order mark says; without one, every other byte zero is UTF-16 all the same. */
+function startOf(chunk: Buffer): Start {
+  if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) {
+    return { encoding: 'utf-8-bom', isMarked: true, isWide: false };
+  }
+  if (chunk[0] === 0xff && chunk[1] === 0xfe) return { encoding: 'utf-16le', isMarked: true, isWide: true };
+  if (chunk[0] === 0xfe && chunk[1] === 0xff) return { encoding: 'utf-16be', isMarked: true, isWide: true };
+  const zeros = [0, 0];
+  for (const [index, byte] of chunk.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = zeros;
+  const most = chunk.length * 0.4;
+  if (odd > most && even === 0) return { encoding: 'utf-16le', isMarked: false, isWide: true };
+  if (even > most && odd === 0) return { encoding: 'utf-16be', isMarked: false, isWide: true };
+  return { encoding: 'utf-8', isMarked: false, isWide: false };
+}
+
+function scanWide(text: string, scanner: TextScanner): void {
+  const marked = scanner.records === 0 && scanner.isAtRecordStart && text.startsWith('\ufeff');
+  const clean = marked ? text.slice(1) : text;
+  const lone = /\p{Surrogate}/u.exec(clean);
+  scanner.scan(Buffer.from(lone === null ? clean : clean.slice(0, lone.index)));
+  if (lone !== null) throw new UnreadableFile('LONE_SURROGATE', { row: scanner.records + 1 });
+}
+
+/** A text has no zero bytes; a file full of control characters is no text at all. */
+function refuseNul(scanner: TextScanner, bytes: number): void {
+  if (scanner.nulRecord === 0) return;
+  if (scanner.controls * 50 > bytes) throw new UnreadableFile('FILE_BINARY');
+  throw new UnreadableFile('NUL_CHARACTER', { row: scanner.nulRecord });
+}
+
+function oneByteEncoding(
+  scanner: TextScanner,
+  notes: TableNotes,
+  isMarked: boolean,
+): { encoding: TextEncoding; hasSuspect: boolean } {
+  const guess = guessOneByteEncoding(scanner.highBytes);
+  // UTF-8 with a few bad bytes, which in any other encoding would be read as "Ã¥".
+  if (isMarked || scanner.utf8Letters > guess.letters) {
+    const row = scanner.surrogateRecord;
+    throw row > 0
+      ? new UnreadableFile('LONE_SURROGATE', { row })
+      : new UnreadableFile('ENCODING_BROKEN', { encoding: 'utf-8' });
+  }
+  if (!guess.isCertain || scanner.utf8Letters > 0)
+    notes.add('ENCODING_UNCERTAIN', null, null, guess.encoding);
+  const hasHole = HOLES_OF_1252.some((byte) => (scanner.highBytes[byte] ?? 0) > 0);
+  return { encoding: guess.encoding, hasSuspect: scanner.controls > 0 || hasHole };
+}
+
+/** What in Windows-1252 is a control character or cannot be seen. */
+const HOLES_OF_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xad];
+
+/** Is the whole stream UTF-8? A character may lie across two chunks. */
+class Utf8Check {
+  #isValid = true;
+  #rest = Buffer.alloc(0);
+
+  check(chunk: Buffer): void {
+    if (!this.#isValid) return;
+    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    const whole = wholeCharacters(bytes);
+    this.#isValid = isUtf8(bytes.subarray(0, whole));
+    this.#rest = Buffer.from(bytes.subarray(whole));
+  }
+
+  isValid(): boolean {
+    return this.#isValid && this.#rest.length === 0;
+  }
+}
+
+/** The length without a character that lacks bytes at the end. */
+function wholeCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc0) {
+      const needed = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
+      return needed > back ? bytes.length - back : bytes.length;
+    }
+    if (byte < 0x80) break;
+  }
+  return bytes.length;
+}
+
+/** The delimiter that a first line `sep=;`, Excel's own, announces. */
+async function separatorLine(path: string, stamp: FileStamp, encoding: TextEncoding): Promise<string | null> {
+  for await (const piece of readText(path, stamp, encoding)) {
+    return /^sep=([^"\r\n])(?:[\r\n]|$)/i.exec(piece)?.[1] ?? null;
+  }
+  return null;
+}

@@ -1,0 +1,116 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { RECORD_LIMIT, splitRecords } from './records.ts';
+import { refusalOf } from './temporary-file.test-help.ts';
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the pieces of a file come one by one
+async function* pieces(texts: readonly string[]): AsyncGenerator<string> {
+  yield* texts;
+}
+
+async function split(text: string | readonly string[], delimiter = ';'): Promise<string[][]> {
+  const records: string[][] = [];
+  const texts = typeof text === 'string' ? [text] : text;
+  for await (const batch of splitRecords(pieces(texts), delimiter)) records.push(...batch);
+  return records;
+}
+
+describe('splitRecords', () => {
+  it('ends a record at CRLF, LF and CR alike, mixed in one file', async () => {
+    expect(await split('a;b\r\nc;d\ne;f\rg;h')).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+      ['e', 'f'],
+      ['g', 'h'],
+    ]);
+  });
+
+  it('keeps blank lines as records of one empty cell', async () => {
+    expect(await split('a\n\n\r\nb\n')).toEqual([['a'], [''], [''], ['b']]);
+  });
+
+  it('keeps ragged rows as they are', async () => {
+    expect(await split('a;b;c\nd\ne;f;g;h;\n')).toEqual([['a', 'b', 'c'], ['d'], ['e', 'f', 'g', 'h', '']]);
+  });
+
+  it('keeps a line end and a delimiter inside quotes in the cell', async () => {
+    expect(await split('a;"b\r\n;""c"""\nd;""\n')).toEqual([
+      ['a', 'b\r\n;"c"'],
+      ['d', ''],
+    ]);
+  });
+
+  it('keeps quotes that do not enclose the cell as text', async () => {
+    expect(await split('Anna "Kalle" Svensson;x\n"Kalle" Svensson;y\n')).toEqual([
+      ['Anna "Kalle" Svensson', 'x'],
+      ['"Kalle" Svensson', 'y'],
+    ]);
+  });
+
+  it('says at which record a quote opened that never closes', async () => {
+    const read = (): Promise<unknown> => split('a;b\n"c\nd";e\nf;"g\nh;i\n');
+    expect(await refusalOf(read)).toEqual({ code: 'QUOTE_UNCLOSED', detail: { row: 3 } });
+  });
+
+  it('says where a quote opened when the next quoted cell would have closed it', async () => {
+    const read = (): Promise<unknown> => split('a;b\nc;"d\ne;"f"\ng;h\n');
+    expect(await refusalOf(read)).toEqual({ code: 'QUOTE_UNCLOSED', detail: { row: 2 } });
+  });
+
+  it('refuses a record beyond the limit instead of filling the memory', async () => {
+    const long = Array.from({ length: 18 }, () => 'x'.repeat(RECORD_LIMIT / 16));
+    expect(await refusalOf(() => split(['a\n', ...long]))).toEqual({
+      code: 'RECORD_TOO_LONG',
+      detail: { row: 2 },
+    });
+    expect(await refusalOf(() => split(['a\n"', ...long]))).toEqual({
+      code: 'QUOTE_UNCLOSED',
+      detail: { row: 2 },
+    });
+  });
+
+  it('reads back what was written, wherever the pieces are cut', async () => {
+    const cell = fc.string({ unit: fc.constantFrom('a', 'å', '"', ';', '\n', '\r', ' '), maxLength: 6 });
+    const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    const quoteAll = fc.boolean();
+    const lineEnd = fc.constantFrom('\r\n', '\n', '\r');
+    const cuts = fc.array(fc.nat(60), { maxLength: 6 });
+    await fc.assert(
+      fc.asyncProperty(table, quoteAll, lineEnd, cuts, async (rows, all, end, places) => {
+        const write = (text: string): string =>
+          all || /[";\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+        const text = rows.map((row) => row.map(write).join(';') + end).join('');
+        expect(await split(cut(text, places))).toEqual(rows);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('reads as csv-parse reads, for any text without an open quote', async () => {
+    // A quote followed by text is the one thing told apart on purpose (see the tests above).
+    const text = fc.string({
+      unit: fc.constantFrom('a', 'b', ';', '\n', '\r\n', '\r', ' ', ';"x"', '"";'),
+      maxLength: 40,
+    });
+    await fc.assert(
+      fc.asyncProperty(text, fc.array(fc.nat(40), { maxLength: 5 }), async (source, places) => {
+        fc.pre(!/[^;\r\n]"|"[^;\r\n"]/.test(source.replaceAll(/(?<=^|[;\r\n])"x?"(?=$|[;\r\n])/g, '')));
+        const expected = parse(source, {
+          delimiter: ';',
+          record_delimiter: ['\r\n', '\n', '\r'],
+          relax_column_count: true,
+          relax_quotes: true,
+        });
+        expect(await split(cut(source, places))).toEqual(expected);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+function cut(text: string, places: readonly number[]): string[] {
+  const sorted = [0, ...places.toSorted((a, b) => a - b), text.length];
+  return sorted.slice(1).map((place, index) => text.slice(sorted[index], place));
+}

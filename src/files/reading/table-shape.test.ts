@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+
+import type { RawRow } from './table.ts';
+import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter } from './table-shape.ts';
+
+function rows(...lines: string[]): RawRow[] {
+  return lines.map((line, index) => ({ row: index + 1, cells: line.split(';') }));
+}
+
+const known = (text: string): boolean => ['sip-id', 'personnummer', 'namn', 'ändrad'].includes(text);
+
+describe('findHeader', () => {
+  it('takes the row with most known headers and lists the title rows above it', () => {
+    const list = rows(
+      'Prator - Pågående SIP',
+      'Uttag 2025-09-15 07:32;;;',
+      '',
+      'SIP-id;Personnummer;Namn',
+      '1;2;3',
+    );
+    expect(findHeader(list, known)).toEqual({ headerRow: 4, titleRows: [1, 2] });
+  });
+
+  it('knows a header in any case, with space around it, in any Unicode form', () => {
+    expect(findHeader(rows('x;y', ' SIP-ID ;a\u0308ndrad'), known)).toEqual({ headerRow: 2, titleRows: [1] });
+  });
+
+  it('does not take a row for the header because of a single known cell', () => {
+    expect(findHeader(rows('a;b', 'Namn;x', '1;2'), known)).toEqual({ headerRow: 1, titleRows: [] });
+  });
+
+  it('takes the first row as wide as most when no header is known', () => {
+    expect(findHeader(rows('Titel', 'A;B;C', '1;2;3', '4;;6', '7;8;9'), known)).toEqual({
+      headerRow: 2,
+      titleRows: [1],
+    });
+  });
+
+  it('finds none in rows without text', () => {
+    expect(findHeader(rows('', ';;'), known)).toBeNull();
+    expect(findHeader([], known)).toBeNull();
+  });
+});
+
+describe('isFooter', () => {
+  it.each([
+    ['Antal poster: 1188', 1188],
+    ['Antal: 5;;;', 5],
+    [';Totalt 1188;', 1188],
+    ['Antal rader 1 188', 1188],
+    ['Totalt antal poster: 12', 12],
+    ['Totalt;12;;', 12],
+    ['Summa', null],
+  ])('reads %s', (line, count) => {
+    expect(rows(line).map((row) => isFooter(row, 16))).toEqual([{ count }]);
+  });
+
+  it.each([
+    'SIP-1;a;b',
+    'Totalförsvaret',
+    'Antal poster: 3;x',
+    'Summa;a;b',
+    ';;',
+    '1188',
+    'Totalt 3 av 5 klara',
+  ])('leaves %s among the data', (line) => {
+    expect(rows(line).map((row) => isFooter(row, 16))).toEqual([null]);
+  });
+
+  it('leaves a row as wide as the list among the data: a control total has a row called Totalt', () => {
+    expect(rows('Totalt;1188').map((row) => isFooter(row, 2))).toEqual([null]);
+  });
+});
+
+describe('the day a list was taken out', () => {
+  it('is read in the title rows', () => {
+    expect(exportedOnFromTitle(rows('Prator - Pågående SIP', 'Uttag 2025-09-15 07:32;;;'))).toBe(
+      '2025-09-15',
+    );
+  });
+
+  it('is the day the title calls so when it names others too', () => {
+    expect(exportedOnFromTitle(rows('Period 2025-01-01 - 2025-09-01', 'Uttag 2025-09-15'))).toBe(
+      '2025-09-15',
+    );
+  });
+
+  it('is read in the file name and not in the folder', () => {
+    expect(exportedOnFromFileName('/uttag/2025-01-01/prator-sip-2025-09-15.csv')).toBe('2025-09-15');
+    expect(exportedOnFromFileName('C:\\uttag\\sip_2025-09-15T0730.csv')).toBe('2025-09-15');
+  });
+
+  it('is not guessed: no date, an impossible one, a longer number, or two different days', () => {
+    expect(exportedOnFromTitle(rows('Prator'))).toBeNull();
+    expect(exportedOnFromFileName('sip-2025-02-29.csv')).toBeNull();
+    expect(exportedOnFromFileName('sip-12025-09-155.csv')).toBeNull();
+    expect(exportedOnFromTitle(rows('Period 2025-09-01 - 2025-09-15'))).toBeNull();
+  });
+});

@@ -1,0 +1,110 @@
+import type { RawRow } from './table.ts';
+
+/** What stands above and below the data of a list, found by its shape alone. */
+
+export interface HeaderPlace {
+  readonly headerRow: number;
+  /** The rows above the header that hold text; blank ones are left out. */
+  readonly titleRows: readonly number[];
+}
+
+/** A header must be recognised by at least this many of its cells. */
+const ENOUGH_KNOWN = 2;
+
+/**
+ * The header among the first rows of a list: the row with most known headers, or, when none is known, the first row
+ * that is as wide as most rows are.
+ */
+export function findHeader(
+  rows: readonly RawRow[],
+  knownHeaders: (normalisedText: string) => boolean,
+): HeaderPlace | null {
+  const candidates = rows.filter((row) => filledCells(row) > 0);
+  const known = candidates.map(
+    ({ cells }) => cells.filter((cell) => knownHeaders(normaliseHeader(cell))).length,
+  );
+  const most = Math.max(0, ...known);
+  const header =
+    most >= ENOUGH_KNOWN
+      ? candidates[known.indexOf(most)]
+      : candidates.find((row) => filledCells(row) === usualWidth(candidates));
+  if (header === undefined) return null;
+  return {
+    headerRow: header.row,
+    titleRows: candidates.map(({ row }) => row).filter((row) => row < header.row),
+  };
+}
+
+/** Headers compare without regard to case, surrounding space and Unicode form. */
+export function normaliseHeader(text: string): string {
+  return text.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
+}
+
+export interface Footer {
+  /** How many rows the footer says there are. */
+  readonly count: number | null;
+}
+
+// "Antal poster: 1188", "Antal: 5", "Totalt 1 188", "Summa". A name that begins alike ("Totalförsvaret") is none.
+const FOOTER =
+  /^(?:totalt\s+)?(?:antal(?:\s+\p{L}+)?|totalt|summa|total)\s*[:=]?\s*(\d[\d\s]*)?(?:\s*(?:st|poster|rader))?\.?$/iu;
+
+/**
+ * Is this a row after the data, such as "Antal poster: 1188"? It says so in its first filled cell and holds nothing
+ * else; a number in the next cell may be its count. A row as full as the data is data, whatever it begins with.
+ */
+export function isFooter(row: RawRow, columnCount: number): Footer | null {
+  const [label, ...others] = row.cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  if (label === undefined || others.length > 1 || 1 + others.length >= Math.max(2, columnCount)) return null;
+  const found = FOOTER.exec(label);
+  if (found === null) return null;
+  const [other] = others;
+  const written = found[1] ?? other;
+  if (other !== undefined && (found[1] !== undefined || !/^\d[\d\s]*$/.test(other))) return null;
+  return { count: written === undefined ? null : Number(written.replaceAll(/\s/g, '')) };
+}
+
+// Not a part of a longer number, and each month and day a possible one.
+const ISO_DATE = /(?<!\d)(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/g;
+
+/**
+ * The day a list was taken out, as its title rows say ("Uttag 2025-09-15 07:32"): a row that speaks of it goes before
+ * one that names some other day. Null when there is no day, or two.
+ */
+export function exportedOnFromTitle(rows: readonly RawRow[]): string | null {
+  const texts = rows.map(({ cells }) => cells.join(' '));
+  return onlyDate(texts.filter((text) => TAKEN_OUT.test(text))) ?? onlyDate(texts);
+}
+
+const TAKEN_OUT = /uttag|export|hämtad|utskrivet/iu;
+
+/** The day in a file's name ("prator-sip-2025-09-15.csv"); null when it has none, or two. */
+export function exportedOnFromFileName(name: string): string | null {
+  return onlyDate([name.split(/[\\/]/).at(-1) ?? '']);
+}
+
+function onlyDate(texts: readonly string[]): string | null {
+  const dates = new Set(texts.flatMap((text) => (text.match(ISO_DATE) ?? []).filter(isDay)));
+  const [date] = dates;
+  // Two different days: a period perhaps. Guessing would date every fact of the list.
+  return dates.size === 1 ? (date ?? null) : null;
+}
+
+function isDay(date: string): boolean {
+  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
+  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
+  return day <= days;
+}
+
+function filledCells({ cells }: RawRow): number {
+  return cells.filter((cell) => cell.trim() !== '').length;
+}
+
+/** The most usual number of filled cells; of equally usual ones the larger. */
+function usualWidth(rows: readonly RawRow[]): number {
+  const counts = new Map<number, number>();
+  for (const row of rows) counts.set(filledCells(row), (counts.get(filledCells(row)) ?? 0) + 1);
+  const [usual] = [...counts].toSorted(([widthA, a], [widthB, b]) => b - a || widthB - widthA);
+  return usual?.[0] ?? 0;
+}

@@ -1,0 +1,98 @@
+/** What every list, text or workbook, looks like once it is open. This room knows formats and no rule. */
+
+export type TableEncoding =
+  'utf-8' | 'utf-8-bom' | 'windows-1252' | 'cp850' | 'macroman' | 'utf-16le' | 'utf-16be' | 'xlsx';
+
+export type TableNoteCode =
+  | 'BIDI_CONTROL'
+  | 'CELL_TOO_LONG'
+  | 'CONTROL_CHARACTER'
+  | 'DATE_OUT_OF_RANGE'
+  | 'DATE_SERIAL_60'
+  | 'DATE_WITH_ZONE'
+  | 'ENCODING_UNCERTAIN'
+  | 'ERROR_CELL'
+  | 'FORMULA_CELL'
+  | 'FORMULA_WITHOUT_VALUE'
+  | 'HIDDEN_ROWS'
+  | 'INVISIBLE_CHARACTER'
+  | 'LAST_LINE_WITHOUT_NEWLINE'
+  | 'MIXED_LINE_ENDS'
+  | 'MIXED_SCRIPTS'
+  | 'NUMBER_CELL'
+  | 'SEP_LINE';
+
+/**
+ * Something worth telling about the file; what was read stands. `column` is the spreadsheet letter (`C`) and
+ * `detail` never holds a cell's content. At most {@link NOTES_PER_CODE} notes of a code are listed; when there
+ * were more, the last one of the code has no row and its `detail` is how many there were in all.
+ */
+export interface TableNote {
+  readonly code: TableNoteCode;
+  readonly row: number | null;
+  readonly column: string | null;
+  readonly detail: string;
+}
+
+export interface TableFacts {
+  readonly format: 'csv' | 'xlsx';
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly encoding: TableEncoding;
+  /** `;` `,` tab or `|` (or what a `sep=` line says); null for a workbook. */
+  readonly delimiter: string | null;
+  readonly sheet: string | null;
+  readonly sheets: readonly string[];
+  readonly notes: readonly TableNote[];
+}
+
+/** One physical record: `row` is its 1-based number in the file, title, blank and footer rows included. */
+export interface RawRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+export interface OpenedTable {
+  readonly facts: TableFacts;
+  /**
+   * The rows in order, in batches. Each call reads the file anew.
+   * A cell may be a slice that keeps its whole chunk of the file alive: copy what is kept for long.
+   */
+  readonly batches: () => AsyncIterable<readonly RawRow[]>;
+}
+
+export const BATCH_ROWS = 1000;
+
+export const NOTES_PER_CODE = 100;
+
+/** Gathers notes; a file with a fault in every cell must not fill the memory with notes. */
+export class TableNotes {
+  readonly #listed: TableNote[] = [];
+  readonly #counts = new Map<TableNoteCode, number>();
+
+  add(code: TableNoteCode, row: number | null = null, column: string | null = null, detail = ''): void {
+    const count = (this.#counts.get(code) ?? 0) + 1;
+    this.#counts.set(code, count);
+    if (count <= NOTES_PER_CODE) this.#listed.push({ code, row, column, detail });
+  }
+
+  list(): TableNote[] {
+    const cut = [...this.#counts].filter(([, count]) => count > NOTES_PER_CODE);
+    return [
+      ...this.#listed,
+      ...cut.map(([code, count]) => ({ code, row: null, column: null, detail: String(count) })),
+    ];
+  }
+}
+
+/** 1 → A, 26 → Z, 27 → AA: the column's name in every spreadsheet. */
+export function columnLetters(number: number): string {
+  const before = Math.floor((number - 1) / 26);
+  return (before > 0 ? columnLetters(before) : '') + String.fromCharCode(65 + ((number - 1) % 26));
+}
+
+/** A → 1, AA → 27; NaN for anything that is no column. */
+export function columnNumber(letters: string): number {
+  if (!/^[A-Z]{1,3}$/.test(letters)) return NaN;
+  return Array.from(letters).reduce((number, letter) => number * 26 + letter.charCodeAt(0) - 64, 0);
+}

@@ -1,0 +1,85 @@
+import { once } from 'node:events';
+import { open } from 'node:fs/promises';
+
+import type { RawRow, TableNote } from './table.ts';
+import type { UnreadableCode, UnreadableDetail } from './unreadable-file.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+import { SheetReader } from './xlsx-sheet.ts';
+import { chooseSheet, partNamed, readStrings, readStyles, readWorkbook } from './xlsx-workbook.ts';
+import { readZipDirectory } from './zip-directory.ts';
+import { readPart } from './zip-part.ts';
+
+/** What the process is asked, as JSON in its last argument. */
+export interface ReaderRequest {
+  readonly path: string;
+  readonly sheet: string | null;
+  readonly maxCellLength: number;
+}
+
+/** What it answers, one JSON document a line: the sheet, then rows, then the notes. Or at any point a refusal. */
+export type ReaderMessage =
+  | { readonly kind: 'sheet'; readonly sheet: string; readonly sheets: readonly string[] }
+  | { readonly kind: 'rows'; readonly rows: readonly (readonly [row: number, cells: readonly string[]])[] }
+  | { readonly kind: 'end'; readonly notes: readonly TableNote[] }
+  | { readonly kind: 'refused'; readonly code: UnreadableCode; readonly detail: UnreadableDetail };
+
+/** Rows go out in lines of about this many characters. */
+const LINE_LENGTH = 64 * 1024;
+
+/**
+ * Reads a workbook in a process of its own, whose memory and time the parent limits: a workbook comes from outside,
+ * and whatever it does, it does not do it to us. `args` end with the request.
+ */
+export async function xlsxReaderMain(args: readonly string[]): Promise<void> {
+  const request = JSON.parse(args.at(-1) ?? '') as ReaderRequest;
+  try {
+    for await (const message of readSheet(request)) await send(message);
+  } catch (error) {
+    if (!(error instanceof UnreadableFile)) throw error;
+    await send({ kind: 'refused', code: error.code, detail: error.detail });
+  }
+}
+
+async function* readSheet({
+  path,
+  sheet: wanted,
+  maxCellLength,
+}: ReaderRequest): AsyncGenerator<ReaderMessage> {
+  const handle = await open(path, 'r');
+  try {
+    const file = { handle, parts: await readZipDirectory(handle, (await handle.stat()).size) };
+    const workbook = await readWorkbook(file);
+    const sheet = chooseSheet(workbook, wanted);
+    yield { kind: 'sheet', sheet: sheet.name, sheets: workbook.sheets.map(({ name }) => name) };
+    const reader = new SheetReader({
+      strings: await readStrings(file, workbook.stringsPart),
+      styles: await readStyles(file, workbook.stylesPart),
+      is1904: workbook.is1904,
+      maxCellLength,
+    });
+    for await (const piece of readPart(handle, partNamed(file, sheet.part)))
+      yield* inLines(reader.push(piece));
+    reader.finish();
+    yield { kind: 'end', notes: reader.notes.list() };
+  } finally {
+    await handle.close();
+  }
+}
+
+function* inLines(rows: readonly RawRow[]): Generator<ReaderMessage> {
+  let line: [number, readonly string[]][] = [];
+  let length = 0;
+  for (const { row, cells } of rows) {
+    line.push([row, cells]);
+    for (const cell of cells) length += cell.length + 3;
+    if (length < LINE_LENGTH) continue;
+    yield { kind: 'rows', rows: line };
+    line = [];
+    length = 0;
+  }
+  if (line.length > 0) yield { kind: 'rows', rows: line };
+}
+
+async function send(message: ReaderMessage): Promise<void> {
+  if (!process.stdout.write(`${JSON.stringify(message)}\n`)) await once(process.stdout, 'drain');
+}

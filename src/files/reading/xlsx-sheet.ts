@@ -1,0 +1,243 @@
+import { inspectCell, refuseBrokenText } from './cell-checks.ts';
+import type { RawRow } from './table.ts';
+import { columnLetters, columnNumber, TableNotes } from './table.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+import { XmlReader } from './xml-reader.ts';
+import type { CellText, NumberStyle } from './xlsx-values.ts';
+import { dateText, decimalText, decodeEscapes, isoDateText } from './xlsx-values.ts';
+import { isTrue, LONGEST_TEXT } from './xlsx-workbook.ts';
+import { broken } from './zip-directory.ts';
+
+const LAST_ROW = 1_048_576;
+const LAST_COLUMN = 16_384;
+/** Cells, the empty ones before a filled one among them: a million rows of twenty. */
+const MAX_CELLS = 20_000_000;
+/** Characters in all. A small file can name one long string a million times. */
+const MAX_CHARACTERS = 256 * 1024 * 1024;
+/** A number this long was an identity once, and may have lost its zeros or its last digits. */
+const LONGEST_COUNT = 9;
+
+const ERRORS = [
+  '#NULL!',
+  '#DIV/0!',
+  '#VALUE!',
+  '#REF!',
+  '#NAME?',
+  '#NUM!',
+  '#N/A',
+  '#GETTING_DATA',
+  '#SPILL!',
+  '#CALC!',
+];
+
+export interface SheetContext {
+  readonly strings: readonly string[];
+  readonly styles: readonly NumberStyle[];
+  readonly is1904: boolean;
+  readonly maxCellLength: number;
+}
+
+interface OpenCell {
+  readonly column: number;
+  readonly type: string;
+  readonly style: NumberStyle;
+  value: string | null;
+  hasFormula: boolean;
+}
+
+/**
+ * Turns the XML of one sheet into rows of text, piece by piece. Whatever a sheet carries beside its cells
+ * (validations, merges, drawings) goes by unread. Hidden and filtered rows are rows.
+ */
+export class SheetReader {
+  readonly notes = new TableNotes();
+  readonly #context: SheetContext;
+  readonly #xml: XmlReader;
+  #rows: RawRow[] = [];
+  #state: 'before' | 'cells' | 'after' = 'before';
+  #row = 0;
+  #cells: string[] = [];
+  #column = 0;
+  #cell: OpenCell | null = null;
+  #isValue = false;
+  #isPhonetic = false;
+  #hiddenRows = 0;
+  #cellCount = 0;
+  #characters = 0;
+
+  constructor(context: SheetContext) {
+    this.#context = context;
+    this.#xml = new XmlReader({
+      open: (name, attributes) => {
+        this.#open(name, attributes);
+      },
+      close: (name) => {
+        this.#close(name);
+      },
+      text: (text) => {
+        this.#text(text);
+      },
+    });
+  }
+
+  /** The filled rows that are complete with this piece; the blank ones between them are left out. */
+  push(piece: string): RawRow[] {
+    // What follows the cells is not even looked at.
+    if (this.#state !== 'after') this.#xml.push(piece);
+    const rows = this.#rows;
+    this.#rows = [];
+    return rows;
+  }
+
+  finish(): void {
+    if (this.#state !== 'after') throw broken('sheet cut off');
+    if (this.#hiddenRows > 0) this.notes.add('HIDDEN_ROWS', null, null, String(this.#hiddenRows));
+  }
+
+  #open(name: string, attributes: () => Map<string, string>): void {
+    if (name === 'sheetData' && this.#state === 'before') this.#state = 'cells';
+    if (this.#state !== 'cells') return;
+    switch (name) {
+      case 'row':
+        this.#openRow(attributes());
+        return;
+      case 'c':
+        this.#openCell(attributes());
+        return;
+      case 'f':
+        if (this.#cell !== null) this.#cell.hasFormula = true;
+        return;
+      case 'rPh':
+        this.#isPhonetic = true;
+        return;
+      case 'v':
+      case 't':
+        this.#isValue = this.#cell !== null && !this.#isPhonetic;
+        if (this.#isValue && this.#cell !== null) this.#cell.value ??= '';
+    }
+  }
+
+  #close(name: string): void {
+    if (this.#state !== 'cells') return;
+    switch (name) {
+      case 'sheetData':
+        this.#state = 'after';
+        return;
+      case 'row':
+        this.#closeRow();
+        return;
+      case 'c':
+        this.#closeCell();
+        return;
+      case 'rPh':
+        this.#isPhonetic = false;
+        return;
+      case 'v':
+      case 't':
+        this.#isValue = false;
+    }
+  }
+
+  #text(text: string): void {
+    if (!this.#isValue || this.#cell === null) return;
+    this.#cell.value = (this.#cell.value ?? '') + text;
+    if (this.#cell.value.length > LONGEST_TEXT) throw broken('endless text');
+  }
+
+  #openRow(attributes: Map<string, string>): void {
+    const row = Number(attributes.get('r') ?? this.#row + 1);
+    if (!Number.isInteger(row) || row <= this.#row || row > LAST_ROW) throw broken('bad row number');
+    if (isTrue(attributes.get('hidden'))) this.#hiddenRows++;
+    this.#row = row;
+    this.#column = 0;
+    this.#cells = [];
+  }
+
+  #openCell(attributes: Map<string, string>): void {
+    const place = attributes.get('r');
+    const column = place === undefined ? this.#column + 1 : columnNumber(place.replace(/\d+$/, ''));
+    // Two cells in one place: neither is the right one.
+    if (!(column > this.#column && column <= LAST_COLUMN)) throw broken('bad cell place');
+    this.#column = column;
+    this.#cell = {
+      column,
+      type: attributes.get('t') ?? 'n',
+      style: this.#context.styles[Number(attributes.get('s') ?? 0)] ?? 'number',
+      value: null,
+      hasFormula: false,
+    };
+  }
+
+  #closeCell(): void {
+    const cell = this.#cell;
+    if (cell === null) return;
+    this.#cell = null;
+    const text = this.#cellText(cell);
+    refuseBrokenText(text, this.#row);
+    inspectCell(text, this.#row, cell.column, this.#context.maxCellLength, this.notes);
+    if (text === '') return;
+    this.#cellCount += cell.column - this.#cells.length;
+    this.#characters += text.length;
+    if (this.#cellCount > MAX_CELLS || this.#characters > MAX_CHARACTERS) {
+      throw new UnreadableFile('FILE_XLSX_TOO_LARGE', { row: this.#row });
+    }
+    while (this.#cells.length < cell.column - 1) this.#cells.push('');
+    this.#cells.push(text.slice(0, this.#context.maxCellLength));
+  }
+
+  #closeRow(): void {
+    if (this.#cells.length > 0) this.#rows.push({ row: this.#row, cells: this.#cells });
+    this.#cells = [];
+  }
+
+  #cellText(cell: OpenCell): string {
+    const note = (code: Parameters<TableNotes['add']>[0], detail = ''): void => {
+      this.notes.add(code, this.#row, columnLetters(cell.column), detail);
+    };
+    if (cell.hasFormula) note(cell.value === null ? 'FORMULA_WITHOUT_VALUE' : 'FORMULA_CELL');
+    const value = cell.value ?? '';
+    switch (cell.type) {
+      case 's':
+        if (cell.value === null) return '';
+        return (
+          this.#context.strings[Number(value.trim() === '' ? NaN : value)] ?? refuseCell('unknown string')
+        );
+      case 'str':
+      case 'inlineStr':
+        return decodeEscapes(value);
+      case 'b':
+        return value.trim() === '' ? '' : isTrue(value.trim()) ? 'TRUE' : 'FALSE';
+      case 'e':
+        note('ERROR_CELL', ERRORS.find((error) => error === value.trim()) ?? '');
+        return '';
+      case 'd':
+        return noted(isoDateText(value), note);
+      case 'n':
+        return noted(this.#numberText(value.trim(), cell.style, note), note);
+      default:
+        throw broken('unknown kind of cell');
+    }
+  }
+
+  #numberText(
+    value: string,
+    style: NumberStyle,
+    note: (code: 'NUMBER_CELL', detail: string) => void,
+  ): CellText {
+    const text = decimalText(value);
+    if (text === null) return { text: value };
+    if (style !== 'number') return dateText(Number(value), style, this.#context.is1904);
+    const digits = text.replace(/^-/, '').replace(/\..*$/, '').length;
+    if (digits > LONGEST_COUNT) note('NUMBER_CELL', String(digits));
+    return { text };
+  }
+}
+
+function noted({ text, note: code }: CellText, note: (code: NonNullable<CellText['note']>) => void): string {
+  if (code !== undefined) note(code);
+  return text;
+}
+
+function refuseCell(reason: string): never {
+  throw broken(reason);
+}

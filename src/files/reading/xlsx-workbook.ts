@@ -1,0 +1,164 @@
+import type { FileHandle } from 'node:fs/promises';
+import { posix } from 'node:path';
+
+import { UnreadableFile } from './unreadable-file.ts';
+import type { XmlListener } from './xml-reader.ts';
+import { XmlReader } from './xml-reader.ts';
+import type { NumberStyle } from './xlsx-values.ts';
+import { builtInStyle, decodeEscapes, styleOfFormat } from './xlsx-values.ts';
+import type { ZipEntry } from './zip-directory.ts';
+import { broken } from './zip-directory.ts';
+import { readPart } from './zip-part.ts';
+
+/** Far beyond the 32,767 characters that a cell can hold. */
+export const LONGEST_TEXT = 1024 * 1024;
+
+/** A workbook's zip, with the parts by name in lower case. */
+export interface WorkbookFile {
+  readonly handle: FileHandle;
+  readonly parts: ReadonlyMap<string, ZipEntry>;
+}
+
+export interface Workbook {
+  readonly sheets: readonly { readonly name: string; readonly isShown: boolean; readonly part: string }[];
+  readonly is1904: boolean;
+  readonly stylesPart: string | null;
+  readonly stringsPart: string | null;
+}
+
+interface Relation {
+  readonly type: string;
+  readonly part: string;
+}
+
+/** What the workbook says of itself; names of sheets stay values and never become keys. */
+export async function readWorkbook(file: WorkbookFile): Promise<Workbook> {
+  const root = await readRelations(file, '');
+  const part = [...root.values()].find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml';
+  const relations = await readRelations(file, part);
+  const found: { name: string; isShown: boolean; id: string }[] = [];
+  let is1904 = false;
+  await readXml(file, part, {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') is1904 = isTrue(attributes().get('date1904'));
+      if (name !== 'sheet') return;
+      const given = attributes();
+      found.push({
+        name: decodeEscapes(given.get('name') ?? ''),
+        isShown: (given.get('state') ?? 'visible') === 'visible',
+        id: given.get('id') ?? '',
+      });
+    },
+  });
+  const sheets = found.flatMap(({ id, ...sheet }) => {
+    const relation = relations.get(id);
+    // A chart or a dialog on a sheet of its own is no list.
+    return relation?.type === 'worksheet' ? [{ ...sheet, part: relation.part }] : [];
+  });
+  const partOf = (type: string): string | null =>
+    [...relations.values()].find((one) => one.type === type)?.part ?? null;
+  return { sheets, is1904, stylesPart: partOf('styles'), stringsPart: partOf('sharedStrings') };
+}
+
+/** The sheet asked for, else the first that is shown. A missing sheet is never another one. */
+export function chooseSheet({ sheets }: Workbook, wanted: string | null): Workbook['sheets'][number] {
+  const same = (text: string): string => text.normalize('NFC').trim().toLowerCase();
+  const chosen =
+    wanted === null
+      ? (sheets.find(({ isShown }) => isShown) ?? sheets[0])
+      : (sheets.find(({ name }) => name === wanted) ??
+        sheets.find(({ name }) => same(name) === same(wanted)));
+  if (chosen !== undefined) return chosen;
+  if (wanted === null) throw broken('no sheet');
+  throw new UnreadableFile('SHEET_MISSING', {
+    sheet: wanted,
+    sheets: sheets.map(({ name }) => name).join(', '),
+  });
+}
+
+/** How each cell style shows numbers, by the style's number. */
+export async function readStyles(file: WorkbookFile, part: string | null): Promise<readonly NumberStyle[]> {
+  const formats = new Map<number, NumberStyle>();
+  const styles: NumberStyle[] = [];
+  let isInCellStyles = false;
+  if (part === null) return styles;
+  await readXml(file, part, {
+    open: (name, attributes) => {
+      if (name === 'cellXfs') isInCellStyles = true;
+      if (name === 'numFmt') {
+        formats.set(
+          Number(attributes().get('numFmtId')),
+          styleOfFormat(attributes().get('formatCode') ?? ''),
+        );
+      }
+      if (name === 'xf' && isInCellStyles) {
+        const id = Number(attributes().get('numFmtId') ?? 0);
+        styles.push(formats.get(id) ?? builtInStyle(id));
+      }
+    },
+    close: (name) => {
+      if (name === 'cellXfs') isInCellStyles = false;
+    },
+  });
+  return styles;
+}
+
+/** The strings that cells refer to by number; formatting within them and readings of kanji are left out. */
+export async function readStrings(file: WorkbookFile, part: string | null): Promise<readonly string[]> {
+  const strings: string[] = [];
+  if (part === null) return strings;
+  let text = '';
+  let isText = false;
+  let isReading = false;
+  await readXml(file, part, {
+    open: (name) => {
+      if (name === 'si') text = '';
+      if (name === 'rPh') isReading = true;
+      if (name === 't') isText = !isReading;
+    },
+    close: (name) => {
+      if (name === 'si') strings.push(decodeEscapes(text));
+      if (name === 'rPh') isReading = false;
+      if (name === 't') isText = false;
+    },
+    text: (piece) => {
+      if (!isText) return;
+      text += piece;
+      if (text.length > LONGEST_TEXT) throw broken('endless text');
+    },
+  });
+  return strings;
+}
+
+export function partNamed(file: WorkbookFile, name: string): ZipEntry {
+  const entry = file.parts.get(name.toLowerCase());
+  if (entry === undefined) throw broken('part missing');
+  return entry;
+}
+
+export function isTrue(written: string | undefined): boolean {
+  return written === '1' || written === 'true';
+}
+
+async function readXml(file: WorkbookFile, part: string, listener: XmlListener): Promise<void> {
+  const reader = new XmlReader(listener);
+  for await (const piece of readPart(file.handle, partNamed(file, part))) reader.push(piece);
+  reader.finish();
+}
+
+async function readRelations(file: WorkbookFile, source: string): Promise<Map<string, Relation>> {
+  const relations = new Map<string, Relation>();
+  const folder = posix.dirname(source);
+  await readXml(file, posix.join(folder, '_rels', `${posix.basename(source)}.rels`), {
+    open: (name, attributes) => {
+      if (name !== 'Relationship') return;
+      const given = attributes();
+      // The type ends alike in both dialects of the format; targets are relative to the part or to the root.
+      relations.set(given.get('Id') ?? '', {
+        type: (given.get('Type') ?? '').split('/').at(-1) ?? '',
+        part: posix.resolve('/', folder, given.get('Target') ?? '').slice(1),
+      });
+    },
+  });
+  return relations;
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import { link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import path from 'node:path';
+
+export type OutputRefusal =
+  'OUTPUT_EXISTS' | 'OUTPUT_LOCKED' | 'OUTPUT_IS_SYMLINK' | 'OUTPUT_IS_FOLDER' | 'OUTPUT_NOT_WRITABLE';
+
+/** Nothing was written; what stood there still stands. */
+export class OutputRefused extends Error {
+  override readonly name = 'OutputRefused';
+  readonly code: OutputRefusal;
+  readonly file: string;
+
+  constructor(code: OutputRefusal, file: string, cause?: unknown) {
+    super(`${code}: ${file}`, { cause });
+    this.code = code;
+    this.file = file;
+  }
+}
+
+/**
+ * Whole or not at all: the data is written beside the file, forced to disk, and then given the file's name.
+ * Without `force` the name is given by a hard link, which fails when another process took it in between.
+ */
+export async function writeFileAtomically(
+  file: string,
+  data: string | Uint8Array,
+  options: { readonly force: boolean },
+): Promise<void> {
+  const folder = path.dirname(file);
+  await orRefuse('OUTPUT_NOT_WRITABLE', file, () => mkdir(folder, { recursive: true, mode: 0o700 }));
+  await refuseTarget(file, options.force);
+  const temporary = path.join(folder, `.overgang-${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    await orRefuse('OUTPUT_NOT_WRITABLE', file, () => writeDurably(temporary, data));
+    await orRefuse('OUTPUT_LOCKED', file, () =>
+      options.force ? rename(temporary, file) : giveNewName(temporary, file),
+    );
+  } catch (error) {
+    await unlink(temporary).catch(() => undefined);
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+async function refuseTarget(file: string, force: boolean): Promise<void> {
+  const found = await lstat(file).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw new OutputRefused('OUTPUT_NOT_WRITABLE', file, error);
+  });
+  if (found === null) return;
+  if (found.isSymbolicLink()) throw new OutputRefused('OUTPUT_IS_SYMLINK', file);
+  if (found.isDirectory()) throw new OutputRefused('OUTPUT_IS_FOLDER', file);
+  if (!force) throw new OutputRefused('OUTPUT_EXISTS', file);
+}
+
+async function writeDurably(file: string, data: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'wx', 0o600);
+  try {
+    await handle.writeFile(data);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const NO_HARD_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
+
+async function giveNewName(temporary: string, file: string): Promise<void> {
+  try {
+    await link(temporary, file);
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') throw new OutputRefused('OUTPUT_EXISTS', file, error);
+    if (!NO_HARD_LINKS.has(codeOf(error))) throw error;
+    // exFAT and some network shares have no hard links; the look just before leaves a moment, not a half file.
+    await refuseTarget(file, false);
+    await rename(temporary, file);
+    return;
+  }
+  await unlink(temporary).catch(() => undefined);
+}
+
+/** So that the name, too, survives a power cut; Windows cannot and need not. */
+async function syncFolder(folder: string): Promise<void> {
+  try {
+    const handle = await open(folder, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch {
+    // The file is whole either way.
+  }
+}
+
+const LOCKED = new Set(['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY']);
+const NOT_WRITABLE = new Set([
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP'],
+  ...['ENOSPC', 'EDQUOT', 'EIO', 'EFBIG', 'EMFILE', 'EINVAL', 'ENOENT', 'EBUSY'],
+]);
+
+async function orRefuse<T>(
+  code: 'OUTPUT_LOCKED' | 'OUTPUT_NOT_WRITABLE',
+  file: string,
+  act: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof OutputRefused) throw error;
+    const errno = codeOf(error);
+    if (code === 'OUTPUT_LOCKED' && LOCKED.has(errno)) throw new OutputRefused(code, file, error);
+    if (NOT_WRITABLE.has(errno)) throw new OutputRefused('OUTPUT_NOT_WRITABLE', file, error);
+    throw error;
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

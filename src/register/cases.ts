@@ -1,0 +1,186 @@
+import type { FactsOf, KindName } from '../domain/records/kinds.ts';
+import type { IdentityState } from '../domain/records/record-reader.ts';
+import type { Classification } from '../domain/classification/class-rule.ts';
+import type { Database } from './register.ts';
+import { hasListAfter } from './sources.ts';
+
+/** What every case has besides its canonical columns. */
+export interface CaseBookkeeping {
+  readonly case_no: number;
+  readonly key: string;
+  readonly person_key: string | null;
+  readonly identity: IdentityState | null;
+  readonly not_understood: string | null;
+  readonly is_conflicting: 0 | 1;
+  readonly facts_on: string;
+  readonly source_no: number;
+  readonly row: number;
+  readonly first_source_no: number;
+  readonly last_seen_on: string;
+  readonly last_source_no: number;
+  readonly last_row: number;
+  readonly class: string | null;
+  readonly rule: string | null;
+  readonly also: string | null;
+}
+
+export type CaseRow<K extends KindName> = FactsOf<K> & CaseBookkeeping;
+
+/**
+ * The cases of a kind as they stood on a day: with the facts of the newest list up to and including it.
+ * Cases that no list had by then are left out.
+ */
+export function casesAsOf<K extends KindName>(db: Database, kind: K, asOf: string): Iterable<CaseRow<K>> {
+  return hasListAfter(db, kind, asOf) ? casesBeforeLaterLists(db, kind, asOf) : casesNow(db, kind);
+}
+
+const PAGE = 2_000;
+
+/**
+ * Every case with its current facts, page by page, so that the caller may write between them.
+ *
+ * @param exceptAddedBy leaves out the cases that a list added
+ */
+export function* casesNow<K extends KindName>(
+  db: Database,
+  kind: K,
+  exceptAddedBy: number | null = null,
+): Iterable<CaseRow<K>> {
+  const page = db.prepare(
+    // A contradiction within the list comes back all the same: it changed the case after it was added.
+    `SELECT * FROM ${kind} WHERE case_no > ? AND (first_source_no IS NOT ? OR is_conflicting = 1) ORDER BY case_no LIMIT ${PAGE}`,
+  );
+  let after = 0;
+  for (;;) {
+    const rows = page.all(after, exceptAddedBy) as CaseRow<K>[];
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.case_no;
+  }
+}
+
+function* casesBeforeLaterLists<K extends KindName>(db: Database, kind: K, asOf: string): Iterable<CaseRow<K>> {
+  const sightings = new Map<number, { day: string; sourceNo: number; row: number }>();
+  const seen = db
+    .prepare(
+      `SELECT r.case_no AS caseNo, s.exported_on AS day, r.source_no AS sourceNo, r.row AS row
+       FROM source s JOIN source_row r USING (source_no)
+       WHERE s.kind = ? AND s.exported_on <= ? AND r.case_no IS NOT NULL ORDER BY s.exported_on, s.source_no`,
+    )
+    .all(kind, asOf) as { caseNo: number; day: string; sourceNo: number; row: number }[];
+  for (const { caseNo, ...sighting } of seen) sightings.set(caseNo, sighting);
+  const earlier = db.prepare(
+    `SELECT facts_on, source_no, row, facts FROM earlier_facts WHERE kind = ? AND case_no = ? AND facts_on <= ?
+     ORDER BY facts_on DESC, source_no DESC LIMIT 1`,
+  );
+  const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY case_no`).all() as CaseRow<K>[];
+  for (const row of rows) {
+    const sighting = sightings.get(row.case_no);
+    if (sighting === undefined) continue;
+    const last = { last_seen_on: sighting.day, last_source_no: sighting.sourceNo, last_row: sighting.row };
+    if (row.facts_on <= asOf) {
+      yield { ...row, ...last };
+      continue;
+    }
+    const then = earlier.get(kind, row.case_no, asOf) as
+      | { facts_on: string; source_no: number; row: number; facts: string }
+      | undefined;
+    const { facts = '{}', ...origin } = then ?? {};
+    yield { ...row, ...(JSON.parse(facts) as FactsOf<K>), ...origin, ...last, is_conflicting: 0 };
+  }
+}
+
+export interface EarlierFacts<K extends KindName> {
+  readonly caseNo: number;
+  readonly factsOn: string;
+  readonly sourceNo: number;
+  readonly row: number;
+  readonly facts: FactsOf<K>;
+}
+
+/** What earlier lists said of the cases of a kind, oldest first. */
+export function earlierFacts<K extends KindName>(db: Database, kind: K, asOf: string): readonly EarlierFacts<K>[] {
+  const rows = db
+    .prepare(
+      `SELECT case_no AS caseNo, facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts
+       WHERE kind = ? AND facts_on <= ? ORDER BY case_no, facts_on, source_no`,
+    )
+    .all(kind, asOf) as { caseNo: number; factsOn: string; sourceNo: number; row: number; facts: string }[];
+  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as FactsOf<K> }));
+}
+
+export function earlierFactsOfCase<K extends KindName>(db: Database, kind: K, caseNo: number): readonly EarlierFacts<K>[] {
+  const rows = db
+    .prepare(
+      `SELECT case_no AS caseNo, facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts
+       WHERE kind = ? AND case_no = ? ORDER BY facts_on, source_no`,
+    )
+    .all(kind, caseNo) as { caseNo: number; factsOn: string; sourceNo: number; row: number; facts: string }[];
+  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as FactsOf<K> }));
+}
+
+export function findCase<K extends KindName>(db: Database, kind: K, key: string): CaseRow<K> | undefined {
+  return (db.prepare(`SELECT * FROM ${kind} WHERE key = ?`).get(key) ??
+    db.prepare(`SELECT * FROM ${kind} WHERE key = ? COLLATE NOCASE`).get(key)) as CaseRow<K> | undefined;
+}
+
+export function caseWithNumber<K extends KindName>(db: Database, kind: K, caseNo: number): CaseRow<K> | undefined {
+  return db.prepare(`SELECT * FROM ${kind} WHERE case_no = ?`).get(caseNo) as CaseRow<K> | undefined;
+}
+
+/** Writes a case's class; `also` are the rules worth telling besides. */
+export function classWriter(db: Database, kind: KindName): (caseNo: number, classification: Classification<string>) => void {
+  const update = db.prepare(`UPDATE ${kind} SET class = ?, rule = ?, also = ? WHERE case_no = ?`);
+  return (caseNo, { class: className, rule, also }) => {
+    update.run(className, rule, alsoText({ also }), caseNo);
+  };
+}
+
+/** The rules worth telling besides, as they are kept. */
+export function alsoText({ also }: { readonly also: readonly string[] }): string | null {
+  return also.length === 0 ? null : also.join(' ');
+}
+
+/** Folded names of the units that any list of units has. */
+export function unitNames(db: Database): readonly string[] {
+  return db.prepare('SELECT key FROM enhet').pluck().all() as string[];
+}
+
+/** Messages that somebody owes a kvittens, by case, in the newest list of messages up to a day. */
+export function unacknowledgedByCase(db: Database, asOf: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const message of openMessages(db, asOf)) {
+    counts.set(message.case_id ?? '', (counts.get(message.case_id ?? '') ?? 0) + 1);
+  }
+  return counts;
+}
+
+function* openMessages(db: Database, asOf: string): Iterable<{ case_id: string | null }> {
+  const latest = db
+    .prepare("SELECT max(exported_on) FROM source WHERE kind = 'meddelande' AND exported_on <= ?")
+    .pluck()
+    .get(asOf) as string | null;
+  if (latest === null) return;
+  if (!hasListAfter(db, 'meddelande', asOf)) {
+    yield* db
+      .prepare(
+        `SELECT case_id FROM meddelande
+         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1 AND last_seen_on = ?`,
+      )
+      .iterate(latest) as Iterable<{ case_id: string | null }>;
+    return;
+  }
+  for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
+    const isOpen = message.acknowledged_at === null && message.is_information_only !== 1;
+    if (isOpen && message.last_seen_on === latest) yield message;
+  }
+}
+
+export function setSetting(db: Database, name: string, value: string): void {
+  db.prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+}
+
+export function getSetting(db: Database, name: string): string | undefined {
+  return db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get(name) as string | undefined;
+}

@@ -1,0 +1,27 @@
+import type { Database } from './register.ts';
+
+/** Counts of the kept classes, made by the database: what status and readiness need when nothing must be worked out. */
+export interface SipCount {
+  readonly part: string | null;
+  readonly kommun: string | null;
+  readonly class: string;
+  readonly cases: number;
+}
+
+export function countSips(db: Database): readonly SipCount[] {
+  return db
+    .prepare('SELECT part, kommun, class, count(*) AS cases FROM sip WHERE class IS NOT NULL GROUP BY part, kommun, class')
+    .all() as SipCount[];
+}
+
+export interface VardtillfalleCount {
+  readonly kommun: string | null;
+  readonly class: string;
+  readonly cases: number;
+}
+
+export function countVardtillfallen(db: Database): readonly VardtillfalleCount[] {
+  return db
+    .prepare('SELECT kommun, class, count(*) AS cases FROM vardtillfalle WHERE class IS NOT NULL GROUP BY kommun, class')
+    .all() as VardtillfalleCount[];
+}

@@ -1,0 +1,168 @@
+/**
+ * The register's schema, one entry a version; `user_version` counts them. An entry is never changed once released.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- One row for each list taken in.
+  CREATE TABLE source (
+    source_no INTEGER PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    exported_on TEXT NOT NULL,
+    encoding TEXT NOT NULL,
+    delimiter TEXT,
+    sheet TEXT,
+    -- Canonical column -> header of the list, as JSON: how the list was read.
+    columns TEXT NOT NULL,
+    mapping_hash TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    imported_at TEXT NOT NULL,
+    imported_by TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX source_once ON source (sha256, kind, mapping_hash);
+
+  -- The ledger: every physical row of every list has one fate.
+  CREATE TABLE source_row (
+    source_no INTEGER NOT NULL REFERENCES source,
+    row INTEGER NOT NULL,
+    fate TEXT NOT NULL,
+    case_no INTEGER,
+    PRIMARY KEY (source_no, row)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE finding (
+    source_no INTEGER NOT NULL REFERENCES source,
+    row INTEGER,
+    code TEXT NOT NULL,
+    severity TEXT NOT NULL,
+    "column" TEXT,
+    detail TEXT
+  ) STRICT;
+  CREATE INDEX finding_of_row ON finding (source_no, row);
+
+  -- Current facts, one table a kind: the canonical columns, then what every case has.
+  --   facts_on, source_no, row   the list and row that the facts come from
+  --   last_seen_on, last_*       the newest list that has the case
+  CREATE TABLE sip (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    sip_id TEXT, person_id TEXT, name TEXT, kommun TEXT, unit TEXT, role TEXT, part TEXT, plan_form TEXT,
+    status TEXT, phase TEXT, started_on TEXT, changed_on TEXT, meeting_on TEXT, consent TEXT,
+    is_protected INTEGER, vardtillfalle_id TEXT,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
+    class TEXT, rule TEXT, also TEXT
+  ) STRICT;
+
+  CREATE TABLE vardtillfalle (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    vardtillfalle_id TEXT, person_id TEXT, name TEXT, kommun TEXT, unit TEXT, care_form TEXT, admitted_at TEXT,
+    expected_discharge_on TEXT, ready_at TEXT, discharged_at TEXT, deceased_on TEXT, status TEXT, consent TEXT,
+    halsocentral TEXT, is_protected INTEGER,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
+    class TEXT, rule TEXT, also TEXT
+  ) STRICT;
+
+  CREATE TABLE meddelande (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    meddelande_id TEXT, case_id TEXT, type TEXT, from_unit TEXT, to_unit TEXT, sent_at TEXT,
+    is_information_only INTEGER, acknowledged_at TEXT,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
+    class TEXT, rule TEXT, also TEXT
+  ) STRICT;
+
+  CREATE TABLE patient (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    person_id TEXT, name TEXT, kommun TEXT, housing TEXT, hemsjukvard_unit TEXT, temporary_address TEXT,
+    has_next_of_kin INTEGER, halsocentral TEXT, is_protected INTEGER,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
+    class TEXT, rule TEXT, also TEXT
+  ) STRICT;
+
+  CREATE TABLE enhet (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    hsa_id TEXT, name TEXT, type TEXT, kommun TEXT, part TEXT,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
+    class TEXT, rule TEXT, also TEXT
+  ) STRICT;
+
+  CREATE TABLE lcsp_sip (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    person_id TEXT, name TEXT, created_on TEXT, role TEXT, unit TEXT, status TEXT, type TEXT,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
+    class TEXT, rule TEXT, also TEXT
+  ) STRICT;
+
+  -- Facts that a newer list replaced, or that an older list filled in afterwards. Nothing is overwritten.
+  CREATE TABLE earlier_facts (
+    kind TEXT NOT NULL,
+    case_no INTEGER NOT NULL,
+    facts_on TEXT NOT NULL,
+    source_no INTEGER NOT NULL,
+    row INTEGER NOT NULL,
+    facts TEXT NOT NULL,
+    PRIMARY KEY (kind, case_no, facts_on, source_no, row)
+  ) STRICT, WITHOUT ROWID;
+
+  -- The event log: append-only, each event carries the hash of the one before.
+  CREATE TABLE event (
+    seq INTEGER PRIMARY KEY,
+    recorded_at TEXT NOT NULL,
+    effective_on TEXT NOT NULL,
+    by TEXT NOT NULL,
+    type TEXT NOT NULL,
+    kind TEXT,
+    case_id TEXT,
+    data TEXT NOT NULL,
+    prev_hash TEXT NOT NULL,
+    hash TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX event_of_case ON event (kind, case_id) WHERE case_id IS NOT NULL;
+  CREATE INDEX event_of_type ON event (type);
+  CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
+    BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
+  CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
+    BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
+
+  -- What was handed out: one row a worklist, one a case on it.
+  CREATE TABLE worklist (
+    worklist_no INTEGER PRIMARY KEY,
+    worklist_id TEXT NOT NULL UNIQUE,
+    step TEXT NOT NULL,
+    kommun TEXT, part TEXT, unit TEXT,
+    as_of TEXT NOT NULL,
+    handed_out_at TEXT NOT NULL,
+    event_seq INTEGER NOT NULL REFERENCES event
+  ) STRICT;
+  CREATE TABLE worklist_row (
+    worklist_no INTEGER NOT NULL REFERENCES worklist,
+    position INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    case_no INTEGER NOT NULL,
+    PRIMARY KEY (worklist_no, position)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX worklist_of_case ON worklist_row (kind, case_no);
+  `,
+];

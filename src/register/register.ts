@@ -1,0 +1,147 @@
+import { closeSync, existsSync, openSync, readSync, statSync, unlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import type BetterSqlite3 from 'better-sqlite3';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+export type Database = BetterSqlite3.Database;
+
+/** Why a register can not be used; the texts lie in `text/`. */
+export type RegisterFault =
+  | 'REGISTER_MISSING'
+  | 'REGISTER_EXISTS'
+  | 'REGISTER_FOREIGN'
+  | 'REGISTER_NEWER'
+  | 'REGISTER_DAMAGED'
+  | 'REGISTER_LOCKED'
+  | 'REGISTER_READ_ONLY'
+  | 'REGISTER_FOLDER_MISSING';
+
+export class UnusableRegister extends Error {
+  readonly code: RegisterFault;
+  readonly path: string;
+  constructor(code: RegisterFault, path: string) {
+    super(code);
+    this.code = code;
+    this.path = path;
+  }
+}
+
+export interface Register {
+  readonly db: Database;
+  readonly path: string;
+  readonly profile: Profile;
+  readonly close: () => void;
+}
+
+/** "OVGN": tells our registers from other SQLite files. */
+const APPLICATION_ID = 0x4f56474e;
+const SQLITE_HEADER = 'SQLite format 3\0';
+const WAIT_MS = 5_000;
+
+/**
+ * better-sqlite3 12 runs on Node 20 and later; 13 crashes the process on 20. The binding's path is given, since
+ * looking for it costs more than opening a register.
+ */
+function loadDriver(): { Driver: typeof BetterSqlite3; nativeBinding: string } {
+  const require = createRequire(import.meta.url);
+  const Driver = require('better-sqlite3') as typeof BetterSqlite3;
+  const nativeBinding = join(dirname(require.resolve('better-sqlite3/package.json')), 'build/Release/better_sqlite3.node');
+  return { Driver, nativeBinding };
+}
+
+function isSqliteFile(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const header = Buffer.alloc(16);
+    readSync(file, header, 0, 16, 0);
+    return header.toString('latin1') === SQLITE_HEADER;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function connect(path: string, isReadOnly: boolean): Database {
+  const { Driver, nativeBinding } = loadDriver();
+  const db = new Driver(path, { readonly: isReadOnly, fileMustExist: true, timeout: WAIT_MS, nativeBinding });
+  db.pragma('trusted_schema = OFF');
+  db.pragma('foreign_keys = ON');
+  if (!isReadOnly) {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('synchronous = EXTRA');
+  }
+  return db;
+}
+
+/** Names a driver's error; anything else is a bug and goes on as it is. */
+export function asRegisterFault(error: unknown, path: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return new UnusableRegister('REGISTER_LOCKED', path);
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new UnusableRegister('REGISTER_DAMAGED', path);
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS') {
+    return new UnusableRegister('REGISTER_READ_ONLY', path);
+  }
+  return error;
+}
+
+function migrate(db: Database): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index >= version) db.exec(sql);
+  }
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  db.pragma(`user_version = ${MIGRATIONS.length}`);
+}
+
+/**
+ * Creates a register with a checked profile. The file is readable by its owner only.
+ *
+ * @throws UnusableRegister where the file exists or the folder does not
+ */
+export function createRegister(path: string, profile: Profile): Register {
+  if (existsSync(path)) throw new UnusableRegister('REGISTER_EXISTS', path);
+  if (!existsSync(dirname(path))) throw new UnusableRegister('REGISTER_FOLDER_MISSING', path);
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    throw asRegisterFault(error, path);
+  }
+  try {
+    const db = connect(path, false);
+    db.transaction(() => {
+      migrate(db);
+      db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run('profile', JSON.stringify(profile));
+    }).immediate();
+    return { db, path, profile, close: () => void db.close() };
+  } catch (error) {
+    // The file was made a moment ago by this call; half a register is worse than none.
+    unlinkSync(path);
+    throw asRegisterFault(error, path);
+  }
+}
+
+/**
+ * Opens a register, after making sure that it is one, of a version this program knows, and whole.
+ *
+ * @param use `write` also upgrades an older register and checks the whole file (`quick_check`)
+ * @throws UnusableRegister
+ */
+export function openRegister(path: string, use: 'read' | 'write'): Register {
+  if (!existsSync(path)) throw new UnusableRegister('REGISTER_MISSING', path);
+  if (!statSync(path).isFile() || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
+  try {
+    const db = connect(path, use === 'read');
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new UnusableRegister('REGISTER_FOREIGN', path);
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > MIGRATIONS.length) throw new UnusableRegister('REGISTER_NEWER', path);
+    if (use === 'write') {
+      if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new UnusableRegister('REGISTER_DAMAGED', path);
+      if (version < MIGRATIONS.length) db.transaction(() => { migrate(db); }).immediate();
+    }
+    const profile = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile') as string;
+    return { db, path, profile: JSON.parse(profile) as Profile, close: () => void db.close() };
+  } catch (error) {
+    throw asRegisterFault(error, path);
+  }
+}

@@ -1,0 +1,133 @@
+import type { KindName } from '../domain/records/kinds.ts';
+import type { FindingCode, Severity } from '../domain/validation/finding-catalogue.ts';
+import type { Database } from './register.ts';
+
+/** What becomes of a physical row (contract, `fates`). */
+export const FATES = ['new', 'changed', 'unchanged', 'duplicate', 'rejected', 'excluded', 'blank', 'title', 'footer'] as const;
+export type Fate = (typeof FATES)[number];
+export type FateCounts = Readonly<Record<Fate, number>>;
+
+export interface Source {
+  readonly sourceNo: number;
+  readonly sha256: string;
+  readonly kind: KindName;
+  readonly fileName: string;
+  readonly exportedOn: string;
+  readonly encoding: string;
+  readonly delimiter: string | null;
+  readonly sheet: string | null;
+  readonly rows: number;
+  readonly importedAt: string;
+  readonly importedBy: string;
+}
+
+const COLUMNS = `source_no AS sourceNo, sha256, kind, file_name AS fileName, exported_on AS exportedOn, encoding, delimiter,
+  sheet, rows, imported_at AS importedAt, imported_by AS importedBy`;
+
+/** The list if exactly this file has been read in this way before. */
+export function findSource(db: Database, sha256: string, kind: KindName, mappingHash: string): Source | undefined {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM source WHERE sha256 = ? AND kind = ? AND mapping_hash = ?`)
+    .get(sha256, kind, mappingHash) as Source | undefined;
+}
+
+export function allSources(db: Database): readonly Source[] {
+  return db.prepare(`SELECT ${COLUMNS} FROM source ORDER BY exported_on, source_no`).all() as Source[];
+}
+
+export function addSource(
+  db: Database,
+  source: Omit<Source, 'sourceNo' | 'rows'>,
+  columns: Readonly<Record<string, string>>,
+  mappingHash: string,
+): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO source (sha256, kind, file_name, exported_on, encoding, delimiter, sheet, columns, mapping_hash, rows,
+         imported_at, imported_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+    )
+    .run(
+      source.sha256,
+      source.kind,
+      source.fileName,
+      source.exportedOn,
+      source.encoding,
+      source.delimiter,
+      source.sheet,
+      JSON.stringify(columns),
+      mappingHash,
+      source.importedAt,
+      source.importedBy,
+    );
+  return Number(lastInsertRowid);
+}
+
+export function setSourceRows(db: Database, sourceNo: number, rows: number): void {
+  db.prepare('UPDATE source SET rows = ? WHERE source_no = ?').run(rows, sourceNo);
+}
+
+/** The newest day of a kind's lists, up to and including `asOf`; null before the first. */
+export function latestListOn(db: Database, kind: KindName, asOf: string): string | null {
+  return db
+    .prepare('SELECT max(exported_on) FROM source WHERE kind = ? AND exported_on <= ?')
+    .pluck()
+    .get(kind, asOf) as string | null;
+}
+
+/** The newest day of any list; null in an empty register. */
+export function newestListOn(db: Database): string | null {
+  return db.prepare('SELECT max(exported_on) FROM source').pluck().get() as string | null;
+}
+
+export function hasListAfter(db: Database, kind: KindName, asOf: string): boolean {
+  return db.prepare('SELECT 1 FROM source WHERE kind = ? AND exported_on > ? LIMIT 1').get(kind, asOf) !== undefined;
+}
+
+/** The fates of a list as the ledger holds them: the proof that every row has one. */
+export function countFates(db: Database, sourceNo: number): FateCounts {
+  const counts = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
+  const rows = db
+    .prepare('SELECT fate, count(*) AS n FROM source_row WHERE source_no = ? GROUP BY fate')
+    .all(sourceNo) as { fate: Fate; n: number }[];
+  for (const { fate, n } of rows) counts[fate] = n;
+  return counts;
+}
+
+export interface LedgerRow {
+  readonly row: number;
+  readonly fate: Fate;
+  readonly caseNo: number | null;
+}
+
+export function ledgerRow(db: Database, sourceNo: number, row: number): LedgerRow | undefined {
+  return db
+    .prepare('SELECT row, fate, case_no AS caseNo FROM source_row WHERE source_no = ? AND row = ?')
+    .get(sourceNo, row) as LedgerRow | undefined;
+}
+
+export interface StoredFinding {
+  readonly row: number | null;
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly column: string | null;
+  readonly detail: string | null;
+}
+
+export function findingWriter(db: Database, sourceNo: number): (finding: StoredFinding) => void {
+  const insert = db.prepare('INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)');
+  return ({ row, code, severity, column, detail }) => {
+    insert.run(sourceNo, row, code, severity, column, detail);
+  };
+}
+
+export function findingsOfRow(db: Database, sourceNo: number, row: number): readonly StoredFinding[] {
+  return db
+    .prepare('SELECT row, code, severity, "column", detail FROM finding WHERE source_no = ? AND row = ?')
+    .all(sourceNo, row) as StoredFinding[];
+}
+
+export function findingsOf(db: Database, sourceNo: number): readonly StoredFinding[] {
+  return db
+    .prepare('SELECT row, code, severity, "column", detail FROM finding WHERE source_no = ? ORDER BY row, rowid')
+    .all(sourceNo) as StoredFinding[];
+}

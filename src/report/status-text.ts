@@ -1,0 +1,84 @@
+import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/classes.ts';
+import { kommunName } from '../domain/profile/kommuner.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import { weekday } from '../domain/records/days.ts';
+import { PARTS, termLabel } from '../domain/records/terms.ts';
+import type { Status, StatusFilter } from '../domain/tracking/status.ts';
+import type { Paint } from './paint.ts';
+import { count, textTable, type TableRow } from './table.ts';
+
+/** The status as people read it on a terminal: kommuner down, parter across, so that it fits in 80 columns. */
+export function statusText(status: Status, profile: Profile, filter: StatusFilter, paint: Paint): string {
+  const scope = [
+    filter.kommun === null ? null : kommunName(profile, filter.kommun),
+    filter.part === null ? null : termLabel('part', filter.part),
+  ].filter((text) => text !== null);
+  const heading = `Läget ${weekday(status.asOf)} ${status.asOf}${scope.length === 0 ? '' : `, ${scope.join(', ')}`}`;
+  const blocks = [
+    paint.bold(`${profile.title}: ${heading}`),
+    `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
+    matrixText(status, profile, paint),
+    `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}.`,
+    classesText('SIP', status.sips.classes, SIP_CLASSES, filter.kommun === null, paint),
+  ];
+  if (filter.part === null) {
+    blocks.push(classesText('Vårdtillfällen', status.vardtillfallen.classes, VARDTILLFALLE_CLASSES, filter.kommun === null, paint));
+    if (filter.kommun === null) blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
+  }
+  return blocks.join('\n\n');
+}
+
+const SHORT_PART: Readonly<Record<string, string>> = {
+  kommun: 'Kommun',
+  primarvard: 'Primärvård',
+  slutenvard: 'Slutenvård',
+  psykiatri: 'Psykiatri',
+};
+
+function matrixText({ sips }: Status, profile: Profile, paint: Paint): string {
+  const parts: (string | null)[] = PARTS.filter((part) => sips.matrix.some((cell) => cell.part === part));
+  if (sips.matrix.some((cell) => cell.part === null)) parts.push(null);
+  const kommuner: (string | null)[] = profile.kommuner
+    .map(({ code }) => code)
+    .filter((code) => sips.matrix.some((cell) => cell.kommun === code));
+  if (sips.matrix.some((cell) => cell.kommun === null)) kommuner.push(null);
+  const open = (part: string | null | undefined, kommun: string | null | undefined): number =>
+    sips.matrix
+      .filter((cell) => (part === undefined || cell.part === part) && (kommun === undefined || cell.kommun === kommun))
+      .reduce((sum, cell) => sum + cell.open, 0);
+  const rowOf = (label: string, kommun: string | null | undefined): string[] => [
+    label,
+    ...parts.map((part) => count(open(part, kommun))),
+    count(open(undefined, kommun)),
+  ];
+  const rows: TableRow[] = kommuner.map((kommun) => ({ cells: rowOf(kommunName(profile, kommun), kommun) }));
+  rows.push({ cells: rowOf('Totalt', undefined), isTotal: true });
+  const headers = ['Kommun', ...parts.map((part) => (part === null ? 'Ingen part' : (SHORT_PART[part] ?? part))), 'Totalt'];
+  return textTable(
+    headers.map((header, at) => ({ header: at === 0 ? 'Patientens kommun' : header, align: at === 0 ? 'left' : 'right' })),
+    rows,
+    paint,
+  );
+}
+
+/** Protected persons are few: their number is told for the region as a whole, never for a kommun. */
+function classesText(
+  title: string,
+  classes: Readonly<Record<string, number>>,
+  labels: Readonly<Record<string, string>>,
+  isWholeRegion: boolean,
+  paint: Paint,
+): string {
+  const rows = Object.entries(labels)
+    .filter(([name]) => isWholeRegion || name !== 'protected')
+    .map(([name, label]) => ({ cells: [label, count(classes[name] ?? 0), paint.dim(name)] }));
+  return textTable(
+    [
+      { header: title, align: 'left' },
+      { header: 'Antal', align: 'right' },
+      { header: 'Klass', align: 'left' },
+    ],
+    rows,
+    paint,
+  );
+}

@@ -1,0 +1,55 @@
+import type { Paint } from './paint.ts';
+
+export interface Column {
+  readonly header: string;
+  readonly align: 'left' | 'right';
+}
+
+export interface TableRow {
+  readonly cells: readonly string[];
+  readonly isTotal?: boolean;
+}
+
+/** Width on a terminal: accents composed, no wide characters occur in these reports. */
+const widthOf = (text: string): number => [...text.normalize('NFC')].length;
+
+function pad(text: string, width: number, align: 'left' | 'right'): string {
+  const space = ' '.repeat(Math.max(0, width - widthOf(text)));
+  return align === 'right' ? space + text : text + space;
+}
+
+/** A plain table: header, rule, rows; a total stands under a rule of its own. */
+export function textTable(columns: readonly Column[], rows: readonly TableRow[], paint: Paint): string {
+  const widths = columns.map(({ header }, at) =>
+    Math.max(widthOf(header), ...rows.map(({ cells }) => widthOf(cells[at] ?? ''))),
+  );
+  const line = (cells: readonly string[]): string =>
+    columns.map(({ align }, at) => pad(cells[at] ?? '', widths[at] ?? 0, align)).join('  ').trimEnd();
+  const rule = paint.dim(widths.map((width) => '─'.repeat(width)).join('  '));
+  const lines = [paint.bold(line(columns.map(({ header }) => header))), rule];
+  for (const { cells, isTotal } of rows) {
+    if (isTotal === true) lines.push(rule, paint.bold(line(cells)));
+    else lines.push(line(cells));
+  }
+  return lines.join('\n');
+}
+
+/** A whole number as Swedish writes it: 1 188. */
+export function count(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/gu, '\u00a0');
+}
+
+/** Breaks a text into lines of at most `width` characters, at spaces. */
+export function wrap(text: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && widthOf(line) + 1 + widthOf(word) > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line].join(`\n${indent}`);
+}

@@ -1,0 +1,144 @@
+import type { OutputRefusal } from '../files/writing/atomic-write.ts';
+import type { UnreadableCode } from '../files/reading/unreadable-file.ts';
+import type { RegisterFault } from '../register/register.ts';
+
+/**
+ * Every error a user can mend: what is wrong, and what to do. The one place for their texts; a code without a text
+ * does not compile. Details are file names, headers, counts and codes, never a cell's content.
+ */
+export type ErrorDetail = Readonly<Record<string, string | number>>;
+
+interface ErrorText {
+  readonly message: (detail: ErrorDetail) => string;
+  readonly hint: (detail: ErrorDetail) => string;
+}
+
+type AppFault =
+  | 'KIND_NOT_FOUND'
+  | 'KIND_UNCLEAR'
+  | 'ID_COLUMN_MISSING'
+  | 'HEADER_MISSING'
+  | 'HEADER_DUPLICATED'
+  | 'LIST_WITHOUT_ROWS'
+  | 'EXPORTED_AT_MISSING'
+  | 'ROWS_LOST'
+  | 'MAPPING_UNREADABLE'
+  | 'MAPPING_FAULTY'
+  | 'PROFILE_UNREADABLE'
+  | 'PROFILE_FAULTY'
+  | 'PROFILE_UNKNOWN'
+  | 'VALUE_UNKNOWN'
+  | 'DAY_FAULTY'
+  | 'CASE_UNKNOWN'
+  | 'REFERENCE_MISTYPED'
+  | 'MARK_NOT_FOR_KIND'
+  | 'NOTE_EMPTY'
+  | 'FOLDER_NOT_EMPTY'
+  | 'USAGE';
+
+export type ErrorCode = AppFault | UnreadableCode | RegisterFault | OutputRefusal;
+
+const say =
+  (text: string): ((detail: ErrorDetail) => string) =>
+  (detail) =>
+    text.replace(/\{(\w+)\}/gu, (_match, name: string) => String(detail[name] ?? ''));
+
+const entry = (message: string, hint: string): ErrorText => ({ message: say(message), hint: say(hint) });
+
+const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
+  KIND_NOT_FOUND: entry(
+    '{file}: rubrikerna hör inte till någon sorts lista som verktyget känner.',
+    'Närmast ligger {kind}, där dessa kolumner saknas: {missing}. Kör "overgang map {file}" för att peka ut dem, eller ange sorten med --as.',
+  ),
+  KIND_UNCLEAR: entry(
+    '{file}: rubrikerna passar lika bra på flera sorters listor ({kinds}).',
+    'Ange sorten med --as, till exempel --as {first}.',
+  ),
+  ID_COLUMN_MISSING: entry(
+    '{file}: kolumnen {column} saknas; utan den kan ingen rad höra till ett ärende.',
+    'Kör "overgang map {file} --as {kind}" och peka ut kolumnen i mappningsfilen.',
+  ),
+  HEADER_MISSING: entry(
+    '{file}: ingen rubrikrad hittades.',
+    'Listan behöver en rad med kolumnernas namn. Kör "overgang map {file}" om rubrikerna är ovanliga.',
+  ),
+  HEADER_DUPLICATED: entry(
+    '{file}: rubriken {headers} står på flera kolumner.',
+    'Ge kolumnerna olika namn i listan; verktyget gissar inte vilken som gäller.',
+  ),
+  LIST_WITHOUT_ROWS: entry(
+    '{file}: listan har rubriker men inga rader.',
+    'Ta ut listan på nytt. Är den verkligen tom finns inget att läsa in.',
+  ),
+  EXPORTED_AT_MISSING: entry(
+    '{file}: det framgår inte vilken dag listan är uttagen.',
+    'Ange dagen med --exported-at ÅÅÅÅ-MM-DD, eller sätt den i filnamnet.',
+  ),
+  ROWS_LOST: entry(
+    '{file}: {lost} av {rows} rader fick inget öde. Inget är inläst.',
+    'Det är ett fel i programmet. Behåll filen och anmäl det.',
+  ),
+  MAPPING_UNREADABLE: entry('{file}: mappningsfilen går inte att läsa som JSON.', 'Se formatet i docs/formats.md.'),
+  MAPPING_FAULTY: entry('{file}: mappningsfilen har fel: {faults}', 'Rätta och kör igen. Formatet finns i docs/formats.md.'),
+  PROFILE_UNREADABLE: entry('{file}: profilen går inte att läsa som JSON.', 'Se formatet i schemas/profile.schema.json.'),
+  PROFILE_FAULTY: entry('{file}: profilen har fel:\n{faults}', 'Rätta och kör igen. Formatet finns i schemas/profile.schema.json.'),
+  PROFILE_UNKNOWN: entry('Det finns ingen profil som heter {name}.', '{suggestion}Medföljande profiler: {known}. En egen profil anges som fil.'),
+  VALUE_UNKNOWN: entry('{option} {value} finns inte.', '{suggestion}Möjliga värden: {known}.'),
+  DAY_FAULTY: entry('{option} {value} är ingen dag.', 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2025-09-29.'),
+  CASE_UNKNOWN: entry(
+    'Inget ärende med det id:t finns i registret.',
+    'Ange SIP-id, vårdtillfälle eller referens (till exempel S1042-P), eller en källrad som FIL:RAD.',
+  ),
+  REFERENCE_MISTYPED: entry('Referensen {reference} är felskriven: kontrollbokstaven stämmer inte.', 'Skriv av den igen från arbetslistan.'),
+  MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
+  NOTE_EMPTY: entry('--note får inte vara tom.', 'Skriv vad händelsen grundas på. Inga namn eller personnummer.'),
+  FOLDER_NOT_EMPTY: entry('Mappen {folder} är inte tom.', 'Ange en ny mapp, eller --force för att skriva över det som ligger där.'),
+  USAGE: entry('{message}', '{hint}'),
+
+  FILE_MISSING: entry('{file}: filen finns inte.', 'Kontrollera sökvägen.'),
+  FILE_IS_FOLDER: entry('{file} är en mapp.', 'Ange filerna i mappen, till exempel {file}/*.csv.'),
+  FILE_EMPTY: entry('{file}: filen är tom.', 'Ta ut listan på nytt.'),
+  FILE_UNREADABLE: entry('{file}: filen går inte att läsa.', 'Är den öppen i ett annat program, eller saknas behörighet?'),
+  FILE_BINARY: entry('{file}: filen är varken text eller Excel.', 'Spara listan som CSV eller xlsx.'),
+  FILE_MARKUP: entry('{file}: filen är en webbsida eller XML, fast den kan heta något annat.', 'Öppna den i Excel och spara som CSV eller xlsx.'),
+  FILE_CHANGED: entry('{file}: filen ändrades medan den lästes. Inget är inläst.', 'Vänta tills den är färdig och läs in den igen.'),
+  FILE_XLS_OLD: entry('{file}: filen är i Excels gamla format (.xls).', 'Öppna den i Excel och spara som xlsx eller CSV.'),
+  FILE_PASSWORD_PROTECTED: entry('{file}: arbetsboken är skyddad med lösenord.', 'Öppna den i Excel, ta bort lösenordet och spara en kopia.'),
+  FILE_XLSX_BROKEN: entry('{file}: arbetsboken är skadad eller inte en riktig xlsx-fil.', 'Öppna den i Excel och spara på nytt, eller spara som CSV.'),
+  FILE_XLSX_TOO_LARGE: entry('{file}: arbetsboken är orimligt stor uppackad.', 'Spara bladet med listan som CSV.'),
+  FILE_XLSX_TIMEOUT: entry('{file}: arbetsboken tog för lång tid att läsa.', 'Spara bladet med listan som CSV.'),
+  SHEET_MISSING: entry('{file}: bladet {sheet} finns inte.', 'Blad i filen: {sheets}.'),
+  ENCODING_BROKEN: entry('{file}: texten är skadad (ogiltig {encoding}).', 'Ta ut listan på nytt; verktyget ersätter aldrig tecken.'),
+  LONE_SURROGATE: entry('{file}: rad {row} innehåller trasiga tecken.', 'Ta ut listan på nytt; verktyget ersätter aldrig tecken.'),
+  NUL_CHARACTER: entry('{file}: rad {row} innehåller NUL-tecken.', 'Ta ut listan på nytt.'),
+  QUOTE_UNCLOSED: entry('{file}: ett citattecken öppnas på rad {row} och stängs aldrig.', 'Rätta raden; allt efter den vore annars en enda cell.'),
+  RECORD_TOO_LONG: entry('{file}: rad {row} är orimligt lång.', 'Står ett citattecken fel? Rätta raden.'),
+
+  REGISTER_MISSING: entry('Registret {file} finns inte.', 'Skapa det med "overgang init", eller peka ut det med --register.'),
+  REGISTER_EXISTS: entry('Registret {file} finns redan.', 'Välj ett annat namn med --register. Ett register skrivs aldrig över.'),
+  REGISTER_FOREIGN: entry('{file} är inte ett register från overgang.', 'Peka ut rätt fil med --register.'),
+  REGISTER_NEWER: entry('Registret {file} är skapat av en nyare version av overgang.', 'Uppgradera programmet.'),
+  REGISTER_DAMAGED: entry('Registret {file} är skadat och används inte.', 'Återställ en säkerhetskopia.'),
+  REGISTER_LOCKED: entry('Registret {file} används av ett annat program.', 'Vänta tills det är klart och försök igen.'),
+  REGISTER_READ_ONLY: entry('Registret {file} går inte att skriva i.', 'Kontrollera behörigheten till filen och dess mapp.'),
+  REGISTER_FOLDER_MISSING: entry('Mappen för registret {file} finns inte.', 'Skapa mappen först.'),
+
+  OUTPUT_EXISTS: entry('{file} finns redan.', 'Ange en annan mapp, eller --force för att skriva över.'),
+  OUTPUT_LOCKED: entry('{file} går inte att skriva över just nu.', 'Är den öppen i Excel? Stäng den och kör igen. Inget har gått förlorat.'),
+  OUTPUT_IS_SYMLINK: entry('{file} är en länk; verktyget skriver inte genom länkar.', 'Ta bort länken eller välj en annan mapp.'),
+  OUTPUT_IS_FOLDER: entry('{file} är en mapp.', 'Välj ett annat namn.'),
+  OUTPUT_NOT_WRITABLE: entry('{file} går inte att skriva.', 'Kontrollera behörigheten till mappen och att disken inte är full.'),
+};
+
+/** An error that a user can mend. Anything else that is thrown is a bug. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  readonly code: ErrorCode;
+  readonly hint: string;
+
+  constructor(code: ErrorCode, detail: ErrorDetail = {}) {
+    super(ERRORS[code].message(detail));
+    this.code = code;
+    this.hint = ERRORS[code].hint(detail);
+  }
+}

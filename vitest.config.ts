@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    testTimeout: 30_000,
+    // The product reads the time zone only through its context; tests must not depend on the machine's.
+    env: { TZ: 'Europe/Stockholm', NO_COLOR: '1' },
+  },
+});
