@@ -3,7 +3,9 @@
 import { build } from 'esbuild';
 import { readFileSync, rmSync } from 'node:fs';
 
-const { version, dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const { version, dependencies } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+);
 const root = new URL('..', import.meta.url);
 
 // Small, or published as ES modules only, which a CommonJS file can not load without help: taken into the bundle.
@@ -11,7 +13,8 @@ const bundled = ['commander', 'chalk', 'fastest-levenshtein'];
 
 rmSync(new URL('dist', root), { recursive: true, force: true });
 await build({
-  absWorkingDir: process.cwd() === '' ? undefined : new URL('.', root).pathname.replace(/^\/([A-Za-z]:)/u, '$1'),
+  absWorkingDir:
+    process.cwd() === '' ? undefined : new URL('.', root).pathname.replace(/^\/([A-Za-z]:)/u, '$1'),
   entryPoints: ['src/main.ts'],
   outfile: 'dist/overgang.cjs',
   bundle: true,

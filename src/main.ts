@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args[0] === READ_XLSX) {
     const { xlsxReaderMain } = await import('./files/reading/xlsx-reader-process.ts');
-    await xlsxReaderMain();
+    await xlsxReaderMain(args);
     return;
   }
   // A pipe closed by its reader ("| head") is no error.

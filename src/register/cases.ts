@@ -184,3 +184,8 @@ export function setSetting(db: Database, name: string, value: string): void {
 export function getSetting(db: Database, name: string): string | undefined {
   return db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get(name) as string | undefined;
 }
+
+/** Units that are responsible for a SIP. */
+export function knownUnits(db: Database): readonly string[] {
+  return db.prepare('SELECT DISTINCT unit FROM sip WHERE unit IS NOT NULL ORDER BY unit').pluck().all() as string[];
+}

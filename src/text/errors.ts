@@ -45,7 +45,7 @@ const say =
 
 const entry = (message: string, hint: string): ErrorText => ({ message: say(message), hint: say(hint) });
 
-const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
+export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   KIND_NOT_FOUND: entry(
     '{file}: rubrikerna hör inte till någon sorts lista som verktyget känner.',
     'Närmast ligger {kind}, där dessa kolumner saknas: {missing}. Kör "overgang map {file}" för att peka ut dem, eller ange sorten med --as.',

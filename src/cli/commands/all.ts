@@ -1,8 +1,25 @@
 import type { CommandDefinition } from '../program.ts';
+import { decideCommand } from './decide.ts';
+import { demoCommand } from './demo.ts';
+import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { markCommand } from './mark.ts';
 import { statusCommand } from './status.ts';
+import { timelineCommand } from './timeline.ts';
 import { validateCommand } from './validate.ts';
+import { worklistCommand } from './worklist.ts';
 
 /** Every verb, in the order in which the work goes. */
-export const COMMANDS: readonly CommandDefinition[] = [initCommand, validateCommand, importCommand, statusCommand];
+export const COMMANDS: readonly CommandDefinition[] = [
+  initCommand,
+  validateCommand,
+  importCommand,
+  explainCommand,
+  decideCommand,
+  worklistCommand,
+  markCommand,
+  statusCommand,
+  timelineCommand,
+  demoCommand,
+];

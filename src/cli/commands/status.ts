@@ -12,7 +12,7 @@ export const statusCommand: CommandDefinition = {
     run(async ({ terminal, asOf, isJson, withRegister }) => {
       const options = command.opts<{ kommun?: string; part?: string }>();
       const { takeStatus } = await import('../../app/take-status.ts');
-      return withRegister<Outcome>('read', async (register) => {
+      return withRegister('read', async (register): Promise<Outcome> => {
         const filter = {
           kommun: options.kommun === undefined ? null : choiceOption('--kommun', options.kommun, kommunChoices(register.profile)),
           part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),

@@ -107,12 +107,20 @@ function tagEnd(text: string, from: number): number {
   return -1;
 }
 
-const ATTRIBUTE = /\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-
+/** `name="value"` pairs after the element's name; by hand, as a sheet has a few of them for each of its cells. */
 function attributesOf(tag: string): Map<string, string> {
   const attributes = new Map<string, string>();
-  for (const [, name = '', double, single] of tag.matchAll(ATTRIBUTE)) {
-    attributes.set(localName(name), decodeEntities(double ?? single ?? ''));
+  let at = tag.search(/\s/);
+  while (at >= 0) {
+    const equals = tag.indexOf('=', at);
+    if (equals < 0) break;
+    let start = equals + 1;
+    while (/\s/.test(tag.charAt(start))) start++;
+    const quote = tag.charAt(start);
+    const end = quote === '"' || quote === "'" ? tag.indexOf(quote, start + 1) : -1;
+    if (end < 0) throw broken('bad attribute');
+    attributes.set(localName(tag.slice(at, equals).trim()), decodeEntities(tag.slice(start + 1, end)));
+    at = end + 1;
   }
   return attributes;
 }

@@ -20,7 +20,7 @@ const MAX_ENTRIES = 4096;
 const MAX_DIRECTORY = 4 * 1024 * 1024;
 const MAX_INFLATED = 512 * 1024 * 1024;
 /** Sheets shrink ten to thirty times; a bomb shrinks a thousand times. Small parts may do as they like. */
-const MAX_RATIO = 200;
+const MAX_RATIO = 100;
 const SMALL_PART = 4 * 1024 * 1024;
 
 /**

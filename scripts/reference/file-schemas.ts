@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { profileSchema } from '../../src/domain/profile/profile-schema.ts';
+import { mappingSchema } from '../../src/domain/records/mapping-schema.ts';
+
+/**
+ * JSON Schemas of the files people write, for editors: what may stand in the file (`input`), before defaults.
+ * What a schema can not say (that a column exists, that days come in order) the program still checks.
+ */
+const fileSchema = (title: string, schema: z.ZodType): object => {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' });
+  return { $schema, title, ...rest };
+};
+
+export const profileFileSchema = (): object => fileSchema('Regionprofil för overgang', profileSchema);
+export const mappingFileSchema = (): object => fileSchema('Mappningsfil för overgang', mappingSchema);

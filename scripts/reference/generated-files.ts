@@ -1,0 +1,27 @@
+import { KIND_NAMES } from '../../src/domain/records/kinds.ts';
+import { classesPage } from './classes-page.ts';
+import { commandsPage } from './commands-page.ts';
+import { errorsPage } from './errors-page.ts';
+import { findingsPage } from './findings-page.ts';
+import { kindsPage } from './kinds-page.ts';
+import { mappingFileSchema, profileFileSchema } from './file-schemas.ts';
+import { recordSchema, tableSchema } from './record-schemas.ts';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/** Every generated file: path from the root → text. To add one: its line here. */
+export function generatedFiles(): ReadonlyMap<string, string> {
+  return new Map([
+    ['schemas/profile.schema.json', json(profileFileSchema())],
+    ['schemas/mapping.schema.json', json(mappingFileSchema())],
+    ...KIND_NAMES.flatMap((kind) => [
+      [`schemas/${kind}.schema.json`, json(recordSchema(kind))] as const,
+      [`schemas/${kind}.table.json`, json(tableSchema(kind))] as const,
+    ]),
+    ['docs/reference/commands.md', commandsPage()],
+    ['docs/reference/kinds.md', kindsPage()],
+    ['docs/reference/findings.md', findingsPage()],
+    ['docs/reference/classes.md', classesPage()],
+    ['docs/reference/errors.md', errorsPage()],
+  ]);
+}

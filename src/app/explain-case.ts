@@ -1,0 +1,166 @@
+import { ruleWithCode } from '../domain/classification/class-rule.ts';
+import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/classes.ts';
+import { SIP_RULES } from '../domain/classification/sip-classes.ts';
+import { VARDTILLFALLE_RULES } from '../domain/classification/vardtillfalle-classes.ts';
+import { referenceCode } from '../domain/identity/reference-code.ts';
+import { kommunName } from '../domain/profile/kommuner.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import { kindOf, type FactValue, type Field } from '../domain/records/kinds.ts';
+import { termLabel } from '../domain/records/terms.ts';
+import { casesAsOf, earlierFactsOfCase } from '../register/cases.ts';
+import { eventsOfCase } from '../register/events.ts';
+import type { Register } from '../register/register.ts';
+import { allSources, findingsOfRow } from '../register/sources.ts';
+import { worklistsOfCase } from '../register/worklists.ts';
+import { UserError } from '../text/errors.ts';
+import { openClassifier } from './classifier.ts';
+import { findClassifiedCase, type FoundCase } from './find-case.ts';
+
+export interface ExplainedRule {
+  readonly code: string;
+  readonly reason: string;
+  readonly source: string;
+}
+
+export interface ExplainedFact {
+  readonly column: string;
+  readonly label: string;
+  /** What people read; never a personnummer or a name. */
+  readonly text: string;
+}
+
+export interface SourceRow {
+  readonly file: string;
+  readonly row: number;
+  readonly exportedOn: string;
+}
+
+export interface Explanation {
+  readonly kind: 'sip' | 'vardtillfalle';
+  readonly id: string;
+  readonly reference: string;
+  readonly asOf: string;
+  readonly class: string;
+  readonly classLabel: string;
+  readonly rule: ExplainedRule;
+  /** Rules that hold besides, worth knowing. */
+  readonly also: readonly ExplainedRule[];
+  readonly restsOn: readonly ExplainedFact[];
+  readonly facts: readonly ExplainedFact[];
+  readonly from: SourceRow;
+  readonly lastSeen: SourceRow;
+  readonly earlier: readonly { readonly from: SourceRow; readonly differs: readonly ExplainedFact[] }[];
+  readonly findings: readonly string[];
+  readonly events: readonly { readonly seq: number; readonly effectiveOn: string; readonly by: string; readonly type: string; readonly data: unknown }[];
+  readonly worklists: readonly { readonly worklistId: string; readonly step: string; readonly asOf: string }[];
+}
+
+/** Everything the register knows of one case, as of a day. */
+export function explainCase(register: Register, asked: string, asOf: string): Explanation {
+  const { db, profile } = register;
+  const found = findClassifiedCase(db, asked);
+  const { row, decided } = decide(register, found, asOf);
+  const sources = new Map(allSources(db).map((source) => [source.sourceNo, source]));
+  const sourceRow = (sourceNo: number, number: number): SourceRow => {
+    const source = sources.get(sourceNo);
+    return { file: source?.fileName ?? '?', row: number, exportedOn: source?.exportedOn ?? '?' };
+  };
+  const { fields } = kindOf(found.kind);
+  const factsOf = (facts: Readonly<Record<string, FactValue>>): readonly ExplainedFact[] =>
+    fields.map((field) => ({ column: field.name, label: field.label, text: factText(field, facts[field.name] ?? null, profile) }));
+  const facts = factsOf(row as unknown as Record<string, FactValue>);
+  const earlier = earlierFactsOfCase(db, found.kind, row.case_no).filter(({ factsOn }) => factsOn <= asOf);
+  return {
+    kind: found.kind,
+    id: row.key,
+    reference: referenceCode(found.kind === 'sip' ? 'S' : 'V', row.case_no),
+    asOf,
+    ...decided,
+    restsOn: facts.filter(({ column }) => decided.columns.includes(column)),
+    facts,
+    from: sourceRow(row.source_no, row.row),
+    lastSeen: sourceRow(row.last_source_no, row.last_row),
+    earlier: earlier.map((then) => {
+      const before = then.facts as unknown as Record<string, FactValue>;
+      const now = row as unknown as Record<string, FactValue>;
+      const changed = new Set(fields.filter(({ name }) => before[name] !== now[name]).map(({ name }) => name));
+      return { from: sourceRow(then.sourceNo, then.row), differs: factsOf(before).filter(({ column }) => changed.has(column)) };
+    }),
+    findings: findingsOfRow(db, row.source_no, row.row).map(({ code }) => code),
+    events: eventsOfCase(db, found.kind, row.key)
+      .filter(({ effectiveOn }) => effectiveOn <= asOf)
+      .map(({ seq, effectiveOn, by, type, data }) => ({ seq, effectiveOn, by, type, data: JSON.parse(data) as unknown })),
+    worklists: worklistsOfCase(db, found.kind, row.case_no),
+  };
+}
+
+interface Decided {
+  readonly class: string;
+  readonly classLabel: string;
+  readonly rule: ExplainedRule;
+  readonly also: readonly ExplainedRule[];
+  readonly columns: readonly string[];
+}
+
+function decide(register: Register, found: FoundCase, asOf: string): { readonly row: FoundCase['row']; readonly decided: Decided } {
+  const classifier = openClassifier(register, asOf);
+  if (found.kind === 'sip') {
+    const row = [...casesAsOf(register.db, 'sip', asOf)].find(({ case_no: caseNo }) => caseNo === found.row.case_no);
+    if (row === undefined) throw new UserError('CASE_UNKNOWN');
+    const { item, classification } = classifier.classifySipRow(row);
+    const explain = (code: string): ExplainedRule => {
+      const rule = ruleWithCode(SIP_RULES, code);
+      return { code, reason: rule?.reason(item, classifier.sipContext) ?? '', source: rule?.source ?? '' };
+    };
+    return {
+      row,
+      decided: {
+        class: classification.class,
+        classLabel: SIP_CLASSES[classification.class],
+        rule: explain(classification.rule),
+        also: classification.also.map(explain),
+        columns: ruleWithCode(SIP_RULES, classification.rule)?.restsOn ?? [],
+      },
+    };
+  }
+  const classified = classifier.vardtillfallen.find(({ row }) => row.case_no === found.row.case_no);
+  if (classified === undefined) throw new UserError('CASE_UNKNOWN');
+  const { row, item, classification } = classified;
+  const explain = (code: string): ExplainedRule => {
+    const rule = ruleWithCode(VARDTILLFALLE_RULES, code);
+    return { code, reason: rule?.reason(item, classifier.vardtillfalleContext) ?? '', source: rule?.source ?? '' };
+  };
+  return {
+    row,
+    decided: {
+      class: classification.class,
+      classLabel: VARDTILLFALLE_CLASSES[classification.class],
+      rule: explain(classification.rule),
+      also: classification.also.map(explain),
+      columns: ruleWithCode(VARDTILLFALLE_RULES, classification.rule)?.restsOn ?? [],
+    },
+  };
+}
+
+/** A fact as text. Who it is about is never shown: the reference code tells cases apart. */
+function factText(field: Field, value: FactValue, profile: Profile): string {
+  if (value === null) return 'uppgift saknas';
+  switch (field.type) {
+    case 'person':
+    case 'name':
+      return 'finns (visas inte)';
+    case 'kommun':
+      return `${kommunName(profile, String(value))} (${value})`;
+    case 'term':
+    case 'flag':
+      return termLabel(field.terms ?? 'flag', String(value));
+    case 'instant':
+      return String(value).replace('T', ' ');
+    case 'id':
+    case 'text':
+    case 'unit':
+    case 'hsa':
+    case 'date':
+      return String(value);
+  }
+}

@@ -1,0 +1,76 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { generateRegion } from '../demo/region-lists.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import { DEFAULT_PROFILE } from '../domain/profile/default-profile.ts';
+import { KINDS } from '../domain/records/kinds.ts';
+import type { Status } from '../domain/tracking/status.ts';
+import { writeFileAtomically } from '../files/writing/atomic-write.ts';
+import type { ReaderProcess } from '../files/reading/open-table.ts';
+import type { Writer } from '../register/events.ts';
+import { openClassifier } from './classifier.ts';
+import { createRegisterWithProfile } from './create-register.ts';
+import { handOut, type HandOutReport } from './hand-out.ts';
+import { importList, type ImportReport } from './import-list.ts';
+import { loadProfile } from './load-profile.ts';
+import { takeStatus } from './take-status.ts';
+
+interface DemoRequest {
+  readonly folder: string;
+  readonly asOf: string;
+  readonly writer: Writer;
+  readonly readerProcess: ReaderProcess;
+  readonly inTurn: (tasks: readonly { readonly title: string; readonly run: () => Promise<string> }[]) => Promise<void>;
+  readonly line: (report: ImportReport & { readonly kindLabel: string }) => string;
+}
+
+interface Demo {
+  readonly registerPath: string;
+  readonly profile: Profile;
+  readonly status: Status;
+  readonly handOut: HandOutReport;
+  /** A case with something to explain. */
+  readonly sipToExplain: string;
+}
+
+/** Control totals are compared, not taken in as a list of cases. */
+const isCaseList = ({ fileName }: { readonly fileName: string }): boolean => !fileName.startsWith('kontrollsummor');
+
+/** Writes a fictional region's lists into a folder and goes the whole way with them. */
+export async function writeDemo({ folder, asOf, writer, readerProcess, inTurn, line }: DemoRequest): Promise<Demo> {
+  const listFolder = join(folder, 'listor');
+  const registerPath = join(folder, 'overgang.sqlite');
+  await mkdir(listFolder, { recursive: true, mode: 0o700 });
+  await rm(registerPath, { force: true });
+  const { lists } = generateRegion();
+  for (const { fileName, bytes } of lists) await writeFileAtomically(join(listFolder, fileName), bytes, { force: true });
+
+  const profile = await loadProfile(DEFAULT_PROFILE, (written) => written);
+  const register = createRegisterWithProfile(registerPath, profile, writer, asOf);
+  try {
+    await inTurn(
+      lists.filter(isCaseList).map(({ fileName }) => ({
+        title: fileName,
+        run: async () => {
+          const report = await importList(register, {
+            path: join(listFolder, fileName), kind: null, mapping: null, exportedOn: null, asOf, writer, readerProcess,
+          });
+          return line({ ...report, kindLabel: KINDS[report.kind].label });
+        },
+      })),
+    );
+    const handedOut = await handOut(register, {
+      folder: join(folder, 'arbetslistor'), steps: null, kommun: null, part: null, unit: null, formats: ['xlsx'], asOf, writer, force: true, isDryRun: false,
+    });
+    const undecided = [...openClassifier(register, asOf).sips()].find(({ classification }) => classification.also.length > 0);
+    return {
+      registerPath,
+      profile,
+      status: takeStatus(register, asOf, { kommun: null, part: null }),
+      handOut: handedOut,
+      sipToExplain: undecided?.row.key ?? '',
+    };
+  } finally {
+    register.close();
+  }
+}

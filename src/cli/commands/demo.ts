@@ -1,0 +1,59 @@
+import { basename, join } from 'node:path';
+import type { CommandDefinition, Outcome } from '../program.ts';
+import { UserError } from '../../text/errors.ts';
+import { importedLine, type ImportedList } from '../../report/import-text.ts';
+
+/** The day the demonstration stands on: the last before patients are started in Lifecare SP. */
+const DEMO_DAY = '2025-09-29';
+
+export const demoCommand: CommandDefinition = {
+  name: 'demo',
+  summary: 'prova hela vägen på en påhittad region',
+  define(command, run) {
+    command.argument('[mapp]', 'mapp för listor, register och arbetslistor', 'demo').option('--force', 'börja om i en mapp som redan används');
+    run(async ({ context, terminal, isJson, path, writer }): Promise<Outcome> => {
+      const { writeDemo } = await import('../../app/run-demo.ts');
+      const written = command.args[0] ?? 'demo';
+      const folder = path(written);
+      if (command.opts<{ force?: boolean }>().force !== true && (await isUsed(folder))) {
+        throw new UserError('FOLDER_NOT_EMPTY', { folder: written });
+      }
+      const demo = await writeDemo({ folder, asOf: DEMO_DAY, writer, readerProcess: context.readerProcess, inTurn: terminal.inTurn, line: importedLine as (list: ImportedList) => string });
+      if (isJson) {
+        terminal.printJson({ folder, register: demo.registerPath, status: demo.status, worklists: demo.handOut.worklists.length });
+        return 'done';
+      }
+      const { statusText } = await import('../../report/status-text.ts');
+      const { worklistText } = await import('../../report/worklist-text.ts');
+      const show = (...parts: readonly string[]): string => join(written, ...parts);
+      terminal.print(
+        [
+          worklistText(demo.handOut, { folder: show('arbetslistor'), isDryRun: false, isWhole: true }, terminal.paint),
+          '',
+          statusText(demo.status, demo.profile, { kommun: null, part: null }, terminal.paint),
+          '',
+          `Alla personer, enheter och nummer är påhittade. Listorna ligger i ${show('listor')}, arbetslistorna i ${show('arbetslistor')}.`,
+          '',
+          terminal.paint.bold('Prova sedan:'),
+          ...NEXT(show(basename(demo.registerPath)), demo.sipToExplain).map((line) => `  ${line}`),
+        ].join('\n'),
+      );
+      return 'done';
+    });
+  },
+};
+
+const NEXT = (register: string, sip: string): readonly string[] => [
+  `node bin/overgang.js explain ${sip} --register ${register} --as-of ${DEMO_DAY}`,
+  `node bin/overgang.js status --kommun Sundsvall --register ${register} --as-of ${DEMO_DAY}`,
+  `node bin/overgang.js timeline --register ${register} --as-of ${DEMO_DAY}`,
+  'node bin/overgang.js --help',
+];
+
+async function isUsed(folder: string): Promise<boolean> {
+  const { readdir } = await import('node:fs/promises');
+  return readdir(folder).then(
+    (names) => names.length > 0,
+    () => false,
+  );
+}

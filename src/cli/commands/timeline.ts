@@ -1,0 +1,29 @@
+import type { CommandDefinition, Outcome } from '../program.ts';
+
+export const timelineCommand: CommandDefinition = {
+  name: 'timeline',
+  summary: 'visa tidplanen med dagens datum: vad som är klart, pågår och är sent',
+  define(_command, run) {
+    run(async ({ terminal, asOf, isJson, withRegister }) => {
+      const { takeTimeline } = await import('../../app/take-timeline.ts');
+      return withRegister('read', async (register): Promise<Outcome> => {
+        const entries = takeTimeline(register, asOf);
+        if (isJson) {
+          const { deadlines } = register.profile;
+          terminal.printJson({
+            asOf,
+            deadlines,
+            milestones: entries.map(({ milestone, state, days, progress }) => ({
+              id: milestone.id, step: milestone.step, title: milestone.title, from: milestone.from, to: milestone.to,
+              owners: milestone.owners, state, days, progress, source: milestone.source,
+            })),
+          });
+        } else {
+          const { timelineText } = await import('../../report/timeline-text.ts');
+          terminal.print(timelineText(entries, register.profile, asOf, terminal.paint, terminal.width));
+        }
+        return 'done';
+      });
+    });
+  },
+};

@@ -1,0 +1,86 @@
+import type { CommandDefinition, Outcome } from '../program.ts';
+import { closest, kommunChoices, partChoices, type Choice } from '../choices.ts';
+import { choiceOption } from '../session.ts';
+import { UserError } from '../../text/errors.ts';
+
+interface WorklistOptions {
+  readonly step?: readonly string[];
+  readonly kommun?: string;
+  readonly part?: string;
+  readonly unit?: string;
+  readonly output: string;
+  readonly format: string;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+}
+
+const FORMATS: readonly Choice<'xlsx' | 'html' | 'csv'>[] = [
+  { code: 'xlsx', spellings: ['Excel'] },
+  { code: 'html', spellings: ['webbsida för utskrift'] },
+  { code: 'csv', spellings: [] },
+];
+
+export const worklistCommand: CommandDefinition = {
+  name: 'worklist',
+  summary: 'lämna ut arbetslistor, en fil per mottagare, och en innehållsförteckning',
+  define(command, run) {
+    command
+      .requiredOption('-o, --output <mapp>', 'mapp att skriva i')
+      .option('--step <steg...>', 'bara ett eller flera steg (annars alla)')
+      .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')
+      .option('--part <part>', 'bara en samordningsansvarig part')
+      .option('--unit <enhet>', 'bara en enhet')
+      .option('--format <format>', 'xlsx, html eller csv, flera med komma', 'xlsx')
+      .option('-n, --dry-run', 'visa vad som skulle lämnas ut, skriv inget')
+      .option('--force', 'skriv över filer som redan finns');
+    run(async ({ terminal, asOf, isJson, path, writer, withRegister }) => {
+      const options = command.opts<WorklistOptions>();
+      const { handOut } = await import('../../app/hand-out.ts');
+      const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
+      const stepChoices = ALL_STEPS.map(({ id, title }) => ({ code: id, spellings: [title] }));
+      const isDryRun = options.dryRun === true;
+      return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
+        const { knownUnits } = await import('../../register/cases.ts');
+        const { profile, db } = register;
+        const folder = path(options.output);
+        const report = await handOut(register, {
+          folder,
+          steps: options.step?.map((step) => choiceOption('--step', step, stepChoices)) ?? null,
+          kommun: options.kommun === undefined ? null : choiceOption('--kommun', options.kommun, kommunChoices(profile)),
+          part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
+          unit: options.unit === undefined ? null : unitOption(options.unit, knownUnits(db)),
+          formats: options.format.split(',').map((format) => choiceOption('--format', format, FORMATS)),
+          asOf,
+          writer,
+          force: options.force === true,
+          isDryRun,
+        });
+        if (isJson) {
+          terminal.printJson({
+            worklists: report.worklists.map(({ id, paths, step, kommun, part, unit, rows }) => ({
+              id, path: paths[0] ?? null, paths, step, kommun, part, unit, rows,
+            })),
+            openSips: report.openSips,
+            index: report.indexPath,
+          });
+        } else {
+          const { worklistText } = await import('../../report/worklist-text.ts');
+          terminal.print(worklistText(report, { folder, isDryRun, isWhole: options.step === undefined }, terminal.paint));
+        }
+        return 'done';
+      });
+    });
+  },
+};
+
+function unitOption(written: string, units: readonly string[]): string {
+  const unit = units.find((name) => name.toLowerCase() === written.trim().toLowerCase());
+  if (unit !== undefined) return unit;
+  const meant = closest(written, units);
+  throw new UserError('VALUE_UNKNOWN', {
+    option: '--unit',
+    value: written,
+    suggestion: meant === null ? '' : `Menade du ${meant}? `,
+    known: `de ${units.length} enheter som är samordningsansvariga i registret`,
+  });
+}

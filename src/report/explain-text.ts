@@ -1,0 +1,55 @@
+import type { Explanation, ExplainedFact, SourceRow } from '../app/explain-case.ts';
+import { MARKS, type MarkName } from '../domain/tracking/marks.ts';
+import type { Paint } from './paint.ts';
+import { wrap } from './table.ts';
+
+/** One case in full, for a terminal. */
+export function explainText(explanation: Explanation, paint: Paint, width: number): string {
+  const { id, reference, kind, rule, also, restsOn, facts, from, lastSeen, earlier, findings, events, worklists } = explanation;
+  const text = (lead: string, sentence: string): string => `  ${lead}${wrap(sentence, width - 4 - lead.length, `  ${' '.repeat(lead.length)}`)}`;
+  const lines = [
+    paint.bold(`${kind === 'sip' ? 'SIP' : 'Vårdtillfälle'} ${id}  (referens ${reference})`),
+    '',
+    `${paint.bold(explanation.classLabel)}  ${paint.dim(explanation.class)}`,
+    text('', rule.reason),
+    text('', paint.dim(`Regel ${rule.code}. Källa: ${rule.source}`)),
+    ...restsOn.map(({ label, text: value }) => text('', `${label}: ${value}`)),
+  ];
+  if (also.length > 0) {
+    lines.push('', paint.bold('Gäller också'), ...also.map(({ code, reason }) => text('', `${reason} ${paint.dim(`(${code})`)}`)));
+  }
+  lines.push('', paint.bold(`Uppgifter enligt ${place(from)}`), ...factLines(facts));
+  if (lastSeen.file !== from.file || lastSeen.row !== from.row) lines.push(`  Senast sedd i ${place(lastSeen)}`);
+  for (const then of earlier) {
+    lines.push('', paint.bold(`Tidigare, enligt ${place(then.from)}`), ...factLines(then.differs));
+  }
+  if (findings.length > 0) lines.push('', paint.bold('Anmärkningar på raden'), text('', findings.join(', ')));
+  if (events.length > 0) {
+    lines.push('', paint.bold('Händelser'), ...events.map(({ seq, effectiveOn, by, type, data }) => text(`${seq}  ${effectiveOn}  `, `${eventText(type, data)}  ${paint.dim(by)}`)));
+  }
+  if (worklists.length > 0) {
+    lines.push('', paint.bold('Arbetslistor'), ...worklists.map(({ worklistId, step, asOf }) => `  ${worklistId}  steg ${step}, läget ${asOf}`));
+  }
+  return lines.join('\n');
+}
+
+const place = ({ file, row, exportedOn }: SourceRow): string => `${file} rad ${row} (uttag ${exportedOn})`;
+
+function factLines(facts: readonly ExplainedFact[]): string[] {
+  const widest = Math.max(0, ...facts.map(({ label }) => label.length));
+  return facts.map(({ label, text }) => `  ${label.padEnd(widest)}  ${text}`);
+}
+
+function eventText(type: string, data: unknown): string {
+  const { mark, note, from, to, rule, class: decided, reason } = data as Partial<Record<string, string>>;
+  switch (type) {
+    case 'marked':
+      return `${mark !== undefined && mark in MARKS ? MARKS[mark as MarkName].label : (mark ?? '')}: ${note ?? ''}`;
+    case 'decided':
+      return `Beslut ${decided ?? ''}: ${reason ?? ''}`;
+    case 'reclassified':
+      return `Omklassad från ${from ?? ''} till ${to ?? ''} (${rule ?? ''})`;
+    default:
+      return type;
+  }
+}

@@ -1,0 +1,78 @@
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import { escapeHtml } from './html.ts';
+import { shownRows } from './guarded-count.ts';
+import { count } from './table.ts';
+
+/** One line of the index. */
+interface IndexedList {
+  readonly id: string;
+  readonly paths: readonly string[];
+  readonly step: string;
+  readonly stepTitle: string;
+  readonly owner: string;
+  readonly rows: number;
+  readonly isGuarded: boolean;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; font-family: Arial, Helvetica, sans-serif; }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.4; }
+table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }
+th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8886; }
+td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
+tfoot td { font-weight: bold; }
+@media print { body { margin: 0; max-width: none; } a { color: inherit; text-decoration: none; } @page { size: A4; margin: 15mm; } }
+`;
+
+/** The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. */
+export function worklistIndexHtml(index: {
+  readonly worklists: readonly IndexedList[];
+  readonly openSips: number;
+  readonly profile: Profile;
+  readonly asOf: string;
+}): string {
+  const { worklists, openSips, profile, asOf } = index;
+  const sum = worklists.reduce((rows, list) => rows + list.rows, 0);
+  const steps = [...new Set(worklists.map(({ step }) => step))];
+  const proof =
+    sum === openSips
+      ? `Listornas rader, ${count(sum)}, är lika många som de öppna SIP:arna: varje SIP står på exakt en lista.`
+      : `Listornas rader är ${count(sum)}; de öppna SIP:arna är ${count(openSips)}. Alla steg är inte med i utlämningen.`;
+  return `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Arbetslistor ${asOf}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>Arbetslistor ${asOf}</h1>
+<p>${escapeHtml(profile.title)}. ${escapeHtml(proof)}</p>
+<p>Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
+${steps.map((step) => stepTable(worklists.filter((list) => list.step === step))).join('\n')}
+</body>
+</html>
+`;
+}
+
+function stepTable(lists: readonly IndexedList[]): string {
+  const [first] = lists;
+  if (first === undefined) return '';
+  const rows = lists.map((list) => {
+    const files = list.paths.map((path) => {
+      const name = path.split(/[\\/]/u).at(-1) ?? path;
+      return `<a href="${escapeHtml(encodeURIComponent(name))}">${escapeHtml(name)}</a>`;
+    });
+    return `<tr><td>${escapeHtml(list.owner)}</td><td>${files.join('<br>')}</td><td>${list.id}</td><td class="number">${shownRows(list)}</td></tr>`;
+  });
+  const sum = shownRows({ ...first, rows: lists.reduce((total, list) => total + list.rows, 0) });
+  return `<h2>${escapeHtml(first.stepTitle)}</h2>
+<table>
+<thead><tr><th scope="col">Mottagare</th><th scope="col">Fil</th><th scope="col">Lista</th><th scope="col" class="number">Rader</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+<tfoot><tr><td colspan="3">Summa</td><td class="number">${sum}</td></tr></tfoot>
+</table>`;
+}
