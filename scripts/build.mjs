@@ -1,20 +1,17 @@
 // Bundles the program into one CommonJS file, so that a command costs little more than starting node: our own
 // modules are initialised when first asked for, and the heavy packages stay outside and are loaded when used.
 import { build } from 'esbuild';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './lib/package-bin.mjs';
 
-const { version, dependencies } = JSON.parse(
-  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
-);
-const root = new URL('..', import.meta.url);
+const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 // Small, or published as ES modules only, which a CommonJS file can not load without help: taken into the bundle.
 const bundled = ['commander', 'chalk', 'fastest-levenshtein'];
 
-rmSync(new URL('dist', root), { recursive: true, force: true });
 await build({
-  absWorkingDir:
-    process.cwd() === '' ? undefined : new URL('.', root).pathname.replace(/^\/([A-Za-z]:)/u, '$1'),
+  absWorkingDir: root,
   entryPoints: ['src/main.ts'],
   outfile: 'dist/overgang.cjs',
   bundle: true,

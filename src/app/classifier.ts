@@ -22,7 +22,6 @@ import {
   earlierFacts,
   unacknowledgedByCase,
   unitNames,
-  type CaseBookkeeping,
   type CaseRow,
 } from '../register/cases.ts';
 import { eventsOfType } from '../register/events.ts';
@@ -56,14 +55,21 @@ export interface Classifier {
   readonly trackedOf: (kind: string, caseId: string) => Tracked;
 }
 
-function stateOf(row: CaseBookkeeping, latest: string | null, tracked: Tracked): CaseState {
+/** Written out field by field: copying objects a million times over would be felt. */
+function asCase<K extends 'sip' | 'vardtillfalle'>(
+  row: CaseRow<K>,
+  latest: string | null,
+  tracked: Tracked,
+): CaseState & { readonly facts: CaseRow<K> } {
   return {
+    facts: row,
     identity: row.identity,
     personKey: row.person_key,
     isConflicting: row.is_conflicting === 1,
     lastSeenOn: row.last_seen_on,
     latestListOn: latest ?? row.last_seen_on,
-    ...tracked,
+    attestedClosedOn: tracked.attestedClosedOn,
+    decision: tracked.decision,
   };
 }
 
@@ -82,8 +88,7 @@ export function openClassifier({ db, profile }: Register, asOf: string): Classif
   const vardtillfallen: ClassifiedVardtillfalle[] = [];
   for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
     const item: VardtillfalleCase = {
-      ...stateOf(row, latestVardtillfallen, trackedOf('vardtillfalle', row.key)),
-      facts: row,
+      ...asCase(row, latestVardtillfallen, trackedOf('vardtillfalle', row.key)),
       notUnderstood: row.not_understood === null ? null : (JSON.parse(row.not_understood) as Record<string, string>),
       earlier: earlierOf(row.case_no),
     };
@@ -99,7 +104,7 @@ export function openClassifier({ db, profile }: Register, asOf: string): Classif
   };
   const latestSips = latestListOn(db, 'sip', asOf);
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
-    const item: SipCase = { ...stateOf(row, latestSips, trackedOf('sip', row.key)), facts: row };
+    const item: SipCase = asCase(row, latestSips, trackedOf('sip', row.key));
     return { row, item, classification: classifySip(item, sipContext) };
   };
   return {

@@ -219,7 +219,7 @@ function modelOf(
   sips: readonly ClassifiedSip[],
   { profile, context, asOf, birthYearOf }: ModelSettings,
 ): WorklistModel {
-  const columns = columnsOfStep(step.id);
+  const columns = columnsOfStep(step.id, owner);
   const inOrder = [...sips].sort(
     (a, b) =>
       (a.row.unit ?? '').localeCompare(b.row.unit ?? '', 'sv') ||

@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { createIdentityReader } from '../domain/identity/person-identity.ts';
 import type { Classification } from '../domain/classification/class-rule.ts';
-import { kindOf, type FactsOf, type KindName } from '../domain/records/kinds.ts';
+import { kindOf, type KindName } from '../domain/records/kinds.ts';
 import { guessKinds, knownHeaders, resolveColumns, type Mapping, type ResolvedColumns } from '../domain/records/mapping.ts';
 import { fold } from '../domain/records/fold.ts';
 import { createRecordReader, type RecordRead } from '../domain/records/record-reader.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { FINDINGS, type Finding, type FindingCode } from '../domain/validation/finding-catalogue.ts';
+import { FINDINGS, type FindingCode, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
 import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
 import { UnreadableFile } from '../files/reading/unreadable-file.ts';
 import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter } from '../files/reading/table-shape.ts';
@@ -19,7 +19,7 @@ import { asRegisterFault, type Register } from '../register/register.ts';
 import {
   addSource,
   countFates,
-  findingsOf,
+  findingGroups,
   findingWriter,
   findSource,
   setSourceRows,
@@ -46,6 +46,7 @@ export interface ImportRequest {
 
 export interface ImportReport {
   readonly file: string;
+  readonly sourceNo: number;
   readonly kind: KindName;
   readonly exportedOn: string | null;
   readonly sha256: string;
@@ -54,7 +55,8 @@ export interface ImportReport {
   readonly sheet: string | null;
   readonly rows: number;
   readonly fates: FateCounts;
-  readonly findings: readonly Finding[];
+  /** What was remarked on, by code, worst first; every finding by itself is in the register. */
+  readonly findings: readonly FindingGroup[];
   readonly gone: number;
   /** The day it was taken in before, when nothing was done now. */
   readonly alreadyImportedAt: string | null;
@@ -156,7 +158,8 @@ export async function importList(register: Register, request: ImportRequest): Pr
         ...head(request, list, list.exportedOn),
         rows: before.rows,
         fates: { new: 0, changed: 0, unchanged: added + changed + unchanged, ...rest },
-        findings: findingsOf(register.db, before.sourceNo),
+        sourceNo: before.sourceNo,
+        findings: findingGroups(register.db, before.sourceNo),
         gone: 0,
         alreadyImportedAt: before.importedAt,
       };
@@ -192,11 +195,8 @@ async function takeIn(
       mappingHash,
     );
     const store = findingWriter(db, sourceNo);
-    const findings: Finding[] = [];
-    const remark = (code: FindingCode, row: number | null, column: string | null, detail: string | null): void => {
-      const finding = { code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail };
-      findings.push(finding);
-      store(finding);
+    const remark: RemarkOnRow = (code, row, column, detail) => {
+      store({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
     };
     remarkOnTable(list, remark);
     if (exportedOn > request.asOf) remark('LIST_FROM_THE_FUTURE', null, null, `${exportedOn}, efter ${request.asOf}`);
@@ -211,9 +211,11 @@ async function takeIn(
       data: { sourceNo, kind: columns.kind, file: basename(request.path), sha256, rows: rows.physical, fates: rows.fates, gone: rows.gone },
     });
     reclassify(register, request.asOf, sourceNo, logEvent);
+    const findings = findingGroups(db, sourceNo);
     db.exec('COMMIT');
     return {
       ...head(request, list, exportedOn),
+      sourceNo,
       rows: rows.physical,
       fates: rows.fates,
       findings,
@@ -292,12 +294,12 @@ async function takeRows(
       }
       if (cells.length !== headers.length) remarkOnWidth(cells, headers.length, onRemark);
       const record = read(cells, onRemark);
-      if (record.key === null) {
+      if (!isIdentified(record)) {
         writer.note(row, 'rejected');
         remark('ROW_WITHOUT_ID', row, idHeader, null);
         continue;
       }
-      const taken = writer.take(row, record.key, record, classifyNew === null ? null : () => classifyNew(record));
+      const taken = writer.take(row, record, classifyNew);
       if (taken.fate === 'duplicate') {
         remark('ROW_REPEATED', row, null, String(taken.otherRow));
       } else if (taken.fate === 'rejected') {
@@ -315,6 +317,8 @@ async function takeRows(
   }
   return { physical, fates, gone };
 }
+
+const isIdentified = (record: RecordRead): record is RecordRead & { readonly key: string } => record.key !== null;
 
 function isSparse(cells: readonly string[]): boolean {
   let filled = 0;
@@ -340,17 +344,13 @@ function newSipClassifier(
 ): (record: RecordRead) => Classification<string> {
   const { classifySipRow } = openClassifier(register, asOf);
   const names = kindOf('sip').fields.map(({ name }) => name);
-  return (record) => {
-    const facts = {} as Record<string, unknown>;
-    for (const [at, name] of names.entries()) facts[name] = record.values[at];
-    const row = {
-      ...(facts as unknown as FactsOf<'sip'>),
-      key: record.key,
-      person_key: record.personKey,
-      identity: record.identity,
-      is_conflicting: 0,
-      last_seen_on: exportedOn,
-    } as CaseRow<'sip'>;
-    return classifySipRow(row).classification;
+  // One row, filled anew for each record: nothing of it is kept.
+  const row: Record<string, unknown> = { ...Object.fromEntries(names.map((name) => [name, null])), is_conflicting: 0, last_seen_on: exportedOn };
+  return ({ values, key, personKey, identity }) => {
+    for (let at = 0; at < names.length; at += 1) row[names[at] ?? ''] = values[at];
+    row['key'] = key;
+    row['person_key'] = personKey;
+    row['identity'] = identity;
+    return classifySipRow(row as unknown as CaseRow<'sip'>).classification;
   };
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { basename } from 'node:path';
 import { KINDS } from '../domain/records/kinds.ts';
 import type { Mapping } from '../domain/records/mapping.ts';
-import { FINDINGS, findingMessage } from '../domain/validation/finding-catalogue.ts';
+import { FINDINGS, findingMessage, type Finding } from '../domain/validation/finding-catalogue.ts';
 import type { Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
 import type { ImportReport } from '../app/import-list.ts';
@@ -28,6 +28,7 @@ export async function runImport(session: Session, command: Command, register: Re
   const mapping = options.mapping === undefined ? null : await readMapping(session.path(options.mapping));
   const { importList, asFileError } = await import('../app/import-list.ts');
   const { importedLine, importedText } = await import('../report/import-text.ts');
+  const { findingsOf } = await import('../register/sources.ts');
   const outcomes: FileOutcome[] = [];
 
   await terminal.inTurn(
@@ -59,7 +60,7 @@ export async function runImport(session: Session, command: Command, register: Re
     })),
   );
 
-  if (isJson) terminal.printJson({ files: outcomes.map(asJson) });
+  if (isJson) terminal.printJson({ files: outcomes.map((outcome) => asJson(outcome, (report) => findingsOf(register.db, report.sourceNo))) });
   else {
     const texts = outcomes.flatMap((outcome) => ('report' in outcome ? [importedText(asImported(outcome.report), terminal.paint, terminal.width)] : []));
     if (texts.length > 0) terminal.print(texts.join('\n\n'));
@@ -79,7 +80,7 @@ async function readMapping(path: string): Promise<Mapping> {
 const asImported = (report: ImportReport): ImportedList => ({ ...report, kindLabel: KINDS[report.kind].label });
 
 /** The contract's JSON. */
-function asJson(outcome: FileOutcome): unknown {
+function asJson(outcome: FileOutcome, findingsOfImport: (report: ImportReport) => readonly Finding[]): unknown {
   if ('error' in outcome) {
     const { code, message, hint } = outcome.error;
     return { file: outcome.file, error: { code, message, remedy: hint } };
@@ -95,7 +96,7 @@ function asJson(outcome: FileOutcome): unknown {
     sheet: report.sheet,
     rows: report.rows,
     fates: report.fates,
-    findings: report.findings.map(({ code, severity, row, column, detail }) => ({
+    findings: findingsOfImport(report).map(({ code, severity, row, column, detail }) => ({
       code,
       severity,
       row,

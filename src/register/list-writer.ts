@@ -18,9 +18,11 @@ export interface Taken {
   readonly overturnsOther: boolean;
 }
 
+const NEW: Taken = { fate: 'new', otherRow: null, overturnsOther: false };
+
 export interface ListWriter {
   /** Takes in a row that names its case. `classification` is for a case that is new. */
-  readonly take: (row: number, key: string, record: RecordRead, classify: (() => Classification<string>) | null) => Taken;
+  readonly take: (row: number, record: RecordRead & { readonly key: string }, classify: ((record: RecordRead) => Classification<string>) | null) => Taken;
   /** Notes a row that belongs to no case. */
   readonly note: (row: number, fate: 'rejected' | 'excluded' | 'blank' | 'title' | 'footer') => void;
   /** Completes the ledger. */
@@ -65,15 +67,19 @@ const asJson = (value: object | null): string | null => (value === null ? null :
 export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absent }: ListFacts): ListWriter {
   const names = kindOf(kind).fields.map(({ name }) => name);
   const protectedAt = names.indexOf('is_protected');
-  const columns = names.map((name) => `"${name}"`).join(', ');
-  const marks = names.map(() => '?').join(', ');
-  const assignments = names.map((name) => `"${name}" = ?`).join(', ');
+  // Where the id itself is the key, the table has it once: the first column is derived from `key`.
+  const derived = kindOf(kind).fields[0]?.type === 'id' ? 1 : 0;
+  const written = names.slice(derived).map((name) => `"${name}"`);
+  const marks = written.map(() => '?').join(', ');
+  const assignments = written.map((name) => `${name} = ?`).join(', ');
 
-  const select = db.prepare(`SELECT ${BOOKKEEPING.join(', ')}, ${columns} FROM ${kind} WHERE key = ?`).raw();
+  const select = db
+    .prepare(`SELECT ${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')} FROM ${kind} WHERE key = ?`)
+    .raw();
   const insert = db.prepare(
-    `INSERT INTO ${kind} (key, ${columns}, person_key, identity, not_understood, row, last_row, class, rule, also,
+    `INSERT INTO ${kind} (${written.join(', ')}, key, person_key, identity, not_understood, row, last_row, class, rule, also,
        is_conflicting, facts_on, source_no, first_source_no, last_seen_on, last_source_no)
-     VALUES (?, ${marks}, ?, ?, ?, ?, ?, ?, ?, ?, 0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
+     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
   );
   const replace = db.prepare(
     `UPDATE ${kind} SET ${assignments}, person_key = ?, identity = ?, not_understood = ?, is_conflicting = ?,
@@ -126,7 +132,7 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
     const agreed = values.map((value, index) => (value === known.values[index] ? value : null));
     if (protectedAt >= 0 && [values[protectedAt], known.values[protectedAt]].includes(1)) agreed[protectedAt] = 1;
     replace.run(
-      ...agreed, record.personKey, record.identity, null, 1,
+      ...agreed.slice(derived), record.personKey, record.identity, null, 1,
       exportedOn, sourceNo, known.lastRow, exportedOn, sourceNo, known.lastRow, known.caseNo,
     );
     enter.run(sourceNo, known.lastRow, 'rejected', known.caseNo);
@@ -143,7 +149,7 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
     } else {
       keepEarlier(known);
       replace.run(
-        ...values, record.personKey, record.identity, notUnderstood, 0,
+        ...values.slice(derived), record.personKey, record.identity, notUnderstood, 0,
         exportedOn, sourceNo, row, exportedOn, sourceNo, row, known.caseNo,
       );
     }
@@ -155,17 +161,19 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
   const history = openHistory(db, { kind, sourceNo, exportedOn, names });
 
   return {
-    take(row, key, record, classify) {
-      const known = find(key);
+    take(row, record, classify) {
+      const known = find(record.key);
       if (known === null) {
-        const classification = classify?.() ?? null;
-        insert.run(
-          key, ...record.values, record.personKey, record.identity, asJson(record.notUnderstood), row, row,
+        const classification = classify?.(record) ?? null;
+        const bound = record.values.slice(derived);
+        bound.push(
+          record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row,
           classification?.class ?? null, classification?.rule ?? null,
           classification === null ? null : alsoText(classification),
         );
+        insert.run(bound);
         // The ledger's row is laid by finish(), for all new cases in one statement.
-        return { fate: 'new', otherRow: null, overturnsOther: false };
+        return NEW;
       }
       if (known.lastSourceNo === sourceNo) return takeAgain(row, known, record);
       if (known.lastSeenOn > exportedOn) {

@@ -52,7 +52,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE sip (
     case_no INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
-    sip_id TEXT, person_id TEXT, name TEXT, kommun TEXT, unit TEXT, role TEXT, part TEXT, plan_form TEXT,
+    sip_id TEXT AS (key), person_id TEXT, name TEXT, kommun TEXT, unit TEXT, role TEXT, part TEXT, plan_form TEXT,
     status TEXT, phase TEXT, started_on TEXT, changed_on TEXT, meeting_on TEXT, consent TEXT,
     is_protected INTEGER, vardtillfalle_id TEXT,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
@@ -64,7 +64,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE vardtillfalle (
     case_no INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
-    vardtillfalle_id TEXT, person_id TEXT, name TEXT, kommun TEXT, unit TEXT, care_form TEXT, admitted_at TEXT,
+    vardtillfalle_id TEXT AS (key), person_id TEXT, name TEXT, kommun TEXT, unit TEXT, care_form TEXT, admitted_at TEXT,
     expected_discharge_on TEXT, ready_at TEXT, discharged_at TEXT, deceased_on TEXT, status TEXT, consent TEXT,
     halsocentral TEXT, is_protected INTEGER,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
@@ -76,7 +76,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE meddelande (
     case_no INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
-    meddelande_id TEXT, case_id TEXT, type TEXT, from_unit TEXT, to_unit TEXT, sent_at TEXT,
+    meddelande_id TEXT AS (key), case_id TEXT, type TEXT, from_unit TEXT, to_unit TEXT, sent_at TEXT,
     is_information_only INTEGER, acknowledged_at TEXT,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,

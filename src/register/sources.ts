@@ -1,5 +1,5 @@
 import type { KindName } from '../domain/records/kinds.ts';
-import type { FindingCode, Severity } from '../domain/validation/finding-catalogue.ts';
+import { FIRST_SHOWN, type Finding, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
 import type { Database } from './register.ts';
 
 /** What becomes of a physical row (contract, `fates`). */
@@ -105,29 +105,37 @@ export function ledgerRow(db: Database, sourceNo: number, row: number): LedgerRo
     .get(sourceNo, row) as LedgerRow | undefined;
 }
 
-export interface StoredFinding {
-  readonly row: number | null;
-  readonly code: FindingCode;
-  readonly severity: Severity;
-  readonly column: string | null;
-  readonly detail: string | null;
-}
-
-export function findingWriter(db: Database, sourceNo: number): (finding: StoredFinding) => void {
+export function findingWriter(db: Database, sourceNo: number): (finding: Finding) => void {
   const insert = db.prepare('INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)');
   return ({ row, code, severity, column, detail }) => {
     insert.run(sourceNo, row, code, severity, column, detail);
   };
 }
 
-export function findingsOfRow(db: Database, sourceNo: number, row: number): readonly StoredFinding[] {
+const FINDING_COLUMNS = 'row, code, severity, "column", detail';
+
+export function findingsOfRow(db: Database, sourceNo: number, row: number): readonly Finding[] {
   return db
-    .prepare('SELECT row, code, severity, "column", detail FROM finding WHERE source_no = ? AND row = ?')
-    .all(sourceNo, row) as StoredFinding[];
+    .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND row = ?`)
+    .all(sourceNo, row) as Finding[];
 }
 
-export function findingsOf(db: Database, sourceNo: number): readonly StoredFinding[] {
+export function findingsOf(db: Database, sourceNo: number): readonly Finding[] {
   return db
-    .prepare('SELECT row, code, severity, "column", detail FROM finding WHERE source_no = ? ORDER BY row, rowid')
-    .all(sourceNo) as StoredFinding[];
+    .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? ORDER BY row, rowid`)
+    .all(sourceNo) as Finding[];
+}
+
+/** The findings of a list by code, worst first, with the first of each. */
+export function findingGroups(db: Database, sourceNo: number): readonly FindingGroup[] {
+  const groups = db
+    .prepare(
+      `SELECT code, severity, count(*) AS count FROM finding WHERE source_no = ? GROUP BY code, severity
+       ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, min(rowid)`,
+    )
+    .all(sourceNo) as Omit<FindingGroup, 'first'>[];
+  const first = db.prepare(
+    `SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND code = ? AND severity = ? ORDER BY row, rowid LIMIT ${FIRST_SHOWN}`,
+  );
+  return groups.map((group) => ({ ...group, first: first.all(sourceNo, group.code, group.severity) as Finding[] }));
 }

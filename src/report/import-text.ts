@@ -1,5 +1,5 @@
 import type { FateCounts, Fate } from '../register/sources.ts';
-import { FINDINGS, findingMessage, type Finding, type FindingCode } from '../domain/validation/finding-catalogue.ts';
+import { FINDINGS, findingMessage, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
 import type { Paint } from './paint.ts';
 import { count, wrap } from './table.ts';
 
@@ -12,7 +12,7 @@ export interface ImportedList {
   readonly delimiter: string | null;
   readonly rows: number;
   readonly fates: FateCounts;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingGroup[];
   readonly gone: number;
   readonly alreadyImportedAt: string | null;
 }
@@ -49,9 +49,6 @@ export function importedLine(list: ImportedList): string {
   return `${list.file}: ${list.kindLabel}${dated}, ${fatesSentence(list.rows, list.fates)}`;
 }
 
-/** How many rows of one finding are named before the rest are only counted. */
-const NAMED_ROWS = 12;
-
 /** The list in full: how it was read, what became of its rows, and the findings grouped by what they are about. */
 export function importedText(list: ImportedList, paint: Paint, width: number): string {
   const how = [list.encoding, list.delimiter === null ? null : (DELIMITER_NAMES[list.delimiter] ?? list.delimiter)]
@@ -67,39 +64,24 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
     return lines.join('\n');
   }
   if (list.gone > 0) lines.push(`  ${count(list.gone)} som fanns i uttaget före finns inte i det här.`);
-  lines.push(...findingLines(list.findings, paint, width));
+  for (const group of list.findings) lines.push(...groupLines(group, paint, width));
   return lines.join('\n');
 }
 
 const MARKS = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 
-function findingLines(findings: readonly Finding[], paint: Paint, width: number): string[] {
-  const groups = new Map<FindingCode, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.code);
-    if (group === undefined) groups.set(finding.code, [finding]);
-    else group.push(finding);
-  }
-  const order = { error: 0, warning: 1, info: 2 } as const;
-  const sorted = [...groups].sort(([, a], [, b]) => order[a[0]?.severity ?? 'info'] - order[b[0]?.severity ?? 'info']);
-  return sorted.flatMap(([code, group]) => groupLines(code, group, paint, width));
-}
-
-function groupLines(code: FindingCode, group: readonly Finding[], paint: Paint, width: number): string[] {
-  const [first] = group;
-  if (first === undefined) return [];
-  const color = { error: paint.bad, warning: paint.notice, info: paint.dim }[first.severity];
-  const mark = color(MARKS[first.severity].padEnd(4));
-  const number = group.length === 1 ? '' : ` (${count(group.length)} st)`;
-  const detail = group.length === 1 ? first.detail : '…';
-  const text = `${findingMessage(code, detail)}${number}`;
-  const rows = group.map(({ row, detail: own, column }) => (row === null ? (own ?? column) : String(row))).filter((row) => row !== null);
-  const lines = [`  ${mark}  ${wrap(text, width - 8, '        ')}`];
-  if (rows.length > 0) {
-    const rest = rows.length - NAMED_ROWS;
-    const named = `${first.row === null ? '' : 'Rad '}${rows.slice(0, NAMED_ROWS).join(', ')}${rest > 0 ? ` och ${count(rest)} till (alla med --json)` : ''}`;
+function groupLines({ code, severity, count: number, first }: FindingGroup, paint: Paint, width: number): string[] {
+  const color = { error: paint.bad, warning: paint.notice, info: paint.dim }[severity];
+  const [only] = first;
+  const times = number === 1 ? '' : ` (${count(number)} st)`;
+  const text = `${findingMessage(code, number === 1 ? (only?.detail ?? null) : '…')}${times}`;
+  const lines = [`  ${color(MARKS[severity].padEnd(4))}  ${wrap(text, width - 8, '        ')}`];
+  const places = first.map(({ row, detail, column }) => (row === null ? (column ?? detail) : String(row))).filter((place) => place !== null);
+  if (places.length > 0) {
+    const rest = number - first.length;
+    const named = `${only?.row === null ? '' : 'Rad '}${places.join(', ')}${rest > 0 ? ` och ${count(rest)} till (alla med --json)` : ''}`;
     lines.push(`        ${paint.dim(wrap(named, width - 10, '        '))}`);
   }
-  if (first.severity !== 'info') lines.push(`        ${wrap(FINDINGS[code].remedy, width - 10, '        ')}`);
+  if (severity !== 'info') lines.push(`        ${wrap(FINDINGS[code].remedy, width - 10, '        ')}`);
   return lines;
 }

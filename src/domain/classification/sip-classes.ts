@@ -195,7 +195,7 @@ export const SIP_RULES: readonly SipRule[] = [
     class: 'close-not-current',
     holds: (sip, context) => inactiveSince(sip, context) !== null,
     reason: (sip, context) =>
-      `Ingen aktivitet sedan ${inactiveSince(sip, context) ?? ''}, mer än ${context.profile.rules.inactivityMonths} månader, och inget kommande möte. Samordningsansvarig bekräftar.`,
+      `Ingen aktivitet sedan ${inactiveSince(sip, context) ?? ''}, ${context.profile.rules.inactivityMonths} månader eller mer, och inget kommande möte. Samordningsansvarig bekräftar.`,
     restsOn: ['changed_on', 'started_on', 'meeting_on'],
     source: '000, Förberedelser: ”samordningsansvariga … avslutar SIPar som ej är aktuella”; antalet månader är profilens',
   },

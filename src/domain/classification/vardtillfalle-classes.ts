@@ -41,8 +41,7 @@ export function dispositionOf(facts: FactsOf<'vardtillfalle'>, asOf: string, pro
 }
 
 function hasLeft(facts: FactsOf<'vardtillfalle'>, asOf: string): boolean {
-  const left = facts.discharged_at ?? facts.deceased_on;
-  return left !== null && dayOf(left) <= asOf;
+  return [facts.discharged_at, facts.deceased_on].some((left) => left !== null && dayOf(left) <= asOf);
 }
 
 function isFinishedInSource({ ready_at: readyAt }: FactsOf<'vardtillfalle'>, profile: Profile): boolean {
@@ -51,6 +50,11 @@ function isFinishedInSource({ ready_at: readyAt }: FactsOf<'vardtillfalle'>, pro
 
 function isDischarged(item: VardtillfalleCase, { asOf }: VardtillfalleContext): boolean {
   return hasLeft(item.facts, asOf) || isAttestedClosed(item);
+}
+
+/** In hospital, and not gone from or closed in the source system: a remark must hold on its own. */
+function isStillInSource(item: VardtillfalleCase, context: VardtillfalleContext): boolean {
+  return !isDischarged(item, context) && !isGone(item) && item.facts.status !== 'avslutad';
 }
 
 /** The list that last said the other system, when that counts as a move. */
@@ -169,7 +173,10 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_TRAPPED',
     isRemark: true,
     class: 'trapped',
-    holds: (item, { asOf, profile }) => isFinishedInSource(item.facts, profile) && asOf >= profile.rules.trappedFrom,
+    holds: (item, context) =>
+      isFinishedInSource(item.facts, context.profile) &&
+      context.asOf >= context.profile.rules.trappedFrom &&
+      isStillInSource(item, context),
     reason: (item, { profile }) =>
       `Utskrivningsklar ${readyDay(item)} och ska stå kvar i ${profile.source} för faktureringen, men är kvar på sjukhus när läsläget ${profile.deadlines.readOnly} närmar sig. Projektledaren beslutar.`,
     restsOn: ['ready_at', 'discharged_at'],

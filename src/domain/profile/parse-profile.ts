@@ -7,7 +7,7 @@ import { profileSchema, type Profile } from './profile-schema.ts';
  * @returns the profile, or every fault as `path: what is wrong`, in Swedish
  */
 export function parseProfile(raw: unknown): { readonly profile: Profile } | { readonly faults: readonly string[] } {
-  const parsed = profileSchema.safeParse(raw);
+  const parsed = profileSchema.safeParse(raw, { reportInput: true });
   return parsed.success ? { profile: parsed.data } : { faults: parsed.error.issues.flatMap(faultText) };
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PARTS, TERMS, type TermSet } from '../records/terms.ts';
-import { KINDS, type KindName } from '../records/kinds.ts';
+import { KINDS, kindOf, type KindName } from '../records/kinds.ts';
+import { FINDINGS } from '../validation/finding-catalogue.ts';
 
 /**
  * The region profile: everything that differs between regions, as data. This schema is the only description
@@ -125,6 +126,25 @@ export const profileSchema = z
         }
       }
     });
+    for (const [set, spellings] of Object.entries(profile.terms) as [TermSet, Record<string, string>][]) {
+      const codes = Object.keys(TERMS[set]);
+      for (const [text, code] of Object.entries(spellings)) {
+        if (!codes.includes(code)) {
+          check.addIssue({ code: 'custom', path: ['terms', set, text], message: `ska vara ${codes.join(', ')}` });
+        }
+      }
+    }
+    for (const [kind, columns] of Object.entries(profile.headers) as [KindName, object][]) {
+      const names = kindOf(kind).fields.map(({ name }) => name);
+      for (const column of Object.keys(columns)) {
+        if (!names.includes(column)) {
+          check.addIssue({ code: 'custom', path: ['headers', kind, column], message: `okänd kolumn; ${kind} har ${names.join(', ')}` });
+        }
+      }
+    }
+    for (const code of Object.keys(profile.severities)) {
+      if (!Object.hasOwn(FINDINGS, code)) check.addIssue({ code: 'custom', path: ['severities', code], message: 'okänd kod' });
+    }
     const { lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving } = profile.deadlines;
     const inOrder = [lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving];
     if (inOrder.some((day, index) => day < (inOrder[index - 1] ?? ''))) {

@@ -16,11 +16,14 @@ const twoDigitYear: Fault<DayFault> = { fault: 'DATE_WITH_TWO_DIGIT_YEAR' };
 const ZERO = 48;
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-/** Whether the calendar has the day; years 1800–2199, so that a slip of a digit is seen. */
-export function isCalendarDay(year: number, month: number, day: number): boolean {
-  if (year < 1800 || year > 2199 || month < 1 || month > 12 || day < 1) return false;
+function daysInMonth(year: number, month: number): number {
   const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  return day <= (month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0));
+  return month === 2 && isLeap ? 29 : (DAYS_IN_MONTH[month - 1] ?? 0);
+}
+
+/** Whether the calendar has the day; years 1800–2199, so that a slip of a digit is seen. NaN is in no calendar. */
+export function isCalendarDay(year: number, month: number, day: number): boolean {
+  return year >= 1800 && year <= 2199 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 function digits(text: string, from: number, to: number): number {
@@ -42,17 +45,17 @@ function isIsoDay(text: string): boolean {
 }
 
 // Year first, one separator kept throughout, then perhaps a time. Day-first forms are refused: 03/04/2025 is a guess.
-const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{1,2})[:.](\d{2})(?:[:.]\d{2}(?:[.,]\d+)?)?)?$/u;
+const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?$/u;
 const TWO_DIGIT_YEAR = /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?:\s.*)?$/u;
 
 function readInstantSlowly(text: string): string | Fault<DayFault> {
   const match = YEAR_FIRST.exec(text);
   if (match === null) return TWO_DIGIT_YEAR.test(text) ? twoDigitYear : notUnderstood;
-  const [, year = '', , month = '', day = '', hour, minute] = match;
+  const [, year = '', , month = '', day = '', hour, minute, second = '00'] = match;
   if (!isCalendarDay(Number(year), Number(month), Number(day))) return impossible;
   const isoDay = `${year}-${month}-${day}`;
   if (hour === undefined || minute === undefined) return isoDay;
-  if (Number(hour) > 23 || Number(minute) > 59) return impossible;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return impossible;
   return `${isoDay}T${hour.padStart(2, '0')}:${minute}`;
 }
 
@@ -100,8 +103,7 @@ export function addMonths(day: string, months: number): string {
   const total = digits(day, 0, 4) * 12 + digits(day, 5, 7) - 1 + months;
   const year = Math.floor(total / 12);
   const month = (total % 12) + 1;
-  let dayOfMonth = digits(day, 8, 10);
-  while (!isCalendarDay(year, month, dayOfMonth)) dayOfMonth -= 1;
+  const dayOfMonth = Math.min(digits(day, 8, 10), daysInMonth(year, month));
   return `${year}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 

@@ -38,6 +38,6 @@ export const mappingSchema = z
   });
 
 export function parseMapping(raw: unknown): { readonly mapping: Mapping } | { readonly faults: readonly string[] } {
-  const parsed = mappingSchema.safeParse(raw);
+  const parsed = mappingSchema.safeParse(raw, { reportInput: true });
   return parsed.success ? { mapping: parsed.data } : { faults: parsed.error.issues.flatMap(faultText) };
 }

@@ -40,8 +40,8 @@ function spellingsOfField(kind: KindName, field: Field, profile: Profile, mappin
 }
 
 /**
- * Lays a header row on the canonical columns of a kind. A header serves one column, the first that claims it;
- * where two spellings of one column stand in the list, the earlier spelling wins.
+ * Lays a header row on the canonical columns of a kind. A header serves one column, the first that claims it
+ * (the mapping file's columns before the others); where two spellings of one column stand in the list, the earlier spelling wins.
  */
 export function resolveColumns(
   kind: KindName,
@@ -54,17 +54,26 @@ export function resolveColumns(
   const columns: MappedColumn[] = [];
   const missing: Field[] = [];
   const duplicated = new Set<string>();
-  for (const field of kindOf(kind).fields) {
+  const { fields } = kindOf(kind);
+  const isMapped = (field: Field): boolean => mapping?.columns[field.name] !== undefined;
+  const claims = new Map<Field, number>();
+  // The mapping file's columns claim first: what a person says wins over what a built-in spelling guesses.
+  for (const field of [...fields.filter(isMapped), ...fields.filter((field) => !isMapped(field))]) {
     const index = spellingsOfField(kind, field, profile, mapping)
       .map((spelling) => folded.indexOf(fold(spelling)))
       .find((position) => position >= 0 && !taken.has(position));
+    if (index === undefined) continue;
+    taken.add(index);
+    claims.set(field, index);
+  }
+  for (const field of fields) {
+    const index = claims.get(field);
     if (index === undefined) {
       missing.push(field);
       continue;
     }
     const header = headers[index] ?? '';
     if (folded.lastIndexOf(folded[index] ?? '') !== index) duplicated.add(header.trim());
-    taken.add(index);
     columns.push({ field, index, header: header.trim() });
   }
   const unused = headers

@@ -95,16 +95,21 @@ function cellReader(field: Field, profile: Profile, mapping: Mapping | null): Ce
   }
 }
 
-function termsOfProfile(profile: Profile, set: NonNullable<Field['terms']>): Readonly<Record<string, string>> {
+export function termsOfProfile(profile: Profile, set: NonNullable<Field['terms']>): Readonly<Record<string, string>> {
   const parts = set === 'part' ? profile.parts.flatMap((p) => p.aliases.map((alias) => [alias, p.code])) : [];
   return { ...(Object.fromEntries(parts) as Record<string, string>), ...profile.terms[set] };
 }
 
-const ODD_SPACE = /[\u0000-\u001f\u007f\u00a0\u200b\ufeff]|^\s|\s$/u;
+const isSpaceLike = (unit: number): boolean =>
+  unit <= 0x20 || unit === 0x7f || unit === 0xa0 || (unit >= 0x2000 && unit <= 0x200b) || unit === 0xfeff;
 
-/** Text as it stands, without space around it. */
+/** Text as it stands, without space (hard and zero-width space too) around it. */
 function tidy(text: string): string {
-  return ODD_SPACE.test(text) ? text.replace(/[\u00a0\u200b\ufeff]/gu, ' ').trim() : text;
+  let from = 0;
+  let to = text.length;
+  while (from < to && isSpaceLike(text.charCodeAt(from))) from += 1;
+  while (to > from && isSpaceLike(text.charCodeAt(to - 1))) to -= 1;
+  return from === 0 && to === text.length ? text : text.slice(from, to);
 }
 
 /** How the key of a case is made from its row. */
@@ -148,8 +153,12 @@ export function createRecordReader(settings: ReaderSettings): (cells: readonly s
   const headerOf = (name: string): string | null => positions[positionOf.get(name) ?? -1]?.header ?? null;
   const rules = recordRulesOf(kind).filter(({ column }) => headerOf(column) !== null);
 
+  // The record being read, seen through one function made once: a million closures would be felt.
+  let values: FactValue[] = [];
+  const facts: RecordFacts = (name) => values[positionOf.get(name) ?? -1] ?? null;
+
   return (cells, remark) => {
-    const values: FactValue[] = [];
+    values = [];
     let notUnderstood: Record<string, string> | null = null;
     for (let position = 0; position < fields.length; position += 1) {
       const column = positions[position];
@@ -170,12 +179,13 @@ export function createRecordReader(settings: ReaderSettings): (cells: readonly s
       const person = readIdentity(String(values[personPosition] ?? ''));
       personKey = person.key;
       identity = identityState(person);
-      for (const problem of person.problems) {
-        remark(PROBLEM_FINDINGS[problem], positions[personPosition]?.header ?? null, person.reserveRules.join(', ') || null);
+      const header = positions[personPosition]?.header;
+      // A column that is not there is remarked on once, for the list.
+      for (const problem of header === undefined ? [] : person.problems) {
+        remark(PROBLEM_FINDINGS[problem], header ?? null, person.reserveRules.join(', ') || null);
       }
     }
 
-    const facts: RecordFacts = (name) => values[positionOf.get(name) ?? -1] ?? null;
     for (const rule of rules) {
       const detail = rule.check(facts, notUnderstood, exportedOn);
       if (detail !== null) remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);

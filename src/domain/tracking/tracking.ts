@@ -50,5 +50,6 @@ export function trackCases(events: readonly TrackedEvent[], asOf: string): (kind
       tracked.set(name, { ...before, decision: { class: decided, reason, by: event.by, on: event.effectiveOn } });
     }
   }
+  if (tracked.size === 0) return () => NOTHING;
   return (kind, caseId) => tracked.get(nameOf(kind, caseId)) ?? NOTHING;
 }

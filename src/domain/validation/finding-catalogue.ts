@@ -156,7 +156,7 @@ export const FINDINGS = {
   },
   UNIT_MISSING: {
     severity: 'warning',
-    summary: 'Samordningsansvarig enhet saknas.',
+    summary: 'Enhet saknas.',
     remedy: 'Ange enheten i Prator.',
   },
   CONSENT_REFUSED: {
@@ -189,7 +189,19 @@ export interface Finding {
   readonly detail: string | null;
 }
 
+/** How many findings of a group are shown one by one. */
+export const FIRST_SHOWN = 12;
+
+/** The findings of one code in a list. */
+export interface FindingGroup {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly count: number;
+  /** The first of them, at most FIRST_SHOWN. */
+  readonly first: readonly Finding[];
+}
+
 /** The sentence of a finding. */
 export function findingMessage(code: FindingCode, detail: string | null): string {
-  return FINDINGS[code].summary.replace('{}', detail ?? '');
+  return FINDINGS[code].summary.replace('{}', () => detail ?? '');
 }

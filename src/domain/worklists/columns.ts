@@ -24,6 +24,8 @@ export interface WorklistColumnEntry {
   readonly wrap?: true;
   readonly pinned?: true;
   readonly note?: string;
+  /** Left out of a list whose owner is a kommun: every row would say the same. */
+  readonly isImpliedByKommun?: true;
 }
 
 /** A column with what is handed out, locked. */
@@ -68,7 +70,7 @@ export const SIP_COLUMNS: readonly (FactColumn | AnswerColumn)[] = [
     kind: 'fact', key: 'born', header: 'Född', width: 6, format: 'text', steps: SHOWING_THE_PERSON,
     value: ({ birthYear }) => (birthYear === null ? null : String(birthYear)),
   },
-  { kind: 'fact', key: 'kommun', header: 'Kommun', width: 12, format: 'text', steps: ['6', 'stada', 'vardplan', 'beslut'], value: ({ item, context }) => kommunName(context.profile, item.facts.kommun) },
+  { kind: 'fact', key: 'kommun', header: 'Kommun', width: 12, format: 'text', steps: ['6', 'stada', 'vardplan', 'beslut'], isImpliedByKommun: true, value: ({ item, context }) => kommunName(context.profile, item.facts.kommun) },
   { kind: 'fact', key: 'part', header: 'Samordningsansvar', width: 12, format: 'text', steps: ['vardplan', 'beslut'], value: ({ item }) => labelled('part', item.facts.part) },
   { kind: 'fact', key: 'role', header: 'Samordningsansvarig', width: 16, format: 'text', steps: ALL, wrap: true, value: ({ item }) => item.facts.role },
   {
@@ -92,7 +94,9 @@ export const SIP_COLUMNS: readonly (FactColumn | AnswerColumn)[] = [
   { kind: 'answer', key: 'comment', header: 'Kommentar', width: 22, format: 'text', steps: ALL, wrap: true, note: 'Inga personnummer eller journaluppgifter.' },
 ];
 
-/** The columns of one step, in order. */
-export function columnsOfStep(step: string): readonly (FactColumn | AnswerColumn)[] {
-  return SIP_COLUMNS.filter(({ steps }) => steps.some((id) => id === step));
+/** The columns of one step's list, in order. */
+export function columnsOfStep(step: string, owner: { readonly kommun: string | null }): readonly (FactColumn | AnswerColumn)[] {
+  return SIP_COLUMNS.filter(({ steps }) => steps.some((id) => id === step)).filter(
+    ({ isImpliedByKommun }) => owner.kommun === null || isImpliedByKommun !== true,
+  );
 }

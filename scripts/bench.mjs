@@ -1,0 +1,172 @@
+// Measures whole processes, as ratios to a named peer in the same run: `npm run bench`, or some: `npm run bench help status`.
+// Pairs are interleaved and the median pair counts, so that a busy machine slows both alike. Bars are the project's.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeLargeList } from './lib/large-list.mjs';
+import { root } from './lib/package-bin.mjs';
+
+const OVERGANG = join(root, 'bin/overgang.js');
+const PEAK_MEMORY = fileURLToPath(new URL('lib/peak-memory.cjs', import.meta.url));
+const IMPORT_BAR = 4.0;
+/** The exit codes of an import that was made: the list may have faults. */
+const IMPORTED = [0, 1];
+
+/** Each case measures and reports. A name given on the command line runs the cases that begin with it. */
+const CASES = {
+  help() {
+    compare('help', 1.35, 11, () => overgang(['--help']), nodeAlone);
+  },
+  status() {
+    const register = regionRegister();
+    const status = ['--register', register, 'status', '--json'];
+    compare('status --as-of', 1.7, 11, () => overgang([...status, '--as-of', '2025-09-29']), nodeAlone);
+    compare('status', 1.7, 11, () => overgang(status), nodeAlone);
+  },
+  async 'import-1m'() {
+    await compareImport('import-1m', await largeList(1_000_000));
+  },
+  async 'import-1m-shuffled'() {
+    await compareImport('import-1m-shuffled', await largeList(1_000_000, { isShuffled: true }));
+  },
+  async memory() {
+    const small = peakOfImport(await largeList(100_000));
+    const large = peakOfImport(await largeList(1_000_000));
+    report('memory 100k rows', small, 300, 'MB');
+    report('memory 1m rows', large, 300, 'MB');
+    report('memory 1m / 100k', large / small, 1.3, 'x');
+  },
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'overgang-bench-'));
+let isOver = false;
+try {
+  const asked = process.argv.slice(2);
+  const isAsked = (name) => asked.length === 0 || asked.some((start) => name.startsWith(start));
+  const names = Object.keys(CASES).filter(isAsked);
+  if (names.length === 0) throw new Error(`No such case. There are: ${Object.keys(CASES).join(', ')}.`);
+  timed(process.execPath, [join(root, 'scripts/build.mjs')]);
+  for (const name of names) await CASES[name]();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exitCode = isOver ? 1 : 0;
+
+// Measuring
+
+/** Runs ours and the peer's in turn, whichever first, and reports the median of the pairs' ratios. */
+function compare(name, bar, pairs, ours, peer) {
+  ours();
+  peer();
+  const ratios = Array.from({ length: pairs }, (_, at) => {
+    if (at % 2 === 0) return ours() / peer();
+    const before = peer();
+    return ours() / before;
+  });
+  ratios.sort((one, other) => one - other);
+  const spread = `${ratios[0].toFixed(2)}–${ratios.at(-1).toFixed(2)}`;
+  report(name, ratios[Math.floor(pairs / 2)], bar, 'x', `  (${spread}, ${pairs} pairs)`);
+}
+
+function report(name, measured, bar, unit, remark = '') {
+  const isOk = measured <= bar;
+  isOver ||= !isOk;
+  const digits = unit === 'MB' ? 0 : 2;
+  const figures = `${measured.toFixed(digits).padStart(7)} ${unit.padEnd(2)}  bar ${bar.toFixed(digits).padStart(5)}`;
+  console.log(`${isOk ? 'ok  ' : 'OVER'}  ${name.padEnd(20)}${figures}${remark}`);
+}
+
+/** Seconds of a process from start to end; `allowed` are the exit codes of a run that did its work. */
+function timed(command, args, allowed = [0]) {
+  const start = process.hrtime.bigint();
+  const { status, error, stderr } = spawnSync(command, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    cwd: folder,
+  });
+  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
+  if (error !== undefined) throw error;
+  if (!allowed.includes(status)) throw new Error(`${command} ${args.join(' ')}: exit ${status}\n${stderr}`);
+  return seconds;
+}
+
+function nodeAlone() {
+  return timed(process.execPath, ['-e', '0']);
+}
+
+function overgang(args, allowed) {
+  return timed(process.execPath, [OVERGANG, ...args], allowed);
+}
+
+// Importing
+
+async function compareImport(name, list) {
+  const importing = importInto('import.sqlite');
+  const peer = join(folder, 'peer.db');
+  compare(
+    name,
+    IMPORT_BAR,
+    3,
+    () => {
+      importing.prepare();
+      return overgang(importing.args(list), IMPORTED);
+    },
+    () => {
+      rmSync(peer, { force: true });
+      return timed('sqlite3', [peer, '.mode csv', '.separator ;', `.import ${list} t`]);
+    },
+  );
+}
+
+/** An empty register for every run, made outside the time that is measured. */
+function importInto(name) {
+  const empty = join(folder, 'empty.sqlite');
+  const register = join(folder, name);
+  if (!existsSync(empty)) overgang(['--register', empty, 'init']);
+  return {
+    prepare: () => copyFileSync(empty, register),
+    args: (list) => ['--register', register, '--quiet', '--as-of', '2025-09-29', 'import', list],
+  };
+}
+
+/** Megabytes at the peak of one import. */
+function peakOfImport(list) {
+  const { prepare, args } = importInto('memory.sqlite');
+  prepare();
+  const { status, output } = spawnSync(
+    process.execPath,
+    ['--require', PEAK_MEMORY, OVERGANG, ...args(list)],
+    {
+      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+      cwd: folder,
+      encoding: 'utf8',
+    },
+  );
+  if (!IMPORTED.includes(status)) throw new Error(`import: exit ${status}\n${output[2]}`);
+  return Number(output[3]) / 1024;
+}
+
+/** The list, made once a run. The day in its name is the day it was taken out. */
+async function largeList(rows, { isShuffled = false } = {}) {
+  const path = join(folder, `sip-${rows}${isShuffled ? '-shuffled' : ''}-2025-09-15.csv`);
+  if (!existsSync(path)) await writeLargeList(path, rows, { isShuffled });
+  return path;
+}
+
+function regionRegister() {
+  const register = join(folder, 'region.sqlite');
+  overgang(['--register', register, 'init']);
+  const lists = [
+    'enheter.csv',
+    'prator-patienter-2025-09-15.csv',
+    'prator-sip-2025-09-15.csv',
+    'prator-vardtillfallen-2025-09-29.csv',
+    'prator-meddelanden-2025-09-29.csv',
+  ];
+  for (const list of lists) {
+    const path = join(root, 'fixtures/region', list);
+    overgang(['--register', register, '--quiet', '--as-of', '2025-09-29', 'import', path], IMPORTED);
+  }
+  return register;
+}

@@ -1,0 +1,62 @@
+import type { Context, Output } from '../../src/cli/context.ts';
+import { runCli } from '../../src/cli/run.ts';
+
+/** What one command left behind. */
+export interface Ran {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface World {
+  readonly cwd: string;
+  /** The clock, as an instant; it stands still. */
+  readonly now?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** Which of the streams somebody looks at. */
+  readonly terminal?: { readonly stdout?: boolean; readonly stderr?: boolean };
+  readonly columns?: number;
+  readonly user?: string;
+}
+
+/** The afternoon before the first patients are started in Lifecare SP. */
+export const NOW = '2025-09-29T13:00:00.000Z';
+const USER = 'prov';
+
+/** Runs one command of the program in this process, in a world of its own. */
+export async function overgang(args: readonly string[], world: World): Promise<Ran> {
+  const written = { stdout: '', stderr: '' };
+  const output = (name: 'stdout' | 'stderr'): Output => ({
+    write: (text) => {
+      written[name] += text;
+    },
+    isTerminal: world.terminal?.[name] ?? false,
+    columns: world.columns ?? 80,
+  });
+  const context: Context = {
+    args,
+    env: world.env ?? {},
+    cwd: world.cwd,
+    stdout: output('stdout'),
+    stderr: output('stderr'),
+    now: () => new Date(world.now ?? NOW),
+    user: world.user ?? USER,
+    readerProcess: { command: process.execPath, args: ['-e', 'process.exit(9)'] },
+  };
+  const code = await runCli(context);
+  return { code, ...written };
+}
+
+/** Runs a command that must succeed. */
+export async function overgangDone(args: readonly string[], world: World): Promise<Ran> {
+  const ran = await overgang(args, world);
+  if (ran.code !== 0) throw new Error(`overgang ${args.join(' ')}: exit ${ran.code}\n${ran.stderr}`);
+  return ran;
+}
+
+/** Runs a command with `--json` and reads its answer, whatever the exit code. */
+export async function overgangJson<T = unknown>(args: readonly string[], world: World): Promise<T> {
+  const { code, stdout, stderr } = await overgang([...args, '--json'], world);
+  if (stdout === '') throw new Error(`overgang ${args.join(' ')}: exit ${code}, no answer\n${stderr}`);
+  return JSON.parse(stdout) as T;
+}

@@ -1,0 +1,59 @@
+import Database from 'better-sqlite3';
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { World } from './cli.ts';
+
+export const registerPath = (world: World): string => join(world.cwd, 'overgang.sqlite');
+
+/** Looks into a register, past the product. */
+export function inRegister<T>(world: World, look: (db: Database.Database) => T): T {
+  const db = new Database(registerPath(world), { readonly: true });
+  try {
+    return look(db);
+  } finally {
+    db.close();
+  }
+}
+
+export function rowsOf<T = Record<string, unknown>>(world: World, sql: string, ...values: unknown[]): T[] {
+  return inRegister(world, (db) => db.prepare(sql).all(...values) as T[]);
+}
+
+/** SHA-256 over every row of every table. */
+export function stateHash(world: World): string {
+  return inRegister(world, (db) => {
+    const hash = createHash('sha256');
+    const tables = db
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+      .pluck()
+      .all() as string[];
+    for (const table of tables) {
+      const rows = db.prepare(`SELECT * FROM "${table}"`).raw().all() as unknown[][];
+      hash.update(`${table} ${JSON.stringify(rows.map((row) => JSON.stringify(row)).sort())}`);
+    }
+    return hash.digest('hex');
+  });
+}
+
+const KINDS = ['sip', 'vardtillfalle', 'meddelande', 'patient', 'enhet', 'lcsp_sip'] as const;
+
+/**
+ * What is known of every case, apart from the numbers that follow the order of import: the facts and their day, when
+ * the case was last seen, and its class with the rule.
+ */
+export function factsAndClasses(world: World): Readonly<Record<string, readonly Record<string, unknown>[]>> {
+  return inRegister(world, (db) =>
+    Object.fromEntries(
+      KINDS.map((kind) => {
+        const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY key`).all() as Record<string, unknown>[];
+        return [kind, rows.map(withoutNumbers)];
+      }),
+    ),
+  );
+}
+
+const NUMBERS = ['case_no', 'source_no', 'first_source_no', 'last_source_no'];
+
+function withoutNumbers(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !NUMBERS.includes(name)));
+}

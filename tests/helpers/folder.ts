@@ -1,0 +1,34 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+const made: string[] = [];
+
+afterAll(() => {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder that is removed after the file's tests. */
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'overgang-test-'));
+  made.push(folder);
+  return folder;
+}
+
+/** A folder with these files in it. */
+export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): string {
+  const folder = newFolder();
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+/** Everything in a folder, by path from it: what a command that must write nothing may not change. */
+export function contentOf(folder: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name);
+    found.set(path.slice(folder.length + 1), entry.isFile() ? readFileSync(path, 'base64') : 'folder');
+  }
+  return found;
+}
