@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { createIdentityReader } from '../domain/identity/person-identity.ts';
-import type { Classification } from '../domain/classification/class-rule.ts';
+import { closeProposedOn } from '../domain/classification/sip-classes.ts';
 import { kindOf, type KindName } from '../domain/records/kinds.ts';
 import { guessKinds, knownHeaders, resolveColumns, type Mapping, type ResolvedColumns } from '../domain/records/mapping.ts';
 import { fold } from '../domain/records/fold.ts';
@@ -14,7 +14,7 @@ import { UnreadableFile } from '../files/reading/unreadable-file.ts';
 import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter } from '../files/reading/table-shape.ts';
 import type { CaseRow } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
-import { openListWriter } from '../register/list-writer.ts';
+import { openListWriter, type NewClass } from '../register/list-writer.ts';
 import { asRegisterFault, type Register } from '../register/register.ts';
 import {
   addSource,
@@ -27,7 +27,7 @@ import {
 } from '../register/sources.ts';
 import { UserError } from '../text/errors.ts';
 import { openClassifier } from './classifier.ts';
-import { classificationDay, reclassify } from './reclassify.ts';
+import { keptFrom, reclassify } from './reclassify.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
 const TIMELESS = '0000-00-00';
@@ -210,7 +210,7 @@ async function takeIn(
       effectiveOn: exportedOn === TIMELESS ? request.asOf : exportedOn,
       data: { sourceNo, kind: columns.kind, file: basename(request.path), sha256, rows: rows.physical, fates: rows.fates, gone: rows.gone },
     });
-    reclassify(register, request.asOf, sourceNo, logEvent);
+    reclassify(register, sourceNo, logEvent);
     const findings = findingGroups(db, sourceNo);
     db.exec('COMMIT');
     return {
@@ -254,8 +254,8 @@ async function takeRows(
   const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number((listDay ?? request.asOf).slice(0, 4)));
   const read = createRecordReader({ profile, mapping: request.mapping, columns, readIdentity, exportedOn: listDay });
   const absent = fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
-  const writer = openListWriter(db, { kind, sourceNo, exportedOn, absent });
-  const classifyNew = kind === 'sip' ? newSipClassifier(register, classificationDay(db, request.asOf), exportedOn) : null;
+  const classifyNew = kind === 'sip' ? newSipClassifier(register, keptFrom(db), exportedOn) : null;
+  const writer = openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew });
   const idColumn = columns.columns.find(({ field }) => field.name === kindOf(kind).identifiedBy);
   const idHeader = idColumn?.header ?? '';
   const foldedHeaders = headers.map(fold).join('\u0000');
@@ -299,7 +299,7 @@ async function takeRows(
         remark('ROW_WITHOUT_ID', row, idHeader, null);
         continue;
       }
-      const taken = writer.take(row, record, classifyNew);
+      const taken = writer.take(row, record);
       if (taken.fate === 'duplicate') {
         remark('ROW_REPEATED', row, null, String(taken.otherRow));
       } else if (taken.fate === 'rejected') {
@@ -341,8 +341,8 @@ function newSipClassifier(
   register: Register,
   asOf: string,
   exportedOn: string,
-): (record: RecordRead) => Classification<string> {
-  const { classifySipRow } = openClassifier(register, asOf);
+): (record: RecordRead) => NewClass {
+  const { classifySipRow, sipContext } = openClassifier(register, asOf);
   const names = kindOf('sip').fields.map(({ name }) => name);
   // One row, filled anew for each record: nothing of it is kept.
   const row: Record<string, unknown> = { ...Object.fromEntries(names.map((name) => [name, null])), is_conflicting: 0, last_seen_on: exportedOn };
@@ -351,6 +351,7 @@ function newSipClassifier(
     row['key'] = key;
     row['person_key'] = personKey;
     row['identity'] = identity;
-    return classifySipRow(row as unknown as CaseRow<'sip'>).classification;
+    const { item, classification } = classifySipRow(row as unknown as CaseRow<'sip'>);
+    return { classification, closeProposedOn: closeProposedOn(item, sipContext, classification) };
   };
 }

@@ -1,33 +1,45 @@
 import type { Classification } from '../domain/classification/class-rule.ts';
-import { alsoText, casesNow, classWriter, setSetting, type CaseBookkeeping } from '../register/cases.ts';
-import type { NewEvent } from '../register/events.ts';
+import { closeProposedOn } from '../domain/classification/sip-classes.ts';
+import { dayOf } from '../domain/records/days.ts';
+import { DECIDED, MARKED } from '../domain/tracking/tracking.ts';
+import {
+  alsoText,
+  casesNow,
+  closeProposalWriter,
+  classWriter,
+  setSetting,
+  type CaseBookkeeping,
+  type KeptClass,
+} from '../register/cases.ts';
+import { newestEventOn, type NewEvent } from '../register/events.ts';
 import type { Database, Register } from '../register/register.ts';
 import { newestListOn } from '../register/sources.ts';
-import { openClassifier } from './classifier.ts';
-
-/** Setting: the day that the stored classes count from. */
-export const CLASSIFIED_ON = 'classified_on';
+import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
 
 /**
- * Classifies anew every case that an import can have touched, both ways, and logs each change of class with its
- * rule. Vårdtillfällen come first, since SIPs follow them.
- *
- * The classes kept are those of `asOf`, or of the newest list's day where that is later; for any other day they are
- * worked out when asked for.
+ * Settings: the day that the kept classes count from, and the day until which they hold. They do not depend on when
+ * an import was run: the day they count from is that of the newest list or attestation.
+ */
+export const KEPT = { from: 'classes_from', sipsUntil: 'sip_classes_until', vardtillfallenUntil: 'vardtillfalle_classes_until' } as const;
+export const FOREVER = '9999-12-31';
+
+/**
+ * Classifies anew every case that an import or an event can have touched, both ways, and logs each change of class
+ * with its rule. Vårdtillfällen come first, since SIPs follow them.
  *
  * @param justClassifiedBy the list whose new SIPs were classified as they came in
  */
 export function reclassify(
   register: Register,
-  asOf: string,
   justClassifiedBy: number | null,
   logEvent: (event: NewEvent) => number,
 ): void {
-  const { db } = register;
-  const day = classificationDay(db, asOf);
+  const { db, profile } = register;
+  const day = keptFrom(db);
   const classifier = openClassifier(register, day);
   const writerOf = { sip: classWriter(db, 'sip'), vardtillfalle: classWriter(db, 'vardtillfalle') };
-  const apply = (kind: 'sip' | 'vardtillfalle', row: CaseBookkeeping, classification: Classification<string>): void => {
+  const proposeClosing = closeProposalWriter(db);
+  const apply = (kind: 'sip' | 'vardtillfalle', row: CaseBookkeeping & KeptClass, classification: Classification<string>): void => {
     const isSameClass = row.class === classification.class && row.rule === classification.rule;
     if (isSameClass && row.also === alsoText(classification)) return;
     writerOf[kind](row.case_no, classification);
@@ -41,12 +53,30 @@ export function reclassify(
     });
   };
   for (const { row, classification } of classifier.vardtillfallen) apply('vardtillfalle', row, classification);
-  for (const row of casesNow(db, 'sip', justClassifiedBy)) apply('sip', row, classifier.classifySipRow(row).classification);
-  setSetting(db, CLASSIFIED_ON, day);
+  for (const row of casesNow(db, 'sip', justClassifiedBy)) {
+    const { item, classification } = classifier.classifySipRow(row);
+    apply('sip', row, classification);
+    const proposedOn = closeProposedOn(item, classifier.sipContext, classification);
+    if (proposedOn !== row.close_proposed_on) proposeClosing(row.case_no, proposedOn);
+  }
+  const leaving = firstLeavingAfter(classifier.vardtillfallen, day);
+  const { trappedFrom } = profile.rules;
+  setSetting(db, KEPT.from, day);
+  setSetting(db, KEPT.sipsUntil, leaving);
+  setSetting(db, KEPT.vardtillfallenUntil, trappedFrom > day && trappedFrom < leaving ? trappedFrom : leaving);
 }
 
 /** The day that the kept classes count from. */
-export function classificationDay(db: Database, asOf: string): string {
-  const newest = newestListOn(db);
-  return newest !== null && newest > asOf ? newest : asOf;
+export function keptFrom(db: Database): string {
+  return [newestListOn(db), newestEventOn(db, MARKED, DECIDED)].filter((day) => day !== null).sort().at(-1) ?? '0000-00-00';
+}
+
+/** Lists seldom hold discharges of days to come; where one does, the kept classes hold until then. */
+function firstLeavingAfter(vardtillfallen: readonly ClassifiedVardtillfalle[], day: string): string {
+  return (
+    vardtillfallen
+      .flatMap(({ row }) => [row.discharged_at, row.deceased_on])
+      .flatMap((moment) => (moment !== null && dayOf(moment) > day ? [dayOf(moment)] : []))
+      .sort()[0] ?? FOREVER
+  );
 }

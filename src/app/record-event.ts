@@ -58,7 +58,7 @@ function record(register: Register, request: HandRequest, type: string, data: un
     .transaction(() => {
       const logEvent = eventWriter(db, { ...request.writer, by: request.by ?? request.writer.by });
       const seq = logEvent({ type, effectiveOn: request.on, kind, caseId: row.key, data });
-      reclassify(register, request.asOf, null, logEvent);
+      reclassify(register, null, logEvent);
       return { seq, kind, caseId: row.key };
     })
     .immediate();

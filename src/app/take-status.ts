@@ -2,21 +2,25 @@ import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/cla
 import { PARTS } from '../domain/records/terms.ts';
 import type { Status, StatusFilter } from '../domain/tracking/status.ts';
 import { getSetting, unacknowledgedByCase } from '../register/cases.ts';
-import { countSips, countVardtillfallen, type SipCount, type VardtillfalleCount } from '../register/counts.ts';
+import { countSips, countVardtillfallen, type SipCount } from '../register/counts.ts';
 import type { Database, Register } from '../register/register.ts';
-import { newestListOn } from '../register/sources.ts';
 import { openClassifier } from './classifier.ts';
-import { CLASSIFIED_ON } from './reclassify.ts';
+import { FOREVER, KEPT } from './reclassify.ts';
 
 /**
- * Where things stand on a day. The kept classes are counted by the database when they are that day's; for any other
- * day every case is classified on the spot, by the same tables.
+ * Where things stand on a day. The kept classes are counted by the database for the days that they hold for; for any
+ * other day every case is classified on the spot, by the same tables.
  */
 export function takeStatus(register: Register, asOf: string, filter: StatusFilter): Status {
   const { db, profile } = register;
-  const { sips, vardtillfallen } = areKeptClassesOf(db, asOf)
-    ? { sips: countSips(db), vardtillfallen: countVardtillfallen(db) }
-    : countOnTheSpot(register, asOf);
+  const sips = doKeptClassesHold(db, asOf, KEPT.sipsUntil) ? countSips(db, asOf) : countSipsOnTheSpot(register, asOf);
+  const vardtillfallen = doKeptClassesHold(db, asOf, KEPT.vardtillfallenUntil)
+    ? countVardtillfallen(db)
+    : openClassifier(register, asOf).vardtillfallen.map(({ row, classification }) => ({
+        kommun: row.kommun,
+        class: classification.class,
+        cases: 1,
+      }));
 
   const isAsked = ({ kommun, part }: { kommun: string | null; part?: string | null }): boolean =>
     (filter.kommun === null || kommun === filter.kommun) && (filter.part === null || part === undefined || part === filter.part);
@@ -42,28 +46,21 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
   };
 }
 
-function areKeptClassesOf(db: Database, asOf: string): boolean {
-  return getSetting(db, CLASSIFIED_ON) === asOf && (newestListOn(db) ?? '') <= asOf;
+function doKeptClassesHold(db: Database, asOf: string, until: string): boolean {
+  const from = getSetting(db, KEPT.from);
+  return from !== undefined && from <= asOf && asOf < (getSetting(db, until) ?? FOREVER);
 }
 
-function countOnTheSpot(
-  register: Register,
-  asOf: string,
-): { readonly sips: readonly SipCount[]; readonly vardtillfallen: readonly VardtillfalleCount[] } {
-  const classifier = openClassifier(register, asOf);
-  const sips = new Map<string, { part: string | null; kommun: string | null; class: string; cases: number }>();
-  for (const { row, classification } of classifier.sips()) {
-    const name = `${row.part ?? ''} ${row.kommun ?? ''} ${classification.class}`;
-    const counted = sips.get(name);
-    if (counted === undefined) sips.set(name, { part: row.part, kommun: row.kommun, class: classification.class, cases: 1 });
+function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount[] {
+  const counts = new Map<string, { part: string | null; kommun: string | null; class: string; cases: number }>();
+  for (const { row, classification } of openClassifier(register, asOf).sips()) {
+    const { part, kommun } = row;
+    const name = `${part ?? ''} ${kommun ?? ''} ${classification.class}`;
+    const counted = counts.get(name);
+    if (counted === undefined) counts.set(name, { part, kommun, class: classification.class, cases: 1 });
     else counted.cases += 1;
   }
-  const vardtillfallen = classifier.vardtillfallen.map(({ row, classification }) => ({
-    kommun: row.kommun,
-    class: classification.class,
-    cases: 1,
-  }));
-  return { sips: [...sips.values()], vardtillfallen };
+  return [...counts.values()];
 }
 
 const total = (counts: readonly { readonly cases: number }[]): number => counts.reduce((sum, { cases }) => sum + cases, 0);

@@ -19,12 +19,23 @@ export interface CaseBookkeeping {
   readonly last_seen_on: string;
   readonly last_source_no: number;
   readonly last_row: number;
+}
+
+/** The kept class of a SIP or vårdtillfälle. */
+export interface KeptClass {
   readonly class: string | null;
   readonly rule: string | null;
   readonly also: string | null;
 }
 
-export type CaseRow<K extends KindName> = FactsOf<K> & CaseBookkeeping;
+/** A SIP also has the later day from which it is proposed for closing, if nothing happens until then. */
+interface KeptSipClass extends KeptClass {
+  readonly close_proposed_on: string | null;
+}
+
+type KeptClassOf<K extends KindName> = K extends 'sip' ? KeptSipClass : K extends 'vardtillfalle' ? KeptClass : unknown;
+
+export type CaseRow<K extends KindName> = FactsOf<K> & CaseBookkeeping & KeptClassOf<K>;
 
 /**
  * The cases of a kind as they stood on a day: with the facts of the newest list up to and including it.
@@ -134,6 +145,13 @@ export function classWriter(db: Database, kind: KindName): (caseNo: number, clas
   const update = db.prepare(`UPDATE ${kind} SET class = ?, rule = ?, also = ? WHERE case_no = ?`);
   return (caseNo, { class: className, rule, also }) => {
     update.run(className, rule, alsoText({ also }), caseNo);
+  };
+}
+
+export function closeProposalWriter(db: Database): (caseNo: number, proposedOn: string | null) => void {
+  const update = db.prepare('UPDATE sip SET close_proposed_on = ? WHERE case_no = ?');
+  return (caseNo, proposedOn) => {
+    update.run(proposedOn, caseNo);
   };
 }
 

@@ -8,10 +8,15 @@ export interface SipCount {
   readonly cases: number;
 }
 
-export function countSips(db: Database): readonly SipCount[] {
+/** @param asOf a day for which the kept classes hold */
+export function countSips(db: Database, asOf: string): readonly SipCount[] {
   return db
-    .prepare('SELECT part, kommun, class, count(*) AS cases FROM sip WHERE class IS NOT NULL GROUP BY part, kommun, class')
-    .all() as SipCount[];
+    .prepare(
+      `SELECT part, kommun, CASE WHEN close_proposed_on <= ? THEN 'close-not-current' ELSE class END AS class,
+         count(*) AS cases
+       FROM sip WHERE class IS NOT NULL GROUP BY 1, 2, 3`,
+    )
+    .all(asOf) as SipCount[];
 }
 
 export interface VardtillfalleCount {

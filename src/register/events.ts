@@ -76,6 +76,12 @@ export function eventsOfType(db: Database, ...types: readonly string[]): readonl
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE type IN (${marks}) ORDER BY seq`).all(...types) as LoggedEvent[];
 }
 
+/** The newest day that events of these types count from; null where there are none. */
+export function newestEventOn(db: Database, ...types: readonly string[]): string | null {
+  const marks = types.map(() => '?').join(', ');
+  return db.prepare(`SELECT max(effective_on) FROM event WHERE type IN (${marks})`).pluck().get(...types) as string | null;
+}
+
 /** Problems of the chain: the events whose content, order or link does not hold. */
 export function brokenEvents(db: Database): readonly { seq: number; what: 'missing' | 'link' | 'content' }[] {
   const broken: { seq: number; what: 'missing' | 'link' | 'content' }[] = [];

@@ -18,11 +18,17 @@ export interface Taken {
   readonly overturnsOther: boolean;
 }
 
+/** The class of a SIP that is new, with the later day from which it is proposed for closing. */
+export interface NewClass {
+  readonly classification: Classification<string>;
+  readonly closeProposedOn: string | null;
+}
+
 const NEW: Taken = { fate: 'new', otherRow: null, overturnsOther: false };
 
 export interface ListWriter {
   /** Takes in a row that names its case. `classification` is for a case that is new. */
-  readonly take: (row: number, record: RecordRead & { readonly key: string }, classify: ((record: RecordRead) => Classification<string>) | null) => Taken;
+  readonly take: (row: number, record: RecordRead & { readonly key: string }) => Taken;
   /** Notes a row that belongs to no case. */
   readonly note: (row: number, fate: 'rejected' | 'excluded' | 'blank' | 'title' | 'footer') => void;
   /** Completes the ledger. */
@@ -35,6 +41,8 @@ interface ListFacts {
   readonly exportedOn: string;
   /** Positions of columns that the list does not have: it says nothing of them, so what is known stays. */
   readonly absent: readonly number[];
+  /** Classifies a SIP that is new as it comes in; null for other kinds. */
+  readonly classifyNew: ((record: RecordRead) => NewClass) | null;
 }
 
 interface Known {
@@ -64,7 +72,7 @@ const isSame = (a: readonly FactValue[], b: readonly FactValue[]): boolean => {
 const asJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Opens the writing of a list. The caller has added the source and holds the transaction. */
-export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absent }: ListFacts): ListWriter {
+export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absent, classifyNew }: ListFacts): ListWriter {
   const names = kindOf(kind).fields.map(({ name }) => name);
   const protectedAt = names.indexOf('is_protected');
   // Where the id itself is the key, the table has it once: the first column is derived from `key`.
@@ -77,9 +85,11 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
     .prepare(`SELECT ${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')} FROM ${kind} WHERE key = ?`)
     .raw();
   const insert = db.prepare(
-    `INSERT INTO ${kind} (${written.join(', ')}, key, person_key, identity, not_understood, row, last_row, class, rule, also,
+    `INSERT INTO ${kind} (${written.join(', ')}, key, person_key, identity, not_understood, row, last_row,
+       ${classifyNew === null ? '' : 'class, rule, also, close_proposed_on,'}
        is_conflicting, facts_on, source_no, first_source_no, last_seen_on, last_source_no)
-     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
+     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ${classifyNew === null ? '' : '?, ?, ?, ?,'}
+       0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
   );
   const replace = db.prepare(
     `UPDATE ${kind} SET ${assignments}, person_key = ?, identity = ?, not_understood = ?, is_conflicting = ?,
@@ -161,16 +171,15 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
   const history = openHistory(db, { kind, sourceNo, exportedOn, names });
 
   return {
-    take(row, record, classify) {
+    take(row, record) {
       const known = find(record.key);
       if (known === null) {
-        const classification = classify?.(record) ?? null;
         const bound = record.values.slice(derived);
-        bound.push(
-          record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row,
-          classification?.class ?? null, classification?.rule ?? null,
-          classification === null ? null : alsoText(classification),
-        );
+        bound.push(record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row);
+        if (classifyNew !== null) {
+          const { classification, closeProposedOn } = classifyNew(record);
+          bound.push(classification.class, classification.rule, alsoText(classification), closeProposedOn);
+        }
         insert.run(bound);
         // The ledger's row is laid by finish(), for all new cases in one statement.
         return NEW;

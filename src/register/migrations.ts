@@ -49,6 +49,7 @@ export const MIGRATIONS: readonly string[] = [
   -- Current facts, one table a kind: the canonical columns, then what every case has.
   --   facts_on, source_no, row   the list and row that the facts come from
   --   last_seen_on, last_*       the newest list that has the case
+  --   class, rule, also          how the case is classified (sip, vardtillfalle), from the day in the settings
   CREATE TABLE sip (
     case_no INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -58,7 +59,9 @@ export const MIGRATIONS: readonly string[] = [
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    class TEXT, rule TEXT, also TEXT
+    class TEXT, rule TEXT, also TEXT,
+    -- A later day from which the class is 'close-not-current', if nothing happens until then.
+    close_proposed_on TEXT
   ) STRICT;
 
   CREATE TABLE vardtillfalle (
@@ -80,8 +83,7 @@ export const MIGRATIONS: readonly string[] = [
     is_information_only INTEGER, acknowledged_at TEXT,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
-    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    class TEXT, rule TEXT, also TEXT
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
   ) STRICT;
 
   CREATE TABLE patient (
@@ -91,8 +93,7 @@ export const MIGRATIONS: readonly string[] = [
     has_next_of_kin INTEGER, halsocentral TEXT, is_protected INTEGER,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
-    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    class TEXT, rule TEXT, also TEXT
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
   ) STRICT;
 
   CREATE TABLE enhet (
@@ -101,8 +102,7 @@ export const MIGRATIONS: readonly string[] = [
     hsa_id TEXT, name TEXT, type TEXT, kommun TEXT, part TEXT,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
-    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    class TEXT, rule TEXT, also TEXT
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
   ) STRICT;
 
   CREATE TABLE lcsp_sip (
@@ -111,8 +111,7 @@ export const MIGRATIONS: readonly string[] = [
     person_id TEXT, name TEXT, created_on TEXT, role TEXT, unit TEXT, status TEXT, type TEXT,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
-    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    class TEXT, rule TEXT, also TEXT
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
   ) STRICT;
 
   -- Facts that a newer list replaced, or that an older list filled in afterwards. Nothing is overwritten.

@@ -94,12 +94,17 @@ function migrate(db: Database): void {
   db.pragma(`user_version = ${MIGRATIONS.length}`);
 }
 
+/** A register that lives no longer than its connection, for reading lists without keeping them. */
+const IN_MEMORY = ':memory:';
+
 /**
  * Creates a register with a checked profile. The file is readable by its owner only.
  *
+ * @param path `:memory:` makes a register without a file
  * @throws UnusableRegister where the file exists or the folder does not
  */
 export function createRegister(path: string, profile: Profile): Register {
+  if (path === IN_MEMORY) return fill(connect(path, false), path, profile);
   if (existsSync(path)) throw new UnusableRegister('REGISTER_EXISTS', path);
   if (!existsSync(dirname(path))) throw new UnusableRegister('REGISTER_FOLDER_MISSING', path);
   try {
@@ -108,17 +113,25 @@ export function createRegister(path: string, profile: Profile): Register {
     throw asRegisterFault(error, path);
   }
   try {
-    const db = connect(path, false);
-    db.transaction(() => {
-      migrate(db);
-      db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run('profile', JSON.stringify(profile));
-    }).immediate();
-    return { db, path, profile, close: () => void db.close() };
+    return fill(connect(path, false), path, profile);
   } catch (error) {
     // The file was made a moment ago by this call; half a register is worse than none.
     unlinkSync(path);
     throw asRegisterFault(error, path);
   }
+}
+
+function fill(db: Database, path: string, profile: Profile): Register {
+  try {
+    db.transaction(() => {
+      migrate(db);
+      db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run('profile', JSON.stringify(profile));
+    }).immediate();
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return { db, path, profile, close: () => void db.close() };
 }
 
 /**

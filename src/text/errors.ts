@@ -16,8 +16,10 @@ interface ErrorText {
 type AppFault =
   | 'KIND_NOT_FOUND'
   | 'KIND_UNCLEAR'
+  | 'KIND_NOT_RECOGNISED'
   | 'ID_COLUMN_MISSING'
   | 'HEADER_MISSING'
+  | 'HEADER_ABSENT'
   | 'HEADER_DUPLICATED'
   | 'LIST_WITHOUT_ROWS'
   | 'EXPORTED_AT_MISSING'
@@ -61,6 +63,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   HEADER_MISSING: entry(
     '{file}: ingen rubrikrad hittades.',
     'Listan behöver en rad med kolumnernas namn. Kör "overgang map {file}" om rubrikerna är ovanliga.',
+  ),
+  HEADER_ABSENT: entry(
+    '{file}: listan börjar med data och har ingen rubrikrad.',
+    'Skriv en rad överst med kolumnernas namn, eller ta ut listan med rubriker. Kolumner pekas ut med sin rubrik.',
+  ),
+  KIND_NOT_RECOGNISED: entry(
+    '{file}: varken rubriker eller värden säger vilken sorts lista det är.',
+    'Ange sorten med --as. Möjliga: {kinds}.',
   ),
   HEADER_DUPLICATED: entry(
     '{file}: rubriken {headers} står på flera kolumner.',

@@ -41,14 +41,18 @@ const KINDS = ['sip', 'vardtillfalle', 'meddelande', 'patient', 'enhet', 'lcsp_s
  * What is known of every case, apart from the numbers that follow the order of import: the facts and their day, when
  * the case was last seen, and its class with the rule.
  */
-export function factsAndClasses(world: World): Readonly<Record<string, readonly Record<string, unknown>[]>> {
-  return inRegister(world, (db) =>
-    Object.fromEntries(
-      KINDS.map((kind) => {
-        const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY key`).all() as Record<string, unknown>[];
-        return [kind, rows.map(withoutNumbers)];
-      }),
-    ),
+export function factsAndClasses(world: World): FactsAndClasses {
+  return inRegister(world, factsAndClassesIn);
+}
+
+type FactsAndClasses = Readonly<Record<string, readonly Record<string, unknown>[]>>;
+
+export function factsAndClassesIn(db: Database.Database): FactsAndClasses {
+  return Object.fromEntries(
+    KINDS.map((kind) => {
+      const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY key`).all() as Record<string, unknown>[];
+      return [kind, rows.map(withoutNumbers)];
+    }),
   );
 }
 

@@ -4,6 +4,7 @@ import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
 import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
@@ -13,6 +14,7 @@ import { worklistCommand } from './worklist.ts';
 /** Every verb, in the order in which the work goes. */
 export const COMMANDS: readonly CommandDefinition[] = [
   initCommand,
+  mapCommand,
   validateCommand,
   importCommand,
   explainCommand,

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { addMonths } from '../records/days.ts';
+import { addDays, addMonths } from '../records/days.ts';
 import type { FactsOf } from '../records/kinds.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, type CaseState } from './case-state.ts';
 import { classify, type ClassRule, type Classification } from './class-rule.ts';
@@ -30,10 +30,17 @@ export interface SipContext {
 
 type SipRule = ClassRule<SipCase, SipContext, SipClass>;
 
-function inactiveSince(sip: SipCase, { asOf, profile }: SipContext): string | null {
-  const last = sip.facts.changed_on ?? sip.facts.started_on;
-  if (last === null || (sip.facts.meeting_on !== null && sip.facts.meeting_on >= asOf)) return null;
-  return addMonths(last, profile.rules.inactivityMonths) <= asOf ? last : null;
+/** The day from which the SIP counts as inactive: the profile's months after the last activity, and past any meeting. */
+function inactiveOn({ facts }: SipCase, { profile }: SipContext): string | null {
+  const last = facts.changed_on ?? facts.started_on;
+  if (last === null) return null;
+  const on = addMonths(last, profile.rules.inactivityMonths);
+  return facts.meeting_on !== null && facts.meeting_on >= on ? addDays(facts.meeting_on, 1) : on;
+}
+
+function isInactive(sip: SipCase, context: SipContext): boolean {
+  const on = inactiveOn(sip, context);
+  return on !== null && on <= context.asOf;
 }
 
 const movingVardtillfalle = (sip: SipCase, context: SipContext): VardtillfalleLink | undefined =>
@@ -193,9 +200,9 @@ export const SIP_RULES: readonly SipRule[] = [
     code: 'SIP_INACTIVE',
     isRemark: true,
     class: 'close-not-current',
-    holds: (sip, context) => inactiveSince(sip, context) !== null,
+    holds: isInactive,
     reason: (sip, context) =>
-      `Ingen aktivitet sedan ${inactiveSince(sip, context) ?? ''}, ${context.profile.rules.inactivityMonths} månader eller mer, och inget kommande möte. Samordningsansvarig bekräftar.`,
+      `Ingen aktivitet sedan ${sip.facts.changed_on ?? sip.facts.started_on ?? ''}, ${context.profile.rules.inactivityMonths} månader eller mer, och inget kommande möte. Samordningsansvarig bekräftar.`,
     restsOn: ['changed_on', 'started_on', 'meeting_on'],
     source: '000, Förberedelser: ”samordningsansvariga … avslutar SIPar som ej är aktuella”; antalet månader är profilens',
   },
@@ -224,4 +231,15 @@ export const SIP_RULES: readonly SipRule[] = [
 /** The class of one SIP as of a day, with the rule that decided and the rules that hold besides. */
 export function classifySip(sip: SipCase, context: SipContext): Classification<SipClass> {
   return classify(SIP_RULES, sip, context);
+}
+
+const INACTIVE_AT = SIP_RULES.findIndex(({ code }) => code === 'SIP_INACTIVE');
+const AFTER_INACTIVE = new Set(SIP_RULES.slice(INACTIVE_AT + 1).map(({ code }) => code));
+
+/**
+ * The one way in which time alone changes a SIP's class: the later day from which it is proposed for closing because
+ * nothing has happened; null where it is so already, or never will be.
+ */
+export function closeProposedOn(sip: SipCase, context: SipContext, { rule }: Classification<SipClass>): string | null {
+  return AFTER_INACTIVE.has(rule) ? inactiveOn(sip, context) : null;
 }

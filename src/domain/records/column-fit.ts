@@ -22,6 +22,8 @@ export interface Fit {
   readonly share: number;
   /** For fields with a vocabulary: how each text was read. */
   readonly texts: readonly TextReading[];
+  /** The values would prove it, were they spelled as they are known. */
+  readonly isNearlyTelling?: boolean;
 }
 
 /** So few cells prove nothing. */
@@ -134,11 +136,13 @@ function vocabularyFit(column: ColumnEvidence, { field, profile }: Asked): Fit {
   const known = shareOf(({ code }) => code !== null);
   const near = known + shareOf(({ near: code }) => code !== null);
   const codes = new Set(readings.map(({ code }) => code).filter((code) => code !== null));
-  const isTelling = field.type === 'kommun' || TELLING_TERMS.has(field.terms ?? '');
+  // Only consent knows menprövning; without it, it is Ja and Nej like half the columns of a list.
+  const isTelling = field.type === 'kommun' || TELLING_TERMS.has(field.terms ?? '') || codes.has('menprovning');
   if (isTelling && known >= NEARLY_ALL && codes.size > 1 && filled >= ENOUGH_CELLS) return fit('proves', known, readings);
-  if (near >= 0.6) return fit('fits', known, readings);
+  const nearCodes = new Set(readings.map(({ code, near: like }) => code ?? like));
+  if (near >= 0.6) return { ...fit('fits', known, readings), isNearlyTelling: isTelling && near >= NEARLY_ALL && nearCodes.size > 1 };
   if (near >= 0.1) return fit('doubtful', known, readings);
-  const couldBe = readings.length <= 12 && shares.day < MOST && shares.name < MOST && shares.long < MOST && shares.unit < MOST;
+  const couldBe = readings.length <= (field.type === 'kommun' ? 60 : 12) && shares.day < MOST && shares.name < MOST && shares.long < MOST && shares.unit < MOST;
   return fit(couldBe ? 'doubtful' : 'contradicts', known, readings);
 }
 

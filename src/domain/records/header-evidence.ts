@@ -40,7 +40,7 @@ interface Stems {
 const OTHER_PERSON = ['närst', 'anhör', 'kontaktp', 'personal', 'handlägg', 'användar', 'vårdnadsh', 'förälder', 'ombud', 'make', 'maka', 'gode man', 'hsa', 'läkare', 'registr'];
 
 const PERSON: Stems = {
-  points: ['pnr', 'personn', 'persnr', 'person nr', 'person id', 'personid', 'personidentitet', 'födelsedat', 'födelsenr', 'födelsenum', 'patientid', 'patient id', 'brukarid', 'brukare id', 'identitetsbet', 'identitet', 'samordningsn', 'reservn', '~patient', '~person', '~brukare', '~klient', '~individ', '~id'],
+  points: ['pnr', 'personn', 'persnr', 'person nr', 'person id', 'personid', 'personidentitet', 'födelsedat', 'födelsenr', 'födelsenum', 'patientid', 'patient id', 'brukarid', 'brukare id', 'identitetsbet', 'identitet', 'samordningsn', 'reservn', 'ssn', '~patient', '~person', '~brukare', '~klient', '~individ', '~id'],
   never: OTHER_PERSON,
 };
 const NAME: Stems = {
@@ -48,7 +48,7 @@ const NAME: Stems = {
   never: [...OTHER_PERSON, 'enhet', 'avdeln', 'ansvarig', 'central', 'kommun', 'fil', 'mottag', 'avsänd', 'klinik', 'verksamh', 'samordn', 'roll', 'huvudman', 'skapad', 'listad', 'team', 'boende', 'pnr', 'nummer'],
 };
 const KOMMUN: Stems = {
-  points: ['kommun', 'hemort', '~ort', '~bostadsort', '~kn'],
+  points: ['kommun', 'municip', 'hemort', '~ort', '~bostadsort', '~kn'],
   never: ['kommunik', 'kommunal', 'kommunens', 'handlägg', 'enhet', 'kontakt', 'bistånd'],
 };
 const CONSENT: Stems = { points: ['samtyck', 'medgiv', 'godkänn'], never: ['npö', 'journal', 'sammanhåll', '1177', 'datum', 'forskn', 'kvalitetsreg'] };
@@ -60,8 +60,8 @@ const ROLE: Stems = {
 const HALSOCENTRAL: Stems = { points: ['hälsocentral', 'vårdcentral', 'listad', 'listning', 'hc', 'vc', 'husläk', 'vårdval', 'familjeläk', 'primärvårdsenhet'], never: ['datum'] };
 const VARDTILLFALLE_ID: readonly string[] = ['vårdtillf', 'vtf', 'vt', 'vtnr', 'vård tillf', 'vårdepisod', 'vårdkontaktid', 'slutenvårdstillf'];
 const PART: Stems = {
-  points: ['samordningsansv', 'samordn ansv', 'ansvarig part', 'part', 'huvudman', 'samordn', '~verksamhet', '~vårdgivare', '~vårdnivå', '~organisation', '~ansvar', '~sektor', '~förvaltning', '~ägare'],
-  never: ['enhet', 'roll', 'datum', 'initi', 'kalla', 'yrke', 'titel', 'befatt', 'namn', 'partner'],
+  points: ['samordningsansv', 'samordn ansv', 'ansvarig part', 'ansvarig huvudman', 'ansvarig verksamhet', 'ansvarig vårdgivare', 'ansvarig aktör', 'part', 'huvudman', 'samordn', '~aktör', '~vårdgren', '~verksamhet', '~vårdgivare', '~vårdnivå', '~organisation', '~ansvar', '~sektor', '~förvaltning', '~ägare'],
+  never: ['enhet', 'roll', 'datum', 'initi', 'kalla', 'yrke', 'titel', 'befatt', 'namn', 'partner', 'samordnare'],
 };
 const SIP_STATUS: Stems = { points: ['status', 'läge', 'tillstånd', '~aktiv', '~pågå'], never: ['kall', 'samtyck', 'kvitt', 'medd', 'civil', 'skydd', 'vård', 'vtf', 'boende'] };
 const BIRTH = ['född', 'födel', 'kvitt'];
@@ -86,7 +86,7 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
     status: SIP_STATUS,
     phase: { points: ['fas', 'skede', 'steg', 'process', 'moment', '~läge'] },
     started_on: { points: ['start', 'påbörj', 'skapa', 'öppn', 'inled', 'upprätt', 'initi', 'registr', '~från', '~datum', '~dag'], never: [...BIRTH, 'inskr', 'utskr', 'slut', 'möte', 'ändr', 'senast', 'uppd', 'aktiv'] },
-    changed_on: { points: ['ändr', 'uppdat', 'senast', 'aktivitet', 'modif', 'redig', 'rörd', 'händelse', '~datum', '~dag'], never: [...BIRTH, 'möte', 'inskr', 'utskr'] },
+    changed_on: { points: ['ändr', 'uppdat', 'senast', 'aktivitet', 'modif', 'redig', 'rörd', 'sparad', 'händelse', '~datum', '~dag'], never: [...BIRTH, 'möte', 'inskr', 'utskr'] },
     meeting_on: { points: ['möte', 'sammantr', 'träff', 'planeringsdat', 'sip datum', '~planer', '~dag'], never: [...BIRTH, 'plats', 'form', 'länk', 'typ', 'deltag', 'kallelse'] },
     consent: CONSENT,
     is_protected: PROTECTED,
@@ -99,11 +99,11 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
     kommun: KOMMUN,
     unit: { points: ['avdeln', 'avd', 'vårdenhet', 'enhet', 'klinik', 'sjukhus', '~plats', '~mottagning', '~vårdande'], never: ['hsa', 'kod', 'typ', 'listad', 'hemsjukv', 'central', 'vårdform'] },
     care_form: { points: ['vårdform', 'vårdtyp', 'vårdslag', 'typ vård', 'form vård', 'vårdområde', '~verksamhet', '~form', '~typ', '~slag', '~område', '~specialitet', '~klinik'], never: ['inform', 'boende'] },
-    admitted_at: { points: ['inskr', 'inlagd', 'inlägg', 'intag', 'ankom', 'in', 'vårdstart', 'start', '~påbörj', '~från', '~datum'], never: [...BIRTH, 'meddel', 'utskr', 'planer', 'beräkn', 'klar'] },
-    expected_discharge_on: { points: ['beräkn', 'prel', 'planer utskr', 'planer hem', 'planerad', 'förvänt', 'förmod', 'prognos', 'ber utskr', 'bedömd utskr', 'trolig', '~plan'], never: [...BIRTH, 'klar', 'meddel'] },
-    ready_at: { points: ['utskrivningsklar', 'utskr klar', 'utskrklar', 'klar', 'uk', 'färdigbeh', 'färdigvård', 'medicinskt färdig', 'hemgångsklar'], never: [...BIRTH, 'makul', 'förklar', 'beräkn', 'prel', 'planer'] },
-    discharged_at: { points: ['utskr', 'hemgång', 'hemskriv', 'hemgått', 'faktisk', 'vårdslut', 'avgång', 'ut', '~slut', '~avslut', '~till', '~lämn'], never: [...BIRTH, 'klar', 'beräkn', 'prel', 'planer', 'förvänt', 'förmod', 'meddel', 'trolig', 'ber', 'makul', 'prognos'] },
-    deceased_on: { points: ['avlid', 'död', 'dödsdat'] },
+    admitted_at: { points: ['inskr', 'inlagd', 'inlägg', 'intag', 'ankom', 'in', 'vårdstart', 'start', '~påbörj', '~från', '~from', '~datum'], never: [...BIRTH, 'meddel', 'utskr', 'planer', 'beräkn', 'klar'] },
+    expected_discharge_on: { points: ['beräkn', 'prel', 'planer utskr', 'planer hem', 'planerad', 'förvänt', 'förmod', 'prognos', 'ber utskr', 'bedömd utskr', 'trolig', 'uppskatt', 'tänkt', '~plan'], never: [...BIRTH, 'klar', 'meddel'] },
+    ready_at: { points: ['utskrivningsklar', 'utskr klar', 'utskrklar', 'klar', 'uk', 'färdigbeh', 'färdigvård', 'medicinskt färdig', 'hemgångsklar', '~färdig'], never: [...BIRTH, 'makul', 'förklar', 'beräkn', 'prel', 'planer'] },
+    discharged_at: { points: ['utskr', 'hemgång', 'hemskriv', 'hemgått', 'faktisk', 'vårdslut', 'avgång', 'ut', '~slut', '~avslut', '~till', '~tom', '~lämn', '~hem'], never: [...BIRTH, 'klar', 'beräkn', 'prel', 'planer', 'förvänt', 'förmod', 'meddel', 'trolig', 'tänkt', 'uppskatt', 'ber', 'makul', 'prognos'] },
+    deceased_on: { points: ['avlid', 'död', 'döds', 'deceased'] },
     status: { points: ['status', 'läge', 'tillstånd', '~aktiv', '~pågå'], never: ['kall', 'samtyck', 'kvitt', 'medd', 'civil', 'skydd', 'sip', 'plan', 'betal', 'boende'] },
     consent: CONSENT,
     halsocentral: HALSOCENTRAL,

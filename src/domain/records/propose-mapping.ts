@@ -97,8 +97,11 @@ export type ProposalResult =
 const EQUAL = 0.035;
 /** Below this a pair is not worth proposing. */
 const WORTH = 0.18;
-/** How much of the header its word must explain for the header to be called clear. */
-const CLEAR_HEADER = 0.6;
+/** How much of the header its word must explain for the header to be called clear; a kommun can be of three sorts. */
+const clearHeader = (type: FieldType): number => (type === 'kommun' ? 0.95 : 0.6);
+
+/** Sorts of value that no other column of a list has, so that they can show which column it is. */
+const TELLING_TYPES: ReadonlySet<FieldType> = new Set(['person', 'kommun', 'hsa', 'term', 'id']);
 
 /** What a column is worth when the header says nothing and only its values speak. */
 const VALUES_ALONE: Readonly<Partial<Record<FieldType, number>>> = { person: 0.5, hsa: 0.5, kommun: 0.45, term: 0.4, text: 0.35, id: 0.3 };
@@ -147,7 +150,8 @@ const isInPlay = ({ isIdentified, score }: KindProposal, top: number): boolean =
 function isKindSure(best: KindProposal, others: readonly KindProposal[]): boolean {
   const nearest = Math.max(0, ...others.map(({ score }) => score));
   const own = best.columns.filter(({ field, because }) => isOwnField(best.kind, field) && because.some(({ code }) => TELLING.has(code)));
-  return best.isIdentified && best.score >= nearest * 1.25 && own.length >= 2;
+  const isAllKnown = best.columns.length > 2 && best.columns.every(({ because }) => because.some(({ code }) => code === 'HEADER_KNOWN'));
+  return best.isIdentified && best.score >= nearest * 1.25 && (own.length >= 2 || isAllKnown);
 }
 
 const TELLING: ReadonlySet<ReasonCode> = new Set(['HEADER_KNOWN', 'HEADER_SAME_LETTERS', 'HEADER_NEAR', 'HEADER_POINTS', 'VALUES_PROVE']);
@@ -227,9 +231,10 @@ function scoreOf(field: Field, column: ColumnEvidence, header: HeaderEvidence, f
   return field.type === 'kommun' && isOtherKommunHeader(column.header) ? score * 0.85 : score;
 }
 
-function valuesAlone(field: Field, column: ColumnEvidence, { verdict, share }: Fit): number {
+function valuesAlone(field: Field, column: ColumnEvidence, { verdict, share, isNearlyTelling }: Fit): number {
   if (field.type === 'name') return share >= 0.8 && column.distinctShare >= 0.5 ? 0.32 : 0;
   if (field.type === 'unit') return share >= 0.8 ? 0.28 : 0;
+  if (isNearlyTelling === true) return 0.3;
   return verdict === 'proves' ? (VALUES_ALONE[field.type] ?? 0) : 0;
 }
 
@@ -299,7 +304,8 @@ function proposalOf(pair: Pair, pairs: readonly Pair[], chosen: readonly Pair[],
   if (mayBeOther) because.push({ code: 'KOMMUN_MAY_BE_OTHER', detail: null });
   if (competitors.length > 0) because.push({ code: 'OTHER_COLUMN_COMPETES', detail: competitors.join(', ') });
   const isKnown = header.level === 'known' && fit.verdict !== 'doubtful';
-  const isProven = fit.verdict === 'proves' && header.level === 'points' && header.coverage >= CLEAR_HEADER && competitors.length === 0;
+  const isClear = header.level === 'points' && header.coverage >= clearHeader(field.type);
+  const isProven = fit.verdict === 'proves' && TELLING_TYPES.has(field.type) && isClear && competitors.length === 0;
   const isSameLetters =
     header.level === 'same-letters' && (fit.verdict === 'proves' || fit.verdict === 'fits') && competitors.length === 0;
   const isSure = (isKnown || isProven || isSameLetters) && !mayBeOther && order?.code !== 'VALUES_DISORDERED';
@@ -418,12 +424,18 @@ const MAY_IDENTIFY = /\d{5}|@|\p{Lu}\p{Ll}+,? +\p{Lu}\p{Ll}+(?! ?kommun)/u;
 const isShowable = (text: string): boolean => text.length <= SHOWN_LENGTH && !MAY_IDENTIFY.test(text);
 
 function readTexts(chosen: readonly Pair[]): Pick<KindProposal, 'values' | 'notUnderstood'> {
-  const texts = chosen.flatMap(({ field, fit }) => fit.texts.filter(({ code }) => code === null).map((reading) => ({ field, ...reading })));
-  const proposed = texts.flatMap(({ field, text, rows, near }) => (near !== null && isShowable(text) ? [{ field, text, rows, code: near }] : []));
-  const rest = texts.filter(({ text, near }) => near === null || !isShowable(text));
+  const texts = chosen.flatMap(({ field, fit, header }) => {
+    // A column of which nothing is understood, under a header that hardly says it, may hold anything.
+    const isVocabulary = header.score > 0.5 || fit.texts.some(({ code, near }) => (code ?? near) !== null);
+    return fit.texts
+      .filter(({ code }) => code === null)
+      .map((reading) => ({ field, ...reading, isShown: isVocabulary && isShowable(reading.text) }));
+  });
   return {
-    values: proposed,
-    notUnderstood: rest.map(({ field, text, rows }) => ({ field, text: isShowable(text) ? text : null, rows })),
+    values: texts.flatMap(({ field, text, rows, near, isShown }) => (near !== null && isShown ? [{ field, text, rows, code: near }] : [])),
+    notUnderstood: texts
+      .filter(({ near, isShown }) => near === null || !isShown)
+      .map(({ field, text, rows, isShown }) => ({ field, text: isShown ? text : null, rows })),
   };
 }
 

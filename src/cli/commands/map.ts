@@ -1,0 +1,101 @@
+import { basename, extname } from 'node:path';
+import type { MappedList } from '../../app/map-list.ts';
+import { DEFAULT_PROFILE } from '../../domain/profile/default-profile.ts';
+import { codesOf } from '../../domain/records/propose-values.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { kindChoices } from '../choices.ts';
+import type { CommandDefinition } from '../program.ts';
+import { choiceOption } from '../session.ts';
+
+interface MapOptions {
+  readonly as?: string;
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly dryRun?: boolean;
+  readonly profile: string;
+}
+
+export const mapCommand: CommandDefinition = {
+  name: 'map',
+  summary: 'föreslå hur en lista med okända rubriker ska läsas',
+  define(command, run) {
+    command
+      .argument('<fil>', 'en lista i CSV eller xlsx')
+      .option('--as <sort>', 'listans sort, när den inte framgår')
+      .option('-o, --output <fil>', 'mappningsfilen (annars bredvid listan, med slutet .mapping.json)')
+      .option('--force', 'skriv över en mappningsfil som finns')
+      .option('-n, --dry-run', 'visa förslaget utan att skriva')
+      .option('--profile <namn|fil>', 'regionprofil', DEFAULT_PROFILE);
+    run(async ({ context, terminal, asOf, path, isJson }) => {
+      const [written = ''] = command.args;
+      const options = command.opts<MapOptions>();
+      const kind = options.as === undefined ? null : choiceOption('--as', options.as, kindChoices);
+      const { loadProfile } = await import('../../app/load-profile.ts');
+      const { mapList, writeMapping } = await import('../../app/map-list.ts');
+      const profile = await loadProfile(options.profile, path);
+      const list = await mapList({ path: path(written), kind, profile, asOf, readerProcess: context.readerProcess });
+      const target = options.output ?? besideList(written);
+      const isDryRun = options.dryRun === true;
+      if (!isDryRun) await writeMapping(path(target), list, options.force === true);
+      const writtenTo = isDryRun ? null : target;
+      if (isJson) terminal.printJson(await asJson(list, profile, writtenTo));
+      else {
+        const { mappingText } = await import('../../report/mapping-text.ts');
+        const nextCommand = isDryRun ? mapAgain(written, options) : importCommandLine(written, target, list);
+        terminal.print(mappingText({ ...list, writtenTo, nextCommand }, profile, terminal.paint, terminal.width));
+      }
+      return 'done';
+    });
+  },
+};
+
+/** `listor/sip.csv` → `listor/sip.mapping.json` */
+function besideList(written: string): string {
+  return `${written.slice(0, written.length - extname(basename(written)).length)}.mapping.json`;
+}
+
+/** As a shell takes it. */
+const word = (text: string): string => (/[^\p{L}\d._/\\:=-]/u.test(text) ? `"${text}"` : text);
+
+function mapAgain(written: string, { as, output, profile }: MapOptions): string {
+  const flags = [as === undefined ? '' : `--as ${word(as)}`, output === undefined ? '' : `-o ${word(output)}`, profile === DEFAULT_PROFILE ? '' : `--profile ${word(profile)}`];
+  return ['overgang map', word(written), ...flags].filter((text) => text !== '').join(' ');
+}
+
+function importCommandLine(written: string, target: string, { needsExportedAt }: MappedList): string {
+  return `overgang import ${word(written)} --mapping ${word(target)}${needsExportedAt ? ' --exported-at ÅÅÅÅ-MM-DD' : ''}`;
+}
+
+/** The contract's JSON. */
+async function asJson({ file, proposal, sheet, needsExportedAt }: MappedList, profile: Profile, path: string | null): Promise<unknown> {
+  const { becauseText, unclearText } = await import('../../report/mapping-text.ts');
+  return {
+    file,
+    kind: proposal.kind,
+    kindIsSure: proposal.kindIsSure,
+    columns: proposal.columns.map(({ field, header, confidence, because }) => ({
+      column: field.name,
+      header,
+      confidence,
+      because: because.map((reason) => ({ code: reason.code, message: becauseText([reason]) })),
+    })),
+    values: proposal.values.map(({ field, text, code, rows }) => ({ column: field.name, text, code, confidence: 'guess', rows })),
+    notUnderstood: proposal.notUnderstood.map(({ field, text, rows }) => ({
+      column: field.name,
+      text,
+      rows,
+      codes: codesOf(field, profile).map(({ code }) => code),
+    })),
+    unclear: proposal.unclear.map((entry) => ({
+      reason: entry.reason,
+      columns: entry.fields.map(({ name }) => name),
+      headers: entry.headers,
+      message: unclearText(entry),
+    })),
+    unmapped: proposal.unmapped,
+    missing: proposal.missing.map(({ name }) => name),
+    sheet,
+    needsExportedAt,
+    path,
+  };
+}

@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { parseMapping } from './mapping-schema.ts';
+
+const faultsOf = (raw: unknown): readonly string[] => {
+  const parsed = parseMapping(raw);
+  return 'faults' in parsed ? parsed.faults : [];
+};
+
+describe('parseMapping', () => {
+  it("takes the contract's example", () => {
+    const example = {
+      kind: 'sip',
+      columns: { sip_id: 'SIP-id', kommun: ['Kommun', 'Hemkommun'] },
+      values: { part: { Primärvård: 'primarvard' } },
+      sheet: 'Blad1',
+    };
+    expect(parseMapping(example)).toEqual({ mapping: example });
+  });
+
+  it('needs the kind alone', () => {
+    expect(parseMapping({ kind: 'enhet' })).toEqual({ mapping: { kind: 'enhet', columns: {}, values: {} } });
+  });
+
+  it('takes codes of flags, and any code of a kommun, which the profile knows', () => {
+    expect(
+      faultsOf({ kind: 'sip', values: { is_protected: { sekretess: '1' }, kommun: { Svall: '2281' } } }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['no object', 'text', 'filen: ska vara ett objekt'],
+    ['null', null, 'filen: ska vara ett objekt'],
+    ['no kind', {}, 'kind: ska vara sip, vardtillfalle, meddelande, patient, enhet, lcsp_sip'],
+    [
+      'an unknown kind',
+      { kind: 'plan' },
+      'kind: ska vara sip, vardtillfalle, meddelande, patient, enhet, lcsp_sip',
+    ],
+    ['an unknown key', { kind: 'sip', column: {} }, 'filen: okänd uppgift ”column”'],
+    ['columns that are no object', { kind: 'sip', columns: ['SIP-id'] }, 'columns: ska vara ett objekt'],
+    ['a header that is no text', { kind: 'sip', columns: { sip_id: 5 } }, 'columns.sip_id: är fel'],
+    [
+      'an empty header',
+      { kind: 'sip', columns: { sip_id: '' } },
+      'columns.sip_id: är för kort eller för litet',
+    ],
+    ['no header', { kind: 'sip', columns: { sip_id: [] } }, 'columns.sip_id: är för kort eller för litet'],
+    [
+      'an unknown column',
+      { kind: 'enhet', columns: { namn: 'Enhet' } },
+      'columns.namn: okänd kolumn; enhet har hsa_id, name, type, kommun, part',
+    ],
+    [
+      'values of an unknown column',
+      { kind: 'enhet', values: { typ: { A: 'b' } } },
+      'values.typ: okänd kolumn; enhet har hsa_id, name, type, kommun, part',
+    ],
+    [
+      'an unknown code',
+      { kind: 'sip', values: { part: { Primärvård: 'pv' } } },
+      'values.part.Primärvård: ska vara kommun, primarvard, slutenvard, psykiatri',
+    ],
+    [
+      'codes of a column without codes',
+      { kind: 'sip', values: { name: { A: 'B' } } },
+      'values.name.A: kolumnen har inga koder',
+    ],
+    [
+      'a code that is no text',
+      { kind: 'sip', values: { is_protected: { ja: 1 } } },
+      'values.is_protected.ja: ska vara text',
+    ],
+    ['an empty sheet', { kind: 'sip', sheet: '' }, 'sheet: är för kort eller för litet'],
+    ['a sheet that is no text', { kind: 'sip', sheet: 3 }, 'sheet: ska vara text'],
+  ])('says of %s where and what', (_, raw, fault) => {
+    expect(faultsOf(raw)).toEqual([fault]);
+  });
+
+  it('says all faults at once', () => {
+    expect(
+      faultsOf({ kind: 'enhet', columns: { a: 'A', b: 'B' }, values: { part: { X: 'x' } } }),
+    ).toHaveLength(3);
+  });
+
+  it('is not led astray by a column called __proto__', () => {
+    const parsed = parseMapping(JSON.parse('{ "kind": "sip", "columns": { "__proto__": "SIP-id" } }'));
+    expect('faults' in parsed || Object.keys(parsed.mapping.columns).length === 0).toBe(true);
+    expect(({} as Record<string, unknown>)['sip_id']).toBeUndefined();
+  });
+});
