@@ -9,7 +9,12 @@ import { KIND_NAMES, kindOf, type KindName } from '../domain/records/kinds.ts';
 import { knownHeaders } from '../domain/records/mapping.ts';
 import { mappingOf, proposeMapping, type MappingProposal } from '../domain/records/propose-mapping.ts';
 import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
-import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter } from '../files/reading/table-shape.ts';
+import {
+  exportedOnFromFileName,
+  exportedOnFromTitle,
+  findHeader,
+  isFooter,
+} from '../files/reading/table-shape.ts';
 import { writeFileAtomically } from '../files/writing/atomic-write.ts';
 import { UserError } from '../text/errors.ts';
 import { asFileError } from './import-list.ts';
@@ -56,7 +61,10 @@ export async function mapList(request: MapRequest): Promise<MappedList> {
       rows: list.rows,
       proposal,
       sheet: sheets.length > 1 ? sheet : null,
-      needsExportedAt: kindOf(proposal.kind).isDated && exportedOnFromTitle(titles) === null && exportedOnFromFileName(file) === null,
+      needsExportedAt:
+        kindOf(proposal.kind).isDated &&
+        exportedOnFromTitle(titles) === null &&
+        exportedOnFromFileName(file) === null,
     };
   } catch (error) {
     throw asFileError(error, request.path);
@@ -75,9 +83,15 @@ async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
 const filledIn = ({ cells }: RawRow): number => cells.filter((cell) => cell.trim() !== '').length;
 
 /** The widest row above the data; a row of known headers goes before any other. */
-function headerOf(file: string, head: readonly RawRow[], profile: Profile, readIdentity: Parameters<typeof looksLikeData>[1]): RawRow {
+function headerOf(
+  file: string,
+  head: readonly RawRow[],
+  profile: Profile,
+  readIdentity: Parameters<typeof looksLikeData>[1],
+): RawRow {
   const kommuner = kommunSpellings(profile);
-  const isData = (row: RawRow): boolean => looksLikeData(row.cells, readIdentity, (text) => kommuner.has(fold(text)));
+  const isData = (row: RawRow): boolean =>
+    looksLikeData(row.cells, readIdentity, (text) => kommuner.has(fold(text)));
   const isKnown = knownHeaders(profile, null);
   const place = findHeader(head, isKnown);
   const found = head.find(({ row }) => row === place?.headerRow);
@@ -85,19 +99,26 @@ function headerOf(file: string, head: readonly RawRow[], profile: Profile, readI
   if (found.cells.filter((cell) => isKnown(fold(cell))).length > 1 && !isData(found)) return found;
   const widest = Math.max(...head.map(filledIn));
   const firstData = head.find((row) => filledIn(row) >= widest / 2 && isData(row));
-  const above = head.filter((row) => filledIn(row) > 1 && row.row < (firstData?.row ?? Infinity) && !isData(row));
+  const above = head.filter(
+    (row) => filledIn(row) > 1 && row.row < (firstData?.row ?? Infinity) && !isData(row),
+  );
   const [header] = above.toSorted((a, b) => filledIn(b) - filledIn(a) || a.row - b.row);
   if (header === undefined || filledIn(header) < widest / 2) throw new UserError('HEADER_ABSENT', { file });
   return header;
 }
 
-async function evidenceOf(table: OpenedTable, header: RawRow, readIdentity: Parameters<typeof looksLikeData>[1]): Promise<ListEvidence> {
+async function evidenceOf(
+  table: OpenedTable,
+  header: RawRow,
+  readIdentity: Parameters<typeof looksLikeData>[1],
+): Promise<ListEvidence> {
   const evidence = collectEvidence(header.cells, readIdentity);
   const folded = header.cells.map(fold).join('\u0000');
   for await (const batch of table.batches()) {
     for (const row of batch) {
       const isTitle = row.row <= header.row || row.cells.map(fold).join('\u0000') === folded;
-      if (!isTitle && filledIn(row) > 0 && isFooter(row, header.cells.length) === null) evidence.add(row.cells);
+      if (!isTitle && filledIn(row) > 0 && isFooter(row, header.cells.length) === null)
+        evidence.add(row.cells);
     }
   }
   return evidence.finish();
@@ -106,11 +127,20 @@ async function evidenceOf(table: OpenedTable, header: RawRow, readIdentity: Para
 function propose(file: string, list: ListEvidence, { profile, kind }: MapRequest): MappingProposal {
   const result = proposeMapping(list, profile, kind);
   if ('proposal' in result) return result.proposal;
-  if ('kinds' in result) throw new UserError('KIND_UNCLEAR', { file, kinds: result.kinds.join(', '), first: result.kinds[0] ?? '' });
+  if ('kinds' in result)
+    throw new UserError('KIND_UNCLEAR', {
+      file,
+      kinds: result.kinds.join(', '),
+      first: result.kinds[0] ?? '',
+    });
   throw new UserError('KIND_NOT_RECOGNISED', { file, kinds: KIND_NAMES.join(', ') });
 }
 
 /** Writes the mapping file, for the user to edit. */
-export async function writeMapping(path: string, { proposal, sheet }: MappedList, force: boolean): Promise<void> {
+export async function writeMapping(
+  path: string,
+  { proposal, sheet }: MappedList,
+  force: boolean,
+): Promise<void> {
   await writeFileAtomically(path, `${JSON.stringify(mappingOf(proposal, sheet), null, 2)}\n`, { force });
 }

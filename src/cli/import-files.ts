@@ -9,7 +9,7 @@ import type { ImportReport } from '../app/import-list.ts';
 import type { ImportedList } from '../report/import-text.ts';
 import { choiceOption, dayOption, type Session } from './session.ts';
 import { kindChoices } from './choices.ts';
-import type { Outcome } from './program.ts';
+import type { Outcome } from './command.ts';
 
 interface ImportOptions {
   readonly as?: string;

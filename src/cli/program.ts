@@ -3,20 +3,9 @@ import { helpInSwedish } from './commander-text.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
-import { openSession, type Session } from './session.ts';
+import { openSession } from './session.ts';
 
 declare const OVERGANG_VERSION: string;
-
-/** What a command's work says in the end: the exit code's name. */
-export type Outcome = keyof typeof EXIT_CODES;
-
-/** A verb: how it is written, and the work it does. To add one: one file in commands/ and its line in all.ts. */
-export interface CommandDefinition {
-  readonly name: string;
-  readonly summary: string;
-  /** Adds arguments and options, and says what to run. */
-  readonly define: (command: Command, run: (work: (session: Session, command: Command) => Promise<Outcome>) => void) => void;
-}
 
 /** The whole program. Nothing heavy is loaded until a command's work begins. */
 export function createProgram(context: Context, setExitCode: (code: number) => void): Command {

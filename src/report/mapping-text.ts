@@ -47,7 +47,8 @@ const UNCLEAR: Readonly<Record<UnclearReason, (fields: string, headers: string) 
   'columns-equal': (fields, headers) => `${fields}: ${headers} passar lika bra.`,
   'fields-equal': (fields, headers) => `${headers} kan vara ${fields}.`,
   'day-of-what': (fields, headers) => `${headers}: dagar, men det framgår inte vilka. Kan vara ${fields}.`,
-  'values-contradict': (fields, headers) => `${headers}: rubriken säger ${fields}, men värdena är något annat.`,
+  'values-contradict': (fields, headers) =>
+    `${headers}: rubriken säger ${fields}, men värdena är något annat.`,
   'header-twice': (_fields, headers) => `${headers} står på flera kolumner. Ge dem olika rubriker i listan.`,
   'header-missing': (_fields, headers) => `${headers} saknar rubrik. Ge den en rubrik om den ska läsas in.`,
 };
@@ -73,7 +74,12 @@ export function unclearText({ reason, fields, headers }: Unclear): string {
 }
 
 /** What is sure, what is a guess, what nobody can tell, and what is left; last the command to run. */
-export function mappingText({ file, rows, proposal, writtenTo, nextCommand }: MappingShown, profile: Profile, paint: Paint, width: number): string {
+export function mappingText(
+  { file, rows, proposal, writtenTo, nextCommand }: MappingShown,
+  profile: Profile,
+  paint: Paint,
+  width: number,
+): string {
   const { kind, kindIsSure, columns, unclear, missing } = proposal;
   const identifying: string = KINDS[kind].identifiedBy;
   const cannotIdentify = !columns.some(({ field }) => field.name === identifying);
@@ -81,11 +87,27 @@ export function mappingText({ file, rows, proposal, writtenTo, nextCommand }: Ma
   const sections = [
     `${paint.bold(file)}\n  ${wrap(`${kindText}; ${count(rows)} rader`, width - 4, '  ')}`,
     section('Säkert', columnLines(columns, 'sure', width), paint.good),
-    section('Gissat (kontrollera)', [...columnLines(columns, 'guess', width), ...valueLines(proposal, width)], paint.notice),
-    section('Oklart', [...unclear.map(unclearText), ...notUnderstoodTexts(proposal.notUnderstood, profile)].map((text) => item(text, width)), paint.bad),
-    section('Läses inte in', unmappedTexts(proposal).map((text) => item(text, width)), paint.dim),
+    section(
+      'Gissat (kontrollera)',
+      [...columnLines(columns, 'guess', width), ...valueLines(proposal, width)],
+      paint.notice,
+    ),
+    section(
+      'Oklart',
+      [...unclear.map(unclearText), ...notUnderstoodTexts(proposal.notUnderstood, profile)].map((text) =>
+        item(text, width),
+      ),
+      paint.bad,
+    ),
+    section(
+      'Läses inte in',
+      unmappedTexts(proposal).map((text) => item(text, width)),
+      paint.dim,
+    ),
     section('Saknas', missing.length === 0 ? [] : [item(labels(missing), width)], paint.dim),
-    cannotIdentify ? wrap(`Utan ${identifying} kan ingen rad läsas in: peka ut kolumnen i mappningsfilen.`, width) : '',
+    cannotIdentify
+      ? wrap(`Utan ${identifying} kan ingen rad läsas in: peka ut kolumnen i mappningsfilen.`, width)
+      : '',
     `${writtenTo === null ? 'Inget är skrivet. Nästa steg:' : `Förslaget är skrivet i ${writtenTo}. Rätta det och kör:`}\n  ${paint.bold(nextCommand)}`,
   ];
   return sections.filter((text) => text !== '').join('\n\n');
@@ -96,7 +118,11 @@ const section = (title: string, lines: readonly string[], color: (text: string) 
 
 const item = (text: string, width: number): string => `  ${wrap(text, width - 4, '    ')}`;
 
-function columnLines(columns: readonly ColumnProposal[], wanted: ColumnProposal['confidence'], width: number): readonly string[] {
+function columnLines(
+  columns: readonly ColumnProposal[],
+  wanted: ColumnProposal['confidence'],
+  width: number,
+): readonly string[] {
   return columns
     .filter(({ confidence }) => confidence === wanted)
     .flatMap(({ field, header, because }) => [
@@ -106,7 +132,9 @@ function columnLines(columns: readonly ColumnProposal[], wanted: ColumnProposal[
 }
 
 function valueLines({ values }: MappingProposal, width: number): readonly string[] {
-  return values.map(({ field, text, code, rows }) => item(`${field.label}: texten ${quoted(text)} läses som ${code} (${rowsText(rows)})`, width));
+  return values.map(({ field, text, code, rows }) =>
+    item(`${field.label}: texten ${quoted(text)} läses som ${code} (${rowsText(rows)})`, width),
+  );
 }
 
 const rowsText = (rows: number): string => `${count(rows)} ${rows === 1 ? 'rad' : 'rader'}`;
@@ -119,10 +147,14 @@ function notUnderstoodTexts(texts: readonly TextNotUnderstood[], profile: Profil
   return fields.map((field) => {
     const ofField = texts.filter((entry) => entry.field === field);
     const shown = ofField.filter(({ text }) => text !== null);
-    const named = shown.slice(0, NAMED_TEXTS).map(({ text, rows }) => `${quoted(text ?? '')} (${rowsText(rows)})`);
+    const named = shown
+      .slice(0, NAMED_TEXTS)
+      .map(({ text, rows }) => `${quoted(text ?? '')} (${rowsText(rows)})`);
     const rest = ofField.length - named.length;
     const more = rest === 0 ? [] : [`${count(rest)} ${rest === 1 ? 'text' : 'texter'} som inte visas`];
-    const codes = codesOf(field, profile).map(({ code }) => code).join(', ');
+    const codes = codesOf(field, profile)
+      .map(({ code }) => code)
+      .join(', ');
     return `${field.label}: ${[...named, ...more].join(', ')} förstås inte. Möjliga koder: ${codes}.`;
   });
 }

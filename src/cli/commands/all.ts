@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../program.ts';
+import type { CommandDefinition } from '../command.ts';
 import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { explainCommand } from './explain.ts';

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { CommandDefinition, Outcome } from '../program.ts';
+import type { CommandDefinition, Outcome } from '../command.ts';
 import { UserError } from '../../text/errors.ts';
 import { importedLine, type ImportedList } from '../../report/import-text.ts';
 

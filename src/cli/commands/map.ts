@@ -4,7 +4,7 @@ import { DEFAULT_PROFILE } from '../../domain/profile/default-profile.ts';
 import { codesOf } from '../../domain/records/propose-values.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { kindChoices } from '../choices.ts';
-import type { CommandDefinition } from '../program.ts';
+import type { CommandDefinition } from '../command.ts';
 import { choiceOption } from '../session.ts';
 
 interface MapOptions {
@@ -33,7 +33,13 @@ export const mapCommand: CommandDefinition = {
       const { loadProfile } = await import('../../app/load-profile.ts');
       const { mapList, writeMapping } = await import('../../app/map-list.ts');
       const profile = await loadProfile(options.profile, path);
-      const list = await mapList({ path: path(written), kind, profile, asOf, readerProcess: context.readerProcess });
+      const list = await mapList({
+        path: path(written),
+        kind,
+        profile,
+        asOf,
+        readerProcess: context.readerProcess,
+      });
       const target = options.output ?? besideList(written);
       const isDryRun = options.dryRun === true;
       if (!isDryRun) await writeMapping(path(target), list, options.force === true);
@@ -42,7 +48,9 @@ export const mapCommand: CommandDefinition = {
       else {
         const { mappingText } = await import('../../report/mapping-text.ts');
         const nextCommand = isDryRun ? mapAgain(written, options) : importCommandLine(written, target, list);
-        terminal.print(mappingText({ ...list, writtenTo, nextCommand }, profile, terminal.paint, terminal.width));
+        terminal.print(
+          mappingText({ ...list, writtenTo, nextCommand }, profile, terminal.paint, terminal.width),
+        );
       }
       return 'done';
     });
@@ -58,7 +66,11 @@ function besideList(written: string): string {
 const word = (text: string): string => (/[^\p{L}\d._/\\:=-]/u.test(text) ? `"${text}"` : text);
 
 function mapAgain(written: string, { as, output, profile }: MapOptions): string {
-  const flags = [as === undefined ? '' : `--as ${word(as)}`, output === undefined ? '' : `-o ${word(output)}`, profile === DEFAULT_PROFILE ? '' : `--profile ${word(profile)}`];
+  const flags = [
+    as === undefined ? '' : `--as ${word(as)}`,
+    output === undefined ? '' : `-o ${word(output)}`,
+    profile === DEFAULT_PROFILE ? '' : `--profile ${word(profile)}`,
+  ];
   return ['overgang map', word(written), ...flags].filter((text) => text !== '').join(' ');
 }
 
@@ -67,7 +79,11 @@ function importCommandLine(written: string, target: string, { needsExportedAt }:
 }
 
 /** The contract's JSON. */
-async function asJson({ file, proposal, sheet, needsExportedAt }: MappedList, profile: Profile, path: string | null): Promise<unknown> {
+async function asJson(
+  { file, proposal, sheet, needsExportedAt }: MappedList,
+  profile: Profile,
+  path: string | null,
+): Promise<unknown> {
   const { becauseText, unclearText } = await import('../../report/mapping-text.ts');
   return {
     file,
@@ -79,7 +95,13 @@ async function asJson({ file, proposal, sheet, needsExportedAt }: MappedList, pr
       confidence,
       because: because.map((reason) => ({ code: reason.code, message: becauseText([reason]) })),
     })),
-    values: proposal.values.map(({ field, text, code, rows }) => ({ column: field.name, text, code, confidence: 'guess', rows })),
+    values: proposal.values.map(({ field, text, code, rows }) => ({
+      column: field.name,
+      text,
+      code,
+      confidence: 'guess',
+      rows,
+    })),
     notUnderstood: proposal.notUnderstood.map(({ field, text, rows }) => ({
       column: field.name,
       text,

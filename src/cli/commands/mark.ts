@@ -1,4 +1,4 @@
-import type { CommandDefinition, Outcome } from '../program.ts';
+import type { CommandDefinition, Outcome } from '../command.ts';
 import { MARK_NAMES, MARKS } from '../../domain/tracking/marks.ts';
 import { choiceOption, dayOption } from '../session.ts';
 

@@ -1,4 +1,4 @@
-import type { CommandDefinition, Outcome } from '../program.ts';
+import type { CommandDefinition, Outcome } from '../command.ts';
 import { kommunChoices, partChoices } from '../choices.ts';
 import { choiceOption } from '../session.ts';
 

@@ -1,4 +1,4 @@
-import type { CommandDefinition, Outcome } from '../program.ts';
+import type { CommandDefinition, Outcome } from '../command.ts';
 
 export const timelineCommand: CommandDefinition = {
   name: 'timeline',

@@ -1,4 +1,4 @@
-import type { CommandDefinition } from '../program.ts';
+import type { CommandDefinition } from '../command.ts';
 import { DEFAULT_PROFILE } from '../../domain/profile/default-profile.ts';
 import { runImport } from '../import-files.ts';
 

@@ -1,4 +1,4 @@
-import type { CommandDefinition, Outcome } from '../program.ts';
+import type { CommandDefinition, Outcome } from '../command.ts';
 import { closest, kommunChoices, partChoices, type Choice } from '../choices.ts';
 import { choiceOption } from '../session.ts';
 import { UserError } from '../../text/errors.ts';

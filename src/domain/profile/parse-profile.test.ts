@@ -93,8 +93,8 @@ describe('parseProfile', () => {
     ],
     [
       'a day that is no day',
-      { ...base, deadlines: { ...base.deadlines, readOnly: '2025-02-29' } },
-      'deadlines.readOnly: har fel form (dag skrivs ÅÅÅÅ-MM-DD)',
+      { ...base, rules: { ...base.rules, trappedFrom: '2025-02-29' } },
+      'rules.trappedFrom: har fel form (dag skrivs ÅÅÅÅ-MM-DD)',
     ],
     [
       'a time that is no time',

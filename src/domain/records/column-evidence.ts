@@ -5,7 +5,20 @@ import { readInstant } from './days.ts';
  * What the values of a list say about its columns, as statistics: which share of the cells is of which sort, how many
  * differ, which of two days comes first. Rows pass through; at most {@link MAX_TEXTS} texts per column are kept.
  */
-export type CellTrait = 'person' | 'personLike' | 'day' | 'clock' | 'dateLike' | 'oldDay' | 'hsa' | 'id' | 'name' | 'unit' | 'halsocentral' | 'address' | 'long';
+export type CellTrait =
+  | 'person'
+  | 'personLike'
+  | 'day'
+  | 'clock'
+  | 'dateLike'
+  | 'oldDay'
+  | 'hsa'
+  | 'id'
+  | 'name'
+  | 'unit'
+  | 'halsocentral'
+  | 'address'
+  | 'long';
 
 export interface ColumnEvidence {
   /** Position in the row, from 0. */
@@ -54,16 +67,20 @@ const OLDEST_EVENT = '1995';
 const UNIT_WORDS =
   /hälsocentral|vårdcentral|mottagning|avdelning|(?<!\p{L})(?:avd|hc|vc|iva|bvc|säbo|lss|hsv)(?!\p{L})|enhet|hemsjukvård|hemtjänst|hemvård|bistånd|boende|klinik|geriatrik|rehab|öppenvård|team(?:et)?(?!\p{L})|sjukhus|lasarett/iu;
 const HALSOCENTRAL_WORDS = /hälsocentral|vårdcentral|husläkar|(?<!\p{L})(?:hc|vc)(?!\p{L})/iu;
-const NAME = /^(?:\p{Lu}[\p{L}'’-]+,?\s+)(?:(?:\p{Lu}\.?|\p{Lu}[\p{L}'’-]+|af|von|van|de|der|el|al),?\s*)*\p{Lu}[\p{L}'’-]+$/u;
+const NAME =
+  /^(?:\p{Lu}[\p{L}'’-]+,?\s+)(?:(?:\p{Lu}\.?|\p{Lu}[\p{L}'’-]+|af|von|van|de|der|el|al),?\s*)*\p{Lu}[\p{L}'’-]+$/u;
 const ID = /^(?=.*\d)(?:[\p{L}\d]+[-_/.:]?){1,8}(?: ?[\p{L}\d]+)?$/u;
 const HSA_ID = /^SE\d{10}-[A-Z0-9]{1,18}$/iu;
-const DATE_LIKE = /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}(?:\D.*)?$|^(?:19|20)\d{6}$|^\d{1,2}[ .]?\s?\p{L}{3,9}\.?\s\d{2,4}$/u;
+const DATE_LIKE =
+  /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}(?:\D.*)?$|^(?:19|20)\d{6}$|^\d{1,2}[ .]?\s?\p{L}{3,9}\.?\s\d{2,4}$/u;
 const PERSON_LIKE = /^\d{6}(?:\d{2})?\s?[-+]?\s?[\dA-Z]{4}$|^\d{9,12}$|^\d[.,]?\d*E\+?\d+$|^\d{9,12}[.,]0$/iu;
 const ADDRESS = /(?:gatan?|vägen|väg|gränd|torget|stigen|allén?)\s+\d|^c\/o\s/iu;
 const LONG_TEXT = /^(?=.{60})|(?:\S+\s+){7}/u;
 
 /** @returns how a cell's sort is told; the identity reader is the profile's */
-function traitsReader(readIdentity: (raw: string) => PersonIdentity): (text: string) => ReadonlySet<CellTrait> {
+function traitsReader(
+  readIdentity: (raw: string) => PersonIdentity,
+): (text: string) => ReadonlySet<CellTrait> {
   return (text) => {
     const instant = readInstant(text);
     const isDay = typeof instant === 'string';
@@ -87,7 +104,21 @@ function traitsReader(readIdentity: (raw: string) => PersonIdentity): (text: str
   };
 }
 
-const TRAITS: readonly CellTrait[] = ['person', 'personLike', 'day', 'clock', 'dateLike', 'oldDay', 'hsa', 'id', 'name', 'unit', 'halsocentral', 'address', 'long'];
+const TRAITS: readonly CellTrait[] = [
+  'person',
+  'personLike',
+  'day',
+  'clock',
+  'dateLike',
+  'oldDay',
+  'hsa',
+  'id',
+  'name',
+  'unit',
+  'halsocentral',
+  'address',
+  'long',
+];
 
 interface SeenText {
   readonly traits: ReadonlySet<CellTrait>;
@@ -150,9 +181,14 @@ const tidy = (text: string): string => text.replace(/[\u00a0\u200b\ufeff]/gu, ' 
  *
  * @param headers the header row; rows are laid on it by position
  */
-export function collectEvidence(headers: readonly string[], readIdentity: (raw: string) => PersonIdentity): EvidenceCollector {
+export function collectEvidence(
+  headers: readonly string[],
+  readIdentity: (raw: string) => PersonIdentity,
+): EvidenceCollector {
   const traitsOf = traitsReader(readIdentity);
-  const counters = headers.map((header, index) => columnCounter(index, tidy(header).replace(/\s+/gu, ' '), traitsOf));
+  const counters = headers.map((header, index) =>
+    columnCounter(index, tidy(header).replace(/\s+/gu, ' '), traitsOf),
+  );
   const orders = new Map<string, { before: number; same: number; after: number }>();
   let rowNumber = 0;
   let looked = 0;
@@ -173,7 +209,11 @@ export function collectEvidence(headers: readonly string[], readIdentity: (raw: 
         rows: looked,
         columns: counters.map((counter) => counter.finish(looked)),
         dayOrder: (first, second) => {
-          const order = orders.get(`${Math.min(first, second)} ${Math.max(first, second)}`) ?? { before: 0, same: 0, after: 0 };
+          const order = orders.get(`${Math.min(first, second)} ${Math.max(first, second)}`) ?? {
+            before: 0,
+            same: 0,
+            after: 0,
+          };
           return first < second ? order : { before: order.after, same: order.same, after: order.before };
         },
       };
@@ -207,6 +247,11 @@ export function looksLikeData(
 ): boolean {
   return cells.map(tidy).some((text) => {
     if (text === '') return false;
-    return typeof readInstant(text) === 'string' || HSA_ID.test(text) || isUsable(readIdentity(text)) || isKommun(text);
+    return (
+      typeof readInstant(text) === 'string' ||
+      HSA_ID.test(text) ||
+      isUsable(readIdentity(text)) ||
+      isKommun(text)
+    );
   });
 }

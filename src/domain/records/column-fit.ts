@@ -32,10 +32,22 @@ const NEARLY_ALL = 0.9;
 const MOST = 0.5;
 
 /** Ja and Nej prove nothing: half the columns of a list hold them. */
-const TELLING_TERMS = new Set(['part', 'planForm', 'sipStatus', 'phase', 'careForm', 'vardtillfalleStatus', 'housing']);
+const TELLING_TERMS = new Set([
+  'part',
+  'planForm',
+  'sipStatus',
+  'phase',
+  'careForm',
+  'vardtillfalleStatus',
+  'housing',
+]);
 
 const empty: Fit = { verdict: 'empty', share: 0, texts: [] };
-const fit = (verdict: Verdict, share: number, texts: readonly TextReading[] = []): Fit => ({ verdict, share, texts });
+const fit = (verdict: Verdict, share: number, texts: readonly TextReading[] = []): Fit => ({
+  verdict,
+  share,
+  texts,
+});
 
 /** Sorts of value that a column of text can not be. */
 function isOtherThanText({ shares }: ColumnEvidence): boolean {
@@ -65,14 +77,26 @@ const FITS: Readonly<Record<FieldType, (column: ColumnEvidence, asked: Asked) =>
   instant: dayFit,
   id: (column, { kind, field }) => {
     const { shares, distinctShare, filled, rows, isRowNumber } = column;
-    if (shares.id < MOST || shares.person >= MOST || shares.day >= NEARLY_ALL || shares.hsa >= MOST || shares.unit >= MOST || isRowNumber) {
+    if (
+      shares.id < MOST ||
+      shares.person >= MOST ||
+      shares.day >= NEARLY_ALL ||
+      shares.hsa >= MOST ||
+      shares.unit >= MOST ||
+      isRowNumber
+    ) {
       return fit('contradicts', shares.id);
     }
     const isOwn = field.name === kindOf(kind).identifiedBy;
     if (!isOwn) return fit('fits', shares.id);
     if (distinctShare < MOST) return fit('contradicts', shares.id);
     if (distinctShare < NEARLY_ALL || filled < rows * NEARLY_ALL) return fit('doubtful', shares.id);
-    return fit(filled >= ENOUGH_CELLS && distinctShare >= 0.98 && filled >= rows * 0.98 && shares.id >= 0.95 ? 'proves' : 'fits', shares.id);
+    return fit(
+      filled >= ENOUGH_CELLS && distinctShare >= 0.98 && filled >= rows * 0.98 && shares.id >= 0.95
+        ? 'proves'
+        : 'fits',
+      shares.id,
+    );
   },
   unit: (column, { field }) => {
     const { shares, distinctShare } = column;
@@ -85,14 +109,19 @@ const FITS: Readonly<Record<FieldType, (column: ColumnEvidence, asked: Asked) =>
   },
   name: (column) => {
     const { shares } = column;
-    if (isOtherThanText(column) || shares.unit >= MOST || shares.id >= MOST || isVocabularyOfFlags(column)) return fit('contradicts', shares.name);
+    if (isOtherThanText(column) || shares.unit >= MOST || shares.id >= MOST || isVocabularyOfFlags(column))
+      return fit('contradicts', shares.name);
     return fit(shares.name >= MOST ? 'fits' : 'doubtful', shares.name);
   },
   text: textFit,
 };
 
 function isVocabularyOfFlags({ texts }: ColumnEvidence): boolean {
-  return texts !== null && texts.size > 0 && [...texts.keys()].every((text) => /^(?:ja|nej|j|n|x|0|1|true|false)$/iu.test(text));
+  return (
+    texts !== null &&
+    texts.size > 0 &&
+    [...texts.keys()].every((text) => /^(?:ja|nej|j|n|x|0|1|true|false)$/iu.test(text))
+  );
 }
 
 function dayFit({ shares }: ColumnEvidence): Fit {
@@ -102,28 +131,43 @@ function dayFit({ shares }: ColumnEvidence): Fit {
 
 /** Words of the text columns that have no closed vocabulary. */
 function knownTexts({ kind, field, profile }: Asked): ((text: string) => boolean) | null {
-  const spellings = (entries: readonly { readonly name: string; readonly aliases: readonly string[] }[]): ((text: string) => boolean) => {
+  const spellings = (
+    entries: readonly { readonly name: string; readonly aliases: readonly string[] }[],
+  ): ((text: string) => boolean) => {
     const known = new Set(entries.flatMap(({ name, aliases }) => [name, ...aliases]).map(fold));
     return (text) => known.has(fold(text));
   };
   if (field.name === 'role') return spellings(profile.roles);
   if (kind === 'enhet') return spellings(profile.unitTypes);
-  if (kind === 'meddelande') return (text) => /meddelande|vårdbegäran|rapport|kallelse|makulering|utskrivningsklar|vårdplanering/iu.test(text);
+  if (kind === 'meddelande')
+    return (text) =>
+      /meddelande|vårdbegäran|rapport|kallelse|makulering|utskrivningsklar|vårdplanering/iu.test(text);
   return null;
 }
 
 function textFit(column: ColumnEvidence, asked: Asked): Fit {
   const { shares, texts, filled, distinctShare } = column;
   if (asked.field.name === 'temporary_address') {
-    return fit(shares.personLike >= 0.2 || shares.day >= MOST || isVocabularyOfFlags(column) ? 'contradicts' : 'fits', shares.address);
+    return fit(
+      shares.personLike >= 0.2 || shares.day >= MOST || isVocabularyOfFlags(column) ? 'contradicts' : 'fits',
+      shares.address,
+    );
   }
   const isKnown = knownTexts(asked);
   let known = 0;
   for (const [text, rows] of texts ?? []) if (isKnown?.(text) === true) known += rows;
   const share = filled === 0 ? 0 : known / filled;
   const isNames = shares.name >= MOST && distinctShare > 0.3;
-  if (isOtherThanText(column) || isNames || texts === null || isVocabularyOfFlags(column)) return fit('contradicts', share);
-  return fit(share >= NEARLY_ALL && filled >= ENOUGH_CELLS && texts.size > 1 ? 'proves' : share < MOST && isKnown !== null ? 'doubtful' : 'fits', share);
+  if (isOtherThanText(column) || isNames || texts === null || isVocabularyOfFlags(column))
+    return fit('contradicts', share);
+  return fit(
+    share >= NEARLY_ALL && filled >= ENOUGH_CELLS && texts.size > 1
+      ? 'proves'
+      : share < MOST && isKnown !== null
+        ? 'doubtful'
+        : 'fits',
+    share,
+  );
 }
 
 function vocabularyFit(column: ColumnEvidence, { field, profile }: Asked): Fit {
@@ -137,12 +181,23 @@ function vocabularyFit(column: ColumnEvidence, { field, profile }: Asked): Fit {
   const near = known + shareOf(({ near: code }) => code !== null);
   const codes = new Set(readings.map(({ code }) => code).filter((code) => code !== null));
   // Only consent knows menprövning; without it, it is Ja and Nej like half the columns of a list.
-  const isTelling = field.type === 'kommun' || TELLING_TERMS.has(field.terms ?? '') || codes.has('menprovning');
-  if (isTelling && known >= NEARLY_ALL && codes.size > 1 && filled >= ENOUGH_CELLS) return fit('proves', known, readings);
+  const isTelling =
+    field.type === 'kommun' || TELLING_TERMS.has(field.terms ?? '') || codes.has('menprovning');
+  if (isTelling && known >= NEARLY_ALL && codes.size > 1 && filled >= ENOUGH_CELLS)
+    return fit('proves', known, readings);
   const nearCodes = new Set(readings.map(({ code, near: like }) => code ?? like));
-  if (near >= 0.6) return { ...fit('fits', known, readings), isNearlyTelling: isTelling && near >= NEARLY_ALL && nearCodes.size > 1 };
+  if (near >= 0.6)
+    return {
+      ...fit('fits', known, readings),
+      isNearlyTelling: isTelling && near >= NEARLY_ALL && nearCodes.size > 1,
+    };
   if (near >= 0.1) return fit('doubtful', known, readings);
-  const couldBe = readings.length <= (field.type === 'kommun' ? 60 : 12) && shares.day < MOST && shares.name < MOST && shares.long < MOST && shares.unit < MOST;
+  const couldBe =
+    readings.length <= (field.type === 'kommun' ? 60 : 12) &&
+    shares.day < MOST &&
+    shares.name < MOST &&
+    shares.long < MOST &&
+    shares.unit < MOST;
   return fit(couldBe ? 'doubtful' : 'contradicts', known, readings);
 }
 

@@ -37,102 +37,557 @@ interface Stems {
   readonly never?: readonly string[];
 }
 
-const OTHER_PERSON = ['närst', 'anhör', 'kontaktp', 'personal', 'handlägg', 'användar', 'vårdnadsh', 'förälder', 'ombud', 'make', 'maka', 'gode man', 'hsa', 'läkare', 'registr'];
+const OTHER_PERSON = [
+  'närst',
+  'anhör',
+  'kontaktp',
+  'personal',
+  'handlägg',
+  'användar',
+  'vårdnadsh',
+  'förälder',
+  'ombud',
+  'make',
+  'maka',
+  'gode man',
+  'hsa',
+  'läkare',
+  'registr',
+];
 
 const PERSON: Stems = {
-  points: ['pnr', 'personn', 'persnr', 'person nr', 'person id', 'personid', 'personidentitet', 'födelsedat', 'födelsenr', 'födelsenum', 'patientid', 'patient id', 'brukarid', 'brukare id', 'identitetsbet', 'identitet', 'samordningsn', 'reservn', 'ssn', '~patient', '~person', '~brukare', '~klient', '~individ', '~id'],
+  points: [
+    'pnr',
+    'personn',
+    'persnr',
+    'person nr',
+    'person id',
+    'personid',
+    'personidentitet',
+    'födelsedat',
+    'födelsenr',
+    'födelsenum',
+    'patientid',
+    'patient id',
+    'brukarid',
+    'brukare id',
+    'identitetsbet',
+    'identitet',
+    'samordningsn',
+    'reservn',
+    'ssn',
+    '~patient',
+    '~person',
+    '~brukare',
+    '~klient',
+    '~individ',
+    '~id',
+  ],
   never: OTHER_PERSON,
 };
 const NAME: Stems = {
   points: ['namn', '~patient', '~brukare', '~klient', '~person', '~individ'],
-  never: [...OTHER_PERSON, 'enhet', 'avdeln', 'ansvarig', 'central', 'kommun', 'fil', 'mottag', 'avsänd', 'klinik', 'verksamh', 'samordn', 'roll', 'huvudman', 'skapad', 'listad', 'team', 'boende', 'pnr', 'nummer'],
+  never: [
+    ...OTHER_PERSON,
+    'enhet',
+    'avdeln',
+    'ansvarig',
+    'central',
+    'kommun',
+    'fil',
+    'mottag',
+    'avsänd',
+    'klinik',
+    'verksamh',
+    'samordn',
+    'roll',
+    'huvudman',
+    'skapad',
+    'listad',
+    'team',
+    'boende',
+    'pnr',
+    'nummer',
+  ],
 };
 const KOMMUN: Stems = {
   points: ['kommun', 'municip', 'hemort', '~ort', '~bostadsort', '~kn'],
   never: ['kommunik', 'kommunal', 'kommunens', 'handlägg', 'enhet', 'kontakt', 'bistånd'],
 };
-const CONSENT: Stems = { points: ['samtyck', 'medgiv', 'godkänn'], never: ['npö', 'journal', 'sammanhåll', '1177', 'datum', 'forskn', 'kvalitetsreg'] };
-const PROTECTED: Stems = { points: ['skydd', 'sekret', 'spärrmark', 'finger', 'skyddsmark'], never: ['datum', 'ombud'] };
+const CONSENT: Stems = {
+  points: ['samtyck', 'medgiv', 'godkänn'],
+  never: ['npö', 'journal', 'sammanhåll', '1177', 'datum', 'forskn', 'kvalitetsreg'],
+};
+const PROTECTED: Stems = {
+  points: ['skydd', 'sekret', 'spärrmark', 'finger', 'skyddsmark'],
+  never: ['datum', 'ombud'],
+};
 const ROLE: Stems = {
-  points: ['roll', 'yrke', 'profession', 'befattning', 'titel', 'yrkeskat', 'funktion', 'samordningsansvarig', '~samordnare', '~samordn', '~ansvarig'],
+  points: [
+    'roll',
+    'yrke',
+    'profession',
+    'befattning',
+    'titel',
+    'yrkeskat',
+    'funktion',
+    'samordningsansvarig',
+    '~samordnare',
+    '~samordn',
+    '~ansvarig',
+  ],
   never: ['enhet', 'huvudman', 'kommun', 'datum', 'kontroll', 'namn'],
 };
-const HALSOCENTRAL: Stems = { points: ['hälsocentral', 'vårdcentral', 'listad', 'listning', 'hc', 'vc', 'husläk', 'vårdval', 'familjeläk', 'primärvårdsenhet'], never: ['datum'] };
-const VARDTILLFALLE_ID: readonly string[] = ['vårdtillf', 'vtf', 'vt', 'vtnr', 'vård tillf', 'vårdepisod', 'vårdkontaktid', 'slutenvårdstillf'];
-const PART: Stems = {
-  points: ['samordningsansv', 'samordn ansv', 'ansvarig part', 'ansvarig huvudman', 'ansvarig verksamhet', 'ansvarig vårdgivare', 'ansvarig aktör', 'part', 'huvudman', 'samordn', '~aktör', '~vårdgren', '~verksamhet', '~vårdgivare', '~vårdnivå', '~organisation', '~ansvar', '~sektor', '~förvaltning', '~ägare'],
-  never: ['enhet', 'roll', 'datum', 'initi', 'kalla', 'yrke', 'titel', 'befatt', 'namn', 'partner', 'samordnare'],
+const HALSOCENTRAL: Stems = {
+  points: [
+    'hälsocentral',
+    'vårdcentral',
+    'listad',
+    'listning',
+    'hc',
+    'vc',
+    'husläk',
+    'vårdval',
+    'familjeläk',
+    'primärvårdsenhet',
+  ],
+  never: ['datum'],
 };
-const SIP_STATUS: Stems = { points: ['status', 'läge', 'tillstånd', '~aktiv', '~pågå'], never: ['kall', 'samtyck', 'kvitt', 'medd', 'civil', 'skydd', 'vård', 'vtf', 'boende'] };
+const VARDTILLFALLE_ID: readonly string[] = [
+  'vårdtillf',
+  'vtf',
+  'vt',
+  'vtnr',
+  'vård tillf',
+  'vårdepisod',
+  'vårdkontaktid',
+  'slutenvårdstillf',
+];
+const PART: Stems = {
+  points: [
+    'samordningsansv',
+    'samordn ansv',
+    'ansvarig part',
+    'ansvarig huvudman',
+    'ansvarig verksamhet',
+    'ansvarig vårdgivare',
+    'ansvarig aktör',
+    'part',
+    'huvudman',
+    'samordn',
+    '~aktör',
+    '~vårdgren',
+    '~verksamhet',
+    '~vårdgivare',
+    '~vårdnivå',
+    '~organisation',
+    '~ansvar',
+    '~sektor',
+    '~förvaltning',
+    '~ägare',
+  ],
+  never: [
+    'enhet',
+    'roll',
+    'datum',
+    'initi',
+    'kalla',
+    'yrke',
+    'titel',
+    'befatt',
+    'namn',
+    'partner',
+    'samordnare',
+  ],
+};
+const SIP_STATUS: Stems = {
+  points: ['status', 'läge', 'tillstånd', '~aktiv', '~pågå'],
+  never: ['kall', 'samtyck', 'kvitt', 'medd', 'civil', 'skydd', 'vård', 'vtf', 'boende'],
+};
 const BIRTH = ['född', 'födel', 'kvitt'];
 
 /** Swedish words per kind and column, beyond the known spellings. To teach `map` a word: add it here. */
 const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
   sip: {
     sip_id: {
-      points: ['sip id', 'sip nr', 'sip nummer', 'sipid', 'sipnr', 'sipnum', 'sip ref', 'plan nr', 'plan id', 'plan nummer', 'planid', 'plannr', 'plannum', 'planens nummer', 'plan bet', '~ärende', '~id', '~nr', '~nummer', '~löpnr', '~referens', '~ref', '~beteckn', '~diarie', '~nyckel'],
-      never: ['pnr', 'person', 'patient', 'hsa', 'vårdt', 'vtf', 'medd', 'telefon', 'tel', 'kommun', 'post', 'enhet', 'födel'],
+      points: [
+        'sip id',
+        'sip nr',
+        'sip nummer',
+        'sipid',
+        'sipnr',
+        'sipnum',
+        'sip ref',
+        'plan nr',
+        'plan id',
+        'plan nummer',
+        'planid',
+        'plannr',
+        'plannum',
+        'planens nummer',
+        'plan bet',
+        '~ärende',
+        '~id',
+        '~nr',
+        '~nummer',
+        '~löpnr',
+        '~referens',
+        '~ref',
+        '~beteckn',
+        '~diarie',
+        '~nyckel',
+      ],
+      never: [
+        'pnr',
+        'person',
+        'patient',
+        'hsa',
+        'vårdt',
+        'vtf',
+        'medd',
+        'telefon',
+        'tel',
+        'kommun',
+        'post',
+        'enhet',
+        'födel',
+      ],
     },
     person_id: PERSON,
     name: NAME,
     kommun: KOMMUN,
     unit: {
-      points: ['ansv enhet', 'ansvarig enhet', 'samordn enhet', 'enhet', 'mottagning', 'arbetsplats', 'arbetsställe', '~avdelning', '~team', '~organisation', '~instans', '~verksamhet'],
+      points: [
+        'ansv enhet',
+        'ansvarig enhet',
+        'samordn enhet',
+        'enhet',
+        'mottagning',
+        'arbetsplats',
+        'arbetsställe',
+        '~avdelning',
+        '~team',
+        '~organisation',
+        '~instans',
+        '~verksamhet',
+      ],
       never: ['hsa', 'kod', 'typ', 'hemsjukv', 'listad', 'inskr', 'avsänd', 'central'],
     },
     role: ROLE,
     part: PART,
-    plan_form: { points: ['planform', 'plantyp', 'plan form', 'typ plan', 'sorts plan', 'planslag', 'form', 'typ', 'slag', '~plan', '~sort'], never: ['vård', 'möte', 'boende', 'enhet', 'inform'] },
+    plan_form: {
+      points: [
+        'planform',
+        'plantyp',
+        'plan form',
+        'typ plan',
+        'sorts plan',
+        'planslag',
+        'form',
+        'typ',
+        'slag',
+        '~plan',
+        '~sort',
+      ],
+      never: ['vård', 'möte', 'boende', 'enhet', 'inform'],
+    },
     status: SIP_STATUS,
     phase: { points: ['fas', 'skede', 'steg', 'process', 'moment', '~läge'] },
-    started_on: { points: ['start', 'påbörj', 'skapa', 'öppn', 'inled', 'upprätt', 'initi', 'registr', '~från', '~datum', '~dag'], never: [...BIRTH, 'inskr', 'utskr', 'slut', 'möte', 'ändr', 'senast', 'uppd', 'aktiv'] },
-    changed_on: { points: ['ändr', 'uppdat', 'senast', 'aktivitet', 'modif', 'redig', 'rörd', 'sparad', 'händelse', '~datum', '~dag'], never: [...BIRTH, 'möte', 'inskr', 'utskr'] },
-    meeting_on: { points: ['möte', 'sammantr', 'träff', 'planeringsdat', 'sip datum', '~planer', '~dag'], never: [...BIRTH, 'plats', 'form', 'länk', 'typ', 'deltag', 'kallelse'] },
+    started_on: {
+      points: [
+        'start',
+        'påbörj',
+        'skapa',
+        'öppn',
+        'inled',
+        'upprätt',
+        'initi',
+        'registr',
+        '~från',
+        '~datum',
+        '~dag',
+      ],
+      never: [...BIRTH, 'inskr', 'utskr', 'slut', 'möte', 'ändr', 'senast', 'uppd', 'aktiv'],
+    },
+    changed_on: {
+      points: [
+        'ändr',
+        'uppdat',
+        'senast',
+        'aktivitet',
+        'modif',
+        'redig',
+        'rörd',
+        'sparad',
+        'händelse',
+        '~datum',
+        '~dag',
+      ],
+      never: [...BIRTH, 'möte', 'inskr', 'utskr'],
+    },
+    meeting_on: {
+      points: ['möte', 'sammantr', 'träff', 'planeringsdat', 'sip datum', '~planer', '~dag'],
+      never: [...BIRTH, 'plats', 'form', 'länk', 'typ', 'deltag', 'kallelse'],
+    },
     consent: CONSENT,
     is_protected: PROTECTED,
     vardtillfalle_id: { points: [...VARDTILLFALLE_ID, '~inneliggande'], never: ['status', 'start', 'slut'] },
   },
   vardtillfalle: {
-    vardtillfalle_id: { points: [...VARDTILLFALLE_ID, '~ärende', '~id', '~nr', '~nummer', '~löpnr', '~referens', '~ref', '~beteckn'], never: ['pnr', 'person', 'patient', 'hsa', 'medd', 'telefon', 'tel', 'sip', 'plan', 'status', 'enhet', 'kommun'] },
+    vardtillfalle_id: {
+      points: [
+        ...VARDTILLFALLE_ID,
+        '~episod',
+        '~ärende',
+        '~id',
+        '~nr',
+        '~nummer',
+        '~löpnr',
+        '~referens',
+        '~ref',
+        '~beteckn',
+      ],
+      never: [
+        'pnr',
+        'person',
+        'patient',
+        'hsa',
+        'medd',
+        'telefon',
+        'tel',
+        'sip',
+        'plan',
+        'status',
+        'enhet',
+        'kommun',
+      ],
+    },
     person_id: PERSON,
     name: NAME,
     kommun: KOMMUN,
-    unit: { points: ['avdeln', 'avd', 'vårdenhet', 'enhet', 'klinik', 'sjukhus', '~plats', '~mottagning', '~vårdande'], never: ['hsa', 'kod', 'typ', 'listad', 'hemsjukv', 'central', 'vårdform'] },
-    care_form: { points: ['vårdform', 'vårdtyp', 'vårdslag', 'typ vård', 'form vård', 'vårdområde', '~verksamhet', '~form', '~typ', '~slag', '~område', '~specialitet', '~klinik'], never: ['inform', 'boende'] },
-    admitted_at: { points: ['inskr', 'inlagd', 'inlägg', 'intag', 'ankom', 'in', 'vårdstart', 'start', '~påbörj', '~från', '~from', '~datum'], never: [...BIRTH, 'meddel', 'utskr', 'planer', 'beräkn', 'klar'] },
-    expected_discharge_on: { points: ['beräkn', 'prel', 'planer utskr', 'planer hem', 'planerad', 'förvänt', 'förmod', 'prognos', 'ber utskr', 'bedömd utskr', 'trolig', 'uppskatt', 'tänkt', '~plan'], never: [...BIRTH, 'klar', 'meddel'] },
-    ready_at: { points: ['utskrivningsklar', 'utskr klar', 'utskrklar', 'klar', 'uk', 'färdigbeh', 'färdigvård', 'medicinskt färdig', 'hemgångsklar', '~färdig'], never: [...BIRTH, 'makul', 'förklar', 'beräkn', 'prel', 'planer'] },
-    discharged_at: { points: ['utskr', 'hemgång', 'hemskriv', 'hemgått', 'faktisk', 'vårdslut', 'avgång', 'ut', '~slut', '~avslut', '~till', '~tom', '~lämn', '~hem'], never: [...BIRTH, 'klar', 'beräkn', 'prel', 'planer', 'förvänt', 'förmod', 'meddel', 'trolig', 'tänkt', 'uppskatt', 'ber', 'makul', 'prognos'] },
+    unit: {
+      points: [
+        'avdeln',
+        'avd',
+        'vårdenhet',
+        'enhet',
+        'klinik',
+        'sjukhus',
+        '~plats',
+        '~mottagning',
+        '~vårdande',
+      ],
+      never: ['hsa', 'kod', 'typ', 'listad', 'hemsjukv', 'central', 'vårdform'],
+    },
+    care_form: {
+      points: [
+        'vårdform',
+        'vårdtyp',
+        'vårdslag',
+        'typ vård',
+        'form vård',
+        'vårdområde',
+        '~verksamhet',
+        '~form',
+        '~typ',
+        '~slag',
+        '~område',
+        '~specialitet',
+        '~klinik',
+      ],
+      never: ['inform', 'boende'],
+    },
+    admitted_at: {
+      points: [
+        'inskr',
+        'inlagd',
+        'inlägg',
+        'intag',
+        'ankom',
+        'in',
+        'vårdstart',
+        'start',
+        '~påbörj',
+        '~från',
+        '~from',
+        '~datum',
+      ],
+      never: [...BIRTH, 'meddel', 'utskr', 'planer', 'beräkn', 'klar'],
+    },
+    expected_discharge_on: {
+      points: [
+        'beräkn',
+        'prel',
+        'planer utskr',
+        'planer hem',
+        'planerad',
+        'förvänt',
+        'förmod',
+        'prognos',
+        'ber utskr',
+        'bedömd utskr',
+        'trolig',
+        'uppskatt',
+        'tänkt',
+        '~plan',
+      ],
+      never: [...BIRTH, 'klar', 'meddel'],
+    },
+    ready_at: {
+      points: [
+        'utskrivningsklar',
+        'utskr klar',
+        'utskrklar',
+        'klar',
+        'uk',
+        'färdigbeh',
+        'färdigvård',
+        'medicinskt färdig',
+        'hemgångsklar',
+        '~färdig',
+      ],
+      never: [...BIRTH, 'makul', 'förklar', 'beräkn', 'prel', 'planer'],
+    },
+    discharged_at: {
+      points: [
+        'utskr',
+        'hemgång',
+        'hemskriv',
+        'hemgått',
+        'faktisk',
+        'vårdslut',
+        'avgång',
+        'ut',
+        '~slut',
+        '~avslut',
+        '~till',
+        '~tom',
+        '~lämn',
+        '~hem',
+      ],
+      never: [
+        ...BIRTH,
+        'klar',
+        'beräkn',
+        'prel',
+        'planer',
+        'förvänt',
+        'förmod',
+        'meddel',
+        'trolig',
+        'tänkt',
+        'uppskatt',
+        'ber',
+        'makul',
+        'prognos',
+      ],
+    },
     deceased_on: { points: ['avlid', 'död', 'döds', 'deceased'] },
-    status: { points: ['status', 'läge', 'tillstånd', '~aktiv', '~pågå'], never: ['kall', 'samtyck', 'kvitt', 'medd', 'civil', 'skydd', 'sip', 'plan', 'betal', 'boende'] },
+    status: {
+      points: ['status', 'läge', 'tillstånd', '~aktiv', '~pågå'],
+      never: ['kall', 'samtyck', 'kvitt', 'medd', 'civil', 'skydd', 'sip', 'plan', 'betal', 'boende'],
+    },
     consent: CONSENT,
     halsocentral: HALSOCENTRAL,
     is_protected: PROTECTED,
   },
   meddelande: {
-    meddelande_id: { points: ['medd id', 'medd nr', 'medd nummer', 'meddid', 'meddnr', 'meddelandeid', 'meddelandenr', 'meddelandenum', 'medd ref', 'medd bet', '~löpnr', '~id', '~nr', '~nummer', '~ref', '~referens', '~beteckn'], never: ['ärende', 'vtf', 'vårdt', 'sip', 'plan', 'hsa', 'pnr', 'gäller', 'avser', 'tillhör'] },
-    case_id: { points: ['ärende', 'gäller', 'avser', 'koppl', 'tillhör', 'hör', 'sip', 'plan', ...VARDTILLFALLE_ID, '~ref', '~referens', '~id', '~nr'], never: ['medd', 'status', 'typ', 'hsa', 'pnr', 'person'] },
-    type: { points: ['typ', 'sort', 'slag', 'kategori', 'art', '~rubrik', '~meddelande', '~benämn'], never: ['nr', 'id', 'enhet', 'datum'] },
-    from_unit: { points: ['avs', 'avsänd', 'från', 'sänd', 'skickat av', 'skickad av', 'utgående'], never: ['datum', 'tid', 'kvitt'] },
+    meddelande_id: {
+      points: [
+        'medd id',
+        'medd nr',
+        'medd nummer',
+        'meddid',
+        'meddnr',
+        'meddelandeid',
+        'meddelandenr',
+        'meddelandenum',
+        'medd ref',
+        'medd bet',
+        '~löpnr',
+        '~id',
+        '~nr',
+        '~nummer',
+        '~ref',
+        '~referens',
+        '~beteckn',
+      ],
+      never: ['ärende', 'vtf', 'vårdt', 'sip', 'plan', 'hsa', 'pnr', 'gäller', 'avser', 'tillhör'],
+    },
+    case_id: {
+      points: [
+        'ärende',
+        'gäller',
+        'avser',
+        'koppl',
+        'tillhör',
+        'hör',
+        'sip',
+        'plan',
+        ...VARDTILLFALLE_ID,
+        '~ref',
+        '~referens',
+        '~id',
+        '~nr',
+      ],
+      never: ['medd', 'status', 'typ', 'hsa', 'pnr', 'person'],
+    },
+    type: {
+      points: ['typ', 'sort', 'slag', 'kategori', 'art', '~rubrik', '~meddelande', '~benämn'],
+      never: ['nr', 'id', 'enhet', 'datum'],
+    },
+    from_unit: {
+      points: ['avs', 'avsänd', 'från', 'sänd', 'skickat av', 'skickad av', 'utgående'],
+      never: ['datum', 'tid', 'kvitt'],
+    },
     to_unit: { points: ['mott', 'till', 'adressat'], never: ['tillf', 'tillh', 'datum', 'tid'] },
-    sent_at: { points: ['skick', 'sänd', 'sänt', 'utgick', 'ivägsk', 'medd datum', 'medd tid', 'tidpunkt', 'registr', 'skapa', '~datum', '~tid', '~dag'], never: ['kvitt', 'läst', 'mott', 'bekräft'] },
+    sent_at: {
+      points: [
+        'skick',
+        'sänd',
+        'sänt',
+        'utgick',
+        'ivägsk',
+        'medd datum',
+        'medd tid',
+        'tidpunkt',
+        'registr',
+        'skapa',
+        '~datum',
+        '~tid',
+        '~dag',
+      ],
+      never: ['kvitt', 'läst', 'mott', 'bekräft'],
+    },
     is_information_only: { points: ['kännedom', 'fk', 'info', 'kopia', 'cc'], never: ['kvitt'] },
-    acknowledged_at: { points: ['kvitt', 'läst', 'bekräft', 'mottaget', 'mottagen', 'besvar'], never: ['krav', 'krävs', 'av'] },
+    acknowledged_at: {
+      points: ['kvitt', 'läst', 'bekräft', 'mottaget', 'mottagen', 'besvar'],
+      never: ['krav', 'krävs', 'av'],
+    },
   },
   patient: {
     person_id: PERSON,
     name: NAME,
     kommun: KOMMUN,
-    housing: { points: ['boende', 'boform', 'bostadstyp', 'bostadsform', '~bostad', '~bor'], never: ['enhet', 'adress', 'kommun'] },
+    housing: {
+      points: ['boende', 'boform', 'bostadstyp', 'bostadsform', '~bostad', '~bor'],
+      never: ['enhet', 'adress', 'kommun'],
+    },
     hemsjukvard_unit: { points: ['hemsjukv', 'hsv', 'hemvård', '~enhet', '~kommunal'], never: ['listad'] },
-    temporary_address: { points: ['vistelse', 'tillfäll', '~adress'], never: ['folkbok', 'mejl', 'mail', 'epost', 'kommun'] },
+    temporary_address: {
+      points: ['vistelse', 'tillfäll', '~adress'],
+      never: ['folkbok', 'mejl', 'mail', 'epost', 'kommun'],
+    },
     has_next_of_kin: { points: ['närst', 'anhör'], never: ['pnr', 'person', 'namn', 'telefon', 'tel'] },
     halsocentral: HALSOCENTRAL,
     is_protected: PROTECTED,
   },
   enhet: {
     hsa_id: { points: ['hsa'] },
-    name: { points: ['enhet', 'namn', 'benämn', '~beskriv'], never: ['typ', 'hsa', 'kod', 'kommun', 'person', 'patient'] },
+    name: {
+      points: ['enhet', 'namn', 'benämn', '~beskriv'],
+      never: ['typ', 'hsa', 'kod', 'kommun', 'person', 'patient'],
+    },
     type: { points: ['typ', 'kategori', 'slag', 'sort', '~verksamhet'] },
     kommun: KOMMUN,
     part: PART,
@@ -140,9 +595,15 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
   lcsp_sip: {
     person_id: PERSON,
     name: NAME,
-    created_on: { points: ['skapa', 'registr', 'upprätt', 'start', 'påbörj', 'öppn', '~datum', '~dag'], never: [...BIRTH, 'ändr', 'möte'] },
+    created_on: {
+      points: ['skapa', 'registr', 'upprätt', 'start', 'påbörj', 'öppn', '~datum', '~dag'],
+      never: [...BIRTH, 'ändr', 'möte'],
+    },
     role: ROLE,
-    unit: { points: ['enhet', 'mottagning', 'arbetsplats', '~avdelning', '~team'], never: ['hsa', 'kod', 'typ'] },
+    unit: {
+      points: ['enhet', 'mottagning', 'arbetsplats', '~avdelning', '~team'],
+      never: ['hsa', 'kod', 'typ'],
+    },
     status: SIP_STATUS,
     type: { points: ['typ', 'sort', 'slag', '~form'], never: ['enhet', 'vård'] },
   },
@@ -160,7 +621,9 @@ export function isFreeTextHeader(header: string): boolean {
 /** A kommun that need not be where the patient is now (domain §3: three kommuner are kept apart). */
 export function isOtherKommunHeader(header: string): boolean {
   const words = plainWords(header);
-  return ['folkbok', 'skriven', 'mantal', 'placer', 'betal', 'remit', 'tidigare', 'ursprung', 'bostad'].some((word) => holds(words, word));
+  return ['folkbok', 'skriven', 'mantal', 'placer', 'betal', 'remit', 'tidigare', 'ursprung', 'bostad'].some(
+    (word) => holds(words, word),
+  );
 }
 
 /** Words in lower case without accents; `PlanNr` is two. */
@@ -176,14 +639,20 @@ export function plainWords(text: string): readonly string[] {
 }
 
 /** Words that every header may hold and that say nothing of which column it is. */
-const FILLERS = new Set(plainWords('datum dat dag tid tidpunkt kl klockslag för av på den det i och patientens patient pat pt senaste'));
+const FILLERS = new Set(
+  plainWords(
+    'datum dat dag tid tidpunkt kl klockslag för av på den det i och patientens patient pat pt senaste',
+  ),
+);
 const TAIL = /(?:datum|tidpunkt|nummer|dag|tid|kod|namn|nr|id)$/u;
 
 const letters = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0);
 
 function holds(words: readonly string[], wanted: string): boolean {
   const [word = ''] = plainWords(wanted);
-  return words.some((own) => (word.length > 3 ? own.includes(word) : own === word || (word.length === 3 && own.endsWith(word))));
+  return words.some((own) =>
+    word.length > 3 ? own.includes(word) : own === word || (word.length === 3 && own.endsWith(word)),
+  );
 }
 
 const PHRASES = new Map<string, readonly string[]>();
@@ -196,17 +665,36 @@ function wordsOf(phrase: string): readonly string[] {
 const none: HeaderEvidence = { level: 'none', score: 0, coverage: 0 };
 
 /** What a header says for one column of a kind. */
-export function headerEvidence(kind: KindName, field: Field, header: string, profile: Profile): HeaderEvidence {
-  const spellings = [field.name, field.label, ...field.headers, ...(profile.headers[kind]?.[field.name] ?? [])];
+export function headerEvidence(
+  kind: KindName,
+  field: Field,
+  header: string,
+  profile: Profile,
+): HeaderEvidence {
+  const spellings = [
+    field.name,
+    field.label,
+    ...field.headers,
+    ...(profile.headers[kind]?.[field.name] ?? []),
+  ];
   const folded = fold(header);
-  if (spellings.some((spelling) => fold(spelling) === folded)) return { level: 'known', score: 1, coverage: 1 };
+  if (spellings.some((spelling) => fold(spelling) === folded))
+    return { level: 'known', score: 1, coverage: 1 };
   const words = plainWords(header);
   const stems = STEMS[kind][field.name];
-  if (words.length === 0 || stems?.never?.some((word) => wordsOf(word).every((part) => holds(words, part))) === true) return none;
+  if (
+    words.length === 0 ||
+    stems?.never?.some((word) => wordsOf(word).every((part) => holds(words, part))) === true
+  )
+    return none;
   const squashed = words.join('');
-  if (spellings.some((spelling) => plainWords(spelling).join('') === squashed)) return { level: 'same-letters', score: 0.96, coverage: 1 };
-  if (spellings.some((spelling) => isOneLetterOff(plainWords(spelling).join(''), squashed))) return { level: 'near', score: 0.88, coverage: 0.9 };
-  return (stems?.points ?? []).map((phrase) => phraseEvidence(phrase, words)).reduce((best, next) => (next.score > best.score ? next : best), none);
+  if (spellings.some((spelling) => plainWords(spelling).join('') === squashed))
+    return { level: 'same-letters', score: 0.96, coverage: 1 };
+  if (spellings.some((spelling) => isOneLetterOff(plainWords(spelling).join(''), squashed)))
+    return { level: 'near', score: 0.88, coverage: 0.9 };
+  return (stems?.points ?? [])
+    .map((phrase) => phraseEvidence(phrase, words))
+    .reduce((best, next) => (next.score > best.score ? next : best), none);
 }
 
 function phraseEvidence(phrase: string, words: readonly string[]): HeaderEvidence {

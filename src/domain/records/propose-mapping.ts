@@ -2,7 +2,12 @@ import type { Profile } from '../profile/profile-schema.ts';
 import type { ColumnEvidence, ListEvidence } from './column-evidence.ts';
 import { columnFit, type Fit } from './column-fit.ts';
 import { fold } from './fold.ts';
-import { headerEvidence, isFreeTextHeader, isOtherKommunHeader, type HeaderEvidence } from './header-evidence.ts';
+import {
+  headerEvidence,
+  isFreeTextHeader,
+  isOtherKommunHeader,
+  type HeaderEvidence,
+} from './header-evidence.ts';
 import { KIND_NAMES, kindOf, type Field, type FieldType, type KindName } from './kinds.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -59,7 +64,8 @@ export interface TextNotUnderstood {
   readonly rows: number;
 }
 
-export type UnclearReason = 'columns-equal' | 'fields-equal' | 'day-of-what' | 'values-contradict' | 'header-twice' | 'header-missing';
+export type UnclearReason =
+  'columns-equal' | 'fields-equal' | 'day-of-what' | 'values-contradict' | 'header-twice' | 'header-missing';
 
 export interface Unclear {
   readonly reason: UnclearReason;
@@ -102,9 +108,18 @@ const clearHeader = (type: FieldType): number => (type === 'kommun' ? 0.95 : 0.6
 
 /** Sorts of value that no other column of a list has, so that they can show which column it is. */
 const TELLING_TYPES: ReadonlySet<FieldType> = new Set(['person', 'kommun', 'hsa', 'term', 'id']);
+/** Consent is given to several things (SIP, information, NPÖ), and its values do not say to which. */
+const isTellingField = ({ type, terms }: Field): boolean => TELLING_TYPES.has(type) && terms !== 'consent';
 
 /** What a column is worth when the header says nothing and only its values speak. */
-const VALUES_ALONE: Readonly<Partial<Record<FieldType, number>>> = { person: 0.5, hsa: 0.5, kommun: 0.45, term: 0.4, text: 0.35, id: 0.3 };
+const VALUES_ALONE: Readonly<Partial<Record<FieldType, number>>> = {
+  person: 0.5,
+  hsa: 0.5,
+  kommun: 0.45,
+  term: 0.4,
+  text: 0.35,
+  id: 0.3,
+};
 
 /** Days in the order in which they happen; the first is known for every case. */
 const DAY_CHAINS: Readonly<Partial<Record<KindName, readonly string[]>>> = {
@@ -129,35 +144,54 @@ interface Pair {
  * @param asked the kind, when the user says it
  */
 export function proposeMapping(list: ListEvidence, profile: Profile, asked: KindName | null): ProposalResult {
-  if (asked !== null) return { proposal: { ...finished(proposeKind(list, profile, asked), true), kindIsSure: true } };
+  if (asked !== null)
+    return { proposal: { ...finished(proposeKind(list, profile, asked), true), kindIsSure: true } };
   const ranked = KIND_NAMES.map((kind) => proposeKind(list, profile, kind)).sort((a, b) => b.score - a.score);
   const top = ranked[0]?.score ?? 0;
   const [best, second] = [...ranked].sort(
     (a, b) => Number(isInPlay(b, top)) - Number(isInPlay(a, top)) || b.score - a.score,
   );
-  if (best === undefined || best.columns.length < 2) return { nearest: finished(best ?? proposeKind(list, profile, 'sip'), false) };
+  if (best === undefined || best.columns.length < 2)
+    return { nearest: finished(best ?? proposeKind(list, profile, 'sip'), false) };
   if (second?.isIdentified === true && best.isIdentified && second.score >= best.score * 0.93) {
     return { kinds: [best.kind, second.kind] };
   }
-  const kindIsSure = isKindSure(best, ranked.filter(({ kind }) => kind !== best.kind));
+  const kindIsSure = isKindSure(
+    best,
+    ranked.filter(({ kind }) => kind !== best.kind),
+  );
   return { proposal: { ...finished(best, kindIsSure), kindIsSure } };
 }
 
 /** A kind whose identifying column was found goes before one that explains little more of the list. */
-const isInPlay = ({ isIdentified, score }: KindProposal, top: number): boolean => isIdentified && score >= top * 0.8;
+const isInPlay = ({ isIdentified, score }: KindProposal, top: number): boolean =>
+  isIdentified && score >= top * 0.8;
 
-/** Sure of the kind: its identifying column is there, columns that only it has are there, and no other kind is near. */
+/** Sure of the kind: a header says the identifying column, columns that only it has are there, and no kind is near. */
 function isKindSure(best: KindProposal, others: readonly KindProposal[]): boolean {
   const nearest = Math.max(0, ...others.map(({ score }) => score));
-  const own = best.columns.filter(({ field, because }) => isOwnField(best.kind, field) && because.some(({ code }) => TELLING.has(code)));
-  const isAllKnown = best.columns.length > 2 && best.columns.every(({ because }) => because.some(({ code }) => code === 'HEADER_KNOWN'));
-  return best.isIdentified && best.score >= nearest * 1.25 && (own.length >= 2 || isAllKnown);
+  const own = best.columns.filter(
+    ({ field, because }) => isOwnField(best.kind, field) && because.some(({ code }) => TELLING.has(code)),
+  );
+  const isAllKnown =
+    best.columns.length > 2 &&
+    best.columns.every(({ because }) => because.some(({ code }) => code === 'HEADER_KNOWN'));
+  const identifying = best.columns.find(({ field }) => field.name === kindOf(best.kind).identifiedBy);
+  const isIdSaid = identifying?.because.every(({ code }) => code !== 'HEADER_SILENT') === true;
+  return isIdSaid && best.score >= nearest * 1.25 && (own.length >= 2 || isAllKnown);
 }
 
-const TELLING: ReadonlySet<ReasonCode> = new Set(['HEADER_KNOWN', 'HEADER_SAME_LETTERS', 'HEADER_NEAR', 'HEADER_POINTS', 'VALUES_PROVE']);
+const TELLING: ReadonlySet<ReasonCode> = new Set([
+  'HEADER_KNOWN',
+  'HEADER_SAME_LETTERS',
+  'HEADER_NEAR',
+  'HEADER_POINTS',
+  'VALUES_PROVE',
+]);
 
-/** Whether a column exists in one kind only. */
-function isOwnField(kind: KindName, { name }: Field): boolean {
+/** Whether a column speaks for its kind: it is the id of the kind's cases, or no other kind has it. */
+function isOwnField(kind: KindName, { name, type }: Field): boolean {
+  if (type === 'id') return name === kindOf(kind).identifiedBy;
   return KIND_NAMES.every((other) => other === kind || !kindOf(other).fields.some((field) => field.name === name));
 }
 
@@ -167,20 +201,30 @@ function finished<P extends KindProposal>(proposal: P, kindIsSure: boolean): P {
   const columns = proposal.columns.map((column) => ({
     ...column,
     confidence: 'guess' as const,
-    because: column.confidence === 'sure' ? [...column.because, { code: 'KIND_NOT_SURE' as const, detail: null }] : column.because,
+    because:
+      column.confidence === 'sure'
+        ? [...column.because, { code: 'KIND_NOT_SURE' as const, detail: null }]
+        : column.because,
   }));
   return { ...proposal, columns };
 }
 
 function proposeKind(list: ListEvidence, profile: Profile, kind: KindName): KindProposal {
   const { fields, identifiedBy } = kindOf(kind);
-  const usable = list.columns.filter((column) => isNameable(column, list) && !isFreeText(column, kind, profile));
+  const usable = list.columns.filter(
+    (column) => isNameable(column, list) && !isFreeText(column, kind, profile),
+  );
   const pairs = allPairs(list, usable, fields, kind, profile);
   const { chosen, unclear } = choose(pairs.filter(({ score }) => score >= WORTH));
   const columns = chosen
     .map((pair) => proposalOf(pair, pairs, chosen, list, kind))
     .sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
-  const all = [...unclear, ...contradictions(pairs, chosen, unclear), ...unnamed(list), ...daysOfWhat(usable, chosen, unclear, fields, pairs)];
+  const all = [
+    ...unclear,
+    ...contradictions(pairs, chosen, unclear),
+    ...unnamed(list),
+    ...daysOfWhat(usable, chosen, unclear, fields, pairs),
+  ];
   const settled = new Set([...columns.map(({ field }) => field), ...all.flatMap((entry) => entry.fields)]);
   return {
     kind,
@@ -201,7 +245,10 @@ function isNameable({ header }: ColumnEvidence, { columns }: ListEvidence): bool
 
 /** Goals, kartläggning and notes: by the header, or by long texts under a header nobody knows. */
 function isFreeText(column: ColumnEvidence, kind: KindName, profile: Profile): boolean {
-  if (kindOf(kind).fields.some((field) => headerEvidence(kind, field, column.header, profile).level === 'known')) return false;
+  if (
+    kindOf(kind).fields.some((field) => headerEvidence(kind, field, column.header, profile).level === 'known')
+  )
+    return false;
   return isFreeTextHeader(column.header) || column.shares.long >= 0.3;
 }
 
@@ -222,11 +269,23 @@ function allPairs(
   );
 }
 
-function scoreOf(field: Field, column: ColumnEvidence, header: HeaderEvidence, fit: Fit, isByOrder: boolean): number {
+function scoreOf(
+  field: Field,
+  column: ColumnEvidence,
+  header: HeaderEvidence,
+  fit: Fit,
+  isByOrder: boolean,
+): number {
   if (fit.verdict === 'contradicts') return 0;
   if (header.level === 'none') return isByOrder ? 0.25 : valuesAlone(field, column, fit);
   if (header.level === 'known') return 1;
-  const values = { proves: 1, fits: 0.6 + 0.3 * fit.share, empty: 0.4, doubtful: 0.1 + 0.3 * fit.share, contradicts: 0 }[fit.verdict];
+  const values = {
+    proves: 1,
+    fits: 0.6 + 0.3 * fit.share,
+    empty: 0.4,
+    doubtful: 0.1 + 0.3 * fit.share,
+    contradicts: 0,
+  }[fit.verdict];
   const score = header.score * 0.7 + values * 0.28;
   return field.type === 'kommun' && isOtherKommunHeader(column.header) ? score * 0.85 : score;
 }
@@ -247,7 +306,9 @@ function isDayByOrder(
   { name }: Field,
 ): boolean {
   const chain = DAY_CHAINS[kind] ?? [];
-  const others = columns.filter((other) => other !== column && other.shares.day >= 0.9 && other.shares.oldDay < 0.5);
+  const others = columns.filter(
+    (other) => other !== column && other.shares.day >= 0.9 && other.shares.oldDay < 0.5,
+  );
   if (!chain.includes(name) || column.shares.day < 0.9 || others.length === 0) return false;
   const orders = others.map((other) => list.dayOrder(column.index, other.index));
   const isFirst = orders.every(({ before, after }) => before > 0 && after <= before * 0.02);
@@ -268,18 +329,32 @@ function choose(pairs: readonly Pair[]): Choice {
   let open = [...pairs].sort((a, b) => b.score - a.score);
   for (let best = open[0]; best !== undefined; best = open[0]) {
     const { field, column, score } = best;
-    const isEqual = (pair: Pair): boolean => pair !== best && pair.score >= score - EQUAL && !isWantedMore(pair, open);
+    const isEqual = (pair: Pair): boolean =>
+      pair !== best && pair.score >= score - EQUAL && !isWantedMore(pair, open);
     const columns = open.filter((pair) => pair.field === field && isEqual(pair));
-    const fields = open.filter((pair) => pair.column === column && isEqual(pair) && pair.header.level !== 'known');
+    const fields = open.filter(
+      (pair) => pair.column === column && isEqual(pair) && pair.header.level !== 'known',
+    );
     const taken = [best, ...columns, ...fields];
-    if (columns.length > 0) unclear.push({ reason: 'columns-equal', fields: [field], headers: [best, ...columns].map((pair) => pair.column.header) });
+    if (columns.length > 0)
+      unclear.push({
+        reason: 'columns-equal',
+        fields: [field],
+        headers: [best, ...columns].map((pair) => pair.column.header),
+      });
     else if (fields.length > 0 && best.header.level !== 'known') {
-      unclear.push({ reason: 'fields-equal', fields: [best, ...fields].map((pair) => pair.field), headers: [column.header] });
+      unclear.push({
+        reason: 'fields-equal',
+        fields: [best, ...fields].map((pair) => pair.field),
+        headers: [column.header],
+      });
     } else {
       chosen.push(best);
       taken.splice(1);
     }
-    open = open.filter((pair) => !taken.some((closed) => closed.column === pair.column || closed.field === pair.field));
+    open = open.filter(
+      (pair) => !taken.some((closed) => closed.column === pair.column || closed.field === pair.field),
+    );
   }
   return { chosen, unclear };
 }
@@ -289,27 +364,45 @@ function isWantedMore(pair: Pair, open: readonly Pair[]): boolean {
   return open.some(
     (other) =>
       other.score > pair.score + EQUAL &&
-      ((other.column === pair.column && other.field !== pair.field) || (other.field === pair.field && other.column !== pair.column)) &&
+      ((other.column === pair.column && other.field !== pair.field) ||
+        (other.field === pair.field && other.column !== pair.column)) &&
       other.score > 0.5,
   );
 }
 
-function proposalOf(pair: Pair, pairs: readonly Pair[], chosen: readonly Pair[], list: ListEvidence, kind: KindName): ColumnProposal {
+function proposalOf(
+  pair: Pair,
+  pairs: readonly Pair[],
+  chosen: readonly Pair[],
+  list: ListEvidence,
+  kind: KindName,
+): ColumnProposal {
   const { field, column, header, fit } = pair;
-  const competitors = pairs.filter((other) => competes(other, pair, chosen)).map((other) => other.column.header);
+  const competitors = pairs
+    .filter((other) => competes(other, pair, chosen))
+    .map((other) => other.column.header);
   const order = orderReason(pair, chosen, list, kind);
-  const mayBeOther = field.type === 'kommun' && isOtherKommunHeader(column.header) && header.level !== 'known';
+  const mayBeOther =
+    field.type === 'kommun' && isOtherKommunHeader(column.header) && header.level !== 'known';
   const because: Reason[] = [headerReason(header), valuesReason(pair)];
   if (order !== null) because.push(order);
   if (mayBeOther) because.push({ code: 'KOMMUN_MAY_BE_OTHER', detail: null });
   if (competitors.length > 0) because.push({ code: 'OTHER_COLUMN_COMPETES', detail: competitors.join(', ') });
   const isKnown = header.level === 'known' && fit.verdict !== 'doubtful';
   const isClear = header.level === 'points' && header.coverage >= clearHeader(field.type);
-  const isProven = fit.verdict === 'proves' && TELLING_TYPES.has(field.type) && isClear && competitors.length === 0;
+  const isProven = fit.verdict === 'proves' && isTellingField(field) && isClear && competitors.length === 0;
   const isSameLetters =
-    header.level === 'same-letters' && (fit.verdict === 'proves' || fit.verdict === 'fits') && competitors.length === 0;
+    header.level === 'same-letters' &&
+    (fit.verdict === 'proves' || fit.verdict === 'fits') &&
+    competitors.length === 0;
   const isSure = (isKnown || isProven || isSameLetters) && !mayBeOther && order?.code !== 'VALUES_DISORDERED';
-  return { field, index: column.index, header: column.header, confidence: isSure ? 'sure' : 'guess', because };
+  return {
+    field,
+    index: column.index,
+    header: column.header,
+    confidence: isSure ? 'sure' : 'guess',
+    because,
+  };
 }
 
 /** Another column, not known to be something else, that could as well be this one. */
@@ -333,13 +426,27 @@ const HEADER_REASONS: Readonly<Record<HeaderEvidence['level'], ReasonCode>> = {
 const headerReason = ({ level }: HeaderEvidence): Reason => ({ code: HEADER_REASONS[level], detail: null });
 
 function valuesReason({ fit: { verdict, share }, field }: Pair): Reason {
-  const percent = field.type === 'text' || field.type === 'unit' || field.type === 'name' ? null : String(Math.floor(share * 100));
-  const codes = { proves: 'VALUES_PROVE', fits: 'VALUES_FIT', empty: 'COLUMN_EMPTY', doubtful: 'VALUES_DOUBTFUL', contradicts: 'VALUES_DOUBTFUL' } as const;
+  const percent =
+    field.type === 'text' || field.type === 'unit' || field.type === 'name'
+      ? null
+      : String(Math.floor(share * 100));
+  const codes = {
+    proves: 'VALUES_PROVE',
+    fits: 'VALUES_FIT',
+    empty: 'COLUMN_EMPTY',
+    doubtful: 'VALUES_DOUBTFUL',
+    contradicts: 'VALUES_DOUBTFUL',
+  } as const;
   return { code: codes[verdict], detail: verdict === 'empty' ? null : percent };
 }
 
 /** Whether the days of a chain come in the order in which they happen. */
-function orderReason({ field, column, isByOrder }: Pair, chosen: readonly Pair[], list: ListEvidence, kind: KindName): Reason | null {
+function orderReason(
+  { field, column, isByOrder }: Pair,
+  chosen: readonly Pair[],
+  list: ListEvidence,
+  kind: KindName,
+): Reason | null {
   const chain = DAY_CHAINS[kind] ?? [];
   const at = chain.indexOf(field.name);
   if (at < 0) return null;
@@ -353,10 +460,16 @@ function orderReason({ field, column, isByOrder }: Pair, chosen: readonly Pair[]
 }
 
 /** A known header over values of another sort: said, and not proposed. */
-function contradictions(pairs: readonly Pair[], chosen: readonly Pair[], unclear: readonly Unclear[]): readonly Unclear[] {
+function contradictions(
+  pairs: readonly Pair[],
+  chosen: readonly Pair[],
+  unclear: readonly Unclear[],
+): readonly Unclear[] {
   return pairs
     .filter(({ header, fit, column, field }) => {
-      const isSettled = chosen.some((pair) => pair.column === column || pair.field === field) || unclear.some(({ headers }) => headers.includes(column.header));
+      const isSettled =
+        chosen.some((pair) => pair.column === column || pair.field === field) ||
+        unclear.some(({ headers }) => headers.includes(column.header));
       return header.level === 'known' && fit.verdict === 'contradicts' && !isSettled;
     })
     .map(({ field, column }) => ({ reason: 'values-contradict', fields: [field], headers: [column.header] }));
@@ -365,12 +478,21 @@ function contradictions(pairs: readonly Pair[], chosen: readonly Pair[], unclear
 function unnamed(list: ListEvidence): readonly Unclear[] {
   const twice = new Map<string, string>();
   for (const { header } of list.columns) {
-    if (header !== '' && list.columns.filter((other) => fold(other.header) === fold(header)).length > 1) twice.set(fold(header), header);
+    if (header !== '' && list.columns.filter((other) => fold(other.header) === fold(header)).length > 1)
+      twice.set(fold(header), header);
   }
   const without = list.columns.filter(({ header, filled }) => header === '' && filled > 0);
   return [
-    ...[...twice.values()].map((header) => ({ reason: 'header-twice' as const, fields: [], headers: [header] })),
-    ...without.map(({ index }) => ({ reason: 'header-missing' as const, fields: [], headers: [`kolumn ${index + 1}`] })),
+    ...[...twice.values()].map((header) => ({
+      reason: 'header-twice' as const,
+      fields: [],
+      headers: [header],
+    })),
+    ...without.map(({ index }) => ({
+      reason: 'header-missing' as const,
+      fields: [],
+      headers: [`kolumn ${index + 1}`],
+    })),
   ];
 }
 
@@ -388,7 +510,9 @@ function daysOfWhat(
       column.shares.oldDay < 0.5 &&
       !chosen.some((pair) => pair.column === column) &&
       !unclear.some(({ headers }) => headers.includes(column.header)) &&
-      pairs.filter((pair) => pair.column === column).every(({ header }) => header.level === 'none' || header.level === 'hints'),
+      pairs
+        .filter((pair) => pair.column === column)
+        .every(({ header }) => header.level === 'none' || header.level === 'hints'),
   );
   const open = fields.filter(
     (field) =>
@@ -396,7 +520,9 @@ function daysOfWhat(
       !chosen.some((pair) => pair.field === field) &&
       !unclear.some((entry) => entry.fields.includes(field)),
   );
-  return days.length === 0 || open.length === 0 ? [] : [{ reason: 'day-of-what', fields: open, headers: days.map(({ header }) => header) }];
+  return days.length === 0 || open.length === 0
+    ? []
+    : [{ reason: 'day-of-what', fields: open, headers: days.map(({ header }) => header) }];
 }
 
 function unmappedOf(
@@ -407,7 +533,12 @@ function unmappedOf(
   profile: Profile,
 ): KindProposal['unmapped'] {
   return list.columns
-    .filter(({ index, header }) => header !== '' && !columns.some((column) => column.index === index) && !unclear.some(({ headers }) => headers.includes(header)))
+    .filter(
+      ({ index, header }) =>
+        header !== '' &&
+        !columns.some((column) => column.index === index) &&
+        !unclear.some(({ headers }) => headers.includes(header)),
+    )
     .map((column) => ({ header: column.header, reason: unmappedReason(column, kind, profile) }));
 }
 
@@ -432,7 +563,9 @@ function readTexts(chosen: readonly Pair[]): Pick<KindProposal, 'values' | 'notU
       .map((reading) => ({ field, ...reading, isShown: isVocabulary && isShowable(reading.text) }));
   });
   return {
-    values: texts.flatMap(({ field, text, rows, near, isShown }) => (near !== null && isShown ? [{ field, text, rows, code: near }] : [])),
+    values: texts.flatMap(({ field, text, rows, near, isShown }) =>
+      near !== null && isShown ? [{ field, text, rows, code: near }] : [],
+    ),
     notUnderstood: texts
       .filter(({ near, isShown }) => near === null || !isShown)
       .map(({ field, text, rows, isShown }) => ({ field, text: isShown ? text : null, rows })),

@@ -17,7 +17,10 @@ export interface TextReading {
 }
 
 /** Reads the texts of a column; null for fields that have no vocabulary. */
-export function vocabularyReader(field: Field, profile: Profile): ((text: string) => Omit<TextReading, 'text' | 'rows'>) | null {
+export function vocabularyReader(
+  field: Field,
+  profile: Profile,
+): ((text: string) => Omit<TextReading, 'text' | 'rows'>) | null {
   const spellings = spellingsOfField(field, profile);
   if (spellings === null) return null;
   return (text) => {
@@ -34,10 +37,15 @@ function spellingsOfField({ type, terms }: Field, profile: Profile): ReadonlyMap
 }
 
 /** The codes a column may have, with what people call them. */
-export function codesOf({ type, terms }: Field, profile: Profile): readonly { readonly code: string; readonly label: string }[] {
+export function codesOf(
+  { type, terms }: Field,
+  profile: Profile,
+): readonly { readonly code: string; readonly label: string }[] {
   if (type === 'kommun') return profile.kommuner.map(({ code, name }) => ({ code, label: name }));
   if (type !== 'term' && type !== 'flag') return [];
-  return Object.entries(TERMS[terms ?? 'flag']).map(([code, { label }]: [string, { readonly label: string }]) => ({ code, label }));
+  return Object.entries(TERMS[terms ?? 'flag']).map(
+    ([code, { label }]: [string, { readonly label: string }]) => ({ code, label }),
+  );
 }
 
 /** "Ej", "inte": what follows is turned round, and nearness says nothing. */
@@ -58,10 +66,14 @@ function nearestCode(text: string, spellings: ReadonlyMap<string, string>): stri
     (spelling, code) => !WEIGHTY.has(code) && isSlip(spelling.join(''), words.join('')),
     (spelling, code) => !WEIGHTY.has(code) && beginsAlike(spelling.join(' '), words.join(' ')),
   ];
-  const known = [...spellings].map(([spelling, code]) => ({ spelling: plainWords(spelling), code })).filter(({ spelling }) => spelling.length > 0);
+  const known = [...spellings]
+    .map(([spelling, code]) => ({ spelling: plainWords(spelling), code }))
+    .filter(({ spelling }) => spelling.length > 0);
   for (const isNear of ways) {
     const codes = new Set(
-      known.filter(({ spelling, code }) => isNear(spelling, code) && turns(spelling) === turns(words)).map(({ code }) => code),
+      known
+        .filter(({ spelling, code }) => isNear(spelling, code) && turns(spelling) === turns(words))
+        .map(({ code }) => code),
     );
     if (codes.size > 0) return codes.size === 1 ? ([...codes][0] ?? null) : null;
   }
@@ -92,10 +104,16 @@ function beginsAlike(a: string, b: string): boolean {
 /** Levenshtein's distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_none, at) => at);
-  for (const [at, letter] of [...a].entries()) {
+  for (const [at, letter] of Array.from(a).entries()) {
     const next = [at + 1];
-    for (const [column, other] of [...b].entries()) {
-      next.push(Math.min((row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1, (row[column] ?? 0) + (letter === other ? 0 : 1)));
+    for (const [column, other] of Array.from(b).entries()) {
+      next.push(
+        Math.min(
+          (row[column + 1] ?? 0) + 1,
+          (next[column] ?? 0) + 1,
+          (row[column] ?? 0) + (letter === other ? 0 : 1),
+        ),
+      );
     }
     row = next;
   }
