@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 // Small, or published as ES modules only, which a CommonJS file can not load without help: taken into the bundle.
-const bundled = ['commander', 'chalk', 'fastest-levenshtein'];
+const bundled = ['commander', 'chalk', 'fastest-levenshtein', 'listr2', 'ora'];
 
 const common = {
   absWorkingDir: root,
@@ -22,10 +22,13 @@ const common = {
   target: 'node20.19',
   minifySyntax: true,
   minifyWhitespace: true,
+  // Code compiled beforehand can not call import(): what is loaded late is required.
+  supported: { 'dynamic-import': false },
   logLevel: 'warning',
 };
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
+// V8 tells code by its length only: compiled code must never outlive the program it was made from.
+rmSync(join(root, 'dist/program.cache'), { force: true });
 await build({ ...common, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
 await build({
   ...common,
@@ -40,6 +43,8 @@ await build({
 
 // The compiled code: best effort. Without it everything works, a little slower.
 const folder = mkdtempSync(join(tmpdir(), 'overgang-build-'));
-const warmed = spawnSync(process.execPath, [join(root, 'scripts/warm-cache.cjs'), folder], { stdio: 'ignore' });
+const warmed = spawnSync(process.execPath, [join(root, 'scripts/warm-cache.cjs'), folder], {
+  stdio: 'ignore',
+});
 rmSync(folder, { recursive: true, force: true });
 if (warmed.status !== 0) console.warn('note: started without a code cache; commands start a little slower');

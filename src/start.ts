@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /**
  * Starts the program from its bundle, with the code that V8 compiled when the program was built: that is a fifth of
@@ -23,7 +23,6 @@ const script = new Script(
   `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`,
   {
     filename: file,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData === undefined ? {} : { cachedData }),
   },
 );

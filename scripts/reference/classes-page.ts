@@ -15,7 +15,9 @@ function rulesTable<Case, Context, Class extends string>(
       rule.isRemark === true ? `${code(rule.code)} ⚑` : code(rule.code),
       typeof rule.class === 'function'
         ? 'den som beslutet säger'
-        : `${labels[rule.class]} (${code(rule.class)})`,
+        : rule.class === null
+          ? 'avgör inte klassen'
+          : `${labels[rule.class]} (${code(rule.class)})`,
       rule.restsOn.map(code).join(', '),
       rule.source,
     ]),

@@ -1,5 +1,6 @@
 import type { CaseState } from '../domain/classification/case-state.ts';
 import type { Classification } from '../domain/classification/class-rule.ts';
+import { changedUnderDecision } from '../domain/classification/decision-facts.ts';
 import type { SipClass, VardtillfalleClass } from '../domain/classification/classes.ts';
 import {
   classifySip,
@@ -10,24 +11,27 @@ import {
 import {
   classifyVardtillfalle,
   dispositionOf,
+  isDispositionUnreadable,
   movesToTarget,
   type EarlierDisposition,
   type VardtillfalleCase,
   type VardtillfalleContext,
 } from '../domain/classification/vardtillfalle-classes.ts';
 import { fold } from '../domain/records/fold.ts';
-import { DECIDED, MARKED, trackCases, type Tracked } from '../domain/tracking/tracking.ts';
+import { TRACKED, trackCases, type Tracked } from '../domain/tracking/tracking.ts';
 import {
   casesAsOf,
   earlierFacts,
   unacknowledgedByCase,
   unitNames,
   type CaseRow,
+  type EarlierFacts,
 } from '../register/cases.ts';
 import { eventsOfType } from '../register/events.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import type { Database, Register } from '../register/register.ts';
-import { latestListOn } from '../register/sources.ts';
+import { openFactsAt } from '../register/list-contents.ts';
+import { allSources, latestListOn, sourceWithNumber } from '../register/sources.ts';
 
 /**
  * Brings the register's facts and the pure tables of classes together, as of a day. Everything is derived from
@@ -60,6 +64,7 @@ function asCase<K extends 'sip' | 'vardtillfalle'>(
   row: CaseRow<K>,
   latest: string | null,
   tracked: Tracked,
+  changedSinceDecision: readonly string[],
 ): CaseState & { readonly facts: CaseRow<K> } {
   return {
     facts: row,
@@ -70,11 +75,13 @@ function asCase<K extends 'sip' | 'vardtillfalle'>(
     latestListOn: latest ?? row.last_seen_on,
     attestedClosedOn: tracked.attestedClosedOn,
     decision: tracked.decision,
+    changedSinceDecision,
+    reopened: tracked.reopened,
   };
 }
 
 export function openClassifier({ db, profile }: Register, asOf: string): Classifier {
-  const trackedOf = trackCases(eventsOfType(db, MARKED, DECIDED), asOf);
+  const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
   const unacknowledged = unacknowledgedByCase(db, asOf);
   const vardtillfalleContext: VardtillfalleContext = {
     asOf,
@@ -84,13 +91,15 @@ export function openClassifier({ db, profile }: Register, asOf: string): Classif
   };
 
   const latestVardtillfallen = latestListOn(db, 'vardtillfalle', asOf);
+  const changedVardtillfalle = changedSinceDecision(db, 'vardtillfalle');
   const earlierOf = earlierDispositions(db, profile, asOf);
   const vardtillfallen: ClassifiedVardtillfalle[] = [];
   for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
+    const tracked = trackedOf('vardtillfalle', row.key);
     const item: VardtillfalleCase = {
-      ...asCase(row, latestVardtillfallen, trackedOf('vardtillfalle', row.key)),
-      notUnderstood: row.not_understood === null ? null : (JSON.parse(row.not_understood) as Record<string, string>),
-      earlier: earlierOf(row.case_no),
+      ...asCase(row, latestVardtillfallen, tracked, changedVardtillfalle(tracked, row)),
+      notUnderstood: notUnderstoodOf(row),
+      earlier: earlierOf(row),
     };
     vardtillfallen.push({ row, item, classification: classifyVardtillfalle(item, vardtillfalleContext) });
   }
@@ -102,9 +111,11 @@ export function openClassifier({ db, profile }: Register, asOf: string): Classif
     vardtillfallenOf: linksOfSip(vardtillfallen),
     isUnknownUnit: unknownUnits(unitNames(db)),
   };
+  const changedSip = changedSinceDecision(db, 'sip');
   const latestSips = latestListOn(db, 'sip', asOf);
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
-    const item: SipCase = asCase(row, latestSips, trackedOf('sip', row.key));
+    const tracked = trackedOf('sip', row.key);
+    const item: SipCase = asCase(row, latestSips, tracked, changedSip(tracked, row));
     return { row, item, classification: classifySip(item, sipContext) };
   };
   return {
@@ -119,16 +130,49 @@ export function openClassifier({ db, profile }: Register, asOf: string): Classif
   };
 }
 
-function earlierDispositions(db: Database, profile: Profile, asOf: string): (caseNo: number) => readonly EarlierDisposition[] {
-  const byCase = new Map<number, EarlierDisposition[]>();
-  for (const { caseNo, factsOn, facts } of earlierFacts(db, 'vardtillfalle', asOf)) {
-    const known = byCase.get(caseNo) ?? [];
-    known.push({ listOn: factsOn, disposition: dispositionOf(facts, factsOn, profile) });
-    byCase.set(caseNo, known);
-  }
-  return (caseNo) => byCase.get(caseNo) ?? [];
+/** The columns under a person's decision whose facts are not what they were when it was made. */
+function changedSinceDecision<K extends 'sip' | 'vardtillfalle'>(
+  db: Database,
+  kind: K,
+): (tracked: Tracked, row: CaseRow<K>) => readonly string[] {
+  const factsAt = openFactsAt(db, kind);
+  return ({ decisionBasis: basis }, row) => {
+    if (basis === null) return NO_COLUMNS;
+    const list = sourceWithNumber(db, basis.sourceNo);
+    const then = list === undefined ? undefined : factsAt(row.case_no, list);
+    return then === undefined ? NO_COLUMNS : changedUnderDecision(basis, then, row);
+  };
 }
 
+/**
+ * Where each patient was to be finished, by the lists before: one entry for as long as the facts stood, with the last
+ * list that said so. Facts that contradicted themselves, or could not be read, say nothing.
+ */
+function earlierDispositions(
+  db: Database,
+  profile: Profile,
+  asOf: string,
+): (row: CaseRow<'vardtillfalle'>) => readonly EarlierDisposition[] {
+  const listDays = allSources(db).flatMap(({ kind, exportedOn }) => (kind === 'vardtillfalle' && exportedOn <= asOf ? [exportedOn] : []));
+  const spells = new Map<number, EarlierFacts<'vardtillfalle'>[]>();
+  for (const spell of earlierFacts(db, 'vardtillfalle', asOf)) {
+    const known = spells.get(spell.caseNo);
+    if (known === undefined) spells.set(spell.caseNo, [spell]);
+    else known.push(spell);
+  }
+  return (row) =>
+    (spells.get(row.case_no) ?? []).flatMap(({ factsOn, facts }, at, all) => {
+      if (facts.is_conflicting === 1 || isDispositionUnreadable(notUnderstoodOf(facts))) return [];
+      const next = all[at + 1]?.factsOn ?? row.facts_on;
+      const listOn = listDays.findLast((day) => day < next) ?? factsOn;
+      return [{ listOn: listOn < factsOn ? factsOn : listOn, disposition: dispositionOf(facts, listOn, profile) }];
+    });
+}
+
+const notUnderstoodOf = ({ not_understood: texts }: { readonly not_understood: string | null }): Readonly<Record<string, string>> | null =>
+  texts === null ? null : (JSON.parse(texts) as Record<string, string>);
+
+const NO_COLUMNS: readonly string[] = [];
 const NO_LINKS: readonly VardtillfalleLink[] = [];
 
 /** The patient's vårdtillfällen: by person, and by the id that the SIP itself names. */

@@ -3,17 +3,16 @@ import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/cla
 import { SIP_RULES } from '../domain/classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../domain/classification/vardtillfalle-classes.ts';
 import { referenceCode } from '../domain/identity/reference-code.ts';
-import { kommunName } from '../domain/profile/kommuner.ts';
-import type { Profile } from '../domain/profile/profile-schema.ts';
-import { kindOf, type FactValue, type Field } from '../domain/records/kinds.ts';
-import { termLabel } from '../domain/records/terms.ts';
-import { casesAsOf, earlierFactsOfCase } from '../register/cases.ts';
+import { kindOf, type FactValue } from '../domain/records/kinds.ts';
+import { earlierFactsOfCase } from '../register/cases.ts';
 import { eventsOfCase } from '../register/events.ts';
+import { caseAsOf } from '../register/list-contents.ts';
 import type { Register } from '../register/register.ts';
 import { allSources, findingsOfRow } from '../register/sources.ts';
 import { worklistsOfCase } from '../register/worklists.ts';
 import { UserError } from '../text/errors.ts';
 import { openClassifier } from './classifier.ts';
+import { factText } from './fact-text.ts';
 import { findClassifiedCase, type FoundCase } from './find-case.ts';
 
 export interface ExplainedRule {
@@ -69,7 +68,9 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
   const factsOf = (facts: Readonly<Record<string, FactValue>>): readonly ExplainedFact[] =>
     fields.map((field) => ({ column: field.name, label: field.label, text: factText(field, facts[field.name] ?? null, profile) }));
   const facts = factsOf(row as unknown as Record<string, FactValue>);
-  const earlier = earlierFactsOfCase(db, found.kind, row.case_no).filter(({ factsOn }) => factsOn <= asOf);
+  const earlier = earlierFactsOfCase(db, found.kind, row.case_no).filter(
+    (then) => then.factsOn <= asOf && (then.sourceNo !== row.source_no || then.row !== row.row),
+  );
   return {
     kind: found.kind,
     id: row.key,
@@ -86,12 +87,21 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
       const changed = new Set(fields.filter(({ name }) => before[name] !== now[name]).map(({ name }) => name));
       return { from: sourceRow(then.sourceNo, then.row), differs: factsOf(before).filter(({ column }) => changed.has(column)) };
     }),
-    findings: findingsOfRow(db, row.source_no, row.row).map(({ code }) => code),
+    findings: findingsOfCase(db, row),
     events: eventsOfCase(db, found.kind, row.key)
       .filter(({ effectiveOn }) => effectiveOn <= asOf)
       .map(({ seq, effectiveOn, by, type, data }) => ({ seq, effectiveOn, by, type, data: JSON.parse(data) as unknown })),
     worklists: worklistsOfCase(db, found.kind, row.case_no),
   };
+}
+
+/** What was remarked on the row that the facts come from, and on the newest that has the case. */
+function findingsOfCase(db: Register['db'], row: FoundCase['row']): readonly string[] {
+  const rows = [
+    ...findingsOfRow(db, row.source_no, row.row),
+    ...(row.last_source_no === row.source_no ? [] : findingsOfRow(db, row.last_source_no, row.last_row)),
+  ];
+  return [...new Set(rows.map(({ code }) => code))];
 }
 
 interface Decided {
@@ -105,7 +115,7 @@ interface Decided {
 function decide(register: Register, found: FoundCase, asOf: string): { readonly row: FoundCase['row']; readonly decided: Decided } {
   const classifier = openClassifier(register, asOf);
   if (found.kind === 'sip') {
-    const row = [...casesAsOf(register.db, 'sip', asOf)].find(({ case_no: caseNo }) => caseNo === found.row.case_no);
+    const row = caseAsOf(register.db, 'sip', found.row.case_no, asOf);
     if (row === undefined) throw new UserError('CASE_UNKNOWN');
     const { item, classification } = classifier.classifySipRow(row);
     const explain = (code: string): ExplainedRule => {
@@ -140,27 +150,4 @@ function decide(register: Register, found: FoundCase, asOf: string): { readonly 
       columns: ruleWithCode(VARDTILLFALLE_RULES, classification.rule)?.restsOn ?? [],
     },
   };
-}
-
-/** A fact as text. Who it is about is never shown: the reference code tells cases apart. */
-function factText(field: Field, value: FactValue, profile: Profile): string {
-  if (value === null) return 'uppgift saknas';
-  switch (field.type) {
-    case 'person':
-    case 'name':
-      return 'finns (visas inte)';
-    case 'kommun':
-      return `${kommunName(profile, String(value))} (${value})`;
-    case 'term':
-    case 'flag':
-      return termLabel(field.terms ?? 'flag', String(value));
-    case 'instant':
-      return String(value).replace('T', ' ');
-    case 'id':
-    case 'text':
-    case 'unit':
-    case 'hsa':
-    case 'date':
-      return String(value);
-  }
 }

@@ -10,7 +10,8 @@ import { columnsOfStep, type SipOnList } from '../domain/worklists/columns.ts';
 import { ALL_STEPS, type Step } from '../domain/worklists/steps.ts';
 import type { WorklistModel, WorklistRow } from '../files/writing/worklist-model.ts';
 import { uniqueFileNames } from '../files/writing/safe-name.ts';
-import { writeFileAtomically } from '../files/writing/atomic-write.ts';
+import { refuseTakenNames, writeFileAtomically } from '../files/writing/atomic-write.ts';
+import { knownUnits } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { addWorklist, nextWorklistNumber } from '../register/worklists.ts';
@@ -66,6 +67,11 @@ interface PlannedList {
   readonly step: Step;
   readonly owner: Owner;
   readonly sips: ClassifiedSip[];
+}
+
+/** Units that are responsible for a SIP: what `--unit` can name. */
+export function unitsWithSips({ db }: Register): readonly string[] {
+  return knownUnits(db);
 }
 
 /**
@@ -140,6 +146,10 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({ key: `${step.id}|${owner.key}`, text: fileNameOf(step, owner, profile) })),
   );
+  const pathsOf = ({ step, owner }: PlannedList): readonly string[] =>
+    request.formats.map((format) => join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`));
+  const indexPath = join(request.folder, 'index.html');
+  await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
   const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(request.asOf.slice(0, 4)));
   const birthYearOf = (sip: ClassifiedSip): number | null => readIdentity(sip.row.person_id ?? '').birthYear;
   const logEvent = eventWriter(db, request.writer);
@@ -149,12 +159,9 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     const { step, owner, sips } = list;
     const id = `AL-${String(first + at).padStart(4, '0')}`;
     const model = modelOf(id, step, owner, sips, { profile, context, asOf: request.asOf, birthYearOf });
-    const name = fileNames.get(`${step.id}|${owner.key}`) ?? id;
-    const paths: string[] = [];
-    for (const format of request.formats) {
-      const path = join(request.folder, `${name}.${format}`);
-      await writeFileAtomically(path, await render(model, format), { force: request.force });
-      paths.push(path);
+    const paths = pathsOf(list);
+    for (const [formatAt, path] of paths.entries()) {
+      await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), { force: request.force });
     }
     const { kommun, part, unit } = owner;
     const eventSeq = logEvent({
@@ -168,7 +175,6 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     });
     worklists.push(handedOut(list, id, paths));
   }
-  const indexPath = join(request.folder, 'index.html');
   const index = worklistIndexHtml({ worklists, openSips, profile, asOf: request.asOf });
   await writeFileAtomically(indexPath, index, { force: request.force });
   return { worklists, openSips, indexPath };

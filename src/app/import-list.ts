@@ -4,42 +4,31 @@ import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts
 import { createIdentityReader } from '../domain/identity/person-identity.ts';
 import { closeProposedOn } from '../domain/classification/sip-classes.ts';
 import { kindOf, type KindName } from '../domain/records/kinds.ts';
-import { guessKinds, knownHeaders, resolveColumns, type Mapping, type ResolvedColumns } from '../domain/records/mapping.ts';
 import { fold } from '../domain/records/fold.ts';
 import { createRecordReader, type RecordRead } from '../domain/records/record-reader.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { FINDINGS, type FindingCode, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
-import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
-import { UnreadableFile } from '../files/reading/unreadable-file.ts';
-import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter } from '../files/reading/table-shape.ts';
+import { columnNumber } from '../files/reading/table.ts';
+import { isFooter } from '../files/reading/table-shape.ts';
 import type { CaseRow } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import { openListWriter, type NewClass } from '../register/list-writer.ts';
+import { openPseudonyms } from '../register/pseudonym-key.ts';
 import { asRegisterFault, type Register } from '../register/register.ts';
-import {
-  addSource,
-  countFates,
-  findingGroups,
-  findingWriter,
-  findSource,
-  setSourceRows,
-  type FateCounts,
-} from '../register/sources.ts';
+import { recallMapping, rememberMapping } from '../register/remembered-mappings.ts';
+import { addSource, countFates, findingGroups, findingWriter, findSource, setSourceRows } from '../register/sources.ts';
+import type { FateCounts } from '../domain/records/fates.ts';
 import { UserError } from '../text/errors.ts';
+import { checkReferences } from './check-references.ts';
 import { openClassifier } from './classifier.ts';
+import { pseudonymising } from './pseudonymous-record.ts';
 import { keptFrom, reclassify } from './reclassify.ts';
+import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
+import { asFileError, recogniseList, TIMELESS, type RecognisedList, type RecogniseRequest } from './recognise-list.ts';
 
-/** Lists without a day of their own (units) hold at all times. */
-const TIMELESS = '0000-00-00';
-
-export interface ImportRequest {
-  readonly path: string;
-  readonly kind: KindName | null;
-  readonly mapping: Mapping | null;
-  readonly exportedOn: string | null;
+export interface ImportRequest extends RecogniseRequest {
   readonly asOf: string;
   readonly writer: Writer;
-  readonly readerProcess: ReaderProcess;
   /** Told now and then how many rows are done. */
   readonly onProgress?: (rows: number) => void;
 }
@@ -62,85 +51,6 @@ export interface ImportReport {
   readonly alreadyImportedAt: string | null;
 }
 
-interface RecognisedList {
-  readonly table: OpenedTable;
-  readonly columns: ResolvedColumns;
-  readonly headerRow: number;
-  readonly headers: readonly string[];
-  readonly exportedOn: string;
-}
-
-const HEAD_ROWS = 50;
-
-/** Names a file's fault by the file; anything else goes on as it is. */
-export function asFileError(error: unknown, path: string): unknown {
-  return error instanceof UnreadableFile ? new UserError(error.code, { ...error.detail, file: basename(path) }) : error;
-}
-
-/** Opens a list and finds out what it is: kind, columns, header row and the day it was taken out. */
-async function recognise(request: ImportRequest, profile: Profile): Promise<RecognisedList> {
-  const { path, mapping } = request;
-  const file = basename(path);
-  const sheet = mapping?.sheet;
-  const table = await openTable(path, { readerProcess: request.readerProcess, ...(sheet === undefined ? {} : { sheet }) });
-  const head = await firstRows(table);
-  const place = findHeader(head, knownHeaders(profile, mapping));
-  const header = head.find(({ row }) => row === place?.headerRow);
-  if (place === null || header === undefined) throw new UserError('HEADER_MISSING', { file });
-  const columns = chooseKind(file, header.cells, request, profile);
-  if (!head.some(({ row, cells }) => row > place.headerRow && cells.some((cell) => cell.trim() !== ''))) {
-    throw new UserError('LIST_WITHOUT_ROWS', { file });
-  }
-  const titles = head.filter(({ row }) => place.titleRows.includes(row));
-  const exportedOn = kindOf(columns.kind).isDated
-    ? (request.exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(file))
-    : TIMELESS;
-  if (exportedOn === null) throw new UserError('EXPORTED_AT_MISSING', { file });
-  return { table, columns, headerRow: place.headerRow, headers: header.cells, exportedOn };
-}
-
-async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const batch of table.batches()) {
-    rows.push(...batch.slice(0, HEAD_ROWS - rows.length));
-    if (rows.length >= HEAD_ROWS) break;
-  }
-  return rows;
-}
-
-function chooseKind(
-  file: string,
-  headers: readonly string[],
-  { kind: given, mapping }: ImportRequest,
-  profile: Profile,
-): ResolvedColumns {
-  const kind = given ?? mapping?.kind ?? null;
-  let resolved: ResolvedColumns;
-  if (kind === null) {
-    const [best, second] = guessKinds(headers, profile);
-    if (best === undefined || !best.isIdentified) {
-      const nearest = best?.resolved ?? resolveColumns('sip', headers, profile, null);
-      throw new UserError('KIND_NOT_FOUND', {
-        file,
-        kind: kindOf(nearest.kind).label,
-        missing: nearest.missing.map(({ label }) => label).join(', '),
-      });
-    }
-    if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length) {
-      const kinds = [best, second].map((guess) => guess.resolved.kind);
-      throw new UserError('KIND_UNCLEAR', { file, kinds: kinds.join(', '), first: best.resolved.kind });
-    }
-    resolved = best.resolved;
-  } else {
-    resolved = resolveColumns(kind, headers, profile, mapping);
-  }
-  const { identifiedBy } = kindOf(resolved.kind);
-  const missing = resolved.missing.find(({ name }) => name === identifiedBy);
-  if (missing !== undefined) throw new UserError('ID_COLUMN_MISSING', { file, column: missing.label, kind: resolved.kind });
-  if (resolved.duplicated.length > 0) throw new UserError('HEADER_DUPLICATED', { file, headers: resolved.duplicated.join(', ') });
-  return resolved;
-}
-
 /**
  * Takes one list into the register, in one transaction: all of it or nothing.
  *
@@ -149,8 +59,8 @@ function chooseKind(
  */
 export async function importList(register: Register, request: ImportRequest): Promise<ImportReport> {
   try {
-    const list = await recognise(request, register.profile);
-    const mappingHash = createHash('sha256').update(JSON.stringify(request.mapping)).digest('hex');
+    const list = await recogniseList(request, register.profile, (headers) => recallMapping(register.db, headers));
+    const mappingHash = createHash('sha256').update(JSON.stringify(list.mapping)).digest('hex');
     const before = findSource(register.db, list.table.facts.sha256, list.columns.kind, mappingHash);
     if (before !== undefined) {
       const { new: added, changed, unchanged, ...rest } = countFates(register.db, before.sourceNo);
@@ -199,8 +109,13 @@ async function takeIn(
       store({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
     };
     remarkOnTable(list, remark);
+    if (list.isMappingRemembered) remark('MAPPING_REMEMBERED', null, null, null);
+    if (request.mapping !== null) rememberMapping(db, list.headers, request.mapping);
     if (exportedOn > request.asOf) remark('LIST_FROM_THE_FUTURE', null, null, `${exportedOn}, efter ${request.asOf}`);
     const rows = await takeRows(register, request, list, sourceNo, remark);
+    const headerOf = (name: string): string | null => columns.columns.find(({ field }) => field.name === name)?.header ?? null;
+    checkReferences(db, columns.kind, sourceNo, headerOf, remark);
+    remarkOnTestNumbers(profile, rows.persons, headerOf('person_id'), remark);
     setSourceRows(db, sourceNo, rows.physical);
     const lost = rows.physical - Object.values(rows.fates).reduce((sum, count) => sum + count, 0);
     if (lost !== 0) throw new UserError('ROWS_LOST', { file: basename(request.path), lost, rows: rows.physical });
@@ -210,6 +125,7 @@ async function takeIn(
       effectiveOn: exportedOn === TIMELESS ? request.asOf : exportedOn,
       data: { sourceNo, kind: columns.kind, file: basename(request.path), sha256, rows: rows.physical, fates: rows.fates, gone: rows.gone },
     });
+    rows.known?.logEvents(logEvent);
     reclassify(register, sourceNo, logEvent);
     const findings = findingGroups(db, sourceNo);
     db.exec('COMMIT');
@@ -230,9 +146,12 @@ async function takeIn(
 
 type RemarkOnRow = (code: FindingCode, row: number | null, column: string | null, detail: string | null) => void;
 
+/** What the reading of the file noted, where it concerns a column that is taken in. */
 function remarkOnTable({ table, columns }: RecognisedList, remark: RemarkOnRow): void {
-  for (const note of table.facts.notes) {
-    if (note.code === 'LAST_LINE_WITHOUT_NEWLINE') remark(note.code, note.row, null, null);
+  const headerAt = new Map(columns.columns.map(({ index, header }) => [index, header]));
+  for (const { code, row, column, detail } of table.facts.notes) {
+    const header = column === null ? null : headerAt.get(columnNumber(column) - 1);
+    if (header !== undefined) remark(code, row, header, detail === '' ? null : detail);
   }
   for (const { header } of columns.unused) remark('COLUMN_NOT_USED', null, header, null);
   for (const { label } of columns.missing) remark('COLUMN_MISSING', null, null, label);
@@ -240,28 +159,59 @@ function remarkOnTable({ table, columns }: RecognisedList, remark: RemarkOnRow):
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
 
+/** How many rows have a usable person, and how many of those follow the pattern of test numbers. */
+interface PersonCount {
+  readonly usable: number;
+  readonly fittingTest: number;
+}
+
+/**
+ * Only a pattern, never proof (domain §8): told as a count, the other way round in the environments where nobody real
+ * may be.
+ */
+function remarkOnTestNumbers(profile: Profile, persons: PersonCount, header: string | null, remark: RemarkOnRow): void {
+  const { usable, fittingTest } = persons;
+  const ofAll = (number: number): string => `${number} av ${usable} personnummer`;
+  if (profile.environment === 'production') {
+    if (fittingTest > 0) remark('PERSONS_FIT_TEST_PATTERN', null, header, ofAll(fittingTest));
+  } else if (fittingTest < usable) {
+    remark('PERSONS_MAYBE_REAL', null, header, ofAll(usable - fittingTest));
+  }
+}
+
+interface TakenRows {
+  readonly physical: number;
+  readonly fates: FateCounts;
+  readonly gone: number;
+  readonly persons: PersonCount;
+  readonly known: KnownCasesWatch | null;
+}
+
 async function takeRows(
   register: Register,
   request: ImportRequest,
-  { table, columns, headerRow, headers, exportedOn }: RecognisedList,
+  { table, columns, headerRow, headers, exportedOn, mapping }: RecognisedList,
   sourceNo: number,
   remark: RemarkOnRow,
-): Promise<{ readonly physical: number; readonly fates: FateCounts; readonly gone: number }> {
+): Promise<TakenRows> {
   const { db, profile } = register;
   const { kind } = columns;
   const { fields } = kindOf(kind);
   const listDay = exportedOn === TIMELESS ? null : exportedOn;
   const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number((listDay ?? request.asOf).slice(0, 4)));
-  const read = createRecordReader({ profile, mapping: request.mapping, columns, readIdentity, exportedOn: listDay });
+  const readWhole = createRecordReader({ profile, mapping, columns, readIdentity, exportedOn: listDay });
+  const read = kind === 'lcsp_sip' ? pseudonymising(readWhole, openPseudonyms(register, 'write')) : readWhole;
   const absent = fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
   const classifyNew = kind === 'sip' ? newSipClassifier(register, keptFrom(db), exportedOn) : null;
   const writer = openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew });
+  const known = watchKnownCases(db, { kind, sourceNo, exportedOn }, remark);
   const idColumn = columns.columns.find(({ field }) => field.name === kindOf(kind).identifiedBy);
   const idHeader = idColumn?.header ?? '';
   const foldedHeaders = headers.map(fold).join('\u0000');
 
   let physical = 0;
   let identified = 0;
+  const persons = { usable: 0, fittingTest: 0 };
   let footerCount: { readonly row: number; readonly count: number } | null = null;
   let row = 0;
   const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
@@ -294,6 +244,10 @@ async function takeRows(
       }
       if (cells.length !== headers.length) remarkOnWidth(cells, headers.length, onRemark);
       const record = read(cells, onRemark);
+      if (record.identity === 'ok') {
+        persons.usable += 1;
+        if (record.fitsTestPattern) persons.fittingTest += 1;
+      }
       if (!isIdentified(record)) {
         writer.note(row, 'rejected');
         remark('ROW_WITHOUT_ID', row, idHeader, null);
@@ -308,6 +262,7 @@ async function takeRows(
       } else {
         identified += 1;
       }
+      if (taken.met !== null) known?.look(row, record.key, taken.met);
     }
     request.onProgress?.(physical);
   }
@@ -315,7 +270,7 @@ async function takeRows(
   if (footerCount !== null && footerCount.count !== identified) {
     remark('FOOTER_COUNT_DIFFERS', footerCount.row, null, `listan säger ${footerCount.count}, ${identified} olika ärenden lästes`);
   }
-  return { physical, fates, gone };
+  return { physical, fates, gone, persons, known };
 }
 
 const isIdentified = (record: RecordRead): record is RecordRead & { readonly key: string } => record.key !== null;

@@ -17,7 +17,7 @@ import {
 } from '../files/reading/table-shape.ts';
 import { writeFileAtomically } from '../files/writing/atomic-write.ts';
 import { UserError } from '../text/errors.ts';
-import { asFileError } from './import-list.ts';
+import { asFileError } from './recognise-list.ts';
 
 export interface MapRequest {
   readonly path: string;
@@ -107,18 +107,21 @@ function headerOf(
   return header;
 }
 
+/** The header again: lists pasted together. */
+const isSameRow = (row: RawRow, header: RawRow): boolean =>
+  row.cells[0] === header.cells[0] && row.cells.join('\u0000') === header.cells.join('\u0000');
+
 async function evidenceOf(
   table: OpenedTable,
   header: RawRow,
   readIdentity: Parameters<typeof looksLikeData>[1],
 ): Promise<ListEvidence> {
   const evidence = collectEvidence(header.cells, readIdentity);
-  const folded = header.cells.map(fold).join('\u0000');
   for await (const batch of table.batches()) {
     for (const row of batch) {
-      const isTitle = row.row <= header.row || row.cells.map(fold).join('\u0000') === folded;
-      if (!isTitle && filledIn(row) > 0 && isFooter(row, header.cells.length) === null)
-        evidence.add(row.cells);
+      const filled = filledIn(row);
+      const isFoot = filled <= 2 && isFooter(row, header.cells.length) !== null;
+      if (row.row > header.row && filled > 0 && !isFoot && !isSameRow(row, header)) evidence.add(row.cells);
     }
   }
   return evidence.finish();

@@ -4,6 +4,7 @@ import { DECIDED, MARKED } from '../domain/tracking/tracking.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
+import { decisionBasis } from './decision-basis.ts';
 import { findClassifiedCase } from './find-case.ts';
 import { reclassify } from './reclassify.ts';
 
@@ -40,14 +41,15 @@ export function decideCase(
   register: Register,
   request: HandRequest & { readonly class: string; readonly reason: string },
 ): RecordedEvent {
-  const { kind } = findClassifiedCase(register.db, request.id);
+  const found = findClassifiedCase(register.db, request.id);
+  const { kind } = found;
   const classes = Object.keys(kind === 'sip' ? SIP_CLASSES : VARDTILLFALLE_CLASSES) as CaseClass[];
   const decided = classes.find((name) => name === request.class);
   if (decided === undefined) {
     throw new UserError('VALUE_UNKNOWN', { option: '--as', value: request.class, suggestion: '', known: classes.join(', ') });
   }
   if (request.reason.trim() === '') throw new UserError('NOTE_EMPTY');
-  return record(register, request, DECIDED, { class: decided, reason: request.reason.trim() });
+  return record(register, request, DECIDED, { class: decided, reason: request.reason.trim(), ...decisionBasis(register, found, request.asOf) });
 }
 
 function record(register: Register, request: HandRequest, type: string, data: unknown): RecordedEvent {

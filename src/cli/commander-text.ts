@@ -24,6 +24,9 @@ export const helpInSwedish: Partial<Help> = {
 
 const quoted = (message: string): string => /'([^']*)'/u.exec(message)?.[1] ?? '';
 
+/** `--output` of `-o, --output <mapp>`. */
+const longFlag = (flags: string): string => /--[\w-]+/u.exec(flags)?.[0] ?? flags;
+
 export function commanderErrorText(error: CommanderError, program: Command): string {
   const word = quoted(error.message);
   switch (error.code) {
@@ -39,9 +42,9 @@ export function commanderErrorText(error: CommanderError, program: Command): str
     case 'commander.missingArgument':
       return `Kommandot behöver ${word}.\nSe overgang help KOMMANDO.`;
     case 'commander.optionMissingArgument':
-      return `Flaggan ${word.split(' ')[0] ?? word} behöver ett värde.\nSe overgang help KOMMANDO.`;
+      return `Flaggan ${longFlag(word)} behöver ett värde.\nSe overgang help KOMMANDO.`;
     case 'commander.missingMandatoryOptionValue':
-      return `Flaggan ${word.split(' ')[0] ?? word} måste anges.\nSe overgang help KOMMANDO.`;
+      return `Flaggan ${longFlag(word)} måste anges.\nSe overgang help KOMMANDO.`;
     case 'commander.excessArguments':
       return 'Kommandot fick fler argument än det tar.\nSe overgang help KOMMANDO.';
     default:

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { KINDS } from '../domain/records/kinds.ts';
 import type { Mapping } from '../domain/records/mapping.ts';
 import { FINDINGS, findingMessage, type Finding } from '../domain/validation/finding-catalogue.ts';
+import type { ControlTotals } from '../domain/reconciliation/control-totals.ts';
 import type { Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
 import type { ImportReport } from '../app/import-list.ts';
@@ -15,6 +16,7 @@ interface ImportOptions {
   readonly as?: string;
   readonly mapping?: string;
   readonly exportedAt?: string;
+  readonly totals?: string;
 }
 
 type FileOutcome = { readonly report: ImportReport } | { readonly file: string; readonly error: UserError };
@@ -26,7 +28,9 @@ export async function runImport(session: Session, command: Command, register: Re
   const kind = options.as === undefined ? null : choiceOption('--as', options.as, kindChoices);
   const exportedOn = options.exportedAt === undefined ? null : dayOption('--exported-at', options.exportedAt);
   const mapping = options.mapping === undefined ? null : await readMapping(session.path(options.mapping));
-  const { importList, asFileError } = await import('../app/import-list.ts');
+  const totals = options.totals === undefined ? null : await readTotals(session, register, options.totals);
+  const { importList } = await import('../app/import-list.ts');
+  const { asFileError } = await import('../app/recognise-list.ts');
   const { importedLine, importedText } = await import('../report/import-text.ts');
   const { findingsOf } = await import('../register/sources.ts');
   const outcomes: FileOutcome[] = [];
@@ -60,16 +64,69 @@ export async function runImport(session: Session, command: Command, register: Re
     })),
   );
 
-  if (isJson) terminal.printJson({ files: outcomes.map((outcome) => asJson(outcome, (report) => findingsOf(register.db, report.sourceNo))) });
-  else {
+  const compared = totals === null ? null : await compareWithTotals(session, register, totals, outcomes);
+  if (isJson) {
+    const findings = (report: ImportReport): readonly Finding[] => findingsOf(register.db, report.sourceNo);
+    terminal.printJson({ files: outcomes.map((outcome) => asJson(outcome, findings, compared)) });
+  } else {
     const texts = outcomes.flatMap((outcome) => ('report' in outcome ? [importedText(asImported(outcome.report), terminal.paint, terminal.width)] : []));
+    if (compared !== null) texts.push(compared.text);
     if (texts.length > 0) terminal.print(texts.join('\n\n'));
   }
   const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []));
   for (const { message, hint } of failed) terminal.warn(`${message}\n${hint}`);
   if (failed.length > 0) return 'couldNotRun';
   const hasErrors = outcomes.some((outcome) => 'report' in outcome && outcome.report.findings.some(({ severity }) => severity === 'error'));
-  return hasErrors ? 'no' : 'done';
+  return hasErrors || compared?.isWell === false ? 'no' : 'done';
+}
+
+/** Control totals are read before any list is taken in: a faulty file stops before anything is written. */
+async function readTotals({ path, context }: Session, { profile }: Register, written: string): Promise<ControlTotals> {
+  const { loadControlTotals } = await import('../app/compare-totals.ts');
+  return loadControlTotals(path(written), profile, context.readerProcess);
+}
+
+/** Control totals beside the SIP lists of the newest day among those taken in, together. */
+interface ComparedLists {
+  /** The list whose entry in the JSON has the comparison: the last of them. */
+  readonly sourceNo: number | null;
+  readonly json: object;
+  readonly findings: readonly Pick<Finding, 'code' | 'severity' | 'row' | 'column' | 'detail'>[];
+  readonly text: string;
+  readonly isWell: boolean;
+}
+
+async function compareWithTotals(
+  { terminal }: Session,
+  register: Register,
+  totals: ControlTotals,
+  outcomes: readonly FileOutcome[],
+): Promise<ComparedLists> {
+  const { profile } = register;
+  const sipLists = outcomes.flatMap((outcome) => ('report' in outcome && outcome.report.kind === 'sip' ? [outcome.report] : []));
+  const exportedOn = sipLists.map((report) => report.exportedOn ?? '').toSorted().at(-1);
+  if (exportedOn === undefined) {
+    const text = `${terminal.paint.bad('FEL')}   Ingen SIP-lista lästes in: kontrollsummorna är inte jämförda.`;
+    return { sourceNo: null, json: {}, findings: [], text, isWell: false };
+  }
+  const { compareWithLists } = await import('../app/compare-totals.ts');
+  const { differenceTexts, innerDifferenceTexts, totalsJson, totalsText } = await import('../report/reconcile-totals-text.ts');
+  const sourceNos = sipLists.filter((report) => report.exportedOn === exportedOn).map(({ sourceNo }) => sourceNo);
+  const comparison = compareWithLists(register, totals, { exportedOn, sourceNos });
+  const finding =
+    (code: 'TOTAL_DIFFERS' | 'TOTALS_DO_NOT_ADD_UP') =>
+    (detail: string): ComparedLists['findings'][number] => ({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row: null, column: null, detail });
+  const findings = [
+    ...differenceTexts(comparison, profile).map(finding('TOTAL_DIFFERS')),
+    ...innerDifferenceTexts(comparison, profile).map(finding('TOTALS_DO_NOT_ADD_UP')),
+  ];
+  return {
+    sourceNo: sourceNos.at(-1) ?? null,
+    json: totalsJson(comparison),
+    findings,
+    text: totalsText(comparison, `SIP-listan ${exportedOn}`, profile, terminal.paint, terminal.width),
+    isWell: !findings.some(({ severity }) => severity === 'error'),
+  };
 }
 
 async function readMapping(path: string): Promise<Mapping> {
@@ -80,12 +137,17 @@ async function readMapping(path: string): Promise<Mapping> {
 const asImported = (report: ImportReport): ImportedList => ({ ...report, kindLabel: KINDS[report.kind].label });
 
 /** The contract's JSON. */
-function asJson(outcome: FileOutcome, findingsOfImport: (report: ImportReport) => readonly Finding[]): unknown {
+function asJson(
+  outcome: FileOutcome,
+  findingsOfImport: (report: ImportReport) => readonly Finding[],
+  compared: ComparedLists | null,
+): unknown {
   if ('error' in outcome) {
     const { code, message, hint } = outcome.error;
     return { file: outcome.file, error: { code, message, remedy: hint } };
   }
   const { report } = outcome;
+  const own = compared?.sourceNo === report.sourceNo ? compared : null;
   return {
     file: report.file,
     kind: report.kind,
@@ -96,7 +158,7 @@ function asJson(outcome: FileOutcome, findingsOfImport: (report: ImportReport) =
     sheet: report.sheet,
     rows: report.rows,
     fates: report.fates,
-    findings: findingsOfImport(report).map(({ code, severity, row, column, detail }) => ({
+    findings: [...findingsOfImport(report), ...(own?.findings ?? [])].map(({ code, severity, row, column, detail }) => ({
       code,
       severity,
       row,
@@ -106,6 +168,7 @@ function asJson(outcome: FileOutcome, findingsOfImport: (report: ImportReport) =
     })),
     gone: report.gone,
     totals: [],
+    ...own?.json,
     alreadyImported: report.alreadyImportedAt !== null,
   };
 }

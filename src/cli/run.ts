@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { UserError } from '../text/errors.ts';
 import { commanderErrorText } from './commander-text.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
@@ -24,7 +23,9 @@ export async function runCli(context: Context): Promise<number> {
       stderr.write(`${commanderErrorText(error, program)}\n`);
       return EXIT_CODES.couldNotRun.code;
     }
-    const known = await asUserError(error);
+    // Looked up late: it knows the rooms that are heavy to load.
+    const { asUserError } = await import('../app/as-user-error.ts');
+    const known = asUserError(error);
     if (known !== null) {
       stderr.write(`${known.message}\n${known.hint}\n`);
       return EXIT_CODES.couldNotRun.code;
@@ -33,15 +34,4 @@ export async function runCli(context: Context): Promise<number> {
     if (args.includes('--debug')) stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT_CODES.bug.code;
   }
-}
-
-/** The error as one that the user can mend, if it is. The classes are looked up late: they come with heavy rooms. */
-async function asUserError(error: unknown): Promise<UserError | null> {
-  if (error instanceof UserError) return error;
-  const { basename } = await import('node:path');
-  const { UnusableRegister, asRegisterFault } = await import('../register/register.ts');
-  const registerError = error instanceof UnusableRegister ? error : asRegisterFault(error, '');
-  if (registerError instanceof UnusableRegister) return new UserError(registerError.code, { file: basename(registerError.path) });
-  const { OutputRefused } = await import('../files/writing/atomic-write.ts');
-  return error instanceof OutputRefused ? new UserError(error.code, { file: error.file }) : null;
 }

@@ -1,6 +1,7 @@
+import { Writable } from 'node:stream';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Paint } from '../report/paint.ts';
-import type { Context } from './context.ts';
+import type { Context, Output } from './context.ts';
 
 /**
  * The only place that knows what a terminal is: data to stdout; messages and progress to stderr; colour and
@@ -18,6 +19,8 @@ export interface Terminal {
   readonly paint: Paint;
   readonly paintMessages: Paint;
   readonly width: number;
+  /** Shows that something goes on while it does; nothing where nobody looks. */
+  readonly whileWorking: <T>(text: string, work: () => Promise<T>) => Promise<T>;
   /** Runs work in turn, each with its progress: animated on a terminal, plain lines elsewhere. */
   readonly inTurn: (tasks: readonly Task[]) => Promise<void>;
 }
@@ -30,6 +33,17 @@ export interface Task {
 
 function paintWith(chalk: ChalkInstance): Paint {
   return { bold: chalk.bold, dim: chalk.dim, good: chalk.green, bad: chalk.red, notice: chalk.yellow };
+}
+
+/** A stream as listr draws on it. */
+function drawingOn({ write, columns }: Output): NodeJS.WriteStream {
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      write(chunk.toString());
+      done();
+    },
+  });
+  return Object.assign(stream, { isTTY: true, columns }) as unknown as NodeJS.WriteStream;
 }
 
 export function createTerminal(
@@ -57,12 +71,28 @@ export function createTerminal(
     paint: colorOf(stdout.isTerminal),
     paintMessages: colorOf(stderr.isTerminal),
     width: Math.max(60, Math.min(stdout.columns, 100)),
+    async whileWorking(text, work) {
+      if (!stderr.isTerminal || isSilent) return work();
+      const { default: ora } = await import('ora');
+      const spinner = ora({ text, discardStdin: false }).start();
+      try {
+        return await work();
+      } finally {
+        spinner.stop();
+      }
+    },
     async inTurn(tasks) {
       if (!stderr.isTerminal || isSilent) {
         for (const { run } of tasks) say(await run(() => undefined));
         return;
       }
-      const { Listr } = await import('listr2');
+      const { DefaultRenderer, Listr, ListrLogger, ProcessOutput } = await import('listr2');
+      // Listr asks stdout whether it may draw, and draws there; ours is stderr, and asked already.
+      class OnStderr extends DefaultRenderer {
+        static override nonTTY = true;
+      }
+      const stream = drawingOn(stderr);
+      const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream), useIcons: true, toStderr: [] });
       await new Listr(
         tasks.map(({ title, run }) => ({
           title,
@@ -72,7 +102,7 @@ export function createTerminal(
             });
           },
         })),
-        { concurrent: false, rendererOptions: { collapseErrors: false } },
+        { concurrent: false, renderer: OnStderr, rendererOptions: { collapseErrors: false, logger } },
       ).run();
     },
   };

@@ -21,6 +21,10 @@ export interface CaseBookkeeping {
   readonly last_row: number;
 }
 
+/** What `earlier_facts` holds of a case: its canonical columns, and how they were read. */
+export type StoredFacts<K extends KindName> = FactsOf<K> &
+  Pick<CaseBookkeeping, 'person_key' | 'identity' | 'not_understood' | 'is_conflicting'>;
+
 /** The kept class of a SIP or vårdtillfälle. */
 export interface KeptClass {
   readonly class: string | null;
@@ -77,10 +81,13 @@ function* casesBeforeLaterLists<K extends KindName>(db: Database, kind: K, asOf:
     .prepare(
       `SELECT r.case_no AS caseNo, s.exported_on AS day, r.source_no AS sourceNo, r.row AS row
        FROM source s JOIN source_row r USING (source_no)
-       WHERE s.kind = ? AND s.exported_on <= ? AND r.case_no IS NOT NULL ORDER BY s.exported_on, s.source_no`,
+       WHERE s.kind = ? AND s.exported_on <= ? AND r.case_no IS NOT NULL ORDER BY s.exported_on, s.source_no, r.row`,
     )
     .all(kind, asOf) as { caseNo: number; day: string; sourceNo: number; row: number }[];
-  for (const { caseNo, ...sighting } of seen) sightings.set(caseNo, sighting);
+  for (const { caseNo, ...sighting } of seen) {
+    // A case that a list has on several rows is on the first.
+    if (sightings.get(caseNo)?.sourceNo !== sighting.sourceNo) sightings.set(caseNo, sighting);
+  }
   const earlier = db.prepare(
     `SELECT facts_on, source_no, row, facts FROM earlier_facts WHERE kind = ? AND case_no = ? AND facts_on <= ?
      ORDER BY facts_on DESC, source_no DESC LIMIT 1`,
@@ -98,7 +105,7 @@ function* casesBeforeLaterLists<K extends KindName>(db: Database, kind: K, asOf:
       | { facts_on: string; source_no: number; row: number; facts: string }
       | undefined;
     const { facts = '{}', ...origin } = then ?? {};
-    yield { ...row, ...(JSON.parse(facts) as FactsOf<K>), ...origin, ...last, is_conflicting: 0 };
+    yield { ...row, ...(JSON.parse(facts) as StoredFacts<K>), ...origin, ...last };
   }
 }
 
@@ -107,7 +114,7 @@ export interface EarlierFacts<K extends KindName> {
   readonly factsOn: string;
   readonly sourceNo: number;
   readonly row: number;
-  readonly facts: FactsOf<K>;
+  readonly facts: StoredFacts<K>;
 }
 
 /** What earlier lists said of the cases of a kind, oldest first. */
@@ -118,7 +125,7 @@ export function earlierFacts<K extends KindName>(db: Database, kind: K, asOf: st
        WHERE kind = ? AND facts_on <= ? ORDER BY case_no, facts_on, source_no`,
     )
     .all(kind, asOf) as { caseNo: number; factsOn: string; sourceNo: number; row: number; facts: string }[];
-  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as FactsOf<K> }));
+  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as StoredFacts<K> }));
 }
 
 export function earlierFactsOfCase<K extends KindName>(db: Database, kind: K, caseNo: number): readonly EarlierFacts<K>[] {
@@ -128,7 +135,7 @@ export function earlierFactsOfCase<K extends KindName>(db: Database, kind: K, ca
        WHERE kind = ? AND case_no = ? ORDER BY facts_on, source_no`,
     )
     .all(kind, caseNo) as { caseNo: number; factsOn: string; sourceNo: number; row: number; facts: string }[];
-  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as FactsOf<K> }));
+  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as StoredFacts<K> }));
 }
 
 export function findCase<K extends KindName>(db: Database, kind: K, key: string): CaseRow<K> | undefined {

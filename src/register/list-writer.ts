@@ -1,30 +1,25 @@
 import { kindOf, type FactValue, type KindName } from '../domain/records/kinds.ts';
-import type { RecordRead } from '../domain/records/record-reader.ts';
+import type { IdentityState, RecordRead } from '../domain/records/record-reader.ts';
 import type { Classification } from '../domain/classification/class-rule.ts';
 import { alsoText } from './cases.ts';
+import { agreedOf, isSame, storedFacts, type Known, type Taken } from './known-case.ts';
+import { openOlderList } from './older-list.ts';
 import type { Database } from './register.ts';
-import { countFates, type Fate, type FateCounts } from './sources.ts';
+import { countFates } from './sources.ts';
+import type { FateCounts } from '../domain/records/fates.ts';
 import { createSeenKeys } from './seen-keys.ts';
 
 /**
  * Writes one list into the register, row by row, within the caller's transaction: decides each row's fate against
  * what the register holds, keeps replaced facts, and leaves every physical row in the ledger.
  */
-export interface Taken {
-  readonly fate: Fate;
-  /** The row of this list that the fate refers to: the one repeated, or the one contradicted. */
-  readonly otherRow: number | null;
-  /** Whether the other row was accepted until this one contradicted it. */
-  readonly overturnsOther: boolean;
-}
-
 /** The class of a SIP that is new, with the later day from which it is proposed for closing. */
 export interface NewClass {
   readonly classification: Classification<string>;
   readonly closeProposedOn: string | null;
 }
 
-const NEW: Taken = { fate: 'new', otherRow: null, overturnsOther: false };
+const NEW: Taken = { fate: 'new', otherRow: null, overturnsOther: false, met: null };
 
 export interface ListWriter {
   /** Takes in a row that names its case. `classification` is for a case that is new. */
@@ -45,36 +40,16 @@ interface ListFacts {
   readonly classifyNew: ((record: RecordRead) => NewClass) | null;
 }
 
-interface Known {
-  readonly caseNo: number;
-  readonly factsOn: string;
-  readonly sourceNo: number;
-  readonly row: number;
-  readonly firstSourceNo: number;
-  readonly lastSeenOn: string;
-  readonly lastSourceNo: number;
-  readonly lastRow: number;
-  readonly isConflicting: boolean;
-  readonly notUnderstood: string | null;
-  readonly values: readonly FactValue[];
-}
-
 const BOOKKEEPING = [
   'case_no', 'facts_on', 'source_no', 'row', 'first_source_no', 'last_seen_on', 'last_source_no', 'last_row',
-  'is_conflicting', 'not_understood',
+  'is_conflicting', 'not_understood', 'person_key', 'identity',
 ] as const;
-
-const isSame = (a: readonly FactValue[], b: readonly FactValue[]): boolean => {
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-  return true;
-};
 
 const asJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Opens the writing of a list. The caller has added the source and holds the transaction. */
 export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absent, classifyNew }: ListFacts): ListWriter {
   const names = kindOf(kind).fields.map(({ name }) => name);
-  const protectedAt = names.indexOf('is_protected');
   // Where the id itself is the key, the table has it once: the first column is derived from `key`.
   const derived = kindOf(kind).fields[0]?.type === 'id' ? 1 : 0;
   const written = names.slice(derived).map((name) => `"${name}"`);
@@ -107,7 +82,8 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
     if (seen?.isFirstSight(key) === true) return null;
     const found = select.get(key) as FactValue[] | undefined;
     if (found === undefined) return null;
-    const [caseNo, factsOn, source, row, firstSource, lastSeenOn, lastSource, lastRow, isConflicting, notUnderstood] = found;
+    const [caseNo, factsOn, source, row, firstSource, lastSeenOn, lastSource, lastRow, isConflicting, notUnderstood, personKey, identity] =
+      found;
     return {
       caseNo: caseNo as number,
       factsOn: factsOn as string,
@@ -119,13 +95,14 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
       lastRow: lastRow as number,
       isConflicting: isConflicting === 1,
       notUnderstood: notUnderstood as string | null,
+      personKey: personKey as string | null,
+      identity: identity as IdentityState | null,
       values: found.slice(BOOKKEEPING.length),
     };
   };
 
   const keepEarlier = (known: Known): void => {
-    const facts = Object.fromEntries(names.map((name, index) => [name, known.values[index] ?? null]));
-    keep.run(kind, known.caseNo, known.factsOn, known.sourceNo, known.row, JSON.stringify(facts));
+    keep.run(kind, known.caseNo, known.factsOn, known.sourceNo, known.row, storedFacts(names, known));
   };
 
   const withKnown = (values: readonly FactValue[], known: Known): readonly FactValue[] =>
@@ -136,18 +113,17 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
     const values = withKnown(record.values, known);
     if (!known.isConflicting && isSame(values, known.values) && asJson(record.notUnderstood) === known.notUnderstood) {
       enter.run(sourceNo, row, 'duplicate', known.caseNo);
-      return { fate: 'duplicate', otherRow: known.lastRow, overturnsOther: false };
+      return { fate: 'duplicate', otherRow: known.lastRow, overturnsOther: false, met: null };
     }
     if (!known.isConflicting && known.sourceNo !== sourceNo) keepEarlier(known);
-    const agreed = values.map((value, index) => (value === known.values[index] ? value : null));
-    if (protectedAt >= 0 && [values[protectedAt], known.values[protectedAt]].includes(1)) agreed[protectedAt] = 1;
+    const agreed = agreedOf(names, { ...record, values }, known);
     replace.run(
-      ...agreed.slice(derived), record.personKey, record.identity, null, 1,
+      ...agreed.values.slice(derived), agreed.personKey, agreed.identity, null, 1,
       exportedOn, sourceNo, known.lastRow, exportedOn, sourceNo, known.lastRow, known.caseNo,
     );
     enter.run(sourceNo, known.lastRow, 'rejected', known.caseNo);
     enter.run(sourceNo, row, 'rejected', known.caseNo);
-    return { fate: 'rejected', otherRow: known.lastRow, overturnsOther: !known.isConflicting };
+    return { fate: 'rejected', otherRow: known.lastRow, overturnsOther: !known.isConflicting, met: null };
   };
 
   const takeNext = (row: number, known: Known, record: RecordRead): Taken => {
@@ -165,10 +141,15 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
     }
     const fate = isUnchanged ? 'unchanged' : 'changed';
     enter.run(sourceNo, row, fate, known.caseNo);
-    return { fate, otherRow: null, overturnsOther: false };
+    return {
+      fate,
+      otherRow: null,
+      overturnsOther: false,
+      met: { caseNo: known.caseNo, lastSeenOn: known.lastSeenOn, before: known.values, after: isUnchanged ? known.values : values },
+    };
   };
 
-  const history = openHistory(db, { kind, sourceNo, exportedOn, names });
+  const older = openOlderList(db, { kind, sourceNo, exportedOn, names, absent });
 
   return {
     take(row, record) {
@@ -186,7 +167,7 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
       }
       if (known.lastSourceNo === sourceNo) return takeAgain(row, known, record);
       if (known.lastSeenOn > exportedOn) {
-        const taken = history.take(row, known, record);
+        const taken = older.take(row, known, record);
         enter.run(sourceNo, row, taken.fate, known.caseNo);
         if (taken.overturnsOther && taken.otherRow !== null) enter.run(sourceNo, taken.otherRow, 'rejected', known.caseNo);
         return taken;
@@ -216,71 +197,4 @@ function countGone(db: Database, kind: KindName, exportedOn: string): number {
   const [newest, before] = days;
   if (newest !== exportedOn || before === undefined) return 0;
   return db.prepare(`SELECT count(*) FROM ${kind} WHERE last_seen_on = ?`).pluck().get(before) as number;
-}
-
-interface HistoryFacts {
-  readonly kind: KindName;
-  readonly sourceNo: number;
-  readonly exportedOn: string;
-  readonly names: readonly string[];
-}
-
-/**
- * A list older than what the register knows of a case: it fills in what was true that day and overwrites nothing.
- */
-function openHistory(
-  db: Database,
-  { kind, sourceNo, exportedOn, names }: HistoryFacts,
-): { readonly take: (row: number, known: Known, record: RecordRead) => Taken } {
-  const keep = db.prepare('INSERT OR IGNORE INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
-  const forget = db.prepare('DELETE FROM earlier_facts WHERE kind = ? AND case_no = ? AND source_no = ?');
-  const inForce = db
-    .prepare(
-      `SELECT facts FROM earlier_facts WHERE kind = ? AND case_no = ? AND facts_on <= ?
-       ORDER BY facts_on DESC, source_no DESC LIMIT 1`,
-    )
-    .pluck();
-  const nextSighting = db.prepare(
-    `SELECT s.exported_on AS day, r.source_no AS sourceNo, r.row AS row FROM source_row r JOIN source s USING (source_no)
-     WHERE r.case_no = ? AND s.kind = ? AND s.exported_on > ? ORDER BY s.exported_on, r.source_no LIMIT 1`,
-  );
-  const redate = db.prepare(`UPDATE ${kind} SET facts_on = ?, source_no = ?, row = ? WHERE case_no = ?`);
-  const takenHere = new Map<number, { row: number; values: readonly FactValue[]; isRejected: boolean }>();
-  let isIndexed = false;
-
-  const toJson = (values: readonly FactValue[]): string =>
-    JSON.stringify(Object.fromEntries(names.map((name, index) => [name, values[index] ?? null])));
-
-  return {
-    take(row, known, record) {
-      if (!isIndexed) {
-        // Only lists out of order look rows up by case; the index is not worth its cost before.
-        db.exec('CREATE INDEX IF NOT EXISTS source_row_of_case ON source_row (case_no)');
-        isIndexed = true;
-      }
-      const before = takenHere.get(known.caseNo);
-      if (before !== undefined) {
-        if (!before.isRejected && isSame(before.values, record.values)) {
-          return { fate: 'duplicate', otherRow: before.row, overturnsOther: false };
-        }
-        forget.run(kind, known.caseNo, sourceNo);
-        takenHere.set(known.caseNo, { ...before, isRejected: true });
-        return { fate: 'rejected', otherRow: before.row, overturnsOther: !before.isRejected };
-      }
-      takenHere.set(known.caseNo, { row, values: record.values, isRejected: false });
-      const json = toJson(record.values);
-      const currentJson = toJson(known.values);
-      const then = (inForce.get(kind, known.caseNo, exportedOn) as string | undefined) ?? currentJson;
-      const isCurrentInForce = known.factsOn <= exportedOn;
-      if (json === (isCurrentInForce ? currentJson : then)) return { fate: 'unchanged', otherRow: null, overturnsOther: false };
-      if (isCurrentInForce) {
-        // The current facts were true before and after this list, not on its day: keep both spells apart.
-        keep.run(kind, known.caseNo, known.factsOn, known.sourceNo, known.row, currentJson);
-        const next = nextSighting.get(known.caseNo, kind, exportedOn) as { day: string; sourceNo: number; row: number };
-        redate.run(next.day, next.sourceNo, next.row, known.caseNo);
-      }
-      keep.run(kind, known.caseNo, exportedOn, sourceNo, row, json);
-      return { fate: 'changed', otherRow: null, overturnsOther: false };
-    },
-  };
 }

@@ -27,6 +27,12 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE UNIQUE INDEX source_once ON source (sha256, kind, mapping_hash);
 
+  -- Mapping files that lists have been read with, by the fingerprint of the headers.
+  CREATE TABLE remembered_mapping (
+    fingerprint TEXT PRIMARY KEY,
+    mapping TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
   -- The ledger: every physical row of every list has one fate.
   CREATE TABLE source_row (
     source_no INTEGER NOT NULL REFERENCES source,

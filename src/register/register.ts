@@ -16,7 +16,11 @@ export type RegisterFault =
   | 'REGISTER_DAMAGED'
   | 'REGISTER_LOCKED'
   | 'REGISTER_READ_ONLY'
-  | 'REGISTER_FOLDER_MISSING';
+  | 'REGISTER_FOLDER_MISSING'
+  | 'PSEUDONYM_KEY_MISSING'
+  | 'PSEUDONYM_KEY_WRONG'
+  | 'PSEUDONYM_KEY_UNREADABLE'
+  | 'PSEUDONYM_KEY_NOT_WRITTEN';
 
 export class UnusableRegister extends Error {
   readonly code: RegisterFault;

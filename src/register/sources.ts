@@ -1,11 +1,7 @@
+import { FATES, type Fate, type FateCounts } from '../domain/records/fates.ts';
 import type { KindName } from '../domain/records/kinds.ts';
 import { FIRST_SHOWN, type Finding, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
 import type { Database } from './register.ts';
-
-/** What becomes of a physical row (contract, `fates`). */
-export const FATES = ['new', 'changed', 'unchanged', 'duplicate', 'rejected', 'excluded', 'blank', 'title', 'footer'] as const;
-export type Fate = (typeof FATES)[number];
-export type FateCounts = Readonly<Record<Fate, number>>;
 
 export interface Source {
   readonly sourceNo: number;
@@ -33,6 +29,15 @@ export function findSource(db: Database, sha256: string, kind: KindName, mapping
 
 export function allSources(db: Database): readonly Source[] {
   return db.prepare(`SELECT ${COLUMNS} FROM source ORDER BY exported_on, source_no`).all() as Source[];
+}
+
+export function sourceWithNumber(db: Database, sourceNo: number): Source | undefined {
+  return db.prepare(`SELECT ${COLUMNS} FROM source WHERE source_no = ?`).get(sourceNo) as Source | undefined;
+}
+
+/** The day of the newest list of the kind before a day; null where there is none. */
+export function listDayBefore(db: Database, kind: KindName, day: string): string | null {
+  return db.prepare('SELECT max(exported_on) FROM source WHERE kind = ? AND exported_on < ?').pluck().get(kind, day) as string | null;
 }
 
 export function addSource(

@@ -1,5 +1,6 @@
 import type { Explanation, ExplainedFact, SourceRow } from '../app/explain-case.ts';
 import { MARKS, type MarkName } from '../domain/tracking/marks.ts';
+import { reopeningText, type Reopening } from '../domain/tracking/reopening.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './table.ts';
 
@@ -47,6 +48,8 @@ function eventText(type: string, data: unknown): string {
       return `${mark !== undefined && mark in MARKS ? MARKS[mark as MarkName].label : (mark ?? '')}: ${note ?? ''}`;
     case 'decided':
       return `Beslut ${decided ?? ''}: ${reason ?? ''}`;
+    case 'reopened':
+      return `Återöppnat: ${reopeningText(data as Reopening)} men finns igen`;
     case 'reclassified':
       return `Omklassad från ${from ?? ''} till ${to ?? ''} (${rule ?? ''})`;
     default:

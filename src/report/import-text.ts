@@ -1,4 +1,4 @@
-import type { FateCounts, Fate } from '../register/sources.ts';
+import type { FateCounts, Fate } from '../domain/records/fates.ts';
 import { FINDINGS, findingMessage, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
 import type { Paint } from './paint.ts';
 import { count, wrap } from './table.ts';
@@ -64,6 +64,8 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
     return lines.join('\n');
   }
   if (list.gone > 0) lines.push(`  ${count(list.gone)} som fanns i uttaget före finns inte i det här.`);
+  const reopened = list.findings.find(({ code }) => code === 'CASE_REOPENED')?.count ?? 0;
+  if (reopened > 0) lines.push(`  ${paint.notice(`${count(reopened)} återöppnade: borta eller intygade avslutade, men i listan igen.`)}`);
   for (const group of list.findings) lines.push(...groupLines(group, paint, width));
   return lines.join('\n');
 }

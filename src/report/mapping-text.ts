@@ -108,7 +108,7 @@ export function mappingText(
     cannotIdentify
       ? wrap(`Utan ${identifying} kan ingen rad läsas in: peka ut kolumnen i mappningsfilen.`, width)
       : '',
-    `${writtenTo === null ? 'Inget är skrivet. Nästa steg:' : `Förslaget är skrivet i ${writtenTo}. Rätta det och kör:`}\n  ${paint.bold(nextCommand)}`,
+    `${writtenTo === null ? 'Inget är skrivet. Skriv förslaget med:' : `Förslaget är skrivet. Rätta det i\n  ${writtenTo}\noch kör sedan:`}\n  ${paint.bold(nextCommand)}`,
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 }

@@ -71,12 +71,12 @@ function classesText(
 ): string {
   const rows = Object.entries(labels)
     .filter(([name]) => isWholeRegion || name !== 'protected')
-    .map(([name, label]) => ({ cells: [label, count(classes[name] ?? 0), paint.dim(name)] }));
+    .map(([name, label]) => ({ cells: [label, count(classes[name] ?? 0), name] }));
   return textTable(
     [
       { header: title, align: 'left' },
       { header: 'Antal', align: 'right' },
-      { header: 'Klass', align: 'left' },
+      { header: 'Klass', align: 'left', color: paint.dim },
     ],
     rows,
     paint,

@@ -3,6 +3,8 @@ import type { Paint } from './paint.ts';
 export interface Column {
   readonly header: string;
   readonly align: 'left' | 'right';
+  /** Colours the cells once they are laid out. */
+  readonly color?: (text: string) => string;
 }
 
 export interface TableRow {
@@ -25,11 +27,19 @@ export function textTable(columns: readonly Column[], rows: readonly TableRow[],
   );
   const line = (cells: readonly string[]): string =>
     columns.map(({ align }, at) => pad(cells[at] ?? '', widths[at] ?? 0, align)).join('  ').trimEnd();
+  const coloredLine = (cells: readonly string[]): string =>
+    columns
+      .map(({ align, color }, at) => {
+        const cell = pad(cells[at] ?? '', widths[at] ?? 0, align);
+        return color === undefined ? cell : color(cell.trimEnd());
+      })
+      .join('  ')
+      .trimEnd();
   const rule = paint.dim(widths.map((width) => '─'.repeat(width)).join('  '));
   const lines = [paint.bold(line(columns.map(({ header }) => header))), rule];
   for (const { cells, isTotal } of rows) {
     if (isTotal === true) lines.push(rule, paint.bold(line(cells)));
-    else lines.push(line(cells));
+    else lines.push(coloredLine(cells));
   }
   return lines.join('\n');
 }

@@ -1,5 +1,6 @@
 import type { OutputRefusal } from '../files/writing/atomic-write.ts';
 import type { UnreadableCode } from '../files/reading/unreadable-file.ts';
+import type { TotalsFault } from '../domain/reconciliation/control-totals.ts';
 import type { RegisterFault } from '../register/register.ts';
 
 /**
@@ -32,13 +33,21 @@ type AppFault =
   | 'VALUE_UNKNOWN'
   | 'DAY_FAULTY'
   | 'CASE_UNKNOWN'
+  | 'SOURCE_UNKNOWN'
+  | 'SOURCES_OF_TWO_KINDS'
+  | 'TOO_FEW_LISTS'
+  | 'ROW_UNKNOWN'
   | 'REFERENCE_MISTYPED'
   | 'MARK_NOT_FOR_KIND'
   | 'NOTE_EMPTY'
   | 'FOLDER_NOT_EMPTY'
+  | 'TARGET_LIST_MISSING'
+  | 'TARGET_LIST_LATER'
+  | 'SOURCE_LIST_MISSING'
+  | 'NOT_A_TARGET_LIST'
   | 'USAGE';
 
-export type ErrorCode = AppFault | UnreadableCode | RegisterFault | OutputRefusal;
+export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
 
 const say =
   (text: string): ((detail: ErrorDetail) => string) =>
@@ -99,10 +108,38 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Inget ärende med det id:t finns i registret.',
     'Ange SIP-id, vårdtillfälle eller referens (till exempel S1042-P), eller en källrad som FIL:RAD.',
   ),
+  SOURCE_UNKNOWN: entry(
+    'Uttaget {source} finns inte i registret.',
+    'Ange källans nummer, filnamn eller uttagsdag. Inlästa listor (nummer, sort, dag, fil): {known}',
+  ),
+  SOURCES_OF_TWO_KINDS: entry('{from} och {to} är listor av olika sort.', 'Jämför två listor av samma sort.'),
+  TOO_FEW_LISTS: entry(
+    'Det finns inget tidigare uttag av {kind} att jämföra med.',
+    'Ange två uttag med --from och --to, eller sorten med --as. Inlästa listor (nummer, sort, dag, fil): {known}',
+  ),
+  ROW_UNKNOWN: entry('{file} har ingen rad {row}.', 'Listan har {rows} rader, rubrikraden inräknad.'),
   REFERENCE_MISTYPED: entry('Referensen {reference} är felskriven: kontrollbokstaven stämmer inte.', 'Skriv av den igen från arbetslistan.'),
   MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
   NOTE_EMPTY: entry('--note får inte vara tom.', 'Skriv vad händelsen grundas på. Inga namn eller personnummer.'),
   FOLDER_NOT_EMPTY: entry('Mappen {folder} är inte tom.', 'Ange en ny mapp, eller --force för att skriva över det som ligger där.'),
+  TARGET_LIST_MISSING: entry(
+    'Registret har ingen lista från Lifecare SP till och med {day}.',
+    'Ange en med --lcsp FIL. Kontrollsummor jämförs med --totals FIL.',
+  ),
+  TARGET_LIST_LATER: entry(
+    '{file}: listan från Lifecare SP är uttagen {listDay}, efter {day} som läget gäller. Inget är inläst.',
+    'Ange dagen med --as-of {listDay}, eller senare.',
+  ),
+  SOURCE_LIST_MISSING: entry('Registret har ingen SIP-lista från Prator till och med {day}.', 'Läs in en med "overgang import FIL".'),
+  NOT_A_TARGET_LIST: entry('{file}: listan gäller {kind}, inte SIP i Lifecare SP.', 'Ange en lista från Lifecare SP med --lcsp. Andra listor läses in med "overgang import".'),
+  TOTALS_NOT_A_TABLE: entry(
+    '{file}: filen är ingen tabell med kontrollsummor.',
+    'Första kolumnen ska namnge parterna (Kommun, Primärvård …), rubrikraden kommunerna. Se docs/reconcile.md.',
+  ),
+  TOTALS_LINE_TWICE: entry(
+    '{file}: samma part eller kommun står två gånger i tabellen med kontrollsummor.',
+    'Låt varje part och kommun stå en gång; verktyget gissar inte vilken som gäller.',
+  ),
   USAGE: entry('{message}', '{hint}'),
 
   FILE_MISSING: entry('{file}: filen finns inte.', 'Kontrollera sökvägen.'),
@@ -132,6 +169,17 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REGISTER_LOCKED: entry('Registret {file} används av ett annat program.', 'Vänta tills det är klart och försök igen.'),
   REGISTER_READ_ONLY: entry('Registret {file} går inte att skriva i.', 'Kontrollera behörigheten till filen och dess mapp.'),
   REGISTER_FOLDER_MISSING: entry('Mappen för registret {file} finns inte.', 'Skapa mappen först.'),
+
+  PSEUDONYM_KEY_MISSING: entry(
+    'Nyckelfilen {file} saknas. Utan den går det inte att jämföra med de listor från Lifecare SP som redan är inlästa.',
+    'Återställ den från säkerhetskopian; den hör ihop med registret. Går det inte: läs in listorna i ett nytt register.',
+  ),
+  PSEUDONYM_KEY_WRONG: entry(
+    'Nyckelfilen {file} hör inte till registret, eller är skadad.',
+    'Återställ den som hör till registret från säkerhetskopian. Verktyget skriver inte över den.',
+  ),
+  PSEUDONYM_KEY_UNREADABLE: entry('Nyckelfilen {file} går inte att läsa.', 'Kontrollera behörigheten till filen.'),
+  PSEUDONYM_KEY_NOT_WRITTEN: entry('Nyckelfilen {file} går inte att skriva. Inget är inläst.', 'Kontrollera behörigheten till mappen och att disken inte är full.'),
 
   OUTPUT_EXISTS: entry('{file} finns redan.', 'Ange en annan mapp, eller --force för att skriva över.'),
   OUTPUT_LOCKED: entry('{file} går inte att skriva över just nu.', 'Är den öppen i Excel? Stäng den och kör igen. Inget har gått förlorat.'),

@@ -1,11 +1,13 @@
 import type { CommandDefinition } from '../command.ts';
 import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
+import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
+import { reconcileCommand } from './reconcile.ts';
 import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
 import { validateCommand } from './validate.ts';
@@ -17,11 +19,13 @@ export const COMMANDS: readonly CommandDefinition[] = [
   mapCommand,
   validateCommand,
   importCommand,
+  diffCommand,
   explainCommand,
   decideCommand,
   worklistCommand,
   markCommand,
   statusCommand,
   timelineCommand,
+  reconcileCommand,
   demoCommand,
 ];

@@ -9,7 +9,8 @@ export const importCommand: CommandDefinition = {
       .argument('<fil...>', 'listor i CSV eller xlsx')
       .option('--as <sort>', 'listans sort, när rubrikerna inte säger den')
       .option('--mapping <fil>', 'mappningsfil för listor med andra rubriker')
-      .option('--exported-at <dag>', 'dagen listan togs ut, när varken titelrad eller filnamn säger den');
+      .option('--exported-at <dag>', 'dagen listan togs ut, när varken titelrad eller filnamn säger den')
+      .option('--totals <fil>', 'kontrollsummor, part × kommun, som SIP-listan jämförs med');
     run(async (session) => {
       const { openRegister } = await import('../../register/register.ts');
       const register = openRegister(session.registerPath, 'write');

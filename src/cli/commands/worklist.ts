@@ -35,26 +35,25 @@ export const worklistCommand: CommandDefinition = {
       .option('--force', 'skriv över filer som redan finns');
     run(async ({ terminal, asOf, isJson, path, writer, withRegister }) => {
       const options = command.opts<WorklistOptions>();
-      const { handOut } = await import('../../app/hand-out.ts');
+      const { handOut, unitsWithSips } = await import('../../app/hand-out.ts');
       const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
       const stepChoices = ALL_STEPS.map(({ id, title }) => ({ code: id, spellings: [title] }));
       const isDryRun = options.dryRun === true;
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
-        const { knownUnits } = await import('../../register/cases.ts');
-        const { profile, db } = register;
+        const { profile } = register;
         const folder = path(options.output);
-        const report = await handOut(register, {
+        const report = await terminal.whileWorking('Skriver arbetslistor', () => handOut(register, {
           folder,
           steps: options.step?.map((step) => choiceOption('--step', step, stepChoices)) ?? null,
           kommun: options.kommun === undefined ? null : choiceOption('--kommun', options.kommun, kommunChoices(profile)),
           part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
-          unit: options.unit === undefined ? null : unitOption(options.unit, knownUnits(db)),
+          unit: options.unit === undefined ? null : unitOption(options.unit, unitsWithSips(register)),
           formats: options.format.split(',').map((format) => choiceOption('--format', format, FORMATS)),
           asOf,
           writer,
           force: options.force === true,
           isDryRun,
-        });
+        }));
         if (isJson) {
           terminal.printJson({
             worklists: report.worklists.map(({ id, paths, step, kommun, part, unit, rows }) => ({

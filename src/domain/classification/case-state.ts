@@ -1,4 +1,5 @@
 import type { IdentityState } from '../records/record-reader.ts';
+import type { Reopening } from '../tracking/reopening.ts';
 import type { CaseClass } from './classes.ts';
 
 /** What every classified case has besides its facts. */
@@ -14,6 +15,15 @@ export interface CaseState {
   readonly attestedClosedOn: string | null;
   /** A person's decision on the class. */
   readonly decision: Decision | null;
+  /** Columns under the decision that have changed since it was made. */
+  readonly changedSinceDecision: readonly string[];
+  /** How the case came back after it was gone or attested closed, the last time it did. */
+  readonly reopened: Reopened | null;
+}
+
+export interface Reopened extends Reopening {
+  /** The list that has it again. */
+  readonly on: string;
 }
 
 export interface Decision {

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { parseProfile } from '../profile/parse-profile.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { SHIPPED_PROFILES } from '../profile/shipped-profiles.ts';
 import type { FactsOf } from '../records/kinds.ts';
+import { TERMS, type TermSet } from '../records/terms.ts';
 import type { CaseState } from './case-state.ts';
+import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from './classes.ts';
 import type { SipCase, SipContext, VardtillfalleLink } from './sip-classes.ts';
 import type { EarlierDisposition, VardtillfalleCase, VardtillfalleContext } from './vardtillfalle-classes.ts';
 
@@ -25,6 +28,8 @@ const STATE: CaseState = {
   latestListOn: LIST_ON,
   attestedClosedOn: null,
   decision: null,
+  changedSinceDecision: [],
+  reopened: null,
 };
 
 const SIP_FACTS: FactsOf<'sip'> = {
@@ -111,3 +116,127 @@ export function vardtillfalleContext(context: Partial<VardtillfalleContext> = {}
 export function earlier(listOn: string, disposition: EarlierDisposition['disposition']): EarlierDisposition {
   return { listOn, disposition };
 }
+
+/** A day that a list may hold, or none. */
+export const someDay = fc.constantFrom(
+  null,
+  '2023-05-01',
+  '2024-09-29',
+  '2025-09-28',
+  '2025-09-29',
+  '2025-09-30',
+  '2025-10-20',
+);
+const someInstant = fc.constantFrom(
+  null,
+  '2025-09-01T08:00',
+  '2025-09-29',
+  '2025-09-29T23:59',
+  '2025-09-30T00:00',
+  '2025-10-12',
+);
+const asOf = fc.constantFrom('2025-09-01', '2025-09-29', '2025-10-05', '2025-10-06', '2025-10-16');
+const someFlag = fc.constantFrom<(0 | 1 | null)[]>(0, 1, null);
+const codeOf = (set: TermSet): fc.Arbitrary<string | null> =>
+  fc.constantFrom(null, ...Object.keys(TERMS[set]));
+
+function anyState(classes: Readonly<Record<string, string>>): fc.Arbitrary<CaseState> {
+  return fc.record({
+    identity: fc.constantFrom<CaseState['identity'][]>(
+      null,
+      'ok',
+      'reserve',
+      'missing',
+      'check-digit',
+      'century-guessed',
+      'unknown-form',
+    ),
+    personKey: fc.constantFrom(null, '193508099813'),
+    isConflicting: fc.boolean(),
+    lastSeenOn: fc.constantFrom('2025-09-15', '2025-09-29'),
+    latestListOn: fc.constant('2025-09-29'),
+    attestedClosedOn: fc.constantFrom(null, '2025-09-20', '2025-10-03'),
+    decision: fc.option(
+      fc.record({
+        class: fc.constantFrom(...(Object.keys(classes) as CaseClass[])),
+        reason: fc.constant('Samtal med enheten'),
+        by: fc.constant('Projektledaren'),
+        on: fc.constant('2025-09-28'),
+        basis: fc.constant(null),
+      }),
+    ),
+    changedSinceDecision: fc.constantFrom<(readonly string[])[]>([], ['kommun', 'unit']),
+    reopened: fc.constantFrom(null, { on: '2025-09-29', goneFrom: '2025-09-15', attestedClosedOn: null }),
+  });
+}
+
+/** SIPs with every mixture of facts, good and bad. */
+export const anySip: fc.Arbitrary<SipCase> = fc
+  .tuple(
+    anyState(SIP_CLASSES),
+    fc.record({
+      kommun: fc.constantFrom(null, '2281', '9999'),
+      unit: fc.constantFrom(null, 'Nacksta hälsocentral', 'Okänd enhet'),
+      part: codeOf('part'),
+      plan_form: codeOf('planForm'),
+      status: codeOf('sipStatus'),
+      phase: codeOf('phase'),
+      started_on: someDay,
+      changed_on: someDay,
+      meeting_on: someDay,
+      consent: codeOf('consent'),
+      is_protected: someFlag,
+      vardtillfalle_id: fc.constantFrom(null, 'V-1'),
+    }),
+  )
+  .map(([state, facts]) => sipCase(facts, state));
+
+const anyLink: fc.Arbitrary<VardtillfalleLink> = fc.record({
+  vardtillfalleId: fc.constant('V-1'),
+  isOpen: fc.boolean(),
+  moves: fc.boolean(),
+  deceasedOn: someDay,
+});
+
+export const anySipContext: fc.Arbitrary<SipContext> = fc
+  .tuple(fc.array(anyLink, { maxLength: 2 }), asOf, fc.boolean())
+  .map(([links, day, hasVardtillfalleList]) =>
+    sipContext(links, { asOf: day, hasVardtillfalleList, isUnknownUnit: (unit) => unit === 'Okänd enhet' }),
+  );
+
+/** Vårdtillfällen with every mixture of facts, good and bad. */
+export const anyVardtillfalle: fc.Arbitrary<VardtillfalleCase> = fc
+  .tuple(
+    anyState(VARDTILLFALLE_CLASSES),
+    fc.record({
+      ready_at: someInstant,
+      discharged_at: someInstant,
+      deceased_on: someDay,
+      status: codeOf('vardtillfalleStatus'),
+      is_protected: someFlag,
+    }),
+    fc.constantFrom(null, { ready_at: 'i morgon' }, { kommun: 'Gävle' }),
+    fc.array(
+      fc.record({
+        listOn: fc.constantFrom('2025-09-15', '2025-09-29', '2025-10-03'),
+        disposition: fc.constantFrom<EarlierDisposition['disposition'][]>('source', 'target', 'discharged'),
+      }),
+      { maxLength: 3 },
+    ),
+  )
+  .map(([state, facts, notUnderstood, before]) =>
+    vardtillfalleCase(facts, {
+      ...state,
+      notUnderstood,
+      earlier: before.toSorted((a, b) => a.listOn.localeCompare(b.listOn)),
+    }),
+  );
+
+export const anyVardtillfalleContext: fc.Arbitrary<VardtillfalleContext> = fc
+  .tuple(asOf, fc.boolean(), fc.constantFrom(0, 2))
+  .map(([day, hasMessageList, owed]) =>
+    vardtillfalleContext({ asOf: day, hasMessageList, unacknowledgedOf: () => owed }),
+  );
+
+/** A Swedish sentence without a hole where a fact should stand. */
+export const WHOLE_SENTENCE = /^(?!.*(undefined|null|NaN|\{|\}|\(\)| {2}| [.,:;]))[A-ZÅÄÖ].*[.]$/u;

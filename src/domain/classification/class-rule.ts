@@ -5,8 +5,8 @@
 export interface ClassRule<Case, Context, Class extends string> {
   /** Stable, never reused. */
   readonly code: string;
-  /** The class the rule gives; a function where a person's decision says which. */
-  readonly class: Class | ((item: Case, context: Context) => Class);
+  /** The class the rule gives; a function where a person's decision says which; null = told as a remark, decides nothing. */
+  readonly class: Class | ((item: Case, context: Context) => Class) | null;
   readonly holds: (item: Case, context: Context) => boolean;
   /** Why, as a Swedish sentence; made only when somebody asks. */
   readonly reason: (item: Case, context: Context) => string;
@@ -33,19 +33,20 @@ export function classify<Case, Context, Class extends string>(
   item: Case,
   context: Context,
 ): Classification<Class> {
-  let decisive: ClassRule<Case, Context, Class> | undefined;
+  let decided: Class | undefined;
+  let decisive = '';
   let also: string[] | undefined;
   for (const rule of rules) {
-    if ((decisive !== undefined && rule.isRemark !== true) || !rule.holds(item, context)) continue;
-    if (decisive === undefined) decisive = rule;
-    else (also ??= []).push(rule.code);
+    if ((decided !== undefined && rule.isRemark !== true) || !rule.holds(item, context)) continue;
+    if (decided !== undefined || rule.class === null) {
+      (also ??= []).push(rule.code);
+    } else {
+      decided = typeof rule.class === 'function' ? rule.class(item, context) : rule.class;
+      decisive = rule.code;
+    }
   }
-  if (decisive === undefined) throw new Error('a classification table must end with a rule that always holds');
-  return {
-    class: typeof decisive.class === 'function' ? decisive.class(item, context) : decisive.class,
-    rule: decisive.code,
-    also: also ?? NOTHING,
-  };
+  if (decided === undefined) throw new Error('a classification table must end with a rule that always holds');
+  return { class: decided, rule: decisive, also: also ?? NOTHING };
 }
 
 /** The rule with a code; a code of an earlier version of the table gives undefined. */

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { addDays, addMonths } from '../records/days.ts';
-import type { FactsOf } from '../records/kinds.ts';
+import { columnLabels, type FactsOf } from '../records/kinds.ts';
+import { reopeningText } from '../tracking/reopening.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, type CaseState } from './case-state.ts';
 import { classify, type ClassRule, type Classification } from './class-rule.ts';
 import type { SipClass } from './classes.ts';
@@ -41,6 +42,11 @@ function inactiveOn({ facts }: SipCase, { profile }: SipContext): string | null 
 function isInactive(sip: SipCase, context: SipContext): boolean {
   const on = inactiveOn(sip, context);
   return on !== null && on <= context.asOf;
+}
+
+/** In the newest list, and not closed by it or since: what needs telling of a case that is still there. */
+function isOpenInSource(sip: SipCase): boolean {
+  return !isGone(sip) && sip.facts.status !== 'closed' && !isAttestedClosed(sip);
 }
 
 const movingVardtillfalle = (sip: SipCase, context: SipContext): VardtillfalleLink | undefined =>
@@ -89,6 +95,28 @@ export const SIP_RULES: readonly SipRule[] = [
     reason: (sip) => `Beslutat ${sip.decision?.on ?? ''} av ${sip.decision?.by ?? ''}: ${sip.decision?.reason ?? ''}`,
     restsOn: [],
     source: 'contract, decide: a person overrules a class',
+  },
+  {
+    code: 'SIP_DECISION_OUTDATED',
+    isRemark: true,
+    class: null,
+    holds: (item) => item.decision !== null && item.changedSinceDecision.length > 0 && isOpenInSource(item),
+    reason: (item) =>
+      `Uppgifter har ändrats sedan beslutet ${item.decision?.on ?? ''} (${columnLabels('sip', item.changedSinceDecision)}). Klassen är kvar som beslutad; pröva beslutet igen.`,
+    restsOn: [],
+    source: 'contract, decide: flagged when the facts under it change',
+  },
+  {
+    code: 'SIP_REOPENED',
+    isRemark: true,
+    class: null,
+    holds: (item) => item.reopened !== null && isOpenInSource(item),
+    reason: (item) =>
+      item.reopened === null
+        ? ''
+        : `SIP:en ${reopeningText(item.reopened)} men finns igen i uttaget ${item.reopened.on}. Se efter i Prator varför.`,
+    restsOn: [],
+    source: 'domain §3: reclassify at every import, both ways; inferred: what comes back must be seen',
   },
   {
     code: 'SIP_CONFLICT',

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { dayOf } from '../records/days.ts';
-import type { FactsOf } from '../records/kinds.ts';
+import { columnLabels, type FactsOf } from '../records/kinds.ts';
+import { reopeningText } from '../tracking/reopening.ts';
 import { isAttestedClosed, isGone, type CaseState } from './case-state.ts';
 import { classify, type ClassRule, type Classification } from './class-rule.ts';
 import type { VardtillfalleClass } from './classes.ts';
@@ -40,6 +41,13 @@ export function dispositionOf(facts: FactsOf<'vardtillfalle'>, asOf: string, pro
   return isFinishedInSource(facts, profile) ? 'source' : 'target';
 }
 
+const UNREADABLE_MATTERS = ['ready_at', 'discharged_at', 'deceased_on'];
+
+/** Whether a date that decides where the patient is finished could not be read. */
+export function isDispositionUnreadable(notUnderstood: Readonly<Record<string, string>> | null): boolean {
+  return notUnderstood !== null && UNREADABLE_MATTERS.some((column) => notUnderstood[column] !== undefined);
+}
+
 function hasLeft(facts: FactsOf<'vardtillfalle'>, asOf: string): boolean {
   return [facts.discharged_at, facts.deceased_on].some((left) => left !== null && dayOf(left) <= asOf);
 }
@@ -54,7 +62,12 @@ function isDischarged(item: VardtillfalleCase, { asOf }: VardtillfalleContext): 
 
 /** In hospital, and not gone from or closed in the source system: a remark must hold on its own. */
 function isStillInSource(item: VardtillfalleCase, context: VardtillfalleContext): boolean {
-  return !isDischarged(item, context) && !isGone(item) && item.facts.status !== 'avslutad';
+  return !isDischarged(item, context) && isOpenInSource(item);
+}
+
+/** In the newest list, and not closed by it or since: what needs telling of a case that is still there. */
+function isOpenInSource(item: VardtillfalleCase): boolean {
+  return !isGone(item) && item.facts.status !== 'avslutad' && !isAttestedClosed(item);
 }
 
 /** The list that last said the other system, when that counts as a move. */
@@ -71,7 +84,6 @@ function listBeforeMove(item: VardtillfalleCase, { profile }: VardtillfalleConte
 }
 
 const readyDay = (item: VardtillfalleCase): string => dayOf(item.facts.ready_at ?? '');
-const UNREADABLE_MATTERS = ['ready_at', 'discharged_at', 'deceased_on'];
 const CUT_OFF = '000, Ärendegång 3 a: ”datum kan sättas fram tom den 29/9. Alla som blir utskrivningsklara efter det ska hanteras i Lifecare”';
 const MUST_ACKNOWLEDGE = '000, Kvittera: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”';
 const MAY_MOVE = '000, Ärendegång 3 b: ”Om utskrivningsdatumet flyttas kan patienten dock behöva flyttas över till Lifecare SP”';
@@ -110,6 +122,28 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     source: 'contract, decide: a person overrules a class',
   },
   {
+    code: 'VT_DECISION_OUTDATED',
+    isRemark: true,
+    class: null,
+    holds: (item) => item.decision !== null && item.changedSinceDecision.length > 0 && isOpenInSource(item),
+    reason: (item) =>
+      `Uppgifter har ändrats sedan beslutet ${item.decision?.on ?? ''} (${columnLabels('vardtillfalle', item.changedSinceDecision)}). Klassen är kvar som beslutad; pröva beslutet igen.`,
+    restsOn: [],
+    source: 'contract, decide: flagged when the facts under it change',
+  },
+  {
+    code: 'VT_REOPENED',
+    isRemark: true,
+    class: null,
+    holds: (item) => item.reopened !== null && isOpenInSource(item),
+    reason: (item) =>
+      item.reopened === null
+        ? ''
+        : `Vårdtillfället ${reopeningText(item.reopened)} men finns igen i uttaget ${item.reopened.on}. Se efter i Prator varför.`,
+    restsOn: [],
+    source: 'domain §3: reclassify at every import, both ways; inferred: what comes back must be seen',
+  },
+  {
     code: 'VT_CONFLICT',
     isRemark: true,
     class: 'needs-decision',
@@ -122,7 +156,7 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_DATE_UNREADABLE',
     isRemark: true,
     class: 'needs-decision',
-    holds: (item) => UNREADABLE_MATTERS.some((column) => item.notUnderstood?.[column] !== undefined),
+    holds: (item) => isDispositionUnreadable(item.notUnderstood),
     reason: () => 'Ett datum som avgör var patienten avslutas går inte att läsa.',
     restsOn: UNREADABLE_MATTERS,
     source: 'inferred: nothing is guessed',

@@ -5,7 +5,7 @@ import { readInstant } from './days.ts';
  * What the values of a list say about its columns, as statistics: which share of the cells is of which sort, how many
  * differ, which of two days comes first. Rows pass through; at most {@link MAX_TEXTS} texts per column are kept.
  */
-export type CellTrait =
+type CellTrait =
   | 'person'
   | 'personLike'
   | 'day'
@@ -24,6 +24,7 @@ export interface ColumnEvidence {
   /** Position in the row, from 0. */
   readonly index: number;
   readonly header: string;
+  /** How many rows were looked at. */
   readonly rows: number;
   readonly filled: number;
   /** Share of the filled cells, 0–1. */
@@ -37,13 +38,14 @@ export interface ColumnEvidence {
 }
 
 /** How the days of two columns stand to each other, in the rows that have both. */
-export interface DayOrder {
+interface DayOrder {
   readonly before: number;
   readonly same: number;
   readonly after: number;
 }
 
 export interface ListEvidence {
+  /** All rows of the list, also those not looked at. */
   readonly rows: number;
   readonly columns: readonly ColumnEvidence[];
   readonly dayOrder: (first: number, second: number) => DayOrder;
@@ -206,7 +208,7 @@ export function collectEvidence(
     },
     finish() {
       return {
-        rows: looked,
+        rows: rowNumber,
         columns: counters.map((counter) => counter.finish(looked)),
         dayOrder: (first, second) => {
           const order = orders.get(`${Math.min(first, second)} ${Math.max(first, second)}`) ?? {

@@ -5,7 +5,7 @@ import { kindOf, type Field, type FieldType, type KindName } from './kinds.ts';
 import { vocabularyReader, type TextReading } from './propose-values.ts';
 
 /** What the values of a column say about whether it can be a certain canonical column. */
-export type Verdict =
+type Verdict =
   /** The values alone show what the column is: persons, kommuner, HSA-ids, a vocabulary of several codes. */
   | 'proves'
   /** The values are of the right sort, as they would be in other columns. */

@@ -6,7 +6,7 @@ import type { Field, KindName } from './kinds.ts';
  * What a header says about the canonical column it may lead to. A known spelling is knowledge; everything else here
  * is a pointer, told with how much of the header it explains.
  */
-export type HeaderLevel =
+type HeaderLevel =
   /** A spelling that the product or the profile knows. */
   | 'known'
   /** The letters of a known spelling; only space, punctuation or accents differ. */
@@ -29,463 +29,140 @@ export interface HeaderEvidence {
 
 interface Stems {
   /**
-   * Words a header may hold; of several in one entry all must be there. Longer than three letters: anywhere in a
-   * word; three: the whole word or its end (`plantyp`); shorter: the whole word. `~` before it: only a hint.
+   * Words a header may hold, with commas between; of several in one entry all must be there. Longer than three
+   * letters: anywhere in a word; three: the whole word or its end (`plantyp`); shorter: the whole word. `~`: a hint.
    */
-  readonly points: readonly string[];
+  readonly points: string;
   /** Words that say that the header is about something else. */
-  readonly never?: readonly string[];
+  readonly never?: string;
 }
 
-const OTHER_PERSON = [
-  'närst',
-  'anhör',
-  'kontaktp',
-  'personal',
-  'handlägg',
-  'användar',
-  'vårdnadsh',
-  'förälder',
-  'ombud',
-  'make',
-  'maka',
-  'gode man',
-  'hsa',
-  'läkare',
-  'registr',
-];
+const OTHER_PERSON =
+  'närst, anhör, kontaktp, personal, handlägg, användar, vårdnadsh, förälder, ombud, make, maka, gode man, hsa, läkare, registr';
 
 const PERSON: Stems = {
-  points: [
-    'pnr',
-    'personn',
-    'persnr',
-    'person nr',
-    'person id',
-    'personid',
-    'personidentitet',
-    'födelsedat',
-    'födelsenr',
-    'födelsenum',
-    'patientid',
-    'patient id',
-    'brukarid',
-    'brukare id',
-    'identitetsbet',
-    'identitet',
-    'samordningsn',
-    'reservn',
-    'ssn',
-    '~patient',
-    '~person',
-    '~brukare',
-    '~klient',
-    '~individ',
-    '~id',
-  ],
-  never: OTHER_PERSON,
+  points:
+    'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, ~patient, ~person, ~brukare, ~klient, ~individ, ~id',
+  never: `${OTHER_PERSON}, löpn`,
 };
 const NAME: Stems = {
-  points: ['namn', '~patient', '~brukare', '~klient', '~person', '~individ'],
-  never: [
-    ...OTHER_PERSON,
-    'enhet',
-    'avdeln',
-    'ansvarig',
-    'central',
-    'kommun',
-    'fil',
-    'mottag',
-    'avsänd',
-    'klinik',
-    'verksamh',
-    'samordn',
-    'roll',
-    'huvudman',
-    'skapad',
-    'listad',
-    'team',
-    'boende',
-    'pnr',
-    'nummer',
-  ],
+  points: 'namn, ~patient, ~brukare, ~klient, ~person, ~individ',
+  never: `${OTHER_PERSON}, enhet, avdeln, ansvarig, central, kommun, fil, mottag, avsänd, klinik, verksamh, samordn, roll, huvudman, skapad, listad, team, boende, pnr, nummer`,
 };
 const KOMMUN: Stems = {
-  points: ['kommun', 'municip', 'hemort', '~ort', '~bostadsort', '~kn'],
-  never: ['kommunik', 'kommunal', 'kommunens', 'handlägg', 'enhet', 'kontakt', 'bistånd'],
+  points: 'kommun, municip, hemort, ~ort, ~bostadsort, ~kn',
+  never: 'kommunik, kommunal, kommunens, handlägg, enhet, kontakt, bistånd',
 };
 const CONSENT: Stems = {
-  points: ['samtyck', 'medgiv', 'godkänn'],
-  never: ['npö', 'journal', 'sammanhåll', '1177', 'datum', 'forskn', 'kvalitetsreg'],
+  points: 'samtyck, medgiv, godkänn',
+  never: 'npö, journal, sammanhåll, 1177, datum, forskn, kvalitetsreg',
 };
 const PROTECTED: Stems = {
-  points: ['skydd', 'sekret', 'spärrmark', 'finger', 'skyddsmark'],
-  never: ['datum', 'ombud'],
+  points: 'skydd, sekret, spärrmark, finger, skyddsmark',
+  never: 'datum, ombud',
 };
 const ROLE: Stems = {
-  points: [
-    'roll',
-    'yrke',
-    'profession',
-    'befattning',
-    'titel',
-    'yrkeskat',
-    'funktion',
-    'samordningsansvarig',
-    '~samordnare',
-    '~samordn',
-    '~ansvarig',
-  ],
-  never: ['enhet', 'huvudman', 'kommun', 'datum', 'kontroll', 'namn'],
+  points:
+    'roll, yrke, profession, befattning, titel, yrkeskat, funktion, samordningsansvarig, ~samordnare, ~samordn, ~ansvarig',
+  never: 'enhet, huvudman, kommun, datum, kontroll, namn',
 };
 const HALSOCENTRAL: Stems = {
-  points: [
-    'hälsocentral',
-    'vårdcentral',
-    'listad',
-    'listning',
-    'hc',
-    'vc',
-    'husläk',
-    'vårdval',
-    'familjeläk',
-    'primärvårdsenhet',
-  ],
-  never: ['datum'],
+  points:
+    'hälsocentral, vårdcentral, listad, listning, hc, vc, husläk, vårdval, familjeläk, primärvårdsenhet',
+  never: 'datum',
 };
-const VARDTILLFALLE_ID: readonly string[] = [
-  'vårdtillf',
-  'vtf',
-  'vt',
-  'vtnr',
-  'vård tillf',
-  'vårdepisod',
-  'vårdkontaktid',
-  'slutenvårdstillf',
-];
+const VARDTILLFALLE_ID = 'vårdtillf, vtf, vt, vtnr, vård tillf, vårdepisod, vårdkontaktid, slutenvårdstillf';
 const PART: Stems = {
-  points: [
-    'samordningsansv',
-    'samordn ansv',
-    'ansvarig part',
-    'ansvarig huvudman',
-    'ansvarig verksamhet',
-    'ansvarig vårdgivare',
-    'ansvarig aktör',
-    'part',
-    'huvudman',
-    'samordn',
-    '~aktör',
-    '~vårdgren',
-    '~verksamhet',
-    '~vårdgivare',
-    '~vårdnivå',
-    '~organisation',
-    '~ansvar',
-    '~sektor',
-    '~förvaltning',
-    '~ägare',
-  ],
-  never: [
-    'enhet',
-    'roll',
-    'datum',
-    'initi',
-    'kalla',
-    'yrke',
-    'titel',
-    'befatt',
-    'namn',
-    'partner',
-    'samordnare',
-  ],
+  points:
+    'samordningsansv, samordn ansv, ansvarig part, ansvarig huvudman, ansvarig verksamhet, ansvarig vårdgivare, ansvarig aktör, part, huvudman, samordn, ~aktör, ~vårdgren, ~verksamhet, ~vårdgivare, ~vårdnivå, ~organisation, ~ansvar, ~sektor, ~förvaltning, ~ägare',
+  never: 'enhet, roll, datum, initi, kalla, yrke, titel, befatt, namn, partner, samordnare',
 };
 const SIP_STATUS: Stems = {
-  points: ['status', 'läge', 'tillstånd', '~aktiv', '~pågå'],
-  never: ['kall', 'samtyck', 'kvitt', 'medd', 'civil', 'skydd', 'vård', 'vtf', 'boende'],
+  points: 'status, läge, tillstånd, ~aktiv, ~pågå',
+  never: 'kall, samtyck, kvitt, medd, civil, skydd, vård, vtf, boende',
 };
-const BIRTH = ['född', 'födel', 'kvitt'];
+const OTHER_DAYS = 'född, födel, kvitt';
 
 /** Swedish words per kind and column, beyond the known spellings. To teach `map` a word: add it here. */
 const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
   sip: {
     sip_id: {
-      points: [
-        'sip id',
-        'sip nr',
-        'sip nummer',
-        'sipid',
-        'sipnr',
-        'sipnum',
-        'sip ref',
-        'plan nr',
-        'plan id',
-        'plan nummer',
-        'planid',
-        'plannr',
-        'plannum',
-        'planens nummer',
-        'plan bet',
-        '~ärende',
-        '~id',
-        '~nr',
-        '~nummer',
-        '~löpnr',
-        '~referens',
-        '~ref',
-        '~beteckn',
-        '~diarie',
-        '~nyckel',
-      ],
-      never: [
-        'pnr',
-        'person',
-        'patient',
-        'hsa',
-        'vårdt',
-        'vtf',
-        'medd',
-        'telefon',
-        'tel',
-        'kommun',
-        'post',
-        'enhet',
-        'födel',
-      ],
+      points:
+        'sip id, sip nr, sip nummer, sipid, sipnr, sipnum, sip ref, plan nr, plan id, plan nummer, planid, plannr, plannum, planens nummer, plan bet, ~ärende, ~id, ~nr, ~nummer, ~löpnr, ~referens, ~ref, ~beteckn, ~diarie, ~nyckel',
+      never: 'person, patient, hsa, vårdt, vtf, medd, telefon, tel, kommun, post, enhet, födel',
     },
     person_id: PERSON,
     name: NAME,
     kommun: KOMMUN,
     unit: {
-      points: [
-        'ansv enhet',
-        'ansvarig enhet',
-        'samordn enhet',
-        'enhet',
-        'mottagning',
-        'arbetsplats',
-        'arbetsställe',
-        '~avdelning',
-        '~team',
-        '~organisation',
-        '~instans',
-        '~verksamhet',
-      ],
-      never: ['hsa', 'kod', 'typ', 'hemsjukv', 'listad', 'inskr', 'avsänd', 'central'],
+      points:
+        'ansv enhet, ansvarig enhet, samordn enhet, enhet, mottagning, arbetsplats, arbetsställe, ~avdelning, ~team, ~organisation, ~instans, ~verksamhet',
+      never: 'hsa, kod, typ, hemsjukv, listad, inskr, avsänd, central',
     },
     role: ROLE,
     part: PART,
     plan_form: {
-      points: [
-        'planform',
-        'plantyp',
-        'plan form',
-        'typ plan',
-        'sorts plan',
-        'planslag',
-        'form',
-        'typ',
-        'slag',
-        '~plan',
-        '~sort',
-      ],
-      never: ['vård', 'möte', 'boende', 'enhet', 'inform'],
+      points: 'planform, plantyp, plan form, typ plan, sorts plan, planslag, form, typ, slag, ~plan, ~sort',
+      never: 'vård, möte, boende, enhet, inform',
     },
     status: SIP_STATUS,
-    phase: { points: ['fas', 'skede', 'steg', 'process', 'moment', '~läge'] },
+    phase: { points: 'fas, skede, steg, process, moment, ~läge' },
     started_on: {
-      points: [
-        'start',
-        'påbörj',
-        'skapa',
-        'öppn',
-        'inled',
-        'upprätt',
-        'initi',
-        'registr',
-        '~från',
-        '~datum',
-        '~dag',
-      ],
-      never: [...BIRTH, 'inskr', 'utskr', 'slut', 'möte', 'ändr', 'senast', 'uppd', 'aktiv'],
+      points: 'start, påbörj, skapa, öppn, inled, upprätt, initi, registr, ~från, ~datum, ~dag',
+      never: `${OTHER_DAYS}, inskr, utskr, slut, möte, ändr, senast, uppd, aktiv`,
     },
     changed_on: {
-      points: [
-        'ändr',
-        'uppdat',
-        'senast',
-        'aktivitet',
-        'modif',
-        'redig',
-        'rörd',
-        'sparad',
-        'händelse',
-        '~datum',
-        '~dag',
-      ],
-      never: [...BIRTH, 'möte', 'inskr', 'utskr'],
+      points: 'ändr, uppdat, senast, aktivitet, modif, redig, rörd, sparad, händelse, ~datum, ~dag',
+      never: `${OTHER_DAYS}, möte, inskr, utskr`,
     },
     meeting_on: {
-      points: ['möte', 'sammantr', 'träff', 'planeringsdat', 'sip datum', '~planer', '~dag'],
-      never: [...BIRTH, 'plats', 'form', 'länk', 'typ', 'deltag', 'kallelse'],
+      points: 'möte, sammantr, träff, planeringsdat, sip datum, ~planer, ~dag',
+      never: `${OTHER_DAYS}, plats, form, länk, typ, deltag, kallelse`,
     },
     consent: CONSENT,
     is_protected: PROTECTED,
-    vardtillfalle_id: { points: [...VARDTILLFALLE_ID, '~inneliggande'], never: ['status', 'start', 'slut'] },
+    vardtillfalle_id: { points: `${VARDTILLFALLE_ID}, ~inneliggande`, never: 'status, start, slut' },
   },
   vardtillfalle: {
     vardtillfalle_id: {
-      points: [
-        ...VARDTILLFALLE_ID,
-        '~episod',
-        '~ärende',
-        '~id',
-        '~nr',
-        '~nummer',
-        '~löpnr',
-        '~referens',
-        '~ref',
-        '~beteckn',
-      ],
-      never: [
-        'pnr',
-        'person',
-        'patient',
-        'hsa',
-        'medd',
-        'telefon',
-        'tel',
-        'sip',
-        'plan',
-        'status',
-        'enhet',
-        'kommun',
-      ],
+      points: `${VARDTILLFALLE_ID}, ~episod, ~ärende, ~id, ~nr, ~nummer, ~löpnr, ~referens, ~ref, ~beteckn`,
+      never: 'person, patient, hsa, medd, telefon, tel, sip, plan, status, enhet, kommun',
     },
     person_id: PERSON,
     name: NAME,
     kommun: KOMMUN,
     unit: {
-      points: [
-        'avdeln',
-        'avd',
-        'vårdenhet',
-        'enhet',
-        'klinik',
-        'sjukhus',
-        '~plats',
-        '~mottagning',
-        '~vårdande',
-      ],
-      never: ['hsa', 'kod', 'typ', 'listad', 'hemsjukv', 'central', 'vårdform'],
+      points: 'avdeln, avd, vårdenhet, enhet, klinik, sjukhus, ~plats, ~mottagning, ~vårdande',
+      never: 'hsa, kod, typ, listad, hemsjukv, central, vårdform',
     },
     care_form: {
-      points: [
-        'vårdform',
-        'vårdtyp',
-        'vårdslag',
-        'typ vård',
-        'form vård',
-        'vårdområde',
-        '~verksamhet',
-        '~form',
-        '~typ',
-        '~slag',
-        '~område',
-        '~specialitet',
-        '~klinik',
-      ],
-      never: ['inform', 'boende'],
+      points:
+        'vårdform, vårdtyp, vårdslag, typ vård, form vård, vårdområde, ~verksamhet, ~form, ~typ, ~slag, ~område, ~specialitet, ~klinik',
+      never: 'inform, boende',
     },
     admitted_at: {
-      points: [
-        'inskr',
-        'inlagd',
-        'inlägg',
-        'intag',
-        'ankom',
-        'in',
-        'vårdstart',
-        'start',
-        '~påbörj',
-        '~från',
-        '~from',
-        '~datum',
-      ],
-      never: [...BIRTH, 'meddel', 'utskr', 'planer', 'beräkn', 'klar'],
+      points: 'inskr, inlagd, inlägg, intag, ankom, in, vårdstart, start, ~påbörj, ~från, ~from, ~datum',
+      never: `${OTHER_DAYS}, meddel, utskr, planer, beräkn, klar`,
     },
     expected_discharge_on: {
-      points: [
-        'beräkn',
-        'prel',
-        'planer utskr',
-        'planer hem',
-        'planerad',
-        'förvänt',
-        'förmod',
-        'prognos',
-        'ber utskr',
-        'bedömd utskr',
-        'trolig',
-        'uppskatt',
-        'tänkt',
-        '~plan',
-      ],
-      never: [...BIRTH, 'klar', 'meddel'],
+      points:
+        'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, bedömd utskr, trolig, uppskatt, tänkt, ~plan',
+      never: `${OTHER_DAYS}, klar, meddel`,
     },
     ready_at: {
-      points: [
-        'utskrivningsklar',
-        'utskr klar',
-        'utskrklar',
-        'klar',
-        'uk',
-        'färdigbeh',
-        'färdigvård',
-        'medicinskt färdig',
-        'hemgångsklar',
-        '~färdig',
-      ],
-      never: [...BIRTH, 'makul', 'förklar', 'beräkn', 'prel', 'planer'],
+      points:
+        'utskrivningsklar, utskr klar, utskrklar, klar, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ~färdig',
+      never: `${OTHER_DAYS}, makul, förklar, beräkn, prel, planer`,
     },
     discharged_at: {
-      points: [
-        'utskr',
-        'hemgång',
-        'hemskriv',
-        'hemgått',
-        'faktisk',
-        'vårdslut',
-        'avgång',
-        'ut',
-        '~slut',
-        '~avslut',
-        '~till',
-        '~tom',
-        '~lämn',
-        '~hem',
-      ],
-      never: [
-        ...BIRTH,
-        'klar',
-        'beräkn',
-        'prel',
-        'planer',
-        'förvänt',
-        'förmod',
-        'meddel',
-        'trolig',
-        'tänkt',
-        'uppskatt',
-        'ber',
-        'makul',
-        'prognos',
-      ],
+      points:
+        'utskr, hemgång, hemskriv, hemgått, faktisk, vårdslut, avgång, ut, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
+      never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förvänt, förmod, meddel, trolig, tänkt, uppskatt, ber, makul, prognos`,
     },
-    deceased_on: { points: ['avlid', 'död', 'döds', 'deceased'] },
+    deceased_on: { points: 'avlid, död, döds, deceased' },
     status: {
-      points: ['status', 'läge', 'tillstånd', '~aktiv', '~pågå'],
-      never: ['kall', 'samtyck', 'kvitt', 'medd', 'civil', 'skydd', 'sip', 'plan', 'betal', 'boende'],
+      points: 'status, läge, tillstånd, ~aktiv, ~pågå',
+      never: 'kall, samtyck, kvitt, medd, civil, skydd, sip, plan, betal, boende',
     },
     consent: CONSENT,
     halsocentral: HALSOCENTRAL,
@@ -493,76 +170,32 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
   },
   meddelande: {
     meddelande_id: {
-      points: [
-        'medd id',
-        'medd nr',
-        'medd nummer',
-        'meddid',
-        'meddnr',
-        'meddelandeid',
-        'meddelandenr',
-        'meddelandenum',
-        'medd ref',
-        'medd bet',
-        '~löpnr',
-        '~id',
-        '~nr',
-        '~nummer',
-        '~ref',
-        '~referens',
-        '~beteckn',
-      ],
-      never: ['ärende', 'vtf', 'vårdt', 'sip', 'plan', 'hsa', 'pnr', 'gäller', 'avser', 'tillhör'],
+      points:
+        'medd id, medd nr, medd nummer, meddid, meddnr, meddelandeid, meddelandenr, meddelandenum, medd ref, medd bet, ~löpnr, ~id, ~nr, ~nummer, ~ref, ~referens, ~beteckn',
+      never: 'ärende, vtf, vårdt, sip, plan, hsa, gäller, avser, tillhör',
     },
     case_id: {
-      points: [
-        'ärende',
-        'gäller',
-        'avser',
-        'koppl',
-        'tillhör',
-        'hör',
-        'sip',
-        'plan',
-        ...VARDTILLFALLE_ID,
-        '~ref',
-        '~referens',
-        '~id',
-        '~nr',
-      ],
-      never: ['medd', 'status', 'typ', 'hsa', 'pnr', 'person'],
+      points: `ärende, gäller, avser, koppl, tillhör, hör, sip, plan, ${VARDTILLFALLE_ID}, ~ref, ~referens, ~id, ~nr`,
+      never: 'medd, status, typ, hsa, person',
     },
     type: {
-      points: ['typ', 'sort', 'slag', 'kategori', 'art', '~rubrik', '~meddelande', '~benämn'],
-      never: ['nr', 'id', 'enhet', 'datum'],
+      points: 'typ, sort, slag, kategori, art, ~rubrik, ~meddelande, ~benämn',
+      never: 'nr, id, enhet, datum',
     },
     from_unit: {
-      points: ['avs', 'avsänd', 'från', 'sänd', 'skickat av', 'skickad av', 'utgående'],
-      never: ['datum', 'tid', 'kvitt'],
+      points: 'avs, avsänd, från, sänd, skickat av, skickad av, utgående',
+      never: 'datum, tid, kvitt',
     },
-    to_unit: { points: ['mott', 'till', 'adressat'], never: ['tillf', 'tillh', 'datum', 'tid'] },
+    to_unit: { points: 'mott, till, adressat', never: 'tillf, tillh, datum, tid' },
     sent_at: {
-      points: [
-        'skick',
-        'sänd',
-        'sänt',
-        'utgick',
-        'ivägsk',
-        'medd datum',
-        'medd tid',
-        'tidpunkt',
-        'registr',
-        'skapa',
-        '~datum',
-        '~tid',
-        '~dag',
-      ],
-      never: ['kvitt', 'läst', 'mott', 'bekräft'],
+      points:
+        'skick, sänd, sänt, utgick, ivägsk, medd datum, medd tid, tidpunkt, registr, skapa, ~datum, ~tid, ~dag',
+      never: 'kvitt, läst, mott, bekräft',
     },
-    is_information_only: { points: ['kännedom', 'fk', 'info', 'kopia', 'cc'], never: ['kvitt'] },
+    is_information_only: { points: 'kännedom, fk, info, kopia, cc', never: 'kvitt' },
     acknowledged_at: {
-      points: ['kvitt', 'läst', 'bekräft', 'mottaget', 'mottagen', 'besvar'],
-      never: ['krav', 'krävs', 'av'],
+      points: 'kvitt, läst, bekräft, mottaget, mottagen, besvar',
+      never: 'krav, krävs, av',
     },
   },
   patient: {
@@ -570,25 +203,25 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
     name: NAME,
     kommun: KOMMUN,
     housing: {
-      points: ['boende', 'boform', 'bostadstyp', 'bostadsform', '~bostad', '~bor'],
-      never: ['enhet', 'adress', 'kommun'],
+      points: 'boende, boform, bostadstyp, bostadsform, ~bostad, ~bor',
+      never: 'enhet, adress, kommun',
     },
-    hemsjukvard_unit: { points: ['hemsjukv', 'hsv', 'hemvård', '~enhet', '~kommunal'], never: ['listad'] },
+    hemsjukvard_unit: { points: 'hemsjukv, hsv, hemvård, ~enhet, ~kommunal', never: 'listad' },
     temporary_address: {
-      points: ['vistelse', 'tillfäll', '~adress'],
-      never: ['folkbok', 'mejl', 'mail', 'epost', 'kommun'],
+      points: 'vistelse, tillfäll, ~adress',
+      never: 'folkbok, mejl, mail, epost, kommun',
     },
-    has_next_of_kin: { points: ['närst', 'anhör'], never: ['pnr', 'person', 'namn', 'telefon', 'tel'] },
+    has_next_of_kin: { points: 'närst, anhör', never: 'pnr, person, namn, telefon, tel' },
     halsocentral: HALSOCENTRAL,
     is_protected: PROTECTED,
   },
   enhet: {
-    hsa_id: { points: ['hsa'] },
+    hsa_id: { points: 'hsa' },
     name: {
-      points: ['enhet', 'namn', 'benämn', '~beskriv'],
-      never: ['typ', 'hsa', 'kod', 'kommun', 'person', 'patient'],
+      points: 'enhet, namn, benämn, ~beskriv',
+      never: 'typ, hsa, kod, kommun, person, patient',
     },
-    type: { points: ['typ', 'kategori', 'slag', 'sort', '~verksamhet'] },
+    type: { points: 'typ, kategori, slag, sort, ~verksamhet' },
     kommun: KOMMUN,
     part: PART,
   },
@@ -596,16 +229,16 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
     person_id: PERSON,
     name: NAME,
     created_on: {
-      points: ['skapa', 'registr', 'upprätt', 'start', 'påbörj', 'öppn', '~datum', '~dag'],
-      never: [...BIRTH, 'ändr', 'möte'],
+      points: 'skapa, registr, upprätt, start, påbörj, öppn, ~datum, ~dag',
+      never: `${OTHER_DAYS}, ändr, möte`,
     },
     role: ROLE,
     unit: {
-      points: ['enhet', 'mottagning', 'arbetsplats', '~avdelning', '~team'],
-      never: ['hsa', 'kod', 'typ'],
+      points: 'enhet, mottagning, arbetsplats, ~avdelning, ~team',
+      never: 'hsa, kod, typ',
     },
     status: SIP_STATUS,
-    type: { points: ['typ', 'sort', 'slag', '~form'], never: ['enhet', 'vård'] },
+    type: { points: 'typ, sort, slag, ~form', never: 'enhet, vård' },
   },
 };
 
@@ -613,7 +246,7 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
 const FREE_TEXT =
   /(?<!\p{L})(?:\p{L}*mål(?:en|et|sättning(?:ar)?)?|(?:huvud|del)mal|mal)(?!\p{L})|kartl[äa]gg|anteckn|diagnos|orsak|fritext|kommentar|notering|beskrivning|bed[öo]mning|sammanfattning|behov|[åa]tg[äa]rd|insats|l[äa]kemedel|ordination|(?<!\p{L})text(?!\p{L})|(?:meddelande|antecknings)text/iu;
 
-/** A header of free text that no column takes. */
+/** Whether a header is of such text. */
 export function isFreeTextHeader(header: string): boolean {
   return FREE_TEXT.test(header.normalize('NFC'));
 }
@@ -648,18 +281,29 @@ const TAIL = /(?:datum|tidpunkt|nummer|dag|tid|kod|namn|nr|id)$/u;
 
 const letters = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0);
 
-function holds(words: readonly string[], wanted: string): boolean {
-  const [word = ''] = plainWords(wanted);
+function holds(words: readonly string[], word: string): boolean {
   return words.some((own) =>
     word.length > 3 ? own.includes(word) : own === word || (word.length === 3 && own.endsWith(word)),
   );
 }
 
-const PHRASES = new Map<string, readonly string[]>();
-function wordsOf(phrase: string): readonly string[] {
-  const words = PHRASES.get(phrase) ?? plainWords(phrase);
-  PHRASES.set(phrase, words);
-  return words;
+interface Phrase {
+  readonly isHint: boolean;
+  readonly words: readonly string[];
+}
+
+const read = new Map<string, readonly Phrase[]>();
+
+/** `ansv enhet, ~team` as phrases; each list is read once. */
+function phrasesOf(list = ''): readonly Phrase[] {
+  const phrases =
+    read.get(list) ??
+    list
+      .split(',')
+      .map((phrase) => ({ isHint: phrase.includes('~'), words: plainWords(phrase) }))
+      .filter(({ words }) => words.length > 0);
+  read.set(list, phrases);
+  return phrases;
 }
 
 const none: HeaderEvidence = { level: 'none', score: 0, coverage: 0 };
@@ -682,27 +326,23 @@ export function headerEvidence(
     return { level: 'known', score: 1, coverage: 1 };
   const words = plainWords(header);
   const stems = STEMS[kind][field.name];
-  if (
-    words.length === 0 ||
-    stems?.never?.some((word) => wordsOf(word).every((part) => holds(words, part))) === true
-  )
-    return none;
+  const isNever = phrasesOf(stems?.never).some((phrase) => phrase.words.every((word) => holds(words, word)));
+  if (words.length === 0 || isNever) return none;
   const squashed = words.join('');
   if (spellings.some((spelling) => plainWords(spelling).join('') === squashed))
     return { level: 'same-letters', score: 0.96, coverage: 1 };
   if (spellings.some((spelling) => isOneLetterOff(plainWords(spelling).join(''), squashed)))
     return { level: 'near', score: 0.88, coverage: 0.9 };
-  return (stems?.points ?? [])
+  return phrasesOf(stems?.points)
     .map((phrase) => phraseEvidence(phrase, words))
     .reduce((best, next) => (next.score > best.score ? next : best), none);
 }
 
-function phraseEvidence(phrase: string, words: readonly string[]): HeaderEvidence {
-  const parts = wordsOf(phrase);
+function phraseEvidence({ words: parts, isHint }: Phrase, words: readonly string[]): HeaderEvidence {
   if (!parts.every((part) => holds(words, part))) return none;
   const telling = words.filter((word) => !FILLERS.has(word)).map((word) => word.replace(TAIL, '') || word);
   const coverage = Math.min(1, letters(parts) / Math.max(1, letters(telling.length === 0 ? words : telling)));
-  return phrase.startsWith('~')
+  return isHint
     ? { level: 'hints', score: 0.25 + 0.15 * coverage, coverage }
     : { level: 'points', score: 0.55 + 0.3 * coverage, coverage };
 }

@@ -163,6 +163,12 @@ export function kindOf(name: KindName): Kind {
   return KINDS[name];
 }
 
+/** The columns' labels, as people read them: "Kommun, Samordningsansvar". */
+export function columnLabels(kind: KindName, columns: readonly string[]): string {
+  const { fields } = kindOf(kind);
+  return columns.map((column) => fields.find(({ name }) => name === column)?.label ?? column).join(', ');
+}
+
 export type FieldName<K extends KindName> = (typeof KINDS)[K]['fields'][number]['name'];
 
 /** A stored value: text, 1/0 for flags, null where the list says nothing that could be understood. */

@@ -61,12 +61,21 @@ const day = (month: number) => (row: number) => `2025-${String(month).padStart(2
 
 describe('proposeMapping, what is sure', () => {
   it('is sure of a known header whose values do not contradict it', () => {
-    const proposal = propose([['SIP-id', ids], ['Kommun', kommun], ['Startad', day(1)], ['Möte', () => '']]);
+    const proposal = propose([
+      ['SIP-id', ids],
+      ['Kommun', kommun],
+      ['Startad', day(1)],
+      ['Möte', () => ''],
+    ]);
     expect(sureOf(proposal)).toEqual(['sip_id', 'kommun', 'started_on', 'meeting_on']);
   });
 
   it('is not sure of a known header whose values are something else, and proposes nothing there', () => {
-    const proposal = propose([['SIP-id', ids], ['Startad', part], ['Namn', day(1)]]);
+    const proposal = propose([
+      ['SIP-id', ids],
+      ['Startad', part],
+      ['Namn', day(1)],
+    ]);
     expect(headersOf(proposal)).toEqual({ sip_id: 'SIP-id' });
     expect(unclearOf(proposal)).toEqual([
       ['values-contradict', ['name'], ['Namn']],
@@ -75,14 +84,23 @@ describe('proposeMapping, what is sure', () => {
   });
 
   it('is sure where the values prove what the header says and no other column competes', () => {
-    expect(sureOf(propose([['Plannr', ids], ['Pnr pat', (row) => person(row)], ['Samordnande huvudman', part]]))).toEqual([
-      'sip_id',
-      'person_id',
-    ]);
+    expect(
+      sureOf(
+        propose([
+          ['Plannr', ids],
+          ['Pnr pat', (row) => person(row)],
+          ['Samordnande huvudman', part],
+        ]),
+      ),
+    ).toEqual(['sip_id', 'person_id']);
   });
 
   it('only guesses where another column holds such values too', () => {
-    const proposal = propose([['Plannr', ids], ['Pnr pat', (row) => person(row)], ['Övrig', (row) => person(row, 1950)]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Pnr pat', (row) => person(row)],
+      ['Övrig', (row) => person(row, 1950)],
+    ]);
     expect(headersOf(proposal)).toMatchObject({ person_id: 'Pnr pat' });
     expect(sureOf(proposal)).not.toContain('person_id');
   });
@@ -94,13 +112,22 @@ describe('proposeMapping, what is sure', () => {
     ['Ansv enhet', 'unit', of('Hälsocentralen A', 'Biståndsenheten B')],
     ['Sekretess', 'is_protected', of('Ja', 'Nej')],
   ])('only guesses %s, whose values could stand in other columns', (header, column, cell) => {
-    const proposal = propose([['Plannr', ids], [header, cell]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      [header, cell],
+    ]);
     expect(headersOf(proposal)).toMatchObject({ [column]: header });
     expect(sureOf(proposal)).not.toContain(column);
   });
 
   it('calls nothing sure where values speak alone', () => {
-    const proposal = propose([['A', ids], ['B', (row) => person(row)], ['C', kommun], ['D', part], ['E', status]]);
+    const proposal = propose([
+      ['A', ids],
+      ['B', (row) => person(row)],
+      ['C', kommun],
+      ['D', part],
+      ['E', status],
+    ]);
     expect(headersOf(proposal)).toEqual({ sip_id: 'A', person_id: 'B', kommun: 'C', part: 'D', status: 'E' });
     expect(sureOf(proposal)).toEqual([]);
   });
@@ -108,56 +135,101 @@ describe('proposeMapping, what is sure', () => {
 
 describe('proposeMapping, equals and rivals', () => {
   it('leaves two columns of personnummer open when nothing tells them apart', () => {
-    const proposal = propose([['Plannr', ids], ['Pnr 1', (row) => person(row)], ['Pnr 2', (row) => person(row, 1950)]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Pnr 1', (row) => person(row)],
+      ['Pnr 2', (row) => person(row, 1950)],
+    ]);
     expect(headersOf(proposal)).not.toHaveProperty('person_id');
     expect(unclearOf(proposal)).toEqual([['columns-equal', ['person_id'], ['Pnr 1', 'Pnr 2']]]);
   });
 
   it('never takes the närståendes personnummer for the patient’s', () => {
-    const proposal = propose([['Plannr', ids], ['Närståendes pnr', (row) => person(row, 1950)], ['Patientens pnr', (row) => person(row)]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Närståendes pnr', (row) => person(row, 1950)],
+      ['Patientens pnr', (row) => person(row)],
+    ]);
     expect(headersOf(proposal)).toMatchObject({ person_id: 'Patientens pnr' });
     expect(proposal.unmapped).toEqual([{ header: 'Närståendes pnr', reason: 'person-of-another' }]);
-    const alone = propose([['Plannr', ids], ['Anhörigs pnr', (row) => person(row, 1950)]]);
+    const alone = propose([
+      ['Plannr', ids],
+      ['Anhörigs pnr', (row) => person(row, 1950)],
+    ]);
     expect(sureOf(alone)).not.toContain('person_id');
   });
 
   it('takes the current kommun before the folkbokföringskommun, as a guess', () => {
-    const proposal = propose([['Plannr', ids], ['Folkbokföringskommun', kommun], ['Kommun nu', kommun]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Folkbokföringskommun', kommun],
+      ['Kommun nu', kommun],
+    ]);
     expect(headersOf(proposal)).toMatchObject({ kommun: 'Kommun nu' });
     expect(sureOf(proposal)).not.toContain('kommun');
   });
 
   it('leaves equal columns of days open', () => {
-    const proposal = propose([['Plannr', ids], ['Datum A', day(2)], ['Datum B', day(2)]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Datum A', day(2)],
+      ['Datum B', day(2)],
+    ]);
     expect(headersOf(proposal)).toEqual({ sip_id: 'Plannr' });
     expect(proposal.unclear).toHaveLength(1);
     expect(proposal.unclear[0]?.headers).toEqual(['Datum A', 'Datum B']);
   });
 
   it('guesses the first and the last of two days by their order when the headers are silent', () => {
-    const proposal = propose([['Meddelandenr', ids], ['X', day(3)], ['Y', day(2)]], 'meddelande');
-    expect(headersOf(proposal)).toEqual({ meddelande_id: 'Meddelandenr', sent_at: 'Y', acknowledged_at: 'X' });
+    const proposal = propose(
+      [
+        ['Meddelandenr', ids],
+        ['X', day(3)],
+        ['Y', day(2)],
+      ],
+      'meddelande',
+    );
+    expect(headersOf(proposal)).toEqual({
+      meddelande_id: 'Meddelandenr',
+      sent_at: 'Y',
+      acknowledged_at: 'X',
+    });
     expect(sureOf(proposal)).toEqual(['meddelande_id']);
   });
 
   it('is not sure of days that come in the wrong order', () => {
-    const proposal = propose([['SIP-id', ids], ['Startad', day(5)], ['Senast ändrad', day(2)]]);
+    const proposal = propose([
+      ['SIP-id', ids],
+      ['Startad', day(5)],
+      ['Senast ändrad', day(2)],
+    ]);
     expect(sureOf(proposal)).toEqual(['sip_id']);
   });
 
   it('takes no date of birth for an event', () => {
-    const proposal = propose([['Plannr', ids], ['Datum', (row) => `193${row % 10}-02-03`]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Datum', (row) => `193${row % 10}-02-03`],
+    ]);
     expect(headersOf(proposal)).toEqual({ sip_id: 'Plannr' });
   });
 
   it('takes a numeric id, but no row number', () => {
-    const proposal = propose([['Rad nr', (row) => String(row + 1)], ['Ärendenr', (row) => String(88_000 + row * 3)]]);
+    const proposal = propose([
+      ['Rad nr', (row) => String(row + 1)],
+      ['Ärendenr', (row) => String(88_000 + row * 3)],
+    ]);
     expect(headersOf(proposal)).toEqual({ sip_id: 'Ärendenr' });
     expect(sureOf(proposal)).toEqual([]);
   });
 
   it('can not name columns whose header stands twice or is missing, and says so', () => {
-    const proposal = propose([['Plannr', ids], ['Kommun', kommun], ['KOMMUN', kommun], ['', day(1)]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Kommun', kommun],
+      ['KOMMUN', kommun],
+      ['', day(1)],
+    ]);
     expect(headersOf(proposal)).toEqual({ sip_id: 'Plannr' });
     expect(unclearOf(proposal)).toEqual([
       ['header-twice', [], ['KOMMUN']],
@@ -168,43 +240,87 @@ describe('proposeMapping, equals and rivals', () => {
 
 describe('proposeMapping, the kind', () => {
   it('is sure with an identifying column and columns that only one kind has', () => {
-    const proposal = propose([['Plannr', ids], ['Pnr', (row) => person(row)], ['Fas', of('Initiativ', 'Kallelse')], ['Startad', day(1)]], null);
+    const proposal = propose(
+      [
+        ['Plannr', ids],
+        ['Pnr', (row) => person(row)],
+        ['Fas', of('Initiativ', 'Kallelse')],
+        ['Startad', day(1)],
+      ],
+      null,
+    );
     expect(proposal).toMatchObject({ kind: 'sip', kindIsSure: true });
   });
 
   it('is a guess without them, and so is then every column', () => {
-    const proposal = propose([['Pnr', (row) => person(row)], ['Kommun', kommun]], null);
+    const proposal = propose(
+      [
+        ['Pnr', (row) => person(row)],
+        ['Kommun', kommun],
+      ],
+      null,
+    );
     expect(proposal).toMatchObject({ kind: 'patient', kindIsSure: false });
     expect(sureOf(proposal)).toEqual([]);
   });
 
   it('leaves the kind to the user when two fit as well', () => {
-    expect(result([['ID', ids], ['Pnr', (row) => person(row)], ['Startad', day(1)], ['Inskriven', day(2)]], null)).toEqual({
+    expect(
+      result(
+        [
+          ['ID', ids],
+          ['Pnr', (row) => person(row)],
+          ['Startad', day(1)],
+          ['Inskriven', day(2)],
+        ],
+        null,
+      ),
+    ).toEqual({
       kinds: ['sip', 'vardtillfalle'],
     });
   });
 
   it('finds none in a list about something else', () => {
-    expect(result([['Artikel', of('Skruv', 'Mutter')], ['Pris', of('1', '2')]], null)).toHaveProperty('nearest');
+    expect(
+      result(
+        [
+          ['Artikel', of('Skruv', 'Mutter')],
+          ['Pris', of('1', '2')],
+        ],
+        null,
+      ),
+    ).toHaveProperty('nearest');
   });
 });
 
 describe('proposeMapping, minimisation', () => {
-  it.each(['Mål', 'Huvudmål', 'Delmål 2', 'Kartläggning', 'Anteckning', 'Diagnos', 'Initiativorsak', 'Fritext'])(
-    'never proposes %s for anything',
-    (header) => {
-      const proposal = propose([['Plannr', ids], [header, part]]);
-      expect(headersOf(proposal)).toEqual({ sip_id: 'Plannr' });
-      expect(proposal.unmapped).toEqual([{ header, reason: 'free-text' }]);
-    },
-  );
+  it.each([
+    'Mål',
+    'Huvudmål',
+    'Delmål 2',
+    'Kartläggning',
+    'Anteckning',
+    'Diagnos',
+    'Initiativorsak',
+    'Fritext',
+  ])('never proposes %s for anything', (header) => {
+    const proposal = propose([
+      ['Plannr', ids],
+      [header, part],
+    ]);
+    expect(headersOf(proposal)).toEqual({ sip_id: 'Plannr' });
+    expect(proposal.unmapped).toEqual([{ header, reason: 'free-text' }]);
+  });
 
   it('takes no header of another word for free text', () => {
     expect(['Normalform', 'Anmäld', 'Meddelandetyp', 'Huvudman'].filter(isFreeTextHeader)).toEqual([]);
   });
 
   it('never proposes a column of long texts, whatever its header', () => {
-    const proposal = propose([['Plannr', ids], ['Rollens uppgift', () => 'Vill gärna kunna gå till affären själv och träffa vänner']]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Rollens uppgift', () => 'Vill gärna kunna gå till affären själv och träffa vänner'],
+    ]);
     expect(proposal.unmapped).toEqual([{ header: 'Rollens uppgift', reason: 'free-text' }]);
   });
 });
@@ -233,18 +349,28 @@ describe('proposeMapping, values', () => {
     ['Samtycke', 'Inte ja'],
     ['Samtycke', 'Ja för SIP, nej för journal'],
   ])('proposes no code for %s %s: a likeness must not close a case or open a journal', (header, text) => {
-    const proposal = propose([['Plannr', ids], [header, of('Avslutad', 'Ja', text)]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      [header, of('Avslutad', 'Ja', text)],
+    ]);
     expect(proposal.values.filter((value) => value.text === text)).toEqual([]);
   });
 
   it('shows no text that may be a person', () => {
-    const proposal = propose([['Plannr', ids], ['Status', of('Pågående', 'Anna Larsson', '19350809-9813', 'se anna@example.se')]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Status', of('Pågående', 'Anna Larsson', '19350809-9813', 'se anna@example.se')],
+    ]);
     expect(JSON.stringify(proposal.values)).not.toMatch(/Anna|1935|anna/u);
     expect(JSON.stringify(proposal.notUnderstood)).not.toMatch(/Anna|1935|anna/u);
   });
 
   it('gives a mapping that the mapping schema accepts', () => {
-    const proposal = propose([['Plannr', ids], ['Status', of('Pågår', 'Avslutad')], ['Kommun', of('Ornskoldsvik', 'Timrå')]]);
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Status', of('Pågår', 'Avslutad')],
+      ['Kommun', of('Ornskoldsvik', 'Timrå')],
+    ]);
     expect(parseMapping(mappingOf(proposal, 'Blad1'))).toEqual({
       mapping: {
         kind: 'sip',

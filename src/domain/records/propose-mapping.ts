@@ -16,7 +16,7 @@ import type { Mapping } from './mapping.ts';
  * A proposal is sure only where a known header agrees with its values, or where values that can be nothing else stand
  * under a header that says the same and no other column competes. All else is a guess, and equals are left open.
  */
-export type Confidence = 'sure' | 'guess';
+type Confidence = 'sure' | 'guess';
 
 export type ReasonCode =
   | 'HEADER_KNOWN'
@@ -49,7 +49,7 @@ export interface ColumnProposal {
   readonly because: readonly Reason[];
 }
 
-export interface ValueProposal {
+interface ValueProposal {
   readonly field: Field;
   readonly text: string;
   readonly code: string;
@@ -192,7 +192,9 @@ const TELLING: ReadonlySet<ReasonCode> = new Set([
 /** Whether a column speaks for its kind: it is the id of the kind's cases, or no other kind has it. */
 function isOwnField(kind: KindName, { name, type }: Field): boolean {
   if (type === 'id') return name === kindOf(kind).identifiedBy;
-  return KIND_NAMES.every((other) => other === kind || !kindOf(other).fields.some((field) => field.name === name));
+  return KIND_NAMES.every(
+    (other) => other === kind || !kindOf(other).fields.some((field) => field.name === name),
+  );
 }
 
 /** When the kind itself is a guess, so is every column of it. */
@@ -229,13 +231,20 @@ function proposeKind(list: ListEvidence, profile: Profile, kind: KindName): Kind
   return {
     kind,
     isIdentified: columns.some(({ field }) => field.name === identifiedBy),
-    score: chosen.reduce((sum, { field, score }) => sum + score * (isOwnField(kind, field) ? 1.5 : 1), 0),
+    score: kindScore(kind, chosen),
     columns,
     ...readTexts(chosen),
     unclear: all,
     unmapped: unmappedOf(list, columns, all, kind, profile),
     missing: fields.filter((field) => !settled.has(field)),
   };
+}
+
+/** How much of the list a kind explains. The order of days is the same in every kind, and says nothing of which. */
+function kindScore(kind: KindName, chosen: readonly Pair[]): number {
+  return chosen
+    .filter(({ isByOrder }) => !isByOrder)
+    .reduce((sum, { field, score }) => sum + score * (isOwnField(kind, field) ? 1.5 : 1), 0);
 }
 
 /** A mapping names columns by their header: without one, or with one that stands twice, none can be named. */
@@ -259,12 +268,18 @@ function allPairs(
   kind: KindName,
   profile: Profile,
 ): readonly Pair[] {
+  const isKnown = ({ header }: ColumnEvidence): boolean =>
+    fields.some((field) => headerEvidence(kind, field, header, profile).level === 'known');
+  const known = new Set(columns.filter(isKnown));
   return fields.flatMap((field) =>
     columns.map((column) => {
       const header = headerEvidence(kind, field, column.header, profile);
       const fit = columnFit(column, kind, field, profile);
       const isByOrder = header.level === 'none' && isDayByOrder(list, columns, column, kind, field);
-      return { field, column, header, fit, isByOrder, score: scoreOf(field, column, header, fit, isByOrder) };
+      // What a known header says of a column, its values alone do not overrule.
+      const isOther = header.level === 'none' && known.has(column);
+      const score = isOther ? 0 : scoreOf(field, column, header, fit, isByOrder);
+      return { field, column, header, fit, isByOrder, score };
     }),
   );
 }

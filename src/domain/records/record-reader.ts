@@ -25,6 +25,8 @@ export interface RecordRead {
   readonly key: string | null;
   readonly personKey: string | null;
   readonly identity: IdentityState | null;
+  /** Whether the person's number follows the pattern of test numbers. */
+  readonly fitsTestPattern: boolean;
   /** Texts that could not be understood, column → text; null when there are none. */
   readonly notUnderstood: Readonly<Record<string, string>> | null;
 }
@@ -41,7 +43,7 @@ const PROBLEM_FINDINGS: Readonly<Record<IdentityProblem, FindingCode>> = {
 };
 
 /** A cell that says something nobody could read: the finding it leads to. */
-type CellFault = Fault<DayFault | 'KOMMUN_UNKNOWN' | 'TERM_NOT_UNDERSTOOD'>;
+type CellFault = Fault<DayFault | 'KOMMUN_UNKNOWN' | 'TERM_NOT_UNDERSTOOD' | 'FREE_TEXT_REFUSED'>;
 type CellReader = (text: string) => FactValue | CellFault;
 
 /** Few spellings stand in a column thousands of times: each is looked up once. Bounded. */
@@ -64,8 +66,12 @@ function lookup(spellings: ReadonlyMap<string, string>, unknown: CellFault, asNu
   });
 }
 
-const asText: CellReader = (text) => text;
-const asUnit = remembering((text) => text.normalize('NFC').replace(/\s+/gu, ' '));
+/** No id, name, role, unit or address is longer; what is longer is free text, and that is not taken in. */
+const LONGEST_TEXT = 200;
+const tooLong: CellFault = { fault: 'FREE_TEXT_REFUSED' };
+
+const asText: CellReader = (text) => (text.length > LONGEST_TEXT ? tooLong : text);
+const asUnit = remembering((text) => (text.length > LONGEST_TEXT ? tooLong : text.normalize('NFC').replace(/\s+/gu, ' ')));
 
 function cellReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
   const ownValues = mapping?.values[field.name] ?? {};
@@ -165,9 +171,11 @@ export function createRecordReader(settings: ReaderSettings): (cells: readonly s
       const text = column === undefined ? '' : tidy(cells[column.index] ?? '');
       let value = text === '' ? null : (readers[position]?.(text) ?? null);
       if (typeof value === 'object' && value !== null) {
-        remark(value.fault, column?.header ?? null, null);
+        const isFreeText = text.length > LONGEST_TEXT;
+        remark(isFreeText ? 'FREE_TEXT_REFUSED' : value.fault, column?.header ?? null, isFreeText ? String(text.length) : null);
         notUnderstood ??= {};
-        notUnderstood[fields[position]?.name ?? ''] = text;
+        // That something stood there is kept; free text is not.
+        notUnderstood[fields[position]?.name ?? ''] = isFreeText ? '…' : text;
         value = null;
       }
       values.push(value);
@@ -175,9 +183,11 @@ export function createRecordReader(settings: ReaderSettings): (cells: readonly s
 
     let personKey: string | null = null;
     let identity: IdentityState | null = null;
+    let fitsTestPattern = false;
     if (personPosition >= 0) {
       const person = readIdentity(String(values[personPosition] ?? ''));
       personKey = person.key;
+      fitsTestPattern = person.fitsTestPattern;
       identity = identityState(person);
       const header = positions[personPosition]?.header;
       // A column that is not there is remarked on once, for the list.
@@ -191,6 +201,6 @@ export function createRecordReader(settings: ReaderSettings): (cells: readonly s
       if (detail !== null) remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
     }
     const key = keyOf(kind, values[keyPosition] ?? null, personKey, facts);
-    return { values, key, personKey, identity, notUnderstood };
+    return { values, key, personKey, identity, fitsTestPattern, notUnderstood };
   };
 }

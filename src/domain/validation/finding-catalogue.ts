@@ -44,6 +44,16 @@ export const FINDINGS = {
     summary: 'Listans egen summa stämmer inte: {}.',
     remedy: 'Ta ut listan på nytt; rader kan ha fallit bort.',
   },
+  TOTAL_DIFFERS: {
+    severity: 'error',
+    summary: 'Kontrollsumman stämmer inte: {}.',
+    remedy: 'Jämför med Prator: har rader fallit bort, eller är kontrollsumman från en annan dag?',
+  },
+  TOTALS_DO_NOT_ADD_UP: {
+    severity: 'error',
+    summary: 'Kontrollsummorna går inte ihop i sig: {}.',
+    remedy: 'Fråga den som tog fram tabellen. Verktyget rättar inte summor.',
+  },
   ROWS_NOT_ACCOUNTED_FOR: {
     severity: 'error',
     summary: 'Radernas öden går inte jämnt upp med filens rader: {}.',
@@ -58,6 +68,101 @@ export const FINDINGS = {
     severity: 'warning',
     summary: 'Sista raden slutar utan radbrytning; filen kan vara avhuggen.',
     remedy: 'Jämför antalet rader med Prator, eller ta ut listan på nytt.',
+  },
+  SEP_LINE: {
+    severity: 'info',
+    summary: 'Filens första rad anger avgränsaren (sep=).',
+    remedy: 'Inget behöver göras.',
+  },
+  MIXED_LINE_ENDS: {
+    severity: 'info',
+    summary: 'Filen blandar olika radslut. Alla är lästa.',
+    remedy: 'Inget behöver göras.',
+  },
+  ENCODING_UNCERTAIN: {
+    severity: 'warning',
+    summary: 'Det går inte att vara säker på teckenkodningen; filen är läst som {}.',
+    remedy: 'Kontrollera att å, ä och ö är rätt, eller ta ut listan som UTF-8.',
+  },
+  CELL_TOO_LONG: {
+    severity: 'warning',
+    summary: 'Cellen är längre än något fält får vara och är avkortad ({} tecken).',
+    remedy: 'Se efter om ett citattecken saknas i raden.',
+  },
+  CONTROL_CHARACTER: {
+    severity: 'warning',
+    summary: 'Cellen innehåller ett styrtecken ({}). Det visas alltid utskrivet, aldrig rått.',
+    remedy: 'Rensa cellen.',
+  },
+  BIDI_CONTROL: {
+    severity: 'warning',
+    summary: 'Cellen innehåller ett tecken som vänder textens riktning ({}) och kan dölja vad som står.',
+    remedy: 'Rensa cellen.',
+  },
+  INVISIBLE_CHARACTER: {
+    severity: 'info',
+    summary: 'Cellen innehåller ett osynligt tecken ({}).',
+    remedy: 'Rensa cellen om den inte jämförs som väntat.',
+  },
+  MIXED_SCRIPTS: {
+    severity: 'warning',
+    summary: 'Cellen blandar bokstäver ur olika alfabet som ser lika ut.',
+    remedy: 'Skriv om cellen; två namn som ser lika ut kan annars vara olika.',
+  },
+  NUMBER_CELL: {
+    severity: 'warning',
+    summary: 'Cellen är ett tal i Excel, inte text. Nollor kan ha fallit bort.',
+    remedy: 'Låt kolumnen vara text när listan tas ut.',
+  },
+  FORMULA_CELL: {
+    severity: 'info',
+    summary: 'Cellen är en formel; värdet som Excel sist räknade ut är läst.',
+    remedy: 'Inget behöver göras om värdet är rätt.',
+  },
+  FORMULA_WITHOUT_VALUE: {
+    severity: 'warning',
+    summary: 'Cellen är en formel utan uträknat värde och läses som tom.',
+    remedy: 'Öppna filen i Excel, spara den och läs in igen.',
+  },
+  ERROR_CELL: {
+    severity: 'warning',
+    summary: 'Cellen visar ett fel i Excel ({}) och läses som tom.',
+    remedy: 'Rätta cellen.',
+  },
+  HIDDEN_ROWS: {
+    severity: 'info',
+    summary: 'Bladet har {} dolda eller bortfiltrerade rader. De är lästa.',
+    remedy: 'Inget behöver göras.',
+  },
+  DATE_SERIAL_60: {
+    severity: 'warning',
+    summary: 'Cellen är Excels dag 60, ”29 februari 1900”, som inte finns.',
+    remedy: 'Rätta cellen.',
+  },
+  DATE_OUT_OF_RANGE: {
+    severity: 'warning',
+    summary: 'Cellen är formaterad som datum men talet ligger utanför det som Excel kan visa.',
+    remedy: 'Rätta cellen.',
+  },
+  DATE_WITH_ZONE: {
+    severity: 'warning',
+    summary: 'Tidpunkten har en tidszon; den räknas inte om.',
+    remedy: 'Ta ut listan med lokal tid.',
+  },
+  DATE_FORMS_MIXED: {
+    severity: 'warning',
+    summary: 'Kolumnen skriver datum på flera sätt ({}).',
+    remedy: 'Kontrollera att dag och månad inte har bytt plats i någon rad.',
+  },
+  FREE_TEXT_REFUSED: {
+    severity: 'warning',
+    summary: 'Texten är för lång för kolumnen ({} tecken) och är inte inläst: fritext hör inte hemma i registret.',
+    remedy: 'Peka ut rätt kolumn i mappningen.',
+  },
+  MAPPING_REMEMBERED: {
+    severity: 'info',
+    summary: 'Listan har samma rubriker som en tidigare inläst lista; dess mappning används.',
+    remedy: 'Ange --mapping för att läsa den på ett annat sätt.',
   },
   COLUMN_NOT_USED: {
     severity: 'info',
@@ -159,6 +264,31 @@ export const FINDINGS = {
     summary: 'Enhet saknas.',
     remedy: 'Ange enheten i Prator.',
   },
+  UNIT_UNKNOWN: {
+    severity: 'warning',
+    summary: 'Enheten finns inte i enhetslistan: {}.',
+    remedy: 'Rätta stavningen, eller läs in en nyare enhetslista.',
+  },
+  CASE_UNKNOWN: {
+    severity: 'warning',
+    summary: 'Raden hör till ett ärende som inte finns i någon inläst lista: {}.',
+    remedy: 'Läs in den lista som ärendet står i, eller se efter i Prator.',
+  },
+  PERSON_MAYBE_SAME: {
+    severity: 'warning',
+    summary: 'Reservnumret kan gälla samma person som rad {}: samma namn och födelsedag under ett annat nummer.',
+    remedy: 'Se efter i Prator. Verktyget slår aldrig ihop två personer.',
+  },
+  PERSONS_FIT_TEST_PATTERN: {
+    severity: 'info',
+    summary: '{} följer mönstret för testnummer. Det är bara ett mönster: det avgör inte om personerna är påhittade.',
+    remedy: 'Gäller listan verkliga patienter? I produktion får inga testpatienter finnas.',
+  },
+  PERSONS_MAYBE_REAL: {
+    severity: 'warning',
+    summary: '{} följer inte mönstret för testnummer och kan vara verkliga.',
+    remedy: 'I utbildning och acceptanstest får bara fiktiva patienter finnas.',
+  },
   CONSENT_REFUSED: {
     severity: 'warning',
     summary: 'Samtycke är nekat. Endast personnummer, namn och folkbokföringsadress får lämnas vidare.',
@@ -168,6 +298,16 @@ export const FINDINGS = {
     severity: 'warning',
     summary: 'Uppgift om samtycke saknas.',
     remedy: 'Inhämta samtycke eller gör menprövning.',
+  },
+  CASE_REOPENED: {
+    severity: 'warning',
+    summary: 'Ärendet {} men finns igen.',
+    remedy: 'Se efter i Prator varför ärendet är tillbaka. Det klassas och följs upp igen.',
+  },
+  DECISION_FACTS_CHANGED: {
+    severity: 'warning',
+    summary: 'Uppgifter som ett beslut vilar på har ändrats: {}. Klassen är kvar som beslutad.',
+    remedy: 'Pröva beslutet igen (overgang explain visar det), och fatta ett nytt med overgang decide om det behövs.',
   },
   PROTECTED_IDENTITY: {
     severity: 'info',

@@ -43,6 +43,17 @@ export async function writeFileAtomically(
   await syncFolder(folder);
 }
 
+/**
+ * Whether all of these files may be written, before the first one is: many files are then handed out together or
+ * not at all.
+ */
+export async function refuseTakenNames(
+  files: readonly string[],
+  options: { readonly force: boolean },
+): Promise<void> {
+  for (const file of files) await refuseTarget(file, options.force);
+}
+
 async function refuseTarget(file: string, force: boolean): Promise<void> {
   const found = await lstat(file).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;

@@ -1,0 +1,158 @@
+import { classifySip, type SipCase } from '../domain/classification/sip-classes.ts';
+import type { Classification } from '../domain/classification/class-rule.ts';
+import type { SipClass } from '../domain/classification/classes.ts';
+import { referenceCode } from '../domain/identity/reference-code.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import {
+  compareSystems,
+  type Expectation,
+  type SourceSip,
+  type SystemsComparison,
+  type TargetSip,
+} from '../domain/reconciliation/compare-systems.ts';
+import type { Coordinator } from '../domain/reconciliation/coordinator.ts';
+import { fold } from '../domain/records/fold.ts';
+import { markOf, MARK_NAMES, type MarkName } from '../domain/tracking/marks.ts';
+import { MARKED, type MarkedData } from '../domain/tracking/tracking.ts';
+import { STEPS } from '../domain/worklists/steps.ts';
+import { casesAsOf, type CaseRow } from '../register/cases.ts';
+import { eventsOfType } from '../register/events.ts';
+import { openPseudonyms } from '../register/pseudonym-key.ts';
+import { listDays, partsOfUnits, rowsWithoutCase } from '../register/reconciliation.ts';
+import type { Database, Register } from '../register/register.ts';
+import { latestListOn } from '../register/sources.ts';
+import { UserError } from '../text/errors.ts';
+import { openClassifier, type Classifier } from './classifier.ts';
+
+const MOVES: readonly SipClass[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
+
+/** The newest day, up to `asOf`, of the lists from Lifecare SP; null where the register has none. */
+export function targetListDay({ db }: Register, asOf: string): string | null {
+  return latestListOn(db, 'lcsp_sip', asOf);
+}
+
+/**
+ * Prator against Lifecare SP as of a day; what counts as lost is told in compare-systems.
+ *
+ * A SIP that is gone is judged by the last list that had it open, on that list's day: time that passes afterwards
+ * makes nothing "not current". What has become known since does count: a person's decision, and that the patient is
+ * dead. Only the last list before the moving began, and later ones, are looked at: a SIP that was gone by then was
+ * cleaned up.
+ *
+ * @param targetListOn the list of Lifecare SP to compare with
+ * @throws UserError where there is no list of Prator
+ */
+export function compareLifecare(register: Register, asOf: string, targetListOn: string): SystemsComparison {
+  const { db, profile } = register;
+  const days = listDays(db, 'sip', asOf);
+  const sourceListOn = days.at(-1);
+  if (sourceListOn === undefined) throw new UserError('SOURCE_LIST_MISSING', { day: asOf });
+  const moveBeginsOn = whenSipsMove(profile);
+  const lastBefore = days.findLast((day) => moveBeginsOn !== null && day < moveBeginsOn);
+  const pseudonymOf = openPseudonyms(register, 'read');
+  const classifier = openClassifier(register, asOf);
+  const attestedMovedOn = attestedMoves(db, asOf);
+
+  const source: { readonly row: CaseRow<'sip'>; readonly isOpen: boolean }[] = [];
+  const closed = new Set<number>();
+  for (const { row, classification } of classifier.sips()) {
+    const isOpen = classification.class !== 'closed';
+    source.push({ row, isOpen });
+    if (!isOpen) closed.add(row.case_no);
+  }
+  const sightings = openSightings(db, days.filter((day) => lastBefore === undefined || day >= lastBefore), closed);
+
+  const sips = source.map(({ row: now, isOpen }): SourceSip => {
+    const seen = sightings.get(now.case_no) ?? [];
+    const row = seen.at(-1) ?? now;
+    return {
+      sipId: row.key,
+      reference: referenceCode('S', row.case_no),
+      person: row.person_key === null ? null : pseudonymOf(row.person_key),
+      isProtected: row.is_protected === 1 || now.is_protected === 1,
+      kommun: row.kommun,
+      planned: { part: row.part, unit: row.unit, role: row.role },
+      lastSeenOn: row.last_seen_on,
+      gone: isOpen ? null : seen.length === 0 ? 'before-the-move' : expectationOf(seen, classifier),
+      attestedMovedOn: attestedMovedOn.get(row.key) ?? null,
+    };
+  });
+  return compareSystems(
+    {
+      sips,
+      targetSips: targetSips(db, targetListOn),
+      sourceListOn,
+      targetListOn,
+      moveBeginsOn,
+      lifecareRowsWithoutPerson: rowsWithoutCase(db, 'lcsp_sip', targetListOn),
+    },
+    profile,
+  );
+}
+
+/** The first day on which SIPs are moved: of the milestone for the step whose worklist takes the SIPs that move. */
+function whenSipsMove(profile: Profile): string | null {
+  const classification = { class: 'move-outside-vardtillfalle', rule: '', also: [] } as const;
+  const step = STEPS.find(({ kind, takes }) => kind === 'sip' && takes({ kind, classification }));
+  return profile.milestones.find((milestone) => milestone.step !== null && milestone.step === step?.id)?.from ?? null;
+}
+
+/** Of these cases: each list of these days that has them open, with the facts of that day, oldest first. */
+function openSightings(db: Database, days: readonly string[], cases: ReadonlySet<number>): ReadonlyMap<number, readonly CaseRow<'sip'>[]> {
+  const sightings = new Map<number, CaseRow<'sip'>[]>();
+  if (cases.size === 0) return sightings;
+  for (const day of days) {
+    for (const row of casesAsOf(db, 'sip', day)) {
+      if (!cases.has(row.case_no) || row.last_seen_on !== day || row.status === 'closed') continue;
+      const seen = sightings.get(row.case_no);
+      if (seen === undefined) sightings.set(row.case_no, [row]);
+      else seen.push(row);
+    }
+  }
+  return sightings;
+}
+
+/**
+ * What was to become of a SIP, by the last list that had it open.
+ *
+ * Moving a SIP puts it into the phase of evaluation (seed 000, Steg 6: a note under "Utvärdering och avslut av plan"),
+ * where it looks as if it were not current: one that was to move by an earlier list is told apart.
+ */
+function expectationOf(seen: readonly CaseRow<'sip'>[], classifier: Classifier): Expectation {
+  const judged = seen.map((row) => judge(row, classifier));
+  const last = judged.at(-1) ?? { class: 'needs-decision' as const, rule: '' };
+  const isEvaluatedDuringMove = last.rule === 'SIP_EVALUATED' && judged.some((before) => MOVES.includes(before.class));
+  return { class: last.class, rule: last.rule, isEvaluatedDuringMove };
+}
+
+/** The class of a SIP while it was open, on the day of the list that has it. */
+function judge(row: CaseRow<'sip'>, { classifySipRow, sipContext }: Classifier): Pick<Classification<SipClass>, 'class' | 'rule'> {
+  const { item } = classifySipRow(row);
+  const open: SipCase = { ...item, latestListOn: row.last_seen_on, attestedClosedOn: null };
+  const judged = classifySip(open, { ...sipContext, asOf: row.last_seen_on });
+  const isDead = sipContext.vardtillfallenOf(open).some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= sipContext.asOf);
+  return isDead && MOVES.includes(judged.class) && open.decision === null ? { class: 'close-not-current', rule: 'SIP_PATIENT_DECEASED' } : judged;
+}
+
+/** The last day that somebody attested a SIP to be in the target system, by SIP-id. */
+function attestedMoves(db: Database, asOf: string): ReadonlyMap<string, string> {
+  const inTarget = new Set<MarkName>(MARK_NAMES.filter((name) => markOf(name).system === 'target' && markOf(name).kinds.includes('sip')));
+  const moved = new Map<string, string>();
+  for (const { kind, caseId, effectiveOn, data } of eventsOfType(db, MARKED)) {
+    if (kind !== 'sip' || caseId === null || effectiveOn > asOf) continue;
+    if (inTarget.has((JSON.parse(data) as MarkedData).mark)) moved.set(caseId, effectiveOn);
+  }
+  return moved;
+}
+
+/** The SIPs of Lifecare SP that any list up to a day has. The part is that of the unit, where a list of units says. */
+function targetSips(db: Database, listOn: string): readonly TargetSip[] {
+  const partOf = partsOfUnits(db);
+  const sips: TargetSip[] = [];
+  for (const { person_key: person, unit, role, last_seen_on: lastSeenOn } of casesAsOf(db, 'lcsp_sip', listOn)) {
+    if (person === null) continue;
+    const actual: Coordinator = { part: unit === null ? null : (partOf.get(fold(unit)) ?? null), unit, role };
+    sips.push({ person, actual, isInNewestList: lastSeenOn === listOn });
+  }
+  return sips;
+}

@@ -1,0 +1,120 @@
+import { basename } from 'node:path';
+import { kindOf, type KindName } from '../domain/records/kinds.ts';
+import { guessKinds, knownHeaders, resolveColumns, type Mapping, type ResolvedColumns } from '../domain/records/mapping.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
+import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
+import { exportedOnFromFileName, exportedOnFromTitle, findHeader } from '../files/reading/table-shape.ts';
+import { UnreadableFile } from '../files/reading/unreadable-file.ts';
+import { UserError } from '../text/errors.ts';
+
+/** Lists without a day of their own (units) hold at all times. */
+export const TIMELESS = '0000-00-00';
+
+export interface RecogniseRequest {
+  readonly path: string;
+  readonly kind: KindName | null;
+  readonly mapping: Mapping | null;
+  readonly exportedOn: string | null;
+  readonly readerProcess: ReaderProcess;
+}
+
+export interface RecognisedList {
+  readonly table: OpenedTable;
+  readonly columns: ResolvedColumns;
+  readonly headerRow: number;
+  readonly headers: readonly string[];
+  readonly exportedOn: string;
+  /** The mapping it is read with: the user's, or one remembered for a list with the same headers. */
+  readonly mapping: Mapping | null;
+  readonly isMappingRemembered: boolean;
+}
+
+const HEAD_ROWS = 50;
+
+/** Names a file's fault by the file; anything else goes on as it is. */
+export function asFileError(error: unknown, path: string): unknown {
+  return error instanceof UnreadableFile ? new UserError(error.code, { ...error.detail, file: basename(path) }) : error;
+}
+
+/**
+ * Opens a list and finds out what it is: kind, columns, header row and the day it was taken out.
+ *
+ * @param recall the mapping that a list with the same headers was last read with
+ * @throws UserError where it can not be told
+ */
+export async function recogniseList(
+  request: RecogniseRequest,
+  profile: Profile,
+  recall: (headers: readonly string[]) => Mapping | null,
+): Promise<RecognisedList> {
+  const { path, mapping: given } = request;
+  const file = basename(path);
+  const sheet = given?.sheet;
+  const table = await openTable(path, { readerProcess: request.readerProcess, ...(sheet === undefined ? {} : { sheet }) });
+  const head = await firstRows(table);
+  const place = findHeader(head, knownHeaders(profile, given));
+  const header = head.find(({ row }) => row === place?.headerRow);
+  if (place === null || header === undefined) throw new UserError('HEADER_MISSING', { file });
+  const remembered = given === null ? recall(header.cells) : null;
+  const mapping = given ?? remembered;
+  const columns = chooseKind(file, header.cells, request.kind ?? mapping?.kind ?? null, mapping, profile);
+  if (!head.some(({ row, cells }) => row > place.headerRow && cells.some((cell) => cell.trim() !== ''))) {
+    throw new UserError('LIST_WITHOUT_ROWS', { file });
+  }
+  const titles = head.filter(({ row }) => place.titleRows.includes(row));
+  const exportedOn = kindOf(columns.kind).isDated
+    ? (request.exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(file))
+    : TIMELESS;
+  if (exportedOn === null) throw new UserError('EXPORTED_AT_MISSING', { file });
+  return {
+    table,
+    columns,
+    headerRow: place.headerRow,
+    headers: header.cells,
+    exportedOn,
+    mapping,
+    isMappingRemembered: remembered !== null,
+  };
+}
+
+async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const batch of table.batches()) {
+    rows.push(...batch.slice(0, HEAD_ROWS - rows.length));
+    if (rows.length >= HEAD_ROWS) break;
+  }
+  return rows;
+}
+
+function chooseKind(
+  file: string,
+  headers: readonly string[],
+  kind: KindName | null,
+  mapping: Mapping | null,
+  profile: Profile,
+): ResolvedColumns {
+  let resolved: ResolvedColumns;
+  if (kind === null) {
+    const [best, second] = guessKinds(headers, profile);
+    if (best === undefined || !best.isIdentified) {
+      const nearest = best?.resolved ?? resolveColumns('sip', headers, profile, null);
+      throw new UserError('KIND_NOT_FOUND', {
+        file,
+        kind: kindOf(nearest.kind).label,
+        missing: nearest.missing.map(({ label }) => label).join(', '),
+      });
+    }
+    if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length) {
+      const kinds = [best, second].map((guess) => guess.resolved.kind);
+      throw new UserError('KIND_UNCLEAR', { file, kinds: kinds.join(', '), first: best.resolved.kind });
+    }
+    resolved = best.resolved;
+  } else {
+    resolved = resolveColumns(kind, headers, profile, mapping);
+  }
+  const { identifiedBy } = kindOf(resolved.kind);
+  const missing = resolved.missing.find(({ name }) => name === identifiedBy);
+  if (missing !== undefined) throw new UserError('ID_COLUMN_MISSING', { file, column: missing.label, kind: resolved.kind });
+  if (resolved.duplicated.length > 0) throw new UserError('HEADER_DUPLICATED', { file, headers: resolved.duplicated.join(', ') });
+  return resolved;
+}

@@ -1,0 +1,511 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays } from '../records/days.ts';
+import { kindOf } from '../records/kinds.ts';
+import {
+  LIST_ON,
+  someDay,
+  anySip,
+  anySipContext,
+  MOVING_LINK,
+  PROFILE,
+  sipCase,
+  sipContext,
+  WHOLE_SENTENCE,
+} from './cases.test-help.ts';
+import type { CaseState } from './case-state.ts';
+import { ruleWithCode } from './class-rule.ts';
+import { SIP_CLASSES, type SipClass } from './classes.ts';
+import { classifySip, closeProposedOn, SIP_RULES, type SipCase, type SipContext } from './sip-classes.ts';
+
+interface RuleCase {
+  readonly code: string;
+  readonly class: SipClass;
+  readonly fires: readonly [SipCase, SipContext?];
+  readonly isQuiet: readonly [SipCase, SipContext?];
+}
+
+const DECISION = {
+  class: 'move-outside-vardtillfalle',
+  reason: 'Enheten har svarat',
+  by: 'Projektledaren',
+  on: '2025-09-28',
+  basis: null,
+} as const;
+const dead = (deceasedOn: string): SipContext =>
+  sipContext([{ ...MOVING_LINK, isOpen: false, moves: false, deceasedOn }]);
+
+/** Every rule: a case that it decides, and one that differs in what the rule looks at, which it does not. */
+const RULE_CASES: readonly RuleCase[] = [
+  {
+    code: 'SIP_GONE',
+    class: 'closed',
+    fires: [sipCase({}, { lastSeenOn: '2025-04-15', latestListOn: '2025-09-15' })],
+    isQuiet: [sipCase({}, { lastSeenOn: '2025-09-15', latestListOn: '2025-09-15' })],
+  },
+  {
+    code: 'SIP_CLOSED_IN_LIST',
+    class: 'closed',
+    fires: [sipCase({ status: 'closed' })],
+    isQuiet: [sipCase({ status: null })],
+  },
+  {
+    code: 'SIP_ATTESTED_CLOSED',
+    class: 'closed',
+    fires: [sipCase({}, { attestedClosedOn: '2025-10-03' })],
+    isQuiet: [sipCase({}, { attestedClosedOn: '2025-09-28' })],
+  },
+  {
+    code: 'SIP_PROTECTED',
+    class: 'protected',
+    fires: [sipCase({ is_protected: 1 })],
+    isQuiet: [sipCase({ is_protected: null })],
+  },
+  {
+    code: 'SIP_DECIDED',
+    class: 'move-outside-vardtillfalle',
+    fires: [sipCase({}, { decision: DECISION }), sipContext([MOVING_LINK])],
+    isQuiet: [sipCase(), sipContext([MOVING_LINK])],
+  },
+  {
+    code: 'SIP_CONFLICT',
+    class: 'needs-decision',
+    fires: [sipCase({}, { isConflicting: true })],
+    isQuiet: [sipCase({}, { isConflicting: false })],
+  },
+  {
+    code: 'SIP_IS_VARDPLAN',
+    class: 'vardplan',
+    fires: [sipCase({ plan_form: 'vardplan' })],
+    isQuiet: [sipCase({ plan_form: null })],
+  },
+  {
+    code: 'SIP_IDENTITY_UNFIT',
+    class: 'needs-decision',
+    fires: [sipCase({}, { identity: 'check-digit' })],
+    isQuiet: [sipCase({}, { identity: 'century-guessed' })],
+  },
+  {
+    code: 'SIP_WITHOUT_PART',
+    class: 'needs-decision',
+    fires: [sipCase({ part: null })],
+    isQuiet: [sipCase({ part: 'kommun' })],
+  },
+  {
+    code: 'SIP_WITHOUT_KOMMUN',
+    class: 'needs-decision',
+    fires: [sipCase({ kommun: null })],
+    isQuiet: [sipCase({ kommun: '2260' })],
+  },
+  {
+    code: 'SIP_UNIT_UNKNOWN',
+    class: 'needs-decision',
+    fires: [sipCase(), sipContext([], { isUnknownUnit: (unit) => unit === 'Nacksta hälsocentral' })],
+    isQuiet: [sipCase(), sipContext([], { isUnknownUnit: (unit) => unit === 'En annan enhet' })],
+  },
+  {
+    code: 'SIP_CONSENT_REFUSED',
+    class: 'needs-decision',
+    fires: [sipCase({ consent: 'no' })],
+    isQuiet: [sipCase({ consent: 'menprovning' })],
+  },
+  {
+    code: 'SIP_CONSENT_MISSING',
+    class: 'needs-decision',
+    fires: [sipCase({ consent: null })],
+    isQuiet: [sipCase({ consent: 'menprovning' })],
+  },
+  {
+    code: 'SIP_VARDTILLFALLE_UNKNOWN',
+    class: 'needs-decision',
+    fires: [sipCase({ vardtillfalle_id: 'V-9' }), sipContext()],
+    isQuiet: [sipCase({ vardtillfalle_id: 'V-1' }), sipContext([MOVING_LINK])],
+  },
+  {
+    code: 'SIP_PATIENT_DECEASED',
+    class: 'close-not-current',
+    fires: [sipCase(), dead('2025-09-29')],
+    isQuiet: [sipCase(), dead('2025-09-30')],
+  },
+  {
+    code: 'SIP_EVALUATED',
+    class: 'close-not-current',
+    fires: [sipCase({ phase: 'utvardering' })],
+    isQuiet: [sipCase({ phase: 'kallelse-utvardering' })],
+  },
+  {
+    code: 'SIP_INACTIVE',
+    class: 'close-not-current',
+    fires: [sipCase({ changed_on: '2024-09-29' })],
+    isQuiet: [sipCase({ changed_on: '2024-09-30' })],
+  },
+  {
+    code: 'SIP_VARDTILLFALLE_MOVES',
+    class: 'move-with-vardtillfalle',
+    fires: [sipCase(), sipContext([MOVING_LINK])],
+    isQuiet: [sipCase(), sipContext([{ ...MOVING_LINK, moves: false }])],
+  },
+  {
+    code: 'SIP_WITHOUT_VARDTILLFALLE',
+    class: 'move-outside-vardtillfalle',
+    fires: [sipCase()],
+    isQuiet: [sipCase(), sipContext([MOVING_LINK])],
+  },
+];
+
+const CHANGED = { decision: DECISION, changedSinceDecision: ['kommun', 'unit'] } as const;
+const BACK = { reopened: { on: '2025-09-29', goneFrom: '2025-09-15', attestedClosedOn: null } } as const;
+const ATTESTED_BACK = {
+  reopened: { on: '2025-09-29', goneFrom: null, attestedClosedOn: '2025-09-20' },
+} as const;
+
+/** Every rule that only tells: what makes it tell, and what keeps it quiet. */
+const REMARK_CASES: readonly {
+  readonly code: string;
+  readonly fires: readonly Partial<CaseState>[];
+  readonly isQuiet: readonly Parameters<typeof sipCase>[];
+}[] = [
+  {
+    code: 'SIP_DECISION_OUTDATED',
+    fires: [CHANGED],
+    isQuiet: [
+      [{}, { decision: DECISION }],
+      [{ status: 'closed' }, CHANGED],
+      [{}, { ...CHANGED, lastSeenOn: '2025-09-15' }],
+    ],
+  },
+  {
+    code: 'SIP_REOPENED',
+    fires: [BACK, ATTESTED_BACK],
+    isQuiet: [[{}], [{ status: 'closed' }, BACK], [{}, { ...BACK, attestedClosedOn: '2025-10-02' }]],
+  },
+];
+
+const classified = ([sip, context = sipContext()]: readonly [SipCase, SipContext?]) =>
+  classifySip(sip, context);
+
+describe('each rule of the SIPs', () => {
+  it.each(RULE_CASES)('$code decides its case', ({ code, class: expected, fires }) => {
+    expect(classified(fires)).toEqual({ class: expected, rule: code, also: [] });
+  });
+
+  it.each(RULE_CASES)('$code leaves the case beside it alone', ({ code, isQuiet }) => {
+    const { rule, also } = classified(isQuiet);
+    expect([rule, ...also]).not.toContain(code);
+  });
+
+  it.each(RULE_CASES)(
+    '$code says why in a Swedish sentence',
+    ({ code, fires: [sip, context = sipContext()] }) => {
+      const reason = ruleWithCode(SIP_RULES, code)?.reason(sip, context) ?? '';
+      if (code === 'SIP_DECIDED')
+        expect(reason).toBe('Beslutat 2025-09-28 av Projektledaren: Enheten har svarat');
+      else expect(reason).toMatch(WHOLE_SENTENCE);
+    },
+  );
+
+  it('is among these cases, in this order', () => {
+    const deciding = SIP_RULES.filter((rule) => rule.class !== null);
+    expect(deciding.map(({ code }) => code)).toEqual(RULE_CASES.map(({ code }) => code));
+    const telling = SIP_RULES.filter((rule) => rule.class === null);
+    expect(telling.map(({ code }) => code)).toEqual(REMARK_CASES.map(({ code }) => code));
+  });
+
+  it.each(REMARK_CASES)('$code is told, and decides nothing', ({ code, fires, isQuiet }) => {
+    for (const state of fires) {
+      const sip = sipCase({}, state);
+      expect(classifySip(sip, sipContext())).toEqual({
+        ...classifySip(sipCase({}, { decision: state.decision ?? null }), sipContext()),
+        also: [code],
+      });
+      expect(ruleWithCode(SIP_RULES, code)?.reason(sip, sipContext())).toMatch(WHOLE_SENTENCE);
+    }
+    for (const [facts, state] of isQuiet) {
+      expect(classifySip(sipCase(facts, state), sipContext()).also).not.toContain(code);
+    }
+  });
+
+  it.each(SIP_RULES)('$code has a source and rests on columns of the kind', ({ source, restsOn }) => {
+    expect(source.trim()).not.toBe('');
+    const columns = kindOf('sip').fields.map(({ name }) => name);
+    for (const column of restsOn) expect(columns).toContain(column);
+  });
+});
+
+describe('the classes of the SIPs', () => {
+  it('are those of the contract, and each is reached', () => {
+    expect(Object.keys(SIP_CLASSES).sort()).toEqual(
+      [
+        'move-with-vardtillfalle',
+        'move-outside-vardtillfalle',
+        'close-not-current',
+        'vardplan',
+        'protected',
+        'needs-decision',
+        'closed',
+      ].sort(),
+    );
+    expect(new Set(RULE_CASES.map(({ fires }) => classified(fires).class))).toEqual(
+      new Set(Object.keys(SIP_CLASSES)),
+    );
+  });
+
+  it('end with a rule that holds always', () => {
+    fc.assert(
+      fc.property(anySip, anySipContext, (sip, context) => SIP_RULES.at(-1)?.holds(sip, context) === true),
+    );
+  });
+});
+
+describe('the order of the rules', () => {
+  const faulty = {
+    plan_form: 'vardplan',
+    part: null,
+    kommun: null,
+    unit: null,
+    consent: 'no',
+    phase: 'utvardering',
+    changed_on: '2020-01-01',
+  } as const;
+  const faultyState = { isConflicting: true, identity: 'missing', personKey: null } as const;
+
+  it('protected wins over everything but a SIP that is closed', () => {
+    const sip = { ...faulty, is_protected: 1 } as const;
+    expect(classifySip(sipCase(sip, { ...faultyState, decision: DECISION }), dead('2025-09-01')).rule).toBe(
+      'SIP_PROTECTED',
+    );
+    expect(classifySip(sipCase(sip, { lastSeenOn: '2025-09-15' }), sipContext()).class).toBe('closed');
+    expect(classifySip(sipCase({ ...sip, status: 'closed' }), sipContext()).class).toBe('closed');
+    fc.assert(
+      fc.property(anySip, anySipContext, (sip, context) => {
+        const { class: given } = classifySip({ ...sip, facts: { ...sip.facts, is_protected: 1 } }, context);
+        expect(['protected', 'closed']).toContain(given);
+      }),
+    );
+  });
+
+  it("a person's decision wins over what the facts say, but not over closed", () => {
+    expect(classifySip(sipCase(faulty, { ...faultyState, decision: DECISION }), sipContext()).rule).toBe(
+      'SIP_DECIDED',
+    );
+    expect(classifySip(sipCase({ status: 'closed' }, { decision: DECISION }), sipContext()).rule).toBe(
+      'SIP_CLOSED_IN_LIST',
+    );
+  });
+
+  it.each(Object.keys(SIP_CLASSES) as SipClass[])('a decision can give %s', (decided) => {
+    expect(classifySip(sipCase({}, { decision: { ...DECISION, class: decided } }), sipContext()).class).toBe(
+      decided,
+    );
+  });
+
+  it('a conflict comes before the vårdplan', () => {
+    expect(classifySip(sipCase({ plan_form: 'vardplan' }, { isConflicting: true }), sipContext()).rule).toBe(
+      'SIP_CONFLICT',
+    );
+  });
+
+  it('a vårdplan comes before what a SIP lacks', () => {
+    expect(classifySip(sipCase({ plan_form: 'vardplan', consent: null, part: null }), sipContext())).toEqual({
+      class: 'vardplan',
+      rule: 'SIP_IS_VARDPLAN',
+      also: ['SIP_WITHOUT_PART', 'SIP_CONSENT_MISSING'],
+    });
+  });
+
+  it('what needs a decision comes before what is proposed as not current', () => {
+    expect(classifySip(sipCase({ kommun: null, phase: 'utvardering' }), sipContext())).toEqual({
+      class: 'needs-decision',
+      rule: 'SIP_WITHOUT_KOMMUN',
+      also: ['SIP_EVALUATED'],
+    });
+  });
+
+  it('what is not current is not moved, though a vårdtillfälle is', () => {
+    expect(classifySip(sipCase({ phase: 'utvardering' }), sipContext([MOVING_LINK])).class).toBe(
+      'close-not-current',
+    );
+  });
+
+  it('every remark that holds is told besides', () => {
+    const { also } = classifySip(sipCase({ ...faulty, plan_form: 'sip' }, faultyState), dead('2025-09-01'));
+    expect(also).toEqual([
+      'SIP_IDENTITY_UNFIT',
+      'SIP_WITHOUT_PART',
+      'SIP_WITHOUT_KOMMUN',
+      'SIP_UNIT_UNKNOWN',
+      'SIP_CONSENT_REFUSED',
+      'SIP_PATIENT_DECEASED',
+      'SIP_EVALUATED',
+      'SIP_INACTIVE',
+    ]);
+  });
+});
+
+describe('a SIP that somebody must look at', () => {
+  it('has no unit, though no list of units is read', () => {
+    expect(classifySip(sipCase({ unit: null }), sipContext()).rule).toBe('SIP_UNIT_UNKNOWN');
+  });
+
+  it('has a consent that the list calls unknown', () => {
+    expect(classifySip(sipCase({ consent: 'unknown' }), sipContext()).rule).toBe('SIP_CONSENT_MISSING');
+  });
+
+  it.each([
+    ['SIP_UNIT_UNKNOWN', sipCase({ unit: null }), sipContext(), 'Samordningsansvarig enhet är inte angiven.'],
+    ['SIP_UNIT_UNKNOWN', sipCase(), sipContext(), 'Samordningsansvarig enhet finns inte i enhetslistan.'],
+    [
+      'SIP_VARDTILLFALLE_UNKNOWN',
+      sipCase({ vardtillfalle_id: 'V-9' }),
+      sipContext(),
+      'SIP:en pekar på vårdtillfälle V-9 som inte finns i någon inläst lista.',
+    ],
+    [
+      'SIP_VARDTILLFALLE_UNKNOWN',
+      sipCase({ vardtillfalle_id: 'V-9' }),
+      sipContext([], { hasVardtillfalleList: false }),
+      'SIP:en pekar på vårdtillfälle V-9, men ingen lista över vårdtillfällen är inläst.',
+    ],
+    [
+      'SIP_WITHOUT_VARDTILLFALLE',
+      sipCase(),
+      sipContext([], { hasVardtillfalleList: false }),
+      'Inget pågående vårdtillfälle är känt (ingen lista över vårdtillfällen är inläst): Skapa en SIP utanför vårdtillfälle.',
+    ],
+  ] as const)('%s says what is the matter', (code, sip, context, reason) => {
+    expect(ruleWithCode(SIP_RULES, code)?.reason(sip, context)).toBe(reason);
+  });
+});
+
+describe('a SIP without activity', () => {
+  const rule = (facts: Parameters<typeof sipCase>[0], context = sipContext()) =>
+    classifySip(sipCase(facts), context).rule;
+
+  it('counts from its start where nobody noted a change', () => {
+    expect(rule({ changed_on: null, started_on: '2024-09-29' })).toBe('SIP_INACTIVE');
+    expect(rule({ changed_on: null, started_on: '2024-09-30' })).not.toBe('SIP_INACTIVE');
+    expect(rule({ changed_on: '2025-09-01', started_on: '2020-01-01' })).not.toBe('SIP_INACTIVE');
+  });
+
+  it('is not called inactive when nobody knows', () => {
+    expect(rule({ changed_on: null, started_on: null })).toBe('SIP_WITHOUT_VARDTILLFALLE');
+  });
+
+  it('is current when a meeting lies ahead, today included, but not one that was', () => {
+    expect(rule({ changed_on: '2023-01-01', meeting_on: '2025-09-29' })).toBe('SIP_WITHOUT_VARDTILLFALLE');
+    expect(rule({ changed_on: '2023-01-01', meeting_on: '2025-09-28' })).toBe('SIP_INACTIVE');
+  });
+
+  it("goes by the profile's number of months, and says it", () => {
+    const profile = { ...PROFILE, rules: { ...PROFILE.rules, inactivityMonths: 6 } };
+    const context = sipContext([], { profile });
+    const sip = sipCase({ changed_on: '2025-03-29' });
+    expect(classifySip(sip, context).rule).toBe('SIP_INACTIVE');
+    expect(ruleWithCode(SIP_RULES, 'SIP_INACTIVE')?.reason(sip, context)).toContain(
+      'sedan 2025-03-29, 6 månader eller mer',
+    );
+  });
+
+  it('does not stop at a day far ahead, as lists have them', () => {
+    expect(rule({ changed_on: '2199-12-31' })).toBe('SIP_WITHOUT_VARDTILLFALLE');
+  });
+});
+
+describe('closeProposedOn', () => {
+  const dayOfProposal = (
+    facts: Parameters<typeof sipCase>[0],
+    state?: Parameters<typeof sipCase>[1],
+  ): string | null => {
+    const sip = sipCase(facts, state);
+    return closeProposedOn(sip, sipContext(), classifySip(sip, sipContext()));
+  };
+
+  it.each([
+    ['a year after the last change', { changed_on: '2025-09-01' }, '2026-09-01'],
+    [
+      'a year after the start, where nobody noted a change',
+      { changed_on: null, started_on: '2025-01-10' },
+      '2026-01-10',
+    ],
+    [
+      'the day after a meeting that lies later still',
+      { changed_on: '2024-10-05', meeting_on: '2025-10-20' },
+      '2025-10-21',
+    ],
+    [
+      'a year after the last change, a meeting before that being past',
+      { changed_on: '2024-10-05', meeting_on: '2025-10-01' },
+      '2025-10-05',
+    ],
+    ['never, where no day is known', { changed_on: null, started_on: null }, null],
+    ['never, where it is proposed already', { changed_on: '2024-09-01' }, null],
+    ['never, where it waits for a decision', { kommun: null }, null],
+  ])('%s', (_, facts, day) => {
+    expect(dayOfProposal(facts)).toBe(day);
+  });
+
+  it('is the day on which the class changes, and not the day before', () => {
+    const anyDays = fc.record({ started_on: someDay, changed_on: someDay, meeting_on: someDay });
+    fc.assert(
+      fc.property(anyDays, (facts) => {
+        const sip = sipCase(facts);
+        const ruleOn = (asOf: string): string => classifySip(sip, sipContext([], { asOf })).rule;
+        const day = dayOfProposal(facts);
+        fc.pre(day !== null);
+        expect(day > LIST_ON).toBe(true);
+        expect(ruleOn(day)).toBe('SIP_INACTIVE');
+        expect(ruleOn(addDays(day, -1))).not.toBe('SIP_INACTIVE');
+      }),
+    );
+  });
+});
+
+describe('a SIP with a vårdtillfälle', () => {
+  const classWith = (...links: readonly (typeof MOVING_LINK)[]): SipClass =>
+    classifySip(sipCase(), sipContext(links)).class;
+
+  it('goes with the one that is open and moves', () => {
+    expect(classWith({ ...MOVING_LINK, isOpen: false }, MOVING_LINK)).toBe('move-with-vardtillfalle');
+    const reason = ruleWithCode(SIP_RULES, 'SIP_VARDTILLFALLE_MOVES')?.reason(
+      sipCase(),
+      sipContext([
+        { ...MOVING_LINK, isOpen: false },
+        { ...MOVING_LINK, vardtillfalleId: 'V-2' },
+      ]),
+    );
+    expect(reason).toContain('(V-2)');
+  });
+
+  it('is moved outside when it is closed, or finished in the source', () => {
+    expect(classWith({ ...MOVING_LINK, isOpen: false })).toBe('move-outside-vardtillfalle');
+    expect(classWith({ ...MOVING_LINK, moves: false })).toBe('move-outside-vardtillfalle');
+  });
+});
+
+describe('any SIP at all', () => {
+  it('has one class, always the same, by the first rule that holds', () => {
+    fc.assert(
+      fc.property(anySip, anySipContext, (sip, context) => {
+        const classification = classifySip(sip, context);
+        expect(classifySip(structuredClone(sip), context)).toEqual(classification);
+        expect(Object.keys(SIP_CLASSES)).toContain(classification.class);
+        expect(classification.rule).toBe(
+          SIP_RULES.find((rule) => rule.class !== null && rule.holds(sip, context))?.code,
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('has reasons without a hole', () => {
+    fc.assert(
+      fc.property(anySip, anySipContext, (sip, context) => {
+        const { rule, also } = classifySip(sip, context);
+        for (const code of [rule, ...also].filter((name) => name !== 'SIP_DECIDED')) {
+          expect(ruleWithCode(SIP_RULES, code)?.reason(sip, context)).toMatch(WHOLE_SENTENCE);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

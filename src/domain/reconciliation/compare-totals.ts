@@ -1,0 +1,90 @@
+import { hasLostNames, type ControlTotals, type TotalsLine } from './control-totals.ts';
+import { checkInnerSums, type InnerSums } from './inner-sums.ts';
+
+/** How many SIPs there are of a part and a kommun; null = none is given. */
+export interface SipCell {
+  readonly part: string | null;
+  readonly kommun: string | null;
+  readonly cases: number;
+}
+
+/** One cell of the control totals beside what was counted (contract, `totals`). */
+export interface ComparedCell {
+  readonly part: string | null;
+  readonly kommun: string | null;
+  /** What the table says; null where it says nothing that can be read, or has no such cell. */
+  readonly expected: number | null;
+  readonly actual: number;
+  /** actual − expected. */
+  readonly difference: number | null;
+  /** Whether SIPs were counted that the table has no cell for. */
+  readonly isOutside: boolean;
+}
+
+/** A printed sum beside what was counted; `along` says whose sum it is. */
+export interface ComparedSum {
+  readonly along: 'part' | 'kommun' | 'all';
+  /** Code of the part or kommun; null for those without one, and for the sum of all. */
+  readonly code: string | null;
+  readonly expected: number;
+  readonly actual: number;
+  readonly difference: number;
+}
+
+export interface TotalsComparison {
+  /** Whether the columns' names are lost: then nothing is compared but the table with itself. */
+  readonly hasLostNames: boolean;
+  readonly cells: readonly ComparedCell[];
+  readonly sums: readonly ComparedSum[];
+  readonly inner: InnerSums;
+}
+
+/** A cell that says something else than what was counted. */
+export const isDiffering = ({ difference, isOutside }: ComparedCell): boolean => isOutside || (difference !== null && difference !== 0);
+
+/** Whether the totals agree, with what was counted and with themselves. */
+export function doTotalsAgree({ cells, sums, inner }: TotalsComparison): boolean {
+  return !cells.some(isDiffering) && !sums.some(({ difference }) => difference !== 0) && inner.differences.length === 0;
+}
+
+type Keyed = Extract<TotalsLine, { is: 'named' | 'unknown' }>;
+const isKeyed = (line: TotalsLine): line is Keyed => line.is === 'named' || line.is === 'unknown';
+const codeOf = (line: Keyed): string | null => (line.is === 'named' ? line.code : null);
+
+/** Holds control totals against a count, cell by cell, and against their own sums. */
+export function compareTotals(totals: ControlTotals, counts: readonly SipCell[]): TotalsComparison {
+  const inner = checkInnerSums(totals);
+  if (hasLostNames(totals)) return { hasLostNames: true, cells: [], sums: [], inner };
+
+  const countOf = (isIn: (cell: SipCell) => boolean): number => counts.filter(isIn).reduce((sum, { cases }) => sum + cases, 0);
+  const cells: ComparedCell[] = [];
+  const sums: ComparedSum[] = [];
+  for (const [rowAt, row] of totals.rows.entries()) {
+    for (const [columnAt, column] of totals.columns.entries()) {
+      const expected = totals.values[rowAt]?.[columnAt] ?? null;
+      if (isKeyed(row) && isKeyed(column)) {
+        const [part, kommun] = [codeOf(row), codeOf(column)];
+        const actual = countOf((cell) => cell.part === part && cell.kommun === kommun);
+        const difference = expected === null ? null : actual - expected;
+        cells.push({ part, kommun, expected, actual, difference, isOutside: false });
+      } else if (expected !== null && row.is !== 'unnamed' && column.is !== 'unnamed') {
+        const part = isKeyed(row) ? codeOf(row) : undefined;
+        const kommun = isKeyed(column) ? codeOf(column) : undefined;
+        const actual = countOf((cell) => (part === undefined || cell.part === part) && (kommun === undefined || cell.kommun === kommun));
+        const along = part === undefined ? (kommun === undefined ? 'all' : 'kommun') : 'part';
+        sums.push({ along, code: part ?? kommun ?? null, expected, actual, difference: actual - expected });
+      }
+    }
+  }
+  return { hasLostNames: false, cells: [...cells, ...outside(totals, counts)], sums, inner };
+}
+
+/** SIPs of a part or kommun that the table has no line for; a table of sums alone has room for all. */
+function outside({ rows, columns }: ControlTotals, counts: readonly SipCell[]): readonly ComparedCell[] {
+  const parts = rows.filter(isKeyed).map(codeOf);
+  const kommuner = columns.filter(isKeyed).map(codeOf);
+  if (parts.length === 0 || kommuner.length === 0) return [];
+  return counts
+    .filter(({ part, kommun, cases }) => cases > 0 && !(parts.includes(part) && kommuner.includes(kommun)))
+    .map(({ part, kommun, cases }) => ({ part, kommun, expected: null, actual: cases, difference: null, isOutside: true }));
+}

@@ -1,0 +1,50 @@
+import { KINDS } from '../domain/records/kinds.ts';
+import type { ChangedField, ComparedList, ListDiff, NamedCase } from '../domain/records/list-diff.ts';
+import type { Paint } from './paint.ts';
+import { count, wrap } from './table.ts';
+
+/** How many cases of each sort are shown one by one. */
+const SHOWN = 20;
+
+/** What two lists differ in: how many first, then case by case. */
+export function diffText(diff: ListDiff, paint: Paint, width: number): string {
+  const { from, to, unchanged } = diff;
+  const blocks = [
+    [paint.bold(`Skillnad mellan två uttag: ${KINDS[diff.kind].label}`), `  Från  ${listText(from)}`, `  Till  ${listText(to)}`],
+    [
+      `  ${wrap(
+        `${count(diff.new.length)} nya, ${count(diff.changed.length)} ändrade, ${count(diff.gone.length)} borta, ${count(diff.back.length)} tillbaka, ${count(unchanged)} oförändrade.`,
+        width - 4,
+        '  ',
+      )}`,
+      `  ${paint.dim(`${count(from.cases)} − ${count(diff.gone.length)} borta + ${count(diff.new.length)} nya + ${count(diff.back.length)} tillbaka = ${count(to.cases)}`)}`,
+    ],
+    section('Tillbaka: fanns i ett tidigare uttag, men inte i det första av de två', diff.back, caseLine, paint.notice),
+    section('Ändrade', diff.changed, (item) => [caseLine(item), ...item.fields.map((field) => fieldLine(field, width))].join('\n'), paint.bold),
+    section('Nya', diff.new, caseLine, paint.bold),
+    section('Borta', diff.gone, caseLine, paint.bold),
+  ];
+  return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
+}
+
+const listText = ({ sourceNo, file, exportedOn, cases }: ComparedList): string =>
+  `${file}${exportedOn === null ? '' : `, uttag ${exportedOn}`} (källa ${sourceNo}, ${count(cases)} ärenden)`;
+
+const caseLine = ({ id, reference, row }: NamedCase): string => `  ${[reference, id, `rad ${row}`].filter((text) => text !== null).join('  ')}`;
+
+function section<T>(title: string, items: readonly T[], line: (item: T) => string, paintTitle: (text: string) => string): readonly string[] {
+  if (items.length === 0) return [];
+  const rest = items.length - SHOWN;
+  return [
+    paintTitle(`${title} (${count(items.length)})`),
+    ...items.slice(0, SHOWN).map(line),
+    ...(rest > 0 ? [`  … och ${count(rest)} till (alla med --json)`] : []),
+  ];
+}
+
+/** "Kommun: Timrå (2262) → Sundsvall (2281)" */
+export function fieldText({ label, fromText, toText, isHidden }: ChangedField): string {
+  return isHidden ? `${label}: ändrat (visas inte)` : `${label}: ${fromText} → ${toText}`;
+}
+
+const fieldLine = (field: ChangedField, width: number): string => `      ${wrap(fieldText(field), width - 8, '        ')}`;
