@@ -30,7 +30,13 @@ interface ImportedFile {
   readonly delimiter: string;
   readonly rows: number;
   readonly fates: Readonly<Record<string, number>>;
-  readonly findings: readonly { code: string; severity: string; row: number | null; message: string; remedy: string }[];
+  readonly findings: readonly {
+    code: string;
+    severity: string;
+    row: number | null;
+    message: string;
+    remedy: string;
+  }[];
   readonly gone: number;
   readonly totals: readonly unknown[];
   readonly alreadyImported: boolean;
@@ -77,15 +83,31 @@ function september() {
     else if (first.line === line) repeated.push(row);
     else [first.row, row].forEach((one) => conflicting.add(one));
   }
-  return { withoutId: withoutId.map(({ row }) => row), repeated, conflicting: [...conflicting], ids: [...firsts.keys()] };
+  return {
+    withoutId: withoutId.map(({ row }) => row),
+    repeated,
+    conflicting: [...conflicting],
+    ids: [...firsts.keys()],
+  };
 }
 
 describe('each list of the region, without a mapping', () => {
   it.each(SEPTEMBER_LISTS)('%s is recognised: kind, encoding, delimiter, hash', (name) => {
     const report = reportOf(name);
     const { kind, encoding, delimiter } = WRITTEN[name];
-    expect(report).toMatchObject({ file: name, kind, encoding, delimiter, alreadyImported: false, totals: [] });
-    expect(report.sha256).toBe(createHash('sha256').update(readFileSync(pathOf(name))).digest('hex'));
+    expect(report).toMatchObject({
+      file: name,
+      kind,
+      encoding,
+      delimiter,
+      alreadyImported: false,
+      totals: [],
+    });
+    expect(report.sha256).toBe(
+      createHash('sha256')
+        .update(readFileSync(pathOf(name)))
+        .digest('hex'),
+    );
   });
 
   it.each([
@@ -111,7 +133,9 @@ describe('each list of the region, without a mapping', () => {
       'SELECT row, fate FROM source_row JOIN source USING (source_no) WHERE file_name = ? ORDER BY row',
       name,
     );
-    expect(ledger.map(({ row }) => row)).toEqual(Array.from({ length: naiveList(name).physical }, (_, at) => at + 1));
+    expect(ledger.map(({ row }) => row)).toEqual(
+      Array.from({ length: naiveList(name).physical }, (_, at) => at + 1),
+    );
     const { fates } = reportOf(name);
     for (const [fate, count] of Object.entries(fates)) {
       expect([fate, ledger.filter((entry) => entry.fate === fate).length]).toEqual([fate, count]);
@@ -120,7 +144,12 @@ describe('each list of the region, without a mapping', () => {
 
   it('only the list with faulty rows says no', () => {
     expect(Object.fromEntries(codes)).toEqual({
-      [SIP_APRIL]: 0, [SIP_SEPTEMBER]: 1, [VARDTILLFALLEN]: 0, [MEDDELANDEN]: 0, [PATIENTER]: 0, [ENHETER]: 0,
+      [SIP_APRIL]: 0,
+      [SIP_SEPTEMBER]: 1,
+      [VARDTILLFALLEN]: 0,
+      [MEDDELANDEN]: 0,
+      [PATIENTER]: 0,
+      [ENHETER]: 0,
     });
   });
 });
@@ -128,7 +157,9 @@ describe('each list of the region, without a mapping', () => {
 describe('the SIP list of September', () => {
   const seen = september();
   const rowsWith = (code: string): (number | null)[] =>
-    reportOf(SIP_SEPTEMBER).findings.filter((finding) => finding.code === code).map(({ row }) => row);
+    reportOf(SIP_SEPTEMBER)
+      .findings.filter((finding) => finding.code === code)
+      .map(({ row }) => row);
 
   it('has 5 repeated rows, named by row', () => {
     expect(seen.repeated).toHaveLength(5);
@@ -185,10 +216,15 @@ describe('the SIP list of September', () => {
 
 describe('the stored facts', () => {
   it('have å, ä and ö as the list has them, in every encoding', () => {
-    const stored = rowsOf<{ key: string; name: string; unit: string }>(world, 'SELECT key, name, unit FROM sip');
+    const stored = rowsOf<{ key: string; name: string; unit: string }>(
+      world,
+      'SELECT key, name, unit FROM sip',
+    );
     const byId = new Map(stored.map((row) => [row.key, row]));
     const listed = new Map(
-      [SIP_APRIL, SIP_SEPTEMBER].flatMap((name) => naiveList(name).rows.map((row) => [idOf(row.cells), row] as const)),
+      [SIP_APRIL, SIP_SEPTEMBER].flatMap((name) =>
+        naiveList(name).rows.map((row) => [idOf(row.cells), row] as const),
+      ),
     );
     listed.delete('');
     listed.delete(CONFLICTING_SIP);
@@ -197,7 +233,9 @@ describe('the stored facts', () => {
       const { name, unit } = byId.get(id) ?? {};
       expect([id, name, unit]).toEqual([id, at('Namn'), at('Samordningsansvarig enhet')]);
     }
-    expect([...listed.values()].filter(({ at }) => /[åäöÅÄÖé]/u.test(at('Namn'))).length).toBeGreaterThan(500);
+    expect([...listed.values()].filter(({ at }) => /[åäöÅÄÖé]/u.test(at('Namn'))).length).toBeGreaterThan(
+      500,
+    );
   });
 
   it('have å, ä and ö of UTF-16 too, and every patient once', () => {
@@ -206,7 +244,9 @@ describe('the stored facts', () => {
     const stored = inRegister(world, (db) =>
       db.prepare('SELECT person_id, name, halsocentral FROM patient').raw().all(),
     );
-    expect(new Set(stored.map((row) => JSON.stringify(row)))).toEqual(new Set(listed.map((row) => JSON.stringify(row))));
+    expect(new Set(stored.map((row) => JSON.stringify(row)))).toEqual(
+      new Set(listed.map((row) => JSON.stringify(row))),
+    );
   });
 
   it('have the kommun as its code and the part as its term, however they were written', () => {
@@ -220,7 +260,9 @@ describe('the stored facts', () => {
     for (const { key, kommun, part } of stored) {
       const row = listed.get(key);
       expect([key, kommun, part]).toEqual([
-        key, naiveKommun(row?.at('Kommun') ?? ''), naivePart(row?.at('Samordningsansvar') ?? ''),
+        key,
+        naiveKommun(row?.at('Kommun') ?? ''),
+        naivePart(row?.at('Samordningsansvar') ?? ''),
       ]);
     }
   });
@@ -231,7 +273,12 @@ describe('the stored facts', () => {
     expect(pair).toHaveLength(2);
     const agree = (header: string): boolean => pair[0]?.at(header) === pair[1]?.at(header);
     expect([agree('Fas'), agree('Senast ändrad'), agree('Namn')]).toEqual([false, false, true]);
-    expect(stored).toMatchObject({ phase: null, changed_on: null, name: pair[0]?.at('Namn'), kommun: '2281' });
+    expect(stored).toMatchObject({
+      phase: null,
+      changed_on: null,
+      name: pair[0]?.at('Namn'),
+      kommun: '2281',
+    });
   });
 });
 
@@ -239,7 +286,10 @@ describe('the same file again', () => {
   it.each(SEPTEMBER_LISTS)('%s changes nothing and says so', async (name) => {
     const region = await regionRegister();
     const before = stateHash(region);
-    const again = await overgang(['import', pathOf(name), '--as-of', AS_OF], { ...region, now: '2025-10-01T08:00:00Z' });
+    const again = await overgang(['import', pathOf(name), '--as-of', AS_OF], {
+      ...region,
+      now: '2025-10-01T08:00:00Z',
+    });
     expect(stateHash(region)).toBe(before);
     expect(again.stdout).toContain('Redan inläst 2025-09-29: inget ändrades.');
     expect(again.stderr).toBe(`${name}: redan inläst 2025-09-29; inget ändrades\n`);
@@ -253,9 +303,16 @@ describe('the same file again', () => {
     const copy = join(region.cwd, 'en kopia 2025-09-29.csv');
     writeFileSync(copy, readFileSync(pathOf(VARDTILLFALLEN)));
     const before = stateHash(region);
-    const { files } = await overgangJson<{ files: ImportedFile[] }>(['import', copy, '--as-of', AS_OF], region);
+    const { files } = await overgangJson<{ files: ImportedFile[] }>(
+      ['import', copy, '--as-of', AS_OF],
+      region,
+    );
     expect(stateHash(region)).toBe(before);
-    expect(files[0]).toMatchObject({ alreadyImported: true, gone: 0, fates: { new: 0, changed: 0, unchanged: 137 } });
+    expect(files[0]).toMatchObject({
+      alreadyImported: true,
+      gone: 0,
+      fates: { new: 0, changed: 0, unchanged: 137 },
+    });
   });
 
   it('still adds up', async () => {

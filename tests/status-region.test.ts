@@ -36,7 +36,10 @@ interface Explanation {
   readonly rule: { readonly code: string; readonly reason: string };
   readonly from: { readonly file: string; readonly row: number; readonly exportedOn: string };
   readonly lastSeen: { readonly file: string; readonly row: number };
-  readonly earlier: readonly { from: { file: string; row: number }; differs: readonly { column: string }[] }[];
+  readonly earlier: readonly {
+    from: { file: string; row: number };
+    differs: readonly { column: string }[];
+  }[];
   readonly findings: readonly string[];
   readonly facts: readonly { column: string; text: string }[];
 }
@@ -49,13 +52,24 @@ beforeAll(async () => {
   status = await overgangJson<Status>(['status', '--as-of', AS_OF], world);
 });
 
-const explain = (id: string): Promise<Explanation> => overgangJson<Explanation>(['explain', id, '--as-of', AS_OF], world);
-const total = (counts: Readonly<Record<string, number>>): number => Object.values(counts).reduce((a, b) => a + b, 0);
+const explain = (id: string): Promise<Explanation> =>
+  overgangJson<Explanation>(['explain', id, '--as-of', AS_OF], world);
+const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((a, b) => a + b, 0);
 
 /** The region's own count, by part and kommun; the last column and row are sums. */
 function controlTotals(): Map<string, number> {
   const { rows } = naiveList(CONTROL_TOTALS);
-  const kommuner = ['Härnösand', 'Sundsvall', 'Kramfors', 'Ånge', 'Timrå', 'Örnsköldsvik', 'Sollefteå', 'Okänd kommun'];
+  const kommuner = [
+    'Härnösand',
+    'Sundsvall',
+    'Kramfors',
+    'Ånge',
+    'Timrå',
+    'Örnsköldsvik',
+    'Sollefteå',
+    'Okänd kommun',
+  ];
   const cells = rows
     .filter(({ at }) => at('Samordningsansvar') !== 'Totalt')
     .flatMap(({ at }) =>
@@ -72,7 +86,9 @@ describe('status of 2025-09-29', () => {
     const expected = controlTotals();
     expect(expected.size).toBe(32);
     expect([...expected.values()].reduce((a, b) => a + b, 0)).toBe(1188);
-    const found = new Map(status.sips.matrix.map(({ part, kommun, open }) => [`${String(part)} ${String(kommun)}`, open]));
+    const found = new Map(
+      status.sips.matrix.map(({ part, kommun, open }) => [`${String(part)} ${String(kommun)}`, open]),
+    );
     for (const [cell, count] of expected) expect([cell, found.get(cell) ?? 0]).toEqual([cell, count]);
     for (const [cell, count] of found) expect([cell, expected.get(cell) ?? 0]).toEqual([cell, count]);
   });
@@ -110,16 +126,30 @@ describe('status of 2025-09-29', () => {
     const isVardplan = ({ at }: NaiveRow): boolean => /vårdplan/iu.test(at('Planform'));
     const all = [...byId.values()];
     expect(status.sips.classes['protected']).toBe(all.filter(isProtected).length);
-    expect(status.sips.classes['vardplan']).toBe(all.filter((row) => isVardplan(row) && !isProtected(row)).length);
-    const refused = all.filter((row) => row.at('Samtycke') === 'Nej' && !isProtected(row) && !isVardplan(row));
+    expect(status.sips.classes['vardplan']).toBe(
+      all.filter((row) => isVardplan(row) && !isProtected(row)).length,
+    );
+    const refused = all.filter(
+      (row) => row.at('Samtycke') === 'Nej' && !isProtected(row) && !isVardplan(row),
+    );
     expect(refused.length).toBeGreaterThan(5);
-    const classes = new Map(rowsOf<{ key: string; class: string }>(world, 'SELECT key, class FROM sip').map((row) => [row.key, row.class]));
+    const classes = new Map(
+      rowsOf<{ key: string; class: string }>(world, 'SELECT key, class FROM sip').map((row) => [
+        row.key,
+        row.class,
+      ]),
+    );
     expect(refused.map(({ at }) => classes.get(at('SIP-id')))).toEqual(refused.map(() => 'needs-decision'));
   });
 
   it('keeps the contradicted SIP open and in need of a decision', async () => {
     const found = await explain(CONFLICTING_SIP);
-    expect(found).toMatchObject({ kind: 'sip', id: CONFLICTING_SIP, class: 'needs-decision', rule: { code: 'SIP_CONFLICT' } });
+    expect(found).toMatchObject({
+      kind: 'sip',
+      id: CONFLICTING_SIP,
+      class: 'needs-decision',
+      rule: { code: 'SIP_CONFLICT' },
+    });
     expect(found.findings).toContain('SAME_ID_OTHER_CONTENT');
     expect(found.rule.reason).toContain('2025-09-15');
   });
@@ -127,17 +157,23 @@ describe('status of 2025-09-29', () => {
   it('is the same whether counted from the kept classes or on the spot', async () => {
     const other = await regionRegister();
     // Classified for another day, so that the day asked for must be worked out.
-    await overgang(['mark', CONFLICTING_SIP, 'note', '--note', 'prov', '--on', '2025-10-05', '--as-of', '2025-10-05'], other);
+    await overgang(
+      ['mark', CONFLICTING_SIP, 'note', '--note', 'prov', '--on', '2025-10-05', '--as-of', '2025-10-05'],
+      other,
+    );
     expect(await overgangJson<Status>(['status', '--as-of', AS_OF], other)).toEqual(status);
   });
 });
 
 describe('filters of status', () => {
-  it.each(['Sundsvall', '2281', 'sundsvall'])('--kommun %s gives the matrix of that kommun alone', async (kommun) => {
-    const found = await overgangJson<Status>(['status', '--kommun', kommun, '--as-of', AS_OF], world);
-    expect(found.sips.open).toBe(449);
-    expect(found.sips.matrix).toEqual(status.sips.matrix.filter((cell) => cell.kommun === '2281'));
-  });
+  it.each(['Sundsvall', '2281', 'sundsvall'])(
+    '--kommun %s gives the matrix of that kommun alone',
+    async (kommun) => {
+      const found = await overgangJson<Status>(['status', '--kommun', kommun, '--as-of', AS_OF], world);
+      expect(found.sips.open).toBe(449);
+      expect(found.sips.matrix).toEqual(status.sips.matrix.filter((cell) => cell.kommun === '2281'));
+    },
+  );
 
   it('--part gives the part alone, in total those of all kommuner', async () => {
     const found = await overgangJson<Status>(['status', '--part', 'primarvard', '--as-of', AS_OF], world);
@@ -168,18 +204,28 @@ describe('a SIP of April that is gone in September', () => {
       from: { file: SIP_APRIL, row: gone?.row, exportedOn: '2025-04-28' },
       lastSeen: { file: SIP_APRIL, row: gone?.row },
     });
-    expect(found.rule.reason).toBe('Fanns i uttaget 2025-04-28 men inte i uttaget 2025-09-15: räknas som avslutad i Prator.');
+    expect(found.rule.reason).toBe(
+      'Fanns i uttaget 2025-04-28 men inte i uttaget 2025-09-15: räknas som avslutad i Prator.',
+    );
   });
 });
 
 describe('explain of a SIP that changed', () => {
   it('shows both rows and exactly the columns that differ', async () => {
     const april = new Map(naiveList(SIP_APRIL).rows.map((row) => [row.at('SIP-id'), row]));
-    const compared = { 'Senast ändrad': 'changed_on', Möte: 'meeting_on', Fas: 'phase', Samtycke: 'consent', Namn: 'name' };
+    const compared = {
+      'Senast ändrad': 'changed_on',
+      Möte: 'meeting_on',
+      Fas: 'phase',
+      Samtycke: 'consent',
+      Namn: 'name',
+    };
     const differing = (row: NaiveRow): string[] => {
       const before = april.get(row.at('SIP-id'));
       if (before === undefined || row.at('SIP-id') === CONFLICTING_SIP) return [];
-      return Object.entries(compared).flatMap(([header, column]) => (row.at(header) === before.at(header) ? [] : [column]));
+      return Object.entries(compared).flatMap(([header, column]) =>
+        row.at(header) === before.at(header) ? [] : [column],
+      );
     };
     const changed = naiveList(SIP_SEPTEMBER).rows.filter((row) => differing(row).length > 0);
     expect(changed.length).toBeGreaterThan(20);
@@ -204,10 +250,9 @@ describe('explain of a SIP that changed', () => {
 
   it('never shows the number or the name', async () => {
     const { facts } = await explain(CONFLICTING_SIP);
-    expect(facts.filter(({ column }) => column === 'person_id' || column === 'name').map(({ text }) => text)).toEqual([
-      'finns (visas inte)',
-      'finns (visas inte)',
-    ]);
+    expect(
+      facts.filter(({ column }) => column === 'person_id' || column === 'name').map(({ text }) => text),
+    ).toEqual(['finns (visas inte)', 'finns (visas inte)']);
   });
 });
 
@@ -215,7 +260,9 @@ describe('explain of a SIP that changed', () => {
 function naiveVardtillfallen(): Map<string, string> {
   const messages = naiveList(MEDDELANDEN).rows;
   const open = new Set(
-    messages.filter(({ at }) => at('Kvitterat') === '' && at('För kännedom') !== 'Ja').map(({ at }) => at('Ärende')),
+    messages
+      .filter(({ at }) => at('Kvitterat') === '' && at('För kännedom') !== 'Ja')
+      .map(({ at }) => at('Ärende')),
   );
   const classOf = ({ at }: NaiveRow): string => {
     if (at('Skyddade personuppgifter') === 'Ja') return 'protected';
@@ -252,14 +299,20 @@ describe('the vårdtillfällen of 2025-09-29', () => {
   it('have the protected patient as protected, whatever else holds', async () => {
     const row = naiveList(VARDTILLFALLEN).rows.find(({ at }) => at('Skyddade personuppgifter') === 'Ja');
     const found = await explain(row?.at('Vårdtillfälle') ?? '');
-    expect(found).toMatchObject({ kind: 'vardtillfalle', class: 'protected', rule: { code: 'VT_PROTECTED' } });
+    expect(found).toMatchObject({
+      kind: 'vardtillfalle',
+      class: 'protected',
+      rule: { code: 'VT_PROTECTED' },
+    });
   });
 
   it('wait for acknowledgement while messages are unknown, and close when a list shows that all are kvitterade', async () => {
     const region = await newRegister();
     await importLists(region, [VARDTILLFALLEN]);
     const before = await overgangJson<Status>(['status', '--as-of', AS_OF], region);
-    const left = naiveList(VARDTILLFALLEN).rows.filter(({ at }) => at('Utskriven') !== '' || at('Avliden') !== '');
+    const left = naiveList(VARDTILLFALLEN).rows.filter(
+      ({ at }) => at('Utskriven') !== '' || at('Avliden') !== '',
+    );
     expect(left.length).toBeGreaterThan(10);
     expect(before.vardtillfallen.classes['awaiting-acknowledgement']).toBe(left.length);
     expect(before.messages.unacknowledged).toBe(0);
@@ -268,7 +321,9 @@ describe('the vårdtillfällen of 2025-09-29', () => {
 
 describe('messages', () => {
   it('unacknowledged are those without kvittens that are not för kännedom', () => {
-    const open = naiveList(MEDDELANDEN).rows.filter(({ at }) => at('Kvitterat') === '' && at('För kännedom') !== 'Ja');
+    const open = naiveList(MEDDELANDEN).rows.filter(
+      ({ at }) => at('Kvitterat') === '' && at('För kännedom') !== 'Ja',
+    );
     expect(status.messages.unacknowledged).toBe(open.length);
     expect(open.length).toBeGreaterThan(100);
   });

@@ -14,7 +14,6 @@ import type { Coordinator } from '../domain/reconciliation/coordinator.ts';
 import { fold } from '../domain/records/fold.ts';
 import { markOf, MARK_NAMES, type MarkName } from '../domain/tracking/marks.ts';
 import { MARKED, type MarkedData } from '../domain/tracking/tracking.ts';
-import { STEPS } from '../domain/worklists/steps.ts';
 import { casesAsOf, type CaseRow } from '../register/cases.ts';
 import { eventsOfType } from '../register/events.ts';
 import { openPseudonyms } from '../register/pseudonym-key.ts';
@@ -60,7 +59,11 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
     source.push({ row, isOpen });
     if (!isOpen) closed.add(row.case_no);
   }
-  const sightings = openSightings(db, days.filter((day) => lastBefore === undefined || day >= lastBefore), closed);
+  const sightings = openSightings(
+    db,
+    days.filter((day) => lastBefore === undefined || day >= lastBefore),
+    closed,
+  );
 
   const sips = source.map(({ row: now, isOpen }): SourceSip => {
     const seen = sightings.get(now.case_no) ?? [];
@@ -90,15 +93,20 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   );
 }
 
-/** The first day on which SIPs are moved: of the milestone for the step whose worklist takes the SIPs that move. */
-function whenSipsMove(profile: Profile): string | null {
-  const classification = { class: 'move-outside-vardtillfalle', rule: '', also: [] } as const;
-  const step = STEPS.find(({ kind, takes }) => kind === 'sip' && takes({ kind, classification }));
-  return profile.milestones.find((milestone) => milestone.step !== null && milestone.step === step?.id)?.from ?? null;
+/** The step of the cut-over in which SIPs are moved, as the profile's milestones name it (seed 000, Steg 6). */
+const MOVING_STEP = '6';
+
+/** The first day on which SIPs are moved; null where the profile has no milestone for it. */
+function whenSipsMove({ milestones }: Profile): string | null {
+  return milestones.find(({ step }) => step === MOVING_STEP)?.from ?? null;
 }
 
 /** Of these cases: each list of these days that has them open, with the facts of that day, oldest first. */
-function openSightings(db: Database, days: readonly string[], cases: ReadonlySet<number>): ReadonlyMap<number, readonly CaseRow<'sip'>[]> {
+function openSightings(
+  db: Database,
+  days: readonly string[],
+  cases: ReadonlySet<number>,
+): ReadonlyMap<number, readonly CaseRow<'sip'>[]> {
   const sightings = new Map<number, CaseRow<'sip'>[]>();
   if (cases.size === 0) return sightings;
   for (const day of days) {
@@ -121,22 +129,32 @@ function openSightings(db: Database, days: readonly string[], cases: ReadonlySet
 function expectationOf(seen: readonly CaseRow<'sip'>[], classifier: Classifier): Expectation {
   const judged = seen.map((row) => judge(row, classifier));
   const last = judged.at(-1) ?? { class: 'needs-decision' as const, rule: '' };
-  const isEvaluatedDuringMove = last.rule === 'SIP_EVALUATED' && judged.some((before) => MOVES.includes(before.class));
+  const isEvaluatedDuringMove =
+    last.rule === 'SIP_EVALUATED' && judged.some((before) => MOVES.includes(before.class));
   return { class: last.class, rule: last.rule, isEvaluatedDuringMove };
 }
 
 /** The class of a SIP while it was open, on the day of the list that has it. */
-function judge(row: CaseRow<'sip'>, { classifySipRow, sipContext }: Classifier): Pick<Classification<SipClass>, 'class' | 'rule'> {
+function judge(
+  row: CaseRow<'sip'>,
+  { classifySipRow, sipContext }: Classifier,
+): Pick<Classification<SipClass>, 'class' | 'rule'> {
   const { item } = classifySipRow(row);
   const open: SipCase = { ...item, latestListOn: row.last_seen_on, attestedClosedOn: null };
   const judged = classifySip(open, { ...sipContext, asOf: row.last_seen_on });
-  const isDead = sipContext.vardtillfallenOf(open).some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= sipContext.asOf);
-  return isDead && MOVES.includes(judged.class) && open.decision === null ? { class: 'close-not-current', rule: 'SIP_PATIENT_DECEASED' } : judged;
+  const isDead = sipContext
+    .vardtillfallenOf(open)
+    .some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= sipContext.asOf);
+  return isDead && MOVES.includes(judged.class) && open.decision === null
+    ? { class: 'close-not-current', rule: 'SIP_PATIENT_DECEASED' }
+    : judged;
 }
 
 /** The last day that somebody attested a SIP to be in the target system, by SIP-id. */
 function attestedMoves(db: Database, asOf: string): ReadonlyMap<string, string> {
-  const inTarget = new Set<MarkName>(MARK_NAMES.filter((name) => markOf(name).system === 'target' && markOf(name).kinds.includes('sip')));
+  const inTarget = new Set<MarkName>(
+    MARK_NAMES.filter((name) => markOf(name).system === 'target' && markOf(name).kinds.includes('sip')),
+  );
   const moved = new Map<string, string>();
   for (const { kind, caseId, effectiveOn, data } of eventsOfType(db, MARKED)) {
     if (kind !== 'sip' || caseId === null || effectiveOn > asOf) continue;
@@ -149,7 +167,11 @@ function attestedMoves(db: Database, asOf: string): ReadonlyMap<string, string> 
 function targetSips(db: Database, listOn: string): readonly TargetSip[] {
   const partOf = partsOfUnits(db);
   const sips: TargetSip[] = [];
-  for (const { person_key: person, unit, role, last_seen_on: lastSeenOn } of casesAsOf(db, 'lcsp_sip', listOn)) {
+  for (const { person_key: person, unit, role, last_seen_on: lastSeenOn } of casesAsOf(
+    db,
+    'lcsp_sip',
+    listOn,
+  )) {
     if (person === null) continue;
     const actual: Coordinator = { part: unit === null ? null : (partOf.get(fold(unit)) ?? null), unit, role };
     sips.push({ person, actual, isInNewestList: lastSeenOn === listOn });

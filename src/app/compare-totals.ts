@@ -1,5 +1,9 @@
 import { basename } from 'node:path';
-import { compareTotals, type SipCell, type TotalsComparison } from '../domain/reconciliation/compare-totals.ts';
+import {
+  compareTotals,
+  type SipCell,
+  type TotalsComparison,
+} from '../domain/reconciliation/compare-totals.ts';
 import { parseControlTotals, type ControlTotals } from '../domain/reconciliation/control-totals.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { openTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
@@ -18,7 +22,11 @@ const MOST_ROWS = 200;
  *
  * @throws UserError where it can not be read, or is no such table
  */
-export async function loadControlTotals(path: string, profile: Profile, readerProcess: ReaderProcess): Promise<ControlTotals> {
+export async function loadControlTotals(
+  path: string,
+  profile: Profile,
+  readerProcess: ReaderProcess,
+): Promise<ControlTotals> {
   const rows: RawRow[] = [];
   try {
     const table = await openTable(path, { readerProcess });
@@ -35,9 +43,16 @@ export async function loadControlTotals(path: string, profile: Profile, readerPr
 }
 
 /** Control totals against the SIPs of the register that are open on a day. */
-export function compareWithRegister(register: Register, totals: ControlTotals, asOf: string): TotalsComparison {
+export function compareWithRegister(
+  register: Register,
+  totals: ControlTotals,
+  asOf: string,
+): TotalsComparison {
   const { matrix } = takeStatus(register, asOf, { kommun: null, part: null }).sips;
-  return compareTotals(totals, matrix.map(({ part, kommun, open }) => ({ part, kommun, cases: open })));
+  return compareTotals(
+    totals,
+    matrix.map(({ part, kommun, open }) => ({ part, kommun, cases: open })),
+  );
 }
 
 /** Control totals against the ongoing SIPs of some lists of one day, each case counted once. */

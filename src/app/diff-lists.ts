@@ -86,7 +86,7 @@ function chooseLists(
   const to = meant(request.to, kind).at(-1) ?? lists.at(-1);
   const before = from ?? lists.findLast((list) => to !== undefined && isBefore(list, to));
   if (to === undefined || before === undefined) {
-    throw new UserError('TOO_FEW_LISTS', { kind: kindOf(kind).label, known: sources.length === 0 ? '(inga)' : `\n${sources.map(sourceLine).join('\n')}` });
+    throw new UserError('TOO_FEW_LISTS', { kind: kindOf(kind).label, known: sources.length === 0 ? ' inga' : `\n${sources.map(sourceLine).join('\n')}` });
   }
   return { kind, from: before, to };
 }

@@ -1,33 +1,35 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { createIdentityReader } from '../domain/identity/person-identity.ts';
-import { referenceCode } from '../domain/identity/reference-code.ts';
-import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { termLabel } from '../domain/records/terms.ts';
-import { columnsOfStep, type SipOnList } from '../domain/worklists/columns.ts';
-import { ALL_STEPS, type Step } from '../domain/worklists/steps.ts';
-import type { WorklistModel, WorklistRow } from '../files/writing/worklist-model.ts';
-import { uniqueFileNames } from '../files/writing/safe-name.ts';
+import { columnsOfStep } from '../domain/worklists/columns.ts';
+import { proveSums, type ProvenSum } from '../domain/worklists/proof.ts';
+import type { Owner, Step } from '../domain/worklists/step.ts';
+import { ALL_STEPS } from '../domain/worklists/steps.ts';
+import type { Subject } from '../domain/worklists/subject.ts';
 import { refuseTakenNames, writeFileAtomically } from '../files/writing/atomic-write.ts';
+import { uniqueFileNames } from '../files/writing/safe-name.ts';
+import type { WorklistModel, WorklistRow } from '../files/writing/worklist-model.ts';
 import { knownUnits } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { addWorklist, nextWorklistNumber } from '../register/worklists.ts';
 import { worklistIndexHtml } from '../report/worklist-index-html.ts';
 import { environmentText } from '../text/environments.ts';
-import { openClassifier, type ClassifiedSip } from './classifier.ts';
+import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
 export type WorklistFormat = 'xlsx' | 'html' | 'csv';
 
 export interface HandOutRequest {
   readonly folder: string;
+  /** Ids of steps; null = all of them. */
   readonly steps: readonly string[] | null;
   readonly kommun: string | null;
   readonly part: string | null;
   readonly unit: string | null;
   readonly formats: readonly WorklistFormat[];
+  /** Full personnummer in the lists: asked for, marked and logged. */
+  readonly showsPersonnummer: boolean;
   readonly asOf: string;
   readonly writer: Writer;
   readonly force: boolean;
@@ -50,23 +52,15 @@ export interface HandedOut {
 
 export interface HandOutReport {
   readonly worklists: readonly HandedOut[];
-  /** Open SIPs of the selection: the lists' rows add up to them. */
-  readonly openSips: number;
+  /** What the rows add up to, counted another way. */
+  readonly sums: readonly ProvenSum[];
   readonly indexPath: string | null;
-}
-
-interface Owner {
-  readonly key: string;
-  readonly name: string;
-  readonly kommun: string | null;
-  readonly part: string | null;
-  readonly unit: string | null;
 }
 
 interface PlannedList {
   readonly step: Step;
   readonly owner: Owner;
-  readonly sips: ClassifiedSip[];
+  readonly subjects: Subject[];
 }
 
 /** Units that are responsible for a SIP: what `--unit` can name. */
@@ -74,59 +68,44 @@ export function unitsWithSips({ db }: Register): readonly string[] {
   return knownUnits(db);
 }
 
-/**
- * Whose list a SIP stands on: the party's kommun or unit, as the profile says, or the step's named owner. A ward is
- * one owner whatever kommuner its patients live in.
- */
-function ownerOf(step: Step, { row }: ClassifiedSip, profile: Profile): Owner {
-  if (step.split !== 'owner') return { key: '', name: step.split.named, kommun: null, part: null, unit: null };
-  const { part, kommun, unit } = row;
-  const partName = part === null ? 'Ingen part' : termLabel('part', part);
-  const isPerUnit = profile.parts.find(({ code }) => code === part)?.worklistPer === 'unit';
-  return isPerUnit
-    ? { key: `${part ?? ''}|${unit ?? ''}`, name: `${unit ?? 'Ingen enhet'} (${partName})`, kommun: null, part, unit }
-    : { key: `${part ?? ''}|${kommun ?? ''}`, name: `${partName}, ${kommunName(profile, kommun)}`, kommun, part, unit: null };
-}
-
-function plan(register: Register, request: HandOutRequest): { lists: readonly PlannedList[]; openSips: number; context: SipOnList['context'] } {
+function plan(register: Register, request: HandOutRequest): { lists: readonly PlannedList[]; sums: readonly ProvenSum[] } {
   const { profile } = register;
-  const classifier = openClassifier(register, request.asOf);
+  const subjects = collectSubjects(register, request.asOf);
+  const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id));
+  const isAsked = (subject: Subject): boolean =>
+    (request.kommun === null || subject.kommun === request.kommun) && (request.unit === null || subject.unit === request.unit);
   const lists = new Map<string, PlannedList>();
-  let openSips = 0;
-  for (const sip of classifier.sips()) {
-    if (sip.classification.class === 'closed') continue;
-    const { kommun, part, unit } = sip.row;
-    if (request.kommun !== null && kommun !== request.kommun) continue;
-    if (request.part !== null && part !== request.part) continue;
-    if (request.unit !== null && unit !== request.unit) continue;
-    openSips += 1;
-    for (const step of ALL_STEPS) {
-      if (step.kind !== 'sip' || (request.steps !== null && !request.steps.includes(step.id))) continue;
-      if (!step.takes({ kind: 'sip', classification: sip.classification })) continue;
-      const owner = ownerOf(step, sip, profile);
+  for (const step of steps) {
+    for (const subject of subjectsOfKind(subjects, step.kind)) {
+      if (!isAsked(subject) || !step.takes(subject, profile)) continue;
+      const owner = step.owner(subject, profile);
+      if (request.part !== null && owner.part !== request.part) continue;
       const name = `${step.id}|${owner.key}`;
       const list = lists.get(name);
-      if (list === undefined) lists.set(name, { step, owner, sips: [sip] });
-      else list.sips.push(sip);
+      if (list === undefined) lists.set(name, { step, owner, subjects: [subject] });
+      else list.subjects.push(subject);
     }
   }
-  const order = ALL_STEPS.map(({ id }) => id);
   const sorted = [...lists.values()].sort(
-    (a, b) => order.indexOf(a.step.id) - order.indexOf(b.step.id) || a.owner.name.localeCompare(b.owner.name, 'sv'),
+    (a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || a.owner.name.localeCompare(b.owner.name, 'sv'),
   );
-  return { lists: sorted, openSips, context: classifier.sipContext };
+  const rowsOfStep = new Map<string, number>();
+  for (const { step, subjects: rows } of sorted) rowsOfStep.set(step.id, (rowsOfStep.get(step.id) ?? 0) + rows.length);
+  const everything = [...subjects.sips, ...subjects.vardtillfallen, ...subjects.messages].filter(isAsked);
+  const sums = request.part === null ? proveSums(everything, rowsOfStep, steps.map(({ id }) => id)) : [];
+  return { lists: sorted, sums };
 }
 
 /**
  * Writes the worklists and an index, and registers what was handed out to whom: all of it, or the register knows
  * of nothing.
  *
- * @returns the lists with their rows; with every step asked for, the rows add up to the open SIPs
+ * @returns the lists with their rows, and the sums they are held to
  */
 export async function handOut(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   if (request.isDryRun) {
-    const { lists, openSips } = plan(register, request);
-    return { worklists: lists.map((list) => handedOut(list, '', [])), openSips, indexPath: null };
+    const { lists, sums } = plan(register, request);
+    return { worklists: lists.map((list) => handedOut(list, '', [])), sums, indexPath: null };
   }
   const { db } = register;
   db.exec('BEGIN IMMEDIATE');
@@ -142,7 +121,7 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
-  const { lists, openSips, context } = plan(register, request);
+  const { lists, sums } = plan(register, request);
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({ key: `${step.id}|${owner.key}`, text: fileNameOf(step, owner, profile) })),
   );
@@ -150,15 +129,13 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     request.formats.map((format) => join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`));
   const indexPath = join(request.folder, 'index.html');
   await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
-  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(request.asOf.slice(0, 4)));
-  const birthYearOf = (sip: ClassifiedSip): number | null => readIdentity(sip.row.person_id ?? '').birthYear;
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
   const worklists: HandedOut[] = [];
   for (const [at, list] of lists.entries()) {
-    const { step, owner, sips } = list;
+    const { step, owner, subjects } = list;
     const id = `AL-${String(first + at).padStart(4, '0')}`;
-    const model = modelOf(id, step, owner, sips, { profile, context, asOf: request.asOf, birthYearOf });
+    const model = modelOf(id, list, profile, request);
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
       await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), { force: request.force });
@@ -167,31 +144,32 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     const eventSeq = logEvent({
       type: 'worklist-issued',
       effectiveOn: request.asOf,
-      data: { worklist: id, step: step.id, kommun, part, unit, rows: sips.length, snapshot: model.snapshotId, formats: request.formats },
+      data: { worklist: id, step: step.id, kommun, part, unit, rows: subjects.length, snapshot: model.snapshotId, formats: request.formats, personnummer: request.showsPersonnummer },
     });
     addWorklist(db, {
       worklistId: id, step: step.id, kommun, part, unit, asOf: request.asOf, handedOutAt: request.writer.recordedAt, eventSeq,
-      cases: sips.map(({ row }) => ({ kind: 'sip', caseNo: row.case_no })),
+      cases: subjects.map((subject) => ({ kind: subject.kind, caseNo: subject.caseNo })),
     });
     worklists.push(handedOut(list, id, paths));
   }
-  const index = worklistIndexHtml({ worklists, openSips, profile, asOf: request.asOf });
+  const index = worklistIndexHtml({ worklists, sums, profile, asOf: request.asOf });
   await writeFileAtomically(indexPath, index, { force: request.force });
-  return { worklists, openSips, indexPath };
+  return { worklists, sums, indexPath };
 }
 
-function handedOut({ step, owner, sips }: PlannedList, id: string, paths: readonly string[]): HandedOut {
+function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: readonly string[]): HandedOut {
   const { kommun, part, unit, name } = owner;
   return {
     id, paths, step: step.id, stepTitle: step.title, owner: name, kommun, part, unit,
-    rows: sips.length, isGuarded: step.isGuarded === true,
+    rows: subjects.length, isGuarded: step.isGuarded === true,
   };
 }
 
 function fileNameOf(step: Step, owner: Owner, profile: Profile): string {
   const name = /^\d/u.test(step.id) ? `steg-${step.id}` : step.id;
-  if (step.split !== 'owner') return name;
-  return `${name} ${owner.unit ?? `${owner.part ?? 'ingen part'} ${kommunName(profile, owner.kommun)}`}`;
+  if (owner.key === '' && owner.kommun === null && owner.unit === null) return name;
+  if (owner.unit !== null) return `${name} ${owner.unit}`;
+  return `${name} ${owner.part ?? 'ingen part'} ${kommunName(profile, owner.kommun)}`;
 }
 
 async function render(model: WorklistModel, format: WorklistFormat): Promise<string | Uint8Array> {
@@ -211,39 +189,38 @@ async function render(model: WorklistModel, format: WorklistFormat): Promise<str
   }
 }
 
-interface ModelSettings {
-  readonly profile: Profile;
-  readonly context: SipOnList['context'];
-  readonly asOf: string;
-  readonly birthYearOf: (sip: ClassifiedSip) => number | null;
+const PRIVACY = 'Innehåller uppgifter om patienter. Skicka inte listan som vanlig e-post och spara den inte på USB-minne.';
+const PRIVACY_PERSONNUMMER = 'INNEHÅLLER FULLSTÄNDIGA PERSONNUMMER. Skicka inte som vanlig e-post, spara inte på USB-minne, lämna inte framme. Att listan togs ut är loggat.';
+
+/** The day that puts a row first in its group: a booked meeting, an expected discharge. */
+function urgencyOf(subject: Subject): string {
+  const days = { sip: () => (subject.kind === 'sip' ? subject.item.facts.meeting_on : null), vardtillfalle: () => (subject.kind === 'vardtillfalle' ? subject.item.facts.expected_discharge_on : null), meddelande: () => (subject.kind === 'meddelande' ? subject.facts.sent_at : null), patient: () => null };
+  return days[subject.kind]() ?? '9999';
 }
 
-function modelOf(
-  id: string,
-  step: Step,
-  owner: Owner,
-  sips: readonly ClassifiedSip[],
-  { profile, context, asOf, birthYearOf }: ModelSettings,
-): WorklistModel {
-  const columns = columnsOfStep(step.id, owner);
-  const inOrder = [...sips].sort(
-    (a, b) =>
-      (a.row.unit ?? '').localeCompare(b.row.unit ?? '', 'sv') ||
-      (a.row.meeting_on ?? '9').localeCompare(b.row.meeting_on ?? '9') ||
-      a.row.case_no - b.row.case_no,
+function modelOf(id: string, { step, owner, subjects }: PlannedList, profile: Profile, request: HandOutRequest): WorklistModel {
+  const { asOf, showsPersonnummer } = request;
+  const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer });
+  const isGrouped = step.groups === true && owner.unit === null;
+  const inOrder = [...subjects].sort(
+    (a, b) => (isGrouped ? (a.unit ?? '').localeCompare(b.unit ?? '', 'sv') : 0) || urgencyOf(a).localeCompare(urgencyOf(b)) || a.caseNo - b.caseNo,
   );
-  const groups = owner.unit === null && step.split === 'owner';
   const deadline = step.deadline(profile);
-  const rows: readonly WorklistRow[] = inOrder.map((sip) => {
-    const reference = referenceCode('S', sip.row.case_no);
-    const onList: SipOnList = {
-      reference, birthYear: birthYearOf(sip), item: sip.item, context, classification: sip.classification,
-    };
-    const cells = Object.fromEntries(columns.flatMap((column) => (column.kind === 'fact' ? [[column.key, column.value(onList)]] : [])));
-    return { token: reference, group: groups ? (sip.row.unit ?? 'Ingen enhet') : null, cells, dueOn: deadline };
-  });
-  const collisions = collidingPatients(rows);
-    return {
+  const rows: readonly WorklistRow[] = inOrder.map((subject) => ({
+    token: subject.reference,
+    group: isGrouped ? (subject.unit ?? 'Ingen enhet') : null,
+    cells: Object.fromEntries(columns.flatMap((column) => (column.kind === 'fact' ? [[column.key, column.value(subject, profile)]] : []))),
+    dueOn: deadline,
+  }));
+  // After the read-only date nothing can be done in the source system any more.
+  const canWriteSource = asOf < profile.deadlines.readOnly;
+  const instructions = [
+    { heading: `Det här gör du i ${profile.target}`, lines: step.inTarget },
+    { heading: `Det här gör du i ${profile.source}`, lines: canWriteSource ? step.inSource : [`${profile.source} är skrivskyddat sedan ${profile.deadlines.readOnly}: inget arbete görs där.`] },
+    { heading: 'Se upp', lines: step.traps },
+    { heading: 'Öppna frågor i underlaget', lines: profile.openQuestions.filter(({ id: question }) => step.openQuestions?.includes(question)).map(({ question }) => question) },
+  ].filter(({ lines }) => lines.length > 0);
+  return {
     id,
     snapshotId: createHash('sha256').update(JSON.stringify(rows.map(({ token, cells }) => [token, cells]))).digest('hex').slice(0, 16),
     title: step.title,
@@ -254,17 +231,13 @@ function modelOf(
     environment: profile.environment,
     environmentText: environmentText(profile),
     asOf,
-    privacyNotice: 'Innehåller uppgifter om patienter. Skicka inte listan som vanlig e-post och spara den inte på USB-minne.',
+    privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
     watermark: null,
-    instructions: [
-      { heading: `Det här gör du i ${profile.target}`, lines: step.inTarget },
-      { heading: `Det här gör du i ${profile.source}`, lines: step.inSource },
-      { heading: 'Se upp', lines: step.traps },
-    ],
+    instructions,
     groupHeader: 'Enhet',
     columns,
     rows,
-    footnotes: collisions,
+    footnotes: collidingPatients(rows),
   };
 }
 

@@ -8,16 +8,19 @@ import { fold } from '../domain/records/fold.ts';
 import { createRecordReader, type RecordRead } from '../domain/records/record-reader.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { FINDINGS, type FindingCode, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
+import { originalRow, type MendingCount } from '../domain/validation/mending-list.ts';
 import { columnNumber } from '../files/reading/table.ts';
 import { isFooter } from '../files/reading/table-shape.ts';
+import { releasedText } from '../files/writing/held-text.ts';
 import type { CaseRow } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import { openListWriter, type NewClass } from '../register/list-writer.ts';
+import { countMending, noteReading, openMendingWriter, originalWithSha } from '../register/mending.ts';
 import { openPseudonyms } from '../register/pseudonym-key.ts';
 import { asRegisterFault, type Register } from '../register/register.ts';
 import { recallMapping, rememberMapping } from '../register/remembered-mappings.ts';
-import { addSource, countFates, findingGroups, findingWriter, findSource, setSourceRows } from '../register/sources.ts';
-import type { FateCounts } from '../domain/records/fates.ts';
+import { addSource, countFates, findingGroups, findingWriter, findSource, hasListAfter, setSourceRows } from '../register/sources.ts';
+import type { Fate, FateCounts } from '../domain/records/fates.ts';
 import { UserError } from '../text/errors.ts';
 import { checkReferences } from './check-references.ts';
 import { openClassifier } from './classifier.ts';
@@ -49,6 +52,20 @@ export interface ImportReport {
   readonly gone: number;
   /** The day it was taken in before, when nothing was done now. */
   readonly alreadyImportedAt: string | null;
+  /** How far the mending has come, when the list is a Rättningslista that came back. */
+  readonly mending: MendingReport | null;
+  /** The list as it was opened and understood, for a second reading. */
+  readonly list: Pick<RecognisedList, 'table' | 'columns' | 'headers'>;
+}
+
+export interface MendingReport {
+  /** The file whose rows are mended. */
+  readonly of: string;
+  readonly sha256: string;
+  /** Null where that file is not in the register: nothing to compare with. */
+  readonly count: MendingCount | null;
+  /** A newer list has come since: what is mended fills in history and does not change the cases that the newer one has. */
+  readonly isOutdated: boolean;
 }
 
 /**
@@ -59,9 +76,15 @@ export interface ImportReport {
  */
 export async function importList(register: Register, request: ImportRequest): Promise<ImportReport> {
   try {
-    const list = await recogniseList(request, register.profile, (headers) => recallMapping(register.db, headers));
+    const list = await recogniseList(
+      request,
+      register.profile,
+      (headers) => recallMapping(register.db, headers),
+      (sha256) => originalWithSha(register.db, sha256) ?? null,
+    );
     const mappingHash = createHash('sha256').update(JSON.stringify(list.mapping)).digest('hex');
-    const before = findSource(register.db, list.table.facts.sha256, list.columns.kind, mappingHash);
+    const { sha256 } = list.table.facts;
+    const before = findSource(register.db, { sha256, kind: list.columns.kind, exportedOn: list.exportedOn }, mappingHash);
     if (before !== undefined) {
       const { new: added, changed, unchanged, ...rest } = countFates(register.db, before.sourceNo);
       return {
@@ -72,6 +95,7 @@ export async function importList(register: Register, request: ImportRequest): Pr
         findings: findingGroups(register.db, before.sourceNo),
         gone: 0,
         alreadyImportedAt: before.importedAt,
+        mending: mendingOf(register, list),
       };
     }
     return await takeIn(register, request, list, mappingHash);
@@ -80,10 +104,22 @@ export async function importList(register: Register, request: ImportRequest): Pr
   }
 }
 
-function head(request: ImportRequest, { table, columns }: RecognisedList, exportedOn: string) {
+function head(request: ImportRequest, { table, columns, headers }: RecognisedList, exportedOn: string) {
   const { sha256, encoding, delimiter, sheet } = table.facts;
   const dated = exportedOn === TIMELESS ? null : exportedOn;
-  return { file: basename(request.path), kind: columns.kind, exportedOn: dated, sha256, encoding, delimiter, sheet };
+  const list = { table, columns, headers };
+  return { file: basename(request.path), kind: columns.kind, exportedOn: dated, sha256, encoding, delimiter, sheet, list };
+}
+
+function mendingOf({ db }: Register, { mending, columns, exportedOn }: RecognisedList): MendingReport | null {
+  if (mending === null) return null;
+  const { of, original } = mending;
+  return {
+    of: of.fileName,
+    sha256: of.sha256,
+    count: original === null ? null : countMending(db, original),
+    isOutdated: exportedOn !== TIMELESS && hasListAfter(db, columns.kind, exportedOn),
+  };
 }
 
 async function takeIn(
@@ -104,6 +140,7 @@ async function takeIn(
       Object.fromEntries(columns.columns.map(({ field, header }) => [field.name, header])),
       mappingHash,
     );
+    noteReading(db, sourceNo, { mapping: list.mapping, mends: list.mending?.original?.sourceNo ?? null });
     const store = findingWriter(db, sourceNo);
     const remark: RemarkOnRow = (code, row, column, detail) => {
       store({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
@@ -128,6 +165,7 @@ async function takeIn(
     rows.known?.logEvents(logEvent);
     reclassify(register, sourceNo, logEvent);
     const findings = findingGroups(db, sourceNo);
+    const mending = mendingOf(register, list);
     db.exec('COMMIT');
     return {
       ...head(request, list, exportedOn),
@@ -137,6 +175,7 @@ async function takeIn(
       findings,
       gone: rows.gone,
       alreadyImportedAt: null,
+      mending,
     };
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
@@ -190,7 +229,7 @@ interface TakenRows {
 async function takeRows(
   register: Register,
   request: ImportRequest,
-  { table, columns, headerRow, headers, exportedOn, mapping }: RecognisedList,
+  { table, columns, headerRow, headers, exportedOn, mapping, mending }: RecognisedList,
   sourceNo: number,
   remark: RemarkOnRow,
 ): Promise<TakenRows> {
@@ -205,8 +244,11 @@ async function takeRows(
   const classifyNew = kind === 'sip' ? newSipClassifier(register, keptFrom(db), exportedOn) : null;
   const writer = openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew });
   const known = watchKnownCases(db, { kind, sourceNo, exportedOn }, remark);
+  const original = mending?.original ?? null;
+  const mendingWriter = original === null ? null : openMendingWriter(db, sourceNo, original.sourceNo);
   const idColumn = columns.columns.find(({ field }) => field.name === kindOf(kind).identifiedBy);
   const idHeader = idColumn?.header ?? '';
+  const isSheet = table.facts.format === 'xlsx';
   const foldedHeaders = headers.map(fold).join('\u0000');
 
   let physical = 0;
@@ -218,11 +260,17 @@ async function takeRows(
     remark(code, row, column, detail);
   };
 
+  const linkToOriginal = (cells: readonly string[], fate: Fate): void => {
+    const ofRow = mendingWriter === null ? null : originalRow(cells[mending?.rowColumn ?? -1]);
+    if (mendingWriter === null || ofRow === null) return;
+    for (const { code, detail } of mendingWriter.link(row, ofRow, fate)) remark(code, row, null, detail);
+  };
+
   for await (const batch of table.batches()) {
     for (const raw of batch) {
       row = raw.row;
       physical += 1;
-      const { cells } = raw;
+      const cells = mending === null ? raw.cells : raw.cells.map(releasedText);
       if (isBlank(cells)) {
         writer.note(row, 'blank');
         continue;
@@ -242,7 +290,8 @@ async function takeRows(
         if (footer.count !== null) footerCount = { row, count: footer.count };
         continue;
       }
-      if (cells.length !== headers.length) remarkOnWidth(cells, headers.length, onRemark);
+      // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
+      if (cells.length > headers.length || (cells.length < headers.length && !isSheet)) remarkOnWidth(cells, headers.length, onRemark);
       const record = read(cells, onRemark);
       if (record.identity === 'ok') {
         persons.usable += 1;
@@ -251,6 +300,7 @@ async function takeRows(
       if (!isIdentified(record)) {
         writer.note(row, 'rejected');
         remark('ROW_WITHOUT_ID', row, idHeader, null);
+        linkToOriginal(cells, 'rejected');
         continue;
       }
       const taken = writer.take(row, record);
@@ -263,6 +313,7 @@ async function takeRows(
         identified += 1;
       }
       if (taken.met !== null) known?.look(row, record.key, taken.met);
+      linkToOriginal(cells, taken.fate);
     }
     request.onProgress?.(physical);
   }
@@ -270,7 +321,8 @@ async function takeRows(
   if (footerCount !== null && footerCount.count !== identified) {
     remark('FOOTER_COUNT_DIFFERS', footerCount.row, null, `listan säger ${footerCount.count}, ${identified} olika ärenden lästes`);
   }
-  return { physical, fates, gone, persons, known };
+  // A Rättningslista holds a part of a list: what is not in it is not gone.
+  return { physical, fates, gone: mending === null ? gone : 0, persons, known };
 }
 
 const isIdentified = (record: RecordRead): record is RecordRead & { readonly key: string } => record.key !== null;

@@ -18,11 +18,11 @@ export async function importTargetList(
   request: Omit<ImportRequest, 'kind'>,
 ): Promise<{ readonly report: ImportReport; readonly listOn: string }> {
   const file = basename(request.path);
-  const recognised = await recogniseList({ ...request, kind: null }, register.profile, (headers) => recallMapping(register.db, headers)).catch(
-    (error: unknown) => {
-      throw asFileError(error, request.path);
-    },
-  );
+  const recognised = await recogniseList({ ...request, kind: null }, register.profile, (headers) =>
+    recallMapping(register.db, headers),
+  ).catch((error: unknown) => {
+    throw asFileError(error, request.path);
+  });
   const { kind } = recognised.columns;
   if (kind !== 'lcsp_sip') throw new UserError('NOT_A_TARGET_LIST', { file, kind: KINDS[kind].label });
   if (recognised.exportedOn > request.asOf) {

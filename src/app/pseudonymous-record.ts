@@ -16,8 +16,11 @@ export function pseudonymising(read: Reader, pseudonymOf: Pseudonyms): Reader {
   return (cells, remark) => {
     const record = read(cells, remark);
     const { key, personKey, notUnderstood } = record;
-    const values = record.values.map((value, at): FactValue => (PERSONAL.has(FIELDS[at] ?? '') ? null : value));
-    if (key === null || personKey === null) return { ...record, values, key: null, personKey: null, notUnderstood: null };
+    const values = record.values.map((value, at): FactValue =>
+      PERSONAL.has(FIELDS[at] ?? '') ? null : value,
+    );
+    if (key === null || personKey === null)
+      return { ...record, values, key: null, personKey: null, notUnderstood: null };
     const pseudonym = pseudonymOf(personKey);
     return {
       ...record,
@@ -25,7 +28,10 @@ export function pseudonymising(read: Reader, pseudonymOf: Pseudonyms): Reader {
       // The key is the person's and the day it was created (record-reader, keyOf).
       key: pseudonym + key.slice(personKey.length),
       personKey: pseudonym,
-      notUnderstood: notUnderstood === null ? null : Object.fromEntries(Object.keys(notUnderstood).map((column) => [column, '?'])),
+      notUnderstood:
+        notUnderstood === null
+          ? null
+          : Object.fromEntries(Object.keys(notUnderstood).map((column) => [column, '?'])),
     };
   };
 }

@@ -2,9 +2,12 @@ import { basename } from 'node:path';
 import { kindOf, type KindName } from '../domain/records/kinds.ts';
 import { guessKinds, knownHeaders, resolveColumns, type Mapping, type ResolvedColumns } from '../domain/records/mapping.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
+import { helperColumns, readMendingTitle, withoutHelpers, type MendedList } from '../domain/validation/mending-list.ts';
 import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
-import { exportedOnFromFileName, exportedOnFromTitle, findHeader } from '../files/reading/table-shape.ts';
+import { exportedOnFromFileName, exportedOnFromTitle, findHeader, type HeaderPlace } from '../files/reading/table-shape.ts';
 import { UnreadableFile } from '../files/reading/unreadable-file.ts';
+import { releasedText } from '../files/writing/held-text.ts';
+import type { OriginalList } from '../register/mending.ts';
 import { UserError } from '../text/errors.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
@@ -18,6 +21,14 @@ export interface RecogniseRequest {
   readonly readerProcess: ReaderProcess;
 }
 
+/** A list that is a Rättningslista: which list it mends, and how that one was read, where the register has it. */
+export interface Mending {
+  readonly of: MendedList;
+  readonly original: OriginalList | null;
+  /** Position of the column with the original's row numbers; -1 where somebody took it away. */
+  readonly rowColumn: number;
+}
+
 export interface RecognisedList {
   readonly table: OpenedTable;
   readonly columns: ResolvedColumns;
@@ -27,6 +38,7 @@ export interface RecognisedList {
   /** The mapping it is read with: the user's, or one remembered for a list with the same headers. */
   readonly mapping: Mapping | null;
   readonly isMappingRemembered: boolean;
+  readonly mending: Mending | null;
 }
 
 const HEAD_ROWS = 50;
@@ -40,28 +52,35 @@ export function asFileError(error: unknown, path: string): unknown {
  * Opens a list and finds out what it is: kind, columns, header row and the day it was taken out.
  *
  * @param recall the mapping that a list with the same headers was last read with
+ * @param originalWith the list with this content, when a Rättningslista to it comes back
  * @throws UserError where it can not be told
  */
 export async function recogniseList(
   request: RecogniseRequest,
   profile: Profile,
   recall: (headers: readonly string[]) => Mapping | null,
+  originalWith: (sha256: string) => OriginalList | null = () => null,
 ): Promise<RecognisedList> {
   const { path, mapping: given } = request;
   const file = basename(path);
   const sheet = given?.sheet;
   const table = await openTable(path, { readerProcess: request.readerProcess, ...(sheet === undefined ? {} : { sheet }) });
   const head = await firstRows(table);
-  const place = findHeader(head, knownHeaders(profile, given));
+  const mended = head.map(({ cells }) => readMendingTitle(cells)).find((title) => title !== null) ?? null;
+  const original = mended === null ? null : originalWith(mended.sha256);
+  const place = (mended === null ? null : mendingHeader(head)) ?? findHeader(head, knownHeaders(profile, given ?? original?.mapping ?? null));
   const header = head.find(({ row }) => row === place?.headerRow);
   if (place === null || header === undefined) throw new UserError('HEADER_MISSING', { file });
-  const remembered = given === null ? recall(header.cells) : null;
-  const mapping = given ?? remembered;
-  const columns = chooseKind(file, header.cells, request.kind ?? mapping?.kind ?? null, mapping, profile);
+  const headers = mended === null ? header.cells : header.cells.map(releasedText);
+  const remembered = given === null && original === null ? recall(headers) : null;
+  const mapping = given ?? original?.mapping ?? remembered;
+  const kind = request.kind ?? mapping?.kind ?? original?.kind ?? null;
+  const columns = chooseKind(file, mended === null ? headers : withoutHelpers(headers), kind, mapping, profile);
   if (!head.some(({ row, cells }) => row > place.headerRow && cells.some((cell) => cell.trim() !== ''))) {
     throw new UserError('LIST_WITHOUT_ROWS', { file });
   }
-  const titles = head.filter(({ row }) => place.titleRows.includes(row));
+  // A Rättningslista names the file that it mends, and a file's name may hold another day.
+  const titles = head.filter(({ row, cells }) => place.titleRows.includes(row) && readMendingTitle(cells) === null);
   const exportedOn = kindOf(columns.kind).isDated
     ? (request.exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(file))
     : TIMELESS;
@@ -70,11 +89,22 @@ export async function recogniseList(
     table,
     columns,
     headerRow: place.headerRow,
-    headers: header.cells,
+    headers,
     exportedOn,
     mapping,
     isMappingRemembered: remembered !== null,
+    mending: mended === null ? null : { of: mended, original, rowColumn: helperColumns(headers).row },
   };
+}
+
+/** The row with both helper headers; null where somebody took them away. */
+function mendingHeader(head: readonly RawRow[]): HeaderPlace | null {
+  const header = head.find(({ cells }) => {
+    const { row, advice } = helperColumns(cells);
+    return row >= 0 && advice >= 0;
+  });
+  if (header === undefined) return null;
+  return { headerRow: header.row, titleRows: head.map(({ row }) => row).filter((row) => row < header.row) };
 }
 
 async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {

@@ -60,7 +60,7 @@ export async function writeDemo({ folder, asOf, writer, readerProcess, inTurn, l
       })),
     );
     const handedOut = await handOut(register, {
-      folder: join(folder, 'arbetslistor'), steps: null, kommun: null, part: null, unit: null, formats: ['xlsx'], asOf, writer, force: true, isDryRun: false,
+      folder: join(folder, 'arbetslistor'), steps: null, kommun: null, part: null, unit: null, formats: ['xlsx'], showsPersonnummer: false, asOf, writer, force: true, isDryRun: false,
     });
     const undecided = [...openClassifier(register, asOf).sips()].find(({ classification }) => classification.also.length > 0);
     return {

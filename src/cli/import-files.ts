@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { basename } from 'node:path';
+import { basename, relative } from 'node:path';
 import { KINDS } from '../domain/records/kinds.ts';
 import type { Mapping } from '../domain/records/mapping.ts';
 import { FINDINGS, findingMessage, type Finding } from '../domain/validation/finding-catalogue.ts';
@@ -7,6 +7,7 @@ import type { ControlTotals } from '../domain/reconciliation/control-totals.ts';
 import type { Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
 import type { ImportReport } from '../app/import-list.ts';
+import type { WrittenMendingList } from '../app/write-mending-list.ts';
 import type { ImportedList } from '../report/import-text.ts';
 import { choiceOption, dayOption, type Session } from './session.ts';
 import { kindChoices } from './choices.ts';
@@ -17,9 +18,17 @@ interface ImportOptions {
   readonly mapping?: string;
   readonly exportedAt?: string;
   readonly totals?: string;
+  readonly errors?: string;
+  readonly force?: boolean;
 }
 
-type FileOutcome = { readonly report: ImportReport } | { readonly file: string; readonly error: UserError };
+type FileOutcome = ({ readonly report: ImportReport } & Mending) | { readonly file: string; readonly error: UserError };
+
+/** The files with rows to mend, where they were asked for, or why they could not be written. */
+interface Mending {
+  readonly toMend: readonly WrittenMendingList[] | null;
+  readonly toMendFault: UserError | null;
+}
 
 /** What `import` and `validate` share: each file is a transaction of its own, and one that fails stops no other. */
 export async function runImport(session: Session, command: Command, register: Register): Promise<Outcome> {
@@ -29,14 +38,19 @@ export async function runImport(session: Session, command: Command, register: Re
   const exportedOn = options.exportedAt === undefined ? null : dayOption('--exported-at', options.exportedAt);
   const mapping = options.mapping === undefined ? null : await readMapping(session.path(options.mapping));
   const totals = options.totals === undefined ? null : await readTotals(session, register, options.totals);
+  const isForced = options.force === true;
   const { importList } = await import('../app/import-list.ts');
+  const { planMendingLists, writeMendingList } = await import('../app/write-mending-list.ts');
+  // Before any list is taken in: a file that can not be written stops before anything is.
+  const mendingPaths =
+    options.errors === undefined ? null : await planMendingLists(session.path(options.errors), command.args.map(session.path), { force: isForced });
   const { asFileError } = await import('../app/recognise-list.ts');
   const { importedLine, importedText } = await import('../report/import-text.ts');
   const { findingsOf } = await import('../register/sources.ts');
   const outcomes: FileOutcome[] = [];
 
   await terminal.inTurn(
-    command.args.map((written) => ({
+    command.args.map((written, at) => ({
       title: basename(written),
       run: async (onProgress) => {
         try {
@@ -52,8 +66,21 @@ export async function runImport(session: Session, command: Command, register: Re
               onProgress(`${rows} rader`);
             },
           });
-          outcomes.push({ report });
-          return importedLine(asImported(report));
+          const mendingPath = mendingPaths?.[at];
+          const mending =
+            mendingPath === undefined
+              ? NOTHING_ASKED
+              : await writeMendingList(register, { report, path: mendingPath, force: isForced, asOf, writer }).then(
+                  (toMend) => ({ toMend, toMendFault: null }),
+                  (fault: unknown) => {
+                    // The list is in all the same: it is told of, and then what stopped the other file.
+                    if (fault instanceof UserError) return { toMend: null, toMendFault: fault };
+                    throw fault;
+                  },
+                );
+          const outcome = { report, ...mending };
+          outcomes.push(outcome);
+          return importedLine(asImported(outcome, context.cwd));
         } catch (thrown) {
           const error = asFileError(thrown, written);
           if (!(error instanceof UserError)) throw error;
@@ -69,19 +96,27 @@ export async function runImport(session: Session, command: Command, register: Re
     const findings = (report: ImportReport): readonly Finding[] => findingsOf(register.db, report.sourceNo);
     terminal.printJson({ files: outcomes.map((outcome) => asJson(outcome, findings, compared)) });
   } else {
-    const texts = outcomes.flatMap((outcome) => ('report' in outcome ? [importedText(asImported(outcome.report), terminal.paint, terminal.width)] : []));
+    const texts = outcomes.flatMap((outcome) =>
+      'report' in outcome ? [importedText(asImported(outcome, context.cwd), terminal.paint, terminal.width)] : [],
+    );
     if (compared !== null) texts.push(compared.text);
     if (texts.length > 0) terminal.print(texts.join('\n\n'));
   }
-  const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : []));
+  const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : outcome.toMendFault === null ? [] : [outcome.toMendFault]));
   for (const { message, hint } of failed) terminal.warn(`${message}\n${hint}`);
   if (failed.length > 0) return 'couldNotRun';
-  const hasErrors = outcomes.some((outcome) => 'report' in outcome && outcome.report.findings.some(({ severity }) => severity === 'error'));
+  const hasErrors = outcomes.some(
+    (outcome) => 'report' in outcome && outcome.report.findings.some(({ severity }) => severity === 'error'),
+  );
   return hasErrors || compared?.isWell === false ? 'no' : 'done';
 }
 
 /** Control totals are read before any list is taken in: a faulty file stops before anything is written. */
-async function readTotals({ path, context }: Session, { profile }: Register, written: string): Promise<ControlTotals> {
+async function readTotals(
+  { path, context }: Session,
+  { profile }: Register,
+  written: string,
+): Promise<ControlTotals> {
   const { loadControlTotals } = await import('../app/compare-totals.ts');
   return loadControlTotals(path(written), profile, context.readerProcess);
 }
@@ -103,19 +138,33 @@ async function compareWithTotals(
   outcomes: readonly FileOutcome[],
 ): Promise<ComparedLists> {
   const { profile } = register;
-  const sipLists = outcomes.flatMap((outcome) => ('report' in outcome && outcome.report.kind === 'sip' ? [outcome.report] : []));
-  const exportedOn = sipLists.map((report) => report.exportedOn ?? '').toSorted().at(-1);
+  const sipLists = outcomes.flatMap((outcome) =>
+    'report' in outcome && outcome.report.kind === 'sip' ? [outcome.report] : [],
+  );
+  const exportedOn = sipLists
+    .map((report) => report.exportedOn ?? '')
+    .toSorted()
+    .at(-1);
   if (exportedOn === undefined) {
     const text = `${terminal.paint.bad('FEL')}   Ingen SIP-lista lästes in: kontrollsummorna är inte jämförda.`;
     return { sourceNo: null, json: {}, findings: [], text, isWell: false };
   }
   const { compareWithLists } = await import('../app/compare-totals.ts');
-  const { differenceTexts, innerDifferenceTexts, totalsJson, totalsText } = await import('../report/reconcile-totals-text.ts');
-  const sourceNos = sipLists.filter((report) => report.exportedOn === exportedOn).map(({ sourceNo }) => sourceNo);
+  const { differenceTexts, innerDifferenceTexts, totalsJson, totalsText } =
+    await import('../report/reconcile-totals-text.ts');
+  const sourceNos = sipLists
+    .filter((report) => report.exportedOn === exportedOn)
+    .map(({ sourceNo }) => sourceNo);
   const comparison = compareWithLists(register, totals, { exportedOn, sourceNos });
   const finding =
     (code: 'TOTAL_DIFFERS' | 'TOTALS_DO_NOT_ADD_UP') =>
-    (detail: string): ComparedLists['findings'][number] => ({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row: null, column: null, detail });
+    (detail: string): ComparedLists['findings'][number] => ({
+      code,
+      severity: profile.severities[code] ?? FINDINGS[code].severity,
+      row: null,
+      column: null,
+      detail,
+    });
   const findings = [
     ...differenceTexts(comparison, profile).map(finding('TOTAL_DIFFERS')),
     ...innerDifferenceTexts(comparison, profile).map(finding('TOTALS_DO_NOT_ADD_UP')),
@@ -134,7 +183,19 @@ async function readMapping(path: string): Promise<Mapping> {
   return loadMapping(path);
 }
 
-const asImported = (report: ImportReport): ImportedList => ({ ...report, kindLabel: KINDS[report.kind].label });
+const NOTHING_ASKED: Mending = { toMend: null, toMendFault: null };
+
+const asImported = ({ report, toMend }: { readonly report: ImportReport } & Mending, cwd: string): ImportedList => ({
+  ...report,
+  kindLabel: KINDS[report.kind].label,
+  toMend: toMend?.map((file) => ({ ...file, path: relative(cwd, file.path) })) ?? null,
+});
+
+/** Null counts: the mended list is not in the register. */
+function mendingJson({ of, sha256, count, isOutdated }: NonNullable<ImportReport['mending']>): unknown {
+  const { faulty = null, mended = null, remaining = null, removed = null } = count ?? {};
+  return { source: of, sha256, faulty, mended, remaining, removed, outdated: isOutdated };
+}
 
 /** The contract's JSON. */
 function asJson(
@@ -158,17 +219,21 @@ function asJson(
     sheet: report.sheet,
     rows: report.rows,
     fates: report.fates,
-    findings: [...findingsOfImport(report), ...(own?.findings ?? [])].map(({ code, severity, row, column, detail }) => ({
-      code,
-      severity,
-      row,
-      column,
-      message: findingMessage(code, detail),
-      remedy: FINDINGS[code].remedy,
-    })),
+    findings: [...findingsOfImport(report), ...(own?.findings ?? [])].map(
+      ({ code, severity, row, column, detail }) => ({
+        code,
+        severity,
+        row,
+        column,
+        message: findingMessage(code, detail),
+        remedy: FINDINGS[code].remedy,
+      }),
+    ),
     gone: report.gone,
     totals: [],
     ...own?.json,
     alreadyImported: report.alreadyImportedAt !== null,
+    ...(report.mending === null ? {} : { mending: mendingJson(report.mending) }),
+    ...(outcome.toMend === null ? {} : { errors: outcome.toMend.map(({ path, rows, isProtected }) => ({ path, rows, protected: isProtected })) }),
   };
 }

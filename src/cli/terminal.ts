@@ -43,7 +43,8 @@ function drawingOn({ write, columns }: Output): NodeJS.WriteStream {
       done();
     },
   });
-  return Object.assign(stream, { isTTY: true, columns }) as unknown as NodeJS.WriteStream;
+  // A terminal that does not say how wide it is says 0.
+  return Object.assign(stream, { isTTY: true, columns: columns > 0 ? columns : 80 }) as unknown as NodeJS.WriteStream;
 }
 
 export function createTerminal(

@@ -1,3 +1,4 @@
+import type { Fate } from '../domain/records/fates.ts';
 import type { KindName } from '../domain/records/kinds.ts';
 import { caseWithNumber, type CaseRow, type StoredFacts } from './cases.ts';
 import type { Database } from './register.ts';
@@ -114,10 +115,10 @@ export function countCases(db: Database, { sourceNo }: ListPlace): number {
 }
 
 /** The rows of a list that name a case. */
-export function rowsOfCase(db: Database, { sourceNo }: ListPlace, caseNo: number): readonly { row: number; fate: string }[] {
+export function rowsOfCase(db: Database, { sourceNo }: ListPlace, caseNo: number): readonly { row: number; fate: Fate }[] {
   return db
     .prepare('SELECT row, fate FROM source_row WHERE source_no = ? AND case_no = ? ORDER BY row')
-    .all(sourceNo, caseNo) as { row: number; fate: string }[];
+    .all(sourceNo, caseNo) as { row: number; fate: Fate }[];
 }
 
 /** The newest list before this one that has the case. */

@@ -23,9 +23,14 @@ export const MIGRATIONS: readonly string[] = [
     mapping_hash TEXT NOT NULL,
     rows INTEGER NOT NULL,
     imported_at TEXT NOT NULL,
-    imported_by TEXT NOT NULL
+    imported_by TEXT NOT NULL,
+    -- The mapping it was read with, as JSON.
+    mapping TEXT,
+    -- The list that this one mends: a Rättningslista that came back. It holds a part of that list's rows.
+    mends INTEGER REFERENCES source
   ) STRICT;
-  CREATE UNIQUE INDEX source_once ON source (sha256, kind, mapping_hash);
+  -- The same content on another day is another uttag: nothing had changed by then.
+  CREATE UNIQUE INDEX source_once ON source (sha256, kind, mapping_hash, exported_on);
 
   -- Mapping files that lists have been read with, by the fingerprint of the headers.
   CREATE TABLE remembered_mapping (
@@ -41,6 +46,16 @@ export const MIGRATIONS: readonly string[] = [
     case_no INTEGER,
     PRIMARY KEY (source_no, row)
   ) STRICT, WITHOUT ROWID;
+
+  -- Which row of which list a row of a Rättningslista stands for.
+  CREATE TABLE mending (
+    source_no INTEGER NOT NULL REFERENCES source,
+    row INTEGER NOT NULL,
+    of_source_no INTEGER NOT NULL REFERENCES source,
+    of_row INTEGER NOT NULL,
+    PRIMARY KEY (source_no, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mending_of_row ON mending (of_source_no, of_row, source_no);
 
   CREATE TABLE finding (
     source_no INTEGER NOT NULL REFERENCES source,

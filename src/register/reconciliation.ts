@@ -4,14 +4,18 @@ import type { Database } from './register.ts';
 /** The days of a kind's lists up to a day, oldest first. */
 export function listDays(db: Database, kind: KindName, asOf: string): readonly string[] {
   return db
-    .prepare('SELECT DISTINCT exported_on FROM source WHERE kind = ? AND exported_on <= ? ORDER BY exported_on')
+    .prepare(
+      'SELECT DISTINCT exported_on FROM source WHERE kind = ? AND exported_on <= ? ORDER BY exported_on',
+    )
     .pluck()
     .all(kind, asOf) as string[];
 }
 
 /** The cases that stand on any of these lists. */
 export function casesOnLists(db: Database, sourceNos: readonly number[]): ReadonlySet<number> {
-  const onList = db.prepare('SELECT DISTINCT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL').pluck();
+  const onList = db
+    .prepare('SELECT DISTINCT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL')
+    .pluck();
   return new Set(sourceNos.flatMap((sourceNo) => onList.all(sourceNo) as number[]));
 }
 
@@ -28,6 +32,9 @@ export function rowsWithoutCase(db: Database, kind: KindName, day: string): numb
 
 /** The part that a unit belongs to, by its folded name, where a list of units says. */
 export function partsOfUnits(db: Database): ReadonlyMap<string, string> {
-  const units = db.prepare('SELECT key, part FROM enhet WHERE part IS NOT NULL').all() as { key: string; part: string }[];
+  const units = db.prepare('SELECT key, part FROM enhet WHERE part IS NOT NULL').all() as {
+    key: string;
+    part: string;
+  }[];
   return new Map(units.map(({ key, part }) => [key, part]));
 }

@@ -20,11 +20,15 @@ export interface Source {
 const COLUMNS = `source_no AS sourceNo, sha256, kind, file_name AS fileName, exported_on AS exportedOn, encoding, delimiter,
   sheet, rows, imported_at AS importedAt, imported_by AS importedBy`;
 
-/** The list if exactly this file has been read in this way before. */
-export function findSource(db: Database, sha256: string, kind: KindName, mappingHash: string): Source | undefined {
+/** The list if exactly this content has been read in this way before, as an uttag of this day. */
+export function findSource(
+  db: Database,
+  { sha256, kind, exportedOn }: Pick<Source, 'sha256' | 'kind' | 'exportedOn'>,
+  mappingHash: string,
+): Source | undefined {
   return db
-    .prepare(`SELECT ${COLUMNS} FROM source WHERE sha256 = ? AND kind = ? AND mapping_hash = ?`)
-    .get(sha256, kind, mappingHash) as Source | undefined;
+    .prepare(`SELECT ${COLUMNS} FROM source WHERE sha256 = ? AND kind = ? AND exported_on = ? AND mapping_hash = ?`)
+    .get(sha256, kind, exportedOn, mappingHash) as Source | undefined;
 }
 
 export function allSources(db: Database): readonly Source[] {

@@ -19,12 +19,21 @@ export function diffText(diff: ListDiff, paint: Paint, width: number): string {
       )}`,
       `  ${paint.dim(`${count(from.cases)} − ${count(diff.gone.length)} borta + ${count(diff.new.length)} nya + ${count(diff.back.length)} tillbaka = ${count(to.cases)}`)}`,
     ],
+    fieldCounts(diff),
     section('Tillbaka: fanns i ett tidigare uttag, men inte i det första av de två', diff.back, caseLine, paint.notice),
     section('Ändrade', diff.changed, (item) => [caseLine(item), ...item.fields.map((field) => fieldLine(field, width))].join('\n'), paint.bold),
     section('Nya', diff.new, caseLine, paint.bold),
     section('Borta', diff.gone, caseLine, paint.bold),
   ];
   return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
+}
+
+/** How many cases each field changed in, most first. */
+function fieldCounts({ changed }: ListDiff): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { label } of changed.flatMap(({ fields }) => fields)) counts.set(label, (counts.get(label) ?? 0) + 1);
+  const lines = [...counts].sort(([, a], [, b]) => b - a).map(([label, cases]) => `  ${label}: ${count(cases)}`);
+  return lines.length === 0 ? [] : ['  Ändrade uppgifter:', ...lines.map((line) => `  ${line}`)];
 }
 
 const listText = ({ sourceNo, file, exportedOn, cases }: ComparedList): string =>

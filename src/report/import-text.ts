@@ -1,5 +1,6 @@
 import type { FateCounts, Fate } from '../domain/records/fates.ts';
 import { FINDINGS, findingMessage, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
+import type { MendingCount } from '../domain/validation/mending-list.ts';
 import type { Paint } from './paint.ts';
 import { count, wrap } from './table.ts';
 
@@ -15,6 +16,10 @@ export interface ImportedList {
   readonly findings: readonly FindingGroup[];
   readonly gone: number;
   readonly alreadyImportedAt: string | null;
+  /** Where the list is a Rättningslista that came back: how far the mending has come, if the list it mends is known. */
+  readonly mending: { readonly of: string; readonly count: MendingCount | null; readonly isOutdated: boolean } | null;
+  /** The files with rows to mend, where they were asked for. */
+  readonly toMend?: readonly { readonly path: string; readonly rows: number; readonly isProtected: boolean }[] | null;
 }
 
 const FATE_LABELS: Readonly<Record<Fate, string>> = {
@@ -40,13 +45,44 @@ export function fatesSentence(rows: number, fates: FateCounts): string {
   return `${count(rows)} rader = ${parts.join(' + ')}`;
 }
 
+/** "37 av 41 rättade, 4 återstår" */
+export function mendingSentence({ faulty, mended, remaining, removed }: MendingCount): string {
+  const gone = removed === 0 ? '' : `, ${count(removed)} ${removed === 1 ? 'borttagen' : 'borttagna'}`;
+  return `${count(mended)} av ${count(faulty)} rättade, ${count(remaining)} återstår${gone}`;
+}
+
+function mendingLines({ mending }: ImportedList): readonly string[] {
+  if (mending === null) return [];
+  const of = `Rättningslista till ${mending.of}`;
+  const lines =
+    mending.count === null
+      ? [`${of}, som inte är inläst här: det går inte att säga vad som återstår.`]
+      : [`${of}: ${mendingSentence(mending.count)}.`];
+  if (mending.isOutdated) {
+    lines.push('En nyare lista är redan inläst: rättningarna fyller i historiken, men ändrar inte ärenden som står i den.');
+  }
+  return lines;
+}
+
+function toMendLines({ toMend }: ImportedList): readonly string[] {
+  if (toMend === undefined || toMend === null) return [];
+  if (toMend.length === 0) return ['Inget att rätta: ingen rättningslista är skriven.'];
+  return toMend.map(({ path, rows, isProtected }) => {
+    const lines = `${count(rows)} ${rows === 1 ? 'rad' : 'rader'} att rätta i ${path}.`;
+    return isProtected
+      ? `Skyddade personuppgifter: ${lines} Endast för utsedda personer.`
+      : `${lines} Innehåller personuppgifter: skicka den inte som vanlig e-post.`;
+  });
+}
+
 /** One line that says how it went, for progress. */
 export function importedLine(list: ImportedList): string {
   const dated = list.exportedOn === null ? '' : ` ${list.exportedOn}`;
   if (list.alreadyImportedAt !== null) {
     return `${list.file}: redan inläst ${list.alreadyImportedAt.slice(0, 10)}; inget ändrades`;
   }
-  return `${list.file}: ${list.kindLabel}${dated}, ${fatesSentence(list.rows, list.fates)}`;
+  const mending = list.mending?.count == null ? '' : `; ${mendingSentence(list.mending.count)}`;
+  return `${list.file}: ${list.kindLabel}${dated}, ${fatesSentence(list.rows, list.fates)}${mending}`;
 }
 
 /** The list in full: how it was read, what became of its rows, and the findings grouped by what they are about. */
@@ -59,14 +95,16 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
     `  ${list.kindLabel}${list.exportedOn === null ? '' : `, uttag ${list.exportedOn}`} (${how})`,
     `  ${wrap(fatesSentence(list.rows, list.fates), width - 4, '    ')}`,
   ];
+  const mending = [...mendingLines(list), ...toMendLines(list)].map((line) => `  ${wrap(line, width - 4, '    ')}`);
   if (list.alreadyImportedAt !== null) {
-    lines.push(`  Redan inläst ${list.alreadyImportedAt.slice(0, 10)}: inget ändrades.`);
+    lines.push(`  Redan inläst ${list.alreadyImportedAt.slice(0, 10)}: inget ändrades.`, ...mending);
     return lines.join('\n');
   }
   if (list.gone > 0) lines.push(`  ${count(list.gone)} som fanns i uttaget före finns inte i det här.`);
   const reopened = list.findings.find(({ code }) => code === 'CASE_REOPENED')?.count ?? 0;
   if (reopened > 0) lines.push(`  ${paint.notice(`${count(reopened)} återöppnade: borta eller intygade avslutade, men i listan igen.`)}`);
   for (const group of list.findings) lines.push(...groupLines(group, paint, width));
+  lines.push(...mending);
   return lines.join('\n');
 }
 

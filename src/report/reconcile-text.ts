@@ -17,7 +17,12 @@ const LOST_SHOWN = 40;
 const OTHERS_SHOWN = 10;
 
 /** Prator against Lifecare SP, for a terminal: the lost first, then how the rest stands, then what to look into. */
-export function lifecareText(comparison: SystemsComparison, profile: Profile, paint: Paint, width: number): string {
+export function lifecareText(
+  comparison: SystemsComparison,
+  profile: Profile,
+  paint: Paint,
+  width: number,
+): string {
   const { lost, unclear, otherCoordinator, sourceListOn, targetListOn, moveBeginsOn } = comparison;
   const say = (text: string): string => wrap(text, width - 2);
   const { source, target } = profile;
@@ -25,13 +30,17 @@ export function lifecareText(comparison: SystemsComparison, profile: Profile, pa
     `${paint.bold(`${source} mot ${target}`)}\n${say(`Uttag ${source} ${sourceListOn}, ${target} ${targetListOn}.`)}`,
   ];
   if (targetListOn < sourceListOn) {
-    blocks.push(say(`${paint.notice('OBS')}   Listan från ${target} är äldre än den från ${source}: en SIP som flyttats däremellan kan se förlorad ut.`));
+    blocks.push(
+      say(
+        `${paint.notice('OBS')}   Listan från ${target} är äldre än den från ${source}: en SIP som flyttats däremellan kan se förlorad ut.`,
+      ),
+    );
   }
-  if (lost.length === 0) blocks.push(paint.good(`Ingen SIP har gått förlorad mellan systemen.`));
+  if (lost.length === 0) blocks.push(paint.good('Ingen SIP har gått förlorad mellan systemen.'));
   else {
     blocks.push(
       [
-        paint.bad(`FÖRLORADE: ${count(lost.length)} SIP:ar finns i inget av systemen`),
+        paint.bad(say(`FÖRLORADE: ${count(lost.length)} SIP:ar finns i inget av systemen`)),
         say(`De skulle flyttas, är borta ur ${source} och personen har ingen SIP i ${target}.`),
         ...namedLines(lost, LOST_SHOWN, width, (sip) => place(sip, profile)),
         say(`Se efter varför: overgang explain ${lost[0]?.reference ?? ''}`),
@@ -40,23 +49,35 @@ export function lifecareText(comparison: SystemsComparison, profile: Profile, pa
   }
   blocks.push(countsText(comparison, profile, paint));
   if (comparison.lifecareRowsWithoutPerson > 0) {
-    blocks.push(say(`${paint.notice('OBS')}   ${count(comparison.lifecareRowsWithoutPerson)} rader i listan från ${target} gick inte att knyta till en person; en förlorad kan finnas där.`));
+    blocks.push(
+      say(
+        `${paint.notice('OBS')}   ${count(comparison.lifecareRowsWithoutPerson)} rader i listan från ${target} gick inte att knyta till en person; en förlorad kan finnas där.`,
+      ),
+    );
   }
   if (comparison.onlyPratorUnmatchable > 0) {
-    blocks.push(say(`${count(comparison.onlyPratorUnmatchable)} av dem som bara finns i ${source} saknar användbart personnummer och kan inte sökas i ${target}.`));
+    blocks.push(
+      say(
+        `${count(comparison.onlyPratorUnmatchable)} av dem som bara finns i ${source} saknar användbart personnummer och kan inte sökas i ${target}.`,
+      ),
+    );
   }
   if (unclear.length > 0) blocks.push(unclearText(comparison, profile, paint, width));
   if (otherCoordinator.length > 0) {
     blocks.push(
       [
         paint.notice(`Annan samordningsansvarig än planerat: ${count(otherCoordinator.length)}`),
-        say('Den som skapar underlaget blir samordningsansvarig av sig själv: stäm av och byt i Lifecare SP.'.replace('Lifecare SP', target)),
+        say(`Den som skapar underlaget blir samordningsansvarig av sig själv: stäm av och byt i ${target}.`),
         ...namedLines(otherCoordinator, OTHERS_SHOWN, width, changeText),
       ].join('\n'),
     );
   }
   if (comparison.coordinatorUnknown > 0) {
-    blocks.push(say(`${count(comparison.coordinatorUnknown)} har enhet eller roll bara i den ena listan, så att samordningsansvarig inte går att jämföra.`));
+    blocks.push(
+      say(
+        `${count(comparison.coordinatorUnknown)} har enhet eller roll bara i den ena listan, så att samordningsansvarig inte går att jämföra.`,
+      ),
+    );
   }
   blocks.push(
     say(
@@ -83,7 +104,10 @@ function countsText(comparison: SystemsComparison, { source, target }: Profile, 
       { header: `SIP:ar i ${source}, nu eller förr`, align: 'left' },
       { header: 'Antal', align: 'right' },
     ],
-    [...rows.map(([label, number]) => ({ cells: [label, count(number)] })), { cells: ['Totalt', count(comparison.sips)], isTotal: true }],
+    [
+      ...rows.map(([label, number]) => ({ cells: [label, count(number)] })),
+      { cells: ['Totalt', count(comparison.sips)], isTotal: true },
+    ],
     paint,
   );
   const there = `I ${target}: ${count(comparison.lifecareSips)} SIP:ar, varav ${count(comparison.unknownInPrator)} utan motsvarighet i ${source}.`;
@@ -94,7 +118,9 @@ function unclearText({ unclear }: SystemsComparison, profile: Profile, paint: Pa
   const reasons = new Map<UnclearReason, NamedSip[]>();
   for (const sip of unclear) reasons.set(sip.reason, [...(reasons.get(sip.reason) ?? []), sip]);
   return [
-    paint.notice(`Oklart: ${count(unclear.length)} SIP:ar är borta ur ${profile.source} och hittas inte i ${profile.target}`),
+    paint.notice(
+      `Oklart: ${count(unclear.length)} SIP:ar är borta ur ${profile.source} och hittas inte i ${profile.target}`,
+    ),
     ...[...reasons].flatMap(([reason, sips]) => [
       wrap(`${count(sips.length)} ${UNCLEAR_REASONS[reason]}`, width - 2),
       ...namedLines(sips, OTHERS_SHOWN, width, (sip) => place(sip, profile)),
@@ -102,7 +128,12 @@ function unclearText({ unclear }: SystemsComparison, profile: Profile, paint: Pa
   ].join('\n');
 }
 
-function namedLines<T extends NamedSip>(sips: readonly T[], shown: number, width: number, textOf: (sip: T) => string): readonly string[] {
+function namedLines<T extends NamedSip>(
+  sips: readonly T[],
+  shown: number,
+  width: number,
+  textOf: (sip: T) => string,
+): readonly string[] {
   const lines = sips.slice(0, shown).map((sip) => {
     const lead = `  ${sip.reference.padEnd(9)} ${sip.sipId.padEnd(11)} `;
     return `${lead}${wrap(textOf(sip), width - lead.length - 1, ' '.repeat(lead.length))}`;

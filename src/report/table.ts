@@ -12,8 +12,11 @@ export interface TableRow {
   readonly isTotal?: boolean;
 }
 
-/** Width on a terminal: accents composed, no wide characters occur in these reports. */
-const widthOf = (text: string): number => [...text.normalize('NFC')].length;
+// eslint-disable-next-line no-control-regex -- the codes of colour begin with a control character
+const COLOR = /\u001b\[[\d;]*m/gu;
+
+/** Width on a terminal: colour takes none, accents are composed, no wide characters occur in these reports. */
+const widthOf = (text: string): number => [...text.replace(COLOR, '').normalize('NFC')].length;
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
   const space = ' '.repeat(Math.max(0, width - widthOf(text)));

@@ -1,3 +1,4 @@
+import type { ProvenSum } from '../domain/worklists/proof.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { escapeHtml } from './html.ts';
 import { shownRows } from './guarded-count.ts';
@@ -27,17 +28,12 @@ tfoot td { font-weight: bold; }
 /** The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. */
 export function worklistIndexHtml(index: {
   readonly worklists: readonly IndexedList[];
-  readonly openSips: number;
+  readonly sums: readonly ProvenSum[];
   readonly profile: Profile;
   readonly asOf: string;
 }): string {
-  const { worklists, openSips, profile, asOf } = index;
-  const sum = worklists.reduce((rows, list) => rows + list.rows, 0);
+  const { worklists, sums, profile, asOf } = index;
   const steps = [...new Set(worklists.map(({ step }) => step))];
-  const proof =
-    sum === openSips
-      ? `Listornas rader, ${count(sum)}, är lika många som de öppna SIP:arna: varje SIP står på exakt en lista.`
-      : `Listornas rader är ${count(sum)}; de öppna SIP:arna är ${count(openSips)}. Alla steg är inte med i utlämningen.`;
   return `<!doctype html>
 <html lang="sv">
 <head>
@@ -48,12 +44,29 @@ export function worklistIndexHtml(index: {
 </head>
 <body>
 <h1>Arbetslistor ${asOf}</h1>
-<p>${escapeHtml(profile.title)}. ${escapeHtml(proof)}</p>
+<p>${escapeHtml(profile.title)}.</p>
 <p>Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
+${sumsTable(sums)}
 ${steps.map((step) => stepTable(worklists.filter((list) => list.step === step))).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** The rows of the lists against the cases, counted another way. */
+function sumsTable(sums: readonly ProvenSum[]): string {
+  if (sums.length === 0) return '';
+  const rows = sums.map(
+    ({ label, expected, rows: listed }) =>
+      `<tr><td>${escapeHtml(label)}</td><td class="number">${count(expected)}</td><td class="number">${count(listed)}</td><td>${expected === listed ? 'stämmer' : 'STÄMMER INTE'}</td></tr>`,
+  );
+  return `<h2>Alla ärenden står på sina listor</h2>
+<table>
+<thead><tr><th scope="col">Vad</th><th scope="col" class="number">Ärenden</th><th scope="col" class="number">Rader</th><th scope="col">Summa</th></tr></thead>
+<tbody>
+${rows.join('\n')}
+</tbody>
+</table>`;
 }
 
 function stepTable(lists: readonly IndexedList[]): string {

@@ -1,3 +1,4 @@
+import type { ProvenSum } from '../domain/worklists/proof.ts';
 import type { Paint } from './paint.ts';
 import { shownRows } from './guarded-count.ts';
 import { count, textTable } from './table.ts';
@@ -9,18 +10,18 @@ interface ListedWorklist {
   readonly isGuarded: boolean;
 }
 
-/** What was handed out, one line a step, and the proof that no open SIP is left out. */
+/** What was handed out, one line a step, and the proof that no case is left out. */
 export function worklistText(
-  report: { readonly worklists: readonly ListedWorklist[]; readonly openSips: number },
-  where: { readonly folder: string; readonly isDryRun: boolean; readonly isWhole: boolean },
+  report: { readonly worklists: readonly ListedWorklist[]; readonly sums: readonly ProvenSum[] },
+  where: { readonly folder: string; readonly isDryRun: boolean },
   paint: Paint,
 ): string {
-  const { worklists, openSips } = report;
+  const { worklists, sums } = report;
   const steps = [...new Set(worklists.map(({ step }) => step))];
-  const sum = worklists.reduce((rows, list) => rows + list.rows, 0);
   const rows = steps.map((step) => {
     const lists = worklists.filter((list) => list.step === step);
-    return { cells: [lists[0]?.stepTitle ?? step, count(lists.length), shownRows({ rows: lists.reduce((total, list) => total + list.rows, 0), isGuarded: lists[0]?.isGuarded === true })] };
+    const number = lists.reduce((total, list) => total + list.rows, 0);
+    return { cells: [lists[0]?.stepTitle ?? step, count(lists.length), shownRows({ rows: number, isGuarded: lists[0]?.isGuarded === true })] };
   });
   const table = textTable(
     [
@@ -28,17 +29,17 @@ export function worklistText(
       { header: 'Filer', align: 'right' },
       { header: 'Rader', align: 'right' },
     ],
-    [...rows, { cells: ['Totalt', count(worklists.length), count(sum)], isTotal: true }],
+    [...rows, { cells: ['Totalt', count(worklists.length), count(worklists.reduce((total, list) => total + list.rows, 0))], isTotal: true }],
     paint,
   );
   const lines = [table, ''];
-  if (where.isWhole) {
+  for (const { label, expected, rows: listed } of sums) {
     lines.push(
-      sum === openSips
-        ? `Alla ${count(openSips)} öppna SIP:ar står på exakt en lista.`
-        : paint.bad(`${count(openSips)} öppna SIP:ar men ${count(sum)} rader: summan går inte ihop.`),
+      expected === listed
+        ? `${label}: alla ${count(expected)} står på exakt en lista.`
+        : paint.bad(`${label}: ${count(expected)} ärenden men ${count(listed)} rader. Summan går inte ihop.`),
     );
   }
-  lines.push(where.isDryRun ? 'Provkörning: inget är skrivet.' : `Listorna och innehållsförteckningen (index.html) ligger i ${where.folder}`);
+  lines.push(where.isDryRun ? 'Provkörning: inget är skrivet.' : `Listorna och innehållsförteckningen (index.html): ${where.folder}`);
   return lines.join('\n');
 }

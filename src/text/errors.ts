@@ -41,6 +41,9 @@ type AppFault =
   | 'MARK_NOT_FOR_KIND'
   | 'NOTE_EMPTY'
   | 'FOLDER_NOT_EMPTY'
+  | 'ERRORS_FORMAT'
+  | 'ERRORS_OVER_LIST'
+  | 'ERRORS_TOO_MANY'
   | 'TARGET_LIST_MISSING'
   | 'TARGET_LIST_LATER'
   | 'SOURCE_LIST_MISSING'
@@ -110,17 +113,23 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   SOURCE_UNKNOWN: entry(
     'Uttaget {source} finns inte i registret.',
-    'Ange källans nummer, filnamn eller uttagsdag. Inlästa listor (nummer, sort, dag, fil): {known}',
+    'Ange källans nummer, filnamn eller uttagsdag. Inlästa listor (nummer, sort, dag, fil):{known}',
   ),
   SOURCES_OF_TWO_KINDS: entry('{from} och {to} är listor av olika sort.', 'Jämför två listor av samma sort.'),
   TOO_FEW_LISTS: entry(
     'Det finns inget tidigare uttag av {kind} att jämföra med.',
-    'Ange två uttag med --from och --to, eller sorten med --as. Inlästa listor (nummer, sort, dag, fil): {known}',
+    'Ange två uttag med --from och --to, eller sorten med --as. Inlästa listor (nummer, sort, dag, fil):{known}',
   ),
   ROW_UNKNOWN: entry('{file} har ingen rad {row}.', 'Listan har {rows} rader, rubrikraden inräknad.'),
   REFERENCE_MISTYPED: entry('Referensen {reference} är felskriven: kontrollbokstaven stämmer inte.', 'Skriv av den igen från arbetslistan.'),
   MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
   NOTE_EMPTY: entry('--note får inte vara tom.', 'Skriv vad händelsen grundas på. Inga namn eller personnummer.'),
+  ERRORS_FORMAT: entry('{file}: en rättningslista skrivs som .xlsx eller .csv.', 'Ge filen ett sådant namn, till exempel --errors att-ratta.xlsx.'),
+  ERRORS_OVER_LIST: entry('{file} är en av listorna som läses in; rättningslistan får inte skrivas över den.', 'Ange ett annat namn med --errors.'),
+  ERRORS_TOO_MANY: entry(
+    '{file}: {rows} rader att rätta är fler än en arbetsbok görs för ({most}). Listan är läst, men ingen rättningslista är skriven.',
+    'Skriv den som CSV: ge filen ett namn som slutar på .csv och kör igen.',
+  ),
   FOLDER_NOT_EMPTY: entry('Mappen {folder} är inte tom.', 'Ange en ny mapp, eller --force för att skriva över det som ligger där.'),
   TARGET_LIST_MISSING: entry(
     'Registret har ingen lista från Lifecare SP till och med {day}.',

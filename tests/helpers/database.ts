@@ -38,8 +38,8 @@ export function stateHash(world: World): string {
 const KINDS = ['sip', 'vardtillfalle', 'meddelande', 'patient', 'enhet', 'lcsp_sip'] as const;
 
 /**
- * What is known of every case, apart from the numbers that follow the order of import: the facts and their day, when
- * the case was last seen, and its class with the rule.
+ * What is known of every case, apart from the numbers that follow the order of import: the facts, when the case was
+ * last seen, and its class with the rule.
  */
 export function factsAndClasses(world: World): FactsAndClasses {
   return inRegister(world, factsAndClassesIn);
@@ -51,13 +51,14 @@ export function factsAndClassesIn(db: Database.Database): FactsAndClasses {
   return Object.fromEntries(
     KINDS.map((kind) => {
       const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY key`).all() as Record<string, unknown>[];
-      return [kind, rows.map(withoutNumbers)];
+      return [kind, rows.map(withoutOrder)];
     }),
   );
 }
 
-const NUMBERS = ['case_no', 'source_no', 'first_source_no', 'last_source_no'];
+/** Numbers given in order of import; and which of several rows that say the same the facts are laid on. */
+const OF_THE_ORDER = ['case_no', 'source_no', 'first_source_no', 'last_source_no', 'facts_on', 'row'];
 
-function withoutNumbers(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !NUMBERS.includes(name)));
+function withoutOrder(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !OF_THE_ORDER.includes(name)));
 }

@@ -25,7 +25,11 @@ export interface ListFile {
 
 let folder: string | undefined;
 
-export async function takeIn(register: Register, { name, text }: ListFile, asOf: string): Promise<ImportReport> {
+export async function takeIn(
+  register: Register,
+  { name, text }: ListFile,
+  asOf: string,
+): Promise<ImportReport> {
   folder ??= newFolder();
   const path = join(folder, name);
   writeFileSync(path, text);
@@ -41,7 +45,11 @@ export async function takeIn(register: Register, { name, text }: ListFile, asOf:
 }
 
 /** Asks a new register that holds just these lists, taken in in this order. */
-export async function holding<T>(lists: readonly ListFile[], asOf: string, ask: (register: Register) => T): Promise<T> {
+export async function holding<T>(
+  lists: readonly ListFile[],
+  asOf: string,
+  ask: (register: Register) => T,
+): Promise<T> {
   const register = await memoryRegister(asOf);
   try {
     for (const list of lists) await takeIn(register, list, asOf);

@@ -28,7 +28,7 @@ export const demoCommand: CommandDefinition = {
       const show = (...parts: readonly string[]): string => join(written, ...parts);
       terminal.print(
         [
-          worklistText(demo.handOut, { folder: show('arbetslistor'), isDryRun: false, isWhole: true }, terminal.paint),
+          worklistText(demo.handOut, { folder: show('arbetslistor'), isDryRun: false }, terminal.paint),
           '',
           statusText(demo.status, demo.profile, { kommun: null, part: null }, terminal.paint),
           '',

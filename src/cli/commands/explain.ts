@@ -2,13 +2,25 @@ import type { CommandDefinition, Outcome } from '../command.ts';
 
 export const explainCommand: CommandDefinition = {
   name: 'explain',
-  summary: 'visa allt om ett ärende: uppgifter, klass och varför, händelser, arbetslistor',
+  summary: 'visa allt om ett ärende: uppgifter, klass och varför, händelser; eller vad det blev av en källrad',
   define(command, run) {
-    command.argument('<id>', 'SIP-id, vårdtillfälle eller referens från en arbetslista');
+    command.argument('<id>', 'SIP-id, vårdtillfälle, referens från en arbetslista, eller en källrad som FIL:RAD');
     run(async ({ terminal, asOf, isJson, withRegister }) => {
-      const { explainCase } = await import('../../app/explain-case.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
-        const explanation = explainCase(register, command.args[0] ?? '', asOf);
+        const asked = command.args[0] ?? '';
+        const { explainRow, findAskedRow } = await import('../../app/explain-row.ts');
+        const askedRow = findAskedRow(register.db, asked);
+        if (askedRow !== null) {
+          const explanation = explainRow(register, askedRow, asOf);
+          if (isJson) terminal.printJson(explanation);
+          else {
+            const { rowText } = await import('../../report/row-text.ts');
+            terminal.print(rowText(explanation, terminal.paint, terminal.width));
+          }
+          return 'done';
+        }
+        const { explainCase } = await import('../../app/explain-case.ts');
+        const explanation = explainCase(register, asked, asOf);
         if (isJson) terminal.printJson(explanation);
         else {
           const { explainText } = await import('../../report/explain-text.ts');

@@ -10,38 +10,60 @@ export const reconcileCommand: CommandDefinition = {
   summary: 'stäm av: räkna mot kontrollsummor, och Prator mot Lifecare SP ärende för ärende',
   define(command, run) {
     command
-      .option('--totals <fil>', 'tabell med kontrollsummor, part × kommun, som räknas mot registrets öppna SIP:ar')
+      .option(
+        '--totals <fil>',
+        'tabell med kontrollsummor, part × kommun, som räknas mot registrets öppna SIP:ar',
+      )
       .option('--lcsp <fil>', 'lista från Lifecare SP som läses in först (annars den senaste i registret)');
     run(async (session) => {
       const options = command.opts<{ totals?: string; lcsp?: string }>();
       const { terminal, asOf, isJson, context } = session;
-      return session.withRegister(options.lcsp === undefined ? 'read' : 'write', async (register): Promise<Outcome> => {
-        const { compareWithRegister, loadControlTotals } = await import('../../app/compare-totals.ts');
-        const totals =
-          options.totals === undefined ? null : await loadControlTotals(session.path(options.totals), register.profile, context.readerProcess);
-        const lifecare = await compareSystemsOf(session, register, options.lcsp ?? null, totals !== null);
-        const compared = totals === null ? null : compareWithRegister(register, totals, asOf);
-        const { lifecareJson, lifecareText } = await import('../../report/reconcile-text.ts');
-        const { totalsJson, totalsText } = await import('../../report/reconcile-totals-text.ts');
-        const { doTotalsAgree } = await import('../../domain/reconciliation/compare-totals.ts');
-        if (isJson) terminal.printJson({ asOf, ...totalsJson(compared), lifecare: lifecareJson(lifecare) });
-        else {
-          const { profile } = register;
-          const texts = [
-            lifecare === null ? null : lifecareText(lifecare, profile, terminal.paint, terminal.width),
-            compared === null ? null : totalsText(compared, `öppna SIP:ar i registret ${asOf}`, profile, terminal.paint, terminal.width),
-          ];
-          terminal.print(texts.filter((text) => text !== null).join('\n\n'));
-        }
-        const isWell = (lifecare === null || isSettled(lifecare)) && (compared === null || doTotalsAgree(compared));
-        return isWell ? 'done' : 'no';
-      });
+      return session.withRegister(
+        options.lcsp === undefined ? 'read' : 'write',
+        async (register): Promise<Outcome> => {
+          const { compareWithRegister, loadControlTotals } = await import('../../app/compare-totals.ts');
+          const totals =
+            options.totals === undefined
+              ? null
+              : await loadControlTotals(
+                  session.path(options.totals),
+                  register.profile,
+                  context.readerProcess,
+                );
+          const lifecare = await compareSystemsOf(session, register, options.lcsp ?? null, totals !== null);
+          const compared = totals === null ? null : compareWithRegister(register, totals, asOf);
+          const { lifecareJson, lifecareText } = await import('../../report/reconcile-text.ts');
+          const { totalsJson, totalsText } = await import('../../report/reconcile-totals-text.ts');
+          const { doTotalsAgree } = await import('../../domain/reconciliation/compare-totals.ts');
+          if (isJson) terminal.printJson({ asOf, ...totalsJson(compared), lifecare: lifecareJson(lifecare) });
+          else {
+            const { profile } = register;
+            const texts = [
+              lifecare === null ? null : lifecareText(lifecare, profile, terminal.paint, terminal.width),
+              compared === null
+                ? null
+                : totalsText(
+                    compared,
+                    `öppna SIP:ar i registret ${asOf}`,
+                    profile,
+                    terminal.paint,
+                    terminal.width,
+                  ),
+            ];
+            terminal.print(texts.filter((text) => text !== null).join('\n\n'));
+          }
+          const isWell =
+            (lifecare === null || isSettled(lifecare)) && (compared === null || doTotalsAgree(compared));
+          return isWell ? 'done' : 'no';
+        },
+      );
     });
   },
 };
 
 /** Nothing lost, and every samordningsansvarig as planned. */
-const isSettled = ({ lost, otherCoordinator }: SystemsComparison): boolean => lost.length === 0 && otherCoordinator.length === 0;
+const isSettled = ({ lost, otherCoordinator }: SystemsComparison): boolean =>
+  lost.length === 0 && otherCoordinator.length === 0;
 
 /** The two systems side by side; null where there is no list of Lifecare SP and only totals were asked for. */
 async function compareSystemsOf(
@@ -59,7 +81,11 @@ async function compareSystemsOf(
 }
 
 /** Takes a list from Lifecare SP into the register. @returns its day */
-async function takeIn({ terminal, asOf, writer, context, path }: Session, register: Register, written: string): Promise<string> {
+async function takeIn(
+  { terminal, asOf, writer, context, path }: Session,
+  register: Register,
+  written: string,
+): Promise<string> {
   const { importTargetList } = await import('../../app/import-target-list.ts');
   const { importedLine, importedText } = await import('../../report/import-text.ts');
   const { report, listOn } = await importTargetList(register, {
@@ -71,7 +97,10 @@ async function takeIn({ terminal, asOf, writer, context, path }: Session, regist
     readerProcess: context.readerProcess,
   });
   const list = { ...report, kindLabel: KINDS[report.kind].label };
-  const isRemarkable = report.alreadyImportedAt === null && report.findings.some(({ severity }) => severity !== 'info');
-  terminal.say(isRemarkable ? importedText(list, terminal.paintMessages, terminal.width) : importedLine(list));
+  const isRemarkable =
+    report.alreadyImportedAt === null && report.findings.some(({ severity }) => severity !== 'info');
+  terminal.say(
+    isRemarkable ? importedText(list, terminal.paintMessages, terminal.width) : importedLine(list),
+  );
   return listOn;
 }

@@ -11,6 +11,8 @@ export const validateCommand: CommandDefinition = {
       .option('--as <sort>', 'listans sort, när rubrikerna inte säger den')
       .option('--mapping <fil>', 'mappningsfil för listor med andra rubriker')
       .option('--exported-at <dag>', 'dagen listan togs ut')
+      .option('--errors <fil>', 'skriv raderna som ska rättas, med skälen bredvid (.xlsx eller .csv); den rättade filen läses in som den är')
+      .option('--force', 'skriv över en rättningslista som redan finns')
       .option('--profile <namn|fil>', 'regionprofil', DEFAULT_PROFILE);
     run(async (session) => {
       const { profile } = command.opts<{ profile: string }>();

@@ -12,6 +12,7 @@ interface WorklistOptions {
   readonly format: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly withPersonnummer?: boolean;
 }
 
 const FORMATS: readonly Choice<'xlsx' | 'html' | 'csv'>[] = [
@@ -31,6 +32,7 @@ export const worklistCommand: CommandDefinition = {
       .option('--part <part>', 'bara en samordningsansvarig part')
       .option('--unit <enhet>', 'bara en enhet')
       .option('--format <format>', 'xlsx, html eller csv, flera med komma', 'xlsx')
+      .option('--with-personnummer', 'ta med fullständiga personnummer; loggas, och filen märks')
       .option('-n, --dry-run', 'visa vad som skulle lämnas ut, skriv inget')
       .option('--force', 'skriv över filer som redan finns');
     run(async ({ terminal, asOf, isJson, path, writer, withRegister }) => {
@@ -51,6 +53,7 @@ export const worklistCommand: CommandDefinition = {
           formats: options.format.split(',').map((format) => choiceOption('--format', format, FORMATS)),
           asOf,
           writer,
+          showsPersonnummer: options.withPersonnummer === true,
           force: options.force === true,
           isDryRun,
         }));
@@ -59,12 +62,12 @@ export const worklistCommand: CommandDefinition = {
             worklists: report.worklists.map(({ id, paths, step, kommun, part, unit, rows }) => ({
               id, path: paths[0] ?? null, paths, step, kommun, part, unit, rows,
             })),
-            openSips: report.openSips,
+            sums: report.sums,
             index: report.indexPath,
           });
         } else {
           const { worklistText } = await import('../../report/worklist-text.ts');
-          terminal.print(worklistText(report, { folder, isDryRun, isWhole: options.step === undefined }, terminal.paint));
+          terminal.print(worklistText(report, { folder, isDryRun }, terminal.paint));
         }
         return 'done';
       });

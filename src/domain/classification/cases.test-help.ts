@@ -10,7 +10,7 @@ import type { SipCase, SipContext, VardtillfalleLink } from './sip-classes.ts';
 import type { EarlierDisposition, VardtillfalleCase, VardtillfalleContext } from './vardtillfalle-classes.ts';
 
 /** Cases for tests: without overrides nothing is wrong with them, so that a test shows only what it is about. */
-export function shippedProfile(name = 'vasternorrland-2025'): Profile {
+function shippedProfile(name = 'vasternorrland-2025'): Profile {
   const parsed = parseProfile(SHIPPED_PROFILES[name]);
   if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
   return parsed.profile;
@@ -162,7 +162,6 @@ function anyState(classes: Readonly<Record<string, string>>): fc.Arbitrary<CaseS
         reason: fc.constant('Samtal med enheten'),
         by: fc.constant('Projektledaren'),
         on: fc.constant('2025-09-28'),
-        basis: fc.constant(null),
       }),
     ),
     changedSinceDecision: fc.constantFrom<(readonly string[])[]>([], ['kommun', 'unit']),

@@ -30,7 +30,6 @@ const DECISION = {
   reason: 'Enheten har svarat',
   by: 'Projektledaren',
   on: '2025-09-28',
-  basis: null,
 } as const;
 const dead = (deceasedOn: string): SipContext =>
   sipContext([{ ...MOVING_LINK, isOpen: false, moves: false, deceasedOn }]);

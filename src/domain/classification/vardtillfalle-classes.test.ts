@@ -39,7 +39,6 @@ const DECISION = {
   reason: 'Kliniken har svarat',
   by: 'Projektledaren',
   on: '2025-09-28',
-  basis: null,
 } as const;
 
 /** Every rule: a case that it decides, and one that differs in what the rule looks at, which it does not. */

@@ -68,13 +68,13 @@ export interface NamedSip {
   readonly lastSeenOn: string;
 }
 
-export interface LostSip extends NamedSip {
+interface LostSip extends NamedSip {
   readonly class: SipClass;
   /** Somebody attested it moved, all the same. */
   readonly attestedMovedOn: string | null;
 }
 
-export interface UnclearSip extends NamedSip {
+interface UnclearSip extends NamedSip {
   readonly reason: UnclearReason;
   readonly rule: string;
 }
@@ -136,7 +136,15 @@ export function compareSystems(systems: SystemsToCompare, profile: Profile): Sys
   const lost: LostSip[] = [];
   const unclear: UnclearSip[] = [];
   const otherCoordinator: OtherCoordinator[] = [];
-  const counts = { onlyPrator: 0, inBoth: 0, moved: 0, closedNotMoved: 0, goneBeforeMove: 0, coordinatorUnknown: 0, onlyPratorUnmatchable: 0 };
+  const counts = {
+    onlyPrator: 0,
+    inBoth: 0,
+    moved: 0,
+    closedNotMoved: 0,
+    goneBeforeMove: 0,
+    coordinatorUnknown: 0,
+    onlyPratorUnmatchable: 0,
+  };
 
   for (const sip of systems.sips) {
     const pair = pairs.get(sip);
@@ -156,7 +164,8 @@ export function compareSystems(systems: SystemsToCompare, profile: Profile): Sys
     else {
       const reason = unclearReason(sip, sip.gone, { targetListOn, inTarget, wasInTarget });
       if (reason !== null) unclear.push({ ...named(sip), reason, rule: sip.gone.rule });
-      else if (MOVES.includes(sip.gone.class)) lost.push({ ...named(sip), class: sip.gone.class, attestedMovedOn: sip.attestedMovedOn });
+      else if (MOVES.includes(sip.gone.class))
+        lost.push({ ...named(sip), class: sip.gone.class, attestedMovedOn: sip.attestedMovedOn });
       else counts.closedNotMoved += 1;
     }
   }
@@ -191,7 +200,11 @@ interface Target {
 }
 
 /** Why nobody can say whether a SIP that is gone and not found is lost; null where it can be said. */
-function unclearReason(sip: SourceSip, gone: Expectation, { targetListOn, inTarget, wasInTarget }: Target): UnclearReason | null {
+function unclearReason(
+  sip: SourceSip,
+  gone: Expectation,
+  { targetListOn, inTarget, wasInTarget }: Target,
+): UnclearReason | null {
   if (sip.isProtected) return 'protected';
   if (gone.isEvaluatedDuringMove) return 'evaluated-during-move';
   if (CLOSES.includes(gone.class)) return null;
@@ -203,7 +216,9 @@ function unclearReason(sip: SourceSip, gone: Expectation, { targetListOn, inTarg
   return wasInTarget.has(sip.person) ? 'left-target' : null;
 }
 
-function byPerson<T extends { readonly person: string }>(sips: readonly T[]): ReadonlyMap<string, readonly T[]> {
+function byPerson<T extends { readonly person: string }>(
+  sips: readonly T[],
+): ReadonlyMap<string, readonly T[]> {
   const persons = new Map<string, T[]>();
   for (const sip of sips) {
     const known = persons.get(sip.person);
@@ -224,11 +239,20 @@ function pairUp(
   compareCoordinators: ReturnType<typeof coordinatorComparer>,
 ): ReadonlyMap<SourceSip, TargetSip> {
   const pairs = new Map<SourceSip, TargetSip>();
-  const known = byPerson(sips.filter((sip): sip is SourceSip & { readonly person: string } => sip.person !== null && sip.gone !== 'before-the-move'));
+  const known = byPerson(
+    sips.filter(
+      (sip): sip is SourceSip & { readonly person: string } =>
+        sip.person !== null && sip.gone !== 'before-the-move',
+    ),
+  );
   for (const [person, ofPerson] of known) {
     const there = inTarget.get(person) ?? [];
     const candidates = ofPerson.flatMap((sip) =>
-      there.map((target) => ({ sip, target, likeness: likeness(sip, compareCoordinators(sip.planned, target.actual).differs) })),
+      there.map((target) => ({
+        sip,
+        target,
+        likeness: likeness(sip, compareCoordinators(sip.planned, target.actual).differs),
+      })),
     );
     const taken = new Set<TargetSip>();
     // The sort is stable: among equals the order of the register and of the list decides.
@@ -242,6 +266,7 @@ function pairUp(
 }
 
 function likeness({ gone }: SourceSip, differs: readonly CoordinatorColumn[]): number {
-  const expected = gone !== null && gone !== 'before-the-move' && !CLOSES.includes(gone.class) ? 2 : gone === null ? 1 : 0;
+  const expected =
+    gone !== null && gone !== 'before-the-move' && !CLOSES.includes(gone.class) ? 2 : gone === null ? 1 : 0;
   return (differs.includes('unit') ? 0 : 8) + (differs.includes('role') ? 0 : 4) + expected;
 }

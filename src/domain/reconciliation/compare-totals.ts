@@ -40,11 +40,16 @@ export interface TotalsComparison {
 }
 
 /** A cell that says something else than what was counted. */
-export const isDiffering = ({ difference, isOutside }: ComparedCell): boolean => isOutside || (difference !== null && difference !== 0);
+export const isDiffering = ({ difference, isOutside }: ComparedCell): boolean =>
+  isOutside || (difference !== null && difference !== 0);
 
 /** Whether the totals agree, with what was counted and with themselves. */
 export function doTotalsAgree({ cells, sums, inner }: TotalsComparison): boolean {
-  return !cells.some(isDiffering) && !sums.some(({ difference }) => difference !== 0) && inner.differences.length === 0;
+  return (
+    !cells.some(isDiffering) &&
+    !sums.some(({ difference }) => difference !== 0) &&
+    inner.differences.length === 0
+  );
 }
 
 type Keyed = Extract<TotalsLine, { is: 'named' | 'unknown' }>;
@@ -56,7 +61,8 @@ export function compareTotals(totals: ControlTotals, counts: readonly SipCell[])
   const inner = checkInnerSums(totals);
   if (hasLostNames(totals)) return { hasLostNames: true, cells: [], sums: [], inner };
 
-  const countOf = (isIn: (cell: SipCell) => boolean): number => counts.filter(isIn).reduce((sum, { cases }) => sum + cases, 0);
+  const countOf = (isIn: (cell: SipCell) => boolean): number =>
+    counts.filter(isIn).reduce((sum, { cases }) => sum + cases, 0);
   const cells: ComparedCell[] = [];
   const sums: ComparedSum[] = [];
   for (const [rowAt, row] of totals.rows.entries()) {
@@ -70,7 +76,10 @@ export function compareTotals(totals: ControlTotals, counts: readonly SipCell[])
       } else if (expected !== null && row.is !== 'unnamed' && column.is !== 'unnamed') {
         const part = isKeyed(row) ? codeOf(row) : undefined;
         const kommun = isKeyed(column) ? codeOf(column) : undefined;
-        const actual = countOf((cell) => (part === undefined || cell.part === part) && (kommun === undefined || cell.kommun === kommun));
+        const actual = countOf(
+          (cell) =>
+            (part === undefined || cell.part === part) && (kommun === undefined || cell.kommun === kommun),
+        );
         const along = part === undefined ? (kommun === undefined ? 'all' : 'kommun') : 'part';
         sums.push({ along, code: part ?? kommun ?? null, expected, actual, difference: actual - expected });
       }
@@ -86,5 +95,12 @@ function outside({ rows, columns }: ControlTotals, counts: readonly SipCell[]): 
   if (parts.length === 0 || kommuner.length === 0) return [];
   return counts
     .filter(({ part, kommun, cases }) => cases > 0 && !(parts.includes(part) && kommuner.includes(kommun)))
-    .map(({ part, kommun, cases }) => ({ part, kommun, expected: null, actual: cases, difference: null, isOutside: true }));
+    .map(({ part, kommun, cases }) => ({
+      part,
+      kommun,
+      expected: null,
+      actual: cases,
+      difference: null,
+      isOutside: true,
+    }));
 }

@@ -33,7 +33,8 @@ interface TextRow {
 /** One thousand may be set off by a space; a sign, a point or a comma makes it a number nobody can be sure of. */
 const COUNT = /^(?:\d{1,9}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:[.,]0)?$/u;
 const TOTAL = /^(?:totalt|total|totalsumma|summa|summor|samtliga|alla|σ|sum)(?:[ :(].*)?$/u;
-const UNKNOWN = /^(?:okänd|okänt|ingen|utan|saknas|uppgift saknas|ej angiven|ej angivet)(?: .*)?$|^(?:kommun|part) saknas$/u;
+const UNKNOWN =
+  /^(?:okänd|okänt|ingen|utan|saknas|uppgift saknas|ej angiven|ej angivet)(?: .*)?$|^(?:kommun|part) saknas$/u;
 
 function readCount(text: string): number | null {
   const trimmed = text.trim();
@@ -55,7 +56,10 @@ const widest = (rows: readonly TextRow[]): number => Math.max(0, ...rows.map(({ 
 
 /** Rows become columns; a row's number is then the column's. */
 function turned(rows: readonly TextRow[]): readonly TextRow[] {
-  return Array.from({ length: widest(rows) }, (_none, at) => ({ row: at + 1, cells: rows.map((row) => cellAt(row, at)) }));
+  return Array.from({ length: widest(rows) }, (_none, at) => ({
+    row: at + 1,
+    cells: rows.map((row) => cellAt(row, at)),
+  }));
 }
 
 /**
@@ -64,7 +68,10 @@ function turned(rows: readonly TextRow[]): readonly TextRow[] {
  *
  * @param rows the file's rows, as they are
  */
-export function parseControlTotals(rows: readonly TextRow[], profile: Profile): { readonly totals: ControlTotals } | { readonly fault: TotalsFault } {
+export function parseControlTotals(
+  rows: readonly TextRow[],
+  profile: Profile,
+): { readonly totals: ControlTotals } | { readonly fault: TotalsFault } {
   const partOf = lineReader(spellingsOf('part', fold, termsOfProfile(profile, 'part')));
   const kommunOf = lineReader(kommunSpellings(profile));
   const filled = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
@@ -88,7 +95,9 @@ function readTable(
   // A header speaks of columns: its cells are words, or the codes of kommuner; those of a row are numbers or marks.
   const isHeader = (row: TextRow): boolean => {
     const words = row.cells.slice(1).filter((cell) => /\p{L}/u.test(cell) || kommunOf(cell)?.is === 'named');
-    return words.length > 0 && words.length >= row.cells.slice(1).filter((cell) => cell.trim() !== '').length / 2;
+    return (
+      words.length > 0 && words.length >= row.cells.slice(1).filter((cell) => cell.trim() !== '').length / 2
+    );
   };
   const firstAt = rows.findIndex((row) => partOf(cellAt(row, 0)) !== null && !isHeader(row));
   const header = rows[firstAt - 1];
@@ -104,14 +113,23 @@ function readTable(
       taken.push({ line: { is: 'unnamed', place }, from });
     }
   }
-  const places = Array.from({ length: widest([header, ...taken.map(({ from }) => from)]) - 1 }, (_none, at) => at + 1).filter(
-    (at) => cellAt(header, at) !== '' || taken.some(({ from }) => cellAt(from, at) !== ''),
+  const places = Array.from(
+    { length: widest([header, ...taken.map(({ from }) => from)]) - 1 },
+    (_none, at) => at + 1,
+  ).filter((at) => cellAt(header, at) !== '' || taken.some(({ from }) => cellAt(from, at) !== ''));
+  const columns = places.map(
+    (at): TotalsLine => kommunOf(cellAt(header, at)) ?? { is: 'unnamed', place: `${columnWord} ${at}` },
   );
-  const columns = places.map((at): TotalsLine => kommunOf(cellAt(header, at)) ?? { is: 'unnamed', place: `${columnWord} ${at}` });
   const lines = taken.map(({ line }) => line);
   if (columns.length === 0 || !lines.some(({ is }) => is === 'named')) return { fault: 'TOTALS_NOT_A_TABLE' };
   if (hasTwice(lines) || hasTwice(columns)) return { fault: 'TOTALS_LINE_TWICE' };
-  return { totals: { rows: lines, columns, values: taken.map(({ from }) => places.map((at) => readCount(cellAt(from, at)))) } };
+  return {
+    totals: {
+      rows: lines,
+      columns,
+      values: taken.map(({ from }) => places.map((at) => readCount(cellAt(from, at)))),
+    },
+  };
 }
 
 /** How a line is called in JSON: a code, `unknown`, `total`, or its place. */

@@ -21,8 +21,12 @@ export interface CoordinatorComparison {
  * Compares the samordningsansvarig of a SIP in the two systems. Units compare folded; roles by the profile's aliases
  * ("Socialtjänstens handläggare" is "Biståndshandläggare"). The part is that of the unit, where units say theirs.
  */
-export function coordinatorComparer({ roles }: Profile): (planned: Coordinator, actual: Coordinator) => CoordinatorComparison {
-  const roleOf = new Map(roles.flatMap(({ name, aliases }) => [name, ...aliases].map((text) => [fold(text), fold(name)] as const)));
+export function coordinatorComparer({
+  roles,
+}: Profile): (planned: Coordinator, actual: Coordinator) => CoordinatorComparison {
+  const roleOf = new Map(
+    roles.flatMap(({ name, aliases }) => [name, ...aliases].map((text) => [fold(text), fold(name)] as const)),
+  );
   const comparable = (column: CoordinatorColumn, text: string): string => {
     const folded = fold(text);
     return column === 'role' ? (roleOf.get(folded) ?? folded) : folded;

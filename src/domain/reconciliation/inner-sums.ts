@@ -54,11 +54,13 @@ export function checkInnerSums(totals: ControlTotals): InnerSums {
   let open = sumsOf(totals);
   let checked = 0;
 
-  const addUp = (places: readonly Place[]): number => places.reduce((sum, place) => sum + (valueAt(place) ?? 0), 0);
+  const addUp = (places: readonly Place[]): number =>
+    places.reduce((sum, place) => sum + (valueAt(place) ?? 0), 0);
   const tell = ({ along, line, members, total }: Sum, isDerived: boolean): void => {
     const printed = valueAt(total) ?? 0;
     const sum = addUp(members);
-    if (printed !== sum) differences.push({ along, line, printed, sum, difference: printed - sum, isDerived });
+    if (printed !== sum)
+      differences.push({ along, line, printed, sum, difference: printed - sum, isDerived });
   };
   /** Checks every sum that is complete, and leaves the others open. */
   const check = (sums: readonly Sum[]): Sum[] =>
@@ -73,7 +75,8 @@ export function checkInnerSums(totals: ControlTotals): InnerSums {
   const derive = (sum: Sum): boolean => {
     const [missing, ...more] = [...sum.members, sum.total].filter((place) => valueAt(place) === null);
     if (missing === undefined || more.length > 0) return false;
-    const derived = missing === sum.total ? addUp(sum.members) : (valueAt(sum.total) ?? 0) - addUp(sum.members);
+    const derived =
+      missing === sum.total ? addUp(sum.members) : (valueAt(sum.total) ?? 0) - addUp(sum.members);
     // Less than nothing: the cells that can be read come to more than the sum already.
     if (derived < 0) tell(sum, false);
     else (values[missing.row] ?? [])[missing.column] = derived;
@@ -81,7 +84,7 @@ export function checkInnerSums(totals: ControlTotals): InnerSums {
   };
 
   open = check(open);
-  for (let before = -1; before !== open.length; ) {
+  for (let before = -1; before !== open.length;) {
     before = open.length;
     open = open.filter((sum) => !derive(sum));
   }
@@ -103,7 +106,9 @@ function sumsOf({ rows, columns }: ControlTotals): Sum[] {
   const sums: Sum[] = [];
   if (totalColumn >= 0 && columns.length > 1) {
     for (const [row, line] of rows.entries()) {
-      const members = columns.map((_none, column) => ({ row, column })).filter(({ column }) => column !== totalColumn);
+      const members = columns
+        .map((_none, column) => ({ row, column }))
+        .filter(({ column }) => column !== totalColumn);
       sums.push({ along: 'row', line, members, total: { row, column: totalColumn } });
     }
   }

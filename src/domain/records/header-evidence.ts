@@ -146,7 +146,7 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
     },
     expected_discharge_on: {
       points:
-        'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, bedömd utskr, trolig, uppskatt, tänkt, ~plan',
+        'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, förv utskr, förv hem, bedömd utskr, trolig, uppskatt, tänkt, ~plan',
       never: `${OTHER_DAYS}, klar, meddel`,
     },
     ready_at: {
@@ -157,7 +157,7 @@ const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
     discharged_at: {
       points:
         'utskr, hemgång, hemskriv, hemgått, faktisk, vårdslut, avgång, ut, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
-      never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förvänt, förmod, meddel, trolig, tänkt, uppskatt, ber, makul, prognos`,
+      never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, makul, prognos`,
     },
     deceased_on: { points: 'avlid, död, döds, deceased' },
     status: {

@@ -169,6 +169,15 @@ describe('proposeMapping, equals and rivals', () => {
     expect(sureOf(proposal)).not.toContain('kommun');
   });
 
+  it('lets the texts of a column tell whether its header means status or phase', () => {
+    const proposal = propose([
+      ['Plannr', ids],
+      ['Läge', of('Initiativ', 'Kallelse', 'Genomförande')],
+      ['Pågår', status],
+    ]);
+    expect(headersOf(proposal)).toMatchObject({ phase: 'Läge', status: 'Pågår' });
+  });
+
   it('leaves equal columns of days open', () => {
     const proposal = propose([
       ['Plannr', ids],

@@ -271,8 +271,8 @@ function allPairs(
   const isKnown = ({ header }: ColumnEvidence): boolean =>
     fields.some((field) => headerEvidence(kind, field, header, profile).level === 'known');
   const known = new Set(columns.filter(isKnown));
-  return fields.flatMap((field) =>
-    columns.map((column) => {
+  const pairs = fields.flatMap((field) =>
+    columns.map((column): Pair => {
       const header = headerEvidence(kind, field, column.header, profile);
       const fit = columnFit(column, kind, field, profile);
       const isByOrder = header.level === 'none' && isDayByOrder(list, columns, column, kind, field);
@@ -281,6 +281,15 @@ function allPairs(
       const score = isOther ? 0 : scoreOf(field, column, header, fit, isByOrder);
       return { field, column, header, fit, isByOrder, score };
     }),
+  );
+  return pairs.map((pair) => (isOfOtherTerms(pair, pairs) ? { ...pair, score: 0 } : pair));
+}
+
+/** A column whose texts are the codes of another field: "Läge" can be a status or a phase, and its texts say which. */
+function isOfOtherTerms({ field, column, header, fit }: Pair, pairs: readonly Pair[]): boolean {
+  if (field.type !== 'term' || header.level === 'known') return false;
+  return pairs.some(
+    (other) => other.column === column && other.fit.verdict === 'proves' && other.fit.share > fit.share + 0.3,
   );
 }
 

@@ -218,6 +218,40 @@ describe('the faults of a cell', () => {
   });
 });
 
+describe('free text', () => {
+  const freeText = 'Målet är att Anna ska kunna bo hemma. '.repeat(6);
+
+  it.each(['name', 'unit', 'role', 'part', 'started_on'])(
+    'in the column %s is not taken in, and told by its length alone',
+    (column) => {
+      const { facts, notUnderstood, remarks } = readWith({ [column]: freeText });
+      expect(facts[column]).toBeNull();
+      expect(remarks).toContainEqual({
+        code: 'FREE_TEXT_REFUSED',
+        column,
+        detail: String(freeText.trim().length),
+      });
+      expect(JSON.stringify([notUnderstood, remarks, facts])).not.toContain('Anna ska');
+      expect(notUnderstood).toHaveProperty(column);
+    },
+  );
+
+  it('begins beyond 200 characters', () => {
+    expect(readWith({ role: 'å'.repeat(200) }).remarks).toEqual([]);
+    expect(readWith({ role: 'å'.repeat(201) }).codes).toEqual(['FREE_TEXT_REFUSED']);
+  });
+});
+
+describe('a number that follows the pattern of test numbers', () => {
+  it.each([
+    ['193508099813', true],
+    ['193508091232', false],
+    ['', false],
+  ])('%s: %s', (cell, fits) => {
+    expect(readWith({ person_id: cell }).fitsTestPattern).toBe(fits);
+  });
+});
+
 describe('the faults of a number', () => {
   it.each([
     ['missing', '', 'PERSON_MISSING'],
@@ -611,6 +645,7 @@ describe('any cells at all', () => {
       'Ja',
       '2284',
       '\ud800',
+      'x'.repeat(201),
     ),
   );
   const list = fc.record({
@@ -645,6 +680,7 @@ describe('any cells at all', () => {
           'DATE_WITH_TWO_DIGIT_YEAR',
           'KOMMUN_UNKNOWN',
           'TERM_NOT_UNDERSTOOD',
+          'FREE_TEXT_REFUSED',
         ]);
         expect(remarks.filter(({ code }) => faults.has(code))).toHaveLength(
           Object.keys(notUnderstood ?? {}).length,

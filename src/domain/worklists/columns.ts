@@ -1,102 +1,187 @@
-import { SIP_RULES, type SipCase, type SipContext } from '../classification/sip-classes.ts';
-import { ruleWithCode, type Classification } from '../classification/class-rule.ts';
-import type { SipClass } from '../classification/classes.ts';
-import { kommunName } from '../profile/kommuner.ts';
+import { SIP_RULES } from '../classification/sip-classes.ts';
+import { ruleWithCode } from '../classification/class-rule.ts';
+import { VARDTILLFALLE_RULES } from '../classification/vardtillfalle-classes.ts';
 import { initialAndSurname } from '../identity/initials.ts';
-import { termLabel } from '../records/terms.ts';
-import type { StepId } from './steps.ts';
+import { kommunName } from '../profile/kommuner.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import { termLabel, type TermSet } from '../records/terms.ts';
+import type { MarkName } from '../tracking/marks.ts';
+import { isWithoutConsent, type Subject, type SubjectKind, type SubjectOf } from './subject.ts';
 
-/** What a cell of a worklist is made from. */
-export interface SipOnList {
-  readonly reference: string;
-  readonly birthYear: number | null;
-  readonly item: SipCase;
-  readonly context: SipContext;
-  readonly classification: Classification<SipClass>;
-}
-
-export interface WorklistColumnEntry {
+/**
+ * The columns of the worklists: one entry a column, which names the steps that have it. In the order in which they
+ * stand: facts first, locked, then the answers that are asked for.
+ */
+interface ColumnBase {
   readonly key: string;
   readonly header: string;
   readonly width: number;
   readonly format: 'text' | 'date' | 'choice';
-  readonly steps: readonly StepId[];
+  /** The steps that have the column; every step when left out. */
+  readonly steps?: readonly string[];
   readonly wrap?: true;
   readonly pinned?: true;
   readonly note?: string;
   /** Left out of a list whose owner is a kommun: every row would say the same. */
   readonly isImpliedByKommun?: true;
+  /** Only where full personnummer were asked for, which is logged. */
+  readonly isWholeIdentity?: true;
 }
 
-/** A column with what is handed out, locked. */
-export interface FactColumn extends WorklistColumnEntry {
+export interface FactColumn extends ColumnBase {
   readonly kind: 'fact';
-  readonly value: (row: SipOnList) => string | null;
+  /** The kinds of subject that the column is for. */
+  readonly of: readonly SubjectKind[];
+  readonly value: (subject: Subject, profile: Profile) => string | null;
+  /** Not shown of a person who has refused consent. */
+  readonly needsConsent?: true;
 }
 
-/** A column for the answer. */
-export interface AnswerColumn extends WorklistColumnEntry {
+export interface AnswerColumn extends ColumnBase {
   readonly kind: 'answer';
   readonly choices?: readonly string[];
   readonly settles?: readonly string[];
+  /** What an answer (a date, or Ja) attests. */
+  readonly attests?: MarkName;
 }
 
-/** Answers of a worklist's status column. */
+export type WorklistColumnEntry = FactColumn | AnswerColumn;
+
+/** Answers of the status column. */
 export const ANSWERS = ['Klar', 'Pågår', 'Inte aktuell', 'Behöver hjälp', 'Fel mottagare'] as const;
 const SETTLED = ['Klar', 'Inte aktuell'];
+const YES_NO = ['Ja', 'Nej'];
+const YES_NO_NA = ['Ja', 'Nej', 'Ej aktuellt'];
 
-const ALL: readonly StepId[] = ['6', 'stada', 'vardplan', 'beslut', 'skyddade'];
-const SHOWING_THE_PERSON: readonly StepId[] = ['6', 'stada', 'vardplan', 'beslut'];
+const ALL_KINDS: readonly SubjectKind[] = ['sip', 'vardtillfalle', 'patient', 'meddelande'];
+const STARTING = ['2-somatik', '2-psykiatri'];
+const COMPLETING = ['3-primarvard', '3-psykiatri', '4a', '4b'];
+const IN_HOSPITAL = [...STARTING, ...COMPLETING, '5', 'beslut-vardtillfallen', 'reserv'];
+const SIPS = ['6', 'stada', 'vardplan', 'beslut'];
+const DECISIONS = ['beslut', 'beslut-vardtillfallen'];
+const SHOWING_THE_PERSON = ['1', ...IN_HOSPITAL, ...SIPS, 'kvittera'];
 
-const labelled = (set: Parameters<typeof termLabel>[0], code: string | null): string | null =>
-  code === null ? null : termLabel(set, code);
+const WITHHELD = 'visas inte (nekat samtycke)';
 
-function reasons({ item, context, classification }: SipOnList): string {
+/** A column with a value made from one kind of subject. */
+function fact<K extends SubjectKind>(
+  of: readonly K[],
+  column: Omit<FactColumn, 'kind' | 'of' | 'value'>,
+  value: (subject: SubjectOf<K>, profile: Profile) => string | null,
+): FactColumn {
+  return {
+    kind: 'fact',
+    of,
+    ...column,
+    value: (subject, profile) =>
+      column.needsConsent === true && isWithoutConsent(subject) ? WITHHELD : value(subject as SubjectOf<K>, profile),
+  };
+}
+
+const labelled = (set: TermSet, code: string | null): string | null => (code === null ? null : termLabel(set, code));
+const day = (instant: string | null): string | null => (instant === null ? null : instant.slice(0, 10));
+
+function sipReasons({ item, context, classification }: SubjectOf<'sip'>): string {
   return [classification.rule, ...classification.also]
     .map((code) => ruleWithCode(SIP_RULES, code)?.reason(item, context) ?? code)
     .join(' Dessutom: ');
 }
 
-/** In the order in which they stand. A column belongs to the steps it names; to add one: one entry here. */
-export const SIP_COLUMNS: readonly (FactColumn | AnswerColumn)[] = [
-  { kind: 'fact', key: 'reference', header: 'Referens', width: 10, format: 'text', steps: ALL, pinned: true, value: (row) => row.reference },
-  { kind: 'fact', key: 'sip', header: 'SIP i Prator', width: 12, format: 'text', steps: ALL, value: ({ item }) => item.facts.sip_id },
-  {
-    kind: 'fact', key: 'patient', header: 'Patient', width: 16, format: 'text', steps: SHOWING_THE_PERSON, pinned: true,
-    // Initial and surname, as the region asks for in its own help requests: "A Larsson" (seed 000, "Hjälp att kvittera").
-    value: ({ item }) => (item.facts.name === null ? null : initialAndSurname(item.facts.name)),
-  },
-  {
-    kind: 'fact', key: 'born', header: 'Född', width: 6, format: 'text', steps: SHOWING_THE_PERSON,
-    value: ({ birthYear }) => (birthYear === null ? null : String(birthYear)),
-  },
-  { kind: 'fact', key: 'kommun', header: 'Kommun', width: 12, format: 'text', steps: ['6', 'stada', 'vardplan', 'beslut'], isImpliedByKommun: true, value: ({ item, context }) => kommunName(context.profile, item.facts.kommun) },
-  { kind: 'fact', key: 'part', header: 'Samordningsansvar', width: 12, format: 'text', steps: ['vardplan', 'beslut'], value: ({ item }) => labelled('part', item.facts.part) },
-  { kind: 'fact', key: 'role', header: 'Samordningsansvarig', width: 16, format: 'text', steps: ALL, wrap: true, value: ({ item }) => item.facts.role },
-  {
-    kind: 'fact', key: 'how', header: 'Så här startas den', width: 22, format: 'text', steps: ['6'], wrap: true,
-    value: ({ classification }) =>
-      classification.class === 'move-with-vardtillfalle' ? 'Erbjud SIP (pågående vårdtillfälle)' : 'Skapa en SIP utanför vårdtillfälle',
-  },
-  { kind: 'fact', key: 'reason', header: 'Varför', width: 40, format: 'text', steps: ['stada', 'beslut', 'vardplan'], wrap: true, value: reasons },
-  { kind: 'fact', key: 'consent', header: 'Samtycke', width: 11, format: 'text', steps: ['6', 'beslut'], value: ({ item }) => labelled('consent', item.facts.consent) },
-  { kind: 'fact', key: 'phase', header: 'Fas', width: 14, format: 'text', steps: ['6', 'stada'], wrap: true, value: ({ item }) => labelled('phase', item.facts.phase) },
-  { kind: 'fact', key: 'meeting', header: 'Möte', width: 10, format: 'date', steps: ['6'], value: ({ item }) => item.facts.meeting_on },
-  { kind: 'fact', key: 'changed', header: 'Senast ändrad', width: 10, format: 'date', steps: ['6', 'stada'], value: ({ item }) => item.facts.changed_on },
-  { kind: 'answer', key: 'status', header: 'Status', width: 13, format: 'choice', steps: ALL, choices: ANSWERS, settles: SETTLED, note: 'Välj hur det gick.' },
-  {
-    kind: 'answer', key: 'coordinator', header: 'Ny samordningsansvarig satt', width: 13, format: 'choice', steps: ['6'], choices: ['Ja', 'Nej'], wrap: true,
-    note: 'Den som skapar underlaget blir samordningsansvarig automatiskt. Är rätt person satt i Lifecare SP?',
-  },
-  { kind: 'answer', key: 'allParties', header: 'Alla parter klara', width: 10, format: 'choice', steps: ['6'], choices: ['Ja', 'Nej'], wrap: true, note: 'Har alla parter flyttat över sin information?' },
-  { kind: 'answer', key: 'closedOn', header: 'Avslutad i Prator', width: 11, format: 'date', steps: ['6', 'stada', 'vardplan', 'skyddade'], wrap: true, note: 'Dagen då SIP:en avslutades i Prator.' },
-  { kind: 'answer', key: 'by', header: 'Av', width: 12, format: 'text', steps: ALL, note: 'Ditt namn eller din signatur.' },
-  { kind: 'answer', key: 'comment', header: 'Kommentar', width: 22, format: 'text', steps: ALL, wrap: true, note: 'Inga personnummer eller journaluppgifter.' },
+function vardtillfalleReasons({ item, context, classification }: SubjectOf<'vardtillfalle'>): string {
+  return [classification.rule, ...classification.also]
+    .map((code) => ruleWithCode(VARDTILLFALLE_RULES, code)?.reason(item, context) ?? code)
+    .join(' Dessutom: ');
+}
+
+/** The help request that central IT asks for (seed 000, "Hjälp att kvittera"): unit, "A Larsson", birth year; no more. */
+function helpRequest({ facts, name, birthYear, receivedBy }: SubjectOf<'meddelande'>): string {
+  const to = { region: 'Ärende i Självservice – Prator', kommun: 'E-post till förvaltningen', unknown: 'Hjälpbegäran' }[receivedBy ?? 'unknown'];
+  const patient = name === null ? 'patient okänd' : initialAndSurname(name);
+  return `${to}: hjälp att kvittera. Enhet: ${facts.to_unit ?? 'okänd'}. Patient: ${patient}, född ${birthYear ?? 'okänt år'}.`;
+}
+
+export const FACT_COLUMNS: readonly FactColumn[] = [
+  fact(ALL_KINDS, { key: 'reference', header: 'Referens', width: 10, format: 'text', pinned: true }, ({ reference }) => reference),
+  fact(['sip'], { key: 'sip', header: 'SIP i Prator', width: 12, format: 'text' }, ({ item }) => item.facts.sip_id),
+  fact(['vardtillfalle'], { key: 'vardtillfalle', header: 'Vårdtillfälle i Prator', width: 11, format: 'text', wrap: true }, ({ item }) => item.facts.vardtillfalle_id),
+  fact(['meddelande'], { key: 'meddelande', header: 'Meddelande', width: 11, format: 'text' }, ({ facts }) => facts.meddelande_id),
+  fact(['meddelande'], { key: 'case', header: 'Ärende', width: 11, format: 'text' }, ({ facts }) => facts.case_id),
+  fact(ALL_KINDS, { key: 'personnummer', header: 'Personnummer', width: 14, format: 'text', isWholeIdentity: true, steps: SHOWING_THE_PERSON }, ({ personId }) => personId),
+  fact(
+    ALL_KINDS,
+    // Initial and surname, as the region asks for in its own help requests: "A Larsson" (seed 000).
+    { key: 'patient', header: 'Patient', width: 16, format: 'text', pinned: true, steps: SHOWING_THE_PERSON },
+    ({ name }) => (name === null ? null : initialAndSurname(name)),
+  ),
+  fact(ALL_KINDS, { key: 'born', header: 'Född', width: 6, format: 'text', steps: SHOWING_THE_PERSON }, ({ birthYear }) => (birthYear === null ? null : String(birthYear))),
+  fact(
+    ['sip', 'vardtillfalle'],
+    { key: 'kommun', header: 'Kommun', width: 12, format: 'text', steps: [...IN_HOSPITAL, ...SIPS], isImpliedByKommun: true },
+    ({ kommun }, profile) => kommunName(profile, kommun),
+  ),
+  fact(['vardtillfalle'], { key: 'ward', header: 'Vårdenhet', width: 18, format: 'text', wrap: true, steps: [...COMPLETING, ...DECISIONS, 'reserv'] }, ({ unit }) => unit),
+  fact(['vardtillfalle'], { key: 'careForm', header: 'Vårdform', width: 11, format: 'text', steps: ['4a', '4b', '5', ...DECISIONS] }, ({ item }) => labelled('careForm', item.facts.care_form)),
+  fact(['vardtillfalle'], { key: 'admitted', header: 'Inskriven', width: 10, format: 'date', needsConsent: true, steps: IN_HOSPITAL }, ({ item }) => day(item.facts.admitted_at)),
+  fact(['vardtillfalle'], { key: 'expected', header: 'Beräknad utskrivning', width: 11, format: 'date', wrap: true, needsConsent: true, steps: [...STARTING, ...COMPLETING, '5'] }, ({ item }) => item.facts.expected_discharge_on),
+  fact(['vardtillfalle'], { key: 'ready', header: 'Utskrivningsklar', width: 12, format: 'date', wrap: true, needsConsent: true, steps: [...STARTING, '5', ...DECISIONS] }, ({ item }) => day(item.facts.ready_at)),
+  fact(['vardtillfalle'], { key: 'discharged', header: 'Utskriven', width: 10, format: 'date', needsConsent: true, steps: ['5'] }, ({ item }) => day(item.facts.discharged_at)),
+  fact(['vardtillfalle'], { key: 'halsocentral', header: 'Hälsocentral', width: 18, format: 'text', wrap: true, steps: [...STARTING, '4a', '4b'] }, ({ item }) => item.facts.halsocentral),
+  fact(['vardtillfalle'], { key: 'openPsychiatry', header: 'Psykiatrisk öppenvårdsenhet', width: 18, format: 'text', wrap: true, steps: ['2-psykiatri'] }, ({ openPsychiatry }) => openPsychiatry ?? 'att ange'),
+  fact(['vardtillfalle'], { key: 'why', header: 'Varför', width: 34, format: 'text', wrap: true, steps: ['5', 'beslut-vardtillfallen'] }, vardtillfalleReasons),
+  fact(['patient'], { key: 'housing', header: 'Boende', width: 16, format: 'text', needsConsent: true }, ({ facts }) => labelled('housing', facts?.housing ?? null)),
+  fact(['patient'], { key: 'hemsjukvard', header: 'Hemsjukvårdsenhet', width: 20, format: 'text', wrap: true, needsConsent: true }, ({ facts }) => facts?.hemsjukvard_unit ?? null),
+  fact(['patient'], { key: 'temporaryAddress', header: 'Vistelseadress i Prator', width: 14, format: 'text', wrap: true, needsConsent: true }, ({ facts }) => facts?.temporary_address ?? null),
+  fact(['patient'], { key: 'nextOfKin', header: 'Närstående i Prator', width: 10, format: 'text', wrap: true, needsConsent: true }, ({ facts }) => (facts?.has_next_of_kin === null || facts === null ? null : labelled('flag', String(facts.has_next_of_kin)))),
+  fact(['patient'], { key: 'listed', header: 'Listad hälsocentral', width: 20, format: 'text', wrap: true, needsConsent: true }, ({ facts }) => facts?.halsocentral ?? null),
+  fact(['patient'], { key: 'hasSip', header: 'Pågående SIP', width: 9, format: 'text', wrap: true }, ({ hasOpenSip }) => (hasOpenSip ? 'Ja' : 'Nej')),
+  fact(['sip'], { key: 'part', header: 'Samordningsansvar', width: 12, format: 'text', steps: ['vardplan', 'beslut'] }, ({ item }) => labelled('part', item.facts.part)),
+  fact(['sip'], { key: 'role', header: 'Samordningsansvarig', width: 16, format: 'text', wrap: true }, ({ item }) => item.facts.role),
+  fact(
+    ['sip'],
+    { key: 'how', header: 'Så här startas den', width: 22, format: 'text', wrap: true, steps: ['6'] },
+    ({ classification }) => (classification.class === 'move-with-vardtillfalle' ? 'Erbjud SIP (pågående vårdtillfälle)' : 'Skapa en SIP utanför vårdtillfälle'),
+  ),
+  fact(['sip'], { key: 'reason', header: 'Varför', width: 40, format: 'text', wrap: true, steps: ['stada', 'beslut', 'vardplan'] }, sipReasons),
+  fact(['sip'], { key: 'consent', header: 'Samtycke', width: 11, format: 'text', steps: ['6', 'beslut'] }, ({ consent }) => labelled('consent', consent)),
+  fact(['sip'], { key: 'phase', header: 'Fas', width: 14, format: 'text', wrap: true, needsConsent: true, steps: ['6', 'stada'] }, ({ item }) => labelled('phase', item.facts.phase)),
+  fact(['sip'], { key: 'meeting', header: 'Möte', width: 10, format: 'date', needsConsent: true, steps: ['6'] }, ({ item }) => item.facts.meeting_on),
+  fact(['sip'], { key: 'changed', header: 'Senast ändrad', width: 10, format: 'date', needsConsent: true, steps: ['6', 'stada'] }, ({ item }) => item.facts.changed_on),
+  fact(['meddelande'], { key: 'type', header: 'Meddelandetyp', width: 18, format: 'text', wrap: true }, ({ facts }) => facts.type),
+  fact(['meddelande'], { key: 'from', header: 'Avsändare', width: 20, format: 'text', wrap: true }, ({ facts }) => facts.from_unit),
+  fact(['meddelande'], { key: 'sent', header: 'Skickat', width: 10, format: 'date' }, ({ facts }) => day(facts.sent_at)),
+  fact(['meddelande'], { key: 'help', header: 'Hjälpbegäran', width: 44, format: 'text', wrap: true, note: 'Text att klistra in. Verktyget skickar inget.' }, helpRequest),
+];
+
+export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
+  { kind: 'answer', key: 'status', header: 'Status', width: 13, format: 'choice', choices: ANSWERS, settles: SETTLED, note: 'Välj hur det gick.' },
+  { kind: 'answer', key: 'registeredOn', header: 'Registrerad i Lifecare SP', width: 11, format: 'date', wrap: true, steps: ['1', ...STARTING], attests: 'registered-in-lifecare', note: 'Dagen då det gjordes.' },
+  { kind: 'answer', key: 'openPsychiatrySet', header: 'Psyk. öppenvård angiven', width: 10, format: 'choice', choices: YES_NO, wrap: true, steps: STARTING.slice(1) },
+  { kind: 'answer', key: 'halsocentralAdded', header: 'Hälsocentral tillagd', width: 11, format: 'choice', choices: YES_NO_NA, wrap: true, steps: STARTING.slice(1), note: 'Läggs till för hand om den ska vara med.' },
+  { kind: 'answer', key: 'acknowledged', header: 'Inskrivnings-meddelande kvitterat', width: 11, format: 'choice', choices: YES_NO, wrap: true, steps: COMPLETING },
+  { kind: 'answer', key: 'answered', header: 'Frågor besvarade', width: 10, format: 'choice', choices: YES_NO, wrap: true, steps: ['3-primarvard', '3-psykiatri', '4a'], attests: 'answered-in-lifecare' },
+  { kind: 'answer', key: 'answeredNurse', header: 'Sjuksköterska har svarat', width: 10, format: 'choice', choices: YES_NO_NA, wrap: true, steps: ['4b'], attests: 'answered-in-lifecare' },
+  { kind: 'answer', key: 'answeredOccupational', header: 'Arbetsterapeut har svarat', width: 10, format: 'choice', choices: YES_NO_NA, wrap: true, steps: ['4b'], attests: 'answered-in-lifecare' },
+  { kind: 'answer', key: 'answeredPhysio', header: 'Fysioterapeut har svarat', width: 10, format: 'choice', choices: YES_NO_NA, wrap: true, steps: ['4b'], attests: 'answered-in-lifecare' },
+  { kind: 'answer', key: 'contact', header: 'Fast vårdkontakt bekräftad', width: 11, format: 'choice', choices: YES_NO_NA, wrap: true, steps: ['1', '3-primarvard', '3-psykiatri'] },
+  { kind: 'answer', key: 'extraMessage', header: 'Extra-meddelande skickat', width: 10, format: 'date', wrap: true, steps: [...STARTING, ...COMPLETING], attests: 'extrameddelande-sent', note: 'Dagen då extrameddelandet skickades i Prator.' },
+  { kind: 'answer', key: 'coordinator', header: 'Ny samordningsansvarig satt', width: 13, format: 'choice', choices: YES_NO, wrap: true, steps: ['6'], note: 'Den som skapar underlaget blir samordningsansvarig automatiskt. Är rätt person satt i Lifecare SP?' },
+  { kind: 'answer', key: 'allParties', header: 'Alla parter klara', width: 10, format: 'choice', choices: YES_NO, wrap: true, steps: ['6'], attests: 'sip-moved', note: 'Har alla parter flyttat över sin information?' },
+  { kind: 'answer', key: 'closedOn', header: 'Avslutad i Prator', width: 11, format: 'date', wrap: true, steps: ['5', '6', 'stada', 'vardplan', 'skyddade'], attests: 'closed-in-prator', note: 'Dagen då det avslutades i Prator.' },
+  { kind: 'answer', key: 'closedInTarget', header: 'Avslutad i Lifecare SP', width: 11, format: 'date', wrap: true, steps: ['5'], attests: 'closed-in-lifecare' },
+  { kind: 'answer', key: 'acknowledgedOn', header: 'Kvitterat', width: 10, format: 'date', steps: ['kvittera'], attests: 'acknowledged', note: 'Dagen då meddelandet kvitterades.' },
+  { kind: 'answer', key: 'formsUsed', header: 'Blankett skickad och mottagen', width: 12, format: 'choice', choices: YES_NO, wrap: true, steps: ['reserv'] },
+  { kind: 'answer', key: 'by', header: 'Av', width: 12, format: 'text', note: 'Ditt namn eller din signatur.' },
+  { kind: 'answer', key: 'comment', header: 'Kommentar', width: 20, format: 'text', wrap: true, note: 'Inga personnummer eller journaluppgifter.' },
 ];
 
 /** The columns of one step's list, in order. */
-export function columnsOfStep(step: string, owner: { readonly kommun: string | null }): readonly (FactColumn | AnswerColumn)[] {
-  return SIP_COLUMNS.filter(({ steps }) => steps.some((id) => id === step)).filter(
-    ({ isImpliedByKommun }) => owner.kommun === null || isImpliedByKommun !== true,
-  );
+export function columnsOfStep(
+  step: { readonly id: string; readonly kind: SubjectKind },
+  list: { readonly kommun: string | null; readonly showsPersonnummer: boolean },
+): readonly WorklistColumnEntry[] {
+  const isOfStep = ({ steps }: ColumnBase): boolean => steps === undefined || steps.includes(step.id);
+  const facts = FACT_COLUMNS.filter((column) => column.of.includes(step.kind) && isOfStep(column))
+    .filter(({ isImpliedByKommun }) => list.kommun === null || isImpliedByKommun !== true)
+    .filter(({ isWholeIdentity }) => list.showsPersonnummer || isWholeIdentity !== true);
+  return [...facts, ...ANSWER_COLUMNS.filter(isOfStep)];
 }

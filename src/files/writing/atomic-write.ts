@@ -18,13 +18,16 @@ export class OutputRefused extends Error {
   }
 }
 
+/** What is too long to hold in memory is given piece by piece. */
+export type FileData = string | Uint8Array | AsyncIterable<string>;
+
 /**
  * Whole or not at all: the data is written beside the file, forced to disk, and then given the file's name.
  * Without `force` the name is given by a hard link, which fails when another process took it in between.
  */
 export async function writeFileAtomically(
   file: string,
-  data: string | Uint8Array,
+  data: FileData,
   options: { readonly force: boolean },
 ): Promise<void> {
   const folder = path.dirname(file);
@@ -54,7 +57,8 @@ export async function refuseTakenNames(
   for (const file of files) await refuseTarget(file, options.force);
 }
 
-async function refuseTarget(file: string, force: boolean): Promise<void> {
+/** Throws where the file may not be written; nothing is written either way. */
+export async function refuseTarget(file: string, force: boolean): Promise<void> {
   const found = await lstat(file).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw new OutputRefused('OUTPUT_NOT_WRITABLE', file, error);
@@ -65,10 +69,13 @@ async function refuseTarget(file: string, force: boolean): Promise<void> {
   if (!force) throw new OutputRefused('OUTPUT_EXISTS', file);
 }
 
-async function writeDurably(file: string, data: string | Uint8Array): Promise<void> {
+async function writeDurably(file: string, data: FileData): Promise<void> {
   const handle = await open(file, 'wx', 0o600);
   try {
-    await handle.writeFile(data);
+    const isWhole = typeof data === 'string' || data instanceof Uint8Array;
+    if (isWhole) await handle.writeFile(data);
+    // Each piece is written where the one before ended.
+    else for await (const piece of data) await handle.writeFile(piece);
     await handle.sync();
   } finally {
     await handle.close();

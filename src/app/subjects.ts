@@ -1,0 +1,178 @@
+import { createIdentityReader } from '../domain/identity/person-identity.ts';
+import { referenceCode } from '../domain/identity/reference-code.ts';
+import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
+import { movesToTarget } from '../domain/classification/vardtillfalle-classes.ts';
+import { fold } from '../domain/records/fold.ts';
+import type { MessageSubject, PatientSubject, SipSubject, Subject, SubjectKind, VardtillfalleSubject } from '../domain/worklists/subject.ts';
+import { casesAsOf, type CaseRow } from '../register/cases.ts';
+import type { Register } from '../register/register.ts';
+import { latestListOn } from '../register/sources.ts';
+import { openClassifier, type ClassifiedSip, type ClassifiedVardtillfalle } from './classifier.ts';
+
+/** Everything that can stand on a worklist, as of a day. */
+export interface Subjects {
+  readonly sips: readonly SipSubject[];
+  readonly vardtillfallen: readonly VardtillfalleSubject[];
+  readonly patients: readonly PatientSubject[];
+  /** Messages that somebody owes a kvittens, in cases that are open. */
+  readonly messages: readonly MessageSubject[];
+}
+
+export function collectSubjects(register: Register, asOf: string): Subjects {
+  const classifier = openClassifier(register, asOf);
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
+  const birthYearOf = (personId: string | null): number | null => readIdentity(personId ?? '').birthYear;
+  const units = unitsOf(register, asOf);
+
+  const sips = [...classifier.sips()].map((sip): SipSubject => asSip(sip, classifier.sipContext, birthYearOf));
+  const vardtillfallen = classifier.vardtillfallen.map(
+    (classified): VardtillfalleSubject => ({
+      ...personOf(classified.row, birthYearOf),
+      kind: 'vardtillfalle',
+      reference: referenceCode('V', classified.row.case_no),
+      item: classified.item,
+      classification: classified.classification,
+      context: classifier.vardtillfalleContext,
+      moves: movesOn(classified),
+      openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
+    }),
+  );
+  return {
+    sips,
+    vardtillfallen,
+    patients: patientsOf(register, asOf, sips, birthYearOf),
+    messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
+  };
+}
+
+/** The subjects of one kind. */
+export function subjectsOfKind(subjects: Subjects, kind: SubjectKind): readonly Subject[] {
+  const byKind: Readonly<Record<SubjectKind, readonly Subject[]>> = {
+    sip: subjects.sips,
+    vardtillfalle: subjects.vardtillfallen,
+    patient: subjects.patients,
+    meddelande: subjects.messages,
+  };
+  return byKind[kind];
+}
+
+const movesOn = ({ classification }: ClassifiedVardtillfalle): boolean =>
+  classification.class !== 'closed' && classification.class !== 'protected' && movesToTarget(classification);
+
+type PersonRow = Pick<CaseRow<'sip'>, 'case_no' | 'name' | 'person_id' | 'kommun' | 'is_protected'> & { readonly unit?: string | null; readonly consent?: string | null };
+
+function personOf(row: PersonRow, birthYearOf: (personId: string | null) => number | null) {
+  return {
+    caseNo: row.case_no,
+    name: row.name,
+    personId: row.person_id,
+    birthYear: birthYearOf(row.person_id),
+    kommun: row.kommun,
+    unit: row.unit ?? null,
+    consent: row.consent ?? null,
+    isProtected: row.is_protected === 1,
+  };
+}
+
+function asSip({ row, item, classification }: ClassifiedSip, context: SipSubject['context'], birthYearOf: (personId: string | null) => number | null): SipSubject {
+  return { ...personOf(row, birthYearOf), kind: 'sip', reference: referenceCode('S', row.case_no), item, classification, context };
+}
+
+/**
+ * The persons that step 1 can concern: those of the patient list, and those known only from an ongoing SIP ("Alla
+ * patienter som har en pågående SIP", seed 000).
+ */
+function patientsOf(
+  { db }: Register,
+  asOf: string,
+  sips: readonly SipSubject[],
+  birthYearOf: (personId: string | null) => number | null,
+): readonly PatientSubject[] {
+  const open = sips.filter(({ classification }) => classification.class !== 'closed');
+  const withOpenSip = new Set(open.map(({ item }) => item.personKey));
+  const protectedPersons = new Set(open.filter(({ isProtected }) => isProtected).map(({ item }) => item.personKey));
+  const latest = latestListOn(db, 'patient', asOf);
+  const listed = new Set<string | null>();
+  const patients: PatientSubject[] = [];
+  for (const row of casesAsOf(db, 'patient', asOf)) {
+    if (row.last_seen_on !== latest) continue;
+    listed.add(row.person_key);
+    const person = personOf(row, birthYearOf);
+    patients.push({
+      ...person,
+      kind: 'patient',
+      reference: referenceCode('P', row.case_no),
+      unit: row.hemsjukvard_unit,
+      isProtected: person.isProtected || protectedPersons.has(row.person_key),
+      facts: row,
+      hasOpenSip: withOpenSip.has(row.person_key),
+    });
+  }
+  const seen = new Set<string>();
+  for (const { item, classification: _classification, context: _context, kind: _kind, ...person } of open) {
+    if (item.personKey === null || listed.has(item.personKey) || seen.has(item.personKey)) continue;
+    seen.add(item.personKey);
+    patients.push({ ...person, kind: 'patient', unit: null, isProtected: protectedPersons.has(item.personKey), facts: null, hasOpenSip: true });
+  }
+  return patients;
+}
+
+function messagesOf(
+  { db }: Register,
+  asOf: string,
+  sips: readonly SipSubject[],
+  vardtillfallen: readonly VardtillfalleSubject[],
+  huvudmanOf: (unit: string | null) => MessageSubject['receivedBy'],
+): readonly MessageSubject[] {
+  const cases = new Map<string, SipSubject | VardtillfalleSubject>();
+  for (const subject of [...sips, ...vardtillfallen]) {
+    const id = subject.kind === 'sip' ? subject.item.facts.sip_id : subject.item.facts.vardtillfalle_id;
+    if (id !== null && subject.classification.class !== 'closed') cases.set(id, subject);
+  }
+  const latest = latestListOn(db, 'meddelande', asOf);
+  const messages: MessageSubject[] = [];
+  for (const row of casesAsOf(db, 'meddelande', asOf)) {
+    const about = cases.get(row.case_id ?? '');
+    const isOwed = row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === latest;
+    if (about === undefined || !isOwed) continue;
+    const { name, personId, birthYear, kommun, consent, isProtected } = about;
+    messages.push({
+      kind: 'meddelande',
+      reference: referenceCode('M', row.case_no),
+      caseNo: row.case_no,
+      name, personId, birthYear, kommun, consent, isProtected,
+      unit: row.to_unit,
+      facts: row,
+      caseReference: about.reference,
+      receivedBy: huvudmanOf(row.to_unit),
+    });
+  }
+  return messages;
+}
+
+interface Units {
+  readonly openPsychiatryOf: (kommun: string | null) => string | null;
+  readonly huvudmanOf: (unit: string | null) => MessageSubject['receivedBy'];
+}
+
+const OPEN_PSYCHIATRY = fold('psykiatrisk öppenvård');
+
+function unitsOf({ db, profile }: Register, asOf: string): Units {
+  const openPsychiatry = new Map<string, string[]>();
+  const partOf = new Map<string, string>();
+  for (const { name, type, kommun, part } of casesAsOf(db, 'enhet', asOf)) {
+    if (name === null) continue;
+    if (part !== null) partOf.set(fold(name), part);
+    if (kommun !== null && type !== null && fold(type) === OPEN_PSYCHIATRY) openPsychiatry.set(kommun, [...(openPsychiatry.get(kommun) ?? []), name]);
+  }
+  return {
+    openPsychiatryOf: (kommun) => {
+      const names = openPsychiatry.get(kommun ?? '') ?? [];
+      return names.length === 1 ? (names[0] ?? null) : null;
+    },
+    huvudmanOf: (unit) => {
+      const part = unit === null ? undefined : partOf.get(fold(unit));
+      return profile.parts.find(({ code }) => code === part)?.huvudman ?? null;
+    },
+  };
+}

@@ -1,0 +1,232 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { SIP_CLASSES, type SipClass } from '../classification/classes.ts';
+import { parseProfile } from '../profile/parse-profile.ts';
+import { SHIPPED_PROFILES } from '../profile/shipped-profiles.ts';
+import {
+  compareSystems,
+  type Expectation,
+  type SourceSip,
+  type SystemsComparison,
+  type TargetSip,
+} from './compare-systems.ts';
+
+const parsedProfile = parseProfile(SHIPPED_PROFILES['vasternorrland-2025']);
+if ('faults' in parsedProfile) throw new Error('the shipped profile is faulty');
+const { profile } = parsedProfile;
+
+const was = (name: SipClass, isEvaluatedDuringMove = false): Expectation => ({
+  class: name,
+  rule: 'R',
+  isEvaluatedDuringMove,
+});
+const MOVE = was('move-outside-vardtillfalle');
+
+function sip(sipId: string, more: Partial<SourceSip> = {}): SourceSip {
+  return {
+    sipId,
+    reference: `S-${sipId}`,
+    person: 'p',
+    isProtected: false,
+    kommun: '2262',
+    planned: { part: 'primarvard', unit: 'Hälsocentralen Tallen', role: 'Läkare' },
+    lastSeenOn: '2025-09-15',
+    gone: MOVE,
+    attestedMovedOn: null,
+    ...more,
+  };
+}
+
+const there = (
+  person = 'p',
+  actual: Partial<TargetSip['actual']> = {},
+  isInNewestList = true,
+): TargetSip => ({
+  person,
+  isInNewestList,
+  actual: { part: null, unit: 'Hälsocentralen Tallen', role: 'Läkare', ...actual },
+});
+
+const compare = (sips: readonly SourceSip[], targetSips: readonly TargetSip[] = []): SystemsComparison =>
+  compareSystems(
+    {
+      sips,
+      targetSips,
+      sourceListOn: '2025-10-08',
+      targetListOn: '2025-10-08',
+      moveBeginsOn: '2025-10-02',
+      lifecareRowsWithoutPerson: 0,
+    },
+    profile,
+  );
+
+const lostIds = (comparison: SystemsComparison): readonly string[] =>
+  comparison.lost.map(({ sipId }) => sipId);
+const reasons = (comparison: SystemsComparison): readonly string[] =>
+  comparison.unclear.map(({ reason }) => reason);
+
+describe('Prator against Lifecare SP', () => {
+  it('tells where a SIP is: only in one, in both, only in the other', () => {
+    expect(compare([sip('1', { gone: null })])).toMatchObject({ onlyPrator: 1, inBoth: 0, onlyLifecare: 0 });
+    expect(compare([sip('1', { gone: null })], [there()])).toMatchObject({
+      onlyPrator: 0,
+      inBoth: 1,
+      onlyLifecare: 0,
+    });
+    expect(compare([sip('1')], [there()])).toMatchObject({
+      moved: 1,
+      onlyLifecare: 1,
+      unknownInPrator: 0,
+      lost: [],
+    });
+    expect(compare([], [there()])).toMatchObject({ onlyLifecare: 1, unknownInPrator: 1 });
+  });
+
+  it('calls lost what was to move, is gone and is nowhere', () => {
+    expect(compare([sip('1')]).lost).toEqual([
+      {
+        sipId: '1',
+        reference: 'S-1',
+        kommun: '2262',
+        part: 'primarvard',
+        unit: 'Hälsocentralen Tallen',
+        lastSeenOn: '2025-09-15',
+        class: 'move-outside-vardtillfalle',
+        attestedMovedOn: null,
+      },
+    ]);
+    expect(lostIds(compare([sip('1')], [there('somebody else')]))).toEqual(['1']);
+  });
+
+  it('does not call lost what was to be closed, or was gone before the moving began', () => {
+    expect(compare([sip('1', { gone: was('close-not-current') })])).toMatchObject({
+      closedNotMoved: 1,
+      lost: [],
+      unclear: [],
+    });
+    expect(compare([sip('1', { gone: 'before-the-move' })])).toMatchObject({
+      goneBeforeMove: 1,
+      lost: [],
+      unclear: [],
+    });
+  });
+
+  it.each<[string, Partial<SourceSip>, readonly TargetSip[]]>([
+    ['needs-decision', { gone: was('needs-decision') }, []],
+    ['needs-decision', { person: null }, []],
+    ['vardplan', { gone: was('vardplan') }, []],
+    ['protected', { isProtected: true }, []],
+    ['evaluated-during-move', { gone: was('close-not-current', true) }, []],
+    ['attested-moved', { attestedMovedOn: '2025-10-09' }, []],
+    ['target-list-older', { lastSeenOn: '2025-10-08' }, []],
+    ['left-target', {}, [there('p', {}, false)]],
+  ])('calls it unclear, not lost: %s', (reason, more, targetSips) => {
+    const comparison = compare([sip('1', more)], targetSips);
+    expect(reasons(comparison)).toEqual([reason]);
+    expect(comparison.lost).toEqual([]);
+  });
+
+  it('calls it lost all the same when it was attested moved before the list was taken out', () => {
+    expect(compare([sip('1', { attestedMovedOn: '2025-10-07' })]).lost).toMatchObject([
+      { attestedMovedOn: '2025-10-07' },
+    ]);
+  });
+
+  it('pairs the SIPs of one person by unit and role, the one that was to move first', () => {
+    const other = { part: 'kommun', unit: 'Biståndsenheten', role: 'Enhetschef' };
+    const two = [sip('1', { planned: other }), sip('2', { gone: null })];
+    expect(compare(two, [there('p', { unit: 'biståndsenheten ', role: 'Enhetschef' })])).toMatchObject({
+      moved: 1,
+      onlyPrator: 1,
+    });
+    expect(compare(two, [there()])).toMatchObject({ inBoth: 1, moved: 0 });
+    const alike = [sip('1', { gone: null }), sip('2', { gone: was('close-not-current') }), sip('3')];
+    const comparison = compare(alike, [there()]);
+    expect(comparison).toMatchObject({ moved: 1, onlyPrator: 1, closedNotMoved: 1 });
+  });
+
+  it('does not call lost a second SIP of a person who has one in Lifecare SP', () => {
+    const comparison = compare([sip('1'), sip('2')], [there()]);
+    expect(comparison).toMatchObject({ moved: 1, lost: [] });
+    expect(reasons(comparison)).toEqual(['fewer-in-target']);
+  });
+
+  it('tells of another samordningsansvarig, and in what', () => {
+    expect(compare([sip('1')], [there('p', { role: 'Sjuksköterska' })]).otherCoordinator).toMatchObject([
+      { sipId: '1', differs: ['role'], planned: { role: 'Läkare' }, actual: { role: 'Sjuksköterska' } },
+    ]);
+    expect(
+      compare([sip('1')], [there('p', { unit: 'Biståndsenheten', part: 'kommun' })]).otherCoordinator,
+    ).toMatchObject([{ differs: ['part', 'unit'] }]);
+  });
+
+  it('takes aliases of a role and another case of a unit for the same', () => {
+    const planned = { part: 'kommun', unit: 'Biståndsenheten', role: 'Socialtjänstens handläggare' };
+    const comparison = compare(
+      [sip('1', { planned })],
+      [there('p', { unit: 'BISTÅNDSENHETEN', role: 'biståndshandläggare' })],
+    );
+    expect(comparison).toMatchObject({ otherCoordinator: [], coordinatorUnknown: 0 });
+  });
+
+  it('does not call another what nobody has said', () => {
+    const planned = { part: 'primarvard', unit: 'Hälsocentralen Tallen', role: null };
+    expect(compare([sip('1', { planned })], [there()])).toMatchObject({
+      otherCoordinator: [],
+      coordinatorUnknown: 1,
+    });
+  });
+
+  it('tells nothing of where a protected person is', () => {
+    const comparison = compare(
+      [sip('1', { isProtected: true }), sip('2', { isProtected: true, person: 'q' })],
+      [there('q', { role: 'Sjuksköterska' })],
+    );
+    expect(JSON.stringify(comparison)).not.toMatch(/Tallen|2262|primarvard/u);
+    expect(comparison).toMatchObject({
+      unclear: [{ sipId: '1' }],
+      otherCoordinator: [{ sipId: '2', differs: ['role'] }],
+    });
+  });
+
+  it('counts every SIP of both systems once', () => {
+    const persons = fc.constantFrom('a', 'b', 'c');
+    const classes = fc.constantFrom(...(Object.keys(SIP_CLASSES) as SipClass[]));
+    const gone = fc.oneof(
+      fc.constant(null),
+      fc.constant('before-the-move' as const),
+      fc.tuple(classes, fc.boolean()).map(([name, flag]) => was(name, flag)),
+    );
+    const sips = fc.array(
+      fc
+        .record({
+          person: fc.option(persons),
+          gone,
+          isProtected: fc.boolean(),
+          unit: fc.constantFrom('x', 'y'),
+        })
+        .map(({ unit, ...more }) => sip('n', { ...more, planned: { part: 'kommun', unit, role: 'Läkare' } })),
+    );
+    const targets = fc.array(
+      fc
+        .record({ person: persons, unit: fc.constantFrom('x', 'y'), flag: fc.boolean() })
+        .map(({ person, unit, flag }) => there(person, { unit }, flag)),
+    );
+    fc.assert(
+      fc.property(sips, targets, (source, target) => {
+        const c = compare(source, target);
+        expect(
+          c.onlyPrator +
+            c.inBoth +
+            c.moved +
+            c.closedNotMoved +
+            c.goneBeforeMove +
+            c.lost.length +
+            c.unclear.length,
+        ).toBe(source.length);
+        expect(c.inBoth + c.onlyLifecare).toBe(target.filter(({ isInNewestList }) => isInNewestList).length);
+        expect(c.unknownInPrator).toBeGreaterThanOrEqual(0);
+      }),
+    );
+  });
+});

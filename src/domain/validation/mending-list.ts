@@ -1,0 +1,85 @@
+import { fold } from '../records/fold.ts';
+import { FINDINGS, findingMessage, type FindingCode } from './finding-catalogue.ts';
+
+/**
+ * The mending loop: the faulty rows of a list go out with what is wrong beside them (a Rättningslista), are mended,
+ * and are taken in again. What such a list looks like is written and recognised from here.
+ */
+export const ROW_HEADER = 'Rad';
+export const ADVICE_HEADER = 'Att rätta';
+export const PRIVACY_NOTICE = 'Innehåller personuppgifter. Skicka inte som vanlig e-post.';
+export const PROTECTED_NOTICE = 'Innehåller skyddade personuppgifter. Endast för utsedda personer.';
+
+/** The list whose rows are mended. */
+export interface MendedList {
+  readonly fileName: string;
+  readonly sha256: string;
+}
+
+export function mendingTitle({ fileName, sha256 }: MendedList): string {
+  return `Rättningslista till ${fileName} (${sha256})`;
+}
+
+const TITLE = /^rättningslista till\s+(.+?)\s*\(([0-9a-f]{64})\)$/isu;
+
+/** The list that a title row names; null where the row is no title of a Rättningslista. */
+export function readMendingTitle(cells: readonly string[]): MendedList | null {
+  const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const [, fileName, sha256] = texts.length === 1 ? (TITLE.exec((texts[0] ?? '').normalize('NFC')) ?? []) : [];
+  return fileName === undefined || sha256 === undefined ? null : { fileName, sha256: sha256.toLowerCase() };
+}
+
+/** Where the two helper columns stand; a list of its own kind may have such headers too, further to the right. */
+export function helperColumns(headers: readonly string[]): { readonly row: number; readonly advice: number } {
+  const folded = headers.map(fold);
+  return { row: folded.indexOf(fold(ROW_HEADER)), advice: folded.indexOf(fold(ADVICE_HEADER)) };
+}
+
+/** The headers with the helper columns left empty: they lead to no canonical column, and are not remarked on. */
+export function withoutHelpers(headers: readonly string[]): readonly string[] {
+  const { row, advice } = helperColumns(headers);
+  return headers.map((header, index) => (index === row || index === advice ? '' : header));
+}
+
+/** The row of the original list that a row of a Rättningslista stands for; null where the cell does not say it. */
+export function originalRow(text: string | undefined): number | null {
+  const digits = /^\s*(\d{1,9})(?:\.0+)?\s*$/u.exec(text ?? '')?.[1];
+  return digits === undefined || Number(digits) === 0 ? null : Number(digits);
+}
+
+/** Said of a row, though no cell of it can be mended: about the list, or about what the register knows. */
+export const NOT_MENDED_IN_ROW: readonly FindingCode[] = [
+  'FOOTER_COUNT_DIFFERS',
+  'LAST_LINE_WITHOUT_NEWLINE',
+  'CASE_REOPENED',
+  'DECISION_FACTS_CHANGED',
+];
+
+/**
+ * Faults that the writing of a Rättningslista takes away by itself (a row that was too short is written in full): a row
+ * that comes back unchanged still has them.
+ */
+export const FAULTS_OF_WRITING: readonly FindingCode[] = [
+  'ROW_SHORT',
+  'ROW_RAGGED',
+  'CELL_TOO_LONG',
+  'FORMULA_WITHOUT_VALUE',
+  'ERROR_CELL',
+];
+
+/** Their detail is the number of another row of the list. */
+export const NAMING_A_ROW: readonly FindingCode[] = ['SAME_ID_OTHER_CONTENT', 'ROW_REPEATED'];
+
+/** What is wrong and what to do, as it stands beside the row. */
+export function adviceOf(code: FindingCode, detail: string | null): string {
+  return `${findingMessage(code, detail)} ${FINDINGS[code].remedy}`;
+}
+
+/** How far the mending of a list has come: faulty = mended + remaining + removed. */
+export interface MendingCount {
+  readonly faulty: number;
+  readonly mended: number;
+  readonly remaining: number;
+  /** Rows without an id that somebody took away: no case tells what became of them. */
+  readonly removed: number;
+}

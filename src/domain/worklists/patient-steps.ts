@@ -1,0 +1,38 @@
+import type { Profile } from '../profile/profile-schema.ts';
+import { byKommun, endOf, step, whenOf, type Step } from './step.ts';
+import type { PatientSubject } from './subject.ts';
+
+/** Housing that lets a person be registered beforehand: everything but ordinärt boende, less the profile's exceptions. */
+function mayBeRegisteredBeforehand({ facts, kommun }: PatientSubject, { exceptions }: Profile): boolean {
+  const housing = facts?.housing ?? null;
+  if (housing === null || housing === 'ordinart') return false;
+  return !exceptions.some(
+    (exception) => exception.step === '1' && exception.housing === housing && exception.exceptKommuner.includes(kommun ?? ''),
+  );
+}
+
+export const PATIENT_STEPS: readonly Step[] = [
+  step<'patient'>({
+    id: '1',
+    kind: 'patient',
+    title: 'Steg 1 – Kommunen lägger in patienter i Lifecare SP',
+    takes: (subject, profile) => !subject.isProtected && (subject.hasOpenSip || mayBeRegisteredBeforehand(subject, profile)),
+    owner: byKommun('kommun', 'Kommunen'),
+    deadline: endOf('steg-1'),
+    deadlineText: whenOf('steg-1'),
+    inTarget: [
+      'Sök på personnumret mot befolkningsregistret: namn, adress och listad hälsocentral kommer med.',
+      'Koppla patienten till boende (ordinärt eller särskilt).',
+      'Ange eventuell hemsjukvårdsenhet och eventuell vistelseadress.',
+      'Lägg till närstående om det finns i Prator.',
+      'Fast vårdkontakt: listad hälsocentral kommer av sig själv (gulmarkerad, bekräfta den); en kontaktperson i kommunen kan läggas till.',
+    ],
+    inSource: ['Läs av boende, hemsjukvård, vistelseadress och närstående.'],
+    traps: [
+      'Görs det inte går meddelanden efter patientens adress eller till en förvald enhet, och måste delegeras för hand.',
+      'Reservnummer och samordningsnummer kan inte slås upp mot befolkningsregistret.',
+    ],
+    groups: true,
+    source: '000, Steg 1 – Kommunen lägger in patienter i Lifecare SP; undantag: ”Privata aktörer (gäller ej Sundsvall)”',
+  }),
+];

@@ -1,0 +1,103 @@
+import { kommunName } from '../profile/kommuner.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import { termLabel } from '../records/terms.ts';
+import type { SipSubject, Subject, SubjectKind, SubjectOf } from './subject.ts';
+
+/** Who gets a list: one list an owner and step. */
+export interface Owner {
+  /** Tells owners of one step apart. */
+  readonly key: string;
+  readonly name: string;
+  readonly kommun: string | null;
+  readonly part: string | null;
+  readonly unit: string | null;
+}
+
+/**
+ * A step of the cut-over as a worklist: which cases it takes, who owns them, what is done in which system, what to
+ * watch out for, and by when. To add a step: one entry in the table of its kind; its columns name it in columns.ts.
+ */
+export interface Step<K extends SubjectKind = SubjectKind> {
+  /** As it is written in `--step`. */
+  readonly id: string;
+  readonly kind: K;
+  readonly title: string;
+  readonly takes: (subject: SubjectOf<K>, profile: Profile) => boolean;
+  readonly owner: (subject: SubjectOf<K>, profile: Profile) => Owner;
+  readonly deadline: (profile: Profile) => string;
+  readonly deadlineText: (profile: Profile) => string;
+  /** What to do in the source system (Prator). Left out once it is read-only. */
+  readonly inSource: readonly string[];
+  /** What to do in the target system (Lifecare SP). */
+  readonly inTarget: readonly string[];
+  readonly traps: readonly string[];
+  /** Whether rows are grouped by unit when the owner has several. */
+  readonly groups?: true;
+  /** A list whose size tells of protected persons: its number is never shown below five. */
+  readonly isGuarded?: true;
+  /** Open questions of the source that concern the step: ids of the profile's. */
+  readonly openQuestions?: readonly string[];
+  readonly source: string;
+}
+
+/** An entry for the table, its functions typed by the kind it is about. */
+export function step<K extends SubjectKind>(entry: Step<K>): Step {
+  return {
+    ...entry,
+    takes: (subject: Subject, profile) => subject.kind === entry.kind && entry.takes(subject as SubjectOf<K>, profile),
+    owner: (subject: Subject, profile) => entry.owner(subject as SubjectOf<K>, profile),
+  } as Step;
+}
+
+export const named =
+  (name: string): (() => Owner) =>
+  () => ({ key: '', name, kommun: null, part: null, unit: null });
+
+export const byKommun =
+  (part: string, role: string) =>
+  ({ kommun }: Subject, profile: Profile): Owner => ({
+    key: kommun ?? '',
+    name: `${role}, ${kommunName(profile, kommun)}`,
+    kommun,
+    part,
+    unit: null,
+  });
+
+/** @param otherwise whose list it is when no unit is known */
+export const byUnit =
+  <S extends Subject>(part: string, unitOf: (subject: S) => string | null, otherwise: string) =>
+  (subject: S, profile: Profile): Owner => {
+    const unit = unitOf(subject);
+    return unit === null
+      ? { key: `?${subject.kommun ?? ''}`, name: `${otherwise} (${kommunName(profile, subject.kommun)})`, kommun: subject.kommun, part, unit: null }
+      : { key: unit, name: unit, kommun: null, part, unit };
+  };
+
+/**
+ * Whose list a SIP stands on: the party's kommun or unit, as the profile says. A ward is one owner whatever kommuner
+ * its patients live in.
+ */
+export function byResponsibleParty({ item }: SipSubject, profile: Profile): Owner {
+  const { part, kommun, unit } = item.facts;
+  const partName = part === null ? 'Ingen part' : termLabel('part', part);
+  const isPerUnit = profile.parts.find(({ code }) => code === part)?.worklistPer === 'unit';
+  return isPerUnit
+    ? { key: `${part ?? ''}|${unit ?? ''}`, name: `${unit ?? 'Ingen enhet'} (${partName})`, kommun: null, part, unit }
+    : { key: `${part ?? ''}|${kommun ?? ''}`, name: `${partName}, ${kommunName(profile, kommun)}`, kommun, part, unit: null };
+}
+
+/** The last day of a milestone of the plan. */
+export const endOf =
+  (milestone: string) =>
+  (profile: Profile): string =>
+    profile.milestones.find(({ id }) => id === milestone)?.to ?? profile.deadlines.readOnly;
+
+/** "tisdag 30 september, från morgonen": when a milestone of the plan is. */
+export const whenOf =
+  (milestone: string) =>
+  (profile: Profile): string => {
+    const found = profile.milestones.find(({ id }) => id === milestone);
+    if (found === undefined) return '';
+    const days = found.from === found.to ? found.to : `${found.from} – ${found.to}`;
+    return found.fromText === null ? days : `${days}, ${found.fromText}`;
+  };

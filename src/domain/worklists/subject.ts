@@ -1,0 +1,65 @@
+import type { Classification } from '../classification/class-rule.ts';
+import type { SipClass, VardtillfalleClass } from '../classification/classes.ts';
+import type { SipCase, SipContext } from '../classification/sip-classes.ts';
+import type { VardtillfalleCase, VardtillfalleContext } from '../classification/vardtillfalle-classes.ts';
+import type { FactsOf } from '../records/kinds.ts';
+
+/** What a row of a worklist is about, whatever the kind. */
+interface SubjectBase {
+  /** Tells the row from every other, says nothing of the person. */
+  readonly reference: string;
+  readonly caseNo: number;
+  readonly name: string | null;
+  readonly personId: string | null;
+  readonly birthYear: number | null;
+  readonly kommun: string | null;
+  readonly unit: string | null;
+  readonly consent: string | null;
+  readonly isProtected: boolean;
+}
+
+export interface SipSubject extends SubjectBase {
+  readonly kind: 'sip';
+  readonly item: SipCase;
+  readonly classification: Classification<SipClass>;
+  readonly context: SipContext;
+}
+
+export interface VardtillfalleSubject extends SubjectBase {
+  readonly kind: 'vardtillfalle';
+  readonly item: VardtillfalleCase;
+  readonly classification: Classification<VardtillfalleClass>;
+  readonly context: VardtillfalleContext;
+  /** Whether it is started up in the target system. */
+  readonly moves: boolean;
+  /** The psykiatriska öppenvårdsenhet of the patient's kommun, when the list of units has exactly one. */
+  readonly openPsychiatry: string | null;
+}
+
+export interface PatientSubject extends SubjectBase {
+  readonly kind: 'patient';
+  /** Null where the person is known only from an ongoing SIP. */
+  readonly facts: FactsOf<'patient'> | null;
+  readonly hasOpenSip: boolean;
+}
+
+export interface MessageSubject extends SubjectBase {
+  readonly kind: 'meddelande';
+  readonly facts: FactsOf<'meddelande'>;
+  /** Reference of the case that the message belongs to. */
+  readonly caseReference: string;
+  /** On which side of the regional border the receiving unit is; null when the list of units does not say. */
+  readonly receivedBy: 'kommun' | 'region' | null;
+}
+
+export type Subject = SipSubject | VardtillfalleSubject | PatientSubject | MessageSubject;
+export type SubjectKind = Subject['kind'];
+export type SubjectOf<K extends SubjectKind> = Extract<Subject, { readonly kind: K }>;
+
+/**
+ * Without consent only personnummer, name and folkbokföringsadress may be passed on (seed 003: "Om samtycke till
+ * informationsöverföring inte medges kan ändå personnummer, namn och folkbokföringsadress lämnas").
+ */
+export function isWithoutConsent({ consent }: Subject): boolean {
+  return consent === 'no';
+}

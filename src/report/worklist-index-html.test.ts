@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { parseProfile } from '../domain/profile/parse-profile.ts';
+import { SHIPPED_PROFILES } from '../domain/profile/shipped-profiles.ts';
+import { worklistIndexHtml } from './worklist-index-html.ts';
+
+const parsed = parseProfile(SHIPPED_PROFILES['vasternorrland-2025']);
+if ('faults' in parsed) throw new Error(parsed.faults.join());
+const { profile } = parsed;
+
+const list = (more: object = {}) => ({
+  id: 'AL-0001',
+  paths: ['/tmp/ut/steg-6-x.xlsx'],
+  step: '6',
+  stepTitle: 'Steg 6',
+  owner: 'Hälsocentralen',
+  rows: 7,
+  isGuarded: false,
+  ...more,
+});
+const page = (worklists: readonly ReturnType<typeof list>[], openSips: number): string =>
+  worklistIndexHtml({ worklists, openSips, profile, asOf: '2025-09-29' });
+
+describe('the index', () => {
+  it('shows hostile unit names as text', () => {
+    const html = page([list({ owner: '<script>alert(1)</script> & "co"', paths: ['/tmp/a"b<c.xlsx'] })], 7);
+    expect(html).not.toContain('<script>');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;co&quot;');
+    expect(html).toContain('href="a%22b%3Cc.xlsx"');
+  });
+
+  it('says that every SIP stands on one list only when the sum proves it', () => {
+    expect(page([list()], 7)).toContain('varje SIP står på exakt en lista');
+    expect(page([list()], 8)).toContain('Alla steg är inte med');
+    expect(page([list()], 8)).not.toContain('exakt en lista');
+  });
+
+  it('links to the file alone, from a path of either system', () => {
+    expect(page([list({ paths: ['C:\\ut\\beslut.xlsx'] })], 7)).toContain(
+      '<a href="beslut.xlsx">beslut.xlsx</a>',
+    );
+  });
+});

@@ -1,0 +1,206 @@
+import { describe, expect, it } from 'vitest';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { rowsOf } from './helpers/database.ts';
+import {
+  emptyRegister,
+  importSips,
+  importSipsText,
+  PNR,
+  SECRETS,
+  type ListedSip,
+} from './helpers/sip-lists.ts';
+
+interface Explained {
+  readonly class: string;
+  readonly rule: { readonly code: string };
+  readonly also: readonly { readonly code: string; readonly reason: string }[];
+  readonly findings: readonly string[];
+  readonly events: readonly { readonly type: string; readonly effectiveOn: string; readonly data: unknown }[];
+}
+
+const A: ListedSip = { id: 'S-1' };
+const B: ListedSip = { id: 'S-2', pnr: PNR.ulla };
+
+const explain = (world: World, id: string, asOf: string): Promise<Explained> =>
+  overgangJson<Explained>(['explain', id, '--as-of', asOf], world);
+const alsoOf = ({ also }: Explained): readonly string[] => also.map(({ code }) => code);
+
+describe('a SIP that is in Prator again', () => {
+  it('after it was gone is told of: on the row, in the log, and when it is explained', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-01', [A, B]);
+    await importSips(world, '2025-09-08', [B]);
+    const { findings } = await importSips(world, '2025-09-15', [B, A]);
+    expect(findings.filter(({ code }) => code === 'CASE_REOPENED')).toMatchObject([
+      { severity: 'warning', row: 3, message: 'Ärendet var borta ur uttaget 2025-09-08 men finns igen.' },
+    ]);
+    const back = await explain(world, 'S-1', '2025-09-15');
+    expect(back.class).not.toBe('closed');
+    expect(back.also.find(({ code }) => code === 'SIP_REOPENED')?.reason).toBe(
+      'SIP:en var borta ur uttaget 2025-09-08 men finns igen i uttaget 2025-09-15. Se efter i Prator varför.',
+    );
+    expect(back.findings).toContain('CASE_REOPENED');
+    expect(back.events.map(({ type }) => type)).toContain('reopened');
+    expect(rowsOf(world, "SELECT case_id, effective_on FROM event WHERE type = 'reopened'")).toEqual([
+      { case_id: 'S-1', effective_on: '2025-09-15' },
+    ]);
+    expect(alsoOf(await explain(world, 'S-2', '2025-09-15'))).not.toContain('SIP_REOPENED');
+  });
+
+  it('is counted in the text of the import', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-01', [A, B]);
+    await importSips(world, '2025-09-08', [{ id: 'S-3', pnr: PNR.eva }]);
+    expect(await importSipsText(world, '2025-09-15', [A, B])).toContain('2 återöppnade');
+  });
+
+  it('after it was attested closed is told of, once', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-01', [A, B]);
+    await overgangDone(
+      [
+        'mark',
+        'S-1',
+        'closed-in-prator',
+        '--note',
+        'Sett i Prator',
+        '--on',
+        '2025-09-03',
+        '--as-of',
+        '2025-09-03',
+      ],
+      world,
+    );
+    expect((await explain(world, 'S-1', '2025-09-03')).rule.code).toBe('SIP_ATTESTED_CLOSED');
+    const { findings } = await importSips(world, '2025-09-08', [A, B]);
+    expect(findings.find(({ code }) => code === 'CASE_REOPENED')?.message).toBe(
+      'Ärendet intygades avslutat 2025-09-03 men finns igen.',
+    );
+    const next = await importSips(world, '2025-09-15', [A, B]);
+    expect(next.findings.map(({ code }) => code)).not.toContain('CASE_REOPENED');
+    expect(alsoOf(await explain(world, 'S-1', '2025-09-15'))).toContain('SIP_REOPENED');
+  });
+
+  it('is quiet of it once it is gone again, and on the days before', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-01', [A, B]);
+    await importSips(world, '2025-09-08', [B]);
+    await importSips(world, '2025-09-15', [A, B]);
+    await importSips(world, '2025-09-22', [B]);
+    for (const day of ['2025-09-01', '2025-09-08', '2025-09-22']) {
+      expect([day, alsoOf(await explain(world, 'S-1', day))]).toEqual([day, []]);
+    }
+    expect(alsoOf(await explain(world, 'S-1', '2025-09-15'))).toEqual(['SIP_REOPENED']);
+  });
+
+  it('is not reopened when the list itself says that it is closed', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-01', [A, B]);
+    await importSips(world, '2025-09-08', [B]);
+    const { findings } = await importSips(world, '2025-09-15', [{ ...A, status: 'Avslutad' }, B]);
+    expect(findings.map(({ code }) => code)).not.toContain('CASE_REOPENED');
+  });
+});
+
+describe('a decision', () => {
+  async function decided(): Promise<World> {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-01', [{ ...A, kommun: '' }, B]);
+    await overgangDone(
+      [
+        'decide',
+        'S-1',
+        '--as',
+        'move-outside-vardtillfalle',
+        '--reason',
+        'Enheten har svarat',
+        '--as-of',
+        '2025-09-02',
+      ],
+      world,
+    );
+    return world;
+  }
+
+  it('points at the row and the columns it rests on, and holds nothing of the patient', async () => {
+    const world = await decided();
+    const [event] = rowsOf<{ data: string }>(world, "SELECT data FROM event WHERE type = 'decided'");
+    expect(JSON.parse(event?.data ?? '{}')).toMatchObject({
+      overruled: { class: 'needs-decision', rule: 'SIP_WITHOUT_KOMMUN' },
+      restsOn: { sourceNo: 1, row: 2 },
+    });
+    for (const secret of SECRETS) expect(event?.data).not.toContain(secret);
+  });
+
+  it('survives a list that says the same, or changes what it does not rest on', async () => {
+    const world = await decided();
+    const { findings, fates } = await importSips(world, '2025-09-08', [{ ...A, kommun: '' }, B]);
+    expect(fates).toMatchObject({ unchanged: 2 });
+    expect(findings.map(({ code }) => code)).not.toContain('DECISION_FACTS_CHANGED');
+    const { rule, also } = await explain(world, 'S-1', '2025-09-08');
+    expect([rule.code, also.map(({ code }) => code)]).toEqual(['SIP_DECIDED', ['SIP_WITHOUT_KOMMUN']]);
+  });
+
+  it('stands but is flagged when a list changes the facts under it, and only from that list on', async () => {
+    const world = await decided();
+    const { findings } = await importSips(world, '2025-09-08', [
+      { ...A, kommun: 'Sundsvall', samtycke: 'Nej' },
+      B,
+    ]);
+    expect(findings.find(({ code }) => code === 'DECISION_FACTS_CHANGED')).toMatchObject({
+      severity: 'warning',
+      row: 2,
+      message:
+        'Uppgifter som ett beslut vilar på har ändrats: Kommun, Samtycke. Klassen är kvar som beslutad.',
+    });
+    const now = await explain(world, 'S-1', '2025-09-08');
+    expect([now.class, now.rule.code]).toEqual(['move-outside-vardtillfalle', 'SIP_DECIDED']);
+    expect(now.also.find(({ code }) => code === 'SIP_DECISION_OUTDATED')?.reason).toBe(
+      'Uppgifter har ändrats sedan beslutet 2025-09-02 (Kommun, Samtycke). Klassen är kvar som beslutad; pröva beslutet igen.',
+    );
+    expect(alsoOf(await explain(world, 'S-1', '2025-09-07'))).not.toContain('SIP_DECISION_OUTDATED');
+    const [kept] = rowsOf<{ also: string }>(world, "SELECT also FROM sip WHERE key = 'S-1'");
+    expect(kept?.also).toContain('SIP_DECISION_OUTDATED');
+  });
+
+  it('is flagged when the SIP turns out to be about somebody else, without saying who', async () => {
+    const world = await decided();
+    const { findings } = await importSips(world, '2025-09-08', [{ ...A, kommun: '', pnr: PNR.eva }, B]);
+    expect(findings.find(({ code }) => code === 'DECISION_FACTS_CHANGED')?.message).toContain('Personnummer');
+    const { stdout } = await overgang(['explain', 'S-1', '--as-of', '2025-09-08'], world);
+    expect(stdout).toContain('SIP_DECISION_OUTDATED');
+    for (const secret of SECRETS) expect(stdout).not.toContain(secret);
+  });
+
+  it('is told of once: not again by lists that change nothing more', async () => {
+    const world = await decided();
+    await importSips(world, '2025-09-08', [{ ...A, kommun: 'Sundsvall' }, B]);
+    const same = await importSips(world, '2025-09-15', [{ ...A, kommun: 'Sundsvall' }, B]);
+    const besides = await importSips(world, '2025-09-22', [
+      { ...A, kommun: 'Sundsvall', fas: 'Förberedelse' },
+      B,
+    ]);
+    expect(same.findings.map(({ code }) => code)).not.toContain('DECISION_FACTS_CHANGED');
+    expect(besides.findings.find(({ code }) => code === 'DECISION_FACTS_CHANGED')?.message).toContain(
+      'Kommun, Fas',
+    );
+  });
+
+  it('is up to date again when the facts are back as they were', async () => {
+    const world = await decided();
+    await importSips(world, '2025-09-08', [{ ...A, kommun: 'Sundsvall' }, B]);
+    await importSips(world, '2025-09-15', [{ ...A, kommun: '' }, B]);
+    expect(alsoOf(await explain(world, 'S-1', '2025-09-15'))).toEqual(['SIP_WITHOUT_KOMMUN']);
+  });
+
+  it('made anew rests on the new facts', async () => {
+    const world = await decided();
+    await importSips(world, '2025-09-08', [{ ...A, kommun: 'Sundsvall' }, B]);
+    await overgangDone(
+      ['decide', 'S-1', '--as', 'close-not-current', '--reason', 'Prövat igen', '--as-of', '2025-09-09'],
+      world,
+    );
+    const now = await explain(world, 'S-1', '2025-09-09');
+    expect([now.class, alsoOf(now)]).toEqual(['close-not-current', []]);
+  });
+});

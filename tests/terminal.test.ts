@@ -1,0 +1,199 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { overgang, type World } from './helpers/cli.ts';
+import { CONFLICTING_SIP, ENHETER, pathOf, SIP_SEPTEMBER } from './helpers/lists.ts';
+import { AS_OF, newRegister, regionRegister } from './helpers/region.ts';
+
+const ESCAPE = '\u001b';
+const WATCHED = { stdout: true, stderr: true };
+
+/** Commands with an answer; none of them writes. */
+const ANSWERING = [
+  ['status'],
+  ['timeline'],
+  ['explain', CONFLICTING_SIP],
+  ['worklist', '-o', 'ut', '-n'],
+  ['mark', CONFLICTING_SIP, 'note', '--note', 'prov', '-n'],
+  ['decide', CONFLICTING_SIP, '--as', 'vardplan', '--reason', 'prov', '-n'],
+  ['validate', pathOf(ENHETER)],
+  ['validate', pathOf(SIP_SEPTEMBER)],
+] as const;
+
+let world: World;
+beforeAll(async () => {
+  world = await regionRegister();
+});
+
+const run = (args: readonly string[], more: Partial<World> = {}) =>
+  overgang([...args, '--as-of', AS_OF], { ...world, ...more });
+
+describe.each(ANSWERING)('%s %s', (...args) => {
+  it('has no escape codes where nobody looks', async () => {
+    const { stdout, stderr } = await run(args);
+    expect(stdout.length).toBeGreaterThan(20);
+    expect(stdout + stderr).not.toContain(ESCAPE);
+  });
+
+  it('has none with --no-color, NO_COLOR or a dumb terminal either', async () => {
+    const { stdout: plain } = await run(args);
+    for (const [flags, env] of [
+      [['--no-color'], {}],
+      [[], { NO_COLOR: '1' }],
+      [[], { TERM: 'dumb' }],
+    ] as const) {
+      const { stdout } = await run([...args, ...flags], { terminal: { stdout: true }, env });
+      expect(stdout).toBe(plain);
+    }
+  });
+
+  it('says the same in colour, and is no wider than 80 columns', async () => {
+    const { stdout: plain } = await run(args);
+    const { stdout } = await run(args, { terminal: { stdout: true } });
+    // eslint-disable-next-line no-control-regex -- escape codes are what it looks for
+    expect(stdout.replaceAll(/\u001b\[\d+m/gu, '')).toBe(plain);
+    for (const line of plain.split('\n')) expect([[...line].length <= 80, line]).toEqual([true, line]);
+  });
+
+  it('--json is one JSON document on stdout and nothing on stderr, also on a terminal', async () => {
+    const { stdout, stderr } = await run([...args, '--json'], { terminal: WATCHED });
+    expect(typeof JSON.parse(stdout)).toBe('object');
+    expect(stdout.endsWith('}\n')).toBe(true);
+    expect(stdout).not.toContain(ESCAPE);
+    expect(stderr).toBe('');
+  });
+
+  it('--quiet leaves the answer as it is, and nothing beside it', async () => {
+    const { stdout: plain } = await run(args);
+    const { stdout, stderr } = await run([...args, '--quiet'], { terminal: { stderr: true } });
+    expect([stdout, stderr]).toEqual([plain, '']);
+  });
+});
+
+describe('colour', () => {
+  it.each([['status'], ['timeline'], ['explain', CONFLICTING_SIP]])(
+    'is there on a terminal: %s %s',
+    async (...args) => {
+      const { stdout } = await run(
+        args.filter((arg) => arg !== undefined),
+        { terminal: { stdout: true } },
+      );
+      expect(stdout).toContain(`${ESCAPE}[1m`);
+    },
+  );
+});
+
+describe('width', () => {
+  it.each([72, 80, 100])('is that of the terminal: %i columns', async (columns) => {
+    for (const args of [['timeline'], ['explain', CONFLICTING_SIP], ['validate', pathOf(SIP_SEPTEMBER)]]) {
+      const { stdout } = await run(args, { columns });
+      const widest = Math.max(...stdout.split('\n').map((line) => [...line].length));
+      expect([args[0], widest <= columns, widest > columns - 25]).toEqual([args[0], true, true]);
+    }
+  });
+});
+
+describe('messages', () => {
+  it('stand on stderr, data on stdout', async () => {
+    const fresh = await newRegister();
+    const { stdout, stderr } = await overgang(
+      ['import', pathOf(ENHETER), 'finns-inte.csv', '--as-of', AS_OF],
+      fresh,
+    );
+    expect(stdout).toContain('77 rader = 76 nya');
+    expect(stdout).not.toContain('finns-inte');
+    expect(stderr).toContain('finns-inte.csv: filen finns inte.');
+  });
+
+  it('of errors are not silenced by --quiet', async () => {
+    const { stdout, stderr, code } = await run(['explain', 'SIP-999999', '--quiet']);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Inget ärende med det id:t');
+  });
+
+  it('progress is drawn on stderr when somebody looks there, never on stdout', async () => {
+    const real = vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
+    try {
+      const { stdout, stderr } = await run(['validate', pathOf(ENHETER)], { terminal: { stderr: true } });
+      expect(real.mock.calls).toEqual([]);
+      expect(stdout).toBe((await run(['validate', pathOf(ENHETER)])).stdout);
+      expect(stderr).toContain(ESCAPE);
+      expect(stderr).toContain('enheter.csv: enheter, 77 rader = 76 nya');
+    } finally {
+      real.mockRestore();
+    }
+  });
+});
+
+describe('help', () => {
+  it('names every command and the exit codes, in Swedish, on stdout', async () => {
+    const { code, stdout, stderr } = await overgang(['--help'], world);
+    expect([code, stderr]).toEqual([0, '']);
+    for (const verb of [
+      'init',
+      'validate',
+      'import',
+      'explain',
+      'decide',
+      'worklist',
+      'mark',
+      'status',
+      'timeline',
+      'demo',
+    ]) {
+      expect(stdout).toMatch(new RegExp(`^  ${verb}\\b`, 'mu'));
+    }
+    for (const line of ['0   klart', '1   kördes', '2   kunde inte köras', '70  fel i programmet'])
+      expect(stdout).toContain(line);
+    expect(stdout).not.toMatch(/Usage|Options|Commands|Arguments|display help|default:/u);
+  });
+
+  it.each([
+    'init',
+    'validate',
+    'import',
+    'explain',
+    'decide',
+    'worklist',
+    'mark',
+    'status',
+    'timeline',
+    'demo',
+  ])('of %s: by --help and by help', async (verb) => {
+    const own = await overgang([verb, '--help'], world);
+    expect(own.code).toBe(0);
+    expect(own.stdout).toMatch(new RegExp(`^Så här: overgang ${verb}`, 'u'));
+    expect(own.stdout).toContain('--as-of <dag>');
+    expect(own.stdout).not.toMatch(/Usage|Options|Global|display help|default:|choices:/u);
+    expect((await overgang(['help', verb], world)).stdout).toBe(own.stdout);
+  });
+
+  it('--version says the version and nothing else', async () => {
+    const { code, stdout, stderr } = await overgang(['--version'], world);
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/u);
+  });
+});
+
+describe('a bug', () => {
+  it('is told as one, with a stack only with --debug', async () => {
+    const broken = { ...world, now: 'ingen tid' };
+    const plain = await overgang(['status'], broken);
+    expect([plain.code, plain.stdout]).toEqual([70, '']);
+    expect(plain.stderr).toBe(
+      'Något gick fel i programmet. Inget halvt är skrivet. Kör med --debug och anmäl det som visas.\n',
+    );
+    const debugged = await overgang(['status', '--debug'], broken);
+    expect(debugged.code).toBe(70);
+    expect(debugged.stderr).toMatch(/RangeError.*\n\s+at /u);
+  });
+});
+
+describe('today', () => {
+  it.each([
+    ['2025-09-28T21:59:00Z', '2025-09-28'],
+    ['2025-09-28T22:01:00Z', '2025-09-29'],
+    ['2025-12-31T23:30:00Z', '2026-01-01'],
+  ])('is the day in Stockholm: %s is %s', async (now, day) => {
+    const { stdout } = await overgang(['status', '--json'], { ...world, now });
+    expect(JSON.parse(stdout)).toMatchObject({ asOf: day });
+  });
+});

@@ -1,0 +1,376 @@
+import exceljs from 'exceljs';
+import { existsSync, readFileSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { overgang, overgangJson, type Ran, type World } from './helpers/cli.ts';
+import { registerPath, rowsOf } from './helpers/database.ts';
+import { contentOf } from './helpers/folder.ts';
+import {
+  CONFLICTING_SIP,
+  naiveKommun,
+  naiveList,
+  naivePart,
+  SIP_SEPTEMBER,
+  type NaiveRow,
+} from './helpers/lists.ts';
+import { AS_OF, regionRegister } from './helpers/region.ts';
+
+interface Listed {
+  readonly id: string;
+  readonly path: string | null;
+  readonly paths: readonly string[];
+  readonly step: string;
+  readonly kommun: string | null;
+  readonly part: string | null;
+  readonly unit: string | null;
+  readonly rows: number;
+}
+
+interface HandOut {
+  readonly worklists: readonly Listed[];
+  readonly openSips: number;
+  readonly index: string | null;
+}
+
+type Cells = Readonly<Record<string, string | null>>;
+
+const handOut = (world: World, ...more: string[]): Promise<HandOut> =>
+  overgangJson<HandOut>(['worklist', '-o', 'ut', '--as-of', AS_OF, ...more], world);
+const sumOf = (lists: readonly Listed[]): number => lists.reduce((sum, { rows }) => sum + rows, 0);
+
+function asText(value: exceljs.CellValue): string | null {
+  if (value === null || value === undefined) return null;
+  if (value instanceof Date) return value.toISOString().slice(0, 10);
+  if (typeof value === 'object') throw new Error(`not plain: ${JSON.stringify(value)}`);
+  return String(value);
+}
+
+/** The rows of a list, by header. The header is the first row that begins with "Radnyckel". */
+async function readBack(path: string): Promise<readonly Cells[]> {
+  const book = new exceljs.Workbook();
+  await book.xlsx.readFile(path);
+  const sheet = book.getWorksheet('Arbetslista');
+  const rows: Cells[] = [];
+  let headers: (string | null)[] | null = null;
+  sheet?.eachRow((row) => {
+    const cells = Array.from({ length: row.cellCount }, (_, at) => asText(row.getCell(at + 1).value));
+    if (headers === null) {
+      if (cells[0] === 'Radnyckel') headers = cells;
+      return;
+    }
+    if (cells[0] === null || cells[0] === undefined || cells[0] === '') return;
+    rows.push(Object.fromEntries(headers.map((header, at) => [header ?? '', cells[at] ?? null])));
+  });
+  return rows;
+}
+
+const sips = new Map(naiveList(SIP_SEPTEMBER).rows.map((row) => [row.at('SIP-id'), row]));
+const isProtected = (row: NaiveRow | undefined): boolean => row?.at('Skyddade personuppgifter') === 'Ja';
+
+let world: World;
+let made: HandOut;
+let text: Ran;
+const contents = new Map<Listed, readonly Cells[]>();
+
+beforeAll(async () => {
+  world = await regionRegister();
+  made = await handOut(world);
+  for (const list of made.worklists) contents.set(list, await readBack(list.path ?? ''));
+  text = await overgang(['worklist', '-o', 'text', '--as-of', AS_OF], await regionRegister());
+});
+
+const allRows = (): { list: Listed; row: Cells }[] =>
+  [...contents].flatMap(([list, rows]) => rows.map((row) => ({ list, row })));
+
+describe('the lists handed out', () => {
+  it('have each open SIP once: no one is left out, no one stands twice', () => {
+    const listed = allRows().map(({ row }) => row['SIP i Prator'] ?? '');
+    sips.delete('');
+    expect(listed).toHaveLength(1188);
+    expect(listed.toSorted()).toEqual([...sips.keys()].toSorted());
+  });
+
+  it('have as many rows as is said, and in all the open SIPs', () => {
+    for (const [list, rows] of contents) expect([list.path, list.rows]).toEqual([list.path, rows.length]);
+    expect([sumOf(made.worklists), made.openSips]).toEqual([1188, 1188]);
+  });
+
+  it('have the JSON of the contract', () => {
+    expect(Object.keys(made).toSorted()).toEqual(['index', 'openSips', 'worklists']);
+    const keys = ['id', 'kommun', 'part', 'path', 'paths', 'rows', 'step', 'unit'];
+    for (const list of made.worklists) expect(Object.keys(list).toSorted()).toEqual(keys);
+    expect(made.worklists.map(({ id }) => id)).toEqual(
+      made.worklists.map((_, at) => `AL-${String(at + 1).padStart(4, '0')}`),
+    );
+    expect(made.index).toBe(join(world.cwd, 'ut', 'index.html'));
+  });
+
+  it('are files with names that any system can hold', () => {
+    const names = readdirSync(join(world.cwd, 'ut'));
+    expect(names.toSorted()).toEqual(
+      [...made.worklists.map(({ path }) => basename(path ?? '')), 'index.html'].toSorted(),
+    );
+    for (const name of names) expect(name).toMatch(/^[a-z0-9-]{1,67}\.(?:xlsx|html)$/u);
+  });
+
+  it('are their owner’s: the part, and its kommun or its unit', () => {
+    for (const { list, row } of allRows()) {
+      if (list.step !== '6' && list.step !== 'stada') continue;
+      const sip = sips.get(row['SIP i Prator'] ?? '');
+      const expected = {
+        part: naivePart(sip?.at('Samordningsansvar') ?? ''),
+        unit: list.unit === null ? null : (sip?.at('Samordningsansvarig enhet') ?? null),
+        kommun: list.unit === null ? naiveKommun(sip?.at('Kommun') ?? '') : null,
+      };
+      expect({ part: list.part, unit: list.unit, kommun: list.kommun }).toEqual(expected);
+      if (list.unit === null) expect(row['Enhet']).toBe(sip?.at('Samordningsansvarig enhet'));
+    }
+  });
+
+  it('say what the source list says', () => {
+    const open = allRows().filter(({ row }) => row['SIP i Prator'] !== CONFLICTING_SIP);
+    const compared = new Map<string, number>();
+    const compare = (row: Cells, header: string, expected: string | null | undefined): void => {
+      if (!(header in row)) return;
+      expect([row['SIP i Prator'], header, row[header]]).toEqual([
+        row['SIP i Prator'],
+        header,
+        expected === '' ? null : expected,
+      ]);
+      compared.set(header, (compared.get(header) ?? 0) + 1);
+    };
+    for (const { row } of open) {
+      const sip = sips.get(row['SIP i Prator'] ?? '');
+      const [given = '', ...surname] = (sip?.at('Namn') ?? '').split(/\s+/u);
+      compare(row, 'Patient', `${given.slice(0, 1)} ${surname.join(' ')}`);
+      compare(row, 'Senast ändrad', sip?.at('Senast ändrad'));
+      compare(row, 'Möte', sip?.at('Möte'));
+      compare(row, 'Fas', sip?.at('Fas'));
+      compare(row, 'Samordningsansvarig', sip?.at('Samordningsansvarig roll'));
+      compare(row, 'Samtycke', sip?.at('Samtycke'));
+      const number = sip?.at('Personnummer') ?? '';
+      if (/^(?:19|20)\d{6}-\d{4}$/u.test(number) && Number(number.slice(4, 6)) <= 12)
+        compare(row, 'Född', number.slice(0, 4));
+    }
+    for (const header of [
+      'Patient',
+      'Född',
+      'Senast ändrad',
+      'Möte',
+      'Fas',
+      'Samordningsansvarig',
+      'Samtycke',
+    ]) {
+      expect([header, (compared.get(header) ?? 0) > 700]).toEqual([header, true]);
+    }
+  });
+
+  it('tell cases apart by a reference of their own', () => {
+    const references = allRows().map(({ row }) => row['Referens'] ?? '');
+    expect(new Set(references).size).toBe(1188);
+    for (const reference of references) expect(reference).toMatch(/^S\d+-[A-Z]$/u);
+    for (const { row } of allRows()) expect(row['Radnyckel']).toBe(row['Referens']);
+  });
+
+  it('have empty cells for the answers', () => {
+    for (const { row } of allRows()) {
+      for (const header of ['Status', 'Av', 'Kommentar', 'Avslutad i Prator'])
+        expect(row[header] ?? null).toBeNull();
+    }
+  });
+
+  it('say by when: the end of the work window on step 6, week 41 on the tidying', () => {
+    for (const { list, row } of allRows()) {
+      if (list.step === '6') expect(row['Klart senast']).toBe('2025-10-10');
+      if (list.step === 'stada') expect(row['Klart senast']).toBe('2025-10-12');
+    }
+  });
+
+  it('have the contradicted SIP where decisions are made, with the reason', () => {
+    const found = allRows().find(({ row }) => row['SIP i Prator'] === CONFLICTING_SIP);
+    expect(found?.list.step).toBe('beslut');
+    expect(found?.row['Varför']).toContain('flera rader som säger olika');
+  });
+});
+
+describe('the protected', () => {
+  const own = (): [Listed, readonly Cells[]] => {
+    const found = [...contents].filter(([{ step }]) => step === 'skyddade');
+    if (found.length !== 1 || found[0] === undefined) throw new Error(`${String(found.length)} lists`);
+    return found[0];
+  };
+
+  it('stand on a list of their own, and on no other', () => {
+    const expected = [...sips.values()].filter(isProtected).map(({ at }) => at('SIP-id'));
+    const [, rows] = own();
+    expect(rows.map((row) => row['SIP i Prator'] ?? '').toSorted()).toEqual(expected.toSorted());
+    expect(expected).toHaveLength(3);
+  });
+
+  it('have neither patient nor year of birth nor kommun on it', () => {
+    for (const row of own()[1]) {
+      expect(Object.keys(row)).not.toContain('Patient');
+      expect(Object.keys(row)).not.toContain('Född');
+      expect(Object.keys(row)).not.toContain('Kommun');
+    }
+  });
+
+  it('are not counted where they are fewer than five', () => {
+    const line = text.stdout.split('\n').find((one) => one.startsWith('Skyddade')) ?? '';
+    expect(line).toMatch(/ 1 {2}färre än 5$/u);
+    const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
+    const section = index.slice(index.indexOf('<h2>Skyddade'));
+    expect(section.match(/<td class="number">[^<]*<\/td>/gu)).toEqual([
+      '<td class="number">färre än 5</td>',
+      '<td class="number">färre än 5</td>',
+    ]);
+  });
+});
+
+describe('the index and the text', () => {
+  it('name every file and prove the sum', () => {
+    const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
+    for (const { path } of made.worklists) expect(index).toContain(`href="${basename(path ?? '')}"`);
+    expect(index).toContain('varje SIP står på exakt en lista');
+    expect(text.stdout).toContain('Alla 1\u00a0188 öppna SIP:ar står på exakt en lista.');
+    expect([text.code, text.stderr]).toEqual([0, '']);
+  });
+
+  it('link to files that are there, with no scripts and nothing from outside', () => {
+    const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
+    const links = [...index.matchAll(/href="([^"]+)"/gu)].map(([, name = '']) => decodeURIComponent(name));
+    expect(links.length).toBe(made.worklists.length);
+    for (const name of links) expect([name, existsSync(join(world.cwd, 'ut', name))]).toEqual([name, true]);
+    expect(index).not.toMatch(/<script|https?:|src=/u);
+  });
+});
+
+describe('a part of the lists', () => {
+  it.each([
+    [['--kommun', 'Sundsvall'], ({ at }: NaiveRow) => naiveKommun(at('Kommun')) === '2281', 449],
+    [['--part', 'psykiatri'], ({ at }: NaiveRow) => naivePart(at('Samordningsansvar')) === 'psykiatri', 79],
+    [
+      ['--kommun', '2260', '--part', 'kommun'],
+      ({ at }: NaiveRow) =>
+        naiveKommun(at('Kommun')) === '2260' && naivePart(at('Samordningsansvar')) === 'kommun',
+      22,
+    ],
+    [
+      ['--unit', 'hälsocentralen eken sollefteå'],
+      ({ at }: NaiveRow) => at('Samordningsansvarig enhet') === 'Hälsocentralen Eken Sollefteå',
+      null,
+    ],
+  ] as const)('%j has those and no others', async (flags, isOf, count) => {
+    const expected = [...sips.values()].filter(isOf).length;
+    if (count !== null) expect(expected).toBe(count);
+    expect(expected).toBeGreaterThan(5);
+    const found = await handOut(world, '-n', ...flags);
+    expect([found.openSips, sumOf(found.worklists)]).toEqual([expected, expected]);
+  });
+
+  it('--step takes that step alone, or several', async () => {
+    for (const steps of [['6'], ['stada', 'vardplan']]) {
+      const found = await handOut(world, '-n', ...steps.flatMap((step) => ['--step', step]));
+      const expected = made.worklists.filter(({ step }) => steps.includes(step));
+      expect(
+        found.worklists.map(({ step, kommun, part, unit, rows }) => ({ step, kommun, part, unit, rows })),
+      ).toEqual(expected.map(({ step, kommun, part, unit, rows }) => ({ step, kommun, part, unit, rows })));
+      expect(found.openSips).toBe(1188);
+    }
+  });
+
+  it('is known as a part: the text does not say that a SIP is missing', async () => {
+    const { stdout } = await overgang(['worklist', '-o', 'ut', '-n', '--step', '6', '--as-of', AS_OF], world);
+    expect(stdout).not.toContain('summan går inte ihop');
+    expect(stdout).toContain('Provkörning: inget är skrivet.');
+  });
+});
+
+describe('what is written', () => {
+  it('is nothing in a dry run: no file, no byte of the register', async () => {
+    const fresh = await regionRegister();
+    const before = contentOf(fresh.cwd);
+    const found = await handOut(fresh, '--dry-run');
+    expect(contentOf(fresh.cwd)).toEqual(before);
+    expect(found.index).toBeNull();
+    expect(found.worklists.map(({ path, rows }) => [path, rows])).toEqual(
+      made.worklists.map(({ rows }) => [null, rows]),
+    );
+  });
+
+  it('is registered with what was on each list', () => {
+    const lists = rowsOf<{ worklist_id: string; step: string; n: number; as_of: string; type: string }>(
+      world,
+      `SELECT worklist_id, step, as_of, type, (SELECT count(*) FROM worklist_row r WHERE r.worklist_no = w.worklist_no) AS n
+       FROM worklist w JOIN event ON event_seq = seq ORDER BY worklist_no`,
+    );
+    expect(lists).toEqual(
+      made.worklists.map(({ id, step, rows }) => ({
+        worklist_id: id,
+        step,
+        n: rows,
+        as_of: AS_OF,
+        type: 'worklist-issued',
+      })),
+    );
+  });
+
+  it('is told by explain', async () => {
+    const { worklists } = await overgangJson<{ worklists: unknown }>(
+      ['explain', CONFLICTING_SIP, '--as-of', AS_OF],
+      world,
+    );
+    const list = made.worklists.find(({ step }) => step === 'beslut');
+    expect(worklists).toEqual([{ worklistId: list?.id, step: 'beslut', asOf: AS_OF }]);
+  });
+
+  it('is not written over without --force, and then nothing is registered', async () => {
+    const before = contentOf(world.cwd);
+    const again = await overgang(['worklist', '-o', 'ut', '--as-of', AS_OF], world);
+    expect(again.code).toBe(2);
+    expect(again.stderr).toMatch(/finns redan\.\n.*--force/u);
+    expect(contentOf(world.cwd)).toEqual(before);
+  });
+
+  it('is all or nothing: one file in the way, and no list is written', async () => {
+    const fresh = await regionRegister();
+    mkdirSync(join(fresh.cwd, 'ut'));
+    for (const name of ['vardplan.xlsx', 'index.html']) {
+      writeFileSync(join(fresh.cwd, 'ut', name), 'mitt eget');
+      const before = contentOf(fresh.cwd);
+      expect((await overgang(['worklist', '-o', 'ut', '--as-of', AS_OF], fresh)).code).toBe(2);
+      expect([...contentOf(fresh.cwd).keys()].toSorted()).toEqual([...before.keys()].toSorted());
+      expect(contentOf(fresh.cwd)).toEqual(before);
+    }
+  });
+
+  it('is written anew with --force, under new numbers', async () => {
+    const fresh = await regionRegister();
+    const first = await handOut(fresh, '--step', 'vardplan');
+    const second = await handOut(fresh, '--step', 'vardplan', '--force');
+    expect([first.worklists[0]?.id, second.worklists[0]?.id]).toEqual(['AL-0001', 'AL-0002']);
+    expect(second.worklists[0]?.path).toBe(first.worklists[0]?.path);
+    expect(readFileSync(registerPath(fresh)).length).toBeGreaterThan(0);
+  });
+
+  it('is the same file for the same list, byte by byte', async () => {
+    const paths: string[] = [];
+    for (const copy of [await regionRegister(), await regionRegister()]) {
+      const { worklists } = await handOut(copy, '--step', 'vardplan');
+      paths.push(worklists[0]?.path ?? '');
+    }
+    const [one, other] = paths.map((path) => readFileSync(path).toString('base64'));
+    expect(one).toBe(other);
+  });
+
+  it('is one file a format', async () => {
+    const fresh = await regionRegister();
+    const { worklists } = await handOut(fresh, '--step', 'beslut', '--format', 'csv,html');
+    expect(worklists[0]?.paths.map((path) => basename(path))).toEqual(['beslut.csv', 'beslut.html']);
+    expect(readdirSync(join(fresh.cwd, 'ut')).toSorted()).toEqual([
+      'beslut.csv',
+      'beslut.html',
+      'index.html',
+    ]);
+  });
+});
