@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryRegister, runs, takeIn } from './helpers/memory.ts';
+import { memoryRegister, PATIENCE, runs, takeIn } from './helpers/memory.ts';
 
 /**
  * The law: a list of n lines has n fates, each line stands in the ledger once, and no id of the list is lost,
@@ -121,72 +121,80 @@ function write(lines: readonly Line[]): { readonly written: string[]; readonly i
 }
 
 describe('a list, whatever is wrong with it', () => {
-  it('has a fate for each line, each line in the ledger once, and a case for each id', async () => {
-    const met = new Set<string>();
-    await fc.assert(
-      fc.asyncProperty(list, async ({ titles, lines, lineEnd, endsWithNewline }) => {
-        const { written, ids } = write(lines);
-        fc.pre(written.some((one) => one.replaceAll(/[;\s]/gu, '') !== ''));
-        const all = [...titles, HEADER.join(';'), ...written];
-        // A last line that is empty is no line without its end.
-        const isOpen = !endsWithNewline && all.at(-1) !== '';
-        const register = await memoryRegister('2025-09-29');
-        try {
-          const name = 'prator-sip-2025-09-15.csv';
-          const report = await takeIn(
-            register,
-            { name, text: all.join(lineEnd) + (isOpen ? '' : lineEnd) },
-            '2025-09-29',
-          );
-          expect(report.rows).toBe(all.length);
-          expect(Object.values(report.fates).reduce((sum, count) => sum + count, 0)).toBe(all.length);
-          const ledger = register.db.prepare('SELECT row, fate FROM source_row ORDER BY row').all() as {
-            row: number;
-            fate: string;
-          }[];
-          expect(ledger.map(({ row }) => row)).toEqual(all.map((_, at) => at + 1));
-          for (const [fate, count] of Object.entries(report.fates)) {
-            expect([fate, ledger.filter((entry) => entry.fate === fate).length]).toEqual([fate, count]);
-            if (count > 0) met.add(fate);
+  it(
+    'has a fate for each line, each line in the ledger once, and a case for each id',
+    async () => {
+      const met = new Set<string>();
+      await fc.assert(
+        fc.asyncProperty(list, async ({ titles, lines, lineEnd, endsWithNewline }) => {
+          const { written, ids } = write(lines);
+          fc.pre(written.some((one) => one.replaceAll(/[;\s]/gu, '') !== ''));
+          const all = [...titles, HEADER.join(';'), ...written];
+          // A last line that is empty is no line without its end.
+          const isOpen = !endsWithNewline && all.at(-1) !== '';
+          const register = await memoryRegister('2025-09-29');
+          try {
+            const name = 'prator-sip-2025-09-15.csv';
+            const report = await takeIn(
+              register,
+              { name, text: all.join(lineEnd) + (isOpen ? '' : lineEnd) },
+              '2025-09-29',
+            );
+            expect(report.rows).toBe(all.length);
+            expect(Object.values(report.fates).reduce((sum, count) => sum + count, 0)).toBe(all.length);
+            const ledger = register.db.prepare('SELECT row, fate FROM source_row ORDER BY row').all() as {
+              row: number;
+              fate: string;
+            }[];
+            expect(ledger.map(({ row }) => row)).toEqual(all.map((_, at) => at + 1));
+            for (const [fate, count] of Object.entries(report.fates)) {
+              expect([fate, ledger.filter((entry) => entry.fate === fate).length]).toEqual([fate, count]);
+              if (count > 0) met.add(fate);
+            }
+            const keys = register.db.prepare('SELECT key FROM sip').pluck().all() as string[];
+            expect(new Set(keys)).toEqual(ids);
+            const classed = register.db
+              .prepare('SELECT count(*) FROM sip WHERE class IS NOT NULL')
+              .pluck()
+              .get();
+            expect(classed).toBe(keys.length);
+          } finally {
+            register.close();
           }
-          const keys = register.db.prepare('SELECT key FROM sip').pluck().all() as string[];
-          expect(new Set(keys)).toEqual(ids);
-          const classed = register.db
-            .prepare('SELECT count(*) FROM sip WHERE class IS NOT NULL')
-            .pluck()
-            .get();
-          expect(classed).toBe(keys.length);
-        } finally {
-          register.close();
-        }
-      }),
-      { numRuns: runs(200) },
-    );
-    expect([...met].toSorted()).toEqual(['blank', 'duplicate', 'footer', 'new', 'rejected', 'title']);
-  });
+        }),
+        { numRuns: runs(200) },
+      );
+      expect([...met].toSorted()).toEqual(['blank', 'duplicate', 'footer', 'new', 'rejected', 'title']);
+    },
+    PATIENCE,
+  );
 
-  it('taken in twice is taken in once', async () => {
-    await fc.assert(
-      fc.asyncProperty(list, async ({ titles, lines, lineEnd }) => {
-        const { written } = write(lines);
-        fc.pre(written.some((one) => one.replaceAll(/[;\s]/gu, '') !== ''));
-        const file = {
-          name: 'prator-sip-2025-09-15.csv',
-          text: [...titles, HEADER.join(';'), ...written, ''].join(lineEnd),
-        };
-        const register = await memoryRegister('2025-09-29');
-        try {
-          const first = await takeIn(register, file, '2025-09-29');
-          const before = register.db.serialize();
-          const again = await takeIn(register, file, '2025-09-29');
-          expect(register.db.serialize().equals(before)).toBe(true);
-          expect(again).toMatchObject({ rows: first.rows, gone: 0, fates: { new: 0, changed: 0 } });
-          expect(again.alreadyImportedAt).not.toBeNull();
-        } finally {
-          register.close();
-        }
-      }),
-      { numRuns: runs(40) },
-    );
-  });
+  it(
+    'taken in twice is taken in once',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(list, async ({ titles, lines, lineEnd }) => {
+          const { written } = write(lines);
+          fc.pre(written.some((one) => one.replaceAll(/[;\s]/gu, '') !== ''));
+          const file = {
+            name: 'prator-sip-2025-09-15.csv',
+            text: [...titles, HEADER.join(';'), ...written, ''].join(lineEnd),
+          };
+          const register = await memoryRegister('2025-09-29');
+          try {
+            const first = await takeIn(register, file, '2025-09-29');
+            const before = register.db.serialize();
+            const again = await takeIn(register, file, '2025-09-29');
+            expect(register.db.serialize().equals(before)).toBe(true);
+            expect(again).toMatchObject({ rows: first.rows, gone: 0, fates: { new: 0, changed: 0 } });
+            expect(again.alreadyImportedAt).not.toBeNull();
+          } finally {
+            register.close();
+          }
+        }),
+        { numRuns: runs(40) },
+      );
+    },
+    PATIENCE,
+  );
 });

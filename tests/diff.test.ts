@@ -111,11 +111,11 @@ describe('diff of the region', () => {
   it('says for each field what it was and what it is: utskrivningsklar of the vårdtillfällen', async () => {
     const world = await octoberRegister();
     const diff = await overgangJson<DiffJson>(['diff', '--as', 'vardtillfalle'], world);
-    const at = (name: ListName, id: string): string | null =>
-      naiveList(name)
-        .rows.find(({ cells }) => cells[0] === id)
-        ?.at('Utskrivningsklar')
-        .replace(' ', 'T') || null;
+    const at = (name: ListName, id: string): string | null => {
+      const row = naiveList(name).rows.find(({ cells }) => cells[0] === id);
+      const written = row?.at('Utskrivningsklar').replace(' ', 'T') ?? '';
+      return written === '' ? null : written;
+    };
     const ready = diff.changed.flatMap(({ id, fields }) =>
       fields.filter(({ column }) => column === 'ready_at').map(({ from, to }) => ({ id, from, to })),
     );
@@ -148,7 +148,7 @@ describe('diff of the region', () => {
 
   it('shows no personnummer and no name', async () => {
     const world = await octoberRegister();
-    const persons = [SIP_APRIL, SIP_SEPTEMBER, SIP_OCTOBER].flatMap((name) =>
+    const persons = ([SIP_APRIL, SIP_SEPTEMBER, SIP_OCTOBER] as const).flatMap((name) =>
       naiveList(name).rows.flatMap((row) => [row.at('Personnummer'), row.at('Namn')]),
     );
     for (const args of [
@@ -167,7 +167,7 @@ describe('which lists are compared', () => {
     expect([kind, from.file, to.file]).toEqual(['sip', SIP_SEPTEMBER, SIP_OCTOBER]);
   });
 
-  it.each([
+  it.each<readonly [readonly string[], string, string]>([
     [['--to', SIP_SEPTEMBER], SIP_APRIL, SIP_SEPTEMBER],
     [['--from', '2025-04-28'], SIP_APRIL, SIP_OCTOBER],
     [['--from', '1', '--to', '2025-09-15'], SIP_APRIL, SIP_SEPTEMBER],
@@ -292,8 +292,29 @@ const comparable = (diff: ListDiff) => ({
 /** Every case as it stood on a day, without the numbers that follow the order of import. */
 const stateOn = (register: Register, day: string): readonly string[] =>
   [...casesAsOf(register.db, 'sip', day)]
-    .map(({ key, kommun, phase, person_key, identity, not_understood, is_conflicting, last_seen_on, last_row }) =>
-      JSON.stringify({ key, kommun, phase, person_key, identity, not_understood, is_conflicting, last_seen_on, last_row }),
+    .map(
+      ({
+        key,
+        kommun,
+        phase,
+        person_key,
+        identity,
+        not_understood,
+        is_conflicting,
+        last_seen_on,
+        last_row,
+      }) =>
+        JSON.stringify({
+          key,
+          kommun,
+          phase,
+          person_key,
+          identity,
+          not_understood,
+          is_conflicting,
+          last_seen_on,
+          last_row,
+        }),
     )
     .sort();
 

@@ -35,7 +35,10 @@ describe('explain FILE:ROW', () => {
 
   it('tells of a repeated row: which row it repeats', async () => {
     const world = await regionRegister();
-    const [repeated] = rowsOf<{ row: number }>(world, "SELECT row FROM source_row WHERE source_no = 2 AND fate = 'duplicate'");
+    const [repeated] = rowsOf<{ row: number }>(
+      world,
+      "SELECT row FROM source_row WHERE source_no = 2 AND fate = 'duplicate'",
+    );
     const id = idOf(september.find(({ row }) => row === repeated?.row)?.cells ?? []);
     const found = await explainRow(world, `2:${repeated?.row ?? 0}`);
     expect(found).toMatchObject({ fate: 'duplicate', case: { id }, otherRows: [{ row: rowOf(id) }] });
@@ -44,7 +47,9 @@ describe('explain FILE:ROW', () => {
   it('tells of a changed row: what changed since the list before', async () => {
     const found = await explainRow(await regionRegister(), `${SIP_SEPTEMBER}:336`);
     expect(found.fate).toBe('changed');
-    expect(found.changed).toMatchObject([{ column: 'changed_on', from: '2025-04-20', to: '2025-09-14', isHidden: false }]);
+    expect(found.changed).toMatchObject([
+      { column: 'changed_on', from: '2025-04-20', to: '2025-09-14', isHidden: false },
+    ]);
   });
 
   it('tells of every row of a list, and always the case that stands on it', async () => {
@@ -75,7 +80,12 @@ describe('explain FILE:ROW', () => {
   it('finds the list by number, by name in any case, and behind a path of Windows or of Unix', async () => {
     const world = await regionRegister();
     const expected = await explainRow(world, `${SIP_SEPTEMBER}:704`);
-    for (const asked of ['2:704', `${SIP_SEPTEMBER.toUpperCase()}:704`, `C:\\listor\\${SIP_SEPTEMBER}:704`, `/tmp/${SIP_SEPTEMBER}:704`]) {
+    for (const asked of [
+      '2:704',
+      `${SIP_SEPTEMBER.toUpperCase()}:704`,
+      `C:\\listor\\${SIP_SEPTEMBER}:704`,
+      `/tmp/${SIP_SEPTEMBER}:704`,
+    ]) {
       expect(await explainRow(world, asked)).toEqual(expected);
     }
   });
@@ -95,7 +105,10 @@ describe('explain FILE:ROW', () => {
   it('an id that looks like a row is still a case', async () => {
     const world = await emptyRegister();
     await importSips(world, '2025-09-01', [{ id: 'SIP:17' }]);
-    expect(await overgangJson(['explain', 'SIP:17', '--as-of', AS_OF], world)).toMatchObject({ id: 'SIP:17', kind: 'sip' });
+    expect(await overgangJson(['explain', 'SIP:17', '--as-of', AS_OF], world)).toMatchObject({
+      id: 'SIP:17',
+      kind: 'sip',
+    });
   });
 
   it('shows no personnummer and no name, not even as the id of a patient', async () => {
@@ -106,7 +119,8 @@ describe('explain FILE:ROW', () => {
     const json = await explainRow(world, `${PATIENTER}:${row?.row ?? 0}`);
     expect(json.case).toEqual({ id: null, reference: null, class: null, classLabel: null });
     for (const text of [stdout, JSON.stringify(json)]) {
-      for (const person of [row?.at('Personnummer').slice(-4) ?? '', row?.at('Namn') ?? '', ...SECRETS]) expect(text).not.toContain(person);
+      for (const person of [row?.at('Personnummer').slice(-4) ?? '', row?.at('Namn') ?? '', ...SECRETS])
+        expect(text).not.toContain(person);
     }
   });
 });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { inRegister, rowsOf, stateHash } from './helpers/database.ts';
+import { contentOf, newFolder } from './helpers/folder.ts';
 import {
   CONFLICTING_SIP,
   MEDDELANDEN,
@@ -222,7 +224,7 @@ describe('the stored facts', () => {
     );
     const byId = new Map(stored.map((row) => [row.key, row]));
     const listed = new Map(
-      [SIP_APRIL, SIP_SEPTEMBER].flatMap((name) =>
+      ([SIP_APRIL, SIP_SEPTEMBER] as const).flatMap((name) =>
         naiveList(name).rows.map((row) => [idOf(row.cells), row] as const),
       ),
     );
@@ -298,8 +300,6 @@ describe('the same file again', () => {
 
   it('is the same file under another name', async () => {
     const region = await regionRegister();
-    const { writeFileSync } = await import('node:fs');
-    const { join } = await import('node:path');
     const copy = join(region.cwd, 'en kopia 2025-09-29.csv');
     writeFileSync(copy, readFileSync(pathOf(VARDTILLFALLEN)));
     const before = stateHash(region);
@@ -330,13 +330,12 @@ describe('the same file again', () => {
 
 describe('validate', () => {
   it('says of each file what import says, without a register and without writing', async () => {
-    const { folderWith, contentOf } = await import('./helpers/folder.ts');
-    const folder = folderWith({});
+    const folder = newFolder();
     const { files } = await overgangJson<{ files: ImportedFile[] }>(
-      ['validate', ...SEPTEMBER_LISTS.map(pathOf), '--as-of', AS_OF],
+      ['validate', ...SEPTEMBER_LISTS.map((name) => pathOf(name)), '--as-of', AS_OF],
       { cwd: folder },
     );
-    expect(files).toEqual(SEPTEMBER_LISTS.map(reportOf));
+    expect(files).toEqual(SEPTEMBER_LISTS.map((name) => reportOf(name)));
     expect(contentOf(folder)).toEqual(new Map());
   });
 

@@ -16,66 +16,69 @@ const ANSWERING = [
   ['decide', CONFLICTING_SIP, '--as', 'vardplan', '--reason', 'prov', '-n'],
   ['validate', pathOf(ENHETER)],
   ['validate', pathOf(SIP_SEPTEMBER)],
-] as const;
+] as const satisfies readonly (readonly string[])[];
 
 let world: World;
 beforeAll(async () => {
   world = await regionRegister();
 });
 
+/** Nothing here is wider than a letter, and nothing is two. */
+const widthOf = (line: string): number => Array.from(line).length;
+
 const run = (args: readonly string[], more: Partial<World> = {}) =>
   overgang([...args, '--as-of', AS_OF], { ...world, ...more });
 
-describe.each(ANSWERING)('%s %s', (...args) => {
-  it('has no escape codes where nobody looks', async () => {
-    const { stdout, stderr } = await run(args);
-    expect(stdout.length).toBeGreaterThan(20);
-    expect(stdout + stderr).not.toContain(ESCAPE);
-  });
+describe.each(ANSWERING.map((args) => ({ args, title: args.slice(0, 2).join(' ') })))(
+  '$title',
+  ({ args }) => {
+    it('has no escape codes where nobody looks', async () => {
+      const { stdout, stderr } = await run(args);
+      expect(stdout.length).toBeGreaterThan(20);
+      expect(stdout + stderr).not.toContain(ESCAPE);
+    });
 
-  it('has none with --no-color, NO_COLOR or a dumb terminal either', async () => {
-    const { stdout: plain } = await run(args);
-    for (const [flags, env] of [
-      [['--no-color'], {}],
-      [[], { NO_COLOR: '1' }],
-      [[], { TERM: 'dumb' }],
-    ] as const) {
-      const { stdout } = await run([...args, ...flags], { terminal: { stdout: true }, env });
-      expect(stdout).toBe(plain);
-    }
-  });
+    it('has none with --no-color, NO_COLOR or a dumb terminal either', async () => {
+      const { stdout: plain } = await run(args);
+      for (const [flags, env] of [
+        [['--no-color'], {}],
+        [[], { NO_COLOR: '1' }],
+        [[], { TERM: 'dumb' }],
+      ] as const) {
+        const { stdout } = await run([...args, ...flags], { terminal: { stdout: true }, env });
+        expect(stdout).toBe(plain);
+      }
+    });
 
-  it('says the same in colour, and is no wider than 80 columns', async () => {
-    const { stdout: plain } = await run(args);
-    const { stdout } = await run(args, { terminal: { stdout: true } });
-    // eslint-disable-next-line no-control-regex -- escape codes are what it looks for
-    expect(stdout.replaceAll(/\u001b\[\d+m/gu, '')).toBe(plain);
-    for (const line of plain.split('\n')) expect([[...line].length <= 80, line]).toEqual([true, line]);
-  });
+    it('says the same in colour, and is no wider than 80 columns', async () => {
+      const { stdout: plain } = await run(args);
+      const { stdout } = await run(args, { terminal: { stdout: true } });
+      // eslint-disable-next-line no-control-regex -- escape codes are what it looks for
+      expect(stdout.replaceAll(/\u001b\[\d+m/gu, '')).toBe(plain);
+      for (const line of plain.split('\n')) expect([widthOf(line) <= 80, line]).toEqual([true, line]);
+    });
 
-  it('--json is one JSON document on stdout and nothing on stderr, also on a terminal', async () => {
-    const { stdout, stderr } = await run([...args, '--json'], { terminal: WATCHED });
-    expect(typeof JSON.parse(stdout)).toBe('object');
-    expect(stdout.endsWith('}\n')).toBe(true);
-    expect(stdout).not.toContain(ESCAPE);
-    expect(stderr).toBe('');
-  });
+    it('--json is one JSON document on stdout and nothing on stderr, also on a terminal', async () => {
+      const { stdout, stderr } = await run([...args, '--json'], { terminal: WATCHED });
+      expect(typeof JSON.parse(stdout)).toBe('object');
+      expect(stdout.endsWith('}\n')).toBe(true);
+      expect(stdout).not.toContain(ESCAPE);
+      expect(stderr).toBe('');
+    });
 
-  it('--quiet leaves the answer as it is, and nothing beside it', async () => {
-    const { stdout: plain } = await run(args);
-    const { stdout, stderr } = await run([...args, '--quiet'], { terminal: { stderr: true } });
-    expect([stdout, stderr]).toEqual([plain, '']);
-  });
-});
+    it('--quiet leaves the answer as it is, and nothing beside it', async () => {
+      const { stdout: plain } = await run(args);
+      const { stdout, stderr } = await run([...args, '--quiet'], { terminal: { stderr: true } });
+      expect([stdout, stderr]).toEqual([plain, '']);
+    });
+  },
+);
 
 describe('colour', () => {
-  it.each([['status'], ['timeline'], ['explain', CONFLICTING_SIP]])(
-    'is there on a terminal: %s %s',
-    async (...args) => {
-      const { stdout } = await run(
-        args.filter((arg) => arg !== undefined),
-        { terminal: { stdout: true } },
-      );
+  it.each(['status', 'timeline', `explain ${CONFLICTING_SIP}`])(
+    'is there on a terminal: %s',
+    async (written) => {
+      const { stdout } = await run(written.split(' '), { terminal: { stdout: true } });
       expect(stdout).toContain(`${ESCAPE}[1m`);
     },
   );
@@ -85,7 +88,7 @@ describe('width', () => {
   it.each([72, 80, 100])('is that of the terminal: %i columns', async (columns) => {
     for (const args of [['timeline'], ['explain', CONFLICTING_SIP], ['validate', pathOf(SIP_SEPTEMBER)]]) {
       const { stdout } = await run(args, { columns });
-      const widest = Math.max(...stdout.split('\n').map((line) => [...line].length));
+      const widest = Math.max(...stdout.split('\n').map((line) => widthOf(line)));
       expect([args[0], widest <= columns, widest > columns - 25]).toEqual([args[0], true, true]);
     }
   });

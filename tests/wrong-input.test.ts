@@ -154,7 +154,8 @@ const USING = [
   ['decide', 'SIP-1', '--as', 'vardplan', '--reason', 'prov'],
   ['worklist', '-o', 'ut'],
   ['import', SIP_SEPTEMBER],
-] as const;
+] as const satisfies readonly (readonly string[])[];
+const USES = USING.map((args) => ({ verb: args[0], args }));
 
 type Spoil = (path: string) => void;
 
@@ -211,7 +212,7 @@ function pragma(path: string, text: string): void {
 }
 
 describe('a register that can not be used', () => {
-  it.each(USING)('is missing: %s says how to make one', async (...args) => {
+  it.each(USES)('is missing: $verb says how to make one', async ({ args }) => {
     const folder = newFolder();
     copyFileSync(pathOf(SIP_SEPTEMBER), join(folder, SIP_SEPTEMBER));
     const stderr = await refused({ cwd: folder }, args);
@@ -220,7 +221,7 @@ describe('a register that can not be used', () => {
   });
 
   describe.each(REGISTERS)('is %s', (what, spoil, wrong, remedy) => {
-    it.each(USING)('%s refuses it', async (...args) => {
+    it.each(USES)('$verb refuses it', async ({ args }) => {
       const world = sound();
       const path = join(world.cwd, 'fel.sqlite');
       if (what === 'from a newer version') copyFileSync(join(world.cwd, 'overgang.sqlite'), path);

@@ -153,7 +153,9 @@ function earlierDispositions(
   profile: Profile,
   asOf: string,
 ): (row: CaseRow<'vardtillfalle'>) => readonly EarlierDisposition[] {
-  const listDays = allSources(db).flatMap(({ kind, exportedOn }) => (kind === 'vardtillfalle' && exportedOn <= asOf ? [exportedOn] : []));
+  const listDays = allSources(db).flatMap(({ kind, exportedOn }) =>
+    kind === 'vardtillfalle' && exportedOn <= asOf ? [exportedOn] : [],
+  );
   const spells = new Map<number, EarlierFacts<'vardtillfalle'>[]>();
   for (const spell of earlierFacts(db, 'vardtillfalle', asOf)) {
     const known = spells.get(spell.caseNo);
@@ -165,11 +167,17 @@ function earlierDispositions(
       if (facts.is_conflicting === 1 || isDispositionUnreadable(notUnderstoodOf(facts))) return [];
       const next = all[at + 1]?.factsOn ?? row.facts_on;
       const listOn = listDays.findLast((day) => day < next) ?? factsOn;
-      return [{ listOn: listOn < factsOn ? factsOn : listOn, disposition: dispositionOf(facts, listOn, profile) }];
+      return [
+        { listOn: listOn < factsOn ? factsOn : listOn, disposition: dispositionOf(facts, listOn, profile) },
+      ];
     });
 }
 
-const notUnderstoodOf = ({ not_understood: texts }: { readonly not_understood: string | null }): Readonly<Record<string, string>> | null =>
+const notUnderstoodOf = ({
+  not_understood: texts,
+}: {
+  readonly not_understood: string | null;
+}): Readonly<Record<string, string>> | null =>
   texts === null ? null : (JSON.parse(texts) as Record<string, string>);
 
 const NO_COLUMNS: readonly string[] = [];
@@ -187,7 +195,8 @@ function linksOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): SipCont
       deceasedOn: row.deceased_on,
     };
     byId.set(row.key, link);
-    if (row.person_key !== null) byPerson.set(row.person_key, [...(byPerson.get(row.person_key) ?? []), link]);
+    if (row.person_key !== null)
+      byPerson.set(row.person_key, [...(byPerson.get(row.person_key) ?? []), link]);
   }
   return ({ personKey, facts }) => {
     const ofPerson = personKey === null ? undefined : byPerson.get(personKey);

@@ -73,7 +73,9 @@ function chooseLists(
     return found;
   };
   // A date can be that of several kinds; a number or a file is of one.
-  const kindsOf = (written: string | null): readonly KindName[] => [...new Set(meant(written, request.kind).map(({ kind }) => kind))];
+  const kindsOf = (written: string | null): readonly KindName[] => [
+    ...new Set(meant(written, request.kind).map(({ kind }) => kind)),
+  ];
   const candidates = [kindsOf(request.from), kindsOf(request.to)].filter((kinds) => kinds.length > 0);
   const shared = candidates[0]?.filter((kind) => candidates.every((kinds) => kinds.includes(kind))) ?? [];
   if (candidates.length > 0 && shared.length === 0) {
@@ -86,7 +88,10 @@ function chooseLists(
   const to = meant(request.to, kind).at(-1) ?? lists.at(-1);
   const before = from ?? lists.findLast((list) => to !== undefined && isBefore(list, to));
   if (to === undefined || before === undefined) {
-    throw new UserError('TOO_FEW_LISTS', { kind: kindOf(kind).label, known: sources.length === 0 ? ' inga' : `\n${sources.map(sourceLine).join('\n')}` });
+    throw new UserError('TOO_FEW_LISTS', {
+      kind: kindOf(kind).label,
+      known: sources.length === 0 ? ' inga' : `\n${sources.map(sourceLine).join('\n')}`,
+    });
   }
   return { kind, from: before, to };
 }
@@ -96,10 +101,16 @@ type Facts = Readonly<Record<string, FactValue>>;
 /** Beyond who it is about, an address is not shown either. */
 const HIDDEN_COLUMNS = ['temporary_address'];
 
-const isHidden = ({ type, name }: Field): boolean => type === 'person' || type === 'name' || HIDDEN_COLUMNS.includes(name);
+const isHidden = ({ type, name }: Field): boolean =>
+  type === 'person' || type === 'name' || HIDDEN_COLUMNS.includes(name);
 
 /** The fields that differ, in the order of the kind. Of a protected person no value is shown. */
-export function changedFields(kind: KindName, before: object, after: object, profile: Profile): readonly ChangedField[] {
+export function changedFields(
+  kind: KindName,
+  before: object,
+  after: object,
+  profile: Profile,
+): readonly ChangedField[] {
   const from = before as Facts;
   const to = after as Facts;
   const isProtected = from['is_protected'] === 1 || to['is_protected'] === 1;
@@ -115,7 +126,15 @@ export function changedFields(kind: KindName, before: object, after: object, pro
     const text = (value: FactValue, unreadable: string | undefined): string =>
       unreadable === undefined ? factText(field, value, profile) : 'gick inte att läsa';
     return [
-      { column, label, from: was, to: is, fromText: text(was, unread[0]?.[column]), toText: text(is, unread[1]?.[column]), isHidden: false },
+      {
+        column,
+        label,
+        from: was,
+        to: is,
+        fromText: text(was, unread[0]?.[column]),
+        toText: text(is, unread[1]?.[column]),
+        isHidden: false,
+      },
     ];
   });
 }

@@ -11,48 +11,10 @@ import type { Register } from '../register/register.ts';
 import { allSources, findingsOfRow } from '../register/sources.ts';
 import { worklistsOfCase } from '../register/worklists.ts';
 import { UserError } from '../text/errors.ts';
+import type { ExplainedFact, ExplainedRule, Explanation, SourceRow } from '../domain/tracking/explanation.ts';
 import { openClassifier } from './classifier.ts';
 import { factText } from './fact-text.ts';
 import { findClassifiedCase, type FoundCase } from './find-case.ts';
-
-export interface ExplainedRule {
-  readonly code: string;
-  readonly reason: string;
-  readonly source: string;
-}
-
-export interface ExplainedFact {
-  readonly column: string;
-  readonly label: string;
-  /** What people read; never a personnummer or a name. */
-  readonly text: string;
-}
-
-export interface SourceRow {
-  readonly file: string;
-  readonly row: number;
-  readonly exportedOn: string;
-}
-
-export interface Explanation {
-  readonly kind: 'sip' | 'vardtillfalle';
-  readonly id: string;
-  readonly reference: string;
-  readonly asOf: string;
-  readonly class: string;
-  readonly classLabel: string;
-  readonly rule: ExplainedRule;
-  /** Rules that hold besides, worth knowing. */
-  readonly also: readonly ExplainedRule[];
-  readonly restsOn: readonly ExplainedFact[];
-  readonly facts: readonly ExplainedFact[];
-  readonly from: SourceRow;
-  readonly lastSeen: SourceRow;
-  readonly earlier: readonly { readonly from: SourceRow; readonly differs: readonly ExplainedFact[] }[];
-  readonly findings: readonly string[];
-  readonly events: readonly { readonly seq: number; readonly effectiveOn: string; readonly by: string; readonly type: string; readonly data: unknown }[];
-  readonly worklists: readonly { readonly worklistId: string; readonly step: string; readonly asOf: string }[];
-}
 
 /** Everything the register knows of one case, as of a day. */
 export function explainCase(register: Register, asked: string, asOf: string): Explanation {
@@ -66,7 +28,11 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
   };
   const { fields } = kindOf(found.kind);
   const factsOf = (facts: Readonly<Record<string, FactValue>>): readonly ExplainedFact[] =>
-    fields.map((field) => ({ column: field.name, label: field.label, text: factText(field, facts[field.name] ?? null, profile) }));
+    fields.map((field) => ({
+      column: field.name,
+      label: field.label,
+      text: factText(field, facts[field.name] ?? null, profile),
+    }));
   const facts = factsOf(row as unknown as Record<string, FactValue>);
   const earlier = earlierFactsOfCase(db, found.kind, row.case_no).filter(
     (then) => then.factsOn <= asOf && (then.sourceNo !== row.source_no || then.row !== row.row),
@@ -84,13 +50,24 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
     earlier: earlier.map((then) => {
       const before = then.facts as unknown as Record<string, FactValue>;
       const now = row as unknown as Record<string, FactValue>;
-      const changed = new Set(fields.filter(({ name }) => before[name] !== now[name]).map(({ name }) => name));
-      return { from: sourceRow(then.sourceNo, then.row), differs: factsOf(before).filter(({ column }) => changed.has(column)) };
+      const changed = new Set(
+        fields.filter(({ name }) => before[name] !== now[name]).map(({ name }) => name),
+      );
+      return {
+        from: sourceRow(then.sourceNo, then.row),
+        differs: factsOf(before).filter(({ column }) => changed.has(column)),
+      };
     }),
     findings: findingsOfCase(db, row),
     events: eventsOfCase(db, found.kind, row.key)
       .filter(({ effectiveOn }) => effectiveOn <= asOf)
-      .map(({ seq, effectiveOn, by, type, data }) => ({ seq, effectiveOn, by, type, data: JSON.parse(data) as unknown })),
+      .map(({ seq, effectiveOn, by, type, data }) => ({
+        seq,
+        effectiveOn,
+        by,
+        type,
+        data: JSON.parse(data) as unknown,
+      })),
     worklists: worklistsOfCase(db, found.kind, row.case_no),
   };
 }
@@ -112,7 +89,11 @@ interface Decided {
   readonly columns: readonly string[];
 }
 
-function decide(register: Register, found: FoundCase, asOf: string): { readonly row: FoundCase['row']; readonly decided: Decided } {
+function decide(
+  register: Register,
+  found: FoundCase,
+  asOf: string,
+): { readonly row: FoundCase['row']; readonly decided: Decided } {
   const classifier = openClassifier(register, asOf);
   if (found.kind === 'sip') {
     const row = caseAsOf(register.db, 'sip', found.row.case_no, asOf);
@@ -138,7 +119,11 @@ function decide(register: Register, found: FoundCase, asOf: string): { readonly 
   const { row, item, classification } = classified;
   const explain = (code: string): ExplainedRule => {
     const rule = ruleWithCode(VARDTILLFALLE_RULES, code);
-    return { code, reason: rule?.reason(item, classifier.vardtillfalleContext) ?? '', source: rule?.source ?? '' };
+    return {
+      code,
+      reason: rule?.reason(item, classifier.vardtillfalleContext) ?? '',
+      source: rule?.source ?? '',
+    };
   };
   return {
     row,

@@ -31,7 +31,9 @@ export function findAskedRow(db: Database, asked: string): AskedRow | null {
   const sources = allSources(db);
   const source = sourcesMeant(sources, written).at(-1);
   if (source !== undefined) return { source, row: Number(row) };
-  const isCase = (['sip', 'vardtillfalle'] as const).some((kind) => findCase(db, kind, asked.trim()) !== undefined);
+  const isCase = (['sip', 'vardtillfalle'] as const).some(
+    (kind) => findCase(db, kind, asked.trim()) !== undefined,
+  );
   if (isCase) return null;
   throw unknownSource(written, sources, null);
 }

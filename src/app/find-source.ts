@@ -12,14 +12,19 @@ export function sourcesMeant(sources: readonly Source[], written: string): reado
   const byNumber = sources.filter(({ sourceNo }) => String(sourceNo) === asked);
   if (byNumber.length > 0) return byNumber;
   return sources
-    .filter(({ fileName, exportedOn }) => fileName.normalize('NFC').toLowerCase() === file || exportedOn === asked)
+    .filter(
+      ({ fileName, exportedOn }) => fileName.normalize('NFC').toLowerCase() === file || exportedOn === asked,
+    )
     .sort((a, b) => a.sourceNo - b.sourceNo);
 }
 
 /** No such list: says which there are. */
 export function unknownSource(written: string, sources: readonly Source[], kind: KindName | null): UserError {
   const known = sources.filter((source) => kind === null || source.kind === kind);
-  return new UserError('SOURCE_UNKNOWN', { source: written, known: known.length === 0 ? ' inga' : `\n${known.map(sourceLine).join('\n')}` });
+  return new UserError('SOURCE_UNKNOWN', {
+    source: written,
+    known: known.length === 0 ? ' inga' : `\n${known.map(sourceLine).join('\n')}`,
+  });
 }
 
 /** "2  sip  2025-09-15  prator-sip-2025-09-15.csv" */

@@ -45,7 +45,8 @@ export async function writeDemo({ folder, asOf, writer, readerProcess, inTurn, l
   const { lists } = generateRegion();
   for (const { fileName, bytes } of lists) await writeFileAtomically(join(listFolder, fileName), bytes, { force: true });
 
-  const profile = await loadProfile(DEFAULT_PROFILE, (written) => written);
+  // Nobody in the demonstration is real: its lists say so.
+  const profile: Profile = { ...(await loadProfile(DEFAULT_PROFILE, (written) => written)), environment: 'training' };
   const register = createRegisterWithProfile(registerPath, profile, writer, asOf);
   try {
     await inTurn(

@@ -28,7 +28,11 @@ export interface KnownCasesWatch {
  */
 export function watchKnownCases(
   db: Database,
-  { kind, sourceNo, exportedOn }: { readonly kind: KindName; readonly sourceNo: number; readonly exportedOn: string },
+  {
+    kind,
+    sourceNo,
+    exportedOn,
+  }: { readonly kind: KindName; readonly sourceNo: number; readonly exportedOn: string },
   remark: (code: FindingCode, row: number, column: string | null, detail: string) => void,
 ): KnownCasesWatch | null {
   const closedStatus = CLOSED_STATUS[kind];
@@ -71,7 +75,8 @@ export function watchKnownCases(
       if (met.before !== met.after) lookForChange(row, caseId, met);
     },
     logEvents(logEvent) {
-      for (const { caseId, data } of reopened) logEvent({ type: REOPENED, effectiveOn: exportedOn, kind, caseId, data });
+      for (const { caseId, data } of reopened)
+        logEvent({ type: REOPENED, effectiveOn: exportedOn, kind, caseId, data });
     },
   };
 }

@@ -122,7 +122,9 @@ export async function writeMendingList(
     db.exec('COMMIT');
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
-    throw error instanceof OutputRefused ? new UserError(error.code, { file: error.file }) : asFileError(error, report.file);
+    throw error instanceof OutputRefused
+      ? new UserError(error.code, { file: error.file })
+      : asFileError(error, report.file);
   }
   return planned;
 }
@@ -134,11 +136,7 @@ function columnsOf({ list }: ImportReport): readonly Column[] {
   return [...list.columns.columns].sort((a, b) => a.index - b.index);
 }
 
-function modelOf(
-  { db }: Register,
-  { report, asOf }: MendingRequest,
-  isProtected: boolean,
-): MendingModel {
+function modelOf({ db }: Register, { report, asOf }: MendingRequest, isProtected: boolean): MendingModel {
   return {
     titles: [
       mendingTitle(originalOf(db, report.sourceNo)),
@@ -154,7 +152,11 @@ function modelOf(
 }
 
 /** The second reading of the list: its faulty rows with their cells as they stand, batch by batch. */
-async function* mendingRows(report: ImportReport, toMend: RowsToMend, isProtected: boolean): AsyncGenerator<readonly MendingRow[]> {
+async function* mendingRows(
+  report: ImportReport,
+  toMend: RowsToMend,
+  isProtected: boolean,
+): AsyncGenerator<readonly MendingRow[]> {
   const columns = columnsOf(report);
   const isHeld = report.mending !== null;
   for await (const batch of report.list.table.batches()) {
@@ -185,7 +187,10 @@ function mendingRow(
   const refused = new Set<number>();
   let isRagged = false;
   for (const { code, column, detail } of findings) {
-    const sentence = adviceOf(code, NAMING_A_ROW.includes(code) ? rowNamed(detail, list.originalRowOf) : detail);
+    const sentence = adviceOf(
+      code,
+      NAMING_A_ROW.includes(code) ? rowNamed(detail, list.originalRowOf) : detail,
+    );
     const at = columns.findIndex(({ header }) => header === column);
     advice.push(column === null ? sentence : `${column}: ${sentence}`);
     if (at >= 0) faults.set(at, [...(faults.get(at) ?? []), sentence]);

@@ -47,7 +47,10 @@ export const isSame = (a: readonly FactValue[], b: readonly FactValue[]): boolea
 type StoredCase = Pick<Known, 'values' | 'personKey' | 'identity' | 'notUnderstood' | 'isConflicting'>;
 
 /** Facts as `earlier_facts` keeps them: JSON text with the canonical columns, and what is known of how they were read. */
-export function storedFacts(names: readonly string[], { values, personKey, identity, notUnderstood, isConflicting }: StoredCase): string {
+export function storedFacts(
+  names: readonly string[],
+  { values, personKey, identity, notUnderstood, isConflicting }: StoredCase,
+): string {
   return JSON.stringify({
     ...Object.fromEntries(names.map((name, index) => [name, values[index] ?? null])),
     person_key: personKey,

@@ -32,8 +32,13 @@ export function openFactsAt<K extends KindName>(
   );
   return (caseNo, { exportedOn, sourceNo }) => {
     const now = caseWithNumber(db, kind, caseNo);
-    if (now === undefined || !isBefore({ exportedOn, sourceNo }, { exportedOn: now.facts_on, sourceNo: now.source_no })) return now;
-    const then = earlier.get(kind, caseNo, exportedOn, sourceNo) as (Spell & { readonly facts: string }) | undefined;
+    if (
+      now === undefined ||
+      !isBefore({ exportedOn, sourceNo }, { exportedOn: now.facts_on, sourceNo: now.source_no })
+    )
+      return now;
+    const then = earlier.get(kind, caseNo, exportedOn, sourceNo) as
+      (Spell & { readonly facts: string }) | undefined;
     if (then === undefined) return now;
     const { facts, ...spell } = then;
     return { ...(JSON.parse(facts) as StoredFacts<K>), ...spell };
@@ -41,7 +46,12 @@ export function openFactsAt<K extends KindName>(
 }
 
 /** The case as it stood on a day; undefined where no list had it by then. */
-export function caseAsOf<K extends KindName>(db: Database, kind: K, caseNo: number, asOf: string): CaseRow<K> | undefined {
+export function caseAsOf<K extends KindName>(
+  db: Database,
+  kind: K,
+  caseNo: number,
+  asOf: string,
+): CaseRow<K> | undefined {
   const now = caseWithNumber(db, kind, caseNo);
   const sighting = db
     .prepare(
@@ -67,7 +77,12 @@ export interface ListedCase {
 }
 
 /** The cases that are in `list` and not in `other`, in the order in which the register met them. */
-export function casesOnlyIn(db: Database, kind: KindName, list: ListPlace, other: ListPlace): readonly ListedCase[] {
+export function casesOnlyIn(
+  db: Database,
+  kind: KindName,
+  list: ListPlace,
+  other: ListPlace,
+): readonly ListedCase[] {
   const first = isBefore(list, other) ? list : other;
   return db
     .prepare(
@@ -111,18 +126,30 @@ export function casesReplacedBetween(
 
 /** How many cases a list has. */
 export function countCases(db: Database, { sourceNo }: ListPlace): number {
-  return db.prepare('SELECT count(DISTINCT case_no) FROM source_row WHERE source_no = ?').pluck().get(sourceNo) as number;
+  return db
+    .prepare('SELECT count(DISTINCT case_no) FROM source_row WHERE source_no = ?')
+    .pluck()
+    .get(sourceNo) as number;
 }
 
 /** The rows of a list that name a case. */
-export function rowsOfCase(db: Database, { sourceNo }: ListPlace, caseNo: number): readonly { row: number; fate: Fate }[] {
+export function rowsOfCase(
+  db: Database,
+  { sourceNo }: ListPlace,
+  caseNo: number,
+): readonly { row: number; fate: Fate }[] {
   return db
     .prepare('SELECT row, fate FROM source_row WHERE source_no = ? AND case_no = ? ORDER BY row')
     .all(sourceNo, caseNo) as { row: number; fate: Fate }[];
 }
 
 /** The newest list before this one that has the case. */
-export function listBeforeWith(db: Database, kind: KindName, list: ListPlace, caseNo: number): ListPlace | undefined {
+export function listBeforeWith(
+  db: Database,
+  kind: KindName,
+  list: ListPlace,
+  caseNo: number,
+): ListPlace | undefined {
   return db
     .prepare(
       `SELECT s.source_no AS sourceNo, s.exported_on AS exportedOn FROM source s

@@ -41,14 +41,27 @@ interface ListFacts {
 }
 
 const BOOKKEEPING = [
-  'case_no', 'facts_on', 'source_no', 'row', 'first_source_no', 'last_seen_on', 'last_source_no', 'last_row',
-  'is_conflicting', 'not_understood', 'person_key', 'identity',
+  'case_no',
+  'facts_on',
+  'source_no',
+  'row',
+  'first_source_no',
+  'last_seen_on',
+  'last_source_no',
+  'last_row',
+  'is_conflicting',
+  'not_understood',
+  'person_key',
+  'identity',
 ] as const;
 
 const asJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
 
 /** Opens the writing of a list. The caller has added the source and holds the transaction. */
-export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absent, classifyNew }: ListFacts): ListWriter {
+export function openListWriter(
+  db: Database,
+  { kind, sourceNo, exportedOn, absent, classifyNew }: ListFacts,
+): ListWriter {
   const names = kindOf(kind).fields.map(({ name }) => name);
   // Where the id itself is the key, the table has it once: the first column is derived from `key`.
   const derived = kindOf(kind).fields[0]?.type === 'id' ? 1 : 0;
@@ -57,7 +70,9 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
   const assignments = written.map((name) => `${name} = ?`).join(', ');
 
   const select = db
-    .prepare(`SELECT ${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')} FROM ${kind} WHERE key = ?`)
+    .prepare(
+      `SELECT ${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')} FROM ${kind} WHERE key = ?`,
+    )
     .raw();
   const insert = db.prepare(
     `INSERT INTO ${kind} (${written.join(', ')}, key, person_key, identity, not_understood, row, last_row,
@@ -70,7 +85,9 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
     `UPDATE ${kind} SET ${assignments}, person_key = ?, identity = ?, not_understood = ?, is_conflicting = ?,
        facts_on = ?, source_no = ?, row = ?, last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
   );
-  const sight = db.prepare(`UPDATE ${kind} SET last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`);
+  const sight = db.prepare(
+    `UPDATE ${kind} SET last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
+  );
   const keep = db.prepare('INSERT OR IGNORE INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
   const enter = db.prepare('INSERT OR REPLACE INTO source_row VALUES (?, ?, ?, ?)');
 
@@ -82,8 +99,20 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
     if (seen?.isFirstSight(key) === true) return null;
     const found = select.get(key) as FactValue[] | undefined;
     if (found === undefined) return null;
-    const [caseNo, factsOn, source, row, firstSource, lastSeenOn, lastSource, lastRow, isConflicting, notUnderstood, personKey, identity] =
-      found;
+    const [
+      caseNo,
+      factsOn,
+      source,
+      row,
+      firstSource,
+      lastSeenOn,
+      lastSource,
+      lastRow,
+      isConflicting,
+      notUnderstood,
+      personKey,
+      identity,
+    ] = found;
     return {
       caseNo: caseNo as number,
       factsOn: factsOn as string,
@@ -106,20 +135,36 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
   };
 
   const withKnown = (values: readonly FactValue[], known: Known): readonly FactValue[] =>
-    absent.length === 0 ? values : values.map((value, at) => (absent.includes(at) ? (known.values[at] ?? null) : value));
+    absent.length === 0
+      ? values
+      : values.map((value, at) => (absent.includes(at) ? (known.values[at] ?? null) : value));
 
   /** A second row with a key of this list: a repetition, or a contradiction that neither row wins. */
   const takeAgain = (row: number, known: Known, record: RecordRead): Taken => {
     const values = withKnown(record.values, known);
-    if (!known.isConflicting && isSame(values, known.values) && asJson(record.notUnderstood) === known.notUnderstood) {
+    if (
+      !known.isConflicting &&
+      isSame(values, known.values) &&
+      asJson(record.notUnderstood) === known.notUnderstood
+    ) {
       enter.run(sourceNo, row, 'duplicate', known.caseNo);
       return { fate: 'duplicate', otherRow: known.lastRow, overturnsOther: false, met: null };
     }
     if (!known.isConflicting && known.sourceNo !== sourceNo) keepEarlier(known);
     const agreed = agreedOf(names, { ...record, values }, known);
     replace.run(
-      ...agreed.values.slice(derived), agreed.personKey, agreed.identity, null, 1,
-      exportedOn, sourceNo, known.lastRow, exportedOn, sourceNo, known.lastRow, known.caseNo,
+      ...agreed.values.slice(derived),
+      agreed.personKey,
+      agreed.identity,
+      null,
+      1,
+      exportedOn,
+      sourceNo,
+      known.lastRow,
+      exportedOn,
+      sourceNo,
+      known.lastRow,
+      known.caseNo,
     );
     enter.run(sourceNo, known.lastRow, 'rejected', known.caseNo);
     enter.run(sourceNo, row, 'rejected', known.caseNo);
@@ -129,14 +174,25 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
   const takeNext = (row: number, known: Known, record: RecordRead): Taken => {
     const values = withKnown(record.values, known);
     const notUnderstood = asJson(record.notUnderstood);
-    const isUnchanged = !known.isConflicting && isSame(values, known.values) && notUnderstood === known.notUnderstood;
+    const isUnchanged =
+      !known.isConflicting && isSame(values, known.values) && notUnderstood === known.notUnderstood;
     if (isUnchanged) {
       sight.run(exportedOn, sourceNo, row, known.caseNo);
     } else {
       keepEarlier(known);
       replace.run(
-        ...values.slice(derived), record.personKey, record.identity, notUnderstood, 0,
-        exportedOn, sourceNo, row, exportedOn, sourceNo, row, known.caseNo,
+        ...values.slice(derived),
+        record.personKey,
+        record.identity,
+        notUnderstood,
+        0,
+        exportedOn,
+        sourceNo,
+        row,
+        exportedOn,
+        sourceNo,
+        row,
+        known.caseNo,
       );
     }
     const fate = isUnchanged ? 'unchanged' : 'changed';
@@ -145,7 +201,12 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
       fate,
       otherRow: null,
       overturnsOther: false,
-      met: { caseNo: known.caseNo, lastSeenOn: known.lastSeenOn, before: known.values, after: isUnchanged ? known.values : values },
+      met: {
+        caseNo: known.caseNo,
+        lastSeenOn: known.lastSeenOn,
+        before: known.values,
+        after: isUnchanged ? known.values : values,
+      },
     };
   };
 
@@ -169,7 +230,8 @@ export function openListWriter(db: Database, { kind, sourceNo, exportedOn, absen
       if (known.lastSeenOn > exportedOn) {
         const taken = older.take(row, known, record);
         enter.run(sourceNo, row, taken.fate, known.caseNo);
-        if (taken.overturnsOther && taken.otherRow !== null) enter.run(sourceNo, taken.otherRow, 'rejected', known.caseNo);
+        if (taken.overturnsOther && taken.otherRow !== null)
+          enter.run(sourceNo, taken.otherRow, 'rejected', known.caseNo);
         return taken;
       }
       return takeNext(row, known, record);

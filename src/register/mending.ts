@@ -104,8 +104,7 @@ export function openMendingWriter(db: Database, sourceNo: number, ofSourceNo: nu
   return {
     link(row, ofRow, fate) {
       const written = (before.get(ofSourceNo, ofRow, sourceNo) as
-        | { sourceNo: number; row: number }
-        | undefined) ?? { sourceNo: ofSourceNo, row: ofRow };
+        { sourceNo: number; row: number } | undefined) ?? { sourceNo: ofSourceNo, row: ofRow };
       insert.run(sourceNo, row, ofSourceNo, ofRow);
       if (fate !== 'unchanged' && fate !== 'duplicate') return [];
       return faultsOfWriting.all(written.sourceNo, written.row) as Pick<Finding, 'code' | 'detail'>[];
@@ -121,8 +120,7 @@ function openStanding(
   { sourceNo, kind }: Pick<OriginalList, 'sourceNo' | 'kind'>,
 ): ((row: number, caseNo: number | null) => Standing) | null {
   const newest = db.prepare('SELECT max(source_no) FROM source WHERE mends = ?').pluck().get(sourceNo) as
-    | number
-    | null;
+    number | null;
   if (newest === null) return null;
   const returns = db.prepare(
     `SELECT m.source_no AS sourceNo, max(${HAS_FAULT}) AS isFaulty, max(r.case_no) AS caseNo
@@ -142,8 +140,7 @@ function openStanding(
     .pluck();
   return (row, caseNo) => {
     const back = returns.get(sourceNo, row) as
-      | { sourceNo: number; isFaulty: 0 | 1; caseNo: number | null }
-      | undefined;
+      { sourceNo: number; isFaulty: 0 | 1; caseNo: number | null } | undefined;
     if (back !== undefined) {
       if (back.isFaulty === 0) return 'mended';
       return back.caseNo === null && back.sourceNo < newest ? 'removed' : 'remaining';
@@ -175,10 +172,7 @@ function* faultyRows(
 }
 
 /** How far the mending of a list has come. */
-export function countMending(
-  db: Database,
-  original: Pick<OriginalList, 'sourceNo' | 'kind'>,
-): MendingCount {
+export function countMending(db: Database, original: Pick<OriginalList, 'sourceNo' | 'kind'>): MendingCount {
   const standingOf = openStanding(db, original);
   const count = { faulty: 0, mended: 0, remaining: 0, removed: 0 };
   for (const { row, caseNo } of faultyRows(db, original.sourceNo)) {

@@ -20,8 +20,11 @@ interface Entry {
   readonly facts: string;
 }
 
-const isBy = (a: { readonly factsOn: string; readonly sourceNo: number }, day: string, sourceNo: number): boolean =>
-  a.factsOn < day || (a.factsOn === day && a.sourceNo <= sourceNo);
+const isBy = (
+  a: { readonly factsOn: string; readonly sourceNo: number },
+  day: string,
+  sourceNo: number,
+): boolean => a.factsOn < day || (a.factsOn === day && a.sourceNo <= sourceNo);
 
 /**
  * Takes in a list that is older than what the register knows of a case: it fills in what was true that day and
@@ -48,7 +51,11 @@ export function openOlderList(
   let isIndexed = false;
 
   const asStored = (record: RecordRead, isConflicting: boolean): string =>
-    storedFacts(names, { ...record, notUnderstood: record.notUnderstood === null ? null : JSON.stringify(record.notUnderstood), isConflicting });
+    storedFacts(names, {
+      ...record,
+      notUnderstood: record.notUnderstood === null ? null : JSON.stringify(record.notUnderstood),
+      isConflicting,
+    });
 
   const historyOf = (known: Known): readonly Entry[] => {
     const { factsOn, row, caseNo } = known;
@@ -58,7 +65,11 @@ export function openOlderList(
 
   /** Lays the case's history anew, with these facts on the list's day. */
   const rewrite = (known: Known, history: readonly Entry[], row: number, facts: string): void => {
-    const others = sightingsOf.all(known.caseNo, kind, sourceNo) as { day: string; sourceNo: number; row: number }[];
+    const others = sightingsOf.all(known.caseNo, kind, sourceNo) as {
+      day: string;
+      sourceNo: number;
+      row: number;
+    }[];
     const sightings = others.map(({ day, ...place }) => ({
       factsOn: day,
       ...place,
@@ -69,14 +80,20 @@ export function openOlderList(
     const spells = sightings.filter((sighting, index) => sighting.facts !== sightings[index - 1]?.facts);
     const current = spells.pop();
     forget.run(kind, known.caseNo);
-    for (const spell of spells) keep.run(kind, known.caseNo, spell.factsOn, spell.sourceNo, spell.row, spell.facts);
+    for (const spell of spells)
+      keep.run(kind, known.caseNo, spell.factsOn, spell.sourceNo, spell.row, spell.facts);
     if (current !== undefined) redate.run(current.factsOn, current.sourceNo, current.row, known.caseNo);
   };
 
   const withAbsent = (record: RecordRead, inForce: Entry | undefined): RecordRead => {
     if (absent.length === 0 || inForce === undefined) return record;
     const then = JSON.parse(inForce.facts) as Readonly<Record<string, FactValue>>;
-    return { ...record, values: record.values.map((value, at) => (absent.includes(at) ? (then[names[at] ?? ''] ?? null) : value)) };
+    return {
+      ...record,
+      values: record.values.map((value, at) =>
+        absent.includes(at) ? (then[names[at] ?? ''] ?? null) : value,
+      ),
+    };
   };
 
   return {
@@ -90,14 +107,23 @@ export function openOlderList(
       const inForce = history.findLast((entry) => isBy(entry, exportedOn, sourceNo));
       const before = takenHere.get(known.caseNo);
       if (before !== undefined) {
-        const record = { ...written, values: written.values.map((value, at) => (absent.includes(at) ? (before.record.values[at] ?? null) : value)) };
+        const record = {
+          ...written,
+          values: written.values.map((value, at) =>
+            absent.includes(at) ? (before.record.values[at] ?? null) : value,
+          ),
+        };
         const isRepetition =
           isSame(record.values, before.record.values) &&
           JSON.stringify(record.notUnderstood) === JSON.stringify(before.record.notUnderstood);
         if (!before.isRejected && isRepetition) {
           return { fate: 'duplicate', otherRow: before.row, overturnsOther: false, met: null };
         }
-        const agreed: RecordRead = { ...record, ...agreedOf(names, record, before.record), notUnderstood: null };
+        const agreed: RecordRead = {
+          ...record,
+          ...agreedOf(names, record, before.record),
+          notUnderstood: null,
+        };
         takenHere.set(known.caseNo, { row: before.row, record: agreed, isRejected: true });
         rewrite(known, history, before.row, asStored(agreed, true));
         return { fate: 'rejected', otherRow: before.row, overturnsOther: !before.isRejected, met: null };
@@ -108,7 +134,12 @@ export function openOlderList(
       // A case that no list had by then is compared with the first that did.
       const compared = inForce ?? history[0];
       if (inForce?.facts !== facts) rewrite(known, history, row, facts);
-      return { fate: compared?.facts === facts ? 'unchanged' : 'changed', otherRow: null, overturnsOther: false, met: null };
+      return {
+        fate: compared?.facts === facts ? 'unchanged' : 'changed',
+        otherRow: null,
+        overturnsOther: false,
+        met: null,
+      };
     },
   };
 }

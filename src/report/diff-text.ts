@@ -10,7 +10,11 @@ const SHOWN = 20;
 export function diffText(diff: ListDiff, paint: Paint, width: number): string {
   const { from, to, unchanged } = diff;
   const blocks = [
-    [paint.bold(`Skillnad mellan två uttag: ${KINDS[diff.kind].label}`), `  Från  ${listText(from)}`, `  Till  ${listText(to)}`],
+    [
+      paint.bold(`Skillnad mellan två uttag: ${KINDS[diff.kind].label}`),
+      `  Från  ${listText(from)}`,
+      `  Till  ${listText(to)}`,
+    ],
     [
       `  ${wrap(
         `${count(diff.new.length)} nya, ${count(diff.changed.length)} ändrade, ${count(diff.gone.length)} borta, ${count(diff.back.length)} tillbaka, ${count(unchanged)} oförändrade.`,
@@ -20,28 +24,50 @@ export function diffText(diff: ListDiff, paint: Paint, width: number): string {
       `  ${paint.dim(`${count(from.cases)} − ${count(diff.gone.length)} borta + ${count(diff.new.length)} nya + ${count(diff.back.length)} tillbaka = ${count(to.cases)}`)}`,
     ],
     fieldCounts(diff),
-    section('Tillbaka: fanns i ett tidigare uttag, men inte i det första av de två', diff.back, caseLine, paint.notice),
-    section('Ändrade', diff.changed, (item) => [caseLine(item), ...item.fields.map((field) => fieldLine(field, width))].join('\n'), paint.bold),
+    section(
+      'Tillbaka: fanns i ett tidigare uttag, men inte i det första av de två',
+      diff.back,
+      caseLine,
+      paint.notice,
+    ),
+    section(
+      'Ändrade',
+      diff.changed,
+      (item) => [caseLine(item), ...item.fields.map((field) => fieldLine(field, width))].join('\n'),
+      paint.bold,
+    ),
     section('Nya', diff.new, caseLine, paint.bold),
     section('Borta', diff.gone, caseLine, paint.bold),
   ];
-  return blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n')).join('\n\n');
+  return blocks
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
 }
 
 /** How many cases each field changed in, most first. */
 function fieldCounts({ changed }: ListDiff): readonly string[] {
   const counts = new Map<string, number>();
-  for (const { label } of changed.flatMap(({ fields }) => fields)) counts.set(label, (counts.get(label) ?? 0) + 1);
-  const lines = [...counts].sort(([, a], [, b]) => b - a).map(([label, cases]) => `  ${label}: ${count(cases)}`);
+  for (const { label } of changed.flatMap(({ fields }) => fields))
+    counts.set(label, (counts.get(label) ?? 0) + 1);
+  const lines = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([label, cases]) => `  ${label}: ${count(cases)}`);
   return lines.length === 0 ? [] : ['  Ändrade uppgifter:', ...lines.map((line) => `  ${line}`)];
 }
 
 const listText = ({ sourceNo, file, exportedOn, cases }: ComparedList): string =>
   `${file}${exportedOn === null ? '' : `, uttag ${exportedOn}`} (källa ${sourceNo}, ${count(cases)} ärenden)`;
 
-const caseLine = ({ id, reference, row }: NamedCase): string => `  ${[reference, id, `rad ${row}`].filter((text) => text !== null).join('  ')}`;
+const caseLine = ({ id, reference, row }: NamedCase): string =>
+  `  ${[reference, id, `rad ${row}`].filter((text) => text !== null).join('  ')}`;
 
-function section<T>(title: string, items: readonly T[], line: (item: T) => string, paintTitle: (text: string) => string): readonly string[] {
+function section<T>(
+  title: string,
+  items: readonly T[],
+  line: (item: T) => string,
+  paintTitle: (text: string) => string,
+): readonly string[] {
   if (items.length === 0) return [];
   const rest = items.length - SHOWN;
   return [
@@ -56,4 +82,5 @@ export function fieldText({ label, fromText, toText, isHidden }: ChangedField): 
   return isHidden ? `${label}: ändrat (visas inte)` : `${label}: ${fromText} → ${toText}`;
 }
 
-const fieldLine = (field: ChangedField, width: number): string => `      ${wrap(fieldText(field), width - 8, '        ')}`;
+const fieldLine = (field: ChangedField, width: number): string =>
+  `      ${wrap(fieldText(field), width - 8, '        ')}`;

@@ -1,4 +1,4 @@
-import type { Explanation, ExplainedFact, SourceRow } from '../app/explain-case.ts';
+import type { Explanation, ExplainedFact, SourceRow } from '../domain/tracking/explanation.ts';
 import { MARKS, type MarkName } from '../domain/tracking/marks.ts';
 import { reopeningText, type Reopening } from '../domain/tracking/reopening.ts';
 import type { Paint } from './paint.ts';

@@ -9,7 +9,8 @@ const SEVERITIES = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 /** What became of a row, for a terminal. */
 export function rowText(explanation: RowExplanation, paint: Paint, width: number): string {
   const { source, row, fate, fateText, changed, otherRows, findings } = explanation;
-  const line = (text: string, indent = '  '): string => `${indent}${wrap(text, width - 2 - indent.length, indent)}`;
+  const line = (text: string, indent = '  '): string =>
+    `${indent}${wrap(text, width - 2 - indent.length, indent)}`;
   const lines = [
     paint.bold(`${source.file} rad ${row}`),
     `  ${KINDS[source.kind].label}${source.exportedOn === null ? '' : `, uttag ${source.exportedOn}`} (källa ${source.sourceNo})`,
@@ -24,7 +25,11 @@ export function rowText(explanation: RowExplanation, paint: Paint, width: number
   }
   for (const other of otherRows) lines.push(`  Samma ärende: rad ${other.row}  ${paint.dim(other.fate)}`);
   if (changed.length > 0) {
-    lines.push('', paint.bold('Ändrat sedan uttaget före'), ...changed.map((field) => line(fieldText(field))));
+    lines.push(
+      '',
+      paint.bold('Ändrat sedan uttaget före'),
+      ...changed.map((field) => line(fieldText(field))),
+    );
   }
   if (findings.length > 0) lines.push('', paint.bold('Anmärkningar på raden'));
   for (const { code, severity, column, message, remedy } of findings) {

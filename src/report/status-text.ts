@@ -61,6 +61,10 @@ function matrixText({ sips }: Status, profile: Profile, paint: Paint): string {
   );
 }
 
+/** Classes that few cases have; in a kommun they are told as one, so that no subtraction shows protected persons. */
+const TOLD_TOGETHER = ['vardplan', 'protected', 'needs-decision'];
+const TOGETHER = 'Behöver beslut eller särskild hantering';
+
 /** Protected persons are few: their number is told for the region as a whole, never for a kommun. */
 function classesText(
   title: string,
@@ -70,8 +74,12 @@ function classesText(
   paint: Paint,
 ): string {
   const rows = Object.entries(labels)
-    .filter(([name]) => isWholeRegion || name !== 'protected')
+    .filter(([name]) => isWholeRegion || !TOLD_TOGETHER.includes(name))
     .map(([name, label]) => ({ cells: [label, count(classes[name] ?? 0), name] }));
+  if (!isWholeRegion) {
+    const together = TOLD_TOGETHER.reduce((sum, name) => sum + (classes[name] ?? 0), 0);
+    rows.push({ cells: [TOGETHER, count(together), ''] });
+  }
   return textTable(
     [
       { header: title, align: 'left' },

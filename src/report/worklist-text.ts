@@ -10,6 +10,13 @@ interface ListedWorklist {
   readonly isGuarded: boolean;
 }
 
+/** So much of a title as leaves room for the numbers in 80 columns. */
+const LONGEST_TITLE = 56;
+
+function clip(title: string): string {
+  return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
+}
+
 /** What was handed out, one line a step, and the proof that no case is left out. */
 export function worklistText(
   report: { readonly worklists: readonly ListedWorklist[]; readonly sums: readonly ProvenSum[] },
@@ -21,7 +28,7 @@ export function worklistText(
   const rows = steps.map((step) => {
     const lists = worklists.filter((list) => list.step === step);
     const number = lists.reduce((total, list) => total + list.rows, 0);
-    return { cells: [lists[0]?.stepTitle ?? step, count(lists.length), shownRows({ rows: number, isGuarded: lists[0]?.isGuarded === true })] };
+    return { cells: [clip(lists[0]?.stepTitle ?? step), count(lists.length), shownRows({ rows: number, isGuarded: lists[0]?.isGuarded === true })] };
   });
   const table = textTable(
     [

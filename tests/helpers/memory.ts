@@ -64,3 +64,6 @@ export const statusOf = (register: Register, asOf: string): Status =>
 
 /** How many times a law is tried; `OVERGANG_RUNS=1000 npx vitest run` tries harder. */
 export const runs = (usual: number): number => Number(process.env['OVERGANG_RUNS'] ?? usual);
+
+/** For a law that is tried more often than usual. */
+export const PATIENCE = process.env['OVERGANG_RUNS'] === undefined ? 30_000 : 900_000;

@@ -39,7 +39,12 @@ function asJson({ changed, ...diff }: ListDiff): unknown {
     ...diff,
     changed: changed.map(({ fields, ...named }) => ({
       ...named,
-      fields: fields.map(({ column, from, to, isHidden }) => ({ column, from, to, ...(isHidden ? { hidden: true } : {}) })),
+      fields: fields.map(({ column, from, to, isHidden }) => ({
+        column,
+        from,
+        to,
+        ...(isHidden ? { hidden: true } : {}),
+      })),
     })),
   };
 }

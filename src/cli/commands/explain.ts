@@ -2,9 +2,13 @@ import type { CommandDefinition, Outcome } from '../command.ts';
 
 export const explainCommand: CommandDefinition = {
   name: 'explain',
-  summary: 'visa allt om ett ärende: uppgifter, klass och varför, händelser; eller vad det blev av en källrad',
+  summary:
+    'visa allt om ett ärende: uppgifter, klass och varför, händelser; eller vad det blev av en källrad',
   define(command, run) {
-    command.argument('<id>', 'SIP-id, vårdtillfälle, referens från en arbetslista, eller en källrad som FIL:RAD');
+    command.argument(
+      '<id>',
+      'SIP-id, vårdtillfälle, referens från en arbetslista, eller en källrad som FIL:RAD',
+    );
     run(async ({ terminal, asOf, isJson, withRegister }) => {
       return withRegister('read', async (register): Promise<Outcome> => {
         const asked = command.args[0] ?? '';

@@ -67,7 +67,7 @@ export const worklistCommand: CommandDefinition = {
           });
         } else {
           const { worklistText } = await import('../../report/worklist-text.ts');
-          terminal.print(worklistText(report, { folder, isDryRun }, terminal.paint));
+          terminal.print(worklistText(report, { folder: options.output, isDryRun }, terminal.paint));
         }
         return 'done';
       });

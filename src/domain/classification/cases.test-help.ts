@@ -6,8 +6,15 @@ import type { FactsOf } from '../records/kinds.ts';
 import { TERMS, type TermSet } from '../records/terms.ts';
 import type { CaseState } from './case-state.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from './classes.ts';
-import type { SipCase, SipContext, VardtillfalleLink } from './sip-classes.ts';
-import type { EarlierDisposition, VardtillfalleCase, VardtillfalleContext } from './vardtillfalle-classes.ts';
+import type { SipSubject, VardtillfalleSubject } from '../worklists/subject.ts';
+import { classifySip, type SipCase, type SipContext, type VardtillfalleLink } from './sip-classes.ts';
+import {
+  classifyVardtillfalle,
+  movesToTarget,
+  type EarlierDisposition,
+  type VardtillfalleCase,
+  type VardtillfalleContext,
+} from './vardtillfalle-classes.ts';
 
 /** Cases for tests: without overrides nothing is wrong with them, so that a test shows only what it is about. */
 function shippedProfile(name = 'vasternorrland-2025'): Profile {
@@ -239,3 +246,42 @@ export const anyVardtillfalleContext: fc.Arbitrary<VardtillfalleContext> = fc
 
 /** A Swedish sentence without a hole where a fact should stand. */
 export const WHOLE_SENTENCE = /^(?!.*(undefined|null|NaN|\{|\}|\(\)| {2}| [.,:;]))[A-ZÅÄÖ].*[.]$/u;
+
+const REFERENCE = 'K7M-2QX';
+
+function subjectBase({ facts }: SipCase | VardtillfalleCase) {
+  return {
+    reference: REFERENCE,
+    caseNo: 1,
+    name: facts.name,
+    personId: facts.person_id,
+    birthYear: 1935,
+    kommun: facts.kommun,
+    unit: facts.unit,
+    consent: facts.consent,
+    isProtected: facts.is_protected === 1,
+  };
+}
+
+/** A SIP as a worklist sees it. */
+export function sipSubject(item: SipCase, context: SipContext = sipContext()): SipSubject {
+  return { kind: 'sip', ...subjectBase(item), item, context, classification: classifySip(item, context) };
+}
+
+/** A vårdtillfälle as a worklist sees it. */
+export function vardtillfalleSubject(
+  item: VardtillfalleCase,
+  context: VardtillfalleContext = vardtillfalleContext(),
+): VardtillfalleSubject {
+  const classification = classifyVardtillfalle(item, context);
+  const moves = movesToTarget(classification);
+  return {
+    kind: 'vardtillfalle',
+    ...subjectBase(item),
+    item,
+    context,
+    classification,
+    moves,
+    openPsychiatry: null,
+  };
+}

@@ -24,6 +24,9 @@ describe('the facts under a decision', () => {
 
   it('are named where they changed, also to and from unknown', () => {
     const then = { kommun: '2281', part: null, unit: 'A' };
-    expect(changedUnderDecision(BASIS, then, { kommun: null, part: 'kommun', unit: 'A' })).toEqual(['kommun', 'part']);
+    expect(changedUnderDecision(BASIS, then, { kommun: null, part: 'kommun', unit: 'A' })).toEqual([
+      'kommun',
+      'part',
+    ]);
   });
 });

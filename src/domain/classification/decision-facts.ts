@@ -12,7 +12,18 @@ export interface DecisionBasis {
 
 /** Columns that every decision on a case of the kind rests on, whatever rule it overruled. */
 const DECISION_COLUMNS = {
-  sip: ['person_id', 'kommun', 'unit', 'part', 'plan_form', 'status', 'phase', 'consent', 'is_protected', 'vardtillfalle_id'],
+  sip: [
+    'person_id',
+    'kommun',
+    'unit',
+    'part',
+    'plan_form',
+    'status',
+    'phase',
+    'consent',
+    'is_protected',
+    'vardtillfalle_id',
+  ],
   vardtillfalle: [
     'person_id',
     'kommun',

@@ -436,6 +436,11 @@ describe('closeProposedOn', () => {
       { changed_on: '2024-10-05', meeting_on: '2025-10-01' },
       '2025-10-05',
     ],
+    [
+      'the day after a meeting on the very day',
+      { changed_on: '2024-10-05', meeting_on: '2025-10-05' },
+      '2025-10-06',
+    ],
     ['never, where no day is known', { changed_on: null, started_on: null }, null],
     ['never, where it is proposed already', { changed_on: '2024-09-01' }, null],
     ['never, where it waits for a decision', { kommun: null }, null],

@@ -90,7 +90,10 @@ describe('vasternorrland-2025', () => {
   );
 
   it('has a milestone for every step of the plan that is a worklist', () => {
-    const numbered = ALL_STEPS.map(({ id }) => id).filter((id) => /^\d/u.test(id));
+    // Steps 2-somatik and 2-psykiatri, 4a and 4b are done at one time.
+    const numbered = ALL_STEPS.map(({ id }) => id)
+      .filter((id) => /^\d/u.test(id))
+      .map((id) => id.charAt(0));
     expect(PROFILE.milestones.map(({ step }) => step)).toEqual(expect.arrayContaining(numbered));
   });
 });

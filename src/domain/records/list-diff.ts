@@ -33,7 +33,7 @@ export interface ChangedField {
   readonly isHidden: boolean;
 }
 
-export interface ChangedCase extends NamedCase {
+interface ChangedCase extends NamedCase {
   readonly fields: readonly ChangedField[];
 }
 

@@ -31,7 +31,11 @@ describe('a case that a list has again', () => {
   });
 
   it('is told both when both are so', () => {
-    const reopening = reopeningOf({ ...SEEN_AGAIN, lastSeenOn: '2025-04-28', attestedClosedOn: '2025-05-02' });
+    const reopening = reopeningOf({
+      ...SEEN_AGAIN,
+      lastSeenOn: '2025-04-28',
+      attestedClosedOn: '2025-05-02',
+    });
     expect(reopening === null ? '' : reopeningText(reopening)).toBe(
       'var borta ur uttaget 2025-09-15 och intygades avslutat 2025-05-02',
     );

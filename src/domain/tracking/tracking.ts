@@ -58,7 +58,10 @@ const nameOf = (kind: string, caseId: string): string => `${kind} ${caseId}`;
  *
  * @returns a look-up by kind and the case's id
  */
-export function trackCases(events: readonly TrackedEvent[], asOf: string): (kind: string, caseId: string) => Tracked {
+export function trackCases(
+  events: readonly TrackedEvent[],
+  asOf: string,
+): (kind: string, caseId: string) => Tracked {
   const tracked = new Map<string, Tracked>();
   for (const event of events) {
     if (event.kind === null || event.caseId === null || event.effectiveOn > asOf) continue;

@@ -54,11 +54,6 @@ export const FINDINGS = {
     summary: 'Kontrollsummorna går inte ihop i sig: {}.',
     remedy: 'Fråga den som tog fram tabellen. Verktyget rättar inte summor.',
   },
-  ROWS_NOT_ACCOUNTED_FOR: {
-    severity: 'error',
-    summary: 'Radernas öden går inte jämnt upp med filens rader: {}.',
-    remedy: 'Det är ett fel i programmet. Behåll filen och anmäl det.',
-  },
   LIST_FROM_THE_FUTURE: {
     severity: 'warning',
     summary: 'Listan sägs vara uttagen {}.',

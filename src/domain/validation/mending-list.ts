@@ -25,7 +25,8 @@ const TITLE = /^rättningslista till\s+(.+?)\s*\(([0-9a-f]{64})\)$/isu;
 /** The list that a title row names; null where the row is no title of a Rättningslista. */
 export function readMendingTitle(cells: readonly string[]): MendedList | null {
   const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const [, fileName, sha256] = texts.length === 1 ? (TITLE.exec((texts[0] ?? '').normalize('NFC')) ?? []) : [];
+  const [, fileName, sha256] =
+    texts.length === 1 ? (TITLE.exec((texts[0] ?? '').normalize('NFC')) ?? []) : [];
   return fileName === undefined || sha256 === undefined ? null : { fileName, sha256: sha256.toLowerCase() };
 }
 

@@ -3,65 +3,88 @@ import { describe, expect, it } from 'vitest';
 import {
   anySip,
   anySipContext,
+  anyVardtillfalle,
+  anyVardtillfalleContext,
   MOVING_LINK,
+  PROFILE,
   sipCase,
   sipContext,
+  sipSubject,
+  vardtillfalleCase,
+  vardtillfalleSubject,
 } from '../classification/cases.test-help.ts';
-import { classifySip, type SipCase, type SipContext } from '../classification/sip-classes.ts';
-import { ANSWERS, columnsOfStep, SIP_COLUMNS, type SipOnList } from './columns.ts';
+import { MARKS } from '../tracking/marks.ts';
+import { ANSWER_COLUMNS, ANSWERS, columnsOfStep, FACT_COLUMNS } from './columns.ts';
+import type { Step } from './step.ts';
 import { ALL_STEPS } from './steps.ts';
+import type { Subject } from './subject.ts';
 
-const STEP_IDS = ALL_STEPS.filter(({ kind }) => kind === 'sip').map(({ id }) => id);
-const ANY_OWNER = { kommun: null };
+const COLUMNS = [...FACT_COLUMNS, ...ANSWER_COLUMNS];
+const STEP_IDS = ALL_STEPS.map(({ id }) => id);
+const PLAIN = { kommun: null, showsPersonnummer: false };
 
-const onList = (item: SipCase, context: SipContext = sipContext()): SipOnList => ({
-  reference: 'K7M-2QX',
-  birthYear: 1935,
-  item,
-  context,
-  classification: classifySip(item, context),
-});
+function stepOf(id: string): Step {
+  const found = ALL_STEPS.find((step) => step.id === id);
+  if (found === undefined) throw new Error(`no step ${id}`);
+  return found;
+}
 
-/** What stands in the row of a SIP on the list of a step: key → cell. */
-function cellsOf(step: string, row: SipOnList): Readonly<Record<string, string | null>> {
+/** What stands in the row of a case on the list of a step: key → cell. */
+function cellsOf(step: Step, subject: Subject, list = PLAIN): Readonly<Record<string, string | null>> {
   return Object.fromEntries(
-    columnsOfStep(step, ANY_OWNER).flatMap((column) =>
-      column.kind === 'fact' ? [[column.key, column.value(row)]] : [],
+    columnsOfStep(step, list).flatMap((column) =>
+      column.kind === 'fact' ? [[column.key, column.value(subject, PROFILE)]] : [],
     ),
   );
 }
 
+const anySubject: fc.Arbitrary<Subject> = fc.oneof(
+  fc.tuple(anySip, anySipContext).map(([sip, context]) => sipSubject(sip, context)),
+  fc
+    .tuple(anyVardtillfalle, anyVardtillfalleContext)
+    .map(([item, context]) => vardtillfalleSubject(item, context)),
+);
+
 describe('the columns', () => {
-  it('have keys and headers of their own', () => {
-    expect(new Set(SIP_COLUMNS.map(({ key }) => key)).size).toBe(SIP_COLUMNS.length);
-    expect(new Set(SIP_COLUMNS.map(({ header }) => header)).size).toBe(SIP_COLUMNS.length);
+  it('have keys of their own', () => {
+    expect(new Set(COLUMNS.map(({ key }) => key)).size).toBe(COLUMNS.length);
   });
 
-  it.each(SIP_COLUMNS)('$key stands on some list, and only on lists that there are', ({ steps }) => {
-    expect(steps.length).toBeGreaterThan(0);
-    for (const step of steps) expect(STEP_IDS).toContain(step);
+  it.each(COLUMNS)('$key stands on some list, and names only steps that there are', (column) => {
+    expect(
+      ALL_STEPS.some((step) =>
+        columnsOfStep(step, { kommun: null, showsPersonnummer: true }).includes(column),
+      ),
+    ).toBe(true);
+    for (const step of column.steps ?? []) expect(STEP_IDS).toContain(step);
   });
 
-  it.each(SIP_COLUMNS)('$key has choices if it is a choice', (column) => {
-    const choices = column.kind === 'answer' ? (column.choices ?? []) : [];
-    expect(choices.length > 0).toBe(column.format === 'choice');
-    if (column.kind === 'answer')
-      for (const settled of column.settles ?? []) expect(choices).toContain(settled);
-  });
+  it.each(ANSWER_COLUMNS)(
+    '$key has choices if it is a choice, and attests a mark that there is',
+    ({ format, choices = [], settles = [], attests }) => {
+      expect(choices.length > 0).toBe(format === 'choice');
+      for (const settled of settles) expect(choices).toContain(settled);
+      if (attests !== undefined) expect(MARKS).toHaveProperty(attests);
+    },
+  );
 
-  it('stand facts first, answers last', () => {
-    const kinds = SIP_COLUMNS.map(({ kind }) => kind);
-    expect(kinds.lastIndexOf('fact')).toBeLessThan(kinds.indexOf('answer'));
+  it.each(FACT_COLUMNS)('$key is no choice: what is handed out is not for choosing', ({ format }) => {
+    expect(format).not.toBe('choice');
   });
 });
 
-describe.each(STEP_IDS)('the list of step %s', (step) => {
-  const columns = columnsOfStep(step, ANY_OWNER);
+describe.each(ALL_STEPS)('the list of step $id', (step) => {
+  const columns = columnsOfStep(step, PLAIN);
   const keys = columns.map(({ key }) => key);
 
-  it('begins with the reference and the SIP, which tell its rows apart', () => {
-    expect(keys.slice(0, 2)).toEqual(['reference', 'sip']);
-    expect(columns[0]?.pinned).toBe(true);
+  it('begins with the reference, and has facts first, answers last', () => {
+    expect(columns[0]).toMatchObject({ key: 'reference', pinned: true });
+    const kinds = columns.map(({ kind }) => kind);
+    expect(kinds.lastIndexOf('fact')).toBeLessThan(kinds.indexOf('answer'));
+  });
+
+  it('has headers that tell its columns apart', () => {
+    expect(new Set(columns.map(({ header }) => header)).size).toBe(columns.length);
   });
 
   it('asks for the answers that every list needs', () => {
@@ -69,83 +92,106 @@ describe.each(STEP_IDS)('the list of step %s', (step) => {
     expect(answers).toEqual(expect.arrayContaining(['status', 'by', 'comment']));
   });
 
-  it('never shows a personnummer, and fills every cell with text or nothing', () => {
-    fc.assert(
-      fc.property(anySip, anySipContext, (sip, context) => {
-        const cells = Object.values(cellsOf(step, onList(sip, context)));
-        for (const cell of cells) {
-          expect(cell === null || (typeof cell === 'string' && cell !== '')).toBe(true);
-          expect(cell ?? '').not.toMatch(/\d{6,8}[-+ ]?\d{4}|undefined|null/u);
-        }
-      }),
-    );
-  });
-
-  it('leaves out what its owner implies when the owner is a kommun', () => {
-    const forKommun = columnsOfStep(step, { kommun: '2281' }).map(({ key }) => key);
+  it('leaves out the kommun when its owner is one', () => {
+    const forKommun = columnsOfStep(step, { ...PLAIN, kommun: '2281' }).map(({ key }) => key);
     expect(forKommun).toEqual(keys.filter((key) => key !== 'kommun'));
   });
 });
 
+// The arbitrary makes SIPs and vårdtillfällen.
+describe.each(ALL_STEPS.filter(({ kind }) => kind === 'sip' || kind === 'vardtillfalle'))(
+  'the rows of step $id',
+  (step) => {
+    it('never show a personnummer that was not asked for, and fill every cell with text or nothing', () => {
+      fc.assert(
+        fc.property(anySubject, (subject) => {
+          fc.pre(subject.kind === step.kind);
+          for (const cell of Object.values(cellsOf(step, subject))) {
+            expect(cell === null || (typeof cell === 'string' && cell !== '')).toBe(true);
+            expect(cell ?? '').not.toMatch(/\d{6,8}[-+ ]?\d{4}|undefined|null/u);
+          }
+        }),
+      );
+    });
+  },
+);
+
 describe('columnsOfStep', () => {
-  it('gives none for a step that there is not', () => {
-    expect(columnsOfStep('7', ANY_OWNER)).toEqual([]);
+  it('gives the personnummer where it was asked for, but never on a guarded list', () => {
+    const keysOf = (id: string) =>
+      columnsOfStep(stepOf(id), { kommun: null, showsPersonnummer: true }).map(({ key }) => key);
+    expect(keysOf('6')).toContain('personnummer');
+    expect(keysOf('skyddade')).not.toContain('personnummer');
+    expect(keysOf('skyddade-vardtillfallen')).not.toContain('personnummer');
+  });
+
+  it('gives a step of its kind alone', () => {
+    const keys = columnsOfStep({ id: '6', kind: 'sip' }, PLAIN).map(({ key }) => key);
+    expect(keys).toContain('sip');
+    expect(keys).not.toContain('vardtillfalle');
+    expect(keys).not.toContain('meddelande');
   });
 
   it('shows the person as initial, surname and year of birth', () => {
-    expect(cellsOf('6', onList(sipCase({ name: 'Anna Maria Larsson' })))).toMatchObject({
+    expect(cellsOf(stepOf('6'), sipSubject(sipCase({ name: 'Anna Maria Larsson' })))).toMatchObject({
       patient: 'A Larsson',
       born: '1935',
     });
-    expect(cellsOf('6', { ...onList(sipCase({ name: null })), birthYear: null })).toMatchObject({
-      patient: null,
-      born: null,
+    const unknown = { ...sipSubject(sipCase({ name: null })), birthYear: null };
+    expect(cellsOf(stepOf('6'), unknown)).toMatchObject({ patient: null, born: null });
+  });
+
+  it('shows nothing of the person on the lists of those who are protected', () => {
+    expect(cellsOf(stepOf('skyddade'), sipSubject(sipCase({ is_protected: 1 })))).toEqual({
+      reference: 'K7M-2QX',
+      sip: 'S-1',
+      role: 'Distriktssköterska',
+    });
+    expect(
+      cellsOf(
+        stepOf('skyddade-vardtillfallen'),
+        vardtillfalleSubject(vardtillfalleCase({ is_protected: 1 })),
+      ),
+    ).toEqual({
+      reference: 'K7M-2QX',
+      vardtillfalle: 'V-1',
     });
   });
 
-  it('shows nothing of the person on the list of those who are protected', () => {
-    const cells = cellsOf('skyddade', onList(sipCase({ is_protected: 1 })));
-    expect(cells).toEqual({ reference: 'K7M-2QX', sip: 'S-1', role: 'Distriktssköterska' });
-  });
-
   it('says in step 6 how the SIP is started', () => {
-    expect(cellsOf('6', onList(sipCase(), sipContext([MOVING_LINK])))['how']).toBe(
+    expect(cellsOf(stepOf('6'), sipSubject(sipCase(), sipContext([MOVING_LINK])))['how']).toBe(
       'Erbjud SIP (pågående vårdtillfälle)',
     );
-    expect(cellsOf('6', onList(sipCase()))['how']).toBe('Skapa en SIP utanför vårdtillfälle');
+    expect(cellsOf(stepOf('6'), sipSubject(sipCase()))['how']).toBe('Skapa en SIP utanför vårdtillfälle');
   });
 
   it('asks in step 6 about the samordningsansvarig and the other parties, and when it was closed', () => {
-    const keys = columnsOfStep('6', ANY_OWNER).map(({ key }) => key);
+    const keys = columnsOfStep(stepOf('6'), PLAIN).map(({ key }) => key);
     expect(keys).toEqual(expect.arrayContaining(['coordinator', 'allParties', 'closedOn']));
   });
 
   it('says why, with all there is to say', () => {
-    const cells = cellsOf('beslut', onList(sipCase({ part: null, consent: 'no' })));
-    expect(cells['reason']).toBe(
-      'Ingen samordningsansvarig part är angiven: ingen äger flytten. Dessutom: Samtycke är nekat; menprövning kan inte ersätta ett nej.',
+    expect(cellsOf(stepOf('beslut'), sipSubject(sipCase({ part: null, consent: null })))['reason']).toBe(
+      'Ingen samordningsansvarig part är angiven: ingen äger flytten. Dessutom: Uppgift om samtycke saknas; utan samtycke eller menprövning kan SIP:en inte föras över.',
     );
   });
 
   it('shows terms and kommuner in Swedish, and a kommun that is not known as unknown', () => {
-    expect(
-      cellsOf('beslut', onList(sipCase({ kommun: '2284', part: 'primarvard', consent: 'menprovning' }))),
-    ).toMatchObject({
+    const known = sipSubject(sipCase({ kommun: '2284', part: 'primarvard', consent: 'menprovning' }));
+    expect(cellsOf(stepOf('beslut'), known)).toMatchObject({
       kommun: 'Örnsköldsvik',
       part: 'Primärvård',
       consent: 'Menprövning',
     });
-    expect(cellsOf('beslut', onList(sipCase({ kommun: null, part: null })))).toMatchObject({
-      kommun: 'Okänd kommun',
-      part: null,
-    });
+    const unknown = sipSubject(sipCase({ kommun: null, part: null }));
+    expect(cellsOf(stepOf('beslut'), unknown)).toMatchObject({ kommun: 'Okänd kommun', part: null });
   });
 });
 
 describe('the answers', () => {
   it('can be told apart, and two of them settle a row', () => {
     expect(new Set(ANSWERS).size).toBe(ANSWERS.length);
-    const status = SIP_COLUMNS.find(({ key }) => key === 'status');
+    const status = ANSWER_COLUMNS.find(({ key }) => key === 'status');
     expect(status).toMatchObject({ choices: ANSWERS, settles: ['Klar', 'Inte aktuell'] });
   });
 });

@@ -1,19 +1,35 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anySip, anySipContext, PROFILE, WHOLE_SENTENCE } from '../classification/cases.test-help.ts';
-import { SIP_CLASSES, type CaseClass } from '../classification/classes.ts';
-import { classifySip } from '../classification/sip-classes.ts';
+import {
+  anySip,
+  anySipContext,
+  anyVardtillfalle,
+  anyVardtillfalleContext,
+  earlier,
+  PROFILE,
+  sipCase,
+  sipContext,
+  sipSubject,
+  vardtillfalleCase,
+  vardtillfalleSubject,
+  WHOLE_SENTENCE,
+} from '../classification/cases.test-help.ts';
+import { SIP_CLASSES, type SipClass } from '../classification/classes.ts';
 import { ALL_STEPS } from './steps.ts';
+import type { Subject } from './subject.ts';
 
 const SIP_STEPS = ALL_STEPS.filter(({ kind }) => kind === 'sip');
 
-/** The steps whose lists take a SIP of a class. */
-function takersOf(caseClass: CaseClass): readonly string[] {
-  const item = { kind: 'sip', classification: { class: caseClass, rule: '', also: [] } } as const;
-  return SIP_STEPS.filter(({ takes }) => takes(item)).map(({ id }) => id);
-}
+/** The steps whose lists take a case. */
+const takersOf = (subject: Subject): readonly string[] =>
+  ALL_STEPS.filter(({ takes }) => takes(subject, PROFILE)).map(({ id }) => id);
 
-describe('the steps', () => {
+const withClass = (given: SipClass): Subject => ({
+  ...sipSubject(sipCase()),
+  classification: { class: given, rule: '', also: [] },
+});
+
+describe('the steps and the SIPs', () => {
   it.each([
     ['move-with-vardtillfalle', '6'],
     ['move-outside-vardtillfalle', '6'],
@@ -21,35 +37,114 @@ describe('the steps', () => {
     ['vardplan', 'vardplan'],
     ['needs-decision', 'beslut'],
     ['protected', 'skyddade'],
-  ] as const)('a SIP of the class %s stands on the list of step %s alone', (caseClass, step) => {
-    expect(takersOf(caseClass)).toEqual([step]);
+  ] as const)('a SIP of the class %s stands on the list of step %s alone', (given, step) => {
+    expect(takersOf(withClass(given))).toEqual([step]);
   });
 
-  it('take every open class of the SIPs exactly once, and none that is closed', () => {
-    for (const caseClass of Object.keys(SIP_CLASSES) as CaseClass[]) {
-      expect(takersOf(caseClass)).toHaveLength(caseClass === 'closed' ? 0 : 1);
-    }
-  });
+  it.each(Object.keys(SIP_CLASSES) as SipClass[])(
+    'the class %s is taken exactly once, if it is open',
+    (given) => {
+      expect(takersOf(withClass(given))).toHaveLength(given === 'closed' ? 0 : 1);
+    },
+  );
 
-  it('share the open SIPs among them: none on two lists, none on no list', () => {
+  it('none stands on two lists, and no open one on no list', () => {
     fc.assert(
       fc.property(anySip, anySipContext, (sip, context) => {
-        const classification = classifySip(sip, context);
-        const takers = SIP_STEPS.filter(({ takes }) => takes({ kind: 'sip', classification }));
-        expect(takers).toHaveLength(classification.class === 'closed' ? 0 : 1);
+        const subject = sipSubject(sip, context);
+        expect(takersOf(subject)).toHaveLength(subject.classification.class === 'closed' ? 0 : 1);
       }),
     );
   });
 
+  it("the list of each goes to somebody: the party's kommun or unit, as the profile says", () => {
+    const ownerOf = (subject: Subject) =>
+      SIP_STEPS.find(({ takes }) => takes(subject, PROFILE))?.owner(subject, PROFILE);
+    expect(ownerOf(sipSubject(sipCase({ part: 'kommun' })))).toMatchObject({
+      kommun: '2281',
+      unit: null,
+      name: 'Kommun, Sundsvall',
+    });
+    expect(ownerOf(sipSubject(sipCase({ part: 'primarvard' })))).toMatchObject({
+      kommun: null,
+      unit: 'Nacksta hälsocentral',
+    });
+    fc.assert(
+      fc.property(anySip, anySipContext, (sip, context) => {
+        const subject = sipSubject(sip, context);
+        fc.pre(subject.classification.class !== 'closed');
+        expect(ownerOf(subject)?.name).toMatch(/^[A-ZÅÄÖ]/u);
+      }),
+    );
+  });
+});
+
+describe('the steps and the vårdtillfällen', () => {
+  it('an open one stands on the list of step 5, of those who decide, or of those who are protected', () => {
+    fc.assert(
+      fc.property(anyVardtillfalle, anyVardtillfalleContext, (item, context) => {
+        const subject = vardtillfalleSubject(item, context);
+        const last = takersOf(subject).filter((id) =>
+          ['5', 'beslut-vardtillfallen', 'skyddade-vardtillfallen'].includes(id),
+        );
+        expect(last).toHaveLength(subject.classification.class === 'closed' ? 0 : 1);
+      }),
+    );
+  });
+
+  it('one who is protected stands on no other list than the guarded one', () => {
+    fc.assert(
+      fc.property(anyVardtillfalle, anyVardtillfalleContext, (item, context) => {
+        const subject = vardtillfalleSubject({ ...item, facts: { ...item.facts, is_protected: 1 } }, context);
+        fc.pre(subject.classification.class === 'protected');
+        expect(takersOf(subject)).toEqual(['skyddade-vardtillfallen']);
+      }),
+    );
+  });
+
+  it.each([
+    ['not ready, somatik', {}, ['2-somatik', '3-primarvard', '4a', '4b', '5']],
+    ['not ready, psykiatri', { care_form: 'psykiatri' }, ['2-psykiatri', '3-psykiatri', '4a', '4b', '5']],
+    [
+      'not ready, rättspsykiatri',
+      { care_form: 'rattspsykiatri' },
+      ['2-psykiatri', '3-psykiatri', '4a', '4b', '5'],
+    ],
+    ['ready in time', { ready_at: '2025-09-29' }, ['5']],
+    ['ready later', { ready_at: '2025-09-30' }, ['2-somatik', '3-primarvard', '4a', '4b', '5']],
+    ['discharged', { discharged_at: '2025-09-28' }, []],
+  ] as const)('%s: %j stands on %j', (_, facts, steps) => {
+    expect(takersOf(vardtillfalleSubject(vardtillfalleCase(facts)))).toEqual(steps);
+  });
+
+  it('one whose utskrivningsklar was annulled is started in the target after all', () => {
+    const annulled = vardtillfalleCase({ ready_at: null }, { earlier: [earlier('2025-09-22', 'source')] });
+    expect(takersOf(vardtillfalleSubject(annulled))).toContain('2-somatik');
+  });
+});
+
+describe('the steps', () => {
   it('have ids of their own', () => {
     expect(new Set(ALL_STEPS.map(({ id }) => id)).size).toBe(ALL_STEPS.length);
   });
 
-  it('hide the number of those who are protected, and only theirs', () => {
-    for (const { isGuarded, takes, kind } of ALL_STEPS) {
-      const takesProtected = takes({ kind, classification: { class: 'protected', rule: '', also: [] } });
-      expect(isGuarded === true).toBe(takesProtected);
+  it('take no case of another kind', () => {
+    const subjects = [sipSubject(sipCase()), vardtillfalleSubject(vardtillfalleCase())];
+    for (const { kind, takes } of ALL_STEPS) {
+      for (const subject of subjects) if (subject.kind !== kind) expect(takes(subject, PROFILE)).toBe(false);
     }
+  });
+
+  it('hide the number of those who are protected, and only theirs', () => {
+    const subjects = [
+      sipSubject(sipCase({ is_protected: 1 })),
+      vardtillfalleSubject(vardtillfalleCase({ is_protected: 1 })),
+    ];
+    const takeProtected = ALL_STEPS.filter(({ takes }) =>
+      subjects.some((subject) => takes(subject, PROFILE)),
+    );
+    expect(takeProtected).toHaveLength(2);
+    expect(ALL_STEPS.filter(({ isGuarded }) => isGuarded === true)).toEqual(takeProtected);
   });
 });
 
@@ -62,11 +157,20 @@ describe.each(ALL_STEPS)('step $id', (step) => {
     for (const text of texts) expect(text).toMatch(/[.,]$/u);
   });
 
-  it("has a deadline among the profile's, before the source is read-only", () => {
-    expect(Object.values(PROFILE.deadlines)).toContain(step.deadline(PROFILE));
+  it('has a deadline of the plan, before the source is read-only', () => {
+    const days = [...Object.values(PROFILE.deadlines), ...PROFILE.milestones.map(({ to }) => to)];
+    expect(days).toContain(step.deadline(PROFILE));
     expect(step.deadline(PROFILE) <= PROFILE.deadlines.readOnly).toBe(true);
+    expect(step.deadlineText(PROFILE)).not.toBe('');
   });
 
+  it("names only open questions that are the profile's", () => {
+    const questions = PROFILE.openQuestions.map(({ id }) => id);
+    for (const id of step.openQuestions ?? []) expect(questions).toContain(id);
+  });
+});
+
+describe.each(SIP_STEPS)('step $id, of SIPs,', (step) => {
   it('names all three closing deadlines, never one for the others', () => {
     const text = step.deadlineText(PROFILE);
     expect(text).toMatch(WHOLE_SENTENCE);
@@ -89,11 +193,22 @@ describe.each(ALL_STEPS)('step $id', (step) => {
 describe('step 6', () => {
   const six = ALL_STEPS.find(({ id }) => id === '6');
 
+  it('ends with the work window, not with a later deadline', () => {
+    expect(six?.deadline(PROFILE)).toBe(PROFILE.deadlines.sipWindowEnds);
+  });
+
   it('warns that the one who makes the underlag becomes samordningsansvarig', () => {
     expect(six?.traps.join(' ')).toContain('automatiskt samordningsansvarig');
   });
 
   it('closes in the source only when all parties are done', () => {
     expect(six?.inSource.join(' ')).toContain('när alla parter');
+  });
+
+  it('takes a SIP whether it goes with a vårdtillfälle or not', () => {
+    const link = { vardtillfalleId: 'V-1', isOpen: true, moves: true, deceasedOn: null };
+    for (const context of [sipContext(), sipContext([link])]) {
+      expect(six?.takes(sipSubject(sipCase(), context), PROFILE)).toBe(true);
+    }
   });
 });

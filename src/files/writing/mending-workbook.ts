@@ -110,7 +110,9 @@ export async function writeMendingWorkbook(model: MendingModel, rows: MendingRow
       fitToHeight: 0,
       printTitlesRow: `${headerRow}:${headerRow}`,
     },
-    headerFooter: { oddFooter: `&L${(model.titles.at(-1) ?? '').replaceAll('&', '&&').slice(0, 120)}&RSida &P av &N` },
+    headerFooter: {
+      oddFooter: `&L${(model.titles.at(-1) ?? '').replaceAll('&', '&&').slice(0, 120)}&RSida &P av &N`,
+    },
   });
 
   for (const [index, title] of model.titles.entries()) {
@@ -149,7 +151,13 @@ function addRow(sheet: Worksheet, at: number, { row, advice, cells, faults }: Me
   setCell(sheet, at, HELPERS, advice.join('\n'), LOOK.advice);
   cells.forEach((text, index) => {
     const sentences = faults.get(index);
-    const cell = setCell(sheet, at, HELPERS + index + 1, text, sentences === undefined ? LOOK.cell : LOOK.fault);
+    const cell = setCell(
+      sheet,
+      at,
+      HELPERS + index + 1,
+      text,
+      sentences === undefined ? LOOK.cell : LOOK.fault,
+    );
     if (sentences !== undefined) cell.note = exactText(clip(sentences.join('\n'), LONGEST_NOTE));
   });
   const lines = advice.reduce((sum, { length }) => sum + Math.ceil(length / (ADVICE_WIDTH - 2)), 0);

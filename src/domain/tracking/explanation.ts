@@ -1,0 +1,48 @@
+export interface ExplainedRule {
+  readonly code: string;
+  readonly reason: string;
+  readonly source: string;
+}
+
+export interface ExplainedFact {
+  readonly column: string;
+  readonly label: string;
+  /** What people read; never a personnummer or a name. */
+  readonly text: string;
+}
+
+export interface SourceRow {
+  readonly file: string;
+  readonly row: number;
+  readonly exportedOn: string;
+}
+
+export interface Explanation {
+  readonly kind: 'sip' | 'vardtillfalle';
+  readonly id: string;
+  readonly reference: string;
+  readonly asOf: string;
+  readonly class: string;
+  readonly classLabel: string;
+  readonly rule: ExplainedRule;
+  /** Rules that hold besides, worth knowing. */
+  readonly also: readonly ExplainedRule[];
+  readonly restsOn: readonly ExplainedFact[];
+  readonly facts: readonly ExplainedFact[];
+  readonly from: SourceRow;
+  readonly lastSeen: SourceRow;
+  readonly earlier: readonly { readonly from: SourceRow; readonly differs: readonly ExplainedFact[] }[];
+  readonly findings: readonly string[];
+  readonly events: readonly {
+    readonly seq: number;
+    readonly effectiveOn: string;
+    readonly by: string;
+    readonly type: string;
+    readonly data: unknown;
+  }[];
+  readonly worklists: readonly {
+    readonly worklistId: string;
+    readonly step: string;
+    readonly asOf: string;
+  }[];
+}
