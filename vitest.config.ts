@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     testTimeout: 30_000,
+    hookTimeout: 60_000,
     // The product reads the time zone only through its context; tests must not depend on the machine's.
     env: { TZ: 'Europe/Stockholm', NO_COLOR: '1' },
   },

@@ -237,6 +237,27 @@ describe('the text of diff', () => {
   });
 });
 
+describe('a list that mends another', () => {
+  it('is a part of it: never compared by itself', async () => {
+    const folder = newFolder();
+    const register = await taken(
+      folder,
+      [[{ id: 'S-1' }, { id: 'S-2' }], [{ id: 'S-1' }, { id: 'S-3' }], [{ id: 'S-2' }]],
+      [0, 1, 2],
+    );
+    try {
+      register.db.prepare('UPDATE source SET mends = 2, exported_on = ? WHERE source_no = 3').run(DAYS[1]);
+      for (const to of [null, '2', '3']) {
+        const diff = diffLists(register, { from: '1', to, kind: null });
+        expect([diff.to.sourceNo, diff.to.cases]).toEqual([2, 3]);
+        expect([idsOf(diff.new), idsOf(diff.gone), diff.unchanged]).toEqual([['S-3'], [], 2]);
+      }
+    } finally {
+      register.close();
+    }
+  });
+});
+
 const PROFILE = SHIPPED_PROFILES['vasternorrland-2025'];
 
 function memoryRegister(): Register {

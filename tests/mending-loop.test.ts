@@ -61,7 +61,7 @@ const september = naiveList(SIP_SEPTEMBER).rows;
 function isWrongNumber(text: string): boolean {
   const digits = text.replaceAll(/\D/gu, '').slice(-10);
   if (!/^\d{8}-\d{4}$/u.test(text)) return false;
-  const sum = [...digits].reduce((total, digit, index) => {
+  const sum = Array.from(digits).reduce((total, digit, index) => {
     const product = Number(digit) * (index % 2 === 0 ? 2 : 1);
     return total + (product > 9 ? product - 9 : product);
   }, 0);
@@ -177,8 +177,7 @@ const WAYS = [
 
 const TITLES = 3;
 const data = (grid: Grid): Grid => grid.slice(TITLES + 1);
-const cellOf = (cells: string[], header: string): number =>
-  2 + HEADERS.indexOf(header) - (cells.length - cells.length);
+const columnOf = (header: string): number => 2 + HEADERS.indexOf(header);
 
 /** Mends what can be mended by hand, and takes the second row of the pair away. */
 function mend(grid: Grid): Grid {
@@ -189,7 +188,7 @@ function mend(grid: Grid): Grid {
       if (index <= TITLES) return cells;
       const mended = Array.from({ length: HEADERS.length + 2 }, (_none, at) => cells[at] ?? '');
       const fill = (header: string, text: string): void => {
-        if (mended[cellOf(cells, header)] === '') mended[cellOf(cells, header)] = text;
+        if (mended[columnOf(header)] === '') mended[columnOf(header)] = text;
       };
       fill('SIP-id', 'SIP-999001');
       fill('Samtycke', 'Ja');
@@ -290,7 +289,7 @@ describe.each(WAYS.filter(({ skip }) => !skip))('the mending loop by $way', ({ e
 
   it('counts on from the original the second time', async () => {
     const grid = await read(path(`rest.${extension}`));
-    const consent = cellOf([], 'Samtycke');
+    const consent = columnOf('Samtycke');
     await write(
       path(`rest.${extension}`),
       grid.map((cells, index) =>
@@ -372,7 +371,7 @@ describe('a Rättningslista', () => {
     await overgang(['validate', pathOf(SIP_SEPTEMBER), '--errors', 'ratta.csv'], world);
     const { mending, fates } = await imported(world, 'ratta.csv');
     expect(mending).toMatchObject({ source: SIP_SEPTEMBER, faulty: null, remaining: null });
-    expect(fates['new']).toBe(open.filter((row) => !isTwofold(row) && row.at('SIP-id') !== '').length + 1);
+    expect(fates['new']).toBe(open.filter((row) => !isTwofold(row) && row.at('SIP-id') !== '').length);
   });
 
   it('needs no mapping file again, neither for headers nor for values', async () => {
@@ -457,9 +456,7 @@ describe('a Rättningslista', () => {
       row.eachCell({ includeEmpty: true }, (cell, column) => {
         const note = cell.note as unknown;
         if (note === undefined) return;
-        notes.push(
-          `${String(row.getCell(1).value)} ${String(sheet.getRow(TITLES + 1).getCell(column).value)}`,
-        );
+        notes.push(`${row.getCell(1).text} ${sheet.getRow(TITLES + 1).getCell(column).text}`);
         expect(number).toBeGreaterThan(TITLES + 1);
         expect(cell.fill).toMatchObject({ pattern: 'solid' });
       });

@@ -28,14 +28,19 @@ interface Listed {
 
 interface HandOut {
   readonly worklists: readonly Listed[];
-  readonly openSips: number;
+  readonly sums: readonly { readonly label: string; readonly expected: number; readonly rows: number }[];
   readonly index: string | null;
 }
 
 type Cells = Readonly<Record<string, string | null>>;
 
-const handOut = (world: World, ...more: string[]): Promise<HandOut> =>
-  overgangJson<HandOut>(['worklist', '-o', 'ut', '--as-of', AS_OF, ...more], world);
+/** The lists that every open SIP stands on one of; those of other steps have tests of their own. */
+const SIP_LISTS = ['6', 'stada', 'vardplan', 'beslut', 'skyddade'].flatMap((step) => ['--step', step]);
+
+const handOut = (world: World, ...more: string[]): Promise<HandOut> => {
+  const steps = more.includes('--step') ? [] : SIP_LISTS;
+  return overgangJson<HandOut>(['worklist', '-o', 'ut', '--as-of', AS_OF, ...steps, ...more], world);
+};
 const sumOf = (lists: readonly Listed[]): number => lists.reduce((sum, { rows }) => sum + rows, 0);
 
 function asText(value: exceljs.CellValue): string | null {
@@ -76,7 +81,7 @@ beforeAll(async () => {
   world = await regionRegister();
   made = await handOut(world);
   for (const list of made.worklists) contents.set(list, await readBack(list.path ?? ''));
-  text = await overgang(['worklist', '-o', 'text', '--as-of', AS_OF], await regionRegister());
+  text = await overgang(['worklist', '-o', 'text', '--as-of', AS_OF, ...SIP_LISTS], await regionRegister());
 });
 
 const allRows = (): { list: Listed; row: Cells }[] =>
@@ -92,11 +97,12 @@ describe('the lists handed out', () => {
 
   it('have as many rows as is said, and in all the open SIPs', () => {
     for (const [list, rows] of contents) expect([list.path, list.rows]).toEqual([list.path, rows.length]);
-    expect([sumOf(made.worklists), made.openSips]).toEqual([1188, 1188]);
+    expect(sumOf(made.worklists)).toBe(1188);
+    expect(made.sums).toMatchObject([{ label: 'Öppna SIP:ar', expected: 1188, rows: 1188 }]);
   });
 
   it('have the JSON of the contract', () => {
-    expect(Object.keys(made).toSorted()).toEqual(['index', 'openSips', 'worklists']);
+    expect(Object.keys(made).toSorted()).toEqual(['index', 'sums', 'worklists']);
     const keys = ['id', 'kommun', 'part', 'path', 'paths', 'rows', 'step', 'unit'];
     for (const list of made.worklists) expect(Object.keys(list).toSorted()).toEqual(keys);
     expect(made.worklists.map(({ id }) => id)).toEqual(
@@ -219,7 +225,7 @@ describe('the protected', () => {
     const line = text.stdout.split('\n').find((one) => one.startsWith('Skyddade')) ?? '';
     expect(line).toMatch(/ 1 {2}färre än 5$/u);
     const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
-    const section = index.slice(index.indexOf('<h2>Skyddade'));
+    const [, section = ''] = index.split('<h2>Skyddade');
     expect(section.match(/<td class="number">[^<]*<\/td>/gu)).toEqual([
       '<td class="number">färre än 5</td>',
       '<td class="number">färre än 5</td>',
@@ -231,8 +237,8 @@ describe('the index and the text', () => {
   it('name every file and prove the sum', () => {
     const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
     for (const { path } of made.worklists) expect(index).toContain(`href="${basename(path ?? '')}"`);
-    expect(index).toContain('varje SIP står på exakt en lista');
-    expect(text.stdout).toContain('Alla 1\u00a0188 öppna SIP:ar står på exakt en lista.');
+    expect(index).toMatch(/Öppna SIP:ar<\/td>(?:<td class="number">1\u00a0188<\/td>){2}<td>stämmer</u);
+    expect(text.stdout).toContain('Öppna SIP:ar: alla 1\u00a0188 står på exakt en lista.');
     expect([text.code, text.stderr]).toEqual([0, '']);
   });
 
@@ -248,13 +254,6 @@ describe('the index and the text', () => {
 describe('a part of the lists', () => {
   it.each([
     [['--kommun', 'Sundsvall'], ({ at }: NaiveRow) => naiveKommun(at('Kommun')) === '2281', 449],
-    [['--part', 'psykiatri'], ({ at }: NaiveRow) => naivePart(at('Samordningsansvar')) === 'psykiatri', 79],
-    [
-      ['--kommun', '2260', '--part', 'kommun'],
-      ({ at }: NaiveRow) =>
-        naiveKommun(at('Kommun')) === '2260' && naivePart(at('Samordningsansvar')) === 'kommun',
-      22,
-    ],
     [
       ['--unit', 'hälsocentralen eken sollefteå'],
       ({ at }: NaiveRow) => at('Samordningsansvarig enhet') === 'Hälsocentralen Eken Sollefteå',
@@ -265,7 +264,19 @@ describe('a part of the lists', () => {
     if (count !== null) expect(expected).toBe(count);
     expect(expected).toBeGreaterThan(5);
     const found = await handOut(world, '-n', ...flags);
-    expect([found.openSips, sumOf(found.worklists)]).toEqual([expected, expected]);
+    expect(sumOf(found.worklists)).toBe(expected);
+    expect(found.sums).toMatchObject([{ expected, rows: expected }]);
+  });
+
+  it('--part takes the lists that the part owns, whole', async () => {
+    for (const part of ['kommun', 'primarvard', 'slutenvard', 'psykiatri']) {
+      const found = await handOut(world, '-n', '--part', part);
+      const expected = made.worklists.filter((list) => list.part === part);
+      expect(expected.length).toBeGreaterThan(2);
+      expect(found.worklists.map(({ step, kommun, unit, rows }) => ({ step, kommun, unit, rows }))).toEqual(
+        expected.map(({ step, kommun, unit, rows }) => ({ step, kommun, unit, rows })),
+      );
+    }
   });
 
   it('--step takes that step alone, or several', async () => {
@@ -275,13 +286,13 @@ describe('a part of the lists', () => {
       expect(
         found.worklists.map(({ step, kommun, part, unit, rows }) => ({ step, kommun, part, unit, rows })),
       ).toEqual(expected.map(({ step, kommun, part, unit, rows }) => ({ step, kommun, part, unit, rows })));
-      expect(found.openSips).toBe(1188);
+      expect(found.sums).toEqual([]);
     }
   });
 
   it('is known as a part: the text does not say that a SIP is missing', async () => {
     const { stdout } = await overgang(['worklist', '-o', 'ut', '-n', '--step', '6', '--as-of', AS_OF], world);
-    expect(stdout).not.toContain('summan går inte ihop');
+    expect(stdout).not.toContain('går inte ihop');
     expect(stdout).toContain('Provkörning: inget är skrivet.');
   });
 });

@@ -2,14 +2,16 @@ import type { Profile } from '../domain/profile/profile-schema.ts';
 import { kindOf, type FactValue, type Field, type KindName } from '../domain/records/kinds.ts';
 import type { ChangedField, ComparedList, ListDiff, NamedCase } from '../domain/records/list-diff.ts';
 import {
+  asMended,
   casesOnlyIn,
   casesReplacedBetween,
   countCases,
   isBefore,
   openFactsAt,
+  wholeList,
   type ListedCase,
 } from '../register/list-contents.ts';
-import type { Database, Register } from '../register/register.ts';
+import type { Register } from '../register/register.ts';
 import { allSources, type Source } from '../register/sources.ts';
 import { UserError } from '../text/errors.ts';
 import { factText } from './fact-text.ts';
@@ -31,36 +33,37 @@ export interface DiffRequest {
  * @throws UserError where a list is unknown, or the two are of different kinds
  */
 export function diffLists({ db, profile }: Register, request: DiffRequest): ListDiff {
-  const { kind, from, to } = chooseLists(allSources(db), request);
-  const named = ({ caseNo, key, row }: Omit<ListedCase, 'wasListedBefore'>): NamedCase => ({
-    ...nameOfCase(kind, caseNo, key),
-    row,
-  });
+  const { kind, ...chosen } = chooseLists(allSources(db), request);
+  const [from, to] = [wholeList(db, chosen.from), wholeList(db, chosen.to)];
+  const named = ({ caseNo, key, row }: ListedCase): NamedCase => ({ ...nameOfCase(kind, caseNo, key), row });
   const added = casesOnlyIn(db, kind, to, from);
   const factsAt = openFactsAt(db, kind);
   const changed = casesReplacedBetween(db, kind, from, to).flatMap((listed) => {
-    const before = factsAt(listed.caseNo, from);
-    const after = factsAt(listed.caseNo, to);
+    const before = factsAt(listed.caseNo, asMended(from));
+    const after = factsAt(listed.caseNo, asMended(to));
     if (before === undefined || after === undefined) return [];
     const fields = changedFields(kind, before, after, profile);
     return fields.length === 0 ? [] : [{ ...named(listed), fields }];
   });
-  const lists = { from: compared(db, from), to: compared(db, to) };
+  const cases = countCases(db, to);
   return {
     kind,
-    ...lists,
+    from: compared(chosen.from, countCases(db, from)),
+    to: compared(chosen.to, cases),
     new: added.filter(({ wasListedBefore }) => wasListedBefore === 0).map(named),
     changed,
     gone: casesOnlyIn(db, kind, from, to).map(named),
     back: added.filter(({ wasListedBefore }) => wasListedBefore === 1).map(named),
-    unchanged: lists.to.cases - added.length - changed.length,
+    unchanged: cases - added.length - changed.length,
   };
 }
 
-function compared(db: Database, source: Source): ComparedList {
-  const { sourceNo, fileName, exportedOn } = source;
-  return { sourceNo, file: fileName, exportedOn: dayOfList(exportedOn), cases: countCases(db, source) };
+function compared({ sourceNo, fileName, exportedOn }: Source, cases: number): ComparedList {
+  return { sourceNo, file: fileName, exportedOn: dayOfList(exportedOn), cases };
 }
+
+/** A list that mends another is a part of it, and is not compared by itself. */
+const isWhole = ({ mends }: Source): boolean => mends === null;
 
 function chooseLists(
   sources: readonly Source[],
@@ -68,7 +71,9 @@ function chooseLists(
 ): { readonly kind: KindName; readonly from: Source; readonly to: Source } {
   const meant = (written: string | null, kind: KindName | null): readonly Source[] => {
     if (written === null) return [];
-    const found = sourcesMeant(sources, written).filter((source) => kind === null || source.kind === kind);
+    const found = sourcesMeant(sources, written)
+      .map((source) => sources.find(({ sourceNo }) => sourceNo === source.mends) ?? source)
+      .filter((source) => kind === null || source.kind === kind);
     if (found.length === 0) throw unknownSource(written, sources, kind);
     return found;
   };
@@ -83,7 +88,7 @@ function chooseLists(
   }
   const kind = request.kind ?? (shared.length === 0 || shared.includes('sip') ? 'sip' : (shared[0] ?? 'sip'));
 
-  const lists = sources.filter((source) => source.kind === kind);
+  const lists = sources.filter((source) => source.kind === kind && isWhole(source));
   const from = meant(request.from, kind).at(-1);
   const to = meant(request.to, kind).at(-1) ?? lists.at(-1);
   const before = from ?? lists.findLast((list) => to !== undefined && isBefore(list, to));

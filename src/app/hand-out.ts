@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { columnsOfStep } from '../domain/worklists/columns.ts';
+import { columnsOfStep, factCells } from '../domain/worklists/columns.ts';
 import { proveSums, type ProvenSum } from '../domain/worklists/proof.ts';
 import type { Owner, Step } from '../domain/worklists/step.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
@@ -16,6 +16,8 @@ import type { Register } from '../register/register.ts';
 import { addWorklist, nextWorklistNumber } from '../register/worklists.ts';
 import { worklistIndexHtml } from '../report/worklist-index-html.ts';
 import { environmentText } from '../text/environments.ts';
+import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
+import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
 export type WorklistFormat = 'xlsx' | 'html' | 'csv';
@@ -131,11 +133,12 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
+  const given = openGivenAnswers(register);
   const worklists: HandedOut[] = [];
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
     const id = `AL-${String(first + at).padStart(4, '0')}`;
-    const model = modelOf(id, list, profile, request);
+    const model = modelOf(id, list, profile, request, given);
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
       await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), { force: request.force });
@@ -146,10 +149,18 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
       effectiveOn: request.asOf,
       data: { worklist: id, step: step.id, kommun, part, unit, rows: subjects.length, snapshot: model.snapshotId, formats: request.formats, personnummer: request.showsPersonnummer },
     });
-    addWorklist(db, {
-      worklistId: id, step: step.id, kommun, part, unit, asOf: request.asOf, handedOutAt: request.writer.recordedAt, eventSeq,
-      cases: subjects.map((subject) => ({ kind: subject.kind, caseNo: subject.caseNo })),
-    });
+    addWorklist(
+      db,
+      {
+        worklistId: id, asksFor: 'work', snapshotId: model.snapshotId, step: step.id, ownerKey: owner.key, owner: owner.name,
+        kommun, part, unit, asOf: request.asOf, handedOutAt: request.writer.recordedAt, eventSeq,
+      },
+      model.rows.map(({ token, group, cells }) => {
+        const about = caseOfReference(token);
+        if (about === null) throw new Error(`no reference: ${token}`);
+        return { ...about, token, cells: { ...asTexts(cells), _group: group, _owner: owner.key } };
+      }),
+    );
     worklists.push(handedOut(list, id, paths));
   }
   const index = worklistIndexHtml({ worklists, sums, profile, asOf: request.asOf });
@@ -198,7 +209,30 @@ function urgencyOf(subject: Subject): string {
   return days[subject.kind]() ?? '9999';
 }
 
-function modelOf(id: string, { step, owner, subjects }: PlannedList, profile: Profile, request: HandOutRequest): WorklistModel {
+const asTexts = (cells: WorklistRow['cells']): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, value === null ? null : String(value)]));
+
+type GivenAnswers = (step: string, token: string, column: string) => string | null;
+
+/** What has been answered already stands in a list that is handed out again; what is held does not. */
+function openGivenAnswers({ db }: Register): GivenAnswers {
+  const cells: ReadonlyMap<string, AnswerCell> = answerCells(db);
+  if (cells.size === 0) return () => null;
+  const caseIdOf = openCaseIds(db);
+  return (step, token, column) => {
+    const about = caseOfReference(token);
+    if (about === null) return null;
+    return cells.get(cellName({ kind: about.kind, caseId: caseIdOf({ ...about, token }), step, column }))?.value ?? null;
+  };
+}
+
+function modelOf(
+  id: string,
+  { step, owner, subjects }: PlannedList,
+  profile: Profile,
+  request: HandOutRequest,
+  given: GivenAnswers,
+): WorklistModel {
   const { asOf, showsPersonnummer } = request;
   const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer });
   const isGrouped = step.groups === true && owner.unit === null;
@@ -209,7 +243,14 @@ function modelOf(id: string, { step, owner, subjects }: PlannedList, profile: Pr
   const rows: readonly WorklistRow[] = inOrder.map((subject) => ({
     token: subject.reference,
     group: isGrouped ? (subject.unit ?? 'Ingen enhet') : null,
-    cells: Object.fromEntries(columns.flatMap((column) => (column.kind === 'fact' ? [[column.key, column.value(subject, profile)]] : []))),
+    cells: {
+      ...factCells(columns, subject, profile),
+      ...Object.fromEntries(
+        columns.flatMap((column) =>
+          column.kind === 'answer' && column.signs !== true ? [[column.key, given(step.id, subject.reference, column.key)]] : [],
+        ),
+      ),
+    },
     dueOn: deadline,
   }));
   // After the read-only date nothing can be done in the source system any more.

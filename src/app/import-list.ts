@@ -8,6 +8,7 @@ import { fold } from '../domain/records/fold.ts';
 import { createRecordReader, type RecordRead } from '../domain/records/record-reader.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { FINDINGS, type FindingCode, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
+import { watchDateForms } from '../domain/validation/date-forms.ts';
 import { originalRow, type MendingCount } from '../domain/validation/mending-list.ts';
 import { columnNumber } from '../files/reading/table.ts';
 import { isFooter } from '../files/reading/table-shape.ts';
@@ -244,6 +245,7 @@ async function takeRows(
   const classifyNew = kind === 'sip' ? newSipClassifier(register, keptFrom(db), exportedOn) : null;
   const writer = openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew });
   const known = watchKnownCases(db, { kind, sourceNo, exportedOn }, remark);
+  const dateForms = watchDateForms(columns);
   const original = mending?.original ?? null;
   const mendingWriter = original === null ? null : openMendingWriter(db, sourceNo, original.sourceNo);
   const idColumn = columns.columns.find(({ field }) => field.name === kindOf(kind).identifiedBy);
@@ -293,6 +295,7 @@ async function takeRows(
       // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
       if (cells.length > headers.length || (cells.length < headers.length && !isSheet)) remarkOnWidth(cells, headers.length, onRemark);
       const record = read(cells, onRemark);
+      dateForms.look(row, cells);
       if (record.identity === 'ok') {
         persons.usable += 1;
         if (record.fitsTestPattern) persons.fittingTest += 1;
@@ -317,6 +320,7 @@ async function takeRows(
     }
     request.onProgress?.(physical);
   }
+  for (const { header, detail } of dateForms.mixed()) remark('DATE_FORMS_MIXED', null, header, detail);
   const { fates, gone } = writer.finish();
   if (footerCount !== null && footerCount.count !== identified) {
     remark('FOOTER_COUNT_DIFFERS', footerCount.row, null, `listan säger ${footerCount.count}, ${identified} olika ärenden lästes`);

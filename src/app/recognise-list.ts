@@ -4,7 +4,7 @@ import { guessKinds, knownHeaders, resolveColumns, type Mapping, type ResolvedCo
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { helperColumns, readMendingTitle, withoutHelpers, type MendedList } from '../domain/validation/mending-list.ts';
 import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
-import { exportedOnFromFileName, exportedOnFromTitle, findHeader, type HeaderPlace } from '../files/reading/table-shape.ts';
+import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter, type HeaderPlace } from '../files/reading/table-shape.ts';
 import { UnreadableFile } from '../files/reading/unreadable-file.ts';
 import { releasedText } from '../files/writing/held-text.ts';
 import type { OriginalList } from '../register/mending.ts';
@@ -76,7 +76,8 @@ export async function recogniseList(
   const mapping = given ?? original?.mapping ?? remembered;
   const kind = request.kind ?? mapping?.kind ?? original?.kind ?? null;
   const columns = chooseKind(file, mended === null ? headers : withoutHelpers(headers), kind, mapping, profile);
-  if (!head.some(({ row, cells }) => row > place.headerRow && cells.some((cell) => cell.trim() !== ''))) {
+  // A footer alone is no row: a list without rows would make every case gone.
+  if (!head.some((row) => row.row > place.headerRow && isFooter(row, headers.length) === null)) {
     throw new UserError('LIST_WITHOUT_ROWS', { file });
   }
   // A Rättningslista names the file that it mends, and a file's name may hold another day.
@@ -107,10 +108,13 @@ function mendingHeader(head: readonly RawRow[]): HeaderPlace | null {
   return { headerRow: header.row, titleRows: head.map(({ row }) => row).filter((row) => row < header.row) };
 }
 
+/** The first rows that hold anything. */
 async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
   const rows: RawRow[] = [];
   for await (const batch of table.batches()) {
-    rows.push(...batch.slice(0, HEAD_ROWS - rows.length));
+    for (const row of batch) {
+      if (rows.length < HEAD_ROWS && row.cells.some((cell) => cell.trim() !== '')) rows.push(row);
+    }
     if (rows.length >= HEAD_ROWS) break;
   }
   return rows;

@@ -92,21 +92,21 @@ export async function writeMendingList(
 ): Promise<readonly WrittenMendingList[]> {
   const { db } = register;
   const { report, path, force, asOf, writer } = request;
-  const toMend = rowsToMend(db, report.sourceNo);
-  const count = toMend.count();
-  const planned = [
-    { path, rows: count.open, isProtected: false },
-    { path: protectedPath(path), rows: count.protected, isProtected: true },
-  ].filter(({ rows }) => rows > 0);
-  const { writeMendingWorkbook, MOST_WORKBOOK_ROWS } = await import('../files/writing/mending-workbook.ts');
-  const { writeMendingCsv } = await import('../files/writing/mending-csv.ts');
-  const isWorkbook = extname(path).toLowerCase() === '.xlsx';
-  const most = Math.max(0, ...planned.map(({ rows }) => rows));
-  if (isWorkbook && most > MOST_WORKBOOK_ROWS) {
-    throw new UserError('ERRORS_TOO_MANY', { file: basename(path), rows: most, most: MOST_WORKBOOK_ROWS });
-  }
   db.exec('BEGIN IMMEDIATE');
   try {
+    const toMend = rowsToMend(db, report.sourceNo);
+    const count = toMend.count();
+    const planned = [
+      { path, rows: count.open, isProtected: false },
+      { path: protectedPath(path), rows: count.protected, isProtected: true },
+    ].filter(({ rows }) => rows > 0);
+    const { writeMendingWorkbook, MOST_WORKBOOK_ROWS } = await import('../files/writing/mending-workbook.ts');
+    const { writeMendingCsv } = await import('../files/writing/mending-csv.ts');
+    const isWorkbook = extname(path).toLowerCase() === '.xlsx';
+    const most = Math.max(0, ...planned.map(({ rows }) => rows));
+    if (isWorkbook && most > MOST_WORKBOOK_ROWS) {
+      throw new UserError('ERRORS_TOO_MANY', { file: basename(path), rows: most, most: MOST_WORKBOOK_ROWS });
+    }
     const logEvent = eventWriter(db, writer);
     for (const file of planned) {
       const model = modelOf(register, request, file.isProtected);
@@ -120,13 +120,13 @@ export async function writeMendingList(
       });
     }
     db.exec('COMMIT');
+    return planned;
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error instanceof OutputRefused
       ? new UserError(error.code, { file: error.file })
       : asFileError(error, report.file);
   }
-  return planned;
 }
 
 type Column = ImportReport['list']['columns']['columns'][number];

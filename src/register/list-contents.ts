@@ -67,11 +67,33 @@ export function caseAsOf<K extends KindName>(
   return { ...now, ...facts, last_seen_on: exportedOn, last_source_no: sourceNo, last_row: row };
 }
 
-/** A case that one list has and another has not. */
+/** A list with the lists that mend it: together they are one uttag. */
+export interface WholeList extends ListPlace {
+  /** The newest of its parts. */
+  readonly lastPartNo: number;
+}
+
+const PARTS = 'SELECT source_no FROM source WHERE coalesce(mends, source_no) = ?';
+
+export function wholeList(db: Database, { sourceNo, exportedOn }: ListPlace): WholeList {
+  const lastPartNo = db.prepare(`SELECT max(source_no) FROM (${PARTS})`).pluck().get(sourceNo) as number;
+  return { sourceNo, exportedOn, lastPartNo };
+}
+
+/** Where the facts of a whole list stand. */
+export function asMended({ exportedOn, lastPartNo }: WholeList): ListPlace {
+  return { exportedOn, sourceNo: lastPartNo };
+}
+
+/** A case of a list. */
 export interface ListedCase {
   readonly caseNo: number;
   readonly key: string;
+  /** Its row in the list, or in the list that mends it. */
   readonly row: number;
+}
+
+interface OnlyListedCase extends ListedCase {
   /** Whether a list before both had it. */
   readonly wasListedBefore: 0 | 1;
 }
@@ -80,39 +102,39 @@ export interface ListedCase {
 export function casesOnlyIn(
   db: Database,
   kind: KindName,
-  list: ListPlace,
-  other: ListPlace,
-): readonly ListedCase[] {
+  list: WholeList,
+  other: WholeList,
+): readonly OnlyListedCase[] {
   const first = isBefore(list, other) ? list : other;
   return db
     .prepare(
       `SELECT r.case_no AS caseNo, c.key, min(r.row) AS row,
          r.case_no IN (
            SELECT b.case_no FROM source s JOIN source_row b USING (source_no)
-           WHERE s.kind = ? AND (s.exported_on, s.source_no) < (?, ?) AND b.case_no IS NOT NULL
+           WHERE s.kind = ? AND (s.exported_on, coalesce(s.mends, s.source_no)) < (?, ?) AND b.case_no IS NOT NULL
          ) AS wasListedBefore
        FROM source_row r JOIN ${kind} c USING (case_no)
-       WHERE r.source_no = ?
-         AND r.case_no NOT IN (SELECT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL)
+       WHERE r.source_no IN (${PARTS})
+         AND r.case_no NOT IN (SELECT case_no FROM source_row WHERE source_no IN (${PARTS}) AND case_no IS NOT NULL)
        GROUP BY r.case_no ORDER BY r.case_no`,
     )
-    .all(kind, first.exportedOn, first.sourceNo, list.sourceNo, other.sourceNo) as ListedCase[];
+    .all(kind, first.exportedOn, first.sourceNo, list.sourceNo, other.sourceNo) as OnlyListedCase[];
 }
 
 /** The cases that are in both lists, and whose facts were replaced at least once between them. */
 export function casesReplacedBetween(
   db: Database,
   kind: KindName,
-  from: ListPlace,
-  to: ListPlace,
-): readonly Omit<ListedCase, 'wasListedBefore'>[] {
+  from: WholeList,
+  to: WholeList,
+): readonly ListedCase[] {
   const [first, last] = isBefore(from, to) ? [from, to] : [to, from];
-  const span = [first.exportedOn, first.sourceNo, last.exportedOn, last.sourceNo] as const;
+  const span = [first.exportedOn, first.lastPartNo, last.exportedOn, last.lastPartNo] as const;
   return db
     .prepare(
       `SELECT r.case_no AS caseNo, c.key, min(r.row) AS row FROM source_row r JOIN ${kind} c USING (case_no)
-       WHERE r.source_no = ?
-         AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL)
+       WHERE r.source_no IN (${PARTS})
+         AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no IN (${PARTS}) AND case_no IS NOT NULL)
          AND r.case_no IN (
            SELECT case_no FROM ${kind} WHERE (facts_on, source_no) > (?, ?) AND (facts_on, source_no) <= (?, ?)
            UNION ALL
@@ -121,13 +143,13 @@ export function casesReplacedBetween(
          )
        GROUP BY r.case_no ORDER BY r.case_no`,
     )
-    .all(to.sourceNo, from.sourceNo, ...span, kind, ...span) as Omit<ListedCase, 'wasListedBefore'>[];
+    .all(to.sourceNo, from.sourceNo, ...span, kind, ...span) as ListedCase[];
 }
 
 /** How many cases a list has. */
-export function countCases(db: Database, { sourceNo }: ListPlace): number {
+export function countCases(db: Database, { sourceNo }: WholeList): number {
   return db
-    .prepare('SELECT count(DISTINCT case_no) FROM source_row WHERE source_no = ?')
+    .prepare(`SELECT count(DISTINCT case_no) FROM source_row WHERE source_no IN (${PARTS})`)
     .pluck()
     .get(sourceNo) as number;
 }

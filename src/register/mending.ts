@@ -228,7 +228,7 @@ export function rowsToMend(db: Database, sourceNo: number): RowsToMend {
   const findings = db.prepare(
     `SELECT f.row AS row, r.case_no AS caseNo, f.code AS code, f."column" AS "column", f.detail AS detail
      FROM finding f JOIN source_row r USING (source_no, row)
-     WHERE f.source_no = ? AND f.row BETWEEN ? AND ? AND ${IS_FAULT} AND ${IS_DATA} ORDER BY f.row, f.rowid`,
+     WHERE f.source_no = ? AND f.row >= ? AND f.row <= ? AND ${IS_FAULT} AND ${IS_DATA} ORDER BY f.row, f.rowid`,
   );
   type Found = Pick<Finding, 'code' | 'column' | 'detail'> & {
     readonly row: number;

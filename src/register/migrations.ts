@@ -166,11 +166,14 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TRIGGER event_is_never_removed BEFORE DELETE ON event
     BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END;
 
-  -- What was handed out: one row a worklist, one a case on it.
+  -- What was handed out: one row a worklist, one a case on it. A list of conflicts asks which answer is right.
   CREATE TABLE worklist (
     worklist_no INTEGER PRIMARY KEY,
     worklist_id TEXT NOT NULL UNIQUE,
+    asks_for TEXT NOT NULL CHECK (asks_for IN ('work', 'conflicts')),
+    snapshot_id TEXT NOT NULL,
     step TEXT NOT NULL,
+    owner_key TEXT NOT NULL, owner TEXT NOT NULL,
     kommun TEXT, part TEXT, unit TEXT,
     as_of TEXT NOT NULL,
     handed_out_at TEXT NOT NULL,
@@ -181,8 +184,12 @@ export const MIGRATIONS: readonly string[] = [
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     case_no INTEGER NOT NULL,
+    -- The row's key in the file, and the cells handed out, as JSON: what a returned list is compared with.
+    token TEXT NOT NULL,
+    cells TEXT NOT NULL,
     PRIMARY KEY (worklist_no, position)
   ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX worklist_row_once ON worklist_row (worklist_no, token);
   CREATE INDEX worklist_of_case ON worklist_row (kind, case_no);
   `,
 ];

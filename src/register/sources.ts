@@ -15,10 +15,12 @@ export interface Source {
   readonly rows: number;
   readonly importedAt: string;
   readonly importedBy: string;
+  /** The list that this one mends: it holds a part of that list's rows. */
+  readonly mends: number | null;
 }
 
 const COLUMNS = `source_no AS sourceNo, sha256, kind, file_name AS fileName, exported_on AS exportedOn, encoding, delimiter,
-  sheet, rows, imported_at AS importedAt, imported_by AS importedBy`;
+  sheet, rows, imported_at AS importedAt, imported_by AS importedBy, mends`;
 
 /** The list if exactly this content has been read in this way before, as an uttag of this day. */
 export function findSource(
@@ -46,7 +48,7 @@ export function listDayBefore(db: Database, kind: KindName, day: string): string
 
 export function addSource(
   db: Database,
-  source: Omit<Source, 'sourceNo' | 'rows'>,
+  source: Omit<Source, 'sourceNo' | 'rows' | 'mends'>,
   columns: Readonly<Record<string, string>>,
   mappingHash: string,
 ): number {

@@ -1,6 +1,7 @@
 import type { FateCounts, Fate } from '../domain/records/fates.ts';
 import { FINDINGS, findingMessage, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
 import type { MendingCount } from '../domain/validation/mending-list.ts';
+import { shownRows } from './guarded-count.ts';
 import type { Paint } from './paint.ts';
 import { count, wrap } from './table.ts';
 
@@ -68,7 +69,8 @@ function toMendLines({ toMend }: ImportedList): readonly string[] {
   if (toMend === undefined || toMend === null) return [];
   if (toMend.length === 0) return ['Inget att rätta: ingen rättningslista är skriven.'];
   return toMend.map(({ path, rows, isProtected }) => {
-    const lines = `${count(rows)} ${rows === 1 ? 'rad' : 'rader'} att rätta i ${path}.`;
+    const number = shownRows({ rows, isGuarded: isProtected });
+    const lines = `${number} ${number === '1' ? 'rad' : 'rader'} att rätta i ${path}.`;
     return isProtected
       ? `Skyddade personuppgifter: ${lines} Endast för utsedda personer.`
       : `${lines} Innehåller personuppgifter: skicka den inte som vanlig e-post.`;
@@ -81,7 +83,8 @@ export function importedLine(list: ImportedList): string {
   if (list.alreadyImportedAt !== null) {
     return `${list.file}: redan inläst ${list.alreadyImportedAt.slice(0, 10)}; inget ändrades`;
   }
-  const mending = list.mending?.count == null ? '' : `; ${mendingSentence(list.mending.count)}`;
+  const standing = list.mending?.count ?? null;
+  const mending = standing === null ? '' : `; ${mendingSentence(standing)}`;
   return `${list.file}: ${list.kindLabel}${dated}, ${fatesSentence(list.rows, list.fates)}${mending}`;
 }
 

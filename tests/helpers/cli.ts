@@ -17,6 +17,8 @@ export interface World {
   readonly terminal?: { readonly stdout?: boolean; readonly stderr?: boolean };
   readonly columns?: number;
   readonly user?: string;
+  /** For worlds with workbooks in them (workbook-reader.ts). */
+  readonly readerProcess?: Context['readerProcess'];
 }
 
 /** The afternoon before the first patients are started in Lifecare SP. */
@@ -41,7 +43,7 @@ export async function overgang(args: readonly string[], world: World): Promise<R
     stderr: output('stderr'),
     now: () => new Date(world.now ?? NOW),
     user: world.user ?? USER,
-    readerProcess: { command: process.execPath, args: ['-e', 'process.exit(9)'] },
+    readerProcess: world.readerProcess ?? { command: process.execPath, args: ['-e', 'process.exit(9)'] },
   };
   const code = await runCli(context);
   return { code, ...written };

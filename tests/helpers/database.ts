@@ -60,5 +60,13 @@ export function factsAndClassesIn(db: Database.Database): FactsAndClasses {
 const OF_THE_ORDER = ['case_no', 'source_no', 'first_source_no', 'last_source_no', 'facts_on', 'row'];
 
 function withoutOrder(row: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([name]) => !OF_THE_ORDER.includes(name)));
+  const kept = Object.fromEntries(Object.entries(row).filter(([name]) => !OF_THE_ORDER.includes(name)));
+  return { ...kept, also: withoutReopening(kept['also']) };
+}
+
+/** That a case came back is an event, written down when the list that shows it comes in. */
+function withoutReopening(also: unknown): string | null {
+  if (typeof also !== 'string') return null;
+  const rest = also.split(' ').filter((code) => !code.endsWith('_REOPENED'));
+  return rest.length === 0 ? null : rest.join(' ');
 }

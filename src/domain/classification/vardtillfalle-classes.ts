@@ -173,7 +173,9 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_PERSON_MISSING',
     isRemark: true,
     class: 'needs-decision',
-    holds: (item) => item.personKey === null,
+    // Only who is to be registered in the target system must be known by number.
+    holds: (item, context) =>
+      item.personKey === null && !isDischarged(item, context) && !isFinishedInSource(item.facts, context.profile),
     reason: () => 'Personnumret saknas eller är skadat: patienten kan inte läggas upp i Lifecare SP.',
     restsOn: ['person_id'],
     source: 'inferred: nothing is guessed',

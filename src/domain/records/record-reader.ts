@@ -71,6 +71,8 @@ const LONGEST_TEXT = 200;
 const tooLong: CellFault = { fault: 'FREE_TEXT_REFUSED' };
 
 const asText: CellReader = (text) => (text.length > LONGEST_TEXT ? tooLong : text);
+/** An id names a case, here and in other lists: Å is Å whether it was written as one character or as two. */
+const asId: CellReader = (text) => (text.length > LONGEST_TEXT ? tooLong : text.normalize('NFC'));
 const asUnit = remembering((text) => (text.length > LONGEST_TEXT ? tooLong : text.normalize('NFC').replace(/\s+/gu, ' ')));
 
 function cellReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
@@ -93,6 +95,7 @@ function cellReader(field: Field, profile: Profile, mapping: Mapping | null): Ce
     case 'unit':
       return asUnit;
     case 'id':
+      return asId;
     case 'person':
     case 'name':
     case 'text':
@@ -107,7 +110,8 @@ export function termsOfProfile(profile: Profile, set: NonNullable<Field['terms']
 }
 
 const isSpaceLike = (unit: number): boolean =>
-  unit <= 0x20 || unit === 0x7f || unit === 0xa0 || (unit >= 0x2000 && unit <= 0x200b) || unit === 0xfeff;
+  unit <= 0x20 || unit === 0x7f || unit === 0xa0 || (unit >= 0x2000 && unit <= 0x200b) || unit === 0xfeff ||
+  unit === 0x1680 || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000;
 
 /** Text as it stands, without space (hard and zero-width space too) around it. */
 function tidy(text: string): string {

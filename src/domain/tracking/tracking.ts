@@ -1,8 +1,11 @@
 import type { Decision, Reopened } from '../classification/case-state.ts';
 import type { CaseClass } from '../classification/classes.ts';
 import type { DecisionBasis } from '../classification/decision-facts.ts';
+import { ANSWER_COLUMNS, answerTraits } from '../worklists/columns.ts';
+import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell } from './answers.ts';
 import { MARKS, type MarkName } from './marks.ts';
 import type { Reopening } from './reopening.ts';
+import { UNDONE, undoneSeqs } from './undone.ts';
 
 /** An event of the log, as far as tracking needs it. */
 export interface TrackedEvent {
@@ -15,6 +18,14 @@ export interface TrackedEvent {
   readonly data: string;
 }
 
+/** Something that a person has attested as done. */
+export interface Attested {
+  readonly mark: MarkName;
+  readonly on: string;
+  /** The step and column of the worklist that it was answered on: the party, and where a step has several, the profession. */
+  readonly answer: { readonly step: string; readonly column: string } | null;
+}
+
 /** What people have said of one case, as of a day. */
 export interface Tracked {
   readonly attestedClosedOn: string | null;
@@ -22,6 +33,7 @@ export interface Tracked {
   /** What the decision rests on. */
   readonly decisionBasis: DecisionBasis | null;
   readonly reopened: Reopened | null;
+  readonly attested: readonly Attested[];
 }
 
 export const MARKED = 'marked';
@@ -29,7 +41,10 @@ export const DECIDED = 'decided';
 export const REOPENED = 'reopened';
 
 /** The types of event that say something of one case, for `trackCases`. */
-export const TRACKED = [MARKED, DECIDED, REOPENED] as const;
+export const TRACKED = [MARKED, DECIDED, REOPENED, ANSWERED, RESOLVED, UNDONE] as const;
+
+/** The types of event by which people change what holds for a case. */
+export const SAID_BY_PEOPLE = [MARKED, DECIDED, ANSWERED, RESOLVED] as const;
 
 export interface MarkedData {
   readonly mark: MarkName;
@@ -49,7 +64,13 @@ export interface ReopenedData extends Reopening {
   readonly row: number;
 }
 
-const NOTHING: Tracked = { attestedClosedOn: null, decision: null, decisionBasis: null, reopened: null };
+const NOTHING: Tracked = {
+  attestedClosedOn: null,
+  decision: null,
+  decisionBasis: null,
+  reopened: null,
+  attested: [],
+};
 
 const nameOf = (kind: string, caseId: string): string => `${kind} ${caseId}`;
 
@@ -63,13 +84,16 @@ export function trackCases(
   asOf: string,
 ): (kind: string, caseId: string) => Tracked {
   const tracked = new Map<string, Tracked>();
+  const undone = undoneSeqs(events);
   for (const event of events) {
-    if (event.kind === null || event.caseId === null || event.effectiveOn > asOf) continue;
+    if (event.kind === null || event.caseId === null || event.effectiveOn > asOf || undone.has(event.seq)) continue;
     const name = nameOf(event.kind, event.caseId);
     const before = tracked.get(name) ?? NOTHING;
     if (event.type === MARKED) {
       const { mark } = JSON.parse(event.data) as MarkedData;
-      if (MARKS[mark].closesInSource) tracked.set(name, { ...before, attestedClosedOn: event.effectiveOn });
+      const attested = [...before.attested, { mark, on: event.effectiveOn, answer: null }];
+      const attestedClosedOn = MARKS[mark].closesInSource ? event.effectiveOn : before.attestedClosedOn;
+      tracked.set(name, { ...before, attested, attestedClosedOn });
     } else if (event.type === DECIDED) {
       const { class: decided, reason, restsOn = null } = JSON.parse(event.data) as DecidedData;
       const decision = { class: decided, reason, by: event.by, on: event.effectiveOn };
@@ -79,6 +103,33 @@ export function trackCases(
       tracked.set(name, { ...before, reopened: { on: event.effectiveOn, goneFrom, attestedClosedOn } });
     }
   }
+  for (const cell of foldAnswers(events, answerTraits).values()) {
+    const attested = attestedBy(cell);
+    if (attested === null || attested.on > asOf) continue;
+    const name = nameOf(cell.kind, cell.caseId);
+    const before = tracked.get(name) ?? NOTHING;
+    const isLater = before.attestedClosedOn === null || attested.on > before.attestedClosedOn;
+    tracked.set(name, {
+      ...before,
+      attested: [...before.attested, attested],
+      attestedClosedOn: MARKS[attested.mark].closesInSource && isLater ? attested.on : before.attestedClosedOn,
+    });
+  }
   if (tracked.size === 0) return () => NOTHING;
   return (kind, caseId) => tracked.get(nameOf(kind, caseId)) ?? NOTHING;
 }
+
+const MARK_OF_COLUMN: ReadonlyMap<string, MarkName> = new Map(
+  ANSWER_COLUMNS.flatMap(({ key, attests }) => (attests === undefined ? [] : [[key, attests] as const])),
+);
+const YES = 'Ja';
+
+/** What an answer attests: a day, or Ja; a held answer nothing. */
+function attestedBy({ step, column, value, effectiveOn }: AnswerCell): Attested | null {
+  const mark = MARK_OF_COLUMN.get(column);
+  if (mark === undefined || value === null) return null;
+  const on = value === YES ? effectiveOn : DAY.test(value) ? value : null;
+  return on === null ? null : { mark, on, answer: { step, column } };
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/u;

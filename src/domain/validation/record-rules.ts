@@ -57,6 +57,7 @@ const RECORD_RULES: readonly RecordRule[] = [
   { code: 'UNIT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'unit', check: missing('unit') },
   { code: 'CONSENT_REFUSED', kinds: ['sip', 'vardtillfalle'], column: 'consent', check: equals('consent', 'no') },
   { code: 'CONSENT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'consent', check: missing('consent') },
+  { code: 'CONSENT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'consent', check: equals('consent', 'unknown') },
   { code: 'DATES_OUT_OF_ORDER', kinds: ['sip'], column: 'changed_on', check: inOrder('started_on', 'changed_on') },
   { code: 'DATES_OUT_OF_ORDER', kinds: ['vardtillfalle'], column: 'ready_at', check: inOrder('admitted_at', 'ready_at') },
   { code: 'DATES_OUT_OF_ORDER', kinds: ['vardtillfalle'], column: 'discharged_at', check: inOrder('admitted_at', 'discharged_at') },

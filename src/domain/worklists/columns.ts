@@ -5,6 +5,7 @@ import { initialAndSurname } from '../identity/initials.ts';
 import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { termLabel, type TermSet } from '../records/terms.ts';
+import type { AnswerTraits } from '../tracking/answers.ts';
 import type { MarkName } from '../tracking/marks.ts';
 import { isWithoutConsent, type Subject, type SubjectKind, type SubjectOf } from './subject.ts';
 
@@ -30,6 +31,8 @@ interface ColumnBase {
 
 export interface FactColumn extends ColumnBase {
   readonly kind: 'fact';
+  /** Worked out by the rules, also from what people answer: not compared when a list comes back. */
+  readonly isDerived?: true;
   /** The kinds of subject that the column is for. */
   readonly of: readonly SubjectKind[];
   readonly value: (subject: Subject, profile: Profile) => string | null;
@@ -37,8 +40,10 @@ export interface FactColumn extends ColumnBase {
   readonly needsConsent?: true;
 }
 
-export interface AnswerColumn extends ColumnBase {
+export interface AnswerColumn extends ColumnBase, AnswerTraits {
   readonly kind: 'answer';
+  /** Tells who answered the row: not an answer of its own. */
+  readonly signs?: true;
   readonly choices?: readonly string[];
   readonly settles?: readonly string[];
   /** What an answer (a date, or Ja) attests. */
@@ -50,6 +55,7 @@ export type WorklistColumnEntry = FactColumn | AnswerColumn;
 /** Answers of the status column. */
 export const ANSWERS = ['Klar', 'Pågår', 'Inte aktuell', 'Behöver hjälp', 'Fel mottagare'] as const;
 const SETTLED = ['Klar', 'Inte aktuell'];
+const UNDER_WAY = ['Pågår'];
 const YES_NO = ['Ja', 'Nej'];
 const YES_NO_NA = ['Ja', 'Nej', 'Ej aktuellt'];
 
@@ -119,29 +125,29 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
     { key: 'kommun', header: 'Kommun', width: 12, format: 'text', steps: [...IN_HOSPITAL, ...SIPS], isImpliedByKommun: true },
     ({ kommun }, profile) => kommunName(profile, kommun),
   ),
-  fact(['vardtillfalle'], { key: 'ward', header: 'Vårdenhet', width: 18, format: 'text', wrap: true, steps: [...COMPLETING, ...DECISIONS, 'reserv'] }, ({ unit }) => unit),
-  fact(['vardtillfalle'], { key: 'careForm', header: 'Vårdform', width: 11, format: 'text', steps: ['4a', '4b', '5', ...DECISIONS] }, ({ item }) => labelled('careForm', item.facts.care_form)),
+  fact(['vardtillfalle'], { key: 'ward', header: 'Vårdenhet', width: 18, format: 'text', needsConsent: true, wrap: true, steps: [...COMPLETING, ...DECISIONS, 'reserv'] }, ({ unit }) => unit),
+  fact(['vardtillfalle'], { key: 'careForm', header: 'Vårdform', width: 11, format: 'text', needsConsent: true, steps: ['4a', '4b', '5', ...DECISIONS] }, ({ item }) => labelled('careForm', item.facts.care_form)),
   fact(['vardtillfalle'], { key: 'admitted', header: 'Inskriven', width: 10, format: 'date', needsConsent: true, steps: IN_HOSPITAL }, ({ item }) => day(item.facts.admitted_at)),
   fact(['vardtillfalle'], { key: 'expected', header: 'Beräknad utskrivning', width: 11, format: 'date', wrap: true, needsConsent: true, steps: [...STARTING, ...COMPLETING, '5'] }, ({ item }) => item.facts.expected_discharge_on),
   fact(['vardtillfalle'], { key: 'ready', header: 'Utskrivningsklar', width: 12, format: 'date', wrap: true, needsConsent: true, steps: [...STARTING, '5', ...DECISIONS] }, ({ item }) => day(item.facts.ready_at)),
   fact(['vardtillfalle'], { key: 'discharged', header: 'Utskriven', width: 10, format: 'date', needsConsent: true, steps: ['5'] }, ({ item }) => day(item.facts.discharged_at)),
-  fact(['vardtillfalle'], { key: 'halsocentral', header: 'Hälsocentral', width: 18, format: 'text', wrap: true, steps: [...STARTING, '4a', '4b'] }, ({ item }) => item.facts.halsocentral),
-  fact(['vardtillfalle'], { key: 'openPsychiatry', header: 'Psykiatrisk öppenvårdsenhet', width: 18, format: 'text', wrap: true, steps: ['2-psykiatri'] }, ({ openPsychiatry }) => openPsychiatry ?? 'att ange'),
-  fact(['vardtillfalle'], { key: 'why', header: 'Varför', width: 34, format: 'text', wrap: true, steps: ['5', 'beslut-vardtillfallen'] }, vardtillfalleReasons),
+  fact(['vardtillfalle'], { key: 'halsocentral', header: 'Hälsocentral', width: 18, format: 'text', needsConsent: true, wrap: true, steps: [...STARTING, '4a', '4b'] }, ({ item }) => item.facts.halsocentral),
+  fact(['vardtillfalle'], { key: 'openPsychiatry', header: 'Psykiatrisk öppenvårdsenhet', width: 18, format: 'text', needsConsent: true, wrap: true, steps: ['2-psykiatri'] }, ({ openPsychiatry }) => openPsychiatry ?? 'att ange'),
+  fact(['vardtillfalle'], { key: 'why', isDerived: true, header: 'Varför', width: 34, format: 'text', wrap: true, steps: ['5', 'beslut-vardtillfallen'] }, vardtillfalleReasons),
   fact(['patient'], { key: 'housing', header: 'Boende', width: 16, format: 'text', needsConsent: true }, ({ facts }) => labelled('housing', facts?.housing ?? null)),
   fact(['patient'], { key: 'hemsjukvard', header: 'Hemsjukvårdsenhet', width: 20, format: 'text', wrap: true, needsConsent: true }, ({ facts }) => facts?.hemsjukvard_unit ?? null),
   fact(['patient'], { key: 'temporaryAddress', header: 'Vistelseadress i Prator', width: 14, format: 'text', wrap: true, needsConsent: true }, ({ facts }) => facts?.temporary_address ?? null),
   fact(['patient'], { key: 'nextOfKin', header: 'Närstående i Prator', width: 10, format: 'text', wrap: true, needsConsent: true }, ({ facts }) => (facts?.has_next_of_kin === null || facts === null ? null : labelled('flag', String(facts.has_next_of_kin)))),
   fact(['patient'], { key: 'listed', header: 'Listad hälsocentral', width: 20, format: 'text', wrap: true, needsConsent: true }, ({ facts }) => facts?.halsocentral ?? null),
-  fact(['patient'], { key: 'hasSip', header: 'Pågående SIP', width: 9, format: 'text', wrap: true }, ({ hasOpenSip }) => (hasOpenSip ? 'Ja' : 'Nej')),
-  fact(['sip'], { key: 'part', header: 'Samordningsansvar', width: 12, format: 'text', steps: ['vardplan', 'beslut'] }, ({ item }) => labelled('part', item.facts.part)),
-  fact(['sip'], { key: 'role', header: 'Samordningsansvarig', width: 16, format: 'text', wrap: true }, ({ item }) => item.facts.role),
+  fact(['patient'], { key: 'hasSip', isDerived: true, header: 'Pågående SIP', width: 9, format: 'text', wrap: true }, ({ hasOpenSip }) => (hasOpenSip ? 'Ja' : 'Nej')),
+  fact(['sip'], { key: 'part', header: 'Samordningsansvar', width: 12, format: 'text', needsConsent: true, steps: ['vardplan', 'beslut'] }, ({ item }) => labelled('part', item.facts.part)),
+  fact(['sip'], { key: 'role', header: 'Samordningsansvarig', width: 16, format: 'text', needsConsent: true, wrap: true }, ({ item }) => item.facts.role),
   fact(
     ['sip'],
-    { key: 'how', header: 'Så här startas den', width: 22, format: 'text', wrap: true, steps: ['6'] },
+    { key: 'how', isDerived: true, header: 'Så här startas den', width: 22, format: 'text', wrap: true, steps: ['6'] },
     ({ classification }) => (classification.class === 'move-with-vardtillfalle' ? 'Erbjud SIP (pågående vårdtillfälle)' : 'Skapa en SIP utanför vårdtillfälle'),
   ),
-  fact(['sip'], { key: 'reason', header: 'Varför', width: 40, format: 'text', wrap: true, steps: ['stada', 'beslut', 'vardplan'] }, sipReasons),
+  fact(['sip'], { key: 'reason', isDerived: true, header: 'Varför', width: 40, format: 'text', wrap: true, steps: ['stada', 'beslut', 'vardplan'] }, sipReasons),
   fact(['sip'], { key: 'consent', header: 'Samtycke', width: 11, format: 'text', steps: ['6', 'beslut'] }, ({ consent }) => labelled('consent', consent)),
   fact(['sip'], { key: 'phase', header: 'Fas', width: 14, format: 'text', wrap: true, needsConsent: true, steps: ['6', 'stada'] }, ({ item }) => labelled('phase', item.facts.phase)),
   fact(['sip'], { key: 'meeting', header: 'Möte', width: 10, format: 'date', needsConsent: true, steps: ['6'] }, ({ item }) => item.facts.meeting_on),
@@ -149,12 +155,12 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
   fact(['meddelande'], { key: 'type', header: 'Meddelandetyp', width: 18, format: 'text', wrap: true }, ({ facts }) => facts.type),
   fact(['meddelande'], { key: 'from', header: 'Avsändare', width: 20, format: 'text', wrap: true }, ({ facts }) => facts.from_unit),
   fact(['meddelande'], { key: 'sent', header: 'Skickat', width: 10, format: 'date' }, ({ facts }) => day(facts.sent_at)),
-  fact(['meddelande'], { key: 'help', header: 'Hjälpbegäran', width: 44, format: 'text', wrap: true, note: 'Text att klistra in. Verktyget skickar inget.' }, helpRequest),
+  fact(['meddelande'], { key: 'help', header: 'Hjälpbegäran', width: 44, format: 'text', wrap: true, steps: ['kvittera'], note: 'Text att klistra in. Verktyget skickar inget.' }, helpRequest),
 ];
 
 export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
-  { kind: 'answer', key: 'status', header: 'Status', width: 13, format: 'choice', choices: ANSWERS, settles: SETTLED, note: 'Välj hur det gick.' },
-  { kind: 'answer', key: 'registeredOn', header: 'Registrerad i Lifecare SP', width: 11, format: 'date', wrap: true, steps: ['1', ...STARTING], attests: 'registered-in-lifecare', note: 'Dagen då det gjordes.' },
+  { kind: 'answer', key: 'status', header: 'Status', width: 13, format: 'choice', choices: ANSWERS, settles: SETTLED, yields: UNDER_WAY, note: 'Välj hur det gick.' },
+  { kind: 'answer', key: 'registeredOn', header: 'Registrerad i Lifecare SP', width: 11, format: 'date', wrap: true, steps: ['1', 'skyddade-patienter', ...STARTING], attests: 'registered-in-lifecare', note: 'Dagen då det gjordes.' },
   { kind: 'answer', key: 'openPsychiatrySet', header: 'Psyk. öppenvård angiven', width: 10, format: 'choice', choices: YES_NO, wrap: true, steps: STARTING.slice(1) },
   { kind: 'answer', key: 'halsocentralAdded', header: 'Hälsocentral tillagd', width: 11, format: 'choice', choices: YES_NO_NA, wrap: true, steps: STARTING.slice(1), note: 'Läggs till för hand om den ska vara med.' },
   { kind: 'answer', key: 'acknowledged', header: 'Inskrivnings-meddelande kvitterat', width: 11, format: 'choice', choices: YES_NO, wrap: true, steps: COMPLETING },
@@ -168,10 +174,10 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
   { kind: 'answer', key: 'allParties', header: 'Alla parter klara', width: 10, format: 'choice', choices: YES_NO, wrap: true, steps: ['6'], attests: 'sip-moved', note: 'Har alla parter flyttat över sin information?' },
   { kind: 'answer', key: 'closedOn', header: 'Avslutad i Prator', width: 11, format: 'date', wrap: true, steps: ['5', '6', 'stada', 'vardplan', 'skyddade'], attests: 'closed-in-prator', note: 'Dagen då det avslutades i Prator.' },
   { kind: 'answer', key: 'closedInTarget', header: 'Avslutad i Lifecare SP', width: 11, format: 'date', wrap: true, steps: ['5'], attests: 'closed-in-lifecare' },
-  { kind: 'answer', key: 'acknowledgedOn', header: 'Kvitterat', width: 10, format: 'date', steps: ['kvittera'], attests: 'acknowledged', note: 'Dagen då meddelandet kvitterades.' },
+  { kind: 'answer', key: 'acknowledgedOn', header: 'Kvitterat', width: 10, format: 'date', steps: ['kvittera', 'skyddade-kvittera'], attests: 'acknowledged', note: 'Dagen då meddelandet kvitterades.' },
   { kind: 'answer', key: 'formsUsed', header: 'Blankett skickad och mottagen', width: 12, format: 'choice', choices: YES_NO, wrap: true, steps: ['reserv'] },
-  { kind: 'answer', key: 'by', header: 'Av', width: 12, format: 'text', note: 'Ditt namn eller din signatur.' },
-  { kind: 'answer', key: 'comment', header: 'Kommentar', width: 20, format: 'text', wrap: true, note: 'Inga personnummer eller journaluppgifter.' },
+  { kind: 'answer', key: 'by', header: 'Av', width: 12, format: 'text', signs: true, note: 'Ditt namn eller din signatur.' },
+  { kind: 'answer', key: 'comment', header: 'Kommentar', width: 20, format: 'text', wrap: true, keepsAll: true, note: 'Inga personnummer eller journaluppgifter.' },
 ];
 
 /** The columns of one step's list, in order. */
@@ -184,4 +190,22 @@ export function columnsOfStep(
     .filter(({ isImpliedByKommun }) => list.kommun === null || isImpliedByKommun !== true)
     .filter(({ isWholeIdentity }) => list.showsPersonnummer || isWholeIdentity !== true);
   return [...facts, ...ANSWER_COLUMNS.filter(isOfStep)];
+}
+
+const ANSWER_COLUMN_OF: ReadonlyMap<string, AnswerColumn> = new Map(ANSWER_COLUMNS.map((column) => [column.key, column]));
+
+export const answerColumn = (key: string): AnswerColumn | undefined => ANSWER_COLUMN_OF.get(key);
+
+/** How the answers of a column go together. */
+export const answerTraits = (key: string): AnswerTraits => answerColumn(key) ?? {};
+
+/** The facts of a row, by the column's key. */
+export function factCells(
+  columns: readonly WorklistColumnEntry[],
+  subject: Subject,
+  profile: Profile,
+): Readonly<Record<string, string | null>> {
+  return Object.fromEntries(
+    columns.flatMap((column) => (column.kind === 'fact' ? [[column.key, column.value(subject, profile)]] : [])),
+  );
 }

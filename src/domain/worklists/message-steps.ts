@@ -1,4 +1,4 @@
-import { byUnit, step, type Step } from './step.ts';
+import { byUnit, named, step, type Step } from './step.ts';
 
 export const MESSAGE_STEPS: readonly Step[] = [
   step<'meddelande'>({
@@ -16,5 +16,19 @@ export const MESSAGE_STEPS: readonly Step[] = [
     ],
     traps: ['Ange aldrig hela personnummer i en hjälpbegäran.', 'Varje extrameddelande i steg 2–4 är ett nytt meddelande att kvittera.'],
     source: '000, Kvittera meddelanden: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”',
+  }),
+  step<'meddelande'>({
+    id: 'skyddade-kvittera',
+    kind: 'meddelande',
+    title: 'Skyddade personuppgifter – meddelanden för utsedda handläggare',
+    takes: ({ isProtected }) => isProtected,
+    owner: named('Utsedda handläggare'),
+    deadline: (profile) => profile.deadlines.allSipsClosed,
+    deadlineText: (profile) => `${profile.source} blir skrivskyddat ${profile.deadlines.readOnly}.`,
+    inTarget: [],
+    inSource: ['Kvitteras av utsedd handläggare. Ingen hjälpbegäran skickas.'],
+    traps: ['Lämna inte listan vidare.'],
+    isGuarded: true,
+    source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
   }),
 ];

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { byKommun, endOf, step, whenOf, type Step } from './step.ts';
+import { byKommun, endOf, named, step, whenOf, type Step } from './step.ts';
 import type { PatientSubject } from './subject.ts';
 
 /** Housing that lets a person be registered beforehand: everything but ordinärt boende, less the profile's exceptions. */
@@ -11,12 +11,15 @@ function mayBeRegisteredBeforehand({ facts, kommun }: PatientSubject, { exceptio
   );
 }
 
+const isOfStepOne = (subject: PatientSubject, profile: Profile): boolean =>
+  subject.hasOpenSip || mayBeRegisteredBeforehand(subject, profile);
+
 export const PATIENT_STEPS: readonly Step[] = [
   step<'patient'>({
     id: '1',
     kind: 'patient',
     title: 'Steg 1 – Kommunen lägger in patienter i Lifecare SP',
-    takes: (subject, profile) => !subject.isProtected && (subject.hasOpenSip || mayBeRegisteredBeforehand(subject, profile)),
+    takes: (subject, profile) => !subject.isProtected && isOfStepOne(subject, profile),
     owner: byKommun('kommun', 'Kommunen'),
     deadline: endOf('steg-1'),
     deadlineText: whenOf('steg-1'),
@@ -34,5 +37,19 @@ export const PATIENT_STEPS: readonly Step[] = [
     ],
     groups: true,
     source: '000, Steg 1 – Kommunen lägger in patienter i Lifecare SP; undantag: ”Privata aktörer (gäller ej Sundsvall)”',
+  }),
+  step<'patient'>({
+    id: 'skyddade-patienter',
+    kind: 'patient',
+    title: 'Skyddade personuppgifter – patienter för utsedda handläggare',
+    takes: (subject, profile) => subject.isProtected && isOfStepOne(subject, profile),
+    owner: named('Utsedda handläggare'),
+    deadline: endOf('steg-1'),
+    deadlineText: whenOf('steg-1'),
+    inTarget: ['Läggs in av utsedd handläggare enligt regionens rutin för skyddade personuppgifter.'],
+    inSource: ['Hanteras av utsedd handläggare.'],
+    traps: ['Folkbokföringen kan vara fiktiv: kommunen avgörs inte av den.', 'Lämna inte listan vidare.'],
+    isGuarded: true,
+    source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
   }),
 ];

@@ -31,8 +31,8 @@ const SUMS: readonly SumRule[] = [
   { label: 'Öppna vårdtillfällen', steps: ['5', 'beslut-vardtillfallen', 'skyddade-vardtillfallen'], counts: isOpenVardtillfalle },
   {
     label: 'Okvitterade meddelanden i öppna ärenden',
-    steps: ['kvittera'],
-    counts: (subject) => subject.kind === 'meddelande' && !subject.isProtected,
+    steps: ['kvittera', 'skyddade-kvittera'],
+    counts: (subject) => subject.kind === 'meddelande',
   },
 ];
 

@@ -101,3 +101,9 @@ export const whenOf =
     const days = found.from === found.to ? found.to : `${found.from} – ${found.to}`;
     return found.fromText === null ? days : `${days}, ${found.fromText}`;
   };
+
+/** The day that a step's work begins by the plan; null for work without a beginning of its own. */
+export function beginningOf({ id }: { readonly id: string }, profile: Profile): string | null {
+  const first = /^\d+/u.exec(id)?.[0];
+  return (first === undefined ? undefined : profile.milestones.find(({ step: ofPlan }) => ofPlan === first))?.from ?? null;
+}

@@ -31,7 +31,7 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
       'Börja fylla i Planeringsunderlaget: besvara slutenvårdens frågor och hänvisa till att mer information finns i Prator.',
     ],
     inSource: EXTRA_MESSAGE,
-    traps: ['Starta bara patienter på listan: den som är utskrivningsklar senast 29 september avslutas i Prator.'],
+    traps: ['Starta bara patienter på listan: den som blev utskrivningsklar i tid avslutas i Prator.'],
     source: '000, Steg 2 – Somatisk slutenvård flyttar över pågående vårdtillfällen till Lifecare SP',
   }),
   step<'vardtillfalle'>({

@@ -1,0 +1,177 @@
+import { undoneSeqs } from './undone.ts';
+
+/**
+ * Answers of returned worklists, cell by cell. What holds for a cell follows from the answers given, never from the
+ * order in which the files came back: answers given without knowing of each other that differ are held, and one that
+ * was given on a list that showed the earlier ones goes before them.
+ */
+export const ANSWERED = 'answered';
+export const RESOLVED = 'conflict-resolved';
+
+/** Data of both events. */
+export interface AnsweredData {
+  /** The return that it came with, and its day. */
+  readonly return: string;
+  readonly returnedOn: string;
+  /** The list that it was given on, and the event by which that was handed out. */
+  readonly worklist: string;
+  readonly listSeq: number;
+  /** The row's key in the list: a reference. */
+  readonly token: string;
+  readonly step: string;
+  readonly column: string;
+  /** What the cell held when it was handed out. */
+  readonly baseline: string | null;
+  /** Null where an answer was taken back. */
+  readonly value: string | null;
+  /** Who answered, as they wrote it: may be a name, and is shown in worklists alone. */
+  readonly by: string | null;
+  /** The day that the row itself gives. */
+  readonly on: string | null;
+  /** The facts of the row had changed since the list was handed out: it counts only once a person confirms it. */
+  readonly isHeld?: true;
+}
+
+export interface AnswerEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly kind: string | null;
+  readonly caseId: string | null;
+  readonly effectiveOn: string;
+  readonly data: string;
+}
+
+/** One answer as it was given. */
+export interface GivenAnswer extends AnsweredData {
+  readonly seq: number;
+  readonly isResolution: boolean;
+  readonly effectiveOn: string;
+}
+
+/** What holds for one cell. */
+export interface AnswerCell {
+  readonly kind: string;
+  readonly caseId: string;
+  readonly token: string;
+  readonly step: string;
+  readonly column: string;
+  /** Null where nothing is answered, and where the answers contradict each other. */
+  readonly value: string | null;
+  /** The day the value counts from. */
+  readonly effectiveOn: string | null;
+  readonly held: HeldCell | null;
+  readonly given: readonly GivenAnswer[];
+}
+
+export interface HeldCell {
+  readonly because: 'contradiction' | 'facts-changed';
+  /** Every value that stands against another, in the order of the alphabet. */
+  readonly values: readonly HeldValue[];
+}
+
+export interface HeldValue {
+  readonly value: string | null;
+  readonly given: readonly GivenAnswer[];
+}
+
+/** How a column's answers go together. */
+export interface AnswerTraits {
+  /** Answers that give way to any other: work under way says nothing against work done. */
+  readonly yields?: readonly string[];
+  /** Answers do not contradict each other: all are kept. */
+  readonly keepsAll?: true;
+}
+
+export interface CellPlace {
+  readonly kind: string;
+  readonly caseId: string;
+  readonly step: string;
+  readonly column: string;
+}
+
+export const cellName = ({ kind, caseId, step, column }: CellPlace): string =>
+  [kind, caseId, step, column].join('\u0000');
+
+const BETWEEN_TEXTS = ' / ';
+
+/**
+ * @param events all events of answers, resolutions and counter-events, in the order of `seq`
+ * @returns the cells that anybody has answered, by `cellName`
+ */
+export function foldAnswers(
+  events: readonly AnswerEvent[],
+  traitsOf: (column: string) => AnswerTraits,
+): ReadonlyMap<string, AnswerCell> {
+  const undone = undoneSeqs(events);
+  const given = new Map<string, { readonly place: CellPlace; readonly answers: GivenAnswer[] }>();
+  for (const event of events) {
+    const { seq, type, kind, caseId, effectiveOn } = event;
+    if ((type !== ANSWERED && type !== RESOLVED) || kind === null || caseId === null || undone.has(seq)) continue;
+    const data = JSON.parse(event.data) as AnsweredData;
+    const place = { kind, caseId, step: data.step, column: data.column };
+    const name = cellName(place);
+    const answer = { ...data, seq, isResolution: type === RESOLVED, effectiveOn };
+    const known = given.get(name);
+    if (known === undefined) given.set(name, { place, answers: [answer] });
+    else known.answers.push(answer);
+  }
+  return new Map([...given].map(([name, { place, answers }]) => [name, cellOf(place, answers, traitsOf(place.column))]));
+}
+
+function cellOf(place: CellPlace, answers: readonly GivenAnswer[], { yields = [], keepsAll }: AnswerTraits): AnswerCell {
+  const heads = unretired(answers);
+  const counting = byValue(heads.filter(({ isHeld }) => isHeld !== true));
+  const waiting = byValue(heads.filter(({ isHeld }) => isHeld === true)).filter(
+    ({ value }) => !counting.some((other) => other.value === value),
+  );
+  const firm = counting.filter(({ value }) => value === null || !yields.includes(value));
+  const standing = firm.length === 0 ? counting : firm;
+  const cell = { ...place, token: answers[0]?.token ?? '', given: answers };
+  if (keepsAll === true) {
+    const texts = standing.filter(({ value }) => value !== null);
+    const value = texts.length === 0 ? null : texts.map((text) => text.value).join(BETWEEN_TEXTS);
+    return { ...cell, value, effectiveOn: firstDay(texts), held: heldOf('facts-changed', standing, waiting) };
+  }
+  if (standing.length > 1) {
+    return { ...cell, value: null, effectiveOn: null, held: heldOf('contradiction', standing, [...waiting, ...standing]) };
+  }
+  return {
+    ...cell,
+    value: standing[0]?.value ?? null,
+    effectiveOn: firstDay(standing),
+    held: heldOf('facts-changed', standing, waiting),
+  };
+}
+
+function heldOf(because: HeldCell['because'], standing: readonly HeldValue[], held: readonly HeldValue[]): HeldCell | null {
+  if (held.length === 0) return null;
+  const values = [...new Set([...standing, ...held])].filter(({ value }) => value !== null || because === 'contradiction');
+  return { because, values: values.sort((a, b) => compare(a.value ?? '', b.value ?? '')) };
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function firstDay(values: readonly HeldValue[]): string | null {
+  return values.flatMap(({ given }) => given.map(({ effectiveOn }) => effectiveOn)).sort()[0] ?? null;
+}
+
+/** The answers that no other was given in knowledge of. */
+function unretired(answers: readonly GivenAnswer[]): readonly GivenAnswer[] {
+  const knowing = answers.filter((answer) => answer.isHeld !== true && (answer.isResolution || answer.baseline !== null));
+  return answers.filter(
+    (answer) =>
+      !knowing.some(
+        (other) =>
+          other !== answer &&
+          (answer.seq < other.listSeq ||
+            // The same answer again, on an older list: it has been weighed already.
+            (answer.listSeq < other.listSeq && answers.some(({ seq, value }) => seq < other.listSeq && value === answer.value))),
+      ),
+  );
+}
+
+function byValue(answers: readonly GivenAnswer[]): readonly HeldValue[] {
+  const values = new Map<string | null, GivenAnswer[]>();
+  for (const answer of answers) values.set(answer.value, [...(values.get(answer.value) ?? []), answer]);
+  return [...values].map(([value, given]) => ({ value, given })).sort((a, b) => compare(a.value ?? '', b.value ?? ''));
+}

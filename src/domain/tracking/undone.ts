@@ -1,0 +1,25 @@
+/** A counter-event: what it names counts no longer. It can itself be undone. */
+export const UNDONE = 'undone';
+
+export interface UndoneData {
+  readonly seqs: readonly number[];
+  /** The return that was taken back as a whole. */
+  readonly return: string | null;
+}
+
+interface Event {
+  readonly seq: number;
+  readonly type: string;
+  readonly data: string;
+}
+
+/** The events that have been taken back, as all counter-events together say. */
+export function undoneSeqs(events: readonly Event[]): ReadonlySet<number> {
+  const undone = new Set<number>();
+  // From the newest: a counter-event that has been undone itself takes nothing back.
+  for (const { seq, data } of events.filter(({ type }) => type === UNDONE).sort((a, b) => b.seq - a.seq)) {
+    if (undone.has(seq)) continue;
+    for (const target of (JSON.parse(data) as UndoneData).seqs) undone.add(target);
+  }
+  return undone;
+}

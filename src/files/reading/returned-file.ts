@@ -1,0 +1,44 @@
+import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../writing/worklist-envelope.ts';
+import { INSTRUCTION_SHEET } from '../writing/worklist-phrases.ts';
+import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from './open-table.ts';
+
+/** A filled-in list as it came back: every sheet that people can have written in, and the hidden one. */
+export interface ReturnedFile {
+  readonly sha256: string;
+  readonly format: 'csv' | 'xlsx';
+  readonly sheets: readonly ReturnedSheet[];
+  /** Null where the hidden sheet is gone, or not ours. */
+  readonly envelope: Envelope | null;
+}
+
+export interface ReturnedSheet {
+  readonly name: string | null;
+  readonly rows: readonly RawRow[];
+}
+
+/** A workbook with more sheets than this is no worklist of ours with something added. */
+const MOST_SHEETS = 20;
+
+export async function openReturnedFile(path: string, readerProcess: ReaderProcess): Promise<ReturnedFile> {
+  const first = await openTable(path, { readerProcess });
+  const { sha256, format, sheet: firstName, sheets: names } = first.facts;
+  if (format === 'csv') return { sha256, format, sheets: [{ name: null, rows: await rowsOf(first) }], envelope: null };
+  const open = async (sheet: string): Promise<readonly RawRow[]> =>
+    rowsOf(sheet === firstName ? first : await openTable(path, { readerProcess, sheet }));
+  const hidden = names.find((name) => isNamed(name, ENVELOPE_SHEET));
+  const sheets: ReturnedSheet[] = [];
+  for (const name of names.slice(0, MOST_SHEETS)) {
+    if (name === hidden || isNamed(name, INSTRUCTION_SHEET)) continue;
+    sheets.push({ name, rows: await open(name) });
+  }
+  const envelope = hidden === undefined ? null : parseEnvelope((await open(hidden)).map(({ cells }) => cells));
+  return { sha256, format, sheets, envelope };
+}
+
+const isNamed = (name: string, wanted: string): boolean => name.trim().toLowerCase() === wanted.toLowerCase();
+
+async function rowsOf(table: OpenedTable): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const batch of table.batches()) rows.push(...batch);
+  return rows;
+}
