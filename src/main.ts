@@ -19,6 +19,16 @@ const output = (stream: NodeJS.WriteStream): Output => ({
   columns: stream.isTTY ? stream.columns : 80,
 });
 
+async function ask(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await reader.question(question);
+  } finally {
+    reader.close();
+  }
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args[0] === READ_XLSX) {
@@ -39,6 +49,7 @@ async function main(): Promise<void> {
     stderr: output(process.stderr),
     now: () => new Date(),
     user: claimedUser(),
+    ...(process.stdin.isTTY ? { ask } : {}),
     readerProcess: { command: process.execPath, args: ['--max-old-space-size=384', __filename, READ_XLSX] },
   });
 }

@@ -1,5 +1,5 @@
 import { fold } from '../domain/records/fold.ts';
-import { kindOf, type KindName } from '../domain/records/kinds.ts';
+import type { KindName } from '../domain/records/kinds.ts';
 import type { FindingCode } from '../domain/validation/finding-catalogue.ts';
 import { unitNames } from '../register/cases.ts';
 import type { Database } from '../register/register.ts';
@@ -43,8 +43,7 @@ export function checkReferences(
   if (kind === 'sip' && hasCases(db, 'vardtillfalle')) {
     for (const { row, detail } of sipsWithoutVardtillfalle(db, sourceNo)) remark('CASE_UNKNOWN', row, headerOf('vardtillfalle_id'), detail);
   }
-  if (kind === 'sip' || kind === 'vardtillfalle' || kind === 'patient') {
-    const person = kindOf(kind).fields.find(({ type }) => type === 'person')?.name ?? '';
-    for (const { row, detail } of perhapsSamePerson(db, kind, sourceNo)) remark('PERSON_MAYBE_SAME', row, headerOf(person), detail);
+  if (kind === 'patient') {
+    for (const { row, detail } of perhapsSamePerson(db, sourceNo)) remark('PERSON_MAYBE_SAME', row, headerOf('person_id'), detail);
   }
 }

@@ -5,7 +5,9 @@ import { VARDTILLFALLE_RULES } from '../domain/classification/vardtillfalle-clas
 import { referenceCode } from '../domain/identity/reference-code.ts';
 import { kindOf, type FactValue } from '../domain/records/kinds.ts';
 import { earlierFactsOfCase } from '../register/cases.ts';
-import { eventsOfCase } from '../register/events.ts';
+import { shownEventData } from '../domain/tracking/shown-event.ts';
+import { UNDONE, undoneSeqs } from '../domain/tracking/undone.ts';
+import { eventsOfCase, eventsOfType } from '../register/events.ts';
 import { caseAsOf } from '../register/list-contents.ts';
 import type { Register } from '../register/register.ts';
 import { allSources, findingsOfRow } from '../register/sources.ts';
@@ -34,6 +36,7 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
       text: factText(field, facts[field.name] ?? null, profile),
     }));
   const facts = factsOf(row as unknown as Record<string, FactValue>);
+  const undone = undoneSeqs(eventsOfType(db, UNDONE));
   const earlier = earlierFactsOfCase(db, found.kind, row.case_no).filter(
     (then) => then.factsOn <= asOf && (then.sourceNo !== row.source_no || then.row !== row.row),
   );
@@ -66,7 +69,8 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
         effectiveOn,
         by,
         type,
-        data: JSON.parse(data) as unknown,
+        data: shownEventData(type, JSON.parse(data)),
+        isUndone: undone.has(seq),
       })),
     worklists: worklistsOfCase(db, found.kind, row.case_no),
   };

@@ -20,7 +20,15 @@ import { countMending, noteReading, openMendingWriter, originalWithSha } from '.
 import { openPseudonyms } from '../register/pseudonym-key.ts';
 import { asRegisterFault, type Register } from '../register/register.ts';
 import { recallMapping, rememberMapping } from '../register/remembered-mappings.ts';
-import { addSource, countFates, findingGroups, findingWriter, findSource, hasListAfter, setSourceRows } from '../register/sources.ts';
+import {
+  addSource,
+  countFates,
+  findingGroups,
+  findingWriter,
+  findSource,
+  hasListAfter,
+  setSourceRows,
+} from '../register/sources.ts';
 import type { Fate, FateCounts } from '../domain/records/fates.ts';
 import { UserError } from '../text/errors.ts';
 import { checkReferences } from './check-references.ts';
@@ -28,7 +36,13 @@ import { openClassifier } from './classifier.ts';
 import { pseudonymising } from './pseudonymous-record.ts';
 import { keptFrom, reclassify } from './reclassify.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
-import { asFileError, recogniseList, TIMELESS, type RecognisedList, type RecogniseRequest } from './recognise-list.ts';
+import {
+  asFileError,
+  recogniseList,
+  TIMELESS,
+  type RecognisedList,
+  type RecogniseRequest,
+} from './recognise-list.ts';
 
 export interface ImportRequest extends RecogniseRequest {
   readonly asOf: string;
@@ -59,7 +73,7 @@ export interface ImportReport {
   readonly list: Pick<RecognisedList, 'table' | 'columns' | 'headers'>;
 }
 
-export interface MendingReport {
+interface MendingReport {
   /** The file whose rows are mended. */
   readonly of: string;
   readonly sha256: string;
@@ -85,7 +99,11 @@ export async function importList(register: Register, request: ImportRequest): Pr
     );
     const mappingHash = createHash('sha256').update(JSON.stringify(list.mapping)).digest('hex');
     const { sha256 } = list.table.facts;
-    const before = findSource(register.db, { sha256, kind: list.columns.kind, exportedOn: list.exportedOn }, mappingHash);
+    const before = findSource(
+      register.db,
+      { sha256, kind: list.columns.kind, exportedOn: list.exportedOn },
+      mappingHash,
+    );
     if (before !== undefined) {
       const { new: added, changed, unchanged, ...rest } = countFates(register.db, before.sourceNo);
       return {
@@ -109,14 +127,23 @@ function head(request: ImportRequest, { table, columns, headers }: RecognisedLis
   const { sha256, encoding, delimiter, sheet } = table.facts;
   const dated = exportedOn === TIMELESS ? null : exportedOn;
   const list = { table, columns, headers };
-  return { file: basename(request.path), kind: columns.kind, exportedOn: dated, sha256, encoding, delimiter, sheet, list };
+  return {
+    file: basename(request.path),
+    kind: columns.kind,
+    exportedOn: dated,
+    sha256,
+    encoding,
+    delimiter,
+    sheet,
+    list,
+  };
 }
 
 function mendingOf({ db }: Register, { mending, columns, exportedOn }: RecognisedList): MendingReport | null {
   if (mending === null) return null;
   const { of, original } = mending;
   return {
-    of: of.fileName,
+    of: original?.fileName ?? of.fileName,
     sha256: of.sha256,
     count: original === null ? null : countMending(db, original),
     isOutdated: exportedOn !== TIMELESS && hasListAfter(db, columns.kind, exportedOn),
@@ -137,7 +164,17 @@ async function takeIn(
     const { by, recordedAt } = request.writer;
     const sourceNo = addSource(
       db,
-      { sha256, kind: columns.kind, fileName: basename(request.path), exportedOn, encoding, delimiter, sheet, importedAt: recordedAt, importedBy: by },
+      {
+        sha256,
+        kind: columns.kind,
+        fileName: basename(request.path),
+        exportedOn,
+        encoding,
+        delimiter,
+        sheet,
+        importedAt: recordedAt,
+        importedBy: by,
+      },
       Object.fromEntries(columns.columns.map(({ field, header }) => [field.name, header])),
       mappingHash,
     );
@@ -149,19 +186,30 @@ async function takeIn(
     remarkOnTable(list, remark);
     if (list.isMappingRemembered) remark('MAPPING_REMEMBERED', null, null, null);
     if (request.mapping !== null) rememberMapping(db, list.headers, request.mapping);
-    if (exportedOn > request.asOf) remark('LIST_FROM_THE_FUTURE', null, null, `${exportedOn}, efter ${request.asOf}`);
+    if (exportedOn > request.asOf)
+      remark('LIST_FROM_THE_FUTURE', null, null, `${exportedOn}, efter ${request.asOf}`);
     const rows = await takeRows(register, request, list, sourceNo, remark);
-    const headerOf = (name: string): string | null => columns.columns.find(({ field }) => field.name === name)?.header ?? null;
+    const headerOf = (name: string): string | null =>
+      columns.columns.find(({ field }) => field.name === name)?.header ?? null;
     checkReferences(db, columns.kind, sourceNo, headerOf, remark);
     remarkOnTestNumbers(profile, rows.persons, headerOf('person_id'), remark);
     setSourceRows(db, sourceNo, rows.physical);
     const lost = rows.physical - Object.values(rows.fates).reduce((sum, count) => sum + count, 0);
-    if (lost !== 0) throw new UserError('ROWS_LOST', { file: basename(request.path), lost, rows: rows.physical });
+    if (lost !== 0)
+      throw new UserError('ROWS_LOST', { file: basename(request.path), lost, rows: rows.physical });
     const logEvent = eventWriter(db, request.writer);
     logEvent({
       type: 'imported',
       effectiveOn: exportedOn === TIMELESS ? request.asOf : exportedOn,
-      data: { sourceNo, kind: columns.kind, file: basename(request.path), sha256, rows: rows.physical, fates: rows.fates, gone: rows.gone },
+      data: {
+        sourceNo,
+        kind: columns.kind,
+        file: basename(request.path),
+        sha256,
+        rows: rows.physical,
+        fates: rows.fates,
+        gone: rows.gone,
+      },
     });
     rows.known?.logEvents(logEvent);
     reclassify(register, sourceNo, logEvent);
@@ -184,14 +232,22 @@ async function takeIn(
   }
 }
 
-type RemarkOnRow = (code: FindingCode, row: number | null, column: string | null, detail: string | null) => void;
+type RemarkOnRow = (
+  code: FindingCode,
+  row: number | null,
+  column: string | null,
+  detail: string | null,
+) => void;
 
 /** What the reading of the file noted, where it concerns a column that is taken in. */
 function remarkOnTable({ table, columns }: RecognisedList, remark: RemarkOnRow): void {
   const headerAt = new Map(columns.columns.map(({ index, header }) => [index, header]));
   for (const { code, row, column, detail } of table.facts.notes) {
     const header = column === null ? null : headerAt.get(columnNumber(column) - 1);
-    if (header !== undefined) remark(code, row, header, detail === '' ? null : detail);
+    if (header === undefined) continue;
+    if (row === null && header !== null)
+      remark('REMARKS_NOT_LISTED', null, header, `${code}, ${detail} celler`);
+    else remark(code, row, header, detail === '' ? null : detail);
   }
   for (const { header } of columns.unused) remark('COLUMN_NOT_USED', null, header, null);
   for (const { label } of columns.missing) remark('COLUMN_MISSING', null, null, label);
@@ -209,7 +265,12 @@ interface PersonCount {
  * Only a pattern, never proof (domain §8): told as a count, the other way round in the environments where nobody real
  * may be.
  */
-function remarkOnTestNumbers(profile: Profile, persons: PersonCount, header: string | null, remark: RemarkOnRow): void {
+function remarkOnTestNumbers(
+  profile: Profile,
+  persons: PersonCount,
+  header: string | null,
+  remark: RemarkOnRow,
+): void {
   const { usable, fittingTest } = persons;
   const ofAll = (number: number): string => `${number} av ${usable} personnummer`;
   if (profile.environment === 'production') {
@@ -238,7 +299,10 @@ async function takeRows(
   const { kind } = columns;
   const { fields } = kindOf(kind);
   const listDay = exportedOn === TIMELESS ? null : exportedOn;
-  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number((listDay ?? request.asOf).slice(0, 4)));
+  const readIdentity = createIdentityReader(
+    RESERVE_NUMBER_RULES,
+    Number((listDay ?? request.asOf).slice(0, 4)),
+  );
   const readWhole = createRecordReader({ profile, mapping, columns, readIdentity, exportedOn: listDay });
   const read = kind === 'lcsp_sip' ? pseudonymising(readWhole, openPseudonyms(register, 'write')) : readWhole;
   const absent = fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
@@ -281,7 +345,10 @@ async function takeRows(
         writer.note(row, 'title');
         continue;
       }
-      if (cells[idColumn?.index ?? 0]?.trim() === idHeader && cells.map(fold).join('\u0000') === foldedHeaders) {
+      if (
+        cells[idColumn?.index ?? 0]?.trim() === idHeader &&
+        cells.map(fold).join('\u0000') === foldedHeaders
+      ) {
         // The header again: lists pasted together.
         writer.note(row, 'title');
         continue;
@@ -293,7 +360,8 @@ async function takeRows(
         continue;
       }
       // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
-      if (cells.length > headers.length || (cells.length < headers.length && !isSheet)) remarkOnWidth(cells, headers.length, onRemark);
+      if (cells.length > headers.length || (cells.length < headers.length && !isSheet))
+        remarkOnWidth(cells, headers.length, onRemark);
       const record = read(cells, onRemark);
       dateForms.look(row, cells);
       if (record.identity === 'ok') {
@@ -323,13 +391,19 @@ async function takeRows(
   for (const { header, detail } of dateForms.mixed()) remark('DATE_FORMS_MIXED', null, header, detail);
   const { fates, gone } = writer.finish();
   if (footerCount !== null && footerCount.count !== identified) {
-    remark('FOOTER_COUNT_DIFFERS', footerCount.row, null, `listan säger ${footerCount.count}, ${identified} olika ärenden lästes`);
+    remark(
+      'FOOTER_COUNT_DIFFERS',
+      footerCount.row,
+      null,
+      `listan säger ${footerCount.count}, ${identified} olika ärenden lästes`,
+    );
   }
   // A Rättningslista holds a part of a list: what is not in it is not gone.
   return { physical, fates, gone: mending === null ? gone : 0, persons, known };
 }
 
-const isIdentified = (record: RecordRead): record is RecordRead & { readonly key: string } => record.key !== null;
+const isIdentified = (record: RecordRead): record is RecordRead & { readonly key: string } =>
+  record.key !== null;
 
 function isSparse(cells: readonly string[]): boolean {
   let filled = 0;
@@ -356,7 +430,11 @@ function newSipClassifier(
   const { classifySipRow, sipContext } = openClassifier(register, asOf);
   const names = kindOf('sip').fields.map(({ name }) => name);
   // One row, filled anew for each record: nothing of it is kept.
-  const row: Record<string, unknown> = { ...Object.fromEntries(names.map((name) => [name, null])), is_conflicting: 0, last_seen_on: exportedOn };
+  const row: Record<string, unknown> = {
+    ...Object.fromEntries(names.map((name) => [name, null])),
+    is_conflicting: 0,
+    last_seen_on: exportedOn,
+  };
   return ({ values, key, personKey, identity }) => {
     for (let at = 0; at < names.length; at += 1) row[names[at] ?? ''] = values[at];
     row['key'] = key;

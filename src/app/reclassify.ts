@@ -1,9 +1,8 @@
 import type { Classification } from '../domain/classification/class-rule.ts';
 import { closeProposedOn } from '../domain/classification/sip-classes.ts';
 import { dayOf } from '../domain/records/days.ts';
-import { DECIDED, MARKED } from '../domain/tracking/tracking.ts';
+import { SAID_BY_PEOPLE } from '../domain/tracking/tracking.ts';
 import {
-  alsoText,
   casesNow,
   closeProposalWriter,
   classWriter,
@@ -40,16 +39,15 @@ export function reclassify(
   const writerOf = { sip: classWriter(db, 'sip'), vardtillfalle: classWriter(db, 'vardtillfalle') };
   const proposeClosing = closeProposalWriter(db);
   const apply = (kind: 'sip' | 'vardtillfalle', row: CaseBookkeeping & KeptClass, classification: Classification<string>): void => {
-    const isSameClass = row.class === classification.class && row.rule === classification.rule;
-    if (isSameClass && row.also === alsoText(classification)) return;
-    writerOf[kind](row.case_no, classification);
-    if (row.class === null || isSameClass) return;
+    if (row.class === classification.class) return;
+    writerOf[kind](row.case_no, classification.class);
+    if (row.class === null) return;
     logEvent({
       type: 'reclassified',
       effectiveOn: day,
       kind,
       caseId: row.key,
-      data: { from: row.class, fromRule: row.rule, to: classification.class, rule: classification.rule },
+      data: { from: row.class, to: classification.class, rule: classification.rule },
     });
   };
   for (const { row, classification } of classifier.vardtillfallen) apply('vardtillfalle', row, classification);
@@ -68,7 +66,7 @@ export function reclassify(
 
 /** The day that the kept classes count from. */
 export function keptFrom(db: Database): string {
-  return [newestListOn(db), newestEventOn(db, MARKED, DECIDED)].filter((day) => day !== null).sort().at(-1) ?? '0000-00-00';
+  return [newestListOn(db), newestEventOn(db, ...SAID_BY_PEOPLE)].filter((day) => day !== null).sort().at(-1) ?? '0000-00-00';
 }
 
 /** Lists seldom hold discharges of days to come; where one does, the kept classes hold until then. */

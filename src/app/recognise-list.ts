@@ -22,7 +22,7 @@ export interface RecogniseRequest {
 }
 
 /** A list that is a Rättningslista: which list it mends, and how that one was read, where the register has it. */
-export interface Mending {
+interface Mending {
   readonly of: MendedList;
   readonly original: OriginalList | null;
   /** Position of the column with the original's row numbers; -1 where somebody took it away. */
@@ -129,13 +129,18 @@ function chooseKind(
 ): ResolvedColumns {
   let resolved: ResolvedColumns;
   if (kind === null) {
-    const [best, second] = guessKinds(headers, profile);
-    if (best === undefined || !best.isIdentified) {
-      const nearest = best?.resolved ?? resolveColumns('sip', headers, profile, null);
+    const guesses = guessKinds(headers, profile);
+    const [best, second] = guesses;
+    // Another kind that knows more of the headers but lacks its id is what the list really is: persons must not be
+    // taken in as units because units too have a name.
+    const nearest = [...guesses].sort((a, b) => b.resolved.columns.length - a.resolved.columns.length)[0];
+    const isOther = best !== undefined && nearest !== undefined && nearest.resolved.columns.length > best.resolved.columns.length;
+    if (best === undefined || !best.isIdentified || isOther) {
+      const { kind: likely, missing: lacking } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
       throw new UserError('KIND_NOT_FOUND', {
         file,
-        kind: kindOf(nearest.kind).label,
-        missing: nearest.missing.map(({ label }) => label).join(', '),
+        kind: kindOf(likely).label,
+        missing: lacking.map(({ label }) => label).join(', '),
       });
     }
     if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length) {

@@ -32,7 +32,7 @@ export function markCase(register: Register, request: HandRequest & { readonly m
     const known = MARK_NAMES.filter((name) => (MARKS[name].kinds as readonly string[]).includes(kind));
     throw new UserError('MARK_NOT_FOR_KIND', { mark, kind: kind === 'sip' ? 'en SIP' : 'ett vårdtillfälle', known: known.join(', ') });
   }
-  if (note.trim() === '') throw new UserError('NOTE_EMPTY');
+  refuseUnfitText(note);
   return record(register, request, MARKED, { mark, note: note.trim() });
 }
 
@@ -48,7 +48,7 @@ export function decideCase(
   if (decided === undefined) {
     throw new UserError('VALUE_UNKNOWN', { option: '--as', value: request.class, suggestion: '', known: classes.join(', ') });
   }
-  if (request.reason.trim() === '') throw new UserError('NOTE_EMPTY');
+  refuseUnfitText(request.reason);
   return record(register, request, DECIDED, { class: decided, reason: request.reason.trim(), ...decisionBasis(register, found, request.asOf) });
 }
 
@@ -64,4 +64,13 @@ function record(register: Register, request: HandRequest, type: string, data: un
       return { seq, kind, caseId: row.key };
     })
     .immediate();
+}
+
+/** Ten or twelve digits, with or without a hyphen: what a personnummer looks like. */
+const LIKE_PERSONNUMMER = /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u;
+
+/** What is written of a case is shown and logged: something must stand there, but no personnummer. */
+function refuseUnfitText(text: string): void {
+  if (text.trim() === '') throw new UserError('NOTE_EMPTY');
+  if (LIKE_PERSONNUMMER.test(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
 }

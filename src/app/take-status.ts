@@ -1,9 +1,13 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/classes.ts';
 import { PARTS } from '../domain/records/terms.ts';
 import type { Status, StatusFilter } from '../domain/tracking/status.ts';
+import type { AnswerCell } from '../domain/tracking/answers.ts';
+import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
 import { getSetting, unacknowledgedByCase } from '../register/cases.ts';
 import { countSips, countVardtillfallen, type SipCount } from '../register/counts.ts';
 import type { Database, Register } from '../register/register.ts';
+import { ownersOfWorklists } from '../register/worklists.ts';
+import { answerCells } from './answered-case.ts';
 import { openClassifier } from './classifier.ts';
 import { FOREVER, KEPT } from './reclassify.ts';
 
@@ -43,6 +47,30 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
       classes: byClass(Object.keys(VARDTILLFALLE_CLASSES), askedVardtillfallen),
     },
     messages: { unacknowledged },
+    answers: answersLeft(register, asOf, filter),
+  };
+}
+
+function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Status['answers'] {
+  const cells = [...answerCells(db).values()];
+  if (cells.length === 0) return { needAttention: [], held: 0 };
+  const owners = ownersOfWorklists(db);
+  const isAsked = ({ given }: AnswerCell): boolean => {
+    const owner = owners.get(given.at(-1)?.worklist ?? '');
+    return (
+      (filter.kommun === null || owner?.kommun === filter.kommun) && (filter.part === null || owner?.part === filter.part)
+    );
+  };
+  const asked = cells.filter(isAsked);
+  const needAttention = asked.flatMap(({ token, step, column, value, effectiveOn }) =>
+    column === 'status' && value !== null && effectiveOn !== null && effectiveOn <= asOf && NEED_ATTENTION.includes(value)
+      ? [{ reference: token, step, status: value, on: effectiveOn }]
+      : [],
+  );
+  const order = (one: { readonly step: string; readonly reference: string }): string => `${one.step} ${one.reference.padStart(20)}`;
+  return {
+    needAttention: needAttention.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
+    held: asked.filter(({ held }) => held !== null).length,
   };
 }
 

@@ -1,7 +1,5 @@
 import { timelineOf, type Progress, type TimelineEntry } from '../domain/timeline/timeline.ts';
 import type { Milestone } from '../domain/profile/profile-schema.ts';
-import { MARKED, type MarkedData } from '../domain/tracking/tracking.ts';
-import { eventsOfType } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { openClassifier } from './classifier.ts';
 import { takeStatus } from './take-status.ts';
@@ -29,14 +27,11 @@ export function takeTimeline(register: Register, asOf: string): readonly Timelin
 
 /** Vårdtillfällen to be started in the target system, and those attested as registered there. */
 function startedInTarget(register: Register, asOf: string): Progress {
-  const registered = new Set(
-    eventsOfType(register.db, MARKED)
-      .filter(({ kind, effectiveOn }) => kind === 'vardtillfalle' && effectiveOn <= asOf)
-      .filter(({ data }) => (JSON.parse(data) as MarkedData).mark === 'registered-in-lifecare')
-      .map(({ caseId }) => caseId),
-  );
-  const toStart = openClassifier(register, asOf).vardtillfallen.filter(
+  const { vardtillfallen, trackedOf } = openClassifier(register, asOf);
+  const toStart = vardtillfallen.filter(
     ({ classification }) => classification.class === 'start-in-lifecare' || classification.rule === 'VT_MOVED_TO_TARGET',
   );
-  return { planned: toStart.length, done: toStart.filter(({ row }) => registered.has(row.key)).length };
+  const isRegistered = (caseId: string): boolean =>
+    trackedOf('vardtillfalle', caseId).attested.some(({ mark }) => mark === 'registered-in-lifecare');
+  return { planned: toStart.length, done: toStart.filter(({ row }) => isRegistered(row.key)).length };
 }

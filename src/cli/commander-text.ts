@@ -1,4 +1,4 @@
-import type { Command, CommanderError, Help } from 'commander';
+import type { Argument, Command, CommanderError, Help } from 'commander';
 import { closest } from './choices.ts';
 
 /** Commander's own words in Swedish: its errors, and the headings of its help. */
@@ -10,11 +10,20 @@ const HEADINGS: Readonly<Record<string, string>> = {
   'Commands:': 'Kommandon:',
 };
 
+function argumentText(argument: Argument): string {
+  const name = argument.variadic ? `${argument.name()}…` : argument.name();
+  return argument.required ? `<${name}>` : `[${name}]`;
+}
+
 export const helpInSwedish: Partial<Help> = {
   styleTitle: (title) => HEADINGS[title] ?? title,
   showGlobalOptions: true,
+  commandUsage: (command) =>
+    command.parent === null
+      ? `${command.name()} ${command.usage()}`
+      : ['overgang', command.name(), ...command.registeredArguments.map(argumentText), '[flaggor]'].join(' '),
   subcommandTerm: (command) =>
-    [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
+    [command.name(), ...command.registeredArguments.map(argumentText)].join(' '),
   optionDescription: (option) =>
     option.defaultValue === undefined || typeof option.defaultValue === 'boolean'
       ? option.description

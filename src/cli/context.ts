@@ -16,6 +16,8 @@ export interface Context {
   readonly now: () => Date;
   /** The operating system's user name: claimed, not proven. */
   readonly user: string;
+  /** Asks whoever sits at the terminal; left out where nobody can answer. */
+  readonly ask?: (question: string) => Promise<string>;
   /** How to start the process that reads workbooks. */
   readonly readerProcess: ReaderProcess;
 }

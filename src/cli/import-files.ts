@@ -12,6 +12,7 @@ import type { ImportedList } from '../report/import-text.ts';
 import { choiceOption, dayOption, type Session } from './session.ts';
 import { kindChoices } from './choices.ts';
 import type { Outcome } from './command.ts';
+import { TaskFailed } from './terminal.ts';
 
 interface ImportOptions {
   readonly as?: string;
@@ -85,7 +86,7 @@ export async function runImport(session: Session, command: Command, register: Re
           const error = asFileError(thrown, written);
           if (!(error instanceof UserError)) throw error;
           outcomes.push({ file: basename(written), error });
-          return `${basename(written)}: inte inläst`;
+          throw new TaskFailed(`${basename(written)}: inte inläst`);
         }
       },
     })),

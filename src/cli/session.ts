@@ -26,6 +26,8 @@ export interface Session {
   readonly isJson: boolean;
   readonly isQuiet: boolean;
   readonly mayAsk: boolean;
+  /** Asks yes or no; no where nobody may be asked. */
+  readonly confirm: (question: string) => Promise<boolean>;
   readonly asOf: string;
   readonly registerPath: string;
   readonly writer: Writer;
@@ -40,12 +42,17 @@ export function openSession(context: Context, command: Command): Session {
   const registerPath = resolve(context.cwd, options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite');
   const now = context.now();
   const isJson = options.json === true;
+  const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
   return {
     context,
     terminal: createTerminal(context, { wantsColor: options.color, isQuiet: options.quiet === true, isJson }),
     isJson,
     isQuiet: options.quiet === true,
-    mayAsk: options.input && context.stderr.isTerminal,
+    mayAsk,
+    async confirm(question) {
+      if (!mayAsk || context.ask === undefined) return false;
+      return /^j(?:a)?$/iu.test((await context.ask(`${question} [j/N] `)).trim());
+    },
     asOf: options.asOf === undefined ? stockholmDay(now) : dayOption('--as-of', options.asOf),
     registerPath,
     writer: { by: context.user, recordedAt: now.toISOString() },

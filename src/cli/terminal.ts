@@ -31,6 +31,20 @@ export interface Task {
   readonly run: (onProgress: (text: string) => void) => Promise<string>;
 }
 
+/** A task that went wrong in a way already told elsewhere: its line is shown as failed, and the next one runs. */
+export class TaskFailed extends Error {
+  override readonly name = 'TaskFailed';
+}
+
+async function lineOf({ run }: Task): Promise<string> {
+  try {
+    return await run(() => undefined);
+  } catch (error) {
+    if (error instanceof TaskFailed) return error.message;
+    throw error;
+  }
+}
+
 function paintWith(chalk: ChalkInstance): Paint {
   return { bold: chalk.bold, dim: chalk.dim, good: chalk.green, bad: chalk.red, notice: chalk.yellow };
 }
@@ -84,7 +98,7 @@ export function createTerminal(
     },
     async inTurn(tasks) {
       if (!stderr.isTerminal || isSilent) {
-        for (const { run } of tasks) say(await run(() => undefined));
+        for (const task of tasks) say(await lineOf(task));
         return;
       }
       const { DefaultRenderer, Listr, ListrLogger, ProcessOutput } = await import('listr2');
@@ -94,7 +108,7 @@ export function createTerminal(
       }
       const stream = drawingOn(stderr);
       const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream), useIcons: true, toStderr: [] });
-      await new Listr(
+      const list = new Listr(
         tasks.map(({ title, run }) => ({
           title,
           task: async (_none: unknown, task: { title: string; output: string }) => {
@@ -103,8 +117,11 @@ export function createTerminal(
             });
           },
         })),
-        { concurrent: false, renderer: OnStderr, rendererOptions: { collapseErrors: false, logger } },
-      ).run();
+        { concurrent: false, exitOnError: false, collectErrors: 'full', renderer: OnStderr, rendererOptions: { collapseErrors: false, logger } },
+      );
+      await list.run();
+      const bug = list.errors.find(({ error }) => !(error instanceof TaskFailed));
+      if (bug !== undefined) throw bug.error;
     },
   };
 }

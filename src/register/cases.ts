@@ -1,6 +1,5 @@
 import type { FactsOf, KindName } from '../domain/records/kinds.ts';
 import type { IdentityState } from '../domain/records/record-reader.ts';
-import type { Classification } from '../domain/classification/class-rule.ts';
 import type { Database } from './register.ts';
 import { hasListAfter } from './sources.ts';
 
@@ -28,8 +27,6 @@ export type StoredFacts<K extends KindName> = FactsOf<K> &
 /** The kept class of a SIP or vårdtillfälle. */
 export interface KeptClass {
   readonly class: string | null;
-  readonly rule: string | null;
-  readonly also: string | null;
 }
 
 /** A SIP also has the later day from which it is proposed for closing, if nothing happens until then. */
@@ -147,11 +144,11 @@ export function caseWithNumber<K extends KindName>(db: Database, kind: K, caseNo
   return db.prepare(`SELECT * FROM ${kind} WHERE case_no = ?`).get(caseNo) as CaseRow<K> | undefined;
 }
 
-/** Writes a case's class; `also` are the rules worth telling besides. */
-export function classWriter(db: Database, kind: KindName): (caseNo: number, classification: Classification<string>) => void {
-  const update = db.prepare(`UPDATE ${kind} SET class = ?, rule = ?, also = ? WHERE case_no = ?`);
-  return (caseNo, { class: className, rule, also }) => {
-    update.run(className, rule, alsoText({ also }), caseNo);
+/** Writes a case's class. */
+export function classWriter(db: Database, kind: KindName): (caseNo: number, className: string) => void {
+  const update = db.prepare(`UPDATE ${kind} SET class = ? WHERE case_no = ?`);
+  return (caseNo, className) => {
+    update.run(className, caseNo);
   };
 }
 
@@ -160,11 +157,6 @@ export function closeProposalWriter(db: Database): (caseNo: number, proposedOn: 
   return (caseNo, proposedOn) => {
     update.run(proposedOn, caseNo);
   };
-}
-
-/** The rules worth telling besides, as they are kept. */
-export function alsoText({ also }: { readonly also: readonly string[] }): string | null {
-  return also.length === 0 ? null : also.join(' ');
 }
 
 /** Folded names of the units that any list of units has. */

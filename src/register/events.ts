@@ -76,6 +76,10 @@ export function eventsOfType(db: Database, ...types: readonly string[]): readonl
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE type IN (${marks}) ORDER BY seq`).all(...types) as LoggedEvent[];
 }
 
+export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined {
+  return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq = ?`).get(seq) as LoggedEvent | undefined;
+}
+
 /** The newest day that events of these types count from; null where there are none. */
 export function newestEventOn(db: Database, ...types: readonly string[]): string | null {
   const marks = types.map(() => '?').join(', ');

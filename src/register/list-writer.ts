@@ -1,7 +1,6 @@
 import { kindOf, type FactValue, type KindName } from '../domain/records/kinds.ts';
 import type { IdentityState, RecordRead } from '../domain/records/record-reader.ts';
 import type { Classification } from '../domain/classification/class-rule.ts';
-import { alsoText } from './cases.ts';
 import { agreedOf, isSame, storedFacts, type Known, type Taken } from './known-case.ts';
 import { openOlderList } from './older-list.ts';
 import type { Database } from './register.ts';
@@ -76,9 +75,9 @@ export function openListWriter(
     .raw();
   const insert = db.prepare(
     `INSERT INTO ${kind} (${written.join(', ')}, key, person_key, identity, not_understood, row, last_row,
-       ${classifyNew === null ? '' : 'class, rule, also, close_proposed_on,'}
+       ${classifyNew === null ? '' : 'class, close_proposed_on,'}
        is_conflicting, facts_on, source_no, first_source_no, last_seen_on, last_source_no)
-     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ${classifyNew === null ? '' : '?, ?, ?, ?,'}
+     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ${classifyNew === null ? '' : '?, ?,'}
        0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
   );
   const replace = db.prepare(
@@ -220,7 +219,7 @@ export function openListWriter(
         bound.push(record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row);
         if (classifyNew !== null) {
           const { classification, closeProposedOn } = classifyNew(record);
-          bound.push(classification.class, classification.rule, alsoText(classification), closeProposedOn);
+          bound.push(classification.class, closeProposedOn);
         }
         insert.run(bound);
         // The ledger's row is laid by finish(), for all new cases in one statement.

@@ -70,7 +70,7 @@ export const MIGRATIONS: readonly string[] = [
   -- Current facts, one table a kind: the canonical columns, then what every case has.
   --   facts_on, source_no, row   the list and row that the facts come from
   --   last_seen_on, last_*       the newest list that has the case
-  --   class, rule, also          how the case is classified (sip, vardtillfalle), from the day in the settings
+  --   class                      how the case is classified (sip, vardtillfalle), from the day in the settings
   CREATE TABLE sip (
     case_no INTEGER PRIMARY KEY,
     key TEXT NOT NULL UNIQUE,
@@ -80,7 +80,7 @@ export const MIGRATIONS: readonly string[] = [
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    class TEXT, rule TEXT, also TEXT,
+    class TEXT,
     -- A later day from which the class is 'close-not-current', if nothing happens until then.
     close_proposed_on TEXT
   ) STRICT;
@@ -94,7 +94,7 @@ export const MIGRATIONS: readonly string[] = [
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    class TEXT, rule TEXT, also TEXT
+    class TEXT
   ) STRICT;
 
   CREATE TABLE meddelande (

@@ -45,6 +45,10 @@ export function openOlderList(
   );
   const forget = db.prepare('DELETE FROM earlier_facts WHERE kind = ? AND case_no = ?');
   const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
+  const redateEarlier = db.prepare(
+    `UPDATE earlier_facts SET facts_on = ?, source_no = ?, row = ?
+     WHERE kind = ? AND case_no = ? AND facts_on = ? AND source_no = ?`,
+  );
   const redate = db.prepare(`UPDATE ${kind} SET facts_on = ?, source_no = ?, row = ? WHERE case_no = ?`);
   /** The cases of this list: their first row, and the facts that its rows agree on. */
   const takenHere = new Map<number, { row: number; record: RecordRead; isRejected: boolean }>();
@@ -83,6 +87,14 @@ export function openOlderList(
     for (const spell of spells)
       keep.run(kind, known.caseNo, spell.factsOn, spell.sourceNo, spell.row, spell.facts);
     if (current !== undefined) redate.run(current.factsOn, current.sourceNo, current.row, known.caseNo);
+  };
+
+  /** No list had the case by then: its history begins earlier. */
+  const prepend = (known: Known, first: Entry | undefined, row: number, facts: string): void => {
+    if (first?.facts !== facts) keep.run(kind, known.caseNo, exportedOn, sourceNo, row, facts);
+    else if (first.sourceNo === known.sourceNo && first.factsOn === known.factsOn)
+      redate.run(exportedOn, sourceNo, row, known.caseNo);
+    else redateEarlier.run(exportedOn, sourceNo, row, kind, known.caseNo, first.factsOn, first.sourceNo);
   };
 
   const withAbsent = (record: RecordRead, inForce: Entry | undefined): RecordRead => {
@@ -133,7 +145,8 @@ export function openOlderList(
       const facts = asStored(record, false);
       // A case that no list had by then is compared with the first that did.
       const compared = inForce ?? history[0];
-      if (inForce?.facts !== facts) rewrite(known, history, row, facts);
+      if (inForce === undefined) prepend(known, history[0], row, facts);
+      else if (inForce.facts !== facts) rewrite(known, history, row, facts);
       return {
         fate: compared?.facts === facts ? 'unchanged' : 'changed',
         otherRow: null,

@@ -66,16 +66,16 @@ export function sipsWithoutVardtillfalle(db: Database, sourceNo: number): readon
 }
 
 /**
- * Rows of a list whose person has a reserve number while another case of the kind has the same name and birth day
+ * Rows of a patient list whose person has a reserve number while another patient has the same name and birth day
  * under another number: perhaps one patient with two identities. The detail is the other row of the newest list.
  */
-export function perhapsSamePerson(db: Database, kind: 'sip' | 'vardtillfalle' | 'patient', sourceNo: number): readonly LooseRow[] {
+export function perhapsSamePerson(db: Database, sourceNo: number): readonly LooseRow[] {
   return db
     .prepare(
       `WITH reserve AS MATERIALIZED (
-         SELECT last_row AS row, name, substr(person_key, 1, 8) AS born, person_key FROM ${kind}
+         SELECT last_row AS row, name, substr(person_key, 1, 8) AS born, person_key FROM patient
          WHERE last_source_no = ? AND identity = 'reserve' AND name IS NOT NULL)
-       SELECT reserve.row AS row, other.last_row AS detail FROM ${kind} AS other
+       SELECT reserve.row AS row, other.last_row AS detail FROM patient AS other
        JOIN reserve ON reserve.name = other.name AND reserve.born = substr(other.person_key, 1, 8)
        WHERE other.person_key <> reserve.person_key AND EXISTS (SELECT 1 FROM reserve)
        ORDER BY reserve.row`,

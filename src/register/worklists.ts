@@ -111,3 +111,26 @@ export function worklistsOfCase(
     )
     .all(kind, caseNo) as { worklistId: string; step: string; asOf: string }[];
 }
+
+/** The lists with a case that were handed out after an event. */
+export function worklistsOfCaseAfter(db: Database, kind: KindName, caseNo: number, seq: number): readonly string[] {
+  return db
+    .prepare(
+      `SELECT DISTINCT w.worklist_id FROM worklist_row r JOIN worklist w USING (worklist_no)
+       WHERE r.kind = ? AND r.case_no = ? AND w.event_seq > ? ORDER BY w.worklist_no`,
+    )
+    .pluck()
+    .all(kind, caseNo, seq) as string[];
+}
+
+/** The owner that each list was handed out to. */
+export function ownersOfWorklists(
+  db: Database,
+): ReadonlyMap<string, { readonly kommun: string | null; readonly part: string | null }> {
+  const rows = db.prepare('SELECT worklist_id AS id, kommun, part FROM worklist').all() as {
+    id: string;
+    kommun: string | null;
+    part: string | null;
+  }[];
+  return new Map(rows.map(({ id, kommun, part }) => [id, { kommun, part }]));
+}

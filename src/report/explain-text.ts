@@ -1,6 +1,5 @@
 import type { Explanation, ExplainedFact, SourceRow } from '../domain/tracking/explanation.ts';
-import { MARKS, type MarkName } from '../domain/tracking/marks.ts';
-import { reopeningText, type Reopening } from '../domain/tracking/reopening.ts';
+import { eventText } from './event-text.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './table.ts';
 
@@ -26,7 +25,7 @@ export function explainText(explanation: Explanation, paint: Paint, width: numbe
   }
   if (findings.length > 0) lines.push('', paint.bold('Anmärkningar på raden'), text('', findings.join(', ')));
   if (events.length > 0) {
-    lines.push('', paint.bold('Händelser'), ...events.map(({ seq, effectiveOn, by, type, data }) => text(`${seq}  ${effectiveOn}  `, `${eventText(type, data)}  ${paint.dim(by)}`)));
+    lines.push('', paint.bold('Händelser'), ...events.map(({ seq, effectiveOn, by, type, data, isUndone }) => text(`${seq}  ${effectiveOn}  `, `${isUndone ? 'ÅNGRAD: ' : ''}${eventText(type, data)}  ${paint.dim(by)}`)));
   }
   if (worklists.length > 0) {
     lines.push('', paint.bold('Arbetslistor'), ...worklists.map(({ worklistId, step, asOf }) => `  ${worklistId}  steg ${step}, läget ${asOf}`));
@@ -39,20 +38,4 @@ const place = ({ file, row, exportedOn }: SourceRow): string => `${file} rad ${r
 function factLines(facts: readonly ExplainedFact[]): string[] {
   const widest = Math.max(0, ...facts.map(({ label }) => label.length));
   return facts.map(({ label, text }) => `  ${label.padEnd(widest)}  ${text}`);
-}
-
-function eventText(type: string, data: unknown): string {
-  const { mark, note, from, to, rule, class: decided, reason } = data as Partial<Record<string, string>>;
-  switch (type) {
-    case 'marked':
-      return `${mark !== undefined && mark in MARKS ? MARKS[mark as MarkName].label : (mark ?? '')}: ${note ?? ''}`;
-    case 'decided':
-      return `Beslut ${decided ?? ''}: ${reason ?? ''}`;
-    case 'reopened':
-      return `Återöppnat: ${reopeningText(data as Reopening)} men finns igen`;
-    case 'reclassified':
-      return `Omklassad från ${from ?? ''} till ${to ?? ''} (${rule ?? ''})`;
-    default:
-      return type;
-  }
 }

@@ -47,7 +47,7 @@ export function fatesSentence(rows: number, fates: FateCounts): string {
 }
 
 /** "37 av 41 rättade, 4 återstår" */
-export function mendingSentence({ faulty, mended, remaining, removed }: MendingCount): string {
+function mendingSentence({ faulty, mended, remaining, removed }: MendingCount): string {
   const gone = removed === 0 ? '' : `, ${count(removed)} ${removed === 1 ? 'borttagen' : 'borttagna'}`;
   return `${count(mended)} av ${count(faulty)} rättade, ${count(remaining)} återstår${gone}`;
 }

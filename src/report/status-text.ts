@@ -25,7 +25,32 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     blocks.push(classesText('Vårdtillfällen', status.vardtillfallen.classes, VARDTILLFALLE_CLASSES, filter.kommun === null, paint));
     if (filter.kommun === null) blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
   }
+  blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
+}
+
+/** How many rows are shown one by one. */
+const SHOWN = 20;
+
+function answersText({ answers: { needAttention, held } }: Status, paint: Paint): readonly string[] {
+  const blocks: string[] = [];
+  if (needAttention.length > 0) {
+    const table = textTable(
+      ['Referens', 'Steg', 'Svar', 'Dag'].map((header) => ({ header, align: 'left' })),
+      needAttention.slice(0, SHOWN).map(({ reference, step, status, on }) => ({ cells: [reference, step, status, on] })),
+      paint,
+    );
+    const rest = needAttention.length - SHOWN;
+    blocks.push(
+      [paint.bold('Behöver ses till, enligt inlämnade arbetslistor'), table, ...(rest > 0 ? [`… och ${count(rest)} till (alla med --json)`] : [])].join('\n'),
+    );
+  }
+  if (held > 0) {
+    blocks.push(
+      paint.notice(`${count(held)} svar räknas inte än: de är i konflikt.`) + ' Skriv dem med "overgang return --conflicts MAPP".',
+    );
+  }
+  return blocks;
 }
 
 const SHORT_PART: Readonly<Record<string, string>> = {

@@ -40,6 +40,7 @@ type AppFault =
   | 'REFERENCE_MISTYPED'
   | 'MARK_NOT_FOR_KIND'
   | 'NOTE_EMPTY'
+  | 'NOTE_WITH_PERSONNUMMER'
   | 'FOLDER_NOT_EMPTY'
   | 'ERRORS_FORMAT'
   | 'ERRORS_OVER_LIST'
@@ -48,6 +49,16 @@ type AppFault =
   | 'TARGET_LIST_LATER'
   | 'SOURCE_LIST_MISSING'
   | 'NOT_A_TARGET_LIST'
+  | 'RETURN_NOT_A_WORKLIST'
+  | 'RETURN_FOREIGN_LIST'
+  | 'RETURN_WITHOUT_TABLE'
+  | 'RETURN_NOTHING_ASKED'
+  | 'UNDO_NOTHING'
+  | 'UNDO_UNKNOWN'
+  | 'UNDO_NOT_POSSIBLE'
+  | 'UNDO_IMPORT'
+  | 'UNDO_ALREADY'
+  | 'UNDO_NEEDS_YES'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -123,6 +134,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ROW_UNKNOWN: entry('{file} har ingen rad {row}.', 'Listan har {rows} rader, rubrikraden inräknad.'),
   REFERENCE_MISTYPED: entry('Referensen {reference} är felskriven: kontrollbokstaven stämmer inte.', 'Skriv av den igen från arbetslistan.'),
   MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
+  NOTE_WITH_PERSONNUMMER: entry('Texten innehåller något som ser ut som ett personnummer.', 'Skriv referensen eller SIP-id i stället. Texten visas och loggas.'),
   NOTE_EMPTY: entry('--note får inte vara tom.', 'Skriv vad händelsen grundas på. Inga namn eller personnummer.'),
   ERRORS_FORMAT: entry('{file}: en rättningslista skrivs som .xlsx eller .csv.', 'Ge filen ett sådant namn, till exempel --errors att-ratta.xlsx.'),
   ERRORS_OVER_LIST: entry('{file} är en av listorna som läses in; rättningslistan får inte skrivas över den.', 'Ange ett annat namn med --errors.'),
@@ -149,6 +161,31 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: samma part eller kommun står två gånger i tabellen med kontrollsummor.',
     'Låt varje part och kommun stå en gång; verktyget gissar inte vilken som gäller.',
   ),
+  RETURN_NOT_A_WORKLIST: entry(
+    '{file}: filen är ingen arbetslista från overgang: varken det dolda bladet eller listans nummer finns kvar.',
+    'Lämna in filen så som den sparades ur Excel. Är svaren inklistrade i en ny fil: klistra in dem i den utlämnade listan.',
+  ),
+  RETURN_FOREIGN_LIST: entry(
+    '{file}: listan {list} är inte utlämnad ur det här registret.',
+    'Peka ut rätt register med --register. Listor från en övning eller en annan miljö läses inte in.',
+  ),
+  RETURN_WITHOUT_TABLE: entry(
+    '{file}: inget blad har listans rubrikrad.',
+    'Rubrikerna ska stå som de lämnades ut. Hämta tillbaka raden med rubriker från den utlämnade listan.',
+  ),
+  RETURN_NOTHING_ASKED: entry('Ange minst en ifylld lista.', 'Till exempel: overgang return steg-6-*.xlsx. Med --conflicts MAPP skrivs det som är i konflikt.'),
+  UNDO_NOTHING: entry('Det finns inget att ångra.', 'Ange händelsens nummer; det står i "overgang explain ID".'),
+  UNDO_UNKNOWN: entry('{written} är varken en händelse eller en inlämning.', 'Ange händelsens nummer (står i "overgang explain ID") eller inlämningen, till exempel R-0003.'),
+  UNDO_NOT_POSSIBLE: entry(
+    'Händelse {seq} ({type}) går inte att ångra.',
+    'Det går att ångra händelser för hand (mark, decide), svar ur arbetslistor, hela inlämningar och ett tidigare ångrande.',
+  ),
+  UNDO_IMPORT: entry(
+    'En inläsning går inte att ångra: uppgifter som kan ha hunnit stå på utlämnade listor tas inte bort.',
+    'Är listan fel: ta ut den rätta och läs in den, då gäller den. Rader rättas med "overgang import … --errors". Ska inläsningen bort helt: återställ registret från säkerhetskopian.',
+  ),
+  UNDO_ALREADY: entry('{written} är redan ångrad.', 'Den ångras tillbaka genom att ångra händelse {by}.'),
+  UNDO_NEEDS_YES: entry('Inget är ångrat: det behöver bekräftas.', 'Läs vad som berörs ovan och kör igen med --yes.'),
   USAGE: entry('{message}', '{hint}'),
 
   FILE_MISSING: entry('{file}: filen finns inte.', 'Kontrollera sökvägen.'),

@@ -7,6 +7,7 @@ import {
   csvText,
   emptyWorld,
   LIST_NAME,
+  messageOf,
   refusalOf,
   SIP_HEADERS,
   sipCells,
@@ -46,6 +47,12 @@ describe('line ends', () => {
     const attempt = await takeIn(`${header}\r\n${rows.join('\r')}\n`);
     expect(attempt.file).toMatchObject({ rows: 4, fates: { title: 1, new: 3 } });
     expect(told(attempt)).toEqual([['MIXED_LINE_ENDS', null, null]]);
+  });
+
+  it('a line end inside a cell, as Excel writes it, is no mixture', async () => {
+    const attempt = await takeIn(sipText([{ Namn: 'Åsa\nÖberg' }, {}], { lineEnd: '\r\n' }));
+    expect([attempt.file.rows, codesOf(attempt)]).toEqual([3, []]);
+    expect(sipsOf(attempt.world)[0]?.name).toBe('Åsa\nÖberg');
   });
 
   it('a last line without newline is taken in, with a warning that the file may be cut off', async () => {
@@ -92,7 +99,7 @@ describe('title rows and footers', () => {
     const attempt = await takeIn(titled('Antal poster: 4\n'));
     expect(attempt.code).toBe(1);
     expect(told(attempt)).toEqual([['FOOTER_COUNT_DIFFERS', 8, null]]);
-    expect(attempt.file.findings.at(-1)?.message).toContain('listan säger 4, 3 olika ärenden lästes');
+    expect(messageOf(attempt, 'FOOTER_COUNT_DIFFERS')).toContain('listan säger 4, 3 olika ärenden lästes');
   });
 
   it('the header once more further down is no case', async () => {
@@ -166,7 +173,7 @@ describe('rows that do not fit', () => {
     const rows = [SIP_HEADERS, sipCells(), [...sipCells({ 'SIP-id': 'SIP-2' }), 'en', 'till']];
     const attempt = await takeIn(csvText(rows));
     expect(told(attempt)).toEqual([['ROW_RAGGED', 3, null]]);
-    expect(attempt.file.findings.at(-1)?.message).toContain('18 mot 16');
+    expect(messageOf(attempt, 'ROW_RAGGED')).toContain('18 mot 16');
     expect(attempt.file.fates.new).toBe(2);
   });
 
@@ -208,6 +215,31 @@ describe('rows that do not fit', () => {
     const refusal = await refusalOf(sipText([{}, { Namn: 'a'.repeat(17 * 1024 * 1024) }, {}]));
     expect(refusal).toMatchObject({ code: 'RECORD_TOO_LONG' });
     expect(refusal.message).toContain('rad 3');
+  });
+});
+
+describe('a fault in a whole column', () => {
+  const many = 10_050;
+  const ofColumn = (header: string, last: Parameters<typeof sipCells>[0]): string => {
+    const rows = Array.from({ length: many }, (_, at) => [...sipCells({ 'SIP-id': `SIP-${at}` }), 'x']);
+    const at = [...SIP_HEADERS, 'Övrigt'].indexOf(header);
+    for (const row of rows) row[at] = 'a\u0007';
+    return csvText([[...SIP_HEADERS, 'Övrigt'], ...rows, [...sipCells({ 'SIP-id': 'SIP-sist', ...last }), 'x']]);
+  };
+
+  it('that is not taken in hides nothing in another', async () => {
+    const attempt = await takeIn(ofColumn('Övrigt', { Namn: 'b\u0007' }));
+    expect(told(attempt)).toEqual([
+      ['COLUMN_NOT_USED', null, 'Övrigt'],
+      ['CONTROL_CHARACTER', many + 2, 'Namn'],
+    ]);
+  });
+
+  it('is told of ten thousand times, and then how many they are: nothing stops without saying so', async () => {
+    const attempt = await takeIn(ofColumn('Namn', {}));
+    expect(codesOf(attempt).filter((code) => code === 'CONTROL_CHARACTER')).toHaveLength(10_000);
+    expect(told(attempt)).toContainEqual(['REMARKS_NOT_LISTED', null, 'Namn']);
+    expect(messageOf(attempt, 'REMARKS_NOT_LISTED')).toContain('CONTROL_CHARACTER, 10050 celler');
   });
 });
 

@@ -135,6 +135,10 @@ export function told({ file }: Attempt): readonly (readonly [FindingCode, number
 
 export const codesOf = (attempt: Attempt): readonly FindingCode[] => told(attempt).map(([code]) => code);
 
+/** The sentence of the first finding of a code. */
+export const messageOf = ({ file }: Attempt, code: FindingCode): string =>
+  file.findings.find((finding) => finding.code === code)?.message ?? '';
+
 let template: Promise<string> | undefined;
 
 /** An empty register in a folder of its own. */

@@ -22,7 +22,7 @@ export interface World {
 }
 
 /** The afternoon before the first patients are started in Lifecare SP. */
-export const NOW = '2025-09-29T13:00:00.000Z';
+const NOW = '2025-09-29T13:00:00.000Z';
 const USER = 'prov';
 
 /** Runs one command of the program in this process, in a world of its own. */

@@ -8,8 +8,10 @@ import { initCommand } from './init.ts';
 import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { returnCommand } from './return.ts';
 import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
+import { undoCommand } from './undo.ts';
 import { validateCommand } from './validate.ts';
 import { worklistCommand } from './worklist.ts';
 
@@ -23,7 +25,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   explainCommand,
   decideCommand,
   worklistCommand,
+  returnCommand,
   markCommand,
+  undoCommand,
   statusCommand,
   timelineCommand,
   reconcileCommand,

@@ -39,6 +39,8 @@ export interface Explanation {
     readonly by: string;
     readonly type: string;
     readonly data: unknown;
+    /** A later event has taken it back. */
+    readonly isUndone: boolean;
   }[];
   readonly worklists: readonly {
     readonly worklistId: string;

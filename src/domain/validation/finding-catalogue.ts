@@ -159,6 +159,11 @@ export const FINDINGS = {
     summary: 'Listan har samma rubriker som en tidigare inläst lista; dess mappning används.',
     remedy: 'Ange --mapping för att läsa den på ett annat sätt.',
   },
+  REMARKS_NOT_LISTED: {
+    severity: 'warning',
+    summary: 'Samma anmärkning gäller så många celler i kolumnen att bara de första är listade: {} i allt.',
+    remedy: 'Rätta kolumnen som helhet, och ta ut listan på nytt.',
+  },
   COLUMN_NOT_USED: {
     severity: 'info',
     summary: 'Kolumnen läses inte in: den hör inte till det som verktyget behöver.',

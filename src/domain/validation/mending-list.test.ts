@@ -30,6 +30,7 @@ describe('the title of a Rättningslista', () => {
       expect(readMendingTitle(cells)).toBeNull();
     }
     expect(readMendingTitle([mendingTitle({ fileName: 'x', sha256: SHA }), 'mer'])).toBeNull();
+    expect(readMendingTitle([mendingTitle({ fileName: 'x\u001b[31m', sha256: SHA })])).toBeNull();
   });
 });
 

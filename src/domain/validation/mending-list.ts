@@ -20,7 +20,8 @@ export function mendingTitle({ fileName, sha256 }: MendedList): string {
   return `Rättningslista till ${fileName} (${sha256})`;
 }
 
-const TITLE = /^rättningslista till\s+(.+?)\s*\(([0-9a-f]{64})\)$/isu;
+// The name is shown to people: nothing in it may hide, reorder or command.
+const TITLE = /^rättningslista till\s+([^\p{Cc}\p{Cf}]+?)\s*\(([0-9a-f]{64})\)$/iu;
 
 /** The list that a title row names; null where the row is no title of a Rättningslista. */
 export function readMendingTitle(cells: readonly string[]): MendedList | null {

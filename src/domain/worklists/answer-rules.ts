@@ -11,6 +11,8 @@ export const ANSWER_FINDINGS = {
   CLOSED_BEFORE_ALL_PARTIES: { severity: 'error', text: 'avslutad i Prator utan att ”Alla parter klara” är Ja' },
   CLOSED_WITH_MESSAGES_OWED: { severity: 'warning', text: 'avslutad i Prator, men det finns okvitterade meddelanden' },
   DONE_WITHOUT_DAY: { severity: 'warning', text: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort' },
+  ANSWER_WITH_PERSONNUMMER: { severity: 'error', text: 'texten innehåller något som liknar ett personnummer' },
+  SIGNATURE_WITH_PERSONNUMMER: { severity: 'warning', text: '”Av” innehåller något som liknar ett personnummer och sparas inte' },
   ANSWER_TAKEN_BACK: { severity: 'warning', text: 'svaret är borttaget ur cellen: det räknas inte längre' },
 } as const satisfies Readonly<Record<string, { readonly severity: 'error' | 'warning'; readonly text: string }>>;
 
@@ -64,7 +66,12 @@ export function readAnswer(
     const day = readDay(text);
     return typeof day === 'string' ? { value: day } : { fault: 'ANSWER_NOT_A_DAY' };
   }
-  return { value: text.replace(/\s+/gu, ' ') };
+  return looksLikePersonnummer(text) ? { fault: 'ANSWER_WITH_PERSONNUMMER' } : { value: text.replace(/\s+/gu, ' ') };
+}
+
+/** Ten or twelve digits, with or without a hyphen. */
+export function looksLikePersonnummer(text: string): boolean {
+  return /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u.test(text);
 }
 
 /** What is wrong with a day, on a list whose step begins on a day. */

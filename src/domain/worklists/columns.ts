@@ -54,6 +54,8 @@ export type WorklistColumnEntry = FactColumn | AnswerColumn;
 
 /** Answers of the status column. */
 export const ANSWERS = ['Klar', 'Pågår', 'Inte aktuell', 'Behöver hjälp', 'Fel mottagare'] as const;
+/** Answers of the status column that somebody must see to. */
+export const NEED_ATTENTION: readonly string[] = ['Behöver hjälp', 'Fel mottagare'];
 const SETTLED = ['Klar', 'Inte aktuell'];
 const UNDER_WAY = ['Pågår'];
 const YES_NO = ['Ja', 'Nej'];

@@ -253,15 +253,20 @@ describe('what is noted', () => {
     expect([long?.length, short]).toEqual([32_767, 'ok']);
   });
 
-  it('lists a hundred notes of a code and then only how many there were', async () => {
-    const table = await openContent('\u0007;b\n'.repeat(250));
-    expect(table.facts.notes).toHaveLength(101);
-    expect(table.facts.notes.at(-1)).toEqual({
-      code: 'CONTROL_CHARACTER',
-      row: null,
-      column: null,
-      detail: '250',
-    });
+  it('lists ten thousand notes of a code for a column, and then only how many there were', async () => {
+    const table = await openContent(`${'\u0007;b\n'.repeat(10_050)}a;\u0007\n`);
+    expect(table.facts.notes).toHaveLength(10_002);
+    // What is wrong in one column hides nothing in another.
+    expect(table.facts.notes.slice(-2)).toEqual([
+      { code: 'CONTROL_CHARACTER', row: 10_051, column: 'B', detail: 'U+0007' },
+      { code: 'CONTROL_CHARACTER', row: null, column: 'A', detail: '10050' },
+    ]);
+  });
+
+  it('lists fifty thousand notes in all', async () => {
+    const table = await openContent(`${Array.from({ length: 6 }, () => '\u0007').join(';')}\n`.repeat(10_000));
+    expect(table.facts.notes.filter(({ row }) => row !== null)).toHaveLength(50_000);
+    expect(table.facts.notes.at(-1)).toMatchObject({ row: null, column: 'F', detail: '10000' });
   });
 });
 

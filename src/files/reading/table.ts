@@ -24,8 +24,8 @@ export type TableNoteCode =
 
 /**
  * Something worth telling about the file; what was read stands. `column` is the spreadsheet letter (`C`) and
- * `detail` never holds a cell's content. At most {@link NOTES_PER_CODE} notes of a code are listed; when there
- * were more, the last one of the code has no row and its `detail` is how many there were in all.
+ * `detail` never holds a cell's content. At most {@link NOTES_PER_COLUMN} notes of a code are listed for a column;
+ * when there were more, one more note of the code has the column, no row, and as `detail` how many there were in all.
  */
 export interface TableNote {
   readonly code: TableNoteCode;
@@ -63,24 +63,32 @@ export interface OpenedTable {
 
 export const BATCH_ROWS = 1000;
 
-export const NOTES_PER_CODE = 100;
+export const NOTES_PER_COLUMN = 10_000;
+const NOTES_IN_ALL = 50_000;
 
-/** Gathers notes; a file with a fault in every cell must not fill the memory with notes. */
+/**
+ * Gathers notes; a file with a fault in every cell must not fill the memory with notes. Counted by column, so that a
+ * column that nobody asks for can not hide what is wrong in another.
+ */
 export class TableNotes {
   readonly #listed: TableNote[] = [];
-  readonly #counts = new Map<TableNoteCode, number>();
+  readonly #counts = new Map<string, { code: TableNoteCode; column: string | null; count: number; listed: number }>();
 
   add(code: TableNoteCode, row: number | null = null, column: string | null = null, detail = ''): void {
-    const count = (this.#counts.get(code) ?? 0) + 1;
-    this.#counts.set(code, count);
-    if (count <= NOTES_PER_CODE) this.#listed.push({ code, row, column, detail });
+    const key = `${code} ${column ?? ''}`;
+    const counted = this.#counts.get(key) ?? { code, column, count: 0, listed: 0 };
+    if (counted.count === 0) this.#counts.set(key, counted);
+    counted.count++;
+    if (counted.listed >= NOTES_PER_COLUMN || this.#listed.length >= NOTES_IN_ALL) return;
+    counted.listed++;
+    this.#listed.push({ code, row, column, detail });
   }
 
   list(): TableNote[] {
-    const cut = [...this.#counts].filter(([, count]) => count > NOTES_PER_CODE);
+    const cut = [...this.#counts.values()].filter(({ count, listed }) => count > listed);
     return [
       ...this.#listed,
-      ...cut.map(([code, count]) => ({ code, row: null, column: null, detail: String(count) })),
+      ...cut.map(({ code, column, count }) => ({ code, row: null, column, detail: String(count) })),
     ];
   }
 }

@@ -38,6 +38,7 @@ export class TextScanner {
   /** Ended records; {@link finish} counts a last one without line end. */
   records = 0;
   blankRecords = 0;
+  /** Those that end records; a line end inside quotes belongs to its cell. */
   lineFeeds = 0;
   carriageReturns = 0;
   crlfs = 0;
@@ -99,18 +100,19 @@ export class TextScanner {
     }
     switch (kind) {
       case LINE_FEED:
-        this.lineFeeds++;
         if (this.#lastReturn === place - 1) {
+          this.lineFeeds++;
           this.crlfs++;
           this.#recordStart = place + 1;
           this.#cellStart = place + 1;
         } else if (!this.#isQuoted) {
+          this.lineFeeds++;
           this.#endRecord(place, place + 1);
         }
         return;
       case CARRIAGE_RETURN:
-        this.carriageReturns++;
         if (this.#isQuoted) return;
+        this.carriageReturns++;
         this.#lastReturn = place;
         this.#endRecord(place, place + 1);
         return;

@@ -1,0 +1,77 @@
+import { basename } from 'node:path';
+import type { ReturnedList } from '../../domain/worklists/returned-list.ts';
+import { UserError } from '../../text/errors.ts';
+import type { CommandDefinition, Outcome } from '../command.ts';
+
+interface ReturnOptions {
+  readonly conflicts?: string;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+}
+
+type FileOutcome = ReturnedList | { readonly file: string; readonly error: UserError };
+
+export const returnCommand: CommandDefinition = {
+  name: 'return',
+  summary: 'ta emot ifyllda arbetslistor: bara det som är ändrat, och inget svar över ett annat',
+  define(command, run) {
+    command
+      .argument('[fil...]', 'ifyllda listor, xlsx eller csv, vad de än heter nu')
+      .option('--conflicts <mapp>', 'skriv svaren som är i konflikt, en arbetsbok per steg och mottagare')
+      .option('-n, --dry-run', 'visa vad som skulle läsas in, skriv inget')
+      .option('--force', 'skriv över konfliktlistor som redan finns');
+    run(async ({ terminal, asOf, isJson, path, writer, context, withRegister }) => {
+      const options = command.opts<ReturnOptions>();
+      const files = command.args;
+      if (files.length === 0 && options.conflicts === undefined) throw new UserError('RETURN_NOTHING_ASKED');
+      const isDryRun = options.dryRun === true;
+      const { returnList } = await import('../../app/return-list.ts');
+      const { heldCells } = await import('../../app/answered-case.ts');
+      return withRegister('write', async (register): Promise<Outcome> => {
+        const outcomes: FileOutcome[] = [];
+        for (const written of files) {
+          const request = { path: path(written), asOf, writer, readerProcess: context.readerProcess, isDryRun };
+          try {
+            outcomes.push(await terminal.whileWorking(`Läser ${basename(written)}`, () => returnList(register, request)));
+          } catch (error) {
+            // One file that can not be used stops no other.
+            if (!(error instanceof UserError)) throw error;
+            outcomes.push({ file: basename(written), error });
+          }
+        }
+        const conflictLists =
+          options.conflicts === undefined || isDryRun
+            ? null
+            : await (await import('../../app/hand-out-conflicts.ts')).handOutConflicts(register, {
+                folder: path(options.conflicts),
+                asOf,
+                writer,
+                force: options.force === true,
+              });
+        const held = heldCells(register.db).length;
+        if (isJson) {
+          terminal.printJson({ files: outcomes.flatMap((outcome) => ('error' in outcome ? [] : [outcome])), held, conflictLists: conflictLists ?? [] });
+        } else {
+          const { heldText, returnedText } = await import('../../report/return-text.ts');
+          const texts = outcomes.flatMap((outcome) =>
+            'error' in outcome ? [] : [returnedText(outcome, isDryRun, terminal.paint, Math.min(terminal.width, 80))],
+          );
+          if (texts.length > 0) terminal.print(texts.join('\n\n'));
+          for (const { path: written, rows } of conflictLists ?? []) terminal.print(`${written}: ${rows} rader att avgöra`);
+          if (conflictLists?.length === 0) terminal.print('Inget är i konflikt: inget är skrivet.');
+          if (held > 0 && conflictLists === null) terminal.print(heldText(held, terminal.paint, Math.min(terminal.width, 80)));
+          if (isDryRun) terminal.print('Provkörning: inget är skrivet.');
+        }
+        for (const outcome of outcomes) if ('error' in outcome) terminal.warn(`${outcome.error.message}\n${outcome.error.hint}`);
+        return verdict(outcomes);
+      });
+    });
+  },
+};
+
+function verdict(outcomes: readonly FileOutcome[]): Outcome {
+  if (outcomes.some((outcome) => 'error' in outcome)) return 'couldNotRun';
+  const isHeldBack = (outcome: FileOutcome): boolean =>
+    !('error' in outcome) && outcome.conflicts.length + outcome.held.length + outcome.rejected.length > 0;
+  return outcomes.some(isHeldBack) ? 'no' : 'done';
+}

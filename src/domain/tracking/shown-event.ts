@@ -1,0 +1,18 @@
+import { answerColumn } from '../worklists/columns.ts';
+import { ANSWERED, RESOLVED, type AnsweredData } from './answers.ts';
+
+/** What people have written freely can hold names: it is told that there is a text, not what it says. */
+export const TEXT_EXISTS = '(text finns)';
+
+/** An event's data as it may be shown outside the register and the worklists. */
+export function shownEventData(type: string, data: unknown): unknown {
+  if (type !== ANSWERED && type !== RESOLVED) return data;
+  const answer = data as AnsweredData;
+  const isText = answerColumn(answer.column)?.format === 'text';
+  const shown = (text: string | null): string | null => (text === null ? null : TEXT_EXISTS);
+  return {
+    ...answer,
+    by: shown(answer.by),
+    ...(isText ? { baseline: shown(answer.baseline), value: shown(answer.value) } : {}),
+  };
+}

@@ -1,0 +1,22 @@
+/** An event as it may be told of. */
+export interface ToldEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly effectiveOn: string;
+  /** The case's id; a person is told of by reference. */
+  readonly caseId: string | null;
+  readonly data: unknown;
+}
+
+/** What an undoing takes back, and what came after it that it touches. */
+export interface UndoPlan {
+  readonly targets: readonly ToldEvent[];
+  /** The return that is taken back as a whole. */
+  readonly returnId: string | null;
+  /** Where an undoing is undone: the events that count again. */
+  readonly comesBack: readonly ToldEvent[];
+  /** What people have said since of the same cells, or by hand of the same cases. */
+  readonly later: readonly ToldEvent[];
+  /** Lists handed out since with these cases. */
+  readonly lists: readonly string[];
+}

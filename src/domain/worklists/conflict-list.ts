@@ -1,0 +1,33 @@
+import type { KnownHeader } from './returned-table.ts';
+
+/**
+ * The list that asks a person which of several answers is right: one row a held cell. Its columns, by key; the
+ * answers stand in columns of their own, lettered from A.
+ */
+export const CONFLICT_COLUMNS = {
+  reference: 'Referens',
+  question: 'Fråga',
+  why: 'Varför',
+  choice: 'Rätt svar',
+  own: 'Eget svar',
+  by: 'Av',
+} as const;
+
+/** What the register keeps of a row besides what is shown. */
+export const CONFLICT_STEP = '_step';
+export const CONFLICT_COLUMN = '_column';
+export const CONFLICT_VALUES = '_values';
+
+export const MOST_VALUES = 26;
+export const letterOf = (at: number): string => String.fromCharCode(65 + at);
+export const valueHeader = (at: number): string => `Svar ${letterOf(at)}`;
+
+export const CONFLICT_HEADERS: readonly KnownHeader[] = [
+  ...Object.entries(CONFLICT_COLUMNS).map(([key, header]) => ({ key, header })),
+  ...Array.from({ length: MOST_VALUES }, (_, at) => ({ key: `value${letterOf(at)}`, header: valueHeader(at) })),
+];
+
+export const WHY_HELD = {
+  contradiction: 'Svaren säger olika.',
+  'facts-changed': 'Uppgifterna om ärendet har ändrats sedan listan lämnades ut.',
+} as const;

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { rowsOf } from '../helpers/database.ts';
+import { codesOf, csvText, messageOf, refusalOf, sipsOf, sipText, takeIn, told } from '../helpers/bad-input.ts';
+
+describe('impossible dates', () => {
+  it.each(['2025-02-30', '2025-13-01', '2025-00-10', '2023-02-29', '1025-01-01', '20250431'])(
+    '%s is remarked on, left open, and the row is taken in',
+    async (day) => {
+      const attempt = await takeIn(sipText([{}, { Startad: day }]));
+      expect(attempt.file.fates.new).toBe(2);
+      expect(told(attempt)).toContainEqual(['DATE_IMPOSSIBLE', 3, 'Startad']);
+      expect(sipsOf(attempt.world)[1]).toMatchObject({ started_on: null });
+      expect(sipsOf(attempt.world)[1]?.not_understood).toContain(day);
+    },
+  );
+
+  it.each(['2024-02-29', '2025/01/02', '20250102', '2025.01.02', '2025-01-02 10:30'])(
+    '%s is a day',
+    async (day) => {
+      const { world } = await takeIn(sipText([{ Startad: day, 'Senast ändrad': day, Möte: '' }]));
+      const expected = day.slice(0, 4) === '2024' ? '2024-02-29' : '2025-01-02';
+      expect(sipsOf(world)).toMatchObject([{ started_on: expected, changed_on: expected }]);
+    },
+  );
+});
+
+describe('days that can not be told apart', () => {
+  it.each(['03/04/2025', '3.4.2025', '4 mars 2025', 'i våras'])('%s is not guessed at', async (day) => {
+    const attempt = await takeIn(sipText([{ Möte: day }]));
+    expect(told(attempt)).toEqual([['DATE_NOT_UNDERSTOOD', 2, 'Möte']]);
+    expect(sipsOf(attempt.world)).toMatchObject([{ meeting_on: null }]);
+  });
+
+  it.each(['25-03-04', '250304', '25/03/04'])('two-digit years are refused: %s', async (day) => {
+    const attempt = await takeIn(sipText([{ Möte: day }]));
+    expect(told(attempt)).toEqual([['DATE_WITH_TWO_DIGIT_YEAR', 2, 'Möte']]);
+    expect(sipsOf(attempt.world)).toMatchObject([{ meeting_on: null }]);
+  });
+});
+
+const stay = (cells: Readonly<Record<string, string>>): string => {
+  const row: Record<string, string> = {
+    Vårdtillfälle: 'VT-1',
+    Personnummer: '19250628-9822',
+    Namn: 'Åsa Öberg',
+    Kommun: 'Härnösand',
+    Vårdenhet: 'Avdelning 1',
+    Inskriven: '2025-09-10 08:15',
+    Utskrivningsklar: '2025-09-12 10:00',
+    Utskriven: '2025-09-13 12:00',
+    Samtycke: 'Ja',
+    ...cells,
+  };
+  return csvText([Object.keys(row), Object.values(row)]);
+};
+const STAYS = { name: 'vardtillfallen-2025-09-15.csv' };
+
+describe('dates out of order', () => {
+  const outOfOrder = async (cells: Readonly<Record<string, string>>) =>
+    told(await takeIn(stay(cells), STAYS)).filter(([code]) => code === 'DATES_OUT_OF_ORDER');
+
+  it('utskrivning before inskrivning is remarked on, with both, and taken in', async () => {
+    const attempt = await takeIn(stay({ Utskriven: '2025-09-10 07:00', Utskrivningsklar: '' }), STAYS);
+    expect(told(attempt)).toContainEqual(['DATES_OUT_OF_ORDER', 2, 'Utskriven']);
+    expect(messageOf(attempt, 'DATES_OUT_OF_ORDER')).toContain('2025-09-10T07:00 före 2025-09-10T08:15');
+    expect(rowsOf(attempt.world, 'SELECT discharged_at FROM vardtillfalle')).toEqual([
+      { discharged_at: '2025-09-10T07:00' },
+    ]);
+  });
+
+  it('utskrivningsklar before inskrivning is too', async () => {
+    expect(await outOfOrder({ Utskrivningsklar: '2025-09-09' })).toEqual([
+      ['DATES_OUT_OF_ORDER', 2, 'Utskrivningsklar'],
+    ]);
+  });
+
+  it('the same day, without time on one side, is in order', async () => {
+    expect(await outOfOrder({ Utskrivningsklar: '', Utskriven: '2025-09-10' })).toEqual([]);
+  });
+
+  it('a SIP changed before it was started is too', async () => {
+    const attempt = await takeIn(sipText([{ Startad: '2025-03-05' }]));
+    expect(told(attempt)).toEqual([['DATES_OUT_OF_ORDER', 2, 'Senast ändrad']]);
+  });
+});
+
+describe('future dates', () => {
+  it('what has happened may not lie after the uttag', async () => {
+    const attempt = await takeIn(sipText([{ 'Senast ändrad': '2025-09-16' }]));
+    expect(told(attempt)).toEqual([['DATE_AFTER_EXPORT', 2, 'Senast ändrad']]);
+    const stayed = await takeIn(stay({ Utskriven: '2025-09-16 09:00' }), STAYS);
+    expect(told(stayed)).toContainEqual(['DATE_AFTER_EXPORT', 2, 'Utskriven']);
+  });
+
+  it('what is planned may', async () => {
+    const attempt = await takeIn(sipText([{ Möte: '2025-10-14', 'Senast ändrad': '2025-09-15' }]));
+    expect(codesOf(attempt)).toEqual([]);
+  });
+
+  it('a list taken out after today is told of', async () => {
+    const attempt = await takeIn(sipText([{}]), { name: 'sip-2025-12-01.csv' });
+    expect(told(attempt)).toEqual([['LIST_FROM_THE_FUTURE', null, null]]);
+  });
+
+  it('a list without a day is refused, and so is one with two', async () => {
+    for (const name of ['sip.csv', 'sip-2025-09-15-2025-09-16.csv'])
+      expect(await refusalOf(sipText([{}]), { name })).toMatchObject({ code: 'EXPORTED_AT_MISSING' });
+  });
+});
+
+describe('two formats in one column', () => {
+  it('are told of once for the column, with how many there are of each and where', async () => {
+    const attempt = await takeIn(
+      sipText([{}, { Startad: '20250102' }, { Startad: ' 2025-01-03 ' }, { Startad: '20250103' }, {}]),
+    );
+    expect(told(attempt)).toEqual([['DATE_FORMS_MIXED', null, 'Startad']]);
+    expect(messageOf(attempt, 'DATE_FORMS_MIXED')).toBe(
+      'Kolumnen skriver datum på flera sätt (ÅÅÅÅ-MM-DD: 3, först rad 2; ÅÅÅÅMMDD: 2, först rad 3).',
+    );
+  });
+
+  it.each([
+    ['03/04/2025', 'dag eller månad först'],
+    ['3 april 2025', 'dag eller månad först'],
+    ['25-04-03', 'ÅÅMMDD'],
+    ['2025/04/03', 'ÅÅÅÅ/MM/DD'],
+  ])('%s among other days is another form, understood or not', async (day, form) => {
+    const attempt = await takeIn(sipText([{}, { Möte: day }]));
+    expect(told(attempt)).toContainEqual(['DATE_FORMS_MIXED', null, 'Möte']);
+    expect(messageOf(attempt, 'DATE_FORMS_MIXED')).toContain(form);
+  });
+
+  it('are told of by column, and stay silent on one form, on empty cells, times and words', async () => {
+    const attempt = await takeIn(
+      sipText([
+        { Startad: '2025/01/02', Möte: '', 'Senast ändrad': '2025-03-04 10:30' },
+        { Startad: '2025/01/02', Möte: 'i våras', 'Senast ändrad': '2025-03-04' },
+        { Startad: '2025/01/02', Möte: '2025-02-03' },
+      ]),
+    );
+    expect(codesOf(attempt)).not.toContain('DATE_FORMS_MIXED');
+    const both = await takeIn(sipText([{}, { Startad: '20250102', Möte: '20250203' }]));
+    expect(told(both).map(([, , column]) => column)).toEqual(['Startad', 'Möte']);
+  });
+});
