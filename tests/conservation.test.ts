@@ -45,8 +45,10 @@ type Line =
   | { readonly what: 'footer'; readonly footer: string }
   | { readonly what: 'header again' };
 
+const caseLine: fc.Arbitrary<Line> = fc.record({ what: fc.constant('case' as const), id, cells });
+
 const line: fc.Arbitrary<Line> = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ what: fc.constant('case' as const), id, cells }) },
+  { weight: 8, arbitrary: caseLine },
   { weight: 2, arbitrary: fc.record({ what: fc.constant('again' as const), of: fc.nat(5) }) },
   {
     weight: 1,
@@ -74,7 +76,8 @@ const line: fc.Arbitrary<Line> = fc.oneof(
 
 const list = fc.record({
   titles: fc.constantFrom([], ['Prator - Pågående SIP'], ['Rubrik', 'Uttag 2025-09-15 07:32;;']),
-  lines: fc.array(line, { minLength: 1, maxLength: 30 }),
+  // At least one case: a list of footers alone is refused, and says so (tests/wrong-input).
+  lines: fc.tuple(caseLine, fc.array(line, { maxLength: 30 })).map(([first, rest]) => [first, ...rest]),
   lineEnd: fc.constantFrom('\n', '\r\n', '\r'),
   endsWithNewline: fc.boolean(),
 });

@@ -15,7 +15,7 @@ import { isFooter } from '../files/reading/table-shape.ts';
 import { releasedText } from '../files/writing/held-text.ts';
 import type { CaseRow } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
-import { openListWriter, type NewClass } from '../register/list-writer.ts';
+import { openListWriter, type NewClass, type Settle } from '../register/list-writer.ts';
 import { countMending, noteReading, openMendingWriter, originalWithSha } from '../register/mending.ts';
 import { openPseudonyms } from '../register/pseudonym-key.ts';
 import { asRegisterFault, type Register } from '../register/register.ts';
@@ -307,7 +307,6 @@ async function takeRows(
   const read = kind === 'lcsp_sip' ? pseudonymising(readWhole, openPseudonyms(register, 'write')) : readWhole;
   const absent = fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
   const classifyNew = kind === 'sip' ? newSipClassifier(register, keptFrom(db), exportedOn) : null;
-  const writer = openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew });
   const known = watchKnownCases(db, { kind, sourceNo, exportedOn }, remark);
   const dateForms = watchDateForms(columns);
   const original = mending?.original ?? null;
@@ -326,11 +325,25 @@ async function takeRows(
     remark(code, row, column, detail);
   };
 
-  const linkToOriginal = (cells: readonly string[], fate: Fate): void => {
+  const linkToOriginal = (at: number, cells: readonly string[], fate: Fate): void => {
     const ofRow = mendingWriter === null ? null : originalRow(cells[mending?.rowColumn ?? -1]);
     if (mendingWriter === null || ofRow === null) return;
-    for (const { code, detail } of mendingWriter.link(row, ofRow, fate)) remark(code, row, null, detail);
+    for (const { code, detail } of mendingWriter.link(at, ofRow, fate)) remark(code, at, null, detail);
   };
+
+  const settle: Settle = (at, { key }, cells, { fate, otherRow, overturnsOther, met }) => {
+    if (fate === 'duplicate') {
+      remark('ROW_REPEATED', at, null, String(otherRow));
+    } else if (fate === 'rejected') {
+      if (overturnsOther) remark('SAME_ID_OTHER_CONTENT', otherRow, idHeader, String(at));
+      remark('SAME_ID_OTHER_CONTENT', at, idHeader, String(otherRow));
+    } else {
+      identified += 1;
+    }
+    if (met !== null) known?.look(at, key, met);
+    linkToOriginal(at, cells, fate);
+  };
+  const writer = openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew, settle });
 
   for await (const batch of table.batches()) {
     for (const raw of batch) {
@@ -371,20 +384,10 @@ async function takeRows(
       if (!isIdentified(record)) {
         writer.note(row, 'rejected');
         remark('ROW_WITHOUT_ID', row, idHeader, null);
-        linkToOriginal(cells, 'rejected');
+        linkToOriginal(row, cells, 'rejected');
         continue;
       }
-      const taken = writer.take(row, record);
-      if (taken.fate === 'duplicate') {
-        remark('ROW_REPEATED', row, null, String(taken.otherRow));
-      } else if (taken.fate === 'rejected') {
-        if (taken.overturnsOther) remark('SAME_ID_OTHER_CONTENT', taken.otherRow, idHeader, String(row));
-        remark('SAME_ID_OTHER_CONTENT', row, idHeader, String(taken.otherRow));
-      } else {
-        identified += 1;
-      }
-      if (taken.met !== null) known?.look(row, record.key, taken.met);
-      linkToOriginal(cells, taken.fate);
+      writer.take(row, record, cells);
     }
     request.onProgress?.(physical);
   }

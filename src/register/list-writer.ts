@@ -8,10 +8,6 @@ import { countFates } from './sources.ts';
 import type { FateCounts } from '../domain/records/fates.ts';
 import { createSeenKeys } from './seen-keys.ts';
 
-/**
- * Writes one list into the register, row by row, within the caller's transaction: decides each row's fate against
- * what the register holds, keeps replaced facts, and leaves every physical row in the ledger.
- */
 /** The class of a SIP that is new, with the later day from which it is proposed for closing. */
 export interface NewClass {
   readonly classification: Classification<string>;
@@ -20,9 +16,18 @@ export interface NewClass {
 
 const NEW: Taken = { fate: 'new', otherRow: null, overturnsOther: false, met: null };
 
+export type IdentifiedRecord = RecordRead & { readonly key: string };
+
+/** Told what became of a row that named its case. */
+export type Settle = (row: number, record: IdentifiedRecord, cells: readonly string[], taken: Taken) => void;
+
+/**
+ * Writes one list into the register, row by row, within the caller's transaction: decides each row's fate against
+ * what the register holds, keeps replaced facts, and leaves every physical row in the ledger.
+ */
 export interface ListWriter {
-  /** Takes in a row that names its case. `classification` is for a case that is new. */
-  readonly take: (row: number, record: RecordRead & { readonly key: string }) => Taken;
+  /** Takes in a row that names its case; what became of it is told at once, or before the list is finished. */
+  readonly take: (row: number, record: IdentifiedRecord, cells: readonly string[]) => void;
   /** Notes a row that belongs to no case. */
   readonly note: (row: number, fate: 'rejected' | 'excluded' | 'blank' | 'title' | 'footer') => void;
   /** Completes the ledger. */
@@ -37,7 +42,11 @@ interface ListFacts {
   readonly absent: readonly number[];
   /** Classifies a SIP that is new as it comes in; null for other kinds. */
   readonly classifyNew: ((record: RecordRead) => NewClass) | null;
+  readonly settle: Settle;
 }
+
+/** So many rows may wait for the index; a list with more repeated keys gets it earlier. */
+const MOST_WAITING = 10_000;
 
 const BOOKKEEPING = [
   'case_no',
@@ -59,7 +68,7 @@ const asJson = (value: object | null): string | null => (value === null ? null :
 /** Opens the writing of a list. The caller has added the source and holds the transaction. */
 export function openListWriter(
   db: Database,
-  { kind, sourceNo, exportedOn, absent, classifyNew }: ListFacts,
+  { kind, sourceNo, exportedOn, absent, classifyNew, settle }: ListFacts,
 ): ListWriter {
   const names = kindOf(kind).fields.map(({ name }) => name);
   // Where the id itself is the key, the table has it once: the first column is derived from `key`.
@@ -90,12 +99,13 @@ export function openListWriter(
   const keep = db.prepare('INSERT OR IGNORE INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
   const enter = db.prepare('INSERT OR REPLACE INTO source_row VALUES (?, ?, ?, ?)');
 
-  const wasEmpty = db.prepare(`SELECT 1 FROM ${kind} LIMIT 1`).get() === undefined;
-  const seen = wasEmpty ? createSeenKeys() : null;
+  // A list into an empty table: a key not met before in this file is new without asking, rows that may repeat a key
+  // wait, and the index on keys is made once, when all are in: far quicker than keeping it row by row.
+  let seen = db.prepare(`SELECT 1 FROM ${kind} LIMIT 1`).get() === undefined ? createSeenKeys() : null;
+  if (seen !== null) db.exec(`DROP INDEX ${kind}_key`);
+  const waiting: { row: number; record: IdentifiedRecord; cells: readonly string[] }[] = [];
 
   const find = (key: string): Known | null => {
-    // A list into an empty register: a key not met before in this file is new, without asking the database.
-    if (seen?.isFirstSight(key) === true) return null;
     const found = select.get(key) as FactValue[] | undefined;
     if (found === undefined) return null;
     const [
@@ -211,29 +221,47 @@ export function openListWriter(
 
   const older = openOlderList(db, { kind, sourceNo, exportedOn, names, absent });
 
+  const add = (row: number, record: IdentifiedRecord): Taken => {
+    const bound = record.values.slice(derived);
+    bound.push(record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row);
+    if (classifyNew !== null) {
+      const { classification, closeProposedOn } = classifyNew(record);
+      bound.push(classification.class, closeProposedOn);
+    }
+    insert.run(bound);
+    // The ledger's row is laid by finish(), for all new cases in one statement.
+    return NEW;
+  };
+
+  const decide = (row: number, record: IdentifiedRecord): Taken => {
+    const known = find(record.key);
+    if (known === null) return add(row, record);
+    if (known.lastSourceNo === sourceNo) return takeAgain(row, known, record);
+    if (known.lastSeenOn <= exportedOn) return takeNext(row, known, record);
+    const taken = older.take(row, known, record);
+    enter.run(sourceNo, row, taken.fate, known.caseNo);
+    if (taken.overturnsOther && taken.otherRow !== null)
+      enter.run(sourceNo, taken.otherRow, 'rejected', known.caseNo);
+    return taken;
+  };
+
+  const indexKeys = (): void => {
+    if (seen === null) return;
+    seen = null;
+    db.exec(`CREATE UNIQUE INDEX ${kind}_key ON ${kind} (key)`);
+    for (const { row, record, cells } of waiting.splice(0)) settle(row, record, cells, decide(row, record));
+  };
+
   return {
-    take(row, record) {
-      const known = find(record.key);
-      if (known === null) {
-        const bound = record.values.slice(derived);
-        bound.push(record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row);
-        if (classifyNew !== null) {
-          const { classification, closeProposedOn } = classifyNew(record);
-          bound.push(classification.class, closeProposedOn);
-        }
-        insert.run(bound);
-        // The ledger's row is laid by finish(), for all new cases in one statement.
-        return NEW;
+    take(row, record, cells) {
+      if (seen === null) {
+        settle(row, record, cells, decide(row, record));
+      } else if (seen.isFirstSight(record.key)) {
+        settle(row, record, cells, add(row, record));
+      } else {
+        waiting.push({ row, record, cells });
+        if (waiting.length >= MOST_WAITING) indexKeys();
       }
-      if (known.lastSourceNo === sourceNo) return takeAgain(row, known, record);
-      if (known.lastSeenOn > exportedOn) {
-        const taken = older.take(row, known, record);
-        enter.run(sourceNo, row, taken.fate, known.caseNo);
-        if (taken.overturnsOther && taken.otherRow !== null)
-          enter.run(sourceNo, taken.otherRow, 'rejected', known.caseNo);
-        return taken;
-      }
-      return takeNext(row, known, record);
     },
 
     note(row, fate) {
@@ -241,6 +269,7 @@ export function openListWriter(
     },
 
     finish() {
+      indexKeys();
       db.prepare(
         `INSERT OR IGNORE INTO source_row SELECT ${sourceNo}, row, 'new', case_no FROM ${kind} WHERE first_source_no = ?`,
       ).run(sourceNo);

@@ -73,7 +73,7 @@ export const MIGRATIONS: readonly string[] = [
   --   class                      how the case is classified (sip, vardtillfalle), from the day in the settings
   CREATE TABLE sip (
     case_no INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     sip_id TEXT AS (key), person_id TEXT, name TEXT, kommun TEXT, unit TEXT, role TEXT, part TEXT, plan_form TEXT,
     status TEXT, phase TEXT, started_on TEXT, changed_on TEXT, meeting_on TEXT, consent TEXT,
     is_protected INTEGER, vardtillfalle_id TEXT,
@@ -84,10 +84,11 @@ export const MIGRATIONS: readonly string[] = [
     -- A later day from which the class is 'close-not-current', if nothing happens until then.
     close_proposed_on TEXT
   ) STRICT;
+  CREATE UNIQUE INDEX sip_key ON sip (key);
 
   CREATE TABLE vardtillfalle (
     case_no INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     vardtillfalle_id TEXT AS (key), person_id TEXT, name TEXT, kommun TEXT, unit TEXT, care_form TEXT, admitted_at TEXT,
     expected_discharge_on TEXT, ready_at TEXT, discharged_at TEXT, deceased_on TEXT, status TEXT, consent TEXT,
     halsocentral TEXT, is_protected INTEGER,
@@ -96,44 +97,49 @@ export const MIGRATIONS: readonly string[] = [
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
     class TEXT
   ) STRICT;
+  CREATE UNIQUE INDEX vardtillfalle_key ON vardtillfalle (key);
 
   CREATE TABLE meddelande (
     case_no INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     meddelande_id TEXT AS (key), case_id TEXT, type TEXT, from_unit TEXT, to_unit TEXT, sent_at TEXT,
     is_information_only INTEGER, acknowledged_at TEXT,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
   ) STRICT;
+  CREATE UNIQUE INDEX meddelande_key ON meddelande (key);
 
   CREATE TABLE patient (
     case_no INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     person_id TEXT, name TEXT, kommun TEXT, housing TEXT, hemsjukvard_unit TEXT, temporary_address TEXT,
     has_next_of_kin INTEGER, halsocentral TEXT, is_protected INTEGER,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
   ) STRICT;
+  CREATE UNIQUE INDEX patient_key ON patient (key);
 
   CREATE TABLE enhet (
     case_no INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     hsa_id TEXT, name TEXT, type TEXT, kommun TEXT, part TEXT,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
   ) STRICT;
+  CREATE UNIQUE INDEX enhet_key ON enhet (key);
 
   CREATE TABLE lcsp_sip (
     case_no INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE,
+    key TEXT NOT NULL,
     person_id TEXT, name TEXT, created_on TEXT, role TEXT, unit TEXT, status TEXT, type TEXT,
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
   ) STRICT;
+  CREATE UNIQUE INDEX lcsp_sip_key ON lcsp_sip (key);
 
   -- Facts that a newer list replaced, or that an older list filled in afterwards. Nothing is overwritten.
   CREATE TABLE earlier_facts (

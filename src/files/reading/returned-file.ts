@@ -1,6 +1,6 @@
 import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../writing/worklist-envelope.ts';
-import { INSTRUCTION_SHEET } from '../writing/worklist-phrases.ts';
-import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from './open-table.ts';
+import { INSTRUCTION_SHEET, LIST_SHEET } from '../writing/worklist-phrases.ts';
+import { openTable, UnreadableFile, type OpenedTable, type RawRow, type ReaderProcess } from './open-table.ts';
 
 /** A filled-in list as it came back: every sheet that people can have written in, and the hidden one. */
 export interface ReturnedFile {
@@ -20,7 +20,7 @@ export interface ReturnedSheet {
 const MOST_SHEETS = 20;
 
 export async function openReturnedFile(path: string, readerProcess: ReaderProcess): Promise<ReturnedFile> {
-  const first = await openTable(path, { readerProcess });
+  const first = await openList(path, readerProcess);
   const { sha256, format, sheet: firstName, sheets: names } = first.facts;
   if (format === 'csv') return { sha256, format, sheets: [{ name: null, rows: await rowsOf(first) }], envelope: null };
   const open = async (sheet: string): Promise<readonly RawRow[]> =>
@@ -33,6 +33,16 @@ export async function openReturnedFile(path: string, readerProcess: ReaderProces
   }
   const envelope = hidden === undefined ? null : parseEnvelope((await open(hidden)).map(({ cells }) => cells));
   return { sha256, format, sheets, envelope };
+}
+
+/** The sheet as we named it, or where it has another name, the first that is shown: each opening costs a process. */
+async function openList(path: string, readerProcess: ReaderProcess): Promise<OpenedTable> {
+  try {
+    return await openTable(path, { readerProcess, sheet: LIST_SHEET });
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === 'SHEET_MISSING') return openTable(path, { readerProcess });
+    throw error;
+  }
 }
 
 const isNamed = (name: string, wanted: string): boolean => name.trim().toLowerCase() === wanted.toLowerCase();
