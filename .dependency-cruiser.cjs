@@ -38,9 +38,9 @@ const ROOMS = {
     comment: 'The fictional region is made from a seed alone: the same lists on every machine.',
   },
   app: {
-    uses: ['domain', 'files', 'register', 'text', 'demo'],
+    uses: ['domain', 'files', 'register', 'report', 'text', 'demo'],
     comment:
-      'A use case joins files, rules and register, and returns a model; it knows neither terminal nor report.',
+      'A use case joins files, rules and register, and returns a model or leaves files behind; it knows no terminal.',
   },
   cli: {
     uses: ['app', 'domain', 'report', 'text'],

@@ -40,7 +40,9 @@ describe('csv-spectrum', () => {
     const [headers = [], ...rows] = await cellsOf(await openContent(csv));
     expect(rows.map((cells) => Object.fromEntries(headers.map((header, at) => [header, cells[at]])))).toEqual(
       // The suite calls a line end in a cell LF, whatever stands there.
-      name === 'newlines_crlf' ? expected.map((row) => mapValues(row, (text) => text.replaceAll(/\r?\n/gu, '\r\n'))) : expected,
+      name === 'newlines_crlf'
+        ? expected.map((row) => mapValues(row, (text) => text.replaceAll(/\r?\n/gu, '\r\n')))
+        : expected,
     );
   });
 });
@@ -104,10 +106,24 @@ describe('the big list of naughty strings, through name, unit and kommun', () =>
       for (const [, tag = '', attributes = ''] of body.matchAll(/<\/?([^\s>/]+)([^>]*)>/gu)) {
         elements.add(tag.toLowerCase());
         // Of its own the page has a width, in percent.
-        expect(attributes.replace(/ style="width:[\d.]+%"/u, '')).not.toMatch(/\b(?:on\w+|style)\s*=|javascript:/iu);
+        expect(attributes.replace(/ style="width:[\d.]+%"/u, '')).not.toMatch(
+          /\b(?:on\w+|style)\s*=|javascript:/iu,
+        );
       }
     }
-    const dangerous = ['script', 'img', 'iframe', 'object', 'embed', 'svg', 'link', 'base', 'form', 'input', 'a'];
+    const dangerous = [
+      'script',
+      'img',
+      'iframe',
+      'object',
+      'embed',
+      'svg',
+      'link',
+      'base',
+      'form',
+      'input',
+      'a',
+    ];
     const own = new Set((textOf('index.html').match(/<a /u) ?? []).length > 0 ? ['a'] : []);
     expect([...elements].filter((tag) => dangerous.includes(tag) && !own.has(tag))).toEqual([]);
   });
@@ -154,7 +170,9 @@ describe('the big list of naughty strings, through name, unit and kommun', () =>
   });
 
   it('what the commands print stays inert', async () => {
-    const ids = naughty.flatMap((text, at) => (COMMANDING.test(text) || at % 25 === 0 ? [`SIP-${at + 1}`] : []));
+    const ids = naughty.flatMap((text, at) =>
+      COMMANDING.test(text) || at % 25 === 0 ? [`SIP-${at + 1}`] : [],
+    );
     const asked = [
       ['validate', 'sip-2025-09-15.csv'],
       ['validate', 'sip-2025-09-15.csv', '--json'],

@@ -145,7 +145,7 @@ it(
         }
         expect(states.size).toBe(1);
       }),
-      { numRuns: runs(3) },
+      { numRuns: runs(2) },
     );
     register.close();
   },

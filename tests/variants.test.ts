@@ -26,7 +26,14 @@ const NAMES = [
   '=Anna',
   "'Nils",
 ];
-const UNITS = ['Hälsocentralen Ängen', 'HC "Ån", Härnösand', 'Bistånd; äldre | LSS', '', '-', 'Vård & omsorg <2>'];
+const UNITS = [
+  'Hälsocentralen Ängen',
+  'HC "Ån", Härnösand',
+  'Bistånd; äldre | LSS',
+  '',
+  '-',
+  'Vård & omsorg <2>',
+];
 const KOMMUNER = ['Härnösand', 'Örnsköldsvik', 'Ånge', 'Sollefteå kommun', '', 'Åre'];
 const PERSONS = ['19250628-9822', '19271206-9810', '19640430-9848', '', '19250628-9823'];
 const PARTS = ['Primärvård', 'Kommun', 'Psykiatri', ''];

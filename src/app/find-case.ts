@@ -3,8 +3,6 @@ import { caseWithNumber, findCase, type CaseRow } from '../register/cases.ts';
 import type { Database } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
 
-export type ClassifiedKind = 'sip' | 'vardtillfalle';
-
 export type FoundCase =
   | { readonly kind: 'sip'; readonly row: CaseRow<'sip'> }
   | { readonly kind: 'vardtillfalle'; readonly row: CaseRow<'vardtillfalle'> };

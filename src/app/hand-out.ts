@@ -20,7 +20,7 @@ import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
-export type WorklistFormat = 'xlsx' | 'html' | 'csv';
+type WorklistFormat = 'xlsx' | 'html' | 'csv';
 
 export interface HandOutRequest {
   readonly folder: string;
@@ -38,7 +38,7 @@ export interface HandOutRequest {
   readonly isDryRun: boolean;
 }
 
-export interface HandedOut {
+interface HandedOut {
   readonly id: string;
   /** One a format; empty in a dry run. */
   readonly paths: readonly string[];

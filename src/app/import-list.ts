@@ -7,7 +7,7 @@ import { kindOf, type KindName } from '../domain/records/kinds.ts';
 import { fold } from '../domain/records/fold.ts';
 import { createRecordReader, type RecordRead } from '../domain/records/record-reader.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { FINDINGS, type FindingCode, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
+import { FINDINGS, type Finding, type FindingCode, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
 import { watchDateForms } from '../domain/validation/date-forms.ts';
 import { originalRow, type MendingCount } from '../domain/validation/mending-list.ts';
 import { columnNumber } from '../files/reading/table.ts';
@@ -24,6 +24,7 @@ import {
   addSource,
   countFates,
   findingGroups,
+  findingsOf,
   findingWriter,
   findSource,
   hasListAfter,
@@ -81,6 +82,11 @@ interface MendingReport {
   readonly count: MendingCount | null;
   /** A newer list has come since: what is mended fills in history and does not change the cases that the newer one has. */
   readonly isOutdated: boolean;
+}
+
+/** Every finding of a list that was taken in, one by one. */
+export function findingsOfImport({ db }: Register, { sourceNo }: ImportReport): readonly Finding[] {
+  return findingsOf(db, sourceNo);
 }
 
 /**

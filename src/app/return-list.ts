@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { fold } from '../domain/records/fold.ts';
 import { cellName, type AnswerCell, type AnsweredData } from '../domain/tracking/answers.ts';
+import { MARKS } from '../domain/tracking/marks.ts';
 import { answerColumn } from '../domain/worklists/columns.ts';
 import { ANSWER_FINDINGS } from '../domain/worklists/answer-rules.ts';
 import type { HeldAnswer, ReturnedList, RowPlace, ToldRow } from '../domain/worklists/returned-list.ts';
@@ -234,7 +235,7 @@ function apply(register: Register, request: ReturnRequest, list: IssuedWorklist,
   const { db } = register;
   const before = answerCells(db);
   const returnId = `R-${String(eventsOfType(db, RETURNED).length + 1).padStart(4, '0')}`;
-  const fresh = read.answers.filter((answer) => isNew(answer, before.get(cellName(answer.place))));
+  const fresh = new Set(read.answers.filter((answer) => isNew(answer, before.get(cellName(answer.place)))));
   const logEvent = eventWriter(db, request.writer);
   for (const { type, place, data, effectiveOn } of fresh) {
     const { kind, caseId } = place;
@@ -248,10 +249,10 @@ function apply(register: Register, request: ReturnRequest, list: IssuedWorklist,
     const held = now?.held ?? null;
     if (held?.values.some(({ value }) => value === answer.data.value) === true) {
       (held.because === 'contradiction' ? outcome.conflicts : outcome.held).push(heldAnswer(answer, held.values));
-    } else if (fresh.includes(answer) && (then?.value ?? null) !== (now?.value ?? null)) outcome.applied += 1;
+    } else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) outcome.applied += 1;
     else outcome.unchanged += 1;
   }
-  if (fresh.length > 0) {
+  if (fresh.size > 0) {
     const { applied, unchanged, conflicts, held } = outcome;
     logEvent({
       type: RETURNED,
@@ -268,9 +269,15 @@ function apply(register: Register, request: ReturnRequest, list: IssuedWorklist,
         rejected: read.rejected.length,
       },
     });
-    reclassify(register, null, logEvent);
+    if ([...fresh].some(({ place }) => closesInSource(place.column))) reclassify(register, null, logEvent);
   }
-  return { returnId: fresh.length > 0 ? returnId : null, ...outcome };
+  return { returnId: fresh.size > 0 ? returnId : null, ...outcome };
+}
+
+/** Of all that is answered, only that a case is closed changes its class. */
+function closesInSource(column: string): boolean {
+  const mark = answerColumn(column)?.attests;
+  return mark !== undefined && MARKS[mark].closesInSource;
 }
 
 /** The same answer, on the same list and by the same person, is one however often it comes back. */

@@ -40,14 +40,13 @@ export async function runImport(session: Session, command: Command, register: Re
   const mapping = options.mapping === undefined ? null : await readMapping(session.path(options.mapping));
   const totals = options.totals === undefined ? null : await readTotals(session, register, options.totals);
   const isForced = options.force === true;
-  const { importList } = await import('../app/import-list.ts');
+  const { findingsOfImport, importList } = await import('../app/import-list.ts');
   const { planMendingLists, writeMendingList } = await import('../app/write-mending-list.ts');
   // Before any list is taken in: a file that can not be written stops before anything is.
   const mendingPaths =
     options.errors === undefined ? null : await planMendingLists(session.path(options.errors), command.args.map(session.path), { force: isForced });
   const { asFileError } = await import('../app/recognise-list.ts');
   const { importedLine, importedText } = await import('../report/import-text.ts');
-  const { findingsOf } = await import('../register/sources.ts');
   const outcomes: FileOutcome[] = [];
 
   await terminal.inTurn(
@@ -94,7 +93,7 @@ export async function runImport(session: Session, command: Command, register: Re
 
   const compared = totals === null ? null : await compareWithTotals(session, register, totals, outcomes);
   if (isJson) {
-    const findings = (report: ImportReport): readonly Finding[] => findingsOf(register.db, report.sourceNo);
+    const findings = (report: ImportReport): readonly Finding[] => findingsOfImport(register, report);
     terminal.printJson({ files: outcomes.map((outcome) => asJson(outcome, findings, compared)) });
   } else {
     const texts = outcomes.flatMap((outcome) =>

@@ -25,7 +25,7 @@ export interface Terminal {
   readonly inTurn: (tasks: readonly Task[]) => Promise<void>;
 }
 
-export interface Task {
+interface Task {
   readonly title: string;
   /** @returns the line that stands when it is done */
   readonly run: (onProgress: (text: string) => void) => Promise<string>;

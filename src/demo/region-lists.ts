@@ -29,7 +29,7 @@ import type { VardtillfalleTruth } from './vardtillfallen.ts';
 
 export type { GeneratedList } from './list-file.ts';
 
-export interface RegionTruth {
+interface RegionTruth {
   readonly enheter: UnitTruth;
   readonly patienter: PatientTruth;
   readonly sipApril: AprilSipTruth;

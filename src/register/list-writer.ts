@@ -16,7 +16,7 @@ export interface NewClass {
 
 const NEW: Taken = { fate: 'new', otherRow: null, overturnsOther: false, met: null };
 
-export type IdentifiedRecord = RecordRead & { readonly key: string };
+type IdentifiedRecord = RecordRead & { readonly key: string };
 
 /** Told what became of a row that named its case. */
 export type Settle = (row: number, record: IdentifiedRecord, cells: readonly string[], taken: Taken) => void;

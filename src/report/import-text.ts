@@ -38,7 +38,7 @@ const FATE_LABELS: Readonly<Record<Fate, string>> = {
 const DELIMITER_NAMES: Readonly<Record<string, string>> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb', '|': 'lodstreck' };
 
 /** "1 199 rader = 494 nya + …": the fates that occur, adding up to the rows of the file. */
-export function fatesSentence(rows: number, fates: FateCounts): string {
+function fatesSentence(rows: number, fates: FateCounts): string {
   const parts = Object.entries(FATE_LABELS)
     .map(([fate, label]) => ({ label, number: fates[fate as Fate] }))
     .filter(({ number }) => number > 0)

@@ -224,7 +224,11 @@ describe('a fault in a whole column', () => {
     const rows = Array.from({ length: many }, (_, at) => [...sipCells({ 'SIP-id': `SIP-${at}` }), 'x']);
     const at = [...SIP_HEADERS, 'Övrigt'].indexOf(header);
     for (const row of rows) row[at] = 'a\u0007';
-    return csvText([[...SIP_HEADERS, 'Övrigt'], ...rows, [...sipCells({ 'SIP-id': 'SIP-sist', ...last }), 'x']]);
+    return csvText([
+      [...SIP_HEADERS, 'Övrigt'],
+      ...rows,
+      [...sipCells({ 'SIP-id': 'SIP-sist', ...last }), 'x'],
+    ]);
   };
 
   it('that is not taken in hides nothing in another', async () => {

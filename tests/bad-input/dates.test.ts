@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { rowsOf } from '../helpers/database.ts';
-import { codesOf, csvText, messageOf, refusalOf, sipsOf, sipText, takeIn, told } from '../helpers/bad-input.ts';
+import {
+  codesOf,
+  csvText,
+  messageOf,
+  refusalOf,
+  sipsOf,
+  sipText,
+  takeIn,
+  told,
+} from '../helpers/bad-input.ts';
 
 describe('impossible dates', () => {
   it.each(['2025-02-30', '2025-13-01', '2025-00-10', '2023-02-29', '1025-01-01', '20250431'])(

@@ -40,7 +40,9 @@ describe('BOM, UTF-8, Windows-1252, cp850, MacRoman, UTF-16 LE and BE', () => {
     const { world, file, code, ...attempt } = await takeIn(list);
     expect([code, file.encoding]).toEqual([0, encoding]);
     expect(codesOf({ world, file, code, ...attempt })).toEqual([]);
-    expect(sipsOf(world)).toMatchObject([{ name: 'Åsa Öberg', kommun: '2280', unit: 'Hälsocentralen Ängen' }]);
+    expect(sipsOf(world)).toMatchObject([
+      { name: 'Åsa Öberg', kommun: '2280', unit: 'Hälsocentralen Ängen' },
+    ]);
     const { stdout } = await overgang(['validate', LIST_NAME, ...DAY], world);
     expect(stdout).toContain(`(${encoding}, semikolon)`);
   });
@@ -143,8 +145,8 @@ describe('other control characters and bidi controls', () => {
       await overgang(['validate', LIST_NAME, ...DAY], world),
       await overgang(['validate', LIST_NAME, ...DAY, '--json'], world),
       await overgang(['import', LIST_NAME, ...DAY], world),
-      await overgang(['map', LIST_NAME], world),
-      await overgang(['map', LIST_NAME, '--json'], world),
+      await overgang(['map', LIST_NAME, '-n'], world),
+      await overgang(['map', LIST_NAME, '-n', '--json'], world),
       await overgang(['status', ...DAY], world),
       await overgang(['status', ...DAY, '--json'], world),
       await overgang(['worklist', '-o', 'ut', '--format', 'xlsx,html,csv', ...DAY], world),

@@ -23,7 +23,7 @@ const NAME = 'sip-2025-09-15.xlsx';
 /** Starting and stopping included. */
 const ANSWER_MS = 10_000;
 
-let readerProcess: World['readerProcess'];
+let readerProcess: NonNullable<World['readerProcess']>;
 beforeAll(async () => {
   readerProcess = await workbookReader();
 });
@@ -169,7 +169,11 @@ describe('days', () => {
 
   it('day cells among days typed as text in another form are two forms in one column', async () => {
     const rows = sipRows([{ Möte: '<c r="@" s="1"><v>45691</v></c>' }, { Möte: '3/2 2025' }]);
-    expect(told(await imported(workbook({ ...dated, rows })))).toContainEqual(['DATE_FORMS_MIXED', null, 'Möte']);
+    expect(told(await imported(workbook({ ...dated, rows })))).toContainEqual([
+      'DATE_FORMS_MIXED',
+      null,
+      'Möte',
+    ]);
   });
 });
 
@@ -188,14 +192,17 @@ describe('cells', () => {
     ]);
   });
 
-  it.each(['#N/A', '#REF!', '#DIV/0!'])('error cells are rejected: %s is empty, and told of', async (error) => {
-    const attempt = await imported(withCell('Kommun', `t="e"><v>${error}</v>`));
-    expect(told(attempt)).toEqual([
-      ['ERROR_CELL', 2, 'Kommun'],
-      ['KOMMUN_MISSING', 2, 'Kommun'],
-    ]);
-    expect(sipsOf(attempt.world)).toMatchObject([{ kommun: null }]);
-  });
+  it.each(['#N/A', '#REF!', '#DIV/0!'])(
+    'error cells are rejected: %s is empty, and told of',
+    async (error) => {
+      const attempt = await imported(withCell('Kommun', `t="e"><v>${error}</v>`));
+      expect(told(attempt)).toEqual([
+        ['ERROR_CELL', 2, 'Kommun'],
+        ['KOMMUN_MISSING', 2, 'Kommun'],
+      ]);
+      expect(sipsOf(attempt.world)).toMatchObject([{ kommun: null }]);
+    },
+  );
 
   it('rich text is flattened', async () => {
     const rich = 't="inlineStr"><is><r><t>Åsa </t></r><r><rPr><b/></rPr><t>Öberg</t></r></is>';
@@ -251,7 +258,10 @@ describe('hostile and merely odd workbooks are answered within ten seconds', () 
         afterRows: `<dataValidations count="1"><dataValidation type="list" sqref="A1:A1048576 ${whole}"><formula1>"Ja,Nej"</formula1></dataValidation></dataValidations>`,
       },
     ],
-    ['a merge of the whole sheet', { rows, afterRows: `<mergeCells><mergeCell ref="${whole}"/></mergeCells>` }],
+    [
+      'a merge of the whole sheet',
+      { rows, afterRows: `<mergeCells><mergeCell ref="${whole}"/></mergeCells>` },
+    ],
     [
       'a thousand huge merges',
       {
@@ -268,7 +278,10 @@ describe('hostile and merely odd workbooks are answered within ten seconds', () 
     ],
     [
       'formats down to the last row',
-      { rows: `${rows}<row r="1048576" s="1" customFormat="1"><c r="XFD1048576" s="1"/></row>`, styles: '<xf/><xf/>' },
+      {
+        rows: `${rows}<row r="1048576" s="1" customFormat="1"><c r="XFD1048576" s="1"/></row>`,
+        styles: '<xf/><xf/>',
+      },
     ],
   ])('%s: the list is read right', async (_what, parts) => {
     const start = performance.now();
@@ -286,13 +299,20 @@ describe('hostile and merely odd workbooks are answered within ten seconds', () 
 
   it.each<readonly [string, () => Uint8Array, string]>([
     ['a zip bomb', () => bomb, 'FILE_XLSX_TOO_LARGE'],
-    ['a great many parts', () => zipFile(Array.from({ length: 5000 }, (_, at) => ({ name: `${at}.xml`, data: '' }))), 'FILE_XLSX_TOO_LARGE'],
+    [
+      'a great many parts',
+      () => zipFile(Array.from({ length: 5000 }, (_, at) => ({ name: `${at}.xml`, data: '' }))),
+      'FILE_XLSX_TOO_LARGE',
+    ],
     [
       'a million strings of the longest kind',
       () =>
         workbook({
           strings: `<si><t>${'a'.repeat(30_000)}</t></si>`,
-          rows: Array.from({ length: 20_000 }, (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="s"><v>0</v></c></row>`).join(''),
+          rows: Array.from(
+            { length: 20_000 },
+            (_, at) => `<row r="${at + 1}"><c r="A${at + 1}" t="s"><v>0</v></c></row>`,
+          ).join(''),
         }),
       'FILE_XLSX_TOO_LARGE',
     ],

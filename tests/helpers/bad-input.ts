@@ -71,10 +71,7 @@ export function csvText(
 }
 
 /** A SIP list of these rows, each what it says and flawless otherwise; ids are SIP-1, SIP-2 … unless given. */
-export function sipText(
-  rows: readonly Partial<Record<SipHeader, string>>[],
-  written: Written = {},
-): string {
+export function sipText(rows: readonly Partial<Record<SipHeader, string>>[], written: Written = {}): string {
   return csvText(
     [SIP_HEADERS, ...rows.map((row, at) => sipCells({ 'SIP-id': `SIP-${at + 1}`, ...row }))],
     written,

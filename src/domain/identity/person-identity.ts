@@ -1,4 +1,4 @@
-export type IdentityForm = 'personnummer' | 'samordningsnummer' | 'reservnummer' | 'unknown';
+type IdentityForm = 'personnummer' | 'samordningsnummer' | 'reservnummer' | 'unknown';
 
 export type IdentityProblem =
   | 'missing'

@@ -15,7 +15,7 @@ export interface Mapping {
   readonly sheet?: string | undefined;
 }
 
-export interface MappedColumn {
+interface MappedColumn {
   readonly field: Field;
   /** Position in the row, from 0. */
   readonly index: number;

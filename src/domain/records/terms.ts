@@ -68,9 +68,8 @@ export const TERMS = {
 } as const satisfies Record<string, Record<string, Term>>;
 
 export type TermSet = keyof typeof TERMS;
-export type TermOf<S extends TermSet> = keyof (typeof TERMS)[S] & string;
+type TermOf<S extends TermSet> = keyof (typeof TERMS)[S] & string;
 export type Part = TermOf<'part'>;
-export type Consent = TermOf<'consent'>;
 
 export const PARTS = Object.keys(TERMS.part) as readonly Part[];
 

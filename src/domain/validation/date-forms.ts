@@ -10,7 +10,10 @@ const FORMS: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'ÅÅÅÅ.MM.DD', pattern: /^\d{4}\.\d{2}\.\d{2}/u },
   { name: 'ÅÅÅÅMMDD', pattern: /^\d{8}(?!\d)/u },
   { name: 'ÅÅMMDD', pattern: /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?!\d)/u },
-  { name: 'dag eller månad först', pattern: /^\d{1,2}[-/. ]\s*(?:\d{1,2}[-/. ]|\p{L}{3,9}\.?\s)\s*\d{4}(?!\d)/u },
+  {
+    name: 'dag eller månad först',
+    pattern: /^\d{1,2}[-/. ]\s*(?:\d{1,2}[-/. ]|\p{L}{3,9}\.?\s)\s*\d{4}(?!\d)/u,
+  },
 ];
 const ISO = 0;
 const HYPHEN = '-'.charCodeAt(0);
@@ -35,7 +38,12 @@ export interface DateFormsWatch {
 export function watchDateForms({ columns }: ResolvedColumns): DateFormsWatch {
   const watched: readonly ColumnForms[] = columns
     .filter(({ field }) => field.type === 'date' || field.type === 'instant')
-    .map(({ index, header }) => ({ index, header, cells: FORMS.map(() => 0), firstRows: FORMS.map(() => 0) }));
+    .map(({ index, header }) => ({
+      index,
+      header,
+      cells: FORMS.map(() => 0),
+      firstRows: FORMS.map(() => 0),
+    }));
 
   const count = ({ cells, firstRows }: ColumnForms, form: number, row: number): void => {
     if (cells[form] === 0) firstRows[form] = row;
@@ -57,11 +65,22 @@ export function watchDateForms({ columns }: ResolvedColumns): DateFormsWatch {
     },
     mixed() {
       return watched.flatMap(({ header, cells, firstRows }) => {
-        const forms = FORMS.map(({ name }, form) => ({ name, count: cells[form] ?? 0, row: firstRows[form] ?? 0 }))
+        const forms = FORMS.map(({ name }, form) => ({
+          name,
+          count: cells[form] ?? 0,
+          row: firstRows[form] ?? 0,
+        }))
           .filter((form) => form.count > 0)
           .toSorted((a, b) => b.count - a.count || a.row - b.row);
         if (forms.length < 2) return [];
-        return [{ header, detail: forms.map(({ name, count: times, row }) => `${name}: ${times}, först rad ${row}`).join('; ') }];
+        return [
+          {
+            header,
+            detail: forms
+              .map(({ name, count: times, row }) => `${name}: ${times}, först rad ${row}`)
+              .join('; '),
+          },
+        ];
       });
     },
   };

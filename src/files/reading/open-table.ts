@@ -5,7 +5,7 @@ import type { ReaderProcess } from './open-xlsx.ts';
 import type { OpenedTable } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-export type { OpenedTable, RawRow, TableFacts, TableNote, TableNoteCode } from './table.ts';
+export type { OpenedTable, RawRow } from './table.ts';
 export type { ReaderProcess } from './open-xlsx.ts';
 export { UnreadableFile } from './unreadable-file.ts';
 

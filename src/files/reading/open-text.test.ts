@@ -264,7 +264,9 @@ describe('what is noted', () => {
   });
 
   it('lists fifty thousand notes in all', async () => {
-    const table = await openContent(`${Array.from({ length: 6 }, () => '\u0007').join(';')}\n`.repeat(10_000));
+    const table = await openContent(
+      `${Array.from({ length: 6 }, () => '\u0007').join(';')}\n`.repeat(10_000),
+    );
     expect(table.facts.notes.filter(({ row }) => row !== null)).toHaveLength(50_000);
     expect(table.facts.notes.at(-1)).toMatchObject({ row: null, column: 'F', detail: '10000' });
   });

@@ -1,6 +1,12 @@
 import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../writing/worklist-envelope.ts';
 import { INSTRUCTION_SHEET, LIST_SHEET } from '../writing/worklist-phrases.ts';
-import { openTable, UnreadableFile, type OpenedTable, type RawRow, type ReaderProcess } from './open-table.ts';
+import {
+  openTable,
+  UnreadableFile,
+  type OpenedTable,
+  type RawRow,
+  type ReaderProcess,
+} from './open-table.ts';
 
 /** A filled-in list as it came back: every sheet that people can have written in, and the hidden one. */
 export interface ReturnedFile {
@@ -22,7 +28,8 @@ const MOST_SHEETS = 20;
 export async function openReturnedFile(path: string, readerProcess: ReaderProcess): Promise<ReturnedFile> {
   const first = await openList(path, readerProcess);
   const { sha256, format, sheet: firstName, sheets: names } = first.facts;
-  if (format === 'csv') return { sha256, format, sheets: [{ name: null, rows: await rowsOf(first) }], envelope: null };
+  if (format === 'csv')
+    return { sha256, format, sheets: [{ name: null, rows: await rowsOf(first) }], envelope: null };
   const open = async (sheet: string): Promise<readonly RawRow[]> =>
     rowsOf(sheet === firstName ? first : await openTable(path, { readerProcess, sheet }));
   const hidden = names.find((name) => isNamed(name, ENVELOPE_SHEET));
@@ -31,7 +38,8 @@ export async function openReturnedFile(path: string, readerProcess: ReaderProces
     if (name === hidden || isNamed(name, INSTRUCTION_SHEET)) continue;
     sheets.push({ name, rows: await open(name) });
   }
-  const envelope = hidden === undefined ? null : parseEnvelope((await open(hidden)).map(({ cells }) => cells));
+  const envelope =
+    hidden === undefined ? null : parseEnvelope((await open(hidden)).map(({ cells }) => cells));
   return { sha256, format, sheets, envelope };
 }
 
@@ -40,7 +48,8 @@ async function openList(path: string, readerProcess: ReaderProcess): Promise<Ope
   try {
     return await openTable(path, { readerProcess, sheet: LIST_SHEET });
   } catch (error) {
-    if (error instanceof UnreadableFile && error.code === 'SHEET_MISSING') return openTable(path, { readerProcess });
+    if (error instanceof UnreadableFile && error.code === 'SHEET_MISSING')
+      return openTable(path, { readerProcess });
     throw error;
   }
 }

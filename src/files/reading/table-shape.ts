@@ -36,7 +36,7 @@ export function findHeader(
 }
 
 /** Headers compare without regard to case, surrounding space and Unicode form. */
-export function normaliseHeader(text: string): string {
+function normaliseHeader(text: string): string {
   return text.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
 

@@ -63,7 +63,7 @@ export interface OpenedTable {
 
 export const BATCH_ROWS = 1000;
 
-export const NOTES_PER_COLUMN = 10_000;
+const NOTES_PER_COLUMN = 10_000;
 const NOTES_IN_ALL = 50_000;
 
 /**
@@ -72,7 +72,10 @@ const NOTES_IN_ALL = 50_000;
  */
 export class TableNotes {
   readonly #listed: TableNote[] = [];
-  readonly #counts = new Map<string, { code: TableNoteCode; column: string | null; count: number; listed: number }>();
+  readonly #counts = new Map<
+    string,
+    { code: TableNoteCode; column: string | null; count: number; listed: number }
+  >();
 
   add(code: TableNoteCode, row: number | null = null, column: string | null = null, detail = ''): void {
     const key = `${code} ${column ?? ''}`;

@@ -1,5 +1,5 @@
 /** The delimiters a list may come with. */
-export const DELIMITERS = [';', '\t', '|', ','] as const;
+const DELIMITERS = [';', '\t', '|', ','] as const;
 
 // What a byte may be. Those below LINE_FEED are text; a delimiter is DELIMITER plus its place in DELIMITERS.
 const ORDINARY = 0;

@@ -12,10 +12,10 @@ import type { CellText, WorklistModel } from './worklist-model.ts';
  * JSON too long for a cell goes on in the cells to its right. All cells are text.
  */
 export const ENVELOPE_SHEET = '_overgang';
-export const ENVELOPE_VERSION = '1';
+const ENVELOPE_VERSION = '1';
 const LONGEST_PIECE = 30_000;
 
-export interface EnvelopeColumn {
+interface EnvelopeColumn {
   readonly key: string;
   readonly header: string;
   readonly kind: LaidColumn['role'];
