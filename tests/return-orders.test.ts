@@ -32,7 +32,9 @@ type File = readonly Readonly<Record<Header, string>>[];
 const ROWS = 3;
 const file: fc.Arbitrary<File> = fc.array(
   fc.record(
-    Object.fromEntries(HEADERS.map((header) => [header, fc.constantFrom<string>(...CHOICES[header])])) as Record<Header, fc.Arbitrary<string>>,
+    Object.fromEntries(
+      HEADERS.map((header) => [header, fc.constantFrom<string>(...CHOICES[header])]),
+    ) as Record<Header, fc.Arbitrary<string>>,
   ),
   { minLength: ROWS, maxLength: ROWS },
 );
@@ -48,7 +50,8 @@ function* orders<T>(items: readonly T[]): Generator<readonly T[]> {
 function contradictions(files: readonly File[], references: readonly string[]): readonly string[] {
   return references.flatMap((reference, row) =>
     HEADERS.filter((header) => header !== 'Av' && header !== 'Kommentar').flatMap((header) => {
-      const isGiven = (one: File): boolean => header !== 'Avslutad i Prator' || one[row]?.['Alla parter klara'] === 'Ja';
+      const isGiven = (one: File): boolean =>
+        header !== 'Avslutad i Prator' || one[row]?.['Alla parter klara'] === 'Ja';
       const values = new Set(files.filter(isGiven).map((one) => one[row]?.[header] ?? ''));
       values.delete('');
       if (header === 'Status' && values.size > 1) values.delete('Pågår');
@@ -71,13 +74,20 @@ function stateOf({ db }: Register): string {
     value,
     effectiveOn,
     held?.because,
-    held?.values.map((one) => [one.value, one.given.map(({ worklist, by, on }) => JSON.stringify([worklist, by, on])).sort()]),
+    held?.values.map((one) => [
+      one.value,
+      one.given.map(({ worklist, by, on }) => JSON.stringify([worklist, by, on])).sort(),
+    ]),
     given.map((one) => JSON.stringify([one.worklist, one.value, one.by, one.on])).sort(),
   ]);
   return JSON.stringify([cells.map((cell) => JSON.stringify(cell)).sort(), factsAndClassesIn(db)]);
 }
 
-async function handedOut(): Promise<{ readonly bytes: Buffer; readonly register: Register; readonly csv: string }> {
+async function handedOut(): Promise<{
+  readonly bytes: Buffer;
+  readonly register: Register;
+  readonly csv: string;
+}> {
   const register = await memoryRegister('2025-04-28');
   const sips = Array.from({ length: ROWS }, (_, at) => ({ id: `SIP-${String(at + 1)}` }));
   await takeIn(register, { name: 'sip-2025-09-15.csv', text: sipList(sips) }, DAY);
@@ -95,10 +105,17 @@ async function handedOut(): Promise<{ readonly bytes: Buffer; readonly register:
     force: false,
     isDryRun: false,
   });
-  return { bytes: register.db.serialize(), register, csv: readFileSync(worklists[0]?.paths[0] ?? '', 'utf8') };
+  return {
+    bytes: register.db.serialize(),
+    register,
+    csv: readFileSync(worklists[0]?.paths[0] ?? '', 'utf8'),
+  };
 }
 
-function filledIn(csv: string, answers: File): { readonly text: string; readonly references: readonly string[] } {
+function filledIn(
+  csv: string,
+  answers: File,
+): { readonly text: string; readonly references: readonly string[] } {
   const [header = '', ...rows] = csv.replace('\ufeff', '').trimEnd().split('\r\n');
   const headers = header.split(';').map((cell) => cell.slice(1, -1));
   const references: string[] = [];
@@ -135,7 +152,9 @@ it(
           for (const path of order) await take(path);
           const state = stateOf(copy);
           states.add(state);
-          const held = heldCells(copy.db).map(({ token, column }) => `${token} ${COLUMN_OF[column] ?? column}`);
+          const held = heldCells(copy.db).map(
+            ({ token, column }) => `${token} ${COLUMN_OF[column] ?? column}`,
+          );
           expect(held.toSorted()).toEqual(expected.toSorted());
           if (states.size === 1 && order[0] === paths[0]) {
             for (const path of order) expect((await take(path)).returnId).toBeNull();

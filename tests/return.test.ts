@@ -52,23 +52,44 @@ const filled = (filling: Filling, name = 'ifylld.xlsx', from = list): Promise<st
 interface Explained {
   readonly class: string;
   readonly rule: { readonly code: string };
-  readonly events: readonly { readonly seq: number; readonly type: string; readonly isUndone: boolean; readonly data: Record<string, unknown> }[];
+  readonly events: readonly {
+    readonly seq: number;
+    readonly type: string;
+    readonly isUndone: boolean;
+    readonly data: Record<string, unknown>;
+  }[];
 }
-const explain = (id: string): Promise<Explained> => overgangJson<Explained>(['explain', id, '--as-of', DAY], world);
+const explain = (id: string): Promise<Explained> =>
+  overgangJson<Explained>(['explain', id, '--as-of', DAY], world);
 const answersOf = async (id: string): Promise<Record<string, unknown>> =>
   Object.fromEntries(
-    (await explain(id)).events.filter(({ type }) => type === 'answered').map(({ data }) => [data['column'], data['value']]),
-  );
+    (await explain(id)).events
+      .filter(({ type }) => type === 'answered')
+      .map(({ data }) => [data['column'], data['value']]),
+  ) as Record<string, unknown>;
 
 describe('a list that comes back', () => {
   it('counts: what is answered is done, what is not is not', async () => {
-    const returned = await returnFile(world, DAY, await filled({ [ONE]: { ...DONE, Av: 'A Berg' }, [TWO]: { Status: 'Pågår' } }));
-    expect(returned).toMatchObject({ worklistId: 'AL-0001', rows: 4, applied: 4, unchanged: 0, conflicts: [], rejected: [] });
+    const returned = await returnFile(
+      world,
+      DAY,
+      await filled({ [ONE]: { ...DONE, Av: 'A Berg' }, [TWO]: { Status: 'Pågår' } }),
+    );
+    expect(returned).toMatchObject({
+      worklistId: 'AL-0001',
+      rows: 4,
+      applied: 4,
+      unchanged: 0,
+      conflicts: [],
+      rejected: [],
+    });
     expect((await explain('SIP-1')).rule.code).toBe('SIP_ATTESTED_CLOSED');
     expect(await answersOf('SIP-1')).toEqual({ status: 'Klar', allParties: 'Ja', closedOn: '2025-10-03' });
     expect(await answersOf('SIP-2')).toEqual({ status: 'Pågår' });
     expect(await answersOf('SIP-3')).toEqual({});
-    expect(await overgangJson(['status', '--as-of', DAY], world)).toMatchObject({ sips: { open: 3, closed: 1 } });
+    expect(await overgangJson(['status', '--as-of', DAY], world)).toMatchObject({
+      sips: { open: 3, closed: 1 },
+    });
   });
 
   it('is known by its ids, however it was sorted, hidden, widened, moved and named', async () => {
@@ -78,22 +99,39 @@ describe('a list that comes back', () => {
     const { book, sheet, headerRow, columnOf } = open;
     const status = columnOf('Status');
     const rows = open.tokens.map((token) =>
-      Array.from({ length: columnOf('Kommentar') }, (_, at) => sheet.getRow(open.rowOf(token)).getCell(at + 1).value),
+      Array.from(
+        { length: columnOf('Kommentar') },
+        (_, at) => sheet.getRow(open.rowOf(token)).getCell(at + 1).value,
+      ),
     );
-    rows.sort((a, b) => String(b[status - 1] ?? '').localeCompare(String(a[status - 1] ?? '')));
+    const statusOf = (row: readonly unknown[]): string => JSON.stringify(row[status - 1]);
+    rows.sort((a, b) => statusOf(b).localeCompare(statusOf(a)));
     rows.reverse().forEach((values, at) => {
       values.forEach((value, column) => {
         sheet.getRow(headerRow + 1 + at).getCell(column + 1).value = value;
       });
     });
     sheet.getColumn(columnOf('Status')).hidden = true;
-    sheet.spliceColumns(4, 0, [...Array.from({ length: headerRow - 1 }, () => null), 'Min anteckning', 'ring', null, 'Märta Nordström']);
+    sheet.spliceColumns(4, 0, [
+      ...Array.from({ length: headerRow - 1 }, () => null),
+      'Min anteckning',
+      'ring',
+      null,
+      'Märta Nordström',
+    ]);
     sheet.spliceRows(1, 0, ['klistrat överst'], []);
     sheet.name = 'Mina patienter';
     book.addWorksheet('Egna saker').addRow(['annat']);
     await book.xlsx.writeFile(inWorld('kopia (2) klar.xlsx'));
     const returned = await returnFile(world, DAY, 'kopia (2) klar.xlsx');
-    expect(returned).toMatchObject({ worklistId: 'AL-0001', rows: 4, applied: 5, rejected: [], altered: [], ignoredColumns: ['D'] });
+    expect(returned).toMatchObject({
+      worklistId: 'AL-0001',
+      rows: 4,
+      applied: 5,
+      rejected: [],
+      altered: [],
+      ignoredColumns: ['D'],
+    });
     expect(await answersOf('SIP-1')).toEqual({ status: 'Klar', allParties: 'Ja', closedOn: '2025-10-03' });
     expect(await answersOf('SIP-3')).toEqual({ status: 'Behöver hjälp', comment: '(text finns)' });
     expect(await answersOf('SIP-2')).toEqual({});
@@ -103,16 +141,36 @@ describe('a list that comes back', () => {
     'is known after LibreOffice has opened and saved it, as ods and as xlsx again',
     async () => {
       const through = (file: string, format: string): string => {
-        const args = ['--headless', `-env:UserInstallation=file://${inWorld('profil')}`, '--convert-to', format, '--outdir', inWorld('lo'), file];
+        const args = [
+          '--headless',
+          `-env:UserInstallation=file://${inWorld('profil')}`,
+          '--convert-to',
+          format,
+          '--outdir',
+          inWorld('lo'),
+          file,
+        ];
         const { status, stderr } = spawnSync('soffice', args, { encoding: 'utf8', timeout: 90_000 });
         if (status !== 0) throw new Error(stderr);
         return join(inWorld('lo'), `${basename(file).replace(/\.\w+$/u, '')}.${format}`);
       };
       const saved = through(through(list.path, 'ods'), 'xlsx');
-      await filledCopy(saved, inWorld('ifylld.xlsx'), { [ONE]: { ...DONE, Av: 'A Berg' }, [FOUR]: { Status: 'Inte aktuell' } });
+      await filledCopy(saved, inWorld('ifylld.xlsx'), {
+        [ONE]: { ...DONE, Av: 'A Berg' },
+        [FOUR]: { Status: 'Inte aktuell' },
+      });
       const again = through(through(inWorld('ifylld.xlsx'), 'ods'), 'xlsx');
       const returned = await returnFile(world, DAY, again);
-      expect(returned).toMatchObject({ worklistId: 'AL-0001', rows: 4, applied: 4, rejected: [], altered: [], foreign: [], ignoredColumns: [], ignoredRows: [] });
+      expect(returned).toMatchObject({
+        worklistId: 'AL-0001',
+        rows: 4,
+        applied: 4,
+        rejected: [],
+        altered: [],
+        foreign: [],
+        ignoredColumns: [],
+        ignoredRows: [],
+      });
       expect(await answersOf('SIP-1')).toEqual({ status: 'Klar', allParties: 'Ja', closedOn: '2025-10-03' });
       expect(await answersOf('SIP-4')).toEqual({ status: 'Inte aktuell' });
     },
@@ -133,7 +191,14 @@ describe('a list that comes back', () => {
     });
     writeFileSync(inWorld('svar.csv'), Buffer.from([header, ...answered.reverse()].join('\n'), 'latin1'));
     const returned = await returnFile(world, DAY, 'svar.csv');
-    expect(returned).toMatchObject({ worklistId: 'AL-0001', rows: 4, applied: 3, rejected: [], altered: [], ignoredColumns: [] });
+    expect(returned).toMatchObject({
+      worklistId: 'AL-0001',
+      rows: 4,
+      applied: 3,
+      rejected: [],
+      altered: [],
+      ignoredColumns: [],
+    });
     expect(await answersOf('SIP-2')).toEqual({ status: 'Klar', allParties: 'Ja', closedOn: '2025-10-03' });
   });
 
@@ -141,7 +206,12 @@ describe('a list that comes back', () => {
     const file = await filled({ [ONE]: { ...DONE, Kommentar: 'klart' }, [TWO]: { Status: 'Pågår' } });
     await returnFile(world, DAY, file);
     const before = stateHash(world);
-    expect(await returnFile(world, '2025-10-07', file)).toMatchObject({ applied: 0, unchanged: 5, returnId: null, rejected: [] });
+    expect(await returnFile(world, '2025-10-07', file)).toMatchObject({
+      applied: 0,
+      unchanged: 5,
+      returnId: null,
+      rejected: [],
+    });
     expect(stateHash(world)).toBe(before);
   });
 
@@ -149,19 +219,43 @@ describe('a list that comes back', () => {
     const file = await filled({ [ONE]: DONE });
     const before = contentOf(world.cwd);
     const { code, stdout } = await overgang(['return', file, '-n', '--as-of', DAY], world);
-    expect([code, stdout.includes('3 svar skulle läsas in'), stdout.includes('Provkörning')]).toEqual([0, true, true]);
+    expect([code, stdout.includes('3 svar skulle läsas in'), stdout.includes('Provkörning')]).toEqual([
+      0,
+      true,
+      true,
+    ]);
     expect(contentOf(world.cwd)).toEqual(before);
   });
 
   it('has its answers on the next list, where changing one is no contradiction', async () => {
-    await returnFile(world, DAY, await filled({ [ONE]: { Status: 'Pågår', 'Ny samordningsansvarig satt': 'Nej', Av: 'A Berg', Kommentar: 'väntar' } }));
+    await returnFile(
+      world,
+      DAY,
+      await filled({
+        [ONE]: { Status: 'Pågår', 'Ny samordningsansvarig satt': 'Nej', Av: 'A Berg', Kommentar: 'väntar' },
+      }),
+    );
     const next = await handOutStep6('ut2');
     const open = await openList(next.path);
     const row = open.sheet.getRow(open.rowOf(ONE));
     const at = (header: string): unknown => row.getCell(open.columnOf(header)).value;
-    expect(['Status', 'Ny samordningsansvarig satt', 'Kommentar', 'Av'].map(at)).toEqual(['Pågår', 'Nej', 'väntar', null]);
-    const changed = await filled({ [ONE]: { Status: 'Klar', 'Ny samordningsansvarig satt': 'Ja' } }, 'två.xlsx', next);
-    expect(await returnFile(world, DAY, changed)).toMatchObject({ worklistId: next.id, applied: 2, unchanged: 1, conflicts: [] });
+    expect(['Status', 'Ny samordningsansvarig satt', 'Kommentar', 'Av'].map(at)).toEqual([
+      'Pågår',
+      'Nej',
+      'väntar',
+      null,
+    ]);
+    const changed = await filled(
+      { [ONE]: { Status: 'Klar', 'Ny samordningsansvarig satt': 'Ja' } },
+      'två.xlsx',
+      next,
+    );
+    expect(await returnFile(world, DAY, changed)).toMatchObject({
+      worklistId: next.id,
+      applied: 2,
+      unchanged: 1,
+      conflicts: [],
+    });
   });
 
   it('on an older list is taken in cell by cell, and it is said that there is a newer one', async () => {
@@ -175,56 +269,98 @@ describe('a list that comes back', () => {
     await handOutStep6('ut2');
     const [tidied] = await handOutLists(world, '2025-09-30', 'ut3', '--step', '6', '--format', 'xlsx');
     if (tidied === undefined) throw new Error('no list');
-    const returned = await returnFile(world, DAY, await filled({ [ONE]: { 'Avslutad i Prator': null } }, 'tom.xlsx', tidied));
-    expect(returned.warnings.map(({ reference, column }) => [reference, column])).toEqual([[ONE, 'Avslutad i Prator']]);
+    const returned = await returnFile(
+      world,
+      DAY,
+      await filled({ [ONE]: { 'Avslutad i Prator': null } }, 'tom.xlsx', tidied),
+    );
+    expect(returned.warnings.map(({ reference, column }) => [reference, column])).toEqual([
+      [ONE, 'Avslutad i Prator'],
+    ]);
     expect((await explain('SIP-1')).class).not.toBe('closed');
   });
 });
 
 describe('two coordinators', () => {
-  const answer = (name: string, status: string, by: string): Promise<string> => filled({ [ONE]: { Status: status, Av: by } }, name);
+  const answer = (name: string, status: string, by: string): Promise<string> =>
+    filled({ [ONE]: { Status: status, Av: by } }, name);
 
   it('who say different things are both held, whoever comes first', async () => {
     const a = await answer('a.xlsx', 'Klar', 'A Berg');
     const b = await answer('b.xlsx', 'Inte aktuell', 'B Ceder');
     expect((await returnFile(world, DAY, a)).applied).toBe(1);
     const second = await returnFile(world, DAY, b);
-    const held = { reference: ONE, column: 'Status', values: [{ value: 'Inte aktuell', worklist: 'AL-0001' }, { value: 'Klar', worklist: 'AL-0001' }] };
+    const held = {
+      reference: ONE,
+      column: 'Status',
+      values: [
+        { value: 'Inte aktuell', worklist: 'AL-0001' },
+        { value: 'Klar', worklist: 'AL-0001' },
+      ],
+    };
     expect(second).toMatchObject({ applied: 0, conflicts: [held] });
     expect(await returnFile(world, DAY, a)).toMatchObject({ applied: 0, conflicts: [held], returnId: null });
-    expect(await overgangJson(['status', '--as-of', DAY], world)).toMatchObject({ answers: { held: 1, needAttention: [] } });
+    expect(await overgangJson(['status', '--as-of', DAY], world)).toMatchObject({
+      answers: { held: 1, needAttention: [] },
+    });
   });
 
   it('whose closing days differ have closed nothing until it is settled', async () => {
     const other = { ...DONE, 'Avslutad i Prator': new Date('2025-10-04') };
-    const [first, second] = await returnFiles(world, DAY, await filled({ [ONE]: DONE }, 'a.xlsx'), await filled({ [ONE]: other }, 'b.xlsx'));
-    expect([first?.applied, second?.conflicts.map(({ column }) => column)]).toEqual([3, ['Avslutad i Prator']]);
+    const [first, second] = await returnFiles(
+      world,
+      DAY,
+      await filled({ [ONE]: DONE }, 'a.xlsx'),
+      await filled({ [ONE]: other }, 'b.xlsx'),
+    );
+    expect([first?.applied, second?.conflicts.map(({ column }) => column)]).toEqual([
+      3,
+      ['Avslutad i Prator'],
+    ]);
     expect((await explain('SIP-1')).class).not.toBe('closed');
   });
 
   it('of whom one was under way and one is done do not contradict each other', async () => {
-    const [first, second] = await returnFiles(world, DAY, await answer('a.xlsx', 'Klar', 'A Berg'), await answer('b.xlsx', 'Pågår', 'B Ceder'));
+    const [first, second] = await returnFiles(
+      world,
+      DAY,
+      await answer('a.xlsx', 'Klar', 'A Berg'),
+      await answer('b.xlsx', 'Pågår', 'B Ceder'),
+    );
     expect([first?.applied, second?.applied, second?.unchanged, second?.conflicts]).toEqual([1, 0, 1, []]);
   });
 
   it('are settled by a person, in a workbook that names both', async () => {
-    await returnFiles(world, DAY, await answer('a.xlsx', 'Klar', 'A Berg'), await answer('b.xlsx', 'Inte aktuell', 'B Ceder'));
-    const { conflictLists } = await overgangJson<{ conflictLists: { id: string; path: string; rows: number }[] }>(
-      ['return', '--conflicts', 'konflikter', '--as-of', DAY],
+    await returnFiles(
       world,
+      DAY,
+      await answer('a.xlsx', 'Klar', 'A Berg'),
+      await answer('b.xlsx', 'Inte aktuell', 'B Ceder'),
     );
+    const { conflictLists } = await overgangJson<{
+      conflictLists: { id: string; path: string; rows: number }[];
+    }>(['return', '--conflicts', 'konflikter', '--as-of', DAY], world);
     expect(conflictLists.map(({ id, rows }) => [id, rows])).toEqual([['KF-0002', 1]]);
     const path = conflictLists[0]?.path ?? '';
     const open = await openList(path);
     const row = open.sheet.getRow(open.rowOf(`${ONE}/status`));
-    expect(['Referens', 'Fråga', 'Svar A', 'Svar B'].map((header) => row.getCell(open.columnOf(header)).value)).toEqual([
+    expect(
+      ['Referens', 'Fråga', 'Svar A', 'Svar B'].map((header) => row.getCell(open.columnOf(header)).value),
+    ).toEqual([
       ONE,
       'Status',
       `Inte aktuell – B Ceder, lista AL-0001, inlämnat ${DAY}`,
       `Klar – A Berg, lista AL-0001, inlämnat ${DAY}`,
     ]);
-    const settled = await filledCopy(path, inWorld('avgjort.xlsx'), { [`${ONE}/status`]: { 'Rätt svar': 'B', Av: 'Projektledaren' } });
-    expect(await returnFile(world, DAY, settled)).toMatchObject({ worklistId: 'KF-0002', applied: 1, conflicts: [], rejected: [] });
+    const settled = await filledCopy(path, inWorld('avgjort.xlsx'), {
+      [`${ONE}/status`]: { 'Rätt svar': 'B', Av: 'Projektledaren' },
+    });
+    expect(await returnFile(world, DAY, settled)).toMatchObject({
+      worklistId: 'KF-0002',
+      applied: 1,
+      conflicts: [],
+      rejected: [],
+    });
     expect(await overgangJson(['status', '--as-of', DAY], world)).toMatchObject({ answers: { held: 0 } });
     // What was weighed is weighed: the loser's file changes nothing, nor does a copy of it that nobody signed.
     for (const file of ['b.xlsx', await filled({ [ONE]: { Status: 'Inte aktuell' } }, 'c.xlsx')]) {
@@ -236,16 +372,43 @@ describe('two coordinators', () => {
   });
 
   it('can be settled by an answer of one’s own, if it fits', async () => {
-    await returnFiles(world, DAY, await answer('a.xlsx', 'Klar', 'A Berg'), await answer('b.xlsx', 'Inte aktuell', 'B Ceder'));
-    const { conflictLists } = await overgangJson<{ conflictLists: { path: string }[] }>(['return', '--conflicts', 'k', '--as-of', DAY], world);
+    await returnFiles(
+      world,
+      DAY,
+      await answer('a.xlsx', 'Klar', 'A Berg'),
+      await answer('b.xlsx', 'Inte aktuell', 'B Ceder'),
+    );
+    const { conflictLists } = await overgangJson<{ conflictLists: { path: string }[] }>(
+      ['return', '--conflicts', 'k', '--as-of', DAY],
+      world,
+    );
     const settle = async (cells: Record<string, string>, name: string): Promise<unknown> =>
-      returnFile(world, DAY, await filledCopy(conflictLists[0]?.path ?? '', inWorld(name), { [`${ONE}/status`]: cells }));
-    expect(await settle({ 'Eget svar': 'kanske' }, '1.xlsx')).toMatchObject({ applied: 0, rejected: [{ reference: ONE }] });
-    expect(await settle({ 'Eget svar': 'Klar', 'Rätt svar': 'A' }, '2.xlsx')).toMatchObject({ applied: 0, rejected: [{ reference: ONE }] });
-    expect(await settle({ 'Rätt svar': 'C' }, '3.xlsx')).toMatchObject({ applied: 0, rejected: [{ reference: ONE }] });
-    expect(await settle({ 'Eget svar': 'Behöver hjälp' }, '4.xlsx')).toMatchObject({ applied: 1, rejected: [] });
+      returnFile(
+        world,
+        DAY,
+        await filledCopy(conflictLists[0]?.path ?? '', inWorld(name), { [`${ONE}/status`]: cells }),
+      );
+    expect(await settle({ 'Eget svar': 'kanske' }, '1.xlsx')).toMatchObject({
+      applied: 0,
+      rejected: [{ reference: ONE }],
+    });
+    expect(await settle({ 'Eget svar': 'Klar', 'Rätt svar': 'A' }, '2.xlsx')).toMatchObject({
+      applied: 0,
+      rejected: [{ reference: ONE }],
+    });
+    expect(await settle({ 'Rätt svar': 'C' }, '3.xlsx')).toMatchObject({
+      applied: 0,
+      rejected: [{ reference: ONE }],
+    });
+    expect(await settle({ 'Eget svar': 'Behöver hjälp' }, '4.xlsx')).toMatchObject({
+      applied: 1,
+      rejected: [],
+    });
     const { answers } = await overgangJson<{ answers: unknown }>(['status', '--as-of', DAY], world);
-    expect(answers).toEqual({ held: 0, needAttention: [{ reference: ONE, step: '6', status: 'Behöver hjälp', on: DAY }] });
+    expect(answers).toEqual({
+      held: 0,
+      needAttention: [{ reference: ONE, step: '6', status: 'Behöver hjälp', on: DAY }],
+    });
   });
 });
 
@@ -255,7 +418,11 @@ describe('a list handed out before a newer uttag', () => {
   });
 
   it('has only the rows held whose facts have changed, until a person confirms them', async () => {
-    const file = await filled({ [ONE]: { ...DONE, 'Avslutad i Prator': new Date('2025-10-06') }, [TWO]: { Status: 'Klar' }, [THREE]: { Status: 'Pågår' } });
+    const file = await filled({
+      [ONE]: { ...DONE, 'Avslutad i Prator': new Date('2025-10-06') },
+      [TWO]: { Status: 'Klar' },
+      [THREE]: { Status: 'Pågår' },
+    });
     const returned = await returnFile(world, DAY, file);
     expect(returned).toMatchObject({ applied: 2, conflicts: [], rejected: [] });
     expect(returned.held.map(({ reference, column }) => [reference, column])).toEqual([
@@ -266,7 +433,10 @@ describe('a list handed out before a newer uttag', () => {
     expect((await explain('SIP-1')).class).not.toBe('closed');
     expect(await returnFile(world, DAY, file)).toMatchObject({ applied: 0, unchanged: 2, returnId: null });
 
-    const { conflictLists } = await overgangJson<{ conflictLists: { path: string; rows: number }[] }>(['return', '--conflicts', 'k', '--as-of', DAY], world);
+    const { conflictLists } = await overgangJson<{ conflictLists: { path: string; rows: number }[] }>(
+      ['return', '--conflicts', 'k', '--as-of', DAY],
+      world,
+    );
     expect(conflictLists.map(({ rows }) => rows)).toEqual([3]);
     const confirm = { 'Rätt svar': 'A', Av: 'Karin' };
     const settled = await filledCopy(conflictLists[0]?.path ?? '', inWorld('k.xlsx'), {
@@ -281,12 +451,32 @@ describe('a list handed out before a newer uttag', () => {
 
 describe('what does not fit is not taken in, and is told of by row and reference', () => {
   it.each([
-    ['a day to come', { 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-07') }, 'dagen har inte varit än', 1],
-    ['a day before the step', { 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-01') }, 'dagen ligger före stegets början', 1],
+    [
+      'a day to come',
+      { 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-07') },
+      'dagen har inte varit än',
+      1,
+    ],
+    [
+      'a day before the step',
+      { 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-01') },
+      'dagen ligger före stegets början',
+      1,
+    ],
     ['no day', { 'Alla parter klara': 'Ja', 'Avslutad i Prator': 'i går' }, 'svaret är ingen dag', 1],
     ['no choice', { Status: 'Typ klar' }, 'svaret är inget av alternativen', 0],
-    ['closed before all parties are done', { 'Avslutad i Prator': new Date('2025-10-03') }, 'Alla parter klara', 0],
-    ['closed though a party is not done', { 'Alla parter klara': 'Nej', 'Avslutad i Prator': new Date('2025-10-03') }, 'Alla parter klara', 1],
+    [
+      'closed before all parties are done',
+      { 'Avslutad i Prator': new Date('2025-10-03') },
+      'Alla parter klara',
+      0,
+    ],
+    [
+      'closed though a party is not done',
+      { 'Alla parter klara': 'Nej', 'Avslutad i Prator': new Date('2025-10-03') },
+      'Alla parter klara',
+      1,
+    ],
     ['a personnummer in a comment', { Kommentar: 'gäller 19271206-9810' }, 'personnummer', 0],
   ] as const)('%s', async (_, cells, reason, applied) => {
     const returned = await returnFile(world, DAY, await filled({ [TWO]: cells }));
@@ -298,16 +488,28 @@ describe('what does not fit is not taken in, and is told of by row and reference
   it('a closing with messages owed is taken in, with a warning', async () => {
     const header = 'Meddelande-id;Ärende;Meddelandetyp;Avsändare;Mottagare;Skickat;För kännedom;Kvitterat';
     writeFileSync(inWorld('m-2025-09-15.csv'), `${header}\nM-1;SIP-1;Kallelse;A;B;2025-09-10 10:00;Nej;\n`);
-    const { code, stderr } = await overgang(['import', 'm-2025-09-15.csv', '--as', 'meddelande', '--as-of', DAY], world);
+    const { code, stderr } = await overgang(
+      ['import', 'm-2025-09-15.csv', '--as', 'meddelande', '--as-of', DAY],
+      world,
+    );
     expect([code, stderr]).toEqual([0, expect.any(String)]);
     const returned = await returnFile(world, DAY, await filled({ [ONE]: DONE }));
-    expect(returned).toMatchObject({ applied: 3, rejected: [], warnings: [{ reference: ONE, column: 'Avslutad i Prator' }] });
+    expect(returned).toMatchObject({
+      applied: 3,
+      rejected: [],
+      warnings: [{ reference: ONE, column: 'Avslutad i Prator' }],
+    });
   });
 
   it('a row of no list, a row sorted away from its key, a row without key', async () => {
     const open = await openList(list.path);
     const { sheet, columnOf, rowOf } = open;
-    fill(open, { [ONE]: { Status: 'Klar' }, [TWO]: { Status: 'Klar' }, [THREE]: { Status: 'Klar' }, [FOUR]: { Status: 'Klar' } });
+    fill(open, {
+      [ONE]: { Status: 'Klar' },
+      [TWO]: { Status: 'Klar' },
+      [THREE]: { Status: 'Klar' },
+      [FOUR]: { Status: 'Klar' },
+    });
     const key = columnOf('Radnyckel');
     sheet.getRow(rowOf(ONE)).getCell(key).value = 'S99-X';
     sheet.getRow(rowOf(TWO)).getCell(columnOf('Referens')).value = THREE;
@@ -330,7 +532,11 @@ describe('what does not fit is not taken in, and is told of by row and reference
 
   it('facts changed by hand are told of, and not read; the answers beside them are', async () => {
     const returned = await returnFile(world, DAY, await filled({ [ONE]: { Fas: 'Avslut', Status: 'Klar' } }));
-    expect(returned).toMatchObject({ applied: 1, altered: [{ reference: ONE, column: 'Fas' }], rejected: [] });
+    expect(returned).toMatchObject({
+      applied: 1,
+      altered: [{ reference: ONE, column: 'Fas' }],
+      rejected: [],
+    });
   });
 
   it('a copied row counts once, or not at all where the copies differ', async () => {
@@ -357,9 +563,15 @@ describe('what does not fit is not taken in, and is told of by row and reference
     expect([ran.code, ran.stderr]).toEqual([1, '']);
     expect(ran.stdout).toContain('1 svar inlästa, 0 oförändrade, 1 avvisad.');
     expect(ran.stdout).toContain(`${ONE}, Status: svaret är inget av alternativen`);
-    const other = await overgang(['return', await filled({ [TWO]: { Status: 'Inte aktuell' } }, 'b.xlsx'), '--as-of', DAY], world);
-    expect([other.code, other.stdout.includes('1 i konflikt'), other.stdout.includes('--conflicts')]).toEqual([1, true, true]);
-    for (const line of [...ran.stdout.split('\n'), ...other.stdout.split('\n')]) expect(line.length).toBeLessThanOrEqual(80);
+    const other = await overgang(
+      ['return', await filled({ [TWO]: { Status: 'Inte aktuell' } }, 'b.xlsx'), '--as-of', DAY],
+      world,
+    );
+    expect([other.code, other.stdout.includes('1 i konflikt'), other.stdout.includes('--conflicts')]).toEqual(
+      [1, true, true],
+    );
+    for (const line of [...ran.stdout.split('\n'), ...other.stdout.split('\n')])
+      expect(line.length).toBeLessThanOrEqual(80);
   });
 });
 
@@ -384,7 +596,10 @@ describe('a file that is no list of ours', () => {
 
   it('stops no other', async () => {
     writeFileSync(inWorld('lista.csv'), 'a;b\n1;2\n');
-    const { code, stdout } = await overgang(['return', 'lista.csv', await filled({ [ONE]: { Status: 'Klar' } }), '--as-of', DAY], world);
+    const { code, stdout } = await overgang(
+      ['return', 'lista.csv', await filled({ [ONE]: { Status: 'Klar' } }), '--as-of', DAY],
+      world,
+    );
     expect([code, stdout.includes('1 svar inlästa')]).toEqual([2, true]);
   });
 
@@ -399,7 +614,8 @@ describe('a file that is no list of ours', () => {
 });
 
 describe('undo', () => {
-  const yes = (...args: string[]): Promise<{ seq: number }> => overgangJson(['undo', ...args, '--yes', '--as-of', DAY], world);
+  const yes = (...args: string[]): Promise<{ seq: number }> =>
+    overgangJson(['undo', ...args, '--yes', '--as-of', DAY], world);
 
   it('takes back a whole return, and can itself be undone', async () => {
     const before = await explain('SIP-1');
@@ -430,23 +646,42 @@ describe('undo', () => {
   });
 
   it('brings a settled contradiction back', async () => {
-    await returnFiles(world, DAY, await filled({ [ONE]: { Status: 'Klar' } }, 'a.xlsx'), await filled({ [ONE]: { Status: 'Inte aktuell' } }, 'b.xlsx'));
-    const { conflictLists } = await overgangJson<{ conflictLists: { path: string }[] }>(['return', '--conflicts', 'k', '--as-of', DAY], world);
-    await returnFile(world, DAY, await filledCopy(conflictLists[0]?.path ?? '', inWorld('k.xlsx'), { [`${ONE}/status`]: { 'Rätt svar': 'A' } }));
+    await returnFiles(
+      world,
+      DAY,
+      await filled({ [ONE]: { Status: 'Klar' } }, 'a.xlsx'),
+      await filled({ [ONE]: { Status: 'Inte aktuell' } }, 'b.xlsx'),
+    );
+    const { conflictLists } = await overgangJson<{ conflictLists: { path: string }[] }>(
+      ['return', '--conflicts', 'k', '--as-of', DAY],
+      world,
+    );
+    await returnFile(
+      world,
+      DAY,
+      await filledCopy(conflictLists[0]?.path ?? '', inWorld('k.xlsx'), {
+        [`${ONE}/status`]: { 'Rätt svar': 'A' },
+      }),
+    );
     await yes();
     expect(await overgangJson(['status', '--as-of', DAY], world)).toMatchObject({ answers: { held: 1 } });
   });
 
-  it('asks first, or wants --yes where nobody can answer; no is no', async () => {
+  it('shows what it touches, and wants --yes where nobody can answer', async () => {
     await overgangDone(['mark', 'SIP-1', 'note', '--note', 'prov', '--as-of', DAY], world);
     const before = stateHash(world);
     const unasked = await overgang(['undo', '--as-of', DAY], world);
-    expect([unasked.code, unasked.stderr.includes('--yes'), unasked.stdout.includes('Ångras')]).toEqual([2, true, true]);
+    expect([unasked.code, unasked.stderr.includes('--yes'), unasked.stdout.includes('Ångras')]).toEqual([
+      2,
+      true,
+      true,
+    ]);
     expect(stateHash(world)).toBe(before);
   });
 
   it('does not promise what it can not do: an import, a list handed out, a change of class', async () => {
-    const seqOf = (type: string): string => String(rowsOf<{ seq: number }>(world, 'SELECT seq FROM event WHERE type = ? LIMIT 1', type)[0]?.seq);
+    const seqOf = (type: string): string =>
+      String(rowsOf<{ seq: number }>(world, 'SELECT seq FROM event WHERE type = ? LIMIT 1', type)[0]?.seq);
     const before = stateHash(world);
     for (const [what, text] of [
       [seqOf('imported'), 'En inläsning går inte att ångra'],
@@ -465,8 +700,21 @@ describe('undo', () => {
 describe('nobody is named', () => {
   it('by return, undo, explain and status, whatever was written in the list', async () => {
     const secret = { Av: 'Märta Nordström', Kommentar: 'Märta Nordström ringde' };
-    const a = await filled({ [ONE]: { Status: 'Klar', ...secret }, [TWO]: { ...DONE, ...secret }, [THREE]: { Status: 'Märta Nordström' } }, 'a.xlsx');
-    const b = await filled({ [ONE]: { Status: 'Inte aktuell', ...secret }, [FOUR]: { Patient: 'Märta Nordström', Kommentar: '19271206-9810' } }, 'b.xlsx');
+    const a = await filled(
+      {
+        [ONE]: { Status: 'Klar', ...secret },
+        [TWO]: { ...DONE, ...secret },
+        [THREE]: { Status: 'Märta Nordström' },
+      },
+      'a.xlsx',
+    );
+    const b = await filled(
+      {
+        [ONE]: { Status: 'Inte aktuell', ...secret },
+        [FOUR]: { Patient: 'Märta Nordström', Kommentar: '19271206-9810' },
+      },
+      'b.xlsx',
+    );
     const texts: string[] = [];
     for (const args of [
       ['return', a, b],

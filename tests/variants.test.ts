@@ -4,7 +4,6 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importList } from '../src/app/import-list.ts';
-import type { World } from './helpers/cli.ts';
 import { csvText, encoded, ENCODINGS, SIP_HEADERS, sipCells } from './helpers/bad-input.ts';
 import { newFolder } from './helpers/folder.ts';
 import { memoryRegister } from './helpers/memory.ts';
@@ -57,7 +56,7 @@ const row = (at: number): string[] =>
 const GRID = [[...SIP_HEADERS], ...Array.from({ length: 59 }, (_, at) => row(at)), row(1)];
 
 const folder = newFolder();
-let readerProcess: NonNullable<World['readerProcess']>;
+let readerProcess: Awaited<ReturnType<typeof workbookReader>>;
 let expected: string;
 const seen = new Set<string>();
 
@@ -83,7 +82,7 @@ const CSV = 'sip-2025-09-15.csv';
 const XLSX = 'sip-2025-09-15.xlsx';
 
 beforeAll(async () => {
-  readerProcess = (await workbookReader()) ?? { command: process.execPath, args: [] };
+  readerProcess = await workbookReader();
   expected = await stateOf(csvText(GRID));
 }, 60_000);
 

@@ -17,7 +17,12 @@ import { uniqueFileNames } from '../files/writing/safe-name.ts';
 import type { WorklistColumn, WorklistModel, WorklistRow } from '../files/writing/worklist-model.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
-import { addWorklist, newestWorklistWith, nextWorklistNumber, type IssuedWorklist } from '../register/worklists.ts';
+import {
+  addWorklist,
+  newestWorklistWith,
+  nextWorklistNumber,
+  type IssuedWorklist,
+} from '../register/worklists.ts';
 import { environmentText } from '../text/environments.ts';
 import { caseOfReference, heldCells } from './answered-case.ts';
 
@@ -42,7 +47,10 @@ interface ConflictList {
 }
 
 /** Writes what is held, one workbook a step and owner, where a person says which answer is right. */
-export async function handOutConflicts(register: Register, request: ConflictRequest): Promise<readonly WrittenConflicts[]> {
+export async function handOutConflicts(
+  register: Register,
+  request: ConflictRequest,
+): Promise<readonly WrittenConflicts[]> {
   const { db } = register;
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -68,10 +76,15 @@ function listsOf({ db }: Register): readonly ConflictList[] {
   return [...lists].map(([key, list]) => ({ key, ...list }));
 }
 
-async function writeAndRegister(register: Register, request: ConflictRequest): Promise<readonly WrittenConflicts[]> {
+async function writeAndRegister(
+  register: Register,
+  request: ConflictRequest,
+): Promise<readonly WrittenConflicts[]> {
   const { db } = register;
   const lists = listsOf(register);
-  const names = uniqueFileNames(lists.map(({ key, of }) => ({ key, text: `konflikter ${of.step} ${of.owner}` })));
+  const names = uniqueFileNames(
+    lists.map(({ key, of }) => ({ key, text: `konflikter ${of.step} ${of.owner}` })),
+  );
   const pathOf = ({ key }: ConflictList): string => join(request.folder, `${names.get(key) ?? ''}.xlsx`);
   await refuseTakenNames(lists.map(pathOf), { force: request.force });
   const { writeWorklistWorkbook } = await import('../files/writing/worklist-workbook.ts');
@@ -93,8 +106,18 @@ async function writeAndRegister(register: Register, request: ConflictRequest): P
     addWorklist(
       db,
       {
-        worklistId: id, asksFor: 'conflicts', snapshotId: model.snapshotId, step, ownerKey, owner, kommun, part, unit,
-        asOf: request.asOf, handedOutAt: request.writer.recordedAt, eventSeq,
+        worklistId: id,
+        asksFor: 'conflicts',
+        snapshotId: model.snapshotId,
+        step,
+        ownerKey,
+        owner,
+        kommun,
+        part,
+        unit,
+        asOf: request.asOf,
+        handedOutAt: request.writer.recordedAt,
+        eventSeq,
       },
       list.cells.map((cell, index) => {
         const about = caseOfReference(cell.token);
@@ -117,20 +140,56 @@ async function writeAndRegister(register: Register, request: ConflictRequest): P
   return written;
 }
 
-const PRIVACY = 'Kan innehålla namn på dem som har svarat. Skicka inte filen som vanlig e-post och spara den inte på USB-minne.';
+const PRIVACY =
+  'Kan innehålla namn på dem som har svarat. Skicka inte filen som vanlig e-post och spara den inte på USB-minne.';
 
-function modelOf(id: string, { of, cells }: ConflictList, { profile }: Register, { asOf }: ConflictRequest): WorklistModel {
+function modelOf(
+  id: string,
+  { of, cells }: ConflictList,
+  { profile }: Register,
+  { asOf }: ConflictRequest,
+): WorklistModel {
   const most = Math.max(...cells.map(({ held }) => held?.values.length ?? 0));
   const letters = Array.from({ length: most }, (_, at) => letterOf(at));
-  const fact = (key: string, header: string, width: number): WorklistColumn => ({ key, header, width, kind: 'fact', format: 'text', wrap: true });
+  const fact = (key: string, header: string, width: number): WorklistColumn => ({
+    key,
+    header,
+    width,
+    kind: 'fact',
+    format: 'text',
+    wrap: true,
+  });
   const columns: readonly WorklistColumn[] = [
     { ...fact('reference', CONFLICT_COLUMNS.reference, 10), pinned: true },
     { ...fact('question', CONFLICT_COLUMNS.question, 18), pinned: true },
     fact('why', CONFLICT_COLUMNS.why, 24),
     ...letters.map((letter, at) => fact(`value${letter}`, valueHeader(at), 26)),
-    { key: 'choice', header: CONFLICT_COLUMNS.choice, width: 10, kind: 'answer', format: 'choice', choices: letters, note: 'Bokstaven för det svar som gäller.' },
-    { key: 'own', header: CONFLICT_COLUMNS.own, width: 16, kind: 'answer', format: 'text', wrap: true, note: 'Fyll i här om inget av svaren gäller.' },
-    { key: 'by', header: CONFLICT_COLUMNS.by, width: 12, kind: 'answer', format: 'text', note: 'Ditt namn eller din signatur.' },
+    {
+      key: 'choice',
+      header: CONFLICT_COLUMNS.choice,
+      width: 10,
+      kind: 'answer',
+      format: 'choice',
+      choices: letters,
+      note: 'Bokstaven för det svar som gäller.',
+    },
+    {
+      key: 'own',
+      header: CONFLICT_COLUMNS.own,
+      width: 16,
+      kind: 'answer',
+      format: 'text',
+      wrap: true,
+      note: 'Fyll i här om inget av svaren gäller.',
+    },
+    {
+      key: 'by',
+      header: CONFLICT_COLUMNS.by,
+      width: 12,
+      kind: 'answer',
+      format: 'text',
+      note: 'Ditt namn eller din signatur.',
+    },
   ];
   const rows: readonly WorklistRow[] = cells.map(({ token, column, held }) => ({
     // Says the case and the question, nothing of the person.
@@ -141,13 +200,18 @@ function modelOf(id: string, { of, cells }: ConflictList, { profile }: Register,
       reference: token,
       question: answerColumn(column)?.header ?? column,
       why: held === null ? '' : WHY_HELD[held.because],
-      ...Object.fromEntries((held?.values ?? []).map((value, at) => [`value${letterOf(at)}`, valueText(value)])),
+      ...Object.fromEntries(
+        (held?.values ?? []).map((value, at) => [`value${letterOf(at)}`, valueText(value)]),
+      ),
     },
   }));
   const step = ALL_STEPS.find((one) => one.id === of.step);
   return {
     id,
-    snapshotId: createHash('sha256').update(JSON.stringify(rows.map(({ token, cells: values }) => [token, values]))).digest('hex').slice(0, 16),
+    snapshotId: createHash('sha256')
+      .update(JSON.stringify(rows.map(({ token, cells: values }) => [token, values])))
+      .digest('hex')
+      .slice(0, 16),
     title: `Motstridiga svar – ${step?.title ?? of.step}`,
     subtitle: `${profile.title}, läget ${asOf}`,
     owner: of.owner,
@@ -177,6 +241,8 @@ function modelOf(id: string, { of, cells }: ConflictList, { profile }: Register,
 
 /** "Ja – A Berg, lista AL-0007, inlämnat 2025-10-03": who has said it, and where. */
 function valueText({ value, given }: HeldValue): string {
-  const sources = given.map(({ by, worklist, returnedOn }) => `${by ?? 'utan namn'}, lista ${worklist}, inlämnat ${returnedOn}`);
+  const sources = given.map(
+    ({ by, worklist, returnedOn }) => `${by ?? 'utan namn'}, lista ${worklist}, inlämnat ${returnedOn}`,
+  );
   return `${value ?? '(tomt)'} – ${[...new Set(sources)].sort().join('; ')}`;
 }

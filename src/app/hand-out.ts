@@ -178,7 +178,7 @@ function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: re
 
 function fileNameOf(step: Step, owner: Owner, profile: Profile): string {
   const name = /^\d/u.test(step.id) ? `steg-${step.id}` : step.id;
-  if (owner.key === '' && owner.kommun === null && owner.unit === null) return name;
+  if (owner.part === null && owner.kommun === null && owner.unit === null) return name;
   if (owner.unit !== null) return `${name} ${owner.unit}`;
   return `${name} ${owner.part ?? 'ingen part'} ${kommunName(profile, owner.kommun)}`;
 }

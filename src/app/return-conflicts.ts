@@ -21,12 +21,18 @@ export function conflictReader({ register, list, asOf }: ReadContext): RowReader
       const reference = handed['reference'] ?? '';
       const written = asSeen(cells.get('reference') ?? null);
       if (written !== '' && written !== reference) {
-        findings.reject(row, reference, 'reference', 'radnyckeln och referensen hör till olika rader: sorterades bara en del av kolumnerna?');
+        findings.reject(
+          row,
+          reference,
+          'reference',
+          'radnyckeln och referensen hör till olika rader: sorterades bara en del av kolumnerna?',
+        );
         return [];
       }
       for (const { key } of CONFLICT_HEADERS.filter((header) => Object.hasOwn(handed, header.key))) {
         const text = cells.get(key);
-        if (text !== undefined && asSeen(text) !== asSeen(handed[key] ?? null)) findings.alter(row, reference, key);
+        if (text !== undefined && asSeen(text) !== asSeen(handed[key] ?? null))
+          findings.alter(row, reference, key);
       }
       const letter = asSeen(cells.get('choice') ?? null).toUpperCase();
       const own = asSeen(cells.get('own') ?? null);
@@ -52,7 +58,10 @@ export function conflictReader({ register, list, asOf }: ReadContext): RowReader
       }
       const { value } = read;
       const stepBeginsOn = beginningOf({ id: step }, register.profile);
-      const fault = letter === '' && asked.format === 'date' && value !== null ? dayFault(value, { asOf, stepBeginsOn }) : null;
+      const fault =
+        letter === '' && asked.format === 'date' && value !== null
+          ? dayFault(value, { asOf, stepBeginsOn })
+          : null;
       if (fault !== null) {
         findings.find(row, reference, 'own', fault);
         return [];

@@ -5,7 +5,12 @@ import { MARKS } from '../domain/tracking/marks.ts';
 import { answerColumn } from '../domain/worklists/columns.ts';
 import { ANSWER_FINDINGS } from '../domain/worklists/answer-rules.ts';
 import type { HeldAnswer, ReturnedList, RowPlace, ToldRow } from '../domain/worklists/returned-list.ts';
-import { readReturnedTable, TOKEN, type KnownHeader, type ReturnedRow } from '../domain/worklists/returned-table.ts';
+import {
+  readReturnedTable,
+  TOKEN,
+  type KnownHeader,
+  type ReturnedRow,
+} from '../domain/worklists/returned-table.ts';
 import { openReturnedFile, type ReturnedFile } from '../files/reading/returned-file.ts';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
 import { columnLetters } from '../files/reading/table.ts';
@@ -16,7 +21,7 @@ import { eventsOfType, eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { findWorklist, rowsOfWorklist, worklistAfter, type IssuedWorklist } from '../register/worklists.ts';
 import { UserError } from '../text/errors.ts';
-import { answerCells, openCaseIds } from './answered-case.ts';
+import { answerCellsOf, openCaseIds } from './answered-case.ts';
 import { reclassify } from './reclassify.ts';
 import { asFileError } from './recognise-list.ts';
 import { conflictReader } from './return-conflicts.ts';
@@ -58,7 +63,12 @@ export async function returnList(register: Register, request: ReturnRequest): Pr
   }
 }
 
-function takeBack(register: Register, request: ReturnRequest, file: string, returned: ReturnedFile): ReturnedList {
+function takeBack(
+  register: Register,
+  request: ReturnRequest,
+  file: string,
+  returned: ReturnedFile,
+): ReturnedList {
   const { db } = register;
   const { asOf } = request;
   const list = recognise(register, file, returned);
@@ -88,8 +98,12 @@ const LIST_ID = /\b(?:AL|KF)-\d{4,}\b/iu;
 const [LIST_HEADER, SNAPSHOT_HEADER] = CSV_ID_HEADERS;
 
 /** The list that the file is, by its ids. */
-function recognise({ db, profile }: Register, file: string, { sheets, envelope }: ReturnedFile): IssuedWorklist {
-  const written = envelope === null ? idsInSheets(sheets) : envelope;
+function recognise(
+  { db, profile }: Register,
+  file: string,
+  { sheets, envelope }: ReturnedFile,
+): IssuedWorklist {
+  const written = envelope ?? idsInSheets(sheets);
   if (written === null) throw new UserError('RETURN_NOT_A_WORKLIST', { file });
   const list = findWorklist(db, written.id);
   const isOther =
@@ -101,13 +115,15 @@ function recognise({ db, profile }: Register, file: string, { sheets, envelope }
 }
 
 /** Where the hidden sheet is gone: the columns of a CSV, or the head of the printed sheet. */
-function idsInSheets(sheets: ReturnedFile['sheets']): { readonly id: string; readonly snapshotId: string | null } | null {
+function idsInSheets(
+  sheets: ReturnedFile['sheets'],
+): { readonly id: string; readonly snapshotId: string | null } | null {
   for (const { rows } of sheets) {
     const header = rows.find(({ cells }) => cells.some((cell) => fold(cell) === fold(TOKEN_HEADER)));
     if (header === undefined) continue;
     const listAt = header.cells.findIndex((cell) => fold(cell) === fold(LIST_HEADER));
     const snapshotAt = header.cells.findIndex((cell) => fold(cell) === fold(SNAPSHOT_HEADER));
-    const below = rows.filter(({ row, cells }) => row > header.row && LIST_ID.test(cells[listAt] ?? ''))[0];
+    const below = rows.find(({ row, cells }) => row > header.row && LIST_ID.test(cells[listAt] ?? ''));
     if (below !== undefined) {
       const snapshotId = withoutApostrophe((below.cells[snapshotAt] ?? '').trim());
       return { id: (below.cells[listAt] ?? '').trim(), snapshotId: snapshotId === '' ? null : snapshotId };
@@ -132,7 +148,12 @@ interface ReadRows {
   readonly ignoredRows: readonly number[];
 }
 
-function readRows(context: ReadContext, file: string, { sheets, envelope, format }: ReturnedFile, reader: RowReader): ReadRows {
+function readRows(
+  context: ReadContext,
+  file: string,
+  { sheets, envelope, format }: ReturnedFile,
+  reader: RowReader,
+): ReadRows {
   const headers: readonly KnownHeader[] = [
     { key: TOKEN, header: TOKEN_HEADER },
     { key: '_due', header: DUE_HEADER },
@@ -156,7 +177,12 @@ function readRows(context: ReadContext, file: string, { sheets, envelope, format
       void rejected.push({ row, reference, column: column === null ? null : headerOf(column), reason }),
     find: (row, reference, column, code) => {
       const { severity, text } = ANSWER_FINDINGS[code];
-      (severity === 'error' ? rejected : warnings).push({ row, reference, column: headerOf(column), reason: text });
+      (severity === 'error' ? rejected : warnings).push({
+        row,
+        reference,
+        column: headerOf(column),
+        reason: text,
+      });
     },
     alter: (row, reference, column) => void altered.push({ row, reference, column: headerOf(column) }),
     leave: () => void (left += 1),
@@ -168,13 +194,19 @@ function readRows(context: ReadContext, file: string, { sheets, envelope, format
   const listKey = `_${fold(LIST_HEADER)}`;
   for (const line of table) {
     const { row, token, cells: written, filled, isAmbiguous, hasTokens } = line;
-    const cells = format === 'csv' ? new Map([...written].map(([key, text]) => [key, withoutApostrophe(text)])) : written;
+    const cells =
+      format === 'csv' ? new Map([...written].map(([key, text]) => [key, withoutApostrophe(text)])) : written;
     const isAnswered = reader.headers.some(({ key }) => isAnswer(key) && (cells.get(key) ?? '') !== '');
     if (token === null) {
       // Footnotes and the line for a signature stand in one cell.
       if (isAnswered && filled > 1) {
         rows += 1;
-        findings.reject(row, null, null, hasTokens ? 'raden saknar radnyckel' : 'kolumnen Radnyckel saknas: raderna kan inte kännas igen');
+        findings.reject(
+          row,
+          null,
+          null,
+          hasTokens ? 'raden saknar radnyckel' : 'kolumnen Radnyckel saknas: raderna kan inte kännas igen',
+        );
       } else if (filled > 1) ignoredRows.push(row);
       continue;
     }
@@ -195,7 +227,7 @@ function readRows(context: ReadContext, file: string, { sheets, envelope, format
       continue;
     }
     const repetition = twice.get(token);
-    if (repetition !== undefined && repetition.isContradicting) {
+    if (repetition?.isContradicting === true) {
       findings.reject(row, token, null, 'raden står flera gånger i filen och säger olika');
       continue;
     }
@@ -211,18 +243,22 @@ function readRows(context: ReadContext, file: string, { sheets, envelope, format
   return { rows, answers, left, rejected, warnings, altered, foreign, ignoredColumns, ignoredRows };
 }
 
-const isAnswer = (key: string): boolean => answerColumn(key) !== undefined || key === 'choice' || key === 'own';
+const isAnswer = (key: string): boolean =>
+  answerColumn(key) !== undefined || key === 'choice' || key === 'own';
 
 /** Rows of one key: copied, or written on two sheets. */
 function rowsToldTwice(
   rows: readonly ReturnedRow[],
 ): ReadonlyMap<string, { readonly first: ReturnedRow | undefined; readonly isContradicting: boolean }> {
   const byToken = new Map<string, ReturnedRow[]>();
-  for (const row of rows) if (row.token !== null) byToken.set(row.token, [...(byToken.get(row.token) ?? []), row]);
+  for (const row of rows)
+    if (row.token !== null) byToken.set(row.token, [...(byToken.get(row.token) ?? []), row]);
   const twice = [...byToken].filter(([, found]) => found.length > 1);
   return new Map(
     twice.map(([token, found]) => {
-      const texts = new Set(found.map(({ cells }) => JSON.stringify([...cells].filter(([key]) => isAnswer(key)).sort())));
+      const texts = new Set(
+        found.map(({ cells }) => JSON.stringify([...cells].filter(([key]) => isAnswer(key)).sort())),
+      );
       return [token, { first: found[0], isContradicting: texts.size > 1 }];
     }),
   );
@@ -231,24 +267,39 @@ function rowsToldTwice(
 type Outcome = Pick<ReturnedList, 'returnId' | 'applied' | 'unchanged' | 'conflicts' | 'held'>;
 
 /** Writes down what is new, and says of every answer what has come of it. */
-function apply(register: Register, request: ReturnRequest, list: IssuedWorklist, sha256: string, read: ReadRows): Outcome {
+function apply(
+  register: Register,
+  request: ReturnRequest,
+  list: IssuedWorklist,
+  sha256: string,
+  read: ReadRows,
+): Outcome {
   const { db } = register;
-  const before = answerCells(db);
+  const touched = read.answers.map(({ place }) => place);
+  const before = answerCellsOf(db, touched);
   const returnId = `R-${String(eventsOfType(db, RETURNED).length + 1).padStart(4, '0')}`;
   const fresh = new Set(read.answers.filter((answer) => isNew(answer, before.get(cellName(answer.place)))));
   const logEvent = eventWriter(db, request.writer);
   for (const { type, place, data, effectiveOn } of fresh) {
     const { kind, caseId } = place;
-    logEvent({ type, effectiveOn, kind, caseId, data: { return: returnId, returnedOn: request.asOf, ...data } });
+    logEvent({
+      type,
+      effectiveOn,
+      kind,
+      caseId,
+      data: { return: returnId, returnedOn: request.asOf, ...data },
+    });
   }
-  const after = answerCells(db);
+  const after = answerCellsOf(db, touched);
   const outcome = { applied: 0, unchanged: 0, conflicts: [] as HeldAnswer[], held: [] as HeldAnswer[] };
   for (const answer of read.answers) {
     const then = before.get(cellName(answer.place));
     const now = after.get(cellName(answer.place));
     const held = now?.held ?? null;
     if (held?.values.some(({ value }) => value === answer.data.value) === true) {
-      (held.because === 'contradiction' ? outcome.conflicts : outcome.held).push(heldAnswer(answer, held.values));
+      (held.because === 'contradiction' ? outcome.conflicts : outcome.held).push(
+        heldAnswer(answer, held.values),
+      );
     } else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) outcome.applied += 1;
     else outcome.unchanged += 1;
   }
@@ -285,7 +336,7 @@ function isNew({ data }: FoundAnswer, cell: AnswerCell | undefined): boolean {
   if (data.isHeld === true && cell?.value === data.value) return false;
   const same = ({ worklist, value, by, on, isHeld }: Omit<AnsweredData, 'return' | 'returnedOn'>): string =>
     JSON.stringify([worklist, value, by, on, isHeld === true]);
-  return cell === undefined || !cell.given.some((given) => same(given) === same(data));
+  return cell?.given.some((given) => same(given) === same(data)) !== true;
 }
 
 function heldAnswer(

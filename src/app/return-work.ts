@@ -2,11 +2,25 @@ import { unacknowledgedByCase } from '../register/cases.ts';
 import { eventsOfType } from '../register/events.ts';
 import { ANSWERED } from '../domain/tracking/answers.ts';
 import { columnsOfStep, factCells, type AnswerColumn, type FactColumn } from '../domain/worklists/columns.ts';
-import { dayFault, isRefused, looksLikePersonnummer, readAnswer, rowFaults } from '../domain/worklists/answer-rules.ts';
+import {
+  dayFault,
+  isRefused,
+  looksLikePersonnummer,
+  readAnswer,
+  rowFaults,
+} from '../domain/worklists/answer-rules.ts';
 import { beginningOf } from '../domain/worklists/step.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import type { Subject } from '../domain/worklists/subject.ts';
-import { asSeen, asSeenIn, type Findings, type FoundAnswer, type KnownRow, type ReadContext, type RowReader } from './returned-row.ts';
+import {
+  asSeen,
+  asSeenIn,
+  type Findings,
+  type FoundAnswer,
+  type KnownRow,
+  type ReadContext,
+  type RowReader,
+} from './returned-row.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
 const OWN_FACTS = [
@@ -31,10 +45,18 @@ export function workReader(context: ReadContext): RowReader {
   const changedFact = openChangedFacts(context, step.id, facts);
 
   /** Facts that were changed by hand; true where the row can not be trusted to be the one its key says. */
-  const isAnotherRow = ({ issued: { token, cells: handed }, row, cells, isProven }: KnownRow, findings: Findings): boolean => {
+  const isAnotherRow = (
+    { issued: { token, cells: handed }, row, cells, isProven }: KnownRow,
+    findings: Findings,
+  ): boolean => {
     const reference = cells.get('reference') ?? '';
     if (reference !== '' && asSeen(reference) !== token) {
-      findings.reject(row, token, 'reference', 'radnyckeln och referensen hör till olika rader: sorterades bara en del av kolumnerna?');
+      findings.reject(
+        row,
+        token,
+        'reference',
+        'radnyckeln och referensen hör till olika rader: sorterades bara en del av kolumnerna?',
+      );
       return true;
     }
     const altered = facts.filter(({ key, format }) => {
@@ -69,7 +91,10 @@ export function workReader(context: ReadContext): RowReader {
           continue;
         }
         const isSame = asSeenIn(format, read.value) === asSeenIn(format, baseline);
-        const fault = !isSame && format === 'date' && read.value !== null ? dayFault(read.value, { asOf, stepBeginsOn }) : null;
+        const fault =
+          !isSame && format === 'date' && read.value !== null
+            ? dayFault(read.value, { asOf, stepBeginsOn })
+            : null;
         if (fault !== null) {
           findings.find(row, token, key, fault);
           continue;
@@ -80,13 +105,18 @@ export function workReader(context: ReadContext): RowReader {
       }
       if (changed.length === 0) return [];
       const refused = new Set<string>();
-      for (const { code, column } of rowFaults({ answers: values, asOf, stepBeginsOn, messagesOwed: owed.get(caseId) ?? 0 }, asked)) {
+      for (const { code, column } of rowFaults(
+        { answers: values, asOf, stepBeginsOn, messagesOwed: owed.get(caseId) ?? 0 },
+        asked,
+      )) {
         if (!changed.some(({ key }) => key === column)) continue;
         findings.find(row, token, column, code);
         if (isRefused(code)) refused.add(column);
       }
       const taken = changed.filter(({ key }) => !refused.has(key));
-      const days = asked.flatMap(({ key, format }) => (format === 'date' && !refused.has(key) ? (values.get(key) ?? []) : []));
+      const days = asked.flatMap(({ key, format }) =>
+        format === 'date' && !refused.has(key) ? (values.get(key) ?? []) : [],
+      );
       const on = [...days].sort().at(-1) ?? null;
       const signed = asSeen(cells.get(signature) ?? null);
       const by = signed === '' || looksLikePersonnummer(signed) ? null : signed;

@@ -45,7 +45,11 @@ export interface ReadContext {
 }
 
 /** Texts compare as people see them: composed, with single spaces. */
-export const asSeen = (text: string | null): string => shownText(text ?? '').normalize('NFC').replace(/\s+/gu, ' ').trim();
+export const asSeen = (text: string | null): string =>
+  shownText(text ?? '')
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    .trim();
 
 /** Days compare as days, however a spreadsheet writes them. */
 export function asSeenIn(format: 'text' | 'date' | 'choice', text: string | null): string {

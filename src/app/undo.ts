@@ -5,7 +5,13 @@ import { shownEventData } from '../domain/tracking/shown-event.ts';
 import { SAID_BY_PEOPLE } from '../domain/tracking/tracking.ts';
 import type { ToldEvent, UndoPlan } from '../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../domain/tracking/undone.ts';
-import { eventsOfType, eventWithSeq, eventWriter, type LoggedEvent, type Writer } from '../register/events.ts';
+import {
+  eventsOfType,
+  eventWithSeq,
+  eventWriter,
+  type LoggedEvent,
+  type Writer,
+} from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { allSources } from '../register/sources.ts';
 import { worklistsOfCaseAfter } from '../register/worklists.ts';
@@ -33,9 +39,16 @@ export function planUndo(register: Register, written: string | null): UndoPlan {
   const active = events.filter(({ seq }) => !undone.has(seq));
   const { targets, returnId } = targetsOf(register, written, events, active);
   const seqs = new Set(targets.map(({ seq }) => seq));
-  const back = new Set(targets.filter(({ type }) => type === UNDONE).flatMap(({ data }) => (JSON.parse(data) as UndoneData).seqs));
+  const back = new Set(
+    targets
+      .filter(({ type }) => type === UNDONE)
+      .flatMap(({ data }) => (JSON.parse(data) as UndoneData).seqs),
+  );
   const touched = [...targets, ...events.filter(({ seq }) => back.has(seq))];
-  const later = active.filter((event) => !seqs.has(event.seq) && event.type !== UNDONE && touched.some((target) => isTouchedBy(target, event)));
+  const later = active.filter(
+    (event) =>
+      !seqs.has(event.seq) && event.type !== UNDONE && touched.some((target) => isTouchedBy(target, event)),
+  );
   const lists = new Set(touched.flatMap((target) => listsWith(register, target)));
   return {
     targets: targets.map(told),
@@ -60,7 +73,9 @@ function targetsOf(
   if (asked === null) {
     const latest = active.filter(({ type }) => type !== UNDONE).at(-1);
     if (latest === undefined) throw new UserError('UNDO_NOTHING');
-    return isAnswer(latest.type) ? wholeReturn(returnOf(latest), events, active) : { targets: [latest], returnId: null };
+    return isAnswer(latest.type)
+      ? wholeReturn(returnOf(latest), events, active)
+      : { targets: [latest], returnId: null };
   }
   if (RETURN_ID.test(asked)) return wholeReturn(asked.toUpperCase(), events, active);
   const event = /^\d+$/u.test(asked) ? eventWithSeq(db, Number(asked)) : undefined;
@@ -68,9 +83,11 @@ function targetsOf(
     if (sourcesMeant(allSources(db), asked).length > 0) throw new UserError('UNDO_IMPORT');
     throw new UserError('UNDO_UNKNOWN', { written: asked });
   }
-  if (event.type === RETURNED) return wholeReturn((JSON.parse(event.data) as { return: string }).return, events, active);
+  if (event.type === RETURNED)
+    return wholeReturn((JSON.parse(event.data) as { return: string }).return, events, active);
   if (event.type === 'imported') throw new UserError('UNDO_IMPORT');
-  if (!UNDOABLE.includes(event.type)) throw new UserError('UNDO_NOT_POSSIBLE', { seq: event.seq, type: event.type });
+  if (!UNDOABLE.includes(event.type))
+    throw new UserError('UNDO_NOT_POSSIBLE', { seq: event.seq, type: event.type });
   const target = active.find(({ seq }) => seq === event.seq);
   if (target === undefined) throw alreadyUndone(asked, [event.seq], active);
   return { targets: [target], returnId: null };
@@ -87,18 +104,32 @@ function wholeReturn(
   const all = events.filter(isOf);
   if (all.length === 0) throw new UserError('UNDO_UNKNOWN', { written: returnId });
   const targets = active.filter(isOf);
-  if (targets.length === 0) throw alreadyUndone(returnId, all.map(({ seq }) => seq), active);
+  if (targets.length === 0)
+    throw alreadyUndone(
+      returnId,
+      all.map(({ seq }) => seq),
+      active,
+    );
   return { targets, returnId };
 }
 
 function alreadyUndone(written: string, seqs: readonly number[], active: readonly LoggedEvent[]): UserError {
-  const by = active.filter(({ type, data }) => type === UNDONE && (JSON.parse(data) as UndoneData).seqs.some((seq) => seqs.includes(seq)));
+  const by = active.filter(
+    ({ type, data }) =>
+      type === UNDONE && (JSON.parse(data) as UndoneData).seqs.some((seq) => seqs.includes(seq)),
+  );
   return new UserError('UNDO_ALREADY', { written, by: by.at(-1)?.seq ?? '' });
 }
 
 /** Answers touch later answers of the same cell; what is said by hand, everything later of the case. */
 function isTouchedBy(target: LoggedEvent, later: LoggedEvent): boolean {
-  if (later.seq <= target.seq || later.caseId === null || later.kind !== target.kind || later.caseId !== target.caseId) return false;
+  if (
+    later.seq <= target.seq ||
+    later.caseId === null ||
+    later.kind !== target.kind ||
+    later.caseId !== target.caseId
+  )
+    return false;
   if (!isAnswer(target.type) || !isAnswer(later.type)) return true;
   const [one, other] = [target, later].map(({ data }) => JSON.parse(data) as AnsweredData);
   return one?.step === other?.step && one?.column === other?.column;
@@ -114,14 +145,20 @@ function listsWith({ db }: Register, { seq, kind, caseId }: LoggedEvent): readon
 }
 
 /** Writes the counter-event, and classifies anew what it touches. */
-export function undo(register: Register, plan: UndoPlan, request: { readonly asOf: string; readonly writer: Writer }): number {
+export function undo(
+  register: Register,
+  plan: UndoPlan,
+  request: { readonly asOf: string; readonly writer: Writer },
+): number {
   const { db } = register;
   return db
     .transaction(() => {
       const logEvent = eventWriter(db, request.writer);
       const cases = plan.targets.map(({ seq }) => eventWithSeq(db, seq));
       const [first] = cases;
-      const isOneCase = cases.every((event) => event?.kind === first?.kind && event?.caseId === first?.caseId);
+      const isOneCase = cases.every(
+        (event) => event?.kind === first?.kind && event?.caseId === first?.caseId,
+      );
       const about =
         isOneCase && first?.kind !== undefined && first.kind !== null && first.caseId !== null
           ? { kind: first.kind, caseId: first.caseId }

@@ -50,7 +50,7 @@ export function openSession(context: Context, command: Command): Session {
     isQuiet: options.quiet === true,
     mayAsk,
     async confirm(question) {
-      if (!mayAsk || context.ask === undefined) return false;
+      if (!mayAsk) return false;
       return /^j(?:a)?$/iu.test((await context.ask(`${question} [j/N] `)).trim());
     },
     asOf: options.asOf === undefined ? stockholmDay(now) : dayOption('--as-of', options.asOf),

@@ -27,8 +27,6 @@ import type { UnitTruth } from './units.ts';
 import { createVardtillfallen, namedVardtillfallen, writeVardtillfallen } from './vardtillfallen.ts';
 import type { VardtillfalleTruth } from './vardtillfallen.ts';
 
-export type { GeneratedList } from './list-file.ts';
-
 interface RegionTruth {
   readonly enheter: UnitTruth;
   readonly patienter: PatientTruth;

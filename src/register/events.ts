@@ -71,6 +71,16 @@ export function eventsOfCase(db: Database, kind: string, caseId: string): readon
     .all(kind, caseId) as LoggedEvent[];
 }
 
+/** Opens a look-up of a case's events of these types. */
+export function eventsOfTypeByCase(
+  db: Database,
+  ...types: readonly string[]
+): (kind: string, caseId: string) => readonly LoggedEvent[] {
+  const marks = types.map(() => '?').join(', ');
+  const find = db.prepare(`SELECT ${COLUMNS} FROM event WHERE kind = ? AND case_id = ? AND type IN (${marks}) ORDER BY seq`);
+  return (kind, caseId) => find.all(kind, caseId, ...types) as LoggedEvent[];
+}
+
 export function eventsOfType(db: Database, ...types: readonly string[]): readonly LoggedEvent[] {
   const marks = types.map(() => '?').join(', ');
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE type IN (${marks}) ORDER BY seq`).all(...types) as LoggedEvent[];

@@ -61,8 +61,9 @@ const COLUMNS = `worklist_id AS worklistId, asks_for AS asksFor, snapshot_id AS 
   owner, kommun, part, unit, as_of AS asOf, handed_out_at AS handedOutAt, event_seq AS eventSeq`;
 
 export function findWorklist(db: Database, worklistId: string): IssuedWorklist | undefined {
-  return db.prepare(`SELECT ${COLUMNS} FROM worklist WHERE worklist_id = ? COLLATE NOCASE`).get(worklistId) as
-    IssuedWorklist | undefined;
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM worklist WHERE worklist_id = ? COLLATE NOCASE`)
+    .get(worklistId) as IssuedWorklist | undefined;
 }
 
 /** The rows of a list, by the key that each has in the file. */
@@ -79,7 +80,10 @@ export function rowsOfWorklist(db: Database, worklistId: string): ReadonlyMap<st
 }
 
 /** The list by which this one was replaced: the newest for the same step and owner; undefined where it is that itself. */
-export function worklistAfter(db: Database, { step, ownerKey, eventSeq }: IssuedWorklist): IssuedWorklist | undefined {
+export function worklistAfter(
+  db: Database,
+  { step, ownerKey, eventSeq }: IssuedWorklist,
+): IssuedWorklist | undefined {
   return db
     .prepare(
       `SELECT ${COLUMNS} FROM worklist WHERE asks_for = 'work' AND step = ? AND owner_key = ? AND event_seq > ?
@@ -113,7 +117,12 @@ export function worklistsOfCase(
 }
 
 /** The lists with a case that were handed out after an event. */
-export function worklistsOfCaseAfter(db: Database, kind: KindName, caseNo: number, seq: number): readonly string[] {
+export function worklistsOfCaseAfter(
+  db: Database,
+  kind: KindName,
+  caseNo: number,
+  seq: number,
+): readonly string[] {
   return db
     .prepare(
       `SELECT DISTINCT w.worklist_id FROM worklist_row r JOIN worklist w USING (worklist_no)

@@ -13,7 +13,9 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
     `${count(unchanged)} oförändrade`,
     ...(conflicts.length > 0 ? [`${count(conflicts.length)} i konflikt`] : []),
     ...(held.length > 0 ? [`${count(held.length)} väntar på bekräftelse`] : []),
-    ...(rejected.length > 0 ? [`${count(rejected.length)} ${rejected.length === 1 ? 'avvisad' : 'avvisade'}`] : []),
+    ...(rejected.length > 0
+      ? [`${count(rejected.length)} ${rejected.length === 1 ? 'avvisad' : 'avvisade'}`]
+      : []),
   ];
   const line = (text: string): string => `    ${wrap(text, width - 6, '      ')}`;
   const shown = <T>(title: string, items: readonly T[], text: (item: T) => string): readonly string[] => {
@@ -25,8 +27,15 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
       ...(rest > 0 ? [line(`… och ${count(rest)} till (alla med --json)`)] : []),
     ];
   };
-  const place = ({ row, reference, column }: { readonly row: number; readonly reference: string | null; readonly column: string | null }): string =>
-    [`rad ${row}`, reference, column].filter((text) => text !== null).join(', ');
+  const place = ({
+    row,
+    reference,
+    column,
+  }: {
+    readonly row: number;
+    readonly reference: string | null;
+    readonly column: string | null;
+  }): string => [`rad ${row}`, reference, column].filter((text) => text !== null).join(', ');
   const several = (values: ReturnedList['conflicts'][number]['values']): string =>
     values.map(({ value, worklist }) => `${value ?? '(tomt)'} (${worklist})`).join(' mot ');
   const lines = [
@@ -34,16 +43,32 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
     `  ${wrap(counts.join(', '), width - 2, '  ')}.`,
     ...(report.supersededBy === null
       ? []
-      : [`  ${wrap(`Listan är ersatt av ${report.supersededBy}; svaren på den gamla tas emot ändå.`, width - 2, '  ')}`]),
-    ...shown(paint.bad('I konflikt: inget av svaren räknas förrän någon avgör'), conflicts, (item) => `${place(item)}: ${several(item.values)}`),
-    ...shown(paint.notice('Väntar: uppgifterna har ändrats sedan listan lämnades ut'), held, (item) => `${place(item)}: ${several(item.values)}`),
+      : [
+          `  ${wrap(`Listan är ersatt av ${report.supersededBy}; svaren på den gamla tas emot ändå.`, width - 2, '  ')}`,
+        ]),
+    ...shown(
+      paint.bad('I konflikt: inget av svaren räknas förrän någon avgör'),
+      conflicts,
+      (item) => `${place(item)}: ${several(item.values)}`,
+    ),
+    ...shown(
+      paint.notice('Väntar: uppgifterna har ändrats sedan listan lämnades ut'),
+      held,
+      (item) => `${place(item)}: ${several(item.values)}`,
+    ),
     ...shown(paint.bad('Avvisade'), rejected, (item) => `${place(item)}: ${item.reason}`),
-    ...shown(paint.notice('Inlästa, men se efter'), report.warnings, (item) => `${place(item)}: ${item.reason}`),
+    ...shown(
+      paint.notice('Inlästa, men se efter'),
+      report.warnings,
+      (item) => `${place(item)}: ${item.reason}`,
+    ),
     ...shown(paint.notice('Låsta uppgifter ändrade för hand: läses inte'), report.altered, place),
   ];
   const extra = [
     report.ignoredColumns.length === 0 ? null : `kolumn ${report.ignoredColumns.join(', ')}`,
-    report.ignoredRows.length === 0 ? null : `rad ${report.ignoredRows.slice(0, SHOWN).join(', ')}${report.ignoredRows.length > SHOWN ? ' …' : ''}`,
+    report.ignoredRows.length === 0
+      ? null
+      : `rad ${report.ignoredRows.slice(0, SHOWN).join(', ')}${report.ignoredRows.length > SHOWN ? ' …' : ''}`,
   ].filter((text) => text !== null);
   if (extra.length > 0) lines.push(`  ${wrap(`Tillagt, läses inte: ${extra.join('; ')}.`, width - 2, '  ')}`);
   return lines.join('\n');
@@ -52,6 +77,9 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
 /** How to see to what is held. */
 export function heldText(held: number, paint: Paint, width: number): string {
   return paint.notice(
-    wrap(`${count(held)} svar i registret räknas inte än. Skriv dem för avgörande med "overgang return --conflicts MAPP".`, width),
+    wrap(
+      `${count(held)} svar i registret räknas inte än. Skriv dem för avgörande med "overgang return --conflicts MAPP".`,
+      width,
+    ),
   );
 }

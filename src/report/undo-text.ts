@@ -7,7 +7,11 @@ import { count, wrap } from './table.ts';
 const SHOWN = 20;
 
 /** What would be taken back, and what came after it that it touches: shown before anything is. */
-export function undoText({ targets, returnId, comesBack, later, lists }: UndoPlan, paint: Paint, width: number): string {
+export function undoText(
+  { targets, returnId, comesBack, later, lists }: UndoPlan,
+  paint: Paint,
+  width: number,
+): string {
   const section = (title: string, events: readonly ToldEvent[]): readonly string[] => {
     if (events.length === 0) return [];
     const rest = events.length - SHOWN;
@@ -20,11 +24,14 @@ export function undoText({ targets, returnId, comesBack, later, lists }: UndoPla
       ...(rest > 0 ? [`  … och ${count(rest)} till (alla med --json)`] : []),
     ];
   };
-  const what = returnId === null ? 'Ångras' : `Ångras: hela inlämningen ${returnId}, ${count(targets.length)} svar`;
+  const what =
+    returnId === null ? 'Ångras' : `Ångras: hela inlämningen ${returnId}, ${count(targets.length)} svar`;
   return [
     ...section(what, targets),
     ...section('Räknas igen', comesBack),
     ...section('Senare händelser om samma sak: de står kvar', later),
-    ...(lists.length === 0 ? [] : [wrap(`Listor utlämnade sedan dess med samma ärenden: ${lists.join(', ')}. De ändras inte.`, width)]),
+    ...(lists.length === 0
+      ? []
+      : [wrap(`Listor utlämnade sedan dess med samma ärenden: ${lists.join(', ')}. De ändras inte.`, width)]),
   ].join('\n');
 }

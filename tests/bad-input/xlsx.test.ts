@@ -16,14 +16,13 @@ import {
   type Attempt,
   type How,
 } from '../helpers/bad-input.ts';
-import type { World } from '../helpers/cli.ts';
 import { workbookReader } from '../helpers/workbook-reader.ts';
 
 const NAME = 'sip-2025-09-15.xlsx';
 /** Starting and stopping included. */
 const ANSWER_MS = 10_000;
 
-let readerProcess: NonNullable<World['readerProcess']>;
+let readerProcess: Awaited<ReturnType<typeof workbookReader>>;
 beforeAll(async () => {
   readerProcess = await workbookReader();
 });

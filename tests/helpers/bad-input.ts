@@ -101,7 +101,7 @@ interface TakenFinding {
   readonly message: string;
 }
 
-export interface TakenFile {
+interface TakenFile {
   readonly kind: string;
   readonly encoding: string;
   readonly delimiter: string | null;

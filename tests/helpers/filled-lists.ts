@@ -13,7 +13,12 @@ export interface HandedOutList {
   readonly rows: number;
 }
 
-export async function handOutLists(world: World, day: string, folder: string, ...more: string[]): Promise<readonly HandedOutList[]> {
+export async function handOutLists(
+  world: World,
+  day: string,
+  folder: string,
+  ...more: string[]
+): Promise<readonly HandedOutList[]> {
   const { worklists } = await overgangJson<{ worklists: readonly HandedOutList[] }>(
     ['worklist', '-o', folder, '--as-of', day, ...more],
     world,
@@ -38,7 +43,8 @@ export async function openList(path: string, name = 'Arbetslista'): Promise<Open
   if (sheet === undefined) throw new Error(`no sheet ${name}`);
   let headerRow = 0;
   sheet.eachRow((row, number) => {
-    if (headerRow === 0 && row.values instanceof Array && row.values.includes('Radnyckel')) headerRow = number;
+    if (headerRow === 0 && row.values instanceof Array && row.values.includes('Radnyckel'))
+      headerRow = number;
   });
   const headers = sheet.getRow(headerRow).values as (string | undefined)[];
   const columnOf = (header: string): number => {
@@ -109,8 +115,15 @@ interface ToldThere {
   readonly reason: string;
 }
 
-export async function returnFiles(world: World, day: string, ...files: string[]): Promise<readonly Returned[]> {
-  const { files: returned } = await overgangJson<{ files: readonly Returned[] }>(['return', ...files, '--as-of', day], world);
+export async function returnFiles(
+  world: World,
+  day: string,
+  ...files: string[]
+): Promise<readonly Returned[]> {
+  const { files: returned } = await overgangJson<{ files: readonly Returned[] }>(
+    ['return', ...files, '--as-of', day],
+    world,
+  );
   return returned;
 }
 

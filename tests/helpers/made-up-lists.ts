@@ -112,14 +112,13 @@ export interface MadeUpRow {
   readonly cells: readonly string[];
 }
 
-export const rowsOfKind = ({ headers, ids }: MadeUpKind, maxLength = 15): fc.Arbitrary<MadeUpRow[]> =>
-  fc.array(
-    fc.record({
-      id: fc.constantFrom(...ids),
-      cells: fc.tuple(...headers.slice(1).map(cellOf)),
-    }),
-    { minLength: 1, maxLength },
-  );
+/** Rows of a kind, with some of them once more at the end. */
+export function rowsOfKind({ headers, ids }: MadeUpKind): fc.Arbitrary<MadeUpRow[]> {
+  const row = fc.record({ id: fc.constantFrom(...ids), cells: fc.tuple(...headers.slice(1).map(cellOf)) });
+  return fc
+    .tuple(fc.array(row, { minLength: 1, maxLength: 15 }), fc.array(fc.nat(14), { maxLength: 3 }))
+    .map(([rows, again]) => [...rows, ...again.flatMap((at) => rows[at] ?? [])]);
+}
 
 /** A list as it lies on the disk. */
 export interface FileOfBytes {
@@ -127,7 +126,7 @@ export interface FileOfBytes {
   readonly bytes: Uint8Array;
 }
 
-export const AS_OF = '2025-09-29';
+const AS_OF = '2025-09-29';
 let folder: string | undefined;
 
 export async function takeBytesIn(register: Register, { name, bytes }: FileOfBytes): Promise<ImportReport> {

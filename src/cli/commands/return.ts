@@ -30,9 +30,17 @@ export const returnCommand: CommandDefinition = {
       return withRegister('write', async (register): Promise<Outcome> => {
         const outcomes: FileOutcome[] = [];
         for (const written of files) {
-          const request = { path: path(written), asOf, writer, readerProcess: context.readerProcess, isDryRun };
+          const request = {
+            path: path(written),
+            asOf,
+            writer,
+            readerProcess: context.readerProcess,
+            isDryRun,
+          };
           try {
-            outcomes.push(await terminal.whileWorking(`Läser ${basename(written)}`, () => returnList(register, request)));
+            outcomes.push(
+              await terminal.whileWorking(`Läser ${basename(written)}`, () => returnList(register, request)),
+            );
           } catch (error) {
             // One file that can not be used stops no other.
             if (!(error instanceof UserError)) throw error;
@@ -42,7 +50,9 @@ export const returnCommand: CommandDefinition = {
         const conflictLists =
           options.conflicts === undefined || isDryRun
             ? null
-            : await (await import('../../app/hand-out-conflicts.ts')).handOutConflicts(register, {
+            : await (
+                await import('../../app/hand-out-conflicts.ts')
+              ).handOutConflicts(register, {
                 folder: path(options.conflicts),
                 asOf,
                 writer,
@@ -50,19 +60,28 @@ export const returnCommand: CommandDefinition = {
               });
         const held = heldCells(register.db).length;
         if (isJson) {
-          terminal.printJson({ files: outcomes.flatMap((outcome) => ('error' in outcome ? [] : [outcome])), held, conflictLists: conflictLists ?? [] });
+          terminal.printJson({
+            files: outcomes.flatMap((outcome) => ('error' in outcome ? [] : [outcome])),
+            held,
+            conflictLists: conflictLists ?? [],
+          });
         } else {
           const { heldText, returnedText } = await import('../../report/return-text.ts');
           const texts = outcomes.flatMap((outcome) =>
-            'error' in outcome ? [] : [returnedText(outcome, isDryRun, terminal.paint, Math.min(terminal.width, 80))],
+            'error' in outcome
+              ? []
+              : [returnedText(outcome, isDryRun, terminal.paint, Math.min(terminal.width, 80))],
           );
           if (texts.length > 0) terminal.print(texts.join('\n\n'));
-          for (const { path: written, rows } of conflictLists ?? []) terminal.print(`${written}: ${rows} rader att avgöra`);
+          for (const { path: written, rows } of conflictLists ?? [])
+            terminal.print(`${written}: ${rows} rader att avgöra`);
           if (conflictLists?.length === 0) terminal.print('Inget är i konflikt: inget är skrivet.');
-          if (held > 0 && conflictLists === null) terminal.print(heldText(held, terminal.paint, Math.min(terminal.width, 80)));
+          if (held > 0 && conflictLists === null)
+            terminal.print(heldText(held, terminal.paint, Math.min(terminal.width, 80)));
           if (isDryRun) terminal.print('Provkörning: inget är skrivet.');
         }
-        for (const outcome of outcomes) if ('error' in outcome) terminal.warn(`${outcome.error.message}\n${outcome.error.hint}`);
+        for (const outcome of outcomes)
+          if ('error' in outcome) terminal.warn(`${outcome.error.message}\n${outcome.error.hint}`);
         return verdict(outcomes);
       });
     });

@@ -42,7 +42,7 @@ export interface AnswerEvent {
 }
 
 /** One answer as it was given. */
-export interface GivenAnswer extends AnsweredData {
+interface GivenAnswer extends AnsweredData {
   readonly seq: number;
   readonly isResolution: boolean;
   readonly effectiveOn: string;
@@ -63,7 +63,7 @@ export interface AnswerCell {
   readonly given: readonly GivenAnswer[];
 }
 
-export interface HeldCell {
+interface HeldCell {
   readonly because: 'contradiction' | 'facts-changed';
   /** Every value that stands against another, in the order of the alphabet. */
   readonly values: readonly HeldValue[];
@@ -106,7 +106,8 @@ export function foldAnswers(
   const given = new Map<string, { readonly place: CellPlace; readonly answers: GivenAnswer[] }>();
   for (const event of events) {
     const { seq, type, kind, caseId, effectiveOn } = event;
-    if ((type !== ANSWERED && type !== RESOLVED) || kind === null || caseId === null || undone.has(seq)) continue;
+    if ((type !== ANSWERED && type !== RESOLVED) || kind === null || caseId === null || undone.has(seq))
+      continue;
     const data = JSON.parse(event.data) as AnsweredData;
     const place = { kind, caseId, step: data.step, column: data.column };
     const name = cellName(place);
@@ -115,10 +116,16 @@ export function foldAnswers(
     if (known === undefined) given.set(name, { place, answers: [answer] });
     else known.answers.push(answer);
   }
-  return new Map([...given].map(([name, { place, answers }]) => [name, cellOf(place, answers, traitsOf(place.column))]));
+  return new Map(
+    [...given].map(([name, { place, answers }]) => [name, cellOf(place, answers, traitsOf(place.column))]),
+  );
 }
 
-function cellOf(place: CellPlace, answers: readonly GivenAnswer[], { yields = [], keepsAll }: AnswerTraits): AnswerCell {
+function cellOf(
+  place: CellPlace,
+  answers: readonly GivenAnswer[],
+  { yields = [], keepsAll }: AnswerTraits,
+): AnswerCell {
   const heads = unretired(answers);
   const counting = byValue(heads.filter(({ isHeld }) => isHeld !== true));
   const waiting = byValue(heads.filter(({ isHeld }) => isHeld === true)).filter(
@@ -133,7 +140,12 @@ function cellOf(place: CellPlace, answers: readonly GivenAnswer[], { yields = []
     return { ...cell, value, effectiveOn: firstDay(texts), held: heldOf('facts-changed', standing, waiting) };
   }
   if (standing.length > 1) {
-    return { ...cell, value: null, effectiveOn: null, held: heldOf('contradiction', standing, [...waiting, ...standing]) };
+    return {
+      ...cell,
+      value: null,
+      effectiveOn: null,
+      held: heldOf('contradiction', standing, [...waiting, ...standing]),
+    };
   }
   return {
     ...cell,
@@ -143,9 +155,15 @@ function cellOf(place: CellPlace, answers: readonly GivenAnswer[], { yields = []
   };
 }
 
-function heldOf(because: HeldCell['because'], standing: readonly HeldValue[], held: readonly HeldValue[]): HeldCell | null {
+function heldOf(
+  because: HeldCell['because'],
+  standing: readonly HeldValue[],
+  held: readonly HeldValue[],
+): HeldCell | null {
   if (held.length === 0) return null;
-  const values = [...new Set([...standing, ...held])].filter(({ value }) => value !== null || because === 'contradiction');
+  const values = [...new Set([...standing, ...held])].filter(
+    ({ value }) => value !== null || because === 'contradiction',
+  );
   return { because, values: values.sort((a, b) => compare(a.value ?? '', b.value ?? '')) };
 }
 
@@ -157,7 +175,9 @@ function firstDay(values: readonly HeldValue[]): string | null {
 
 /** The answers that no other was given in knowledge of. */
 function unretired(answers: readonly GivenAnswer[]): readonly GivenAnswer[] {
-  const knowing = answers.filter((answer) => answer.isHeld !== true && (answer.isResolution || answer.baseline !== null));
+  const knowing = answers.filter(
+    (answer) => answer.isHeld !== true && (answer.isResolution || answer.baseline !== null),
+  );
   return answers.filter(
     (answer) =>
       !knowing.some(
@@ -165,7 +185,8 @@ function unretired(answers: readonly GivenAnswer[]): readonly GivenAnswer[] {
           other !== answer &&
           (answer.seq < other.listSeq ||
             // The same answer again, on an older list: it has been weighed already.
-            (answer.listSeq < other.listSeq && answers.some(({ seq, value }) => seq < other.listSeq && value === answer.value))),
+            (answer.listSeq < other.listSeq &&
+              answers.some(({ seq, value }) => seq < other.listSeq && value === answer.value))),
       ),
   );
 }
@@ -173,5 +194,7 @@ function unretired(answers: readonly GivenAnswer[]): readonly GivenAnswer[] {
 function byValue(answers: readonly GivenAnswer[]): readonly HeldValue[] {
   const values = new Map<string | null, GivenAnswer[]>();
   for (const answer of answers) values.set(answer.value, [...(values.get(answer.value) ?? []), answer]);
-  return [...values].map(([value, given]) => ({ value, given })).sort((a, b) => compare(a.value ?? '', b.value ?? ''));
+  return [...values]
+    .map(([value, given]) => ({ value, given }))
+    .sort((a, b) => compare(a.value ?? '', b.value ?? ''));
 }

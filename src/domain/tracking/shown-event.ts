@@ -2,7 +2,7 @@ import { answerColumn } from '../worklists/columns.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from './answers.ts';
 
 /** What people have written freely can hold names: it is told that there is a text, not what it says. */
-export const TEXT_EXISTS = '(text finns)';
+const TEXT_EXISTS = '(text finns)';
 
 /** An event's data as it may be shown outside the register and the worklists. */
 export function shownEventData(type: string, data: unknown): unknown {

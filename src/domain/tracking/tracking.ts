@@ -19,7 +19,7 @@ export interface TrackedEvent {
 }
 
 /** Something that a person has attested as done. */
-export interface Attested {
+interface Attested {
   readonly mark: MarkName;
   readonly on: string;
   /** The step and column of the worklist that it was answered on: the party, and where a step has several, the profession. */
@@ -86,7 +86,8 @@ export function trackCases(
   const tracked = new Map<string, Tracked>();
   const undone = undoneSeqs(events);
   for (const event of events) {
-    if (event.kind === null || event.caseId === null || event.effectiveOn > asOf || undone.has(event.seq)) continue;
+    if (event.kind === null || event.caseId === null || event.effectiveOn > asOf || undone.has(event.seq))
+      continue;
     const name = nameOf(event.kind, event.caseId);
     const before = tracked.get(name) ?? NOTHING;
     if (event.type === MARKED) {
@@ -112,7 +113,8 @@ export function trackCases(
     tracked.set(name, {
       ...before,
       attested: [...before.attested, attested],
-      attestedClosedOn: MARKS[attested.mark].closesInSource && isLater ? attested.on : before.attestedClosedOn,
+      attestedClosedOn:
+        MARKS[attested.mark].closesInSource && isLater ? attested.on : before.attestedClosedOn,
     });
   }
   if (tracked.size === 0) return () => NOTHING;

@@ -8,13 +8,30 @@ export const ANSWER_FINDINGS = {
   ANSWER_NOT_A_DAY: { severity: 'error', text: 'svaret är ingen dag (skriv ÅÅÅÅ-MM-DD)' },
   ANSWER_IN_THE_FUTURE: { severity: 'error', text: 'dagen har inte varit än' },
   ANSWER_BEFORE_STEP: { severity: 'error', text: 'dagen ligger före stegets början' },
-  CLOSED_BEFORE_ALL_PARTIES: { severity: 'error', text: 'avslutad i Prator utan att ”Alla parter klara” är Ja' },
-  CLOSED_WITH_MESSAGES_OWED: { severity: 'warning', text: 'avslutad i Prator, men det finns okvitterade meddelanden' },
-  DONE_WITHOUT_DAY: { severity: 'warning', text: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort' },
-  ANSWER_WITH_PERSONNUMMER: { severity: 'error', text: 'texten innehåller något som liknar ett personnummer' },
-  SIGNATURE_WITH_PERSONNUMMER: { severity: 'warning', text: '”Av” innehåller något som liknar ett personnummer och sparas inte' },
+  CLOSED_BEFORE_ALL_PARTIES: {
+    severity: 'error',
+    text: 'avslutad i Prator utan att ”Alla parter klara” är Ja',
+  },
+  CLOSED_WITH_MESSAGES_OWED: {
+    severity: 'warning',
+    text: 'avslutad i Prator, men det finns okvitterade meddelanden',
+  },
+  DONE_WITHOUT_DAY: {
+    severity: 'warning',
+    text: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',
+  },
+  ANSWER_WITH_PERSONNUMMER: {
+    severity: 'error',
+    text: 'texten innehåller något som liknar ett personnummer',
+  },
+  SIGNATURE_WITH_PERSONNUMMER: {
+    severity: 'warning',
+    text: '”Av” innehåller något som liknar ett personnummer och sparas inte',
+  },
   ANSWER_TAKEN_BACK: { severity: 'warning', text: 'svaret är borttaget ur cellen: det räknas inte längre' },
-} as const satisfies Readonly<Record<string, { readonly severity: 'error' | 'warning'; readonly text: string }>>;
+} as const satisfies Readonly<
+  Record<string, { readonly severity: 'error' | 'warning'; readonly text: string }>
+>;
 
 export type AnswerFinding = keyof typeof ANSWER_FINDINGS;
 
@@ -42,7 +59,8 @@ const ROW_RULES: readonly RowRule[] = [
   {
     code: 'CLOSED_BEFORE_ALL_PARTIES',
     column: 'closedOn',
-    isBroken: (row) => row.answers.has('allParties') && has(row, 'closedOn') && row.answers.get('allParties') !== YES,
+    isBroken: (row) =>
+      row.answers.has('allParties') && has(row, 'closedOn') && row.answers.get('allParties') !== YES,
   },
   {
     code: 'CLOSED_WITH_MESSAGES_OWED',
@@ -66,7 +84,9 @@ export function readAnswer(
     const day = readDay(text);
     return typeof day === 'string' ? { value: day } : { fault: 'ANSWER_NOT_A_DAY' };
   }
-  return looksLikePersonnummer(text) ? { fault: 'ANSWER_WITH_PERSONNUMMER' } : { value: text.replace(/\s+/gu, ' ') };
+  return looksLikePersonnummer(text)
+    ? { fault: 'ANSWER_WITH_PERSONNUMMER' }
+    : { value: text.replace(/\s+/gu, ' ') };
 }
 
 /** Ten or twelve digits, with or without a hyphen. */
@@ -75,16 +95,28 @@ export function looksLikePersonnummer(text: string): boolean {
 }
 
 /** What is wrong with a day, on a list whose step begins on a day. */
-export function dayFault(day: string, { asOf, stepBeginsOn }: Pick<AnsweredRow, 'asOf' | 'stepBeginsOn'>): AnswerFinding | null {
+export function dayFault(
+  day: string,
+  { asOf, stepBeginsOn }: Pick<AnsweredRow, 'asOf' | 'stepBeginsOn'>,
+): AnswerFinding | null {
   if (day > asOf) return 'ANSWER_IN_THE_FUTURE';
   return stepBeginsOn !== null && day < stepBeginsOn ? 'ANSWER_BEFORE_STEP' : null;
 }
 
 /** What is wrong with a row as a whole, by the column it is told of. */
-export function rowFaults(row: AnsweredRow, columns: readonly AnswerColumn[]): readonly Pick<RowRule, 'code' | 'column'>[] {
-  const broken = ROW_RULES.filter(({ isBroken }) => isBroken(row)).map(({ code, column }) => ({ code, column }));
+export function rowFaults(
+  row: AnsweredRow,
+  columns: readonly AnswerColumn[],
+): readonly Pick<RowRule, 'code' | 'column'>[] {
+  const broken = ROW_RULES.filter(({ isBroken }) => isBroken(row)).map(({ code, column }) => ({
+    code,
+    column,
+  }));
   const attesting = columns.filter(({ attests }) => attests !== undefined);
-  const isDoneInVain = row.answers.get('status') === 'Klar' && attesting.length > 0 && attesting.every(({ key }) => !has(row, key));
+  const isDoneInVain =
+    row.answers.get('status') === 'Klar' &&
+    attesting.length > 0 &&
+    attesting.every(({ key }) => !has(row, key));
   return isDoneInVain ? [...broken, { code: 'DONE_WITHOUT_DAY', column: 'status' }] : broken;
 }
 

@@ -18,13 +18,16 @@ export const CONFLICT_STEP = '_step';
 export const CONFLICT_COLUMN = '_column';
 export const CONFLICT_VALUES = '_values';
 
-export const MOST_VALUES = 26;
+const MOST_VALUES = 26;
 export const letterOf = (at: number): string => String.fromCharCode(65 + at);
 export const valueHeader = (at: number): string => `Svar ${letterOf(at)}`;
 
 export const CONFLICT_HEADERS: readonly KnownHeader[] = [
   ...Object.entries(CONFLICT_COLUMNS).map(([key, header]) => ({ key, header })),
-  ...Array.from({ length: MOST_VALUES }, (_, at) => ({ key: `value${letterOf(at)}`, header: valueHeader(at) })),
+  ...Array.from({ length: MOST_VALUES }, (_, at) => ({
+    key: `value${letterOf(at)}`,
+    header: valueHeader(at),
+  })),
 ];
 
 export const WHY_HELD = {

@@ -40,11 +40,13 @@ export function readReturnedTable(
   letterOf: (column: number) => string,
 ): ReturnedTable | null {
   const keys = new Map(headers.map(({ key, header }) => [fold(header), key]));
-  const knownIn = ({ cells }: Row): number => new Set(cells.map((cell) => keys.get(fold(cell))).filter((key) => key !== undefined)).size;
+  const knownIn = ({ cells }: Row): number =>
+    new Set(cells.map((cell) => keys.get(fold(cell))).filter((key) => key !== undefined)).size;
   const tokenHeader = fold(headers.find(({ key }) => key === TOKEN)?.header ?? '');
   const hasToken = ({ cells }: Row): boolean => cells.some((cell) => fold(cell) === tokenHeader);
   const header =
-    rows.find((row) => hasToken(row) && knownIn(row) >= 2) ?? rows.find((row) => knownIn(row) >= Math.min(ENOUGH_KNOWN, headers.length));
+    rows.find((row) => hasToken(row) && knownIn(row) >= 2) ??
+    rows.find((row) => knownIn(row) >= Math.min(ENOUGH_KNOWN, headers.length));
   if (header === undefined) return null;
   const keyAt = header.cells.map((cell) => keys.get(fold(cell)) ?? null);
   const below = rows.filter(({ row }) => row > header.row).filter((row) => knownIn(row) < ENOUGH_KNOWN);
@@ -57,7 +59,9 @@ export function readReturnedTable(
   return {
     headerRow: header.row,
     hasTokens: keyAt.includes(TOKEN),
-    rows: below.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).map((row) => readRow(row, keyAt)),
+    rows: below
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+      .map((row) => readRow(row, keyAt)),
     ignoredColumns: ignored.map((at) => letterOf(at + 1)),
   };
 }

@@ -17,7 +17,7 @@ export interface ReturnedFile {
   readonly envelope: Envelope | null;
 }
 
-export interface ReturnedSheet {
+interface ReturnedSheet {
   readonly name: string | null;
   readonly rows: readonly RawRow[];
 }

@@ -198,7 +198,7 @@ function pageText(text: string, length: number): string {
 
 /** Excel refuses a file whose page header or footer is longer than 255 characters. */
 function headerFooter(model: WorklistModel): Partial<HeaderFooter> {
-  const due = `${pageText(model.owner, 50)} · ${DUE_HEADER.toLowerCase()} ${pageText(model.deadlineText, 30)}`;
+  const due = `${pageText(model.owner, 50)} · ${DUE_HEADER.toLowerCase()} ${model.deadline}`;
   const mark = model.watermark === null ? '' : `&B${pageText(model.watermark, 40)}&B · `;
   return {
     oddHeader: `&L${mark}Lista ${pageText(model.id, 40)}&R${due}`,

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { dayFault, readAnswer, rowFaults, type AnsweredRow } from './answer-rules.ts';
+import { answerColumn, type AnswerColumn } from './columns.ts';
+
+const column = (key: string): AnswerColumn => {
+  const found = answerColumn(key);
+  if (found === undefined) throw new Error(key);
+  return found;
+};
+
+describe('an answer', () => {
+  it.each([
+    ['status', ' KLAR ', 'Klar'],
+    ['status', '', null],
+    ['closedOn', '2025-10-03', '2025-10-03'],
+    ['closedOn', '2025-10-03 00:00', '2025-10-03'],
+    ['comment', 'två  rader\ntext', 'två rader text'],
+    ['comment', 'ring 060-12 34 56', 'ring 060-12 34 56'],
+  ])('%s %j is read', (key, written, value) => {
+    expect(readAnswer(column(key), written)).toEqual({ value });
+  });
+
+  it.each([
+    ['status', 'Typ klar', 'ANSWER_NOT_A_CHOICE'],
+    ['closedOn', '3/10', 'ANSWER_NOT_A_DAY'],
+    ['closedOn', '2025-02-30', 'ANSWER_NOT_A_DAY'],
+    ['closedOn', '45933', 'ANSWER_NOT_A_DAY'],
+    ['comment', 'se 192712069810', 'ANSWER_WITH_PERSONNUMMER'],
+    ['comment', 'se 271206-9810', 'ANSWER_WITH_PERSONNUMMER'],
+  ])('%s %j is refused', (key, written, fault) => {
+    expect(readAnswer(column(key), written)).toEqual({ fault });
+  });
+});
+
+it.each([
+  ['2025-10-02', null],
+  ['2025-10-06', null],
+  ['2025-10-07', 'ANSWER_IN_THE_FUTURE'],
+  ['2025-10-01', 'ANSWER_BEFORE_STEP'],
+])('a day, %s, on a list of a step from 2 October, seen on the 6th', (day, fault) => {
+  expect(dayFault(day, { asOf: '2025-10-06', stepBeginsOn: '2025-10-02' })).toBe(fault);
+});
+
+it('a step without a beginning of its own has no day too early', () => {
+  expect(dayFault('2025-01-01', { asOf: '2025-10-06', stepBeginsOn: null })).toBeNull();
+});
+
+describe('a row', () => {
+  const columns = ['status', 'allParties', 'closedOn'].map(column);
+  const faultsOf = (
+    answers: Readonly<Record<string, string | null>>,
+    more: Partial<AnsweredRow> = {},
+  ): readonly string[] =>
+    rowFaults(
+      {
+        answers: new Map(Object.entries(answers)),
+        asOf: '2025-10-06',
+        stepBeginsOn: null,
+        messagesOwed: 0,
+        ...more,
+      },
+      columns,
+    ).map(({ code }) => code);
+  const day = '2025-10-03';
+
+  it.each([
+    [{ status: null, allParties: 'Ja', closedOn: day }, []],
+    [{ status: null, allParties: null, closedOn: day }, ['CLOSED_BEFORE_ALL_PARTIES']],
+    [{ status: null, allParties: 'Nej', closedOn: day }, ['CLOSED_BEFORE_ALL_PARTIES']],
+    [{ status: null, allParties: 'Nej', closedOn: null }, []],
+    // A list that does not ask for the parties.
+    [{ status: 'Inte aktuell', closedOn: day }, []],
+    [{ status: 'Klar', closedOn: null }, ['DONE_WITHOUT_DAY']],
+    [{ status: 'Klar', allParties: 'Ja', closedOn: null }, []],
+    [{ status: 'Pågår', closedOn: null }, []],
+  ])('%j: %j', (answers, faults) => {
+    expect(faultsOf(answers)).toEqual(faults);
+  });
+
+  it('closed with messages owed is worth a look', () => {
+    expect(faultsOf({ closedOn: day }, { messagesOwed: 1 })).toEqual(['CLOSED_WITH_MESSAGES_OWED']);
+    expect(faultsOf({ closedOn: null }, { messagesOwed: 1 })).toEqual([]);
+  });
+});
