@@ -159,8 +159,8 @@ describe('a decision', () => {
       'Uppgifter har ändrats sedan beslutet 2025-09-02 (Kommun, Samtycke). Klassen är kvar som beslutad; pröva beslutet igen.',
     );
     expect(alsoOf(await explain(world, 'S-1', '2025-09-07'))).not.toContain('SIP_DECISION_OUTDATED');
-    const [kept] = rowsOf<{ also: string }>(world, "SELECT also FROM sip WHERE key = 'S-1'");
-    expect(kept?.also).toContain('SIP_DECISION_OUTDATED');
+    const [kept] = rowsOf<{ class: string }>(world, "SELECT class FROM sip WHERE key = 'S-1'");
+    expect(kept?.class).toBe('move-outside-vardtillfalle');
   });
 
   it('is flagged when the SIP turns out to be about somebody else, without saying who', async () => {

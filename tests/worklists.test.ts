@@ -145,14 +145,17 @@ describe('the lists handed out', () => {
       ]);
       compared.set(header, (compared.get(header) ?? 0) + 1);
     };
+    const hidden = 'visas inte (nekat samtycke)';
     for (const { row } of open) {
       const sip = sips.get(row['SIP i Prator'] ?? '');
+      // Without consent the law lets only who it is about pass on.
+      const isRefused = sip?.at('Samtycke') === 'Nej';
       const [given = '', ...surname] = (sip?.at('Namn') ?? '').split(/\s+/u);
       compare(row, 'Patient', `${given.slice(0, 1)} ${surname.join(' ')}`);
-      compare(row, 'Senast ändrad', sip?.at('Senast ändrad'));
-      compare(row, 'Möte', sip?.at('Möte'));
-      compare(row, 'Fas', sip?.at('Fas'));
-      compare(row, 'Samordningsansvarig', sip?.at('Samordningsansvarig roll'));
+      compare(row, 'Senast ändrad', isRefused ? hidden : sip?.at('Senast ändrad'));
+      compare(row, 'Möte', isRefused ? hidden : sip?.at('Möte'));
+      compare(row, 'Fas', isRefused ? hidden : sip?.at('Fas'));
+      compare(row, 'Samordningsansvarig', isRefused ? hidden : sip?.at('Samordningsansvarig roll'));
       compare(row, 'Samtycke', sip?.at('Samtycke'));
       const number = sip?.at('Personnummer') ?? '';
       if (/^(?:19|20)\d{6}-\d{4}$/u.test(number) && Number(number.slice(4, 6)) <= 12)

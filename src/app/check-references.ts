@@ -13,7 +13,12 @@ import {
   unitsNamedBy,
 } from '../register/reference-checks.ts';
 
-type RemarkOnRow = (code: FindingCode, row: number | null, column: string | null, detail: string | null) => void;
+type RemarkOnRow = (
+  code: FindingCode,
+  row: number | null,
+  column: string | null,
+  detail: string | null,
+) => void;
 
 /**
  * What a list points at: units, cases, persons. Checked when the list is in, against all that the register has;
@@ -33,17 +38,21 @@ export function checkReferences(
     for (const column of UNIT_COLUMNS[kind] ?? []) {
       for (const unit of unitsNamedBy(db, kind, column, sourceNo)) {
         if (units.has(fold(unit))) continue;
-        for (const row of rowsNamingUnit(db, kind, column, sourceNo, unit)) remark('UNIT_UNKNOWN', row, headerOf(column), unit);
+        for (const row of rowsNamingUnit(db, kind, column, sourceNo, unit))
+          remark('UNIT_UNKNOWN', row, headerOf(column), unit);
       }
     }
   }
   if (kind === 'meddelande' && hasCases(db, 'sip') && hasCases(db, 'vardtillfalle')) {
-    for (const { row, detail } of messagesWithoutCase(db, sourceNo)) remark('CASE_UNKNOWN', row, headerOf('case_id'), detail);
+    for (const { row, detail } of messagesWithoutCase(db, sourceNo))
+      remark('CASE_UNKNOWN', row, headerOf('case_id'), detail);
   }
   if (kind === 'sip' && hasCases(db, 'vardtillfalle')) {
-    for (const { row, detail } of sipsWithoutVardtillfalle(db, sourceNo)) remark('CASE_UNKNOWN', row, headerOf('vardtillfalle_id'), detail);
+    for (const { row, detail } of sipsWithoutVardtillfalle(db, sourceNo))
+      remark('CASE_UNKNOWN', row, headerOf('vardtillfalle_id'), detail);
   }
   if (kind === 'patient') {
-    for (const { row, detail } of perhapsSamePerson(db, sourceNo)) remark('PERSON_MAYBE_SAME', row, headerOf('person_id'), detail);
+    for (const { row, detail } of perhapsSamePerson(db, sourceNo))
+      remark('PERSON_MAYBE_SAME', row, headerOf('person_id'), detail);
   }
 }

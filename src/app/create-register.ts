@@ -3,7 +3,12 @@ import { eventWriter, type Writer } from '../register/events.ts';
 import { createRegister, type Register } from '../register/register.ts';
 
 /** Creates a register and writes its first event. `:memory:` makes one that leaves no trace. */
-export function createRegisterWithProfile(path: string, profile: Profile, writer: Writer, asOf: string): Register {
+export function createRegisterWithProfile(
+  path: string,
+  profile: Profile,
+  writer: Writer,
+  asOf: string,
+): Register {
   const register = createRegister(path, profile);
   const logEvent = eventWriter(register.db, writer);
   logEvent({ type: 'register-created', effectiveOn: asOf, data: { profile: profile.name } });

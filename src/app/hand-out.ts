@@ -70,12 +70,16 @@ export function unitsWithSips({ db }: Register): readonly string[] {
   return knownUnits(db);
 }
 
-function plan(register: Register, request: HandOutRequest): { lists: readonly PlannedList[]; sums: readonly ProvenSum[] } {
+function plan(
+  register: Register,
+  request: HandOutRequest,
+): { lists: readonly PlannedList[]; sums: readonly ProvenSum[] } {
   const { profile } = register;
   const subjects = collectSubjects(register, request.asOf);
   const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id));
   const isAsked = (subject: Subject): boolean =>
-    (request.kommun === null || subject.kommun === request.kommun) && (request.unit === null || subject.unit === request.unit);
+    (request.kommun === null || subject.kommun === request.kommun) &&
+    (request.unit === null || subject.unit === request.unit);
   const lists = new Map<string, PlannedList>();
   for (const step of steps) {
     for (const subject of subjectsOfKind(subjects, step.kind)) {
@@ -92,9 +96,17 @@ function plan(register: Register, request: HandOutRequest): { lists: readonly Pl
     (a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || a.owner.name.localeCompare(b.owner.name, 'sv'),
   );
   const rowsOfStep = new Map<string, number>();
-  for (const { step, subjects: rows } of sorted) rowsOfStep.set(step.id, (rowsOfStep.get(step.id) ?? 0) + rows.length);
+  for (const { step, subjects: rows } of sorted)
+    rowsOfStep.set(step.id, (rowsOfStep.get(step.id) ?? 0) + rows.length);
   const everything = [...subjects.sips, ...subjects.vardtillfallen, ...subjects.messages].filter(isAsked);
-  const sums = request.part === null ? proveSums(everything, rowsOfStep, steps.map(({ id }) => id)) : [];
+  const sums =
+    request.part === null
+      ? proveSums(
+          everything,
+          rowsOfStep,
+          steps.map(({ id }) => id),
+        )
+      : [];
   return { lists: sorted, sums };
 }
 
@@ -125,10 +137,15 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const { db, profile } = register;
   const { lists, sums } = plan(register, request);
   const fileNames = uniqueFileNames(
-    lists.map(({ step, owner }) => ({ key: `${step.id}|${owner.key}`, text: fileNameOf(step, owner, profile) })),
+    lists.map(({ step, owner }) => ({
+      key: `${step.id}|${owner.key}`,
+      text: fileNameOf(step, owner, profile),
+    })),
   );
   const pathsOf = ({ step, owner }: PlannedList): readonly string[] =>
-    request.formats.map((format) => join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`));
+    request.formats.map((format) =>
+      join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`),
+    );
   const indexPath = join(request.folder, 'index.html');
   await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
   const logEvent = eventWriter(db, request.writer);
@@ -141,19 +158,41 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     const model = modelOf(id, list, profile, request, given);
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
-      await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), { force: request.force });
+      await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), {
+        force: request.force,
+      });
     }
     const { kommun, part, unit } = owner;
     const eventSeq = logEvent({
       type: 'worklist-issued',
       effectiveOn: request.asOf,
-      data: { worklist: id, step: step.id, kommun, part, unit, rows: subjects.length, snapshot: model.snapshotId, formats: request.formats, personnummer: request.showsPersonnummer },
+      data: {
+        worklist: id,
+        step: step.id,
+        kommun,
+        part,
+        unit,
+        rows: subjects.length,
+        snapshot: model.snapshotId,
+        formats: request.formats,
+        personnummer: request.showsPersonnummer,
+      },
     });
     addWorklist(
       db,
       {
-        worklistId: id, asksFor: 'work', snapshotId: model.snapshotId, step: step.id, ownerKey: owner.key, owner: owner.name,
-        kommun, part, unit, asOf: request.asOf, handedOutAt: request.writer.recordedAt, eventSeq,
+        worklistId: id,
+        asksFor: 'work',
+        snapshotId: model.snapshotId,
+        step: step.id,
+        ownerKey: owner.key,
+        owner: owner.name,
+        kommun,
+        part,
+        unit,
+        asOf: request.asOf,
+        handedOutAt: request.writer.recordedAt,
+        eventSeq,
       },
       model.rows.map(({ token, group, cells }) => {
         const about = caseOfReference(token);
@@ -171,8 +210,16 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
 function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: readonly string[]): HandedOut {
   const { kommun, part, unit, name } = owner;
   return {
-    id, paths, step: step.id, stepTitle: step.title, owner: name, kommun, part, unit,
-    rows: subjects.length, isGuarded: step.isGuarded === true,
+    id,
+    paths,
+    step: step.id,
+    stepTitle: step.title,
+    owner: name,
+    kommun,
+    part,
+    unit,
+    rows: subjects.length,
+    isGuarded: step.isGuarded === true,
   };
 }
 
@@ -200,17 +247,26 @@ async function render(model: WorklistModel, format: WorklistFormat): Promise<str
   }
 }
 
-const PRIVACY = 'Innehåller uppgifter om patienter. Skicka inte listan som vanlig e-post och spara den inte på USB-minne.';
-const PRIVACY_PERSONNUMMER = 'INNEHÅLLER FULLSTÄNDIGA PERSONNUMMER. Skicka inte som vanlig e-post, spara inte på USB-minne, lämna inte framme. Att listan togs ut är loggat.';
+const PRIVACY =
+  'Innehåller uppgifter om patienter. Skicka inte listan som vanlig e-post och spara den inte på USB-minne.';
+const PRIVACY_PERSONNUMMER =
+  'INNEHÅLLER FULLSTÄNDIGA PERSONNUMMER. Skicka inte som vanlig e-post, spara inte på USB-minne, lämna inte framme. Att listan togs ut är loggat.';
 
 /** The day that puts a row first in its group: a booked meeting, an expected discharge. */
 function urgencyOf(subject: Subject): string {
-  const days = { sip: () => (subject.kind === 'sip' ? subject.item.facts.meeting_on : null), vardtillfalle: () => (subject.kind === 'vardtillfalle' ? subject.item.facts.expected_discharge_on : null), meddelande: () => (subject.kind === 'meddelande' ? subject.facts.sent_at : null), patient: () => null };
+  const days = {
+    sip: () => (subject.kind === 'sip' ? subject.item.facts.meeting_on : null),
+    vardtillfalle: () => (subject.kind === 'vardtillfalle' ? subject.item.facts.expected_discharge_on : null),
+    meddelande: () => (subject.kind === 'meddelande' ? subject.facts.sent_at : null),
+    patient: () => null,
+  };
   return days[subject.kind]() ?? '9999';
 }
 
 const asTexts = (cells: WorklistRow['cells']): Readonly<Record<string, string | null>> =>
-  Object.fromEntries(Object.entries(cells).map(([key, value]) => [key, value === null ? null : String(value)]));
+  Object.fromEntries(
+    Object.entries(cells).map(([key, value]) => [key, value === null ? null : String(value)]),
+  );
 
 type GivenAnswers = (step: string, token: string, column: string) => string | null;
 
@@ -222,7 +278,10 @@ function openGivenAnswers({ db }: Register): GivenAnswers {
   return (step, token, column) => {
     const about = caseOfReference(token);
     if (about === null) return null;
-    return cells.get(cellName({ kind: about.kind, caseId: caseIdOf({ ...about, token }), step, column }))?.value ?? null;
+    return (
+      cells.get(cellName({ kind: about.kind, caseId: caseIdOf({ ...about, token }), step, column }))?.value ??
+      null
+    );
   };
 }
 
@@ -237,7 +296,10 @@ function modelOf(
   const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer });
   const isGrouped = step.groups === true && owner.unit === null;
   const inOrder = [...subjects].sort(
-    (a, b) => (isGrouped ? (a.unit ?? '').localeCompare(b.unit ?? '', 'sv') : 0) || urgencyOf(a).localeCompare(urgencyOf(b)) || a.caseNo - b.caseNo,
+    (a, b) =>
+      (isGrouped ? (a.unit ?? '').localeCompare(b.unit ?? '', 'sv') : 0) ||
+      urgencyOf(a).localeCompare(urgencyOf(b)) ||
+      a.caseNo - b.caseNo,
   );
   const deadline = step.deadline(profile);
   const rows: readonly WorklistRow[] = inOrder.map((subject) => ({
@@ -247,7 +309,9 @@ function modelOf(
       ...factCells(columns, subject, profile),
       ...Object.fromEntries(
         columns.flatMap((column) =>
-          column.kind === 'answer' && column.signs !== true ? [[column.key, given(step.id, subject.reference, column.key)]] : [],
+          column.kind === 'answer' && column.signs !== true
+            ? [[column.key, given(step.id, subject.reference, column.key)]]
+            : [],
         ),
       ),
     },
@@ -257,13 +321,26 @@ function modelOf(
   const canWriteSource = asOf < profile.deadlines.readOnly;
   const instructions = [
     { heading: `Det här gör du i ${profile.target}`, lines: step.inTarget },
-    { heading: `Det här gör du i ${profile.source}`, lines: canWriteSource ? step.inSource : [`${profile.source} är skrivskyddat sedan ${profile.deadlines.readOnly}: inget arbete görs där.`] },
+    {
+      heading: `Det här gör du i ${profile.source}`,
+      lines: canWriteSource
+        ? step.inSource
+        : [`${profile.source} är skrivskyddat sedan ${profile.deadlines.readOnly}: inget arbete görs där.`],
+    },
     { heading: 'Se upp', lines: step.traps },
-    { heading: 'Öppna frågor i underlaget', lines: profile.openQuestions.filter(({ id: question }) => step.openQuestions?.includes(question)).map(({ question }) => question) },
+    {
+      heading: 'Öppna frågor i underlaget',
+      lines: profile.openQuestions
+        .filter(({ id: question }) => step.openQuestions?.includes(question))
+        .map(({ question }) => question),
+    },
   ].filter(({ lines }) => lines.length > 0);
   return {
     id,
-    snapshotId: createHash('sha256').update(JSON.stringify(rows.map(({ token, cells }) => [token, cells]))).digest('hex').slice(0, 16),
+    snapshotId: createHash('sha256')
+      .update(JSON.stringify(rows.map(({ token, cells }) => [token, cells])))
+      .digest('hex')
+      .slice(0, 16),
     title: step.title,
     subtitle: `${profile.title}, läget ${asOf}`,
     owner: owner.name,
@@ -292,5 +369,8 @@ function collidingPatients(rows: readonly WorklistRow[]): readonly string[] {
     byName.set(name, [...(byName.get(name) ?? []), token]);
   }
   const alike = [...byName.values()].filter((tokens) => tokens.length > 1);
-  return alike.map((tokens) => `Samma initial, efternamn och födelseår: ${tokens.join(' och ')}. Skilj dem åt med referensen.`);
+  return alike.map(
+    (tokens) =>
+      `Samma initial, efternamn och födelseår: ${tokens.join(' och ')}. Skilj dem åt med referensen.`,
+  );
 }

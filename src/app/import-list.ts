@@ -7,7 +7,12 @@ import { kindOf, type KindName } from '../domain/records/kinds.ts';
 import { fold } from '../domain/records/fold.ts';
 import { createRecordReader, type RecordRead } from '../domain/records/record-reader.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { FINDINGS, type Finding, type FindingCode, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
+import {
+  FINDINGS,
+  type Finding,
+  type FindingCode,
+  type FindingGroup,
+} from '../domain/validation/finding-catalogue.ts';
 import { watchDateForms } from '../domain/validation/date-forms.ts';
 import { originalRow, type MendingCount } from '../domain/validation/mending-list.ts';
 import { columnNumber } from '../files/reading/table.ts';

@@ -19,7 +19,10 @@ export async function loadProfile(asked: string, resolvePath: (written: string) 
   }
   const parsed = parseProfile(shipped ?? (await readJson(resolvePath(asked))));
   if ('faults' in parsed) {
-    throw new UserError('PROFILE_FAULTY', { file: basename(asked), faults: parsed.faults.map((fault) => `  ${fault}`).join('\n') });
+    throw new UserError('PROFILE_FAULTY', {
+      file: basename(asked),
+      faults: parsed.faults.map((fault) => `  ${fault}`).join('\n'),
+    });
   }
   return parsed.profile;
 }

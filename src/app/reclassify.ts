@@ -19,7 +19,11 @@ import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
  * Settings: the day that the kept classes count from, and the day until which they hold. They do not depend on when
  * an import was run: the day they count from is that of the newest list or attestation.
  */
-export const KEPT = { from: 'classes_from', sipsUntil: 'sip_classes_until', vardtillfallenUntil: 'vardtillfalle_classes_until' } as const;
+export const KEPT = {
+  from: 'classes_from',
+  sipsUntil: 'sip_classes_until',
+  vardtillfallenUntil: 'vardtillfalle_classes_until',
+} as const;
 export const FOREVER = '9999-12-31';
 
 /**
@@ -38,7 +42,11 @@ export function reclassify(
   const classifier = openClassifier(register, day);
   const writerOf = { sip: classWriter(db, 'sip'), vardtillfalle: classWriter(db, 'vardtillfalle') };
   const proposeClosing = closeProposalWriter(db);
-  const apply = (kind: 'sip' | 'vardtillfalle', row: CaseBookkeeping & KeptClass, classification: Classification<string>): void => {
+  const apply = (
+    kind: 'sip' | 'vardtillfalle',
+    row: CaseBookkeeping & KeptClass,
+    classification: Classification<string>,
+  ): void => {
     if (row.class === classification.class) return;
     writerOf[kind](row.case_no, classification.class);
     if (row.class === null) return;
@@ -50,7 +58,8 @@ export function reclassify(
       data: { from: row.class, to: classification.class, rule: classification.rule },
     });
   };
-  for (const { row, classification } of classifier.vardtillfallen) apply('vardtillfalle', row, classification);
+  for (const { row, classification } of classifier.vardtillfallen)
+    apply('vardtillfalle', row, classification);
   for (const row of casesNow(db, 'sip', justClassifiedBy)) {
     const { item, classification } = classifier.classifySipRow(row);
     apply('sip', row, classification);
@@ -61,12 +70,21 @@ export function reclassify(
   const { trappedFrom } = profile.rules;
   setSetting(db, KEPT.from, day);
   setSetting(db, KEPT.sipsUntil, leaving);
-  setSetting(db, KEPT.vardtillfallenUntil, trappedFrom > day && trappedFrom < leaving ? trappedFrom : leaving);
+  setSetting(
+    db,
+    KEPT.vardtillfallenUntil,
+    trappedFrom > day && trappedFrom < leaving ? trappedFrom : leaving,
+  );
 }
 
 /** The day that the kept classes count from. */
 export function keptFrom(db: Database): string {
-  return [newestListOn(db), newestEventOn(db, ...SAID_BY_PEOPLE)].filter((day) => day !== null).sort().at(-1) ?? '0000-00-00';
+  return (
+    [newestListOn(db), newestEventOn(db, ...SAID_BY_PEOPLE)]
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? '0000-00-00'
+  );
 }
 
 /** Lists seldom hold discharges of days to come; where one does, the kept classes hold until then. */

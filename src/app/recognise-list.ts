@@ -1,10 +1,27 @@
 import { basename } from 'node:path';
 import { kindOf, type KindName } from '../domain/records/kinds.ts';
-import { guessKinds, knownHeaders, resolveColumns, type Mapping, type ResolvedColumns } from '../domain/records/mapping.ts';
+import {
+  guessKinds,
+  knownHeaders,
+  resolveColumns,
+  type Mapping,
+  type ResolvedColumns,
+} from '../domain/records/mapping.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { helperColumns, readMendingTitle, withoutHelpers, type MendedList } from '../domain/validation/mending-list.ts';
+import {
+  helperColumns,
+  readMendingTitle,
+  withoutHelpers,
+  type MendedList,
+} from '../domain/validation/mending-list.ts';
 import { openTable, type OpenedTable, type RawRow, type ReaderProcess } from '../files/reading/open-table.ts';
-import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter, type HeaderPlace } from '../files/reading/table-shape.ts';
+import {
+  exportedOnFromFileName,
+  exportedOnFromTitle,
+  findHeader,
+  isFooter,
+  type HeaderPlace,
+} from '../files/reading/table-shape.ts';
 import { UnreadableFile } from '../files/reading/unreadable-file.ts';
 import { releasedText } from '../files/writing/held-text.ts';
 import type { OriginalList } from '../register/mending.ts';
@@ -45,7 +62,9 @@ const HEAD_ROWS = 50;
 
 /** Names a file's fault by the file; anything else goes on as it is. */
 export function asFileError(error: unknown, path: string): unknown {
-  return error instanceof UnreadableFile ? new UserError(error.code, { ...error.detail, file: basename(path) }) : error;
+  return error instanceof UnreadableFile
+    ? new UserError(error.code, { ...error.detail, file: basename(path) })
+    : error;
 }
 
 /**
@@ -64,24 +83,37 @@ export async function recogniseList(
   const { path, mapping: given } = request;
   const file = basename(path);
   const sheet = given?.sheet;
-  const table = await openTable(path, { readerProcess: request.readerProcess, ...(sheet === undefined ? {} : { sheet }) });
+  const table = await openTable(path, {
+    readerProcess: request.readerProcess,
+    ...(sheet === undefined ? {} : { sheet }),
+  });
   const head = await firstRows(table);
   const mended = head.map(({ cells }) => readMendingTitle(cells)).find((title) => title !== null) ?? null;
   const original = mended === null ? null : originalWith(mended.sha256);
-  const place = (mended === null ? null : mendingHeader(head)) ?? findHeader(head, knownHeaders(profile, given ?? original?.mapping ?? null));
+  const place =
+    (mended === null ? null : mendingHeader(head)) ??
+    findHeader(head, knownHeaders(profile, given ?? original?.mapping ?? null));
   const header = head.find(({ row }) => row === place?.headerRow);
   if (place === null || header === undefined) throw new UserError('HEADER_MISSING', { file });
   const headers = mended === null ? header.cells : header.cells.map(releasedText);
   const remembered = given === null && original === null ? recall(headers) : null;
   const mapping = given ?? original?.mapping ?? remembered;
   const kind = request.kind ?? mapping?.kind ?? original?.kind ?? null;
-  const columns = chooseKind(file, mended === null ? headers : withoutHelpers(headers), kind, mapping, profile);
+  const columns = chooseKind(
+    file,
+    mended === null ? headers : withoutHelpers(headers),
+    kind,
+    mapping,
+    profile,
+  );
   // A footer alone is no row: a list without rows would make every case gone.
   if (!head.some((row) => row.row > place.headerRow && isFooter(row, headers.length) === null)) {
     throw new UserError('LIST_WITHOUT_ROWS', { file });
   }
   // A Rättningslista names the file that it mends, and a file's name may hold another day.
-  const titles = head.filter(({ row, cells }) => place.titleRows.includes(row) && readMendingTitle(cells) === null);
+  const titles = head.filter(
+    ({ row, cells }) => place.titleRows.includes(row) && readMendingTitle(cells) === null,
+  );
   const exportedOn = kindOf(columns.kind).isDated
     ? (request.exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(file))
     : TIMELESS;
@@ -134,9 +166,13 @@ function chooseKind(
     // Another kind that knows more of the headers but lacks its id is what the list really is: persons must not be
     // taken in as units because units too have a name.
     const nearest = [...guesses].sort((a, b) => b.resolved.columns.length - a.resolved.columns.length)[0];
-    const isOther = best !== undefined && nearest !== undefined && nearest.resolved.columns.length > best.resolved.columns.length;
+    const isOther =
+      best !== undefined &&
+      nearest !== undefined &&
+      nearest.resolved.columns.length > best.resolved.columns.length;
     if (best === undefined || !best.isIdentified || isOther) {
-      const { kind: likely, missing: lacking } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
+      const { kind: likely, missing: lacking } =
+        nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
       throw new UserError('KIND_NOT_FOUND', {
         file,
         kind: kindOf(likely).label,
@@ -153,7 +189,9 @@ function chooseKind(
   }
   const { identifiedBy } = kindOf(resolved.kind);
   const missing = resolved.missing.find(({ name }) => name === identifiedBy);
-  if (missing !== undefined) throw new UserError('ID_COLUMN_MISSING', { file, column: missing.label, kind: resolved.kind });
-  if (resolved.duplicated.length > 0) throw new UserError('HEADER_DUPLICATED', { file, headers: resolved.duplicated.join(', ') });
+  if (missing !== undefined)
+    throw new UserError('ID_COLUMN_MISSING', { file, column: missing.label, kind: resolved.kind });
+  if (resolved.duplicated.length > 0)
+    throw new UserError('HEADER_DUPLICATED', { file, headers: resolved.duplicated.join(', ') });
   return resolved;
 }

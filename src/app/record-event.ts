@@ -24,13 +24,20 @@ interface HandRequest {
 }
 
 /** Writes one event by hand about a case, and classifies anew what it touches. */
-export function markCase(register: Register, request: HandRequest & { readonly mark: MarkName; readonly note: string }): RecordedEvent {
+export function markCase(
+  register: Register,
+  request: HandRequest & { readonly mark: MarkName; readonly note: string },
+): RecordedEvent {
   const { mark, note } = request;
   const { kind } = findClassifiedCase(register.db, request.id);
   const kinds: readonly string[] = MARKS[mark].kinds;
   if (!kinds.includes(kind)) {
     const known = MARK_NAMES.filter((name) => (MARKS[name].kinds as readonly string[]).includes(kind));
-    throw new UserError('MARK_NOT_FOR_KIND', { mark, kind: kind === 'sip' ? 'en SIP' : 'ett vårdtillfälle', known: known.join(', ') });
+    throw new UserError('MARK_NOT_FOR_KIND', {
+      mark,
+      kind: kind === 'sip' ? 'en SIP' : 'ett vårdtillfälle',
+      known: known.join(', '),
+    });
   }
   refuseUnfitText(note);
   return record(register, request, MARKED, { mark, note: note.trim() });
@@ -46,10 +53,19 @@ export function decideCase(
   const classes = Object.keys(kind === 'sip' ? SIP_CLASSES : VARDTILLFALLE_CLASSES) as CaseClass[];
   const decided = classes.find((name) => name === request.class);
   if (decided === undefined) {
-    throw new UserError('VALUE_UNKNOWN', { option: '--as', value: request.class, suggestion: '', known: classes.join(', ') });
+    throw new UserError('VALUE_UNKNOWN', {
+      option: '--as',
+      value: request.class,
+      suggestion: '',
+      known: classes.join(', '),
+    });
   }
   refuseUnfitText(request.reason);
-  return record(register, request, DECIDED, { class: decided, reason: request.reason.trim(), ...decisionBasis(register, found, request.asOf) });
+  return record(register, request, DECIDED, {
+    class: decided,
+    reason: request.reason.trim(),
+    ...decisionBasis(register, found, request.asOf),
+  });
 }
 
 function record(register: Register, request: HandRequest, type: string, data: unknown): RecordedEvent {

@@ -20,7 +20,9 @@ interface DemoRequest {
   readonly asOf: string;
   readonly writer: Writer;
   readonly readerProcess: ReaderProcess;
-  readonly inTurn: (tasks: readonly { readonly title: string; readonly run: () => Promise<string> }[]) => Promise<void>;
+  readonly inTurn: (
+    tasks: readonly { readonly title: string; readonly run: () => Promise<string> }[],
+  ) => Promise<void>;
   readonly line: (report: ImportReport & { readonly kindLabel: string }) => string;
 }
 
@@ -34,19 +36,31 @@ interface Demo {
 }
 
 /** Control totals are compared, not taken in as a list of cases. */
-const isCaseList = ({ fileName }: { readonly fileName: string }): boolean => !fileName.startsWith('kontrollsummor');
+const isCaseList = ({ fileName }: { readonly fileName: string }): boolean =>
+  !fileName.startsWith('kontrollsummor');
 
 /** Writes a fictional region's lists into a folder and goes the whole way with them. */
-export async function writeDemo({ folder, asOf, writer, readerProcess, inTurn, line }: DemoRequest): Promise<Demo> {
+export async function writeDemo({
+  folder,
+  asOf,
+  writer,
+  readerProcess,
+  inTurn,
+  line,
+}: DemoRequest): Promise<Demo> {
   const listFolder = join(folder, 'listor');
   const registerPath = join(folder, 'overgang.sqlite');
   await mkdir(listFolder, { recursive: true, mode: 0o700 });
   await rm(registerPath, { force: true });
   const { lists } = generateRegion();
-  for (const { fileName, bytes } of lists) await writeFileAtomically(join(listFolder, fileName), bytes, { force: true });
+  for (const { fileName, bytes } of lists)
+    await writeFileAtomically(join(listFolder, fileName), bytes, { force: true });
 
   // Nobody in the demonstration is real: its lists say so.
-  const profile: Profile = { ...(await loadProfile(DEFAULT_PROFILE, (written) => written)), environment: 'training' };
+  const profile: Profile = {
+    ...(await loadProfile(DEFAULT_PROFILE, (written) => written)),
+    environment: 'training',
+  };
   const register = createRegisterWithProfile(registerPath, profile, writer, asOf);
   try {
     await inTurn(
@@ -54,16 +68,34 @@ export async function writeDemo({ folder, asOf, writer, readerProcess, inTurn, l
         title: fileName,
         run: async () => {
           const report = await importList(register, {
-            path: join(listFolder, fileName), kind: null, mapping: null, exportedOn: null, asOf, writer, readerProcess,
+            path: join(listFolder, fileName),
+            kind: null,
+            mapping: null,
+            exportedOn: null,
+            asOf,
+            writer,
+            readerProcess,
           });
           return line({ ...report, kindLabel: KINDS[report.kind].label });
         },
       })),
     );
     const handedOut = await handOut(register, {
-      folder: join(folder, 'arbetslistor'), steps: null, kommun: null, part: null, unit: null, formats: ['xlsx'], showsPersonnummer: false, asOf, writer, force: true, isDryRun: false,
+      folder: join(folder, 'arbetslistor'),
+      steps: null,
+      kommun: null,
+      part: null,
+      unit: null,
+      formats: ['xlsx'],
+      showsPersonnummer: false,
+      asOf,
+      writer,
+      force: true,
+      isDryRun: false,
     });
-    const undecided = [...openClassifier(register, asOf).sips()].find(({ classification }) => classification.also.length > 0);
+    const undecided = [...openClassifier(register, asOf).sips()].find(
+      ({ classification }) => classification.also.length > 0,
+    );
     return {
       registerPath,
       profile,

@@ -3,7 +3,14 @@ import { referenceCode } from '../domain/identity/reference-code.ts';
 import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { movesToTarget } from '../domain/classification/vardtillfalle-classes.ts';
 import { fold } from '../domain/records/fold.ts';
-import type { MessageSubject, PatientSubject, SipSubject, Subject, SubjectKind, VardtillfalleSubject } from '../domain/worklists/subject.ts';
+import type {
+  MessageSubject,
+  PatientSubject,
+  SipSubject,
+  Subject,
+  SubjectKind,
+  VardtillfalleSubject,
+} from '../domain/worklists/subject.ts';
 import { casesAsOf, type CaseRow } from '../register/cases.ts';
 import type { Register } from '../register/register.ts';
 import { latestListOn } from '../register/sources.ts';
@@ -24,19 +31,19 @@ export function collectSubjects(register: Register, asOf: string): Subjects {
   const birthYearOf = (personId: string | null): number | null => readIdentity(personId ?? '').birthYear;
   const units = unitsOf(register, asOf);
 
-  const sips = [...classifier.sips()].map((sip): SipSubject => asSip(sip, classifier.sipContext, birthYearOf));
-  const vardtillfallen = classifier.vardtillfallen.map(
-    (classified): VardtillfalleSubject => ({
-      ...personOf(classified.row, birthYearOf),
-      kind: 'vardtillfalle',
-      reference: referenceCode('V', classified.row.case_no),
-      item: classified.item,
-      classification: classified.classification,
-      context: classifier.vardtillfalleContext,
-      moves: movesOn(classified),
-      openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
-    }),
+  const sips = [...classifier.sips()].map((sip): SipSubject =>
+    asSip(sip, classifier.sipContext, birthYearOf),
   );
+  const vardtillfallen = classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
+    ...personOf(classified.row, birthYearOf),
+    kind: 'vardtillfalle',
+    reference: referenceCode('V', classified.row.case_no),
+    item: classified.item,
+    classification: classified.classification,
+    context: classifier.vardtillfalleContext,
+    moves: movesOn(classified),
+    openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
+  }));
   return {
     sips,
     vardtillfallen,
@@ -59,7 +66,10 @@ export function subjectsOfKind(subjects: Subjects, kind: SubjectKind): readonly 
 const movesOn = ({ classification }: ClassifiedVardtillfalle): boolean =>
   classification.class !== 'closed' && classification.class !== 'protected' && movesToTarget(classification);
 
-type PersonRow = Pick<CaseRow<'sip'>, 'case_no' | 'name' | 'person_id' | 'kommun' | 'is_protected'> & { readonly unit?: string | null; readonly consent?: string | null };
+type PersonRow = Pick<CaseRow<'sip'>, 'case_no' | 'name' | 'person_id' | 'kommun' | 'is_protected'> & {
+  readonly unit?: string | null;
+  readonly consent?: string | null;
+};
 
 function personOf(row: PersonRow, birthYearOf: (personId: string | null) => number | null) {
   return {
@@ -74,8 +84,19 @@ function personOf(row: PersonRow, birthYearOf: (personId: string | null) => numb
   };
 }
 
-function asSip({ row, item, classification }: ClassifiedSip, context: SipSubject['context'], birthYearOf: (personId: string | null) => number | null): SipSubject {
-  return { ...personOf(row, birthYearOf), kind: 'sip', reference: referenceCode('S', row.case_no), item, classification, context };
+function asSip(
+  { row, item, classification }: ClassifiedSip,
+  context: SipSubject['context'],
+  birthYearOf: (personId: string | null) => number | null,
+): SipSubject {
+  return {
+    ...personOf(row, birthYearOf),
+    kind: 'sip',
+    reference: referenceCode('S', row.case_no),
+    item,
+    classification,
+    context,
+  };
 }
 
 /**
@@ -90,7 +111,9 @@ function patientsOf(
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
   const withOpenSip = new Set(open.map(({ item }) => item.personKey));
-  const protectedPersons = new Set(open.filter(({ isProtected }) => isProtected).map(({ item }) => item.personKey));
+  const protectedPersons = new Set(
+    open.filter(({ isProtected }) => isProtected).map(({ item }) => item.personKey),
+  );
   const latest = latestListOn(db, 'patient', asOf);
   const listed = new Set<string | null>();
   const patients: PatientSubject[] = [];
@@ -109,10 +132,23 @@ function patientsOf(
     });
   }
   const seen = new Set<string>();
-  for (const { item, classification: _classification, context: _context, kind: _kind, ...person } of open) {
+  for (const { item, reference, caseNo, name, personId, birthYear, kommun, consent } of open) {
     if (item.personKey === null || listed.has(item.personKey) || seen.has(item.personKey)) continue;
     seen.add(item.personKey);
-    patients.push({ ...person, kind: 'patient', unit: null, isProtected: protectedPersons.has(item.personKey), facts: null, hasOpenSip: true });
+    patients.push({
+      kind: 'patient',
+      reference,
+      caseNo,
+      name,
+      personId,
+      birthYear,
+      kommun,
+      consent,
+      unit: null,
+      isProtected: protectedPersons.has(item.personKey),
+      facts: null,
+      hasOpenSip: true,
+    });
   }
   return patients;
 }
@@ -133,14 +169,20 @@ function messagesOf(
   const messages: MessageSubject[] = [];
   for (const row of casesAsOf(db, 'meddelande', asOf)) {
     const about = cases.get(row.case_id ?? '');
-    const isOwed = row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === latest;
+    const isOwed =
+      row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === latest;
     if (about === undefined || !isOwed) continue;
     const { name, personId, birthYear, kommun, consent, isProtected } = about;
     messages.push({
       kind: 'meddelande',
       reference: referenceCode('M', row.case_no),
       caseNo: row.case_no,
-      name, personId, birthYear, kommun, consent, isProtected,
+      name,
+      personId,
+      birthYear,
+      kommun,
+      consent,
+      isProtected,
       unit: row.to_unit,
       facts: row,
       caseReference: about.reference,
@@ -163,7 +205,8 @@ function unitsOf({ db, profile }: Register, asOf: string): Units {
   for (const { name, type, kommun, part } of casesAsOf(db, 'enhet', asOf)) {
     if (name === null) continue;
     if (part !== null) partOf.set(fold(name), part);
-    if (kommun !== null && type !== null && fold(type) === OPEN_PSYCHIATRY) openPsychiatry.set(kommun, [...(openPsychiatry.get(kommun) ?? []), name]);
+    if (kommun !== null && type !== null && fold(type) === OPEN_PSYCHIATRY)
+      openPsychiatry.set(kommun, [...(openPsychiatry.get(kommun) ?? []), name]);
   }
   return {
     openPsychiatryOf: (kommun) => {

@@ -17,7 +17,9 @@ import { FOREVER, KEPT } from './reclassify.ts';
  */
 export function takeStatus(register: Register, asOf: string, filter: StatusFilter): Status {
   const { db, profile } = register;
-  const sips = doKeptClassesHold(db, asOf, KEPT.sipsUntil) ? countSips(db, asOf) : countSipsOnTheSpot(register, asOf);
+  const sips = doKeptClassesHold(db, asOf, KEPT.sipsUntil)
+    ? countSips(db, asOf)
+    : countSipsOnTheSpot(register, asOf);
   const vardtillfallen = doKeptClassesHold(db, asOf, KEPT.vardtillfallenUntil)
     ? countVardtillfallen(db)
     : openClassifier(register, asOf).vardtillfallen.map(({ row, classification }) => ({
@@ -27,7 +29,8 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
       }));
 
   const isAsked = ({ kommun, part }: { kommun: string | null; part?: string | null }): boolean =>
-    (filter.kommun === null || kommun === filter.kommun) && (filter.part === null || part === undefined || part === filter.part);
+    (filter.kommun === null || kommun === filter.kommun) &&
+    (filter.part === null || part === undefined || part === filter.part);
   const asked = sips.filter(isAsked);
   const askedVardtillfallen = filter.part === null ? vardtillfallen.filter(isAsked) : [];
   let unacknowledged = 0;
@@ -38,7 +41,11 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
     sips: {
       open: total(asked.filter(({ class: name }) => name !== 'closed')),
       closed: total(asked.filter(({ class: name }) => name === 'closed')),
-      matrix: matrixOf(asked, profile.kommuner.map(({ code }) => code), filter),
+      matrix: matrixOf(
+        asked,
+        profile.kommuner.map(({ code }) => code),
+        filter,
+      ),
       classes: byClass(Object.keys(SIP_CLASSES), asked),
     },
     vardtillfallen: {
@@ -58,16 +65,22 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
   const isAsked = ({ given }: AnswerCell): boolean => {
     const owner = owners.get(given.at(-1)?.worklist ?? '');
     return (
-      (filter.kommun === null || owner?.kommun === filter.kommun) && (filter.part === null || owner?.part === filter.part)
+      (filter.kommun === null || owner?.kommun === filter.kommun) &&
+      (filter.part === null || owner?.part === filter.part)
     );
   };
   const asked = cells.filter(isAsked);
   const needAttention = asked.flatMap(({ token, step, column, value, effectiveOn }) =>
-    column === 'status' && value !== null && effectiveOn !== null && effectiveOn <= asOf && NEED_ATTENTION.includes(value)
+    column === 'status' &&
+    value !== null &&
+    effectiveOn !== null &&
+    effectiveOn <= asOf &&
+    NEED_ATTENTION.includes(value)
       ? [{ reference: token, step, status: value, on: effectiveOn }]
       : [],
   );
-  const order = (one: { readonly step: string; readonly reference: string }): string => `${one.step} ${one.reference.padStart(20)}`;
+  const order = (one: { readonly step: string; readonly reference: string }): string =>
+    `${one.step} ${one.reference.padStart(20)}`;
   return {
     needAttention: needAttention.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
     held: asked.filter(({ held }) => held !== null).length,
@@ -80,7 +93,10 @@ function doKeptClassesHold(db: Database, asOf: string, until: string): boolean {
 }
 
 function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount[] {
-  const counts = new Map<string, { part: string | null; kommun: string | null; class: string; cases: number }>();
+  const counts = new Map<
+    string,
+    { part: string | null; kommun: string | null; class: string; cases: number }
+  >();
   for (const { row, classification } of openClassifier(register, asOf).sips()) {
     const { part, kommun } = row;
     const name = `${part ?? ''} ${kommun ?? ''} ${classification.class}`;
@@ -91,19 +107,31 @@ function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount
   return [...counts.values()];
 }
 
-const total = (counts: readonly { readonly cases: number }[]): number => counts.reduce((sum, { cases }) => sum + cases, 0);
+const total = (counts: readonly { readonly cases: number }[]): number =>
+  counts.reduce((sum, { cases }) => sum + cases, 0);
 
-function byClass(names: readonly string[], counts: readonly { readonly class: string; readonly cases: number }[]): Record<string, number> {
-  return Object.fromEntries(names.map((name) => [name, total(counts.filter((entry) => entry.class === name))]));
+function byClass(
+  names: readonly string[],
+  counts: readonly { readonly class: string; readonly cases: number }[],
+): Record<string, number> {
+  return Object.fromEntries(
+    names.map((name) => [name, total(counts.filter((entry) => entry.class === name))]),
+  );
 }
 
 /** Every part × kommun of the profile, also the empty cells; rows without part or kommun where there are any. */
-function matrixOf(counts: readonly SipCount[], kommuner: readonly string[], filter: StatusFilter): Status['sips']['matrix'] {
+function matrixOf(
+  counts: readonly SipCount[],
+  kommuner: readonly string[],
+  filter: StatusFilter,
+): Status['sips']['matrix'] {
   const cells: { part: string | null; kommun: string | null; open: number; closed: number }[] = [];
   for (const part of [...PARTS, null]) {
     for (const kommun of [...kommuner, null]) {
       const here = counts.filter((entry) => entry.part === part && entry.kommun === kommun);
-      const isOutside = (filter.kommun !== null && kommun !== filter.kommun) || (filter.part !== null && part !== filter.part);
+      const isOutside =
+        (filter.kommun !== null && kommun !== filter.kommun) ||
+        (filter.part !== null && part !== filter.part);
       if (isOutside || (here.length === 0 && (part === null || kommun === null))) continue;
       const closed = total(here.filter((entry) => entry.class === 'closed'));
       cells.push({ part, kommun, open: total(here) - closed, closed });

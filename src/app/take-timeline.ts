@@ -29,7 +29,8 @@ export function takeTimeline(register: Register, asOf: string): readonly Timelin
 function startedInTarget(register: Register, asOf: string): Progress {
   const { vardtillfallen, trackedOf } = openClassifier(register, asOf);
   const toStart = vardtillfallen.filter(
-    ({ classification }) => classification.class === 'start-in-lifecare' || classification.rule === 'VT_MOVED_TO_TARGET',
+    ({ classification }) =>
+      classification.class === 'start-in-lifecare' || classification.rule === 'VT_MOVED_TO_TARGET',
   );
   const isRegistered = (caseId: string): boolean =>
     trackedOf('vardtillfalle', caseId).attested.some(({ mark }) => mark === 'registered-in-lifecare');

@@ -12,14 +12,23 @@ export interface Choice<T extends string> {
 /** What was likely meant: the nearest word, when it is near enough to be a slip. */
 export function closest(written: string, words: readonly string[]): string | null {
   if (words.length === 0) return null;
-  const word = nearest(written.toLowerCase(), words.map((text) => text.toLowerCase()));
+  const word = nearest(
+    written.toLowerCase(),
+    words.map((text) => text.toLowerCase()),
+  );
   const isNear = distance(written.toLowerCase(), word) <= Math.max(1, Math.floor(word.length / 3));
   return isNear ? (words.find((text) => text.toLowerCase() === word) ?? null) : null;
 }
 
-export const kindChoices: readonly Choice<KindName>[] = KIND_NAMES.map((code) => ({ code, spellings: [KINDS[code].label] }));
+export const kindChoices: readonly Choice<KindName>[] = KIND_NAMES.map((code) => ({
+  code,
+  spellings: [KINDS[code].label],
+}));
 
-export const partChoices: readonly Choice<Part>[] = PARTS.map((code) => ({ code, spellings: [termLabel('part', code)] }));
+export const partChoices: readonly Choice<Part>[] = PARTS.map((code) => ({
+  code,
+  spellings: [termLabel('part', code)],
+}));
 
 export function kommunChoices(profile: Profile): readonly Choice<string>[] {
   return profile.kommuner.map(({ code, name, aliases }) => ({ code, spellings: [name, ...aliases] }));

@@ -10,5 +10,8 @@ export interface CommandDefinition {
   readonly name: string;
   readonly summary: string;
   /** Adds arguments and options, and says what to run. */
-  readonly define: (command: Command, run: (work: (session: Session, command: Command) => Promise<Outcome>) => void) => void;
+  readonly define: (
+    command: Command,
+    run: (work: (session: Session, command: Command) => Promise<Outcome>) => void,
+  ) => void;
 }

@@ -22,8 +22,7 @@ export const helpInSwedish: Partial<Help> = {
     command.parent === null
       ? `${command.name()} ${command.usage()}`
       : ['overgang', command.name(), ...command.registeredArguments.map(argumentText), '[flaggor]'].join(' '),
-  subcommandTerm: (command) =>
-    [command.name(), ...command.registeredArguments.map(argumentText)].join(' '),
+  subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentText)].join(' '),
   optionDescription: (option) =>
     option.defaultValue === undefined || typeof option.defaultValue === 'boolean'
       ? option.description
@@ -40,12 +39,20 @@ export function commanderErrorText(error: CommanderError, program: Command): str
   const word = quoted(error.message);
   switch (error.code) {
     case 'commander.unknownCommand': {
-      const meant = closest(word, program.commands.map((command) => command.name()));
+      const meant = closest(
+        word,
+        program.commands.map((command) => command.name()),
+      );
       return `Kommandot ${word} finns inte.${meant === null ? '' : ` Menade du ${meant}?`}\nAlla kommandon: overgang --help`;
     }
     case 'commander.unknownOption': {
-      const flags = [program, ...program.commands].flatMap((command) => command.options.map(({ long }) => long ?? ''));
-      const meant = closest(word, flags.filter((flag) => flag !== ''));
+      const flags = [program, ...program.commands].flatMap((command) =>
+        command.options.map(({ long }) => long ?? ''),
+      );
+      const meant = closest(
+        word,
+        flags.filter((flag) => flag !== ''),
+      );
       return `Flaggan ${word} finns inte här.${meant === null ? '' : ` Menade du ${meant}?`}\nSe overgang help KOMMANDO.`;
     }
     case 'commander.missingArgument':

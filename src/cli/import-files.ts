@@ -23,7 +23,8 @@ interface ImportOptions {
   readonly force?: boolean;
 }
 
-type FileOutcome = ({ readonly report: ImportReport } & Mending) | { readonly file: string; readonly error: UserError };
+type FileOutcome =
+  ({ readonly report: ImportReport } & Mending) | { readonly file: string; readonly error: UserError };
 
 /** The files with rows to mend, where they were asked for, or why they could not be written. */
 interface Mending {
@@ -44,7 +45,11 @@ export async function runImport(session: Session, command: Command, register: Re
   const { planMendingLists, writeMendingList } = await import('../app/write-mending-list.ts');
   // Before any list is taken in: a file that can not be written stops before anything is.
   const mendingPaths =
-    options.errors === undefined ? null : await planMendingLists(session.path(options.errors), command.args.map(session.path), { force: isForced });
+    options.errors === undefined
+      ? null
+      : await planMendingLists(session.path(options.errors), command.args.map(session.path), {
+          force: isForced,
+        });
   const { asFileError } = await import('../app/recognise-list.ts');
   const { importedLine, importedText } = await import('../report/import-text.ts');
   const outcomes: FileOutcome[] = [];
@@ -70,7 +75,13 @@ export async function runImport(session: Session, command: Command, register: Re
           const mending =
             mendingPath === undefined
               ? NOTHING_ASKED
-              : await writeMendingList(register, { report, path: mendingPath, force: isForced, asOf, writer }).then(
+              : await writeMendingList(register, {
+                  report,
+                  path: mendingPath,
+                  force: isForced,
+                  asOf,
+                  writer,
+                }).then(
                   (toMend) => ({ toMend, toMendFault: null }),
                   (fault: unknown) => {
                     // The list is in all the same: it is told of, and then what stopped the other file.
@@ -97,12 +108,16 @@ export async function runImport(session: Session, command: Command, register: Re
     terminal.printJson({ files: outcomes.map((outcome) => asJson(outcome, findings, compared)) });
   } else {
     const texts = outcomes.flatMap((outcome) =>
-      'report' in outcome ? [importedText(asImported(outcome, context.cwd), terminal.paint, terminal.width)] : [],
+      'report' in outcome
+        ? [importedText(asImported(outcome, context.cwd), terminal.paint, terminal.width)]
+        : [],
     );
     if (compared !== null) texts.push(compared.text);
     if (texts.length > 0) terminal.print(texts.join('\n\n'));
   }
-  const failed = outcomes.flatMap((outcome) => ('error' in outcome ? [outcome.error] : outcome.toMendFault === null ? [] : [outcome.toMendFault]));
+  const failed = outcomes.flatMap((outcome) =>
+    'error' in outcome ? [outcome.error] : outcome.toMendFault === null ? [] : [outcome.toMendFault],
+  );
   for (const { message, hint } of failed) terminal.warn(`${message}\n${hint}`);
   if (failed.length > 0) return 'couldNotRun';
   const hasErrors = outcomes.some(
@@ -185,7 +200,10 @@ async function readMapping(path: string): Promise<Mapping> {
 
 const NOTHING_ASKED: Mending = { toMend: null, toMendFault: null };
 
-const asImported = ({ report, toMend }: { readonly report: ImportReport } & Mending, cwd: string): ImportedList => ({
+const asImported = (
+  { report, toMend }: { readonly report: ImportReport } & Mending,
+  cwd: string,
+): ImportedList => ({
   ...report,
   kindLabel: KINDS[report.kind].label,
   toMend: toMend?.map((file) => ({ ...file, path: relative(cwd, file.path) })) ?? null,
@@ -234,6 +252,14 @@ function asJson(
     ...own?.json,
     alreadyImported: report.alreadyImportedAt !== null,
     ...(report.mending === null ? {} : { mending: mendingJson(report.mending) }),
-    ...(outcome.toMend === null ? {} : { errors: outcome.toMend.map(({ path, rows, isProtected }) => ({ path, rows, protected: isProtected })) }),
+    ...(outcome.toMend === null
+      ? {}
+      : {
+          errors: outcome.toMend.map(({ path, rows, isProtected }) => ({
+            path,
+            rows,
+            protected: isProtected,
+          })),
+        }),
   };
 }

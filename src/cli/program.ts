@@ -11,7 +11,9 @@ declare const OVERGANG_VERSION: string;
 export function createProgram(context: Context, setExitCode: (code: number) => void): Command {
   const version = typeof OVERGANG_VERSION === 'string' ? OVERGANG_VERSION : '0.0.0';
   const program = new Command('overgang')
-    .description('Från Prator till Lifecare SP: läs in listor, dela upp ärenden, lämna ut arbetslistor och följ läget. Inget tappas, inget gissas.')
+    .description(
+      'Från Prator till Lifecare SP: läs in listor, dela upp ärenden, lämna ut arbetslistor och följ läget. Inget tappas, inget gissas.',
+    )
     .usage('KOMMANDO [flaggor]')
     .option('--register <fil>', 'registret (annars $OVERGANG_REGISTER eller overgang.sqlite här)')
     .option('--as-of <dag>', 'dagen som regler och rapporter räknar från (annars i dag)')
@@ -35,7 +37,10 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     .showSuggestionAfterError(false)
     .addHelpText('after', () => `\n${exitCodesText()}`);
   for (const { name, summary, define } of COMMANDS) {
-    const command = program.command(name, { isDefault: false }).description(summary).helpOption('-h, --help', 'visa hjälp');
+    const command = program
+      .command(name, { isDefault: false })
+      .description(summary)
+      .helpOption('-h, --help', 'visa hjälp');
     define(command, (work) => {
       command.action(async () => {
         setExitCode(EXIT_CODES[await work(openSession(context, command), command)].code);
@@ -46,5 +51,8 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
 }
 
 function exitCodesText(): string {
-  return ['Slutkoder:', ...Object.values(EXIT_CODES).map(({ code, text }) => `  ${String(code).padEnd(4)}${text}`)].join('\n');
+  return [
+    'Slutkoder:',
+    ...Object.values(EXIT_CODES).map(({ code, text }) => `  ${String(code).padEnd(4)}${text}`),
+  ].join('\n');
 }

@@ -30,8 +30,11 @@ export async function runCli(context: Context): Promise<number> {
       stderr.write(`${known.message}\n${known.hint}\n`);
       return EXIT_CODES.couldNotRun.code;
     }
-    stderr.write('Något gick fel i programmet. Inget halvt är skrivet. Kör med --debug och anmäl det som visas.\n');
-    if (args.includes('--debug')) stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    stderr.write(
+      'Något gick fel i programmet. Inget halvt är skrivet. Kör med --debug och anmäl det som visas.\n',
+    );
+    if (args.includes('--debug'))
+      stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT_CODES.bug.code;
   }
 }

@@ -34,12 +34,18 @@ export interface Session {
   /** A path as the user wrote it, from the folder the command was given in. */
   readonly path: (written: string) => string;
   /** Opens the register, hands it over, and closes it whatever happens. */
-  readonly withRegister: <T>(use: 'read' | 'write', work: (register: Register) => T | Promise<T>) => Promise<T>;
+  readonly withRegister: <T>(
+    use: 'read' | 'write',
+    work: (register: Register) => T | Promise<T>,
+  ) => Promise<T>;
 }
 
 export function openSession(context: Context, command: Command): Session {
   const options = command.optsWithGlobals<GlobalOptions>();
-  const registerPath = resolve(context.cwd, options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite');
+  const registerPath = resolve(
+    context.cwd,
+    options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite',
+  );
   const now = context.now();
   const isJson = options.json === true;
   const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
@@ -77,14 +83,25 @@ export function dayOption(option: string, value: string): string {
 }
 
 /** A value that must be one of several; says which are possible, and what was likely meant. */
-export function choiceOption<T extends string>(option: string, value: string, choices: readonly Choice<T>[]): T {
-  const chosen = choices.find(({ code, spellings }) => [code, ...spellings].some((text) => text.toLowerCase() === value.trim().toLowerCase()));
+export function choiceOption<T extends string>(
+  option: string,
+  value: string,
+  choices: readonly Choice<T>[],
+): T {
+  const chosen = choices.find(({ code, spellings }) =>
+    [code, ...spellings].some((text) => text.toLowerCase() === value.trim().toLowerCase()),
+  );
   if (chosen !== undefined) return chosen.code;
-  const meant = closest(value, choices.flatMap(({ code, spellings }) => [code, ...spellings]));
+  const meant = closest(
+    value,
+    choices.flatMap(({ code, spellings }) => [code, ...spellings]),
+  );
   throw new UserError('VALUE_UNKNOWN', {
     option,
     value,
     suggestion: meant === null ? '' : `Menade du ${meant}? `,
-    known: choices.map(({ code, spellings }) => (spellings[0] === undefined ? code : `${code} (${spellings[0]})`)).join(', '),
+    known: choices
+      .map(({ code, spellings }) => (spellings[0] === undefined ? code : `${code} (${spellings[0]})`))
+      .join(', '),
   });
 }

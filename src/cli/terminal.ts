@@ -58,7 +58,10 @@ function drawingOn({ write, columns }: Output): NodeJS.WriteStream {
     },
   });
   // A terminal that does not say how wide it is says 0.
-  return Object.assign(stream, { isTTY: true, columns: columns > 0 ? columns : 80 }) as unknown as NodeJS.WriteStream;
+  return Object.assign(stream, {
+    isTTY: true,
+    columns: columns > 0 ? columns : 80,
+  }) as unknown as NodeJS.WriteStream;
 }
 
 export function createTerminal(
@@ -67,7 +70,8 @@ export function createTerminal(
 ): Terminal {
   const { stdout, stderr, env } = context;
   const mayColor = settings.wantsColor && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
-  const colorOf = (isTerminal: boolean): Paint => paintWith(new Chalk({ level: mayColor && isTerminal ? 1 : 0 }));
+  const colorOf = (isTerminal: boolean): Paint =>
+    paintWith(new Chalk({ level: mayColor && isTerminal ? 1 : 0 }));
   const isSilent = settings.isQuiet || settings.isJson;
   const say = (text: string): void => {
     if (!isSilent) stderr.write(`${text}\n`);
@@ -107,7 +111,11 @@ export function createTerminal(
         static override nonTTY = true;
       }
       const stream = drawingOn(stderr);
-      const logger = new ListrLogger({ processOutput: new ProcessOutput(stream, stream), useIcons: true, toStderr: [] });
+      const logger = new ListrLogger({
+        processOutput: new ProcessOutput(stream, stream),
+        useIcons: true,
+        toStderr: [],
+      });
       const list = new Listr(
         tasks.map(({ title, run }) => ({
           title,
@@ -117,7 +125,13 @@ export function createTerminal(
             });
           },
         })),
-        { concurrent: false, exitOnError: false, collectErrors: 'full', renderer: OnStderr, rendererOptions: { collapseErrors: false, logger } },
+        {
+          concurrent: false,
+          exitOnError: false,
+          collectErrors: 'full',
+          renderer: OnStderr,
+          rendererOptions: { collapseErrors: false, logger },
+        },
       );
       await list.run();
       const bug = list.errors.find(({ error }) => !(error instanceof TaskFailed));

@@ -34,7 +34,11 @@ interface KeptSipClass extends KeptClass {
   readonly close_proposed_on: string | null;
 }
 
-type KeptClassOf<K extends KindName> = K extends 'sip' ? KeptSipClass : K extends 'vardtillfalle' ? KeptClass : unknown;
+type KeptClassOf<K extends KindName> = K extends 'sip'
+  ? KeptSipClass
+  : K extends 'vardtillfalle'
+    ? KeptClass
+    : unknown;
 
 export type CaseRow<K extends KindName> = FactsOf<K> & CaseBookkeeping & KeptClassOf<K>;
 
@@ -72,7 +76,11 @@ export function* casesNow<K extends KindName>(
   }
 }
 
-function* casesBeforeLaterLists<K extends KindName>(db: Database, kind: K, asOf: string): Iterable<CaseRow<K>> {
+function* casesBeforeLaterLists<K extends KindName>(
+  db: Database,
+  kind: K,
+  asOf: string,
+): Iterable<CaseRow<K>> {
   const sightings = new Map<number, { day: string; sourceNo: number; row: number }>();
   const seen = db
     .prepare(
@@ -99,8 +107,7 @@ function* casesBeforeLaterLists<K extends KindName>(db: Database, kind: K, asOf:
       continue;
     }
     const then = earlier.get(kind, row.case_no, asOf) as
-      | { facts_on: string; source_no: number; row: number; facts: string }
-      | undefined;
+      { facts_on: string; source_no: number; row: number; facts: string } | undefined;
     const { facts = '{}', ...origin } = then ?? {};
     yield { ...row, ...(JSON.parse(facts) as StoredFacts<K>), ...origin, ...last };
   }
@@ -115,7 +122,11 @@ export interface EarlierFacts<K extends KindName> {
 }
 
 /** What earlier lists said of the cases of a kind, oldest first. */
-export function earlierFacts<K extends KindName>(db: Database, kind: K, asOf: string): readonly EarlierFacts<K>[] {
+export function earlierFacts<K extends KindName>(
+  db: Database,
+  kind: K,
+  asOf: string,
+): readonly EarlierFacts<K>[] {
   const rows = db
     .prepare(
       `SELECT case_no AS caseNo, facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts
@@ -125,7 +136,11 @@ export function earlierFacts<K extends KindName>(db: Database, kind: K, asOf: st
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as StoredFacts<K> }));
 }
 
-export function earlierFactsOfCase<K extends KindName>(db: Database, kind: K, caseNo: number): readonly EarlierFacts<K>[] {
+export function earlierFactsOfCase<K extends KindName>(
+  db: Database,
+  kind: K,
+  caseNo: number,
+): readonly EarlierFacts<K>[] {
   const rows = db
     .prepare(
       `SELECT case_no AS caseNo, facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts
@@ -140,7 +155,11 @@ export function findCase<K extends KindName>(db: Database, kind: K, key: string)
     db.prepare(`SELECT * FROM ${kind} WHERE key = ? COLLATE NOCASE`).get(key)) as CaseRow<K> | undefined;
 }
 
-export function caseWithNumber<K extends KindName>(db: Database, kind: K, caseNo: number): CaseRow<K> | undefined {
+export function caseWithNumber<K extends KindName>(
+  db: Database,
+  kind: K,
+  caseNo: number,
+): CaseRow<K> | undefined {
   return db.prepare(`SELECT * FROM ${kind} WHERE case_no = ?`).get(caseNo) as CaseRow<K> | undefined;
 }
 
@@ -195,7 +214,9 @@ function* openMessages(db: Database, asOf: string): Iterable<{ case_id: string |
 }
 
 export function setSetting(db: Database, name: string, value: string): void {
-  db.prepare('INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value').run(name, value);
+  db.prepare(
+    'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  ).run(name, value);
 }
 
 export function getSetting(db: Database, name: string): string | undefined {
@@ -204,5 +225,8 @@ export function getSetting(db: Database, name: string): string | undefined {
 
 /** Units that are responsible for a SIP. */
 export function knownUnits(db: Database): readonly string[] {
-  return db.prepare('SELECT DISTINCT unit FROM sip WHERE unit IS NOT NULL ORDER BY unit').pluck().all() as string[];
+  return db
+    .prepare('SELECT DISTINCT unit FROM sip WHERE unit IS NOT NULL ORDER BY unit')
+    .pluck()
+    .all() as string[];
 }

@@ -27,6 +27,8 @@ export interface VardtillfalleCount {
 
 export function countVardtillfallen(db: Database): readonly VardtillfalleCount[] {
   return db
-    .prepare('SELECT kommun, class, count(*) AS cases FROM vardtillfalle WHERE class IS NOT NULL GROUP BY kommun, class')
+    .prepare(
+      'SELECT kommun, class, count(*) AS cases FROM vardtillfalle WHERE class IS NOT NULL GROUP BY kommun, class',
+    )
     .all() as VardtillfalleCount[];
 }

@@ -47,8 +47,7 @@ function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
 /** Opens the log for writing within the caller's transaction. */
 export function eventWriter(db: Database, writer: Writer): (event: NewEvent) => number {
   const last = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as
-    | { seq: number; hash: string }
-    | undefined;
+    { seq: number; hash: string } | undefined;
   const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   let seq = last?.seq ?? 0;
   let prevHash = last?.hash ?? GENESIS;
@@ -56,7 +55,18 @@ export function eventWriter(db: Database, writer: Writer): (event: NewEvent) => 
     seq += 1;
     const event = { seq, ...writer, effectiveOn, type, kind, caseId, data: JSON.stringify(data), prevHash };
     const hash = hashOf(event);
-    insert.run(seq, writer.recordedAt, effectiveOn, writer.by, type, kind, caseId, event.data, prevHash, hash);
+    insert.run(
+      seq,
+      writer.recordedAt,
+      effectiveOn,
+      writer.by,
+      type,
+      kind,
+      caseId,
+      event.data,
+      prevHash,
+      hash,
+    );
     prevHash = hash;
     return seq;
   };
@@ -77,13 +87,17 @@ export function eventsOfTypeByCase(
   ...types: readonly string[]
 ): (kind: string, caseId: string) => readonly LoggedEvent[] {
   const marks = types.map(() => '?').join(', ');
-  const find = db.prepare(`SELECT ${COLUMNS} FROM event WHERE kind = ? AND case_id = ? AND type IN (${marks}) ORDER BY seq`);
+  const find = db.prepare(
+    `SELECT ${COLUMNS} FROM event WHERE kind = ? AND case_id = ? AND type IN (${marks}) ORDER BY seq`,
+  );
   return (kind, caseId) => find.all(kind, caseId, ...types) as LoggedEvent[];
 }
 
 export function eventsOfType(db: Database, ...types: readonly string[]): readonly LoggedEvent[] {
   const marks = types.map(() => '?').join(', ');
-  return db.prepare(`SELECT ${COLUMNS} FROM event WHERE type IN (${marks}) ORDER BY seq`).all(...types) as LoggedEvent[];
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM event WHERE type IN (${marks}) ORDER BY seq`)
+    .all(...types) as LoggedEvent[];
 }
 
 export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined {
@@ -93,7 +107,10 @@ export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined
 /** The newest day that events of these types count from; null where there are none. */
 export function newestEventOn(db: Database, ...types: readonly string[]): string | null {
   const marks = types.map(() => '?').join(', ');
-  return db.prepare(`SELECT max(effective_on) FROM event WHERE type IN (${marks})`).pluck().get(...types) as string | null;
+  return db
+    .prepare(`SELECT max(effective_on) FROM event WHERE type IN (${marks})`)
+    .pluck()
+    .get(...types) as string | null;
 }
 
 /** Problems of the chain: the events whose content, order or link does not hold. */

@@ -19,7 +19,12 @@ export function hasCases(db: Database, kind: KindName): boolean {
 }
 
 /** The texts that stand in a unit column of the cases a list has. */
-export function unitsNamedBy(db: Database, kind: KindName, column: string, sourceNo: number): readonly string[] {
+export function unitsNamedBy(
+  db: Database,
+  kind: KindName,
+  column: string,
+  sourceNo: number,
+): readonly string[] {
   return db
     .prepare(`SELECT DISTINCT "${column}" FROM ${kind} WHERE last_source_no = ? AND "${column}" IS NOT NULL`)
     .pluck()

@@ -51,7 +51,10 @@ const WAIT_MS = 5_000;
 function loadDriver(): { Driver: typeof BetterSqlite3; nativeBinding: string } {
   const require = createRequire(import.meta.url);
   const Driver = require('better-sqlite3') as typeof BetterSqlite3;
-  const nativeBinding = join(dirname(require.resolve('better-sqlite3/package.json')), 'build/Release/better_sqlite3.node');
+  const nativeBinding = join(
+    dirname(require.resolve('better-sqlite3/package.json')),
+    'build/Release/better_sqlite3.node',
+  );
   return { Driver, nativeBinding };
 }
 
@@ -81,9 +84,16 @@ function connect(path: string, isReadOnly: boolean): Database {
 /** Names a driver's error; anything else is a bug and goes on as it is. */
 export function asRegisterFault(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED') return new UnusableRegister('REGISTER_LOCKED', path);
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return new UnusableRegister('REGISTER_DAMAGED', path);
-  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_CANTOPEN' || code === 'EACCES' || code === 'EROFS') {
+  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED')
+    return new UnusableRegister('REGISTER_LOCKED', path);
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
+    return new UnusableRegister('REGISTER_DAMAGED', path);
+  if (
+    code.startsWith('SQLITE_READONLY') ||
+    code === 'SQLITE_CANTOPEN' ||
+    code === 'EACCES' ||
+    code === 'EROFS'
+  ) {
     return new UnusableRegister('REGISTER_READ_ONLY', path);
   }
   return error;
@@ -149,12 +159,17 @@ export function openRegister(path: string, use: 'read' | 'write'): Register {
   if (!statSync(path).isFile() || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
   try {
     const db = connect(path, use === 'read');
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID) throw new UnusableRegister('REGISTER_FOREIGN', path);
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      throw new UnusableRegister('REGISTER_FOREIGN', path);
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version > MIGRATIONS.length) throw new UnusableRegister('REGISTER_NEWER', path);
     if (use === 'write') {
-      if (db.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new UnusableRegister('REGISTER_DAMAGED', path);
-      if (version < MIGRATIONS.length) db.transaction(() => { migrate(db); }).immediate();
+      if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
+        throw new UnusableRegister('REGISTER_DAMAGED', path);
+      if (version < MIGRATIONS.length)
+        db.transaction(() => {
+          migrate(db);
+        }).immediate();
     }
     const profile = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile') as string;
     return { db, path, profile: JSON.parse(profile) as Profile, close: () => void db.close() };

@@ -10,11 +10,17 @@ function fingerprintOf(headers: readonly string[]): string {
 
 /** Keeps a mapping file for the next list with the same headers. */
 export function rememberMapping(db: Database, headers: readonly string[], mapping: Mapping): void {
-  db.prepare('INSERT OR REPLACE INTO remembered_mapping VALUES (?, ?)').run(fingerprintOf(headers), JSON.stringify(mapping));
+  db.prepare('INSERT OR REPLACE INTO remembered_mapping VALUES (?, ?)').run(
+    fingerprintOf(headers),
+    JSON.stringify(mapping),
+  );
 }
 
 /** The mapping that a list with these headers was last read with. */
 export function recallMapping(db: Database, headers: readonly string[]): Mapping | null {
-  const mapping = db.prepare('SELECT mapping FROM remembered_mapping WHERE fingerprint = ?').pluck().get(fingerprintOf(headers));
+  const mapping = db
+    .prepare('SELECT mapping FROM remembered_mapping WHERE fingerprint = ?')
+    .pluck()
+    .get(fingerprintOf(headers));
   return mapping === undefined ? null : (JSON.parse(mapping as string) as Mapping);
 }

@@ -29,7 +29,9 @@ export function findSource(
   mappingHash: string,
 ): Source | undefined {
   return db
-    .prepare(`SELECT ${COLUMNS} FROM source WHERE sha256 = ? AND kind = ? AND exported_on = ? AND mapping_hash = ?`)
+    .prepare(
+      `SELECT ${COLUMNS} FROM source WHERE sha256 = ? AND kind = ? AND exported_on = ? AND mapping_hash = ?`,
+    )
     .get(sha256, kind, exportedOn, mappingHash) as Source | undefined;
 }
 
@@ -43,7 +45,10 @@ export function sourceWithNumber(db: Database, sourceNo: number): Source | undef
 
 /** The day of the newest list of the kind before a day; null where there is none. */
 export function listDayBefore(db: Database, kind: KindName, day: string): string | null {
-  return db.prepare('SELECT max(exported_on) FROM source WHERE kind = ? AND exported_on < ?').pluck().get(kind, day) as string | null;
+  return db
+    .prepare('SELECT max(exported_on) FROM source WHERE kind = ? AND exported_on < ?')
+    .pluck()
+    .get(kind, day) as string | null;
 }
 
 export function addSource(
@@ -91,7 +96,10 @@ export function newestListOn(db: Database): string | null {
 }
 
 export function hasListAfter(db: Database, kind: KindName, asOf: string): boolean {
-  return db.prepare('SELECT 1 FROM source WHERE kind = ? AND exported_on > ? LIMIT 1').get(kind, asOf) !== undefined;
+  return (
+    db.prepare('SELECT 1 FROM source WHERE kind = ? AND exported_on > ? LIMIT 1').get(kind, asOf) !==
+    undefined
+  );
 }
 
 /** The fates of a list as the ledger holds them: the proof that every row has one. */
@@ -148,5 +156,8 @@ export function findingGroups(db: Database, sourceNo: number): readonly FindingG
   const first = db.prepare(
     `SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND code = ? AND severity = ? ORDER BY row, rowid LIMIT ${FIRST_SHOWN}`,
   );
-  return groups.map((group) => ({ ...group, first: first.all(sourceNo, group.code, group.severity) as Finding[] }));
+  return groups.map((group) => ({
+    ...group,
+    first: first.all(sourceNo, group.code, group.severity) as Finding[],
+  }));
 }

@@ -5,8 +5,23 @@ import { wrap } from './table.ts';
 
 /** One case in full, for a terminal. */
 export function explainText(explanation: Explanation, paint: Paint, width: number): string {
-  const { id, reference, kind, rule, also, restsOn, facts, from, lastSeen, earlier, findings, events, worklists } = explanation;
-  const text = (lead: string, sentence: string): string => `  ${lead}${wrap(sentence, width - 4 - lead.length, `  ${' '.repeat(lead.length)}`)}`;
+  const {
+    id,
+    reference,
+    kind,
+    rule,
+    also,
+    restsOn,
+    facts,
+    from,
+    lastSeen,
+    earlier,
+    findings,
+    events,
+    worklists,
+  } = explanation;
+  const text = (lead: string, sentence: string): string =>
+    `  ${lead}${wrap(sentence, width - 4 - lead.length, `  ${' '.repeat(lead.length)}`)}`;
   const lines = [
     paint.bold(`${kind === 'sip' ? 'SIP' : 'Vårdtillfälle'} ${id}  (referens ${reference})`),
     '',
@@ -16,19 +31,37 @@ export function explainText(explanation: Explanation, paint: Paint, width: numbe
     ...restsOn.map(({ label, text: value }) => text('', `${label}: ${value}`)),
   ];
   if (also.length > 0) {
-    lines.push('', paint.bold('Gäller också'), ...also.map(({ code, reason }) => text('', `${reason} ${paint.dim(`(${code})`)}`)));
+    lines.push(
+      '',
+      paint.bold('Gäller också'),
+      ...also.map(({ code, reason }) => text('', `${reason} ${paint.dim(`(${code})`)}`)),
+    );
   }
   lines.push('', paint.bold(`Uppgifter enligt ${place(from)}`), ...factLines(facts));
-  if (lastSeen.file !== from.file || lastSeen.row !== from.row) lines.push(`  Senast sedd i ${place(lastSeen)}`);
+  if (lastSeen.file !== from.file || lastSeen.row !== from.row)
+    lines.push(`  Senast sedd i ${place(lastSeen)}`);
   for (const then of earlier) {
     lines.push('', paint.bold(`Tidigare, enligt ${place(then.from)}`), ...factLines(then.differs));
   }
   if (findings.length > 0) lines.push('', paint.bold('Anmärkningar på raden'), text('', findings.join(', ')));
   if (events.length > 0) {
-    lines.push('', paint.bold('Händelser'), ...events.map(({ seq, effectiveOn, by, type, data, isUndone }) => text(`${seq}  ${effectiveOn}  `, `${isUndone ? 'ÅNGRAD: ' : ''}${eventText(type, data)}  ${paint.dim(by)}`)));
+    lines.push(
+      '',
+      paint.bold('Händelser'),
+      ...events.map(({ seq, effectiveOn, by, type, data, isUndone }) =>
+        text(
+          `${seq}  ${effectiveOn}  `,
+          `${isUndone ? 'ÅNGRAD: ' : ''}${eventText(type, data)}  ${paint.dim(by)}`,
+        ),
+      ),
+    );
   }
   if (worklists.length > 0) {
-    lines.push('', paint.bold('Arbetslistor'), ...worklists.map(({ worklistId, step, asOf }) => `  ${worklistId}  steg ${step}, läget ${asOf}`));
+    lines.push(
+      '',
+      paint.bold('Arbetslistor'),
+      ...worklists.map(({ worklistId, step, asOf }) => `  ${worklistId}  steg ${step}, läget ${asOf}`),
+    );
   }
   return lines.join('\n');
 }

@@ -18,9 +18,14 @@ export interface ImportedList {
   readonly gone: number;
   readonly alreadyImportedAt: string | null;
   /** Where the list is a Rättningslista that came back: how far the mending has come, if the list it mends is known. */
-  readonly mending: { readonly of: string; readonly count: MendingCount | null; readonly isOutdated: boolean } | null;
+  readonly mending: {
+    readonly of: string;
+    readonly count: MendingCount | null;
+    readonly isOutdated: boolean;
+  } | null;
   /** The files with rows to mend, where they were asked for. */
-  readonly toMend?: readonly { readonly path: string; readonly rows: number; readonly isProtected: boolean }[] | null;
+  readonly toMend?:
+    readonly { readonly path: string; readonly rows: number; readonly isProtected: boolean }[] | null;
 }
 
 const FATE_LABELS: Readonly<Record<Fate, string>> = {
@@ -35,7 +40,12 @@ const FATE_LABELS: Readonly<Record<Fate, string>> = {
   footer: 'summarader',
 };
 
-const DELIMITER_NAMES: Readonly<Record<string, string>> = { ';': 'semikolon', ',': 'komma', '\t': 'tabb', '|': 'lodstreck' };
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ';': 'semikolon',
+  ',': 'komma',
+  '\t': 'tabb',
+  '|': 'lodstreck',
+};
 
 /** "1 199 rader = 494 nya + …": the fates that occur, adding up to the rows of the file. */
 function fatesSentence(rows: number, fates: FateCounts): string {
@@ -60,7 +70,9 @@ function mendingLines({ mending }: ImportedList): readonly string[] {
       ? [`${of}, som inte är inläst här: det går inte att säga vad som återstår.`]
       : [`${of}: ${mendingSentence(mending.count)}.`];
   if (mending.isOutdated) {
-    lines.push('En nyare lista är redan inläst: rättningarna fyller i historiken, men ändrar inte ärenden som står i den.');
+    lines.push(
+      'En nyare lista är redan inläst: rättningarna fyller i historiken, men ändrar inte ärenden som står i den.',
+    );
   }
   return lines;
 }
@@ -90,7 +102,10 @@ export function importedLine(list: ImportedList): string {
 
 /** The list in full: how it was read, what became of its rows, and the findings grouped by what they are about. */
 export function importedText(list: ImportedList, paint: Paint, width: number): string {
-  const how = [list.encoding, list.delimiter === null ? null : (DELIMITER_NAMES[list.delimiter] ?? list.delimiter)]
+  const how = [
+    list.encoding,
+    list.delimiter === null ? null : (DELIMITER_NAMES[list.delimiter] ?? list.delimiter),
+  ]
     .filter((text) => text !== null)
     .join(', ');
   const lines = [
@@ -98,14 +113,19 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
     `  ${list.kindLabel}${list.exportedOn === null ? '' : `, uttag ${list.exportedOn}`} (${how})`,
     `  ${wrap(fatesSentence(list.rows, list.fates), width - 4, '    ')}`,
   ];
-  const mending = [...mendingLines(list), ...toMendLines(list)].map((line) => `  ${wrap(line, width - 4, '    ')}`);
+  const mending = [...mendingLines(list), ...toMendLines(list)].map(
+    (line) => `  ${wrap(line, width - 4, '    ')}`,
+  );
   if (list.alreadyImportedAt !== null) {
     lines.push(`  Redan inläst ${list.alreadyImportedAt.slice(0, 10)}: inget ändrades.`, ...mending);
     return lines.join('\n');
   }
   if (list.gone > 0) lines.push(`  ${count(list.gone)} som fanns i uttaget före finns inte i det här.`);
   const reopened = list.findings.find(({ code }) => code === 'CASE_REOPENED')?.count ?? 0;
-  if (reopened > 0) lines.push(`  ${paint.notice(`${count(reopened)} återöppnade: borta eller intygade avslutade, men i listan igen.`)}`);
+  if (reopened > 0)
+    lines.push(
+      `  ${paint.notice(`${count(reopened)} återöppnade: borta eller intygade avslutade, men i listan igen.`)}`,
+    );
   for (const group of list.findings) lines.push(...groupLines(group, paint, width));
   lines.push(...mending);
   return lines.join('\n');
@@ -113,13 +133,19 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
 
 const MARKS = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 
-function groupLines({ code, severity, count: number, first }: FindingGroup, paint: Paint, width: number): string[] {
+function groupLines(
+  { code, severity, count: number, first }: FindingGroup,
+  paint: Paint,
+  width: number,
+): string[] {
   const color = { error: paint.bad, warning: paint.notice, info: paint.dim }[severity];
   const [only] = first;
   const times = number === 1 ? '' : ` (${count(number)} st)`;
   const text = `${findingMessage(code, number === 1 ? (only?.detail ?? null) : '…')}${times}`;
   const lines = [`  ${color(MARKS[severity].padEnd(4))}  ${wrap(text, width - 8, '        ')}`];
-  const places = first.map(({ row, detail, column }) => (row === null ? (column ?? detail) : String(row))).filter((place) => place !== null);
+  const places = first
+    .map(({ row, detail, column }) => (row === null ? (column ?? detail) : String(row)))
+    .filter((place) => place !== null);
   if (places.length > 0) {
     const rest = number - first.length;
     const named = `${only?.row === null ? '' : 'Rad '}${places.join(', ')}${rest > 0 ? ` och ${count(rest)} till (alla med --json)` : ''}`;

@@ -22,8 +22,17 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     classesText('SIP', status.sips.classes, SIP_CLASSES, filter.kommun === null, paint),
   ];
   if (filter.part === null) {
-    blocks.push(classesText('Vårdtillfällen', status.vardtillfallen.classes, VARDTILLFALLE_CLASSES, filter.kommun === null, paint));
-    if (filter.kommun === null) blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
+    blocks.push(
+      classesText(
+        'Vårdtillfällen',
+        status.vardtillfallen.classes,
+        VARDTILLFALLE_CLASSES,
+        filter.kommun === null,
+        paint,
+      ),
+    );
+    if (filter.kommun === null)
+      blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
   }
   blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
@@ -37,17 +46,24 @@ function answersText({ answers: { needAttention, held } }: Status, paint: Paint)
   if (needAttention.length > 0) {
     const table = textTable(
       ['Referens', 'Steg', 'Svar', 'Dag'].map((header) => ({ header, align: 'left' })),
-      needAttention.slice(0, SHOWN).map(({ reference, step, status, on }) => ({ cells: [reference, step, status, on] })),
+      needAttention
+        .slice(0, SHOWN)
+        .map(({ reference, step, status, on }) => ({ cells: [reference, step, status, on] })),
       paint,
     );
     const rest = needAttention.length - SHOWN;
     blocks.push(
-      [paint.bold('Behöver ses till, enligt inlämnade arbetslistor'), table, ...(rest > 0 ? [`… och ${count(rest)} till (alla med --json)`] : [])].join('\n'),
+      [
+        paint.bold('Behöver ses till, enligt inlämnade arbetslistor'),
+        table,
+        ...(rest > 0 ? [`… och ${count(rest)} till (alla med --json)`] : []),
+      ].join('\n'),
     );
   }
   if (held > 0) {
     blocks.push(
-      paint.notice(`${count(held)} svar räknas inte än: de är i konflikt.`) + ' Skriv dem med "overgang return --conflicts MAPP".',
+      paint.notice(`${count(held)} svar räknas inte än: de är i konflikt.`) +
+        ' Skriv dem med "overgang return --conflicts MAPP".',
     );
   }
   return blocks;
@@ -69,7 +85,10 @@ function matrixText({ sips }: Status, profile: Profile, paint: Paint): string {
   if (sips.matrix.some((cell) => cell.kommun === null)) kommuner.push(null);
   const open = (part: string | null | undefined, kommun: string | null | undefined): number =>
     sips.matrix
-      .filter((cell) => (part === undefined || cell.part === part) && (kommun === undefined || cell.kommun === kommun))
+      .filter(
+        (cell) =>
+          (part === undefined || cell.part === part) && (kommun === undefined || cell.kommun === kommun),
+      )
       .reduce((sum, cell) => sum + cell.open, 0);
   const rowOf = (label: string, kommun: string | null | undefined): string[] => [
     label,
@@ -78,9 +97,16 @@ function matrixText({ sips }: Status, profile: Profile, paint: Paint): string {
   ];
   const rows: TableRow[] = kommuner.map((kommun) => ({ cells: rowOf(kommunName(profile, kommun), kommun) }));
   rows.push({ cells: rowOf('Totalt', undefined), isTotal: true });
-  const headers = ['Kommun', ...parts.map((part) => (part === null ? 'Ingen part' : (SHORT_PART[part] ?? part))), 'Totalt'];
+  const headers = [
+    'Kommun',
+    ...parts.map((part) => (part === null ? 'Ingen part' : (SHORT_PART[part] ?? part))),
+    'Totalt',
+  ];
   return textTable(
-    headers.map((header, at) => ({ header: at === 0 ? 'Patientens kommun' : header, align: at === 0 ? 'left' : 'right' })),
+    headers.map((header, at) => ({
+      header: at === 0 ? 'Patientens kommun' : header,
+      align: at === 0 ? 'left' : 'right',
+    })),
     rows,
     paint,
   );

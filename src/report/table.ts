@@ -29,7 +29,10 @@ export function textTable(columns: readonly Column[], rows: readonly TableRow[],
     Math.max(widthOf(header), ...rows.map(({ cells }) => widthOf(cells[at] ?? ''))),
   );
   const line = (cells: readonly string[]): string =>
-    columns.map(({ align }, at) => pad(cells[at] ?? '', widths[at] ?? 0, align)).join('  ').trimEnd();
+    columns
+      .map(({ align }, at) => pad(cells[at] ?? '', widths[at] ?? 0, align))
+      .join('  ')
+      .trimEnd();
   const coloredLine = (cells: readonly string[]): string =>
     columns
       .map(({ align, color }, at) => {

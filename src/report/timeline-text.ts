@@ -14,7 +14,9 @@ const STATES: Readonly<Record<MilestoneState, string>> = {
 
 function when({ milestone }: TimelineEntry): string {
   const from = `${weekday(milestone.from)} ${shortDay(milestone.from)}`;
-  return milestone.from === milestone.to ? from : `${from} – ${weekday(milestone.to)} ${shortDay(milestone.to)}`;
+  return milestone.from === milestone.to
+    ? from
+    : `${from} – ${weekday(milestone.to)} ${shortDay(milestone.to)}`;
 }
 
 const shortDay = (day: string): string => `${Number(day.slice(8))}/${Number(day.slice(5, 7))}`;
@@ -35,7 +37,13 @@ function stateText({ state, days, progress }: TimelineEntry): string {
 }
 
 /** The plan with today in it, for a terminal of 80 columns. */
-export function timelineText(entries: readonly TimelineEntry[], profile: Profile, asOf: string, paint: Paint, width: number): string {
+export function timelineText(
+  entries: readonly TimelineEntry[],
+  profile: Profile,
+  asOf: string,
+  paint: Paint,
+  width: number,
+): string {
   const color: Readonly<Record<MilestoneState, (text: string) => string>> = {
     ahead: (text) => text,
     running: paint.notice,
@@ -43,7 +51,10 @@ export function timelineText(entries: readonly TimelineEntry[], profile: Profile
     late: paint.bad,
     past: paint.dim,
   };
-  const today = `───── i dag, ${weekday(asOf)} ${asOf} ${'─'.repeat(Math.max(0, width - 26))}`.slice(0, width);
+  const today = `───── i dag, ${weekday(asOf)} ${asOf} ${'─'.repeat(Math.max(0, width - 26))}`.slice(
+    0,
+    width,
+  );
   const lines: string[] = [paint.bold(`${profile.title}: tidplan`), ''];
   let isTodayDrawn = false;
   for (const entry of entries) {
@@ -54,7 +65,9 @@ export function timelineText(entries: readonly TimelineEntry[], profile: Profile
     const { milestone, state } = entry;
     const lead = `${when(entry).padEnd(21)}  ${color[state](STATES[state].padEnd(8))}  `;
     lines.push(`${lead}${wrap(milestone.title, width - 33, ' '.repeat(33))}`);
-    const details = [milestone.fromText, milestone.owners.join(', '), stateText(entry)].filter((text) => text !== null && text !== '');
+    const details = [milestone.fromText, milestone.owners.join(', '), stateText(entry)].filter(
+      (text) => text !== null && text !== '',
+    );
     lines.push(`${' '.repeat(33)}${paint.dim(wrap(details.join('; '), width - 33, ' '.repeat(33)))}`);
   }
   if (!isTodayDrawn) lines.push(paint.bold(today));
@@ -66,7 +79,8 @@ export function timelineText(entries: readonly TimelineEntry[], profile: Profile
 function deadlineLines({ deadlines, source }: Profile, asOf: string): string[] {
   const line = (label: string, day: string): string => {
     const days = dayNumber(day) - dayNumber(asOf);
-    const left = days > 0 ? `om ${count(days)} dagar` : days === 0 ? 'i dag' : `för ${count(-days)} dagar sedan`;
+    const left =
+      days > 0 ? `om ${count(days)} dagar` : days === 0 ? 'i dag' : `för ${count(-days)} dagar sedan`;
     return `  ${weekday(day)} ${day}  ${label} (${left})`;
   };
   return [

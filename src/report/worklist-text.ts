@@ -28,7 +28,13 @@ export function worklistText(
   const rows = steps.map((step) => {
     const lists = worklists.filter((list) => list.step === step);
     const number = lists.reduce((total, list) => total + list.rows, 0);
-    return { cells: [clip(lists[0]?.stepTitle ?? step), count(lists.length), shownRows({ rows: number, isGuarded: lists[0]?.isGuarded === true })] };
+    return {
+      cells: [
+        clip(lists[0]?.stepTitle ?? step),
+        count(lists.length),
+        shownRows({ rows: number, isGuarded: lists[0]?.isGuarded === true }),
+      ],
+    };
   });
   const table = textTable(
     [
@@ -36,7 +42,17 @@ export function worklistText(
       { header: 'Filer', align: 'right' },
       { header: 'Rader', align: 'right' },
     ],
-    [...rows, { cells: ['Totalt', count(worklists.length), count(worklists.reduce((total, list) => total + list.rows, 0))], isTotal: true }],
+    [
+      ...rows,
+      {
+        cells: [
+          'Totalt',
+          count(worklists.length),
+          count(worklists.reduce((total, list) => total + list.rows, 0)),
+        ],
+        isTotal: true,
+      },
+    ],
     paint,
   );
   const lines = [table, ''];
@@ -47,6 +63,10 @@ export function worklistText(
         : paint.bad(`${label}: ${count(expected)} ärenden men ${count(listed)} rader. Summan går inte ihop.`),
     );
   }
-  lines.push(where.isDryRun ? 'Provkörning: inget är skrivet.' : `Listorna och innehållsförteckningen (index.html): ${where.folder}`);
+  lines.push(
+    where.isDryRun
+      ? 'Provkörning: inget är skrivet.'
+      : `Listorna och innehållsförteckningen (index.html): ${where.folder}`,
+  );
   return lines.join('\n');
 }

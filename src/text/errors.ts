@@ -111,11 +111,26 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: {lost} av {rows} rader fick inget öde. Inget är inläst.',
     'Det är ett fel i programmet. Behåll filen och anmäl det.',
   ),
-  MAPPING_UNREADABLE: entry('{file}: mappningsfilen går inte att läsa som JSON.', 'Se formatet i docs/formats.md.'),
-  MAPPING_FAULTY: entry('{file}: mappningsfilen har fel: {faults}', 'Rätta och kör igen. Formatet finns i docs/formats.md.'),
-  PROFILE_UNREADABLE: entry('{file}: profilen går inte att läsa som JSON.', 'Se formatet i schemas/profile.schema.json.'),
-  PROFILE_FAULTY: entry('{file}: profilen har fel:\n{faults}', 'Rätta och kör igen. Formatet finns i schemas/profile.schema.json.'),
-  PROFILE_UNKNOWN: entry('Det finns ingen profil som heter {name}.', '{suggestion}Medföljande profiler: {known}. En egen profil anges som fil.'),
+  MAPPING_UNREADABLE: entry(
+    '{file}: mappningsfilen går inte att läsa som JSON.',
+    'Se formatet i docs/formats.md.',
+  ),
+  MAPPING_FAULTY: entry(
+    '{file}: mappningsfilen har fel: {faults}',
+    'Rätta och kör igen. Formatet finns i docs/formats.md.',
+  ),
+  PROFILE_UNREADABLE: entry(
+    '{file}: profilen går inte att läsa som JSON.',
+    'Se formatet i schemas/profile.schema.json.',
+  ),
+  PROFILE_FAULTY: entry(
+    '{file}: profilen har fel:\n{faults}',
+    'Rätta och kör igen. Formatet finns i schemas/profile.schema.json.',
+  ),
+  PROFILE_UNKNOWN: entry(
+    'Det finns ingen profil som heter {name}.',
+    '{suggestion}Medföljande profiler: {known}. En egen profil anges som fil.',
+  ),
   VALUE_UNKNOWN: entry('{option} {value} finns inte.', '{suggestion}Möjliga värden: {known}.'),
   DAY_FAULTY: entry('{option} {value} är ingen dag.', 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2025-09-29.'),
   CASE_UNKNOWN: entry(
@@ -132,17 +147,35 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Ange två uttag med --from och --to, eller sorten med --as. Inlästa listor (nummer, sort, dag, fil):{known}',
   ),
   ROW_UNKNOWN: entry('{file} har ingen rad {row}.', 'Listan har {rows} rader, rubrikraden inräknad.'),
-  REFERENCE_MISTYPED: entry('Referensen {reference} är felskriven: kontrollbokstaven stämmer inte.', 'Skriv av den igen från arbetslistan.'),
+  REFERENCE_MISTYPED: entry(
+    'Referensen {reference} är felskriven: kontrollbokstaven stämmer inte.',
+    'Skriv av den igen från arbetslistan.',
+  ),
   MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
-  NOTE_WITH_PERSONNUMMER: entry('Texten innehåller något som ser ut som ett personnummer.', 'Skriv referensen eller SIP-id i stället. Texten visas och loggas.'),
-  NOTE_EMPTY: entry('--note får inte vara tom.', 'Skriv vad händelsen grundas på. Inga namn eller personnummer.'),
-  ERRORS_FORMAT: entry('{file}: en rättningslista skrivs som .xlsx eller .csv.', 'Ge filen ett sådant namn, till exempel --errors att-ratta.xlsx.'),
-  ERRORS_OVER_LIST: entry('{file} är en av listorna som läses in; rättningslistan får inte skrivas över den.', 'Ange ett annat namn med --errors.'),
+  NOTE_WITH_PERSONNUMMER: entry(
+    'Texten innehåller något som ser ut som ett personnummer.',
+    'Skriv referensen eller SIP-id i stället. Texten visas och loggas.',
+  ),
+  NOTE_EMPTY: entry(
+    '--note får inte vara tom.',
+    'Skriv vad händelsen grundas på. Inga namn eller personnummer.',
+  ),
+  ERRORS_FORMAT: entry(
+    '{file}: en rättningslista skrivs som .xlsx eller .csv.',
+    'Ge filen ett sådant namn, till exempel --errors att-ratta.xlsx.',
+  ),
+  ERRORS_OVER_LIST: entry(
+    '{file} är en av listorna som läses in; rättningslistan får inte skrivas över den.',
+    'Ange ett annat namn med --errors.',
+  ),
   ERRORS_TOO_MANY: entry(
     '{file}: {rows} rader att rätta är fler än en arbetsbok görs för ({most}). Listan är läst, men ingen rättningslista är skriven.',
     'Skriv den som CSV: ge filen ett namn som slutar på .csv och kör igen.',
   ),
-  FOLDER_NOT_EMPTY: entry('Mappen {folder} är inte tom.', 'Ange en ny mapp, eller --force för att skriva över det som ligger där.'),
+  FOLDER_NOT_EMPTY: entry(
+    'Mappen {folder} är inte tom.',
+    'Ange en ny mapp, eller --force för att skriva över det som ligger där.',
+  ),
   TARGET_LIST_MISSING: entry(
     'Registret har ingen lista från Lifecare SP till och med {day}.',
     'Ange en med --lcsp FIL. Kontrollsummor jämförs med --totals FIL.',
@@ -151,8 +184,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: listan från Lifecare SP är uttagen {listDay}, efter {day} som läget gäller. Inget är inläst.',
     'Ange dagen med --as-of {listDay}, eller senare.',
   ),
-  SOURCE_LIST_MISSING: entry('Registret har ingen SIP-lista från Prator till och med {day}.', 'Läs in en med "overgang import FIL".'),
-  NOT_A_TARGET_LIST: entry('{file}: listan gäller {kind}, inte SIP i Lifecare SP.', 'Ange en lista från Lifecare SP med --lcsp. Andra listor läses in med "overgang import".'),
+  SOURCE_LIST_MISSING: entry(
+    'Registret har ingen SIP-lista från Prator till och med {day}.',
+    'Läs in en med "overgang import FIL".',
+  ),
+  NOT_A_TARGET_LIST: entry(
+    '{file}: listan gäller {kind}, inte SIP i Lifecare SP.',
+    'Ange en lista från Lifecare SP med --lcsp. Andra listor läses in med "overgang import".',
+  ),
   TOTALS_NOT_A_TABLE: entry(
     '{file}: filen är ingen tabell med kontrollsummor.',
     'Första kolumnen ska namnge parterna (Kommun, Primärvård …), rubrikraden kommunerna. Se docs/reconcile.md.',
@@ -173,9 +212,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: inget blad har listans rubrikrad.',
     'Rubrikerna ska stå som de lämnades ut. Hämta tillbaka raden med rubriker från den utlämnade listan.',
   ),
-  RETURN_NOTHING_ASKED: entry('Ange minst en ifylld lista.', 'Till exempel: overgang return steg-6-*.xlsx. Med --conflicts MAPP skrivs det som är i konflikt.'),
-  UNDO_NOTHING: entry('Det finns inget att ångra.', 'Ange händelsens nummer; det står i "overgang explain ID".'),
-  UNDO_UNKNOWN: entry('{written} är varken en händelse eller en inlämning.', 'Ange händelsens nummer (står i "overgang explain ID") eller inlämningen, till exempel R-0003.'),
+  RETURN_NOTHING_ASKED: entry(
+    'Ange minst en ifylld lista.',
+    'Till exempel: overgang return steg-6-*.xlsx. Med --conflicts MAPP skrivs det som är i konflikt.',
+  ),
+  UNDO_NOTHING: entry(
+    'Det finns inget att ångra.',
+    'Ange händelsens nummer; det står i "overgang explain ID".',
+  ),
+  UNDO_UNKNOWN: entry(
+    '{written} är varken en händelse eller en inlämning.',
+    'Ange händelsens nummer (står i "overgang explain ID") eller inlämningen, till exempel R-0003.',
+  ),
   UNDO_NOT_POSSIBLE: entry(
     'Händelse {seq} ({type}) går inte att ångra.',
     'Det går att ångra händelser för hand (mark, decide), svar ur arbetslistor, hela inlämningar och ett tidigare ångrande.',
@@ -185,35 +233,86 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Är listan fel: ta ut den rätta och läs in den, då gäller den. Rader rättas med "overgang import … --errors". Ska inläsningen bort helt: återställ registret från säkerhetskopian.',
   ),
   UNDO_ALREADY: entry('{written} är redan ångrad.', 'Den ångras tillbaka genom att ångra händelse {by}.'),
-  UNDO_NEEDS_YES: entry('Inget är ångrat: det behöver bekräftas.', 'Läs vad som berörs ovan och kör igen med --yes.'),
+  UNDO_NEEDS_YES: entry(
+    'Inget är ångrat: det behöver bekräftas.',
+    'Läs vad som berörs ovan och kör igen med --yes.',
+  ),
   USAGE: entry('{message}', '{hint}'),
 
   FILE_MISSING: entry('{file}: filen finns inte.', 'Kontrollera sökvägen.'),
   FILE_IS_FOLDER: entry('{file} är en mapp.', 'Ange filerna i mappen, till exempel {file}/*.csv.'),
   FILE_EMPTY: entry('{file}: filen är tom.', 'Ta ut listan på nytt.'),
-  FILE_UNREADABLE: entry('{file}: filen går inte att läsa.', 'Är den öppen i ett annat program, eller saknas behörighet?'),
+  FILE_UNREADABLE: entry(
+    '{file}: filen går inte att läsa.',
+    'Är den öppen i ett annat program, eller saknas behörighet?',
+  ),
   FILE_BINARY: entry('{file}: filen är varken text eller Excel.', 'Spara listan som CSV eller xlsx.'),
-  FILE_MARKUP: entry('{file}: filen är en webbsida eller XML, fast den kan heta något annat.', 'Öppna den i Excel och spara som CSV eller xlsx.'),
-  FILE_CHANGED: entry('{file}: filen ändrades medan den lästes. Inget är inläst.', 'Vänta tills den är färdig och läs in den igen.'),
-  FILE_XLS_OLD: entry('{file}: filen är i Excels gamla format (.xls).', 'Öppna den i Excel och spara som xlsx eller CSV.'),
-  FILE_PASSWORD_PROTECTED: entry('{file}: arbetsboken är skyddad med lösenord.', 'Öppna den i Excel, ta bort lösenordet och spara en kopia.'),
-  FILE_XLSX_BROKEN: entry('{file}: arbetsboken är skadad eller inte en riktig xlsx-fil.', 'Öppna den i Excel och spara på nytt, eller spara som CSV.'),
-  FILE_XLSX_TOO_LARGE: entry('{file}: arbetsboken är orimligt stor uppackad.', 'Spara bladet med listan som CSV.'),
-  FILE_XLSX_TIMEOUT: entry('{file}: arbetsboken tog för lång tid att läsa.', 'Spara bladet med listan som CSV.'),
+  FILE_MARKUP: entry(
+    '{file}: filen är en webbsida eller XML, fast den kan heta något annat.',
+    'Öppna den i Excel och spara som CSV eller xlsx.',
+  ),
+  FILE_CHANGED: entry(
+    '{file}: filen ändrades medan den lästes. Inget är inläst.',
+    'Vänta tills den är färdig och läs in den igen.',
+  ),
+  FILE_XLS_OLD: entry(
+    '{file}: filen är i Excels gamla format (.xls).',
+    'Öppna den i Excel och spara som xlsx eller CSV.',
+  ),
+  FILE_PASSWORD_PROTECTED: entry(
+    '{file}: arbetsboken är skyddad med lösenord.',
+    'Öppna den i Excel, ta bort lösenordet och spara en kopia.',
+  ),
+  FILE_XLSX_BROKEN: entry(
+    '{file}: arbetsboken är skadad eller inte en riktig xlsx-fil.',
+    'Öppna den i Excel och spara på nytt, eller spara som CSV.',
+  ),
+  FILE_XLSX_TOO_LARGE: entry(
+    '{file}: arbetsboken är orimligt stor uppackad.',
+    'Spara bladet med listan som CSV.',
+  ),
+  FILE_XLSX_TIMEOUT: entry(
+    '{file}: arbetsboken tog för lång tid att läsa.',
+    'Spara bladet med listan som CSV.',
+  ),
   SHEET_MISSING: entry('{file}: bladet {sheet} finns inte.', 'Blad i filen: {sheets}.'),
-  ENCODING_BROKEN: entry('{file}: texten är skadad (ogiltig {encoding}).', 'Ta ut listan på nytt; verktyget ersätter aldrig tecken.'),
-  LONE_SURROGATE: entry('{file}: rad {row} innehåller trasiga tecken.', 'Ta ut listan på nytt; verktyget ersätter aldrig tecken.'),
+  ENCODING_BROKEN: entry(
+    '{file}: texten är skadad (ogiltig {encoding}).',
+    'Ta ut listan på nytt; verktyget ersätter aldrig tecken.',
+  ),
+  LONE_SURROGATE: entry(
+    '{file}: rad {row} innehåller trasiga tecken.',
+    'Ta ut listan på nytt; verktyget ersätter aldrig tecken.',
+  ),
   NUL_CHARACTER: entry('{file}: rad {row} innehåller NUL-tecken.', 'Ta ut listan på nytt.'),
-  QUOTE_UNCLOSED: entry('{file}: ett citattecken öppnas på rad {row} och stängs aldrig.', 'Rätta raden; allt efter den vore annars en enda cell.'),
+  QUOTE_UNCLOSED: entry(
+    '{file}: ett citattecken öppnas på rad {row} och stängs aldrig.',
+    'Rätta raden; allt efter den vore annars en enda cell.',
+  ),
   RECORD_TOO_LONG: entry('{file}: rad {row} är orimligt lång.', 'Står ett citattecken fel? Rätta raden.'),
 
-  REGISTER_MISSING: entry('Registret {file} finns inte.', 'Skapa det med "overgang init", eller peka ut det med --register.'),
-  REGISTER_EXISTS: entry('Registret {file} finns redan.', 'Välj ett annat namn med --register. Ett register skrivs aldrig över.'),
+  REGISTER_MISSING: entry(
+    'Registret {file} finns inte.',
+    'Skapa det med "overgang init", eller peka ut det med --register.',
+  ),
+  REGISTER_EXISTS: entry(
+    'Registret {file} finns redan.',
+    'Välj ett annat namn med --register. Ett register skrivs aldrig över.',
+  ),
   REGISTER_FOREIGN: entry('{file} är inte ett register från overgang.', 'Peka ut rätt fil med --register.'),
-  REGISTER_NEWER: entry('Registret {file} är skapat av en nyare version av overgang.', 'Uppgradera programmet.'),
+  REGISTER_NEWER: entry(
+    'Registret {file} är skapat av en nyare version av overgang.',
+    'Uppgradera programmet.',
+  ),
   REGISTER_DAMAGED: entry('Registret {file} är skadat och används inte.', 'Återställ en säkerhetskopia.'),
-  REGISTER_LOCKED: entry('Registret {file} används av ett annat program.', 'Vänta tills det är klart och försök igen.'),
-  REGISTER_READ_ONLY: entry('Registret {file} går inte att skriva i.', 'Kontrollera behörigheten till filen och dess mapp.'),
+  REGISTER_LOCKED: entry(
+    'Registret {file} används av ett annat program.',
+    'Vänta tills det är klart och försök igen.',
+  ),
+  REGISTER_READ_ONLY: entry(
+    'Registret {file} går inte att skriva i.',
+    'Kontrollera behörigheten till filen och dess mapp.',
+  ),
   REGISTER_FOLDER_MISSING: entry('Mappen för registret {file} finns inte.', 'Skapa mappen först.'),
 
   PSEUDONYM_KEY_MISSING: entry(
@@ -224,14 +323,29 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Nyckelfilen {file} hör inte till registret, eller är skadad.',
     'Återställ den som hör till registret från säkerhetskopian. Verktyget skriver inte över den.',
   ),
-  PSEUDONYM_KEY_UNREADABLE: entry('Nyckelfilen {file} går inte att läsa.', 'Kontrollera behörigheten till filen.'),
-  PSEUDONYM_KEY_NOT_WRITTEN: entry('Nyckelfilen {file} går inte att skriva. Inget är inläst.', 'Kontrollera behörigheten till mappen och att disken inte är full.'),
+  PSEUDONYM_KEY_UNREADABLE: entry(
+    'Nyckelfilen {file} går inte att läsa.',
+    'Kontrollera behörigheten till filen.',
+  ),
+  PSEUDONYM_KEY_NOT_WRITTEN: entry(
+    'Nyckelfilen {file} går inte att skriva. Inget är inläst.',
+    'Kontrollera behörigheten till mappen och att disken inte är full.',
+  ),
 
   OUTPUT_EXISTS: entry('{file} finns redan.', 'Ange en annan mapp, eller --force för att skriva över.'),
-  OUTPUT_LOCKED: entry('{file} går inte att skriva över just nu.', 'Är den öppen i Excel? Stäng den och kör igen. Inget har gått förlorat.'),
-  OUTPUT_IS_SYMLINK: entry('{file} är en länk; verktyget skriver inte genom länkar.', 'Ta bort länken eller välj en annan mapp.'),
+  OUTPUT_LOCKED: entry(
+    '{file} går inte att skriva över just nu.',
+    'Är den öppen i Excel? Stäng den och kör igen. Inget har gått förlorat.',
+  ),
+  OUTPUT_IS_SYMLINK: entry(
+    '{file} är en länk; verktyget skriver inte genom länkar.',
+    'Ta bort länken eller välj en annan mapp.',
+  ),
   OUTPUT_IS_FOLDER: entry('{file} är en mapp.', 'Välj ett annat namn.'),
-  OUTPUT_NOT_WRITABLE: entry('{file} går inte att skriva.', 'Kontrollera behörigheten till mappen och att disken inte är full.'),
+  OUTPUT_NOT_WRITABLE: entry(
+    '{file} går inte att skriva.',
+    'Kontrollera behörigheten till mappen och att disken inte är full.',
+  ),
 };
 
 /** An error that a user can mend. Anything else that is thrown is a bug. */

@@ -28,6 +28,17 @@ describe('delimiters', () => {
     expect(sipsOf(attempt.world).map(({ name }) => name)).toEqual([AWKWARD.Namn, 'Åsa Öberg', 'Åsa Öberg']);
   });
 
+  it('a comma is found where every row has a semicolon in a cell, and a semicolon where every row has commas', async () => {
+    const rows = Array.from({ length: 9 }, () => ({ Namn: 'Öberg; Åsa', Kommun: '2280' }));
+    expect((await takeIn(sipText(rows, { delimiter: ',' }))).file.delimiter).toBe(',');
+    const units = csvText([
+      ['Enhet', 'Kommun'],
+      ...Array.from({ length: 9 }, (_, at) => [`Enhet ${at}, vån 2, hus B, Sundsvall`, 'Sundsvall']),
+    ]);
+    const { file } = await takeIn(units, { name: 'enheter.csv', args: ['--as', 'enhet'] });
+    expect([file.delimiter, file.fates.new]).toEqual([';', 9]);
+  });
+
   it.each([';', ',', '\t', '|', ':'])('a sep= line says %j, and is a title row', async (delimiter) => {
     const attempt = await takeIn(`sep=${delimiter}\n${sipText([AWKWARD], { delimiter })}`);
     expect(attempt.file).toMatchObject({ delimiter, rows: 3, fates: { title: 2, new: 1 } });

@@ -23,10 +23,20 @@ export const decideCommand: CommandDefinition = {
       const { decideCase } = await import('../../app/record-event.ts');
       return withRegister(isDryRun ? 'read' : 'write', (register): Outcome => {
         const event = decideCase(register, {
-          id: command.args[0] ?? '', class: options.as, reason: options.reason, on: asOf, by: options.by ?? null, asOf, writer, isDryRun,
+          id: command.args[0] ?? '',
+          class: options.as,
+          reason: options.reason,
+          on: asOf,
+          by: options.by ?? null,
+          asOf,
+          writer,
+          isDryRun,
         });
         if (isJson) terminal.printJson({ ...event, class: options.as, effectiveOn: asOf });
-        else terminal.print(`${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId} beslutas som ${options.as}.`);
+        else
+          terminal.print(
+            `${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId} beslutas som ${options.as}.`,
+          );
         return 'done';
       });
     });

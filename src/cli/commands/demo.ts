@@ -1,7 +1,6 @@
 import { basename, join } from 'node:path';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { UserError } from '../../text/errors.ts';
-import { importedLine, type ImportedList } from '../../report/import-text.ts';
 
 /** The day the demonstration stands on: the last before patients are started in Lifecare SP. */
 const DEMO_DAY = '2025-09-29';
@@ -10,17 +9,32 @@ export const demoCommand: CommandDefinition = {
   name: 'demo',
   summary: 'prova hela vägen på en påhittad region',
   define(command, run) {
-    command.argument('[mapp]', 'mapp för listor, register och arbetslistor', 'demo').option('--force', 'börja om i en mapp som redan används');
+    command
+      .argument('[mapp]', 'mapp för listor, register och arbetslistor', 'demo')
+      .option('--force', 'börja om i en mapp som redan används');
     run(async ({ context, terminal, isJson, path, writer }): Promise<Outcome> => {
       const { writeDemo } = await import('../../app/run-demo.ts');
+      const { importedLine } = await import('../../report/import-text.ts');
       const written = command.args[0] ?? 'demo';
       const folder = path(written);
       if (command.opts<{ force?: boolean }>().force !== true && (await isUsed(folder))) {
         throw new UserError('FOLDER_NOT_EMPTY', { folder: written });
       }
-      const demo = await writeDemo({ folder, asOf: DEMO_DAY, writer, readerProcess: context.readerProcess, inTurn: terminal.inTurn, line: importedLine as (list: ImportedList) => string });
+      const demo = await writeDemo({
+        folder,
+        asOf: DEMO_DAY,
+        writer,
+        readerProcess: context.readerProcess,
+        inTurn: terminal.inTurn,
+        line: importedLine,
+      });
       if (isJson) {
-        terminal.printJson({ folder, register: demo.registerPath, status: demo.status, worklists: demo.handOut.worklists.length });
+        terminal.printJson({
+          folder,
+          register: demo.registerPath,
+          status: demo.status,
+          worklists: demo.handOut.worklists.length,
+        });
         return 'done';
       }
       const { statusText } = await import('../../report/status-text.ts');

@@ -10,7 +10,10 @@ export const importCommand: CommandDefinition = {
       .option('--as <sort>', 'listans sort, när rubrikerna inte säger den')
       .option('--mapping <fil>', 'mappningsfil för listor med andra rubriker')
       .option('--exported-at <dag>', 'dagen listan togs ut, när varken titelrad eller filnamn säger den')
-      .option('--errors <fil>', 'skriv raderna som ska rättas, med skälen bredvid (.xlsx eller .csv); den rättade filen läses in som den är')
+      .option(
+        '--errors <fil>',
+        'skriv raderna som ska rättas, med skälen bredvid (.xlsx eller .csv); den rättade filen läses in som den är',
+      )
       .option('--force', 'skriv över en rättningslista som redan finns')
       .option('--totals <fil>', 'kontrollsummor, part × kommun, som SIP-listan jämförs med');
     run(async (session) => {

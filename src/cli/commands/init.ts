@@ -7,7 +7,7 @@ export const initCommand: CommandDefinition = {
   summary: 'skapa registret med en regionprofil',
   define(command, run) {
     command.option('--profile <namn|fil>', 'regionprofil', DEFAULT_PROFILE);
-    run(async ({ context, terminal, registerPath, writer, asOf, path, isJson }) => {
+    run(async ({ terminal, registerPath, writer, asOf, path, isJson }) => {
       const { profile: asked } = command.opts<{ profile: string }>();
       const { loadProfile } = await import('../../app/load-profile.ts');
       const { createRegisterWithProfile } = await import('../../app/create-register.ts');
@@ -15,10 +15,11 @@ export const initCommand: CommandDefinition = {
       createRegisterWithProfile(registerPath, profile, writer, asOf).close();
       if (isJson) terminal.printJson({ register: registerPath, profile: profile.name });
       else {
-        terminal.print(`Registret ${basename(registerPath)} är skapat med profilen ${profile.name} (${profile.title}).`);
+        terminal.print(
+          `Registret ${basename(registerPath)} är skapat med profilen ${profile.name} (${profile.title}).`,
+        );
         terminal.say(`Läs in listor med: overgang import FIL …`);
       }
-      void context;
       return 'done';
     });
   },

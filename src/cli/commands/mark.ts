@@ -23,14 +23,30 @@ export const markCommand: CommandDefinition = {
     run(async ({ terminal, asOf, isJson, writer, withRegister }) => {
       const options = command.opts<MarkOptions>();
       const [id = '', written = ''] = command.args;
-      const mark = choiceOption('Händelsen', written, MARK_NAMES.map((code) => ({ code, spellings: [MARKS[code].label] })));
+      const mark = choiceOption(
+        'Händelsen',
+        written,
+        MARK_NAMES.map((code) => ({ code, spellings: [MARKS[code].label] })),
+      );
       const isDryRun = options.dryRun === true;
       const { markCase } = await import('../../app/record-event.ts');
       return withRegister(isDryRun ? 'read' : 'write', (register): Outcome => {
         const on = options.on === undefined ? asOf : dayOption('--on', options.on);
-        const event = markCase(register, { id, mark, note: options.note, on, by: options.by ?? null, asOf, writer, isDryRun });
+        const event = markCase(register, {
+          id,
+          mark,
+          note: options.note,
+          on,
+          by: options.by ?? null,
+          asOf,
+          writer,
+          isDryRun,
+        });
         if (isJson) terminal.printJson({ ...event, mark, effectiveOn: on });
-        else terminal.print(`${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId}, ${MARKS[mark].label}, ${on}.`);
+        else
+          terminal.print(
+            `${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId}, ${MARKS[mark].label}, ${on}.`,
+          );
         return 'done';
       });
     });

@@ -14,7 +14,10 @@ export const statusCommand: CommandDefinition = {
       const { takeStatus } = await import('../../app/take-status.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const filter = {
-          kommun: options.kommun === undefined ? null : choiceOption('--kommun', options.kommun, kommunChoices(register.profile)),
+          kommun:
+            options.kommun === undefined
+              ? null
+              : choiceOption('--kommun', options.kommun, kommunChoices(register.profile)),
           part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
         };
         const status = takeStatus(register, asOf, filter);

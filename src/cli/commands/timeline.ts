@@ -14,8 +14,16 @@ export const timelineCommand: CommandDefinition = {
             asOf,
             deadlines,
             milestones: entries.map(({ milestone, state, days, progress }) => ({
-              id: milestone.id, step: milestone.step, title: milestone.title, from: milestone.from, to: milestone.to,
-              owners: milestone.owners, state, days, progress, source: milestone.source,
+              id: milestone.id,
+              step: milestone.step,
+              title: milestone.title,
+              from: milestone.from,
+              to: milestone.to,
+              owners: milestone.owners,
+              state,
+              days,
+              progress,
+              source: milestone.source,
             })),
           });
         } else {

@@ -11,7 +11,10 @@ export const validateCommand: CommandDefinition = {
       .option('--as <sort>', 'listans sort, när rubrikerna inte säger den')
       .option('--mapping <fil>', 'mappningsfil för listor med andra rubriker')
       .option('--exported-at <dag>', 'dagen listan togs ut')
-      .option('--errors <fil>', 'skriv raderna som ska rättas, med skälen bredvid (.xlsx eller .csv); den rättade filen läses in som den är')
+      .option(
+        '--errors <fil>',
+        'skriv raderna som ska rättas, med skälen bredvid (.xlsx eller .csv); den rättade filen läses in som den är',
+      )
       .option('--force', 'skriv över en rättningslista som redan finns')
       .option('--profile <namn|fil>', 'regionprofil', DEFAULT_PROFILE);
     run(async (session) => {
@@ -19,7 +22,12 @@ export const validateCommand: CommandDefinition = {
       const { loadProfile } = await import('../../app/load-profile.ts');
       const { createRegisterWithProfile } = await import('../../app/create-register.ts');
       // The same reading as an import, into a register that is never saved.
-      const register = createRegisterWithProfile(':memory:', await loadProfile(profile, session.path), session.writer, session.asOf);
+      const register = createRegisterWithProfile(
+        ':memory:',
+        await loadProfile(profile, session.path),
+        session.writer,
+        session.asOf,
+      );
       try {
         return await runImport(session, command, register);
       } finally {

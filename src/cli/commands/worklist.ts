@@ -44,23 +44,35 @@ export const worklistCommand: CommandDefinition = {
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
         const { profile } = register;
         const folder = path(options.output);
-        const report = await terminal.whileWorking('Skriver arbetslistor', () => handOut(register, {
-          folder,
-          steps: options.step?.map((step) => choiceOption('--step', step, stepChoices)) ?? null,
-          kommun: options.kommun === undefined ? null : choiceOption('--kommun', options.kommun, kommunChoices(profile)),
-          part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
-          unit: options.unit === undefined ? null : unitOption(options.unit, unitsWithSips(register)),
-          formats: options.format.split(',').map((format) => choiceOption('--format', format, FORMATS)),
-          asOf,
-          writer,
-          showsPersonnummer: options.withPersonnummer === true,
-          force: options.force === true,
-          isDryRun,
-        }));
+        const report = await terminal.whileWorking('Skriver arbetslistor', () =>
+          handOut(register, {
+            folder,
+            steps: options.step?.map((step) => choiceOption('--step', step, stepChoices)) ?? null,
+            kommun:
+              options.kommun === undefined
+                ? null
+                : choiceOption('--kommun', options.kommun, kommunChoices(profile)),
+            part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
+            unit: options.unit === undefined ? null : unitOption(options.unit, unitsWithSips(register)),
+            formats: options.format.split(',').map((format) => choiceOption('--format', format, FORMATS)),
+            asOf,
+            writer,
+            showsPersonnummer: options.withPersonnummer === true,
+            force: options.force === true,
+            isDryRun,
+          }),
+        );
         if (isJson) {
           terminal.printJson({
             worklists: report.worklists.map(({ id, paths, step, kommun, part, unit, rows }) => ({
-              id, path: paths[0] ?? null, paths, step, kommun, part, unit, rows,
+              id,
+              path: paths[0] ?? null,
+              paths,
+              step,
+              kommun,
+              part,
+              unit,
+              rows,
             })),
             sums: report.sums,
             index: report.indexPath,

@@ -60,9 +60,11 @@ export const SIP_RULES: readonly SipRule[] = [
     code: 'SIP_GONE',
     class: 'closed',
     holds: isGone,
-    reason: (sip) => `Fanns i uttaget ${sip.lastSeenOn} men inte i uttaget ${sip.latestListOn}: räknas som avslutad i Prator.`,
+    reason: (sip) =>
+      `Fanns i uttaget ${sip.lastSeenOn} men inte i uttaget ${sip.latestListOn}: räknas som avslutad i Prator.`,
     restsOn: [],
-    source: '000, Förberedelser: uttaget visar pågående SIP:ar; den som inte längre finns där är inte pågående',
+    source:
+      '000, Förberedelser: uttaget visar pågående SIP:ar; den som inte längre finns där är inte pågående',
   },
   {
     code: 'SIP_CLOSED_IN_LIST',
@@ -76,7 +78,8 @@ export const SIP_RULES: readonly SipRule[] = [
     code: 'SIP_ATTESTED_CLOSED',
     class: 'closed',
     holds: isAttestedClosed,
-    reason: (sip) => `Intygad avslutad i Prator ${sip.attestedClosedOn ?? ''}; ännu inte bekräftad av ett senare uttag.`,
+    reason: (sip) =>
+      `Intygad avslutad i Prator ${sip.attestedClosedOn ?? ''}; ännu inte bekräftad av ett senare uttag.`,
     restsOn: [],
     source: '000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”',
   },
@@ -92,7 +95,8 @@ export const SIP_RULES: readonly SipRule[] = [
     code: 'SIP_DECIDED',
     class: (sip) => (sip.decision?.class ?? 'needs-decision') as SipClass,
     holds: (sip) => sip.decision !== null,
-    reason: (sip) => `Beslutat ${sip.decision?.on ?? ''} av ${sip.decision?.by ?? ''}: ${sip.decision?.reason ?? ''}`,
+    reason: (sip) =>
+      `Beslutat ${sip.decision?.on ?? ''} av ${sip.decision?.by ?? ''}: ${sip.decision?.reason ?? ''}`,
     restsOn: [],
     source: 'contract, decide: a person overrules a class',
   },
@@ -132,7 +136,8 @@ export const SIP_RULES: readonly SipRule[] = [
     code: 'SIP_IS_VARDPLAN',
     class: 'vardplan',
     holds: (sip) => sip.facts.plan_form === 'vardplan',
-    reason: () => 'Öppen tvångsvård och öppen rättspsykiatrisk vård har samordnad vårdplan i stället för SIP.',
+    reason: () =>
+      'Öppen tvångsvård och öppen rättspsykiatrisk vård har samordnad vårdplan i stället för SIP.',
     restsOn: ['plan_form'],
     source: 'Lag (2017:612) 4 kap. 1 §',
   },
@@ -141,7 +146,8 @@ export const SIP_RULES: readonly SipRule[] = [
     isRemark: true,
     class: 'needs-decision',
     holds: isIdentityUnfit,
-    reason: () => 'Personnumret saknas, är skadat eller stämmer inte: ingen ska behöva gissa vem SIP:en gäller.',
+    reason: () =>
+      'Personnumret saknas, är skadat eller stämmer inte: ingen ska behöva gissa vem SIP:en gäller.',
     restsOn: ['person_id'],
     source: NOT_GUESSED,
   },
@@ -197,7 +203,8 @@ export const SIP_RULES: readonly SipRule[] = [
     code: 'SIP_VARDTILLFALLE_UNKNOWN',
     isRemark: true,
     class: 'needs-decision',
-    holds: (sip, context) => sip.facts.vardtillfalle_id !== null && context.vardtillfallenOf(sip).length === 0,
+    holds: (sip, context) =>
+      sip.facts.vardtillfalle_id !== null && context.vardtillfallenOf(sip).length === 0,
     reason: (sip, context) =>
       context.hasVardtillfalleList
         ? `SIP:en pekar på vårdtillfälle ${sip.facts.vardtillfalle_id ?? ''} som inte finns i någon inläst lista.`
@@ -210,7 +217,9 @@ export const SIP_RULES: readonly SipRule[] = [
     isRemark: true,
     class: 'close-not-current',
     holds: (sip, context) =>
-      context.vardtillfallenOf(sip).some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= context.asOf),
+      context
+        .vardtillfallenOf(sip)
+        .some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= context.asOf),
     reason: () => 'Patienten är avliden enligt vårdtillfället. Samordningsansvarig bekräftar och avslutar.',
     restsOn: ['person_id', 'vardtillfalle_id'],
     source: '000, Arbetsgång 5: ”Ej aktuella SIPar avslutas i Prator”',
@@ -220,7 +229,8 @@ export const SIP_RULES: readonly SipRule[] = [
     isRemark: true,
     class: 'close-not-current',
     holds: (sip) => sip.facts.phase === 'utvardering',
-    reason: () => 'SIP:en är i fasen ”Utvärdering och avslut av plan”. Samordningsansvarig bekräftar att den inte är aktuell.',
+    reason: () =>
+      'SIP:en är i fasen ”Utvärdering och avslut av plan”. Samordningsansvarig bekräftar att den inte är aktuell.',
     restsOn: ['phase'],
     source: '003, Avslutsfas: ”sker när patient inte längre är i behov av insatser enligt planen”',
   },
@@ -232,7 +242,8 @@ export const SIP_RULES: readonly SipRule[] = [
     reason: (sip, context) =>
       `Ingen aktivitet sedan ${sip.facts.changed_on ?? sip.facts.started_on ?? ''}, ${context.profile.rules.inactivityMonths} månader eller mer, och inget kommande möte. Samordningsansvarig bekräftar.`,
     restsOn: ['changed_on', 'started_on', 'meeting_on'],
-    source: '000, Förberedelser: ”samordningsansvariga … avslutar SIPar som ej är aktuella”; antalet månader är profilens',
+    source:
+      '000, Förberedelser: ”samordningsansvariga … avslutar SIPar som ej är aktuella”; antalet månader är profilens',
   },
   {
     code: 'SIP_VARDTILLFALLE_MOVES',
@@ -268,6 +279,10 @@ const AFTER_INACTIVE = new Set(SIP_RULES.slice(INACTIVE_AT + 1).map(({ code }) =
  * The one way in which time alone changes a SIP's class: the later day from which it is proposed for closing because
  * nothing has happened; null where it is so already, or never will be.
  */
-export function closeProposedOn(sip: SipCase, context: SipContext, { rule }: Classification<SipClass>): string | null {
+export function closeProposedOn(
+  sip: SipCase,
+  context: SipContext,
+  { rule }: Classification<SipClass>,
+): string | null {
   return AFTER_INACTIVE.has(rule) ? inactiveOn(sip, context) : null;
 }

@@ -291,10 +291,7 @@ describe('the order of the rules', () => {
   });
 
   it("a person's decision wins over what the facts say", () => {
-    const item = vardtillfalleCase(
-      { discharged_at: '2025-09-28' },
-      { decision: DECISION, isConflicting: true, personKey: null },
-    );
+    const item = vardtillfalleCase({}, { decision: DECISION, isConflicting: true, personKey: null });
     expect(classifyVardtillfalle(item, OWED)).toEqual({
       class: 'start-in-lifecare',
       rule: 'VT_DECIDED',

@@ -71,7 +71,10 @@ function isOpenInSource(item: VardtillfalleCase): boolean {
 }
 
 /** The list that last said the other system, when that counts as a move. */
-function listBeforeMove(item: VardtillfalleCase, { profile }: VardtillfalleContext): EarlierDisposition | undefined {
+function listBeforeMove(
+  item: VardtillfalleCase,
+  { profile }: VardtillfalleContext,
+): EarlierDisposition | undefined {
   const now: Disposition = isFinishedInSource(item.facts, profile) ? 'source' : 'target';
   return item.earlier.findLast(
     ({ listOn, disposition }) =>
@@ -84,16 +87,20 @@ function listBeforeMove(item: VardtillfalleCase, { profile }: VardtillfalleConte
 }
 
 const readyDay = (item: VardtillfalleCase): string => dayOf(item.facts.ready_at ?? '');
-const CUT_OFF = '000, Ärendegång 3 a: ”datum kan sättas fram tom den 29/9. Alla som blir utskrivningsklara efter det ska hanteras i Lifecare”';
-const MUST_ACKNOWLEDGE = '000, Kvittera: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”';
-const MAY_MOVE = '000, Ärendegång 3 b: ”Om utskrivningsdatumet flyttas kan patienten dock behöva flyttas över till Lifecare SP”';
+const CUT_OFF =
+  '000, Ärendegång 3 a: ”datum kan sättas fram tom den 29/9. Alla som blir utskrivningsklara efter det ska hanteras i Lifecare”';
+const MUST_ACKNOWLEDGE =
+  '000, Kvittera: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”';
+const MAY_MOVE =
+  '000, Ärendegång 3 b: ”Om utskrivningsdatumet flyttas kan patienten dock behöva flyttas över till Lifecare SP”';
 
 export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
   {
     code: 'VT_GONE',
     class: 'closed',
     holds: isGone,
-    reason: (item) => `Fanns i uttaget ${item.lastSeenOn} men inte i uttaget ${item.latestListOn}: har försvunnit ur Prators översikt.`,
+    reason: (item) =>
+      `Fanns i uttaget ${item.lastSeenOn} men inte i uttaget ${item.latestListOn}: har försvunnit ur Prators översikt.`,
     restsOn: [],
     source: '000, Steg 5: ”Försvinner sedan automatiskt från översikten när alla kvitterat klart”',
   },
@@ -117,7 +124,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_DECIDED',
     class: (item) => (item.decision?.class ?? 'needs-decision') as VardtillfalleClass,
     holds: (item) => item.decision !== null,
-    reason: (item) => `Beslutat ${item.decision?.on ?? ''} av ${item.decision?.by ?? ''}: ${item.decision?.reason ?? ''}`,
+    reason: (item) =>
+      `Beslutat ${item.decision?.on ?? ''} av ${item.decision?.by ?? ''}: ${item.decision?.reason ?? ''}`,
     restsOn: [],
     source: 'contract, decide: a person overrules a class',
   },
@@ -175,7 +183,9 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     class: 'needs-decision',
     // Only who is to be registered in the target system must be known by number.
     holds: (item, context) =>
-      item.personKey === null && !isDischarged(item, context) && !isFinishedInSource(item.facts, context.profile),
+      item.personKey === null &&
+      !isDischarged(item, context) &&
+      !isFinishedInSource(item.facts, context.profile),
     reason: () => 'Personnumret saknas eller är skadat: patienten kan inte läggas upp i Lifecare SP.',
     restsOn: ['person_id'],
     source: 'inferred: nothing is guessed',
@@ -183,7 +193,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
   {
     code: 'VT_UNACKNOWLEDGED',
     class: 'awaiting-acknowledgement',
-    holds: (item, context) => isDischarged(item, context) && context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '') > 0,
+    holds: (item, context) =>
+      isDischarged(item, context) && context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '') > 0,
     reason: (item, context) =>
       `Patienten har lämnat sjukhuset men ${context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '')} meddelanden är inte kvitterade: vårdtillfället kan inte avslutas ännu.`,
     restsOn: ['discharged_at', 'deceased_on'],
@@ -193,7 +204,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_MESSAGES_UNKNOWN',
     class: 'awaiting-acknowledgement',
     holds: (item, context) => isDischarged(item, context) && !context.hasMessageList,
-    reason: () => 'Patienten har lämnat sjukhuset och vårdtillfället ligger kvar i Prator; ingen meddelandelista är inläst som visar att allt är kvitterat.',
+    reason: () =>
+      'Patienten har lämnat sjukhuset och vårdtillfället ligger kvar i Prator; ingen meddelandelista är inläst som visar att allt är kvitterat.',
     restsOn: ['discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
   },
@@ -203,7 +215,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     holds: isDischarged,
     reason: () => 'Patienten har lämnat sjukhuset och alla meddelanden är kvitterade.',
     restsOn: ['discharged_at', 'deceased_on'],
-    source: '000, Steg 5: ”ligger kvar i översikten till dess att alla har kvitterat … försvinner sedan automatiskt”',
+    source:
+      '000, Steg 5: ”ligger kvar i översikten till dess att alla har kvitterat … försvinner sedan automatiskt”',
   },
   {
     code: 'VT_TRAPPED',
@@ -222,7 +235,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_MOVED_TO_SOURCE',
     isRemark: true,
     class: 'moved-back',
-    holds: (item, context) => isFinishedInSource(item.facts, context.profile) && listBeforeMove(item, context) !== undefined,
+    holds: (item, context) =>
+      isFinishedInSource(item.facts, context.profile) && listBeforeMove(item, context) !== undefined,
     reason: (item, context) =>
       `Skulle startas i ${context.profile.target} enligt uttaget ${listBeforeMove(item, context)?.listOn ?? ''}, men är utskrivningsklar ${readyDay(item)} och avslutas i ${context.profile.source}.`,
     restsOn: ['ready_at'],
@@ -231,7 +245,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
   {
     code: 'VT_MOVED_TO_TARGET',
     class: 'moved-back',
-    holds: (item, context) => !isFinishedInSource(item.facts, context.profile) && listBeforeMove(item, context) !== undefined,
+    holds: (item, context) =>
+      !isFinishedInSource(item.facts, context.profile) && listBeforeMove(item, context) !== undefined,
     reason: (item, context) =>
       `Skulle avslutas i ${context.profile.source} enligt uttaget ${listBeforeMove(item, context)?.listOn ?? ''}, men utskrivningsklar är ${item.facts.ready_at === null ? 'makulerad' : `flyttad till ${readyDay(item)}`}: flyttas till ${context.profile.target}.`,
     restsOn: ['ready_at'],
@@ -259,9 +274,11 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_NOT_READY',
     class: 'start-in-lifecare',
     holds: () => true,
-    reason: (_item, { profile }) => `Inneliggande och inte utskrivningsklar: startas upp i ${profile.target}.`,
+    reason: (_item, { profile }) =>
+      `Inneliggande och inte utskrivningsklar: startas upp i ${profile.target}.`,
     restsOn: ['ready_at', 'discharged_at'],
-    source: '000, Ärendegång 2: ”Inneliggande patienter som ej är utskrivningsklara startas upp i Lifecare SP”',
+    source:
+      '000, Ärendegång 2: ”Inneliggande patienter som ej är utskrivningsklara startas upp i Lifecare SP”',
   },
 ];
 

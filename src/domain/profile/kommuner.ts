@@ -9,7 +9,16 @@ export function kommunSpellings(profile: Profile): ReadonlyMap<string, string> {
   const spellings = new Map<string, string>();
   for (const { code, name, aliases } of profile.kommuner) {
     const genitive = /[sxz]$/iu.test(name) ? name : `${name}s`;
-    const texts = [code, name, `${name} kommun`, `${genitive} kommun`, `${name} kn`, `${name} k:n`, `${code} ${name}`, ...aliases];
+    const texts = [
+      code,
+      name,
+      `${name} kommun`,
+      `${genitive} kommun`,
+      `${name} kn`,
+      `${name} k:n`,
+      `${code} ${name}`,
+      ...aliases,
+    ];
     for (const text of texts) spellings.set(fold(text), code);
   }
   return spellings;

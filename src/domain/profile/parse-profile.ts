@@ -6,18 +6,25 @@ import { profileSchema, type Profile } from './profile-schema.ts';
  *
  * @returns the profile, or every fault as `path: what is wrong`, in Swedish
  */
-export function parseProfile(raw: unknown): { readonly profile: Profile } | { readonly faults: readonly string[] } {
+export function parseProfile(
+  raw: unknown,
+): { readonly profile: Profile } | { readonly faults: readonly string[] } {
   const parsed = profileSchema.safeParse(raw, { reportInput: true });
   return parsed.success ? { profile: parsed.data } : { faults: parsed.error.issues.flatMap(faultText) };
 }
 
 /** `kommuner[2].code: …`: zod's own Swedish is poor, so each kind of issue is put in words here. */
 export function faultText(issue: z.core.$ZodIssue): readonly string[] {
-  const place = issue.path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`)).join('').replace(/^\./u, '');
+  const place = issue.path
+    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
+    .join('')
+    .replace(/^\./u, '');
   const at = place === '' ? 'filen' : place;
   switch (issue.code) {
     case 'invalid_type':
-      return [`${at}: ${issue.input === undefined ? 'saknas' : `ska vara ${TYPE_NAMES[issue.expected] ?? issue.expected}`}`];
+      return [
+        `${at}: ${issue.input === undefined ? 'saknas' : `ska vara ${TYPE_NAMES[issue.expected] ?? issue.expected}`}`,
+      ];
     case 'unrecognized_keys':
       return issue.keys.map((key) => `${at}: okänd uppgift ”${key}”`);
     case 'invalid_value':

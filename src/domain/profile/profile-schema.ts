@@ -57,7 +57,10 @@ const exception = z.strictObject({
   source: sentence,
 });
 
-const perTermSet = z.partialRecord(z.enum(Object.keys(TERMS) as [TermSet, ...TermSet[]]), z.record(z.string(), z.string()));
+const perTermSet = z.partialRecord(
+  z.enum(Object.keys(TERMS) as [TermSet, ...TermSet[]]),
+  z.record(z.string(), z.string()),
+);
 const perKind = z.partialRecord(
   z.enum(Object.keys(KINDS) as [KindName, ...KindName[]]),
   z.record(z.string(), z.array(z.string())),
@@ -110,19 +113,31 @@ export const profileSchema = z
     const seen = new Set<string>();
     profile.kommuner.forEach((entry, index) => {
       if (seen.has(entry.code)) {
-        check.addIssue({ code: 'custom', path: ['kommuner', index, 'code'], message: `kommunkoden ${entry.code} står två gånger` });
+        check.addIssue({
+          code: 'custom',
+          path: ['kommuner', index, 'code'],
+          message: `kommunkoden ${entry.code} står två gånger`,
+        });
       }
       seen.add(entry.code);
     });
     profile.milestones.forEach((entry, index) => {
       if (entry.to < entry.from) {
-        check.addIssue({ code: 'custom', path: ['milestones', index, 'to'], message: `slutar ${entry.to}, före starten ${entry.from}` });
+        check.addIssue({
+          code: 'custom',
+          path: ['milestones', index, 'to'],
+          message: `slutar ${entry.to}, före starten ${entry.from}`,
+        });
       }
     });
     profile.exceptions.forEach((entry, index) => {
       for (const kommunCode of entry.exceptKommuner) {
         if (!seen.has(kommunCode)) {
-          check.addIssue({ code: 'custom', path: ['exceptions', index, 'exceptKommuner'], message: `${kommunCode} är ingen av profilens kommuner` });
+          check.addIssue({
+            code: 'custom',
+            path: ['exceptions', index, 'exceptKommuner'],
+            message: `${kommunCode} är ingen av profilens kommuner`,
+          });
         }
       }
     });
@@ -130,7 +145,11 @@ export const profileSchema = z
       const codes = Object.keys(TERMS[set]);
       for (const [text, code] of Object.entries(spellings)) {
         if (!codes.includes(code)) {
-          check.addIssue({ code: 'custom', path: ['terms', set, text], message: `ska vara ${codes.join(', ')}` });
+          check.addIssue({
+            code: 'custom',
+            path: ['terms', set, text],
+            message: `ska vara ${codes.join(', ')}`,
+          });
         }
       }
     }
@@ -138,17 +157,27 @@ export const profileSchema = z
       const names = kindOf(kind).fields.map(({ name }) => name);
       for (const column of Object.keys(columns)) {
         if (!names.includes(column)) {
-          check.addIssue({ code: 'custom', path: ['headers', kind, column], message: `okänd kolumn; ${kind} har ${names.join(', ')}` });
+          check.addIssue({
+            code: 'custom',
+            path: ['headers', kind, column],
+            message: `okänd kolumn; ${kind} har ${names.join(', ')}`,
+          });
         }
       }
     }
     for (const code of Object.keys(profile.severities)) {
-      if (!Object.hasOwn(FINDINGS, code)) check.addIssue({ code: 'custom', path: ['severities', code], message: 'okänd kod' });
+      if (!Object.hasOwn(FINDINGS, code))
+        check.addIssue({ code: 'custom', path: ['severities', code], message: 'okänd kod' });
     }
     const { lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving } = profile.deadlines;
     const inOrder = [lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving];
     if (inOrder.some((day, index) => day < (inOrder[index - 1] ?? ''))) {
-      check.addIssue({ code: 'custom', path: ['deadlines'], message: 'dagarna ska stå i tidsordning: lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving' });
+      check.addIssue({
+        code: 'custom',
+        path: ['deadlines'],
+        message:
+          'dagarna ska stå i tidsordning: lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving',
+      });
     }
   });
 

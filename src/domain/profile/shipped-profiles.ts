@@ -4,4 +4,3 @@ import vasternorrland2025 from './profiles/vasternorrland-2025.json' with { type
 export const SHIPPED_PROFILES: Readonly<Record<string, unknown>> = {
   'vasternorrland-2025': vasternorrland2025,
 };
-

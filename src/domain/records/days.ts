@@ -45,7 +45,8 @@ function isIsoDay(text: string): boolean {
 }
 
 // Year first, one separator kept throughout, then perhaps a time. Day-first forms are refused: 03/04/2025 is a guess.
-const YEAR_FIRST = /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?$/u;
+const YEAR_FIRST =
+  /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?$/u;
 const TWO_DIGIT_YEAR = /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?:\s.*)?$/u;
 
 function readInstantSlowly(text: string): string | Fault<DayFault> {
@@ -116,5 +117,7 @@ export function weekday(day: string): string {
 
 /** The local day in Stockholm at a moment. */
 export function stockholmDay(moment: Date): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' }).format(moment);
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' }).format(
+    moment,
+  );
 }

@@ -6,5 +6,9 @@
  * @returns the folded text; what people read is never taken from here
  */
 export function fold(text: string): string {
-  return text.toLowerCase().normalize('NFC').replace(/[\s\u00a0]+/gu, ' ').trim();
+  return text
+    .toLowerCase()
+    .normalize('NFC')
+    .replace(/[\s\u00a0]+/gu, ' ')
+    .trim();
 }

@@ -12,7 +12,9 @@ export const mappingSchema = z
   .strictObject({
     $schema: z.string().optional(),
     kind: z.enum(KIND_NAMES as [keyof typeof KINDS, ...(keyof typeof KINDS)[]]),
-    columns: z.record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])).default({}),
+    columns: z
+      .record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
+      .default({}),
     values: z.record(z.string(), z.record(z.string(), z.string())).default({}),
     sheet: z.string().min(1).optional(),
   })
@@ -21,7 +23,11 @@ export const mappingSchema = z
     for (const part of ['columns', 'values'] as const) {
       for (const name of Object.keys(part === 'columns' ? columns : values)) {
         if (!fields.has(name)) {
-          check.addIssue({ code: 'custom', path: [part, name], message: `okänd kolumn; ${kind} har ${[...fields.keys()].join(', ')}` });
+          check.addIssue({
+            code: 'custom',
+            path: [part, name],
+            message: `okänd kolumn; ${kind} har ${[...fields.keys()].join(', ')}`,
+          });
         }
       }
     }
@@ -31,13 +37,19 @@ export const mappingSchema = z
       const codes = field.terms === undefined ? [] : Object.keys(TERMS[field.terms]);
       for (const [text, code] of Object.entries(spellings)) {
         if (!codes.includes(code)) {
-          check.addIssue({ code: 'custom', path: ['values', name, text], message: codes.length === 0 ? 'kolumnen har inga koder' : `ska vara ${codes.join(', ')}` });
+          check.addIssue({
+            code: 'custom',
+            path: ['values', name, text],
+            message: codes.length === 0 ? 'kolumnen har inga koder' : `ska vara ${codes.join(', ')}`,
+          });
         }
       }
     }
   });
 
-export function parseMapping(raw: unknown): { readonly mapping: Mapping } | { readonly faults: readonly string[] } {
+export function parseMapping(
+  raw: unknown,
+): { readonly mapping: Mapping } | { readonly faults: readonly string[] } {
   const parsed = mappingSchema.safeParse(raw, { reportInput: true });
   return parsed.success ? { mapping: parsed.data } : { faults: parsed.error.issues.flatMap(faultText) };
 }

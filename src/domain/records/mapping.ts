@@ -33,7 +33,12 @@ export interface ResolvedColumns {
 }
 
 /** Which headers lead to a column of a kind: the mapping file's, else the built-in and the profile's. */
-function spellingsOfField(kind: KindName, field: Field, profile: Profile, mapping: Mapping | null): readonly string[] {
+function spellingsOfField(
+  kind: KindName,
+  field: Field,
+  profile: Profile,
+  mapping: Mapping | null,
+): readonly string[] {
   const mapped = mapping?.columns[field.name];
   if (mapped !== undefined) return typeof mapped === 'string' ? [mapped] : mapped;
   return [field.name, field.label, ...field.headers, ...(profile.headers[kind]?.[field.name] ?? [])];
@@ -112,6 +117,7 @@ export function guessKinds(headers: readonly string[], profile: Profile): readon
     .filter(({ resolved }) => resolved.columns.length >= 2)
     .sort(
       (a, b) =>
-        Number(b.isIdentified) - Number(a.isIdentified) || b.resolved.columns.length - a.resolved.columns.length,
+        Number(b.isIdentified) - Number(a.isIdentified) ||
+        b.resolved.columns.length - a.resolved.columns.length,
     );
 }

@@ -73,7 +73,9 @@ const tooLong: CellFault = { fault: 'FREE_TEXT_REFUSED' };
 const asText: CellReader = (text) => (text.length > LONGEST_TEXT ? tooLong : text);
 /** An id names a case, here and in other lists: Å is Å whether it was written as one character or as two. */
 const asId: CellReader = (text) => (text.length > LONGEST_TEXT ? tooLong : text.normalize('NFC'));
-const asUnit = remembering((text) => (text.length > LONGEST_TEXT ? tooLong : text.normalize('NFC').replace(/\s+/gu, ' ')));
+const asUnit = remembering((text) =>
+  text.length > LONGEST_TEXT ? tooLong : text.normalize('NFC').replace(/\s+/gu, ' '),
+);
 
 function cellReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
   const ownValues = mapping?.values[field.name] ?? {};
@@ -104,14 +106,26 @@ function cellReader(field: Field, profile: Profile, mapping: Mapping | null): Ce
   }
 }
 
-export function termsOfProfile(profile: Profile, set: NonNullable<Field['terms']>): Readonly<Record<string, string>> {
+export function termsOfProfile(
+  profile: Profile,
+  set: NonNullable<Field['terms']>,
+): Readonly<Record<string, string>> {
   const parts = set === 'part' ? profile.parts.flatMap((p) => p.aliases.map((alias) => [alias, p.code])) : [];
   return { ...(Object.fromEntries(parts) as Record<string, string>), ...profile.terms[set] };
 }
 
 const isSpaceLike = (unit: number): boolean =>
-  unit <= 0x20 || unit === 0x7f || unit === 0xa0 || (unit >= 0x2000 && unit <= 0x200b) || unit === 0xfeff ||
-  unit === 0x1680 || unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000;
+  unit <= 0x20 ||
+  unit === 0x7f ||
+  unit === 0xa0 ||
+  (unit >= 0x2000 && unit <= 0x200b) ||
+  unit === 0xfeff ||
+  unit === 0x1680 ||
+  unit === 0x2028 ||
+  unit === 0x2029 ||
+  unit === 0x202f ||
+  unit === 0x205f ||
+  unit === 0x3000;
 
 /** Text as it stands, without space (hard and zero-width space too) around it. */
 function tidy(text: string): string {
@@ -123,11 +137,18 @@ function tidy(text: string): string {
 }
 
 /** How the key of a case is made from its row. */
-function keyOf(kind: KindName, identifying: FactValue, personKey: string | null, facts: RecordFacts): string | null {
+function keyOf(
+  kind: KindName,
+  identifying: FactValue,
+  personKey: string | null,
+  facts: RecordFacts,
+): string | null {
   const { identifiedBy } = kindOf(kind);
   if (identifiedBy === 'person_id') {
     // One person can have several SIPs in Lifecare SP; the day it was created tells them apart.
-    return kind === 'lcsp_sip' && personKey !== null ? `${personKey} ${String(facts('created_on') ?? '')}` : personKey;
+    return kind === 'lcsp_sip' && personKey !== null
+      ? `${personKey} ${String(facts('created_on') ?? '')}`
+      : personKey;
   }
   if (typeof identifying !== 'string') return null;
   return kind === 'enhet' ? fold(identifying) : identifying;
@@ -151,7 +172,9 @@ interface ReaderSettings {
  *
  * @returns a function from cells to a record; faults are told through `remark` as they are met
  */
-export function createRecordReader(settings: ReaderSettings): (cells: readonly string[], remark: Remark) => RecordRead {
+export function createRecordReader(
+  settings: ReaderSettings,
+): (cells: readonly string[], remark: Remark) => RecordRead {
   const { profile, mapping, columns, readIdentity, exportedOn } = settings;
   const { kind } = columns;
   const { fields, identifiedBy } = kindOf(kind);
@@ -176,7 +199,11 @@ export function createRecordReader(settings: ReaderSettings): (cells: readonly s
       let value = text === '' ? null : (readers[position]?.(text) ?? null);
       if (typeof value === 'object' && value !== null) {
         const isFreeText = text.length > LONGEST_TEXT;
-        remark(isFreeText ? 'FREE_TEXT_REFUSED' : value.fault, column?.header ?? null, isFreeText ? String(text.length) : null);
+        remark(
+          isFreeText ? 'FREE_TEXT_REFUSED' : value.fault,
+          column?.header ?? null,
+          isFreeText ? String(text.length) : null,
+        );
         notUnderstood ??= {};
         // That something stood there is kept; free text is not.
         notUnderstood[fields[position]?.name ?? ''] = isFreeText ? '…' : text;

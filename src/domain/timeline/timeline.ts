@@ -34,6 +34,11 @@ export function timelineOf(
     const days = dayNumber(milestone.to) - dayNumber(asOf);
     if (isComplete) return { milestone, state: 'done', days, progress };
     if (asOf <= milestone.to) return { milestone, state: 'running', days, progress };
-    return { milestone, state: progress === null || progress.planned === 0 ? 'past' : 'late', days, progress };
+    return {
+      milestone,
+      state: progress === null || progress.planned === 0 ? 'past' : 'late',
+      days,
+      progress,
+    };
   });
 }

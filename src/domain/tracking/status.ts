@@ -22,7 +22,12 @@ export interface Status {
   /** What worklists that came back leave for somebody to see to. */
   readonly answers: {
     /** Rows answered "Behöver hjälp" or "Fel mottagare". */
-    readonly needAttention: readonly { readonly reference: string; readonly step: string; readonly status: string; readonly on: string }[];
+    readonly needAttention: readonly {
+      readonly reference: string;
+      readonly step: string;
+      readonly status: string;
+      readonly on: string;
+    }[];
     /** Answers that do not count: they contradict each other, or the facts had changed. */
     readonly held: number;
   };

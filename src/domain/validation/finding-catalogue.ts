@@ -21,7 +21,8 @@ export const FINDINGS = {
   },
   SAME_ID_OTHER_CONTENT: {
     severity: 'error',
-    summary: 'Samma id står på flera rader med olika innehåll (rad {}). Ingen av dem vinner; ärendet är kvar och behöver beslut.',
+    summary:
+      'Samma id står på flera rader med olika innehåll (rad {}). Ingen av dem vinner; ärendet är kvar och behöver beslut.',
     remedy: 'Se efter i Prator vilken rad som gäller, ta bort den andra och läs in listan igen.',
   },
   ROW_REPEATED: {
@@ -151,7 +152,8 @@ export const FINDINGS = {
   },
   FREE_TEXT_REFUSED: {
     severity: 'warning',
-    summary: 'Texten är för lång för kolumnen ({} tecken) och är inte inläst: fritext hör inte hemma i registret.',
+    summary:
+      'Texten är för lång för kolumnen ({} tecken) och är inte inläst: fritext hör inte hemma i registret.',
     remedy: 'Peka ut rätt kolumn i mappningen.',
   },
   MAPPING_REMEMBERED: {
@@ -191,7 +193,8 @@ export const FINDINGS = {
   },
   PERSON_DAMAGED_BY_EXCEL: {
     severity: 'warning',
-    summary: 'Personnumret är skadat, troligen av Excel (tal i stället för text, eller en nolla som fallit bort).',
+    summary:
+      'Personnumret är skadat, troligen av Excel (tal i stället för text, eller en nolla som fallit bort).',
     remedy: 'Ta ut listan på nytt och låt kolumnen vara text. Verktyget lagar aldrig ett nummer.',
   },
   PERSON_UNKNOWN_FORM: {
@@ -222,7 +225,8 @@ export const FINDINGS = {
   KOMMUN_UNKNOWN: {
     severity: 'warning',
     summary: 'Kommunen är inte en av profilens kommuner.',
-    remedy: 'Lägg stavningen i profilen eller mappningsfilen, eller se efter om patienten hör till en annan region.',
+    remedy:
+      'Lägg stavningen i profilen eller mappningsfilen, eller se efter om patienten hör till en annan region.',
   },
   TERM_NOT_UNDERSTOOD: {
     severity: 'warning',
@@ -276,12 +280,14 @@ export const FINDINGS = {
   },
   PERSON_MAYBE_SAME: {
     severity: 'warning',
-    summary: 'Reservnumret kan gälla samma person som rad {}: samma namn och födelsedag under ett annat nummer.',
+    summary:
+      'Reservnumret kan gälla samma person som rad {}: samma namn och födelsedag under ett annat nummer.',
     remedy: 'Se efter i Prator. Verktyget slår aldrig ihop två personer.',
   },
   PERSONS_FIT_TEST_PATTERN: {
     severity: 'info',
-    summary: '{} följer mönstret för testnummer. Det är bara ett mönster: det avgör inte om personerna är påhittade.',
+    summary:
+      '{} följer mönstret för testnummer. Det är bara ett mönster: det avgör inte om personerna är påhittade.',
     remedy: 'Gäller listan verkliga patienter? I produktion får inga testpatienter finnas.',
   },
   PERSONS_MAYBE_REAL: {
@@ -307,7 +313,8 @@ export const FINDINGS = {
   DECISION_FACTS_CHANGED: {
     severity: 'warning',
     summary: 'Uppgifter som ett beslut vilar på har ändrats: {}. Klassen är kvar som beslutad.',
-    remedy: 'Pröva beslutet igen (overgang explain visar det), och fatta ett nytt med overgang decide om det behövs.',
+    remedy:
+      'Pröva beslutet igen (overgang explain visar det), och fatta ett nytt med overgang decide om det behövs.',
   },
   PROTECTED_IDENTITY: {
     severity: 'info',

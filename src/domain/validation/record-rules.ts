@@ -21,10 +21,13 @@ interface RecordRule {
   ) => string | null;
 }
 
+/** @param saysNothing a code that says as little as an empty cell */
 const missing =
-  (column: string): RecordRule['check'] =>
-  (facts, notUnderstood) =>
-    facts(column) === null && notUnderstood?.[column] === undefined ? '' : null;
+  (column: string, saysNothing: FactValue = null): RecordRule['check'] =>
+  (facts, notUnderstood) => {
+    const value = facts(column);
+    return (value === null || value === saysNothing) && notUnderstood?.[column] === undefined ? '' : null;
+  };
 
 const equals =
   (column: string, value: FactValue): RecordRule['check'] =>
@@ -39,7 +42,9 @@ const inOrder =
     const to = facts(later);
     if (typeof from !== 'string' || typeof to !== 'string') return null;
     const precision = Math.min(from.length, to.length);
-    return to.slice(0, precision) < from.slice(0, precision) ? `${to.slice(0, precision)} före ${from.slice(0, precision)}` : null;
+    return to.slice(0, precision) < from.slice(0, precision)
+      ? `${to.slice(0, precision)} före ${from.slice(0, precision)}`
+      : null;
   };
 
 const notAfterExport =
@@ -51,22 +56,76 @@ const notAfterExport =
 
 /** In the order in which people read them. To add a rule: one entry here, its code in the catalogue. */
 const RECORD_RULES: readonly RecordRule[] = [
-  { code: 'PROTECTED_IDENTITY', kinds: ['sip', 'vardtillfalle', 'patient'], column: 'is_protected', check: equals('is_protected', 1) },
-  { code: 'KOMMUN_MISSING', kinds: ['sip', 'vardtillfalle', 'patient'], column: 'kommun', check: missing('kommun') },
+  {
+    code: 'PROTECTED_IDENTITY',
+    kinds: ['sip', 'vardtillfalle', 'patient'],
+    column: 'is_protected',
+    check: equals('is_protected', 1),
+  },
+  {
+    code: 'KOMMUN_MISSING',
+    kinds: ['sip', 'vardtillfalle', 'patient'],
+    column: 'kommun',
+    check: missing('kommun'),
+  },
   { code: 'SIP_WITHOUT_PART', kinds: ['sip'], column: 'part', check: missing('part') },
   { code: 'UNIT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'unit', check: missing('unit') },
-  { code: 'CONSENT_REFUSED', kinds: ['sip', 'vardtillfalle'], column: 'consent', check: equals('consent', 'no') },
-  { code: 'CONSENT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'consent', check: missing('consent') },
-  { code: 'CONSENT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'consent', check: equals('consent', 'unknown') },
-  { code: 'DATES_OUT_OF_ORDER', kinds: ['sip'], column: 'changed_on', check: inOrder('started_on', 'changed_on') },
-  { code: 'DATES_OUT_OF_ORDER', kinds: ['vardtillfalle'], column: 'ready_at', check: inOrder('admitted_at', 'ready_at') },
-  { code: 'DATES_OUT_OF_ORDER', kinds: ['vardtillfalle'], column: 'discharged_at', check: inOrder('admitted_at', 'discharged_at') },
-  { code: 'DATES_OUT_OF_ORDER', kinds: ['meddelande'], column: 'acknowledged_at', check: inOrder('sent_at', 'acknowledged_at') },
+  {
+    code: 'CONSENT_REFUSED',
+    kinds: ['sip', 'vardtillfalle'],
+    column: 'consent',
+    check: equals('consent', 'no'),
+  },
+  {
+    code: 'CONSENT_MISSING',
+    kinds: ['sip', 'vardtillfalle'],
+    column: 'consent',
+    check: missing('consent', 'unknown'),
+  },
+  {
+    code: 'DATES_OUT_OF_ORDER',
+    kinds: ['sip'],
+    column: 'changed_on',
+    check: inOrder('started_on', 'changed_on'),
+  },
+  {
+    code: 'DATES_OUT_OF_ORDER',
+    kinds: ['vardtillfalle'],
+    column: 'ready_at',
+    check: inOrder('admitted_at', 'ready_at'),
+  },
+  {
+    code: 'DATES_OUT_OF_ORDER',
+    kinds: ['vardtillfalle'],
+    column: 'discharged_at',
+    check: inOrder('admitted_at', 'discharged_at'),
+  },
+  {
+    code: 'DATES_OUT_OF_ORDER',
+    kinds: ['meddelande'],
+    column: 'acknowledged_at',
+    check: inOrder('sent_at', 'acknowledged_at'),
+  },
   { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'changed_on', check: notAfterExport('changed_on') },
   { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'started_on', check: notAfterExport('started_on') },
-  { code: 'DATE_AFTER_EXPORT', kinds: ['vardtillfalle'], column: 'admitted_at', check: notAfterExport('admitted_at') },
-  { code: 'DATE_AFTER_EXPORT', kinds: ['vardtillfalle'], column: 'discharged_at', check: notAfterExport('discharged_at') },
-  { code: 'DATE_AFTER_EXPORT', kinds: ['vardtillfalle'], column: 'deceased_on', check: notAfterExport('deceased_on') },
+  {
+    code: 'DATE_AFTER_EXPORT',
+    kinds: ['vardtillfalle'],
+    column: 'admitted_at',
+    check: notAfterExport('admitted_at'),
+  },
+  {
+    code: 'DATE_AFTER_EXPORT',
+    kinds: ['vardtillfalle'],
+    column: 'discharged_at',
+    check: notAfterExport('discharged_at'),
+  },
+  {
+    code: 'DATE_AFTER_EXPORT',
+    kinds: ['vardtillfalle'],
+    column: 'deceased_on',
+    check: notAfterExport('deceased_on'),
+  },
 ];
 
 /** The rules of one kind. */

@@ -8,14 +8,19 @@ export const MESSAGE_STEPS: readonly Step[] = [
     takes: ({ isProtected }) => !isProtected,
     owner: byUnit('', ({ facts }) => facts.to_unit, 'Mottagare saknas'),
     deadline: (profile) => profile.deadlines.allSipsClosed,
-    deadlineText: (profile) => `Okvitterade meddelanden hindrar att ärendet avslutas; ${profile.source} blir skrivskyddat ${profile.deadlines.readOnly}.`,
+    deadlineText: (profile) =>
+      `Okvitterade meddelanden hindrar att ärendet avslutas; ${profile.source} blir skrivskyddat ${profile.deadlines.readOnly}.`,
     inTarget: [],
     inSource: [
       'Öppna ärendet och kvittera meddelandet.',
       'Kan ni inte kvittera själva: be central IT om hjälp med texten i kolumnen ”Hjälpbegäran”. Region: ärende i Självservice – Prator. Kommun: e-post till förvaltningen.',
     ],
-    traps: ['Ange aldrig hela personnummer i en hjälpbegäran.', 'Varje extrameddelande i steg 2–4 är ett nytt meddelande att kvittera.'],
-    source: '000, Kvittera meddelanden: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”',
+    traps: [
+      'Ange aldrig hela personnummer i en hjälpbegäran.',
+      'Varje extrameddelande i steg 2–4 är ett nytt meddelande att kvittera.',
+    ],
+    source:
+      '000, Kvittera meddelanden: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”',
   }),
   step<'meddelande'>({
     id: 'skyddade-kvittera',

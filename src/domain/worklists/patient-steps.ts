@@ -7,7 +7,10 @@ function mayBeRegisteredBeforehand({ facts, kommun }: PatientSubject, { exceptio
   const housing = facts?.housing ?? null;
   if (housing === null || housing === 'ordinart') return false;
   return !exceptions.some(
-    (exception) => exception.step === '1' && exception.housing === housing && exception.exceptKommuner.includes(kommun ?? ''),
+    (exception) =>
+      exception.step === '1' &&
+      exception.housing === housing &&
+      exception.exceptKommuner.includes(kommun ?? ''),
   );
 }
 
@@ -36,7 +39,8 @@ export const PATIENT_STEPS: readonly Step[] = [
       'Reservnummer och samordningsnummer kan inte slås upp mot befolkningsregistret.',
     ],
     groups: true,
-    source: '000, Steg 1 – Kommunen lägger in patienter i Lifecare SP; undantag: ”Privata aktörer (gäller ej Sundsvall)”',
+    source:
+      '000, Steg 1 – Kommunen lägger in patienter i Lifecare SP; undantag: ”Privata aktörer (gäller ej Sundsvall)”',
   }),
   step<'patient'>({
     id: 'skyddade-patienter',

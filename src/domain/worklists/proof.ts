@@ -14,7 +14,8 @@ interface SumRule {
   readonly counts: (subject: Subject) => boolean;
 }
 
-const isOpenVardtillfalle = (subject: Subject): boolean => subject.kind === 'vardtillfalle' && subject.classification.class !== 'closed';
+const isOpenVardtillfalle = (subject: Subject): boolean =>
+  subject.kind === 'vardtillfalle' && subject.classification.class !== 'closed';
 const moves = (subject: Subject): boolean => subject.kind === 'vardtillfalle' && subject.moves;
 
 /** Each line counts the cases on its own, without the steps' own conditions. */
@@ -28,7 +29,11 @@ const SUMS: readonly SumRule[] = [
   { label: 'Samma vårdtillfällen hos öppenvården', steps: ['3-primarvard', '3-psykiatri'], counts: moves },
   { label: 'Samma vårdtillfällen hos biståndshandläggare', steps: ['4a'], counts: moves },
   { label: 'Samma vårdtillfällen hos kommunal HSL-personal', steps: ['4b'], counts: moves },
-  { label: 'Öppna vårdtillfällen', steps: ['5', 'beslut-vardtillfallen', 'skyddade-vardtillfallen'], counts: isOpenVardtillfalle },
+  {
+    label: 'Öppna vårdtillfällen',
+    steps: ['5', 'beslut-vardtillfallen', 'skyddade-vardtillfallen'],
+    counts: isOpenVardtillfalle,
+  },
   {
     label: 'Okvitterade meddelanden i öppna ärenden',
     steps: ['kvittera', 'skyddade-kvittera'],

@@ -56,7 +56,8 @@ export const SIP_STEPS: readonly Step[] = [
       'Är den inte aktuell: avsluta SIP-ärendet i Prator. Är den aktuell: svara ”Fel mottagare” eller ”Behöver hjälp” med en kommentar, så kommer den på listan för steg 6.',
     ],
     traps: ['Att en SIP saknar aktivitet betyder inte att behovet är borta.'],
-    source: '000, Ärendegång 5: ”Ej aktuella SIPar avslutas i Prator”; Förberedelser: ”Fortsatt städa i Prator”',
+    source:
+      '000, Ärendegång 5: ”Ej aktuella SIPar avslutas i Prator”; Förberedelser: ”Fortsatt städa i Prator”',
   }),
   step<'sip'>({
     id: 'vardplan',
@@ -68,7 +69,9 @@ export const SIP_STEPS: readonly Step[] = [
     deadlineText: windowAndDeadlines,
     inTarget: ['Ta ställning till var den samordnade vårdplanen ska finnas. Den skapas inte som SIP.'],
     inSource: ['Avsluta ärendet i Prator när det är ordnat.'],
-    traps: ['Öppen tvångsvård och öppen rättspsykiatrisk vård har samordnad vårdplan i stället för SIP (lag 2017:612 4 kap. 1 §).'],
+    traps: [
+      'Öppen tvångsvård och öppen rättspsykiatrisk vård har samordnad vårdplan i stället för SIP (lag 2017:612 4 kap. 1 §).',
+    ],
     source: 'Lag (2017:612) om samverkan vid utskrivning från sluten hälso- och sjukvård 4 kap. 1 §',
   }),
   step<'sip'>({

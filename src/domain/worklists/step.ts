@@ -44,9 +44,10 @@ export interface Step<K extends SubjectKind = SubjectKind> {
 export function step<K extends SubjectKind>(entry: Step<K>): Step {
   return {
     ...entry,
-    takes: (subject: Subject, profile) => subject.kind === entry.kind && entry.takes(subject as SubjectOf<K>, profile),
+    takes: (subject: Subject, profile) =>
+      subject.kind === entry.kind && entry.takes(subject as SubjectOf<K>, profile),
     owner: (subject: Subject, profile) => entry.owner(subject as SubjectOf<K>, profile),
-  } as Step;
+  };
 }
 
 export const named =
@@ -69,7 +70,13 @@ export const byUnit =
   (subject: S, profile: Profile): Owner => {
     const unit = unitOf(subject);
     return unit === null
-      ? { key: `?${subject.kommun ?? ''}`, name: `${otherwise} (${kommunName(profile, subject.kommun)})`, kommun: subject.kommun, part, unit: null }
+      ? {
+          key: `?${subject.kommun ?? ''}`,
+          name: `${otherwise} (${kommunName(profile, subject.kommun)})`,
+          kommun: subject.kommun,
+          part,
+          unit: null,
+        }
       : { key: unit, name: unit, kommun: null, part, unit };
   };
 
@@ -82,8 +89,20 @@ export function byResponsibleParty({ item }: SipSubject, profile: Profile): Owne
   const partName = part === null ? 'Ingen part' : termLabel('part', part);
   const isPerUnit = profile.parts.find(({ code }) => code === part)?.worklistPer === 'unit';
   return isPerUnit
-    ? { key: `${part ?? ''}|${unit ?? ''}`, name: `${unit ?? 'Ingen enhet'} (${partName})`, kommun: null, part, unit }
-    : { key: `${part ?? ''}|${kommun ?? ''}`, name: `${partName}, ${kommunName(profile, kommun)}`, kommun, part, unit: null };
+    ? {
+        key: `${part ?? ''}|${unit ?? ''}`,
+        name: `${unit ?? 'Ingen enhet'} (${partName})`,
+        kommun: null,
+        part,
+        unit,
+      }
+    : {
+        key: `${part ?? ''}|${kommun ?? ''}`,
+        name: `${partName}, ${kommunName(profile, kommun)}`,
+        kommun,
+        part,
+        unit: null,
+      };
 }
 
 /** The last day of a milestone of the plan. */
@@ -105,5 +124,8 @@ export const whenOf =
 /** The day that a step's work begins by the plan; null for work without a beginning of its own. */
 export function beginningOf({ id }: { readonly id: string }, profile: Profile): string | null {
   const first = /^\d+/u.exec(id)?.[0];
-  return (first === undefined ? undefined : profile.milestones.find(({ step: ofPlan }) => ofPlan === first))?.from ?? null;
+  return (
+    (first === undefined ? undefined : profile.milestones.find(({ step: ofPlan }) => ofPlan === first))
+      ?.from ?? null
+  );
 }

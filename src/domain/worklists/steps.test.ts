@@ -143,8 +143,12 @@ describe('the steps', () => {
     const takeProtected = ALL_STEPS.filter(({ takes }) =>
       subjects.some((subject) => takes(subject, PROFILE)),
     );
-    expect(takeProtected).toHaveLength(2);
-    expect(ALL_STEPS.filter(({ isGuarded }) => isGuarded === true)).toEqual(takeProtected);
+    expect(takeProtected.map(({ id }) => id)).toEqual(['skyddade-vardtillfallen', 'skyddade']);
+    expect(ALL_STEPS.filter(({ isGuarded }) => isGuarded === true).map(({ id }) => id)).toEqual([
+      'skyddade-patienter',
+      ...takeProtected.map(({ id }) => id),
+      'skyddade-kvittera',
+    ]);
   });
 });
 

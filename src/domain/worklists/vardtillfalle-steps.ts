@@ -13,7 +13,8 @@ const EXTRA_MESSAGE = [
 const ANSWER_QUESTIONS = 'Besvara frågor i samband med inskrivning (de hamnar i Planeringsunderlag).';
 const ACKNOWLEDGE = 'Kvittera inskrivningsmeddelandet från slutenvården.';
 
-const untilReadOnly = (profile: Profile): string => `Vårdtillfället ska vara avslutat i ${profile.source} innan systemet blir skrivskyddat ${profile.deadlines.readOnly}.`;
+const untilReadOnly = (profile: Profile): string =>
+  `Vårdtillfället ska vara avslutat i ${profile.source} innan systemet blir skrivskyddat ${profile.deadlines.readOnly}.`;
 
 /** The steps that concern patients in hospital (seed 000, Steg 2–5). */
 export const VARDTILLFALLE_STEPS: readonly Step[] = [
@@ -71,14 +72,24 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     kind: 'vardtillfalle',
     title: 'Steg 3 – Psykiatrisk öppenvård kompletterar vårdtillfällen i Lifecare SP',
     takes: (subject) => subject.moves && isPsychiatry(subject),
-    owner: byUnit('psykiatri', ({ openPsychiatry }) => openPsychiatry, 'Psykiatrisk öppenvård, enhet att utse'),
+    owner: byUnit(
+      'psykiatri',
+      ({ openPsychiatry }) => openPsychiatry,
+      'Psykiatrisk öppenvård, enhet att utse',
+    ),
     deadline: endOf('steg-3'),
     deadlineText: whenOf('steg-3'),
-    inTarget: [ACKNOWLEDGE, ANSWER_QUESTIONS, 'Fyll i psykiatrisk öppenvårdsenhet.', 'Fyll i och bekräfta fast vårdkontakt (öppen fråga i källan).'],
+    inTarget: [
+      ACKNOWLEDGE,
+      ANSWER_QUESTIONS,
+      'Fyll i psykiatrisk öppenvårdsenhet.',
+      'Fyll i och bekräfta fast vårdkontakt (öppen fråga i källan).',
+    ],
     inSource: EXTRA_MESSAGE,
     traps: [],
     openQuestions: ['steg-3-roll-psykiatri', 'steg-3-fast-vardkontakt-psykiatri'],
-    source: '000, Steg 3 – Psykiatrisk öppenvård kompletterar med sina pågående vårdtillfällen till Lifecare SP',
+    source:
+      '000, Steg 3 – Psykiatrisk öppenvård kompletterar med sina pågående vårdtillfällen till Lifecare SP',
   }),
   step<'vardtillfalle'>({
     id: '4a',
@@ -101,7 +112,10 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     owner: byKommun('kommun', 'Sjuksköterska, arbetsterapeut och fysioterapeut'),
     deadline: endOf('steg-4'),
     deadlineText: whenOf('steg-4'),
-    inTarget: [ACKNOWLEDGE, `${ANSWER_QUESTIONS} Sjuksköterska/distriktssköterska, arbetsterapeut och fysioterapeut fyller i var sina.`],
+    inTarget: [
+      ACKNOWLEDGE,
+      `${ANSWER_QUESTIONS} Sjuksköterska/distriktssköterska, arbetsterapeut och fysioterapeut fyller i var sina.`,
+    ],
     inSource: EXTRA_MESSAGE,
     traps: ['Raden är klar först när alla tre yrkena har svarat, eller angett att det inte är aktuellt.'],
     source: '000, Steg 4 B – Kommunal HSL-personal',
@@ -110,7 +124,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '5',
     kind: 'vardtillfalle',
     title: 'Steg 5 – Slutenvården avslutar vårdtillfället när patienten är utskriven',
-    takes: ({ classification }) => !['closed', 'protected', 'needs-decision', 'trapped'].includes(classification.class),
+    takes: ({ classification }) =>
+      !['closed', 'protected', 'needs-decision', 'trapped'].includes(classification.class),
     owner: byUnit('slutenvard', ({ unit }) => unit, 'Slutenvården, enhet saknas'),
     deadline: endOf('steg-5'),
     deadlineText: untilReadOnly,
@@ -119,22 +134,30 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
       'Skicka utskrivningsmeddelande och avsluta vårdtillfället.',
       'Vårdtillfället ligger kvar i översikten tills alla har kvitterat, och försvinner sedan av sig självt.',
     ],
-    traps: ['Om utskrivningsdatumet flyttas, eller utskrivningsklar makuleras, kan patienten behöva flyttas till Lifecare SP: säg till.'],
+    traps: [
+      'Om utskrivningsdatumet flyttas, eller utskrivningsklar makuleras, kan patienten behöva flyttas till Lifecare SP: säg till.',
+    ],
     source: '000, Steg 5 – Slutenvården avslutar vårdtillfälle i Prator',
   }),
   step<'vardtillfalle'>({
     id: 'beslut-vardtillfallen',
     kind: 'vardtillfalle',
     title: 'Beslut – vårdtillfällen som ingen kan avsluta eller flytta utan besked',
-    takes: ({ classification }) => classification.class === 'needs-decision' || classification.class === 'trapped',
+    takes: ({ classification }) =>
+      classification.class === 'needs-decision' || classification.class === 'trapped',
     owner: named('Projektledningen'),
     deadline: (profile) => profile.deadlines.readOnly,
     deadlineText: untilReadOnly,
     inTarget: ['Ingenting förrän beslutet är fattat.'],
-    inSource: ['Rätta det som saknas i Prator och ta ut listan på nytt, eller fatta ett beslut som förs in med ”overgang decide”.'],
-    traps: ['Patienter som är utskrivningsklara men kvar på sjukhus ska stå kvar i Prator för faktureringen, men Prator kan inte skrivas i efter läsläget. Källan ger inget svar.'],
+    inSource: [
+      'Rätta det som saknas i Prator och ta ut listan på nytt, eller fatta ett beslut som förs in med ”overgang decide”.',
+    ],
+    traps: [
+      'Patienter som är utskrivningsklara men kvar på sjukhus ska stå kvar i Prator för faktureringen, men Prator kan inte skrivas i efter läsläget. Källan ger inget svar.',
+    ],
     openQuestions: ['instangda'],
-    source: 'domain §3, The trap cohort (inferred); 000, Ärendegång 3 b: ”Viktigt att dessa finns kvar i Prator pga fakturering”',
+    source:
+      'domain §3, The trap cohort (inferred); 000, Ärendegång 3 b: ”Viktigt att dessa finns kvar i Prator pga fakturering”',
   }),
   step<'vardtillfalle'>({
     id: 'skyddade-vardtillfallen',
@@ -164,6 +187,7 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
       'Använd blanketterna i samverkansrutinens bilaga 2, och säkerställ att mottagaren är informerad och kan ta emot säkert.',
       'Utomlänspatienter och enheter som inte är anslutna hanteras alltid så.',
     ],
-    source: '003, Informationsöverföringssystem: ”reservrutin … samt för utomlänspatienter, gäller särskilda rutiner där separata blanketter ska användas”',
+    source:
+      '003, Informationsöverföringssystem: ”reservrutin … samt för utomlänspatienter, gäller särskilda rutiner där separata blanketter ska användas”',
   }),
 ];

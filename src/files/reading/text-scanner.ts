@@ -191,8 +191,9 @@ function isSuspect(first: number, second: number, third: number): boolean {
 const STABLE = 0.8;
 
 /**
- * The delimiter that gives the file its shape: the one of the widest stable column count. A comma wins only when
- * no other is stable, because it also lives inside Swedish cells ("Berg, Anna", 2,5).
+ * The delimiter that gives the file its shape: the one of the widest stable column count. A comma also lives inside
+ * Swedish cells ("Berg, Anna", 2,5): it wins over another stable one only where it is wider and holds in more records,
+ * the header among them.
  * A file of a single column is called semicolon-separated.
  */
 export function chooseDelimiter(scanner: TextScanner): string {
@@ -206,10 +207,15 @@ export function chooseDelimiter(scanner: TextScanner): string {
     return { delimiter, width, records: shape[width] ?? 0 };
   }).filter(({ records }) => records > 0);
   const stable = shapes.filter(({ records }) => records >= filled * STABLE);
-  const withoutComma = stable.filter(({ delimiter }) => delimiter !== ',');
+  const byWidth = (a: { width: number }, b: { width: number }): number => b.width - a.width;
+  const [widest] = stable.filter(({ delimiter }) => delimiter !== ',').toSorted(byWidth);
+  const comma = stable.find(({ delimiter }) => delimiter === ',');
+  if (widest !== undefined && comma !== undefined) {
+    return comma.width > widest.width && comma.records > widest.records ? ',' : widest.delimiter;
+  }
   const [chosen] =
     stable.length > 0
-      ? (withoutComma.length > 0 ? withoutComma : stable).toSorted((a, b) => b.width - a.width)
+      ? stable.toSorted(byWidth)
       : shapes.toSorted((a, b) => b.records * b.width - a.records * a.width);
   return chosen?.delimiter ?? ';';
 }
