@@ -1,12 +1,13 @@
 import type { Classification } from '../domain/classification/class-rule.ts';
 import { closeProposedOn } from '../domain/classification/sip-classes.ts';
+import { trappedOn } from '../domain/classification/vardtillfalle-classes.ts';
 import { dayOf } from '../domain/records/days.ts';
 import { SAID_BY_PEOPLE } from '../domain/tracking/tracking.ts';
 import {
   casesNow,
-  closeProposalWriter,
   classWriter,
   setSetting,
+  turningDayWriter,
   type CaseBookkeeping,
   type KeptClass,
 } from '../register/cases.ts';
@@ -21,8 +22,7 @@ import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
  */
 export const KEPT = {
   from: 'classes_from',
-  sipsUntil: 'sip_classes_until',
-  vardtillfallenUntil: 'vardtillfalle_classes_until',
+  until: 'classes_until',
 } as const;
 export const FOREVER = '9999-12-31';
 
@@ -37,11 +37,14 @@ export function reclassify(
   justClassifiedBy: number | null,
   logEvent: (event: NewEvent) => number,
 ): void {
-  const { db, profile } = register;
+  const { db } = register;
   const day = keptFrom(db);
   const classifier = openClassifier(register, day);
   const writerOf = { sip: classWriter(db, 'sip'), vardtillfalle: classWriter(db, 'vardtillfalle') };
-  const proposeClosing = closeProposalWriter(db);
+  const writeTurn = {
+    sip: turningDayWriter(db, 'sip'),
+    vardtillfalle: turningDayWriter(db, 'vardtillfalle'),
+  };
   const apply = (
     kind: 'sip' | 'vardtillfalle',
     row: CaseBookkeeping & KeptClass,
@@ -58,23 +61,19 @@ export function reclassify(
       data: { from: row.class, to: classification.class, rule: classification.rule },
     });
   };
-  for (const { row, classification } of classifier.vardtillfallen)
+  for (const { row, item, classification } of classifier.vardtillfallen) {
     apply('vardtillfalle', row, classification);
+    const turnsOn = trappedOn(item, classifier.vardtillfalleContext, classification);
+    if (turnsOn !== row.trapped_on) writeTurn.vardtillfalle(row.case_no, turnsOn);
+  }
   for (const row of casesNow(db, 'sip', justClassifiedBy)) {
     const { item, classification } = classifier.classifySipRow(row);
     apply('sip', row, classification);
-    const proposedOn = closeProposedOn(item, classifier.sipContext, classification);
-    if (proposedOn !== row.close_proposed_on) proposeClosing(row.case_no, proposedOn);
+    const turnsOn = closeProposedOn(item, classifier.sipContext, classification);
+    if (turnsOn !== row.close_proposed_on) writeTurn.sip(row.case_no, turnsOn);
   }
-  const leaving = firstLeavingAfter(classifier.vardtillfallen, day);
-  const { trappedFrom } = profile.rules;
   setSetting(db, KEPT.from, day);
-  setSetting(db, KEPT.sipsUntil, leaving);
-  setSetting(
-    db,
-    KEPT.vardtillfallenUntil,
-    trappedFrom > day && trappedFrom < leaving ? trappedFrom : leaving,
-  );
+  setSetting(db, KEPT.until, firstLeavingAfter(classifier.vardtillfallen, day));
 }
 
 /** The day that the kept classes count from. */

@@ -17,11 +17,10 @@ import { FOREVER, KEPT } from './reclassify.ts';
  */
 export function takeStatus(register: Register, asOf: string, filter: StatusFilter): Status {
   const { db, profile } = register;
-  const sips = doKeptClassesHold(db, asOf, KEPT.sipsUntil)
-    ? countSips(db, asOf)
-    : countSipsOnTheSpot(register, asOf);
-  const vardtillfallen = doKeptClassesHold(db, asOf, KEPT.vardtillfallenUntil)
-    ? countVardtillfallen(db)
+  const isKept = doKeptClassesHold(db, asOf);
+  const sips = isKept ? countSips(db, asOf) : countSipsOnTheSpot(register, asOf);
+  const vardtillfallen = isKept
+    ? countVardtillfallen(db, asOf)
     : openClassifier(register, asOf).vardtillfallen.map(({ row, classification }) => ({
         kommun: row.kommun,
         class: classification.class,
@@ -87,9 +86,9 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
   };
 }
 
-function doKeptClassesHold(db: Database, asOf: string, until: string): boolean {
+function doKeptClassesHold(db: Database, asOf: string): boolean {
   const from = getSetting(db, KEPT.from);
-  return from !== undefined && from <= asOf && asOf < (getSetting(db, until) ?? FOREVER);
+  return from !== undefined && from <= asOf && asOf < (getSetting(db, KEPT.until) ?? FOREVER);
 }
 
 function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount[] {

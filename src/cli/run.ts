@@ -3,6 +3,7 @@ import { commanderErrorText } from './commander-text.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { createProgram } from './program.ts';
+import { shownOnTerminal } from '../text/shown-on-terminal.ts';
 
 /**
  * Runs the program: arguments in, exit code out. Knows the three ways in which a command can end badly: misused,
@@ -20,14 +21,14 @@ export async function runCli(context: Context): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT_CODES.done.code;
-      stderr.write(`${commanderErrorText(error, program)}\n`);
+      stderr.write(`${shownOnTerminal(commanderErrorText(error, program), false)}\n`);
       return EXIT_CODES.couldNotRun.code;
     }
     // Looked up late: it knows the rooms that are heavy to load.
     const { asUserError } = await import('../app/as-user-error.ts');
     const known = asUserError(error);
     if (known !== null) {
-      stderr.write(`${known.message}\n${known.hint}\n`);
+      stderr.write(`${shownOnTerminal(`${known.message}\n${known.hint}`, false)}\n`);
       return EXIT_CODES.couldNotRun.code;
     }
     stderr.write(

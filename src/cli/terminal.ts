@@ -1,6 +1,7 @@
 import { Writable } from 'node:stream';
 import { Chalk, type ChalkInstance } from 'chalk';
 import type { Paint } from '../report/paint.ts';
+import { shownInJson, shownOnTerminal } from '../text/shown-on-terminal.ts';
 import type { Context, Output } from './context.ts';
 
 /**
@@ -73,19 +74,22 @@ export function createTerminal(
   const colorOf = (isTerminal: boolean): Paint =>
     paintWith(new Chalk({ level: mayColor && isTerminal ? 1 : 0 }));
   const isSilent = settings.isQuiet || settings.isJson;
+  const onStdout = (text: string): string => shownOnTerminal(text, mayColor && stdout.isTerminal);
+  const onStderr = (text: string): string => shownOnTerminal(text, mayColor && stderr.isTerminal);
   const say = (text: string): void => {
-    if (!isSilent) stderr.write(`${text}\n`);
+    if (!isSilent) stderr.write(`${onStderr(text)}\n`);
   };
   return {
     print: (text) => {
-      stdout.write(text.endsWith('\n') ? text : `${text}\n`);
+      const shown = onStdout(text);
+      stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`);
     },
     printJson: (value) => {
-      stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+      stdout.write(`${shownInJson(JSON.stringify(value, null, 2))}\n`);
     },
     say,
     warn: (text) => {
-      stderr.write(`${text}\n`);
+      stderr.write(`${onStderr(text)}\n`);
     },
     paint: colorOf(stdout.isTerminal),
     paintMessages: colorOf(stderr.isTerminal),
@@ -118,11 +122,13 @@ export function createTerminal(
       });
       const list = new Listr(
         tasks.map(({ title, run }) => ({
-          title,
+          title: onStderr(title),
           task: async (_none: unknown, task: { title: string; output: string }) => {
-            task.title = await run((text) => {
-              task.output = text;
-            });
+            task.title = onStderr(
+              await run((text) => {
+                task.output = onStderr(text);
+              }),
+            );
           },
         })),
         {

@@ -34,10 +34,15 @@ interface KeptSipClass extends KeptClass {
   readonly close_proposed_on: string | null;
 }
 
+/** A vårdtillfälle the later day from which the patient counts as trapped. */
+interface KeptVardtillfalleClass extends KeptClass {
+  readonly trapped_on: string | null;
+}
+
 type KeptClassOf<K extends KindName> = K extends 'sip'
   ? KeptSipClass
   : K extends 'vardtillfalle'
-    ? KeptClass
+    ? KeptVardtillfalleClass
     : unknown;
 
 export type CaseRow<K extends KindName> = FactsOf<K> & CaseBookkeeping & KeptClassOf<K>;
@@ -171,10 +176,15 @@ export function classWriter(db: Database, kind: KindName): (caseNo: number, clas
   };
 }
 
-export function closeProposalWriter(db: Database): (caseNo: number, proposedOn: string | null) => void {
-  const update = db.prepare('UPDATE sip SET close_proposed_on = ? WHERE case_no = ?');
-  return (caseNo, proposedOn) => {
-    update.run(proposedOn, caseNo);
+/** Writes the later day on which time alone changes a case's class. */
+export function turningDayWriter(
+  db: Database,
+  kind: 'sip' | 'vardtillfalle',
+): (caseNo: number, day: string | null) => void {
+  const column = { sip: 'close_proposed_on', vardtillfalle: 'trapped_on' }[kind];
+  const update = db.prepare(`UPDATE ${kind} SET ${column} = ? WHERE case_no = ?`);
+  return (caseNo, day) => {
+    update.run(day, caseNo);
   };
 }
 

@@ -25,10 +25,12 @@ export interface VardtillfalleCount {
   readonly cases: number;
 }
 
-export function countVardtillfallen(db: Database): readonly VardtillfalleCount[] {
+/** @param asOf a day for which the kept classes hold */
+export function countVardtillfallen(db: Database, asOf: string): readonly VardtillfalleCount[] {
   return db
     .prepare(
-      'SELECT kommun, class, count(*) AS cases FROM vardtillfalle WHERE class IS NOT NULL GROUP BY kommun, class',
+      `SELECT kommun, CASE WHEN trapped_on <= ? THEN 'trapped' ELSE class END AS class, count(*) AS cases
+       FROM vardtillfalle WHERE class IS NOT NULL GROUP BY 1, 2`,
     )
-    .all() as VardtillfalleCount[];
+    .all(asOf) as VardtillfalleCount[];
 }

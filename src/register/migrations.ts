@@ -95,7 +95,9 @@ export const MIGRATIONS: readonly string[] = [
     person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
     facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
     first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL,
-    class TEXT
+    class TEXT,
+    -- A later day from which the class is 'trapped', if nothing happens until then.
+    trapped_on TEXT
   ) STRICT;
   CREATE UNIQUE INDEX vardtillfalle_key ON vardtillfalle (key);
 

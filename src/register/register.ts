@@ -81,6 +81,20 @@ function connect(path: string, isReadOnly: boolean): Database {
   return db;
 }
 
+/**
+ * Undoes what a process that was killed while writing left half done. A connection that may only read can not, and
+ * would refuse the register until somebody wrote in it. The journal of a process that lives is left alone by SQLite.
+ */
+function rollBackLeftovers(path: string): void {
+  if (!existsSync(`${path}-journal`)) return;
+  const db = connect(path, false);
+  try {
+    db.pragma('application_id');
+  } finally {
+    db.close();
+  }
+}
+
 /** Names a driver's error; anything else is a bug and goes on as it is. */
 export function asRegisterFault(error: unknown, path: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -158,6 +172,7 @@ export function openRegister(path: string, use: 'read' | 'write'): Register {
   if (!existsSync(path)) throw new UnusableRegister('REGISTER_MISSING', path);
   if (!statSync(path).isFile() || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
   try {
+    if (use === 'read') rollBackLeftovers(path);
     const db = connect(path, use === 'read');
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
       throw new UnusableRegister('REGISTER_FOREIGN', path);

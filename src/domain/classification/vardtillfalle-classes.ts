@@ -297,3 +297,20 @@ export function classifyVardtillfalle(
 ): Classification<VardtillfalleClass> {
   return classify(VARDTILLFALLE_RULES, item, context);
 }
+
+const TRAPPED_AT = VARDTILLFALLE_RULES.findIndex(({ code }) => code === 'VT_TRAPPED');
+const AFTER_TRAPPED = new Set(VARDTILLFALLE_RULES.slice(TRAPPED_AT + 1).map(({ code }) => code));
+
+/**
+ * The one way in which time alone changes the class of a patient still in hospital: the later day from which the
+ * patient counts as trapped; null where it is so already, or never will be.
+ */
+export function trappedOn(
+  item: VardtillfalleCase,
+  context: VardtillfalleContext,
+  { rule }: Classification<VardtillfalleClass>,
+): string | null {
+  const { trappedFrom } = context.profile.rules;
+  const willBe = AFTER_TRAPPED.has(rule) && trappedFrom > context.asOf;
+  return willBe && isFinishedInSource(item.facts, context.profile) ? trappedFrom : null;
+}
