@@ -358,6 +358,19 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
   ),
   fact(
     ['sip'],
+    {
+      key: 'unit',
+      header: 'Samordningsansvarig enhet',
+      width: 18,
+      format: 'text',
+      needsConsent: true,
+      wrap: true,
+      steps: ['vardplan', 'beslut'],
+    },
+    ({ unit }) => unit,
+  ),
+  fact(
+    ['sip'],
     { key: 'role', header: 'Samordningsansvarig', width: 16, format: 'text', needsConsent: true, wrap: true },
     ({ item }) => item.facts.role,
   ),
