@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os';
 import { runCli } from './cli/run.ts';
 import type { Output } from './cli/context.ts';
 
@@ -7,16 +6,21 @@ const READ_XLSX = '__read-xlsx';
 
 function claimedUser(): string {
   try {
-    return userInfo().username;
+    return process.getBuiltinModule('node:os').userInfo().username;
   } catch {
     return 'okänd';
   }
 }
 
-const output = (stream: NodeJS.WriteStream): Output => ({
-  write: (text) => void stream.write(text),
-  isTerminal: stream.isTTY,
-  columns: stream.isTTY ? stream.columns : 80,
+/** Streams are touched when used: each costs something to open. */
+const output = (open: () => NodeJS.WriteStream): Output => ({
+  write: (text) => void open().write(text),
+  get isTerminal() {
+    return open().isTTY;
+  },
+  get columns() {
+    return open().isTTY ? open().columns : 80;
+  },
 });
 
 async function ask(question: string): Promise<string> {
@@ -36,6 +40,7 @@ async function main(): Promise<void> {
     await xlsxReaderMain(args);
     return;
   }
+  if (args.includes('--debug')) process.setSourceMapsEnabled(true);
   // A pipe closed by its reader ("| head") is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
@@ -45,11 +50,15 @@ async function main(): Promise<void> {
     args,
     env: process.env,
     cwd: process.cwd(),
-    stdout: output(process.stdout),
-    stderr: output(process.stderr),
+    stdout: output(() => process.stdout),
+    stderr: output(() => process.stderr),
     now: () => new Date(),
-    user: claimedUser(),
-    ...(process.stdin.isTTY ? { ask } : {}),
+    get user() {
+      return claimedUser();
+    },
+    get ask() {
+      return process.stdin.isTTY ? ask : undefined;
+    },
     readerProcess: { command: process.execPath, args: ['--max-old-space-size=384', __filename, READ_XLSX] },
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS, UserError } from '../text/errors.ts';
 import { closest, kindChoices, partChoices } from './choices.ts';
-import { choiceOption, dayOption } from './session.ts';
+import { choiceOption, dayOption } from './options.ts';
 
 describe('what was likely meant', () => {
   it.each([

@@ -17,7 +17,7 @@ export interface Context {
   /** The operating system's user name: claimed, not proven. */
   readonly user: string;
   /** Asks whoever sits at the terminal; left out where nobody can answer. */
-  readonly ask?: (question: string) => Promise<string>;
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
   /** How to start the process that reads workbooks. */
   readonly readerProcess: ReaderProcess;
 }

@@ -3,7 +3,6 @@ import { helpInSwedish } from './commander-text.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
-import { openSession } from './session.ts';
 
 declare const OVERGANG_VERSION: string;
 
@@ -43,7 +42,8 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
       .helpOption('-h, --help', 'visa hjälp');
     define(command, (work) => {
       command.action(async () => {
-        setExitCode(EXIT_CODES[await work(openSession(context, command), command)].code);
+        const { openSession } = await import('./session.ts');
+        setExitCode(EXIT_CODES[await work(await openSession(context, command), command)].code);
       });
     });
   }

@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { readDay, stockholmDay } from '../domain/records/days.ts';
+import { stockholmDay } from '../domain/records/days.ts';
 import type { Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
-import { UserError } from '../text/errors.ts';
-import { closest, type Choice } from './choices.ts';
 import type { Context } from './context.ts';
+import { dayOption } from './options.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** The options that every command takes (contract, "Everywhere"). */
@@ -40,7 +39,7 @@ export interface Session {
   ) => Promise<T>;
 }
 
-export function openSession(context: Context, command: Command): Session {
+export async function openSession(context: Context, command: Command): Promise<Session> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const registerPath = resolve(
     context.cwd,
@@ -51,7 +50,11 @@ export function openSession(context: Context, command: Command): Session {
   const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
   return {
     context,
-    terminal: createTerminal(context, { wantsColor: options.color, isQuiet: options.quiet === true, isJson }),
+    terminal: await createTerminal(context, {
+      wantsColor: options.color,
+      isQuiet: options.quiet === true,
+      isJson,
+    }),
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
@@ -73,35 +76,4 @@ export function openSession(context: Context, command: Command): Session {
       }
     },
   };
-}
-
-/** A day given on the command line. */
-export function dayOption(option: string, value: string): string {
-  const day = readDay(value.trim());
-  if (typeof day !== 'string') throw new UserError('DAY_FAULTY', { option, value });
-  return day;
-}
-
-/** A value that must be one of several; says which are possible, and what was likely meant. */
-export function choiceOption<T extends string>(
-  option: string,
-  value: string,
-  choices: readonly Choice<T>[],
-): T {
-  const chosen = choices.find(({ code, spellings }) =>
-    [code, ...spellings].some((text) => text.toLowerCase() === value.trim().toLowerCase()),
-  );
-  if (chosen !== undefined) return chosen.code;
-  const meant = closest(
-    value,
-    choices.flatMap(({ code, spellings }) => [code, ...spellings]),
-  );
-  throw new UserError('VALUE_UNKNOWN', {
-    option,
-    value,
-    suggestion: meant === null ? '' : `Menade du ${meant}? `,
-    known: choices
-      .map(({ code, spellings }) => (spellings[0] === undefined ? code : `${code} (${spellings[0]})`))
-      .join(', '),
-  });
 }

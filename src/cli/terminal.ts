@@ -1,5 +1,3 @@
-import { Writable } from 'node:stream';
-import { Chalk, type ChalkInstance } from 'chalk';
 import type { Paint } from '../report/paint.ts';
 import { shownInJson, shownOnTerminal } from '../text/shown-on-terminal.ts';
 import type { Context, Output } from './context.ts';
@@ -46,12 +44,19 @@ async function lineOf({ run }: Task): Promise<string> {
   }
 }
 
-function paintWith(chalk: ChalkInstance): Paint {
-  return { bold: chalk.bold, dim: chalk.dim, good: chalk.green, bad: chalk.red, notice: chalk.yellow };
+const asIs = (text: string): string => text;
+const UNPAINTED: Paint = { bold: asIs, dim: asIs, good: asIs, bad: asIs, notice: asIs };
+
+async function paintFor(mayColor: boolean): Promise<Paint> {
+  if (!mayColor) return UNPAINTED;
+  const { Chalk } = await import('chalk');
+  const { bold, dim, green, red, yellow } = new Chalk({ level: 1 });
+  return { bold, dim, good: green, bad: red, notice: yellow };
 }
 
 /** A stream as listr draws on it. */
-function drawingOn({ write, columns }: Output): NodeJS.WriteStream {
+async function drawingOn({ write, columns }: Output): Promise<NodeJS.WriteStream> {
+  const { Writable } = await import('node:stream');
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
       write(chunk.toString());
@@ -65,14 +70,12 @@ function drawingOn({ write, columns }: Output): NodeJS.WriteStream {
   }) as unknown as NodeJS.WriteStream;
 }
 
-export function createTerminal(
+export async function createTerminal(
   context: Context,
   settings: { readonly wantsColor: boolean; readonly isQuiet: boolean; readonly isJson: boolean },
-): Terminal {
+): Promise<Terminal> {
   const { stdout, stderr, env } = context;
   const mayColor = settings.wantsColor && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb';
-  const colorOf = (isTerminal: boolean): Paint =>
-    paintWith(new Chalk({ level: mayColor && isTerminal ? 1 : 0 }));
   const isSilent = settings.isQuiet || settings.isJson;
   const onStdout = (text: string): string => shownOnTerminal(text, mayColor && stdout.isTerminal);
   const onStderr = (text: string): string => shownOnTerminal(text, mayColor && stderr.isTerminal);
@@ -91,8 +94,8 @@ export function createTerminal(
     warn: (text) => {
       stderr.write(`${onStderr(text)}\n`);
     },
-    paint: colorOf(stdout.isTerminal),
-    paintMessages: colorOf(stderr.isTerminal),
+    paint: await paintFor(mayColor && stdout.isTerminal),
+    paintMessages: await paintFor(mayColor && stderr.isTerminal),
     width: Math.max(60, Math.min(stdout.columns, 100)),
     async whileWorking(text, work) {
       if (!stderr.isTerminal || isSilent) return work();
@@ -114,7 +117,7 @@ export function createTerminal(
       class OnStderr extends DefaultRenderer {
         static override nonTTY = true;
       }
-      const stream = drawingOn(stderr);
+      const stream = await drawingOn(stderr);
       const logger = new ListrLogger({
         processOutput: new ProcessOutput(stream, stream),
         useIcons: true,

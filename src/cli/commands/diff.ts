@@ -1,7 +1,7 @@
 import type { ListDiff } from '../../domain/records/list-diff.ts';
 import { kindChoices } from '../choices.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
-import { choiceOption } from '../session.ts';
+import { choiceOption } from '../options.ts';
 
 interface DiffOptions {
   readonly from?: string;

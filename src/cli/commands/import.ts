@@ -1,5 +1,4 @@
 import type { CommandDefinition } from '../command.ts';
-import { runImport } from '../import-files.ts';
 
 export const importCommand: CommandDefinition = {
   name: 'import',
@@ -20,6 +19,7 @@ export const importCommand: CommandDefinition = {
       const { openRegister } = await import('../../register/register.ts');
       const register = openRegister(session.registerPath, 'write');
       try {
+        const { runImport } = await import('../import-files.ts');
         return await runImport(session, command, register);
       } finally {
         register.close();

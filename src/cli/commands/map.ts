@@ -1,11 +1,10 @@
 import { basename, extname } from 'node:path';
 import type { MappedList } from '../../app/map-list.ts';
 import { DEFAULT_PROFILE } from '../../domain/profile/default-profile.ts';
-import { codesOf } from '../../domain/records/propose-values.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { kindChoices } from '../choices.ts';
 import type { CommandDefinition } from '../command.ts';
-import { choiceOption } from '../session.ts';
+import { choiceOption } from '../options.ts';
 
 interface MapOptions {
   readonly as?: string;
@@ -84,6 +83,7 @@ async function asJson(
   profile: Profile,
   path: string | null,
 ): Promise<unknown> {
+  const { codesOf } = await import('../../domain/records/propose-values.ts');
   const { becauseText, unclearText } = await import('../../report/mapping-text.ts');
   return {
     file,

@@ -1,6 +1,6 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { MARK_NAMES, MARKS } from '../../domain/tracking/marks.ts';
-import { choiceOption, dayOption } from '../session.ts';
+import { choiceOption, dayOption } from '../options.ts';
 
 interface MarkOptions {
   readonly on?: string;

@@ -1,6 +1,6 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { kommunChoices, partChoices } from '../choices.ts';
-import { choiceOption } from '../session.ts';
+import { choiceOption } from '../options.ts';
 
 export const statusCommand: CommandDefinition = {
   name: 'status',

@@ -1,6 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
 import { DEFAULT_PROFILE } from '../../domain/profile/default-profile.ts';
-import { runImport } from '../import-files.ts';
 
 export const validateCommand: CommandDefinition = {
   name: 'validate',
@@ -29,6 +28,7 @@ export const validateCommand: CommandDefinition = {
         session.asOf,
       );
       try {
+        const { runImport } = await import('../import-files.ts');
         return await runImport(session, command, register);
       } finally {
         register.close();

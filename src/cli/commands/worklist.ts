@@ -1,6 +1,6 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { closest, kommunChoices, partChoices, type Choice } from '../choices.ts';
-import { choiceOption } from '../session.ts';
+import { choiceOption } from '../options.ts';
 import { UserError } from '../../text/errors.ts';
 
 interface WorklistOptions {

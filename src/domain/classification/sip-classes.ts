@@ -31,11 +31,25 @@ export interface SipContext {
 
 type SipRule = ClassRule<SipCase, SipContext, SipClass>;
 
+/** The same few thousand days come a million times over. */
+const laterDays = new Map<string, string>();
+let monthsOfLaterDays = 0;
+
+function monthsAfter(day: string, months: number): string {
+  if (months !== monthsOfLaterDays || laterDays.size > 20_000) {
+    laterDays.clear();
+    monthsOfLaterDays = months;
+  }
+  let later = laterDays.get(day);
+  if (later === undefined) laterDays.set(day, (later = addMonths(day, months)));
+  return later;
+}
+
 /** The day from which the SIP counts as inactive: the profile's months after the last activity, and past any meeting. */
 function inactiveOn({ facts }: SipCase, { profile }: SipContext): string | null {
   const last = facts.changed_on ?? facts.started_on;
   if (last === null) return null;
-  const on = addMonths(last, profile.rules.inactivityMonths);
+  const on = monthsAfter(last, profile.rules.inactivityMonths);
   return facts.meeting_on !== null && facts.meeting_on >= on ? addDays(facts.meeting_on, 1) : on;
 }
 

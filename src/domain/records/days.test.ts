@@ -245,4 +245,22 @@ describe('stockholmDay', () => {
   ])('%s', (_, moment, day) => {
     expect(stockholmDay(new Date(moment))).toBe(day);
   });
+
+  it('is the day that the tables of the platform say, every hour around the changes and at any moment', () => {
+    const platform = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' });
+    for (let year = 1997; year <= 2060; year += 1) {
+      for (const month of [2, 9]) {
+        for (let hour = 0; hour < 12 * 24; hour += 1) {
+          const moment = new Date(Date.UTC(year, month, 22, hour));
+          expect(stockholmDay(moment)).toBe(platform.format(moment));
+        }
+      }
+    }
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('1997-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
+        (moment) => stockholmDay(moment) === platform.format(moment),
+      ),
+    );
+  });
 });

@@ -1,0 +1,34 @@
+import { readDay } from '../domain/records/days.ts';
+import { UserError } from '../text/errors.ts';
+import { closest, type Choice } from './choices.ts';
+
+/** A day given on the command line. */
+export function dayOption(option: string, value: string): string {
+  const day = readDay(value.trim());
+  if (typeof day !== 'string') throw new UserError('DAY_FAULTY', { option, value });
+  return day;
+}
+
+/** A value that must be one of several; says which are possible, and what was likely meant. */
+export function choiceOption<T extends string>(
+  option: string,
+  value: string,
+  choices: readonly Choice<T>[],
+): T {
+  const chosen = choices.find(({ code, spellings }) =>
+    [code, ...spellings].some((text) => text.toLowerCase() === value.trim().toLowerCase()),
+  );
+  if (chosen !== undefined) return chosen.code;
+  const meant = closest(
+    value,
+    choices.flatMap(({ code, spellings }) => [code, ...spellings]),
+  );
+  throw new UserError('VALUE_UNKNOWN', {
+    option,
+    value,
+    suggestion: meant === null ? '' : `Menade du ${meant}? `,
+    known: choices
+      .map(({ code, spellings }) => (spellings[0] === undefined ? code : `${code} (${spellings[0]})`))
+      .join(', '),
+  });
+}
