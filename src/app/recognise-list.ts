@@ -7,6 +7,7 @@ import {
   type Mapping,
   type ResolvedColumns,
 } from '../domain/records/mapping.ts';
+import { isFreeTextHeader } from '../domain/records/header-evidence.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import {
   helperColumns,
@@ -191,6 +192,10 @@ function chooseKind(
   const missing = resolved.missing.find(({ name }) => name === identifiedBy);
   if (missing !== undefined)
     throw new UserError('ID_COLUMN_MISSING', { file, column: missing.label, kind: resolved.kind });
+  // Goals, kartläggning and notes are not taken in, whatever a mapping says of them (data minimisation).
+  const freeText = resolved.columns.find(({ header }) => mapping !== null && isFreeTextHeader(header));
+  if (freeText !== undefined)
+    throw new UserError('MAPPING_FREE_TEXT', { file, header: freeText.header, column: freeText.field.label });
   if (resolved.duplicated.length > 0)
     throw new UserError('HEADER_DUPLICATED', { file, headers: resolved.duplicated.join(', ') });
   return resolved;

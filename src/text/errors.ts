@@ -27,6 +27,7 @@ type AppFault =
   | 'ROWS_LOST'
   | 'MAPPING_UNREADABLE'
   | 'MAPPING_FAULTY'
+  | 'MAPPING_FREE_TEXT'
   | 'PROFILE_UNREADABLE'
   | 'PROFILE_FAULTY'
   | 'PROFILE_UNKNOWN'
@@ -114,6 +115,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   MAPPING_UNREADABLE: entry(
     '{file}: mappningsfilen går inte att läsa som JSON.',
     'Se formatet i docs/formats.md.',
+  ),
+  MAPPING_FREE_TEXT: entry(
+    '{file}: mappningen pekar ut fritextkolumnen {header} som {column}.',
+    'Mål, kartläggning och anteckningar läses inte in. Peka ut en annan kolumn, eller ta bort raden ur mappningen.',
   ),
   MAPPING_FAULTY: entry(
     '{file}: mappningsfilen har fel: {faults}',

@@ -295,6 +295,11 @@ export const FINDINGS = {
     summary: '{} följer inte mönstret för testnummer och kan vara verkliga.',
     remedy: 'I utbildning och acceptanstest får bara fiktiva patienter finnas.',
   },
+  NEEDED_BY_STEP: {
+    severity: 'warning',
+    summary: 'Uppgift saknas som behövs i {}.',
+    remedy: 'Fyll i uppgiften i Prator och ta ut listan på nytt, eller ordna det för hand när steget görs.',
+  },
   CONSENT_REFUSED: {
     severity: 'warning',
     summary: 'Samtycke är nekat. Endast personnummer, namn och folkbokföringsadress får lämnas vidare.',

@@ -29,6 +29,12 @@ const missing =
     return (value === null || value === saysNothing) && notUnderstood?.[column] === undefined ? '' : null;
   };
 
+/** What a step of the cut-over can not do without (domain §5); the detail says which step and for what. */
+const neededBy =
+  (column: string, step: string): RecordRule['check'] =>
+  (facts, notUnderstood) =>
+    facts(column) === null && notUnderstood?.[column] === undefined ? step : null;
+
 const equals =
   (column: string, value: FactValue): RecordRule['check'] =>
   (facts) =>
@@ -70,6 +76,24 @@ const RECORD_RULES: readonly RecordRule[] = [
   },
   { code: 'SIP_WITHOUT_PART', kinds: ['sip'], column: 'part', check: missing('part') },
   { code: 'UNIT_MISSING', kinds: ['sip', 'vardtillfalle'], column: 'unit', check: missing('unit') },
+  {
+    code: 'NEEDED_BY_STEP',
+    kinds: ['vardtillfalle'],
+    column: 'care_form',
+    check: neededBy('care_form', 'steg 2 (somatik eller psykiatri avgör vem som startar vårdtillfället)'),
+  },
+  {
+    code: 'NEEDED_BY_STEP',
+    kinds: ['vardtillfalle'],
+    column: 'halsocentral',
+    check: neededBy('halsocentral', 'steg 3 (hälsocentralen ska komplettera vårdtillfället)'),
+  },
+  {
+    code: 'NEEDED_BY_STEP',
+    kinds: ['patient'],
+    column: 'housing',
+    check: neededBy('housing', 'steg 1 (boendet avgör vem som läggs in i förväg)'),
+  },
   {
     code: 'CONSENT_REFUSED',
     kinds: ['sip', 'vardtillfalle'],
