@@ -34,7 +34,7 @@ export interface TableNote {
   readonly detail: string;
 }
 
-export interface TableFacts {
+interface TableFacts {
   readonly format: 'csv' | 'xlsx';
   readonly sha256: string;
   readonly bytes: number;
