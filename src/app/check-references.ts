@@ -22,7 +22,8 @@ type RemarkOnRow = (
 
 /**
  * What a list points at: units, cases, persons. Checked when the list is in, against all that the register has;
- * silent on what no list has told of yet.
+ * silent on what no list has told of yet. A row is pointed at, never quoted: under a mistaken mapping the cell may
+ * hold a name or a personnummer.
  *
  * @param headerOf the list's own header of a canonical column
  */
@@ -39,17 +40,17 @@ export function checkReferences(
       for (const unit of unitsNamedBy(db, kind, column, sourceNo)) {
         if (units.has(fold(unit))) continue;
         for (const row of rowsNamingUnit(db, kind, column, sourceNo, unit))
-          remark('UNIT_UNKNOWN', row, headerOf(column), unit);
+          remark('UNIT_UNKNOWN', row, headerOf(column), null);
       }
     }
   }
   if (kind === 'meddelande' && hasCases(db, 'sip') && hasCases(db, 'vardtillfalle')) {
-    for (const { row, detail } of messagesWithoutCase(db, sourceNo))
-      remark('CASE_UNKNOWN', row, headerOf('case_id'), detail);
+    for (const row of messagesWithoutCase(db, sourceNo))
+      remark('CASE_UNKNOWN', row, headerOf('case_id'), null);
   }
   if (kind === 'sip' && hasCases(db, 'vardtillfalle')) {
-    for (const { row, detail } of sipsWithoutVardtillfalle(db, sourceNo))
-      remark('CASE_UNKNOWN', row, headerOf('vardtillfalle_id'), detail);
+    for (const row of sipsWithoutVardtillfalle(db, sourceNo))
+      remark('CASE_UNKNOWN', row, headerOf('vardtillfalle_id'), null);
   }
   if (kind === 'patient') {
     for (const { row, detail } of perhapsSamePerson(db, sourceNo))

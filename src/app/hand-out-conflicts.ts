@@ -17,6 +17,7 @@ import { uniqueFileNames } from '../files/writing/safe-name.ts';
 import type { WorklistColumn, WorklistModel, WorklistRow } from '../files/writing/worklist-model.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
+import { inTransaction } from '../register/transaction.ts';
 import {
   addWorklist,
   newestWorklistWith,
@@ -51,16 +52,7 @@ export async function handOutConflicts(
   register: Register,
   request: ConflictRequest,
 ): Promise<readonly WrittenConflicts[]> {
-  const { db } = register;
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const written = await writeAndRegister(register, request);
-    db.exec('COMMIT');
-    return written;
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+  return inTransaction(register.db, () => writeAndRegister(register, request));
 }
 
 function listsOf({ db }: Register): readonly ConflictList[] {

@@ -14,6 +14,7 @@ import { knownUnits } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { addWorklist, nextWorklistNumber } from '../register/worklists.ts';
+import { inTransaction } from '../register/transaction.ts';
 import { worklistIndexHtml } from '../report/worklist-index-html.ts';
 import { environmentText } from '../text/environments.ts';
 import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
@@ -121,16 +122,7 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
     const { lists, sums } = plan(register, request);
     return { worklists: lists.map((list) => handedOut(list, '', [])), sums, indexPath: null };
   }
-  const { db } = register;
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const report = await writeAndRegister(register, request);
-    db.exec('COMMIT');
-    return report;
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+  return inTransaction(register.db, () => writeAndRegister(register, request));
 }
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {

@@ -25,6 +25,7 @@ import { countMending, noteReading, openMendingWriter, originalWithSha } from '.
 import { openPseudonyms } from '../register/pseudonym-key.ts';
 import { asRegisterFault, type Register } from '../register/register.ts';
 import { recallMapping, rememberMapping } from '../register/remembered-mappings.ts';
+import { inTransaction } from '../register/transaction.ts';
 import {
   addSource,
   countFates,
@@ -168,8 +169,7 @@ async function takeIn(
   mappingHash: string,
 ): Promise<ImportReport> {
   const { db, profile } = register;
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  return inTransaction(db, async () => {
     const { table, columns, exportedOn } = list;
     const { sha256, encoding, delimiter, sheet } = table.facts;
     const { by, recordedAt } = request.writer;
@@ -226,7 +226,6 @@ async function takeIn(
     reclassify(register, sourceNo, logEvent);
     const findings = findingGroups(db, sourceNo);
     const mending = mendingOf(register, list);
-    db.exec('COMMIT');
     return {
       ...head(request, list, exportedOn),
       sourceNo,
@@ -237,10 +236,7 @@ async function takeIn(
       alreadyImportedAt: null,
       mending,
     };
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 type RemarkOnRow = (

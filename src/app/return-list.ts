@@ -20,6 +20,7 @@ import { DUE_HEADER, TOKEN_HEADER } from '../files/writing/worklist-phrases.ts';
 import { eventsOfType, eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { findWorklist, rowsOfWorklist, worklistAfter, type IssuedWorklist } from '../register/worklists.ts';
+import { inTransaction } from '../register/transaction.ts';
 import { UserError } from '../text/errors.ts';
 import { answerCellsOf, openCaseIds } from './answered-case.ts';
 import { reclassify } from './reclassify.ts';
@@ -51,16 +52,9 @@ export async function returnList(register: Register, request: ReturnRequest): Pr
   } catch (error) {
     throw asFileError(error, file);
   }
-  const { db } = register;
-  db.exec('BEGIN IMMEDIATE');
-  try {
-    const report = takeBack(register, request, file, returned);
-    db.exec(request.isDryRun ? 'ROLLBACK' : 'COMMIT');
-    return report;
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
-    throw error;
-  }
+  return inTransaction(register.db, () => takeBack(register, request, file, returned), {
+    isKept: !request.isDryRun,
+  });
 }
 
 function takeBack(

@@ -16,6 +16,7 @@ import { uniqueFileNames } from '../files/writing/safe-name.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import { originalOf, rowsToMend, type FaultyRow, type RowsToMend } from '../register/mending.ts';
 import type { Register } from '../register/register.ts';
+import { inTransaction } from '../register/transaction.ts';
 import { UserError } from '../text/errors.ts';
 import type { ImportReport } from './import-list.ts';
 import { asFileError } from './recognise-list.ts';
@@ -92,8 +93,7 @@ export async function writeMendingList(
 ): Promise<readonly WrittenMendingList[]> {
   const { db } = register;
   const { report, path, force, asOf, writer } = request;
-  db.exec('BEGIN IMMEDIATE');
-  try {
+  return inTransaction(db, async () => {
     const toMend = rowsToMend(db, report.sourceNo);
     const count = toMend.count();
     const planned = [
@@ -119,14 +119,12 @@ export async function writeMendingList(
         data: { file: basename(file.path), sourceNo: report.sourceNo, rows: file.rows },
       });
     }
-    db.exec('COMMIT');
     return planned;
-  } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
+  }).catch((error: unknown) => {
     throw error instanceof OutputRefused
       ? new UserError(error.code, { file: error.file })
       : asFileError(error, report.file);
-  }
+  });
 }
 
 type Column = ImportReport['list']['columns']['columns'][number];

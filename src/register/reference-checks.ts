@@ -1,9 +1,10 @@
 import type { KindName } from '../domain/records/kinds.ts';
 import type { Database } from './register.ts';
 
-/** A row of a list that points at something no list has, or at the same person as another row. */
-export interface LooseRow {
+/** A row of a list that may be about the same person as another one. */
+interface LikePerson {
   readonly row: number;
+  /** The number of the other row. */
   readonly detail: string;
 }
 
@@ -46,35 +47,37 @@ export function rowsNamingUnit(
 }
 
 /** Messages of a list about a case that no list has. */
-export function messagesWithoutCase(db: Database, sourceNo: number): readonly LooseRow[] {
+export function messagesWithoutCase(db: Database, sourceNo: number): readonly number[] {
   return db
     .prepare(
-      `SELECT last_row AS row, coalesce(case_id, '') AS detail FROM meddelande m
+      `SELECT last_row FROM meddelande m
        WHERE last_source_no = ?
          AND NOT EXISTS (SELECT 1 FROM sip WHERE key = m.case_id)
          AND NOT EXISTS (SELECT 1 FROM vardtillfalle WHERE key = m.case_id)
        ORDER BY last_row`,
     )
-    .all(sourceNo) as LooseRow[];
+    .pluck()
+    .all(sourceNo) as number[];
 }
 
 /** SIPs of a list that name a vårdtillfälle no list has. */
-export function sipsWithoutVardtillfalle(db: Database, sourceNo: number): readonly LooseRow[] {
+export function sipsWithoutVardtillfalle(db: Database, sourceNo: number): readonly number[] {
   return db
     .prepare(
-      `SELECT last_row AS row, vardtillfalle_id AS detail FROM sip s
+      `SELECT last_row FROM sip s
        WHERE last_source_no = ? AND vardtillfalle_id IS NOT NULL
          AND NOT EXISTS (SELECT 1 FROM vardtillfalle WHERE key = s.vardtillfalle_id)
        ORDER BY last_row`,
     )
-    .all(sourceNo) as LooseRow[];
+    .pluck()
+    .all(sourceNo) as number[];
 }
 
 /**
  * Rows of a patient list whose person has a reserve number while another patient has the same name and birth day
  * under another number: perhaps one patient with two identities. The detail is the other row of the newest list.
  */
-export function perhapsSamePerson(db: Database, sourceNo: number): readonly LooseRow[] {
+export function perhapsSamePerson(db: Database, sourceNo: number): readonly LikePerson[] {
   return db
     .prepare(
       `WITH reserve AS MATERIALIZED (

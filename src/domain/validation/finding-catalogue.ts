@@ -270,12 +270,12 @@ export const FINDINGS = {
   },
   UNIT_UNKNOWN: {
     severity: 'warning',
-    summary: 'Enheten finns inte i enhetslistan: {}.',
+    summary: 'Enheten finns inte i enhetslistan.',
     remedy: 'Rätta stavningen, eller läs in en nyare enhetslista.',
   },
   CASE_UNKNOWN: {
     severity: 'warning',
-    summary: 'Raden hör till ett ärende som inte finns i någon inläst lista: {}.',
+    summary: 'Raden hör till ett ärende som inte finns i någon inläst lista.',
     remedy: 'Läs in den lista som ärendet står i, eller se efter i Prator.',
   },
   PERSON_MAYBE_SAME: {
