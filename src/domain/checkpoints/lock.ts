@@ -1,0 +1,34 @@
+import { CHECKPOINT_CREATED, UNLOCKED, type CheckpointKind } from './checkpoint.ts';
+
+/** What a read-only checkpoint locks: facts and work in the source system, from its effective day on. */
+export interface Lock {
+  readonly checkpoint: string;
+  /** The event that locked. */
+  readonly seq: number;
+  /** The day the source system was set read-only: lists taken out after it change nothing. */
+  readonly since: string;
+}
+
+interface LockEvent {
+  readonly seq: number;
+  readonly type: string;
+  readonly effectiveOn: string;
+  readonly data: string;
+}
+
+/**
+ * The lock that holds now: the latest read-only checkpoint that nobody has unlocked since. It is a matter of what has
+ * been recorded, not of the day a report counts from.
+ *
+ * @param events checkpoints and unlockings, in the order of `seq`
+ */
+export function lockOf(events: readonly LockEvent[]): Lock | null {
+  let lock: Lock | null = null;
+  for (const { seq, type, effectiveOn, data } of events) {
+    if (type === UNLOCKED) lock = null;
+    if (type !== CHECKPOINT_CREATED) continue;
+    const { kind, checkpoint } = JSON.parse(data) as { kind: CheckpointKind; checkpoint: string };
+    if (kind === 'read-only') lock = { checkpoint, seq, since: effectiveOn };
+  }
+  return lock;
+}
