@@ -310,6 +310,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Uppgradera programmet.',
   ),
   REGISTER_DAMAGED: entry('Registret {file} är skadat och används inte.', 'Återställ en säkerhetskopia.'),
+  REGISTER_ALTERED: entry(
+    'Registret {file} har ändrats av något annat än overgang, och det skrivs inget i det.',
+    'Kör "overgang verify" för att se var. Återställ sedan en säkerhetskopia.',
+  ),
   REGISTER_LOCKED: entry(
     'Registret {file} används av ett annat program.',
     'Vänta tills det är klart och försök igen.',
