@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AnswerCell, HeldValue } from '../domain/tracking/answers.ts';
 import { answerColumn } from '../domain/worklists/columns.ts';
 import {
@@ -93,7 +93,16 @@ async function writeAndRegister(
     const eventSeq = logEvent({
       type: 'conflicts-issued',
       effectiveOn: request.asOf,
-      data: { worklist: id, step, kommun, part, unit, rows, snapshot: model.snapshotId },
+      data: {
+        worklist: id,
+        step,
+        kommun,
+        part,
+        unit,
+        rows,
+        snapshot: model.snapshotId,
+        files: [basename(path)],
+      },
     });
     addWorklist(
       db,

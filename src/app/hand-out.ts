@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { columnsOfStep, factCells } from '../domain/worklists/columns.ts';
@@ -167,6 +167,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         rows: subjects.length,
         snapshot: model.snapshotId,
         formats: request.formats,
+        files: paths.map((path) => basename(path)),
         personnummer: request.showsPersonnummer,
       },
     });

@@ -20,6 +20,7 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     .option('--quiet', 'visa bara svaret')
     .option('--no-color', 'inga färger (även NO_COLOR)')
     .option('--no-input', 'fråga aldrig något')
+    .option('--hsa-id <id>', 'ditt HSA-id (annars $OVERGANG_HSA_ID); antecknas i loggen, styrks inte')
     .option('--debug', 'visa var ett programfel uppstod')
     .version(version, '-V, --version', 'visa version')
     .helpOption('-h, --help', 'visa hjälp')

@@ -35,6 +35,8 @@ export interface Writer {
 }
 
 const GENESIS = '0'.repeat(64);
+/** A number out of all reason opens a gap too wide to list. */
+const MOST_MISSING = 100;
 
 /** SHA-256 over the event as a JSON array of its members in this order. */
 function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
@@ -113,16 +115,56 @@ export function newestEventOn(db: Database, ...types: readonly string[]): string
     .get(...types) as string | null;
 }
 
-/** Problems of the chain: the events whose content, order or link does not hold. */
-export function brokenEvents(db: Database): readonly { seq: number; what: 'missing' | 'link' | 'content' }[] {
-  const broken: { seq: number; what: 'missing' | 'link' | 'content' }[] = [];
-  let expectedSeq = 1;
-  let prevHash = GENESIS;
-  for (const row of db.prepare(`SELECT ${COLUMNS} FROM event ORDER BY seq`).iterate()) {
-    const event = row as LoggedEvent;
-    if (event.seq !== expectedSeq) broken.push({ seq: expectedSeq, what: 'missing' });
+/** Every event in order of `seq`, one by one: `data` is the text that was hashed. Nothing may be written meanwhile. */
+export function eventsFrom(db: Database, seq = 1): IterableIterator<LoggedEvent> {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM event WHERE seq >= ? ORDER BY seq`)
+    .iterate(seq) as IterableIterator<LoggedEvent>;
+}
+
+/** The newest event: its hash covers the whole log. Null in a register without events. */
+export function headOfLog(
+  db: Database,
+): { readonly seq: number; readonly hash: string; readonly events: number } | null {
+  const head = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as
+    { seq: number; hash: string } | undefined;
+  if (head === undefined) return null;
+  return { ...head, events: db.prepare('SELECT count(*) FROM event').pluck().get() as number };
+}
+
+/** The event with a hash, as a report printed it. */
+export function seqOfHash(db: Database, hash: string): number | undefined {
+  return db.prepare('SELECT seq FROM event WHERE hash = ?').pluck().get(hash) as number | undefined;
+}
+
+export interface BrokenEvent {
+  readonly seq: number;
+  /** `moved`: its hash is that of another place; `link`: it does not follow the event before. */
+  readonly what: 'missing' | 'moved' | 'content' | 'link';
+  /** The place that a moved event was written for. */
+  readonly writtenAs?: number;
+}
+
+/**
+ * Problems of the chain: the events whose content, order or link does not hold.
+ *
+ * @param after an event that is taken to hold, so that only those after it are looked at
+ */
+export function brokenEvents(db: Database, after = 0): readonly BrokenEvent[] {
+  const broken: BrokenEvent[] = [];
+  let expectedSeq = after + 1;
+  let prevHash = after === 0 ? GENESIS : (eventWithSeq(db, after)?.hash ?? GENESIS);
+  for (const event of eventsFrom(db, expectedSeq)) {
+    const gap = Math.min(event.seq, expectedSeq + MOST_MISSING);
+    for (; expectedSeq < gap; expectedSeq += 1) broken.push({ seq: expectedSeq, what: 'missing' });
+    if (hashOf(event) !== event.hash) {
+      const writtenAs = (seqOfHash(db, event.prevHash) ?? (event.prevHash === GENESIS ? 0 : -1)) + 1;
+      const isMoved = writtenAs > 0 && hashOf({ ...event, seq: writtenAs }) === event.hash;
+      broken.push(
+        isMoved ? { seq: event.seq, what: 'moved', writtenAs } : { seq: event.seq, what: 'content' },
+      );
+    }
     if (event.prevHash !== prevHash) broken.push({ seq: event.seq, what: 'link' });
-    if (hashOf(event) !== event.hash) broken.push({ seq: event.seq, what: 'content' });
     expectedSeq = event.seq + 1;
     prevHash = event.hash;
   }

@@ -41,6 +41,11 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
 /** How many rows are shown one by one. */
 const SHOWN = 20;
 
+/** The cases that are shown one by one. */
+export function referencesInStatus({ answers }: Status, isWhole: boolean): readonly string[] {
+  return answers.needAttention.slice(0, isWhole ? undefined : SHOWN).map(({ reference }) => reference);
+}
+
 function answersText({ answers: { needAttention, held } }: Status, paint: Paint): readonly string[] {
   const blocks: string[] = [];
   if (needAttention.length > 0) {

@@ -60,6 +60,13 @@ type AppFault =
   | 'UNDO_IMPORT'
   | 'UNDO_ALREADY'
   | 'UNDO_NEEDS_YES'
+  | 'ACCESS_NOT_LOGGED'
+  | 'HSA_ID_FAULTY'
+  | 'PERSON_IN_ARGUMENT'
+  | 'PERSON_NOT_GIVEN'
+  | 'PERSON_UNREADABLE'
+  | 'HEAD_FAULTY'
+  | 'ACCEPT_NEEDS_REASON'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -295,6 +302,35 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Rätta raden; allt efter den vore annars en enda cell.',
   ),
   RECORD_TOO_LONG: entry('{file}: rad {row} är orimligt lång.', 'Står ett citattecken fel? Rätta raden.'),
+
+  ACCESS_NOT_LOGGED: entry(
+    'Registret {file} går inte att skriva i. Den som ser uppgifter om patienter ska synas i loggen, därför visas inget.',
+    'Kopiera registret till en mapp där du får skriva, eller be om behörighet.',
+  ),
+  HSA_ID_FAULTY: entry(
+    'HSA-id:t {written} har inte rätt form.',
+    'Det ska vara SE, tio siffror, bindestreck och sedan bokstäver eller siffror, högst 31 tecken.',
+  ),
+  PERSON_IN_ARGUMENT: entry(
+    'Numret ska inte stå på kommandoraden: där blir det kvar i datorns historik.',
+    'Kör "overgang log --person" och skriv numret när du blir tillfrågad, eller skicka in det med "--person -".',
+  ),
+  PERSON_NOT_GIVEN: entry(
+    'Inget nummer gavs.',
+    'Kör "overgang log --person" i en terminal, eller skicka in numret på en rad med "--person -".',
+  ),
+  PERSON_UNREADABLE: entry(
+    'Det som gavs går inte att läsa som ett personnummer, samordningsnummer eller reservnummer.',
+    'Skriv alla siffror, med sekel: ÅÅÅÅMMDD-NNNN.',
+  ),
+  HEAD_FAULTY: entry(
+    'Huvudet efter --head har inte rätt form.',
+    'Skriv det som det står på rapporten eller intyget: 64 tecken 0–9 och a–f, med eller utan händelsens nummer och kolon före.',
+  ),
+  ACCEPT_NEEDS_REASON: entry(
+    'Att godta en ändring ska ha en person och ett skäl.',
+    'Ange --by VEM och --reason TEXT.',
+  ),
 
   REGISTER_MISSING: entry(
     'Registret {file} finns inte.',
