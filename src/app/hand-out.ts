@@ -1,8 +1,17 @@
 import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
+import { initialAndSurname } from '../domain/identity/initials.ts';
+import { createIdentityReader } from '../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { columnsOfStep, factCells } from '../domain/worklists/columns.ts';
+import { columnsOfStep, factCells, showsThePerson } from '../domain/worklists/columns.ts';
+import { basisOf, basisText, type BasisEntry, type ListDays } from '../domain/worklists/basis.ts';
+import {
+  checkEnvironment,
+  type EnvironmentCheck,
+  type TestNumbers,
+} from '../domain/worklists/environment-guard.ts';
 import { proveSums, type ProvenSum } from '../domain/worklists/proof.ts';
 import type { Owner, Step } from '../domain/worklists/step.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
@@ -13,10 +22,12 @@ import type { WorklistModel, WorklistRow } from '../files/writing/worklist-model
 import { knownUnits } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
+import { latestListOn } from '../register/sources.ts';
 import { addWorklist, nextWorklistNumber } from '../register/worklists.ts';
 import { inTransaction } from '../register/transaction.ts';
 import { worklistIndexHtml } from '../report/worklist-index-html.ts';
 import { environmentText } from '../text/environments.ts';
+import { UserError } from '../text/errors.ts';
 import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
@@ -37,6 +48,8 @@ export interface HandOutRequest {
   readonly writer: Writer;
   readonly force: boolean;
   readonly isDryRun: boolean;
+  /** The user's list of test numbers; without it the environment is guarded by the pattern alone. */
+  readonly testNumbers?: TestNumbers | null;
 }
 
 interface HandedOut {
@@ -58,6 +71,9 @@ export interface HandOutReport {
   /** What the rows add up to, counted another way. */
   readonly sums: readonly ProvenSum[];
   readonly indexPath: string | null;
+  /** The lists from the systems that it all rests on. */
+  readonly basedOn: readonly BasisEntry[];
+  readonly environment: EnvironmentCheck;
 }
 
 interface PlannedList {
@@ -71,11 +87,17 @@ export function unitsWithSips({ db }: Register): readonly string[] {
   return knownUnits(db);
 }
 
-function plan(
-  register: Register,
-  request: HandOutRequest,
-): { lists: readonly PlannedList[]; sums: readonly ProvenSum[] } {
-  const { profile } = register;
+interface Plan {
+  readonly lists: readonly PlannedList[];
+  readonly sums: readonly ProvenSum[];
+  readonly listOn: ListDays;
+  readonly basedOn: readonly BasisEntry[];
+  readonly environment: EnvironmentCheck;
+}
+
+/** @throws UserError where the lists hold the wrong class of patient for the environment */
+function plan(register: Register, request: HandOutRequest): Plan {
+  const { db, profile } = register;
   const subjects = collectSubjects(register, request.asOf);
   const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id));
   const isAsked = (subject: Subject): boolean =>
@@ -108,7 +130,43 @@ function plan(
           steps.map(({ id }) => id),
         )
       : [];
-  return { lists: sorted, sums };
+  const listOn: ListDays = (kind) => latestListOn(db, kind, request.asOf);
+  return {
+    lists: sorted,
+    sums,
+    listOn,
+    basedOn: basisOf(new Set(sorted.map(({ step }) => step.kind)), listOn),
+    environment: guard(sorted, profile, request),
+  };
+}
+
+/** How many references an error names. */
+const NAMED = 10;
+
+function guard(
+  lists: readonly PlannedList[],
+  { environment }: Profile,
+  { asOf, testNumbers = null }: HandOutRequest,
+): EnvironmentCheck {
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
+  const check = checkEnvironment(
+    lists.flatMap(({ subjects }) => subjects),
+    environment,
+    testNumbers,
+    readIdentity,
+  );
+  if (check.checkedBy === 'pattern' || check.wrongPersons === 0) return check;
+  const guarded = new Set(
+    lists.flatMap(({ step, subjects }) =>
+      step.isGuarded === true ? subjects.map(({ reference }) => reference) : [],
+    ),
+  );
+  const references = check.references.filter((reference) => !guarded.has(reference));
+  throw new UserError(environment === 'production' ? 'TEST_PERSONS_IN_PRODUCTION' : 'REAL_PERSONS_IN_TEST', {
+    persons: check.wrongPersons,
+    all: check.persons,
+    references: `${references.slice(0, NAMED).join(', ')}${references.length > NAMED ? ' …' : ''}`,
+  });
 }
 
 /**
@@ -119,15 +177,21 @@ function plan(
  */
 export async function handOut(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   if (request.isDryRun) {
-    const { lists, sums } = plan(register, request);
-    return { worklists: lists.map((list) => handedOut(list, '', [])), sums, indexPath: null };
+    const { lists, sums, basedOn, environment } = plan(register, request);
+    return {
+      worklists: lists.map((list) => handedOut(list, '', [])),
+      sums,
+      indexPath: null,
+      basedOn,
+      environment,
+    };
   }
   return inTransaction(register.db, () => writeAndRegister(register, request));
 }
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
-  const { lists, sums } = plan(register, request);
+  const { lists, sums, listOn, basedOn, environment } = plan(register, request);
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({
       key: `${step.id}|${owner.key}`,
@@ -147,7 +211,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
     const id = `AL-${String(first + at).padStart(4, '0')}`;
-    const model = modelOf(id, list, profile, request, given);
+    const model = modelOf(id, list, profile, request, given, basisText(basisOf([step.kind], listOn)));
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
       await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), {
@@ -195,9 +259,15 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     );
     worklists.push(handedOut(list, id, paths));
   }
-  const index = worklistIndexHtml({ worklists, sums, profile, asOf: request.asOf });
+  const index = worklistIndexHtml({
+    worklists,
+    sums,
+    profile,
+    asOf: request.asOf,
+    basedOn: basisText(basedOn),
+  });
   await writeFileAtomically(indexPath, index, { force: request.force });
-  return { worklists, sums, indexPath };
+  return { worklists, sums, indexPath, basedOn, environment };
 }
 
 function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: readonly string[]): HandedOut {
@@ -284,6 +354,7 @@ function modelOf(
   profile: Profile,
   request: HandOutRequest,
   given: GivenAnswers,
+  basedOn: string,
 ): WorklistModel {
   const { asOf, showsPersonnummer } = request;
   const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer });
@@ -342,28 +413,37 @@ function modelOf(
     environment: profile.environment,
     environmentText: environmentText(profile),
     asOf,
+    basedOn,
     privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
     watermark: null,
     instructions,
     groupHeader: 'Enhet',
     columns,
     rows,
-    footnotes: collidingPatients(rows),
+    footnotes: collidingPatients(step, inOrder),
   };
 }
 
 /** "A Larsson, 1938" can be two people: they are told apart by the reference, not by more of the identity. */
-function collidingPatients(rows: readonly WorklistRow[]): readonly string[] {
-  const byName = new Map<string, string[]>();
-  for (const { cells, token } of rows) {
-    const { patient, born } = cells;
-    if (patient === null || patient === undefined || patient === '') continue;
-    const name = `${patient} ${born ?? ''}`;
-    byName.set(name, [...(byName.get(name) ?? []), token]);
+function collidingPatients(step: Step, subjects: readonly Subject[]): readonly string[] {
+  if (!showsThePerson(step)) return [];
+  const byName = new Map<string, Map<string, string>>();
+  for (const { name, birthYear, personId, reference } of subjects) {
+    if (name === null) continue;
+    const shown = `${initialAndSurname(name)} ${birthYear ?? ''}`;
+    const persons = byName.get(shown) ?? new Map<string, string>();
+    // Several cases or messages of one person are no collision; without a number nobody can tell.
+    const person = personId ?? reference;
+    if (!persons.has(person)) persons.set(person, reference);
+    byName.set(shown, persons);
   }
-  const alike = [...byName.values()].filter((tokens) => tokens.length > 1);
-  return alike.map(
-    (tokens) =>
-      `Samma initial, efternamn och födelseår: ${tokens.join(' och ')}. Skilj dem åt med referensen.`,
-  );
+  return [...byName.values()]
+    .filter((persons) => persons.size > 1)
+    .map(
+      (persons) =>
+        `Samma initial, efternamn och födelseår: ${enumerate([...persons.values()])}. Skilj dem åt med referensen.`,
+    );
 }
+
+const enumerate = (texts: readonly string[]): string =>
+  [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter((text) => text !== '').join(' och ');

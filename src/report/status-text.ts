@@ -34,8 +34,17 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     if (filter.kommun === null)
       blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
   }
+  if (status.messages.extra.expected > 0) blocks.push(extraMessagesText(status, paint));
   blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
+}
+
+/** What people attest and what a list shows stand apart. */
+function extraMessagesText({ messages: { extra } }: Status, paint: Paint): string {
+  return [
+    `${paint.bold('Extrameddelanden om flytten')} (steg 2–4): ${count(extra.expected)} ska skickas och kvitteras i Prator`,
+    `  intygade skickade ${count(extra.attestedSent)}; funna i meddelandelistan ${count(extra.found)}, varav kvitterade av alla ${count(extra.acknowledged)}`,
+  ].join('\n');
 }
 
 /** How many rows are shown one by one. */

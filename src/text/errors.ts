@@ -67,6 +67,9 @@ type AppFault =
   | 'PERSON_UNREADABLE'
   | 'HEAD_FAULTY'
   | 'ACCEPT_NEEDS_REASON'
+  | 'TEST_NUMBERS_MISSING'
+  | 'TEST_PERSONS_IN_PRODUCTION'
+  | 'REAL_PERSONS_IN_TEST'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -248,6 +251,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   UNDO_NEEDS_YES: entry(
     'Inget är ångrat: det behöver bekräftas.',
     'Läs vad som berörs ovan och kör igen med --yes.',
+  ),
+  TEST_NUMBERS_MISSING: entry(
+    '{file}: inget testnummer kunde läsas på {rows} rader.',
+    'Ange listan över testnummer som Skatteverket publicerar den: ett nummer per rad, med tio eller tolv siffror.',
+  ),
+  TEST_PERSONS_IN_PRODUCTION: entry(
+    'Miljön är produktion, men {persons} av {all} personer på listorna är testpersoner enligt listan över testnummer. Inga listor är skrivna.',
+    'Ta bort testpersonerna ur Prator och läs in nya uttag, eller öva i ett register för utbildning eller acceptanstest (profilens "environment"). Det gäller bland andra {references}.',
+  ),
+  REAL_PERSONS_IN_TEST: entry(
+    'Miljön är utbildning eller acceptanstest, men {persons} av {all} personer på listorna finns inte i listan över testnummer. Inga listor är skrivna.',
+    'Där får bara fiktiva patienter finnas. Läs in listor med testpersoner, eller använd ett register för produktion. Det gäller bland andra {references}.',
   ),
   USAGE: entry('{message}', '{hint}'),
 

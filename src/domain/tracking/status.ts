@@ -1,3 +1,5 @@
+import type { ExtraMessageCount } from './extra-messages.ts';
+
 /** Where things stand on a day (contract, `status`). */
 export interface Status {
   readonly asOf: string;
@@ -18,7 +20,11 @@ export interface Status {
     readonly closed: number;
     readonly classes: Readonly<Record<string, number>>;
   };
-  readonly messages: { readonly unacknowledged: number };
+  readonly messages: {
+    readonly unacknowledged: number;
+    /** The Extrameddelanden that the moving of vårdtillfällen itself creates. */
+    readonly extra: ExtraMessageCount;
+  };
   /** What worklists that came back leave for somebody to see to. */
   readonly answers: {
     /** Rows answered "Behöver hjälp" or "Fel mottagare". */

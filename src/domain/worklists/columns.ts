@@ -69,6 +69,9 @@ const SIPS = ['6', 'stada', 'vardplan', 'beslut'];
 const DECISIONS = ['beslut', 'beslut-vardtillfallen'];
 const SHOWING_THE_PERSON = ['1', ...IN_HOSPITAL, ...SIPS, 'kvittera'];
 
+/** Whether a step's list shows initial and surname. */
+export const showsThePerson = ({ id }: { readonly id: string }): boolean => SHOWING_THE_PERSON.includes(id);
+
 const WITHHELD = 'visas inte (nekat samtycke)';
 
 /** A column with a value made from one kind of subject. */
@@ -81,6 +84,8 @@ function fact<K extends SubjectKind>(
     kind: 'fact',
     of,
     ...column,
+    // What is withheld says so in more words than a day has.
+    ...(column.needsConsent === true ? { wrap: true } : {}),
     value: (subject, profile) =>
       column.needsConsent === true && isWithoutConsent(subject)
         ? WITHHELD

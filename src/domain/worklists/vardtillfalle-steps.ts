@@ -1,9 +1,17 @@
 import type { Profile } from '../profile/profile-schema.ts';
+import { actorOf, type ActorStep } from '../tracking/extra-messages.ts';
 import { byKommun, byUnit, endOf, named, step, whenOf, type Step } from './step.ts';
 import type { VardtillfalleSubject } from './subject.ts';
 
-const isPsychiatry = ({ item }: VardtillfalleSubject): boolean =>
-  item.facts.care_form === 'psykiatri' || item.facts.care_form === 'rattspsykiatri';
+/** The vårdtillfällen that move and concern an actor. */
+const movesWith =
+  (id: ActorStep) =>
+  ({ moves, item, openPsychiatry }: VardtillfalleSubject): boolean =>
+    moves && actorOf(id).takesPart({ facts: item.facts, openPsychiatry });
+const unitOf =
+  (id: ActorStep) =>
+  ({ item, openPsychiatry }: VardtillfalleSubject): string | null =>
+    actorOf(id).unitOf({ facts: item.facts, openPsychiatry });
 
 const EXTRA_MESSAGE = [
   'Skicka ett Extrameddelande om att vårdtillfället är överflyttat till Lifecare SP, med Prators adressering, så nås alla parter.',
@@ -22,8 +30,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '2-somatik',
     kind: 'vardtillfalle',
     title: 'Steg 2 – Somatisk slutenvård startar vårdtillfällen i Lifecare SP',
-    takes: (subject) => subject.moves && !isPsychiatry(subject),
-    owner: byUnit('slutenvard', ({ unit }) => unit, 'Somatisk slutenvård, enhet saknas'),
+    takes: movesWith('2-somatik'),
+    owner: byUnit('slutenvard', unitOf('2-somatik'), 'Somatisk slutenvård, enhet saknas'),
     deadline: endOf('steg-2'),
     deadlineText: whenOf('steg-2'),
     inTarget: [
@@ -39,8 +47,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '2-psykiatri',
     kind: 'vardtillfalle',
     title: 'Steg 2 – Psykiatrisk slutenvård startar vårdtillfällen i Lifecare SP',
-    takes: (subject) => subject.moves && isPsychiatry(subject),
-    owner: byUnit('psykiatri', ({ unit }) => unit, 'Psykiatrisk slutenvård, enhet saknas'),
+    takes: movesWith('2-psykiatri'),
+    owner: byUnit('psykiatri', unitOf('2-psykiatri'), 'Psykiatrisk slutenvård, enhet saknas'),
     deadline: endOf('steg-2'),
     deadlineText: whenOf('steg-2'),
     inTarget: [
@@ -57,8 +65,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '3-primarvard',
     kind: 'vardtillfalle',
     title: 'Steg 3 – Primärvården kompletterar vårdtillfällen i Lifecare SP',
-    takes: (subject) => subject.moves && !isPsychiatry(subject),
-    owner: byUnit('primarvard', ({ item }) => item.facts.halsocentral, 'Primärvården, hälsocentral saknas'),
+    takes: movesWith('3-primarvard'),
+    owner: byUnit('primarvard', unitOf('3-primarvard'), 'Primärvården, hälsocentral saknas'),
     deadline: endOf('steg-3'),
     deadlineText: whenOf('steg-3'),
     inTarget: [ACKNOWLEDGE, ANSWER_QUESTIONS, 'Fyll i och bekräfta fast vårdkontakt.'],
@@ -71,12 +79,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '3-psykiatri',
     kind: 'vardtillfalle',
     title: 'Steg 3 – Psykiatrisk öppenvård kompletterar vårdtillfällen i Lifecare SP',
-    takes: (subject) => subject.moves && isPsychiatry(subject),
-    owner: byUnit(
-      'psykiatri',
-      ({ openPsychiatry }) => openPsychiatry,
-      'Psykiatrisk öppenvård, enhet att utse',
-    ),
+    takes: movesWith('3-psykiatri'),
+    owner: byUnit('psykiatri', unitOf('3-psykiatri'), 'Psykiatrisk öppenvård, enhet att utse'),
     deadline: endOf('steg-3'),
     deadlineText: whenOf('steg-3'),
     inTarget: [
@@ -95,7 +99,7 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '4a',
     kind: 'vardtillfalle',
     title: 'Steg 4 A – Biståndshandläggare kompletterar vårdtillfällen i Lifecare SP',
-    takes: ({ moves }) => moves,
+    takes: movesWith('4a'),
     owner: byKommun('kommun', 'Biståndshandläggare'),
     deadline: endOf('steg-4'),
     deadlineText: whenOf('steg-4'),
@@ -108,7 +112,7 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '4b',
     kind: 'vardtillfalle',
     title: 'Steg 4 B – Kommunal HSL-personal kompletterar vårdtillfällen i Lifecare SP',
-    takes: ({ moves }) => moves,
+    takes: movesWith('4b'),
     owner: byKommun('kommun', 'Sjuksköterska, arbetsterapeut och fysioterapeut'),
     deadline: endOf('steg-4'),
     deadlineText: whenOf('steg-4'),
