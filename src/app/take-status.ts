@@ -5,6 +5,7 @@ import type { AnswerCell } from '../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
 import { getSetting, unacknowledgedByCase } from '../register/cases.ts';
 import { countSips, countVardtillfallen, type SipCount } from '../register/counts.ts';
+import { lockOfRegister } from '../register/lock.ts';
 import type { Database, Register } from '../register/register.ts';
 import { ownersOfWorklists } from '../register/worklists.ts';
 import { answerCells } from './answered-case.ts';
@@ -37,6 +38,7 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
 
   return {
     asOf,
+    lock: lockOfRegister(db),
     sips: {
       open: total(asked.filter(({ class: name }) => name !== 'closed')),
       closed: total(asked.filter(({ class: name }) => name === 'closed')),

@@ -5,6 +5,7 @@ import { weekday } from '../domain/records/days.ts';
 import { PARTS, termLabel } from '../domain/records/terms.ts';
 import type { Status, StatusFilter } from '../domain/tracking/status.ts';
 import type { Paint } from './paint.ts';
+import { lockLines } from './lock-text.ts';
 import { count, textTable, type TableRow } from './table.ts';
 
 /** The status as people read it on a terminal: kommuner down, parter across, so that it fits in 80 columns. */
@@ -16,6 +17,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
   const heading = `Läget ${weekday(status.asOf)} ${status.asOf}${scope.length === 0 ? '' : `, ${scope.join(', ')}`}`;
   const blocks = [
     paint.bold(`${profile.title}: ${heading}`),
+    ...lockLines(status.lock, profile, paint),
     `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
     matrixText(status, profile, paint),
     `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}.`,

@@ -1,6 +1,8 @@
+import type { Lock } from '../domain/checkpoints/lock.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { dayNumber, weekday } from '../domain/records/days.ts';
 import type { MilestoneState, TimelineEntry } from '../domain/timeline/timeline.ts';
+import { lockLines } from './lock-text.ts';
 import type { Paint } from './paint.ts';
 import { count, wrap } from './table.ts';
 
@@ -38,9 +40,12 @@ function stateText({ state, days, progress }: TimelineEntry): string {
 
 /** The plan with today in it, for a terminal of 80 columns. */
 export function timelineText(
-  entries: readonly TimelineEntry[],
+  {
+    entries,
+    lock,
+    asOf,
+  }: { readonly entries: readonly TimelineEntry[]; readonly lock: Lock | null; readonly asOf: string },
   profile: Profile,
-  asOf: string,
   paint: Paint,
   width: number,
 ): string {
@@ -55,7 +60,7 @@ export function timelineText(
     0,
     width,
   );
-  const lines: string[] = [paint.bold(`${profile.title}: tidplan`), ''];
+  const lines: string[] = [paint.bold(`${profile.title}: tidplan`), ...lockLines(lock, profile, paint), ''];
   let isTodayDrawn = false;
   for (const entry of entries) {
     if (!isTodayDrawn && entry.milestone.from > asOf) {

@@ -60,6 +60,7 @@ type AppFault =
   | 'UNDO_IMPORT'
   | 'UNDO_ALREADY'
   | 'UNDO_NEEDS_YES'
+  | 'SOURCE_READ_ONLY'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -241,6 +242,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   UNDO_NEEDS_YES: entry(
     'Inget är ångrat: det behöver bekräftas.',
     'Läs vad som berörs ovan och kör igen med --yes.',
+  ),
+  SOURCE_READ_ONLY: entry(
+    '{source} är satt i läsläge sedan {day} (kontrollpunkt {checkpoint}): {what} rör arbete där och skrivs inte in.',
+    'Arbete i {target} går vidare som vanligt. Är läsläget fel: en namngiven person häver det med "checkpoint unlock", med skälet.',
   ),
   USAGE: entry('{message}', '{hint}'),
 

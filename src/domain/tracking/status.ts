@@ -1,6 +1,10 @@
+import type { Lock } from '../checkpoints/lock.ts';
+
 /** Where things stand on a day (contract, `status`). */
 export interface Status {
   readonly asOf: string;
+  /** The read-only checkpoint that locks facts and work in the source system; null where there is none. */
+  readonly lock: Lock | null;
   readonly sips: {
     readonly open: number;
     readonly closed: number;
