@@ -254,7 +254,8 @@ function asJson(
     totals: [],
     ...own?.json,
     alreadyImported: report.alreadyImportedAt !== null,
-    held: report.heldBy === null ? null : { checkpoint: report.heldBy.checkpoint, since: report.heldBy.since },
+    held:
+      report.heldBy === null ? null : { checkpoint: report.heldBy.checkpoint, since: report.heldBy.since },
     ...(report.mending === null ? {} : { mending: mendingJson(report.mending) }),
     ...(outcome.toMend === null
       ? {}

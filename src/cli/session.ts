@@ -25,6 +25,8 @@ export interface Session {
   readonly isJson: boolean;
   readonly isQuiet: boolean;
   readonly mayAsk: boolean;
+  /** Asks for a text; null where nobody may be asked. */
+  readonly ask: (question: string) => Promise<string | null>;
   /** Asks yes or no; no where nobody may be asked. */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly asOf: string;
@@ -39,7 +41,11 @@ export interface Session {
   ) => Promise<T>;
 }
 
-export async function openSession(context: Context, command: Command): Promise<Session> {
+export async function openSession(
+  context: Context,
+  command: Command,
+  { worksAfterGallring }: { readonly worksAfterGallring: boolean },
+): Promise<Session> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const registerPath = resolve(
     context.cwd,
@@ -58,6 +64,9 @@ export async function openSession(context: Context, command: Command): Promise<S
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
+    async ask(question) {
+      return mayAsk ? (await context.ask(`${question} `)).trim() : null;
+    },
     async confirm(question) {
       if (!mayAsk) return false;
       return /^j(?:a)?$/iu.test((await context.ask(`${question} [j/N] `)).trim());
@@ -70,6 +79,10 @@ export async function openSession(context: Context, command: Command): Promise<S
       const { openRegister } = await import('../register/register.ts');
       const register = openRegister(registerPath, use);
       try {
+        if (!worksAfterGallring) {
+          const { refuseGallrat } = await import('../app/refuse-gallrat.ts');
+          refuseGallrat(register);
+        }
         return await work(register);
       } finally {
         register.close();

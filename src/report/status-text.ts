@@ -18,6 +18,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
   const blocks = [
     paint.bold(`${profile.title}: ${heading}`),
     ...lockLines(status.lock, profile, paint),
+    ...gallratLines(status, paint),
     `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
     matrixText(status, profile, paint),
     `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}.`,
@@ -38,6 +39,15 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
   }
   blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
+}
+
+function gallratLines({ asOf, gallrat }: Status, paint: Paint): readonly string[] {
+  if (gallrat === null) return [];
+  return [
+    paint.notice(
+      `Registret är gallrat ${gallrat.on}: siffrorna är de som arkivet ${gallrat.checkpoint} har, ${asOf}.`,
+    ),
+  ];
 }
 
 /** How many rows are shown one by one. */

@@ -5,6 +5,8 @@ export interface Status {
   readonly asOf: string;
   /** The read-only checkpoint that locks facts and work in the source system; null where there is none. */
   readonly lock: Lock | null;
+  /** The day the register was gallrat and the archive it rests on; the figures are then those of the archive's day. */
+  readonly gallrat: { readonly on: string; readonly checkpoint: string } | null;
   readonly sips: {
     readonly open: number;
     readonly closed: number;
