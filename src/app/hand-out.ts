@@ -5,15 +5,16 @@ import { createIdentityReader } from '../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { columnsOfStep, factCells, showsThePerson } from '../domain/worklists/columns.ts';
+import { columnsOfStep, factCells, isWorkInSource, showsThePerson } from '../domain/worklists/columns.ts';
 import { basisOf, basisText, type BasisEntry, type ListDays } from '../domain/worklists/basis.ts';
 import {
   checkEnvironment,
   type EnvironmentCheck,
   type TestNumbers,
 } from '../domain/worklists/environment-guard.ts';
+import { sourceReadOnlySince } from '../domain/checkpoints/lock.ts';
 import { proveSums, type ProvenSum } from '../domain/worklists/proof.ts';
-import type { Owner, Step } from '../domain/worklists/step.ts';
+import { withReadOnlySource, type Owner, type Step } from '../domain/worklists/step.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import type { Subject } from '../domain/worklists/subject.ts';
 import { refuseTakenNames, writeFileAtomically } from '../files/writing/atomic-write.ts';
@@ -21,6 +22,7 @@ import { uniqueFileNames } from '../files/writing/safe-name.ts';
 import type { WorklistModel, WorklistRow } from '../files/writing/worklist-model.ts';
 import { knownUnits } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
+import { lockOfRegister } from '../register/lock.ts';
 import type { Register } from '../register/register.ts';
 import { latestListOn } from '../register/sources.ts';
 import { addWorklist, nextWorklistNumber } from '../register/worklists.ts';
@@ -93,13 +95,18 @@ interface Plan {
   readonly listOn: ListDays;
   readonly basedOn: readonly BasisEntry[];
   readonly environment: EnvironmentCheck;
+  /** The day since which the source system is read-only; null while work is done there. */
+  readonly readOnlySince: string | null;
 }
 
 /** @throws UserError where the lists hold the wrong class of patient for the environment */
 function plan(register: Register, request: HandOutRequest): Plan {
   const { db, profile } = register;
   const subjects = collectSubjects(register, request.asOf);
-  const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id));
+  const readOnlySince = sourceReadOnlySince(lockOfRegister(register.db), request.asOf, profile.deadlines);
+  const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id)).map(
+    (step) => (readOnlySince === null ? step : withReadOnlySource(step, readOnlySince)),
+  );
   const isAsked = (subject: Subject): boolean =>
     (request.kommun === null || subject.kommun === request.kommun) &&
     (request.unit === null || subject.unit === request.unit);
@@ -137,6 +144,7 @@ function plan(register: Register, request: HandOutRequest): Plan {
     listOn,
     basedOn: basisOf(new Set(sorted.map(({ step }) => step.kind)), listOn),
     environment: guard(sorted, profile, request),
+    readOnlySince,
   };
 }
 
@@ -191,7 +199,7 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
-  const { lists, sums, listOn, basedOn, environment } = plan(register, request);
+  const { lists, sums, listOn, basedOn, environment, readOnlySince } = plan(register, request);
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({
       key: `${step.id}|${owner.key}`,
@@ -211,7 +219,14 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
     const id = `AL-${String(first + at).padStart(4, '0')}`;
-    const model = modelOf(id, list, profile, request, given, basisText(basisOf([step.kind], listOn)));
+    const model = modelOf(
+      id,
+      list,
+      profile,
+      { ...request, readOnlySince },
+      given,
+      basisText(basisOf([step.kind], listOn)),
+    );
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
       await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), {
@@ -352,12 +367,14 @@ function modelOf(
   id: string,
   { step, owner, subjects }: PlannedList,
   profile: Profile,
-  request: HandOutRequest,
+  request: HandOutRequest & { readonly readOnlySince: string | null },
   given: GivenAnswers,
   basedOn: string,
 ): WorklistModel {
-  const { asOf, showsPersonnummer } = request;
-  const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer });
+  const { asOf, showsPersonnummer, readOnlySince } = request;
+  const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer }).filter(
+    (column) => readOnlySince === null || !isWorkInSource(column),
+  );
   const isGrouped = step.groups === true && owner.unit === null;
   const inOrder = [...subjects].sort(
     (a, b) =>
@@ -381,16 +398,14 @@ function modelOf(
     },
     dueOn: deadline,
   }));
-  // After the read-only date nothing can be done in the source system any more.
-  const canWriteSource = asOf < profile.deadlines.readOnly;
   const instructions = [
     { heading: `Det här gör du i ${profile.target}`, lines: step.inTarget },
-    {
-      heading: `Det här gör du i ${profile.source}`,
-      lines: canWriteSource
-        ? step.inSource
-        : [`${profile.source} är skrivskyddat sedan ${profile.deadlines.readOnly}: inget arbete görs där.`],
-    },
+    readOnlySince === null
+      ? { heading: `Det här gör du i ${profile.source}`, lines: step.inSource }
+      : {
+          heading: `${profile.source} är skrivskyddat`,
+          lines: [`Sedan ${readOnlySince} görs inget arbete i ${profile.source}.`, ...step.inSource],
+        },
     { heading: 'Se upp', lines: step.traps },
     {
       heading: 'Öppna frågor i underlaget',

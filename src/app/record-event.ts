@@ -1,5 +1,5 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from '../domain/classification/classes.ts';
-import { MARK_NAMES, MARKS, type MarkName } from '../domain/tracking/marks.ts';
+import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../domain/tracking/marks.ts';
 import { DECIDED, MARKED } from '../domain/tracking/tracking.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
@@ -7,6 +7,7 @@ import { UserError } from '../text/errors.ts';
 import { decisionBasis } from './decision-basis.ts';
 import { findClassifiedCase } from './find-case.ts';
 import { reclassify } from './reclassify.ts';
+import { refuseInSource } from './refuse-in-source.ts';
 
 export interface RecordedEvent {
   readonly seq: number;
@@ -39,6 +40,7 @@ export function markCase(
       known: known.join(', '),
     });
   }
+  if (attestsWorkInSource(mark)) refuseInSource(register, `händelsen ${mark}`);
   refuseUnfitText(note);
   return record(register, request, MARKED, { mark, note: note.trim() });
 }

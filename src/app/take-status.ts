@@ -6,6 +6,8 @@ import type { AnswerCell } from '../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
 import { countUnacknowledged } from '../register/cases.ts';
 import { countSips, countVardtillfallen, type SipCount } from '../register/counts.ts';
+import { gallringOf } from '../register/gallring.ts';
+import { lockOfRegister } from '../register/lock.ts';
 import type { Register } from '../register/register.ts';
 import { ownersOfWorklists } from '../register/worklists.ts';
 import { answerCells } from './answered-case.ts';
@@ -15,10 +17,13 @@ import { doKeptClassesHold } from './reclassify.ts';
 
 /**
  * Where things stand on a day. The kept classes are counted by the database for the days that they hold for; for any
- * other day every case is classified on the spot, by the same tables.
+ * other day every case is classified on the spot, by the same tables. Of a register that has been gallrat only the
+ * counts of the archive's day are left.
  */
-export function takeStatus(register: Register, asOf: string, filter: StatusFilter): Status {
+export function takeStatus(register: Register, askedFor: string, filter: StatusFilter): Status {
   const { db, profile } = register;
+  const gallring = gallringOf(db);
+  const asOf = gallring?.day ?? askedFor;
   const isKept = doKeptClassesHold(db, asOf);
   const sips = isKept ? countSips(db, asOf) : countSipsOnTheSpot(register, asOf);
   const vardtillfallen = isKept
@@ -37,6 +42,8 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
 
   return {
     asOf,
+    lock: lockOfRegister(db),
+    gallrat: gallring === null ? null : { on: gallring.effectiveOn, checkpoint: gallring.checkpoint },
     sips: {
       open: total(asked.filter(({ class: name }) => name !== 'closed')),
       closed: total(asked.filter(({ class: name }) => name === 'closed')),

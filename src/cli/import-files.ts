@@ -74,7 +74,7 @@ export async function runImport(session: Session, command: Command, register: Re
           });
           const mendingPath = mendingPaths?.[at];
           const mending =
-            mendingPath === undefined
+            mendingPath === undefined || report.heldBy !== null
               ? NOTHING_ASKED
               : await writeMendingList(register, {
                   report,
@@ -155,7 +155,9 @@ async function compareWithTotals(
 ): Promise<ComparedLists> {
   const { profile } = register;
   const sipLists = outcomes.flatMap((outcome) =>
-    'report' in outcome && outcome.report.kind === 'sip' ? [outcome.report] : [],
+    'report' in outcome && outcome.report.kind === 'sip' && outcome.report.heldBy === null
+      ? [outcome.report]
+      : [],
   );
   const exportedOn = sipLists
     .map((report) => report.exportedOn ?? '')
@@ -252,6 +254,8 @@ function asJson(
     totals: [],
     ...own?.json,
     alreadyImported: report.alreadyImportedAt !== null,
+    held:
+      report.heldBy === null ? null : { checkpoint: report.heldBy.checkpoint, since: report.heldBy.since },
     ...(report.mending === null ? {} : { mending: mendingJson(report.mending) }),
     ...(outcome.toMend === null
       ? {}

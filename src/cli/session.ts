@@ -27,6 +27,8 @@ export interface Session {
   readonly isJson: boolean;
   readonly isQuiet: boolean;
   readonly mayAsk: boolean;
+  /** Asks for a text; null where nobody may be asked. */
+  readonly ask: (question: string) => Promise<string | null>;
   /** Asks yes or no; no where nobody may be asked. */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly asOf: string;
@@ -43,7 +45,11 @@ export interface Session {
   readonly logAccess: (register: Register, access: Omit<Access, 'command'>) => Promise<void>;
 }
 
-export async function openSession(context: Context, command: Command): Promise<Session> {
+export async function openSession(
+  context: Context,
+  command: Command,
+  { worksAfterGallring }: { readonly worksAfterGallring: boolean },
+): Promise<Session> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const registerPath = resolve(
     context.cwd,
@@ -69,6 +75,9 @@ export async function openSession(context: Context, command: Command): Promise<S
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
+    async ask(question) {
+      return mayAsk ? (await context.ask(`${question} `)).trim() : null;
+    },
     async confirm(question) {
       if (!mayAsk) return false;
       return /^j(?:a)?$/iu.test((await context.ask(`${question} [j/N] `)).trim());
@@ -81,6 +90,10 @@ export async function openSession(context: Context, command: Command): Promise<S
       const { openRegister } = await import('../register/register.ts');
       const register = openRegister(registerPath, use);
       try {
+        if (!worksAfterGallring) {
+          const { refuseGallrat } = await import('../app/refuse-gallrat.ts');
+          refuseGallrat(register);
+        }
         return await work(register);
       } finally {
         register.close();

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { GALLRAT, type GallratData } from '../domain/gallring/gallring.ts';
 import type { Database } from './register.ts';
 
 /**
@@ -102,6 +103,15 @@ export function eventsOfType(db: Database, ...types: readonly string[]): readonl
     .all(...types) as LoggedEvent[];
 }
 
+/** The event with a hash of the chain. */
+export function eventWithHash(db: Database, hash: string): LoggedEvent | undefined {
+  return db.prepare(`SELECT ${COLUMNS} FROM event WHERE hash = ?`).get(hash) as LoggedEvent | undefined;
+}
+
+export function eventsAfter(db: Database, seq: number): readonly LoggedEvent[] {
+  return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq > ? ORDER BY seq`).all(seq) as LoggedEvent[];
+}
+
 export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined {
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq = ?`).get(seq) as LoggedEvent | undefined;
 }
@@ -146,18 +156,42 @@ export interface BrokenEvent {
 }
 
 /**
- * Problems of the chain: the events whose content, order or link does not hold.
+ * Replaces what an event says, and keeps the hash that the next one builds on: for a gallring alone, which writes down
+ * the hash returned.
+ */
+export function redactEvent(db: Database, event: LoggedEvent): string {
+  db.prepare('UPDATE event SET data = ?, case_id = ? WHERE seq = ?').run(event.data, event.caseId, event.seq);
+  return hashOf(event);
+}
+
+/** The hashes of what events say after a gallring: the log's own word for what was replaced. */
+function redactedForms(db: Database): ReadonlyMap<number, string> {
+  return new Map(
+    eventsOfType(db, GALLRAT)
+      // One that was changed says nothing: it is itself found as broken.
+      .filter((event) => hashOf(event) === event.hash)
+      .flatMap(({ data }) =>
+        (JSON.parse(data) as GallratData).redacted.map(({ seq, sha256 }) => [seq, sha256] as const),
+      ),
+  );
+}
+
+/**
+ * Problems of the chain: the events whose content, order or link does not hold. An event that a gallring has redacted
+ * holds if it says exactly what the gallring left.
  *
  * @param after an event that is taken to hold, so that only those after it are looked at
  */
 export function brokenEvents(db: Database, after = 0): readonly BrokenEvent[] {
+  const redacted = redactedForms(db);
   const broken: BrokenEvent[] = [];
   let expectedSeq = after + 1;
   let prevHash = after === 0 ? GENESIS : (eventWithSeq(db, after)?.hash ?? GENESIS);
   for (const event of eventsFrom(db, expectedSeq)) {
     const gap = Math.min(event.seq, expectedSeq + MOST_MISSING);
     for (; expectedSeq < gap; expectedSeq += 1) broken.push({ seq: expectedSeq, what: 'missing' });
-    if (hashOf(event) !== event.hash) {
+    const hash = hashOf(event);
+    if (hash !== event.hash && hash !== redacted.get(event.seq)) {
       const writtenAs = (seqOfHash(db, event.prevHash) ?? (event.prevHash === GENESIS ? 0 : -1)) + 1;
       const isMoved = writtenAs > 0 && hashOf({ ...event, seq: writtenAs }) === event.hash;
       broken.push(

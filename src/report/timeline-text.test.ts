@@ -16,7 +16,7 @@ const MEASURED: Readonly<Record<string, Progress>> = {
 
 function linesOn(asOf: string, profile: Profile = PROFILE, width = 80, paint = PLAIN): readonly string[] {
   const entries = timelineOf(profile, asOf, ({ id }) => MEASURED[id] ?? null);
-  return timelineText(entries, profile, asOf, paint, width).split('\n');
+  return timelineText({ entries, lock: null, asOf }, profile, paint, width).split('\n');
 }
 
 const rowOf = (lines: readonly string[], start: RegExp): string =>

@@ -1,8 +1,10 @@
+import type { Lock } from '../domain/checkpoints/lock.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { dayNumber, weekday } from '../domain/records/days.ts';
 import { weekNumber } from '../domain/records/weeks.ts';
 import { workingDaysBetween } from '../domain/records/working-days.ts';
 import type { MilestoneState, TimelineEntry } from '../domain/timeline/timeline.ts';
+import { lockLines } from './lock-text.ts';
 import type { Paint } from './paint.ts';
 import { count, wrap } from './table.ts';
 import { axisLabels, axisLine, axisOf, columnOf, emptySign, shortDay, type Axis } from './timeline-axis.ts';
@@ -27,9 +29,12 @@ type StatePaint = Readonly<Record<MilestoneState, (text: string) => string>>;
 
 /** The plan with today in it, for a terminal of 80 columns: a picture, what it says in words, and the three deadlines. */
 export function timelineText(
-  entries: readonly TimelineEntry[],
+  {
+    entries,
+    lock,
+    asOf,
+  }: { readonly entries: readonly TimelineEntry[]; readonly lock: Lock | null; readonly asOf: string },
   profile: Profile,
-  asOf: string,
   paint: Paint,
   width: number,
 ): string {
@@ -42,6 +47,7 @@ export function timelineText(
   };
   return [
     paint.bold(`${profile.title}: tidplan`),
+    ...lockLines(lock, profile, paint),
     '',
     ...pictureLines({ entries, profile, asOf, paint, color, width }),
     '',

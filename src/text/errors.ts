@@ -70,6 +70,13 @@ type AppFault =
   | 'TEST_NUMBERS_MISSING'
   | 'TEST_PERSONS_IN_PRODUCTION'
   | 'REAL_PERSONS_IN_TEST'
+  | 'SOURCE_READ_ONLY'
+  | 'GALLRA_ARCHIVE_FAULTY'
+  | 'GALLRA_ARCHIVE_UNKNOWN'
+  | 'GALLRA_ARCHIVE_OLD'
+  | 'GALLRA_LOG_BROKEN'
+  | 'GALLRA_NEEDS_CONFIRM'
+  | 'REGISTER_GALLRAT'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -263,6 +270,34 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REAL_PERSONS_IN_TEST: entry(
     'Miljön är utbildning eller acceptanstest, men {persons} av {all} personer på listorna finns inte i listan över testnummer. Inga listor är skrivna.',
     'Där får bara fiktiva patienter finnas. Läs in listor med testpersoner, eller använd ett register för produktion. Det gäller bland andra {references}.',
+  ),
+  SOURCE_READ_ONLY: entry(
+    '{source} är satt i läsläge sedan {day} (kontrollpunkt {checkpoint}): {what} rör arbete där och skrivs inte in.',
+    'Arbete i {target} går vidare som vanligt. Är läsläget fel: en namngiven person häver det med "checkpoint unlock", med skälet.',
+  ),
+  GALLRA_ARCHIVE_FAULTY: entry(
+    'Arkivet {folder} går inte att bekräfta ({problems} fel; först: {first}). Inget är gallrat.',
+    'Gallra bara på ett arkiv som är helt. Gör ett nytt, eller peka ut rätt mapp.',
+  ),
+  GALLRA_ARCHIVE_UNKNOWN: entry(
+    'Mappen {folder} är inget arkiv av det här registret: loggen har inte skapat det som arkiv. Inget är gallrat.',
+    'Peka ut mappen från "checkpoint create --kind archive", och registret med --register.',
+  ),
+  GALLRA_ARCHIVE_OLD: entry(
+    'Registret har ändrats efter arkivet {checkpoint} (händelse {seq}, {type}). Inget är gallrat.',
+    'Gör ett nytt arkiv först: det som har hänt sedan dess skulle annars gå förlorat.',
+  ),
+  GALLRA_LOG_BROKEN: entry(
+    'Loggens kedja är bruten vid händelse {seq}. Inget är gallrat.',
+    'Någon har ändrat i registret. Återställ en säkerhetskopia och ta reda på vad som har hänt.',
+  ),
+  GALLRA_NEEDS_CONFIRM: entry(
+    'Inget är gallrat: det behöver bekräftas.',
+    'Läs vad som tas bort ovan och kör igen med --confirm {name}. Det går inte att ångra.',
+  ),
+  REGISTER_GALLRAT: entry(
+    'Registret {file} är gallrat {day} och kan inte användas till det här.',
+    'Läget vid arkiveringen visas med "overgang status". Uppgifterna finns i arkivet {checkpoint}.',
   ),
   USAGE: entry('{message}', '{hint}'),
 

@@ -3,6 +3,7 @@ import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
+import { gallraCommand } from './gallra.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { mapCommand } from './map.ts';
@@ -31,5 +32,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   statusCommand,
   timelineCommand,
   reconcileCommand,
+  gallraCommand,
   demoCommand,
 ];

@@ -30,7 +30,7 @@ export const explainCommand: CommandDefinition = {
         if (isJson) terminal.printJson(explanation);
         else {
           const { explainText } = await import('../../report/explain-text.ts');
-          terminal.print(explainText(explanation, terminal.paint, terminal.width));
+          terminal.print(explainText(explanation, register.profile, terminal.paint, terminal.width));
         }
         return 'done';
       });

@@ -5,6 +5,7 @@ import { choiceOption } from '../options.ts';
 export const statusCommand: CommandDefinition = {
   name: 'status',
   summary: 'visa läget: öppna ärenden per part och kommun',
+  worksAfterGallring: true,
   define(command, run) {
     command
       .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')

@@ -6,7 +6,7 @@ import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { termLabel, type TermSet } from '../records/terms.ts';
 import type { AnswerTraits } from '../tracking/answers.ts';
-import type { MarkName } from '../tracking/marks.ts';
+import { attestsWorkInSource, type MarkName } from '../tracking/marks.ts';
 import { isWithoutConsent, type Subject, type SubjectKind, type SubjectOf } from './subject.ts';
 
 /**
@@ -38,6 +38,8 @@ export interface FactColumn extends ColumnBase {
   readonly value: (subject: Subject, profile: Profile) => string | null;
   /** Not shown of a person who has refused consent. */
   readonly needsConsent?: true;
+  /** Helps with work in the source system: of no use once it is read-only. */
+  readonly isForSource?: true;
 }
 
 export interface AnswerColumn extends ColumnBase, AnswerTraits {
@@ -465,6 +467,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       format: 'text',
       wrap: true,
       steps: ['kvittera'],
+      isForSource: true,
       note: 'Text att klistra in. Verktyget skickar inget.',
     },
     helpRequest,
@@ -674,6 +677,12 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     note: 'Inga personnummer eller journaluppgifter.',
   },
 ];
+
+/** Whether a column asks for, or helps with, work in the source system. */
+export function isWorkInSource(column: WorklistColumnEntry): boolean {
+  if (column.kind === 'fact') return column.isForSource === true;
+  return column.attests !== undefined && attestsWorkInSource(column.attests);
+}
 
 /** The columns of one step's list, in order. */
 export function columnsOfStep(

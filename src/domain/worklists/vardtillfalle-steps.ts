@@ -40,7 +40,7 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
       'Börja fylla i Planeringsunderlaget: besvara slutenvårdens frågor och hänvisa till att mer information finns i Prator.',
     ],
     inSource: EXTRA_MESSAGE,
-    traps: ['Starta bara patienter på listan: den som blev utskrivningsklar i tid avslutas i Prator.'],
+    traps: ['Starta bara patienter på listan: den som blev utskrivningsklar i tid hör till Prator.'],
     source: '000, Steg 2 – Somatisk slutenvård flyttar över pågående vårdtillfällen till Lifecare SP',
   }),
   step<'vardtillfalle'>({
@@ -141,6 +141,10 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     traps: [
       'Om utskrivningsdatumet flyttas, eller utskrivningsklar makuleras, kan patienten behöva flyttas till Lifecare SP: säg till.',
     ],
+    whenReadOnly: {
+      title: 'Steg 5 – Vårdtillfällen som var öppna när läsläget kom',
+      rows: 'Det som inte är startat i Lifecare SP är öppna undantag, som projektledningen beslutar om.',
+    },
     source: '000, Steg 5 – Slutenvården avslutar vårdtillfälle i Prator',
   }),
   step<'vardtillfalle'>({
@@ -160,6 +164,9 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
       'Patienter som är utskrivningsklara men kvar på sjukhus ska stå kvar i Prator för faktureringen, men Prator kan inte skrivas i efter läsläget. Källan ger inget svar.',
     ],
     openQuestions: ['instangda'],
+    whenReadOnly: {
+      rows: 'Raderna är öppna undantag. Projektledningen beslutar, och beslutet förs in med ”overgang decide”.',
+    },
     source:
       'domain §3, The trap cohort (inferred); 000, Ärendegång 3 b: ”Viktigt att dessa finns kvar i Prator pga fakturering”',
   }),
@@ -174,6 +181,9 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     inTarget: ['Hanteras av utsedd handläggare enligt regionens rutin för skyddade personuppgifter.'],
     inSource: ['Hanteras av utsedd handläggare.'],
     traps: ['Lämna inte listan vidare.'],
+    whenReadOnly: {
+      rows: 'Det som inte är startat i Lifecare SP är öppna undantag, som utsedd handläggare tar upp med projektledningen.',
+    },
     isGuarded: true,
     source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
   }),

@@ -39,7 +39,7 @@ export function workbookSection(answers: readonly WorklistColumn[]): WorklistSec
   return {
     heading: 'Så fyller du i filen',
     lines: [
-      `Fyll i de gula cellerna på bladet ${LIST_SHEET}. Övriga uppgifter är låsta: rätta dem i källsystemet, inte här.`,
+      `Fyll i de gula cellerna på bladet ${LIST_SHEET}. Övriga uppgifter är låsta och rättas inte här.`,
       ...choices,
       'Datum skrivs ÅÅÅÅ-MM-DD.',
       'Filtrera med pilarna i rubrikraden. Vill du sortera: välj Granska > Ta bort bladets skydd (inget lösenord) och sortera sedan. Varje rad känns igen även om den flyttas.',
