@@ -14,7 +14,12 @@ import type {
 import { casesAsOf, type CaseRow } from '../register/cases.ts';
 import type { Register } from '../register/register.ts';
 import { latestListOn } from '../register/sources.ts';
-import { openClassifier, type ClassifiedSip, type ClassifiedVardtillfalle } from './classifier.ts';
+import {
+  openClassifier,
+  type ClassifiedSip,
+  type ClassifiedVardtillfalle,
+  type Classifier,
+} from './classifier.ts';
 
 /** Everything that can stand on a worklist, as of a day. */
 export interface Subjects {
@@ -34,7 +39,30 @@ export function collectSubjects(register: Register, asOf: string): Subjects {
   const sips = [...classifier.sips()].map((sip): SipSubject =>
     asSip(sip, classifier.sipContext, birthYearOf),
   );
-  const vardtillfallen = classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
+  const vardtillfallen = vardtillfalleSubjects(classifier, units, birthYearOf);
+  return {
+    sips,
+    vardtillfallen,
+    patients: patientsOf(register, asOf, sips, birthYearOf),
+    messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
+  };
+}
+
+/** The vårdtillfällen alone, without looking at a SIP. */
+export function collectVardtillfallen(
+  register: Register,
+  asOf: string,
+  classifier: Classifier,
+): readonly VardtillfalleSubject[] {
+  return vardtillfalleSubjects(classifier, unitsOf(register, asOf), () => null);
+}
+
+function vardtillfalleSubjects(
+  classifier: Classifier,
+  units: Units,
+  birthYearOf: (personId: string | null) => number | null,
+): readonly VardtillfalleSubject[] {
+  return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
     ...personOf(classified.row, birthYearOf),
     kind: 'vardtillfalle',
     reference: referenceCode('V', classified.row.case_no),
@@ -44,12 +72,6 @@ export function collectSubjects(register: Register, asOf: string): Subjects {
     moves: movesOn(classified),
     openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
   }));
-  return {
-    sips,
-    vardtillfallen,
-    patients: patientsOf(register, asOf, sips, birthYearOf),
-    messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
-  };
 }
 
 /** The subjects of one kind. */
@@ -110,10 +132,11 @@ function patientsOf(
   birthYearOf: (personId: string | null) => number | null,
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
-  const withOpenSip = new Set(open.map(({ item }) => item.personKey));
-  const protectedPersons = new Set(
-    open.filter(({ isProtected }) => isProtected).map(({ item }) => item.personKey),
-  );
+  // A SIP whose number points at nobody says nothing of a patient whose number does not either.
+  const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
+    new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
+  const withOpenSip = personsOf(open);
+  const protectedPersons = personsOf(open.filter(({ isProtected }) => isProtected));
   const latest = latestListOn(db, 'patient', asOf);
   const listed = new Set<string | null>();
   const patients: PatientSubject[] = [];

@@ -86,7 +86,8 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
   };
 }
 
-function doKeptClassesHold(db: Database, asOf: string): boolean {
+/** Whether the classes as they are kept are those of a day. */
+export function doKeptClassesHold(db: Database, asOf: string): boolean {
   const from = getSetting(db, KEPT.from);
   return from !== undefined && from <= asOf && asOf < (getSetting(db, KEPT.until) ?? FOREVER);
 }

@@ -5,6 +5,7 @@ import { shownEventData } from '../domain/tracking/shown-event.ts';
 import { SAID_BY_PEOPLE } from '../domain/tracking/tracking.ts';
 import type { ToldEvent, UndoPlan } from '../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../domain/tracking/undone.ts';
+import { WAIVED } from '../domain/readiness/waivers.ts';
 import {
   eventsOfType,
   eventWithSeq,
@@ -23,7 +24,7 @@ import { reclassify } from './reclassify.ts';
 import { RETURNED } from './return-list.ts';
 
 const isAnswer = (type: string): boolean => type === ANSWERED || type === RESOLVED;
-const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, UNDONE];
+const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, UNDONE];
 const RETURN_ID = /^R-\d+$/iu;
 
 /**

@@ -60,6 +60,13 @@ type AppFault =
   | 'UNDO_IMPORT'
   | 'UNDO_ALREADY'
   | 'UNDO_NEEDS_YES'
+  | 'SINCE_WITHOUT_LIST'
+  | 'GATE_UNKNOWN'
+  | 'WAIVER_WITHOUT_REASON'
+  | 'WAIVER_OVER'
+  | 'COHORT_NEEDS_STEP'
+  | 'ROWS_NOT_PUBLIC'
+  | 'REPORT_FORMAT'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -241,6 +248,31 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   UNDO_NEEDS_YES: entry(
     'Inget är ångrat: det behöver bekräftas.',
     'Läs vad som berörs ovan och kör igen med --yes.',
+  ),
+  SINCE_WITHOUT_LIST: entry(
+    'Ingen SIP-lista fanns {day} att jämföra med.',
+    'Ange en senare dag med --since, eller utelämna --since så jämförs med uttaget före det senaste.',
+  ),
+  GATE_UNKNOWN: entry('Det finns inget villkor som heter {gate}.', '{suggestion}Villkoren är {known}.'),
+  WAIVER_WITHOUT_REASON: entry(
+    'Ett undantag behöver ett skäl och någon som står för det.',
+    'Skriv --reason med skälet och --by med vem som beslutat. Inga personnummer.',
+  ),
+  WAIVER_OVER: entry(
+    'Undantagets sista dag {until} är redan förbi ({day}).',
+    'Ange en senare dag med --until.',
+  ),
+  COHORT_NEEDS_STEP: entry(
+    '{cohort} räknas steg för steg.',
+    'Ange steget med --step, till exempel --step 6.',
+  ),
+  ROWS_NOT_PUBLIC: entry(
+    '--rows visar enskilda ärenden och kan inte göras med --public.',
+    'Utelämna ett av dem.',
+  ),
+  REPORT_FORMAT: entry(
+    'Rapporten {format} behöver en fil att skrivas i.',
+    'Ange filen med -o, till exempel -o beredskap.{format}.',
   ),
   USAGE: entry('{message}', '{hint}'),
 
