@@ -87,8 +87,10 @@ function record(register: Register, request: HandRequest, type: string, data: un
 /** Ten or twelve digits, with or without a hyphen: what a personnummer looks like. */
 const LIKE_PERSONNUMMER = /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u;
 
+export const isLikePersonnummer = (text: string): boolean => LIKE_PERSONNUMMER.test(text);
+
 /** What is written of a case is shown and logged: something must stand there, but no personnummer. */
 function refuseUnfitText(text: string): void {
   if (text.trim() === '') throw new UserError('NOTE_EMPTY');
-  if (LIKE_PERSONNUMMER.test(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
+  if (isLikePersonnummer(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
 }

@@ -48,9 +48,13 @@ export function collectSubjects(register: Register, asOf: string): Subjects {
   };
 }
 
-/** The vårdtillfällen alone, as of a day. */
-export function collectVardtillfallen(register: Register, asOf: string): readonly VardtillfalleSubject[] {
-  return vardtillfallenOf(openClassifier(register, asOf), unitsOf(register, asOf), birthYears(asOf));
+/** The vårdtillfällen alone, as of a day, without looking at a SIP. */
+export function collectVardtillfallen(
+  register: Register,
+  asOf: string,
+  classifier: Classifier = openClassifier(register, asOf),
+): readonly VardtillfalleSubject[] {
+  return vardtillfallenOf(classifier, unitsOf(register, asOf), birthYears(asOf));
 }
 
 type BirthYearOf = (personId: string | null) => number | null;
@@ -135,10 +139,11 @@ function patientsOf(
   birthYearOf: BirthYearOf,
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
-  const withOpenSip = new Set(open.map(({ item }) => item.personKey));
-  const protectedPersons = new Set(
-    open.filter(({ isProtected }) => isProtected).map(({ item }) => item.personKey),
-  );
+  // A SIP whose number points at nobody says nothing of a patient whose number does not either.
+  const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
+    new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
+  const withOpenSip = personsOf(open);
+  const protectedPersons = personsOf(open.filter(({ isProtected }) => isProtected));
   const latest = latestListOn(db, 'patient', asOf);
   const listed = new Set<string | null>();
   const patients: PatientSubject[] = [];

@@ -7,6 +7,7 @@ import { MARKED, SAID_BY_PEOPLE } from '../domain/tracking/tracking.ts';
 import type { ToldEvent, UndoPlan } from '../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../domain/tracking/undone.ts';
 import { answerColumn } from '../domain/worklists/columns.ts';
+import { WAIVED } from '../domain/readiness/waivers.ts';
 import {
   eventsOfType,
   eventWithSeq,
@@ -26,7 +27,7 @@ import { refuseInSource } from './refuse-in-source.ts';
 import { RETURNED } from './return-list.ts';
 
 const isAnswer = (type: string): boolean => type === ANSWERED || type === RESOLVED;
-const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, UNDONE];
+const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, UNDONE];
 const RETURN_ID = /^R-\d+$/iu;
 
 /**

@@ -116,6 +116,12 @@ export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq = ?`).get(seq) as LoggedEvent | undefined;
 }
 
+/** The newest event: what cut-off later ones are missed by. Before the first one, the hash that it is linked to. */
+export function logHead(db: Database): { readonly seq: number; readonly hash: string } {
+  const last = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get();
+  return (last as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
+}
+
 /** The newest day that events of these types count from; null where there are none. */
 export function newestEventOn(db: Database, ...types: readonly string[]): string | null {
   const marks = types.map(() => '?').join(', ');

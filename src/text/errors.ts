@@ -77,6 +77,13 @@ type AppFault =
   | 'GALLRA_LOG_BROKEN'
   | 'GALLRA_NEEDS_CONFIRM'
   | 'REGISTER_GALLRAT'
+  | 'SINCE_WITHOUT_LIST'
+  | 'GATE_UNKNOWN'
+  | 'WAIVER_WITHOUT_REASON'
+  | 'WAIVER_OVER'
+  | 'COHORT_NEEDS_STEP'
+  | 'ROWS_NOT_PUBLIC'
+  | 'REPORT_FORMAT'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -298,6 +305,31 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REGISTER_GALLRAT: entry(
     'Registret {file} är gallrat {day} och kan inte användas till det här.',
     'Läget vid arkiveringen visas med "overgang status". Uppgifterna finns i arkivet {checkpoint}.',
+  ),
+  SINCE_WITHOUT_LIST: entry(
+    'Ingen SIP-lista fanns {day} att jämföra med.',
+    'Ange en senare dag med --since, eller utelämna --since så jämförs med uttaget före det senaste.',
+  ),
+  GATE_UNKNOWN: entry('Det finns inget villkor som heter {gate}.', '{suggestion}Villkoren är {known}.'),
+  WAIVER_WITHOUT_REASON: entry(
+    'Ett undantag behöver ett skäl och någon som står för det.',
+    'Skriv --reason med skälet och --by med vem som beslutat. Inga personnummer.',
+  ),
+  WAIVER_OVER: entry(
+    'Undantagets sista dag {until} är redan förbi ({day}).',
+    'Ange en senare dag med --until.',
+  ),
+  COHORT_NEEDS_STEP: entry(
+    '{cohort} räknas steg för steg.',
+    'Ange steget med --step, till exempel --step 6.',
+  ),
+  ROWS_NOT_PUBLIC: entry(
+    '--rows visar enskilda ärenden och kan inte göras med --public.',
+    'Utelämna ett av dem.',
+  ),
+  REPORT_FORMAT: entry(
+    'Rapporten {format} behöver en fil att skrivas i.',
+    'Ange filen med -o, till exempel -o beredskap.{format}.',
   ),
   USAGE: entry('{message}', '{hint}'),
 

@@ -8,12 +8,14 @@ import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
+import { readinessCommand } from './readiness.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { returnCommand } from './return.ts';
 import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
 import { undoCommand } from './undo.ts';
 import { validateCommand } from './validate.ts';
+import { waiveCommand } from './waive.ts';
 import { worklistCommand } from './worklist.ts';
 
 /** Every verb, in the order in which the work goes. */
@@ -31,6 +33,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
   undoCommand,
   statusCommand,
   timelineCommand,
+  readinessCommand,
+  waiveCommand,
   reconcileCommand,
   gallraCommand,
   demoCommand,

@@ -50,6 +50,8 @@ export interface AnswerColumn extends ColumnBase, AnswerTraits {
   readonly settles?: readonly string[];
   /** What an answer (a date, or Ja) attests. */
   readonly attests?: MarkName;
+  /** The row is done once all such columns of its step are answered: "Klar" alone does not make it so. */
+  readonly finishes?: true;
 }
 
 export type WorklistColumnEntry = FactColumn | AnswerColumn;
@@ -495,6 +497,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['1', 'skyddade-patienter', ...STARTING],
     attests: 'registered-in-lifecare',
+    finishes: true,
     note: 'Dagen då det gjordes.',
   },
   {
@@ -538,6 +541,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['3-primarvard', '3-psykiatri', '4a'],
     attests: 'answered-in-lifecare',
+    finishes: true,
   },
   {
     kind: 'answer',
@@ -549,6 +553,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['4b'],
     attests: 'answered-in-lifecare',
+    finishes: true,
   },
   {
     kind: 'answer',
@@ -560,6 +565,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['4b'],
     attests: 'answered-in-lifecare',
+    finishes: true,
   },
   {
     kind: 'answer',
@@ -571,6 +577,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['4b'],
     attests: 'answered-in-lifecare',
+    finishes: true,
   },
   {
     kind: 'answer',
@@ -625,6 +632,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['5', '6', 'stada', 'vardplan', 'skyddade'],
     attests: 'closed-in-prator',
+    finishes: true,
     note: 'Dagen då det avslutades i Prator.',
   },
   {
@@ -645,11 +653,13 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     format: 'date',
     steps: ['kvittera', 'skyddade-kvittera'],
     attests: 'acknowledged',
+    finishes: true,
     note: 'Dagen då meddelandet kvitterades.',
   },
   {
     kind: 'answer',
     key: 'formsUsed',
+    finishes: true,
     header: 'Blankett skickad och mottagen',
     width: 12,
     format: 'choice',
