@@ -1,4 +1,5 @@
 import type { Readiness } from '../domain/readiness/readiness.ts';
+import { VERDICTS } from '../domain/readiness/words.ts';
 import { cssString, escapeHtml } from './html.ts';
 import { basisSection, pageFooter } from './readiness/basis-section.ts';
 import { longDay } from './readiness/day-text.ts';
@@ -8,7 +9,7 @@ import { gatesSection, stopsSection } from './readiness/gate-sections.ts';
 import { PAGE_STYLE } from './readiness/page-style.ts';
 import { rowsAppendix } from './readiness/rows-appendix.ts';
 import { timelineSection } from './readiness/timeline-picture.ts';
-import { VERDICTS, verdictSection } from './readiness/verdict-section.ts';
+import { verdictSection } from './readiness/verdict-section.ts';
 
 /** The page from top to bottom: the answer first, then why, then everything it rests on. */
 const PARTS: readonly {

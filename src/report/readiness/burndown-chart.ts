@@ -1,9 +1,9 @@
 import type { BurndownPoint, DeadlineForecast, ScopeForecast } from '../../domain/readiness/forecast.ts';
+import { deadlineMeaning } from '../../domain/readiness/words.ts';
 import { addDays, dayNumber } from '../../domain/records/days.ts';
 import { escapeHtml } from '../html.ts';
 import { count } from '../table.ts';
 import { countAxis, dayAxis, dayTicks, type CountAxis, type DayAxis } from './day-axis.ts';
-import { deadlineMeaning } from './deadline-text.ts';
 import { longDay, shortDay } from './day-text.ts';
 import { at } from './html-parts.ts';
 

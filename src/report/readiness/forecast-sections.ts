@@ -1,9 +1,9 @@
 import type { DeadlineForecast, ScopeForecast } from '../../domain/readiness/forecast.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
+import { CERTAINTIES, DEADLINE_VERDICTS, deadlineMeaning, type Told } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../html.ts';
 import { count } from '../table.ts';
 import { burndownChart, lastWeeks, wholeWay } from './burndown-chart.ts';
-import { CERTAINTIES, DEADLINE_VERDICTS, deadlineMeaning, type Told } from './deadline-text.ts';
 import { shortDay } from './day-text.ts';
 import { at, columnHead, dataTable, section, told } from './html-parts.ts';
 import { shownPace, shownShare } from './number-text.ts';
@@ -96,7 +96,7 @@ export function burndownSection(model: Readiness): string {
     `Öppna SIP:ar i ${model.source}`,
     `<figure class="burndown${close === null ? ' alone' : ''}">
 <div class="panel whole"><p class="panel-name" aria-hidden="true">Hela vägen</p><div class="broad">${chart('kurva-bred', title, 620, 340, whole)}</div><div class="narrow">${chart('kurva-smal', title, 360, 300, whole)}</div></div>
-${close === null ? '' : `<div class="panel"><p class="panel-name" aria-hidden="true">De sista veckorna</p>${chart('kurva-nara', `${title}, de sista veckorna`, 440, 340, close)}</div>`}
+${close === null ? '' : `<div class="panel"><p class="panel-name" aria-hidden="true">De sista veckorna</p>${chart('kurva-nara', `${title}, de sista veckorna`, 400, 308, close)}</div>`}
 <figcaption>${legend(region)}</figcaption>
 </figure>
 ${pointsTable(model, region)}`,

@@ -1,7 +1,8 @@
 import type { GateResult, Readiness } from '../../domain/readiness/readiness.ts';
+import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
+import { GATE_STATES } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../html.ts';
 import { dayInMonth, daysLeft, shortDay } from './day-text.ts';
-import { GATE_STATES, gateState, measured, stopping } from './gate-state.ts';
 import { columnHead, commandLine, dataTable, section, told } from './html-parts.ts';
 import { shownCount } from './number-text.ts';
 
@@ -74,13 +75,18 @@ export function gatesSection(model: Readiness): string {
   );
 }
 
+/** The measured value in words: 206 öppna SIP:ar i Prator. */
+function measured({ value, unit }: GateResult): string {
+  return value === null ? 'Kan inte mätas' : `${shownCount(value)} ${unit}`;
+}
+
 function gateRow(model: Readiness, gate: GateResult): string {
   const state = gateState(gate, model.asOf);
   const kind = gate.severity === 'blocking' ? 'Måste hållas' : 'Varnar';
   // What holds the region back is told in full further up.
   const isToldAbove = state === 'fails' || state === 'unmeasured';
   const why = isToldAbove
-    ? `<p><a href="#${stopId(gate)}">Orsaker och rader</a></p>`
+    ? `<p><a href="#${stopId(gate)}">Se Det som hindrar</a></p>`
     : waiverNote(model, gate) + reasons(model, gate);
   return `<tr class="${state}"><th scope="row">${escapeHtml(gate.title)} <small>${escapeHtml(gate.milestone)} · ${kind}</small></th>
 <td class="day">${shortDay(gate.dueOn)}</td><td>${told(GATE_STATES[state])}</td>

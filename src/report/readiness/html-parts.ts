@@ -1,5 +1,5 @@
 import { escapeHtml } from '../html.ts';
-import type { Told } from './deadline-text.ts';
+import type { Told } from '../../domain/readiness/words.ts';
 
 /** A section with its heading; the id is what the contents link to. */
 export function section(id: string, heading: string, body: string): string {

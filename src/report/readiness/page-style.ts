@@ -84,7 +84,7 @@ th:last-child, td:last-child { padding-right: 0; }
 .burndown { display: grid; grid-template-columns: minmax(0, 62fr) minmax(0, 44fr); gap: 1rem 1.5rem; } .burndown.alone { grid-template-columns: minmax(0, 1fr); }
 .burndown figcaption { grid-column: 1 / -1; } .panel-name { color: var(--faint); font-size: .9rem; font-weight: 600; }
 .narrow { display: none; }
-.chart { display: block; width: 100%; height: auto; overflow: visible; }
+.chart { display: block; width: 100%; height: auto; overflow: visible; } .piece.chart { display: inline-block; width: 30px; }
 .chart text { fill: var(--ink); font-size: 12px; } .chart .tick, .scale text { fill: var(--faint); font-size: 12px; }
 .chart .grid { stroke: var(--rule); } .chart .axis { stroke: var(--edge); }
 .chart .list { fill: none; stroke: var(--accent); stroke-width: 2.5; stroke-linejoin: round; } .chart .dot { fill: var(--accent); stroke: var(--paper); stroke-width: 1.5; }
@@ -139,10 +139,12 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 2px solid var(--edge
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --faint: #444; --rule: #ccc; --edge: #777; --accent: #1c4b78;
     --good: #14562f; --good-paper: #fff; --bad: #8b0d0a; --bad-paper: #fff; --warn: #5e3900; --warn-paper: #f3f3f3; --calm: #333; --fan: #1c4b7826; }
-  body { max-width: none; padding: 0; font-size: 9.5pt; line-height: 1.4; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  html { font-size: 9.5pt; }
+  body { max-width: none; padding: 0; line-height: 1.4; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   nav, .skip, details, .screen-only { display: none; } .paper-only { display: block; }
   header { grid-template-columns: 1fr; margin-bottom: .8rem; } section { margin-top: 1.6rem; }
   a { color: inherit; text-decoration: none; }
+  .figure-grid { display: block; } .scroll:has(.figures:not(.long)), .gantt, caption { break-inside: avoid; }
   h2, h3, caption, thead { break-after: avoid; } h2 { font-size: 13.5pt; margin-bottom: .5rem; } .verdict h2 { font-size: 19pt; }
   .verdict { padding: .9rem 1rem; break-inside: avoid; } .cards { grid-template-columns: repeat(3, 1fr); } .card .big, .stops .size strong { font-size: 16pt; } .lead { font-size: 11pt; }
   .card { padding: .7rem .8rem 0 0; } .card + .card { padding-left: .8rem; border-top: 0; border-left: 1px solid var(--rule); }
@@ -150,7 +152,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 2px solid var(--edge
   .scroll { overflow: visible; margin: .8rem 0; } table { font-size: 8.5pt; } thead { display: table-header-group; } tr, .multiples > li, .plan > li, .card { break-inside: avoid; }
   th, td { padding: .25rem .6rem .25rem 0; } th[scope=row], thead th:first-child { position: static; background: none; } .wide, .gates .wide, .gates th[scope=row] { min-width: 0; }
   .gates td, .gates th { padding-top: .35rem; padding-bottom: .35rem; } .command { background: none; padding: 0; font-size: 7.5pt; } .gates .command { display: none; }
-  .burndown { grid-template-columns: 62fr 44fr; break-inside: avoid; } .broad { display: block; } .narrow { display: none; } .chart text { font-size: 14px; }
+  .burndown { grid-template-columns: 1fr 1fr; break-inside: avoid; } .broad { display: none; } .narrow { display: block; } .burndown.alone .broad { display: block; } .burndown.alone .narrow { display: none; } .piece.chart { display: inline-block; width: 24px; }
   .multiples { grid-template-columns: repeat(3, 1fr); gap: .8rem 1.2rem; } .multiples .chart text { font-size: 16px; } .scale { margin-left: 45%; } .plan > li { grid-template-columns: 45% 55%; } .plan-text { padding: .25rem 1rem .25rem 0; } .plan-bar { position: absolute; width: 55%; height: 100%; }
   footer { margin-top: 1.5rem; break-inside: avoid; }
 }

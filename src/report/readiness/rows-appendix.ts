@@ -36,7 +36,7 @@ export function rowsAppendix(model: Readiness): string {
   return section(
     'rader',
     'Så tar du fram raderna',
-    `<p class="lead">Varje tal i tabellerna är ett antal ärenden. Kommandot efter talet listar just dem, med referenser och utan namn. Ett klick på kommandot markerar hela raden.</p>
+    `<p class="lead screen-only">Varje tal i tabellerna är ett antal ärenden. Kommandot efter talet listar just dem, med referenser och utan namn. Ett klick på kommandot markerar hela raden.</p>
 <p class="paper-only">Kommandona står i filen, och används där de kan kopieras. De skrivs inte ut på papper.</p>
 <div class="screen-only">
 ${model.tables.map((table, index) => tableCommands(model, table, index)).join('\n')}

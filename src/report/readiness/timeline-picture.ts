@@ -1,21 +1,13 @@
 import type { Readiness } from '../../domain/readiness/readiness.ts';
+import { MILESTONE_STATES } from '../../domain/readiness/words.ts';
 import { addDays, dayNumber, weekday } from '../../domain/records/days.ts';
 import type { MilestoneState, TimelineEntry } from '../../domain/timeline/timeline.ts';
 import { escapeHtml } from '../html.ts';
 import { count } from '../table.ts';
-import type { Told } from './deadline-text.ts';
 import { shortDay } from './day-text.ts';
 import { dayAxis, dayTicks, type DayAxis } from './day-axis.ts';
 import { at, section, told } from './html-parts.ts';
 import { shownShare } from './number-text.ts';
-
-export const MILESTONE_STATES = {
-  ahead: { mark: '○', word: 'Kommer', tone: 'calm' },
-  running: { mark: '▸', word: 'Pågår', tone: 'calm' },
-  done: { mark: '✓', word: 'Klart', tone: 'good' },
-  late: { mark: '✗', word: 'Sent', tone: 'bad' },
-  past: { mark: '·', word: 'Passerat', tone: 'calm' },
-} as const satisfies Record<MilestoneState, Told>;
 
 /** Bars tell their state by pattern, and the words beside them too: on paper there may be no colour. */
 const PATTERNS = `<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>

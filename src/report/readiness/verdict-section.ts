@@ -1,17 +1,11 @@
 import type { DeadlineForecast } from '../../domain/readiness/forecast.ts';
-import type { Readiness, Verdict } from '../../domain/readiness/readiness.ts';
+import type { Readiness } from '../../domain/readiness/readiness.ts';
+import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
+import { DEADLINE_VERDICTS, deadlineMeaning, VERDICTS } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../html.ts';
-import { DEADLINE_VERDICTS, deadlineMeaning, type Told } from './deadline-text.ts';
 import { dayInMonth, daysLeft, longDay, weekdayName } from './day-text.ts';
-import { gateState, stopping } from './gate-state.ts';
 import { told } from './html-parts.ts';
 import { counted, shownPace } from './number-text.ts';
-
-export const VERDICTS = {
-  ready: { mark: '✓', word: 'Redo', tone: 'good' },
-  'ready-with-waivers': { mark: '✓', word: 'Redo, med undantag', tone: 'warn' },
-  'not-ready': { mark: '✗', word: 'Inte redo', tone: 'bad' },
-} as const satisfies Record<Verdict, Told>;
 
 /** The verdict in a sentence, and how far off each of the three deadlines is. */
 export function verdictSection(model: Readiness): string {
