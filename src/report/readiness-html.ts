@@ -1,8 +1,80 @@
 import type { Readiness } from '../domain/readiness/readiness.ts';
-import { escapeHtml } from './html.ts';
+import { VERDICTS } from '../domain/readiness/words.ts';
+import { cssString, escapeHtml } from './html.ts';
+import { basisSection, pageFooter } from './readiness/basis-section.ts';
+import { longDay } from './readiness/day-text.ts';
+import { figureTables } from './readiness/figure-tables.ts';
+import { burndownSection, forecastSection, kommunSection } from './readiness/forecast-sections.ts';
+import { gatesSection, stopsSection } from './readiness/gate-sections.ts';
+import { PAGE_STYLE } from './readiness/page-style.ts';
+import { rowsAppendix } from './readiness/rows-appendix.ts';
+import { timelineSection } from './readiness/timeline-picture.ts';
+import { verdictSection } from './readiness/verdict-section.ts';
 
-/** Stands here until the page is in: the gates as a list. */
-export function readinessHtml({ title, asOf, gates }: Readiness): string {
-  const items = gates.map(({ title: name, ok }) => `<li>${ok ? 'ja' : 'nej'}: ${escapeHtml(name)}</li>`);
-  return `<!doctype html><html lang="sv"><title>${escapeHtml(title)} ${asOf}</title><ul>${items.join('')}</ul></html>\n`;
+/** The page from top to bottom: the answer first, then why, then everything it rests on. */
+const PARTS: readonly {
+  readonly id: string;
+  readonly link: string;
+  readonly part: (model: Readiness) => string;
+}[] = [
+  { id: 'hinder', link: 'Det som hindrar', part: stopsSection },
+  { id: 'kommuner', link: 'Vilka som ligger efter', part: kommunSection },
+  { id: 'kurvan', link: 'Kurvan', part: burndownSection },
+  { id: 'prognos', link: 'Prognos', part: forecastSection },
+  { id: 'krav', link: 'Kraven', part: gatesSection },
+  { id: 'siffror', link: 'Siffrorna', part: figureTables },
+  { id: 'tidplan', link: 'Tidplanen', part: timelineSection },
+  { id: 'underlag', link: 'Underlag', part: basisSection },
+  { id: 'rader', link: 'Raderna bakom', part: rowsAppendix },
+];
+
+/**
+ * The readiness report as one page that needs nothing but itself: no script, no network, no font. The same model gives
+ * the same text, byte for byte.
+ */
+export function readinessHtml(model: Readiness): string {
+  const parts = PARTS.map(({ id, link, part }) => ({ id, link, html: part(model) })).filter(
+    ({ html }) => html !== '',
+  );
+  const { title, asOf, watermark } = model;
+  return `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
+<title>${escapeHtml(`${watermark === null ? '' : `${watermark} – `}${VERDICTS[model.verdict].word}: ${title} ${asOf}`)}</title>
+<style>${PAGE_STYLE}${printedMargins(model)}</style>
+</head>
+<body>
+<a class="skip" href="#innehall">Till innehållet</a>
+${watermark === null ? '' : watermarkOver(watermark)}
+<header>
+<p class="kicker">Lägesrapport${model.isPublic ? ' utan små tal' : ''} · ${escapeHtml(model.source)} till ${escapeHtml(model.target)}</p>
+<h1>${escapeHtml(title)}</h1>
+<nav aria-label="Innehåll"><ul>${parts.map(({ id, link }) => `<li><a href="#${id}">${link}</a></li>`).join('')}</ul></nav>
+</header>
+<main id="innehall" tabindex="-1">
+${verdictSection(model)}
+${parts.map(({ html }) => html).join('\n')}
+</main>
+${pageFooter(model)}
+</body>
+</html>
+`;
+}
+
+/** Across the screen, and fixed, so that it comes on each page of paper too. */
+function watermarkOver(text: string): string {
+  return `<p class="watermark-note">${escapeHtml(text)}</p>
+<svg class="watermark" aria-hidden="true" viewBox="0 0 600 400"><text x="300" y="200" text-anchor="middle" dominant-baseline="middle" textLength="480" lengthAdjust="spacingAndGlyphs" transform="rotate(-28 300 200)">${escapeHtml(text)}</text></svg>`;
+}
+
+function printedMargins({ title, asOf, watermark }: Readiness): string {
+  const head = [watermark, title, longDay(asOf)].filter((text) => text !== null).join(' · ');
+  return `
+@page { @bottom-left { content: ${cssString(head)}; } @bottom-right { content: "Sida " counter(page) " av " counter(pages); } }
+`;
 }

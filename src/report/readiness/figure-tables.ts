@@ -1,0 +1,49 @@
+import type { FigureColumn, FigureRow, FigureTable, Readiness } from '../../domain/readiness/readiness.ts';
+import { columnHead, dataTable, section } from './html-parts.ts';
+import { shownCount } from './number-text.ts';
+import { linkedLabel, rowId } from './rows-appendix.ts';
+
+/** More rows than this stand alone on their line. */
+const LONG_TABLE = 14;
+
+export function figureTables(model: Readiness): string {
+  return section(
+    'siffror',
+    'Siffrorna',
+    `<div class="figure-grid">
+${model.tables.map((table, index) => figureTable(model, table, index)).join('\n')}
+</div>`,
+  );
+}
+
+function figureTable(model: Readiness, table: FigureTable, index: number): string {
+  return dataTable({
+    id: `tabell-${index + 1}`,
+    title: table.title,
+    caption: table.caption,
+    look: table.rows.length > LONG_TABLE ? 'figures long' : 'figures',
+    head: columnHead(table.rowHeader) + table.columns.map(({ label }) => columnHead(label, true)).join(''),
+    body: table.rows.map((row, at) => figureRow(model, table.columns, row, index, at)).join('\n'),
+  });
+}
+
+function figureRow(
+  model: Readiness,
+  columns: readonly FigureColumn[],
+  row: FigureRow,
+  tableAt: number,
+  rowAt: number,
+): string {
+  const looks = [row.isTotal ? 'total' : '', row.level === 0 ? '' : `level-${row.level}`].filter(Boolean);
+  const look = looks.length === 0 ? '' : ` class="${looks.join(' ')}"`;
+  const cells = columns.map((_, at) => figureCell(row.values[at] ?? null));
+  return `<tr id="${rowId(tableAt, rowAt)}"${look}><th scope="row">${linkedLabel(model, tableAt, rowAt, row.label)}</th>${cells.join('')}</tr>`;
+}
+
+/** A nought steps back; a figure that was left out says so to whoever listens, too. */
+function figureCell(value: number | null): string {
+  if (value === null) {
+    return '<td class="n"><span aria-hidden="true">–</span><span class="unseen">utelämnat</span></td>';
+  }
+  return `<td class="n${value === 0 ? ' nought' : ''}">${shownCount(value)}</td>`;
+}

@@ -1,0 +1,95 @@
+import type { GateResult, Readiness } from '../../domain/readiness/readiness.ts';
+import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
+import { GATE_STATES } from '../../domain/readiness/words.ts';
+import { escapeHtml } from '../html.ts';
+import { dayInMonth, daysLeft, shortDay } from './day-text.ts';
+import { columnHead, commandLine, dataTable, section, told } from './html-parts.ts';
+import { shownCount } from './number-text.ts';
+
+/** What holds the region back, the largest first, each with the commands that show its rows. */
+export function stopsSection(model: Readiness): string {
+  const stops = stopping(model);
+  const body =
+    stops.length === 0
+      ? '<p class="lead">Inget hindrar: varje krav som måste hållas hålls, eller har undantag.</p>'
+      : `<ol class="stops">
+${stops.map((gate) => stop(model, gate)).join('\n')}
+</ol>`;
+  return section('hinder', 'Det som hindrar', body);
+}
+
+function stop(model: Readiness, gate: GateResult): string {
+  const size = gate.value === null ? '?' : shownCount(gate.value);
+  const unit = gate.value === null ? 'kan inte mätas' : gate.unit;
+  return `<li id="${stopId(gate)}"><p class="size"><strong>${size}</strong> <span>${escapeHtml(unit)}</span></p>
+<div><h3>${escapeHtml(gate.title)}</h3>
+<p class="when">${escapeHtml(gate.milestone)}, senast ${dayInMonth(gate.dueOn)} (${daysLeft(gate.dueOn, model.asOf)})</p>
+${waiverNote(model, gate)}${reasons(model, gate)}</div></li>`;
+}
+
+/** A gate's own id, made safe for a link. */
+const stopId = ({ id }: GateResult): string => `hinder-${id.replace(/[^a-z0-9-]/gu, '-')}`;
+
+function reasons({ isPublic }: Readiness, { reasons: all }: GateResult): string {
+  if (all.length === 0) return '';
+  const items = all.map(
+    ({ text, command }) =>
+      `<li>${escapeHtml(text)}${command === null || isPublic ? '' : ` ${commandLine(command)}`}</li>`,
+  );
+  return `<ul class="reasons">${items.join('')}</ul>`;
+}
+
+/** Who lets the gate pass, why and how long; outside readers are not told who. */
+function waiverNote({ asOf, isPublic }: Readiness, { waiver, ok }: GateResult): string {
+  if (waiver === null || ok) return '';
+  const lead =
+    asOf <= waiver.until
+      ? `Undantag till och med ${dayInMonth(waiver.until)}`
+      : `Undantaget gick ut ${dayInMonth(waiver.until)}`;
+  const by = isPublic ? '' : ` Beslutat av ${escapeHtml(waiver.by)}, händelse ${waiver.seq}.`;
+  return `<p class="waiver"><strong>${lead}:</strong> ${escapeHtml(waiver.reason)}.${by}</p>`;
+}
+
+/** Every gate, in the order of the plan. */
+export function gatesSection(model: Readiness): string {
+  const body = model.gates.map((gate) => gateRow(model, gate)).join('\n');
+  return section(
+    'krav',
+    'Kraven, milstolpe för milstolpe',
+    dataTable({
+      id: 'alla-krav',
+      title: 'Alla krav',
+      caption:
+        'Ett krav hålls när det mätta värdet når gränsen. Ett undantag ändrar beskedet, aldrig det mätta. Varningar hindrar inte.',
+      look: 'gates',
+      head: [
+        columnHead('Krav'),
+        columnHead('Senast'),
+        columnHead('Läge'),
+        columnHead('Mätt', true),
+        columnHead('Gräns', true),
+        columnHead('Orsaker'),
+      ].join(''),
+      body,
+    }),
+  );
+}
+
+/** The measured value in words: 206 öppna SIP:ar i Prator. */
+function measured({ value, unit }: GateResult): string {
+  return value === null ? 'Kan inte mätas' : `${shownCount(value)} ${unit}`;
+}
+
+function gateRow(model: Readiness, gate: GateResult): string {
+  const state = gateState(gate, model.asOf);
+  const kind = gate.severity === 'blocking' ? 'Måste hållas' : 'Varnar';
+  // What holds the region back is told in full further up.
+  const isToldAbove = state === 'fails' || state === 'unmeasured';
+  const why = isToldAbove
+    ? `<p><a href="#${stopId(gate)}">Se Det som hindrar</a></p>`
+    : waiverNote(model, gate) + reasons(model, gate);
+  return `<tr class="${state}"><th scope="row">${escapeHtml(gate.title)} <small>${escapeHtml(gate.milestone)} · ${kind}</small></th>
+<td class="day">${shortDay(gate.dueOn)}</td><td>${told(GATE_STATES[state])}</td>
+<td class="n"><span class="unseen">${escapeHtml(measured(gate))}</span><span aria-hidden="true">${gate.value === null ? '–' : shownCount(gate.value)}</span></td><td class="n">${shownCount(gate.threshold)}</td>
+<td class="wide"><p>${escapeHtml(measured(gate))}.</p>${why}</td></tr>`;
+}
