@@ -86,7 +86,7 @@ function record(register: Register, request: HandRequest, type: string, data: un
 const LIKE_PERSONNUMMER = /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u;
 
 /** What is written of a case is shown and logged: something must stand there, but no personnummer. */
-function refuseUnfitText(text: string): void {
+export function refuseUnfitText(text: string): void {
   if (text.trim() === '') throw new UserError('NOTE_EMPTY');
   if (LIKE_PERSONNUMMER.test(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
 }

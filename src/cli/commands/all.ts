@@ -13,6 +13,7 @@ import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
 import { undoCommand } from './undo.ts';
 import { validateCommand } from './validate.ts';
+import { verifyCommand } from './verify.ts';
 import { worklistCommand } from './worklist.ts';
 
 /** Every verb, in the order in which the work goes. */
@@ -31,5 +32,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   statusCommand,
   timelineCommand,
   reconcileCommand,
+  verifyCommand,
   demoCommand,
 ];
