@@ -5,6 +5,7 @@ import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { logCommand } from './log.ts';
 import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
 import { reconcileCommand } from './reconcile.ts';
@@ -32,6 +33,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   statusCommand,
   timelineCommand,
   reconcileCommand,
+  logCommand,
   verifyCommand,
   demoCommand,
 ];
