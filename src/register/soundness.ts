@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, existsSync, statSync } from 'node:fs';
 import type { KindName } from '../domain/records/kinds.ts';
 import { KIND_NAMES } from '../domain/records/kinds.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS, ROWS_BY_CASE } from './migrations.ts';
 import {
   APPLICATION_ID,
   connectOnlyToLook,
@@ -112,14 +112,16 @@ export function schemaFaults(db: Database): readonly SchemaFault[] {
   try {
     for (const sql of MIGRATIONS.slice(0, schemaVersion(db))) fresh.exec(sql);
     const [expected, found] = [objects(fresh), objects(db)];
+    fresh.exec(ROWS_BY_CASE);
+    const allowed = objects(fresh);
     const faults: SchemaFault[] = [];
     for (const [key, { type, name, sql }] of expected) {
       const other = found.get(key);
       if (other === undefined) faults.push({ type, name, what: 'missing' });
       else if (other.sql !== sql) faults.push({ type, name, what: 'changed' });
     }
-    for (const [key, { type, name }] of found)
-      if (!expected.has(key)) faults.push({ type, name, what: 'added' });
+    for (const [key, { type, name, sql }] of found)
+      if (allowed.get(key)?.sql !== sql && !expected.has(key)) faults.push({ type, name, what: 'added' });
     return faults;
   } finally {
     fresh.close();
