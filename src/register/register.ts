@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Profile } from '../domain/profile/profile-schema.ts';
+import { brokenEvents } from './events.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { checkSeal, isAltered, resetSeal, sealIfWritten, sealRegister } from './seal.ts';
 
@@ -44,7 +45,7 @@ export interface Register {
 }
 
 /** "OVGN": tells our registers from other SQLite files. */
-const APPLICATION_ID = 0x4f56474e;
+export const APPLICATION_ID = 0x4f56474e;
 const SQLITE_HEADER = 'SQLite format 3\0';
 const WAIT_MS = 5_000;
 /** A register that lives no longer than its connection, for reading lists without keeping them. */
@@ -64,7 +65,7 @@ function loadDriver(): { Driver: typeof BetterSqlite3; nativeBinding: string } {
   return { Driver, nativeBinding };
 }
 
-function isSqliteFile(path: string): boolean {
+export function isSqliteFile(path: string): boolean {
   const file = openSync(path, 'r');
   try {
     const header = Buffer.alloc(16);
@@ -202,6 +203,14 @@ export function sealCopy(path: string): void {
  * @throws UnusableRegister
  */
 export function openRegister(path: string, use: 'read' | 'write'): Register {
+  return open(path, use, { isSealChecked: true });
+}
+
+function open(
+  path: string,
+  use: 'read' | 'write',
+  { isSealChecked }: { readonly isSealChecked: boolean },
+): Register {
   if (!existsSync(path)) throw new UnusableRegister('REGISTER_MISSING', path);
   if (!statSync(path).isFile() || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
   try {
@@ -214,7 +223,8 @@ export function openRegister(path: string, use: 'read' | 'write'): Register {
     if (use === 'write') {
       if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
         throw new UnusableRegister('REGISTER_DAMAGED', path);
-      if (isAltered(checkSeal(db, path))) throw new UnusableRegister('REGISTER_ALTERED', path);
+      if (isSealChecked && isAlteredSinceSealed(db, path))
+        throw new UnusableRegister('REGISTER_ALTERED', path);
       if (version < MIGRATIONS.length)
         db.transaction(() => {
           migrate(db);
@@ -227,6 +237,33 @@ export function openRegister(path: string, use: 'read' | 'write'): Register {
   } catch (error) {
     throw asRegisterFault(error, path);
   }
+}
+
+/**
+ * A connection that writes nothing, not even what a killed run left half done: null where SQLite can not read the file,
+ * or only after such a rollback.
+ */
+export function connectOnlyToLook(path: string): Database | null {
+  try {
+    const db = connect(path, true);
+    db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+    return db;
+  } catch (error) {
+    if (asRegisterFault(error, path) instanceof UnusableRegister) return null;
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return null;
+    throw error;
+  }
+}
+
+/** For what is refused as altered, and is now to be accepted by a person. */
+export function openAltered(path: string): Register {
+  return open(path, 'write', { isSealChecked: false });
+}
+
+/** Events that a run wrote before it was killed must follow those that were sealed. */
+function isAlteredSinceSealed(db: Database, path: string): boolean {
+  const check = checkSeal(db, path);
+  return isAltered(check) || (check.state === 'behind' && brokenEvents(db, check.eventSeq).length > 0);
 }
 
 /** A file that begins as SQLite's do, but with a header that SQLite can not make out, is a damaged one. */

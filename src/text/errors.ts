@@ -430,7 +430,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REGISTER_DAMAGED: entry('Registret {file} är skadat och används inte.', 'Återställ en säkerhetskopia.'),
   REGISTER_ALTERED: entry(
     'Registret {file} har ändrats av något annat än overgang, och det skrivs inget i det.',
-    'Kör "overgang verify" för att se var. Återställ sedan en säkerhetskopia.',
+    'Kör "overgang verify" för att se var, och återställ en säkerhetskopia. Vet ni varför: "overgang verify --accept".',
   ),
   REGISTER_LOCKED: entry(
     'Registret {file} används av ett annat program.',
