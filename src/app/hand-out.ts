@@ -4,6 +4,7 @@ import { kommunName } from '../domain/profile/kommuner.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { columnsOfStep, factCells } from '../domain/worklists/columns.ts';
 import { proveSums, type ProvenSum } from '../domain/worklists/proof.ts';
+import { listId } from '../domain/worklists/list-id.ts';
 import type { Owner, Step } from '../domain/worklists/step.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import type { Subject } from '../domain/worklists/subject.ts';
@@ -19,6 +20,7 @@ import { worklistIndexHtml } from '../report/worklist-index-html.ts';
 import { environmentText } from '../text/environments.ts';
 import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
+import { rehearsalPrefix, watermarkOf } from './rehearsal-mark.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
 type WorklistFormat = 'xlsx' | 'html' | 'csv';
@@ -127,18 +129,19 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
+  const watermark = watermarkOf(register);
   const { lists, sums } = plan(register, request);
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({
       key: `${step.id}|${owner.key}`,
-      text: fileNameOf(step, owner, profile),
+      text: rehearsalPrefix(watermark) + fileNameOf(step, owner, profile),
     })),
   );
   const pathsOf = ({ step, owner }: PlannedList): readonly string[] =>
     request.formats.map((format) =>
       join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`),
     );
-  const indexPath = join(request.folder, 'index.html');
+  const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
   await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
@@ -146,8 +149,8 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const worklists: HandedOut[] = [];
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
-    const id = `AL-${String(first + at).padStart(4, '0')}`;
-    const model = modelOf(id, list, profile, request, given);
+    const id = listId('work', first + at, { isRehearsal: watermark !== null });
+    const model = modelOf(id, list, profile, request, given, watermark);
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
       await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), {
@@ -194,7 +197,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     );
     worklists.push(handedOut(list, id, paths));
   }
-  const index = worklistIndexHtml({ worklists, sums, profile, asOf: request.asOf });
+  const index = worklistIndexHtml({ worklists, sums, profile, asOf: request.asOf, watermark });
   await writeFileAtomically(indexPath, index, { force: request.force });
   return { worklists, sums, indexPath };
 }
@@ -283,6 +286,7 @@ function modelOf(
   profile: Profile,
   request: HandOutRequest,
   given: GivenAnswers,
+  watermark: string | null,
 ): WorklistModel {
   const { asOf, showsPersonnummer } = request;
   const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer });
@@ -342,7 +346,7 @@ function modelOf(
     environmentText: environmentText(profile),
     asOf,
     privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
-    watermark: null,
+    watermark,
     instructions,
     groupHeader: 'Enhet',
     columns,

@@ -48,13 +48,14 @@ export async function openSession(context: Context, command: Command): Promise<S
   const now = context.now();
   const isJson = options.json === true;
   const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
+  const terminal = await createTerminal(context, {
+    wantsColor: options.color,
+    isQuiet: options.quiet === true,
+    isJson,
+  });
   return {
     context,
-    terminal: await createTerminal(context, {
-      wantsColor: options.color,
-      isQuiet: options.quiet === true,
-      isJson,
-    }),
+    terminal,
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
@@ -70,6 +71,9 @@ export async function openSession(context: Context, command: Command): Promise<S
       const { openRegister } = await import('../register/register.ts');
       const register = openRegister(registerPath, use);
       try {
+        const { rehearsalMark } = await import('../app/rehearsal-mark.ts');
+        const mark = rehearsalMark(register);
+        if (mark !== null) terminal.markAs(mark);
         return await work(register);
       } finally {
         register.close();

@@ -17,12 +17,17 @@ const list = (more: object = {}) => ({
   isGuarded: false,
   ...more,
 });
-const page = (worklists: readonly ReturnType<typeof list>[], expected: number): string =>
+const page = (
+  worklists: readonly ReturnType<typeof list>[],
+  expected: number,
+  watermark: string | null = null,
+): string =>
   worklistIndexHtml({
     worklists,
     sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected, rows: 7 }],
     profile,
     asOf: '2025-09-29',
+    watermark,
   });
 
 describe('the index', () => {
@@ -36,6 +41,15 @@ describe('the index', () => {
   it('says whether the rows are as many as the cases', () => {
     expect(page([list()], 7)).toContain('<td>stämmer</td>');
     expect(page([list()], 8)).toContain('<td>STÄMMER INTE</td>');
+  });
+
+  it('says of a rehearsal what it is, in the tab, on the page and on each page of paper', () => {
+    const html = page([list()], 7, 'ÖVNING');
+    expect(html).toContain('<title>ÖVNING – Arbetslistor 2025-09-29</title>');
+    expect(html).toContain('<p class="mark">ÖVNING</p>');
+    // A fixed element is printed on every page.
+    expect(html).toMatch(/@media print \{ \.mark \{ position: fixed/u);
+    expect(page([list()], 7)).not.toMatch(/class="mark"|ÖVNING|position: fixed/u);
   });
 
   it('links to the file alone, from a path of either system', () => {

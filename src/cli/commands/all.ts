@@ -8,6 +8,7 @@ import { initCommand } from './init.ts';
 import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { rehearseCommand } from './rehearse.ts';
 import { returnCommand } from './return.ts';
 import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
@@ -31,5 +32,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   statusCommand,
   timelineCommand,
   reconcileCommand,
+  rehearseCommand,
   demoCommand,
 ];
