@@ -268,6 +268,12 @@ describe('lists and registers that do not belong together', () => {
     expect(stderr).toContain(`listan ${later?.id ?? ''} finns inte i övningen`);
   });
 
+  it('a list handed out before the copy is known to both', async () => {
+    const { code, stdout } = await overgang(['return', filled, '--dry-run', '--as-of', DAY], live);
+    expect([code, stdout.includes(list.id)]).toEqual([0, true]);
+    expect(rehearsed.files[0]?.worklistId).toBe(list.id);
+  });
+
   it('the same number in both is two lists', async () => {
     const [inEarnest] = rowsOf<{ id: string }>(live, 'SELECT max(worklist_id) AS id FROM worklist');
     const [rehearsal] = await handOutLists(copy, DAY, 'ut-nummer', '--step', '6', '--kommun', 'Ånge');

@@ -25,10 +25,11 @@ tfoot td { font-weight: bold; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; text-decoration: none; } @page { size: A4; margin: 15mm; } }
 `;
 
-/** The mark stands fixed, so that paper has it on each page. */
-const MARK_STYLE = `
+/** The mark, on the page and in the margin of each page of paper. */
+const markStyle = (watermark: string): string => `
 .mark { margin: 0; padding: .3em .6em; border: 2px solid; font-weight: bold; }
-@media print { .mark { position: fixed; top: 0; right: 0; } }
+td:nth-child(3) { white-space: nowrap; }
+@page { @top-right { content: "${watermark.replaceAll(/[^\p{L}\p{N} ]/gu, '')}"; font: bold 12pt Arial, Helvetica, sans-serif; } }
 `;
 
 /** The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. */
@@ -49,7 +50,7 @@ export function worklistIndexHtml(index: {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${STYLE}${watermark === null ? '' : MARK_STYLE}</style>
+<style>${STYLE}${watermark === null ? '' : markStyle(watermark)}</style>
 </head>
 <body>
 ${watermark === null ? '' : `<p class="mark">${escapeHtml(watermark)}</p>\n`}<h1>${title}</h1>
