@@ -23,7 +23,7 @@ export interface RehearsalRequest {
 }
 
 /** A list that was played, or why it could not be. */
-export type PlayedList = ReturnedList | { readonly file: string; readonly error: UserError };
+type PlayedList = ReturnedList | { readonly file: string; readonly error: UserError };
 
 export interface RehearsalReport {
   readonly path: string;

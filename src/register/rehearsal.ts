@@ -18,7 +18,7 @@ export interface Rehearsal {
 
 const SETTING = 'rehearsal';
 /** The first event that the copy has and the register has not. */
-export const REHEARSAL_STARTED = 'rehearsal-started';
+const REHEARSAL_STARTED = 'rehearsal-started';
 
 /** What the register is a rehearsal of; null for one in earnest. */
 export function rehearsalOf({ db }: Pick<Register, 'db'>): Rehearsal | null {

@@ -6,12 +6,12 @@ interface Change {
   readonly rehearsal: number;
 }
 
-export interface ClassChange extends Change {
+interface ClassChange extends Change {
   readonly kind: 'sip' | 'vardtillfalle';
   readonly class: string;
 }
 
-export interface KommunChange extends Change {
+interface KommunChange extends Change {
   /** SCB code; null for SIPs without one. */
   readonly kommun: string | null;
 }
