@@ -210,6 +210,26 @@ describe('everything from it is marked', () => {
     expect(readFileSync(join(live.cwd, 'ut-ovning', 'ovning-index.html'), 'utf8')).toContain('<h1>ÖVNING – ');
   });
 
+  it('lists of conflicts', async () => {
+    const [token = ''] = (await openList(list.path)).tokens;
+    const contradicting = await filledCopy(list.path, join(live.cwd, 'annat-svar.xlsx'), {
+      [token]: { 'Alla parter klara': 'Ja', 'Avslutad i Prator': '2025-10-06' },
+    });
+    const { held, conflictLists } = await overgangJson<{
+      held: number;
+      conflictLists: readonly { id: string; path: string }[];
+    }>(['return', contradicting, '--conflicts', 'konflikter', '--as-of', DAY], copy);
+    expect(held).toBe(1);
+    const [conflicts] = conflictLists;
+    expect(conflicts?.id).toMatch(/^OV-KF-\d{4}$/u);
+    expect(basename(conflicts?.path ?? '')).toMatch(/^ovning-konflikter-6-/u);
+    const { sheet, book } = await openList(conflicts?.path ?? '');
+    expect(sheet.headerFooter.oddHeader).toContain('&BÖVNING&B');
+    expect(book.getWorksheet('_overgang')?.getRow(2).getCell(2).text).toContain('"watermark":"ÖVNING"');
+    const { code, stderr } = await overgang(['return', conflicts?.path ?? '', '--as-of', DAY], live);
+    expect([code, stderr.includes('är utlämnad i en övning')]).toEqual([2, true]);
+  });
+
   it('rows to mend: at the foot of every page', async () => {
     await overgang(['import', pathOf(SIP_SEPTEMBER), '--errors', 'ratta.csv', '--as-of', DAY], copy);
     expect(readFileSync(join(live.cwd, 'ratta.csv'), 'utf8')).toContain(
