@@ -97,6 +97,7 @@ describe('nobody is named', () => {
     [['explain', aVardtillfalle]],
     [['explain', somebody?.at('SIP-id') ?? '']],
     [['worklist', '-o', 'ut', '-n']],
+    [['rehearse', '-o', 'ovning', '--force']],
     [['mark', CONFLICTING_SIP, 'note', '--note', 'prov', '-n']],
     [['decide', CONFLICTING_SIP, '--as', 'vardplan', '--reason', 'prov', '-n']],
     [['diff']],

@@ -14,6 +14,7 @@ import {
 } from '../domain/worklists/environment-guard.ts';
 import { sourceReadOnlySince } from '../domain/checkpoints/lock.ts';
 import { proveSums, type ProvenSum } from '../domain/worklists/proof.ts';
+import { listId } from '../domain/worklists/list-id.ts';
 import { withReadOnlySource, type Owner, type Step } from '../domain/worklists/step.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import type { Subject } from '../domain/worklists/subject.ts';
@@ -32,6 +33,7 @@ import { environmentText } from '../text/environments.ts';
 import { UserError } from '../text/errors.ts';
 import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
+import { rehearsalPrefix, watermarkOf } from './rehearsal-mark.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
 type WorklistFormat = 'xlsx' | 'html' | 'csv';
@@ -199,18 +201,19 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
+  const watermark = watermarkOf(register);
   const { lists, sums, listOn, basedOn, environment, readOnlySince } = plan(register, request);
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({
       key: `${step.id}|${owner.key}`,
-      text: fileNameOf(step, owner, profile),
+      text: rehearsalPrefix(watermark) + fileNameOf(step, owner, profile),
     })),
   );
   const pathsOf = ({ step, owner }: PlannedList): readonly string[] =>
     request.formats.map((format) =>
       join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`),
     );
-  const indexPath = join(request.folder, 'index.html');
+  const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
   await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
@@ -218,12 +221,12 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const worklists: HandedOut[] = [];
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
-    const id = `AL-${String(first + at).padStart(4, '0')}`;
+    const id = listId('work', first + at, { isRehearsal: watermark !== null });
     const model = modelOf(
       id,
       list,
       profile,
-      { ...request, readOnlySince },
+      { ...request, readOnlySince, watermark },
       given,
       basisText(basisOf([step.kind], listOn)),
     );
@@ -280,6 +283,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     profile,
     asOf: request.asOf,
     basedOn: basisText(basedOn),
+    watermark,
   });
   await writeFileAtomically(indexPath, index, { force: request.force });
   return { worklists, sums, indexPath, basedOn, environment };
@@ -367,11 +371,11 @@ function modelOf(
   id: string,
   { step, owner, subjects }: PlannedList,
   profile: Profile,
-  request: HandOutRequest & { readonly readOnlySince: string | null },
+  request: HandOutRequest & { readonly readOnlySince: string | null; readonly watermark: string | null },
   given: GivenAnswers,
   basedOn: string,
 ): WorklistModel {
-  const { asOf, showsPersonnummer, readOnlySince } = request;
+  const { asOf, showsPersonnummer, readOnlySince, watermark } = request;
   const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer }).filter(
     (column) => readOnlySince === null || !isWorkInSource(column),
   );
@@ -430,7 +434,7 @@ function modelOf(
     asOf,
     basedOn,
     privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
-    watermark: null,
+    watermark,
     instructions,
     groupHeader: 'Enhet',
     columns,

@@ -65,13 +65,14 @@ export async function openSession(
     by: hsaId === '' ? context.user : `${context.user} (${hsaIdOption(hsaId)})`,
     recordedAt: now.toISOString(),
   };
+  const terminal = await createTerminal(context, {
+    wantsColor: options.color,
+    isQuiet: options.quiet === true,
+    isJson,
+  });
   return {
     context,
-    terminal: await createTerminal(context, {
-      wantsColor: options.color,
-      isQuiet: options.quiet === true,
-      isJson,
-    }),
+    terminal,
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
@@ -94,6 +95,9 @@ export async function openSession(
           const { refuseGallrat } = await import('../app/refuse-gallrat.ts');
           refuseGallrat(register);
         }
+        const { rehearsalMark } = await import('../app/rehearsal-mark.ts');
+        const mark = rehearsalMark(register);
+        if (mark !== null) terminal.markAs(mark);
         return await work(register);
       } finally {
         register.close();

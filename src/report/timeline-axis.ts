@@ -21,7 +21,7 @@ interface AxisColumn {
 const WEEKS_OF_DAYS = 4;
 /** The longest label is a day such as 28/10; one of space besides. */
 const LABEL_EVERY = 6;
-export const BREAK = '┊';
+const BREAK = '┊';
 
 const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 

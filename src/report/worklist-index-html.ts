@@ -25,6 +25,13 @@ tfoot td { font-weight: bold; }
 @media print { body { margin: 0; max-width: none; } a { color: inherit; text-decoration: none; } @page { size: A4; margin: 15mm; } }
 `;
 
+/** The mark, on the page and in the margin of each page of paper. */
+const markStyle = (watermark: string): string => `
+.mark { margin: 0; padding: .3em .6em; border: 2px solid; font-weight: bold; }
+td:nth-child(3) { white-space: nowrap; }
+@page { @top-right { content: "${watermark.replaceAll(/[^\p{L}\p{N} ]/gu, '')}"; font: bold 12pt Arial, Helvetica, sans-serif; } }
+`;
+
 /** The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. */
 export function worklistIndexHtml(index: {
   readonly worklists: readonly IndexedList[];
@@ -32,19 +39,22 @@ export function worklistIndexHtml(index: {
   readonly profile: Profile;
   readonly asOf: string;
   readonly basedOn: string;
+  /** On every page when the lists do not count, as in a rehearsal. */
+  readonly watermark: string | null;
 }): string {
-  const { worklists, sums, profile, asOf, basedOn } = index;
+  const { worklists, sums, profile, asOf, basedOn, watermark } = index;
+  const title = escapeHtml(`${watermark === null ? '' : `${watermark} – `}Arbetslistor ${asOf}`);
   const steps = [...new Set(worklists.map(({ step }) => step))];
   return `<!doctype html>
 <html lang="sv">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Arbetslistor ${asOf}</title>
-<style>${STYLE}</style>
+<title>${title}</title>
+<style>${STYLE}${watermark === null ? '' : markStyle(watermark)}</style>
 </head>
 <body>
-<h1>Arbetslistor ${asOf}</h1>
+${watermark === null ? '' : `<p class="mark">${escapeHtml(watermark)}</p>\n`}<h1>${title}</h1>
 <p>${escapeHtml(profile.title)}. Bygger på: ${escapeHtml(basedOn)}</p>
 <p>Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
 ${sumsTable(sums)}

@@ -11,6 +11,7 @@ import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
 import { readinessCommand } from './readiness.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { rehearseCommand } from './rehearse.ts';
 import { returnCommand } from './return.ts';
 import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
@@ -38,6 +39,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   readinessCommand,
   waiveCommand,
   reconcileCommand,
+  rehearseCommand,
   logCommand,
   verifyCommand,
   gallraCommand,
