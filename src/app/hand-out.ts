@@ -30,6 +30,7 @@ import { environmentText } from '../text/environments.ts';
 import { UserError } from '../text/errors.ts';
 import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
+import { lostInMove } from './compare-lifecare.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
 type WorklistFormat = 'xlsx' | 'html' | 'csv';
@@ -98,8 +99,14 @@ interface Plan {
 /** @throws UserError where the lists hold the wrong class of patient for the environment */
 function plan(register: Register, request: HandOutRequest): Plan {
   const { db, profile } = register;
-  const subjects = collectSubjects(register, request.asOf);
   const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id));
+  const subjects = collectSubjects(
+    register,
+    request.asOf,
+    steps.some(({ comparesSystems }) => comparesSystems === true)
+      ? lostInMove(register, request.asOf)
+      : undefined,
+  );
   const isAsked = (subject: Subject): boolean =>
     (request.kommun === null || subject.kommun === request.kommun) &&
     (request.unit === null || subject.unit === request.unit);
@@ -135,7 +142,10 @@ function plan(register: Register, request: HandOutRequest): Plan {
     lists: sorted,
     sums,
     listOn,
-    basedOn: basisOf(new Set(sorted.map(({ step }) => step.kind)), listOn),
+    basedOn: basisOf(
+      sorted.map(({ step }) => step),
+      listOn,
+    ),
     environment: guard(sorted, profile, request),
   };
 }
@@ -211,7 +221,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
     const id = `AL-${String(first + at).padStart(4, '0')}`;
-    const model = modelOf(id, list, profile, request, given, basisText(basisOf([step.kind], listOn)));
+    const model = modelOf(id, list, profile, request, given, basisText(basisOf([step], listOn)));
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
       await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), {
@@ -390,6 +400,7 @@ function modelOf(
         ? step.inSource
         : [`${profile.source} är skrivskyddat sedan ${profile.deadlines.readOnly}: inget arbete görs där.`],
     },
+    { heading: 'Checklista', lines: step.checklist ?? [] },
     { heading: 'Se upp', lines: step.traps },
     {
       heading: 'Öppna frågor i underlaget',
