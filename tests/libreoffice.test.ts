@@ -70,6 +70,18 @@ describe('a list in the form that LibreOffice saves', () => {
     expect(classes[2]).toBe('SIP_ATTESTED_CLOSED');
   });
 
+  it('are told of in status as closed by word alone, by kept classes and on the spot', async () => {
+    for (const day of [DAY, '2025-10-04'])
+      expect(await overgangJson(['status', '--as-of', day], world)).toMatchObject({
+        sips: { open: 2, closed: 2, closedByWord: 2 },
+      });
+    expect(await overgangJson(['status', '--as-of', '2025-10-02'], world)).toMatchObject({
+      sips: { open: 4, closed: 0, closedByWord: 0 },
+    });
+    const { stdout } = await overgang(['status', '--as-of', DAY], world);
+    expect(stdout).toContain('avslutade 2, varav 2 bara enligt intyg');
+  });
+
   it('changes nothing when it comes back once more', async () => {
     expect(await returnFile(world, DAY, SAVED)).toMatchObject({ returnId: null, applied: 0, unchanged: 10 });
   });
