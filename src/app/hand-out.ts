@@ -33,6 +33,7 @@ import { environmentText } from '../text/environments.ts';
 import { UserError } from '../text/errors.ts';
 import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
+import { lostInMove } from './compare-lifecare.ts';
 import { rehearsalPrefix, watermarkOf } from './rehearsal-mark.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
@@ -104,10 +105,16 @@ interface Plan {
 /** @throws UserError where the lists hold the wrong class of patient for the environment */
 function plan(register: Register, request: HandOutRequest): Plan {
   const { db, profile } = register;
-  const subjects = collectSubjects(register, request.asOf);
   const readOnlySince = sourceReadOnlySince(lockOfRegister(register.db), request.asOf, profile.deadlines);
   const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id)).map(
     (step) => (readOnlySince === null ? step : withReadOnlySource(step, readOnlySince)),
+  );
+  const subjects = collectSubjects(
+    register,
+    request.asOf,
+    steps.some(({ comparesSystems }) => comparesSystems === true)
+      ? lostInMove(register, request.asOf)
+      : undefined,
   );
   const isAsked = (subject: Subject): boolean =>
     (request.kommun === null || subject.kommun === request.kommun) &&
@@ -144,7 +151,10 @@ function plan(register: Register, request: HandOutRequest): Plan {
     lists: sorted,
     sums,
     listOn,
-    basedOn: basisOf(new Set(sorted.map(({ step }) => step.kind)), listOn),
+    basedOn: basisOf(
+      sorted.map(({ step }) => step),
+      listOn,
+    ),
     environment: guard(sorted, profile, request),
     readOnlySince,
   };
@@ -228,7 +238,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
       profile,
       { ...request, readOnlySince, watermark },
       given,
-      basisText(basisOf([step.kind], listOn)),
+      basisText(basisOf([step], listOn)),
     );
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
@@ -410,6 +420,7 @@ function modelOf(
           heading: `${profile.source} är skrivskyddat`,
           lines: [`Sedan ${readOnlySince} görs inget arbete i ${profile.source}.`, ...step.inSource],
         },
+    { heading: 'Checklista', lines: step.checklist ?? [] },
     { heading: 'Se upp', lines: step.traps },
     {
       heading: 'Öppna frågor i underlaget',
