@@ -14,8 +14,8 @@ import { writeCheckpoint, writeEvent } from './helpers/locked.ts';
 import { regionRegister } from './helpers/region.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
-const archive = vi.hoisted(() => ({
-  verdict: { ok: false, problems: [], checkpoint: null, head: null } as ArchiveVerdict,
+const archive = vi.hoisted((): { verdict: ArchiveVerdict } => ({
+  verdict: { ok: false, problems: [], checkpoint: null, head: null },
 }));
 vi.mock('../src/app/verify-archive.ts', () => ({ verifyArchive: () => Promise.resolve(archive.verdict) }));
 
@@ -140,10 +140,9 @@ describe('a register that is gallrat', () => {
   });
 
   it('still tells the final counts, the same as the archive, whatever day is asked for', async () => {
-    const { asOf, gallrat, ...counts } = await statusOf(world, '2026-01-15');
-    const { asOf: _day, gallrat: _none, ...then } = before;
-    expect([asOf, gallrat]).toEqual([ARCHIVED, { on: GALLRAD, checkpoint: 'K-0002' }]);
-    expect(counts).toEqual(then);
+    const after = await statusOf(world, '2026-01-15');
+    const gallrat = { on: GALLRAD, checkpoint: 'K-0002' };
+    expect(after).toEqual({ ...before, asOf: ARCHIVED, gallrat });
     expect((await overgangDone(['status'], world)).stdout).toContain(
       `Registret är gallrat ${GALLRAD}: siffrorna är de som arkivet K-0002 har, ${ARCHIVED}.`,
     );

@@ -76,7 +76,7 @@ export async function openSession(
     writer: { by: context.user, recordedAt: now.toISOString() },
     path: (written) => resolve(context.cwd, written),
     async withRegister(use, work) {
-      const { openRegister } = await import('../register/register.ts');
+      const { asRegisterFault, openRegister } = await import('../register/register.ts');
       const register = openRegister(registerPath, use);
       try {
         if (!worksAfterGallring) {
@@ -84,6 +84,8 @@ export async function openSession(
           refuseGallrat(register);
         }
         return await work(register);
+      } catch (error) {
+        throw asRegisterFault(error, registerPath);
       } finally {
         register.close();
       }

@@ -17,6 +17,8 @@ export type RegisterFault =
   | 'REGISTER_LOCKED'
   | 'REGISTER_READ_ONLY'
   | 'REGISTER_FOLDER_MISSING'
+  | 'REGISTER_DISK_FULL'
+  | 'REGISTER_DISK_FAILS'
   | 'PSEUDONYM_KEY_MISSING'
   | 'PSEUDONYM_KEY_WRONG'
   | 'PSEUDONYM_KEY_UNREADABLE'
@@ -102,6 +104,9 @@ export function asRegisterFault(error: unknown, path: string): unknown {
     return new UnusableRegister('REGISTER_LOCKED', path);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
     return new UnusableRegister('REGISTER_DAMAGED', path);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new UnusableRegister('REGISTER_DISK_FULL', path);
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
+    return new UnusableRegister('REGISTER_DISK_FAILS', path);
   if (
     code.startsWith('SQLITE_READONLY') ||
     code === 'SQLITE_CANTOPEN' ||
