@@ -15,7 +15,7 @@ const QUICK_COMMANDS = ['import', 'return', 'worklist'];
 
 if (!has('strace', '--version')) {
   console.log('inject: skipped, strace is not installed (Debian: apt install strace)');
-  process.exit(0);
+  process.exit(77);
 }
 
 /** What the register's own files are asked, and what those handed out are. Other writes (pipes, terminals) are let be. */

@@ -52,7 +52,10 @@ export function stateOf(path) {
       .pluck()
       .all();
     const counted = tables.map((table) => db.prepare(`SELECT count(*) FROM "${table}"`).pluck().get());
-    const events = db.prepare('SELECT seq, type, effective_on, kind, case_id FROM event ORDER BY seq').raw().all();
+    const events = db
+      .prepare('SELECT seq, type, effective_on, kind, case_id FROM event ORDER BY seq')
+      .raw()
+      .all();
     return `${stateHash(db)} ${counted.join(' ')} ${JSON.stringify(events)}`;
   });
 }

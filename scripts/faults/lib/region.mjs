@@ -18,7 +18,19 @@ export function prepareRegion(folder) {
   run(['--register', 'r.sqlite', 'init', '--as-of', '2025-04-28'], at);
   run(['--register', 'r.sqlite', 'import', ...LISTS.map((name) => join(REGION, name)), '--as-of', DAY], at);
   run(
-    ['--register', 'r.sqlite', 'worklist', '--step', 'stada', '-o', 'utlamnat', '--format', 'csv', '--as-of', DAY],
+    [
+      '--register',
+      'r.sqlite',
+      'worklist',
+      '--step',
+      'stada',
+      '-o',
+      'utlamnat',
+      '--format',
+      'csv',
+      '--as-of',
+      DAY,
+    ],
     at,
   );
   fillIn(join(start, 'utlamnat'), join(start, 'ifylld.csv'));
@@ -44,7 +56,12 @@ function fillIn(from, to) {
   const answers = { '"Status"': '"Klar"', '"Avslutad i Prator"': '"2025-10-03"' };
   for (const name of Object.keys(answers)) if (!headers.includes(name)) throw new Error(`no column ${name}`);
   const filled = rows.map((row) =>
-    row === '' ? row : row.split(BETWEEN).map((cell, at) => answers[headers[at]] ?? cell).join(';'),
+    row === ''
+      ? row
+      : row
+          .split(BETWEEN)
+          .map((cell, at) => answers[headers[at]] ?? cell)
+          .join(';'),
   );
   writeFileSync(to, [header, ...filled].join('\r\n'));
 }
@@ -71,7 +88,9 @@ export function filesOf(folder) {
   const isTemporary = (name) => /^\.overgang-[0-9a-f]+\.tmp$/u.test(name);
   return {
     whole: new Map(
-      names.filter((name) => !isTemporary(name)).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+      names
+        .filter((name) => !isTemporary(name))
+        .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
     ),
     temporary: names.filter(isTemporary),
   };
@@ -79,5 +98,7 @@ export function filesOf(folder) {
 
 /** The files that are not what an undisturbed run writes. */
 export function partialFiles(folder, reference) {
-  return [...filesOf(folder).whole].filter(([name, text]) => reference.get(name) !== text).map(([name]) => name);
+  return [...filesOf(folder).whole]
+    .filter(([name, text]) => reference.get(name) !== text)
+    .map(([name]) => name);
 }
