@@ -34,6 +34,8 @@ export interface Session {
   readonly writer: Writer;
   /** A path as the user wrote it, from the folder the command was given in. */
   readonly path: (written: string) => string;
+  /** Says, once, that the register lies where it is not safe. */
+  readonly warnOfPlace: () => Promise<void>;
   /** Opens the register, hands it over, and closes it whatever happens. */
   readonly withRegister: <T>(
     use: 'read' | 'write',
@@ -41,26 +43,35 @@ export interface Session {
   ) => Promise<T>;
 }
 
+const ON_NETWORK =
+  'OBS: registret ligger på en nätverksplats. En databas som skrivs över nätverket kan skadas. Flytta det till datorns egen disk.';
+
 export async function openSession(
   context: Context,
   command: Command,
   { worksAfterGallring }: { readonly worksAfterGallring: boolean },
 ): Promise<Session> {
   const options = command.optsWithGlobals<GlobalOptions>();
-  const registerPath = resolve(
-    context.cwd,
-    options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite',
-  );
+  const writtenRegister = options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite';
+  const registerPath = resolve(context.cwd, writtenRegister);
   const now = context.now();
   const isJson = options.json === true;
   const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
+  const terminal = await createTerminal(context, {
+    wantsColor: options.color,
+    isQuiet: options.quiet === true,
+    isJson,
+  });
+  let isPlaceTold = false;
+  const warnOfPlace = async (): Promise<void> => {
+    if (isPlaceTold) return;
+    isPlaceTold = true;
+    const { liesOnNetwork } = await import('../app/network-place.ts');
+    if (liesOnNetwork(writtenRegister, registerPath)) terminal.warn(ON_NETWORK);
+  };
   return {
     context,
-    terminal: await createTerminal(context, {
-      wantsColor: options.color,
-      isQuiet: options.quiet === true,
-      isJson,
-    }),
+    terminal,
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
@@ -75,7 +86,9 @@ export async function openSession(
     registerPath,
     writer: { by: context.user, recordedAt: now.toISOString() },
     path: (written) => resolve(context.cwd, written),
+    warnOfPlace,
     async withRegister(use, work) {
+      await warnOfPlace();
       const { asRegisterFault, openRegister } = await import('../register/register.ts');
       const register = openRegister(registerPath, use);
       try {

@@ -31,7 +31,7 @@ export function run(args, options = {}) {
   return ran;
 }
 
-export function withDatabase(path, look) {
+function withDatabase(path, look) {
   const db = new Database(path, { fileMustExist: true });
   try {
     return look(db);
