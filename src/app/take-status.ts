@@ -5,7 +5,7 @@ import type { AnswerCell } from '../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
 import { getSetting, unacknowledgedByCase } from '../register/cases.ts';
 import { countSips, countVardtillfallen, type SipCount } from '../register/counts.ts';
-import { gallringOf } from '../register/gallring.ts';
+import { gallringOf } from '../register/gallring-done.ts';
 import { lockOfRegister } from '../register/lock.ts';
 import type { Database, Register } from '../register/register.ts';
 import { ownersOfWorklists } from '../register/worklists.ts';
