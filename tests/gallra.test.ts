@@ -281,9 +281,10 @@ describe('before anything is removed', () => {
     expect((await unchanged(world, '--confirm', NAME)).stderr).toContain('inget arkiv');
   });
 
-  it('what happened after the archive asks for a new one; its own seal does not', async () => {
+  it('what happened after the archive asks for a new one; its own seal and being read do not', async () => {
     const world = copyOfArchived();
     writeEvent(world, { type: 'checkpoint-sealed', effectiveOn: ARCHIVED, data: { checkpoint: 'K-0002' } });
+    writeEvent(world, { type: 'shown', effectiveOn: ARCHIVED, data: { command: 'explain', references: [] } });
     expect((await unchanged(world, '-n')).code).toBe(0);
     const [{ key } = { key: '' }] = rowsOf<{ key: string }>(world, 'SELECT key FROM sip LIMIT 1');
     await overgangDone(['mark', key, 'note', '--note', 'sent'], world);

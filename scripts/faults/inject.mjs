@@ -38,24 +38,33 @@ const log = join(folder, 'strace.log');
 const totals = { runs: 0, failed: 0, before: 0, after: 0 };
 const violations = [];
 
-for (const [name, args] of Object.entries(WRITING)) {
+/** Each with the register that it writes in; one that is made is none before. */
+const COMMANDS = {
+  init: { file: 'ny.sqlite', args: ['--register', 'ny.sqlite', 'init', '--as-of', '2025-04-28'] },
+  ...Object.fromEntries(Object.entries(WRITING).map(([name, args]) => [name, { file: 'r.sqlite', args }])),
+};
+const stateIn = (register) => (existsSync(register) ? stateOf(register) : 'none');
+
+for (const [name, { file, args }] of Object.entries(COMMANDS)) {
   if (values.quick && !QUICK_COMMANDS.includes(name)) continue;
   const untouched = fresh('play');
-  const before = stateOf(join(untouched, 'r.sqlite'));
+  const before = stateIn(join(untouched, file));
   run(args, { cwd: untouched });
-  const after = stateOf(join(untouched, 'r.sqlite'));
+  const after = stateIn(join(untouched, file));
   if (before === after) throw new Error(`${name} changes nothing: there would be nothing to tell apart`);
   const reference = filesOf(join(untouched, 'ut')).whole;
   const faults = [
-    ...OF_REGISTER.map(([call, error]) => ({ call, error, ofRegister: true })),
-    ...(name === 'worklist' ? OF_OUTPUT.map(([call, error]) => ({ call, error, ofRegister: false })) : []),
+    ...OF_REGISTER.map(([call, error]) => ({ call, error, file, ofRegister: true })),
+    ...(name === 'worklist'
+      ? OF_OUTPUT.map(([call, error]) => ({ call, error, file, ofRegister: false }))
+      : []),
   ];
   for (const fault of faults) {
     const calls = countCalls(args, fault);
     if (calls === 0) continue;
     const places = placesOf(calls);
     const seen = { before: 0, after: 0 };
-    for (const at of places) seen[tryOnce({ name, args, fault, at, before, after, reference })] += 1;
+    for (const at of places) seen[tryOnce({ name, file, args, fault, at, before, after, reference })] += 1;
     const where = fault.ofRegister ? 'the register' : 'any file';
     console.log(
       `${name.padEnd(9)}${fault.call} ${fault.error} on ${where}: ${calls} calls, ${places.length} failed in turn; ` +
@@ -77,8 +86,8 @@ function placesOf(calls) {
   return Array.from({ length: QUICK }, (_, at) => Math.round(1 + (at * (calls - 1)) / (QUICK - 1)));
 }
 
-function strace({ call, ofRegister }, extra, args, copy) {
-  const paths = ['r.sqlite', 'r.sqlite-journal'].flatMap((file) => ['-P', join(copy, file)]);
+function strace({ call, ofRegister, file }, extra, args, copy) {
+  const paths = [file, `${file}-journal`].flatMap((name) => ['-P', join(copy, name)]);
   const ran = spawnSync(
     'strace',
     [
@@ -106,9 +115,9 @@ function countCalls(args, fault) {
 }
 
 /** @returns the state that the command left behind */
-function tryOnce({ name, args, fault, at, before, after, reference }) {
+function tryOnce({ name, file, args, fault, at, before, after, reference }) {
   const copy = fresh('play');
-  const register = join(copy, 'r.sqlite');
+  const register = join(copy, file);
   const { status, signal, stderr, calls } = strace(
     fault,
     ['-e', `inject=${fault.call}:error=${fault.error}:when=${at}`],
@@ -120,9 +129,9 @@ function tryOnce({ name, args, fault, at, before, after, reference }) {
   const isInjected = calls.some((line) => line.includes('(INJECTED)'));
   if (isInjected) totals.failed += 1;
   // As the next command would find it: it undoes what is half done.
-  run(['--register', 'r.sqlite', 'status'], { cwd: copy });
-  if (!isWhole(register)) violations.push(`${what}, and the register is damaged`);
-  const now = stateOf(register);
+  if (existsSync(register)) run(['--register', file, 'status'], { cwd: copy });
+  if (existsSync(register) && !isWhole(register)) violations.push(`${what}, and the register is damaged`);
+  const now = stateIn(register);
   const state = now === before ? 'before' : now === after ? 'after' : 'between';
   if (state === 'between') violations.push(`${what}, and the state is neither before nor after`);
   else totals[state] += 1;

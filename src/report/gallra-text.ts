@@ -64,7 +64,7 @@ function noteLines(
   head: string,
 ) {
   return [
-    ['Gallrat', `${effectiveOn}, i datorn ${recordedAt}`],
+    ['Gallrat', `${effectiveOn}, enligt datorns klocka ${recordedAt}`],
     ['Av', `${by} (datorns inloggade användare, inte styrkt)`],
     ['Arkiv', checkpoint],
     ['Siffrorna gäller', day],
