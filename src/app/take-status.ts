@@ -6,7 +6,7 @@ import type { AnswerCell } from '../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
 import { countUnacknowledged } from '../register/cases.ts';
 import { countSips, countSipsClosedByWord, countVardtillfallen, type SipCount } from '../register/counts.ts';
-import { gallringOf } from '../register/gallring.ts';
+import { gallringOf } from '../register/gallring-done.ts';
 import { lockOfRegister } from '../register/lock.ts';
 import type { Register } from '../register/register.ts';
 import { latestListOn } from '../register/sources.ts';

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, statSync, unlinkSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
@@ -20,6 +20,8 @@ export type RegisterFault =
   | 'REGISTER_LOCKED'
   | 'REGISTER_READ_ONLY'
   | 'REGISTER_FOLDER_MISSING'
+  | 'REGISTER_DISK_FULL'
+  | 'REGISTER_DISK_FAILS'
   | 'PSEUDONYM_KEY_MISSING'
   | 'PSEUDONYM_KEY_WRONG'
   | 'PSEUDONYM_KEY_UNREADABLE'
@@ -109,6 +111,9 @@ export function asRegisterFault(error: unknown, path: string): unknown {
     return new UnusableRegister('REGISTER_LOCKED', path);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
     return new UnusableRegister('REGISTER_DAMAGED', path);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new UnusableRegister('REGISTER_DISK_FULL', path);
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
+    return new UnusableRegister('REGISTER_DISK_FAILS', path);
   if (
     code.startsWith('SQLITE_READONLY') ||
     code === 'SQLITE_CANTOPEN' ||
@@ -148,9 +153,16 @@ export function createRegister(path: string, profile: Profile): Register {
     return fill(connect(path, false), path, profile);
   } catch (error) {
     // The file was made a moment ago by this call; half a register is worse than none.
-    unlinkSync(path);
+    for (const file of [path, `${path}-journal`]) rmSync(file, { force: true });
     throw asRegisterFault(error, path);
   }
+}
+
+/** Takes away a register that was created a moment ago and could not be finished. */
+export function removeRegister({ path, close }: Register): void {
+  close();
+  if (path === IN_MEMORY) return;
+  for (const file of [path, `${path}-journal`]) rmSync(file, { force: true });
 }
 
 /** Large pages: a list of a million rows goes in a fifth quicker than with SQLite's own size. */

@@ -59,7 +59,7 @@ function gallratLines({ asOf, gallrat }: Status, paint: Paint): readonly string[
   if (gallrat === null) return [];
   return [
     paint.notice(
-      `Registret är gallrat ${gallrat.on}: siffrorna är de som arkivet ${gallrat.checkpoint} har, ${asOf}.`,
+      `Registret är gallrat ${gallrat.on}: siffrorna är arkivets (${gallrat.checkpoint}), ${asOf}.`,
     ),
   ];
 }

@@ -460,6 +460,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Registret {file} går inte att skriva i.',
     'Kontrollera behörigheten till filen och dess mapp.',
   ),
+  REGISTER_DISK_FULL: entry(
+    'Registret {file} går inte att skriva i: disken är full. Inget halvt är skrivet.',
+    'Frigör utrymme och kör igen. Det behövs plats för registret en gång till medan det skrivs.',
+  ),
+  REGISTER_DISK_FAILS: entry(
+    'Registret {file} går inte att läsa eller skriva: disken svarar med fel. Inget halvt är skrivet.',
+    'Kontrollera disken eller nätverket. Kör sedan "overgang status" för att se läget, och gör om det som inte kom med.',
+  ),
   REGISTER_FOLDER_MISSING: entry('Mappen för registret {file} finns inte.', 'Skapa mappen först.'),
 
   PSEUDONYM_KEY_MISSING: entry(
