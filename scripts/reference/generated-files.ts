@@ -5,7 +5,7 @@ import { errorsPage } from './errors-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { kindsPage } from './kinds-page.ts';
 import { mappingFileSchema, profileFileSchema } from './file-schemas.ts';
-import { recordSchema, tableSchema } from './record-schemas.ts';
+import { recordSchema, tableSchema } from '../../src/domain/records/record-schemas.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 

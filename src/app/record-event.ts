@@ -7,6 +7,7 @@ import { UserError } from '../text/errors.ts';
 import { decisionBasis } from './decision-basis.ts';
 import { findClassifiedCase } from './find-case.ts';
 import { reclassify } from './reclassify.ts';
+import { refuseUnfitText } from './refuse-unfit-text.ts';
 
 export interface RecordedEvent {
   readonly seq: number;
@@ -39,7 +40,7 @@ export function markCase(
       known: known.join(', '),
     });
   }
-  refuseUnfitText(note);
+  refuseUnfitText('--note', note);
   return record(register, request, MARKED, { mark, note: note.trim() });
 }
 
@@ -60,7 +61,7 @@ export function decideCase(
       known: classes.join(', '),
     });
   }
-  refuseUnfitText(request.reason);
+  refuseUnfitText('--reason', request.reason);
   return record(register, request, DECIDED, {
     class: decided,
     reason: request.reason.trim(),
@@ -80,13 +81,4 @@ function record(register: Register, request: HandRequest, type: string, data: un
       return { seq, kind, caseId: row.key };
     })
     .immediate();
-}
-
-/** Ten or twelve digits, with or without a hyphen: what a personnummer looks like. */
-const LIKE_PERSONNUMMER = /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u;
-
-/** What is written of a case is shown and logged: something must stand there, but no personnummer. */
-function refuseUnfitText(text: string): void {
-  if (text.trim() === '') throw new UserError('NOTE_EMPTY');
-  if (LIKE_PERSONNUMMER.test(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
 }

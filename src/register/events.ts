@@ -34,14 +34,16 @@ export interface Writer {
   readonly recordedAt: string;
 }
 
-const GENESIS = '0'.repeat(64);
+export const GENESIS = '0'.repeat(64);
 
-/** SHA-256 over the event as a JSON array of its members in this order. */
-function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
+/** What an event's hash is made over: a JSON array of its members in this order. */
+export function hashedText(event: Omit<LoggedEvent, 'hash'>): string {
   const { seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash } = event;
-  return createHash('sha256')
-    .update(JSON.stringify([seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash]))
-    .digest('hex');
+  return JSON.stringify([seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash]);
+}
+
+function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
+  return createHash('sha256').update(hashedText(event)).digest('hex');
 }
 
 /** Opens the log for writing within the caller's transaction. */
@@ -111,6 +113,17 @@ export function newestEventOn(db: Database, ...types: readonly string[]): string
     .prepare(`SELECT max(effective_on) FROM event WHERE type IN (${marks})`)
     .pluck()
     .get(...types) as string | null;
+}
+
+/** Every event in order, one at a time. */
+export function allEvents(db: Database): IterableIterator<LoggedEvent> {
+  return db.prepare(`SELECT ${COLUMNS} FROM event ORDER BY seq`).iterate() as IterableIterator<LoggedEvent>;
+}
+
+/** The last event: what is cut off after it shows against its number and hash. */
+export function headOfLog(db: Database): { readonly seq: number; readonly hash: string } {
+  const last = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get();
+  return (last as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
 }
 
 /** Problems of the chain: the events whose content, order or link does not hold. */

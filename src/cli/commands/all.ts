@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
+import { checkpointCommand } from './checkpoint.ts';
 import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
@@ -31,5 +32,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   statusCommand,
   timelineCommand,
   reconcileCommand,
+  checkpointCommand,
   demoCommand,
 ];
