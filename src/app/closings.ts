@@ -1,6 +1,6 @@
 import type { CaseState } from '../domain/classification/case-state.ts';
 import { isAttestedClosed, isGone } from '../domain/classification/case-state.ts';
-import { MARKS, type MarkName } from '../domain/tracking/marks.ts';
+import { MARKS } from '../domain/tracking/marks.ts';
 import { MARKED, TRACKED, type MarkedData } from '../domain/tracking/tracking.ts';
 import { undoneSeqs } from '../domain/tracking/undone.ts';
 import { ANSWER_COLUMNS } from '../domain/worklists/columns.ts';

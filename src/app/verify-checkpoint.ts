@@ -51,6 +51,8 @@ export interface VerifiedCheckpoint {
   readonly openSips: number;
   readonly head: { readonly seq: number; readonly hash: string };
   readonly manifestSha512: string;
+  /** How its signature is checked by those who know the key; null without one. */
+  readonly signatureCommand: string | null;
   /** A signature is there; `good` only says that it is made over the manifest. Null: there is no tool to ask. */
   readonly signature: 'none' | 'good' | 'bad' | 'not-checked';
   readonly isPseudonymised: boolean;
@@ -147,6 +149,10 @@ async function verifyFolder(folder: string): Promise<Seen> {
       head: { seq: statement.event.seq, hash: statement.event.hash },
       manifestSha512: createHash('sha512').update(tagManifest).digest('hex'),
       signature,
+      signatureCommand:
+        signature === 'none'
+          ? null
+          : `ssh-keygen -Y verify -f NYCKLAR -I arkiv -n ${SIGNATURE_NAMESPACE} -s ${BAG_FILES.signature} < ${BAG_FILES.tagManifest}`,
       isPseudonymised: statement.isPseudonymised,
     },
   };
@@ -258,6 +264,8 @@ async function checkEvents({ statement, textOf, tell }: Context): Promise<readon
     return lines;
   }
   const said = objectOf(String(logged));
+  if ((await textOf(BAG_FILES.statement)) !== `${JSON.stringify({ ...said, event }, null, 2)}\n`)
+    tell('STATEMENT_REWRITTEN', BAG_FILES.statement);
   for (const name of new Set([...Object.keys(data), ...Object.keys(said)])) {
     const isSame = isDeepStrictEqual((data as Record<string, unknown>)[name], said[name]);
     if (!isSame) tell('STATEMENT_DIFFERS', BAG_FILES.statement, name);

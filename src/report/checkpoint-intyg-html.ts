@@ -17,7 +17,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; ma
 dt { font-weight: bold; } dd { margin: 0; }
 code { font-family: Consolas, 'DejaVu Sans Mono', monospace; font-size: 8.5pt; overflow-wrap: anywhere; }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
-.sign { display: grid; grid-template-columns: 1fr 1fr; gap: 2.2rem 2rem; margin-top: 2.4rem; break-inside: avoid; }
+.sign { display: grid; grid-template-columns: 1fr 1fr; gap: 3.4rem 2rem; margin-top: 4.2rem; break-inside: avoid; }
 .sign div { border-top: 1px solid #000; padding-top: .2rem; font-size: 9pt; }
 .fill { border-bottom: 1px solid #000; height: 1.6rem; }
 .small { font-size: 9pt; }
@@ -57,7 +57,7 @@ export function intygHtml(statement: CheckpointStatement): string {
 <dl>
 <dt>Intygas av</dt><dd>${escapeHtml(by)}${role === null ? '' : `, ${escapeHtml(role)}`}</dd>
 <dt>Gäller från</dt><dd>${escapeHtml(effectiveAt.replace('T', ' kl. '))} (svensk tid)</dd>
-<dt>Skrivet i registret</dt><dd>${escapeHtml(event.recordedAt)} (UTC) av den inloggade användaren ${escapeHtml(event.recordedBy)}</dd>
+<dt>Skrivet i registret</dt><dd>${event.recordedAt.slice(0, 16).replace('T', ' kl. ')} (UTC) av den inloggade användaren ${escapeHtml(event.recordedBy)}</dd>
 </dl>
 <div class="columns">
 ${countsTable('SIP:ar', counts.sips, SIP_CLASSES)}

@@ -126,6 +126,7 @@ interface VerifiedFacts {
     readonly head: { readonly seq: number; readonly hash: string };
     readonly manifestSha512: string;
     readonly signature: 'none' | 'good' | 'bad' | 'not-checked';
+    readonly signatureCommand: string | null;
   } | null;
   readonly problems: readonly BagProblem[];
   readonly warnings: readonly BagProblem[];
@@ -133,9 +134,9 @@ interface VerifiedFacts {
 
 const SIGNATURES = {
   none: 'Ingen underskrift följer med.',
-  good: 'Underskriften är gjord över mappens manifest. Vems den är: se LÄSMIG.txt, punkt 5.',
+  good: 'Underskriften är gjord över mappens manifest. Vems den är prövas så här:',
   bad: 'Underskriften stämmer inte.',
-  'not-checked': 'En underskrift följer med, men ssh-keygen finns inte här: den är inte prövad.',
+  'not-checked': 'En underskrift följer med, men ssh-keygen finns inte här: den är inte prövad. Så prövas den:',
 } as const;
 
 /** What was checked, what is wrong and where; and what no check of the folder alone can see. */
@@ -159,7 +160,11 @@ export function verifiedText(folders: readonly VerifiedFacts[], paint: Paint, wi
       ...(checkpoint === null
         ? ['Det är en BagIt-mapp men ingen läsbar kontrollpunkt: bara formatet är prövat.']
         : [
-            `Öppna SIP:ar: ${count(checkpoint.openSips)}. ${SIGNATURES[checkpoint.signature]}`,
+            `Öppna SIP:ar: ${count(checkpoint.openSips)}.`,
+            wrap(SIGNATURES[checkpoint.signature], width),
+            ...(checkpoint.signatureCommand === null
+              ? []
+              : [`  ${wrap(checkpoint.signatureCommand, width - 4, '    ')}`]),
             `Loggens huvud, händelse ${checkpoint.head.seq}:`,
             `  ${checkpoint.head.hash}`,
             'Manifest:',

@@ -62,6 +62,7 @@ const STATEMENT_PROBLEMS = {
   EVENT_CHANGED: error('Händelse {} är ändrad: dess kontrollsumma stämmer inte.'),
   CHECKPOINT_EVENT_MISSING: error('Sista händelsen i loggen är inte kontrollpunkten.'),
   STATEMENT_DIFFERS: error('Uppgiften {} är inte den som står i loggen.'),
+  STATEMENT_REWRITTEN: error('Filen är inte skriven som den loggade händelsen.'),
   REGISTER_UNUSABLE: error('Kopian av registret går inte att öppna eller är skadad.'),
   REGISTER_EVENTS_DIFFER: error('Kopian av registret har inte samma händelser som handelser.jsonl: {}.'),
   STATE_DIFFERS: error('Uppgifterna i kopian av registret ger inte den kontrollsumma som intygas.'),
