@@ -211,6 +211,12 @@ describe('what verify finds', () => {
       /ROWS_DIFFER data\/stangda.csv:\d+/u,
     ],
     [
+      'where a list lies forgotten',
+      'data/kallor.csv',
+      (text: string) => text.replace(/data\/kallor\/[^\r]+/u, ''),
+      'SOURCES_DIFFER data/kallor.csv',
+    ],
+    [
       'another source',
       'data/kallor.csv',
       (text: string) => text.replace(/[0-9a-f]{64}/u, '0'.repeat(64)),

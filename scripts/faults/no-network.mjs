@@ -22,6 +22,23 @@ const COMMANDS = [
   { args: ['import', join(REGION, 'lcsp-sip-2025-10-08.xlsx'), ...DAY], codes: [0, 1] },
   { args: ['status', ...DAY], codes: [0, 1] },
   { args: ['worklist', '-o', 'ut', '--format', 'xlsx,html,csv', ...DAY], codes: [0] },
+  {
+    args: [
+      'checkpoint',
+      'create',
+      '--kind',
+      'archive',
+      '--by',
+      'prov',
+      '--statement',
+      'prov',
+      '-o',
+      'arkiv',
+      ...DAY,
+    ],
+    codes: [0],
+  },
+  { args: ['checkpoint', 'verify', 'arkiv'], codes: [0] },
   { args: ['demo', 'prov'], codes: [0] },
 ];
 

@@ -1,3 +1,4 @@
+import { checkpointFileSchema } from '../../src/domain/checkpoints/checkpoint-schema.ts';
 import { KIND_NAMES } from '../../src/domain/records/kinds.ts';
 import { classesPage } from './classes-page.ts';
 import { commandsPage } from './commands-page.ts';
@@ -14,6 +15,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['schemas/profile.schema.json', json(profileFileSchema())],
     ['schemas/mapping.schema.json', json(mappingFileSchema())],
+    ['schemas/checkpoint.schema.json', json(checkpointFileSchema())],
     ...KIND_NAMES.flatMap((kind) => [
       [`schemas/${kind}.schema.json`, json(recordSchema(kind))] as const,
       [`schemas/${kind}.table.json`, json(tableSchema(kind))] as const,

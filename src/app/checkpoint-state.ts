@@ -131,7 +131,10 @@ function unitFilter(db: Database, isPseudonymised: boolean): (unit: string) => b
   return (unit) => !isPseudonymised || known.has(fold(unit));
 }
 
-const dayOfSource = ({ kind, exportedOn }: Source): string | null =>
+const dayOfSource = ({
+  kind,
+  exportedOn,
+}: Pick<Source, 'kind'> & { readonly exportedOn: string | null }): string | null =>
   kindOf(kind).isDated ? exportedOn : null;
 
 export function sourcesOf(db: Database): CheckpointData['sources'] {
@@ -269,7 +272,9 @@ export function* sourcesCsv(db: Database, keptAs: ReadonlyMap<number, string>): 
 }
 
 /** The name that a list's file has in the bag: nothing of what people have called it. */
-export function sourceFileName(source: Source): string {
+export function sourceFileName(
+  source: Pick<Source, 'sourceNo' | 'kind' | 'fileName'> & { readonly exportedOn: string | null },
+): string {
   const { sourceNo, kind, fileName } = source;
   const ending = /\.(csv|txt|tsv|xlsx)$/iu.exec(fileName)?.[1]?.toLowerCase() ?? 'bin';
   const day = dayOfSource(source);

@@ -27,6 +27,7 @@ import {
   countsAt,
   exceptionsCsv,
   openExceptions,
+  sourceFileName,
   sourcesCsv,
   sourcesOf,
   stateColumns,
@@ -308,22 +309,30 @@ async function checkExceptions({ statement, textOf, tell }: Context): Promise<vo
 
 /** The lists: what is stated of them, what kallor.csv says, and those that lie in the bag themselves. */
 async function checkSources({ folder, bag, statement, textOf, tell }: Context): Promise<void> {
-  const text = await textOf(BAG_FILES.sources);
+  const { sources, sourceFolder } = BAG_FILES;
+  const text = await textOf(sources);
   if (text === null) return;
   const [header = [], ...records] = readExactCsv(text);
   const rows = records.map((record) => new Map(header.map((name, at) => [name, record[at] ?? ''])));
   const bySourceNo = new Map(rows.map((row) => [row.get('source_no'), row]));
-  if (rows.length !== statement.sources.length) tell('COUNTS_DIFFER', BAG_FILES.sources, 'listor');
-  for (const { sourceNo, kind, exportedOn, fileName, sha256: stated, rows: count } of statement.sources) {
+  if (rows.length !== statement.sources.length) tell('COUNTS_DIFFER', sources, 'listor');
+  const kept = new Set<string>();
+  for (const source of statement.sources) {
+    const { sourceNo, kind, exportedOn, fileName, sha256: stated, rows: count } = source;
     const row = bySourceNo.get(String(sourceNo));
     const said = ['kind', 'exported_on', 'file_name', 'sha256', 'rows'].map((name) => row?.get(name));
-    if (!isDeepStrictEqual(said, [kind, exportedOn ?? '', fileName, stated, String(count)]))
-      tell('SOURCES_DIFFER', BAG_FILES.sources, String(sourceNo));
     const keptAs = row?.get('kept_as') ?? '';
+    const path = `${sourceFolder}/${sourceFileName(source)}`;
+    const isAsStated = isDeepStrictEqual(said, [kind, exportedOn ?? '', fileName, stated, String(count)]);
+    if (!isAsStated || (keptAs !== '' && keptAs !== path)) tell('SOURCES_DIFFER', sources, String(sourceNo));
     if (keptAs === '') continue;
-    if (!bag.tree.files.has(keptAs)) tell('CONTENT_MISSING', keptAs);
-    else if ((await checksumsOf(join(folder, keptAs), ['sha256'])).get('sha256') !== stated)
-      tell('SOURCES_DIFFER', keptAs, String(sourceNo));
+    kept.add(path);
+    if (!bag.tree.files.has(path)) tell('CONTENT_MISSING', path);
+    else if ((await checksumsOf(join(folder, path), ['sha256'])).get('sha256') !== stated)
+      tell('SOURCES_DIFFER', path, String(sourceNo));
+  }
+  for (const path of bag.tree.files.keys()) {
+    if (path.startsWith(`${sourceFolder}/`) && !kept.has(path)) tell('SOURCES_DIFFER', sources, path);
   }
 }
 

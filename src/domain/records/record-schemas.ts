@@ -1,10 +1,4 @@
-import {
-  kindOf,
-  type Field,
-  type FieldType,
-  type Kind,
-  type KindName,
-} from './kinds.ts';
+import { kindOf, type Field, type FieldType, type Kind, type KindName } from './kinds.ts';
 import { TERMS } from './terms.ts';
 
 const INSTANT = String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$`;
