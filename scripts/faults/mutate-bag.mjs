@@ -14,9 +14,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadCheckpoint } from '../lib/load-checkpoint.mjs';
 import { root } from '../lib/package-bin.mjs';
 
 const { values, positionals } = parseArgs({
@@ -39,7 +38,7 @@ const HELD_TWICE =
 const IS_TEXT = /\.(?:txt|csv|json|jsonl|xml|html)$/u;
 const MANIFESTS = ['bag-info.txt', 'bagit.txt', 'manifest-sha512.txt', 'tagmanifest-sha512.txt'];
 
-const { verifyCheckpoints, finishBag } = await loadProgram();
+const { verifyCheckpoints, finishBag } = await loadCheckpoint();
 const random = createRandom(seed);
 const folder = mkdtempSync(join(tmpdir(), 'overgang-mutate-'));
 process.on('SIGINT', () => process.exit(130));
@@ -208,7 +207,6 @@ function restore() {
   cpSync(whole, bag, { recursive: true });
 }
 
-/** A folder that is no bag at all is found too: by the first file that makes it one. */
 async function problemsOf() {
   const [{ problems }] = await verifyCheckpoints([bag]);
   return problems;
@@ -245,31 +243,6 @@ function run(args, codes = [0]) {
     encoding: 'utf8',
   });
   if (!codes.includes(status)) throw new Error(`overgang ${args.join(' ')}: exit ${status}\n${stderr}`);
-}
-
-/** The program's own parts; Node 20 runs no TypeScript, so a bundle is made, loaded and removed. */
-async function loadProgram() {
-  const bundle = join(root, `node_modules/.cache/overgang/verify-checkpoint-${process.pid}.mjs`);
-  try {
-    await build({
-      absWorkingDir: root,
-      stdin: {
-        contents: `export { verifyCheckpoints } from './src/app/verify-checkpoint.ts';
-          export { finishBag } from './src/files/bag/write-bag.ts';`,
-        resolveDir: root,
-      },
-      outfile: bundle,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      packages: 'external',
-      logLevel: 'warning',
-    });
-    return await import(pathToFileURL(bundle).href);
-  } finally {
-    rmSync(bundle, { force: true });
-  }
 }
 
 /** mulberry32 */
