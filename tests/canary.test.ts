@@ -99,6 +99,8 @@ describe('nobody is named', () => {
     [['worklist', '-o', 'ut', '-n']],
     [['mark', CONFLICTING_SIP, 'note', '--note', 'prov', '-n']],
     [['decide', CONFLICTING_SIP, '--as', 'vardplan', '--reason', 'prov', '-n']],
+    [['checkpoint', 'create', '--kind', 'archive', '--by', 'prov', '--statement', 'prov', '-o', 'ut', '-n']],
+    [['checkpoint', 'list']],
     [['--help']],
   ])('by %j', async (args) => {
     const asOf = args.includes('--as-of') ? [] : ['--as-of', AS_OF];

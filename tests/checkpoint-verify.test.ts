@@ -282,6 +282,7 @@ describe('create', () => {
     ['a personnummer', ['--by', '19121212-1212'], 'personnummer'],
     ['an unknown kind', ['--kind', 'slut'], 'milestone (Milstolpe)'],
     ['lists from nowhere', ['--sources', 'finns-inte'], 'finns-inte'],
+    ['a place where no folder can be', ['-o', 'overgang.sqlite/ut'], 'går inte att skriva'],
     ['no key', ['--sign', 'finns-inte'], /finns-inte|ssh-keygen/u],
   ])('refuses %s, and leaves everything as it was', async (_what, args, told) => {
     const own = copyOfWorld();

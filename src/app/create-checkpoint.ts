@@ -15,7 +15,7 @@ import {
 import type { CheckpointData, CheckpointStatement } from '../domain/checkpoints/checkpoint-schema.ts';
 import { isEventKeptWithoutPersons } from '../domain/checkpoints/pseudonymised.ts';
 import type { GateResult } from '../domain/readiness/readiness.ts';
-import { dayOf } from '../domain/records/days.ts';
+import { dayOf, stockholmDay } from '../domain/records/days.ts';
 import { KIND_NAMES } from '../domain/records/kinds.ts';
 import { checksumsOf, readTree } from '../files/bag/bag-tree.ts';
 import { canSign, sign } from '../files/bag/sign.ts';
@@ -111,12 +111,14 @@ export async function createCheckpoint(
 
   if (isDryRun) return tryCheckpoint(register, request, effectiveOn);
 
-  await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
   const staging = `${folder}.part-${randomBytes(6).toString('hex')}`;
-  await mkdir(staging, { mode: 0o700 });
   let isStanding = false;
   try {
-    const made = await makeBag(register, request, staging, effectiveOn);
+    const made = await orNotWritable(folder, async () => {
+      await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+      await mkdir(staging, { mode: 0o700 });
+      return makeBag(register, request, staging, effectiveOn);
+    });
     const seq = await recordCheckpoint(register, made, request.writer);
     isStanding = true;
     await giveName(staging, folder);
@@ -133,7 +135,20 @@ export async function createCheckpoint(
     };
   } finally {
     // Once the event stands the folder is what it speaks of, whatever it is called.
-    if (!isStanding) await rm(staging, { recursive: true, force: true });
+    if (!isStanding) await rm(staging, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+const NOT_WRITABLE =
+  /^(?:EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT|ENAMETOOLONG|ELOOP|ENOSPC|EDQUOT|EIO|EFBIG|EMFILE|SQLITE_(?:FULL|CANTOPEN|IOERR).*)$/u;
+
+/** What can not be written there is for the user to mend. */
+async function orNotWritable<T>(folder: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw NOT_WRITABLE.test(code) ? new UserError('OUTPUT_NOT_WRITABLE', { file: basename(folder) }) : error;
   }
 }
 
@@ -302,7 +317,7 @@ async function writePayload(
 export function* eventLines({ db }: Pick<Register, 'db'>, isPseudonymised: boolean): Iterable<string> {
   for (const event of allEvents(db)) {
     const { hash, data } = event;
-    if (!isPseudonymised || isEventKeptWithoutPersons(event.type)) {
+    if (!isPseudonymised || isEventKeptWithoutPersons(event.type, data)) {
       yield `{"hash":"${hash}","event":${hashedText(event)}}\n`;
       continue;
     }
@@ -330,7 +345,9 @@ async function copySources(
   if (tree === null) throw new UserError('SOURCES_FOLDER_MISSING', { folder: basename(sourceFolder) });
   const bySha256 = new Map<string, string>();
   for (const path of tree.files.keys()) {
-    const sha256 = (await checksumsOf(join(sourceFolder, path), ['sha256'])).get('sha256');
+    // What can not be read is not one of the lists that were.
+    const checksums = await checksumsOf(join(sourceFolder, path), ['sha256']).catch(() => null);
+    const sha256 = checksums?.get('sha256');
     if (sha256 !== undefined) bySha256.set(sha256, path);
   }
   const missing: { sourceNo: number; fileName: string }[] = [];
@@ -356,7 +373,7 @@ function bagInfoOf(
     ['Source-Organization', region],
     ['External-Identifier', `overgang-${checkpoint}`],
     ['External-Description', `${CHECKPOINT_KINDS[kind]} ${effectiveAt.replace('T', ' ')}`],
-    ['Bagging-Date', event.recordedAt.slice(0, 10)],
+    ['Bagging-Date', stockholmDay(new Date(event.recordedAt))],
     ['Bag-Software-Agent', program],
   ];
 }

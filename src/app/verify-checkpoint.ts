@@ -12,6 +12,7 @@ import {
 import type { CheckpointStatement } from '../domain/checkpoints/checkpoint-schema.ts';
 import { parseStatement } from '../domain/checkpoints/parse-statement.ts';
 import { isEventKeptWithoutPersons, isKeptWithoutPersons } from '../domain/checkpoints/pseudonymised.ts';
+import { stockholmDay } from '../domain/records/days.ts';
 import { KIND_NAMES, kindOf } from '../domain/records/kinds.ts';
 import { checksumsOf } from '../files/bag/bag-tree.ts';
 import { isSignatureOf } from '../files/bag/sign.ts';
@@ -45,7 +46,7 @@ export interface VerifiedFolder {
   readonly warnings: readonly BagProblem[];
 }
 
-export interface VerifiedCheckpoint {
+interface VerifiedCheckpoint {
   readonly id: string;
   readonly kind: CheckpointKind;
   readonly effectiveAt: string;
@@ -251,7 +252,7 @@ async function checkEvents({ statement, textOf, tell }: Context): Promise<readon
     if (seq !== before.seq + 1) tell('EVENT_MISSING', where, String(before.seq + 1));
     if (prevHash !== before.hash) tell('EVENT_LINK_BROKEN', where, String(seq));
     const isWithheld = statement.isPseudonymised && dataSha256 !== undefined;
-    if (isWithheld ? isEventKeptWithoutPersons(String(type)) : hash !== sha256(written))
+    if (isWithheld ? isWithheldForNothing(String(type)) : hash !== sha256(written))
       tell('EVENT_CHANGED', where, String(seq));
     headBefore = before;
     before = { seq: Number(seq), hash };
@@ -277,6 +278,10 @@ async function checkEvents({ statement, textOf, tell }: Context): Promise<readon
     tell('STATEMENT_DIFFERS', BAG_FILES.statement, 'headBefore');
   return lines;
 }
+
+/** Of an earlier checkpoint only its data, which is not there, could tell. */
+const isWithheldForNothing = (type: string): boolean =>
+  type !== CHECKPOINT_CREATED && isEventKeptWithoutPersons(type, '');
 
 const MEMBERS = 9;
 
@@ -340,7 +345,7 @@ function checkInfo({ bag, statement, tell }: Context): void {
   const expected = {
     'Source-Organization': statement.region,
     'External-Identifier': `overgang-${statement.checkpoint}`,
-    'Bagging-Date': statement.event.recordedAt.slice(0, 10),
+    'Bagging-Date': stockholmDay(new Date(statement.event.recordedAt)),
   };
   for (const [label, value] of Object.entries(expected)) {
     const said = bag.info.filter((entry) => entry.label === label);

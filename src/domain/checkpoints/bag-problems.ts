@@ -75,7 +75,7 @@ const STATEMENT_PROBLEMS = {
   SIGNATURE_FAULTY: error('Underskriften är inte gjord över filen tagmanifest-sha512.txt, eller är skadad.'),
 } as const satisfies Readonly<Record<string, ProblemText>>;
 
-export const CHECKPOINT_PROBLEMS = { ...BAG_PROBLEMS, ...STATEMENT_PROBLEMS };
+const CHECKPOINT_PROBLEMS = { ...BAG_PROBLEMS, ...STATEMENT_PROBLEMS };
 
 export type ProblemCode = keyof typeof CHECKPOINT_PROBLEMS;
 

@@ -1,4 +1,6 @@
 import type { Field } from '../records/kinds.ts';
+import type { CheckpointData } from './checkpoint-schema.ts';
+import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from './checkpoint.ts';
 
 /**
  * What may stand in a checkpoint without persons. An allow-list: a column or an event that is new, and that nobody has
@@ -18,19 +20,20 @@ const FIELD_TYPES_KEPT: ReadonlySet<Field['type']> = new Set([
 /** Numbers, names and whatever people have written freely are left out. */
 export const isKeptWithoutPersons = ({ type }: Field): boolean => FIELD_TYPES_KEPT.has(type);
 
-/** Events whose data hold codes, counts, file names and units, and nothing that a person has written of another. */
+/** Events whose data hold codes, counts, references and names of files, and nothing else that a person has typed. */
 const EVENTS_KEPT: ReadonlySet<string> = new Set([
   'register-created',
   'imported',
   'reclassified',
   'reopened',
   'undone',
-  'worklist-issued',
-  'conflicts-issued',
   'errors-written',
   'returned',
-  'checkpoint-created',
-  'checkpoint-sealed',
+  CHECKPOINT_SEALED,
 ]);
 
-export const isEventKeptWithoutPersons = (type: string): boolean => EVENTS_KEPT.has(type);
+/** @param data the event's data as JSON text: a checkpoint that was itself made without persons is kept */
+export function isEventKeptWithoutPersons(type: string, data: string): boolean {
+  if (type === CHECKPOINT_CREATED) return (JSON.parse(data) as CheckpointData).isPseudonymised;
+  return EVENTS_KEPT.has(type);
+}

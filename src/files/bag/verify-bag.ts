@@ -22,7 +22,7 @@ export interface VerifiedBag {
   readonly warnings: readonly BagProblem[];
 }
 
-export interface InfoEntry {
+interface InfoEntry {
   readonly label: string;
   readonly value: string;
   readonly line: number;
