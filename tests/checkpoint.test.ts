@@ -134,6 +134,15 @@ describe('a checkpoint', () => {
     ]);
   });
 
+  it('has a page to sign, with the head of the log where the signatures are', () => {
+    const page = readText(lasl, 'data/intyg.html');
+    const signed = page.slice(page.indexOf('<section class="bound">'));
+    expect(page).toContain('Eva Exempel, systemförvaltare');
+    expect(page).toContain('Prator är satt i läsläge');
+    expect(signed).toContain(statementOf(lasl).event.hash);
+    expect(signed).toContain('Underskrift, mottagare');
+  });
+
   it('leaves nothing beside it', () => {
     expect(readdirSync(world.cwd).sort()).toEqual(['arkiv', 'lasl', 'overgang.sqlite']);
   });

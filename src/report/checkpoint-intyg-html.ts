@@ -17,7 +17,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; ma
 dt { font-weight: bold; } dd { margin: 0; }
 code { font-family: Consolas, 'DejaVu Sans Mono', monospace; font-size: 8.5pt; overflow-wrap: anywhere; }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
-.sign { display: grid; grid-template-columns: 1fr 1fr; gap: 3.4rem 2rem; margin-top: 4.2rem; break-inside: avoid; }
+.sign { display: grid; grid-template-columns: 1fr 1fr; gap: 3rem 2rem; margin-top: 3.2rem; }
+.bound { break-inside: avoid; }
 .sign div { border-top: 1px solid #000; padding-top: .2rem; font-size: 9pt; }
 .fill { border-bottom: 1px solid #000; height: 1.6rem; }
 .small { font-size: 9pt; }
@@ -65,7 +66,8 @@ ${countsTable('Vårdtillfällen', counts.vardtillfallen, VARDTILLFALLE_CLASSES)}
 </div>
 <p>${count(exceptions)} ärenden var öppna. De står ett och ett i <code>${BAG_FILES.exceptions}</code>. Okvitterade meddelanden: ${count(counts.messages.unacknowledged)}. Läget bygger på ${count(sources.length)} listor, som står med kontrollsummor i <code>${BAG_FILES.sources}</code>.${isPseudonymised ? ' Mappen är utan personuppgifter om patienter.' : ''}</p>
 ${gatesTable(gates)}
-<h2>Det som binder papperet till mappen</h2>
+<section class="bound">
+<h2>Det som binder papperet till mappen för ${checkpoint}</h2>
 <dl class="small">
 <dt>Loggens huvud</dt><dd>händelse ${event.seq}, sha256<br><code>${event.hash}</code></dd>
 <dt>Händelsen före</dt><dd>händelse ${statement.headBefore.seq}, sha256<br><code>${statement.headBefore.hash}</code></dd>
@@ -77,6 +79,7 @@ ${gatesTable(gates)}
 <div>Underskrift, ${escapeHtml(by)}</div><div>Ort och datum</div>
 <div>Underskrift, mottagare (arkiv)</div><div>Ort och datum</div>
 </div>
+</section>
 </body>
 </html>
 `;
