@@ -136,7 +136,8 @@ const SIGNATURES = {
   none: 'Ingen underskrift följer med.',
   good: 'Underskriften är gjord över mappens manifest. Vems den är prövas så här:',
   bad: 'Underskriften stämmer inte.',
-  'not-checked': 'En underskrift följer med, men ssh-keygen finns inte här: den är inte prövad. Så prövas den:',
+  'not-checked':
+    'En underskrift följer med, men ssh-keygen finns inte här: den är inte prövad. Så prövas den:',
 } as const;
 
 /** What was checked, what is wrong and where; and what no check of the folder alone can see. */

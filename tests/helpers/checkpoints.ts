@@ -28,7 +28,7 @@ export const CLOSER = 'systemförvaltaren';
 export async function checkpointedRegion(): Promise<World & { readonly lastClosed: string }> {
   const world = await regionRegister();
   await importLists(world, [SIP_OCTOBER, VARDTILLFALLEN_OCTOBER], READ_ONLY);
-  const lastClosed = (/SIP-\d+/u.exec(readFileSync(join(REGION, SIP_OCTOBER), 'latin1')))?.[0] ?? '';
+  const lastClosed = /SIP-\d+/u.exec(readFileSync(join(REGION, SIP_OCTOBER), 'latin1'))?.[0] ?? '';
   await overgangDone(
     [
       ...['mark', lastClosed, 'closed-in-prator', '--note', 'avslutad vid genomgång', '--on', '2025-10-15'],
