@@ -104,6 +104,8 @@ describe('nobody is named', () => {
     [['verify']],
     [['log', '--last', '2000']],
     [['log', '--case', somebody?.at('SIP-id') ?? '']],
+    [['checkpoint', 'create', '--kind', 'archive', '--by', 'prov', '--statement', 'prov', '-o', 'ut', '-n']],
+    [['checkpoint', 'list']],
     [['--help']],
   ])('by %j', async (args) => {
     const asOf = args.includes('--as-of') ? [] : ['--as-of', AS_OF];

@@ -35,8 +35,22 @@ const COMMANDS = [
   { args: ['status', ...IN], codes: [0, 1] },
   { args: ['timeline', ...IN], codes: [0, 1] },
   { args: ['reconcile', ...IN], codes: [0, 1] },
-  // There is no archive: it looks for one and says so.
-  { args: ['gallra', '--archive', 'arkiv', '-n', ...IN], codes: [2] },
+  { args: ['readiness', '-o', 'lage.html', ...IN], codes: [0, 1] },
+  { args: ['readiness', '-o', 'lage.xlsx', ...IN], codes: [0, 1] },
+  { args: ['waive', 'GATE', '--reason', 'prov', '--by', 'prov', '--until', '2025-10-16', ...IN], codes: [0] },
+  { args: ['rehearse', '-o', 'ovning', ...IN], codes: [0] },
+  { args: ['log', ...IN], codes: [0] },
+  { args: ['verify', ...IN], codes: [0] },
+  {
+    args: [
+      ...['checkpoint', 'create', '--kind', 'archive', '--by', 'prov', '--statement', 'prov'],
+      ...['-o', 'arkiv', ...IN],
+    ],
+    codes: [0],
+  },
+  { args: ['checkpoint', 'list', ...IN], codes: [0] },
+  { args: ['checkpoint', 'verify', 'arkiv'], codes: [0] },
+  { args: ['gallra', '--archive', 'arkiv', '-n', ...IN], codes: [0] },
   { args: ['demo', 'prov'], codes: [0] },
   { args: ['help'], codes: [0] },
 ];

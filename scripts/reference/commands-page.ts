@@ -26,6 +26,10 @@ export function commandsPage(): string {
   };
   return page('Kommandon', 'src/cli/', [
     helpOf(program),
-    ...program.commands.flatMap((command) => [`## ${command.name()}`, helpOf(command)]),
+    ...program.commands.flatMap((command) => [
+      `## ${command.name()}`,
+      helpOf(command),
+      ...command.commands.flatMap((below) => [`### ${command.name()} ${below.name()}`, helpOf(below)]),
+    ]),
   ]);
 }

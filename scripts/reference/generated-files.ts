@@ -1,3 +1,4 @@
+import { checkpointFileSchema } from '../../src/domain/checkpoints/checkpoint-schema.ts';
 import { KIND_NAMES } from '../../src/domain/records/kinds.ts';
 import { classesPage } from './classes-page.ts';
 import { commandsPage } from './commands-page.ts';
@@ -6,7 +7,7 @@ import { findingsPage } from './findings-page.ts';
 import { holidaysTable } from './holidays-table.ts';
 import { kindsPage } from './kinds-page.ts';
 import { mappingFileSchema, profileFileSchema } from './file-schemas.ts';
-import { recordSchema, tableSchema } from './record-schemas.ts';
+import { recordSchema, tableSchema } from '../../src/domain/records/record-schemas.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
@@ -15,6 +16,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['schemas/profile.schema.json', json(profileFileSchema())],
     ['schemas/mapping.schema.json', json(mappingFileSchema())],
+    ['schemas/checkpoint.schema.json', json(checkpointFileSchema())],
     ...KIND_NAMES.flatMap((kind) => [
       [`schemas/${kind}.schema.json`, json(recordSchema(kind))] as const,
       [`schemas/${kind}.table.json`, json(tableSchema(kind))] as const,

@@ -1,6 +1,6 @@
 import { KIND_NAMES, kindOf, type Field, type Kind } from '../../src/domain/records/kinds.ts';
 import { code, page, table } from './markdown.ts';
-import { codesOf, FIELD_TYPES } from './record-schemas.ts';
+import { codesOf, FIELD_TYPES } from '../../src/domain/records/record-schemas.ts';
 
 function valueText(field: Field): string {
   const codes = codesOf(field).map(([name, label]) => `${code(name)} ${label}`);

@@ -6,7 +6,7 @@ import {
   type AlterationAcceptedData,
   type Verification,
 } from '../domain/verification/verification.ts';
-import { refuseUnfitText } from './record-event.ts';
+import { refuseUnfitText } from './refuse-unfit-text.ts';
 import { verifyRegister } from './verify-register.ts';
 
 /** How many of the problems stand in the event, one by one. */
@@ -28,7 +28,7 @@ export function acceptAlteration(
     writer,
   }: { readonly by: string; readonly reason: string; readonly asOf: string; readonly writer: Writer },
 ): { readonly before: Verification; readonly seq: number } | null {
-  refuseUnfitText(reason);
+  refuseUnfitText('--reason', reason);
   const before = verifyRegister(path);
   if (before.ok) return null;
   // Without its tables a register can not be written in, whoever accepts it.

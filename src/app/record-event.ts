@@ -8,6 +8,7 @@ import { decisionBasis } from './decision-basis.ts';
 import { findClassifiedCase } from './find-case.ts';
 import { reclassify } from './reclassify.ts';
 import { refuseInSource } from './refuse-in-source.ts';
+import { refuseUnfitText } from './refuse-unfit-text.ts';
 
 export interface RecordedEvent {
   readonly seq: number;
@@ -41,7 +42,7 @@ export function markCase(
     });
   }
   if (attestsWorkInSource(mark)) refuseInSource(register, `händelsen ${mark}`);
-  refuseUnfitText(note);
+  refuseUnfitText('--note', note);
   return record(register, request, MARKED, { mark, note: note.trim() });
 }
 
@@ -62,7 +63,7 @@ export function decideCase(
       known: classes.join(', '),
     });
   }
-  refuseUnfitText(request.reason);
+  refuseUnfitText('--reason', request.reason);
   return record(register, request, DECIDED, {
     class: decided,
     reason: request.reason.trim(),
@@ -82,15 +83,4 @@ function record(register: Register, request: HandRequest, type: string, data: un
       return { seq, kind, caseId: row.key };
     })
     .immediate();
-}
-
-/** Ten or twelve digits, with or without a hyphen: what a personnummer looks like. */
-const LIKE_PERSONNUMMER = /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u;
-
-export const isLikePersonnummer = (text: string): boolean => LIKE_PERSONNUMMER.test(text);
-
-/** What is written of a case is shown and logged: something must stand there, but no personnummer. */
-export function refuseUnfitText(text: string): void {
-  if (text.trim() === '') throw new UserError('NOTE_EMPTY');
-  if (isLikePersonnummer(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
 }

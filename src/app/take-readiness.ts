@@ -4,14 +4,14 @@ import type { ReadinessFacts, Since } from '../domain/readiness/facts.ts';
 import { forecastOf } from '../domain/readiness/forecast-of.ts';
 import { gateResults, verdictOf } from '../domain/readiness/gates.ts';
 import { CONTROL_TOTALS, type KeptTotals } from '../domain/readiness/kept-totals.ts';
-import type { ListUsed, Readiness } from '../domain/readiness/readiness.ts';
+import type { GateResult, ListUsed, Readiness } from '../domain/readiness/readiness.ts';
 import { figureTables } from '../domain/readiness/tables.ts';
 import { WAIVED, waiversOf } from '../domain/readiness/waivers.ts';
 import { compareTotals } from '../domain/reconciliation/compare-totals.ts';
 import { dayNumber } from '../domain/records/days.ts';
 import { KINDS, KIND_NAMES } from '../domain/records/kinds.ts';
 import { UNDONE } from '../domain/tracking/undone.ts';
-import { eventsOfType, logHead } from '../register/events.ts';
+import { eventsOfType, headOfLog } from '../register/events.ts';
 import { listDays } from '../register/reconciliation.ts';
 import { UnusableRegister, type Register } from '../register/register.ts';
 import { latestListOn, listDayBefore } from '../register/sources.ts';
@@ -62,7 +62,7 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     source: profile.source,
     target: profile.target,
     watermark: options.watermark,
-    head: logHead(db),
+    head: headOfLog(db),
     lists: facts.lists,
     verdict: verdictOf(gates, asOf),
     gates,
@@ -75,6 +75,11 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     }),
     isPublic: false,
   };
+}
+
+/** The gates alone, with their waivers: what a checkpoint states of them. */
+export function gatesAt(register: Register, asOf: string): readonly GateResult[] {
+  return takeReadiness(register, asOf, { milestone: null, since: null, watermark: null }).gates;
 }
 
 /** The cells as of a day, one case each and told of: what `--rows` lists. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { KINDS } from '../domain/records/kinds.ts';
 import type { CheckId, Problem, Verification } from '../domain/verification/verification.ts';
-import { brokenEvents, headOfLog, seqOfHash, type BrokenEvent } from '../register/events.ts';
+import { brokenEvents, countEvents, headOfLog, seqOfHash, type BrokenEvent } from '../register/events.ts';
 import { APPLICATION_ID, type Database } from '../register/register.ts';
 import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../register/seal.ts';
 import {
@@ -119,7 +119,7 @@ export function verifyRegister(path: string, head: PrintedHead | null = null): V
       ok: problems.length === 0,
       problems,
       checks: ['file', ...asked],
-      head: readOr(null, () => headOfLog(db)),
+      head: readOr(null, () => ({ ...headOfLog(db), events: countEvents(db) })),
       seal: { state: seal?.state ?? 'unknown', eventSeq: seal?.eventSeq ?? 0 },
     };
   } finally {

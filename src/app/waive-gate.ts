@@ -5,7 +5,7 @@ import { UNDONE } from '../domain/tracking/undone.ts';
 import { eventsOfType, eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
-import { isLikePersonnummer } from './record-event.ts';
+import { refuseUnfitText } from './refuse-unfit-text.ts';
 
 interface WaiveRequest {
   readonly gate: string;
@@ -31,7 +31,8 @@ export function waiveGate({ db }: Register, request: WaiveRequest): Waiver {
   if (!GATE_IDS.includes(gate))
     throw new UserError('GATE_UNKNOWN', { gate, suggestion: '', known: GATE_IDS.join(', ') });
   if (reason === '' || by === '') throw new UserError('WAIVER_WITHOUT_REASON');
-  if ([reason, by].some(isLikePersonnummer)) throw new UserError('NOTE_WITH_PERSONNUMMER');
+  refuseUnfitText('--reason', reason);
+  refuseUnfitText('--by', by);
   if (until < asOf) throw new UserError('WAIVER_OVER', { until, day: asOf });
   const data: WaivedData = { gate, reason, until };
   if (request.isDryRun) return { seq: 0, by, ...data };

@@ -16,4 +16,6 @@ export interface CommandDefinition {
     command: Command,
     run: (work: (session: Session, command: Command) => Promise<Outcome>) => void,
   ) => void;
+  /** A verb of several: each is a command below it, and it has no work of its own. */
+  readonly subcommands?: readonly CommandDefinition[];
 }

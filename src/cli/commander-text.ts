@@ -15,13 +15,22 @@ function argumentText(argument: Argument): string {
   return argument.required ? `<${name}>` : `[${name}]`;
 }
 
+/** `overgang checkpoint create`: the command with those above it. */
+function namesOf(command: Command): readonly string[] {
+  return command.parent === null ? [command.name()] : [...namesOf(command.parent), command.name()];
+}
+
 export const helpInSwedish: Partial<Help> = {
   styleTitle: (title) => HEADINGS[title] ?? title,
   showGlobalOptions: true,
   commandUsage: (command) =>
     command.parent === null
       ? `${command.name()} ${command.usage()}`
-      : ['overgang', command.name(), ...command.registeredArguments.map(argumentText), '[flaggor]'].join(' '),
+      : [
+          ...namesOf(command),
+          ...(command.commands.length > 0 ? ['KOMMANDO'] : command.registeredArguments.map(argumentText)),
+          '[flaggor]',
+        ].join(' '),
   subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map(argumentText)].join(' '),
   optionDescription: (option) =>
     option.defaultValue === undefined || typeof option.defaultValue === 'boolean'
@@ -29,6 +38,16 @@ export const helpInSwedish: Partial<Help> = {
       : `${option.description} (annars ${String(option.defaultValue)})`,
   argumentDescription: (argument) => argument.description,
 };
+
+const allCommands = (command: Command): readonly Command[] =>
+  command.commands.flatMap((below) => [below, ...allCommands(below)]);
+
+/** "checkpoint create, list, verify, unlock". */
+const verbsOfSeveral = (program: Command): string =>
+  program.commands
+    .filter(({ commands }) => commands.length > 0)
+    .map((command) => `${command.name()} ${command.commands.map((below) => below.name()).join(', ')}`)
+    .join('; ');
 
 const quoted = (message: string): string => /'([^']*)'/u.exec(message)?.[1] ?? '';
 
@@ -38,15 +57,17 @@ const longFlag = (flags: string): string => /--[\w-]+/u.exec(flags)?.[0] ?? flag
 export function commanderErrorText(error: CommanderError, program: Command): string {
   const word = quoted(error.message);
   switch (error.code) {
+    case 'commander.help':
+      return `Kommandot behöver ett till: ${verbsOfSeveral(program)}.\nSe overgang help KOMMANDO.`;
     case 'commander.unknownCommand': {
       const meant = closest(
         word,
-        program.commands.map((command) => command.name()),
+        allCommands(program).map((command) => command.name()),
       );
       return `Kommandot ${word} finns inte.${meant === null ? '' : ` Menade du ${meant}?`}\nAlla kommandon: overgang --help`;
     }
     case 'commander.unknownOption': {
-      const flags = [program, ...program.commands].flatMap((command) =>
+      const flags = [program, ...allCommands(program)].flatMap((command) =>
         command.options.map(({ long }) => long ?? ''),
       );
       const meant = closest(

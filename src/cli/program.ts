@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { helpInSwedish } from './commander-text.ts';
+import type { CommandDefinition } from './command.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
@@ -36,22 +37,32 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     .exitOverride()
     .showSuggestionAfterError(false)
     .addHelpText('after', () => `\n${exitCodesText()}`);
-  for (const { name, summary, define, worksAfterGallring } of COMMANDS) {
-    const command = program
-      .command(name, { isDefault: false })
-      .description(summary)
-      .helpOption('-h, --help', 'visa hjälp');
-    define(command, (work) => {
-      command.action(async () => {
-        const { openSession } = await import('./session.ts');
-        const session = await openSession(context, command, {
-          worksAfterGallring: worksAfterGallring === true,
-        });
-        setExitCode(EXIT_CODES[await work(session, command)].code);
-      });
-    });
-  }
+  for (const definition of COMMANDS) addCommand(program, definition, context, setExitCode);
   return program;
+}
+
+function addCommand(
+  parent: Command,
+  { name, summary, define, subcommands, worksAfterGallring }: CommandDefinition,
+  context: Context,
+  setExitCode: (code: number) => void,
+): void {
+  const command = parent
+    .command(name, { isDefault: false })
+    .description(summary)
+    .helpOption('-h, --help', 'visa hjälp');
+  define(command, (work) => {
+    command.action(async () => {
+      const { openSession } = await import('./session.ts');
+      const session = await openSession(context, command, {
+        worksAfterGallring: worksAfterGallring === true,
+      });
+      setExitCode(EXIT_CODES[await work(session, command)].code);
+    });
+  });
+  if (subcommands === undefined) return;
+  command.helpCommand(false);
+  for (const definition of subcommands) addCommand(command, definition, context, setExitCode);
 }
 
 function exitCodesText(): string {

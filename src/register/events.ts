@@ -35,16 +35,18 @@ export interface Writer {
   readonly recordedAt: string;
 }
 
-const GENESIS = '0'.repeat(64);
+export const GENESIS = '0'.repeat(64);
 /** A number out of all reason opens a gap too wide to list. */
 const MOST_MISSING = 100;
 
-/** SHA-256 over the event as a JSON array of its members in this order. */
-function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
+/** What an event's hash is made over: a JSON array of its members in this order. */
+export function hashedText(event: Omit<LoggedEvent, 'hash'>): string {
   const { seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash } = event;
-  return createHash('sha256')
-    .update(JSON.stringify([seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash]))
-    .digest('hex');
+  return JSON.stringify([seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash]);
+}
+
+function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
+  return createHash('sha256').update(hashedText(event)).digest('hex');
 }
 
 /** Opens the log for writing within the caller's transaction. */
@@ -116,12 +118,6 @@ export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq = ?`).get(seq) as LoggedEvent | undefined;
 }
 
-/** The newest event: what cut-off later ones are missed by. Before the first one, the hash that it is linked to. */
-export function logHead(db: Database): { readonly seq: number; readonly hash: string } {
-  const last = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get();
-  return (last as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
-}
-
 /** The newest day that events of these types count from; null where there are none. */
 export function newestEventOn(db: Database, ...types: readonly string[]): string | null {
   const marks = types.map(() => '?').join(', ');
@@ -143,14 +139,14 @@ export function eventTypes(db: Database): readonly string[] {
   return db.prepare('SELECT DISTINCT type FROM event ORDER BY type').pluck().all() as string[];
 }
 
-/** The newest event: its hash covers the whole log. Null in a register without events. */
-export function headOfLog(
-  db: Database,
-): { readonly seq: number; readonly hash: string; readonly events: number } | null {
-  const head = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as
-    { seq: number; hash: string } | undefined;
-  if (head === undefined) return null;
-  return { ...head, events: db.prepare('SELECT count(*) FROM event').pluck().get() as number };
+/** The newest event: its hash covers the whole log, and what is cut off after it shows against its number and hash. */
+export function headOfLog(db: Database): { readonly seq: number; readonly hash: string } {
+  const head = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get();
+  return (head as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
+}
+
+export function countEvents(db: Database): number {
+  return db.prepare('SELECT count(*) FROM event').pluck().get() as number;
 }
 
 /** The event with a hash, as a report printed it. */

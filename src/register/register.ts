@@ -46,6 +46,39 @@ export interface Register {
   readonly close: () => void;
 }
 
+/**
+ * Opens the bytes of a register in memory: no file is touched, whatever lies beside it.
+ *
+ * @param name what the bytes are called in an error
+ * @throws UnusableRegister
+ */
+export function openRegisterBytes(bytes: Buffer, name: string): Register {
+  if (bytes.subarray(0, SQLITE_HEADER.length).toString('latin1') !== SQLITE_HEADER)
+    throw new UnusableRegister('REGISTER_FOREIGN', name);
+  const { Driver, nativeBinding } = loadDriver();
+  try {
+    const db = new Driver(bytes, { nativeBinding });
+    db.pragma('trusted_schema = OFF');
+    db.pragma('foreign_keys = ON');
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      throw new UnusableRegister('REGISTER_FOREIGN', name);
+    if ((db.pragma('user_version', { simple: true }) as number) > MIGRATIONS.length)
+      throw new UnusableRegister('REGISTER_NEWER', name);
+    if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok')
+      throw new UnusableRegister('REGISTER_DAMAGED', name);
+    const profile = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile') as string;
+    return {
+      db,
+      path: name,
+      profile: JSON.parse(profile) as Profile,
+      use: 'read',
+      close: () => void db.close(),
+    };
+  } catch (error) {
+    throw asRegisterFault(error, name);
+  }
+}
+
 /** "OVGN": tells our registers from other SQLite files. */
 export const APPLICATION_ID = 0x4f56474e;
 const SQLITE_HEADER = 'SQLite format 3\0';

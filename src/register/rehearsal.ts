@@ -1,6 +1,7 @@
-import { closeSync, copyFileSync, existsSync, chmodSync, openSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { getSetting, setSetting } from './cases.ts';
-import { eventWriter, type Writer } from './events.ts';
+import { copyRegister } from './copy-register.ts';
+import { eventWriter, headOfLog, type Writer } from './events.ts';
 import { openRegister, UnusableRegister, type Database, type Register } from './register.ts';
 
 /** A copy of a register to rehearse in: what it is a copy of, and from where in its log the two part. */
@@ -41,8 +42,7 @@ export function copyForRehearsal(
   const temporary = `${path}.${process.pid}.tmp`;
   rmSync(temporary, { force: true });
   try {
-    closeSync(openSync(temporary, 'wx', 0o600));
-    live.db.prepare('VACUUM INTO ?').run(temporary);
+    copyRegister(live.db, temporary);
     const copy = openRegister(temporary, 'write');
     try {
       copy.db
@@ -64,9 +64,7 @@ export function copyForRehearsal(
 }
 
 function mark(db: Database, { of, on, writer }: Parameters<typeof copyForRehearsal>[2]): void {
-  const head = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as
-    { seq: number; hash: string } | undefined;
-  const { seq, hash } = head ?? { seq: 0, hash: '' };
+  const { seq, hash } = headOfLog(db);
   const rehearsal: Rehearsal = { of, on, copiedAt: writer.recordedAt, by: writer.by, seq, hash };
   setSetting(db, SETTING, JSON.stringify(rehearsal));
   eventWriter(db, writer)({ type: REHEARSAL_STARTED, effectiveOn: on, data: { of, seq, hash } });

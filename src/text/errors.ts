@@ -88,6 +88,21 @@ type AppFault =
   | 'REPORT_FORMAT'
   | 'REHEARSAL_OF_REHEARSAL'
   | 'REHEARSAL_OVER_REGISTER'
+  | 'CHECKPOINT_OF_REHEARSAL'
+  | 'CHECKPOINT_AHEAD'
+  | 'CHECKPOINT_BEHIND'
+  | 'CHECKPOINT_FOLDER_FOREIGN'
+  | 'CHECKPOINT_FOLDER_TAKEN'
+  | 'CHECKPOINT_NOT_NAMED'
+  | 'CHECKPOINT_SOURCES_NAMED'
+  | 'SIGNING_TOOL_MISSING'
+  | 'SIGNING_KEY_UNUSABLE'
+  | 'SIGNING_FAILED'
+  | 'SOURCES_FOLDER_MISSING'
+  | 'REGISTER_CHANGED_MEANWHILE'
+  | 'INSTANT_FAULTY'
+  | 'NOT_A_BAG'
+  | 'UNLOCK_NOTHING'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -190,7 +205,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Skriv referensen eller SIP-id i stället. Texten visas och loggas.',
   ),
   NOTE_EMPTY: entry(
-    '--note får inte vara tom.',
+    '{option} får inte vara tom.',
     'Skriv vad händelsen grundas på. Inga namn eller personnummer.',
   ),
   ERRORS_FORMAT: entry(
@@ -350,6 +365,66 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REHEARSAL_OVER_REGISTER: entry(
     '{file} är ett riktigt register, ingen övning. Det skrivs aldrig över.',
     'Välj en annan mapp med -o.',
+  ),
+  CHECKPOINT_OF_REHEARSAL: entry(
+    'Registret är en övning: av den görs ingen kontrollpunkt.',
+    'Peka ut det riktiga registret med --register.',
+  ),
+  CHECKPOINT_AHEAD: entry(
+    'Kontrollpunkten skulle gälla från {day}, som inte har varit än ({asOf}).',
+    'Ange tiden med --at, eller dagen med --as-of.',
+  ),
+  CHECKPOINT_BEHIND: entry(
+    'Registret har uppgifter från {newest}, efter {day} som kontrollpunkten skulle gälla från.',
+    'En kontrollpunkt visar registret som det är. Sätt den innan nyare listor läses in, eller från {newest}.',
+  ),
+  CHECKPOINT_FOLDER_FOREIGN: entry(
+    'Mappen {folder} är inte tom, och det är ingen kontrollpunkt som ligger där.',
+    'Ange en ny mapp med -o. Inget är skrivet.',
+  ),
+  CHECKPOINT_FOLDER_TAKEN: entry(
+    'I mappen {folder} ligger redan en kontrollpunkt.',
+    'Ange en ny mapp med -o, eller --force för att ersätta den. Kontrollpunkten i registrets logg står kvar.',
+  ),
+  CHECKPOINT_NOT_NAMED: entry(
+    'Kontrollpunkten är gjord och står i loggen, men mappen kunde inte få namnet {folder}. Den heter {part}.',
+    'Byt namn på mappen för hand. Inget i den behöver göras om.',
+  ),
+  CHECKPOINT_SOURCES_NAMED: entry(
+    'Originallistorna har personuppgifter och kan inte följa med i en kontrollpunkt utan personuppgifter.',
+    'Ta bort --sources eller --pseudonymised.',
+  ),
+  SIGNING_TOOL_MISSING: entry(
+    'Programmet ssh-keygen finns inte på datorn. Inget är skrivet.',
+    'Installera OpenSSH, eller kör utan --sign.',
+  ),
+  SIGNING_KEY_UNUSABLE: entry(
+    '{file}: filen är ingen nyckel som ssh-keygen kan läsa.',
+    'Kontrollera sökvägen.',
+  ),
+  SIGNING_FAILED: entry(
+    'Det gick inte att skriva under med nyckeln {file}. Inget är skrivet.',
+    'Har nyckeln lösenfras behöver kommandot köras i ett terminalfönster.',
+  ),
+  SOURCES_FOLDER_MISSING: entry(
+    'Mappen {folder} med listor finns inte.',
+    'Kontrollera sökvägen i --sources.',
+  ),
+  REGISTER_CHANGED_MEANWHILE: entry(
+    'Någon skrev i registret medan kontrollpunkten gjordes. Inget är skrivet.',
+    'Kör igen när ingen annan använder registret.',
+  ),
+  INSTANT_FAULTY: entry(
+    '{option} {value} är ingen dag eller tid.',
+    'Skriv ÅÅÅÅ-MM-DD eller ÅÅÅÅ-MM-DDTHH:MM, till exempel 2025-10-16T17:00.',
+  ),
+  NOT_A_BAG: entry(
+    '{folder} är ingen kontrollpunkt: där finns varken bagit.txt eller manifest.',
+    'Ange mappen som kontrollpunkten skrevs i.',
+  ),
+  UNLOCK_NOTHING: entry(
+    'Registret är inte låst: det finns inget läsläge att häva.',
+    'Kontrollpunkterna visas med "overgang checkpoint list".',
   ),
   USAGE: entry('{message}', '{hint}'),
 

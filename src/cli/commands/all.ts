@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
+import { checkpointCommand } from './checkpoint.ts';
 import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
@@ -42,6 +43,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   rehearseCommand,
   logCommand,
   verifyCommand,
+  checkpointCommand,
   gallraCommand,
   demoCommand,
 ];

@@ -19,3 +19,36 @@ export interface UnlockedData {
   readonly checkpoint: string;
   readonly reason: string;
 }
+
+/** Data of `checkpoint-sealed`. */
+export interface SealedData {
+  readonly checkpoint: string;
+  /** SHA-512 of tagmanifest-sha512.txt: whoever has it knows that the whole bag is the one that was made. */
+  readonly manifestSha512: string;
+}
+
+export const CHECKPOINT_FORMAT = 'overgang-checkpoint-1';
+
+/** The files of a checkpoint's bag, from its own folder. */
+export const BAG_FILES = {
+  register: 'data/register.sqlite',
+  statement: 'data/kontrollpunkt.json',
+  statementSchema: 'data/kontrollpunkt.schema.json',
+  events: 'data/handelser.jsonl',
+  exceptions: 'data/oppna-undantag.csv',
+  closed: 'data/stangda.csv',
+  sources: 'data/kallor.csv',
+  sourceFolder: 'data/kallor',
+  stateFolder: 'data/tillstand',
+  premis: 'data/premis.xml',
+  readme: 'data/LÄSMIG.txt',
+  intyg: 'data/intyg.html',
+  manifest: 'manifest-sha512.txt',
+  tagManifest: 'tagmanifest-sha512.txt',
+  signature: 'tagmanifest-sha512.txt.sig',
+} as const;
+
+/** What a signature is made for (`ssh-keygen -Y`): one for another purpose does not count. */
+export const SIGNATURE_NAMESPACE = 'overgang';
+
+export const checkpointId = (number: number): string => `K-${String(number).padStart(4, '0')}`;

@@ -1,11 +1,5 @@
-import {
-  kindOf,
-  type Field,
-  type FieldType,
-  type Kind,
-  type KindName,
-} from '../../src/domain/records/kinds.ts';
-import { TERMS } from '../../src/domain/records/terms.ts';
+import { kindOf, type Field, type FieldType, type Kind, type KindName } from './kinds.ts';
+import { TERMS } from './terms.ts';
 
 const INSTANT = String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$`;
 const KOMMUN_CODE = String.raw`^\d{4}$`;
