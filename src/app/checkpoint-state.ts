@@ -63,6 +63,9 @@ export function casesAt(register: Register, day: string): readonly CheckpointCas
   return [...sips, ...vardtillfallen];
 }
 
+/** Rules by which a SIP is closed though the newest list still has it open. */
+const BY_WORD: readonly string[] = ['SIP_ATTESTED_CLOSED', 'SIP_DECIDED'];
+
 /** The counts of `status`, from the cases as they stood. */
 export function countsAt({ db, profile }: Register, day: string): CheckpointData['counts'] {
   const stood = countStood(db);
@@ -89,7 +92,11 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
   let unacknowledged = 0;
   for (const messages of unacknowledgedByCase(db, day).values()) unacknowledged += messages;
   return {
-    sips: { ...ofKind('sip', Object.keys(SIP_CLASSES)), matrix },
+    sips: {
+      ...ofKind('sip', Object.keys(SIP_CLASSES)),
+      closedByWord: total(stood.filter(({ class: name, rule }) => name === 'closed' && BY_WORD.includes(rule))),
+      matrix,
+    },
     vardtillfallen: ofKind('vardtillfalle', Object.keys(VARDTILLFALLE_CLASSES)),
     messages: { unacknowledged },
   };

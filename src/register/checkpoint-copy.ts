@@ -85,6 +85,7 @@ export function stateRows(db: Database, kind: KindName): IterableIterator<StateR
 export interface StoodCount {
   readonly kind: string;
   readonly class: string;
+  readonly rule: string;
   readonly isOpen: 0 | 1;
   readonly part: string | null;
   readonly kommun: string | null;
@@ -95,11 +96,11 @@ export interface StoodCount {
 export function countStood(db: Database): readonly StoodCount[] {
   return db
     .prepare(
-      `SELECT k.kind, k.klass AS class, k.oppen AS isOpen, s.part, coalesce(s.kommun, v.kommun) AS kommun, count(*) AS cases
+      `SELECT k.kind, k.klass AS class, k.regel AS rule, k.oppen AS isOpen, s.part, coalesce(s.kommun, v.kommun) AS kommun, count(*) AS cases
        FROM kontrollpunkt_arende k
        LEFT JOIN sip s ON k.kind = 'sip' AND s.case_no = k.case_no
        LEFT JOIN vardtillfalle v ON k.kind = 'vardtillfalle' AND v.case_no = k.case_no
-       GROUP BY 1, 2, 3, 4, 5`,
+       GROUP BY 1, 2, 3, 4, 5, 6`,
     )
     .all() as StoodCount[];
 }

@@ -60,6 +60,7 @@ const gate = z.strictObject({
   milestone: text,
   title: text,
   dueOn: day,
+  cohort: z.string().nullable().describe('de ärenden som räknas, för "readiness --rows"'),
   severity: z.enum(['blocking', 'warning']),
   ok: z.boolean(),
   value: z.number().nullable(),
@@ -88,6 +89,7 @@ const checkpointData = z.strictObject({
   statement: text,
   counts: z.strictObject({
     sips: caseCounts.extend({
+      closedByWord: count.describe('stängda enligt intyg eller beslut; den senaste listan har dem öppna'),
       matrix: z.array(z.strictObject({ part: z.string().nullable(), kommun, open: count, closed: count })),
     }),
     vardtillfallen: caseCounts,
