@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -340,6 +341,23 @@ describe('the whole log as JSON lines', () => {
       expect(hash).toBe(previous);
     }
   });
+
+  it.skipIf(spawnSync('python3', ['--version']).error !== undefined)(
+    'is checked by the lines of Python in docs/formats.md, and found changed where it is',
+    async () => {
+      const page = readFileSync(join(import.meta.dirname, '../docs/formats.md'), 'utf8');
+      const [, recipe = ''] = /^```python\n(.*?)^```$/msu.exec(page) ?? [];
+      const world = copy();
+      await run(world, 'mark', ID, 'note', '--note', 'Å, ä och ö; "citat" och \\');
+      const { head } = await overgangJson<{ head: { seq: number; hash: string } }>(['verify'], world);
+      await overgangDone(['log', '--jsonl', 'logg.jsonl'], world);
+      const check = () => spawnSync('python3', ['-c', recipe], { cwd: world.cwd, encoding: 'utf8' });
+      expect(check().stdout.trim()).toBe(`${String(head.seq)} ${head.hash}`);
+      const file = join(world.cwd, 'logg.jsonl');
+      writeFileSync(file, readFileSync(file, 'utf8').replace('citat', 'citot'));
+      expect(check().status).not.toBe(0);
+    },
+  );
 
   it('leaves a trace, and no file where one stands', async () => {
     const world = copy();

@@ -214,8 +214,20 @@ describe('a register that is damaged', () => {
 
   it.each([
     ['is missing', () => undefined, 'finns inte'],
-    ['is text', (path: string) => writeFileSync(path, 'text'), 'inte ett register'],
-    ['is a folder', (path: string) => mkdirSync(path), 'inte ett register'],
+    [
+      'is text',
+      (path: string) => {
+        writeFileSync(path, 'text');
+      },
+      'inte ett register',
+    ],
+    [
+      'is a folder',
+      (path: string) => {
+        mkdirSync(path);
+      },
+      'inte ett register',
+    ],
     [
       'belongs to another program',
       (path: string) => new Database(path).exec('CREATE TABLE t (a)').close(),

@@ -12,6 +12,9 @@ const SKIPPED = 77;
 const SCRIPTS = [
   { name: 'kill-import', whole: ['200'], quick: ['6'] },
   { name: 'kill-commands', whole: ['50'], quick: ['3'] },
+  { name: 'kill-checkpoint', whole: [], quick: ['2'] },
+  { name: 'mutate-register', whole: ['500'], quick: ['10'] },
+  { name: 'mutate-bag', whole: ['500'], quick: ['10'] },
   { name: 'inject', whole: [], quick: ['--quick'] },
   { name: 'conditions', whole: [], quick: [] },
   { name: 'no-network', whole: [], quick: [] },

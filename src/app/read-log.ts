@@ -177,7 +177,7 @@ export async function exportLog(
 }
 
 /** An event as it is hashed: see docs/formats.md. */
-export function jsonLine(event: LoggedEvent): string {
+function jsonLine(event: LoggedEvent): string {
   const { seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash, hash } = event;
   return JSON.stringify({ seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash, hash });
 }

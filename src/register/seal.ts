@@ -14,7 +14,7 @@ import { MIGRATIONS } from './migrations.ts';
 type Database = BetterSqlite3.Database;
 
 /** What is wrong with the file, against its seal. */
-export type SealFault =
+type SealFault =
   /** Another size than when it was sealed. */
   | 'size'
   /** The seal's own row or pages. */
