@@ -66,7 +66,7 @@ let all = 0;
 for (const { args, codes } of COMMANDS) {
   const { network, others } = connects(process.execPath, [OVERGANG, ...args], codes);
   all += network.length;
-  console.log(`${args[0].padEnd(10)}${network.length} to a network, ${others} other`);
+  console.log(`${args[0].padEnd(12)}${network.length} to a network, ${others} other`);
   for (const line of network) console.error(`  ${line}`);
 }
 console.log(`${COMMANDS.length} commands: ${all} connects to AF_INET or AF_INET6`);
