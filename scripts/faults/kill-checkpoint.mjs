@@ -29,6 +29,9 @@ const CREATE = [
   ...['--as-of', '2025-10-16', '--quiet'],
 ];
 
+/** From when the register is written until the program has ended. */
+const LATE_MS = 60;
+
 const { verifyCheckpoints } = await loadCheckpoint();
 const random = createRandom(seed);
 const folder = mkdtempSync(join(tmpdir(), 'overgang-kill-'));
@@ -44,12 +47,12 @@ const register = join(work, 'overgang.sqlite');
 const whole = await createOnce(null);
 const counts = { 'nothing recorded': 0, 'recorded, not yet named': 0, 'recorded and named': 0, torn: 0 };
 for (let kill = 0; kill < kills; kill += 1) {
-  // Half of them late, where the register and the name are written.
-  const from = kill % 2 === 0 ? 0 : whole * 0.7;
-  const wait = from + random() * (whole * 1.1 - from);
-  await createOnce(wait);
+  // Every other one late, where the register is written and the folder named.
+  const isLate = kill % 2 === 1;
+  const wait = random() * (isLate ? LATE_MS : whole);
+  await createOnce({ wait, isLate });
   const outcome = await outcomeOf().catch((error) => {
-    console.error(`kill ${kill} after ${Math.round(wait)} ms: ${error.message}`);
+    console.error(`kill ${kill}${isLate ? ', late' : ''}, after ${Math.round(wait)} ms: ${error.message}`);
     return 'torn';
   });
   counts[outcome] += 1;
@@ -63,8 +66,8 @@ console.log(
 if (counts.torn > 0) console.error(`FAIL: run again with --seed ${seed}`);
 process.exitCode = counts.torn > 0 ? 1 : 0;
 
-/** Makes a checkpoint in a new folder, killed after some time; returns how long it took. */
-async function createOnce(killedAfter) {
+/** Makes a checkpoint in a new folder; killed a while after its start, or after it began to write in the register. */
+async function createOnce(killed) {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work);
   copyFileSync(start, register);
@@ -74,12 +77,13 @@ async function createOnce(killedAfter) {
     child.on('error', reject);
     child.on('close', resolve);
   });
-  if (killedAfter !== null) {
-    await Promise.race([sleep(killedAfter), ended]);
+  if (killed !== null) {
+    while (killed.isLate && child.exitCode === null && !existsSync(`${register}-journal`)) await sleep(0);
+    await Promise.race([sleep(killed.wait), ended]);
     child.kill('SIGKILL');
   }
   const code = await ended;
-  if (killedAfter === null && code !== 0) throw new Error(`checkpoint create: exit ${code}`);
+  if (killed === null && code !== 0) throw new Error(`checkpoint create: exit ${code}`);
   return performance.now() - began;
 }
 
@@ -99,7 +103,10 @@ async function outcomeOf() {
     throw new Error(`the register has ${types.join()}`);
   const isNamed = existsSync(join(work, 'ut'));
   const names = readdirSync(work);
-  const strange = names.filter((name) => !/^(?:overgang\.sqlite|ut|ut\.part-[0-9a-f]+)$/u.test(name));
+  // A journal with nothing to roll back is SQLite's own, and goes with the next write.
+  const strange = names.filter(
+    (name) => !/^(?:overgang\.sqlite(?:-journal)?|ut|ut\.part-[0-9a-f]+)$/u.test(name),
+  );
   if (strange.length > 0) throw new Error(`left behind: ${strange.join()}`);
   if (types.length === 0) {
     if (isNamed) throw new Error('a folder that the register knows nothing of');

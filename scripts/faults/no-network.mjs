@@ -79,7 +79,7 @@ for (const { args, codes } of COMMANDS) {
   const verb = verbs.find((name) => args.includes(name));
   const { network, others } = connects(process.execPath, [OVERGANG, ...args], codes);
   all += network.length;
-  console.log(`${verb.padEnd(10)}${network.length} to a network, ${others} other`);
+  console.log(`${verb.padEnd(12)}${network.length} to a network, ${others} other`);
   for (const line of network) console.error(`  ${line}`);
 }
 console.log(`${verbs.length} verbs, ${COMMANDS.length} commands: ${all} connects to AF_INET or AF_INET6`);

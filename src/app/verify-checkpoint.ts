@@ -117,7 +117,8 @@ async function verifyFolder(folder: string): Promise<Seen> {
 
   const found: BagProblem[] = [...bag.problems];
   const tell: Tell = (code, where, detail) => {
-    // A file that is missing or changed is told of once.
+    // That a file is missing is told once.
+    if (code === 'CONTENT_MISSING' && found.some((one) => one.where === where)) return;
     found.push(bagProblem(code, where, detail));
   };
   await checkLayout(folder, bag, tell);
@@ -138,7 +139,8 @@ async function verifyFolder(folder: string): Promise<Seen> {
   checkInfo(context);
   if (statement.isPseudonymised) await checkWithoutPersons(context);
   else await checkRegister(context, lines);
-  const tagManifest = await readFile(join(folder, BAG_FILES.tagManifest)).catch(() => Buffer.alloc(0));
+  const hasTagManifest = bag.tree.files.has(BAG_FILES.tagManifest);
+  const tagManifest = hasTagManifest ? await readFile(join(folder, BAG_FILES.tagManifest)) : '';
   return {
     ...result,
     statement,

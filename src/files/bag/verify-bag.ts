@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bagProblem, isWarning, type BagProblem } from '../../domain/checkpoints/bag-problems.ts';
 import { decodedPath, isPayloadPath, isUnsafePath } from './bag-paths.ts';
@@ -31,7 +31,7 @@ interface InfoEntry {
 /** Whether a folder says that it is a bag: it has a declaration or a manifest. */
 export async function isBag(folder: string): Promise<boolean> {
   const isFile = (name: string): Promise<boolean> =>
-    stat(join(folder, name)).then(
+    lstat(join(folder, name)).then(
       (found) => found.isFile(),
       () => false,
     );
