@@ -30,8 +30,12 @@ export interface Subjects {
   readonly messages: readonly MessageSubject[];
 }
 
-export function collectSubjects(register: Register, asOf: string): Subjects {
-  const classifier = openClassifier(register, asOf);
+/** @param classifier of the day, where the caller has one */
+export function collectSubjects(
+  register: Register,
+  asOf: string,
+  classifier: Classifier = openClassifier(register, asOf),
+): Subjects {
   const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
   const birthYearOf = (personId: string | null): number | null => readIdentity(personId ?? '').birthYear;
   const units = unitsOf(register, asOf);

@@ -3,13 +3,16 @@ import { PARTS } from '../domain/records/terms.ts';
 import type { Status, StatusFilter } from '../domain/tracking/status.ts';
 import type { AnswerCell } from '../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
-import { getSetting, unacknowledgedByCase } from '../register/cases.ts';
+import { getSetting, unacknowledgedByCase, unitsOfCases } from '../register/cases.ts';
 import { countSips, countVardtillfallen, type SipCount } from '../register/counts.ts';
 import type { Database, Register } from '../register/register.ts';
 import { ownersOfWorklists } from '../register/worklists.ts';
 import { answerCells } from './answered-case.ts';
 import { openClassifier } from './classifier.ts';
 import { FOREVER, KEPT } from './reclassify.ts';
+
+/** Everything: no filter. */
+export const WHOLE_REGION: StatusFilter = { kommun: null, part: null, unit: null };
 
 /**
  * Where things stand on a day. The kept classes are counted by the database for the days that they hold for; for any
@@ -18,14 +21,13 @@ import { FOREVER, KEPT } from './reclassify.ts';
 export function takeStatus(register: Register, asOf: string, filter: StatusFilter): Status {
   const { db, profile } = register;
   const isKept = doKeptClassesHold(db, asOf);
-  const sips = isKept ? countSips(db, asOf) : countSipsOnTheSpot(register, asOf);
+  const { unit } = filter;
+  const sips = isKept ? countSips(db, asOf, unit) : countSipsOnTheSpot(register, asOf, unit);
   const vardtillfallen = isKept
-    ? countVardtillfallen(db, asOf)
-    : openClassifier(register, asOf).vardtillfallen.map(({ row, classification }) => ({
-        kommun: row.kommun,
-        class: classification.class,
-        cases: 1,
-      }));
+    ? countVardtillfallen(db, asOf, unit)
+    : openClassifier(register, asOf)
+        .vardtillfallen.filter(({ row }) => unit === null || row.unit === unit)
+        .map(({ row, classification }) => ({ kommun: row.kommun, class: classification.class, cases: 1 }));
 
   const isAsked = ({ kommun, part }: { kommun: string | null; part?: string | null }): boolean =>
     (filter.kommun === null || kommun === filter.kommun) &&
@@ -57,6 +59,11 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
   };
 }
 
+/** The units that `--unit` can name: those of SIPs, vårdtillfällen and worklists. */
+export function knownUnitNames({ db }: Register): readonly string[] {
+  return unitsOfCases(db);
+}
+
 function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Status['answers'] {
   const cells = [...answerCells(db).values()];
   if (cells.length === 0) return { needAttention: [], held: 0 };
@@ -65,7 +72,8 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
     const owner = owners.get(given.at(-1)?.worklist ?? '');
     return (
       (filter.kommun === null || owner?.kommun === filter.kommun) &&
-      (filter.part === null || owner?.part === filter.part)
+      (filter.part === null || owner?.part === filter.part) &&
+      (filter.unit === null || owner?.unit === filter.unit)
     );
   };
   const asked = cells.filter(isAsked);
@@ -92,12 +100,13 @@ export function doKeptClassesHold(db: Database, asOf: string): boolean {
   return from !== undefined && from <= asOf && asOf < (getSetting(db, KEPT.until) ?? FOREVER);
 }
 
-function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount[] {
+function countSipsOnTheSpot(register: Register, asOf: string, unit: string | null): readonly SipCount[] {
   const counts = new Map<
     string,
     { part: string | null; kommun: string | null; class: string; cases: number }
   >();
   for (const { row, classification } of openClassifier(register, asOf).sips()) {
+    if (unit !== null && row.unit !== unit) continue;
     const { part, kommun } = row;
     const name = `${part ?? ''} ${kommun ?? ''} ${classification.class}`;
     const counted = counts.get(name);

@@ -1,7 +1,6 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
-import { closest, kommunChoices, partChoices, type Choice } from '../choices.ts';
-import { choiceOption } from '../options.ts';
-import { UserError } from '../../text/errors.ts';
+import { kommunChoices, partChoices, type Choice } from '../choices.ts';
+import { choiceOption, unitOption } from '../options.ts';
 
 interface WorklistOptions {
   readonly step?: readonly string[];
@@ -86,15 +85,3 @@ export const worklistCommand: CommandDefinition = {
     });
   },
 };
-
-function unitOption(written: string, units: readonly string[]): string {
-  const unit = units.find((name) => name.toLowerCase() === written.trim().toLowerCase());
-  if (unit !== undefined) return unit;
-  const meant = closest(written, units);
-  throw new UserError('VALUE_UNKNOWN', {
-    option: '--unit',
-    value: written,
-    suggestion: meant === null ? '' : `Menade du ${meant}? `,
-    known: `de ${units.length} enheter som är samordningsansvariga i registret`,
-  });
-}
