@@ -64,7 +64,8 @@ describe('the figures', () => {
     async (day) => {
       const { tables, gates } = await reportOf(day);
       const cells = rowsOn(day);
-      const countOf = (cohort: string, scope: Scope): number => cellsIn(cells, cohortWithId(cohort), scope).length;
+      const countOf = (cohort: string, scope: Scope): number =>
+        cellsIn(cells, cohortWithId(cohort), scope).length;
       let figures = 0;
       for (const { id, columns, rows } of tables) {
         for (const { label, scope, values } of rows) {
@@ -94,7 +95,9 @@ describe('the figures', () => {
       ...new Map(reasons.map((reason) => [/--rows \S+/u.exec(reason.command ?? '')?.[0], reason])).values(),
     ];
     for (const { text, command } of firstOfEach) {
-      const args = (command ?? '').split(/ (?=(?:[^"]*"[^"]*")*[^"]*$)/u).map((word) => word.replaceAll('"', ''));
+      const args = (command ?? '')
+        .split(/ (?=(?:[^"]*"[^"]*")*[^"]*$)/u)
+        .map((word) => word.replaceAll('"', ''));
       const { rows } = await overgangJson<{ rows: readonly { reference: string }[] }>(
         [...args.slice(1), '--as-of', '2025-10-08'],
         october,
@@ -130,10 +133,18 @@ describe('the figures', () => {
         expect(open + attested + confirmed).toBe(all);
       }
       const sum = (level: number): number =>
-        sips.filter((row) => row.level === level && !row.isTotal).reduce((total, { values }) => total + (values[0] ?? 0), 0);
-      expect([sum(0), sum(1), sum(2)]).toEqual([sips.at(-1)?.values[0], sips.at(-1)?.values[0], sips.at(-1)?.values[0]]);
+        sips
+          .filter((row) => row.level === level && !row.isTotal)
+          .reduce((total, { values }) => total + (values[0] ?? 0), 0);
+      expect([sum(0), sum(1), sum(2)]).toEqual([
+        sips.at(-1)?.values[0],
+        sips.at(-1)?.values[0],
+        sips.at(-1)?.values[0],
+      ]);
       for (const { values } of tables.find(({ id }) => id === 'since')?.rows ?? []) {
-        const [then, resolved = 0, persisting = 0, fresh = 0, reopened = 0, now] = values.map((value) => value ?? 0);
+        const [then, resolved = 0, persisting = 0, fresh = 0, reopened = 0, now] = values.map(
+          (value) => value ?? 0,
+        );
         expect([resolved + persisting, fresh + persisting + reopened]).toEqual([then, now]);
       }
       for (const { values } of tables.find(({ id }) => id === 'steps')?.rows ?? []) {
@@ -157,14 +168,23 @@ describe('the burndown', () => {
     const { forecast } = await reportOf('2025-10-08');
     const [region, ...kommuner] = forecast.scopes;
     const days = region?.points.map(({ day }) => day) ?? [];
-    expect(days).toEqual(['2025-04-28', '2025-09-15', '2025-10-01', '2025-10-02', '2025-10-03', '2025-10-08']);
+    expect(days).toEqual([
+      '2025-04-28',
+      '2025-09-15',
+      '2025-10-01',
+      '2025-10-02',
+      '2025-10-03',
+      '2025-10-08',
+    ]);
     for (const [at, day] of days.entries()) {
       const { sips } = await overgangJson<Status>(['status', '--as-of', day], october);
       const left = (points: (typeof forecast.scopes)[number]['points'] | undefined): number =>
         (points?.[at]?.open ?? 0) - (points?.[at]?.attestedClosed ?? 0);
       expect([day, left(region?.points)]).toEqual([day, sips.open]);
       for (const { kommun, points } of kommuner) {
-        const open = sips.matrix.filter((cell) => cell.kommun === kommun).reduce((sum, cell) => sum + cell.open, 0);
+        const open = sips.matrix
+          .filter((cell) => cell.kommun === kommun)
+          .reduce((sum, cell) => sum + cell.open, 0);
         expect([day, kommun, left(points)]).toEqual([day, kommun, open]);
       }
     }

@@ -146,7 +146,11 @@ const never = () => false;
  * Writes a SIP list of persons that do not exist: UTF-8, `;`, 5 % messy rows. A later uttag keeps some of the same rows
  * and changes some, by their number.
  */
-export async function writeLargeList(path, rows, { isShuffled = false, keeps = always, changes = never } = {}) {
+export async function writeLargeList(
+  path,
+  rows,
+  { isShuffled = false, keeps = always, changes = never } = {},
+) {
   const random = createRandom(20_250_915);
   const out = createWriteStream(path);
   let batch = [HEADER];

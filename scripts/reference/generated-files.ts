@@ -4,7 +4,7 @@ import { commandsPage } from './commands-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { kindsPage } from './kinds-page.ts';
-import { mappingFileSchema, profileFileSchema } from './file-schemas.ts';
+import { mappingFileSchema, profileFileSchema, readinessFileSchema } from './file-schemas.ts';
 import { recordSchema, tableSchema } from './record-schemas.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -14,6 +14,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
   return new Map([
     ['schemas/profile.schema.json', json(profileFileSchema())],
     ['schemas/mapping.schema.json', json(mappingFileSchema())],
+    ['schemas/readiness.schema.json', json(readinessFileSchema())],
     ...KIND_NAMES.flatMap((kind) => [
       [`schemas/${kind}.schema.json`, json(recordSchema(kind))] as const,
       [`schemas/${kind}.table.json`, json(tableSchema(kind))] as const,

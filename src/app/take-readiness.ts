@@ -163,11 +163,7 @@ function newestTotals({ db }: Register, asOf: string): KeptTotals | null {
   return newest === undefined ? null : (JSON.parse(newest.data) as KeptTotals);
 }
 
-function comparedTotals(
-  register: Register,
-  asOf: string,
-  listed: ListedSips,
-): ReadinessFacts['totals'] {
+function comparedTotals(register: Register, asOf: string, listed: ListedSips): ReadinessFacts['totals'] {
   const totals = newestTotals(register, asOf);
   if (totals === null) return null;
   const { day } = totals;

@@ -70,9 +70,15 @@ function stepsText(steps: NonNullable<Status['steps']>, profile: Profile, paint:
 /** As much of an owner's name as there is room for. */
 const OWNER_WIDTH = 27;
 
-function ownerText(kommun: string | null, part: string | null, unit: string | null, profile: Profile): string {
+function ownerText(
+  kommun: string | null,
+  part: string | null,
+  unit: string | null,
+  profile: Profile,
+): string {
   const partName = part === null ? '' : (SHORT_PART[part] ?? part);
-  const name = unit ?? (kommun === null ? partName : `${kommunName(profile, kommun)} ${partName.toLowerCase()}`);
+  const name =
+    unit ?? (kommun === null ? partName : `${kommunName(profile, kommun)} ${partName.toLowerCase()}`);
   return name.length > OWNER_WIDTH ? `${name.slice(0, OWNER_WIDTH - 1)}…` : name;
 }
 

@@ -25,8 +25,7 @@ const ANSWERS: Readonly<Record<string, (row: number) => Readonly<Record<string, 
         }
       : { 'Sjuksköterska har svarat': 'Ja' },
   '5': (row) => (row % 5 === 0 ? { 'Avslutad i Prator': ANSWERED_ON } : {}),
-  '6': (row) =>
-    row % 3 === 0 ? { 'Alla parter klara': 'Ja', 'Avslutad i Prator': ANSWERED_ON } : help(row),
+  '6': (row) => (row % 3 === 0 ? { 'Alla parter klara': 'Ja', 'Avslutad i Prator': ANSWERED_ON } : help(row)),
   stada: (row) => (row % 4 === 0 ? { 'Avslutad i Prator': '2025-10-01' } : {}),
   beslut: (row) => (row % 2 === 0 ? { Status: 'Klar' } : {}),
   kvittera: (row) => (row % 4 === 0 ? { Kvitterat: ANSWERED_ON } : help(row)),
@@ -82,7 +81,15 @@ export async function answeredRegion(): Promise<World> {
   const open = await rows('sip-open');
   const starting = await rows('step-2-left');
   await by('mark', open[0]?.reference ?? '', 'closed-in-prator', '--note', 'prov', '--on', '2025-10-03');
-  await by('mark', starting[0]?.reference ?? '', 'registered-in-lifecare', '--note', 'prov', '--on', '2025-10-03');
+  await by(
+    'mark',
+    starting[0]?.reference ?? '',
+    'registered-in-lifecare',
+    '--note',
+    'prov',
+    '--on',
+    '2025-10-03',
+  );
   await by('decide', open[1]?.reference ?? '', '--as', 'closed', '--reason', 'prov');
   await by('decide', open[2]?.reference ?? '', '--as', 'needs-decision', '--reason', 'prov');
   return world;

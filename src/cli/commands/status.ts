@@ -12,7 +12,10 @@ export const statusCommand: CommandDefinition = {
       .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')
       .option('--part <part>', 'bara en samordningsansvarig part')
       .option('--unit <enhet>', 'bara en enhet')
-      .option('--step <steg...>', 'hur långt ett eller flera steg är, mottagare för mottagare; alla visar varje steg');
+      .option(
+        '--step <steg...>',
+        'hur långt ett eller flera steg är, mottagare för mottagare; alla visar varje steg',
+      );
     run(async ({ terminal, asOf, isJson, withRegister }) => {
       const options = command.opts<{
         kommun?: string;

@@ -34,24 +34,27 @@ const someCells = fc
     { minLength: 1, maxLength: 40 },
   )
   .map((some) =>
-    some.map(({ kind, kommun, cases, closedBy, then, hasMeetingInWindow, class: name, willBeTrapped }): Cell => {
-      const base = { ...common, ...place(kommun), cases };
-      if (kind === 'sip')
-        return {
-          ...base,
-          kind,
-          class: 'close-not-current',
-          closedBy,
-          then,
-          hasMeetingInWindow,
-          inTotals: null,
-          isLost: false,
-        } as SipCell;
-      if (kind === 'vardtillfalle')
-        return { ...base, kind, class: name, willBeTrapped: willBeTrapped && name === 'finish-in-prator' };
-      const steps = closedBy === 'list' ? [] : [{ step: 'kvittera', owner: place(kommun), state: 'not-done' as const }];
-      return { ...base, kind: 'meddelande', steps };
-    }),
+    some.map(
+      ({ kind, kommun, cases, closedBy, then, hasMeetingInWindow, class: name, willBeTrapped }): Cell => {
+        const base = { ...common, ...place(kommun), cases };
+        if (kind === 'sip')
+          return {
+            ...base,
+            kind,
+            class: 'close-not-current',
+            closedBy,
+            then,
+            hasMeetingInWindow,
+            inTotals: null,
+            isLost: false,
+          } as SipCell;
+        if (kind === 'vardtillfalle')
+          return { ...base, kind, class: name, willBeTrapped: willBeTrapped && name === 'finish-in-prator' };
+        const steps =
+          closedBy === 'list' ? [] : [{ step: 'kvittera', owner: place(kommun), state: 'not-done' as const }];
+        return { ...base, kind: 'meddelande', steps };
+      },
+    ),
   );
 
 function reportOf(cells: readonly Cell[]): Readiness {
@@ -114,7 +117,8 @@ function attack(report: Readiness, whole: Readiness): readonly string[] {
     for (const part of parts) one.set(part, (one.get(part) ?? 0) + 1);
     laws.push(one);
   };
-  const nameOf = (kommun: string | null | undefined): string => (kommun === undefined ? 'region' : (kommun ?? 'okänd'));
+  const nameOf = (kommun: string | null | undefined): string =>
+    kommun === undefined ? 'region' : (kommun ?? 'okänd');
   const tell = (name: string, shown: number | null | undefined, real: number): void => {
     truth.set(name, real);
     if (shown === null || shown === undefined) hidden.add(name);
@@ -123,7 +127,9 @@ function attack(report: Readiness, whole: Readiness): readonly string[] {
   const places = ['region', ...KOMMUNER.map(nameOf)];
   for (const table of whole.tables.filter(({ id }) => report.tables.some((shown) => shown.id === id))) {
     const shown = report.tables.find(({ id }) => id === table.id);
-    for (const row of table.rows.filter(({ level }) => level === 0)) {
+    const missing = shown?.rows.filter(({ label }) => !table.rows.some((row) => row.label === label)) ?? [];
+    const nothing = missing.map((row) => ({ ...row, values: row.values.map(() => 0) }));
+    for (const row of [...table.rows, ...nothing].filter(({ level }) => level === 0)) {
       const where = nameOf(row.isTotal ? undefined : row.scope.kommun);
       const same = shown?.rows.find(({ label }) => label === row.label);
       table.columns.forEach(({ cohort }, at) => {
@@ -149,15 +155,26 @@ function attack(report: Readiness, whole: Readiness): readonly string[] {
     law(`point ${where}`, [`sip-open ${where}`, `sip-attested ${where}`]);
     law(
       `vardtillfalle-open ${where}`,
-      ['start', 'finish', 'moved-back', 'awaiting', 'trapped', 'other'].map((name) => `vardtillfalle-${name} ${where}`),
+      ['start', 'finish', 'moved-back', 'awaiting', 'trapped', 'other'].map(
+        (name) => `vardtillfalle-${name} ${where}`,
+      ),
     );
-    law(`trapped-undecided ${where}`, [`vardtillfalle-trapped ${where}`, `vardtillfalle-will-be-trapped ${where}`]);
+    law(`trapped-undecided ${where}`, [
+      `vardtillfalle-trapped ${where}`,
+      `vardtillfalle-will-be-trapped ${where}`,
+    ]);
     law(`message-all ${where}`, [`message-to-acknowledge ${where}`, `message-other ${where}`]);
   }
   const cohorts = new Set([...truth.keys()].map((name) => name.split(' ')[0] ?? ''));
   for (const cohort of cohorts)
     if (truth.has(`${cohort} Sundsvall`) || truth.has(`${cohort} 2281`))
-      law(`${cohort} region`, places.slice(1).map((where) => `${cohort} ${where}`).filter((name) => truth.has(name)));
+      law(
+        `${cohort} region`,
+        places
+          .slice(1)
+          .map((where) => `${cohort} ${where}`)
+          .filter((name) => truth.has(name)),
+      );
 
   // Gauss: a hidden figure is determined when a combination of the laws leaves it alone.
   const unknown = [...new Set(laws.flatMap((one) => [...one.keys()]))].filter((name) => !known.has(name));
@@ -191,7 +208,9 @@ describe('the report for outside readers', () => {
         const shown = [
           ...tables.flatMap(({ rows }) => rows.flatMap(({ values }) => values)),
           ...gates.flatMap(({ value, cohort }) => (cohort === null ? [] : [value])),
-          ...forecast.scopes.flatMap(({ points }) => points.flatMap(({ open, attestedClosed }) => [open, attestedClosed])),
+          ...forecast.scopes.flatMap(({ points }) =>
+            points.flatMap(({ open, attestedClosed }) => [open, attestedClosed]),
+          ),
         ];
         expect(shown.filter((value) => value !== null && value > 0 && value < 5)).toEqual([]);
       }),
@@ -230,7 +249,10 @@ describe('the report for outside readers', () => {
       ...whole,
       tables: whole.tables.map((table) => ({
         ...table,
-        rows: table.rows.map((row) => ({ ...row, values: row.values.map((value) => (value === 3 ? null : value)) })),
+        rows: table.rows.map((row) => ({
+          ...row,
+          values: row.values.map((value) => (value === 3 ? null : value)),
+        })),
       })),
       forecast: { ...whole.forecast, scopes: [] },
     };

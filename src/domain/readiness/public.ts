@@ -100,7 +100,9 @@ const figuresOf = ({ open, attestedClosed }: BurndownPoint): readonly number[] =
 ];
 
 const regionPoints = ({ forecast }: Readiness): readonly number[] =>
-  forecast.scopes.filter(({ kommun }) => kommun === undefined).flatMap(({ points }) => points.flatMap(figuresOf));
+  forecast.scopes
+    .filter(({ kommun }) => kommun === undefined)
+    .flatMap(({ points }) => points.flatMap(figuresOf));
 
 // Rows: kommuner are hidden together
 
@@ -131,19 +133,43 @@ function publicBlock(tables: readonly FigureTable[], scopes: Readiness['forecast
   const [first] = scopes;
   for (const name of first === undefined ? [] : names) {
     const points = scopes.find(({ kommun }) => kommun !== undefined && nameOf(kommun) === name)?.points;
-    tell(name, first?.points.flatMap((point, at) => figuresOf(points?.[at] ?? { ...point, open: 0, attestedClosed: 0 })) ?? []);
+    tell(
+      name,
+      first?.points.flatMap((point, at) =>
+        figuresOf(points?.[at] ?? { ...point, open: 0, attestedClosed: 0 }),
+      ) ?? [],
+    );
   }
   const hidden = hiddenNames(told);
+  const labels = new Map(
+    tables.flatMap((table) =>
+      kommunRows(table).map(({ scope, label }) => [nameOf(scope.kommun), { scope, label }]),
+    ),
+  );
+  const hiddenRow = (name: string, { columns }: FigureTable): FigureRow => ({
+    ...(labels.get(name) ?? { scope: {}, label: name }),
+    values: columns.map(() => null),
+    isTotal: false,
+    level: 0,
+  });
   return {
     hidden,
-    tables: tables.map((table) => ({
-      ...table,
-      rows: table.rows
-        .filter(({ level }) => level === 0)
-        .map((row) =>
-          row.isTotal || !hidden.has(nameOf(row.scope.kommun)) ? row : { ...row, values: row.values.map(() => null) },
-        ),
-    })),
+    tables: tables.map((table) => {
+      const rows = kommunRows(table);
+      const names = new Set(rows.map(({ scope }) => nameOf(scope.kommun)));
+      // A row that is missing says that there is nothing: of who is hidden not even that is told.
+      const missing = rows.length === 0 ? [] : [...hidden].filter((name) => !names.has(name));
+      return {
+        ...table,
+        rows: [
+          ...rows.map((row) =>
+            hidden.has(nameOf(row.scope.kommun)) ? hiddenRow(nameOf(row.scope.kommun), table) : row,
+          ),
+          ...missing.map((name) => hiddenRow(name, table)),
+          ...table.rows.filter(({ isTotal }) => isTotal),
+        ],
+      };
+    }),
   };
 }
 
@@ -178,10 +204,11 @@ function smallTotals({ tables, gates }: Readiness): ReadonlySet<string> {
   for (const { columns, rows } of tables)
     for (const { isTotal, values } of rows)
       if (isTotal)
-        for (const [at, { cohort }] of columns.entries()) if (cohort !== null) totals.set(cohort, values[at] ?? 0);
+        for (const [at, { cohort }] of columns.entries())
+          if (cohort !== null) totals.set(cohort, values[at] ?? 0);
   for (const { cohort, value } of gates) if (cohort !== null && value !== null) totals.set(cohort, value);
   const hidden = new Set([...totals].flatMap(([cohort, value]) => (isSmall(value) ? [cohort] : [])));
-  for (let isChanged = true; isChanged; ) {
+  for (let isChanged = true; isChanged;) {
     isChanged = false;
     for (const sum of SUMS) {
       const known = sum.filter((cohort) => totals.has(cohort));
@@ -207,7 +234,9 @@ function needsAnother(
   if (inSum.length === 0 || inSum.length === members.length) return false;
   const [whole = ''] = members;
   const isWholeHidden = hidden.has(whole);
-  const together = inSum.filter((cohort) => cohort !== whole).reduce((sum, cohort) => sum + (totals.get(cohort) ?? 0), 0);
+  const together = inSum
+    .filter((cohort) => cohort !== whole)
+    .reduce((sum, cohort) => sum + (totals.get(cohort) ?? 0), 0);
   return inSum.length < 2 || (!isWholeHidden && isSmall(together));
 }
 
