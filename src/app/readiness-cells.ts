@@ -209,13 +209,14 @@ export function cellsOnTheSpot(
   );
   const patients = subjects.patients.map((subject): PatientCell => {
     const given = left.takePatient(answers, subject.facts !== null, subject.caseNo);
+    const housing = subject.facts?.housing ?? null;
     return patientCell(subject, given, 1, profile, {
       reference: subject.reference,
       id: null,
       isProtected: subject.isProtected,
       why: [
         subject.hasOpenSip ? 'har en öppen SIP' : null,
-        subject.facts?.housing == null ? null : termLabel('housing', subject.facts.housing).toLowerCase(),
+        housing === null ? null : termLabel('housing', housing).toLowerCase(),
       ]
         .filter((text) => text !== null)
         .join(', '),
@@ -493,7 +494,7 @@ function asSipSubject(
     unit,
     isProtected: group.class === 'protected',
     item: {
-      facts: { ...NO_SIP, kommun, part: part as FactsOf<'sip'>['part'], unit },
+      facts: { ...NO_SIP, kommun, part: part, unit },
       identity: null,
       personKey: null,
       isConflicting: false,

@@ -6,7 +6,7 @@ import { newFolder } from './folder.ts';
 import { importLists, regionRegister } from './region.ts';
 import { SIP_OCTOBER, VARDTILLFALLEN_OCTOBER } from './lists.ts';
 
-export const ANSWERED_ON = '2025-10-02';
+const ANSWERED_ON = '2025-10-02';
 
 /** A text may hold the delimiter. */
 const cellsOf = (line: string): string[] => line.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/u);

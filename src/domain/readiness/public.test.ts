@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import defaultProfile from '../profile/profiles/vasternorrland-2025.json' with { type: 'json' };
 import { parseProfile } from '../profile/parse-profile.ts';
-import type { Cell, SipCell } from './cells.ts';
+import type { Cell } from './cells.ts';
 import { countIn, cohortWithId } from './cohorts.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { gateResults } from './gates.ts';
@@ -47,7 +47,7 @@ const someCells = fc
             hasMeetingInWindow,
             inTotals: null,
             isLost: false,
-          } as SipCell;
+          };
         if (kind === 'vardtillfalle')
           return { ...base, kind, class: name, willBeTrapped: willBeTrapped && name === 'finish-in-prator' };
         const steps =
