@@ -67,6 +67,19 @@ describe('the program', () => {
     const there = readiness({ TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C' });
     expect([here.status, here.stderr, here.stdout.length > 10_000]).toEqual([1, '', true]);
     expect(there.stdout).toBe(here.stdout);
+    // Å, ä and ö of the program's own code, too, are read as they are written.
+    const unknown = overgang(
+      cwd,
+      'readiness',
+      '--rows',
+      'sip-open',
+      '--kommun',
+      'okänd',
+      '--as-of',
+      '2025-10-08',
+      '--json',
+    );
+    expect((JSON.parse(unknown.stdout) as { rows: unknown[] }).rows).toHaveLength(3);
   });
 
   it('reads a workbook in a process of its own', () => {

@@ -76,7 +76,7 @@ describe('the figures', () => {
           }
         }
       }
-      for (const { id, cohort, value } of gates) {
+      for (const { id, cohort = null, value } of gates) {
         if (cohort === null || value === null) continue;
         figures += 1;
         expect([id, countOf(cohort, {})]).toEqual([id, value]);

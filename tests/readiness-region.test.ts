@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { GateResult, Readiness } from '../src/domain/readiness/readiness.ts';
@@ -13,6 +13,7 @@ import {
   naiveKommun,
   naiveList,
   pathOf,
+  REGION,
   SIP_APRIL,
   SIP_OCTOBER,
   SIP_SEPTEMBER,
@@ -21,6 +22,7 @@ import {
   type ListName,
 } from './helpers/lists.ts';
 import { importLists, newRegister, regionRegister } from './helpers/region.ts';
+import { workbookReader } from './helpers/workbook-reader.ts';
 
 /** All lists of the region at once: every day is asked for afterwards. */
 let world: World;
@@ -323,6 +325,34 @@ describe('control totals', () => {
     expect(rows.filter(({ values }) => values[2] !== 0)).toEqual([]);
     expect(rows.reduce((sum, { values }) => sum + (values[1] ?? 0), 0)).toBe(1188);
     expect(rowsOf(other, "SELECT seq FROM event WHERE type = 'control-totals'")).toHaveLength(1);
+  });
+});
+
+describe('a list from Lifecare SP', () => {
+  it('lets the report tell what is lost, as many as reconcile says, however it is counted', async () => {
+    const other = { ...copyOf(world), readerProcess: await workbookReader() };
+    const { lifecare } = await overgangJson<{ lifecare: { lost: readonly { reference: string }[] } }>(
+      ['reconcile', '--lcsp', join(REGION, 'lcsp-sip-2025-10-08.xlsx'), '--as-of', '2025-10-08'],
+      other,
+    );
+    expect(lifecare.lost.length).toBeGreaterThan(0);
+    const gate = async () => gateOf(await reportOf('2025-10-08', other), 'laslage-inget-borttappat');
+    expect((await gate()).value).toBe(lifecare.lost.length);
+    const { rows } = await overgangJson<{ rows: readonly { reference: string }[] }>(
+      ['readiness', '--rows', 'sip-lost', '--as-of', '2025-10-08'],
+      other,
+    );
+    expect(new Set(rows.map(({ reference }) => reference))).toEqual(
+      new Set(lifecare.lost.map(({ reference }) => reference)),
+    );
+    await overgangDone(
+      ['mark', 'SIP-242558', 'note', '--note', 'prov', '--on', '2025-10-30', '--as-of', '2025-10-30'],
+      other,
+    );
+    expect((await gate()).value).toBe(lifecare.lost.length);
+    // Without the key nobody can be recognised: then it can not be told.
+    rmSync(join(other.cwd, 'overgang.sqlite.key'));
+    expect(await gate()).toMatchObject({ ok: false, value: null });
   });
 });
 

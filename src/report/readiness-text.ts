@@ -68,10 +68,8 @@ function gatesText({ gates, asOf }: Readiness, paint: Paint, width: number): str
     const remark = waiverText(gate, asOf);
     if (remark !== null)
       lines.push(' '.repeat(LEAD) + paint.dim(wrap(remark, width - LEAD, ' '.repeat(LEAD))));
-    else if (gate.value === null)
-      lines.push(
-        ' '.repeat(LEAD) + paint.dim(wrap(gate.reasons[0]?.text ?? '', width - LEAD, ' '.repeat(LEAD))),
-      );
+    else if (gate.value === null && gate.reasons[0] !== undefined)
+      lines.push(' '.repeat(LEAD) + paint.dim(wrap(gate.reasons[0].text, width - LEAD, ' '.repeat(LEAD))));
   }
   return lines.join('\n');
 }

@@ -57,7 +57,7 @@ export function publicReadiness(model: Readiness): Readiness {
     ...model,
     isPublic: true,
     gates: model.gates.map((gate) => {
-      const { value, cohort } = gate;
+      const { value, cohort = null } = gate;
       const isHidden = value !== null && cohort !== null && (isSmall(value) || hiddenTotals.has(cohort));
       return {
         ...gate,
@@ -206,7 +206,8 @@ function smallTotals({ tables, gates }: Readiness): ReadonlySet<string> {
       if (isTotal)
         for (const [at, { cohort }] of columns.entries())
           if (cohort !== null) totals.set(cohort, values[at] ?? 0);
-  for (const { cohort, value } of gates) if (cohort !== null && value !== null) totals.set(cohort, value);
+  for (const { cohort = null, value } of gates)
+    if (cohort !== null && value !== null) totals.set(cohort, value);
   const hidden = new Set([...totals].flatMap(([cohort, value]) => (isSmall(value) ? [cohort] : [])));
   for (let isChanged = true; isChanged;) {
     isChanged = false;
