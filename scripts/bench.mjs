@@ -17,6 +17,11 @@ const SIP_STEPS = ['--step', '6', 'stada', 'vardplan', 'beslut', 'skyddade'];
 /** The exit codes of an import that was made: the list may have faults. */
 const IMPORTED = [0, 1];
 
+/** A question is answered with yes or no. */
+const ANSWERED = [0, 1];
+/** The sums behind the report, as somebody who knows SQL would ask for them. */
+const READINESS_SUMS = fileURLToPath(new URL('lib/readiness-sums.sql', import.meta.url));
+
 /** Each case measures and reports. A name given on the command line runs the cases that begin with it. */
 const CASES = {
   help() {
@@ -27,6 +32,22 @@ const CASES = {
     const status = ['--register', register, 'status', '--json'];
     compare('status --as-of', 1.7, 11, () => overgang([...status, '--as-of', '2025-09-29']), nodeAlone);
     compare('status', 1.7, 11, () => overgang(status), nodeAlone);
+  },
+  readiness() {
+    const register = regionRegister();
+    const readiness = ['--register', register, 'readiness', '--as-of', '2025-09-29'];
+    compare('readiness', 2.5, 11, () => overgang(readiness, ANSWERED), nodeAlone);
+  },
+  async 'readiness-1m'() {
+    const register = await registerOfTwoUttag(1_000_000);
+    const readiness = ['--register', register, 'readiness', '--as-of', '2025-10-08', '--json'];
+    compare(
+      'readiness-1m',
+      2.0,
+      3,
+      () => overgang(readiness, ANSWERED),
+      () => timed('sqlite3', ['-readonly', register, `.read ${READINESS_SUMS}`]),
+    );
   },
   async 'import-1m'() {
     await compareImport('import-1m', await largeList(1_000_000));
@@ -183,6 +204,18 @@ async function largeList(rows, { isShuffled = false } = {}) {
   const path = join(folder, `sip-${rows}${isShuffled ? '-shuffled' : ''}-2025-09-15.csv`);
   if (!existsSync(path)) await writeLargeList(path, rows, { isShuffled });
   return path;
+}
+
+/** A register of so many SIPs, and a second uttag where four of five are gone and one in twenty of the rest changed. */
+async function registerOfTwoUttag(rows) {
+  const register = join(folder, `two-uttag-${rows}.sqlite`);
+  const second = join(folder, `sip-${rows}-2025-10-08.csv`);
+  await writeLargeList(second, rows, { keeps: (at) => at % 5 === 0, changes: (at) => at % 100 === 0 });
+  overgang(['--register', register, 'init']);
+  for (const list of [await largeList(rows), second])
+    overgang(['--register', register, '--quiet', '--as-of', '2025-10-08', 'import', list], IMPORTED);
+  rmSync(second);
+  return register;
 }
 
 function regionRegister() {

@@ -18,10 +18,10 @@ function compiledBefore(): Buffer | undefined {
   }
 }
 
-// The bundle is ASCII: everything else in it is escaped.
+// In UTF-8: esbuild escapes å, ä and ö in texts, but not in regular expressions.
 const cachedData = compiledBefore();
 const script = new Script(
-  `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'latin1')}\n})`,
+  `(function (exports, require, module, __filename, __dirname) { ${readFileSync(file, 'utf8')}\n})`,
   {
     filename: file,
     ...(cachedData === undefined ? {} : { cachedData }),

@@ -49,6 +49,39 @@ describe('the program', () => {
     ]);
   });
 
+  it('says the same of readiness, byte for byte, in another time zone and language', () => {
+    const cwd = newFolder();
+    overgang(cwd, 'init');
+    overgang(cwd, 'import', pathOf(SIP_SEPTEMBER), pathOf(ENHETER), '--as-of', '2025-09-29');
+    const readiness = (env: Readonly<Record<string, string>>) =>
+      spawnSync(
+        process.execPath,
+        [join(ROOT, 'bin/overgang.js'), 'readiness', '--as-of', '2025-10-08', '--json'],
+        {
+          cwd,
+          env: { PATH: process.env['PATH'] ?? '', ...env },
+          encoding: 'utf8',
+        },
+      );
+    const here = readiness({ TZ: 'Europe/Stockholm', LANG: 'sv_SE.UTF-8' });
+    const there = readiness({ TZ: 'America/Los_Angeles', LANG: 'C', LC_ALL: 'C' });
+    expect([here.status, here.stderr, here.stdout.length > 10_000]).toEqual([1, '', true]);
+    expect(there.stdout).toBe(here.stdout);
+    // Å, ä and ö of the program's own code, too, are read as they are written.
+    const unknown = overgang(
+      cwd,
+      'readiness',
+      '--rows',
+      'sip-open',
+      '--kommun',
+      'okänd',
+      '--as-of',
+      '2025-10-08',
+      '--json',
+    );
+    expect((JSON.parse(unknown.stdout) as { rows: unknown[] }).rows).toHaveLength(3);
+  });
+
   it('reads a workbook in a process of its own', () => {
     const cwd = newFolder();
     const { code, stdout } = overgang(

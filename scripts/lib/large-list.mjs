@@ -102,7 +102,7 @@ const MESSES = [
   (cells) => (cells[2] = `" ${cells[2]} ""(ny)"""`),
 ];
 
-function row(id, random) {
+function row(id, random, isChanged) {
   const [name, ...spellings] = random.one(KOMMUNER);
   const [part, unit, roles] = random.one(SEATS);
   const started = EXPORTED - 1 - random.below(900);
@@ -119,7 +119,7 @@ function row(id, random) {
     'Pågående',
     random.one(PHASES),
     isoDay(started),
-    isoDay(changed),
+    isoDay(isChanged ? EXPORTED + 1 : changed),
     random.chance(0.6) ? isoDay(Math.min(changed, started + 14)) : '',
     random.chance(0.9) ? 'Ja' : 'Nej',
     random.chance(0.005) ? 'Ja' : 'Nej',
@@ -139,13 +139,24 @@ function order(count, random, isShuffled) {
   return numbers;
 }
 
-/** Writes a SIP list of persons that do not exist: UTF-8, `;`, 5 % messy rows. */
-export async function writeLargeList(path, rows, { isShuffled = false } = {}) {
+const always = () => true;
+const never = () => false;
+
+/**
+ * Writes a SIP list of persons that do not exist: UTF-8, `;`, 5 % messy rows. A later uttag keeps some of the same rows
+ * and changes some, by their number.
+ */
+export async function writeLargeList(
+  path,
+  rows,
+  { isShuffled = false, keeps = always, changes = never } = {},
+) {
   const random = createRandom(20_250_915);
   const out = createWriteStream(path);
   let batch = [HEADER];
   for (const at of order(rows, random, isShuffled)) {
-    batch.push(row(1_000_000 + at, random));
+    const written = row(1_000_000 + at, random, changes(at));
+    if (keeps(at)) batch.push(written);
     if (batch.length < 5_000) continue;
     if (!out.write(`${batch.join('\n')}\n`)) await once(out, 'drain');
     batch = [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { profileSchema } from '../../src/domain/profile/profile-schema.ts';
+import { readinessSchema } from '../../src/domain/readiness/readiness-schema.ts';
 import { mappingSchema } from '../../src/domain/records/mapping-schema.ts';
 
 /**
@@ -13,3 +14,6 @@ const fileSchema = (title: string, schema: z.ZodType): object => {
 
 export const profileFileSchema = (): object => fileSchema('Regionprofil för overgang', profileSchema);
 export const mappingFileSchema = (): object => fileSchema('Mappningsfil för overgang', mappingSchema);
+
+/** What the program writes, for those who read it. */
+export const readinessFileSchema = (): object => fileSchema('overgang readiness --json', readinessSchema);

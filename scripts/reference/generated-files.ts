@@ -6,7 +6,7 @@ import { errorsPage } from './errors-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { holidaysTable } from './holidays-table.ts';
 import { kindsPage } from './kinds-page.ts';
-import { mappingFileSchema, profileFileSchema } from './file-schemas.ts';
+import { mappingFileSchema, profileFileSchema, readinessFileSchema } from './file-schemas.ts';
 import { recordSchema, tableSchema } from '../../src/domain/records/record-schemas.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -17,6 +17,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['schemas/profile.schema.json', json(profileFileSchema())],
     ['schemas/mapping.schema.json', json(mappingFileSchema())],
     ['schemas/checkpoint.schema.json', json(checkpointFileSchema())],
+    ['schemas/readiness.schema.json', json(readinessFileSchema())],
     ...KIND_NAMES.flatMap((kind) => [
       [`schemas/${kind}.schema.json`, json(recordSchema(kind))] as const,
       [`schemas/${kind}.table.json`, json(tableSchema(kind))] as const,

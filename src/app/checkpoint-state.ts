@@ -94,7 +94,9 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
   return {
     sips: {
       ...ofKind('sip', Object.keys(SIP_CLASSES)),
-      closedByWord: total(stood.filter(({ class: name, rule }) => name === 'closed' && BY_WORD.includes(rule))),
+      closedByWord: total(
+        stood.filter(({ class: name, rule }) => name === 'closed' && BY_WORD.includes(rule)),
+      ),
       matrix,
     },
     vardtillfallen: ofKind('vardtillfalle', Object.keys(VARDTILLFALLE_CLASSES)),

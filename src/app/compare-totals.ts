@@ -12,7 +12,7 @@ import { casesOnLists } from '../register/reconciliation.ts';
 import type { Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
 import { asFileError } from './recognise-list.ts';
-import { takeStatus } from './take-status.ts';
+import { takeStatus, WHOLE_REGION } from './take-status.ts';
 
 /** More rows than any table of sums has: a list of cases was given by mistake. */
 const MOST_ROWS = 200;
@@ -48,7 +48,7 @@ export function compareWithRegister(
   totals: ControlTotals,
   asOf: string,
 ): TotalsComparison {
-  const { matrix } = takeStatus(register, asOf, { kommun: null, part: null }).sips;
+  const { matrix } = takeStatus(register, asOf, WHOLE_REGION).sips;
   return compareTotals(
     totals,
     matrix.map(({ part, kommun, open }) => ({ part, kommun, cases: open })),

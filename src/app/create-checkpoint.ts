@@ -266,6 +266,7 @@ function dataOf(copy: Register, request: CheckpointRequest, effectiveOn: string)
     openExceptions: openExceptions(db, request.isPseudonymised),
     gates: request.gatesOf(copy, effectiveOn).map((gate) => ({
       ...gate,
+      cohort: gate.cohort ?? null,
       // Reasons name units, which a bag without persons has none of that people typed.
       reasons: request.isPseudonymised ? [] : gate.reasons.map(({ text, command }) => ({ text, command })),
     })),

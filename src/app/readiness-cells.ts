@@ -13,14 +13,14 @@ import type {
   ShownCase,
   SipCell,
 } from '../domain/readiness/cells.ts';
-import { closingLog } from '../domain/readiness/closing-words.ts';
+import type { ClosingLog } from '../domain/readiness/closing-words.ts';
 import type { Since } from '../domain/readiness/facts.ts';
 import { isSeenInSource, stepPlaces, type SeenInSource } from '../domain/readiness/step-places.ts';
 import { moveWindow } from '../domain/readiness/tables.ts';
 import { KINDS, type FactsOf, type KindName } from '../domain/records/kinds.ts';
 import { termLabel } from '../domain/records/terms.ts';
 import type { MarkName } from '../domain/tracking/marks.ts';
-import { TRACKED, type Tracked } from '../domain/tracking/tracking.ts';
+import type { Tracked } from '../domain/tracking/tracking.ts';
 import type {
   MessageSubject,
   PatientSubject,
@@ -28,7 +28,6 @@ import type {
   VardtillfalleSubject,
 } from '../domain/worklists/subject.ts';
 import { casesAsOf } from '../register/cases.ts';
-import { eventsOfType } from '../register/events.ts';
 import { messageGroups, patientGroups, sipGroups } from '../register/readiness-counts.ts';
 import type { Register } from '../register/register.ts';
 import { latestListOn } from '../register/sources.ts';
@@ -51,6 +50,7 @@ export interface CellsRequest {
 export function cellsFromKept(
   register: Register,
   { asOf, since, lost, classifier }: CellsRequest,
+  closings: ClosingLog,
 ): readonly Cell[] {
   const { db, profile } = register;
   const answers = openStepAnswers(db, asOf);
@@ -63,7 +63,7 @@ export function cellsFromKept(
       ? null
       : {
           listOn: since.listOn,
-          ...closingLog(eventsOfType(db, ...TRACKED)).closedOn(since.day, since.listOn),
+          ...closings.closedOn(since.day, since.listOn),
         };
 
   const sips = sipGroups(db, {
@@ -165,7 +165,7 @@ export function cellsOnTheSpot(
   const answers = openStepAnswers(db, asOf);
   const left = openLeftCells(answers);
   const latest = latestOf(register, asOf);
-  const subjects = collectSubjects(register, asOf);
+  const subjects = collectSubjects(register, asOf, undefined, classifier);
   const thenOf = since === null ? (): null => null : standingOn(register, since.day);
   const totalsOf = totalsDay === null ? (): null => null : ongoingOn(register, totalsDay);
   const window = moveWindow(profile);
@@ -209,13 +209,14 @@ export function cellsOnTheSpot(
   );
   const patients = subjects.patients.map((subject): PatientCell => {
     const given = left.takePatient(answers, subject.facts !== null, subject.caseNo);
+    const housing = subject.facts?.housing ?? null;
     return patientCell(subject, given, 1, profile, {
       reference: subject.reference,
       id: null,
       isProtected: subject.isProtected,
       why: [
         subject.hasOpenSip ? 'har en öppen SIP' : null,
-        subject.facts?.housing == null ? null : termLabel('housing', subject.facts.housing).toLowerCase(),
+        housing === null ? null : termLabel('housing', housing).toLowerCase(),
       ]
         .filter((text) => text !== null)
         .join(', '),
@@ -493,7 +494,7 @@ function asSipSubject(
     unit,
     isProtected: group.class === 'protected',
     item: {
-      facts: { ...NO_SIP, kommun, part: part as FactsOf<'sip'>['part'], unit },
+      facts: { ...NO_SIP, kommun, part: part, unit },
       identity: null,
       personKey: null,
       isConflicting: false,

@@ -10,7 +10,7 @@ import { copyForRehearsal, rehearsalOf, type Rehearsal } from '../register/rehea
 import { openRegister, type Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
 import { returnList } from './return-list.ts';
-import { takeStatus } from './take-status.ts';
+import { takeStatus, WHOLE_REGION } from './take-status.ts';
 
 export interface RehearsalRequest {
   readonly folder: string;
@@ -51,13 +51,12 @@ export async function rehearse(live: Register, request: RehearsalRequest): Promi
     const rehearsal = rehearsalOf(copy);
     if (rehearsal === null) throw new Error('the copy is not marked as a rehearsal');
     const { asOf, writer, readerProcess } = request;
-    const everything = { kommun: null, part: null };
     // Of the copy, which nobody else writes in: it is what the register was a moment ago.
-    const before = takeStatus(copy, asOf, everything);
+    const before = takeStatus(copy, asOf, WHOLE_REGION);
     const played: PlayedList[] = [];
     for (const file of request.files)
       played.push(await play(copy, { path: file, asOf, writer, readerProcess, isDryRun: false }));
-    return { path, rehearsal, played, changes: statusChanges(before, takeStatus(copy, asOf, everything)) };
+    return { path, rehearsal, played, changes: statusChanges(before, takeStatus(copy, asOf, WHOLE_REGION)) };
   } finally {
     copy.close();
   }

@@ -13,7 +13,7 @@ import { createRegisterWithProfile } from './create-register.ts';
 import { handOut, type HandOutReport } from './hand-out.ts';
 import { importList, type ImportReport } from './import-list.ts';
 import { loadProfile } from './load-profile.ts';
-import { takeStatus } from './take-status.ts';
+import { takeStatus, WHOLE_REGION } from './take-status.ts';
 
 interface DemoRequest {
   readonly folder: string;
@@ -99,7 +99,7 @@ export async function writeDemo({
     return {
       registerPath,
       profile,
-      status: takeStatus(register, asOf, { kommun: null, part: null }),
+      status: takeStatus(register, asOf, WHOLE_REGION),
       handOut: handedOut,
       sipToExplain: undecided?.row.key ?? '',
     };

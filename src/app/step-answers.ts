@@ -21,7 +21,7 @@ export interface StepAnswers {
   readonly all: () => Iterable<AnsweredCase>;
 }
 
-export interface AnsweredCase {
+interface AnsweredCase {
   readonly kind: KindName;
   readonly caseNo: number;
   readonly reference: string;

@@ -33,12 +33,16 @@ export interface Subjects {
   readonly messages: readonly MessageSubject[];
 }
 
+/**
+ * @param lostOf what says that a SIP is lost; nothing where the systems are not compared
+ * @param classifier of the day, where the caller has one
+ */
 export function collectSubjects(
   register: Register,
   asOf: string,
   lostOf: (sipId: string) => LostInMove | null = () => null,
+  classifier: Classifier = openClassifier(register, asOf),
 ): Subjects {
-  const classifier = openClassifier(register, asOf);
   const birthYearOf = birthYears(asOf);
   const units = unitsOf(register, asOf);
 

@@ -1,5 +1,5 @@
 import type { BurndownPoint } from '../domain/readiness/forecast.ts';
-import { closingLog } from '../domain/readiness/closing-words.ts';
+import { closingLog, type ClosingLog } from '../domain/readiness/closing-words.ts';
 import { TRACKED } from '../domain/tracking/tracking.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import { eventsOfType } from '../register/events.ts';
@@ -15,18 +15,26 @@ export interface BurndownScope {
   readonly points: readonly BurndownPoint[];
 }
 
-/** Opens the counts of what the SIP list of a day has open; each is made once. */
-export function openListedSips({ db }: Register): (listOn: string, day: string) => readonly ListedGroup[] {
-  const log = closingLog(eventsOfType(db, ...TRACKED));
+/** What the SIP lists have open, day by day; each count is made once. */
+export interface ListedSips {
+  readonly closings: ClosingLog;
+  readonly on: (listOn: string, day: string) => readonly ListedGroup[];
+}
+
+export function openListedSips({ db }: Register): ListedSips {
+  const closings = closingLog(eventsOfType(db, ...TRACKED));
   const made = new Map<string, readonly ListedGroup[]>();
-  return (listOn, day) => {
-    const name = `${listOn} ${day}`;
-    let groups = made.get(name);
-    if (groups === undefined) {
-      groups = listedSips(db, listOn, !hasListAfter(db, 'sip', listOn), log.closedOn(day, listOn));
-      made.set(name, groups);
-    }
-    return groups;
+  return {
+    closings,
+    on(listOn, day) {
+      const name = `${listOn} ${day}`;
+      let groups = made.get(name);
+      if (groups === undefined) {
+        groups = listedSips(db, listOn, !hasListAfter(db, 'sip', listOn), closings.closedOn(day, listOn));
+        made.set(name, groups);
+      }
+      return groups;
+    },
   };
 }
 
@@ -37,11 +45,11 @@ export function openListedSips({ db }: Register): (listOn: string, day: string) 
 export function takeBurndown(
   register: Register,
   asOf: string,
-  listedOn: ReturnType<typeof openListedSips>,
+  { closings, on: listedOn }: ListedSips,
 ): readonly BurndownScope[] {
   const { db, profile } = register;
   const lists = listDays(db, 'sip', asOf);
-  const said = closingLog(eventsOfType(db, ...TRACKED)).days.filter((day) => day <= asOf);
+  const said = closings.days.filter((day) => day <= asOf);
   const days = [...new Set([...lists, ...said])].sort();
   const points = days.flatMap((day) => {
     const listOn = lists.findLast((list) => list <= day);

@@ -19,8 +19,8 @@ import { UserError } from '../text/errors.ts';
 import { openClassifier } from './classifier.ts';
 import { compareLifecare } from './compare-lifecare.ts';
 import { cellsFromKept, cellsOnTheSpot } from './readiness-cells.ts';
-import { openListedSips, takeBurndown } from './take-burndown.ts';
 import { doKeptClassesHold } from './reclassify.ts';
+import { openListedSips, takeBurndown, type ListedSips } from './take-burndown.ts';
 import { startedInTarget, timelineWith } from './take-timeline.ts';
 
 export interface ReadinessOptions {
@@ -41,16 +41,16 @@ export interface ReadinessOptions {
 export function takeReadiness(register: Register, asOf: string, options: ReadinessOptions): Readiness {
   const { db, profile } = register;
   const classifier = openClassifier(register, asOf);
-  const listedOn = openListedSips(register);
+  const listed = openListedSips(register);
   const facts = factsOf(
     register,
     asOf,
     options.since,
     (since, lost) =>
       doKeptClassesHold(db, asOf)
-        ? cellsFromKept(register, { asOf, since, lost, classifier })
+        ? cellsFromKept(register, { asOf, since, lost, classifier }, listed.closings)
         : cellsOnTheSpot(register, { asOf, since, lost, classifier }, null),
-    listedOn,
+    listed,
   );
   const gates = gateResults(facts, waiversOf(eventsOfType(db, WAIVED, UNDONE), asOf), options.milestone);
   const inTable = (id: string): number => countIn(facts.cells, cohortWithId(id), {});
@@ -67,7 +67,7 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     verdict: verdictOf(gates, asOf),
     gates,
     tables: figureTables(facts),
-    forecast: forecastOf({ profile, asOf, scopes: takeBurndown(register, asOf, listedOn) }),
+    forecast: forecastOf({ profile, asOf, scopes: takeBurndown(register, asOf, listed) }),
     timeline: timelineWith(profile, asOf, {
       sips: { planned: allSips, done: allSips - openSips },
       vardtillfallen: { planned: vardtillfallen, done: vardtillfallen - inTable('vardtillfalle-open') },
@@ -103,7 +103,7 @@ function factsOf(
   asOf: string,
   asked: string | null,
   cellsOf: (since: Since | null, lost: ReadonlySet<string>) => readonly Cell[],
-  listedOn: ReturnType<typeof openListedSips>,
+  listed: ListedSips,
 ): ReadinessFacts {
   const { db, profile } = register;
   const since = sinceOf(register, asOf, asked);
@@ -114,7 +114,7 @@ function factsOf(
     cells: cellsOf(since, lost),
     lists: listsUsed(register, asOf),
     since,
-    totals: comparedTotals(register, asOf, listedOn),
+    totals: comparedTotals(register, asOf, listed),
     canTellLost,
     readOnlyCheckpoints: eventsOfType(db, CHECKPOINT_CREATED).filter(
       ({ effectiveOn, data }) =>
@@ -168,15 +168,11 @@ function newestTotals({ db }: Register, asOf: string): KeptTotals | null {
   return newest === undefined ? null : (JSON.parse(newest.data) as KeptTotals);
 }
 
-function comparedTotals(
-  register: Register,
-  asOf: string,
-  listedOn: ReturnType<typeof openListedSips>,
-): ReadinessFacts['totals'] {
+function comparedTotals(register: Register, asOf: string, listed: ListedSips): ReadinessFacts['totals'] {
   const totals = newestTotals(register, asOf);
   if (totals === null) return null;
   const { day } = totals;
   const listOn = latestListOn(register.db, 'sip', day);
-  const counts = listOn === null ? [] : listedOn(listOn, listOn);
+  const counts = listOn === null ? [] : listed.on(listOn, listOn);
   return { day, comparison: compareTotals(totals, counts) };
 }

@@ -4,7 +4,7 @@ import { sumExtraMessages } from '../domain/tracking/extra-messages.ts';
 import type { Status, StatusFilter } from '../domain/tracking/status.ts';
 import type { AnswerCell } from '../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
-import { countUnacknowledged } from '../register/cases.ts';
+import { countUnacknowledged, unitsOfCases } from '../register/cases.ts';
 import { countSips, countSipsClosedByWord, countVardtillfallen, type SipCount } from '../register/counts.ts';
 import { gallringOf } from '../register/gallring-done.ts';
 import { lockOfRegister } from '../register/lock.ts';
@@ -16,6 +16,9 @@ import { openClassifier } from './classifier.ts';
 import { countExtraMessagesOf } from './count-extra-messages.ts';
 import { doKeptClassesHold } from './reclassify.ts';
 
+/** Everything: no filter. */
+export const WHOLE_REGION: StatusFilter = { kommun: null, part: null, unit: null };
+
 /**
  * Where things stand on a day. The kept classes are counted by the database for the days that they hold for; for any
  * other day every case is classified on the spot, by the same tables. Of a register that has been gallrat only the
@@ -26,14 +29,13 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
   const gallring = gallringOf(db);
   const asOf = gallring?.day ?? askedFor;
   const isKept = doKeptClassesHold(db, asOf);
-  const sips = isKept ? countSips(db, asOf) : countSipsOnTheSpot(register, asOf);
+  const { unit } = filter;
+  const sips = isKept ? countSips(db, asOf, unit) : countSipsOnTheSpot(register, asOf, unit);
   const vardtillfallen = isKept
-    ? countVardtillfallen(db, asOf)
-    : openClassifier(register, asOf).vardtillfallen.map(({ row, classification }) => ({
-        kommun: row.kommun,
-        class: classification.class,
-        cases: 1,
-      }));
+    ? countVardtillfallen(db, asOf, unit)
+    : openClassifier(register, asOf)
+        .vardtillfallen.filter(({ row }) => unit === null || row.unit === unit)
+        .map(({ row, classification }) => ({ kommun: row.kommun, class: classification.class, cases: 1 }));
 
   const isAsked = ({ kommun, part }: { kommun: string | null; part?: string | null }): boolean =>
     (filter.kommun === null || kommun === filter.kommun) &&
@@ -50,8 +52,8 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
       closed: total(asked.filter(({ class: name }) => name === 'closed')),
       closedByWord: total(
         (isKept
-          ? countSipsClosedByWord(db, latestListOn(db, 'sip', asOf))
-          : sipsClosedByWordOnTheSpot(register, asOf)
+          ? countSipsClosedByWord(db, latestListOn(db, 'sip', asOf), unit)
+          : sipsClosedByWordOnTheSpot(register, asOf, unit)
         ).filter(isAsked),
       ),
       matrix: matrixOf(
@@ -74,6 +76,11 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
   };
 }
 
+/** The units that `--unit` can name: those of SIPs, vårdtillfällen and worklists. */
+export function knownUnitNames({ db }: Register): readonly string[] {
+  return unitsOfCases(db);
+}
+
 function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Status['answers'] {
   const cells = [...answerCells(db).values()];
   if (cells.length === 0) return { needAttention: [], held: 0 };
@@ -82,7 +89,8 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
     const owner = owners.get(given.at(-1)?.worklist ?? '');
     return (
       (filter.kommun === null || owner?.kommun === filter.kommun) &&
-      (filter.part === null || owner?.part === filter.part)
+      (filter.part === null || owner?.part === filter.part) &&
+      (filter.unit === null || owner?.unit === filter.unit)
     );
   };
   const asked = cells.filter(isAsked);
@@ -103,12 +111,13 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
   };
 }
 
-function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount[] {
+function countSipsOnTheSpot(register: Register, asOf: string, unit: string | null): readonly SipCount[] {
   const counts = new Map<
     string,
     { part: string | null; kommun: string | null; class: string; cases: number }
   >();
   for (const { row, classification } of openClassifier(register, asOf).sips()) {
+    if (unit !== null && row.unit !== unit) continue;
     const { part, kommun } = row;
     const name = `${part ?? ''} ${kommun ?? ''} ${classification.class}`;
     const counted = counts.get(name);
@@ -121,10 +130,14 @@ function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount
 function sipsClosedByWordOnTheSpot(
   register: Register,
   asOf: string,
+  unit: string | null,
 ): readonly { readonly part: string | null; readonly kommun: string | null; readonly cases: number }[] {
   const latest = latestListOn(register.db, 'sip', asOf);
   return [...openClassifier(register, asOf).sips()].flatMap(({ row, classification }) =>
-    classification.class === 'closed' && row.last_seen_on === latest && row.status !== 'closed'
+    classification.class === 'closed' &&
+    row.last_seen_on === latest &&
+    row.status !== 'closed' &&
+    (unit === null || row.unit === unit)
       ? [{ part: row.part, kommun: row.kommun, cases: 1 }]
       : [],
   );

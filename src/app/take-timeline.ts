@@ -2,11 +2,11 @@ import { timelineOf, type Progress, type TimelineEntry } from '../domain/timelin
 import type { Milestone, Profile } from '../domain/profile/profile-schema.ts';
 import type { Register } from '../register/register.ts';
 import { openClassifier, type Classifier } from './classifier.ts';
-import { takeStatus } from './take-status.ts';
+import { takeStatus, WHOLE_REGION } from './take-status.ts';
 
 /** The plan with today in it, and how far the measured steps are. */
 export function takeTimeline(register: Register, asOf: string): readonly TimelineEntry[] {
-  const { sips, vardtillfallen } = takeStatus(register, asOf, { kommun: null, part: null });
+  const { sips, vardtillfallen } = takeStatus(register, asOf, WHOLE_REGION);
   return timelineWith(register.profile, asOf, {
     sips: { planned: sips.open + sips.closed, done: sips.closed },
     vardtillfallen: { planned: vardtillfallen.open + vardtillfallen.closed, done: vardtillfallen.closed },

@@ -41,3 +41,16 @@ export function choiceOption<T extends string>(
       .join(', '),
   });
 }
+
+/** A unit by its name, in any case; units are many, and not listed. */
+export function unitOption(written: string, units: readonly string[]): string {
+  const unit = units.find((name) => name.toLowerCase() === written.trim().toLowerCase());
+  if (unit !== undefined) return unit;
+  const meant = closest(written, units);
+  throw new UserError('VALUE_UNKNOWN', {
+    option: '--unit',
+    value: written,
+    suggestion: meant === null ? '' : `Menade du ${meant}? `,
+    known: `de ${units.length} enheter som finns i registret`,
+  });
+}

@@ -299,3 +299,14 @@ export function knownUnits(db: Database): readonly string[] {
     .pluck()
     .all() as string[];
 }
+
+/** Units that are responsible for a SIP, have a patient in hospital, or were handed a worklist. */
+export function unitsOfCases(db: Database): readonly string[] {
+  return db
+    .prepare(
+      `SELECT unit FROM sip WHERE unit IS NOT NULL UNION SELECT unit FROM vardtillfalle WHERE unit IS NOT NULL
+       UNION SELECT unit FROM worklist WHERE unit IS NOT NULL ORDER BY 1`,
+    )
+    .pluck()
+    .all() as string[];
+}

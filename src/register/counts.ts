@@ -8,15 +8,18 @@ export interface SipCount {
   readonly cases: number;
 }
 
-/** @param asOf a day for which the kept classes hold */
-export function countSips(db: Database, asOf: string): readonly SipCount[] {
+/**
+ * @param asOf a day for which the kept classes hold
+ * @param unit counts those of this unit alone; null = of all
+ */
+export function countSips(db: Database, asOf: string, unit: string | null): readonly SipCount[] {
   return db
     .prepare(
-      `SELECT part, kommun, CASE WHEN close_proposed_on <= ? THEN 'close-not-current' ELSE class END AS class,
+      `SELECT part, kommun, CASE WHEN close_proposed_on <= :asOf THEN 'close-not-current' ELSE class END AS class,
          count(*) AS cases
-       FROM sip WHERE class IS NOT NULL GROUP BY 1, 2, 3`,
+       FROM sip WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2, 3`,
     )
-    .all(asOf) as SipCount[];
+    .all(unit === null ? { asOf } : { asOf, unit }) as SipCount[];
 }
 
 /**
@@ -27,13 +30,15 @@ export function countSips(db: Database, asOf: string): readonly SipCount[] {
 export function countSipsClosedByWord(
   db: Database,
   latestListOn: string | null,
+  unit: string | null,
 ): readonly Omit<SipCount, 'class'>[] {
   return db
     .prepare(
       `SELECT part, kommun, count(*) AS cases FROM sip
-       WHERE class = 'closed' AND last_seen_on = ? AND status IS NOT 'closed' GROUP BY 1, 2`,
+       WHERE class = 'closed' AND last_seen_on = :latestListOn AND status IS NOT 'closed'
+         ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2`,
     )
-    .all(latestListOn) as Omit<SipCount, 'class'>[];
+    .all(unit === null ? { latestListOn } : { latestListOn, unit }) as Omit<SipCount, 'class'>[];
 }
 
 export interface VardtillfalleCount {
@@ -43,11 +48,15 @@ export interface VardtillfalleCount {
 }
 
 /** @param asOf a day for which the kept classes hold */
-export function countVardtillfallen(db: Database, asOf: string): readonly VardtillfalleCount[] {
+export function countVardtillfallen(
+  db: Database,
+  asOf: string,
+  unit: string | null,
+): readonly VardtillfalleCount[] {
   return db
     .prepare(
-      `SELECT kommun, CASE WHEN trapped_on <= ? THEN 'trapped' ELSE class END AS class, count(*) AS cases
-       FROM vardtillfalle WHERE class IS NOT NULL GROUP BY 1, 2`,
+      `SELECT kommun, CASE WHEN trapped_on <= :asOf THEN 'trapped' ELSE class END AS class, count(*) AS cases
+       FROM vardtillfalle WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2`,
     )
-    .all(asOf) as VardtillfalleCount[];
+    .all(unit === null ? { asOf } : { asOf, unit }) as VardtillfalleCount[];
 }

@@ -68,10 +68,8 @@ function gatesText({ gates, asOf }: Readiness, paint: Paint, width: number): str
     const remark = waiverText(gate, asOf);
     if (remark !== null)
       lines.push(' '.repeat(LEAD) + paint.dim(wrap(remark, width - LEAD, ' '.repeat(LEAD))));
-    else if (gate.value === null)
-      lines.push(
-        ' '.repeat(LEAD) + paint.dim(wrap(gate.reasons[0]?.text ?? '', width - LEAD, ' '.repeat(LEAD))),
-      );
+    else if (gate.value === null && gate.reasons[0] !== undefined)
+      lines.push(' '.repeat(LEAD) + paint.dim(wrap(gate.reasons[0].text, width - LEAD, ' '.repeat(LEAD))));
   }
   return lines.join('\n');
 }
@@ -203,7 +201,7 @@ function nextText({ gates, asOf }: Readiness, paint: Paint, width: number): read
       if (first === undefined || first.command === null || seen.has(first.command)) return [];
       seen.add(first.command);
       const what = value === null ? first.text : `${first.text} (${unit})`;
-      return [`  ${wrap(what, width - 2, '  ')}\n    ${first.command}`];
+      return [`  ${wrap(what, width - 2, '  ')}\n${commandLines(first.command, width)}`];
     });
   if (reasons.length === 0) return [];
   const rest = reasons.length - TOLD;
@@ -214,6 +212,14 @@ function nextText({ gates, asOf }: Readiness, paint: Paint, width: number): read
       ...(rest > 0 ? [`  … och ${count(rest)} till (alla med --json)`] : []),
     ].join('\n'),
   ];
+}
+
+/** A command that does not fit goes on in the next line, as a shell reads it. */
+function commandLines(command: string, width: number): string {
+  const indent = ' '.repeat(4);
+  if (indent.length + command.length <= width) return indent + command;
+  const at = command.lastIndexOf(' --');
+  return `${indent}${command.slice(0, at)} \\\n${indent}  ${command.slice(at + 1)}`;
 }
 
 function basisText({ lists, head }: Readiness, paint: Paint, width: number): string {

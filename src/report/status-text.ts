@@ -13,6 +13,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
   const scope = [
     filter.kommun === null ? null : kommunName(profile, filter.kommun),
     filter.part === null ? null : termLabel('part', filter.part),
+    filter.unit,
   ].filter((text) => text !== null);
   const heading = `Läget ${weekday(status.asOf)} ${status.asOf}${scope.length === 0 ? '' : `, ${scope.join(', ')}`}`;
   const blocks = [
@@ -22,7 +23,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
     matrixText(status, profile, paint),
     `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}${byWordText(status)}.`,
-    classesText('SIP', status.sips.classes, SIP_CLASSES, filter.kommun === null, paint),
+    classesText('SIP', status.sips.classes, SIP_CLASSES, isWholeRegion(filter), paint),
   ];
   if (filter.part === null) {
     blocks.push(
@@ -30,14 +31,15 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
         'Vårdtillfällen',
         status.vardtillfallen.classes,
         VARDTILLFALLE_CLASSES,
-        filter.kommun === null,
+        isWholeRegion(filter),
         paint,
       ),
     );
-    if (filter.kommun === null)
+    if (isWholeRegion(filter))
       blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
   }
   if (status.messages.extra.expected > 0) blocks.push(extraMessagesText(status, paint));
+  if (status.steps !== undefined) blocks.push(stepsText(status.steps, profile, paint));
   blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
 }
@@ -62,6 +64,48 @@ function gallratLines({ asOf, gallrat }: Status, paint: Paint): readonly string[
       `Registret är gallrat ${gallrat.on}: siffrorna är arkivets (${gallrat.checkpoint}), ${asOf}.`,
     ),
   ];
+}
+
+/** Neither a kommun nor a unit: only then may the classes be told apart. */
+const isWholeRegion = ({ kommun, unit }: StatusFilter): boolean => kommun === null && unit === null;
+
+/** How far each owner of a step's lists is. */
+function stepsText(steps: NonNullable<Status['steps']>, profile: Profile, paint: Paint): string {
+  if (steps.length === 0) return 'Inga ärenden i de stegen.';
+  const shown = (value: number | null): string => (value === null ? 'färre än 5' : count(value));
+  return textTable(
+    [
+      { header: 'Steg', align: 'left' },
+      { header: 'Mottagare', align: 'left' },
+      ...['Alla', 'Intygade', 'Bekräftade', 'Hjälp', 'Kvar'].map((header) => ({
+        header,
+        align: 'right' as const,
+      })),
+    ],
+    steps.map(({ step, kommun, part, unit, planned, attested, confirmed, needHelp, notDone }) => ({
+      cells: [
+        step,
+        ownerText(kommun, part, unit, profile),
+        ...(planned === null ? ['färre än 5'] : [planned, attested, confirmed, needHelp, notDone].map(shown)),
+      ],
+    })),
+    paint,
+  );
+}
+
+/** As much of an owner's name as there is room for. */
+const OWNER_WIDTH = 27;
+
+function ownerText(
+  kommun: string | null,
+  part: string | null,
+  unit: string | null,
+  profile: Profile,
+): string {
+  const partName = part === null ? '' : (SHORT_PART[part] ?? part);
+  const name =
+    unit ?? (kommun === null ? partName : `${kommunName(profile, kommun)} ${partName.toLowerCase()}`);
+  return name.length > OWNER_WIDTH ? `${name.slice(0, OWNER_WIDTH - 1)}…` : name;
 }
 
 /** How many rows are shown one by one. */

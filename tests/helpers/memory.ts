@@ -60,7 +60,7 @@ export async function holding<T>(
 }
 
 export const statusOf = (register: Register, asOf: string): Status =>
-  takeStatus(register, asOf, { kommun: null, part: null });
+  takeStatus(register, asOf, { kommun: null, part: null, unit: null });
 
 /** How many times a law is tried; `OVERGANG_RUNS=1000 npx vitest run` tries harder. */
 export const runs = (usual: number): number => Number(process.env['OVERGANG_RUNS'] ?? usual);

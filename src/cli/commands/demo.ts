@@ -44,7 +44,7 @@ export const demoCommand: CommandDefinition = {
         [
           worklistText(demo.handOut, { folder: show('arbetslistor'), isDryRun: false }, terminal.paint),
           '',
-          statusText(demo.status, demo.profile, { kommun: null, part: null }, terminal.paint),
+          statusText(demo.status, demo.profile, { kommun: null, part: null, unit: null }, terminal.paint),
           '',
           'Alla personer, enheter och nummer är påhittade.',
           `Prators listor:  ${show('listor')}`,

@@ -1,6 +1,8 @@
+import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
+import type { Register } from '../../register/register.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { kommunChoices, partChoices } from '../choices.ts';
-import { choiceOption } from '../options.ts';
+import { choiceOption, unitOption } from '../options.ts';
 
 export const statusCommand: CommandDefinition = {
   name: 'status',
@@ -9,9 +11,19 @@ export const statusCommand: CommandDefinition = {
   define(command, run) {
     command
       .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')
-      .option('--part <part>', 'bara en samordningsansvarig part');
+      .option('--part <part>', 'bara en samordningsansvarig part')
+      .option('--unit <enhet>', 'bara en enhet')
+      .option(
+        '--step <steg...>',
+        'hur långt ett eller flera steg är, mottagare för mottagare; alla visar varje steg',
+      );
     run(async ({ terminal, asOf, isJson, withRegister, logAccess }) => {
-      const options = command.opts<{ kommun?: string; part?: string }>();
+      const options = command.opts<{
+        kommun?: string;
+        part?: string;
+        unit?: string;
+        step?: readonly string[];
+      }>();
       const { takeStatus } = await import('../../app/take-status.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const filter = {
@@ -20,8 +32,13 @@ export const statusCommand: CommandDefinition = {
               ? null
               : choiceOption('--kommun', options.kommun, kommunChoices(register.profile)),
           part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
+          unit: options.unit === undefined ? null : await unitOf(register, options.unit),
         };
-        const status = takeStatus(register, asOf, filter);
+        const steps = options.step === undefined ? null : await stepsOf(options.step);
+        const status = {
+          ...takeStatus(register, asOf, filter),
+          ...(steps === null ? {} : { steps: await progressOf(register, asOf, steps, filter) }),
+        };
         if (status.answers.needAttention.length > 0) {
           const { referencesInStatus } = await import('../../report/status-text.ts');
           await logAccess(register, { references: referencesInStatus(status, isJson) });
@@ -36,3 +53,28 @@ export const statusCommand: CommandDefinition = {
     });
   },
 };
+
+async function unitOf(register: Register, written: string): Promise<string> {
+  const { knownUnitNames } = await import('../../app/take-status.ts');
+  return unitOption(written, knownUnitNames(register));
+}
+
+const ALL = 'alla';
+
+async function stepsOf(written: readonly string[]): Promise<readonly string[]> {
+  const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
+  const choices = ALL_STEPS.map(({ id, title }) => ({ code: id, spellings: [title] }));
+  return written.some((step) => step.trim().toLowerCase() === ALL)
+    ? choices.map(({ code }) => code)
+    : written.map((step) => choiceOption('--step', step, choices));
+}
+
+async function progressOf(
+  register: Register,
+  asOf: string,
+  steps: readonly string[],
+  filter: StatusFilter,
+): Promise<readonly StepProgress[]> {
+  const { takeStepProgress } = await import('../../app/step-progress.ts');
+  return takeStepProgress(register, asOf, steps, filter);
+}

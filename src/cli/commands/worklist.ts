@@ -1,8 +1,7 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
-import { closest, kommunChoices, partChoices, type Choice } from '../choices.ts';
-import { choiceOption } from '../options.ts';
+import { kommunChoices, partChoices, type Choice } from '../choices.ts';
+import { choiceOption, unitOption } from '../options.ts';
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
-import { UserError } from '../../text/errors.ts';
 
 interface WorklistOptions {
   readonly step?: readonly string[];
@@ -105,16 +104,4 @@ export const worklistCommand: CommandDefinition = {
 /** Counts alone: which persons it is about stands in the error, by reference. */
 function environmentJson({ environment, checkedBy, persons, wrongPersons, testNumbers }: EnvironmentCheck) {
   return { name: environment, checkedBy, persons, wrongPersons, testNumbers };
-}
-
-function unitOption(written: string, units: readonly string[]): string {
-  const unit = units.find((name) => name.toLowerCase() === written.trim().toLowerCase());
-  if (unit !== undefined) return unit;
-  const meant = closest(written, units);
-  throw new UserError('VALUE_UNKNOWN', {
-    option: '--unit',
-    value: written,
-    suggestion: meant === null ? '' : `Menade du ${meant}? `,
-    known: `de ${units.length} enheter som är samordningsansvariga i registret`,
-  });
 }

@@ -74,6 +74,6 @@ export interface MessageCell extends CellBase {
 }
 
 /** Something answered on a worklist that no list has any more. */
-export interface LeftCell extends CellBase {
+interface LeftCell extends CellBase {
   readonly kind: 'left';
 }

@@ -25,7 +25,7 @@ interface ClosingWords {
 }
 
 /** The SIPs, by id, that are closed by a person's word on a day, by what it is. */
-export interface ClosedByWord {
+interface ClosedByWord {
   /** Attested after the list, or on its day. */
   readonly attested: readonly string[];
   /** Decided: counts for all but protected persons, whom no decision moves. */

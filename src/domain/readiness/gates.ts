@@ -394,13 +394,18 @@ export const GATES: readonly Gate[] = [
               command: 'overgang import SIP-LISTA --totals KONTROLLSUMMOR',
             },
           ]
-        : totals.comparison.cells
-            .filter(isDiffering)
-            .slice(0, NAMED)
-            .map(({ part, kommun, expected, actual }) => ({
-              text: `${scopeText({ kommun, part }, profile)}: kontrollsumman är ${expected ?? 'tom'}, räknat ${actual}`,
-              command: rowsCommand('sip-in-totals', { kommun, part }),
-            })),
+        : [
+            ...totals.comparison.cells
+              .filter(isDiffering)
+              .slice(0, NAMED)
+              .map(({ part, kommun, expected, actual }) => ({
+                text: `${scopeText({ kommun, part }, profile)}: kontrollsumman är ${expected ?? 'tom'}, räknat ${actual}`,
+                command: rowsCommand('sip-in-totals', { kommun, part }),
+              })),
+            ...(value > 0
+              ? [{ text: 'Tabellen mot sig själv och registret', command: 'overgang reconcile --totals FIL' }]
+              : []),
+          ],
     source: 'domain §4: cell by cell, with the difference, and never smooth over',
   },
 ];
@@ -408,7 +413,7 @@ export const GATES: readonly Gate[] = [
 /** The lists that follow the work day by day; patients and units change slowly, and the target is another system. */
 const FOLLOWED = ['sip', 'vardtillfalle', 'meddelande'];
 const sourceLists = ({ lists }: ReadinessFacts): ReadinessFacts['lists'] =>
-  lists.filter(({ kind, exportedOn }) => FOLLOWED.includes(kind) && exportedOn !== null);
+  lists.filter(({ kind, exportedOn }) => FOLLOWED.includes(kind ?? '') && exportedOn !== null);
 const newestOf = (facts: ReadinessFacts): string =>
   sourceLists(facts)
     .map(({ exportedOn }) => exportedOn ?? '')

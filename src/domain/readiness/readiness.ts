@@ -29,7 +29,7 @@ export interface Readiness {
 export type Verdict = 'ready' | 'ready-with-waivers' | 'not-ready';
 
 export interface ListUsed {
-  readonly kind: string;
+  readonly kind?: string;
   readonly label: string;
   readonly exportedOn: string | null;
   readonly ageDays: number | null;
@@ -55,7 +55,7 @@ export interface GateResult {
   /** The waiver that counts, or the last one that has expired (its `until` is then before the day of the report). */
   readonly waiver: Waiver | null;
   /** The cohort that is counted: `overgang readiness --rows COHORT` lists it; null where no cases stand behind it. */
-  readonly cohort: string | null;
+  readonly cohort?: string | null;
 }
 
 export interface GateReason {

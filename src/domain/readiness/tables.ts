@@ -191,7 +191,7 @@ function counted(cells: readonly Cell[], columns: Columns, step: string | null):
   return cells.flatMap((cell) => {
     const places = cohorts.map(({ takes }) => takes(cell, step));
     const place = places.find((one) => one !== null);
-    if (place === undefined || place === null) return [];
+    if (place === undefined) return [];
     return [{ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) }];
   });
 }

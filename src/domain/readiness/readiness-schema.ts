@@ -1,0 +1,119 @@
+import { z } from 'zod';
+
+/**
+ * What `overgang readiness --json` writes, for those who read it: published as `schemas/readiness.schema.json`. A test
+ * holds every report to it.
+ */
+const day = z.iso.date();
+const count = z.int().min(0);
+const kommun = z.string().nullable();
+const scope = z.strictObject({
+  kommun: kommun.optional().describe('SCB-kod; null = utan kommun'),
+  part: z.string().nullable().optional(),
+  unit: z.string().nullable().optional(),
+  step: z.string().optional(),
+});
+const systemProgress = z.strictObject({ planned: count, done: count }).nullable();
+
+export const readinessSchema = z.strictObject({
+  asOf: day,
+  ready: z.boolean().describe('Alla blockerande villkor är uppfyllda eller släpps igenom med undantag'),
+  verdict: z.enum(['ready', 'ready-with-waivers', 'not-ready']),
+  title: z.string(),
+  source: z.string(),
+  target: z.string(),
+  watermark: z.string().nullable(),
+  head: z.strictObject({ seq: count, hash: z.string().regex(/^[0-9a-f]{64}$/u) }),
+  isPublic: z.boolean().describe('Tal från ett till fyra, och de som skulle röja dem, är utelämnade (null)'),
+  lists: z.array(
+    z.strictObject({
+      kind: z.string(),
+      label: z.string(),
+      exportedOn: day.nullable(),
+      ageDays: z.int().nullable(),
+    }),
+  ),
+  gates: z.array(
+    z.strictObject({
+      id: z.string(),
+      milestone: z.string(),
+      title: z.string(),
+      dueOn: day,
+      severity: z.enum(['blocking', 'warning']),
+      ok: z.boolean(),
+      value: count.nullable().describe('null = går inte att mäta, eller utelämnat'),
+      threshold: count,
+      unit: z.string(),
+      cohort: z.string().nullable().describe('overgang readiness --rows COHORT visar ärendena'),
+      reasons: z.array(z.strictObject({ text: z.string(), command: z.string().nullable() })),
+      waiver: z
+        .strictObject({
+          seq: count,
+          gate: z.string(),
+          reason: z.string(),
+          by: z.string(),
+          until: day,
+          expired: z.boolean(),
+        })
+        .nullable(),
+    }),
+  ),
+  tables: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      caption: z.string(),
+      rowHeader: z.string(),
+      columns: z.array(z.strictObject({ label: z.string(), cohort: z.string().nullable() })),
+      rows: z.array(
+        z.strictObject({
+          label: z.string(),
+          scope,
+          values: z.array(z.int().nullable()),
+          isTotal: z.boolean(),
+          level: z.int().min(0).max(2),
+        }),
+      ),
+    }),
+  ),
+  forecast: z.strictObject({
+    method: z.array(z.string()),
+    scopes: z.array(
+      z.looseObject({
+        label: z.string(),
+        kommun: kommun.optional().describe('saknas för hela regionen'),
+        remaining: count,
+        points: z.array(z.strictObject({ day, open: count, attestedClosed: count, isList: z.boolean() })),
+        pace: z
+          .looseObject({ median: z.number(), low: z.number(), intervals: count, workingDays: count })
+          .nullable(),
+        certainty: z.enum(['too-little-data', 'low', 'medium', 'high']),
+        certaintyText: z.string(),
+        medianOn: day.nullable(),
+        pessimisticOn: day.nullable(),
+        deadlines: z.array(
+          z.looseObject({
+            id: z.enum(['sipWindowEnds', 'allSipsClosed', 'readOnly']),
+            day,
+            workingDaysLeft: z.int(),
+            neededPace: z.number().nullable(),
+            verdict: z.enum(['done', 'reached', 'likely', 'missed', 'unknown']),
+          }),
+        ),
+      }),
+    ),
+  }),
+  timeline: z.array(
+    z.strictObject({
+      id: z.string(),
+      step: z.string().nullable(),
+      title: z.string(),
+      from: day,
+      to: day,
+      owners: z.array(z.string()),
+      state: z.enum(['ahead', 'running', 'done', 'late', 'past']),
+      days: z.int(),
+      progress: systemProgress,
+    }),
+  ),
+});
