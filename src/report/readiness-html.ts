@@ -50,8 +50,8 @@ export function readinessHtml(model: Readiness): string {
 </head>
 <body>
 <a class="skip" href="#innehall">Till innehållet</a>
-${watermark === null ? '' : watermarkOver(watermark)}
 <header>
+${watermark === null ? '' : watermarkOver(watermark)}
 <p class="kicker">Lägesrapport${model.isPublic ? ' utan små tal' : ''} · ${escapeHtml(model.source)} till ${escapeHtml(model.target)}</p>
 <h1>${escapeHtml(title)}</h1>
 <nav aria-label="Innehåll"><ul>${parts.map(({ id, link }) => `<li><a href="#${id}">${link}</a></li>`).join('')}</ul></nav>

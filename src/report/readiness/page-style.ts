@@ -32,7 +32,7 @@ main:focus { outline: none; }
 header { display: grid; grid-template-columns: 1fr auto; gap: .1rem 2rem; align-items: end; margin-bottom: 1.5rem; }
 .kicker { color: var(--faint); font-size: .92rem; }
 h1, .kicker { grid-column: 1; }
-nav { grid-column: 2; grid-row: 1 / span 2; max-width: 40rem; } nav ul { display: flex; flex-wrap: wrap; justify-content: end; gap: .15rem 1.1rem; font-size: .92rem; }
+nav { grid-column: 2; grid-row: span 2; grid-row-end: -1; max-width: 40rem; } nav ul { display: flex; flex-wrap: wrap; justify-content: end; gap: .15rem 1.1rem; font-size: .92rem; }
 section { margin-top: 3.25rem; }
 .lead { max-width: 48rem; font-size: 1.1rem; text-wrap: pretty; } .note { margin: .4rem 0 .8rem; color: var(--faint); font-size: .9rem; }
 .when, .what, .why { color: var(--faint); font-size: .92rem; }
@@ -118,7 +118,7 @@ tr:target th, tr:target td { background: var(--warn-paper); }
 .rows dl > div { display: grid; grid-template-columns: 13rem 1fr; gap: .1rem 1rem; } .rows dt { color: var(--faint); font-size: .92rem; } .rows dd { min-width: 0; }
 footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 2px solid var(--edge); color: var(--faint); font-size: .9rem; } footer p { max-width: 60rem; margin-bottom: .5rem; } footer strong { color: var(--ink); }
 .hash { overflow-wrap: anywhere; }
-.watermark-note { margin: 0 0 1rem; padding: .4rem .8rem; border: 2px solid var(--bad); color: var(--bad); font-weight: 700; text-align: center; letter-spacing: .08em; }
+.watermark-note { grid-column: 1 / -1; margin: 0 0 1rem; padding: .4rem .8rem; border: 2px solid var(--bad); color: var(--bad); font-weight: 700; text-align: center; letter-spacing: .08em; }
 .watermark { position: fixed; inset: 0; z-index: 2; width: 100%; height: 100%; pointer-events: none; } .watermark text { fill: var(--bad); opacity: .1; font-size: 110px; font-weight: 700; }
 
 @media (max-width: 56rem) {
