@@ -3,6 +3,7 @@ import { classesPage } from './classes-page.ts';
 import { commandsPage } from './commands-page.ts';
 import { errorsPage } from './errors-page.ts';
 import { findingsPage } from './findings-page.ts';
+import { holidaysTable } from './holidays-table.ts';
 import { kindsPage } from './kinds-page.ts';
 import { mappingFileSchema, profileFileSchema } from './file-schemas.ts';
 import { recordSchema, tableSchema } from './record-schemas.ts';
@@ -18,6 +19,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
       [`schemas/${kind}.schema.json`, json(recordSchema(kind))] as const,
       [`schemas/${kind}.table.json`, json(tableSchema(kind))] as const,
     ]),
+    ['src/domain/records/holidays.ts', holidaysTable()],
     ['docs/reference/commands.md', commandsPage()],
     ['docs/reference/kinds.md', kindsPage()],
     ['docs/reference/findings.md', findingsPage()],

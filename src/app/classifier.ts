@@ -21,6 +21,7 @@ import { fold } from '../domain/records/fold.ts';
 import { TRACKED, trackCases, type Tracked } from '../domain/tracking/tracking.ts';
 import {
   casesAsOf,
+  casesOfClass,
   earlierFacts,
   unacknowledgedByCase,
   unitNames,
@@ -128,6 +129,25 @@ export function openClassifier({ db, profile }: Register, asOf: string): Classif
       for (const row of casesAsOf(db, 'sip', asOf)) yield classifySipRow(row);
     },
   };
+}
+
+/**
+ * The vårdtillfällen that are started in the target system, by the kept classes: for a day that these hold.
+ *
+ * @param trackedOf what people have said by that day
+ */
+export function keptMovingVardtillfallen(
+  { db, profile }: Register,
+  asOf: string,
+  trackedOf: Classifier['trackedOf'],
+): readonly CaseRow<'vardtillfalle'>[] {
+  return casesOfClass(db, 'vardtillfalle', ['start-in-lifecare', 'moved-back'], asOf).filter(
+    (row) =>
+      row.class === 'start-in-lifecare' ||
+      // Both ways are one class; a person's decision on it says neither.
+      (dispositionOf(row, asOf, profile) === 'target' &&
+        trackedOf('vardtillfalle', row.key).decision === null),
+  );
 }
 
 /** The columns under a person's decision whose facts are not what they were when it was made. */

@@ -35,7 +35,11 @@ export interface DiffRequest {
 export function diffLists({ db, profile }: Register, request: DiffRequest): ListDiff {
   const { kind, ...chosen } = chooseLists(allSources(db), request);
   const [from, to] = [wholeList(db, chosen.from), wholeList(db, chosen.to)];
-  const named = ({ caseNo, key, row }: ListedCase): NamedCase => ({ ...nameOfCase(kind, caseNo, key), row });
+  const named = ({ caseNo, key, row }: ListedCase): NamedCase => ({
+    caseNo,
+    ...nameOfCase(kind, caseNo, key),
+    row,
+  });
   const added = casesOnlyIn(db, kind, to, from);
   const factsAt = openFactsAt(db, kind);
   const changed = casesReplacedBetween(db, kind, from, to).flatMap((listed) => {

@@ -9,6 +9,7 @@ import { shownEventData } from '../domain/tracking/shown-event.ts';
 import { UNDONE, undoneSeqs } from '../domain/tracking/undone.ts';
 import { eventsOfCase, eventsOfType } from '../register/events.ts';
 import { caseAsOf } from '../register/list-contents.ts';
+import { lockOfRegister } from '../register/lock.ts';
 import type { Register } from '../register/register.ts';
 import { allSources, findingsOfRow } from '../register/sources.ts';
 import { worklistsOfCase } from '../register/worklists.ts';
@@ -45,6 +46,7 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
     id: row.key,
     reference: referenceCode(found.kind === 'sip' ? 'S' : 'V', row.case_no),
     asOf,
+    lock: lockOfRegister(db),
     ...decided,
     restsOn: facts.filter(({ column }) => decided.columns.includes(column)),
     facts,

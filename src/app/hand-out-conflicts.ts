@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { AnswerCell, HeldValue } from '../domain/tracking/answers.ts';
-import { answerColumn } from '../domain/worklists/columns.ts';
+import { answerColumn, isWorkInSource } from '../domain/worklists/columns.ts';
 import {
   CONFLICT_COLUMN,
   CONFLICT_COLUMNS,
@@ -16,6 +16,7 @@ import { refuseTakenNames, writeFileAtomically } from '../files/writing/atomic-w
 import { uniqueFileNames } from '../files/writing/safe-name.ts';
 import type { WorklistColumn, WorklistModel, WorklistRow } from '../files/writing/worklist-model.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
+import { lockOfRegister } from '../register/lock.ts';
 import type { Register } from '../register/register.ts';
 import { inTransaction } from '../register/transaction.ts';
 import {
@@ -57,7 +58,11 @@ export async function handOutConflicts(
 
 function listsOf({ db }: Register): readonly ConflictList[] {
   const lists = new Map<string, { of: IssuedWorklist; cells: AnswerCell[] }>();
+  const isLocked = lockOfRegister(db) !== null;
   for (const cell of heldCells(db)) {
+    const asked = answerColumn(cell.column);
+    // Not taken in while the source system is read-only: it is not asked for either, and stays held.
+    if (isLocked && asked !== undefined && isWorkInSource(asked)) continue;
     const of = newestWorklistWith(db, cell.step, cell.token);
     if (of === undefined) throw new Error(`answered, but handed out on no list: ${cell.token}`);
     const key = `${cell.step}|${of.ownerKey}`;
@@ -93,7 +98,16 @@ async function writeAndRegister(
     const eventSeq = logEvent({
       type: 'conflicts-issued',
       effectiveOn: request.asOf,
-      data: { worklist: id, step, kommun, part, unit, rows, snapshot: model.snapshotId },
+      data: {
+        worklist: id,
+        step,
+        kommun,
+        part,
+        unit,
+        rows,
+        snapshot: model.snapshotId,
+        files: [basename(path)],
+      },
     });
     addWorklist(
       db,

@@ -1,10 +1,20 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { initialAndSurname } from '../domain/identity/initials.ts';
+import { createIdentityReader } from '../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { columnsOfStep, factCells } from '../domain/worklists/columns.ts';
+import { columnsOfStep, factCells, isWorkInSource, showsThePerson } from '../domain/worklists/columns.ts';
+import { basisOf, basisText, type BasisEntry, type ListDays } from '../domain/worklists/basis.ts';
+import {
+  checkEnvironment,
+  type EnvironmentCheck,
+  type TestNumbers,
+} from '../domain/worklists/environment-guard.ts';
+import { sourceReadOnlySince } from '../domain/checkpoints/lock.ts';
 import { proveSums, type ProvenSum } from '../domain/worklists/proof.ts';
-import type { Owner, Step } from '../domain/worklists/step.ts';
+import { withReadOnlySource, type Owner, type Step } from '../domain/worklists/step.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import type { Subject } from '../domain/worklists/subject.ts';
 import { refuseTakenNames, writeFileAtomically } from '../files/writing/atomic-write.ts';
@@ -12,11 +22,14 @@ import { uniqueFileNames } from '../files/writing/safe-name.ts';
 import type { WorklistModel, WorklistRow } from '../files/writing/worklist-model.ts';
 import { knownUnits } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
+import { lockOfRegister } from '../register/lock.ts';
 import type { Register } from '../register/register.ts';
+import { latestListOn } from '../register/sources.ts';
 import { addWorklist, nextWorklistNumber } from '../register/worklists.ts';
 import { inTransaction } from '../register/transaction.ts';
 import { worklistIndexHtml } from '../report/worklist-index-html.ts';
 import { environmentText } from '../text/environments.ts';
+import { UserError } from '../text/errors.ts';
 import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
@@ -37,6 +50,8 @@ export interface HandOutRequest {
   readonly writer: Writer;
   readonly force: boolean;
   readonly isDryRun: boolean;
+  /** The user's list of test numbers; without it the environment is guarded by the pattern alone. */
+  readonly testNumbers?: TestNumbers | null;
 }
 
 interface HandedOut {
@@ -58,6 +73,9 @@ export interface HandOutReport {
   /** What the rows add up to, counted another way. */
   readonly sums: readonly ProvenSum[];
   readonly indexPath: string | null;
+  /** The lists from the systems that it all rests on. */
+  readonly basedOn: readonly BasisEntry[];
+  readonly environment: EnvironmentCheck;
 }
 
 interface PlannedList {
@@ -71,13 +89,24 @@ export function unitsWithSips({ db }: Register): readonly string[] {
   return knownUnits(db);
 }
 
-function plan(
-  register: Register,
-  request: HandOutRequest,
-): { lists: readonly PlannedList[]; sums: readonly ProvenSum[] } {
-  const { profile } = register;
+interface Plan {
+  readonly lists: readonly PlannedList[];
+  readonly sums: readonly ProvenSum[];
+  readonly listOn: ListDays;
+  readonly basedOn: readonly BasisEntry[];
+  readonly environment: EnvironmentCheck;
+  /** The day since which the source system is read-only; null while work is done there. */
+  readonly readOnlySince: string | null;
+}
+
+/** @throws UserError where the lists hold the wrong class of patient for the environment */
+function plan(register: Register, request: HandOutRequest): Plan {
+  const { db, profile } = register;
   const subjects = collectSubjects(register, request.asOf);
-  const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id));
+  const readOnlySince = sourceReadOnlySince(lockOfRegister(register.db), request.asOf, profile.deadlines);
+  const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id)).map(
+    (step) => (readOnlySince === null ? step : withReadOnlySource(step, readOnlySince)),
+  );
   const isAsked = (subject: Subject): boolean =>
     (request.kommun === null || subject.kommun === request.kommun) &&
     (request.unit === null || subject.unit === request.unit);
@@ -108,7 +137,44 @@ function plan(
           steps.map(({ id }) => id),
         )
       : [];
-  return { lists: sorted, sums };
+  const listOn: ListDays = (kind) => latestListOn(db, kind, request.asOf);
+  return {
+    lists: sorted,
+    sums,
+    listOn,
+    basedOn: basisOf(new Set(sorted.map(({ step }) => step.kind)), listOn),
+    environment: guard(sorted, profile, request),
+    readOnlySince,
+  };
+}
+
+/** How many references an error names. */
+const NAMED = 10;
+
+function guard(
+  lists: readonly PlannedList[],
+  { environment }: Profile,
+  { asOf, testNumbers = null }: HandOutRequest,
+): EnvironmentCheck {
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
+  const check = checkEnvironment(
+    lists.flatMap(({ subjects }) => subjects),
+    environment,
+    testNumbers,
+    readIdentity,
+  );
+  if (check.checkedBy === 'pattern' || check.wrongPersons === 0) return check;
+  const guarded = new Set(
+    lists.flatMap(({ step, subjects }) =>
+      step.isGuarded === true ? subjects.map(({ reference }) => reference) : [],
+    ),
+  );
+  const references = check.references.filter((reference) => !guarded.has(reference));
+  throw new UserError(environment === 'production' ? 'TEST_PERSONS_IN_PRODUCTION' : 'REAL_PERSONS_IN_TEST', {
+    persons: check.wrongPersons,
+    all: check.persons,
+    references: `${references.slice(0, NAMED).join(', ')}${references.length > NAMED ? ' …' : ''}`,
+  });
 }
 
 /**
@@ -119,15 +185,21 @@ function plan(
  */
 export async function handOut(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   if (request.isDryRun) {
-    const { lists, sums } = plan(register, request);
-    return { worklists: lists.map((list) => handedOut(list, '', [])), sums, indexPath: null };
+    const { lists, sums, basedOn, environment } = plan(register, request);
+    return {
+      worklists: lists.map((list) => handedOut(list, '', [])),
+      sums,
+      indexPath: null,
+      basedOn,
+      environment,
+    };
   }
   return inTransaction(register.db, () => writeAndRegister(register, request));
 }
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
-  const { lists, sums } = plan(register, request);
+  const { lists, sums, listOn, basedOn, environment, readOnlySince } = plan(register, request);
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({
       key: `${step.id}|${owner.key}`,
@@ -147,7 +219,14 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
     const id = `AL-${String(first + at).padStart(4, '0')}`;
-    const model = modelOf(id, list, profile, request, given);
+    const model = modelOf(
+      id,
+      list,
+      profile,
+      { ...request, readOnlySince },
+      given,
+      basisText(basisOf([step.kind], listOn)),
+    );
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
       await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), {
@@ -167,6 +246,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         rows: subjects.length,
         snapshot: model.snapshotId,
         formats: request.formats,
+        files: paths.map((path) => basename(path)),
         personnummer: request.showsPersonnummer,
       },
     });
@@ -194,9 +274,15 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     );
     worklists.push(handedOut(list, id, paths));
   }
-  const index = worklistIndexHtml({ worklists, sums, profile, asOf: request.asOf });
+  const index = worklistIndexHtml({
+    worklists,
+    sums,
+    profile,
+    asOf: request.asOf,
+    basedOn: basisText(basedOn),
+  });
   await writeFileAtomically(indexPath, index, { force: request.force });
-  return { worklists, sums, indexPath };
+  return { worklists, sums, indexPath, basedOn, environment };
 }
 
 function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: readonly string[]): HandedOut {
@@ -281,11 +367,14 @@ function modelOf(
   id: string,
   { step, owner, subjects }: PlannedList,
   profile: Profile,
-  request: HandOutRequest,
+  request: HandOutRequest & { readonly readOnlySince: string | null },
   given: GivenAnswers,
+  basedOn: string,
 ): WorklistModel {
-  const { asOf, showsPersonnummer } = request;
-  const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer });
+  const { asOf, showsPersonnummer, readOnlySince } = request;
+  const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer }).filter(
+    (column) => readOnlySince === null || !isWorkInSource(column),
+  );
   const isGrouped = step.groups === true && owner.unit === null;
   const inOrder = [...subjects].sort(
     (a, b) =>
@@ -309,16 +398,14 @@ function modelOf(
     },
     dueOn: deadline,
   }));
-  // After the read-only date nothing can be done in the source system any more.
-  const canWriteSource = asOf < profile.deadlines.readOnly;
   const instructions = [
     { heading: `Det här gör du i ${profile.target}`, lines: step.inTarget },
-    {
-      heading: `Det här gör du i ${profile.source}`,
-      lines: canWriteSource
-        ? step.inSource
-        : [`${profile.source} är skrivskyddat sedan ${profile.deadlines.readOnly}: inget arbete görs där.`],
-    },
+    readOnlySince === null
+      ? { heading: `Det här gör du i ${profile.source}`, lines: step.inSource }
+      : {
+          heading: `${profile.source} är skrivskyddat`,
+          lines: [`Sedan ${readOnlySince} görs inget arbete i ${profile.source}.`, ...step.inSource],
+        },
     { heading: 'Se upp', lines: step.traps },
     {
       heading: 'Öppna frågor i underlaget',
@@ -341,28 +428,37 @@ function modelOf(
     environment: profile.environment,
     environmentText: environmentText(profile),
     asOf,
+    basedOn,
     privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
     watermark: null,
     instructions,
     groupHeader: 'Enhet',
     columns,
     rows,
-    footnotes: collidingPatients(rows),
+    footnotes: collidingPatients(step, inOrder),
   };
 }
 
 /** "A Larsson, 1938" can be two people: they are told apart by the reference, not by more of the identity. */
-function collidingPatients(rows: readonly WorklistRow[]): readonly string[] {
-  const byName = new Map<string, string[]>();
-  for (const { cells, token } of rows) {
-    const { patient, born } = cells;
-    if (patient === null || patient === undefined || patient === '') continue;
-    const name = `${patient} ${born ?? ''}`;
-    byName.set(name, [...(byName.get(name) ?? []), token]);
+function collidingPatients(step: Step, subjects: readonly Subject[]): readonly string[] {
+  if (!showsThePerson(step)) return [];
+  const byName = new Map<string, Map<string, string>>();
+  for (const { name, birthYear, personId, reference } of subjects) {
+    if (name === null) continue;
+    const shown = `${initialAndSurname(name)} ${birthYear ?? ''}`;
+    const persons = byName.get(shown) ?? new Map<string, string>();
+    // Several cases or messages of one person are no collision; without a number nobody can tell.
+    const person = personId ?? reference;
+    if (!persons.has(person)) persons.set(person, reference);
+    byName.set(shown, persons);
   }
-  const alike = [...byName.values()].filter((tokens) => tokens.length > 1);
-  return alike.map(
-    (tokens) =>
-      `Samma initial, efternamn och födelseår: ${tokens.join(' och ')}. Skilj dem åt med referensen.`,
-  );
+  return [...byName.values()]
+    .filter((persons) => persons.size > 1)
+    .map(
+      (persons) =>
+        `Samma initial, efternamn och födelseår: ${enumerate([...persons.values()])}. Skilj dem åt med referensen.`,
+    );
 }
+
+const enumerate = (texts: readonly string[]): string =>
+  [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter((text) => text !== '').join(' och ');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { createIdentityReader } from '../domain/identity/person-identity.ts';
+import type { Lock } from '../domain/checkpoints/lock.ts';
 import { closeProposedOn } from '../domain/classification/sip-classes.ts';
 import { kindOf, type KindName } from '../domain/records/kinds.ts';
 import { fold } from '../domain/records/fold.ts';
@@ -15,12 +16,13 @@ import {
 } from '../domain/validation/finding-catalogue.ts';
 import { watchDateForms } from '../domain/validation/date-forms.ts';
 import { originalRow, type MendingCount } from '../domain/validation/mending-list.ts';
-import { columnNumber } from '../files/reading/table.ts';
+import { columnNumber, type RawRow } from '../files/reading/table.ts';
 import { isFooter } from '../files/reading/table-shape.ts';
 import { releasedText } from '../files/writing/held-text.ts';
 import type { CaseRow } from '../register/cases.ts';
-import { eventWriter, type Writer } from '../register/events.ts';
+import { eventsOfType, eventWriter, type Writer } from '../register/events.ts';
 import { openListWriter, type NewClass, type Settle } from '../register/list-writer.ts';
+import { lockOfRegister } from '../register/lock.ts';
 import { countMending, noteReading, openMendingWriter, originalWithSha } from '../register/mending.ts';
 import { openPseudonyms } from '../register/pseudonym-key.ts';
 import { asRegisterFault, type Register } from '../register/register.ts';
@@ -36,7 +38,7 @@ import {
   hasListAfter,
   setSourceRows,
 } from '../register/sources.ts';
-import type { Fate, FateCounts } from '../domain/records/fates.ts';
+import { FATES, type Fate, type FateCounts } from '../domain/records/fates.ts';
 import { UserError } from '../text/errors.ts';
 import { checkReferences } from './check-references.ts';
 import { openClassifier } from './classifier.ts';
@@ -60,6 +62,7 @@ export interface ImportRequest extends RecogniseRequest {
 
 export interface ImportReport {
   readonly file: string;
+  /** 0 where the list was held: it is no source. */
   readonly sourceNo: number;
   readonly kind: KindName;
   readonly exportedOn: string | null;
@@ -74,6 +77,8 @@ export interface ImportReport {
   readonly gone: number;
   /** The day it was taken in before, when nothing was done now. */
   readonly alreadyImportedAt: string | null;
+  /** The lock that held the list: it was read and accounted for, and changed nothing. */
+  readonly heldBy: Lock | null;
   /** How far the mending has come, when the list is a Rättningslista that came back. */
   readonly mending: MendingReport | null;
   /** The list as it was opened and understood, for a second reading. */
@@ -90,9 +95,12 @@ interface MendingReport {
   readonly isOutdated: boolean;
 }
 
-/** Every finding of a list that was taken in, one by one. */
-export function findingsOfImport({ db }: Register, { sourceNo }: ImportReport): readonly Finding[] {
-  return findingsOf(db, sourceNo);
+/** Every finding of a list, one by one. */
+export function findingsOfImport(
+  { db }: Register,
+  { sourceNo, heldBy, findings }: ImportReport,
+): readonly Finding[] {
+  return heldBy === null ? findingsOf(db, sourceNo) : findings.flatMap(({ first }) => first);
 }
 
 /**
@@ -126,13 +134,88 @@ export async function importList(register: Register, request: ImportRequest): Pr
         findings: findingGroups(register.db, before.sourceNo),
         gone: 0,
         alreadyImportedAt: before.importedAt,
+        heldBy: null,
         mending: mendingOf(register, list),
       };
     }
-    return await takeIn(register, request, list, mappingHash);
+    return await inTransaction(register.db, () => {
+      const lock = lockOfRegister(register.db);
+      return lock !== null && isLockedOut(list, lock)
+        ? holdBack(register, request, list, lock)
+        : takeIn(register, request, list, mappingHash);
+    });
   } catch (error) {
     throw asRegisterFault(asFileError(error, request.path), register.path);
   }
+}
+
+/** A list of the source system that was taken out after the system was set read-only. */
+function isLockedOut({ columns, exportedOn }: RecognisedList, { since }: Lock): boolean {
+  return kindOf(columns.kind).system === 'source' && exportedOn > since;
+}
+
+const HELD = 'import-held';
+
+/** What a held list is known by: the same one is noted once for each lock. */
+interface HeldData {
+  readonly file: string;
+  readonly sha256: string;
+  readonly kind: KindName;
+  readonly exportedOn: string;
+  readonly rows: number;
+  readonly checkpoint: string;
+}
+
+/**
+ * Reads a list that the lock keeps out: every row is accounted for, and nothing of it is kept but that it came. It is
+ * no source, so that a later list makes no case gone by it, and goes in as any other once the register is unlocked.
+ */
+async function holdBack(
+  register: Register,
+  request: ImportRequest,
+  list: RecognisedList,
+  lock: Lock,
+): Promise<ImportReport> {
+  const { db, profile } = register;
+  const fates = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
+  let rows = 0;
+  const plainFate = openPlainFates(list);
+  for await (const batch of list.table.batches()) {
+    for (const raw of batch) {
+      rows += 1;
+      fates[plainFate(raw)?.fate ?? 'excluded'] += 1;
+    }
+    request.onProgress?.(rows);
+  }
+  const { sha256 } = list.table.facts;
+  const { kind } = list.columns;
+  const { exportedOn } = list;
+  const file = basename(request.path);
+  const data: HeldData = { file, sha256, kind, exportedOn, rows, checkpoint: lock.checkpoint };
+  const isSame = ({ data: noted }: { readonly data: string }): boolean => {
+    const before = JSON.parse(noted) as HeldData;
+    return before.sha256 === sha256 && before.kind === kind && before.exportedOn === exportedOn;
+  };
+  if (!eventsOfType(db, HELD).some((event) => event.seq > lock.seq && isSame(event)))
+    eventWriter(db, request.writer)({ type: HELD, effectiveOn: exportedOn, data });
+  const finding: Finding = {
+    code: 'LIST_AFTER_READ_ONLY',
+    severity: FINDINGS.LIST_AFTER_READ_ONLY.severity,
+    row: null,
+    column: null,
+    detail: `uttag ${exportedOn}, ${profile.source} i läsläge sedan ${lock.since} enligt ${lock.checkpoint}`,
+  };
+  return {
+    ...head(request, list, exportedOn),
+    sourceNo: 0,
+    rows,
+    fates,
+    findings: [{ code: finding.code, severity: finding.severity, count: 1, first: [finding] }],
+    gone: 0,
+    alreadyImportedAt: null,
+    heldBy: lock,
+    mending: null,
+  };
 }
 
 function head(request: ImportRequest, { table, columns, headers }: RecognisedList, exportedOn: string) {
@@ -169,74 +252,73 @@ async function takeIn(
   mappingHash: string,
 ): Promise<ImportReport> {
   const { db, profile } = register;
-  return inTransaction(db, async () => {
-    const { table, columns, exportedOn } = list;
-    const { sha256, encoding, delimiter, sheet } = table.facts;
-    const { by, recordedAt } = request.writer;
-    const sourceNo = addSource(
-      db,
-      {
-        sha256,
-        kind: columns.kind,
-        fileName: basename(request.path),
-        exportedOn,
-        encoding,
-        delimiter,
-        sheet,
-        importedAt: recordedAt,
-        importedBy: by,
-      },
-      Object.fromEntries(columns.columns.map(({ field, header }) => [field.name, header])),
-      mappingHash,
-    );
-    noteReading(db, sourceNo, { mapping: list.mapping, mends: list.mending?.original?.sourceNo ?? null });
-    const store = findingWriter(db, sourceNo);
-    const remark: RemarkOnRow = (code, row, column, detail) => {
-      store({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
-    };
-    remarkOnTable(list, remark);
-    if (list.isMappingRemembered) remark('MAPPING_REMEMBERED', null, null, null);
-    if (request.mapping !== null) rememberMapping(db, list.headers, request.mapping);
-    if (exportedOn > request.asOf)
-      remark('LIST_FROM_THE_FUTURE', null, null, `${exportedOn}, efter ${request.asOf}`);
-    const rows = await takeRows(register, request, list, sourceNo, remark);
-    const headerOf = (name: string): string | null =>
-      columns.columns.find(({ field }) => field.name === name)?.header ?? null;
-    checkReferences(db, columns.kind, sourceNo, headerOf, remark);
-    remarkOnTestNumbers(profile, rows.persons, headerOf('person_id'), remark);
-    setSourceRows(db, sourceNo, rows.physical);
-    const lost = rows.physical - Object.values(rows.fates).reduce((sum, count) => sum + count, 0);
-    if (lost !== 0)
-      throw new UserError('ROWS_LOST', { file: basename(request.path), lost, rows: rows.physical });
-    const logEvent = eventWriter(db, request.writer);
-    logEvent({
-      type: 'imported',
-      effectiveOn: exportedOn === TIMELESS ? request.asOf : exportedOn,
-      data: {
-        sourceNo,
-        kind: columns.kind,
-        file: basename(request.path),
-        sha256,
-        rows: rows.physical,
-        fates: rows.fates,
-        gone: rows.gone,
-      },
-    });
-    rows.known?.logEvents(logEvent);
-    reclassify(register, sourceNo, logEvent);
-    const findings = findingGroups(db, sourceNo);
-    const mending = mendingOf(register, list);
-    return {
-      ...head(request, list, exportedOn),
+  const { table, columns, exportedOn } = list;
+  const { sha256, encoding, delimiter, sheet } = table.facts;
+  const { by, recordedAt } = request.writer;
+  const sourceNo = addSource(
+    db,
+    {
+      sha256,
+      kind: columns.kind,
+      fileName: basename(request.path),
+      exportedOn,
+      encoding,
+      delimiter,
+      sheet,
+      importedAt: recordedAt,
+      importedBy: by,
+    },
+    Object.fromEntries(columns.columns.map(({ field, header }) => [field.name, header])),
+    mappingHash,
+  );
+  noteReading(db, sourceNo, { mapping: list.mapping, mends: list.mending?.original?.sourceNo ?? null });
+  const store = findingWriter(db, sourceNo);
+  const remark: RemarkOnRow = (code, row, column, detail) => {
+    store({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
+  };
+  remarkOnTable(list, remark);
+  if (list.isMappingRemembered) remark('MAPPING_REMEMBERED', null, null, null);
+  if (request.mapping !== null) rememberMapping(db, list.headers, request.mapping);
+  if (exportedOn > request.asOf)
+    remark('LIST_FROM_THE_FUTURE', null, null, `${exportedOn}, efter ${request.asOf}`);
+  const rows = await takeRows(register, request, list, sourceNo, remark);
+  const headerOf = (name: string): string | null =>
+    columns.columns.find(({ field }) => field.name === name)?.header ?? null;
+  checkReferences(db, columns.kind, sourceNo, headerOf, remark);
+  remarkOnTestNumbers(profile, rows.persons, headerOf('person_id'), remark);
+  setSourceRows(db, sourceNo, rows.physical);
+  const lost = rows.physical - Object.values(rows.fates).reduce((sum, count) => sum + count, 0);
+  if (lost !== 0)
+    throw new UserError('ROWS_LOST', { file: basename(request.path), lost, rows: rows.physical });
+  const logEvent = eventWriter(db, request.writer);
+  logEvent({
+    type: 'imported',
+    effectiveOn: exportedOn === TIMELESS ? request.asOf : exportedOn,
+    data: {
       sourceNo,
+      kind: columns.kind,
+      file: basename(request.path),
+      sha256,
       rows: rows.physical,
       fates: rows.fates,
-      findings,
       gone: rows.gone,
-      alreadyImportedAt: null,
-      mending,
-    };
+    },
   });
+  rows.known?.logEvents(logEvent);
+  reclassify(register, sourceNo, logEvent);
+  const findings = findingGroups(db, sourceNo);
+  const mending = mendingOf(register, list);
+  return {
+    ...head(request, list, exportedOn),
+    sourceNo,
+    rows: rows.physical,
+    fates: rows.fates,
+    findings,
+    gone: rows.gone,
+    alreadyImportedAt: null,
+    heldBy: null,
+    mending,
+  };
 }
 
 type RemarkOnRow = (
@@ -258,6 +340,38 @@ function remarkOnTable({ table, columns }: RecognisedList, remark: RemarkOnRow):
   }
   for (const { header } of columns.unused) remark('COLUMN_NOT_USED', null, header, null);
   for (const { label } of columns.missing) remark('COLUMN_MISSING', null, null, label);
+}
+
+const idColumnOf = ({ kind, columns }: RecognisedList['columns']): (typeof columns)[number] | undefined =>
+  columns.find(({ field }) => field.name === kindOf(kind).identifiedBy);
+
+interface PlainFate {
+  readonly fate: 'blank' | 'title' | 'footer';
+  /** The number of rows that a footer says the list has. */
+  readonly count: number | null;
+}
+
+const BLANK: PlainFate = { fate: 'blank', count: null };
+const TITLE: PlainFate = { fate: 'title', count: null };
+
+/** Opens the telling of rows that hold no case; null for those that may. */
+function openPlainFates({
+  columns,
+  headerRow,
+  headers,
+}: RecognisedList): (raw: RawRow, cells?: readonly string[]) => PlainFate | null {
+  const idColumn = idColumnOf(columns);
+  const idHeader = idColumn?.header ?? '';
+  const foldedHeaders = headers.map(fold).join('\u0000');
+  return (raw, cells = raw.cells) => {
+    if (isBlank(cells)) return BLANK;
+    if (raw.row <= headerRow) return TITLE;
+    // The header again: lists pasted together.
+    if (cells[idColumn?.index ?? 0]?.trim() === idHeader && cells.map(fold).join('\u0000') === foldedHeaders)
+      return TITLE;
+    const footer = isSparse(cells) ? isFooter(raw, headers.length) : null;
+    return footer === null ? null : { fate: 'footer', count: footer.count };
+  };
 }
 
 const isBlank = (cells: readonly string[]): boolean => cells.every((cell) => cell.trim() === '');
@@ -298,10 +412,11 @@ interface TakenRows {
 async function takeRows(
   register: Register,
   request: ImportRequest,
-  { table, columns, headerRow, headers, exportedOn, mapping, mending }: RecognisedList,
+  list: RecognisedList,
   sourceNo: number,
   remark: RemarkOnRow,
 ): Promise<TakenRows> {
+  const { table, columns, headers, exportedOn, mapping, mending } = list;
   const { db, profile } = register;
   const { kind } = columns;
   const { fields } = kindOf(kind);
@@ -318,10 +433,9 @@ async function takeRows(
   const dateForms = watchDateForms(columns);
   const original = mending?.original ?? null;
   const mendingWriter = original === null ? null : openMendingWriter(db, sourceNo, original.sourceNo);
-  const idColumn = columns.columns.find(({ field }) => field.name === kindOf(kind).identifiedBy);
-  const idHeader = idColumn?.header ?? '';
+  const idHeader = idColumnOf(columns)?.header ?? '';
   const isSheet = table.facts.format === 'xlsx';
-  const foldedHeaders = headers.map(fold).join('\u0000');
+  const plainFate = openPlainFates(list);
 
   let physical = 0;
   let identified = 0;
@@ -357,26 +471,10 @@ async function takeRows(
       row = raw.row;
       physical += 1;
       const cells = mending === null ? raw.cells : raw.cells.map(releasedText);
-      if (isBlank(cells)) {
-        writer.note(row, 'blank');
-        continue;
-      }
-      if (row <= headerRow) {
-        writer.note(row, 'title');
-        continue;
-      }
-      if (
-        cells[idColumn?.index ?? 0]?.trim() === idHeader &&
-        cells.map(fold).join('\u0000') === foldedHeaders
-      ) {
-        // The header again: lists pasted together.
-        writer.note(row, 'title');
-        continue;
-      }
-      const footer = isSparse(cells) ? isFooter(raw, headers.length) : null;
-      if (footer !== null) {
-        writer.note(row, 'footer');
-        if (footer.count !== null) footerCount = { row, count: footer.count };
+      const plain = plainFate(raw, cells);
+      if (plain !== null) {
+        writer.note(row, plain.fate);
+        if (plain.count !== null) footerCount = { row, count: plain.count };
         continue;
       }
       // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.

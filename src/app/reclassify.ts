@@ -6,6 +6,7 @@ import { SAID_BY_PEOPLE } from '../domain/tracking/tracking.ts';
 import {
   casesNow,
   classWriter,
+  getSetting,
   setSetting,
   turningDayWriter,
   type CaseBookkeeping,
@@ -25,6 +26,12 @@ export const KEPT = {
   until: 'classes_until',
 } as const;
 export const FOREVER = '9999-12-31';
+
+/** Whether the kept classes say what holds on a day. */
+export function doKeptClassesHold(db: Database, asOf: string): boolean {
+  const from = getSetting(db, KEPT.from);
+  return from !== undefined && from <= asOf && asOf < (getSetting(db, KEPT.until) ?? FOREVER);
+}
 
 /**
  * Classifies anew every case that an import or an event can have touched, both ways, and logs each change of class

@@ -1,5 +1,5 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from '../domain/classification/classes.ts';
-import { MARK_NAMES, MARKS, type MarkName } from '../domain/tracking/marks.ts';
+import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../domain/tracking/marks.ts';
 import { DECIDED, MARKED } from '../domain/tracking/tracking.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
@@ -7,6 +7,7 @@ import { UserError } from '../text/errors.ts';
 import { decisionBasis } from './decision-basis.ts';
 import { findClassifiedCase } from './find-case.ts';
 import { reclassify } from './reclassify.ts';
+import { refuseInSource } from './refuse-in-source.ts';
 
 export interface RecordedEvent {
   readonly seq: number;
@@ -39,6 +40,7 @@ export function markCase(
       known: known.join(', '),
     });
   }
+  if (attestsWorkInSource(mark)) refuseInSource(register, `händelsen ${mark}`);
   refuseUnfitText(note);
   return record(register, request, MARKED, { mark, note: note.trim() });
 }
@@ -85,8 +87,10 @@ function record(register: Register, request: HandRequest, type: string, data: un
 /** Ten or twelve digits, with or without a hyphen: what a personnummer looks like. */
 const LIKE_PERSONNUMMER = /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u;
 
+export const isLikePersonnummer = (text: string): boolean => LIKE_PERSONNUMMER.test(text);
+
 /** What is written of a case is shown and logged: something must stand there, but no personnummer. */
 function refuseUnfitText(text: string): void {
   if (text.trim() === '') throw new UserError('NOTE_EMPTY');
-  if (LIKE_PERSONNUMMER.test(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
+  if (isLikePersonnummer(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
 }

@@ -1,6 +1,6 @@
 import { RESOLVED } from '../domain/tracking/answers.ts';
 import { dayFault, readAnswer } from '../domain/worklists/answer-rules.ts';
-import { answerColumn } from '../domain/worklists/columns.ts';
+import { answerColumn, isWorkInSource } from '../domain/worklists/columns.ts';
 import {
   CONFLICT_COLUMN,
   CONFLICT_HEADERS,
@@ -9,11 +9,13 @@ import {
   letterOf,
 } from '../domain/worklists/conflict-list.ts';
 import { beginningOf } from '../domain/worklists/step.ts';
+import { lockOfRegister } from '../register/lock.ts';
 import { caseOfReference } from './answered-case.ts';
 import { asSeen, type FoundAnswer, type ReadContext, type RowReader } from './returned-row.ts';
 
 /** Reads the rows of a list of conflicts: for each held cell the answer that a person says is right. */
 export function conflictReader({ register, list, asOf }: ReadContext): RowReader {
+  const isLocked = lockOfRegister(register.db) !== null;
   return {
     headers: CONFLICT_HEADERS,
     read({ issued, caseId, row, cells }, findings): readonly FoundAnswer[] {
@@ -45,6 +47,10 @@ export function conflictReader({ register, list, asOf }: ReadContext): RowReader
       const step = handed[CONFLICT_STEP] ?? list.step;
       const asked = answerColumn(column);
       if (asked === undefined) throw new Error(`no column ${column}`);
+      if (isLocked && isWorkInSource(asked)) {
+        findings.find(row, reference, letter === '' ? 'own' : 'choice', 'ANSWER_AFTER_READ_ONLY');
+        return [];
+      }
       const values = JSON.parse(handed[CONFLICT_VALUES] ?? '[]') as readonly (string | null)[];
       const at = values.findIndex((_, index) => letterOf(index) === letter);
       if (letter !== '' && at === -1) {

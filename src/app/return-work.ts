@@ -1,7 +1,14 @@
 import { unacknowledgedByCase } from '../register/cases.ts';
 import { eventsOfType } from '../register/events.ts';
 import { ANSWERED } from '../domain/tracking/answers.ts';
-import { columnsOfStep, factCells, type AnswerColumn, type FactColumn } from '../domain/worklists/columns.ts';
+import { lockOfRegister } from '../register/lock.ts';
+import {
+  columnsOfStep,
+  factCells,
+  isWorkInSource,
+  type AnswerColumn,
+  type FactColumn,
+} from '../domain/worklists/columns.ts';
 import {
   dayFault,
   isRefused,
@@ -41,6 +48,7 @@ export function workReader(context: ReadContext): RowReader {
   const asked = answers.filter(({ signs }) => signs !== true);
   const signature = answers.find(({ signs }) => signs === true)?.key ?? '';
   const stepBeginsOn = beginningOf(step, profile);
+  const isLocked = lockOfRegister(db) !== null;
   const owed = unacknowledgedByCase(db, asOf);
   const changedFact = openChangedFacts(context, step.id, facts);
 
@@ -91,6 +99,11 @@ export function workReader(context: ReadContext): RowReader {
           continue;
         }
         const isSame = asSeenIn(format, read.value) === asSeenIn(format, baseline);
+        if (!isSame && isLocked && isWorkInSource(column)) {
+          findings.find(row, token, key, 'ANSWER_AFTER_READ_ONLY');
+          values.set(key, baseline);
+          continue;
+        }
         const fault =
           !isSame && format === 'date' && read.value !== null
             ? dayFault(read.value, { asOf, stepBeginsOn })

@@ -3,6 +3,7 @@ import { referenceCode } from '../domain/identity/reference-code.ts';
 import { RESERVE_NUMBER_RULES } from '../domain/identity/reserve-number-rules.ts';
 import { movesToTarget } from '../domain/classification/vardtillfalle-classes.ts';
 import { fold } from '../domain/records/fold.ts';
+import type { SendingUnit } from '../domain/tracking/extra-messages.ts';
 import type {
   MessageSubject,
   PatientSubject,
@@ -14,7 +15,12 @@ import type {
 import { casesAsOf, type CaseRow } from '../register/cases.ts';
 import type { Register } from '../register/register.ts';
 import { latestListOn } from '../register/sources.ts';
-import { openClassifier, type ClassifiedSip, type ClassifiedVardtillfalle } from './classifier.ts';
+import {
+  openClassifier,
+  type ClassifiedSip,
+  type ClassifiedVardtillfalle,
+  type Classifier,
+} from './classifier.ts';
 
 /** Everything that can stand on a worklist, as of a day. */
 export interface Subjects {
@@ -27,14 +33,43 @@ export interface Subjects {
 
 export function collectSubjects(register: Register, asOf: string): Subjects {
   const classifier = openClassifier(register, asOf);
-  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
-  const birthYearOf = (personId: string | null): number | null => readIdentity(personId ?? '').birthYear;
+  const birthYearOf = birthYears(asOf);
   const units = unitsOf(register, asOf);
 
   const sips = [...classifier.sips()].map((sip): SipSubject =>
     asSip(sip, classifier.sipContext, birthYearOf),
   );
-  const vardtillfallen = classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
+  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf);
+  return {
+    sips,
+    vardtillfallen,
+    patients: patientsOf(register, asOf, sips, birthYearOf),
+    messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
+  };
+}
+
+/** The vårdtillfällen alone, as of a day, without looking at a SIP. */
+export function collectVardtillfallen(
+  register: Register,
+  asOf: string,
+  classifier: Classifier = openClassifier(register, asOf),
+): readonly VardtillfalleSubject[] {
+  return vardtillfallenOf(classifier, unitsOf(register, asOf), birthYears(asOf));
+}
+
+type BirthYearOf = (personId: string | null) => number | null;
+
+function birthYears(asOf: string): BirthYearOf {
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
+  return (personId) => readIdentity(personId ?? '').birthYear;
+}
+
+function vardtillfallenOf(
+  classifier: Classifier,
+  units: Units,
+  birthYearOf: BirthYearOf,
+): readonly VardtillfalleSubject[] {
+  return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
     ...personOf(classified.row, birthYearOf),
     kind: 'vardtillfalle',
     reference: referenceCode('V', classified.row.case_no),
@@ -44,12 +79,6 @@ export function collectSubjects(register: Register, asOf: string): Subjects {
     moves: movesOn(classified),
     openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
   }));
-  return {
-    sips,
-    vardtillfallen,
-    patients: patientsOf(register, asOf, sips, birthYearOf),
-    messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
-  };
 }
 
 /** The subjects of one kind. */
@@ -71,7 +100,7 @@ type PersonRow = Pick<CaseRow<'sip'>, 'case_no' | 'name' | 'person_id' | 'kommun
   readonly consent?: string | null;
 };
 
-function personOf(row: PersonRow, birthYearOf: (personId: string | null) => number | null) {
+function personOf(row: PersonRow, birthYearOf: BirthYearOf) {
   return {
     caseNo: row.case_no,
     name: row.name,
@@ -87,7 +116,7 @@ function personOf(row: PersonRow, birthYearOf: (personId: string | null) => numb
 function asSip(
   { row, item, classification }: ClassifiedSip,
   context: SipSubject['context'],
-  birthYearOf: (personId: string | null) => number | null,
+  birthYearOf: BirthYearOf,
 ): SipSubject {
   return {
     ...personOf(row, birthYearOf),
@@ -107,13 +136,14 @@ function patientsOf(
   { db }: Register,
   asOf: string,
   sips: readonly SipSubject[],
-  birthYearOf: (personId: string | null) => number | null,
+  birthYearOf: BirthYearOf,
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
-  const withOpenSip = new Set(open.map(({ item }) => item.personKey));
-  const protectedPersons = new Set(
-    open.filter(({ isProtected }) => isProtected).map(({ item }) => item.personKey),
-  );
+  // A SIP whose number points at nobody says nothing of a patient whose number does not either.
+  const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
+    new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
+  const withOpenSip = personsOf(open);
+  const protectedPersons = personsOf(open.filter(({ isProtected }) => isProtected));
   const latest = latestListOn(db, 'patient', asOf);
   const listed = new Set<string | null>();
   const patients: PatientSubject[] = [];
@@ -192,30 +222,36 @@ function messagesOf(
   return messages;
 }
 
-interface Units {
+export interface Units {
   readonly openPsychiatryOf: (kommun: string | null) => string | null;
   readonly huvudmanOf: (unit: string | null) => MessageSubject['receivedBy'];
+  /** Null for a unit that the list of units does not have, or has without a part. */
+  readonly senderOf: (unit: string | null) => SendingUnit | null;
 }
 
 const OPEN_PSYCHIATRY = fold('psykiatrisk öppenvård');
 
-function unitsOf({ db, profile }: Register, asOf: string): Units {
+/** What the lists of units say, as of a day. */
+export function unitsOf({ db, profile }: Register, asOf: string): Units {
   const openPsychiatry = new Map<string, string[]>();
-  const partOf = new Map<string, string>();
+  const units = new Map<string, SendingUnit>();
   for (const { name, type, kommun, part } of casesAsOf(db, 'enhet', asOf)) {
     if (name === null) continue;
-    if (part !== null) partOf.set(fold(name), part);
+    if (part !== null) units.set(fold(name), { part, type });
     if (kommun !== null && type !== null && fold(type) === OPEN_PSYCHIATRY)
       openPsychiatry.set(kommun, [...(openPsychiatry.get(kommun) ?? []), name]);
   }
+  const senderOf = (unit: string | null): SendingUnit | null =>
+    unit === null ? null : (units.get(fold(unit)) ?? null);
   return {
     openPsychiatryOf: (kommun) => {
       const names = openPsychiatry.get(kommun ?? '') ?? [];
       return names.length === 1 ? (names[0] ?? null) : null;
     },
     huvudmanOf: (unit) => {
-      const part = unit === null ? undefined : partOf.get(fold(unit));
+      const part = senderOf(unit)?.part;
       return profile.parts.find(({ code }) => code === part)?.huvudman ?? null;
     },
+    senderOf,
   };
 }

@@ -1,22 +1,29 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/classes.ts';
 import { PARTS } from '../domain/records/terms.ts';
+import { sumExtraMessages } from '../domain/tracking/extra-messages.ts';
 import type { Status, StatusFilter } from '../domain/tracking/status.ts';
 import type { AnswerCell } from '../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
-import { getSetting, unacknowledgedByCase } from '../register/cases.ts';
+import { countUnacknowledged } from '../register/cases.ts';
 import { countSips, countVardtillfallen, type SipCount } from '../register/counts.ts';
-import type { Database, Register } from '../register/register.ts';
+import { gallringOf } from '../register/gallring.ts';
+import { lockOfRegister } from '../register/lock.ts';
+import type { Register } from '../register/register.ts';
 import { ownersOfWorklists } from '../register/worklists.ts';
 import { answerCells } from './answered-case.ts';
 import { openClassifier } from './classifier.ts';
-import { FOREVER, KEPT } from './reclassify.ts';
+import { countExtraMessagesOf } from './count-extra-messages.ts';
+import { doKeptClassesHold } from './reclassify.ts';
 
 /**
  * Where things stand on a day. The kept classes are counted by the database for the days that they hold for; for any
- * other day every case is classified on the spot, by the same tables.
+ * other day every case is classified on the spot, by the same tables. Of a register that has been gallrat only the
+ * counts of the archive's day are left.
  */
-export function takeStatus(register: Register, asOf: string, filter: StatusFilter): Status {
+export function takeStatus(register: Register, askedFor: string, filter: StatusFilter): Status {
   const { db, profile } = register;
+  const gallring = gallringOf(db);
+  const asOf = gallring?.day ?? askedFor;
   const isKept = doKeptClassesHold(db, asOf);
   const sips = isKept ? countSips(db, asOf) : countSipsOnTheSpot(register, asOf);
   const vardtillfallen = isKept
@@ -32,11 +39,11 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
     (filter.part === null || part === undefined || part === filter.part);
   const asked = sips.filter(isAsked);
   const askedVardtillfallen = filter.part === null ? vardtillfallen.filter(isAsked) : [];
-  let unacknowledged = 0;
-  for (const messages of unacknowledgedByCase(db, asOf).values()) unacknowledged += messages;
 
   return {
     asOf,
+    lock: lockOfRegister(db),
+    gallrat: gallring === null ? null : { on: gallring.effectiveOn, checkpoint: gallring.checkpoint },
     sips: {
       open: total(asked.filter(({ class: name }) => name !== 'closed')),
       closed: total(asked.filter(({ class: name }) => name === 'closed')),
@@ -52,7 +59,10 @@ export function takeStatus(register: Register, asOf: string, filter: StatusFilte
       closed: total(askedVardtillfallen.filter(({ class: name }) => name === 'closed')),
       classes: byClass(Object.keys(VARDTILLFALLE_CLASSES), askedVardtillfallen),
     },
-    messages: { unacknowledged },
+    messages: {
+      unacknowledged: countUnacknowledged(db, asOf),
+      extra: sumExtraMessages(countExtraMessagesOf(register, asOf, { isKept }).messages.filter(isAsked)),
+    },
     answers: answersLeft(register, asOf, filter),
   };
 }
@@ -84,11 +94,6 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
     needAttention: needAttention.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
     held: asked.filter(({ held }) => held !== null).length,
   };
-}
-
-function doKeptClassesHold(db: Database, asOf: string): boolean {
-  const from = getSetting(db, KEPT.from);
-  return from !== undefined && from <= asOf && asOf < (getSetting(db, KEPT.until) ?? FOREVER);
 }
 
 function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount[] {

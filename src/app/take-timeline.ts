@@ -1,19 +1,31 @@
 import { timelineOf, type Progress, type TimelineEntry } from '../domain/timeline/timeline.ts';
-import type { Milestone } from '../domain/profile/profile-schema.ts';
+import type { Milestone, Profile } from '../domain/profile/profile-schema.ts';
 import type { Register } from '../register/register.ts';
-import { openClassifier } from './classifier.ts';
+import { openClassifier, type Classifier } from './classifier.ts';
 import { takeStatus } from './take-status.ts';
 
 /** The plan with today in it, and how far the measured steps are. */
 export function takeTimeline(register: Register, asOf: string): readonly TimelineEntry[] {
-  const { profile } = register;
-  const status = takeStatus(register, asOf, { kommun: null, part: null });
-  const sips: Progress = { planned: status.sips.open + status.sips.closed, done: status.sips.closed };
-  const vardtillfallen: Progress = {
-    planned: status.vardtillfallen.open + status.vardtillfallen.closed,
-    done: status.vardtillfallen.closed,
-  };
-  const started = startedInTarget(register, asOf);
+  const { sips, vardtillfallen } = takeStatus(register, asOf, { kommun: null, part: null });
+  return timelineWith(register.profile, asOf, {
+    sips: { planned: sips.open + sips.closed, done: sips.closed },
+    vardtillfallen: { planned: vardtillfallen.open + vardtillfallen.closed, done: vardtillfallen.closed },
+    started: startedInTarget(openClassifier(register, asOf)),
+  });
+}
+
+/** What the milestones' progress is told from. */
+interface Measured {
+  readonly sips: Progress;
+  readonly vardtillfallen: Progress;
+  readonly started: Progress;
+}
+
+export function timelineWith(
+  profile: Profile,
+  asOf: string,
+  { sips, vardtillfallen, started }: Measured,
+): readonly TimelineEntry[] {
   /** What a milestone's progress is measured by; a milestone not named here is not measured. */
   const measures: Readonly<Record<string, Progress>> = {
     'steg-2': started,
@@ -26,8 +38,7 @@ export function takeTimeline(register: Register, asOf: string): readonly Timelin
 }
 
 /** Vårdtillfällen to be started in the target system, and those attested as registered there. */
-function startedInTarget(register: Register, asOf: string): Progress {
-  const { vardtillfallen, trackedOf } = openClassifier(register, asOf);
+export function startedInTarget({ vardtillfallen, trackedOf }: Classifier): Progress {
   const toStart = vardtillfallen.filter(
     ({ classification }) =>
       classification.class === 'start-in-lifecare' || classification.rule === 'VT_MOVED_TO_TARGET',

@@ -2,9 +2,12 @@ import type { KindName } from '../domain/records/kinds.ts';
 import type { AnsweredData } from '../domain/tracking/answers.ts';
 import { ANSWERED, RESOLVED } from '../domain/tracking/answers.ts';
 import { shownEventData } from '../domain/tracking/shown-event.ts';
-import { SAID_BY_PEOPLE } from '../domain/tracking/tracking.ts';
+import { attestsWorkInSource, type MarkName } from '../domain/tracking/marks.ts';
+import { MARKED, SAID_BY_PEOPLE } from '../domain/tracking/tracking.ts';
 import type { ToldEvent, UndoPlan } from '../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../domain/tracking/undone.ts';
+import { answerColumn } from '../domain/worklists/columns.ts';
+import { WAIVED } from '../domain/readiness/waivers.ts';
 import {
   eventsOfType,
   eventWithSeq,
@@ -20,17 +23,19 @@ import { findCase } from '../register/cases.ts';
 import { caseOfReference } from './answered-case.ts';
 import { sourcesMeant } from './find-source.ts';
 import { reclassify } from './reclassify.ts';
+import { refuseInSource } from './refuse-in-source.ts';
 import { RETURNED } from './return-list.ts';
 
 const isAnswer = (type: string): boolean => type === ANSWERED || type === RESOLVED;
-const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, UNDONE];
+const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, UNDONE];
 const RETURN_ID = /^R-\d+$/iu;
 
 /**
  * Finds what is meant and what it touches; writes nothing.
  *
  * @param written an event's number, a return's id, or null for the latest that can be undone
- * @throws UserError where it is nothing that can be undone, an import among others
+ * @throws UserError where it is nothing that can be undone, an import among others, and where the register is locked
+ *   and it concerns work in the source system
  */
 export function planUndo(register: Register, written: string | null): UndoPlan {
   const { db } = register;
@@ -45,6 +50,9 @@ export function planUndo(register: Register, written: string | null): UndoPlan {
       .flatMap(({ data }) => (JSON.parse(data) as UndoneData).seqs),
   );
   const touched = [...targets, ...events.filter(({ seq }) => back.has(seq))];
+  const inSource = touched.find(concernsSource);
+  // It would change what stood when the source system was set read-only.
+  if (inSource !== undefined) refuseInSource(register, `händelse ${inSource.seq}`);
   const later = active.filter(
     (event) =>
       !seqs.has(event.seq) && event.type !== UNDONE && touched.some((target) => isTouchedBy(target, event)),
@@ -57,6 +65,13 @@ export function planUndo(register: Register, written: string | null): UndoPlan {
     later: later.map(told),
     lists: [...lists].sort(),
   };
+}
+
+/** Whether an event attests work in the source system, by hand or as an answer. */
+function concernsSource({ type, data }: LoggedEvent): boolean {
+  if (type === MARKED) return attestsWorkInSource((JSON.parse(data) as { mark: MarkName }).mark);
+  const mark = isAnswer(type) ? answerColumn((JSON.parse(data) as AnsweredData).column)?.attests : undefined;
+  return mark !== undefined && attestsWorkInSource(mark);
 }
 
 function told({ seq, type, effectiveOn, caseId, data }: LoggedEvent): ToldEvent {

@@ -9,6 +9,7 @@ import {
   PROTECTED_NOTICE,
   ROW_HEADER,
 } from '../domain/validation/mending-list.ts';
+import { SHOWN } from '../domain/tracking/shown.ts';
 import { OutputRefused, refuseTarget, writeFileAtomically } from '../files/writing/atomic-write.ts';
 import { releasedText } from '../files/writing/held-text.ts';
 import type { MendingModel, MendingRow } from '../files/writing/mending-model.ts';
@@ -19,6 +20,7 @@ import type { Register } from '../register/register.ts';
 import { inTransaction } from '../register/transaction.ts';
 import { UserError } from '../text/errors.ts';
 import type { ImportReport } from './import-list.ts';
+import { shownData } from './log-access.ts';
 import { asFileError } from './recognise-list.ts';
 
 const FORMATS = ['.xlsx', '.csv'];
@@ -110,13 +112,24 @@ export async function writeMendingList(
     const logEvent = eventWriter(db, writer);
     for (const file of planned) {
       const model = modelOf(register, request, file.isProtected);
-      const rows = mendingRows(report, toMend, file.isProtected);
+      const left: number[] = [];
+      const rows = mendingRows(report, toMend, file.isProtected, left);
       const data = isWorkbook ? await writeMendingWorkbook(model, rows) : writeMendingCsv(model, rows);
       await writeFileAtomically(file.path, data, { force });
       logEvent({
         type: 'errors-written',
         effectiveOn: asOf,
         data: { file: basename(file.path), sourceNo: report.sourceNo, rows: file.rows },
+      });
+      const { sourceNo } = report;
+      logEvent({
+        type: SHOWN,
+        effectiveOn: asOf,
+        data: shownData(db, {
+          command: 'import',
+          rows: left.map((row) => ({ sourceNo, row })),
+          files: [basename(file.path)],
+        }),
       });
     }
     return planned;
@@ -149,11 +162,12 @@ function modelOf({ db }: Register, { report, asOf }: MendingRequest, isProtected
   };
 }
 
-/** The second reading of the list: its faulty rows with their cells as they stand, batch by batch. */
+/** The second reading of the list: its faulty rows with their cells as they stand, batch by batch; `left` is told which. */
 async function* mendingRows(
   report: ImportReport,
   toMend: RowsToMend,
   isProtected: boolean,
+  left: number[],
 ): AsyncGenerator<readonly MendingRow[]> {
   const columns = columnsOf(report);
   const isHeld = report.mending !== null;
@@ -163,6 +177,7 @@ async function* mendingRows(
     if (first === undefined || last === undefined) continue;
     const faulty = toMend.between(first.row, last.row).filter((row) => row.isProtected === isProtected);
     if (faulty.length === 0) continue;
+    left.push(...faulty.map(({ row }) => row));
     const cellsAt = new Map(batch.map(({ row, cells }) => [row, cells]));
     yield faulty.map((row) => {
       const cells = cellsAt.get(row.row) ?? [];

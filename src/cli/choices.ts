@@ -33,3 +33,8 @@ export const partChoices: readonly Choice<Part>[] = PARTS.map((code) => ({
 export function kommunChoices(profile: Profile): readonly Choice<string>[] {
   return profile.kommuner.map(({ code, name, aliases }) => ({ code, spellings: [name, ...aliases] }));
 }
+
+/** A choice, or the cases without one. */
+export function isNone(written: string): boolean {
+  return /^(?:okänd|ingen)$/iu.test(written.trim());
+}

@@ -9,6 +9,8 @@ export type Outcome = keyof typeof EXIT_CODES;
 export interface CommandDefinition {
   readonly name: string;
   readonly summary: string;
+  /** Of use with a register that has been gallrat; any other command is refused there. */
+  readonly worksAfterGallring?: true;
   /** Adds arguments and options, and says what to run. */
   readonly define: (
     command: Command,

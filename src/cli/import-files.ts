@@ -74,7 +74,7 @@ export async function runImport(session: Session, command: Command, register: Re
           });
           const mendingPath = mendingPaths?.[at];
           const mending =
-            mendingPath === undefined
+            mendingPath === undefined || report.heldBy !== null
               ? NOTHING_ASKED
               : await writeMendingList(register, {
                   report,
@@ -103,7 +103,10 @@ export async function runImport(session: Session, command: Command, register: Re
     })),
   );
 
-  const compared = totals === null ? null : await compareWithTotals(session, register, totals, outcomes);
+  const compared =
+    totals === null
+      ? null
+      : await compareWithTotals(session, register, totals, outcomes, session.path(options.totals ?? ''));
   if (isJson) {
     const findings = (report: ImportReport): readonly Finding[] => findingsOfImport(register, report);
     terminal.printJson({ files: outcomes.map((outcome) => asJson(outcome, findings, compared)) });
@@ -147,15 +150,19 @@ interface ComparedLists {
   readonly isWell: boolean;
 }
 
+/** Compares, and keeps the totals with the lists. */
 async function compareWithTotals(
-  { terminal }: Session,
+  { terminal, writer }: Session,
   register: Register,
   totals: ControlTotals,
   outcomes: readonly FileOutcome[],
+  totalsPath: string,
 ): Promise<ComparedLists> {
   const { profile } = register;
   const sipLists = outcomes.flatMap((outcome) =>
-    'report' in outcome && outcome.report.kind === 'sip' ? [outcome.report] : [],
+    'report' in outcome && outcome.report.kind === 'sip' && outcome.report.heldBy === null
+      ? [outcome.report]
+      : [],
   );
   const exportedOn = sipLists
     .map((report) => report.exportedOn ?? '')
@@ -172,6 +179,8 @@ async function compareWithTotals(
     .filter((report) => report.exportedOn === exportedOn)
     .map(({ sourceNo }) => sourceNo);
   const comparison = compareWithLists(register, totals, { exportedOn, sourceNos });
+  const { keepTotals } = await import('../app/keep-totals.ts');
+  keepTotals(register, { path: totalsPath, totals, day: exportedOn, writer });
   const finding =
     (code: 'TOTAL_DIFFERS' | 'TOTALS_DO_NOT_ADD_UP') =>
     (detail: string): ComparedLists['findings'][number] => ({
@@ -252,6 +261,8 @@ function asJson(
     totals: [],
     ...own?.json,
     alreadyImported: report.alreadyImportedAt !== null,
+    held:
+      report.heldBy === null ? null : { checkpoint: report.heldBy.checkpoint, since: report.heldBy.since },
     ...(report.mending === null ? {} : { mending: mendingJson(report.mending) }),
     ...(outcome.toMend === null
       ? {}

@@ -9,6 +9,15 @@ export function dayOption(option: string, value: string): string {
   return day;
 }
 
+const HSA_ID = /^SE\d{10}-[0-9A-Z]{1,18}$/u;
+
+/** An HSA-id as it is written: SE, the organisation's ten digits, a hyphen, letters and digits; 31 characters at most. */
+export function hsaIdOption(value: string): string {
+  const id = value.trim().toUpperCase();
+  if (!HSA_ID.test(id)) throw new UserError('HSA_ID_FAULTY', { written: value });
+  return id;
+}
+
 /** A value that must be one of several; says which are possible, and what was likely meant. */
 export function choiceOption<T extends string>(
   option: string,

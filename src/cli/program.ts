@@ -20,6 +20,7 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     .option('--quiet', 'visa bara svaret')
     .option('--no-color', 'inga färger (även NO_COLOR)')
     .option('--no-input', 'fråga aldrig något')
+    .option('--hsa-id <id>', 'ditt HSA-id (annars $OVERGANG_HSA_ID); antecknas i loggen, styrks inte')
     .option('--debug', 'visa var ett programfel uppstod')
     .version(version, '-V, --version', 'visa version')
     .helpOption('-h, --help', 'visa hjälp')
@@ -35,7 +36,7 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     .exitOverride()
     .showSuggestionAfterError(false)
     .addHelpText('after', () => `\n${exitCodesText()}`);
-  for (const { name, summary, define } of COMMANDS) {
+  for (const { name, summary, define, worksAfterGallring } of COMMANDS) {
     const command = program
       .command(name, { isDefault: false })
       .description(summary)
@@ -43,7 +44,10 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     define(command, (work) => {
       command.action(async () => {
         const { openSession } = await import('./session.ts');
-        setExitCode(EXIT_CODES[await work(await openSession(context, command), command)].code);
+        const session = await openSession(context, command, {
+          worksAfterGallring: worksAfterGallring === true,
+        });
+        setExitCode(EXIT_CODES[await work(session, command)].code);
       });
     });
   }

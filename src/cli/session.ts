@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { stockholmDay } from '../domain/records/days.ts';
+import type { Access } from '../app/log-access.ts';
 import type { Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import type { Context } from './context.ts';
-import { dayOption } from './options.ts';
+import { dayOption, hsaIdOption } from './options.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** The options that every command takes (contract, "Everywhere"). */
@@ -16,6 +17,7 @@ interface GlobalOptions {
   readonly color: boolean;
   readonly input: boolean;
   readonly debug?: boolean;
+  readonly hsaId?: string;
 }
 
 /** One run of one command: its options made useful. */
@@ -25,6 +27,8 @@ export interface Session {
   readonly isJson: boolean;
   readonly isQuiet: boolean;
   readonly mayAsk: boolean;
+  /** Asks for a text; null where nobody may be asked. */
+  readonly ask: (question: string) => Promise<string | null>;
   /** Asks yes or no; no where nobody may be asked. */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly asOf: string;
@@ -37,9 +41,15 @@ export interface Session {
     use: 'read' | 'write',
     work: (register: Register) => T | Promise<T>,
   ) => Promise<T>;
+  /** Writes down which cases are about to be shown, before they are. */
+  readonly logAccess: (register: Register, access: Omit<Access, 'command'>) => Promise<void>;
 }
 
-export async function openSession(context: Context, command: Command): Promise<Session> {
+export async function openSession(
+  context: Context,
+  command: Command,
+  { worksAfterGallring }: { readonly worksAfterGallring: boolean },
+): Promise<Session> {
   const options = command.optsWithGlobals<GlobalOptions>();
   const registerPath = resolve(
     context.cwd,
@@ -48,6 +58,13 @@ export async function openSession(context: Context, command: Command): Promise<S
   const now = context.now();
   const isJson = options.json === true;
   const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
+  const asOf = options.asOf === undefined ? stockholmDay(now) : dayOption('--as-of', options.asOf);
+  const hsaId = options.hsaId ?? context.env['OVERGANG_HSA_ID'] ?? '';
+  // Noted beside the user name, not authenticated.
+  const writer = {
+    by: hsaId === '' ? context.user : `${context.user} (${hsaIdOption(hsaId)})`,
+    recordedAt: now.toISOString(),
+  };
   return {
     context,
     terminal: await createTerminal(context, {
@@ -58,22 +75,33 @@ export async function openSession(context: Context, command: Command): Promise<S
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
+    async ask(question) {
+      return mayAsk ? (await context.ask(`${question} `)).trim() : null;
+    },
     async confirm(question) {
       if (!mayAsk) return false;
       return /^j(?:a)?$/iu.test((await context.ask(`${question} [j/N] `)).trim());
     },
-    asOf: options.asOf === undefined ? stockholmDay(now) : dayOption('--as-of', options.asOf),
+    asOf,
     registerPath,
-    writer: { by: context.user, recordedAt: now.toISOString() },
+    writer,
     path: (written) => resolve(context.cwd, written),
     async withRegister(use, work) {
       const { openRegister } = await import('../register/register.ts');
       const register = openRegister(registerPath, use);
       try {
+        if (!worksAfterGallring) {
+          const { refuseGallrat } = await import('../app/refuse-gallrat.ts');
+          refuseGallrat(register);
+        }
         return await work(register);
       } finally {
         register.close();
       }
+    },
+    async logAccess(register, access) {
+      const { logAccess } = await import('../app/log-access.ts');
+      logAccess(register, { command: command.name(), ...access }, { asOf, writer });
     },
   };
 }

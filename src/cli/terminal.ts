@@ -45,7 +45,7 @@ async function lineOf({ run }: Task): Promise<string> {
 }
 
 const asIs = (text: string): string => text;
-const UNPAINTED: Paint = { bold: asIs, dim: asIs, good: asIs, bad: asIs, notice: asIs };
+export const UNPAINTED: Paint = { bold: asIs, dim: asIs, good: asIs, bad: asIs, notice: asIs };
 
 async function paintFor(mayColor: boolean): Promise<Paint> {
   if (!mayColor) return UNPAINTED;

@@ -168,6 +168,21 @@ export function caseWithNumber<K extends KindName>(
   return db.prepare(`SELECT * FROM ${kind} WHERE case_no = ?`).get(caseNo) as CaseRow<K> | undefined;
 }
 
+/** The vårdtillfällen of some kept classes, for a day that these hold. */
+export function casesOfClass(
+  db: Database,
+  kind: 'vardtillfalle',
+  classes: readonly string[],
+  asOf: string,
+): readonly CaseRow<'vardtillfalle'>[] {
+  return db
+    .prepare(
+      `SELECT * FROM ${kind} WHERE class IN (${classes.map(() => '?').join(', ')})
+         AND (trapped_on IS NULL OR trapped_on > ?) ORDER BY case_no`,
+    )
+    .all(...classes, asOf) as CaseRow<'vardtillfalle'>[];
+}
+
 /** Writes a case's class. */
 export function classWriter(db: Database, kind: KindName): (caseNo: number, className: string) => void {
   const update = db.prepare(`UPDATE ${kind} SET class = ? WHERE case_no = ?`);
@@ -202,11 +217,29 @@ export function unacknowledgedByCase(db: Database, asOf: string): ReadonlyMap<st
   return counts;
 }
 
-function* openMessages(db: Database, asOf: string): Iterable<{ case_id: string | null }> {
-  const latest = db
+/** How many messages somebody owes a kvittens, in the newest list of messages up to a day. */
+export function countUnacknowledged(db: Database, asOf: string): number {
+  const latest = newestMessageListOn(db, asOf);
+  if (latest !== null && !hasListAfter(db, 'meddelande', asOf)) {
+    return db
+      .prepare(
+        `SELECT count(*) FROM meddelande
+         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1 AND last_seen_on = ?`,
+      )
+      .pluck()
+      .get(latest) as number;
+  }
+  return [...openMessages(db, asOf)].length;
+}
+
+const newestMessageListOn = (db: Database, asOf: string): string | null =>
+  db
     .prepare("SELECT max(exported_on) FROM source WHERE kind = 'meddelande' AND exported_on <= ?")
     .pluck()
     .get(asOf) as string | null;
+
+function* openMessages(db: Database, asOf: string): Iterable<{ case_id: string | null }> {
+  const latest = newestMessageListOn(db, asOf);
   if (latest === null) return;
   if (!hasListAfter(db, 'meddelande', asOf)) {
     yield* db
@@ -220,6 +253,32 @@ function* openMessages(db: Database, asOf: string): Iterable<{ case_id: string |
   for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
     const isOpen = message.acknowledged_at === null && message.is_information_only !== 1;
     if (isOpen && message.last_seen_on === latest) yield message;
+  }
+}
+
+export interface SentMessage {
+  readonly case_id: string | null;
+  readonly type: string | null;
+  readonly from_unit: string | null;
+  readonly sent_at: string | null;
+  readonly is_information_only: 0 | 1 | null;
+  readonly acknowledged_at: string | null;
+  readonly last_seen_on: string;
+}
+
+/** The messages sent from a day on, as the lists up to another show them. */
+export function* messagesSentFrom(db: Database, asOf: string, from: string): Iterable<SentMessage> {
+  if (!hasListAfter(db, 'meddelande', asOf)) {
+    yield* db
+      .prepare(
+        `SELECT case_id, type, from_unit, sent_at, is_information_only, acknowledged_at, last_seen_on
+         FROM meddelande WHERE sent_at >= ?`,
+      )
+      .iterate(from) as Iterable<SentMessage>;
+    return;
+  }
+  for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
+    if ((message.sent_at ?? '') >= from) yield message;
   }
 }
 

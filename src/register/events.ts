@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { GALLRAT, type GallratData } from '../domain/gallring/gallring.ts';
 import type { Database } from './register.ts';
 
 /**
@@ -35,6 +36,8 @@ export interface Writer {
 }
 
 const GENESIS = '0'.repeat(64);
+/** A number out of all reason opens a gap too wide to list. */
+const MOST_MISSING = 100;
 
 /** SHA-256 over the event as a JSON array of its members in this order. */
 function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
@@ -100,8 +103,23 @@ export function eventsOfType(db: Database, ...types: readonly string[]): readonl
     .all(...types) as LoggedEvent[];
 }
 
+/** The event with a hash of the chain. */
+export function eventWithHash(db: Database, hash: string): LoggedEvent | undefined {
+  return db.prepare(`SELECT ${COLUMNS} FROM event WHERE hash = ?`).get(hash) as LoggedEvent | undefined;
+}
+
+export function eventsAfter(db: Database, seq: number): readonly LoggedEvent[] {
+  return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq > ? ORDER BY seq`).all(seq) as LoggedEvent[];
+}
+
 export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined {
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq = ?`).get(seq) as LoggedEvent | undefined;
+}
+
+/** The newest event: what cut-off later ones are missed by. Before the first one, the hash that it is linked to. */
+export function logHead(db: Database): { readonly seq: number; readonly hash: string } {
+  const last = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get();
+  return (last as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
 }
 
 /** The newest day that events of these types count from; null where there are none. */
@@ -113,16 +131,80 @@ export function newestEventOn(db: Database, ...types: readonly string[]): string
     .get(...types) as string | null;
 }
 
-/** Problems of the chain: the events whose content, order or link does not hold. */
-export function brokenEvents(db: Database): readonly { seq: number; what: 'missing' | 'link' | 'content' }[] {
-  const broken: { seq: number; what: 'missing' | 'link' | 'content' }[] = [];
-  let expectedSeq = 1;
-  let prevHash = GENESIS;
-  for (const row of db.prepare(`SELECT ${COLUMNS} FROM event ORDER BY seq`).iterate()) {
-    const event = row as LoggedEvent;
-    if (event.seq !== expectedSeq) broken.push({ seq: expectedSeq, what: 'missing' });
+/** Every event in order of `seq`, one by one: `data` is the text that was hashed. Nothing may be written meanwhile. */
+export function eventsFrom(db: Database, seq = 1): IterableIterator<LoggedEvent> {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM event WHERE seq >= ? ORDER BY seq`)
+    .iterate(seq) as IterableIterator<LoggedEvent>;
+}
+
+/** The newest event: its hash covers the whole log. Null in a register without events. */
+export function headOfLog(
+  db: Database,
+): { readonly seq: number; readonly hash: string; readonly events: number } | null {
+  const head = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as
+    { seq: number; hash: string } | undefined;
+  if (head === undefined) return null;
+  return { ...head, events: db.prepare('SELECT count(*) FROM event').pluck().get() as number };
+}
+
+/** The event with a hash, as a report printed it. */
+export function seqOfHash(db: Database, hash: string): number | undefined {
+  return db.prepare('SELECT seq FROM event WHERE hash = ?').pluck().get(hash) as number | undefined;
+}
+
+export interface BrokenEvent {
+  readonly seq: number;
+  /** `moved`: its hash is that of another place; `link`: it does not follow the event before. */
+  readonly what: 'missing' | 'moved' | 'content' | 'link';
+  /** The place that a moved event was written for. */
+  readonly writtenAs?: number;
+}
+
+/**
+ * Replaces what an event says, and keeps the hash that the next one builds on: for a gallring alone, which writes down
+ * the hash returned.
+ */
+export function redactEvent(db: Database, event: LoggedEvent): string {
+  db.prepare('UPDATE event SET data = ?, case_id = ? WHERE seq = ?').run(event.data, event.caseId, event.seq);
+  return hashOf(event);
+}
+
+/** The hashes of what events say after a gallring: the log's own word for what was replaced. */
+function redactedForms(db: Database): ReadonlyMap<number, string> {
+  return new Map(
+    eventsOfType(db, GALLRAT)
+      // One that was changed says nothing: it is itself found as broken.
+      .filter((event) => hashOf(event) === event.hash)
+      .flatMap(({ data }) =>
+        (JSON.parse(data) as GallratData).redacted.map(({ seq, sha256 }) => [seq, sha256] as const),
+      ),
+  );
+}
+
+/**
+ * Problems of the chain: the events whose content, order or link does not hold. An event that a gallring has redacted
+ * holds if it says exactly what the gallring left.
+ *
+ * @param after an event that is taken to hold, so that only those after it are looked at
+ */
+export function brokenEvents(db: Database, after = 0): readonly BrokenEvent[] {
+  const redacted = redactedForms(db);
+  const broken: BrokenEvent[] = [];
+  let expectedSeq = after + 1;
+  let prevHash = after === 0 ? GENESIS : (eventWithSeq(db, after)?.hash ?? GENESIS);
+  for (const event of eventsFrom(db, expectedSeq)) {
+    const gap = Math.min(event.seq, expectedSeq + MOST_MISSING);
+    for (; expectedSeq < gap; expectedSeq += 1) broken.push({ seq: expectedSeq, what: 'missing' });
+    const hash = hashOf(event);
+    if (hash !== event.hash && hash !== redacted.get(event.seq)) {
+      const writtenAs = (seqOfHash(db, event.prevHash) ?? (event.prevHash === GENESIS ? 0 : -1)) + 1;
+      const isMoved = writtenAs > 0 && hashOf({ ...event, seq: writtenAs }) === event.hash;
+      broken.push(
+        isMoved ? { seq: event.seq, what: 'moved', writtenAs } : { seq: event.seq, what: 'content' },
+      );
+    }
     if (event.prevHash !== prevHash) broken.push({ seq: event.seq, what: 'link' });
-    if (hashOf(event) !== event.hash) broken.push({ seq: event.seq, what: 'content' });
     expectedSeq = event.seq + 1;
     prevHash = event.hash;
   }

@@ -200,4 +200,20 @@ export const MIGRATIONS: readonly string[] = [
   CREATE UNIQUE INDEX worklist_row_once ON worklist_row (worklist_no, token);
   CREATE INDEX worklist_of_case ON worklist_row (kind, case_no);
   `,
+  `
+  -- The seal of the file: one hash a page (seal.ts). The row always has the same size: digits of a fixed number.
+  CREATE TABLE seal (
+    seal_no INTEGER PRIMARY KEY CHECK (seal_no = 1),
+    -- The last event when it was sealed; zeros before the first time.
+    event_seq TEXT NOT NULL,
+    page_count TEXT NOT NULL,
+    -- The version of SQLite that sealed, as the file's header has it.
+    sqlite_version TEXT NOT NULL,
+    -- A hash of the pages of this table, with this row in them.
+    frame BLOB NOT NULL,
+    -- 16 bytes a page, in order; zeros for the pages of this table, and at the end as room for more.
+    pages BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO seal VALUES (1, '000000000000000', '0000000000', '0000000000', zeroblob(16), zeroblob(8192));
+  `,
 ];

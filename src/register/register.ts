@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { checkSeal, isAltered, resetSeal, sealIfWritten, sealRegister } from './seal.ts';
 
 export type Database = BetterSqlite3.Database;
 
@@ -14,6 +15,7 @@ export type RegisterFault =
   | 'REGISTER_FOREIGN'
   | 'REGISTER_NEWER'
   | 'REGISTER_DAMAGED'
+  | 'REGISTER_ALTERED'
   | 'REGISTER_LOCKED'
   | 'REGISTER_READ_ONLY'
   | 'REGISTER_FOLDER_MISSING'
@@ -36,6 +38,8 @@ export interface Register {
   readonly db: Database;
   readonly path: string;
   readonly profile: Profile;
+  readonly use: 'read' | 'write';
+  /** Closes it; what was written is sealed first. */
   readonly close: () => void;
 }
 
@@ -43,6 +47,8 @@ export interface Register {
 const APPLICATION_ID = 0x4f56474e;
 const SQLITE_HEADER = 'SQLite format 3\0';
 const WAIT_MS = 5_000;
+/** A register that lives no longer than its connection, for reading lists without keeping them. */
+const IN_MEMORY = ':memory:';
 
 /**
  * better-sqlite3 12 runs on Node 20 and later; 13 crashes the process on 20. The binding's path is given, since
@@ -122,9 +128,6 @@ function migrate(db: Database): void {
   db.pragma(`user_version = ${MIGRATIONS.length}`);
 }
 
-/** A register that lives no longer than its connection, for reading lists without keeping them. */
-const IN_MEMORY = ':memory:';
-
 /**
  * Creates a register with a checked profile. The file is readable by its owner only.
  *
@@ -163,13 +166,39 @@ function fill(db: Database, path: string, profile: Profile): Register {
     db.close();
     throw error;
   }
-  return { db, path, profile, close: () => void db.close() };
+  return { db, path, profile, use: 'write', close: closing(db, path, 'write') };
+}
+
+/**
+ * A register that can not be sealed now (the disk is full, another program writes in it) is as sound as before: it is
+ * sealed the next time.
+ */
+function closing(db: Database, path: string, use: 'read' | 'write'): () => void {
+  return () => {
+    try {
+      if (use === 'write' && path !== IN_MEMORY && db.open && !db.inTransaction) sealIfWritten(db, path);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    } finally {
+      db.close();
+    }
+  };
+}
+
+/** Seals a copy whose pages are not those of the original, as `VACUUM INTO` makes it. Its content is not checked. */
+export function sealCopy(path: string): void {
+  const db = connect(path, false);
+  try {
+    sealRegister(db, path);
+  } finally {
+    db.close();
+  }
 }
 
 /**
  * Opens a register, after making sure that it is one, of a version this program knows, and whole.
  *
- * @param use `write` also upgrades an older register and checks the whole file (`quick_check`)
+ * @param use `write` also upgrades an older register and checks the whole file (`quick_check`, and its seal)
  * @throws UnusableRegister
  */
 export function openRegister(path: string, use: 'read' | 'write'): Register {
@@ -177,7 +206,7 @@ export function openRegister(path: string, use: 'read' | 'write'): Register {
   if (!statSync(path).isFile() || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
   try {
     if (use === 'read') rollBackLeftovers(path);
-    const db = connect(path, use === 'read');
+    const db = connectOurs(path, use === 'read');
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
       throw new UnusableRegister('REGISTER_FOREIGN', path);
     const version = db.pragma('user_version', { simple: true }) as number;
@@ -185,14 +214,37 @@ export function openRegister(path: string, use: 'read' | 'write'): Register {
     if (use === 'write') {
       if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
         throw new UnusableRegister('REGISTER_DAMAGED', path);
+      if (isAltered(checkSeal(db, path))) throw new UnusableRegister('REGISTER_ALTERED', path);
       if (version < MIGRATIONS.length)
         db.transaction(() => {
           migrate(db);
+          resetSeal(db);
         }).immediate();
     }
-    const profile = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile') as string;
-    return { db, path, profile: JSON.parse(profile) as Profile, close: () => void db.close() };
+    const profile = readProfile(db);
+    if (profile === null) throw new UnusableRegister('REGISTER_DAMAGED', path);
+    return { db, path, profile, use, close: closing(db, path, use) };
   } catch (error) {
     throw asRegisterFault(error, path);
+  }
+}
+
+/** A file that begins as SQLite's do, but with a header that SQLite can not make out, is a damaged one. */
+function connectOurs(path: string, isReadOnly: boolean): Database {
+  try {
+    return connect(path, isReadOnly);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR')
+      throw new UnusableRegister('REGISTER_DAMAGED', path);
+    throw error;
+  }
+}
+
+function readProfile(db: Database): Profile | null {
+  const text = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile');
+  try {
+    return JSON.parse(String(text)) as Profile;
+  } catch {
+    return null;
   }
 }

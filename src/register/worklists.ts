@@ -135,11 +135,15 @@ export function worklistsOfCaseAfter(
 /** The owner that each list was handed out to. */
 export function ownersOfWorklists(
   db: Database,
-): ReadonlyMap<string, { readonly kommun: string | null; readonly part: string | null }> {
-  const rows = db.prepare('SELECT worklist_id AS id, kommun, part FROM worklist').all() as {
+): ReadonlyMap<
+  string,
+  { readonly kommun: string | null; readonly part: string | null; readonly unit: string | null }
+> {
+  const rows = db.prepare('SELECT worklist_id AS id, kommun, part, unit FROM worklist').all() as {
     id: string;
     kommun: string | null;
     part: string | null;
+    unit: string | null;
   }[];
-  return new Map(rows.map(({ id, kommun, part }) => [id, { kommun, part }]));
+  return new Map(rows.map(({ id, kommun, part, unit }) => [id, { kommun, part, unit }]));
 }

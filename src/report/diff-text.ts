@@ -45,6 +45,17 @@ export function diffText(diff: ListDiff, paint: Paint, width: number): string {
     .join('\n\n');
 }
 
+/** The cases that are shown one by one. */
+export function casesInDiff(
+  diff: ListDiff,
+  isWhole: boolean,
+): readonly { readonly kind: ListDiff['kind']; readonly caseNo: number }[] {
+  const { kind } = diff;
+  return [diff.back, diff.changed, diff.new, diff.gone].flatMap((cases: readonly NamedCase[]) =>
+    cases.slice(0, isWhole ? undefined : SHOWN).map(({ caseNo }) => ({ kind, caseNo })),
+  );
+}
+
 /** How many cases each field changed in, most first. */
 function fieldCounts({ changed }: ListDiff): readonly string[] {
   const counts = new Map<string, number>();

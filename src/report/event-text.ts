@@ -1,4 +1,5 @@
 import type { AnsweredData } from '../domain/tracking/answers.ts';
+import type { WaivedData } from '../domain/readiness/waivers.ts';
 import { MARKS, type MarkName } from '../domain/tracking/marks.ts';
 import { reopeningText, type Reopening } from '../domain/tracking/reopening.ts';
 import type { UndoneData } from '../domain/tracking/undone.ts';
@@ -20,6 +21,8 @@ export function eventText(type: string, data: unknown): string {
       return `Konflikt avgjord på lista ${(data as AnsweredData).worklist}: ${answerText(data as AnsweredData)}`;
     case 'undone':
       return `Ångrade händelse ${(data as UndoneData).seqs.join(', ')}`;
+    case 'waived':
+      return `Undantag för ${(data as WaivedData).gate} till och med ${(data as WaivedData).until}: ${(data as WaivedData).reason}`;
     case 'reclassified':
       return `Omklassad från ${from ?? ''} till ${to ?? ''} (${rule ?? ''})`;
     default:

@@ -1,10 +1,12 @@
+import type { Profile } from '../domain/profile/profile-schema.ts';
 import type { Explanation, ExplainedFact, SourceRow } from '../domain/tracking/explanation.ts';
 import { eventText } from './event-text.ts';
+import { lockLines } from './lock-text.ts';
 import type { Paint } from './paint.ts';
 import { wrap } from './table.ts';
 
 /** One case in full, for a terminal. */
-export function explainText(explanation: Explanation, paint: Paint, width: number): string {
+export function explainText(explanation: Explanation, profile: Profile, paint: Paint, width: number): string {
   const {
     id,
     reference,
@@ -24,6 +26,7 @@ export function explainText(explanation: Explanation, paint: Paint, width: numbe
     `  ${lead}${wrap(sentence, width - 4 - lead.length, `  ${' '.repeat(lead.length)}`)}`;
   const lines = [
     paint.bold(`${kind === 'sip' ? 'SIP' : 'Vårdtillfälle'} ${id}  (referens ${reference})`),
+    ...lockLines(explanation.lock, profile, paint),
     '',
     `${paint.bold(explanation.classLabel)}  ${paint.dim(explanation.class)}`,
     text('', rule.reason),

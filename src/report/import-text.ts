@@ -17,6 +17,8 @@ export interface ImportedList {
   readonly findings: readonly FindingGroup[];
   readonly gone: number;
   readonly alreadyImportedAt: string | null;
+  /** The checkpoint that kept the list out. */
+  readonly heldBy: { readonly checkpoint: string } | null;
   /** Where the list is a Rättningslista that came back: how far the mending has come, if the list it mends is known. */
   readonly mending: {
     readonly of: string;
@@ -94,6 +96,9 @@ export function importedLine(list: ImportedList): string {
   const dated = list.exportedOn === null ? '' : ` ${list.exportedOn}`;
   if (list.alreadyImportedAt !== null) {
     return `${list.file}: redan inläst ${list.alreadyImportedAt.slice(0, 10)}; inget ändrades`;
+  }
+  if (list.heldBy !== null) {
+    return `${list.file}: ${list.kindLabel}${dated}, inte inläst (läsläge, ${list.heldBy.checkpoint}); ${fatesSentence(list.rows, list.fates)}`;
   }
   const standing = list.mending?.count ?? null;
   const mending = standing === null ? '' : `; ${mendingSentence(standing)}`;

@@ -21,7 +21,7 @@ const PARTS: readonly {
   { id: 'kommuner', link: 'Vilka som ligger efter', part: kommunSection },
   { id: 'kurvan', link: 'Kurvan', part: burndownSection },
   { id: 'prognos', link: 'Prognos', part: forecastSection },
-  { id: 'krav', link: 'Kraven', part: gatesSection },
+  { id: 'villkor', link: 'Villkoren', part: gatesSection },
   { id: 'siffror', link: 'Siffrorna', part: figureTables },
   { id: 'tidplan', link: 'Tidplanen', part: timelineSection },
   { id: 'underlag', link: 'Underlag', part: basisSection },

@@ -89,6 +89,24 @@ export function lifecareText(
   return blocks.join('\n\n');
 }
 
+/** The SIPs that are shown one by one. */
+export function referencesInLifecare(comparison: SystemsComparison, isWhole: boolean): readonly string[] {
+  const { lost, unclear, otherCoordinator } = comparison;
+  const shown = (sips: readonly NamedSip[], most: number): readonly NamedSip[] =>
+    isWhole ? sips : sips.slice(0, most);
+  const reasons = [...new Set(unclear.map(({ reason }) => reason))];
+  return [
+    ...shown(lost, LOST_SHOWN),
+    ...reasons.flatMap((one) =>
+      shown(
+        unclear.filter(({ reason }) => reason === one),
+        OTHERS_SHOWN,
+      ),
+    ),
+    ...shown(otherCoordinator, OTHERS_SHOWN),
+  ].map(({ reference }) => reference);
+}
+
 function countsText(comparison: SystemsComparison, { source, target }: Profile, paint: Paint): string {
   const rows: readonly (readonly [string, number])[] = [
     [`Bara i ${source}, att flytta eller avsluta`, comparison.onlyPrator],

@@ -5,6 +5,7 @@ import { weekday } from '../domain/records/days.ts';
 import { PARTS, termLabel } from '../domain/records/terms.ts';
 import type { Status, StatusFilter } from '../domain/tracking/status.ts';
 import type { Paint } from './paint.ts';
+import { lockLines } from './lock-text.ts';
 import { count, textTable, type TableRow } from './table.ts';
 
 /** The status as people read it on a terminal: kommuner down, parter across, so that it fits in 80 columns. */
@@ -16,6 +17,8 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
   const heading = `Läget ${weekday(status.asOf)} ${status.asOf}${scope.length === 0 ? '' : `, ${scope.join(', ')}`}`;
   const blocks = [
     paint.bold(`${profile.title}: ${heading}`),
+    ...lockLines(status.lock, profile, paint),
+    ...gallratLines(status, paint),
     `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
     matrixText(status, profile, paint),
     `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}.`,
@@ -34,12 +37,35 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     if (filter.kommun === null)
       blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
   }
+  if (status.messages.extra.expected > 0) blocks.push(extraMessagesText(status, paint));
   blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
 }
 
+/** What people attest and what a list shows stand apart. */
+function extraMessagesText({ messages: { extra } }: Status, paint: Paint): string {
+  return [
+    `${paint.bold('Extrameddelanden om flytten')} (steg 2–4): ${count(extra.expected)} ska skickas och kvitteras i Prator`,
+    `  intygade skickade ${count(extra.attestedSent)}; funna i meddelandelistan ${count(extra.found)}, varav kvitterade av alla ${count(extra.acknowledged)}`,
+  ].join('\n');
+}
+
+function gallratLines({ asOf, gallrat }: Status, paint: Paint): readonly string[] {
+  if (gallrat === null) return [];
+  return [
+    paint.notice(
+      `Registret är gallrat ${gallrat.on}: siffrorna är de som arkivet ${gallrat.checkpoint} har, ${asOf}.`,
+    ),
+  ];
+}
+
 /** How many rows are shown one by one. */
 const SHOWN = 20;
+
+/** The cases that are shown one by one. */
+export function referencesInStatus({ answers }: Status, isWhole: boolean): readonly string[] {
+  return answers.needAttention.slice(0, isWhole ? undefined : SHOWN).map(({ reference }) => reference);
+}
 
 function answersText({ answers: { needAttention, held } }: Status, paint: Paint): readonly string[] {
   const blocks: string[] = [];

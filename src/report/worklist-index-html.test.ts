@@ -23,6 +23,7 @@ const page = (worklists: readonly ReturnType<typeof list>[], expected: number): 
     sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected, rows: 7 }],
     profile,
     asOf: '2025-09-29',
+    basedOn: 'SIP 2025-09-15.',
   });
 
 describe('the index', () => {

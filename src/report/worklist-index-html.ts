@@ -39,8 +39,9 @@ export function worklistIndexHtml(index: {
   readonly sums: readonly ProvenSum[];
   readonly profile: Profile;
   readonly asOf: string;
+  readonly basedOn: string;
 }): string {
-  const { worklists, sums, profile, asOf } = index;
+  const { worklists, sums, profile, asOf, basedOn } = index;
   const steps = [...new Set(worklists.map(({ step }) => step))];
   return `<!doctype html>
 <html lang="sv">
@@ -56,7 +57,7 @@ export function worklistIndexHtml(index: {
 <body>
 <main>
 <h1>Arbetslistor ${asOf}</h1>
-<p>${escapeHtml(profile.title)}.</p>
+<p>${escapeHtml(profile.title)}. Bygger på: ${escapeHtml(basedOn)}</p>
 <p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
 ${sumsTable(sums)}
 ${steps.map((step) => stepTable(worklists.filter((list) => list.step === step))).join('\n')}

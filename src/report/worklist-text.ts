@@ -1,7 +1,9 @@
+import { basisText, type BasisEntry } from '../domain/worklists/basis.ts';
+import type { EnvironmentCheck } from '../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../domain/worklists/proof.ts';
 import type { Paint } from './paint.ts';
 import { shownRows } from './guarded-count.ts';
-import { count, textTable } from './table.ts';
+import { count, textTable, wrap } from './table.ts';
 
 interface ListedWorklist {
   readonly step: string;
@@ -10,6 +12,7 @@ interface ListedWorklist {
   readonly isGuarded: boolean;
 }
 
+const WIDTH = 80;
 /** So much of a title as leaves room for the numbers in 80 columns. */
 const LONGEST_TITLE = 56;
 
@@ -19,7 +22,12 @@ function clip(title: string): string {
 
 /** What was handed out, one line a step, and the proof that no case is left out. */
 export function worklistText(
-  report: { readonly worklists: readonly ListedWorklist[]; readonly sums: readonly ProvenSum[] },
+  report: {
+    readonly worklists: readonly ListedWorklist[];
+    readonly sums: readonly ProvenSum[];
+    readonly basedOn: readonly BasisEntry[];
+    readonly environment: EnvironmentCheck;
+  },
   where: { readonly folder: string; readonly isDryRun: boolean },
   paint: Paint,
 ): string {
@@ -64,9 +72,32 @@ export function worklistText(
     );
   }
   lines.push(
+    wrap(`Bygger på: ${basisText(report.basedOn)}`, WIDTH, ''),
+    environmentText(report.environment, paint),
+  );
+  lines.push(
     where.isDryRun
       ? 'Provkörning: inget är skrivet.'
       : `Listorna och innehållsförteckningen (index.html): ${where.folder}`,
   );
   return lines.join('\n');
+}
+
+/** How it was seen that the patients are of the environment's class; without a list of test numbers it can not be. */
+function environmentText(check: EnvironmentCheck, paint: Paint): string {
+  const { environment, checkedBy, persons, wrongPersons, testNumbers, notUnderstood } = check;
+  const isProduction = environment === 'production';
+  if (checkedBy === 'list') {
+    const rest = notUnderstood > 0 ? ` ${count(notUnderstood)} rader i listan kunde inte läsas.` : '';
+    return isProduction
+      ? `Miljö produktion: ingen av ${count(persons)} personer står bland ${count(testNumbers ?? 0)} testnummer.${rest}`
+      : `Miljö utan riktiga patienter: alla ${count(persons)} personer står bland ${count(testNumbers ?? 0)} testnummer.${rest}`;
+  }
+  const how =
+    'Bara mönstret för testnummer är prövat, och det avgör inget: ange listan över testnummer med --test-numbers.';
+  if (wrongPersons === 0) return wrap(how, WIDTH, '');
+  const suspicion = isProduction
+    ? `Miljön är produktion, men ${count(wrongPersons)} av ${count(persons)} personer ser ut som testpersoner.`
+    : `Miljön får inte ha riktiga patienter, men ${count(wrongPersons)} av ${count(persons)} personer ser ut att vara det.`;
+  return paint.notice(wrap(`${suspicion} ${how}`, WIDTH, ''));
 }

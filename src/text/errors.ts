@@ -60,6 +60,30 @@ type AppFault =
   | 'UNDO_IMPORT'
   | 'UNDO_ALREADY'
   | 'UNDO_NEEDS_YES'
+  | 'ACCESS_NOT_LOGGED'
+  | 'HSA_ID_FAULTY'
+  | 'PERSON_IN_ARGUMENT'
+  | 'PERSON_NOT_GIVEN'
+  | 'PERSON_UNREADABLE'
+  | 'HEAD_FAULTY'
+  | 'ACCEPT_NEEDS_REASON'
+  | 'TEST_NUMBERS_MISSING'
+  | 'TEST_PERSONS_IN_PRODUCTION'
+  | 'REAL_PERSONS_IN_TEST'
+  | 'SOURCE_READ_ONLY'
+  | 'GALLRA_ARCHIVE_FAULTY'
+  | 'GALLRA_ARCHIVE_UNKNOWN'
+  | 'GALLRA_ARCHIVE_OLD'
+  | 'GALLRA_LOG_BROKEN'
+  | 'GALLRA_NEEDS_CONFIRM'
+  | 'REGISTER_GALLRAT'
+  | 'SINCE_WITHOUT_LIST'
+  | 'GATE_UNKNOWN'
+  | 'WAIVER_WITHOUT_REASON'
+  | 'WAIVER_OVER'
+  | 'COHORT_NEEDS_STEP'
+  | 'ROWS_NOT_PUBLIC'
+  | 'REPORT_FORMAT'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -242,6 +266,71 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Inget är ångrat: det behöver bekräftas.',
     'Läs vad som berörs ovan och kör igen med --yes.',
   ),
+  TEST_NUMBERS_MISSING: entry(
+    '{file}: inget testnummer kunde läsas på {rows} rader.',
+    'Ange listan över testnummer som Skatteverket publicerar den: ett nummer per rad, med tio eller tolv siffror.',
+  ),
+  TEST_PERSONS_IN_PRODUCTION: entry(
+    'Miljön är produktion, men {persons} av {all} personer på listorna är testpersoner enligt listan över testnummer. Inga listor är skrivna.',
+    'Ta bort testpersonerna ur Prator och läs in nya uttag, eller öva i ett register för utbildning eller acceptanstest (profilens "environment"). Det gäller bland andra {references}.',
+  ),
+  REAL_PERSONS_IN_TEST: entry(
+    'Miljön är utbildning eller acceptanstest, men {persons} av {all} personer på listorna finns inte i listan över testnummer. Inga listor är skrivna.',
+    'Där får bara fiktiva patienter finnas. Läs in listor med testpersoner, eller använd ett register för produktion. Det gäller bland andra {references}.',
+  ),
+  SOURCE_READ_ONLY: entry(
+    '{source} är satt i läsläge sedan {day} (kontrollpunkt {checkpoint}): {what} rör arbete där och skrivs inte in.',
+    'Arbete i {target} går vidare som vanligt. Är läsläget fel: en namngiven person häver det med "checkpoint unlock", med skälet.',
+  ),
+  GALLRA_ARCHIVE_FAULTY: entry(
+    'Arkivet {folder} går inte att bekräfta ({problems} fel; först: {first}). Inget är gallrat.',
+    'Gallra bara på ett arkiv som är helt. Gör ett nytt, eller peka ut rätt mapp.',
+  ),
+  GALLRA_ARCHIVE_UNKNOWN: entry(
+    'Mappen {folder} är inget arkiv av det här registret: loggen har inte skapat det som arkiv. Inget är gallrat.',
+    'Peka ut mappen från "checkpoint create --kind archive", och registret med --register.',
+  ),
+  GALLRA_ARCHIVE_OLD: entry(
+    'Registret har ändrats efter arkivet {checkpoint} (händelse {seq}, {type}). Inget är gallrat.',
+    'Gör ett nytt arkiv först: det som har hänt sedan dess skulle annars gå förlorat.',
+  ),
+  GALLRA_LOG_BROKEN: entry(
+    'Loggens kedja är bruten vid händelse {seq}. Inget är gallrat.',
+    'Någon har ändrat i registret. Återställ en säkerhetskopia och ta reda på vad som har hänt.',
+  ),
+  GALLRA_NEEDS_CONFIRM: entry(
+    'Inget är gallrat: det behöver bekräftas.',
+    'Läs vad som tas bort ovan och kör igen med --confirm {name}. Det går inte att ångra.',
+  ),
+  REGISTER_GALLRAT: entry(
+    'Registret {file} är gallrat {day} och kan inte användas till det här.',
+    'Läget vid arkiveringen visas med "overgang status". Uppgifterna finns i arkivet {checkpoint}.',
+  ),
+  SINCE_WITHOUT_LIST: entry(
+    'Ingen SIP-lista fanns {day} att jämföra med.',
+    'Ange en senare dag med --since, eller utelämna --since så jämförs med uttaget före det senaste.',
+  ),
+  GATE_UNKNOWN: entry('Det finns inget villkor som heter {gate}.', '{suggestion}Villkoren är {known}.'),
+  WAIVER_WITHOUT_REASON: entry(
+    'Ett undantag behöver ett skäl och någon som står för det.',
+    'Skriv --reason med skälet och --by med vem som beslutat. Inga personnummer.',
+  ),
+  WAIVER_OVER: entry(
+    'Undantagets sista dag {until} är redan förbi ({day}).',
+    'Ange en senare dag med --until.',
+  ),
+  COHORT_NEEDS_STEP: entry(
+    '{cohort} räknas steg för steg.',
+    'Ange steget med --step, till exempel --step 6.',
+  ),
+  ROWS_NOT_PUBLIC: entry(
+    '--rows visar enskilda ärenden och kan inte göras med --public.',
+    'Utelämna ett av dem.',
+  ),
+  REPORT_FORMAT: entry(
+    'Rapporten {format} behöver en fil att skrivas i.',
+    'Ange filen med -o, till exempel -o beredskap.{format}.',
+  ),
   USAGE: entry('{message}', '{hint}'),
 
   FILE_MISSING: entry('{file}: filen finns inte.', 'Kontrollera sökvägen.'),
@@ -296,6 +385,35 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   RECORD_TOO_LONG: entry('{file}: rad {row} är orimligt lång.', 'Står ett citattecken fel? Rätta raden.'),
 
+  ACCESS_NOT_LOGGED: entry(
+    'Registret {file} går inte att skriva i. Den som ser uppgifter om patienter ska synas i loggen, därför visas inget.',
+    'Kopiera registret till en mapp där du får skriva, eller be om behörighet.',
+  ),
+  HSA_ID_FAULTY: entry(
+    'HSA-id:t {written} har inte rätt form.',
+    'Det ska vara SE, tio siffror, bindestreck och sedan bokstäver eller siffror, högst 31 tecken.',
+  ),
+  PERSON_IN_ARGUMENT: entry(
+    'Numret ska inte stå på kommandoraden: där blir det kvar i datorns historik.',
+    'Kör "overgang log --person" och skriv numret när du blir tillfrågad, eller skicka in det med "--person -".',
+  ),
+  PERSON_NOT_GIVEN: entry(
+    'Inget nummer gavs.',
+    'Kör "overgang log --person" i en terminal, eller skicka in numret på en rad med "--person -".',
+  ),
+  PERSON_UNREADABLE: entry(
+    'Det som gavs går inte att läsa som ett personnummer, samordningsnummer eller reservnummer.',
+    'Skriv alla siffror, med sekel: ÅÅÅÅMMDD-NNNN.',
+  ),
+  HEAD_FAULTY: entry(
+    'Huvudet efter --head har inte rätt form.',
+    'Skriv det som det står på rapporten eller intyget: 64 tecken 0–9 och a–f, med eller utan händelsens nummer och kolon före.',
+  ),
+  ACCEPT_NEEDS_REASON: entry(
+    'Att godta en ändring ska ha en person och ett skäl.',
+    'Ange --by VEM och --reason TEXT.',
+  ),
+
   REGISTER_MISSING: entry(
     'Registret {file} finns inte.',
     'Skapa det med "overgang init", eller peka ut det med --register.',
@@ -310,6 +428,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Uppgradera programmet.',
   ),
   REGISTER_DAMAGED: entry('Registret {file} är skadat och används inte.', 'Återställ en säkerhetskopia.'),
+  REGISTER_ALTERED: entry(
+    'Registret {file} har ändrats av något annat än overgang, och det skrivs inget i det.',
+    'Kör "overgang verify" för att se var. Återställ sedan en säkerhetskopia.',
+  ),
   REGISTER_LOCKED: entry(
     'Registret {file} används av ett annat program.',
     'Vänta tills det är klart och försök igen.',

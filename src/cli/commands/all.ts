@@ -3,16 +3,19 @@ import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
+import { gallraCommand } from './gallra.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
+import { readinessCommand } from './readiness.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { returnCommand } from './return.ts';
 import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
 import { undoCommand } from './undo.ts';
 import { validateCommand } from './validate.ts';
+import { waiveCommand } from './waive.ts';
 import { worklistCommand } from './worklist.ts';
 
 /** Every verb, in the order in which the work goes. */
@@ -30,6 +33,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   undoCommand,
   statusCommand,
   timelineCommand,
+  readinessCommand,
+  waiveCommand,
   reconcileCommand,
+  gallraCommand,
   demoCommand,
 ];

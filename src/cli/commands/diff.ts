@@ -1,4 +1,4 @@
-import type { ListDiff } from '../../domain/records/list-diff.ts';
+import type { ListDiff, NamedCase } from '../../domain/records/list-diff.ts';
 import { kindChoices } from '../choices.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { choiceOption } from '../options.ts';
@@ -17,15 +17,16 @@ export const diffCommand: CommandDefinition = {
       .option('--from <uttag>', 'källans nummer, filnamn eller uttagsdag (annars uttaget före)')
       .option('--to <uttag>', 'källans nummer, filnamn eller uttagsdag (annars det nyaste)')
       .option('--as <sort>', 'listornas sort (annars de angivna uttagens, eller SIP)');
-    run(async ({ terminal, isJson, withRegister }) => {
+    run(async ({ terminal, isJson, withRegister, logAccess }) => {
       const { from = null, to = null, as = null } = command.opts<DiffOptions>();
       const kind = as === null ? null : choiceOption('--as', as, kindChoices);
       const { diffLists } = await import('../../app/diff-lists.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const diff = diffLists(register, { from, to, kind });
+        const { casesInDiff, diffText } = await import('../../report/diff-text.ts');
+        await logAccess(register, { cases: casesInDiff(diff, isJson) });
         if (isJson) terminal.printJson(asJson(diff));
         else {
-          const { diffText } = await import('../../report/diff-text.ts');
           terminal.print(diffText(diff, terminal.paint, terminal.width));
         }
         return 'done';
@@ -34,11 +35,16 @@ export const diffCommand: CommandDefinition = {
   },
 };
 
-function asJson({ changed, ...diff }: ListDiff): unknown {
+const named = ({ id, reference, row }: NamedCase): Omit<NamedCase, 'caseNo'> => ({ id, reference, row });
+
+function asJson(diff: ListDiff): unknown {
   return {
     ...diff,
-    changed: changed.map(({ fields, ...named }) => ({
-      ...named,
+    new: diff.new.map(named),
+    gone: diff.gone.map(named),
+    back: diff.back.map(named),
+    changed: diff.changed.map(({ fields, ...rest }) => ({
+      ...named(rest),
       fields: fields.map(({ column, from, to, isHidden }) => ({
         column,
         from,

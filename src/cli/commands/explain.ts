@@ -9,13 +9,14 @@ export const explainCommand: CommandDefinition = {
       '<id>',
       'SIP-id, vårdtillfälle, referens från en arbetslista, eller en källrad som FIL:RAD',
     );
-    run(async ({ terminal, asOf, isJson, withRegister }) => {
+    run(async ({ terminal, asOf, isJson, withRegister, logAccess }) => {
       return withRegister('read', async (register): Promise<Outcome> => {
         const asked = command.args[0] ?? '';
         const { explainRow, findAskedRow } = await import('../../app/explain-row.ts');
         const askedRow = findAskedRow(register.db, asked);
         if (askedRow !== null) {
           const explanation = explainRow(register, askedRow, asOf);
+          await logAccess(register, { rows: [{ sourceNo: askedRow.source.sourceNo, row: askedRow.row }] });
           if (isJson) terminal.printJson(explanation);
           else {
             const { rowText } = await import('../../report/row-text.ts');
@@ -25,10 +26,11 @@ export const explainCommand: CommandDefinition = {
         }
         const { explainCase } = await import('../../app/explain-case.ts');
         const explanation = explainCase(register, asked, asOf);
+        await logAccess(register, { references: [explanation.reference] });
         if (isJson) terminal.printJson(explanation);
         else {
           const { explainText } = await import('../../report/explain-text.ts');
-          terminal.print(explainText(explanation, terminal.paint, terminal.width));
+          terminal.print(explainText(explanation, register.profile, terminal.paint, terminal.width));
         }
         return 'done';
       });

@@ -16,14 +16,8 @@ export const importCommand: CommandDefinition = {
       .option('--force', 'skriv över en rättningslista som redan finns')
       .option('--totals <fil>', 'kontrollsummor, part × kommun, som SIP-listan jämförs med');
     run(async (session) => {
-      const { openRegister } = await import('../../register/register.ts');
-      const register = openRegister(session.registerPath, 'write');
-      try {
-        const { runImport } = await import('../import-files.ts');
-        return await runImport(session, command, register);
-      } finally {
-        register.close();
-      }
+      const { runImport } = await import('../import-files.ts');
+      return session.withRegister('write', (register) => runImport(session, command, register));
     });
   },
 };

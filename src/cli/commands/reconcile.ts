@@ -32,7 +32,10 @@ export const reconcileCommand: CommandDefinition = {
                 );
           const lifecare = await compareSystemsOf(session, register, options.lcsp ?? null, totals !== null);
           const compared = totals === null ? null : compareWithRegister(register, totals, asOf);
-          const { lifecareJson, lifecareText } = await import('../../report/reconcile-text.ts');
+          const { lifecareJson, lifecareText, referencesInLifecare } =
+            await import('../../report/reconcile-text.ts');
+          if (lifecare !== null)
+            await session.logAccess(register, { references: referencesInLifecare(lifecare, isJson) });
           const { totalsJson, totalsText } = await import('../../report/reconcile-totals-text.ts');
           const { doTotalsAgree } = await import('../../domain/reconciliation/compare-totals.ts');
           if (isJson) terminal.printJson({ asOf, ...totalsJson(compared), lifecare: lifecareJson(lifecare) });

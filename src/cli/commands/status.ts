@@ -5,11 +5,12 @@ import { choiceOption } from '../options.ts';
 export const statusCommand: CommandDefinition = {
   name: 'status',
   summary: 'visa läget: öppna ärenden per part och kommun',
+  worksAfterGallring: true,
   define(command, run) {
     command
       .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')
       .option('--part <part>', 'bara en samordningsansvarig part');
-    run(async ({ terminal, asOf, isJson, withRegister }) => {
+    run(async ({ terminal, asOf, isJson, withRegister, logAccess }) => {
       const options = command.opts<{ kommun?: string; part?: string }>();
       const { takeStatus } = await import('../../app/take-status.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
@@ -21,6 +22,10 @@ export const statusCommand: CommandDefinition = {
           part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
         };
         const status = takeStatus(register, asOf, filter);
+        if (status.answers.needAttention.length > 0) {
+          const { referencesInStatus } = await import('../../report/status-text.ts');
+          await logAccess(register, { references: referencesInStatus(status, isJson) });
+        }
         if (isJson) terminal.printJson(status);
         else {
           const { statusText } = await import('../../report/status-text.ts');

@@ -7,11 +7,14 @@ export const timelineCommand: CommandDefinition = {
     run(async ({ terminal, asOf, isJson, withRegister }) => {
       const { takeTimeline } = await import('../../app/take-timeline.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
+        const { lockNow } = await import('../../app/refuse-in-source.ts');
         const entries = takeTimeline(register, asOf);
+        const lock = lockNow(register);
         if (isJson) {
           const { deadlines } = register.profile;
           terminal.printJson({
             asOf,
+            lock,
             deadlines,
             milestones: entries.map(({ milestone, state, days, progress }) => ({
               id: milestone.id,
@@ -28,7 +31,9 @@ export const timelineCommand: CommandDefinition = {
           });
         } else {
           const { timelineText } = await import('../../report/timeline-text.ts');
-          terminal.print(timelineText(entries, register.profile, asOf, terminal.paint, terminal.width));
+          terminal.print(
+            timelineText({ entries, lock, asOf }, register.profile, terminal.paint, terminal.width),
+          );
         }
         return 'done';
       });

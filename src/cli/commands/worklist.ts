@@ -1,6 +1,7 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { closest, kommunChoices, partChoices, type Choice } from '../choices.ts';
 import { choiceOption } from '../options.ts';
+import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import { UserError } from '../../text/errors.ts';
 
 interface WorklistOptions {
@@ -13,6 +14,7 @@ interface WorklistOptions {
   readonly dryRun?: boolean;
   readonly force?: boolean;
   readonly withPersonnummer?: boolean;
+  readonly testNumbers?: string;
 }
 
 const FORMATS: readonly Choice<'xlsx' | 'html' | 'csv'>[] = [
@@ -33,9 +35,13 @@ export const worklistCommand: CommandDefinition = {
       .option('--unit <enhet>', 'bara en enhet')
       .option('--format <format>', 'xlsx, html eller csv, flera med komma', 'xlsx')
       .option('--with-personnummer', 'ta med fullständiga personnummer; loggas, och filen märks')
+      .option(
+        '--test-numbers <fil>',
+        'lista över testnummer (annars $OVERGANG_TEST_NUMBERS): fel patienter för miljön stoppar utlämningen',
+      )
       .option('-n, --dry-run', 'visa vad som skulle lämnas ut, skriv inget')
       .option('--force', 'skriv över filer som redan finns');
-    run(async ({ terminal, asOf, isJson, path, writer, withRegister }) => {
+    run(async ({ context, terminal, asOf, isJson, path, writer, withRegister }) => {
       const options = command.opts<WorklistOptions>();
       const { handOut, unitsWithSips } = await import('../../app/hand-out.ts');
       const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
@@ -44,7 +50,8 @@ export const worklistCommand: CommandDefinition = {
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
         const { profile } = register;
         const folder = path(options.output);
-        const report = await terminal.whileWorking('Skriver arbetslistor', () =>
+        const testNumbers = options.testNumbers ?? context.env['OVERGANG_TEST_NUMBERS'];
+        const report = await terminal.whileWorking('Skriver arbetslistor', async () =>
           handOut(register, {
             folder,
             steps: options.step?.map((step) => choiceOption('--step', step, stepChoices)) ?? null,
@@ -60,6 +67,12 @@ export const worklistCommand: CommandDefinition = {
             showsPersonnummer: options.withPersonnummer === true,
             force: options.force === true,
             isDryRun,
+            testNumbers:
+              testNumbers === undefined
+                ? null
+                : await (
+                    await import('../../app/read-test-numbers.ts')
+                  ).readTestNumbersFile(path(testNumbers), context.readerProcess, asOf),
           }),
         );
         if (isJson) {
@@ -76,6 +89,8 @@ export const worklistCommand: CommandDefinition = {
             })),
             sums: report.sums,
             index: report.indexPath,
+            basedOn: report.basedOn,
+            environment: environmentJson(report.environment),
           });
         } else {
           const { worklistText } = await import('../../report/worklist-text.ts');
@@ -86,6 +101,11 @@ export const worklistCommand: CommandDefinition = {
     });
   },
 };
+
+/** Counts alone: which persons it is about stands in the error, by reference. */
+function environmentJson({ environment, checkedBy, persons, wrongPersons, testNumbers }: EnvironmentCheck) {
+  return { name: environment, checkedBy, persons, wrongPersons, testNumbers };
+}
 
 function unitOption(written: string, units: readonly string[]): string {
   const unit = units.find((name) => name.toLowerCase() === written.trim().toLowerCase());

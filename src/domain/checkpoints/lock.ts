@@ -17,6 +17,19 @@ interface LockEvent {
 }
 
 /**
+ * The day since which nothing can be written in the source system; null while it can: set read-only by a checkpoint,
+ * or by the plan once its day has come (domain §7: after it no worklist may plan work in Prator).
+ */
+export function sourceReadOnlySince(
+  lock: Lock | null,
+  asOf: string,
+  { readOnly }: { readonly readOnly: string },
+): string | null {
+  if (lock !== null) return lock.since;
+  return asOf < readOnly ? null : readOnly;
+}
+
+/**
  * The lock that holds now: the latest read-only checkpoint that nobody has unlocked since. It is a matter of what has
  * been recorded, not of the day a report counts from.
  *

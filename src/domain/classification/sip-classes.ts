@@ -234,7 +234,7 @@ export const SIP_RULES: readonly SipRule[] = [
       context
         .vardtillfallenOf(sip)
         .some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= context.asOf),
-    reason: () => 'Patienten är avliden enligt vårdtillfället. Samordningsansvarig bekräftar och avslutar.',
+    reason: () => 'Patienten är avliden enligt vårdtillfället. Samordningsansvarig bekräftar.',
     restsOn: ['person_id', 'vardtillfalle_id'],
     source: '000, Arbetsgång 5: ”Ej aktuella SIPar avslutas i Prator”',
   },

@@ -455,7 +455,7 @@ describe('a patient who changes system', () => {
     );
     expect(classified([item, on('2025-10-01')]).rule).toBe('VT_MOVED_TO_SOURCE');
     expect(reasonOf('VT_MOVED_TO_SOURCE', [item, on('2025-10-01')])).toBe(
-      'Skulle startas i Lifecare SP enligt uttaget 2025-09-29, men är utskrivningsklar 2025-09-29 och avslutas i Prator.',
+      'Skulle startas i Lifecare SP enligt uttaget 2025-09-29, men är utskrivningsklar 2025-09-29 och hör till Prator.',
     );
   });
 

@@ -238,7 +238,7 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     holds: (item, context) =>
       isFinishedInSource(item.facts, context.profile) && listBeforeMove(item, context) !== undefined,
     reason: (item, context) =>
-      `Skulle startas i ${context.profile.target} enligt uttaget ${listBeforeMove(item, context)?.listOn ?? ''}, men är utskrivningsklar ${readyDay(item)} och avslutas i ${context.profile.source}.`,
+      `Skulle startas i ${context.profile.target} enligt uttaget ${listBeforeMove(item, context)?.listOn ?? ''}, men är utskrivningsklar ${readyDay(item)} och hör till ${context.profile.source}.`,
     restsOn: ['ready_at'],
     source: CUT_OFF,
   },
@@ -257,7 +257,7 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     class: 'finish-in-prator',
     holds: (item, { profile }) => isFinishedInSource(item.facts, profile),
     reason: (item, { profile }) =>
-      `Utskrivningsklar ${readyDay(item)}, senast ${profile.deadlines.lastReadyInSource}: avslutas i ${profile.source} och står kvar där för faktureringen.`,
+      `Utskrivningsklar ${readyDay(item)}, senast ${profile.deadlines.lastReadyInSource}: hör till ${profile.source} och står kvar där för faktureringen.`,
     restsOn: ['ready_at'],
     source: CUT_OFF,
   },

@@ -28,7 +28,8 @@ export interface Readiness {
 
 export type Verdict = 'ready' | 'ready-with-waivers' | 'not-ready';
 
-interface ListUsed {
+export interface ListUsed {
+  readonly kind: string;
   readonly label: string;
   readonly exportedOn: string | null;
   readonly ageDays: number | null;
@@ -51,7 +52,10 @@ export interface GateResult {
   /** What is counted: "öppna SIP:ar i Prator". */
   readonly unit: string;
   readonly reasons: readonly GateReason[];
+  /** The waiver that counts, or the last one that has expired (its `until` is then before the day of the report). */
   readonly waiver: Waiver | null;
+  /** The cohort that is counted: `overgang readiness --rows COHORT` lists it; null where no cases stand behind it. */
+  readonly cohort: string | null;
 }
 
 export interface GateReason {
@@ -105,4 +109,6 @@ export interface Scope {
   readonly kommun?: string | null;
   readonly part?: string | null;
   readonly unit?: string | null;
+  /** The worklist step, for cohorts that are about one; kommun, part and unit are then those of the list's owner. */
+  readonly step?: string;
 }

@@ -1,4 +1,4 @@
-import { weekOf } from '../records/weeks.ts';
+import { weekNumber } from '../records/weeks.ts';
 import type { MilestoneState } from '../timeline/timeline.ts';
 import type { Certainty, DeadlineForecast, DeadlineVerdict } from './forecast.ts';
 import type { GateState } from './gate-state.ts';
@@ -18,9 +18,9 @@ export const VERDICTS = {
 } as const satisfies Record<Verdict, Told>;
 
 export const GATE_STATES = {
-  holds: { mark: '✓', word: 'Hålls', tone: 'good' },
+  holds: { mark: '✓', word: 'Uppfyllt', tone: 'good' },
   waived: { mark: '◇', word: 'Undantag', tone: 'warn' },
-  fails: { mark: '✗', word: 'Hålls inte', tone: 'bad' },
+  fails: { mark: '✗', word: 'Inte uppfyllt', tone: 'bad' },
   warns: { mark: '!', word: 'Varning', tone: 'warn' },
   unmeasured: { mark: '?', word: 'Kan inte mätas', tone: 'bad' },
 } as const satisfies Record<GateState, Told>;
@@ -51,7 +51,7 @@ export const CERTAINTIES = {
 /** What a deadline is about. The three stand side by side in the source (seed 000) and are never folded into one. */
 const DEADLINES = {
   sipWindowEnds: () => 'SIP-fönstret slutar',
-  allSipsClosed: (day) => `Alla SIP:ar stängda, vecka ${weekOf(day)}`,
+  allSipsClosed: (day) => `Alla SIP:ar stängda, vecka ${weekNumber(day)}`,
   readOnly: (_, source) => `${source} i läsläge`,
 } as const satisfies Record<DeadlineForecast['id'], (day: string, source: string) => string>;
 

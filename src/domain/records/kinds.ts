@@ -41,6 +41,8 @@ export interface Kind {
   readonly identifiedBy: string;
   /** Whether the list is an uttag of a day; the register of units is not. */
   readonly isDated: boolean;
+  /** The system that the list comes from: the one that is left, or the one that takes over. */
+  readonly system: 'source' | 'target';
   readonly fields: readonly Field[];
 }
 
@@ -78,6 +80,7 @@ export const KINDS = {
     label: 'SIP',
     identifiedBy: 'sip_id',
     isDated: true,
+    system: 'source',
     fields: [
       {
         name: 'sip_id',
@@ -160,6 +163,7 @@ export const KINDS = {
     label: 'vårdtillfällen',
     identifiedBy: 'vardtillfalle_id',
     isDated: true,
+    system: 'source',
     fields: [
       {
         name: 'vardtillfalle_id',
@@ -265,6 +269,7 @@ export const KINDS = {
     label: 'meddelanden',
     identifiedBy: 'meddelande_id',
     isDated: true,
+    system: 'source',
     fields: [
       {
         name: 'meddelande_id',
@@ -321,6 +326,7 @@ export const KINDS = {
     label: 'patienter',
     identifiedBy: 'person_id',
     isDated: true,
+    system: 'source',
     fields: [
       { name: 'person_id', type: 'person', label: 'Personnummer', headers: PERSON_HEADERS },
       { name: 'name', type: 'name', label: 'Namn', headers: NAME_HEADERS },
@@ -370,6 +376,7 @@ export const KINDS = {
     label: 'enheter',
     identifiedBy: 'name',
     isDated: false,
+    system: 'source',
     fields: [
       { name: 'hsa_id', type: 'hsa', label: 'HSA-id', headers: ['HSA-id', 'HSA id', 'HSAID'] },
       { name: 'name', type: 'unit', label: 'Enhet', headers: ['Enhet', 'Enhetsnamn', 'Namn', 'Benämning'] },
@@ -388,6 +395,7 @@ export const KINDS = {
     label: 'SIP i Lifecare SP',
     identifiedBy: 'person_id',
     isDated: true,
+    system: 'target',
     fields: [
       { name: 'person_id', type: 'person', label: 'Personnummer', headers: PERSON_HEADERS },
       { name: 'name', type: 'name', label: 'Namn', headers: NAME_HEADERS },

@@ -12,6 +12,8 @@ export interface ComparedList {
 
 /** A case as people can be told of it: never by a personnummer or a name. */
 export interface NamedCase {
+  /** The register's own number; never shown. */
+  readonly caseNo: number;
   /** The case's id in the source system; null where that is a person. */
   readonly id: string | null;
   /** The reference of worklists; null for kinds that have none. */

@@ -1,3 +1,5 @@
+import type { Lock } from '../checkpoints/lock.ts';
+
 export interface ExplainedRule {
   readonly code: string;
   readonly reason: string;
@@ -22,6 +24,8 @@ export interface Explanation {
   readonly id: string;
   readonly reference: string;
   readonly asOf: string;
+  /** The read-only checkpoint that locks the register; null where there is none. */
+  readonly lock: Lock | null;
   readonly class: string;
   readonly classLabel: string;
   readonly rule: ExplainedRule;

@@ -9,6 +9,8 @@ interface Mark {
   readonly kinds: readonly KindName[];
   readonly system: 'source' | 'target' | 'both';
   readonly closesInSource: boolean;
+  /** Says something of the case, and nothing of work done in a system. */
+  readonly isOnlyText?: true;
   /** Seed and phrase. */
   readonly source: string;
 }
@@ -75,6 +77,7 @@ export const MARKS = {
     kinds: ['sip', 'vardtillfalle'],
     system: 'both',
     closesInSource: false,
+    isOnlyText: true,
     source: 'contract, mark: one event by hand',
   },
 } as const satisfies Record<string, Mark>;
@@ -84,4 +87,10 @@ export const MARK_NAMES = Object.keys(MARKS) as readonly MarkName[];
 
 export function markOf(name: MarkName): Mark {
   return MARKS[name];
+}
+
+/** Whether a mark attests work in the source system: what nobody can do once it is read-only. */
+export function attestsWorkInSource(name: MarkName): boolean {
+  const { system, isOnlyText } = markOf(name);
+  return system !== 'target' && isOnlyText !== true;
 }

@@ -1,6 +1,13 @@
+import type { Lock } from '../checkpoints/lock.ts';
+import type { ExtraMessageCount } from './extra-messages.ts';
+
 /** Where things stand on a day (contract, `status`). */
 export interface Status {
   readonly asOf: string;
+  /** The read-only checkpoint that locks facts and work in the source system; null where there is none. */
+  readonly lock: Lock | null;
+  /** The day the register was gallrat and the archive it rests on; the figures are then those of the archive's day. */
+  readonly gallrat: { readonly on: string; readonly checkpoint: string } | null;
   readonly sips: {
     readonly open: number;
     readonly closed: number;
@@ -18,7 +25,11 @@ export interface Status {
     readonly closed: number;
     readonly classes: Readonly<Record<string, number>>;
   };
-  readonly messages: { readonly unacknowledged: number };
+  readonly messages: {
+    readonly unacknowledged: number;
+    /** The Extrameddelanden that the moving of vårdtillfällen itself creates. */
+    readonly extra: ExtraMessageCount;
+  };
   /** What worklists that came back leave for somebody to see to. */
   readonly answers: {
     /** Rows answered "Behöver hjälp" or "Fel mottagare". */

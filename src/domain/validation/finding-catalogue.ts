@@ -55,6 +55,12 @@ export const FINDINGS = {
     summary: 'Kontrollsummorna går inte ihop i sig: {}.',
     remedy: 'Fråga den som tog fram tabellen. Verktyget rättar inte summor.',
   },
+  LIST_AFTER_READ_ONLY: {
+    severity: 'error',
+    summary: 'Listan är uttagen efter att källsystemet sattes i läsläge, och ändrar därför inget: {}.',
+    remedy:
+      'Stämmer läsläget behöver inget göras. Är det fel häver en namngiven person det med checkpoint unlock, och listan läses in igen.',
+  },
   LIST_FROM_THE_FUTURE: {
     severity: 'warning',
     summary: 'Listan sägs vara uttagen {}.',

@@ -12,6 +12,10 @@ export const ANSWER_FINDINGS = {
     severity: 'error',
     text: 'avslutad i Prator utan att ”Alla parter klara” är Ja',
   },
+  ANSWER_AFTER_READ_ONLY: {
+    severity: 'error',
+    text: 'Prator är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
+  },
   CLOSED_WITH_MESSAGES_OWED: {
     severity: 'warning',
     text: 'avslutad i Prator, men det finns okvitterade meddelanden',

@@ -6,7 +6,7 @@ import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { termLabel, type TermSet } from '../records/terms.ts';
 import type { AnswerTraits } from '../tracking/answers.ts';
-import type { MarkName } from '../tracking/marks.ts';
+import { attestsWorkInSource, type MarkName } from '../tracking/marks.ts';
 import { isWithoutConsent, type Subject, type SubjectKind, type SubjectOf } from './subject.ts';
 
 /**
@@ -38,6 +38,8 @@ export interface FactColumn extends ColumnBase {
   readonly value: (subject: Subject, profile: Profile) => string | null;
   /** Not shown of a person who has refused consent. */
   readonly needsConsent?: true;
+  /** Helps with work in the source system: of no use once it is read-only. */
+  readonly isForSource?: true;
 }
 
 export interface AnswerColumn extends ColumnBase, AnswerTraits {
@@ -48,6 +50,8 @@ export interface AnswerColumn extends ColumnBase, AnswerTraits {
   readonly settles?: readonly string[];
   /** What an answer (a date, or Ja) attests. */
   readonly attests?: MarkName;
+  /** The row is done once all such columns of its step are answered: "Klar" alone does not make it so. */
+  readonly finishes?: true;
 }
 
 export type WorklistColumnEntry = FactColumn | AnswerColumn;
@@ -69,6 +73,9 @@ const SIPS = ['6', 'stada', 'vardplan', 'beslut'];
 const DECISIONS = ['beslut', 'beslut-vardtillfallen'];
 const SHOWING_THE_PERSON = ['1', ...IN_HOSPITAL, ...SIPS, 'kvittera'];
 
+/** Whether a step's list shows initial and surname. */
+export const showsThePerson = ({ id }: { readonly id: string }): boolean => SHOWING_THE_PERSON.includes(id);
+
 const WITHHELD = 'visas inte (nekat samtycke)';
 
 /** A column with a value made from one kind of subject. */
@@ -81,6 +88,8 @@ function fact<K extends SubjectKind>(
     kind: 'fact',
     of,
     ...column,
+    // What is withheld says so in more words than a day has.
+    ...(column.needsConsent === true ? { wrap: true } : {}),
     value: (subject, profile) =>
       column.needsConsent === true && isWithoutConsent(subject)
         ? WITHHELD
@@ -460,6 +469,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       format: 'text',
       wrap: true,
       steps: ['kvittera'],
+      isForSource: true,
       note: 'Text att klistra in. Verktyget skickar inget.',
     },
     helpRequest,
@@ -487,6 +497,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['1', 'skyddade-patienter', ...STARTING],
     attests: 'registered-in-lifecare',
+    finishes: true,
     note: 'Dagen då det gjordes.',
   },
   {
@@ -530,6 +541,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['3-primarvard', '3-psykiatri', '4a'],
     attests: 'answered-in-lifecare',
+    finishes: true,
   },
   {
     kind: 'answer',
@@ -541,6 +553,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['4b'],
     attests: 'answered-in-lifecare',
+    finishes: true,
   },
   {
     kind: 'answer',
@@ -552,6 +565,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['4b'],
     attests: 'answered-in-lifecare',
+    finishes: true,
   },
   {
     kind: 'answer',
@@ -563,6 +577,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['4b'],
     attests: 'answered-in-lifecare',
+    finishes: true,
   },
   {
     kind: 'answer',
@@ -617,6 +632,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     wrap: true,
     steps: ['5', '6', 'stada', 'vardplan', 'skyddade'],
     attests: 'closed-in-prator',
+    finishes: true,
     note: 'Dagen då det avslutades i Prator.',
   },
   {
@@ -637,11 +653,13 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     format: 'date',
     steps: ['kvittera', 'skyddade-kvittera'],
     attests: 'acknowledged',
+    finishes: true,
     note: 'Dagen då meddelandet kvitterades.',
   },
   {
     kind: 'answer',
     key: 'formsUsed',
+    finishes: true,
     header: 'Blankett skickad och mottagen',
     width: 12,
     format: 'choice',
@@ -669,6 +687,12 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     note: 'Inga personnummer eller journaluppgifter.',
   },
 ];
+
+/** Whether a column asks for, or helps with, work in the source system. */
+export function isWorkInSource(column: WorklistColumnEntry): boolean {
+  if (column.kind === 'fact') return column.isForSource === true;
+  return column.attests !== undefined && attestsWorkInSource(column.attests);
+}
 
 /** The columns of one step's list, in order. */
 export function columnsOfStep(

@@ -19,6 +19,11 @@ export const MESSAGE_STEPS: readonly Step[] = [
       'Ange aldrig hela personnummer i en hjälpbegäran.',
       'Varje extrameddelande i steg 2–4 är ett nytt meddelande att kvittera.',
     ],
+    whenReadOnly: {
+      title: 'Meddelanden som var okvitterade när läsläget kom',
+      traps: [],
+      rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Inget av dem kan kvitteras längre.',
+    },
     source:
       '000, Kvittera meddelanden: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”',
   }),
@@ -32,6 +37,7 @@ export const MESSAGE_STEPS: readonly Step[] = [
     deadlineText: (profile) => `${profile.source} blir skrivskyddat ${profile.deadlines.readOnly}.`,
     inTarget: [],
     inSource: ['Kvitteras av utsedd handläggare. Ingen hjälpbegäran skickas.'],
+    whenReadOnly: { rows: 'Raderna är öppna undantag, som utsedd handläggare tar upp med projektledningen.' },
     traps: ['Lämna inte listan vidare.'],
     isGuarded: true,
     source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',

@@ -39,6 +39,13 @@ export const SIP_STEPS: readonly Step[] = [
       'Datumet går att sätta bakåt i tiden om SIP-mötet redan är genomfört.',
       'Stäng inte i Prator innan alla parter är klara.',
     ],
+    whenReadOnly: {
+      traps: [
+        'Den som skapar underlaget blir automatiskt samordningsansvarig: glöm inte att byta till rätt person, till exempel fast vårdkontakt.',
+        'Datumet går att sätta bakåt i tiden om SIP-mötet redan är genomfört.',
+      ],
+      rows: 'En SIP som flyttas nu blir kvar som öppen i det gamla systemet. Den är ett känt undantag, som projektledningen har hand om.',
+    },
     source: '000, Steg 6 – Samordningsansvarig flyttar över aktuella SIPar till Lifecare SP',
   }),
   step<'sip'>({
@@ -56,6 +63,10 @@ export const SIP_STEPS: readonly Step[] = [
       'Är den inte aktuell: avsluta SIP-ärendet i Prator. Är den aktuell: svara ”Fel mottagare” eller ”Behöver hjälp” med en kommentar, så kommer den på listan för steg 6.',
     ],
     traps: ['Att en SIP saknar aktivitet betyder inte att behovet är borta.'],
+    whenReadOnly: {
+      title: 'SIP:ar som troligen inte är aktuella, öppna när läsläget kom',
+      rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Är en SIP ändå aktuell: svara ”Fel mottagare” eller ”Behöver hjälp” med en kommentar, så kommer den på listan för steg 6.',
+    },
     source:
       '000, Ärendegång 5: ”Ej aktuella SIPar avslutas i Prator”; Förberedelser: ”Fortsatt städa i Prator”',
   }),
@@ -69,6 +80,7 @@ export const SIP_STEPS: readonly Step[] = [
     deadlineText: windowAndDeadlines,
     inTarget: ['Ta ställning till var den samordnade vårdplanen ska finnas. Den skapas inte som SIP.'],
     inSource: ['Avsluta ärendet i Prator när det är ordnat.'],
+    whenReadOnly: { rows: 'Raderna är öppna undantag, som projektledningen beslutar om.' },
     traps: [
       'Öppen tvångsvård och öppen rättspsykiatrisk vård har samordnad vårdplan i stället för SIP (lag 2017:612 4 kap. 1 §).',
     ],
@@ -88,6 +100,9 @@ export const SIP_STEPS: readonly Step[] = [
       'eller fatta ett beslut som förs in med ”overgang decide”.',
     ],
     traps: ['Ett nekat samtycke kan inte ersättas av menprövning.'],
+    whenReadOnly: {
+      rows: 'Raderna är öppna undantag. Projektledningen beslutar, och beslutet förs in med ”overgang decide”.',
+    },
     source: 'domain §3: a named bucket of its own with an owner; nothing is guessed',
   }),
   step<'sip'>({
@@ -100,6 +115,7 @@ export const SIP_STEPS: readonly Step[] = [
     deadlineText: windowAndDeadlines,
     inTarget: ['Hanteras av utsedd handläggare enligt regionens rutin för skyddade personuppgifter.'],
     inSource: ['Avsluta i Prator när ärendet är ordnat.'],
+    whenReadOnly: { rows: 'Raderna är öppna undantag, som utsedd handläggare tar upp med projektledningen.' },
     traps: ['Lämna inte listan vidare. Slå inte upp adressen i andra system än nödvändigt.'],
     isGuarded: true,
     source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',

@@ -28,6 +28,13 @@ export interface Step<K extends SubjectKind = SubjectKind> {
   readonly deadlineText: (profile: Profile) => string;
   /** What to do in the source system (Prator). Left out once it is read-only. */
   readonly inSource: readonly string[];
+  /** What is otherwise once the source system is read-only. */
+  readonly whenReadOnly?: {
+    readonly title?: string;
+    readonly traps?: readonly string[];
+    /** What the rows are now that nothing can be done in the source system. */
+    readonly rows: string;
+  };
   /** What to do in the target system (Lifecare SP). */
   readonly inTarget: readonly string[];
   readonly traps: readonly string[];
@@ -128,4 +135,17 @@ export function beginningOf({ id }: { readonly id: string }, profile: Profile): 
     (first === undefined ? undefined : profile.milestones.find(({ step: ofPlan }) => ofPlan === first))
       ?.from ?? null
   );
+}
+
+/** A step once the source system is read-only: it plans no work there, and says what its rows are now. */
+export function withReadOnlySource(step: Step, since: string): Step {
+  const { title, traps, rows } = step.whenReadOnly ?? {};
+  return {
+    ...step,
+    title: title ?? step.title,
+    traps: traps ?? step.traps,
+    inSource: rows === undefined ? [] : [rows],
+    deadlineText: (profile) =>
+      `Sista dagen enligt planen var ${step.deadline(profile)}. ${profile.source} är skrivskyddat sedan ${since}.`,
+  };
 }

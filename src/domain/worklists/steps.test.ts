@@ -15,6 +15,7 @@ import {
   WHOLE_SENTENCE,
 } from '../classification/cases.test-help.ts';
 import { SIP_CLASSES, type SipClass } from '../classification/classes.ts';
+import { withReadOnlySource } from './step.ts';
 import { ALL_STEPS } from './steps.ts';
 import type { Subject } from './subject.ts';
 
@@ -166,6 +167,16 @@ describe.each(ALL_STEPS)('step $id', (step) => {
     expect(days).toContain(step.deadline(PROFILE));
     expect(step.deadline(PROFILE) <= PROFILE.deadlines.readOnly).toBe(true);
     expect(step.deadlineText(PROFILE)).not.toBe('');
+  });
+
+  it('plans no work in the source system once that is read-only, in whole sentences', () => {
+    const then = withReadOnlySource(step, '2025-10-16');
+    expect([then.id, then.kind, then.takes, then.owner]).toEqual([step.id, step.kind, step.takes, step.owner]);
+    expect(then.inSource.filter((line) => step.inSource.includes(line))).toEqual([]);
+    for (const text of [then.title, then.deadlineText(PROFILE), ...then.traps, ...then.inSource])
+      expect(text).not.toMatch(/(?:avsluta|stäng|kvittera|skicka|rätta)\b.*Prator/iu);
+    for (const text of [...then.traps, ...then.inSource, then.deadlineText(PROFILE)])
+      expect(text).toMatch(WHOLE_SENTENCE);
   });
 
   it("names only open questions that are the profile's", () => {

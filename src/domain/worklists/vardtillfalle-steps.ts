@@ -1,9 +1,17 @@
 import type { Profile } from '../profile/profile-schema.ts';
+import { actorOf, type ActorStep } from '../tracking/extra-messages.ts';
 import { byKommun, byUnit, endOf, named, step, whenOf, type Step } from './step.ts';
 import type { VardtillfalleSubject } from './subject.ts';
 
-const isPsychiatry = ({ item }: VardtillfalleSubject): boolean =>
-  item.facts.care_form === 'psykiatri' || item.facts.care_form === 'rattspsykiatri';
+/** The vårdtillfällen that move and concern an actor. */
+const movesWith =
+  (id: ActorStep) =>
+  ({ moves, item, openPsychiatry }: VardtillfalleSubject): boolean =>
+    moves && actorOf(id).takesPart({ facts: item.facts, openPsychiatry });
+const unitOf =
+  (id: ActorStep) =>
+  ({ item, openPsychiatry }: VardtillfalleSubject): string | null =>
+    actorOf(id).unitOf({ facts: item.facts, openPsychiatry });
 
 const EXTRA_MESSAGE = [
   'Skicka ett Extrameddelande om att vårdtillfället är överflyttat till Lifecare SP, med Prators adressering, så nås alla parter.',
@@ -22,8 +30,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '2-somatik',
     kind: 'vardtillfalle',
     title: 'Steg 2 – Somatisk slutenvård startar vårdtillfällen i Lifecare SP',
-    takes: (subject) => subject.moves && !isPsychiatry(subject),
-    owner: byUnit('slutenvard', ({ unit }) => unit, 'Somatisk slutenvård, enhet saknas'),
+    takes: movesWith('2-somatik'),
+    owner: byUnit('slutenvard', unitOf('2-somatik'), 'Somatisk slutenvård, enhet saknas'),
     deadline: endOf('steg-2'),
     deadlineText: whenOf('steg-2'),
     inTarget: [
@@ -32,15 +40,15 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
       'Börja fylla i Planeringsunderlaget: besvara slutenvårdens frågor och hänvisa till att mer information finns i Prator.',
     ],
     inSource: EXTRA_MESSAGE,
-    traps: ['Starta bara patienter på listan: den som blev utskrivningsklar i tid avslutas i Prator.'],
+    traps: ['Starta bara patienter på listan: den som blev utskrivningsklar i tid hör till Prator.'],
     source: '000, Steg 2 – Somatisk slutenvård flyttar över pågående vårdtillfällen till Lifecare SP',
   }),
   step<'vardtillfalle'>({
     id: '2-psykiatri',
     kind: 'vardtillfalle',
     title: 'Steg 2 – Psykiatrisk slutenvård startar vårdtillfällen i Lifecare SP',
-    takes: (subject) => subject.moves && isPsychiatry(subject),
-    owner: byUnit('psykiatri', ({ unit }) => unit, 'Psykiatrisk slutenvård, enhet saknas'),
+    takes: movesWith('2-psykiatri'),
+    owner: byUnit('psykiatri', unitOf('2-psykiatri'), 'Psykiatrisk slutenvård, enhet saknas'),
     deadline: endOf('steg-2'),
     deadlineText: whenOf('steg-2'),
     inTarget: [
@@ -57,8 +65,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '3-primarvard',
     kind: 'vardtillfalle',
     title: 'Steg 3 – Primärvården kompletterar vårdtillfällen i Lifecare SP',
-    takes: (subject) => subject.moves && !isPsychiatry(subject),
-    owner: byUnit('primarvard', ({ item }) => item.facts.halsocentral, 'Primärvården, hälsocentral saknas'),
+    takes: movesWith('3-primarvard'),
+    owner: byUnit('primarvard', unitOf('3-primarvard'), 'Primärvården, hälsocentral saknas'),
     deadline: endOf('steg-3'),
     deadlineText: whenOf('steg-3'),
     inTarget: [ACKNOWLEDGE, ANSWER_QUESTIONS, 'Fyll i och bekräfta fast vårdkontakt.'],
@@ -71,12 +79,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '3-psykiatri',
     kind: 'vardtillfalle',
     title: 'Steg 3 – Psykiatrisk öppenvård kompletterar vårdtillfällen i Lifecare SP',
-    takes: (subject) => subject.moves && isPsychiatry(subject),
-    owner: byUnit(
-      'psykiatri',
-      ({ openPsychiatry }) => openPsychiatry,
-      'Psykiatrisk öppenvård, enhet att utse',
-    ),
+    takes: movesWith('3-psykiatri'),
+    owner: byUnit('psykiatri', unitOf('3-psykiatri'), 'Psykiatrisk öppenvård, enhet att utse'),
     deadline: endOf('steg-3'),
     deadlineText: whenOf('steg-3'),
     inTarget: [
@@ -95,7 +99,7 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '4a',
     kind: 'vardtillfalle',
     title: 'Steg 4 A – Biståndshandläggare kompletterar vårdtillfällen i Lifecare SP',
-    takes: ({ moves }) => moves,
+    takes: movesWith('4a'),
     owner: byKommun('kommun', 'Biståndshandläggare'),
     deadline: endOf('steg-4'),
     deadlineText: whenOf('steg-4'),
@@ -108,7 +112,7 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: '4b',
     kind: 'vardtillfalle',
     title: 'Steg 4 B – Kommunal HSL-personal kompletterar vårdtillfällen i Lifecare SP',
-    takes: ({ moves }) => moves,
+    takes: movesWith('4b'),
     owner: byKommun('kommun', 'Sjuksköterska, arbetsterapeut och fysioterapeut'),
     deadline: endOf('steg-4'),
     deadlineText: whenOf('steg-4'),
@@ -137,6 +141,10 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     traps: [
       'Om utskrivningsdatumet flyttas, eller utskrivningsklar makuleras, kan patienten behöva flyttas till Lifecare SP: säg till.',
     ],
+    whenReadOnly: {
+      title: 'Steg 5 – Vårdtillfällen som var öppna när läsläget kom',
+      rows: 'Det som inte är startat i Lifecare SP är öppna undantag, som projektledningen beslutar om.',
+    },
     source: '000, Steg 5 – Slutenvården avslutar vårdtillfälle i Prator',
   }),
   step<'vardtillfalle'>({
@@ -156,6 +164,9 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
       'Patienter som är utskrivningsklara men kvar på sjukhus ska stå kvar i Prator för faktureringen, men Prator kan inte skrivas i efter läsläget. Källan ger inget svar.',
     ],
     openQuestions: ['instangda'],
+    whenReadOnly: {
+      rows: 'Raderna är öppna undantag. Projektledningen beslutar, och beslutet förs in med ”overgang decide”.',
+    },
     source:
       'domain §3, The trap cohort (inferred); 000, Ärendegång 3 b: ”Viktigt att dessa finns kvar i Prator pga fakturering”',
   }),
@@ -170,6 +181,9 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     inTarget: ['Hanteras av utsedd handläggare enligt regionens rutin för skyddade personuppgifter.'],
     inSource: ['Hanteras av utsedd handläggare.'],
     traps: ['Lämna inte listan vidare.'],
+    whenReadOnly: {
+      rows: 'Det som inte är startat i Lifecare SP är öppna undantag, som utsedd handläggare tar upp med projektledningen.',
+    },
     isGuarded: true,
     source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
   }),

@@ -24,9 +24,10 @@ const FORMATS = {
   day: 'yyyy-mm-dd',
 } as const satisfies Record<GridColumn['format'], string>;
 
-/** Columns no narrower; a filter's arrow stands in the header cell. */
+/** Columns no narrower. */
 const LEAST_WIDTH = { text: 10, count: 10, decimal: 10, share: 10, day: 12 } as const;
-const FILTER_ARROW = 3;
+/** Points below the header's text, where Excel's filter arrow stands. */
+const FILTER_ARROW = 14;
 const WIDEST = 60;
 const LEAST_HEIGHT = 16;
 const MOST_HEIGHT = 409;
@@ -105,7 +106,7 @@ export function addTable(
   });
   header.height = Math.max(
     24,
-    ...columns.map((column, at) => heightOf(column.header, 10, (widths[at] ?? 10) - FILTER_ARROW)),
+    ...columns.map((column, at) => heightOf(column.header, 10, widths[at] ?? 10) + FILTER_ARROW),
   );
   rows.forEach((row, index) => {
     addRow(sheet.getRow(headerRow + 1 + index), grid, row, widths);
@@ -168,7 +169,7 @@ export function widthOf(
   rows: readonly GridRow[],
   at: number,
 ): number {
-  const word = Math.max(...header.split(/[\s/]/u).map(({ length }) => length)) + FILTER_ARROW + 1;
+  const word = Math.max(...header.split(/[\s/]/u).map(({ length }) => length)) + 2;
   const least = Math.max(LEAST_WIDTH[format], word);
   if (wrapAt !== undefined) return Math.max(least, wrapAt);
   const texts = rows.map(({ cells, level = 0 }) => {

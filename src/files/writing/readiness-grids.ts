@@ -45,25 +45,24 @@ export function deadlineRows({ asOf, source, forecast }: Readiness): readonly (r
     dayNumber(deadline.day) - dayNumber(asOf),
     deadline.workingDaysLeft,
     deadline.neededPace,
-    region?.pace?.median ?? null,
     told(DEADLINE_VERDICTS[deadline.verdict]),
+    region?.pace?.median ?? null,
   ]);
 }
 
 export const DEADLINE_HEADERS = [
-  ...['Slutdag', 'Dag', 'Dagar kvar', 'Arbetsdagar kvar', 'Krävs per arbetsdag', 'Takt nu', 'Besked'],
+  ...['Slutdag', 'Dag', 'Dagar kvar', 'Arbetsdagar kvar', 'Krävs per arbetsdag', 'Besked', 'Takt nu'],
 ] as const;
 
 /** The gates, to be filtered. Commands stand on the sheet of commands. */
 export const GATE_COLUMNS: readonly GridColumn[] = [
-  text('Krav', 30),
-  text('Milstolpe', 17),
+  text('Villkor', 34),
   day('Senast'),
   text('Läge', 16),
   counted('Mätt'),
   counted('Gräns'),
   text('Vad som räknas', 22),
-  text('Slag', 12),
+  text('Slag', 14),
   text('Orsaker', 36),
   text('Undantag', 34),
 ];
@@ -72,13 +71,12 @@ export function gateRows(model: Readiness): readonly GridRow[] {
   return model.gates.map((gate) => ({
     cells: [
       gate.title,
-      gate.milestone,
       gate.dueOn,
       told(GATE_STATES[gateState(gate, model.asOf)]),
       gate.value ?? LEFT_OUT,
       gate.threshold,
       gate.unit,
-      gate.severity === 'blocking' ? 'Måste hållas' : 'Varnar',
+      gate.severity === 'blocking' ? 'Måste vara uppfyllt' : 'Varnar',
       gate.reasons.map((reason) => reason.text).join('\n'),
       waiverText(model, gate),
     ],
@@ -91,25 +89,26 @@ function waiverText({ asOf, isPublic }: Readiness, { waiver }: GateResult): stri
   return `${lead}: ${waiver.reason}.${isPublic ? '' : ` Beslutat av ${waiver.by}, händelse ${waiver.seq}.`}`;
 }
 
-/** With a column for what a row lies under, so that the rows can be filtered and summed by it. */
+/** With columns for what a row lies under, so that the rows can be filtered and summed by it. */
 function figureGrid(table: FigureTable): Grid {
-  const isOutlined = table.rows.some(({ level }) => level > 0);
-  let group = '';
+  const depth = Math.max(0, ...table.rows.map(({ level }) => level));
+  const above: string[] = [];
   return {
     name: table.title,
     title: table.title,
     notes: [table.caption],
     columns: [
-      ...(isOutlined ? [text('Grupp')] : []),
-      text(table.rowHeader, isOutlined ? 42 : 30),
+      ...['Grupp', 'Undergrupp'].slice(0, depth).map((header) => text(header)),
+      text(table.rowHeader, depth > 0 ? 42 : 30),
       ...table.columns.map(({ label }) => counted(label)),
     ],
-    ...(isOutlined ? { outlineAt: 1 } : {}),
+    ...(depth > 0 ? { outlineAt: depth } : {}),
     rows: table.rows.map(({ label, values, isTotal, level }) => {
-      if (level === 0) group = label;
+      above.length = level;
+      above.push(label);
       return {
         cells: [
-          ...(isOutlined ? [group] : []),
+          ...Array.from({ length: depth }, (_, at) => above[at] ?? null),
           label,
           ...table.columns.map((_, at) => values[at] ?? LEFT_OUT),
         ],
@@ -225,7 +224,7 @@ function timelineGrid({ timeline }: Readiness): Grid {
 function commandsGrid(model: Readiness): Grid {
   const ofGates = model.gates.flatMap((gate) =>
     gate.reasons.flatMap(({ text: reason, command }) =>
-      command === null ? [] : [{ cells: ['Krav', gate.title, reason, null, command] }],
+      command === null ? [] : [{ cells: ['Villkor', gate.title, reason, null, command] }],
     ),
   );
   const ofTables = model.tables.flatMap((table) =>

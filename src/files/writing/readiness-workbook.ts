@@ -129,7 +129,7 @@ const CELL = {
 } as const satisfies Record<string, Partial<Style>>;
 /** How the columns of the deadlines look, in their order. */
 const DEADLINE_LOOKS = [
-  ...(['text', 'day', 'count', 'count', 'decimal', 'decimal', 'text'] as const),
+  ...(['text', 'day', 'count', 'count', 'decimal', 'text', 'decimal'] as const),
 ] as const;
 
 /** The verdict, the three deadlines and all gates, on one sheet. */
@@ -168,7 +168,7 @@ function overviewFacts(model: Readiness): readonly string[] {
   const waived = blocking.filter((gate) => gateState(gate, model.asOf) === 'waived').length;
   return [
     ...(region === undefined ? [] : [`Öppna SIP:ar i ${model.source}: ${region.remaining}`]),
-    `Krav som måste hållas: ${blocking.length}, varav ${stopping(model).length} hindrar och ${waived} har undantag`,
+    `Villkor: ${blocking.length}, varav ${stopping(model).length} hindrar och ${waived} har undantag`,
   ];
 }
 

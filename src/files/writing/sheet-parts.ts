@@ -66,7 +66,8 @@ export function headStyle(fill: Fill): Partial<Style> {
     font: font(10, { bold: true, color: { argb: 'FFFFFFFF' } }),
     fill,
     border: THIN,
-    alignment: { vertical: 'middle', horizontal: 'left', wrapText: true },
+    // Excel's filter arrow stands at the bottom: the text stands above it, not beside it.
+    alignment: WRAPPED,
   };
 }
 

@@ -50,6 +50,8 @@ export interface WorklistModel {
   readonly environment: string;
   readonly environmentText: string;
   readonly asOf: string;
+  /** The lists that the rows rest on, and their days; left out of lists that rest on answers alone. */
+  readonly basedOn?: string;
   readonly privacyNotice: string;
   /** Printed on every page when the list does not count, as in a rehearsal. */
   readonly watermark: string | null;

@@ -11,6 +11,9 @@ export const SOON_WORD = 'SNART';
 export const DATE_ERROR = 'Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2025-10-02.';
 export const CHOICE_ERROR = 'Välj ett av alternativen i listan.';
 
+/** Stands on the instruction sheet and the page, not in the head of the sheet with the list. */
+export const BASIS_LABEL = 'Bygger på';
+
 /** The facts that must stand on the first page and in the head of every list. */
 export function headFacts(model: WorklistModel): readonly (readonly [label: string, text: string])[] {
   return [
@@ -18,6 +21,7 @@ export function headFacts(model: WorklistModel): readonly (readonly [label: stri
     ['Klart senast', model.deadlineText],
     ['Miljö', model.environmentText],
     ['Läget per', model.asOf],
+    ...(model.basedOn === undefined ? [] : [[BASIS_LABEL, model.basedOn] as const]),
     ['Antal rader', String(model.rows.length)],
     ['Lista', model.id],
   ];
@@ -35,7 +39,7 @@ export function workbookSection(answers: readonly WorklistColumn[]): WorklistSec
   return {
     heading: 'Så fyller du i filen',
     lines: [
-      `Fyll i de gula cellerna på bladet ${LIST_SHEET}. Övriga uppgifter är låsta: rätta dem i källsystemet, inte här.`,
+      `Fyll i de gula cellerna på bladet ${LIST_SHEET}. Övriga uppgifter är låsta och rättas inte här.`,
       ...choices,
       'Datum skrivs ÅÅÅÅ-MM-DD.',
       'Filtrera med pilarna i rubrikraden. Vill du sortera: välj Granska > Ta bort bladets skydd (inget lösenord) och sortera sedan. Varje rad känns igen även om den flyttas.',

@@ -38,6 +38,7 @@ import { ENVELOPE_SHEET, envelopeRows } from './worklist-envelope.ts';
 import { excelSerial, handedOut, laidColumns, type LaidColumn } from './worklist-layout.ts';
 import type { CellText, WorklistColumn, WorklistModel } from './worklist-model.ts';
 import {
+  BASIS_LABEL,
   CHOICE_ERROR,
   DATE_ERROR,
   DUE_HEADER,
@@ -175,13 +176,13 @@ function addInstructions(workbook: Workbook, model: WorklistModel): void {
 }
 
 const WIDEST = 40;
-/** Excel's arrow stands in the header cell. */
-const FILTER_ARROW = 3;
+/** Points below the header's text, where Excel's filter arrow stands. */
+const FILTER_ARROW = 14;
 
 /** Wide enough for the longest word or, unwrapped, for the longest text; what is longer than that is wrapped. */
 function fitted({ role, column }: LaidColumn, index: number, values: Values): LaidColumn {
   const lengthOf = (text: string) => Math.max(...text.split(/[\s/-]/).map(({ length }) => length));
-  let word = lengthOf(column.header) + FILTER_ARROW;
+  let word = lengthOf(column.header) + 1;
   let text = 0;
   for (const value of [...values.map((row) => row[index]), ...(column.choices ?? [])]) {
     if (typeof value !== 'string') continue;
@@ -229,6 +230,7 @@ function addList(
   wide(
     2,
     headFacts(model)
+      .filter(([label]) => label !== BASIS_LABEL)
       .map(([label, text]) => `${label}: ${text}`)
       .join('   ·   '),
     HEAD_LINE,
@@ -241,7 +243,7 @@ function addList(
   });
   header.height = Math.max(
     30,
-    ...laid.map(({ column }) => heightOf(shownText(column.header), 10, column.width - FILTER_ARROW)),
+    ...laid.map(({ column }) => heightOf(shownText(column.header), 10, column.width) + FILTER_ARROW),
   );
 
   const looks = laid.map(({ column }) => CELL[column.kind][column.wrap === true ? 'wrapped' : 'cut']);

@@ -36,14 +36,14 @@ function figureRow(
 ): string {
   const looks = [row.isTotal ? 'total' : '', row.level === 0 ? '' : `level-${row.level}`].filter(Boolean);
   const look = looks.length === 0 ? '' : ` class="${looks.join(' ')}"`;
-  const cells = columns.map((_, at) => figureCell(row.values[at] ?? null));
+  const cells = columns.map((_, at) => figureCell(row.values[at] ?? null, model.isPublic));
   return `<tr id="${rowId(tableAt, rowAt)}"${look}><th scope="row">${linkedLabel(model, tableAt, rowAt, row.label)}</th>${cells.join('')}</tr>`;
 }
 
 /** A nought steps back; a figure that was left out says so to whoever listens, too. */
-function figureCell(value: number | null): string {
+function figureCell(value: number | null, isPublic: boolean): string {
   if (value === null) {
-    return '<td class="n"><span aria-hidden="true">–</span><span class="unseen">utelämnat</span></td>';
+    return `<td class="n"><span aria-hidden="true">–</span><span class="unseen">${isPublic ? 'utelämnat' : 'saknas'}</span></td>`;
   }
   return `<td class="n${value === 0 ? ' nought' : ''}">${shownCount(value)}</td>`;
 }

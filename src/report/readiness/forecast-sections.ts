@@ -13,7 +13,7 @@ import { kommunRow, linkedLabel } from './rows-appendix.ts';
 const SHORT_VERDICTS = {
   done: 'Klart',
   reached: 'Nås',
-  likely: 'I vanlig takt',
+  likely: 'Troligen',
   missed: 'Nås inte',
   unknown: 'Okänt',
 } as const satisfies Record<DeadlineForecast['verdict'], string>;

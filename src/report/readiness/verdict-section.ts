@@ -33,13 +33,14 @@ export function verdictSentences(model: Readiness): readonly string[] {
       : [
           `${counted(region.remaining, 'SIP är öppen', 'SIP:ar är öppna')} i ${model.source}.`,
           stops === 0
-            ? `Inget av de ${blocking.length} krav som måste hållas hindrar.`
-            : `${stops} av ${blocking.length} krav som måste hållas hålls inte.`,
+            ? `Inget av de ${blocking.length} villkoren hindrar.`
+            : `${stops} av ${blocking.length} villkor är inte uppfyllda.`,
         ];
   const second = behind(model);
-  const others = [held > 0 ? `${held} hålls` : '', waived > 0 ? `${waived} har undantag` : ''].filter(
-    Boolean,
-  );
+  const others = [
+    held > 0 ? `${held} är ${held === 1 ? 'uppfyllt' : 'uppfyllda'}` : '',
+    waived > 0 ? `${waived} har undantag` : '',
+  ].filter(Boolean);
   return [
     first.join(' '),
     ...(others.length === 0 || stops === 0 ? [] : [`Av de övriga: ${others.join(', ')}.`]),

@@ -1,0 +1,66 @@
+import type { BurndownPoint } from '../domain/readiness/forecast.ts';
+import { closingLog } from '../domain/readiness/closing-words.ts';
+import { TRACKED } from '../domain/tracking/tracking.ts';
+import { kommunName } from '../domain/profile/kommuner.ts';
+import { eventsOfType } from '../register/events.ts';
+import { listedSips, type ListedGroup } from '../register/readiness-counts.ts';
+import { listDays } from '../register/reconciliation.ts';
+import type { Register } from '../register/register.ts';
+import { hasListAfter } from '../register/sources.ts';
+
+export interface BurndownScope {
+  readonly label: string;
+  /** Undefined for the whole region; null for SIPs without kommun. */
+  readonly kommun: string | null | undefined;
+  readonly points: readonly BurndownPoint[];
+}
+
+/** Opens the counts of what the SIP list of a day has open; each is made once. */
+export function openListedSips({ db }: Register): (listOn: string, day: string) => readonly ListedGroup[] {
+  const log = closingLog(eventsOfType(db, ...TRACKED));
+  const made = new Map<string, readonly ListedGroup[]>();
+  return (listOn, day) => {
+    const name = `${listOn} ${day}`;
+    let groups = made.get(name);
+    if (groups === undefined) {
+      groups = listedSips(db, listOn, !hasListAfter(db, 'sip', listOn), log.closedOn(day, listOn));
+      made.set(name, groups);
+    }
+    return groups;
+  };
+}
+
+/**
+ * How many SIPs were open, at each uttag and after each day of attestations: for the region, and for each kommun by
+ * what the list of that day said.
+ */
+export function takeBurndown(
+  register: Register,
+  asOf: string,
+  listedOn: ReturnType<typeof openListedSips>,
+): readonly BurndownScope[] {
+  const { db, profile } = register;
+  const lists = listDays(db, 'sip', asOf);
+  const said = closingLog(eventsOfType(db, ...TRACKED)).days.filter((day) => day <= asOf);
+  const days = [...new Set([...lists, ...said])].sort();
+  const points = days.flatMap((day) => {
+    const listOn = lists.findLast((list) => list <= day);
+    return listOn === undefined ? [] : [{ day, isList: lists.includes(day), groups: listedOn(listOn, day) }];
+  });
+  const scopeOf = (label: string, kommun: string | null | undefined): BurndownScope => ({
+    label,
+    kommun,
+    points: points.map(({ day, isList, groups }) => {
+      const here = groups.filter((group) => kommun === undefined || group.kommun === kommun);
+      const open = here.reduce((sum, { cases }) => sum + cases, 0);
+      const attestedClosed = here.reduce((sum, { byWord, cases }) => sum + byWord * cases, 0);
+      return { day, open, attestedClosed, isList };
+    }),
+  });
+  const isAnywhere = points.some(({ groups }) => groups.some(({ kommun }) => kommun === null));
+  return [
+    scopeOf('Hela regionen', undefined),
+    ...profile.kommuner.map(({ code, name }) => scopeOf(name, code)),
+    ...(isAnywhere ? [scopeOf(kommunName(profile, null), null)] : []),
+  ];
+}

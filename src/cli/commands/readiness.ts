@@ -1,0 +1,154 @@
+import type { Readiness, Scope } from '../../domain/readiness/readiness.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { UserError } from '../../text/errors.ts';
+import type { CommandDefinition, Outcome } from '../command.ts';
+import { isNone, kommunChoices, partChoices, type Choice } from '../choices.ts';
+import { choiceOption, dayOption } from '../options.ts';
+import type { Session } from '../session.ts';
+
+interface ReadinessCommandOptions {
+  readonly format?: string;
+  readonly output?: string;
+  readonly force?: boolean;
+  readonly milestone?: string;
+  readonly since?: string;
+  readonly public?: boolean;
+  readonly rows?: string;
+  readonly kommun?: string;
+  readonly part?: string;
+  readonly unit?: string;
+  readonly step?: string;
+}
+
+type Format = 'terminal' | 'html' | 'xlsx' | 'json';
+const FORMATS: readonly Choice<Format>[] = [
+  { code: 'terminal', spellings: ['txt'] },
+  { code: 'html', spellings: ['htm'] },
+  { code: 'xlsx', spellings: ['Excel'] },
+  { code: 'json', spellings: [] },
+];
+
+export const readinessCommand: CommandDefinition = {
+  name: 'readiness',
+  summary: 'är vi redo? villkor, läge och prognos inför varje milstolpe; slutkod 1 när svaret är nej',
+  define(command, run) {
+    command
+      .option('--format <format>', 'terminal, html, xlsx eller json (annars efter filens ändelse)')
+      .option('-o, --output <fil>', 'skriv rapporten i en fil')
+      .option('--force', 'skriv över en fil som redan finns')
+      .option('--milestone <milstolpe>', 'bara villkoren inför en milstolpe, till exempel vecka-41')
+      .option('--since <dag>', 'jämför med den dagen (annars uttaget före det senaste)')
+      .option('--public', 'för utomstående: tal under fem utelämnas, och de som skulle röja dem')
+      .option('--rows <mängd>', 'lista ärendena bakom ett tal i stället')
+      .option('--kommun <kommun>', 'med --rows: bara en kommun (namn, kod eller okänd)')
+      .option('--part <part>', 'med --rows: bara en part (eller okänd)')
+      .option('--unit <enhet>', 'med --rows: bara en enhet (eller okänd)')
+      .option('--step <steg>', 'med --rows: steget, för mängder som räknas steg för steg');
+    run(async (session) => {
+      const { terminal, asOf, isJson, withRegister, path } = session;
+      const options = command.opts<ReadinessCommandOptions>();
+      const since = options.since === undefined ? null : dayOption('--since', options.since);
+      const format = formatOf(options, isJson);
+      if (options.rows !== undefined) {
+        if (options.public === true) throw new UserError('ROWS_NOT_PUBLIC');
+        return listRowsOf(session, options, options.rows, since);
+      }
+      const { takeReadiness } = await import('../../app/take-readiness.ts');
+      const { GATED_MILESTONES } = await import('../../domain/readiness/gates.ts');
+      return withRegister('read', async (register): Promise<Outcome> => {
+        const { milestones } = register.profile;
+        const milestone =
+          options.milestone === undefined
+            ? null
+            : choiceOption(
+                '--milestone',
+                options.milestone,
+                milestones
+                  .filter(({ id }) => GATED_MILESTONES.includes(id))
+                  .map(({ id, title }) => ({ code: id, spellings: [title] })),
+              );
+        const whole = takeReadiness(register, asOf, { milestone, since, watermark: null });
+        const model = options.public === true ? await asPublic(whole) : whole;
+        const file = options.output === undefined ? null : path(options.output);
+        const { readinessJson } = await import('../../report/readiness-json.ts');
+        const text = async (): Promise<string> => {
+          if (format === 'json') return JSON.stringify(readinessJson(model), null, 2);
+          const { readinessText } = await import('../../report/readiness-text.ts');
+          const paint = file === null ? terminal.paint : (await import('../terminal.ts')).UNPAINTED;
+          return readinessText(model, paint, file === null ? terminal.width : 80);
+        };
+        if (file !== null) {
+          const { writeReadiness, writeReadinessText } = await import('../../app/write-readiness.ts');
+          const mode = { force: options.force === true };
+          if (format === 'html' || format === 'xlsx') await writeReadiness(file, model, format, mode);
+          else await writeReadinessText(file, await text(), mode);
+          terminal.say(`Rapporten är skriven: ${options.output ?? ''}`);
+        }
+        if (isJson) terminal.printJson(readinessJson(model));
+        else if (file === null) terminal.print(await text());
+        return model.verdict === 'not-ready' ? 'no' : 'done';
+      });
+    });
+  },
+};
+
+/** By the option, else by the file's ending; a page and a workbook need a file. */
+function formatOf({ format, output }: ReadinessCommandOptions, isJson: boolean): Format {
+  const ending = output === undefined ? null : (/\.([a-z]+)$/iu.exec(output)?.[1] ?? null);
+  const written = format ?? ending;
+  const chosen =
+    written === null ? (isJson ? 'json' : 'terminal') : choiceOption('--format', written, FORMATS);
+  if (output === undefined && (chosen === 'html' || chosen === 'xlsx'))
+    throw new UserError('REPORT_FORMAT', { format: chosen });
+  return chosen;
+}
+
+async function asPublic(model: Readiness): Promise<Readiness> {
+  const { publicReadiness } = await import('../../domain/readiness/public.ts');
+  return publicReadiness(model);
+}
+
+async function listRowsOf(
+  { terminal, asOf, isJson, withRegister }: Session,
+  options: ReadinessCommandOptions,
+  written: string,
+  since: string | null,
+): Promise<Outcome> {
+  const { COHORTS } = await import('../../domain/readiness/cohorts.ts');
+  const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
+  const { listRows } = await import('../../app/list-rows.ts');
+  const cohort = choiceOption(
+    '--rows',
+    written,
+    COHORTS.map(({ id, label }) => ({ code: id, spellings: [label] })),
+  );
+  const step =
+    options.step === undefined
+      ? undefined
+      : choiceOption(
+          '--step',
+          options.step,
+          ALL_STEPS.map(({ id, title }) => ({ code: id, spellings: [title] })),
+        );
+  return withRegister('read', async (register): Promise<Outcome> => {
+    const scope: Scope = { ...scopeOf(options, register.profile), ...(step === undefined ? {} : { step }) };
+    const rows = listRows(register, asOf, { cohort, scope, since });
+    const label = COHORTS.find(({ id }) => id === cohort)?.label ?? cohort;
+    if (isJson) terminal.printJson({ asOf, cohort, label, scope, rows });
+    else {
+      const { rowsText } = await import('../../report/rows-text.ts');
+      terminal.print(rowsText(rows, label, register.profile, terminal.paint, terminal.width));
+    }
+    return 'done';
+  });
+}
+
+function scopeOf({ kommun, part, unit }: ReadinessCommandOptions, profile: Profile): Scope {
+  return {
+    ...(kommun === undefined
+      ? {}
+      : { kommun: isNone(kommun) ? null : choiceOption('--kommun', kommun, kommunChoices(profile)) }),
+    ...(part === undefined ? {} : { part: isNone(part) ? null : choiceOption('--part', part, partChoices) }),
+    ...(unit === undefined ? {} : { unit: isNone(unit) ? null : unit.trim() }),
+  };
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { CHECKPOINT_CREATED } from '../checkpoints/checkpoint.ts';
+import { ANSWERED, type AnsweredData } from '../tracking/answers.ts';
+import { REDACTED, redactedData } from './redaction.ts';
+
+const NAME = 'Märta Nordström';
+const answer = (column: string, value: string): AnsweredData => ({
+  return: 'R-0001',
+  returnedOn: '2025-10-06',
+  worklist: 'AL-0001',
+  listSeq: 3,
+  token: 'S1-G',
+  step: '6',
+  column,
+  baseline: value,
+  value,
+  by: NAME,
+  on: '2025-10-03',
+});
+
+describe('an event of a register that is gallrat', () => {
+  it('keeps codes, days and numbers of an answer, and not who gave it', () => {
+    expect(redactedData(ANSWERED, answer('closedOn', '2025-10-03'))).toEqual({
+      ...answer('closedOn', '2025-10-03'),
+      by: null,
+    });
+    expect(redactedData(ANSWERED, answer('status', 'Klar'))).toMatchObject({ value: 'Klar', by: null });
+  });
+
+  it('says of a written text only that there was one', () => {
+    expect(redactedData(ANSWERED, answer('comment', NAME))).toMatchObject({
+      baseline: REDACTED,
+      value: REDACTED,
+    });
+    expect(redactedData(ANSWERED, { ...answer('comment', NAME), value: null })).toMatchObject({
+      value: null,
+    });
+  });
+
+  it.each([
+    ['marked', { mark: 'note', note: NAME }, { mark: 'note', note: REDACTED }],
+    [
+      'decided',
+      { class: 'vardplan', reason: NAME, restsOn: { sourceNo: 1, row: 2, columns: ['kommun'] } },
+      { class: 'vardplan', reason: REDACTED, restsOn: { sourceNo: 1, row: 2, columns: ['kommun'] } },
+    ],
+    [
+      'imported',
+      { sourceNo: 1, file: `${NAME}.csv`, sha256: 'ab', rows: 3, fates: { new: 3 } },
+      { sourceNo: 1, file: REDACTED, sha256: 'ab', rows: 3, fates: { new: 3 } },
+    ],
+  ])('%s keeps what is counted by, and no text', (type, data, left) => {
+    expect(redactedData(type, data)).toEqual(left);
+  });
+
+  it('of a kind that nobody knew of keeps nothing that could be a name, neither value nor key', () => {
+    const left = JSON.stringify(
+      redactedData('something-new', { deep: [{ text: NAME }], [NAME]: 1, list: [NAME], n: 7, ok: true }),
+    );
+    expect(left).not.toContain('Nordström');
+    expect(JSON.parse(left)).toMatchObject({ n: 7, ok: true, list: [REDACTED] });
+  });
+
+  it('of a checkpoint stands as it is: its folder says the same', () => {
+    const data = { kind: 'archive', checkpoint: 'K-0002', statement: 'Prator är satt i läsläge' };
+    expect(redactedData(CHECKPOINT_CREATED, data)).toEqual(data);
+  });
+});

@@ -1,0 +1,99 @@
+import { ANSWERED, foldAnswers, RESOLVED } from '../tracking/answers.ts';
+import { MARK_NAMES, MARKS, type MarkName } from '../tracking/marks.ts';
+import {
+  DECIDED,
+  MARKED,
+  type DecidedData,
+  type MarkedData,
+  type TrackedEvent,
+} from '../tracking/tracking.ts';
+import { undoneSeqs } from '../tracking/undone.ts';
+import { ANSWER_COLUMNS, answerTraits } from '../worklists/columns.ts';
+
+const CLOSING_MARKS: ReadonlySet<MarkName> = new Set(MARK_NAMES.filter((name) => MARKS[name].closesInSource));
+const CLOSING_COLUMNS: ReadonlySet<string> = new Set(
+  ANSWER_COLUMNS.flatMap(({ key, attests }) =>
+    attests !== undefined && CLOSING_MARKS.has(attests) ? [key] : [],
+  ),
+);
+
+/** What people have said that closes a SIP, day by day. */
+interface ClosingWords {
+  readonly marks: readonly string[];
+  readonly answers: readonly string[];
+  readonly decisions: readonly { readonly on: string; readonly closes: boolean }[];
+}
+
+/** The SIPs, by id, that are closed by a person's word on a day, by what it is. */
+export interface ClosedByWord {
+  /** Attested after the list, or on its day. */
+  readonly attested: readonly string[];
+  /** Decided: counts for all but protected persons, whom no decision moves. */
+  readonly decided: readonly string[];
+}
+
+export interface ClosingLog {
+  readonly days: readonly string[];
+  readonly closedOn: (day: string, listOn: string) => ClosedByWord;
+}
+
+/**
+ * Reads once, from all events, what `trackCases` would say of SIPs closed by a person's word on any day.
+ *
+ * @param events those of `TRACKED`, in the order of `seq`
+ */
+export function closingLog(events: readonly TrackedEvent[]): ClosingLog {
+  const undone = undoneSeqs(events);
+  const words = new Map<
+    string,
+    { marks: string[]; answers: string[]; decisions: { on: string; closes: boolean }[] }
+  >();
+  const of = (caseId: string) => {
+    const known = words.get(caseId);
+    if (known !== undefined) return known;
+    const none = { marks: [], answers: [], decisions: [] };
+    words.set(caseId, none);
+    return none;
+  };
+  for (const { seq, type, kind, caseId, effectiveOn, data } of events) {
+    if (kind !== 'sip' || caseId === null || undone.has(seq)) continue;
+    if (type === MARKED) {
+      if (CLOSING_MARKS.has((JSON.parse(data) as MarkedData).mark)) of(caseId).marks.push(effectiveOn);
+    } else if (type === DECIDED) {
+      of(caseId).decisions.push({
+        on: effectiveOn,
+        closes: (JSON.parse(data) as DecidedData).class === 'closed',
+      });
+    }
+  }
+  if (events.some(({ type }) => type === ANSWERED || type === RESOLVED)) {
+    for (const { kind, caseId, column, value } of foldAnswers(events, answerTraits).values()) {
+      if (kind === 'sip' && CLOSING_COLUMNS.has(column) && value !== null) of(caseId).answers.push(value);
+    }
+  }
+  const days = new Set<string>();
+  for (const { marks, answers, decisions } of words.values()) {
+    for (const day of [...marks, ...answers]) days.add(day);
+    if (decisions.some(({ closes }) => closes)) for (const { on } of decisions) days.add(on);
+  }
+  return {
+    days: [...days].sort(),
+    closedOn(day, listOn) {
+      const attested: string[] = [];
+      const decided: string[] = [];
+      for (const [caseId, said] of words) {
+        const on = attestedClosedOn(said, day);
+        if (on !== null && on >= listOn) attested.push(caseId);
+        if (said.decisions.findLast((decision) => decision.on <= day)?.closes === true) decided.push(caseId);
+      }
+      return { attested, decided };
+    },
+  };
+}
+
+/** Of marks the last one written counts, of answers one of a later day. */
+function attestedClosedOn({ marks, answers }: ClosingWords, day: string): string | null {
+  let closedOn = marks.findLast((on) => on <= day) ?? null;
+  for (const on of answers) if (on <= day && (closedOn === null || on > closedOn)) closedOn = on;
+  return closedOn;
+}

@@ -1,0 +1,187 @@
+import type { VardtillfalleClass } from '../classification/classes.ts';
+import type { Cell, CellKind, Place, SipCell, StepPlace, StepState, VardtillfalleCell } from './cells.ts';
+import type { Scope } from './readiness.ts';
+
+/**
+ * The cohorts of the report: every figure is one of these within a scope. To add one: an entry here; a table or a gate
+ * names it, and `overgang readiness --rows` lists it.
+ */
+export interface Cohort {
+  readonly id: string;
+  readonly label: string;
+  /** The kind that it counts; null for several. */
+  readonly kind: CellKind | null;
+  /** Where a cell is counted; null where the cohort does not take it. */
+  readonly takes: (cell: Cell, step: string | null) => Place | null;
+  /** Cohorts about one worklist step: it must be said which. */
+  readonly needsStep?: true;
+}
+
+const sips = (id: string, label: string, holds: (sip: SipCell) => boolean): Cohort => ({
+  id,
+  label,
+  kind: 'sip',
+  takes: (cell) => (cell.kind === 'sip' && holds(cell) ? cell : null),
+});
+
+const vardtillfallen = (
+  id: string,
+  label: string,
+  holds: (vardtillfalle: VardtillfalleCell) => boolean,
+): Cohort => ({
+  id,
+  label,
+  kind: 'vardtillfalle',
+  takes: (cell) => (cell.kind === 'vardtillfalle' && holds(cell) ? cell : null),
+});
+
+const ofClass = (id: string, label: string, ...classes: readonly VardtillfalleClass[]): Cohort =>
+  vardtillfallen(id, label, (cell) => (classes as readonly string[]).includes(cell.class));
+
+const isOpen = ({ closedBy }: SipCell): boolean => closedBy === 'nobody';
+
+const onStep = (id: string, label: string, states: readonly StepState[]): Cohort => ({
+  id,
+  label,
+  kind: null,
+  needsStep: true,
+  takes: (cell, step) => placeOn(cell, [step ?? ''], states)?.owner ?? null,
+});
+
+const LEFT: readonly StepState[] = ['need-help', 'not-done'];
+
+/** Cases left on any of some steps, wherever they are. */
+const leftOn = (id: string, label: string, steps: readonly string[]): Cohort => ({
+  id,
+  label,
+  kind: null,
+  takes: (cell) => placeOn(cell, steps, LEFT)?.owner ?? null,
+});
+
+function placeOn(cell: Cell, steps: readonly string[], states: readonly StepState[]): StepPlace | undefined {
+  return cell.steps.find(({ step, state }) => steps.includes(step) && states.includes(state));
+}
+
+const isToAcknowledge = ({ steps }: Cell): boolean => steps.some(({ step }) => step === 'kvittera');
+
+export const COHORTS = [
+  sips('sip-open', 'Öppna SIP:ar', isOpen),
+  sips(
+    'sip-attested',
+    'SIP:ar intygade avslutade, ännu inte bekräftade',
+    ({ closedBy }) => closedBy === 'word',
+  ),
+  sips(
+    'sip-confirmed',
+    'SIP:ar som ett senare uttag bekräftar avslutade',
+    ({ closedBy }) => closedBy === 'list',
+  ),
+  sips('sip-all', 'Alla SIP:ar', () => true),
+  sips('sip-open-then', 'SIP:ar som var öppna då', ({ then }) => then === 'open'),
+  sips('sip-resolved', 'SIP:ar lösta sedan dess', (sip) => sip.then === 'open' && !isOpen(sip)),
+  sips('sip-persisting', 'SIP:ar öppna både då och nu', (sip) => sip.then === 'open' && isOpen(sip)),
+  sips('sip-new', 'Nya öppna SIP:ar', (sip) => sip.then === null && isOpen(sip)),
+  sips('sip-reopened', 'Återöppnade SIP:ar', (sip) => sip.then === 'known' && isOpen(sip)),
+  sips(
+    'sip-meeting',
+    'Öppna SIP:ar med möte i flyttfönstret',
+    (sip) => isOpen(sip) && sip.hasMeetingInWindow,
+  ),
+  sips('sip-lost', 'SIP:ar borttappade mellan systemen', ({ isLost }) => isLost),
+  {
+    id: 'sip-in-totals',
+    label: 'SIP:ar som kontrollsummorna räknas mot',
+    kind: 'sip',
+    takes: (cell) => (cell.kind === 'sip' ? cell.inTotals : null),
+  },
+  vardtillfallen('vardtillfalle-open', 'Öppna vårdtillfällen', (cell) => cell.class !== 'closed'),
+  ofClass('vardtillfalle-start', 'Vårdtillfällen som startas i Lifecare SP', 'start-in-lifecare'),
+  ofClass('vardtillfalle-finish', 'Vårdtillfällen som avslutas i Prator', 'finish-in-prator'),
+  ofClass('vardtillfalle-moved-back', 'Vårdtillfällen som har bytt system', 'moved-back'),
+  ofClass('vardtillfalle-trapped', 'Instängda patienter', 'trapped'),
+  vardtillfallen(
+    'vardtillfalle-will-be-trapped',
+    'Patienter som blir instängda',
+    (cell) => cell.willBeTrapped,
+  ),
+  ofClass('vardtillfalle-awaiting', 'Vårdtillfällen som väntar på kvittens', 'awaiting-acknowledgement'),
+  ofClass(
+    'vardtillfalle-other',
+    'Vårdtillfällen med beslut eller särskild hantering',
+    'needs-decision',
+    'protected',
+  ),
+  vardtillfallen(
+    'trapped-undecided',
+    'Patienter som är eller blir instängda, utan beslut',
+    (cell) => cell.class === 'trapped' || cell.willBeTrapped,
+  ),
+  {
+    id: 'needs-decision',
+    label: 'Ärenden som behöver beslut',
+    kind: null,
+    takes: (cell) => ('class' in cell && cell.class === 'needs-decision' ? cell : null),
+  },
+  {
+    id: 'message-all',
+    label: 'Okvitterade meddelanden',
+    kind: 'meddelande',
+    takes: (cell) => (cell.kind === 'meddelande' ? cell : null),
+  },
+  {
+    id: 'message-to-acknowledge',
+    label: 'Meddelanden att kvittera i öppna ärenden',
+    kind: 'meddelande',
+    takes: (cell) => (cell.kind === 'meddelande' && isToAcknowledge(cell) ? cell : null),
+  },
+  {
+    id: 'message-other',
+    label: 'Meddelanden i avslutade eller okända ärenden, eller med särskild hantering',
+    kind: 'meddelande',
+    takes: (cell) => (cell.kind === 'meddelande' && !isToAcknowledge(cell) ? cell : null),
+  },
+  {
+    id: 'held-answers',
+    label: 'Ärenden med svar som inte räknas än',
+    kind: null,
+    takes: (cell) => (cell.isHeld ? cell : null),
+  },
+  leftOn('step-1-left', 'Brukare i steg 1 som inte är intygade registrerade', ['1', 'skyddade-patienter']),
+  leftOn('step-2-left', 'Vårdtillfällen i steg 2 som inte är intygade startade', [
+    '2-somatik',
+    '2-psykiatri',
+  ]),
+  leftOn('step-3-left', 'Vårdtillfällen i steg 3 som inte är besvarade', ['3-primarvard', '3-psykiatri']),
+  leftOn('step-4a-left', 'Vårdtillfällen i steg 4 A som inte är besvarade', ['4a']),
+  leftOn('step-4b-left', 'Vårdtillfällen i steg 4 B som inte är besvarade', ['4b']),
+  onStep('step-planned', 'Ärenden i steget', ['attested', 'confirmed', 'need-help', 'not-done']),
+  onStep('step-attested', 'Ärenden intygade klara i steget', ['attested']),
+  onStep('step-confirmed', 'Ärenden klara i steget, bekräftade av uttag', ['confirmed']),
+  onStep('step-need-help', 'Ärenden som behöver hjälp i steget', ['need-help']),
+  onStep('step-not-done', 'Ärenden som inte är klara i steget', ['not-done']),
+] as const satisfies readonly Cohort[];
+
+export type CohortId = (typeof COHORTS)[number]['id'];
+
+export function cohortWithId(id: string): Cohort {
+  const found: Cohort | undefined = COHORTS.find((cohort) => cohort.id === id);
+  if (found === undefined) throw new Error(`no cohort: ${id}`);
+  return found;
+}
+
+const isIn = (place: Place, { kommun, part, unit }: Scope): boolean =>
+  (kommun === undefined || place.kommun === kommun) &&
+  (part === undefined || place.part === part) &&
+  (unit === undefined || place.unit === unit);
+
+/** The cells of a cohort within a scope. */
+export function cellsIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Cell[] {
+  return cells.filter((cell) => {
+    const place = cohort.takes(cell, scope.step ?? null);
+    return place !== null && isIn(place, scope);
+  });
+}
+
+export function countIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): number {
+  return cellsIn(cells, cohort, scope).reduce((sum, { cases }) => sum + cases, 0);
+}

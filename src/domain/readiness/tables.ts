@@ -1,0 +1,357 @@
+import { kommunName } from '../profile/kommuner.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import { isDiffering } from '../reconciliation/compare-totals.ts';
+import { compareSwedish } from '../records/swedish-order.ts';
+import { KINDS } from '../records/kinds.ts';
+import { PARTS, termLabel } from '../records/terms.ts';
+import type { Step } from '../worklists/step.ts';
+import { ALL_STEPS } from '../worklists/steps.ts';
+import type { Cell, Place } from './cells.ts';
+import { cohortWithId, type CohortId } from './cohorts.ts';
+import { listOn, type ReadinessFacts } from './facts.ts';
+import type { FigureColumn, FigureRow, FigureTable, Scope } from './readiness.ts';
+
+/**
+ * The tables of figures, in the order they are shown. To add one: an entry; each of its columns names a cohort, so
+ * that the rows behind every figure can be listed. Null where there is nothing to count it by.
+ *
+ * No table divides the cases of a kommun so that protected persons stand alone: they are told together with those that
+ * need a decision, and lists of named persons are left out (domain §8: never a count that reveals).
+ */
+interface TableEntry {
+  readonly id: string;
+  readonly table: (facts: ReadinessFacts) => Omit<FigureTable, 'id'> | null;
+}
+
+const column = (label: string, cohort: CohortId): FigureColumn & { readonly cohort: CohortId } => ({
+  label,
+  cohort,
+});
+
+const SIP_COLUMNS = [
+  column('Öppna', 'sip-open'),
+  column('Intygade', 'sip-attested'),
+  column('Bekräftade', 'sip-confirmed'),
+  column('Alla', 'sip-all'),
+];
+const SINCE_COLUMNS = [
+  column('Öppna då', 'sip-open-then'),
+  column('Lösta', 'sip-resolved'),
+  column('Kvar', 'sip-persisting'),
+  column('Nya', 'sip-new'),
+  column('Återöppnade', 'sip-reopened'),
+  column('Öppna nu', 'sip-open'),
+];
+const VARDTILLFALLE_COLUMNS = [
+  column('Startas', 'vardtillfalle-start'),
+  column('Avslutas', 'vardtillfalle-finish'),
+  column('Bytt', 'vardtillfalle-moved-back'),
+  column('Kvittens', 'vardtillfalle-awaiting'),
+  column('Instängda', 'vardtillfalle-trapped'),
+  column('Övriga', 'vardtillfalle-other'),
+  column('Öppna', 'vardtillfalle-open'),
+  column('Blir instängda', 'vardtillfalle-will-be-trapped'),
+];
+const MESSAGE_COLUMNS = [column('Att kvittera', 'message-to-acknowledge')];
+const ALL_MESSAGE_COLUMNS = [
+  column('Att kvittera', 'message-to-acknowledge'),
+  column('Övriga', 'message-other'),
+  column('Alla', 'message-all'),
+];
+const MEETING_COLUMNS = [column('Möten', 'sip-meeting')];
+const STEP_COLUMNS = [
+  column('I steget', 'step-planned'),
+  column('Intygade', 'step-attested'),
+  column('Bekräftade', 'step-confirmed'),
+  column('Hjälp', 'step-need-help'),
+  column('Kvar', 'step-not-done'),
+];
+
+export const FIGURE_TABLES: readonly TableEntry[] = [
+  {
+    id: 'sips',
+    table: (facts) =>
+      listOn(facts, 'sip') === null
+        ? null
+        : {
+            title: 'SIP:ar per kommun, part och enhet',
+            caption:
+              'Öppna; intygade avslutade men kvar i det senaste uttaget; bekräftade avslutade av ett uttag. Efter patientens aktuella kommun.',
+            rowHeader: 'Kommun',
+            columns: SIP_COLUMNS,
+            rows: withTotal(outline(facts, SIP_COLUMNS, ['kommun', 'part', 'unit']), facts, SIP_COLUMNS),
+          },
+  },
+  {
+    id: 'since',
+    table: (facts) =>
+      facts.since === null
+        ? null
+        : {
+            title: `Sedan ${facts.since.day}`,
+            caption: `SIP:ar jämfört med ${facts.since.day} (uttaget ${facts.since.listOn}), under dagens kommun. Öppna då = lösta + kvar; öppna nu = kvar + nya + återöppnade.`,
+            rowHeader: 'Kommun',
+            columns: SINCE_COLUMNS,
+            rows: withTotal(outline(facts, SINCE_COLUMNS, ['kommun']), facts, SINCE_COLUMNS),
+          },
+  },
+  {
+    id: 'vardtillfallen',
+    table: (facts) =>
+      listOn(facts, 'vardtillfalle') === null
+        ? null
+        : {
+            title: 'Öppna vårdtillfällen',
+            caption: `Startas i ${facts.profile.target}; avslutas i ${facts.profile.source}; har bytt system; väntar på kvittens; instängda inför läsläget. Övriga: beslut eller särskild hantering. De som blir instängda om inget händer räknas också i sin nuvarande kolumn.`,
+            rowHeader: 'Kommun',
+            columns: VARDTILLFALLE_COLUMNS,
+            rows: withTotal(outline(facts, VARDTILLFALLE_COLUMNS, ['kommun']), facts, VARDTILLFALLE_COLUMNS),
+          },
+  },
+  {
+    id: 'messages',
+    table: (facts) =>
+      listOn(facts, 'meddelande') === null
+        ? null
+        : {
+            title: 'Meddelanden att kvittera',
+            caption: 'I öppna ärenden, efter patientens kommun och den enhet som ska kvittera.',
+            rowHeader: 'Kommun',
+            columns: MESSAGE_COLUMNS,
+            rows: withTotal(outline(facts, MESSAGE_COLUMNS, ['kommun', 'unit']), facts, MESSAGE_COLUMNS),
+          },
+  },
+  {
+    id: 'messages-all',
+    table: (facts) =>
+      listOn(facts, 'meddelande') === null
+        ? null
+        : {
+            title: 'Alla okvitterade meddelanden',
+            caption: 'Övriga: ärendet är avslutat eller okänt, eller hanteras särskilt.',
+            rowHeader: 'Region',
+            columns: ALL_MESSAGE_COLUMNS,
+            rows: withTotal([], facts, ALL_MESSAGE_COLUMNS),
+          },
+  },
+  {
+    id: 'meetings',
+    table: (facts) => {
+      const window = moveWindow(facts.profile);
+      return listOn(facts, 'sip') === null || window === null
+        ? null
+        : {
+            title: 'SIP-möten i flyttfönstret',
+            caption: `Öppna SIP:ar med möte ${window.from} – ${window.to}, då SIP:arna flyttas.`,
+            rowHeader: 'Kommun',
+            columns: MEETING_COLUMNS,
+            rows: withTotal(outline(facts, MEETING_COLUMNS, ['kommun']), facts, MEETING_COLUMNS),
+          };
+    },
+  },
+  {
+    id: 'steps',
+    table: (facts) => ({
+      title: 'Steg för steg',
+      caption:
+        'Ärenden på stegets arbetslistor, efter mottagare. Intygade klara i svaren; bekräftade av ett senare uttag. Listor för utsedda handläggare visas inte.',
+      rowHeader: 'Steg och mottagare',
+      columns: STEP_COLUMNS,
+      rows: ALL_STEPS.filter(({ isGuarded }) => isGuarded !== true).flatMap((step) => stepRows(step, facts)),
+    }),
+  },
+  { id: 'control-totals', table: totalsTable },
+];
+
+export function figureTables(facts: ReadinessFacts): readonly FigureTable[] {
+  return FIGURE_TABLES.flatMap(({ id, table }) => {
+    const made = table(facts);
+    return made === null ? [] : [{ id, ...made }];
+  });
+}
+
+/** The days on which SIPs are moved, by the plan (seed 000, Steg 6). */
+export function moveWindow({ milestones }: Profile): { readonly from: string; readonly to: string } | null {
+  return milestones.find(({ step }) => step === '6') ?? null;
+}
+
+type Columns = readonly { readonly cohort: CohortId }[];
+type Dimension = keyof Place;
+
+interface Counted {
+  readonly place: Place;
+  readonly cell: Cell;
+  /** How much each column counts of it. */
+  readonly values: readonly number[];
+}
+
+/** The cells that any of the columns counts, all at one place. */
+function counted(cells: readonly Cell[], columns: Columns, step: string | null): readonly Counted[] {
+  const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
+  return cells.flatMap((cell) => {
+    const places = cohorts.map(({ takes }) => takes(cell, step));
+    const place = places.find((one) => one !== null);
+    if (place === undefined || place === null) return [];
+    return [{ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) }];
+  });
+}
+
+function sums(of: readonly Counted[], columns: Columns): readonly number[] {
+  return columns.map((_column, at) => of.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+}
+
+function outline(
+  { cells, profile }: ReadinessFacts,
+  columns: Columns,
+  dimensions: readonly Dimension[],
+): readonly FigureRow[] {
+  return nested(counted(cells, columns, null), columns, dimensions, profile, {}, 0);
+}
+
+function nested(
+  of: readonly Counted[],
+  columns: Columns,
+  [dimension, ...below]: readonly Dimension[],
+  profile: Profile,
+  scope: Scope,
+  level: 0 | 1 | 2,
+): readonly FigureRow[] {
+  if (dimension === undefined) return [];
+  const groups = new Map<string | null, Counted[]>();
+  if (dimension === 'kommun') for (const { code } of profile.kommuner) groups.set(code, []);
+  for (const one of of) {
+    const value = one.place[dimension];
+    const known = groups.get(value);
+    if (known === undefined) groups.set(value, [one]);
+    else known.push(one);
+  }
+  return [...groups.keys()].sort(ORDER[dimension]).flatMap((value): readonly FigureRow[] => {
+    const here = groups.get(value) ?? [];
+    const values = sums(here, columns);
+    const isEmpty = values.every((figure) => figure === 0);
+    if (isEmpty && (level > 0 || value === null)) return [];
+    const inner: Scope = { ...scope, [dimension]: value };
+    const row = { label: labelOf(dimension, value, profile), scope: inner, values, isTotal: false, level };
+    return [row, ...nested(here, columns, below, profile, inner, level === 0 ? 1 : 2)];
+  });
+}
+
+function withTotal(
+  rows: readonly FigureRow[],
+  { cells }: ReadinessFacts,
+  columns: Columns,
+): readonly FigureRow[] {
+  const values = sums(counted(cells, columns, null), columns);
+  return [...rows, { label: 'Hela regionen', scope: {}, values, isTotal: true, level: 0 }];
+}
+
+const LABELS: Readonly<Record<Dimension, (value: string | null, profile: Profile) => string>> = {
+  kommun: (value, profile) => kommunName(profile, value),
+  part: (value) => (value === null ? 'Ingen part' : termLabel('part', value)),
+  unit: (value) => value ?? 'Ingen enhet',
+};
+const labelOf = (dimension: Dimension, value: string | null, profile: Profile): string =>
+  LABELS[dimension](value, profile);
+
+const nullLast =
+  (compare: (one: string, other: string) => number) =>
+  (one: string | null, other: string | null): number =>
+    one === null || other === null ? Number(one === null) - Number(other === null) : compare(one, other);
+const partAt = (part: string): number => (PARTS as readonly string[]).indexOf(part);
+
+/** Kommuner stand in the order of the profile, parts in that of the vocabulary, units in that of the alphabet. */
+const ORDER: Readonly<Record<Dimension, (one: string | null, other: string | null) => number>> = {
+  // The profile's kommuner were put in first; sorting is stable.
+  kommun: nullLast(() => 0),
+  part: nullLast((one, other) => partAt(one) - partAt(other)),
+  unit: nullLast(compareSwedish),
+};
+
+// Steps
+
+function stepRows(step: Step, { cells, profile }: ReadinessFacts): readonly FigureRow[] {
+  const on = counted(cells, STEP_COLUMNS, step.id);
+  if (on.length === 0) return [];
+  const owners = new Map<string, { readonly owner: Place; readonly here: Counted[] }>();
+  for (const one of on) {
+    const { kommun, part, unit } = one.place;
+    const name = JSON.stringify(ownerScope(one.place));
+    const known = owners.get(name);
+    if (known === undefined) owners.set(name, { owner: { kommun, part, unit }, here: [one] });
+    else known.here.push(one);
+  }
+  const head: FigureRow = {
+    label: step.title,
+    scope: { step: step.id },
+    values: sums(on, STEP_COLUMNS),
+    isTotal: false,
+    level: 0,
+  };
+  if ([...owners.values()].every(({ owner }) => isNobody(owner))) return [head];
+  const rows = [...owners.values()]
+    .map(({ owner, here }): FigureRow => ({
+      label: ownerLabel(owner, profile),
+      scope: { step: step.id, ...ownerScope(owner) },
+      values: sums(here, STEP_COLUMNS),
+      isTotal: false,
+      level: 1,
+    }))
+    .sort((one, other) => compareOwners(one.scope, other.scope, profile));
+  return [head, ...rows];
+}
+
+const isNobody = ({ kommun, part, unit }: Place): boolean =>
+  kommun === null && part === null && unit === null;
+
+/** What tells an owner from the step's others: the unit, or the kommun of a part. */
+function ownerScope({ kommun, part, unit }: Place): Scope {
+  if (unit !== null) return { part, unit };
+  return kommun === null ? { kommun, part, unit } : { kommun, part };
+}
+
+function ownerLabel({ kommun, part, unit }: Place, profile: Profile): string {
+  const partName = part === null || part === '' ? null : termLabel('part', part);
+  const place = unit ?? (kommun === null ? 'Ingen kommun eller enhet' : kommunName(profile, kommun));
+  return partName === null ? place : `${place}, ${partName.toLowerCase()}`;
+}
+
+function compareOwners(one: Scope, other: Scope, { kommuner }: Profile): number {
+  const kommunAt = ({ kommun }: Scope): number => {
+    const at = kommuner.findIndex(({ code }) => code === kommun);
+    return at === -1 ? kommuner.length : at;
+  };
+  return (
+    kommunAt(one) - kommunAt(other) ||
+    partAt(one.part ?? '') - partAt(other.part ?? '') ||
+    ORDER.unit(one.unit ?? null, other.unit ?? null)
+  );
+}
+
+// Control totals
+
+/** Every cell that the totals have, beside what was counted as of their day; those that differ first. */
+function totalsTable({ totals, profile }: ReadinessFacts): Omit<FigureTable, 'id'> | null {
+  if (totals === null || totals.comparison.hasLostNames) return null;
+  const { day, comparison } = totals;
+  const cells = [
+    ...comparison.cells.filter(isDiffering),
+    ...comparison.cells.filter((cell) => !isDiffering(cell)),
+  ];
+  return {
+    title: `Kontrollsummor ${day}`,
+    caption: `Regionens egna tal mot ${KINDS.sip.label} ${day}, cell för cell. Inget jämnas ut; celler som skiljer sig står först.`,
+    rowHeader: 'Part och kommun',
+    columns: [
+      { label: 'Kontrollsumma', cohort: null },
+      column('Räknat', 'sip-in-totals'),
+      { label: 'Skillnad', cohort: null },
+    ],
+    rows: cells.map(({ part, kommun, expected, actual, difference }) => ({
+      label: `${labelOf('part', part, profile)}, ${kommunName(profile, kommun)}`,
+      scope: { kommun, part },
+      values: [expected, actual, difference],
+      isTotal: false,
+      level: 0,
+    })),
+  };
+}

@@ -1,0 +1,19 @@
+/** Å, ä and ö come after z, in that order; accents of other letters do not count. */
+const LAST: Readonly<Record<string, string>> = { å: '{', ä: '|', æ: '|', ö: '}', ø: '}' };
+
+const keyOf = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[åäæöø]/gu, (letter) => LAST[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '');
+
+/**
+ * Orders names as Swedish does, on every machine alike. Not by `Intl`: loading its tables is felt in a short command
+ * (a test holds the two together for the names of the region).
+ */
+export function compareSwedish(one: string, other: string): number {
+  const [a, b] = [keyOf(one), keyOf(other)];
+  if (a !== b) return a < b ? -1 : 1;
+  return one < other ? -1 : one > other ? 1 : 0;
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { columnsOfStep } from '../worklists/columns.ts';
+import { ALL_STEPS } from '../worklists/steps.ts';
+import {
+  ACTOR_STEPS,
+  actorOf,
+  countExtraMessages,
+  isExtraMessage,
+  sumExtraMessages,
+  sumExtraMessagesBy,
+  type ActorStep,
+  type ExpectedExtraMessage,
+  type SendingUnit,
+  type SentExtraMessage,
+} from './extra-messages.ts';
+
+const BEGINS = '2025-09-30';
+const WARD: SendingUnit = { part: 'slutenvard', type: 'vårdavdelning somatik' };
+const HALSOCENTRAL: SendingUnit = { part: 'primarvard', type: 'hälsocentral' };
+const BISTAND: SendingUnit = { part: 'kommun', type: 'Biståndsenhet' };
+const HEMSJUKVARD: SendingUnit = { part: 'kommun', type: 'hemsjukvård' };
+const PSYCHIATRIC_WARD: SendingUnit = { part: 'psykiatri', type: 'vårdavdelning psykiatri' };
+const OPEN_PSYCHIATRY: SendingUnit = { part: 'psykiatri', type: 'Psykiatrisk öppenvård' };
+
+function expected(step: ActorStep, more: Partial<ExpectedExtraMessage> = {}): ExpectedExtraMessage {
+  return {
+    vardtillfalleId: 'VT1',
+    reference: 'V1-X',
+    kommun: '2281',
+    step,
+    unit: null,
+    beginsOn: BEGINS,
+    attestedSentOn: null,
+    ...more,
+  };
+}
+
+function sent(sender: SendingUnit | null, more: Partial<SentExtraMessage> = {}): SentExtraMessage {
+  return { vardtillfalleId: 'VT1', sender, sentOn: '2025-09-30', isOwed: false, ...more };
+}
+
+const SOMATIC = (['2-somatik', '3-primarvard', '4a', '4b'] as const).map((step) => expected(step));
+const PSYCHIATRIC = (['2-psykiatri', '3-psykiatri', '4a', '4b'] as const).map((step) => expected(step));
+
+const foundSteps = (rows: readonly SentExtraMessage[], of = SOMATIC): readonly string[] =>
+  countExtraMessages(of, rows)
+    .messages.filter(({ foundOn }) => foundOn !== null)
+    .map(({ step }) => step);
+
+describe('the actors', () => {
+  it('are those of the steps that ask for the day an Extrameddelande was sent', () => {
+    const asking = ALL_STEPS.filter((step) =>
+      columnsOfStep(step, { kommun: null, showsPersonnummer: false }).some(
+        (column) => column.kind === 'answer' && column.attests === 'extrameddelande-sent',
+      ),
+    );
+    expect([...ACTOR_STEPS].toSorted()).toEqual(asking.map(({ id }) => id).toSorted());
+  });
+
+  it('are four for every vårdtillfälle: ward, öppenvård, biståndshandläggare and HSL-personal', () => {
+    const takingPart = (careForm: string | null): readonly string[] =>
+      ACTOR_STEPS.filter((step) =>
+        actorOf(step).takesPart({
+          facts: { care_form: careForm, unit: 'A', halsocentral: 'B' },
+          openPsychiatry: 'C',
+        }),
+      );
+    expect(takingPart('somatik')).toEqual(['2-somatik', '3-primarvard', '4a', '4b']);
+    expect(takingPart(null)).toEqual(['2-somatik', '3-primarvard', '4a', '4b']);
+    expect(takingPart('psykiatri')).toEqual(['2-psykiatri', '3-psykiatri', '4a', '4b']);
+    expect(takingPart('rattspsykiatri')).toEqual(['2-psykiatri', '3-psykiatri', '4a', '4b']);
+  });
+});
+
+describe('isExtraMessage', () => {
+  it.each(['Extrameddelande', ' EXTRAMEDDELANDE ', 'Meddelande utanför vårdbegäran', 'Extra meddelande'])(
+    'knows %j',
+    (type) => {
+      expect(isExtraMessage(type)).toBe(true);
+    },
+  );
+
+  it.each([null, '', 'Inskrivningsmeddelande', 'Svar på extrameddelande', 'Vårdbegäran'])(
+    'takes %j for something else',
+    (type) => {
+      expect(isExtraMessage(type)).toBe(false);
+    },
+  );
+});
+
+describe('countExtraMessages', () => {
+  it('finds nothing where nothing is sent, and expects all the same', () => {
+    const { messages, unplaced } = countExtraMessages(SOMATIC, []);
+    expect(sumExtraMessages(messages)).toEqual({ expected: 4, attestedSent: 0, found: 0, acknowledged: 0 });
+    expect(unplaced).toBe(0);
+  });
+
+  it('lays a message to the actor whose unit has sent it', () => {
+    expect(foundSteps([sent(WARD)])).toEqual(['2-somatik']);
+    expect(foundSteps([sent(HALSOCENTRAL)])).toEqual(['3-primarvard']);
+    expect(foundSteps([sent(BISTAND)])).toEqual(['4a']);
+    expect(foundSteps([sent(HEMSJUKVARD)])).toEqual(['4b']);
+    expect(foundSteps([sent(PSYCHIATRIC_WARD)], PSYCHIATRIC)).toEqual(['2-psykiatri']);
+    expect(foundSteps([sent(OPEN_PSYCHIATRY)], PSYCHIATRIC)).toEqual(['3-psykiatri']);
+  });
+
+  it('lays a sender that nobody knows, or of no known type, to nobody, and says so', () => {
+    const rows = [sent(null), sent({ part: 'kommun', type: null }), sent(PSYCHIATRIC_WARD)];
+    expect(foundSteps(rows)).toEqual([]);
+    expect(countExtraMessages(SOMATIC, rows).unplaced).toBe(3);
+  });
+
+  it('takes no message from before the step for one about the move', () => {
+    const early = sent(WARD, { sentOn: '2025-09-29', isOwed: true });
+    expect(countExtraMessages(SOMATIC, [early]).messages[0]).toMatchObject({ foundOn: null, owed: 0 });
+    expect(countExtraMessages(SOMATIC, [early]).unplaced).toBe(0);
+  });
+
+  it('takes no message of another vårdtillfälle', () => {
+    expect(foundSteps([sent(WARD, { vardtillfalleId: 'VT2' })])).toEqual([]);
+  });
+
+  it('has one acknowledged only when no recipient owes a kvittens', () => {
+    const rows = [sent(WARD), sent(WARD, { isOwed: true }), sent(BISTAND), sent(BISTAND)];
+    const { messages } = countExtraMessages(SOMATIC, rows);
+    expect(sumExtraMessages(messages)).toMatchObject({ found: 2, acknowledged: 1 });
+    expect(messages.find(({ step }) => step === '2-somatik')).toMatchObject({ owed: 1 });
+  });
+
+  it('keeps what people attest and what a list shows apart', () => {
+    const said = [expected('2-somatik', { attestedSentOn: '2025-09-30' }), expected('4a')];
+    const { messages } = countExtraMessages(said, [sent(BISTAND, { isOwed: true })]);
+    expect(sumExtraMessages(messages)).toEqual({ expected: 2, attestedSent: 1, found: 1, acknowledged: 0 });
+    expect(messages).toMatchObject([
+      { attestedSentOn: '2025-09-30', foundOn: null },
+      { attestedSentOn: null, foundOn: '2025-09-30' },
+    ]);
+  });
+
+  it('sums by kommun, part and unit to the whole', () => {
+    const many = [
+      ...SOMATIC,
+      expected('2-somatik', { vardtillfalleId: 'VT2', kommun: '2284', unit: 'Medicin' }),
+      expected('4a', { vardtillfalleId: 'VT2', kommun: null }),
+    ];
+    const { messages } = countExtraMessages(many, [sent(WARD)]);
+    for (const by of ['kommun', 'part', 'unit'] as const) {
+      const sums = [...sumExtraMessagesBy(messages, by).values()];
+      expect(sums.reduce((sum, one) => sum + one.expected, 0)).toBe(6);
+      expect(sums.reduce((sum, one) => sum + one.found, 0)).toBe(1);
+    }
+    expect([...sumExtraMessagesBy(messages, 'kommun').keys()]).toEqual(['2281', '2284', null]);
+    expect(sumExtraMessagesBy(messages, 'part').get('kommun')?.expected).toBe(3);
+    expect(sumExtraMessagesBy(messages, 'unit').get('Medicin')?.expected).toBe(1);
+  });
+});

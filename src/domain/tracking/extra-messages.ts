@@ -1,0 +1,185 @@
+import { fold } from '../records/fold.ts';
+import type { FactsOf } from '../records/kinds.ts';
+import type { Part } from '../records/terms.ts';
+
+/**
+ * The messages that the cut-over itself creates: for every vårdtillfälle that moves, each actor of the steps 2, 3, 4 A
+ * and 4 B sends one Extrameddelande in the source system, which must be kvitterat before the case can be closed there
+ * (seed 000, Steg 2–4: "Skicka ett Extrameddelande i Prator om att vårdtillfället är överflyttat"; domain §5, Traps).
+ * What people attest and what a later list shows are counted apart.
+ */
+
+/** A unit as the list of units has it. */
+export interface SendingUnit {
+  readonly part: string;
+  readonly type: string | null;
+}
+
+/** What says who the actors of a vårdtillfälle that moves are. */
+export interface MovingVardtillfalle {
+  readonly facts: Pick<FactsOf<'vardtillfalle'>, 'care_form' | 'unit' | 'halsocentral'>;
+  /** The psykiatriska öppenvårdsenhet of the patient's kommun, where there is exactly one. */
+  readonly openPsychiatry: string | null;
+}
+
+interface Actor {
+  readonly part: Part;
+  readonly takesPart: (one: MovingVardtillfalle) => boolean;
+  /** Whose work it is; null where it is the kommun's, or nobody's yet. */
+  readonly unitOf: (one: MovingVardtillfalle) => string | null;
+  /** Where two actors share a part: which of its units are this one's. A unit of no known type is nobody's. */
+  readonly hasUnitOf?: (type: string) => boolean;
+}
+
+const OPEN_PSYCHIATRY = fold('psykiatrisk öppenvård');
+const BISTAND = fold('biståndsenhet');
+const isPsychiatry = ({ facts }: MovingVardtillfalle): boolean =>
+  facts.care_form === 'psykiatri' || facts.care_form === 'rattspsykiatri';
+const isSomatic = (one: MovingVardtillfalle): boolean => !isPsychiatry(one);
+const always = (): boolean => true;
+const noUnit = (): null => null;
+
+/** The actors of a vårdtillfälle that moves, by their step: each completes it in the target system, and sends. */
+export const ACTORS = {
+  '2-somatik': { part: 'slutenvard', takesPart: isSomatic, unitOf: ({ facts }) => facts.unit },
+  '2-psykiatri': {
+    part: 'psykiatri',
+    takesPart: isPsychiatry,
+    unitOf: ({ facts }) => facts.unit,
+    hasUnitOf: (type) => type !== OPEN_PSYCHIATRY,
+  },
+  '3-primarvard': { part: 'primarvard', takesPart: isSomatic, unitOf: ({ facts }) => facts.halsocentral },
+  '3-psykiatri': {
+    part: 'psykiatri',
+    takesPart: isPsychiatry,
+    unitOf: ({ openPsychiatry }) => openPsychiatry,
+    hasUnitOf: (type) => type === OPEN_PSYCHIATRY,
+  },
+  '4a': { part: 'kommun', takesPart: always, unitOf: noUnit, hasUnitOf: (type) => type === BISTAND },
+  '4b': { part: 'kommun', takesPart: always, unitOf: noUnit, hasUnitOf: (type) => type !== BISTAND },
+} as const satisfies Readonly<Record<string, Actor>>;
+
+export type ActorStep = keyof typeof ACTORS;
+export const ACTOR_STEPS = Object.keys(ACTORS) as readonly ActorStep[];
+export const actorOf = (step: ActorStep): Actor => ACTORS[step];
+
+/** "extrameddelande = meddelande utanför vårdbegäran" (domain §6, terms drift). */
+const EXTRA_MESSAGE_TYPES = new Set(
+  ['Extrameddelande', 'Extra meddelande', 'Extra-meddelande', 'Meddelande utanför vårdbegäran'].map(fold),
+);
+
+export const isExtraMessage = (type: string | null): boolean =>
+  type !== null && EXTRA_MESSAGE_TYPES.has(fold(type));
+
+/** One actor's message about one vårdtillfälle that moves. */
+export interface ExpectedExtraMessage {
+  readonly vardtillfalleId: string;
+  readonly reference: string;
+  /** The patient's. */
+  readonly kommun: string | null;
+  readonly step: ActorStep;
+  /** The unit that owns the step; null where it is the kommun, or nobody knows. */
+  readonly unit: string | null;
+  /** The first day of the step by the plan: what was sent before it was about something else. */
+  readonly beginsOn: string | null;
+  /** People's word that it is sent. */
+  readonly attestedSentOn: string | null;
+}
+
+/** A row of the list of messages: one recipient of an Extrameddelande. */
+export interface SentExtraMessage {
+  readonly vardtillfalleId: string;
+  /** Null where the list of units does not have the sender. */
+  readonly sender: SendingUnit | null;
+  readonly sentOn: string;
+  /** The recipient has not acknowledged and has to: för kännedom owes none. */
+  readonly isOwed: boolean;
+}
+
+export interface CountedExtraMessage extends ExpectedExtraMessage {
+  readonly part: Part;
+  /** The first day that a list of messages shows it sent. */
+  readonly foundOn: string | null;
+  /** Recipients who still owe a kvittens: as long as there are any, the case can not be closed. */
+  readonly owed: number;
+}
+
+export interface ExtraMessageCount {
+  readonly expected: number;
+  /** By people's word. */
+  readonly attestedSent: number;
+  /** By a list of messages. */
+  readonly found: number;
+  /** Of those found: nobody owes a kvittens any more. */
+  readonly acknowledged: number;
+}
+
+export interface ExtraMessages {
+  readonly messages: readonly CountedExtraMessage[];
+  /** Rows of such messages whose sender could not be laid to an actor: counted as nobody's. */
+  readonly unplaced: number;
+}
+
+/** Lays what a list shows to those whose messages they are; nothing is guessed. */
+export function countExtraMessages(
+  expected: readonly ExpectedExtraMessage[],
+  sent: readonly SentExtraMessage[],
+): ExtraMessages {
+  const ofCase = new Map<string, SentExtraMessage[]>();
+  for (const row of sent) {
+    const known = ofCase.get(row.vardtillfalleId);
+    if (known === undefined) ofCase.set(row.vardtillfalleId, [row]);
+    else known.push(row);
+  }
+  const placed = new Set<SentExtraMessage>();
+  const messages = expected.map((one): CountedExtraMessage => {
+    const rows = (ofCase.get(one.vardtillfalleId) ?? []).filter(
+      ({ sender, sentOn }) => (one.beginsOn === null || sentOn >= one.beginsOn) && isActor(one.step, sender),
+    );
+    for (const row of rows) placed.add(row);
+    return {
+      ...one,
+      part: actorOf(one.step).part,
+      foundOn: rows.map(({ sentOn }) => sentOn).sort()[0] ?? null,
+      owed: rows.filter(({ isOwed }) => isOwed).length,
+    };
+  });
+  const cases = new Map(expected.map(({ vardtillfalleId, beginsOn }) => [vardtillfalleId, beginsOn]));
+  const unplaced = sent.filter((row) => {
+    const beginsOn = cases.get(row.vardtillfalleId);
+    return beginsOn !== undefined && row.sentOn >= (beginsOn ?? '') && !placed.has(row);
+  }).length;
+  return { messages, unplaced };
+}
+
+function isActor(step: ActorStep, sender: SendingUnit | null): boolean {
+  const { part, hasUnitOf } = actorOf(step);
+  if (sender?.part !== part) return false;
+  if (hasUnitOf === undefined) return true;
+  return sender.type !== null && hasUnitOf(fold(sender.type));
+}
+
+/** How far they have come, of all or of some. */
+export function sumExtraMessages(messages: readonly CountedExtraMessage[]): ExtraMessageCount {
+  const found = messages.filter(({ foundOn }) => foundOn !== null);
+  return {
+    expected: messages.length,
+    attestedSent: messages.filter(({ attestedSentOn }) => attestedSentOn !== null).length,
+    found: found.length,
+    acknowledged: found.filter(({ owed }) => owed === 0).length,
+  };
+}
+
+/** The sums by kommun, part or unit, in the order in which they are first met. */
+export function sumExtraMessagesBy(
+  messages: readonly CountedExtraMessage[],
+  by: 'kommun' | 'part' | 'unit',
+): ReadonlyMap<string | null, ExtraMessageCount> {
+  const groups = new Map<string | null, CountedExtraMessage[]>();
+  for (const message of messages) {
+    const known = groups.get(message[by]);
+    if (known === undefined) groups.set(message[by], [message]);
+    else known.push(message);
+  }
+  return new Map([...groups].map(([key, group]) => [key, sumExtraMessages(group)]));
+}

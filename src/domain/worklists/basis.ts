@@ -1,0 +1,49 @@
+import { dayNumber } from '../records/days.ts';
+import { kindOf, type KindName } from '../records/kinds.ts';
+import type { SubjectKind } from './subject.ts';
+
+/** Which lists a worklist rests on, by what its rows are about: the rows' own kind first. */
+const RESTS_ON: Readonly<Record<SubjectKind, readonly KindName[]>> = {
+  patient: ['patient', 'sip'],
+  sip: ['sip', 'vardtillfalle'],
+  vardtillfalle: ['vardtillfalle', 'meddelande'],
+  meddelande: ['meddelande', 'vardtillfalle', 'sip'],
+};
+
+/** The newest list of a kind up to a day; null where there is none. */
+export type ListDays = (kind: KindName) => string | null;
+
+export interface BasisEntry {
+  readonly kind: KindName;
+  readonly exportedOn: string | null;
+}
+
+/** The lists that some worklists rest on, each once. */
+export function basisOf(kinds: Iterable<SubjectKind>, listOn: ListDays): readonly BasisEntry[] {
+  const named = new Set([...kinds].flatMap((kind) => RESTS_ON[kind]));
+  return [...named].map((kind) => ({ kind, exportedOn: listOn(kind) }));
+}
+
+/**
+ * "SIP 2025-09-15, vårdtillfällen 2025-09-29": what a worklist rests on, so that whoever reads it can tell how old its
+ * facts are; and where one list is older than another, by how much.
+ */
+export function basisText(entries: readonly BasisEntry[]): string {
+  const days = entries.flatMap(({ exportedOn }) => exportedOn ?? []).sort();
+  const newest = days.at(-1);
+  const listed = entries
+    .map(({ kind, exportedOn }) => `${kindOf(kind).label} ${exportedOn ?? '(ingen lista inläst)'}`)
+    .join(', ');
+  if (newest === undefined) return `${listed}.`;
+  const older = entries.flatMap(({ kind, exportedOn }) =>
+    exportedOn === null || exportedOn === newest
+      ? []
+      : [`${kindOf(kind).label} är ${daysOlder(exportedOn, newest)} äldre än den nyaste listan`],
+  );
+  return older.length === 0 ? `${listed}.` : `${listed}. Obs: ${older.join('; ')}.`;
+}
+
+function daysOlder(day: string, newest: string): string {
+  const days = dayNumber(newest) - dayNumber(day);
+  return days === 1 ? '1 dag' : `${days} dagar`;
+}

@@ -1,0 +1,309 @@
+import Database from 'better-sqlite3';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ArchiveVerdict } from '../src/app/gallra.ts';
+import { GALLRING } from '../src/register/gallring.ts';
+import { brokenEvents } from '../src/register/events.ts';
+import { canariesOf, named, regionCanaries } from './helpers/canary.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { inRegister, registerPath, rowsOf, stateHash } from './helpers/database.ts';
+import { filledCopy, handOutLists } from './helpers/filled-lists.ts';
+import { newFolder } from './helpers/folder.ts';
+import { writeCheckpoint, writeEvent } from './helpers/locked.ts';
+import { regionRegister } from './helpers/region.ts';
+import { workbookReader } from './helpers/workbook-reader.ts';
+
+const archive = vi.hoisted(() => ({
+  verdict: { ok: false, problems: [], checkpoint: null, head: null } as ArchiveVerdict,
+}));
+vi.mock('../src/app/verify-archive.ts', () => ({ verifyArchive: () => Promise.resolve(archive.verdict) }));
+
+const DAY = '2025-10-06';
+const ARCHIVED = '2025-10-23';
+const GALLRAD = '2025-11-03';
+const NAME = 'overgang.sqlite';
+/** Somebody who answers, and writes of a patient. */
+const OWN = { number: '19250628-9822', name: 'Gudrun Testensdotter' };
+
+let archived: World;
+let head: string;
+
+const headOf = (world: World): string =>
+  rowsOf<{ hash: string }>(world, 'SELECT hash FROM event ORDER BY seq DESC LIMIT 1')[0]?.hash ?? '';
+
+/** The region with people's work in it, archived: marks, decisions, answers, a list from Lifecare SP, a mapping. */
+beforeAll(async () => {
+  const world = { ...(await regionRegister()), readerProcess: await workbookReader() };
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(world.cwd, name), text);
+    return name;
+  };
+  await overgangDone(
+    [
+      'import',
+      write('lcsp.csv', `Pnr;Vem;Skapad\n${OWN.number};${OWN.name};2025-10-02\n`),
+      ...['--mapping', write('lcsp.json', MAPPING), '--exported-at', '2025-10-06', '--as-of', DAY],
+    ],
+    world,
+  );
+  const lists = await handOutLists(
+    world,
+    DAY,
+    'ut',
+    '--step',
+    '6',
+    '--kommun',
+    'Sundsvall',
+    '--with-personnummer',
+  );
+  const { path } = lists[0] ?? { path: '' };
+  const [token = ''] = (await import('./helpers/filled-lists.ts').then(({ openList }) => openList(path)))
+    .tokens;
+  const filled = await filledCopy(path, join(world.cwd, 'ifylld.xlsx'), {
+    [token]: { Status: 'Behöver hjälp', Kommentar: `Ring ${OWN.name}`, Av: OWN.name },
+  });
+  await overgangDone(['return', filled, '--as-of', DAY], world);
+  const [sip] = rowsOf<{ key: string }>(
+    world,
+    "SELECT key FROM sip WHERE class = 'stada' OR class = 'close-not-current'",
+  );
+  await overgangDone(['mark', sip?.key ?? '', 'note', '--note', `${OWN.name} ringde`, '--as-of', DAY], world);
+  await overgangDone(
+    ['decide', sip?.key ?? '', '--as', 'vardplan', '--reason', OWN.name, '--as-of', DAY],
+    world,
+  );
+  writeCheckpoint(world, 'archive', 'K-0002', ARCHIVED);
+  archived = world;
+  head = headOf(world);
+}, 60_000);
+
+const MAPPING = JSON.stringify({
+  kind: 'lcsp_sip',
+  columns: { person_id: 'Pnr', name: 'Vem', created_on: 'Skapad' },
+  values: { status: { [OWN.name]: 'open' } },
+});
+
+/** A copy of the archived register with its key, and a verifier that says the archive is whole. */
+function copyOfArchived(): World {
+  archive.verdict = { ok: true, problems: [], checkpoint: 'K-0002', head };
+  const cwd = newFolder();
+  for (const file of [NAME, `${NAME}.key`]) copyFileSync(join(archived.cwd, file), join(cwd, file));
+  return { cwd };
+}
+
+const gallra = (world: World, ...more: readonly string[]) =>
+  overgang(['gallra', '--archive', 'arkiv', '--as-of', GALLRAD, ...more], world);
+const statusOf = (world: World, asOf: string) =>
+  overgangJson<Record<string, unknown>>(['status', '--as-of', asOf], world);
+
+describe('a register that is gallrat', () => {
+  let world: World;
+  let before: Record<string, unknown>;
+  let bytesBefore: Buffer;
+
+  beforeAll(async () => {
+    world = copyOfArchived();
+    before = await statusOf(world, ARCHIVED);
+    bytesBefore = readFileSync(registerPath(world));
+    const { code, stderr } = await gallra(world, '--confirm', NAME);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('has no personnummer and no name left in its file, in any form', () => {
+    const people = [regionCanaries(), canariesOf([OWN])];
+    const found = (bytes: Buffer): number =>
+      people.reduce((sum, canaries) => sum + named(bytes.toString('utf8'), canaries).length, 0);
+    // What watches must see.
+    expect(found(bytesBefore)).toBeGreaterThan(1000);
+    const bytes = readFileSync(registerPath(world));
+    expect(found(bytes)).toBe(0);
+    for (const canaries of people) expect(named(bytes.toString('latin1'), canaries)).toEqual([]);
+    // The ids of Prator lead to a person for those who have it.
+    expect(bytesBefore.toString('latin1')).toMatch(/SIP-\d/u);
+    expect(bytes.toString('latin1')).not.toMatch(/SIP-\d/u);
+  });
+
+  it('has no key to the pseudonyms any more', () => {
+    expect(existsSync(join(archived.cwd, `${NAME}.key`))).toBe(true);
+    expect(existsSync(join(world.cwd, `${NAME}.key`))).toBe(false);
+  });
+
+  it('is whole, of the same make, and no larger', () => {
+    const look = inRegister(world, (db) => [
+      db.pragma('integrity_check', { simple: true }),
+      db.pragma('application_id', { simple: true }),
+      db.pragma('freelist_count', { simple: true }),
+    ]);
+    expect(look).toEqual(['ok', 0x4f56474e, 0]);
+    expect(readFileSync(registerPath(world)).length).toBeLessThan(bytesBefore.length);
+  });
+
+  it('still tells the final counts, the same as the archive, whatever day is asked for', async () => {
+    const { asOf, gallrat, ...counts } = await statusOf(world, '2026-01-15');
+    const { asOf: _day, gallrat: _none, ...then } = before;
+    expect([asOf, gallrat]).toEqual([ARCHIVED, { on: GALLRAD, checkpoint: 'K-0002' }]);
+    expect(counts).toEqual(then);
+    expect((await overgangDone(['status'], world)).stdout).toContain(
+      `Registret är gallrat ${GALLRAD}: siffrorna är de som arkivet K-0002 har, ${ARCHIVED}.`,
+    );
+  });
+
+  it('keeps every event, with its time and writer, in a chain that holds', () => {
+    const rows = (of: World) =>
+      rowsOf(of, 'SELECT seq, recorded_at, by, type, prev_hash, hash FROM event ORDER BY seq');
+    const [then, now] = [rows(archived), rows(world)];
+    expect(now.slice(0, then.length)).toEqual(then);
+    expect(now.at(-1)).toMatchObject({ type: 'gallrat' });
+    expect(inRegister(world, brokenEvents)).toEqual([]);
+  });
+
+  it.each([
+    ['a redacted event', 'UPDATE event SET data = \'{"mark":"note","note":"x"}\' WHERE type = \'marked\''],
+    ['whose a redacted event is', "UPDATE event SET case_id = 'S999-X' WHERE type = 'marked'"],
+    ['an event that was not redacted', "UPDATE event SET data = '{}' WHERE type = 'register-created'"],
+    [
+      'the gallring itself',
+      "UPDATE event SET data = json_set(data, '$.day', '2025-01-01') WHERE type = 'gallrat'",
+    ],
+    ['who wrote an event', "UPDATE event SET by = 'annan' WHERE seq = 5"],
+  ])('a later change is found: %s', (_what, sql) => {
+    const copy = join(newFolder(), NAME);
+    copyFileSync(registerPath(world), copy);
+    const db = new Database(copy);
+    db.exec('DROP TRIGGER event_is_never_changed');
+    expect(db.prepare(sql).run().changes).toBeGreaterThan(0);
+    expect(brokenEvents(db).some(({ what }) => what === 'content')).toBe(true);
+    db.close();
+  });
+
+  it('has its log append-only again', () => {
+    const db = new Database(registerPath(world));
+    expect(() => db.exec('DELETE FROM event WHERE seq = 1')).toThrow('append-only');
+    expect(() => db.exec("UPDATE event SET by = 'x' WHERE seq = 1")).toThrow('append-only');
+    db.close();
+  });
+
+  it('is refused by every other command', async () => {
+    const hash = stateHash(world);
+    for (const args of [
+      ['import', 'x.csv'],
+      ['explain', 'S1-G'],
+      ['worklist', '-o', 'ut'],
+      ['undo', '--yes'],
+      ['timeline'],
+    ]) {
+      const { code, stderr } = await overgang(args, world);
+      expect([args[0], code]).toEqual([args[0], 2]);
+      expect(stderr).toContain('gallrat');
+    }
+    expect(stateHash(world)).toBe(hash);
+  });
+
+  it('has a note to sign: what, when, by whom, on which archive', () => {
+    const note = readFileSync(join(world.cwd, `${NAME}.gallring.html`), 'utf8');
+    for (const text of [
+      'K-0002',
+      head,
+      GALLRAD,
+      headOf(world),
+      'prov',
+      'Underskrift',
+      'SSD',
+      'earlier_facts',
+    ])
+      expect(note).toContain(text);
+    expect(named(note, regionCanaries())).toEqual([]);
+  });
+
+  it('can be finished, if it was cut off: the key goes, and the note is written again', async () => {
+    writeFileSync(join(world.cwd, `${NAME}.key`), 'x');
+    const hash = stateHash(world);
+    const { code, stdout } = await gallra(world, '-o', 'notering.txt', '--confirm', NAME);
+    expect([code, stateHash(world)]).toEqual([0, hash]);
+    expect(stdout).toContain('notering.txt');
+    expect(existsSync(join(world.cwd, `${NAME}.key`))).toBe(false);
+    expect(readFileSync(join(world.cwd, 'notering.txt'), 'utf8')).toContain('Underskrift: ____');
+  });
+});
+
+describe('before anything is removed', () => {
+  async function unchanged(world: World, ...more: readonly string[]) {
+    const bytes = readFileSync(registerPath(world));
+    const ran = await gallra(world, ...more);
+    expect(readFileSync(registerPath(world)).equals(bytes)).toBe(true);
+    expect(existsSync(join(world.cwd, `${NAME}.key`))).toBe(true);
+    return ran;
+  }
+
+  it('a trial shows every table, with its rows, and what no gallring reaches', async () => {
+    const world = copyOfArchived();
+    const { code, stdout } = await unchanged(world, '-n');
+    expect(code).toBe(0);
+    for (const table of Object.keys(GALLRING))
+      expect(stdout).toMatch(new RegExp(`^  ${table} \\([\\d\\s]+ rader\\)$`, 'mu'));
+    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('borta från en SSD');
+    expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(await overgangJson(['gallra', '--archive', 'arkiv', '-n'], world)).toMatchObject({
+      gallrat: null,
+      plan: { archive: { checkpoint: 'K-0002', head, day: ARCHIVED }, hasKeyFile: true },
+    });
+  });
+
+  it('it must be confirmed with the name of the file', async () => {
+    const world = copyOfArchived();
+    expect(await unchanged(world)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining(`--confirm ${NAME}`) as string,
+    });
+    expect((await unchanged(world, '--confirm', 'ja')).code).toBe(1);
+  });
+
+  it.each([
+    [
+      'is not whole',
+      { ok: false, problems: [{ what: 'ändrad', where: 'data/sip.csv' }] },
+      'ändrad, data/sip.csv',
+    ],
+    ['is of another register', { head: 'f'.repeat(64) }, 'inget arkiv av det här registret'],
+    ['was never made by the log', { checkpoint: 'K-0099' }, 'inget arkiv av det här registret'],
+  ])('an archive that %s is refused', async (_what, fault, text) => {
+    const world = copyOfArchived();
+    archive.verdict = { ...archive.verdict, ...fault };
+    const { code, stderr } = await unchanged(world, '--confirm', NAME);
+    expect(code).toBe(2);
+    expect(stderr).toContain(text);
+  });
+
+  it('a checkpoint of another kind is no archive', async () => {
+    const world = copyOfArchived();
+    writeCheckpoint(world, 'milestone', 'K-0003', ARCHIVED);
+    archive.verdict = { ...archive.verdict, checkpoint: 'K-0003', head: headOf(world) };
+    expect((await unchanged(world, '--confirm', NAME)).stderr).toContain('inget arkiv');
+  });
+
+  it('what happened after the archive asks for a new one; its own seal does not', async () => {
+    const world = copyOfArchived();
+    writeEvent(world, { type: 'checkpoint-sealed', effectiveOn: ARCHIVED, data: { checkpoint: 'K-0002' } });
+    expect((await unchanged(world, '-n')).code).toBe(0);
+    const [{ key } = { key: '' }] = rowsOf<{ key: string }>(world, 'SELECT key FROM sip LIMIT 1');
+    await overgangDone(['mark', key, 'note', '--note', 'sent'], world);
+    const { code, stderr } = await unchanged(world, '--confirm', NAME);
+    expect(code).toBe(2);
+    expect(stderr).toContain('(händelse');
+    expect(stderr).toContain('nytt arkiv');
+  });
+
+  it('a note that can not be written stops it', async () => {
+    const world = copyOfArchived();
+    writeFileSync(join(world.cwd, 'notering.html'), 'finns');
+    expect((await unchanged(world, '-o', 'notering.html', '--confirm', NAME)).code).toBe(2);
+  });
+});
+
+it('every table of the register has its gallring', () => {
+  const tables = rowsOf<{ name: string }>(archived, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .map(({ name }) => name)
+    .filter((name) => !name.startsWith('sqlite_'));
+  expect(Object.keys(GALLRING).sort()).toEqual(tables.sort());
+});
