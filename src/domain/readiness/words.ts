@@ -27,8 +27,8 @@ export const GATE_STATES = {
 
 export const DEADLINE_VERDICTS = {
   done: { mark: '✓', word: 'Klart', tone: 'good' },
-  reached: { mark: '✓', word: 'Nås även i långsam takt', tone: 'good' },
-  likely: { mark: '~', word: 'Nås i vanlig takt', tone: 'warn' },
+  reached: { mark: '✓', word: 'Nås även försiktigt räknat', tone: 'good' },
+  likely: { mark: '~', word: 'Nås troligen', tone: 'warn' },
   missed: { mark: '✗', word: 'Nås inte', tone: 'bad' },
   unknown: { mark: '?', word: 'Går inte att säga', tone: 'calm' },
 } as const satisfies Record<DeadlineVerdict, Told>;

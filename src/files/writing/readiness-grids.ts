@@ -159,8 +159,8 @@ function forecastGrid(model: Readiness): Grid {
       counted('Öppna'),
       decimal('Takt, vanlig'),
       decimal('Takt, långsam'),
-      day('Klart, vanlig'),
-      day('Klart, långsam'),
+      day('Troligen klart'),
+      day('Försiktigt räknat'),
       text('Säkerhet'),
       ...deadlines.flatMap((deadline) => [
         decimal(`Krävs till ${deadline.day}`),

@@ -20,12 +20,14 @@ ${together(stops)
   return section('hinder', 'Det som hindrar', body);
 }
 
-/** Gates that count the same cases stand together, each with its own day. */
+/** Gates that count the same cases stand together, each with its own day; and so does what can not be measured. */
 function together(stops: readonly GateResult[]): readonly (readonly GateResult[])[] {
   const groups: GateResult[][] = [];
   for (const gate of stops) {
     const known = groups.find(
-      ([first]) => gate.cohort !== null && first?.cohort === gate.cohort && first.value === gate.value,
+      ([first]) =>
+        first?.value === gate.value &&
+        (gate.value === null || (gate.cohort !== null && first.cohort === gate.cohort)),
     );
     if (known === undefined) groups.push([gate]);
     else known.push(gate);
@@ -41,11 +43,11 @@ function stop(model: Readiness, group: readonly GateResult[]): string {
   const heads = group.map(
     (gate) => `<div id="${stopId(gate)}"><h3>${escapeHtml(gate.title)}</h3>
 <p class="when">Senast ${weekdayName(gate.dueOn)} ${dayInMonth(gate.dueOn)} (${daysLeft(gate.dueOn, model.asOf)})</p>
-${waiverNote(model, gate)}</div>`,
+${waiverNote(model, gate)}${gate.value === null ? reasons(model, gate) : ''}</div>`,
   );
   return `<li><p class="size"><strong>${size}</strong> <span>${escapeHtml(unit)}</span></p>
 <div>${heads.join('\n')}
-${reasons(model, first)}</div></li>`;
+${first.value === null ? '' : reasons(model, first)}</div></li>`;
 }
 
 /** A gate's own id, made safe for a link. */

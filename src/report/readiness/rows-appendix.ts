@@ -45,10 +45,13 @@ ${model.tables.map((table, index) => tableCommands(model, table, index)).join('\
 }
 
 function tableCommands(model: Readiness, table: FigureTable, index: number): string {
-  return `<h3>${escapeHtml(table.title)}</h3>
+  const id = `kommandon-${index + 1}`;
+  return `<h3 id="${id}">${escapeHtml(table.title)}</h3>
+<div class="scroll tall" role="region" tabindex="0" aria-labelledby="${id}">
 <ul class="rows">
 ${table.rows.map((row, at) => rowCommands(model, table, row, index, at)).join('\n')}
-</ul>`;
+</ul>
+</div>`;
 }
 
 function rowCommands(
