@@ -39,15 +39,11 @@ export interface Opened {
   readonly asked: readonly string[];
   /** What it complained of. */
   readonly errors: readonly string[];
-  readonly close: () => Promise<void>;
+  readonly show: (look: Look) => Promise<void>;
 }
 
-export async function openPage(browser: Browser, path: string, look: Look): Promise<Opened> {
-  const context = await browser.newContext({
-    viewport: { width: look.width, height: 900 },
-    colorScheme: look.colorScheme,
-  });
-  const page = await context.newPage();
+export async function openPage(browser: Browser, path: string): Promise<Opened> {
+  const page = await browser.newPage();
   const asked: string[] = [];
   const errors: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
@@ -56,7 +52,15 @@ export async function openPage(browser: Browser, path: string, look: Look): Prom
   });
   page.on('pageerror', ({ message }) => errors.push(message));
   await page.goto(pathToFileURL(path).href);
-  return { page, asked, errors, close: () => context.close() };
+  return {
+    page,
+    asked,
+    errors,
+    async show({ width, colorScheme }) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.emulateMedia({ colorScheme });
+    },
+  };
 }
 
 /** What axe finds wrong: rule and element. Run from outside the page, whose policy lets no script in. */

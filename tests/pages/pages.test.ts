@@ -1,4 +1,6 @@
-import { writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -8,8 +10,16 @@ import { aWorklist } from '../../src/files/writing/worklist-for-tests.ts';
 import { worklistHtml } from '../../src/files/writing/worklist-html.ts';
 import { readinessHtml } from '../../src/report/readiness-html.ts';
 import { worklistIndexHtml } from '../../src/report/worklist-index-html.ts';
-import { newFolder } from '../helpers/folder.ts';
-import { axeViolations, HAS_CHROMIUM, LOOKS, openBrowser, openPage, tabThrough } from './browser.ts';
+import { folderWith } from '../helpers/folder.ts';
+import {
+  axeViolations,
+  HAS_CHROMIUM,
+  LOOKS,
+  openBrowser,
+  openPage,
+  tabThrough,
+  type Opened,
+} from './browser.ts';
 
 const PAGES: Readonly<Record<string, string>> = {
   'the readiness report': readinessHtml(aReadiness()),
@@ -37,72 +47,64 @@ const PAGES: Readonly<Record<string, string>> = {
   }),
 };
 
-describe.skipIf(!HAS_CHROMIUM)('the pages in Chromium', () => {
+describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   let browser: Browser;
-  const paths = new Map<string, string>();
-
   beforeAll(async () => {
     browser = await openBrowser();
-    const folder = newFolder();
-    Object.entries(PAGES).forEach(([name, html], index) => {
-      const path = join(folder, `sida-${index}.html`);
-      writeFileSync(path, html);
-      paths.set(name, path);
-    });
   });
   afterAll(() => browser.close());
 
-  const everyLook = Object.keys(PAGES).flatMap((name) =>
-    LOOKS.map((look) => [name, look.width, look.colorScheme, look] as const),
-  );
-
-  it.each(everyLook)('%s at %i px, %s: nothing that axe objects to', async (name, _width, _scheme, look) => {
-    const { page, close } = await openPage(browser, paths.get(name) ?? '', look);
-    expect(await axeViolations(page)).toEqual([]);
-    await close();
-  });
-
-  it.each(Object.keys(PAGES))('%s asks for nothing but itself and complains of nothing', async (name) => {
-    const opened = await openPage(browser, paths.get(name) ?? '', { width: 1280, colorScheme: 'light' });
-    await opened.page.emulateMedia({ media: 'print' });
-    expect(opened.asked).toHaveLength(1);
-    expect(opened.errors).toEqual([]);
-    await opened.close();
-  });
-
-  it.each(Object.keys(PAGES))('%s is refused what it might ask for from elsewhere', async (name) => {
-    const { page, asked, close } = await openPage(browser, paths.get(name) ?? '', {
-      width: 1280,
-      colorScheme: 'light',
+  describe.each(Object.entries(PAGES))('%s', (_name, html) => {
+    let opened: Opened;
+    beforeAll(async () => {
+      opened = await openPage(browser, join(folderWith({ 'sida.html': html }), 'sida.html'));
     });
-    const refused = await page.evaluate<string>(
-      `new Promise((resolve) => {
-        document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective));
-        document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:9/bild.png' }));
-      })`,
-    );
-    expect(refused).toBe('img-src');
-    expect(asked).toHaveLength(1);
-    await close();
-  });
+    afterAll(() => opened.page.close());
 
-  it.each(Object.keys(PAGES))('%s does not scroll sideways at 400 px', async (name) => {
-    const { page, close } = await openPage(browser, paths.get(name) ?? '', {
-      width: 400,
-      colorScheme: 'light',
+    it.each(LOOKS)('has nothing that axe objects to at $width px, $colorScheme', async (look) => {
+      await opened.show(look);
+      expect(await axeViolations(opened.page)).toEqual([]);
     });
-    const widths = await page.evaluate<[number, number]>(
-      '[document.documentElement.scrollWidth, window.innerWidth]',
-    );
-    expect(widths[0]).toBeLessThanOrEqual(widths[1]);
-    await close();
+
+    it('does not scroll sideways at 400 px', async () => {
+      await opened.show({ width: 400, colorScheme: 'light' });
+      const [content, window] = await opened.page.evaluate<[number, number]>(
+        '[document.documentElement.scrollWidth, window.innerWidth]',
+      );
+      expect(content).toBeLessThanOrEqual(window);
+    });
+
+    it('asks for nothing but itself and complains of nothing, on screen and on paper', async () => {
+      await opened.page.emulateMedia({ media: 'print' });
+      await opened.page.pdf();
+      await opened.page.emulateMedia({ media: 'screen' });
+      expect(opened.asked).toHaveLength(1);
+      expect(opened.errors).toEqual([]);
+    });
+
+    it('is refused what it might fetch from elsewhere', async () => {
+      let calls = 0;
+      const elsewhere = createServer((_request, response) => {
+        calls += 1;
+        response.end();
+      }).listen(0, '127.0.0.1');
+      await once(elsewhere, 'listening');
+      const { port } = elsewhere.address() as AddressInfo;
+      const refused = await opened.page.evaluate<string>(
+        `new Promise((resolve) => {
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective));
+          document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:${port}/bild.png' }));
+        })`,
+      );
+      expect(refused).toBe('img-src');
+      expect(calls).toBe(0);
+      elsewhere.close();
+    });
   });
 
   it('the report leads the keyboard to every row, and from there to its commands', async () => {
-    const { page, close } = await openPage(browser, paths.get('the readiness report') ?? '', {
-      width: 1280,
-      colorScheme: 'light',
-    });
+    const path = join(folderWith({ 'rapport.html': readinessHtml(aReadiness()) }), 'rapport.html');
+    const { page } = await openPage(browser, path);
     const { links, unseen } = await tabThrough(page);
     const rows = await page.evaluate<string[]>(
       `Array.from(document.querySelectorAll('.figures tbody th a'), (link) => link.getAttribute('href'))`,
@@ -114,6 +116,6 @@ describe.skipIf(!HAS_CHROMIUM)('the pages in Chromium', () => {
       `Array.from(document.querySelectorAll('a'), (link) => link.getAttribute('href')).filter((href) => !href.startsWith('#') || document.getElementById(href.slice(1)) === null)`,
     );
     expect(astray).toEqual([]);
-    await close();
+    await page.close();
   });
 });

@@ -58,7 +58,7 @@ section { margin-top: 3.25rem; }
 .command { display: inline-block; max-width: 100%; padding: .05rem .4rem; background: color-mix(in srgb, var(--accent) 9%, transparent); border-radius: 3px; overflow-wrap: anywhere; user-select: all; }
 .waiver { margin: .3rem 0; padding: .3rem .7rem; border-left: 3px solid var(--warn); background: var(--warn-paper); font-size: .92rem; }
 
-.scroll { container-type: inline-size; overflow-x: auto; margin: 1.25rem 0; } .tall, .scroll:has(.long) { max-height: 44rem; overflow-y: auto; border-bottom: 1px solid var(--edge); }
+.scroll { position: relative; container-type: inline-size; overflow-x: auto; margin: 1.25rem 0; } .tall, .scroll:has(.long) { max-height: 44rem; overflow-y: auto; border-bottom: 1px solid var(--edge); }
 .long thead th { position: sticky; top: 0; z-index: 2; background: var(--paper); box-shadow: inset 0 -2px var(--edge); } .long thead th:first-child { z-index: 3; }
 table { width: 100%; border-collapse: collapse; font-size: .93rem; }
 caption { text-align: left; } caption .fast { position: sticky; left: 0; display: block; max-width: min(48rem, 100cqi); padding-bottom: .5rem; color: var(--faint); font-size: .92rem; }

@@ -45,9 +45,8 @@ ${model.tables.map((table, index) => tableCommands(model, table, index)).join('\
 }
 
 function tableCommands(model: Readiness, table: FigureTable, index: number): string {
-  const id = `kommandon-${index + 1}`;
-  return `<h3 id="${id}">${escapeHtml(table.title)}</h3>
-<div class="scroll tall" role="region" tabindex="0" aria-labelledby="${id}">
+  return `<h3>${escapeHtml(table.title)}</h3>
+<div class="scroll tall" role="region" tabindex="0" aria-label="Kommandon: ${escapeHtml(table.title)}">
 <ul class="rows">
 ${table.rows.map((row, at) => rowCommands(model, table, row, index, at)).join('\n')}
 </ul>
