@@ -10,7 +10,10 @@ import { root } from './lib/package-bin.mjs';
 
 const OVERGANG = join(root, 'bin/overgang.js');
 const PEAK_MEMORY = fileURLToPath(new URL('lib/peak-memory.cjs', import.meta.url));
+const WORKBOOK_PEER = fileURLToPath(new URL('lib/write-workbook.mjs', import.meta.url));
 const IMPORT_BAR = 4.0;
+/** The steps that every open SIP stands on exactly one list of. */
+const SIP_STEPS = ['--step', '6', 'stada', 'vardplan', 'beslut', 'skyddade'];
 /** The exit codes of an import that was made: the list may have faults. */
 const IMPORTED = [0, 1];
 
@@ -30,6 +33,11 @@ const CASES = {
   },
   async 'import-1m-shuffled'() {
     await compareImport('import-1m-shuffled', await largeList(1_000_000, { isShuffled: true }));
+  },
+  worklists() {
+    const register = regionRegister();
+    compareWorklists('worklists of SIPs', register, SIP_STEPS);
+    compareWorklists('worklists, all', register, []);
   },
   async memory() {
     const small = peakOfImport(await largeList(100_000));
@@ -119,6 +127,28 @@ async function compareImport(name, list) {
   );
 }
 
+// Worklists
+
+/** All lists of some steps, against 12 × `node -e 0` and 3 × one workbook of 2,500 rows by exceljs. */
+function compareWorklists(name, region, steps) {
+  const register = join(folder, 'worklists.sqlite');
+  const args = ['--register', register, '--quiet', '--as-of', '2025-09-29'];
+  const handOut = [...args, 'worklist', '-o', join(folder, 'lists'), '--force', ...steps];
+  const prepare = () => copyFileSync(region, register);
+  compare(
+    name,
+    1,
+    5,
+    () => {
+      prepare();
+      return overgang(handOut);
+    },
+    () => 12 * nodeAlone() + 3 * timed(process.execPath, [WORKBOOK_PEER, join(folder, 'peer.xlsx')]),
+  );
+  prepare();
+  report(`${name}: memory`, peakOf(handOut, [0]), 300, 'MB');
+}
+
 /** An empty register for every run, made outside the time that is measured. */
 function importInto(name) {
   const empty = join(folder, 'empty.sqlite');
@@ -134,16 +164,17 @@ function importInto(name) {
 function peakOfImport(list) {
   const { prepare, args } = importInto('memory.sqlite');
   prepare();
-  const { status, output } = spawnSync(
-    process.execPath,
-    ['--require', PEAK_MEMORY, OVERGANG, ...args(list)],
-    {
-      stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-      cwd: folder,
-      encoding: 'utf8',
-    },
-  );
-  if (!IMPORTED.includes(status)) throw new Error(`import: exit ${status}\n${output[2]}`);
+  return peakOf(args(list), IMPORTED);
+}
+
+/** Megabytes at the peak of one command. */
+function peakOf(args, allowed) {
+  const { status, output } = spawnSync(process.execPath, ['--require', PEAK_MEMORY, OVERGANG, ...args], {
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  if (!allowed.includes(status)) throw new Error(`${args.join(' ')}: exit ${status}\n${output[2]}`);
   return Number(output[3]) / 1024;
 }
 

@@ -33,6 +33,11 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+async function readStdin(): Promise<string> {
+  const { text } = await import('node:stream/consumers');
+  return text(process.stdin);
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args[0] === READ_XLSX) {
@@ -59,6 +64,7 @@ async function main(): Promise<void> {
     get ask() {
       return process.stdin.isTTY ? ask : undefined;
     },
+    readStdin,
     readerProcess: { command: process.execPath, args: ['--max-old-space-size=384', __filename, READ_XLSX] },
   });
 }

@@ -97,8 +97,13 @@ describe('nobody is named', () => {
     [['explain', aVardtillfalle]],
     [['explain', somebody?.at('SIP-id') ?? '']],
     [['worklist', '-o', 'ut', '-n']],
+    [['rehearse', '-o', 'ovning', '--force']],
     [['mark', CONFLICTING_SIP, 'note', '--note', 'prov', '-n']],
     [['decide', CONFLICTING_SIP, '--as', 'vardplan', '--reason', 'prov', '-n']],
+    [['diff']],
+    [['verify']],
+    [['log', '--last', '2000']],
+    [['log', '--case', somebody?.at('SIP-id') ?? '']],
     [['--help']],
   ])('by %j', async (args) => {
     const asOf = args.includes('--as-of') ? [] : ['--as-of', AS_OF];
@@ -113,6 +118,19 @@ describe('nobody is named', () => {
       at('SIP-id'),
     );
     for (const id of ids) await expectNobodyNamed(world, ['explain', id, '--as-of', AS_OF], [0]);
+  });
+
+  it('by the answer to who has seen them, nor by what is left in the log of it', async () => {
+    for (const row of naiveList(SIP_SEPTEMBER).rows.slice(3, 7)) {
+      const stdin = row.at('Personnummer');
+      await overgang(['explain', row.at('SIP-id'), '--as-of', AS_OF], world);
+      await expectNobodyNamed({ ...world, stdin }, ['log', '--person', '-'], [0, 2]);
+    }
+    await overgang(['verify', '--accept', '--by', 'Lena', '--reason', 'prov'], world);
+    await overgang(['log', '--jsonl', 'logg.jsonl', '--force'], world);
+    const log = readFileSync(join(world.cwd, 'logg.jsonl'), 'utf8');
+    expect(log).toContain('"type":"shown"');
+    expect(named(log, canaries)).toEqual([]);
   });
 
   it('when somebody asks by the person’s number or name', async () => {

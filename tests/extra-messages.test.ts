@@ -93,6 +93,16 @@ describe('the messages that the cut-over itself creates', () => {
       found: 2,
       acknowledged: 1,
     });
+    const { attested } = await overgangJson<{ attested: readonly object[] }>(
+      ['explain', somatic, '--as-of', '2025-10-03'],
+      world,
+    );
+    expect(attested).toMatchObject([
+      { mark: 'answered-in-lifecare', step: '4a', confirmation: { state: 'not-in-lists' } },
+      { mark: 'extrameddelande-sent', step: '4a', confirmation: { state: 'confirmed', listOn: DAY } },
+    ]);
+    const explained = await overgangDone(['explain', somatic, '--as-of', '2025-10-03'], world);
+    expect(explained.stdout).toContain('Intygat, och vad senare uttag visar');
     const { stdout } = await overgangDone(['status', '--as-of', '2025-10-03'], world);
     expect(stdout).toContain('Extrameddelanden om flytten (steg 2–4): 336 ska skickas');
     expect(stdout).toContain('intygade skickade 1; funna i meddelandelistan 2, varav kvitterade av alla 1');

@@ -14,8 +14,8 @@ import { writeCheckpoint, writeEvent } from './helpers/locked.ts';
 import { regionRegister } from './helpers/region.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
-const archive = vi.hoisted(() => ({
-  verdict: { ok: false, problems: [], checkpoint: null, head: null } as ArchiveVerdict,
+const archive = vi.hoisted((): { verdict: ArchiveVerdict } => ({
+  verdict: { ok: false, problems: [], checkpoint: null, head: null },
 }));
 vi.mock('../src/app/verify-archive.ts', () => ({ verifyArchive: () => Promise.resolve(archive.verdict) }));
 
@@ -140,12 +140,11 @@ describe('a register that is gallrat', () => {
   });
 
   it('still tells the final counts, the same as the archive, whatever day is asked for', async () => {
-    const { asOf, gallrat, ...counts } = await statusOf(world, '2026-01-15');
-    const { asOf: _day, gallrat: _none, ...then } = before;
-    expect([asOf, gallrat]).toEqual([ARCHIVED, { on: GALLRAD, checkpoint: 'K-0002' }]);
-    expect(counts).toEqual(then);
+    const after = await statusOf(world, '2026-01-15');
+    const gallrat = { on: GALLRAD, checkpoint: 'K-0002' };
+    expect(after).toEqual({ ...before, asOf: ARCHIVED, gallrat });
     expect((await overgangDone(['status'], world)).stdout).toContain(
-      `Registret är gallrat ${GALLRAD}: siffrorna är de som arkivet K-0002 har, ${ARCHIVED}.`,
+      `Registret är gallrat ${GALLRAD}: siffrorna är arkivets (K-0002), ${ARCHIVED}.`,
     );
   });
 
@@ -241,7 +240,7 @@ describe('before anything is removed', () => {
     const { code, stdout } = await unchanged(world, '-n');
     expect(code).toBe(0);
     for (const table of Object.keys(GALLRING))
-      expect(stdout).toMatch(new RegExp(`^  ${table} \\([\\d\\s]+ rader\\)$`, 'mu'));
+      expect(stdout).toMatch(new RegExp(`^  ${table} \\([\\d\\s]+ rad(?:er)?\\)$`, 'mu'));
     expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('borta från en SSD');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(await overgangJson(['gallra', '--archive', 'arkiv', '-n'], world)).toMatchObject({
@@ -282,9 +281,10 @@ describe('before anything is removed', () => {
     expect((await unchanged(world, '--confirm', NAME)).stderr).toContain('inget arkiv');
   });
 
-  it('what happened after the archive asks for a new one; its own seal does not', async () => {
+  it('what happened after the archive asks for a new one; its own seal and being read do not', async () => {
     const world = copyOfArchived();
     writeEvent(world, { type: 'checkpoint-sealed', effectiveOn: ARCHIVED, data: { checkpoint: 'K-0002' } });
+    writeEvent(world, { type: 'shown', effectiveOn: ARCHIVED, data: { command: 'explain', references: [] } });
     expect((await unchanged(world, '-n')).code).toBe(0);
     const [{ key } = { key: '' }] = rowsOf<{ key: string }>(world, 'SELECT key FROM sip LIMIT 1');
     await overgangDone(['mark', key, 'note', '--note', 'sent'], world);

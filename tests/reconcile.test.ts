@@ -26,6 +26,15 @@ interface Named {
 
 interface Answer {
   readonly asOf: string;
+  readonly ok: boolean;
+  readonly verdicts: readonly {
+    id: string;
+    severity: string;
+    ok: boolean;
+    value: number;
+    threshold: number;
+    text: string;
+  }[];
   readonly totals: readonly {
     part: string | null;
     kommun: string | null;
@@ -110,6 +119,13 @@ describe('reconcile: control totals', () => {
     expect(answer.totals.every(({ difference }) => difference === 0)).toBe(true);
     expect(answer.totals.reduce((sum, { actual }) => sum + actual, 0)).toBe(1188);
     expect(answer.lifecare).toBeNull();
+    expect(answer.ok).toBe(true);
+    expect(answer.verdicts.map(({ id, ok, value }) => [id, ok, value])).toEqual([
+      ['totals-cells', true, 0],
+      ['totals-sums', true, 0],
+      ['totals-inner', true, 0],
+      ['totals-names', true, 0],
+    ]);
   });
 
   it('tells the cell that differs and exits with 1', async () => {
@@ -123,6 +139,9 @@ describe('reconcile: control totals', () => {
     expect(code).toBe(1);
     expect(stdout).toMatch(/Primärvård\s+Sundsvall\s+437\s+436\s+−1/u);
     expect(stdout).toContain('– raden Primärvård: cellerna ger 695, summan säger 694');
+    expect(stdout.startsWith('Avstämningen stämmer INTE\n')).toBe(true);
+    expect(stdout).toContain('  NEJ   Celler i kontrollsummorna som skiljer: 1, får vara högst 0\n');
+    expect(stdout).toContain('  ok    Summor i kontrollsummorna som skiljer: 0\n');
   });
 
   it('says where the published table does not add up, and gives its columns no names', async () => {
@@ -224,11 +243,43 @@ describe('import --totals', () => {
   });
 });
 
+describe('reconcile: a list older than the other', () => {
+  it.each([
+    ['2025-10-09', 'Prator', 'Lifecare SP', 'source-list-age'],
+    ['2025-10-07', 'Lifecare SP', 'Prator', 'target-list-age'],
+  ])('is told, and does not change the answer: Lifecare SP %s', async (day, older, newer, id) => {
+    const world = await withLists({ [OCTOBER]: [sipRow('S1', PERSONS[0])] }, null);
+    const file = put(world, `lcsp-${day}.csv`, [TARGET_HEADER, targetRow(PERSONS[0]), ''].join('\n'));
+    const args = ['reconcile', '--lcsp', file, '--as-of', '2025-10-09'];
+    const { code, stdout } = await overgang(args, world);
+    expect(stdout).toContain(`Listan från ${older} är äldre än den från ${newer}`);
+    expect(stdout).toContain('Avstämningen stämmer\n');
+    expect(stdout).toMatch(
+      new RegExp(`OBS {3}Dagar som listan från ${older} är äldre än den från ${newer}: 1,`, 'u'),
+    );
+    const { ok, verdicts } = await overgangJson<Answer>(args, world);
+    expect([code, ok]).toEqual([0, true]);
+    expect(verdicts.filter((verdict) => !verdict.ok).map((verdict) => verdict.id)).toEqual([id]);
+  });
+});
+
 describe('reconcile: Prator against Lifecare SP', () => {
   it('lists exactly what is lost in the fictional region, and who coordinates otherwise', async () => {
     const world = await octoberRegister();
     const file = put(world, 'lcsp-sip-2025-10-08.csv', asCsv(rows));
-    const { lifecare } = await overgangJson<Answer>(['reconcile', '--lcsp', file, '--as-of', OCTOBER], world);
+    const { lifecare, ok, verdicts } = await overgangJson<Answer>(
+      ['reconcile', '--lcsp', file, '--as-of', OCTOBER],
+      world,
+    );
+    expect(ok).toBe(false);
+    expect(verdicts.map(({ id, severity, ok: holds, value }) => [id, severity, holds, value])).toEqual([
+      ['lost', 'blocking', false, 187],
+      ['other-coordinator', 'blocking', false, 46],
+      ['unclear', 'warning', false, 15],
+      ['rows-without-person', 'warning', true, 0],
+      ['target-list-age', 'warning', true, 0],
+      ['source-list-age', 'warning', true, 0],
+    ]);
     expect(lifecare).toMatchObject({
       onlyPrator: 206,
       inBoth: 0,

@@ -140,6 +140,7 @@ describe('help', () => {
       'mark',
       'status',
       'timeline',
+      'rehearse',
       'demo',
     ]) {
       expect(stdout).toMatch(new RegExp(`^  ${verb}\\b`, 'mu'));
@@ -159,6 +160,7 @@ describe('help', () => {
     'mark',
     'status',
     'timeline',
+    'rehearse',
     'demo',
   ])('of %s: by --help and by help', async (verb) => {
     const own = await overgang([verb, '--help'], world);

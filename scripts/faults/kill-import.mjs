@@ -2,15 +2,12 @@
 // before, or all of the list, never something between. `npm run test:faults`, or
 // `node scripts/faults/kill-import.mjs 50 --seed 7` for fewer kills or the same moments again.
 import { spawn, spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import Database from 'better-sqlite3';
 import { writeLargeList } from '../lib/large-list.mjs';
-import { loadStateHash } from '../lib/load-state-hash.mjs';
-import { root } from '../lib/package-bin.mjs';
+import { createRandom, isWhole, newFolder, OVERGANG, RAN, run, stateOf } from './lib/program.mjs';
 
 const { values, positionals } = parseArgs({
   options: { seed: { type: 'string', default: String(Date.now() % 1_000_000) } },
@@ -23,20 +20,14 @@ if (!Number.isInteger(kills) || kills < 1 || !Number.isInteger(seed)) {
   process.exit(2);
 }
 
-const OVERGANG = join(root, 'bin/overgang.js');
 const EARLIER_ROWS = 6_000;
 const ROWS = 20_000;
 /** From when on it is a matter of chance: from the start, or where it hurts. */
 const MOMENTS = ['start', 'journal', 'start', 'write'];
-/** An import was made: the lists have faults on purpose. */
-const IMPORTED = [0, 1];
 
 let copiedAt = 0;
-const stateHash = await loadStateHash();
 const random = createRandom(seed);
-const folder = mkdtempSync(join(tmpdir(), 'overgang-kill-'));
-process.on('SIGINT', () => process.exit(130));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+const folder = newFolder('kill');
 
 const start = join(folder, 'start.sqlite');
 const register = join(folder, 'register.sqlite');
@@ -123,7 +114,7 @@ async function timeImports(times) {
       met[moment] = performance.now();
     }
     await child.ended;
-    if (!IMPORTED.includes(child.code())) throw new Error(`import: exit ${child.code()}\n${child.stderr()}`);
+    if (!RAN.includes(child.code())) throw new Error(`import: exit ${child.code()}\n${child.stderr()}`);
     for (const moment of Object.keys(taken)) taken[moment].push(performance.now() - met[moment]);
   }
   return Object.fromEntries(Object.entries(taken).map(([moment, all]) => [moment, middle(all)]));
@@ -164,44 +155,6 @@ function startImport() {
     code: () => child.exitCode,
     stderr: () => said.stderr,
     /** It said what became of the rows, or it ended well: from then on nothing may be lost. */
-    acknowledged: () => said.stdout.includes(' rader = ') || IMPORTED.includes(child.exitCode),
-  };
-}
-
-function run(args) {
-  const { status, stderr } = spawnSync(process.execPath, [OVERGANG, ...args], { encoding: 'utf8' });
-  if (!IMPORTED.includes(status)) throw new Error(`overgang ${args.join(' ')}: exit ${status}\n${stderr}`);
-}
-
-function isWhole(path) {
-  return withDatabase(path, (db) => db.pragma('integrity_check', { simple: true }) === 'ok');
-}
-
-/** Everything that counts: what is known, the ledger, the findings and the log, but for the clock. */
-function stateOf(path) {
-  return withDatabase(path, (db) => {
-    const tables = ['source', 'source_row', 'finding', 'event', 'remembered_mapping'];
-    const counted = tables.map((table) => db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
-    return `${stateHash(db)} ${counted.join(' ')}`;
-  });
-}
-
-function withDatabase(path, look) {
-  const db = new Database(path, { fileMustExist: true });
-  try {
-    return look(db);
-  } finally {
-    db.close();
-  }
-}
-
-/** mulberry32 */
-function createRandom(from) {
-  let state = from;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+    acknowledged: () => said.stdout.includes(' rader = ') || RAN.includes(child.exitCode),
   };
 }

@@ -13,9 +13,9 @@ import {
 import type { Coordinator } from '../domain/reconciliation/coordinator.ts';
 import { fold } from '../domain/records/fold.ts';
 import { markOf, MARK_NAMES, type MarkName } from '../domain/tracking/marks.ts';
-import { MARKED, type MarkedData } from '../domain/tracking/tracking.ts';
+import type { Tracked } from '../domain/tracking/tracking.ts';
+import type { LostInMove } from '../domain/worklists/subject.ts';
 import { casesAsOf, type CaseRow } from '../register/cases.ts';
-import { eventsOfType } from '../register/events.ts';
 import { openPseudonyms } from '../register/pseudonym-key.ts';
 import { listDays, partsOfUnits, rowsWithoutCase } from '../register/reconciliation.ts';
 import type { Database, Register } from '../register/register.ts';
@@ -50,7 +50,6 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   const lastBefore = days.findLast((day) => moveBeginsOn !== null && day < moveBeginsOn);
   const pseudonymOf = openPseudonyms(register, 'read');
   const classifier = openClassifier(register, asOf);
-  const attestedMovedOn = attestedMoves(db, asOf);
 
   const source: { readonly row: CaseRow<'sip'>; readonly isOpen: boolean }[] = [];
   const closed = new Set<number>();
@@ -77,7 +76,7 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
       planned: { part: row.part, unit: row.unit, role: row.role },
       lastSeenOn: row.last_seen_on,
       gone: isOpen ? null : seen.length === 0 ? 'before-the-move' : expectationOf(seen, classifier),
-      attestedMovedOn: attestedMovedOn.get(row.key) ?? null,
+      attestedMovedOn: attestedMovedOn(classifier.trackedOf('sip', row.key)),
     };
   });
   return compareSystems(
@@ -91,6 +90,23 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
     },
     profile,
   );
+}
+
+/**
+ * The SIPs that are lost in the move, by the newest list from the target system; none where no such list is in, or none
+ * from the source.
+ */
+export function lostInMove(register: Register, asOf: string): (sipId: string) => LostInMove | null {
+  const targetListOn = targetListDay(register, asOf);
+  if (targetListOn === null || latestListOn(register.db, 'sip', asOf) === null) return () => null;
+  const { lost, sourceListOn } = compareLifecare(register, asOf, targetListOn);
+  const found = new Map(
+    lost.map(({ sipId, lastSeenOn, attestedMovedOn }): [string, LostInMove] => [
+      sipId,
+      { lastSeenOn, sourceListOn, targetListOn, attestedMovedOn },
+    ]),
+  );
+  return (sipId) => found.get(sipId) ?? null;
 }
 
 /** The step of the cut-over in which SIPs are moved, as the profile's milestones name it (seed 000, Steg 6). */
@@ -150,17 +166,19 @@ function judge(
     : judged;
 }
 
-/** The last day that somebody attested a SIP to be in the target system, by SIP-id. */
-function attestedMoves(db: Database, asOf: string): ReadonlyMap<string, string> {
-  const inTarget = new Set<MarkName>(
-    MARK_NAMES.filter((name) => markOf(name).system === 'target' && markOf(name).kinds.includes('sip')),
+const IN_TARGET = new Set<MarkName>(
+  MARK_NAMES.filter((name) => markOf(name).system === 'target' && markOf(name).kinds.includes('sip')),
+);
+
+/** The last day that somebody attested a SIP to be in the target system, by hand or on a worklist. */
+function attestedMovedOn({ attested }: Tracked): string | null {
+  return (
+    attested
+      .filter(({ mark }) => IN_TARGET.has(mark))
+      .map(({ on }) => on)
+      .sort()
+      .at(-1) ?? null
   );
-  const moved = new Map<string, string>();
-  for (const { kind, caseId, effectiveOn, data } of eventsOfType(db, MARKED)) {
-    if (kind !== 'sip' || caseId === null || effectiveOn > asOf) continue;
-    if (inTarget.has((JSON.parse(data) as MarkedData).mark)) moved.set(caseId, effectiveOn);
-  }
-  return moved;
 }
 
 /** The SIPs of Lifecare SP that any list up to a day has. The part is that of the unit, where a list of units says. */

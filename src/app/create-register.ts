@@ -1,6 +1,6 @@
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
-import { createRegister, type Register } from '../register/register.ts';
+import { asRegisterFault, createRegister, removeRegister, type Register } from '../register/register.ts';
 
 /** Creates a register and writes its first event. `:memory:` makes one that leaves no trace. */
 export function createRegisterWithProfile(
@@ -10,7 +10,13 @@ export function createRegisterWithProfile(
   asOf: string,
 ): Register {
   const register = createRegister(path, profile);
-  const logEvent = eventWriter(register.db, writer);
-  logEvent({ type: 'register-created', effectiveOn: asOf, data: { profile: profile.name } });
-  return register;
+  try {
+    const logEvent = eventWriter(register.db, writer);
+    logEvent({ type: 'register-created', effectiveOn: asOf, data: { profile: profile.name } });
+    return register;
+  } catch (error) {
+    // One without its first event is half a register.
+    removeRegister(register);
+    throw asRegisterFault(error, path);
+  }
 }

@@ -5,17 +5,19 @@ import { VARDTILLFALLE_RULES } from '../domain/classification/vardtillfalle-clas
 import { referenceCode } from '../domain/identity/reference-code.ts';
 import { kindOf, type FactValue } from '../domain/records/kinds.ts';
 import { earlierFactsOfCase } from '../register/cases.ts';
+import { confirmAttested, type Evidence } from '../domain/tracking/confirmation.ts';
 import { shownEventData } from '../domain/tracking/shown-event.ts';
 import { UNDONE, undoneSeqs } from '../domain/tracking/undone.ts';
 import { eventsOfCase, eventsOfType } from '../register/events.ts';
 import { caseAsOf } from '../register/list-contents.ts';
 import { lockOfRegister } from '../register/lock.ts';
 import type { Register } from '../register/register.ts';
-import { allSources, findingsOfRow } from '../register/sources.ts';
+import { allSources, findingsOfRow, latestListOn } from '../register/sources.ts';
 import { worklistsOfCase } from '../register/worklists.ts';
 import { UserError } from '../text/errors.ts';
 import type { ExplainedFact, ExplainedRule, Explanation, SourceRow } from '../domain/tracking/explanation.ts';
-import { openClassifier } from './classifier.ts';
+import { openClassifier, type Classifier } from './classifier.ts';
+import { countExtraMessagesOf } from './count-extra-messages.ts';
 import { factText } from './fact-text.ts';
 import { findClassifiedCase, type FoundCase } from './find-case.ts';
 
@@ -23,7 +25,7 @@ import { findClassifiedCase, type FoundCase } from './find-case.ts';
 export function explainCase(register: Register, asked: string, asOf: string): Explanation {
   const { db, profile } = register;
   const found = findClassifiedCase(db, asked);
-  const { row, decided } = decide(register, found, asOf);
+  const { row, decided, classifier } = decide(register, found, asOf);
   const sources = new Map(allSources(db).map((source) => [source.sourceNo, source]));
   const sourceRow = (sourceNo: number, number: number): SourceRow => {
     const source = sources.get(sourceNo);
@@ -74,7 +76,41 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
         data: shownEventData(type, JSON.parse(data)),
         isUndone: undone.has(seq),
       })),
+    attested: confirmAttested(
+      classifier.trackedOf(found.kind, row.key),
+      evidenceOf(register, found.kind, row, asOf, classifier),
+    ),
     worklists: worklistsOfCase(db, found.kind, row.case_no),
+  };
+}
+
+/** What the lists up to a day say of what people can attest. */
+function evidenceOf(
+  register: Register,
+  kind: FoundCase['kind'],
+  row: FoundCase['row'],
+  asOf: string,
+  classifier: Classifier,
+): Evidence {
+  const { db } = register;
+  const messageListOn = latestListOn(db, 'meddelande', asOf);
+  const extraMessages =
+    kind === 'vardtillfalle' && messageListOn !== null
+      ? countExtraMessagesOf(register, asOf, { isKept: false }).messages
+      : [];
+  return {
+    lastSeenOn: row.last_seen_on,
+    latestListOn: latestListOn(db, kind, asOf) ?? row.last_seen_on,
+    isClosedInList: ['closed', 'avslutad'].includes(row.status ?? ''),
+    messages:
+      messageListOn === null
+        ? null
+        : { listOn: messageListOn, owed: classifier.vardtillfalleContext.unacknowledgedOf(row.key) },
+    extraMessageOn: new Map(
+      extraMessages.flatMap(({ vardtillfalleId, step, foundOn }) =>
+        vardtillfalleId === row.key && foundOn !== null ? [[step, foundOn] as const] : [],
+      ),
+    ),
   };
 }
 
@@ -99,7 +135,7 @@ function decide(
   register: Register,
   found: FoundCase,
   asOf: string,
-): { readonly row: FoundCase['row']; readonly decided: Decided } {
+): { readonly row: FoundCase['row']; readonly decided: Decided; readonly classifier: Classifier } {
   const classifier = openClassifier(register, asOf);
   if (found.kind === 'sip') {
     const row = caseAsOf(register.db, 'sip', found.row.case_no, asOf);
@@ -111,6 +147,7 @@ function decide(
     };
     return {
       row,
+      classifier,
       decided: {
         class: classification.class,
         classLabel: SIP_CLASSES[classification.class],
@@ -133,6 +170,7 @@ function decide(
   };
   return {
     row,
+    classifier,
     decided: {
       class: classification.class,
       classLabel: VARDTILLFALLE_CLASSES[classification.class],

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { CHECKPOINT_CREATED, type CheckpointKind } from '../domain/checkpoints/checkpoint.ts';
 import {
   firstNotArchived,
@@ -20,12 +21,12 @@ import {
 import {
   countToRedact,
   finishGallring,
-  gallringOf,
   gallringPlan,
   keepClasses,
   overwriteDeleted,
   removeIdentities,
 } from '../register/gallring.ts';
+import { gallringOf } from '../register/gallring-done.ts';
 import type { Database, Register } from '../register/register.ts';
 import { newestListOn } from '../register/sources.ts';
 import { inTransaction } from '../register/transaction.ts';
@@ -91,7 +92,7 @@ async function confirmArchive(
   if (!ok || checkpoint === null || head === null) {
     const [first] = problems;
     throw new UserError('GALLRA_ARCHIVE_FAULTY', {
-      folder,
+      folder: basename(folder),
       problems: problems.length,
       first: first === undefined ? 'okänt' : `${first.what}, ${first.where}`,
     });
@@ -99,7 +100,7 @@ async function confirmArchive(
   const created = eventsOfType(db, CHECKPOINT_CREATED).find((event) => isArchive(event, checkpoint));
   const headEvent = eventWithHash(db, head);
   if (created === undefined || headEvent === undefined)
-    throw new UserError('GALLRA_ARCHIVE_UNKNOWN', { folder });
+    throw new UserError('GALLRA_ARCHIVE_UNKNOWN', { folder: basename(folder) });
   const [broken] = brokenEvents(db);
   if (broken !== undefined) throw new UserError('GALLRA_LOG_BROKEN', { seq: broken.seq });
   refuseLaterEvents(db, headEvent, checkpoint);

@@ -11,6 +11,7 @@ import {
   valueHeader,
   WHY_HELD,
 } from '../domain/worklists/conflict-list.ts';
+import { listId } from '../domain/worklists/list-id.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import { refuseTakenNames, writeFileAtomically } from '../files/writing/atomic-write.ts';
 import { uniqueFileNames } from '../files/writing/safe-name.ts';
@@ -27,6 +28,7 @@ import {
 } from '../register/worklists.ts';
 import { environmentText } from '../text/environments.ts';
 import { caseOfReference, heldCells } from './answered-case.ts';
+import { rehearsalPrefix, watermarkOf } from './rehearsal-mark.ts';
 
 export interface ConflictRequest {
   readonly folder: string;
@@ -78,9 +80,13 @@ async function writeAndRegister(
   request: ConflictRequest,
 ): Promise<readonly WrittenConflicts[]> {
   const { db } = register;
+  const watermark = watermarkOf(register);
   const lists = listsOf(register);
   const names = uniqueFileNames(
-    lists.map(({ key, of }) => ({ key, text: `konflikter ${of.step} ${of.owner}` })),
+    lists.map(({ key, of }) => ({
+      key,
+      text: `${rehearsalPrefix(watermark)}konflikter ${of.step} ${of.owner}`,
+    })),
   );
   const pathOf = ({ key }: ConflictList): string => join(request.folder, `${names.get(key) ?? ''}.xlsx`);
   await refuseTakenNames(lists.map(pathOf), { force: request.force });
@@ -89,7 +95,7 @@ async function writeAndRegister(
   const first = nextWorklistNumber(db);
   const written: WrittenConflicts[] = [];
   for (const [at, list] of lists.entries()) {
-    const id = `KF-${String(first + at).padStart(4, '0')}`;
+    const id = listId('conflicts', first + at, { isRehearsal: watermark !== null });
     const model = modelOf(id, list, register, request);
     const path = pathOf(list);
     await writeFileAtomically(path, await writeWorklistWorkbook(model), { force: request.force });
@@ -152,9 +158,10 @@ const PRIVACY =
 function modelOf(
   id: string,
   { of, cells }: ConflictList,
-  { profile }: Register,
+  register: Register,
   { asOf }: ConflictRequest,
 ): WorklistModel {
+  const { profile } = register;
   const most = Math.max(...cells.map(({ held }) => held?.values.length ?? 0));
   const letters = Array.from({ length: most }, (_, at) => letterOf(at));
   const fact = (key: string, header: string, width: number): WorklistColumn => ({
@@ -227,7 +234,7 @@ function modelOf(
     environmentText: environmentText(profile),
     asOf,
     privacyNotice: PRIVACY,
-    watermark: null,
+    watermark: watermarkOf(register),
     instructions: [
       {
         heading: 'Det här gör du',

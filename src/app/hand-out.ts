@@ -14,6 +14,7 @@ import {
 } from '../domain/worklists/environment-guard.ts';
 import { sourceReadOnlySince } from '../domain/checkpoints/lock.ts';
 import { proveSums, type ProvenSum } from '../domain/worklists/proof.ts';
+import { listId } from '../domain/worklists/list-id.ts';
 import { withReadOnlySource, type Owner, type Step } from '../domain/worklists/step.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import type { Subject } from '../domain/worklists/subject.ts';
@@ -32,6 +33,8 @@ import { environmentText } from '../text/environments.ts';
 import { UserError } from '../text/errors.ts';
 import { cellName, type AnswerCell } from '../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
+import { lostInMove } from './compare-lifecare.ts';
+import { rehearsalPrefix, watermarkOf } from './rehearsal-mark.ts';
 import { collectSubjects, subjectsOfKind } from './subjects.ts';
 
 type WorklistFormat = 'xlsx' | 'html' | 'csv';
@@ -102,10 +105,16 @@ interface Plan {
 /** @throws UserError where the lists hold the wrong class of patient for the environment */
 function plan(register: Register, request: HandOutRequest): Plan {
   const { db, profile } = register;
-  const subjects = collectSubjects(register, request.asOf);
   const readOnlySince = sourceReadOnlySince(lockOfRegister(register.db), request.asOf, profile.deadlines);
   const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id)).map(
     (step) => (readOnlySince === null ? step : withReadOnlySource(step, readOnlySince)),
+  );
+  const subjects = collectSubjects(
+    register,
+    request.asOf,
+    steps.some(({ comparesSystems }) => comparesSystems === true)
+      ? lostInMove(register, request.asOf)
+      : undefined,
   );
   const isAsked = (subject: Subject): boolean =>
     (request.kommun === null || subject.kommun === request.kommun) &&
@@ -142,7 +151,10 @@ function plan(register: Register, request: HandOutRequest): Plan {
     lists: sorted,
     sums,
     listOn,
-    basedOn: basisOf(new Set(sorted.map(({ step }) => step.kind)), listOn),
+    basedOn: basisOf(
+      sorted.map(({ step }) => step),
+      listOn,
+    ),
     environment: guard(sorted, profile, request),
     readOnlySince,
   };
@@ -199,18 +211,19 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
+  const watermark = watermarkOf(register);
   const { lists, sums, listOn, basedOn, environment, readOnlySince } = plan(register, request);
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({
       key: `${step.id}|${owner.key}`,
-      text: fileNameOf(step, owner, profile),
+      text: rehearsalPrefix(watermark) + fileNameOf(step, owner, profile),
     })),
   );
   const pathsOf = ({ step, owner }: PlannedList): readonly string[] =>
     request.formats.map((format) =>
       join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`),
     );
-  const indexPath = join(request.folder, 'index.html');
+  const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
   await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
@@ -218,14 +231,14 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const worklists: HandedOut[] = [];
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
-    const id = `AL-${String(first + at).padStart(4, '0')}`;
+    const id = listId('work', first + at, { isRehearsal: watermark !== null });
     const model = modelOf(
       id,
       list,
       profile,
-      { ...request, readOnlySince },
+      { ...request, readOnlySince, watermark },
       given,
-      basisText(basisOf([step.kind], listOn)),
+      basisText(basisOf([step], listOn)),
     );
     const paths = pathsOf(list);
     for (const [formatAt, path] of paths.entries()) {
@@ -280,6 +293,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     profile,
     asOf: request.asOf,
     basedOn: basisText(basedOn),
+    watermark,
   });
   await writeFileAtomically(indexPath, index, { force: request.force });
   return { worklists, sums, indexPath, basedOn, environment };
@@ -367,11 +381,11 @@ function modelOf(
   id: string,
   { step, owner, subjects }: PlannedList,
   profile: Profile,
-  request: HandOutRequest & { readonly readOnlySince: string | null },
+  request: HandOutRequest & { readonly readOnlySince: string | null; readonly watermark: string | null },
   given: GivenAnswers,
   basedOn: string,
 ): WorklistModel {
-  const { asOf, showsPersonnummer, readOnlySince } = request;
+  const { asOf, showsPersonnummer, readOnlySince, watermark } = request;
   const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer }).filter(
     (column) => readOnlySince === null || !isWorkInSource(column),
   );
@@ -406,6 +420,7 @@ function modelOf(
           heading: `${profile.source} är skrivskyddat`,
           lines: [`Sedan ${readOnlySince} görs inget arbete i ${profile.source}.`, ...step.inSource],
         },
+    { heading: 'Checklista', lines: step.checklist ?? [] },
     { heading: 'Se upp', lines: step.traps },
     {
       heading: 'Öppna frågor i underlaget',
@@ -430,7 +445,7 @@ function modelOf(
     asOf,
     basedOn,
     privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
-    watermark: null,
+    watermark,
     instructions,
     groupHeader: 'Enhet',
     columns,

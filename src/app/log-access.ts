@@ -4,7 +4,13 @@ import type { KindName } from '../domain/records/kinds.ts';
 import { SHOWN, type ShownData } from '../domain/tracking/shown.ts';
 import { caseWithNumber } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
-import { openRegister, UnusableRegister, type Database, type Register } from '../register/register.ts';
+import {
+  asRegisterFault,
+  openRegister,
+  UnusableRegister,
+  type Database,
+  type Register,
+} from '../register/register.ts';
 import { ledgerRow, sourceWithNumber } from '../register/sources.ts';
 import { UserError } from '../text/errors.ts';
 
@@ -55,10 +61,8 @@ function withWritable(path: string, write: (register: Register) => void): void {
       register.close();
     }
   } catch (error) {
-    const isReadOnly =
-      error instanceof UnusableRegister
-        ? error.code === 'REGISTER_READ_ONLY'
-        : error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_READONLY');
+    const fault = asRegisterFault(error, path);
+    const isReadOnly = fault instanceof UnusableRegister && fault.code === 'REGISTER_READ_ONLY';
     throw isReadOnly ? new UserError('ACCESS_NOT_LOGGED', { file: basename(path) }) : error;
   }
 }

@@ -506,5 +506,6 @@ function asSipSubject(
     },
     classification: { class: group.class as SipSubject['classification']['class'], rule: '', also: [] },
     context: sipContext,
+    lost: null,
   };
 }

@@ -90,7 +90,7 @@ const LIKE_PERSONNUMMER = /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u;
 export const isLikePersonnummer = (text: string): boolean => LIKE_PERSONNUMMER.test(text);
 
 /** What is written of a case is shown and logged: something must stand there, but no personnummer. */
-function refuseUnfitText(text: string): void {
+export function refuseUnfitText(text: string): void {
   if (text.trim() === '') throw new UserError('NOTE_EMPTY');
   if (isLikePersonnummer(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { gallringOf } from '../register/gallring.ts';
+import { gallringOf } from '../register/gallring-done.ts';
 import type { Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
 

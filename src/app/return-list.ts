@@ -3,6 +3,7 @@ import { fold } from '../domain/records/fold.ts';
 import { cellName, type AnswerCell, type AnsweredData } from '../domain/tracking/answers.ts';
 import { MARKS } from '../domain/tracking/marks.ts';
 import { answerColumn } from '../domain/worklists/columns.ts';
+import { isRehearsalListId, LIST_ID } from '../domain/worklists/list-id.ts';
 import { ANSWER_FINDINGS } from '../domain/worklists/answer-rules.ts';
 import type { HeldAnswer, ReturnedList, RowPlace, ToldRow } from '../domain/worklists/returned-list.ts';
 import {
@@ -19,6 +20,7 @@ import { CSV_ID_HEADERS, withoutApostrophe } from '../files/writing/worklist-csv
 import { DUE_HEADER, TOKEN_HEADER } from '../files/writing/worklist-phrases.ts';
 import { eventsOfType, eventWriter, type Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
+import { rehearsalOf } from '../register/rehearsal.ts';
 import { findWorklist, rowsOfWorklist, worklistAfter, type IssuedWorklist } from '../register/worklists.ts';
 import { inTransaction } from '../register/transaction.ts';
 import { UserError } from '../text/errors.ts';
@@ -88,24 +90,24 @@ function takeBack(
   };
 }
 
-const LIST_ID = /\b(?:AL|KF)-\d{4,}\b/iu;
 const [LIST_HEADER, SNAPSHOT_HEADER] = CSV_ID_HEADERS;
 
 /** The list that the file is, by its ids. */
-function recognise(
-  { db, profile }: Register,
-  file: string,
-  { sheets, envelope }: ReturnedFile,
-): IssuedWorklist {
+function recognise(register: Register, file: string, { sheets, envelope }: ReturnedFile): IssuedWorklist {
+  const { db, profile } = register;
   const written = envelope ?? idsInSheets(sheets);
   if (written === null) throw new UserError('RETURN_NOT_A_WORKLIST', { file });
+  const isRehearsed = isRehearsalListId(written.id) || (envelope?.watermark ?? null) !== null;
+  const named = { file, list: shownText(written.id).slice(0, 40) };
+  const isRehearsal = rehearsalOf(register) !== null;
+  if (isRehearsed && !isRehearsal) throw new UserError('RETURN_REHEARSAL_LIST', named);
   const list = findWorklist(db, written.id);
   const isOther =
     list === undefined ||
     (written.snapshotId !== null && written.snapshotId !== list.snapshotId) ||
     (envelope !== null && envelope.environment !== profile.environment);
-  if (isOther) throw new UserError('RETURN_FOREIGN_LIST', { file, list: shownText(written.id).slice(0, 40) });
-  return list;
+  if (!isOther) return list;
+  throw new UserError(isRehearsal && !isRehearsed ? 'RETURN_NOT_IN_REHEARSAL' : 'RETURN_FOREIGN_LIST', named);
 }
 
 /** Where the hidden sheet is gone: the columns of a CSV, or the head of the printed sheet. */

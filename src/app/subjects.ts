@@ -5,7 +5,9 @@ import { movesToTarget } from '../domain/classification/vardtillfalle-classes.ts
 import { fold } from '../domain/records/fold.ts';
 import type { SendingUnit } from '../domain/tracking/extra-messages.ts';
 import type {
+  LostInMove,
   MessageSubject,
+  Outside,
   PatientSubject,
   SipSubject,
   Subject,
@@ -31,13 +33,17 @@ export interface Subjects {
   readonly messages: readonly MessageSubject[];
 }
 
-export function collectSubjects(register: Register, asOf: string): Subjects {
+export function collectSubjects(
+  register: Register,
+  asOf: string,
+  lostOf: (sipId: string) => LostInMove | null = () => null,
+): Subjects {
   const classifier = openClassifier(register, asOf);
   const birthYearOf = birthYears(asOf);
   const units = unitsOf(register, asOf);
 
   const sips = [...classifier.sips()].map((sip): SipSubject =>
-    asSip(sip, classifier.sipContext, birthYearOf),
+    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf),
   );
   const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf);
   return {
@@ -78,7 +84,20 @@ function vardtillfallenOf(
     context: classifier.vardtillfalleContext,
     moves: movesOn(classified),
     openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
+    outside: outsideOf(classified.row, classifier.sipContext.isUnknownUnit),
   }));
+}
+
+/** What the target system does not reach: another region's patient, and units that the list of units does not have. */
+function outsideOf(
+  { kommun, unit, halsocentral }: CaseRow<'vardtillfalle'>,
+  isUnknownUnit: (unit: string) => boolean,
+): readonly Outside[] {
+  const outside: Outside[] = [];
+  if (kommun === null) outside.push('kommun');
+  if (unit === null || isUnknownUnit(unit)) outside.push('ward');
+  if (halsocentral !== null && isUnknownUnit(halsocentral)) outside.push('halsocentral');
+  return outside;
 }
 
 /** The subjects of one kind. */
@@ -116,6 +135,7 @@ function personOf(row: PersonRow, birthYearOf: BirthYearOf) {
 function asSip(
   { row, item, classification }: ClassifiedSip,
   context: SipSubject['context'],
+  lost: SipSubject['lost'],
   birthYearOf: BirthYearOf,
 ): SipSubject {
   return {
@@ -125,6 +145,7 @@ function asSip(
     item,
     classification,
     context,
+    lost,
   };
 }
 

@@ -5,10 +5,11 @@ import type { Status, StatusFilter } from '../domain/tracking/status.ts';
 import type { AnswerCell } from '../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../domain/worklists/columns.ts';
 import { countUnacknowledged } from '../register/cases.ts';
-import { countSips, countVardtillfallen, type SipCount } from '../register/counts.ts';
-import { gallringOf } from '../register/gallring.ts';
+import { countSips, countSipsClosedByWord, countVardtillfallen, type SipCount } from '../register/counts.ts';
+import { gallringOf } from '../register/gallring-done.ts';
 import { lockOfRegister } from '../register/lock.ts';
 import type { Register } from '../register/register.ts';
+import { latestListOn } from '../register/sources.ts';
 import { ownersOfWorklists } from '../register/worklists.ts';
 import { answerCells } from './answered-case.ts';
 import { openClassifier } from './classifier.ts';
@@ -47,6 +48,12 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
     sips: {
       open: total(asked.filter(({ class: name }) => name !== 'closed')),
       closed: total(asked.filter(({ class: name }) => name === 'closed')),
+      closedByWord: total(
+        (isKept
+          ? countSipsClosedByWord(db, latestListOn(db, 'sip', asOf))
+          : sipsClosedByWordOnTheSpot(register, asOf)
+        ).filter(isAsked),
+      ),
       matrix: matrixOf(
         asked,
         profile.kommuner.map(({ code }) => code),
@@ -109,6 +116,18 @@ function countSipsOnTheSpot(register: Register, asOf: string): readonly SipCount
     else counted.cases += 1;
   }
   return [...counts.values()];
+}
+
+function sipsClosedByWordOnTheSpot(
+  register: Register,
+  asOf: string,
+): readonly { readonly part: string | null; readonly kommun: string | null; readonly cases: number }[] {
+  const latest = latestListOn(register.db, 'sip', asOf);
+  return [...openClassifier(register, asOf).sips()].flatMap(({ row, classification }) =>
+    classification.class === 'closed' && row.last_seen_on === latest && row.status !== 'closed'
+      ? [{ part: row.part, kommun: row.kommun, cases: 1 }]
+      : [],
+  );
 }
 
 const total = (counts: readonly { readonly cases: number }[]): number =>

@@ -22,6 +22,7 @@ import { UserError } from '../text/errors.ts';
 import type { ImportReport } from './import-list.ts';
 import { shownData } from './log-access.ts';
 import { asFileError } from './recognise-list.ts';
+import { watermarkOf } from './rehearsal-mark.ts';
 
 const FORMATS = ['.xlsx', '.csv'];
 
@@ -147,12 +148,16 @@ function columnsOf({ list }: ImportReport): readonly Column[] {
   return [...list.columns.columns].sort((a, b) => a.index - b.index);
 }
 
-function modelOf({ db }: Register, { report, asOf }: MendingRequest, isProtected: boolean): MendingModel {
+function modelOf(register: Register, { report, asOf }: MendingRequest, isProtected: boolean): MendingModel {
+  const watermark = watermarkOf(register);
   return {
     titles: [
-      mendingTitle(originalOf(db, report.sourceNo)),
+      mendingTitle(originalOf(register.db, report.sourceNo)),
       ...(report.exportedOn === null ? [] : [`Uttag ${report.exportedOn}`]),
-      isProtected ? `${PROTECTED_NOTICE} ${PRIVACY_NOTICE}` : PRIVACY_NOTICE,
+      // The last title stands at the foot of every page.
+      [watermark === null ? null : `${watermark}.`, isProtected ? PROTECTED_NOTICE : null, PRIVACY_NOTICE]
+        .filter((text) => text !== null)
+        .join(' '),
     ],
     rowHeader: ROW_HEADER,
     adviceHeader: ADVICE_HEADER,

@@ -18,6 +18,8 @@ export interface Context {
   readonly user: string;
   /** Asks whoever sits at the terminal; left out where nobody can answer. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** Everything that is piped in; for what must not stand on the command line. */
+  readonly readStdin?: () => Promise<string>;
   /** How to start the process that reads workbooks. */
   readonly readerProcess: ReaderProcess;
 }

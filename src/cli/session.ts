@@ -36,6 +36,8 @@ export interface Session {
   readonly writer: Writer;
   /** A path as the user wrote it, from the folder the command was given in. */
   readonly path: (written: string) => string;
+  /** Says, once, that the register lies where it is not safe. */
+  readonly warnOfPlace: () => Promise<void>;
   /** Opens the register, hands it over, and closes it whatever happens. */
   readonly withRegister: <T>(
     use: 'read' | 'write',
@@ -45,16 +47,17 @@ export interface Session {
   readonly logAccess: (register: Register, access: Omit<Access, 'command'>) => Promise<void>;
 }
 
+const ON_NETWORK =
+  'OBS: registret ligger på en nätverksplats. En databas som skrivs över nätverket kan skadas. Flytta det till datorns egen disk.';
+
 export async function openSession(
   context: Context,
   command: Command,
   { worksAfterGallring }: { readonly worksAfterGallring: boolean },
 ): Promise<Session> {
   const options = command.optsWithGlobals<GlobalOptions>();
-  const registerPath = resolve(
-    context.cwd,
-    options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite',
-  );
+  const writtenRegister = options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite';
+  const registerPath = resolve(context.cwd, writtenRegister);
   const now = context.now();
   const isJson = options.json === true;
   const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
@@ -65,13 +68,21 @@ export async function openSession(
     by: hsaId === '' ? context.user : `${context.user} (${hsaIdOption(hsaId)})`,
     recordedAt: now.toISOString(),
   };
+  const terminal = await createTerminal(context, {
+    wantsColor: options.color,
+    isQuiet: options.quiet === true,
+    isJson,
+  });
+  let isPlaceTold = false;
+  const warnOfPlace = async (): Promise<void> => {
+    if (isPlaceTold) return;
+    isPlaceTold = true;
+    const { liesOnNetwork } = await import('../app/network-place.ts');
+    if (liesOnNetwork(writtenRegister, registerPath)) terminal.warn(ON_NETWORK);
+  };
   return {
     context,
-    terminal: await createTerminal(context, {
-      wantsColor: options.color,
-      isQuiet: options.quiet === true,
-      isJson,
-    }),
+    terminal,
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
@@ -86,15 +97,22 @@ export async function openSession(
     registerPath,
     writer,
     path: (written) => resolve(context.cwd, written),
+    warnOfPlace,
     async withRegister(use, work) {
-      const { openRegister } = await import('../register/register.ts');
+      await warnOfPlace();
+      const { asRegisterFault, openRegister } = await import('../register/register.ts');
       const register = openRegister(registerPath, use);
       try {
         if (!worksAfterGallring) {
           const { refuseGallrat } = await import('../app/refuse-gallrat.ts');
           refuseGallrat(register);
         }
+        const { rehearsalMark } = await import('../app/rehearsal-mark.ts');
+        const mark = rehearsalMark(register);
+        if (mark !== null) terminal.markAs(mark);
         return await work(register);
+      } catch (error) {
+        throw asRegisterFault(error, registerPath);
       } finally {
         register.close();
       }

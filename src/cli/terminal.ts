@@ -11,6 +11,8 @@ export interface Terminal {
   readonly print: (text: string) => void;
   /** The answer as one JSON document. */
   readonly printJson: (value: unknown) => void;
+  /** Says of all that is printed from now on what it is: a line before the first text, a member first in the JSON. */
+  readonly markAs: (mark: { readonly line: string; readonly json: object }) => void;
   /** What goes on; silenced by --quiet and --json. */
   readonly say: (text: string) => void;
   /** What must be seen; never silenced. */
@@ -82,19 +84,31 @@ export async function createTerminal(
   const say = (text: string): void => {
     if (!isSilent) stderr.write(`${onStderr(text)}\n`);
   };
+  const paint = await paintFor(mayColor && stdout.isTerminal);
+  let mark: { readonly line: string; readonly json: object } | null = null;
+  let isMarkShown = false;
   return {
     print: (text) => {
+      if (mark !== null && !isMarkShown) stdout.write(`${onStdout(paint.notice(mark.line))}\n`);
+      isMarkShown = true;
       const shown = onStdout(text);
       stdout.write(shown.endsWith('\n') ? shown : `${shown}\n`);
     },
     printJson: (value) => {
-      stdout.write(`${shownInJson(JSON.stringify(value, null, 2))}\n`);
+      const marked =
+        mark !== null && typeof value === 'object' && !Array.isArray(value)
+          ? { rehearsal: mark.json, ...value }
+          : value;
+      stdout.write(`${shownInJson(JSON.stringify(marked, null, 2))}\n`);
+    },
+    markAs: (given) => {
+      mark = given;
     },
     say,
     warn: (text) => {
       stderr.write(`${onStderr(text)}\n`);
     },
-    paint: await paintFor(mayColor && stdout.isTerminal),
+    paint,
     paintMessages: await paintFor(mayColor && stderr.isTerminal),
     width: Math.max(60, Math.min(stdout.columns, 100)),
     async whileWorking(text, work) {

@@ -19,6 +19,23 @@ export function countSips(db: Database, asOf: string): readonly SipCount[] {
     .all(asOf) as SipCount[];
 }
 
+/**
+ * SIPs that are closed by people's word alone: the newest list still has them open.
+ *
+ * @param latestListOn the newest SIP list; the kept classes must hold for the day that is asked about
+ */
+export function countSipsClosedByWord(
+  db: Database,
+  latestListOn: string | null,
+): readonly Omit<SipCount, 'class'>[] {
+  return db
+    .prepare(
+      `SELECT part, kommun, count(*) AS cases FROM sip
+       WHERE class = 'closed' AND last_seen_on = ? AND status IS NOT 'closed' GROUP BY 1, 2`,
+    )
+    .all(latestListOn) as Omit<SipCount, 'class'>[];
+}
+
 export interface VardtillfalleCount {
   readonly kommun: string | null;
   readonly class: string;

@@ -138,6 +138,11 @@ export function eventsFrom(db: Database, seq = 1): IterableIterator<LoggedEvent>
     .iterate(seq) as IterableIterator<LoggedEvent>;
 }
 
+/** The types of event that the log has. */
+export function eventTypes(db: Database): readonly string[] {
+  return db.prepare('SELECT DISTINCT type FROM event ORDER BY type').pluck().all() as string[];
+}
+
 /** The newest event: its hash covers the whole log. Null in a register without events. */
 export function headOfLog(
   db: Database,

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { GALLRAT, type GallradTable, type GallratData, type Gallring } from '../domain/gallring/gallring.ts';
+import type { GallradTable, GallratData } from '../domain/gallring/gallring.ts';
 import { REDACTED, redactedData } from '../domain/gallring/redaction.ts';
 import { parseReferenceCode, referenceCode } from '../domain/identity/reference-code.ts';
 import { fold } from '../domain/records/fold.ts';
@@ -278,12 +278,4 @@ export function overwriteDeleted(db: Database): void {
 export function finishGallring({ db, path }: Register): void {
   db.exec('VACUUM');
   rmSync(`${path}.key`, { force: true });
-}
-
-/** The latest gallring; null where the register has not been through one. */
-export function gallringOf(db: Database): Gallring | null {
-  const event = eventsOfType(db, GALLRAT).at(-1);
-  if (event === undefined) return null;
-  const { seq, by, recordedAt, effectiveOn, data } = event;
-  return { seq, by, recordedAt, effectiveOn, ...(JSON.parse(data) as GallratData) };
 }

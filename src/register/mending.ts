@@ -8,6 +8,7 @@ import {
   type MendedList,
   type MendingCount,
 } from '../domain/validation/mending-list.ts';
+import { ROWS_BY_CASE } from './migrations.ts';
 import type { Database } from './register.ts';
 
 /** A list that rows are mended of, as it was read. */
@@ -91,7 +92,7 @@ export interface MendingWriter {
 /** Opens the linking of a mended list to its original, within the caller's transaction. */
 export function openMendingWriter(db: Database, sourceNo: number, ofSourceNo: number): MendingWriter {
   // The standing of a mended list asks for rows by case; other lists have no need of the index.
-  db.exec('CREATE INDEX IF NOT EXISTS source_row_of_case ON source_row (case_no)');
+  db.exec(ROWS_BY_CASE);
   const insert = db.prepare('INSERT INTO mending VALUES (?, ?, ?, ?)');
   const before = db.prepare(
     `SELECT source_no AS sourceNo, row FROM mending WHERE of_source_no = ? AND of_row = ? AND source_no < ?

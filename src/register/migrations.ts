@@ -1,3 +1,6 @@
+/** Only some lists ask for rows by case: the index is made when the first of them comes in. */
+export const ROWS_BY_CASE = 'CREATE INDEX IF NOT EXISTS source_row_of_case ON source_row (case_no)';
+
 /**
  * The register's schema, one entry a version; `user_version` counts them. An entry is never changed once released.
  */

@@ -1,6 +1,7 @@
 import type { FactValue, KindName } from '../domain/records/kinds.ts';
 import type { RecordRead } from '../domain/records/record-reader.ts';
 import { agreedOf, isSame, storedFacts, type Known, type Taken } from './known-case.ts';
+import { ROWS_BY_CASE } from './migrations.ts';
 import type { Database } from './register.ts';
 
 interface OlderListFacts {
@@ -112,7 +113,7 @@ export function openOlderList(
     take(row, known, written) {
       if (!isIndexed) {
         // Only lists out of order look rows up by case; the index is not worth its cost before.
-        db.exec('CREATE INDEX IF NOT EXISTS source_row_of_case ON source_row (case_no)');
+        db.exec(ROWS_BY_CASE);
         isIndexed = true;
       }
       const history = historyOf(known);

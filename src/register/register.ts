@@ -1,8 +1,9 @@
-import { closeSync, existsSync, openSync, readSync, statSync, unlinkSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import type BetterSqlite3 from 'better-sqlite3';
 import type { Profile } from '../domain/profile/profile-schema.ts';
+import { brokenEvents } from './events.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { checkSeal, isAltered, resetSeal, sealIfWritten, sealRegister } from './seal.ts';
 
@@ -19,6 +20,8 @@ export type RegisterFault =
   | 'REGISTER_LOCKED'
   | 'REGISTER_READ_ONLY'
   | 'REGISTER_FOLDER_MISSING'
+  | 'REGISTER_DISK_FULL'
+  | 'REGISTER_DISK_FAILS'
   | 'PSEUDONYM_KEY_MISSING'
   | 'PSEUDONYM_KEY_WRONG'
   | 'PSEUDONYM_KEY_UNREADABLE'
@@ -44,7 +47,7 @@ export interface Register {
 }
 
 /** "OVGN": tells our registers from other SQLite files. */
-const APPLICATION_ID = 0x4f56474e;
+export const APPLICATION_ID = 0x4f56474e;
 const SQLITE_HEADER = 'SQLite format 3\0';
 const WAIT_MS = 5_000;
 /** A register that lives no longer than its connection, for reading lists without keeping them. */
@@ -64,7 +67,7 @@ function loadDriver(): { Driver: typeof BetterSqlite3; nativeBinding: string } {
   return { Driver, nativeBinding };
 }
 
-function isSqliteFile(path: string): boolean {
+export function isSqliteFile(path: string): boolean {
   const file = openSync(path, 'r');
   try {
     const header = Buffer.alloc(16);
@@ -108,6 +111,9 @@ export function asRegisterFault(error: unknown, path: string): unknown {
     return new UnusableRegister('REGISTER_LOCKED', path);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
     return new UnusableRegister('REGISTER_DAMAGED', path);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new UnusableRegister('REGISTER_DISK_FULL', path);
+  if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
+    return new UnusableRegister('REGISTER_DISK_FAILS', path);
   if (
     code.startsWith('SQLITE_READONLY') ||
     code === 'SQLITE_CANTOPEN' ||
@@ -147,9 +153,16 @@ export function createRegister(path: string, profile: Profile): Register {
     return fill(connect(path, false), path, profile);
   } catch (error) {
     // The file was made a moment ago by this call; half a register is worse than none.
-    unlinkSync(path);
+    for (const file of [path, `${path}-journal`]) rmSync(file, { force: true });
     throw asRegisterFault(error, path);
   }
+}
+
+/** Takes away a register that was created a moment ago and could not be finished. */
+export function removeRegister({ path, close }: Register): void {
+  close();
+  if (path === IN_MEMORY) return;
+  for (const file of [path, `${path}-journal`]) rmSync(file, { force: true });
 }
 
 /** Large pages: a list of a million rows goes in a fifth quicker than with SQLite's own size. */
@@ -202,6 +215,14 @@ export function sealCopy(path: string): void {
  * @throws UnusableRegister
  */
 export function openRegister(path: string, use: 'read' | 'write'): Register {
+  return open(path, use, { isSealChecked: true });
+}
+
+function open(
+  path: string,
+  use: 'read' | 'write',
+  { isSealChecked }: { readonly isSealChecked: boolean },
+): Register {
   if (!existsSync(path)) throw new UnusableRegister('REGISTER_MISSING', path);
   if (!statSync(path).isFile() || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
   try {
@@ -214,7 +235,8 @@ export function openRegister(path: string, use: 'read' | 'write'): Register {
     if (use === 'write') {
       if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
         throw new UnusableRegister('REGISTER_DAMAGED', path);
-      if (isAltered(checkSeal(db, path))) throw new UnusableRegister('REGISTER_ALTERED', path);
+      if (isSealChecked && isAlteredSinceSealed(db, path))
+        throw new UnusableRegister('REGISTER_ALTERED', path);
       if (version < MIGRATIONS.length)
         db.transaction(() => {
           migrate(db);
@@ -227,6 +249,33 @@ export function openRegister(path: string, use: 'read' | 'write'): Register {
   } catch (error) {
     throw asRegisterFault(error, path);
   }
+}
+
+/**
+ * A connection that writes nothing, not even what a killed run left half done: null where SQLite can not read the file,
+ * or only after such a rollback.
+ */
+export function connectOnlyToLook(path: string): Database | null {
+  try {
+    const db = connect(path, true);
+    db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+    return db;
+  } catch (error) {
+    if (asRegisterFault(error, path) instanceof UnusableRegister) return null;
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return null;
+    throw error;
+  }
+}
+
+/** For what is refused as altered, and is now to be accepted by a person. */
+export function openAltered(path: string): Register {
+  return open(path, 'write', { isSealChecked: false });
+}
+
+/** Events that a run wrote before it was killed must follow those that were sealed. */
+function isAlteredSinceSealed(db: Database, path: string): boolean {
+  const check = checkSeal(db, path);
+  return isAltered(check) || (check.state === 'behind' && brokenEvents(db, check.eventSeq).length > 0);
 }
 
 /** A file that begins as SQLite's do, but with a header that SQLite can not make out, is a damaged one. */

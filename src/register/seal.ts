@@ -241,18 +241,33 @@ export function checkSeal(db: Database, path: string): SealCheck {
 const SINCE = MIGRATIONS.findIndex((sql) => sql.includes('CREATE TABLE seal ')) + 1;
 const NEVER: SealCheck = { state: 'never', eventSeq: 0, faults: [], alteredPages: [] };
 
-function checkAgainst(file: PageFile, root: number, newest: number): SealCheck {
+/**
+ * Holds a file that SQLite can not read against its seal, which is known by its own hash wherever it lies; null where it
+ * is not found. Whether the log was cut off can not be told.
+ */
+export function checkSealOfDamaged(path: string): SealCheck | null {
+  return withPages(path, (file) => {
+    for (let root = 2; root <= file.pageCount; root += 1) {
+      const own = readOwn(file, root);
+      if (own !== null && frameOf(own).equals(valuesOf(own).frame)) return checkAgainst(file, root, null);
+    }
+    return null;
+  });
+}
+
+/** @param newest the newest event; null where it can not be told */
+function checkAgainst(file: PageFile, root: number, newest: number | null): SealCheck {
   const own = readOwn(file, root);
   if (own === null) return { ...NEVER, state: 'sealed', faults: ['seal'] };
   const { eventSeq, pageCount, sqlite, frame, hashes } = valuesOf(own);
   if (eventSeq === 0 && pageCount === 0 && isBlank(frame) && isBlank(hashes)) return NEVER;
   const isOwnWhole = frameOf(own).equals(frame);
-  if (isOwnWhole && newest > eventSeq) return { ...NEVER, state: 'behind', eventSeq };
+  if (isOwnWhole && newest !== null && newest > eventSeq) return { ...NEVER, state: 'behind', eventSeq };
   const now = hashPages(file, own.pages);
   const header = file.read(1);
   const faults: SealFault[] = [];
   if (!isOwnWhole) faults.push('seal');
-  if (newest < eventSeq) faults.push('cut-off');
+  if (newest !== null && newest < eventSeq) faults.push('cut-off');
   if (file.size !== pageCount * file.pageSize) faults.push('size');
   const isSameCounter = header.readUInt32BE(24) === header.readUInt32BE(92);
   if (!isSameCounter || header.readUInt32BE(96) !== sqlite) faults.push('header');

@@ -26,8 +26,51 @@ export function eventText(type: string, data: unknown): string {
     case 'reclassified':
       return `Omklassad från ${from ?? ''} till ${to ?? ''} (${rule ?? ''})`;
     default:
-      return type;
+      return OTHERS[type]?.(data as Told) ?? type;
   }
+}
+
+type Told = Readonly<Partial<Record<string, string | number | readonly string[]>>>;
+
+const several = (value: Told[string], one: string, many: string): string =>
+  `${String(value ?? 0)} ${value === 1 ? one : many}`;
+const listed = (value: Told[string]): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
+
+/** Events that are about no single case. */
+const OTHERS: Readonly<Record<string, (data: Told) => string>> = {
+  'register-created': ({ profile }) => `Registret skapat med profilen ${String(profile)}`,
+  imported: ({ file, kind, rows }) =>
+    `Läste in ${String(file ?? kind ?? 'en lista')}, ${several(rows, 'rad', 'rader')}`,
+  'worklist-issued': ({ worklist, step, rows }) =>
+    `Lämnade ut lista ${String(worklist)}, steg ${String(step)}, ${several(rows, 'rad', 'rader')}`,
+  'conflicts-issued': ({ worklist, step, rows }) =>
+    `Lämnade ut konfliktlista ${String(worklist)}, steg ${String(step)}, ${several(rows, 'rad', 'rader')}`,
+  'errors-written': ({ file, rows }) =>
+    `Skrev rättningslistan ${String(file)}, ${several(rows, 'rad', 'rader')}`,
+  returned: ({ worklist, return: id, applied }) =>
+    `Tog emot lista ${String(worklist)} (${String(id)}), ${several(applied, 'nytt svar', 'nya svar')}`,
+  shown: ({ command, references, rows, files }) =>
+    [
+      ...shownText(listed(references), listed(rows)).map((text) => `Visade ${text} med "${String(command)}"`),
+      ...listed(files).map((file) => `Filen ${file} lämnade registret`),
+    ].join('; '),
+  'alteration-accepted': ({ problems, reason }) =>
+    `Godtog att registret ändrats, ${several(problems, 'fel', 'fel')}: ${String(reason)}`,
+};
+
+/** How many references are named one by one. */
+const NAMED = 5;
+
+function shownText(references: readonly string[], rows: readonly string[]): readonly string[] {
+  if (references.length + rows.length === 0) return [];
+  const rest = references.length - NAMED;
+  return [
+    [
+      ...references.slice(0, NAMED),
+      ...(rest > 0 ? [`${rest} till`] : []),
+      ...(rows.length > 0 ? [several(rows.length, 'rad utan referens', 'rader utan referens')] : []),
+    ].join(', '),
+  ];
 }
 
 function answerText({ column, value, isHeld }: AnsweredData): string {

@@ -47,6 +47,18 @@ export function explainText(explanation: Explanation, profile: Profile, paint: P
     lines.push('', paint.bold(`Tidigare, enligt ${place(then.from)}`), ...factLines(then.differs));
   }
   if (findings.length > 0) lines.push('', paint.bold('Anmärkningar på raden'), text('', findings.join(', ')));
+  if (explanation.attested.length > 0) {
+    lines.push(
+      '',
+      paint.bold('Intygat, och vad senare uttag visar'),
+      ...explanation.attested.map(({ label, step, attestedOn, confirmation: { state, listOn } }) =>
+        text(
+          `${attestedOn}  `,
+          `${label}${step === null ? '' : ` (steg ${step})`}: ${CONFIRMATION[state]}${listOn === null ? '' : ` ${listOn}`}`,
+        ),
+      ),
+    );
+  }
   if (events.length > 0) {
     lines.push(
       '',
@@ -68,6 +80,14 @@ export function explainText(explanation: Explanation, profile: Profile, paint: P
   }
   return lines.join('\n');
 }
+
+/** What the lists say of something attested; the day of the list follows. */
+const CONFIRMATION: Readonly<Record<Explanation['attested'][number]['confirmation']['state'], string>> = {
+  confirmed: 'bekräftat av uttaget',
+  contradicted: 'syns INTE i uttaget',
+  awaited: 'inget senare uttag än',
+  'not-in-lists': 'syns inte i några listor, bara intyg',
+};
 
 const place = ({ file, row, exportedOn }: SourceRow): string => `${file} rad ${row} (uttag ${exportedOn})`;
 

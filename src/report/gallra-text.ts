@@ -9,6 +9,8 @@ const DONE_ACTIONS: Readonly<Record<GallringAction, string>> = {
   kept: 'står kvar',
 };
 
+const rowsText = (rows: number): string => `${count(rows)} ${rows === 1 ? 'rad' : 'rader'}`;
+
 /** What a gallring of this file does not reach, said wherever it is told of. */
 const NOT_REACHED = [
   'Arkivet, säkerhetskopior, utlämnade arbetslistor, rättningslistor och de ursprungliga listorna rörs inte: gallra dem för sig.',
@@ -30,7 +32,7 @@ export function gallringPlanText(plan: ToldPlan, file: string, paint: Paint, wid
     tables
       .filter((table) => table.action === action)
       .flatMap(({ table, rows, what }) => [
-        `  ${table} (${count(rows)} rader)`,
+        `  ${table} (${rowsText(rows)})`,
         `${lead}${wrap(what, width - 4, lead)}`,
       ]);
   return [
@@ -62,7 +64,7 @@ function noteLines(
   head: string,
 ) {
   return [
-    ['Gallrat', `${effectiveOn}, i datorn ${recordedAt}`],
+    ['Gallrat', `${effectiveOn}, enligt datorns klocka ${recordedAt}`],
     ['Av', `${by} (datorns inloggade användare, inte styrkt)`],
     ['Arkiv', checkpoint],
     ['Siffrorna gäller', day],
@@ -76,7 +78,7 @@ function noteLines(
 const SIGNATURES = ['Datum', 'Namnförtydligande', 'Underskrift'] as const;
 
 const tableLine = ({ table, action, rows }: Gallring['tables'][number]): string =>
-  `${table}: ${count(rows)} rader, ${DONE_ACTIONS[action]}`;
+  `${table}: ${rowsText(rows)}, ${DONE_ACTIONS[action]}`;
 
 const tableLines = ({ tables, hadKeyFile }: Gallring): readonly string[] => [
   ...tables.map(tableLine),

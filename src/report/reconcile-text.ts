@@ -36,6 +36,13 @@ export function lifecareText(
       ),
     );
   }
+  if (sourceListOn < targetListOn) {
+    blocks.push(
+      say(
+        `${paint.notice('OBS')}   Listan från ${source} är äldre än den från ${target}: en SIP som flyttats däremellan står som öppen i båda.`,
+      ),
+    );
+  }
   if (lost.length === 0) blocks.push(paint.good('Ingen SIP har gått förlorad mellan systemen.'));
   else {
     blocks.push(

@@ -21,7 +21,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     ...gallratLines(status, paint),
     `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
     matrixText(status, profile, paint),
-    `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}.`,
+    `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}${byWordText(status)}.`,
     classesText('SIP', status.sips.classes, SIP_CLASSES, filter.kommun === null, paint),
   ];
   if (filter.part === null) {
@@ -43,6 +43,11 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
 }
 
 /** What people attest and what a list shows stand apart. */
+const byWordText = ({ sips: { closedByWord } }: Status): string =>
+  closedByWord === 0
+    ? ''
+    : `, varav ${count(closedByWord)} bara enligt intyg eller beslut (inget senare uttag än)`;
+
 function extraMessagesText({ messages: { extra } }: Status, paint: Paint): string {
   return [
     `${paint.bold('Extrameddelanden om flytten')} (steg 2–4): ${count(extra.expected)} ska skickas och kvitteras i Prator`,
@@ -54,7 +59,7 @@ function gallratLines({ asOf, gallrat }: Status, paint: Paint): readonly string[
   if (gallrat === null) return [];
   return [
     paint.notice(
-      `Registret är gallrat ${gallrat.on}: siffrorna är de som arkivet ${gallrat.checkpoint} har, ${asOf}.`,
+      `Registret är gallrat ${gallrat.on}: siffrorna är arkivets (${gallrat.checkpoint}), ${asOf}.`,
     ),
   ];
 }

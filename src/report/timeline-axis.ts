@@ -21,7 +21,7 @@ interface AxisColumn {
 const WEEKS_OF_DAYS = 4;
 /** The longest label is a day such as 28/10; one of space besides. */
 const LABEL_EVERY = 6;
-export const BREAK = '┊';
+const BREAK = '┊';
 
 const daysBetween = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
 
@@ -74,9 +74,9 @@ export const shortDay = (day: string): string => `${Number(day.slice(8))}/${Numb
 /** Two lines of labels: the number of the week, and the day it begins on. */
 export function axisLabels(axis: Axis): readonly [weeks: string, days: string] {
   const { columns, breakAt } = axis;
-  const weekOf = (day: string): string => `v${weekNumber(day)}`;
+  const weekText = (day: string): string => `v${weekNumber(day)}`;
   const hasRoom = (at: number, day: string): boolean =>
-    at + Math.max(weekOf(day).length, shortDay(day).length) <= breakAt;
+    at + Math.max(weekText(day).length, shortDay(day).length) <= breakAt;
   const labelled = columns.flatMap(({ from }, at) =>
     (at < breakAt ? at % LABEL_EVERY === 0 && hasRoom(at, from) : mondayOf(from) === from)
       ? [{ from, at }]
@@ -88,5 +88,5 @@ export function axisLabels(axis: Axis): readonly [weeks: string, days: string] {
         text.padEnd(at < breakAt ? at : at + (breakAt === 0 ? 0 : BREAK.length)) + textOf(from),
       '',
     );
-  return [line(weekOf), line(shortDay)];
+  return [line(weekText), line(shortDay)];
 }

@@ -17,13 +17,18 @@ const list = (more: object = {}) => ({
   isGuarded: false,
   ...more,
 });
-const page = (worklists: readonly ReturnType<typeof list>[], expected: number): string =>
+const page = (
+  worklists: readonly ReturnType<typeof list>[],
+  expected: number,
+  watermark: string | null = null,
+): string =>
   worklistIndexHtml({
     worklists,
     sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected, rows: 7 }],
     profile,
     asOf: '2025-09-29',
     basedOn: 'SIP 2025-09-15.',
+    watermark,
   });
 
 describe('the index', () => {
@@ -37,6 +42,14 @@ describe('the index', () => {
   it('says whether the rows are as many as the cases', () => {
     expect(page([list()], 7)).toContain('<td>stämmer</td>');
     expect(page([list()], 8)).toContain('<td>STÄMMER INTE</td>');
+  });
+
+  it('says of a rehearsal what it is, in the tab, on the page and on each page of paper', () => {
+    const html = page([list()], 7, 'ÖVNING');
+    expect(html).toContain('<title>ÖVNING – Arbetslistor 2025-09-29</title>');
+    expect(html).toContain('<p class="mark">ÖVNING</p>');
+    expect(html).toContain('@page { @top-right { content: "ÖVNING";');
+    expect(page([list()], 7)).not.toMatch(/class="mark"|ÖVNING|@top-right/u);
   });
 
   it('links to the file alone, from a path of either system', () => {

@@ -33,6 +33,13 @@ tfoot th, tfoot td { border-bottom: 0; font-weight: bold; } .wrong td { color: v
   h2 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
 `;
 
+/** The mark, on the page and in the margin of each page of paper. */
+const markStyle = (watermark: string): string => `
+.mark { margin: 0; padding: .3em .6em; border: 2px solid; font-weight: bold; }
+td:nth-child(3) { white-space: nowrap; }
+@page { @top-right { content: "${watermark.replaceAll(/[^\p{L}\p{N} ]/gu, '')}"; font: bold 12pt Arial, Helvetica, sans-serif; } }
+`;
+
 /** The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. */
 export function worklistIndexHtml(index: {
   readonly worklists: readonly IndexedList[];
@@ -40,8 +47,11 @@ export function worklistIndexHtml(index: {
   readonly profile: Profile;
   readonly asOf: string;
   readonly basedOn: string;
+  /** On every page when the lists do not count, as in a rehearsal. */
+  readonly watermark: string | null;
 }): string {
-  const { worklists, sums, profile, asOf, basedOn } = index;
+  const { worklists, sums, profile, asOf, basedOn, watermark } = index;
+  const title = escapeHtml(`${watermark === null ? '' : `${watermark} – `}Arbetslistor ${asOf}`);
   const steps = [...new Set(worklists.map(({ step }) => step))];
   return `<!doctype html>
 <html lang="sv">
@@ -51,12 +61,13 @@ export function worklistIndexHtml(index: {
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>Arbetslistor ${asOf}</title>
-<style>${STYLE}</style>
+<title>${title}</title>
+<style>${STYLE}${watermark === null ? '' : markStyle(watermark)}</style>
 </head>
 <body>
 <main>
-<h1>Arbetslistor ${asOf}</h1>
+${watermark === null ? '' : `<p class="mark">${escapeHtml(watermark)}</p>
+`}<h1>${title}</h1>
 <p>${escapeHtml(profile.title)}. Bygger på: ${escapeHtml(basedOn)}</p>
 <p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
 ${sumsTable(sums)}

@@ -52,6 +52,8 @@ type AppFault =
   | 'NOT_A_TARGET_LIST'
   | 'RETURN_NOT_A_WORKLIST'
   | 'RETURN_FOREIGN_LIST'
+  | 'RETURN_REHEARSAL_LIST'
+  | 'RETURN_NOT_IN_REHEARSAL'
   | 'RETURN_WITHOUT_TABLE'
   | 'RETURN_NOTHING_ASKED'
   | 'UNDO_NOTHING'
@@ -84,6 +86,8 @@ type AppFault =
   | 'COHORT_NEEDS_STEP'
   | 'ROWS_NOT_PUBLIC'
   | 'REPORT_FORMAT'
+  | 'REHEARSAL_OF_REHEARSAL'
+  | 'REHEARSAL_OVER_REGISTER'
   | 'USAGE';
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
@@ -237,6 +241,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: listan {list} är inte utlämnad ur det här registret.',
     'Peka ut rätt register med --register. Listor från en övning eller en annan miljö läses inte in.',
   ),
+  RETURN_REHEARSAL_LIST: entry(
+    '{file}: listan {list} är utlämnad i en övning. Den läses inte in i det riktiga registret.',
+    'Ska svaren övas, peka ut övningens register med --register. Ska de gälla, fyll i en lista ur det riktiga registret.',
+  ),
+  RETURN_NOT_IN_REHEARSAL: entry(
+    '{file}: listan {list} finns inte i övningen. Den är utlämnad ur ett annat register, eller efter att övningen kopierades.',
+    'Ska svaren gälla, lämna in den i det riktiga registret med --register. Ska de övas, börja en ny övning med overgang rehearse.',
+  ),
   RETURN_WITHOUT_TABLE: entry(
     '{file}: inget blad har listans rubrikrad.',
     'Rubrikerna ska stå som de lämnades ut. Hämta tillbaka raden med rubriker från den utlämnade listan.',
@@ -330,6 +342,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REPORT_FORMAT: entry(
     'Rapporten {format} behöver en fil att skrivas i.',
     'Ange filen med -o, till exempel -o beredskap.{format}.',
+  ),
+  REHEARSAL_OF_REHEARSAL: entry(
+    'Registret {register} är självt en övning.',
+    'Peka ut det riktiga registret med --register, eller fortsätt i övningen som den är.',
+  ),
+  REHEARSAL_OVER_REGISTER: entry(
+    '{file} är ett riktigt register, ingen övning. Det skrivs aldrig över.',
+    'Välj en annan mapp med -o.',
   ),
   USAGE: entry('{message}', '{hint}'),
 
@@ -430,7 +450,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REGISTER_DAMAGED: entry('Registret {file} är skadat och används inte.', 'Återställ en säkerhetskopia.'),
   REGISTER_ALTERED: entry(
     'Registret {file} har ändrats av något annat än overgang, och det skrivs inget i det.',
-    'Kör "overgang verify" för att se var. Återställ sedan en säkerhetskopia.',
+    'Kör "overgang verify" för att se var, och återställ en säkerhetskopia. Vet ni varför: "overgang verify --accept".',
   ),
   REGISTER_LOCKED: entry(
     'Registret {file} används av ett annat program.',
@@ -439,6 +459,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REGISTER_READ_ONLY: entry(
     'Registret {file} går inte att skriva i.',
     'Kontrollera behörigheten till filen och dess mapp.',
+  ),
+  REGISTER_DISK_FULL: entry(
+    'Registret {file} går inte att skriva i: disken är full. Inget halvt är skrivet.',
+    'Frigör utrymme och kör igen. Det behövs plats för registret en gång till medan det skrivs.',
+  ),
+  REGISTER_DISK_FAILS: entry(
+    'Registret {file} går inte att läsa eller skriva: disken svarar med fel. Inget halvt är skrivet.',
+    'Kontrollera disken eller nätverket. Kör sedan "overgang status" för att se läget, och gör om det som inte kom med.',
   ),
   REGISTER_FOLDER_MISSING: entry('Mappen för registret {file} finns inte.', 'Skapa mappen först.'),
 

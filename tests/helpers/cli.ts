@@ -17,6 +17,10 @@ export interface World {
   readonly terminal?: { readonly stdout?: boolean; readonly stderr?: boolean };
   readonly columns?: number;
   readonly user?: string;
+  /** What is piped in. */
+  readonly stdin?: string;
+  /** What somebody at the terminal answers to every question. */
+  readonly answer?: string;
   /** For worlds with workbooks in them (workbook-reader.ts). */
   readonly readerProcess?: Context['readerProcess'];
 }
@@ -43,6 +47,8 @@ export async function overgang(args: readonly string[], world: World): Promise<R
     stderr: output('stderr'),
     now: () => new Date(world.now ?? NOW),
     user: world.user ?? USER,
+    ask: world.answer === undefined ? undefined : () => Promise.resolve(world.answer ?? ''),
+    readStdin: () => Promise.resolve(world.stdin ?? ''),
     readerProcess: world.readerProcess ?? { command: process.execPath, args: ['-e', 'process.exit(9)'] },
   };
   const code = await runCli(context);

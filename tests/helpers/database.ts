@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { sealCopy } from '../../src/register/register.ts';
 import type { World } from './cli.ts';
 
 export const registerPath = (world: World): string => join(world.cwd, 'overgang.sqlite');
@@ -10,6 +11,35 @@ export function inRegister<T>(world: World, look: (db: Database.Database) => T):
   const db = new Database(registerPath(world), { readonly: true });
   try {
     return look(db);
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Changes a register past the product, and seals it as it then is: for tests whose point is another than that the
+ * change is found.
+ */
+export function changeSealed(world: World, sql: string): void {
+  change(world, sql);
+  sealCopy(registerPath(world));
+}
+
+/** Changes a register past the product, as whoever tampers with it: without asking the triggers, unless they are kept. */
+export function change(
+  world: World,
+  sql: string,
+  { keepsTriggers = false }: { readonly keepsTriggers?: boolean } = {},
+): void {
+  const db = new Database(registerPath(world));
+  try {
+    db.pragma('foreign_keys = OFF');
+    const triggers = db
+      .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND ?")
+      .all(keepsTriggers ? 0 : 1) as { name: string; sql: string }[];
+    for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+    db.exec(sql);
+    for (const { sql: again } of triggers) db.exec(again);
   } finally {
     db.close();
   }

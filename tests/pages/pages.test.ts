@@ -43,6 +43,7 @@ const PAGES: Readonly<Record<string, string>> = {
     sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected: 1188, rows: 1187 }],
     profile: PROFILE,
     asOf: '2025-09-29',
+    watermark: 'ÖVNING',
     basedOn: 'SIP:ar 2025-09-15, vårdtillfällen 2025-09-29',
   }),
 };

@@ -6,15 +6,18 @@ import { explainCommand } from './explain.ts';
 import { gallraCommand } from './gallra.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
+import { logCommand } from './log.ts';
 import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
 import { readinessCommand } from './readiness.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { rehearseCommand } from './rehearse.ts';
 import { returnCommand } from './return.ts';
 import { statusCommand } from './status.ts';
 import { timelineCommand } from './timeline.ts';
 import { undoCommand } from './undo.ts';
 import { validateCommand } from './validate.ts';
+import { verifyCommand } from './verify.ts';
 import { waiveCommand } from './waive.ts';
 import { worklistCommand } from './worklist.ts';
 
@@ -36,6 +39,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   readinessCommand,
   waiveCommand,
   reconcileCommand,
+  rehearseCommand,
+  logCommand,
+  verifyCommand,
   gallraCommand,
   demoCommand,
 ];

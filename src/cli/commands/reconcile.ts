@@ -37,11 +37,22 @@ export const reconcileCommand: CommandDefinition = {
           if (lifecare !== null)
             await session.logAccess(register, { references: referencesInLifecare(lifecare, isJson) });
           const { totalsJson, totalsText } = await import('../../report/reconcile-totals-text.ts');
-          const { doTotalsAgree } = await import('../../domain/reconciliation/compare-totals.ts');
-          if (isJson) terminal.printJson({ asOf, ...totalsJson(compared), lifecare: lifecareJson(lifecare) });
-          else {
+          const { isReconciled, verdictsOf } = await import('../../domain/reconciliation/verdicts.ts');
+          const verdicts = verdictsOf({ lifecare, totals: compared }, register.profile);
+          const ok = isReconciled(verdicts);
+          if (isJson) {
+            terminal.printJson({
+              asOf,
+              ok,
+              verdicts,
+              ...totalsJson(compared),
+              lifecare: lifecareJson(lifecare),
+            });
+          } else {
             const { profile } = register;
+            const { verdictsText } = await import('../../report/reconcile-verdicts-text.ts');
             const texts = [
+              verdictsText(verdicts, ok, terminal.paint, terminal.width),
               lifecare === null ? null : lifecareText(lifecare, profile, terminal.paint, terminal.width),
               compared === null
                 ? null
@@ -55,18 +66,12 @@ export const reconcileCommand: CommandDefinition = {
             ];
             terminal.print(texts.filter((text) => text !== null).join('\n\n'));
           }
-          const isWell =
-            (lifecare === null || isSettled(lifecare)) && (compared === null || doTotalsAgree(compared));
-          return isWell ? 'done' : 'no';
+          return ok ? 'done' : 'no';
         },
       );
     });
   },
 };
-
-/** Nothing lost, and every samordningsansvarig as planned. */
-const isSettled = ({ lost, otherCoordinator }: SystemsComparison): boolean =>
-  lost.length === 0 && otherCoordinator.length === 0;
 
 /** The two systems side by side; null where there is no list of Lifecare SP and only totals were asked for. */
 async function compareSystemsOf(

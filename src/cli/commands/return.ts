@@ -1,15 +1,13 @@
 import { basename } from 'node:path';
-import type { ReturnedList } from '../../domain/worklists/returned-list.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
+import { returnedOutcome, type TakenBack } from '../returned-outcome.ts';
 
 interface ReturnOptions {
   readonly conflicts?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
 }
-
-type FileOutcome = ReturnedList | { readonly file: string; readonly error: UserError };
 
 export const returnCommand: CommandDefinition = {
   name: 'return',
@@ -28,7 +26,7 @@ export const returnCommand: CommandDefinition = {
       const { returnList } = await import('../../app/return-list.ts');
       const { heldCells } = await import('../../app/answered-case.ts');
       return withRegister('write', async (register): Promise<Outcome> => {
-        const outcomes: FileOutcome[] = [];
+        const outcomes: TakenBack[] = [];
         for (const written of files) {
           const request = {
             path: path(written),
@@ -82,15 +80,8 @@ export const returnCommand: CommandDefinition = {
         }
         for (const outcome of outcomes)
           if ('error' in outcome) terminal.warn(`${outcome.error.message}\n${outcome.error.hint}`);
-        return verdict(outcomes);
+        return returnedOutcome(outcomes);
       });
     });
   },
 };
-
-function verdict(outcomes: readonly FileOutcome[]): Outcome {
-  if (outcomes.some((outcome) => 'error' in outcome)) return 'couldNotRun';
-  const isHeldBack = (outcome: FileOutcome): boolean =>
-    !('error' in outcome) && outcome.conflicts.length + outcome.held.length + outcome.rejected.length > 0;
-  return outcomes.some(isHeldBack) ? 'no' : 'done';
-}

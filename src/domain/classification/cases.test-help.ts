@@ -265,7 +265,14 @@ function subjectBase({ facts }: SipCase | VardtillfalleCase) {
 
 /** A SIP as a worklist sees it. */
 export function sipSubject(item: SipCase, context: SipContext = sipContext()): SipSubject {
-  return { kind: 'sip', ...subjectBase(item), item, context, classification: classifySip(item, context) };
+  return {
+    lost: null,
+    kind: 'sip',
+    ...subjectBase(item),
+    item,
+    context,
+    classification: classifySip(item, context),
+  };
 }
 
 /** A vårdtillfälle as a worklist sees it. */
@@ -283,5 +290,9 @@ export function vardtillfalleSubject(
     classification,
     moves,
     openPsychiatry: null,
+    outside: [
+      ...(item.facts.kommun === null ? (['kommun'] as const) : []),
+      ...(item.facts.unit === null ? (['ward'] as const) : []),
+    ],
   };
 }

@@ -35,8 +35,8 @@ export interface Gallring extends GallratData {
   readonly effectiveOn: string;
 }
 
-/** Events that change nothing of what an archive holds: its own, and those of reading. To add one: one line. */
-const READING: readonly string[] = [CHECKPOINT_SEALED];
+/** Events that change nothing of what an archive holds: its own, and those of being shown cases. */
+const READING: readonly string[] = [CHECKPOINT_SEALED, 'shown'];
 
 interface LaterEvent {
   readonly seq: number;

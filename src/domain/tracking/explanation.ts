@@ -1,4 +1,5 @@
 import type { Lock } from '../checkpoints/lock.ts';
+import type { AttestedStep } from './confirmation.ts';
 
 export interface ExplainedRule {
   readonly code: string;
@@ -46,6 +47,8 @@ export interface Explanation {
     /** A later event has taken it back. */
     readonly isUndone: boolean;
   }[];
+  /** What people attest, and what a later list shows of it. */
+  readonly attested: readonly AttestedStep[];
   readonly worklists: readonly {
     readonly worklistId: string;
     readonly step: string;

@@ -16,3 +16,18 @@ export function shownEventData(type: string, data: unknown): unknown {
     ...(isText ? { baseline: shown(answer.baseline), value: shown(answer.value) } : {}),
   };
 }
+
+/** Members of an event's data that people have written freely. */
+const FREE_TEXTS: ReadonlySet<string> = new Set(['note', 'reason']);
+
+/** An event's data as the log shows it, to people who are not told of the case itself: no free text at all. */
+export function loggedEventData(type: string, data: unknown): unknown {
+  const shown = shownEventData(type, data);
+  if (typeof shown !== 'object' || shown === null) return shown;
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, value]) => [
+      name,
+      FREE_TEXTS.has(name) ? TEXT_EXISTS : (value as unknown),
+    ]),
+  );
+}

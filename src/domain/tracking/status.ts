@@ -11,6 +11,8 @@ export interface Status {
   readonly sips: {
     readonly open: number;
     readonly closed: number;
+    /** Of the closed: by people's word alone, for the newest list still has them open. */
+    readonly closedByWord: number;
     readonly matrix: readonly {
       readonly part: string | null;
       /** SCB code; null when unknown. */

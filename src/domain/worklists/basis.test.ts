@@ -7,30 +7,38 @@ const days = (known: Partial<Record<KindName, string>>) => (kind: KindName) => k
 describe('what a worklist rests on', () => {
   it('is the list of its rows, and those that decide about them, each once', () => {
     const listOn = days({ sip: '2025-09-29', vardtillfalle: '2025-09-29', meddelande: '2025-09-29' });
-    expect(basisText(basisOf(['sip'], listOn))).toBe('SIP 2025-09-29, vårdtillfällen 2025-09-29.');
-    expect(basisOf(['sip', 'vardtillfalle', 'meddelande'], listOn).map(({ kind }) => kind)).toEqual([
-      'sip',
-      'vardtillfalle',
-      'meddelande',
-    ]);
+    expect(basisText(basisOf([{ kind: 'sip' }], listOn))).toBe('SIP 2025-09-29, vårdtillfällen 2025-09-29.');
+    expect(
+      basisOf([{ kind: 'sip' }, { kind: 'vardtillfalle' }, { kind: 'meddelande' }], listOn).map(
+        ({ kind }) => kind,
+      ),
+    ).toEqual(['sip', 'vardtillfalle', 'meddelande']);
   });
 
   it('says when one list is older than another, and by how much', () => {
     const listOn = days({ vardtillfalle: '2025-10-08', meddelande: '2025-09-29' });
-    expect(basisText(basisOf(['vardtillfalle'], listOn))).toBe(
+    expect(basisText(basisOf([{ kind: 'vardtillfalle' }], listOn))).toBe(
       'vårdtillfällen 2025-10-08, meddelanden 2025-09-29. Obs: meddelanden är 9 dagar äldre än den nyaste listan.',
     );
-    expect(basisText(basisOf(['sip'], days({ sip: '2025-10-07', vardtillfalle: '2025-10-08' })))).toContain(
-      'SIP är 1 dag äldre',
+    expect(
+      basisText(basisOf([{ kind: 'sip' }], days({ sip: '2025-10-07', vardtillfalle: '2025-10-08' }))),
+    ).toContain('SIP är 1 dag äldre');
+  });
+
+  it('is the list of the target system too, where the two are held against each other', () => {
+    const listOn = days({ sip: '2025-10-08', vardtillfalle: '2025-10-08', lcsp_sip: '2025-10-08' });
+    expect(basisText(basisOf([{ kind: 'sip', comparesSystems: true }], listOn))).toBe(
+      'SIP 2025-10-08, vårdtillfällen 2025-10-08, SIP i Lifecare SP 2025-10-08.',
     );
   });
 
   it('says when there is no list', () => {
-    expect(basisText(basisOf(['patient'], days({ sip: '2025-09-15' })))).toBe(
+    expect(basisText(basisOf([{ kind: 'patient' }], days({ sip: '2025-09-15' })))).toBe(
       'patienter (ingen lista inläst), SIP 2025-09-15.',
     );
-    expect(basisText(basisOf(['patient'], days({})))).toBe(
+    expect(basisText(basisOf([{ kind: 'patient' }], days({})))).toBe(
       'patienter (ingen lista inläst), SIP (ingen lista inläst).',
     );
+    expect(basisText([])).toBe('inga listor.');
   });
 });

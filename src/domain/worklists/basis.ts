@@ -1,5 +1,6 @@
 import { dayNumber } from '../records/days.ts';
 import { kindOf, type KindName } from '../records/kinds.ts';
+import type { Step } from './step.ts';
 import type { SubjectKind } from './subject.ts';
 
 /** Which lists a worklist rests on, by what its rows are about: the rows' own kind first. */
@@ -18,9 +19,16 @@ export interface BasisEntry {
   readonly exportedOn: string | null;
 }
 
-/** The lists that some worklists rest on, each once. */
-export function basisOf(kinds: Iterable<SubjectKind>, listOn: ListDays): readonly BasisEntry[] {
-  const named = new Set([...kinds].flatMap((kind) => RESTS_ON[kind]));
+/** The lists that the worklists of some steps rest on, each once. */
+export function basisOf(
+  steps: Iterable<Pick<Step, 'kind' | 'comparesSystems'>>,
+  listOn: ListDays,
+): readonly BasisEntry[] {
+  const named = new Set(
+    [...steps].flatMap(({ kind, comparesSystems }): readonly KindName[] =>
+      comparesSystems === true ? [...RESTS_ON[kind], 'lcsp_sip'] : RESTS_ON[kind],
+    ),
+  );
   return [...named].map((kind) => ({ kind, exportedOn: listOn(kind) }));
 }
 
@@ -34,7 +42,7 @@ export function basisText(entries: readonly BasisEntry[]): string {
   const listed = entries
     .map(({ kind, exportedOn }) => `${kindOf(kind).label} ${exportedOn ?? '(ingen lista inläst)'}`)
     .join(', ');
-  if (newest === undefined) return `${listed}.`;
+  if (newest === undefined) return entries.length === 0 ? 'inga listor.' : `${listed}.`;
   const older = entries.flatMap(({ kind, exportedOn }) =>
     exportedOn === null || exportedOn === newest
       ? []

@@ -7,7 +7,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import { termLabel, type TermSet } from '../records/terms.ts';
 import type { AnswerTraits } from '../tracking/answers.ts';
 import { attestsWorkInSource, type MarkName } from '../tracking/marks.ts';
-import { isWithoutConsent, type Subject, type SubjectKind, type SubjectOf } from './subject.ts';
+import { isWithoutConsent, type Outside, type Subject, type SubjectKind, type SubjectOf } from './subject.ts';
 
 /**
  * The columns of the worklists: one entry a column, which names the steps that have it. In the order in which they
@@ -69,7 +69,7 @@ const ALL_KINDS: readonly SubjectKind[] = ['sip', 'vardtillfalle', 'patient', 'm
 const STARTING = ['2-somatik', '2-psykiatri'];
 const COMPLETING = ['3-primarvard', '3-psykiatri', '4a', '4b'];
 const IN_HOSPITAL = [...STARTING, ...COMPLETING, '5', 'beslut-vardtillfallen', 'reserv'];
-const SIPS = ['6', 'stada', 'vardplan', 'beslut'];
+const SIPS = ['6', 'stada', 'vardplan', 'beslut', 'borttappade'];
 const DECISIONS = ['beslut', 'beslut-vardtillfallen'];
 const SHOWING_THE_PERSON = ['1', ...IN_HOSPITAL, ...SIPS, 'kvittera'];
 
@@ -112,6 +112,20 @@ function vardtillfalleReasons({ item, context, classification }: SubjectOf<'vard
     .map((code) => ruleWithCode(VARDTILLFALLE_RULES, code)?.reason(item, context) ?? code)
     .join(' Dessutom: ');
 }
+
+function lostReason({ lost }: SubjectOf<'sip'>): string | null {
+  if (lost === null) return null;
+  const { lastSeenOn, sourceListOn, targetListOn, attestedMovedOn } = lost;
+  const attested =
+    attestedMovedOn === null ? '' : ` Intygad flyttad ${attestedMovedOn}, men det syns inte i listan.`;
+  return `Pågående i uttaget ${lastSeenOn}, borta i uttaget ${sourceListOn}. Personen har ingen SIP i listan från Lifecare SP ${targetListOn}.${attested}`;
+}
+
+const OUTSIDE: Readonly<Record<Outside, string>> = {
+  kommun: 'patientens kommun är okänd eller ligger utanför regionen',
+  ward: 'vårdenheten saknas eller finns inte i enhetslistan',
+  halsocentral: 'hälsocentralen finns inte i enhetslistan',
+};
 
 /** The help request that central IT asks for (seed 000, "Hjälp att kvittera"): unit, "A Larsson", birth year; no more. */
 function helpRequest({ facts, name, birthYear, receivedBy }: SubjectOf<'meddelande'>): string {
@@ -293,6 +307,19 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
     vardtillfalleReasons,
   ),
   fact(
+    ['vardtillfalle'],
+    {
+      key: 'outside',
+      isDerived: true,
+      header: 'Utanför systemet',
+      width: 30,
+      format: 'text',
+      wrap: true,
+      steps: ['reserv'],
+    },
+    ({ outside }) => (outside.length === 0 ? null : outside.map((what) => OUTSIDE[what]).join('; ')),
+  ),
+  fact(
     ['patient'],
     { key: 'housing', header: 'Boende', width: 16, format: 'text', needsConsent: true },
     ({ facts }) => labelled('housing', facts?.housing ?? null),
@@ -411,6 +438,19 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       steps: ['stada', 'beslut', 'vardplan'],
     },
     sipReasons,
+  ),
+  fact(
+    ['sip'],
+    {
+      key: 'lost',
+      isDerived: true,
+      header: 'Varför',
+      width: 40,
+      format: 'text',
+      wrap: true,
+      steps: ['borttappade'],
+    },
+    lostReason,
   ),
   fact(
     ['sip'],
@@ -655,6 +695,37 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     attests: 'acknowledged',
     finishes: true,
     note: 'Dagen då meddelandet kvitterades.',
+  },
+  {
+    kind: 'answer',
+    key: 'foundInTarget',
+    header: 'Finns i Lifecare SP',
+    width: 11,
+    format: 'date',
+    wrap: true,
+    steps: ['borttappade'],
+    attests: 'sip-created-in-lifecare',
+    note: 'Dagen då du såg den där, eller skapade den.',
+  },
+  {
+    kind: 'answer',
+    key: 'receiverTold',
+    header: 'Mottagare informerad',
+    width: 11,
+    format: 'choice',
+    choices: YES_NO,
+    wrap: true,
+    steps: ['reserv'],
+  },
+  {
+    kind: 'answer',
+    key: 'safeWay',
+    header: 'Säkert mottagande ordnat',
+    width: 11,
+    format: 'choice',
+    choices: YES_NO,
+    wrap: true,
+    steps: ['reserv'],
   },
   {
     kind: 'answer',

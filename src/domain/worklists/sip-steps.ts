@@ -120,4 +120,28 @@ export const SIP_STEPS: readonly Step[] = [
     isGuarded: true,
     source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
   }),
+  step<'sip'>({
+    id: 'borttappade',
+    kind: 'sip',
+    title: 'Borttappade – SIP:ar som är borta ur Prator men inte syns i Lifecare SP',
+    owner: byResponsibleParty,
+    groups: true,
+    takes: ({ lost }) => lost !== null,
+    comparesSystems: true,
+    deadline: (profile) => profile.deadlines.readOnly,
+    deadlineText: windowAndDeadlines,
+    inTarget: [
+      'Sök upp patienten. Finns SIP:en: fyll i dagen i ”Finns i Lifecare SP”. Finns den inte: skapa den.',
+    ],
+    inSource: [
+      'Se efter hur SIP:en avslutades, och om det står antecknat att den är överflyttad.',
+      'Är den rätt avslutad utan att flyttas: svara ”Inte aktuell” med en kommentar. Det förs in med ”overgang decide”.',
+    ],
+    traps: [
+      'Listan från Lifecare SP kan vara äldre än uttaget ur Prator: se efter innan en ny SIP skapas.',
+      'Personen känns igen med sitt nummer. Är det olika i de två systemen ser SIP:en ut att saknas.',
+    ],
+    source:
+      '000, Förberedelser: ”ALLA SIPar i Prator vara stängda (avslutats eller flyttats över till Lifecare)”; det som är varken eller (vår slutsats)',
+  }),
 ];

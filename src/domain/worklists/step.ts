@@ -38,10 +38,14 @@ export interface Step<K extends SubjectKind = SubjectKind> {
   /** What to do in the target system (Lifecare SP). */
   readonly inTarget: readonly string[];
   readonly traps: readonly string[];
+  /** What to tick off besides, under a heading of its own. */
+  readonly checklist?: readonly string[];
   /** Whether rows are grouped by unit when the owner has several. */
   readonly groups?: true;
   /** A list whose size tells of protected persons: its number is never shown below five. */
   readonly isGuarded?: true;
+  /** The two systems must be held against each other to tell which cases it takes. */
+  readonly comparesSystems?: true;
   /** Open questions of the source that concern the step: ids of the profile's. */
   readonly openQuestions?: readonly string[];
   readonly source: string;

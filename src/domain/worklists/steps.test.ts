@@ -171,7 +171,12 @@ describe.each(ALL_STEPS)('step $id', (step) => {
 
   it('plans no work in the source system once that is read-only, in whole sentences', () => {
     const then = withReadOnlySource(step, '2025-10-16');
-    expect([then.id, then.kind, then.takes, then.owner]).toEqual([step.id, step.kind, step.takes, step.owner]);
+    expect([then.id, then.kind, then.takes, then.owner]).toEqual([
+      step.id,
+      step.kind,
+      step.takes,
+      step.owner,
+    ]);
     expect(then.inSource.filter((line) => step.inSource.includes(line))).toEqual([]);
     for (const text of [then.title, then.deadlineText(PROFILE), ...then.traps, ...then.inSource])
       expect(text).not.toMatch(/(?:avsluta|stäng|kvittera|skicka|rätta)\b.*Prator/iu);

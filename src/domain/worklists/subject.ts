@@ -23,6 +23,16 @@ export interface SipSubject extends SubjectBase {
   readonly item: SipCase;
   readonly classification: Classification<SipClass>;
   readonly context: SipContext;
+  /** Gone from the source system and not found in the target; null for every other, and where nothing was compared. */
+  readonly lost: LostInMove | null;
+}
+
+/** What says that a SIP is lost: the lists that were held against each other. */
+export interface LostInMove {
+  readonly lastSeenOn: string;
+  readonly sourceListOn: string;
+  readonly targetListOn: string;
+  readonly attestedMovedOn: string | null;
 }
 
 export interface VardtillfalleSubject extends SubjectBase {
@@ -34,7 +44,11 @@ export interface VardtillfalleSubject extends SubjectBase {
   readonly moves: boolean;
   /** The psykiatriska öppenvårdsenhet of the patient's kommun, when the list of units has exactly one. */
   readonly openPsychiatry: string | null;
+  /** What of it the target system does not reach. */
+  readonly outside: readonly Outside[];
 }
+
+export type Outside = 'kommun' | 'ward' | 'halsocentral';
 
 export interface PatientSubject extends SubjectBase {
   readonly kind: 'patient';

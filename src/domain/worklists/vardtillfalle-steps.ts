@@ -191,15 +191,19 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: 'reserv',
     kind: 'vardtillfalle',
     title: 'Reservrutin – patienter och enheter utanför Lifecare SP',
-    takes: ({ moves, kommun, item }) => moves && (kommun === null || item.facts.unit === null),
+    takes: ({ moves, outside }) => moves && outside.length > 0,
     owner: named('Systemförvaltningen'),
     deadline: endOf('steg-2'),
     deadlineText: whenOf('steg-2'),
     inTarget: ['Ingenting: parten nås inte genom Lifecare SP.'],
     inSource: [],
-    traps: [
-      'Använd blanketterna i samverkansrutinens bilaga 2, och säkerställ att mottagaren är informerad och kan ta emot säkert.',
-      'Utomlänspatienter och enheter som inte är anslutna hanteras alltid så.',
+    traps: ['Utomlänspatienter och enheter som inte är anslutna hanteras alltid så.'],
+    checklist: [
+      'Ta blanketterna ur samverkansrutinens bilaga 2: en för varje meddelande som annars hade gått i systemet (inskrivningsmeddelande, utskrivningsrapport, meddelande om utskrivningsklar, utskrivningsmeddelande).',
+      'Säg till mottagaren att blankett används, och kom överens om hur den skickas.',
+      'Fax eller funktionsbrevlåda bara om det är bedömt som säkert. Skicka inte som vanlig e-post.',
+      'Bekräfta att blanketten är mottagen, och av vem.',
+      'Specialistmottagningar finns inte i systemet: hälsocentralen underrättar dem.',
     ],
     source:
       '003, Informationsöverföringssystem: ”reservrutin … samt för utomlänspatienter, gäller särskilda rutiner där separata blanketter ska användas”',

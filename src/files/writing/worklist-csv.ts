@@ -12,7 +12,10 @@ export const CSV_ID_HEADERS = ['Lista', 'Underlag', 'Miljö'] as const;
  */
 export function writeWorklistCsv(model: WorklistModel): string {
   const laid = laidColumns(model);
-  const ids = [model.id, model.snapshotId, model.environmentText];
+  // A CSV has no pages to mark: what it is stands in every row.
+  const marked =
+    model.watermark === null ? model.environmentText : `${model.watermark} – ${model.environmentText}`;
+  const ids = [model.id, model.snapshotId, marked];
   const lines = [
     [...CSV_ID_HEADERS, ...laid.map(({ column }) => column.header)],
     ...model.rows.map((row) => [...ids, ...laid.map((one) => handedOut(row, one))]),

@@ -3,8 +3,7 @@ import { envelopeRows, parseEnvelope } from './worklist-envelope.ts';
 import { aWorklist } from './worklist-for-tests.ts';
 import { handedOut, laidColumns } from './worklist-layout.ts';
 
-function rows(): string[][] {
-  const model = aWorklist();
+function rows(model = aWorklist()): string[][] {
   const laid = laidColumns(model);
   const values = model.rows.map((row) => laid.map((one) => handedOut(row, one)));
   return envelopeRows(model, laid, values).map((row) => [...row]);
@@ -14,6 +13,12 @@ it('is read whatever the order of its rows, with blank cells and rows between', 
   const [first = [], second = [], ...rest] = rows();
   const shuffled = [first, [...second, null, undefined], [], ...rest.reverse()];
   expect([...(parseEnvelope(shuffled)?.rows.keys() ?? [])].sort()).toEqual(['a1', 'a2', 'b1']);
+});
+
+it('says what does not count, as a list of a rehearsal, and nothing of it otherwise', () => {
+  expect(parseEnvelope(rows(aWorklist({ watermark: 'ÖVNING' })))?.watermark).toBe('ÖVNING');
+  expect(parseEnvelope(rows())?.watermark).toBeNull();
+  expect(JSON.stringify(rows())).not.toContain('watermark');
 });
 
 it.each([

@@ -7,6 +7,7 @@ import type { CellText, WorklistModel } from './worklist-model.ts';
  *
  *     overgang | 1
  *     list     | {"id", "snapshotId", "environment", "asOf", "columns": [{"key", "header", "kind", "format"}]}
+ *              and "watermark" where the list does not count, as in a rehearsal
  *     row      | token | {"column key": the value handed out, null when empty}
  *
  * JSON too long for a cell goes on in the cells to its right. All cells are text.
@@ -27,6 +28,7 @@ export interface Envelope {
   readonly snapshotId: string;
   readonly environment: string;
   readonly asOf: string;
+  readonly watermark: string | null;
   readonly columns: readonly EnvelopeColumn[];
   readonly rows: ReadonlyMap<string, Readonly<Record<string, CellText>>>;
 }
@@ -42,10 +44,11 @@ export function envelopeRows(
     kind: role,
     format: column.format,
   }));
-  const { id, snapshotId, environment, asOf } = model;
+  const { id, snapshotId, environment, asOf, watermark } = model;
+  const head = { id, snapshotId, environment, asOf, ...(watermark === null ? {} : { watermark }), columns };
   return [
     ['overgang', ENVELOPE_VERSION],
-    ['list', ...pieces(JSON.stringify({ id, snapshotId, environment, asOf, columns }))],
+    ['list', ...pieces(JSON.stringify(head))],
     ...model.rows.map((row, at) => {
       const handed = laid.flatMap(({ role, column }, index) =>
         role === 'token' ? [] : [[column.key, values[at]?.[index] ?? null] as const],
@@ -80,7 +83,8 @@ export function parseEnvelope(rows: readonly (readonly unknown[])[]): Envelope |
     handed.set(token, values as Record<string, CellText>);
   }
   const { id, snapshotId, environment, asOf, columns } = list;
-  return { id, snapshotId, environment, asOf, columns, rows: handed };
+  const watermark = typeof list['watermark'] === 'string' ? list['watermark'] : null;
+  return { id, snapshotId, environment, asOf, watermark, columns, rows: handed };
 }
 
 function isBlank(value: unknown): boolean {
@@ -108,7 +112,7 @@ const FORMATS = new Set<unknown>(['text', 'date', 'choice'] satisfies EnvelopeCo
 
 function isListHead(
   value: Record<string, unknown>,
-): value is Record<string, unknown> & Omit<Envelope, 'rows'> {
+): value is Record<string, unknown> & Omit<Envelope, 'rows' | 'watermark'> {
   return (
     ['id', 'snapshotId', 'environment', 'asOf'].every((key) => typeof value[key] === 'string') &&
     Array.isArray(value['columns']) &&

@@ -1,0 +1,104 @@
+// A register of the fictional region to hurt, and the commands that write in it.
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { REGION, run } from './program.mjs';
+
+const DAY = '2025-10-06';
+const LISTS = ['enheter.csv', 'prator-sip-2025-09-15.csv', 'prator-vardtillfallen-2025-09-29.csv'];
+
+/**
+ * Makes a folder with a register, `r.sqlite`, a list handed out and filled in, and a list to take in.
+ *
+ * @returns a function that lays a fresh copy of it in a folder of its own
+ */
+export function prepareRegion(folder) {
+  const start = join(folder, 'start');
+  mkdirSync(start);
+  const at = { cwd: start };
+  run(['--register', 'r.sqlite', 'init', '--as-of', '2025-04-28'], at);
+  run(['--register', 'r.sqlite', 'import', ...LISTS.map((name) => join(REGION, name)), '--as-of', DAY], at);
+  run(
+    [
+      '--register',
+      'r.sqlite',
+      'worklist',
+      '--step',
+      'stada',
+      '-o',
+      'utlamnat',
+      '--format',
+      'csv',
+      '--as-of',
+      DAY,
+    ],
+    at,
+  );
+  fillIn(join(start, 'utlamnat'), join(start, 'ifylld.csv'));
+  cpSync(join(REGION, 'prator-meddelanden-2025-09-29.csv'), join(start, 'meddelanden-2025-09-29.csv'));
+  return (name) => {
+    const copy = join(folder, name);
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(start, copy, { recursive: true });
+    return copy;
+  };
+}
+
+/** Between cells, not within one. */
+const BETWEEN = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/u;
+
+/** Answers every row of the longest list. */
+function fillIn(from, to) {
+  const texts = readdirSync(from)
+    .filter((file) => file.endsWith('.csv'))
+    .map((file) => readFileSync(join(from, file), 'utf8'));
+  const [header, ...rows] = texts.sort((a, b) => b.length - a.length)[0].split('\r\n');
+  const headers = header.split(BETWEEN);
+  const answers = { '"Status"': '"Klar"', '"Avslutad i Prator"': '"2025-10-03"' };
+  for (const name of Object.keys(answers)) if (!headers.includes(name)) throw new Error(`no column ${name}`);
+  const filled = rows.map((row) =>
+    row === ''
+      ? row
+      : row
+          .split(BETWEEN)
+          .map((cell, at) => answers[headers[at]] ?? cell)
+          .join(';'),
+  );
+  writeFileSync(to, [header, ...filled].join('\r\n'));
+}
+
+/** The commands that write, on such a copy. */
+export const WRITING = {
+  import: ['--register', 'r.sqlite', '--quiet', 'import', 'meddelanden-2025-09-29.csv', '--as-of', DAY],
+  return: ['--register', 'r.sqlite', 'return', 'ifylld.csv', '--as-of', DAY],
+  mark: ['--register', 'r.sqlite', 'mark', 'S1-G', 'note', '--note', 'prov', '--as-of', DAY],
+  worklist: [
+    ...['--register', 'r.sqlite', 'worklist', '--step', 'stada', 'beslut', '-o', 'ut'],
+    ...['--format', 'csv,html', '--force', '--as-of', DAY],
+  ],
+};
+
+/** The files of a hand-out, by name; those under way, with their temporary names, apart. */
+export function filesOf(folder) {
+  let names = [];
+  try {
+    names = readdirSync(folder).sort();
+  } catch {
+    // Nothing was written.
+  }
+  const isTemporary = (name) => /^\.overgang-[0-9a-f]+\.tmp$/u.test(name);
+  return {
+    whole: new Map(
+      names
+        .filter((name) => !isTemporary(name))
+        .map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+    ),
+    temporary: names.filter(isTemporary),
+  };
+}
+
+/** The files that are not what an undisturbed run writes. */
+export function partialFiles(folder, reference) {
+  return [...filesOf(folder).whole]
+    .filter(([name, text]) => reference.get(name) !== text)
+    .map(([name]) => name);
+}

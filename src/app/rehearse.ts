@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { statusChanges, type StatusChanges } from '../domain/tracking/status-changes.ts';
+import type { ReturnedList } from '../domain/worklists/returned-list.ts';
+import type { ReaderProcess } from '../files/reading/open-table.ts';
+import { OutputRefused, refuseTarget } from '../files/writing/atomic-write.ts';
+import type { Writer } from '../register/events.ts';
+import { copyForRehearsal, rehearsalOf, type Rehearsal } from '../register/rehearsal.ts';
+import { openRegister, type Register } from '../register/register.ts';
+import { UserError } from '../text/errors.ts';
+import { returnList } from './return-list.ts';
+import { takeStatus } from './take-status.ts';
+
+export interface RehearsalRequest {
+  readonly folder: string;
+  /** Filled-in lists to play. */
+  readonly files: readonly string[];
+  readonly asOf: string;
+  readonly writer: Writer;
+  readonly readerProcess: ReaderProcess;
+  readonly force: boolean;
+}
+
+/** A list that was played, or why it could not be. */
+type PlayedList = ReturnedList | { readonly file: string; readonly error: UserError };
+
+export interface RehearsalReport {
+  readonly path: string;
+  readonly rehearsal: Rehearsal;
+  readonly played: readonly PlayedList[];
+  readonly changes: StatusChanges;
+}
+
+export const REHEARSAL_FILE = 'ovning.sqlite';
+
+/**
+ * Generalrepetition: copies the register, plays filled-in lists in the copy as of a day, and says what they change. The
+ * register itself is only read.
+ *
+ * @param live opened for reading
+ * @throws UserError where the register is a rehearsal itself, or something in earnest stands where the copy is to be
+ */
+export async function rehearse(live: Register, request: RehearsalRequest): Promise<RehearsalReport> {
+  if (rehearsalOf(live) !== null)
+    throw new UserError('REHEARSAL_OF_REHEARSAL', { register: basename(live.path) });
+  const path = join(request.folder, REHEARSAL_FILE);
+  await makeCopy(live, path, request);
+  const copy = openRegister(path, 'write');
+  try {
+    const rehearsal = rehearsalOf(copy);
+    if (rehearsal === null) throw new Error('the copy is not marked as a rehearsal');
+    const { asOf, writer, readerProcess } = request;
+    const everything = { kommun: null, part: null };
+    // Of the copy, which nobody else writes in: it is what the register was a moment ago.
+    const before = takeStatus(copy, asOf, everything);
+    const played: PlayedList[] = [];
+    for (const file of request.files)
+      played.push(await play(copy, { path: file, asOf, writer, readerProcess, isDryRun: false }));
+    return { path, rehearsal, played, changes: statusChanges(before, takeStatus(copy, asOf, everything)) };
+  } finally {
+    copy.close();
+  }
+}
+
+/** One file that can not be used stops no other. */
+async function play(copy: Register, request: Parameters<typeof returnList>[1]): Promise<PlayedList> {
+  try {
+    return await returnList(copy, request);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { file: basename(request.path), error };
+  }
+}
+
+async function makeCopy(
+  live: Register,
+  path: string,
+  { asOf, writer, force }: RehearsalRequest,
+): Promise<void> {
+  await refuseTarget(path, force);
+  if (existsSync(path)) refuseRegister(path);
+  try {
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+    copyForRehearsal(live, path, { of: basename(live.path), on: asOf, writer });
+  } catch (error) {
+    throw NOT_WRITABLE.test(codeOf(error)) ? new OutputRefused('OUTPUT_NOT_WRITABLE', path, error) : error;
+  }
+}
+
+/** `--force` begins a rehearsal anew; a register in earnest is never overwritten, nor what is no register. */
+function refuseRegister(path: string): void {
+  const found = openRegister(path, 'read');
+  try {
+    if (rehearsalOf(found) === null) throw new UserError('REHEARSAL_OVER_REGISTER', { file: basename(path) });
+  } finally {
+    found.close();
+  }
+}
+
+/** What SQLite and the file system say of a folder that nothing can be written in, and of a full disk. */
+const NOT_WRITABLE =
+  /^(?:SQLITE_(?:FULL|IOERR|CANTOPEN|READONLY)|EACCES|EPERM|EROFS|ENOSPC|EDQUOT|ENOTDIR|EEXIST|ENAMETOOLONG|EIO)/u;
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';

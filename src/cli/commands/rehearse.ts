@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { CommandDefinition, Outcome } from '../command.ts';
+import { returnedOutcome } from '../returned-outcome.ts';
+
+export const rehearseCommand: CommandDefinition = {
+  name: 'rehearse',
+  summary: 'öva: kopiera registret, spela ifyllda listor i kopian och se vad de skulle ändra',
+  define(command, run) {
+    command
+      .argument('[fil...]', 'ifyllda listor att spela')
+      .requiredOption('-o, --output <mapp>', 'mapp att lägga övningens register i')
+      .option('--force', 'börja om: skriv över en övning som redan finns');
+    run(async ({ terminal, asOf, isJson, path, writer, context, withRegister }) => {
+      const options = command.opts<{ output: string; force?: boolean }>();
+      const { REHEARSAL_FILE, rehearse } = await import('../../app/rehearse.ts');
+      return withRegister('read', async (register): Promise<Outcome> => {
+        const { profile } = register;
+        const report = await terminal.whileWorking('Övar', () =>
+          rehearse(register, {
+            folder: path(options.output),
+            files: command.args.map(path),
+            asOf,
+            writer,
+            readerProcess: context.readerProcess,
+            force: options.force === true,
+          }),
+        );
+        const { of, on, seq } = report.rehearsal;
+        terminal.markAs((await import('../../app/rehearsal-mark.ts')).markOf(report.rehearsal));
+        if (isJson) {
+          terminal.printJson({
+            register: report.path,
+            asOf,
+            files: report.played.filter((played) => !('error' in played)),
+            changes: report.changes,
+          });
+        } else {
+          const { rehearsalText } = await import('../../report/rehearsal-text.ts');
+          const { returnedText } = await import('../../report/return-text.ts');
+          const width = Math.min(terminal.width, 80);
+          terminal.print(
+            [
+              ...report.played.flatMap((played) =>
+                'error' in played ? [] : [returnedText(played, false, terminal.paint, width)],
+              ),
+              rehearsalText(
+                { of, on, seq, changes: report.changes, register: join(options.output, REHEARSAL_FILE) },
+                profile,
+                terminal.paint,
+                width,
+              ),
+            ].join('\n\n'),
+          );
+        }
+        for (const played of report.played)
+          if ('error' in played) terminal.warn(`${played.error.message}\n${played.error.hint}`);
+        return returnedOutcome(report.played);
+      });
+    });
+  },
+};

@@ -1,0 +1,49 @@
+/** The checks of a register, in the order in which they are made and told. */
+export const CHECKS = {
+  file: 'Filen går att läsa',
+  identity: 'Den är ett register av känd version',
+  integrity: 'Databasen hänger ihop (SQLite)',
+  keys: 'Rader pekar på rader som finns',
+  schema: 'Tabellerna är som de ska',
+  chain: 'Loggens händelser hänger ihop',
+  tail: 'Loggens slut finns kvar',
+  seal: 'Filens sidor är som när de förseglades',
+  ledger: 'Varje läst rad är bokförd en gång',
+  cases: 'Bokförda rader har sina ärenden',
+  facts: 'Uppgifter har sin källrad',
+  worklists: 'Arbetslistor stämmer med loggen',
+  head: 'Det angivna huvudet finns i loggen',
+} as const;
+
+export type CheckId = keyof typeof CHECKS;
+
+export interface Problem {
+  readonly check: CheckId;
+  /** What is wrong, as people read it. */
+  readonly what: string;
+  /** The event, page, table, list or case: never a name or a number. */
+  readonly where: string;
+}
+
+export interface Verification {
+  readonly ok: boolean;
+  readonly problems: readonly Problem[];
+  /** The checks that were made; the rest need what could not be read. */
+  readonly checks: readonly CheckId[];
+  /** The newest event; its hash covers the log. Null where it can not be read. */
+  readonly head: { readonly seq: number; readonly hash: string; readonly events: number } | null;
+  /** `behind`: events were written after the sealing, and pages could not be held against it. */
+  readonly seal: { readonly state: 'never' | 'behind' | 'sealed' | 'unknown'; readonly eventSeq: number };
+}
+
+/** A person lets an altered register stand, with a reason. */
+export const ALTERATION_ACCEPTED = 'alteration-accepted';
+
+export interface AlterationAcceptedData {
+  readonly reason: string;
+  /** The claimed user of the operating system; `by` of the event is who decided. */
+  readonly user: string;
+  readonly problems: number;
+  /** The first of them. */
+  readonly found: readonly { readonly check: CheckId; readonly where: string }[];
+}

@@ -1,0 +1,50 @@
+import { KIND_NAMES, type KindName } from '../domain/records/kinds.ts';
+import type { Database } from './register.ts';
+
+/** A case as the log can name it: by its id, its number, and the rows of lists that told of it. */
+export interface TracedCase {
+  readonly kind: KindName;
+  readonly caseNo: number;
+  readonly key: string;
+  /** `SOURCE:ROW` */
+  readonly rows: readonly string[];
+}
+
+/**
+ * Every case of a person, over all kinds: those that say so now, those that did in an earlier list, and the messages in
+ * any of them.
+ *
+ * @param keys the person's key, and the pseudonym under which lists from Lifecare SP know the person
+ */
+export function casesOfPerson(db: Database, keys: readonly string[]): readonly TracedCase[] {
+  const found: { readonly kind: KindName; readonly caseNo: number; readonly key: string }[] = [];
+  for (const kind of KIND_NAMES) {
+    const now = db.prepare(`SELECT case_no AS caseNo, key FROM ${kind} WHERE person_key = ?`);
+    const before = db.prepare(
+      `SELECT DISTINCT c.case_no AS caseNo, c.key FROM earlier_facts e JOIN ${kind} c USING (case_no)
+       WHERE e.kind = '${kind}' AND json_extract(e.facts, '$.person_key') = ? AND c.person_key IS NOT ?`,
+    );
+    for (const key of keys)
+      for (const one of [...now.all(key), ...before.all(key, key)])
+        found.push({ kind, ...(one as { caseNo: number; key: string }) });
+  }
+  const messages = db.prepare('SELECT case_no AS caseNo, key FROM meddelande WHERE case_id = ?');
+  const inCases = found
+    .filter(({ kind }) => kind === 'sip' || kind === 'vardtillfalle')
+    .flatMap(({ key }) => messages.all(key) as { caseNo: number; key: string }[])
+    .map((one) => ({ kind: 'meddelande' as const, ...one }));
+  const once = new Map([...found, ...inCases].map((one) => [`${one.kind} ${one.caseNo}`, one]));
+  return [...once.values()].map((one) => tracedCase(db, one));
+}
+
+/** A case with the rows that told of it. */
+export function tracedCase(db: Database, one: Omit<TracedCase, 'rows'>): TracedCase {
+  const rows = db
+    .prepare(
+      `SELECT r.source_no || ':' || r.row FROM source s JOIN source_row r USING (source_no)
+       WHERE s.kind = ? AND r.case_no = ?`,
+    )
+    .pluck()
+    .all(one.kind, one.caseNo) as string[];
+  return { ...one, rows };
+}
