@@ -52,8 +52,10 @@ export function readinessHtml(model: Readiness): string {
 <a class="skip" href="#innehall">Till innehållet</a>
 <header>
 ${watermark === null ? '' : watermarkOver(watermark)}
+<div>
 <p class="kicker">Lägesrapport${model.isPublic ? ' utan små tal' : ''} · ${escapeHtml(model.source)} till ${escapeHtml(model.target)}</p>
 <h1>${escapeHtml(title)}</h1>
+</div>
 <nav aria-label="Innehåll"><ul>${parts.map(({ id, link }) => `<li><a href="#${id}">${link}</a></li>`).join('')}</ul></nav>
 </header>
 <main id="innehall" tabindex="-1">

@@ -66,8 +66,12 @@ export function worklistIndexHtml(index: {
 </head>
 <body>
 <main>
-${watermark === null ? '' : `<p class="mark">${escapeHtml(watermark)}</p>
-`}<h1>${title}</h1>
+${
+  watermark === null
+    ? ''
+    : `<p class="mark">${escapeHtml(watermark)}</p>
+`
+}<h1>${title}</h1>
 <p>${escapeHtml(profile.title)}. Bygger på: ${escapeHtml(basedOn)}</p>
 <p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
 ${sumsTable(sums)}

@@ -210,7 +210,7 @@ footer { margin-top: 1em; color: var(--faint); break-inside: avoid; } footer p {
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #777; --head: #1f3a5f; --answer: #fff9db;
     --answer-head: #5f4b00; --notice: #efefef; --group: #dde5ef; --late: #8b0000; --soon: #5c4400; }
-  .rows { overflow: visible; } .rows table { min-width: 0; }
+  .how { columns: 3; } .rows { overflow: visible; } .rows table { min-width: 0; }
   body { margin: 0; font-size: 9pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .running { display: table-row; } .running td { padding: 0 0 .4em; border: 0; font-size: .9em; }
   td { line-height: 1.25; } thead { display: table-header-group; } tr { break-inside: avoid; }

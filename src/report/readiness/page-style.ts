@@ -31,8 +31,7 @@ main:focus { outline: none; }
 
 header { display: grid; grid-template-columns: 1fr auto; gap: .1rem 2rem; align-items: end; margin-bottom: 1.5rem; }
 .kicker { color: var(--faint); font-size: .92rem; }
-h1, .kicker { grid-column: 1; }
-nav { grid-column: 2; grid-row: span 2; grid-row-end: -1; max-width: 40rem; } nav ul { display: flex; flex-wrap: wrap; justify-content: end; gap: .15rem 1.1rem; font-size: .92rem; }
+nav { max-width: 40rem; } nav ul { display: flex; flex-wrap: wrap; justify-content: end; gap: .15rem 1.1rem; font-size: .92rem; }
 section { margin-top: 3.25rem; }
 .lead { max-width: 48rem; font-size: 1.1rem; text-wrap: pretty; } .note { margin: .4rem 0 .8rem; color: var(--faint); font-size: .9rem; }
 .when, .what, .why { color: var(--faint); font-size: .92rem; }
@@ -123,7 +122,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 2px solid var(--edge
 .watermark { position: fixed; inset: 0; z-index: 2; width: 100%; height: 100%; pointer-events: none; } .watermark text { fill: var(--bad); opacity: .1; font-size: 110px; font-weight: 700; }
 
 @media (max-width: 56rem) {
-  header { grid-template-columns: 1fr; } nav { grid-column: 1; grid-row: auto; margin-top: .8rem; } nav ul { justify-content: start; }
+  header { grid-template-columns: 1fr; } nav { margin-top: .8rem; } nav ul { justify-content: start; }
   .burndown { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 40rem) {
