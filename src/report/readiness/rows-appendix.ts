@@ -6,7 +6,7 @@ import { commandLine, section } from './html-parts.ts';
 
 /** Where a row stands in its table, and where its commands stand. */
 export const rowId = (table: number, row: number): string => `rad-${table + 1}-${row + 1}`;
-export const commandsId = (table: number, row: number): string => `kommando-${table + 1}-${row + 1}`;
+const commandsId = (table: number, row: number): string => `kommando-${table + 1}-${row + 1}`;
 
 /** A row's label, leading to its commands; outside readers have no register to ask. */
 export function linkedLabel(model: Readiness, table: number, row: number, label: string): string {

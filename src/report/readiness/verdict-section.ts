@@ -21,7 +21,7 @@ ${region === undefined ? '' : deadlineCards(model, region.deadlines)}
 }
 
 /** What the verdict rests on: how many SIPs are left and how many conditions hold. */
-export function verdictSentences(model: Readiness): readonly string[] {
+function verdictSentences(model: Readiness): readonly string[] {
   const [region] = model.forecast.scopes;
   const blocking = model.gates.filter(({ severity }) => severity === 'blocking');
   const waived = blocking.filter((gate) => gateState(gate, model.asOf) === 'waived').length;
