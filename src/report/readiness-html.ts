@@ -21,7 +21,7 @@ const PARTS: readonly {
   { id: 'kommuner', link: 'Vilka som ligger efter', part: kommunSection },
   { id: 'kurvan', link: 'Kurvan', part: burndownSection },
   { id: 'prognos', link: 'Prognos', part: forecastSection },
-  { id: 'krav', link: 'Kraven', part: gatesSection },
+  { id: 'villkor', link: 'Villkoren', part: gatesSection },
   { id: 'siffror', link: 'Siffrorna', part: figureTables },
   { id: 'tidplan', link: 'Tidplanen', part: timelineSection },
   { id: 'underlag', link: 'Underlag', part: basisSection },
@@ -50,10 +50,12 @@ export function readinessHtml(model: Readiness): string {
 </head>
 <body>
 <a class="skip" href="#innehall">Till innehållet</a>
-${watermark === null ? '' : watermarkOver(watermark)}
 <header>
+${watermark === null ? '' : watermarkOver(watermark)}
+<div>
 <p class="kicker">Lägesrapport${model.isPublic ? ' utan små tal' : ''} · ${escapeHtml(model.source)} till ${escapeHtml(model.target)}</p>
 <h1>${escapeHtml(title)}</h1>
+</div>
 <nav aria-label="Innehåll"><ul>${parts.map(({ id, link }) => `<li><a href="#${id}">${link}</a></li>`).join('')}</ul></nav>
 </header>
 <main id="innehall" tabindex="-1">

@@ -16,13 +16,21 @@ interface IndexedList {
 }
 
 const STYLE = `
-:root { color-scheme: light dark; font-family: Arial, Helvetica, sans-serif; }
-body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; line-height: 1.4; }
-table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; }
-th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #8886; }
-td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-tfoot td { font-weight: bold; }
-@media print { body { margin: 0; max-width: none; } a { color: inherit; text-decoration: none; } @page { size: A4; margin: 15mm; } }
+:root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1b232d; --faint: #55606c; --rule: #dcdad3; --edge: #8c949d; --accent: #1c4b78; --bad: #a01f1b; }
+@media (prefers-color-scheme: dark) { :root { --paper: #12161b; --ink: #e9ebee; --faint: #aab3bd; --rule: #323a44; --edge: #76818d; --accent: #93c1ee; --bad: #ffa49c; } }
+* { box-sizing: border-box; }
+body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; background: var(--paper); color: var(--ink); font: 1rem/1.45 "Segoe UI", "Liberation Sans", Arial, sans-serif; font-variant-numeric: tabular-nums; }
+h1 { margin: 0 0 .3rem; font-size: 1.6rem; } h2 { margin: 2rem 0 .3rem; font-size: 1.15rem; } p { margin: .3rem 0; }
+.notice { padding: .4rem .8rem; border-left: 3px solid var(--bad); }
+a { color: var(--accent); overflow-wrap: anywhere; } a:focus-visible, .scroll:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .95rem; }
+th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: baseline; }
+th:last-child, td:last-child { padding-right: 0; } thead th { border-bottom: 2px solid var(--edge); color: var(--faint); font-size: .88rem; }
+tbody th { font-weight: normal; } td.number, th.number { text-align: right; } .id { white-space: nowrap; }
+tfoot th, tfoot td { border-bottom: 0; font-weight: bold; } .wrong td { color: var(--bad); font-weight: bold; }
+@media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #ccc; --edge: #777; --accent: #000; --bad: #8b0d0a; }
+  body { margin: 0; padding: 0; max-width: none; font-size: 10pt; } a { color: inherit; text-decoration: none; } .scroll { overflow: visible; }
+  h2 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
 `;
 
 /** The mark, on the page and in the margin of each page of paper. */
@@ -50,15 +58,25 @@ export function worklistIndexHtml(index: {
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>${title}</title>
 <style>${STYLE}${watermark === null ? '' : markStyle(watermark)}</style>
 </head>
 <body>
-${watermark === null ? '' : `<p class="mark">${escapeHtml(watermark)}</p>\n`}<h1>${title}</h1>
+<main>
+${
+  watermark === null
+    ? ''
+    : `<p class="mark">${escapeHtml(watermark)}</p>
+`
+}<h1>${title}</h1>
 <p>${escapeHtml(profile.title)}. Bygger på: ${escapeHtml(basedOn)}</p>
-<p>Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
+<p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
 ${sumsTable(sums)}
 ${steps.map((step) => stepTable(worklists.filter((list) => list.step === step))).join('\n')}
+</main>
 </body>
 </html>
 `;
@@ -69,15 +87,17 @@ function sumsTable(sums: readonly ProvenSum[]): string {
   if (sums.length === 0) return '';
   const rows = sums.map(
     ({ label, expected, rows: listed }) =>
-      `<tr><td>${escapeHtml(label)}</td><td class="number">${count(expected)}</td><td class="number">${count(listed)}</td><td>${expected === listed ? 'stämmer' : 'STÄMMER INTE'}</td></tr>`,
+      `<tr${expected === listed ? '' : ' class="wrong"'}><th scope="row">${escapeHtml(label)}</th><td class="number">${count(expected)}</td><td class="number">${count(listed)}</td><td>${expected === listed ? 'stämmer' : 'STÄMMER INTE'}</td></tr>`,
   );
-  return `<h2>Alla ärenden står på sina listor</h2>
+  return `<h2 id="summor">Alla ärenden står på sina listor</h2>
+<div class="scroll" role="region" tabindex="0" aria-labelledby="summor">
 <table>
 <thead><tr><th scope="col">Vad</th><th scope="col" class="number">Ärenden</th><th scope="col" class="number">Rader</th><th scope="col">Summa</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
-</table>`;
+</table>
+</div>`;
 }
 
 function stepTable(lists: readonly IndexedList[]): string {
@@ -88,15 +108,18 @@ function stepTable(lists: readonly IndexedList[]): string {
       const name = path.split(/[\\/]/u).at(-1) ?? path;
       return `<a href="${escapeHtml(encodeURIComponent(name))}">${escapeHtml(name)}</a>`;
     });
-    return `<tr><td>${escapeHtml(list.owner)}</td><td>${files.join('<br>')}</td><td>${list.id}</td><td class="number">${shownRows(list)}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(list.owner)}</th><td>${files.join('<br>')}</td><td class="id">${list.id}</td><td class="number">${shownRows(list)}</td></tr>`;
   });
   const sum = shownRows({ ...first, rows: lists.reduce((total, list) => total + list.rows, 0) });
-  return `<h2>${escapeHtml(first.stepTitle)}</h2>
+  const id = `steg-${escapeHtml(first.step)}`;
+  return `<h2 id="${id}">${escapeHtml(first.stepTitle)}</h2>
+<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}">
 <table>
 <thead><tr><th scope="col">Mottagare</th><th scope="col">Fil</th><th scope="col">Lista</th><th scope="col" class="number">Rader</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
-<tfoot><tr><td colspan="3">Summa</td><td class="number">${sum}</td></tr></tfoot>
-</table>`;
+<tfoot><tr><th scope="row" colspan="3">Summa</th><td class="number">${sum}</td></tr></tfoot>
+</table>
+</div>`;
 }

@@ -185,13 +185,3 @@ export function cellsIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): r
 export function countIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): number {
   return cellsIn(cells, cohort, scope).reduce((sum, { cases }) => sum + cases, 0);
 }
-
-/** The command that lists the cases behind a figure. */
-export function rowsCommand(cohort: string, { step, kommun, part, unit }: Scope): string {
-  const option = (name: string, value: string | null | undefined): string =>
-    value === undefined ? '' : ` --${name} ${value === null ? 'okänd' : quoted(value)}`;
-  return `overgang readiness --rows ${cohort}${option('step', step)}${option('kommun', kommun)}${option('part', part)}${option('unit', unit)}`;
-}
-
-const quoted = (text: string): string =>
-  /^[\p{L}\d_-]+$/u.test(text) ? text : `"${text.replaceAll('"', '\\"')}"`;

@@ -5,17 +5,17 @@ import type { GateResult } from './readiness.ts';
 
 const gate = (more: Partial<GateResult> = {}): GateResult => ({
   id: 'sips-closed',
-  milestone: 'Vecka 41',
+  milestone: 'vecka-41',
   title: 'Alla SIP:ar är stängda',
   dueOn: '2025-10-12',
   severity: 'blocking',
-  cohort: null,
   ok: false,
   value: 3,
   threshold: 0,
   unit: 'SIP:ar',
   reasons: [],
   waiver: null,
+  cohort: null,
   ...more,
 });
 const waiver = { seq: 1, gate: 'sips-closed', reason: 'Väntar', by: 'P Exempel', until: '2025-10-08' };
@@ -41,6 +41,7 @@ describe('what holds the region back', () => {
     expect(stopping(aReadiness()).map(({ id }) => id)).toEqual([
       'messages-acknowledged',
       'sips-closed',
+      'sips-closed-read-only',
       'sips-decided',
       'trapped-decided',
       'stays-completed',

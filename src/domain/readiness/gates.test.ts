@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import defaultProfile from '../profile/profiles/vasternorrland-2025.json' with { type: 'json' };
 import { parseProfile } from '../profile/parse-profile.ts';
 import type { Cell, SipCell, StepState } from './cells.ts';
-import { COHORTS, rowsCommand } from './cohorts.ts';
+import { COHORTS } from './cohorts.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { gateResults, GATES, isInForce, verdictOf } from './gates.ts';
 import type { Waiver } from './readiness.ts';
+import { rowsCommand } from './rows-command.ts';
 import { FIGURE_TABLES, figureTables } from './tables.ts';
 import { WAIVED, waiversOf } from './waivers.ts';
 
@@ -116,15 +117,15 @@ describe('the table of gates', () => {
     expect(reasons).toEqual([
       {
         text: 'Sundsvall, primärvård: 436',
-        command: rowsCommand('sip-open', { kommun: '2281', part: 'primarvard' }),
+        command: rowsCommand('sip-open', { kommun: '2281', part: 'primarvard' }, ASOF),
       },
       {
         text: 'Örnsköldsvik, primärvård: 70',
-        command: rowsCommand('sip-open', { kommun: '2284', part: 'primarvard' }),
+        command: rowsCommand('sip-open', { kommun: '2284', part: 'primarvard' }, ASOF),
       },
       {
         text: 'Ånge, primärvård: 12',
-        command: rowsCommand('sip-open', { kommun: '2260', part: 'primarvard' }),
+        command: rowsCommand('sip-open', { kommun: '2260', part: 'primarvard' }, ASOF),
       },
     ]);
   });

@@ -4,9 +4,10 @@ import { isDiffering } from '../reconciliation/compare-totals.ts';
 import { dayNumber } from '../records/days.ts';
 import { termLabel } from '../records/terms.ts';
 import type { Place } from './cells.ts';
-import { cohortWithId, countIn, rowsCommand, type CohortId } from './cohorts.ts';
+import { cohortWithId, countIn, type CohortId } from './cohorts.ts';
 import { listOn, type ReadinessFacts } from './facts.ts';
 import type { GateReason, GateResult, GateSeverity, Scope, Verdict, Waiver } from './readiness.ts';
+import { rowsCommand } from './rows-command.ts';
 
 /**
  * What must hold, milestone by milestone. To add a gate: one entry here. Days come from the profile alone; a gate
@@ -53,7 +54,7 @@ const byOwner: Contributor = ({ kommun, unit }) => (unit === null ? { kommun } :
 
 /** The largest contributors to a count, each with the command that lists its cases; never a person. */
 function largest(
-  { cells, profile }: ReadinessFacts,
+  { cells, profile, asOf }: ReadinessFacts,
   id: CohortId,
   contributor: Contributor,
 ): readonly GateReason[] {
@@ -75,7 +76,7 @@ function largest(
     .slice(0, NAMED)
     .map(([, { scope, cases }]) => ({
       text: `${scopeText(scope, profile)}: ${cases}`,
-      command: rowsCommand(id, scope),
+      command: rowsCommand(id, scope, asOf),
     }));
 }
 
@@ -95,7 +96,7 @@ const counting =
     if (value === null) return [{ text: missing, command: null }];
     if (value === 0) return [];
     return contributor === null
-      ? [{ text: `Alla: ${value}`, command: rowsCommand(cohort, {}) }]
+      ? [{ text: `Alla: ${value}`, command: rowsCommand(cohort, {}, facts.asOf) }]
       : largest(facts, cohort, contributor);
   };
 
@@ -275,11 +276,11 @@ export const GATES: readonly Gate[] = [
     dueOn: deadline('readOnly'),
     cohort: 'held-answers',
     measure: ({ cells }) => countIn(cells, cohortWithId('held-answers'), {}),
-    reasons: (_facts, value) =>
+    reasons: ({ asOf }, value) =>
       value === 0
         ? []
         : [
-            { text: `Alla: ${value ?? 0}`, command: rowsCommand('held-answers', {}) },
+            { text: `Alla: ${value ?? 0}`, command: rowsCommand('held-answers', {}, asOf) },
             { text: 'Skriv en lista över dem', command: 'overgang return --conflicts MAPP' },
           ],
     source: 'promises: every contradiction listed once, none wins silently',
@@ -386,7 +387,7 @@ export const GATES: readonly Gate[] = [
         : totals.comparison.cells.filter(isDiffering).length +
           totals.comparison.sums.filter(({ difference }) => difference !== 0).length +
           totals.comparison.inner.differences.length,
-    reasons: ({ totals, profile }, value) =>
+    reasons: ({ totals, profile, asOf }, value) =>
       value === null || totals === null
         ? [
             {
@@ -400,7 +401,7 @@ export const GATES: readonly Gate[] = [
               .slice(0, NAMED)
               .map(({ part, kommun, expected, actual }) => ({
                 text: `${scopeText({ kommun, part }, profile)}: kontrollsumman är ${expected ?? 'tom'}, räknat ${actual}`,
-                command: rowsCommand('sip-in-totals', { kommun, part }),
+                command: rowsCommand('sip-in-totals', { kommun, part }, asOf),
               })),
             ...(value > 0
               ? [{ text: 'Tabellen mot sig själv och registret', command: 'overgang reconcile --totals FIL' }]

@@ -390,19 +390,19 @@ function gates(): readonly GateResult[] {
     more: Partial<GateResult> & Pick<GateResult, 'id' | 'milestone' | 'title' | 'dueOn'>,
   ): GateResult => ({
     severity: 'blocking',
-    cohort: null,
     ok: true,
     value: 0,
     threshold: 0,
     unit: 'SIP:ar',
     reasons: [],
     waiver: null,
+    cohort: null,
     ...more,
   });
   return [
     gate({
       id: 'step-1-registered',
-      milestone: 'Steg 1',
+      milestone: 'steg-1',
       title: 'Alla brukare som ska registreras i förväg är registrerade',
       dueOn: '2025-09-29',
       ok: false,
@@ -428,14 +428,14 @@ function gates(): readonly GateResult[] {
     }),
     gate({
       id: 'stays-started',
-      milestone: '30 september, morgon',
+      milestone: 'steg-2',
       title: 'Alla inneliggande som ska flyttas är startade i Lifecare SP',
       dueOn: '2025-09-30',
       unit: 'vårdtillfällen som inte är startade',
     }),
     gate({
       id: 'stays-completed',
-      milestone: '30 september, lunch',
+      milestone: 'steg-3',
       title: 'Primärvård och psykiatri har fyllt på sin information',
       dueOn: '2025-09-30',
       ok: false,
@@ -458,7 +458,7 @@ function gates(): readonly GateResult[] {
     }),
     gate({
       id: 'meetings-in-window',
-      milestone: 'SIP-fönstret 2–10 oktober',
+      milestone: 'steg-6',
       title: 'Inga SIP-möten är bokade mitt i överflyttningen',
       dueOn: '2025-10-10',
       severity: 'warning',
@@ -469,7 +469,7 @@ function gates(): readonly GateResult[] {
     }),
     gate({
       id: 'sips-decided',
-      milestone: 'SIP-fönstret 2–10 oktober',
+      milestone: 'steg-6',
       title: 'Ingen SIP väntar på beslut',
       dueOn: '2025-10-10',
       ok: false,
@@ -481,9 +481,10 @@ function gates(): readonly GateResult[] {
     }),
     gate({
       id: 'sips-closed',
-      milestone: 'Vecka 41',
-      title: 'Alla SIP:ar i Prator är stängda',
+      milestone: 'vecka-41',
+      title: 'Alla SIP:ar i Prator är stängda när vecka 41 slutar',
       dueOn: '2025-10-12',
+      cohort: 'open',
       ok: false,
       value: 206,
       unit: 'öppna SIP:ar i Prator',
@@ -495,8 +496,19 @@ function gates(): readonly GateResult[] {
       ],
     }),
     gate({
+      id: 'sips-closed-read-only',
+      milestone: 'laslage',
+      title: 'Inga SIP:ar är öppna när Prator skrivskyddas',
+      dueOn: '2025-10-16',
+      cohort: 'open',
+      ok: false,
+      value: 206,
+      unit: 'öppna SIP:ar i Prator',
+      reasons: [{ text: 'Sundsvall: 112', command: command('open', { kommun: '2281' }) }],
+    }),
+    gate({
       id: 'messages-acknowledged',
-      milestone: 'Läsläget 16 oktober',
+      milestone: 'laslage',
       title: 'Alla meddelanden i Prator är kvitterade',
       dueOn: '2025-10-16',
       ok: false,
@@ -512,7 +524,7 @@ function gates(): readonly GateResult[] {
     }),
     gate({
       id: 'trapped-decided',
-      milestone: 'Läsläget 16 oktober',
+      milestone: 'laslage',
       title: 'Instängda vårdtillfällen har ett beslut',
       dueOn: '2025-10-16',
       ok: false,
@@ -524,7 +536,7 @@ function gates(): readonly GateResult[] {
     }),
     gate({
       id: 'systems-agree',
-      milestone: 'Läsläget 16 oktober',
+      milestone: 'laslage',
       title: 'Prator och Lifecare SP stämmer med varandra',
       dueOn: '2025-10-16',
       ok: false,
@@ -534,7 +546,7 @@ function gates(): readonly GateResult[] {
     }),
     gate({
       id: 'checkpoint-taken',
-      milestone: 'Arkiveringen 23 oktober',
+      milestone: 'arkivering',
       title: 'En kontrollpunkt är tagen efter läsläget',
       dueOn: '2025-10-23',
       severity: 'warning',

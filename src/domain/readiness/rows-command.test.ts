@@ -21,6 +21,12 @@ describe('the command behind a figure', () => {
     );
   });
 
+  it('names the step of a cohort that is about one', () => {
+    expect(rowsCommand('step-not-done', { step: '4a', kommun: '2281' }, DAY)).toBe(
+      'overgang readiness --rows step-not-done --step 4a --kommun 2281 --as-of 2025-10-08',
+    );
+  });
+
   it('asks for the cases without kommun, part or unit by the word okänd', () => {
     expect(rowsCommand('open', { kommun: null, part: null, unit: null }, DAY)).toBe(
       'overgang readiness --rows open --kommun okänd --part okänd --unit okänd --as-of 2025-10-08',

@@ -17,6 +17,7 @@ const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 export function rowsCommand(cohort: string, scope: Scope, asOf: string): string {
   const words = ['overgang readiness', `--rows ${shellWord(cohort)}`];
   for (const [option, value] of [
+    ['step', scope.step],
     ['kommun', scope.kommun],
     ['part', scope.part],
     ['unit', scope.unit],

@@ -18,17 +18,17 @@ export const VERDICTS = {
 } as const satisfies Record<Verdict, Told>;
 
 export const GATE_STATES = {
-  holds: { mark: '✓', word: 'Hålls', tone: 'good' },
+  holds: { mark: '✓', word: 'Uppfyllt', tone: 'good' },
   waived: { mark: '◇', word: 'Undantag', tone: 'warn' },
-  fails: { mark: '✗', word: 'Hålls inte', tone: 'bad' },
+  fails: { mark: '✗', word: 'Inte uppfyllt', tone: 'bad' },
   warns: { mark: '!', word: 'Varning', tone: 'warn' },
   unmeasured: { mark: '?', word: 'Kan inte mätas', tone: 'bad' },
 } as const satisfies Record<GateState, Told>;
 
 export const DEADLINE_VERDICTS = {
   done: { mark: '✓', word: 'Klart', tone: 'good' },
-  reached: { mark: '✓', word: 'Nås även i långsam takt', tone: 'good' },
-  likely: { mark: '~', word: 'Nås i vanlig takt', tone: 'warn' },
+  reached: { mark: '✓', word: 'Nås även försiktigt räknat', tone: 'good' },
+  likely: { mark: '~', word: 'Nås troligen', tone: 'warn' },
   missed: { mark: '✗', word: 'Nås inte', tone: 'bad' },
   unknown: { mark: '?', word: 'Går inte att säga', tone: 'calm' },
 } as const satisfies Record<DeadlineVerdict, Told>;

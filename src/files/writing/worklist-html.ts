@@ -60,6 +60,7 @@ ${model.subtitle === '' ? '' : `<p class="subtitle">${html(model.subtitle)}</p>`
 <dl>${facts.map(([label, text]) => `<div><dt>${html(label)}</dt><dd>${html(text)}</dd></div>`).join('')}</dl>
 ${model.privacyNotice === '' ? '' : `<p class="notice">${html(model.privacyNotice)}</p>`}
 </header>
+<main>
 <section class="how" aria-label="Anvisning">
 ${model.instructions
   .map(
@@ -68,6 +69,7 @@ ${model.instructions
   )
   .join('\n')}
 </section>
+<div class="rows" role="region" tabindex="0" aria-label="${html(model.title)}">
 <table>
 <caption>${html(model.title)}: ${model.rows.length} rader</caption>
 <colgroup>${widths.map((one) => `<col style="width:${((one / width) * 100).toFixed(2)}%">`).join('')}</colgroup>
@@ -79,7 +81,9 @@ ${groups(model.rows)
   .map(({ group, rows }) => groupBody(group, rows, laid, model.asOf, span))
   .join('\n')}
 </table>
+</div>
 ${model.rows.length === 0 ? `<p>${NO_ROWS}</p>` : ''}
+</main>
 <footer>
 ${model.footnotes.map((note) => `<p>${html(note)}</p>`).join('\n')}
 <div class="sign">${SIGNATURE_LABELS.map((label) => `<p>${label}</p>`).join('')}</div>
@@ -185,6 +189,8 @@ dt { display: inline; color: var(--faint); } dt::after { content: ": "; } dd { d
 .notice { margin: .6em 0; padding: .4em .6em; background: var(--notice); border-left: 4px solid var(--rule); }
 .how { columns: 22rem; column-gap: 2rem; margin: .8em 0 1em; } .how div { break-inside: avoid; margin-bottom: .7em; }
 .how ul { margin: 0; padding-left: 1.2em; }
+.rows { overflow-x: auto; } .rows:focus-visible { outline: 3px solid var(--head); outline-offset: 2px; }
+@media (max-width: 60rem) { .rows table { min-width: 56rem; } }
 table { width: 100%; border-collapse: collapse; font-size: .93em; }
 caption { padding-bottom: .3em; color: var(--faint); text-align: left; }
 th, td { padding: .3em .4em; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; white-space: pre-line; hyphens: auto; }
@@ -204,6 +210,7 @@ footer { margin-top: 1em; color: var(--faint); break-inside: avoid; } footer p {
 @media print {
   :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #777; --head: #1f3a5f; --answer: #fff9db;
     --answer-head: #5f4b00; --notice: #efefef; --group: #dde5ef; --late: #8b0000; --soon: #5c4400; }
+  .how { columns: 3; } .rows { overflow: visible; } .rows table { min-width: 0; }
   body { margin: 0; font-size: 9pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .running { display: table-row; } .running td { padding: 0 0 .4em; border: 0; font-size: .9em; }
   td { line-height: 1.25; } thead { display: table-header-group; } tr { break-inside: avoid; }

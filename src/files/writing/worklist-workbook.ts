@@ -1,17 +1,38 @@
 import type {
-  Borders,
   DataValidation,
   ExpressionRuleType,
   Fill,
-  Font,
   HeaderFooter,
-  PageSetup,
-  Row,
   Style,
   Workbook,
   Worksheet,
 } from 'exceljs';
 import { repackXlsx } from './repack-xlsx.ts';
+import {
+  addWideRow,
+  arialByDefault,
+  FACTS,
+  FAINT,
+  font,
+  HEAD_FACT,
+  headStyle,
+  heightOf,
+  inert,
+  letRowsGrow,
+  NOTICE,
+  page,
+  pageText,
+  PLAIN,
+  prefixLockedText,
+  setCell,
+  sheetText,
+  SMALL,
+  solid,
+  SUBTITLE,
+  TEXT_FORMAT,
+  THIN,
+  TITLE,
+} from './sheet-parts.ts';
 import { clip, shownText } from './shown-text.ts';
 import { ENVELOPE_SHEET, envelopeRows } from './worklist-envelope.ts';
 import { excelSerial, handedOut, laidColumns, type LaidColumn } from './worklist-layout.ts';
@@ -40,69 +61,17 @@ const DAYS_SOON = 3;
 const LEAST_HEIGHT = 27;
 const MOST_HEIGHT = 409;
 const DATE_FORMAT = 'yyyy-mm-dd';
-const TEXT_FORMAT = '@';
-const A4 = 9;
-
-/** As many pages tall as needed. */
-function page(orientation: 'portrait' | 'landscape'): Partial<PageSetup> {
-  // exceljs declares names for paper sizes, but has none when it runs.
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
-  return { paperSize: A4, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: MARGINS };
-}
-
-/** Colours of ink and paper; no meaning is carried by colour alone. */
-const INK = { argb: 'FF1B1B1B' };
-const FAINT = { argb: 'FF595959' };
-const RULE = { argb: 'FFBFBFBF' };
-const HEAD_FACT: Fill = solid('FF1F3A5F');
 const HEAD_ANSWER: Fill = solid('FF5F4B00');
 const PAPER_ANSWER: Fill = solid('FFFFF9DB');
-const PAPER_NOTICE: Fill = solid('FFEFEFEF');
-
-function solid(argb: string): Fill {
-  return { type: 'pattern', pattern: 'solid', fgColor: { argb } };
-}
-
-function font(size: number, more: Partial<Font> = {}): Partial<Font> {
-  return { name: 'Arial', family: 2, size, color: INK, ...more };
-}
-
-const THIN: Partial<Borders> = {
-  top: { style: 'thin', color: RULE },
-  bottom: { style: 'thin', color: RULE },
-  left: { style: 'thin', color: RULE },
-  right: { style: 'thin', color: RULE },
-};
-const WRAPPED = { vertical: 'top', horizontal: 'left', wrapText: true } as const;
 const IN_CELL = { vertical: 'middle', horizontal: 'left' } as const;
 
-const TITLE: Partial<Style> = { numFmt: TEXT_FORMAT, font: font(15, { bold: true }), alignment: WRAPPED };
-const SUBTITLE: Partial<Style> = {
-  numFmt: TEXT_FORMAT,
-  font: font(11, { color: FAINT }),
-  alignment: WRAPPED,
-};
-const FACTS: Partial<Style> = { numFmt: TEXT_FORMAT, font: font(11, { bold: true }), alignment: WRAPPED };
 const HEAD_LINE: Partial<Style> = { ...FACTS, font: font(10, { bold: true }) };
-const PLAIN: Partial<Style> = { numFmt: TEXT_FORMAT, font: font(11), alignment: WRAPPED };
-const NOTICE: Partial<Style> = { ...PLAIN, fill: PAPER_NOTICE };
-const SMALL: Partial<Style> = { numFmt: TEXT_FORMAT, font: font(9, { color: FAINT }), alignment: WRAPPED };
 const SIGNATURE: Partial<Style> = {
   numFmt: TEXT_FORMAT,
   font: font(11),
   alignment: { vertical: 'bottom', horizontal: 'left', wrapText: true },
 };
 
-function headStyle(fill: Fill): Partial<Style> {
-  return {
-    numFmt: TEXT_FORMAT,
-    font: font(10, { bold: true, color: { argb: 'FFFFFFFF' } }),
-    fill,
-    border: THIN,
-    // Excel's filter arrow stands at the bottom: the text stands above it, not beside it.
-    alignment: WRAPPED,
-  };
-}
 const HEAD = { fact: headStyle(HEAD_FACT), answer: headStyle(HEAD_ANSWER) } as const;
 
 function cellStyle(kind: 'fact' | 'answer', numFmt: string, wrap: boolean): Partial<Style> {
@@ -127,15 +96,6 @@ const CELL = {
   fact: { wrapped: cellStyles('fact', true), cut: cellStyles('fact', false) },
   answer: { wrapped: cellStyles('answer', true), cut: cellStyles('answer', false) },
 } as const;
-
-/** Excel, LibreOffice and exceljs take `_x0041_` in a cell for an escaped `A`. */
-function inert(text: string): string {
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-}
-
-function sheetText(text: string): string {
-  return inert(shownText(text));
-}
 
 export async function writeWorklistWorkbook(model: WorklistModel): Promise<Buffer> {
   const { default: exceljs } = await import('exceljs');
@@ -163,41 +123,6 @@ export async function writeWorklistWorkbook(model: WorklistModel): Promise<Buffe
   });
 }
 
-/**
- * Columns are measured in digits of the default font. Arial, or Liberation Sans of the same widths, is on every
- * machine; Calibri is not, and the list would print smaller there.
- */
-function arialByDefault(xml: string): string {
-  return xml.replace(
-    /<font>(?:(?!<\/font>).)*<scheme val="minor"\/>(?:(?!<\/font>).)*<\/font>/,
-    '<font><sz val="10"/><color theme="1"/><name val="Arial"/><family val="2"/></font>',
-  );
-}
-
-/** Our heights are a first guess: a row whose height is not fixed grows when a long answer is typed in it. */
-function letRowsGrow(xml: string): string {
-  return xml.replaceAll(' customHeight="1"', '');
-}
-
-/** Marks locked text cells as text by quote prefix too, so that they stay text when the format is changed. */
-function prefixLockedText(xml: string): string {
-  return xml.replace(/<xf numFmtId="49"[^>]*>(?!(?:(?!<\/xf>).)*locked="0")/g, (xf) =>
-    xf.replace('<xf ', '<xf quotePrefix="1" '),
-  );
-}
-
-/** At most `length` characters of a page header or footer, where `&` begins a command and is doubled. */
-function pageText(text: string, length: number): string {
-  const line = shownText(text).replace(/\n/g, ' ');
-  let kept = '';
-  for (const character of line) {
-    const next = character === '&' ? '&&' : character;
-    if (kept.length + next.length > length - 1) return `${kept}…`;
-    kept += next;
-  }
-  return kept;
-}
-
 /** Excel refuses a file whose page header or footer is longer than 255 characters. */
 function headerFooter(model: WorklistModel): Partial<HeaderFooter> {
   const due = `${pageText(model.owner, 50)} · ${DUE_HEADER.toLowerCase()} ${model.deadline}`;
@@ -206,31 +131,6 @@ function headerFooter(model: WorklistModel): Partial<HeaderFooter> {
     oddHeader: `&L${mark}Lista ${pageText(model.id, 40)}&R${due}`,
     oddFooter: `&L${pageText(model.title, 70)} · ${pageText(model.environmentText, 60)}&RSida &P av &N`,
   };
-}
-
-const MARGINS = { left: 0.4, right: 0.4, top: 0.65, bottom: 0.6, header: 0.3, footer: 0.3 };
-
-/** Points that wrapped text needs. Merged cells never grow by themselves, and LibreOffice lets no row grow on loading. */
-function heightOf(text: string, size: number, width: number): number {
-  return Math.ceil(linesOf(text, Math.max(4, (width * 11.3) / size - 1)) * size * 1.3 + 4);
-}
-
-function linesOf(text: string, perLine: number): number {
-  let lines = 0;
-  for (const paragraph of text.split('\n')) {
-    lines += 1;
-    let used = 0;
-    for (const { length } of paragraph.split(' ')) {
-      if (used > 0 && used + 1 + length > perLine) {
-        lines += 1;
-        used = 0;
-      }
-      const rest = used === 0 ? length : used + 1 + length;
-      lines += Math.max(0, Math.ceil(rest / perLine) - 1);
-      used = rest > perLine ? rest % perLine : rest;
-    }
-  }
-  return lines;
 }
 
 // --- The instructions -------------------------------------------------------------------------------------
@@ -273,29 +173,6 @@ function addInstructions(workbook: Workbook, model: WorklistModel): void {
     });
   }
   sheet.pageSetup.printArea = `A$1:B$${at}`;
-}
-
-function addWideRow(
-  sheet: Worksheet,
-  at: number,
-  from: number,
-  to: number,
-  width: number,
-  text: string,
-  style: Partial<Style>,
-): void {
-  const shown = sheetText(text);
-  const row = sheet.getRow(at);
-  for (let column = from; column <= to; column++) row.getCell(column).style = style;
-  row.getCell(from).value = shown;
-  row.height = heightOf(shown, style.font?.size ?? 11, width);
-  if (to > from) sheet.mergeCells(at, from, at, to);
-}
-
-function setCell(row: Row, column: number, value: string | number | null, style: Partial<Style>): void {
-  const cell = row.getCell(column);
-  cell.value = value;
-  cell.style = style;
 }
 
 const WIDEST = 40;

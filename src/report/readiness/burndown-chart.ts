@@ -43,7 +43,7 @@ export function burndownChart(scope: ScopeForecast, asOf: string, source: string
 ${gridLines(plot, frame)}
 ${projection(scope, asOf, plot)}
 ${marks(scope.deadlines, asOf, source, plot, frame)}
-${attestedLine(points, plot)}
+${attestedLine(points, asOf, plot)}
 ${listLine(points, plot)}
 ${dots(points, plot)}
 </svg>`;
@@ -83,7 +83,7 @@ function description(scope: ScopeForecast, asOf: string, source: string): string
   const end =
     scope.medianOn === null
       ? ''
-      : ` I vanlig takt stängs den sista ${longDay(scope.medianOn)}, i långsam takt ${scope.pessimisticOn === null ? 'aldrig' : longDay(scope.pessimisticOn)}.`;
+      : ` Den sista stängs troligen ${longDay(scope.medianOn)}, försiktigt räknat ${scope.pessimisticOn === null ? 'går det inte att säga' : longDay(scope.pessimisticOn)}.`;
   return `Öppna SIP:ar enligt listorna: ${told}. Kvar ${longDay(asOf)}: ${count(scope.remaining)}.${end} Slutdagar: ${deadlines}.`;
 }
 
@@ -184,9 +184,12 @@ function listLine(points: readonly BurndownPoint[], plot: Plot): string {
   );
 }
 
-function attestedLine(points: readonly BurndownPoint[], plot: Plot): string {
-  const first = points.findIndex(({ attestedClosed }) => attestedClosed > 0);
-  if (first < 0) return '';
+function attestedLine(points: readonly BurndownPoint[], asOf: string, plot: Plot): string {
+  const last = points.at(-1);
+  if (last === undefined) return '';
+  const attested = points.findIndex(({ attestedClosed }) => attestedClosed > 0);
+  // Nothing has been attested: only what has held since the last list.
+  const first = attested < 0 ? points.length : attested;
   // In steps: what is left stays until somebody attests more.
   const steps = points
     .slice(Math.max(0, first - 1))
@@ -200,7 +203,9 @@ function attestedLine(points: readonly BurndownPoint[], plot: Plot): string {
             [day, left],
           ];
     });
-  return line('attested', steps, plot);
+  const today: readonly (readonly [string, number])[] =
+    last.day < asOf ? [[asOf, last.open - last.attestedClosed]] : [];
+  return line('attested', [...steps, ...today], plot);
 }
 
 function dots(points: readonly BurndownPoint[], { days, counts }: Plot): string {

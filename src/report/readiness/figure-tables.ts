@@ -3,8 +3,10 @@ import { columnHead, dataTable, section } from './html-parts.ts';
 import { shownCount } from './number-text.ts';
 import { linkedLabel, rowId } from './rows-appendix.ts';
 
-/** More rows than this stand alone on their line. */
-const LONG_TABLE = 14;
+/** A table with more rows or columns than these has the line to itself; a long one scrolls, under its header. */
+const SHORT_ROWS = 14;
+const NARROW_COLUMNS = 4;
+const LONG_ROWS = 40;
 
 export function figureTables(model: Readiness): string {
   return section(
@@ -16,12 +18,17 @@ ${model.tables.map((table, index) => figureTable(model, table, index)).join('\n'
   );
 }
 
+function lookOf({ rows, columns }: FigureTable): string {
+  const isAlone = rows.length > SHORT_ROWS || columns.length > NARROW_COLUMNS;
+  return `figures${isAlone ? ' alone' : ''}${rows.length > LONG_ROWS ? ' long' : ''}`;
+}
+
 function figureTable(model: Readiness, table: FigureTable, index: number): string {
   return dataTable({
     id: `tabell-${index + 1}`,
     title: table.title,
     caption: table.caption,
-    look: table.rows.length > LONG_TABLE ? 'figures long' : 'figures',
+    look: lookOf(table),
     head: columnHead(table.rowHeader) + table.columns.map(({ label }) => columnHead(label, true)).join(''),
     body: table.rows.map((row, at) => figureRow(model, table.columns, row, index, at)).join('\n'),
   });
@@ -36,14 +43,14 @@ function figureRow(
 ): string {
   const looks = [row.isTotal ? 'total' : '', row.level === 0 ? '' : `level-${row.level}`].filter(Boolean);
   const look = looks.length === 0 ? '' : ` class="${looks.join(' ')}"`;
-  const cells = columns.map((_, at) => figureCell(row.values[at] ?? null));
+  const cells = columns.map((_, at) => figureCell(row.values[at] ?? null, model.isPublic));
   return `<tr id="${rowId(tableAt, rowAt)}"${look}><th scope="row">${linkedLabel(model, tableAt, rowAt, row.label)}</th>${cells.join('')}</tr>`;
 }
 
 /** A nought steps back; a figure that was left out says so to whoever listens, too. */
-function figureCell(value: number | null): string {
+function figureCell(value: number | null, isPublic: boolean): string {
   if (value === null) {
-    return '<td class="n"><span aria-hidden="true">–</span><span class="unseen">utelämnat</span></td>';
+    return `<td class="n"><span aria-hidden="true">–</span><span class="unseen">${isPublic ? 'utelämnat' : 'saknas'}</span></td>`;
   }
   return `<td class="n${value === 0 ? ' nought' : ''}">${shownCount(value)}</td>`;
 }

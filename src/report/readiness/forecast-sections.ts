@@ -13,7 +13,7 @@ import { kommunRow, linkedLabel } from './rows-appendix.ts';
 const SHORT_VERDICTS = {
   done: 'Klart',
   reached: 'Nås',
-  likely: 'I vanlig takt',
+  likely: 'Troligen',
   missed: 'Nås inte',
   unknown: 'Okänt',
 } as const satisfies Record<DeadlineForecast['verdict'], string>;
@@ -116,8 +116,8 @@ function legend(region: ScopeForecast): string {
     ...(region.pace === null || region.remaining === 0
       ? []
       : [
-          `${piece(level('median'))} vanlig takt${region.medianOn === null ? '' : `, klart ${shortDay(region.medianOn)}`}`,
-          `${piece(level('slow'))} långsam takt${region.pessimisticOn === null ? '' : `, klart ${shortDay(region.pessimisticOn)}`}`,
+          `${piece(level('median'))} troligen${region.medianOn === null ? '' : ` klart ${shortDay(region.medianOn)}`}`,
+          `${piece(level('slow'))} försiktigt räknat${region.pessimisticOn === null ? '' : ` klart ${shortDay(region.pessimisticOn)}`}`,
         ]),
     `${piece(level('deadline'))} slutdag`,
     `${piece(level('today'))} i dag`,
@@ -161,15 +161,16 @@ ${kommuner(model)
 ${dataTable({
   id: 'prognostabell',
   title: 'När den sista SIP:en stängs',
-  caption: 'Om takten håller i sig. Långsam takt är den som nio av tio mätta dagar har slagit.',
+  caption:
+    'Om takten håller i sig: troligen i vanlig takt, försiktigt räknat i den långsamma, som nio av tio mätta dagar har slagit.',
   look: 'forecast',
   head: [
     columnHead('Kommun'),
     columnHead('Öppna', true),
     columnHead('Takt, vanlig', true),
     columnHead('Takt, långsam', true),
-    columnHead('Klart, vanlig'),
-    columnHead('Klart, långsam'),
+    columnHead('Troligen klart'),
+    columnHead('Försiktigt räknat'),
     columnHead('Säkerhet'),
   ].join(''),
   body: scopes.map((scope) => forecastRow(model, scope)).join('\n'),

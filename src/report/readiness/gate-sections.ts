@@ -2,7 +2,7 @@ import type { GateResult, Readiness } from '../../domain/readiness/readiness.ts'
 import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
 import { GATE_STATES } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../html.ts';
-import { dayInMonth, daysLeft, shortDay } from './day-text.ts';
+import { dayInMonth, daysLeft, shortDay, weekdayName } from './day-text.ts';
 import { columnHead, commandLine, dataTable, section, told } from './html-parts.ts';
 import { shownCount } from './number-text.ts';
 
@@ -11,20 +11,43 @@ export function stopsSection(model: Readiness): string {
   const stops = stopping(model);
   const body =
     stops.length === 0
-      ? '<p class="lead">Inget hindrar: varje krav som måste hållas hålls, eller har undantag.</p>'
+      ? '<p class="lead">Inget hindrar: varje villkor är uppfyllt eller har undantag.</p>'
       : `<ol class="stops">
-${stops.map((gate) => stop(model, gate)).join('\n')}
+${together(stops)
+  .map((group) => stop(model, group))
+  .join('\n')}
 </ol>`;
   return section('hinder', 'Det som hindrar', body);
 }
 
-function stop(model: Readiness, gate: GateResult): string {
-  const size = gate.value === null ? '?' : shownCount(gate.value);
-  const unit = gate.value === null ? 'kan inte mätas' : gate.unit;
-  return `<li id="${stopId(gate)}"><p class="size"><strong>${size}</strong> <span>${escapeHtml(unit)}</span></p>
-<div><h3>${escapeHtml(gate.title)}</h3>
-<p class="when">${escapeHtml(gate.milestone)}, senast ${dayInMonth(gate.dueOn)} (${daysLeft(gate.dueOn, model.asOf)})</p>
-${waiverNote(model, gate)}${reasons(model, gate)}</div></li>`;
+/** Gates that count the same cases stand together, each with its own day; and so does what can not be measured. */
+function together(stops: readonly GateResult[]): readonly (readonly GateResult[])[] {
+  const groups: GateResult[][] = [];
+  for (const gate of stops) {
+    const known = groups.find(
+      ([first]) =>
+        first?.value === gate.value &&
+        (gate.value === null || (gate.cohort !== null && first.cohort === gate.cohort)),
+    );
+    if (known === undefined) groups.push([gate]);
+    else known.push(gate);
+  }
+  return groups;
+}
+
+function stop(model: Readiness, group: readonly GateResult[]): string {
+  const [first] = group;
+  if (first === undefined) return '';
+  const size = first.value === null ? '?' : shownCount(first.value);
+  const unit = first.value === null ? 'kan inte mätas' : first.unit;
+  const heads = group.map(
+    (gate) => `<div id="${stopId(gate)}"><h3>${escapeHtml(gate.title)}</h3>
+<p class="when">Senast ${weekdayName(gate.dueOn)} ${dayInMonth(gate.dueOn)} (${daysLeft(gate.dueOn, model.asOf)})</p>
+${waiverNote(model, gate)}${gate.value === null ? reasons(model, gate) : ''}</div>`,
+  );
+  return `<li><p class="size"><strong>${size}</strong> <span>${escapeHtml(unit)}</span></p>
+<div>${heads.join('\n')}
+${first.value === null ? '' : reasons(model, first)}</div></li>`;
 }
 
 /** A gate's own id, made safe for a link. */
@@ -54,16 +77,16 @@ function waiverNote({ asOf, isPublic }: Readiness, { waiver, ok }: GateResult): 
 export function gatesSection(model: Readiness): string {
   const body = model.gates.map((gate) => gateRow(model, gate)).join('\n');
   return section(
-    'krav',
-    'Kraven, milstolpe för milstolpe',
+    'villkor',
+    'Villkoren, ett för ett',
     dataTable({
-      id: 'alla-krav',
-      title: 'Alla krav',
+      id: 'alla-villkor',
+      title: 'Alla villkor',
       caption:
-        'Ett krav hålls när det mätta värdet når gränsen. Ett undantag ändrar beskedet, aldrig det mätta. Varningar hindrar inte.',
+        'Ett villkor är uppfyllt när det mätta är högst gränsen. Ett undantag ändrar beskedet, aldrig det mätta. Varningar hindrar inte.',
       look: 'gates',
       head: [
-        columnHead('Krav'),
+        columnHead('Villkor'),
         columnHead('Senast'),
         columnHead('Läge'),
         columnHead('Mätt', true),
@@ -82,13 +105,13 @@ function measured({ value, unit }: GateResult): string {
 
 function gateRow(model: Readiness, gate: GateResult): string {
   const state = gateState(gate, model.asOf);
-  const kind = gate.severity === 'blocking' ? 'Måste hållas' : 'Varnar';
+  const kind = gate.severity === 'blocking' ? 'Måste vara uppfyllt' : 'Varnar';
   // What holds the region back is told in full further up.
   const isToldAbove = state === 'fails' || state === 'unmeasured';
   const why = isToldAbove
     ? `<p><a href="#${stopId(gate)}">Se Det som hindrar</a></p>`
     : waiverNote(model, gate) + reasons(model, gate);
-  return `<tr class="${state}"><th scope="row">${escapeHtml(gate.title)} <small>${escapeHtml(gate.milestone)} · ${kind}</small></th>
+  return `<tr class="${state}"><th scope="row">${escapeHtml(gate.title)} <small>${kind}</small></th>
 <td class="day">${shortDay(gate.dueOn)}</td><td>${told(GATE_STATES[state])}</td>
 <td class="n"><span class="unseen">${escapeHtml(measured(gate))}</span><span aria-hidden="true">${gate.value === null ? '–' : shownCount(gate.value)}</span></td><td class="n">${shownCount(gate.threshold)}</td>
 <td class="wide"><p>${escapeHtml(measured(gate))}.</p>${why}</td></tr>`;

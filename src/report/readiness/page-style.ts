@@ -31,8 +31,7 @@ main:focus { outline: none; }
 
 header { display: grid; grid-template-columns: 1fr auto; gap: .1rem 2rem; align-items: end; margin-bottom: 1.5rem; }
 .kicker { color: var(--faint); font-size: .92rem; }
-h1, .kicker { grid-column: 1; }
-nav { grid-column: 2; grid-row: 1 / span 2; max-width: 40rem; } nav ul { display: flex; flex-wrap: wrap; justify-content: end; gap: .15rem 1.1rem; font-size: .92rem; }
+nav { max-width: 40rem; } nav ul { display: flex; flex-wrap: wrap; justify-content: end; gap: .15rem 1.1rem; font-size: .92rem; }
 section { margin-top: 3.25rem; }
 .lead { max-width: 48rem; font-size: 1.1rem; text-wrap: pretty; } .note { margin: .4rem 0 .8rem; color: var(--faint); font-size: .9rem; }
 .when, .what, .why { color: var(--faint); font-size: .92rem; }
@@ -53,14 +52,15 @@ section { margin-top: 3.25rem; }
 .stops > li:last-child { border-bottom: 1px solid var(--rule); }
 .stops .size strong { display: block; color: var(--bad); font-size: 1.9rem; font-weight: 600; line-height: 1.15; letter-spacing: -.02em; }
 .stops .size span { display: block; color: var(--faint); font-size: .85rem; line-height: 1.3; hyphens: auto; }
-.stops h3 { font-size: 1.08rem; }
+.stops h3 { font-size: 1.08rem; } .stops div > div + div { margin-top: .5rem; }
 .reasons { margin-top: .4rem; } .reasons li { padding: .1rem 0; font-size: .95rem; }
 .command { display: inline-block; max-width: 100%; padding: .05rem .4rem; background: color-mix(in srgb, var(--accent) 9%, transparent); border-radius: 3px; overflow-wrap: anywhere; user-select: all; }
 .waiver { margin: .3rem 0; padding: .3rem .7rem; border-left: 3px solid var(--warn); background: var(--warn-paper); font-size: .92rem; }
 
-.scroll { overflow-x: auto; margin: 1.25rem 0; }
+.scroll { position: relative; container-type: inline-size; overflow-x: auto; margin: 1.25rem 0; } .tall, .scroll:has(.long) { max-height: 44rem; overflow-y: auto; border-bottom: 1px solid var(--edge); }
+.long thead th { position: sticky; top: 0; z-index: 2; background: var(--paper); box-shadow: inset 0 -2px var(--edge); } .long thead th:first-child { z-index: 3; }
 table { width: 100%; border-collapse: collapse; font-size: .93rem; }
-caption { text-align: left; } caption .fast { position: sticky; left: 0; display: block; max-width: min(48rem, calc(100vw - 3rem)); padding-bottom: .5rem; color: var(--faint); font-size: .92rem; }
+caption { text-align: left; } caption .fast { position: sticky; left: 0; display: block; max-width: min(48rem, 100cqi); padding-bottom: .5rem; color: var(--faint); font-size: .92rem; }
 caption strong { display: block; color: var(--ink); font-size: 1.05rem; font-weight: 600; }
 tbody th { white-space: normal; } .behind th[scope=row], .forecast th[scope=row] { min-width: 8.5rem; }
 th, td { padding: .42rem .9rem .42rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: baseline; }
@@ -71,8 +71,8 @@ th[scope=row], thead th:first-child { position: sticky; left: 0; z-index: 1; bac
 th:last-child, td:last-child { padding-right: 0; }
 .n { text-align: right; } .n + :not(.n) { padding-left: .9rem; } .nought { color: var(--faint); } .day { white-space: nowrap; }
 .total th, .total td { border-top: 2px solid var(--edge); border-bottom: 0; font-weight: 600; } .total.first th, .total.first td { border-top: 0; border-bottom: 2px solid var(--edge); }
-.figure-grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 1.5rem 4rem; } .figure-grid .scroll { margin: 0; } .figure-grid .scroll:has(.long) { grid-column: 1 / -1; }
-.figures th, .figures td { padding-top: .28rem; padding-bottom: .28rem; } .figures.long { width: auto; min-width: min(100%, 44rem); } .figures .n { min-width: 4.6rem; } .figures th[scope=row] { min-width: 11rem; max-width: 22rem; }
+.figure-grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 30rem), 1fr)); gap: 1.5rem 4rem; } .figure-grid .scroll { margin: 0; } .figure-grid .scroll:has(.alone) { grid-column: 1 / -1; }
+.figures th, .figures td { padding-top: .28rem; padding-bottom: .28rem; } .figures.alone { width: auto; min-width: min(100%, 44rem); } .figures .n { min-width: 4.6rem; } .figures th[scope=row] { min-width: 11rem; max-width: 22rem; }
 .level-1 th { padding-left: 1.4rem; } .level-2 th { padding-left: 2.6rem; }
 .figures tr:not(.level-1, .level-2):has(+ .level-1) th, .figures tr:not(.level-1, .level-2):has(+ .level-1) td { padding-top: 1rem; font-weight: 600; }
 .gates th[scope=row] { min-width: 13rem; } .wide { min-width: 16rem; } .gates .wide { min-width: 21rem; font-size: .92rem; }
@@ -111,18 +111,18 @@ details { margin-top: 1rem; } summary { width: fit-content; color: var(--accent)
 .bar-running { fill: url(#m-running); stroke: var(--accent); } .bar-done { fill: var(--good); stroke: var(--good); } .bar-late { fill: url(#m-late); stroke: var(--bad); }
 .bar-share { fill: var(--ink); } .earlier { fill: none; stroke: var(--card); stroke-width: 2; }
 
-.rows li { padding: .45rem 0; border-top: 1px solid var(--rule); } .rows { margin-bottom: 2rem; } #rader h3 { margin: 1.5rem 0 .4rem; }
+.rows li { padding: .45rem 0; border-top: 1px solid var(--rule); } .tall { margin: 0 0 2rem; } #rader h3 { margin: 1.5rem 0 .4rem; }
 .rows li:target { background: var(--warn-paper); outline: 2px solid var(--warn); outline-offset: .25rem; }
 tr:target th, tr:target td { background: var(--warn-paper); }
 .back { color: var(--ink); font-weight: 600; text-decoration-color: var(--edge); } .rows p { color: var(--faint); font-size: .92rem; }
 .rows dl > div { display: grid; grid-template-columns: 13rem 1fr; gap: .1rem 1rem; } .rows dt { color: var(--faint); font-size: .92rem; } .rows dd { min-width: 0; }
 footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 2px solid var(--edge); color: var(--faint); font-size: .9rem; } footer p { max-width: 60rem; margin-bottom: .5rem; } footer strong { color: var(--ink); }
 .hash { overflow-wrap: anywhere; }
-.watermark-note { margin: 0 0 1rem; padding: .4rem .8rem; border: 2px solid var(--bad); color: var(--bad); font-weight: 700; text-align: center; letter-spacing: .08em; }
+.watermark-note { grid-column: 1 / -1; margin: 0 0 1rem; padding: .4rem .8rem; border: 2px solid var(--bad); color: var(--bad); font-weight: 700; text-align: center; letter-spacing: .08em; }
 .watermark { position: fixed; inset: 0; z-index: 2; width: 100%; height: 100%; pointer-events: none; } .watermark text { fill: var(--bad); opacity: .1; font-size: 110px; font-weight: 700; }
 
 @media (max-width: 56rem) {
-  header { grid-template-columns: 1fr; } nav { grid-column: 1; grid-row: auto; margin-top: .8rem; } nav ul { justify-content: start; }
+  header { grid-template-columns: 1fr; } nav { margin-top: .8rem; } nav ul { justify-content: start; }
   .burndown { grid-template-columns: minmax(0, 1fr); }
 }
 @media (max-width: 40rem) {
@@ -131,7 +131,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 2px solid var(--edge
   .cards { grid-template-columns: 1fr; } .card { padding: .9rem 0; } .card + .card { padding-left: 0; border-top: 1px solid var(--rule); border-left: 0; }
   .stops > li { grid-template-columns: 1fr; gap: .3rem; } .stops .size { display: flex; align-items: baseline; gap: .5rem; } .stops .size strong, .stops .size span { display: inline; }
   .broad { display: none; } .narrow { display: block; }
-  caption .fast { max-width: calc(100vw - 2rem); } .figures th[scope=row] { min-width: 9rem; max-width: 42vw; } th[scope=row] { max-width: 42vw; } .gates th[scope=row] { min-width: 9.5rem; }
+  .figures th[scope=row] { min-width: 9rem; max-width: 42vw; } th[scope=row] { max-width: 42vw; } .gates th[scope=row] { min-width: 9.5rem; }
   .multiples { grid-template-columns: 1fr; } .scale { margin-left: 0; } .plan > li { grid-template-columns: 1fr; } .plan-text { padding: .6rem 0 0; } .plan-bar { position: static; width: 100%; height: 2rem; }
   .rows dl > div { grid-template-columns: 1fr; padding-bottom: .3rem; }
 }
@@ -149,7 +149,7 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 2px solid var(--edge
   .verdict { padding: .9rem 1rem; break-inside: avoid; } .cards { grid-template-columns: repeat(3, 1fr); } .card .big, .stops .size strong { font-size: 16pt; } .lead { font-size: 11pt; }
   .card { padding: .7rem .8rem 0 0; } .card + .card { padding-left: .8rem; border-top: 0; border-left: 1px solid var(--rule); }
   .stops > li { grid-template-columns: 32mm 1fr; padding: .5rem 0; break-inside: avoid; } .stops .size { display: block; } .stops .size strong, .stops .size span { display: block; }
-  .scroll { overflow: visible; margin: .8rem 0; } table { font-size: 8.5pt; } thead { display: table-header-group; } tr, .multiples > li, .plan > li, .card { break-inside: avoid; }
+  .scroll, .tall, .scroll:has(.long) { container-type: normal; overflow: visible; max-height: none; margin: .8rem 0; border: 0; } .long thead th { position: static; box-shadow: none; } table { font-size: 8.5pt; } thead { display: table-header-group; } tr, .multiples > li, .plan > li, .card { break-inside: avoid; }
   th, td { padding: .25rem .6rem .25rem 0; } th[scope=row], thead th:first-child { position: static; background: none; } .wide, .gates .wide, .gates th[scope=row] { min-width: 0; }
   .gates td, .gates th { padding-top: .35rem; padding-bottom: .35rem; } .command { background: none; padding: 0; font-size: 7.5pt; } .gates .command { display: none; }
   .burndown { grid-template-columns: 1fr 1fr; break-inside: avoid; } .broad { display: none; } .narrow { display: block; } .burndown.alone .broad { display: block; } .burndown.alone .narrow { display: none; } .piece.chart { display: inline-block; width: 24px; }

@@ -6,7 +6,7 @@ import { commandLine, section } from './html-parts.ts';
 
 /** Where a row stands in its table, and where its commands stand. */
 export const rowId = (table: number, row: number): string => `rad-${table + 1}-${row + 1}`;
-export const commandsId = (table: number, row: number): string => `kommando-${table + 1}-${row + 1}`;
+const commandsId = (table: number, row: number): string => `kommando-${table + 1}-${row + 1}`;
 
 /** A row's label, leading to its commands; outside readers have no register to ask. */
 export function linkedLabel(model: Readiness, table: number, row: number, label: string): string {
@@ -46,9 +46,11 @@ ${model.tables.map((table, index) => tableCommands(model, table, index)).join('\
 
 function tableCommands(model: Readiness, table: FigureTable, index: number): string {
   return `<h3>${escapeHtml(table.title)}</h3>
+<div class="scroll tall" role="region" tabindex="0" aria-label="Kommandon: ${escapeHtml(table.title)}">
 <ul class="rows">
 ${table.rows.map((row, at) => rowCommands(model, table, row, index, at)).join('\n')}
-</ul>`;
+</ul>
+</div>`;
 }
 
 function rowCommands(

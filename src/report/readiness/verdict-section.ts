@@ -1,4 +1,4 @@
-import type { DeadlineForecast } from '../../domain/readiness/forecast.ts';
+import type { DeadlineForecast, ScopeForecast } from '../../domain/readiness/forecast.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
 import { DEADLINE_VERDICTS, deadlineMeaning, VERDICTS } from '../../domain/readiness/words.ts';
@@ -21,7 +21,7 @@ ${region === undefined ? '' : deadlineCards(model, region.deadlines)}
 }
 
 /** What the verdict rests on: how many SIPs are left and how many conditions hold. */
-export function verdictSentences(model: Readiness): readonly string[] {
+function verdictSentences(model: Readiness): readonly string[] {
   const [region] = model.forecast.scopes;
   const blocking = model.gates.filter(({ severity }) => severity === 'blocking');
   const waived = blocking.filter((gate) => gateState(gate, model.asOf) === 'waived').length;
@@ -33,13 +33,14 @@ export function verdictSentences(model: Readiness): readonly string[] {
       : [
           `${counted(region.remaining, 'SIP är öppen', 'SIP:ar är öppna')} i ${model.source}.`,
           stops === 0
-            ? `Inget av de ${blocking.length} krav som måste hållas hindrar.`
-            : `${stops} av ${blocking.length} krav som måste hållas hålls inte.`,
+            ? `Inget av de ${blocking.length} villkoren hindrar.`
+            : `${stops} av ${blocking.length} villkor är inte uppfyllda.`,
         ];
   const second = behind(model);
-  const others = [held > 0 ? `${held} hålls` : '', waived > 0 ? `${waived} har undantag` : ''].filter(
-    Boolean,
-  );
+  const others = [
+    held > 0 ? `${held} är ${held === 1 ? 'uppfyllt' : 'uppfyllda'}` : '',
+    waived > 0 ? `${waived} har undantag` : '',
+  ].filter(Boolean);
   return [
     first.join(' '),
     ...(others.length === 0 || stops === 0 ? [] : [`Av de övriga: ${others.join(', ')}.`]),
@@ -54,12 +55,25 @@ function behind({ forecast: { scopes } }: Readiness): readonly string[] {
   const end =
     region.medianOn === null
       ? 'Det går inte att säga när den sista SIP:en stängs.'
-      : `I uppmätt takt stängs den sista ${dayInMonth(region.medianOn)}, i långsam takt ${region.pessimisticOn === null ? 'inte alls' : dayInMonth(region.pessimisticOn)}.`;
-  const late = kommuner.flatMap(({ label, deadlines }) => {
+      : `I uppmätt takt stängs den sista troligen ${dayInMonth(region.medianOn)}; försiktigt räknat ${region.pessimisticOn === null ? 'går det inte att säga' : dayInMonth(region.pessimisticOn)}.`;
+  return [`${end}${lateText(kommuner)}`];
+}
+
+/** Kommuner that miss the same deadlines are told together. */
+function lateText(kommuner: readonly ScopeForecast[]): string {
+  const late = new Map<string, string[]>();
+  for (const { label, deadlines } of kommuner) {
     const missed = deadlines.filter(({ verdict }) => verdict === 'missed').map(({ day }) => dayInMonth(day));
-    return missed.length === 0 ? [] : [`${label} (${missed.join(', ')})`];
-  });
-  return [late.length === 0 ? end : `${end} Slutdagar som inte nås i uppmätt takt: ${late.join('; ')}.`];
+    if (missed.length === 0) continue;
+    const days = listed(missed);
+    late.set(days, [...(late.get(days) ?? []), label]);
+  }
+  const texts = [...late].map(([days, labels]) => `${days}: ${listed(labels)}`);
+  return texts.length === 0 ? '' : ` Slutdagar som inte nås i den takten: ${texts.join('; ')}.`;
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} och ${words.at(-1) ?? ''}`;
 }
 
 function deadlineCards(model: Readiness, deadlines: readonly DeadlineForecast[]): string {

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROFILE } from '../../src/domain/classification/cases.test-help.ts';
+import { aPublicReadiness, aReadiness } from '../../src/domain/readiness/readiness.test-help.ts';
+import { aWorklist } from '../../src/files/writing/worklist-for-tests.ts';
+import { worklistHtml } from '../../src/files/writing/worklist-html.ts';
+import { readinessHtml } from '../../src/report/readiness-html.ts';
+import { worklistIndexHtml } from '../../src/report/worklist-index-html.ts';
+import { folderWith } from '../helpers/folder.ts';
+import {
+  axeViolations,
+  HAS_CHROMIUM,
+  LOOKS,
+  openBrowser,
+  openPage,
+  tabThrough,
+  type Opened,
+} from './browser.ts';
+
+const PAGES: Readonly<Record<string, string>> = {
+  'the readiness report': readinessHtml(aReadiness()),
+  'the report of a rehearsal, for outside readers': readinessHtml({
+    ...aPublicReadiness(),
+    watermark: 'ÖVNING',
+  }),
+  'a worklist': worklistHtml(aWorklist({ watermark: 'ÖVNING' })),
+  'the index of the worklists': worklistIndexHtml({
+    worklists: [
+      {
+        id: 'AL-0001',
+        paths: ['/ut/steg-6-halsocentralen-bjorken.xlsx', '/ut/steg-6-halsocentralen-bjorken.html'],
+        step: '6',
+        stepTitle: 'Steg 6: flytta pågående SIP:ar',
+        owner: 'Hälsocentralen Björken',
+        rows: 1188,
+        isGuarded: false,
+      },
+    ],
+    sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected: 1188, rows: 1187 }],
+    profile: PROFILE,
+    asOf: '2025-09-29',
+    watermark: 'ÖVNING',
+    basedOn: 'SIP:ar 2025-09-15, vårdtillfällen 2025-09-29',
+  }),
+};
+
+describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await openBrowser();
+  });
+  afterAll(() => browser.close());
+
+  describe.each(Object.entries(PAGES))('%s', (_name, html) => {
+    let opened: Opened;
+    beforeAll(async () => {
+      opened = await openPage(browser, join(folderWith({ 'sida.html': html }), 'sida.html'));
+    });
+    afterAll(() => opened.page.close());
+
+    it.each(LOOKS)('has nothing that axe objects to at $width px, $colorScheme', async (look) => {
+      await opened.show(look);
+      expect(await axeViolations(opened.page)).toEqual([]);
+    });
+
+    it('does not scroll sideways at 400 px', async () => {
+      await opened.show({ width: 400, colorScheme: 'light' });
+      const [content, window] = await opened.page.evaluate<[number, number]>(
+        '[document.documentElement.scrollWidth, window.innerWidth]',
+      );
+      expect(content).toBeLessThanOrEqual(window);
+    });
+
+    it('asks for nothing but itself and complains of nothing, on screen and on paper', async () => {
+      await opened.page.emulateMedia({ media: 'print' });
+      await opened.page.pdf();
+      await opened.page.emulateMedia({ media: 'screen' });
+      expect(opened.asked).toHaveLength(1);
+      expect(opened.errors).toEqual([]);
+    });
+
+    it('is refused what it might fetch from elsewhere', async () => {
+      let calls = 0;
+      const elsewhere = createServer((_request, response) => {
+        calls += 1;
+        response.end();
+      }).listen(0, '127.0.0.1');
+      await once(elsewhere, 'listening');
+      const { port } = elsewhere.address() as AddressInfo;
+      const refused = await opened.page.evaluate<string>(
+        `new Promise((resolve) => {
+          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => resolve(effectiveDirective));
+          document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.1:${port}/bild.png' }));
+        })`,
+      );
+      expect(refused).toBe('img-src');
+      expect(calls).toBe(0);
+      elsewhere.close();
+    });
+  });
+
+  it('the report leads the keyboard to every row, and from there to its commands', async () => {
+    const path = join(folderWith({ 'rapport.html': readinessHtml(aReadiness()) }), 'rapport.html');
+    const { page } = await openPage(browser, path);
+    const { links, unseen } = await tabThrough(page);
+    const rows = await page.evaluate<string[]>(
+      `Array.from(document.querySelectorAll('.figures tbody th a'), (link) => link.getAttribute('href'))`,
+    );
+    expect(rows).toHaveLength(aReadiness().tables.reduce((sum, table) => sum + table.rows.length, 0));
+    expect(rows.filter((href) => !links.includes(href))).toEqual([]);
+    expect(unseen).toEqual([]);
+    const astray = await page.evaluate<string[]>(
+      `Array.from(document.querySelectorAll('a'), (link) => link.getAttribute('href')).filter((href) => !href.startsWith('#') || document.getElementById(href.slice(1)) === null)`,
+    );
+    expect(astray).toEqual([]);
+    await page.close();
+  });
+});
