@@ -47,15 +47,21 @@ function whatText({ type, caseId, data }: LogEntry): string {
 
 /** Who has done something with a person's or a case's facts, or been shown them. */
 export function traceText(
-  trace: { readonly references: readonly string[]; readonly events: readonly LogEntry[] },
+  trace: {
+    readonly cases: readonly unknown[];
+    readonly references: readonly string[];
+    readonly events: readonly LogEntry[];
+  },
   isPerson: boolean,
   paint: Paint,
   width: number,
 ): string {
-  const { references, events } = trace;
+  const { cases, references, events } = trace;
   const about =
     references.length === 0
-      ? 'Personen har inget ärende i registret.'
+      ? cases.length === 0
+        ? 'Personen har inget ärende i registret.'
+        : 'Personen finns bara i listor från Lifecare SP.'
       : `${isPerson ? 'Personens ärenden' : 'Ärendet'}: ${references.join(', ')}`;
   return `${paint.bold(wrap(about, width - 2))}\n\n${logText(events, { total: events.length }, paint, width)}`;
 }
