@@ -7,6 +7,7 @@ import type { Profile } from '../domain/profile/profile-schema.ts';
 import type {
   Cell,
   ClosedBy,
+  ExtraMessageCell,
   MessageCell,
   PatientCell,
   Place,
@@ -20,6 +21,7 @@ import { moveWindow } from '../domain/readiness/tables.ts';
 import { KINDS, type FactsOf, type KindName } from '../domain/records/kinds.ts';
 import { termLabel } from '../domain/records/terms.ts';
 import type { MarkName } from '../domain/tracking/marks.ts';
+import type { CountedExtraMessage } from '../domain/tracking/extra-messages.ts';
 import type { Tracked } from '../domain/tracking/tracking.ts';
 import type {
   MessageSubject,
@@ -32,6 +34,7 @@ import { messageGroups, patientGroups, sipGroups } from '../register/readiness-c
 import type { Register } from '../register/register.ts';
 import { latestListOn } from '../register/sources.ts';
 import { openClassifier, type Classifier } from './classifier.ts';
+import { countExtraMessagesOf } from './count-extra-messages.ts';
 import { openStepAnswers, type StepAnswers } from './step-answers.ts';
 import { collectSubjects, collectVardtillfallen } from './subjects.ts';
 
@@ -76,7 +79,8 @@ export function cellsFromKept(
     const { kommun, part, unit, caseNo, cases } = group;
     const isOpen = group.class !== 'closed';
     const closedBy: ClosedBy = isOpen ? 'nobody' : group.isListedOpen === 1 ? 'word' : 'list';
-    const subject = asSipSubject(group, classifier);
+    const isLost = caseNo !== null && lostSet.has(caseNo);
+    const subject = asSipSubject(group, classifier, isLost ? lostIn(latest) : null);
     const given = caseNo === null ? undefined : left.take(answers, 'sip', caseNo);
     const seen = { lastSeenOn: latest('sip'), isFinished: closedBy === 'list' };
     return {
@@ -90,7 +94,7 @@ export function cellsFromKept(
       then: group.then,
       hasMeetingInWindow: group.hasMeeting === 1,
       inTotals: null,
-      isLost: caseNo !== null && lostSet.has(caseNo),
+      isLost,
       steps: stepPlaces(subject, given, seen, profile),
       isHeld: given !== undefined && hasHeld(given, 'sip'),
       shown: null,
@@ -148,7 +152,14 @@ export function cellsFromKept(
             });
           },
         );
-  return [...sips, ...vardtillfallen, ...patients, ...messages, ...left.rest(latest)];
+  return [
+    ...sips,
+    ...vardtillfallen,
+    ...patients,
+    ...messages,
+    ...extraMessageCells(register, asOf, { isKept: true, isShown: false }),
+    ...left.rest(latest),
+  ];
 }
 
 /**
@@ -170,7 +181,9 @@ export function cellsOnTheSpot(
   const totalsOf = totalsDay === null ? (): null => null : ongoingOn(register, totalsDay);
   const window = moveWindow(profile);
 
-  const sips = subjects.sips.map((subject): SipCell => {
+  const sips = subjects.sips.map((sip): SipCell => {
+    const isLost = lost.has(sip.reference);
+    const subject = isLost ? { ...sip, lost: lostIn(latest) } : sip;
     const { item, classification, caseNo, kommun, unit } = subject;
     const { part, status, meeting_on: meetingOn } = item.facts;
     const isListedOpen = !isGone(item) && status !== 'closed';
@@ -188,7 +201,7 @@ export function cellsOnTheSpot(
       hasMeetingInWindow:
         window !== null && meetingOn !== null && window.from <= meetingOn && meetingOn <= window.to,
       inTotals: totalsOf(caseNo),
-      isLost: lost.has(subject.reference),
+      isLost,
       steps: stepPlaces(
         subject,
         given,
@@ -252,7 +265,14 @@ export function cellsOnTheSpot(
       }),
     );
   }
-  return [...sips, ...vardtillfallen, ...patients, ...messages, ...left.rest(latest)];
+  return [
+    ...sips,
+    ...vardtillfallen,
+    ...patients,
+    ...messages,
+    ...extraMessageCells(register, asOf, { isKept: false, isShown: true }),
+    ...left.rest(latest),
+  ];
 }
 
 const numberOf = (reference: string): number => {
@@ -270,6 +290,14 @@ const latestOf = ({ db }: Register, asOf: string): ((kind: KindName) => string |
     return day;
   };
 };
+
+/** What says that a SIP is lost. */
+const lostIn = (latest: (kind: KindName) => string | null): SipSubject['lost'] => ({
+  lastSeenOn: '',
+  sourceListOn: latest('sip') ?? '',
+  targetListOn: latest('lcsp_sip') ?? '',
+  attestedMovedOn: null,
+});
 
 /** How each SIP stood on an earlier day. */
 function standingOn(register: Register, day: string): (caseNo: number) => 'open' | 'known' | null {
@@ -363,6 +391,43 @@ function patientCell(
     isHeld: given !== undefined && hasHeld(given, 'patient'),
     shown,
   };
+}
+
+function extraMessageCells(
+  register: Register,
+  asOf: string,
+  { isKept, isShown }: { readonly isKept: boolean; readonly isShown: boolean },
+): readonly ExtraMessageCell[] {
+  return countExtraMessagesOf(register, asOf, { isKept }).messages.map((message) => ({
+    kind: 'extra',
+    kommun: message.kommun,
+    part: message.part,
+    unit: message.unit,
+    cases: 1,
+    steps: [],
+    isHeld: false,
+    isAttestedSent: message.attestedSentOn !== null,
+    isFound: message.foundOn !== null,
+    isAcknowledged: message.foundOn !== null && message.owed === 0,
+    shown: isShown
+      ? {
+          reference: message.reference,
+          id: message.vardtillfalleId,
+          isProtected: false,
+          why: extraMessageText(message),
+        }
+      : null,
+  }));
+}
+
+function extraMessageText({ step, attestedSentOn, foundOn, owed }: CountedExtraMessage): string {
+  const state =
+    foundOn !== null
+      ? `skickat ${foundOn}, ${owed === 0 ? 'kvitterat av alla' : `${owed} ska kvittera`}`
+      : attestedSentOn !== null
+        ? `intygat skickat ${attestedSentOn}, finns inte i meddelandelistan`
+        : 'inte skickat';
+  return `steg ${step}: ${state}`;
 }
 
 function messageCell(
@@ -485,6 +550,7 @@ function asSipSubject(
     readonly class: string;
   },
   { sipContext }: Classifier,
+  lost: SipSubject['lost'],
 ): SipSubject {
   const { kommun, part, unit } = group;
   return {
@@ -507,6 +573,6 @@ function asSipSubject(
     },
     classification: { class: group.class as SipSubject['classification']['class'], rule: '', also: [] },
     context: sipContext,
-    lost: null,
+    lost,
   };
 }

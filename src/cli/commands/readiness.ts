@@ -67,7 +67,9 @@ export const readinessCommand: CommandDefinition = {
                   .filter(({ id }) => GATED_MILESTONES.includes(id))
                   .map(({ id, title }) => ({ code: id, spellings: [title] })),
               );
-        const whole = takeReadiness(register, asOf, { milestone, since, watermark: null });
+        const { watermarkOf } = await import('../../app/rehearsal-mark.ts');
+        const watermark = watermarkOf(register);
+        const whole = takeReadiness(register, asOf, { milestone, since, watermark });
         const model = options.public === true ? await asPublic(whole) : whole;
         const file = options.output === undefined ? null : path(options.output);
         const { readinessJson } = await import('../../report/readiness-json.ts');
@@ -109,7 +111,7 @@ async function asPublic(model: Readiness): Promise<Readiness> {
 }
 
 async function listRowsOf(
-  { terminal, asOf, isJson, withRegister }: Session,
+  { terminal, asOf, isJson, withRegister, logAccess }: Session,
   options: ReadinessCommandOptions,
   written: string,
   since: string | null,
@@ -133,6 +135,7 @@ async function listRowsOf(
   return withRegister('read', async (register): Promise<Outcome> => {
     const scope: Scope = { ...scopeOf(options, register.profile), ...(step === undefined ? {} : { step }) };
     const rows = listRows(register, asOf, { cohort, scope, since });
+    await logAccess(register, { references: rows.map(({ reference }) => reference) });
     const label = COHORTS.find(({ id }) => id === cohort)?.label ?? cohort;
     if (isJson) terminal.printJson({ asOf, cohort, label, scope, rows });
     else {

@@ -3,7 +3,7 @@
  * counted. Every figure, gate and list of rows is a question put to the same cells, so that a figure and the rows
  * behind it can not differ.
  */
-export type Cell = SipCell | VardtillfalleCell | PatientCell | MessageCell | LeftCell;
+export type Cell = SipCell | VardtillfalleCell | PatientCell | MessageCell | ExtraMessageCell | LeftCell;
 export type CellKind = Cell['kind'];
 
 /** Where a case is counted; null = it has none. */
@@ -71,6 +71,16 @@ export interface PatientCell extends CellBase {
 /** A message that somebody owes a kvittens; `unit` is the receiving one. */
 export interface MessageCell extends CellBase {
   readonly kind: 'meddelande';
+}
+
+/** An Extrameddelande that the cut-over itself calls for, sent or not; its place is the patient's kommun and the actor. */
+export interface ExtraMessageCell extends CellBase {
+  readonly kind: 'extra';
+  readonly isAttestedSent: boolean;
+  /** A list of messages shows it. */
+  readonly isFound: boolean;
+  /** Found, and nobody owes a kvittens. */
+  readonly isAcknowledged: boolean;
 }
 
 /** Something answered on a worklist that no list has any more. */

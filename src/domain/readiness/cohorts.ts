@@ -1,5 +1,14 @@
 import type { VardtillfalleClass } from '../classification/classes.ts';
-import type { Cell, CellKind, Place, SipCell, StepPlace, StepState, VardtillfalleCell } from './cells.ts';
+import type {
+  Cell,
+  CellKind,
+  ExtraMessageCell,
+  Place,
+  SipCell,
+  StepPlace,
+  StepState,
+  VardtillfalleCell,
+} from './cells.ts';
 import type { Scope } from './readiness.ts';
 
 /**
@@ -37,6 +46,13 @@ const vardtillfallen = (
 
 const ofClass = (id: string, label: string, ...classes: readonly VardtillfalleClass[]): Cohort =>
   vardtillfallen(id, label, (cell) => (classes as readonly string[]).includes(cell.class));
+
+const extras = (id: string, label: string, holds: (message: ExtraMessageCell) => boolean): Cohort => ({
+  id,
+  label,
+  kind: 'extra',
+  takes: (cell) => (cell.kind === 'extra' && holds(cell) ? cell : null),
+});
 
 const isOpen = ({ closedBy }: SipCell): boolean => closedBy === 'nobody';
 
@@ -140,6 +156,23 @@ export const COHORTS = [
     kind: 'meddelande',
     takes: (cell) => (cell.kind === 'meddelande' && !isToAcknowledge(cell) ? cell : null),
   },
+  extras('extra-expected', 'Extrameddelanden om flytten som ska skickas', () => true),
+  extras(
+    'extra-attested',
+    'Extrameddelanden om flytten som är intygade skickade',
+    ({ isAttestedSent }) => isAttestedSent,
+  ),
+  extras('extra-found', 'Extrameddelanden om flytten som finns i meddelandelistan', ({ isFound }) => isFound),
+  extras(
+    'extra-acknowledged',
+    'Extrameddelanden om flytten som alla har kvitterat',
+    ({ isAcknowledged }) => isAcknowledged,
+  ),
+  extras(
+    'extra-left',
+    'Extrameddelanden om flytten som ännu ska skickas eller kvitteras',
+    ({ isAcknowledged }) => !isAcknowledged,
+  ),
   {
     id: 'held-answers',
     label: 'Ärenden med svar som inte räknas än',

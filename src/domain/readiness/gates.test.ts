@@ -219,10 +219,4 @@ describe('the tables of figures', () => {
     const labels = rows.filter(({ level }) => level === 0).map(({ label }) => label);
     expect(labels).toEqual([...profile.kommuner.map(({ name }) => name), 'Okänd kommun', 'Hela regionen']);
   });
-
-  it('write commands that a shell takes as they stand', () => {
-    expect(rowsCommand('step-planned', { step: '6', kommun: null, unit: 'Avd "3" Ånge' })).toBe(
-      'overgang readiness --rows step-planned --step 6 --kommun okänd --unit "Avd \\"3\\" Ånge"',
-    );
-  });
 });

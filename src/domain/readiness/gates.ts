@@ -255,6 +255,17 @@ export const GATES: readonly Gate[] = [
     source: 'domain §3, The trap cohort (inferred); källan ger inget svar',
   }),
   cohortGate({
+    id: 'laslage-extrameddelanden',
+    milestone: 'laslage',
+    title: 'Alla extrameddelanden om flytten är skickade och kvitterade',
+    unit: 'extrameddelanden som ska skickas eller kvitteras',
+    dueOn: deadline('readOnly'),
+    cohort: 'extra-left',
+    needs: 'meddelande',
+    contributor: byKommunAndPart,
+    source: 'domain §5, Traps: the cut-over creates its own blockers, so readiness counts them',
+  }),
+  cohortGate({
     id: 'laslage-beslut-fattade',
     milestone: 'laslage',
     title: 'Inga ärenden väntar på beslut',

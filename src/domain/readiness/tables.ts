@@ -58,6 +58,13 @@ const ALL_MESSAGE_COLUMNS = [
   column('Övriga', 'message-other'),
   column('Alla', 'message-all'),
 ];
+const EXTRA_COLUMNS = [
+  column('Ska skickas', 'extra-expected'),
+  column('Intygade', 'extra-attested'),
+  column('I listan', 'extra-found'),
+  column('Kvitterade', 'extra-acknowledged'),
+  column('Kvar', 'extra-left'),
+];
 const MEETING_COLUMNS = [column('Möten', 'sip-meeting')];
 const STEP_COLUMNS = [
   column('I steget', 'step-planned'),
@@ -132,6 +139,19 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             rowHeader: 'Region',
             columns: ALL_MESSAGE_COLUMNS,
             rows: withTotal([], facts, ALL_MESSAGE_COLUMNS),
+          },
+  },
+  {
+    id: 'extra-messages',
+    table: (facts) =>
+      listOn(facts, 'vardtillfalle') === null || listOn(facts, 'meddelande') === null
+        ? null
+        : {
+            title: 'Extrameddelanden om flytten',
+            caption: `Ett från varje part i steg 2–4 för varje vårdtillfälle som flyttas: ska skickas; intygade skickade; funna i meddelandelistan; kvitterade av alla. De hindrar att vårdtillfället avslutas i ${facts.profile.source} tills de är kvitterade. Personer med skyddade personuppgifter räknas inte.`,
+            rowHeader: 'Kommun',
+            columns: EXTRA_COLUMNS,
+            rows: withTotal(outline(facts, EXTRA_COLUMNS, ['kommun', 'part']), facts, EXTRA_COLUMNS),
           },
   },
   {
