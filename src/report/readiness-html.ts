@@ -50,8 +50,9 @@ export function readinessHtml(model: Readiness): string {
 </head>
 <body>
 <a class="skip" href="#innehall">Till innehållet</a>
-<header>
 ${watermark === null ? '' : watermarkOver(watermark)}
+<header>
+${watermark === null ? '' : `<p class="watermark-note">${escapeHtml(watermark)}</p>`}
 <div>
 <p class="kicker">Lägesrapport${model.isPublic ? ' utan små tal' : ''} · ${escapeHtml(model.source)} till ${escapeHtml(model.target)}</p>
 <h1>${escapeHtml(title)}</h1>
@@ -68,10 +69,9 @@ ${pageFooter(model)}
 `;
 }
 
-/** Across the screen, and fixed, so that it comes on each page of paper too. */
+/** Across the screen and the first page of paper; every page of paper has it in its margin too. */
 function watermarkOver(text: string): string {
-  return `<p class="watermark-note">${escapeHtml(text)}</p>
-<svg class="watermark" aria-hidden="true" viewBox="0 0 600 400"><text x="300" y="200" text-anchor="middle" dominant-baseline="middle" textLength="480" lengthAdjust="spacingAndGlyphs" transform="rotate(-28 300 200)">${escapeHtml(text)}</text></svg>`;
+  return `<svg class="watermark" aria-hidden="true" viewBox="0 0 600 400"><text x="300" y="200" text-anchor="middle" dominant-baseline="middle" textLength="480" lengthAdjust="spacingAndGlyphs" transform="rotate(-28 300 200)">${escapeHtml(text)}</text></svg>`;
 }
 
 function printedMargins({ title, asOf, watermark }: Readiness): string {
