@@ -264,11 +264,23 @@ describe('readiness', () => {
     expect(existsSync(join(world.cwd, 'redo.html'))).toBe(false);
   });
 
-  it('writes nothing in the register', async () => {
-    const before = stateHash(world);
-    await overgang(['readiness', '--as-of', '2025-10-08'], world);
-    await overgang(['readiness', '--rows', 'sip-open'], world);
-    expect(stateHash(world)).toBe(before);
+  it('writes nothing in the register; rows are logged as shown, and nothing else', async () => {
+    const own = copyOf(world);
+    const before = stateHash(own);
+    await overgang(['readiness', '--as-of', '2025-10-08'], own);
+    expect(stateHash(own)).toBe(before);
+    const newest = `SELECT seq FROM event ORDER BY seq DESC LIMIT 1`;
+    const [last] = rowsOf<{ seq: number }>(own, newest);
+    const { rows } = await overgangJson<{ rows: readonly { reference: string }[] }>(
+      ['readiness', '--rows', 'sip-open'],
+      own,
+    );
+    const logged = rowsOf<{ type: string; data: string }>(own, 'SELECT * FROM event WHERE seq > ?', last?.seq);
+    expect(logged.map(({ type }) => type)).toEqual(['shown']);
+    expect(JSON.parse(logged[0]?.data ?? '')).toMatchObject({
+      command: 'readiness',
+      references: rows.map(({ reference }) => reference),
+    });
   });
 
   it('does not show a protected person within a kommun', async () => {
@@ -460,7 +472,7 @@ describe('status step by step', () => {
 
   it('without --step is as it was; --unit counts one unit alone', async () => {
     const whole = await overgangJson<Record<string, unknown>>(['status', '--as-of', '2025-09-29'], world);
-    expect(Object.keys(whole)).toEqual(['asOf', 'sips', 'vardtillfallen', 'messages', 'answers']);
+    expect(Object.keys(whole)).toEqual(['asOf', 'lock', 'gallrat', 'sips', 'vardtillfallen', 'messages', 'answers']);
     const [unit] = naiveList(SIP_SEPTEMBER).rows.map(({ at }) => at('Samordningsansvarig enhet'));
     const ofUnit = naiveList(SIP_SEPTEMBER).rows.filter(
       ({ cells, at }) => cells[0] !== '' && at('Samordningsansvarig enhet') === unit,

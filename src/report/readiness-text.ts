@@ -201,25 +201,24 @@ function nextText({ gates, asOf }: Readiness, paint: Paint, width: number): read
       if (first === undefined || first.command === null || seen.has(first.command)) return [];
       seen.add(first.command);
       const what = value === null ? first.text : `${first.text} (${unit})`;
-      return [`  ${wrap(what, width - 2, '  ')}\n${commandLines(first.command, width)}`];
+      return [`  ${wrap(what, width - 2, '  ')}\n${commandLine(first.command, asOf, width)}`];
     });
   if (reasons.length === 0) return [];
   const rest = reasons.length - TOLD;
   return [
     [
       paint.bold('Det här behöver göras härnäst'),
+      paint.dim(`(kommandona visar ärendena; lägg till --as-of ${asOf})`),
       ...reasons.slice(0, TOLD),
       ...(rest > 0 ? [`  … och ${count(rest)} till (alla med --json)`] : []),
     ].join('\n'),
   ];
 }
 
-/** A command that does not fit goes on in the next line, as a shell reads it. */
-function commandLines(command: string, width: number): string {
-  const indent = ' '.repeat(4);
-  if (indent.length + command.length <= width) return indent + command;
-  const at = command.lastIndexOf(' --');
-  return `${indent}${command.slice(0, at)} \\\n${indent}  ${command.slice(at + 1)}`;
+/** A command on one line, so that it can be copied in any shell; the day, which all share, is told once above. */
+function commandLine(command: string, asOf: string, width: number): string {
+  const shown = command.replace(` --as-of ${asOf}`, '');
+  return `${' '.repeat(Math.max(0, Math.min(4, width - shown.length)))}${shown}`;
 }
 
 function basisText({ lists, head }: Readiness, paint: Paint, width: number): string {
