@@ -275,7 +275,11 @@ describe('readiness', () => {
       ['readiness', '--rows', 'sip-open'],
       own,
     );
-    const logged = rowsOf<{ type: string; data: string }>(own, 'SELECT * FROM event WHERE seq > ?', last?.seq);
+    const logged = rowsOf<{ type: string; data: string }>(
+      own,
+      'SELECT * FROM event WHERE seq > ?',
+      last?.seq,
+    );
     expect(logged.map(({ type }) => type)).toEqual(['shown']);
     expect(JSON.parse(logged[0]?.data ?? '')).toMatchObject({
       command: 'readiness',
@@ -472,7 +476,15 @@ describe('status step by step', () => {
 
   it('without --step is as it was; --unit counts one unit alone', async () => {
     const whole = await overgangJson<Record<string, unknown>>(['status', '--as-of', '2025-09-29'], world);
-    expect(Object.keys(whole)).toEqual(['asOf', 'lock', 'gallrat', 'sips', 'vardtillfallen', 'messages', 'answers']);
+    expect(Object.keys(whole)).toEqual([
+      'asOf',
+      'lock',
+      'gallrat',
+      'sips',
+      'vardtillfallen',
+      'messages',
+      'answers',
+    ]);
     const [unit] = naiveList(SIP_SEPTEMBER).rows.map(({ at }) => at('Samordningsansvarig enhet'));
     const ofUnit = naiveList(SIP_SEPTEMBER).rows.filter(
       ({ cells, at }) => cells[0] !== '' && at('Samordningsansvarig enhet') === unit,

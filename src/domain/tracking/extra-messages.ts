@@ -40,7 +40,7 @@ const always = (): boolean => true;
 const noUnit = (): null => null;
 
 /** The actors of a vårdtillfälle that moves, by their step: each completes it in the target system, and sends. */
-export const ACTORS = {
+const ACTORS = {
   '2-somatik': { part: 'slutenvard', takesPart: isSomatic, unitOf: ({ facts }) => facts.unit },
   '2-psykiatri': {
     part: 'psykiatri',
