@@ -314,12 +314,13 @@ describe('what is refused', () => {
     const unasked = await overgang(again, live);
     expect([unasked.code, unasked.stderr.includes('finns redan')]).toEqual([2, true]);
     copyFileSync(registerPath(live), join(live.cwd, 'ut', 'ovning.sqlite'));
+    const copied = hashOf(join(live.cwd, 'ut', 'ovning.sqlite'));
     const refused = await overgang(['rehearse', '-o', 'ut', '--as-of', DAY, '--force'], live);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(
       'ovning.sqlite är ett riktigt register, ingen övning. Det skrivs aldrig över.',
     );
-    expect(hashOf(join(live.cwd, 'ut', 'ovning.sqlite'))).toBe(before);
+    expect(hashOf(join(live.cwd, 'ut', 'ovning.sqlite'))).toBe(copied);
   });
 
   it('a folder that can not be: said, and nothing left behind', async () => {

@@ -13,7 +13,9 @@ import { createRegisterWithProfile } from './create-register.ts';
 import { handOut, type HandOutReport } from './hand-out.ts';
 import { importList, type ImportReport } from './import-list.ts';
 import { loadProfile } from './load-profile.ts';
+import { takeReadiness } from './take-readiness.ts';
 import { takeStatus, WHOLE_REGION } from './take-status.ts';
+import { writeReadiness } from './write-readiness.ts';
 
 interface DemoRequest {
   readonly folder: string;
@@ -28,6 +30,8 @@ interface DemoRequest {
 
 interface Demo {
   readonly registerPath: string;
+  /** The cut-over report, as a page. */
+  readonly reportPath: string;
   readonly profile: Profile;
   readonly status: Status;
   readonly handOut: HandOutReport;
@@ -96,8 +100,12 @@ export async function writeDemo({
     const undecided = [...openClassifier(register, asOf).sips()].find(
       ({ classification }) => classification.also.length > 0,
     );
+    const reportPath = join(folder, 'lagesrapport.html');
+    const report = takeReadiness(register, asOf, { milestone: null, since: null, watermark: null });
+    await writeReadiness(reportPath, report, 'html', { force: true });
     return {
       registerPath,
+      reportPath,
       profile,
       status: takeStatus(register, asOf, WHOLE_REGION),
       handOut: handedOut,

@@ -162,6 +162,10 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
     what: 'Vilka referenser som stod på listan står kvar. Cellerna tas bort.',
     run: (db) => void db.exec("UPDATE worklist_row SET cells = '{}'"),
   },
+  seal: {
+    action: 'kept',
+    what: 'Kontrollsummor över filens sidor; filen förseglas på nytt efter gallringen.',
+  },
   event: {
     action: 'cleared',
     what: 'Alla händelser står kvar, med tid, vem som skrev dem och kedjan av kontrollsummor. Fri text, namn på dem som svarat, filnamn och ärendenas id tas bort; referensen står i stället.',

@@ -32,6 +32,7 @@ export const demoCommand: CommandDefinition = {
         terminal.printJson({
           folder,
           register: demo.registerPath,
+          report: demo.reportPath,
           status: demo.status,
           worklists: demo.handOut.worklists.length,
         });
@@ -49,6 +50,7 @@ export const demoCommand: CommandDefinition = {
           'Alla personer, enheter och nummer är påhittade.',
           `Prators listor:  ${show('listor')}`,
           `Arbetslistorna:  ${show('arbetslistor')}`,
+          `Lägesrapporten:  ${show(basename(demo.reportPath))} (öppna i webbläsaren)`,
           '',
           terminal.paint.bold('Prova sedan:'),
           ...NEXT(show(basename(demo.registerPath)), demo.sipToExplain).map((line) => `  ${line}`),
@@ -62,6 +64,7 @@ export const demoCommand: CommandDefinition = {
 const NEXT = (register: string, sip: string): readonly string[] => [
   `node bin/overgang.js explain ${sip} --register ${register} --as-of ${DEMO_DAY}`,
   `node bin/overgang.js status --kommun Sundsvall --register ${register} --as-of ${DEMO_DAY}`,
+  `node bin/overgang.js readiness --register ${register} --as-of ${DEMO_DAY}`,
   `node bin/overgang.js timeline --register ${register} --as-of ${DEMO_DAY}`,
   'node bin/overgang.js --help',
 ];
