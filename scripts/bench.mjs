@@ -220,6 +220,7 @@ async function registerOfTwoUttag(rows) {
 
 function regionRegister() {
   const register = join(folder, 'region.sqlite');
+  if (existsSync(register)) return register;
   overgang(['--register', register, 'init']);
   const lists = [
     'enheter.csv',
