@@ -2,7 +2,7 @@
 // outside and are loaded when used), and a starter that runs it with V8's compiled code. A command then costs little
 // more than starting node.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -42,6 +42,11 @@ await build({
   define: { 'import.meta.url': 'overgangBundleUrl', OVERGANG_VERSION: JSON.stringify(version) },
   banner: { js: "const overgangBundleUrl=require('node:url').pathToFileURL(__filename).href;" },
 });
+
+// esbuild escapes texts and leaves regular expressions as they are: escaped too, the bundle is ASCII and quick to read.
+const program = join(root, 'dist/program.cjs');
+const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+writeFileSync(program, readFileSync(program, 'utf8').replace(/[^\0-\x7f]/g, escaped));
 
 // The compiled code: best effort. Without it everything works, a little slower.
 const folder = mkdtempSync(join(tmpdir(), 'overgang-build-'));
