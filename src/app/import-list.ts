@@ -536,19 +536,21 @@ function newSipClassifier(
   exportedOn: string,
 ): (record: RecordRead) => NewClass {
   const { classifySipRow, sipContext } = openClassifier(register, asOf);
-  const names = kindOf('sip').fields.map(({ name }) => name);
-  // One row, filled anew for each record: nothing of it is kept.
-  const row: Record<string, unknown> = {
-    ...Object.fromEntries(names.map((name) => [name, null])),
-    is_conflicting: 0,
-    last_seen_on: exportedOn,
+  // One row, seen through getters: each record in turn shows in it, and nothing of it is kept.
+  let record: RecordRead;
+  const ofRecord: Record<string, PropertyDescriptor> = {
+    key: { get: () => record.key },
+    person_key: { get: () => record.personKey },
+    identity: { get: () => record.identity },
+    is_conflicting: { value: 0 },
+    last_seen_on: { value: exportedOn },
   };
-  return ({ values, key, personKey, identity }) => {
-    for (let at = 0; at < names.length; at += 1) row[names[at] ?? ''] = values[at];
-    row['key'] = key;
-    row['person_key'] = personKey;
-    row['identity'] = identity;
-    const { item, classification } = classifySipRow(row as unknown as CaseRow<'sip'>);
+  for (const [at, { name }] of kindOf('sip').fields.entries())
+    ofRecord[name] = { get: () => record.values[at] };
+  const row = Object.defineProperties({}, ofRecord) as CaseRow<'sip'>;
+  return (next) => {
+    record = next;
+    const { item, classification } = classifySipRow(row);
     return { classification, closeProposedOn: closeProposedOn(item, sipContext, classification) };
   };
 }

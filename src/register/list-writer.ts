@@ -228,7 +228,8 @@ export function openListWriter(
       const { classification, closeProposedOn } = classifyNew(record);
       bound.push(classification.class, closeProposedOn);
     }
-    insert.run(bound);
+    // Spread, which the driver binds quicker than an array.
+    insert.run(...bound);
     // The ledger's row is laid by finish(), for all new cases in one statement.
     return NEW;
   };

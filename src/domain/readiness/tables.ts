@@ -86,7 +86,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
               'Öppna; intygade avslutade men kvar i det senaste uttaget; bekräftade avslutade av ett uttag. Efter patientens aktuella kommun.',
             rowHeader: 'Kommun',
             columns: SIP_COLUMNS,
-            rows: withTotal(outline(facts, SIP_COLUMNS, ['kommun', 'part', 'unit']), facts, SIP_COLUMNS),
+            rows: outline(facts, SIP_COLUMNS, ['kommun', 'part', 'unit']),
           },
   },
   {
@@ -99,7 +99,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `SIP:ar jämfört med ${facts.since.day} (uttaget ${facts.since.listOn}), under dagens kommun. Öppna då = lösta + kvar; öppna nu = kvar + nya + återöppnade.`,
             rowHeader: 'Kommun',
             columns: SINCE_COLUMNS,
-            rows: withTotal(outline(facts, SINCE_COLUMNS, ['kommun']), facts, SINCE_COLUMNS),
+            rows: outline(facts, SINCE_COLUMNS, ['kommun']),
           },
   },
   {
@@ -112,7 +112,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Startas i ${facts.profile.target}; avslutas i ${facts.profile.source}; har bytt system; väntar på kvittens; instängda inför läsläget. Övriga: beslut eller särskild hantering. De som blir instängda om inget händer räknas också i sin nuvarande kolumn.`,
             rowHeader: 'Kommun',
             columns: VARDTILLFALLE_COLUMNS,
-            rows: withTotal(outline(facts, VARDTILLFALLE_COLUMNS, ['kommun']), facts, VARDTILLFALLE_COLUMNS),
+            rows: outline(facts, VARDTILLFALLE_COLUMNS, ['kommun']),
           },
   },
   {
@@ -125,7 +125,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: 'I öppna ärenden, efter patientens kommun och den enhet som ska kvittera.',
             rowHeader: 'Kommun',
             columns: MESSAGE_COLUMNS,
-            rows: withTotal(outline(facts, MESSAGE_COLUMNS, ['kommun', 'unit']), facts, MESSAGE_COLUMNS),
+            rows: outline(facts, MESSAGE_COLUMNS, ['kommun', 'unit']),
           },
   },
   {
@@ -138,7 +138,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: 'Övriga: ärendet är avslutat eller okänt, eller hanteras särskilt.',
             rowHeader: 'Region',
             columns: ALL_MESSAGE_COLUMNS,
-            rows: withTotal([], facts, ALL_MESSAGE_COLUMNS),
+            rows: outline(facts, ALL_MESSAGE_COLUMNS, []),
           },
   },
   {
@@ -151,7 +151,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Ett från varje part i steg 2–4 för varje vårdtillfälle som flyttas: ska skickas; intygade skickade; funna i meddelandelistan; kvitterade av alla. De hindrar att vårdtillfället avslutas i ${facts.profile.source} tills de är kvitterade. Personer med skyddade personuppgifter räknas inte.`,
             rowHeader: 'Kommun',
             columns: EXTRA_COLUMNS,
-            rows: withTotal(outline(facts, EXTRA_COLUMNS, ['kommun', 'part']), facts, EXTRA_COLUMNS),
+            rows: outline(facts, EXTRA_COLUMNS, ['kommun', 'part']),
           },
   },
   {
@@ -165,19 +165,19 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Öppna SIP:ar med möte ${window.from} – ${window.to}, då SIP:arna flyttas.`,
             rowHeader: 'Kommun',
             columns: MEETING_COLUMNS,
-            rows: withTotal(outline(facts, MEETING_COLUMNS, ['kommun']), facts, MEETING_COLUMNS),
+            rows: outline(facts, MEETING_COLUMNS, ['kommun']),
           };
     },
   },
   {
     id: 'steps',
-    table: (facts) => ({
+    table: ({ cells, profile }) => ({
       title: 'Steg för steg',
       caption:
         'Ärenden på stegets arbetslistor, efter mottagare. Intygade klara i svaren; bekräftade av ett senare uttag. Listor för utsedda handläggare visas inte.',
       rowHeader: 'Steg och mottagare',
       columns: STEP_COLUMNS,
-      rows: ALL_STEPS.filter(({ isGuarded }) => isGuarded !== true).flatMap((step) => stepRows(step, facts)),
+      rows: stepRows(cells, profile),
     }),
   },
   { id: 'control-totals', table: totalsTable },
@@ -208,24 +208,35 @@ interface Counted {
 /** The cells that any of the columns counts, all at one place. */
 function counted(cells: readonly Cell[], columns: Columns, step: string | null): readonly Counted[] {
   const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
-  return cells.flatMap((cell) => {
-    const places = cohorts.map(({ takes }) => takes(cell, step));
-    const place = places.find((one) => one !== null);
-    if (place === undefined) return [];
-    return [{ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) }];
-  });
+  const found: Counted[] = [];
+  for (const cell of cells) {
+    let place: Place | null = null;
+    const values: number[] = [];
+    for (const { takes } of cohorts) {
+      const here = takes(cell, step);
+      place ??= here;
+      values.push(here === null ? 0 : cell.cases);
+    }
+    if (place !== null) found.push({ place, cell, values });
+  }
+  return found;
 }
 
 function sums(of: readonly Counted[], columns: Columns): readonly number[] {
   return columns.map((_column, at) => of.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
 }
 
+/** The rows of a table: one for each place, by one dimension within another, and the whole region last. */
 function outline(
   { cells, profile }: ReadinessFacts,
   columns: Columns,
   dimensions: readonly Dimension[],
 ): readonly FigureRow[] {
-  return nested(counted(cells, columns, null), columns, dimensions, profile, {}, 0);
+  const all = counted(cells, columns, null);
+  return [
+    ...nested(all, columns, dimensions, profile, {}, 0),
+    { label: 'Hela regionen', scope: {}, values: sums(all, columns), isTotal: true, level: 0 },
+  ];
 }
 
 function nested(
@@ -256,15 +267,6 @@ function nested(
   });
 }
 
-function withTotal(
-  rows: readonly FigureRow[],
-  { cells }: ReadinessFacts,
-  columns: Columns,
-): readonly FigureRow[] {
-  const values = sums(counted(cells, columns, null), columns);
-  return [...rows, { label: 'Hela regionen', scope: {}, values, isTotal: true, level: 0 }];
-}
-
 const LABELS: Readonly<Record<Dimension, (value: string | null, profile: Profile) => string>> = {
   kommun: (value, profile) => kommunName(profile, value),
   part: (value) => (value === null ? 'Ingen part' : termLabel('part', value)),
@@ -289,8 +291,21 @@ const ORDER: Readonly<Record<Dimension, (one: string | null, other: string | nul
 
 // Steps
 
-function stepRows(step: Step, { cells, profile }: ReadinessFacts): readonly FigureRow[] {
-  const on = counted(cells, STEP_COLUMNS, step.id);
+function stepRows(cells: readonly Cell[], profile: Profile): readonly FigureRow[] {
+  const ofStep = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    for (const { step } of cell.steps) {
+      const known = ofStep.get(step);
+      if (known === undefined) ofStep.set(step, [cell]);
+      else known.push(cell);
+    }
+  }
+  return ALL_STEPS.filter(({ isGuarded }) => isGuarded !== true).flatMap((step) =>
+    rowsOfStep(step, counted(ofStep.get(step.id) ?? [], STEP_COLUMNS, step.id), profile),
+  );
+}
+
+function rowsOfStep(step: Step, on: readonly Counted[], profile: Profile): readonly FigureRow[] {
   if (on.length === 0) return [];
   const owners = new Map<string, { readonly owner: Place; readonly here: Counted[] }>();
   for (const one of on) {

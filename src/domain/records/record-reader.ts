@@ -71,8 +71,10 @@ const LONGEST_TEXT = 200;
 const tooLong: CellFault = { fault: 'FREE_TEXT_REFUSED' };
 
 const asText: CellReader = (text) => (text.length > LONGEST_TEXT ? tooLong : text);
+const ASCII = /^[\x20-\x7e]*$/u;
 /** An id names a case, here and in other lists: Å is Å whether it was written as one character or as two. */
-const asId: CellReader = (text) => (text.length > LONGEST_TEXT ? tooLong : text.normalize('NFC'));
+const asId: CellReader = (text) =>
+  text.length > LONGEST_TEXT ? tooLong : ASCII.test(text) ? text : text.normalize('NFC');
 const asUnit = remembering((text) =>
   text.length > LONGEST_TEXT ? tooLong : text.normalize('NFC').replace(/\s+/gu, ' '),
 );

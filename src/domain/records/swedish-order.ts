@@ -1,12 +1,24 @@
 /** Å, ä and ö come after z, in that order; accents of other letters do not count. */
 const LAST: Readonly<Record<string, string>> = { å: '{', ä: '|', æ: '|', ö: '}', ø: '}' };
 
-const keyOf = (text: string): string =>
+const makeKey = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[åäæöø]/gu, (letter) => LAST[letter] ?? letter)
     .normalize('NFD')
     .replace(/\p{M}/gu, '');
+
+/** A name is compared many times over while a list is sorted. Bounded. */
+const keys = new Map<string, string>();
+
+function keyOf(text: string): string {
+  let key = keys.get(text);
+  if (key === undefined) {
+    if (keys.size >= 10_000) keys.clear();
+    keys.set(text, (key = makeKey(text)));
+  }
+  return key;
+}
 
 /**
  * Orders names as Swedish does, on every machine alike. Not by `Intl`: loading its tables is felt in a short command

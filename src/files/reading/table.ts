@@ -61,7 +61,7 @@ export interface OpenedTable {
   readonly batches: () => AsyncIterable<readonly RawRow[]>;
 }
 
-export const BATCH_ROWS = 1000;
+export const BATCH_ROWS = 250;
 
 const NOTES_PER_COLUMN = 10_000;
 const NOTES_IN_ALL = 50_000;
