@@ -7,6 +7,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 
 import { openTable } from './open-table.ts';
+import { BATCH_ROWS } from './table.ts';
 import {
   cellsOf,
   openContent,
@@ -183,13 +184,14 @@ describe('conservation', () => {
     expect(await rowsOf(table)).toEqual(await rowsOf(table));
   });
 
-  it('gives every record exactly once in batches of at most a thousand', async () => {
-    const table = await openContent(csv(Array.from({ length: 2500 }, (_, index) => [String(index), 'å'])));
+  it('gives every record exactly once in full batches and a last one', async () => {
+    const rows = BATCH_ROWS * 2 + 100;
+    const table = await openContent(csv(Array.from({ length: rows }, (_, index) => [String(index), 'å'])));
     const sizes: number[] = [];
     for await (const batch of table.batches()) sizes.push(batch.length);
-    expect(sizes).toEqual([1000, 1000, 500]);
+    expect(sizes).toEqual([BATCH_ROWS, BATCH_ROWS, 100]);
     expect((await rowsOf(table)).map(({ row, cells }) => row - Number(cells[0]))).toEqual(
-      Array(2500).fill(1),
+      Array(rows).fill(1),
     );
   });
 
