@@ -306,6 +306,32 @@ function phrasesOf(list = ''): readonly Phrase[] {
   return phrases;
 }
 
+interface KnownHeaders {
+  readonly folded: ReadonlySet<string>;
+  /** Their letters and digits alone. */
+  readonly squashed: ReadonlySet<string>;
+}
+
+const knownHeaders = new WeakMap<Profile, Map<string, KnownHeaders>>();
+
+/** The spellings that lead to a column; each column's are read once. */
+function knownHeadersOf(kind: KindName, field: Field, profile: Profile): KnownHeaders {
+  let ofProfile = knownHeaders.get(profile);
+  if (ofProfile === undefined) knownHeaders.set(profile, (ofProfile = new Map<string, KnownHeaders>()));
+  const name = `${kind} ${field.name}`;
+  let known = ofProfile.get(name);
+  if (known === undefined) {
+    const own = profile.headers[kind]?.[field.name] ?? [];
+    const spellings = [field.name, field.label, ...field.headers, ...own];
+    known = {
+      folded: new Set(spellings.map(fold)),
+      squashed: new Set(spellings.map((spelling) => plainWords(spelling).join(''))),
+    };
+    ofProfile.set(name, known);
+  }
+  return known;
+}
+
 const none: HeaderEvidence = { level: 'none', score: 0, coverage: 0 };
 
 /** What a header says for one column of a kind. */
@@ -315,23 +341,15 @@ export function headerEvidence(
   header: string,
   profile: Profile,
 ): HeaderEvidence {
-  const spellings = [
-    field.name,
-    field.label,
-    ...field.headers,
-    ...(profile.headers[kind]?.[field.name] ?? []),
-  ];
-  const folded = fold(header);
-  if (spellings.some((spelling) => fold(spelling) === folded))
-    return { level: 'known', score: 1, coverage: 1 };
+  const known = knownHeadersOf(kind, field, profile);
+  if (known.folded.has(fold(header))) return { level: 'known', score: 1, coverage: 1 };
   const words = plainWords(header);
   const stems = STEMS[kind][field.name];
   const isNever = phrasesOf(stems?.never).some((phrase) => phrase.words.every((word) => holds(words, word)));
   if (words.length === 0 || isNever) return none;
   const squashed = words.join('');
-  if (spellings.some((spelling) => plainWords(spelling).join('') === squashed))
-    return { level: 'same-letters', score: 0.96, coverage: 1 };
-  if (spellings.some((spelling) => isOneLetterOff(plainWords(spelling).join(''), squashed)))
+  if (known.squashed.has(squashed)) return { level: 'same-letters', score: 0.96, coverage: 1 };
+  if ([...known.squashed].some((spelling) => isOneLetterOff(spelling, squashed)))
     return { level: 'near', score: 0.88, coverage: 0.9 };
   return phrasesOf(stems?.points)
     .map((phrase) => phraseEvidence(phrase, words))

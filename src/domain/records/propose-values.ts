@@ -23,9 +23,14 @@ export function vocabularyReader(
 ): ((text: string) => Omit<TextReading, 'text' | 'rows'>) | null {
   const spellings = spellingsOfField(field, profile);
   if (spellings === null) return null;
+  let known: readonly KnownSpelling[] | undefined;
   return (text) => {
     const code = spellings.get(fold(text)) ?? null;
-    return { code, near: code === null ? nearestCode(text, spellings) : null };
+    if (code !== null) return { code, near: null };
+    known ??= [...spellings]
+      .map(([spelling, codeOf]) => ({ words: plainWords(spelling), code: codeOf }))
+      .filter(({ words }) => words.length > 0);
+    return { code, near: nearestCode(text, known) };
   };
 }
 
@@ -57,7 +62,12 @@ const TURNS_ROUND = /^(?:ej|inte|icke|utan|ingen|inget|inga|aldrig|o?klar)$/u;
  */
 const WEIGHTY: ReadonlySet<string> = new Set(['closed', 'avslutad', 'utskriven', 'yes', 'no', '0', '1']);
 
-function nearestCode(text: string, spellings: ReadonlyMap<string, string>): string | null {
+interface KnownSpelling {
+  readonly words: readonly string[];
+  readonly code: string;
+}
+
+function nearestCode(text: string, known: readonly KnownSpelling[]): string | null {
   const words = plainWords(text);
   if (words.length === 0) return null;
   const ways: ((spelling: readonly string[], code: string) => boolean)[] = [
@@ -66,13 +76,10 @@ function nearestCode(text: string, spellings: ReadonlyMap<string, string>): stri
     (spelling, code) => !WEIGHTY.has(code) && isSlip(spelling.join(''), words.join('')),
     (spelling, code) => !WEIGHTY.has(code) && beginsAlike(spelling.join(' '), words.join(' ')),
   ];
-  const known = [...spellings]
-    .map(([spelling, code]) => ({ spelling: plainWords(spelling), code }))
-    .filter(({ spelling }) => spelling.length > 0);
   for (const isNear of ways) {
     const codes = new Set(
       known
-        .filter(({ spelling, code }) => isNear(spelling, code) && turns(spelling) === turns(words))
+        .filter((spelling) => isNear(spelling.words, spelling.code) && turns(spelling.words) === turns(words))
         .map(({ code }) => code),
     );
     if (codes.size > 0) return codes.size === 1 ? ([...codes][0] ?? null) : null;
@@ -90,7 +97,9 @@ function isWithin(spelling: readonly string[], words: readonly string[]): boolea
 /** A slip or two in a long word. */
 function isSlip(a: string, b: string): boolean {
   const longest = Math.max(a.length, b.length);
-  return longest >= 5 && distance(a, b) <= Math.floor(longest / 5);
+  const slips = Math.floor(longest / 5);
+  // The lengths alone tell most of them apart.
+  return longest >= 5 && Math.abs(a.length - b.length) <= slips && distance(a, b) <= slips;
 }
 
 /** "Pågår" and "Pågående"; "Primärv." and "Primärvård". */
@@ -104,14 +113,14 @@ function beginsAlike(a: string, b: string): boolean {
 /** Levenshtein's distance. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_none, at) => at);
-  for (const [at, letter] of Array.from(a).entries()) {
+  for (let at = 0; at < a.length; at += 1) {
     const next = [at + 1];
-    for (const [column, other] of Array.from(b).entries()) {
+    for (let column = 0; column < b.length; column += 1) {
       next.push(
         Math.min(
           (row[column + 1] ?? 0) + 1,
           (next[column] ?? 0) + 1,
-          (row[column] ?? 0) + (letter === other ? 0 : 1),
+          (row[column] ?? 0) + (a[at] === b[column] ? 0 : 1),
         ),
       );
     }
