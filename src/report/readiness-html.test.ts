@@ -55,8 +55,33 @@ describe('the page', () => {
 
   it('tells who misses which deadlines', () => {
     expect(textOf(sectionOf(page, 'besked'))).toContain(
-      'Slutdagar som inte nås i den takten: 10 oktober och 12 oktober: Sundsvall.',
+      'I den takten nås inte 10 oktober och 12 oktober för Sundsvall.',
     );
+  });
+
+  it('says of a pace that was measured once that nobody can tell how slow it may be, and of one that never ends that it does not', () => {
+    const model = aReadiness();
+    const [region] = model.forecast.scopes;
+    if (region?.pace === null || region === undefined) throw new Error('the fixture has a pace');
+    const withScope = (more: Partial<typeof region>): string =>
+      textOf(
+        sectionOf(
+          readinessHtml({ ...model, forecast: { ...model.forecast, scopes: [{ ...region, ...more }] } }),
+          'prognos',
+        ),
+      );
+    const once = withScope({
+      pace: { ...region.pace, median: 8.6, low: 8.6, intervals: 1 },
+      pessimisticOn: null,
+    });
+    expect(once).toContain('8,6 – ');
+    expect(once).toContain('går inte att säga');
+    const never = withScope({
+      pace: { ...region.pace, median: 0, low: -1, intervals: 4 },
+      medianOn: null,
+      pessimisticOn: null,
+    });
+    expect(never).toContain('0 −1,0 nås inte nås inte'.replace('−', '-'));
   });
 
   it.each([

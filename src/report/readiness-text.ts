@@ -1,6 +1,7 @@
 import type { BurndownPoint, DeadlineVerdict, ScopeForecast } from '../domain/readiness/forecast.ts';
 import { isInForce } from '../domain/readiness/gates.ts';
 import type { FigureTable, GateResult, Readiness, Verdict } from '../domain/readiness/readiness.ts';
+import { END_WORDS, endOfPace } from '../domain/readiness/words.ts';
 import { weekday } from '../domain/records/days.ts';
 import type { Paint } from './paint.ts';
 import { count, textTable, wrap, type TableRow } from './table.ts';
@@ -174,10 +175,9 @@ function burndownText({ forecast }: Readiness, paint: Paint, width: number): rea
   ];
 }
 
-function forecastCells(
-  { label, remaining, points, deadlines, medianOn }: ScopeForecast,
-  days: readonly string[],
-): string[] {
+function forecastCells(scope: ScopeForecast, days: readonly string[]): string[] {
+  const { label, remaining, points, deadlines } = scope;
+  const end = endOfPace(scope, 'median');
   const verdictOn = (day: string): string => {
     const found = deadlines.find((deadline) => deadline.day === day);
     return found === undefined ? '' : DEADLINE_WORDS[found.verdict];
@@ -187,7 +187,7 @@ function forecastCells(
     count(remaining),
     sparkline(points.slice(-LONGEST_SPARK)),
     ...days.map(verdictOn),
-    medianOn ?? (remaining === 0 ? 'klart' : '–'),
+    typeof end === 'string' ? END_WORDS[end] : end.on,
   ];
 }
 

@@ -20,8 +20,8 @@ interface Gate {
   readonly title: string;
   readonly severity: GateSeverity;
   readonly threshold: number;
-  /** What is counted, after a number. */
-  readonly unit: string;
+  /** What is counted, after the number one and after any other. */
+  readonly unit: readonly [one: string, many: string];
   readonly dueOn: (profile: Profile, asOf: string) => string | null;
   /** Null where it can not be measured. */
   readonly measure: (facts: ReadinessFacts) => number | null;
@@ -137,7 +137,7 @@ export const GATES: readonly Gate[] = [
     id: 'steg-1-registrerade',
     milestone: 'steg-1',
     title: 'Alla brukare i steg 1 är registrerade i Lifecare SP',
-    unit: 'brukare som inte är intygade registrerade',
+    unit: ['brukare som inte är intygad registrerad', 'brukare som inte är intygade registrerade'],
     dueOn: endOf('steg-1'),
     cohort: 'step-1-left',
     needs: 'patient',
@@ -148,7 +148,10 @@ export const GATES: readonly Gate[] = [
     id: 'steg-2-startade',
     milestone: 'steg-2',
     title: 'Alla vårdtillfällen som ska startas är registrerade i Lifecare SP',
-    unit: 'vårdtillfällen som inte är intygade registrerade',
+    unit: [
+      'vårdtillfälle som inte är intygat registrerat',
+      'vårdtillfällen som inte är intygade registrerade',
+    ],
     dueOn: endOf('steg-2'),
     cohort: 'step-2-left',
     needs: 'vardtillfalle',
@@ -159,7 +162,7 @@ export const GATES: readonly Gate[] = [
     id: 'steg-3-kompletterade',
     milestone: 'steg-3',
     title: 'Primärvård och psykiatrisk öppenvård har kompletterat alla vårdtillfällen',
-    unit: 'vårdtillfällen som inte är intygade besvarade',
+    unit: ['vårdtillfälle som inte är intygat besvarat', 'vårdtillfällen som inte är intygade besvarade'],
     dueOn: endOf('steg-3'),
     cohort: 'step-3-left',
     needs: 'vardtillfalle',
@@ -170,7 +173,7 @@ export const GATES: readonly Gate[] = [
     id: 'steg-4a-kompletterade',
     milestone: 'steg-4',
     title: 'Biståndshandläggarna har kompletterat alla vårdtillfällen',
-    unit: 'vårdtillfällen som inte är intygade besvarade',
+    unit: ['vårdtillfälle som inte är intygat besvarat', 'vårdtillfällen som inte är intygade besvarade'],
     dueOn: endOf('steg-4'),
     cohort: 'step-4a-left',
     needs: 'vardtillfalle',
@@ -181,7 +184,7 @@ export const GATES: readonly Gate[] = [
     id: 'steg-4b-kompletterade',
     milestone: 'steg-4',
     title: 'Kommunernas HSL-personal har kompletterat alla vårdtillfällen',
-    unit: 'vårdtillfällen som inte är intygade besvarade',
+    unit: ['vårdtillfälle som inte är intygat besvarat', 'vårdtillfällen som inte är intygade besvarade'],
     dueOn: endOf('steg-4'),
     cohort: 'step-4b-left',
     needs: 'vardtillfalle',
@@ -192,7 +195,7 @@ export const GATES: readonly Gate[] = [
     id: 'fonstret-sipar-stangda',
     milestone: 'steg-6',
     title: 'Alla SIP:ar är stängda i Prator när arbetsfönstret slutar',
-    unit: 'öppna SIP:ar i Prator',
+    unit: ['öppen SIP i Prator', 'öppna SIP:ar i Prator'],
     dueOn: deadline('sipWindowEnds'),
     cohort: 'sip-open',
     needs: 'sip',
@@ -203,7 +206,7 @@ export const GATES: readonly Gate[] = [
     id: 'vecka-41-sipar-stangda',
     milestone: 'vecka-41',
     title: 'Alla SIP:ar är stängda i Prator när vecka 41 slutar',
-    unit: 'öppna SIP:ar i Prator',
+    unit: ['öppen SIP i Prator', 'öppna SIP:ar i Prator'],
     dueOn: deadline('allSipsClosed'),
     cohort: 'sip-open',
     needs: 'sip',
@@ -214,7 +217,7 @@ export const GATES: readonly Gate[] = [
     id: 'laslage-sipar-stangda',
     milestone: 'laslage',
     title: 'Inga SIP:ar är öppna när Prator skrivskyddas',
-    unit: 'öppna SIP:ar i Prator',
+    unit: ['öppen SIP i Prator', 'öppna SIP:ar i Prator'],
     dueOn: deadline('readOnly'),
     cohort: 'sip-open',
     needs: 'sip',
@@ -225,7 +228,7 @@ export const GATES: readonly Gate[] = [
     id: 'laslage-vardtillfallen-avslutade',
     milestone: 'laslage',
     title: 'Inga vårdtillfällen är öppna i Prator när det skrivskyddas',
-    unit: 'öppna vårdtillfällen i Prator',
+    unit: ['öppet vårdtillfälle i Prator', 'öppna vårdtillfällen i Prator'],
     dueOn: deadline('readOnly'),
     cohort: 'vardtillfalle-open',
     needs: 'vardtillfalle',
@@ -236,7 +239,7 @@ export const GATES: readonly Gate[] = [
     id: 'laslage-meddelanden-kvitterade',
     milestone: 'laslage',
     title: 'Alla meddelanden är kvitterade när Prator skrivskyddas',
-    unit: 'okvitterade meddelanden',
+    unit: ['okvitterat meddelande', 'okvitterade meddelanden'],
     dueOn: deadline('readOnly'),
     cohort: 'message-all',
     needs: 'meddelande',
@@ -247,7 +250,7 @@ export const GATES: readonly Gate[] = [
     id: 'laslage-instangda-avgjorda',
     milestone: 'laslage',
     title: 'Det är beslutat vad som gäller för patienter som är eller blir instängda',
-    unit: 'patienter utan beslut',
+    unit: ['patient utan beslut', 'patienter utan beslut'],
     dueOn: deadline('readOnly'),
     cohort: 'trapped-undecided',
     needs: 'vardtillfalle',
@@ -258,7 +261,10 @@ export const GATES: readonly Gate[] = [
     id: 'laslage-extrameddelanden',
     milestone: 'laslage',
     title: 'Alla extrameddelanden om flytten är skickade och kvitterade',
-    unit: 'extrameddelanden som ska skickas eller kvitteras',
+    unit: [
+      'extrameddelande som ska skickas eller kvitteras',
+      'extrameddelanden som ska skickas eller kvitteras',
+    ],
     dueOn: deadline('readOnly'),
     cohort: 'extra-left',
     needs: 'meddelande',
@@ -269,7 +275,7 @@ export const GATES: readonly Gate[] = [
     id: 'laslage-beslut-fattade',
     milestone: 'laslage',
     title: 'Inga ärenden väntar på beslut',
-    unit: 'ärenden som behöver beslut',
+    unit: ['ärende som behöver beslut', 'ärenden som behöver beslut'],
     dueOn: deadline('readOnly'),
     cohort: 'needs-decision',
     needs: 'sip',
@@ -283,7 +289,7 @@ export const GATES: readonly Gate[] = [
     title: 'Inga svar på arbetslistor hålls inne',
     severity: 'blocking',
     threshold: 0,
-    unit: 'ärenden med svar som inte räknas än',
+    unit: ['ärende med svar som inte räknas än', 'ärenden med svar som inte räknas än'],
     dueOn: deadline('readOnly'),
     cohort: 'held-answers',
     measure: ({ cells }) => countIn(cells, cohortWithId('held-answers'), {}),
@@ -302,7 +308,10 @@ export const GATES: readonly Gate[] = [
     title: 'Ingen SIP är borttappad mellan Prator och Lifecare SP',
     severity: 'blocking',
     threshold: 0,
-    unit: 'SIP:ar som varken är öppna i Prator eller finns i Lifecare SP',
+    unit: [
+      'SIP som varken är öppen i Prator eller finns i Lifecare SP',
+      'SIP:ar som varken är öppna i Prator eller finns i Lifecare SP',
+    ],
     dueOn: deadline('readOnly'),
     cohort: 'sip-lost',
     measure: (facts) => (facts.canTellLost ? countIn(facts.cells, cohortWithId('sip-lost'), {}) : null),
@@ -321,7 +330,7 @@ export const GATES: readonly Gate[] = [
     title: 'En kontrollpunkt av läsläget är tagen innan arkiveringen börjar',
     severity: 'blocking',
     threshold: 0,
-    unit: 'kontrollpunkter som saknas',
+    unit: ['kontrollpunkt som saknas', 'kontrollpunkter som saknas'],
     dueOn: deadline('archiving'),
     cohort: null,
     measure: ({ readOnlyCheckpoints }) => (readOnlyCheckpoints > 0 ? 0 : 1),
@@ -343,7 +352,7 @@ export const GATES: readonly Gate[] = [
     severity: 'warning',
     // A week's work shows in it: between the fortnightly lists before the cut-over nobody knows more than that.
     threshold: 7,
-    unit: 'dagar sedan SIP-listan togs ut',
+    unit: ['dag sedan SIP-listan togs ut', 'dagar sedan SIP-listan togs ut'],
     dueOn: today,
     cohort: null,
     measure: (facts) => {
@@ -369,7 +378,7 @@ export const GATES: readonly Gate[] = [
     title: 'Listorna är från samma dag',
     severity: 'warning',
     threshold: 0,
-    unit: 'listor som är äldre än den nyaste',
+    unit: ['lista som är äldre än den nyaste', 'listor som är äldre än den nyaste'],
     dueOn: today,
     cohort: null,
     measure: (facts) => (sourceLists(facts).length === 0 ? null : olderLists(facts).length),
@@ -389,7 +398,7 @@ export const GATES: readonly Gate[] = [
     title: 'Kontrollsummorna stämmer med SIP-listan',
     severity: 'warning',
     threshold: 0,
-    unit: 'celler som skiljer sig',
+    unit: ['cell som skiljer sig', 'celler som skiljer sig'],
     dueOn: today,
     cohort: null,
     measure: ({ totals }) =>
@@ -452,7 +461,8 @@ export function gateResults(
     const isAsked = milestone === null || gate.milestone === milestone || isOfLists(gate);
     if (dueOn === null || !isAsked) return [];
     const value = gate.measure(facts);
-    const { id, title, severity, threshold, unit, cohort } = gate;
+    const { id, title, severity, threshold, cohort } = gate;
+    const [one, many] = gate.unit;
     const ok = value !== null && value <= threshold;
     return [
       {
@@ -464,7 +474,7 @@ export function gateResults(
         ok,
         value,
         threshold,
-        unit,
+        unit: value === 1 ? one : many,
         reasons: gate.reasons(facts, value),
         waiver: ok ? null : waiverOf(id, waivers, facts.asOf),
         cohort,

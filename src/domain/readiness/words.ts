@@ -1,6 +1,6 @@
 import { weekNumber } from '../records/weeks.ts';
 import type { MilestoneState } from '../timeline/timeline.ts';
-import type { Certainty, DeadlineForecast, DeadlineVerdict } from './forecast.ts';
+import type { Certainty, DeadlineForecast, DeadlineVerdict, ScopeForecast } from './forecast.ts';
 import type { GateState } from './gate-state.ts';
 import type { Verdict } from './readiness.ts';
 
@@ -47,6 +47,29 @@ export const CERTAINTIES = {
   medium: 'Medel',
   high: 'Hög',
 } as const satisfies Record<Certainty, string>;
+
+/** A slow pace is another than the common one only where more than one interval has been measured. */
+export const hasSlowPace = ({ pace }: Pick<ScopeForecast, 'pace'>): boolean =>
+  pace !== null && pace.intervals > 1;
+
+/** Whether a pace leads to a day, and if not, whether it is known to lead nowhere. */
+export function endOfPace(
+  scope: ScopeForecast,
+  pace: 'median' | 'slow',
+): 'done' | 'unknown' | 'never' | { readonly on: string } {
+  if (scope.remaining === 0) return 'done';
+  const on = pace === 'median' ? scope.medianOn : scope.pessimisticOn;
+  if (on !== null) return { on };
+  return pace === 'median'
+    ? scope.pace === null
+      ? 'unknown'
+      : 'never'
+    : hasSlowPace(scope)
+      ? 'never'
+      : 'unknown';
+}
+
+export const END_WORDS = { done: 'klart', unknown: 'går inte att säga', never: 'nås inte' } as const;
 
 /** What a deadline is about. The three stand side by side in the source (seed 000) and are never folded into one. */
 const DEADLINES = {

@@ -25,6 +25,11 @@ export function dayInMonth(day: string): string {
   return `${dateOf(day)} ${monthOf(day)}`;
 }
 
+/** 8 oktober, with the year where it is another than that of the day one looks from. */
+export function dayFrom(day: string, asOf: string): string {
+  return day.slice(0, 4) === asOf.slice(0, 4) ? dayInMonth(day) : `${dayInMonth(day)} ${day.slice(0, 4)}`;
+}
+
 export function weekdayName(day: string): string {
   return WEEKDAYS[((dayNumber(day) % 7) + 7) % 7] ?? '';
 }

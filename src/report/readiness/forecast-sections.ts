@@ -1,10 +1,18 @@
 import type { DeadlineForecast, ScopeForecast } from '../../domain/readiness/forecast.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
-import { CERTAINTIES, DEADLINE_VERDICTS, deadlineMeaning, type Told } from '../../domain/readiness/words.ts';
+import {
+  CERTAINTIES,
+  DEADLINE_VERDICTS,
+  deadlineMeaning,
+  END_WORDS,
+  endOfPace,
+  hasSlowPace,
+  type Told,
+} from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../html.ts';
 import { count } from '../table.ts';
 import { burndownChart, lastWeeks, wholeWay } from './burndown-chart.ts';
-import { shortDay } from './day-text.ts';
+import { dayFrom, shortDay } from './day-text.ts';
 import { at, columnHead, dataTable, section, told } from './html-parts.ts';
 import { shownPace, shownShare } from './number-text.ts';
 import { kommunRow, linkedLabel } from './rows-appendix.ts';
@@ -97,14 +105,14 @@ export function burndownSection(model: Readiness): string {
     `<figure class="burndown${close === null ? ' alone' : ''}">
 <div class="panel whole"><p class="panel-name" aria-hidden="true">Hela vägen</p><div class="broad">${chart('kurva-bred', title, 620, 340, whole)}</div><div class="narrow">${chart('kurva-smal', title, 360, 300, whole)}</div></div>
 ${close === null ? '' : `<div class="panel"><p class="panel-name" aria-hidden="true">De sista veckorna</p>${chart('kurva-nara', `${title}, de sista veckorna`, 400, 308, close)}</div>`}
-<figcaption>${legend(region)}</figcaption>
+<figcaption>${legend(region, model.asOf)}</figcaption>
 </figure>
 ${pointsTable(model, region)}`,
   );
 }
 
 /** What each line stands for, with a piece of it. */
-function legend(region: ScopeForecast): string {
+function legend(region: ScopeForecast, asOf: string): string {
   const piece = (shape: string): string =>
     `<svg class="piece chart" width="30" height="12" viewBox="0 0 30 12" aria-hidden="true">${shape}</svg>`;
   const level = (look: string): string => `<line class="${look}" x1="1" x2="29" y1="6" y2="6"/>`;
@@ -116,8 +124,12 @@ function legend(region: ScopeForecast): string {
     ...(region.pace === null || region.remaining === 0
       ? []
       : [
-          `${piece(level('median'))} troligen${region.medianOn === null ? '' : ` klart ${shortDay(region.medianOn)}`}`,
-          `${piece(level('slow'))} försiktigt räknat${region.pessimisticOn === null ? '' : ` klart ${shortDay(region.pessimisticOn)}`}`,
+          `${piece(level('median'))} troligen${region.medianOn === null ? '' : ` klart ${dayFrom(region.medianOn, asOf)}`}`,
+          ...(hasSlowPace(region)
+            ? [
+                `${piece(level('slow'))} försiktigt räknat${region.pessimisticOn === null ? '' : ` klart ${dayFrom(region.pessimisticOn, asOf)}`}`,
+              ]
+            : []),
         ]),
     `${piece(level('deadline'))} slutdag`,
     `${piece(level('today'))} i dag`,
@@ -175,6 +187,7 @@ ${dataTable({
   ].join(''),
   body: scopes.map((scope) => forecastRow(model, scope)).join('\n'),
 })}
+${certaintyNotes(scopes)}
 ${neededTable(model)}
 <h3>Så räknas prognosen</h3>
 <ul class="method">${method.map((sentence) => `<li>${escapeHtml(sentence)}</li>`).join('')}</ul>`,
@@ -204,27 +217,22 @@ ${chart}
 
 function forecastRow(model: Readiness, scope: ScopeForecast): string {
   const { pace, remaining } = scope;
-  const day = (on: string | null, isSlow: boolean): string =>
-    remaining === 0
-      ? 'klart'
-      : on !== null
-        ? `<span class="day">${on}</span>`
-        : pace === null
-          ? 'går inte att säga'
-          : isSlow
-            ? 'nås inte'
-            : 'går inte att säga';
+  const day = (of: 'median' | 'slow'): string => {
+    const end = endOfPace(scope, of);
+    return typeof end === 'string' ? END_WORDS[end] : `<span class="day">${end.on}</span>`;
+  };
   return `<tr${scope.kommun === undefined ? ' class="total first"' : ''}><th scope="row">${scopeLabel(model, scope)}</th>
-<td class="n">${count(remaining)}</td><td class="n">${pace === null ? '–' : shownPace(pace.median)}</td><td class="n">${pace === null ? '–' : shownPace(pace.low)}</td>
-<td>${day(scope.medianOn, false)}</td><td>${day(scope.pessimisticOn, true)}</td><td class="wide">${certainty(scope)}</td></tr>`;
+<td class="n">${count(remaining)}</td><td class="n">${pace === null ? '–' : shownPace(pace.median)}</td><td class="n">${pace === null || !hasSlowPace(scope) ? '–' : shownPace(pace.low)}</td>
+<td>${day('median')}</td><td>${day('slow')}</td><td>${CERTAINTIES[scope.certainty]}</td></tr>`;
 }
 
-/** The word, unless the sentence begins with it already. */
-function certainty({ certainty: degree, certaintyText }: ScopeForecast): string {
-  const word = CERTAINTIES[degree];
-  return certaintyText.toLowerCase().startsWith(word.toLowerCase())
-    ? escapeHtml(certaintyText)
-    : `${word}. ${escapeHtml(certaintyText)}`;
+/** Why the certainty is what it is; kommuner of which the same is said are told together. */
+function certaintyNotes(scopes: readonly ScopeForecast[]): string {
+  const labels = new Map<string, string[]>();
+  for (const { certaintyText, label } of scopes)
+    labels.set(certaintyText, [...(labels.get(certaintyText) ?? []), label]);
+  const notes = [...labels].map(([text, of]) => (labels.size === 1 ? text : `${of.join(', ')}: ${text}`));
+  return notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`).join('\n');
 }
 
 /** What each deadline takes, by kommun: three columns side by side, never one. */

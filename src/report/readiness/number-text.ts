@@ -5,10 +5,13 @@ export function shownCount(value: number): string {
   return value < 0 ? `−${count(-value)}` : count(value);
 }
 
-/** With one decimal where it says something: 146, 9,4. */
+/** With one decimal below a hundred (14,0; 9,4), whole above (146); what is little is not told as nought. */
 export function shownPace(value: number): string {
-  const [whole = '0', tenth = '0'] = value.toFixed(1).split('.');
-  return tenth === '0' ? count(Number(whole)) : `${count(Number(whole))},${tenth}`;
+  if (value === 0) return '0';
+  if (value > 0 && value < 0.05) return 'under 0,1';
+  return Math.abs(value) >= 100
+    ? shownCount(Math.round(value))
+    : value.toFixed(1).replace('.', ',').replace('-', '−');
 }
 
 /** A share of a whole in whole per cent; never 100 % while something is left, nor 0 % once something is done. */

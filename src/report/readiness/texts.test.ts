@@ -22,9 +22,11 @@ describe('days', () => {
 });
 
 describe('numbers', () => {
-  it('have their sign, and a decimal only where it says something', () => {
+  it('have their sign, and a decimal where it says something', () => {
     expect([shownCount(1188), shownCount(-3)]).toEqual(['1\u00a0188', '−3']);
-    expect([146, 9.4, 0.04, 1234.5].map(shownPace)).toEqual(['146', '9,4', '0', '1\u00a0234,5']);
+    expect([146, 14, 9.4, 0, 0.04, 1234.5, -2].map(shownPace)).toEqual([
+      ...['146', '14,0', '9,4', '0', 'under 0,1', '1\u00a0235', '−2,0'],
+    ]);
   });
 
   it('never say all while something is left, nor nothing once something is done', () => {

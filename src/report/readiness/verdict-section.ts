@@ -1,9 +1,9 @@
 import type { DeadlineForecast, ScopeForecast } from '../../domain/readiness/forecast.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
-import { DEADLINE_VERDICTS, deadlineMeaning, VERDICTS } from '../../domain/readiness/words.ts';
+import { DEADLINE_VERDICTS, deadlineMeaning, endOfPace, VERDICTS } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../html.ts';
-import { dayInMonth, daysLeft, longDay, weekdayName } from './day-text.ts';
+import { dayFrom, dayInMonth, daysLeft, longDay, weekdayName } from './day-text.ts';
 import { told } from './html-parts.ts';
 import { counted, shownPace } from './number-text.ts';
 
@@ -49,14 +49,26 @@ function verdictSentences(model: Readiness): readonly string[] {
 }
 
 /** When the last SIP is closed at the measured pace, and whose deadlines that pace does not reach. */
-function behind({ forecast: { scopes } }: Readiness): readonly string[] {
+function behind({ asOf, forecast: { scopes } }: Readiness): readonly string[] {
   const [region, ...kommuner] = scopes;
   if (region === undefined || region.remaining === 0) return [];
-  const end =
-    region.medianOn === null
-      ? 'Det går inte att säga när den sista SIP:en stängs.'
-      : `I uppmätt takt stängs den sista troligen ${dayInMonth(region.medianOn)}; försiktigt räknat ${region.pessimisticOn === null ? 'går det inte att säga' : dayInMonth(region.pessimisticOn)}.`;
-  return [`${end}${lateText(kommuner)}`];
+  return [`${endText(region, asOf)}${lateText(kommuner)}`];
+}
+
+function endText(region: ScopeForecast, asOf: string): string {
+  const median = endOfPace(region, 'median');
+  if (typeof median === 'string')
+    return median === 'never'
+      ? 'I uppmätt takt blir den sista SIP:en inte stängd.'
+      : 'Det går inte att säga när den sista SIP:en stängs.';
+  const slow = endOfPace(region, 'slow');
+  const carefully =
+    slow === 'never'
+      ? 'försiktigt räknat blir den inte stängd'
+      : typeof slow === 'string'
+        ? 'försiktigt räknat går det inte att säga'
+        : `försiktigt räknat ${dayFrom(slow.on, asOf)}`;
+  return `I uppmätt takt stängs den sista troligen ${dayFrom(median.on, asOf)}; ${carefully}.`;
 }
 
 /** Kommuner that miss the same deadlines are told together. */
@@ -68,8 +80,8 @@ function lateText(kommuner: readonly ScopeForecast[]): string {
     const days = listed(missed);
     late.set(days, [...(late.get(days) ?? []), label]);
   }
-  const texts = [...late].map(([days, labels]) => `${days}: ${listed(labels)}`);
-  return texts.length === 0 ? '' : ` Slutdagar som inte nås i den takten: ${texts.join('; ')}.`;
+  const texts = [...late].map(([days, labels]) => `${days} för ${listed(labels)}`);
+  return texts.length === 0 ? '' : ` I den takten nås inte ${texts.join('; ')}.`;
 }
 
 function listed(words: readonly string[]): string {
