@@ -3,6 +3,25 @@ import { count } from './table.ts';
 /** Protected persons are few: a number below five says too much where many see it. */
 const SHOWN_FROM = 5;
 
+const isHidden = (guardedRows: number): boolean => guardedRows > 0 && guardedRows < SHOWN_FROM;
+
+/** A number of which some are guarded: where these are few, they are not to be had by subtraction either. */
+export function shownWith(number: number, guardedRows: number): string {
+  return isHidden(guardedRows) ? `${count(number - guardedRows)} och de skyddade` : count(number);
+}
+
+/** The rows of several lists in all, and whether guarded ones are left out, since these are too few to be told. */
+export function shownTotal(lists: readonly { readonly rows: number; readonly isGuarded: boolean }[]): {
+  readonly rows: string;
+  readonly isWithoutGuarded: boolean;
+} {
+  const told = lists.filter(({ rows, isGuarded }) => !isGuarded || !isHidden(rows));
+  return {
+    rows: count(told.reduce((sum, { rows }) => sum + rows, 0)),
+    isWithoutGuarded: told.length < lists.length,
+  };
+}
+
 /** The number of rows, unless the list is guarded and small. */
 export function shownRows({
   rows,

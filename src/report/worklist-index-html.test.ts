@@ -24,7 +24,7 @@ const page = (
 ): string =>
   worklistIndexHtml({
     worklists,
-    sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected, rows: 7 }],
+    sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected, rows: 7, guardedRows: 0 }],
     profile,
     asOf: '2025-09-29',
     basedOn: 'SIP 2025-09-15.',

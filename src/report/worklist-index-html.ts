@@ -1,8 +1,7 @@
 import type { ProvenSum } from '../domain/worklists/proof.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { escapeHtml } from './html.ts';
-import { shownRows } from './guarded-count.ts';
-import { count } from './table.ts';
+import { shownRows, shownWith } from './guarded-count.ts';
 
 /** One line of the index. */
 interface IndexedList {
@@ -86,8 +85,8 @@ ${steps.map((step) => stepTable(worklists.filter((list) => list.step === step)))
 function sumsTable(sums: readonly ProvenSum[]): string {
   if (sums.length === 0) return '';
   const rows = sums.map(
-    ({ label, expected, rows: listed }) =>
-      `<tr${expected === listed ? '' : ' class="wrong"'}><th scope="row">${escapeHtml(label)}</th><td class="number">${count(expected)}</td><td class="number">${count(listed)}</td><td>${expected === listed ? 'stämmer' : 'STÄMMER INTE'}</td></tr>`,
+    ({ label, expected, rows: listed, guardedRows }) =>
+      `<tr${expected === listed ? '' : ' class="wrong"'}><th scope="row">${escapeHtml(label)}</th><td class="number">${shownWith(expected, guardedRows)}</td><td class="number">${shownWith(listed, guardedRows)}</td><td>${expected === listed ? 'stämmer' : 'STÄMMER INTE'}</td></tr>`,
   );
   return `<h2 id="summor">Alla ärenden står på sina listor</h2>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="summor">

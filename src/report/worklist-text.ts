@@ -2,7 +2,7 @@ import { basisText, type BasisEntry } from '../domain/worklists/basis.ts';
 import type { EnvironmentCheck } from '../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../domain/worklists/proof.ts';
 import type { Paint } from './paint.ts';
-import { shownRows } from './guarded-count.ts';
+import { shownRows, shownTotal, shownWith } from './guarded-count.ts';
 import { count, textTable, wrap } from './table.ts';
 
 interface ListedWorklist {
@@ -33,17 +33,17 @@ export function worklistText(
 ): string {
   const { worklists, sums } = report;
   const steps = [...new Set(worklists.map(({ step }) => step))];
-  const rows = steps.map((step) => {
+  const ofSteps = steps.map((step) => {
     const lists = worklists.filter((list) => list.step === step);
-    const number = lists.reduce((total, list) => total + list.rows, 0);
     return {
-      cells: [
-        clip(lists[0]?.stepTitle ?? step),
-        count(lists.length),
-        shownRows({ rows: number, isGuarded: lists[0]?.isGuarded === true }),
-      ],
+      title: lists[0]?.stepTitle ?? step,
+      files: lists.length,
+      isGuarded: lists[0]?.isGuarded === true,
+      rows: lists.reduce((total, list) => total + list.rows, 0),
     };
   });
+  const rows = ofSteps.map((step) => ({ cells: [clip(step.title), count(step.files), shownRows(step)] }));
+  const total = shownTotal(ofSteps);
   const table = textTable(
     [
       { header: 'Arbetslistor', align: 'left' },
@@ -54,9 +54,9 @@ export function worklistText(
       ...rows,
       {
         cells: [
-          'Totalt',
+          total.isWithoutGuarded ? 'Totalt, utan de skyddade som är färre än 5' : 'Totalt',
           count(worklists.length),
-          count(worklists.reduce((total, list) => total + list.rows, 0)),
+          total.rows,
         ],
         isTotal: true,
       },
@@ -64,10 +64,10 @@ export function worklistText(
     paint,
   );
   const lines = [table, ''];
-  for (const { label, expected, rows: listed } of sums) {
+  for (const { label, expected, rows: listed, guardedRows } of sums) {
     lines.push(
       expected === listed
-        ? `${label}: alla ${count(expected)} står på exakt en lista.`
+        ? `${label}: alla ${shownWith(expected, guardedRows)} står på exakt en lista.`
         : paint.bad(`${label}: ${count(expected)} ärenden men ${count(listed)} rader. Summan går inte ihop.`),
     );
   }
@@ -85,19 +85,19 @@ export function worklistText(
 
 /** How it was seen that the patients are of the environment's class; without a list of test numbers it can not be. */
 function environmentText(check: EnvironmentCheck, paint: Paint): string {
-  const { environment, checkedBy, persons, wrongPersons, testNumbers, notUnderstood } = check;
+  const { environment, checkedBy, wrongPersons, testNumbers, notUnderstood } = check;
   const isProduction = environment === 'production';
   if (checkedBy === 'list') {
     const rest = notUnderstood > 0 ? ` ${count(notUnderstood)} rader i listan kunde inte läsas.` : '';
     return isProduction
-      ? `Miljö produktion: ingen av ${count(persons)} personer står bland ${count(testNumbers ?? 0)} testnummer.${rest}`
-      : `Miljö utan riktiga patienter: alla ${count(persons)} personer står bland ${count(testNumbers ?? 0)} testnummer.${rest}`;
+      ? `Miljö produktion: ingen person på listorna står bland ${count(testNumbers ?? 0)} testnummer.${rest}`
+      : `Miljö utan riktiga patienter: alla personer på listorna står bland ${count(testNumbers ?? 0)} testnummer.${rest}`;
   }
   const how =
     'Bara mönstret för testnummer är prövat, och det avgör inget: ange listan över testnummer med --test-numbers.';
   if (wrongPersons === 0) return wrap(how, WIDTH, '');
   const suspicion = isProduction
-    ? `Miljön är produktion, men ${count(wrongPersons)} av ${count(persons)} personer ser ut som testpersoner.`
-    : `Miljön får inte ha riktiga patienter, men ${count(wrongPersons)} av ${count(persons)} personer ser ut att vara det.`;
+    ? `Miljön är produktion, men ${count(wrongPersons)} personer på listorna ser ut som testpersoner.`
+    : `Miljön får inte ha riktiga patienter, men ${count(wrongPersons)} personer på listorna ser ut att vara det.`;
   return paint.notice(wrap(`${suspicion} ${how}`, WIDTH, ''));
 }

@@ -40,7 +40,7 @@ const PAGES: Readonly<Record<string, string>> = {
         isGuarded: false,
       },
     ],
-    sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected: 1188, rows: 1187 }],
+    sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected: 1188, rows: 1187, guardedRows: 0 }],
     profile: PROFILE,
     asOf: '2025-09-29',
     watermark: 'ÖVNING',

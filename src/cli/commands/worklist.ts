@@ -86,7 +86,7 @@ export const worklistCommand: CommandDefinition = {
               unit,
               rows,
             })),
-            sums: report.sums,
+            sums: report.sums.map(({ label, steps, expected, rows }) => ({ label, steps, expected, rows })),
             index: report.indexPath,
             basedOn: report.basedOn,
             environment: environmentJson(report.environment),

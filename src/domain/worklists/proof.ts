@@ -1,3 +1,4 @@
+import { ALL_STEPS } from './steps.ts';
 import type { Subject } from './subject.ts';
 
 /** A sum that the lists of some steps must make: every case that should be on them is, once. */
@@ -6,6 +7,8 @@ export interface ProvenSum {
   readonly steps: readonly string[];
   readonly expected: number;
   readonly rows: number;
+  /** Of the rows, those on lists for named persons alone. */
+  readonly guardedRows: number;
 }
 
 interface SumRule {
@@ -49,6 +52,8 @@ const SUMS: readonly SumRule[] = [
   },
 ];
 
+const GUARDED = new Set(ALL_STEPS.filter(({ isGuarded }) => isGuarded === true).map(({ id }) => id));
+
 /** The sums that the steps handed out can be held to: only those whose steps were all asked for. */
 export function proveSums(
   subjects: Iterable<Subject>,
@@ -63,8 +68,11 @@ export function proveSums(
     });
   }
   return rules.flatMap(({ label, steps, isRare }, at) => {
-    const rows = steps.reduce((sum, step) => sum + (rowsOfStep.get(step) ?? 0), 0);
-    const sum = { label, steps, expected: expected[at] ?? 0, rows };
+    const rowsOf = (of: readonly string[]): number =>
+      of.reduce((total, step) => total + (rowsOfStep.get(step) ?? 0), 0);
+    const rows = rowsOf(steps);
+    const guardedRows = rowsOf(steps.filter((step) => GUARDED.has(step)));
+    const sum = { label, steps, expected: expected[at] ?? 0, rows, guardedRows };
     return isRare === true && sum.expected + rows === 0 ? [] : [sum];
   });
 }
