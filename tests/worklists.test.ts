@@ -244,6 +244,16 @@ describe('the protected', () => {
 });
 
 describe('the index and the text', () => {
+  it('name the steps that nobody stands on', async () => {
+    const { stdout } = await overgang(
+      ['worklist', '-o', 'tomt', '-n', '--step', 'reserv', 'beslut-vardtillfallen', '--as-of', AS_OF],
+      world,
+    );
+    expect(stdout.replace(/\s+/gu, ' ')).toBe(
+      'Inga ärenden står på: Beslut – vårdtillfällen som ingen kan avsluta eller flytta utan besked; Reservrutin – patienter och enheter utanför Lifecare SP. Provkörning: inget är skrivet. ',
+    );
+  });
+
   it('name every file and prove the sum', () => {
     const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
     for (const { path } of made.worklists) expect(index).toContain(`href="${basename(path ?? '')}"`);

@@ -73,6 +73,8 @@ interface HandedOut {
 
 export interface HandOutReport {
   readonly worklists: readonly HandedOut[];
+  /** Titles of steps that were asked for and that no case stands on. */
+  readonly emptySteps: readonly string[];
   /** What the rows add up to, counted another way. */
   readonly sums: readonly ProvenSum[];
   readonly indexPath: string | null;
@@ -94,6 +96,7 @@ export function unitsWithSips({ db }: Register): readonly string[] {
 
 interface Plan {
   readonly lists: readonly PlannedList[];
+  readonly emptySteps: readonly string[];
   readonly sums: readonly ProvenSum[];
   readonly listOn: ListDays;
   readonly basedOn: readonly BasisEntry[];
@@ -149,6 +152,9 @@ function plan(register: Register, request: HandOutRequest): Plan {
   const listOn: ListDays = (kind) => latestListOn(db, kind, request.asOf);
   return {
     lists: sorted,
+    emptySteps: steps
+      .filter(({ id, isGuarded }) => isGuarded !== true && !rowsOfStep.has(id))
+      .map(({ title }) => title),
     sums,
     listOn,
     basedOn: basisOf(
@@ -197,9 +203,10 @@ function guard(
  */
 export async function handOut(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   if (request.isDryRun) {
-    const { lists, sums, basedOn, environment } = plan(register, request);
+    const { lists, emptySteps, sums, basedOn, environment } = plan(register, request);
     return {
       worklists: lists.map((list) => handedOut(list, '', [])),
+      emptySteps,
       sums,
       indexPath: null,
       basedOn,
@@ -212,7 +219,7 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
   const watermark = watermarkOf(register);
-  const { lists, sums, listOn, basedOn, environment, readOnlySince } = plan(register, request);
+  const { lists, emptySteps, sums, listOn, basedOn, environment, readOnlySince } = plan(register, request);
   const fileNames = uniqueFileNames(
     lists.map(({ step, owner }) => ({
       key: `${step.id}|${owner.key}`,
@@ -296,7 +303,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     watermark,
   });
   await writeFileAtomically(indexPath, index, { force: request.force });
-  return { worklists, sums, indexPath, basedOn, environment };
+  return { worklists, emptySteps, sums, indexPath, basedOn, environment };
 }
 
 function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: readonly string[]): HandedOut {

@@ -24,6 +24,7 @@ function clip(title: string): string {
 export function worklistText(
   report: {
     readonly worklists: readonly ListedWorklist[];
+    readonly emptySteps: readonly string[];
     readonly sums: readonly ProvenSum[];
     readonly basedOn: readonly BasisEntry[];
     readonly environment: EnvironmentCheck;
@@ -63,7 +64,7 @@ export function worklistText(
     ],
     paint,
   );
-  const lines = [table, ''];
+  const lines = worklists.length === 0 ? [] : [table, ''];
   for (const { label, expected, rows: listed, guardedRows } of sums) {
     lines.push(
       expected === listed
@@ -71,10 +72,13 @@ export function worklistText(
         : paint.bad(`${label}: ${count(expected)} ärenden men ${count(listed)} rader. Summan går inte ihop.`),
     );
   }
-  lines.push(
-    wrap(`Bygger på: ${basisText(report.basedOn)}`, WIDTH, ''),
-    environmentText(report.environment, paint),
-  );
+  if (report.emptySteps.length > 0)
+    lines.push(wrap(`Inga ärenden står på: ${report.emptySteps.join('; ')}.`, WIDTH, ''));
+  if (worklists.length > 0)
+    lines.push(
+      wrap(`Bygger på: ${basisText(report.basedOn)}`, WIDTH, ''),
+      environmentText(report.environment, paint),
+    );
   lines.push(
     where.isDryRun
       ? 'Provkörning: inget är skrivet.'

@@ -213,6 +213,6 @@ footer { margin-top: 1em; color: var(--faint); break-inside: avoid; } footer p {
   .how { columns: 3; } .rows { overflow: visible; } .rows table { min-width: 0; }
   body { margin: 0; font-size: 9pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .running { display: table-row; } .running td { padding: 0 0 .4em; border: 0; font-size: .9em; }
-  td { line-height: 1.25; } thead { display: table-header-group; } tr { break-inside: avoid; }
+  thead th:last-child { min-width: 28mm; } td { line-height: 1.25; } thead { display: table-header-group; } tr { break-inside: avoid; }
 }
 `;
