@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cellsIn, cohortWithId } from '../src/domain/readiness/cohorts.ts';
 import type { Cell } from '../src/domain/readiness/cells.ts';
@@ -6,7 +8,7 @@ import type { Status } from '../src/domain/tracking/status.ts';
 import { takeReadinessRows } from '../src/app/take-readiness.ts';
 import { openRegister } from '../src/register/register.ts';
 import { answeredRegion, copyOf, octoberRegion } from './helpers/answered-region.ts';
-import { overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPath } from './helpers/database.ts';
 
 let september: World;
@@ -107,6 +109,28 @@ describe('the figures', () => {
       const isOfMessages = command?.includes('--rows extra-') === true;
       const told = rows.map((row) => (isOfMessages ? JSON.stringify(row) : row.reference));
       expect(new Set(told).size).toBe(rows.length);
+    }
+  });
+
+  it('are listed by the commands of the page, also where it compares with a day that was asked for', async () => {
+    await overgang(
+      ['readiness', '--as-of', '2025-10-08', '--since', '2025-04-28', '-o', 'sedan-april.html'],
+      october,
+    );
+    const page = readFileSync(join(october.cwd, 'sedan-april.html'), 'utf8');
+    const table = (/<h3>Sedan 2025-04-28<\/h3>.*?<\/ul>/su.exec(page)?.[0] ?? '').replaceAll(
+      /<\/?(?:span|code)[^>]*>/gu,
+      '',
+    );
+    const figures = [
+      ...table.matchAll(/<dt>[^<]*?([\d\u00a0]+)<\/dt><dd>(overgang readiness --rows [^<]*)/gu),
+    ].map(([, figure = '', command = '']) => ({ figure: Number(figure.replaceAll('\u00a0', '')), command }));
+    const ofKommun = figures.filter(({ command }) => command.includes('--kommun 2281'));
+    expect(ofKommun.length).toBeGreaterThan(3);
+    expect(ofKommun.some(({ command }) => command.includes('--since 2025-04-28'))).toBe(true);
+    for (const { figure, command } of ofKommun) {
+      const { rows } = await overgangJson<{ rows: readonly object[] }>(command.split(' ').slice(1), october);
+      expect([command, rows.length]).toEqual([command, figure]);
     }
   });
 

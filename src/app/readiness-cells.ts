@@ -15,7 +15,7 @@ import type {
   SipCell,
 } from '../domain/readiness/cells.ts';
 import type { ClosingLog } from '../domain/readiness/closing-words.ts';
-import type { Since } from '../domain/readiness/facts.ts';
+import type { Since } from '../domain/readiness/readiness.ts';
 import { isSeenInSource, stepPlaces, type SeenInSource } from '../domain/readiness/step-places.ts';
 import { moveWindow } from '../domain/readiness/tables.ts';
 import { KINDS, type FactsOf, type KindName } from '../domain/records/kinds.ts';

@@ -1,10 +1,10 @@
 import type { Cell } from '../domain/readiness/cells.ts';
 import { cohortWithId, countIn } from '../domain/readiness/cohorts.ts';
-import type { ReadinessFacts, Since } from '../domain/readiness/facts.ts';
+import type { ReadinessFacts } from '../domain/readiness/facts.ts';
 import { forecastOf } from '../domain/readiness/forecast-of.ts';
 import { gateResults, verdictOf } from '../domain/readiness/gates.ts';
 import { CONTROL_TOTALS, type KeptTotals } from '../domain/readiness/kept-totals.ts';
-import type { GateResult, ListUsed, Readiness } from '../domain/readiness/readiness.ts';
+import type { GateResult, ListUsed, Readiness, Since } from '../domain/readiness/readiness.ts';
 import { figureTables } from '../domain/readiness/tables.ts';
 import { WAIVED, waiversOf } from '../domain/readiness/waivers.ts';
 import { compareTotals } from '../domain/reconciliation/compare-totals.ts';
@@ -64,6 +64,7 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     watermark: options.watermark,
     head: headOfLog(db),
     lists: facts.lists,
+    since: facts.since,
     verdict: verdictOf(gates, asOf),
     gates,
     tables: figureTables(facts),

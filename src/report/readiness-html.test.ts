@@ -131,13 +131,14 @@ describe('the page', () => {
 
   it('leads from every figure but nought to the command that lists its cases', () => {
     const appendix = textOf(sectionOf(page, 'rader'));
-    const { tables, asOf } = aReadiness();
+    const model = aReadiness();
+    const { tables } = model;
     for (const { rows, columns } of tables) {
       for (const { scope, values } of rows) {
         columns.forEach(({ cohort, label }, at) => {
           const value = values[at] ?? 0;
           if (cohort === null || value === 0) return;
-          expect(appendix).toContain(`${label} ${value} ${rowsCommand(cohort, scope, asOf)}`);
+          expect(appendix).toContain(`${label} ${value} ${rowsCommand(cohort, scope, model)}`);
         });
       }
     }

@@ -24,6 +24,8 @@ export interface Cohort {
   readonly takes: (cell: Cell, step: string | null) => Place | null;
   /** Cohorts about one worklist step: it must be said which. */
   readonly needsStep?: true;
+  /** Cohorts that compare with an earlier day: another day, other cases. */
+  readonly comparesDays?: true;
 }
 
 const sips = (id: string, label: string, holds: (sip: SipCell) => boolean): Cohort => ({
@@ -31,6 +33,11 @@ const sips = (id: string, label: string, holds: (sip: SipCell) => boolean): Coho
   label,
   kind: 'sip',
   takes: (cell) => (cell.kind === 'sip' && holds(cell) ? cell : null),
+});
+
+const since = (id: string, label: string, holds: (sip: SipCell) => boolean): Cohort => ({
+  ...sips(id, label, holds),
+  comparesDays: true,
 });
 
 const vardtillfallen = (
@@ -93,11 +100,11 @@ export const COHORTS = [
     ({ closedBy }) => closedBy === 'list',
   ),
   sips('sip-all', 'Alla SIP:ar', () => true),
-  sips('sip-open-then', 'SIP:ar som var öppna då', ({ then }) => then === 'open'),
-  sips('sip-resolved', 'SIP:ar lösta sedan dess', (sip) => sip.then === 'open' && !isOpen(sip)),
-  sips('sip-persisting', 'SIP:ar öppna både då och nu', (sip) => sip.then === 'open' && isOpen(sip)),
-  sips('sip-new', 'Nya öppna SIP:ar', (sip) => sip.then === null && isOpen(sip)),
-  sips('sip-reopened', 'Återöppnade SIP:ar', (sip) => sip.then === 'known' && isOpen(sip)),
+  since('sip-open-then', 'SIP:ar som var öppna då', ({ then }) => then === 'open'),
+  since('sip-resolved', 'SIP:ar lösta sedan dess', (sip) => sip.then === 'open' && !isOpen(sip)),
+  since('sip-persisting', 'SIP:ar öppna både då och nu', (sip) => sip.then === 'open' && isOpen(sip)),
+  since('sip-new', 'Nya öppna SIP:ar', (sip) => sip.then === null && isOpen(sip)),
+  since('sip-reopened', 'Återöppnade SIP:ar', (sip) => sip.then === 'known' && isOpen(sip)),
   sips(
     'sip-meeting',
     'Öppna SIP:ar med möte i flyttfönstret',

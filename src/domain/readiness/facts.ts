@@ -1,7 +1,7 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import type { TotalsComparison } from '../reconciliation/compare-totals.ts';
 import type { Cell } from './cells.ts';
-import type { ListUsed } from './readiness.ts';
+import type { ListUsed, Since } from './readiness.ts';
 
 /** Everything that the gates and tables of the report are made from, as of a day. */
 export interface ReadinessFacts {
@@ -17,11 +17,6 @@ export interface ReadinessFacts {
   readonly canTellLost: boolean;
   /** Read-only checkpoints recorded. */
   readonly readOnlyCheckpoints: number;
-}
-
-export interface Since {
-  readonly day: string;
-  readonly listOn: string;
 }
 
 export function listOn({ lists }: Pick<ReadinessFacts, 'lists'>, kind: string): string | null {

@@ -26,6 +26,7 @@ describe('the state of a gate', () => {
     ['holds', gate({ ok: true, waiver }), '2025-10-08'],
     ['fails', gate(), '2025-10-08'],
     ['unmeasured', gate({ value: null }), '2025-10-08'],
+    ['fails', gate({ value: null, isWithheld: true }), '2025-10-08'],
     ['warns', gate({ severity: 'warning' }), '2025-10-08'],
     ['warns', gate({ severity: 'warning', value: null }), '2025-10-08'],
     ['waived', gate({ waiver }), '2025-10-08'],

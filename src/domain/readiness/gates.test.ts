@@ -117,15 +117,15 @@ describe('the table of gates', () => {
     expect(reasons).toEqual([
       {
         text: 'Sundsvall, primärvård: 436',
-        command: rowsCommand('sip-open', { kommun: '2281', part: 'primarvard' }, ASOF),
+        command: rowsCommand('sip-open', { kommun: '2281', part: 'primarvard' }, { asOf: ASOF, since: null }),
       },
       {
         text: 'Örnsköldsvik, primärvård: 70',
-        command: rowsCommand('sip-open', { kommun: '2284', part: 'primarvard' }, ASOF),
+        command: rowsCommand('sip-open', { kommun: '2284', part: 'primarvard' }, { asOf: ASOF, since: null }),
       },
       {
         text: 'Ånge, primärvård: 12',
-        command: rowsCommand('sip-open', { kommun: '2260', part: 'primarvard' }, ASOF),
+        command: rowsCommand('sip-open', { kommun: '2260', part: 'primarvard' }, { asOf: ASOF, since: null }),
       },
     ]);
   });

@@ -53,11 +53,8 @@ const byUnit: Contributor = ({ unit }) => ({ unit });
 const byOwner: Contributor = ({ kommun, unit }) => (unit === null ? { kommun } : { unit });
 
 /** The largest contributors to a count, each with the command that lists its cases; never a person. */
-function largest(
-  { cells, profile, asOf }: ReadinessFacts,
-  id: CohortId,
-  contributor: Contributor,
-): readonly GateReason[] {
+function largest(facts: ReadinessFacts, id: CohortId, contributor: Contributor): readonly GateReason[] {
+  const { cells, profile } = facts;
   const cohort = cohortWithId(id);
   const counts = new Map<string, { readonly scope: Scope; cases: number }>();
   for (const cell of cells) {
@@ -76,7 +73,7 @@ function largest(
     .slice(0, NAMED)
     .map(([, { scope, cases }]) => ({
       text: `${scopeText(scope, profile)}: ${cases}`,
-      command: rowsCommand(id, scope, asOf),
+      command: rowsCommand(id, scope, facts),
     }));
 }
 
@@ -96,7 +93,7 @@ const counting =
     if (value === null) return [{ text: missing, command: null }];
     if (value === 0) return [];
     return contributor === null
-      ? [{ text: `Alla: ${value}`, command: rowsCommand(cohort, {}, facts.asOf) }]
+      ? [{ text: `Alla: ${value}`, command: rowsCommand(cohort, {}, facts) }]
       : largest(facts, cohort, contributor);
   };
 
@@ -293,11 +290,11 @@ export const GATES: readonly Gate[] = [
     dueOn: deadline('readOnly'),
     cohort: 'held-answers',
     measure: ({ cells }) => countIn(cells, cohortWithId('held-answers'), {}),
-    reasons: ({ asOf }, value) =>
+    reasons: (facts, value) =>
       value === 0
         ? []
         : [
-            { text: `Alla: ${value ?? 0}`, command: rowsCommand('held-answers', {}, asOf) },
+            { text: `Alla: ${value ?? 0}`, command: rowsCommand('held-answers', {}, facts) },
             { text: 'Skriv en lista över dem', command: 'overgang return --conflicts MAPP' },
           ],
     source: 'promises: every contradiction listed once, none wins silently',
@@ -407,7 +404,7 @@ export const GATES: readonly Gate[] = [
         : totals.comparison.cells.filter(isDiffering).length +
           totals.comparison.sums.filter(({ difference }) => difference !== 0).length +
           totals.comparison.inner.differences.length,
-    reasons: ({ totals, profile, asOf }, value) =>
+    reasons: ({ totals, profile, asOf, since }, value) =>
       value === null || totals === null
         ? [
             {
@@ -421,7 +418,7 @@ export const GATES: readonly Gate[] = [
               .slice(0, NAMED)
               .map(({ part, kommun, expected, actual }) => ({
                 text: `${scopeText({ kommun, part }, profile)}: kontrollsumman är ${expected ?? 'tom'}, räknat ${actual}`,
-                command: rowsCommand('sip-in-totals', { kommun, part }, asOf),
+                command: rowsCommand('sip-in-totals', { kommun, part }, { asOf, since }),
               })),
             ...(value > 0
               ? [{ text: 'Tabellen mot sig själv och registret', command: 'overgang reconcile --totals FIL' }]
@@ -481,6 +478,12 @@ export function gateResults(
       },
     ];
   });
+}
+
+/** The gate as outsiders may see it, where its number is left out: neither value nor grammar tells it. */
+export function withheld(gate: GateResult): GateResult {
+  const [, many] = GATES.find(({ id }) => id === gate.id)?.unit ?? ['', gate.unit];
+  return { ...gate, value: null, isWithheld: true, unit: many };
 }
 
 const isOfLists = ({ severity }: Gate): boolean => severity === 'warning';

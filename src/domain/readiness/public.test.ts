@@ -97,6 +97,7 @@ function reportOf(cells: readonly Cell[]): Readiness {
     watermark: null,
     head: { seq: 0, hash: '' },
     lists: facts.lists,
+    since: null,
     verdict: 'not-ready',
     gates: gateResults(facts, [], null),
     tables: figureTables(facts),

@@ -1,4 +1,5 @@
 import type { BurndownPoint } from './forecast.ts';
+import { withheld } from './gates.ts';
 import type { FigureRow, FigureTable, Readiness } from './readiness.ts';
 
 /** Counts from one up to, but not including, this can point at persons. Nobody is nobody: zero is shown. */
@@ -60,8 +61,7 @@ export function publicReadiness(model: Readiness): Readiness {
       const { value, cohort = null } = gate;
       const isHidden = value !== null && cohort !== null && (isSmall(value) || hiddenTotals.has(cohort));
       return {
-        ...gate,
-        value: isHidden ? null : value,
+        ...(isHidden ? withheld(gate) : gate),
         reasons: gate.value === null ? gate.reasons : [],
         // Who let it pass, and why, is the project's own matter.
         waiver: gate.waiver === null ? null : { ...gate.waiver, by: '', reason: '' },

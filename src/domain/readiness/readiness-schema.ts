@@ -33,6 +33,10 @@ export const readinessSchema = z.strictObject({
       ageDays: z.int().nullable(),
     }),
   ),
+  since: z
+    .strictObject({ day, listOn: day })
+    .nullable()
+    .describe('Dagen som tabellen "since" jämför med, och uttaget som gällde då'),
   gates: z.array(
     z.strictObject({
       id: z.string(),
@@ -42,6 +46,7 @@ export const readinessSchema = z.strictObject({
       severity: z.enum(['blocking', 'warning']),
       ok: z.boolean(),
       value: count.nullable().describe('null = går inte att mäta, eller utelämnat'),
+      isWithheld: z.literal(true).optional().describe('Mätt, och utelämnat för utomstående'),
       threshold: count,
       unit: z.string(),
       cohort: z.string().nullable().describe('overgang readiness --rows COHORT visar ärendena'),

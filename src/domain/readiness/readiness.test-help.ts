@@ -385,7 +385,8 @@ function tables(): readonly FigureTable[] {
 }
 
 function gates(): readonly GateResult[] {
-  const command = (cohort: string, scope: Scope = {}): string => rowsCommand(cohort, scope, AS_OF);
+  const command = (cohort: string, scope: Scope = {}): string =>
+    rowsCommand(cohort, scope, { asOf: AS_OF, since: null });
   const gate = (
     more: Partial<GateResult> & Pick<GateResult, 'id' | 'milestone' | 'title' | 'dueOn'>,
   ): GateResult => ({
@@ -586,6 +587,7 @@ export function aReadiness(more: Partial<Readiness> = {}): Readiness {
       { kind: 'enhet', label: 'Enheter', exportedOn: null, ageDays: null },
       { kind: 'lcsp_sip', label: 'SIP:ar ur Lifecare SP', exportedOn: '2025-10-01', ageDays: 7 },
     ],
+    since: { day: '2025-10-01', listOn: '2025-10-01' },
     verdict: 'not-ready',
     gates: gates(),
     tables: tables(),

@@ -17,6 +17,8 @@ export interface Readiness {
   readonly head: { readonly seq: number; readonly hash: string };
   /** The newest list of each kind up to the day. */
   readonly lists: readonly ListUsed[];
+  /** The day that is compared with, and the SIP list that stood then; null where there is none. */
+  readonly since: Since | null;
   readonly verdict: Verdict;
   readonly gates: readonly GateResult[];
   readonly tables: readonly FigureTable[];
@@ -24,6 +26,11 @@ export interface Readiness {
   readonly timeline: readonly TimelineEntry[];
   /** Numbers below five have been left out, and those that would give them away. */
   readonly isPublic: boolean;
+}
+
+export interface Since {
+  readonly day: string;
+  readonly listOn: string;
 }
 
 export type Verdict = 'ready' | 'ready-with-waivers' | 'not-ready';
@@ -46,8 +53,10 @@ export interface GateResult {
   readonly severity: GateSeverity;
   /** Measured and within the threshold; a waiver changes the verdict, never this. */
   readonly ok: boolean;
-  /** Null where it can not be measured: then it does not hold. */
+  /** Null where it can not be measured: then it does not hold. Null too where it is withheld. */
   readonly value: number | null;
+  /** Measured, and left out of a report for outside readers. */
+  readonly isWithheld?: true;
   readonly threshold: number;
   /** What is counted: "öppna SIP:ar i Prator". */
   readonly unit: string;

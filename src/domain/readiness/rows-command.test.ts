@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { rowsCommand } from './rows-command.ts';
 
-const DAY = '2025-10-08';
+const DAYS = { asOf: '2025-10-08', since: { day: '2025-09-15', listOn: '2025-09-15' } };
 
 describe('the command behind a figure', () => {
   it('names cohort and day, and limits by nothing that the scope leaves out', () => {
-    expect(rowsCommand('open', {}, DAY)).toBe('overgang readiness --rows open --as-of 2025-10-08');
+    expect(rowsCommand('open', {}, DAYS)).toBe('overgang readiness --rows open --as-of 2025-10-08');
   });
 
   it('names kommun, part and unit, the unit quoted for its spaces', () => {
@@ -14,21 +14,28 @@ describe('the command behind a figure', () => {
       rowsCommand(
         'open',
         { kommun: '2281', part: 'primarvard', unit: 'Hälsocentralen Regnbågen Södra' },
-        DAY,
+        DAYS,
       ),
     ).toBe(
       'overgang readiness --rows open --kommun 2281 --part primarvard --unit "Hälsocentralen Regnbågen Södra" --as-of 2025-10-08',
     );
   });
 
+  it('names the day that is compared with, where a cohort compares', () => {
+    expect(rowsCommand('sip-resolved', { kommun: '2281' }, DAYS)).toBe(
+      'overgang readiness --rows sip-resolved --kommun 2281 --since 2025-09-15 --as-of 2025-10-08',
+    );
+    expect(rowsCommand('sip-resolved', {}, { ...DAYS, since: null })).not.toContain('--since');
+  });
+
   it('names the step of a cohort that is about one', () => {
-    expect(rowsCommand('step-not-done', { step: '4a', kommun: '2281' }, DAY)).toBe(
+    expect(rowsCommand('step-not-done', { step: '4a', kommun: '2281' }, DAYS)).toBe(
       'overgang readiness --rows step-not-done --step 4a --kommun 2281 --as-of 2025-10-08',
     );
   });
 
   it('asks for the cases without kommun, part or unit by the word okänd', () => {
-    expect(rowsCommand('open', { kommun: null, part: null, unit: null }, DAY)).toBe(
+    expect(rowsCommand('open', { kommun: null, part: null, unit: null }, DAYS)).toBe(
       'overgang readiness --rows open --kommun okänd --part okänd --unit okänd --as-of 2025-10-08',
     );
   });
@@ -53,7 +60,7 @@ describe('the command behind a figure', () => {
     ];
     // One shell for all of them; what it hands on is parted by NUL.
     const script = names
-      .map((unit) => rowsCommand('open', { unit }, DAY).replace('overgang', String.raw`printf '%s\0'`))
+      .map((unit) => rowsCommand('open', { unit }, DAYS).replace('overgang', String.raw`printf '%s\0'`))
       .join('\n');
     const words = execFileSync('bash', ['--norc', '-c', script], {
       encoding: 'utf8',

@@ -1,4 +1,5 @@
-import type { Scope } from './readiness.ts';
+import { COHORTS, type Cohort } from './cohorts.ts';
+import type { Readiness, Scope } from './readiness.ts';
 
 /** How a command names the cases that have no kommun, part or unit. */
 const UNKNOWN = 'okänd';
@@ -10,11 +11,20 @@ const QUOTED = /^[\p{L}\p{N}\p{M} _.,:;/()&'+=@–-]+$/u;
 /** What hides or reorders text would not survive being read off a page. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
+const COMPARING = new Set(
+  (COHORTS as readonly Cohort[]).filter(({ comparesDays }) => comparesDays === true).map(({ id }) => id),
+);
+
 /**
- * The command that lists the cases behind a figure: one cohort within one scope, as of a day. Names of units are
+ * The command that lists the cases behind a figure: one cohort within one scope, as of a day, and where it compares days
+ * with the day that the report compared with. Names of units are
  * quoted so that they can be pasted in a shell as they stand, whatever they hold.
  */
-export function rowsCommand(cohort: string, scope: Scope, asOf: string): string {
+export function rowsCommand(
+  cohort: string,
+  scope: Scope,
+  { asOf, since }: Pick<Readiness, 'asOf' | 'since'>,
+): string {
   const words = ['overgang readiness', `--rows ${shellWord(cohort)}`];
   for (const [option, value] of [
     ['step', scope.step],
@@ -27,6 +37,7 @@ export function rowsCommand(cohort: string, scope: Scope, asOf: string): string 
     // A name that begins with a dash would be taken for an option of its own.
     words.push(value?.startsWith('-') === true ? `--${option}=${word}` : `--${option} ${word}`);
   }
+  if (since !== null && COMPARING.has(cohort)) words.push(`--since ${since.day}`);
   return [...words, `--as-of ${asOf}`].join(' ');
 }
 

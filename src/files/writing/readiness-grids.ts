@@ -233,7 +233,7 @@ function commandsGrid(model: Readiness): Grid {
         const value = row.values[at] ?? null;
         return cohort === null || value === null
           ? []
-          : [{ cells: [table.title, row.label, label, value, rowsCommand(cohort, row.scope, model.asOf)] }];
+          : [{ cells: [table.title, row.label, label, value, rowsCommand(cohort, row.scope, model)] }];
       }),
     ),
   );

@@ -100,7 +100,7 @@ describe('the workbook', () => {
   });
 
   it('gives every figure its command', () => {
-    const { tables, asOf } = aReadiness();
+    const { tables, asOf, since } = aReadiness();
     const commands = bodyOf(book, 'Raderna bakom', 3);
     for (const { title, rows, columns } of tables) {
       for (const { label, scope, values } of rows) {
@@ -111,7 +111,7 @@ describe('the workbook', () => {
             label,
             column.label,
             values[at],
-            rowsCommand(column.cohort, scope, asOf),
+            rowsCommand(column.cohort, scope, { asOf, since }),
           ]);
         });
       }

@@ -1,5 +1,5 @@
 import type { GateResult, Readiness } from '../../domain/readiness/readiness.ts';
-import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
+import { gateState, isUnmeasured, stopping } from '../../domain/readiness/gate-state.ts';
 import { GATE_STATES } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../html.ts';
 import { dayInMonth, daysLeft, shortDay, weekdayName } from './day-text.ts';
@@ -24,22 +24,27 @@ ${together(stops)
 function together(stops: readonly GateResult[]): readonly (readonly GateResult[])[] {
   const groups: GateResult[][] = [];
   for (const gate of stops) {
-    const known = groups.find(
-      ([first]) =>
-        first?.value === gate.value &&
-        (gate.value === null || (gate.cohort !== null && first.cohort === gate.cohort)),
-    );
+    const known = groups.find(([first]) => first !== undefined && isAbout(first, gate));
     if (known === undefined) groups.push([gate]);
     else known.push(gate);
   }
   return groups;
 }
 
+function isAbout(one: GateResult, other: GateResult): boolean {
+  if (isUnmeasured(one) || isUnmeasured(other)) return isUnmeasured(one) && isUnmeasured(other);
+  return one.value === other.value && other.cohort !== null && one.cohort === other.cohort;
+}
+
 function stop(model: Readiness, group: readonly GateResult[]): string {
   const [first] = group;
   if (first === undefined) return '';
-  const size = first.value === null ? '?' : shownCount(first.value);
-  const unit = first.value === null ? 'kan inte mätas' : first.unit;
+  const size = isUnmeasured(first) ? '?' : first.value === null ? '–' : shownCount(first.value);
+  const unit = isUnmeasured(first)
+    ? 'kan inte mätas'
+    : first.value === null
+      ? `${first.unit} (antalet utelämnas)`
+      : first.unit;
   const heads = group.map(
     (gate) => `<div id="${stopId(gate)}"><h3>${escapeHtml(gate.title)}</h3>
 <p class="when">Senast ${weekdayName(gate.dueOn)} ${dayInMonth(gate.dueOn)} (${daysLeft(gate.dueOn, model.asOf)})</p>
@@ -99,8 +104,10 @@ export function gatesSection(model: Readiness): string {
 }
 
 /** The measured value in words: 206 öppna SIP:ar i Prator. */
-function measured({ value, unit }: GateResult): string {
-  return value === null ? 'Kan inte mätas' : `${shownCount(value)} ${unit}`;
+function measured(gate: GateResult): string {
+  const { value, unit } = gate;
+  if (isUnmeasured(gate)) return 'Kan inte mätas';
+  return value === null ? 'Antalet utelämnas' : `${shownCount(value)} ${unit}`;
 }
 
 function gateRow(model: Readiness, gate: GateResult): string {

@@ -65,7 +65,7 @@ function rowCommands(
     return cohort === null || value === null || value === 0
       ? []
       : [
-          `<div><dt>${escapeHtml(label)} ${shownCount(value)}</dt><dd>${commandLine(rowsCommand(cohort, row.scope, model.asOf))}</dd></div>`,
+          `<div><dt>${escapeHtml(label)} ${shownCount(value)}</dt><dd>${commandLine(rowsCommand(cohort, row.scope, model))}</dd></div>`,
         ];
   });
   return `<li id="${commandsId(tableAt, rowAt)}"><a class="back" href="#${rowId(tableAt, rowAt)}">${escapeHtml(row.label)}</a>${
