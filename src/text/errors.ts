@@ -572,6 +572,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Ta bort länken eller välj en annan mapp.',
   ),
   OUTPUT_IS_FOLDER: entry('{file} är en mapp.', 'Välj ett annat namn.'),
+  OUTPUT_IS_DEVICE: entry(
+    '{file} är en enhet eller ett rör, inte en vanlig fil.',
+    'Ange ett filnamn i en mapp, t.ex. rapport.html.',
+  ),
   OUTPUT_NOT_WRITABLE: entry(
     '{file} går inte att skriva.',
     'Kontrollera behörigheten till mappen och att disken inte är full.',

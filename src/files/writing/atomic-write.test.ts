@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { writeFileAtomically } from './atomic-write.ts';
+import { refuseTarget, writeFileAtomically } from './atomic-write.ts';
 
 const renameMock = vi.hoisted(() => vi.fn<(from: string, to: string) => Promise<void> | undefined>());
 vi.mock('node:fs/promises', async (original) => {
@@ -74,6 +74,21 @@ describe('writeFileAtomically', () => {
     });
   });
 
+  it.skipIf(process.platform === 'win32').each([true, false])(
+    'refuses a pipe or a device, which would be gone for everyone (force %s)',
+    async (force) => {
+      const pipe = path.join(folder, 'rör');
+      execFileSync('mkfifo', [pipe]);
+      for (const file of [pipe, '/dev/null']) {
+        await expect(refuseTarget(file, force)).rejects.toMatchObject({ code: 'OUTPUT_IS_DEVICE' });
+      }
+      await expect(writeFileAtomically(pipe, 'x', { force })).rejects.toMatchObject({
+        code: 'OUTPUT_IS_DEVICE',
+      });
+      expect((await lstat(pipe)).isFIFO()).toBe(true);
+    },
+  );
+
   it.each(['EBUSY', 'EPERM', 'EACCES'])('says that a file open in Excel is locked (%s)', async (code) => {
     const file = path.join(folder, 'a.csv');
     await writeFile(file, 'före');
@@ -128,7 +143,7 @@ describe('a process killed while it writes', () => {
     await build({
       stdin: {
         contents: `
-          import { writeFileAtomically } from './atomic-write.ts';
+          import { refuseTarget, writeFileAtomically } from './atomic-write.ts';
           for (let turn = 0; ; turn = (turn + 1) % 10) {
             await writeFileAtomically(process.argv[2], String(turn).repeat(3_000_000), { force: true });
             if (turn === 0) process.stdout.write('.');

@@ -3,7 +3,12 @@ import { link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 export type OutputRefusal =
-  'OUTPUT_EXISTS' | 'OUTPUT_LOCKED' | 'OUTPUT_IS_SYMLINK' | 'OUTPUT_IS_FOLDER' | 'OUTPUT_NOT_WRITABLE';
+  | 'OUTPUT_EXISTS'
+  | 'OUTPUT_LOCKED'
+  | 'OUTPUT_IS_SYMLINK'
+  | 'OUTPUT_IS_FOLDER'
+  | 'OUTPUT_IS_DEVICE'
+  | 'OUTPUT_NOT_WRITABLE';
 
 /** Nothing was written; what stood there still stands. */
 export class OutputRefused extends Error {
@@ -66,6 +71,8 @@ export async function refuseTarget(file: string, force: boolean): Promise<void> 
   if (found === null) return;
   if (found.isSymbolicLink()) throw new OutputRefused('OUTPUT_IS_SYMLINK', file);
   if (found.isDirectory()) throw new OutputRefused('OUTPUT_IS_FOLDER', file);
+  // Its name would be given to the new file, and the device or pipe would be gone for everyone.
+  if (!found.isFile()) throw new OutputRefused('OUTPUT_IS_DEVICE', file);
   if (!force) throw new OutputRefused('OUTPUT_EXISTS', file);
 }
 
