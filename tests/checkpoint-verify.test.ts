@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openDatabase } from '../src/register/driver.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createCheckpoint } from '../src/app/create-checkpoint.ts';
 import { eventWriter } from '../src/register/events.ts';
@@ -243,7 +243,7 @@ describe('what verify finds', () => {
     ['what it is', 'PRAGMA application_id = 1', 'REGISTER_UNUSABLE'],
   ])('%s changed in the register’s copy, though the manifests were made anew', async (_what, sql, code) => {
     const problems = await afterRewriting((folder) => {
-      const db = new Database(join(folder, 'data/register.sqlite'));
+      const db = openDatabase(join(folder, 'data/register.sqlite'));
       db.exec(sql);
       db.close();
     });

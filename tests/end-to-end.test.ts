@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentOf, newFolder } from './helpers/folder.ts';
@@ -117,6 +118,21 @@ describe('the program', () => {
       'Registret overgang.sqlite finns inte.\nSkapa det med "overgang init", eller peka ut det med --register.\n',
     );
     expect(contentOf(cwd)).toEqual(new Map());
+  });
+
+  it('says what is missing where no driver is installed for this Node', () => {
+    const cwd = newFolder();
+    expect(overgang(cwd, 'init').code).toBe(0);
+    cpSync(join(ROOT, 'dist'), join(cwd, 'dist'), { recursive: true });
+    const { status, stderr } = spawnSync(process.execPath, [join(cwd, 'dist/start.cjs'), 'status'], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([
+      2,
+      'Registret overgang.sqlite går inte att öppna: databasdrivrutinen för den här versionen av Node.js saknas.\n' +
+        'Installera om verktyget (npm ci) med den Node.js som ska köra det.\n',
+    ]);
   });
 
   it('has its version from the package', () => {

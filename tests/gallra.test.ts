@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from '../src/register/driver.ts';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -171,7 +171,7 @@ describe('a register that is gallrat', () => {
   ])('a later change is found: %s', (_what, sql) => {
     const copy = join(newFolder(), NAME);
     copyFileSync(registerPath(world), copy);
-    const db = new Database(copy);
+    const db = openDatabase(copy);
     db.exec('DROP TRIGGER event_is_never_changed');
     expect(db.prepare(sql).run().changes).toBeGreaterThan(0);
     expect(brokenEvents(db).some(({ what }) => what === 'content')).toBe(true);
@@ -179,7 +179,7 @@ describe('a register that is gallrat', () => {
   });
 
   it('has its log append-only again', () => {
-    const db = new Database(registerPath(world));
+    const db = openDatabase(registerPath(world));
     expect(() => db.exec('DELETE FROM event WHERE seq = 1')).toThrow('append-only');
     expect(() => db.exec("UPDATE event SET by = 'x' WHERE seq = 1")).toThrow('append-only');
     db.close();

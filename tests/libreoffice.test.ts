@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from '../src/register/driver.ts';
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -35,7 +35,7 @@ async function asHandedOutThen(): Promise<void> {
     rows.push(Array.from({ length: row.cellCount }, (_, at) => row.getCell(at + 1).text));
   });
   const envelope = parseEnvelope(rows);
-  const db = new Database(registerPath(world));
+  const db = openDatabase(registerPath(world));
   db.prepare('UPDATE worklist SET snapshot_id = ?').run(envelope?.snapshotId);
   db.close();
 }

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from '../src/register/driver.ts';
 import fc from 'fast-check';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -144,7 +144,7 @@ it(
         const expected = contradictions(files, made[0]?.references ?? []);
         const states = new Set<string>();
         for (const order of orders(paths)) {
-          const copy: Register = { ...register, db: new Database(bytes) };
+          const copy: Register = { ...register, db: openDatabase(bytes) };
           const take = (path: string): Promise<{ returnId: string | null }> => {
             const request: ReturnRequest = { path, asOf: DAY, writer, readerProcess, isDryRun: false };
             return returnList(copy, request);

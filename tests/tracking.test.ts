@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from '../src/register/driver.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -419,7 +419,7 @@ describe('the log', () => {
 
   it('can neither be changed nor cut: the database refuses', async () => {
     const world = await regionRegister();
-    const db = new Database(registerPath(world));
+    const db = openDatabase(registerPath(world));
     try {
       expect(() => db.exec("UPDATE event SET by = 'annan' WHERE seq = 1")).toThrow('append-only');
       expect(() => db.exec('DELETE FROM event WHERE seq = 1')).toThrow('append-only');

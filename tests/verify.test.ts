@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from '../src/register/driver.ts';
 import {
   chmodSync,
   copyFileSync,
@@ -230,7 +230,7 @@ describe('a register that is damaged', () => {
     ],
     [
       'belongs to another program',
-      (path: string) => new Database(path).exec('CREATE TABLE t (a)').close(),
+      (path: string) => openDatabase(path).exec('CREATE TABLE t (a)').close(),
       'inte ett register',
     ],
   ])('or %s can not be checked', async (_what, make, message) => {
@@ -243,7 +243,7 @@ describe('a register that is damaged', () => {
   it('is not mended where a run was killed while it wrote: that is for the next command', async () => {
     const world = copy();
     const other = copy();
-    const db = new Database(registerPath(world));
+    const db = openDatabase(registerPath(world));
     db.pragma('cache_size = 2');
     db.exec("BEGIN IMMEDIATE; UPDATE sip SET unit = 'X'");
     copyFileSync(registerPath(world), registerPath(other));
@@ -370,7 +370,7 @@ describe('what overgang itself does leaves a register that is whole', () => {
     const id = rowsOf<{ key: string }>(world, 'SELECT key FROM sip WHERE case_no = 5')[0]?.key ?? '';
     await overgangDone(['mark', id, 'note', '--note', 'prov', '--as-of', AS_OF], world);
     // The seal of before, as if the run had ended between its writing and its sealing.
-    const db = new Database(registerPath(world), { readonly: true });
+    const db = openDatabase(registerPath(world), { readonly: true });
     const pages = db.prepare("SELECT pageno FROM dbstat WHERE name = 'seal'").pluck().all() as number[];
     db.close();
     const bytes = readFileSync(registerPath(world));

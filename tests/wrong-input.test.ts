@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from '../src/register/driver.ts';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -180,7 +180,7 @@ const REGISTERS: readonly (readonly [what: string, spoil: Spoil, wrong: string, 
     'of another program',
     (path) => {
       writeFileSync(path, '');
-      const db = new Database(path);
+      const db = openDatabase(path);
       db.exec('CREATE TABLE annat (a); PRAGMA application_id = 7');
       db.close();
     },
@@ -206,7 +206,7 @@ const REGISTERS: readonly (readonly [what: string, spoil: Spoil, wrong: string, 
 ];
 
 function pragma(path: string, text: string): void {
-  const db = new Database(path);
+  const db = openDatabase(path);
   db.pragma(text);
   db.close();
 }

@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { Database } from '../lib/sqlite.mjs';
 import { has, isClear, isWhole, newFolder, OVERGANG, run, stateOf } from './lib/program.mjs';
 import { filesOf, partialFiles, prepareRegion, WRITING } from './lib/region.mjs';
 

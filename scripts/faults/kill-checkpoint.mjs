@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import Database from 'better-sqlite3';
+import { Database } from '../lib/sqlite.mjs';
 import { loadCheckpoint } from '../lib/load-checkpoint.mjs';
 import { root } from '../lib/package-bin.mjs';
 

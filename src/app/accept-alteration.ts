@@ -1,4 +1,5 @@
-import { UnusableRegister, openAltered } from '../register/register.ts';
+import { openAltered } from '../register/register.ts';
+import { UnusableRegister } from '../register/unusable-register.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import { sealRegister } from '../register/seal.ts';
 import {

@@ -4,7 +4,7 @@ import { foldAnswers, RESOLVED, ANSWERED, type AnswerCell } from '../domain/trac
 import { UNDONE } from '../domain/tracking/undone.ts';
 import { answerTraits } from '../domain/worklists/columns.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../register/events.ts';
-import type { Database } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
 
 const KIND_OF: Readonly<Record<ReferenceKind, KindName>> = {
   S: 'sip',

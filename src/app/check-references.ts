@@ -2,7 +2,7 @@ import { fold } from '../domain/records/fold.ts';
 import type { KindName } from '../domain/records/kinds.ts';
 import type { FindingCode } from '../domain/validation/finding-catalogue.ts';
 import { unitNames } from '../register/cases.ts';
-import type { Database } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
 import {
   hasCases,
   messagesWithoutCase,

@@ -7,7 +7,7 @@ import {
 import type { CheckpointData } from '../domain/checkpoints/checkpoint-schema.ts';
 import { lockOf, type Lock } from '../domain/checkpoints/lock.ts';
 import { eventsOfType } from '../register/events.ts';
-import type { Database } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
 
 /** A checkpoint as the register's log has it. */
 export interface LoggedCheckpoint {

@@ -30,7 +30,8 @@ import {
 } from '../register/cases.ts';
 import { eventsOfType } from '../register/events.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import type { Database, Register } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
+import type { Register } from '../register/register.ts';
 import { openFactsAt } from '../register/list-contents.ts';
 import { allSources, latestListOn, sourceWithNumber } from '../register/sources.ts';
 

@@ -6,7 +6,7 @@ import { undoneSeqs } from '../domain/tracking/undone.ts';
 import { ANSWER_COLUMNS } from '../domain/worklists/columns.ts';
 import type { Closing } from '../register/checkpoint-copy.ts';
 import { eventsOfType } from '../register/events.ts';
-import type { Database } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
 import { allSources } from '../register/sources.ts';
 import { answerCells } from './answered-case.ts';
 

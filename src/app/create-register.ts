@@ -1,6 +1,7 @@
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
-import { asRegisterFault, createRegister, removeRegister, type Register } from '../register/register.ts';
+import { createRegister, removeRegister, type Register } from '../register/register.ts';
+import { asRegisterFault } from '../register/unusable-register.ts';
 
 /** Creates a register and writes its first event. `:memory:` makes one that leaves no trace. */
 export function createRegisterWithProfile(

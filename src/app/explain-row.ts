@@ -5,7 +5,8 @@ import { FATE_SENTENCES, type RowExplanation } from '../domain/records/row-expla
 import { FINDINGS, findingMessage } from '../domain/validation/finding-catalogue.ts';
 import { caseWithNumber, findCase } from '../register/cases.ts';
 import { caseAsOf, listBeforeWith, openFactsAt, rowsOfCase } from '../register/list-contents.ts';
-import type { Database, Register } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
+import type { Register } from '../register/register.ts';
 import { allSources, findingsOfRow, ledgerRow, type LedgerRow, type Source } from '../register/sources.ts';
 import { UserError } from '../text/errors.ts';
 import { openClassifier } from './classifier.ts';

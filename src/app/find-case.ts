@@ -1,6 +1,6 @@
 import { parseReferenceCode } from '../domain/identity/reference-code.ts';
 import { caseWithNumber, findCase, type CaseRow } from '../register/cases.ts';
-import type { Database } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
 import { UserError } from '../text/errors.ts';
 
 export type FoundCase =

@@ -27,7 +27,8 @@ import {
   removeIdentities,
 } from '../register/gallring.ts';
 import { gallringOf } from '../register/gallring-done.ts';
-import type { Database, Register } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
+import type { Register } from '../register/register.ts';
 import { newestListOn } from '../register/sources.ts';
 import { inTransaction } from '../register/transaction.ts';
 import { UserError } from '../text/errors.ts';

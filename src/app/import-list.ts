@@ -25,7 +25,8 @@ import { openListWriter, type NewClass, type Settle } from '../register/list-wri
 import { lockOfRegister } from '../register/lock.ts';
 import { countMending, noteReading, openMendingWriter, originalWithSha } from '../register/mending.ts';
 import { openPseudonyms } from '../register/pseudonym-key.ts';
-import { asRegisterFault, type Register } from '../register/register.ts';
+import type { Register } from '../register/register.ts';
+import { asRegisterFault } from '../register/unusable-register.ts';
 import { recallMapping, rememberMapping } from '../register/remembered-mappings.ts';
 import { inTransaction } from '../register/transaction.ts';
 import {

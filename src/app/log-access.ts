@@ -4,13 +4,9 @@ import type { KindName } from '../domain/records/kinds.ts';
 import { SHOWN, type ShownData } from '../domain/tracking/shown.ts';
 import { caseWithNumber } from '../register/cases.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
-import {
-  asRegisterFault,
-  openRegister,
-  UnusableRegister,
-  type Database,
-  type Register,
-} from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
+import { openRegister, type Register } from '../register/register.ts';
+import { asRegisterFault, UnusableRegister } from '../register/unusable-register.ts';
 import { ledgerRow, sourceWithNumber } from '../register/sources.ts';
 import { UserError } from '../text/errors.ts';
 

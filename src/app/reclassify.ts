@@ -13,7 +13,8 @@ import {
   type KeptClass,
 } from '../register/cases.ts';
 import { newestEventOn, type NewEvent } from '../register/events.ts';
-import type { Database, Register } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
+import type { Register } from '../register/register.ts';
 import { newestListOn } from '../register/sources.ts';
 import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
 

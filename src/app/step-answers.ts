@@ -5,7 +5,7 @@ import type { MarkName } from '../domain/tracking/marks.ts';
 import type { KindName } from '../domain/records/kinds.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import { ownersOfWorklists } from '../register/worklists.ts';
-import type { Database } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
 import { answerCells, caseOfReference } from './answered-case.ts';
 
 /** What has been answered on worklists, by case and step, as of a day. */

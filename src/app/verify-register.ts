@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { KINDS } from '../domain/records/kinds.ts';
 import type { CheckId, Problem, Verification } from '../domain/verification/verification.ts';
 import { brokenEvents, countEvents, headOfLog, seqOfHash, type BrokenEvent } from '../register/events.ts';
-import { APPLICATION_ID, type Database } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
+import { APPLICATION_ID } from '../register/register.ts';
 import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../register/seal.ts';
 import {
   applicationId,
@@ -20,7 +21,7 @@ import {
   type SuspectFile,
 } from '../register/soundness.ts';
 import { MIGRATIONS } from '../register/migrations.ts';
-import { UnusableRegister } from '../register/register.ts';
+import { UnusableRegister } from '../register/unusable-register.ts';
 import { UserError } from '../text/errors.ts';
 
 /** The head of the log as it was printed on a report, with or without the event's number. */

@@ -6,7 +6,7 @@ import type { FindingCode } from '../domain/validation/finding-catalogue.ts';
 import { eventsOfType, type NewEvent } from '../register/events.ts';
 import type { MetCase } from '../register/known-case.ts';
 import { openFactsAt } from '../register/list-contents.ts';
-import type { Database } from '../register/register.ts';
+import type { Database } from '../register/driver.ts';
 import { listDayBefore, sourceWithNumber } from '../register/sources.ts';
 
 /** The columns and codes by which a list itself says that a case is closed. */

@@ -100,7 +100,8 @@ export async function openSession(
     warnOfPlace,
     async withRegister(use, work) {
       await warnOfPlace();
-      const { asRegisterFault, openRegister } = await import('../register/register.ts');
+      const { openRegister } = await import('../register/register.ts');
+      const { asRegisterFault } = await import('../register/unusable-register.ts');
       const register = openRegister(registerPath, use);
       try {
         if (!worksAfterGallring) {

@@ -1,6 +1,6 @@
 import type { FactsOf, KindName } from '../domain/records/kinds.ts';
 import type { IdentityState } from '../domain/records/record-reader.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 import { hasListAfter } from './sources.ts';
 
 /** What every case has besides its canonical columns. */

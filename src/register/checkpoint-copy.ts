@@ -1,5 +1,5 @@
 import type { FactValue, KindName } from '../domain/records/kinds.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /**
  * The register's copy in a checkpoint's bag. Besides what the register has it holds, per case, how the case stood at

@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
-import { sealCopy, type Database } from './register.ts';
+import type { Database } from './driver.ts';
+import { sealCopy } from './register.ts';
 
 /**
  * Copies a register, whole and sealed, into a new file that only its owner may read. It can be opened from a medium that

@@ -1,4 +1,4 @@
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /** Counts of the kept classes, made by the database: what status and readiness need when nothing must be worked out. */
 export interface SipCount {

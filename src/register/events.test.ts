@@ -1,12 +1,12 @@
-import Database from 'better-sqlite3';
+import { openDatabase, type Database } from './driver.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { brokenEvents, eventsOfCase, eventsOfType, eventWriter } from './events.ts';
 import { MIGRATIONS } from './migrations.ts';
 
-let db: Database.Database;
+let db: Database;
 
 beforeEach(() => {
-  db = new Database(':memory:');
+  db = openDatabase(':memory:');
   for (const sql of MIGRATIONS) db.exec(sql);
   const write = eventWriter(db, { by: 'prov', recordedAt: '2025-09-29T13:00:00.000Z' });
   for (let number = 1; number <= 5; number += 1) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GALLRAT, type GallratData } from '../domain/gallring/gallring.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /**
  * The append-only event log. Each event's hash covers its content and the hash of the event before it, so that

@@ -1,6 +1,6 @@
 import { GALLRAT, type GallratData, type Gallring } from '../domain/gallring/gallring.ts';
 import { eventsOfType } from './events.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /** The latest gallring; null where the register has not been through one. */
 export function gallringOf(db: Database): Gallring | null {

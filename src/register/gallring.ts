@@ -5,7 +5,8 @@ import { parseReferenceCode, referenceCode } from '../domain/identity/reference-
 import { fold } from '../domain/records/fold.ts';
 import { KIND_NAMES, kindOf, type KindName } from '../domain/records/kinds.ts';
 import { eventsOfType, redactEvent, type LoggedEvent } from './events.ts';
-import type { Database, Register } from './register.ts';
+import type { Database } from './driver.ts';
+import type { Register } from './register.ts';
 
 /** What the clearing of tables works with: how a case is called from now on. */
 interface Renaming {

@@ -1,7 +1,7 @@
 import type { Fate } from '../domain/records/fates.ts';
 import type { KindName } from '../domain/records/kinds.ts';
 import { caseWithNumber, type CaseRow, type StoredFacts } from './cases.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 import type { Source } from './sources.ts';
 
 /**

@@ -3,7 +3,7 @@ import type { IdentityState, RecordRead } from '../domain/records/record-reader.
 import type { Classification } from '../domain/classification/class-rule.ts';
 import { agreedOf, isSame, storedFacts, type Known, type Taken } from './known-case.ts';
 import { openOlderList } from './older-list.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 import { countFates } from './sources.ts';
 import type { FateCounts } from '../domain/records/fates.ts';
 import { createSeenKeys } from './seen-keys.ts';

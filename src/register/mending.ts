@@ -9,7 +9,7 @@ import {
   type MendingCount,
 } from '../domain/validation/mending-list.ts';
 import { ROWS_BY_CASE } from './migrations.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /** A list that rows are mended of, as it was read. */
 export interface OriginalList extends MendedList {

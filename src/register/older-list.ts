@@ -2,7 +2,7 @@ import type { FactValue, KindName } from '../domain/records/kinds.ts';
 import type { RecordRead } from '../domain/records/record-reader.ts';
 import { agreedOf, isSame, storedFacts, type Known, type Taken } from './known-case.ts';
 import { ROWS_BY_CASE } from './migrations.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 interface OlderListFacts {
   readonly kind: KindName;

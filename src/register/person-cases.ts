@@ -1,5 +1,5 @@
 import { KIND_NAMES, type KindName } from '../domain/records/kinds.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /** A case as the log can name it: by its id, its number, and the rows of lists that told of it. */
 export interface TracedCase {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { openPseudonyms } from './pseudonym-key.ts';
-import { createRegister, UnusableRegister, type Register } from './register.ts';
+import { createRegister, type Register } from './register.ts';
+import { UnusableRegister } from './unusable-register.ts';
 
 const PERSON = '193508099813';
 const noProfile = {} as Profile;

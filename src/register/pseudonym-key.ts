@@ -10,7 +10,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { getSetting, setSetting } from './cases.ts';
-import { UnusableRegister, type Register } from './register.ts';
+import type { Register } from './register.ts';
+import { UnusableRegister } from './unusable-register.ts';
 
 /**
  * The key that makes pseudonyms of persons: 32 random bytes in a file of their own beside the register, `<register>.key`,

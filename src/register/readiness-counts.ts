@@ -1,4 +1,4 @@
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /**
  * The sums of the cut-over report, made by the database. Cases that somebody has said something of (`spoken`, by case

@@ -1,5 +1,5 @@
 import type { KindName } from '../domain/records/kinds.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /** The days of a kind's lists up to a day, oldest first. */
 export function listDays(db: Database, kind: KindName, asOf: string): readonly string[] {

@@ -1,5 +1,5 @@
 import type { KindName } from '../domain/records/kinds.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /** A row of a list that may be about the same person as another one. */
 interface LikePerson {

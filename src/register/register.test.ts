@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from './driver.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +7,8 @@ import { parseProfile } from '../domain/profile/parse-profile.ts';
 import { SHIPPED_PROFILES } from '../domain/profile/shipped-profiles.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { asRegisterFault, createRegister, openRegister, UnusableRegister } from './register.ts';
+import { createRegister, openRegister } from './register.ts';
+import { asRegisterFault, UnusableRegister } from './unusable-register.ts';
 
 let folder: string;
 let profile: Profile;
@@ -48,7 +49,7 @@ describe('a new register', () => {
 
   it('says that it is ours, of which version, and holds its profile', () => {
     const path = created();
-    const db = new Database(path, { readonly: true });
+    const db = openDatabase(path, { readonly: true });
     expect(db.pragma('application_id', { simple: true })).toBe(0x4f56474e);
     expect(db.pragma('user_version', { simple: true })).toBe(MIGRATIONS.length);
     expect(db.pragma('journal_mode', { simple: true })).toBe('delete');
@@ -59,7 +60,7 @@ describe('a new register', () => {
   });
 
   it('has strict tables only', () => {
-    const db = new Database(created(), { readonly: true });
+    const db = openDatabase(created(), { readonly: true });
     const tables = db
       .prepare(
         "SELECT name, strict FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%'",
@@ -122,10 +123,10 @@ describe('opening', () => {
     writeFileSync(text, 'SQLite format 2\0');
     expect(faultOf(() => openRegister(text, use))).toBe('REGISTER_FOREIGN');
     const foreign = newPath();
-    new Database(foreign).exec('CREATE TABLE t (a)').close();
+    openDatabase(foreign).exec('CREATE TABLE t (a)').close();
     expect(faultOf(() => openRegister(foreign, use))).toBe('REGISTER_FOREIGN');
     const newer = created();
-    const db = new Database(newer);
+    const db = openDatabase(newer);
     db.pragma(`user_version = ${String(MIGRATIONS.length + 1)}`);
     db.close();
     expect(faultOf(() => openRegister(newer, use))).toBe('REGISTER_NEWER');
@@ -133,7 +134,7 @@ describe('opening', () => {
 
   it('a file that is locked by another waits, and then says so', { timeout: 10_000 }, () => {
     const path = created();
-    const other = new Database(path);
+    const other = openDatabase(path);
     other.exec('BEGIN EXCLUSIVE');
     const register = (): unknown => openRegister(path, 'write');
     const start = performance.now();

@@ -1,41 +1,11 @@
 import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { createRequire } from 'node:module';
-import type BetterSqlite3 from 'better-sqlite3';
+import { dirname } from 'node:path';
 import type { Profile } from '../domain/profile/profile-schema.ts';
+import { IN_MEMORY, openDatabase, type Database } from './driver.ts';
 import { brokenEvents } from './events.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { checkSeal, isAltered, resetSeal, sealIfWritten, sealRegister } from './seal.ts';
-
-export type Database = BetterSqlite3.Database;
-
-/** Why a register can not be used; the texts lie in `text/`. */
-export type RegisterFault =
-  | 'REGISTER_MISSING'
-  | 'REGISTER_EXISTS'
-  | 'REGISTER_FOREIGN'
-  | 'REGISTER_NEWER'
-  | 'REGISTER_DAMAGED'
-  | 'REGISTER_ALTERED'
-  | 'REGISTER_LOCKED'
-  | 'REGISTER_READ_ONLY'
-  | 'REGISTER_FOLDER_MISSING'
-  | 'REGISTER_DISK_FULL'
-  | 'REGISTER_DISK_FAILS'
-  | 'PSEUDONYM_KEY_MISSING'
-  | 'PSEUDONYM_KEY_WRONG'
-  | 'PSEUDONYM_KEY_UNREADABLE'
-  | 'PSEUDONYM_KEY_NOT_WRITTEN';
-
-export class UnusableRegister extends Error {
-  readonly code: RegisterFault;
-  readonly path: string;
-  constructor(code: RegisterFault, path: string) {
-    super(code);
-    this.code = code;
-    this.path = path;
-  }
-}
+import { asRegisterFault, UnusableRegister } from './unusable-register.ts';
 
 export interface Register {
   readonly db: Database;
@@ -55,9 +25,8 @@ export interface Register {
 export function openRegisterBytes(bytes: Buffer, name: string): Register {
   if (bytes.subarray(0, SQLITE_HEADER.length).toString('latin1') !== SQLITE_HEADER)
     throw new UnusableRegister('REGISTER_FOREIGN', name);
-  const { Driver, nativeBinding } = loadDriver();
   try {
-    const db = new Driver(bytes, { nativeBinding });
+    const db = openDatabase(bytes);
     db.pragma('trusted_schema = OFF');
     db.pragma('foreign_keys = ON');
     if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
@@ -83,22 +52,6 @@ export function openRegisterBytes(bytes: Buffer, name: string): Register {
 export const APPLICATION_ID = 0x4f56474e;
 const SQLITE_HEADER = 'SQLite format 3\0';
 const WAIT_MS = 5_000;
-/** A register that lives no longer than its connection, for reading lists without keeping them. */
-const IN_MEMORY = ':memory:';
-
-/**
- * better-sqlite3 12 runs on Node 20 and later; 13 crashes the process on 20. The binding's path is given, since
- * looking for it costs more than opening a register.
- */
-function loadDriver(): { Driver: typeof BetterSqlite3; nativeBinding: string } {
-  const require = createRequire(import.meta.url);
-  const Driver = require('better-sqlite3') as typeof BetterSqlite3;
-  const nativeBinding = join(
-    dirname(require.resolve('better-sqlite3/package.json')),
-    'build/Release/better_sqlite3.node',
-  );
-  return { Driver, nativeBinding };
-}
 
 export function isSqliteFile(path: string): boolean {
   const file = openSync(path, 'r');
@@ -112,8 +65,11 @@ export function isSqliteFile(path: string): boolean {
 }
 
 function connect(path: string, isReadOnly: boolean): Database {
-  const { Driver, nativeBinding } = loadDriver();
-  const db = new Driver(path, { readonly: isReadOnly, fileMustExist: true, timeout: WAIT_MS, nativeBinding });
+  const db = openDatabase(path, {
+    readonly: isReadOnly,
+    fileMustExist: true,
+    timeout: WAIT_MS,
+  });
   db.pragma('trusted_schema = OFF');
   db.pragma('foreign_keys = ON');
   if (!isReadOnly) {
@@ -135,27 +91,6 @@ function rollBackLeftovers(path: string): void {
   } finally {
     db.close();
   }
-}
-
-/** Names a driver's error; anything else is a bug and goes on as it is. */
-export function asRegisterFault(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED')
-    return new UnusableRegister('REGISTER_LOCKED', path);
-  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
-    return new UnusableRegister('REGISTER_DAMAGED', path);
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new UnusableRegister('REGISTER_DISK_FULL', path);
-  if (code.startsWith('SQLITE_IOERR') || code === 'EIO')
-    return new UnusableRegister('REGISTER_DISK_FAILS', path);
-  if (
-    code.startsWith('SQLITE_READONLY') ||
-    code === 'SQLITE_CANTOPEN' ||
-    code === 'EACCES' ||
-    code === 'EROFS'
-  ) {
-    return new UnusableRegister('REGISTER_READ_ONLY', path);
-  }
-  return error;
 }
 
 function migrate(db: Database): void {
@@ -294,6 +229,7 @@ export function connectOnlyToLook(path: string): Database | null {
     db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
     return db;
   } catch (error) {
+    if (error instanceof UnusableRegister) throw error;
     if (asRegisterFault(error, path) instanceof UnusableRegister) return null;
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return null;
     throw error;

@@ -2,7 +2,9 @@ import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs
 import { getSetting, setSetting } from './cases.ts';
 import { copyRegister } from './copy-register.ts';
 import { eventWriter, headOfLog, type Writer } from './events.ts';
-import { openRegister, UnusableRegister, type Database, type Register } from './register.ts';
+import type { Database } from './driver.ts';
+import { openRegister, type Register } from './register.ts';
+import { UnusableRegister } from './unusable-register.ts';
 
 /** A copy of a register to rehearse in: what it is a copy of, and from where in its log the two part. */
 export interface Rehearsal {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fold } from '../domain/records/fold.ts';
 import type { Mapping } from '../domain/records/mapping.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /** The same headers in the same order: the same system's list. */
 function fingerprintOf(headers: readonly string[]): string {

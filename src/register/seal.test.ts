@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase } from './driver.ts';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,7 +9,8 @@ import type { Profile } from '../domain/profile/profile-schema.ts';
 import { SHIPPED_PROFILES } from '../domain/profile/shipped-profiles.ts';
 import { eventWriter } from './events.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { createRegister, openRegister, sealCopy, UnusableRegister, type Register } from './register.ts';
+import { createRegister, openRegister, sealCopy, type Register } from './register.ts';
+import { UnusableRegister } from './unusable-register.ts';
 import { checkSeal, isAltered, type SealCheck } from './seal.ts';
 
 let folder: string;
@@ -54,7 +55,7 @@ function sealed(events = 40): string {
 }
 
 function check(path: string): SealCheck {
-  const db = new Database(path, { readonly: true });
+  const db = openDatabase(path, { readonly: true });
   try {
     return checkSeal(db, path);
   } finally {
@@ -63,7 +64,7 @@ function check(path: string): SealCheck {
 }
 
 function tamper(path: string, sql: string): void {
-  const db = new Database(path);
+  const db = openDatabase(path);
   db.exec(
     `DROP TRIGGER IF EXISTS event_is_never_changed; DROP TRIGGER IF EXISTS event_is_never_removed; ${sql}`,
   );
@@ -102,7 +103,7 @@ describe('the seal', () => {
     register.close();
     const after = readFileSync(path);
     expect(after.length).toBe(before.length);
-    const db = new Database(path, { readonly: true });
+    const db = openDatabase(path, { readonly: true });
     const own = new Set(db.prepare("SELECT pageno FROM dbstat WHERE name = 'seal'").pluck().all());
     db.close();
     const changed = Array.from({ length: after.length }, (_, at) => at).filter(
@@ -195,7 +196,7 @@ describe('a register is used', () => {
 
   it('of the version before the seal; and is sealed when it is first opened to write', () => {
     const path = newPath();
-    const db = new Database(path);
+    const db = openDatabase(path);
     db.exec(MIGRATIONS[0] ?? '');
     db.prepare('INSERT INTO setting VALUES (?, ?)').run('profile', JSON.stringify(profile));
     db.pragma(`application_id = ${String(0x4f56474e)}`);
@@ -217,7 +218,7 @@ describe('a register is used', () => {
     copyFileSync(path, copy);
     expect(faultOf(copy)).toBe('none');
     const other = newPath();
-    const db = new Database(path, { readonly: true });
+    const db = openDatabase(path, { readonly: true });
     db.prepare('VACUUM INTO ?').run(other);
     db.close();
     sealCopy(other);

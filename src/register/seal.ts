@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type BetterSqlite3 from 'better-sqlite3';
+import type { Database } from './driver.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /**
@@ -11,7 +11,6 @@ import { MIGRATIONS } from './migrations.ts';
  * Nothing of the file is left out: of each page 16 bytes of SHA-256; the pages of the seal's own table by `frame`; of
  * the header the twelve bytes that every writing changes by what they must be.
  */
-type Database = BetterSqlite3.Database;
 
 /** What is wrong with the file, against its seal. */
 type SealFault =

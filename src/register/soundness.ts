@@ -2,13 +2,9 @@ import { closeSync, openSync, readSync, existsSync, statSync } from 'node:fs';
 import type { KindName } from '../domain/records/kinds.ts';
 import { KIND_NAMES } from '../domain/records/kinds.ts';
 import { MIGRATIONS, ROWS_BY_CASE } from './migrations.ts';
-import {
-  APPLICATION_ID,
-  connectOnlyToLook,
-  isSqliteFile,
-  UnusableRegister,
-  type Database,
-} from './register.ts';
+import type { Database } from './driver.ts';
+import { APPLICATION_ID, connectOnlyToLook, isSqliteFile } from './register.ts';
+import { UnusableRegister } from './unusable-register.ts';
 
 /** Questions that `verify` asks of a register. None of them writes; each answers with what does not hold. */
 

@@ -1,7 +1,7 @@
 import { FATES, type Fate, type FateCounts } from '../domain/records/fates.ts';
 import type { KindName } from '../domain/records/kinds.ts';
 import { FIRST_SHOWN, type Finding, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 export interface Source {
   readonly sourceNo: number;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { KIND_NAMES } from '../domain/records/kinds.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /**
  * What follows the order and the spelling of files: numbers given as they came, who took them in and from which row.

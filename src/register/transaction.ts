@@ -1,4 +1,4 @@
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /**
  * Does work that writes as one transaction: all of it stands, or nothing. The work may wait for files in between.

@@ -1,5 +1,5 @@
 import type { KindName } from '../domain/records/kinds.ts';
-import type { Database } from './register.ts';
+import type { Database } from './driver.ts';
 
 /** What was handed out, to whom, and the cases on it. */
 export interface IssuedWorklist {

@@ -1,7 +1,7 @@
 import type { OutputRefusal } from '../files/writing/atomic-write.ts';
 import type { UnreadableCode } from '../files/reading/unreadable-file.ts';
 import type { TotalsFault } from '../domain/reconciliation/control-totals.ts';
-import type { RegisterFault } from '../register/register.ts';
+import type { RegisterFault } from '../register/unusable-register.ts';
 
 /**
  * Every error a user can mend: what is wrong, and what to do. The one place for their texts; a code without a text
@@ -542,6 +542,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REGISTER_DISK_FAILS: entry(
     'Registret {file} går inte att läsa eller skriva: disken svarar med fel. Inget halvt är skrivet.',
     'Kontrollera disken eller nätverket. Kör sedan "overgang status" för att se läget, och gör om det som inte kom med.',
+  ),
+  REGISTER_DRIVER_MISSING: entry(
+    'Registret {file} går inte att öppna: databasdrivrutinen för den här versionen av Node.js saknas.',
+    'Installera om verktyget (npm ci) med den Node.js som ska köra det.',
   ),
   REGISTER_FOLDER_MISSING: entry('Mappen för registret {file} finns inte.', 'Skapa mappen först.'),
 

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase, type Database } from '../../src/register/driver.ts';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { sealCopy } from '../../src/register/register.ts';
@@ -7,8 +7,8 @@ import type { World } from './cli.ts';
 export const registerPath = (world: World): string => join(world.cwd, 'overgang.sqlite');
 
 /** Looks into a register, past the product. */
-export function inRegister<T>(world: World, look: (db: Database.Database) => T): T {
-  const db = new Database(registerPath(world), { readonly: true });
+export function inRegister<T>(world: World, look: (db: Database) => T): T {
+  const db = openDatabase(registerPath(world), { readonly: true });
   try {
     return look(db);
   } finally {
@@ -31,7 +31,7 @@ export function change(
   sql: string,
   { keepsTriggers = false }: { readonly keepsTriggers?: boolean } = {},
 ): void {
-  const db = new Database(registerPath(world));
+  const db = openDatabase(registerPath(world));
   try {
     db.pragma('foreign_keys = OFF');
     const triggers = db
@@ -77,7 +77,7 @@ export function factsAndClasses(world: World): FactsAndClasses {
 
 type FactsAndClasses = Readonly<Record<string, readonly Record<string, unknown>[]>>;
 
-export function factsAndClassesIn(db: Database.Database): FactsAndClasses {
+export function factsAndClassesIn(db: Database): FactsAndClasses {
   return Object.fromEntries(
     KINDS.map((kind) => {
       const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY key`).all() as Record<string, unknown>[];

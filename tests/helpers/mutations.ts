@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import { openDatabase, type Database } from '../../src/register/driver.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** One change to a register that overgang did not make, and how a check names the place. */
@@ -69,8 +69,8 @@ function placesOfByte(bytes: Buffer, at: number): readonly string[] {
   return [`sida ${String(page)}`, ...(bytes.length > 0 && page > 1 ? ['tabell seal'] : [])];
 }
 
-function withDatabase<T>(path: string, work: (db: Database.Database) => T): T {
-  const db = new Database(path);
+function withDatabase<T>(path: string, work: (db: Database) => T): T {
+  const db = openDatabase(path);
   try {
     db.pragma('foreign_keys = OFF');
     const triggers = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").all() as {
@@ -94,7 +94,7 @@ interface Picked {
   readonly row: Record<string, string | number | Buffer | null>;
 }
 
-function pick(db: Database.Database, random: Random): Picked {
+function pick(db: Database, random: Random): Picked {
   const tables = db
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
     .pluck()

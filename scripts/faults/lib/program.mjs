@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { Database } from '../../lib/sqlite.mjs';
 import { loadStateHash } from '../../lib/load-state-hash.mjs';
 import { root } from '../../lib/package-bin.mjs';
 
