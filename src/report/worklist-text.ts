@@ -100,8 +100,12 @@ function environmentText(check: EnvironmentCheck, paint: Paint): string {
   const how =
     'Bara mönstret för testnummer är prövat, och det avgör inget: ange listan över testnummer med --test-numbers.';
   if (wrongPersons === 0) return wrap(how, WIDTH, '');
+  const who =
+    wrongPersons === 1
+      ? '1 person på listorna har ett nummer'
+      : `${count(wrongPersons)} personer på listorna har nummer`;
   const suspicion = isProduction
-    ? `Miljön är produktion, men ${count(wrongPersons)} personer på listorna ser ut som testpersoner.`
-    : `Miljön får inte ha riktiga patienter, men ${count(wrongPersons)} personer på listorna ser ut att vara det.`;
+    ? `Miljön är produktion, men ${who} som följer mönstret för testnummer.`
+    : `Miljön får inte ha riktiga patienter, men ${who} som inte följer mönstret för testnummer (reservnummer gör det aldrig).`;
   return paint.notice(wrap(`${suspicion} ${how}`, WIDTH, ''));
 }
