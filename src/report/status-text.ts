@@ -76,7 +76,7 @@ function stepsText(steps: NonNullable<Status['steps']>, profile: Profile, paint:
   return textTable(
     [
       { header: 'Steg', align: 'left' },
-      { header: 'Mottagare', align: 'left' },
+      { header: 'Mottagare', align: 'left', widest: OWNER_WIDTH },
       ...['Alla', 'Intygade', 'Bekräftade', 'Hjälp', 'Kvar'].map((header) => ({
         header,
         align: 'right' as const,
@@ -93,7 +93,7 @@ function stepsText(steps: NonNullable<Status['steps']>, profile: Profile, paint:
   );
 }
 
-/** As much of an owner's name as there is room for. */
+/** So much of an owner's name as leaves room for the numbers in 80 columns. */
 const OWNER_WIDTH = 27;
 
 function ownerText(
@@ -103,9 +103,7 @@ function ownerText(
   profile: Profile,
 ): string {
   const partName = part === null ? '' : (SHORT_PART[part] ?? part);
-  const name =
-    unit ?? (kommun === null ? partName : `${kommunName(profile, kommun)} ${partName.toLowerCase()}`);
-  return name.length > OWNER_WIDTH ? `${name.slice(0, OWNER_WIDTH - 1)}…` : name;
+  return unit ?? (kommun === null ? partName : `${kommunName(profile, kommun)} ${partName.toLowerCase()}`);
 }
 
 /** How many rows are shown one by one. */

@@ -36,6 +36,24 @@ describe('a table', () => {
     expect(rule).toBe(`${'─'.repeat(12)}  ─────`);
   });
 
+  it('lets a text longer than its column go on below itself, the numbers beside its first line', () => {
+    const columns = [{ ...COLUMNS[0], widest: 16 }, COLUMNS[1]];
+    const rows = [
+      { cells: ['Steg 6 – Flytta aktuella SIP:ar', '851'] },
+      { cells: ['Totalt', '851'], isTotal: true },
+    ];
+    expect(textTable(columns, rows, PLAIN).split('\n')).toEqual([
+      'Kommun      Antal',
+      '──────────  ─────',
+      'Steg 6 –      851',
+      '  Flytta',
+      '  aktuella',
+      '  SIP:ar',
+      '──────────  ─────',
+      'Totalt        851',
+    ]);
+  });
+
   it('has the same shape in colour', () => {
     const rows = (paint: Paint) => [
       { cells: ['Sundsvall', paint.dim('449')] },

@@ -3,6 +3,8 @@ import type { Paint } from './paint.ts';
 export interface Column {
   readonly header: string;
   readonly align: 'left' | 'right';
+  /** In characters: a longer text goes on below itself. */
+  readonly widest?: number;
   /** Colours the cells once they are laid out. */
   readonly color?: (text: string) => string;
 }
@@ -23,10 +25,28 @@ function pad(text: string, width: number, align: 'left' | 'right'): string {
   return align === 'right' ? space + text : text + space;
 }
 
+const CONTINUED = '  ';
+
+/** The lines that a row takes: as many as its longest cell, each with a cell for every column. */
+function linesOf(columns: readonly Column[], cells: readonly string[]): readonly (readonly string[])[] {
+  const broken = columns.map(({ widest }, at) => {
+    const text = cells[at] ?? '';
+    return widest === undefined || widthOf(text) <= widest
+      ? [text]
+      : wrap(text, widest - CONTINUED.length, CONTINUED).split('\n');
+  });
+  const height = Math.max(...broken.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) => broken.map((lines) => lines[line] ?? ''));
+}
+
 /** A plain table: header, rule, rows; a total stands under a rule of its own. */
 export function textTable(columns: readonly Column[], rows: readonly TableRow[], paint: Paint): string {
+  const laidOut = rows.map(({ cells, isTotal }) => ({ lines: linesOf(columns, cells), isTotal }));
   const widths = columns.map(({ header }, at) =>
-    Math.max(widthOf(header), ...rows.map(({ cells }) => widthOf(cells[at] ?? ''))),
+    Math.max(
+      widthOf(header),
+      ...laidOut.flatMap(({ lines }) => lines.map((cells) => widthOf(cells[at] ?? ''))),
+    ),
   );
   const line = (cells: readonly string[]): string =>
     columns
@@ -43,9 +63,9 @@ export function textTable(columns: readonly Column[], rows: readonly TableRow[],
       .trimEnd();
   const rule = paint.dim(widths.map((width) => '─'.repeat(width)).join('  '));
   const lines = [paint.bold(line(columns.map(({ header }) => header))), rule];
-  for (const { cells, isTotal } of rows) {
-    if (isTotal === true) lines.push(rule, paint.bold(line(cells)));
-    else lines.push(coloredLine(cells));
+  for (const { lines: ofRow, isTotal } of laidOut) {
+    if (isTotal === true) lines.push(rule, ...ofRow.map((cells) => paint.bold(line(cells))));
+    else lines.push(...ofRow.map(coloredLine));
   }
   return lines.join('\n');
 }

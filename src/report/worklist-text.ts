@@ -16,11 +16,7 @@ const WIDTH = 80;
 /** So much of a title as leaves room for the numbers in 80 columns. */
 const LONGEST_TITLE = 56;
 
-function clip(title: string): string {
-  return title.length <= LONGEST_TITLE ? title : `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…`;
-}
-
-/** What was handed out, one line a step, and the proof that no case is left out. */
+/** What was handed out, step by step, and the proof that no case is left out. */
 export function worklistText(
   report: {
     readonly worklists: readonly ListedWorklist[];
@@ -43,11 +39,11 @@ export function worklistText(
       rows: lists.reduce((total, list) => total + list.rows, 0),
     };
   });
-  const rows = ofSteps.map((step) => ({ cells: [clip(step.title), count(step.files), shownRows(step)] }));
+  const rows = ofSteps.map((step) => ({ cells: [step.title, count(step.files), shownRows(step)] }));
   const total = shownTotal(ofSteps);
   const table = textTable(
     [
-      { header: 'Arbetslistor', align: 'left' },
+      { header: 'Arbetslistor', align: 'left', widest: LONGEST_TITLE },
       { header: 'Filer', align: 'right' },
       { header: 'Rader', align: 'right' },
     ],
