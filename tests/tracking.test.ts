@@ -341,6 +341,25 @@ describe('timeline', () => {
     expect(step).toMatchObject({ state: 'late', days: -1, progress: { planned: 2537, done: 1349 } });
   });
 
+  it('has steps 1 to 4 late with as many left as their gates count', async () => {
+    const { milestones } = await plan(region, '2025-10-02');
+    const { gates } = await overgangJson<{ readonly gates: readonly { id: string; value: number | null }[] }>(
+      ['readiness', '--as-of', '2025-10-02'],
+      region,
+    );
+    for (const [milestone, gate] of [
+      ['steg-1', 'steg-1-registrerade'],
+      ['steg-2', 'steg-2-startade'],
+      ['steg-3', 'steg-3-kompletterade'],
+      ['steg-4', 'steg-4a-kompletterade'],
+    ]) {
+      const found = milestones.find(({ id }) => id === milestone);
+      const left = gates.find(({ id }) => id === gate)?.value;
+      expect(left).toBeGreaterThan(50);
+      expect(found).toMatchObject({ state: 'late', progress: { planned: left, done: 0 } });
+    }
+  });
+
   it('counts a vårdtillfälle as started when it is attested registered', async () => {
     const world = await regionRegister();
     const before = (await plan(world, '2025-09-30')).milestones.find(({ id }) => id === 'steg-2')?.progress;

@@ -35,7 +35,9 @@ import type { Register } from '../register/register.ts';
 import { latestListOn } from '../register/sources.ts';
 import { openClassifier, type Classifier } from './classifier.ts';
 import { countExtraMessagesOf } from './count-extra-messages.ts';
+import { openListedSips } from './take-burndown.ts';
 import { openStepAnswers, type StepAnswers } from './step-answers.ts';
+import { doKeptClassesHold } from './reclassify.ts';
 import { collectSubjects, collectVardtillfallen } from './subjects.ts';
 
 export interface CellsRequest {
@@ -48,9 +50,20 @@ export interface CellsRequest {
 }
 
 /**
+ * The cells as of a day: counted by the database where the kept classes hold, else from every case.
+ *
+ * @param closings what has been said of closings, where it is already read
+ */
+export function cellsAt(register: Register, request: CellsRequest, closings?: ClosingLog): readonly Cell[] {
+  return doKeptClassesHold(register.db, request.asOf)
+    ? cellsFromKept(register, request, closings ?? openListedSips(register).closings)
+    : cellsOnTheSpot(register, request, null);
+}
+
+/**
  * The cells as of a day for which the kept classes hold: the database counts all that nobody has said anything of.
  */
-export function cellsFromKept(
+function cellsFromKept(
   register: Register,
   { asOf, since, lost, classifier }: CellsRequest,
   closings: ClosingLog,

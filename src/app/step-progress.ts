@@ -3,9 +3,7 @@ import type { StatusFilter, StepProgress } from '../domain/tracking/status.ts';
 import { ALL_STEPS } from '../domain/worklists/steps.ts';
 import type { Register } from '../register/register.ts';
 import { openClassifier } from './classifier.ts';
-import { cellsFromKept, cellsOnTheSpot } from './readiness-cells.ts';
-import { openListedSips } from './take-burndown.ts';
-import { doKeptClassesHold } from './reclassify.ts';
+import { cellsAt } from './readiness-cells.ts';
 
 /** Protected persons are few: a list of theirs with fewer rows tells no number. */
 const SHOWN_FROM = 5;
@@ -22,10 +20,7 @@ export function takeStepProgress(
   filter: StatusFilter,
 ): readonly StepProgress[] {
   const classifier = openClassifier(register, asOf);
-  const request = { asOf, since: null, lost: new Set<string>(), classifier };
-  const cells = doKeptClassesHold(register.db, asOf)
-    ? cellsFromKept(register, request, openListedSips(register).closings)
-    : cellsOnTheSpot(register, request, null);
+  const cells = cellsAt(register, { asOf, since: null, lost: new Set(), classifier });
   const lists = new Map<
     string,
     { readonly step: string; readonly owner: Place; readonly counts: Record<StepState, number> }

@@ -1,15 +1,16 @@
 import type { Cell } from '../domain/readiness/cells.ts';
-import { cohortWithId, countIn } from '../domain/readiness/cohorts.ts';
 import type { ReadinessFacts } from '../domain/readiness/facts.ts';
 import { forecastOf } from '../domain/readiness/forecast-of.ts';
 import { gateResults, verdictOf } from '../domain/readiness/gates.ts';
 import { CONTROL_TOTALS, type KeptTotals } from '../domain/readiness/kept-totals.ts';
 import type { GateResult, ListUsed, Readiness, Since } from '../domain/readiness/readiness.ts';
+import { milestoneProgress } from '../domain/readiness/milestone-progress.ts';
 import { figureTables } from '../domain/readiness/tables.ts';
 import { WAIVED, waiversOf } from '../domain/readiness/waivers.ts';
 import { compareTotals } from '../domain/reconciliation/compare-totals.ts';
 import { dayNumber } from '../domain/records/days.ts';
 import { KINDS, KIND_NAMES } from '../domain/records/kinds.ts';
+import { timelineOf } from '../domain/timeline/timeline.ts';
 import { UNDONE } from '../domain/tracking/undone.ts';
 import { eventsOfType, headOfLog } from '../register/events.ts';
 import { listDays } from '../register/reconciliation.ts';
@@ -19,10 +20,8 @@ import { latestListOn, listDayBefore } from '../register/sources.ts';
 import { UserError } from '../text/errors.ts';
 import { openClassifier } from './classifier.ts';
 import { compareLifecare } from './compare-lifecare.ts';
-import { cellsFromKept, cellsOnTheSpot } from './readiness-cells.ts';
-import { doKeptClassesHold } from './reclassify.ts';
+import { cellsAt, cellsOnTheSpot } from './readiness-cells.ts';
 import { openListedSips, takeBurndown, type ListedSips } from './take-burndown.ts';
-import { startedInTarget, timelineWith } from './take-timeline.ts';
 
 export interface ReadinessOptions {
   /** Only the gates of this milestone of the profile. */
@@ -47,16 +46,10 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     register,
     asOf,
     options.since,
-    (since, lost) =>
-      doKeptClassesHold(db, asOf)
-        ? cellsFromKept(register, { asOf, since, lost, classifier }, listed.closings)
-        : cellsOnTheSpot(register, { asOf, since, lost, classifier }, null),
+    (since, lost) => cellsAt(register, { asOf, since, lost, classifier }, listed.closings),
     listed,
   );
   const gates = gateResults(facts, waiversOf(eventsOfType(db, WAIVED, UNDONE), asOf), options.milestone);
-  const inTable = (id: string): number => countIn(facts.cells, cohortWithId(id), {});
-  const [allSips, openSips] = [inTable('sip-all'), inTable('sip-open')];
-  const vardtillfallen = classifier.vardtillfallen.length;
   return {
     asOf,
     title: profile.title,
@@ -70,11 +63,7 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     gates,
     tables: figureTables(facts),
     forecast: forecastOf({ profile, asOf, scopes: takeBurndown(register, asOf, listed) }),
-    timeline: timelineWith(profile, asOf, {
-      sips: { planned: allSips, done: allSips - openSips },
-      vardtillfallen: { planned: vardtillfallen, done: vardtillfallen - inTable('vardtillfalle-open') },
-      started: startedInTarget(classifier),
-    }),
+    timeline: timelineOf(profile, asOf, ({ id }) => milestoneProgress(id, facts.cells)),
     isPublic: false,
   };
 }

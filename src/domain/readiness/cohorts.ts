@@ -71,6 +71,14 @@ const onStep = (id: string, label: string, states: readonly StepState[]): Cohort
   takes: (cell, step) => placeOn(cell, [step ?? ''], states)?.owner ?? null,
 });
 
+/** The worklist steps behind the milestones of the plan that are reported on by worklists. */
+export const STEPS_OF_MILESTONE = {
+  'steg-1': ['1', 'skyddade-patienter'],
+  'steg-2': ['2-somatik', '2-psykiatri'],
+  'steg-3': ['3-primarvard', '3-psykiatri'],
+  'steg-4': ['4a', '4b'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
 const LEFT: readonly StepState[] = ['need-help', 'not-done'];
 
 /** Cases left on any of some steps, wherever they are. */
@@ -186,12 +194,13 @@ export const COHORTS = [
     kind: null,
     takes: (cell) => (cell.isHeld ? cell : null),
   },
-  leftOn('step-1-left', 'Brukare i steg 1 som inte är intygade registrerade', ['1', 'skyddade-patienter']),
-  leftOn('step-2-left', 'Vårdtillfällen i steg 2 som inte är intygade startade', [
-    '2-somatik',
-    '2-psykiatri',
-  ]),
-  leftOn('step-3-left', 'Vårdtillfällen i steg 3 som inte är besvarade', ['3-primarvard', '3-psykiatri']),
+  leftOn('step-1-left', 'Brukare i steg 1 som inte är intygade registrerade', STEPS_OF_MILESTONE['steg-1']),
+  leftOn(
+    'step-2-left',
+    'Vårdtillfällen i steg 2 som inte är intygade startade',
+    STEPS_OF_MILESTONE['steg-2'],
+  ),
+  leftOn('step-3-left', 'Vårdtillfällen i steg 3 som inte är besvarade', STEPS_OF_MILESTONE['steg-3']),
   leftOn('step-4a-left', 'Vårdtillfällen i steg 4 A som inte är besvarade', ['4a']),
   leftOn('step-4b-left', 'Vårdtillfällen i steg 4 B som inte är besvarade', ['4b']),
   onStep('step-planned', 'Ärenden i steget', ['attested', 'confirmed', 'need-help', 'not-done']),

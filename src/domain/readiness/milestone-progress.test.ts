@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { Cell, StepState } from './cells.ts';
+import { milestoneProgress } from './milestone-progress.ts';
+
+const PLACE = { kommun: null, part: null, unit: null };
+const on = (...places: readonly (readonly [string, StepState])[]): Cell['steps'] =>
+  places.map(([step, state]) => ({ step, owner: PLACE, state }));
+
+function vardtillfalle(cases: number, steps: Cell['steps'], isClosed = false): Cell {
+  const own = { kind: 'vardtillfalle', class: isClosed ? 'closed' : 'start-in-lifecare' } as const;
+  return { ...own, willBeTrapped: false, ...PLACE, cases, steps, isHeld: false, shown: null };
+}
+
+function sip(cases: number, closedBy: 'nobody' | 'word' | 'list'): Cell {
+  const own = { kind: 'sip', class: 'move-outside-vardtillfalle', closedBy, then: null } as const;
+  const rest = { hasMeetingInWindow: false, inTotals: null, isLost: false };
+  return { ...own, ...rest, ...PLACE, cases, steps: [], isHeld: false, shown: null };
+}
+
+describe('the progress of a milestone', () => {
+  it('counts the cases on the lists of its steps, and those attested or confirmed', () => {
+    const cells = [
+      vardtillfalle(5, on(['2-somatik', 'not-done'])),
+      vardtillfalle(2, on(['2-psykiatri', 'attested'])),
+      vardtillfalle(1, on(['2-somatik', 'confirmed'])),
+      vardtillfalle(1, on(['2-somatik', 'need-help'])),
+      vardtillfalle(9, on(['5', 'not-done'])),
+    ];
+    expect(milestoneProgress('steg-2', cells)).toEqual({ planned: 9, done: 3 });
+  });
+
+  it('has a case done when it is done on each of the lists it stands on, and counts it once', () => {
+    const cells = [
+      vardtillfalle(1, on(['4a', 'attested'], ['4b', 'not-done'])),
+      vardtillfalle(1, on(['4a', 'attested'], ['4b', 'attested'])),
+    ];
+    expect(milestoneProgress('steg-4', cells)).toEqual({ planned: 2, done: 1 });
+  });
+
+  it('counts what is closed of SIPs, of vårdtillfällen, and of both before read-only', () => {
+    const cells = [
+      sip(7, 'nobody'),
+      sip(2, 'word'),
+      sip(1, 'list'),
+      vardtillfalle(3, []),
+      vardtillfalle(4, [], true),
+    ];
+    expect(milestoneProgress('steg-6', cells)).toEqual({ planned: 10, done: 3 });
+    expect(milestoneProgress('steg-5', cells)).toEqual({ planned: 7, done: 4 });
+    expect(milestoneProgress('laslage', cells)).toEqual({ planned: 17, done: 7 });
+  });
+
+  it('is unknown for a milestone that nothing measures', () => {
+    expect(milestoneProgress('produktionslank', [])).toBeNull();
+  });
+});
