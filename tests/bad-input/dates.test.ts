@@ -34,7 +34,7 @@ describe('impossible dates', () => {
 });
 
 describe('days that can not be told apart', () => {
-  it.each(['03/04/2025', '3.4.2025', '4 mars 2025', 'i våras'])('%s is not guessed at', async (day) => {
+  it.each(['03/04/2025', '3.4.2025', '4/3 2025', 'i våras'])('%s is not guessed at', async (day) => {
     const attempt = await takeIn(sipText([{ Möte: day }]));
     expect(told(attempt)).toEqual([['DATE_NOT_UNDERSTOOD', 2, 'Möte']]);
     expect(sipsOf(attempt.world)).toMatchObject([{ meeting_on: null }]);
@@ -130,7 +130,7 @@ describe('two formats in one column', () => {
 
   it.each([
     ['03/04/2025', 'dag eller månad först'],
-    ['3 april 2025', 'dag eller månad först'],
+    ['3 april 2025', 'månaden i ord'],
     ['25-04-03', 'ÅÅMMDD'],
     ['2025/04/03', 'ÅÅÅÅ/MM/DD'],
   ])('%s among other days is another form, understood or not', async (day, form) => {

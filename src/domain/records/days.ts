@@ -46,13 +46,30 @@ function isIsoDay(text: string): boolean {
   );
 }
 
-// Year first, one separator kept throughout, then perhaps a time. Day-first forms are refused: 03/04/2025 is a guess.
+// Year first, one separator kept throughout, then perhaps a time. Day-first forms in figures are refused: 03/04/2025 is a
+// guess.
 const YEAR_FIRST =
   /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?$/u;
 const TWO_DIGIT_YEAR = /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?:\s.*)?$/u;
 
+/** With the month in words there is only one reading: 4 mars 2025, 29 sept. 2025 kl. 08.15. */
+const MONTH_IN_WORDS =
+  /^(?<day>\d{1,2})\.? (?<month>\p{L}{3,9})\.? (?<year>\d{4})(?:,? (?:kl\.? ?)?(?<time>\d{1,2}[:.]\d{2}))?$/iu;
+const MONTHS =
+  'januari februari mars april maj juni juli augusti september oktober november december'.split(' ');
+
+/** @returns the same day in figures; the text as it is where it names no month */
+function inFigures(text: string): string {
+  const { day = '', month = '', year = '', time } = MONTH_IN_WORDS.exec(text)?.groups ?? {};
+  const name = month.toLowerCase();
+  const at = name === '' ? -1 : MONTHS.findIndex((full) => full.startsWith(name));
+  if (at < 0) return text;
+  const figures = `${year}-${String(at + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return time === undefined ? figures : `${figures} ${time}`;
+}
+
 function readInstantSlowly(text: string): string | Fault<DayFault> {
-  const match = YEAR_FIRST.exec(text);
+  const match = YEAR_FIRST.exec(text) ?? YEAR_FIRST.exec(inFigures(text));
   if (match === null) return TWO_DIGIT_YEAR.test(text) ? twoDigitYear : notUnderstood;
   const [, year = '', , month = '', day = '', hour, minute, second = '00'] = match;
   if (!isCalendarDay(Number(year), Number(month), Number(day))) return impossible;

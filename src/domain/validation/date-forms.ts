@@ -10,10 +10,8 @@ const FORMS: readonly { readonly name: string; readonly pattern: RegExp }[] = [
   { name: 'ÅÅÅÅ.MM.DD', pattern: /^\d{4}\.\d{2}\.\d{2}/u },
   { name: 'ÅÅÅÅMMDD', pattern: /^\d{8}(?!\d)/u },
   { name: 'ÅÅMMDD', pattern: /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?!\d)/u },
-  {
-    name: 'dag eller månad först',
-    pattern: /^\d{1,2}[-/. ]\s*(?:\d{1,2}[-/. ]|\p{L}{3,9}\.?\s)\s*\d{4}(?!\d)/u,
-  },
+  { name: 'dag eller månad först', pattern: /^\d{1,2}[-/. ]\s*\d{1,2}[-/. ]\s*\d{4}(?!\d)/u },
+  { name: 'månaden i ord', pattern: /^\d{1,2}[. ]\s*\p{L}{3,9}\.?\s\s*\d{4}(?!\d)/u },
 ];
 const ISO = 0;
 const HYPHEN = '-'.charCodeAt(0);
