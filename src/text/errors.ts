@@ -2,6 +2,7 @@ import type { OutputRefusal } from '../files/writing/atomic-write.ts';
 import type { UnreadableCode } from '../files/reading/unreadable-file.ts';
 import type { TotalsFault } from '../domain/reconciliation/control-totals.ts';
 import type { RegisterFault } from '../register/unusable-register.ts';
+import { shellWord } from './shell-word.ts';
 
 /**
  * Every error a user can mend: what is wrong, and what to do. The one place for their texts; a code without a text
@@ -107,17 +108,21 @@ type AppFault =
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
 
+/** `{file}` is a detail as it is, `{file word}` one as a word of a command line. */
 const say =
   (text: string): ((detail: ErrorDetail) => string) =>
   (detail) =>
-    text.replace(/\{(\w+)\}/gu, (_match, name: string) => String(detail[name] ?? ''));
+    text.replace(/\{(\w+)(?: (word))?\}/gu, (_match, name: string, word: string | undefined) => {
+      const told = String(detail[name] ?? '');
+      return word === undefined ? told : shellWord(told);
+    });
 
 const entry = (message: string, hint: string): ErrorText => ({ message: say(message), hint: say(hint) });
 
 export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   KIND_NOT_FOUND: entry(
     '{file}: rubrikerna hör inte till någon sorts lista som verktyget känner.',
-    'Närmast ligger {kind}, där dessa kolumner saknas: {missing}. Kör "overgang map {file}" för att peka ut dem, eller ange sorten med --as.',
+    'Närmast ligger {kind}, där dessa kolumner saknas: {missing}. Kör overgang map {file word} för att peka ut dem, eller ange sorten med --as.',
   ),
   KIND_UNCLEAR: entry(
     '{file}: rubrikerna passar lika bra på flera sorters listor ({kinds}).',
@@ -125,11 +130,11 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   ID_COLUMN_MISSING: entry(
     '{file}: kolumnen {column} saknas; utan den kan ingen rad höra till ett ärende.',
-    'Kör "overgang map {file} --as {kind}" och peka ut kolumnen i mappningsfilen.',
+    'Kör overgang map {file word} --as {kind} och peka ut kolumnen i mappningsfilen.',
   ),
   HEADER_MISSING: entry(
     '{file}: ingen rubrikrad hittades.',
-    'Listan behöver en rad med kolumnernas namn. Kör "overgang map {file}" om rubrikerna är ovanliga.',
+    'Listan behöver en rad med kolumnernas namn. Kör overgang map {file word} om rubrikerna är ovanliga.',
   ),
   HEADER_ABSENT: entry(
     '{file}: listan börjar med data och har ingen rubrikrad.',

@@ -5,6 +5,7 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { kindChoices } from '../choices.ts';
 import type { CommandDefinition } from '../command.ts';
 import { choiceOption } from '../options.ts';
+import { shellWord } from '../../text/shell-word.ts';
 
 interface MapOptions {
   readonly as?: string;
@@ -61,20 +62,17 @@ function besideList(written: string): string {
   return `${written.slice(0, written.length - extname(basename(written)).length)}.mapping.json`;
 }
 
-/** As a shell takes it. */
-const word = (text: string): string => (/[^\p{L}\d._/\\:=-]/u.test(text) ? `"${text}"` : text);
-
 function mapAgain(written: string, { as, output, profile }: MapOptions): string {
   const flags = [
-    as === undefined ? '' : `--as ${word(as)}`,
-    output === undefined ? '' : `-o ${word(output)}`,
-    profile === DEFAULT_PROFILE ? '' : `--profile ${word(profile)}`,
+    as === undefined ? '' : `--as ${shellWord(as)}`,
+    output === undefined ? '' : `-o ${shellWord(output)}`,
+    profile === DEFAULT_PROFILE ? '' : `--profile ${shellWord(profile)}`,
   ];
-  return ['overgang map', word(written), ...flags].filter((text) => text !== '').join(' ');
+  return ['overgang map', shellWord(written), ...flags].filter((text) => text !== '').join(' ');
 }
 
 function importCommandLine(written: string, target: string, { needsExportedAt }: MappedList): string {
-  return `overgang import ${word(written)} --mapping ${word(target)}${needsExportedAt ? ' --exported-at ÅÅÅÅ-MM-DD' : ''}`;
+  return `overgang import ${shellWord(written)} --mapping ${shellWord(target)}${needsExportedAt ? ' --exported-at ÅÅÅÅ-MM-DD' : ''}`;
 }
 
 /** The contract's JSON. */
