@@ -211,7 +211,7 @@ async function holdBack(
     sourceNo: 0,
     rows,
     fates,
-    findings: [{ code: finding.code, severity: finding.severity, count: 1, first: [finding] }],
+    findings: [{ code: finding.code, severity: finding.severity, column: null, count: 1, first: [finding] }],
     gone: 0,
     alreadyImportedAt: null,
     heldBy: lock,

@@ -145,19 +145,23 @@ export function findingsOf(db: Database, sourceNo: number): readonly Finding[] {
     .all(sourceNo) as Finding[];
 }
 
-/** The findings of a list by code, worst first, with the first of each. */
+/** Of a row the column, of the list itself none: what a list lacks is told in one breath. */
+const COLUMN_OF_ROW = 'CASE WHEN row IS NULL THEN NULL ELSE "column" END';
+
+/** The findings of a list by code and column, worst first, with the first of each. */
 export function findingGroups(db: Database, sourceNo: number): readonly FindingGroup[] {
   const groups = db
     .prepare(
-      `SELECT code, severity, count(*) AS count FROM finding WHERE source_no = ? GROUP BY code, severity
-       ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, min(rowid)`,
+      `SELECT code, severity, ${COLUMN_OF_ROW} AS "column", count(*) AS count FROM finding WHERE source_no = ?
+       GROUP BY 1, 2, 3 ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, min(rowid)`,
     )
     .all(sourceNo) as Omit<FindingGroup, 'first'>[];
   const first = db.prepare(
-    `SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND code = ? AND severity = ? ORDER BY row, rowid LIMIT ${FIRST_SHOWN}`,
+    `SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND code = ? AND severity = ?
+     AND ${COLUMN_OF_ROW} IS ? ORDER BY row, rowid LIMIT ${FIRST_SHOWN}`,
   );
   return groups.map((group) => ({
     ...group,
-    first: first.all(sourceNo, group.code, group.severity) as Finding[],
+    first: first.all(sourceNo, group.code, group.severity, group.column) as Finding[],
   }));
 }

@@ -139,23 +139,30 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
 const MARKS = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 
 function groupLines(
-  { code, severity, count: number, first }: FindingGroup,
+  { code, severity, column, count: number, first }: FindingGroup,
   paint: Paint,
   width: number,
 ): string[] {
   const color = { error: paint.bad, warning: paint.notice, info: paint.dim }[severity];
-  const [only] = first;
+  const rest = number - first.length;
+  const further = rest > 0 ? ` och ${count(rest)} till (alla med --json)` : '';
+  const rows = first.flatMap(({ row }) => (row === null ? [] : [String(row)]));
+  const ofList = [...new Set(first.map((finding) => finding.column ?? finding.detail))].filter(
+    (told) => told !== null,
+  );
+  // What concerns the list itself is named in the sentence.
+  const detail =
+    number === 1 ? (first[0]?.detail ?? null) : rows.length > 0 ? '…' : `${ofList.join(', ')}${further}`;
   const times = number === 1 ? '' : ` (${count(number)} st)`;
-  const text = `${findingMessage(code, number === 1 ? (only?.detail ?? null) : '…')}${times}`;
+  const text = `${findingMessage(code, detail).replace('….', '…')}${times}`;
   const lines = [`  ${color(MARKS[severity].padEnd(4))}  ${wrap(text, width - 8, '        ')}`];
-  const places = first
-    .map(({ row, detail, column }) => (row === null ? (column ?? detail) : String(row)))
-    .filter((place) => place !== null);
-  if (places.length > 0) {
-    const rest = number - first.length;
-    const named = `${only?.row === null ? '' : 'Rad '}${places.join(', ')}${rest > 0 ? ` och ${count(rest)} till (alla med --json)` : ''}`;
-    lines.push(`        ${paint.dim(wrap(named, width - 10, '        '))}`);
-  }
+  const where =
+    rows.length > 0
+      ? `${column === null ? 'Rad' : `${column}: rad`} ${rows.join(', ')}${further}`
+      : text.includes(ofList.join(', '))
+        ? ''
+        : ofList.join(', ');
+  if (where !== '') lines.push(`        ${paint.dim(wrap(where, width - 10, '        '))}`);
   if (severity !== 'info') lines.push(`        ${wrap(FINDINGS[code].remedy, width - 10, '        ')}`);
   return lines;
 }

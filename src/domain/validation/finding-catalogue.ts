@@ -350,10 +350,12 @@ export interface Finding {
 /** How many findings of a group are shown one by one. */
 export const FIRST_SHOWN = 12;
 
-/** The findings of one code in a list. */
+/** The findings of one code in one column of a list. */
 export interface FindingGroup {
   readonly code: FindingCode;
   readonly severity: Severity;
+  /** The list's header; null for what is about a whole row or the list itself. */
+  readonly column: string | null;
   readonly count: number;
   /** The first of them, at most FIRST_SHOWN. */
   readonly first: readonly Finding[];
