@@ -1,3 +1,4 @@
+import type { FindingCode } from '../domain/validation/finding-catalogue.ts';
 import { ruleWithCode } from '../domain/classification/class-rule.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/classes.ts';
 import { SIP_RULES } from '../domain/classification/sip-classes.ts';
@@ -115,7 +116,7 @@ function evidenceOf(
 }
 
 /** What was remarked on the row that the facts come from, and on the newest that has the case. */
-function findingsOfCase(db: Register['db'], row: FoundCase['row']): readonly string[] {
+function findingsOfCase(db: Register['db'], row: FoundCase['row']): readonly FindingCode[] {
   const rows = [
     ...findingsOfRow(db, row.source_no, row.row),
     ...(row.last_source_no === row.source_no ? [] : findingsOfRow(db, row.last_source_no, row.last_row)),

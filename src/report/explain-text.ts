@@ -1,5 +1,6 @@
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import type { Explanation, ExplainedFact, SourceRow } from '../domain/tracking/explanation.ts';
+import { findingSummary } from '../domain/validation/finding-catalogue.ts';
 import { eventText } from './event-text.ts';
 import { lockLines } from './lock-text.ts';
 import type { Paint } from './paint.ts';
@@ -46,7 +47,12 @@ export function explainText(explanation: Explanation, profile: Profile, paint: P
   for (const then of earlier) {
     lines.push('', paint.bold(`Tidigare, enligt ${place(then.from)}`), ...factLines(then.differs));
   }
-  if (findings.length > 0) lines.push('', paint.bold('Anmärkningar på raden'), text('', findings.join(', ')));
+  if (findings.length > 0)
+    lines.push(
+      '',
+      paint.bold('Anmärkningar på raden'),
+      ...findings.map((code) => text('', `${findingSummary(code)} ${paint.dim(`(${code})`)}`)),
+    );
   if (explanation.attested.length > 0) {
     lines.push(
       '',

@@ -1,5 +1,10 @@
 import type { FateCounts, Fate } from '../domain/records/fates.ts';
-import { FINDINGS, findingMessage, type FindingGroup } from '../domain/validation/finding-catalogue.ts';
+import {
+  FINDINGS,
+  findingMessage,
+  findingSummary,
+  type FindingGroup,
+} from '../domain/validation/finding-catalogue.ts';
 import type { MendingCount } from '../domain/validation/mending-list.ts';
 import { shownRows } from './guarded-count.ts';
 import type { Paint } from './paint.ts';
@@ -136,6 +141,9 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
   return lines.join('\n');
 }
 
+/** A header of a workbook may have several lines. */
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ');
+
 const MARKS = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 
 function groupLines(
@@ -147,18 +155,20 @@ function groupLines(
   const rest = number - first.length;
   const further = rest > 0 ? ` och ${count(rest)} till (alla med --json)` : '';
   const rows = first.flatMap(({ row }) => (row === null ? [] : [String(row)]));
-  const ofList = [...new Set(first.map((finding) => finding.column ?? finding.detail))].filter(
-    (told) => told !== null,
-  );
-  // What concerns the list itself is named in the sentence.
-  const detail =
-    number === 1 ? (first[0]?.detail ?? null) : rows.length > 0 ? '…' : `${ofList.join(', ')}${further}`;
+  const ofList = [...new Set(first.flatMap((one) => one.column ?? one.detail ?? []).map(oneLine))];
   const times = number === 1 ? '' : ` (${count(number)} st)`;
-  const text = `${findingMessage(code, detail).replace('….', '…')}${times}`;
+  const sentence =
+    number === 1
+      ? findingMessage(code, first[0]?.detail ?? null)
+      : rows.length > 0
+        ? findingSummary(code)
+        : // What concerns the list itself is named in the sentence.
+          findingMessage(code, `${ofList.join(', ')}${further}`);
+  const text = `${sentence}${times}`;
   const lines = [`  ${color(MARKS[severity].padEnd(4))}  ${wrap(text, width - 8, '        ')}`];
   const where =
     rows.length > 0
-      ? `${column === null ? 'Rad' : `${column}: rad`} ${rows.join(', ')}${further}`
+      ? `${column === null ? 'Rad' : `${oneLine(column)}: rad`} ${rows.join(', ')}${further}`
       : text.includes(ofList.join(', '))
         ? ''
         : ofList.join(', ');

@@ -1,3 +1,4 @@
+import type { FindingCode } from '../validation/finding-catalogue.ts';
 import type { Lock } from '../checkpoints/lock.ts';
 import type { AttestedStep } from './confirmation.ts';
 
@@ -37,7 +38,7 @@ export interface Explanation {
   readonly from: SourceRow;
   readonly lastSeen: SourceRow;
   readonly earlier: readonly { readonly from: SourceRow; readonly differs: readonly ExplainedFact[] }[];
-  readonly findings: readonly string[];
+  readonly findings: readonly FindingCode[];
   readonly events: readonly {
     readonly seq: number;
     readonly effectiveOn: string;

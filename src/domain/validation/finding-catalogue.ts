@@ -365,3 +365,8 @@ export interface FindingGroup {
 export function findingMessage(code: FindingCode, detail: string | null): string {
   return FINDINGS[code].summary.replace('{}', () => detail ?? '');
 }
+
+/** The sentence of several findings at once, or of one whose detail is not kept. */
+export function findingSummary(code: FindingCode): string {
+  return findingMessage(code, '…').replace('….', '…');
+}
