@@ -42,11 +42,11 @@ const OTHER_PERSON =
 
 const PERSON: Stems = {
   points:
-    'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, ~patient, ~person, ~brukare, ~klient, ~individ, ~id',
+    'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, ~patient, ~person, ~brukare, ~klient, ~individ, ~invånare, ~id',
   never: `${OTHER_PERSON}, löpn`,
 };
 const NAME: Stems = {
-  points: 'namn, ~patient, ~brukare, ~klient, ~person, ~individ',
+  points: 'namn, ~patient, ~brukare, ~klient, ~person, ~individ, ~invånare',
   never: `${OTHER_PERSON}, enhet, avdeln, ansvarig, central, kommun, fil, mottag, avsänd, klinik, verksamh, samordn, roll, huvudman, skapad, listad, team, boende, pnr, nummer`,
 };
 const KOMMUN: Stems = {
@@ -58,8 +58,8 @@ const CONSENT: Stems = {
   never: 'npö, journal, sammanhåll, 1177, datum, forskn, kvalitetsreg',
 };
 const PROTECTED: Stems = {
-  points: 'skydd, sekret, spärrmark, finger, skyddsmark',
-  never: 'datum, ombud',
+  points: 'skydd, sekr, spärrmark, finger, skyddsmark',
+  never: 'datum, ombud, sekreter',
 };
 const ROLE: Stems = {
   points:

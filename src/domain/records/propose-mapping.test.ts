@@ -223,6 +223,23 @@ describe('proposeMapping, equals and rivals', () => {
     expect(headersOf(proposal)).toEqual({ sip_id: 'Plannr' });
   });
 
+  it('misses no column of protected persons that is only abbreviated, and takes no secretary for one', () => {
+    const proposed = (header: string) =>
+      headersOf(
+        propose([
+          ['SIP-id', ids],
+          ['Kommun', kommun],
+          [header, of('', 'J')],
+        ]),
+      )['is_protected'];
+    expect(['Sekr', 'Sekr.märkt', 'Skydd pers.uppg.', 'Läkarsekreterare'].map(proposed)).toEqual([
+      'Sekr',
+      'Sekr.märkt',
+      'Skydd pers.uppg.',
+      undefined,
+    ]);
+  });
+
   it('takes a numeric id, but no row number', () => {
     const proposal = propose([
       ['Rad nr', (row) => String(row + 1)],
