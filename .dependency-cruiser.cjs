@@ -146,6 +146,13 @@ const forbidden = [
     to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
   },
   {
+    name: 'no-cycles-between-rooms-of-app',
+    comment: 'Two rooms that need each other are one room: what both rest on belongs in a third, below them.',
+    scope: 'folder',
+    from: { path: '^src/app/' },
+    to: { circular: true },
+  },
+  {
     name: 'no-orphans',
     comment: 'A file that nobody uses and that uses nobody is left over from something.',
     from: {

@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path';
 import { openDatabase } from '../src/register/driver.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createCheckpoint } from '../src/app/create-checkpoint.ts';
+import { createCheckpoint } from '../src/app/checkpoints/create-checkpoint.ts';
 import { eventWriter } from '../src/register/events.ts';
 import { openRegister } from '../src/register/register.ts';
 import {

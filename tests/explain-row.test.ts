@@ -54,7 +54,7 @@ describe('explain FILE:ROW', () => {
 
   it('tells of every row of a list, and always the case that stands on it', async () => {
     const world = await regionRegister();
-    const { explainRow: explain, findAskedRow } = await import('../src/app/explain-row.ts');
+    const { explainRow: explain, findAskedRow } = await import('../src/app/lists/explain-row.ts');
     const { openRegister } = await import('../src/register/register.ts');
     const register = openRegister(`${world.cwd}/overgang.sqlite`, 'read');
     try {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { countExtraMessagesOf } from '../src/app/count-extra-messages.ts';
+import { countExtraMessagesOf } from '../src/app/cases/count-extra-messages.ts';
 import { sumExtraMessages } from '../src/domain/tracking/extra-messages.ts';
 import { openRegister } from '../src/register/register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';

@@ -2,7 +2,7 @@ import { openDatabase } from '../src/register/driver.ts';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import type { ArchiveVerdict } from '../src/app/gallra.ts';
+import type { ArchiveVerdict } from '../src/app/checkpoints/gallra.ts';
 import { GALLRING } from '../src/register/gallring.ts';
 import { brokenEvents } from '../src/register/events.ts';
 import { canariesOf, named, regionCanaries } from './helpers/canary.ts';
@@ -17,7 +17,9 @@ import { workbookReader } from './helpers/workbook-reader.ts';
 const archive = vi.hoisted((): { verdict: ArchiveVerdict } => ({
   verdict: { ok: false, problems: [], checkpoint: null, head: null },
 }));
-vi.mock('../src/app/verify-archive.ts', () => ({ verifyArchive: () => Promise.resolve(archive.verdict) }));
+vi.mock('../src/app/checkpoints/verify-archive.ts', () => ({
+  verifyArchive: () => Promise.resolve(archive.verdict),
+}));
 
 const DAY = '2025-10-06';
 const ARCHIVED = '2025-10-23';

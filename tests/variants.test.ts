@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { importList } from '../src/app/import-list.ts';
+import { importList } from '../src/app/lists/import-list.ts';
 import { csvText, encoded, ENCODINGS, SIP_HEADERS, sipCells } from './helpers/bad-input.ts';
 import { newFolder } from './helpers/folder.ts';
 import { memoryRegister } from './helpers/memory.ts';

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { verifyRegister } from '../src/app/verify-register.ts';
+import { verifyRegister } from '../src/app/log/verify-register.ts';
 import type { Verification } from '../src/domain/verification/verification.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { change, changeSealed, registerPath, rowsOf } from './helpers/database.ts';

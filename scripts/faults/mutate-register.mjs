@@ -97,7 +97,7 @@ async function loadParts() {
     await build({
       absWorkingDir: root,
       stdin: {
-        contents: `export * from './tests/helpers/mutations.ts'; export * from './src/app/verify-register.ts';`,
+        contents: `export * from './tests/helpers/mutations.ts'; export * from './src/app/log/verify-register.ts';`,
         resolveDir: root,
       },
       outfile: bundle,

@@ -11,7 +11,7 @@ export async function loadCheckpoint() {
     await build({
       absWorkingDir: root,
       stdin: {
-        contents: `export { verifyCheckpoints } from './src/app/verify-checkpoint.ts';
+        contents: `export { verifyCheckpoints } from './src/app/checkpoints/verify-checkpoint.ts';
           export { finishBag } from './src/files/bag/write-bag.ts';`,
         resolveDir: root,
       },

@@ -9,8 +9,8 @@ import type { Writer } from '../register/events.ts';
 import { copyForRehearsal, rehearsalOf, type Rehearsal } from '../register/rehearsal.ts';
 import { openRegister, type Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
-import { returnList } from './return-list.ts';
-import { takeStatus, WHOLE_REGION } from './take-status.ts';
+import { returnList } from './worklists/return-list.ts';
+import { takeStatus, WHOLE_REGION } from './cases/take-status.ts';
 
 export interface RehearsalRequest {
   readonly folder: string;

@@ -8,14 +8,14 @@ import type { Status } from '../domain/tracking/status.ts';
 import { writeFileAtomically } from '../files/writing/atomic-write.ts';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
 import type { Writer } from '../register/events.ts';
-import { openClassifier } from './classifier.ts';
+import { openClassifier } from './cases/classifier.ts';
 import { createRegisterWithProfile } from './create-register.ts';
-import { handOut, type HandOutReport } from './hand-out.ts';
-import { importList, type ImportReport } from './import-list.ts';
+import { handOut, type HandOutReport } from './worklists/hand-out.ts';
+import { importList, type ImportReport } from './lists/import-list.ts';
 import { loadProfile } from './load-profile.ts';
-import { takeReadiness } from './take-readiness.ts';
-import { takeStatus, WHOLE_REGION } from './take-status.ts';
-import { writeReadiness } from './write-readiness.ts';
+import { takeReadiness } from './readiness/take-readiness.ts';
+import { takeStatus, WHOLE_REGION } from './cases/take-status.ts';
+import { writeReadiness } from './readiness/write-readiness.ts';
 
 interface DemoRequest {
   readonly folder: string;

@@ -6,8 +6,8 @@ import { FINDINGS, findingMessage, type Finding } from '../domain/validation/fin
 import type { ControlTotals } from '../domain/reconciliation/control-totals.ts';
 import type { Register } from '../register/register.ts';
 import { UserError } from '../text/errors.ts';
-import type { ImportReport } from '../app/import-list.ts';
-import type { WrittenMendingList } from '../app/write-mending-list.ts';
+import type { ImportReport } from '../app/lists/import-list.ts';
+import type { WrittenMendingList } from '../app/lists/write-mending-list.ts';
 import type { ImportedList } from '../report/import-text.ts';
 import { choiceOption, dayOption } from './options.ts';
 import type { Session } from './session.ts';
@@ -42,8 +42,8 @@ export async function runImport(session: Session, command: Command, register: Re
   const mapping = options.mapping === undefined ? null : await readMapping(session.path(options.mapping));
   const totals = options.totals === undefined ? null : await readTotals(session, register, options.totals);
   const isForced = options.force === true;
-  const { findingsOfImport, importList } = await import('../app/import-list.ts');
-  const { planMendingLists, writeMendingList } = await import('../app/write-mending-list.ts');
+  const { findingsOfImport, importList } = await import('../app/lists/import-list.ts');
+  const { planMendingLists, writeMendingList } = await import('../app/lists/write-mending-list.ts');
   // Before any list is taken in: a file that can not be written stops before anything is.
   const mendingPaths =
     options.errors === undefined
@@ -51,7 +51,7 @@ export async function runImport(session: Session, command: Command, register: Re
       : await planMendingLists(session.path(options.errors), command.args.map(session.path), {
           force: isForced,
         });
-  const { asFileError } = await import('../app/recognise-list.ts');
+  const { asFileError } = await import('../app/lists/recognise-list.ts');
   const { importedLine, importedText } = await import('../report/import-text.ts');
   const outcomes: FileOutcome[] = [];
 
@@ -136,7 +136,7 @@ async function readTotals(
   { profile }: Register,
   written: string,
 ): Promise<ControlTotals> {
-  const { loadControlTotals } = await import('../app/compare-totals.ts');
+  const { loadControlTotals } = await import('../app/reconciliation/compare-totals.ts');
   return loadControlTotals(path(written), profile, context.readerProcess);
 }
 
@@ -172,14 +172,14 @@ async function compareWithTotals(
     const text = `${terminal.paint.bad('FEL')}   Ingen SIP-lista lästes in: kontrollsummorna är inte jämförda.`;
     return { sourceNo: null, json: {}, findings: [], text, isWell: false };
   }
-  const { compareWithLists } = await import('../app/compare-totals.ts');
+  const { compareWithLists } = await import('../app/reconciliation/compare-totals.ts');
   const { differenceTexts, innerDifferenceTexts, totalsJson, totalsText } =
     await import('../report/reconcile-totals-text.ts');
   const sourceNos = sipLists
     .filter((report) => report.exportedOn === exportedOn)
     .map(({ sourceNo }) => sourceNo);
   const comparison = compareWithLists(register, totals, { exportedOn, sourceNos });
-  const { keepTotals } = await import('../app/keep-totals.ts');
+  const { keepTotals } = await import('../app/lists/keep-totals.ts');
   keepTotals(register, { path: totalsPath, totals, day: exportedOn, writer });
   const finding =
     (code: 'TOTAL_DIFFERS' | 'TOTALS_DO_NOT_ADD_UP') =>
@@ -204,7 +204,7 @@ async function compareWithTotals(
 }
 
 async function readMapping(path: string): Promise<Mapping> {
-  const { loadMapping } = await import('../app/load-mapping.ts');
+  const { loadMapping } = await import('../app/lists/load-mapping.ts');
   return loadMapping(path);
 }
 

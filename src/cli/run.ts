@@ -25,7 +25,7 @@ export async function runCli(context: Context): Promise<number> {
       return EXIT_CODES.couldNotRun.code;
     }
     // Looked up late: it knows the rooms that are heavy to load.
-    const { asUserError } = await import('../app/as-user-error.ts');
+    const { asUserError } = await import('../app/guards/as-user-error.ts');
     const known = asUserError(error);
     if (known !== null) {
       stderr.write(`${shownOnTerminal(`${known.message}\n${known.hint}`, false)}\n`);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { stockholmDay } from '../domain/records/days.ts';
-import type { Access } from '../app/log-access.ts';
+import type { Access } from '../app/log/log-access.ts';
 import type { Writer } from '../register/events.ts';
 import type { Register } from '../register/register.ts';
 import type { Context } from './context.ts';
@@ -77,7 +77,7 @@ export async function openSession(
   const warnOfPlace = async (): Promise<void> => {
     if (isPlaceTold) return;
     isPlaceTold = true;
-    const { liesOnNetwork } = await import('../app/network-place.ts');
+    const { liesOnNetwork } = await import('../app/guards/network-place.ts');
     if (liesOnNetwork(writtenRegister, registerPath)) terminal.warn(ON_NETWORK);
   };
   return {
@@ -105,10 +105,10 @@ export async function openSession(
       const register = openRegister(registerPath, use);
       try {
         if (!worksAfterGallring) {
-          const { refuseGallrat } = await import('../app/refuse-gallrat.ts');
+          const { refuseGallrat } = await import('../app/guards/refuse-gallrat.ts');
           refuseGallrat(register);
         }
-        const { rehearsalMark } = await import('../app/rehearsal-mark.ts');
+        const { rehearsalMark } = await import('../app/guards/rehearsal-mark.ts');
         const mark = rehearsalMark(register);
         if (mark !== null) terminal.markAs(mark);
         return await work(register);
@@ -119,7 +119,7 @@ export async function openSession(
       }
     },
     async logAccess(register, access) {
-      const { logAccess } = await import('../app/log-access.ts');
+      const { logAccess } = await import('../app/log/log-access.ts');
       logAccess(register, { command: command.name(), ...access }, { asOf, writer });
     },
   };

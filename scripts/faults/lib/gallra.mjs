@@ -7,7 +7,7 @@ import { root } from '../../lib/package-bin.mjs';
 
 const SOURCE = `
 import { CHECKPOINT_CREATED } from './src/domain/checkpoints/checkpoint.ts';
-import { finishEarlierGallring, gallra, planGallring } from './src/app/gallra.ts';
+import { finishEarlierGallring, gallra, planGallring } from './src/app/checkpoints/gallra.ts';
 import { eventsOfType, eventWriter } from './src/register/events.ts';
 import { openRegister } from './src/register/register.ts';
 const [path, what] = process.argv.slice(2);

@@ -45,8 +45,8 @@ const createCommand: CommandDefinition = {
       const isDryRun = options.dryRun === true;
       const kind = choiceOption('--kind', options.kind, KINDS);
       const effectiveAt = options.at === undefined ? asOf : instantOption('--at', options.at);
-      const { createCheckpoint } = await import('../../app/create-checkpoint.ts');
-      const { gatesAt } = await import('../../app/take-readiness.ts');
+      const { createCheckpoint } = await import('../../app/checkpoints/create-checkpoint.ts');
+      const { gatesAt } = await import('../../app/readiness/take-readiness.ts');
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
         const created = await terminal.whileWorking('Gör kontrollpunkten', () =>
           createCheckpoint(register, {
@@ -96,7 +96,7 @@ const listCommand: CommandDefinition = {
   summary: 'visa registrets kontrollpunkter, och om något läsläge låser det',
   define(_command, run) {
     run(async ({ terminal, isJson, withRegister }) => {
-      const { listCheckpoints } = await import('../../app/list-checkpoints.ts');
+      const { listCheckpoints } = await import('../../app/checkpoints/list-checkpoints.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const checkpoints = listCheckpoints(register);
         if (isJson) terminal.printJson({ checkpoints });
@@ -116,7 +116,7 @@ const verifyCommand: CommandDefinition = {
   define(command, run) {
     command.argument('<mapp...>', 'mappen; av flera, i ordning, prövas också att de hör ihop');
     run(async ({ terminal, isJson, path }): Promise<Outcome> => {
-      const { verifyCheckpoints } = await import('../../app/verify-checkpoint.ts');
+      const { verifyCheckpoints } = await import('../../app/checkpoints/verify-checkpoint.ts');
       const written = command.args;
       const folders = await terminal.whileWorking('Kontrollerar', () =>
         verifyCheckpoints(written.map((folder) => path(folder))),
@@ -162,7 +162,7 @@ const unlockCommand: CommandDefinition = {
       .option('-n, --dry-run', 'visa vad som skulle hävas, skriv inget');
     run(async ({ terminal, asOf, isJson, writer, withRegister }) => {
       const { by, reason, dryRun: isDryRun = false } = command.opts<UnlockOptions>();
-      const { unlock } = await import('../../app/unlock.ts');
+      const { unlock } = await import('../../app/checkpoints/unlock.ts');
       return withRegister(isDryRun ? 'read' : 'write', (register): Outcome => {
         const { seq, checkpoint } = unlock(register, { by, reason, asOf, writer, isDryRun });
         if (isJson) terminal.printJson({ seq, checkpoint });

@@ -20,7 +20,7 @@ export const decideCommand: CommandDefinition = {
     run(async ({ terminal, asOf, isJson, writer, withRegister }) => {
       const options = command.opts<DecideOptions>();
       const isDryRun = options.dryRun === true;
-      const { decideCase } = await import('../../app/record-event.ts');
+      const { decideCase } = await import('../../app/tracking/record-event.ts');
       return withRegister(isDryRun ? 'read' : 'write', (register): Outcome => {
         const event = decideCase(register, {
           id: command.args[0] ?? '',

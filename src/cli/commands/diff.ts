@@ -20,7 +20,7 @@ export const diffCommand: CommandDefinition = {
     run(async ({ terminal, isJson, withRegister, logAccess }) => {
       const { from = null, to = null, as = null } = command.opts<DiffOptions>();
       const kind = as === null ? null : choiceOption('--as', as, kindChoices);
-      const { diffLists } = await import('../../app/diff-lists.ts');
+      const { diffLists } = await import('../../app/lists/diff-lists.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const diff = diffLists(register, { from, to, kind });
         const { casesInDiff, diffText } = await import('../../report/diff-text.ts');

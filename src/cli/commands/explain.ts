@@ -12,7 +12,7 @@ export const explainCommand: CommandDefinition = {
     run(async ({ terminal, asOf, isJson, withRegister, logAccess }) => {
       return withRegister('read', async (register): Promise<Outcome> => {
         const asked = command.args[0] ?? '';
-        const { explainRow, findAskedRow } = await import('../../app/explain-row.ts');
+        const { explainRow, findAskedRow } = await import('../../app/lists/explain-row.ts');
         const askedRow = findAskedRow(register.db, asked);
         if (askedRow !== null) {
           const explanation = explainRow(register, askedRow, asOf);
@@ -24,7 +24,7 @@ export const explainCommand: CommandDefinition = {
           }
           return 'done';
         }
-        const { explainCase } = await import('../../app/explain-case.ts');
+        const { explainCase } = await import('../../app/cases/explain-case.ts');
         const explanation = explainCase(register, asked, asOf);
         await logAccess(register, { references: [explanation.reference] });
         if (isJson) terminal.printJson(explanation);

@@ -26,9 +26,10 @@ export const gallraCommand: CommandDefinition = {
       const options = command.opts<GallraOptions>();
       const isDryRun = options.dryRun === true;
       const name = basename(registerPath);
-      const { finishEarlierGallring, gallra, planGallring } = await import('../../app/gallra.ts');
-      const { planGallringNote, writeGallringNote } = await import('../../app/write-gallring-note.ts');
-      const { verifyArchive } = await import('../../app/verify-archive.ts');
+      const { finishEarlierGallring, gallra, planGallring } = await import('../../app/checkpoints/gallra.ts');
+      const { planGallringNote, writeGallringNote } =
+        await import('../../app/checkpoints/write-gallring-note.ts');
+      const { verifyArchive } = await import('../../app/checkpoints/verify-archive.ts');
       const { gallratText, gallringPlanText } = await import('../../report/gallra-text.ts');
       const note = {
         path: options.output === undefined ? `${registerPath}.gallring.html` : path(options.output),

@@ -55,7 +55,7 @@ export const logCommand: CommandDefinition = {
 };
 
 async function filterOf({ isJson }: Session, register: Register, options: LogOptions): Promise<LogFilter> {
-  const { typesOfEvent } = await import('../../app/read-log.ts');
+  const { typesOfEvent } = await import('../../app/log/read-log.ts');
   const types = typesOfEvent(register).map((code) => ({ code, spellings: [] }));
   const { type, by = null, from, to, last } = options;
   const isTrace = options.person !== undefined || options.case !== undefined;
@@ -84,7 +84,7 @@ async function showLog(
   register: Register,
   filter: LogFilter,
 ): Promise<Outcome> {
-  const { readLog } = await import('../../app/read-log.ts');
+  const { readLog } = await import('../../app/log/read-log.ts');
   const all = readLog(register, { ...filter, last: null });
   const events = filter.last === null ? all : all.slice(-filter.last);
   if (isJson) terminal.printJson({ events });
@@ -101,7 +101,7 @@ async function showTrace(
   register: Register,
   asked: { readonly person: string | null; readonly id: string; readonly filter: LogFilter },
 ): Promise<Outcome> {
-  const { traceCase, tracePerson } = await import('../../app/read-log.ts');
+  const { traceCase, tracePerson } = await import('../../app/log/read-log.ts');
   const { person, id, filter } = asked;
   const trace =
     person === null ? traceCase(register, id, filter) : tracePerson(register, person, { asOf, filter });
@@ -129,7 +129,7 @@ async function askedPerson({ context, mayAsk }: Session, given: string | true): 
 
 async function exportTo(session: Session, written: string, force: boolean): Promise<Outcome> {
   const { terminal, asOf, isJson, path, writer, withRegister } = session;
-  const { exportLog } = await import('../../app/read-log.ts');
+  const { exportLog } = await import('../../app/log/read-log.ts');
   return withRegister('write', async (register): Promise<Outcome> => {
     const events = await exportLog(register, { path: path(written), force, asOf, writer });
     if (isJson) terminal.printJson({ path: written, events });

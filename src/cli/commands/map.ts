@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path';
-import type { MappedList } from '../../app/map-list.ts';
+import type { MappedList } from '../../app/lists/map-list.ts';
 import { DEFAULT_PROFILE } from '../../domain/profile/default-profile.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { kindChoices } from '../choices.ts';
@@ -31,7 +31,7 @@ export const mapCommand: CommandDefinition = {
       const options = command.opts<MapOptions>();
       const kind = options.as === undefined ? null : choiceOption('--as', options.as, kindChoices);
       const { loadProfile } = await import('../../app/load-profile.ts');
-      const { mapList, writeMapping } = await import('../../app/map-list.ts');
+      const { mapList, writeMapping } = await import('../../app/lists/map-list.ts');
       const profile = await loadProfile(options.profile, path);
       const list = await mapList({
         path: path(written),

@@ -29,7 +29,7 @@ export const markCommand: CommandDefinition = {
         MARK_NAMES.map((code) => ({ code, spellings: [MARKS[code].label] })),
       );
       const isDryRun = options.dryRun === true;
-      const { markCase } = await import('../../app/record-event.ts');
+      const { markCase } = await import('../../app/tracking/record-event.ts');
       return withRegister(isDryRun ? 'read' : 'write', (register): Outcome => {
         const on = options.on === undefined ? asOf : dayOption('--on', options.on);
         const event = markCase(register, {

@@ -53,7 +53,7 @@ export const readinessCommand: CommandDefinition = {
         if (options.public === true) throw new UserError('ROWS_NOT_PUBLIC');
         return listRowsOf(session, options, options.rows, since);
       }
-      const { takeReadiness } = await import('../../app/take-readiness.ts');
+      const { takeReadiness } = await import('../../app/readiness/take-readiness.ts');
       const { GATED_MILESTONES } = await import('../../domain/readiness/gates.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const { milestones } = register.profile;
@@ -67,7 +67,7 @@ export const readinessCommand: CommandDefinition = {
                   .filter(({ id }) => GATED_MILESTONES.includes(id))
                   .map(({ id, title }) => ({ code: id, spellings: [title] })),
               );
-        const { watermarkOf } = await import('../../app/rehearsal-mark.ts');
+        const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
         const watermark = watermarkOf(register);
         const whole = takeReadiness(register, asOf, { milestone, since, watermark });
         const model = options.public === true ? await asPublic(whole) : whole;
@@ -80,7 +80,8 @@ export const readinessCommand: CommandDefinition = {
           return readinessText(model, paint, file === null ? terminal.width : 80);
         };
         if (file !== null) {
-          const { writeReadiness, writeReadinessText } = await import('../../app/write-readiness.ts');
+          const { writeReadiness, writeReadinessText } =
+            await import('../../app/readiness/write-readiness.ts');
           const mode = { force: options.force === true };
           if (format === 'html' || format === 'xlsx') await writeReadiness(file, model, format, mode);
           else await writeReadinessText(file, await text(), mode);
@@ -118,7 +119,7 @@ async function listRowsOf(
 ): Promise<Outcome> {
   const { COHORTS } = await import('../../domain/readiness/cohorts.ts');
   const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
-  const { listRows } = await import('../../app/list-rows.ts');
+  const { listRows } = await import('../../app/readiness/list-rows.ts');
   const cohort = choiceOption(
     '--rows',
     written,

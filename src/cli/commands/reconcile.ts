@@ -21,7 +21,8 @@ export const reconcileCommand: CommandDefinition = {
       return session.withRegister(
         options.lcsp === undefined ? 'read' : 'write',
         async (register): Promise<Outcome> => {
-          const { compareWithRegister, loadControlTotals } = await import('../../app/compare-totals.ts');
+          const { compareWithRegister, loadControlTotals } =
+            await import('../../app/reconciliation/compare-totals.ts');
           const totals =
             options.totals === undefined
               ? null
@@ -81,7 +82,7 @@ async function compareSystemsOf(
   hasTotals: boolean,
 ): Promise<SystemsComparison | null> {
   const { asOf } = session;
-  const { compareLifecare, targetListDay } = await import('../../app/compare-lifecare.ts');
+  const { compareLifecare, targetListDay } = await import('../../app/reconciliation/compare-lifecare.ts');
   const listOn = written === null ? targetListDay(register, asOf) : await takeIn(session, register, written);
   if (listOn !== null) return compareLifecare(register, asOf, listOn);
   if (hasTotals) return null;
@@ -94,7 +95,7 @@ async function takeIn(
   register: Register,
   written: string,
 ): Promise<string> {
-  const { importTargetList } = await import('../../app/import-target-list.ts');
+  const { importTargetList } = await import('../../app/lists/import-target-list.ts');
   const { importedLine, importedText } = await import('../../report/import-text.ts');
   const { report, listOn } = await importTargetList(register, {
     path: path(written),

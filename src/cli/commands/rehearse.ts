@@ -26,7 +26,7 @@ export const rehearseCommand: CommandDefinition = {
           }),
         );
         const { of, on, seq } = report.rehearsal;
-        terminal.markAs((await import('../../app/rehearsal-mark.ts')).markOf(report.rehearsal));
+        terminal.markAs((await import('../../app/guards/rehearsal-mark.ts')).markOf(report.rehearsal));
         if (isJson) {
           terminal.printJson({
             register: report.path,

@@ -23,8 +23,8 @@ export const returnCommand: CommandDefinition = {
       const files = command.args;
       if (files.length === 0 && options.conflicts === undefined) throw new UserError('RETURN_NOTHING_ASKED');
       const isDryRun = options.dryRun === true;
-      const { returnList } = await import('../../app/return-list.ts');
-      const { heldCells } = await import('../../app/answered-case.ts');
+      const { returnList } = await import('../../app/worklists/return-list.ts');
+      const { heldCells } = await import('../../app/cases/answered-case.ts');
       return withRegister('write', async (register): Promise<Outcome> => {
         const outcomes: TakenBack[] = [];
         for (const written of files) {
@@ -49,7 +49,7 @@ export const returnCommand: CommandDefinition = {
           options.conflicts === undefined || isDryRun
             ? null
             : await (
-                await import('../../app/hand-out-conflicts.ts')
+                await import('../../app/worklists/hand-out-conflicts.ts')
               ).handOutConflicts(register, {
                 folder: path(options.conflicts),
                 asOf,

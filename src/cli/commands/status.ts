@@ -24,7 +24,7 @@ export const statusCommand: CommandDefinition = {
         unit?: string;
         step?: readonly string[];
       }>();
-      const { takeStatus } = await import('../../app/take-status.ts');
+      const { takeStatus } = await import('../../app/cases/take-status.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const filter = {
           kommun:
@@ -55,7 +55,7 @@ export const statusCommand: CommandDefinition = {
 };
 
 async function unitOf(register: Register, written: string): Promise<string> {
-  const { knownUnitNames } = await import('../../app/take-status.ts');
+  const { knownUnitNames } = await import('../../app/cases/take-status.ts');
   return unitOption(written, knownUnitNames(register));
 }
 
@@ -75,6 +75,6 @@ async function progressOf(
   steps: readonly string[],
   filter: StatusFilter,
 ): Promise<readonly StepProgress[]> {
-  const { takeStepProgress } = await import('../../app/step-progress.ts');
+  const { takeStepProgress } = await import('../../app/readiness/step-progress.ts');
   return takeStepProgress(register, asOf, steps, filter);
 }

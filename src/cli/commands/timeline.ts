@@ -5,9 +5,9 @@ export const timelineCommand: CommandDefinition = {
   summary: 'visa tidplanen med dagens datum: vad som är klart, pågår och är sent',
   define(_command, run) {
     run(async ({ terminal, asOf, isJson, withRegister }) => {
-      const { takeTimeline } = await import('../../app/take-timeline.ts');
+      const { takeTimeline } = await import('../../app/readiness/take-timeline.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
-        const { lockNow } = await import('../../app/refuse-in-source.ts');
+        const { lockNow } = await import('../../app/guards/refuse-in-source.ts');
         const entries = takeTimeline(register, asOf);
         const lock = lockNow(register);
         if (isJson) {

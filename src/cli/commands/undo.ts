@@ -17,7 +17,7 @@ export const undoCommand: CommandDefinition = {
     run(async ({ terminal, asOf, isJson, writer, mayAsk, confirm, withRegister }) => {
       const options = command.opts<UndoOptions>();
       const isDryRun = options.dryRun === true;
-      const { planUndo, undo } = await import('../../app/undo.ts');
+      const { planUndo, undo } = await import('../../app/tracking/undo.ts');
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
         const plan = planUndo(register, command.args[0] ?? null);
         if (!isJson) {

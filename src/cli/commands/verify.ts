@@ -26,7 +26,7 @@ export const verifyCommand: CommandDefinition = {
       const options = command.opts<VerifyOptions>();
       if (options.accept === true) return accept(session, options);
       const { terminal, registerPath, isJson } = session;
-      const { parseHead, verifyRegister } = await import('../../app/verify-register.ts');
+      const { parseHead, verifyRegister } = await import('../../app/log/verify-register.ts');
       const head = options.head === undefined ? null : parseHead(options.head);
       const verification = verifyRegister(registerPath, head);
       if (isJson) terminal.printJson(verification);
@@ -44,7 +44,7 @@ async function accept(
   { by = '', reason = '' }: VerifyOptions,
 ): Promise<Outcome> {
   if (by.trim() === '' || reason.trim() === '') throw new UserError('ACCEPT_NEEDS_REASON');
-  const { acceptAlteration } = await import('../../app/accept-alteration.ts');
+  const { acceptAlteration } = await import('../../app/log/accept-alteration.ts');
   const accepted = acceptAlteration(registerPath, { by: by.trim(), reason, asOf, writer });
   if (isJson) terminal.printJson({ seq: accepted?.seq ?? null, accepted: accepted?.before.problems ?? [] });
   else

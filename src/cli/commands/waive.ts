@@ -28,7 +28,7 @@ export const waiveCommand: CommandDefinition = {
       const [gate] = command.args;
       const options = command.opts<WaiveOptions>();
       const { GATE_IDS } = await import('../../domain/readiness/gates.ts');
-      const { listWaivers, waiveGate } = await import('../../app/waive-gate.ts');
+      const { listWaivers, waiveGate } = await import('../../app/readiness/waive-gate.ts');
       if (gate === undefined) {
         const { waiversText } = await import('../../report/waivers-text.ts');
         return withRegister('read', (register): Outcome => {

@@ -42,7 +42,7 @@ export const worklistCommand: CommandDefinition = {
       .option('--force', 'skriv över filer som redan finns');
     run(async ({ context, terminal, asOf, isJson, path, writer, withRegister }) => {
       const options = command.opts<WorklistOptions>();
-      const { handOut, unitsWithSips } = await import('../../app/hand-out.ts');
+      const { handOut, unitsWithSips } = await import('../../app/worklists/hand-out.ts');
       const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
       const stepChoices = ALL_STEPS.map(({ id, title }) => ({ code: id, spellings: [title] }));
       const isDryRun = options.dryRun === true;
@@ -70,7 +70,7 @@ export const worklistCommand: CommandDefinition = {
               testNumbers === undefined
                 ? null
                 : await (
-                    await import('../../app/read-test-numbers.ts')
+                    await import('../../app/worklists/read-test-numbers.ts')
                   ).readTestNumbersFile(path(testNumbers), context.readerProcess, asOf),
           }),
         );

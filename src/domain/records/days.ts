@@ -55,8 +55,9 @@ const TWO_DIGIT_YEAR = /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?:\s.*)?$/u;
 /** With the month in words there is only one reading: 4 mars 2025, 29 sept. 2025 kl. 08.15. */
 const MONTH_IN_WORDS =
   /^(?<day>\d{1,2})\.? (?<month>\p{L}{3,9})\.? (?<year>\d{4})(?:,? (?:kl\.? ?)?(?<time>\d{1,2}[:.]\d{2}))?$/iu;
-const MONTHS =
-  'januari februari mars april maj juni juli augusti september oktober november december'.split(' ');
+const MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split(
+  ' ',
+);
 
 /** @returns the same day in figures; the text as it is where it names no month */
 function inFigures(text: string): string {

@@ -1,0 +1,61 @@
+import { parseReferenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
+import type { KindName } from '../../domain/records/kinds.ts';
+import { foldAnswers, RESOLVED, ANSWERED, type AnswerCell } from '../../domain/tracking/answers.ts';
+import { UNDONE } from '../../domain/tracking/undone.ts';
+import { answerTraits } from '../../domain/worklists/columns.ts';
+import { eventsOfType, eventsOfTypeByCase } from '../../register/events.ts';
+import type { Database } from '../../register/driver.ts';
+
+const KIND_OF: Readonly<Record<ReferenceKind, KindName>> = {
+  S: 'sip',
+  V: 'vardtillfalle',
+  P: 'patient',
+  M: 'meddelande',
+};
+
+/** The case that a reference stands for; the row of a person known only from a SIP bears that SIP's reference. */
+export function caseOfReference(token: string): { readonly kind: KindName; readonly caseNo: number } | null {
+  const reference = parseReferenceCode(token);
+  if (reference === null || reference === 'wrong-check') return null;
+  return { kind: KIND_OF[reference.kind], caseNo: reference.number };
+}
+
+/** Looks up what events call a case: its id, and where that is a person's number, the reference. */
+export function openCaseIds(
+  db: Database,
+): (row: { readonly kind: KindName; readonly caseNo: number; readonly token: string }) => string {
+  const keyOf = {
+    sip: db.prepare('SELECT key FROM sip WHERE case_no = ?').pluck(),
+    vardtillfalle: db.prepare('SELECT key FROM vardtillfalle WHERE case_no = ?').pluck(),
+    meddelande: db.prepare('SELECT key FROM meddelande WHERE case_no = ?').pluck(),
+  };
+  return ({ kind, caseNo, token }) =>
+    kind === 'sip' || kind === 'vardtillfalle' || kind === 'meddelande'
+      ? (keyOf[kind].get(caseNo) as string)
+      : token;
+}
+
+/** What holds for every cell that has been answered. */
+export function answerCells(db: Database): ReadonlyMap<string, AnswerCell> {
+  return foldAnswers(eventsOfType(db, ANSWERED, RESOLVED, UNDONE), answerTraits);
+}
+
+/** What holds for the cells of some cases: what a returned list touches. */
+export function answerCellsOf(
+  db: Database,
+  cases: readonly { readonly kind: string; readonly caseId: string }[],
+): ReadonlyMap<string, AnswerCell> {
+  const of = eventsOfTypeByCase(db, ANSWERED, RESOLVED);
+  const events = [...new Map(cases.map((one) => [`${one.kind} ${one.caseId}`, one])).values()].flatMap(
+    ({ kind, caseId }) => of(kind, caseId),
+  );
+  return foldAnswers([...events, ...eventsOfType(db, UNDONE)], answerTraits);
+}
+
+/** The cells that are held, by step, case and column. */
+export function heldCells(db: Database): readonly AnswerCell[] {
+  const order = ({ step, token, column }: AnswerCell): string => `${step} ${token.padStart(20)} ${column}`;
+  return [...answerCells(db).values()]
+    .filter(({ held }) => held !== null)
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}

@@ -1,0 +1,239 @@
+import type { CaseState } from '../../domain/classification/case-state.ts';
+import type { Classification } from '../../domain/classification/class-rule.ts';
+import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
+import type { SipClass, VardtillfalleClass } from '../../domain/classification/classes.ts';
+import {
+  classifySip,
+  type SipCase,
+  type SipContext,
+  type VardtillfalleLink,
+} from '../../domain/classification/sip-classes.ts';
+import {
+  classifyVardtillfalle,
+  dispositionOf,
+  isDispositionUnreadable,
+  movesToTarget,
+  type EarlierDisposition,
+  type VardtillfalleCase,
+  type VardtillfalleContext,
+} from '../../domain/classification/vardtillfalle-classes.ts';
+import { fold } from '../../domain/records/fold.ts';
+import { TRACKED, trackCases, type Tracked } from '../../domain/tracking/tracking.ts';
+import {
+  casesAsOf,
+  casesOfClass,
+  earlierFacts,
+  unacknowledgedByCase,
+  unitNames,
+  type CaseRow,
+  type EarlierFacts,
+} from '../../register/cases.ts';
+import { eventsOfType } from '../../register/events.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { Database } from '../../register/driver.ts';
+import type { Register } from '../../register/register.ts';
+import { openFactsAt } from '../../register/list-contents.ts';
+import { allSources, latestListOn, sourceWithNumber } from '../../register/sources.ts';
+
+/**
+ * Brings the register's facts and the pure tables of classes together, as of a day. Everything is derived from
+ * facts and events: the order in which lists came in does not matter.
+ */
+export interface ClassifiedVardtillfalle {
+  readonly row: CaseRow<'vardtillfalle'>;
+  readonly item: VardtillfalleCase;
+  readonly classification: Classification<VardtillfalleClass>;
+}
+
+export interface ClassifiedSip {
+  readonly row: CaseRow<'sip'>;
+  readonly item: SipCase;
+  readonly classification: Classification<SipClass>;
+}
+
+export interface Classifier {
+  readonly sipContext: SipContext;
+  readonly vardtillfalleContext: VardtillfalleContext;
+  readonly vardtillfallen: readonly ClassifiedVardtillfalle[];
+  /** All SIPs as of the day, classified one by one as they are asked for. */
+  readonly sips: () => Iterable<ClassifiedSip>;
+  readonly classifySipRow: (row: CaseRow<'sip'>) => ClassifiedSip;
+  readonly trackedOf: (kind: string, caseId: string) => Tracked;
+}
+
+/** Written out field by field: copying objects a million times over would be felt. */
+function asCase<K extends 'sip' | 'vardtillfalle'>(
+  row: CaseRow<K>,
+  latest: string | null,
+  tracked: Tracked,
+  changedSinceDecision: readonly string[],
+): CaseState & { readonly facts: CaseRow<K> } {
+  return {
+    facts: row,
+    identity: row.identity,
+    personKey: row.person_key,
+    isConflicting: row.is_conflicting === 1,
+    lastSeenOn: row.last_seen_on,
+    latestListOn: latest ?? row.last_seen_on,
+    attestedClosedOn: tracked.attestedClosedOn,
+    decision: tracked.decision,
+    changedSinceDecision,
+    reopened: tracked.reopened,
+  };
+}
+
+export function openClassifier({ db, profile }: Register, asOf: string): Classifier {
+  const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
+  const unacknowledged = unacknowledgedByCase(db, asOf);
+  const vardtillfalleContext: VardtillfalleContext = {
+    asOf,
+    profile,
+    hasMessageList: latestListOn(db, 'meddelande', asOf) !== null,
+    unacknowledgedOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId) ?? 0,
+  };
+
+  const latestVardtillfallen = latestListOn(db, 'vardtillfalle', asOf);
+  const changedVardtillfalle = changedSinceDecision(db, 'vardtillfalle');
+  const earlierOf = earlierDispositions(db, profile, asOf);
+  const vardtillfallen: ClassifiedVardtillfalle[] = [];
+  for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
+    const tracked = trackedOf('vardtillfalle', row.key);
+    const item: VardtillfalleCase = {
+      ...asCase(row, latestVardtillfallen, tracked, changedVardtillfalle(tracked, row)),
+      notUnderstood: notUnderstoodOf(row),
+      earlier: earlierOf(row),
+    };
+    vardtillfallen.push({ row, item, classification: classifyVardtillfalle(item, vardtillfalleContext) });
+  }
+
+  const sipContext: SipContext = {
+    asOf,
+    profile,
+    hasVardtillfalleList: latestVardtillfallen !== null,
+    vardtillfallenOf: linksOfSip(vardtillfallen),
+    isUnknownUnit: unknownUnits(unitNames(db)),
+  };
+  const changedSip = changedSinceDecision(db, 'sip');
+  const latestSips = latestListOn(db, 'sip', asOf);
+  const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
+    const tracked = trackedOf('sip', row.key);
+    const item: SipCase = asCase(row, latestSips, tracked, changedSip(tracked, row));
+    return { row, item, classification: classifySip(item, sipContext) };
+  };
+  return {
+    sipContext,
+    vardtillfalleContext,
+    vardtillfallen,
+    classifySipRow,
+    trackedOf,
+    *sips() {
+      for (const row of casesAsOf(db, 'sip', asOf)) yield classifySipRow(row);
+    },
+  };
+}
+
+/**
+ * The vårdtillfällen that are started in the target system, by the kept classes: for a day that these hold.
+ *
+ * @param trackedOf what people have said by that day
+ */
+export function keptMovingVardtillfallen(
+  { db, profile }: Register,
+  asOf: string,
+  trackedOf: Classifier['trackedOf'],
+): readonly CaseRow<'vardtillfalle'>[] {
+  return casesOfClass(db, 'vardtillfalle', ['start-in-lifecare', 'moved-back'], asOf).filter(
+    (row) =>
+      row.class === 'start-in-lifecare' ||
+      // Both ways are one class; a person's decision on it says neither.
+      (dispositionOf(row, asOf, profile) === 'target' &&
+        trackedOf('vardtillfalle', row.key).decision === null),
+  );
+}
+
+/** The columns under a person's decision whose facts are not what they were when it was made. */
+function changedSinceDecision<K extends 'sip' | 'vardtillfalle'>(
+  db: Database,
+  kind: K,
+): (tracked: Tracked, row: CaseRow<K>) => readonly string[] {
+  const factsAt = openFactsAt(db, kind);
+  return ({ decisionBasis: basis }, row) => {
+    if (basis === null) return NO_COLUMNS;
+    const list = sourceWithNumber(db, basis.sourceNo);
+    const then = list === undefined ? undefined : factsAt(row.case_no, list);
+    return then === undefined ? NO_COLUMNS : changedUnderDecision(basis, then, row);
+  };
+}
+
+/**
+ * Where each patient was to be finished, by the lists before: one entry for as long as the facts stood, with the last
+ * list that said so. Facts that contradicted themselves, or could not be read, say nothing.
+ */
+function earlierDispositions(
+  db: Database,
+  profile: Profile,
+  asOf: string,
+): (row: CaseRow<'vardtillfalle'>) => readonly EarlierDisposition[] {
+  const listDays = allSources(db).flatMap(({ kind, exportedOn }) =>
+    kind === 'vardtillfalle' && exportedOn <= asOf ? [exportedOn] : [],
+  );
+  const spells = new Map<number, EarlierFacts<'vardtillfalle'>[]>();
+  for (const spell of earlierFacts(db, 'vardtillfalle', asOf)) {
+    const known = spells.get(spell.caseNo);
+    if (known === undefined) spells.set(spell.caseNo, [spell]);
+    else known.push(spell);
+  }
+  return (row) =>
+    (spells.get(row.case_no) ?? []).flatMap(({ factsOn, facts }, at, all) => {
+      if (facts.is_conflicting === 1 || isDispositionUnreadable(notUnderstoodOf(facts))) return [];
+      const next = all[at + 1]?.factsOn ?? row.facts_on;
+      const listOn = listDays.findLast((day) => day < next) ?? factsOn;
+      return [
+        { listOn: listOn < factsOn ? factsOn : listOn, disposition: dispositionOf(facts, listOn, profile) },
+      ];
+    });
+}
+
+const notUnderstoodOf = ({
+  not_understood: texts,
+}: {
+  readonly not_understood: string | null;
+}): Readonly<Record<string, string>> | null =>
+  texts === null ? null : (JSON.parse(texts) as Record<string, string>);
+
+const NO_COLUMNS: readonly string[] = [];
+const NO_LINKS: readonly VardtillfalleLink[] = [];
+
+/** The patient's vårdtillfällen: by person, and by the id that the SIP itself names. */
+function linksOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): SipContext['vardtillfallenOf'] {
+  const byPerson = new Map<string, VardtillfalleLink[]>();
+  const byId = new Map<string, VardtillfalleLink>();
+  for (const { row, classification } of vardtillfallen) {
+    const link: VardtillfalleLink = {
+      vardtillfalleId: row.key,
+      isOpen: classification.class !== 'closed',
+      moves: movesToTarget(classification),
+      deceasedOn: row.deceased_on,
+    };
+    byId.set(row.key, link);
+    if (row.person_key !== null)
+      byPerson.set(row.person_key, [...(byPerson.get(row.person_key) ?? []), link]);
+  }
+  return ({ personKey, facts }) => {
+    const ofPerson = personKey === null ? undefined : byPerson.get(personKey);
+    const named = facts.vardtillfalle_id === null ? undefined : byId.get(facts.vardtillfalle_id);
+    if (named === undefined) return ofPerson ?? NO_LINKS;
+    return ofPerson === undefined ? [named] : [named, ...ofPerson.filter((link) => link !== named)];
+  };
+}
+
+function unknownUnits(names: readonly string[]): (unit: string) => boolean {
+  if (names.length === 0) return () => false;
+  const known = new Set(names);
+  const answers = new Map<string, boolean>();
+  return (unit) => {
+    let isUnknown = answers.get(unit);
+    if (isUnknown === undefined) answers.set(unit, (isUnknown = !known.has(fold(unit))));
+    return isUnknown;
+  };
+}

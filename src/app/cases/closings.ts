@@ -1,0 +1,87 @@
+import type { CaseState } from '../../domain/classification/case-state.ts';
+import { isAttestedClosed, isGone } from '../../domain/classification/case-state.ts';
+import { MARKS } from '../../domain/tracking/marks.ts';
+import { MARKED, TRACKED, type MarkedData } from '../../domain/tracking/tracking.ts';
+import { undoneSeqs } from '../../domain/tracking/undone.ts';
+import { ANSWER_COLUMNS } from '../../domain/worklists/columns.ts';
+import type { Closing } from '../../register/checkpoint-copy.ts';
+import { eventsOfType } from '../../register/events.ts';
+import type { Database } from '../../register/driver.ts';
+import { allSources } from '../../register/sources.ts';
+import { answerCells } from './answered-case.ts';
+
+type ClassifiedKind = 'sip' | 'vardtillfalle';
+
+/** The columns of worklists that attest a case closed in the source system. */
+const CLOSING_COLUMNS: ReadonlySet<string> = new Set(
+  ANSWER_COLUMNS.flatMap(({ key, attests }) =>
+    attests !== undefined && MARKS[attests].closesInSource ? [key] : [],
+  ),
+);
+
+interface ClosedCase {
+  readonly kind: ClassifiedKind;
+  readonly caseId: string;
+  readonly state: CaseState;
+  readonly factsOn: string;
+  readonly reason: string;
+}
+
+/**
+ * Opens a look-up of how a closed case came to be: a person's word goes before a list's silence.
+ *
+ * @returns who, when and by which event; without a person where only the lists say so
+ */
+export function openClosings(db: Database): (closed: ClosedCase) => Closing {
+  const attested = attestedClosings(db);
+  const listDays = new Map<string, string[]>();
+  for (const { kind, exportedOn } of allSources(db))
+    listDays.set(kind, [...(listDays.get(kind) ?? []), exportedOn]);
+  return ({ kind, caseId, state, factsOn, reason }) => {
+    const said = attested.get(`${kind} ${caseId}`);
+    if (said !== undefined && isAttestedClosed(state)) return said;
+    if (isGone(state)) {
+      const on = (listDays.get(kind) ?? []).find((day) => day > state.lastSeenOn) ?? state.latestListOn;
+      return { on, by: null, how: `Borta ur listan ${on}`, seq: null };
+    }
+    if (state.decision?.class === 'closed')
+      return { on: state.decision.on, by: state.decision.by, how: 'Beslut', seq: null };
+    return { on: factsOn, by: null, how: reason, seq: null };
+  };
+}
+
+/** The last word on each case that it is closed in the source system. */
+function attestedClosings(db: Database): ReadonlyMap<string, Closing> {
+  const closings = new Map<string, Closing>();
+  const keep = (name: string, closing: Closing): void => {
+    const known = closings.get(name);
+    if (known === undefined || known.on <= closing.on) closings.set(name, closing);
+  };
+  const events = eventsOfType(db, ...TRACKED);
+  const undone = undoneSeqs(events);
+  const writers = new Map(events.map(({ seq, by }) => [seq, by]));
+  for (const { seq, type, kind, caseId, effectiveOn, by, data } of events) {
+    if (type !== MARKED || undone.has(seq)) continue;
+    const { mark } = JSON.parse(data) as MarkedData;
+    if (!MARKS[mark].closesInSource) continue;
+    keep(`${kind ?? ''} ${caseId ?? ''}`, {
+      on: effectiveOn,
+      by,
+      how: `${MARKS[mark].label}, för hand`,
+      seq,
+    });
+  }
+  for (const { kind, caseId, column, value, effectiveOn, given } of answerCells(db).values()) {
+    const answer = given.findLast((one) => one.value === value);
+    if (!CLOSING_COLUMNS.has(column) || value === null || effectiveOn === null || answer === undefined)
+      continue;
+    const on = /^\d{4}-\d\d-\d\d$/u.test(value) ? value : effectiveOn;
+    keep(`${kind} ${caseId}`, {
+      on,
+      by: answer.by ?? writers.get(answer.seq) ?? null,
+      how: `Intygad på arbetslista ${answer.worklist}`,
+      seq: answer.seq,
+    });
+  }
+  return closings;
+}

@@ -1,0 +1,99 @@
+import { referenceCode } from '../../domain/identity/reference-code.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { dayOf } from '../../domain/records/days.ts';
+import type { FactsOf } from '../../domain/records/kinds.ts';
+import {
+  ACTOR_STEPS,
+  actorOf,
+  countExtraMessages,
+  isExtraMessage,
+  type ExpectedExtraMessage,
+  type ExtraMessages,
+  type MovingVardtillfalle,
+  type SentExtraMessage,
+} from '../../domain/tracking/extra-messages.ts';
+import type { MarkName } from '../../domain/tracking/marks.ts';
+import { TRACKED, trackCases } from '../../domain/tracking/tracking.ts';
+import { beginningOf } from '../../domain/worklists/step.ts';
+import { messagesSentFrom } from '../../register/cases.ts';
+import { eventsOfType } from '../../register/events.ts';
+import type { Register } from '../../register/register.ts';
+import { latestListOn } from '../../register/sources.ts';
+import { keptMovingVardtillfallen } from './classifier.ts';
+import { collectVardtillfallen, unitsOf } from './subjects.ts';
+
+const SENT: MarkName = 'extrameddelande-sent';
+
+interface Moving extends MovingVardtillfalle {
+  readonly reference: string;
+  readonly facts: FactsOf<'vardtillfalle'>;
+}
+
+/**
+ * The Extrameddelanden that the moving of vårdtillfällen creates, as of a day: expected, attested sent, found in the
+ * lists of messages, and acknowledged there. Persons with protected identity are left out.
+ *
+ * @param isKept whether the kept classes hold for the day: they are then not worked out again
+ */
+export function countExtraMessagesOf(
+  register: Register,
+  asOf: string,
+  { isKept }: { readonly isKept: boolean },
+): ExtraMessages {
+  const { db, profile } = register;
+  const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
+  const units = unitsOf(register, asOf);
+  const moving: readonly Moving[] = isKept
+    ? keptMovingVardtillfallen(register, asOf, trackedOf).map((row) => ({
+        reference: referenceCode('V', row.case_no),
+        facts: row,
+        openPsychiatry: units.openPsychiatryOf(row.kommun),
+      }))
+    : collectVardtillfallen(register, asOf).flatMap(({ moves, reference, item, openPsychiatry }) =>
+        moves ? [{ reference, facts: item.facts, openPsychiatry }] : [],
+      );
+  const expected = moving.flatMap((one) => expectedOf(one, profile, trackedOf));
+  return countExtraMessages(expected, sentMessages(expected, register, asOf, units.senderOf));
+}
+
+function expectedOf(
+  one: Moving,
+  profile: Profile,
+  trackedOf: ReturnType<typeof trackCases>,
+): readonly ExpectedExtraMessage[] {
+  const { kommun, vardtillfalle_id: vardtillfalleId } = one.facts;
+  if (vardtillfalleId === null) return [];
+  const sent = trackedOf('vardtillfalle', vardtillfalleId).attested.filter(({ mark }) => mark === SENT);
+  return ACTOR_STEPS.filter((step) => actorOf(step).takesPart(one)).map((step) => ({
+    vardtillfalleId,
+    reference: one.reference,
+    kommun,
+    step,
+    unit: actorOf(step).unitOf(one),
+    beginsOn: beginningOf({ id: step }, profile),
+    attestedSentOn: sent.find(({ answer }) => answer?.step === step)?.on ?? null,
+  }));
+}
+
+function sentMessages(
+  expected: readonly ExpectedExtraMessage[],
+  { db }: Register,
+  asOf: string,
+  senderOf: (unit: string | null) => SentExtraMessage['sender'],
+): readonly SentExtraMessage[] {
+  const moving = new Set(expected.map(({ vardtillfalleId }) => vardtillfalleId));
+  const latest = latestListOn(db, 'meddelande', asOf);
+  if (moving.size === 0 || latest === null) return [];
+  const from = expected.map(({ beginsOn }) => beginsOn ?? '').sort()[0] ?? '';
+  const sent: SentExtraMessage[] = [];
+  for (const message of messagesSentFrom(db, asOf, from)) {
+    const { case_id: vardtillfalleId, type, from_unit: unit, last_seen_on: seenOn } = message;
+    const sentOn = dayOf(message.sent_at ?? '');
+    // A row that says it was sent after its list was taken out proves nothing.
+    if (vardtillfalleId === null || sentOn > seenOn) continue;
+    if (!moving.has(vardtillfalleId) || !isExtraMessage(type)) continue;
+    const isOwed = message.acknowledged_at === null && message.is_information_only !== 1 && seenOn === latest;
+    sent.push({ vardtillfalleId, sender: senderOf(unit), sentOn, isOwed });
+  }
+  return sent;
+}

@@ -1,0 +1,27 @@
+import { kommunName } from '../../domain/profile/kommuner.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { FactValue, Field } from '../../domain/records/kinds.ts';
+import { termLabel } from '../../domain/records/terms.ts';
+
+/** A fact as text. Who it is about is never shown: the reference code tells cases apart. */
+export function factText(field: Field, value: FactValue, profile: Profile): string {
+  if (value === null) return 'uppgift saknas';
+  switch (field.type) {
+    case 'person':
+    case 'name':
+      return 'finns (visas inte)';
+    case 'kommun':
+      return `${kommunName(profile, String(value))} (${value})`;
+    case 'term':
+    case 'flag':
+      return termLabel(field.terms ?? 'flag', String(value));
+    case 'instant':
+      return String(value).replace('T', ' ');
+    case 'id':
+    case 'text':
+    case 'unit':
+    case 'hsa':
+    case 'date':
+      return String(value);
+  }
+}

@@ -1,0 +1,32 @@
+import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
+import { caseWithNumber, findCase, type CaseRow } from '../../register/cases.ts';
+import type { Database } from '../../register/driver.ts';
+import { UserError } from '../../text/errors.ts';
+
+export type FoundCase =
+  | { readonly kind: 'sip'; readonly row: CaseRow<'sip'> }
+  | { readonly kind: 'vardtillfalle'; readonly row: CaseRow<'vardtillfalle'> };
+
+/**
+ * Finds a case by what people have at hand: the reference of a worklist, the SIP-id, or the vårdtillfälle.
+ *
+ * @throws UserError where there is none, or the reference is mistyped
+ */
+export function findClassifiedCase(db: Database, asked: string): FoundCase {
+  const id = asked.trim();
+  const sip = findCase(db, 'sip', id);
+  if (sip !== undefined) return { kind: 'sip', row: sip };
+  const vardtillfalle = findCase(db, 'vardtillfalle', id);
+  if (vardtillfalle !== undefined) return { kind: 'vardtillfalle', row: vardtillfalle };
+  const reference = parseReferenceCode(id);
+  if (reference === 'wrong-check') throw new UserError('REFERENCE_MISTYPED', { reference: id });
+  if (reference?.kind === 'S') {
+    const row = caseWithNumber(db, 'sip', reference.number);
+    if (row !== undefined) return { kind: 'sip', row };
+  }
+  if (reference?.kind === 'V') {
+    const row = caseWithNumber(db, 'vardtillfalle', reference.number);
+    if (row !== undefined) return { kind: 'vardtillfalle', row };
+  }
+  throw new UserError('CASE_UNKNOWN');
+}

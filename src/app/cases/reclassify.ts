@@ -1,0 +1,105 @@
+import type { Classification } from '../../domain/classification/class-rule.ts';
+import { closeProposedOn } from '../../domain/classification/sip-classes.ts';
+import { trappedOn } from '../../domain/classification/vardtillfalle-classes.ts';
+import { dayOf } from '../../domain/records/days.ts';
+import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
+import {
+  casesNow,
+  classWriter,
+  getSetting,
+  setSetting,
+  turningDayWriter,
+  type CaseBookkeeping,
+  type KeptClass,
+} from '../../register/cases.ts';
+import { newestEventOn, type NewEvent } from '../../register/events.ts';
+import type { Database } from '../../register/driver.ts';
+import type { Register } from '../../register/register.ts';
+import { newestListOn } from '../../register/sources.ts';
+import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
+
+/**
+ * Settings: the day that the kept classes count from, and the day until which they hold. They do not depend on when
+ * an import was run: the day they count from is that of the newest list or attestation.
+ */
+export const KEPT = {
+  from: 'classes_from',
+  until: 'classes_until',
+} as const;
+export const FOREVER = '9999-12-31';
+
+/** Whether the kept classes say what holds on a day. */
+export function doKeptClassesHold(db: Database, asOf: string): boolean {
+  const from = getSetting(db, KEPT.from);
+  return from !== undefined && from <= asOf && asOf < (getSetting(db, KEPT.until) ?? FOREVER);
+}
+
+/**
+ * Classifies anew every case that an import or an event can have touched, both ways, and logs each change of class
+ * with its rule. Vårdtillfällen come first, since SIPs follow them.
+ *
+ * @param justClassifiedBy the list whose new SIPs were classified as they came in
+ */
+export function reclassify(
+  register: Register,
+  justClassifiedBy: number | null,
+  logEvent: (event: NewEvent) => number,
+): void {
+  const { db } = register;
+  const day = keptFrom(db);
+  const classifier = openClassifier(register, day);
+  const writerOf = { sip: classWriter(db, 'sip'), vardtillfalle: classWriter(db, 'vardtillfalle') };
+  const writeTurn = {
+    sip: turningDayWriter(db, 'sip'),
+    vardtillfalle: turningDayWriter(db, 'vardtillfalle'),
+  };
+  const apply = (
+    kind: 'sip' | 'vardtillfalle',
+    row: CaseBookkeeping & KeptClass,
+    classification: Classification<string>,
+  ): void => {
+    if (row.class === classification.class) return;
+    writerOf[kind](row.case_no, classification.class);
+    if (row.class === null) return;
+    logEvent({
+      type: 'reclassified',
+      effectiveOn: day,
+      kind,
+      caseId: row.key,
+      data: { from: row.class, to: classification.class, rule: classification.rule },
+    });
+  };
+  for (const { row, item, classification } of classifier.vardtillfallen) {
+    apply('vardtillfalle', row, classification);
+    const turnsOn = trappedOn(item, classifier.vardtillfalleContext, classification);
+    if (turnsOn !== row.trapped_on) writeTurn.vardtillfalle(row.case_no, turnsOn);
+  }
+  for (const row of casesNow(db, 'sip', justClassifiedBy)) {
+    const { item, classification } = classifier.classifySipRow(row);
+    apply('sip', row, classification);
+    const turnsOn = closeProposedOn(item, classifier.sipContext, classification);
+    if (turnsOn !== row.close_proposed_on) writeTurn.sip(row.case_no, turnsOn);
+  }
+  setSetting(db, KEPT.from, day);
+  setSetting(db, KEPT.until, firstLeavingAfter(classifier.vardtillfallen, day));
+}
+
+/** The day that the kept classes count from. */
+export function keptFrom(db: Database): string {
+  return (
+    [newestListOn(db), newestEventOn(db, ...SAID_BY_PEOPLE)]
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? '0000-00-00'
+  );
+}
+
+/** Lists seldom hold discharges of days to come; where one does, the kept classes hold until then. */
+function firstLeavingAfter(vardtillfallen: readonly ClassifiedVardtillfalle[], day: string): string {
+  return (
+    vardtillfallen
+      .flatMap(({ row }) => [row.discharged_at, row.deceased_on])
+      .flatMap((moment) => (moment !== null && dayOf(moment) > day ? [dayOf(moment)] : []))
+      .sort()[0] ?? FOREVER
+  );
+}

@@ -1,0 +1,79 @@
+import type { Place } from '../../domain/readiness/cells.ts';
+import { stepAnswerOf, type StepAnswer } from '../../domain/readiness/step-places.ts';
+import type { AnswerCell } from '../../domain/tracking/answers.ts';
+import type { MarkName } from '../../domain/tracking/marks.ts';
+import type { KindName } from '../../domain/records/kinds.ts';
+import { ALL_STEPS } from '../../domain/worklists/steps.ts';
+import { ownersOfWorklists } from '../../register/worklists.ts';
+import type { Database } from '../../register/driver.ts';
+import { answerCells, caseOfReference } from './answered-case.ts';
+
+/** What has been answered on worklists, by case and step, as of a day. */
+export interface StepAnswers {
+  readonly of: (
+    kind: KindName,
+    caseNo: number,
+    markedByHand?: ReadonlyMap<MarkName, string>,
+  ) => ReadonlyMap<string, StepAnswer> | undefined;
+  /** The cases of a kind of which anything is answered. */
+  readonly casesOf: (kind: KindName) => readonly number[];
+  /** Everything answered, case by case. */
+  readonly all: () => Iterable<AnsweredCase>;
+}
+
+interface AnsweredCase {
+  readonly kind: KindName;
+  readonly caseNo: number;
+  readonly reference: string;
+  readonly answers: ReadonlyMap<string, StepAnswer>;
+}
+
+interface OfCase {
+  readonly kind: KindName;
+  readonly caseNo: number;
+  readonly reference: string;
+  readonly cells: Map<string, AnswerCell[]>;
+}
+
+const NOWHERE: Place = { kommun: null, part: null, unit: null };
+const NO_MARKS: ReadonlyMap<MarkName, string> = new Map();
+const nameOf = (kind: KindName, caseNo: number): string => `${kind} ${caseNo}`;
+
+export function openStepAnswers(db: Database, asOf: string): StepAnswers {
+  const cases = new Map<string, OfCase>();
+  for (const cell of answerCells(db).values()) {
+    const about = caseOfReference(cell.token);
+    if (about === null) continue;
+    const name = nameOf(about.kind, about.caseNo);
+    let known = cases.get(name);
+    if (known === undefined) cases.set(name, (known = { ...about, reference: cell.token, cells: new Map() }));
+    const ofStep = known.cells.get(cell.step);
+    if (ofStep === undefined) known.cells.set(cell.step, [cell]);
+    else ofStep.push(cell);
+  }
+  const owners = cases.size === 0 ? new Map<string, Place>() : ownersOfWorklists(db);
+  const answersOf = (
+    { cells }: OfCase,
+    marks: ReadonlyMap<MarkName, string>,
+  ): ReadonlyMap<string, StepAnswer> =>
+    new Map(
+      [...cells].map(([step, ofStep]) => {
+        const owner = owners.get(ofStep[0]?.given.at(-1)?.worklist ?? '') ?? NOWHERE;
+        return [step, stepAnswerOf(step, ofStep, owner, asOf, marks)];
+      }),
+    );
+  return {
+    of(kind, caseNo, marks = NO_MARKS) {
+      const known = cases.get(nameOf(kind, caseNo));
+      if (marks.size === 0) return known === undefined ? undefined : answersOf(known, marks);
+      const byHand = ALL_STEPS.filter((step) => step.kind === kind).map(
+        ({ id }) => [id, stepAnswerOf(id, [], NOWHERE, asOf, marks)] as const,
+      );
+      return new Map([...byHand, ...(known === undefined ? [] : answersOf(known, marks))]);
+    },
+    casesOf: (kind) => [...cases.values()].flatMap((one) => (one.kind === kind ? [one.caseNo] : [])),
+    *all() {
+      for (const one of cases.values()) yield { ...one, answers: answersOf(one, NO_MARKS) };
+    },
+  };
+}

@@ -1,0 +1,282 @@
+import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { referenceCode } from '../../domain/identity/reference-code.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
+import { fold } from '../../domain/records/fold.ts';
+import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
+import type {
+  LostInMove,
+  MessageSubject,
+  Outside,
+  PatientSubject,
+  SipSubject,
+  Subject,
+  SubjectKind,
+  VardtillfalleSubject,
+} from '../../domain/worklists/subject.ts';
+import { casesAsOf, type CaseRow } from '../../register/cases.ts';
+import type { Register } from '../../register/register.ts';
+import { latestListOn } from '../../register/sources.ts';
+import {
+  openClassifier,
+  type ClassifiedSip,
+  type ClassifiedVardtillfalle,
+  type Classifier,
+} from './classifier.ts';
+
+/** Everything that can stand on a worklist, as of a day. */
+export interface Subjects {
+  readonly sips: readonly SipSubject[];
+  readonly vardtillfallen: readonly VardtillfalleSubject[];
+  readonly patients: readonly PatientSubject[];
+  /** Messages that somebody owes a kvittens, in cases that are open. */
+  readonly messages: readonly MessageSubject[];
+}
+
+/**
+ * @param lostOf what says that a SIP is lost; nothing where the systems are not compared
+ * @param classifier of the day, where the caller has one
+ */
+export function collectSubjects(
+  register: Register,
+  asOf: string,
+  lostOf: (sipId: string) => LostInMove | null = () => null,
+  classifier: Classifier = openClassifier(register, asOf),
+): Subjects {
+  const birthYearOf = birthYears(asOf);
+  const units = unitsOf(register, asOf);
+
+  const sips = [...classifier.sips()].map((sip): SipSubject =>
+    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf),
+  );
+  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf);
+  return {
+    sips,
+    vardtillfallen,
+    patients: patientsOf(register, asOf, sips, birthYearOf),
+    messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
+  };
+}
+
+/** The vårdtillfällen alone, as of a day, without looking at a SIP. */
+export function collectVardtillfallen(
+  register: Register,
+  asOf: string,
+  classifier: Classifier = openClassifier(register, asOf),
+): readonly VardtillfalleSubject[] {
+  return vardtillfallenOf(classifier, unitsOf(register, asOf), birthYears(asOf));
+}
+
+type BirthYearOf = (personId: string | null) => number | null;
+
+function birthYears(asOf: string): BirthYearOf {
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
+  return (personId) => readIdentity(personId ?? '').birthYear;
+}
+
+function vardtillfallenOf(
+  classifier: Classifier,
+  units: Units,
+  birthYearOf: BirthYearOf,
+): readonly VardtillfalleSubject[] {
+  return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
+    ...personOf(classified.row, birthYearOf),
+    kind: 'vardtillfalle',
+    reference: referenceCode('V', classified.row.case_no),
+    item: classified.item,
+    classification: classified.classification,
+    context: classifier.vardtillfalleContext,
+    moves: movesOn(classified),
+    openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
+    outside: outsideOf(classified.row, classifier.sipContext.isUnknownUnit),
+  }));
+}
+
+/** What the target system does not reach: another region's patient, and units that the list of units does not have. */
+function outsideOf(
+  { kommun, unit, halsocentral }: CaseRow<'vardtillfalle'>,
+  isUnknownUnit: (unit: string) => boolean,
+): readonly Outside[] {
+  const outside: Outside[] = [];
+  if (kommun === null) outside.push('kommun');
+  if (unit === null || isUnknownUnit(unit)) outside.push('ward');
+  if (halsocentral !== null && isUnknownUnit(halsocentral)) outside.push('halsocentral');
+  return outside;
+}
+
+/** The subjects of one kind. */
+export function subjectsOfKind(subjects: Subjects, kind: SubjectKind): readonly Subject[] {
+  const byKind: Readonly<Record<SubjectKind, readonly Subject[]>> = {
+    sip: subjects.sips,
+    vardtillfalle: subjects.vardtillfallen,
+    patient: subjects.patients,
+    meddelande: subjects.messages,
+  };
+  return byKind[kind];
+}
+
+const movesOn = ({ classification }: ClassifiedVardtillfalle): boolean =>
+  classification.class !== 'closed' && classification.class !== 'protected' && movesToTarget(classification);
+
+type PersonRow = Pick<CaseRow<'sip'>, 'case_no' | 'name' | 'person_id' | 'kommun' | 'is_protected'> & {
+  readonly unit?: string | null;
+  readonly consent?: string | null;
+};
+
+function personOf(row: PersonRow, birthYearOf: BirthYearOf) {
+  return {
+    caseNo: row.case_no,
+    name: row.name,
+    personId: row.person_id,
+    birthYear: birthYearOf(row.person_id),
+    kommun: row.kommun,
+    unit: row.unit ?? null,
+    consent: row.consent ?? null,
+    isProtected: row.is_protected === 1,
+  };
+}
+
+function asSip(
+  { row, item, classification }: ClassifiedSip,
+  context: SipSubject['context'],
+  lost: SipSubject['lost'],
+  birthYearOf: BirthYearOf,
+): SipSubject {
+  return {
+    ...personOf(row, birthYearOf),
+    kind: 'sip',
+    reference: referenceCode('S', row.case_no),
+    item,
+    classification,
+    context,
+    lost,
+  };
+}
+
+/**
+ * The persons that step 1 can concern: those of the patient list, and those known only from an ongoing SIP ("Alla
+ * patienter som har en pågående SIP", seed 000).
+ */
+function patientsOf(
+  { db }: Register,
+  asOf: string,
+  sips: readonly SipSubject[],
+  birthYearOf: BirthYearOf,
+): readonly PatientSubject[] {
+  const open = sips.filter(({ classification }) => classification.class !== 'closed');
+  // A SIP whose number points at nobody says nothing of a patient whose number does not either.
+  const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
+    new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
+  const withOpenSip = personsOf(open);
+  const protectedPersons = personsOf(open.filter(({ isProtected }) => isProtected));
+  const latest = latestListOn(db, 'patient', asOf);
+  const listed = new Set<string | null>();
+  const patients: PatientSubject[] = [];
+  for (const row of casesAsOf(db, 'patient', asOf)) {
+    if (row.last_seen_on !== latest) continue;
+    listed.add(row.person_key);
+    const person = personOf(row, birthYearOf);
+    patients.push({
+      ...person,
+      kind: 'patient',
+      reference: referenceCode('P', row.case_no),
+      unit: row.hemsjukvard_unit,
+      isProtected: person.isProtected || protectedPersons.has(row.person_key),
+      facts: row,
+      hasOpenSip: withOpenSip.has(row.person_key),
+    });
+  }
+  const seen = new Set<string>();
+  for (const { item, reference, caseNo, name, personId, birthYear, kommun, consent } of open) {
+    if (item.personKey === null || listed.has(item.personKey) || seen.has(item.personKey)) continue;
+    seen.add(item.personKey);
+    patients.push({
+      kind: 'patient',
+      reference,
+      caseNo,
+      name,
+      personId,
+      birthYear,
+      kommun,
+      consent,
+      unit: null,
+      isProtected: protectedPersons.has(item.personKey),
+      facts: null,
+      hasOpenSip: true,
+    });
+  }
+  return patients;
+}
+
+function messagesOf(
+  { db }: Register,
+  asOf: string,
+  sips: readonly SipSubject[],
+  vardtillfallen: readonly VardtillfalleSubject[],
+  huvudmanOf: (unit: string | null) => MessageSubject['receivedBy'],
+): readonly MessageSubject[] {
+  const cases = new Map<string, SipSubject | VardtillfalleSubject>();
+  for (const subject of [...sips, ...vardtillfallen]) {
+    const id = subject.kind === 'sip' ? subject.item.facts.sip_id : subject.item.facts.vardtillfalle_id;
+    if (id !== null && subject.classification.class !== 'closed') cases.set(id, subject);
+  }
+  const latest = latestListOn(db, 'meddelande', asOf);
+  const messages: MessageSubject[] = [];
+  for (const row of casesAsOf(db, 'meddelande', asOf)) {
+    const about = cases.get(row.case_id ?? '');
+    const isOwed =
+      row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === latest;
+    if (about === undefined || !isOwed) continue;
+    const { name, personId, birthYear, kommun, consent, isProtected } = about;
+    messages.push({
+      kind: 'meddelande',
+      reference: referenceCode('M', row.case_no),
+      caseNo: row.case_no,
+      name,
+      personId,
+      birthYear,
+      kommun,
+      consent,
+      isProtected,
+      unit: row.to_unit,
+      facts: row,
+      caseReference: about.reference,
+      receivedBy: huvudmanOf(row.to_unit),
+    });
+  }
+  return messages;
+}
+
+export interface Units {
+  readonly openPsychiatryOf: (kommun: string | null) => string | null;
+  readonly huvudmanOf: (unit: string | null) => MessageSubject['receivedBy'];
+  /** Null for a unit that the list of units does not have, or has without a part. */
+  readonly senderOf: (unit: string | null) => SendingUnit | null;
+}
+
+const OPEN_PSYCHIATRY = fold('psykiatrisk öppenvård');
+
+/** What the lists of units say, as of a day. */
+export function unitsOf({ db, profile }: Register, asOf: string): Units {
+  const openPsychiatry = new Map<string, string[]>();
+  const units = new Map<string, SendingUnit>();
+  for (const { name, type, kommun, part } of casesAsOf(db, 'enhet', asOf)) {
+    if (name === null) continue;
+    if (part !== null) units.set(fold(name), { part, type });
+    if (kommun !== null && type !== null && fold(type) === OPEN_PSYCHIATRY)
+      openPsychiatry.set(kommun, [...(openPsychiatry.get(kommun) ?? []), name]);
+  }
+  const senderOf = (unit: string | null): SendingUnit | null =>
+    unit === null ? null : (units.get(fold(unit)) ?? null);
+  return {
+    openPsychiatryOf: (kommun) => {
+      const names = openPsychiatry.get(kommun ?? '') ?? [];
+      return names.length === 1 ? (names[0] ?? null) : null;
+    },
+    huvudmanOf: (unit) => {
+      const part = senderOf(unit)?.part;
+      return profile.parts.find(({ code }) => code === part)?.huvudman ?? null;
+    },
+    senderOf,
+  };
+}

@@ -1,0 +1,38 @@
+import { UNLOCKED, type UnlockedData } from '../../domain/checkpoints/checkpoint.ts';
+import { eventWriter, type Writer } from '../../register/events.ts';
+import type { Database } from '../../register/driver.ts';
+import type { Register } from '../../register/register.ts';
+import { UserError } from '../../text/errors.ts';
+import { currentLock } from './checkpoint-log.ts';
+import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
+
+interface UnlockRequest {
+  readonly by: string;
+  readonly reason: string;
+  readonly asOf: string;
+  readonly writer: Writer;
+  readonly isDryRun: boolean;
+}
+
+/** A person lifts the lock of a read-only checkpoint; the checkpoint itself stands. */
+export function unlock(
+  { db }: Register,
+  { by, reason, asOf, writer, isDryRun }: UnlockRequest,
+): { readonly seq: number | null; readonly checkpoint: string } {
+  refuseUnfitText('--by', by);
+  refuseUnfitText('--reason', reason);
+  if (isDryRun) return { seq: null, checkpoint: lockedBy(db) };
+  return db
+    .transaction(() => {
+      const data: UnlockedData = { checkpoint: lockedBy(db), reason: reason.trim() };
+      const logEvent = eventWriter(db, { ...writer, by: by.trim() });
+      return { seq: logEvent({ type: UNLOCKED, effectiveOn: asOf, data }), checkpoint: data.checkpoint };
+    })
+    .immediate();
+}
+
+function lockedBy(db: Database): string {
+  const lock = currentLock(db);
+  if (lock === null) throw new UserError('UNLOCK_NOTHING');
+  return lock.checkpoint;
+}

@@ -1,0 +1,22 @@
+import { extname } from 'node:path';
+import type { Gallring } from '../../domain/gallring/gallring.ts';
+import { refuseTakenNames, writeFileAtomically } from '../../files/writing/atomic-write.ts';
+import { eventsAfter } from '../../register/events.ts';
+import type { Register } from '../../register/register.ts';
+import { gallringNoteHtml, gallringNoteText } from '../../report/gallra-text.ts';
+
+/** Makes sure that the note can be written, before anything is removed. */
+export async function planGallringNote(path: string, options: { readonly force: boolean }): Promise<void> {
+  await refuseTakenNames([path], options);
+}
+
+/** Writes the note to sign: a page for print, or plain text where the file is named `.txt`. */
+export async function writeGallringNote(
+  { db }: Register,
+  done: Gallring,
+  note: { readonly path: string; readonly file: string; readonly force: boolean },
+): Promise<void> {
+  const head = eventsAfter(db, done.seq - 1).at(-1)?.hash ?? '';
+  const write = extname(note.path).toLowerCase() === '.txt' ? gallringNoteText : gallringNoteHtml;
+  await writeFileAtomically(note.path, write(done, note.file, head), { force: note.force });
+}

@@ -1,0 +1,15 @@
+import { basename } from 'node:path';
+import { gallringOf } from '../../register/gallring-done.ts';
+import type { Register } from '../../register/register.ts';
+import { UserError } from '../../text/errors.ts';
+
+/** @throws UserError REGISTER_GALLRAT: of what it knew only log and counts are left */
+export function refuseGallrat({ db, path }: Register): void {
+  const gallring = gallringOf(db);
+  if (gallring === null) return;
+  throw new UserError('REGISTER_GALLRAT', {
+    file: basename(path),
+    day: gallring.effectiveOn,
+    checkpoint: gallring.checkpoint,
+  });
+}

@@ -1,0 +1,28 @@
+import type { Lock } from '../../domain/checkpoints/lock.ts';
+import { lockOfRegister } from '../../register/lock.ts';
+import type { Register } from '../../register/register.ts';
+import { UserError } from '../../text/errors.ts';
+
+/** The read-only checkpoint that locks the register now; null where there is none. */
+export function lockNow({ db }: Register): Lock | null {
+  return lockOfRegister(db);
+}
+
+/**
+ * Refuses what concerns work in the source system while a read-only checkpoint locks the register.
+ *
+ * @param what in Swedish, for the message
+ * @throws UserError SOURCE_READ_ONLY
+ */
+export function refuseInSource(register: Register, what: string): void {
+  const lock = lockNow(register);
+  if (lock === null) return;
+  const { source, target } = register.profile;
+  throw new UserError('SOURCE_READ_ONLY', {
+    source,
+    target,
+    day: lock.since,
+    checkpoint: lock.checkpoint,
+    what,
+  });
+}

@@ -1,0 +1,59 @@
+import { fold } from '../../domain/records/fold.ts';
+import type { KindName } from '../../domain/records/kinds.ts';
+import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import { unitNames } from '../../register/cases.ts';
+import type { Database } from '../../register/driver.ts';
+import {
+  hasCases,
+  messagesWithoutCase,
+  perhapsSamePerson,
+  rowsNamingUnit,
+  sipsWithoutVardtillfalle,
+  UNIT_COLUMNS,
+  unitsNamedBy,
+} from '../../register/reference-checks.ts';
+
+type RemarkOnRow = (
+  code: FindingCode,
+  row: number | null,
+  column: string | null,
+  detail: string | null,
+) => void;
+
+/**
+ * What a list points at: units, cases, persons. Checked when the list is in, against all that the register has;
+ * silent on what no list has told of yet. A row is pointed at, never quoted: under a mistaken mapping the cell may
+ * hold a name or a personnummer.
+ *
+ * @param headerOf the list's own header of a canonical column
+ */
+export function checkReferences(
+  db: Database,
+  kind: KindName,
+  sourceNo: number,
+  headerOf: (column: string) => string | null,
+  remark: RemarkOnRow,
+): void {
+  const units = new Set(unitNames(db));
+  if (units.size > 0) {
+    for (const column of UNIT_COLUMNS[kind] ?? []) {
+      for (const unit of unitsNamedBy(db, kind, column, sourceNo)) {
+        if (units.has(fold(unit))) continue;
+        for (const row of rowsNamingUnit(db, kind, column, sourceNo, unit))
+          remark('UNIT_UNKNOWN', row, headerOf(column), null);
+      }
+    }
+  }
+  if (kind === 'meddelande' && hasCases(db, 'sip') && hasCases(db, 'vardtillfalle')) {
+    for (const row of messagesWithoutCase(db, sourceNo))
+      remark('CASE_UNKNOWN', row, headerOf('case_id'), null);
+  }
+  if (kind === 'sip' && hasCases(db, 'vardtillfalle')) {
+    for (const row of sipsWithoutVardtillfalle(db, sourceNo))
+      remark('CASE_UNKNOWN', row, headerOf('vardtillfalle_id'), null);
+  }
+  if (kind === 'patient') {
+    for (const { row, detail } of perhapsSamePerson(db, sourceNo))
+      remark('PERSON_MAYBE_SAME', row, headerOf('person_id'), detail);
+  }
+}

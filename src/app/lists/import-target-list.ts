@@ -1,0 +1,32 @@
+import { basename } from 'node:path';
+import { KINDS } from '../../domain/records/kinds.ts';
+import { recallMapping } from '../../register/remembered-mappings.ts';
+import type { Register } from '../../register/register.ts';
+import { UserError } from '../../text/errors.ts';
+import { importList, type ImportReport, type ImportRequest } from './import-list.ts';
+import { asFileError, recogniseList } from './recognise-list.ts';
+
+/**
+ * Takes in a list that is to be held against the register, as it is on a day: only one of Lifecare SP will do, since a
+ * list of Prator read as one would make every SIP look moved.
+ *
+ * @returns what became of its rows, and its day
+ * @throws UserError where it is another kind of list, or newer than the day
+ */
+export async function importTargetList(
+  register: Register,
+  request: Omit<ImportRequest, 'kind'>,
+): Promise<{ readonly report: ImportReport; readonly listOn: string }> {
+  const file = basename(request.path);
+  const recognised = await recogniseList({ ...request, kind: null }, register.profile, (headers) =>
+    recallMapping(register.db, headers),
+  ).catch((error: unknown) => {
+    throw asFileError(error, request.path);
+  });
+  const { kind } = recognised.columns;
+  if (kind !== 'lcsp_sip') throw new UserError('NOT_A_TARGET_LIST', { file, kind: KINDS[kind].label });
+  if (recognised.exportedOn > request.asOf) {
+    throw new UserError('TARGET_LIST_LATER', { file, listDay: recognised.exportedOn, day: request.asOf });
+  }
+  return { report: await importList(register, { ...request, kind }), listOn: recognised.exportedOn };
+}

@@ -1,0 +1,82 @@
+import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
+import { columnLabels, kindOf, type FactValue, type KindName } from '../../domain/records/kinds.ts';
+import { reopeningOf, reopeningText } from '../../domain/tracking/reopening.ts';
+import { REOPENED, TRACKED, trackCases, type ReopenedData } from '../../domain/tracking/tracking.ts';
+import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import { eventsOfType, type NewEvent } from '../../register/events.ts';
+import type { MetCase } from '../../register/known-case.ts';
+import { openFactsAt } from '../../register/list-contents.ts';
+import type { Database } from '../../register/driver.ts';
+import { listDayBefore, sourceWithNumber } from '../../register/sources.ts';
+
+/** The columns and codes by which a list itself says that a case is closed. */
+const CLOSED_STATUS: Partial<Record<KindName, string>> = { sip: 'closed', vardtillfalle: 'avslutad' };
+const ALWAYS = '9999-12-31';
+
+export interface KnownCasesWatch {
+  /** Looks at a case that an earlier list had, as its row is taken in. */
+  readonly look: (row: number, caseId: string, met: MetCase) => void;
+  /** Logs what was seen, after the list itself is logged. */
+  readonly logEvents: (logEvent: (event: NewEvent) => number) => void;
+}
+
+/**
+ * Watches the cases that a list has again: those that come back after they were gone or attested closed, and those
+ * whose facts no longer are what a person's decision rests on. A case that is new costs nothing.
+ *
+ * @returns null for kinds of list that have no such cases
+ */
+export function watchKnownCases(
+  db: Database,
+  {
+    kind,
+    sourceNo,
+    exportedOn,
+  }: { readonly kind: KindName; readonly sourceNo: number; readonly exportedOn: string },
+  remark: (code: FindingCode, row: number, column: string | null, detail: string) => void,
+): KnownCasesWatch | null {
+  const closedStatus = CLOSED_STATUS[kind];
+  if (closedStatus === undefined) return null;
+  const names = kindOf(kind).fields.map(({ name }) => name);
+  const statusAt = names.indexOf('status');
+  const events = eventsOfType(db, ...TRACKED);
+  const attestedBy = trackCases(events, exportedOn);
+  const decidedEver = trackCases(events, ALWAYS);
+  const factsAt = openFactsAt(db, kind);
+  const listBeforeOn = listDayBefore(db, kind, exportedOn);
+  const reopened: { readonly caseId: string; readonly data: ReopenedData }[] = [];
+  const asFacts = (values: readonly FactValue[]): Readonly<Record<string, FactValue>> =>
+    Object.fromEntries(names.map((name, at) => [name, values[at] ?? null]));
+
+  const lookForChange = (row: number, caseId: string, { caseNo, before, after }: MetCase): void => {
+    const { decisionBasis: basis } = decidedEver(kind, caseId);
+    const list = basis === null ? undefined : sourceWithNumber(db, basis.sourceNo);
+    if (basis === null || list === undefined) return;
+    const then = factsAt(caseNo, list) as unknown as Readonly<Record<string, FactValue>> | undefined;
+    const changed = then === undefined ? [] : changedUnderDecision(basis, then, asFacts(after));
+    // Told when it happens, not again by every list after that.
+    const isNews = changed.some((column) => before[names.indexOf(column)] !== after[names.indexOf(column)]);
+    if (isNews) remark('DECISION_FACTS_CHANGED', row, null, columnLabels(kind, changed));
+  };
+
+  return {
+    look(row, caseId, met) {
+      const reopening = reopeningOf({
+        listOn: exportedOn,
+        listBeforeOn,
+        lastSeenOn: met.lastSeenOn,
+        attestedClosedOn: attestedBy(kind, caseId).attestedClosedOn,
+        isClosedInList: met.after[statusAt] === closedStatus,
+      });
+      if (reopening !== null) {
+        remark('CASE_REOPENED', row, null, reopeningText(reopening));
+        reopened.push({ caseId, data: { ...reopening, sourceNo, row } });
+      }
+      if (met.before !== met.after) lookForChange(row, caseId, met);
+    },
+    logEvents(logEvent) {
+      for (const { caseId, data } of reopened)
+        logEvent({ type: REOPENED, effectiveOn: exportedOn, kind, caseId, data });
+    },
+  };
+}

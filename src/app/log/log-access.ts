@@ -1,0 +1,92 @@
+import { basename } from 'node:path';
+import { referenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
+import type { KindName } from '../../domain/records/kinds.ts';
+import { SHOWN, type ShownData } from '../../domain/tracking/shown.ts';
+import { caseWithNumber } from '../../register/cases.ts';
+import { eventWriter, type Writer } from '../../register/events.ts';
+import type { Database } from '../../register/driver.ts';
+import { openRegister, type Register } from '../../register/register.ts';
+import { asRegisterFault, UnusableRegister } from '../../register/unusable-register.ts';
+import { ledgerRow, sourceWithNumber } from '../../register/sources.ts';
+import { UserError } from '../../text/errors.ts';
+
+/** What a command is about to show: however it knows the cases. */
+export interface Access {
+  readonly command: string;
+  readonly references?: readonly string[];
+  readonly cases?: readonly { readonly kind: KindName; readonly caseNo: number }[];
+  readonly rows?: readonly { readonly sourceNo: number; readonly row: number }[];
+  readonly files?: readonly string[];
+}
+
+const LETTERS: Partial<Record<KindName, ReferenceKind>> = {
+  sip: 'S',
+  vardtillfalle: 'V',
+  patient: 'P',
+  meddelande: 'M',
+};
+
+/**
+ * Writes down who is shown which cases, before they are shown; nothing where there are none. A register that was
+ * opened to read is opened once more, to write this alone.
+ *
+ * Source: HSLF-FS 2016:40, 4 kap. 9 §: whoever takes part of what is known of a patient leaves a trace.
+ *
+ * @throws UserError where it can not be written down: then it is not shown either
+ */
+export function logAccess(
+  register: Register,
+  access: Access,
+  { asOf, writer }: { readonly asOf: string; readonly writer: Writer },
+): void {
+  const data = shownData(register.db, access);
+  if (data.references.length + data.rows.length + data.files.length === 0) return;
+  const write = ({ db }: Register): void => {
+    db.transaction(() => eventWriter(db, writer)({ type: SHOWN, effectiveOn: asOf, data })).immediate();
+  };
+  if (register.use === 'write') write(register);
+  else withWritable(register.path, write);
+}
+
+function withWritable(path: string, write: (register: Register) => void): void {
+  try {
+    const register = openRegister(path, 'write');
+    try {
+      write(register);
+    } finally {
+      register.close();
+    }
+  } catch (error) {
+    const fault = asRegisterFault(error, path);
+    const isReadOnly = fault instanceof UnusableRegister && fault.code === 'REGISTER_READ_ONLY';
+    throw isReadOnly ? new UserError('ACCESS_NOT_LOGGED', { file: basename(path) }) : error;
+  }
+}
+
+/** The access as the log keeps it: each case once, in the order in which it is shown. */
+export function shownData(db: Database, access: Access): ShownData {
+  const references = new Set(access.references);
+  const rows = new Set<string>();
+  const add = (kind: KindName, caseNo: number): void => {
+    const letter = LETTERS[kind];
+    if (letter !== undefined) references.add(referenceCode(letter, caseNo));
+    // A list of units is about nobody.
+    else if (kind !== 'enhet') {
+      const found = caseWithNumber(db, kind, caseNo);
+      if (found !== undefined) rows.add(`${found.source_no}:${found.row}`);
+    }
+  };
+  for (const { kind, caseNo } of access.cases ?? []) add(kind, caseNo);
+  for (const { sourceNo, row } of access.rows ?? []) {
+    const kind = sourceWithNumber(db, sourceNo)?.kind;
+    const caseNo = ledgerRow(db, sourceNo, row)?.caseNo ?? null;
+    if (kind !== undefined && caseNo !== null) add(kind, caseNo);
+    else if (kind !== 'enhet') rows.add(`${sourceNo}:${row}`);
+  }
+  return {
+    command: access.command,
+    references: [...references],
+    rows: [...rows],
+    files: access.files ?? [],
+  };
+}

@@ -1,0 +1,198 @@
+import { basename } from 'node:path';
+import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { stockholmDay } from '../../domain/records/days.ts';
+import type { LogEntry, LogFilter } from '../../domain/tracking/log-entry.ts';
+import { loggedEventData } from '../../domain/tracking/shown-event.ts';
+import { SHOWN, type ShownData } from '../../domain/tracking/shown.ts';
+import { UNDONE, type UndoneData } from '../../domain/tracking/undone.ts';
+import { writeFileAtomically } from '../../files/writing/atomic-write.ts';
+import { caseWithNumber, findCase } from '../../register/cases.ts';
+import { eventsFrom, eventTypes, eventWriter, type LoggedEvent, type Writer } from '../../register/events.ts';
+import { casesOfPerson, tracedCase, type TracedCase } from '../../register/person-cases.ts';
+import { openPseudonyms } from '../../register/pseudonym-key.ts';
+import type { Database } from '../../register/driver.ts';
+import type { Register } from '../../register/register.ts';
+import { latestListOn } from '../../register/sources.ts';
+import { inTransaction } from '../../register/transaction.ts';
+import { worklistsOfCase } from '../../register/worklists.ts';
+import { UserError } from '../../text/errors.ts';
+import { caseOfReference } from '../cases/answered-case.ts';
+import { findClassifiedCase } from '../cases/find-case.ts';
+import { shownData } from './log-access.ts';
+
+/** Reads the log: the events that are asked for, oldest first, with their data as it may be shown. */
+export function readLog({ db }: Register, filter: LogFilter): readonly LogEntry[] {
+  return select(db, filter, () => true).map(entryOf);
+}
+
+/** The types of event that the log has. */
+export const typesOfEvent = ({ db }: Register): readonly string[] => eventTypes(db);
+
+/** What was done with some cases, and who was shown them. */
+export interface Trace {
+  readonly cases: readonly TracedCase[];
+  /** What the cases are called in the log. */
+  readonly references: readonly string[];
+  readonly events: readonly LogEntry[];
+}
+
+/**
+ * Everything the log has of one case.
+ *
+ * @param asked an id of the source system, or a reference code of any kind
+ * @throws UserError where there is no such case
+ */
+export function traceCase(register: Register, asked: string, filter: LogFilter): Trace {
+  return trace(register, [caseNamed(register.db, asked)], filter);
+}
+
+function caseNamed(db: Database, asked: string): TracedCase {
+  const reference = caseOfReference(asked);
+  if (reference !== null) {
+    const { kind, caseNo } = reference;
+    const found = caseWithNumber(db, kind, caseNo);
+    if (found !== undefined) return tracedCase(db, { kind, caseNo, key: found.key });
+  }
+  const message = findCase(db, 'meddelande', asked.trim());
+  if (message !== undefined)
+    return tracedCase(db, { kind: 'meddelande', caseNo: message.case_no, key: message.key });
+  const { kind, row } = findClassifiedCase(db, asked);
+  return tracedCase(db, { kind, caseNo: row.case_no, key: row.key });
+}
+
+/**
+ * Everything the log has of one person, to answer whoever asks who has seen them.
+ *
+ * @param written a number, however it is written; it is shown to nobody
+ * @throws UserError where it can not be read as one
+ */
+export function tracePerson(
+  register: Register,
+  written: string,
+  { asOf, filter }: { readonly asOf: string; readonly filter: LogFilter },
+): Trace {
+  const { key } = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)))(written);
+  if (key === null) throw new UserError('PERSON_UNREADABLE');
+  const hasTargetList = latestListOn(register.db, 'lcsp_sip', '9999-12-31') !== null;
+  const keys = hasTargetList ? [key, openPseudonyms(register, 'read')(key)] : [key];
+  return trace(register, casesOfPerson(register.db, keys), filter);
+}
+
+function trace({ db }: Register, cases: readonly TracedCase[], filter: LogFilter): Trace {
+  const { references } = shownData(db, { command: '', cases });
+  const rows = new Set(cases.flatMap((one) => one.rows));
+  const ids = new Set([
+    ...cases.map(({ kind, key }) => `${kind} ${key}`),
+    // A patient's case has a number for its id, and is called by its reference.
+    ...references.map((reference) => `patient ${reference}`),
+  ]);
+  const lists = new Set(
+    cases.flatMap(({ kind, caseNo }) =>
+      worklistsOfCase(db, kind, caseNo).map(({ worklistId }) => worklistId),
+    ),
+  );
+  const seqs = new Set<number>();
+  const isAbout = ({ seq, type, kind, caseId, data }: LoggedEvent): boolean => {
+    const isOne =
+      ids.has(`${kind ?? ''} ${caseId ?? ''}`) ||
+      (type === SHOWN && isShownIn(JSON.parse(data) as ShownData, references, rows)) ||
+      (ISSUED.includes(type) && lists.has((JSON.parse(data) as { worklist: string }).worklist)) ||
+      (type === UNDONE && (JSON.parse(data) as UndoneData).seqs.some((undone) => seqs.has(undone)));
+    if (isOne) seqs.add(seq);
+    return isOne;
+  };
+  const events = select(db, filter, isAbout).map((event) => {
+    const entry = entryOf(event);
+    return event.type === SHOWN
+      ? { ...entry, data: onlyOwn(entry.data as ShownData, references, rows) }
+      : entry;
+  });
+  return { cases, references, events };
+}
+
+const ISSUED: readonly string[] = ['worklist-issued', 'conflicts-issued'];
+
+const isShownIn = (data: ShownData, references: readonly string[], rows: ReadonlySet<string>): boolean =>
+  data.references.some((reference) => references.includes(reference)) ||
+  data.rows.some((row) => rows.has(row));
+
+/** Others who were shown at the same time are nobody's business here. */
+const onlyOwn = (data: ShownData, references: readonly string[], rows: ReadonlySet<string>): ShownData => ({
+  ...data,
+  references: data.references.filter((reference) => references.includes(reference)),
+  rows: data.rows.filter((row) => rows.has(row)),
+});
+
+function select(
+  db: Database,
+  { types, by, from, to, last }: LogFilter,
+  isAsked: (event: LoggedEvent) => boolean,
+): readonly LoggedEvent[] {
+  const who = by?.trim().toLowerCase() ?? null;
+  const found: LoggedEvent[] = [];
+  for (const event of eventsFrom(db)) {
+    const day = stockholmDay(new Date(event.recordedAt));
+    // Asked first: what is undone is known by the events before it, whether they are shown or not.
+    const isShown =
+      isAsked(event) &&
+      (types === null || types.includes(event.type)) &&
+      (who === null || event.by.toLowerCase().includes(who)) &&
+      (from === null || day >= from) &&
+      (to === null || day <= to);
+    if (!isShown) continue;
+    found.push(event);
+    if (last !== null && found.length > last) found.shift();
+  }
+  return found;
+}
+
+function entryOf(event: LoggedEvent): LogEntry {
+  return { ...event, data: loggedEventData(event.type, JSON.parse(event.data)) };
+}
+
+/**
+ * Writes the whole log as JSON lines: one event a line, with the members that are hashed and the hash, so that others
+ * can check the chain. That it left is an event itself, which the file does not have.
+ *
+ * @returns how many events the file has
+ */
+export async function exportLog(
+  { db }: Register,
+  request: { readonly path: string; readonly force: boolean; readonly asOf: string; readonly writer: Writer },
+): Promise<number> {
+  const { path, force, asOf, writer } = request;
+  return inTransaction(db, async () => {
+    let events = 0;
+    const lines = function* (): Iterable<string> {
+      for (const event of eventsFrom(db)) {
+        events += 1;
+        yield `${jsonLine(event)}\n`;
+      }
+    };
+    await writeFileAtomically(path, inPieces(lines()), { force });
+    const data = shownData(db, { command: 'log', files: [basename(path)] });
+    eventWriter(db, writer)({ type: SHOWN, effectiveOn: asOf, data });
+    return events;
+  });
+}
+
+/** An event as it is hashed: see docs/formats.md. */
+function jsonLine(event: LoggedEvent): string {
+  const { seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash, hash } = event;
+  return JSON.stringify({ seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash, hash });
+}
+
+const PIECE = 65_536;
+
+// eslint-disable-next-line @typescript-eslint/require-await -- files are written from asynchronous pieces
+async function* inPieces(lines: Iterable<string>): AsyncIterable<string> {
+  let piece = '';
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = '';
+  }
+  yield piece;
+}

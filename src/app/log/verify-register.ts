@@ -1,0 +1,245 @@
+import { existsSync } from 'node:fs';
+import { KINDS } from '../../domain/records/kinds.ts';
+import type { CheckId, Problem, Verification } from '../../domain/verification/verification.ts';
+import { brokenEvents, countEvents, headOfLog, seqOfHash, type BrokenEvent } from '../../register/events.ts';
+import type { Database } from '../../register/driver.ts';
+import { APPLICATION_ID } from '../../register/register.ts';
+import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../../register/seal.ts';
+import {
+  applicationId,
+  factsWithoutTheirRow,
+  foreignKeyFaults,
+  integrityFaults,
+  openSuspect,
+  ownersOfPages,
+  rowsWithoutTheirCase,
+  schemaFaults,
+  schemaVersion,
+  unevenLedgers,
+  worklistsAgainstTheLog,
+  type SchemaFault,
+  type SuspectFile,
+} from '../../register/soundness.ts';
+import { MIGRATIONS } from '../../register/migrations.ts';
+import { UnusableRegister } from '../../register/unusable-register.ts';
+import { UserError } from '../../text/errors.ts';
+
+/** The head of the log as it was printed on a report, with or without the event's number. */
+export interface PrintedHead {
+  readonly seq: number | null;
+  readonly hash: string;
+}
+
+/** @throws UserError where it is no hash */
+export function parseHead(written: string): PrintedHead {
+  const [, seq, hash] = /^(?:(\d{1,15}):)?([0-9a-f]{64})$/iu.exec(written.trim()) ?? [];
+  if (hash === undefined) throw new UserError('HEAD_FAULTY');
+  return { seq: seq === undefined ? null : Number(seq), hash: hash.toLowerCase() };
+}
+
+/** The register as the checks look at it. */
+interface Looked {
+  readonly path: string;
+  readonly db: Database;
+  readonly seal: SealCheck | null;
+  readonly head: PrintedHead | null;
+}
+
+type Found = Omit<Problem, 'check'>;
+
+/** Every check of a register that SQLite can read, one entry each. None writes. */
+const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => readonly Found[]>> = {
+  identity: ({ db }) => [
+    ...(applicationId(db) === APPLICATION_ID
+      ? []
+      : [{ what: 'märket som säger att filen är ett register är ändrat', where: 'sida 1' }]),
+    ...(schemaVersion(db) >= 1 && schemaVersion(db) <= MIGRATIONS.length
+      ? []
+      : [{ what: 'versionens nummer är ändrat', where: 'sida 1' }]),
+  ],
+  integrity: ({ db }) => integrityFaults(db).map((text) => ({ what: text, where: 'databasen' })),
+  keys: ({ db }) =>
+    foreignKeyFaults(db).map(({ table, rowid, parent }) => ({
+      what: `pekar på en rad i ${parent} som inte finns`,
+      where: `tabell ${table}${rowid === null ? '' : `, rad ${rowid}`}`,
+    })),
+  schema: ({ db }) => schemaFaults(db).map(schemaProblem),
+  chain: ({ db }) => brokenEvents(db).map(eventProblem),
+  tail: ({ seal }) =>
+    seal?.faults.includes('cut-off') === true
+      ? [
+          {
+            what: 'loggens slut är borta: så långt gick den när registret förseglades',
+            where: `händelse ${seal.eventSeq}`,
+          },
+        ]
+      : [],
+  seal: ({ db, seal }) => (seal === null ? [] : sealProblems(seal, ownersOfPages(db))),
+  ledger: ({ db }) =>
+    unevenLedgers(db).map(({ sourceNo, expected, found }) => ({
+      what: `${found} rader är bokförda, ${expected} lästes${found === expected ? ', och de är inte numrerade i följd' : ''}`,
+      where: `källa ${sourceNo}`,
+    })),
+  cases: ({ db }) =>
+    rowsWithoutTheirCase(db).map(({ sourceNo, row, kind }) => ({
+      what: `ärendet (${KINDS[kind].label}) finns inte`,
+      where: `källa ${sourceNo} rad ${row}`,
+    })),
+  facts: ({ db }) =>
+    factsWithoutTheirRow(db).map(({ kind, caseNo }) => ({
+      what: 'raden som uppgifterna kommer från är inte bokförd på ärendet',
+      where: `tabell ${kind}, ärende ${caseNo}`,
+    })),
+  worklists: ({ db }) =>
+    worklistsAgainstTheLog(db).map(({ worklist, seq }) => ({
+      what: 'arbetslistan och händelsen som lämnade ut den stämmer inte överens',
+      where: `${worklist}${seq === null ? '' : `, händelse ${seq}`}`,
+    })),
+  head: ({ db, head }) => (head === null ? [] : headProblems(db, head)),
+};
+
+/**
+ * Checks that register and log are whole. Writes nothing, not even what a killed run left to be undone.
+ *
+ * @param head a head of the log that was printed earlier
+ * @throws UnusableRegister where there is no register, or one of a newer version
+ */
+export function verifyRegister(path: string, head: PrintedHead | null = null): Verification {
+  const suspect = openSuspect(path);
+  try {
+    const seal = sealOf(suspect);
+    const { db } = suspect;
+    if (db === null) return unreadable(path, seal);
+    const isNewer = readOr(0, () => schemaVersion(db)) > MIGRATIONS.length;
+    if (isNewer && (seal === null || !isAltered(seal))) throw new UnusableRegister('REGISTER_NEWER', path);
+    const asked = (Object.keys(FINDERS) as (keyof typeof FINDERS)[]).filter(
+      (check) => check !== 'head' || head !== null,
+    );
+    const problems = asked.flatMap((check) => found(check, { path, db, seal, head }));
+    return {
+      ok: problems.length === 0,
+      problems,
+      checks: ['file', ...asked],
+      head: readOr(null, () => ({ ...headOfLog(db), events: countEvents(db) })),
+      seal: { state: seal?.state ?? 'unknown', eventSeq: seal?.eventSeq ?? 0 },
+    };
+  } finally {
+    suspect.close();
+  }
+}
+
+function found(check: keyof typeof FINDERS, looked: Looked): readonly Problem[] {
+  try {
+    return FINDERS[check](looked).map((problem) => ({ check, ...problem }));
+  } catch (error) {
+    const what = `gick inte att kontrollera, det som behövs är skadat (${sqliteCode(error)})`;
+    return [{ check, what, where: 'databasen' }];
+  }
+}
+
+/** The code of SQLite's error; anything else is a bug and goes on as it is. */
+function sqliteCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (!code.startsWith('SQLITE_')) throw error;
+  return code;
+}
+
+function readOr<T>(otherwise: T, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    sqliteCode(error);
+    return otherwise;
+  }
+}
+
+function sealOf({ db, path }: SuspectFile): SealCheck | null {
+  const check = db === null ? null : readOr(null, () => checkSeal(db, path));
+  return check ?? checkSealOfDamaged(path);
+}
+
+function unreadable(path: string, seal: SealCheck | null): Verification {
+  const isHalfWritten = existsSync(`${path}-journal`);
+  const problems: Problem[] = [
+    isHalfWritten
+      ? {
+          check: 'file',
+          what: 'en körning avbröts medan den skrev: kör "overgang status", som ångrar det halva, och sedan verify igen',
+          where: 'journalen bredvid registret',
+        }
+      : { check: 'file', what: 'SQLite kan inte läsa filen: dess huvud är skadat', where: 'sida 1' },
+  ];
+  if (seal !== null && !isHalfWritten)
+    problems.push(...sealProblems(seal, new Map()).map((one): Problem => ({ check: 'seal', ...one })));
+  return {
+    ok: false,
+    problems,
+    checks: ['file', ...(seal === null ? [] : (['seal'] as const))],
+    head: null,
+    seal: { state: seal?.state ?? 'unknown', eventSeq: seal?.eventSeq ?? 0 },
+  };
+}
+
+const SCHEMA_FAULTS: Readonly<Record<SchemaFault['what'], string>> = {
+  missing: 'saknas',
+  added: 'hör inte till registret',
+  changed: 'är ändrad',
+};
+const OBJECTS: Readonly<Record<string, string>> = {
+  table: 'tabell',
+  index: 'index',
+  trigger: 'spärr',
+  view: 'vy',
+};
+
+function schemaProblem({ type, name, what }: SchemaFault): Found {
+  return { what: SCHEMA_FAULTS[what], where: `${OBJECTS[type] ?? type} ${name}` };
+}
+
+const EVENT_FAULTS: Readonly<Record<BrokenEvent['what'], string>> = {
+  missing: 'saknas',
+  moved: 'står på fel plats',
+  content: 'är ändrad, eller instoppad',
+  link: 'följer inte på händelsen före: en är ändrad, borttagen eller instoppad',
+};
+
+function eventProblem({ seq, what, writtenAs }: BrokenEvent): Found {
+  const from = writtenAs === undefined ? '' : `: skrevs som ${writtenAs}`;
+  return { what: `${EVENT_FAULTS[what]}${from}`, where: `händelse ${seq}` };
+}
+
+function sealProblems(
+  { faults, alteredPages }: SealCheck,
+  owners: ReturnType<typeof ownersOfPages>,
+): readonly Found[] {
+  const owner = (page: number): string => {
+    if (page === 1) return ' (tabell sqlite_schema)';
+    const known = owners.get(page);
+    if (known !== undefined) return ` (${OBJECTS[known.type] ?? known.type} ${known.name})`;
+    return owners.size === 0 ? '' : ' (ledig)';
+  };
+  const problems: Found[] = alteredPages.map((page) => ({
+    what: 'ändrad av något annat än overgang',
+    where: `sida ${page}${owner(page)}`,
+  }));
+  if (faults.includes('seal')) problems.push({ what: 'förseglingen är ändrad', where: 'tabell seal' });
+  if (faults.includes('size'))
+    problems.push({ what: 'filen har en annan storlek än när den förseglades', where: 'filens slut' });
+  if (faults.includes('header'))
+    problems.push({ what: 'räknarna i filens huvud är ändrade', where: 'sida 1' });
+  return problems;
+}
+
+function headProblems(db: Database, { seq, hash }: PrintedHead): readonly Found[] {
+  const foundAt = seqOfHash(db, hash);
+  if (foundAt !== undefined && (seq === null || seq === foundAt)) return [];
+  return [
+    {
+      what:
+        foundAt === undefined
+          ? 'huvudet finns inte i loggen: den är omskriven eller avkortad sedan det skrevs ut'
+          : `huvudet hör till händelse ${foundAt}`,
+      where: seq === null ? 'loggen' : `händelse ${seq}`,
+    },
+  ];
+}

@@ -1,0 +1,61 @@
+import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
+import type { Cell } from '../../domain/readiness/cells.ts';
+import { cellsIn, cohortWithId } from '../../domain/readiness/cohorts.ts';
+import type { ListedCase } from '../../domain/readiness/listed-case.ts';
+import type { Scope } from '../../domain/readiness/readiness.ts';
+import type { Register } from '../../register/register.ts';
+import { UserError } from '../../text/errors.ts';
+import { takeReadinessRows, type ReadinessOptions } from './take-readiness.ts';
+
+/** Classes that few cases have: within a kommun they are told as one, so that no row shows a protected person. */
+const TOLD_TOGETHER: readonly string[] = ['vardplan', 'protected', 'needs-decision'];
+const TOGETHER = 'behöver beslut eller särskild hantering';
+
+/**
+ * The cases behind a figure: exactly as many as it says, in the order of their references; no name, no personnummer.
+ *
+ * @throws UserError where the cohort is about a step and none is given
+ */
+export function listRows(
+  register: Register,
+  asOf: string,
+  request: Pick<ReadinessOptions, 'since'> & { readonly cohort: string; readonly scope: Scope },
+): readonly ListedCase[] {
+  const cohort = cohortWithId(request.cohort);
+  const { scope } = request;
+  if (cohort.needsStep === true && scope.step === undefined)
+    throw new UserError('COHORT_NEEDS_STEP', { cohort: cohort.id });
+  const cells = takeReadinessRows(register, asOf, request);
+  // ACCESS LOG: the rows that are shown are noted here, by src/app/log/log-access.ts.
+  return cellsIn(cells, cohort, scope)
+    .map((cell) => listed(cell, isNarrow(scope)))
+    .sort((one, other) => orderOf(one) - orderOf(other) || (one.reference < other.reference ? -1 : 1));
+}
+
+const isNarrow = ({ kommun, part, unit }: Scope): boolean =>
+  kommun !== undefined || part !== undefined || unit !== undefined;
+
+function listed(cell: Cell, isWithinKommun: boolean): ListedCase {
+  const { kind, shown, steps } = cell;
+  const className = 'class' in cell ? cell.class : null;
+  const isToldTogether = className !== null && TOLD_TOGETHER.includes(className) && isWithinKommun;
+  const isProtected = shown?.isProtected === true;
+  return {
+    reference: shown?.reference ?? '',
+    id: shown?.id ?? null,
+    kind,
+    class: isToldTogether ? null : className,
+    // Of a protected person nothing is told that says where, but what was asked for.
+    kommun: isProtected && !isWithinKommun ? null : cell.kommun,
+    part: isProtected && !isWithinKommun ? null : cell.part,
+    unit: isProtected && !isWithinKommun ? null : cell.unit,
+    steps: isToldTogether ? [] : steps.map(({ step, state }) => ({ step, state })),
+    why: isToldTogether ? TOGETHER : (shown?.why ?? ''),
+  };
+}
+
+/** V12 before V100. */
+function orderOf({ reference }: ListedCase): number {
+  const parsed = parseReferenceCode(reference);
+  return parsed === null || parsed === 'wrong-check' ? 0 : parsed.number;
+}

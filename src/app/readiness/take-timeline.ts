@@ -1,0 +1,16 @@
+import { milestoneProgress } from '../../domain/readiness/milestone-progress.ts';
+import { timelineOf, type TimelineEntry } from '../../domain/timeline/timeline.ts';
+import type { Register } from '../../register/register.ts';
+import { openClassifier } from '../cases/classifier.ts';
+import { cellsAt } from './readiness-cells.ts';
+
+/** The plan with today in it, and how far the measured milestones are. */
+export function takeTimeline(register: Register, asOf: string): readonly TimelineEntry[] {
+  const cells = cellsAt(register, {
+    asOf,
+    since: null,
+    lost: new Set(),
+    classifier: openClassifier(register, asOf),
+  });
+  return timelineOf(register.profile, asOf, ({ id }) => milestoneProgress(id, cells));
+}

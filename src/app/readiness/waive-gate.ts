@@ -1,0 +1,50 @@
+import { GATE_IDS } from '../../domain/readiness/gates.ts';
+import type { Waiver } from '../../domain/readiness/readiness.ts';
+import { WAIVED, waiversOf, type WaivedData } from '../../domain/readiness/waivers.ts';
+import { UNDONE } from '../../domain/tracking/undone.ts';
+import { eventsOfType, eventWriter, type Writer } from '../../register/events.ts';
+import type { Register } from '../../register/register.ts';
+import { UserError } from '../../text/errors.ts';
+import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
+
+interface WaiveRequest {
+  readonly gate: string;
+  readonly reason: string;
+  /** The named person who lets it pass. */
+  readonly by: string;
+  /** The last day it holds. */
+  readonly until: string;
+  readonly asOf: string;
+  readonly writer: Writer;
+  readonly isDryRun: boolean;
+}
+
+/**
+ * Lets a gate pass, for a reason and for a time.
+ *
+ * @returns the waiver; its `seq` is 0 in a dry run
+ * @throws UserError for an unknown gate, an empty reason or name, a text like a personnummer, a day that is over
+ */
+export function waiveGate({ db }: Register, request: WaiveRequest): Waiver {
+  const { gate, until, asOf } = request;
+  const [reason, by] = [request.reason.trim(), request.by.trim()];
+  if (!GATE_IDS.includes(gate))
+    throw new UserError('GATE_UNKNOWN', { gate, suggestion: '', known: GATE_IDS.join(', ') });
+  if (reason === '' || by === '') throw new UserError('WAIVER_WITHOUT_REASON');
+  refuseUnfitText('--reason', reason);
+  refuseUnfitText('--by', by);
+  if (until < asOf) throw new UserError('WAIVER_OVER', { until, day: asOf });
+  const data: WaivedData = { gate, reason, until };
+  if (request.isDryRun) return { seq: 0, by, ...data };
+  return db
+    .transaction((): Waiver => {
+      const logEvent = eventWriter(db, { ...request.writer, by });
+      return { seq: logEvent({ type: WAIVED, effectiveOn: asOf, data }), by, ...data };
+    })
+    .immediate();
+}
+
+/** The waivers given by a day and not taken back. */
+export function listWaivers({ db }: Register, asOf: string): readonly Waiver[] {
+  return waiversOf(eventsOfType(db, WAIVED, UNDONE), asOf);
+}

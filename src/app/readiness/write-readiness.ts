@@ -1,0 +1,36 @@
+import type { Readiness } from '../../domain/readiness/readiness.ts';
+import { writeFileAtomically } from '../../files/writing/atomic-write.ts';
+
+/**
+ * Writes the cut-over report as a page or a workbook, whole or not at all; what reads it is loaded only then.
+ *
+ * @throws OutputRefused where the file may not be written
+ */
+export async function writeReadiness(
+  file: string,
+  model: Readiness,
+  format: 'html' | 'xlsx',
+  options: { readonly force: boolean },
+): Promise<void> {
+  await writeFileAtomically(file, await RENDERED[format](model), options);
+}
+
+const RENDERED: Readonly<Record<'html' | 'xlsx', (model: Readiness) => Promise<string | Uint8Array>>> = {
+  async html(model) {
+    const { readinessHtml } = await import('../../report/readiness-html.ts');
+    return readinessHtml(model);
+  },
+  async xlsx(model) {
+    const { writeReadinessWorkbook } = await import('../../files/writing/readiness-workbook.ts');
+    return writeReadinessWorkbook(model);
+  },
+};
+
+/** Writes a text of the report. */
+export async function writeReadinessText(
+  file: string,
+  text: string,
+  options: { readonly force: boolean },
+): Promise<void> {
+  await writeFileAtomically(file, `${text}\n`, options);
+}

@@ -1,0 +1,199 @@
+import { classifySip, type SipCase } from '../../domain/classification/sip-classes.ts';
+import type { Classification } from '../../domain/classification/class-rule.ts';
+import type { SipClass } from '../../domain/classification/classes.ts';
+import { referenceCode } from '../../domain/identity/reference-code.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import {
+  compareSystems,
+  type Expectation,
+  type SourceSip,
+  type SystemsComparison,
+  type TargetSip,
+} from '../../domain/reconciliation/compare-systems.ts';
+import type { Coordinator } from '../../domain/reconciliation/coordinator.ts';
+import { fold } from '../../domain/records/fold.ts';
+import { markOf, MARK_NAMES, type MarkName } from '../../domain/tracking/marks.ts';
+import type { Tracked } from '../../domain/tracking/tracking.ts';
+import type { LostInMove } from '../../domain/worklists/subject.ts';
+import { casesAsOf, type CaseRow } from '../../register/cases.ts';
+import { openPseudonyms } from '../../register/pseudonym-key.ts';
+import { listDays, partsOfUnits, rowsWithoutCase } from '../../register/reconciliation.ts';
+import type { Database } from '../../register/driver.ts';
+import type { Register } from '../../register/register.ts';
+import { latestListOn } from '../../register/sources.ts';
+import { UserError } from '../../text/errors.ts';
+import { openClassifier, type Classifier } from '../cases/classifier.ts';
+
+const MOVES: readonly SipClass[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
+
+/** The newest day, up to `asOf`, of the lists from Lifecare SP; null where the register has none. */
+export function targetListDay({ db }: Register, asOf: string): string | null {
+  return latestListOn(db, 'lcsp_sip', asOf);
+}
+
+/**
+ * Prator against Lifecare SP as of a day; what counts as lost is told in compare-systems.
+ *
+ * A SIP that is gone is judged by the last list that had it open, on that list's day: time that passes afterwards
+ * makes nothing "not current". What has become known since does count: a person's decision, and that the patient is
+ * dead. Only the last list before the moving began, and later ones, are looked at: a SIP that was gone by then was
+ * cleaned up.
+ *
+ * @param targetListOn the list of Lifecare SP to compare with
+ * @throws UserError where there is no list of Prator
+ */
+export function compareLifecare(register: Register, asOf: string, targetListOn: string): SystemsComparison {
+  const { db, profile } = register;
+  const days = listDays(db, 'sip', asOf);
+  const sourceListOn = days.at(-1);
+  if (sourceListOn === undefined) throw new UserError('SOURCE_LIST_MISSING', { day: asOf });
+  const moveBeginsOn = whenSipsMove(profile);
+  const lastBefore = days.findLast((day) => moveBeginsOn !== null && day < moveBeginsOn);
+  const pseudonymOf = openPseudonyms(register, 'read');
+  const classifier = openClassifier(register, asOf);
+
+  const source: { readonly row: CaseRow<'sip'>; readonly isOpen: boolean }[] = [];
+  const closed = new Set<number>();
+  for (const { row, classification } of classifier.sips()) {
+    const isOpen = classification.class !== 'closed';
+    source.push({ row, isOpen });
+    if (!isOpen) closed.add(row.case_no);
+  }
+  const sightings = openSightings(
+    db,
+    days.filter((day) => lastBefore === undefined || day >= lastBefore),
+    closed,
+  );
+
+  const sips = source.map(({ row: now, isOpen }): SourceSip => {
+    const seen = sightings.get(now.case_no) ?? [];
+    const row = seen.at(-1) ?? now;
+    return {
+      sipId: row.key,
+      reference: referenceCode('S', row.case_no),
+      person: row.person_key === null ? null : pseudonymOf(row.person_key),
+      isProtected: row.is_protected === 1 || now.is_protected === 1,
+      kommun: row.kommun,
+      planned: { part: row.part, unit: row.unit, role: row.role },
+      lastSeenOn: row.last_seen_on,
+      gone: isOpen ? null : seen.length === 0 ? 'before-the-move' : expectationOf(seen, classifier),
+      attestedMovedOn: attestedMovedOn(classifier.trackedOf('sip', row.key)),
+    };
+  });
+  return compareSystems(
+    {
+      sips,
+      targetSips: targetSips(db, targetListOn),
+      sourceListOn,
+      targetListOn,
+      moveBeginsOn,
+      lifecareRowsWithoutPerson: rowsWithoutCase(db, 'lcsp_sip', targetListOn),
+    },
+    profile,
+  );
+}
+
+/**
+ * The SIPs that are lost in the move, by the newest list from the target system; none where no such list is in, or none
+ * from the source.
+ */
+export function lostInMove(register: Register, asOf: string): (sipId: string) => LostInMove | null {
+  const targetListOn = targetListDay(register, asOf);
+  if (targetListOn === null || latestListOn(register.db, 'sip', asOf) === null) return () => null;
+  const { lost, sourceListOn } = compareLifecare(register, asOf, targetListOn);
+  const found = new Map(
+    lost.map(({ sipId, lastSeenOn, attestedMovedOn }): [string, LostInMove] => [
+      sipId,
+      { lastSeenOn, sourceListOn, targetListOn, attestedMovedOn },
+    ]),
+  );
+  return (sipId) => found.get(sipId) ?? null;
+}
+
+/** The step of the cut-over in which SIPs are moved, as the profile's milestones name it (seed 000, Steg 6). */
+const MOVING_STEP = '6';
+
+/** The first day on which SIPs are moved; null where the profile has no milestone for it. */
+function whenSipsMove({ milestones }: Profile): string | null {
+  return milestones.find(({ step }) => step === MOVING_STEP)?.from ?? null;
+}
+
+/** Of these cases: each list of these days that has them open, with the facts of that day, oldest first. */
+function openSightings(
+  db: Database,
+  days: readonly string[],
+  cases: ReadonlySet<number>,
+): ReadonlyMap<number, readonly CaseRow<'sip'>[]> {
+  const sightings = new Map<number, CaseRow<'sip'>[]>();
+  if (cases.size === 0) return sightings;
+  for (const day of days) {
+    for (const row of casesAsOf(db, 'sip', day)) {
+      if (!cases.has(row.case_no) || row.last_seen_on !== day || row.status === 'closed') continue;
+      const seen = sightings.get(row.case_no);
+      if (seen === undefined) sightings.set(row.case_no, [row]);
+      else seen.push(row);
+    }
+  }
+  return sightings;
+}
+
+/**
+ * What was to become of a SIP, by the last list that had it open.
+ *
+ * Moving a SIP puts it into the phase of evaluation (seed 000, Steg 6: a note under "Utvärdering och avslut av plan"),
+ * where it looks as if it were not current: one that was to move by an earlier list is told apart.
+ */
+function expectationOf(seen: readonly CaseRow<'sip'>[], classifier: Classifier): Expectation {
+  const judged = seen.map((row) => judge(row, classifier));
+  const last = judged.at(-1) ?? { class: 'needs-decision' as const, rule: '' };
+  const isEvaluatedDuringMove =
+    last.rule === 'SIP_EVALUATED' && judged.some((before) => MOVES.includes(before.class));
+  return { class: last.class, rule: last.rule, isEvaluatedDuringMove };
+}
+
+/** The class of a SIP while it was open, on the day of the list that has it. */
+function judge(
+  row: CaseRow<'sip'>,
+  { classifySipRow, sipContext }: Classifier,
+): Pick<Classification<SipClass>, 'class' | 'rule'> {
+  const { item } = classifySipRow(row);
+  const open: SipCase = { ...item, latestListOn: row.last_seen_on, attestedClosedOn: null };
+  const judged = classifySip(open, { ...sipContext, asOf: row.last_seen_on });
+  const isDead = sipContext
+    .vardtillfallenOf(open)
+    .some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= sipContext.asOf);
+  return isDead && MOVES.includes(judged.class) && open.decision === null
+    ? { class: 'close-not-current', rule: 'SIP_PATIENT_DECEASED' }
+    : judged;
+}
+
+const IN_TARGET = new Set<MarkName>(
+  MARK_NAMES.filter((name) => markOf(name).system === 'target' && markOf(name).kinds.includes('sip')),
+);
+
+/** The last day that somebody attested a SIP to be in the target system, by hand or on a worklist. */
+function attestedMovedOn({ attested }: Tracked): string | null {
+  return (
+    attested
+      .filter(({ mark }) => IN_TARGET.has(mark))
+      .map(({ on }) => on)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+/** The SIPs of Lifecare SP that any list up to a day has. The part is that of the unit, where a list of units says. */
+function targetSips(db: Database, listOn: string): readonly TargetSip[] {
+  const partOf = partsOfUnits(db);
+  const sips: TargetSip[] = [];
+  for (const { person_key: person, unit, role, last_seen_on: lastSeenOn } of casesAsOf(
+    db,
+    'lcsp_sip',
+    listOn,
+  )) {
+    if (person === null) continue;
+    const actual: Coordinator = { part: unit === null ? null : (partOf.get(fold(unit)) ?? null), unit, role };
+    sips.push({ person, actual, isInNewestList: lastSeenOn === listOn });
+  }
+  return sips;
+}

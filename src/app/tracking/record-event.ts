@@ -1,0 +1,86 @@
+import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from '../../domain/classification/classes.ts';
+import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../../domain/tracking/marks.ts';
+import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
+import { eventWriter, type Writer } from '../../register/events.ts';
+import type { Register } from '../../register/register.ts';
+import { UserError } from '../../text/errors.ts';
+import { decisionBasis } from '../cases/decision-basis.ts';
+import { findClassifiedCase } from '../cases/find-case.ts';
+import { reclassify } from '../cases/reclassify.ts';
+import { refuseInSource } from '../guards/refuse-in-source.ts';
+import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
+
+export interface RecordedEvent {
+  readonly seq: number;
+  readonly kind: 'sip' | 'vardtillfalle';
+  readonly caseId: string;
+}
+
+interface HandRequest {
+  readonly id: string;
+  readonly on: string;
+  readonly by: string | null;
+  readonly asOf: string;
+  readonly writer: Writer;
+  readonly isDryRun: boolean;
+}
+
+/** Writes one event by hand about a case, and classifies anew what it touches. */
+export function markCase(
+  register: Register,
+  request: HandRequest & { readonly mark: MarkName; readonly note: string },
+): RecordedEvent {
+  const { mark, note } = request;
+  const { kind } = findClassifiedCase(register.db, request.id);
+  const kinds: readonly string[] = MARKS[mark].kinds;
+  if (!kinds.includes(kind)) {
+    const known = MARK_NAMES.filter((name) => (MARKS[name].kinds as readonly string[]).includes(kind));
+    throw new UserError('MARK_NOT_FOR_KIND', {
+      mark,
+      kind: kind === 'sip' ? 'en SIP' : 'ett vårdtillfälle',
+      known: known.join(', '),
+    });
+  }
+  if (attestsWorkInSource(mark)) refuseInSource(register, `händelsen ${mark}`);
+  refuseUnfitText('--note', note);
+  return record(register, request, MARKED, { mark, note: note.trim() });
+}
+
+/** A person overrules a class; the decision stands through later imports. */
+export function decideCase(
+  register: Register,
+  request: HandRequest & { readonly class: string; readonly reason: string },
+): RecordedEvent {
+  const found = findClassifiedCase(register.db, request.id);
+  const { kind } = found;
+  const classes = Object.keys(kind === 'sip' ? SIP_CLASSES : VARDTILLFALLE_CLASSES) as CaseClass[];
+  const decided = classes.find((name) => name === request.class);
+  if (decided === undefined) {
+    throw new UserError('VALUE_UNKNOWN', {
+      option: '--as',
+      value: request.class,
+      suggestion: '',
+      known: classes.join(', '),
+    });
+  }
+  refuseUnfitText('--reason', request.reason);
+  return record(register, request, DECIDED, {
+    class: decided,
+    reason: request.reason.trim(),
+    ...decisionBasis(register, found, request.asOf),
+  });
+}
+
+function record(register: Register, request: HandRequest, type: string, data: unknown): RecordedEvent {
+  const { db } = register;
+  const { kind, row } = findClassifiedCase(db, request.id);
+  if (request.isDryRun) return { seq: 0, kind, caseId: row.key };
+  return db
+    .transaction(() => {
+      const logEvent = eventWriter(db, { ...request.writer, by: request.by ?? request.writer.by });
+      const seq = logEvent({ type, effectiveOn: request.on, kind, caseId: row.key, data });
+      reclassify(register, null, logEvent);
+      return { seq, kind, caseId: row.key };
+    })
+    .immediate();
+}

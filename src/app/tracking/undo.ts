@@ -1,0 +1,187 @@
+import type { KindName } from '../../domain/records/kinds.ts';
+import type { AnsweredData } from '../../domain/tracking/answers.ts';
+import { ANSWERED, RESOLVED } from '../../domain/tracking/answers.ts';
+import { shownEventData } from '../../domain/tracking/shown-event.ts';
+import { attestsWorkInSource, type MarkName } from '../../domain/tracking/marks.ts';
+import { MARKED, SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
+import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
+import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/tracking/undone.ts';
+import { answerColumn } from '../../domain/worklists/columns.ts';
+import { WAIVED } from '../../domain/readiness/waivers.ts';
+import {
+  eventsOfType,
+  eventWithSeq,
+  eventWriter,
+  type LoggedEvent,
+  type Writer,
+} from '../../register/events.ts';
+import type { Register } from '../../register/register.ts';
+import { allSources } from '../../register/sources.ts';
+import { worklistsOfCaseAfter } from '../../register/worklists.ts';
+import { UserError } from '../../text/errors.ts';
+import { findCase } from '../../register/cases.ts';
+import { caseOfReference } from '../cases/answered-case.ts';
+import { sourcesMeant } from '../lists/find-source.ts';
+import { reclassify } from '../cases/reclassify.ts';
+import { refuseInSource } from '../guards/refuse-in-source.ts';
+import { RETURNED } from '../worklists/return-list.ts';
+
+const isAnswer = (type: string): boolean => type === ANSWERED || type === RESOLVED;
+const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, UNDONE];
+const RETURN_ID = /^R-\d+$/iu;
+
+/**
+ * Finds what is meant and what it touches; writes nothing.
+ *
+ * @param written an event's number, a return's id, or null for the latest that can be undone
+ * @throws UserError where it is nothing that can be undone, an import among others, and where the register is locked
+ *   and it concerns work in the source system
+ */
+export function planUndo(register: Register, written: string | null): UndoPlan {
+  const { db } = register;
+  const events = eventsOfType(db, ...UNDOABLE);
+  const undone = undoneSeqs(events);
+  const active = events.filter(({ seq }) => !undone.has(seq));
+  const { targets, returnId } = targetsOf(register, written, events, active);
+  const seqs = new Set(targets.map(({ seq }) => seq));
+  const back = new Set(
+    targets
+      .filter(({ type }) => type === UNDONE)
+      .flatMap(({ data }) => (JSON.parse(data) as UndoneData).seqs),
+  );
+  const touched = [...targets, ...events.filter(({ seq }) => back.has(seq))];
+  const inSource = touched.find(concernsSource);
+  // It would change what stood when the source system was set read-only.
+  if (inSource !== undefined) refuseInSource(register, `händelse ${inSource.seq}`);
+  const later = active.filter(
+    (event) =>
+      !seqs.has(event.seq) && event.type !== UNDONE && touched.some((target) => isTouchedBy(target, event)),
+  );
+  const lists = new Set(touched.flatMap((target) => listsWith(register, target)));
+  return {
+    targets: targets.map(told),
+    returnId,
+    comesBack: events.filter(({ seq }) => back.has(seq)).map(told),
+    later: later.map(told),
+    lists: [...lists].sort(),
+  };
+}
+
+/** Whether an event attests work in the source system, by hand or as an answer. */
+function concernsSource({ type, data }: LoggedEvent): boolean {
+  if (type === MARKED) return attestsWorkInSource((JSON.parse(data) as { mark: MarkName }).mark);
+  const mark = isAnswer(type) ? answerColumn((JSON.parse(data) as AnsweredData).column)?.attests : undefined;
+  return mark !== undefined && attestsWorkInSource(mark);
+}
+
+function told({ seq, type, effectiveOn, caseId, data }: LoggedEvent): ToldEvent {
+  return { seq, type, effectiveOn, caseId, data: shownEventData(type, JSON.parse(data)) };
+}
+
+function targetsOf(
+  { db }: Register,
+  written: string | null,
+  events: readonly LoggedEvent[],
+  active: readonly LoggedEvent[],
+): { readonly targets: readonly LoggedEvent[]; readonly returnId: string | null } {
+  const asked = written?.trim() ?? null;
+  if (asked === null) {
+    const latest = active.filter(({ type }) => type !== UNDONE).at(-1);
+    if (latest === undefined) throw new UserError('UNDO_NOTHING');
+    return isAnswer(latest.type)
+      ? wholeReturn(returnOf(latest), events, active)
+      : { targets: [latest], returnId: null };
+  }
+  if (RETURN_ID.test(asked)) return wholeReturn(asked.toUpperCase(), events, active);
+  const event = /^\d+$/u.test(asked) ? eventWithSeq(db, Number(asked)) : undefined;
+  if (event === undefined) {
+    if (sourcesMeant(allSources(db), asked).length > 0) throw new UserError('UNDO_IMPORT');
+    throw new UserError('UNDO_UNKNOWN', { written: asked });
+  }
+  if (event.type === RETURNED)
+    return wholeReturn((JSON.parse(event.data) as { return: string }).return, events, active);
+  if (event.type === 'imported') throw new UserError('UNDO_IMPORT');
+  if (!UNDOABLE.includes(event.type))
+    throw new UserError('UNDO_NOT_POSSIBLE', { seq: event.seq, type: event.type });
+  const target = active.find(({ seq }) => seq === event.seq);
+  if (target === undefined) throw alreadyUndone(asked, [event.seq], active);
+  return { targets: [target], returnId: null };
+}
+
+const returnOf = ({ data }: LoggedEvent): string => (JSON.parse(data) as AnsweredData).return;
+
+function wholeReturn(
+  returnId: string,
+  events: readonly LoggedEvent[],
+  active: readonly LoggedEvent[],
+): { readonly targets: readonly LoggedEvent[]; readonly returnId: string } {
+  const isOf = (event: LoggedEvent): boolean => isAnswer(event.type) && returnOf(event) === returnId;
+  const all = events.filter(isOf);
+  if (all.length === 0) throw new UserError('UNDO_UNKNOWN', { written: returnId });
+  const targets = active.filter(isOf);
+  if (targets.length === 0)
+    throw alreadyUndone(
+      returnId,
+      all.map(({ seq }) => seq),
+      active,
+    );
+  return { targets, returnId };
+}
+
+function alreadyUndone(written: string, seqs: readonly number[], active: readonly LoggedEvent[]): UserError {
+  const by = active.filter(
+    ({ type, data }) =>
+      type === UNDONE && (JSON.parse(data) as UndoneData).seqs.some((seq) => seqs.includes(seq)),
+  );
+  return new UserError('UNDO_ALREADY', { written, by: by.at(-1)?.seq ?? '' });
+}
+
+/** Answers touch later answers of the same cell; what is said by hand, everything later of the case. */
+function isTouchedBy(target: LoggedEvent, later: LoggedEvent): boolean {
+  if (
+    later.seq <= target.seq ||
+    later.caseId === null ||
+    later.kind !== target.kind ||
+    later.caseId !== target.caseId
+  )
+    return false;
+  if (!isAnswer(target.type) || !isAnswer(later.type)) return true;
+  const [one, other] = [target, later].map(({ data }) => JSON.parse(data) as AnsweredData);
+  return one?.step === other?.step && one?.column === other?.column;
+}
+
+function listsWith({ db }: Register, { seq, kind, caseId }: LoggedEvent): readonly string[] {
+  if (kind === null || caseId === null) return [];
+  const about: { readonly kind: KindName; readonly caseNo: number } | null =
+    kind === 'sip' || kind === 'vardtillfalle' || kind === 'meddelande'
+      ? { kind, caseNo: findCase(db, kind, caseId)?.case_no ?? 0 }
+      : caseOfReference(caseId);
+  return about === null ? [] : worklistsOfCaseAfter(db, about.kind, about.caseNo, seq);
+}
+
+/** Writes the counter-event, and classifies anew what it touches. */
+export function undo(
+  register: Register,
+  plan: UndoPlan,
+  request: { readonly asOf: string; readonly writer: Writer },
+): number {
+  const { db } = register;
+  return db
+    .transaction(() => {
+      const logEvent = eventWriter(db, request.writer);
+      const cases = plan.targets.map(({ seq }) => eventWithSeq(db, seq));
+      const [first] = cases;
+      const isOneCase = cases.every(
+        (event) => event?.kind === first?.kind && event?.caseId === first?.caseId,
+      );
+      const about =
+        isOneCase && first?.kind !== undefined && first.kind !== null && first.caseId !== null
+          ? { kind: first.kind, caseId: first.caseId }
+          : {};
+      const data: UndoneData = { seqs: plan.targets.map(({ seq }) => seq), return: plan.returnId };
+      const seq = logEvent({ type: UNDONE, effectiveOn: request.asOf, ...about, data });
+      reclassify(register, null, logEvent);
+      return seq;
+    })
+    .immediate();
+}

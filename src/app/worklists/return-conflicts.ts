@@ -1,0 +1,99 @@
+import { RESOLVED } from '../../domain/tracking/answers.ts';
+import { dayFault, readAnswer } from '../../domain/worklists/answer-rules.ts';
+import { answerColumn, isWorkInSource } from '../../domain/worklists/columns.ts';
+import {
+  CONFLICT_COLUMN,
+  CONFLICT_HEADERS,
+  CONFLICT_STEP,
+  CONFLICT_VALUES,
+  letterOf,
+} from '../../domain/worklists/conflict-list.ts';
+import { beginningOf } from '../../domain/worklists/step.ts';
+import { lockOfRegister } from '../../register/lock.ts';
+import { caseOfReference } from '../cases/answered-case.ts';
+import { asSeen, type FoundAnswer, type ReadContext, type RowReader } from './returned-row.ts';
+
+/** Reads the rows of a list of conflicts: for each held cell the answer that a person says is right. */
+export function conflictReader({ register, list, asOf }: ReadContext): RowReader {
+  const isLocked = lockOfRegister(register.db) !== null;
+  return {
+    headers: CONFLICT_HEADERS,
+    read({ issued, caseId, row, cells }, findings): readonly FoundAnswer[] {
+      const { cells: handed } = issued;
+      const reference = handed['reference'] ?? '';
+      const written = asSeen(cells.get('reference') ?? null);
+      if (written !== '' && written !== reference) {
+        findings.reject(
+          row,
+          reference,
+          'reference',
+          'radnyckeln och referensen hör till olika rader: sorterades bara en del av kolumnerna?',
+        );
+        return [];
+      }
+      for (const { key } of CONFLICT_HEADERS.filter((header) => Object.hasOwn(handed, header.key))) {
+        const text = cells.get(key);
+        if (text !== undefined && asSeen(text) !== asSeen(handed[key] ?? null))
+          findings.alter(row, reference, key);
+      }
+      const letter = asSeen(cells.get('choice') ?? null).toUpperCase();
+      const own = asSeen(cells.get('own') ?? null);
+      if (letter === '' && own === '') return [];
+      if (letter !== '' && own !== '') {
+        findings.reject(row, reference, 'own', 'både ”Rätt svar” och ”Eget svar” är ifyllda: välj ett');
+        return [];
+      }
+      const column = handed[CONFLICT_COLUMN] ?? '';
+      const step = handed[CONFLICT_STEP] ?? list.step;
+      const asked = answerColumn(column);
+      if (asked === undefined) throw new Error(`no column ${column}`);
+      if (isLocked && isWorkInSource(asked)) {
+        findings.find(row, reference, letter === '' ? 'own' : 'choice', 'ANSWER_AFTER_READ_ONLY');
+        return [];
+      }
+      const values = JSON.parse(handed[CONFLICT_VALUES] ?? '[]') as readonly (string | null)[];
+      const at = values.findIndex((_, index) => letterOf(index) === letter);
+      if (letter !== '' && at === -1) {
+        findings.find(row, reference, 'choice', 'ANSWER_NOT_A_CHOICE');
+        return [];
+      }
+      const read = letter === '' ? readAnswer(asked, own) : { value: values[at] ?? null };
+      if ('fault' in read) {
+        findings.find(row, reference, 'own', read.fault);
+        return [];
+      }
+      const { value } = read;
+      const stepBeginsOn = beginningOf({ id: step }, register.profile);
+      const fault =
+        letter === '' && asked.format === 'date' && value !== null
+          ? dayFault(value, { asOf, stepBeginsOn })
+          : null;
+      if (fault !== null) {
+        findings.find(row, reference, 'own', fault);
+        return [];
+      }
+      const on = asked.format === 'date' ? value : null;
+      const by = asSeen(cells.get('by') ?? null);
+      const about = caseOfReference(reference);
+      return [
+        {
+          row,
+          place: { kind: about?.kind ?? issued.kind, caseId, step, column },
+          type: RESOLVED,
+          effectiveOn: on ?? asOf,
+          data: {
+            worklist: list.worklistId,
+            listSeq: list.eventSeq,
+            token: reference,
+            step,
+            column,
+            baseline: null,
+            value,
+            by: by === '' ? null : by,
+            on,
+          },
+        },
+      ];
+    },
+  };
+}
