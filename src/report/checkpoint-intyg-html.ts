@@ -1,7 +1,7 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../domain/classification/classes.ts';
 import { BAG_FILES, CHECKPOINT_KINDS } from '../domain/checkpoints/checkpoint.ts';
 import type { CheckpointStatement } from '../domain/checkpoints/checkpoint-schema.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, pageStart } from './html.ts';
 import { count } from './table.ts';
 
 const STYLE = `
@@ -43,15 +43,7 @@ export function intygHtml(statement: CheckpointStatement): string {
   const { gates, sources, isPseudonymised } = statement;
   const title = `Intyg: ${CHECKPOINT_KINDS[kind]} ${effectiveAt.replace('T', ' kl. ')}`;
   const exceptions = statement.openExceptions.length;
-  return `<!doctype html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
+  return `${pageStart({ title, style: STYLE })}
 <h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(region)}. ${escapeHtml(statement.source)} lämnas för ${escapeHtml(statement.target)}. Kontrollpunkt ${checkpoint}.</p>
 <blockquote>${escapeHtml(said)}</blockquote>

@@ -1,6 +1,10 @@
 import type { BagProblem } from '../domain/checkpoints/bag-problems.ts';
-import { CHECKPOINT_KINDS, type CheckpointKind } from '../domain/checkpoints/checkpoint.ts';
-import type { CheckpointData } from '../domain/checkpoints/checkpoint-schema.ts';
+import { CHECKPOINT_KINDS } from '../domain/checkpoints/checkpoint.ts';
+import type {
+  CreatedCheckpoint,
+  ListedCheckpoint,
+  VerifiedFolder,
+} from '../domain/checkpoints/checkpoint-models.ts';
 import type { Paint } from './paint.ts';
 import { count, wrap } from './table.ts';
 
@@ -14,21 +18,9 @@ function inTwo(hash: string, indent: string): string {
   return hash.length <= 64 ? hash : `${hash.slice(0, 64)}\n${indent}${hash.slice(64)}`;
 }
 
-interface CreatedFacts {
-  readonly data: CheckpointData;
-  readonly sealed: {
-    readonly seq: number;
-    readonly hash: string;
-    readonly manifestSha512: string;
-    readonly isSigned: boolean;
-    readonly files: number;
-  } | null;
-  readonly missingSources: readonly { readonly sourceNo: number; readonly fileName: string }[];
-}
-
 /** What was made, and the two hashes to write down. */
 export function createdText(
-  { data, sealed, missingSources }: CreatedFacts,
+  { data, sealed, missingSources }: CreatedCheckpoint,
   folder: string,
   paint: Paint,
   width: number,
@@ -81,20 +73,7 @@ export function createdText(
   ].join('\n');
 }
 
-interface ListedFacts {
-  readonly checkpoint: string;
-  readonly kind: CheckpointKind;
-  readonly effectiveAt: string;
-  readonly by: string;
-  readonly statement: string;
-  readonly openSips: number;
-  readonly isPseudonymised: boolean;
-  readonly head: { readonly seq: number; readonly hash: string };
-  readonly manifestSha512: string | null;
-  readonly isLocking: boolean;
-}
-
-export function listedText(checkpoints: readonly ListedFacts[], paint: Paint, width: number): string {
+export function listedText(checkpoints: readonly ListedCheckpoint[], paint: Paint, width: number): string {
   if (checkpoints.length === 0) return 'Registret har inga kontrollpunkter.';
   const blocks = checkpoints.map((one) =>
     [
@@ -115,23 +94,6 @@ export function listedText(checkpoints: readonly ListedFacts[], paint: Paint, wi
   ].join('\n\n');
 }
 
-interface VerifiedFacts {
-  readonly folder: string;
-  readonly files: number;
-  readonly checkpoint: {
-    readonly id: string;
-    readonly kind: CheckpointKind;
-    readonly effectiveAt: string;
-    readonly openSips: number;
-    readonly head: { readonly seq: number; readonly hash: string };
-    readonly manifestSha512: string;
-    readonly signature: 'none' | 'good' | 'bad' | 'not-checked';
-    readonly signatureCommand: string | null;
-  } | null;
-  readonly problems: readonly BagProblem[];
-  readonly warnings: readonly BagProblem[];
-}
-
 const SIGNATURES = {
   none: 'Ingen underskrift följer med.',
   good: 'Underskriften är gjord över mappens manifest. Vems den är prövas så här:',
@@ -141,7 +103,7 @@ const SIGNATURES = {
 } as const;
 
 /** What was checked, what is wrong and where; and what no check of the folder alone can see. */
-export function verifiedText(folders: readonly VerifiedFacts[], paint: Paint, width: number): string {
+export function verifiedText(folders: readonly VerifiedFolder[], paint: Paint, width: number): string {
   const blocks = folders.map(({ folder, files, checkpoint, problems, warnings }) => {
     const title =
       checkpoint === null

@@ -1,6 +1,6 @@
 import type { GallradTable, GallringAction, Gallring } from '../domain/gallring/gallring.ts';
 import type { Paint } from './paint.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, pageStart } from './html.ts';
 import { count, wrap } from './table.ts';
 
 const DONE_ACTIONS: Readonly<Record<GallringAction, string>> = {
@@ -115,15 +115,7 @@ export function gallringNoteHtml(done: Gallring, file: string, head: string): st
   const facts = noteLines(done, head).map(
     ([label, text]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd>`,
   );
-  return `<!doctype html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Gallring av ${escapeHtml(file)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
+  return `${pageStart({ title: `Gallring av ${file}`, style: STYLE })}
 <h1>Gallring av ${escapeHtml(file)}</h1>
 <dl>
 ${facts.join('\n')}

@@ -18,3 +18,28 @@ export function cssString(text: string): string {
   );
   return `"${safe}"`;
 }
+
+/**
+ * The beginning of a page, up to and with `<body>`: it asks nothing of a network, and no search engine keeps it.
+ *
+ * @param page the title as text, the style sheet, and whether pictures lie in the page itself
+ */
+export function pageStart(page: {
+  readonly title: string;
+  readonly style: string;
+  readonly hasPictures?: boolean;
+}): string {
+  const pictures = page.hasPictures === true ? '; img-src data:' : '';
+  return `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'${pictures}">
+<title>${escapeHtml(page.title)}</title>
+<style>${page.style}</style>
+</head>
+<body>`;
+}

@@ -1,6 +1,6 @@
 import type { Readiness } from '../domain/readiness/readiness.ts';
 import { VERDICTS } from '../domain/readiness/words.ts';
-import { cssString, escapeHtml } from './html.ts';
+import { cssString, escapeHtml, pageStart } from './html.ts';
 import { basisSection, pageFooter } from './readiness/basis-section.ts';
 import { longDay } from './readiness/day-text.ts';
 import { figureTables } from './readiness/figure-tables.ts';
@@ -37,18 +37,12 @@ export function readinessHtml(model: Readiness): string {
     ({ html }) => html !== '',
   );
   const { title, asOf, watermark } = model;
-  return `<!doctype html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-<title>${escapeHtml(`${watermark === null ? '' : `${watermark} – `}${VERDICTS[model.verdict].word}: ${title} ${asOf}`)}</title>
-<style>${PAGE_STYLE}${printedMargins(model)}</style>
-</head>
-<body>
+  const marked = watermark === null ? '' : `${watermark} – `;
+  return `${pageStart({
+    title: `${marked}${VERDICTS[model.verdict].word}: ${title} ${asOf}`,
+    style: `${PAGE_STYLE}${printedMargins(model)}`,
+    hasPictures: true,
+  })}
 <a class="skip" href="#innehall">Till innehållet</a>
 ${watermark === null ? '' : watermarkOver(watermark)}
 <header>

@@ -1,6 +1,6 @@
 import type { ProvenSum } from '../domain/worklists/proof.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { escapeHtml } from './html.ts';
+import { escapeHtml, pageStart } from './html.ts';
 import { shownRows, shownWith } from './guarded-count.ts';
 
 /** One line of the index. */
@@ -50,27 +50,16 @@ export function worklistIndexHtml(index: {
   readonly watermark: string | null;
 }): string {
   const { worklists, sums, profile, asOf, basedOn, watermark } = index;
-  const title = escapeHtml(`${watermark === null ? '' : `${watermark} – `}Arbetslistor ${asOf}`);
+  const title = `${watermark === null ? '' : `${watermark} – `}Arbetslistor ${asOf}`;
   const steps = [...new Set(worklists.map(({ step }) => step))];
-  return `<!doctype html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${title}</title>
-<style>${STYLE}${watermark === null ? '' : markStyle(watermark)}</style>
-</head>
-<body>
+  return `${pageStart({ title, style: `${STYLE}${watermark === null ? '' : markStyle(watermark)}` })}
 <main>
 ${
   watermark === null
     ? ''
     : `<p class="mark">${escapeHtml(watermark)}</p>
 `
-}<h1>${title}</h1>
+}<h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(profile.title)}. Bygger på: ${escapeHtml(basedOn)}</p>
 <p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
 ${sumsTable(sums)}

@@ -12,6 +12,7 @@ import {
   type CheckpointKind,
   type SealedData,
 } from '../../domain/checkpoints/checkpoint.ts';
+import type { CreatedCheckpoint } from '../../domain/checkpoints/checkpoint-models.ts';
 import type { CheckpointData, CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { isEventKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts';
 import type { GateResult } from '../../domain/readiness/readiness.ts';
@@ -70,20 +71,6 @@ export interface CheckpointRequest {
   readonly isDryRun: boolean;
   /** The gates and their waivers, of the register's copy. */
   readonly gatesOf: (register: Register, asOf: string) => readonly GateResult[];
-}
-
-export interface CreatedCheckpoint {
-  readonly data: CheckpointData;
-  /** Null in a dry run. */
-  readonly sealed: {
-    readonly seq: number;
-    readonly hash: string;
-    readonly manifestSha512: string;
-    readonly isSigned: boolean;
-    readonly files: number;
-  } | null;
-  /** Lists that were looked for and not found, by number and file name. */
-  readonly missingSources: readonly { readonly sourceNo: number; readonly fileName: string }[];
 }
 
 /**

@@ -3,12 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { bagProblem, type BagProblem, type ProblemCode } from '../../domain/checkpoints/bag-problems.ts';
-import {
-  BAG_FILES,
-  CHECKPOINT_CREATED,
-  SIGNATURE_NAMESPACE,
-  type CheckpointKind,
-} from '../../domain/checkpoints/checkpoint.ts';
+import { BAG_FILES, CHECKPOINT_CREATED, SIGNATURE_NAMESPACE } from '../../domain/checkpoints/checkpoint.ts';
+import type { VerifiedCheckpoint, VerifiedFolder } from '../../domain/checkpoints/checkpoint-models.ts';
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { parseStatement } from '../../domain/checkpoints/parse-statement.ts';
 import { isEventKeptWithoutPersons, isKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts';
@@ -35,30 +31,6 @@ import {
   stateCsv,
 } from './checkpoint-state.ts';
 import { eventLines } from './create-checkpoint.ts';
-
-/** What a folder turned out to be. */
-export interface VerifiedFolder {
-  readonly folder: string;
-  /** Null for a bag that is no checkpoint, or whose statement can not be read. */
-  readonly checkpoint: VerifiedCheckpoint | null;
-  readonly files: number;
-  readonly problems: readonly BagProblem[];
-  readonly warnings: readonly BagProblem[];
-}
-
-interface VerifiedCheckpoint {
-  readonly id: string;
-  readonly kind: CheckpointKind;
-  readonly effectiveAt: string;
-  readonly openSips: number;
-  readonly head: { readonly seq: number; readonly hash: string };
-  readonly manifestSha512: string;
-  /** How its signature is checked by those who know the key; null without one. */
-  readonly signatureCommand: string | null;
-  /** A signature is there; `good` only says that it is made over the manifest. Null: there is no tool to ask. */
-  readonly signature: 'none' | 'good' | 'bad' | 'not-checked';
-  readonly isPseudonymised: boolean;
-}
 
 interface Seen extends VerifiedFolder {
   readonly statement: CheckpointStatement | null;

@@ -1,10 +1,10 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { addDays, addMonths } from '../records/days.ts';
-import { columnLabels, type FactsOf } from '../records/kinds.ts';
-import { reopeningText } from '../tracking/reopening.ts';
+import type { FactsOf } from '../records/kinds.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, type CaseState } from './case-state.ts';
 import { classify, type ClassRule, type Classification } from './class-rule.ts';
 import type { SipClass } from './classes.ts';
+import { rulesOfEitherKind } from './shared-rules.ts';
 
 export interface SipCase extends CaseState {
   readonly facts: FactsOf<'sip'>;
@@ -97,45 +97,12 @@ export const SIP_RULES: readonly SipRule[] = [
     restsOn: [],
     source: '000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”',
   },
-  {
-    code: 'SIP_PROTECTED',
-    class: 'protected',
-    holds: (sip) => sip.facts.is_protected === 1,
-    reason: () => 'Personen har skyddade personuppgifter: egen lista, utsedda handläggare.',
-    restsOn: ['is_protected'],
-    source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
-  },
-  {
-    code: 'SIP_DECIDED',
-    class: (sip) => (sip.decision?.class ?? 'needs-decision') as SipClass,
-    holds: (sip) => sip.decision !== null,
-    reason: (sip) =>
-      `Beslutat ${sip.decision?.on ?? ''} av ${sip.decision?.by ?? ''}: ${sip.decision?.reason ?? ''}`,
-    restsOn: [],
-    source: 'contract, decide: a person overrules a class',
-  },
-  {
-    code: 'SIP_DECISION_OUTDATED',
-    isRemark: true,
-    class: null,
-    holds: (item) => item.decision !== null && item.changedSinceDecision.length > 0 && isOpenInSource(item),
-    reason: (item) =>
-      `Uppgifter har ändrats sedan beslutet ${item.decision?.on ?? ''} (${columnLabels('sip', item.changedSinceDecision)}). Klassen är kvar som beslutad; pröva beslutet igen.`,
-    restsOn: [],
-    source: 'contract, decide: flagged when the facts under it change',
-  },
-  {
-    code: 'SIP_REOPENED',
-    isRemark: true,
-    class: null,
-    holds: (item) => item.reopened !== null && isOpenInSource(item),
-    reason: (item) =>
-      item.reopened === null
-        ? ''
-        : `SIP:en ${reopeningText(item.reopened)} men finns igen i uttaget ${item.reopened.on}. Se efter i Prator varför.`,
-    restsOn: [],
-    source: 'domain §3: reclassify at every import, both ways; inferred: what comes back must be seen',
-  },
+  ...rulesOfEitherKind<SipCase, SipContext, SipClass>({
+    prefix: 'SIP',
+    kind: 'sip',
+    theCase: 'SIP:en',
+    isOpenInSource,
+  }),
   {
     code: 'SIP_CONFLICT',
     isRemark: true,

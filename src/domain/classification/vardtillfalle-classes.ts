@@ -1,10 +1,10 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { dayOf } from '../records/days.ts';
-import { columnLabels, type FactsOf } from '../records/kinds.ts';
-import { reopeningText } from '../tracking/reopening.ts';
+import type { FactsOf } from '../records/kinds.ts';
 import { isAttestedClosed, isGone, type CaseState } from './case-state.ts';
 import { classify, type ClassRule, type Classification } from './class-rule.ts';
 import type { VardtillfalleClass } from './classes.ts';
+import { rulesOfEitherKind } from './shared-rules.ts';
 
 /** Where a patient in hospital is finished, going by one list alone. */
 export type Disposition = 'source' | 'target' | 'discharged';
@@ -112,45 +112,12 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     restsOn: ['status'],
     source: '000, Steg 5',
   },
-  {
-    code: 'VT_PROTECTED',
-    class: 'protected',
-    holds: (item) => item.facts.is_protected === 1,
-    reason: () => 'Personen har skyddade personuppgifter: egen lista, utsedda handläggare.',
-    restsOn: ['is_protected'],
-    source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
-  },
-  {
-    code: 'VT_DECIDED',
-    class: (item) => (item.decision?.class ?? 'needs-decision') as VardtillfalleClass,
-    holds: (item) => item.decision !== null,
-    reason: (item) =>
-      `Beslutat ${item.decision?.on ?? ''} av ${item.decision?.by ?? ''}: ${item.decision?.reason ?? ''}`,
-    restsOn: [],
-    source: 'contract, decide: a person overrules a class',
-  },
-  {
-    code: 'VT_DECISION_OUTDATED',
-    isRemark: true,
-    class: null,
-    holds: (item) => item.decision !== null && item.changedSinceDecision.length > 0 && isOpenInSource(item),
-    reason: (item) =>
-      `Uppgifter har ändrats sedan beslutet ${item.decision?.on ?? ''} (${columnLabels('vardtillfalle', item.changedSinceDecision)}). Klassen är kvar som beslutad; pröva beslutet igen.`,
-    restsOn: [],
-    source: 'contract, decide: flagged when the facts under it change',
-  },
-  {
-    code: 'VT_REOPENED',
-    isRemark: true,
-    class: null,
-    holds: (item) => item.reopened !== null && isOpenInSource(item),
-    reason: (item) =>
-      item.reopened === null
-        ? ''
-        : `Vårdtillfället ${reopeningText(item.reopened)} men finns igen i uttaget ${item.reopened.on}. Se efter i Prator varför.`,
-    restsOn: [],
-    source: 'domain §3: reclassify at every import, both ways; inferred: what comes back must be seen',
-  },
+  ...rulesOfEitherKind<VardtillfalleCase, VardtillfalleContext, VardtillfalleClass>({
+    prefix: 'VT',
+    kind: 'vardtillfalle',
+    theCase: 'Vårdtillfället',
+    isOpenInSource,
+  }),
   {
     code: 'VT_CONFLICT',
     isRemark: true,
