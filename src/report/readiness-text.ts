@@ -36,7 +36,7 @@ function verdictText({ verdict, gates, asOf, isPublic }: Readiness, paint: Paint
   const waived = blocking.filter((gate) => isWaived(gate, asOf)).length;
   const color = verdict === 'not-ready' ? paint.bad : verdict === 'ready' ? paint.good : paint.notice;
   const texts = [
-    `${count(holding)} av ${count(blocking.length)} villkor är uppfyllda`,
+    `${count(holding)} av ${count(blocking.length)} villkor är ${holding === 1 ? 'uppfyllt' : 'uppfyllda'}`,
     waived === 0 ? null : `${count(waived)} släpps igenom med undantag`,
   ].filter((text) => text !== null);
   const told = `${color(paint.bold(VERDICTS[verdict]))}. ${texts.join(', ')}.`;

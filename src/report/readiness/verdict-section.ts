@@ -34,7 +34,7 @@ function verdictSentences(model: Readiness): readonly string[] {
           `${counted(region.remaining, 'SIP är öppen', 'SIP:ar är öppna')} i ${model.source}.`,
           stops === 0
             ? `Inget av de ${blocking.length} villkoren hindrar.`
-            : `${stops} av ${blocking.length} villkor är inte uppfyllda.`,
+            : `${stops} av ${blocking.length} villkor är inte ${stops === 1 ? 'uppfyllt' : 'uppfyllda'}.`,
         ];
   const second = behind(model);
   const others = [
