@@ -10,6 +10,7 @@ describe('what was likely meant', () => {
     ['SIPP', ['sip', 'patient'], 'sip'],
     ['Göteborg', ['Sundsvall', 'Timrå'], null],
     ['x', [], null],
+    ['9', ['1', '4a'], null],
   ])('%s among %j is %s', (written, words, meant) => {
     expect(closest(written, words)).toBe(meant);
   });

@@ -16,7 +16,9 @@ export function closest(written: string, words: readonly string[]): string | nul
     written.toLowerCase(),
     words.map((text) => text.toLowerCase()),
   );
-  const isNear = distance(written.toLowerCase(), word) <= Math.max(1, Math.floor(word.length / 3));
+  const slips = distance(written.toLowerCase(), word);
+  // A word of one letter is no slip of another.
+  const isNear = slips < word.length && slips <= Math.max(1, Math.floor(word.length / 3));
   return isNear ? (words.find((text) => text.toLowerCase() === word) ?? null) : null;
 }
 

@@ -54,36 +54,51 @@ const quoted = (message: string): string => /'([^']*)'/u.exec(message)?.[1] ?? '
 /** `--output` of `-o, --output <mapp>`. */
 const longFlag = (flags: string): string => /--[\w-]+/u.exec(flags)?.[0] ?? flags;
 
-export function commanderErrorText(error: CommanderError, program: Command): string {
+/** The command that the words name, as far as they name one. */
+function commandIn(program: Command, args: readonly string[]): Command {
+  let command = program;
+  for (const word of args) command = command.commands.find((below) => below.name() === word) ?? command;
+  return command;
+}
+
+/**
+ * What was wrong with a command line, and where to read how it is written.
+ *
+ * @param args the words after the program's name
+ */
+export function commanderErrorText(error: CommanderError, program: Command, args: readonly string[]): string {
   const word = quoted(error.message);
+  const command = commandIn(program, args);
+  const see = `\nSe ${namesOf(command).join(' ')} --help.`;
   switch (error.code) {
     case 'commander.help':
-      return `Kommandot behöver ett till: ${verbsOfSeveral(program)}.\nSe overgang help KOMMANDO.`;
+      return `Kommandot behöver ett till: ${verbsOfSeveral(program)}.${see}`;
     case 'commander.unknownCommand': {
-      const meant = closest(
+      const known = allCommands(program);
+      const name = closest(
         word,
-        allCommands(program).map((command) => command.name()),
+        known.map((one) => one.name()),
       );
-      return `Kommandot ${word} finns inte.${meant === null ? '' : ` Menade du ${meant}?`}\nAlla kommandon: overgang --help`;
+      const meant = known.find((one) => one.name() === name);
+      const [, ...names] = meant === undefined ? [] : namesOf(meant);
+      return `Kommandot ${word} finns inte.${meant === undefined ? '' : ` Menade du ${names.join(' ')}?`}\nAlla kommandon: overgang --help`;
     }
     case 'commander.unknownOption': {
-      const flags = [program, ...allCommands(program)].flatMap((command) =>
-        command.options.map(({ long }) => long ?? ''),
-      );
+      const flags = [program, command].flatMap(({ options }) => options.map(({ long }) => long ?? ''));
       const meant = closest(
         word,
         flags.filter((flag) => flag !== ''),
       );
-      return `Flaggan ${word} finns inte här.${meant === null ? '' : ` Menade du ${meant}?`}\nSe overgang help KOMMANDO.`;
+      return `Flaggan ${word} finns inte här.${meant === null ? '' : ` Menade du ${meant}?`}${see}`;
     }
     case 'commander.missingArgument':
-      return `Kommandot behöver ${word}.\nSe overgang help KOMMANDO.`;
+      return `Kommandot behöver ${word}.${see}`;
     case 'commander.optionMissingArgument':
-      return `Flaggan ${longFlag(word)} behöver ett värde.\nSe overgang help KOMMANDO.`;
+      return `Flaggan ${longFlag(word)} behöver ett värde.${see}`;
     case 'commander.missingMandatoryOptionValue':
-      return `Flaggan ${longFlag(word)} måste anges.\nSe overgang help KOMMANDO.`;
+      return `Flaggan ${longFlag(word)} måste anges.${see}`;
     case 'commander.excessArguments':
-      return 'Kommandot fick fler argument än det tar.\nSe overgang help KOMMANDO.';
+      return `Kommandot fick fler argument än det tar.${see}`;
     default:
       return `Kommandoraden går inte att tolka${word === '' ? '' : ` vid ${word}`}.\nSe overgang --help.`;
   }

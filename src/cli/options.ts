@@ -36,10 +36,15 @@ export function choiceOption<T extends string>(
     option,
     value,
     suggestion: meant === null ? '' : `Menade du ${meant}? `,
-    known: choices
-      .map(({ code, spellings }) => (spellings[0] === undefined ? code : `${code} (${spellings[0]})`))
-      .join(', '),
+    known: listed(
+      choices.map(({ code, spellings }) => (spellings[0] === undefined ? code : `${code} (${spellings[0]})`)),
+    ),
   });
+}
+
+/** More values than one line can hold stand on a line each. */
+function listed(values: readonly string[]): string {
+  return values.length > 10 ? values.map((value) => `\n  ${value}`).join('') : values.join(', ');
 }
 
 /** A unit by its name, in any case; units are many, and not listed. */

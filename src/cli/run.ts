@@ -21,7 +21,7 @@ export async function runCli(context: Context): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT_CODES.done.code;
-      stderr.write(`${shownOnTerminal(commanderErrorText(error, program), false)}\n`);
+      stderr.write(`${shownOnTerminal(commanderErrorText(error, program, args), false)}\n`);
       return EXIT_CODES.couldNotRun.code;
     }
     // Looked up late: it knows the rooms that are heavy to load.

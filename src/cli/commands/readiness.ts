@@ -118,21 +118,14 @@ async function listRowsOf(
   since: string | null,
 ): Promise<Outcome> {
   const { COHORTS } = await import('../../domain/readiness/cohorts.ts');
-  const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
+  const { stepChoices } = await import('../step-option.ts');
   const { listRows } = await import('../../app/readiness/list-rows.ts');
   const cohort = choiceOption(
     '--rows',
     written,
     COHORTS.map(({ id, label }) => ({ code: id, spellings: [label] })),
   );
-  const step =
-    options.step === undefined
-      ? undefined
-      : choiceOption(
-          '--step',
-          options.step,
-          ALL_STEPS.map(({ id, title }) => ({ code: id, spellings: [title] })),
-        );
+  const step = options.step === undefined ? undefined : choiceOption('--step', options.step, stepChoices);
   return withRegister('read', async (register): Promise<Outcome> => {
     const scope: Scope = { ...scopeOf(options, register.profile), ...(step === undefined ? {} : { step }) };
     const rows = listRows(register, asOf, { cohort, scope, since });

@@ -62,11 +62,10 @@ async function unitOf(register: Register, written: string): Promise<string> {
 const ALL = 'alla';
 
 async function stepsOf(written: readonly string[]): Promise<readonly string[]> {
-  const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
-  const choices = ALL_STEPS.map(({ id, title }) => ({ code: id, spellings: [title] }));
+  const { stepChoices, stepOption } = await import('../step-option.ts');
   return written.some((step) => step.trim().toLowerCase() === ALL)
-    ? choices.map(({ code }) => code)
-    : written.map((step) => choiceOption('--step', step, choices));
+    ? stepChoices.map(({ code }) => code)
+    : written.flatMap(stepOption);
 }
 
 async function progressOf(

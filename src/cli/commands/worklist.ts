@@ -28,7 +28,10 @@ export const worklistCommand: CommandDefinition = {
   define(command, run) {
     command
       .requiredOption('-o, --output <mapp>', 'mapp att skriva i')
-      .option('--step <steg...>', 'bara ett eller flera steg (annars alla)')
+      .option(
+        '--step <steg...>',
+        'bara ett eller flera steg, t.ex. 6 eller 4a; 4 är både 4a och 4b (annars alla)',
+      )
       .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')
       .option('--part <part>', 'bara en samordningsansvarig part')
       .option('--unit <enhet>', 'bara en enhet')
@@ -43,8 +46,7 @@ export const worklistCommand: CommandDefinition = {
     run(async ({ context, terminal, asOf, isJson, path, writer, withRegister }) => {
       const options = command.opts<WorklistOptions>();
       const { handOut, unitsWithSips } = await import('../../app/worklists/hand-out.ts');
-      const { ALL_STEPS } = await import('../../domain/worklists/steps.ts');
-      const stepChoices = ALL_STEPS.map(({ id, title }) => ({ code: id, spellings: [title] }));
+      const { stepOption } = await import('../step-option.ts');
       const isDryRun = options.dryRun === true;
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
         const { profile } = register;
@@ -53,7 +55,7 @@ export const worklistCommand: CommandDefinition = {
         const report = await terminal.whileWorking('Skriver arbetslistor', async () =>
           handOut(register, {
             folder,
-            steps: options.step?.map((step) => choiceOption('--step', step, stepChoices)) ?? null,
+            steps: options.step?.flatMap(stepOption) ?? null,
             kommun:
               options.kommun === undefined
                 ? null
