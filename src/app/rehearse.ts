@@ -4,7 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { statusChanges, type StatusChanges } from '../domain/tracking/status-changes.ts';
 import type { ReturnedList } from '../domain/worklists/returned-list.ts';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
-import { OutputRefused, refuseTarget } from '../files/writing/atomic-write.ts';
+import {
+  OutputRefused,
+  refuseTarget,
+  removeLeftovers,
+  temporaryName,
+} from '../files/writing/atomic-write.ts';
 import type { Writer } from '../register/events.ts';
 import { copyForRehearsal, rehearsalOf, type Rehearsal } from '../register/rehearsal.ts';
 import { openRegister, type Register } from '../register/register.ts';
@@ -81,7 +86,8 @@ async function makeCopy(
   if (existsSync(path)) refuseRegister(path);
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    copyForRehearsal(live, path, { of: basename(live.path), on: asOf, writer });
+    await removeLeftovers(dirname(path));
+    copyForRehearsal(live, path, temporaryName(dirname(path)), { of: basename(live.path), on: asOf, writer });
   } catch (error) {
     throw NOT_WRITABLE.test(codeOf(error)) ? new OutputRefused('OUTPUT_NOT_WRITABLE', path, error) : error;
   }

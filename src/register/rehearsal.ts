@@ -34,15 +34,15 @@ export function rehearsalOf({ db }: Pick<Register, 'db'>): Rehearsal | null {
  * The copy gets its name when it is whole and marked: there is never one that could be taken for the register.
  *
  * @param path what stands there is replaced
+ * @param temporary where the copy lies until it is whole
  * @throws UnusableRegister where the key can not be read
  */
 export function copyForRehearsal(
   live: Register,
   path: string,
+  temporary: string,
   about: { readonly of: string; readonly on: string; readonly writer: Writer },
 ): void {
-  const temporary = `${path}.${process.pid}.tmp`;
-  rmSync(temporary, { force: true });
   try {
     copyRegister(live.db, temporary);
     const copy = openRegister(temporary, 'write');
@@ -65,7 +65,7 @@ export function copyForRehearsal(
   }
 }
 
-function mark(db: Database, { of, on, writer }: Parameters<typeof copyForRehearsal>[2]): void {
+function mark(db: Database, { of, on, writer }: Parameters<typeof copyForRehearsal>[3]): void {
   const { seq, hash } = headOfLog(db);
   const rehearsal: Rehearsal = { of, on, copiedAt: writer.recordedAt, by: writer.by, seq, hash };
   setSetting(db, SETTING, JSON.stringify(rehearsal));

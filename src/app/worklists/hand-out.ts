@@ -18,7 +18,7 @@ import { listId } from '../../domain/worklists/list-id.ts';
 import { withReadOnlySource, type Owner, type Step } from '../../domain/worklists/step.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import type { Subject } from '../../domain/worklists/subject.ts';
-import { refuseTakenNames, writeFileAtomically } from '../../files/writing/atomic-write.ts';
+import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/writing/atomic-write.ts';
 import { uniqueFileNames } from '../../files/writing/safe-name.ts';
 import type { WorklistModel, WorklistRow } from '../../files/writing/worklist-model.ts';
 import { knownUnits } from '../../register/cases.ts';
@@ -232,6 +232,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     );
   const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
   await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
+  await removeLeftovers(request.folder);
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
   const given = openGivenAnswers(register);

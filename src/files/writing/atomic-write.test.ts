@@ -1,12 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refuseTarget, writeFileAtomically } from './atomic-write.ts';
+import { refuseTarget, removeLeftovers, temporaryName, writeFileAtomically } from './atomic-write.ts';
 
 const renameMock = vi.hoisted(() => vi.fn<(from: string, to: string) => Promise<void> | undefined>());
 vi.mock('node:fs/promises', async (original) => {
@@ -168,5 +179,26 @@ describe('a process killed while it writes', () => {
       expect(text).toHaveLength(3_000_000);
       expect(new Set(text).size).toBe(1);
     }
+  });
+});
+
+describe('what killed runs left behind', () => {
+  const twoHoursAgo = new Date(Date.now() - 7_200_000);
+
+  it('is taken away when it is old, and nothing else is', async () => {
+    const [old, fresh] = [temporaryName(folder), temporaryName(folder)];
+    const others = ['a.csv', '.overgang-anteckningar.tmp', 'ovning.sqlite'].map((name) =>
+      path.join(folder, name),
+    );
+    for (const file of [old, `${old}-journal`, fresh, ...others]) await writeFile(file, 'x');
+    for (const file of [old, `${old}-journal`, ...others]) await utimes(file, twoHoursAgo, twoHoursAgo);
+    await removeLeftovers(folder);
+    expect((await readdir(folder)).sort()).toEqual(
+      [fresh, ...others].map((file) => path.basename(file)).sort(),
+    );
+  });
+
+  it('is not looked for in a folder that is not there', async () => {
+    await expect(removeLeftovers(path.join(folder, 'finns-inte'))).resolves.toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises';
+import { link, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 export type OutputRefusal =
@@ -38,7 +38,7 @@ export async function writeFileAtomically(
   const folder = path.dirname(file);
   await orRefuse('OUTPUT_NOT_WRITABLE', file, () => mkdir(folder, { recursive: true, mode: 0o700 }));
   await refuseTarget(file, options.force);
-  const temporary = path.join(folder, `.overgang-${randomBytes(8).toString('hex')}.tmp`);
+  const temporary = temporaryName(folder);
   try {
     await orRefuse('OUTPUT_NOT_WRITABLE', file, () => writeDurably(temporary, data));
     await orRefuse('OUTPUT_LOCKED', file, () =>
@@ -49,6 +49,28 @@ export async function writeFileAtomically(
     throw error;
   }
   await syncFolder(folder);
+}
+
+/** A name in the folder for what is not whole yet. */
+export function temporaryName(folder: string): string {
+  return path.join(folder, `.overgang-${randomBytes(8).toString('hex')}.tmp`);
+}
+
+const LEFTOVER = /^\.overgang-[0-9a-f]{16}\.tmp(?:-journal)?$/u;
+const HOUR_IN_MS = 3_600_000;
+
+/**
+ * Takes away what runs that were killed left unfinished in a folder: it may hold persons, and nobody knows of it. What
+ * is younger than an hour may be another run's, and stays.
+ */
+export async function removeLeftovers(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((one) => LEFTOVER.test(one))) {
+    const file = path.join(folder, name);
+    const found = await lstat(file).catch(() => null);
+    const isOld = found !== null && Date.now() - found.mtimeMs > HOUR_IN_MS;
+    if (isOld && found.isFile()) await rm(file, { force: true }).catch(() => undefined);
+  }
 }
 
 /**
