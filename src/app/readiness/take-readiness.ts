@@ -20,7 +20,8 @@ import { latestListOn, listDayBefore } from '../../register/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { compareLifecare } from '../reconciliation/compare-lifecare.ts';
-import { cellsAt, cellsOnTheSpot } from './readiness-cells.ts';
+import { cellsAt } from './readiness-cells.ts';
+import { cellsOnTheSpot } from './spot-cells.ts';
 import { openListedSips, takeBurndown, type ListedSips } from './take-burndown.ts';
 
 export interface ReadinessOptions {

@@ -1,0 +1,200 @@
+import { isGone } from '../../domain/classification/case-state.ts';
+import { ruleWithCode, type ClassRule } from '../../domain/classification/class-rule.ts';
+import { trappedOn, VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type {
+  Cell,
+  ExtraMessageCell,
+  MessageCell,
+  PatientCell,
+  Place,
+  ShownCase,
+} from '../../domain/readiness/cells.ts';
+import type { Since } from '../../domain/readiness/readiness.ts';
+import { stepPlaces, type SeenInSource } from '../../domain/readiness/step-places.ts';
+import type { KindName } from '../../domain/records/kinds.ts';
+import type { CountedExtraMessage } from '../../domain/tracking/extra-messages.ts';
+import type { MarkName } from '../../domain/tracking/marks.ts';
+import type { Tracked } from '../../domain/tracking/tracking.ts';
+import type {
+  MessageSubject,
+  PatientSubject,
+  SipSubject,
+  VardtillfalleSubject,
+} from '../../domain/worklists/subject.ts';
+import type { Register } from '../../register/register.ts';
+import { latestListOn } from '../../register/sources.ts';
+import type { Classifier } from '../cases/classifier.ts';
+import { countExtraMessagesOf } from '../cases/count-extra-messages.ts';
+import type { StepAnswers } from '../cases/step-answers.ts';
+import { isPatientStep, type Given, type LeftCells } from './left-cells.ts';
+
+export interface CellsRequest {
+  readonly asOf: string;
+  readonly since: Since | null;
+  /** References of SIPs that are lost between the systems. */
+  readonly lost: ReadonlySet<string>;
+  /** Of the day. */
+  readonly classifier: Classifier;
+}
+
+export const latestOf = ({ db }: Register, asOf: string): ((kind: KindName) => string | null) => {
+  const days = new Map<KindName, string | null>();
+  return (kind) => {
+    const known = days.get(kind);
+    if (known !== undefined) return known;
+    const day = latestListOn(db, kind, asOf);
+    days.set(kind, day);
+    return day;
+  };
+};
+
+/** What says that a SIP is lost. */
+export const lostIn = (latest: (kind: KindName) => string | null): SipSubject['lost'] => ({
+  lastSeenOn: '',
+  sourceListOn: latest('sip') ?? '',
+  targetListOn: latest('lcsp_sip') ?? '',
+  attestedMovedOn: null,
+});
+
+export const hasHeld = (given: NonNullable<Given>, kind: 'sip' | 'patient'): boolean =>
+  [...given.values()].some(({ isHeld, step }) => isHeld && isPatientStep(step) === (kind === 'patient'));
+
+export function vardtillfalleCell(
+  subject: VardtillfalleSubject,
+  classifier: Classifier,
+  answers: StepAnswers,
+  left: LeftCells,
+  profile: Profile,
+  isShown: boolean,
+): Cell {
+  const { item, classification, context, kommun, unit, caseNo, reference, isProtected } = subject;
+  const tracked = classifier.trackedOf('vardtillfalle', item.facts.vardtillfalle_id ?? '');
+  const given = left.take(answers, 'vardtillfalle', caseNo, handMarks(tracked));
+  const seen: SeenInSource = {
+    lastSeenOn: item.lastSeenOn,
+    isFinished: isGone(item) || item.facts.status === 'avslutad',
+  };
+  const turnsOn = trappedOn(item, context, classification);
+  return {
+    kind: 'vardtillfalle',
+    kommun,
+    part: null,
+    unit,
+    cases: 1,
+    class: classification.class,
+    willBeTrapped: turnsOn !== null,
+    steps: stepPlaces(subject, given, seen, profile),
+    isHeld: given !== undefined && [...given.values()].some(({ isHeld }) => isHeld),
+    shown: isShown
+      ? {
+          reference,
+          id: item.facts.vardtillfalle_id,
+          isProtected,
+          why: reasonOf(VARDTILLFALLE_RULES, classification.rule, item, context),
+        }
+      : null,
+  };
+}
+
+/** What a mark by hand says of a step; those that several parties owe say nothing of one. */
+const OF_ONE_PARTY: readonly MarkName[] = ['registered-in-lifecare', 'closed-in-prator'];
+
+function handMarks({ attested }: Tracked): ReadonlyMap<MarkName, string> {
+  return new Map(
+    attested.flatMap(({ mark, on, answer }) =>
+      answer === null && OF_ONE_PARTY.includes(mark) ? [[mark, on] as const] : [],
+    ),
+  );
+}
+
+export function patientCell(
+  subject: PatientSubject,
+  given: Given,
+  cases: number,
+  profile: Profile,
+  shown: ShownCase | null,
+): PatientCell {
+  return {
+    kind: 'patient',
+    kommun: subject.kommun,
+    part: null,
+    unit: null,
+    cases,
+    steps: stepPlaces(subject, given, { lastSeenOn: null, isFinished: false }, profile),
+    isHeld: given !== undefined && hasHeld(given, 'patient'),
+    shown,
+  };
+}
+
+export function extraMessageCells(
+  register: Register,
+  asOf: string,
+  { isKept, isShown }: { readonly isKept: boolean; readonly isShown: boolean },
+): readonly ExtraMessageCell[] {
+  return countExtraMessagesOf(register, asOf, { isKept }).messages.map((message) => ({
+    kind: 'extra',
+    kommun: message.kommun,
+    part: message.part,
+    unit: message.unit,
+    cases: 1,
+    steps: [],
+    isHeld: false,
+    isAttestedSent: message.attestedSentOn !== null,
+    isFound: message.foundOn !== null,
+    isAcknowledged: message.foundOn !== null && message.owed === 0,
+    shown: isShown
+      ? {
+          reference: message.reference,
+          id: message.vardtillfalleId,
+          isProtected: false,
+          why: extraMessageText(message),
+        }
+      : null,
+  }));
+}
+
+function extraMessageText({ step, attestedSentOn, foundOn, owed }: CountedExtraMessage): string {
+  const state =
+    foundOn !== null
+      ? `skickat ${foundOn}, ${owed === 0 ? 'kvitterat av alla' : `${owed} ska kvittera`}`
+      : attestedSentOn !== null
+        ? `intygat skickat ${attestedSentOn}, finns inte i meddelandelistan`
+        : 'inte skickat';
+  return `steg ${step}: ${state}`;
+}
+
+export function messageCell(
+  place: Place,
+  subject: MessageSubject | null,
+  caseNo: number | null,
+  cases: number,
+  with_: {
+    readonly answers: StepAnswers;
+    readonly left: LeftCells;
+    readonly latest: string | null;
+    readonly profile: Profile;
+    readonly shown: ShownCase | null;
+  },
+): MessageCell {
+  const { answers, left, latest, profile, shown } = with_;
+  const given = caseNo === null ? undefined : left.take(answers, 'meddelande', caseNo);
+  return {
+    kind: 'meddelande',
+    ...place,
+    cases,
+    steps:
+      subject === null ? [] : stepPlaces(subject, given, { lastSeenOn: latest, isFinished: false }, profile),
+    isHeld: given !== undefined && [...given.values()].some(({ isHeld }) => isHeld),
+    shown,
+  };
+}
+
+export function reasonOf<Item, Context, Class extends string>(
+  rules: readonly ClassRule<Item, Context, Class>[],
+  code: string,
+  item: Item,
+  context: Context,
+): string {
+  return ruleWithCode(rules, code)?.reason(item, context) ?? code;
+}

@@ -1,0 +1,167 @@
+import { isGone } from '../../domain/classification/case-state.ts';
+import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
+import { referenceCode } from '../../domain/identity/reference-code.ts';
+import type {
+  Cell,
+  ClosedBy,
+  MessageCell,
+  PatientCell,
+  Place,
+  SipCell,
+} from '../../domain/readiness/cells.ts';
+import { stepPlaces } from '../../domain/readiness/step-places.ts';
+import { moveWindow } from '../../domain/readiness/tables.ts';
+import { termLabel } from '../../domain/records/terms.ts';
+import type { SipSubject, VardtillfalleSubject } from '../../domain/worklists/subject.ts';
+import { casesAsOf } from '../../register/cases.ts';
+import type { Register } from '../../register/register.ts';
+import { latestListOn } from '../../register/sources.ts';
+import { openClassifier } from '../cases/classifier.ts';
+import { openStepAnswers } from '../cases/step-answers.ts';
+import { collectSubjects } from '../cases/subjects.ts';
+import { openLeftCells } from './left-cells.ts';
+import {
+  extraMessageCells,
+  hasHeld,
+  latestOf,
+  lostIn,
+  messageCell,
+  patientCell,
+  reasonOf,
+  vardtillfalleCell,
+  type CellsRequest,
+} from './one-cell.ts';
+
+/**
+ * The cells as of any day, every case classified on the spot and standing alone.
+ *
+ * @param totalsDay the day of the control totals, to tell which SIPs they are held against
+ */
+export function cellsOnTheSpot(
+  register: Register,
+  { asOf, since, lost, classifier }: CellsRequest,
+  totalsDay: string | null,
+): readonly Cell[] {
+  const { db, profile } = register;
+  const answers = openStepAnswers(db, asOf);
+  const left = openLeftCells(answers);
+  const latest = latestOf(register, asOf);
+  const subjects = collectSubjects(register, asOf, undefined, classifier);
+  const thenOf = since === null ? (): null => null : standingOn(register, since.day);
+  const totalsOf = totalsDay === null ? (): null => null : ongoingOn(register, totalsDay);
+  const window = moveWindow(profile);
+
+  const sips = subjects.sips.map((sip): SipCell => {
+    const isLost = lost.has(sip.reference);
+    const subject = isLost ? { ...sip, lost: lostIn(latest) } : sip;
+    const { item, classification, caseNo, kommun, unit } = subject;
+    const { part, status, meeting_on: meetingOn } = item.facts;
+    const isListedOpen = !isGone(item) && status !== 'closed';
+    const closedBy: ClosedBy = classification.class !== 'closed' ? 'nobody' : isListedOpen ? 'word' : 'list';
+    const given = left.take(answers, 'sip', caseNo);
+    return {
+      kind: 'sip',
+      kommun,
+      part,
+      unit,
+      cases: 1,
+      class: classification.class,
+      closedBy,
+      then: thenOf(caseNo),
+      hasMeetingInWindow:
+        window !== null && meetingOn !== null && window.from <= meetingOn && meetingOn <= window.to,
+      inTotals: totalsOf(caseNo),
+      isLost,
+      steps: stepPlaces(
+        subject,
+        given,
+        { lastSeenOn: latest('sip'), isFinished: closedBy === 'list' },
+        profile,
+      ),
+      isHeld: given !== undefined && hasHeld(given, 'sip'),
+      shown: {
+        reference: subject.reference,
+        id: item.facts.sip_id,
+        isProtected: subject.isProtected,
+        why: reasonOf(SIP_RULES, classification.rule, item, subject.context),
+      },
+    };
+  });
+  const vardtillfallen = subjects.vardtillfallen.map((subject) =>
+    vardtillfalleCell(subject, classifier, answers, left, profile, true),
+  );
+  const patients = subjects.patients.map((subject): PatientCell => {
+    const given = left.takePatient(answers, subject.facts !== null, subject.caseNo);
+    const housing = subject.facts?.housing ?? null;
+    return patientCell(subject, given, 1, profile, {
+      reference: subject.reference,
+      id: null,
+      isProtected: subject.isProtected,
+      why: [
+        subject.hasOpenSip ? 'har en öppen SIP' : null,
+        housing === null ? null : termLabel('housing', housing).toLowerCase(),
+      ]
+        .filter((text) => text !== null)
+        .join(', '),
+    });
+  });
+
+  const toAcknowledge = new Map(subjects.messages.map((subject) => [subject.caseNo, subject]));
+  const aboutOf = new Map<string, SipSubject | VardtillfalleSubject>();
+  for (const subject of [...subjects.sips, ...subjects.vardtillfallen]) {
+    const id = subject.kind === 'sip' ? subject.item.facts.sip_id : subject.item.facts.vardtillfalle_id;
+    if (id !== null) aboutOf.set(id, subject);
+  }
+  const messageList = latest('meddelande');
+  const messages: MessageCell[] = [];
+  for (const row of casesAsOf(db, 'meddelande', asOf)) {
+    const isOwed =
+      row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === messageList;
+    if (!isOwed) continue;
+    const about = aboutOf.get(row.case_id ?? '');
+    const place = { kommun: about?.kommun ?? null, part: null, unit: row.to_unit };
+    messages.push(
+      messageCell(place, toAcknowledge.get(row.case_no) ?? null, row.case_no, 1, {
+        answers,
+        left,
+        latest: messageList,
+        profile,
+        shown: {
+          reference: referenceCode('M', row.case_no),
+          id: row.meddelande_id,
+          isProtected: about?.isProtected ?? false,
+          why: `okvitterat${row.sent_at === null ? '' : ` sedan ${row.sent_at.slice(0, 10)}`}${about === undefined ? ', ärendet är okänt' : about.classification.class === 'closed' ? ', ärendet är avslutat' : ''}`,
+        },
+      }),
+    );
+  }
+  return [
+    ...sips,
+    ...vardtillfallen,
+    ...patients,
+    ...messages,
+    ...extraMessageCells(register, asOf, { isKept: false, isShown: true }),
+    ...left.rest(latest),
+  ];
+}
+
+/** How each SIP stood on an earlier day. */
+function standingOn(register: Register, day: string): (caseNo: number) => 'open' | 'known' | null {
+  const stood = new Map<number, 'open' | 'known'>();
+  for (const { row, classification } of openClassifier(register, day).sips())
+    stood.set(row.case_no, classification.class === 'closed' ? 'known' : 'open');
+  return (caseNo) => stood.get(caseNo) ?? null;
+}
+
+/** The SIPs that the list of a day has ongoing, and where it counts them. */
+function ongoingOn({ db }: Register, day: string): (caseNo: number) => Place | null {
+  const latest = latestListOn(db, 'sip', day);
+  const places = new Map<number, Place>();
+  for (const { case_no: caseNo, last_seen_on: seenOn, status, kommun, part, unit } of casesAsOf(
+    db,
+    'sip',
+    day,
+  ))
+    if (seenOn === latest && status !== 'closed') places.set(caseNo, { kommun, part, unit });
+  return (caseNo) => places.get(caseNo) ?? null;
+}
