@@ -29,6 +29,9 @@ type AppFault =
   | 'MAPPING_UNREADABLE'
   | 'MAPPING_FAULTY'
   | 'MAPPING_FREE_TEXT'
+  | 'MAPPING_OF_OTHER_KIND'
+  | 'MAPPING_KOMMUN_UNKNOWN'
+  | 'LIST_SHARES_NOTHING'
   | 'PROFILE_UNREADABLE'
   | 'PROFILE_FAULTY'
   | 'PROFILE_UNKNOWN'
@@ -126,7 +129,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   KIND_UNCLEAR: entry(
     '{file}: rubrikerna passar lika bra på flera sorters listor ({kinds}).',
-    'Ange sorten med --as, till exempel --as {first}.',
+    'Kör overgang map {file word}: det ser på innehållet också. Eller ange sorten med --as.',
   ),
   ID_COLUMN_MISSING: entry(
     '{file}: kolumnen {column} saknas; utan den kan ingen rad höra till ett ärende.',
@@ -163,6 +166,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   MAPPING_UNREADABLE: entry(
     '{file}: mappningsfilen går inte att läsa som JSON.',
     'Se formatet i docs/formats.md.',
+  ),
+  MAPPING_OF_OTHER_KIND: entry(
+    'Mappningsfilen är för en annan sorts lista ({kind}) än --as {as}.',
+    'Ta bort --as, eller ange mappningsfilen för den sorten.',
+  ),
+  MAPPING_KOMMUN_UNKNOWN: entry(
+    'Mappningsfilen läser ”{text}” som kommun {code}, som inte finns i regionens profil.',
+    'Rätta koden under "values". Profilens kommuner är {known}.',
+  ),
+  LIST_SHARES_NOTHING: entry(
+    '{file} är läst som {kind}, men har inget ärende gemensamt med uttaget före: alla {gone} därifrån skulle räknas som borta. Inget är inläst.',
+    'Är det en annan sorts lista, eller en annan regions? Är den rätt: läs in den med --as {code}.',
   ),
   MAPPING_FREE_TEXT: entry(
     '{file}: mappningen pekar ut fritextkolumnen {header} som {column}.',

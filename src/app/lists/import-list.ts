@@ -291,6 +291,7 @@ async function takeIn(
   const lost = rows.physical - Object.values(rows.fates).reduce((sum, count) => sum + count, 0);
   if (lost !== 0)
     throw new UserError('ROWS_LOST', { file: basename(request.path), lost, rows: rows.physical });
+  refuseStranger(request, list, rows);
   const logEvent = eventWriter(db, request.writer);
   logEvent({
     type: 'imported',
@@ -320,6 +321,28 @@ async function takeIn(
     heldBy: null,
     mending,
   };
+}
+
+/** Kinds whose cases live longer than the time between two lists. */
+const LONG_LIVED: readonly KindName[] = ['sip', 'patient'];
+/** Fewer can be gone at once. */
+const MANY_GONE = 5;
+
+/** A list that has nothing in common with the one before would close all of it: nobody has said that it is of that kind. */
+function refuseStranger(
+  request: ImportRequest,
+  { columns: { kind } }: RecognisedList,
+  { fates, gone }: TakenRows,
+): void {
+  const isSaid = request.kind !== null || request.mapping !== null;
+  if (isSaid || !LONG_LIVED.includes(kind) || gone < MANY_GONE) return;
+  if (fates.new > 0 && fates.changed + fates.unchanged === 0)
+    throw new UserError('LIST_SHARES_NOTHING', {
+      file: basename(request.path),
+      kind: kindOf(kind).label,
+      gone,
+      code: kind,
+    });
 }
 
 type RemarkOnRow = (

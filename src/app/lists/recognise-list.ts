@@ -1,5 +1,10 @@
 import { basename } from 'node:path';
-import { kindOf, type KindName } from '../../domain/records/kinds.ts';
+import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { kommunSpellings } from '../../domain/profile/kommuner.ts';
+import { looksLikeData } from '../../domain/records/column-evidence.ts';
+import { fold } from '../../domain/records/fold.ts';
+import { KIND_NAMES, kindOf, KINDS, type KindName } from '../../domain/records/kinds.ts';
 import {
   guessKinds,
   knownHeaders,
@@ -7,7 +12,7 @@ import {
   type Mapping,
   type ResolvedColumns,
 } from '../../domain/records/mapping.ts';
-import { isFreeTextHeader } from '../../domain/records/header-evidence.ts';
+import { isFreeTextHeader, speaksOfCase } from '../../domain/records/header-evidence.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import {
   helperColumns,
@@ -96,14 +101,17 @@ export async function recogniseList(
   const head = await firstRows(table);
   const mended = head.map(({ cells }) => readMendingTitle(cells)).find((title) => title !== null) ?? null;
   const original = mended === null ? null : originalWith(mended.sha256);
+  const isData = dataRowTeller(profile);
   const place =
     (mended === null ? null : mendingHeader(head)) ??
-    findHeader(head, knownHeaders(profile, given ?? original?.mapping ?? null));
+    findHeader(head, knownHeaders(profile, given ?? original?.mapping ?? null), isData);
   const header = head.find(({ row }) => row === place?.headerRow);
-  if (place === null || header === undefined) throw new UserError('HEADER_MISSING', { file });
+  if (place === null || header === undefined)
+    throw new UserError(head.some(isData) ? 'HEADER_ABSENT' : 'HEADER_MISSING', { file });
   const headers = mended === null ? header.cells : header.cells.map(releasedText);
   const remembered = given === null && original === null ? recall(headers) : null;
   const mapping = given ?? original?.mapping ?? remembered;
+  if (given !== null) refuseUnfitMapping(given, request.kind, profile);
   const kind = request.kind ?? mapping?.kind ?? original?.kind ?? null;
   const columns = chooseKind(
     file,
@@ -136,6 +144,27 @@ export async function recogniseList(
   };
 }
 
+/** What a mapping file says that the command line or the region contradicts. */
+function refuseUnfitMapping(mapping: Mapping, asKind: KindName | null, profile: Profile): void {
+  if (asKind !== null && asKind !== mapping.kind)
+    throw new UserError('MAPPING_OF_OTHER_KIND', { as: asKind, kind: mapping.kind });
+  const codes = profile.kommuner.map(({ code }) => code);
+  const [text, code] =
+    Object.entries(mapping.values['kommun'] ?? {}).find(([, one]) => !codes.includes(one)) ?? [];
+  if (text !== undefined && code !== undefined)
+    throw new UserError('MAPPING_KOMMUN_UNKNOWN', { text, code, known: codes.join(', ') });
+}
+
+/** The last year that a day can have here: no number is taken for one of a person not born yet. */
+const LAST_YEAR = 2199;
+
+/** Tells whether a row is made of values, so that it can not be the header. */
+export function dataRowTeller(profile: Profile): (row: RawRow) => boolean {
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
+  const kommuner = kommunSpellings(profile);
+  return ({ cells }) => looksLikeData(cells, readIdentity, (text) => kommuner.has(fold(text)));
+}
+
 /** The row with both helper headers; null where somebody took them away. */
 function mendingHeader(head: readonly RawRow[]): HeaderPlace | null {
   const header = head.find(({ cells }) => {
@@ -158,6 +187,11 @@ async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
   return rows;
 }
 
+/** Kinds whose rows are cases with a number of their own. */
+const CASE_KINDS: readonly KindName[] = KIND_NAMES.filter(
+  (kind) => /_id$/u.test(KINDS[kind].identifiedBy) && KINDS[kind].identifiedBy !== 'person_id',
+);
+
 function chooseKind(
   file: string,
   headers: readonly string[],
@@ -176,7 +210,16 @@ function chooseKind(
       best !== undefined &&
       nearest !== undefined &&
       nearest.resolved.columns.length > best.resolved.columns.length;
-    if (best === undefined || !best.isIdentified || isOther) {
+    // Persons and units are named in lists of cases too: a list with the number of a case is about those.
+    const isAboutCases =
+      best !== undefined &&
+      !CASE_KINDS.includes(best.resolved.kind) &&
+      headers.some(
+        (header) =>
+          !best.resolved.columns.some((column) => column.header === header) &&
+          CASE_KINDS.some((one) => speaksOfCase(one, header, profile)),
+      );
+    if (best === undefined || !best.isIdentified || isOther || isAboutCases) {
       const { kind: likely, missing: lacking } =
         nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
       throw new UserError('KIND_NOT_FOUND', {

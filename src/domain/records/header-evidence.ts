@@ -1,6 +1,6 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { fold } from './fold.ts';
-import type { Field, KindName } from './kinds.ts';
+import { kindOf, type Field, type KindName } from './kinds.ts';
 
 /**
  * What a header says about the canonical column it may lead to. A known spelling is knowledge; everything else here
@@ -354,6 +354,14 @@ export function headerEvidence(
   return phrasesOf(stems?.points)
     .map((phrase) => phraseEvidence(phrase, words))
     .reduce((best, next) => (next.score > best.score ? next : best), none);
+}
+
+/** Whether a header speaks of the number of a case of a kind, beyond what every number is called. */
+export function speaksOfCase(kind: KindName, header: string, profile: Profile): boolean {
+  const field = kindOf(kind).fields.find(({ name }) => name === kindOf(kind).identifiedBy);
+  if (field === undefined) return false;
+  const { level } = headerEvidence(kind, field, header, profile);
+  return level === 'hints' ? plainWords(header).some((word) => word.startsWith('arende')) : level !== 'none';
 }
 
 function phraseEvidence({ words: parts, isHint }: Phrase, words: readonly string[]): HeaderEvidence {

@@ -14,12 +14,16 @@ const ENOUGH_KNOWN = 2;
 /**
  * The header among the first rows of a list: the row with most known headers, or, when none is known, the first row
  * that is as wide as most rows are.
+ *
+ * @param isData whether a row is made of values: words that are also headers ("SIP", "Kommun") do not make it one
  */
 export function findHeader(
   rows: readonly RawRow[],
   knownHeaders: (normalisedText: string) => boolean,
+  isData: (row: RawRow) => boolean = () => false,
 ): HeaderPlace | null {
-  const candidates = rows.filter((row) => filledCells(row) > 0);
+  const filled = rows.filter((row) => filledCells(row) > 0);
+  const candidates = filled.filter((row) => !isData(row));
   const known = candidates.map(
     ({ cells }) => cells.filter((cell) => knownHeaders(normaliseHeader(cell))).length,
   );
@@ -27,11 +31,11 @@ export function findHeader(
   const header =
     most >= ENOUGH_KNOWN
       ? candidates[known.indexOf(most)]
-      : candidates.find((row) => filledCells(row) === usualWidth(candidates));
+      : candidates.find((row) => filledCells(row) === usualWidth(filled));
   if (header === undefined) return null;
   return {
     headerRow: header.row,
-    titleRows: candidates.map(({ row }) => row).filter((row) => row < header.row),
+    titleRows: filled.map(({ row }) => row).filter((row) => row < header.row),
   };
 }
 
