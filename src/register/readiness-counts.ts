@@ -1,4 +1,5 @@
 import type { Database } from './driver.ts';
+import { PROTECTED_PERSONS } from './protected-persons.ts';
 
 /**
  * The sums of the cut-over report, made by the database. Cases that somebody has said something of (`spoken`, by case
@@ -9,6 +10,7 @@ export interface SipGroup {
   readonly part: string | null;
   readonly unit: string | null;
   readonly class: string;
+  readonly isProtected: 0 | 1;
   readonly isListedOpen: 0 | 1;
   readonly then: 'open' | 'known' | null;
   readonly hasMeeting: 0 | 1;
@@ -70,8 +72,9 @@ export function sipGroups(
          s.last_seen_on = :latest AND s.status IS NOT 'closed' AS isListedOpen,
          ${thenSql} AS "then",
          coalesce(s.meeting_on BETWEEN :from AND :to, 0) AS hasMeeting,
-         ${SPOKEN('s.case_no')} AS caseNo, count(*) AS cases
-       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8`,
+         ${SPOKEN('s.case_no')} AS caseNo,
+         s.is_protected IS 1 OR (s.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected, count(*) AS cases
+       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
     )
     .all({
       asOf,
@@ -155,10 +158,10 @@ export function patientGroups(
     .prepare(
       // The kommun is that of the person's first open SIP: with min(), bare columns are those of its row.
       `WITH person AS MATERIALIZED (
-         SELECT person_key, min(case_no) AS case_no, kommun, sum(is_protected IS 1) > 0 AS is_protected
+         SELECT person_key, min(case_no) AS case_no, kommun, person_key IN (${PROTECTED_PERSONS}) AS is_protected
          FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key)
        SELECT p.kommun, p.housing, 1 AS isListed, o.person_key IS NOT NULL AS hasOpenSip,
-         p.is_protected IS 1 OR coalesce(o.is_protected, 0) AS isProtected,
+         p.is_protected IS 1 OR (p.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
          ${SPOKEN('p.case_no')} AS caseNo, count(*) AS cases
        FROM patient p LEFT JOIN person o ON o.person_key = p.person_key
        WHERE p.last_seen_on = :latest GROUP BY 1, 2, 3, 4, 5, 6
@@ -195,7 +198,8 @@ export function messageGroups(
       `SELECT iif(v.key IS NULL, s.kommun, v.kommun) AS kommun, m.to_unit AS unit,
          iif(v.key IS NULL, s.class, v.class) IS NOT NULL AND iif(v.key IS NULL, s.class, v.class) <> 'closed'
            AS isInOpenCase,
-         iif(v.key IS NULL, s.is_protected, v.is_protected) IS 1 AS isProtected,
+         iif(v.key IS NULL, s.is_protected, v.is_protected) IS 1
+           OR (iif(v.key IS NULL, s.person_key, v.person_key) IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
          ${SPOKEN('m.case_no')} AS caseNo, count(*) AS cases
        FROM meddelande m LEFT JOIN vardtillfalle v ON v.key = m.case_id LEFT JOIN sip s ON s.key = m.case_id
        WHERE m.acknowledged_at IS NULL AND m.is_information_only IS NOT 1 AND m.last_seen_on = :latest

@@ -16,6 +16,7 @@ import type {
 } from '../../domain/worklists/subject.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases.ts';
 import type { Register } from '../../register/register.ts';
+import { protectedPersons } from '../../register/protected-persons.ts';
 import { latestListOn } from '../../register/sources.ts';
 import {
   openClassifier,
@@ -45,15 +46,16 @@ export function collectSubjects(
 ): Subjects {
   const birthYearOf = birthYears(asOf);
   const units = unitsOf(register, asOf);
+  const protectedOnes: ReadonlySet<string | null> = protectedPersons(register.db);
 
   const sips = [...classifier.sips()].map((sip): SipSubject =>
-    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf),
+    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf, protectedOnes),
   );
-  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf);
+  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf, protectedOnes);
   return {
     sips,
     vardtillfallen,
-    patients: patientsOf(register, asOf, sips, birthYearOf),
+    patients: patientsOf(register, asOf, sips, birthYearOf, protectedOnes),
     messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
   };
 }
@@ -64,7 +66,12 @@ export function collectVardtillfallen(
   asOf: string,
   classifier: Classifier = openClassifier(register, asOf),
 ): readonly VardtillfalleSubject[] {
-  return vardtillfallenOf(classifier, unitsOf(register, asOf), birthYears(asOf));
+  return vardtillfallenOf(
+    classifier,
+    unitsOf(register, asOf),
+    birthYears(asOf),
+    protectedPersons(register.db),
+  );
 }
 
 type BirthYearOf = (personId: string | null) => number | null;
@@ -78,10 +85,12 @@ function vardtillfallenOf(
   classifier: Classifier,
   units: Units,
   birthYearOf: BirthYearOf,
+  protectedOnes: ReadonlySet<string | null>,
 ): readonly VardtillfalleSubject[] {
   return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
     ...personOf(classified.row, birthYearOf),
     kind: 'vardtillfalle',
+    isProtected: protectedOnes.has(classified.row.person_key) || classified.row.is_protected === 1,
     reference: referenceCode('V', classified.row.case_no),
     item: classified.item,
     classification: classified.classification,
@@ -141,10 +150,12 @@ function asSip(
   context: SipSubject['context'],
   lost: SipSubject['lost'],
   birthYearOf: BirthYearOf,
+  protectedOnes: ReadonlySet<string | null>,
 ): SipSubject {
   return {
     ...personOf(row, birthYearOf),
     kind: 'sip',
+    isProtected: row.is_protected === 1 || protectedOnes.has(row.person_key),
     reference: referenceCode('S', row.case_no),
     item,
     classification,
@@ -162,13 +173,13 @@ function patientsOf(
   asOf: string,
   sips: readonly SipSubject[],
   birthYearOf: BirthYearOf,
+  protectedOnes: ReadonlySet<string | null>,
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
   // A SIP whose number points at nobody says nothing of a patient whose number does not either.
   const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
     new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
   const withOpenSip = personsOf(open);
-  const protectedPersons = personsOf(open.filter(({ isProtected }) => isProtected));
   const latest = latestListOn(db, 'patient', asOf);
   const listed = new Set<string | null>();
   const patients: PatientSubject[] = [];
@@ -181,7 +192,7 @@ function patientsOf(
       kind: 'patient',
       reference: referenceCode('P', row.case_no),
       unit: row.hemsjukvard_unit,
-      isProtected: person.isProtected || protectedPersons.has(row.person_key),
+      isProtected: person.isProtected || protectedOnes.has(row.person_key),
       facts: row,
       hasOpenSip: withOpenSip.has(row.person_key),
     });
@@ -200,7 +211,7 @@ function patientsOf(
       kommun,
       consent,
       unit: null,
-      isProtected: protectedPersons.has(item.personKey),
+      isProtected: protectedOnes.has(item.personKey),
       facts: null,
       hasOpenSip: true,
     });

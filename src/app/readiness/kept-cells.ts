@@ -166,6 +166,7 @@ function asSipSubject(
     readonly part: string | null;
     readonly unit: string | null;
     readonly class: string;
+    readonly isProtected: 0 | 1;
   },
   { sipContext }: Classifier,
   lost: SipSubject['lost'],
@@ -176,7 +177,7 @@ function asSipSubject(
     kind: 'sip',
     kommun,
     unit,
-    isProtected: group.class === 'protected',
+    isProtected: group.isProtected === 1,
     item: {
       facts: { ...NO_SIP, kommun, part: part, unit },
       identity: null,

@@ -19,6 +19,7 @@ import { casesAsOf, type CaseRow } from '../../register/cases.ts';
 import { openPseudonyms } from '../../register/pseudonym-key.ts';
 import { listDays, partsOfUnits, rowsWithoutCase } from '../../register/reconciliation.ts';
 import type { Database } from '../../register/driver.ts';
+import { protectedPersons } from '../../register/protected-persons.ts';
 import type { Register } from '../../register/register.ts';
 import { latestListOn } from '../../register/sources.ts';
 import { UserError } from '../../text/errors.ts';
@@ -52,6 +53,7 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   const pseudonymOf = openPseudonyms(register, 'read');
   const classifier = openClassifier(register, asOf);
 
+  const protectedOnes: ReadonlySet<string | null> = protectedPersons(db);
   const source: { readonly row: CaseRow<'sip'>; readonly isOpen: boolean }[] = [];
   const closed = new Set<number>();
   for (const { row, classification } of classifier.sips()) {
@@ -72,7 +74,7 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
       sipId: row.key,
       reference: referenceCode('S', row.case_no),
       person: row.person_key === null ? null : pseudonymOf(row.person_key),
-      isProtected: row.is_protected === 1 || now.is_protected === 1,
+      isProtected: row.is_protected === 1 || now.is_protected === 1 || protectedOnes.has(now.person_key),
       kommun: row.kommun,
       planned: { part: row.part, unit: row.unit, role: row.role },
       lastSeenOn: row.last_seen_on,

@@ -185,13 +185,19 @@ describe('the faults of a cell', () => {
     ['a kommun outside the region', 'kommun', 'Gävle', 'KOMMUN_UNKNOWN'],
     ['a term that nobody knows', 'part', 'Tandvård', 'TERM_NOT_UNDERSTOOD'],
     ['a status that nobody knows', 'status', 'Vilande', 'TERM_NOT_UNDERSTOOD'],
-    ['a flag that is neither yes nor no', 'is_protected', 'kanske', 'TERM_NOT_UNDERSTOOD'],
   ] as const)('%s leaves its column empty, keeps the text and is remarked on', (_, column, cell, code) => {
     const { facts, notUnderstood, remarks, key } = readWith({ [column]: cell });
     expect(facts[column]).toBeNull();
     expect(notUnderstood).toEqual({ [column]: cell });
     expect(remarks).toEqual([{ code, column, detail: null }]);
     expect(key).toBe('S-1');
+  });
+
+  it('a word for protection that nobody knows counts as protected, keeps the text and is remarked on', () => {
+    const { facts, notUnderstood, remarks } = readWith({ is_protected: 'Sekr.' });
+    expect(facts['is_protected']).toBe(1);
+    expect(notUnderstood).toEqual({ is_protected: 'Sekr.' });
+    expect(remarks.map(({ code }) => code)).toContain('TERM_NOT_UNDERSTOOD');
   });
 
   it('an impossible time is a fault of its instant', () => {
@@ -693,7 +699,7 @@ describe('any cells at all', () => {
         })(cells);
         expect(values).toHaveLength(kindOf(kind).fields.length);
         for (const [column, text] of Object.entries(notUnderstood ?? {})) {
-          expect(facts[column]).toBeNull();
+          expect(facts[column]).toBe(column === 'is_protected' ? 1 : null);
           expect(text.trim()).not.toBe('');
         }
         for (const value of values)

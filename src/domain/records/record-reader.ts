@@ -208,8 +208,10 @@ export function createRecordReader(
         );
         notUnderstood ??= {};
         // That something stood there is kept; free text is not.
-        notUnderstood[fields[position]?.name ?? ''] = isFreeText ? '…' : text;
-        value = null;
+        const name = fields[position]?.name ?? '';
+        notUnderstood[name] = isFreeText ? '…' : text;
+        // What may say that a person is protected is read so, until somebody has said what the word means.
+        value = name === 'is_protected' ? 1 : null;
       }
       values.push(value);
     }

@@ -21,7 +21,8 @@ interface SumRule {
 
 const isOpenVardtillfalle = (subject: Subject): boolean =>
   subject.kind === 'vardtillfalle' && subject.classification.class !== 'closed';
-const moves = (subject: Subject): boolean => subject.kind === 'vardtillfalle' && subject.moves;
+const moves = (subject: Subject): boolean =>
+  subject.kind === 'vardtillfalle' && subject.moves && !subject.isProtected;
 
 /** Each line counts the cases on its own, without the steps' own conditions. */
 const SUMS: readonly SumRule[] = [

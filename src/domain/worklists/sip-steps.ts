@@ -110,7 +110,7 @@ export const SIP_STEPS: readonly Step[] = [
     kind: 'sip',
     title: 'Skyddade personuppgifter – SIP:ar för utsedda handläggare',
     owner: named('Utsedda handläggare'),
-    takes: hasClass('protected'),
+    takes: (sip) => hasClass('protected')(sip) || (sip.isProtected && sip.classification.class !== 'closed'),
     deadline: (profile) => profile.deadlines.sipWindowEnds,
     deadlineText: windowAndDeadlines,
     inTarget: ['Hanteras av utsedd handläggare enligt regionens rutin för skyddade personuppgifter.'],

@@ -55,8 +55,11 @@ export interface Step<K extends SubjectKind = SubjectKind> {
 export function step<K extends SubjectKind>(entry: Step<K>): Step {
   return {
     ...entry,
+    // Protected persons stand on the lists for named handlers, and on no other.
     takes: (subject: Subject, profile) =>
-      subject.kind === entry.kind && entry.takes(subject as SubjectOf<K>, profile),
+      subject.kind === entry.kind &&
+      (entry.isGuarded === true || !subject.isProtected) &&
+      entry.takes(subject as SubjectOf<K>, profile),
     owner: (subject: Subject, profile) => entry.owner(subject as SubjectOf<K>, profile),
   };
 }

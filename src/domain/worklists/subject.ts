@@ -15,6 +15,7 @@ interface SubjectBase {
   readonly kommun: string | null;
   readonly unit: string | null;
   readonly consent: string | null;
+  /** Whether any list, of any kind, says that the person is protected. */
   readonly isProtected: boolean;
 }
 

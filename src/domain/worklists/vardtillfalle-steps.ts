@@ -174,7 +174,8 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     id: 'skyddade-vardtillfallen',
     kind: 'vardtillfalle',
     title: 'Skyddade personuppgifter – vårdtillfällen för utsedda handläggare',
-    takes: ({ classification }) => classification.class === 'protected',
+    takes: ({ isProtected, classification }) =>
+      classification.class === 'protected' || (isProtected && classification.class !== 'closed'),
     owner: named('Utsedda handläggare'),
     deadline: endOf('steg-2'),
     deadlineText: whenOf('steg-2'),
