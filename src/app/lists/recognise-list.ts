@@ -159,7 +159,7 @@ function refuseUnfitMapping(mapping: Mapping, asKind: KindName | null, profile: 
 const LAST_YEAR = 2199;
 
 /** Tells whether a row is made of values, so that it can not be the header. */
-export function dataRowTeller(profile: Profile): (row: RawRow) => boolean {
+function dataRowTeller(profile: Profile): (row: RawRow) => boolean {
   const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
   const kommuner = kommunSpellings(profile);
   return ({ cells }) => looksLikeData(cells, readIdentity, (text) => kommuner.has(fold(text)));
@@ -189,7 +189,7 @@ async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
 
 /** Kinds whose rows are cases with a number of their own. */
 const CASE_KINDS: readonly KindName[] = KIND_NAMES.filter(
-  (kind) => /_id$/u.test(KINDS[kind].identifiedBy) && KINDS[kind].identifiedBy !== 'person_id',
+  (kind) => KINDS[kind].identifiedBy.endsWith("_id") && KINDS[kind].identifiedBy !== 'person_id',
 );
 
 function chooseKind(
