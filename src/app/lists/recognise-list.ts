@@ -189,7 +189,7 @@ async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
 
 /** Kinds whose rows are cases with a number of their own. */
 const CASE_KINDS: readonly KindName[] = KIND_NAMES.filter(
-  (kind) => KINDS[kind].identifiedBy.endsWith("_id") && KINDS[kind].identifiedBy !== 'person_id',
+  (kind) => KINDS[kind].identifiedBy.endsWith('_id') && KINDS[kind].identifiedBy !== 'person_id',
 );
 
 function chooseKind(
