@@ -74,6 +74,7 @@ export function decideCase(
 function record(register: Register, request: HandRequest, type: string, data: unknown): RecordedEvent {
   const { db } = register;
   const { kind, row } = findClassifiedCase(db, request.id);
+  if (request.by !== null) refuseUnfitText('--by', request.by);
   if (request.isDryRun) return { seq: 0, kind, caseId: row.key };
   return db
     .transaction(() => {

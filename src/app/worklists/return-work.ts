@@ -96,6 +96,8 @@ export function workReader(context: ReadContext): RowReader {
         const read = readAnswer(column, written);
         if ('fault' in read) {
           findings.find(row, token, key, read.fault);
+          // A choice that can not be read is none: what rests on it must not hold.
+          if (format === 'choice') values.set(key, null);
           continue;
         }
         const isSame = asSeenIn(format, read.value) === asSeenIn(format, baseline);

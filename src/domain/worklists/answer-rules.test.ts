@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayFault, readAnswer, rowFaults, type AnsweredRow } from './answer-rules.ts';
+import { dayFault, looksLikePersonnummer, readAnswer, rowFaults, type AnsweredRow } from './answer-rules.ts';
 import { answerColumn, type AnswerColumn } from './columns.ts';
 
 const column = (key: string): AnswerColumn => {
@@ -80,5 +80,23 @@ describe('a row', () => {
   it('closed with messages owed is worth a look', () => {
     expect(faultsOf({ closedOn: day }, { messagesOwed: 1 })).toEqual(['CLOSED_WITH_MESSAGES_OWED']);
     expect(faultsOf({ closedOn: null }, { messagesOwed: 1 })).toEqual([]);
+  });
+});
+
+describe('a text that looks like a personnummer', () => {
+  it.each([
+    '19380412-9876',
+    '380412 9876',
+    '19380412\u20139876',
+    '19380412\u22129876',
+    '19380412 - 9876',
+    '１９３８０４１２-９８７６',
+    '19380412\u00a09876',
+  ])('%j does', (text) => {
+    expect(looksLikePersonnummer(`Se ${text}.`)).toBe(true);
+  });
+
+  it.each(['2025-10-03', 'kl. 08:15', 'rum 1234', '2025-10-03 08:15'])('%j does not', (text) => {
+    expect(looksLikePersonnummer(text)).toBe(false);
   });
 });

@@ -93,9 +93,13 @@ export function readAnswer(
     : { value: text.replace(/\s+/gu, ' ') };
 }
 
-/** Ten or twelve digits, with or without a hyphen. */
+/** Ten or twelve digits, with or without a hyphen; word processors make other dashes and spaces of it. */
 export function looksLikePersonnummer(text: string): boolean {
-  return /(?<!\d)(?:\d{2})?\d{6}[-+ ]?\d{4}(?!\d)/u.test(text);
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/\s+/gu, ' ');
+  return /(?<!\d)(?:\d{2})?\d{6} ?[-+]? ?\d{4}(?!\d)/u.test(plain);
 }
 
 /** What is wrong with a day, on a list whose step begins on a day. */
