@@ -219,10 +219,4 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT INTO seal VALUES (1, '000000000000000', '0000000000', '0000000000', zeroblob(16), zeroblob(8192));
   `,
-  `
-  -- Few are protected: found without looking through all (protected-persons.ts).
-  CREATE INDEX sip_protected ON sip (person_key) WHERE is_protected = 1;
-  CREATE INDEX vardtillfalle_protected ON vardtillfalle (person_key) WHERE is_protected = 1;
-  CREATE INDEX patient_protected ON patient (person_key) WHERE is_protected = 1;
-  `,
 ];
