@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { eventWriter, type Writer } from '../register/events.ts';
 import { createRegister, removeRegister, type Register } from '../register/register.ts';
@@ -13,7 +14,9 @@ export function createRegisterWithProfile(
   const register = createRegister(path, profile);
   try {
     const logEvent = eventWriter(register.db, writer);
-    logEvent({ type: 'register-created', effectiveOn: asOf, data: { profile: profile.name } });
+    // The id tells registers apart that hold the same: lists handed out from one are not taken back in another.
+    const data = { profile: profile.name, id: randomUUID() };
+    logEvent({ type: 'register-created', effectiveOn: asOf, data });
     return register;
   } catch (error) {
     // One without its first event is half a register.

@@ -1,4 +1,4 @@
-import type { ReturnedList } from '../domain/worklists/returned-list.ts';
+import type { ReturnedList, RowPlace } from '../domain/worklists/returned-list.ts';
 import type { Paint } from './paint.ts';
 import { count, wrap } from './table.ts';
 
@@ -7,12 +7,13 @@ const SHOWN = 20;
 
 /** What became of one returned file: how many first, then what somebody must look at, by row and reference. */
 export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Paint, width: number): string {
-  const { file, worklistId, returnId, applied, unchanged, conflicts, held, rejected } = report;
+  const { file, worklistId, returnId, applied, unchanged, conflicts, held, waiting, rejected } = report;
   const counts = [
     `${count(applied)} svar ${isDryRun ? 'skulle läsas in' : 'inlästa'}`,
     `${count(unchanged)} oförändrade`,
     ...(conflicts.length > 0 ? [`${count(conflicts.length)} i konflikt`] : []),
     ...(held.length > 0 ? [`${count(held.length)} väntar på bekräftelse`] : []),
+    ...(waiting.length > 0 ? [`${count(waiting.length)} avslut räknas inte än`] : []),
     ...(rejected.length > 0
       ? [`${count(rejected.length)} ${rejected.length === 1 ? 'avvisad' : 'avvisade'}`]
       : []),
@@ -27,15 +28,10 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
       ...(rest > 0 ? [line(`… och ${count(rest)} till (alla med --json)`)] : []),
     ];
   };
-  const place = ({
-    row,
-    reference,
-    column,
-  }: {
-    readonly row: number;
-    readonly reference: string | null;
-    readonly column: string | null;
-  }): string => [`rad ${row}`, reference, column].filter((text) => text !== null).join(', ');
+  const place = ({ sheet, row, reference, column }: RowPlace): string =>
+    [sheet === null ? null : `blad ${sheet}`, `rad ${row}`, reference, column]
+      .filter((text) => text !== null)
+      .join(', ');
   const several = (values: ReturnedList['conflicts'][number]['values']): string =>
     values.map(({ value, worklist }) => `${value ?? '(tomt)'} (${worklist})`).join(' mot ');
   const lines = [
@@ -54,6 +50,11 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
     ...shown(
       paint.notice('Väntar: uppgifterna har ändrats sedan listan lämnades ut'),
       held,
+      (item) => `${place(item)}: ${several(item.values)}`,
+    ),
+    ...shown(
+      paint.notice('Avslut som inte räknas: ”Alla parter klara” är inte Ja'),
+      waiting,
       (item) => `${place(item)}: ${several(item.values)}`,
     ),
     ...shown(paint.bad('Avvisade'), rejected, (item) => `${place(item)}: ${item.reason}`),

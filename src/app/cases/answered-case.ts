@@ -1,6 +1,12 @@
 import { parseReferenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
 import type { KindName } from '../../domain/records/kinds.ts';
-import { foldAnswers, RESOLVED, ANSWERED, type AnswerCell } from '../../domain/tracking/answers.ts';
+import {
+  ANSWERED,
+  foldAnswers,
+  isForDecision,
+  RESOLVED,
+  type AnswerCell,
+} from '../../domain/tracking/answers.ts';
 import { UNDONE } from '../../domain/tracking/undone.ts';
 import { answerTraits } from '../../domain/worklists/columns.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../../register/events.ts';
@@ -52,10 +58,8 @@ export function answerCellsOf(
   return foldAnswers([...events, ...eventsOfType(db, UNDONE)], answerTraits);
 }
 
-/** The cells that are held, by step, case and column. */
+/** The cells where a person must say which answer is right, by step, case and column. */
 export function heldCells(db: Database): readonly AnswerCell[] {
   const order = ({ step, token, column }: AnswerCell): string => `${step} ${token.padStart(20)} ${column}`;
-  return [...answerCells(db).values()]
-    .filter(({ held }) => held !== null)
-    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return [...answerCells(db).values()].filter(isForDecision).sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }

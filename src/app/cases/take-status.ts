@@ -2,7 +2,7 @@ import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/
 import { PARTS } from '../../domain/records/terms.ts';
 import { sumExtraMessages } from '../../domain/tracking/extra-messages.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
-import type { AnswerCell } from '../../domain/tracking/answers.ts';
+import { isForDecision, type AnswerCell } from '../../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../../domain/worklists/columns.ts';
 import { countUnacknowledged, unitsOfCases } from '../../register/cases.ts';
 import {
@@ -86,6 +86,9 @@ export function knownUnitNames({ db }: Register): readonly string[] {
   return unitsOfCases(db);
 }
 
+/** A case that somebody says is closed, while others are not done with it. */
+const WAITS = 'Alla är inte klara';
+
 function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Status['answers'] {
   const cells = [...answerCells(db).values()];
   if (cells.length === 0) return { needAttention: [], held: 0 };
@@ -99,20 +102,22 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
     );
   };
   const asked = cells.filter(isAsked);
-  const needAttention = asked.flatMap(({ token, step, column, value, effectiveOn }) =>
-    column === 'status' &&
-    value !== null &&
-    effectiveOn !== null &&
-    effectiveOn <= asOf &&
-    NEED_ATTENTION.includes(value)
+  const needAttention = asked.flatMap(({ token, step, column, value, effectiveOn, held }) => {
+    if (held?.because === 'waits')
+      return [{ reference: token, step, status: WAITS, on: held.values[0]?.given[0]?.effectiveOn ?? asOf }];
+    return column === 'status' &&
+      value !== null &&
+      effectiveOn !== null &&
+      effectiveOn <= asOf &&
+      NEED_ATTENTION.includes(value)
       ? [{ reference: token, step, status: value, on: effectiveOn }]
-      : [],
-  );
+      : [];
+  });
   const order = (one: { readonly step: string; readonly reference: string }): string =>
     `${one.step} ${one.reference.padStart(20)}`;
   return {
     needAttention: needAttention.sort((a, b) => (order(a) < order(b) ? -1 : 1)),
-    held: asked.filter(({ held }) => held !== null).length,
+    held: asked.filter(isForDecision).length,
   };
 }
 

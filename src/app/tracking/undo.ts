@@ -24,7 +24,7 @@ import { caseOfReference } from '../cases/answered-case.ts';
 import { sourcesMeant } from '../lists/find-source.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { refuseInSource } from '../guards/refuse-in-source.ts';
-import { RETURNED } from '../worklists/return-list.ts';
+import { RETURNED } from '../worklists/apply-answers.ts';
 
 const isAnswer = (type: string): boolean => type === ANSWERED || type === RESOLVED;
 const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, UNDONE];

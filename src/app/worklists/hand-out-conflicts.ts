@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import type { AnswerCell, HeldValue } from '../../domain/tracking/answers.ts';
 import { answerColumn, isWorkInSource } from '../../domain/worklists/columns.ts';
@@ -28,6 +27,7 @@ import {
 } from '../../register/worklists.ts';
 import { environmentText } from '../../text/environments.ts';
 import { caseOfReference, heldCells } from '../cases/answered-case.ts';
+import { snapshotIdOf } from './snapshot-id.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 
 export interface ConflictRequest {
@@ -221,10 +221,7 @@ function modelOf(
   const step = ALL_STEPS.find((one) => one.id === of.step);
   return {
     id,
-    snapshotId: createHash('sha256')
-      .update(JSON.stringify(rows.map(({ token, cells: values }) => [token, values])))
-      .digest('hex')
-      .slice(0, 16),
+    snapshotId: snapshotIdOf(register.db, rows),
     title: `Motstridiga svar – ${step?.title ?? of.step}`,
     subtitle: `${profile.title}, läget ${asOf}`,
     owner: of.owner,

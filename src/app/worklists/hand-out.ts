@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, join } from 'node:path';
 import { initialAndSurname } from '../../domain/identity/initials.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
@@ -36,6 +35,7 @@ import { answerCells, caseOfReference, openCaseIds } from '../cases/answered-cas
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
+import { snapshotIdOf } from './snapshot-id.ts';
 
 type WorklistFormat = 'xlsx' | 'html' | 'csv';
 
@@ -241,9 +241,9 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     const { step, owner, subjects } = list;
     const id = listId('work', first + at, { isRehearsal: watermark !== null });
     const model = modelOf(
+      register,
       id,
       list,
-      profile,
       { ...request, readOnlySince, watermark },
       given,
       basisText(basisOf([step], listOn)),
@@ -287,10 +287,14 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         handedOutAt: request.writer.recordedAt,
         eventSeq,
       },
-      model.rows.map(({ token, group, cells }) => {
+      model.rows.map(({ token, group, dueOn, cells }) => {
         const about = caseOfReference(token);
         if (about === null) throw new Error(`no reference: ${token}`);
-        return { ...about, token, cells: { ...asTexts(cells), _group: group, _owner: owner.key } };
+        return {
+          ...about,
+          token,
+          cells: { ...asTexts(cells), _group: group, _due: dueOn, _owner: owner.key },
+        };
       }),
     );
     worklists.push(handedOut(list, id, paths));
@@ -386,9 +390,9 @@ function openGivenAnswers({ db }: Register): GivenAnswers {
 }
 
 function modelOf(
+  { db, profile }: Register,
   id: string,
   { step, owner, subjects }: PlannedList,
-  profile: Profile,
   request: HandOutRequest & { readonly readOnlySince: string | null; readonly watermark: string | null },
   given: GivenAnswers,
   basedOn: string,
@@ -439,10 +443,7 @@ function modelOf(
   ].filter(({ lines }) => lines.length > 0);
   return {
     id,
-    snapshotId: createHash('sha256')
-      .update(JSON.stringify(rows.map(({ token, cells }) => [token, cells])))
-      .digest('hex')
-      .slice(0, 16),
+    snapshotId: snapshotIdOf(db, rows),
     title: step.title,
     subtitle: `${profile.title}, läget ${asOf}`,
     owner: owner.name,

@@ -9,8 +9,10 @@ import {
   letterOf,
 } from '../../domain/worklists/conflict-list.ts';
 import { beginningOf } from '../../domain/worklists/step.ts';
+import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import { lockOfRegister } from '../../register/lock.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
+import { NO_STANDING, standingOf } from '../cases/case-standing.ts';
 import { asSeen, type FoundAnswer, type ReadContext, type RowReader } from './returned-row.ts';
 
 /** Reads the rows of a list of conflicts: for each held cell the answer that a person says is right. */
@@ -18,6 +20,7 @@ export function conflictReader({ register, list, asOf }: ReadContext): RowReader
   const isLocked = lockOfRegister(register.db) !== null;
   return {
     headers: CONFLICT_HEADERS,
+    asked: ['choice', 'own', 'by'],
     read({ issued, caseId, row, cells }, findings): readonly FoundAnswer[] {
       const { cells: handed } = issued;
       const reference = handed['reference'] ?? '';
@@ -63,10 +66,13 @@ export function conflictReader({ register, list, asOf }: ReadContext): RowReader
         return [];
       }
       const { value } = read;
-      const stepBeginsOn = beginningOf({ id: step }, register.profile);
+      const ofStep = ALL_STEPS.find(({ id }) => id === step);
+      const stepBeginsOn = ofStep === undefined ? null : beginningOf(ofStep, register.profile);
+      const { beganOn: caseBeganOn } =
+        ofStep?.kind === 'patient' ? NO_STANDING : standingOf(register.db, issued, asOf);
       const fault =
         letter === '' && asked.format === 'date' && value !== null
-          ? dayFault(value, { asOf, stepBeginsOn })
+          ? dayFault(value, { asOf, stepBeginsOn, caseBeganOn })
           : null;
       if (fault !== null) {
         findings.find(row, reference, 'own', fault);

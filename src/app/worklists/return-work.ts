@@ -22,18 +22,27 @@ import type { Subject } from '../../domain/worklists/subject.ts';
 import {
   asSeen,
   asSeenIn,
+  DUE,
+  GROUP,
   type Findings,
   type FoundAnswer,
   type KnownRow,
   type ReadContext,
   type RowReader,
 } from './returned-row.ts';
+import { NO_STANDING, standingOf } from '../cases/case-standing.ts';
 import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
 
 const OWN_FACTS = [
-  { key: '_group', header: 'Enhet' },
+  { key: GROUP, header: 'Enhet' },
   { key: '_owner', header: 'Ägare' },
 ];
+
+/** Locked as well, though no fact of the case. */
+const LOCKED = [
+  { key: GROUP, format: 'text' },
+  { key: DUE, format: 'date' },
+] as const;
 
 /** Reads the rows of a worklist. */
 export function workReader(context: ReadContext): RowReader {
@@ -67,22 +76,60 @@ export function workReader(context: ReadContext): RowReader {
       );
       return true;
     }
-    const altered = facts.filter(({ key, format }) => {
+    const isAltered = ({ key, format }: Pick<FactColumn, 'key' | 'format'>): boolean => {
       const text = cells.get(key);
       return text !== undefined && asSeenIn(format, text) !== asSeenIn(format, handed[key] ?? null);
-    });
+    };
+    const altered = facts.filter(isAltered);
     for (const { key } of altered) findings.alter(row, token, key);
-    if (isProven || altered.length === 0) return false;
+    for (const locked of LOCKED)
+      if (Object.hasOwn(handed, locked.key) && isAltered(locked)) findings.alter(row, token, locked.key);
+    if (altered.length === 0) return false;
+    const others = altered.filter(({ key, identifies }) => identifies === true && cells.get(key) !== '');
+    if (others.length > 0 || isOfAnotherRow(altered, cells, token)) {
+      const headers = (others.length > 0 ? others : altered).map(({ header }) => header).join(', ');
+      findings.reject(
+        row,
+        token,
+        null,
+        `uppgifterna är inte de som lämnades ut på raden (${headers}): sorterades bara en del av kolumnerna? Svaren läses inte in`,
+      );
+      return true;
+    }
+    if (isProven) return false;
     findings.reject(row, token, null, 'det dolda bladet saknas, och uppgifterna är inte de som lämnades ut');
     return true;
   };
 
+  /** Whether the facts that are not the row's own are all those of one other row: where few facts tell who it is. */
+  const isOfAnotherRow = (
+    altered: readonly FactColumn[],
+    cells: ReadonlyMap<string, string>,
+    token: string,
+  ): boolean =>
+    altered.length > 1 &&
+    [...issued.values()].some(
+      (other) =>
+        other.token !== token &&
+        altered.every(
+          ({ key, format }) =>
+            asSeenIn(format, cells.get(key) ?? null) === asSeenIn(format, other.cells[key] ?? null),
+        ),
+    );
+
   return {
     headers: columns,
+    // Once the source system is read-only, lists have no columns for work there.
+    asked: answers.flatMap(({ key, signs }) =>
+      signs === true || [...issued.values()].some(({ cells }) => Object.hasOwn(cells, key)) ? [key] : [],
+    ),
     read(known, findings) {
       const { issued: handed, caseId, row, cells } = known;
       const { token } = handed;
       if (isAnotherRow(known, findings)) return [];
+      // A person can have been registered before the SIP began that the row is known by.
+      const { beganOn: caseBeganOn, openInListOn } =
+        step.kind === 'patient' ? NO_STANDING : standingOf(db, handed, asOf);
       const values = new Map<string, string | null>();
       const changed: AnswerColumn[] = [];
       for (const column of asked) {
@@ -108,7 +155,7 @@ export function workReader(context: ReadContext): RowReader {
         }
         const fault =
           !isSame && format === 'date' && read.value !== null
-            ? dayFault(read.value, { asOf, stepBeginsOn })
+            ? dayFault(read.value, { asOf, stepBeginsOn, caseBeganOn })
             : null;
         if (fault !== null) {
           findings.find(row, token, key, fault);
@@ -121,7 +168,14 @@ export function workReader(context: ReadContext): RowReader {
       if (changed.length === 0) return [];
       const refused = new Set<string>();
       for (const { code, column } of rowFaults(
-        { answers: values, asOf, stepBeginsOn, messagesOwed: owed.get(caseId) ?? 0 },
+        {
+          answers: values,
+          asOf,
+          stepBeginsOn,
+          caseBeganOn,
+          openInListOn,
+          messagesOwed: owed.get(caseId) ?? 0,
+        },
         asked,
       )) {
         if (!changed.some(({ key }) => key === column)) continue;

@@ -18,6 +18,8 @@ export interface FoundAnswer {
 /** What a list's rows are read by: one for worklists, one for lists of conflicts. */
 export interface RowReader {
   readonly headers: readonly KnownHeader[];
+  /** The columns that people answer in. */
+  readonly asked: readonly string[];
   readonly read: (row: KnownRow, found: Findings) => readonly FoundAnswer[];
 }
 
@@ -32,7 +34,7 @@ export interface KnownRow {
 
 export interface Findings {
   readonly reject: (row: number, reference: string | null, column: string | null, reason: string) => void;
-  readonly find: (row: number, reference: string, column: string, code: AnswerFinding) => void;
+  readonly find: (row: number, reference: string | null, column: string, code: AnswerFinding) => void;
   readonly alter: (row: number, reference: string, column: string) => void;
   readonly leave: () => void;
 }
@@ -43,6 +45,10 @@ export interface ReadContext {
   readonly issued: ReadonlyMap<string, IssuedRow>;
   readonly asOf: string;
 }
+
+/** Columns of every list, which belong to no step. */
+export const GROUP = '_group';
+export const DUE = '_due';
 
 /** Texts compare as people see them: composed, with single spaces. */
 export const asSeen = (text: string | null): string =>

@@ -1,5 +1,5 @@
 import { MARKS, type MarkName } from '../tracking/marks.ts';
-import type { AnswerCell } from '../tracking/answers.ts';
+import { isForDecision, type AnswerCell } from '../tracking/answers.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { ANSWER_COLUMNS, NEED_ATTENTION, type AnswerColumn } from '../worklists/columns.ts';
 import type { Step } from '../worklists/step.ts';
@@ -76,8 +76,10 @@ export function stepAnswerOf(
   return {
     step,
     doneOn: lastDay ?? (isSaid ? status.effectiveOn : null),
-    needsHelp: status !== undefined && NEED_ATTENTION.includes(status.value ?? ''),
-    isHeld: cells.some(({ held }) => held !== null),
+    needsHelp:
+      (status !== undefined && NEED_ATTENTION.includes(status.value ?? '')) ||
+      cells.some(({ held }) => held?.because === 'waits'),
+    isHeld: cells.some(isForDecision),
     owner,
   };
 }

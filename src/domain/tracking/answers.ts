@@ -64,10 +64,14 @@ export interface AnswerCell {
 }
 
 interface HeldCell {
-  readonly because: 'contradiction' | 'facts-changed';
+  /** `waits`: the answer that it rests on does not hold. */
+  readonly because: 'contradiction' | 'facts-changed' | 'waits';
   /** Every value that stands against another, in the order of the alphabet. */
   readonly values: readonly HeldValue[];
 }
+
+/** Whether a person must say which answer is right; one that waits is settled by the cell that it rests on. */
+export const isForDecision = ({ held }: AnswerCell): boolean => held !== null && held.because !== 'waits';
 
 export interface HeldValue {
   readonly value: string | null;
@@ -80,6 +84,8 @@ export interface AnswerTraits {
   readonly yields?: readonly string[];
   /** Answers do not contradict each other: all are kept. */
   readonly keepsAll?: true;
+  /** Answers count only while another cell of the same row, on lists that have it, holds a value. */
+  readonly restsOn?: { readonly step: string; readonly column: string; readonly value: string };
 }
 
 export interface CellPlace {
@@ -116,9 +122,24 @@ export function foldAnswers(
     if (known === undefined) given.set(name, { place, answers: [answer] });
     else known.answers.push(answer);
   }
-  return new Map(
+  const cells = new Map(
     [...given].map(([name, { place, answers }]) => [name, cellOf(place, answers, traitsOf(place.column))]),
   );
+  return new Map([...cells].map(([name, cell]) => [name, waiting(cell, cells, traitsOf(cell.column))]));
+}
+
+/** A cell as it is while what it rests on does not hold: kept, and not counted. */
+function waiting(
+  cell: AnswerCell,
+  cells: ReadonlyMap<string, AnswerCell>,
+  { restsOn }: AnswerTraits,
+): AnswerCell {
+  if (restsOn?.step !== cell.step || cell.value === null) return cell;
+  const { kind, caseId, step } = cell;
+  const base = cells.get(cellName({ kind, caseId, step, column: restsOn.column }));
+  if (base?.value === restsOn.value) return cell;
+  const values = byValue(cell.given.filter(({ value }) => value === cell.value));
+  return { ...cell, value: null, effectiveOn: null, held: { because: 'waits', values } };
 }
 
 function cellOf(

@@ -34,7 +34,7 @@ export interface Status {
   };
   /** What worklists that came back leave for somebody to see to. */
   readonly answers: {
-    /** Rows answered "Behöver hjälp" or "Fel mottagare". */
+    /** Rows answered "Behöver hjälp" or "Fel mottagare", and closings that wait for all parties. */
     readonly needAttention: readonly {
       readonly reference: string;
       readonly step: string;

@@ -38,11 +38,21 @@ it.each([
   ['2025-10-07', 'ANSWER_IN_THE_FUTURE'],
   ['2025-10-01', 'ANSWER_BEFORE_STEP'],
 ])('a day, %s, on a list of a step from 2 October, seen on the 6th', (day, fault) => {
-  expect(dayFault(day, { asOf: '2025-10-06', stepBeginsOn: '2025-10-02' })).toBe(fault);
+  const plan = { asOf: '2025-10-06', stepBeginsOn: '2025-10-02', caseBeganOn: null };
+  expect(dayFault(day, plan)).toBe(fault);
 });
 
 it('a step without a beginning of its own has no day too early', () => {
-  expect(dayFault('2025-01-01', { asOf: '2025-10-06', stepBeginsOn: null })).toBeNull();
+  const plan = { asOf: '2025-10-06', stepBeginsOn: null, caseBeganOn: null };
+  expect(dayFault('2025-01-01', plan)).toBeNull();
+});
+
+it.each([
+  ['2025-09-02', null],
+  ['2025-09-01', null],
+  ['2025-08-31', 'ANSWER_BEFORE_CASE'],
+])('a day, %s, of a case that began on 1 September', (day, fault) => {
+  expect(dayFault(day, { asOf: '2025-10-06', stepBeginsOn: null, caseBeganOn: '2025-09-01' })).toBe(fault);
 });
 
 describe('a row', () => {
@@ -56,6 +66,8 @@ describe('a row', () => {
         answers: new Map(Object.entries(answers)),
         asOf: '2025-10-06',
         stepBeginsOn: null,
+        caseBeganOn: null,
+        openInListOn: null,
         messagesOwed: 0,
         ...more,
       },
@@ -75,6 +87,34 @@ describe('a row', () => {
     [{ status: 'Pågår', closedOn: null }, []],
   ])('%j: %j', (answers, faults) => {
     expect(faultsOf(answers)).toEqual(faults);
+  });
+
+  it('done, and answered with No, is worth a look', () => {
+    const asked = ['status', 'answeredNurse', 'answeredPhysio'].map(column);
+    const faults = (status: string, nurse: string, physio: string) =>
+      rowFaults(
+        {
+          answers: new Map(Object.entries({ status, answeredNurse: nurse, answeredPhysio: physio })),
+          asOf: '2025-10-06',
+          stepBeginsOn: null,
+          caseBeganOn: null,
+          openInListOn: null,
+          messagesOwed: 0,
+        },
+        asked,
+      ).map(({ code }) => code);
+    expect(faults('Klar', 'Nej', 'Nej')).toEqual(['DONE_BUT_NOT']);
+    expect(faults('Klar', 'Ja', 'Nej')).toEqual(['DONE_BUT_NOT']);
+    expect(faults('Klar', 'Ja', 'Ej aktuellt')).toEqual([]);
+    expect(faults('Pågår', 'Nej', 'Nej')).toEqual([]);
+  });
+
+  it.each([
+    ['2025-10-08', ['CLOSED_BUT_LISTED']],
+    ['2025-10-03', []],
+    [null, []],
+  ])('closed on the 3rd, and open in a list of %s', (openInListOn, faults) => {
+    expect(faultsOf({ closedOn: day }, { openInListOn })).toEqual(faults);
   });
 
   it('closed with messages owed is worth a look', () => {

@@ -8,6 +8,7 @@ export const ANSWER_FINDINGS = {
   ANSWER_NOT_A_DAY: { severity: 'error', text: 'svaret är ingen dag (skriv ÅÅÅÅ-MM-DD)' },
   ANSWER_IN_THE_FUTURE: { severity: 'error', text: 'dagen har inte varit än' },
   ANSWER_BEFORE_STEP: { severity: 'error', text: 'dagen ligger före stegets början' },
+  ANSWER_BEFORE_CASE: { severity: 'error', text: 'dagen ligger före ärendets början' },
   CLOSED_BEFORE_ALL_PARTIES: {
     severity: 'error',
     text: 'avslutad i Prator utan att ”Alla parter klara” är Ja',
@@ -20,9 +21,17 @@ export const ANSWER_FINDINGS = {
     severity: 'warning',
     text: 'avslutad i Prator, men det finns okvitterade meddelanden',
   },
+  CLOSED_BUT_LISTED: {
+    severity: 'warning',
+    text: 'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',
+  },
   DONE_WITHOUT_DAY: {
     severity: 'warning',
     text: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',
+  },
+  DONE_BUT_NOT: {
+    severity: 'warning',
+    text: 'status är Klar, men det som ska vara gjort är besvarat med Nej: inget räknas som gjort',
   },
   ANSWER_WITH_PERSONNUMMER: {
     severity: 'error',
@@ -32,6 +41,7 @@ export const ANSWER_FINDINGS = {
     severity: 'warning',
     text: '”Av” innehåller något som liknar ett personnummer och sparas inte',
   },
+  COLUMN_GONE: { severity: 'warning', text: 'kolumnen finns inte i filen: inget läses ur den' },
   ANSWER_TAKEN_BACK: { severity: 'warning', text: 'svaret är borttaget ur cellen: det räknas inte längre' },
 } as const satisfies Readonly<
   Record<string, { readonly severity: 'error' | 'warning'; readonly text: string }>
@@ -45,6 +55,10 @@ export interface AnsweredRow {
   readonly asOf: string;
   /** The day the step's work begins by the plan; null where it has none. */
   readonly stepBeginsOn: string | null;
+  /** The day the case itself began; null where no list says. */
+  readonly caseBeganOn: string | null;
+  /** The day of the newest list, where that still has the case open. */
+  readonly openInListOn: string | null;
   readonly messagesOwed: number;
 }
 
@@ -56,6 +70,7 @@ export interface RowRule {
 }
 
 const YES = 'Ja';
+const NO = 'Nej';
 const has = ({ answers }: AnsweredRow, column: string): boolean => (answers.get(column) ?? null) !== null;
 
 /** What several answers of a row must agree on. */
@@ -70,6 +85,14 @@ const ROW_RULES: readonly RowRule[] = [
     code: 'CLOSED_WITH_MESSAGES_OWED',
     column: 'closedOn',
     isBroken: (row) => has(row, 'closedOn') && row.messagesOwed > 0,
+  },
+  {
+    code: 'CLOSED_BUT_LISTED',
+    column: 'closedOn',
+    isBroken: ({ answers, openInListOn }) => {
+      const closedOn = answers.get('closedOn') ?? null;
+      return closedOn !== null && openInListOn !== null && closedOn < openInListOn;
+    },
   },
 ];
 
@@ -105,9 +128,10 @@ export function looksLikePersonnummer(text: string): boolean {
 /** What is wrong with a day, on a list whose step begins on a day. */
 export function dayFault(
   day: string,
-  { asOf, stepBeginsOn }: Pick<AnsweredRow, 'asOf' | 'stepBeginsOn'>,
+  { asOf, stepBeginsOn, caseBeganOn }: Pick<AnsweredRow, 'asOf' | 'stepBeginsOn' | 'caseBeganOn'>,
 ): AnswerFinding | null {
   if (day > asOf) return 'ANSWER_IN_THE_FUTURE';
+  if (caseBeganOn !== null && day < caseBeganOn) return 'ANSWER_BEFORE_CASE';
   return stepBeginsOn !== null && day < stepBeginsOn ? 'ANSWER_BEFORE_STEP' : null;
 }
 
@@ -121,11 +145,11 @@ export function rowFaults(
     column,
   }));
   const attesting = columns.filter(({ attests }) => attests !== undefined);
-  const isDoneInVain =
-    row.answers.get('status') === 'Klar' &&
-    attesting.length > 0 &&
-    attesting.every(({ key }) => !has(row, key));
-  return isDoneInVain ? [...broken, { code: 'DONE_WITHOUT_DAY', column: 'status' }] : broken;
+  if (row.answers.get('status') !== 'Klar' || attesting.length === 0) return broken;
+  if (attesting.every(({ key }) => !has(row, key)))
+    return [...broken, { code: 'DONE_WITHOUT_DAY', column: 'status' }];
+  const isDenied = columns.some(({ key, finishes }) => finishes === true && row.answers.get(key) === NO);
+  return isDenied ? [...broken, { code: 'DONE_BUT_NOT', column: 'status' }] : broken;
 }
 
 export const isRefused = (code: AnswerFinding): boolean => ANSWER_FINDINGS[code].severity === 'error';

@@ -36,6 +36,8 @@ export interface FactColumn extends ColumnBase {
   /** The kinds of subject that the column is for. */
   readonly of: readonly SubjectKind[];
   readonly value: (subject: Subject, profile: Profile) => string | null;
+  /** Says which case and which person the row is about. */
+  readonly identifies?: true;
   /** Not shown of a person who has refused consent. */
   readonly needsConsent?: true;
   /** Helps with work in the source system: of no use once it is read-only. */
@@ -146,22 +148,29 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
   ),
   fact(
     ['sip'],
-    { key: 'sip', header: 'SIP i Prator', width: 12, format: 'text' },
+    { key: 'sip', header: 'SIP i Prator', width: 12, format: 'text', identifies: true },
     ({ item }) => item.facts.sip_id,
   ),
   fact(
     ['vardtillfalle'],
-    { key: 'vardtillfalle', header: 'Vårdtillfälle i Prator', width: 11, format: 'text', wrap: true },
+    {
+      key: 'vardtillfalle',
+      header: 'Vårdtillfälle i Prator',
+      width: 11,
+      format: 'text',
+      wrap: true,
+      identifies: true,
+    },
     ({ item }) => item.facts.vardtillfalle_id,
   ),
   fact(
     ['meddelande'],
-    { key: 'meddelande', header: 'Meddelande', width: 11, format: 'text' },
+    { key: 'meddelande', header: 'Meddelande', width: 11, format: 'text', identifies: true },
     ({ facts }) => facts.meddelande_id,
   ),
   fact(
     ['meddelande'],
-    { key: 'case', header: 'Ärende', width: 11, format: 'text' },
+    { key: 'case', header: 'Ärende', width: 11, format: 'text', identifies: true },
     ({ facts }) => facts.case_id,
   ),
   fact(
@@ -172,6 +181,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       width: 14,
       format: 'text',
       isWholeIdentity: true,
+      identifies: true,
       steps: SHOWING_THE_PERSON,
     },
     ({ personId }) => personId,
@@ -179,12 +189,27 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
   fact(
     ALL_KINDS,
     // Initial and surname, as the region asks for in its own help requests: "A Larsson" (seed 000).
-    { key: 'patient', header: 'Patient', width: 16, format: 'text', pinned: true, steps: SHOWING_THE_PERSON },
+    {
+      key: 'patient',
+      header: 'Patient',
+      width: 16,
+      format: 'text',
+      pinned: true,
+      identifies: true,
+      steps: SHOWING_THE_PERSON,
+    },
     ({ name }) => (name === null ? null : initialAndSurname(name)),
   ),
   fact(
     ALL_KINDS,
-    { key: 'born', header: 'Född', width: 6, format: 'text', steps: SHOWING_THE_PERSON },
+    {
+      key: 'born',
+      header: 'Född',
+      width: 6,
+      format: 'text',
+      identifies: true,
+      steps: SHOWING_THE_PERSON,
+    },
     ({ birthYear }) => (birthYear === null ? null : String(birthYear)),
   ),
   fact(
@@ -673,6 +698,8 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     steps: ['5', '6', 'stada', 'vardplan', 'skyddade'],
     attests: 'closed-in-prator',
     finishes: true,
+    // 000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”.
+    restsOn: { step: '6', column: 'allParties', value: 'Ja' },
     note: 'Dagen då det avslutades i Prator.',
   },
   {

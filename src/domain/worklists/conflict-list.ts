@@ -33,4 +33,5 @@ export const CONFLICT_HEADERS: readonly KnownHeader[] = [
 export const WHY_HELD = {
   contradiction: 'Svaren säger olika.',
   'facts-changed': 'Uppgifterna om ärendet har ändrats sedan listan lämnades ut.',
+  waits: 'Alla parter är inte klara.',
 } as const;

@@ -1,5 +1,7 @@
 /** A place in the file: never what stands there. */
 export interface RowPlace {
+  /** Where the file has tables on several sheets, the one it is on. */
+  readonly sheet: string | null;
   readonly row: number;
   readonly reference: string | null;
   /** The column's header; null for the row as a whole. */
@@ -10,10 +12,10 @@ export interface ToldRow extends RowPlace {
   readonly reason: string;
 }
 
-export interface HeldAnswer {
-  readonly row: number;
+export interface HeldAnswer extends RowPlace {
   readonly reference: string;
   readonly column: string;
+  /** What is written freely is not repeated. */
   readonly values: readonly { readonly value: string | null; readonly worklist: string }[];
 }
 
@@ -30,6 +32,8 @@ export interface ReturnedList {
   readonly conflicts: readonly HeldAnswer[];
   /** Answers on rows whose facts have changed since the list was handed out. */
   readonly held: readonly HeldAnswer[];
+  /** Closings that do not count, for not all parties are done. */
+  readonly waiting: readonly HeldAnswer[];
   readonly rejected: readonly ToldRow[];
   /** Taken in, worth a look. */
   readonly warnings: readonly ToldRow[];

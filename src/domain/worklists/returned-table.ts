@@ -3,6 +3,8 @@ import { fold } from '../records/fold.ts';
 /** What is read of a returned sheet, by its headers, wherever its columns and rows were moved. */
 export interface ReturnedTable {
   readonly headerRow: number;
+  /** The columns of the list that the table has. */
+  readonly keys: ReadonlySet<string>;
   readonly hasTokens: boolean;
   readonly rows: readonly ReturnedRow[];
   /** Letters of columns that the list did not have when it was handed out. */
@@ -58,6 +60,7 @@ export function readReturnedTable(
   );
   return {
     headerRow: header.row,
+    keys: new Set(keyAt.filter((key) => key !== null)),
     hasTokens: keyAt.includes(TOKEN),
     rows: below
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))

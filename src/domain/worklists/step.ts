@@ -24,6 +24,8 @@ export interface Step<K extends SubjectKind = SubjectKind> {
   readonly title: string;
   readonly takes: (subject: SubjectOf<K>, profile: Profile) => boolean;
   readonly owner: (subject: SubjectOf<K>, profile: Profile) => Owner;
+  /** The work was done before the plan, and goes on: days before the milestone are as good. */
+  readonly isOngoing?: true;
   readonly deadline: (profile: Profile) => string;
   readonly deadlineText: (profile: Profile) => string;
   /** What to do in the source system (Prator). Left out once it is read-only. */
@@ -136,7 +138,11 @@ export const whenOf =
   };
 
 /** The day that a step's work begins by the plan; null for work without a beginning of its own. */
-export function beginningOf({ id }: { readonly id: string }, profile: Profile): string | null {
+export function beginningOf(
+  { id, isOngoing }: Pick<Step, 'id' | 'isOngoing'>,
+  profile: Profile,
+): string | null {
+  if (isOngoing === true) return null;
   const first = /^\d+/u.exec(id)?.[0];
   return (
     (first === undefined ? undefined : profile.milestones.find(({ step: ofPlan }) => ofPlan === first))

@@ -130,7 +130,14 @@ export const VARDTILLFALLE_STEPS: readonly Step[] = [
     title: 'Steg 5 – Slutenvården avslutar vårdtillfället när patienten är utskriven',
     takes: ({ classification }) =>
       !['closed', 'protected', 'needs-decision', 'trapped'].includes(classification.class),
-    owner: byUnit('slutenvard', ({ unit }) => unit, 'Slutenvården, enhet saknas'),
+    owner: (subject, profile) =>
+      byUnit<VardtillfalleSubject>(
+        subject.item.facts.care_form === 'psykiatri' ? 'psykiatri' : 'slutenvard',
+        ({ unit }) => unit,
+        'Slutenvården, enhet saknas',
+      )(subject, profile),
+    // 000, Ärendegång 3: who was ready for discharge in time is finished in Prator, also before the milestone.
+    isOngoing: true,
     deadline: endOf('steg-5'),
     deadlineText: untilReadOnly,
     inTarget: ['Skicka utskrivningsmeddelande och avsluta vårdtillfället, om det är startat i Lifecare SP.'],

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import type { WorklistRow } from '../../files/writing/worklist-model.ts';
+import type { Database } from '../../register/driver.ts';
+import { eventWithSeq } from '../../register/events.ts';
+
+/** How many hexadecimal digits tell two hand-outs apart. */
+const LENGTH = 16;
+
+/**
+ * Tells which hand-out a file is of: its rows as they were, and the register that it was handed out from. Two registers
+ * with the same lists number their worklists alike.
+ */
+export function snapshotIdOf(db: Database, rows: readonly WorklistRow[]): string {
+  const created = eventWithSeq(db, 1)?.hash ?? '';
+  return createHash('sha256')
+    .update(JSON.stringify([created, ...rows.map(({ token, cells }) => [token, cells])]))
+    .digest('hex')
+    .slice(0, LENGTH);
+}

@@ -1,0 +1,246 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type exceljs from 'exceljs';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { overgang, overgangJson, type World } from './helpers/cli.ts';
+import {
+  fill,
+  filledCopy,
+  handOutLists,
+  openList,
+  returnFile,
+  type Filling,
+  type HandedOutList,
+  type OpenList,
+} from './helpers/filled-lists.ts';
+import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
+import { workbookReader } from './helpers/workbook-reader.ts';
+
+/** Ways in which a filled-in list goes wrong by itself: each must be told of, and none may close a case. */
+const DAY = '2025-10-08';
+const [ONE, TWO] = ['S1-G', 'S2-H'] as const;
+const CLOSED = new Date('2025-10-06');
+const DONE = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': CLOSED };
+
+let readerProcess: NonNullable<World['readerProcess']>;
+let world: World;
+let list: HandedOutList;
+
+beforeAll(async () => {
+  readerProcess = await workbookReader();
+});
+
+beforeEach(async () => {
+  world = { ...(await emptyRegister()), readerProcess };
+  await importSips(world, '2025-10-01', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
+  const [handed] = await handOutLists(world, DAY, 'ut', '--step', '6', '--format', 'xlsx,csv');
+  if (handed === undefined) throw new Error('no list for step 6');
+  list = handed;
+});
+
+const inWorld = (name: string): string => join(world.cwd, name);
+const filled = (filling: Filling, name = 'ifylld.xlsx'): Promise<string> =>
+  filledCopy(list.path, inWorld(name), filling);
+const classOf = async (id: string): Promise<string> =>
+  (await overgangJson<{ class: string }>(['explain', id, '--as-of', DAY], world)).class;
+const save = async ({ book }: OpenList): Promise<string> => {
+  await book.xlsx.writeFile(inWorld('x.xlsx'));
+  return 'x.xlsx';
+};
+
+/** Head, header and rows, as they stand in another sheet. */
+function pasteInto(sheet: exceljs.Worksheet, from: OpenList): void {
+  from.sheet.eachRow((row, number) => {
+    if (number <= from.headerRow + from.tokens.length) sheet.getRow(number).values = row.values;
+  });
+}
+
+describe('a closing holds only while all parties are done', () => {
+  it.each([
+    ['first', ['nej.xlsx', 'klar.xlsx']],
+    ['last', ['klar.xlsx', 'nej.xlsx']],
+  ])('when another says No, %s', async (_, files) => {
+    await filled({ [ONE]: DONE }, 'klar.xlsx');
+    await filled({ [ONE]: { 'Alla parter klara': 'Nej' } }, 'nej.xlsx');
+    for (const file of files) await returnFile(world, DAY, file);
+    expect(await classOf('SIP-1')).not.toBe('closed');
+    const { answers } = await overgangJson<{ answers: { needAttention: object[]; held: number } }>(
+      ['status', '--as-of', DAY],
+      world,
+    );
+    expect(answers).toMatchObject({
+      held: 1,
+      needAttention: [{ reference: ONE, step: '6', status: 'Alla är inte klara' }],
+    });
+  });
+
+  it('and is told of with the answer that leaves it without ground', async () => {
+    await returnFile(world, DAY, await filled({ [ONE]: DONE }));
+    const file = await filled({ [ONE]: { 'Alla parter klara': 'Nej' } }, 'nej.xlsx');
+    expect(await returnFile(world, DAY, file)).toMatchObject({
+      conflicts: [{ column: 'Alla parter klara' }],
+      waiting: [{ reference: ONE, column: 'Avslutad i Prator', values: [{ value: '2025-10-06' }] }],
+    });
+    const { code, stdout } = await overgang(['return', file, '--as-of', DAY], world);
+    expect([code, stdout.includes('Avslut som inte räknas')]).toEqual([1, true]);
+  });
+
+  it.each([
+    ['Ja', 'closed'],
+    ['Nej', 'move-outside-vardtillfalle'],
+  ])('when a person settles it with %s', async (answer, becomes) => {
+    await returnFile(world, DAY, await filled({ [ONE]: DONE }));
+    await returnFile(world, DAY, await filled({ [ONE]: { 'Alla parter klara': 'Nej' } }, 'nej.xlsx'));
+    const { conflictLists } = await overgangJson<{ conflictLists: { path: string; rows: number }[] }>(
+      ['return', '--conflicts', 'konflikter', '--as-of', DAY],
+      world,
+    );
+    // The closing itself is not asked about: it follows.
+    expect(conflictLists.map(({ rows }) => rows)).toEqual([1]);
+    const open = await openList(conflictLists[0]?.path ?? '');
+    fill(open, { [open.tokens[0] ?? '']: { 'Eget svar': answer, Av: 'P Ledare' } });
+    await returnFile(world, DAY, await save(open));
+    expect(await classOf('SIP-1')).toBe(becomes);
+  });
+
+  it('when the Yes alone is undone, and again when that is undone', async () => {
+    await returnFile(world, DAY, await filled({ [ONE]: DONE }));
+    const { events } = await overgangJson<{
+      events: { seq: number; type: string; data: Record<string, unknown> }[];
+    }>(['explain', 'SIP-1', '--as-of', DAY], world);
+    const yes = events.find(({ data }) => data['column'] === 'allParties');
+    const { seq } = await overgangJson<{ seq: number }>(
+      ['undo', String(yes?.seq), '--yes', '--as-of', DAY],
+      world,
+    );
+    expect(await classOf('SIP-1')).not.toBe('closed');
+    await overgangJson(['undo', String(seq), '--yes', '--as-of', DAY], world);
+    expect(await classOf('SIP-1')).toBe('closed');
+  });
+
+  it('and not at all where the answer about them can not be read', async () => {
+    const returned = await returnFile(
+      world,
+      DAY,
+      await filled({ [ONE]: { ...DONE, 'Alla parter klara': 'nästan' } }),
+    );
+    expect(returned).toMatchObject({ applied: 1 });
+    expect(returned.rejected.map(({ column }) => column)).toEqual(['Alla parter klara', 'Avslutad i Prator']);
+    expect(await classOf('SIP-1')).not.toBe('closed');
+  });
+});
+
+describe('a sheet where only some columns were sorted', () => {
+  it('gives no row the answers of another, though the hidden sheet is there', async () => {
+    const open = await openList(list.path);
+    fill(open, { [ONE]: DONE });
+    for (const header of ['Radnyckel', 'Referens']) {
+      open.sheet.getRow(open.rowOf(ONE)).getCell(open.columnOf(header)).value = TWO;
+      open.sheet.getRow(open.rowOf(TWO)).getCell(open.columnOf(header)).value = ONE;
+    }
+    const returned = await returnFile(world, DAY, await save(open));
+    expect(returned).toMatchObject({ applied: 0, rejected: [{ reference: TWO }, { reference: ONE }] });
+    expect(returned.rejected[0]?.reason).toContain('SIP i Prator');
+    expect([await classOf('SIP-1'), await classOf('SIP-2')]).not.toContain('closed');
+  });
+
+  it('is read all the same where a name was only taken away', async () => {
+    const returned = await returnFile(world, DAY, await filled({ [ONE]: { ...DONE, Patient: null } }));
+    expect(returned).toMatchObject({ applied: 3, rejected: [], altered: [{ column: 'Patient' }] });
+  });
+});
+
+describe('locked cells that are no facts', () => {
+  it('are told of when they are changed', async () => {
+    const returned = await returnFile(
+      world,
+      DAY,
+      await filled({ [ONE]: { ...DONE, 'Klart senast': new Date('2025-12-24') } }),
+    );
+    expect(returned).toMatchObject({ applied: 3, altered: [{ reference: ONE, column: 'Klart senast' }] });
+  });
+});
+
+describe('a column of answers', () => {
+  it('whose header was rewritten is not lost in silence', async () => {
+    const open = await openList(list.path);
+    fill(open, { [ONE]: DONE });
+    open.sheet.getRow(open.headerRow).getCell(open.columnOf('Status')).value = 'Status (Anna)';
+    const file = await save(open);
+    const returned = await returnFile(world, DAY, file);
+    expect(returned).toMatchObject({
+      applied: 2,
+      rejected: [{ row: open.headerRow, reference: null, column: 'Status' }],
+    });
+    expect(returned.rejected[0]?.reason).toContain('omskriven');
+    expect((await overgang(['return', file, '--as-of', DAY], world)).code).toBe(1);
+  });
+
+  it('that was taken away is told of', async () => {
+    const open = await openList(list.path);
+    fill(open, { [ONE]: DONE });
+    open.sheet.spliceColumns(open.columnOf('Kommentar'), 1);
+    const returned = await returnFile(world, DAY, await save(open));
+    expect(returned).toMatchObject({ applied: 3, rejected: [], warnings: [{ column: 'Kommentar' }] });
+  });
+});
+
+describe('a workbook with several lists', () => {
+  it('has only its own rows read, and the sheet of another told of', async () => {
+    const [again] = await handOutLists(world, DAY, 'ut2', '--step', '6');
+    const open = await openList(list.path);
+    const other = await openList(again?.path ?? '');
+    fill(other, { [TWO]: DONE });
+    fill(open, { [ONE]: { Status: 'Pågår' } });
+    const sheet = open.book.addWorksheet('Inklistrad');
+    pasteInto(sheet, other);
+    const returned = await returnFile(world, DAY, await save(open));
+    expect(returned).toMatchObject({ worklistId: list.id, applied: 1 });
+    expect(returned.rejected.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining(again?.id ?? ''),
+      expect.stringContaining(again?.id ?? ''),
+    ]);
+    expect(await classOf('SIP-2')).not.toBe('closed');
+  });
+
+  it('and an empty copy says nothing against the sheet that is filled in', async () => {
+    const open = await openList(list.path);
+    const sheet = open.book.addWorksheet('Kopia');
+    pasteInto(sheet, open);
+    fill(open, { [ONE]: DONE, [TWO]: { Status: 'Typ klar' } });
+    const returned = await returnFile(world, DAY, await save(open));
+    expect(returned).toMatchObject({ applied: 3, rejected: [{ reference: TWO, sheet: 'Arbetslista' }] });
+  });
+});
+
+it('a list from another register with the same lists is foreign', async () => {
+  const elsewhere = { ...(await emptyRegister()), readerProcess };
+  await importSips(elsewhere, '2025-10-01', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
+  const [foreign] = await handOutLists(elsewhere, DAY, 'ut', '--step', '6', '--format', 'xlsx,csv');
+  for (const [at, name] of ['annan.xlsx', 'annan.csv'].entries()) {
+    writeFileSync(inWorld(name), readFileSync(foreign?.paths[at] ?? ''));
+    const { code, stderr } = await overgang(['return', name, '--as-of', DAY], world);
+    expect([name, code, stderr.includes('inte utlämnad ur det här registret')]).toEqual([name, 2, true]);
+  }
+});
+
+it('a comment that is held is not repeated, on the screen or in JSON', async () => {
+  await filled({ [ONE]: { Kommentar: 'ring Märta Nordström' } });
+  await importSips(world, '2025-10-07', [
+    { id: 'SIP-1', fas: 'Utvärdering' },
+    { id: 'SIP-2', pnr: PNR.ulla },
+  ]);
+  const json = await overgang(['return', 'ifylld.xlsx', '--json', '-n', '--as-of', DAY], world);
+  const text = await overgang(['return', 'ifylld.xlsx', '--as-of', DAY], world);
+  expect(text.stdout).toContain('(fritext)');
+  expect(`${json.stdout}${json.stderr}${text.stdout}${text.stderr}`).not.toMatch(/Märta|Nordström/u);
+});
+
+it('a closing that a later list has already gone against is told of', async () => {
+  await filled({ [ONE]: DONE });
+  await importSips(world, '2025-10-07', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
+  const returned = await returnFile(world, DAY, 'ifylld.xlsx');
+  expect(returned).toMatchObject({ applied: 3, warnings: [{ reference: ONE, column: 'Avslutad i Prator' }] });
+  expect(returned.warnings[0]?.reason).toContain('kvar som öppet');
+  expect(await classOf('SIP-1')).not.toBe('closed');
+});
