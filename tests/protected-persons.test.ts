@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
 import { AS_OF, regionRegister } from './helpers/region.ts';
@@ -31,5 +31,45 @@ describe('a person protected in one list', () => {
     const naming = lists.filter(({ path }) => readFileSync(path, 'utf8').includes(reference));
     expect(naming.map(({ step }) => step).filter((step) => !step.startsWith('skyddade'))).toEqual([]);
     expect(naming.map(({ step }) => step)).toContain('skyddade-vardtillfallen');
+  });
+});
+
+describe('a hand-out for one kommun', () => {
+  it('has no list of protected persons, and says so; nobody can tell them by subtraction', async () => {
+    const lists = await handOutLists(world, AS_OF, 'sundsvall', '--kommun', 'Sundsvall');
+    expect(lists.filter(({ step }) => step.startsWith('skyddade'))).toEqual([]);
+    const index = readFileSync(`${world.cwd}/sundsvall/index.html`, 'utf8');
+    expect(index).not.toContain('de skyddade');
+    const { stdout } = await overgang(
+      ['worklist', '-o', 'sundsvall2', '--kommun', 'Sundsvall', '--as-of', AS_OF],
+      world,
+    );
+    expect(stdout.replace(/\s+/gu, ' ')).toContain('listorna för utsedda handläggare, som lämnas ut hela');
+  });
+
+  it('is another list than the whole one where the owner has more rows, and replaces none', async () => {
+    const whole = await handOutLists(world, AS_OF, 'hel', '--step', '2-somatik');
+    const part = await handOutLists(world, AS_OF, 'del', '--step', '2-somatik', '--kommun', 'Sundsvall');
+    const rows = rowsOf<{ id: string; owner: string; key: string }>(
+      world,
+      'SELECT worklist_id AS id, owner, owner_key AS key FROM worklist',
+    );
+    const of = (id: string) => rows.find((row) => row.id === id);
+    const keys = new Set(whole.map(({ id }) => of(id)?.key));
+    const cut = part.filter(({ path }) => path.includes('bara-sundsvall'));
+    expect(cut.length).toBeGreaterThan(0);
+    for (const { id } of cut) {
+      expect(keys.has(of(id)?.key)).toBe(false);
+      expect(of(id)?.owner).toContain('(bara Sundsvall)');
+    }
+  });
+
+  it('and the log does not tell how many they are', async () => {
+    const { events } = await overgangJson<{
+      events: { type: string; data: { step?: string; rows?: number | null } }[];
+    }>(['log', '--as-of', AS_OF], world);
+    const guarded = events.filter(({ data }) => data.step?.startsWith('skyddade') === true);
+    expect(guarded.length).toBeGreaterThan(0);
+    for (const { data } of guarded) expect(data.rows ?? 5).toBeGreaterThanOrEqual(5);
   });
 });

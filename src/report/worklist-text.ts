@@ -24,6 +24,7 @@ export function worklistText(
     readonly sums: readonly ProvenSum[];
     readonly basedOn: readonly BasisEntry[];
     readonly environment: EnvironmentCheck;
+    readonly isPart: boolean;
   },
   where: { readonly folder: string; readonly isDryRun: boolean },
   paint: Paint,
@@ -70,6 +71,14 @@ export function worklistText(
   }
   if (report.emptySteps.length > 0)
     lines.push(wrap(`Inga ärenden står på: ${report.emptySteps.join('; ')}.`, WIDTH, ''));
+  if (report.isPart)
+    lines.push(
+      wrap(
+        'Personer med skyddade personuppgifter står bara på listorna för utsedda handläggare, som lämnas ut hela: utan --kommun, --part och --unit.',
+        WIDTH,
+        '',
+      ),
+    );
   if (worklists.length > 0)
     lines.push(
       wrap(`Bygger på: ${basisText(report.basedOn)}`, WIDTH, ''),

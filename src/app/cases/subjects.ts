@@ -4,6 +4,7 @@ import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules
 import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import { fold } from '../../domain/records/fold.ts';
 import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
+import { isWithoutConsent } from '../../domain/worklists/subject.ts';
 import type {
   LostInMove,
   MessageSubject,
@@ -55,7 +56,7 @@ export function collectSubjects(
   return {
     sips,
     vardtillfallen,
-    patients: patientsOf(register, asOf, sips, birthYearOf, protectedOnes),
+    patients: patientsOf(register, asOf, sips, vardtillfallen, birthYearOf, protectedOnes),
     messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
   };
 }
@@ -172,10 +173,19 @@ function patientsOf(
   { db }: Register,
   asOf: string,
   sips: readonly SipSubject[],
+  vardtillfallen: readonly VardtillfalleSubject[],
   birthYearOf: BirthYearOf,
   protectedOnes: ReadonlySet<string | null>,
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
+  // The list of patients has no consent: who has refused it in an open case has refused it here.
+  const refusing = new Set(
+    [...open, ...vardtillfallen.filter(({ classification }) => classification.class !== 'closed')].flatMap(
+      (subject) => (isWithoutConsent(subject) ? [subject.item.personKey] : []),
+    ),
+  );
+  const consentOf = (personKey: string | null): string | null =>
+    personKey !== null && refusing.has(personKey) ? 'no' : null;
   // A SIP whose number points at nobody says nothing of a patient whose number does not either.
   const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
     new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
@@ -192,13 +202,14 @@ function patientsOf(
       kind: 'patient',
       reference: referenceCode('P', row.case_no),
       unit: row.hemsjukvard_unit,
+      consent: consentOf(row.person_key),
       isProtected: person.isProtected || protectedOnes.has(row.person_key),
       facts: row,
       hasOpenSip: withOpenSip.has(row.person_key),
     });
   }
   const seen = new Set<string>();
-  for (const { item, reference, caseNo, name, personId, birthYear, kommun, consent } of open) {
+  for (const { item, reference, caseNo, name, personId, birthYear, kommun } of open) {
     if (item.personKey === null || listed.has(item.personKey) || seen.has(item.personKey)) continue;
     seen.add(item.personKey);
     patients.push({
@@ -209,7 +220,7 @@ function patientsOf(
       personId,
       birthYear,
       kommun,
-      consent,
+      consent: consentOf(item.personKey),
       unit: null,
       isProtected: protectedOnes.has(item.personKey),
       facts: null,

@@ -4,7 +4,13 @@ import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import { columnsOfStep, factCells, isWorkInSource, showsThePerson } from '../../domain/worklists/columns.ts';
+import {
+  columnsOfStep,
+  factCells,
+  groupOf,
+  isWorkInSource,
+  showsThePerson,
+} from '../../domain/worklists/columns.ts';
 import { basisOf, basisText, type BasisEntry, type ListDays } from '../../domain/worklists/basis.ts';
 import {
   checkEnvironment,
@@ -16,7 +22,7 @@ import { proveSums, type ProvenSum } from '../../domain/worklists/proof.ts';
 import { listId } from '../../domain/worklists/list-id.ts';
 import { withReadOnlySource, type Owner, type Step } from '../../domain/worklists/step.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
-import type { Subject } from '../../domain/worklists/subject.ts';
+import { isForNamedHandlers, type Subject } from '../../domain/worklists/subject.ts';
 import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/writing/atomic-write.ts';
 import { uniqueFileNames } from '../../files/writing/safe-name.ts';
 import type { WorklistModel, WorklistRow } from '../../files/writing/worklist-model.ts';
@@ -81,12 +87,16 @@ export interface HandOutReport {
   /** The lists from the systems that it all rests on. */
   readonly basedOn: readonly BasisEntry[];
   readonly environment: EnvironmentCheck;
+  /** Only a kommun, a part or a unit was asked for: nothing is handed out about protected persons. */
+  readonly isPart: boolean;
 }
 
 interface PlannedList {
   readonly step: Step;
   readonly owner: Owner;
   readonly subjects: Subject[];
+  /** What it is cut down to, where the owner has more rows; null for a whole list. */
+  readonly selection: string | null;
 }
 
 /** Units that are responsible for a SIP: what `--unit` can name. */
@@ -103,6 +113,8 @@ interface Plan {
   readonly environment: EnvironmentCheck;
   /** The day since which the source system is read-only; null while work is done there. */
   readonly readOnlySince: string | null;
+  /** Only a kommun, a part or a unit was asked for. */
+  readonly isPart: boolean;
 }
 
 /** @throws UserError where the lists hold the wrong class of patient for the environment */
@@ -119,20 +131,37 @@ function plan(register: Register, request: HandOutRequest): Plan {
       ? lostInMove(register, request.asOf)
       : undefined,
   );
+  const isPart = isPartOfRegion(request);
+  // Lists for named handlers are handed out whole: cut by kommun they would tell where somebody lives.
   const isAsked = (subject: Subject): boolean =>
-    (request.kommun === null || subject.kommun === request.kommun) &&
-    (request.unit === null || subject.unit === request.unit);
+    !isPart ||
+    (!isForNamedHandlers(subject) &&
+      (request.kommun === null || subject.kommun === request.kommun) &&
+      (request.unit === null || subject.unit === request.unit));
+  const leftOut = new Map<string, number>();
   const lists = new Map<string, PlannedList>();
   for (const step of steps) {
     for (const subject of subjectsOfKind(subjects, step.kind)) {
-      if (!isAsked(subject) || !step.takes(subject, profile)) continue;
+      if (!step.takes(subject, profile)) continue;
       const owner = step.owner(subject, profile);
       if (request.part !== null && owner.part !== request.part) continue;
       const name = `${step.id}|${owner.key}`;
+      if (!isAsked(subject)) {
+        leftOut.set(name, (leftOut.get(name) ?? 0) + 1);
+        continue;
+      }
       const list = lists.get(name);
-      if (list === undefined) lists.set(name, { step, owner, subjects: [subject] });
+      if (list === undefined) lists.set(name, { step, owner, subjects: [subject], selection: null });
       else list.subjects.push(subject);
     }
+  }
+  for (const [name, list] of lists) {
+    if (!leftOut.has(name)) continue;
+    const selection = selectionText(request, profile);
+    const { key, name: whole } = list.owner;
+    // Another list than the whole one: it replaces none.
+    const owner = { ...list.owner, key: `${key}|${selection}`, name: `${whole} (${selection})` };
+    lists.set(name, { ...list, owner, selection });
   }
   const sorted = [...lists.values()].sort(
     (a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || a.owner.name.localeCompare(b.owner.name, 'sv'),
@@ -163,11 +192,24 @@ function plan(register: Register, request: HandOutRequest): Plan {
     ),
     environment: guard(sorted, profile, request),
     readOnlySince,
+    isPart,
   };
+}
+
+const isPartOfRegion = ({ kommun, part, unit }: HandOutRequest): boolean =>
+  kommun !== null || part !== null || unit !== null;
+
+/** "bara Sundsvall": what a list holds that its owner has more of. */
+function selectionText({ kommun, unit }: HandOutRequest, profile: Profile): string {
+  const named = [kommun === null ? null : kommunName(profile, kommun), unit];
+  return `bara ${named.filter((text) => text !== null).join(', ')}`;
 }
 
 /** How many references an error names. */
 const NAMED = 10;
+
+/** The size of a list of protected persons is told from here on. */
+const SHOWN_FROM = 5;
 
 function guard(
   lists: readonly PlannedList[],
@@ -203,7 +245,7 @@ function guard(
  */
 export async function handOut(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   if (request.isDryRun) {
-    const { lists, emptySteps, sums, basedOn, environment } = plan(register, request);
+    const { lists, emptySteps, sums, basedOn, environment, isPart } = plan(register, request);
     return {
       worklists: lists.map((list) => handedOut(list, '', [])),
       emptySteps,
@@ -211,6 +253,7 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
       indexPath: null,
       basedOn,
       environment,
+      isPart,
     };
   }
   return inTransaction(register.db, () => writeAndRegister(register, request));
@@ -219,11 +262,14 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
   const watermark = watermarkOf(register);
-  const { lists, emptySteps, sums, listOn, basedOn, environment, readOnlySince } = plan(register, request);
+  const { lists, emptySteps, sums, listOn, basedOn, environment, readOnlySince, isPart } = plan(
+    register,
+    request,
+  );
   const fileNames = uniqueFileNames(
-    lists.map(({ step, owner }) => ({
-      key: `${step.id}|${owner.key}`,
-      text: rehearsalPrefix(watermark) + fileNameOf(step, owner, profile),
+    lists.map((list) => ({
+      key: `${list.step.id}|${list.owner.key}`,
+      text: rehearsalPrefix(watermark) + fileNameOf(list, profile),
     })),
   );
   const pathsOf = ({ step, owner }: PlannedList): readonly string[] =>
@@ -264,7 +310,8 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         kommun,
         part,
         unit,
-        rows: subjects.length,
+        // The log is read by more people than the list.
+        rows: step.isGuarded === true && subjects.length < SHOWN_FROM ? null : subjects.length,
         snapshot: model.snapshotId,
         formats: request.formats,
         files: paths.map((path) => basename(path)),
@@ -308,7 +355,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     watermark,
   });
   await writeFileAtomically(indexPath, index, { force: request.force });
-  return { worklists, emptySteps, sums, indexPath, basedOn, environment };
+  return { worklists, emptySteps, sums, indexPath, basedOn, environment, isPart };
 }
 
 function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: readonly string[]): HandedOut {
@@ -327,11 +374,12 @@ function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: re
   };
 }
 
-function fileNameOf(step: Step, owner: Owner, profile: Profile): string {
+function fileNameOf({ step, owner, selection }: PlannedList, profile: Profile): string {
   const name = /^\d/u.test(step.id) ? `steg-${step.id}` : step.id;
-  if (owner.part === null && owner.kommun === null && owner.unit === null) return name;
-  if (owner.unit !== null) return `${name} ${owner.unit}`;
-  return `${name} ${owner.part ?? 'ingen part'} ${kommunName(profile, owner.kommun)}`;
+  const { part, kommun, unit } = owner;
+  const isForOne = part === null && kommun === null && unit === null;
+  const whose = isForOne ? '' : (unit ?? `${part ?? 'ingen part'} ${kommunName(profile, kommun)}`);
+  return [name, whose, selection ?? ''].filter((text) => text !== '').join(' ');
 }
 
 async function render(model: WorklistModel, format: WorklistFormat): Promise<string | Uint8Array> {
@@ -404,14 +452,14 @@ function modelOf(
   const isGrouped = step.groups === true && owner.unit === null;
   const inOrder = [...subjects].sort(
     (a, b) =>
-      (isGrouped ? (a.unit ?? '').localeCompare(b.unit ?? '', 'sv') : 0) ||
+      (isGrouped ? groupOf(a).localeCompare(groupOf(b), 'sv') : 0) ||
       urgencyOf(a).localeCompare(urgencyOf(b)) ||
       a.caseNo - b.caseNo,
   );
   const deadline = step.deadline(profile);
   const rows: readonly WorklistRow[] = inOrder.map((subject) => ({
     token: subject.reference,
-    group: isGrouped ? (subject.unit ?? 'Ingen enhet') : null,
+    group: isGrouped ? groupOf(subject) : null,
     cells: {
       ...factCells(columns, subject, profile),
       ...Object.fromEntries(

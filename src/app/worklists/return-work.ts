@@ -5,6 +5,7 @@ import { lockOfRegister } from '../../register/lock.ts';
 import {
   columnsOfStep,
   factCells,
+  groupOf,
   isWorkInSource,
   type AnswerColumn,
   type FactColumn,
@@ -242,7 +243,7 @@ function openChangedFacts(
     const cells: Readonly<Record<string, string | null>> = {
       ...factCells(compared, subject, profile),
       _owner: step.owner(subject, profile).key,
-      ...(handed['_group'] === null ? {} : { _group: subject.unit ?? 'Ingen enhet' }),
+      ...(handed['_group'] === null ? {} : { _group: groupOf(subject) }),
     };
     return [...compared, ...OWN_FACTS].some(
       ({ key }) => Object.hasOwn(cells, key) && asSeen(cells[key] ?? null) !== asSeen(handed[key] ?? null),

@@ -1,3 +1,4 @@
+import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts';
 import { SIP_RULES } from '../classification/sip-classes.ts';
 import { ruleWithCode } from '../classification/class-rule.ts';
 import { VARDTILLFALLE_RULES } from '../classification/vardtillfalle-classes.ts';
@@ -72,6 +73,8 @@ const STARTING = ['2-somatik', '2-psykiatri'];
 const COMPLETING = ['3-primarvard', '3-psykiatri', '4a', '4b'];
 const IN_HOSPITAL = [...STARTING, ...COMPLETING, '5', 'beslut-vardtillfallen', 'reserv'];
 const SIPS = ['6', 'stada', 'vardplan', 'beslut', 'borttappade'];
+/** What tells where a person lives: on no list for named handlers. */
+const OF_THE_KOMMUN = ['1'];
 const DECISIONS = ['beslut', 'beslut-vardtillfallen'];
 const SHOWING_THE_PERSON = ['1', ...IN_HOSPITAL, ...SIPS, 'kvittera'];
 
@@ -103,13 +106,20 @@ const labelled = (set: TermSet, code: string | null): string | null =>
   code === null ? null : termLabel(set, code);
 const day = (instant: string | null): string | null => (instant === null ? null : instant.slice(0, 10));
 
-function sipReasons({ item, context, classification }: SubjectOf<'sip'>): string {
+/** Why, of a person who has refused consent: the class, and none of the facts that it rests on. */
+const withheldReason = (label: string): string => `${label}. Uppgifterna bakom ${WITHHELD}.`;
+
+function sipReasons(subject: SubjectOf<'sip'>): string {
+  const { item, context, classification } = subject;
+  if (isWithoutConsent(subject)) return withheldReason(SIP_CLASSES[classification.class]);
   return [classification.rule, ...classification.also]
     .map((code) => ruleWithCode(SIP_RULES, code)?.reason(item, context) ?? code)
     .join(' Dessutom: ');
 }
 
-function vardtillfalleReasons({ item, context, classification }: SubjectOf<'vardtillfalle'>): string {
+function vardtillfalleReasons(subject: SubjectOf<'vardtillfalle'>): string {
+  const { item, context, classification } = subject;
+  if (isWithoutConsent(subject)) return withheldReason(VARDTILLFALLE_CLASSES[classification.class]);
   return [classification.rule, ...classification.also]
     .map((code) => ruleWithCode(VARDTILLFALLE_RULES, code)?.reason(item, context) ?? code)
     .join(' Dessutom: ');
@@ -138,6 +148,11 @@ function helpRequest({ facts, name, birthYear, receivedBy }: SubjectOf<'meddelan
   }[receivedBy ?? 'unknown'];
   const patient = name === null ? 'patient okänd' : initialAndSurname(name);
   return `${to}: hjälp att kvittera. Enhet: ${facts.to_unit ?? 'okänd'}. Patient: ${patient}, född ${birthYear ?? 'okänt år'}.`;
+}
+
+/** The unit that a row is grouped under; grouped by it, a list tells it. */
+export function groupOf(subject: Subject): string {
+  return isWithoutConsent(subject) ? `Enheten ${WITHHELD}` : (subject.unit ?? 'Ingen enhet');
 }
 
 export const FACT_COLUMNS: readonly FactColumn[] = [
@@ -346,7 +361,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
   ),
   fact(
     ['patient'],
-    { key: 'housing', header: 'Boende', width: 16, format: 'text', needsConsent: true },
+    { key: 'housing', header: 'Boende', width: 16, format: 'text', needsConsent: true, steps: OF_THE_KOMMUN },
     ({ facts }) => labelled('housing', facts?.housing ?? null),
   ),
   fact(
@@ -358,6 +373,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       format: 'text',
       wrap: true,
       needsConsent: true,
+      steps: OF_THE_KOMMUN,
     },
     ({ facts }) => facts?.hemsjukvard_unit ?? null,
   ),
@@ -370,6 +386,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       format: 'text',
       wrap: true,
       needsConsent: true,
+      steps: OF_THE_KOMMUN,
     },
     ({ facts }) => facts?.temporary_address ?? null,
   ),
@@ -382,6 +399,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       format: 'text',
       wrap: true,
       needsConsent: true,
+      steps: OF_THE_KOMMUN,
     },
     ({ facts }) =>
       facts?.has_next_of_kin === null || facts === null
@@ -397,12 +415,21 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       format: 'text',
       wrap: true,
       needsConsent: true,
+      steps: OF_THE_KOMMUN,
     },
     ({ facts }) => facts?.halsocentral ?? null,
   ),
   fact(
     ['patient'],
-    { key: 'hasSip', isDerived: true, header: 'Pågående SIP', width: 9, format: 'text', wrap: true },
+    {
+      key: 'hasSip',
+      isDerived: true,
+      header: 'Pågående SIP',
+      width: 9,
+      format: 'text',
+      wrap: true,
+      needsConsent: true,
+    },
     ({ hasOpenSip }) => (hasOpenSip ? 'Ja' : 'Nej'),
   ),
   fact(
@@ -473,6 +500,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       width: 40,
       format: 'text',
       wrap: true,
+      needsConsent: true,
       steps: ['borttappade'],
     },
     lostReason,
@@ -514,16 +542,18 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
   ),
   fact(
     ['meddelande'],
-    { key: 'type', header: 'Meddelandetyp', width: 18, format: 'text', wrap: true },
+    { key: 'type', header: 'Meddelandetyp', width: 18, format: 'text', wrap: true, needsConsent: true },
     ({ facts }) => facts.type,
   ),
   fact(
     ['meddelande'],
-    { key: 'from', header: 'Avsändare', width: 20, format: 'text', wrap: true },
+    { key: 'from', header: 'Avsändare', width: 20, format: 'text', wrap: true, needsConsent: true },
     ({ facts }) => facts.from_unit,
   ),
-  fact(['meddelande'], { key: 'sent', header: 'Skickat', width: 10, format: 'date' }, ({ facts }) =>
-    day(facts.sent_at),
+  fact(
+    ['meddelande'],
+    { key: 'sent', header: 'Skickat', width: 10, format: 'date', needsConsent: true },
+    ({ facts }) => day(facts.sent_at),
   ),
   fact(
     ['meddelande'],

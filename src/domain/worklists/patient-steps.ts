@@ -35,6 +35,7 @@ export const PATIENT_STEPS: readonly Step[] = [
     ],
     inSource: ['Läs av boende, hemsjukvård, vistelseadress och närstående.'],
     traps: [
+      'Listan har inga personnummer: läs numret i Prator, eller be systemförvaltaren om en lista med personnummer (--with-personnummer, loggas).',
       'Görs det inte går meddelanden efter patientens adress eller till en förvald enhet, och måste delegeras för hand.',
       'Reservnummer och samordningsnummer kan inte slås upp mot befolkningsregistret.',
     ],

@@ -60,12 +60,12 @@ export const SIP_STEPS: readonly Step[] = [
     inTarget: ['Ingenting: en SIP som inte är aktuell flyttas inte.'],
     inSource: [
       'Läs varför SIP:en föreslås. Samordningsansvarig avgör om den är aktuell; verktyget avgör inget.',
-      'Är den inte aktuell: avsluta SIP-ärendet i Prator. Är den aktuell: svara ”Fel mottagare” eller ”Behöver hjälp” med en kommentar, så kommer den på listan för steg 6.',
+      'Är den inte aktuell: avsluta SIP-ärendet i Prator. Är den aktuell: svara ”Behöver hjälp” med en kommentar. Projektledningen ser svaret och för in beslutet med ”overgang decide”; då kommer den på listan för steg 6.',
     ],
     traps: ['Att en SIP saknar aktivitet betyder inte att behovet är borta.'],
     whenReadOnly: {
       title: 'SIP:ar som troligen inte är aktuella, öppna när läsläget kom',
-      rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Är en SIP ändå aktuell: svara ”Fel mottagare” eller ”Behöver hjälp” med en kommentar, så kommer den på listan för steg 6.',
+      rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Är en SIP ändå aktuell: svara ”Behöver hjälp” med en kommentar, så att projektledningen ser det.',
     },
     source:
       '000, Ärendegång 5: ”Ej aktuella SIPar avslutas i Prator”; Förberedelser: ”Fortsatt städa i Prator”',
@@ -96,8 +96,7 @@ export const SIP_STEPS: readonly Step[] = [
     deadlineText: windowAndDeadlines,
     inTarget: ['Ingenting förrän beslutet är fattat.'],
     inSource: [
-      'Rätta det som saknas i Prator (part, kommun, enhet, samtycke, identitet) och ta ut listan på nytt,',
-      'eller fatta ett beslut som förs in med ”overgang decide”.',
+      'Rätta det som saknas i Prator (part, kommun, enhet, samtycke, identitet) och ta ut listan på nytt, eller fatta ett beslut som förs in med ”overgang decide”.',
     ],
     traps: ['Ett nekat samtycke kan inte ersättas av menprövning.'],
     whenReadOnly: {

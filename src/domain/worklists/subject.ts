@@ -71,6 +71,12 @@ export type Subject = SipSubject | VardtillfalleSubject | PatientSubject | Messa
 export type SubjectKind = Subject['kind'];
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { readonly kind: K }>;
 
+/** Whether a subject stands on lists for named handlers alone. */
+export function isForNamedHandlers(subject: Subject): boolean {
+  const isClassed = subject.kind === 'sip' || subject.kind === 'vardtillfalle';
+  return subject.isProtected || (isClassed && subject.classification.class === 'protected');
+}
+
 /**
  * Without consent only personnummer, name and folkbokföringsadress may be passed on (seed 003: "Om samtycke till
  * informationsöverföring inte medges kan ändå personnummer, namn och folkbokföringsadress lämnas").
