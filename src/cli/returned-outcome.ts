@@ -9,6 +9,7 @@ export type TakenBack = ReturnedList | { readonly file: string; readonly error: 
 export function returnedOutcome(lists: readonly TakenBack[]): Outcome {
   if (lists.some((list) => 'error' in list)) return 'couldNotRun';
   const isHeldBack = (list: TakenBack): boolean =>
-    !('error' in list) && list.conflicts.length + list.held.length + list.waiting.length + list.rejected.length > 0;
+    !('error' in list) &&
+    list.conflicts.length + list.held.length + list.waiting.length + list.rejected.length > 0;
   return lists.some(isHeldBack) ? 'no' : 'done';
 }
