@@ -3,7 +3,7 @@ import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseEnvelope } from '../src/files/writing/worklist-envelope.ts';
-import { overgang, overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPath } from './helpers/database.ts';
 import { handOutLists, openList, returnFile } from './helpers/filled-lists.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
@@ -38,6 +38,11 @@ async function asHandedOutThen(): Promise<void> {
   const db = openDatabase(registerPath(world));
   db.prepare('UPDATE worklist SET snapshot_id = ?').run(envelope?.snapshotId);
   db.close();
+  // Changed from outside: the register wants it accepted.
+  await overgangDone(
+    ['verify', '--accept', '--reason', 'fixture', '--by', 'prov', '--as-of', '2025-09-29'],
+    world,
+  );
 }
 
 describe('a list in the form that LibreOffice saves', () => {

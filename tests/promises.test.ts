@@ -28,7 +28,10 @@ describe('a clock that is moved back', () => {
     const forwards = await work(['2025-09-15T10:00:00Z', '2025-10-02T10:00:00Z', '2025-10-03T10:00:00Z']);
     const backwards = await work(['2025-10-03T10:00:00Z', '2025-09-15T10:00:00Z', '1999-01-01T00:00:00Z']);
     const events = (world: World) =>
-      rowsOf(world, 'SELECT seq, type, effective_on, case_id, data FROM event ORDER BY seq');
+      rowsOf(
+        world,
+        "SELECT seq, type, effective_on, case_id, json_remove(data, '$.id') AS data FROM event ORDER BY seq",
+      );
     expect(events(backwards)).toEqual(events(forwards));
     const times = rowsOf<{ at: string }>(backwards, 'SELECT recorded_at AS at FROM event ORDER BY seq');
     expect(times.at(-1)?.at).toBe('1999-01-01T00:00:00.000Z');
