@@ -48,3 +48,19 @@ export function tracedCase(db: Database, one: Omit<TracedCase, 'rows'>): TracedC
     .all(one.kind, one.caseNo) as string[];
   return { ...one, rows };
 }
+
+/** The numbers of all SIPs of the persons whom some patients and SIPs are about. */
+export function sipsOfPersons(
+  db: Database,
+  { patients, sips }: { readonly patients: readonly number[]; readonly sips: readonly number[] },
+): readonly number[] {
+  if (patients.length + sips.length === 0) return [];
+  return db
+    .prepare(
+      `SELECT case_no FROM sip WHERE case_no IN (SELECT value FROM json_each(:sips)) OR person_key IN (
+         SELECT person_key FROM patient WHERE case_no IN (SELECT value FROM json_each(:patients)) UNION
+         SELECT person_key FROM sip WHERE case_no IN (SELECT value FROM json_each(:sips)))`,
+    )
+    .pluck()
+    .all({ patients: JSON.stringify(patients), sips: JSON.stringify(sips) }) as number[];
+}

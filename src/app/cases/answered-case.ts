@@ -1,4 +1,8 @@
-import { parseReferenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
+import {
+  parseReferenceCode,
+  referenceCode,
+  type ReferenceKind,
+} from '../../domain/identity/reference-code.ts';
 import type { KindName } from '../../domain/records/kinds.ts';
 import {
   ANSWERED,
@@ -6,11 +10,14 @@ import {
   isForDecision,
   RESOLVED,
   type AnswerCell,
+  type CellPlace,
 } from '../../domain/tracking/answers.ts';
 import { UNDONE } from '../../domain/tracking/undone.ts';
 import { answerTraits } from '../../domain/worklists/columns.ts';
+import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../../register/events.ts';
 import type { Database } from '../../register/driver.ts';
+import { openPersonPlaces } from './person-places.ts';
 
 const KIND_OF: Readonly<Record<ReferenceKind, KindName>> = {
   S: 'sip',
@@ -29,28 +36,31 @@ export function caseOfReference(token: string): { readonly kind: KindName; reado
 /** Looks up what events call a case: its id, and where that is a person's number, the reference. */
 export function openCaseIds(
   db: Database,
-): (row: { readonly kind: KindName; readonly caseNo: number; readonly token: string }) => string {
+): (row: { readonly kind: KindName; readonly caseNo: number }) => string {
   const keyOf = {
     sip: db.prepare('SELECT key FROM sip WHERE case_no = ?').pluck(),
     vardtillfalle: db.prepare('SELECT key FROM vardtillfalle WHERE case_no = ?').pluck(),
     meddelande: db.prepare('SELECT key FROM meddelande WHERE case_no = ?').pluck(),
   };
-  return ({ kind, caseNo, token }) =>
+  // The row of a list of conflicts has a key of its own: the case is told by its number.
+  return ({ kind, caseNo }) =>
     kind === 'sip' || kind === 'vardtillfalle' || kind === 'meddelande'
       ? (keyOf[kind].get(caseNo) as string)
-      : token;
+      : referenceCode('P', caseNo);
 }
 
 /** What holds for every cell that has been answered. */
 export function answerCells(db: Database): ReadonlyMap<string, AnswerCell> {
-  return foldAnswers(eventsOfType(db, ANSWERED, RESOLVED, UNDONE), answerTraits);
+  return foldAnswers(eventsOfType(db, ANSWERED, RESOLVED, UNDONE), answerTraits, openPersonPlaces(db));
 }
 
 /** What holds for the cells of some cases: what a returned list touches. */
 export function answerCellsOf(
   db: Database,
-  cases: readonly { readonly kind: string; readonly caseId: string }[],
+  cases: readonly Pick<CellPlace, 'kind' | 'caseId' | 'step'>[],
 ): ReadonlyMap<string, AnswerCell> {
+  // Of a person, answers can stand under several names.
+  if (cases.some(({ step }) => isPatientStep(step))) return answerCells(db);
   const of = eventsOfTypeByCase(db, ANSWERED, RESOLVED);
   const events = [...new Map(cases.map((one) => [`${one.kind} ${one.caseId}`, one])).values()].flatMap(
     ({ kind, caseId }) => of(kind, caseId),

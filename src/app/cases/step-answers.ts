@@ -3,10 +3,14 @@ import { stepAnswerOf, type StepAnswer } from '../../domain/readiness/step-place
 import type { AnswerCell } from '../../domain/tracking/answers.ts';
 import type { MarkName } from '../../domain/tracking/marks.ts';
 import type { KindName } from '../../domain/records/kinds.ts';
+import { referenceCode } from '../../domain/identity/reference-code.ts';
+import { PATIENT_STEPS } from '../../domain/worklists/patient-steps.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
+import { sipsOfPersons } from '../../register/person-cases.ts';
 import { ownersOfWorklists } from '../../register/worklists.ts';
 import type { Database } from '../../register/driver.ts';
-import { answerCells, caseOfReference } from './answered-case.ts';
+import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
+import { openPersonPlaces } from './person-places.ts';
 
 /** What has been answered on worklists, by case and step, as of a day. */
 export interface StepAnswers {
@@ -15,6 +19,13 @@ export interface StepAnswers {
     caseNo: number,
     markedByHand?: ReadonlyMap<MarkName, string>,
   ) => ReadonlyMap<string, StepAnswer> | undefined;
+  /** The case that a person's answers belong to, who is on a list of patients or known from a SIP. */
+  readonly personOf: (
+    kind: 'patient' | 'sip',
+    caseNo: number,
+  ) => { readonly kind: KindName; readonly caseNo: number };
+  /** The SIPs of the persons of whom anything is answered. */
+  readonly sipsOfPersons: () => readonly number[];
   /** The cases of a kind of which anything is answered. */
   readonly casesOf: (kind: KindName) => readonly number[];
   /** Everything answered, case by case. */
@@ -51,6 +62,8 @@ export function openStepAnswers(db: Database, asOf: string): StepAnswers {
     if (ofStep === undefined) known.cells.set(cell.step, [cell]);
     else ofStep.push(cell);
   }
+  const placeOf = openPersonPlaces(db);
+  const caseIdOf = openCaseIds(db);
   const owners = cases.size === 0 ? new Map<string, Place>() : ownersOfWorklists(db);
   const answersOf = (
     { cells }: OfCase,
@@ -71,6 +84,23 @@ export function openStepAnswers(db: Database, asOf: string): StepAnswers {
       );
       return new Map([...byHand, ...(known === undefined ? [] : answersOf(known, marks))]);
     },
+    personOf(kind, caseNo) {
+      // Of nobody anything is answered: one name is as good as another.
+      if (kind === 'patient' || cases.size === 0) return { kind, caseNo };
+      const { token } = placeOf({
+        kind,
+        caseId: caseIdOf({ kind, caseNo }),
+        step: PATIENT_STEPS[0]?.id ?? '',
+        column: '',
+        token: referenceCode('S', caseNo),
+      });
+      return caseOfReference(token) ?? { kind, caseNo };
+    },
+    sipsOfPersons: () =>
+      sipsOfPersons(db, {
+        patients: [...cases.values()].flatMap((one) => (one.kind === 'patient' ? [one.caseNo] : [])),
+        sips: [...cases.values()].flatMap((one) => (one.kind === 'sip' ? [one.caseNo] : [])),
+      }),
     casesOf: (kind) => [...cases.values()].flatMap((one) => (one.kind === kind ? [one.caseNo] : [])),
     *all() {
       for (const one of cases.values()) yield { ...one, answers: answersOf(one, NO_MARKS) };

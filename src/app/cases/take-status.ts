@@ -75,7 +75,11 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
     },
     messages: {
       unacknowledged: countUnacknowledged(db, asOf),
-      extra: sumExtraMessages(countExtraMessagesOf(register, asOf, { isKept }).messages.filter(isAsked)),
+      extra: sumExtraMessages(
+        countExtraMessagesOf(register, asOf, { isKept }).messages.filter(
+          (one) => isAsked(one) && (unit === null || one.unit === unit),
+        ),
+      ),
     },
     answers: answersLeft(register, asOf, filter),
   };

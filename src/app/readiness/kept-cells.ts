@@ -83,7 +83,7 @@ export function cellsFromKept(
   const patients = patientGroups(db, {
     latest: latest('patient'),
     spokenPatients: answers.casesOf('patient'),
-    spokenSips: answers.casesOf('sip'),
+    spokenSips: answers.sipsOfPersons(),
   }).map((group): PatientCell => {
     const { kommun, housing, caseNo, cases, isListed } = group;
     const subject: PatientSubject = {

@@ -1,13 +1,11 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import { isSeenInSource } from '../../domain/readiness/step-places.ts';
 import type { KindName } from '../../domain/records/kinds.ts';
+import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
 import type { MarkName } from '../../domain/tracking/marks.ts';
 import type { StepAnswers } from '../cases/step-answers.ts';
 
 export type Given = ReturnType<StepAnswers['of']>;
-
-/** A step that is about the person, whatever list the person is known from. */
-export const isPatientStep = (step: string): boolean => step === '1' || step === 'skyddade-patienter';
 
 /** Answers are given to the case that they are about; what is left belongs to cases that no list has any more. */
 export interface LeftCells {
@@ -30,8 +28,9 @@ export function openLeftCells(answers: StepAnswers): LeftCells {
       return of.of(kind, caseNo, marks);
     },
     takePatient(of, isListed, caseNo) {
-      taken.add(isListed ? `patient ${caseNo}` : `sip ${caseNo} patient`);
-      return of.of(isListed ? 'patient' : 'sip', caseNo);
+      const person = of.personOf(isListed ? 'patient' : 'sip', caseNo);
+      taken.add(`${person.kind} ${person.caseNo}${person.kind === 'sip' ? ' patient' : ''}`);
+      return of.of(person.kind, person.caseNo);
     },
     rest: (latest) =>
       [...answers.all()].flatMap(({ kind, caseNo, reference, answers: ofCase }): readonly Cell[] => {

@@ -22,12 +22,13 @@ import type {
   SipSubject,
   VardtillfalleSubject,
 } from '../../domain/worklists/subject.ts';
+import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
 import type { Register } from '../../register/register.ts';
 import { latestListOn } from '../../register/sources.ts';
 import type { Classifier } from '../cases/classifier.ts';
 import { countExtraMessagesOf } from '../cases/count-extra-messages.ts';
 import type { StepAnswers } from '../cases/step-answers.ts';
-import { isPatientStep, type Given, type LeftCells } from './left-cells.ts';
+import type { Given, LeftCells } from './left-cells.ts';
 
 export interface CellsRequest {
   readonly asOf: string;

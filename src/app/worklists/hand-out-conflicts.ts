@@ -21,6 +21,7 @@ import type { Register } from '../../register/register.ts';
 import { inTransaction } from '../../register/transaction.ts';
 import {
   addWorklist,
+  findWorklist,
   newestWorklistWith,
   nextWorklistNumber,
   type IssuedWorklist,
@@ -65,7 +66,8 @@ function listsOf({ db }: Register): readonly ConflictList[] {
     const asked = answerColumn(cell.column);
     // Not taken in while the source system is read-only: it is not asked for either, and stays held.
     if (isLocked && asked !== undefined && isWorkInSource(asked)) continue;
-    const of = newestWorklistWith(db, cell.step, cell.token);
+    const of =
+      newestWorklistWith(db, cell.step, cell.token) ?? findWorklist(db, cell.given.at(-1)?.worklist ?? '');
     if (of === undefined) throw new Error(`answered, but handed out on no list: ${cell.token}`);
     const key = `${cell.step}|${of.ownerKey}`;
     const list = lists.get(key);

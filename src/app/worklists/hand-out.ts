@@ -38,6 +38,7 @@ import { environmentText } from '../../text/environments.ts';
 import { UserError } from '../../text/errors.ts';
 import { cellName, type AnswerCell } from '../../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from '../cases/answered-case.ts';
+import { openPersonPlaces } from '../cases/person-places.ts';
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
@@ -427,13 +428,12 @@ function openGivenAnswers({ db }: Register): GivenAnswers {
   const cells: ReadonlyMap<string, AnswerCell> = answerCells(db);
   if (cells.size === 0) return () => null;
   const caseIdOf = openCaseIds(db);
+  const placeOf = openPersonPlaces(db);
   return (step, token, column) => {
     const about = caseOfReference(token);
     if (about === null) return null;
-    return (
-      cells.get(cellName({ kind: about.kind, caseId: caseIdOf({ ...about, token }), step, column }))?.value ??
-      null
-    );
+    const place = placeOf({ kind: about.kind, caseId: caseIdOf(about), step, column, token });
+    return cells.get(cellName(place))?.value ?? null;
   };
 }
 

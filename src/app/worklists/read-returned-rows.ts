@@ -16,6 +16,7 @@ import { CSV_ID_HEADERS, withoutApostrophe } from '../../files/writing/worklist-
 import { DUE_HEADER, TOKEN_HEADER } from '../../files/writing/worklist-phrases.ts';
 import { UserError } from '../../text/errors.ts';
 import { openCaseIds } from '../cases/answered-case.ts';
+import { openPersonPlaces } from '../cases/person-places.ts';
 import { idsOfSheet, LIST_HEADER, SNAPSHOT_HEADER } from './recognise-worklist.ts';
 import {
   asSeenIn,
@@ -101,6 +102,7 @@ export function readReturnedRows(
   );
   const copies = copiesOf(lines, context);
   const caseIdOf = openCaseIds(context.register.db);
+  const placeOf = openPersonPlaces(context.register.db);
   const foreign: number[] = [];
   const ignoredRows: number[] = [];
   const answers: ReadRows['answers'][number][] = [];
@@ -145,7 +147,12 @@ export function readReturnedRows(
     }
     const isProven = envelope !== null || (cells.get(SNAPSHOT_KEY) ?? '') !== '';
     const found = reader.read({ issued, caseId: caseIdOf(issued), row, cells, isProven }, findings);
-    answers.push(...found.map((answer) => ({ ...answer, sheet: table.sheet })));
+    answers.push(
+      ...found.map((answer) => {
+        const { kind, caseId, step, column } = placeOf({ ...answer.place, token: answer.data.token });
+        return { ...answer, place: { kind, caseId, step, column }, sheet: table.sheet };
+      }),
+    );
   }
   const ignoredColumns = [...new Set(tables.flatMap((table) => table.ignoredColumns))];
   return { rows, answers, ...told, foreign, ignoredColumns, ignoredRows };

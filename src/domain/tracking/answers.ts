@@ -95,6 +95,11 @@ export interface CellPlace {
   readonly column: string;
 }
 
+/** Where an answer belongs, and the reference that the case is shown by. */
+export interface AnsweredPlace extends CellPlace {
+  readonly token: string;
+}
+
 export const cellName = ({ kind, caseId, step, column }: CellPlace): string =>
   [kind, caseId, step, column].join('\u0000');
 
@@ -102,20 +107,22 @@ const BETWEEN_TEXTS = ' / ';
 
 /**
  * @param events all events of answers, resolutions and counter-events, in the order of `seq`
+ * @param placeOf where an answer belongs, that was given under another name of the same person
  * @returns the cells that anybody has answered, by `cellName`
  */
 export function foldAnswers(
   events: readonly AnswerEvent[],
   traitsOf: (column: string) => AnswerTraits,
+  placeOf: (place: AnsweredPlace) => AnsweredPlace = (place) => place,
 ): ReadonlyMap<string, AnswerCell> {
   const undone = undoneSeqs(events);
-  const given = new Map<string, { readonly place: CellPlace; readonly answers: GivenAnswer[] }>();
+  const given = new Map<string, { readonly place: AnsweredPlace; readonly answers: GivenAnswer[] }>();
   for (const event of events) {
     const { seq, type, kind, caseId, effectiveOn } = event;
     if ((type !== ANSWERED && type !== RESOLVED) || kind === null || caseId === null || undone.has(seq))
       continue;
     const data = JSON.parse(event.data) as AnsweredData;
-    const place = { kind, caseId, step: data.step, column: data.column };
+    const place = placeOf({ kind, caseId, step: data.step, column: data.column, token: data.token });
     const name = cellName(place);
     const answer = { ...data, seq, isResolution: type === RESOLVED, effectiveOn };
     const known = given.get(name);
@@ -143,7 +150,7 @@ function waiting(
 }
 
 function cellOf(
-  place: CellPlace,
+  place: AnsweredPlace,
   answers: readonly GivenAnswer[],
   { yields = [], keepsAll }: AnswerTraits,
 ): AnswerCell {
@@ -154,7 +161,7 @@ function cellOf(
   );
   const firm = counting.filter(({ value }) => value === null || !yields.includes(value));
   const standing = firm.length === 0 ? counting : firm;
-  const cell = { ...place, token: answers[0]?.token ?? '', given: answers };
+  const cell = { ...place, given: answers };
   if (keepsAll === true) {
     const texts = standing.filter(({ value }) => value !== null);
     const value = texts.length === 0 ? null : texts.map((text) => text.value).join(BETWEEN_TEXTS);

@@ -17,6 +17,9 @@ function mayBeRegisteredBeforehand({ facts, kommun }: PatientSubject, { exceptio
 const isOfStepOne = (subject: PatientSubject, profile: Profile): boolean =>
   subject.hasOpenSip || mayBeRegisteredBeforehand(subject, profile);
 
+/** A step that is about the person, whatever list the person is known from. */
+export const isPatientStep = (step: string): boolean => PATIENT_STEPS.some(({ id }) => id === step);
+
 export const PATIENT_STEPS: readonly Step[] = [
   step<'patient'>({
     id: '1',
