@@ -43,7 +43,10 @@ type AppFault =
   | 'TOO_FEW_LISTS'
   | 'ROW_UNKNOWN'
   | 'REFERENCE_MISTYPED'
+  | 'REFERENCE_OF_OTHER_KIND'
   | 'MARK_NOT_FOR_KIND'
+  | 'MARK_DAY_TO_COME'
+  | 'MARK_DAY_BEFORE_CASE'
   | 'NOTE_EMPTY'
   | 'NOTE_WITH_PERSONNUMMER'
   | 'FOLDER_NOT_EMPTY'
@@ -218,6 +221,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REFERENCE_MISTYPED: entry(
     'Referensen {reference} är felskriven: kontrollbokstaven stämmer inte.',
     'Skriv av den igen från arbetslistan.',
+  ),
+  REFERENCE_OF_OTHER_KIND: entry(
+    'Referensen {reference} står för {what}, inte för en SIP eller ett vårdtillfälle.',
+    'Ange ärendet. {cases}',
+  ),
+  MARK_DAY_TO_COME: entry(
+    'Dagen {on} har inte varit än ({asOf} är dagen som allt räknas från).',
+    'Ange --on med dagen det hände.',
+  ),
+  MARK_DAY_BEFORE_CASE: entry(
+    'Dagen {on} ligger före ärendets början, {beganOn} enligt listan.',
+    'Ange --on med dagen det hände. Är listans dag fel: rätta den i Prator och ta ut listan på nytt.',
   ),
   MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
   NOTE_WITH_PERSONNUMMER: entry(

@@ -1,4 +1,4 @@
-import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
+import { parseReferenceCode, type Reference } from '../../domain/identity/reference-code.ts';
 import { caseWithNumber, findCase, type CaseRow } from '../../register/cases.ts';
 import type { Database } from '../../register/driver.ts';
 import { UserError } from '../../text/errors.ts';
@@ -28,5 +28,29 @@ export function findClassifiedCase(db: Database, asked: string): FoundCase {
     const row = caseWithNumber(db, 'vardtillfalle', reference.number);
     if (row !== undefined) return { kind: 'vardtillfalle', row };
   }
+  if (reference?.kind === 'P' || reference?.kind === 'M') throw ofOtherKind(db, id, reference);
   throw new UserError('CASE_UNKNOWN');
 }
+
+/** A person or a message is no case of its own: its cases are named. */
+function ofOtherKind(db: Database, written: string, { kind, number }: Reference): UserError {
+  const ids =
+    kind === 'P'
+      ? db.prepare(CASES_OF_PATIENT).pluck().all({ number })
+      : db
+          .prepare('SELECT case_id FROM meddelande WHERE case_no = ? AND case_id IS NOT NULL')
+          .pluck()
+          .all(number);
+  return new UserError('REFERENCE_OF_OTHER_KIND', {
+    reference: written,
+    what: kind === 'P' ? 'en person' : 'ett meddelande',
+    cases: ids.length === 0 ? 'Registret har inget ärende för den.' : `Ärenden: ${ids.join(', ')}.`,
+  });
+}
+
+const CASES_OF_PATIENT = ['sip', 'vardtillfalle']
+  .map(
+    (kind) =>
+      `SELECT key FROM ${kind} WHERE person_key = (SELECT person_key FROM patient WHERE case_no = :number)`,
+  )
+  .join(' UNION ALL ');

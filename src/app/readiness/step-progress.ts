@@ -8,6 +8,10 @@ import { cellsAt } from './readiness-cells.ts';
 /** Protected persons are few: a list of theirs with fewer rows tells no number. */
 const SHOWN_FROM = 5;
 
+/** A list that a unit owns has patients of several kommuner: each counts for its own. */
+const kommunOf = ({ kommun, unit }: Place, patientsKommun: string | null): string | null =>
+  unit === null ? kommun : patientsKommun;
+
 /**
  * How far the cases on the lists of some steps are, owner by owner, in the order of the cut-over.
  *
@@ -25,11 +29,11 @@ export function takeStepProgress(
     string,
     { readonly step: string; readonly owner: Place; readonly counts: Record<StepState, number> }
   >();
-  for (const { cases, steps: places } of cells) {
+  for (const { cases, kommun: patientsKommun, steps: places } of cells) {
     for (const { step, owner, state } of places) {
       const isAsked =
         steps.includes(step) &&
-        (filter.kommun === null || owner.kommun === filter.kommun) &&
+        (filter.kommun === null || kommunOf(owner, patientsKommun) === filter.kommun) &&
         (filter.part === null || owner.part === filter.part) &&
         (filter.unit === null || owner.unit === filter.unit);
       if (!isAsked) continue;

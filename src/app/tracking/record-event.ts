@@ -4,6 +4,7 @@ import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
 import { eventWriter, type Writer } from '../../register/events.ts';
 import type { Register } from '../../register/register.ts';
 import { UserError } from '../../text/errors.ts';
+import { standingOf } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';
 import { findClassifiedCase } from '../cases/find-case.ts';
 import { reclassify } from '../cases/reclassify.ts';
@@ -41,6 +42,7 @@ export function markCase(
       known: known.join(', '),
     });
   }
+  if (MARKS[mark].system !== 'both') refuseBeforeCase(register, request);
   if (attestsWorkInSource(mark)) refuseInSource(register, `händelsen ${mark}`);
   refuseUnfitText('--note', note);
   return record(register, request, MARKED, { mark, note: note.trim() });
@@ -71,10 +73,19 @@ export function decideCase(
   });
 }
 
+/** Nothing is done of a case before it is there. */
+function refuseBeforeCase({ db }: Register, { id, on, asOf }: HandRequest): void {
+  const { kind, row } = findClassifiedCase(db, id);
+  const { beganOn } = standingOf(db, { kind, caseNo: row.case_no }, asOf);
+  if (beganOn !== null && on < beganOn) throw new UserError('MARK_DAY_BEFORE_CASE', { on, beganOn });
+}
+
 function record(register: Register, request: HandRequest, type: string, data: unknown): RecordedEvent {
   const { db } = register;
   const { kind, row } = findClassifiedCase(db, request.id);
   if (request.by !== null) refuseUnfitText('--by', request.by);
+  if (request.on > request.asOf)
+    throw new UserError('MARK_DAY_TO_COME', { on: request.on, asOf: request.asOf });
   if (request.isDryRun) return { seq: 0, kind, caseId: row.key };
   return db
     .transaction(() => {
