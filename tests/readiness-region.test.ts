@@ -471,7 +471,12 @@ describe('status step by step', () => {
       ]).toEqual([step, rowsOfStep(step)]);
     const sundsvall = await overgangJson<WithSteps>([...args, '6', '--kommun', 'Sundsvall'], world);
     expect(sundsvall.steps.length).toBeGreaterThan(0);
-    expect(sundsvall.steps.map(({ kommun }) => kommun)).toEqual(sundsvall.steps.map(() => '2281'));
+    // The kommun's own list, and those of units that have patients from there.
+    expect(sundsvall.steps.filter(({ unit }) => unit === null).map(({ kommun }) => kommun)).toEqual(['2281']);
+    expect(sundsvall.steps.filter(({ unit }) => unit !== null).length).toBeGreaterThan(0);
+    const all = steps.filter(({ step }) => step === '6');
+    for (const { unit, planned } of sundsvall.steps)
+      expect(planned).toBeLessThanOrEqual(all.find((one) => one.unit === unit)?.planned ?? 0);
   });
 
   it('without --step is as it was; --unit counts one unit alone', async () => {
