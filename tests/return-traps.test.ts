@@ -244,3 +244,28 @@ it('a closing that a later list has already gone against is told of', async () =
   expect(returned.warnings[0]?.reason).toContain('kvar som öppet');
   expect(await classOf('SIP-1')).not.toBe('closed');
 });
+
+it('a list handed out again says why a case that was attested closed is on it', async () => {
+  await returnFile(world, DAY, await filled({ [ONE]: DONE }));
+  await importSips(world, '2025-10-09', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
+  const [again] = await handOutLists(world, '2025-10-09', 'igen', '--step', '6');
+  const { sheet, rowOf, columnOf } = await openList(again?.path ?? '');
+  const remarkOf = (token: string): unknown => sheet.getRow(rowOf(token)).getCell(columnOf('Obs')).value;
+  expect(remarkOf(ONE)).toBe('Intygad avslutad 2025-10-06, men kvar i uttaget 2025-10-09.');
+  expect(remarkOf(TWO)).toBeNull();
+  // Where no row has anything to say, there is no such column.
+  expect((await openList(list.path)).sheet.getRow(5).values).not.toContain('Obs');
+});
+
+it('a second hand-out in the same folder keeps the lists of the first in its index', async () => {
+  await handOutLists(world, DAY, 'mapp', '--step', '6');
+  const { code, stderr } = await overgang(['worklist', '--step', '1', '-o', 'mapp', '--as-of', DAY], world);
+  expect([code, stderr]).toEqual([0, '']);
+  const index = readFileSync(inWorld('mapp/index.html'), 'utf8');
+  expect(index.split('Tidigare utlämnade')[1]).toContain('Steg 6');
+  expect(index.split('Tidigare utlämnade')[0]).toContain('Steg 1');
+  // An index that is not ours is in the way.
+  writeFileSync(inWorld('mapp/index.html'), '<p>min egen sida</p>');
+  const other = await overgang(['worklist', '--step', 'stada', '-o', 'mapp', '--as-of', DAY], world);
+  expect([other.code, readFileSync(inWorld('mapp/index.html'), 'utf8')]).toEqual([2, '<p>min egen sida</p>']);
+});

@@ -9,6 +9,7 @@ const { profile } = parsed;
 
 const list = (more: object = {}) => ({
   id: 'AL-0001',
+  snapshotId: '0123456789abcdef',
   paths: ['/tmp/ut/steg-6-x.xlsx'],
   step: '6',
   stepTitle: 'Steg 6',
@@ -24,6 +25,7 @@ const page = (
 ): string =>
   worklistIndexHtml({
     worklists,
+    earlier: [],
     sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected, rows: 7, guardedRows: 0 }],
     profile,
     asOf: '2025-09-29',

@@ -4,8 +4,10 @@ import { escapeHtml, pageStart } from './html.ts';
 import { shownRows, shownWith } from './guarded-count.ts';
 
 /** One line of the index. */
-interface IndexedList {
+export interface IndexedList {
   readonly id: string;
+  /** Tells which hand-out the files are of. */
+  readonly snapshotId: string;
   readonly paths: readonly string[];
   readonly step: string;
   readonly stepTitle: string;
@@ -29,7 +31,7 @@ tbody th { font-weight: normal; } td.number, th.number { text-align: right; } .i
 tfoot th, tfoot td { border-bottom: 0; font-weight: bold; } .wrong td { color: var(--bad); font-weight: bold; }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #ccc; --edge: #777; --accent: #000; --bad: #8b0d0a; }
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; } a { color: inherit; text-decoration: none; } .scroll { overflow: visible; }
-  h2 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
+  h2 { break-after: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
 `;
 
 /** The mark, on the page and in the margin of each page of paper. */
@@ -39,9 +41,14 @@ td:nth-child(3) { white-space: nowrap; }
 @page { @top-right { content: "${watermark.replaceAll(/[^\p{L}\p{N} ]/gu, '')}"; font: bold 12pt Arial, Helvetica, sans-serif; } }
 `;
 
+/** By this a list is found in an index. */
+export const snapshotMark = (snapshotId: string): string => `data-underlag="${snapshotId}"`;
+
 /** The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. */
 export function worklistIndexHtml(index: {
   readonly worklists: readonly IndexedList[];
+  /** Lists handed out before, whose files still lie in the folder. */
+  readonly earlier: readonly IndexedList[];
   readonly sums: readonly ProvenSum[];
   readonly profile: Profile;
   readonly asOf: string;
@@ -49,7 +56,7 @@ export function worklistIndexHtml(index: {
   /** On every page when the lists do not count, as in a rehearsal. */
   readonly watermark: string | null;
 }): string {
-  const { worklists, sums, profile, asOf, basedOn, watermark } = index;
+  const { worklists, earlier, sums, profile, asOf, basedOn, watermark } = index;
   const title = `${watermark === null ? '' : `${watermark} – `}Arbetslistor ${asOf}`;
   const steps = [...new Set(worklists.map(({ step }) => step))];
   return `${pageStart({ title, style: `${STYLE}${watermark === null ? '' : markStyle(watermark)}` })}
@@ -64,6 +71,7 @@ ${
 <p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
 ${sumsTable(sums)}
 ${steps.map((step) => stepTable(worklists.filter((list) => list.step === step))).join('\n')}
+${earlierTables(earlier)}
 </main>
 </body>
 </html>
@@ -88,7 +96,22 @@ ${rows.join('\n')}
 </div>`;
 }
 
-function stepTable(lists: readonly IndexedList[]): string {
+function earlierTables(earlier: readonly IndexedList[]): string {
+  if (earlier.length === 0) return '';
+  const steps = [...new Set(earlier.map(({ step }) => step))];
+  return `<h2 id="tidigare">Tidigare utlämnade listor i samma mapp</h2>
+<p>De ingår inte i summorna ovan. Se på varje lista vilken dag den gäller.</p>
+${steps
+  .map((step) =>
+    stepTable(
+      earlier.filter((list) => list.step === step),
+      'tidigare',
+    ),
+  )
+  .join('\n')}`;
+}
+
+function stepTable(lists: readonly IndexedList[], before: 'tidigare' | null = null): string {
   const [first] = lists;
   if (first === undefined) return '';
   const rows = lists.map((list) => {
@@ -96,11 +119,11 @@ function stepTable(lists: readonly IndexedList[]): string {
       const name = path.split(/[\\/]/u).at(-1) ?? path;
       return `<a href="${escapeHtml(encodeURIComponent(name))}">${escapeHtml(name)}</a>`;
     });
-    return `<tr><th scope="row">${escapeHtml(list.owner)}</th><td>${files.join('<br>')}</td><td class="id">${list.id}</td><td class="number">${shownRows(list)}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(list.owner)}</th><td>${files.join('<br>')}</td><td class="id" ${snapshotMark(list.snapshotId)}>${list.id}</td><td class="number">${shownRows(list)}</td></tr>`;
   });
   const sum = shownRows({ ...first, rows: lists.reduce((total, list) => total + list.rows, 0) });
-  const id = `steg-${escapeHtml(first.step)}`;
-  return `<h2 id="${id}">${escapeHtml(first.stepTitle)}</h2>
+  const id = `${before === null ? '' : `${before}-`}steg-${escapeHtml(first.step)}`;
+  return `<h2 id="${id}">${escapeHtml(`${before === null ? '' : 'Tidigare: '}${first.stepTitle}`)}</h2>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="${id}">
 <table>
 <thead><tr><th scope="col">Mottagare</th><th scope="col">Fil</th><th scope="col">Lista</th><th scope="col" class="number">Rader</th></tr></thead>

@@ -32,11 +32,24 @@ const PAGES: Readonly<Record<string, string>> = {
     worklists: [
       {
         id: 'AL-0001',
+        snapshotId: '0123456789abcdef',
         paths: ['/ut/steg-6-halsocentralen-bjorken.xlsx', '/ut/steg-6-halsocentralen-bjorken.html'],
         step: '6',
         stepTitle: 'Steg 6: flytta pågående SIP:ar',
         owner: 'Hälsocentralen Björken',
         rows: 1188,
+        isGuarded: false,
+      },
+    ],
+    earlier: [
+      {
+        id: 'AL-0000',
+        snapshotId: 'fedcba9876543210',
+        paths: ['/ut/steg-6-kommun-timra.xlsx'],
+        step: '6',
+        stepTitle: 'Steg 6: flytta pågående SIP:ar',
+        owner: 'Kommun, Timrå',
+        rows: 7,
         isGuarded: false,
       },
     ],

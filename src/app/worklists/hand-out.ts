@@ -42,6 +42,7 @@ import { openPersonPlaces } from '../cases/person-places.ts';
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
+import { earlierInFolder } from './earlier-lists.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
 
 type WorklistFormat = 'xlsx' | 'html' | 'csv';
@@ -66,6 +67,8 @@ export interface HandOutRequest {
 
 interface HandedOut {
   readonly id: string;
+  /** Empty in a dry run. */
+  readonly snapshotId: string;
   /** One a format; empty in a dry run. */
   readonly paths: readonly string[];
   readonly step: string;
@@ -248,7 +251,7 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
   if (request.isDryRun) {
     const { lists, emptySteps, sums, basedOn, environment, isPart } = plan(register, request);
     return {
-      worklists: lists.map((list) => handedOut(list, '', [])),
+      worklists: lists.map((list) => handedOut(list, { id: '', snapshotId: '' }, [])),
       emptySteps,
       sums,
       indexPath: null,
@@ -278,7 +281,14 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
       join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`),
     );
   const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
-  await refuseTakenNames([...lists.flatMap(pathsOf), indexPath], { force: request.force });
+  const written = lists.flatMap(pathsOf);
+  const { isOurIndex, lists: earlier } = await earlierInFolder(
+    db,
+    request.folder,
+    indexPath,
+    new Set(written.map((path) => basename(path))),
+  );
+  await refuseTakenNames(isOurIndex ? written : [...written, indexPath], { force: request.force });
   await removeLeftovers(request.folder);
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
@@ -345,24 +355,30 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         };
       }),
     );
-    worklists.push(handedOut(list, id, paths));
+    worklists.push(handedOut(list, model, paths));
   }
   const index = worklistIndexHtml({
     worklists,
+    earlier,
     sums,
     profile,
     asOf: request.asOf,
     basedOn: basisText(basedOn),
     watermark,
   });
-  await writeFileAtomically(indexPath, index, { force: request.force });
+  await writeFileAtomically(indexPath, index, { force: request.force || isOurIndex });
   return { worklists, emptySteps, sums, indexPath, basedOn, environment, isPart };
 }
 
-function handedOut({ step, owner, subjects }: PlannedList, id: string, paths: readonly string[]): HandedOut {
+function handedOut(
+  { step, owner, subjects }: PlannedList,
+  { id, snapshotId }: Pick<WorklistModel, 'id' | 'snapshotId'>,
+  paths: readonly string[],
+): HandedOut {
   const { kommun, part, unit, name } = owner;
   return {
     id,
+    snapshotId,
     paths,
     step: step.id,
     stepTitle: step.title,
@@ -446,9 +462,14 @@ function modelOf(
   basedOn: string,
 ): WorklistModel {
   const { asOf, showsPersonnummer, readOnlySince, watermark } = request;
-  const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer }).filter(
-    (column) => readOnlySince === null || !isWorkInSource(column),
-  );
+  const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer })
+    .filter((column) => readOnlySince === null || !isWorkInSource(column))
+    .filter(
+      (column) =>
+        column.kind === 'answer' ||
+        column.isRare !== true ||
+        subjects.some((subject) => column.value(subject, profile) !== null),
+    );
   const isGrouped = step.groups === true && owner.unit === null;
   const inOrder = [...subjects].sort(
     (a, b) =>

@@ -34,6 +34,8 @@ export interface FactColumn extends ColumnBase {
   readonly kind: 'fact';
   /** Worked out by the rules, also from what people answer: not compared when a list comes back. */
   readonly isDerived?: true;
+  /** Left out of a list where no row has it. */
+  readonly isRare?: true;
   /** The kinds of subject that the column is for. */
   readonly of: readonly SubjectKind[];
   readonly value: (subject: Subject, profile: Profile) => string | null;
@@ -131,6 +133,14 @@ function lostReason({ lost }: SubjectOf<'sip'>): string | null {
   const attested =
     attestedMovedOn === null ? '' : ` Intygad flyttad ${attestedMovedOn}, men det syns inte i listan.`;
   return `Pågående i uttaget ${lastSeenOn}, borta i uttaget ${sourceListOn}. Personen har ingen SIP i listan från Lifecare SP ${targetListOn}.${attested}`;
+}
+
+/** Why a row that says Klar, with a day, is on the list all the same. */
+function contradictedClosing({ item }: SubjectOf<'sip' | 'vardtillfalle'>): string | null {
+  const { attestedClosedOn, lastSeenOn } = item;
+  return attestedClosedOn === null || attestedClosedOn >= lastSeenOn
+    ? null
+    : `Intygad avslutad ${attestedClosedOn}, men kvar i uttaget ${lastSeenOn}.`;
 }
 
 const OUTSIDE: Readonly<Record<Outside, string>> = {
@@ -504,6 +514,20 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       steps: ['borttappade'],
     },
     lostReason,
+  ),
+  fact(
+    ['sip', 'vardtillfalle'],
+    {
+      key: 'remark',
+      isDerived: true,
+      isRare: true,
+      header: 'Obs',
+      width: 22,
+      format: 'text',
+      wrap: true,
+      steps: ['5', '6', 'stada', 'vardplan'],
+    },
+    contradictedClosing,
   ),
   fact(
     ['sip'],

@@ -133,8 +133,11 @@ export const whenOf =
   (profile: Profile): string => {
     const found = profile.milestones.find(({ id }) => id === milestone);
     if (found === undefined) return '';
-    const days = found.from === found.to ? found.to : `${found.from} – ${found.to}`;
-    return found.fromText === null ? days : `${days}, ${found.fromText}`;
+    const { from, to, fromText } = found;
+    const beginning = fromText === null ? '' : `, ${fromText}`;
+    return from === to
+      ? `${to} (arbetet görs den dagen${beginning})`
+      : `${to} (arbetet görs ${from} – ${to}${beginning})`;
   };
 
 /** The day that a step's work begins by the plan; null for work without a beginning of its own. */

@@ -93,8 +93,9 @@ ${model.footnotes.map((note) => `<p>${html(note)}</p>`).join('\n')}
 `;
 }
 
-/** Room on paper for the boxes to tick. */
+/** Room on paper for the boxes to tick, at most: each has a box and its word. */
 const CHOICE_WIDTH = 42;
+const BOX_WIDTH = 4;
 const BOX = '<span class="box"></span>';
 const TICKED = '<span class="box">✓</span>';
 
@@ -103,7 +104,10 @@ function isChoice({ role, column }: LaidColumn): boolean {
 }
 
 function paperWidth(one: LaidColumn): number {
-  return isChoice(one) ? Math.max(CHOICE_WIDTH, one.column.width) : one.column.width;
+  const { width, choices = [] } = one.column;
+  if (!isChoice(one)) return width;
+  const boxes = choices.reduce((sum, choice) => sum + choice.length + BOX_WIDTH, 0);
+  return Math.max(width, Math.min(CHOICE_WIDTH, boxes));
 }
 
 function headCell({ column }: LaidColumn): string {

@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ALL_STEPS } from '../../domain/worklists/steps.ts';
+import type { Database } from '../../register/driver.ts';
+import { eventsOfType } from '../../register/events.ts';
+import { findWorklist, rowsOfWorklist } from '../../register/worklists.ts';
+import { snapshotMark, type IndexedList } from '../../report/worklist-index-html.ts';
+
+interface EarlierLists {
+  /** Whether the index in the folder is one that this register wrote: only then may it be replaced unasked. */
+  readonly isOurIndex: boolean;
+  readonly lists: readonly IndexedList[];
+}
+
+/**
+ * The lists that the index in a folder names and whose files still lie there, besides those that are written now.
+ *
+ * @param written names of the files that are written now
+ */
+export async function earlierInFolder(
+  db: Database,
+  folder: string,
+  indexPath: string,
+  written: ReadonlySet<string>,
+): Promise<EarlierLists> {
+  if (!existsSync(indexPath)) return { isOurIndex: false, lists: [] };
+  const index = await readFile(indexPath, 'utf8');
+  const lists: IndexedList[] = [];
+  let isOurIndex = false;
+  for (const { data } of eventsOfType(db, 'worklist-issued')) {
+    const { worklist, files } = JSON.parse(data) as { worklist: string; files?: readonly string[] };
+    const list = findWorklist(db, worklist);
+    if (list === undefined || !index.includes(snapshotMark(list.snapshotId))) continue;
+    isOurIndex = true;
+    const left = (files ?? []).filter((name) => !written.has(name) && existsSync(join(folder, name)));
+    const step = ALL_STEPS.find(({ id }) => id === list.step);
+    if (left.length === 0 || step === undefined) continue;
+    lists.push({
+      id: worklist,
+      snapshotId: list.snapshotId,
+      paths: left.map((name) => join(folder, name)),
+      step: step.id,
+      stepTitle: step.title,
+      owner: list.owner,
+      rows: rowsOfWorklist(db, worklist).size,
+      isGuarded: step.isGuarded === true,
+    });
+  }
+  return { isOurIndex, lists };
+}
