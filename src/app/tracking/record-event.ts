@@ -15,6 +15,8 @@ export interface RecordedEvent {
   readonly seq: number;
   readonly kind: 'sip' | 'vardtillfalle';
   readonly caseId: string;
+  /** The list says that the person is protected: the case stays on the list for named handlers, whatever is decided. */
+  readonly isProtected: boolean;
 }
 
 interface HandRequest {
@@ -86,13 +88,13 @@ function record(register: Register, request: HandRequest, type: string, data: un
   if (request.by !== null) refuseUnfitText('--by', request.by);
   if (request.on > request.asOf)
     throw new UserError('MARK_DAY_TO_COME', { on: request.on, asOf: request.asOf });
-  if (request.isDryRun) return { seq: 0, kind, caseId: row.key };
+  if (request.isDryRun) return { seq: 0, kind, caseId: row.key, isProtected: row.is_protected === 1 };
   return db
     .transaction(() => {
       const logEvent = eventWriter(db, { ...request.writer, by: request.by ?? request.writer.by });
       const seq = logEvent({ type, effectiveOn: request.on, kind, caseId: row.key, data });
       reclassify(register, null, logEvent);
-      return { seq, kind, caseId: row.key };
+      return { seq, kind, caseId: row.key, isProtected: row.is_protected === 1 };
     })
     .immediate();
 }

@@ -176,6 +176,7 @@ function modelOf(
   });
   const columns: readonly WorklistColumn[] = [
     { ...fact('reference', CONFLICT_COLUMNS.reference, 10), pinned: true },
+    { ...fact('about', CONFLICT_COLUMNS.about, 12), pinned: true },
     { ...fact('question', CONFLICT_COLUMNS.question, 18), pinned: true },
     fact('why', CONFLICT_COLUMNS.why, 24),
     ...letters.map((letter, at) => fact(`value${letter}`, valueHeader(at), 26)),
@@ -206,13 +207,14 @@ function modelOf(
       note: 'Ditt namn eller din signatur.',
     },
   ];
-  const rows: readonly WorklistRow[] = cells.map(({ token, column, held }) => ({
+  const rows: readonly WorklistRow[] = cells.map(({ token, kind, caseId, column, held }) => ({
     // Says the case and the question, nothing of the person.
     token: `${token}/${column}`,
     group: null,
     dueOn: null,
     cells: {
       reference: token,
+      about: kind === 'patient' ? null : caseId,
       question: answerColumn(column)?.header ?? column,
       why: held === null ? '' : WHY_HELD[held.because],
       ...Object.fromEntries(

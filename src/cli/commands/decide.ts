@@ -37,6 +37,10 @@ export const decideCommand: CommandDefinition = {
           terminal.print(
             `${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId} beslutas som ${options.as}.`,
           );
+        if (!isJson && event.isProtected)
+          terminal.print(
+            'Personen har skyddade personuppgifter: ärendet står kvar på listan för utsedda handläggare.',
+          );
         return 'done';
       });
     });

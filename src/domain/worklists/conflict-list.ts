@@ -6,6 +6,7 @@ import type { KnownHeader } from './returned-table.ts';
  */
 export const CONFLICT_COLUMNS = {
   reference: 'Referens',
+  about: 'Ärende',
   question: 'Fråga',
   why: 'Varför',
   choice: 'Rätt svar',
