@@ -363,6 +363,7 @@ function remarkOnTable({ table, columns }: RecognisedList, remark: RemarkOnRow):
     else remark(code, row, header, detail === '' ? null : detail);
   }
   for (const { header } of columns.unused) remark('COLUMN_NOT_USED', null, header, null);
+  for (const { header, readAs } of columns.alike) remark('COLUMN_ALIKE', null, header, readAs);
   for (const { label } of columns.missing) remark('COLUMN_MISSING', null, null, label);
 }
 

@@ -31,6 +31,41 @@ describe('resolveColumns', () => {
     expect(positionsOf(['Status', 'Hemkommun', 'SIP-nr'])).toEqual({ sip_id: 2, kommun: 1, status: 0 });
   });
 
+  it('tells two columns that mean the same apart from those that mean nothing', () => {
+    const { alike, unused, alsoProtecting } = resolveColumns(
+      'sip',
+      [
+        'SIP-id',
+        'Kommun',
+        'Hemkommun',
+        'Samtycke',
+        'Samtycke SIP',
+        'Skyddad',
+        'Sekretessmarkering',
+        'Övrigt',
+      ],
+      PROFILE,
+      null,
+    );
+    expect(alike).toEqual([
+      { header: 'Hemkommun', readAs: 'Kommun' },
+      { header: 'Samtycke SIP', readAs: 'Samtycke' },
+    ]);
+    expect(alsoProtecting).toEqual([6]);
+    expect(unused).toEqual([{ index: 7, header: 'Övrigt' }]);
+  });
+
+  it('asks nothing about what a mapping points out, but reads every column of protection', () => {
+    const mapping = mappingOf({ kommun: 'Hemkommun', is_protected: 'Skyddad' });
+    const { alike, unused, alsoProtecting } = resolveColumns(
+      'sip',
+      ['SIP-id', 'Kommun', 'Hemkommun', 'Skyddad', 'Sekretessmarkering'],
+      PROFILE,
+      mapping,
+    );
+    expect([alike, unused, alsoProtecting]).toEqual([[], [{ index: 1, header: 'Kommun' }], [4]]);
+  });
+
   it.each([
     ['case', 'SAMORDNINGSANSVARIG ENHET'],
     ['surrounding space', '  Samordningsansvarig enhet '],

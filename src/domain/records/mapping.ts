@@ -27,6 +27,10 @@ export interface ResolvedColumns {
   readonly columns: readonly MappedColumn[];
   /** Canonical columns the list does not have. */
   readonly missing: readonly Field[];
+  /** Columns besides the first that say whether a person is protected: a list can have one a form of protection. */
+  readonly alsoProtecting: readonly number[];
+  /** Headers that mean what another column that is read means already: not taken in. */
+  readonly alike: readonly { readonly header: string; readonly readAs: string }[];
   /** Headers that lead nowhere: not taken in (minimisation). */
   readonly unused: readonly { readonly index: number; readonly header: string }[];
   readonly duplicated: readonly string[];
@@ -81,10 +85,34 @@ export function resolveColumns(
     if (folded.lastIndexOf(folded[index] ?? '') !== index) duplicated.add(header.trim());
     columns.push({ field, index, header: header.trim() });
   }
-  const unused = headers
+  const left = headers
     .map((header, index) => ({ index, header: header.trim() }))
     .filter(({ index, header }) => !taken.has(index) && header !== '');
-  return { kind, columns, missing, unused, duplicated: [...duplicated] };
+  // A column that is there twice under one header is told of as such.
+  const meaningOf = (index: number): MappedColumn | undefined =>
+    columns.find(
+      ({ field, index: first }) =>
+        folded[first] !== folded[index] &&
+        // Of what a person has pointed out, the rest is not asked about; protection is never left to one column.
+        (!isMapped(field) || field.name === 'is_protected') &&
+        [...field.headers, ...spellingsOfField(kind, field, profile, mapping)].some(
+          (spelling) => fold(spelling) === folded[index],
+        ),
+    );
+  const alike = left.flatMap(({ index, header }) => {
+    const first = meaningOf(index);
+    return first === undefined ? [] : [{ index, header, readAs: first.header, name: first.field.name }];
+  });
+  const isAlike = new Set(alike.map(({ index }) => index));
+  return {
+    kind,
+    columns,
+    missing,
+    alsoProtecting: alike.flatMap(({ index, name }) => (name === 'is_protected' ? [index] : [])),
+    alike: alike.flatMap(({ header, readAs, name }) => (name === 'is_protected' ? [] : [{ header, readAs }])),
+    unused: left.filter(({ index }) => !isAlike.has(index)),
+    duplicated: [...duplicated],
+  };
 }
 
 /** Whether any kind or the profile knows the (folded) header; finds the header row among title rows. */

@@ -193,6 +193,19 @@ describe('the faults of a cell', () => {
     expect(key).toBe('S-1');
   });
 
+  it.each([
+    ['Nej', 'Nej', 0],
+    ['Ja', 'Nej', 1],
+    ['Nej', 'Ja', 1],
+    ['', 'Ja', 1],
+    ['', '', null],
+    ['Nej', 'Sekr.', 1],
+  ])('of two columns of protection, %j and %j, one is enough', (first, second, isProtected) => {
+    const { facts, codes } = readRow({ 'SIP-id': 'S-1', Skyddad: first, Sekretessmarkering: second });
+    expect(facts['is_protected']).toBe(isProtected);
+    expect(codes.includes('PROTECTED_IDENTITY')).toBe(isProtected === 1);
+  });
+
   it('a word for protection that nobody knows counts as protected, keeps the text and is remarked on', () => {
     const { facts, notUnderstood, remarks } = readWith({ is_protected: 'Sekr.' });
     expect(facts['is_protected']).toBe(1);

@@ -188,6 +188,15 @@ export function createRecordReader(
   const headerOf = (name: string): string | null => positions[positionOf.get(name) ?? -1]?.header ?? null;
   const rules = recordRulesOf(kind).filter(({ column }) => headerOf(column) !== null);
 
+  const protectedPosition = positionOf.get('is_protected') ?? -1;
+  const readProtection = readers[protectedPosition];
+  /** Any of several columns is enough, and what nobody can read counts as protection. */
+  const isProtectedElsewhere = (cells: readonly string[]): boolean =>
+    columns.alsoProtecting.some((index) => {
+      const text = tidy(cells[index] ?? '');
+      return text !== '' && readProtection?.(text) !== 0;
+    });
+
   // The record being read, seen through one function made once: a million closures would be felt.
   let values: FactValue[] = [];
   const facts: RecordFacts = (name) => values[positionOf.get(name) ?? -1] ?? null;
@@ -215,6 +224,8 @@ export function createRecordReader(
       }
       values.push(value);
     }
+
+    if (columns.alsoProtecting.length > 0 && isProtectedElsewhere(cells)) values[protectedPosition] = 1;
 
     let personKey: string | null = null;
     let identity: IdentityState | null = null;

@@ -177,6 +177,11 @@ export const FINDINGS = {
     summary: 'Kolumnen läses inte in: den hör inte till det som verktyget behöver.',
     remedy: 'Lägg den i en mappningsfil om den borde vara med.',
   },
+  COLUMN_ALIKE: {
+    severity: 'warning',
+    summary: 'Två kolumner betyder samma sak. Den här läses inte in; det gör {}.',
+    remedy: 'Se efter vilken som gäller, och peka ut den i en mappningsfil (overgang map).',
+  },
   COLUMN_MISSING: {
     severity: 'warning',
     summary: 'Listan saknar kolumnen {}.',
