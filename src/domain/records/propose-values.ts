@@ -30,7 +30,7 @@ export function vocabularyReader(
     known ??= [...spellings]
       .map(([spelling, codeOf]) => ({ words: plainWords(spelling), code: codeOf }))
       .filter(({ words }) => words.length > 0);
-    return { code, near: nearestCode(text, known) };
+    return { code, near: field.type === 'kommun' ? nearestName(text, known) : nearestCode(text, known) };
   };
 }
 
@@ -67,15 +67,46 @@ interface KnownSpelling {
   readonly code: string;
 }
 
+type IsNear = (spelling: readonly string[], code: string) => boolean;
+
+/** What stands beside a kommun's name. */
+const BESIDE_NAME = /^(?:kommuner?|kn|stad|kommunen)$/u;
+
+/**
+ * A name that is like another is another: "Åre" and "Ängelholm" are no slips for "Ånge". Only what holds the name, or
+ * misses by one letter in a long one, is near.
+ */
+function nearestName(text: string, known: readonly KnownSpelling[]): string | null {
+  const words = plainWords(text).filter((word) => !BESIDE_NAME.test(word));
+  if (words.length === 0) return null;
+  return firstNear(known, words, [
+    (spelling) => spelling.join('') === words.join(''),
+    (spelling) => isWithin(spelling, words),
+    (spelling) => isOneSlip(spelling.join(''), words.join('')),
+  ]);
+}
+
+function isOneSlip(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 6 && Math.abs(a.length - b.length) <= 1 && distance(a, b) <= 1;
+}
+
 function nearestCode(text: string, known: readonly KnownSpelling[]): string | null {
   const words = plainWords(text);
   if (words.length === 0) return null;
-  const ways: ((spelling: readonly string[], code: string) => boolean)[] = [
+  return firstNear(known, words, [
     (spelling) => spelling.join('') === words.join(''),
     (spelling) => isWithin(spelling, words),
     (spelling, code) => !WEIGHTY.has(code) && isSlip(spelling.join(''), words.join('')),
     (spelling, code) => !WEIGHTY.has(code) && beginsAlike(spelling.join(' '), words.join(' ')),
-  ];
+  ]);
+}
+
+/** The one code that the first way leads to, of those that lead anywhere. */
+function firstNear(
+  known: readonly KnownSpelling[],
+  words: readonly string[],
+  ways: readonly IsNear[],
+): string | null {
   for (const isNear of ways) {
     const codes = new Set(
       known
