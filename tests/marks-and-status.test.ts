@@ -64,3 +64,16 @@ it('status of a kommun has the lists of units with its patients', async () => {
     some.reduce((total, { unit, planned }) => total + (unit === null ? 0 : (planned ?? 0)), 0);
   expect(sum(parts.flat())).toBe(sum(all));
 });
+
+it('status of a unit counts the Extrameddelanden of that unit alone', async () => {
+  const { rows } = await overgangJson<{ rows: { unit: string }[] }>(
+    ['readiness', '--rows', 'extra-expected', '--as-of', AS_OF],
+    world,
+  );
+  const unit = rows.find((row) => row.unit !== null)?.unit ?? '';
+  const expected = rows.filter((row) => row.unit === unit).length;
+  expect([expected > 0, expected < rows.length]).toEqual([true, true]);
+  expect(await overgangJson(['status', '--unit', unit, '--as-of', AS_OF], world)).toMatchObject({
+    messages: { extra: { expected } },
+  });
+});
