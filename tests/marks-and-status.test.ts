@@ -66,7 +66,7 @@ it('status of a kommun has the lists of units with its patients', async () => {
 });
 
 it('status of a unit counts the Extrameddelanden of that unit alone', async () => {
-  const { rows } = await overgangJson<{ rows: { unit: string }[] }>(
+  const { rows } = await overgangJson<{ rows: { unit: string | null }[] }>(
     ['readiness', '--rows', 'extra-expected', '--as-of', AS_OF],
     world,
   );
