@@ -3,7 +3,7 @@ import type { WaivedData } from '../domain/readiness/waivers.ts';
 import { MARKS, type MarkName } from '../domain/tracking/marks.ts';
 import { reopeningText, type Reopening } from '../domain/tracking/reopening.ts';
 import type { UndoneData } from '../domain/tracking/undone.ts';
-import { answerColumn } from '../domain/worklists/columns.ts';
+import { answerColumn } from '../domain/worklists/answer-columns.ts';
 
 /** What an event says, in a line: the data as it may be shown. */
 export function eventText(type: string, data: unknown): string {

@@ -13,7 +13,7 @@ import {
   type CellPlace,
 } from '../../domain/tracking/answers.ts';
 import { UNDONE } from '../../domain/tracking/undone.ts';
-import { answerTraits } from '../../domain/worklists/columns.ts';
+import { answerTraits } from '../../domain/worklists/answer-columns.ts';
 import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../../register/events.ts';
 import type { Database } from '../../register/driver.ts';

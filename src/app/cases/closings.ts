@@ -3,7 +3,7 @@ import { isAttestedClosed, isGone } from '../../domain/classification/case-state
 import { MARKS } from '../../domain/tracking/marks.ts';
 import { MARKED, TRACKED, type MarkedData } from '../../domain/tracking/tracking.ts';
 import { undoneSeqs } from '../../domain/tracking/undone.ts';
-import { ANSWER_COLUMNS } from '../../domain/worklists/columns.ts';
+import { ANSWER_COLUMNS } from '../../domain/worklists/answer-columns.ts';
 import type { Closing } from '../../register/checkpoint-copy.ts';
 import { eventsOfType } from '../../register/events.ts';
 import type { Database } from '../../register/driver.ts';

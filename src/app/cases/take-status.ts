@@ -3,7 +3,7 @@ import { PARTS } from '../../domain/records/terms.ts';
 import { sumExtraMessages } from '../../domain/tracking/extra-messages.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
 import { isForDecision, type AnswerCell } from '../../domain/tracking/answers.ts';
-import { NEED_ATTENTION } from '../../domain/worklists/columns.ts';
+import { NEED_ATTENTION } from '../../domain/worklists/answer-columns.ts';
 import { countUnacknowledged, unitsOfCases } from '../../register/cases.ts';
 import {
   countSips,

@@ -6,7 +6,7 @@ import { attestsWorkInSource, type MarkName } from '../../domain/tracking/marks.
 import { MARKED, SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/tracking/undone.ts';
-import { answerColumn } from '../../domain/worklists/columns.ts';
+import { answerColumn } from '../../domain/worklists/answer-columns.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import {
   eventsOfType,

@@ -1,6 +1,6 @@
 import { cellName, type AnswerCell, type AnsweredData } from '../../domain/tracking/answers.ts';
 import { MARKS } from '../../domain/tracking/marks.ts';
-import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../../domain/worklists/columns.ts';
+import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../../domain/worklists/answer-columns.ts';
 import type { HeldAnswer, ReturnedList } from '../../domain/worklists/returned-list.ts';
 import { eventsOfType, eventWriter, type Writer } from '../../register/events.ts';
 import type { Register } from '../../register/register.ts';

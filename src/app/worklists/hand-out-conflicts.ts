@@ -1,6 +1,7 @@
 import { basename, join } from 'node:path';
 import type { AnswerCell, HeldValue } from '../../domain/tracking/answers.ts';
-import { answerColumn, isWorkInSource } from '../../domain/worklists/columns.ts';
+import { answerColumn } from '../../domain/worklists/answer-columns.ts';
+import { isWorkInSource } from '../../domain/worklists/columns.ts';
 import {
   CONFLICT_COLUMN,
   CONFLICT_COLUMNS,

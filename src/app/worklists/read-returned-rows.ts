@@ -1,6 +1,6 @@
 import { fold } from '../../domain/records/fold.ts';
 import { ANSWER_FINDINGS } from '../../domain/worklists/answer-rules.ts';
-import { answerColumn } from '../../domain/worklists/columns.ts';
+import { answerColumn } from '../../domain/worklists/answer-columns.ts';
 import type { RowPlace, ToldRow } from '../../domain/worklists/returned-list.ts';
 import {
   readReturnedTable,

@@ -1,6 +1,7 @@
 import { RESOLVED } from '../../domain/tracking/answers.ts';
 import { dayFault, readAnswer } from '../../domain/worklists/answer-rules.ts';
-import { answerColumn, isWorkInSource } from '../../domain/worklists/columns.ts';
+import { answerColumn } from '../../domain/worklists/answer-columns.ts';
+import { isWorkInSource } from '../../domain/worklists/columns.ts';
 import {
   CONFLICT_COLUMN,
   CONFLICT_HEADERS,

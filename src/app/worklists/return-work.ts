@@ -2,14 +2,9 @@ import { unacknowledgedByCase } from '../../register/cases.ts';
 import { eventsOfType } from '../../register/events.ts';
 import { ANSWERED } from '../../domain/tracking/answers.ts';
 import { lockOfRegister } from '../../register/lock.ts';
-import {
-  columnsOfStep,
-  factCells,
-  groupOf,
-  isWorkInSource,
-  type AnswerColumn,
-  type FactColumn,
-} from '../../domain/worklists/columns.ts';
+import { columnsOfStep, factCells, isWorkInSource } from '../../domain/worklists/columns.ts';
+import { groupOf, type FactColumn } from '../../domain/worklists/fact-columns.ts';
+import { type AnswerColumn } from '../../domain/worklists/answer-columns.ts';
 import {
   dayFault,
   isRefused,

@@ -8,7 +8,7 @@ import {
   type TrackedEvent,
 } from '../tracking/tracking.ts';
 import { undoneSeqs } from '../tracking/undone.ts';
-import { ANSWER_COLUMNS, answerTraits } from '../worklists/columns.ts';
+import { ANSWER_COLUMNS, answerTraits } from '../worklists/answer-columns.ts';
 
 const CLOSING_MARKS: ReadonlySet<MarkName> = new Set(MARK_NAMES.filter((name) => MARKS[name].closesInSource));
 const CLOSING_COLUMNS: ReadonlySet<string> = new Set(

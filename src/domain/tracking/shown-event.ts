@@ -1,4 +1,4 @@
-import { answerColumn } from '../worklists/columns.ts';
+import { answerColumn } from '../worklists/answer-columns.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from './answers.ts';
 
 /** What people have written freely can hold names: it is told that there is a text, not what it says. */

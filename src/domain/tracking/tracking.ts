@@ -1,7 +1,7 @@
 import type { Decision, Reopened } from '../classification/case-state.ts';
 import type { CaseClass } from '../classification/classes.ts';
 import type { DecisionBasis } from '../classification/decision-facts.ts';
-import { ANSWER_COLUMNS, answerTraits } from '../worklists/columns.ts';
+import { ANSWER_COLUMNS, answerTraits } from '../worklists/answer-columns.ts';
 import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell } from './answers.ts';
 import { MARKS, type MarkName } from './marks.ts';
 import type { Reopening } from './reopening.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayFault, looksLikePersonnummer, readAnswer, rowFaults, type AnsweredRow } from './answer-rules.ts';
-import { answerColumn, type AnswerColumn } from './columns.ts';
+import { answerColumn, type AnswerColumn } from './answer-columns.ts';
 
 const column = (key: string): AnswerColumn => {
   const found = answerColumn(key);

@@ -1,6 +1,6 @@
 import { fold } from '../records/fold.ts';
 import { readDay } from '../records/days.ts';
-import type { AnswerColumn } from './columns.ts';
+import type { AnswerColumn } from './answer-columns.ts';
 
 /** Why an answer is not taken in, or is taken in and told of: one entry a code. */
 export const ANSWER_FINDINGS = {

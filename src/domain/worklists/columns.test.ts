@@ -14,7 +14,9 @@ import {
   vardtillfalleSubject,
 } from '../classification/cases.test-help.ts';
 import { MARKS } from '../tracking/marks.ts';
-import { ANSWER_COLUMNS, ANSWERS, columnsOfStep, FACT_COLUMNS } from './columns.ts';
+import { ANSWER_COLUMNS, ANSWERS } from './answer-columns.ts';
+import { columnsOfStep } from './columns.ts';
+import { FACT_COLUMNS } from './fact-columns.ts';
 import type { Step } from './step.ts';
 import { ALL_STEPS } from './steps.ts';
 import type { Subject } from './subject.ts';

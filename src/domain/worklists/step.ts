@@ -15,7 +15,7 @@ export interface Owner {
 
 /**
  * A step of the cut-over as a worklist: which cases it takes, who owns them, what is done in which system, what to
- * watch out for, and by when. To add a step: one entry in the table of its kind; its columns name it in columns.ts.
+ * watch out for, and by when. To add a step: one entry in the table of its kind; its columns name it in fact-columns.ts and answer-columns.ts.
  */
 export interface Step<K extends SubjectKind = SubjectKind> {
   /** As it is written in `--step`. */

@@ -1,0 +1,180 @@
+import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { kommunName } from '../../domain/profile/kommuner.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { basisOf, type BasisEntry, type ListDays } from '../../domain/worklists/basis.ts';
+import {
+  checkEnvironment,
+  type EnvironmentCheck,
+  type TestNumbers,
+} from '../../domain/worklists/environment-guard.ts';
+import { sourceReadOnlySince } from '../../domain/checkpoints/lock.ts';
+import { proveSums, type ProvenSum } from '../../domain/worklists/proof.ts';
+import { withReadOnlySource, type Owner, type Step } from '../../domain/worklists/step.ts';
+import { ALL_STEPS } from '../../domain/worklists/steps.ts';
+import { isForNamedHandlers, type Subject } from '../../domain/worklists/subject.ts';
+import type { Writer } from '../../register/events.ts';
+import { lockOfRegister } from '../../register/lock.ts';
+import type { Register } from '../../register/register.ts';
+import { latestListOn } from '../../register/sources.ts';
+import { UserError } from '../../text/errors.ts';
+import { lostInMove } from '../reconciliation/compare-lifecare.ts';
+import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
+
+export type WorklistFormat = 'xlsx' | 'html' | 'csv';
+
+export interface HandOutRequest {
+  readonly folder: string;
+  /** Ids of steps; null = all of them. */
+  readonly steps: readonly string[] | null;
+  readonly kommun: string | null;
+  readonly part: string | null;
+  readonly unit: string | null;
+  readonly formats: readonly WorklistFormat[];
+  /** Full personnummer in the lists: asked for, marked and logged. */
+  readonly showsPersonnummer: boolean;
+  readonly asOf: string;
+  readonly writer: Writer;
+  readonly force: boolean;
+  readonly isDryRun: boolean;
+  /** The user's list of test numbers; without it the environment is guarded by the pattern alone. */
+  readonly testNumbers?: TestNumbers | null;
+}
+
+export interface PlannedList {
+  readonly step: Step;
+  readonly owner: Owner;
+  readonly subjects: Subject[];
+  /** What it is cut down to, where the owner has more rows; null for a whole list. */
+  readonly selection: string | null;
+}
+
+export interface Plan {
+  readonly lists: readonly PlannedList[];
+  readonly emptySteps: readonly string[];
+  readonly sums: readonly ProvenSum[];
+  readonly listOn: ListDays;
+  readonly basedOn: readonly BasisEntry[];
+  readonly environment: EnvironmentCheck;
+  /** The day since which the source system is read-only; null while work is done there. */
+  readonly readOnlySince: string | null;
+  /** Only a kommun, a part or a unit was asked for. */
+  readonly isPart: boolean;
+}
+
+/** @throws UserError where the lists hold the wrong class of patient for the environment */
+export function planHandOut(register: Register, request: HandOutRequest): Plan {
+  const { db, profile } = register;
+  const readOnlySince = sourceReadOnlySince(lockOfRegister(register.db), request.asOf, profile.deadlines);
+  const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id)).map(
+    (step) => (readOnlySince === null ? step : withReadOnlySource(step, readOnlySince)),
+  );
+  const subjects = collectSubjects(
+    register,
+    request.asOf,
+    steps.some(({ comparesSystems }) => comparesSystems === true)
+      ? lostInMove(register, request.asOf)
+      : undefined,
+  );
+  const isPart = isPartOfRegion(request);
+  // Lists for named handlers are handed out whole: cut by kommun they would tell where somebody lives.
+  const isAsked = (subject: Subject): boolean =>
+    !isPart ||
+    (!isForNamedHandlers(subject) &&
+      (request.kommun === null || subject.kommun === request.kommun) &&
+      (request.unit === null || subject.unit === request.unit));
+  const leftOut = new Map<string, number>();
+  const lists = new Map<string, PlannedList>();
+  for (const step of steps) {
+    for (const subject of subjectsOfKind(subjects, step.kind)) {
+      if (!step.takes(subject, profile)) continue;
+      const owner = step.owner(subject, profile);
+      if (request.part !== null && owner.part !== request.part) continue;
+      const name = `${step.id}|${owner.key}`;
+      if (!isAsked(subject)) {
+        leftOut.set(name, (leftOut.get(name) ?? 0) + 1);
+        continue;
+      }
+      const list = lists.get(name);
+      if (list === undefined) lists.set(name, { step, owner, subjects: [subject], selection: null });
+      else list.subjects.push(subject);
+    }
+  }
+  for (const [name, list] of lists) {
+    if (!leftOut.has(name)) continue;
+    const selection = selectionText(request, profile);
+    const { key, name: whole } = list.owner;
+    // Another list than the whole one: it replaces none.
+    const owner = { ...list.owner, key: `${key}|${selection}`, name: `${whole} (${selection})` };
+    lists.set(name, { ...list, owner, selection });
+  }
+  const sorted = [...lists.values()].sort(
+    (a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || a.owner.name.localeCompare(b.owner.name, 'sv'),
+  );
+  const rowsOfStep = new Map<string, number>();
+  for (const { step, subjects: rows } of sorted)
+    rowsOfStep.set(step.id, (rowsOfStep.get(step.id) ?? 0) + rows.length);
+  const everything = [...subjects.sips, ...subjects.vardtillfallen, ...subjects.messages].filter(isAsked);
+  const sums =
+    request.part === null
+      ? proveSums(
+          everything,
+          rowsOfStep,
+          steps.map(({ id }) => id),
+        )
+      : [];
+  const listOn: ListDays = (kind) => latestListOn(db, kind, request.asOf);
+  return {
+    lists: sorted,
+    emptySteps: steps
+      .filter(({ id, isGuarded }) => isGuarded !== true && !rowsOfStep.has(id))
+      .map(({ title }) => title),
+    sums,
+    listOn,
+    basedOn: basisOf(
+      sorted.map(({ step }) => step),
+      listOn,
+    ),
+    environment: guard(sorted, profile, request),
+    readOnlySince,
+    isPart,
+  };
+}
+
+const isPartOfRegion = ({ kommun, part, unit }: HandOutRequest): boolean =>
+  kommun !== null || part !== null || unit !== null;
+
+/** "bara Sundsvall": what a list holds that its owner has more of. */
+function selectionText({ kommun, unit }: HandOutRequest, profile: Profile): string {
+  const named = [kommun === null ? null : kommunName(profile, kommun), unit];
+  return `bara ${named.filter((text) => text !== null).join(', ')}`;
+}
+
+/** How many references an error names. */
+const NAMED = 10;
+
+function guard(
+  lists: readonly PlannedList[],
+  { environment }: Profile,
+  { asOf, testNumbers = null }: HandOutRequest,
+): EnvironmentCheck {
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
+  const check = checkEnvironment(
+    lists.flatMap(({ subjects }) => subjects),
+    environment,
+    testNumbers,
+    readIdentity,
+  );
+  if (check.checkedBy === 'pattern' || check.wrongPersons === 0) return check;
+  const guarded = new Set(
+    lists.flatMap(({ step, subjects }) =>
+      step.isGuarded === true ? subjects.map(({ reference }) => reference) : [],
+    ),
+  );
+  const references = check.references.filter((reference) => !guarded.has(reference));
+  throw new UserError(environment === 'production' ? 'TEST_PERSONS_IN_PRODUCTION' : 'REAL_PERSONS_IN_TEST', {
+    persons: check.wrongPersons,
+    all: check.persons,
+    references: `${references.slice(0, NAMED).join(', ')}${references.length > NAMED ? ' …' : ''}`,
+  });
+}

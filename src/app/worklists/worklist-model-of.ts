@@ -1,0 +1,148 @@
+import { initialAndSurname } from '../../domain/identity/initials.ts';
+import { columnsOfStep, factCells, isWorkInSource } from '../../domain/worklists/columns.ts';
+import { groupOf, showsThePerson } from '../../domain/worklists/fact-columns.ts';
+import { type Step } from '../../domain/worklists/step.ts';
+import { type Subject } from '../../domain/worklists/subject.ts';
+import type { WorklistModel, WorklistRow } from '../../files/writing/worklist-model.ts';
+import type { Register } from '../../register/register.ts';
+import { environmentText } from '../../text/environments.ts';
+import { cellName, type AnswerCell } from '../../domain/tracking/answers.ts';
+import { answerCells, caseOfReference, openCaseIds } from '../cases/answered-case.ts';
+import { openPersonPlaces } from '../cases/person-places.ts';
+import { snapshotIdOf } from './snapshot-id.ts';
+import type { HandOutRequest, PlannedList } from './plan-hand-out.ts';
+
+const PRIVACY =
+  'Innehåller uppgifter om patienter. Skicka inte listan som vanlig e-post och spara den inte på USB-minne.';
+const PRIVACY_PERSONNUMMER =
+  'INNEHÅLLER FULLSTÄNDIGA PERSONNUMMER. Skicka inte som vanlig e-post, spara inte på USB-minne, lämna inte framme. Att listan togs ut är loggat.';
+
+/** The day that puts a row first in its group: a booked meeting, an expected discharge. */
+function urgencyOf(subject: Subject): string {
+  const days = {
+    sip: () => (subject.kind === 'sip' ? subject.item.facts.meeting_on : null),
+    vardtillfalle: () => (subject.kind === 'vardtillfalle' ? subject.item.facts.expected_discharge_on : null),
+    meddelande: () => (subject.kind === 'meddelande' ? subject.facts.sent_at : null),
+    patient: () => null,
+  };
+  return days[subject.kind]() ?? '9999';
+}
+
+export type GivenAnswers = (step: string, token: string, column: string) => string | null;
+
+/** What has been answered already stands in a list that is handed out again; what is held does not. */
+export function openGivenAnswers({ db }: Register): GivenAnswers {
+  const cells: ReadonlyMap<string, AnswerCell> = answerCells(db);
+  if (cells.size === 0) return () => null;
+  const caseIdOf = openCaseIds(db);
+  const placeOf = openPersonPlaces(db);
+  return (step, token, column) => {
+    const about = caseOfReference(token);
+    if (about === null) return null;
+    const place = placeOf({ kind: about.kind, caseId: caseIdOf(about), step, column, token });
+    return cells.get(cellName(place))?.value ?? null;
+  };
+}
+
+export function modelOf(
+  { db, profile }: Register,
+  id: string,
+  { step, owner, subjects }: PlannedList,
+  request: HandOutRequest & { readonly readOnlySince: string | null; readonly watermark: string | null },
+  given: GivenAnswers,
+  basedOn: string,
+): WorklistModel {
+  const { asOf, showsPersonnummer, readOnlySince, watermark } = request;
+  const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer })
+    .filter((column) => readOnlySince === null || !isWorkInSource(column))
+    .filter(
+      (column) =>
+        column.kind === 'answer' ||
+        column.isRare !== true ||
+        subjects.some((subject) => column.value(subject, profile) !== null),
+    );
+  const isGrouped = step.groups === true && owner.unit === null;
+  const inOrder = [...subjects].sort(
+    (a, b) =>
+      (isGrouped ? groupOf(a).localeCompare(groupOf(b), 'sv') : 0) ||
+      urgencyOf(a).localeCompare(urgencyOf(b)) ||
+      a.caseNo - b.caseNo,
+  );
+  const deadline = step.deadline(profile);
+  const rows: readonly WorklistRow[] = inOrder.map((subject) => ({
+    token: subject.reference,
+    group: isGrouped ? groupOf(subject) : null,
+    cells: {
+      ...factCells(columns, subject, profile),
+      ...Object.fromEntries(
+        columns.flatMap((column) =>
+          column.kind === 'answer' && column.signs !== true
+            ? [[column.key, given(step.id, subject.reference, column.key)]]
+            : [],
+        ),
+      ),
+    },
+    dueOn: deadline,
+  }));
+  const instructions = [
+    { heading: `Det här gör du i ${profile.target}`, lines: step.inTarget },
+    readOnlySince === null
+      ? { heading: `Det här gör du i ${profile.source}`, lines: step.inSource }
+      : {
+          heading: `${profile.source} är skrivskyddat`,
+          lines: [`Sedan ${readOnlySince} görs inget arbete i ${profile.source}.`, ...step.inSource],
+        },
+    { heading: 'Checklista', lines: step.checklist ?? [] },
+    { heading: 'Se upp', lines: step.traps },
+    {
+      heading: 'Öppna frågor i underlaget',
+      lines: profile.openQuestions
+        .filter(({ id: question }) => step.openQuestions?.includes(question))
+        .map(({ question }) => question),
+    },
+  ].filter(({ lines }) => lines.length > 0);
+  return {
+    id,
+    snapshotId: snapshotIdOf(db, rows),
+    title: step.title,
+    subtitle: `${profile.title}, läget ${asOf}`,
+    owner: owner.name,
+    deadline,
+    deadlineText: step.deadlineText(profile),
+    environment: profile.environment,
+    environmentText: environmentText(profile),
+    asOf,
+    basedOn,
+    privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
+    watermark,
+    instructions,
+    groupHeader: 'Enhet',
+    columns,
+    rows,
+    footnotes: collidingPatients(step, inOrder),
+  };
+}
+
+/** "A Larsson, 1938" can be two people: they are told apart by the reference, not by more of the identity. */
+function collidingPatients(step: Step, subjects: readonly Subject[]): readonly string[] {
+  if (!showsThePerson(step)) return [];
+  const byName = new Map<string, Map<string, string>>();
+  for (const { name, birthYear, personId, reference } of subjects) {
+    if (name === null) continue;
+    const shown = `${initialAndSurname(name)} ${birthYear ?? ''}`;
+    const persons = byName.get(shown) ?? new Map<string, string>();
+    // Several cases or messages of one person are no collision; without a number nobody can tell.
+    const person = personId ?? reference;
+    if (!persons.has(person)) persons.set(person, reference);
+    byName.set(shown, persons);
+  }
+  return [...byName.values()]
+    .filter((persons) => persons.size > 1)
+    .map(
+      (persons) =>
+        `Samma initial, efternamn och födelseår: ${enumerate([...persons.values()])}. Skilj dem åt med referensen.`,
+    );
+}
+
+const enumerate = (texts: readonly string[]): string =>
+  [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter((text) => text !== '').join(' och ');
