@@ -5,7 +5,7 @@ import { overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import {
   fill,
   filledCopy,
-  handOutLists,
+  handOutOne,
   openList,
   returnFile,
   type HandedOutList,
@@ -35,11 +35,8 @@ beforeEach(async () => {
   list = await stepOne('2025-09-02', 'ut');
 });
 
-async function stepOne(day: string, folder: string): Promise<HandedOutList> {
-  const [handed] = await handOutLists(world, day, folder, '--step', '1');
-  if (handed === undefined) throw new Error('no list for step 1');
-  return handed;
-}
+const stepOne = (day: string, folder: string): Promise<HandedOutList> =>
+  handOutOne(world, day, folder, '--step', '1');
 
 async function importPatients(day: string): Promise<void> {
   const header =

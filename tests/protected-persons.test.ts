@@ -72,4 +72,8 @@ describe('a hand-out for one kommun', () => {
     expect(guarded.length).toBeGreaterThan(0);
     for (const { data } of guarded) expect(data.rows ?? 5).toBeGreaterThanOrEqual(5);
   });
+
+  it('and the register is whole after all of it', async () => {
+    expect(await overgangJson(['verify'], world)).toMatchObject({ ok: true, problems: [] });
+  });
 });

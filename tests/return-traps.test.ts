@@ -7,6 +7,7 @@ import {
   fill,
   filledCopy,
   handOutLists,
+  handOutOne,
   openList,
   returnFile,
   type Filling,
@@ -33,9 +34,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   world = { ...(await emptyRegister()), readerProcess };
   await importSips(world, '2025-10-01', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
-  const [handed] = await handOutLists(world, DAY, 'ut', '--step', '6', '--format', 'xlsx,csv');
-  if (handed === undefined) throw new Error('no list for step 6');
-  list = handed;
+  list = await handOutOne(world, DAY, 'ut', '--step', '6', '--format', 'xlsx,csv');
 });
 
 const inWorld = (name: string): string => join(world.cwd, name);
@@ -268,4 +267,40 @@ it('a second hand-out in the same folder keeps the lists of the first in its ind
   writeFileSync(inWorld('mapp/index.html'), '<p>min egen sida</p>');
   const other = await overgang(['worklist', '--step', 'stada', '-o', 'mapp', '--as-of', DAY], world);
   expect([other.code, readFileSync(inWorld('mapp/index.html'), 'utf8')]).toEqual([2, '<p>min egen sida</p>']);
+});
+
+it('a list that is cut to a kommun is taken back after a newer list, whose facts are the same', async () => {
+  const sips = [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla, kommun: 'Kramfors' }];
+  await importSips(world, '2025-10-02', sips);
+  const cut = await handOutOne(world, DAY, 'del', '--step', '6', '--kommun', 'Timrå');
+  expect([cut.rows, cut.path.includes('bara-timra')]).toEqual([1, true]);
+  await filledCopy(cut.path, inWorld('del.xlsx'), { [ONE]: DONE });
+  await importSips(world, '2025-10-05', sips);
+  expect(await returnFile(world, DAY, 'del.xlsx')).toMatchObject({ applied: 3, held: [], rejected: [] });
+});
+
+it('what people call a sheet, or write where the list’s number stands, is repeated nowhere', async () => {
+  const open = await openList(list.path);
+  const sheet = open.book.addWorksheet('Märta 19250628-9822');
+  pasteInto(sheet, open);
+  fill(open, { [ONE]: { Status: 'Typ klar' } });
+  sheet.getRow(open.rowOf(TWO)).getCell(open.columnOf('Status')).value = 'Typ klar';
+  const file = await save(open);
+  const csv = readFileSync(list.paths[1] ?? '', 'utf8').replaceAll(`"${list.id}"`, '"Märta 19250628-9822"');
+  writeFileSync(inWorld('x.csv'), csv.replace('"Märta 19250628-9822"', `"${list.id}"`));
+  for (const name of [file, 'x.csv'])
+    for (const form of [['--json'], []]) {
+      const { stdout, stderr } = await overgang(['return', name, ...form, '-n', '--as-of', DAY], world);
+      expect(`${stdout}${stderr}`).not.toMatch(/Märta|9822/u);
+      expect(stdout).toMatch(name === file ? /blad 4|"sheet":\s*"4"/u : /annan lista/u);
+    }
+});
+
+it('a closing that waits is told of from its own day, not before', async () => {
+  await returnFile(world, DAY, await filled({ [ONE]: DONE }));
+  await returnFile(world, DAY, await filled({ [ONE]: { 'Alla parter klara': 'Nej' } }, 'nej.xlsx'));
+  const attentionOn = async (day: string): Promise<number> =>
+    (await overgangJson<{ answers: { needAttention: object[] } }>(['status', '--as-of', day], world)).answers
+      .needAttention.length;
+  expect([await attentionOn('2025-10-05'), await attentionOn('2025-10-06')]).toEqual([0, 1]);
 });

@@ -9,6 +9,7 @@ import {
   fill,
   filledCopy,
   handOutLists,
+  handOutOne,
   openList,
   returnFile,
   returnFiles,
@@ -40,11 +41,8 @@ beforeEach(async () => {
   list = await handOutStep6();
 });
 
-async function handOutStep6(folder = 'ut', day = DAY): Promise<HandedOutList> {
-  const [handed] = await handOutLists(world, day, folder, '--step', '6', '--format', 'xlsx,csv');
-  if (handed === undefined) throw new Error('no list for step 6');
-  return handed;
-}
+const handOutStep6 = (folder = 'ut', day = DAY): Promise<HandedOutList> =>
+  handOutOne(world, day, folder, '--step', '6', '--format', 'xlsx,csv');
 
 const inWorld = (name: string): string => join(world.cwd, name);
 const filled = (filling: Filling, name = 'ifylld.xlsx', from = list): Promise<string> =>

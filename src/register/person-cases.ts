@@ -64,3 +64,32 @@ export function sipsOfPersons(
     .pluck()
     .all({ patients: JSON.stringify(patients), sips: JSON.stringify(sips) }) as number[];
 }
+
+/** The ids of a patient's SIPs and vårdtillfällen, as the lists now say. */
+export function casesOfPatient(db: Database, patientNo: number): readonly string[] {
+  const of = (kind: 'sip' | 'vardtillfalle'): string =>
+    `SELECT key FROM ${kind} WHERE person_key = (SELECT person_key FROM patient WHERE case_no = :patientNo)`;
+  return db
+    .prepare(`${of('sip')} UNION ALL ${of('vardtillfalle')}`)
+    .pluck()
+    .all({ patientNo }) as string[];
+}
+
+/** Of each SIP, by its id, the patient that it is about, and the first SIP of that person. */
+export function personsOfSips(db: Database): readonly {
+  readonly sip: string;
+  readonly patientNo: number | null;
+  readonly firstNo: number;
+  readonly firstSip: string;
+}[] {
+  return db
+    .prepare(
+      `WITH patient_of AS MATERIALIZED (
+         SELECT person_key, min(case_no) AS case_no FROM patient WHERE person_key IS NOT NULL GROUP BY 1),
+       first_sip AS MATERIALIZED (
+         SELECT person_key, min(case_no) AS case_no, key FROM sip WHERE person_key IS NOT NULL GROUP BY 1)
+       SELECT s.key AS sip, p.case_no AS patientNo, f.case_no AS firstNo, f.key AS firstSip
+       FROM sip s JOIN first_sip f USING (person_key) LEFT JOIN patient_of p USING (person_key)`,
+    )
+    .all() as { sip: string; patientNo: number | null; firstNo: number; firstSip: string }[];
+}

@@ -3,6 +3,7 @@ import type { WaivedData } from '../domain/readiness/waivers.ts';
 import { MARKS, type MarkName } from '../domain/tracking/marks.ts';
 import { reopeningText, type Reopening } from '../domain/tracking/reopening.ts';
 import type { UndoneData } from '../domain/tracking/undone.ts';
+import { GUARDED_FROM } from '../domain/worklists/guarded.ts';
 import { answerColumn } from '../domain/worklists/answer-columns.ts';
 
 /** What an event says, in a line: the data as it may be shown. */
@@ -42,7 +43,7 @@ const OTHERS: Readonly<Record<string, (data: Told) => string>> = {
   imported: ({ file, kind, rows }) =>
     `Läste in ${String(file ?? kind ?? 'en lista')}, ${several(rows, 'rad', 'rader')}`,
   'worklist-issued': ({ worklist, step, rows }) =>
-    `Lämnade ut lista ${String(worklist)}, steg ${String(step)}, ${several(rows, 'rad', 'rader')}`,
+    `Lämnade ut lista ${String(worklist)}, steg ${String(step)}, ${typeof rows === 'number' ? several(rows, 'rad', 'rader') : `färre än ${GUARDED_FROM} rader`}`,
   'conflicts-issued': ({ worklist, step, rows }) =>
     `Lämnade ut konfliktlista ${String(worklist)}, steg ${String(step)}, ${several(rows, 'rad', 'rader')}`,
   'errors-written': ({ file, rows }) =>

@@ -1,9 +1,7 @@
+import { GUARDED_FROM } from '../domain/worklists/guarded.ts';
 import { count } from './table.ts';
 
-/** Protected persons are few: a number below five says too much where many see it. */
-const SHOWN_FROM = 5;
-
-const isHidden = (guardedRows: number): boolean => guardedRows > 0 && guardedRows < SHOWN_FROM;
+const isHidden = (guardedRows: number): boolean => guardedRows > 0 && guardedRows < GUARDED_FROM;
 
 /** A number of which some are guarded: where these are few, they are not to be had by subtraction either. */
 export function shownWith(number: number, guardedRows: number): string {
@@ -30,5 +28,5 @@ export function shownRows({
   readonly rows: number;
   readonly isGuarded: boolean;
 }): string {
-  return isGuarded && rows < SHOWN_FROM ? `färre än ${SHOWN_FROM}` : count(rows);
+  return isGuarded && rows < GUARDED_FROM ? `färre än ${GUARDED_FROM}` : count(rows);
 }

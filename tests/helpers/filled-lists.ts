@@ -26,6 +26,18 @@ export async function handOutLists(
   return worklists;
 }
 
+/** The list that a hand-out of one step to one owner gives. */
+export async function handOutOne(
+  world: World,
+  day: string,
+  folder: string,
+  ...more: string[]
+): Promise<HandedOutList> {
+  const [handed] = await handOutLists(world, day, folder, ...more);
+  if (handed === undefined) throw new Error(`no list: ${more.join(' ')}`);
+  return handed;
+}
+
 export interface OpenList {
   readonly book: exceljs.Workbook;
   readonly sheet: exceljs.Worksheet;

@@ -13,29 +13,21 @@ export interface CaseStanding {
 
 export const NO_STANDING: CaseStanding = { beganOn: null, openInListOn: null };
 
-/** How a SIP or vårdtillfälle stands in the lists up to a day; of anything else nothing is said. */
-export function standingOf(
+/** Looks up how a SIP or vårdtillfälle stands in the lists up to a day; of anything else nothing is said. */
+export function openStandings(
   db: Database,
-  { kind, caseNo }: { readonly kind: KindName; readonly caseNo: number },
   asOf: string,
-): CaseStanding {
-  if (kind === 'sip') {
-    const row = caseWithNumber(db, kind, caseNo);
+): (of: { readonly kind: KindName; readonly caseNo: number }) => CaseStanding {
+  const latest = {
+    sip: latestListOn(db, 'sip', asOf),
+    vardtillfalle: latestListOn(db, 'vardtillfalle', asOf),
+  };
+  return ({ kind, caseNo }) => {
+    if (kind !== 'sip' && kind !== 'vardtillfalle') return NO_STANDING;
+    const row = kind === 'sip' ? caseWithNumber(db, kind, caseNo) : caseWithNumber(db, kind, caseNo);
     if (row === undefined) return NO_STANDING;
-    return { beganOn: row.started_on, openInListOn: openOn(row.status !== 'closed', row.last_seen_on) };
-  }
-  if (kind === 'vardtillfalle') {
-    const row = caseWithNumber(db, kind, caseNo);
-    if (row === undefined) return NO_STANDING;
-    return {
-      beganOn: row.admitted_at?.slice(0, 10) ?? null,
-      openInListOn: openOn(row.status !== 'avslutad', row.last_seen_on),
-    };
-  }
-  return NO_STANDING;
-
-  function openOn(isOpen: boolean, lastSeenOn: string): string | null {
-    const latest = latestListOn(db, kind, asOf);
-    return isOpen && lastSeenOn === latest ? latest : null;
-  }
+    const beganOn = 'started_on' in row ? row.started_on : (row.admitted_at?.slice(0, 10) ?? null);
+    const isOpen = row.status !== 'closed' && row.status !== 'avslutad';
+    return { beganOn, openInListOn: isOpen && row.last_seen_on === latest[kind] ? latest[kind] : null };
+  };
 }

@@ -1,5 +1,6 @@
 import { parseReferenceCode, type Reference } from '../../domain/identity/reference-code.ts';
 import { caseWithNumber, findCase, type CaseRow } from '../../register/cases.ts';
+import { casesOfPatient } from '../../register/person-cases.ts';
 import type { Database } from '../../register/driver.ts';
 import { UserError } from '../../text/errors.ts';
 
@@ -36,21 +37,11 @@ export function findClassifiedCase(db: Database, asked: string): FoundCase {
 function ofOtherKind(db: Database, written: string, { kind, number }: Reference): UserError {
   const ids =
     kind === 'P'
-      ? db.prepare(CASES_OF_PATIENT).pluck().all({ number })
-      : db
-          .prepare('SELECT case_id FROM meddelande WHERE case_no = ? AND case_id IS NOT NULL')
-          .pluck()
-          .all(number);
+      ? casesOfPatient(db, number)
+      : [caseWithNumber(db, 'meddelande', number)?.case_id].filter((id) => typeof id === 'string');
   return new UserError('REFERENCE_OF_OTHER_KIND', {
     reference: written,
     what: kind === 'P' ? 'en person' : 'ett meddelande',
     cases: ids.length === 0 ? 'Registret har inget ärende för den.' : `Ärenden: ${ids.join(', ')}.`,
   });
 }
-
-const CASES_OF_PATIENT = ['sip', 'vardtillfalle']
-  .map(
-    (kind) =>
-      `SELECT key FROM ${kind} WHERE person_key = (SELECT person_key FROM patient WHERE case_no = :number)`,
-  )
-  .join(' UNION ALL ');

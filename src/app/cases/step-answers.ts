@@ -3,14 +3,12 @@ import { stepAnswerOf, type StepAnswer } from '../../domain/readiness/step-place
 import type { AnswerCell } from '../../domain/tracking/answers.ts';
 import type { MarkName } from '../../domain/tracking/marks.ts';
 import type { KindName } from '../../domain/records/kinds.ts';
-import { referenceCode } from '../../domain/identity/reference-code.ts';
-import { PATIENT_STEPS } from '../../domain/worklists/patient-steps.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import { sipsOfPersons } from '../../register/person-cases.ts';
 import { ownersOfWorklists } from '../../register/worklists.ts';
 import type { Database } from '../../register/driver.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
-import { openPersonPlaces } from './person-places.ts';
+import { openPersonsOfSips } from './person-places.ts';
 
 /** What has been answered on worklists, by case and step, as of a day. */
 export interface StepAnswers {
@@ -62,7 +60,7 @@ export function openStepAnswers(db: Database, asOf: string): StepAnswers {
     if (ofStep === undefined) known.cells.set(cell.step, [cell]);
     else ofStep.push(cell);
   }
-  const placeOf = openPersonPlaces(db);
+  const personOfSip = openPersonsOfSips(db);
   const caseIdOf = openCaseIds(db);
   const owners = cases.size === 0 ? new Map<string, Place>() : ownersOfWorklists(db);
   const answersOf = (
@@ -87,14 +85,8 @@ export function openStepAnswers(db: Database, asOf: string): StepAnswers {
     personOf(kind, caseNo) {
       // Of nobody anything is answered: one name is as good as another.
       if (kind === 'patient' || cases.size === 0) return { kind, caseNo };
-      const { token } = placeOf({
-        kind,
-        caseId: caseIdOf({ kind, caseNo }),
-        step: PATIENT_STEPS[0]?.id ?? '',
-        column: '',
-        token: referenceCode('S', caseNo),
-      });
-      return caseOfReference(token) ?? { kind, caseNo };
+      const person = personOfSip(caseIdOf({ kind, caseNo }));
+      return (person === undefined ? null : caseOfReference(person.token)) ?? { kind, caseNo };
     },
     sipsOfPersons: () =>
       sipsOfPersons(db, {

@@ -2,7 +2,7 @@ import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/
 import { PARTS } from '../../domain/records/terms.ts';
 import { sumExtraMessages } from '../../domain/tracking/extra-messages.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
-import { isForDecision, type AnswerCell } from '../../domain/tracking/answers.ts';
+import { isForDecision, waitingSince, type AnswerCell } from '../../domain/tracking/answers.ts';
 import { NEED_ATTENTION } from '../../domain/worklists/answer-columns.ts';
 import { countUnacknowledged, unitsOfCases } from '../../register/cases.ts';
 import {
@@ -106,15 +106,14 @@ function answersLeft({ db }: Register, asOf: string, filter: StatusFilter): Stat
     );
   };
   const asked = cells.filter(isAsked);
-  const needAttention = asked.flatMap(({ token, step, column, value, effectiveOn, held }) => {
-    if (held?.because === 'waits')
-      return [{ reference: token, step, status: WAITS, on: held.values[0]?.given[0]?.effectiveOn ?? asOf }];
-    return column === 'status' &&
-      value !== null &&
-      effectiveOn !== null &&
-      effectiveOn <= asOf &&
-      NEED_ATTENTION.includes(value)
-      ? [{ reference: token, step, status: value, on: effectiveOn }]
+  const needAttention = asked.flatMap((cell) => {
+    const { token, step, column, value, effectiveOn } = cell;
+    const waitsSince = waitingSince(cell);
+    const status = waitsSince !== null ? WAITS : column === 'status' ? value : null;
+    const on = waitsSince ?? effectiveOn;
+    const isAttention = status === WAITS || NEED_ATTENTION.includes(status ?? '');
+    return status !== null && isAttention && on !== null && on <= asOf
+      ? [{ reference: token, step, status, on }]
       : [];
   });
   const order = (one: { readonly step: string; readonly reference: string }): string =>

@@ -1,5 +1,5 @@
 import { isGone } from '../../domain/classification/case-state.ts';
-import { ruleWithCode, type ClassRule } from '../../domain/classification/class-rule.ts';
+import { reasonOf } from '../../domain/classification/class-rule.ts';
 import { trappedOn, VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type {
@@ -189,13 +189,4 @@ export function messageCell(
     isHeld: given !== undefined && [...given.values()].some(({ isHeld }) => isHeld),
     shown,
   };
-}
-
-export function reasonOf<Item, Context, Class extends string>(
-  rules: readonly ClassRule<Item, Context, Class>[],
-  code: string,
-  item: Item,
-  context: Context,
-): string {
-  return ruleWithCode(rules, code)?.reason(item, context) ?? code;
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../domain/classification/class-rule.ts';
 import { isGone } from '../../domain/classification/case-state.ts';
 import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
@@ -27,7 +28,6 @@ import {
   lostIn,
   messageCell,
   patientCell,
-  reasonOf,
   vardtillfalleCell,
   type CellsRequest,
 } from './one-cell.ts';

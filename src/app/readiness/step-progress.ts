@@ -1,12 +1,10 @@
 import { STEP_STATES, type Place, type StepState } from '../../domain/readiness/cells.ts';
 import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
+import { GUARDED_FROM, isGuardedStep } from '../../domain/worklists/guarded.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import type { Register } from '../../register/register.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { cellsAt } from './readiness-cells.ts';
-
-/** Protected persons are few: a list of theirs with fewer rows tells no number. */
-const SHOWN_FROM = 5;
 
 /** A list that a unit owns has patients of several kommuner: each counts for its own. */
 const kommunOf = ({ kommun, unit }: Place, patientsKommun: string | null): string | null =>
@@ -48,7 +46,6 @@ export function takeStepProgress(
     }
   }
   const order = ALL_STEPS.map(({ id }) => id);
-  const guarded = new Set(ALL_STEPS.flatMap(({ id, isGuarded }) => (isGuarded === true ? [id] : [])));
   return [...lists.entries()]
     .sort(
       ([nameA, a], [nameB, b]) =>
@@ -57,7 +54,7 @@ export function takeStepProgress(
     .map(([, { step, owner, counts }]) => {
       const planned = STEP_STATES.reduce((sum, state) => sum + counts[state], 0);
       const shown = (value: number): number | null =>
-        guarded.has(step) && planned < SHOWN_FROM ? null : value;
+        isGuardedStep(step) && planned < GUARDED_FROM ? null : value;
       return {
         step,
         ...owner,

@@ -4,9 +4,9 @@ import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
 import { eventWriter, type Writer } from '../../register/events.ts';
 import type { Register } from '../../register/register.ts';
 import { UserError } from '../../text/errors.ts';
-import { standingOf } from '../cases/case-standing.ts';
+import { openStandings } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';
-import { findClassifiedCase } from '../cases/find-case.ts';
+import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { refuseInSource } from '../guards/refuse-in-source.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
@@ -34,7 +34,8 @@ export function markCase(
   request: HandRequest & { readonly mark: MarkName; readonly note: string },
 ): RecordedEvent {
   const { mark, note } = request;
-  const { kind } = findClassifiedCase(register.db, request.id);
+  const found = findClassifiedCase(register.db, request.id);
+  const { kind } = found;
   const kinds: readonly string[] = MARKS[mark].kinds;
   if (!kinds.includes(kind)) {
     const known = MARK_NAMES.filter((name) => (MARKS[name].kinds as readonly string[]).includes(kind));
@@ -44,10 +45,10 @@ export function markCase(
       known: known.join(', '),
     });
   }
-  if (MARKS[mark].system !== 'both') refuseBeforeCase(register, request);
+  if (MARKS[mark].system !== 'both') refuseBeforeCase(register, found, request);
   if (attestsWorkInSource(mark)) refuseInSource(register, `händelsen ${mark}`);
   refuseUnfitText('--note', note);
-  return record(register, request, MARKED, { mark, note: note.trim() });
+  return record(register, found, request, MARKED, { mark, note: note.trim() });
 }
 
 /** A person overrules a class; the decision stands through later imports. */
@@ -68,7 +69,7 @@ export function decideCase(
     });
   }
   refuseUnfitText('--reason', request.reason);
-  return record(register, request, DECIDED, {
+  return record(register, found, request, DECIDED, {
     class: decided,
     reason: request.reason.trim(),
     ...decisionBasis(register, found, request.asOf),
@@ -76,25 +77,30 @@ export function decideCase(
 }
 
 /** Nothing is done of a case before it is there. */
-function refuseBeforeCase({ db }: Register, { id, on, asOf }: HandRequest): void {
-  const { kind, row } = findClassifiedCase(db, id);
-  const { beganOn } = standingOf(db, { kind, caseNo: row.case_no }, asOf);
+function refuseBeforeCase({ db }: Register, { kind, row }: FoundCase, { on, asOf }: HandRequest): void {
+  const { beganOn } = openStandings(db, asOf)({ kind, caseNo: row.case_no });
   if (beganOn !== null && on < beganOn) throw new UserError('MARK_DAY_BEFORE_CASE', { on, beganOn });
 }
 
-function record(register: Register, request: HandRequest, type: string, data: unknown): RecordedEvent {
+function record(
+  register: Register,
+  { kind, row }: FoundCase,
+  request: HandRequest,
+  type: string,
+  data: unknown,
+): RecordedEvent {
   const { db } = register;
-  const { kind, row } = findClassifiedCase(db, request.id);
+  const about = { kind, caseId: row.key, isProtected: row.is_protected === 1 };
   if (request.by !== null) refuseUnfitText('--by', request.by);
   if (request.on > request.asOf)
     throw new UserError('MARK_DAY_TO_COME', { on: request.on, asOf: request.asOf });
-  if (request.isDryRun) return { seq: 0, kind, caseId: row.key, isProtected: row.is_protected === 1 };
+  if (request.isDryRun) return { seq: 0, ...about };
   return db
     .transaction(() => {
       const logEvent = eventWriter(db, { ...request.writer, by: request.by ?? request.writer.by });
       const seq = logEvent({ type, effectiveOn: request.on, kind, caseId: row.key, data });
       reclassify(register, null, logEvent);
-      return { seq, kind, caseId: row.key, isProtected: row.is_protected === 1 };
+      return { seq, ...about };
     })
     .immediate();
 }

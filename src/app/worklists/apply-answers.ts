@@ -47,6 +47,7 @@ export function applyAnswers(
     held: [] as HeldAnswer[],
     waiting: [] as HeldAnswer[],
   };
+  const answeredHere = new Set(touched.map(cellName));
   const placeOf = { contradiction: 'conflicts', 'facts-changed': 'held', waits: 'waiting' } as const;
   for (const answer of read.answers) {
     const then = before.get(cellName(answer.place));
@@ -59,9 +60,8 @@ export function applyAnswers(
     // What this answer leaves without ground: closed by one, while another says that all are not done.
     for (const { key } of restingOn(answer.place.column)) {
       const name = cellName({ ...answer.place, column: key });
-      const isAnsweredHere = read.answers.some(({ place }) => cellName(place) === name);
       const resting = after.get(name);
-      if (!isAnsweredHere && resting?.held?.because === 'waits')
+      if (!answeredHere.has(name) && resting?.held?.because === 'waits')
         outcome.waiting.push(heldAnswer(answer, key, resting.held.values));
     }
   }
@@ -74,12 +74,12 @@ export function applyAnswers(
         return: returnId,
         worklist: list.worklistId,
         sha256,
-        rows: read.rows,
+        rows: read.told.rows,
         applied,
         unchanged: unchanged + read.left,
         conflicts: conflicts.length,
         held: held.length + waiting.length,
-        rejected: read.rejected.length,
+        rejected: read.told.rejected.length,
       },
     });
     if ([...fresh].some(({ place }) => decidesClass(place.column))) reclassify(register, null, logEvent);

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isGuardedStep } from '../../domain/worklists/guarded.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import type { Database } from '../../register/driver.ts';
 import { eventsOfType } from '../../register/events.ts';
-import { findWorklist, rowsOfWorklist } from '../../register/worklists.ts';
+import { countRows, findWorklist } from '../../register/worklists.ts';
 import { snapshotMark, type IndexedList } from '../../report/worklist-index-html.ts';
 
 interface EarlierLists {
@@ -43,8 +44,8 @@ export async function earlierInFolder(
       step: step.id,
       stepTitle: step.title,
       owner: list.owner,
-      rows: rowsOfWorklist(db, worklist).size,
-      isGuarded: step.isGuarded === true,
+      rows: countRows(db, worklist),
+      isGuarded: isGuardedStep(step.id),
     });
   }
   return { isOurIndex, lists };

@@ -2,8 +2,8 @@ import { basename, join } from 'node:path';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { basisOf, basisText, type BasisEntry } from '../../domain/worklists/basis.ts';
-import { type EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
-import { type ProvenSum } from '../../domain/worklists/proof.ts';
+import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
+import type { ProvenSum } from '../../domain/worklists/proof.ts';
 import { listId } from '../../domain/worklists/list-id.ts';
 import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/writing/atomic-write.ts';
 import { uniqueFileNames } from '../../files/writing/safe-name.ts';
@@ -17,7 +17,13 @@ import { worklistIndexHtml } from '../../report/worklist-index-html.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { earlierInFolder } from './earlier-lists.ts';
-import { planHandOut, type HandOutRequest, type PlannedList, type WorklistFormat } from './plan-hand-out.ts';
+import {
+  planHandOut,
+  receiverOf,
+  type HandOutRequest,
+  type PlannedList,
+  type WorklistFormat,
+} from './plan-hand-out.ts';
 import { modelOf, openGivenAnswers } from './worklist-model-of.ts';
 
 interface HandedOut {
@@ -55,9 +61,6 @@ export function unitsWithSips({ db }: Register): readonly string[] {
   return knownUnits(db);
 }
 
-/** The size of a list of protected persons is told from here on. */
-const SHOWN_FROM = 5;
-
 /**
  * Writes the worklists and an index, and registers what was handed out to whom: all of it, or the register knows
  * of nothing.
@@ -89,14 +92,12 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   );
   const fileNames = uniqueFileNames(
     lists.map((list) => ({
-      key: `${list.step.id}|${list.owner.key}`,
+      key: nameOf(list),
       text: rehearsalPrefix(watermark) + fileNameOf(list, profile),
     })),
   );
-  const pathsOf = ({ step, owner }: PlannedList): readonly string[] =>
-    request.formats.map((format) =>
-      join(request.folder, `${fileNames.get(`${step.id}|${owner.key}`) ?? ''}.${format}`),
-    );
+  const pathsOf = (list: PlannedList): readonly string[] =>
+    request.formats.map((format) => join(request.folder, `${fileNames.get(nameOf(list)) ?? ''}.${format}`));
   const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
   const written = lists.flatMap(pathsOf);
   const { isOurIndex, lists: earlier } = await earlierInFolder(
@@ -128,7 +129,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         force: request.force,
       });
     }
-    const { kommun, part, unit } = owner;
+    const { key, name, kommun, part, unit } = receiverOf(list);
     const eventSeq = logEvent({
       type: 'worklist-issued',
       effectiveOn: request.asOf,
@@ -138,8 +139,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         kommun,
         part,
         unit,
-        // The log is read by more people than the list.
-        rows: step.isGuarded === true && subjects.length < SHOWN_FROM ? null : subjects.length,
+        rows: subjects.length,
         snapshot: model.snapshotId,
         formats: request.formats,
         files: paths.map((path) => basename(path)),
@@ -153,8 +153,8 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         asksFor: 'work',
         snapshotId: model.snapshotId,
         step: step.id,
-        ownerKey: owner.key,
-        owner: owner.name,
+        ownerKey: key,
+        owner: name,
         kommun,
         part,
         unit,
@@ -187,12 +187,16 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   return { worklists, emptySteps, sums, indexPath, basedOn, environment, isPart };
 }
 
+/** Tells the lists of one hand-out apart. */
+const nameOf = ({ step, owner }: PlannedList): string => `${step.id}|${owner.key}`;
+
 function handedOut(
-  { step, owner, subjects }: PlannedList,
+  list: PlannedList,
   { id, snapshotId }: Pick<WorklistModel, 'id' | 'snapshotId'>,
   paths: readonly string[],
 ): HandedOut {
-  const { kommun, part, unit, name } = owner;
+  const { step, subjects } = list;
+  const { kommun, part, unit, name } = receiverOf(list);
   return {
     id,
     snapshotId,

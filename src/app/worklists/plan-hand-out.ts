@@ -43,6 +43,7 @@ export interface HandOutRequest {
 
 export interface PlannedList {
   readonly step: Step;
+  /** Whose the rows are. */
   readonly owner: Owner;
   readonly subjects: Subject[];
   /** What it is cut down to, where the owner has more rows; null for a whole list. */
@@ -83,7 +84,7 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
     (!isForNamedHandlers(subject) &&
       (request.kommun === null || subject.kommun === request.kommun) &&
       (request.unit === null || subject.unit === request.unit));
-  const leftOut = new Map<string, number>();
+  const leftOut = new Set<string>();
   const lists = new Map<string, PlannedList>();
   for (const step of steps) {
     for (const subject of subjectsOfKind(subjects, step.kind)) {
@@ -92,7 +93,7 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
       if (request.part !== null && owner.part !== request.part) continue;
       const name = `${step.id}|${owner.key}`;
       if (!isAsked(subject)) {
-        leftOut.set(name, (leftOut.get(name) ?? 0) + 1);
+        leftOut.add(name);
         continue;
       }
       const list = lists.get(name);
@@ -100,15 +101,9 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
       else list.subjects.push(subject);
     }
   }
-  for (const [name, list] of lists) {
-    if (!leftOut.has(name)) continue;
-    const selection = selectionText(request, profile);
-    const { key, name: whole } = list.owner;
-    // Another list than the whole one: it replaces none.
-    const owner = { ...list.owner, key: `${key}|${selection}`, name: `${whole} (${selection})` };
-    lists.set(name, { ...list, owner, selection });
-  }
-  const sorted = [...lists.values()].sort(
+  const selection = selectionText(request, profile);
+  const planned = [...lists].map(([name, list]) => (leftOut.has(name) ? { ...list, selection } : list));
+  const sorted = planned.sort(
     (a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || a.owner.name.localeCompare(b.owner.name, 'sv'),
   );
   const rowsOfStep = new Map<string, number>();
@@ -143,6 +138,12 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
 
 const isPartOfRegion = ({ kommun, part, unit }: HandOutRequest): boolean =>
   kommun !== null || part !== null || unit !== null;
+
+/** Whom a list is for: one that is cut is another list than the owner's whole one, and replaces none. */
+export function receiverOf({ owner, selection }: PlannedList): Owner {
+  if (selection === null) return owner;
+  return { ...owner, key: `${owner.key}|${selection}`, name: `${owner.name} (${selection})` };
+}
 
 /** "bara Sundsvall": what a list holds that its owner has more of. */
 function selectionText({ kommun, unit }: HandOutRequest, profile: Profile): string {

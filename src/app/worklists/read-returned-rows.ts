@@ -1,7 +1,8 @@
 import { fold } from '../../domain/records/fold.ts';
 import { ANSWER_FINDINGS } from '../../domain/worklists/answer-rules.ts';
 import { answerColumn } from '../../domain/worklists/answer-columns.ts';
-import type { RowPlace, ToldRow } from '../../domain/worklists/returned-list.ts';
+import type { ReturnedList, RowPlace, ToldRow } from '../../domain/worklists/returned-list.ts';
+import { LIST_ID } from '../../domain/worklists/list-id.ts';
 import {
   readReturnedTable,
   TOKEN,
@@ -11,7 +12,6 @@ import {
 } from '../../domain/worklists/returned-table.ts';
 import type { ReturnedFile } from '../../files/reading/returned-file.ts';
 import { columnLetters } from '../../files/reading/table.ts';
-import { shownText } from '../../files/writing/shown-text.ts';
 import { CSV_ID_HEADERS, withoutApostrophe } from '../../files/writing/worklist-csv.ts';
 import { DUE_HEADER, TOKEN_HEADER } from '../../files/writing/worklist-phrases.ts';
 import { UserError } from '../../text/errors.ts';
@@ -29,16 +29,13 @@ import {
 } from './returned-row.ts';
 
 export interface ReadRows {
-  readonly rows: number;
   readonly answers: readonly (FoundAnswer & { readonly sheet: string | null })[];
   /** Answers that say what they said when the list was handed out. */
   readonly left: number;
-  readonly rejected: readonly ToldRow[];
-  readonly warnings: readonly ToldRow[];
-  readonly altered: readonly RowPlace[];
-  readonly foreign: readonly number[];
-  readonly ignoredColumns: readonly string[];
-  readonly ignoredRows: readonly number[];
+  readonly told: Pick<
+    ReturnedList,
+    'rows' | 'rejected' | 'warnings' | 'altered' | 'foreign' | 'ignoredColumns' | 'ignoredRows'
+  >;
 }
 
 type Sheet = ReturnedFile['sheets'][number];
@@ -74,7 +71,8 @@ export function readReturnedRows(
   const tables = tablesOf(sheets, headers, context.list.worklistId);
   if (tables.length === 0) throw new UserError('RETURN_WITHOUT_TABLE', { file });
   const headerOf = (key: string): string => headers.find((known) => known.key === key)?.header ?? key;
-  const told = { rejected: [] as ToldRow[], warnings: [] as ToldRow[], altered: [] as RowPlace[], left: 0 };
+  const told = { rejected: [] as ToldRow[], warnings: [] as ToldRow[], altered: [] as RowPlace[] };
+  let left = 0;
   const findingsOn = (sheet: string | null): Findings => ({
     reject: (row, reference, column, reason) =>
       void told.rejected.push({
@@ -91,7 +89,7 @@ export function readReturnedRows(
     },
     alter: (row, reference, column) =>
       void told.altered.push({ sheet, row, reference, column: headerOf(column) }),
-    leave: () => void (told.left += 1),
+    leave: () => void (left += 1),
   });
   for (const table of tables) tellMissingColumns(table, reader, findingsOn(table.sheet));
 
@@ -123,7 +121,9 @@ export function readReturnedRows(
     rows += 1;
     const other = otherListOf(line, context.list.worklistId);
     if (other !== null) {
-      findings.reject(row, null, null, `raden hör till en annan lista (${other}): lämna in den för sig`);
+      const named = LIST_ID.exec(other)?.[0];
+      const which = named === undefined ? '' : ` (${named})`;
+      findings.reject(row, null, null, `raden hör till en annan lista${which}: lämna in den för sig`);
       continue;
     }
     const issued = context.issued.get(token);
@@ -155,7 +155,7 @@ export function readReturnedRows(
     );
   }
   const ignoredColumns = [...new Set(tables.flatMap((table) => table.ignoredColumns))];
-  return { rows, answers, ...told, foreign, ignoredColumns, ignoredRows };
+  return { answers, left, told: { rows, ...told, foreign, ignoredColumns, ignoredRows } };
 }
 
 const WITHOUT_TOKEN = 'raden saknar radnyckel';
@@ -174,7 +174,7 @@ function tablesOf(
     const id = idsOfSheet(sheet)?.id ?? worklistId;
     return {
       ...table,
-      sheet: found.length > 1 && sheet.name !== null ? shownText(sheet.name).slice(0, 31) : null,
+      sheet: found.length > 1 ? sheet.shownAs : null,
       otherList: fold(id) === fold(worklistId) ? null : id,
     };
   });
@@ -184,7 +184,7 @@ function tablesOf(
 function otherListOf({ cells, table }: Line, worklistId: string): string | null {
   const written = cells.get(LIST_KEY) ?? '';
   if (written === '') return table.otherList;
-  return fold(written) === fold(worklistId) ? null : shownText(written).slice(0, 40);
+  return fold(written) === fold(worklistId) ? null : written;
 }
 
 /** A column for answers that is gone: where another has come instead, its header is likely rewritten and answers are lost. */

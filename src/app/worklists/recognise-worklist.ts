@@ -1,7 +1,6 @@
 import { fold } from '../../domain/records/fold.ts';
 import { isRehearsalListId, LIST_ID } from '../../domain/worklists/list-id.ts';
 import type { ReturnedFile } from '../../files/reading/returned-file.ts';
-import { shownText } from '../../files/writing/shown-text.ts';
 import { CSV_ID_HEADERS, withoutApostrophe } from '../../files/writing/worklist-csv.ts';
 import { TOKEN_HEADER } from '../../files/writing/worklist-phrases.ts';
 import type { Register } from '../../register/register.ts';
@@ -25,7 +24,7 @@ export function recogniseWorklist(
   const written = envelope ?? firstIds(sheets);
   if (written === null) throw new UserError('RETURN_NOT_A_WORKLIST', { file });
   const isRehearsed = isRehearsalListId(written.id) || (envelope?.watermark ?? null) !== null;
-  const named = { file, list: shownText(written.id).slice(0, 40) };
+  const named = { file, list: LIST_ID.exec(written.id)?.[0] ?? '?' };
   const isRehearsal = rehearsalOf(register) !== null;
   if (isRehearsed && !isRehearsal) throw new UserError('RETURN_REHEARSAL_LIST', named);
   const list = findWorklist(db, written.id);

@@ -13,12 +13,13 @@ import { beginningOf } from '../../domain/worklists/step.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import { lockOfRegister } from '../../register/lock.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
-import { NO_STANDING, standingOf } from '../cases/case-standing.ts';
+import { NO_STANDING, openStandings } from '../cases/case-standing.ts';
 import { asSeen, type FoundAnswer, type ReadContext, type RowReader } from './returned-row.ts';
 
 /** Reads the rows of a list of conflicts: for each held cell the answer that a person says is right. */
 export function conflictReader({ register, list, asOf }: ReadContext): RowReader {
   const isLocked = lockOfRegister(register.db) !== null;
+  const standingOf = openStandings(register.db, asOf);
   return {
     headers: CONFLICT_HEADERS,
     asked: ['choice', 'own', 'by'],
@@ -69,8 +70,7 @@ export function conflictReader({ register, list, asOf }: ReadContext): RowReader
       const { value } = read;
       const ofStep = ALL_STEPS.find(({ id }) => id === step);
       const stepBeginsOn = ofStep === undefined ? null : beginningOf(ofStep, register.profile);
-      const { beganOn: caseBeganOn } =
-        ofStep?.kind === 'patient' ? NO_STANDING : standingOf(register.db, issued, asOf);
+      const { beganOn: caseBeganOn } = ofStep?.kind === 'patient' ? NO_STANDING : standingOf(issued);
       const fault =
         letter === '' && asked.format === 'date' && value !== null
           ? dayFault(value, { asOf, stepBeginsOn, caseBeganOn })

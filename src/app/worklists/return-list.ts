@@ -59,14 +59,8 @@ function takeBack(
     file,
     worklistId: list.worklistId,
     ...outcome,
+    ...read.told,
     unchanged: outcome.unchanged + read.left,
-    rows: read.rows,
-    rejected: read.rejected,
-    warnings: read.warnings,
-    altered: read.altered,
-    foreign: read.foreign,
-    ignoredColumns: read.ignoredColumns,
-    ignoredRows: read.ignoredRows,
     supersededBy: after?.worklistId ?? null,
   };
 }

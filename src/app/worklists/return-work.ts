@@ -26,7 +26,7 @@ import {
   type ReadContext,
   type RowReader,
 } from './returned-row.ts';
-import { NO_STANDING, standingOf } from '../cases/case-standing.ts';
+import { NO_STANDING, openStandings } from '../cases/case-standing.ts';
 import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
 
 const OWN_FACTS = [
@@ -46,7 +46,10 @@ export function workReader(context: ReadContext): RowReader {
   const { db, profile } = register;
   const step = ALL_STEPS.find(({ id }) => id === list.step);
   if (step === undefined) throw new Error(`no step ${list.step}`);
-  const showsPersonnummer = [...issued.values()].some(({ cells }) => Object.hasOwn(cells, 'personnummer'));
+  // All rows of a list have the same columns.
+  const [first] = issued.values();
+  const isHandedOut = (key: string): boolean => first !== undefined && Object.hasOwn(first.cells, key);
+  const showsPersonnummer = isHandedOut('personnummer');
   const columns = columnsOfStep(step, { kommun: list.kommun, showsPersonnummer });
   const facts = columns.filter((column): column is FactColumn => column.kind === 'fact');
   const answers = columns.filter((column): column is AnswerColumn => column.kind === 'answer');
@@ -55,6 +58,7 @@ export function workReader(context: ReadContext): RowReader {
   const stepBeginsOn = beginningOf(step, profile);
   const isLocked = lockOfRegister(db) !== null;
   const owed = unacknowledgedByCase(db, asOf);
+  const standingOf = openStandings(db, asOf);
   const changedFact = openChangedFacts(context, step.id, facts);
 
   /** Facts that were changed by hand; true where the row can not be trusted to be the one its key says. */
@@ -116,16 +120,14 @@ export function workReader(context: ReadContext): RowReader {
   return {
     headers: columns,
     // Once the source system is read-only, lists have no columns for work there.
-    asked: answers.flatMap(({ key, signs }) =>
-      signs === true || [...issued.values()].some(({ cells }) => Object.hasOwn(cells, key)) ? [key] : [],
-    ),
+    asked: answers.flatMap(({ key, signs }) => (signs === true || isHandedOut(key) ? [key] : [])),
     read(known, findings) {
       const { issued: handed, caseId, row, cells } = known;
       const { token } = handed;
       if (isAnotherRow(known, findings)) return [];
       // A person can have been registered before the SIP began that the row is known by.
       const { beganOn: caseBeganOn, openInListOn } =
-        step.kind === 'patient' ? NO_STANDING : standingOf(db, handed, asOf);
+        step.kind === 'patient' ? NO_STANDING : standingOf(handed);
       const values = new Map<string, string | null>();
       const changed: AnswerColumn[] = [];
       for (const column of asked) {

@@ -1,8 +1,8 @@
 import { initialAndSurname } from '../../domain/identity/initials.ts';
 import { columnsOfStep, factCells, isWorkInSource } from '../../domain/worklists/columns.ts';
 import { groupOf, showsThePerson } from '../../domain/worklists/fact-columns.ts';
-import { type Step } from '../../domain/worklists/step.ts';
-import { type Subject } from '../../domain/worklists/subject.ts';
+import type { Step } from '../../domain/worklists/step.ts';
+import type { Subject } from '../../domain/worklists/subject.ts';
 import type { WorklistModel, WorklistRow } from '../../files/writing/worklist-model.ts';
 import type { Register } from '../../register/register.ts';
 import { environmentText } from '../../text/environments.ts';
@@ -10,7 +10,7 @@ import { cellName, type AnswerCell } from '../../domain/tracking/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from '../cases/answered-case.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
-import type { HandOutRequest, PlannedList } from './plan-hand-out.ts';
+import { receiverOf, type HandOutRequest, type PlannedList } from './plan-hand-out.ts';
 
 const PRIVACY =
   'Innehåller uppgifter om patienter. Skicka inte listan som vanlig e-post och spara den inte på USB-minne.';
@@ -47,11 +47,12 @@ export function openGivenAnswers({ db }: Register): GivenAnswers {
 export function modelOf(
   { db, profile }: Register,
   id: string,
-  { step, owner, subjects }: PlannedList,
+  list: PlannedList,
   request: HandOutRequest & { readonly readOnlySince: string | null; readonly watermark: string | null },
   given: GivenAnswers,
   basedOn: string,
 ): WorklistModel {
+  const { step, owner, subjects } = list;
   const { asOf, showsPersonnummer, readOnlySince, watermark } = request;
   const columns = columnsOfStep(step, { kommun: owner.kommun, showsPersonnummer })
     .filter((column) => readOnlySince === null || !isWorkInSource(column))
@@ -106,7 +107,7 @@ export function modelOf(
     snapshotId: snapshotIdOf(db, rows),
     title: step.title,
     subtitle: `${profile.title}, läget ${asOf}`,
-    owner: owner.name,
+    owner: receiverOf(list).name,
     deadline,
     deadlineText: step.deadlineText(profile),
     environment: profile.environment,

@@ -56,3 +56,13 @@ export function ruleWithCode<Case, Context, Class extends string>(
 ): ClassRule<Case, Context, Class> | undefined {
   return rules.find((rule) => rule.code === code);
 }
+
+/** Why, by the rule with a code; of a code that the table no longer has, the code. */
+export function reasonOf<Item, Context, Class extends string>(
+  rules: readonly ClassRule<Item, Context, Class>[],
+  code: string,
+  item: Item,
+  context: Context,
+): string {
+  return ruleWithCode(rules, code)?.reason(item, context) ?? code;
+}

@@ -1,5 +1,5 @@
 import { MARKS, type MarkName } from '../tracking/marks.ts';
-import { isForDecision, type AnswerCell } from '../tracking/answers.ts';
+import { isForDecision, waitingSince, type AnswerCell } from '../tracking/answers.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { ANSWER_COLUMNS, NEED_ATTENTION, type AnswerColumn } from '../worklists/answer-columns.ts';
 import type { Step } from '../worklists/step.ts';
@@ -78,7 +78,7 @@ export function stepAnswerOf(
     doneOn: lastDay ?? (isSaid ? status.effectiveOn : null),
     needsHelp:
       (status !== undefined && NEED_ATTENTION.includes(status.value ?? '')) ||
-      cells.some(({ held }) => held?.because === 'waits'),
+      cells.some((cell) => (waitingSince(cell) ?? '9999') <= asOf),
     isHeld: cells.some(isForDecision),
     owner,
   };

@@ -73,6 +73,10 @@ interface HeldCell {
 /** Whether a person must say which answer is right; one that waits is settled by the cell that it rests on. */
 export const isForDecision = ({ held }: AnswerCell): boolean => held !== null && held.because !== 'waits';
 
+/** The day that an answer has waited from; null where none waits. */
+export const waitingSince = ({ held }: AnswerCell): string | null =>
+  held?.because === 'waits' ? firstDay(held.values) : null;
+
 export interface HeldValue {
   readonly value: string | null;
   readonly given: readonly GivenAnswer[];

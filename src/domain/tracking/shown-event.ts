@@ -1,3 +1,4 @@
+import { GUARDED_FROM, isGuardedStep } from '../worklists/guarded.ts';
 import { answerColumn } from '../worklists/answer-columns.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from './answers.ts';
 
@@ -20,9 +21,17 @@ export function shownEventData(type: string, data: unknown): unknown {
 /** Members of an event's data that people have written freely. */
 const FREE_TEXTS: ReadonlySet<string> = new Set(['note', 'reason']);
 
+/** The log is read by more people than the lists: how few protected persons stand on one is not told there. */
+function withoutFewGuarded(data: unknown): unknown {
+  const { step, rows } = (data ?? {}) as { readonly step?: unknown; readonly rows?: unknown };
+  const isFew =
+    typeof step === 'string' && isGuardedStep(step) && Number(rows ?? GUARDED_FROM) < GUARDED_FROM;
+  return isFew ? { ...(data as object), rows: null } : data;
+}
+
 /** An event's data as the log shows it, to people who are not told of the case itself: no free text at all. */
 export function loggedEventData(type: string, data: unknown): unknown {
-  const shown = shownEventData(type, data);
+  const shown = withoutFewGuarded(shownEventData(type, data));
   if (typeof shown !== 'object' || shown === null) return shown;
   return Object.fromEntries(
     Object.entries(shown).map(([name, value]) => [

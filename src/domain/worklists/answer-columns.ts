@@ -23,6 +23,22 @@ const UNDER_WAY = ['Pågår'];
 const YES_NO = ['Ja', 'Nej'];
 const YES_NO_NA = ['Ja', 'Nej', 'Ej aktuellt'];
 
+/** Each profession answers its own questions (000, Steg 4 B). */
+function answeredBy(key: string, header: string): AnswerColumn {
+  return {
+    kind: 'answer',
+    key,
+    header,
+    width: 10,
+    format: 'choice',
+    choices: YES_NO_NA,
+    wrap: true,
+    steps: ['4b'],
+    attests: 'answered-in-lifecare',
+    finishes: true,
+  };
+}
+
 export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
   {
     kind: 'answer',
@@ -90,42 +106,9 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
     attests: 'answered-in-lifecare',
     finishes: true,
   },
-  {
-    kind: 'answer',
-    key: 'answeredNurse',
-    header: 'Sjuksköterska har svarat',
-    width: 10,
-    format: 'choice',
-    choices: YES_NO_NA,
-    wrap: true,
-    steps: ['4b'],
-    attests: 'answered-in-lifecare',
-    finishes: true,
-  },
-  {
-    kind: 'answer',
-    key: 'answeredOccupational',
-    header: 'Arbetsterapeut har svarat',
-    width: 10,
-    format: 'choice',
-    choices: YES_NO_NA,
-    wrap: true,
-    steps: ['4b'],
-    attests: 'answered-in-lifecare',
-    finishes: true,
-  },
-  {
-    kind: 'answer',
-    key: 'answeredPhysio',
-    header: 'Fysioterapeut har svarat',
-    width: 10,
-    format: 'choice',
-    choices: YES_NO_NA,
-    wrap: true,
-    steps: ['4b'],
-    attests: 'answered-in-lifecare',
-    finishes: true,
-  },
+  answeredBy('answeredNurse', 'Sjuksköterska har svarat'),
+  answeredBy('answeredOccupational', 'Arbetsterapeut har svarat'),
+  answeredBy('answeredPhysio', 'Fysioterapeut har svarat'),
   {
     kind: 'answer',
     key: 'contact',

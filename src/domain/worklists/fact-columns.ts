@@ -1,6 +1,6 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts';
 import { SIP_RULES } from '../classification/sip-classes.ts';
-import { ruleWithCode } from '../classification/class-rule.ts';
+import { reasonOf, type Classification, type ClassRule } from '../classification/class-rule.ts';
 import { VARDTILLFALLE_RULES } from '../classification/vardtillfalle-classes.ts';
 import { initialAndSurname } from '../identity/initials.ts';
 import { kommunName } from '../profile/kommuner.ts';
@@ -65,20 +65,23 @@ const day = (instant: string | null): string | null => (instant === null ? null 
 /** Why, of a person who has refused consent: the class, and none of the facts that it rests on. */
 const withheldReason = (label: string): string => `${label}. Uppgifterna bakom ${WITHHELD}.`;
 
-function sipReasons(subject: SubjectOf<'sip'>): string {
-  const { item, context, classification } = subject;
-  if (isWithoutConsent(subject)) return withheldReason(SIP_CLASSES[classification.class]);
-  return [classification.rule, ...classification.also]
-    .map((code) => ruleWithCode(SIP_RULES, code)?.reason(item, context) ?? code)
-    .join(' Dessutom: ');
-}
-
-function vardtillfalleReasons(subject: SubjectOf<'vardtillfalle'>): string {
-  const { item, context, classification } = subject;
-  if (isWithoutConsent(subject)) return withheldReason(VARDTILLFALLE_CLASSES[classification.class]);
-  return [classification.rule, ...classification.also]
-    .map((code) => ruleWithCode(VARDTILLFALLE_RULES, code)?.reason(item, context) ?? code)
-    .join(' Dessutom: ');
+/** Why a case is classed as it is, by every rule that is worth telling. */
+function reasons<Item, Context, Class extends string>(
+  rules: readonly ClassRule<Item, Context, Class>[],
+  labels: Readonly<Record<Class, string>>,
+): (subject: {
+  readonly consent: string | null;
+  readonly item: Item;
+  readonly context: Context;
+  readonly classification: Classification<Class>;
+}) => string {
+  return (subject) => {
+    const { item, context, classification } = subject;
+    if (isWithoutConsent(subject)) return withheldReason(labels[classification.class]);
+    return [classification.rule, ...classification.also]
+      .map((code) => reasonOf(rules, code, item, context))
+      .join(' Dessutom: ');
+  };
 }
 
 function lostReason({ lost }: SubjectOf<'sip'>): string | null {
@@ -308,7 +311,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       wrap: true,
       steps: ['5', 'beslut-vardtillfallen'],
     },
-    vardtillfalleReasons,
+    reasons(VARDTILLFALLE_RULES, VARDTILLFALLE_CLASSES),
   ),
   fact(
     ['vardtillfalle'],
@@ -453,7 +456,7 @@ export const FACT_COLUMNS: readonly FactColumn[] = [
       wrap: true,
       steps: ['stada', 'beslut', 'vardplan'],
     },
-    sipReasons,
+    reasons(SIP_RULES, SIP_CLASSES),
   ),
   fact(
     ['sip'],

@@ -1,4 +1,4 @@
-import { ALL_STEPS } from './steps.ts';
+import { isGuardedStep } from './guarded.ts';
 import type { Subject } from './subject.ts';
 
 /** A sum that the lists of some steps must make: every case that should be on them is, once. */
@@ -53,8 +53,6 @@ const SUMS: readonly SumRule[] = [
   },
 ];
 
-const GUARDED = new Set(ALL_STEPS.filter(({ isGuarded }) => isGuarded === true).map(({ id }) => id));
-
 /** The sums that the steps handed out can be held to: only those whose steps were all asked for. */
 export function proveSums(
   subjects: Iterable<Subject>,
@@ -72,7 +70,7 @@ export function proveSums(
     const rowsOf = (of: readonly string[]): number =>
       of.reduce((total, step) => total + (rowsOfStep.get(step) ?? 0), 0);
     const rows = rowsOf(steps);
-    const guardedRows = rowsOf(steps.filter((step) => GUARDED.has(step)));
+    const guardedRows = rowsOf(steps.filter(isGuardedStep));
     const sum = { label, steps, expected: expected[at] ?? 0, rows, guardedRows };
     return isRare === true && sum.expected + rows === 0 ? [] : [sum];
   });

@@ -81,6 +81,6 @@ export function isForNamedHandlers(subject: Subject): boolean {
  * Without consent only personnummer, name and folkbokföringsadress may be passed on (seed 003: "Om samtycke till
  * informationsöverföring inte medges kan ändå personnummer, namn och folkbokföringsadress lämnas").
  */
-export function isWithoutConsent({ consent }: Subject): boolean {
+export function isWithoutConsent({ consent }: Pick<Subject, 'consent'>): boolean {
   return consent === 'no';
 }

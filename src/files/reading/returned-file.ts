@@ -18,7 +18,8 @@ export interface ReturnedFile {
 }
 
 interface ReturnedSheet {
-  readonly name: string | null;
+  /** As we named it, or else by its place: what people call a sheet can name anyone. */
+  readonly shownAs: string | null;
   readonly rows: readonly RawRow[];
 }
 
@@ -29,14 +30,15 @@ export async function openReturnedFile(path: string, readerProcess: ReaderProces
   const first = await openList(path, readerProcess);
   const { sha256, format, sheet: firstName, sheets: names } = first.facts;
   if (format === 'csv')
-    return { sha256, format, sheets: [{ name: null, rows: await rowsOf(first) }], envelope: null };
+    return { sha256, format, sheets: [{ shownAs: null, rows: await rowsOf(first) }], envelope: null };
   const open = async (sheet: string): Promise<readonly RawRow[]> =>
     rowsOf(sheet === firstName ? first : await openTable(path, { readerProcess, sheet }));
   const hidden = names.find((name) => isNamed(name, ENVELOPE_SHEET));
   const sheets: ReturnedSheet[] = [];
-  for (const name of names.slice(0, MOST_SHEETS)) {
+  for (const [at, name] of names.slice(0, MOST_SHEETS).entries()) {
     if (name === hidden || isNamed(name, INSTRUCTION_SHEET)) continue;
-    sheets.push({ name, rows: await open(name) });
+    const shownAs = isNamed(name, LIST_SHEET) ? LIST_SHEET : String(at + 1);
+    sheets.push({ shownAs, rows: await open(name) });
   }
   const envelope =
     hidden === undefined ? null : parseEnvelope((await open(hidden)).map(({ cells }) => cells));
