@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { unzipParts } from '../src/files/writing/unzip-for-tests.ts';
+import { unzipParts } from '../src/documents/kit/unzip-for-tests.ts';
 import { canariesOf, named, regionCanaries } from './helpers/canary.ts';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';

@@ -8,11 +8,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '../src/register/driver.ts';
+import { openDatabase } from '../src/register/engine/driver.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createCheckpoint } from '../src/app/checkpoints/create-checkpoint.ts';
-import { eventWriter } from '../src/register/events.ts';
-import { openRegister } from '../src/register/register.ts';
+import { eventWriter } from '../src/register/log/events.ts';
+import { openRegister } from '../src/register/file/register.ts';
 import {
   ARCHIVE,
   CLOSER,

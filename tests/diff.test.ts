@@ -6,9 +6,9 @@ import { diffLists } from '../src/app/lists/diff-lists.ts';
 import { importList } from '../src/app/lists/import-list.ts';
 import { parseProfile } from '../src/domain/profile/parse-profile.ts';
 import { SHIPPED_PROFILES } from '../src/domain/profile/shipped-profiles.ts';
-import type { ListDiff, NamedCase } from '../src/domain/records/list-diff.ts';
-import { casesAsOf } from '../src/register/cases.ts';
-import { createRegister, type Register } from '../src/register/register.ts';
+import type { ListDiff, NamedCase } from '../src/domain/fates/list-diff.ts';
+import { casesAsOf } from '../src/register/cases/cases.ts';
+import { createRegister, type Register } from '../src/register/file/register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';
 import {

@@ -4,10 +4,10 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { COMMANDS } from '../src/cli/commands/all.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../src/domain/classification/classes.ts';
-import { FATES } from '../src/domain/records/fates.ts';
-import { KIND_NAMES, kindOf } from '../src/domain/records/kinds.ts';
-import { PARTS } from '../src/domain/records/terms.ts';
-import { MARK_NAMES } from '../src/domain/tracking/marks.ts';
+import { FATES } from '../src/domain/fates/fates.ts';
+import { KIND_NAMES, kindOf } from '../src/domain/kinds/kinds.ts';
+import { PARTS } from '../src/domain/kinds/terms.ts';
+import { MARK_NAMES } from '../src/domain/answers/marks.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RowExplanation } from '../src/domain/records/row-explanation.ts';
+import type { RowExplanation } from '../src/domain/fates/row-explanation.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { CONFLICTING_SIP, ENHETER, naiveList, PATIENTER, SIP_APRIL, SIP_SEPTEMBER } from './helpers/lists.ts';
@@ -55,7 +55,7 @@ describe('explain FILE:ROW', () => {
   it('tells of every row of a list, and always the case that stands on it', async () => {
     const world = await regionRegister();
     const { explainRow: explain, findAskedRow } = await import('../src/app/lists/explain-row.ts');
-    const { openRegister } = await import('../src/register/register.ts');
+    const { openRegister } = await import('../src/register/file/register.ts');
     const register = openRegister(`${world.cwd}/overgang.sqlite`, 'read');
     try {
       for (const { row, cells } of september.filter(({ row }) => row % 20 === 0)) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { countExtraMessagesOf } from '../src/app/cases/count-extra-messages.ts';
 import { sumExtraMessages } from '../src/domain/tracking/extra-messages.ts';
-import { openRegister } from '../src/register/register.ts';
+import { openRegister } from '../src/register/file/register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { filledCopy, handOutLists, openList, returnFile } from './helpers/filled-lists.ts';
 import { registerPath } from './helpers/database.ts';

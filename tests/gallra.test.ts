@@ -1,10 +1,10 @@
-import { openDatabase } from '../src/register/driver.ts';
+import { openDatabase } from '../src/register/engine/driver.ts';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ArchiveVerdict } from '../src/app/checkpoints/gallra.ts';
-import { GALLRING } from '../src/register/gallring.ts';
-import { brokenEvents } from '../src/register/events.ts';
+import { GALLRING } from '../src/register/file/gallring.ts';
+import { brokenEvents } from '../src/register/log/events.ts';
 import { canariesOf, named, regionCanaries } from './helpers/canary.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { inRegister, registerPath, rowsOf, stateHash } from './helpers/database.ts';

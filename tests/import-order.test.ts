@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Register } from '../src/register/register.ts';
+import type { Register } from '../src/register/file/register.ts';
 import { overgangJson } from './helpers/cli.ts';
 import { factsAndClasses, factsAndClassesIn } from './helpers/database.ts';
 import {

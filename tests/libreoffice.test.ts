@@ -1,8 +1,8 @@
-import { openDatabase } from '../src/register/driver.ts';
+import { openDatabase } from '../src/register/engine/driver.ts';
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { parseEnvelope } from '../src/files/writing/worklist-envelope.ts';
+import { parseEnvelope } from '../src/documents/worklist/worklist-envelope.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPath } from './helpers/database.ts';
 import { handOutLists, openList, returnFile } from './helpers/filled-lists.ts';

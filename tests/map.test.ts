@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson } from './helpers/cli.ts';
 import { contentOf, folderWith, newFolder } from './helpers/folder.ts';
-import { parseMapping } from '../src/domain/records/mapping-schema.ts';
+import { parseMapping } from '../src/domain/mapping/mapping-schema.ts';
 
 /** Three invented regions; none of their telling headers is a built-in spelling. */
 const FIXTURES = join(import.meta.dirname, '../fixtures/map');

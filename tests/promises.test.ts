@@ -1,8 +1,8 @@
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { brokenEvents } from '../src/register/events.ts';
-import { asRegisterFault, UnusableRegister } from '../src/register/unusable-register.ts';
+import { brokenEvents } from '../src/register/log/events.ts';
+import { asRegisterFault, UnusableRegister } from '../src/register/engine/unusable-register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { inRegister, registerPath, rowsOf, stateHash } from './helpers/database.ts';
 import { newFolder } from './helpers/folder.ts';

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cellsOf, openContent } from '../src/files/reading/temporary-file.test-help.ts';
-import { unzipParts } from '../src/files/writing/unzip-for-tests.ts';
+import { unzipParts } from '../src/documents/kit/unzip-for-tests.ts';
 import { emptyWorld, sipsOf, sipText, takeIn, type Attempt } from './helpers/bad-input.ts';
 import { overgang } from './helpers/cli.ts';
 

@@ -6,7 +6,7 @@ import type { Cell } from '../src/domain/readiness/cells.ts';
 import type { Readiness, Scope } from '../src/domain/readiness/readiness.ts';
 import type { Status } from '../src/domain/tracking/status.ts';
 import { takeReadinessRows } from '../src/app/readiness/take-readiness.ts';
-import { openRegister } from '../src/register/register.ts';
+import { openRegister } from '../src/register/file/register.ts';
 import { answeredRegion, copyOf, octoberRegion } from './helpers/answered-region.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPath } from './helpers/database.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { brokenEvents } from '../src/register/events.ts';
+import { brokenEvents } from '../src/register/log/events.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { inRegister, registerPath, rowsOf } from './helpers/database.ts';
 import { filledCopy, handOutLists, openList, type HandedOutList } from './helpers/filled-lists.ts';

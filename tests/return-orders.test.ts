@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/register/driver.ts';
+import { openDatabase } from '../src/register/engine/driver.ts';
 import fc from 'fast-check';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { answerCells, heldCells } from '../src/app/cases/answered-case.ts';
 import { handOut } from '../src/app/worklists/hand-out.ts';
 import { returnList, type ReturnRequest } from '../src/app/worklists/return-list.ts';
-import type { Register } from '../src/register/register.ts';
+import type { Register } from '../src/register/file/register.ts';
 import { newFolder } from './helpers/folder.ts';
 import { factsAndClassesIn } from './helpers/database.ts';
 import { memoryRegister, PATIENCE, runs, takeIn } from './helpers/memory.ts';

@@ -1,8 +1,8 @@
-import { openDatabase } from '../src/register/driver.ts';
+import { openDatabase } from '../src/register/engine/driver.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { brokenEvents } from '../src/register/events.ts';
+import { brokenEvents } from '../src/register/log/events.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { inRegister, registerPath, rowsOf } from './helpers/database.ts';
 import { contentOf } from './helpers/folder.ts';

@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/register/driver.ts';
+import { openDatabase } from '../src/register/engine/driver.ts';
 import {
   chmodSync,
   copyFileSync,

@@ -10,7 +10,7 @@ export async function loadStateHash() {
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: ['src/register/state-hash.ts'],
+      entryPoints: ['src/register/file/state-hash.ts'],
       outfile: bundle,
       bundle: true,
       platform: 'node',

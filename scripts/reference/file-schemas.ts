@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { profileSchema } from '../../src/domain/profile/profile-schema.ts';
 import { readinessSchema } from '../../src/domain/readiness/readiness-schema.ts';
-import { mappingSchema } from '../../src/domain/records/mapping-schema.ts';
+import { mappingSchema } from '../../src/domain/mapping/mapping-schema.ts';
 
 /**
  * JSON Schemas of the files people write, for editors: what may stand in the file (`input`), before defaults.

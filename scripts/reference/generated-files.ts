@@ -1,5 +1,5 @@
 import { checkpointFileSchema } from '../../src/domain/checkpoints/checkpoint-schema.ts';
-import { KIND_NAMES } from '../../src/domain/records/kinds.ts';
+import { KIND_NAMES } from '../../src/domain/kinds/kinds.ts';
 import { classesPage } from './classes-page.ts';
 import { commandsPage } from './commands-page.ts';
 import { errorsPage } from './errors-page.ts';
@@ -22,7 +22,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
       [`schemas/${kind}.schema.json`, json(recordSchema(kind))] as const,
       [`schemas/${kind}.table.json`, json(tableSchema(kind))] as const,
     ]),
-    ['src/domain/records/holidays.ts', holidaysTable()],
+    ['src/domain/calendar/holidays.ts', holidaysTable()],
     ['docs/reference/commands.md', commandsPage()],
     ['docs/reference/kinds.md', kindsPage()],
     ['docs/reference/findings.md', findingsPage()],

@@ -1,4 +1,4 @@
-import { KIND_NAMES, kindOf, type Field, type Kind } from '../../src/domain/records/kinds.ts';
+import { KIND_NAMES, kindOf, type Field, type Kind } from '../../src/domain/kinds/kinds.ts';
 import { code, page, table } from './markdown.ts';
 import { codesOf, FIELD_TYPES } from '../../src/domain/records/record-schemas.ts';
 

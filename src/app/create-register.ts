@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { eventWriter, type Writer } from '../register/events.ts';
-import { createRegister, removeRegister, type Register } from '../register/register.ts';
-import { asRegisterFault } from '../register/unusable-register.ts';
+import { eventWriter, type Writer } from '../register/log/events.ts';
+import { createRegister, removeRegister, type Register } from '../register/file/register.ts';
+import { asRegisterFault } from '../register/engine/unusable-register.ts';
 
 /** Creates a register and writes its first event. `:memory:` makes one that leaves no trace. */
 export function createRegisterWithProfile(

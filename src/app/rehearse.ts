@@ -2,17 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { statusChanges, type StatusChanges } from '../domain/tracking/status-changes.ts';
-import type { ReturnedList } from '../domain/worklists/returned-list.ts';
+import type { ReturnedList } from '../domain/returned/returned-list.ts';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
-import {
-  OutputRefused,
-  refuseTarget,
-  removeLeftovers,
-  temporaryName,
-} from '../files/writing/atomic-write.ts';
-import type { Writer } from '../register/events.ts';
-import { copyForRehearsal, rehearsalOf, type Rehearsal } from '../register/rehearsal.ts';
-import { openRegister, type Register } from '../register/register.ts';
+import { OutputRefused, refuseTarget, removeLeftovers, temporaryName } from '../files/put/atomic-write.ts';
+import type { Writer } from '../register/log/events.ts';
+import { copyForRehearsal, rehearsalOf, type Rehearsal } from '../register/file/rehearsal.ts';
+import { openRegister, type Register } from '../register/file/register.ts';
 import { UserError } from '../text/errors.ts';
 import { returnList } from './worklists/return-list.ts';
 import { takeStatus, WHOLE_REGION } from './cases/take-status.ts';

@@ -1,6 +1,6 @@
 import { closest as nearest, distance } from 'fastest-levenshtein';
-import { KINDS, KIND_NAMES, type KindName } from '../domain/records/kinds.ts';
-import { PARTS, termLabel, type Part } from '../domain/records/terms.ts';
+import { KINDS, KIND_NAMES, type KindName } from '../domain/kinds/kinds.ts';
+import { PARTS, termLabel, type Part } from '../domain/kinds/terms.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 
 /** One of the values an option can have: its code, and how else people write it. */

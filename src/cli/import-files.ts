@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
 import { basename, relative } from 'node:path';
-import { KINDS } from '../domain/records/kinds.ts';
-import type { Mapping } from '../domain/records/mapping.ts';
+import { KINDS } from '../domain/kinds/kinds.ts';
+import type { Mapping } from '../domain/mapping/mapping.ts';
 import { FINDINGS, findingMessage, type Finding } from '../domain/validation/finding-catalogue.ts';
 import type { ControlTotals } from '../domain/reconciliation/control-totals.ts';
-import type { Register } from '../register/register.ts';
+import type { Register } from '../register/file/register.ts';
 import { UserError } from '../text/errors.ts';
 import type { ImportReport } from '../app/lists/import-list.ts';
 import type { WrittenMendingList } from '../app/lists/write-mending-list.ts';
-import type { ImportedList } from '../report/import-text.ts';
+import type { ImportedList } from '../documents/lists/import-text.ts';
 import { choiceOption, dayOption } from './options.ts';
 import type { Session } from './session.ts';
 import { kindChoices } from './choices.ts';
@@ -52,7 +52,7 @@ export async function runImport(session: Session, command: Command, register: Re
           force: isForced,
         });
   const { asFileError } = await import('../app/lists/recognise-list.ts');
-  const { importedLine, importedText } = await import('../report/import-text.ts');
+  const { importedLine, importedText } = await import('../documents/lists/import-text.ts');
   const outcomes: FileOutcome[] = [];
 
   await terminal.inTurn(
@@ -174,7 +174,7 @@ async function compareWithTotals(
   }
   const { compareWithLists } = await import('../app/reconciliation/compare-totals.ts');
   const { differenceTexts, innerDifferenceTexts, totalsJson, totalsText } =
-    await import('../report/reconcile-totals-text.ts');
+    await import('../documents/reconciliation/reconcile-totals-text.ts');
   const sourceNos = sipLists
     .filter((report) => report.exportedOn === exportedOn)
     .map(({ sourceNo }) => sourceNo);

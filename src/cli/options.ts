@@ -1,4 +1,4 @@
-import { readDay } from '../domain/records/days.ts';
+import { readDay } from '../domain/calendar/days.ts';
 import { UserError } from '../text/errors.ts';
 import { closest, type Choice } from './choices.ts';
 

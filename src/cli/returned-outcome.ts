@@ -1,4 +1,4 @@
-import type { ReturnedList } from '../domain/worklists/returned-list.ts';
+import type { ReturnedList } from '../domain/returned/returned-list.ts';
 import type { UserError } from '../text/errors.ts';
 import type { Outcome } from './command.ts';
 

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { stockholmDay } from '../domain/records/days.ts';
+import { stockholmDay } from '../domain/calendar/days.ts';
 import type { Access } from '../app/log/log-access.ts';
-import type { Writer } from '../register/events.ts';
-import type { Register } from '../register/register.ts';
+import type { Writer } from '../register/log/events.ts';
+import type { Register } from '../register/file/register.ts';
 import type { Context } from './context.ts';
 import { dayOption, hsaIdOption } from './options.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
@@ -100,8 +100,8 @@ export async function openSession(
     warnOfPlace,
     async withRegister(use, work) {
       await warnOfPlace();
-      const { openRegister } = await import('../register/register.ts');
-      const { asRegisterFault } = await import('../register/unusable-register.ts');
+      const { openRegister } = await import('../register/file/register.ts');
+      const { asRegisterFault } = await import('../register/engine/unusable-register.ts');
       const register = openRegister(registerPath, use);
       try {
         if (!worksAfterGallring) {

@@ -1,4 +1,4 @@
-import type { Paint } from '../report/paint.ts';
+import type { Paint } from '../documents/kit/paint.ts';
 import { shownInJson, shownOnTerminal } from '../text/shown-on-terminal.ts';
 import type { Context, Output } from './context.ts';
 

@@ -1,7 +1,7 @@
-import type { OutputRefusal } from '../files/writing/atomic-write.ts';
+import type { OutputRefusal } from '../files/put/atomic-write.ts';
 import type { UnreadableCode } from '../files/reading/unreadable-file.ts';
 import type { TotalsFault } from '../domain/reconciliation/control-totals.ts';
-import type { RegisterFault } from '../register/unusable-register.ts';
+import type { RegisterFault } from '../register/engine/unusable-register.ts';
 import { shellWord } from './shell-word.ts';
 
 /**

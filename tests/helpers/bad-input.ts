@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fate } from '../../src/domain/records/fates.ts';
+import type { Fate } from '../../src/domain/fates/fates.ts';
 import type { FindingCode } from '../../src/domain/validation/finding-catalogue.ts';
 import { overgang, type World } from './cli.ts';
 import { registerPath, rowsOf } from './database.ts';

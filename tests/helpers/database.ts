@@ -1,7 +1,7 @@
-import { openDatabase, type Database } from '../../src/register/driver.ts';
+import { openDatabase, type Database } from '../../src/register/engine/driver.ts';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { sealCopy } from '../../src/register/register.ts';
+import { sealCopy } from '../../src/register/file/register.ts';
 import type { World } from './cli.ts';
 
 export const registerPath = (world: World): string => join(world.cwd, 'overgang.sqlite');

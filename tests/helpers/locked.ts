@@ -3,8 +3,8 @@ import {
   UNLOCKED,
   type CheckpointKind,
 } from '../../src/domain/checkpoints/checkpoint.ts';
-import { eventWriter, type NewEvent } from '../../src/register/events.ts';
-import { openRegister } from '../../src/register/register.ts';
+import { eventWriter, type NewEvent } from '../../src/register/log/events.ts';
+import { openRegister } from '../../src/register/file/register.ts';
 import type { World } from './cli.ts';
 import { registerPath } from './database.ts';
 

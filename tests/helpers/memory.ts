@@ -6,7 +6,7 @@ import { takeStatus } from '../../src/app/cases/take-status.ts';
 import { loadProfile } from '../../src/app/load-profile.ts';
 import { DEFAULT_PROFILE } from '../../src/domain/profile/default-profile.ts';
 import type { Status } from '../../src/domain/tracking/status.ts';
-import type { Register } from '../../src/register/register.ts';
+import type { Register } from '../../src/register/file/register.ts';
 import { newFolder } from './folder.ts';
 
 /** For laws that are tried hundreds of times: registers in memory, by the use cases that the commands call. */

@@ -1,4 +1,4 @@
-import { openDatabase, type Database } from '../../src/register/driver.ts';
+import { openDatabase, type Database } from '../../src/register/engine/driver.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** One change to a register that overgang did not make, and how a check names the place. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { stateHash } from '../../src/register/state-hash.ts';
-import type { Database } from '../../src/register/driver.ts';
+import { stateHash } from '../../src/register/file/state-hash.ts';
+import type { Database } from '../../src/register/engine/driver.ts';
 
 /** What a register knows of its cases, and what was remarked on, by row: one text for one state. */
 export function stateWithFindings(db: Database): string {

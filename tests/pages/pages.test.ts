@@ -6,10 +6,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROFILE } from '../../src/domain/classification/cases.test-help.ts';
 import { aPublicReadiness, aReadiness } from '../../src/domain/readiness/readiness.test-help.ts';
-import { aWorklist } from '../../src/files/writing/worklist-for-tests.ts';
-import { worklistHtml } from '../../src/files/writing/worklist-html.ts';
-import { readinessHtml } from '../../src/report/readiness-html.ts';
-import { worklistIndexHtml } from '../../src/report/worklist-index-html.ts';
+import { aWorklist } from '../../src/documents/worklist/worklist-for-tests.ts';
+import { worklistHtml } from '../../src/documents/worklist/worklist-html.ts';
+import { readinessHtml } from '../../src/documents/readiness/readiness-html.ts';
+import { worklistIndexHtml } from '../../src/documents/worklist/worklist-index-html.ts';
 import { folderWith } from '../helpers/folder.ts';
 import {
   axeViolations,

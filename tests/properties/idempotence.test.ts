@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stateHash } from '../../src/register/state-hash.ts';
+import { stateHash } from '../../src/register/file/state-hash.ts';
 import {
   inNewRegister,
   MADE_UP,

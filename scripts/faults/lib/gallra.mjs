@@ -8,8 +8,8 @@ import { root } from '../../lib/package-bin.mjs';
 const SOURCE = `
 import { CHECKPOINT_CREATED } from './src/domain/checkpoints/checkpoint.ts';
 import { finishEarlierGallring, gallra, planGallring } from './src/app/checkpoints/gallra.ts';
-import { eventsOfType, eventWriter } from './src/register/events.ts';
-import { openRegister } from './src/register/register.ts';
+import { eventsOfType, eventWriter } from './src/register/log/events.ts';
+import { openRegister } from './src/register/file/register.ts';
 const [path, what] = process.argv.slice(2);
 const register = openRegister(path, 'write');
 const writer = { by: 'prov', recordedAt: '2025-11-03T12:00:00.000Z' };

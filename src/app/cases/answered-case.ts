@@ -3,7 +3,7 @@ import {
   referenceCode,
   type ReferenceKind,
 } from '../../domain/identity/reference-code.ts';
-import type { KindName } from '../../domain/records/kinds.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import {
   ANSWERED,
   foldAnswers,
@@ -11,12 +11,12 @@ import {
   RESOLVED,
   type AnswerCell,
   type CellPlace,
-} from '../../domain/tracking/answers.ts';
-import { UNDONE } from '../../domain/tracking/undone.ts';
-import { answerTraits } from '../../domain/worklists/answer-columns.ts';
+} from '../../domain/answers/answers.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
+import { answerTraits } from '../../domain/answers/answer-columns.ts';
 import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
-import { eventsOfType, eventsOfTypeByCase } from '../../register/events.ts';
-import type { Database } from '../../register/driver.ts';
+import { eventsOfType, eventsOfTypeByCase } from '../../register/log/events.ts';
+import type { Database } from '../../register/engine/driver.ts';
 import { openPersonPlaces } from './person-places.ts';
 
 const KIND_OF: Readonly<Record<ReferenceKind, KindName>> = {

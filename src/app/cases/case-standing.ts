@@ -1,7 +1,7 @@
-import type { KindName } from '../../domain/records/kinds.ts';
-import { caseWithNumber } from '../../register/cases.ts';
-import type { Database } from '../../register/driver.ts';
-import { latestListOn } from '../../register/sources.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import { caseWithNumber } from '../../register/cases/cases.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
 
 /** What the lists say of when a case began, and whether it is open. */
 export interface CaseStanding {

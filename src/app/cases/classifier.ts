@@ -17,7 +17,7 @@ import {
   type VardtillfalleCase,
   type VardtillfalleContext,
 } from '../../domain/classification/vardtillfalle-classes.ts';
-import { fold } from '../../domain/records/fold.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { TRACKED, trackCases, type Tracked } from '../../domain/tracking/tracking.ts';
 import {
   casesAsOf,
@@ -27,13 +27,13 @@ import {
   unitNames,
   type CaseRow,
   type EarlierFacts,
-} from '../../register/cases.ts';
-import { eventsOfType } from '../../register/events.ts';
+} from '../../register/cases/cases.ts';
+import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { Database } from '../../register/driver.ts';
-import type { Register } from '../../register/register.ts';
-import { openFactsAt } from '../../register/list-contents.ts';
-import { allSources, latestListOn, sourceWithNumber } from '../../register/sources.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import type { Register } from '../../register/file/register.ts';
+import { openFactsAt } from '../../register/rows/list-contents.ts';
+import { allSources, latestListOn, sourceWithNumber } from '../../register/lists/sources.ts';
 
 /**
  * Brings the register's facts and the pure tables of classes together, as of a day. Everything is derived from

@@ -1,13 +1,13 @@
 import type { CaseState } from '../../domain/classification/case-state.ts';
 import { isAttestedClosed, isGone } from '../../domain/classification/case-state.ts';
-import { MARKS } from '../../domain/tracking/marks.ts';
+import { MARKS } from '../../domain/answers/marks.ts';
 import { MARKED, TRACKED, type MarkedData } from '../../domain/tracking/tracking.ts';
-import { undoneSeqs } from '../../domain/tracking/undone.ts';
-import { ANSWER_COLUMNS } from '../../domain/worklists/answer-columns.ts';
-import type { Closing } from '../../register/checkpoint-copy.ts';
-import { eventsOfType } from '../../register/events.ts';
-import type { Database } from '../../register/driver.ts';
-import { allSources } from '../../register/sources.ts';
+import { undoneSeqs } from '../../domain/answers/undone.ts';
+import { ANSWER_COLUMNS } from '../../domain/answers/answer-columns.ts';
+import type { Closing } from '../../register/file/checkpoint-copy.ts';
+import { eventsOfType } from '../../register/log/events.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { allSources } from '../../register/lists/sources.ts';
 import { answerCells } from './answered-case.ts';
 
 type ClassifiedKind = 'sip' | 'vardtillfalle';

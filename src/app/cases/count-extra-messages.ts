@@ -1,7 +1,7 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import { dayOf } from '../../domain/records/days.ts';
-import type { FactsOf } from '../../domain/records/kinds.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
+import type { FactsOf } from '../../domain/kinds/kinds.ts';
 import {
   ACTOR_STEPS,
   actorOf,
@@ -12,13 +12,13 @@ import {
   type MovingVardtillfalle,
   type SentExtraMessage,
 } from '../../domain/tracking/extra-messages.ts';
-import type { MarkName } from '../../domain/tracking/marks.ts';
+import type { MarkName } from '../../domain/answers/marks.ts';
 import { TRACKED, trackCases } from '../../domain/tracking/tracking.ts';
 import { beginningOf } from '../../domain/worklists/step.ts';
-import { messagesSentFrom } from '../../register/cases.ts';
-import { eventsOfType } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
-import { latestListOn } from '../../register/sources.ts';
+import { messagesSentFrom } from '../../register/cases/cases.ts';
+import { eventsOfType } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
 import { keptMovingVardtillfallen } from './classifier.ts';
 import { collectVardtillfallen, unitsOf } from './subjects.ts';
 

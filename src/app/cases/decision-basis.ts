@@ -6,8 +6,8 @@ import {
   VARDTILLFALLE_RULES,
 } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { DecidedData } from '../../domain/tracking/tracking.ts';
-import { caseAsOf } from '../../register/list-contents.ts';
-import type { Register } from '../../register/register.ts';
+import { caseAsOf } from '../../register/rows/list-contents.ts';
+import type { Register } from '../../register/file/register.ts';
 import { openClassifier } from './classifier.ts';
 import type { FoundCase } from './find-case.ts';
 

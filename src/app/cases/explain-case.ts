@@ -4,17 +4,17 @@ import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/
 import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import { kindOf, type FactValue } from '../../domain/records/kinds.ts';
-import { earlierFactsOfCase } from '../../register/cases.ts';
+import { kindOf, type FactValue } from '../../domain/kinds/kinds.ts';
+import { earlierFactsOfCase } from '../../register/cases/cases.ts';
 import { confirmAttested, type Evidence } from '../../domain/tracking/confirmation.ts';
-import { shownEventData } from '../../domain/tracking/shown-event.ts';
-import { UNDONE, undoneSeqs } from '../../domain/tracking/undone.ts';
-import { eventsOfCase, eventsOfType } from '../../register/events.ts';
-import { caseAsOf } from '../../register/list-contents.ts';
-import { lockOfRegister } from '../../register/lock.ts';
-import type { Register } from '../../register/register.ts';
-import { allSources, findingsOfRow, latestListOn } from '../../register/sources.ts';
-import { worklistsOfCase } from '../../register/worklists.ts';
+import { shownEventData } from '../../domain/log/shown-event.ts';
+import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
+import { eventsOfCase, eventsOfType } from '../../register/log/events.ts';
+import { caseAsOf } from '../../register/rows/list-contents.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
+import type { Register } from '../../register/file/register.ts';
+import { allSources, findingsOfRow, latestListOn } from '../../register/lists/sources.ts';
+import { worklistsOfCase } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
 import type {
   ExplainedFact,

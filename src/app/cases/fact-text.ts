@@ -1,7 +1,7 @@
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { FactValue, Field } from '../../domain/records/kinds.ts';
-import { termLabel } from '../../domain/records/terms.ts';
+import type { FactValue, Field } from '../../domain/kinds/kinds.ts';
+import { termLabel } from '../../domain/kinds/terms.ts';
 
 /** A fact as text. Who it is about is never shown: the reference code tells cases apart. */
 export function factText(field: Field, value: FactValue, profile: Profile): string {

@@ -1,7 +1,7 @@
 import { parseReferenceCode, type Reference } from '../../domain/identity/reference-code.ts';
-import { caseWithNumber, findCase, type CaseRow } from '../../register/cases.ts';
-import { casesOfPatient } from '../../register/person-cases.ts';
-import type { Database } from '../../register/driver.ts';
+import { caseWithNumber, findCase, type CaseRow } from '../../register/cases/cases.ts';
+import { casesOfPatient } from '../../register/cases/person-cases.ts';
+import type { Database } from '../../register/engine/driver.ts';
 import { UserError } from '../../text/errors.ts';
 
 export type FoundCase =

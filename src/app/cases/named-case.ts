@@ -1,5 +1,5 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import { kindOf, type KindName } from '../../domain/records/kinds.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 
 const REFERENCES: Partial<Record<KindName, 'S' | 'V'>> = { sip: 'S', vardtillfalle: 'V' };
 

@@ -1,8 +1,8 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import type { AnsweredPlace } from '../../domain/tracking/answers.ts';
+import type { AnsweredPlace } from '../../domain/answers/answers.ts';
 import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
-import type { Database } from '../../register/driver.ts';
-import { personsOfSips } from '../../register/person-cases.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { personsOfSips } from '../../register/cases/person-cases.ts';
 
 /** What answers about a person are kept under. */
 type PersonName = Pick<AnsweredPlace, 'kind' | 'caseId' | 'token'>;

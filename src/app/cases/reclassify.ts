@@ -1,21 +1,20 @@
 import type { Classification } from '../../domain/classification/class-rule.ts';
 import { closeProposedOn } from '../../domain/classification/sip-classes.ts';
 import { trappedOn } from '../../domain/classification/vardtillfalle-classes.ts';
-import { dayOf } from '../../domain/records/days.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
 import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import {
   casesNow,
   classWriter,
-  getSetting,
-  setSetting,
   turningDayWriter,
   type CaseBookkeeping,
   type KeptClass,
-} from '../../register/cases.ts';
-import { newestEventOn, type NewEvent } from '../../register/events.ts';
-import type { Database } from '../../register/driver.ts';
-import type { Register } from '../../register/register.ts';
-import { newestListOn } from '../../register/sources.ts';
+} from '../../register/cases/cases.ts';
+import { newestEventOn, type NewEvent } from '../../register/log/events.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { getSetting, setSetting } from '../../register/engine/settings.ts';
+import type { Register } from '../../register/file/register.ts';
+import { newestListOn } from '../../register/lists/sources.ts';
 import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
 
 /**

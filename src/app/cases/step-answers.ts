@@ -1,12 +1,12 @@
 import type { Place } from '../../domain/readiness/cells.ts';
 import { stepAnswerOf, type StepAnswer } from '../../domain/readiness/step-places.ts';
-import type { AnswerCell } from '../../domain/tracking/answers.ts';
-import type { MarkName } from '../../domain/tracking/marks.ts';
-import type { KindName } from '../../domain/records/kinds.ts';
+import type { AnswerCell } from '../../domain/answers/answers.ts';
+import type { MarkName } from '../../domain/answers/marks.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
-import { sipsOfPersons } from '../../register/person-cases.ts';
-import { ownersOfWorklists } from '../../register/worklists.ts';
-import type { Database } from '../../register/driver.ts';
+import { sipsOfPersons } from '../../register/cases/person-cases.ts';
+import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
+import type { Database } from '../../register/engine/driver.ts';
 import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
 import { openPersonsOfSips } from './person-places.ts';
 

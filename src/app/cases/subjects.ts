@@ -2,7 +2,7 @@ import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
-import { fold } from '../../domain/records/fold.ts';
+import { fold } from '../../domain/words/fold.ts';
 import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
 import { isWithoutConsent } from '../../domain/worklists/subject.ts';
 import type {
@@ -15,10 +15,10 @@ import type {
   SubjectKind,
   VardtillfalleSubject,
 } from '../../domain/worklists/subject.ts';
-import { casesAsOf, type CaseRow } from '../../register/cases.ts';
-import type { Register } from '../../register/register.ts';
-import { protectedPersons } from '../../register/protected-persons.ts';
-import { latestListOn } from '../../register/sources.ts';
+import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
+import type { Register } from '../../register/file/register.ts';
+import { protectedPersons } from '../../register/cases/protected-persons.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
 import {
   openClassifier,
   type ClassifiedSip,

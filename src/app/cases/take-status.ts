@@ -1,21 +1,21 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
-import { PARTS } from '../../domain/records/terms.ts';
+import { PARTS } from '../../domain/kinds/terms.ts';
 import { sumExtraMessages } from '../../domain/tracking/extra-messages.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
-import { isForDecision, waitingSince, type AnswerCell } from '../../domain/tracking/answers.ts';
-import { NEED_ATTENTION } from '../../domain/worklists/answer-columns.ts';
-import { countUnacknowledged, unitsOfCases } from '../../register/cases.ts';
+import { isForDecision, waitingSince, type AnswerCell } from '../../domain/answers/answers.ts';
+import { NEED_ATTENTION } from '../../domain/answers/answer-columns.ts';
+import { countUnacknowledged, unitsOfCases } from '../../register/cases/cases.ts';
 import {
   countSips,
   countSipsClosedByWord,
   countVardtillfallen,
   type SipCount,
-} from '../../register/counts.ts';
-import { gallringOf } from '../../register/gallring-done.ts';
-import { lockOfRegister } from '../../register/lock.ts';
-import type { Register } from '../../register/register.ts';
-import { latestListOn } from '../../register/sources.ts';
-import { ownersOfWorklists } from '../../register/worklists.ts';
+} from '../../register/cases/counts.ts';
+import { gallringOf } from '../../register/log/gallring-done.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
+import type { Register } from '../../register/file/register.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
+import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
 import { answerCells } from './answered-case.ts';
 import { openClassifier } from './classifier.ts';
 import { countExtraMessagesOf } from './count-extra-messages.ts';

@@ -6,8 +6,8 @@ import {
 } from '../../domain/checkpoints/checkpoint.ts';
 import type { CheckpointData } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { lockOf, type Lock } from '../../domain/checkpoints/lock.ts';
-import { eventsOfType } from '../../register/events.ts';
-import type { Database } from '../../register/driver.ts';
+import { eventsOfType } from '../../register/log/events.ts';
+import type { Database } from '../../register/engine/driver.ts';
 
 /** A checkpoint as the register's log has it. */
 export interface LoggedCheckpoint {

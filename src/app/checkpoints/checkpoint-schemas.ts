@@ -1,6 +1,6 @@
 import { checkpointFileSchema } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { isKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts';
-import { KIND_NAMES, kindOf } from '../../domain/records/kinds.ts';
+import { KIND_NAMES, kindOf } from '../../domain/kinds/kinds.ts';
 import { recordSchema, tableSchema } from '../../domain/records/record-schemas.ts';
 import { EXTRA_COLUMNS, stateColumns } from './checkpoint-state.ts';
 

@@ -5,15 +5,20 @@ import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-c
 import type { CheckpointData, OpenException } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { isKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts';
 import { referenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
-import { fold } from '../../domain/records/fold.ts';
-import { kindOf, type FactValue, type KindName } from '../../domain/records/kinds.ts';
-import { PARTS } from '../../domain/records/terms.ts';
-import { exactCsvRecord } from '../../files/writing/exact-csv.ts';
-import { unacknowledgedByCase, unitNames } from '../../register/cases.ts';
-import { countStood, stateRows, type CheckpointCase, type StateRow } from '../../register/checkpoint-copy.ts';
-import type { Database } from '../../register/driver.ts';
-import type { Register } from '../../register/register.ts';
-import { allSources, countFates, type Source } from '../../register/sources.ts';
+import { fold } from '../../domain/words/fold.ts';
+import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
+import { PARTS } from '../../domain/kinds/terms.ts';
+import { exactCsvRecord } from '../../documents/kit/exact-csv.ts';
+import { unacknowledgedByCase, unitNames } from '../../register/cases/cases.ts';
+import {
+  countStood,
+  stateRows,
+  type CheckpointCase,
+  type StateRow,
+} from '../../register/file/checkpoint-copy.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import type { Register } from '../../register/file/register.ts';
+import { allSources, countFates, type Source } from '../../register/lists/sources.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { openClosings } from '../cases/closings.ts';
 

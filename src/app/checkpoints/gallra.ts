@@ -8,7 +8,7 @@ import {
   type GallratData,
   type Gallring,
 } from '../../domain/gallring/gallring.ts';
-import { setSetting } from '../../register/cases.ts';
+import { setSetting } from '../../register/engine/settings.ts';
 import {
   brokenEvents,
   eventsAfter,
@@ -17,7 +17,7 @@ import {
   eventWriter,
   type LoggedEvent,
   type Writer,
-} from '../../register/events.ts';
+} from '../../register/log/events.ts';
 import {
   countToRedact,
   finishGallring,
@@ -25,12 +25,12 @@ import {
   keepClasses,
   overwriteDeleted,
   removeIdentities,
-} from '../../register/gallring.ts';
-import { gallringOf } from '../../register/gallring-done.ts';
-import type { Database } from '../../register/driver.ts';
-import type { Register } from '../../register/register.ts';
-import { newestListOn } from '../../register/sources.ts';
-import { inTransaction } from '../../register/transaction.ts';
+} from '../../register/file/gallring.ts';
+import { gallringOf } from '../../register/log/gallring-done.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import type { Register } from '../../register/file/register.ts';
+import { newestListOn } from '../../register/lists/sources.ts';
+import { inTransaction } from '../../register/engine/transaction.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { FOREVER, KEPT } from '../cases/reclassify.ts';

@@ -1,5 +1,5 @@
 import type { ListedCheckpoint } from '../../domain/checkpoints/checkpoint-models.ts';
-import type { Register } from '../../register/register.ts';
+import type { Register } from '../../register/file/register.ts';
 import { currentLock, loggedCheckpoints } from './checkpoint-log.ts';
 
 export function listCheckpoints({ db }: Register): readonly ListedCheckpoint[] {

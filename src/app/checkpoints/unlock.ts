@@ -1,7 +1,7 @@
 import { UNLOCKED, type UnlockedData } from '../../domain/checkpoints/checkpoint.ts';
-import { eventWriter, type Writer } from '../../register/events.ts';
-import type { Database } from '../../register/driver.ts';
-import type { Register } from '../../register/register.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { currentLock } from './checkpoint-log.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';

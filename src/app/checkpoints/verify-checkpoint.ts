@@ -8,16 +8,16 @@ import type { VerifiedCheckpoint, VerifiedFolder } from '../../domain/checkpoint
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { parseStatement } from '../../domain/checkpoints/parse-statement.ts';
 import { isEventKeptWithoutPersons, isKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts';
-import { stockholmDay } from '../../domain/records/days.ts';
-import { KIND_NAMES, kindOf } from '../../domain/records/kinds.ts';
+import { stockholmDay } from '../../domain/calendar/days.ts';
+import { KIND_NAMES, kindOf } from '../../domain/kinds/kinds.ts';
 import { checksumsOf } from '../../files/bag/bag-tree.ts';
 import { isSignatureOf } from '../../files/bag/sign.ts';
 import { isBag, verifyBag, type VerifiedBag } from '../../files/bag/verify-bag.ts';
 import { manifestText } from '../../files/bag/write-bag.ts';
-import { readExactCsv } from '../../files/writing/exact-csv.ts';
-import { GENESIS } from '../../register/events.ts';
-import { openRegisterBytes, type Register } from '../../register/register.ts';
-import { stateHash } from '../../register/state-hash.ts';
+import { readExactCsv } from '../../documents/kit/exact-csv.ts';
+import { GENESIS } from '../../register/log/events.ts';
+import { openRegisterBytes, type Register } from '../../register/file/register.ts';
+import { stateHash } from '../../register/file/state-hash.ts';
 import { UserError } from '../../text/errors.ts';
 import {
   closedCsv,

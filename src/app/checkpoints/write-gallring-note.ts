@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import type { Gallring } from '../../domain/gallring/gallring.ts';
-import { refuseTakenNames, writeFileAtomically } from '../../files/writing/atomic-write.ts';
-import { eventsAfter } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
-import { gallringNoteHtml, gallringNoteText } from '../../report/gallra-text.ts';
+import { refuseTakenNames, writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { eventsAfter } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
+import { gallringNoteHtml, gallringNoteText } from '../../documents/log/gallra-text.ts';
 
 /** Makes sure that the note can be written, before anything is removed. */
 export async function planGallringNote(path: string, options: { readonly force: boolean }): Promise<void> {

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
-import { OutputRefused } from '../../files/writing/atomic-write.ts';
-import { asRegisterFault, UnusableRegister } from '../../register/unusable-register.ts';
+import { OutputRefused } from '../../files/put/atomic-write.ts';
+import { asRegisterFault, UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** The error as one that the user can mend, when one of the rooms says so; null = a bug. */

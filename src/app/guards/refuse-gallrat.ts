@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { gallringOf } from '../../register/gallring-done.ts';
-import type { Register } from '../../register/register.ts';
+import { gallringOf } from '../../register/log/gallring-done.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** @throws UserError REGISTER_GALLRAT: of what it knew only log and counts are left */

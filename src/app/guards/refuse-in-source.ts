@@ -1,6 +1,6 @@
 import type { Lock } from '../../domain/checkpoints/lock.ts';
-import { lockOfRegister } from '../../register/lock.ts';
-import type { Register } from '../../register/register.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** The read-only checkpoint that locks the register now; null where there is none. */

@@ -1,4 +1,4 @@
-import { looksLikePersonnummer } from '../../domain/worklists/answer-rules.ts';
+import { looksLikePersonnummer } from '../../domain/answers/answer-rules.ts';
 import { UserError } from '../../text/errors.ts';
 
 /**

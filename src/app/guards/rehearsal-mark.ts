@@ -1,5 +1,5 @@
-import { rehearsalOf, type Rehearsal } from '../../register/rehearsal.ts';
-import type { Register } from '../../register/register.ts';
+import { rehearsalOf, type Rehearsal } from '../../register/file/rehearsal.ts';
+import type { Register } from '../../register/file/register.ts';
 import { REHEARSAL_WATERMARK, rehearsalLine } from '../../text/rehearsal.ts';
 
 /** What must stand across everything made from the register: ÖVNING in a rehearsal, null in earnest. */

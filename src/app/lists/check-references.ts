@@ -1,8 +1,8 @@
-import { fold } from '../../domain/records/fold.ts';
-import type { KindName } from '../../domain/records/kinds.ts';
+import { fold } from '../../domain/words/fold.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
-import { unitNames } from '../../register/cases.ts';
-import type { Database } from '../../register/driver.ts';
+import { unitNames } from '../../register/cases/cases.ts';
+import type { Database } from '../../register/engine/driver.ts';
 import {
   hasCases,
   messagesWithoutCase,
@@ -11,7 +11,7 @@ import {
   sipsWithoutVardtillfalle,
   UNIT_COLUMNS,
   unitsNamedBy,
-} from '../../register/reference-checks.ts';
+} from '../../register/rows/reference-checks.ts';
 
 type RemarkOnRow = (
   code: FindingCode,

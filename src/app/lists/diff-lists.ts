@@ -1,6 +1,6 @@
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import { kindOf, type FactValue, type Field, type KindName } from '../../domain/records/kinds.ts';
-import type { ChangedField, ComparedList, ListDiff, NamedCase } from '../../domain/records/list-diff.ts';
+import { kindOf, type FactValue, type Field, type KindName } from '../../domain/kinds/kinds.ts';
+import type { ChangedField, ComparedList, ListDiff, NamedCase } from '../../domain/fates/list-diff.ts';
 import {
   asMended,
   casesOnlyIn,
@@ -10,9 +10,9 @@ import {
   openFactsAt,
   wholeList,
   type ListedCase,
-} from '../../register/list-contents.ts';
-import type { Register } from '../../register/register.ts';
-import { allSources, type Source } from '../../register/sources.ts';
+} from '../../register/rows/list-contents.ts';
+import type { Register } from '../../register/file/register.ts';
+import { allSources, type Source } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { factText } from '../cases/fact-text.ts';
 import { dayOfList, sourceLine, sourcesMeant, unknownSource } from './find-source.ts';

@@ -1,13 +1,19 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
-import type { KindName } from '../../domain/records/kinds.ts';
-import type { ChangedField } from '../../domain/records/list-diff.ts';
-import { FATE_SENTENCES, type RowExplanation } from '../../domain/records/row-explanation.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { ChangedField } from '../../domain/fates/list-diff.ts';
+import { FATE_SENTENCES, type RowExplanation } from '../../domain/fates/row-explanation.ts';
 import { FINDINGS, findingMessage } from '../../domain/validation/finding-catalogue.ts';
-import { caseWithNumber, findCase } from '../../register/cases.ts';
-import { caseAsOf, listBeforeWith, openFactsAt, rowsOfCase } from '../../register/list-contents.ts';
-import type { Database } from '../../register/driver.ts';
-import type { Register } from '../../register/register.ts';
-import { allSources, findingsOfRow, ledgerRow, type LedgerRow, type Source } from '../../register/sources.ts';
+import { caseWithNumber, findCase } from '../../register/cases/cases.ts';
+import { caseAsOf, listBeforeWith, openFactsAt, rowsOfCase } from '../../register/rows/list-contents.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import type { Register } from '../../register/file/register.ts';
+import {
+  allSources,
+  findingsOfRow,
+  ledgerRow,
+  type LedgerRow,
+  type Source,
+} from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { changedFields } from './diff-lists.ts';

@@ -1,5 +1,5 @@
-import type { KindName } from '../../domain/records/kinds.ts';
-import type { Source } from '../../register/sources.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { Source } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 
 /**

@@ -4,8 +4,8 @@ import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import type { Lock } from '../../domain/checkpoints/lock.ts';
 import { closeProposedOn } from '../../domain/classification/sip-classes.ts';
-import { kindOf, type KindName } from '../../domain/records/kinds.ts';
-import { fold } from '../../domain/records/fold.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { createRecordReader, type RecordRead } from '../../domain/records/record-reader.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import {
@@ -14,21 +14,26 @@ import {
   type FindingCode,
   type FindingGroup,
 } from '../../domain/validation/finding-catalogue.ts';
-import { watchDateForms } from '../../domain/validation/date-forms.ts';
+import { watchDateForms } from '../../domain/records/date-forms.ts';
 import { originalRow, type MendingCount } from '../../domain/validation/mending-list.ts';
 import { columnNumber, type RawRow } from '../../files/reading/table.ts';
 import { isFooter } from '../../files/reading/table-shape.ts';
-import { releasedText } from '../../files/writing/held-text.ts';
-import type { CaseRow } from '../../register/cases.ts';
-import { eventsOfType, eventWriter, type Writer } from '../../register/events.ts';
-import { openListWriter, type NewClass, type Settle } from '../../register/list-writer.ts';
-import { lockOfRegister } from '../../register/lock.ts';
-import { countMending, noteReading, openMendingWriter, originalWithSha } from '../../register/mending.ts';
-import { openPseudonyms } from '../../register/pseudonym-key.ts';
-import type { Register } from '../../register/register.ts';
-import { asRegisterFault } from '../../register/unusable-register.ts';
-import { recallMapping, rememberMapping } from '../../register/remembered-mappings.ts';
-import { inTransaction } from '../../register/transaction.ts';
+import { releasedText } from '../../documents/kit/held-text.ts';
+import type { CaseRow } from '../../register/cases/cases.ts';
+import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
+import { openListWriter, type NewClass, type Settle } from '../../register/rows/list-writer.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
+import {
+  countMending,
+  noteReading,
+  openMendingWriter,
+  originalWithSha,
+} from '../../register/lists/mending.ts';
+import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
+import type { Register } from '../../register/file/register.ts';
+import { asRegisterFault } from '../../register/engine/unusable-register.ts';
+import { recallMapping, rememberMapping } from '../../register/lists/remembered-mappings.ts';
+import { inTransaction } from '../../register/engine/transaction.ts';
 import {
   addSource,
   countFates,
@@ -38,8 +43,8 @@ import {
   findSource,
   hasListAfter,
   setSourceRows,
-} from '../../register/sources.ts';
-import { FATES, type Fate, type FateCounts } from '../../domain/records/fates.ts';
+} from '../../register/lists/sources.ts';
+import { FATES, type Fate, type FateCounts } from '../../domain/fates/fates.ts';
 import { UserError } from '../../text/errors.ts';
 import { checkReferences } from './check-references.ts';
 import { openClassifier } from '../cases/classifier.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { KINDS } from '../../domain/records/kinds.ts';
-import { recallMapping } from '../../register/remembered-mappings.ts';
-import type { Register } from '../../register/register.ts';
+import { KINDS } from '../../domain/kinds/kinds.ts';
+import { recallMapping } from '../../register/lists/remembered-mappings.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { importList, type ImportReport, type ImportRequest } from './import-list.ts';
 import { asFileError, recogniseList } from './recognise-list.ts';

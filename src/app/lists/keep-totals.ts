@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { CONTROL_TOTALS, type KeptTotals } from '../../domain/readiness/kept-totals.ts';
 import type { ControlTotals } from '../../domain/reconciliation/control-totals.ts';
-import { eventsOfType, eventWriter, type Writer } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
+import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
 
 /**
  * Keeps control totals that came with a list, so that the cut-over report holds the register against them. The same

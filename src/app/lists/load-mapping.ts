@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseMapping } from '../../domain/records/mapping-schema.ts';
-import type { Mapping } from '../../domain/records/mapping.ts';
+import { parseMapping } from '../../domain/mapping/mapping-schema.ts';
+import type { Mapping } from '../../domain/mapping/mapping.ts';
 import { UserError } from '../../text/errors.ts';
 
 /**

@@ -3,11 +3,11 @@ import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import { collectEvidence, looksLikeData, type ListEvidence } from '../../domain/records/column-evidence.ts';
-import { fold } from '../../domain/records/fold.ts';
-import { KIND_NAMES, kindOf, type KindName } from '../../domain/records/kinds.ts';
-import { knownHeaders } from '../../domain/records/mapping.ts';
-import { mappingOf, proposeMapping, type MappingProposal } from '../../domain/records/propose-mapping.ts';
+import { collectEvidence, looksLikeData, type ListEvidence } from '../../domain/guessing/column-evidence.ts';
+import { fold } from '../../domain/words/fold.ts';
+import { KIND_NAMES, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { knownHeaders } from '../../domain/mapping/mapping.ts';
+import { mappingOf, proposeMapping, type MappingProposal } from '../../domain/guessing/propose-mapping.ts';
 import {
   openTable,
   type OpenedTable,
@@ -20,7 +20,7 @@ import {
   findHeader,
   isFooter,
 } from '../../files/reading/table-shape.ts';
-import { writeFileAtomically } from '../../files/writing/atomic-write.ts';
+import { writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { UserError } from '../../text/errors.ts';
 import { asFileError } from './recognise-list.ts';
 

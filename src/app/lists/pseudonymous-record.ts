@@ -1,6 +1,6 @@
-import { KINDS, type FactValue } from '../../domain/records/kinds.ts';
+import { KINDS, type FactValue } from '../../domain/kinds/kinds.ts';
 import type { RecordRead, Remark } from '../../domain/records/record-reader.ts';
-import type { Pseudonyms } from '../../register/pseudonym-key.ts';
+import type { Pseudonyms } from '../../register/file/pseudonym-key.ts';
 
 type Reader = (cells: readonly string[], remark: Remark) => RecordRead;
 

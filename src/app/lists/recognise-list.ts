@@ -2,17 +2,17 @@ import { basename } from 'node:path';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
-import { looksLikeData } from '../../domain/records/column-evidence.ts';
-import { fold } from '../../domain/records/fold.ts';
-import { KIND_NAMES, kindOf, KINDS, type KindName } from '../../domain/records/kinds.ts';
+import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
+import { fold } from '../../domain/words/fold.ts';
+import { KIND_NAMES, kindOf, KINDS, type KindName } from '../../domain/kinds/kinds.ts';
 import {
   guessKinds,
   knownHeaders,
   resolveColumns,
   type Mapping,
   type ResolvedColumns,
-} from '../../domain/records/mapping.ts';
-import { isFreeTextHeader, speaksOfCase } from '../../domain/records/header-evidence.ts';
+} from '../../domain/mapping/mapping.ts';
+import { isFreeTextHeader, speaksOfCase } from '../../domain/guessing/header-evidence.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import {
   helperColumns,
@@ -34,8 +34,8 @@ import {
   type HeaderPlace,
 } from '../../files/reading/table-shape.ts';
 import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
-import { releasedText } from '../../files/writing/held-text.ts';
-import type { OriginalList } from '../../register/mending.ts';
+import { releasedText } from '../../documents/kit/held-text.ts';
+import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** Lists without a day of their own (units) hold at all times. */

@@ -1,13 +1,13 @@
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
-import { columnLabels, kindOf, type FactValue, type KindName } from '../../domain/records/kinds.ts';
-import { reopeningOf, reopeningText } from '../../domain/tracking/reopening.ts';
+import { columnLabels, kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
+import { reopeningOf, reopeningText } from '../../domain/classification/reopening.ts';
 import { REOPENED, TRACKED, trackCases, type ReopenedData } from '../../domain/tracking/tracking.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
-import { eventsOfType, type NewEvent } from '../../register/events.ts';
-import type { MetCase } from '../../register/known-case.ts';
-import { openFactsAt } from '../../register/list-contents.ts';
-import type { Database } from '../../register/driver.ts';
-import { listDayBefore, sourceWithNumber } from '../../register/sources.ts';
+import { eventsOfType, type NewEvent } from '../../register/log/events.ts';
+import type { MetCase } from '../../register/rows/known-case.ts';
+import { openFactsAt } from '../../register/rows/list-contents.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { listDayBefore, sourceWithNumber } from '../../register/lists/sources.ts';
 
 /** The columns and codes by which a list itself says that a case is closed. */
 const CLOSED_STATUS: Partial<Record<KindName, string>> = { sip: 'closed', vardtillfalle: 'avslutad' };

@@ -9,15 +9,15 @@ import {
   PROTECTED_NOTICE,
   ROW_HEADER,
 } from '../../domain/validation/mending-list.ts';
-import { SHOWN } from '../../domain/tracking/shown.ts';
-import { OutputRefused, refuseTarget, writeFileAtomically } from '../../files/writing/atomic-write.ts';
-import { releasedText } from '../../files/writing/held-text.ts';
-import type { MendingModel, MendingRow } from '../../files/writing/mending-model.ts';
-import { uniqueFileNames } from '../../files/writing/safe-name.ts';
-import { eventWriter, type Writer } from '../../register/events.ts';
-import { originalOf, rowsToMend, type FaultyRow, type RowsToMend } from '../../register/mending.ts';
-import type { Register } from '../../register/register.ts';
-import { inTransaction } from '../../register/transaction.ts';
+import { SHOWN } from '../../domain/log/shown.ts';
+import { OutputRefused, refuseTarget, writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { releasedText } from '../../documents/kit/held-text.ts';
+import type { MendingModel, MendingRow } from '../../documents/mending/mending-model.ts';
+import { uniqueFileNames } from '../../files/put/safe-name.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { originalOf, rowsToMend, type FaultyRow, type RowsToMend } from '../../register/lists/mending.ts';
+import type { Register } from '../../register/file/register.ts';
+import { inTransaction } from '../../register/engine/transaction.ts';
 import { UserError } from '../../text/errors.ts';
 import type { ImportReport } from './import-list.ts';
 import { shownData } from '../log/log-access.ts';
@@ -104,8 +104,8 @@ export async function writeMendingList(
       { path: protectedPath(path), rows: count.protected, isProtected: true },
     ].filter(({ rows }) => rows > 0);
     const { writeMendingWorkbook, MOST_WORKBOOK_ROWS } =
-      await import('../../files/writing/mending-workbook.ts');
-    const { writeMendingCsv } = await import('../../files/writing/mending-csv.ts');
+      await import('../../documents/mending/mending-workbook.ts');
+    const { writeMendingCsv } = await import('../../documents/mending/mending-csv.ts');
     const isWorkbook = extname(path).toLowerCase() === '.xlsx';
     const most = Math.max(0, ...planned.map(({ rows }) => rows));
     if (isWorkbook && most > MOST_WORKBOOK_ROWS) {

@@ -1,7 +1,7 @@
-import { openAltered } from '../../register/register.ts';
-import { UnusableRegister } from '../../register/unusable-register.ts';
-import { eventWriter, type Writer } from '../../register/events.ts';
-import { sealRegister } from '../../register/seal.ts';
+import { openAltered } from '../../register/file/register.ts';
+import { UnusableRegister } from '../../register/engine/unusable-register.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { sealRegister } from '../../register/file/seal.ts';
 import {
   ALTERATION_ACCEPTED,
   type AlterationAcceptedData,

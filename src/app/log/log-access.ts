@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { referenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
-import type { KindName } from '../../domain/records/kinds.ts';
-import { SHOWN, type ShownData } from '../../domain/tracking/shown.ts';
-import { caseWithNumber } from '../../register/cases.ts';
-import { eventWriter, type Writer } from '../../register/events.ts';
-import type { Database } from '../../register/driver.ts';
-import { openRegister, type Register } from '../../register/register.ts';
-import { asRegisterFault, UnusableRegister } from '../../register/unusable-register.ts';
-import { ledgerRow, sourceWithNumber } from '../../register/sources.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import { SHOWN, type ShownData } from '../../domain/log/shown.ts';
+import { caseWithNumber } from '../../register/cases/cases.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { openRegister, type Register } from '../../register/file/register.ts';
+import { asRegisterFault, UnusableRegister } from '../../register/engine/unusable-register.ts';
+import { ledgerRow, sourceWithNumber } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** What a command is about to show: however it knows the cases. */

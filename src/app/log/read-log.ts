@@ -1,21 +1,27 @@
 import { basename } from 'node:path';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
-import { stockholmDay } from '../../domain/records/days.ts';
-import type { LogEntry, LogFilter } from '../../domain/tracking/log-entry.ts';
-import { loggedEventData } from '../../domain/tracking/shown-event.ts';
-import { SHOWN, type ShownData } from '../../domain/tracking/shown.ts';
-import { UNDONE, type UndoneData } from '../../domain/tracking/undone.ts';
-import { writeFileAtomically } from '../../files/writing/atomic-write.ts';
-import { caseWithNumber, findCase } from '../../register/cases.ts';
-import { eventsFrom, eventTypes, eventWriter, type LoggedEvent, type Writer } from '../../register/events.ts';
-import { casesOfPerson, tracedCase, type TracedCase } from '../../register/person-cases.ts';
-import { openPseudonyms } from '../../register/pseudonym-key.ts';
-import type { Database } from '../../register/driver.ts';
-import type { Register } from '../../register/register.ts';
-import { latestListOn } from '../../register/sources.ts';
-import { inTransaction } from '../../register/transaction.ts';
-import { worklistsOfCase } from '../../register/worklists.ts';
+import { stockholmDay } from '../../domain/calendar/days.ts';
+import type { LogEntry, LogFilter } from '../../domain/log/log-entry.ts';
+import { loggedEventData } from '../../domain/log/shown-event.ts';
+import { SHOWN, type ShownData } from '../../domain/log/shown.ts';
+import { UNDONE, type UndoneData } from '../../domain/answers/undone.ts';
+import { writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { caseWithNumber, findCase } from '../../register/cases/cases.ts';
+import {
+  eventsFrom,
+  eventTypes,
+  eventWriter,
+  type LoggedEvent,
+  type Writer,
+} from '../../register/log/events.ts';
+import { casesOfPerson, tracedCase, type TracedCase } from '../../register/cases/person-cases.ts';
+import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import type { Register } from '../../register/file/register.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
+import { inTransaction } from '../../register/engine/transaction.ts';
+import { worklistsOfCase } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { findClassifiedCase } from '../cases/find-case.ts';

@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs';
-import { KINDS } from '../../domain/records/kinds.ts';
+import { KINDS } from '../../domain/kinds/kinds.ts';
 import type { CheckId, Problem, Verification } from '../../domain/verification/verification.ts';
-import { brokenEvents, countEvents, headOfLog, seqOfHash, type BrokenEvent } from '../../register/events.ts';
-import type { Database } from '../../register/driver.ts';
-import { APPLICATION_ID } from '../../register/register.ts';
-import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../../register/seal.ts';
+import {
+  brokenEvents,
+  countEvents,
+  headOfLog,
+  seqOfHash,
+  type BrokenEvent,
+} from '../../register/log/events.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { APPLICATION_ID } from '../../register/file/register.ts';
+import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../../register/file/seal.ts';
 import {
   applicationId,
   factsWithoutTheirRow,
@@ -19,9 +25,9 @@ import {
   worklistsAgainstTheLog,
   type SchemaFault,
   type SuspectFile,
-} from '../../register/soundness.ts';
-import { MIGRATIONS } from '../../register/migrations.ts';
-import { UnusableRegister } from '../../register/unusable-register.ts';
+} from '../../register/file/soundness.ts';
+import { MIGRATIONS } from '../../register/engine/migrations.ts';
+import { UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** The head of the log as it was printed on a report, with or without the event's number. */

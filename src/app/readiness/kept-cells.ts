@@ -3,10 +3,10 @@ import type { Cell, ClosedBy, MessageCell, PatientCell, SipCell } from '../../do
 import type { ClosingLog } from '../../domain/readiness/closing-words.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import { moveWindow } from '../../domain/readiness/tables.ts';
-import { KINDS, type FactsOf, type KindName } from '../../domain/records/kinds.ts';
+import { KINDS, type FactsOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { MessageSubject, PatientSubject, SipSubject } from '../../domain/worklists/subject.ts';
-import { messageGroups, patientGroups, sipGroups } from '../../register/readiness-counts.ts';
-import type { Register } from '../../register/register.ts';
+import { messageGroups, patientGroups, sipGroups } from '../../register/cases/readiness-counts.ts';
+import type { Register } from '../../register/file/register.ts';
 import type { Classifier } from '../cases/classifier.ts';
 import { openStepAnswers } from '../cases/step-answers.ts';
 import { collectVardtillfallen } from '../cases/subjects.ts';

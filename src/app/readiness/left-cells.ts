@@ -1,8 +1,8 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import { isSeenInSource } from '../../domain/readiness/step-places.ts';
-import type { KindName } from '../../domain/records/kinds.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
-import type { MarkName } from '../../domain/tracking/marks.ts';
+import type { MarkName } from '../../domain/answers/marks.ts';
 import type { StepAnswers } from '../cases/step-answers.ts';
 
 export type Given = ReturnType<StepAnswers['of']>;

@@ -3,7 +3,7 @@ import type { Cell } from '../../domain/readiness/cells.ts';
 import { cellsIn, cohortWithId } from '../../domain/readiness/cohorts.ts';
 import type { ListedCase } from '../../domain/readiness/listed-case.ts';
 import type { Scope } from '../../domain/readiness/readiness.ts';
-import type { Register } from '../../register/register.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { takeReadinessRows, type ReadinessOptions } from './take-readiness.ts';
 

@@ -12,9 +12,9 @@ import type {
 } from '../../domain/readiness/cells.ts';
 import type { Since } from '../../domain/readiness/readiness.ts';
 import { stepPlaces, type SeenInSource } from '../../domain/readiness/step-places.ts';
-import type { KindName } from '../../domain/records/kinds.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { CountedExtraMessage } from '../../domain/tracking/extra-messages.ts';
-import type { MarkName } from '../../domain/tracking/marks.ts';
+import type { MarkName } from '../../domain/answers/marks.ts';
 import type { Tracked } from '../../domain/tracking/tracking.ts';
 import type {
   MessageSubject,
@@ -23,8 +23,8 @@ import type {
   VardtillfalleSubject,
 } from '../../domain/worklists/subject.ts';
 import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
-import type { Register } from '../../register/register.ts';
-import { latestListOn } from '../../register/sources.ts';
+import type { Register } from '../../register/file/register.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
 import type { Classifier } from '../cases/classifier.ts';
 import { countExtraMessagesOf } from '../cases/count-extra-messages.ts';
 import type { StepAnswers } from '../cases/step-answers.ts';

@@ -1,6 +1,6 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import type { ClosingLog } from '../../domain/readiness/closing-words.ts';
-import type { Register } from '../../register/register.ts';
+import type { Register } from '../../register/file/register.ts';
 import { doKeptClassesHold } from '../cases/reclassify.ts';
 import { cellsFromKept } from './kept-cells.ts';
 import type { CellsRequest } from './one-cell.ts';

@@ -12,11 +12,11 @@ import type {
 } from '../../domain/readiness/cells.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import { moveWindow } from '../../domain/readiness/tables.ts';
-import { termLabel } from '../../domain/records/terms.ts';
+import { termLabel } from '../../domain/kinds/terms.ts';
 import type { SipSubject, VardtillfalleSubject } from '../../domain/worklists/subject.ts';
-import { casesAsOf } from '../../register/cases.ts';
-import type { Register } from '../../register/register.ts';
-import { latestListOn } from '../../register/sources.ts';
+import { casesAsOf } from '../../register/cases/cases.ts';
+import type { Register } from '../../register/file/register.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { openStepAnswers } from '../cases/step-answers.ts';
 import { collectSubjects } from '../cases/subjects.ts';

@@ -2,7 +2,7 @@ import { STEP_STATES, type Place, type StepState } from '../../domain/readiness/
 import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
 import { GUARDED_FROM, isGuardedStep } from '../../domain/worklists/guarded.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
-import type { Register } from '../../register/register.ts';
+import type { Register } from '../../register/file/register.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { cellsAt } from './readiness-cells.ts';
 

@@ -2,11 +2,11 @@ import type { BurndownPoint } from '../../domain/readiness/forecast.ts';
 import { closingLog, type ClosingLog } from '../../domain/readiness/closing-words.ts';
 import { TRACKED } from '../../domain/tracking/tracking.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
-import { eventsOfType } from '../../register/events.ts';
-import { listedSips, type ListedGroup } from '../../register/readiness-counts.ts';
-import { listDays } from '../../register/reconciliation.ts';
-import type { Register } from '../../register/register.ts';
-import { hasListAfter } from '../../register/sources.ts';
+import { eventsOfType } from '../../register/log/events.ts';
+import { listedSips, type ListedGroup } from '../../register/cases/readiness-counts.ts';
+import { listDays } from '../../register/cases/reconciliation.ts';
+import type { Register } from '../../register/file/register.ts';
+import { hasListAfter } from '../../register/lists/sources.ts';
 
 export interface BurndownScope {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { milestoneProgress } from '../../domain/readiness/milestone-progress.ts';
 import { timelineOf, type TimelineEntry } from '../../domain/timeline/timeline.ts';
-import type { Register } from '../../register/register.ts';
+import type { Register } from '../../register/file/register.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { cellsAt } from './readiness-cells.ts';
 

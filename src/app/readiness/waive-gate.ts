@@ -1,9 +1,9 @@
 import { GATE_IDS } from '../../domain/readiness/gates.ts';
 import type { Waiver } from '../../domain/readiness/readiness.ts';
 import { WAIVED, waiversOf, type WaivedData } from '../../domain/readiness/waivers.ts';
-import { UNDONE } from '../../domain/tracking/undone.ts';
-import { eventsOfType, eventWriter, type Writer } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
+import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
 

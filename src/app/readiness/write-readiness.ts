@@ -1,5 +1,5 @@
 import type { Readiness } from '../../domain/readiness/readiness.ts';
-import { writeFileAtomically } from '../../files/writing/atomic-write.ts';
+import { writeFileAtomically } from '../../files/put/atomic-write.ts';
 
 /**
  * Writes the cut-over report as a page or a workbook, whole or not at all; what reads it is loaded only then.
@@ -17,11 +17,11 @@ export async function writeReadiness(
 
 const RENDERED: Readonly<Record<'html' | 'xlsx', (model: Readiness) => Promise<string | Uint8Array>>> = {
   async html(model) {
-    const { readinessHtml } = await import('../../report/readiness-html.ts');
+    const { readinessHtml } = await import('../../documents/readiness/readiness-html.ts');
     return readinessHtml(model);
   },
   async xlsx(model) {
-    const { writeReadinessWorkbook } = await import('../../files/writing/readiness-workbook.ts');
+    const { writeReadinessWorkbook } = await import('../../documents/readiness/readiness-workbook.ts');
     return writeReadinessWorkbook(model);
   },
 };

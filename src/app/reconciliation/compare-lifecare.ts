@@ -11,17 +11,17 @@ import {
   type TargetSip,
 } from '../../domain/reconciliation/compare-systems.ts';
 import type { Coordinator } from '../../domain/reconciliation/coordinator.ts';
-import { fold } from '../../domain/records/fold.ts';
-import { markOf, MARK_NAMES, type MarkName } from '../../domain/tracking/marks.ts';
+import { fold } from '../../domain/words/fold.ts';
+import { markOf, MARK_NAMES, type MarkName } from '../../domain/answers/marks.ts';
 import type { Tracked } from '../../domain/tracking/tracking.ts';
 import type { LostInMove } from '../../domain/worklists/subject.ts';
-import { casesAsOf, type CaseRow } from '../../register/cases.ts';
-import { openPseudonyms } from '../../register/pseudonym-key.ts';
-import { listDays, partsOfUnits, rowsWithoutCase } from '../../register/reconciliation.ts';
-import type { Database } from '../../register/driver.ts';
-import { protectedPersons } from '../../register/protected-persons.ts';
-import type { Register } from '../../register/register.ts';
-import { latestListOn } from '../../register/sources.ts';
+import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
+import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
+import { listDays, partsOfUnits, rowsWithoutCase } from '../../register/cases/reconciliation.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { protectedPersons } from '../../register/cases/protected-persons.ts';
+import type { Register } from '../../register/file/register.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
 

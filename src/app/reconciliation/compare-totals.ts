@@ -7,9 +7,9 @@ import {
 import { parseControlTotals, type ControlTotals } from '../../domain/reconciliation/control-totals.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { openTable, type RawRow, type ReaderProcess } from '../../files/reading/open-table.ts';
-import { casesAsOf } from '../../register/cases.ts';
-import { casesOnLists } from '../../register/reconciliation.ts';
-import type { Register } from '../../register/register.ts';
+import { casesAsOf } from '../../register/cases/cases.ts';
+import { casesOnLists } from '../../register/cases/reconciliation.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { asFileError } from '../lists/recognise-list.ts';
 import { takeStatus, WHOLE_REGION } from '../cases/take-status.ts';

@@ -1,8 +1,8 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from '../../domain/classification/classes.ts';
-import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../../domain/tracking/marks.ts';
+import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
-import { eventWriter, type Writer } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { openStandings } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';

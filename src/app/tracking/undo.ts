@@ -1,12 +1,12 @@
-import type { KindName } from '../../domain/records/kinds.ts';
-import type { AnsweredData } from '../../domain/tracking/answers.ts';
-import { ANSWERED, RESOLVED } from '../../domain/tracking/answers.ts';
-import { shownEventData } from '../../domain/tracking/shown-event.ts';
-import { attestsWorkInSource, type MarkName } from '../../domain/tracking/marks.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnsweredData } from '../../domain/answers/answers.ts';
+import { ANSWERED, RESOLVED } from '../../domain/answers/answers.ts';
+import { shownEventData } from '../../domain/log/shown-event.ts';
+import { attestsWorkInSource, type MarkName } from '../../domain/answers/marks.ts';
 import { MARKED, SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
-import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/tracking/undone.ts';
-import { answerColumn } from '../../domain/worklists/answer-columns.ts';
+import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import {
   eventsOfType,
@@ -14,12 +14,12 @@ import {
   eventWriter,
   type LoggedEvent,
   type Writer,
-} from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
-import { allSources } from '../../register/sources.ts';
-import { worklistsOfCaseAfter } from '../../register/worklists.ts';
+} from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
+import { allSources } from '../../register/lists/sources.ts';
+import { worklistsOfCaseAfter } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
-import { findCase } from '../../register/cases.ts';
+import { findCase } from '../../register/cases/cases.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { sourcesMeant } from '../lists/find-source.ts';
 import { reclassify } from '../cases/reclassify.ts';

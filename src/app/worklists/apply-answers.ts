@@ -1,10 +1,10 @@
-import { cellName, type AnswerCell, type AnsweredData } from '../../domain/tracking/answers.ts';
-import { MARKS } from '../../domain/tracking/marks.ts';
-import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../../domain/worklists/answer-columns.ts';
-import type { HeldAnswer, ReturnedList } from '../../domain/worklists/returned-list.ts';
-import { eventsOfType, eventWriter, type Writer } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
-import type { IssuedWorklist } from '../../register/worklists.ts';
+import { cellName, type AnswerCell, type AnsweredData } from '../../domain/answers/answers.ts';
+import { MARKS } from '../../domain/answers/marks.ts';
+import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../../domain/answers/answer-columns.ts';
+import type { HeldAnswer, ReturnedList } from '../../domain/returned/returned-list.ts';
+import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
+import type { IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { answerCellsOf } from '../cases/answered-case.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import type { ReadRows } from './read-returned-rows.ts';

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isGuardedStep } from '../../domain/worklists/guarded.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
-import type { Database } from '../../register/driver.ts';
-import { eventsOfType } from '../../register/events.ts';
-import { countRows, findWorklist } from '../../register/worklists.ts';
-import { snapshotMark, type IndexedList } from '../../report/worklist-index-html.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { eventsOfType } from '../../register/log/events.ts';
+import { countRows, findWorklist } from '../../register/hand-outs/worklists.ts';
+import { snapshotMark, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
 
 interface EarlierLists {
   /** Whether the index in the folder is one that this register wrote: only then may it be replaced unasked. */

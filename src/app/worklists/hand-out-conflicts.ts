@@ -1,6 +1,6 @@
 import { basename, join } from 'node:path';
-import type { AnswerCell, HeldValue } from '../../domain/tracking/answers.ts';
-import { answerColumn } from '../../domain/worklists/answer-columns.ts';
+import type { AnswerCell, HeldValue } from '../../domain/answers/answers.ts';
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
 import { isWorkInSource } from '../../domain/worklists/columns.ts';
 import {
   CONFLICT_COLUMN,
@@ -10,23 +10,23 @@ import {
   letterOf,
   valueHeader,
   WHY_HELD,
-} from '../../domain/worklists/conflict-list.ts';
+} from '../../domain/returned/conflict-list.ts';
 import { listId } from '../../domain/worklists/list-id.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
-import { refuseTakenNames, writeFileAtomically } from '../../files/writing/atomic-write.ts';
-import { uniqueFileNames } from '../../files/writing/safe-name.ts';
-import type { WorklistColumn, WorklistModel, WorklistRow } from '../../files/writing/worklist-model.ts';
-import { eventWriter, type Writer } from '../../register/events.ts';
-import { lockOfRegister } from '../../register/lock.ts';
-import type { Register } from '../../register/register.ts';
-import { inTransaction } from '../../register/transaction.ts';
+import { refuseTakenNames, writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { uniqueFileNames } from '../../files/put/safe-name.ts';
+import type { WorklistColumn, WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
+import type { Register } from '../../register/file/register.ts';
+import { inTransaction } from '../../register/engine/transaction.ts';
 import {
   addWorklist,
   findWorklist,
   newestWorklistWith,
   nextWorklistNumber,
   type IssuedWorklist,
-} from '../../register/worklists.ts';
+} from '../../register/hand-outs/worklists.ts';
 import { environmentText } from '../../text/environments.ts';
 import { caseOfReference, heldCells } from '../cases/answered-case.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
@@ -93,7 +93,7 @@ async function writeAndRegister(
   );
   const pathOf = ({ key }: ConflictList): string => join(request.folder, `${names.get(key) ?? ''}.xlsx`);
   await refuseTakenNames(lists.map(pathOf), { force: request.force });
-  const { writeWorklistWorkbook } = await import('../../files/writing/worklist-workbook.ts');
+  const { writeWorklistWorkbook } = await import('../../documents/worklist/worklist-workbook.ts');
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
   const written: WrittenConflicts[] = [];

@@ -5,15 +5,15 @@ import { basisOf, basisText, type BasisEntry } from '../../domain/worklists/basi
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
 import { listId } from '../../domain/worklists/list-id.ts';
-import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/writing/atomic-write.ts';
-import { uniqueFileNames } from '../../files/writing/safe-name.ts';
-import type { WorklistModel, WorklistRow } from '../../files/writing/worklist-model.ts';
-import { knownUnits } from '../../register/cases.ts';
-import { eventWriter } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
-import { addWorklist, nextWorklistNumber } from '../../register/worklists.ts';
-import { inTransaction } from '../../register/transaction.ts';
-import { worklistIndexHtml } from '../../report/worklist-index-html.ts';
+import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { uniqueFileNames } from '../../files/put/safe-name.ts';
+import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
+import { knownUnits } from '../../register/cases/cases.ts';
+import { eventWriter } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
+import { addWorklist, nextWorklistNumber } from '../../register/hand-outs/worklists.ts';
+import { inTransaction } from '../../register/engine/transaction.ts';
+import { worklistIndexHtml } from '../../documents/worklist/worklist-index-html.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { earlierInFolder } from './earlier-lists.ts';
@@ -223,15 +223,15 @@ function fileNameOf({ step, owner, selection }: PlannedList, profile: Profile): 
 async function render(model: WorklistModel, format: WorklistFormat): Promise<string | Uint8Array> {
   switch (format) {
     case 'xlsx': {
-      const { writeWorklistWorkbook } = await import('../../files/writing/worklist-workbook.ts');
+      const { writeWorklistWorkbook } = await import('../../documents/worklist/worklist-workbook.ts');
       return writeWorklistWorkbook(model);
     }
     case 'html': {
-      const { worklistHtml } = await import('../../files/writing/worklist-html.ts');
+      const { worklistHtml } = await import('../../documents/worklist/worklist-html.ts');
       return worklistHtml(model);
     }
     case 'csv': {
-      const { writeWorklistCsv } = await import('../../files/writing/worklist-csv.ts');
+      const { writeWorklistCsv } = await import('../../documents/worklist/worklist-csv.ts');
       return writeWorklistCsv(model);
     }
   }

@@ -1,7 +1,7 @@
-import { fold } from '../../domain/records/fold.ts';
-import { ANSWER_FINDINGS } from '../../domain/worklists/answer-rules.ts';
-import { answerColumn } from '../../domain/worklists/answer-columns.ts';
-import type { ReturnedList, RowPlace, ToldRow } from '../../domain/worklists/returned-list.ts';
+import { fold } from '../../domain/words/fold.ts';
+import { ANSWER_FINDINGS } from '../../domain/answers/answer-rules.ts';
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
+import type { ReturnedList, RowPlace, ToldRow } from '../../domain/returned/returned-list.ts';
 import { LIST_ID } from '../../domain/worklists/list-id.ts';
 import {
   readReturnedTable,
@@ -9,11 +9,11 @@ import {
   type KnownHeader,
   type ReturnedRow,
   type ReturnedTable,
-} from '../../domain/worklists/returned-table.ts';
-import type { ReturnedFile } from '../../files/reading/returned-file.ts';
+} from '../../domain/returned/returned-table.ts';
+import type { ReturnedFile } from './returned-file.ts';
 import { columnLetters } from '../../files/reading/table.ts';
-import { CSV_ID_HEADERS, withoutApostrophe } from '../../files/writing/worklist-csv.ts';
-import { DUE_HEADER, TOKEN_HEADER } from '../../files/writing/worklist-phrases.ts';
+import { CSV_ID_HEADERS, withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
+import { DUE_HEADER, TOKEN_HEADER } from '../../documents/worklist/worklist-phrases.ts';
 import { UserError } from '../../text/errors.ts';
 import { openCaseIds } from '../cases/answered-case.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';

@@ -1,11 +1,11 @@
-import { fold } from '../../domain/records/fold.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { isRehearsalListId, LIST_ID } from '../../domain/worklists/list-id.ts';
-import type { ReturnedFile } from '../../files/reading/returned-file.ts';
-import { CSV_ID_HEADERS, withoutApostrophe } from '../../files/writing/worklist-csv.ts';
-import { TOKEN_HEADER } from '../../files/writing/worklist-phrases.ts';
-import type { Register } from '../../register/register.ts';
-import { rehearsalOf } from '../../register/rehearsal.ts';
-import { findWorklist, type IssuedWorklist } from '../../register/worklists.ts';
+import type { ReturnedFile } from './returned-file.ts';
+import { CSV_ID_HEADERS, withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
+import { TOKEN_HEADER } from '../../documents/worklist/worklist-phrases.ts';
+import type { Register } from '../../register/file/register.ts';
+import { rehearsalOf } from '../../register/file/rehearsal.ts';
+import { findWorklist, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
 
 export const [LIST_HEADER, SNAPSHOT_HEADER] = CSV_ID_HEADERS;

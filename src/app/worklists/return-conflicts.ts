@@ -1,6 +1,6 @@
-import { RESOLVED } from '../../domain/tracking/answers.ts';
-import { dayFault, readAnswer } from '../../domain/worklists/answer-rules.ts';
-import { answerColumn } from '../../domain/worklists/answer-columns.ts';
+import { RESOLVED } from '../../domain/answers/answers.ts';
+import { dayFault, readAnswer } from '../../domain/answers/answer-rules.ts';
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
 import { isWorkInSource } from '../../domain/worklists/columns.ts';
 import {
   CONFLICT_COLUMN,
@@ -8,10 +8,10 @@ import {
   CONFLICT_STEP,
   CONFLICT_VALUES,
   letterOf,
-} from '../../domain/worklists/conflict-list.ts';
+} from '../../domain/returned/conflict-list.ts';
 import { beginningOf } from '../../domain/worklists/step.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
-import { lockOfRegister } from '../../register/lock.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { NO_STANDING, openStandings } from '../cases/case-standing.ts';
 import { asSeen, type FoundAnswer, type ReadContext, type RowReader } from './returned-row.ts';

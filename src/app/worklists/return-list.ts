@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import type { ReturnedList } from '../../domain/worklists/returned-list.ts';
+import type { ReturnedList } from '../../domain/returned/returned-list.ts';
 import type { ReaderProcess } from '../../files/reading/open-table.ts';
-import { openReturnedFile, type ReturnedFile } from '../../files/reading/returned-file.ts';
-import type { Writer } from '../../register/events.ts';
-import type { Register } from '../../register/register.ts';
-import { inTransaction } from '../../register/transaction.ts';
-import { rowsOfWorklist, worklistAfter } from '../../register/worklists.ts';
+import { openReturnedFile, type ReturnedFile } from './returned-file.ts';
+import type { Writer } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
+import { inTransaction } from '../../register/engine/transaction.ts';
+import { rowsOfWorklist, worklistAfter } from '../../register/hand-outs/worklists.ts';
 import { asFileError } from '../lists/recognise-list.ts';
 import { applyAnswers } from './apply-answers.ts';
 import { readReturnedRows } from './read-returned-rows.ts';

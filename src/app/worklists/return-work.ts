@@ -1,17 +1,17 @@
-import { unacknowledgedByCase } from '../../register/cases.ts';
-import { eventsOfType } from '../../register/events.ts';
-import { ANSWERED } from '../../domain/tracking/answers.ts';
-import { lockOfRegister } from '../../register/lock.ts';
+import { unacknowledgedByCase } from '../../register/cases/cases.ts';
+import { eventsOfType } from '../../register/log/events.ts';
+import { ANSWERED } from '../../domain/answers/answers.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
 import { columnsOfStep, factCells, isWorkInSource } from '../../domain/worklists/columns.ts';
 import { groupOf, type FactColumn } from '../../domain/worklists/fact-columns.ts';
-import { type AnswerColumn } from '../../domain/worklists/answer-columns.ts';
+import { type AnswerColumn } from '../../domain/answers/answer-columns.ts';
 import {
   dayFault,
   isRefused,
   looksLikePersonnummer,
   readAnswer,
   rowFaults,
-} from '../../domain/worklists/answer-rules.ts';
+} from '../../domain/answers/answer-rules.ts';
 import { beginningOf } from '../../domain/worklists/step.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import type { Subject } from '../../domain/worklists/subject.ts';

@@ -1,10 +1,10 @@
-import { readDay } from '../../domain/records/days.ts';
-import type { ANSWERED, AnsweredData, CellPlace, RESOLVED } from '../../domain/tracking/answers.ts';
-import type { AnswerFinding } from '../../domain/worklists/answer-rules.ts';
-import type { KnownHeader } from '../../domain/worklists/returned-table.ts';
-import { shownText } from '../../files/writing/shown-text.ts';
-import type { Register } from '../../register/register.ts';
-import type { IssuedRow, IssuedWorklist } from '../../register/worklists.ts';
+import { readDay } from '../../domain/calendar/days.ts';
+import type { ANSWERED, AnsweredData, CellPlace, RESOLVED } from '../../domain/answers/answers.ts';
+import type { AnswerFinding } from '../../domain/answers/answer-rules.ts';
+import type { KnownHeader } from '../../domain/returned/returned-table.ts';
+import { shownText } from '../../documents/kit/shown-text.ts';
+import type { Register } from '../../register/file/register.ts';
+import type { IssuedRow, IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 
 /** An answer that the file gives, and where. */
 export interface FoundAnswer {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { WorklistRow } from '../../files/writing/worklist-model.ts';
-import type { Database } from '../../register/driver.ts';
-import { eventWithSeq } from '../../register/events.ts';
+import type { WorklistRow } from '../../documents/worklist/worklist-model.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { eventWithSeq } from '../../register/log/events.ts';
 
 /** How many hexadecimal digits tell two hand-outs apart. */
 const LENGTH = 16;

@@ -3,10 +3,10 @@ import { columnsOfStep, factCells, isWorkInSource } from '../../domain/worklists
 import { groupOf, showsThePerson } from '../../domain/worklists/fact-columns.ts';
 import type { Step } from '../../domain/worklists/step.ts';
 import type { Subject } from '../../domain/worklists/subject.ts';
-import type { WorklistModel, WorklistRow } from '../../files/writing/worklist-model.ts';
-import type { Register } from '../../register/register.ts';
+import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
+import type { Register } from '../../register/file/register.ts';
 import { environmentText } from '../../text/environments.ts';
-import { cellName, type AnswerCell } from '../../domain/tracking/answers.ts';
+import { cellName, type AnswerCell } from '../../domain/answers/answers.ts';
 import { answerCells, caseOfReference, openCaseIds } from '../cases/answered-case.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { snapshotIdOf } from './snapshot-id.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CHECKPOINT_KINDS, type CheckpointKind } from '../../domain/checkpoints/checkpoint.ts';
-import { readInstant } from '../../domain/records/days.ts';
+import { readInstant } from '../../domain/calendar/days.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { choiceOption } from '../options.ts';
@@ -82,7 +82,7 @@ const createCommand: CommandDefinition = {
             missingSources,
           });
         } else {
-          const { createdText } = await import('../../report/checkpoint-text.ts');
+          const { createdText } = await import('../../documents/checkpoint/checkpoint-text.ts');
           terminal.print(createdText(created, options.output, terminal.paint, Math.min(terminal.width, 80)));
         }
         return 'done';
@@ -101,7 +101,7 @@ const listCommand: CommandDefinition = {
         const checkpoints = listCheckpoints(register);
         if (isJson) terminal.printJson({ checkpoints });
         else {
-          const { listedText } = await import('../../report/checkpoint-text.ts');
+          const { listedText } = await import('../../documents/checkpoint/checkpoint-text.ts');
           terminal.print(listedText(checkpoints, terminal.paint, Math.min(terminal.width, 80)));
         }
         return 'done';
@@ -138,7 +138,7 @@ const verifyCommand: CommandDefinition = {
           checkpoints: folders.map(({ folder, checkpoint }) => ({ folder, ...checkpoint })),
         });
       } else {
-        const { verifiedText } = await import('../../report/checkpoint-text.ts');
+        const { verifiedText } = await import('../../documents/checkpoint/checkpoint-text.ts');
         terminal.print(verifiedText(folders, terminal.paint, Math.min(terminal.width, 80)));
       }
       return isOk ? 'done' : 'no';

@@ -14,7 +14,7 @@ export const demoCommand: CommandDefinition = {
       .option('--force', 'börja om i en mapp som redan används');
     run(async ({ context, terminal, isJson, path, writer }): Promise<Outcome> => {
       const { writeDemo } = await import('../../app/run-demo.ts');
-      const { importedLine } = await import('../../report/import-text.ts');
+      const { importedLine } = await import('../../documents/lists/import-text.ts');
       const written = command.args[0] ?? 'demo';
       const folder = path(written);
       if (command.opts<{ force?: boolean }>().force !== true && (await isUsed(folder))) {
@@ -38,8 +38,8 @@ export const demoCommand: CommandDefinition = {
         });
         return 'done';
       }
-      const { statusText } = await import('../../report/status-text.ts');
-      const { worklistText } = await import('../../report/worklist-text.ts');
+      const { statusText } = await import('../../documents/status/status-text.ts');
+      const { worklistText } = await import('../../documents/worklist/worklist-text.ts');
       const show = (...parts: readonly string[]): string => join(written, ...parts);
       terminal.print(
         [

@@ -1,4 +1,4 @@
-import type { ListDiff, NamedCase } from '../../domain/records/list-diff.ts';
+import type { ListDiff, NamedCase } from '../../domain/fates/list-diff.ts';
 import { kindChoices } from '../choices.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { choiceOption } from '../options.ts';
@@ -23,7 +23,7 @@ export const diffCommand: CommandDefinition = {
       const { diffLists } = await import('../../app/lists/diff-lists.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const diff = diffLists(register, { from, to, kind });
-        const { casesInDiff, diffText } = await import('../../report/diff-text.ts');
+        const { casesInDiff, diffText } = await import('../../documents/lists/diff-text.ts');
         await logAccess(register, { cases: casesInDiff(diff, isJson) });
         if (isJson) terminal.printJson(asJson(diff));
         else {

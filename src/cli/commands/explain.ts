@@ -19,7 +19,7 @@ export const explainCommand: CommandDefinition = {
           await logAccess(register, { rows: [{ sourceNo: askedRow.source.sourceNo, row: askedRow.row }] });
           if (isJson) terminal.printJson(explanation);
           else {
-            const { rowText } = await import('../../report/row-text.ts');
+            const { rowText } = await import('../../documents/lists/row-text.ts');
             terminal.print(rowText(explanation, terminal.paint, terminal.width));
           }
           return 'done';
@@ -29,7 +29,7 @@ export const explainCommand: CommandDefinition = {
         await logAccess(register, { references: [explanation.reference] });
         if (isJson) terminal.printJson(explanation);
         else {
-          const { explainText } = await import('../../report/explain-text.ts');
+          const { explainText } = await import('../../documents/log/explain-text.ts');
           terminal.print(explainText(explanation, register.profile, terminal.paint, terminal.width));
         }
         return 'done';

@@ -30,7 +30,7 @@ export const gallraCommand: CommandDefinition = {
       const { planGallringNote, writeGallringNote } =
         await import('../../app/checkpoints/write-gallring-note.ts');
       const { verifyArchive } = await import('../../app/checkpoints/verify-archive.ts');
-      const { gallratText, gallringPlanText } = await import('../../report/gallra-text.ts');
+      const { gallratText, gallringPlanText } = await import('../../documents/log/gallra-text.ts');
       const note = {
         path: options.output === undefined ? `${registerPath}.gallring.html` : path(options.output),
         file: name,

@@ -1,5 +1,5 @@
-import type { LogFilter } from '../../domain/tracking/log-entry.ts';
-import type { Register } from '../../register/register.ts';
+import type { LogFilter } from '../../domain/log/log-entry.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { choiceOption, dayOption } from '../options.ts';
@@ -89,7 +89,7 @@ async function showLog(
   const events = filter.last === null ? all : all.slice(-filter.last);
   if (isJson) terminal.printJson({ events });
   else {
-    const { logText } = await import('../../report/log-text.ts');
+    const { logText } = await import('../../documents/log/log-text.ts');
     terminal.print(logText(events, { total: all.length }, terminal.paint, terminal.width));
   }
   return 'done';
@@ -108,7 +108,7 @@ async function showTrace(
   await logAccess(register, { cases: trace.cases });
   if (isJson) terminal.printJson({ references: trace.references, events: trace.events });
   else {
-    const { traceText } = await import('../../report/log-text.ts');
+    const { traceText } = await import('../../documents/log/log-text.ts');
     terminal.print(traceText(trace, person !== null, terminal.paint, terminal.width));
   }
   return 'done';

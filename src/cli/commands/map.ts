@@ -46,7 +46,7 @@ export const mapCommand: CommandDefinition = {
       const writtenTo = isDryRun ? null : target;
       if (isJson) terminal.printJson(await asJson(list, profile, writtenTo));
       else {
-        const { mappingText } = await import('../../report/mapping-text.ts');
+        const { mappingText } = await import('../../documents/lists/mapping-text.ts');
         const nextCommand = isDryRun ? mapAgain(written, options) : importCommandLine(written, target, list);
         terminal.print(
           mappingText({ ...list, writtenTo, nextCommand }, profile, terminal.paint, terminal.width),
@@ -81,8 +81,8 @@ async function asJson(
   profile: Profile,
   path: string | null,
 ): Promise<unknown> {
-  const { codesOf } = await import('../../domain/records/propose-values.ts');
-  const { becauseText, unclearText } = await import('../../report/mapping-text.ts');
+  const { codesOf } = await import('../../domain/guessing/propose-values.ts');
+  const { becauseText, unclearText } = await import('../../documents/lists/mapping-text.ts');
   return {
     file,
     kind: proposal.kind,

@@ -1,5 +1,5 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
-import { MARK_NAMES, MARKS } from '../../domain/tracking/marks.ts';
+import { MARK_NAMES, MARKS } from '../../domain/answers/marks.ts';
 import { choiceOption, dayOption } from '../options.ts';
 
 interface MarkOptions {

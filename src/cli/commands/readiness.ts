@@ -72,10 +72,10 @@ export const readinessCommand: CommandDefinition = {
         const whole = takeReadiness(register, asOf, { milestone, since, watermark });
         const model = options.public === true ? await asPublic(whole) : whole;
         const file = options.output === undefined ? null : path(options.output);
-        const { readinessJson } = await import('../../report/readiness-json.ts');
+        const { readinessJson } = await import('../../documents/readiness/readiness-json.ts');
         const text = async (): Promise<string> => {
           if (format === 'json') return JSON.stringify(readinessJson(model), null, 2);
-          const { readinessText } = await import('../../report/readiness-text.ts');
+          const { readinessText } = await import('../../documents/readiness/readiness-text.ts');
           const paint = file === null ? terminal.paint : (await import('../terminal.ts')).UNPAINTED;
           return readinessText(model, paint, file === null ? terminal.width : 80);
         };
@@ -133,7 +133,7 @@ async function listRowsOf(
     const label = COHORTS.find(({ id }) => id === cohort)?.label ?? cohort;
     if (isJson) terminal.printJson({ asOf, cohort, label, scope, rows });
     else {
-      const { rowsText } = await import('../../report/rows-text.ts');
+      const { rowsText } = await import('../../documents/readiness/rows-text.ts');
       terminal.print(rowsText(rows, label, register.profile, terminal.paint, terminal.width));
     }
     return 'done';

@@ -1,6 +1,6 @@
 import type { SystemsComparison } from '../../domain/reconciliation/compare-systems.ts';
-import { KINDS } from '../../domain/records/kinds.ts';
-import type { Register } from '../../register/register.ts';
+import { KINDS } from '../../domain/kinds/kinds.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import type { Session } from '../session.ts';
@@ -34,10 +34,11 @@ export const reconcileCommand: CommandDefinition = {
           const lifecare = await compareSystemsOf(session, register, options.lcsp ?? null, totals !== null);
           const compared = totals === null ? null : compareWithRegister(register, totals, asOf);
           const { lifecareJson, lifecareText, referencesInLifecare } =
-            await import('../../report/reconcile-text.ts');
+            await import('../../documents/reconciliation/reconcile-text.ts');
           if (lifecare !== null)
             await session.logAccess(register, { references: referencesInLifecare(lifecare, isJson) });
-          const { totalsJson, totalsText } = await import('../../report/reconcile-totals-text.ts');
+          const { totalsJson, totalsText } =
+            await import('../../documents/reconciliation/reconcile-totals-text.ts');
           const { isReconciled, verdictsOf } = await import('../../domain/reconciliation/verdicts.ts');
           const verdicts = verdictsOf({ lifecare, totals: compared }, register.profile);
           const ok = isReconciled(verdicts);
@@ -51,7 +52,8 @@ export const reconcileCommand: CommandDefinition = {
             });
           } else {
             const { profile } = register;
-            const { verdictsText } = await import('../../report/reconcile-verdicts-text.ts');
+            const { verdictsText } =
+              await import('../../documents/reconciliation/reconcile-verdicts-text.ts');
             const texts = [
               verdictsText(verdicts, ok, terminal.paint, terminal.width),
               lifecare === null ? null : lifecareText(lifecare, profile, terminal.paint, terminal.width),
@@ -96,7 +98,7 @@ async function takeIn(
   written: string,
 ): Promise<string> {
   const { importTargetList } = await import('../../app/lists/import-target-list.ts');
-  const { importedLine, importedText } = await import('../../report/import-text.ts');
+  const { importedLine, importedText } = await import('../../documents/lists/import-text.ts');
   const { report, listOn } = await importTargetList(register, {
     path: path(written),
     mapping: null,

@@ -35,8 +35,8 @@ export const rehearseCommand: CommandDefinition = {
             changes: report.changes,
           });
         } else {
-          const { rehearsalText } = await import('../../report/rehearsal-text.ts');
-          const { returnedText } = await import('../../report/return-text.ts');
+          const { rehearsalText } = await import('../../documents/status/rehearsal-text.ts');
+          const { returnedText } = await import('../../documents/worklist/return-text.ts');
           const width = Math.min(terminal.width, 80);
           terminal.print(
             [

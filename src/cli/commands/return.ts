@@ -64,7 +64,7 @@ export const returnCommand: CommandDefinition = {
             conflictLists: conflictLists ?? [],
           });
         } else {
-          const { heldText, returnedText } = await import('../../report/return-text.ts');
+          const { heldText, returnedText } = await import('../../documents/worklist/return-text.ts');
           const texts = outcomes.flatMap((outcome) =>
             'error' in outcome
               ? []

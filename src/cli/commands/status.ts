@@ -1,5 +1,5 @@
 import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
-import type { Register } from '../../register/register.ts';
+import type { Register } from '../../register/file/register.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { kommunChoices, partChoices } from '../choices.ts';
 import { choiceOption, unitOption } from '../options.ts';
@@ -40,12 +40,12 @@ export const statusCommand: CommandDefinition = {
           ...(steps === null ? {} : { steps: await progressOf(register, asOf, steps, filter) }),
         };
         if (status.answers.needAttention.length > 0) {
-          const { referencesInStatus } = await import('../../report/status-text.ts');
+          const { referencesInStatus } = await import('../../documents/status/status-text.ts');
           await logAccess(register, { references: referencesInStatus(status, isJson) });
         }
         if (isJson) terminal.printJson(status);
         else {
-          const { statusText } = await import('../../report/status-text.ts');
+          const { statusText } = await import('../../documents/status/status-text.ts');
           terminal.print(statusText(status, register.profile, filter, terminal.paint));
         }
         return 'done';

@@ -30,7 +30,7 @@ export const timelineCommand: CommandDefinition = {
             })),
           });
         } else {
-          const { timelineText } = await import('../../report/timeline-text.ts');
+          const { timelineText } = await import('../../documents/timeline/timeline-text.ts');
           terminal.print(
             timelineText({ entries, lock, asOf }, register.profile, terminal.paint, terminal.width),
           );

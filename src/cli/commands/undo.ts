@@ -21,7 +21,7 @@ export const undoCommand: CommandDefinition = {
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
         const plan = planUndo(register, command.args[0] ?? null);
         if (!isJson) {
-          const { undoText } = await import('../../report/undo-text.ts');
+          const { undoText } = await import('../../documents/log/undo-text.ts');
           terminal.print(undoText(plan, terminal.paint, Math.min(terminal.width, 80)));
         }
         const answer = (seq: number | null): void => {

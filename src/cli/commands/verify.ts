@@ -31,7 +31,7 @@ export const verifyCommand: CommandDefinition = {
       const verification = verifyRegister(registerPath, head);
       if (isJson) terminal.printJson(verification);
       else {
-        const { verifyText } = await import('../../report/verify-text.ts');
+        const { verifyText } = await import('../../documents/log/verify-text.ts');
         terminal.print(verifyText(verification, basename(registerPath), terminal.paint, terminal.width));
       }
       return verification.ok ? 'done' : 'no';

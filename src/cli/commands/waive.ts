@@ -30,7 +30,7 @@ export const waiveCommand: CommandDefinition = {
       const { GATE_IDS } = await import('../../domain/readiness/gates.ts');
       const { listWaivers, waiveGate } = await import('../../app/readiness/waive-gate.ts');
       if (gate === undefined) {
-        const { waiversText } = await import('../../report/waivers-text.ts');
+        const { waiversText } = await import('../../documents/readiness/waivers-text.ts');
         return withRegister('read', (register): Outcome => {
           const waivers = listWaivers(register, asOf);
           if (isJson) terminal.printJson({ asOf, waivers });

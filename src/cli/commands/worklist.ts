@@ -94,7 +94,7 @@ export const worklistCommand: CommandDefinition = {
             environment: environmentJson(report.environment),
           });
         } else {
-          const { worklistText } = await import('../../report/worklist-text.ts');
+          const { worklistText } = await import('../../documents/worklist/worklist-text.ts');
           terminal.print(worklistText(report, { folder: options.output, isDryRun }, terminal.paint));
         }
         return 'done';

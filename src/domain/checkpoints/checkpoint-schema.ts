@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { FATES } from '../records/fates.ts';
-import { KIND_NAMES, type KindName } from '../records/kinds.ts';
+import { FATES } from '../fates/fates.ts';
+import { KIND_NAMES, type KindName } from '../kinds/kinds.ts';
 import { CHECKPOINT_FORMAT, CHECKPOINT_KINDS, type CheckpointKind } from './checkpoint.ts';
 
 /**

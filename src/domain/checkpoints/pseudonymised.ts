@@ -1,4 +1,4 @@
-import type { Field } from '../records/kinds.ts';
+import type { Field } from '../kinds/kinds.ts';
 import type { CheckpointData } from './checkpoint-schema.ts';
 import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from './checkpoint.ts';
 

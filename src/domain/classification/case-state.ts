@@ -1,5 +1,5 @@
 import type { IdentityState } from '../records/record-reader.ts';
-import type { Reopening } from '../tracking/reopening.ts';
+import type { Reopening } from './reopening.ts';
 import type { CaseClass } from './classes.ts';
 
 /** What every classified case has besides its facts. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KINDS } from '../records/kinds.ts';
+import { KINDS } from '../kinds/kinds.ts';
 import { changedUnderDecision, columnsUnderDecision } from './decision-facts.ts';
 
 const BASIS = { sourceNo: 1, row: 2, columns: ['kommun', 'part', 'unit'] };

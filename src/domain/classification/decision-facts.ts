@@ -1,4 +1,4 @@
-import type { FactValue, FieldName } from '../records/kinds.ts';
+import type { FactValue, FieldName } from '../kinds/kinds.ts';
 
 /**
  * What a person's decision rests on: the row that showed the case when the decision was made, and the columns that

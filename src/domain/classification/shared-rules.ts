@@ -1,5 +1,5 @@
-import { columnLabels } from '../records/kinds.ts';
-import { reopeningText } from '../tracking/reopening.ts';
+import { columnLabels } from '../kinds/kinds.ts';
+import { reopeningText } from './reopening.ts';
 import type { CaseState } from './case-state.ts';
 import type { ClassRule } from './class-rule.ts';
 import type { CaseClass } from './classes.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays } from '../records/days.ts';
-import { kindOf } from '../records/kinds.ts';
+import { addDays } from '../calendar/days.ts';
+import { kindOf } from '../kinds/kinds.ts';
 import {
   LIST_ON,
   someDay,

@@ -1,6 +1,6 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { addDays, addMonths } from '../records/days.ts';
-import type { FactsOf } from '../records/kinds.ts';
+import { addDays, addMonths } from '../calendar/days.ts';
+import type { FactsOf } from '../kinds/kinds.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, type CaseState } from './case-state.ts';
 import { classify, type ClassRule, type Classification } from './class-rule.ts';
 import type { SipClass } from './classes.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { kindOf } from '../records/kinds.ts';
+import { kindOf } from '../kinds/kinds.ts';
 import {
   anyVardtillfalle,
   anyVardtillfalleContext,

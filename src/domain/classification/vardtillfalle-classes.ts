@@ -1,6 +1,6 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { dayOf } from '../records/days.ts';
-import type { FactsOf } from '../records/kinds.ts';
+import { dayOf } from '../calendar/days.ts';
+import type { FactsOf } from '../kinds/kinds.ts';
 import { isAttestedClosed, isGone, type CaseState } from './case-state.ts';
 import { classify, type ClassRule, type Classification } from './class-rule.ts';
 import type { VardtillfalleClass } from './classes.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKPOINT_CREATED } from '../checkpoints/checkpoint.ts';
-import { ANSWERED, type AnsweredData } from '../tracking/answers.ts';
+import { ANSWERED, type AnsweredData } from '../answers/answers.ts';
 import { REDACTED, redactedData } from './redaction.ts';
 
 const NAME = 'Märta Nordström';

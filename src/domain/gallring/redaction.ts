@@ -1,6 +1,6 @@
 import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from '../checkpoints/checkpoint.ts';
-import { ANSWERED, RESOLVED, type AnsweredData } from '../tracking/answers.ts';
-import { answerColumn } from '../worklists/answer-columns.ts';
+import { ANSWERED, RESOLVED, type AnsweredData } from '../answers/answers.ts';
+import { answerColumn } from '../answers/answer-columns.ts';
 
 /** What stands where a text was. */
 export const REDACTED = '(gallrat)';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
-import { fold } from '../records/fold.ts';
+import { fold } from '../words/fold.ts';
 import { kommunName, kommunSpellings } from './kommuner.ts';
 
 const spellings = kommunSpellings(PROFILE);

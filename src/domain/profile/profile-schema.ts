@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PARTS, TERMS, type TermSet } from '../records/terms.ts';
-import { KINDS, kindOf, type KindName } from '../records/kinds.ts';
+import { PARTS, TERMS, type TermSet } from '../kinds/terms.ts';
+import { KINDS, kindOf, type KindName } from '../kinds/kinds.ts';
 import { FINDINGS } from '../validation/finding-catalogue.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
-import { weekday } from '../records/days.ts';
-import { PARTS } from '../records/terms.ts';
+import { weekday } from '../calendar/days.ts';
+import { PARTS } from '../kinds/terms.ts';
 import { ALL_STEPS } from '../worklists/steps.ts';
 import { DEFAULT_PROFILE } from './default-profile.ts';
 import { parseProfile } from './parse-profile.ts';

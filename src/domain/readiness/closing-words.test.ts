@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ANSWERED, type AnsweredData } from '../tracking/answers.ts';
+import { ANSWERED, type AnsweredData } from '../answers/answers.ts';
 import { DECIDED, MARKED, trackCases, type TrackedEvent } from '../tracking/tracking.ts';
-import { UNDONE } from '../tracking/undone.ts';
+import { UNDONE } from '../answers/undone.ts';
 import { closingLog } from './closing-words.ts';
 
 const DAYS = ['2025-10-01', '2025-10-02', '2025-10-03', '2025-10-06'];

@@ -1,5 +1,5 @@
-import { ANSWERED, foldAnswers, RESOLVED } from '../tracking/answers.ts';
-import { MARK_NAMES, MARKS, type MarkName } from '../tracking/marks.ts';
+import { ANSWERED, foldAnswers, RESOLVED } from '../answers/answers.ts';
+import { MARK_NAMES, MARKS, type MarkName } from '../answers/marks.ts';
 import {
   DECIDED,
   MARKED,
@@ -7,8 +7,8 @@ import {
   type MarkedData,
   type TrackedEvent,
 } from '../tracking/tracking.ts';
-import { undoneSeqs } from '../tracking/undone.ts';
-import { ANSWER_COLUMNS, answerTraits } from '../worklists/answer-columns.ts';
+import { undoneSeqs } from '../answers/undone.ts';
+import { ANSWER_COLUMNS, answerTraits } from '../answers/answer-columns.ts';
 
 const CLOSING_MARKS: ReadonlySet<MarkName> = new Set(MARK_NAMES.filter((name) => MARKS[name].closesInSource));
 const CLOSING_COLUMNS: ReadonlySet<string> = new Set(

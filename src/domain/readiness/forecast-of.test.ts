@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
-import { addDays } from '../records/days.ts';
-import { isWorkingDay } from '../records/working-days.ts';
+import { addDays } from '../calendar/days.ts';
+import { isWorkingDay } from '../calendar/working-days.ts';
 import type { BurndownPoint, DeadlineVerdict, ScopeForecast } from './forecast.ts';
 import { forecastOf } from './forecast-of.ts';
 

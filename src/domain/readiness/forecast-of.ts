@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { addWorkingDays, workingDaysBetween, yearsWithoutHolidays } from '../records/working-days.ts';
+import { addWorkingDays, workingDaysBetween, yearsWithoutHolidays } from '../calendar/working-days.ts';
 import type {
   BurndownPoint,
   Certainty,

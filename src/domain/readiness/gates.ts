@@ -1,8 +1,8 @@
 import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { isDiffering } from '../reconciliation/compare-totals.ts';
-import { dayNumber } from '../records/days.ts';
-import { termLabel } from '../records/terms.ts';
+import { dayNumber } from '../calendar/days.ts';
+import { termLabel } from '../kinds/terms.ts';
 import type { Place } from './cells.ts';
 import { cohortWithId, countIn, type CohortId } from './cohorts.ts';
 import { listOn, type ReadinessFacts } from './facts.ts';

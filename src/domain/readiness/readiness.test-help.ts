@@ -1,7 +1,7 @@
 import { PROFILE } from '../classification/cases.test-help.ts';
 import { kommunName } from '../profile/kommuner.ts';
-import { addDays, dayNumber } from '../records/days.ts';
-import { PARTS, termLabel } from '../records/terms.ts';
+import { addDays, dayNumber } from '../calendar/days.ts';
+import { PARTS, termLabel } from '../kinds/terms.ts';
 import { timelineOf } from '../timeline/timeline.ts';
 import type { BurndownPoint, DeadlineForecast, Forecast, ScopeForecast } from './forecast.ts';
 import type { FigureRow, FigureTable, GateResult, Readiness, Scope } from './readiness.ts';

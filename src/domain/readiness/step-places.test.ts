@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswerCell } from '../tracking/answers.ts';
-import type { MarkName } from '../tracking/marks.ts';
+import type { AnswerCell } from '../answers/answers.ts';
+import type { MarkName } from '../answers/marks.ts';
 import { isSeenInSource, stepAnswerOf } from './step-places.ts';
 
 const OWNER = { kommun: '2281', part: 'kommun', unit: null };

@@ -1,7 +1,7 @@
-import { MARKS, type MarkName } from '../tracking/marks.ts';
-import { isForDecision, waitingSince, type AnswerCell } from '../tracking/answers.ts';
+import { MARKS, type MarkName } from '../answers/marks.ts';
+import { isForDecision, waitingSince, type AnswerCell } from '../answers/answers.ts';
 import type { Profile } from '../profile/profile-schema.ts';
-import { ANSWER_COLUMNS, NEED_ATTENTION, type AnswerColumn } from '../worklists/answer-columns.ts';
+import { ANSWER_COLUMNS, NEED_ATTENTION, type AnswerColumn } from '../answers/answer-columns.ts';
 import type { Step } from '../worklists/step.ts';
 import { ALL_STEPS } from '../worklists/steps.ts';
 import type { Subject, SubjectKind } from '../worklists/subject.ts';

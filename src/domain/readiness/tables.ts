@@ -1,9 +1,9 @@
 import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { isDiffering } from '../reconciliation/compare-totals.ts';
-import { compareSwedish } from '../records/swedish-order.ts';
-import { KINDS } from '../records/kinds.ts';
-import { PARTS, termLabel } from '../records/terms.ts';
+import { compareSwedish } from '../words/swedish-order.ts';
+import { KINDS } from '../kinds/kinds.ts';
+import { PARTS, termLabel } from '../kinds/terms.ts';
 import type { Step } from '../worklists/step.ts';
 import { ALL_STEPS } from '../worklists/steps.ts';
 import type { Cell, Place } from './cells.ts';

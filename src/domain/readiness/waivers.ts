@@ -1,4 +1,4 @@
-import { undoneSeqs } from '../tracking/undone.ts';
+import { undoneSeqs } from '../answers/undone.ts';
 import type { Waiver } from './readiness.ts';
 
 /** A named person lets a gate pass, for a reason and for a time. */

@@ -1,4 +1,4 @@
-import { weekNumber } from '../records/weeks.ts';
+import { weekNumber } from '../calendar/weeks.ts';
 import type { MilestoneState } from '../timeline/timeline.ts';
 import type { Certainty, DeadlineForecast, DeadlineVerdict, ScopeForecast } from './forecast.ts';
 import type { GateState } from './gate-state.ts';

@@ -1,8 +1,8 @@
 import { kommunSpellings } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
-import { fold } from '../records/fold.ts';
+import { fold } from '../words/fold.ts';
 import { termsOfProfile } from '../records/record-reader.ts';
-import { spellingsOf } from '../records/terms.ts';
+import { spellingsOf } from '../kinds/terms.ts';
 
 /**
  * What a row or a column of a table of control totals stands for: a part or kommun by its code, those without one,

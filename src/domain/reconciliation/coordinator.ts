@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { fold } from '../records/fold.ts';
+import { fold } from '../words/fold.ts';
 
 /** Who coordinates a SIP: samordningsansvarig, as a list has it. */
 export interface Coordinator {

@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { dayNumber } from '../records/days.ts';
+import { dayNumber } from '../calendar/days.ts';
 import type { SystemsComparison } from './compare-systems.ts';
 import { isDiffering, type TotalsComparison } from './compare-totals.ts';
 

@@ -6,8 +6,8 @@ import { RESERVE_NUMBER_RULES } from '../identity/reserve-number-rules.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { FINDINGS, type FindingCode } from '../validation/finding-catalogue.ts';
 import { recordRulesOf } from '../validation/record-rules.ts';
-import { KIND_NAMES, kindOf, type FactValue, type KindName } from './kinds.ts';
-import { resolveColumns, type Mapping } from './mapping.ts';
+import { KIND_NAMES, kindOf, type FactValue, type KindName } from '../kinds/kinds.ts';
+import { resolveColumns, type Mapping } from '../mapping/mapping.ts';
 import { createRecordReader, type RecordRead } from './record-reader.ts';
 
 const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, 2025);

@@ -3,11 +3,11 @@ import { kommunSpellings } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { FindingCode } from '../validation/finding-catalogue.ts';
 import { recordRulesOf, type RecordFacts } from '../validation/record-rules.ts';
-import { readDay, readInstant, type DayFault, type Fault } from './days.ts';
-import { fold } from './fold.ts';
-import { kindOf, type FactValue, type Field, type KindName } from './kinds.ts';
-import type { Mapping, ResolvedColumns } from './mapping.ts';
-import { spellingsOf } from './terms.ts';
+import { readDay, readInstant, type DayFault, type Fault } from '../calendar/days.ts';
+import { fold } from '../words/fold.ts';
+import { kindOf, type FactValue, type Field, type KindName } from '../kinds/kinds.ts';
+import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
+import { spellingsOf } from '../kinds/terms.ts';
 
 /**
  * Turns the cells of one row into the facts of one record. It never throws and never drops: what cannot be

@@ -1,5 +1,5 @@
-import { kindOf, type Field, type FieldType, type Kind, type KindName } from './kinds.ts';
-import { TERMS } from './terms.ts';
+import { kindOf, type Field, type FieldType, type Kind, type KindName } from '../kinds/kinds.ts';
+import { TERMS } from '../kinds/terms.ts';
 
 const INSTANT = String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$`;
 const KOMMUN_CODE = String.raw`^\d{4}$`;

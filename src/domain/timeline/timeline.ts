@@ -1,5 +1,5 @@
 import type { Milestone, Profile } from '../profile/profile-schema.ts';
-import { dayNumber } from '../records/days.ts';
+import { dayNumber } from '../calendar/days.ts';
 
 /** What the register knows of how far the work is, where it knows: cases that a step concerns, and those done. */
 export interface Progress {

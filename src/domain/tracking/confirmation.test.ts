@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { confirmAttested, type Evidence } from './confirmation.ts';
-import type { MarkName } from './marks.ts';
+import type { MarkName } from '../answers/marks.ts';
 import type { Tracked } from './tracking.ts';
 
 const NOTHING_SHOWN: Evidence = {

@@ -1,5 +1,5 @@
 import type { ActorStep } from './extra-messages.ts';
-import { MARKS, type MarkName } from './marks.ts';
+import { MARKS, type MarkName } from '../answers/marks.ts';
 import type { Tracked } from './tracking.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { fold } from '../records/fold.ts';
-import type { FactsOf } from '../records/kinds.ts';
-import type { Part } from '../records/terms.ts';
+import { fold } from '../words/fold.ts';
+import type { FactsOf } from '../kinds/kinds.ts';
+import type { Part } from '../kinds/terms.ts';
 
 /**
  * The messages that the cut-over itself creates: for every vårdtillfälle that moves, each actor of the steps 2, 3, 4 A

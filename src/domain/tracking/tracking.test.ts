@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MARK_NAMES, MARKS, type MarkName } from './marks.ts';
+import { MARK_NAMES, MARKS, type MarkName } from '../answers/marks.ts';
 import { DECIDED, MARKED, trackCases, type TrackedEvent } from './tracking.ts';
 
 const LATER = '2025-12-31';

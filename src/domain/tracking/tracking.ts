@@ -1,11 +1,11 @@
 import type { Decision, Reopened } from '../classification/case-state.ts';
 import type { CaseClass } from '../classification/classes.ts';
 import type { DecisionBasis } from '../classification/decision-facts.ts';
-import { ANSWER_COLUMNS, answerTraits } from '../worklists/answer-columns.ts';
-import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell } from './answers.ts';
-import { MARKS, type MarkName } from './marks.ts';
-import type { Reopening } from './reopening.ts';
-import { UNDONE, undoneSeqs } from './undone.ts';
+import { ANSWER_COLUMNS, answerTraits } from '../answers/answer-columns.ts';
+import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell } from '../answers/answers.ts';
+import { MARKS, type MarkName } from '../answers/marks.ts';
+import type { Reopening } from '../classification/reopening.ts';
+import { UNDONE, undoneSeqs } from '../answers/undone.ts';
 
 /** An event of the log, as far as tracking needs it. */
 export interface TrackedEvent {

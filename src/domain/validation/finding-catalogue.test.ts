@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KIND_NAMES } from '../records/kinds.ts';
+import { KIND_NAMES } from '../kinds/kinds.ts';
 import { FINDINGS, findingMessage, type FindingCode } from './finding-catalogue.ts';
 import { recordRulesOf } from './record-rules.ts';
 

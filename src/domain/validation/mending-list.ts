@@ -1,4 +1,4 @@
-import { fold } from '../records/fold.ts';
+import { fold } from '../words/fold.ts';
 import { FINDINGS, findingMessage, type FindingCode } from './finding-catalogue.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KIND_NAMES, kindOf } from '../records/kinds.ts';
+import { KIND_NAMES, kindOf } from '../kinds/kinds.ts';
 import { FINDINGS } from './finding-catalogue.ts';
 import { recordRulesOf } from './record-rules.ts';
 

@@ -1,5 +1,5 @@
-import { dayOf } from '../records/days.ts';
-import { KINDS, type FactValue, type KindName } from '../records/kinds.ts';
+import { dayOf } from '../calendar/days.ts';
+import { KINDS, type FactValue, type KindName } from '../kinds/kinds.ts';
 import type { FindingCode } from './finding-catalogue.ts';
 
 /** The facts of one record, by canonical column. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { KindName } from '../records/kinds.ts';
+import type { KindName } from '../kinds/kinds.ts';
 import { basisOf, basisText } from './basis.ts';
 
 const days = (known: Partial<Record<KindName, string>>) => (kind: KindName) => known[kind] ?? null;

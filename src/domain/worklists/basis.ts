@@ -1,5 +1,5 @@
-import { dayNumber } from '../records/days.ts';
-import { kindOf, type KindName } from '../records/kinds.ts';
+import { dayNumber } from '../calendar/days.ts';
+import { kindOf, type KindName } from '../kinds/kinds.ts';
 import type { Step } from './step.ts';
 import type { SubjectKind } from './subject.ts';
 

@@ -13,8 +13,8 @@ import {
   vardtillfalleCase,
   vardtillfalleSubject,
 } from '../classification/cases.test-help.ts';
-import { MARKS } from '../tracking/marks.ts';
-import { ANSWER_COLUMNS, ANSWERS } from './answer-columns.ts';
+import { MARKS } from '../answers/marks.ts';
+import { ANSWER_COLUMNS, ANSWERS } from '../answers/answer-columns.ts';
 import { columnsOfStep } from './columns.ts';
 import { FACT_COLUMNS } from './fact-columns.ts';
 import type { Step } from './step.ts';

@@ -1,8 +1,8 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { attestsWorkInSource } from '../tracking/marks.ts';
+import { attestsWorkInSource } from '../answers/marks.ts';
 import type { Subject, SubjectKind } from './subject.ts';
-import { ANSWER_COLUMNS, type AnswerColumn } from './answer-columns.ts';
-import type { ColumnBase } from './column-base.ts';
+import { ANSWER_COLUMNS, type AnswerColumn } from '../answers/answer-columns.ts';
+import type { ColumnBase } from '../answers/column-base.ts';
 import { FACT_COLUMNS, type FactColumn } from './fact-columns.ts';
 
 /**

@@ -5,9 +5,9 @@ import { VARDTILLFALLE_RULES } from '../classification/vardtillfalle-classes.ts'
 import { initialAndSurname } from '../identity/initials.ts';
 import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
-import { termLabel, type TermSet } from '../records/terms.ts';
+import { termLabel, type TermSet } from '../kinds/terms.ts';
 import { isWithoutConsent, type Outside, type Subject, type SubjectKind, type SubjectOf } from './subject.ts';
-import { COMPLETING, STARTING, type ColumnBase } from './column-base.ts';
+import { COMPLETING, STARTING, type ColumnBase } from '../answers/column-base.ts';
 
 export interface FactColumn extends ColumnBase {
   readonly kind: 'fact';

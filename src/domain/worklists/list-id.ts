@@ -1,4 +1,4 @@
-import { fold } from '../records/fold.ts';
+import { fold } from '../words/fold.ts';
 
 /** How lists are numbered: AL- a worklist, KF- a list of conflicts. */
 const PREFIX = { work: 'AL', conflicts: 'KF' } as const;

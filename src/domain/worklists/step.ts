@@ -1,6 +1,6 @@
 import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
-import { termLabel } from '../records/terms.ts';
+import { termLabel } from '../kinds/terms.ts';
 import type { SipSubject, Subject, SubjectKind, SubjectOf } from './subject.ts';
 
 /** Who gets a list: one list an owner and step. */

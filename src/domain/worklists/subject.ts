@@ -2,7 +2,7 @@ import type { Classification } from '../classification/class-rule.ts';
 import type { SipClass, VardtillfalleClass } from '../classification/classes.ts';
 import type { SipCase, SipContext } from '../classification/sip-classes.ts';
 import type { VardtillfalleCase, VardtillfalleContext } from '../classification/vardtillfalle-classes.ts';
-import type { FactsOf } from '../records/kinds.ts';
+import type { FactsOf } from '../kinds/kinds.ts';
 
 /** What a row of a worklist is about, whatever the kind. */
 interface SubjectBase {

@@ -1,0 +1,65 @@
+import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../../documents/worklist/worklist-envelope.ts';
+import { INSTRUCTION_SHEET, LIST_SHEET } from '../../documents/worklist/worklist-phrases.ts';
+import {
+  openTable,
+  UnreadableFile,
+  type OpenedTable,
+  type RawRow,
+  type ReaderProcess,
+} from '../../files/reading/open-table.ts';
+
+/** A filled-in list as it came back: every sheet that people can have written in, and the hidden one. */
+export interface ReturnedFile {
+  readonly sha256: string;
+  readonly format: 'csv' | 'xlsx';
+  readonly sheets: readonly ReturnedSheet[];
+  /** Null where the hidden sheet is gone, or not ours. */
+  readonly envelope: Envelope | null;
+}
+
+interface ReturnedSheet {
+  /** As we named it, or else by its place: what people call a sheet can name anyone. */
+  readonly shownAs: string | null;
+  readonly rows: readonly RawRow[];
+}
+
+/** A workbook with more sheets than this is no worklist of ours with something added. */
+const MOST_SHEETS = 20;
+
+export async function openReturnedFile(path: string, readerProcess: ReaderProcess): Promise<ReturnedFile> {
+  const first = await openList(path, readerProcess);
+  const { sha256, format, sheet: firstName, sheets: names } = first.facts;
+  if (format === 'csv')
+    return { sha256, format, sheets: [{ shownAs: null, rows: await rowsOf(first) }], envelope: null };
+  const open = async (sheet: string): Promise<readonly RawRow[]> =>
+    rowsOf(sheet === firstName ? first : await openTable(path, { readerProcess, sheet }));
+  const hidden = names.find((name) => isNamed(name, ENVELOPE_SHEET));
+  const sheets: ReturnedSheet[] = [];
+  for (const [at, name] of names.slice(0, MOST_SHEETS).entries()) {
+    if (name === hidden || isNamed(name, INSTRUCTION_SHEET)) continue;
+    const shownAs = isNamed(name, LIST_SHEET) ? LIST_SHEET : String(at + 1);
+    sheets.push({ shownAs, rows: await open(name) });
+  }
+  const envelope =
+    hidden === undefined ? null : parseEnvelope((await open(hidden)).map(({ cells }) => cells));
+  return { sha256, format, sheets, envelope };
+}
+
+/** The sheet as we named it, or where it has another name, the first that is shown: each opening costs a process. */
+async function openList(path: string, readerProcess: ReaderProcess): Promise<OpenedTable> {
+  try {
+    return await openTable(path, { readerProcess, sheet: LIST_SHEET });
+  } catch (error) {
+    if (error instanceof UnreadableFile && error.code === 'SHEET_MISSING')
+      return openTable(path, { readerProcess });
+    throw error;
+  }
+}
+
+const isNamed = (name: string, wanted: string): boolean => name.trim().toLowerCase() === wanted.toLowerCase();
+
+async function rowsOf(table: OpenedTable): Promise<readonly RawRow[]> {
+  const rows: RawRow[] = [];
+  for await (const batch of table.batches()) rows.push(...batch);
+  return rows;
+}

@@ -1,0 +1,178 @@
+import type { FateCounts, Fate } from '../../domain/fates/fates.ts';
+import {
+  FINDINGS,
+  findingMessage,
+  findingSummary,
+  type FindingGroup,
+} from '../../domain/validation/finding-catalogue.ts';
+import type { MendingCount } from '../../domain/validation/mending-list.ts';
+import { shownRows } from '../kit/guarded-count.ts';
+import type { Paint } from '../kit/paint.ts';
+import { count, wrap } from '../kit/table.ts';
+
+/** What became of a list, as people read it. */
+export interface ImportedList {
+  readonly file: string;
+  readonly kindLabel: string;
+  readonly exportedOn: string | null;
+  readonly encoding: string;
+  readonly delimiter: string | null;
+  readonly rows: number;
+  readonly fates: FateCounts;
+  readonly findings: readonly FindingGroup[];
+  readonly gone: number;
+  readonly alreadyImportedAt: string | null;
+  /** The checkpoint that kept the list out. */
+  readonly heldBy: { readonly checkpoint: string } | null;
+  /** Where the list is a Rättningslista that came back: how far the mending has come, if the list it mends is known. */
+  readonly mending: {
+    readonly of: string;
+    readonly count: MendingCount | null;
+    readonly isOutdated: boolean;
+  } | null;
+  /** The files with rows to mend, where they were asked for. */
+  readonly toMend?:
+    readonly { readonly path: string; readonly rows: number; readonly isProtected: boolean }[] | null;
+}
+
+const FATE_LABELS: Readonly<Record<Fate, string>> = {
+  new: 'nya',
+  changed: 'ändrade',
+  unchanged: 'oförändrade',
+  duplicate: 'upprepade',
+  rejected: 'avvisade',
+  excluded: 'undantagna',
+  blank: 'tomma',
+  title: 'titel- och rubrikrader',
+  footer: 'summarader',
+};
+
+const DELIMITER_NAMES: Readonly<Record<string, string>> = {
+  ';': 'semikolon',
+  ',': 'komma',
+  '\t': 'tabb',
+  '|': 'lodstreck',
+};
+
+/** "1 199 rader = 494 nya + …": the fates that occur, adding up to the rows of the file. */
+function fatesSentence(rows: number, fates: FateCounts): string {
+  const parts = Object.entries(FATE_LABELS)
+    .map(([fate, label]) => ({ label, number: fates[fate as Fate] }))
+    .filter(({ number }) => number > 0)
+    .map(({ label, number }) => `${count(number)} ${label}`);
+  return `${count(rows)} rader = ${parts.join(' + ')}`;
+}
+
+/** "37 av 41 rättade, 4 återstår" */
+function mendingSentence({ faulty, mended, remaining, removed }: MendingCount): string {
+  const gone = removed === 0 ? '' : `, ${count(removed)} ${removed === 1 ? 'borttagen' : 'borttagna'}`;
+  return `${count(mended)} av ${count(faulty)} rättade, ${count(remaining)} återstår${gone}`;
+}
+
+function mendingLines({ mending }: ImportedList): readonly string[] {
+  if (mending === null) return [];
+  const of = `Rättningslista till ${mending.of}`;
+  const lines =
+    mending.count === null
+      ? [`${of}, som inte är inläst här: det går inte att säga vad som återstår.`]
+      : [`${of}: ${mendingSentence(mending.count)}.`];
+  if (mending.isOutdated) {
+    lines.push(
+      'En nyare lista är redan inläst: rättningarna fyller i historiken, men ändrar inte ärenden som står i den.',
+    );
+  }
+  return lines;
+}
+
+function toMendLines({ toMend }: ImportedList): readonly string[] {
+  if (toMend === undefined || toMend === null) return [];
+  if (toMend.length === 0) return ['Inget att rätta: ingen rättningslista är skriven.'];
+  return toMend.map(({ path, rows, isProtected }) => {
+    const number = shownRows({ rows, isGuarded: isProtected });
+    const lines = `${number} ${number === '1' ? 'rad' : 'rader'} att rätta i ${path}.`;
+    return isProtected
+      ? `Skyddade personuppgifter: ${lines} Endast för utsedda personer.`
+      : `${lines} Innehåller personuppgifter: skicka den inte som vanlig e-post.`;
+  });
+}
+
+/** One line that says how it went, for progress. */
+export function importedLine(list: ImportedList): string {
+  const dated = list.exportedOn === null ? '' : ` ${list.exportedOn}`;
+  if (list.alreadyImportedAt !== null) {
+    return `${list.file}: redan inläst ${list.alreadyImportedAt.slice(0, 10)}; inget ändrades`;
+  }
+  if (list.heldBy !== null) {
+    return `${list.file}: ${list.kindLabel}${dated}, inte inläst (läsläge, ${list.heldBy.checkpoint}); ${fatesSentence(list.rows, list.fates)}`;
+  }
+  const standing = list.mending?.count ?? null;
+  const mending = standing === null ? '' : `; ${mendingSentence(standing)}`;
+  return `${list.file}: ${list.kindLabel}${dated}, ${fatesSentence(list.rows, list.fates)}${mending}`;
+}
+
+/** The list in full: how it was read, what became of its rows, and the findings grouped by what they are about. */
+export function importedText(list: ImportedList, paint: Paint, width: number): string {
+  const how = [
+    list.encoding,
+    list.delimiter === null ? null : (DELIMITER_NAMES[list.delimiter] ?? list.delimiter),
+  ]
+    .filter((text) => text !== null)
+    .join(', ');
+  const lines = [
+    paint.bold(list.file),
+    `  ${list.kindLabel}${list.exportedOn === null ? '' : `, uttag ${list.exportedOn}`} (${how})`,
+    `  ${wrap(fatesSentence(list.rows, list.fates), width - 4, '    ')}`,
+  ];
+  const mending = [...mendingLines(list), ...toMendLines(list)].map(
+    (line) => `  ${wrap(line, width - 4, '    ')}`,
+  );
+  if (list.alreadyImportedAt !== null) {
+    lines.push(`  Redan inläst ${list.alreadyImportedAt.slice(0, 10)}: inget ändrades.`, ...mending);
+    return lines.join('\n');
+  }
+  if (list.gone > 0) lines.push(`  ${count(list.gone)} som fanns i uttaget före finns inte i det här.`);
+  const reopened = list.findings.find(({ code }) => code === 'CASE_REOPENED')?.count ?? 0;
+  if (reopened > 0)
+    lines.push(
+      `  ${paint.notice(`${count(reopened)} återöppnade: borta eller intygade avslutade, men i listan igen.`)}`,
+    );
+  for (const group of list.findings) lines.push(...groupLines(group, paint, width));
+  lines.push(...mending);
+  return lines.join('\n');
+}
+
+/** A header of a workbook may have several lines. */
+const oneLine = (text: string): string => text.replace(/\s+/gu, ' ');
+
+const MARKS = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
+
+function groupLines(
+  { code, severity, column, count: number, first }: FindingGroup,
+  paint: Paint,
+  width: number,
+): string[] {
+  const color = { error: paint.bad, warning: paint.notice, info: paint.dim }[severity];
+  const rest = number - first.length;
+  const further = rest > 0 ? ` och ${count(rest)} till (alla med --json)` : '';
+  const rows = first.flatMap(({ row }) => (row === null ? [] : [String(row)]));
+  const ofList = [...new Set(first.flatMap((one) => one.column ?? one.detail ?? []).map(oneLine))];
+  const times = number === 1 ? '' : ` (${count(number)} st)`;
+  const sentence =
+    number === 1
+      ? findingMessage(code, first[0]?.detail ?? null)
+      : rows.length > 0
+        ? findingSummary(code)
+        : // What concerns the list itself is named in the sentence.
+          findingMessage(code, `${ofList.join(', ')}${further}`);
+  const text = `${sentence}${times}`;
+  const lines = [`  ${color(MARKS[severity].padEnd(4))}  ${wrap(text, width - 8, '        ')}`];
+  const where =
+    rows.length > 0
+      ? `${column === null ? 'Rad' : `${oneLine(column)}: rad`} ${rows.join(', ')}${further}`
+      : text.includes(ofList.join(', '))
+        ? ''
+        : ofList.join(', ');
+  if (where !== '') lines.push(`        ${paint.dim(wrap(where, width - 10, '        '))}`);
+  if (severity !== 'info') lines.push(`        ${wrap(FINDINGS[code].remedy, width - 10, '        ')}`);
+  return lines;
+}

@@ -1,0 +1,80 @@
+import type { AnsweredData } from '../../domain/answers/answers.ts';
+import type { WaivedData } from '../../domain/readiness/waivers.ts';
+import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
+import { reopeningText, type Reopening } from '../../domain/classification/reopening.ts';
+import type { UndoneData } from '../../domain/answers/undone.ts';
+import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
+
+/** What an event says, in a line: the data as it may be shown. */
+export function eventText(type: string, data: unknown): string {
+  const { mark, note, from, to, rule, class: decided, reason } = data as Partial<Record<string, string>>;
+  switch (type) {
+    case 'marked':
+      return `${mark !== undefined && mark in MARKS ? MARKS[mark as MarkName].label : (mark ?? '')}: ${note ?? ''}`;
+    case 'decided':
+      return `Beslut ${decided ?? ''}: ${reason ?? ''}`;
+    case 'reopened':
+      return `Återöppnat: ${reopeningText(data as Reopening)} men finns igen`;
+    case 'answered':
+      return `Svar på lista ${(data as AnsweredData).worklist}: ${answerText(data as AnsweredData)}`;
+    case 'conflict-resolved':
+      return `Konflikt avgjord på lista ${(data as AnsweredData).worklist}: ${answerText(data as AnsweredData)}`;
+    case 'undone':
+      return `Ångrade händelse ${(data as UndoneData).seqs.join(', ')}`;
+    case 'waived':
+      return `Undantag för ${(data as WaivedData).gate} till och med ${(data as WaivedData).until}: ${(data as WaivedData).reason}`;
+    case 'reclassified':
+      return `Omklassad från ${from ?? ''} till ${to ?? ''} (${rule ?? ''})`;
+    default:
+      return OTHERS[type]?.(data as Told) ?? type;
+  }
+}
+
+type Told = Readonly<Partial<Record<string, string | number | readonly string[]>>>;
+
+const several = (value: Told[string], one: string, many: string): string =>
+  `${String(value ?? 0)} ${value === 1 ? one : many}`;
+const listed = (value: Told[string]): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
+
+/** Events that are about no single case. */
+const OTHERS: Readonly<Record<string, (data: Told) => string>> = {
+  'register-created': ({ profile }) => `Registret skapat med profilen ${String(profile)}`,
+  imported: ({ file, kind, rows }) =>
+    `Läste in ${String(file ?? kind ?? 'en lista')}, ${several(rows, 'rad', 'rader')}`,
+  'worklist-issued': ({ worklist, step, rows }) =>
+    `Lämnade ut lista ${String(worklist)}, steg ${String(step)}, ${typeof rows === 'number' ? several(rows, 'rad', 'rader') : `färre än ${GUARDED_FROM} rader`}`,
+  'conflicts-issued': ({ worklist, step, rows }) =>
+    `Lämnade ut konfliktlista ${String(worklist)}, steg ${String(step)}, ${several(rows, 'rad', 'rader')}`,
+  'errors-written': ({ file, rows }) =>
+    `Skrev rättningslistan ${String(file)}, ${several(rows, 'rad', 'rader')}`,
+  returned: ({ worklist, return: id, applied }) =>
+    `Tog emot lista ${String(worklist)} (${String(id)}), ${several(applied, 'nytt svar', 'nya svar')}`,
+  shown: ({ command, references, rows, files }) =>
+    [
+      ...shownText(listed(references), listed(rows)).map((text) => `Visade ${text} med "${String(command)}"`),
+      ...listed(files).map((file) => `Filen ${file} lämnade registret`),
+    ].join('; '),
+  'alteration-accepted': ({ problems, reason }) =>
+    `Godtog att registret ändrats, ${several(problems, 'fel', 'fel')}: ${String(reason)}`,
+};
+
+/** How many references are named one by one. */
+const NAMED = 5;
+
+function shownText(references: readonly string[], rows: readonly string[]): readonly string[] {
+  if (references.length + rows.length === 0) return [];
+  const rest = references.length - NAMED;
+  return [
+    [
+      ...references.slice(0, NAMED),
+      ...(rest > 0 ? [`${rest} till`] : []),
+      ...(rows.length > 0 ? [several(rows.length, 'rad utan referens', 'rader utan referens')] : []),
+    ].join(', '),
+  ];
+}
+
+function answerText({ column, value, isHeld }: AnsweredData): string {
+  const held = isHeld === true ? ' (räknas inte förrän det bekräftas: uppgifterna hade ändrats)' : '';
+  return `${answerColumn(column)?.header ?? column} ${value ?? 'borttaget'}${held}`;
+}

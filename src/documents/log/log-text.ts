@@ -1,0 +1,67 @@
+import type { LogEntry } from '../../domain/log/log-entry.ts';
+import { eventText } from './event-text.ts';
+import type { Paint } from '../kit/paint.ts';
+import { count, wrap } from '../kit/table.ts';
+
+const NUMBER = 6;
+const TIME = 16;
+/** The widest that the column of names becomes. */
+const MOST_WHO = 14;
+
+const stockholm = new Intl.DateTimeFormat('sv-SE', {
+  dateStyle: 'short',
+  timeStyle: 'short',
+  timeZone: 'Europe/Stockholm',
+});
+
+/** The log as a table, newest last. Somebody with a long name has the line alone. */
+export function logText(
+  events: readonly LogEntry[],
+  { total }: { readonly total: number },
+  paint: Paint,
+  width: number,
+): string {
+  if (events.length === 0) return 'Inga händelser i loggen svarar mot frågan.';
+  const who = Math.max(3, ...events.map(({ by }) => (by.length > MOST_WHO ? 0 : by.length)));
+  const indent = ' '.repeat(NUMBER + 2 + TIME + 2 + who + 2);
+  const head = `${'Nr'.padStart(NUMBER)}  ${'När'.padEnd(TIME)}  ${'Vem'.padEnd(who)}  Vad`;
+  const lines = events.map((event) => {
+    const { seq, recordedAt, by } = event;
+    const what = wrap(whatText(event), width - indent.length - 1, indent);
+    const when = `${String(seq).padStart(NUMBER)}  ${stockholm.format(new Date(recordedAt)).padEnd(TIME)}  `;
+    return by.length <= who ? `${when}${by.padEnd(who)}  ${what}` : `${when}${by}\n${indent}${what}`;
+  });
+  const rest = total - events.length;
+  return [
+    paint.bold(head),
+    paint.dim('─'.repeat(Math.min(width, 80) - 1)),
+    ...lines,
+    ...(rest > 0 ? ['', `${count(rest)} äldre visas inte (alla med --last ${total}, eller --json).`] : []),
+  ].join('\n');
+}
+
+function whatText({ type, caseId, data }: LogEntry): string {
+  const text = eventText(type, data);
+  return caseId === null ? text : `${caseId}: ${text}`;
+}
+
+/** Who has done something with a person's or a case's facts, or been shown them. */
+export function traceText(
+  trace: {
+    readonly cases: readonly unknown[];
+    readonly references: readonly string[];
+    readonly events: readonly LogEntry[];
+  },
+  isPerson: boolean,
+  paint: Paint,
+  width: number,
+): string {
+  const { cases, references, events } = trace;
+  const about =
+    references.length === 0
+      ? cases.length === 0
+        ? 'Personen har inget ärende i registret.'
+        : 'Personen finns bara i listor från Lifecare SP.'
+      : `${isPerson ? 'Personens ärenden' : 'Ärendet'}: ${references.join(', ')}`;
+  return `${paint.bold(wrap(about, width - 2))}\n\n${logText(events, { total: events.length }, paint, width)}`;
+}

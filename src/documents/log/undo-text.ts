@@ -1,0 +1,37 @@
+import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
+import { eventText } from './event-text.ts';
+import type { Paint } from '../kit/paint.ts';
+import { count, wrap } from '../kit/table.ts';
+
+/** How many events of each sort are shown one by one. */
+const SHOWN = 20;
+
+/** What would be taken back, and what came after it that it touches: shown before anything is. */
+export function undoText(
+  { targets, returnId, comesBack, later, lists }: UndoPlan,
+  paint: Paint,
+  width: number,
+): string {
+  const section = (title: string, events: readonly ToldEvent[]): readonly string[] => {
+    if (events.length === 0) return [];
+    const rest = events.length - SHOWN;
+    return [
+      paint.bold(title),
+      ...events.slice(0, SHOWN).map(({ seq, effectiveOn, caseId, type, data }) => {
+        const lead = `  ${seq}  ${effectiveOn}  `;
+        return `${lead}${wrap(`${caseId ?? ''} ${eventText(type, data)}`.trim(), width - lead.length, ' '.repeat(lead.length))}`;
+      }),
+      ...(rest > 0 ? [`  … och ${count(rest)} till (alla med --json)`] : []),
+    ];
+  };
+  const what =
+    returnId === null ? 'Ångras' : `Ångras: hela inlämningen ${returnId}, ${count(targets.length)} svar`;
+  return [
+    ...section(what, targets),
+    ...section('Räknas igen', comesBack),
+    ...section('Senare händelser om samma sak: de står kvar', later),
+    ...(lists.length === 0
+      ? []
+      : [wrap(`Listor utlämnade sedan dess med samma ärenden: ${lists.join(', ')}. De ändras inte.`, width)]),
+  ].join('\n');
+}

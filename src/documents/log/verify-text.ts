@@ -1,0 +1,67 @@
+import { CHECKS, type CheckId, type Verification } from '../../domain/verification/verification.ts';
+import type { Paint } from '../kit/paint.ts';
+import { count, wrap } from '../kit/table.ts';
+
+/** How many problems of each check are shown one by one. */
+const SHOWN = 20;
+
+/** What a check of the register found, for a terminal: the answer first, and what no such check can see last. */
+export function verifyText(verification: Verification, file: string, paint: Paint, width: number): string {
+  const { ok, problems, checks, head, seal } = verification;
+  const say = (text: string): string => wrap(text, width - 2);
+  const blocks = [
+    ok
+      ? paint.good(paint.bold(say(`Registret ${file} är helt.`)))
+      : paint.bad(paint.bold(say(`Registret ${file} är inte helt: ${count(problems.length)} fel.`))),
+    (Object.keys(CHECKS) as CheckId[])
+      .filter((check) => checks.includes(check))
+      .flatMap((check) => checkLines(verification, check, paint, width))
+      .join('\n'),
+  ];
+  if (!ok)
+    blocks.push(
+      say(
+        'Skriv inget i registret. Återställ säkerhetskopian. Vet ni vad som har ändrat filen och vill behålla den: "overgang verify --accept --by VEM --reason TEXT".',
+      ),
+    );
+  if (head !== null)
+    blocks.push(`Loggens huvud, av ${count(head.events)} händelser:\n  ${head.seq}:${paint.bold(head.hash)}`);
+  if (seal.state === 'behind')
+    blocks.push(
+      say(
+        `${paint.notice('OBS')}   Registret förseglades efter händelse ${seal.eventSeq}; en senare körning avbröts innan den hann. Sidorna kan inte jämföras förrän nästa kommando som skriver har förseglat på nytt.`,
+      ),
+    );
+  if (seal.state === 'never')
+    blocks.push(
+      say(
+        `${paint.notice('OBS')}   Registret är inte förseglat än: sidorna kan inte jämföras. Det förseglas av nästa kommando som skriver.`,
+      ),
+    );
+  blocks.push(
+    paint.dim(
+      say(
+        'Det här syns inte: att någon med det här programmet har skrivit om både register, logg och försegling, eller kortat loggen och förseglat på nytt. Det syns bara mot en kontrollpunkt, eller mot huvudet på en utskriven rapport: "overgang verify --head HUVUD".',
+      ),
+    ),
+  );
+  return blocks.join('\n\n');
+}
+
+function checkLines(
+  { problems }: Verification,
+  check: CheckId,
+  paint: Paint,
+  width: number,
+): readonly string[] {
+  const own = problems.filter((problem) => problem.check === check);
+  if (own.length === 0) return [`  ${paint.good('ja ')}  ${CHECKS[check]}`];
+  const rest = own.length - SHOWN;
+  return [
+    `  ${paint.bad('NEJ')}  ${CHECKS[check]}`,
+    ...own
+      .slice(0, SHOWN)
+      .map(({ what, where }) => `       ${wrap(`${where}: ${what}`, width - 9, '         ')}`),
+    ...(rest > 0 ? [`       … och ${count(rest)} till (alla med --json)`] : []),
+  ];
+}

@@ -1,0 +1,41 @@
+import type { Readiness } from '../../domain/readiness/readiness.ts';
+import { escapeHtml } from '../kit/html.ts';
+import { count } from '../kit/table.ts';
+import { longDay } from './day-text.ts';
+import { columnHead, dataTable, section } from './html-parts.ts';
+
+const OLD_AFTER_DAYS = 7;
+
+/** The lists that every figure rests on, and how old they are. */
+export function basisSection(model: Readiness): string {
+  return section(
+    'underlag',
+    'Det rapporten vilar på',
+    dataTable({
+      id: 'listor',
+      title: 'Senast inlästa lista av varje slag',
+      caption: 'Åldern räknas från den dag listan togs ut.',
+      head: [columnHead('Lista'), columnHead('Uttagen'), columnHead('Ålder')].join(''),
+      body: model.lists
+        .map(
+          ({ label, exportedOn, ageDays }) =>
+            `<tr><th scope="row">${escapeHtml(label)}</th><td class="day">${exportedOn ?? 'utan dag'}</td><td>${ageText(ageDays)}</td></tr>`,
+        )
+        .join('\n'),
+    }),
+  );
+}
+
+function ageText(days: number | null): string {
+  if (days === null) return '–';
+  const text = days === 0 ? 'samma dag' : days === 1 ? '1 dag' : `${count(days)} dagar`;
+  return days > OLD_AFTER_DAYS ? `<strong class="old">${text}: ta ut en ny</strong>` : text;
+}
+
+/** What a later report can be compared by, and what is not in this one. */
+export function pageFooter(model: Readiness): string {
+  return `<footer>
+<p><strong>Alla siffror är antal; inga personuppgifter om patienter.</strong>${model.isPublic ? ' – betyder utelämnat: ett tal under fem, eller ett som skulle röja ett sådant.' : ' Små tal kan peka ut personer: lämna inte rapporten utanför projektet. För andra läsare finns en variant utan små tal (<code>--public</code>).'}</p>
+<p>Läget per ${escapeHtml(longDay(model.asOf))}. Händelseloggens huvud: nummer ${count(model.head.seq)}, kontrollsumma <code class="hash">${escapeHtml(model.head.hash)}</code>. En senare rapport vars logg inte innehåller den händelsen vilar på ett annat register.</p>
+</footer>`;
+}

@@ -1,0 +1,86 @@
+import type { ReturnedList, RowPlace } from '../../domain/returned/returned-list.ts';
+import type { Paint } from '../kit/paint.ts';
+import { count, wrap } from '../kit/table.ts';
+
+/** How many rows of each sort are shown one by one. */
+const SHOWN = 20;
+
+/** What became of one returned file: how many first, then what somebody must look at, by row and reference. */
+export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Paint, width: number): string {
+  const { file, worklistId, returnId, applied, unchanged, conflicts, held, waiting, rejected } = report;
+  const counts = [
+    `${count(applied)} svar ${isDryRun ? 'skulle läsas in' : 'inlästa'}`,
+    `${count(unchanged)} oförändrade`,
+    ...(conflicts.length > 0 ? [`${count(conflicts.length)} i konflikt`] : []),
+    ...(held.length > 0 ? [`${count(held.length)} väntar på bekräftelse`] : []),
+    ...(waiting.length > 0 ? [`${count(waiting.length)} avslut räknas inte än`] : []),
+    ...(rejected.length > 0
+      ? [`${count(rejected.length)} ${rejected.length === 1 ? 'avvisad' : 'avvisade'}`]
+      : []),
+  ];
+  const line = (text: string): string => `    ${wrap(text, width - 6, '      ')}`;
+  const shown = <T>(title: string, items: readonly T[], text: (item: T) => string): readonly string[] => {
+    if (items.length === 0) return [];
+    const rest = items.length - SHOWN;
+    return [
+      `  ${wrap(title, width - 2, '  ')}`,
+      ...items.slice(0, SHOWN).map((item) => line(text(item))),
+      ...(rest > 0 ? [line(`… och ${count(rest)} till (alla med --json)`)] : []),
+    ];
+  };
+  const place = ({ sheet, row, reference, column }: RowPlace): string =>
+    [sheet === null ? null : `blad ${sheet}`, `rad ${row}`, reference, column]
+      .filter((text) => text !== null)
+      .join(', ');
+  const several = (values: ReturnedList['conflicts'][number]['values']): string =>
+    values.map(({ value, worklist }) => `${value ?? '(tomt)'} (${worklist})`).join(' mot ');
+  const lines = [
+    paint.bold(`${file}  lista ${worklistId}${returnId === null ? '' : `  inlämning ${returnId}`}`),
+    `  ${wrap(counts.join(', '), width - 2, '  ')}.`,
+    ...(report.supersededBy === null
+      ? []
+      : [
+          `  ${wrap(`Listan är ersatt av ${report.supersededBy}; svaren på den gamla tas emot ändå.`, width - 2, '  ')}`,
+        ]),
+    ...shown(
+      paint.bad('I konflikt: inget av svaren räknas förrän någon avgör'),
+      conflicts,
+      (item) => `${place(item)}: ${several(item.values)}`,
+    ),
+    ...shown(
+      paint.notice('Väntar: uppgifterna har ändrats sedan listan lämnades ut'),
+      held,
+      (item) => `${place(item)}: ${several(item.values)}`,
+    ),
+    ...shown(
+      paint.notice('Avslut som inte räknas: ”Alla parter klara” är inte Ja'),
+      waiting,
+      (item) => `${place(item)}: ${several(item.values)}`,
+    ),
+    ...shown(paint.bad('Avvisade'), rejected, (item) => `${place(item)}: ${item.reason}`),
+    ...shown(
+      paint.notice('Inlästa, men se efter'),
+      report.warnings,
+      (item) => `${place(item)}: ${item.reason}`,
+    ),
+    ...shown(paint.notice('Låsta uppgifter ändrade för hand: läses inte'), report.altered, place),
+  ];
+  const extra = [
+    report.ignoredColumns.length === 0 ? null : `kolumn ${report.ignoredColumns.join(', ')}`,
+    report.ignoredRows.length === 0
+      ? null
+      : `rad ${report.ignoredRows.slice(0, SHOWN).join(', ')}${report.ignoredRows.length > SHOWN ? ' …' : ''}`,
+  ].filter((text) => text !== null);
+  if (extra.length > 0) lines.push(`  ${wrap(`Tillagt, läses inte: ${extra.join('; ')}.`, width - 2, '  ')}`);
+  return lines.join('\n');
+}
+
+/** How to see to what is held. */
+export function heldText(held: number, paint: Paint, width: number): string {
+  return paint.notice(
+    wrap(
+      `${count(held)} svar i registret räknas inte än. Skriv dem för avgörande med "overgang return --conflicts MAPP".`,
+      width,
+    ),
+  );
+}

@@ -1,0 +1,223 @@
+import { shownText } from '../kit/shown-text.ts';
+import { excelSerial } from '../kit/excel-serial.ts';
+import { handedOut, laidColumns, type LaidColumn } from './worklist-layout.ts';
+import type { CellText, WorklistModel, WorklistRow } from './worklist-model.ts';
+import { headFacts, LATE_WORD, NO_ROWS, SIGNATURE_LABELS, SOON_WORD } from './worklist-phrases.ts';
+
+const DAYS_SOON = 3;
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function html(text: string): string {
+  return shownText(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+}
+
+/** A CSS string; whatever could end it, or the style element around it, goes as a code point. */
+function css(text: string): string {
+  const safe = shownText(text).replace(
+    /[^\p{L}\p{N} .,:·–-]/gu,
+    (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `,
+  );
+  return `"${safe}"`;
+}
+
+/**
+ * One page for the printer and for the reserve routine: it needs no system, no script and no network. Paper
+ * cannot be sorted or filtered, so here the groups are headings between the rows.
+ */
+export function worklistHtml(model: WorklistModel): string {
+  const laid = laidColumns(model).filter(({ role }) => role !== 'token' && role !== 'group');
+  const isTicked = !laid.some(isChoice);
+  const facts = headFacts(model);
+  const running = [model.title, ...facts.map(([label, text]) => `${label}: ${text}`)].join(' · ');
+  const span = laid.length + (isTicked ? 1 : 0);
+  const widths = [...(isTicked ? [4] : []), ...laid.map(paperWidth)];
+  const width = widths.reduce((sum, one) => sum + one, 0);
+  return `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${html(`${model.title} – ${model.owner}`)}</title>
+<style>${STYLE}
+@page { @bottom-left { content: ${css(`${model.title} · ${model.environmentText}`)}; }
+@bottom-right { content: "Sida " counter(page) " av " counter(pages); } }
+</style>
+</head>
+<body>
+<header>
+${model.watermark === null ? '' : `<p class="mark">${html(model.watermark)}</p>`}
+<h1>${html(model.title)}</h1>
+${model.subtitle === '' ? '' : `<p class="subtitle">${html(model.subtitle)}</p>`}
+<dl>${facts.map(([label, text]) => `<div><dt>${html(label)}</dt><dd>${html(text)}</dd></div>`).join('')}</dl>
+${model.privacyNotice === '' ? '' : `<p class="notice">${html(model.privacyNotice)}</p>`}
+</header>
+<main>
+<section class="how" aria-label="Anvisning">
+${model.instructions
+  .map(
+    ({ heading, lines }) =>
+      `<div><h2>${html(heading)}</h2><ul>${lines.map((line) => `<li>${html(line)}</li>`).join('')}</ul></div>`,
+  )
+  .join('\n')}
+</section>
+<div class="rows" role="region" tabindex="0" aria-label="${html(model.title)}">
+<table>
+<caption>${html(model.title)}: ${model.rows.length} rader</caption>
+<colgroup>${widths.map((one) => `<col style="width:${((one / width) * 100).toFixed(2)}%">`).join('')}</colgroup>
+<thead>
+<tr class="running"><td colspan="${span}">${model.watermark === null ? '' : `<strong>${html(model.watermark)}</strong> · `}${html(running)}</td></tr>
+<tr>${isTicked ? '<th class="tick" scope="col">Klar</th>' : ''}${laid.map(headCell).join('')}</tr>
+</thead>
+${groups(model.rows)
+  .map(({ group, rows }) => groupBody(group, rows, laid, model.asOf, span))
+  .join('\n')}
+</table>
+</div>
+${model.rows.length === 0 ? `<p>${NO_ROWS}</p>` : ''}
+</main>
+<footer>
+${model.footnotes.map((note) => `<p>${html(note)}</p>`).join('\n')}
+<div class="sign">${SIGNATURE_LABELS.map((label) => `<p>${label}</p>`).join('')}</div>
+</footer>
+</body>
+</html>
+`;
+}
+
+/** Room on paper for the boxes to tick, at most: each has a box and its word. */
+const CHOICE_WIDTH = 42;
+const BOX_WIDTH = 4;
+const BOX = '<span class="box"></span>';
+const TICKED = '<span class="box">✓</span>';
+
+function isChoice({ role, column }: LaidColumn): boolean {
+  return role === 'answer' && column.choices !== undefined;
+}
+
+function paperWidth(one: LaidColumn): number {
+  const { width, choices = [] } = one.column;
+  if (!isChoice(one)) return width;
+  const boxes = choices.reduce((sum, choice) => sum + choice.length + BOX_WIDTH, 0);
+  return Math.max(width, Math.min(CHOICE_WIDTH, boxes));
+}
+
+function headCell({ column }: LaidColumn): string {
+  const note =
+    column.kind === 'answer' && column.note !== undefined ? `<small>${html(column.note)}</small>` : '';
+  return `<th scope="col"${column.kind === 'answer' ? ' class="answer"' : ''}>${html(column.header)}${note}</th>`;
+}
+
+/** Rows in their order; a heading each time the group changes. */
+function groups(
+  rows: readonly WorklistRow[],
+): { readonly group: string | null; readonly rows: WorklistRow[] }[] {
+  const found: { readonly group: string | null; readonly rows: WorklistRow[] }[] = [];
+  for (const row of rows) {
+    const last = found.at(-1);
+    if (last?.group === row.group) last.rows.push(row);
+    else found.push({ group: row.group, rows: [row] });
+  }
+  return found;
+}
+
+function groupBody(
+  group: string | null,
+  rows: readonly WorklistRow[],
+  laid: readonly LaidColumn[],
+  asOf: string,
+  span: number,
+): string {
+  const tick = span > laid.length ? `<td class="tick">${BOX}</td>` : '';
+  const heading =
+    group === null
+      ? ''
+      : `<tr class="group"><th scope="rowgroup" colspan="${span}">${html(group)} (${rows.length})</th></tr>\n`;
+  const lines = rows.map((row) => `<tr>${tick}${laid.map((one) => bodyCell(row, one, asOf)).join('')}</tr>`);
+  return `<tbody>\n${heading}${lines.join('\n')}\n</tbody>`;
+}
+
+function bodyCell(row: WorklistRow, one: LaidColumn, asOf: string): string {
+  const { role, column } = one;
+  const value = handedOut(row, one);
+  if (role === 'due') return `<td class="day">${dueText(value, asOf)}</td>`;
+  if (role === 'answer' && column.choices !== undefined) return choiceCell(column.choices, value);
+  const classes = [role === 'answer' ? 'answer' : '', column.format === 'date' ? 'day' : ''].filter(Boolean);
+  const mark = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
+  return `<td${mark}>${value === null ? '' : html(String(value))}</td>`;
+}
+
+function choiceCell(choices: readonly string[], value: CellText): string {
+  const boxes = choices.map((choice) =>
+    choice === value
+      ? `<li>${TICKED} <strong>${html(choice)}</strong></li>`
+      : `<li>${BOX} ${html(choice)}</li>`,
+  );
+  const other = value !== null && !choices.includes(String(value)) ? `<li>${html(String(value))}</li>` : '';
+  return `<td class="answer"><ul class="choices">${boxes.join('')}${other}</ul></td>`;
+}
+
+function dueText(value: CellText, asOf: string): string {
+  if (value === null) return '';
+  const day = html(String(value));
+  const due = excelSerial(String(value));
+  const now = excelSerial(asOf);
+  if (due === null || now === null || due - now > DAYS_SOON) return day;
+  return due < now
+    ? `<strong class="late">${LATE_WORD} ${day}</strong>`
+    : `<strong class="soon">${SOON_WORD} ${day}</strong>`;
+}
+
+const STYLE = `
+:root { color-scheme: light dark; --paper: #fff; --ink: #1b1b1b; --faint: #595959; --rule: #8c8c8c;
+  --head: #1f3a5f; --head-ink: #fff; --answer: #fff9db; --answer-head: #5f4b00; --notice: #efefef;
+  --group: #dde5ef; --late: #8b0000; --soon: #5c4400; }
+@media (prefers-color-scheme: dark) { :root { --paper: #16181c; --ink: #ececec; --faint: #b5b5b5; --rule: #6f7680;
+  --head: #27466f; --answer: #2b2818; --answer-head: #6b5610; --notice: #24272d; --group: #25303f;
+  --late: #ff9d94; --soon: #ffd666; } }
+* { box-sizing: border-box; }
+body { margin: 1.5rem; background: var(--paper); color: var(--ink); font: 14px/1.4 Arial, Helvetica, sans-serif; }
+h1 { margin: 0; font-size: 1.6em; } h2 { margin: 0 0 .2em; font-size: 1em; }
+.mark { margin: 0 0 .4em; padding: .3em .6em; border: 2px solid; font-weight: bold; }
+.subtitle { margin: .1em 0 0; color: var(--faint); }
+dl { display: flex; flex-wrap: wrap; gap: .2em 2em; margin: .6em 0; }
+dt { display: inline; color: var(--faint); } dt::after { content: ": "; } dd { display: inline; margin: 0; font-weight: bold; }
+.notice { margin: .6em 0; padding: .4em .6em; background: var(--notice); border-left: 4px solid var(--rule); }
+.how { columns: 22rem; column-gap: 2rem; margin: .8em 0 1em; } .how div { break-inside: avoid; margin-bottom: .7em; }
+.how ul { margin: 0; padding-left: 1.2em; }
+.rows { overflow-x: auto; } .rows:focus-visible { outline: 3px solid var(--head); outline-offset: 2px; }
+@media (max-width: 60rem) { .rows table { min-width: 56rem; } }
+table { width: 100%; border-collapse: collapse; font-size: .93em; }
+caption { padding-bottom: .3em; color: var(--faint); text-align: left; }
+th, td { padding: .3em .4em; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; white-space: pre-line; hyphens: auto; }
+thead th { background: var(--head); color: var(--head-ink); } thead th.answer { background: var(--answer-head); }
+thead small { display: block; font-weight: normal; }
+.running { display: none; }
+.answer { background: var(--answer); } .day { min-width: 6.2em; white-space: nowrap; } .tick { text-align: center; hyphens: none; }
+.group th { background: var(--group); break-after: avoid; } .group { break-after: avoid; }
+.choices { margin: 0; padding: 0; font-size: .95em; list-style: none; }
+.choices li { display: inline-block; margin-right: .5em; white-space: nowrap; }
+.box { display: inline-block; width: 1em; height: 1em; border: 1px solid currentColor; line-height: .9; text-align: center; vertical-align: -.12em; }
+.late { color: var(--late); } .soon { color: var(--soon); }
+footer { margin-top: 1em; color: var(--faint); break-inside: avoid; } footer p { margin: .2em 0; }
+.sign { display: grid; grid-template-columns: 1fr 2fr 2fr; gap: 2em; margin-top: 3.2em; color: var(--ink); }
+.sign p { margin: 0; padding-top: .2em; border-top: 1px solid var(--ink); }
+@page { size: A4 landscape; margin: 12mm 10mm 15mm; font: 8pt Arial, Helvetica, sans-serif; }
+@media print {
+  :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #777; --head: #1f3a5f; --answer: #fff9db;
+    --answer-head: #5f4b00; --notice: #efefef; --group: #dde5ef; --late: #8b0000; --soon: #5c4400; }
+  .how { columns: 3; } .rows { overflow: visible; } .rows table { min-width: 0; }
+  body { margin: 0; font-size: 9pt; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  .running { display: table-row; } .running td { padding: 0 0 .4em; border: 0; font-size: .9em; }
+  thead th:last-child { min-width: 28mm; } td { line-height: 1.25; } thead { display: table-header-group; } tr { break-inside: avoid; }
+}
+`;

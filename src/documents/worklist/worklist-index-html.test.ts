@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { parseProfile } from '../../domain/profile/parse-profile.ts';
+import { SHIPPED_PROFILES } from '../../domain/profile/shipped-profiles.ts';
+import { worklistIndexHtml } from './worklist-index-html.ts';
+
+const parsed = parseProfile(SHIPPED_PROFILES['vasternorrland-2025']);
+if ('faults' in parsed) throw new Error(parsed.faults.join());
+const { profile } = parsed;
+
+const list = (more: object = {}) => ({
+  id: 'AL-0001',
+  snapshotId: '0123456789abcdef',
+  paths: ['/tmp/ut/steg-6-x.xlsx'],
+  step: '6',
+  stepTitle: 'Steg 6',
+  owner: 'Hälsocentralen',
+  rows: 7,
+  isGuarded: false,
+  ...more,
+});
+const page = (
+  worklists: readonly ReturnType<typeof list>[],
+  expected: number,
+  watermark: string | null = null,
+): string =>
+  worklistIndexHtml({
+    worklists,
+    earlier: [],
+    sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected, rows: 7, guardedRows: 0 }],
+    profile,
+    asOf: '2025-09-29',
+    basedOn: 'SIP 2025-09-15.',
+    watermark,
+  });
+
+describe('the index', () => {
+  it('shows hostile unit names as text', () => {
+    const html = page([list({ owner: '<script>alert(1)</script> & "co"', paths: ['/tmp/a"b<c.xlsx'] })], 7);
+    expect(html).not.toContain('<script>');
+    expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;co&quot;');
+    expect(html).toContain('href="a%22b%3Cc.xlsx"');
+  });
+
+  it('says whether the rows are as many as the cases', () => {
+    expect(page([list()], 7)).toContain('<td>stämmer</td>');
+    expect(page([list()], 8)).toContain('<td>STÄMMER INTE</td>');
+  });
+
+  it('says of a rehearsal what it is, in the tab, on the page and on each page of paper', () => {
+    const html = page([list()], 7, 'ÖVNING');
+    expect(html).toContain('<title>ÖVNING – Arbetslistor 2025-09-29</title>');
+    expect(html).toContain('<p class="mark">ÖVNING</p>');
+    expect(html).toContain('@page { @top-right { content: "ÖVNING";');
+    expect(page([list()], 7)).not.toMatch(/class="mark"|ÖVNING|@top-right/u);
+  });
+
+  it('links to the file alone, from a path of either system', () => {
+    expect(page([list({ paths: ['C:\\ut\\beslut.xlsx'] })], 7)).toContain(
+      '<a href="beslut.xlsx">beslut.xlsx</a>',
+    );
+  });
+});

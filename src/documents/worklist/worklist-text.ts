@@ -1,0 +1,116 @@
+import { basisText, type BasisEntry } from '../../domain/worklists/basis.ts';
+import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
+import type { ProvenSum } from '../../domain/worklists/proof.ts';
+import type { Paint } from '../kit/paint.ts';
+import { shownRows, shownTotal, shownWith } from '../kit/guarded-count.ts';
+import { count, textTable, wrap } from '../kit/table.ts';
+
+interface ListedWorklist {
+  readonly step: string;
+  readonly stepTitle: string;
+  readonly rows: number;
+  readonly isGuarded: boolean;
+}
+
+const WIDTH = 80;
+/** So much of a title as leaves room for the numbers in 80 columns. */
+const LONGEST_TITLE = 56;
+
+/** What was handed out, step by step, and the proof that no case is left out. */
+export function worklistText(
+  report: {
+    readonly worklists: readonly ListedWorklist[];
+    readonly emptySteps: readonly string[];
+    readonly sums: readonly ProvenSum[];
+    readonly basedOn: readonly BasisEntry[];
+    readonly environment: EnvironmentCheck;
+    readonly isPart: boolean;
+  },
+  where: { readonly folder: string; readonly isDryRun: boolean },
+  paint: Paint,
+): string {
+  const { worklists, sums } = report;
+  const steps = [...new Set(worklists.map(({ step }) => step))];
+  const ofSteps = steps.map((step) => {
+    const lists = worklists.filter((list) => list.step === step);
+    return {
+      title: lists[0]?.stepTitle ?? step,
+      files: lists.length,
+      isGuarded: lists[0]?.isGuarded === true,
+      rows: lists.reduce((total, list) => total + list.rows, 0),
+    };
+  });
+  const rows = ofSteps.map((step) => ({ cells: [step.title, count(step.files), shownRows(step)] }));
+  const total = shownTotal(ofSteps);
+  const table = textTable(
+    [
+      { header: 'Arbetslistor', align: 'left', widest: LONGEST_TITLE },
+      { header: 'Filer', align: 'right' },
+      { header: 'Rader', align: 'right' },
+    ],
+    [
+      ...rows,
+      {
+        cells: [
+          total.isWithoutGuarded ? 'Totalt, utan de skyddade som är färre än 5' : 'Totalt',
+          count(worklists.length),
+          total.rows,
+        ],
+        isTotal: true,
+      },
+    ],
+    paint,
+  );
+  const lines = worklists.length === 0 ? [] : [table, ''];
+  for (const { label, expected, rows: listed, guardedRows } of sums) {
+    lines.push(
+      expected === listed
+        ? `${label}: alla ${shownWith(expected, guardedRows)} står på exakt en lista.`
+        : paint.bad(`${label}: ${count(expected)} ärenden men ${count(listed)} rader. Summan går inte ihop.`),
+    );
+  }
+  if (report.emptySteps.length > 0)
+    lines.push(wrap(`Inga ärenden står på: ${report.emptySteps.join('; ')}.`, WIDTH, ''));
+  if (report.isPart)
+    lines.push(
+      wrap(
+        'Personer med skyddade personuppgifter står bara på listorna för utsedda handläggare, som lämnas ut hela: utan --kommun, --part och --unit.',
+        WIDTH,
+        '',
+      ),
+    );
+  if (worklists.length > 0)
+    lines.push(
+      wrap(`Bygger på: ${basisText(report.basedOn)}`, WIDTH, ''),
+      environmentText(report.environment, paint),
+    );
+  lines.push(
+    where.isDryRun
+      ? 'Provkörning: inget är skrivet.'
+      : `Listorna och innehållsförteckningen (index.html): ${where.folder}`,
+  );
+  return lines.join('\n');
+}
+
+/** How it was seen that the patients are of the environment's class; without a list of test numbers it can not be. */
+function environmentText(check: EnvironmentCheck, paint: Paint): string {
+  const { environment, checkedBy, wrongPersons, testNumbers, notUnderstood } = check;
+  const isProduction = environment === 'production';
+  if (checkedBy === 'list') {
+    const rest = notUnderstood > 0 ? ` ${count(notUnderstood)} rader i listan kunde inte läsas.` : '';
+    return isProduction
+      ? `Miljö produktion: ingen person på listorna står bland ${count(testNumbers ?? 0)} testnummer.${rest}`
+      : `Miljö utan riktiga patienter: alla personer på listorna står bland ${count(testNumbers ?? 0)} testnummer.${rest}`;
+  }
+  const how =
+    'Bara mönstret för testnummer är prövat, och det avgör inget: ange listan över testnummer med --test-numbers.';
+  if (wrongPersons === 0) return wrap(how, WIDTH, '');
+  const who =
+    wrongPersons === 1
+      ? '1 person på listorna har ett nummer'
+      : `${count(wrongPersons)} personer på listorna har nummer`;
+  const suspicion = isProduction
+    ? `Miljön är produktion, men ${who} som följer mönstret för testnummer.`
+    : `Miljön får inte ha riktiga patienter, men ${who} som inte följer mönstret för testnummer (reservnummer gör det aldrig).`;
+  return paint.notice(wrap(`${suspicion} ${how}`, WIDTH, ''));
+}

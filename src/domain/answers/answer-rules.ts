@@ -1,0 +1,155 @@
+import { fold } from '../words/fold.ts';
+import { readDay } from '../calendar/days.ts';
+import type { AnswerColumn } from './answer-columns.ts';
+
+/** Why an answer is not taken in, or is taken in and told of: one entry a code. */
+export const ANSWER_FINDINGS = {
+  ANSWER_NOT_A_CHOICE: { severity: 'error', text: 'svaret är inget av alternativen' },
+  ANSWER_NOT_A_DAY: { severity: 'error', text: 'svaret är ingen dag (skriv ÅÅÅÅ-MM-DD)' },
+  ANSWER_IN_THE_FUTURE: { severity: 'error', text: 'dagen har inte varit än' },
+  ANSWER_BEFORE_STEP: { severity: 'error', text: 'dagen ligger före stegets början' },
+  ANSWER_BEFORE_CASE: { severity: 'error', text: 'dagen ligger före ärendets början' },
+  CLOSED_BEFORE_ALL_PARTIES: {
+    severity: 'error',
+    text: 'avslutad i Prator utan att ”Alla parter klara” är Ja',
+  },
+  ANSWER_AFTER_READ_ONLY: {
+    severity: 'error',
+    text: 'Prator är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
+  },
+  CLOSED_WITH_MESSAGES_OWED: {
+    severity: 'warning',
+    text: 'avslutad i Prator, men det finns okvitterade meddelanden',
+  },
+  CLOSED_BUT_LISTED: {
+    severity: 'warning',
+    text: 'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',
+  },
+  DONE_WITHOUT_DAY: {
+    severity: 'warning',
+    text: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',
+  },
+  DONE_BUT_NOT: {
+    severity: 'warning',
+    text: 'status är Klar, men det som ska vara gjort är besvarat med Nej: inget räknas som gjort',
+  },
+  ANSWER_WITH_PERSONNUMMER: {
+    severity: 'error',
+    text: 'texten innehåller något som liknar ett personnummer',
+  },
+  SIGNATURE_WITH_PERSONNUMMER: {
+    severity: 'warning',
+    text: '”Av” innehåller något som liknar ett personnummer och sparas inte',
+  },
+  COLUMN_GONE: { severity: 'warning', text: 'kolumnen finns inte i filen: inget läses ur den' },
+  ANSWER_TAKEN_BACK: { severity: 'warning', text: 'svaret är borttaget ur cellen: det räknas inte längre' },
+} as const satisfies Readonly<
+  Record<string, { readonly severity: 'error' | 'warning'; readonly text: string }>
+>;
+
+export type AnswerFinding = keyof typeof ANSWER_FINDINGS;
+
+/** The returned row of one case, as far as the rules need it. Judged by the row alone: another file's answers do not count. */
+export interface AnsweredRow {
+  readonly answers: ReadonlyMap<string, string | null>;
+  readonly asOf: string;
+  /** The day the step's work begins by the plan; null where it has none. */
+  readonly stepBeginsOn: string | null;
+  /** The day the case itself began; null where no list says. */
+  readonly caseBeganOn: string | null;
+  /** The day of the newest list, where that still has the case open. */
+  readonly openInListOn: string | null;
+  readonly messagesOwed: number;
+}
+
+export interface RowRule {
+  readonly code: AnswerFinding;
+  /** The column that it is told of. */
+  readonly column: string;
+  readonly isBroken: (row: AnsweredRow) => boolean;
+}
+
+const YES = 'Ja';
+const NO = 'Nej';
+const has = ({ answers }: AnsweredRow, column: string): boolean => (answers.get(column) ?? null) !== null;
+
+/** What several answers of a row must agree on. */
+const ROW_RULES: readonly RowRule[] = [
+  {
+    code: 'CLOSED_BEFORE_ALL_PARTIES',
+    column: 'closedOn',
+    isBroken: (row) =>
+      row.answers.has('allParties') && has(row, 'closedOn') && row.answers.get('allParties') !== YES,
+  },
+  {
+    code: 'CLOSED_WITH_MESSAGES_OWED',
+    column: 'closedOn',
+    isBroken: (row) => has(row, 'closedOn') && row.messagesOwed > 0,
+  },
+  {
+    code: 'CLOSED_BUT_LISTED',
+    column: 'closedOn',
+    isBroken: ({ answers, openInListOn }) => {
+      const closedOn = answers.get('closedOn') ?? null;
+      return closedOn !== null && openInListOn !== null && closedOn < openInListOn;
+    },
+  },
+];
+
+/** An answer as it is kept: the choice as the list has it, the day as ISO; or why it is none. */
+export function readAnswer(
+  { format, choices = [] }: Pick<AnswerColumn, 'format' | 'choices'>,
+  written: string,
+): { readonly value: string | null } | { readonly fault: AnswerFinding } {
+  const text = written.trim();
+  if (text === '') return { value: null };
+  if (format === 'choice') {
+    const chosen = choices.find((choice) => fold(choice) === fold(text));
+    return chosen === undefined ? { fault: 'ANSWER_NOT_A_CHOICE' } : { value: chosen };
+  }
+  if (format === 'date') {
+    const day = readDay(text);
+    return typeof day === 'string' ? { value: day } : { fault: 'ANSWER_NOT_A_DAY' };
+  }
+  return looksLikePersonnummer(text)
+    ? { fault: 'ANSWER_WITH_PERSONNUMMER' }
+    : { value: text.replace(/\s+/gu, ' ') };
+}
+
+/** Ten or twelve digits, with or without a hyphen; word processors make other dashes and spaces of it. */
+export function looksLikePersonnummer(text: string): boolean {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/\s+/gu, ' ');
+  return /(?<!\d)(?:\d{2})?\d{6} ?[-+]? ?\d{4}(?!\d)/u.test(plain);
+}
+
+/** What is wrong with a day, on a list whose step begins on a day. */
+export function dayFault(
+  day: string,
+  { asOf, stepBeginsOn, caseBeganOn }: Pick<AnsweredRow, 'asOf' | 'stepBeginsOn' | 'caseBeganOn'>,
+): AnswerFinding | null {
+  if (day > asOf) return 'ANSWER_IN_THE_FUTURE';
+  if (caseBeganOn !== null && day < caseBeganOn) return 'ANSWER_BEFORE_CASE';
+  return stepBeginsOn !== null && day < stepBeginsOn ? 'ANSWER_BEFORE_STEP' : null;
+}
+
+/** What is wrong with a row as a whole, by the column it is told of. */
+export function rowFaults(
+  row: AnsweredRow,
+  columns: readonly AnswerColumn[],
+): readonly Pick<RowRule, 'code' | 'column'>[] {
+  const broken = ROW_RULES.filter(({ isBroken }) => isBroken(row)).map(({ code, column }) => ({
+    code,
+    column,
+  }));
+  const attesting = columns.filter(({ attests }) => attests !== undefined);
+  if (row.answers.get('status') !== 'Klar' || attesting.length === 0) return broken;
+  if (attesting.every(({ key }) => !has(row, key)))
+    return [...broken, { code: 'DONE_WITHOUT_DAY', column: 'status' }];
+  const isDenied = columns.some(({ key, finishes }) => finishes === true && row.answers.get(key) === NO);
+  return isDenied ? [...broken, { code: 'DONE_BUT_NOT', column: 'status' }] : broken;
+}
+
+export const isRefused = (code: AnswerFinding): boolean => ANSWER_FINDINGS[code].severity === 'error';

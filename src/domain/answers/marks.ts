@@ -1,0 +1,96 @@
+import type { KindName } from '../kinds/kinds.ts';
+
+/**
+ * What a person can attest of a case, by hand or in a returned worklist: one entry an event.
+ * `system` says where it was done; `closesInSource` that the case is finished in the source system by it.
+ */
+interface Mark {
+  readonly label: string;
+  readonly kinds: readonly KindName[];
+  readonly system: 'source' | 'target' | 'both';
+  readonly closesInSource: boolean;
+  /** Says something of the case, and nothing of work done in a system. */
+  readonly isOnlyText?: true;
+  /** Seed and phrase. */
+  readonly source: string;
+}
+
+export const MARKS = {
+  'registered-in-lifecare': {
+    label: 'Registrerad i Lifecare SP',
+    kinds: ['vardtillfalle'],
+    system: 'target',
+    closesInSource: false,
+    source: '000, Steg 2: ”Registrerar patientens personuppgifter … Fyller i inskrivningsmeddelande”',
+  },
+  'answered-in-lifecare': {
+    label: 'Frågorna i Planeringsunderlaget besvarade',
+    kinds: ['vardtillfalle'],
+    system: 'target',
+    closesInSource: false,
+    source: '000, Steg 3–4: ”Besvara frågor i samband med inskrivning (hamnar i Planeringsunderlag)”',
+  },
+  'extrameddelande-sent': {
+    label: 'Extrameddelande skickat i Prator om att vårdtillfället är överflyttat',
+    kinds: ['vardtillfalle'],
+    system: 'source',
+    closesInSource: false,
+    source: '000, Steg 2–4: ”Skicka ett Extrameddelande i Prator om att vårdtillfället är överflyttat”',
+  },
+  acknowledged: {
+    label: 'Meddelandena kvitterade i Prator',
+    kinds: ['sip', 'vardtillfalle'],
+    system: 'source',
+    closesInSource: false,
+    source: '000, Kvittera: ”alla kvitterar sina meddelanden i Prator”',
+  },
+  'sip-created-in-lifecare': {
+    label: 'SIP skapad i Lifecare SP',
+    kinds: ['sip'],
+    system: 'target',
+    closesInSource: false,
+    source: '000, Steg 6: ”Starta en SIP”',
+  },
+  'sip-moved': {
+    label: 'SIP överflyttad: alla parter har flyttat sin information',
+    kinds: ['sip'],
+    system: 'target',
+    closesInSource: false,
+    source: '000, Steg 6: ”när alla parter flyttat över sin information”',
+  },
+  'closed-in-prator': {
+    label: 'Avslutad i Prator',
+    kinds: ['sip', 'vardtillfalle'],
+    system: 'source',
+    closesInSource: true,
+    source: '000, Steg 5 och 6: ”Avsluta SIP i Prator”, ”avslutar vårdtillfället i Prator och Lifecare SP”',
+  },
+  'closed-in-lifecare': {
+    label: 'Avslutad i Lifecare SP',
+    kinds: ['vardtillfalle'],
+    system: 'target',
+    closesInSource: false,
+    source: '000, Steg 5: ”Slutenvården avslutar vårdtillfället i Prator och Lifecare SP”',
+  },
+  note: {
+    label: 'Anteckning',
+    kinds: ['sip', 'vardtillfalle'],
+    system: 'both',
+    closesInSource: false,
+    isOnlyText: true,
+    source: 'contract, mark: one event by hand',
+  },
+} as const satisfies Record<string, Mark>;
+
+export type MarkName = keyof typeof MARKS;
+export const MARK_NAMES = Object.keys(MARKS) as readonly MarkName[];
+
+export function markOf(name: MarkName): Mark {
+  return MARKS[name];
+}
+
+/** Whether a mark attests work in the source system: what nobody can do once it is read-only. */
+export function attestsWorkInSource(name: MarkName): boolean {
+  const { system, isOnlyText } = markOf(name);
+  return system !== 'target' && isOnlyText !== true;
+}

@@ -1,0 +1,161 @@
+import { kommunSpellings } from '../profile/kommuner.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import { fold } from '../words/fold.ts';
+import { plainWords } from './header-evidence.ts';
+import type { Field } from '../kinds/kinds.ts';
+import { termsOfProfile } from '../records/record-reader.ts';
+import { spellingsOf, TERMS } from '../kinds/terms.ts';
+
+/** The texts of a column with a closed vocabulary: what they lead to, and what is only near. */
+export interface TextReading {
+  readonly text: string;
+  readonly rows: number;
+  /** The code that the text is a known spelling of. */
+  readonly code: string | null;
+  /** The code whose spelling is near, when there is exactly one. */
+  readonly near: string | null;
+}
+
+/** Reads the texts of a column; null for fields that have no vocabulary. */
+export function vocabularyReader(
+  field: Field,
+  profile: Profile,
+): ((text: string) => Omit<TextReading, 'text' | 'rows'>) | null {
+  const spellings = spellingsOfField(field, profile);
+  if (spellings === null) return null;
+  let known: readonly KnownSpelling[] | undefined;
+  return (text) => {
+    const code = spellings.get(fold(text)) ?? null;
+    if (code !== null) return { code, near: null };
+    known ??= [...spellings]
+      .map(([spelling, codeOf]) => ({ words: plainWords(spelling), code: codeOf }))
+      .filter(({ words }) => words.length > 0);
+    return { code, near: field.type === 'kommun' ? nearestName(text, known) : nearestCode(text, known) };
+  };
+}
+
+function spellingsOfField({ type, terms }: Field, profile: Profile): ReadonlyMap<string, string> | null {
+  if (type === 'kommun') return kommunSpellings(profile);
+  if (type !== 'term' && type !== 'flag') return null;
+  const set = terms ?? 'flag';
+  return spellingsOf(set, fold, termsOfProfile(profile, set));
+}
+
+/** The codes a column may have, with what people call them. */
+export function codesOf(
+  { type, terms }: Field,
+  profile: Profile,
+): readonly { readonly code: string; readonly label: string }[] {
+  if (type === 'kommun') return profile.kommuner.map(({ code, name }) => ({ code, label: name }));
+  if (type !== 'term' && type !== 'flag') return [];
+  return Object.entries(TERMS[terms ?? 'flag']).map(
+    ([code, { label }]: [string, { readonly label: string }]) => ({ code, label }),
+  );
+}
+
+/** "Ej", "inte": what follows is turned round, and nearness says nothing. */
+const TURNS_ROUND = /^(?:ej|inte|icke|utan|ingen|inget|inga|aldrig|o?klar)$/u;
+
+/**
+ * Codes that take a case out of the work, or that let information through. A text is never taken for one of these
+ * by likeness of letters ("Avslutas" is not "Avslutad"), only by holding the word itself.
+ */
+const WEIGHTY: ReadonlySet<string> = new Set(['closed', 'avslutad', 'utskriven', 'yes', 'no', '0', '1']);
+
+interface KnownSpelling {
+  readonly words: readonly string[];
+  readonly code: string;
+}
+
+type IsNear = (spelling: readonly string[], code: string) => boolean;
+
+/** What stands beside a kommun's name. */
+const BESIDE_NAME = /^(?:kommuner?|kn|stad|kommunen)$/u;
+
+/**
+ * A name that is like another is another: "Åre" and "Ängelholm" are no slips for "Ånge". Only what holds the name, or
+ * misses by one letter in a long one, is near.
+ */
+function nearestName(text: string, known: readonly KnownSpelling[]): string | null {
+  const words = plainWords(text).filter((word) => !BESIDE_NAME.test(word));
+  if (words.length === 0) return null;
+  return firstNear(known, words, [
+    (spelling) => spelling.join('') === words.join(''),
+    (spelling) => isWithin(spelling, words),
+    (spelling) => isOneSlip(spelling.join(''), words.join('')),
+  ]);
+}
+
+function isOneSlip(a: string, b: string): boolean {
+  return Math.min(a.length, b.length) >= 6 && Math.abs(a.length - b.length) <= 1 && distance(a, b) <= 1;
+}
+
+function nearestCode(text: string, known: readonly KnownSpelling[]): string | null {
+  const words = plainWords(text);
+  if (words.length === 0) return null;
+  return firstNear(known, words, [
+    (spelling) => spelling.join('') === words.join(''),
+    (spelling) => isWithin(spelling, words),
+    (spelling, code) => !WEIGHTY.has(code) && isSlip(spelling.join(''), words.join('')),
+    (spelling, code) => !WEIGHTY.has(code) && beginsAlike(spelling.join(' '), words.join(' ')),
+  ]);
+}
+
+/** The one code that the first way leads to, of those that lead anywhere. */
+function firstNear(
+  known: readonly KnownSpelling[],
+  words: readonly string[],
+  ways: readonly IsNear[],
+): string | null {
+  for (const isNear of ways) {
+    const codes = new Set(
+      known
+        .filter((spelling) => isNear(spelling.words, spelling.code) && turns(spelling.words) === turns(words))
+        .map(({ code }) => code),
+    );
+    if (codes.size > 0) return codes.size === 1 ? ([...codes][0] ?? null) : null;
+  }
+  return null;
+}
+
+const turns = (words: readonly string[]): boolean => words.some((word) => TURNS_ROUND.test(word));
+
+/** "Primärvård (VC)" holds the words of "primärvård". */
+function isWithin(spelling: readonly string[], words: readonly string[]): boolean {
+  return spelling.join('').length >= 2 && spelling.every((part) => words.includes(part));
+}
+
+/** A slip or two in a long word. */
+function isSlip(a: string, b: string): boolean {
+  const longest = Math.max(a.length, b.length);
+  const slips = Math.floor(longest / 5);
+  // The lengths alone tell most of them apart.
+  return longest >= 5 && Math.abs(a.length - b.length) <= slips && distance(a, b) <= slips;
+}
+
+/** "Pågår" and "Pågående"; "Primärv." and "Primärvård". */
+function beginsAlike(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let same = 0;
+  while (same < shorter && a[same] === b[same]) same += 1;
+  return same >= 4 && same >= shorter * 0.75;
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_none, at) => at);
+  for (let at = 0; at < a.length; at += 1) {
+    const next = [at + 1];
+    for (let column = 0; column < b.length; column += 1) {
+      next.push(
+        Math.min(
+          (row[column + 1] ?? 0) + 1,
+          (next[column] ?? 0) + 1,
+          (row[column] ?? 0) + (a[at] === b[column] ? 0 : 1),
+        ),
+      );
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,151 @@
+import { fold } from '../words/fold.ts';
+import { KINDS, KIND_NAMES, kindOf, type Field, type KindName } from '../kinds/kinds.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+
+/**
+ * How a list's own headers lead to canonical columns. The product never depends on a header: what the built-in
+ * spellings and the profile do not know, a mapping file says.
+ */
+export interface Mapping {
+  readonly kind: KindName;
+  /** Canonical column → the list's header, or several to try in order. */
+  readonly columns: Readonly<Record<string, string | readonly string[]>>;
+  /** Canonical column → text in the list → code. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly sheet?: string | undefined;
+}
+
+interface MappedColumn {
+  readonly field: Field;
+  /** Position in the row, from 0. */
+  readonly index: number;
+  readonly header: string;
+}
+
+export interface ResolvedColumns {
+  readonly kind: KindName;
+  readonly columns: readonly MappedColumn[];
+  /** Canonical columns the list does not have. */
+  readonly missing: readonly Field[];
+  /** Columns besides the first that say whether a person is protected: a list can have one a form of protection. */
+  readonly alsoProtecting: readonly number[];
+  /** Headers that mean what another column that is read means already: not taken in. */
+  readonly alike: readonly { readonly header: string; readonly readAs: string }[];
+  /** Headers that lead nowhere: not taken in (minimisation). */
+  readonly unused: readonly { readonly index: number; readonly header: string }[];
+  readonly duplicated: readonly string[];
+}
+
+/** Which headers lead to a column of a kind: the mapping file's, else the built-in and the profile's. */
+function spellingsOfField(
+  kind: KindName,
+  field: Field,
+  profile: Profile,
+  mapping: Mapping | null,
+): readonly string[] {
+  const mapped = mapping?.columns[field.name];
+  if (mapped !== undefined) return typeof mapped === 'string' ? [mapped] : mapped;
+  return [field.name, field.label, ...field.headers, ...(profile.headers[kind]?.[field.name] ?? [])];
+}
+
+/**
+ * Lays a header row on the canonical columns of a kind. A header serves one column, the first that claims it
+ * (the mapping file's columns before the others); where two spellings of one column stand in the list, the earlier spelling wins.
+ */
+export function resolveColumns(
+  kind: KindName,
+  headers: readonly string[],
+  profile: Profile,
+  mapping: Mapping | null,
+): ResolvedColumns {
+  const folded = headers.map(fold);
+  const taken = new Set<number>();
+  const columns: MappedColumn[] = [];
+  const missing: Field[] = [];
+  const duplicated = new Set<string>();
+  const { fields } = kindOf(kind);
+  const isMapped = (field: Field): boolean => mapping?.columns[field.name] !== undefined;
+  const claims = new Map<Field, number>();
+  // The mapping file's columns claim first: what a person says wins over what a built-in spelling guesses.
+  for (const field of [...fields.filter(isMapped), ...fields.filter((field) => !isMapped(field))]) {
+    const index = spellingsOfField(kind, field, profile, mapping)
+      .map((spelling) => folded.indexOf(fold(spelling)))
+      .find((position) => position >= 0 && !taken.has(position));
+    if (index === undefined) continue;
+    taken.add(index);
+    claims.set(field, index);
+  }
+  for (const field of fields) {
+    const index = claims.get(field);
+    if (index === undefined) {
+      missing.push(field);
+      continue;
+    }
+    const header = headers[index] ?? '';
+    if (folded.lastIndexOf(folded[index] ?? '') !== index) duplicated.add(header.trim());
+    columns.push({ field, index, header: header.trim() });
+  }
+  const left = headers
+    .map((header, index) => ({ index, header: header.trim() }))
+    .filter(({ index, header }) => !taken.has(index) && header !== '');
+  // A column that is there twice under one header is told of as such.
+  const meaningOf = (index: number): MappedColumn | undefined =>
+    columns.find(
+      ({ field, index: first }) =>
+        folded[first] !== folded[index] &&
+        // Of what a person has pointed out, the rest is not asked about; protection is never left to one column.
+        (!isMapped(field) || field.name === 'is_protected') &&
+        [...field.headers, ...spellingsOfField(kind, field, profile, mapping)].some(
+          (spelling) => fold(spelling) === folded[index],
+        ),
+    );
+  const alike = left.flatMap(({ index, header }) => {
+    const first = meaningOf(index);
+    return first === undefined ? [] : [{ index, header, readAs: first.header, name: first.field.name }];
+  });
+  const isAlike = new Set(alike.map(({ index }) => index));
+  return {
+    kind,
+    columns,
+    missing,
+    alsoProtecting: alike.flatMap(({ index, name }) => (name === 'is_protected' ? [index] : [])),
+    alike: alike.flatMap(({ header, readAs, name }) => (name === 'is_protected' ? [] : [{ header, readAs }])),
+    unused: left.filter(({ index }) => !isAlike.has(index)),
+    duplicated: [...duplicated],
+  };
+}
+
+/** Whether any kind or the profile knows the (folded) header; finds the header row among title rows. */
+export function knownHeaders(profile: Profile, mapping: Mapping | null): (folded: string) => boolean {
+  const known = new Set<string>();
+  for (const kind of mapping === null ? KIND_NAMES : [mapping.kind]) {
+    for (const field of kindOf(kind).fields) {
+      for (const spelling of spellingsOfField(kind, field, profile, mapping)) known.add(fold(spelling));
+    }
+  }
+  return (folded) => known.has(folded);
+}
+
+export interface KindGuess {
+  readonly resolved: ResolvedColumns;
+  readonly isIdentified: boolean;
+}
+
+/**
+ * Finds the kind a header row belongs to: the identifying column must be there, and most columns must be known.
+ *
+ * @returns the best fits, best first; more than one with the same number of columns means that nobody can tell
+ */
+export function guessKinds(headers: readonly string[], profile: Profile): readonly KindGuess[] {
+  return KIND_NAMES.map((kind) => {
+    const resolved = resolveColumns(kind, headers, profile, null);
+    const isIdentified = resolved.columns.some(({ field }) => field.name === KINDS[kind].identifiedBy);
+    return { resolved, isIdentified };
+  })
+    .filter(({ resolved }) => resolved.columns.length >= 2)
+    .sort(
+      (a, b) =>
+        Number(b.isIdentified) - Number(a.isIdentified) ||
+        b.resolved.columns.length - a.resolved.columns.length,
+    );
+}

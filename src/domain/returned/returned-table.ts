@@ -1,0 +1,91 @@
+import { fold } from '../words/fold.ts';
+
+/** What is read of a returned sheet, by its headers, wherever its columns and rows were moved. */
+export interface ReturnedTable {
+  readonly headerRow: number;
+  /** The columns of the list that the table has. */
+  readonly keys: ReadonlySet<string>;
+  readonly hasTokens: boolean;
+  readonly rows: readonly ReturnedRow[];
+  /** Letters of columns that the list did not have when it was handed out. */
+  readonly ignoredColumns: readonly string[];
+}
+
+export interface ReturnedRow {
+  readonly row: number;
+  readonly token: string | null;
+  /** By the column's key; a column that the file does not have is not here. */
+  readonly cells: ReadonlyMap<string, string>;
+  /** A column stands twice and says different things here. */
+  readonly isAmbiguous: boolean;
+  readonly filled: number;
+}
+
+interface Row {
+  readonly row: number;
+  readonly cells: readonly string[];
+}
+
+export interface KnownHeader {
+  readonly key: string;
+  readonly header: string;
+}
+
+/** Under this key stands the row's key. */
+export const TOKEN = '_token';
+const ENOUGH_KNOWN = 3;
+
+/** Finds the table by its headers; null on a sheet that has none. The header can come again further down. */
+export function readReturnedTable(
+  rows: readonly Row[],
+  headers: readonly KnownHeader[],
+  letterOf: (column: number) => string,
+): ReturnedTable | null {
+  const keys = new Map(headers.map(({ key, header }) => [fold(header), key]));
+  const knownIn = ({ cells }: Row): number =>
+    new Set(cells.map((cell) => keys.get(fold(cell))).filter((key) => key !== undefined)).size;
+  const tokenHeader = fold(headers.find(({ key }) => key === TOKEN)?.header ?? '');
+  const hasToken = ({ cells }: Row): boolean => cells.some((cell) => fold(cell) === tokenHeader);
+  const header =
+    rows.find((row) => hasToken(row) && knownIn(row) >= 2) ??
+    rows.find((row) => knownIn(row) >= Math.min(ENOUGH_KNOWN, headers.length));
+  if (header === undefined) return null;
+  const keyAt = header.cells.map((cell) => keys.get(fold(cell)) ?? null);
+  const below = rows.filter(({ row }) => row > header.row).filter((row) => knownIn(row) < ENOUGH_KNOWN);
+  const widest = Math.max(header.cells.length, ...below.map(({ cells }) => cells.length));
+  const ignored = Array.from({ length: widest }, (_, at) => at).filter(
+    (at) =>
+      (keyAt[at] ?? null) === null &&
+      ((header.cells[at] ?? '').trim() !== '' || below.some(({ cells }) => (cells[at] ?? '').trim() !== '')),
+  );
+  return {
+    headerRow: header.row,
+    keys: new Set(keyAt.filter((key) => key !== null)),
+    hasTokens: keyAt.includes(TOKEN),
+    rows: below
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+      .map((row) => readRow(row, keyAt)),
+    ignoredColumns: ignored.map((at) => letterOf(at + 1)),
+  };
+}
+
+function readRow({ row, cells }: Row, keyAt: readonly (string | null)[]): ReturnedRow {
+  const found = new Map<string, string>();
+  let isAmbiguous = false;
+  keyAt.forEach((key, at) => {
+    if (key === null) return;
+    const text = (cells[at] ?? '').trim();
+    const before = found.get(key);
+    if (before !== undefined && before !== '' && text !== '' && before !== text) isAmbiguous = true;
+    if (before === undefined || before === '') found.set(key, text);
+  });
+  const token = found.get(TOKEN) ?? '';
+  found.delete(TOKEN);
+  return {
+    row,
+    token: token === '' ? null : token,
+    cells: found,
+    isAmbiguous,
+    filled: cells.filter((cell) => cell.trim() !== '').length,
+  };
+}

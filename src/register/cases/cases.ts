@@ -1,0 +1,302 @@
+import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
+import type { IdentityState } from '../../domain/records/record-reader.ts';
+import type { Database } from '../engine/driver.ts';
+import { hasListAfter } from '../lists/sources.ts';
+
+/** What every case has besides its canonical columns. */
+export interface CaseBookkeeping {
+  readonly case_no: number;
+  readonly key: string;
+  readonly person_key: string | null;
+  readonly identity: IdentityState | null;
+  readonly not_understood: string | null;
+  readonly is_conflicting: 0 | 1;
+  readonly facts_on: string;
+  readonly source_no: number;
+  readonly row: number;
+  readonly first_source_no: number;
+  readonly last_seen_on: string;
+  readonly last_source_no: number;
+  readonly last_row: number;
+}
+
+/** What `earlier_facts` holds of a case: its canonical columns, and how they were read. */
+export type StoredFacts<K extends KindName> = FactsOf<K> &
+  Pick<CaseBookkeeping, 'person_key' | 'identity' | 'not_understood' | 'is_conflicting'>;
+
+/** The kept class of a SIP or vårdtillfälle. */
+export interface KeptClass {
+  readonly class: string | null;
+}
+
+/** A SIP also has the later day from which it is proposed for closing, if nothing happens until then. */
+interface KeptSipClass extends KeptClass {
+  readonly close_proposed_on: string | null;
+}
+
+/** A vårdtillfälle the later day from which the patient counts as trapped. */
+interface KeptVardtillfalleClass extends KeptClass {
+  readonly trapped_on: string | null;
+}
+
+type KeptClassOf<K extends KindName> = K extends 'sip'
+  ? KeptSipClass
+  : K extends 'vardtillfalle'
+    ? KeptVardtillfalleClass
+    : unknown;
+
+export type CaseRow<K extends KindName> = FactsOf<K> & CaseBookkeeping & KeptClassOf<K>;
+
+/**
+ * The cases of a kind as they stood on a day: with the facts of the newest list up to and including it.
+ * Cases that no list had by then are left out.
+ */
+export function casesAsOf<K extends KindName>(db: Database, kind: K, asOf: string): Iterable<CaseRow<K>> {
+  return hasListAfter(db, kind, asOf) ? casesBeforeLaterLists(db, kind, asOf) : casesNow(db, kind);
+}
+
+const PAGE = 2_000;
+
+/**
+ * Every case with its current facts, page by page, so that the caller may write between them.
+ *
+ * @param exceptAddedBy leaves out the cases that a list added
+ */
+export function* casesNow<K extends KindName>(
+  db: Database,
+  kind: K,
+  exceptAddedBy: number | null = null,
+): Iterable<CaseRow<K>> {
+  const page = db.prepare(
+    // A contradiction within the list comes back all the same: it changed the case after it was added.
+    `SELECT * FROM ${kind} WHERE case_no > ? AND (first_source_no IS NOT ? OR is_conflicting = 1) ORDER BY case_no LIMIT ${PAGE}`,
+  );
+  let after = 0;
+  for (;;) {
+    const rows = page.all(after, exceptAddedBy) as CaseRow<K>[];
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.case_no;
+  }
+}
+
+function* casesBeforeLaterLists<K extends KindName>(
+  db: Database,
+  kind: K,
+  asOf: string,
+): Iterable<CaseRow<K>> {
+  const sightings = new Map<number, { day: string; sourceNo: number; row: number }>();
+  const seen = db
+    .prepare(
+      `SELECT r.case_no AS caseNo, s.exported_on AS day, r.source_no AS sourceNo, r.row AS row
+       FROM source s JOIN source_row r USING (source_no)
+       WHERE s.kind = ? AND s.exported_on <= ? AND r.case_no IS NOT NULL ORDER BY s.exported_on, s.source_no, r.row`,
+    )
+    .all(kind, asOf) as { caseNo: number; day: string; sourceNo: number; row: number }[];
+  for (const { caseNo, ...sighting } of seen) {
+    // A case that a list has on several rows is on the first.
+    if (sightings.get(caseNo)?.sourceNo !== sighting.sourceNo) sightings.set(caseNo, sighting);
+  }
+  const earlier = db.prepare(
+    `SELECT facts_on, source_no, row, facts FROM earlier_facts WHERE kind = ? AND case_no = ? AND facts_on <= ?
+     ORDER BY facts_on DESC, source_no DESC LIMIT 1`,
+  );
+  const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY case_no`).all() as CaseRow<K>[];
+  for (const row of rows) {
+    const sighting = sightings.get(row.case_no);
+    if (sighting === undefined) continue;
+    const last = { last_seen_on: sighting.day, last_source_no: sighting.sourceNo, last_row: sighting.row };
+    if (row.facts_on <= asOf) {
+      yield { ...row, ...last };
+      continue;
+    }
+    const then = earlier.get(kind, row.case_no, asOf) as
+      { facts_on: string; source_no: number; row: number; facts: string } | undefined;
+    const { facts = '{}', ...origin } = then ?? {};
+    yield { ...row, ...(JSON.parse(facts) as StoredFacts<K>), ...origin, ...last };
+  }
+}
+
+export interface EarlierFacts<K extends KindName> {
+  readonly caseNo: number;
+  readonly factsOn: string;
+  readonly sourceNo: number;
+  readonly row: number;
+  readonly facts: StoredFacts<K>;
+}
+
+/** What earlier lists said of the cases of a kind, oldest first. */
+export function earlierFacts<K extends KindName>(
+  db: Database,
+  kind: K,
+  asOf: string,
+): readonly EarlierFacts<K>[] {
+  const rows = db
+    .prepare(
+      `SELECT case_no AS caseNo, facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts
+       WHERE kind = ? AND facts_on <= ? ORDER BY case_no, facts_on, source_no`,
+    )
+    .all(kind, asOf) as { caseNo: number; factsOn: string; sourceNo: number; row: number; facts: string }[];
+  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as StoredFacts<K> }));
+}
+
+export function earlierFactsOfCase<K extends KindName>(
+  db: Database,
+  kind: K,
+  caseNo: number,
+): readonly EarlierFacts<K>[] {
+  const rows = db
+    .prepare(
+      `SELECT case_no AS caseNo, facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts
+       WHERE kind = ? AND case_no = ? ORDER BY facts_on, source_no`,
+    )
+    .all(kind, caseNo) as { caseNo: number; factsOn: string; sourceNo: number; row: number; facts: string }[];
+  return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as StoredFacts<K> }));
+}
+
+export function findCase<K extends KindName>(db: Database, kind: K, key: string): CaseRow<K> | undefined {
+  return (db.prepare(`SELECT * FROM ${kind} WHERE key = ?`).get(key) ??
+    db.prepare(`SELECT * FROM ${kind} WHERE key = ? COLLATE NOCASE`).get(key)) as CaseRow<K> | undefined;
+}
+
+export function caseWithNumber<K extends KindName>(
+  db: Database,
+  kind: K,
+  caseNo: number,
+): CaseRow<K> | undefined {
+  return db.prepare(`SELECT * FROM ${kind} WHERE case_no = ?`).get(caseNo) as CaseRow<K> | undefined;
+}
+
+/** The vårdtillfällen of some kept classes, for a day that these hold. */
+export function casesOfClass(
+  db: Database,
+  kind: 'vardtillfalle',
+  classes: readonly string[],
+  asOf: string,
+): readonly CaseRow<'vardtillfalle'>[] {
+  return db
+    .prepare(
+      `SELECT * FROM ${kind} WHERE class IN (${classes.map(() => '?').join(', ')})
+         AND (trapped_on IS NULL OR trapped_on > ?) ORDER BY case_no`,
+    )
+    .all(...classes, asOf) as CaseRow<'vardtillfalle'>[];
+}
+
+/** Writes a case's class. */
+export function classWriter(db: Database, kind: KindName): (caseNo: number, className: string) => void {
+  const update = db.prepare(`UPDATE ${kind} SET class = ? WHERE case_no = ?`);
+  return (caseNo, className) => {
+    update.run(className, caseNo);
+  };
+}
+
+/** Writes the later day on which time alone changes a case's class. */
+export function turningDayWriter(
+  db: Database,
+  kind: 'sip' | 'vardtillfalle',
+): (caseNo: number, day: string | null) => void {
+  const column = { sip: 'close_proposed_on', vardtillfalle: 'trapped_on' }[kind];
+  const update = db.prepare(`UPDATE ${kind} SET ${column} = ? WHERE case_no = ?`);
+  return (caseNo, day) => {
+    update.run(day, caseNo);
+  };
+}
+
+/** Folded names of the units that any list of units has. */
+export function unitNames(db: Database): readonly string[] {
+  return db.prepare('SELECT key FROM enhet').pluck().all() as string[];
+}
+
+/** Messages that somebody owes a kvittens, by case, in the newest list of messages up to a day. */
+export function unacknowledgedByCase(db: Database, asOf: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const message of openMessages(db, asOf)) {
+    counts.set(message.case_id ?? '', (counts.get(message.case_id ?? '') ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** How many messages somebody owes a kvittens, in the newest list of messages up to a day. */
+export function countUnacknowledged(db: Database, asOf: string): number {
+  const latest = newestMessageListOn(db, asOf);
+  if (latest !== null && !hasListAfter(db, 'meddelande', asOf)) {
+    return db
+      .prepare(
+        `SELECT count(*) FROM meddelande
+         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1 AND last_seen_on = ?`,
+      )
+      .pluck()
+      .get(latest) as number;
+  }
+  return [...openMessages(db, asOf)].length;
+}
+
+const newestMessageListOn = (db: Database, asOf: string): string | null =>
+  db
+    .prepare("SELECT max(exported_on) FROM source WHERE kind = 'meddelande' AND exported_on <= ?")
+    .pluck()
+    .get(asOf) as string | null;
+
+function* openMessages(db: Database, asOf: string): Iterable<{ case_id: string | null }> {
+  const latest = newestMessageListOn(db, asOf);
+  if (latest === null) return;
+  if (!hasListAfter(db, 'meddelande', asOf)) {
+    yield* db
+      .prepare(
+        `SELECT case_id FROM meddelande
+         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1 AND last_seen_on = ?`,
+      )
+      .iterate(latest) as Iterable<{ case_id: string | null }>;
+    return;
+  }
+  for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
+    const isOpen = message.acknowledged_at === null && message.is_information_only !== 1;
+    if (isOpen && message.last_seen_on === latest) yield message;
+  }
+}
+
+export interface SentMessage {
+  readonly case_id: string | null;
+  readonly type: string | null;
+  readonly from_unit: string | null;
+  readonly sent_at: string | null;
+  readonly is_information_only: 0 | 1 | null;
+  readonly acknowledged_at: string | null;
+  readonly last_seen_on: string;
+}
+
+/** The messages sent from a day on, as the lists up to another show them. */
+export function* messagesSentFrom(db: Database, asOf: string, from: string): Iterable<SentMessage> {
+  if (!hasListAfter(db, 'meddelande', asOf)) {
+    yield* db
+      .prepare(
+        `SELECT case_id, type, from_unit, sent_at, is_information_only, acknowledged_at, last_seen_on
+         FROM meddelande WHERE sent_at >= ?`,
+      )
+      .iterate(from) as Iterable<SentMessage>;
+    return;
+  }
+  for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
+    if ((message.sent_at ?? '') >= from) yield message;
+  }
+}
+
+/** Units that are responsible for a SIP. */
+export function knownUnits(db: Database): readonly string[] {
+  return db
+    .prepare('SELECT DISTINCT unit FROM sip WHERE unit IS NOT NULL ORDER BY unit')
+    .pluck()
+    .all() as string[];
+}
+
+/** Units that are responsible for a SIP, have a patient in hospital, or were handed a worklist. */
+export function unitsOfCases(db: Database): readonly string[] {
+  return db
+    .prepare(
+      `SELECT unit FROM sip WHERE unit IS NOT NULL UNION SELECT unit FROM vardtillfalle WHERE unit IS NOT NULL
+       UNION SELECT unit FROM worklist WHERE unit IS NOT NULL ORDER BY 1`,
+    )
+    .pluck()
+    .all() as string[];
+}

@@ -1,0 +1,62 @@
+import type { Database } from '../engine/driver.ts';
+
+/** Counts of the kept classes, made by the database: what status and readiness need when nothing must be worked out. */
+export interface SipCount {
+  readonly part: string | null;
+  readonly kommun: string | null;
+  readonly class: string;
+  readonly cases: number;
+}
+
+/**
+ * @param asOf a day for which the kept classes hold
+ * @param unit counts those of this unit alone; null = of all
+ */
+export function countSips(db: Database, asOf: string, unit: string | null): readonly SipCount[] {
+  return db
+    .prepare(
+      `SELECT part, kommun, CASE WHEN close_proposed_on <= :asOf THEN 'close-not-current' ELSE class END AS class,
+         count(*) AS cases
+       FROM sip WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2, 3`,
+    )
+    .all(unit === null ? { asOf } : { asOf, unit }) as SipCount[];
+}
+
+/**
+ * SIPs that are closed by people's word alone: the newest list still has them open.
+ *
+ * @param latestListOn the newest SIP list; the kept classes must hold for the day that is asked about
+ */
+export function countSipsClosedByWord(
+  db: Database,
+  latestListOn: string | null,
+  unit: string | null,
+): readonly Omit<SipCount, 'class'>[] {
+  return db
+    .prepare(
+      `SELECT part, kommun, count(*) AS cases FROM sip
+       WHERE class = 'closed' AND last_seen_on = :latestListOn AND status IS NOT 'closed'
+         ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2`,
+    )
+    .all(unit === null ? { latestListOn } : { latestListOn, unit }) as Omit<SipCount, 'class'>[];
+}
+
+export interface VardtillfalleCount {
+  readonly kommun: string | null;
+  readonly class: string;
+  readonly cases: number;
+}
+
+/** @param asOf a day for which the kept classes hold */
+export function countVardtillfallen(
+  db: Database,
+  asOf: string,
+  unit: string | null,
+): readonly VardtillfalleCount[] {
+  return db
+    .prepare(
+      `SELECT kommun, CASE WHEN trapped_on <= :asOf THEN 'trapped' ELSE class END AS class, count(*) AS cases
+       FROM vardtillfalle WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2`,
+    )
+    .all(unit === null ? { asOf } : { asOf, unit }) as VardtillfalleCount[];
+}

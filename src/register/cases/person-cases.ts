@@ -1,0 +1,95 @@
+import { KIND_NAMES, type KindName } from '../../domain/kinds/kinds.ts';
+import type { Database } from '../engine/driver.ts';
+
+/** A case as the log can name it: by its id, its number, and the rows of lists that told of it. */
+export interface TracedCase {
+  readonly kind: KindName;
+  readonly caseNo: number;
+  readonly key: string;
+  /** `SOURCE:ROW` */
+  readonly rows: readonly string[];
+}
+
+/**
+ * Every case of a person, over all kinds: those that say so now, those that did in an earlier list, and the messages in
+ * any of them.
+ *
+ * @param keys the person's key, and the pseudonym under which lists from Lifecare SP know the person
+ */
+export function casesOfPerson(db: Database, keys: readonly string[]): readonly TracedCase[] {
+  const found: { readonly kind: KindName; readonly caseNo: number; readonly key: string }[] = [];
+  for (const kind of KIND_NAMES) {
+    const now = db.prepare(`SELECT case_no AS caseNo, key FROM ${kind} WHERE person_key = ?`);
+    const before = db.prepare(
+      `SELECT DISTINCT c.case_no AS caseNo, c.key FROM earlier_facts e JOIN ${kind} c USING (case_no)
+       WHERE e.kind = '${kind}' AND json_extract(e.facts, '$.person_key') = ? AND c.person_key IS NOT ?`,
+    );
+    for (const key of keys)
+      for (const one of [...now.all(key), ...before.all(key, key)])
+        found.push({ kind, ...(one as { caseNo: number; key: string }) });
+  }
+  const messages = db.prepare('SELECT case_no AS caseNo, key FROM meddelande WHERE case_id = ?');
+  const inCases = found
+    .filter(({ kind }) => kind === 'sip' || kind === 'vardtillfalle')
+    .flatMap(({ key }) => messages.all(key) as { caseNo: number; key: string }[])
+    .map((one) => ({ kind: 'meddelande' as const, ...one }));
+  const once = new Map([...found, ...inCases].map((one) => [`${one.kind} ${one.caseNo}`, one]));
+  return [...once.values()].map((one) => tracedCase(db, one));
+}
+
+/** A case with the rows that told of it. */
+export function tracedCase(db: Database, one: Omit<TracedCase, 'rows'>): TracedCase {
+  const rows = db
+    .prepare(
+      `SELECT r.source_no || ':' || r.row FROM source s JOIN source_row r USING (source_no)
+       WHERE s.kind = ? AND r.case_no = ?`,
+    )
+    .pluck()
+    .all(one.kind, one.caseNo) as string[];
+  return { ...one, rows };
+}
+
+/** The numbers of all SIPs of the persons whom some patients and SIPs are about. */
+export function sipsOfPersons(
+  db: Database,
+  { patients, sips }: { readonly patients: readonly number[]; readonly sips: readonly number[] },
+): readonly number[] {
+  if (patients.length + sips.length === 0) return [];
+  return db
+    .prepare(
+      `SELECT case_no FROM sip WHERE case_no IN (SELECT value FROM json_each(:sips)) OR person_key IN (
+         SELECT person_key FROM patient WHERE case_no IN (SELECT value FROM json_each(:patients)) UNION
+         SELECT person_key FROM sip WHERE case_no IN (SELECT value FROM json_each(:sips)))`,
+    )
+    .pluck()
+    .all({ patients: JSON.stringify(patients), sips: JSON.stringify(sips) }) as number[];
+}
+
+/** The ids of a patient's SIPs and vårdtillfällen, as the lists now say. */
+export function casesOfPatient(db: Database, patientNo: number): readonly string[] {
+  const of = (kind: 'sip' | 'vardtillfalle'): string =>
+    `SELECT key FROM ${kind} WHERE person_key = (SELECT person_key FROM patient WHERE case_no = :patientNo)`;
+  return db
+    .prepare(`${of('sip')} UNION ALL ${of('vardtillfalle')}`)
+    .pluck()
+    .all({ patientNo }) as string[];
+}
+
+/** Of each SIP, by its id, the patient that it is about, and the first SIP of that person. */
+export function personsOfSips(db: Database): readonly {
+  readonly sip: string;
+  readonly patientNo: number | null;
+  readonly firstNo: number;
+  readonly firstSip: string;
+}[] {
+  return db
+    .prepare(
+      `WITH patient_of AS MATERIALIZED (
+         SELECT person_key, min(case_no) AS case_no FROM patient WHERE person_key IS NOT NULL GROUP BY 1),
+       first_sip AS MATERIALIZED (
+         SELECT person_key, min(case_no) AS case_no, key FROM sip WHERE person_key IS NOT NULL GROUP BY 1)
+       SELECT s.key AS sip, p.case_no AS patientNo, f.case_no AS firstNo, f.key AS firstSip
+       FROM sip s JOIN first_sip f USING (person_key) LEFT JOIN patient_of p USING (person_key)`,
+    )
+    .all() as { sip: string; patientNo: number | null; firstNo: number; firstSip: string }[];
+}

@@ -1,0 +1,209 @@
+import type { Database } from '../engine/driver.ts';
+import { PROTECTED_PERSONS } from './protected-persons.ts';
+
+/**
+ * The sums of the cut-over report, made by the database. Cases that somebody has said something of (`spoken`, by case
+ * number) come one by one, with their number; all others as groups that are alike.
+ */
+export interface SipGroup {
+  readonly kommun: string | null;
+  readonly part: string | null;
+  readonly unit: string | null;
+  readonly class: string;
+  readonly isProtected: 0 | 1;
+  readonly isListedOpen: 0 | 1;
+  readonly then: 'open' | 'known' | null;
+  readonly hasMeeting: 0 | 1;
+  readonly caseNo: number | null;
+  readonly cases: number;
+}
+
+/** The day that is compared with: its list, and what people had said closed by then, as SIP-ids. */
+export interface ComparedDay {
+  readonly listOn: string;
+  readonly attested: readonly string[];
+  readonly decided: readonly string[];
+}
+
+const SPOKEN = (column: string): string =>
+  `CASE WHEN ${column} IN (SELECT value FROM json_each(:spoken)) THEN ${column} END`;
+
+const onList = (day: string): string =>
+  `(SELECT case_no FROM source_row WHERE case_no IS NOT NULL AND source_no IN
+     (SELECT source_no FROM source WHERE kind = 'sip' AND exported_on ${day}))`;
+
+/** A column of `sip` as it was on the day of a list; what changed after it is found among the earlier facts. */
+const asOfList = (column: string): string =>
+  `CASE WHEN s.facts_on <= :listOn THEN s.${column}
+     ELSE coalesce((SELECT iif(facts ->> '$.${column}' IS NULL, '', facts ->> '$.${column}') FROM earlier_facts
+       WHERE kind = 'sip' AND case_no = s.case_no AND facts_on <= :listOn
+       ORDER BY facts_on DESC, source_no DESC LIMIT 1), s.${column}) END`;
+
+/** @param asOf a day for which the kept classes hold */
+export function sipGroups(
+  db: Database,
+  {
+    asOf,
+    latest,
+    then,
+    window,
+    spoken,
+  }: {
+    readonly asOf: string;
+    /** The day of the newest list. */
+    readonly latest: string;
+    readonly then: ComparedDay | null;
+    readonly window: { readonly from: string; readonly to: string } | null;
+    readonly spoken: readonly number[];
+  },
+): readonly SipGroup[] {
+  const isClosedByWord = `(s.key IN (SELECT value FROM json_each(:attested))
+    OR (s.key IN (SELECT value FROM json_each(:decided)) AND ${asOfList('is_protected')} IS NOT 1))`;
+  const thenSql =
+    then === null
+      ? 'NULL'
+      : `CASE WHEN s.case_no IN ${onList('= :listOn')}
+           THEN iif(${asOfList('status')} IS NOT 'closed' AND NOT ${isClosedByWord}, 'open', 'known')
+         WHEN s.case_no IN ${onList('< :listOn')} THEN 'known' END`;
+  return db
+    .prepare(
+      `SELECT s.kommun, s.part, s.unit,
+         CASE WHEN s.close_proposed_on <= :asOf THEN 'close-not-current' ELSE s.class END AS class,
+         s.last_seen_on = :latest AND s.status IS NOT 'closed' AS isListedOpen,
+         ${thenSql} AS "then",
+         coalesce(s.meeting_on BETWEEN :from AND :to, 0) AS hasMeeting,
+         ${SPOKEN('s.case_no')} AS caseNo,
+         s.is_protected IS 1 OR (s.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected, count(*) AS cases
+       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
+    )
+    .all({
+      asOf,
+      latest,
+      from: window?.from ?? '9999',
+      to: window?.to ?? '',
+      spoken: JSON.stringify(spoken),
+      listOn: then?.listOn ?? '',
+      attested: JSON.stringify(then?.attested ?? []),
+      decided: JSON.stringify(then?.decided ?? []),
+    }) as SipGroup[];
+}
+
+export interface ListedGroup {
+  readonly kommun: string | null;
+  readonly part: string | null;
+  /** Attested or decided closed by the day. */
+  readonly byWord: 0 | 1;
+  readonly cases: number;
+}
+
+/**
+ * The SIPs that the list of a day has open, with the facts of that day, and those of them that people say are closed.
+ *
+ * @param isNewest no later list of SIPs is in: then the current facts are that day's
+ */
+export function listedSips(
+  db: Database,
+  listOn: string,
+  isNewest: boolean,
+  words: Pick<ComparedDay, 'attested' | 'decided'>,
+): readonly ListedGroup[] {
+  const as = isNewest ? (column: string): string => `s.${column}` : asOfList;
+  const isListed = isNewest ? 's.last_seen_on = :listOn' : `s.case_no IN ${onList('= :listOn')}`;
+  const hasWords = words.attested.length > 0 || words.decided.length > 0;
+  const byWord = hasWords
+    ? `(s.key IN (SELECT value FROM json_each(:attested))
+         OR (s.key IN (SELECT value FROM json_each(:decided)) AND ${as('is_protected')} IS NOT 1))`
+    : '0';
+  const groups = db
+    .prepare(
+      `SELECT ${as('kommun')} AS kommun, ${as('part')} AS part, ${byWord} AS byWord, count(*) AS cases
+       FROM sip s WHERE ${isListed} AND ${as('status')} IS NOT 'closed' GROUP BY 1, 2, 3`,
+    )
+    .all({
+      listOn,
+      attested: JSON.stringify(words.attested),
+      decided: JSON.stringify(words.decided),
+    }) as ListedGroup[];
+  // An earlier fact that was empty comes as an empty text, so that it is told from one that was not found.
+  return groups.map((group) => ({ ...group, kommun: orNull(group.kommun), part: orNull(group.part) }));
+}
+
+const orNull = (text: string | null): string | null => (text === '' ? null : text);
+
+export interface PatientGroup {
+  readonly kommun: string | null;
+  readonly housing: string | null;
+  readonly isListed: 0 | 1;
+  readonly hasOpenSip: 0 | 1;
+  readonly isProtected: 0 | 1;
+  /** Of the patient, or of the SIP that a person is known from alone. */
+  readonly caseNo: number | null;
+  readonly cases: number;
+}
+
+/** The persons that step 1 can concern: of the newest list of patients, and those known only from an open SIP. */
+export function patientGroups(
+  db: Database,
+  {
+    latest,
+    spokenPatients,
+    spokenSips,
+  }: {
+    readonly latest: string | null;
+    readonly spokenPatients: readonly number[];
+    readonly spokenSips: readonly number[];
+  },
+): readonly PatientGroup[] {
+  return db
+    .prepare(
+      // The kommun is that of the person's first open SIP: with min(), bare columns are those of its row.
+      `WITH person AS MATERIALIZED (
+         SELECT person_key, min(case_no) AS case_no, kommun, person_key IN (${PROTECTED_PERSONS}) AS is_protected
+         FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key)
+       SELECT p.kommun, p.housing, 1 AS isListed, o.person_key IS NOT NULL AS hasOpenSip,
+         p.is_protected IS 1 OR (p.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
+         ${SPOKEN('p.case_no')} AS caseNo, count(*) AS cases
+       FROM patient p LEFT JOIN person o ON o.person_key = p.person_key
+       WHERE p.last_seen_on = :latest GROUP BY 1, 2, 3, 4, 5, 6
+       UNION ALL
+       SELECT kommun, NULL, 0, 1, is_protected,
+         CASE WHEN case_no IN (SELECT value FROM json_each(:spokenSips)) THEN case_no END AS caseNo, count(*)
+       FROM person WHERE person_key NOT IN
+         (SELECT person_key FROM patient WHERE last_seen_on = :latest AND person_key IS NOT NULL)
+       GROUP BY 1, 5, 6`,
+    )
+    .all({
+      latest: latest ?? '',
+      spoken: JSON.stringify(spokenPatients),
+      spokenSips: JSON.stringify(spokenSips),
+    }) as PatientGroup[];
+}
+
+export interface MessageGroup {
+  readonly kommun: string | null;
+  readonly unit: string | null;
+  readonly isInOpenCase: 0 | 1;
+  readonly isProtected: 0 | 1;
+  readonly caseNo: number | null;
+  readonly cases: number;
+}
+
+/** Messages of the newest list that somebody owes a kvittens, with what is known of their case. */
+export function messageGroups(
+  db: Database,
+  { latest, spoken }: { readonly latest: string; readonly spoken: readonly number[] },
+): readonly MessageGroup[] {
+  return db
+    .prepare(
+      `SELECT iif(v.key IS NULL, s.kommun, v.kommun) AS kommun, m.to_unit AS unit,
+         iif(v.key IS NULL, s.class, v.class) IS NOT NULL AND iif(v.key IS NULL, s.class, v.class) <> 'closed'
+           AS isInOpenCase,
+         iif(v.key IS NULL, s.is_protected, v.is_protected) IS 1
+           OR (iif(v.key IS NULL, s.person_key, v.person_key) IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
+         ${SPOKEN('m.case_no')} AS caseNo, count(*) AS cases
+       FROM meddelande m LEFT JOIN vardtillfalle v ON v.key = m.case_id LEFT JOIN sip s ON s.key = m.case_id
+       WHERE m.acknowledged_at IS NULL AND m.is_information_only IS NOT 1 AND m.last_seen_on = :latest
+       GROUP BY 1, 2, 3, 4, 5`,
+    )
+    .all({ latest, spoken: JSON.stringify(spoken) }) as MessageGroup[];
+}

@@ -1,0 +1,286 @@
+import { rmSync } from 'node:fs';
+import type { GallradTable, GallratData } from '../../domain/gallring/gallring.ts';
+import { REDACTED, redactedData } from '../../domain/gallring/redaction.ts';
+import { parseReferenceCode, referenceCode } from '../../domain/identity/reference-code.ts';
+import { fold } from '../../domain/words/fold.ts';
+import { KIND_NAMES, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { eventsOfType, redactEvent, type LoggedEvent } from '../log/events.ts';
+import type { Database } from '../engine/driver.ts';
+import type { Register } from './register.ts';
+
+/** What the clearing of tables works with: how a case is called from now on. */
+interface Renaming {
+  readonly caseName: (kind: string, key: string) => string | undefined;
+}
+
+interface TableGallring {
+  readonly action: GallradTable['action'];
+  readonly what: string;
+  readonly run?: (db: Database, renaming: Renaming) => void;
+}
+
+/** The facts that figures are counted by; every other column of a list is emptied. */
+const KEPT_FACTS: Readonly<Record<KindName, readonly string[]>> = {
+  sip: ['kommun', 'part', 'plan_form', 'status', 'phase'],
+  vardtillfalle: ['kommun', 'care_form', 'status'],
+  meddelande: ['case_id', 'is_information_only', 'acknowledged_at'],
+  patient: ['kommun'],
+  enhet: ['hsa_id', 'name', 'type', 'kommun', 'part'],
+  lcsp_sip: ['status'],
+};
+
+/** What a case is called once its id is gone: its reference code. Lists of Lifecare SP have none: a number. */
+const NAME_OF: Readonly<Record<Exclude<KindName, 'enhet'>, (caseNo: number) => string>> = {
+  sip: (caseNo) => referenceCode('S', caseNo),
+  vardtillfalle: (caseNo) => referenceCode('V', caseNo),
+  meddelande: (caseNo) => referenceCode('M', caseNo),
+  patient: (caseNo) => referenceCode('P', caseNo),
+  lcsp_sip: (caseNo) => `L${caseNo}`,
+};
+
+function clearKind(kind: KindName): (db: Database, renaming: Renaming) => void {
+  return (db, { caseName }) => {
+    const derived = kindOf(kind).fields[0]?.type === 'id' ? 1 : 0;
+    const emptied = kindOf(kind)
+      .fields.slice(derived)
+      .map(({ name }) => name)
+      .filter((name) => !KEPT_FACTS[kind].includes(name));
+    const columns = [...emptied, 'person_key', 'identity', 'not_understood'];
+    db.exec(`UPDATE ${kind} SET ${columns.map((name) => `"${name}" = NULL`).join(', ')}`);
+    if (kind === 'meddelande') nameCasesOfMessages(db, caseName);
+    if (kind === 'enhet') return;
+    const nameOf = NAME_OF[kind];
+    // An old id could look like another case's new name.
+    db.exec(`DROP INDEX ${kind}_key`);
+    const rename = db.prepare(`UPDATE ${kind} SET key = ? WHERE case_no = ?`);
+    const numbers = db.prepare(`SELECT case_no FROM ${kind} ORDER BY case_no`).pluck().all() as number[];
+    for (const caseNo of numbers) rename.run(nameOf(caseNo), caseNo);
+    db.exec(`CREATE UNIQUE INDEX ${kind}_key ON ${kind} (key)`);
+  };
+}
+
+function nameCasesOfMessages(db: Database, caseName: Renaming['caseName']): void {
+  const ids = db
+    .prepare('SELECT DISTINCT case_id FROM meddelande WHERE case_id IS NOT NULL')
+    .pluck()
+    .all() as string[];
+  const rename = db.prepare('UPDATE meddelande SET case_id = ? WHERE case_id = ?');
+  // In two turns, since an old id could look like a new name.
+  const named = ids.map((id, at) => ({
+    id,
+    turn: `\u0000${at}`,
+    name: caseName('sip', id) ?? caseName('vardtillfalle', id) ?? null,
+  }));
+  for (const { id, turn } of named) rename.run(turn, id);
+  for (const { turn, name } of named) rename.run(name, turn);
+}
+
+/** Owners are roles, kommuner and units; a unit that no list of units has could be a person. */
+function clearUnknownOwners(db: Database): void {
+  const known = new Set(db.prepare('SELECT key FROM enhet').pluck().all() as string[]);
+  const clear = db.prepare(
+    'UPDATE worklist SET owner = ?, owner_key = worklist_id, unit = NULL WHERE worklist_no = ?',
+  );
+  const lists = db.prepare('SELECT worklist_no AS no, unit FROM worklist WHERE unit IS NOT NULL').all() as {
+    no: number;
+    unit: string;
+  }[];
+  for (const { no, unit } of lists) if (!known.has(fold(unit))) clear.run(REDACTED, no);
+}
+
+/**
+ * What a gallring does with each table, and why: log and counts stay, nobody can be named. A table that is not here
+ * stops the gallring.
+ */
+export const GALLRING: Readonly<Record<string, TableGallring>> = {
+  setting: {
+    action: 'cleared',
+    what: 'Profilen står kvar. Märket för pseudonymnyckeln tas bort, med nyckelfilen.',
+    run: (db) => void db.exec("DELETE FROM setting WHERE name = 'pseudonym_key_mark'"),
+  },
+  source: {
+    action: 'cleared',
+    what: 'Dag, sort, antal rader och kontrollsumma står kvar: vad siffrorna vilar på. Filnamn och rubriker, som kan nämna någon, tas bort.',
+    run: (db) =>
+      void db.exec(
+        "UPDATE source SET file_name = 'lista-' || source_no, columns = '{}', mapping = NULL, sheet = NULL",
+      ),
+  },
+  source_row: { action: 'kept', what: 'Vad det blev av varje rad. Siffror utan uppgifter.' },
+  mending: { action: 'kept', what: 'Vilken rad som rättade vilken. Siffror utan uppgifter.' },
+  finding: {
+    action: 'cleared',
+    what: 'Anmärkningens kod, allvar och rad står kvar. Kolumn och detalj tas bort.',
+    run: (db) => void db.exec('UPDATE finding SET detail = NULL, "column" = NULL'),
+  },
+  remembered_mapping: {
+    action: 'removed',
+    what: 'Mappningar kan innehålla text ur listorna.',
+    run: (db) => void db.exec('DELETE FROM remembered_mapping'),
+  },
+  earlier_facts: {
+    action: 'removed',
+    what: 'Tidigare uppgifter om ärenden, med namn och nummer.',
+    run: (db) => void db.exec('DELETE FROM earlier_facts'),
+  },
+  sip: {
+    action: 'cleared',
+    what: 'Referens, klass, part, kommun, planform, status och fas står kvar: det som räknas. Id, person, enhet och dagar tas bort.',
+    run: clearKind('sip'),
+  },
+  vardtillfalle: {
+    action: 'cleared',
+    what: 'Referens, klass, kommun, vårdform och status står kvar: det som räknas. Id, person, enhet och dagar tas bort.',
+    run: clearKind('vardtillfalle'),
+  },
+  meddelande: {
+    action: 'cleared',
+    what: 'Referens, ärendets referens och om det är kvitterat står kvar. Resten tas bort.',
+    run: clearKind('meddelande'),
+  },
+  patient: {
+    action: 'cleared',
+    what: 'Löpnummer och kommun står kvar. Allt annat om personen tas bort.',
+    run: clearKind('patient'),
+  },
+  lcsp_sip: {
+    action: 'cleared',
+    what: 'Löpnummer och status står kvar. Pseudonymen och resten tas bort.',
+    run: clearKind('lcsp_sip'),
+  },
+  enhet: {
+    action: 'cleared',
+    what: 'Enheterna är verksamheter och står kvar. Text som inte gick att tolka tas bort.',
+    run: clearKind('enhet'),
+  },
+  worklist: {
+    action: 'cleared',
+    what: 'Vilka listor som lämnats ut står kvar. En mottagare som inte är en känd enhet tas bort.',
+    run: clearUnknownOwners,
+  },
+  worklist_row: {
+    action: 'cleared',
+    what: 'Vilka referenser som stod på listan står kvar. Cellerna tas bort.',
+    run: (db) => void db.exec("UPDATE worklist_row SET cells = '{}'"),
+  },
+  seal: {
+    action: 'kept',
+    what: 'Kontrollsummor över filens sidor; filen förseglas på nytt efter gallringen.',
+  },
+  event: {
+    action: 'cleared',
+    what: 'Alla händelser står kvar, med tid, vem som skrev dem och kedjan av kontrollsummor. Fri text, namn på dem som svarat, filnamn och ärendenas id tas bort; referensen står i stället.',
+  },
+};
+
+const tablesOf = (db: Database): readonly string[] =>
+  db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
+    .pluck()
+    .all() as string[];
+
+/** What a gallring would do, table by table; in the order of the table of the code. */
+export function gallringPlan(db: Database): readonly GallradTable[] {
+  const unknown = tablesOf(db).filter((table) => !Object.hasOwn(GALLRING, table));
+  if (unknown.length > 0) throw new Error(`no gallring for the table ${unknown.join(', ')}`);
+  return Object.entries(GALLRING).map(([table, { action, what }]) => ({
+    table,
+    action,
+    what,
+    rows: db.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,
+  }));
+}
+
+/** The events that a gallring would redact. */
+export function countToRedact(db: Database): number {
+  const renaming = renamingOf(db);
+  let count = 0;
+  for (const event of allEvents(db)) if (redactedEvent(event, renaming) !== null) count += 1;
+  return count;
+}
+
+function* allEvents(db: Database): Iterable<LoggedEvent> {
+  const types = db.prepare('SELECT DISTINCT type FROM event').pluck().all() as string[];
+  if (types.length > 0) yield* eventsOfType(db, ...types);
+}
+
+function renamingOf(db: Database): Renaming {
+  const names = new Map<string, ReadonlyMap<string, string>>();
+  for (const kind of KIND_NAMES) {
+    if (kind === 'enhet') continue;
+    const rows = db.prepare(`SELECT case_no AS caseNo, key FROM ${kind}`).all() as {
+      caseNo: number;
+      key: string;
+    }[];
+    names.set(kind, new Map(rows.map(({ caseNo, key }) => [key, NAME_OF[kind](caseNo)])));
+  }
+  return { caseName: (kind, key) => names.get(kind)?.get(key) };
+}
+
+/** What stays of an event; null where all of it does. */
+function redactedEvent(
+  { type, kind, caseId, data }: LoggedEvent,
+  { caseName }: Renaming,
+): { readonly caseId: string | null; readonly data: string } | null {
+  const now = {
+    caseId:
+      caseId === null ? null : (caseName(kind ?? '', caseId) ?? (isReference(caseId) ? caseId : REDACTED)),
+    data: JSON.stringify(redactedData(type, JSON.parse(data))),
+  };
+  return now.caseId === caseId && now.data === data ? null : now;
+}
+
+function isReference(text: string): boolean {
+  const read = parseReferenceCode(text);
+  return read !== null && read !== 'wrong-check';
+}
+
+/**
+ * Removes every identity, within the caller's transaction. The log's triggers stand again afterwards.
+ *
+ * @returns the events that were redacted, each with the hash of what it says now
+ */
+export function removeIdentities(db: Database): GallratData['redacted'] {
+  const renaming = renamingOf(db);
+  const triggers = db
+    .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'")
+    .all() as { name: string; sql: string }[];
+  for (const { name } of triggers) db.exec(`DROP TRIGGER ${name}`);
+  const redacted: { seq: number; sha256: string }[] = [];
+  for (const event of [...allEvents(db)]) {
+    const now = redactedEvent(event, renaming);
+    if (now !== null) redacted.push({ seq: event.seq, sha256: redactEvent(db, { ...event, ...now }) });
+  }
+  for (const { sql } of triggers) db.exec(sql);
+  for (const { run } of Object.values(GALLRING)) run?.(db, renaming);
+  return redacted;
+}
+
+/** Writes the classes that count from now on; no later day changes them by itself. */
+export function keepClasses(
+  db: Database,
+  classes: Iterable<{
+    readonly kind: 'sip' | 'vardtillfalle';
+    readonly caseNo: number;
+    readonly class: string;
+  }>,
+): void {
+  db.exec('UPDATE sip SET class = NULL, close_proposed_on = NULL');
+  db.exec('UPDATE vardtillfalle SET class = NULL, trapped_on = NULL');
+  const write = {
+    sip: db.prepare('UPDATE sip SET class = ? WHERE case_no = ?'),
+    vardtillfalle: db.prepare('UPDATE vardtillfalle SET class = ? WHERE case_no = ?'),
+  };
+  for (const { kind, caseNo, class: name } of classes) write[kind].run(name, caseNo);
+}
+
+/** What is deleted or shortened is overwritten with zeros, from now on in this connection. */
+export function overwriteDeleted(db: Database): void {
+  db.pragma('secure_delete = ON');
+}
+
+/** Builds the file anew without free pages, then removes the key of the pseudonyms: the last thing that names. */
+export function finishGallring({ db, path }: Register): void {
+  db.exec('VACUUM');
+  rmSync(`${path}.key`, { force: true });
+}

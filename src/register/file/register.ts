@@ -1,0 +1,268 @@
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { IN_MEMORY, openDatabase, type Database } from '../engine/driver.ts';
+import { brokenEvents } from '../log/events.ts';
+import { MIGRATIONS } from '../engine/migrations.ts';
+import { checkSeal, isAltered, resetSeal, sealIfWritten, sealRegister } from './seal.ts';
+import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';
+
+export interface Register {
+  readonly db: Database;
+  readonly path: string;
+  readonly profile: Profile;
+  readonly use: 'read' | 'write';
+  /** Closes it; what was written is sealed first. */
+  readonly close: () => void;
+}
+
+/**
+ * Opens the bytes of a register in memory: no file is touched, whatever lies beside it.
+ *
+ * @param name what the bytes are called in an error
+ * @throws UnusableRegister
+ */
+export function openRegisterBytes(bytes: Buffer, name: string): Register {
+  if (bytes.subarray(0, SQLITE_HEADER.length).toString('latin1') !== SQLITE_HEADER)
+    throw new UnusableRegister('REGISTER_FOREIGN', name);
+  try {
+    const db = openDatabase(bytes);
+    db.pragma('trusted_schema = OFF');
+    db.pragma('foreign_keys = ON');
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      throw new UnusableRegister('REGISTER_FOREIGN', name);
+    if ((db.pragma('user_version', { simple: true }) as number) > MIGRATIONS.length)
+      throw new UnusableRegister('REGISTER_NEWER', name);
+    if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok')
+      throw new UnusableRegister('REGISTER_DAMAGED', name);
+    const profile = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile') as string;
+    return {
+      db,
+      path: name,
+      profile: JSON.parse(profile) as Profile,
+      use: 'read',
+      close: () => void db.close(),
+    };
+  } catch (error) {
+    throw asRegisterFault(error, name);
+  }
+}
+
+/** "OVGN": tells our registers from other SQLite files. */
+export const APPLICATION_ID = 0x4f56474e;
+const SQLITE_HEADER = 'SQLite format 3\0';
+const WAIT_MS = 5_000;
+
+export function isSqliteFile(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const header = Buffer.alloc(16);
+    readSync(file, header, 0, 16, 0);
+    return header.toString('latin1') === SQLITE_HEADER;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function connect(path: string, isReadOnly: boolean): Database {
+  const db = openDatabase(path, {
+    readonly: isReadOnly,
+    fileMustExist: true,
+    timeout: WAIT_MS,
+  });
+  db.pragma('trusted_schema = OFF');
+  db.pragma('foreign_keys = ON');
+  if (!isReadOnly) {
+    db.pragma('journal_mode = DELETE');
+    db.pragma('synchronous = EXTRA');
+  }
+  return db;
+}
+
+/**
+ * Undoes what a process that was killed while writing left half done. A connection that may only read can not, and
+ * would refuse the register until somebody wrote in it. The journal of a process that lives is left alone by SQLite.
+ */
+function rollBackLeftovers(path: string): void {
+  if (!existsSync(`${path}-journal`)) return;
+  const db = connect(path, false);
+  try {
+    db.pragma('application_id');
+  } finally {
+    db.close();
+  }
+}
+
+function migrate(db: Database): void {
+  const version = db.pragma('user_version', { simple: true }) as number;
+  for (const [index, sql] of MIGRATIONS.entries()) {
+    if (index >= version) db.exec(sql);
+  }
+  db.pragma(`application_id = ${APPLICATION_ID}`);
+  db.pragma(`user_version = ${MIGRATIONS.length}`);
+}
+
+/**
+ * Creates a register with a checked profile. The file is readable by its owner only.
+ *
+ * @param path `:memory:` makes a register without a file
+ * @throws UnusableRegister where the file exists or the folder does not
+ */
+export function createRegister(path: string, profile: Profile): Register {
+  if (path === IN_MEMORY) return fill(connect(path, false), path, profile);
+  if (existsSync(path)) throw new UnusableRegister('REGISTER_EXISTS', path);
+  if (!existsSync(dirname(path))) throw new UnusableRegister('REGISTER_FOLDER_MISSING', path);
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    throw asRegisterFault(error, path);
+  }
+  try {
+    return fill(connect(path, false), path, profile);
+  } catch (error) {
+    // The file was made a moment ago by this call; half a register is worse than none.
+    for (const file of [path, `${path}-journal`]) rmSync(file, { force: true });
+    throw asRegisterFault(error, path);
+  }
+}
+
+/** Takes away a register that was created a moment ago and could not be finished. */
+export function removeRegister({ path, close }: Register): void {
+  close();
+  if (path === IN_MEMORY) return;
+  for (const file of [path, `${path}-journal`]) rmSync(file, { force: true });
+}
+
+/** Large pages: a list of a million rows goes in a fifth quicker than with SQLite's own size. */
+const PAGE_SIZE = 16_384;
+
+function fill(db: Database, path: string, profile: Profile): Register {
+  try {
+    db.pragma(`page_size = ${PAGE_SIZE}`);
+    db.transaction(() => {
+      migrate(db);
+      db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run('profile', JSON.stringify(profile));
+    }).immediate();
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return { db, path, profile, use: 'write', close: closing(db, path, 'write') };
+}
+
+/**
+ * A register that can not be sealed now (the disk is full, another program writes in it) is as sound as before: it is
+ * sealed the next time.
+ */
+function closing(db: Database, path: string, use: 'read' | 'write'): () => void {
+  return () => {
+    try {
+      if (use === 'write' && path !== IN_MEMORY && db.open && !db.inTransaction) sealIfWritten(db, path);
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error)) throw error;
+    } finally {
+      db.close();
+    }
+  };
+}
+
+/** Seals a copy whose pages are not those of the original, as `VACUUM INTO` makes it. Its content is not checked. */
+export function sealCopy(path: string): void {
+  const db = connect(path, false);
+  try {
+    sealRegister(db, path);
+  } finally {
+    db.close();
+  }
+}
+
+/**
+ * Opens a register, after making sure that it is one, of a version this program knows, and whole.
+ *
+ * @param use `write` also upgrades an older register and checks the whole file (`quick_check`, and its seal)
+ * @throws UnusableRegister
+ */
+export function openRegister(path: string, use: 'read' | 'write'): Register {
+  return open(path, use, { isSealChecked: true });
+}
+
+function open(
+  path: string,
+  use: 'read' | 'write',
+  { isSealChecked }: { readonly isSealChecked: boolean },
+): Register {
+  if (!existsSync(path)) throw new UnusableRegister('REGISTER_MISSING', path);
+  if (!statSync(path).isFile() || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
+  try {
+    if (use === 'read') rollBackLeftovers(path);
+    const db = connectOurs(path, use === 'read');
+    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+      throw new UnusableRegister('REGISTER_FOREIGN', path);
+    const version = db.pragma('user_version', { simple: true }) as number;
+    if (version > MIGRATIONS.length) throw new UnusableRegister('REGISTER_NEWER', path);
+    if (use === 'write') {
+      if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
+        throw new UnusableRegister('REGISTER_DAMAGED', path);
+      if (isSealChecked && isAlteredSinceSealed(db, path))
+        throw new UnusableRegister('REGISTER_ALTERED', path);
+      if (version < MIGRATIONS.length)
+        db.transaction(() => {
+          migrate(db);
+          resetSeal(db);
+        }).immediate();
+    }
+    const profile = readProfile(db);
+    if (profile === null) throw new UnusableRegister('REGISTER_DAMAGED', path);
+    return { db, path, profile, use, close: closing(db, path, use) };
+  } catch (error) {
+    throw asRegisterFault(error, path);
+  }
+}
+
+/**
+ * A connection that writes nothing, not even what a killed run left half done: null where SQLite can not read the file,
+ * or only after such a rollback.
+ */
+export function connectOnlyToLook(path: string): Database | null {
+  try {
+    const db = connect(path, true);
+    db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
+    return db;
+  } catch (error) {
+    if (error instanceof UnusableRegister) throw error;
+    if (asRegisterFault(error, path) instanceof UnusableRegister) return null;
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return null;
+    throw error;
+  }
+}
+
+/** For what is refused as altered, and is now to be accepted by a person. */
+export function openAltered(path: string): Register {
+  return open(path, 'write', { isSealChecked: false });
+}
+
+/** Events that a run wrote before it was killed must follow those that were sealed. */
+function isAlteredSinceSealed(db: Database, path: string): boolean {
+  const check = checkSeal(db, path);
+  return isAltered(check) || (check.state === 'behind' && brokenEvents(db, check.eventSeq).length > 0);
+}
+
+/** A file that begins as SQLite's do, but with a header that SQLite can not make out, is a damaged one. */
+function connectOurs(path: string, isReadOnly: boolean): Database {
+  try {
+    return connect(path, isReadOnly);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'SQLITE_ERROR')
+      throw new UnusableRegister('REGISTER_DAMAGED', path);
+    throw error;
+  }
+}
+
+function readProfile(db: Database): Profile | null {
+  const text = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile');
+  try {
+    return JSON.parse(String(text)) as Profile;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,156 @@
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { Database } from '../engine/driver.ts';
+
+/** What was handed out, to whom, and the cases on it. */
+export interface IssuedWorklist {
+  readonly worklistId: string;
+  /** A list of conflicts asks which of several answers is right. */
+  readonly asksFor: 'work' | 'conflicts';
+  readonly snapshotId: string;
+  readonly step: string;
+  readonly ownerKey: string;
+  readonly owner: string;
+  readonly kommun: string | null;
+  readonly part: string | null;
+  readonly unit: string | null;
+  readonly asOf: string;
+  readonly handedOutAt: string;
+  /** The event by which it was handed out. */
+  readonly eventSeq: number;
+}
+
+export interface IssuedRow {
+  readonly kind: KindName;
+  readonly caseNo: number;
+  readonly token: string;
+  /** The cells handed out, by the column's key. */
+  readonly cells: Readonly<Record<string, string | null>>;
+}
+
+export function nextWorklistNumber(db: Database): number {
+  return db.prepare('SELECT coalesce(max(worklist_no), 0) + 1 FROM worklist').pluck().get() as number;
+}
+
+export function addWorklist(db: Database, list: IssuedWorklist, rows: readonly IssuedRow[]): void {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO worklist (worklist_id, asks_for, snapshot_id, step, owner_key, owner, kommun, part, unit, as_of,
+         handed_out_at, event_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    )
+    .run(
+      list.worklistId,
+      list.asksFor,
+      list.snapshotId,
+      list.step,
+      list.ownerKey,
+      list.owner,
+      list.kommun,
+      list.part,
+      list.unit,
+      list.asOf,
+      list.handedOutAt,
+      list.eventSeq,
+    );
+  const insert = db.prepare('INSERT INTO worklist_row VALUES (?, ?, ?, ?, ?, ?)');
+  for (const [at, { kind, caseNo, token, cells }] of rows.entries()) {
+    insert.run(lastInsertRowid, at + 1, kind, caseNo, token, JSON.stringify(cells));
+  }
+}
+
+const COLUMNS = `worklist_id AS worklistId, asks_for AS asksFor, snapshot_id AS snapshotId, step, owner_key AS ownerKey,
+  owner, kommun, part, unit, as_of AS asOf, handed_out_at AS handedOutAt, event_seq AS eventSeq`;
+
+export function findWorklist(db: Database, worklistId: string): IssuedWorklist | undefined {
+  return db
+    .prepare(`SELECT ${COLUMNS} FROM worklist WHERE worklist_id = ? COLLATE NOCASE`)
+    .get(worklistId) as IssuedWorklist | undefined;
+}
+
+/** The rows of a list, by the key that each has in the file. */
+export function rowsOfWorklist(db: Database, worklistId: string): ReadonlyMap<string, IssuedRow> {
+  const rows = db
+    .prepare(
+      `SELECT r.kind, r.case_no AS caseNo, r.token, r.cells FROM worklist_row r JOIN worklist w USING (worklist_no)
+       WHERE w.worklist_id = ? ORDER BY r.position`,
+    )
+    .all(worklistId) as (Omit<IssuedRow, 'cells'> & { readonly cells: string })[];
+  return new Map(
+    rows.map((row) => [row.token, { ...row, cells: JSON.parse(row.cells) as IssuedRow['cells'] }]),
+  );
+}
+
+export function countRows(db: Database, worklistId: string): number {
+  return db
+    .prepare('SELECT count(*) FROM worklist_row JOIN worklist USING (worklist_no) WHERE worklist_id = ?')
+    .pluck()
+    .get(worklistId) as number;
+}
+
+/** The list by which this one was replaced: the newest for the same step and owner; undefined where it is that itself. */
+export function worklistAfter(
+  db: Database,
+  { step, ownerKey, eventSeq }: IssuedWorklist,
+): IssuedWorklist | undefined {
+  return db
+    .prepare(
+      `SELECT ${COLUMNS} FROM worklist WHERE asks_for = 'work' AND step = ? AND owner_key = ? AND event_seq > ?
+       ORDER BY worklist_no DESC LIMIT 1`,
+    )
+    .get(step, ownerKey, eventSeq) as IssuedWorklist | undefined;
+}
+
+/** The newest worklist of a step that a case stands on. */
+export function newestWorklistWith(db: Database, step: string, token: string): IssuedWorklist | undefined {
+  return db
+    .prepare(
+      `SELECT ${COLUMNS} FROM worklist WHERE asks_for = 'work' AND step = ?
+         AND worklist_no IN (SELECT worklist_no FROM worklist_row WHERE token = ?) ORDER BY worklist_no DESC LIMIT 1`,
+    )
+    .get(step, token) as IssuedWorklist | undefined;
+}
+
+export function worklistsOfCase(
+  db: Database,
+  kind: KindName,
+  caseNo: number,
+): readonly { readonly worklistId: string; readonly step: string; readonly asOf: string }[] {
+  return db
+    .prepare(
+      `SELECT DISTINCT w.worklist_id AS worklistId, w.step, w.as_of AS asOf
+       FROM worklist_row r JOIN worklist w USING (worklist_no)
+       WHERE r.kind = ? AND r.case_no = ? ORDER BY w.worklist_no`,
+    )
+    .all(kind, caseNo) as { worklistId: string; step: string; asOf: string }[];
+}
+
+/** The lists with a case that were handed out after an event. */
+export function worklistsOfCaseAfter(
+  db: Database,
+  kind: KindName,
+  caseNo: number,
+  seq: number,
+): readonly string[] {
+  return db
+    .prepare(
+      `SELECT DISTINCT w.worklist_id FROM worklist_row r JOIN worklist w USING (worklist_no)
+       WHERE r.kind = ? AND r.case_no = ? AND w.event_seq > ? ORDER BY w.worklist_no`,
+    )
+    .pluck()
+    .all(kind, caseNo, seq) as string[];
+}
+
+/** The owner that each list was handed out to. */
+export function ownersOfWorklists(
+  db: Database,
+): ReadonlyMap<
+  string,
+  { readonly kommun: string | null; readonly part: string | null; readonly unit: string | null }
+> {
+  const rows = db.prepare('SELECT worklist_id AS id, kommun, part, unit FROM worklist').all() as {
+    id: string;
+    kommun: string | null;
+    part: string | null;
+    unit: string | null;
+  }[];
+  return new Map(rows.map(({ id, kommun, part, unit }) => [id, { kommun, part, unit }]));
+}

@@ -1,0 +1,271 @@
+import type { Fate } from '../../domain/fates/fates.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { Mapping } from '../../domain/mapping/mapping.ts';
+import type { Finding, FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import {
+  FAULTS_OF_WRITING,
+  NOT_MENDED_IN_ROW,
+  type MendedList,
+  type MendingCount,
+} from '../../domain/validation/mending-list.ts';
+import { ROWS_BY_CASE } from '../engine/migrations.ts';
+import type { Database } from '../engine/driver.ts';
+
+/** A list that rows are mended of, as it was read. */
+export interface OriginalList extends MendedList {
+  readonly sourceNo: number;
+  readonly kind: KindName;
+  /** What the list is read with when it comes back mended; null where the built-in spellings were enough. */
+  readonly mapping: Mapping | null;
+}
+
+interface OriginalRow {
+  readonly sourceNo: number;
+  readonly kind: KindName;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly columns: string;
+  readonly mapping: string | null;
+  readonly mends: number | null;
+}
+
+const ORIGINAL = 'source_no AS sourceNo, kind, file_name AS fileName, sha256, columns, mapping, mends';
+
+function asOriginal({ columns, mapping, sourceNo, kind, fileName, sha256 }: OriginalRow): OriginalList {
+  const used = mapping === null ? null : (JSON.parse(mapping) as Mapping);
+  return {
+    sourceNo,
+    kind,
+    fileName,
+    sha256,
+    mapping:
+      used === null
+        ? null
+        : { kind, columns: JSON.parse(columns) as Record<string, string>, values: used.values },
+  };
+}
+
+/** The list with this content, as it was read last; undefined where the register has none. */
+export function originalWithSha(db: Database, sha256: string): OriginalList | undefined {
+  const found = db
+    .prepare(`SELECT ${ORIGINAL} FROM source WHERE sha256 = ? ORDER BY source_no DESC LIMIT 1`)
+    .get(sha256) as OriginalRow | undefined;
+  return found === undefined ? undefined : asOriginal(found);
+}
+
+/** The list that a Rättningslista to this one is made out to: itself, or the one that it mends. */
+export function originalOf(db: Database, sourceNo: number): OriginalList {
+  const find = db.prepare(`SELECT ${ORIGINAL} FROM source WHERE source_no = ?`);
+  const own = find.get(sourceNo) as OriginalRow;
+  return asOriginal(own.mends === null ? own : (find.get(own.mends) as OriginalRow));
+}
+
+/** Keeps how a list was read, and which list it mends. */
+export function noteReading(
+  db: Database,
+  sourceNo: number,
+  { mapping, mends }: { readonly mapping: Mapping | null; readonly mends: number | null },
+): void {
+  db.prepare('UPDATE source SET mapping = ?, mends = ? WHERE source_no = ?').run(
+    mapping === null ? null : JSON.stringify(mapping),
+    mends,
+    sourceNo,
+  );
+}
+
+const quoted = (codes: readonly FindingCode[]): string => codes.map((code) => `'${code}'`).join(', ');
+
+/** A finding `f` that calls for mending its row. */
+const IS_FAULT = `f.severity <> 'info' AND f.code NOT IN (${quoted(NOT_MENDED_IN_ROW)})`;
+const IS_DATA = "r.fate NOT IN ('blank', 'title', 'footer')";
+const HAS_FAULT = `EXISTS (SELECT 1 FROM finding f WHERE f.source_no = m.source_no AND f.row = m.row AND ${IS_FAULT})`;
+
+export interface MendingWriter {
+  /**
+   * Notes that a row of the mended list stands for a row of the original.
+   *
+   * @returns the faults that the row had when it was written and that nobody has seen to, where it comes back unchanged
+   */
+  readonly link: (row: number, ofRow: number, fate: Fate) => readonly Pick<Finding, 'code' | 'detail'>[];
+}
+
+/** Opens the linking of a mended list to its original, within the caller's transaction. */
+export function openMendingWriter(db: Database, sourceNo: number, ofSourceNo: number): MendingWriter {
+  // The standing of a mended list asks for rows by case; other lists have no need of the index.
+  db.exec(ROWS_BY_CASE);
+  const insert = db.prepare('INSERT INTO mending VALUES (?, ?, ?, ?)');
+  const before = db.prepare(
+    `SELECT source_no AS sourceNo, row FROM mending WHERE of_source_no = ? AND of_row = ? AND source_no < ?
+     ORDER BY source_no DESC, row LIMIT 1`,
+  );
+  const faultsOfWriting = db.prepare(
+    `SELECT DISTINCT code, detail FROM finding WHERE source_no = ? AND row = ? AND severity <> 'info'
+       AND code IN (${quoted(FAULTS_OF_WRITING)})`,
+  );
+  return {
+    link(row, ofRow, fate) {
+      const written = (before.get(ofSourceNo, ofRow, sourceNo) as
+        { sourceNo: number; row: number } | undefined) ?? { sourceNo: ofSourceNo, row: ofRow };
+      insert.run(sourceNo, row, ofSourceNo, ofRow);
+      if (fate !== 'unchanged' && fate !== 'duplicate') return [];
+      return faultsOfWriting.all(written.sourceNo, written.row) as Pick<Finding, 'code' | 'detail'>[];
+    },
+  };
+}
+
+type Standing = 'mended' | 'remaining' | 'removed';
+
+/** What has become of the faulty rows of a list since it was taken in. */
+function openStanding(
+  db: Database,
+  { sourceNo, kind }: Pick<OriginalList, 'sourceNo' | 'kind'>,
+): ((row: number, caseNo: number | null) => Standing) | null {
+  const newest = db.prepare('SELECT max(source_no) FROM source WHERE mends = ?').pluck().get(sourceNo) as
+    number | null;
+  if (newest === null) return null;
+  const returns = db.prepare(
+    `SELECT m.source_no AS sourceNo, max(${HAS_FAULT}) AS isFaulty, max(r.case_no) AS caseNo
+     FROM mending m JOIN source_row r ON r.source_no = m.source_no AND r.row = m.row
+     WHERE m.of_source_no = ? AND m.of_row = ? GROUP BY m.source_no ORDER BY m.source_no DESC LIMIT 1`,
+  );
+  const returnsOfCase = db
+    .prepare(
+      `SELECT max(${HAS_FAULT}) FROM source_row m JOIN source s USING (source_no)
+       WHERE m.case_no = ? AND s.mends = ? GROUP BY m.source_no ORDER BY m.source_no DESC LIMIT 1`,
+    )
+    .pluck();
+  const lastSighting = db
+    .prepare(
+      `SELECT ${HAS_FAULT} FROM (SELECT last_source_no AS source_no, last_row AS row FROM ${kind} WHERE case_no = ?) m`,
+    )
+    .pluck();
+  return (row, caseNo) => {
+    const back = returns.get(sourceNo, row) as
+      { sourceNo: number; isFaulty: 0 | 1; caseNo: number | null } | undefined;
+    if (back !== undefined) {
+      if (back.isFaulty === 0) return 'mended';
+      return back.caseNo === null && back.sourceNo < newest ? 'removed' : 'remaining';
+    }
+    if (caseNo === null) return 'removed';
+    const isCaseFaulty = returnsOfCase.get(caseNo, sourceNo) ?? 1;
+    return isCaseFaulty === 0 || lastSighting.get(caseNo) === 0 ? 'mended' : 'remaining';
+  };
+}
+
+const PAGE = 5_000;
+
+function* faultyRows(
+  db: Database,
+  sourceNo: number,
+): Iterable<{ readonly row: number; readonly caseNo: number | null }> {
+  const page = db.prepare(
+    `SELECT DISTINCT f.row AS row, r.case_no AS caseNo FROM finding f JOIN source_row r USING (source_no, row)
+     WHERE f.source_no = ? AND f.row > ? AND ${IS_FAULT} AND ${IS_DATA} ORDER BY f.row LIMIT ${PAGE}`,
+  );
+  let after = 0;
+  for (;;) {
+    const rows = page.all(sourceNo, after) as { row: number; caseNo: number | null }[];
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE) return;
+    after = last.row;
+  }
+}
+
+/** How far the mending of a list has come. */
+export function countMending(db: Database, original: Pick<OriginalList, 'sourceNo' | 'kind'>): MendingCount {
+  const standingOf = openStanding(db, original);
+  const count = { faulty: 0, mended: 0, remaining: 0, removed: 0 };
+  for (const { row, caseNo } of faultyRows(db, original.sourceNo)) {
+    count.faulty += 1;
+    count[standingOf === null ? 'remaining' : standingOf(row, caseNo)] += 1;
+  }
+  return count;
+}
+
+/** A row of a list that is still to be mended. */
+export interface FaultyRow {
+  readonly row: number;
+  /** The row of the original list; null where a mended list has a row that the original had not. */
+  readonly originalRow: number | null;
+  /** Whether the row or its case says that the person is protected. */
+  readonly isProtected: boolean;
+  readonly findings: readonly Pick<Finding, 'code' | 'column' | 'detail'>[];
+}
+
+export interface RowsToMend {
+  readonly count: () => { readonly open: number; readonly protected: number };
+  /** The rows in a stretch of the list, in order. */
+  readonly between: (from: number, to: number) => readonly FaultyRow[];
+  /** The row of the original list that a row of this one stands for. */
+  readonly originalRowOf: (row: number) => number | null;
+}
+
+/** The faulty rows of a list, except those that a mended list has brought back without fault. */
+export function rowsToMend(db: Database, sourceNo: number): RowsToMend {
+  const original = originalOf(db, sourceNo);
+  const standingOf = openStanding(db, original);
+  const { kind } = original;
+  const isMended = original.sourceNo !== sourceNo;
+  const linked = db.prepare('SELECT of_row FROM mending WHERE source_no = ? AND row = ?').pluck();
+  const originalRowOf = (row: number): number | null =>
+    isMended ? ((linked.get(sourceNo, row) as number | undefined) ?? null) : row;
+  const stillOpen = (row: number, caseNo: number | null): boolean => {
+    const ofRow = originalRowOf(row);
+    return standingOf === null || ofRow === null || standingOf(ofRow, caseNo) !== 'mended';
+  };
+
+  const hasProtection = kindOf(kind).fields.some(({ name }) => name === 'is_protected');
+  const protectedRow = db
+    .prepare("SELECT 1 FROM finding WHERE source_no = ? AND row = ? AND code = 'PROTECTED_IDENTITY'")
+    .pluck();
+  const protectedCase = hasProtection
+    ? db.prepare(`SELECT 1 FROM ${kind} WHERE case_no = ? AND is_protected = 1`).pluck()
+    : null;
+  const isProtected = (row: number, caseNo: number | null): boolean =>
+    protectedRow.get(sourceNo, row) !== undefined ||
+    (caseNo !== null && protectedCase?.get(caseNo) !== undefined);
+
+  const findings = db.prepare(
+    `SELECT f.row AS row, r.case_no AS caseNo, f.code AS code, f."column" AS "column", f.detail AS detail
+     FROM finding f JOIN source_row r USING (source_no, row)
+     WHERE f.source_no = ? AND f.row >= ? AND f.row <= ? AND ${IS_FAULT} AND ${IS_DATA} ORDER BY f.row, f.rowid`,
+  );
+  type Found = Pick<Finding, 'code' | 'column' | 'detail'> & {
+    readonly row: number;
+    readonly caseNo: number | null;
+  };
+  return {
+    originalRowOf,
+    count() {
+      const count = { open: 0, protected: 0 };
+      for (const { row, caseNo } of faultyRows(db, sourceNo)) {
+        if (stillOpen(row, caseNo)) count[isProtected(row, caseNo) ? 'protected' : 'open'] += 1;
+      }
+      return count;
+    },
+    between(from, to) {
+      const rows = new Map<number, { row: FaultyRow; findings: FaultyRow['findings'][number][] } | null>();
+      for (const { row, caseNo, ...finding } of findings.all(sourceNo, from, to) as Found[]) {
+        let known = rows.get(row);
+        if (known === undefined) {
+          const own: FaultyRow['findings'][number][] = [];
+          known = stillOpen(row, caseNo)
+            ? {
+                row: {
+                  row,
+                  originalRow: originalRowOf(row),
+                  isProtected: isProtected(row, caseNo),
+                  findings: own,
+                },
+                findings: own,
+              }
+            : null;
+          rows.set(row, known);
+        }
+        known?.findings.push(finding);
+      }
+      return [...rows.values()].flatMap((known) => (known === null ? [] : [known.row]));
+    },
+  };
+}

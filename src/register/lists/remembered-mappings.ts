@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { fold } from '../../domain/words/fold.ts';
+import type { Mapping } from '../../domain/mapping/mapping.ts';
+import type { Database } from '../engine/driver.ts';
+
+/** The same headers in the same order: the same system's list. */
+function fingerprintOf(headers: readonly string[]): string {
+  return createHash('sha256').update(headers.map(fold).join('\u0000')).digest('hex');
+}
+
+/** Keeps a mapping file for the next list with the same headers. */
+export function rememberMapping(db: Database, headers: readonly string[], mapping: Mapping): void {
+  db.prepare('INSERT OR REPLACE INTO remembered_mapping VALUES (?, ?)').run(
+    fingerprintOf(headers),
+    JSON.stringify(mapping),
+  );
+}
+
+/** The mapping that a list with these headers was last read with. */
+export function recallMapping(db: Database, headers: readonly string[]): Mapping | null {
+  const mapping = db
+    .prepare('SELECT mapping FROM remembered_mapping WHERE fingerprint = ?')
+    .pluck()
+    .get(fingerprintOf(headers));
+  return mapping === undefined ? null : (JSON.parse(mapping as string) as Mapping);
+}

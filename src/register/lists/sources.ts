@@ -1,0 +1,167 @@
+import { FATES, type Fate, type FateCounts } from '../../domain/fates/fates.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import { FIRST_SHOWN, type Finding, type FindingGroup } from '../../domain/validation/finding-catalogue.ts';
+import type { Database } from '../engine/driver.ts';
+
+export interface Source {
+  readonly sourceNo: number;
+  readonly sha256: string;
+  readonly kind: KindName;
+  readonly fileName: string;
+  readonly exportedOn: string;
+  readonly encoding: string;
+  readonly delimiter: string | null;
+  readonly sheet: string | null;
+  readonly rows: number;
+  readonly importedAt: string;
+  readonly importedBy: string;
+  /** The list that this one mends: it holds a part of that list's rows. */
+  readonly mends: number | null;
+}
+
+const COLUMNS = `source_no AS sourceNo, sha256, kind, file_name AS fileName, exported_on AS exportedOn, encoding, delimiter,
+  sheet, rows, imported_at AS importedAt, imported_by AS importedBy, mends`;
+
+/** The list if exactly this content has been read in this way before, as an uttag of this day. */
+export function findSource(
+  db: Database,
+  { sha256, kind, exportedOn }: Pick<Source, 'sha256' | 'kind' | 'exportedOn'>,
+  mappingHash: string,
+): Source | undefined {
+  return db
+    .prepare(
+      `SELECT ${COLUMNS} FROM source WHERE sha256 = ? AND kind = ? AND exported_on = ? AND mapping_hash = ?`,
+    )
+    .get(sha256, kind, exportedOn, mappingHash) as Source | undefined;
+}
+
+export function allSources(db: Database): readonly Source[] {
+  return db.prepare(`SELECT ${COLUMNS} FROM source ORDER BY exported_on, source_no`).all() as Source[];
+}
+
+export function sourceWithNumber(db: Database, sourceNo: number): Source | undefined {
+  return db.prepare(`SELECT ${COLUMNS} FROM source WHERE source_no = ?`).get(sourceNo) as Source | undefined;
+}
+
+/** The day of the newest list of the kind before a day; null where there is none. */
+export function listDayBefore(db: Database, kind: KindName, day: string): string | null {
+  return db
+    .prepare('SELECT max(exported_on) FROM source WHERE kind = ? AND exported_on < ?')
+    .pluck()
+    .get(kind, day) as string | null;
+}
+
+export function addSource(
+  db: Database,
+  source: Omit<Source, 'sourceNo' | 'rows' | 'mends'>,
+  columns: Readonly<Record<string, string>>,
+  mappingHash: string,
+): number {
+  const { lastInsertRowid } = db
+    .prepare(
+      `INSERT INTO source (sha256, kind, file_name, exported_on, encoding, delimiter, sheet, columns, mapping_hash, rows,
+         imported_at, imported_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+    )
+    .run(
+      source.sha256,
+      source.kind,
+      source.fileName,
+      source.exportedOn,
+      source.encoding,
+      source.delimiter,
+      source.sheet,
+      JSON.stringify(columns),
+      mappingHash,
+      source.importedAt,
+      source.importedBy,
+    );
+  return Number(lastInsertRowid);
+}
+
+export function setSourceRows(db: Database, sourceNo: number, rows: number): void {
+  db.prepare('UPDATE source SET rows = ? WHERE source_no = ?').run(rows, sourceNo);
+}
+
+/** The newest day of a kind's lists, up to and including `asOf`; null before the first. */
+export function latestListOn(db: Database, kind: KindName, asOf: string): string | null {
+  return db
+    .prepare('SELECT max(exported_on) FROM source WHERE kind = ? AND exported_on <= ?')
+    .pluck()
+    .get(kind, asOf) as string | null;
+}
+
+/** The newest day of any list; null in an empty register. */
+export function newestListOn(db: Database): string | null {
+  return db.prepare('SELECT max(exported_on) FROM source').pluck().get() as string | null;
+}
+
+export function hasListAfter(db: Database, kind: KindName, asOf: string): boolean {
+  return (
+    db.prepare('SELECT 1 FROM source WHERE kind = ? AND exported_on > ? LIMIT 1').get(kind, asOf) !==
+    undefined
+  );
+}
+
+/** The fates of a list as the ledger holds them: the proof that every row has one. */
+export function countFates(db: Database, sourceNo: number): FateCounts {
+  const counts = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
+  const rows = db
+    .prepare('SELECT fate, count(*) AS n FROM source_row WHERE source_no = ? GROUP BY fate')
+    .all(sourceNo) as { fate: Fate; n: number }[];
+  for (const { fate, n } of rows) counts[fate] = n;
+  return counts;
+}
+
+export interface LedgerRow {
+  readonly row: number;
+  readonly fate: Fate;
+  readonly caseNo: number | null;
+}
+
+export function ledgerRow(db: Database, sourceNo: number, row: number): LedgerRow | undefined {
+  return db
+    .prepare('SELECT row, fate, case_no AS caseNo FROM source_row WHERE source_no = ? AND row = ?')
+    .get(sourceNo, row) as LedgerRow | undefined;
+}
+
+export function findingWriter(db: Database, sourceNo: number): (finding: Finding) => void {
+  const insert = db.prepare('INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)');
+  return ({ row, code, severity, column, detail }) => {
+    insert.run(sourceNo, row, code, severity, column, detail);
+  };
+}
+
+const FINDING_COLUMNS = 'row, code, severity, "column", detail';
+
+export function findingsOfRow(db: Database, sourceNo: number, row: number): readonly Finding[] {
+  return db
+    .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND row = ?`)
+    .all(sourceNo, row) as Finding[];
+}
+
+export function findingsOf(db: Database, sourceNo: number): readonly Finding[] {
+  return db
+    .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? ORDER BY row, rowid`)
+    .all(sourceNo) as Finding[];
+}
+
+/** Of a row the column, of the list itself none: what a list lacks is told in one breath. */
+const COLUMN_OF_ROW = 'CASE WHEN row IS NULL THEN NULL ELSE "column" END';
+
+/** The findings of a list by code and column, worst first, with the first of each. */
+export function findingGroups(db: Database, sourceNo: number): readonly FindingGroup[] {
+  const groups = db
+    .prepare(
+      `SELECT code, severity, ${COLUMN_OF_ROW} AS "column", count(*) AS count FROM finding WHERE source_no = ?
+       GROUP BY 1, 2, 3 ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, min(rowid)`,
+    )
+    .all(sourceNo) as Omit<FindingGroup, 'first'>[];
+  const first = db.prepare(
+    `SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND code = ? AND severity = ?
+     AND ${COLUMN_OF_ROW} IS ? ORDER BY row, rowid LIMIT ${FIRST_SHOWN}`,
+  );
+  return groups.map((group) => ({
+    ...group,
+    first: first.all(sourceNo, group.code, group.severity, group.column) as Finding[],
+  }));
+}

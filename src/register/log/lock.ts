@@ -1,0 +1,9 @@
+import { CHECKPOINT_CREATED, UNLOCKED } from '../../domain/checkpoints/checkpoint.ts';
+import { lockOf, type Lock } from '../../domain/checkpoints/lock.ts';
+import { eventsOfType } from './events.ts';
+import type { Database } from '../engine/driver.ts';
+
+/** The lock of a read-only checkpoint that holds now; null where there is none. */
+export function lockOfRegister(db: Database): Lock | null {
+  return lockOf(eventsOfType(db, CHECKPOINT_CREATED, UNLOCKED));
+}
