@@ -2,6 +2,81 @@ import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
+/** Longer than a page can be read, and rightly so: what they hold is one table. */
+const TABLES = [
+  'src/domain/kinds/kinds.ts', // Every column of every kind of list, in the contract's order.
+  'src/domain/validation/finding-catalogue.ts', // Every finding with its texts.
+  'src/text/errors.ts', // Every error with its texts.
+];
+
+/** What the sizes below do not hold of yet. The lists only shrink. */
+const TOO_LONG_FILES = [
+  'src/app/checkpoints/create-checkpoint.ts',
+  'src/app/checkpoints/verify-checkpoint.ts',
+  'src/app/lists/import-list.ts',
+  'src/documents/worklist/worklist-workbook.ts',
+  'src/domain/guessing/header-evidence.ts',
+  'src/domain/guessing/propose-mapping.ts',
+  'src/domain/readiness/gates.ts',
+  'src/domain/readiness/tables.ts',
+  'src/domain/worklists/fact-columns.ts',
+  'src/register/file/seal.ts',
+];
+const TOO_LONG_FUNCTIONS = [
+  'src/app/lists/import-list.ts',
+  'src/app/readiness/kept-cells.ts',
+  'src/app/readiness/spot-cells.ts',
+  'src/app/worklists/hand-out-conflicts.ts',
+  'src/app/worklists/hand-out.ts',
+  'src/app/worklists/read-returned-rows.ts',
+  'src/app/worklists/return-conflicts.ts',
+  'src/app/worklists/return-work.ts',
+  'src/cli/import-files.ts',
+  'src/cli/terminal.ts',
+  'src/register/rows/list-writer.ts',
+  'src/register/rows/older-list.ts',
+];
+const TOO_COMPLEX = [
+  'scripts/faults/inject.mjs',
+  'scripts/faults/kill-commands.mjs',
+  'src/app/checkpoints/verify-checkpoint.ts',
+  'src/app/lists/check-references.ts',
+  'src/app/lists/diff-lists.ts',
+  'src/app/lists/import-list.ts',
+  'src/app/lists/recognise-list.ts',
+  'src/app/readiness/list-rows.ts',
+  'src/app/readiness/spot-cells.ts',
+  'src/app/worklists/apply-answers.ts',
+  'src/app/worklists/read-returned-rows.ts',
+  'src/app/worklists/recognise-worklist.ts',
+  'src/app/worklists/return-conflicts.ts',
+  'src/app/worklists/return-work.ts',
+  'src/cli/commands/return.ts',
+  'src/cli/import-files.ts',
+  'src/documents/log/event-text.ts',
+  'src/documents/worklist/worklist-envelope.ts',
+  'src/domain/guessing/column-fit.ts',
+  'src/domain/guessing/propose-mapping.ts',
+  'src/domain/readiness/closing-words.ts',
+  'src/domain/readiness/public.ts',
+  'src/domain/reconciliation/compare-totals.ts',
+  'src/domain/records/record-reader.ts',
+  'src/domain/tracking/tracking.ts',
+  'src/files/bag/read-manifest.ts',
+  'src/files/bag/verify-bag.ts',
+  'src/files/reading/open-text.ts',
+  'src/files/reading/text-scanner.ts',
+  'src/files/reading/xlsx-sheet.ts',
+  'src/files/reading/xml-reader.ts',
+  'src/register/file/seal.ts',
+];
+
+/** A test is as long as its examples: what is to be held in mind there is one case at a time. */
+const TESTS = ['tests/**', '**/*.test.ts', '**/*.test-help.ts', '**/*-for-tests.ts'];
+
+const SQL = String.raw`/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|PRAGMA|ATTACH|VACUUM|BEGIN|COMMIT|ROLLBACK)\b/`;
+const ONLY_IN_REGISTER = 'SQL belongs in src/register, in a function named after what it is for.';
+
 export default defineConfig(
   { ignores: ['dist/', 'node_modules/', 'coverage/', 'fixtures/', 'demo/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
@@ -22,6 +97,33 @@ export default defineConfig(
       ],
       eqeqeq: 'error',
       'no-console': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.js', '**/*.mjs', '**/*.cjs'],
+    ignores: TESTS,
+    rules: {
+      'max-lines': ['error', 350],
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+      complexity: ['error', 15],
+    },
+  },
+  { files: [...TABLES, ...TOO_LONG_FILES], rules: { 'max-lines': 'off' } },
+  { files: TOO_LONG_FUNCTIONS, rules: { 'max-lines-per-function': 'off' } },
+  { files: TOO_COMPLEX, rules: { complexity: 'off' } },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/register/**', ...TESTS],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          'MemberExpression[property.name=/^(prepare|pragma)$/]',
+          "CallExpression[callee.property.name='exec']:matches([callee.object.name='db'], [callee.object.property.name='db'])",
+          `Literal[value=${SQL}]`,
+          `TemplateElement[value.raw=${SQL}]`,
+        ].map((selector) => ({ selector, message: ONLY_IN_REGISTER })),
+      ],
     },
   },
   {

@@ -1,8 +1,4 @@
-import {
-  parseReferenceCode,
-  referenceCode,
-  type ReferenceKind,
-} from '../../domain/identity/reference-code.ts';
+import { parseReferenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import {
   ANSWERED,
@@ -31,22 +27,6 @@ export function caseOfReference(token: string): { readonly kind: KindName; reado
   const reference = parseReferenceCode(token);
   if (reference === null || reference === 'wrong-check') return null;
   return { kind: KIND_OF[reference.kind], caseNo: reference.number };
-}
-
-/** Looks up what events call a case: its id, and where that is a person's number, the reference. */
-export function openCaseIds(
-  db: Database,
-): (row: { readonly kind: KindName; readonly caseNo: number }) => string {
-  const keyOf = {
-    sip: db.prepare('SELECT key FROM sip WHERE case_no = ?').pluck(),
-    vardtillfalle: db.prepare('SELECT key FROM vardtillfalle WHERE case_no = ?').pluck(),
-    meddelande: db.prepare('SELECT key FROM meddelande WHERE case_no = ?').pluck(),
-  };
-  // The row of a list of conflicts has a key of its own: the case is told by its number.
-  return ({ kind, caseNo }) =>
-    kind === 'sip' || kind === 'vardtillfalle' || kind === 'meddelande'
-      ? (keyOf[kind].get(caseNo) as string)
-      : referenceCode('P', caseNo);
 }
 
 /** What holds for every cell that has been answered. */

@@ -6,8 +6,9 @@ import type { KindName } from '../../domain/kinds/kinds.ts';
 import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import { sipsOfPersons } from '../../register/cases/person-cases.ts';
 import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
+import { openCaseIds } from '../../register/cases/case-ids.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { answerCells, caseOfReference, openCaseIds } from './answered-case.ts';
+import { answerCells, caseOfReference } from './answered-case.ts';
 import { openPersonsOfSips } from './person-places.ts';
 
 /** What has been answered on worklists, by case and step, as of a day. */

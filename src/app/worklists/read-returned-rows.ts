@@ -15,7 +15,7 @@ import { columnLetters } from '../../files/reading/table.ts';
 import { CSV_ID_HEADERS, withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
 import { DUE_HEADER, TOKEN_HEADER } from '../../documents/worklist/worklist-phrases.ts';
 import { UserError } from '../../text/errors.ts';
-import { openCaseIds } from '../cases/answered-case.ts';
+import { openCaseIds } from '../../register/cases/case-ids.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { idsOfSheet, LIST_HEADER, SNAPSHOT_HEADER } from './recognise-worklist.ts';
 import {

@@ -7,7 +7,8 @@ import type { WorklistModel, WorklistRow } from '../../documents/worklist/workli
 import type { Register } from '../../register/file/register.ts';
 import { environmentText } from '../../text/environments.ts';
 import { cellName, type AnswerCell } from '../../domain/answers/answers.ts';
-import { answerCells, caseOfReference, openCaseIds } from '../cases/answered-case.ts';
+import { answerCells, caseOfReference } from '../cases/answered-case.ts';
+import { openCaseIds } from '../../register/cases/case-ids.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
 import { receiverOf, type HandOutRequest, type PlannedList } from './plan-hand-out.ts';

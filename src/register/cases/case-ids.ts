@@ -1,0 +1,19 @@
+import { referenceCode } from '../../domain/identity/reference-code.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { Database } from '../engine/driver.ts';
+
+/** Looks up what events call a case: its id, and where that is a person's number, the reference. */
+export function openCaseIds(
+  db: Database,
+): (row: { readonly kind: KindName; readonly caseNo: number }) => string {
+  const keyOf = {
+    sip: db.prepare('SELECT key FROM sip WHERE case_no = ?').pluck(),
+    vardtillfalle: db.prepare('SELECT key FROM vardtillfalle WHERE case_no = ?').pluck(),
+    meddelande: db.prepare('SELECT key FROM meddelande WHERE case_no = ?').pluck(),
+  };
+  // The row of a list of conflicts has a key of its own: the case is told by its number.
+  return ({ kind, caseNo }) =>
+    kind === 'sip' || kind === 'vardtillfalle' || kind === 'meddelande'
+      ? (keyOf[kind].get(caseNo) as string)
+      : referenceCode('P', caseNo);
+}
