@@ -1,0 +1,138 @@
+// Takes each guard away, one at a time, and says which no test misses: `npm run mutate [-- --beside] [FILES OR FOLDERS]`.
+// A guard is a condition whose branch leaves or tells of something, each part of such a condition, and each entry of an
+// ordered array of checks. Nothing is written to src/: the tests load the files with a switch at every guard.
+// First every test that can reach the files runs once, to see which guards each reaches; then, guard by guard, those
+// that reach it, quickest first, until one fails. `--beside` runs only the tests in src/: minutes instead of an hour.
+// Exit code 1: a guard that no test misses and nobody has explained.
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
+import { createVitest } from 'vitest/node';
+import { root } from './lib/package-bin.mjs';
+import { findGuards, withSwitches } from './mutate/find-guards.mjs';
+
+/** Where a guard stands between an answer and the wrong patient, or between a list and everything that it would close. */
+const GUARDED = ['src/domain/returned', 'src/domain/fates', 'src/app/lists', 'src/app/worklists'];
+const NOT_DELIVERED = /(\.test|\.test-help|-for-tests)\.ts$/u;
+
+/** Why some may go unnoticed: by file and text, since lines move. */
+const EXPLAINED = JSON.parse(readFileSync(join(root, 'scripts/mutate/explained.json'), 'utf8'));
+
+const isBeside = process.argv.includes('--beside');
+const asked = process.argv.slice(2).filter((argument) => argument !== '--beside');
+const files = (asked.length > 0 ? asked.map((one) => resolve(one)) : GUARDED.map((one) => join(root, one)))
+  .flatMap((one) => (statSync(one).isDirectory() ? filesIn(one) : [one]))
+  .filter((file) => file.endsWith('.ts') && !NOT_DELIVERED.test(file));
+
+const guards = [];
+const switched = new Map();
+for (const file of files) {
+  const text = readFileSync(file, 'utf8');
+  const found = findGuards(text);
+  switched.set(file, withSwitches(text, found, guards.length));
+  guards.push(...found.map((guard) => ({ ...guard, file: relative(root, file) })));
+}
+console.log(`${guards.length} guards in ${files.length} files`);
+
+const folder = mkdtempSync(join(tmpdir(), 'mutate-'));
+const reachedFile = join(folder, 'reached.jsonl');
+const vitest = await createVitest(
+  'test',
+  {
+    root,
+    watch: false,
+    related: files,
+    setupFiles: [join(root, 'scripts/mutate/switch.mjs')],
+    reporters: [{}],
+    bail: 0,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    provide: { guardAway: null, reachedFile },
+  },
+  {
+    plugins: [
+      {
+        name: 'guards-with-switches',
+        enforce: 'pre',
+        load: (id) => switched.get(id.split('?')[0]) ?? null,
+      },
+    ],
+  },
+);
+
+try {
+  const tests = await testsByGuard();
+  const survivors = [];
+  for (const [number, guard] of guards.entries()) {
+    const reaching = tests.get(number) ?? [];
+    if (await isMissed(number, reaching)) process.stdout.write('.');
+    else survivors.push({ ...guard, reaching: reaching.length });
+  }
+  console.log('');
+  tell(survivors);
+} finally {
+  await vitest.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** Runs everything once. @returns by guard, the tests that reach it, quickest first */
+async function testsByGuard() {
+  const specifications = (await vitest.getRelevantTestSpecifications()).filter(
+    ({ moduleId }) => !isBeside || relative(root, moduleId).startsWith('src/'),
+  );
+  console.log(`${specifications.length} files of tests load them; running each once`);
+  const { testModules } = await vitest.runTestSpecifications(specifications, true);
+  const failed = testModules.filter((module) => !module.ok());
+  if (failed.length > 0)
+    throw new Error(
+      `fails with every guard in place: ${failed.map(({ moduleId }) => relative(root, moduleId)).join(', ')}`,
+    );
+  const duration = new Map(testModules.map((module) => [module.moduleId, module.diagnostic().duration]));
+  const byPath = new Map(specifications.map((specification) => [specification.moduleId, specification]));
+  const runs = readFileSync(reachedFile, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .sort((a, b) => duration.get(a.testPath) - duration.get(b.testPath));
+  const tests = new Map();
+  for (const { testPath, reached } of runs)
+    for (const number of reached) tests.set(number, [...(tests.get(number) ?? []), byPath.get(testPath)]);
+  vitest.config.bail = 1;
+  vitest.provide('reachedFile', null);
+  return tests;
+}
+
+/** Does a test fail without this guard? One file after the other: the quickest is most often enough. */
+async function isMissed(number, reaching) {
+  vitest.provide('guardAway', number);
+  for (const specification of reaching) {
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification]);
+    if (unhandledErrors.length > 0 || testModules.some((module) => !module.ok())) return true;
+  }
+  return false;
+}
+
+function tell(survivors) {
+  const isSame = (guard) => (one) =>
+    one.file === guard.file && one.guard === guard.text && one.without === guard.kind;
+  const bare = survivors.filter((guard) => !EXPLAINED.some(isSame(guard)));
+  for (const { file, line, kind, text, instead, reaching } of bare) {
+    const why = reaching === 0 ? 'no test reaches it' : `${reaching} files of tests reach it`;
+    console.log(`${file}:${line}  ${kind} → ${instead}  ${why}\n    ${text}`);
+  }
+  const idle = EXPLAINED.filter(
+    (one) => files.includes(join(root, one.file)) && !survivors.some((guard) => isSame(guard)(one)),
+  );
+  for (const { file, guard } of idle) console.log(`explained, and missed by a test: ${file}  ${guard}`);
+  console.log(
+    `\n${guards.length - survivors.length} missed by a test, ${survivors.length - bare.length} explained, ${bare.length} survive`,
+  );
+  process.exitCode = bare.length + idle.length > 0 ? 1 : 0;
+}
+
+function filesIn(directory) {
+  return readdirSync(directory, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
