@@ -1,8 +1,14 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
-export default defineConfig({
+const LONG = '{src,tests}/**/*.long.test.ts';
+
+export default defineConfig(({ mode }) => ({
   test: {
-    include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+    // `npm run test:long`: long properties, public suites, other programs, the whole region both ways.
+    ...(mode === 'long'
+      ? { include: [LONG] }
+      : { include: ['{src,tests}/**/*.test.ts'], exclude: [...configDefaults.exclude, LONG] }),
+    globalSetup: ['tests/helpers/shared-folder.ts'],
     // Every core: the tests wait for processes of their own much of the time.
     maxWorkers: '100%',
     testTimeout: 30_000,
@@ -10,4 +16,4 @@ export default defineConfig({
     // The product reads the time zone only through its context; tests must not depend on the machine's.
     env: { TZ: 'Europe/Stockholm', NO_COLOR: '1' },
   },
-});
+}));

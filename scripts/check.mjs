@@ -29,6 +29,7 @@ const CHECKS = {
   unused: () => [packageBin('knip'), '--no-progress'],
   generated: () => [join(root, 'scripts/generate.mjs'), '--check'],
   test: () => [packageBin('vitest'), 'run'],
+  'test:long': () => [packageBin('vitest'), 'run', '--mode', 'long'],
 };
 
 const asked = process.argv.slice(2);

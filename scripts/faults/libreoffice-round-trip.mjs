@@ -3,7 +3,7 @@
 // opened there, answered in every second row, sorted by another column, given a hidden and an added column, and saved.
 // Every answer must be taken in and none invented.
 //
-// With --fixture it also saves a small list's form to fixtures/worklists, for the suite (tests/libreoffice.test.ts).
+// With --fixture it also saves a small list's form to fixtures/worklists, for the suite (tests/libreoffice.long.test.ts).
 import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -102,7 +102,7 @@ function regionLists() {
   }
 }
 
-/** The list that tests/libreoffice.test.ts hands out too. */
+/** The list that tests/libreoffice.long.test.ts hands out too. */
 function smallList() {
   const register = join(folder, 'small.sqlite');
   overgang(register, '2025-04-28', ['init']);

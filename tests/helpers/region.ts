@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { overgang, overgangDone, type World } from './cli.ts';
 import { newFolder } from './folder.ts';
 import { pathOf, SEPTEMBER_LISTS, type ListName } from './lists.ts';
+import { sharedFile } from './shared.ts';
 
 /** The day the region's lists of September are looked at. */
 export const AS_OF = '2025-09-29';
@@ -22,18 +23,16 @@ export async function importLists(world: World, names: readonly ListName[], asOf
   }
 }
 
-let region: Promise<string> | undefined;
-
 async function makeRegion(): Promise<string> {
   const world = await newRegister();
   await importLists(world, SEPTEMBER_LISTS);
   return join(world.cwd, 'overgang.sqlite');
 }
 
-/** A copy of the register with all the region's lists of September; they are taken in once a test file. */
+/** A copy of the register with all the region's lists of September; they are taken in once a run. */
 export async function regionRegister(): Promise<World> {
-  region ??= makeRegion();
+  const region = await sharedFile('region.sqlite', makeRegion);
   const folder = newFolder();
-  copyFileSync(await region, join(folder, 'overgang.sqlite'));
+  copyFileSync(region, join(folder, 'overgang.sqlite'));
   return { cwd: folder };
 }

@@ -2,9 +2,14 @@ import { build } from 'esbuild';
 import { join } from 'node:path';
 import type { Context } from '../../src/cli/context.ts';
 import { newFolder } from './folder.ts';
+import { sharedFile } from './shared.ts';
 
-/** The process that reads workbooks, built for the tests of one file. */
+/** The process that reads workbooks, built once a run. */
 export async function workbookReader(): Promise<Context['readerProcess']> {
+  return { command: process.execPath, args: [await sharedFile('reader.cjs', buildReader)] };
+}
+
+async function buildReader(): Promise<string> {
   const script = join(newFolder(), 'reader.cjs');
   await build({
     stdin: {
@@ -17,5 +22,5 @@ export async function workbookReader(): Promise<Context['readerProcess']> {
     target: 'node20',
     outfile: script,
   });
-  return { command: process.execPath, args: [script] };
+  return script;
 }
