@@ -1,18 +1,37 @@
 import { basename } from 'node:path';
-import type { ReturnedList } from '../../domain/returned/returned-list.ts';
+import { CONFLICT_STEP } from '../../domain/returned/conflict-list.ts';
+import { conflictReader } from '../../domain/returned/conflict-row.ts';
+import type { HeldCellAnswer } from '../../domain/returned/outcome.ts';
+import {
+  readReturnedRows,
+  type PlacedFinding,
+  type ReadRows,
+} from '../../domain/returned/read-returned-rows.ts';
+import type { HeldAnswer, ReturnedList, ToldRow } from '../../domain/returned/returned-list.ts';
+import type { ReturnContext } from '../../domain/returned/returned-row.ts';
+import { workReader } from '../../domain/returned/work-row.ts';
+import type { Step } from '../../domain/worklists/step.ts';
+import { ALL_STEPS } from '../../domain/worklists/steps.ts';
 import type { ReaderProcess } from '../../files/reading/open-table.ts';
-import { openReturnedFile, type ReturnedFile } from './returned-file.ts';
-import type { Writer } from '../../register/log/events.ts';
+import { columnLetters } from '../../files/reading/table.ts';
 import type { Register } from '../../register/file/register.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
-import { rowsOfWorklist, worklistAfter } from '../../register/hand-outs/worklists.ts';
+import {
+  rowsOfWorklist,
+  worklistAfter,
+  type IssuedRow,
+  type IssuedWorklist,
+} from '../../register/hand-outs/worklists.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
+import type { Writer } from '../../register/log/events.ts';
+import { UserError } from '../../text/errors.ts';
+import { FREE_TEXT, returnedText } from '../../text/returned.ts';
+import { openPersonPlaces } from '../cases/person-places.ts';
 import { asFileError } from '../lists/recognise-list.ts';
 import { applyAnswers } from './apply-answers.ts';
-import { readReturnedRows } from './read-returned-rows.ts';
+import { casesNow } from './cases-now.ts';
 import { recogniseWorklist } from './recognise-worklist.ts';
-import { conflictReader } from './return-conflicts.ts';
-import { workReader } from './return-work.ts';
-import type { ReadContext } from './returned-row.ts';
+import { openReturnedFile, type ReturnedFile } from './returned-file.ts';
 
 export interface ReturnRequest {
   readonly path: string;
@@ -46,21 +65,86 @@ function takeBack(
   file: string,
   returned: ReturnedFile,
 ): ReturnedList {
-  const { db } = register;
+  const { db, profile } = register;
   const { asOf } = request;
   const list = recogniseWorklist(register, file, returned);
   const issued = rowsOfWorklist(db, list.worklistId);
-  const context: ReadContext = { register, list, issued, asOf };
-  const reader = list.asksFor === 'work' ? workReader(context) : conflictReader(context);
-  const read = readReturnedRows(context, file, returned, reader);
-  const outcome = applyAnswers(register, request, list, returned.sha256, read);
+  const stepOf = ({ cells }: IssuedRow): Step => stepWithId(cells[CONFLICT_STEP] ?? list.step);
+  const context: ReturnContext = {
+    list,
+    issued,
+    casesNow: casesNow(register, list, issued, stepOf, asOf),
+    profile,
+    asOf,
+    isSourceLocked: lockOfRegister(db) !== null,
+  };
+  const { format, sheets, envelope } = returned;
+  const reader =
+    list.asksFor === 'work' ? workReader(context, stepWithId(list.step)) : conflictReader(context);
+  const read = readReturnedRows(
+    context,
+    { format, sheets, isProven: envelope !== null },
+    reader,
+    columnLetters,
+  );
+  if (read === null) throw new UserError('RETURN_WITHOUT_TABLE', { file });
+  const placed = { ...read, answers: atPersons(register, read.answers) };
+  const outcome = applyAnswers(register, request, list, returned.sha256, placed);
   const after = list.asksFor === 'work' ? worklistAfter(db, list) : undefined;
+  return toldOf(file, list, placed, outcome, after?.worklistId ?? null);
+}
+
+function stepWithId(id: string): Step {
+  const step = ALL_STEPS.find((one) => one.id === id);
+  if (step === undefined) throw new Error(`no step ${id}`);
+  return step;
+}
+
+/** A person known only from a SIP is answered about under the SIP's reference: the answers are the person's. */
+function atPersons({ db }: Register, answers: ReadRows['answers']): ReadRows['answers'] {
+  const placeOf = openPersonPlaces(db);
+  return answers.map((answer) => {
+    const { kind, caseId, step, column } = placeOf({ ...answer.place, token: answer.data.token });
+    return { ...answer, place: { kind, caseId, step, column } };
+  });
+}
+
+function toldOf(
+  file: string,
+  { worklistId }: IssuedWorklist,
+  read: ReadRows,
+  outcome: ReturnType<typeof applyAnswers>,
+  supersededBy: string | null,
+): ReturnedList {
+  const withReason = ({ detail, ...place }: PlacedFinding): ToldRow => ({
+    ...place,
+    reason: returnedText(place.code, detail),
+  });
+  const withTexts = ({ values, ...place }: HeldCellAnswer): HeldAnswer => ({
+    ...place,
+    values: values.map(({ isFreeText, value, worklist }) => ({
+      value: isFreeText ? FREE_TEXT : value,
+      worklist,
+    })),
+  });
+  const { returnId, applied, unchanged, conflicts, held, waiting } = outcome;
+  const { rows, left, rejected, warnings, altered, foreign, ignoredColumns, ignoredRows } = read;
   return {
     file,
-    worklistId: list.worklistId,
-    ...outcome,
-    ...read.told,
-    unchanged: outcome.unchanged + read.left,
-    supersededBy: after?.worklistId ?? null,
+    worklistId,
+    returnId,
+    applied,
+    unchanged: unchanged + left,
+    conflicts: conflicts.map(withTexts),
+    held: held.map(withTexts),
+    waiting: waiting.map(withTexts),
+    rows,
+    rejected: rejected.map(withReason),
+    warnings: warnings.map(withReason),
+    altered,
+    foreign,
+    ignoredColumns,
+    ignoredRows,
+    supersededBy,
   };
 }

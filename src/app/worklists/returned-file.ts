@@ -1,4 +1,5 @@
 import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../../documents/worklist/worklist-envelope.ts';
+import { withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
 import { INSTRUCTION_SHEET, LIST_SHEET } from '../../documents/worklist/worklist-phrases.ts';
 import {
   openTable,
@@ -30,7 +31,12 @@ export async function openReturnedFile(path: string, readerProcess: ReaderProces
   const first = await openList(path, readerProcess);
   const { sha256, format, sheet: firstName, sheets: names } = first.facts;
   if (format === 'csv')
-    return { sha256, format, sheets: [{ shownAs: null, rows: await rowsOf(first) }], envelope: null };
+    return {
+      sha256,
+      format,
+      sheets: [{ shownAs: null, rows: (await rowsOf(first)).map(asWritten) }],
+      envelope: null,
+    };
   const open = async (sheet: string): Promise<readonly RawRow[]> =>
     rowsOf(sheet === firstName ? first : await openTable(path, { readerProcess, sheet }));
   const hidden = names.find((name) => isNamed(name, ENVELOPE_SHEET));
@@ -55,6 +61,12 @@ async function openList(path: string, readerProcess: ReaderProcess): Promise<Ope
     throw error;
   }
 }
+
+/** Without the apostrophes by which a CSV keeps spreadsheets from taking text for formulas. */
+const asWritten = ({ row, cells }: RawRow): RawRow => ({
+  row,
+  cells: cells.map((cell) => withoutApostrophe(cell.trim())),
+});
 
 const isNamed = (name: string, wanted: string): boolean => name.trim().toLowerCase() === wanted.toLowerCase();
 

@@ -1,5 +1,5 @@
 import type { Borders, Fill, Font, PageSetup, Row, Style, Worksheet } from 'exceljs';
-import { shownText } from './shown-text.ts';
+import { shownText } from '../../domain/words/shown-text.ts';
 
 /** What the workbooks that people work in have in common: ink and paper, type, page, and cells that stay text. */
 export const TEXT_FORMAT = '@';

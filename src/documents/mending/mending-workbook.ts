@@ -2,7 +2,7 @@ import type { Borders, Fill, Font, Style, Worksheet } from 'exceljs';
 import { heldIfAmbiguous } from '../kit/held-text.ts';
 import type { MendingModel, MendingRow, MendingRows } from './mending-model.ts';
 import { repackXlsx } from '../kit/repack-xlsx.ts';
-import { clip } from '../kit/shown-text.ts';
+import { clip } from '../../domain/words/shown-text.ts';
 
 /** More rows than this do not fit in memory as a workbook, and in no one's working day. */
 export const MOST_WORKBOOK_ROWS = 50_000;

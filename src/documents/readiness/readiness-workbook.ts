@@ -32,7 +32,7 @@ import {
   THIN,
   TITLE,
 } from '../kit/sheet-parts.ts';
-import { shownText } from '../kit/shown-text.ts';
+import { shownText } from '../../domain/words/shown-text.ts';
 import { excelSerial } from '../kit/excel-serial.ts';
 
 const OVERVIEW = 'Översikt';

@@ -1,9 +1,7 @@
+import { CSV_ID_HEADERS } from '../../domain/worklists/list-headers.ts';
 import { handedOut, laidColumns } from './worklist-layout.ts';
-import { shownText } from '../kit/shown-text.ts';
+import { shownText } from '../../domain/words/shown-text.ts';
 import type { CellText, WorklistModel } from './worklist-model.ts';
-
-/** Stand first in every row: a CSV has no hidden sheet, and its rows are sorted and cut apart. */
-export const CSV_ID_HEADERS = ['Lista', 'Underlag', 'Miljö'] as const;
 
 /**
  * For Swedish Excel: `;`, CRLF, UTF-8 with BOM. Every field is quoted and text that a spreadsheet could take

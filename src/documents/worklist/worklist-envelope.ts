@@ -1,4 +1,4 @@
-import { clip, shownText } from '../kit/shown-text.ts';
+import { clip, shownText } from '../../domain/words/shown-text.ts';
 import type { LaidColumn } from './worklist-layout.ts';
 import type { CellText, WorklistModel } from './worklist-model.ts';
 

@@ -1,4 +1,4 @@
-import { shownText } from '../kit/shown-text.ts';
+import { shownText } from '../../domain/words/shown-text.ts';
 import { excelSerial } from '../kit/excel-serial.ts';
 import { handedOut, laidColumns, type LaidColumn } from './worklist-layout.ts';
 import type { CellText, WorklistModel, WorklistRow } from './worklist-model.ts';

@@ -1,6 +1,6 @@
-import { shownText } from '../kit/shown-text.ts';
+import { shownText } from '../../domain/words/shown-text.ts';
 import type { CellText, WorklistColumn, WorklistModel, WorklistRow } from './worklist-model.ts';
-import { DUE_HEADER, TOKEN_HEADER } from './worklist-phrases.ts';
+import { DUE_HEADER, TOKEN_HEADER } from '../../domain/worklists/list-headers.ts';
 
 /** A column as it is set out: those of the model, and the three that every list can have. */
 export interface LaidColumn {

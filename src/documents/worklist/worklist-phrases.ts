@@ -3,8 +3,6 @@ import type { WorklistColumn, WorklistModel, WorklistSection } from './worklist-
 /** What the writers themselves say; what the list says comes with the model. */
 export const INSTRUCTION_SHEET = 'Anvisning';
 export const LIST_SHEET = 'Arbetslista';
-export const TOKEN_HEADER = 'Radnyckel';
-export const DUE_HEADER = 'Klart senast';
 export const NO_ROWS = 'Inga rader i den här listan.';
 export const LATE_WORD = 'SEN';
 export const SOON_WORD = 'SNART';

@@ -33,16 +33,16 @@ import {
   THIN,
   TITLE,
 } from '../kit/sheet-parts.ts';
-import { clip, shownText } from '../kit/shown-text.ts';
+import { clip, shownText } from '../../domain/words/shown-text.ts';
 import { ENVELOPE_SHEET, envelopeRows } from './worklist-envelope.ts';
 import { excelSerial } from '../kit/excel-serial.ts';
 import { handedOut, laidColumns, type LaidColumn } from './worklist-layout.ts';
+import { DUE_HEADER } from '../../domain/worklists/list-headers.ts';
 import type { CellText, WorklistColumn, WorklistModel } from './worklist-model.ts';
 import {
   BASIS_LABEL,
   CHOICE_ERROR,
   DATE_ERROR,
-  DUE_HEADER,
   headFacts,
   INSTRUCTION_SHEET,
   LATE_WORD,

@@ -2,52 +2,26 @@ import { fold } from '../words/fold.ts';
 import { readDay } from '../calendar/days.ts';
 import type { AnswerColumn } from './answer-columns.ts';
 
-/** Why an answer is not taken in, or is taken in and told of: one entry a code. */
+/** Why an answer is not taken in (`error`), or is taken in and told of (`warning`). A code is never reused; texts in `text/returned.ts`. */
 export const ANSWER_FINDINGS = {
-  ANSWER_NOT_A_CHOICE: { severity: 'error', text: 'svaret är inget av alternativen' },
-  ANSWER_NOT_A_DAY: { severity: 'error', text: 'svaret är ingen dag (skriv ÅÅÅÅ-MM-DD)' },
-  ANSWER_IN_THE_FUTURE: { severity: 'error', text: 'dagen har inte varit än' },
-  ANSWER_BEFORE_STEP: { severity: 'error', text: 'dagen ligger före stegets början' },
-  ANSWER_BEFORE_CASE: { severity: 'error', text: 'dagen ligger före ärendets början' },
-  CLOSED_BEFORE_ALL_PARTIES: {
-    severity: 'error',
-    text: 'avslutad i Prator utan att ”Alla parter klara” är Ja',
-  },
-  ANSWER_AFTER_READ_ONLY: {
-    severity: 'error',
-    text: 'Prator är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
-  },
-  CLOSED_WITH_MESSAGES_OWED: {
-    severity: 'warning',
-    text: 'avslutad i Prator, men det finns okvitterade meddelanden',
-  },
-  CLOSED_BUT_LISTED: {
-    severity: 'warning',
-    text: 'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',
-  },
-  DONE_WITHOUT_DAY: {
-    severity: 'warning',
-    text: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',
-  },
-  DONE_BUT_NOT: {
-    severity: 'warning',
-    text: 'status är Klar, men det som ska vara gjort är besvarat med Nej: inget räknas som gjort',
-  },
-  ANSWER_WITH_PERSONNUMMER: {
-    severity: 'error',
-    text: 'texten innehåller något som liknar ett personnummer',
-  },
-  SIGNATURE_WITH_PERSONNUMMER: {
-    severity: 'warning',
-    text: '”Av” innehåller något som liknar ett personnummer och sparas inte',
-  },
-  COLUMN_GONE: { severity: 'warning', text: 'kolumnen finns inte i filen: inget läses ur den' },
-  ANSWER_TAKEN_BACK: { severity: 'warning', text: 'svaret är borttaget ur cellen: det räknas inte längre' },
-} as const satisfies Readonly<
-  Record<string, { readonly severity: 'error' | 'warning'; readonly text: string }>
->;
+  ANSWER_NOT_A_CHOICE: { severity: 'error' },
+  ANSWER_NOT_A_DAY: { severity: 'error' },
+  ANSWER_IN_THE_FUTURE: { severity: 'error' },
+  ANSWER_BEFORE_STEP: { severity: 'error' },
+  ANSWER_BEFORE_CASE: { severity: 'error' },
+  CLOSED_BEFORE_ALL_PARTIES: { severity: 'error' },
+  ANSWER_AFTER_READ_ONLY: { severity: 'error' },
+  CLOSED_WITH_MESSAGES_OWED: { severity: 'warning' },
+  CLOSED_BUT_LISTED: { severity: 'warning' },
+  DONE_WITHOUT_DAY: { severity: 'warning' },
+  DONE_BUT_NOT: { severity: 'warning' },
+  ANSWER_WITH_PERSONNUMMER: { severity: 'error' },
+  SIGNATURE_WITH_PERSONNUMMER: { severity: 'warning' },
+  COLUMN_GONE: { severity: 'warning' },
+  ANSWER_TAKEN_BACK: { severity: 'warning' },
+} as const satisfies Readonly<Record<string, { readonly severity: 'error' | 'warning' }>>;
 
-export type AnswerFinding = keyof typeof ANSWER_FINDINGS;
+export type AnswerCode = keyof typeof ANSWER_FINDINGS;
 
 /** The returned row of one case, as far as the rules need it. Judged by the row alone: another file's answers do not count. */
 export interface AnsweredRow {
@@ -63,7 +37,7 @@ export interface AnsweredRow {
 }
 
 export interface RowRule {
-  readonly code: AnswerFinding;
+  readonly code: AnswerCode;
   /** The column that it is told of. */
   readonly column: string;
   readonly isBroken: (row: AnsweredRow) => boolean;
@@ -100,7 +74,7 @@ const ROW_RULES: readonly RowRule[] = [
 export function readAnswer(
   { format, choices = [] }: Pick<AnswerColumn, 'format' | 'choices'>,
   written: string,
-): { readonly value: string | null } | { readonly fault: AnswerFinding } {
+): { readonly value: string | null } | { readonly fault: AnswerCode } {
   const text = written.trim();
   if (text === '') return { value: null };
   if (format === 'choice') {
@@ -129,7 +103,7 @@ export function looksLikePersonnummer(text: string): boolean {
 export function dayFault(
   day: string,
   { asOf, stepBeginsOn, caseBeganOn }: Pick<AnsweredRow, 'asOf' | 'stepBeginsOn' | 'caseBeganOn'>,
-): AnswerFinding | null {
+): AnswerCode | null {
   if (day > asOf) return 'ANSWER_IN_THE_FUTURE';
   if (caseBeganOn !== null && day < caseBeganOn) return 'ANSWER_BEFORE_CASE';
   return stepBeginsOn !== null && day < stepBeginsOn ? 'ANSWER_BEFORE_STEP' : null;
@@ -152,4 +126,4 @@ export function rowFaults(
   return isDenied ? [...broken, { code: 'DONE_BUT_NOT', column: 'status' }] : broken;
 }
 
-export const isRefused = (code: AnswerFinding): boolean => ANSWER_FINDINGS[code].severity === 'error';
+export const isRefused = (code: AnswerCode): boolean => ANSWER_FINDINGS[code].severity === 'error';

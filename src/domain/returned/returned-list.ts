@@ -1,3 +1,5 @@
+import type { ReturnedCode } from './returned-findings.ts';
+
 /** A place in the file: never what stands there. */
 export interface RowPlace {
   /** Where the file has tables on several sheets, the one it is on. */
@@ -9,6 +11,7 @@ export interface RowPlace {
 }
 
 export interface ToldRow extends RowPlace {
+  readonly code: ReturnedCode;
   readonly reason: string;
 }
 

@@ -21,7 +21,8 @@ export interface ReturnedRow {
   readonly filled: number;
 }
 
-interface Row {
+/** A row of a sheet as it is read. */
+export interface TableRow {
   readonly row: number;
   readonly cells: readonly string[];
 }
@@ -37,15 +38,15 @@ const ENOUGH_KNOWN = 3;
 
 /** Finds the table by its headers; null on a sheet that has none. The header can come again further down. */
 export function readReturnedTable(
-  rows: readonly Row[],
+  rows: readonly TableRow[],
   headers: readonly KnownHeader[],
   letterOf: (column: number) => string,
 ): ReturnedTable | null {
   const keys = new Map(headers.map(({ key, header }) => [fold(header), key]));
-  const knownIn = ({ cells }: Row): number =>
+  const knownIn = ({ cells }: TableRow): number =>
     new Set(cells.map((cell) => keys.get(fold(cell))).filter((key) => key !== undefined)).size;
   const tokenHeader = fold(headers.find(({ key }) => key === TOKEN)?.header ?? '');
-  const hasToken = ({ cells }: Row): boolean => cells.some((cell) => fold(cell) === tokenHeader);
+  const hasToken = ({ cells }: TableRow): boolean => cells.some((cell) => fold(cell) === tokenHeader);
   const header =
     rows.find((row) => hasToken(row) && knownIn(row) >= 2) ??
     rows.find((row) => knownIn(row) >= Math.min(ENOUGH_KNOWN, headers.length));
@@ -69,7 +70,7 @@ export function readReturnedTable(
   };
 }
 
-function readRow({ row, cells }: Row, keyAt: readonly (string | null)[]): ReturnedRow {
+function readRow({ row, cells }: TableRow, keyAt: readonly (string | null)[]): ReturnedRow {
   const found = new Map<string, string>();
   let isAmbiguous = false;
   keyAt.forEach((key, at) => {

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { CONFLICT_COLUMN, CONFLICT_COLUMNS, CONFLICT_STEP, CONFLICT_VALUES } from './conflict-list.ts';
+import { conflictReader } from './conflict-row.ts';
+import { answersOf, contextOf, findingsOf, letterOf } from './returned.test-help.ts';
+import { readReturnedRows, type ReadRows } from './read-returned-rows.ts';
+import type { IssuedRow, ReturnContext } from './returned-row.ts';
+
+const KEYS = ['token', 'reference', 'question', 'why', 'choice', 'own', 'by'] as const;
+type Written = Partial<Record<(typeof KEYS)[number], string>>;
+
+function read(
+  written: Written,
+  { column = 'closedOn', ...more }: Partial<ReturnContext> & { readonly column?: string } = {},
+): ReadRows {
+  const values = column === 'closedOn' ? ['2025-10-02', '2025-10-03'] : ['Ja', 'Nej'];
+  const issued: IssuedRow = {
+    kind: 'sip',
+    token: `S1-X/${column}`,
+    cells: {
+      reference: 'S1-X',
+      question: 'Frågan',
+      why: 'Svaren säger olika.',
+      sip: 'SIP-1',
+      [CONFLICT_STEP]: '6',
+      [CONFLICT_COLUMN]: column,
+      [CONFLICT_VALUES]: JSON.stringify(values),
+    },
+  };
+  const context = contextOf({
+    list: { worklistId: 'KF-0002', step: '6', kommun: null, eventSeq: 20 },
+    issued: new Map([[issued.token, issued]]),
+    ...more,
+  });
+  const handed = { token: issued.token, reference: 'S1-X', question: 'Frågan', why: 'Svaren säger olika.' };
+  const row: Written = { ...handed, ...written };
+  const cells = [
+    KEYS.map((key) => (key === 'token' ? 'Radnyckel' : CONFLICT_COLUMNS[key])),
+    KEYS.map((key) => row[key] ?? ''),
+  ];
+  const sheets = [{ shownAs: null, rows: cells.map((one, at) => ({ row: at + 1, cells: one })) }];
+  const file = { format: 'xlsx', sheets, isProven: true } as const;
+  const rows = readReturnedRows(context, file, conflictReader(context), letterOf);
+  if (rows === null) throw new Error('no table');
+  return rows;
+}
+
+describe('a row of a list of conflicts', () => {
+  it('says nothing while nobody has chosen', () => {
+    expect(read({ by: 'K Berg' })).toMatchObject({ answers: [], rejected: [] });
+  });
+
+  it('says by its letter which answer is right, and whose word it is', () => {
+    const result = read({ choice: ' b ', by: 'K Berg' });
+    expect(answersOf(result)).toEqual(['SIP-1 closedOn 2025-10-03']);
+    expect(result.answers[0]).toMatchObject({
+      type: 'conflict-resolved',
+      effectiveOn: '2025-10-03',
+      place: { kind: 'sip', step: '6' },
+      data: { by: 'K Berg', token: 'S1-X', worklist: 'KF-0002', listSeq: 20 },
+    });
+  });
+
+  it('says in words of its own what is right instead', () => {
+    expect(answersOf(read({ own: '2025-10-04' }))).toEqual(['SIP-1 closedOn 2025-10-04']);
+    expect(answersOf(read({ own: 'nej' }, { column: 'allParties' }))).toEqual(['SIP-1 allParties Nej']);
+  });
+
+  it.each([
+    [
+      'the reference of another row',
+      { reference: 'S2-Y', choice: 'A' },
+      {},
+      'REFERENCE_OF_OTHER_ROW Referens',
+    ],
+    ['a letter and an own answer', { choice: 'A', own: '2025-10-04' }, {}, 'TWO_ANSWERS_CHOSEN Eget svar'],
+    [
+      'work in the locked source',
+      { choice: 'A' },
+      { isSourceLocked: true },
+      'ANSWER_AFTER_READ_ONLY Rätt svar',
+    ],
+    [
+      'the same in own words',
+      { own: '2025-10-04' },
+      { isSourceLocked: true },
+      'ANSWER_AFTER_READ_ONLY Eget svar',
+    ],
+    ['a letter that no answer has', { choice: 'C' }, {}, 'ANSWER_NOT_A_CHOICE Rätt svar'],
+    ['an own answer that is no day', { own: 'igår' }, {}, 'ANSWER_NOT_A_DAY Eget svar'],
+    ['an own day to come', { own: '2025-10-07' }, {}, 'ANSWER_IN_THE_FUTURE Eget svar'],
+    ['an own day before the step', { own: '2025-10-01' }, {}, 'ANSWER_BEFORE_STEP Eget svar'],
+  ])('with %s is refused', (_, written, more, finding) => {
+    const result = read(written, more);
+    expect(findingsOf(result)).toEqual([`2 ${finding}`]);
+    expect(result.answers).toEqual([]);
+  });
+
+  it('about work in the target system is taken in while the source is read-only', () => {
+    expect(answersOf(read({ choice: 'A' }, { column: 'allParties', isSourceLocked: true }))).toEqual([
+      'SIP-1 allParties Ja',
+    ]);
+  });
+
+  it('with the reference emptied is the one its key says', () => {
+    expect(answersOf(read({ reference: '', choice: 'A' }))).toEqual(['SIP-1 closedOn 2025-10-02']);
+  });
+
+  it('tells of locked cells that were changed', () => {
+    expect(read({ why: 'Annat', choice: 'A' }).altered).toMatchObject([{ column: 'Varför' }]);
+    expect(read({ choice: 'A' }).altered).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { RESOLVED } from '../answers/answers.ts';
+import { dayFault, readAnswer } from '../answers/answer-rules.ts';
+import { answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
+import { isWorkInSource } from '../worklists/columns.ts';
+import { beginningOf } from '../worklists/step.ts';
+import { ALL_STEPS } from '../worklists/steps.ts';
+import { asSeen } from './as-seen.ts';
+import {
+  CONFLICT_COLUMN,
+  CONFLICT_HEADERS,
+  CONFLICT_STEP,
+  CONFLICT_VALUES,
+  letterOf,
+} from './conflict-list.ts';
+import type { RowFinding } from './returned-findings.ts';
+import type { KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
+import { referenceOfOtherRow } from './row-identity.ts';
+
+/** What a person says of a held cell. */
+interface Verdict {
+  /** The letter of the answer that is right; empty where none is chosen. */
+  readonly letter: string;
+  /** What is right instead. */
+  readonly own: string;
+  readonly step: string;
+  readonly asked: AnswerColumn;
+  /** The answers that stand against each other, by their letters' order. */
+  readonly values: readonly (string | null)[];
+  readonly caseBeganOn: string | null;
+}
+
+type VerdictGuard = (verdict: Verdict, context: ReturnContext) => RowFinding | null;
+
+const twoChosen: VerdictGuard = ({ letter, own }) =>
+  letter !== '' && own !== '' ? { code: 'TWO_ANSWERS_CHOSEN', column: 'own' } : null;
+
+const afterReadOnly: VerdictGuard = ({ letter, asked }, { isSourceLocked }) =>
+  isSourceLocked && isWorkInSource(asked)
+    ? { code: 'ANSWER_AFTER_READ_ONLY', column: letter === '' ? 'own' : 'choice' }
+    : null;
+
+const letterOfNone: VerdictGuard = ({ letter, values }) =>
+  letter !== '' && letteredAt(letter, values) === -1
+    ? { code: 'ANSWER_NOT_A_CHOICE', column: 'choice' }
+    : null;
+
+const ownUnreadable: VerdictGuard = ({ letter, own, asked }) => {
+  const read = readAnswer(asked, own);
+  return letter === '' && 'fault' in read ? { code: read.fault, column: 'own' } : null;
+};
+
+const ownDayOutOfPlace: VerdictGuard = ({ letter, own, asked, step, caseBeganOn }, { asOf, profile }) => {
+  const read = readAnswer(asked, own);
+  if (letter !== '' || asked.format !== 'date' || 'fault' in read || read.value === null) return null;
+  const ofStep = ALL_STEPS.find(({ id }) => id === step);
+  const stepBeginsOn = ofStep === undefined ? null : beginningOf(ofStep, profile);
+  const fault = dayFault(read.value, { asOf, stepBeginsOn, caseBeganOn });
+  return fault === null ? null : { code: fault, column: 'own' };
+};
+
+/** In this order: the first that holds is why it is refused. */
+const VERDICT_GUARDS: readonly VerdictGuard[] = [
+  twoChosen,
+  afterReadOnly,
+  letterOfNone,
+  ownUnreadable,
+  ownDayOutOfPlace,
+];
+
+/** Reads the rows of a list of conflicts: for each held cell the answer that a person says is right. */
+export function conflictReader(context: ReturnContext): RowReader {
+  return {
+    headers: CONFLICT_HEADERS,
+    asked: ['choice', 'own', 'by'],
+    read: (known) => readConflictRow(known, context),
+  };
+}
+
+function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
+  const { issued, cells } = known;
+  const reference = issued.cells['reference'] ?? '';
+  const told = (more: Partial<RowReading>): RowReading => ({
+    reference,
+    answers: [],
+    findings: [],
+    altered: [],
+    left: 0,
+    ...more,
+  });
+  const mismatch = referenceOfOtherRow(reference, cells);
+  if (mismatch !== null) return told({ findings: [mismatch] });
+  const altered = alteredIn(known);
+  const verdict = verdictOf(known, context);
+  if (verdict.letter === '' && verdict.own === '') return told({ altered });
+  for (const guard of VERDICT_GUARDS) {
+    const finding = guard(verdict, context);
+    if (finding !== null) return told({ altered, findings: [finding] });
+  }
+  return told({ altered, answers: [resolution(reference, verdict, known, context)] });
+}
+
+function alteredIn({ issued, cells }: KnownRow): readonly string[] {
+  return CONFLICT_HEADERS.filter(({ key }) => {
+    const text = cells.get(key);
+    return (
+      Object.hasOwn(issued.cells, key) &&
+      text !== undefined &&
+      asSeen(text) !== asSeen(issued.cells[key] ?? null)
+    );
+  }).map(({ key }) => key);
+}
+
+function verdictOf({ issued, cells, now }: KnownRow, { list }: ReturnContext): Verdict {
+  const asked = answerColumn(issued.cells[CONFLICT_COLUMN] ?? '');
+  if (asked === undefined) throw new Error(`no column ${issued.cells[CONFLICT_COLUMN] ?? ''}`);
+  return {
+    letter: asSeen(cells.get('choice') ?? null).toUpperCase(),
+    own: asSeen(cells.get('own') ?? null),
+    step: issued.cells[CONFLICT_STEP] ?? list.step,
+    asked,
+    values: JSON.parse(issued.cells[CONFLICT_VALUES] ?? '[]') as readonly (string | null)[],
+    caseBeganOn: now.beganOn,
+  };
+}
+
+const letteredAt = (letter: string, values: readonly unknown[]): number =>
+  values.findIndex((_, at) => letterOf(at) === letter);
+
+function resolution(
+  reference: string,
+  { letter, own, values, asked, step }: Verdict,
+  { issued, now, row, cells }: KnownRow,
+  { list, asOf }: ReturnContext,
+): RowReading['answers'][number] {
+  const read = readAnswer(asked, own);
+  const ownValue = 'fault' in read ? null : read.value;
+  const value = letter === '' ? ownValue : (values[letteredAt(letter, values)] ?? null);
+  const on = asked.format === 'date' ? value : null;
+  const by = asSeen(cells.get('by') ?? null);
+  return {
+    row,
+    place: { kind: issued.kind, caseId: now.caseId, step, column: asked.key },
+    type: RESOLVED,
+    effectiveOn: on ?? asOf,
+    data: {
+      worklist: list.worklistId,
+      listSeq: list.eventSeq,
+      token: reference,
+      step,
+      column: asked.key,
+      baseline: null,
+      value,
+      by: by === '' ? null : by,
+      on,
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest';
+import {
+  answersOf,
+  findingsOf,
+  HANDED,
+  readRows,
+  rowOf,
+  sheetOf,
+  type CellKey,
+} from './returned.test-help.ts';
+
+const [first, second] = HANDED as [(typeof HANDED)[number], (typeof HANDED)[number]];
+const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03' };
+const ANSWERED = ['SIP-1 allParties Ja', 'SIP-1 closedOn 2025-10-03'];
+
+describe('a row of the file', () => {
+  it('with its key and answers is read', () => {
+    const read = readRows([rowOf(first, CLOSED), rowOf(second)]);
+    expect(answersOf(read)).toEqual(ANSWERED);
+    expect(read).toMatchObject({ rows: 2, rejected: [], foreign: [], ignoredRows: [] });
+  });
+
+  it('in one cell, without a key, is a footnote and no row', () => {
+    expect(readRows([rowOf(first), { reference: 'Underskrift' }])).toMatchObject({
+      rows: 1,
+      rejected: [],
+      ignoredRows: [],
+    });
+  });
+
+  it('without a key and without answers is told of as added', () => {
+    expect(readRows([rowOf(first), { reference: 'x', patient: 'y' }])).toMatchObject({
+      rows: 1,
+      rejected: [],
+      ignoredRows: [3],
+    });
+  });
+
+  it('without a key, but answered, is refused', () => {
+    const read = readRows([rowOf(first, { token: '', ...CLOSED })]);
+    expect(findingsOf(read)).toEqual(['2 ROW_WITHOUT_KEY']);
+    expect(read).toMatchObject({ rows: 1, answers: [] });
+  });
+
+  it('of a table that has no keys is refused for that', () => {
+    const keys: readonly CellKey[] = ['reference', 'sip', 'patient', 'allParties', 'closedOn'];
+    expect(findingsOf(readRows([rowOf(first, CLOSED)], { keys }))).toContain('2 KEYS_MISSING');
+  });
+
+  it('of another list, by the head of its sheet, is refused by that list’s number', () => {
+    const own = sheetOf([rowOf(first, CLOSED)]);
+    const head = { row: 0, cells: ['Lista AL-0009'] };
+    const read = readRows([], { sheets: [{ ...own, rows: [head, ...own.rows] }] });
+    expect(read.rejected).toMatchObject([
+      { code: 'ROW_OF_OTHER_LIST', reference: null, detail: { list: 'AL-0009' } },
+    ]);
+    expect(read.answers).toEqual([]);
+  });
+
+  it('of the same list, by the head of its sheet, is read', () => {
+    const own = sheetOf([rowOf(first, CLOSED)]);
+    const head = { row: 0, cells: ['Lista al-0001'] };
+    expect(answersOf(readRows([], { sheets: [{ ...own, rows: [head, ...own.rows] }] }))).toEqual(ANSWERED);
+  });
+
+  it('that was not handed out on the list is refused, and told of as foreign', () => {
+    const read = readRows([rowOf(first, { token: 'S9-Z', reference: 'S9-Z', ...CLOSED })]);
+    expect(findingsOf(read)).toEqual(['2 ROW_NOT_HANDED_OUT']);
+    expect(read).toMatchObject({ foreign: [2], answers: [] });
+  });
+
+  it('in which a column stands twice and says different things is refused', () => {
+    const sheet = sheetOf([rowOf(first, CLOSED)]);
+    const [head, row] = sheet.rows;
+    const twice = [
+      { row: 1, cells: [...(head?.cells ?? []), 'Avslutad i Prator'] },
+      { row: 2, cells: [...(row?.cells ?? []), '2025-10-04'] },
+    ];
+    const read = readRows([], { sheets: [{ ...sheet, rows: twice }] });
+    expect(findingsOf(read)).toEqual(['2 COLUMN_TWICE_DIFFERS']);
+    expect(read.answers).toEqual([]);
+  });
+
+  it('that stands twice and says different things is refused both times', () => {
+    const read = readRows([rowOf(first, CLOSED), rowOf(first, { status: 'Pågår' })]);
+    expect(findingsOf(read)).toEqual(['2 ROW_COPIES_DIFFER', '3 ROW_COPIES_DIFFER']);
+    expect(read.answers).toEqual([]);
+  });
+
+  it('that stands twice and is filled in once is read once', () => {
+    const read = readRows([rowOf(first), rowOf(first, CLOSED)]);
+    expect(answersOf(read)).toEqual(ANSWERED);
+    expect(read).toMatchObject({ rows: 2, ignoredRows: [2], rejected: [] });
+  });
+});
+
+describe('a column for answers that is gone', () => {
+  const without = (rows: readonly ReturnType<typeof rowOf>[], added: readonly string[] = []) => {
+    const sheet = sheetOf(rows, ['token', 'reference', 'status', 'allParties', 'closedOn', 'by', 'comment']);
+    const [head, ...below] = sheet.rows;
+    return [{ ...sheet, rows: [{ row: 1, cells: [...(head?.cells ?? []), ...added] }, ...below] }];
+  };
+
+  it('is told of', () => {
+    expect(findingsOf(readRows([], { sheets: without([rowOf(first)]) }))).toEqual([
+      '1 COLUMN_GONE Ny samordningsansvarig satt',
+    ]);
+  });
+
+  it('where another has come is taken for rewritten', () => {
+    expect(readRows([], { sheets: without([rowOf(first)], ['Ny ansvarig']) }).rejected).toMatchObject([
+      { code: 'COLUMN_REWRITTEN', column: 'Ny samordningsansvarig satt', detail: { columns: 'H' } },
+    ]);
+  });
+});
+
+it('tables on two sheets are told of by sheet, one by none', () => {
+  const sheets = [
+    sheetOf([rowOf(first, CLOSED)]),
+    { ...sheetOf([rowOf(second, { token: '', status: 'Klar' })]), shownAs: '3' },
+  ];
+  expect(readRows([], { sheets }).rejected.map(({ sheet }) => sheet)).toEqual(['3']);
+  expect(readRows([], { sheets: sheets.slice(1) }).rejected.map(({ sheet }) => sheet)).toEqual([null]);
+});
+
+it('a CSV says of each row which list it is of', () => {
+  const sheet = sheetOf([rowOf(first, CLOSED), rowOf(second, CLOSED)]);
+  const rows = sheet.rows.map(({ row, cells }, at) => ({
+    row,
+    cells: [['Lista', 'AL-0001', 'AL-0002'][at] ?? '', ...cells],
+  }));
+  const read = readRows([], { sheets: [{ ...sheet, rows }], format: 'csv', isProven: false });
+  expect(answersOf(read)).toEqual(ANSWERED);
+  expect(findingsOf(read)).toEqual(['3 ROW_OF_OTHER_LIST']);
+});

@@ -1,0 +1,119 @@
+import { cellName, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
+import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
+import { MARKS } from '../answers/marks.ts';
+import type { ReadRows } from './read-returned-rows.ts';
+import type { HeldAnswer } from './returned-list.ts';
+
+type ReadAnswer = ReadRows['answers'][number];
+type Cells = ReadonlyMap<string, AnswerCell>;
+
+/** What has come of the answers of a file. */
+export interface Outcome {
+  readonly applied: number;
+  readonly unchanged: number;
+  readonly conflicts: readonly HeldCellAnswer[];
+  readonly held: readonly HeldCellAnswer[];
+  readonly waiting: readonly HeldCellAnswer[];
+}
+
+/** An answer that does not count, and those it stands against. */
+export interface HeldCellAnswer extends Omit<HeldAnswer, 'values'> {
+  readonly values: readonly {
+    readonly value: string | null;
+    readonly worklist: string;
+    /** Written freely: it can name anyone, and is shown in lists alone. */
+    readonly isFreeText: boolean;
+  }[];
+}
+
+/** The answers that the register does not have yet. */
+export function newAnswers(answers: readonly ReadAnswer[], before: Cells): ReadonlySet<ReadAnswer> {
+  return new Set(answers.filter((answer) => isNew(answer, before.get(cellName(answer.place)))));
+}
+
+/** The same answer, on the same list and by the same person, is one however often it comes back. */
+function isNew({ data }: ReadAnswer, cell: AnswerCell | undefined): boolean {
+  if (data.isHeld === true && cell?.value === data.value) return false;
+  const same = ({ worklist, value, by, on, isHeld }: Omit<AnsweredData, 'return' | 'returnedOn'>): string =>
+    JSON.stringify([worklist, value, by, on, isHeld === true]);
+  return cell?.given.some((given) => same(given) === same(data)) !== true;
+}
+
+const PLACE_OF = { contradiction: 'conflicts', 'facts-changed': 'held', waits: 'waiting' } as const;
+
+/**
+ * @param fresh those that have been written down
+ * @param before the cells as they were
+ * @param after and as they are now
+ */
+export function outcomeOf(
+  answers: readonly ReadAnswer[],
+  fresh: ReadonlySet<ReadAnswer>,
+  before: Cells,
+  after: Cells,
+): Outcome {
+  const of = {
+    conflicts: [] as HeldCellAnswer[],
+    held: [] as HeldCellAnswer[],
+    waiting: [] as HeldCellAnswer[],
+  };
+  let applied = 0;
+  let unchanged = 0;
+  const answeredHere = new Set(answers.map(({ place }) => cellName(place)));
+  for (const answer of answers) {
+    const then = before.get(cellName(answer.place));
+    const now = after.get(cellName(answer.place));
+    const held = now?.held ?? null;
+    if (held?.values.some(({ value }) => value === answer.data.value) === true)
+      of[PLACE_OF[held.because]].push(heldAnswer(answer, answer.place.column, held.values));
+    else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) applied += 1;
+    else unchanged += 1;
+    of.waiting.push(...leftWithoutGround(answer, answeredHere, after));
+  }
+  return { applied, unchanged, ...of };
+}
+
+/** What an answer leaves without ground: closed by one, while another says that all are not done. */
+function leftWithoutGround(
+  answer: ReadAnswer,
+  answeredHere: ReadonlySet<string>,
+  after: Cells,
+): readonly HeldCellAnswer[] {
+  return restingOn(answer.place.column).flatMap(({ key }) => {
+    const name = cellName({ ...answer.place, column: key });
+    const resting = after.get(name);
+    return !answeredHere.has(name) && resting?.held?.because === 'waits'
+      ? [heldAnswer(answer, key, resting.held.values)]
+      : [];
+  });
+}
+
+const restingOn = (column: string): readonly AnswerColumn[] =>
+  ANSWER_COLUMNS.filter(({ restsOn }) => restsOn?.column === column);
+
+/** Of all that is answered, only that a case is closed changes its class; and what that rests on. */
+export function changesClass(column: string): boolean {
+  const closes = ({ attests }: AnswerColumn): boolean =>
+    attests !== undefined && MARKS[attests].closesInSource;
+  const own = answerColumn(column);
+  return [...(own === undefined ? [] : [own]), ...restingOn(column)].some(closes);
+}
+
+function heldAnswer(
+  { sheet, row, data }: ReadAnswer,
+  column: string,
+  values: NonNullable<AnswerCell['held']>['values'],
+): HeldCellAnswer {
+  const { header = column, format } = answerColumn(column) ?? {};
+  return {
+    sheet,
+    row,
+    reference: data.token,
+    column: header,
+    values: values.flatMap(({ value, given }) =>
+      [...new Set(given.map(({ worklist }) => worklist))]
+        .sort()
+        .map((worklist) => ({ value, worklist, isFreeText: format === 'text' && value !== null })),
+    ),
+  };
+}

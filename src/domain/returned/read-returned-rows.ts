@@ -1,0 +1,179 @@
+import { fold } from '../words/fold.ts';
+import { CSV_ID_HEADERS, DUE_HEADER, GROUP_HEADER, TOKEN_HEADER } from '../worklists/list-headers.ts';
+import { copiesOf, fateOf, SNAPSHOT_KEY, type FileRow, type FoundTable } from './file-rows.ts';
+import { RETURNED_FINDINGS, type RowFinding } from './returned-findings.ts';
+import type { RowPlace } from './returned-list.ts';
+import { DUE, GROUP, type FoundAnswer, type ReturnContext, type RowReader } from './returned-row.ts';
+import { readReturnedTable, TOKEN, type KnownHeader, type TableRow } from './returned-table.ts';
+import { idsOfSheet } from './written-ids.ts';
+
+/** A filled-in list as it came back. */
+export interface ReturnedSheets {
+  readonly format: 'csv' | 'xlsx';
+  readonly sheets: readonly {
+    /** As we named it, or else by its place: what people call a sheet can name anyone. */
+    readonly shownAs: string | null;
+    readonly rows: readonly TableRow[];
+  }[];
+  /** Whether the hidden sheet is there, which proves the hand-out. */
+  readonly isProven: boolean;
+}
+
+/** A finding and where, by the column's header. */
+export type PlacedFinding = RowPlace & Omit<RowFinding, 'column'>;
+
+export interface ReadRows {
+  readonly answers: readonly (FoundAnswer & { readonly sheet: string | null })[];
+  /** Answers that say what they said when the list was handed out. */
+  readonly left: number;
+  readonly rows: number;
+  readonly rejected: readonly PlacedFinding[];
+  readonly warnings: readonly PlacedFinding[];
+  readonly altered: readonly RowPlace[];
+  /** Rows that the list did not have when it was handed out. */
+  readonly foreign: readonly number[];
+  readonly ignoredColumns: readonly string[];
+  readonly ignoredRows: readonly number[];
+}
+
+/** What is read of one row, or of the head of a table. */
+interface Told {
+  readonly row: number;
+  readonly sheet: string | null;
+  readonly reference: string | null;
+  readonly findings: readonly RowFinding[];
+  readonly answers?: readonly FoundAnswer[];
+  readonly altered?: readonly string[];
+  readonly left?: number;
+  readonly counts?: boolean;
+  readonly isIgnored?: boolean;
+}
+
+/**
+ * Reads every row of every table in the file; a row that can not be trusted is told of and gives no answers.
+ *
+ * @param letterOf the letter of a column, by its place from 1
+ * @returns null where no sheet has a table
+ */
+export function readReturnedRows(
+  context: ReturnContext,
+  file: ReturnedSheets,
+  reader: RowReader,
+  letterOf: (column: number) => string,
+): ReadRows | null {
+  const headers = headersOf(file, reader);
+  const { worklistId } = context.list;
+  const tables = tablesOf(file, headers, worklistId, letterOf);
+  if (tables.length === 0) return null;
+  const rows = tables.flatMap((table) => table.rows.map((row): FileRow => ({ ...row, table })));
+  const known = { worklistId, issued: context.issued };
+  const copies = copiesOf(rows, known);
+  const told = [
+    ...tables.map((table) => readHead(table, reader)),
+    ...rows.map((row) => readRow(row, context, { ...known, copies }, reader, file.isProven)),
+  ];
+  const headerOf = (key: string | null): string | null =>
+    key === null ? null : (headers.find((header) => header.key === key)?.header ?? key);
+  const found = told.flatMap(({ sheet, row, reference, findings }) =>
+    findings.map((finding): PlacedFinding => ({
+      sheet,
+      row,
+      reference,
+      ...finding,
+      column: headerOf(finding.column),
+    })),
+  );
+  const ofSeverity = (wanted: 'error' | 'warning'): readonly PlacedFinding[] =>
+    found.filter(({ code }) => RETURNED_FINDINGS[code].severity === wanted);
+  return {
+    answers: told.flatMap(({ answers = [], sheet }) => answers.map((answer) => ({ ...answer, sheet }))),
+    left: told.reduce((sum, { left = 0 }) => sum + left, 0),
+    rows: told.filter(({ counts }) => counts === true).length,
+    rejected: ofSeverity('error'),
+    warnings: ofSeverity('warning'),
+    altered: told.flatMap(({ sheet, row, reference, altered = [] }) =>
+      altered.map((key) => ({ sheet, row, reference, column: headerOf(key) })),
+    ),
+    foreign: found.flatMap(({ code, row }) => (code === 'ROW_NOT_HANDED_OUT' ? [row] : [])),
+    ignoredColumns: [...new Set(tables.flatMap((table) => table.ignoredColumns))],
+    ignoredRows: told.flatMap(({ row, isIgnored }) => (isIgnored === true ? [row] : [])),
+  };
+}
+
+function headersOf({ format }: ReturnedSheets, reader: RowReader): readonly KnownHeader[] {
+  const idHeaders = format === 'csv' ? CSV_ID_HEADERS : [];
+  return [
+    { key: TOKEN, header: TOKEN_HEADER },
+    { key: DUE, header: DUE_HEADER },
+    { key: GROUP, header: GROUP_HEADER },
+    ...idHeaders.map((header) => ({ key: `_${fold(header)}`, header })),
+    ...reader.headers,
+  ];
+}
+
+function tablesOf(
+  { sheets }: ReturnedSheets,
+  headers: readonly KnownHeader[],
+  worklistId: string,
+  letterOf: (column: number) => string,
+): readonly FoundTable[] {
+  const found = sheets.flatMap((sheet) => {
+    const table = readReturnedTable(sheet.rows, headers, letterOf);
+    return table === null ? [] : [{ table, sheet }];
+  });
+  return found.map(({ table, sheet }) => {
+    const id = idsOfSheet(sheet.rows)?.id ?? worklistId;
+    return {
+      ...table,
+      sheet: found.length > 1 ? sheet.shownAs : null,
+      otherList: fold(id) === fold(worklistId) ? null : id,
+    };
+  });
+}
+
+/** A column for answers that is gone: where another has come instead, its header is likely rewritten and answers are lost. */
+function readHead(
+  { keys, headerRow, ignoredColumns, otherList, sheet }: FoundTable,
+  { asked }: RowReader,
+): Told {
+  const missing = otherList === null ? asked.filter((key) => !keys.has(key)) : [];
+  const findings = missing.map((column): RowFinding =>
+    ignoredColumns.length === 0
+      ? { code: 'COLUMN_GONE', column }
+      : { code: 'COLUMN_REWRITTEN', column, detail: { columns: ignoredColumns.join(', ') } },
+  );
+  return { row: headerRow, sheet, reference: null, findings };
+}
+
+function readRow(
+  row: FileRow,
+  { issued, casesNow }: ReturnContext,
+  known: Parameters<typeof fateOf>[1],
+  reader: RowReader,
+  isProven: boolean,
+): Told {
+  const place = { row: row.row, sheet: row.table.sheet };
+  const handed = issued.get(row.token ?? '');
+  const fate = fateOf(row, known);
+  if (fate !== null) {
+    const findings = fate.fate === 'refused' ? [fate.finding] : [];
+    // The key of a row that is another list's names nothing here.
+    const isOwn = findings.every(({ code }) => code !== 'ROW_OF_OTHER_LIST');
+    return {
+      ...place,
+      reference: isOwn ? (handed?.token ?? null) : null,
+      findings,
+      counts: fate.counts,
+      isIgnored: fate.fate === 'ignored',
+    };
+  }
+  const now = casesNow.get(row.token ?? '');
+  if (handed === undefined || now === undefined) throw new Error(`no case of row ${row.row}`);
+  const { cells } = row;
+  const isRowProven = isProven || (cells.get(SNAPSHOT_KEY) ?? '') !== '';
+  return {
+    ...place,
+    ...reader.read({ issued: handed, now, row: row.row, cells, isProven: isRowProven }),
+    counts: true,
+  };
+}

@@ -1,0 +1,37 @@
+import { ANSWER_FINDINGS } from '../answers/answer-rules.ts';
+
+/** What can be wrong with a row of a returned list besides its answers. A code is never reused; texts in `text/returned.ts`. */
+const ROW_FINDINGS = {
+  /** Nothing says which row of the list it is. */
+  ROW_WITHOUT_KEY: { severity: 'error' },
+  /** The table has no column of keys at all. */
+  KEYS_MISSING: { severity: 'error' },
+  ROW_OF_OTHER_LIST: { severity: 'error' },
+  ROW_NOT_HANDED_OUT: { severity: 'error' },
+  COLUMN_TWICE_DIFFERS: { severity: 'error' },
+  ROW_COPIES_DIFFER: { severity: 'error' },
+  /** A column for answers is gone, and another has come. */
+  COLUMN_REWRITTEN: { severity: 'error' },
+  REFERENCE_OF_OTHER_ROW: { severity: 'error' },
+  FACTS_OF_OTHER_ROW: { severity: 'error' },
+  FACTS_CHANGED_UNPROVEN: { severity: 'error' },
+  /** On a list of conflicts: a letter and an answer of one's own. */
+  TWO_ANSWERS_CHOSEN: { severity: 'error' },
+} as const;
+
+export const RETURNED_FINDINGS = { ...ANSWER_FINDINGS, ...ROW_FINDINGS } as const satisfies Readonly<
+  Record<string, { readonly severity: 'error' | 'warning' }>
+>;
+
+/** `error`: not taken in; `warning`: taken in, and told of. */
+export type ReturnedCode = keyof typeof RETURNED_FINDINGS;
+
+/** What the text of a finding names besides its place: headers and numbers of lists, never what stands in a cell. */
+export type FindingDetail = Readonly<Record<string, string>>;
+
+/** A finding about one row, by the key of its column; null for the row as a whole. */
+export interface RowFinding {
+  readonly code: ReturnedCode;
+  readonly column: string | null;
+  readonly detail?: FindingDetail;
+}

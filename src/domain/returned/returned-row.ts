@@ -1,0 +1,89 @@
+import type { ANSWERED, AnsweredData, CellPlace, RESOLVED } from '../answers/answers.ts';
+import type { KindName } from '../kinds/kinds.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import type { RowFinding } from './returned-findings.ts';
+import type { KnownHeader } from './returned-table.ts';
+
+/** The list as it was handed out. */
+interface IssuedList {
+  readonly worklistId: string;
+  readonly step: string;
+  readonly kommun: string | null;
+  /** The event by which it was handed out. */
+  readonly eventSeq: number;
+}
+
+export interface IssuedRow {
+  readonly kind: KindName;
+  readonly token: string;
+  /** The cells handed out, by the column's key. */
+  readonly cells: Readonly<Record<string, string | null>>;
+}
+
+/** How the case of a row stands when its list comes back. */
+export interface CaseNow {
+  readonly caseId: string;
+  /** The day it began; null where no list says. */
+  readonly beganOn: string | null;
+  /** The day of the newest list, where that has the case open; null otherwise. */
+  readonly openInListOn: string | null;
+  readonly messagesOwed: number;
+  /** The row's facts as they would be handed out today; null where no list has come since, or none has the case now. */
+  readonly factsToday: Readonly<Record<string, string | null>> | null;
+}
+
+/** All that the rows of a returned list are judged by. */
+export interface ReturnContext {
+  readonly list: IssuedList;
+  /** By the key that each row has in the file. */
+  readonly issued: ReadonlyMap<string, IssuedRow>;
+  readonly casesNow: ReadonlyMap<string, CaseNow>;
+  readonly profile: Profile;
+  readonly asOf: string;
+  /** The source system is read-only: nothing more is attested of work there. */
+  readonly isSourceLocked: boolean;
+}
+
+/** A row of the file that is one of the list's. */
+export interface KnownRow {
+  readonly issued: IssuedRow;
+  readonly now: CaseNow;
+  readonly row: number;
+  readonly cells: ReadonlyMap<string, string>;
+  /** Whether the file proves which hand-out it is of; where it does not, the facts must. */
+  readonly isProven: boolean;
+}
+
+/** An answer that the file gives, and where. */
+export interface FoundAnswer {
+  readonly row: number;
+  readonly place: CellPlace;
+  readonly type: typeof ANSWERED | typeof RESOLVED;
+  readonly data: Omit<AnsweredData, 'return' | 'returnedOn'>;
+  readonly effectiveOn: string;
+}
+
+/** What one row says. */
+export interface RowReading {
+  readonly reference: string;
+  readonly answers: readonly FoundAnswer[];
+  readonly findings: readonly RowFinding[];
+  /** Keys of locked columns that were changed by hand. */
+  readonly altered: readonly string[];
+  /** Answers that say what they said when the list was handed out. */
+  readonly left: number;
+}
+
+/** What a list's rows are read by: one for worklists, one for lists of conflicts. */
+export interface RowReader {
+  readonly headers: readonly KnownHeader[];
+  /** The columns that people answer in. */
+  readonly asked: readonly string[];
+  readonly read: (row: KnownRow) => RowReading;
+}
+
+/** Columns of every list, which belong to no step. */
+export const GROUP = '_group';
+export const DUE = '_due';
+/** Whose the row was; not shown in the file. */
+export const OWNER = '_owner';

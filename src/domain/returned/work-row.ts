@@ -1,0 +1,150 @@
+import { ANSWERED } from '../answers/answers.ts';
+import type { AnswerColumn } from '../answers/answer-columns.ts';
+import { isRefused, looksLikePersonnummer, rowFaults } from '../answers/answer-rules.ts';
+import { columnsOfStep } from '../worklists/columns.ts';
+import type { FactColumn } from '../worklists/fact-columns.ts';
+import { beginningOf, type Step } from '../worklists/step.ts';
+import { readAnswerCell, type CellReading } from './answer-cell.ts';
+import { asSeen } from './as-seen.ts';
+import { haveFactsChanged } from './facts-today.ts';
+import type { RowFinding } from './returned-findings.ts';
+import type { FoundAnswer, KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
+import { identityOf } from './row-identity.ts';
+
+/** A worklist and its columns. */
+interface Worklist {
+  readonly context: ReturnContext;
+  readonly step: Step;
+  readonly stepBeginsOn: string | null;
+  readonly facts: readonly FactColumn[];
+  readonly asked: readonly AnswerColumn[];
+  /** The key of the column for who has answered. */
+  readonly signature: string;
+}
+
+/** Reads the rows of a worklist. */
+export function workReader(context: ReturnContext, step: Step): RowReader {
+  const { list, issued, profile } = context;
+  // All rows of a list have the same columns.
+  const [first] = issued.values();
+  const isHandedOut = (key: string): boolean => first !== undefined && Object.hasOwn(first.cells, key);
+  const columns = columnsOfStep(step, {
+    kommun: list.kommun,
+    showsPersonnummer: isHandedOut('personnummer'),
+  });
+  const answers = columns.filter((column): column is AnswerColumn => column.kind === 'answer');
+  const worklist: Worklist = {
+    context,
+    step,
+    stepBeginsOn: beginningOf(step, profile),
+    facts: columns.filter((column): column is FactColumn => column.kind === 'fact'),
+    asked: answers.filter(({ signs }) => signs !== true),
+    signature: answers.find(({ signs }) => signs === true)?.key ?? '',
+  };
+  return {
+    headers: columns,
+    // Once the source system is read-only, lists have no columns for work there.
+    asked: answers.flatMap(({ key, signs }) => (signs === true || isHandedOut(key) ? [key] : [])),
+    read: (known) => readWorkRow(known, worklist),
+  };
+}
+
+function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
+  const { issued, cells } = known;
+  const { token: reference } = issued;
+  const { altered, refusal } = identityOf(known, worklist.facts, worklist.context.issued.values());
+  if (refusal !== null) return { reference, answers: [], findings: [refusal], altered, left: 0 };
+  const read = readCells(known, worklist);
+  const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
+  const values = new Map(
+    read.flatMap(({ column: { key }, value }) => (value === undefined ? [] : [[key, value] as const])),
+  );
+  const told = {
+    reference,
+    altered,
+    left: read.filter(({ says }) => says === 'same').length,
+  };
+  const cellFindings = read.flatMap(({ column: { key }, fault }): readonly RowFinding[] =>
+    fault === null ? [] : [{ code: fault, column: key }],
+  );
+  if (changed.length === 0) return { ...told, answers: [], findings: cellFindings };
+  const rowFindings = findingsOfRow(known, worklist, values, changed);
+  const refused = new Set(rowFindings.filter(({ code }) => isRefused(code)).map(({ column }) => column));
+  const taken = changed.filter(({ key }) => !refused.has(key));
+  const signature = signatureIn(cells, worklist.signature);
+  const days = worklist.asked.flatMap(({ key, format }) =>
+    format === 'date' && !refused.has(key) ? (values.get(key) ?? []) : [],
+  );
+  const row = { by: signature.by, on: [...days].sort().at(-1) ?? null };
+  const answers = taken.map((column) =>
+    answerTo(column, values.get(column.key) ?? null, known, worklist, row),
+  );
+  const takenBack = answers.flatMap(({ place, data }): readonly RowFinding[] =>
+    data.value === null ? [{ code: 'ANSWER_TAKEN_BACK', column: place.column }] : [],
+  );
+  return {
+    ...told,
+    answers,
+    findings: [...cellFindings, ...rowFindings, ...signature.findings, ...takenBack],
+  };
+}
+
+function readCells(
+  { issued, cells, now }: KnownRow,
+  { asked, stepBeginsOn, context }: Worklist,
+): readonly CellReading[] {
+  const { asOf, isSourceLocked } = context;
+  const cellContext = { asOf, stepBeginsOn, caseBeganOn: now.beganOn, isSourceLocked };
+  return asked.map((column) =>
+    readAnswerCell(column, cells.get(column.key), issued.cells[column.key] ?? null, cellContext),
+  );
+}
+
+/** What is wrong with the answers together, where a new one has a part in it. */
+function findingsOfRow(
+  { now }: KnownRow,
+  { context: { asOf }, stepBeginsOn, asked }: Worklist,
+  answers: ReadonlyMap<string, string | null>,
+  changed: readonly AnswerColumn[],
+): readonly { readonly code: ReturnType<typeof rowFaults>[number]['code']; readonly column: string }[] {
+  const { beganOn: caseBeganOn, openInListOn, messagesOwed } = now;
+  const row = { answers, asOf, stepBeginsOn, caseBeganOn, openInListOn, messagesOwed };
+  return rowFaults(row, asked).filter(({ column }) => changed.some(({ key }) => key === column));
+}
+
+function signatureIn(
+  cells: KnownRow['cells'],
+  column: string,
+): { readonly by: string | null; readonly findings: readonly RowFinding[] } {
+  const signed = asSeen(cells.get(column) ?? null);
+  if (signed === '') return { by: null, findings: [] };
+  if (!looksLikePersonnummer(signed)) return { by: signed, findings: [] };
+  return { by: null, findings: [{ code: 'SIGNATURE_WITH_PERSONNUMMER', column }] };
+}
+
+function answerTo(
+  { key, format }: AnswerColumn,
+  value: string | null,
+  { issued, now, row }: KnownRow,
+  { context: { list, asOf }, step }: Worklist,
+  { by, on }: { readonly by: string | null; readonly on: string | null },
+): FoundAnswer {
+  return {
+    row,
+    place: { kind: issued.kind, caseId: now.caseId, step: step.id, column: key },
+    type: ANSWERED,
+    effectiveOn: (format === 'date' ? value : null) ?? on ?? asOf,
+    data: {
+      worklist: list.worklistId,
+      listSeq: list.eventSeq,
+      token: issued.token,
+      step: step.id,
+      column: key,
+      baseline: issued.cells[key] ?? null,
+      value,
+      by,
+      on,
+      ...(haveFactsChanged(issued.cells, now.factsToday) ? { isHeld: true } : {}),
+    },
+  };
+}

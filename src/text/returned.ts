@@ -1,0 +1,45 @@
+import type { FindingDetail, ReturnedCode } from '../domain/returned/returned-findings.ts';
+
+/** What is said of a row of a returned list, by its code. A code without a text does not compile. */
+const TEXTS = {
+  ANSWER_NOT_A_CHOICE: 'svaret är inget av alternativen',
+  ANSWER_NOT_A_DAY: 'svaret är ingen dag (skriv ÅÅÅÅ-MM-DD)',
+  ANSWER_IN_THE_FUTURE: 'dagen har inte varit än',
+  ANSWER_BEFORE_STEP: 'dagen ligger före stegets början',
+  ANSWER_BEFORE_CASE: 'dagen ligger före ärendets början',
+  CLOSED_BEFORE_ALL_PARTIES: 'avslutad i Prator utan att ”Alla parter klara” är Ja',
+  ANSWER_AFTER_READ_ONLY:
+    'Prator är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
+  CLOSED_WITH_MESSAGES_OWED: 'avslutad i Prator, men det finns okvitterade meddelanden',
+  CLOSED_BUT_LISTED:
+    'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',
+  DONE_WITHOUT_DAY: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',
+  DONE_BUT_NOT: 'status är Klar, men det som ska vara gjort är besvarat med Nej: inget räknas som gjort',
+  ANSWER_WITH_PERSONNUMMER: 'texten innehåller något som liknar ett personnummer',
+  SIGNATURE_WITH_PERSONNUMMER: '”Av” innehåller något som liknar ett personnummer och sparas inte',
+  COLUMN_GONE: 'kolumnen finns inte i filen: inget läses ur den',
+  ANSWER_TAKEN_BACK: 'svaret är borttaget ur cellen: det räknas inte längre',
+  ROW_WITHOUT_KEY: 'raden saknar radnyckel',
+  KEYS_MISSING: 'kolumnen Radnyckel saknas: raderna kan inte kännas igen',
+  ROW_OF_OTHER_LIST: ({ list }) =>
+    `raden hör till en annan lista${list === undefined ? '' : ` (${list})`}: lämna in den för sig`,
+  ROW_NOT_HANDED_OUT: 'raden hör inte till listan som lämnades ut',
+  COLUMN_TWICE_DIFFERS: 'en kolumn står två gånger och säger olika',
+  ROW_COPIES_DIFFER: 'raden står flera gånger i filen och säger olika',
+  COLUMN_REWRITTEN: ({ columns = '' }) =>
+    `kolumnen finns inte i filen: är rubriken omskriven? Inget läses ur kolumn ${columns}`,
+  REFERENCE_OF_OTHER_ROW:
+    'radnyckeln och referensen hör till olika rader: sorterades bara en del av kolumnerna?',
+  FACTS_OF_OTHER_ROW: ({ headers = '' }) =>
+    `uppgifterna är inte de som lämnades ut på raden (${headers}): sorterades bara en del av kolumnerna? Svaren läses inte in`,
+  FACTS_CHANGED_UNPROVEN: 'det dolda bladet saknas, och uppgifterna är inte de som lämnades ut',
+  TWO_ANSWERS_CHOSEN: 'både ”Rätt svar” och ”Eget svar” är ifyllda: välj ett',
+} as const satisfies Readonly<Record<ReturnedCode, string | ((detail: FindingDetail) => string)>>;
+
+export function returnedText(code: ReturnedCode, detail: FindingDetail = {}): string {
+  const text = TEXTS[code];
+  return typeof text === 'string' ? text : text(detail);
+}
+
+/** Stands for what people write freely: it can name anyone, and is shown in lists alone. */
+export const FREE_TEXT = '(fritext)';
