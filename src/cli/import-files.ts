@@ -6,7 +6,7 @@ import { FINDINGS, findingMessage, type Finding } from '../domain/validation/fin
 import type { ControlTotals } from '../domain/reconciliation/control-totals.ts';
 import type { Register } from '../register/file/register.ts';
 import { UserError } from '../text/errors.ts';
-import type { ImportReport } from '../app/lists/import-list.ts';
+import type { ImportReport } from '../app/lists/import-report.ts';
 import type { WrittenMendingList } from '../app/lists/write-mending-list.ts';
 import type { ImportedList } from '../documents/lists/import-text.ts';
 import { choiceOption, dayOption } from './options.ts';
@@ -42,7 +42,10 @@ export async function runImport(session: Session, command: Command, register: Re
   const mapping = options.mapping === undefined ? null : await readMapping(session.path(options.mapping));
   const totals = options.totals === undefined ? null : await readTotals(session, register, options.totals);
   const isForced = options.force === true;
-  const { findingsOfImport, importList } = await import('../app/lists/import-list.ts');
+  const [{ importList }, { findingsOfImport }] = await Promise.all([
+    import('../app/lists/import-list.ts'),
+    import('../app/lists/import-report.ts'),
+  ]);
   const { planMendingLists, writeMendingList } = await import('../app/lists/write-mending-list.ts');
   // Before any list is taken in: a file that can not be written stops before anything is.
   const mendingPaths =

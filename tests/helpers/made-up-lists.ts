@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { importList, type ImportReport } from '../../src/app/lists/import-list.ts';
+import { importList } from '../../src/app/lists/import-list.ts';
+import type { ImportReport } from '../../src/app/lists/import-report.ts';
 import type { Register } from '../../src/register/file/register.ts';
 import { csvText, encoded, ENCODINGS } from './bad-input.ts';
 import { newFolder } from './folder.ts';

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRegisterWithProfile } from '../../src/app/create-register.ts';
-import { importList, type ImportReport } from '../../src/app/lists/import-list.ts';
+import { importList } from '../../src/app/lists/import-list.ts';
+import type { ImportReport } from '../../src/app/lists/import-report.ts';
 import { takeStatus } from '../../src/app/cases/take-status.ts';
 import { loadProfile } from '../../src/app/load-profile.ts';
 import { DEFAULT_PROFILE } from '../../src/domain/profile/default-profile.ts';

@@ -3,7 +3,8 @@ import { KINDS } from '../../domain/kinds/kinds.ts';
 import { recallMapping } from '../../register/lists/remembered-mappings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
-import { importList, type ImportReport, type ImportRequest } from './import-list.ts';
+import { importList } from './import-list.ts';
+import type { ImportReport, ImportRequest } from './import-report.ts';
 import { asFileError, recogniseList } from './recognise-list.ts';
 
 /**

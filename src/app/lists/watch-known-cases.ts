@@ -4,7 +4,7 @@ import { reopeningOf, reopeningText } from '../../domain/classification/reopenin
 import { REOPENED, TRACKED, trackCases, type ReopenedData } from '../../domain/tracking/tracking.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { eventsOfType, type NewEvent } from '../../register/log/events.ts';
-import type { MetCase } from '../../register/rows/known-case.ts';
+import type { MetCase } from '../../domain/fates/row-fate.ts';
 import { openFactsAt } from '../../register/rows/list-contents.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { listDayBefore, sourceWithNumber } from '../../register/lists/sources.ts';

@@ -19,7 +19,7 @@ import { originalOf, rowsToMend, type FaultyRow, type RowsToMend } from '../../r
 import type { Register } from '../../register/file/register.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { UserError } from '../../text/errors.ts';
-import type { ImportReport } from './import-list.ts';
+import type { ImportReport } from './import-report.ts';
 import { shownData } from '../log/log-access.ts';
 import { asFileError } from './recognise-list.ts';
 import { watermarkOf } from '../guards/rehearsal-mark.ts';

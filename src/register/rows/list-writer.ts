@@ -1,11 +1,20 @@
-import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
-import type { IdentityState, RecordRead } from '../../domain/records/record-reader.ts';
 import type { Classification } from '../../domain/classification/class-rule.ts';
-import { agreedOf, isSame, storedFacts, type Known, type Taken } from './known-case.ts';
-import { openOlderList } from './older-list.ts';
+import type { Fate, FateCounts } from '../../domain/fates/fates.ts';
+import { asJson, type Known, type ListAtHand } from '../../domain/fates/known-case.ts';
+import {
+  fateOfAgain,
+  fateOfNext,
+  meetingOf,
+  NEW,
+  type RowFate,
+  type Taken,
+} from '../../domain/fates/row-fate.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { Database } from '../engine/driver.ts';
 import { countFates } from '../lists/sources.ts';
-import type { FateCounts } from '../../domain/fates/fates.ts';
+import { derivedColumns, openKnownCases } from './known-cases.ts';
+import { openOlderList } from './older-list.ts';
 import { createSeenKeys } from './seen-keys.ts';
 
 /** The class of a SIP that is new, with the later day from which it is proposed for closing. */
@@ -14,16 +23,14 @@ export interface NewClass {
   readonly closeProposedOn: string | null;
 }
 
-const NEW: Taken = { fate: 'new', otherRow: null, overturnsOther: false, met: null };
-
 type IdentifiedRecord = RecordRead & { readonly key: string };
 
 /** Told what became of a row that named its case. */
 export type Settle = (row: number, record: IdentifiedRecord, cells: readonly string[], taken: Taken) => void;
 
 /**
- * Writes one list into the register, row by row, within the caller's transaction: decides each row's fate against
- * what the register holds, keeps replaced facts, and leaves every physical row in the ledger.
+ * Writes one list into the register, row by row, within the caller's transaction: keeps what the row's fate
+ * (domain/fates) changes, and leaves every physical row in the ledger.
  */
 export interface ListWriter {
   /** Takes in a row that names its case; what became of it is told at once, or before the list is finished. */
@@ -48,204 +55,19 @@ interface ListFacts {
 /** So many rows may wait for the index; a list with more repeated keys gets it earlier. */
 const MOST_WAITING = 10_000;
 
-const BOOKKEEPING = [
-  'case_no',
-  'facts_on',
-  'source_no',
-  'row',
-  'first_source_no',
-  'last_seen_on',
-  'last_source_no',
-  'last_row',
-  'is_conflicting',
-  'not_understood',
-  'person_key',
-  'identity',
-] as const;
-
-const asJson = (value: object | null): string | null => (value === null ? null : JSON.stringify(value));
-
 /** Opens the writing of a list. The caller has added the source and holds the transaction. */
 export function openListWriter(
   db: Database,
   { kind, sourceNo, exportedOn, absent, classifyNew, settle }: ListFacts,
 ): ListWriter {
   const names = kindOf(kind).fields.map(({ name }) => name);
-  // Where the id itself is the key, the table has it once: the first column is derived from `key`.
-  const derived = kindOf(kind).fields[0]?.type === 'id' ? 1 : 0;
-  const written = names.slice(derived).map((name) => `"${name}"`);
-  const marks = written.map(() => '?').join(', ');
-  const assignments = written.map((name) => `${name} = ?`).join(', ');
-
-  const select = db
-    .prepare(
-      `SELECT ${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')} FROM ${kind} WHERE key = ?`,
-    )
-    .raw();
-  const insert = db.prepare(
-    `INSERT INTO ${kind} (${written.join(', ')}, key, person_key, identity, not_understood, row, last_row,
-       ${classifyNew === null ? '' : 'class, close_proposed_on,'}
-       is_conflicting, facts_on, source_no, first_source_no, last_seen_on, last_source_no)
-     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ${classifyNew === null ? '' : '?, ?,'}
-       0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
-  );
-  const replace = db.prepare(
-    `UPDATE ${kind} SET ${assignments}, person_key = ?, identity = ?, not_understood = ?, is_conflicting = ?,
-       facts_on = ?, source_no = ?, row = ?, last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
-  );
-  const sight = db.prepare(
-    `UPDATE ${kind} SET last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
-  );
-  const keep = db.prepare('INSERT OR IGNORE INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
-  const enter = db.prepare('INSERT OR REPLACE INTO source_row VALUES (?, ?, ?, ?)');
+  const { add, decide, enter } = openDeciding(db, kind, { sourceNo, exportedOn, names, absent }, classifyNew);
 
   // A list into an empty table: a key not met before in this file is new without asking, rows that may repeat a key
   // wait, and the index on keys is made once, when all are in: far quicker than keeping it row by row.
   let seen = db.prepare(`SELECT 1 FROM ${kind} LIMIT 1`).get() === undefined ? createSeenKeys() : null;
   if (seen !== null) db.exec(`DROP INDEX ${kind}_key`);
   const waiting: { row: number; record: IdentifiedRecord; cells: readonly string[] }[] = [];
-
-  const find = (key: string): Known | null => {
-    const found = select.get(key) as FactValue[] | undefined;
-    if (found === undefined) return null;
-    const [
-      caseNo,
-      factsOn,
-      source,
-      row,
-      firstSource,
-      lastSeenOn,
-      lastSource,
-      lastRow,
-      isConflicting,
-      notUnderstood,
-      personKey,
-      identity,
-    ] = found;
-    return {
-      caseNo: caseNo as number,
-      factsOn: factsOn as string,
-      sourceNo: source as number,
-      row: row as number,
-      firstSourceNo: firstSource as number,
-      lastSeenOn: lastSeenOn as string,
-      lastSourceNo: lastSource as number,
-      lastRow: lastRow as number,
-      isConflicting: isConflicting === 1,
-      notUnderstood: notUnderstood as string | null,
-      personKey: personKey as string | null,
-      identity: identity as IdentityState | null,
-      values: found.slice(BOOKKEEPING.length),
-    };
-  };
-
-  const keepEarlier = (known: Known): void => {
-    keep.run(kind, known.caseNo, known.factsOn, known.sourceNo, known.row, storedFacts(names, known));
-  };
-
-  const withKnown = (values: readonly FactValue[], known: Known): readonly FactValue[] =>
-    absent.length === 0
-      ? values
-      : values.map((value, at) => (absent.includes(at) ? (known.values[at] ?? null) : value));
-
-  /** A second row with a key of this list: a repetition, or a contradiction that neither row wins. */
-  const takeAgain = (row: number, known: Known, record: RecordRead): Taken => {
-    const values = withKnown(record.values, known);
-    if (
-      !known.isConflicting &&
-      isSame(values, known.values) &&
-      asJson(record.notUnderstood) === known.notUnderstood
-    ) {
-      enter.run(sourceNo, row, 'duplicate', known.caseNo);
-      return { fate: 'duplicate', otherRow: known.lastRow, overturnsOther: false, met: null };
-    }
-    if (!known.isConflicting && known.sourceNo !== sourceNo) keepEarlier(known);
-    const agreed = agreedOf(names, { ...record, values }, known);
-    replace.run(
-      ...agreed.values.slice(derived),
-      agreed.personKey,
-      agreed.identity,
-      null,
-      1,
-      exportedOn,
-      sourceNo,
-      known.lastRow,
-      exportedOn,
-      sourceNo,
-      known.lastRow,
-      known.caseNo,
-    );
-    enter.run(sourceNo, known.lastRow, 'rejected', known.caseNo);
-    enter.run(sourceNo, row, 'rejected', known.caseNo);
-    return { fate: 'rejected', otherRow: known.lastRow, overturnsOther: !known.isConflicting, met: null };
-  };
-
-  const takeNext = (row: number, known: Known, record: RecordRead): Taken => {
-    const values = withKnown(record.values, known);
-    const notUnderstood = asJson(record.notUnderstood);
-    const isUnchanged =
-      !known.isConflicting && isSame(values, known.values) && notUnderstood === known.notUnderstood;
-    if (isUnchanged) {
-      sight.run(exportedOn, sourceNo, row, known.caseNo);
-    } else {
-      keepEarlier(known);
-      replace.run(
-        ...values.slice(derived),
-        record.personKey,
-        record.identity,
-        notUnderstood,
-        0,
-        exportedOn,
-        sourceNo,
-        row,
-        exportedOn,
-        sourceNo,
-        row,
-        known.caseNo,
-      );
-    }
-    const fate = isUnchanged ? 'unchanged' : 'changed';
-    enter.run(sourceNo, row, fate, known.caseNo);
-    return {
-      fate,
-      otherRow: null,
-      overturnsOther: false,
-      met: {
-        caseNo: known.caseNo,
-        lastSeenOn: known.lastSeenOn,
-        before: known.values,
-        after: isUnchanged ? known.values : values,
-      },
-    };
-  };
-
-  const older = openOlderList(db, { kind, sourceNo, exportedOn, names, absent });
-
-  const add = (row: number, record: IdentifiedRecord): Taken => {
-    const bound = record.values.slice(derived);
-    bound.push(record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row);
-    if (classifyNew !== null) {
-      const { classification, closeProposedOn } = classifyNew(record);
-      bound.push(classification.class, closeProposedOn);
-    }
-    // Spread, which the driver binds quicker than an array.
-    insert.run(...bound);
-    // The ledger's row is laid by finish(), for all new cases in one statement.
-    return NEW;
-  };
-
-  const decide = (row: number, record: IdentifiedRecord): Taken => {
-    const known = find(record.key);
-    if (known === null) return add(row, record);
-    if (known.lastSourceNo === sourceNo) return takeAgain(row, known, record);
-    if (known.lastSeenOn <= exportedOn) return takeNext(row, known, record);
-    const taken = older.take(row, known, record);
-    enter.run(sourceNo, row, taken.fate, known.caseNo);
-    if (taken.overturnsOther && taken.otherRow !== null)
-      enter.run(sourceNo, taken.otherRow, 'rejected', known.caseNo);
-    return taken;
-  };
-
   const indexKeys = (): void => {
     if (seen === null) return;
     seen = null;
@@ -266,7 +88,7 @@ export function openListWriter(
     },
 
     note(row, fate) {
-      enter.run(sourceNo, row, fate, null);
+      enter(row, fate, null);
     },
 
     finish() {
@@ -276,6 +98,92 @@ export function openListWriter(
       ).run(sourceNo);
       return { fates: countFates(db, sourceNo), gone: countGone(db, kind, exportedOn) };
     },
+  };
+}
+
+interface Deciding {
+  /** Lays in a case that no list has had. */
+  readonly add: (row: number, record: IdentifiedRecord) => Taken;
+  /** Finds what is known of the row's case and lays in what its fate changes. */
+  readonly decide: (row: number, record: IdentifiedRecord) => Taken;
+  /** Enters a row in the ledger. */
+  readonly enter: (row: number, fate: Fate, caseNo: number | null) => void;
+}
+
+function openDeciding(
+  db: Database,
+  kind: KindName,
+  list: ListAtHand,
+  classifyNew: ListFacts['classifyNew'],
+): Deciding {
+  const { sourceNo } = list;
+  const cases = openKnownCases(db, kind, list);
+  const older = openOlderList(db, kind, list);
+  const add = openAdding(db, kind, list, classifyNew);
+  const ledger = db.prepare('INSERT OR REPLACE INTO source_row VALUES (?, ?, ?, ?)');
+  const enter = (row: number, fate: Fate, caseNo: number | null): void => {
+    ledger.run(sourceNo, row, fate, caseNo);
+  };
+
+  const change = (known: Known, row: number, { facts, isKnownKept }: RowFate): void => {
+    if (isKnownKept) cases.keepEarlier(known);
+    if (facts === null) cases.sight(known, row);
+    else cases.replace(known, row, facts);
+  };
+
+  // The case stands on its first row of the list, whatever the others say.
+  const takeAgain = (_row: number, known: Known, record: RecordRead): Taken => {
+    const fate = fateOfAgain(known, record, list);
+    if (fate.facts !== null) change(known, known.lastRow, fate);
+    return fate.taken;
+  };
+
+  const takeNext = (row: number, known: Known, record: RecordRead): Taken => {
+    const fate = fateOfNext(known, record, list);
+    change(known, row, fate);
+    return fate.taken;
+  };
+
+  const taking = { again: takeAgain, next: takeNext, older: older.take };
+  const decide = (row: number, record: IdentifiedRecord): Taken => {
+    const known = cases.find(record.key);
+    if (known === null) return add(row, record);
+    const taken = taking[meetingOf(known, list)](row, known, record);
+    enter(row, taken.fate, known.caseNo);
+    if (taken.fate === 'rejected' && taken.otherRow !== null) enter(taken.otherRow, 'rejected', known.caseNo);
+    return taken;
+  };
+
+  return { add, decide, enter };
+}
+
+function openAdding(
+  db: Database,
+  kind: KindName,
+  { sourceNo, exportedOn, names }: ListAtHand,
+  classifyNew: ListFacts['classifyNew'],
+): Deciding['add'] {
+  const derived = derivedColumns(kind);
+  const written = names.slice(derived).map((name) => `"${name}"`);
+  const marks = written.map(() => '?').join(', ');
+  const insert = db.prepare(
+    `INSERT INTO ${kind} (${written.join(', ')}, key, person_key, identity, not_understood, row, last_row,
+       ${classifyNew === null ? '' : 'class, close_proposed_on,'}
+       is_conflicting, facts_on, source_no, first_source_no, last_seen_on, last_source_no)
+     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ${classifyNew === null ? '' : '?, ?,'}
+       0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
+  );
+  return (row, record) => {
+    const bound = record.values.slice(derived);
+    bound.push(record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row);
+    if (classifyNew !== null) {
+      const { classification, closeProposedOn } = classifyNew(record);
+      bound.push(classification.class, closeProposedOn);
+    }
+    // Spread, which the driver binds quicker than an array.
+    insert.run(...bound);
+    // The ledger's row is laid by finish(), for all new cases in one statement.
+    return NEW;
   };
 }
 

@@ -1,29 +1,20 @@
-import type { FactValue } from '../../domain/kinds/kinds.ts';
-import type { IdentityState, RecordRead } from '../../domain/records/record-reader.ts';
-import type { Fate } from '../../domain/fates/fates.ts';
+import type { FactValue } from '../kinds/kinds.ts';
+import type { IdentityState, RecordRead } from '../records/record-reader.ts';
 
-/** What became of a row that names its case. */
-export interface Taken {
-  readonly fate: Fate;
-  /** The row of this list that the fate refers to: the one repeated, or the one contradicted. */
-  readonly otherRow: number | null;
-  /** Whether the other row was accepted until this one contradicted it. */
-  readonly overturnsOther: boolean;
-  /** The case as it was met, where an earlier list had it and this one is the newest that does. */
-  readonly met: MetCase | null;
-}
-
-export interface MetCase {
-  readonly caseNo: number;
-  /** The newest list before this one that had the case. */
-  readonly lastSeenOn: string;
-  /** The facts before this list, and by it. */
-  readonly before: readonly FactValue[];
-  readonly after: readonly FactValue[];
+/** The facts of a case as the register keeps them. */
+export interface KeptFacts {
+  /** One value per canonical column of the kind. */
+  readonly values: readonly FactValue[];
+  readonly personKey: string | null;
+  readonly identity: IdentityState | null;
+  /** Texts that could not be understood, as JSON; null when there are none. */
+  readonly notUnderstood: string | null;
+  /** Whether rows of one list contradict each other on the case. */
+  readonly isConflicting: boolean;
 }
 
 /** What the register knows of a case when a list has it again. */
-export interface Known {
+export interface Known extends KeptFacts {
   readonly caseNo: number;
   readonly factsOn: string;
   readonly sourceNo: number;
@@ -32,11 +23,17 @@ export interface Known {
   readonly lastSeenOn: string;
   readonly lastSourceNo: number;
   readonly lastRow: number;
-  readonly isConflicting: boolean;
-  readonly notUnderstood: string | null;
-  readonly personKey: string | null;
-  readonly identity: IdentityState | null;
-  readonly values: readonly FactValue[];
+}
+
+/** The list that is taken in, as the fates of its rows rest on it. */
+export interface ListAtHand {
+  readonly sourceNo: number;
+  /** The day it was taken out. */
+  readonly exportedOn: string;
+  /** The kind's canonical columns. */
+  readonly names: readonly string[];
+  /** Positions of columns that the list does not have: it says nothing of them, so what is known stays. */
+  readonly absent: readonly number[];
 }
 
 export const isSame = (a: readonly FactValue[], b: readonly FactValue[]): boolean => {
@@ -44,12 +41,24 @@ export const isSame = (a: readonly FactValue[], b: readonly FactValue[]): boolea
   return true;
 };
 
-type StoredCase = Pick<Known, 'values' | 'personKey' | 'identity' | 'notUnderstood' | 'isConflicting'>;
+export const asJson = (value: object | null): string | null =>
+  value === null ? null : JSON.stringify(value);
+
+/** A row's values, with what is known in the columns that the list does not have. */
+export function withKnown(
+  values: readonly FactValue[],
+  known: readonly FactValue[],
+  absent: readonly number[],
+): readonly FactValue[] {
+  return absent.length === 0
+    ? values
+    : values.map((value, at) => (absent.includes(at) ? (known[at] ?? null) : value));
+}
 
 /** Facts as `earlier_facts` keeps them: JSON text with the canonical columns, and what is known of how they were read. */
 export function storedFacts(
   names: readonly string[],
-  { values, personKey, identity, notUnderstood, isConflicting }: StoredCase,
+  { values, personKey, identity, notUnderstood, isConflicting }: KeptFacts,
 ): string {
   return JSON.stringify({
     ...Object.fromEntries(names.map((name, index) => [name, values[index] ?? null])),

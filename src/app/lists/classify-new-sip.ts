@@ -1,0 +1,33 @@
+import { closeProposedOn } from '../../domain/classification/sip-classes.ts';
+import { kindOf } from '../../domain/kinds/kinds.ts';
+import type { RecordRead } from '../../domain/records/record-reader.ts';
+import type { CaseRow } from '../../register/cases/cases.ts';
+import type { Register } from '../../register/file/register.ts';
+import type { NewClass } from '../../register/rows/list-writer.ts';
+import { openClassifier } from '../cases/classifier.ts';
+
+/** A SIP that is new is classified as it comes in; everything else in one go afterwards (reclassify). */
+export function newSipClassifier(
+  register: Register,
+  asOf: string,
+  exportedOn: string,
+): (record: RecordRead) => NewClass {
+  const { classifySipRow, sipContext } = openClassifier(register, asOf);
+  // One row, seen through getters: each record in turn shows in it, and nothing of it is kept.
+  let record: RecordRead;
+  const ofRecord: Record<string, PropertyDescriptor> = {
+    key: { get: () => record.key },
+    person_key: { get: () => record.personKey },
+    identity: { get: () => record.identity },
+    is_conflicting: { value: 0 },
+    last_seen_on: { value: exportedOn },
+  };
+  for (const [at, { name }] of kindOf('sip').fields.entries())
+    ofRecord[name] = { get: () => record.values[at] };
+  const row = Object.defineProperties({}, ofRecord) as CaseRow<'sip'>;
+  return (next) => {
+    record = next;
+    const { item, classification } = classifySipRow(row);
+    return { classification, closeProposedOn: closeProposedOn(item, sipContext, classification) };
+  };
+}

@@ -1,0 +1,97 @@
+import { basename } from 'node:path';
+import type { Lock } from '../../domain/checkpoints/lock.ts';
+import type { FateCounts } from '../../domain/fates/fates.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { Finding, FindingGroup } from '../../domain/validation/finding-catalogue.ts';
+import type { MendingCount } from '../../domain/validation/mending-list.ts';
+import type { Register } from '../../register/file/register.ts';
+import { countMending } from '../../register/lists/mending.ts';
+import { findingsOf, hasListAfter } from '../../register/lists/sources.ts';
+import type { Writer } from '../../register/log/events.ts';
+import { TIMELESS, type RecognisedList, type RecogniseRequest } from './recognise-list.ts';
+
+export interface ImportRequest extends RecogniseRequest {
+  readonly asOf: string;
+  readonly writer: Writer;
+  /** Told now and then how many rows are done. */
+  readonly onProgress?: (rows: number) => void;
+}
+
+export interface ImportReport {
+  readonly file: string;
+  /** 0 where the list was held: it is no source. */
+  readonly sourceNo: number;
+  readonly kind: KindName;
+  readonly exportedOn: string | null;
+  readonly sha256: string;
+  readonly encoding: string;
+  readonly delimiter: string | null;
+  readonly sheet: string | null;
+  readonly rows: number;
+  readonly fates: FateCounts;
+  /** What was remarked on, by code, worst first; every finding by itself is in the register. */
+  readonly findings: readonly FindingGroup[];
+  readonly gone: number;
+  /** The day it was taken in before, when nothing was done now. */
+  readonly alreadyImportedAt: string | null;
+  /** The lock that held the list: it was read and accounted for, and changed nothing. */
+  readonly heldBy: Lock | null;
+  /** How far the mending has come, when the list is a Rättningslista that came back. */
+  readonly mending: MendingReport | null;
+  /** The list as it was opened and understood, for a second reading. */
+  readonly list: Pick<RecognisedList, 'table' | 'columns' | 'headers'>;
+}
+
+interface MendingReport {
+  /** The file whose rows are mended. */
+  readonly of: string;
+  readonly sha256: string;
+  /** Null where that file is not in the register: nothing to compare with. */
+  readonly count: MendingCount | null;
+  /** A newer list has come since: what is mended fills in history and does not change the cases that the newer one has. */
+  readonly isOutdated: boolean;
+}
+
+/** What a report says of the file itself. */
+export function headOfReport(
+  { path }: ImportRequest,
+  { table, columns, headers, exportedOn }: RecognisedList,
+): Pick<
+  ImportReport,
+  'file' | 'kind' | 'exportedOn' | 'sha256' | 'encoding' | 'delimiter' | 'sheet' | 'list'
+> {
+  const { sha256, encoding, delimiter, sheet } = table.facts;
+  return {
+    file: basename(path),
+    kind: columns.kind,
+    exportedOn: exportedOn === TIMELESS ? null : exportedOn,
+    sha256,
+    encoding,
+    delimiter,
+    sheet,
+    list: { table, columns, headers },
+  };
+}
+
+/** How far the mending has come; null for a list that mends none. */
+export function mendingOf(
+  { db }: Register,
+  { mending, columns, exportedOn }: RecognisedList,
+): MendingReport | null {
+  if (mending === null) return null;
+  const { of, original } = mending;
+  return {
+    of: original?.fileName ?? of.fileName,
+    sha256: of.sha256,
+    count: original === null ? null : countMending(db, original),
+    isOutdated: exportedOn !== TIMELESS && hasListAfter(db, columns.kind, exportedOn),
+  };
+}
+
+/** Every finding of a list, one by one. */
+export function findingsOfImport(
+  { db }: Register,
+  { sourceNo, heldBy, findings }: ImportReport,
+): readonly Finding[] {
+  return heldBy === null ? findingsOf(db, sourceNo) : findings.flatMap(({ first }) => first);
+}

@@ -1,0 +1,26 @@
+import { openPlainRows, type PlainRow } from '../../domain/fates/plain-rows.ts';
+import { kindOf } from '../../domain/kinds/kinds.ts';
+import { isFooter } from '../../files/reading/table-shape.ts';
+import type { RecognisedList } from './recognise-list.ts';
+
+/** The column that names a list's cases. */
+export function idColumnOf({
+  kind,
+  columns,
+}: RecognisedList['columns']): RecognisedList['columns']['columns'][number] | null {
+  return columns.find(({ field }) => field.name === kindOf(kind).identifiedBy) ?? null;
+}
+
+/** Opens the telling of the rows of a list that hold no case. */
+export function plainRowsOf({
+  columns,
+  headerRow,
+  headers,
+}: RecognisedList): (row: number, cells: readonly string[]) => PlainRow | null {
+  return openPlainRows({
+    headerRow,
+    headers,
+    idColumn: idColumnOf(columns),
+    footerOf: (cells) => isFooter({ row: 0, cells }, headers.length),
+  });
+}

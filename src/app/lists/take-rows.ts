@@ -1,0 +1,183 @@
+import type { Fate, FateCounts } from '../../domain/fates/fates.ts';
+import {
+  remarkOnOwnCount,
+  remarkOnWidth,
+  type OwnCount,
+  type PersonCount,
+  type Remarked,
+} from '../../domain/fates/list-remarks.ts';
+import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { kindOf } from '../../domain/kinds/kinds.ts';
+import { watchDateForms } from '../../domain/records/date-forms.ts';
+import { createRecordReader, type RecordRead } from '../../domain/records/record-reader.ts';
+import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import { originalRow } from '../../domain/validation/mending-list.ts';
+import { releasedText } from '../../documents/kit/held-text.ts';
+import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
+import type { Register } from '../../register/file/register.ts';
+import { openMendingWriter } from '../../register/lists/mending.ts';
+import { openListWriter, type Settle } from '../../register/rows/list-writer.ts';
+import { keptFrom } from '../cases/reclassify.ts';
+import { newSipClassifier } from './classify-new-sip.ts';
+import type { ImportRequest } from './import-report.ts';
+import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
+import { pseudonymising } from './pseudonymous-record.ts';
+import { TIMELESS, type RecognisedList } from './recognise-list.ts';
+import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
+
+export type RemarkOnRow = (
+  code: FindingCode,
+  row: number | null,
+  column: string | null,
+  detail: string | null,
+) => void;
+
+export interface TakenRows {
+  readonly physical: number;
+  readonly fates: FateCounts;
+  readonly gone: number;
+  readonly persons: PersonCount;
+  readonly known: KnownCasesWatch | null;
+}
+
+/** Takes in the rows of a list, each with its fate, within the caller's transaction. */
+export async function takeRows(
+  register: Register,
+  request: ImportRequest,
+  list: RecognisedList,
+  sourceNo: number,
+  remark: RemarkOnRow,
+): Promise<TakenRows> {
+  const { table, columns, headers, mending } = list;
+  const known = watchKnownCases(
+    register.db,
+    { kind: columns.kind, sourceNo, exportedOn: list.exportedOn },
+    remark,
+  );
+  const read = recordReaderOf(register, request, list);
+  const dateForms = watchDateForms(columns);
+  const plainRow = plainRowsOf(list);
+  const linkToOriginal = openLinking(register, list, sourceNo, remark);
+  const idHeader = idColumnOf(columns)?.header ?? '';
+  const isSheet = table.facts.format === 'xlsx';
+  const persons = { usable: 0, fittingTest: 0 };
+  let physical = 0;
+  let identified = 0;
+  let ownCount: OwnCount | null = null;
+  let row = 0;
+  const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
+    remark(code, row, column, detail);
+  };
+  const settle: Settle = (at, { key }, cells, taken) => {
+    const { fate, otherRow, overturnsOther, met } = taken;
+    if (fate === 'duplicate') {
+      remark('ROW_REPEATED', at, null, String(otherRow));
+    } else if (fate === 'rejected') {
+      if (overturnsOther) remark('SAME_ID_OTHER_CONTENT', otherRow, idHeader, String(at));
+      remark('SAME_ID_OTHER_CONTENT', at, idHeader, String(otherRow));
+    } else {
+      identified += 1;
+    }
+    if (met !== null) known?.look(at, key, met);
+    linkToOriginal(at, cells, fate);
+  };
+  const writer = openWriterOf(register, list, sourceNo, settle);
+
+  const takeRow = (cells: readonly string[]): void => {
+    const plain = plainRow(row, cells);
+    if (plain !== null) {
+      writer.note(row, plain.fate);
+      if (plain.count !== null) ownCount = { row, count: plain.count };
+      return;
+    }
+    const width = remarkOnWidth(cells, headers.length);
+    // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
+    if (width !== null && !(isSheet && width.code === 'ROW_SHORT')) onRemark(width.code, null, width.detail);
+    const record = read(cells, onRemark);
+    dateForms.look(row, cells);
+    countPerson(persons, record);
+    if (isIdentified(record)) {
+      writer.take(row, record, cells);
+    } else {
+      writer.note(row, 'rejected');
+      remark('ROW_WITHOUT_ID', row, idHeader, null);
+      linkToOriginal(row, cells, 'rejected');
+    }
+  };
+
+  for await (const batch of table.batches()) {
+    for (const raw of batch) {
+      row = raw.row;
+      physical += 1;
+      takeRow(mending === null ? raw.cells : raw.cells.map(releasedText));
+    }
+    request.onProgress?.(physical);
+  }
+  for (const { header, detail } of dateForms.mixed()) remark('DATE_FORMS_MIXED', null, header, detail);
+  const { fates, gone } = writer.finish();
+  remarkEach(remark, remarkOnOwnCount(ownCount, identified));
+  // A Rättningslista holds a part of a list: what is not in it is not gone.
+  return { physical, fates, gone: mending === null ? gone : 0, persons, known };
+}
+
+const isIdentified = (record: RecordRead): record is RecordRead & { readonly key: string } =>
+  record.key !== null;
+
+function countPerson(
+  persons: { usable: number; fittingTest: number },
+  { identity, fitsTestPattern }: RecordRead,
+): void {
+  if (identity !== 'ok') return;
+  persons.usable += 1;
+  if (fitsTestPattern) persons.fittingTest += 1;
+}
+
+export function remarkEach(remark: RemarkOnRow, remarked: readonly Remarked[]): void {
+  for (const { code, row, column, detail } of remarked) remark(code, row, column, detail);
+}
+
+function recordReaderOf(
+  register: Register,
+  request: ImportRequest,
+  { columns, mapping, exportedOn }: RecognisedList,
+): ReturnType<typeof createRecordReader> {
+  const { profile } = register;
+  const listDay = exportedOn === TIMELESS ? null : exportedOn;
+  const readIdentity = createIdentityReader(
+    RESERVE_NUMBER_RULES,
+    Number((listDay ?? request.asOf).slice(0, 4)),
+  );
+  const read = createRecordReader({ profile, mapping, columns, readIdentity, exportedOn: listDay });
+  return columns.kind === 'lcsp_sip' ? pseudonymising(read, openPseudonyms(register, 'write')) : read;
+}
+
+function openWriterOf(
+  register: Register,
+  { columns, exportedOn }: RecognisedList,
+  sourceNo: number,
+  settle: Settle,
+): ReturnType<typeof openListWriter> {
+  const { db } = register;
+  const { kind } = columns;
+  const absent = kindOf(kind).fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
+  const classifyNew = kind === 'sip' ? newSipClassifier(register, keptFrom(db), exportedOn) : null;
+  return openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew, settle });
+}
+
+/** Opens the linking of a Rättningslista's rows to those they stand for. */
+function openLinking(
+  { db }: Register,
+  { mending }: RecognisedList,
+  sourceNo: number,
+  remark: RemarkOnRow,
+): (at: number, cells: readonly string[], fate: Fate) => void {
+  const original = mending?.original ?? null;
+  if (original === null) return () => undefined;
+  const writer = openMendingWriter(db, sourceNo, original.sourceNo);
+  return (at, cells, fate) => {
+    const ofRow = originalRow(cells[mending?.rowColumn ?? -1]);
+    if (ofRow === null) return;
+    for (const { code, detail } of writer.link(at, ofRow, fate)) remark(code, at, null, detail);
+  };
+}
