@@ -34,26 +34,34 @@ export function checkReferences(
   headerOf: (column: string) => string | null,
   remark: RemarkOnRow,
 ): void {
-  const units = new Set(unitNames(db));
-  if (units.size > 0) {
-    for (const column of UNIT_COLUMNS[kind] ?? []) {
-      for (const unit of unitsNamedBy(db, kind, column, sourceNo)) {
-        if (units.has(fold(unit))) continue;
-        for (const row of rowsNamingUnit(db, kind, column, sourceNo, unit))
-          remark('UNIT_UNKNOWN', row, headerOf(column), null);
-      }
-    }
-  }
-  if (kind === 'meddelande' && hasCases(db, 'sip') && hasCases(db, 'vardtillfalle')) {
-    for (const row of messagesWithoutCase(db, sourceNo))
-      remark('CASE_UNKNOWN', row, headerOf('case_id'), null);
-  }
-  if (kind === 'sip' && hasCases(db, 'vardtillfalle')) {
-    for (const row of sipsWithoutVardtillfalle(db, sourceNo))
-      remark('CASE_UNKNOWN', row, headerOf('vardtillfalle_id'), null);
-  }
+  checkUnits(db, kind, sourceNo, headerOf, remark);
+  const at = (code: FindingCode, column: string, rows: readonly number[]): void => {
+    for (const row of rows) remark(code, row, headerOf(column), null);
+  };
+  if (kind === 'meddelande' && hasCases(db, 'sip') && hasCases(db, 'vardtillfalle'))
+    at('CASE_UNKNOWN', 'case_id', messagesWithoutCase(db, sourceNo));
+  if (kind === 'sip' && hasCases(db, 'vardtillfalle'))
+    at('CASE_UNKNOWN', 'vardtillfalle_id', sipsWithoutVardtillfalle(db, sourceNo));
   if (kind === 'patient') {
     for (const { row, detail } of perhapsSamePerson(db, sourceNo))
       remark('PERSON_MAYBE_SAME', row, headerOf('person_id'), detail);
+  }
+}
+
+function checkUnits(
+  db: Database,
+  kind: KindName,
+  sourceNo: number,
+  headerOf: (column: string) => string | null,
+  remark: RemarkOnRow,
+): void {
+  const units = new Set(unitNames(db));
+  if (units.size === 0) return;
+  for (const column of UNIT_COLUMNS[kind] ?? []) {
+    for (const unit of unitsNamedBy(db, kind, column, sourceNo)) {
+      if (units.has(fold(unit))) continue;
+      for (const row of rowsNamingUnit(db, kind, column, sourceNo, unit))
+        remark('UNIT_UNKNOWN', row, headerOf(column), null);
+    }
   }
 }

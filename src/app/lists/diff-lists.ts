@@ -73,28 +73,10 @@ function chooseLists(
   sources: readonly Source[],
   request: DiffRequest,
 ): { readonly kind: KindName; readonly from: Source; readonly to: Source } {
-  const meant = (written: string | null, kind: KindName | null): readonly Source[] => {
-    if (written === null) return [];
-    const found = sourcesMeant(sources, written)
-      .map((source) => sources.find(({ sourceNo }) => sourceNo === source.mends) ?? source)
-      .filter((source) => kind === null || source.kind === kind);
-    if (found.length === 0) throw unknownSource(written, sources, kind);
-    return found;
-  };
-  // A date can be that of several kinds; a number or a file is of one.
-  const kindsOf = (written: string | null): readonly KindName[] => [
-    ...new Set(meant(written, request.kind).map(({ kind }) => kind)),
-  ];
-  const candidates = [kindsOf(request.from), kindsOf(request.to)].filter((kinds) => kinds.length > 0);
-  const shared = candidates[0]?.filter((kind) => candidates.every((kinds) => kinds.includes(kind))) ?? [];
-  if (candidates.length > 0 && shared.length === 0) {
-    throw new UserError('SOURCES_OF_TWO_KINDS', { from: request.from ?? '', to: request.to ?? '' });
-  }
-  const kind = request.kind ?? (shared.length === 0 || shared.includes('sip') ? 'sip' : (shared[0] ?? 'sip'));
-
+  const kind = request.kind ?? kindMeant(sources, request);
   const lists = sources.filter((source) => source.kind === kind && isWhole(source));
-  const from = meant(request.from, kind).at(-1);
-  const to = meant(request.to, kind).at(-1) ?? lists.at(-1);
+  const from = listsMeant(sources, request.from, kind).at(-1);
+  const to = listsMeant(sources, request.to, kind).at(-1) ?? lists.at(-1);
   const before = from ?? lists.findLast((list) => to !== undefined && isBefore(list, to));
   if (to === undefined || before === undefined) {
     throw new UserError('TOO_FEW_LISTS', {
@@ -103,6 +85,32 @@ function chooseLists(
     });
   }
   return { kind, from: before, to };
+}
+
+/** The lists of a kind that somebody named; of a list that mends another, that one. */
+function listsMeant(
+  sources: readonly Source[],
+  written: string | null,
+  kind: KindName | null,
+): readonly Source[] {
+  if (written === null) return [];
+  const found = sourcesMeant(sources, written)
+    .map((source) => sources.find(({ sourceNo }) => sourceNo === source.mends) ?? source)
+    .filter((source) => kind === null || source.kind === kind);
+  if (found.length === 0) throw unknownSource(written, sources, kind);
+  return found;
+}
+
+/** The kind of the lists that are named: a date can be that of several kinds, a number or a file is of one. */
+function kindMeant(sources: readonly Source[], { from, to }: DiffRequest): KindName {
+  const kindsOf = (written: string | null): readonly KindName[] => [
+    ...new Set(listsMeant(sources, written, null).map(({ kind }) => kind)),
+  ];
+  const candidates = [kindsOf(from), kindsOf(to)].filter((kinds) => kinds.length > 0);
+  const shared = candidates[0]?.filter((kind) => candidates.every((kinds) => kinds.includes(kind))) ?? [];
+  if (candidates.length > 0 && shared.length === 0)
+    throw new UserError('SOURCES_OF_TWO_KINDS', { from: from ?? '', to: to ?? '' });
+  return shared.includes('sip') ? 'sip' : (shared[0] ?? 'sip');
 }
 
 type Facts = Readonly<Record<string, FactValue>>;

@@ -4,15 +4,9 @@ import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { KIND_NAMES, kindOf, KINDS, type KindName } from '../../domain/kinds/kinds.ts';
-import {
-  guessKinds,
-  knownHeaders,
-  resolveColumns,
-  type Mapping,
-  type ResolvedColumns,
-} from '../../domain/mapping/mapping.ts';
-import { isFreeTextHeader, speaksOfCase } from '../../domain/guessing/header-evidence.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
+import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import {
   helperColumns,
@@ -91,46 +85,27 @@ export async function recogniseList(
   recall: (headers: readonly string[]) => Mapping | null,
   originalWith: (sha256: string) => OriginalList | null = () => null,
 ): Promise<RecognisedList> {
-  const { path, mapping: given } = request;
-  const file = basename(path);
-  const sheet = given?.sheet;
-  const table = await openTable(path, {
+  const file = basename(request.path);
+  const table = await openTable(request.path, {
     readerProcess: request.readerProcess,
-    ...(sheet === undefined ? {} : { sheet }),
+    ...(request.mapping?.sheet === undefined ? {} : { sheet: request.mapping.sheet }),
   });
   const head = await firstRows(table);
-  const mended = head.map(({ cells }) => readMendingTitle(cells)).find((title) => title !== null) ?? null;
-  const original = mended === null ? null : originalWith(mended.sha256);
-  const isData = dataRowTeller(profile);
-  const place =
-    (mended === null ? null : mendingHeader(head)) ??
-    findHeader(head, knownHeaders(profile, given ?? original?.mapping ?? null), isData);
-  const header = head.find(({ row }) => row === place?.headerRow);
-  if (place === null || header === undefined)
-    throw new UserError(head.some(isData) ? 'HEADER_ABSENT' : 'HEADER_MISSING', { file });
-  const headers = mended === null ? header.cells : header.cells.map(releasedText);
-  const remembered = given === null && original === null ? recall(headers) : null;
-  const mapping = given ?? original?.mapping ?? remembered;
-  if (given !== null) refuseUnfitMapping(given, request.kind, profile);
-  const kind = request.kind ?? mapping?.kind ?? original?.kind ?? null;
+  const mended = mendedBy(head, originalWith);
+  const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
+  const reading = readingOf(request, headers, mended, recall, profile);
   const columns = chooseKind(
-    file,
     mended === null ? headers : withoutHelpers(headers),
-    kind,
-    mapping,
+    reading.kind,
+    reading.mapping,
     profile,
   );
+  if (isRefusal(columns)) throw new UserError(columns.code, { file, ...columns.detail });
   // A footer alone is no row: a list without rows would make every case gone.
   if (!head.some((row) => row.row > place.headerRow && isFooter(row, headers.length) === null)) {
     throw new UserError('LIST_WITHOUT_ROWS', { file });
   }
-  // A Rättningslista names the file that it mends, and a file's name may hold another day.
-  const titles = head.filter(
-    ({ row, cells }) => place.titleRows.includes(row) && readMendingTitle(cells) === null,
-  );
-  const exportedOn = kindOf(columns.kind).isDated
-    ? (request.exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(file))
-    : TIMELESS;
+  const exportedOn = kindOf(columns.kind).isDated ? dayOfHead(request, head, place) : TIMELESS;
   if (exportedOn === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {
     table,
@@ -138,10 +113,86 @@ export async function recogniseList(
     headerRow: place.headerRow,
     headers,
     exportedOn,
-    mapping,
-    isMappingRemembered: remembered !== null,
-    mending: mended === null ? null : { of: mended, original, rowColumn: helperColumns(headers).row },
+    mapping: reading.mapping,
+    isMappingRemembered: reading.isRemembered,
+    mending: mended === null ? null : { ...mended, rowColumn: helperColumns(headers).row },
   };
+}
+
+type Mended = Omit<Mending, 'rowColumn'>;
+
+/** The list that this one mends; null where it is no Rättningslista. */
+function mendedBy(
+  head: readonly RawRow[],
+  originalWith: (sha256: string) => OriginalList | null,
+): Mended | null {
+  const of = head.map(({ cells }) => readMendingTitle(cells)).find((title) => title !== null);
+  return of === undefined ? null : { of, original: originalWith(of.sha256) };
+}
+
+function headerOf(
+  file: string,
+  head: readonly RawRow[],
+  given: Mapping | null,
+  mended: Mended | null,
+  profile: Profile,
+): { readonly place: HeaderPlace; readonly headers: readonly string[] } {
+  const place = placeOfHeader(head, mended !== null, given ?? mended?.original?.mapping ?? null, profile);
+  const header = head.find(({ row }) => row === place?.headerRow);
+  if (place === null || header === undefined)
+    throw new UserError(head.some(dataRowTeller(profile)) ? 'HEADER_ABSENT' : 'HEADER_MISSING', { file });
+  return { place, headers: mended === null ? header.cells : header.cells.map(releasedText) };
+}
+
+/** The mapping that a list is read with, and the kind that it is said to be. */
+interface Reading {
+  readonly kind: KindName | null;
+  readonly mapping: Mapping | null;
+  readonly isRemembered: boolean;
+}
+
+/** What is said now goes before what the mended list was read with, and that before what is remembered. */
+function readingOf(
+  { kind, mapping: given }: RecogniseRequest,
+  headers: readonly string[],
+  mended: Mended | null,
+  recall: (headers: readonly string[]) => Mapping | null,
+  profile: Profile,
+): Reading {
+  if (given !== null) {
+    refuseUnfitMapping(given, kind, profile);
+    return { kind: kind ?? given.kind, mapping: given, isRemembered: false };
+  }
+  const original = mended?.original ?? null;
+  const remembered = original === null ? recall(headers) : null;
+  const mapping = original === null ? remembered : original.mapping;
+  return {
+    kind: kind ?? mapping?.kind ?? original?.kind ?? null,
+    mapping,
+    isRemembered: remembered !== null,
+  };
+}
+
+/** Where the header stands; of a Rättningslista it is told by its helper columns, if somebody has not taken them away. */
+function placeOfHeader(
+  head: readonly RawRow[],
+  isMended: boolean,
+  mapping: Mapping | null,
+  profile: Profile,
+): HeaderPlace | null {
+  const known = knownHeaders(profile, mapping);
+  return (isMended ? mendingHeader(head) : null) ?? findHeader(head, known, dataRowTeller(profile));
+}
+
+/** The day the list was taken out; null where nothing says it. */
+function dayOfHead(
+  { path, exportedOn }: RecogniseRequest,
+  head: readonly RawRow[],
+  { titleRows }: HeaderPlace,
+): string | null {
+  // A Rättningslista names the file that it mends, and a file's name may hold another day.
+  const titles = head.filter(({ row, cells }) => titleRows.includes(row) && readMendingTitle(cells) === null);
+  return exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(basename(path));
 }
 
 /** What a mapping file says that the command line or the region contradicts. */
@@ -185,66 +236,4 @@ async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
     if (rows.length >= HEAD_ROWS) break;
   }
   return rows;
-}
-
-/** Kinds whose rows are cases with a number of their own. */
-const CASE_KINDS: readonly KindName[] = KIND_NAMES.filter(
-  (kind) => KINDS[kind].identifiedBy.endsWith('_id') && KINDS[kind].identifiedBy !== 'person_id',
-);
-
-function chooseKind(
-  file: string,
-  headers: readonly string[],
-  kind: KindName | null,
-  mapping: Mapping | null,
-  profile: Profile,
-): ResolvedColumns {
-  let resolved: ResolvedColumns;
-  if (kind === null) {
-    const guesses = guessKinds(headers, profile);
-    const [best, second] = guesses;
-    // Another kind that knows more of the headers but lacks its id is what the list really is: persons must not be
-    // taken in as units because units too have a name.
-    const nearest = [...guesses].sort((a, b) => b.resolved.columns.length - a.resolved.columns.length)[0];
-    const isOther =
-      best !== undefined &&
-      nearest !== undefined &&
-      nearest.resolved.columns.length > best.resolved.columns.length;
-    // Persons and units are named in lists of cases too: a list with the number of a case is about those.
-    const isAboutCases =
-      best !== undefined &&
-      !CASE_KINDS.includes(best.resolved.kind) &&
-      headers.some(
-        (header) =>
-          !best.resolved.columns.some((column) => column.header === header) &&
-          CASE_KINDS.some((one) => speaksOfCase(one, header, profile)),
-      );
-    if (best === undefined || !best.isIdentified || isOther || isAboutCases) {
-      const { kind: likely, missing: lacking } =
-        nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
-      throw new UserError('KIND_NOT_FOUND', {
-        file,
-        kind: kindOf(likely).label,
-        missing: lacking.map(({ label }) => label).join(', '),
-      });
-    }
-    if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length) {
-      const kinds = [best, second].map((guess) => guess.resolved.kind);
-      throw new UserError('KIND_UNCLEAR', { file, kinds: kinds.join(', '), first: best.resolved.kind });
-    }
-    resolved = best.resolved;
-  } else {
-    resolved = resolveColumns(kind, headers, profile, mapping);
-  }
-  const { identifiedBy } = kindOf(resolved.kind);
-  const missing = resolved.missing.find(({ name }) => name === identifiedBy);
-  if (missing !== undefined)
-    throw new UserError('ID_COLUMN_MISSING', { file, column: missing.label, kind: resolved.kind });
-  // Goals, kartläggning and notes are not taken in, whatever a mapping says of them (data minimisation).
-  const freeText = resolved.columns.find(({ header }) => mapping !== null && isFreeTextHeader(header));
-  if (freeText !== undefined)
-    throw new UserError('MAPPING_FREE_TEXT', { file, header: freeText.header, column: freeText.field.label });
-  if (resolved.duplicated.length > 0)
-    throw new UserError('HEADER_DUPLICATED', { file, headers: resolved.duplicated.join(', ') });
-  return resolved;
 }

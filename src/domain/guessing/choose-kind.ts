@@ -1,0 +1,90 @@
+import { KIND_NAMES, kindOf, KINDS, type KindName } from '../kinds/kinds.ts';
+import { guessKinds, resolveColumns, type Mapping, type ResolvedColumns } from '../mapping/mapping.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import { isFreeTextHeader, speaksOfCase } from './header-evidence.ts';
+
+/** Why it can not be told what a list is, or how it is read. Details are headers, labels and codes. */
+export interface KindRefusal {
+  readonly code:
+    'KIND_NOT_FOUND' | 'KIND_UNCLEAR' | 'ID_COLUMN_MISSING' | 'MAPPING_FREE_TEXT' | 'HEADER_DUPLICATED';
+  readonly detail: Readonly<Record<string, string>>;
+}
+
+/** Kinds whose rows are cases with a number of their own. */
+const CASE_KINDS: readonly KindName[] = KIND_NAMES.filter(
+  (kind) => KINDS[kind].identifiedBy.endsWith('_id') && KINDS[kind].identifiedBy !== 'person_id',
+);
+
+/**
+ * The kind of a list and how its columns are read.
+ *
+ * @param said the kind that somebody has said; null to tell it from the headers
+ */
+export function chooseKind(
+  headers: readonly string[],
+  said: KindName | null,
+  mapping: Mapping | null,
+  profile: Profile,
+): ResolvedColumns | KindRefusal {
+  const found =
+    said === null ? guessedKind(headers, profile) : resolveColumns(said, headers, profile, mapping);
+  return 'code' in found ? found : (refusalOf(found, mapping) ?? found);
+}
+
+export const isRefusal = (chosen: ResolvedColumns | KindRefusal): chosen is KindRefusal => 'code' in chosen;
+
+function guessedKind(headers: readonly string[], profile: Profile): ResolvedColumns | KindRefusal {
+  const guesses = guessKinds(headers, profile);
+  const [best, second] = guesses;
+  // Another kind that knows more of the headers but lacks its id is what the list really is: persons must not be
+  // taken in as units because units too have a name.
+  const nearest = [...guesses].sort((a, b) => b.resolved.columns.length - a.resolved.columns.length)[0];
+  const isOther =
+    best !== undefined &&
+    nearest !== undefined &&
+    nearest.resolved.columns.length > best.resolved.columns.length;
+  if (best?.isIdentified !== true || isOther || isAboutCases(best.resolved, headers, profile)) {
+    const { kind, missing } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
+    return {
+      code: 'KIND_NOT_FOUND',
+      detail: { kind: kindOf(kind).label, missing: missing.map(({ label }) => label).join(', ') },
+    };
+  }
+  if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length) {
+    const kinds = [best, second].map((guess) => guess.resolved.kind);
+    return { code: 'KIND_UNCLEAR', detail: { kinds: kinds.join(', '), first: best.resolved.kind } };
+  }
+  return best.resolved;
+}
+
+/** Persons and units are named in lists of cases too: a list with the number of a case is about those. */
+function isAboutCases(
+  { kind, columns }: ResolvedColumns,
+  headers: readonly string[],
+  profile: Profile,
+): boolean {
+  if (CASE_KINDS.includes(kind)) return false;
+  return headers.some(
+    (header) =>
+      !columns.some((column) => column.header === header) &&
+      CASE_KINDS.some((one) => speaksOfCase(one, header, profile)),
+  );
+}
+
+/** What stops a list whose kind is known. */
+function refusalOf(
+  { kind, missing, columns, duplicated }: ResolvedColumns,
+  mapping: Mapping | null,
+): KindRefusal | null {
+  const lacking = missing.find(({ name }) => name === kindOf(kind).identifiedBy);
+  if (lacking !== undefined) return { code: 'ID_COLUMN_MISSING', detail: { column: lacking.label, kind } };
+  // Goals, kartläggning and notes are not taken in, whatever a mapping says of them (data minimisation).
+  const freeText = columns.find(({ header }) => mapping !== null && isFreeTextHeader(header));
+  if (freeText !== undefined)
+    return {
+      code: 'MAPPING_FREE_TEXT',
+      detail: { header: freeText.header, column: freeText.field.label },
+    };
+  if (duplicated.length > 0) return { code: 'HEADER_DUPLICATED', detail: { headers: duplicated.join(', ') } };
+  return null;
+}
