@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { GateResult, Readiness } from '../src/domain/readiness/readiness.ts';
 import { readinessSchema } from '../src/domain/readiness/readiness-schema.ts';
-import { GATE_IDS } from '../src/domain/readiness/gates.ts';
+import { PRATOR_LIFECARE } from '../src/domain/plan/plans/prator-lifecare.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { copyOf } from './helpers/answered-region.ts';
 import { rowsOf, stateHash } from './helpers/database.ts';
@@ -206,7 +206,7 @@ describe('readiness of the region, day by day', () => {
         '2025-10-23',
       ]),
     );
-    expect(gates.map(({ id }) => id)).toEqual(GATE_IDS);
+    expect(gates.map(({ id }) => id)).toEqual(PRATOR_LIFECARE.gates.map(({ id }) => id));
   });
 
   it('is the same when the lists are taken in as they come and when all are there first', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PROFILE } from '../domain/classification/cases.test-help.ts';
 import { stepOption } from './step-option.ts';
 
 describe('--step', () => {
@@ -8,7 +9,7 @@ describe('--step', () => {
     [' kvittera ', ['kvittera']],
     ['Samordnade vårdplaner (inte SIP)', ['vardplan']],
   ])('%s is one list', (written, steps) => {
-    expect(stepOption(written)).toEqual(steps);
+    expect(stepOption(written, PROFILE)).toEqual(steps);
   });
 
   it.each([
@@ -16,10 +17,12 @@ describe('--step', () => {
     ['3', ['3-primarvard', '3-psykiatri']],
     ['4', ['4a', '4b']],
   ])('%s, the number of the plan, is every list of that step', (written, steps) => {
-    expect(stepOption(written)).toEqual(steps);
+    expect(stepOption(written, PROFILE)).toEqual(steps);
   });
 
   it.each(['9', '4c', 'steg', ''])('%j is none, and nothing is guessed', (written) => {
-    expect(() => stepOption(written)).toThrow(expect.objectContaining({ code: 'VALUE_UNKNOWN' }) as Error);
+    expect(() => stepOption(written, PROFILE)).toThrow(
+      expect.objectContaining({ code: 'VALUE_UNKNOWN' }) as Error,
+    );
   });
 });

@@ -9,8 +9,7 @@ import {
   type CellPlace,
 } from '../../domain/answers/answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
-import { answerTraits } from '../../domain/answers/answer-columns.ts';
-import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
+import { answerTraits, isPatientStep } from '../../domain/plan/plans.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../../register/log/events.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { openPersonPlaces } from './person-places.ts';

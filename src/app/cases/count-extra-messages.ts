@@ -1,20 +1,17 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { MovingVardtillfalle } from '../../domain/plan/actors.ts';
+import { planOf, type Plan } from '../../domain/plan/plan.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import type { FactsOf } from '../../domain/kinds/kinds.ts';
 import {
-  ACTOR_STEPS,
-  actorOf,
   countExtraMessages,
   isExtraMessage,
   type ExpectedExtraMessage,
   type ExtraMessages,
-  type MovingVardtillfalle,
   type SentExtraMessage,
 } from '../../domain/tracking/extra-messages.ts';
 import type { MarkName } from '../../domain/answers/marks.ts';
 import { TRACKED, trackCases } from '../../domain/tracking/tracking.ts';
-import { beginningOf } from '../../domain/worklists/step.ts';
 import { messagesSentFrom } from '../../register/cases/cases.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -41,38 +38,55 @@ export function countExtraMessagesOf(
   { isKept }: { readonly isKept: boolean },
 ): ExtraMessages {
   const { db, profile } = register;
+  const plan = planOf(profile);
   const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
   const units = unitsOf(register, asOf);
   const moving: readonly Moving[] = isKept
     ? keptMovingVardtillfallen(register, asOf, trackedOf).map((row) => ({
         reference: referenceCode('V', row.case_no),
         facts: row,
+        ...movingFacts(row),
         openPsychiatry: units.openPsychiatryOf(row.kommun),
       }))
     : collectVardtillfallen(register, asOf).flatMap(({ moves, reference, item, openPsychiatry }) =>
-        moves ? [{ reference, facts: item.facts, openPsychiatry }] : [],
+        moves ? [{ reference, facts: item.facts, ...movingFacts(item.facts), openPsychiatry }] : [],
       );
-  const expected = moving.flatMap((one) => expectedOf(one, profile, trackedOf));
+  const expected = moving.flatMap((one) => expectedOf(one, plan, trackedOf));
   return countExtraMessages(expected, sentMessages(expected, register, asOf, units.senderOf));
+}
+
+function movingFacts({
+  care_form: careForm,
+  unit,
+  halsocentral,
+}: FactsOf<'vardtillfalle'>): Omit<MovingVardtillfalle, 'openPsychiatry'> {
+  return { careForm, unit, halsocentral };
 }
 
 function expectedOf(
   one: Moving,
-  profile: Profile,
+  { steps }: Plan,
   trackedOf: ReturnType<typeof trackCases>,
 ): readonly ExpectedExtraMessage[] {
   const { kommun, vardtillfalle_id: vardtillfalleId } = one.facts;
   if (vardtillfalleId === null) return [];
   const sent = trackedOf('vardtillfalle', vardtillfalleId).attested.filter(({ mark }) => mark === SENT);
-  return ACTOR_STEPS.filter((step) => actorOf(step).takesPart(one)).map((step) => ({
-    vardtillfalleId,
-    reference: one.reference,
-    kommun,
-    step,
-    unit: actorOf(step).unitOf(one),
-    beginsOn: beginningOf({ id: step }, profile),
-    attestedSentOn: sent.find(({ answer }) => answer?.step === step)?.on ?? null,
-  }));
+  return steps.flatMap(({ id: step, actor, beginsOn }) =>
+    actor?.takesPart(one) === true
+      ? [
+          {
+            vardtillfalleId,
+            reference: one.reference,
+            kommun,
+            step,
+            actor,
+            unit: actor.unitOf(one),
+            beginsOn,
+            attestedSentOn: sent.find(({ answer }) => answer?.step === step)?.on ?? null,
+          },
+        ]
+      : [],
+  );
 }
 
 function sentMessages(

@@ -1,6 +1,6 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { AnsweredPlace } from '../../domain/answers/answers.ts';
-import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
+import { isPatientStep } from '../../domain/plan/plans.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { personsOfSips } from '../../register/cases/person-cases.ts';
 

@@ -3,7 +3,7 @@ import { stepAnswerOf, type StepAnswer } from '../../domain/readiness/step-place
 import type { AnswerCell } from '../../domain/answers/answers.ts';
 import type { MarkName } from '../../domain/answers/marks.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { ALL_STEPS } from '../../domain/worklists/steps.ts';
+import { ALL_STEPS } from '../../domain/plan/plans.ts';
 import { sipsOfPersons } from '../../register/cases/person-cases.ts';
 import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
@@ -78,7 +78,7 @@ export function openStepAnswers(db: Database, asOf: string): StepAnswers {
     of(kind, caseNo, marks = NO_MARKS) {
       const known = cases.get(nameOf(kind, caseNo));
       if (marks.size === 0) return known === undefined ? undefined : answersOf(known, marks);
-      const byHand = ALL_STEPS.filter((step) => step.kind === kind).map(
+      const byHand = ALL_STEPS.filter((step) => step.of === kind).map(
         ({ id }) => [id, stepAnswerOf(id, [], NOWHERE, asOf, marks)] as const,
       );
       return new Map([...byHand, ...(known === undefined ? [] : answersOf(known, marks))]);

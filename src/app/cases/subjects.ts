@@ -4,7 +4,7 @@ import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules
 import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
-import { isWithoutConsent } from '../../domain/worklists/subject.ts';
+import { isWithoutConsent } from '../../domain/plan/subject.ts';
 import type {
   LostInMove,
   MessageSubject,
@@ -14,7 +14,7 @@ import type {
   Subject,
   SubjectKind,
   VardtillfalleSubject,
-} from '../../domain/worklists/subject.ts';
+} from '../../domain/plan/subject.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { protectedPersons } from '../../register/cases/protected-persons.ts';

@@ -2,12 +2,10 @@ import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
 import type { Cell, ClosedBy, MessageCell, PatientCell, SipCell } from '../../domain/readiness/cells.ts';
 import type { ClosingLog } from '../../domain/readiness/closing-words.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
-import { moveWindow } from '../../domain/readiness/tables.ts';
-import { KINDS, type FactsOf, type KindName } from '../../domain/kinds/kinds.ts';
-import type { MessageSubject, PatientSubject, SipSubject } from '../../domain/worklists/subject.ts';
+import type { SipClass } from '../../domain/classification/classes.ts';
+import { moveWindow, planOf } from '../../domain/plan/plan.ts';
 import { messageGroups, patientGroups, sipGroups } from '../../register/cases/readiness-counts.ts';
 import type { Register } from '../../register/file/register.ts';
-import type { Classifier } from '../cases/classifier.ts';
 import { openStepAnswers } from '../cases/step-answers.ts';
 import { collectVardtillfallen } from '../cases/subjects.ts';
 import { openLeftCells } from './left-cells.ts';
@@ -15,7 +13,6 @@ import {
   extraMessageCells,
   hasHeld,
   latestOf,
-  lostIn,
   messageCell,
   patientCell,
   vardtillfalleCell,
@@ -31,6 +28,7 @@ export function cellsFromKept(
   closings: ClosingLog,
 ): readonly Cell[] {
   const { db, profile } = register;
+  const plan = planOf(profile);
   const answers = openStepAnswers(db, asOf);
   const left = openLeftCells(answers);
   const latest = latestOf(register, asOf);
@@ -55,7 +53,7 @@ export function cellsFromKept(
     const isOpen = group.class !== 'closed';
     const closedBy: ClosedBy = isOpen ? 'nobody' : group.isListedOpen === 1 ? 'word' : 'list';
     const isLost = caseNo !== null && lostSet.has(caseNo);
-    const subject = asSipSubject(group, classifier, isLost ? lostIn(latest) : null);
+    const isProtected = group.isProtected === 1;
     const given = caseNo === null ? undefined : left.take(answers, 'sip', caseNo);
     const seen = { lastSeenOn: latest('sip'), isFinished: closedBy === 'list' };
     return {
@@ -70,14 +68,22 @@ export function cellsFromKept(
       hasMeetingInWindow: group.hasMeeting === 1,
       inTotals: null,
       isLost,
-      steps: stepPlaces(subject, given, seen, profile),
+      steps: stepPlaces(
+        {
+          kind: 'sip',
+          counted: { class: group.class as SipClass, isProtected, isLost, part, kommun, unit },
+        },
+        given,
+        seen,
+        plan,
+      ),
       isHeld: given !== undefined && hasHeld(given, 'sip'),
       shown: null,
     };
   });
 
   const vardtillfallen = collectVardtillfallen(register, asOf, classifier).map((subject) =>
-    vardtillfalleCell(subject, classifier, answers, left, profile, false),
+    vardtillfalleCell(subject, classifier, answers, left, plan, false),
   );
 
   const patients = patientGroups(db, {
@@ -85,17 +91,25 @@ export function cellsFromKept(
     spokenPatients: answers.casesOf('patient'),
     spokenSips: answers.sipsOfPersons(),
   }).map((group): PatientCell => {
-    const { kommun, housing, caseNo, cases, isListed } = group;
-    const subject: PatientSubject = {
-      ...NOBODY,
-      kind: 'patient',
-      kommun,
-      isProtected: group.isProtected === 1,
-      facts: isListed === 1 ? { ...NO_PATIENT, housing } : null,
-      hasOpenSip: group.hasOpenSip === 1,
-    };
-    const given = caseNo === null ? undefined : left.takePatient(answers, isListed === 1, caseNo);
-    return patientCell(subject, given, cases, profile, null);
+    const { kommun, housing, caseNo, cases } = group;
+    const isListed = group.isListed === 1;
+    const given = caseNo === null ? undefined : left.takePatient(answers, isListed, caseNo);
+    return patientCell(
+      {
+        kind: 'patient',
+        counted: {
+          kommun,
+          housing: isListed ? housing : null,
+          isListed,
+          hasOpenSip: group.hasOpenSip === 1,
+          isProtected: group.isProtected === 1,
+        },
+      },
+      given,
+      cases,
+      plan,
+      null,
+    );
   });
 
   const messageList = latest('meddelande');
@@ -105,26 +119,23 @@ export function cellsFromKept(
       : messageGroups(db, { latest: messageList, spoken: answers.casesOf('meddelande') }).map(
           (group): MessageCell => {
             const { kommun, unit, caseNo, cases } = group;
-            const subject: MessageSubject | null =
-              group.isInOpenCase === 1
-                ? {
-                    ...NOBODY,
-                    kind: 'meddelande',
-                    kommun,
-                    unit,
-                    isProtected: group.isProtected === 1,
-                    facts: { ...NO_MESSAGE, to_unit: unit },
-                    caseReference: '',
-                    receivedBy: null,
-                  }
-                : null;
-            return messageCell({ kommun, part: null, unit }, subject, caseNo, cases, {
-              answers,
-              left,
-              latest: messageList,
-              profile,
-              shown: null,
-            });
+            const inOpenCase = {
+              kind: 'meddelande' as const,
+              counted: { kommun, toUnit: unit, isProtected: group.isProtected === 1 },
+            };
+            return messageCell(
+              { kommun, part: null, unit },
+              group.isInOpenCase === 1 ? inOpenCase : null,
+              caseNo,
+              cases,
+              {
+                answers,
+                left,
+                latest: messageList,
+                plan,
+                shown: null,
+              },
+            );
           },
         );
   return [
@@ -141,57 +152,3 @@ const numberOf = (reference: string): number => {
   const parsed = parseReferenceCode(reference);
   return parsed === null || parsed === 'wrong-check' ? 0 : parsed.number;
 };
-
-// Cases that stand for a group of alike ones
-
-const noFacts = <K extends KindName>(kind: K): FactsOf<K> =>
-  Object.fromEntries(KINDS[kind].fields.map(({ name }) => [name, null])) as FactsOf<K>;
-const NO_SIP = noFacts('sip');
-const NO_PATIENT = noFacts('patient');
-const NO_MESSAGE = noFacts('meddelande');
-const NOBODY = {
-  reference: '',
-  caseNo: 0,
-  name: null,
-  personId: null,
-  birthYear: null,
-  unit: null,
-  consent: null,
-} as const;
-
-/** Steps look at the class and at whose a SIP is; nothing else of a group is alike. */
-function asSipSubject(
-  group: {
-    readonly kommun: string | null;
-    readonly part: string | null;
-    readonly unit: string | null;
-    readonly class: string;
-    readonly isProtected: 0 | 1;
-  },
-  { sipContext }: Classifier,
-  lost: SipSubject['lost'],
-): SipSubject {
-  const { kommun, part, unit } = group;
-  return {
-    ...NOBODY,
-    kind: 'sip',
-    kommun,
-    unit,
-    isProtected: group.isProtected === 1,
-    item: {
-      facts: { ...NO_SIP, kommun, part: part, unit },
-      identity: null,
-      personKey: null,
-      isConflicting: false,
-      lastSeenOn: '',
-      latestListOn: '',
-      attestedClosedOn: null,
-      decision: null,
-      changedSinceDecision: [],
-      reopened: null,
-    },
-    classification: { class: group.class as SipSubject['classification']['class'], rule: '', also: [] },
-    context: sipContext,
-    lost,
-  };
-}

@@ -1,7 +1,7 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import { isSeenInSource } from '../../domain/readiness/step-places.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
+import { isPatientStep } from '../../domain/plan/plans.ts';
 import type { MarkName } from '../../domain/answers/marks.ts';
 import type { StepAnswers } from '../cases/step-answers.ts';
 

@@ -1,7 +1,8 @@
 import { isGone } from '../../domain/classification/case-state.ts';
 import { reasonOf } from '../../domain/classification/class-rule.ts';
 import { trappedOn, VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
-import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { Plan } from '../../domain/plan/plan.ts';
+import type { CountedGroup } from '../../domain/plan/readings.ts';
 import type {
   Cell,
   ExtraMessageCell,
@@ -21,8 +22,8 @@ import type {
   PatientSubject,
   SipSubject,
   VardtillfalleSubject,
-} from '../../domain/worklists/subject.ts';
-import { isPatientStep } from '../../domain/worklists/patient-steps.ts';
+} from '../../domain/plan/subject.ts';
+import { isPatientStep } from '../../domain/plan/plans.ts';
 import type { Register } from '../../register/file/register.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import type { Classifier } from '../cases/classifier.ts';
@@ -66,7 +67,7 @@ export function vardtillfalleCell(
   classifier: Classifier,
   answers: StepAnswers,
   left: LeftCells,
-  profile: Profile,
+  plan: Plan,
   isShown: boolean,
 ): Cell {
   const { item, classification, context, kommun, unit, caseNo, reference, isProtected } = subject;
@@ -85,7 +86,7 @@ export function vardtillfalleCell(
     cases: 1,
     class: classification.class,
     willBeTrapped: turnsOn !== null,
-    steps: stepPlaces(subject, given, seen, profile),
+    steps: stepPlaces(subject, given, seen, plan),
     isHeld: given !== undefined && [...given.values()].some(({ isHeld }) => isHeld),
     shown: isShown
       ? {
@@ -110,19 +111,19 @@ function handMarks({ attested }: Tracked): ReadonlyMap<MarkName, string> {
 }
 
 export function patientCell(
-  subject: PatientSubject,
+  of: PatientSubject | Extract<CountedGroup, { readonly kind: 'patient' }>,
   given: Given,
   cases: number,
-  profile: Profile,
+  plan: Plan,
   shown: ShownCase | null,
 ): PatientCell {
   return {
     kind: 'patient',
-    kommun: subject.kommun,
+    kommun: 'counted' in of ? of.counted.kommun : of.kommun,
     part: null,
     unit: null,
     cases,
-    steps: stepPlaces(subject, given, { lastSeenOn: null, isFinished: false }, profile),
+    steps: stepPlaces(of, given, { lastSeenOn: null, isFinished: false }, plan),
     isHeld: given !== undefined && hasHeld(given, 'patient'),
     shown,
   };
@@ -167,25 +168,24 @@ function extraMessageText({ step, attestedSentOn, foundOn, owed }: CountedExtraM
 
 export function messageCell(
   place: Place,
-  subject: MessageSubject | null,
+  of: MessageSubject | Extract<CountedGroup, { readonly kind: 'meddelande' }> | null,
   caseNo: number | null,
   cases: number,
   with_: {
     readonly answers: StepAnswers;
     readonly left: LeftCells;
     readonly latest: string | null;
-    readonly profile: Profile;
+    readonly plan: Plan;
     readonly shown: ShownCase | null;
   },
 ): MessageCell {
-  const { answers, left, latest, profile, shown } = with_;
+  const { answers, left, latest, plan, shown } = with_;
   const given = caseNo === null ? undefined : left.take(answers, 'meddelande', caseNo);
   return {
     kind: 'meddelande',
     ...place,
     cases,
-    steps:
-      subject === null ? [] : stepPlaces(subject, given, { lastSeenOn: latest, isFinished: false }, profile),
+    steps: of === null ? [] : stepPlaces(of, given, { lastSeenOn: latest, isFinished: false }, plan),
     isHeld: given !== undefined && [...given.values()].some(({ isHeld }) => isHeld),
     shown,
   };

@@ -1,6 +1,8 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import type { ClosingLog } from '../../domain/readiness/closing-words.ts';
 import type { Register } from '../../register/file/register.ts';
+import { planOf } from '../../domain/plan/plan.ts';
+import { COUNTED_READINGS } from '../../domain/plan/readings.ts';
 import { doKeptClassesHold } from '../cases/reclassify.ts';
 import { cellsFromKept } from './kept-cells.ts';
 import type { CellsRequest } from './one-cell.ts';
@@ -8,12 +10,16 @@ import { cellsOnTheSpot } from './spot-cells.ts';
 import { openListedSips } from './take-burndown.ts';
 
 /**
- * The cells as of a day: counted by the database where the kept classes hold, else from every case.
+ * The cells as of a day: counted by the database where the kept classes hold and the steps read nothing that it does
+ * not tell of cases that are alike; else from every case.
  *
  * @param closings what has been said of closings, where it is already read
  */
 export function cellsAt(register: Register, request: CellsRequest, closings?: ClosingLog): readonly Cell[] {
-  return doKeptClassesHold(register.db, request.asOf)
+  const isCounted = planOf(register.profile).steps.every(
+    (step) => step.isCounted || !Object.hasOwn(COUNTED_READINGS, step.kind),
+  );
+  return isCounted && doKeptClassesHold(register.db, request.asOf)
     ? cellsFromKept(register, request, closings ?? openListedSips(register).closings)
     : cellsOnTheSpot(register, request, null);
 }

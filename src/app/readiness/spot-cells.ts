@@ -10,10 +10,10 @@ import type {
   Place,
   SipCell,
 } from '../../domain/readiness/cells.ts';
+import { moveWindow, planOf } from '../../domain/plan/plan.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
-import { moveWindow } from '../../domain/readiness/tables.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
-import type { SipSubject, VardtillfalleSubject } from '../../domain/worklists/subject.ts';
+import type { SipSubject, VardtillfalleSubject } from '../../domain/plan/subject.ts';
 import { casesAsOf } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
@@ -43,6 +43,7 @@ export function cellsOnTheSpot(
   totalsDay: string | null,
 ): readonly Cell[] {
   const { db, profile } = register;
+  const plan = planOf(profile);
   const answers = openStepAnswers(db, asOf);
   const left = openLeftCells(answers);
   const latest = latestOf(register, asOf);
@@ -72,12 +73,7 @@ export function cellsOnTheSpot(
         window !== null && meetingOn !== null && window.from <= meetingOn && meetingOn <= window.to,
       inTotals: totalsOf(caseNo),
       isLost,
-      steps: stepPlaces(
-        subject,
-        given,
-        { lastSeenOn: latest('sip'), isFinished: closedBy === 'list' },
-        profile,
-      ),
+      steps: stepPlaces(subject, given, { lastSeenOn: latest('sip'), isFinished: closedBy === 'list' }, plan),
       isHeld: given !== undefined && hasHeld(given, 'sip'),
       shown: {
         reference: subject.reference,
@@ -88,12 +84,12 @@ export function cellsOnTheSpot(
     };
   });
   const vardtillfallen = subjects.vardtillfallen.map((subject) =>
-    vardtillfalleCell(subject, classifier, answers, left, profile, true),
+    vardtillfalleCell(subject, classifier, answers, left, plan, true),
   );
   const patients = subjects.patients.map((subject): PatientCell => {
     const given = left.takePatient(answers, subject.facts !== null, subject.caseNo);
     const housing = subject.facts?.housing ?? null;
-    return patientCell(subject, given, 1, profile, {
+    return patientCell(subject, given, 1, plan, {
       reference: subject.reference,
       id: null,
       isProtected: subject.isProtected,
@@ -125,7 +121,7 @@ export function cellsOnTheSpot(
         answers,
         left,
         latest: messageList,
-        profile,
+        plan,
         shown: {
           reference: referenceCode('M', row.case_no),
           id: row.meddelande_id,

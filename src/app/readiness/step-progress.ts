@@ -1,7 +1,8 @@
 import { STEP_STATES, type Place, type StepState } from '../../domain/readiness/cells.ts';
 import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
-import { GUARDED_FROM, isGuardedStep } from '../../domain/worklists/guarded.ts';
-import { ALL_STEPS } from '../../domain/worklists/steps.ts';
+import { planOf } from '../../domain/plan/plan.ts';
+import { isGuardedStep } from '../../domain/plan/plans.ts';
+import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { cellsAt } from './readiness-cells.ts';
@@ -45,7 +46,7 @@ export function takeStepProgress(
       list.counts[state] += cases;
     }
   }
-  const order = ALL_STEPS.map(({ id }) => id);
+  const order = planOf(register.profile).steps.map(({ id }) => id);
   return [...lists.entries()]
     .sort(
       ([nameA, a], [nameB, b]) =>

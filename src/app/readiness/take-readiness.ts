@@ -1,6 +1,7 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import type { ReadinessFacts } from '../../domain/readiness/facts.ts';
 import { forecastOf } from '../../domain/readiness/forecast-of.ts';
+import { planOf } from '../../domain/plan/plan.ts';
 import { gateResults, verdictOf } from '../../domain/readiness/gates.ts';
 import { CONTROL_TOTALS, type KeptTotals } from '../../domain/readiness/kept-totals.ts';
 import type { GateResult, ListUsed, Readiness, Since } from '../../domain/readiness/readiness.ts';
@@ -64,7 +65,7 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     gates,
     tables: figureTables(facts),
     forecast: forecastOf({ profile, asOf, scopes: takeBurndown(register, asOf, listed) }),
-    timeline: timelineOf(profile, asOf, ({ id }) => milestoneProgress(id, facts.cells)),
+    timeline: timelineOf(profile, asOf, ({ id }) => milestoneProgress(id, facts.cells, planOf(profile))),
     isPublic: false,
   };
 }

@@ -1,3 +1,4 @@
+import { planOf } from '../../domain/plan/plan.ts';
 import { milestoneProgress } from '../../domain/readiness/milestone-progress.ts';
 import { timelineOf, type TimelineEntry } from '../../domain/timeline/timeline.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -12,5 +13,7 @@ export function takeTimeline(register: Register, asOf: string): readonly Timelin
     lost: new Set(),
     classifier: openClassifier(register, asOf),
   });
-  return timelineOf(register.profile, asOf, ({ id }) => milestoneProgress(id, cells));
+  return timelineOf(register.profile, asOf, ({ id }) =>
+    milestoneProgress(id, cells, planOf(register.profile)),
+  );
 }

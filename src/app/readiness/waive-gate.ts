@@ -1,4 +1,4 @@
-import { GATE_IDS } from '../../domain/readiness/gates.ts';
+import { planOf } from '../../domain/plan/plan.ts';
 import type { Waiver } from '../../domain/readiness/readiness.ts';
 import { WAIVED, waiversOf, type WaivedData } from '../../domain/readiness/waivers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
@@ -25,11 +25,12 @@ interface WaiveRequest {
  * @returns the waiver; its `seq` is 0 in a dry run
  * @throws UserError for an unknown gate, an empty reason or name, a text like a personnummer, a day that is over
  */
-export function waiveGate({ db }: Register, request: WaiveRequest): Waiver {
+export function waiveGate({ db, profile }: Register, request: WaiveRequest): Waiver {
   const { gate, until, asOf } = request;
   const [reason, by] = [request.reason.trim(), request.by.trim()];
-  if (!GATE_IDS.includes(gate))
-    throw new UserError('GATE_UNKNOWN', { gate, suggestion: '', known: GATE_IDS.join(', ') });
+  const known = planOf(profile).gates.map(({ id }) => id);
+  if (!known.includes(gate))
+    throw new UserError('GATE_UNKNOWN', { gate, suggestion: '', known: known.join(', ') });
   if (reason === '' || by === '') throw new UserError('WAIVER_WITHOUT_REASON');
   refuseUnfitText('--reason', reason);
   refuseUnfitText('--by', by);

@@ -2,7 +2,7 @@ import { classifySip, type SipCase } from '../../domain/classification/sip-class
 import type { Classification } from '../../domain/classification/class-rule.ts';
 import type { SipClass } from '../../domain/classification/classes.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { moveWindow } from '../../domain/plan/plan.ts';
 import {
   compareSystems,
   type Expectation,
@@ -14,7 +14,7 @@ import type { Coordinator } from '../../domain/reconciliation/coordinator.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { markOf, MARK_NAMES, type MarkName } from '../../domain/answers/marks.ts';
 import type { Tracked } from '../../domain/tracking/tracking.ts';
-import type { LostInMove } from '../../domain/worklists/subject.ts';
+import type { LostInMove } from '../../domain/plan/subject.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import { listDays, partsOfUnits, rowsWithoutCase } from '../../register/cases/reconciliation.ts';
@@ -48,7 +48,7 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   const days = listDays(db, 'sip', asOf);
   const sourceListOn = days.at(-1);
   if (sourceListOn === undefined) throw new UserError('SOURCE_LIST_MISSING', { day: asOf });
-  const moveBeginsOn = whenSipsMove(profile);
+  const moveBeginsOn = moveWindow(profile)?.from ?? null;
   const lastBefore = days.findLast((day) => moveBeginsOn !== null && day < moveBeginsOn);
   const pseudonymOf = openPseudonyms(register, 'read');
   const classifier = openClassifier(register, asOf);
@@ -110,14 +110,6 @@ export function lostInMove(register: Register, asOf: string): (sipId: string) =>
     ]),
   );
   return (sipId) => found.get(sipId) ?? null;
-}
-
-/** The step of the cut-over in which SIPs are moved, as the profile's milestones name it (seed 000, Steg 6). */
-const MOVING_STEP = '6';
-
-/** The first day on which SIPs are moved; null where the profile has no milestone for it. */
-function whenSipsMove({ milestones }: Profile): string | null {
-  return milestones.find(({ step }) => step === MOVING_STEP)?.from ?? null;
 }
 
 /** Of these cases: each list of these days that has them open, with the facts of that day, oldest first. */

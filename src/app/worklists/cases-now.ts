@@ -1,6 +1,6 @@
 import { factsToday } from '../../domain/returned/facts-today.ts';
 import type { CaseNow } from '../../domain/returned/returned-row.ts';
-import type { Step } from '../../domain/worklists/step.ts';
+import type { Step } from '../../domain/plan/plan.ts';
 import type { Register } from '../../register/file/register.ts';
 import { unacknowledgedByCase } from '../../register/cases/cases.ts';
 import { eventsOfType } from '../../register/log/events.ts';

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isGuardedStep } from '../../domain/worklists/guarded.ts';
-import { ALL_STEPS } from '../../domain/worklists/steps.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import { planOf, stepWithId } from '../../domain/plan/plan.ts';
 import { eventsOfType } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
 import { countRows, findWorklist } from '../../register/hand-outs/worklists.ts';
 import { snapshotMark, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
 
@@ -20,7 +19,7 @@ interface EarlierLists {
  * @param written names of the files that are written now
  */
 export async function earlierInFolder(
-  db: Database,
+  { db, profile }: Register,
   folder: string,
   indexPath: string,
   written: ReadonlySet<string>,
@@ -35,7 +34,7 @@ export async function earlierInFolder(
     if (list === undefined || !index.includes(snapshotMark(list.snapshotId))) continue;
     isOurIndex = true;
     const left = (files ?? []).filter((name) => !written.has(name) && existsSync(join(folder, name)));
-    const step = ALL_STEPS.find(({ id }) => id === list.step);
+    const step = stepWithId(planOf(profile), list.step);
     if (left.length === 0 || step === undefined) continue;
     lists.push({
       id: worklist,
@@ -45,7 +44,7 @@ export async function earlierInFolder(
       stepTitle: step.title,
       owner: list.owner,
       rows: countRows(db, worklist),
-      isGuarded: isGuardedStep(step.id),
+      isGuarded: step.isGuarded,
     });
   }
   return { isOurIndex, lists };

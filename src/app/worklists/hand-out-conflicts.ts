@@ -12,7 +12,7 @@ import {
   WHY_HELD,
 } from '../../domain/returned/conflict-list.ts';
 import { listId } from '../../domain/worklists/list-id.ts';
-import { ALL_STEPS } from '../../domain/worklists/steps.ts';
+import { planOf, stepWithId } from '../../domain/plan/plan.ts';
 import { refuseTakenNames, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { uniqueFileNames } from '../../files/put/safe-name.ts';
 import type { WorklistColumn, WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
@@ -223,15 +223,15 @@ function modelOf(
       ),
     },
   }));
-  const step = ALL_STEPS.find((one) => one.id === of.step);
+  const step = stepWithId(planOf(profile), of.step);
   return {
     id,
     snapshotId: snapshotIdOf(register.db, rows),
     title: `Motstridiga svar – ${step?.title ?? of.step}`,
     subtitle: `${profile.title}, läget ${asOf}`,
     owner: of.owner,
-    deadline: step?.deadline(profile) ?? profile.deadlines.readOnly,
-    deadlineText: step?.deadlineText(profile) ?? '',
+    deadline: step?.deadline ?? profile.deadlines.readOnly,
+    deadlineText: step?.deadlineText ?? '',
     environment: profile.environment,
     environmentText: environmentText(profile),
     asOf,

@@ -101,7 +101,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
   const written = lists.flatMap(pathsOf);
   const { isOurIndex, lists: earlier } = await earlierInFolder(
-    db,
+    register,
     request.folder,
     indexPath,
     new Set(written.map((path) => basename(path))),
@@ -208,7 +208,7 @@ function handedOut(
     part,
     unit,
     rows: subjects.length,
-    isGuarded: step.isGuarded === true,
+    isGuarded: step.isGuarded,
   };
 }
 

@@ -10,9 +10,9 @@ import {
 } from '../../domain/worklists/environment-guard.ts';
 import { sourceReadOnlySince } from '../../domain/checkpoints/lock.ts';
 import { proveSums, type ProvenSum } from '../../domain/worklists/proof.ts';
-import { withReadOnlySource, type Owner, type Step } from '../../domain/worklists/step.ts';
-import { ALL_STEPS } from '../../domain/worklists/steps.ts';
-import { isForNamedHandlers, type Subject } from '../../domain/worklists/subject.ts';
+import type { Owner } from '../../domain/plan/owners.ts';
+import { planOf, withReadOnlySource, type Step } from '../../domain/plan/plan.ts';
+import { isForNamedHandlers, type Subject } from '../../domain/plan/subject.ts';
 import type { Writer } from '../../register/log/events.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -67,15 +67,14 @@ export interface Plan {
 export function planHandOut(register: Register, request: HandOutRequest): Plan {
   const { db, profile } = register;
   const readOnlySince = sourceReadOnlySince(lockOfRegister(register.db), request.asOf, profile.deadlines);
-  const steps = ALL_STEPS.filter(({ id }) => request.steps === null || request.steps.includes(id)).map(
-    (step) => (readOnlySince === null ? step : withReadOnlySource(step, readOnlySince)),
-  );
+  const plan = planOf(profile);
+  const steps = plan.steps
+    .filter(({ id }) => request.steps === null || request.steps.includes(id))
+    .map((step) => (readOnlySince === null ? step : withReadOnlySource(step, readOnlySince, profile)));
   const subjects = collectSubjects(
     register,
     request.asOf,
-    steps.some(({ comparesSystems }) => comparesSystems === true)
-      ? lostInMove(register, request.asOf)
-      : undefined,
+    steps.some(({ comparesSystems }) => comparesSystems) ? lostInMove(register, request.asOf) : undefined,
   );
   const isPart = isPartOfRegion(request);
   // Lists for named handlers are handed out whole: cut by kommun they would tell where somebody lives.
@@ -88,8 +87,8 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
   const lists = new Map<string, PlannedList>();
   for (const step of steps) {
     for (const subject of subjectsOfKind(subjects, step.kind)) {
-      if (!step.takes(subject, profile)) continue;
-      const owner = step.owner(subject, profile);
+      if (!step.takes(subject)) continue;
+      const owner = step.owner(subject);
       if (request.part !== null && owner.part !== request.part) continue;
       const name = `${step.id}|${owner.key}`;
       if (!isAsked(subject)) {
@@ -113,16 +112,18 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
   const sums =
     request.part === null
       ? proveSums(
+          plan,
           everything,
           rowsOfStep,
           steps.map(({ id }) => id),
+          profile,
         )
       : [];
   const listOn: ListDays = (kind) => latestListOn(db, kind, request.asOf);
   return {
     lists: sorted,
     emptySteps: steps
-      .filter(({ id, isGuarded }) => isGuarded !== true && !rowsOfStep.has(id))
+      .filter(({ id, isGuarded }) => !isGuarded && !rowsOfStep.has(id))
       .map(({ title }) => title),
     sums,
     listOn,
@@ -168,9 +169,7 @@ function guard(
   );
   if (check.checkedBy === 'pattern' || check.wrongPersons === 0) return check;
   const guarded = new Set(
-    lists.flatMap(({ step, subjects }) =>
-      step.isGuarded === true ? subjects.map(({ reference }) => reference) : [],
-    ),
+    lists.flatMap(({ step, subjects }) => (step.isGuarded ? subjects.map(({ reference }) => reference) : [])),
   );
   const references = check.references.filter((reference) => !guarded.has(reference));
   throw new UserError(environment === 'production' ? 'TEST_PERSONS_IN_PRODUCTION' : 'REAL_PERSONS_IN_TEST', {

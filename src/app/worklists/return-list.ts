@@ -1,3 +1,4 @@
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { basename } from 'node:path';
 import { CONFLICT_STEP } from '../../domain/returned/conflict-list.ts';
 import { conflictReader } from '../../domain/returned/conflict-row.ts';
@@ -10,8 +11,7 @@ import {
 import type { HeldAnswer, ReturnedList, ToldRow } from '../../domain/returned/returned-list.ts';
 import type { ReturnContext } from '../../domain/returned/returned-row.ts';
 import { workReader } from '../../domain/returned/work-row.ts';
-import type { Step } from '../../domain/worklists/step.ts';
-import { ALL_STEPS } from '../../domain/worklists/steps.ts';
+import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
 import type { ReaderProcess } from '../../files/reading/open-table.ts';
 import { columnLetters } from '../../files/reading/table.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -69,7 +69,7 @@ function takeBack(
   const { asOf } = request;
   const list = recogniseWorklist(register, file, returned);
   const issued = rowsOfWorklist(db, list.worklistId);
-  const stepOf = ({ cells }: IssuedRow): Step => stepWithId(cells[CONFLICT_STEP] ?? list.step);
+  const stepOf = ({ cells }: IssuedRow): Step => stepOfPlan(profile, cells[CONFLICT_STEP] ?? list.step);
   const context: ReturnContext = {
     list,
     issued,
@@ -80,7 +80,7 @@ function takeBack(
   };
   const { format, sheets, envelope } = returned;
   const reader =
-    list.asksFor === 'work' ? workReader(context, stepWithId(list.step)) : conflictReader(context);
+    list.asksFor === 'work' ? workReader(context, stepOfPlan(profile, list.step)) : conflictReader(context);
   const read = readReturnedRows(
     context,
     { format, sheets, isProven: envelope !== null },
@@ -94,8 +94,8 @@ function takeBack(
   return toldOf(file, list, placed, outcome, after?.worklistId ?? null);
 }
 
-function stepWithId(id: string): Step {
-  const step = ALL_STEPS.find((one) => one.id === id);
+function stepOfPlan(profile: Profile, id: string): Step {
+  const step = stepWithId(planOf(profile), id);
   if (step === undefined) throw new Error(`no step ${id}`);
   return step;
 }

@@ -1,8 +1,7 @@
 import { initialAndSurname } from '../../domain/identity/initials.ts';
-import { columnsOfStep, factCells, isWorkInSource } from '../../domain/worklists/columns.ts';
-import { groupOf, showsThePerson } from '../../domain/worklists/fact-columns.ts';
-import type { Step } from '../../domain/worklists/step.ts';
-import type { Subject } from '../../domain/worklists/subject.ts';
+import { columnsOfStep, factCells, isWorkInSource, showsThePerson } from '../../domain/worklists/columns.ts';
+import type { Step } from '../../domain/plan/plan.ts';
+import { groupOf, type Subject } from '../../domain/plan/subject.ts';
 import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
 import type { Register } from '../../register/file/register.ts';
 import { environmentText } from '../../text/environments.ts';
@@ -63,14 +62,14 @@ export function modelOf(
         column.isRare !== true ||
         subjects.some((subject) => column.value(subject, profile) !== null),
     );
-  const isGrouped = step.groups === true && owner.unit === null;
+  const isGrouped = step.groups && owner.unit === null;
   const inOrder = [...subjects].sort(
     (a, b) =>
       (isGrouped ? groupOf(a).localeCompare(groupOf(b), 'sv') : 0) ||
       urgencyOf(a).localeCompare(urgencyOf(b)) ||
       a.caseNo - b.caseNo,
   );
-  const deadline = step.deadline(profile);
+  const deadline = step.deadline;
   const rows: readonly WorklistRow[] = inOrder.map((subject) => ({
     token: subject.reference,
     group: isGrouped ? groupOf(subject) : null,
@@ -94,12 +93,12 @@ export function modelOf(
           heading: `${profile.source} är skrivskyddat`,
           lines: [`Sedan ${readOnlySince} görs inget arbete i ${profile.source}.`, ...step.inSource],
         },
-    { heading: 'Checklista', lines: step.checklist ?? [] },
+    { heading: 'Checklista', lines: step.checklist },
     { heading: 'Se upp', lines: step.traps },
     {
       heading: 'Öppna frågor i underlaget',
       lines: profile.openQuestions
-        .filter(({ id: question }) => step.openQuestions?.includes(question))
+        .filter(({ id: question }) => step.openQuestions.includes(question))
         .map(({ question }) => question),
     },
   ].filter(({ lines }) => lines.length > 0);
@@ -110,7 +109,7 @@ export function modelOf(
     subtitle: `${profile.title}, läget ${asOf}`,
     owner: receiverOf(list).name,
     deadline,
-    deadlineText: step.deadlineText(profile),
+    deadlineText: step.deadlineText,
     environment: profile.environment,
     environmentText: environmentText(profile),
     asOf,

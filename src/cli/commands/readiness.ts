@@ -54,9 +54,11 @@ export const readinessCommand: CommandDefinition = {
         return listRowsOf(session, options, options.rows, since);
       }
       const { takeReadiness } = await import('../../app/readiness/take-readiness.ts');
-      const { GATED_MILESTONES } = await import('../../domain/readiness/gates.ts');
+      const { gatedMilestones } = await import('../../domain/readiness/gates.ts');
+      const { planOf } = await import('../../domain/plan/plan.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const { milestones } = register.profile;
+        const gated = gatedMilestones(planOf(register.profile));
         const milestone =
           options.milestone === undefined
             ? null
@@ -64,7 +66,7 @@ export const readinessCommand: CommandDefinition = {
                 '--milestone',
                 options.milestone,
                 milestones
-                  .filter(({ id }) => GATED_MILESTONES.includes(id))
+                  .filter(({ id }) => gated.includes(id))
                   .map(({ id, title }) => ({ code: id, spellings: [title] })),
               );
         const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
@@ -125,16 +127,18 @@ async function listRowsOf(
     written,
     COHORTS.map(({ id, label }) => ({ code: id, spellings: [label] })),
   );
-  const step = options.step === undefined ? undefined : choiceOption('--step', options.step, stepChoices);
   return withRegister('read', async (register): Promise<Outcome> => {
-    const scope: Scope = { ...scopeOf(options, register.profile), ...(step === undefined ? {} : { step }) };
+    const { profile } = register;
+    const step =
+      options.step === undefined ? undefined : choiceOption('--step', options.step, stepChoices(profile));
+    const scope: Scope = { ...scopeOf(options, profile), ...(step === undefined ? {} : { step }) };
     const rows = listRows(register, asOf, { cohort, scope, since });
     await logAccess(register, { references: rows.map(({ reference }) => reference) });
     const label = COHORTS.find(({ id }) => id === cohort)?.label ?? cohort;
     if (isJson) terminal.printJson({ asOf, cohort, label, scope, rows });
     else {
       const { rowsText } = await import('../../documents/readiness/rows-text.ts');
-      terminal.print(rowsText(rows, label, register.profile, terminal.paint, terminal.width));
+      terminal.print(rowsText(rows, label, profile, terminal.paint, terminal.width));
     }
     return 'done';
   });

@@ -1,3 +1,4 @@
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
@@ -34,7 +35,7 @@ export const statusCommand: CommandDefinition = {
           part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
           unit: options.unit === undefined ? null : await unitOf(register, options.unit),
         };
-        const steps = options.step === undefined ? null : await stepsOf(options.step);
+        const steps = options.step === undefined ? null : await stepsOf(options.step, register.profile);
         const status = {
           ...takeStatus(register, asOf, filter),
           ...(steps === null ? {} : { steps: await progressOf(register, asOf, steps, filter) }),
@@ -61,11 +62,11 @@ async function unitOf(register: Register, written: string): Promise<string> {
 
 const ALL = 'alla';
 
-async function stepsOf(written: readonly string[]): Promise<readonly string[]> {
+async function stepsOf(written: readonly string[], profile: Profile): Promise<readonly string[]> {
   const { stepChoices, stepOption } = await import('../step-option.ts');
   return written.some((step) => step.trim().toLowerCase() === ALL)
-    ? stepChoices.map(({ code }) => code)
-    : written.flatMap(stepOption);
+    ? stepChoices(profile).map(({ code }) => code)
+    : written.flatMap((step) => stepOption(step, profile));
 }
 
 async function progressOf(

@@ -27,7 +27,6 @@ export const waiveCommand: CommandDefinition = {
     run(async ({ terminal, asOf, isJson, writer, withRegister }) => {
       const [gate] = command.args;
       const options = command.opts<WaiveOptions>();
-      const { GATE_IDS } = await import('../../domain/readiness/gates.ts');
       const { listWaivers, waiveGate } = await import('../../app/readiness/waive-gate.ts');
       if (gate === undefined) {
         const { waiversText } = await import('../../documents/readiness/waivers-text.ts');
@@ -38,18 +37,15 @@ export const waiveCommand: CommandDefinition = {
           return 'done';
         });
       }
-      if (!GATE_IDS.includes(gate)) {
-        const meant = closest(gate, GATE_IDS);
-        throw new UserError('GATE_UNKNOWN', {
-          gate,
-          suggestion: meant === null ? '' : `Menade du ${meant}? `,
-          known: GATE_IDS.join(', '),
-        });
-      }
       const { reason = '', by = '', until } = options;
-      if (until === undefined) throw new UserError('DAY_FAULTY', { option: '--until', value: '' });
+      const { planOf } = await import('../../domain/plan/plan.ts');
       const isDryRun = options.dryRun === true;
       return withRegister(isDryRun ? 'read' : 'write', (register): Outcome => {
+        refuseUnknown(
+          gate,
+          planOf(register.profile).gates.map(({ id }) => id),
+        );
+        if (until === undefined) throw new UserError('DAY_FAULTY', { option: '--until', value: '' });
         const waiver = waiveGate(register, {
           gate,
           reason,
@@ -69,3 +65,13 @@ export const waiveCommand: CommandDefinition = {
     });
   },
 };
+
+function refuseUnknown(gate: string, known: readonly string[]): void {
+  if (known.includes(gate)) return;
+  const meant = closest(gate, known);
+  throw new UserError('GATE_UNKNOWN', {
+    gate,
+    suggestion: meant === null ? '' : `Menade du ${meant}? `,
+    known: known.join(', '),
+  });
+}

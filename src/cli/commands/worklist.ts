@@ -55,7 +55,7 @@ export const worklistCommand: CommandDefinition = {
         const report = await terminal.whileWorking('Skriver arbetslistor', async () =>
           handOut(register, {
             folder,
-            steps: options.step?.flatMap(stepOption) ?? null,
+            steps: options.step?.flatMap((step) => stepOption(step, profile)) ?? null,
             kommun:
               options.kommun === undefined
                 ? null

@@ -88,8 +88,8 @@ export interface AnswerTraits {
   readonly yields?: readonly string[];
   /** Answers do not contradict each other: all are kept. */
   readonly keepsAll?: true;
-  /** Answers count only while another cell of the same row, on lists that have it, holds a value. */
-  readonly restsOn?: { readonly step: string; readonly column: string; readonly value: string };
+  /** Answers count only while another cell of the same row holds a value. */
+  readonly restsOn?: { readonly column: string; readonly value: string };
 }
 
 export interface CellPlace {
@@ -116,7 +116,7 @@ const BETWEEN_TEXTS = ' / ';
  */
 export function foldAnswers(
   events: readonly AnswerEvent[],
-  traitsOf: (column: string) => AnswerTraits,
+  traitsOf: (column: string, step: string) => AnswerTraits,
   placeOf: (place: AnsweredPlace) => AnsweredPlace = (place) => place,
 ): ReadonlyMap<string, AnswerCell> {
   const undone = undoneSeqs(events);
@@ -134,9 +134,14 @@ export function foldAnswers(
     else known.answers.push(answer);
   }
   const cells = new Map(
-    [...given].map(([name, { place, answers }]) => [name, cellOf(place, answers, traitsOf(place.column))]),
+    [...given].map(([name, { place, answers }]) => [
+      name,
+      cellOf(place, answers, traitsOf(place.column, place.step)),
+    ]),
   );
-  return new Map([...cells].map(([name, cell]) => [name, waiting(cell, cells, traitsOf(cell.column))]));
+  return new Map(
+    [...cells].map(([name, cell]) => [name, waiting(cell, cells, traitsOf(cell.column, cell.step))]),
+  );
 }
 
 /** A cell as it is while what it rests on does not hold: kept, and not counted. */
@@ -145,7 +150,7 @@ function waiting(
   cells: ReadonlyMap<string, AnswerCell>,
   { restsOn }: AnswerTraits,
 ): AnswerCell {
-  if (restsOn?.step !== cell.step || cell.value === null) return cell;
+  if (restsOn === undefined || cell.value === null) return cell;
   const { kind, caseId, step } = cell;
   const base = cells.get(cellName({ kind, caseId, step, column: restsOn.column }));
   if (base?.value === restsOn.value) return cell;

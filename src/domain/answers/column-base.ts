@@ -4,8 +4,6 @@ export interface ColumnBase {
   readonly header: string;
   readonly width: number;
   readonly format: 'text' | 'date' | 'choice';
-  /** The steps that have the column; every step when left out. */
-  readonly steps?: readonly string[];
   readonly wrap?: true;
   readonly pinned?: true;
   readonly note?: string;
@@ -14,7 +12,3 @@ export interface ColumnBase {
   /** Only where full personnummer were asked for, which is logged. */
   readonly isWholeIdentity?: true;
 }
-
-/** The steps of slutenvården, and those that complete what it started. */
-export const STARTING = ['2-somatik', '2-psykiatri'];
-export const COMPLETING = ['3-primarvard', '3-psykiatri', '4a', '4b'];

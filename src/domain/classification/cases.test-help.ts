@@ -6,7 +6,7 @@ import type { FactsOf } from '../kinds/kinds.ts';
 import { TERMS, type TermSet } from '../kinds/terms.ts';
 import type { CaseState } from './case-state.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from './classes.ts';
-import type { SipSubject, VardtillfalleSubject } from '../worklists/subject.ts';
+import type { SipSubject, VardtillfalleSubject } from '../plan/subject.ts';
 import { classifySip, type SipCase, type SipContext, type VardtillfalleLink } from './sip-classes.ts';
 import {
   classifyVardtillfalle,

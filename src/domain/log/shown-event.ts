@@ -1,4 +1,5 @@
-import { GUARDED_FROM, isGuardedStep } from '../worklists/guarded.ts';
+import { isGuardedStep } from '../plan/plans.ts';
+import { GUARDED_FROM } from '../worklists/guarded.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from '../answers/answers.ts';
 

@@ -8,7 +8,8 @@ import {
   type TrackedEvent,
 } from '../tracking/tracking.ts';
 import { undoneSeqs } from '../answers/undone.ts';
-import { ANSWER_COLUMNS, answerTraits } from '../answers/answer-columns.ts';
+import { ANSWER_COLUMNS } from '../answers/answer-columns.ts';
+import { answerTraits } from '../plan/plans.ts';
 
 const CLOSING_MARKS: ReadonlySet<MarkName> = new Set(MARK_NAMES.filter((name) => MARKS[name].closesInSource));
 const CLOSING_COLUMNS: ReadonlySet<string> = new Set(

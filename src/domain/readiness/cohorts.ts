@@ -1,4 +1,5 @@
 import type { VardtillfalleClass } from '../classification/classes.ts';
+import { PLANS } from '../plan/plans.ts';
 import type {
   Cell,
   CellKind,
@@ -71,23 +72,16 @@ const onStep = (id: string, label: string, states: readonly StepState[]): Cohort
   takes: (cell, step) => placeOn(cell, [step ?? ''], states)?.owner ?? null,
 });
 
-/** The worklist steps behind the milestones of the plan that are reported on by worklists. */
-export const STEPS_OF_MILESTONE = {
-  'steg-1': ['1', 'skyddade-patienter'],
-  'steg-2': ['2-somatik', '2-psykiatri'],
-  'steg-3': ['3-primarvard', '3-psykiatri'],
-  'steg-4': ['4a', '4b'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-
 const LEFT: readonly StepState[] = ['need-help', 'not-done'];
 
-/** Cases left on any of some steps, wherever they are. */
-const leftOn = (id: string, label: string, steps: readonly string[]): Cohort => ({
-  id,
-  label,
-  kind: null,
-  takes: (cell) => placeOn(cell, steps, LEFT)?.owner ?? null,
-});
+/** For each gate that counts what is left on the steps which name it: those cases, wherever they are. */
+const LEFT_ON_STEPS: readonly Cohort[] = PLANS.flatMap(({ steps, gates }) =>
+  gates.flatMap((gate): readonly Cohort[] => {
+    if (!('left' in gate)) return [];
+    const ids = steps.flatMap((step) => (step.gate === gate.id ? [step.id] : []));
+    return [{ ...gate.left, kind: null, takes: (cell) => placeOn(cell, ids, LEFT)?.owner ?? null }];
+  }),
+);
 
 function placeOn(cell: Cell, steps: readonly string[], states: readonly StepState[]): StepPlace | undefined {
   return cell.steps.find(({ step, state }) => steps.includes(step) && states.includes(state));
@@ -95,7 +89,7 @@ function placeOn(cell: Cell, steps: readonly string[], states: readonly StepStat
 
 const isToAcknowledge = ({ steps }: Cell): boolean => steps.some(({ step }) => step === 'kvittera');
 
-export const COHORTS = [
+const OF_CASES = [
   sips('sip-open', 'Öppna SIP:ar', isOpen),
   sips(
     'sip-attested',
@@ -194,15 +188,9 @@ export const COHORTS = [
     kind: null,
     takes: (cell) => (cell.isHeld ? cell : null),
   },
-  leftOn('step-1-left', 'Brukare i steg 1 som inte är intygade registrerade', STEPS_OF_MILESTONE['steg-1']),
-  leftOn(
-    'step-2-left',
-    'Vårdtillfällen i steg 2 som inte är intygade startade',
-    STEPS_OF_MILESTONE['steg-2'],
-  ),
-  leftOn('step-3-left', 'Vårdtillfällen i steg 3 som inte är besvarade', STEPS_OF_MILESTONE['steg-3']),
-  leftOn('step-4a-left', 'Vårdtillfällen i steg 4 A som inte är besvarade', ['4a']),
-  leftOn('step-4b-left', 'Vårdtillfällen i steg 4 B som inte är besvarade', ['4b']),
+] as const satisfies readonly Cohort[];
+
+const OF_STEPS = [
   onStep('step-planned', 'Ärenden i steget', ['attested', 'confirmed', 'need-help', 'not-done']),
   onStep('step-attested', 'Ärenden intygade klara i steget', ['attested']),
   onStep('step-confirmed', 'Ärenden klara i steget, bekräftade av uttag', ['confirmed']),
@@ -210,7 +198,9 @@ export const COHORTS = [
   onStep('step-not-done', 'Ärenden som inte är klara i steget', ['not-done']),
 ] as const satisfies readonly Cohort[];
 
-export type CohortId = (typeof COHORTS)[number]['id'];
+export type CohortId = Cohort['id'];
+
+export const COHORTS: readonly Cohort[] = [...OF_CASES, ...LEFT_ON_STEPS, ...OF_STEPS];
 
 export function cohortWithId(id: string): Cohort {
   const found: Cohort | undefined = COHORTS.find((cohort) => cohort.id === id);

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { PROFILE } from '../classification/cases.test-help.ts';
+import { planOf } from '../plan/plan.ts';
 import type { Cell, StepState } from './cells.ts';
 import { milestoneProgress } from './milestone-progress.ts';
 
@@ -17,6 +19,9 @@ function sip(cases: number, closedBy: 'nobody' | 'word' | 'list'): Cell {
   return { ...own, ...rest, ...PLACE, cases, steps: [], isHeld: false, shown: null };
 }
 
+const progressOf = (milestone: string, cells: readonly Cell[]) =>
+  milestoneProgress(milestone, cells, planOf(PROFILE));
+
 describe('the progress of a milestone', () => {
   it('counts the cases on the lists of its steps, and those attested or confirmed', () => {
     const cells = [
@@ -26,7 +31,7 @@ describe('the progress of a milestone', () => {
       vardtillfalle(1, on(['2-somatik', 'need-help'])),
       vardtillfalle(9, on(['5', 'not-done'])),
     ];
-    expect(milestoneProgress('steg-2', cells)).toEqual({ planned: 9, done: 3 });
+    expect(progressOf('steg-2', cells)).toEqual({ planned: 9, done: 3 });
   });
 
   it('has a case done when it is done on each of the lists it stands on, and counts it once', () => {
@@ -34,7 +39,7 @@ describe('the progress of a milestone', () => {
       vardtillfalle(1, on(['4a', 'attested'], ['4b', 'not-done'])),
       vardtillfalle(1, on(['4a', 'attested'], ['4b', 'attested'])),
     ];
-    expect(milestoneProgress('steg-4', cells)).toEqual({ planned: 2, done: 1 });
+    expect(progressOf('steg-4', cells)).toEqual({ planned: 2, done: 1 });
   });
 
   it('counts what is closed of SIPs, of vårdtillfällen, and of both before read-only', () => {
@@ -45,12 +50,12 @@ describe('the progress of a milestone', () => {
       vardtillfalle(3, []),
       vardtillfalle(4, [], true),
     ];
-    expect(milestoneProgress('steg-6', cells)).toEqual({ planned: 10, done: 3 });
-    expect(milestoneProgress('steg-5', cells)).toEqual({ planned: 7, done: 4 });
-    expect(milestoneProgress('laslage', cells)).toEqual({ planned: 17, done: 7 });
+    expect(progressOf('steg-6', cells)).toEqual({ planned: 10, done: 3 });
+    expect(progressOf('steg-5', cells)).toEqual({ planned: 7, done: 4 });
+    expect(progressOf('laslage', cells)).toEqual({ planned: 17, done: 7 });
   });
 
   it('is unknown for a milestone that nothing measures', () => {
-    expect(milestoneProgress('produktionslank', [])).toBeNull();
+    expect(progressOf('produktionslank', [])).toBeNull();
   });
 });

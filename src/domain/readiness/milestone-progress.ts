@@ -1,6 +1,8 @@
 import type { Progress } from '../timeline/timeline.ts';
 import type { Cell } from './cells.ts';
-import { cohortWithId, countIn, STEPS_OF_MILESTONE, type CohortId } from './cohorts.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ClassedKind } from '../plan/plan-entry.ts';
+import { cohortWithId, countIn, type CohortId } from './cohorts.ts';
 
 type Measure = (cells: readonly Cell[]) => Progress;
 
@@ -34,24 +36,25 @@ const together =
       .map((measure) => measure(cells))
       .reduce((sum, { planned, done }) => ({ planned: sum.planned + planned, done: sum.done + done }));
 
-const closedSips = closed('sip', 'sip-open');
-const closedVardtillfallen = closed('vardtillfalle', 'vardtillfalle-open');
-
-/** What a milestone's progress is measured by; one that is not named here is not measured. */
-const MEASURES: Readonly<Record<string, Measure>> = {
-  ...Object.fromEntries(Object.entries(STEPS_OF_MILESTONE).map(([id, steps]) => [id, onSteps(...steps)])),
-  'steg-5': closedVardtillfallen,
-  'steg-6': closedSips,
-  'vecka-41': closedSips,
-  laslage: together(closedSips, closedVardtillfallen),
-};
+const CLOSED = {
+  sip: closed('sip', 'sip-open'),
+  vardtillfalle: closed('vardtillfalle', 'vardtillfalle-open'),
+} as const satisfies Readonly<Record<ClassedKind, Measure>>;
 
 /**
- * How far the work of a milestone is.
+ * How far the work of a milestone is: by the cases that are closed where the plan says so, else by the steps that are
+ * part of it.
  *
  * @param milestone its id in the profile
  * @returns null where nothing measures it
  */
-export function milestoneProgress(milestone: string, cells: readonly Cell[]): Progress | null {
-  return MEASURES[milestone]?.(cells) ?? null;
+export function milestoneProgress(
+  milestone: string,
+  cells: readonly Cell[],
+  { steps, closedBy }: Pick<Plan, 'steps' | 'closedBy'>,
+): Progress | null {
+  const kinds = Object.hasOwn(closedBy, milestone) ? closedBy[milestone] : undefined;
+  if (kinds !== undefined) return together(...kinds.map((kind) => CLOSED[kind]))(cells);
+  const ofMilestone = steps.flatMap((step) => (step.milestone === milestone ? [step.id] : []));
+  return ofMilestone.length === 0 ? null : onSteps(...ofMilestone)(cells);
 }

@@ -61,7 +61,7 @@ export function publicReadiness(model: Readiness): Readiness {
       const { value, cohort = null } = gate;
       const isHidden = value !== null && cohort !== null && (isSmall(value) || hiddenTotals.has(cohort));
       return {
-        ...(isHidden ? withheld(gate) : gate),
+        ...(isHidden ? withheld(gate, model) : gate),
         reasons: gate.value === null ? gate.reasons : [],
         // Who let it pass, and why, is the project's own matter.
         waiver: gate.waiver === null ? null : { ...gate.waiver, by: '', reason: '' },

@@ -42,7 +42,7 @@ export interface ListUsed {
   readonly ageDays: number | null;
 }
 
-export type GateSeverity = 'blocking' | 'warning';
+type GateSeverity = 'blocking' | 'warning';
 
 /** What must hold for a milestone of the profile, and whether it does. */
 export interface GateResult {

@@ -1,4 +1,4 @@
-import { COHORTS, type Cohort } from './cohorts.ts';
+import { COHORTS } from './cohorts.ts';
 import type { Readiness, Scope } from './readiness.ts';
 
 /** How a command names the cases that have no kommun, part or unit. */
@@ -11,9 +11,7 @@ const QUOTED = /^[\p{L}\p{N}\p{M} _.,:;/()&'+=@–-]+$/u;
 /** What hides or reorders text would not survive being read off a page. */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-const COMPARING = new Set(
-  (COHORTS as readonly Cohort[]).filter(({ comparesDays }) => comparesDays === true).map(({ id }) => id),
-);
+const COMPARING = new Set(COHORTS.filter(({ comparesDays }) => comparesDays === true).map(({ id }) => id));
 
 /**
  * The command that lists the cases behind a figure: one cohort within one scope, as of a day, and where it compares days

@@ -1,10 +1,10 @@
 import { MARKS, type MarkName } from '../answers/marks.ts';
 import { isForDecision, waitingSince, type AnswerCell } from '../answers/answers.ts';
-import type { Profile } from '../profile/profile-schema.ts';
-import { ANSWER_COLUMNS, NEED_ATTENTION, type AnswerColumn } from '../answers/answer-columns.ts';
-import type { Step } from '../worklists/step.ts';
-import { ALL_STEPS } from '../worklists/steps.ts';
-import type { Subject, SubjectKind } from '../worklists/subject.ts';
+import { NEED_ATTENTION, type AnswerColumn } from '../answers/answer-columns.ts';
+import type { Plan } from '../plan/plan.ts';
+import { ALL_STEPS } from '../plan/plans.ts';
+import type { CountedGroup } from '../plan/readings.ts';
+import type { Subject } from '../plan/subject.ts';
 import type { Place, StepPlace, StepState } from './cells.ts';
 
 /** What has been answered of one case on the lists of one step, as of a day. */
@@ -31,9 +31,9 @@ interface StepProof {
 }
 
 const PROOFS = new Map(
-  ALL_STEPS.map(({ id }): [string, StepProof] => {
-    const columns = ANSWER_COLUMNS.filter(
-      ({ finishes, steps }) => finishes === true && (steps === undefined || steps.includes(id)),
+  ALL_STEPS.map(({ id, columns: ofList }): [string, StepProof] => {
+    const columns = ofList.flatMap((column) =>
+      column.kind === 'answer' && column.finishes === true ? [column] : [],
     );
     const isSeenInSource = columns.some(
       ({ attests }) => attests !== undefined && MARKS[attests].system === 'source',
@@ -84,13 +84,6 @@ export function stepAnswerOf(
   };
 }
 
-const STEPS_OF = new Map<SubjectKind, readonly Step[]>();
-for (const { kind } of ALL_STEPS)
-  STEPS_OF.set(
-    kind,
-    ALL_STEPS.filter((step) => step.kind === kind),
-  );
-
 /** What a case's list of the source system says of it. */
 export interface SeenInSource {
   /** The last list that has it. */
@@ -99,20 +92,21 @@ export interface SeenInSource {
   readonly isFinished: boolean;
 }
 
-/** The steps that a case stands on, and those that it was done on and has left. */
+/** The steps that a case stands on, or a number of cases that are alike, and those that it was done on and has left. */
 export function stepPlaces(
-  subject: Subject,
+  of: Subject | CountedGroup,
   answers: ReadonlyMap<string, StepAnswer> | undefined,
   { lastSeenOn, isFinished }: SeenInSource,
-  profile: Profile,
+  { steps }: Pick<Plan, 'steps'>,
 ): readonly StepPlace[] {
   const places: StepPlace[] = [];
-  for (const step of STEPS_OF.get(subject.kind) ?? []) {
+  for (const step of steps) {
+    if (step.kind !== of.kind) continue;
     const answer = answers?.get(step.id);
-    const isOn = step.takes(subject, profile);
+    const isOn = step.takes(of);
     const hasLeftDone = !isOn && answer !== undefined && answer.doneOn !== null;
     if (!isOn && !hasLeftDone) continue;
-    const { kommun, part, unit } = step.owner(subject, profile);
+    const { kommun, part, unit } = step.owner(of);
     const state = isOn
       ? stateOnStep(answer, step.id, lastSeenOn)
       : isSeenInSource(step.id) && isFinished

@@ -4,8 +4,7 @@ import { isDiffering } from '../reconciliation/compare-totals.ts';
 import { compareSwedish } from '../words/swedish-order.ts';
 import { KINDS } from '../kinds/kinds.ts';
 import { PARTS, termLabel } from '../kinds/terms.ts';
-import type { Step } from '../worklists/step.ts';
-import { ALL_STEPS } from '../worklists/steps.ts';
+import { moveWindow, planOf, type Step } from '../plan/plan.ts';
 import type { Cell, Place } from './cells.ts';
 import { cohortWithId, type CohortId } from './cohorts.ts';
 import { listOn, type ReadinessFacts } from './facts.ts';
@@ -190,11 +189,6 @@ export function figureTables(facts: ReadinessFacts): readonly FigureTable[] {
   });
 }
 
-/** The days on which SIPs are moved, by the plan (seed 000, Steg 6). */
-export function moveWindow({ milestones }: Profile): { readonly from: string; readonly to: string } | null {
-  return milestones.find(({ step }) => step === '6') ?? null;
-}
-
 type Columns = readonly { readonly cohort: CohortId }[];
 type Dimension = keyof Place;
 
@@ -300,9 +294,9 @@ function stepRows(cells: readonly Cell[], profile: Profile): readonly FigureRow[
       else known.push(cell);
     }
   }
-  return ALL_STEPS.filter(({ isGuarded }) => isGuarded !== true).flatMap((step) =>
-    rowsOfStep(step, counted(ofStep.get(step.id) ?? [], STEP_COLUMNS, step.id), profile),
-  );
+  return planOf(profile)
+    .steps.filter(({ isGuarded }) => !isGuarded)
+    .flatMap((step) => rowsOfStep(step, counted(ofStep.get(step.id) ?? [], STEP_COLUMNS, step.id), profile));
 }
 
 function rowsOfStep(step: Step, on: readonly Counted[], profile: Profile): readonly FigureRow[] {

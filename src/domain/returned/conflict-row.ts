@@ -2,8 +2,7 @@ import { RESOLVED } from '../answers/answers.ts';
 import { dayFault, readAnswer } from '../answers/answer-rules.ts';
 import { answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
 import { isWorkInSource } from '../worklists/columns.ts';
-import { beginningOf } from '../worklists/step.ts';
-import { ALL_STEPS } from '../worklists/steps.ts';
+import { planOf, stepWithId } from '../plan/plan.ts';
 import { asSeen } from './as-seen.ts';
 import {
   CONFLICT_COLUMN,
@@ -52,8 +51,7 @@ const ownUnreadable: VerdictGuard = ({ letter, own, asked }) => {
 const ownDayOutOfPlace: VerdictGuard = ({ letter, own, asked, step, caseBeganOn }, { asOf, profile }) => {
   const read = readAnswer(asked, own);
   if (letter !== '' || asked.format !== 'date' || 'fault' in read || read.value === null) return null;
-  const ofStep = ALL_STEPS.find(({ id }) => id === step);
-  const stepBeginsOn = ofStep === undefined ? null : beginningOf(ofStep, profile);
+  const stepBeginsOn = stepWithId(planOf(profile), step)?.beginsOn ?? null;
   const fault = dayFault(read.value, { asOf, stepBeginsOn, caseBeganOn });
   return fault === null ? null : { code: fault, column: 'own' };
 };

@@ -1,8 +1,7 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { columnsOfStep, factCells } from '../worklists/columns.ts';
-import { groupOf } from '../worklists/fact-columns.ts';
-import type { Step } from '../worklists/step.ts';
-import type { Subject } from '../worklists/subject.ts';
+import type { Step } from '../plan/plan.ts';
+import { groupOf, type Subject } from '../plan/subject.ts';
 import { asSeen } from './as-seen.ts';
 import { GROUP, OWNER, type IssuedRow } from './returned-row.ts';
 
@@ -20,7 +19,7 @@ export function factsToday(
   );
   return {
     ...factCells(compared, subject, profile),
-    [OWNER]: step.owner(subject, profile).key,
+    [OWNER]: step.owner(subject).key,
     [GROUP]: groupOf(subject),
   };
 }

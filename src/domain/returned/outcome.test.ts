@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerTraits } from '../answers/answer-columns.ts';
+import { answerTraits } from '../plan/plans.ts';
 import { ANSWERED, foldAnswers, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
 import { changesClass, newAnswers, outcomeOf } from './outcome.ts';
 import type { ReadRows } from './read-returned-rows.ts';

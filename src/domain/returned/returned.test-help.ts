@@ -2,7 +2,7 @@ import { PROFILE } from '../classification/cases.test-help.ts';
 import { readReturnedRows, type ReadRows, type ReturnedSheets } from './read-returned-rows.ts';
 import type { CaseNow, IssuedRow, ReturnContext, RowReader } from './returned-row.ts';
 import { workReader } from './work-row.ts';
-import { ALL_STEPS } from '../worklists/steps.ts';
+import { planOf } from '../plan/plan.ts';
 
 /** Columns of step 6's list in these tests: key, the ids, some facts and all answers. */
 const HEADERS = {
@@ -109,7 +109,7 @@ export function readRows(
 }
 
 function stepReader(context: ReturnContext): RowReader {
-  const step = ALL_STEPS.find(({ id }) => id === context.list.step);
+  const step = planOf(context.profile).steps.find(({ id }) => id === context.list.step);
   if (step === undefined) throw new Error(`no step ${context.list.step}`);
   return workReader(context, step);
 }

@@ -2,8 +2,8 @@ import { ANSWERED } from '../answers/answers.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
 import { isRefused, looksLikePersonnummer, rowFaults } from '../answers/answer-rules.ts';
 import { columnsOfStep } from '../worklists/columns.ts';
-import type { FactColumn } from '../worklists/fact-columns.ts';
-import { beginningOf, type Step } from '../worklists/step.ts';
+import type { FactColumn } from '../plan/columns/fact-columns.ts';
+import type { Step } from '../plan/plan.ts';
 import { readAnswerCell, type CellReading } from './answer-cell.ts';
 import { asSeen } from './as-seen.ts';
 import { haveFactsChanged } from './facts-today.ts';
@@ -24,7 +24,7 @@ interface Worklist {
 
 /** Reads the rows of a worklist. */
 export function workReader(context: ReturnContext, step: Step): RowReader {
-  const { list, issued, profile } = context;
+  const { list, issued } = context;
   // All rows of a list have the same columns.
   const [first] = issued.values();
   const isHandedOut = (key: string): boolean => first !== undefined && Object.hasOwn(first.cells, key);
@@ -36,7 +36,7 @@ export function workReader(context: ReturnContext, step: Step): RowReader {
   const worklist: Worklist = {
     context,
     step,
-    stepBeginsOn: beginningOf(step, profile),
+    stepBeginsOn: step.beginsOn,
     facts: columns.filter((column): column is FactColumn => column.kind === 'fact'),
     asked: answers.filter(({ signs }) => signs !== true),
     signature: answers.find(({ signs }) => signs === true)?.key ?? '',

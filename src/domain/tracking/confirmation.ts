@@ -1,4 +1,3 @@
-import type { ActorStep } from './extra-messages.ts';
 import { MARKS, type MarkName } from '../answers/marks.ts';
 import type { Tracked } from './tracking.ts';
 
@@ -29,7 +28,7 @@ export interface Evidence {
   /** The newest list of messages, and how many the case's recipients owe; null where there is no such list. */
   readonly messages: { readonly listOn: string; readonly owed: number } | null;
   /** The day an actor's Extrameddelande was sent, by the lists of messages. */
-  readonly extraMessageOn: ReadonlyMap<ActorStep, string>;
+  readonly extraMessageOn: ReadonlyMap<string, string>;
 }
 
 const AWAITED: Confirmation = { state: 'awaited', listOn: null };
@@ -47,7 +46,7 @@ const CONFIRMATIONS: Partial<Readonly<Record<MarkName, Confirm>>> = {
     return { state: messages.owed === 0 ? 'confirmed' : 'contradicted', listOn: messages.listOn };
   },
   'extrameddelande-sent': (attestedOn, { messages, extraMessageOn }, step) => {
-    if (messages !== null && step !== null && extraMessageOn.has(step as ActorStep))
+    if (messages !== null && step !== null && extraMessageOn.has(step))
       return { state: 'confirmed', listOn: messages.listOn };
     return messages !== null && messages.listOn > attestedOn && step !== null
       ? { state: 'contradicted', listOn: messages.listOn }

@@ -1,14 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOfStep } from '../worklists/columns.ts';
-import { ALL_STEPS } from '../worklists/steps.ts';
+import { PROFILE } from '../classification/cases.test-help.ts';
+import { planOf } from '../plan/plan.ts';
 import {
-  ACTOR_STEPS,
-  actorOf,
   countExtraMessages,
   isExtraMessage,
   sumExtraMessages,
   sumExtraMessagesBy,
-  type ActorStep,
   type ExpectedExtraMessage,
   type SendingUnit,
   type SentExtraMessage,
@@ -22,12 +19,17 @@ const HEMSJUKVARD: SendingUnit = { part: 'kommun', type: 'hemsjukvård' };
 const PSYCHIATRIC_WARD: SendingUnit = { part: 'psykiatri', type: 'vårdavdelning psykiatri' };
 const OPEN_PSYCHIATRY: SendingUnit = { part: 'psykiatri', type: 'Psykiatrisk öppenvård' };
 
-function expected(step: ActorStep, more: Partial<ExpectedExtraMessage> = {}): ExpectedExtraMessage {
+const ACTORS = planOf(PROFILE).steps.flatMap(({ id, actor, columns }) =>
+  actor === null ? [] : [{ id, actor, columns }],
+);
+
+function expected(step: string, more: Partial<ExpectedExtraMessage> = {}): ExpectedExtraMessage {
   return {
     vardtillfalleId: 'VT1',
     reference: 'V1-X',
     kommun: '2281',
     step,
+    actor: ACTORS.find(({ id }) => id === step)?.actor ?? (ACTORS[0] as (typeof ACTORS)[number]).actor,
     unit: null,
     beginsOn: BEGINS,
     attestedSentOn: null,
@@ -49,22 +51,17 @@ const foundSteps = (rows: readonly SentExtraMessage[], of = SOMATIC): readonly s
 
 describe('the actors', () => {
   it('are those of the steps that ask for the day an Extrameddelande was sent', () => {
-    const asking = ALL_STEPS.filter((step) =>
-      columnsOfStep(step, { kommun: null, showsPersonnummer: false }).some(
-        (column) => column.kind === 'answer' && column.attests === 'extrameddelande-sent',
-      ),
+    const asking = planOf(PROFILE).steps.filter(({ columns }) =>
+      columns.some((column) => column.kind === 'answer' && column.attests === 'extrameddelande-sent'),
     );
-    expect([...ACTOR_STEPS].toSorted()).toEqual(asking.map(({ id }) => id).toSorted());
+    expect(ACTORS.map(({ id }) => id)).toEqual(asking.map(({ id }) => id));
   });
 
   it('are four for every vårdtillfälle: ward, öppenvård, biståndshandläggare and HSL-personal', () => {
     const takingPart = (careForm: string | null): readonly string[] =>
-      ACTOR_STEPS.filter((step) =>
-        actorOf(step).takesPart({
-          facts: { care_form: careForm, unit: 'A', halsocentral: 'B' },
-          openPsychiatry: 'C',
-        }),
-      );
+      ACTORS.filter(({ actor }) =>
+        actor.takesPart({ careForm, unit: 'A', halsocentral: 'B', openPsychiatry: 'C' }),
+      ).map(({ id }) => id);
     expect(takingPart('somatik')).toEqual(['2-somatik', '3-primarvard', '4a', '4b']);
     expect(takingPart(null)).toEqual(['2-somatik', '3-primarvard', '4a', '4b']);
     expect(takingPart('psykiatri')).toEqual(['2-psykiatri', '3-psykiatri', '4a', '4b']);

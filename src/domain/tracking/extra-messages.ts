@@ -1,5 +1,5 @@
 import { fold } from '../words/fold.ts';
-import type { FactsOf } from '../kinds/kinds.ts';
+import type { Actor } from '../plan/actors.ts';
 import type { Part } from '../kinds/terms.ts';
 
 /**
@@ -15,54 +15,6 @@ export interface SendingUnit {
   readonly type: string | null;
 }
 
-/** What says who the actors of a vårdtillfälle that moves are. */
-export interface MovingVardtillfalle {
-  readonly facts: Pick<FactsOf<'vardtillfalle'>, 'care_form' | 'unit' | 'halsocentral'>;
-  /** The psykiatriska öppenvårdsenhet of the patient's kommun, where there is exactly one. */
-  readonly openPsychiatry: string | null;
-}
-
-interface Actor {
-  readonly part: Part;
-  readonly takesPart: (one: MovingVardtillfalle) => boolean;
-  /** Whose work it is; null where it is the kommun's, or nobody's yet. */
-  readonly unitOf: (one: MovingVardtillfalle) => string | null;
-  /** Where two actors share a part: which of its units are this one's. A unit of no known type is nobody's. */
-  readonly hasUnitOf?: (type: string) => boolean;
-}
-
-const OPEN_PSYCHIATRY = fold('psykiatrisk öppenvård');
-const BISTAND = fold('biståndsenhet');
-const isPsychiatry = ({ facts }: MovingVardtillfalle): boolean =>
-  facts.care_form === 'psykiatri' || facts.care_form === 'rattspsykiatri';
-const isSomatic = (one: MovingVardtillfalle): boolean => !isPsychiatry(one);
-const always = (): boolean => true;
-const noUnit = (): null => null;
-
-/** The actors of a vårdtillfälle that moves, by their step: each completes it in the target system, and sends. */
-const ACTORS = {
-  '2-somatik': { part: 'slutenvard', takesPart: isSomatic, unitOf: ({ facts }) => facts.unit },
-  '2-psykiatri': {
-    part: 'psykiatri',
-    takesPart: isPsychiatry,
-    unitOf: ({ facts }) => facts.unit,
-    hasUnitOf: (type) => type !== OPEN_PSYCHIATRY,
-  },
-  '3-primarvard': { part: 'primarvard', takesPart: isSomatic, unitOf: ({ facts }) => facts.halsocentral },
-  '3-psykiatri': {
-    part: 'psykiatri',
-    takesPart: isPsychiatry,
-    unitOf: ({ openPsychiatry }) => openPsychiatry,
-    hasUnitOf: (type) => type === OPEN_PSYCHIATRY,
-  },
-  '4a': { part: 'kommun', takesPart: always, unitOf: noUnit, hasUnitOf: (type) => type === BISTAND },
-  '4b': { part: 'kommun', takesPart: always, unitOf: noUnit, hasUnitOf: (type) => type !== BISTAND },
-} as const satisfies Readonly<Record<string, Actor>>;
-
-export type ActorStep = keyof typeof ACTORS;
-export const ACTOR_STEPS = Object.keys(ACTORS) as readonly ActorStep[];
-export const actorOf = (step: ActorStep): Actor => ACTORS[step];
-
 /** "extrameddelande = meddelande utanför vårdbegäran" (domain §6, terms drift). */
 const EXTRA_MESSAGE_TYPES = new Set(
   ['Extrameddelande', 'Extra meddelande', 'Extra-meddelande', 'Meddelande utanför vårdbegäran'].map(fold),
@@ -77,7 +29,8 @@ export interface ExpectedExtraMessage {
   readonly reference: string;
   /** The patient's. */
   readonly kommun: string | null;
-  readonly step: ActorStep;
+  readonly step: string;
+  readonly actor: Actor;
   /** The unit that owns the step; null where it is the kommun, or nobody knows. */
   readonly unit: string | null;
   /** The first day of the step by the plan: what was sent before it was about something else. */
@@ -134,12 +87,12 @@ export function countExtraMessages(
   const placed = new Set<SentExtraMessage>();
   const messages = expected.map((one): CountedExtraMessage => {
     const rows = (ofCase.get(one.vardtillfalleId) ?? []).filter(
-      ({ sender, sentOn }) => (one.beginsOn === null || sentOn >= one.beginsOn) && isActor(one.step, sender),
+      ({ sender, sentOn }) => (one.beginsOn === null || sentOn >= one.beginsOn) && isActor(one.actor, sender),
     );
     for (const row of rows) placed.add(row);
     return {
       ...one,
-      part: actorOf(one.step).part,
+      part: one.actor.part,
       foundOn: rows.map(({ sentOn }) => sentOn).sort()[0] ?? null,
       owed: rows.filter(({ isOwed }) => isOwed).length,
     };
@@ -152,8 +105,7 @@ export function countExtraMessages(
   return { messages, unplaced };
 }
 
-function isActor(step: ActorStep, sender: SendingUnit | null): boolean {
-  const { part, hasUnitOf } = actorOf(step);
+function isActor({ part, hasUnitOf }: Actor, sender: SendingUnit | null): boolean {
   if (sender?.part !== part) return false;
   if (hasUnitOf === undefined) return true;
   return sender.type !== null && hasUnitOf(fold(sender.type));

@@ -1,7 +1,8 @@
 import type { Decision, Reopened } from '../classification/case-state.ts';
 import type { CaseClass } from '../classification/classes.ts';
 import type { DecisionBasis } from '../classification/decision-facts.ts';
-import { ANSWER_COLUMNS, answerTraits } from '../answers/answer-columns.ts';
+import { ANSWER_COLUMNS } from '../answers/answer-columns.ts';
+import { answerTraits } from '../plan/plans.ts';
 import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell } from '../answers/answers.ts';
 import { MARKS, type MarkName } from '../answers/marks.ts';
 import type { Reopening } from '../classification/reopening.ts';

@@ -1,7 +1,7 @@
 import { dayNumber } from '../calendar/days.ts';
 import { kindOf, type KindName } from '../kinds/kinds.ts';
-import type { Step } from './step.ts';
-import type { SubjectKind } from './subject.ts';
+import type { Step } from '../plan/plan.ts';
+import type { SubjectKind } from '../plan/subject.ts';
 
 /** Which lists a worklist rests on, by what its rows are about: the rows' own kind first. */
 const RESTS_ON: Readonly<Record<SubjectKind, readonly KindName[]>> = {
@@ -21,7 +21,7 @@ export interface BasisEntry {
 
 /** The lists that the worklists of some steps rest on, each once. */
 export function basisOf(
-  steps: Iterable<Pick<Step, 'kind' | 'comparesSystems'>>,
+  steps: Iterable<Pick<Step, 'kind'> & Partial<Pick<Step, 'comparesSystems'>>>,
   listOn: ListDays,
 ): readonly BasisEntry[] {
   const named = new Set(

@@ -1,15 +1,7 @@
-import type { Profile } from '../profile/profile-schema.ts';
 import { attestsWorkInSource } from '../answers/marks.ts';
-import type { Subject, SubjectKind } from './subject.ts';
-import { ANSWER_COLUMNS, type AnswerColumn } from '../answers/answer-columns.ts';
-import type { ColumnBase } from '../answers/column-base.ts';
-import { FACT_COLUMNS, type FactColumn } from './fact-columns.ts';
-
-/**
- * The columns of the worklists: one entry a column, which names the steps that have it. In the order in which they
- * stand: facts first, locked, then the answers that are asked for.
- */
-export type WorklistColumnEntry = FactColumn | AnswerColumn;
+import type { Step, WorklistColumnEntry } from '../plan/plan.ts';
+import type { Subject } from '../plan/subject.ts';
+import type { Profile } from '../profile/profile-schema.ts';
 
 /** Whether a column asks for, or helps with, work in the source system. */
 export function isWorkInSource(column: WorklistColumnEntry): boolean {
@@ -19,15 +11,17 @@ export function isWorkInSource(column: WorklistColumnEntry): boolean {
 
 /** The columns of one step's list, in order. */
 export function columnsOfStep(
-  step: { readonly id: string; readonly kind: SubjectKind },
+  { columns }: Pick<Step, 'columns'>,
   list: { readonly kommun: string | null; readonly showsPersonnummer: boolean },
 ): readonly WorklistColumnEntry[] {
-  const isOfStep = ({ steps }: ColumnBase): boolean => steps === undefined || steps.includes(step.id);
-  const facts = FACT_COLUMNS.filter((column) => column.of.includes(step.kind) && isOfStep(column))
+  return columns
     .filter(({ isImpliedByKommun }) => list.kommun === null || isImpliedByKommun !== true)
     .filter(({ isWholeIdentity }) => list.showsPersonnummer || isWholeIdentity !== true);
-  return [...facts, ...ANSWER_COLUMNS.filter(isOfStep)];
 }
+
+/** Whether a step's list shows initial and surname. */
+export const showsThePerson = ({ columns }: Pick<Step, 'columns'>): boolean =>
+  columns.some((column) => column.kind === 'fact' && column.showsPerson === true);
 
 /** The facts of a row, by the column's key. */
 export function factCells(

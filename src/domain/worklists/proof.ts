@@ -1,5 +1,8 @@
-import { isGuardedStep } from './guarded.ts';
-import type { Subject } from './subject.ts';
+import type { Plan, Step } from '../plan/plan.ts';
+import type { SumEntry } from '../plan/sum-entry.ts';
+import { readFrom } from '../plan/readings.ts';
+import type { Subject } from '../plan/subject.ts';
+import type { Profile } from '../profile/profile-schema.ts';
 
 /** A sum that the lists of some steps must make: every case that should be on them is, once. */
 export interface ProvenSum {
@@ -11,67 +14,54 @@ export interface ProvenSum {
   readonly guardedRows: number;
 }
 
-interface SumRule {
-  readonly label: string;
-  readonly steps: readonly string[];
-  readonly counts: (subject: Subject) => boolean;
-  /** Told only where there are any: nothing to prove before the systems can be compared. */
-  readonly isRare?: true;
+/** The steps whose rows a sum is held to. */
+function stepsOf(sum: SumEntry, steps: readonly Step[]): readonly Step[] {
+  if ('open' in sum) return steps.filter(({ kind, narrowing }) => kind === sum.open && narrowing === null);
+  if ('stage' in sum) return steps.filter(({ actor }) => actor?.stage === sum.stage);
+  return steps.filter(({ narrowing }) => narrowing === sum.narrowing);
 }
 
-const isOpenVardtillfalle = (subject: Subject): boolean =>
-  subject.kind === 'vardtillfalle' && subject.classification.class !== 'closed';
-const moves = (subject: Subject): boolean =>
-  subject.kind === 'vardtillfalle' && subject.moves && !subject.isProtected;
-
-/** Each line counts the cases on its own, without the steps' own conditions. */
-const SUMS: readonly SumRule[] = [
-  {
-    label: 'Öppna SIP:ar',
-    steps: ['6', 'stada', 'vardplan', 'beslut', 'skyddade'],
-    counts: (subject) => subject.kind === 'sip' && subject.classification.class !== 'closed',
-  },
-  { label: 'Vårdtillfällen som startas i Lifecare SP', steps: ['2-somatik', '2-psykiatri'], counts: moves },
-  { label: 'Samma vårdtillfällen hos öppenvården', steps: ['3-primarvard', '3-psykiatri'], counts: moves },
-  { label: 'Samma vårdtillfällen hos biståndshandläggare', steps: ['4a'], counts: moves },
-  { label: 'Samma vårdtillfällen hos kommunal HSL-personal', steps: ['4b'], counts: moves },
-  {
-    label: 'Öppna vårdtillfällen',
-    steps: ['5', 'beslut-vardtillfallen', 'skyddade-vardtillfallen'],
-    counts: isOpenVardtillfalle,
-  },
-  {
-    label: 'Borttappade SIP:ar',
-    steps: ['borttappade'],
-    counts: (subject) => subject.kind === 'sip' && subject.lost !== null,
-    isRare: true,
-  },
-  {
-    label: 'Okvitterade meddelanden i öppna ärenden',
-    steps: ['kvittera', 'skyddade-kvittera'],
-    counts: (subject) => subject.kind === 'meddelande',
-  },
-];
+/** Each sum counts the cases on its own, without the steps' own conditions. */
+function isCountedIn(sum: SumEntry, subject: Subject, profile: Profile): boolean {
+  if ('open' in sum)
+    return (
+      subject.kind === sum.open &&
+      ((subject.kind !== 'sip' && subject.kind !== 'vardtillfalle') ||
+        subject.classification.class !== 'closed')
+    );
+  if ('stage' in sum) return subject.kind === 'vardtillfalle' && subject.moves && !subject.isProtected;
+  const { reads, of } = sum.narrowing;
+  return subject.kind === 'sip' && of(readFrom(reads, subject) as never, profile);
+}
 
 /** The sums that the steps handed out can be held to: only those whose steps were all asked for. */
 export function proveSums(
+  { steps, sums }: Pick<Plan, 'steps' | 'sums'>,
   subjects: Iterable<Subject>,
   rowsOfStep: ReadonlyMap<string, number>,
   stepsAsked: readonly string[],
+  profile: Profile,
 ): readonly ProvenSum[] {
-  const rules = SUMS.filter(({ steps }) => steps.every((step) => stepsAsked.includes(step)));
-  const expected = rules.map(() => 0);
+  const held = sums
+    .map((sum) => ({ sum, steps: stepsOf(sum, steps) }))
+    .filter(({ steps: held }) => held.every(({ id }) => stepsAsked.includes(id)));
+  const expected = held.map(() => 0);
   for (const subject of subjects) {
-    rules.forEach(({ counts }, at) => {
-      if (counts(subject)) expected[at] = (expected[at] ?? 0) + 1;
+    held.forEach(({ sum }, at) => {
+      if (isCountedIn(sum, subject, profile)) expected[at] = (expected[at] ?? 0) + 1;
     });
   }
-  return rules.flatMap(({ label, steps, isRare }, at) => {
-    const rowsOf = (of: readonly string[]): number =>
-      of.reduce((total, step) => total + (rowsOfStep.get(step) ?? 0), 0);
-    const rows = rowsOf(steps);
-    const guardedRows = rowsOf(steps.filter(isGuardedStep));
-    const sum = { label, steps, expected: expected[at] ?? 0, rows, guardedRows };
-    return isRare === true && sum.expected + rows === 0 ? [] : [sum];
+  return held.flatMap(({ sum, steps: ofSum }, at) => {
+    const rowsOf = (of: readonly Step[]): number =>
+      of.reduce((total, { id }) => total + (rowsOfStep.get(id) ?? 0), 0);
+    const proven = {
+      label: sum.label,
+      steps: ofSum.map(({ id }) => id),
+      expected: expected[at] ?? 0,
+      rows: rowsOf(ofSum),
+      guardedRows: rowsOf(ofSum.filter(({ isGuarded }) => isGuarded)),
+    };
+    // Nothing to prove before the systems can be compared.
+    return 'narrowing' in sum && proven.expected + proven.rows === 0 ? [] : [proven];
   });
 }

@@ -84,3 +84,11 @@ export function isForNamedHandlers(subject: Subject): boolean {
 export function isWithoutConsent({ consent }: Pick<Subject, 'consent'>): boolean {
   return consent === 'no';
 }
+
+/** What stands in place of a fact that consent is refused for. */
+export const WITHHELD = 'visas inte (nekat samtycke)';
+
+/** The unit that a row is grouped under; grouped by it, a list tells it. */
+export function groupOf(subject: Subject): string {
+  return isWithoutConsent(subject) ? `Enheten ${WITHHELD}` : (subject.unit ?? 'Ingen enhet');
+}

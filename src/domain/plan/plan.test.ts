@@ -15,15 +15,15 @@ import {
   WHOLE_SENTENCE,
 } from '../classification/cases.test-help.ts';
 import { SIP_CLASSES, type SipClass } from '../classification/classes.ts';
-import { withReadOnlySource } from './step.ts';
-import { ALL_STEPS } from './steps.ts';
-import type { Subject } from './subject.ts';
+import { planOf, withReadOnlySource } from './plan.ts';
+import type { Subject } from '../plan/subject.ts';
 
+const { steps: ALL_STEPS } = planOf(PROFILE);
 const SIP_STEPS = ALL_STEPS.filter(({ kind }) => kind === 'sip');
 
 /** The steps whose lists take a case. */
 const takersOf = (subject: Subject): readonly string[] =>
-  ALL_STEPS.filter(({ takes }) => takes(subject, PROFILE)).map(({ id }) => id);
+  ALL_STEPS.filter(({ takes }) => takes(subject)).map(({ id }) => id);
 
 const withClass = (given: SipClass): Subject => ({
   ...sipSubject(sipCase()),
@@ -59,8 +59,7 @@ describe('the steps and the SIPs', () => {
   });
 
   it("the list of each goes to somebody: the party's kommun or unit, as the profile says", () => {
-    const ownerOf = (subject: Subject) =>
-      SIP_STEPS.find(({ takes }) => takes(subject, PROFILE))?.owner(subject, PROFILE);
+    const ownerOf = (subject: Subject) => SIP_STEPS.find(({ takes }) => takes(subject))?.owner(subject);
     expect(ownerOf(sipSubject(sipCase({ part: 'kommun' })))).toMatchObject({
       kommun: '2281',
       unit: null,
@@ -132,7 +131,7 @@ describe('the steps', () => {
   it('take no case of another kind', () => {
     const subjects = [sipSubject(sipCase()), vardtillfalleSubject(vardtillfalleCase())];
     for (const { kind, takes } of ALL_STEPS) {
-      for (const subject of subjects) if (subject.kind !== kind) expect(takes(subject, PROFILE)).toBe(false);
+      for (const subject of subjects) if (subject.kind !== kind) expect(takes(subject)).toBe(false);
     }
   });
 
@@ -141,11 +140,9 @@ describe('the steps', () => {
       sipSubject(sipCase({ is_protected: 1 })),
       vardtillfalleSubject(vardtillfalleCase({ is_protected: 1 })),
     ];
-    const takeProtected = ALL_STEPS.filter(({ takes }) =>
-      subjects.some((subject) => takes(subject, PROFILE)),
-    );
+    const takeProtected = ALL_STEPS.filter(({ takes }) => subjects.some((subject) => takes(subject)));
     expect(takeProtected.map(({ id }) => id)).toEqual(['skyddade-vardtillfallen', 'skyddade']);
-    expect(ALL_STEPS.filter(({ isGuarded }) => isGuarded === true).map(({ id }) => id)).toEqual([
+    expect(ALL_STEPS.filter(({ isGuarded }) => isGuarded).map(({ id }) => id)).toEqual([
       'skyddade-patienter',
       ...takeProtected.map(({ id }) => id),
       'skyddade-kvittera',
@@ -164,13 +161,13 @@ describe.each(ALL_STEPS)('step $id', (step) => {
 
   it('has a deadline of the plan, before the source is read-only', () => {
     const days = [...Object.values(PROFILE.deadlines), ...PROFILE.milestones.map(({ to }) => to)];
-    expect(days).toContain(step.deadline(PROFILE));
-    expect(step.deadline(PROFILE) <= PROFILE.deadlines.readOnly).toBe(true);
-    expect(step.deadlineText(PROFILE)).not.toBe('');
+    expect(days).toContain(step.deadline);
+    expect(step.deadline <= PROFILE.deadlines.readOnly).toBe(true);
+    expect(step.deadlineText).not.toBe('');
   });
 
   it('plans no work in the source system once that is read-only, in whole sentences', () => {
-    const then = withReadOnlySource(step, '2025-10-16');
+    const then = withReadOnlySource(step, '2025-10-16', PROFILE);
     expect([then.id, then.kind, then.takes, then.owner]).toEqual([
       step.id,
       step.kind,
@@ -178,21 +175,21 @@ describe.each(ALL_STEPS)('step $id', (step) => {
       step.owner,
     ]);
     expect(then.inSource.filter((line) => step.inSource.includes(line))).toEqual([]);
-    for (const text of [then.title, then.deadlineText(PROFILE), ...then.traps, ...then.inSource])
+    for (const text of [then.title, then.deadlineText, ...then.traps, ...then.inSource])
       expect(text).not.toMatch(/(?:avsluta|stäng|kvittera|skicka|rätta)\b.*Prator/iu);
-    for (const text of [...then.traps, ...then.inSource, then.deadlineText(PROFILE)])
+    for (const text of [...then.traps, ...then.inSource, then.deadlineText])
       expect(text).toMatch(WHOLE_SENTENCE);
   });
 
   it("names only open questions that are the profile's", () => {
     const questions = PROFILE.openQuestions.map(({ id }) => id);
-    for (const id of step.openQuestions ?? []) expect(questions).toContain(id);
+    for (const id of step.openQuestions) expect(questions).toContain(id);
   });
 });
 
 describe.each(SIP_STEPS)('step $id, of SIPs,', (step) => {
   it('names all three closing deadlines, never one for the others', () => {
-    const text = step.deadlineText(PROFILE);
+    const text = step.deadlineText;
     expect(text).toMatch(WHOLE_SENTENCE);
     for (const day of ['2025-10-10', '2025-10-12', '2025-10-16']) expect(text).toContain(day);
   });
@@ -204,9 +201,9 @@ describe.each(SIP_STEPS)('step $id, of SIPs,', (step) => {
       allSipsClosed: '2026-03-02',
       readOnly: '2026-03-03',
     };
-    const elsewhere = { ...PROFILE, deadlines };
-    expect(step.deadline(elsewhere)).toMatch(/^2026-03/u);
-    expect(step.deadlineText(elsewhere)).not.toContain('2025-10');
+    const there = planOf({ ...PROFILE, deadlines }).steps.find(({ id }) => id === step.id);
+    expect(there?.deadline).toMatch(/^2026-03/u);
+    expect(there?.deadlineText).not.toContain('2025-10');
   });
 });
 
@@ -214,7 +211,7 @@ describe('step 6', () => {
   const six = ALL_STEPS.find(({ id }) => id === '6');
 
   it('ends with the work window, not with a later deadline', () => {
-    expect(six?.deadline(PROFILE)).toBe(PROFILE.deadlines.sipWindowEnds);
+    expect(six?.deadline).toBe(PROFILE.deadlines.sipWindowEnds);
   });
 
   it('warns that the one who makes the underlag becomes samordningsansvarig', () => {
@@ -228,7 +225,7 @@ describe('step 6', () => {
   it('takes a SIP whether it goes with a vårdtillfälle or not', () => {
     const link = { vardtillfalleId: 'V-1', isOpen: true, moves: true, deceasedOn: null };
     for (const context of [sipContext(), sipContext([link])]) {
-      expect(six?.takes(sipSubject(sipCase(), context), PROFILE)).toBe(true);
+      expect(six?.takes(sipSubject(sipCase(), context))).toBe(true);
     }
   });
 });

@@ -1,0 +1,56 @@
+import { fold } from '../words/fold.ts';
+import type { Part } from '../kinds/terms.ts';
+import type { Owner } from './owners.ts';
+import { unitOwner } from './owners.ts';
+import { selector, type Narrowing, type Selector } from './selectors.ts';
+
+/** What says who the actors of a vårdtillfälle that moves are. */
+export interface MovingVardtillfalle {
+  readonly careForm: string | null;
+  readonly unit: string | null;
+  readonly halsocentral: string | null;
+  /** The psykiatriska öppenvårdsenhet of the patient's kommun, where there is exactly one. */
+  readonly openPsychiatry: string | null;
+}
+
+/**
+ * A party that completes a vårdtillfälle that moves in the target system, and says so with an Extrameddelande in the
+ * source (seed 000, Steg 2–4). The steps of one stage share the vårdtillfällen among them.
+ */
+export interface Actor {
+  readonly stage: string;
+  readonly part: Part;
+  readonly takesPart: (one: MovingVardtillfalle) => boolean;
+  /** Whose work it is; null where it is the kommun's, or nobody's yet. */
+  readonly unitOf: (one: MovingVardtillfalle) => string | null;
+  /** Where two actors share a part: which of its units are this one's. A unit of no known type is nobody's. */
+  readonly hasUnitOf?: (type: string) => boolean;
+}
+
+export const isPsychiatry = ({ careForm }: Pick<MovingVardtillfalle, 'careForm'>): boolean =>
+  careForm === 'psykiatri' || careForm === 'rattspsykiatri';
+export const isSomatic = (one: Pick<MovingVardtillfalle, 'careForm'>): boolean => !isPsychiatry(one);
+
+/** Whether a unit is of a type, however the list of units writes it. */
+export const isOfType =
+  (type: string) =>
+  (other: string): boolean =>
+    other === fold(type);
+
+const READS = ['careForm', 'unit', 'halsocentral', 'openPsychiatry'] as const;
+
+/** The vårdtillfällen that move and concern an actor. */
+export const concerning = (actor: Actor): Narrowing<'vardtillfalle'> => ({
+  name: 'concerns-the-actor',
+  ...selector<'vardtillfalle', 'moves' | (typeof READS)[number], boolean>(
+    ['moves', ...READS],
+    ({ moves, ...one }) => moves && actor.takesPart(one),
+  ),
+});
+
+/** The list of an actor's unit. */
+export const byActorUnit = (actor: Actor, otherwise: string): Selector<'vardtillfalle', Owner> =>
+  selector<'vardtillfalle', 'kommun' | (typeof READS)[number], Owner>(
+    ['kommun', ...READS],
+    ({ kommun, ...one }, profile) => unitOwner(actor.part, actor.unitOf(one), otherwise, kommun, profile),
+  );

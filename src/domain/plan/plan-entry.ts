@@ -1,0 +1,59 @@
+import type { AnyStepEntry, ClassOf } from './step-entry.ts';
+import type { GateEntry } from './gate-entry.ts';
+import { planFaults } from './plan-faults.ts';
+import type { SumEntry } from './sum-entry.ts';
+
+/** The kinds of case that every open one of must stand on a list. */
+export type ClassedKind = 'sip' | 'vardtillfalle';
+
+/** What the progress of a milestone is measured by, where that is not its steps' lists: cases that are closed. */
+export type MilestoneMeasures = Readonly<Record<string, readonly ClassedKind[]>>;
+
+/** A cut-over as it is written: its steps in order, what must add up, what its milestones are measured by, its gates. */
+export interface PlanEntry {
+  readonly name: string;
+  readonly steps: readonly AnyStepEntry[];
+  readonly sums: readonly SumEntry[];
+  readonly closedBy: MilestoneMeasures;
+  readonly gates: readonly GateEntry[];
+}
+
+/** The classes that steps without a narrowing take, and those that two of them take. */
+type Taken<
+  Steps extends readonly unknown[],
+  K extends ClassedKind,
+  Once = never,
+  Twice = never,
+> = Steps extends readonly [infer First, ...infer Rest]
+  ? First extends { readonly of: K; readonly takes: readonly (infer Class)[] }
+    ? First extends { readonly narrowing: object }
+      ? Taken<Rest, K, Once, Twice>
+      : Taken<Rest, K, Once | Class, Twice | (Class & Once)>
+    : Taken<Rest, K, Once, Twice>
+  : { readonly once: Once; readonly twice: Twice };
+
+type Untaken<Steps extends readonly unknown[], K extends ClassedKind> = Exclude<
+  ClassOf<K>,
+  Taken<Steps, K>['once'] | 'closed'
+>;
+
+/** Never, where every open class is taken, and every one of SIPs once. */
+type CoverageFault<Steps extends readonly unknown[]> =
+  Untaken<Steps, 'sip'> | Untaken<Steps, 'vardtillfalle'> | Taken<Steps, 'sip'>['twice'];
+
+/**
+ * A plan, held to what must hold of every one: an open class that no step takes, or one of SIPs that two take, does not
+ * compile; what types cannot say does not start.
+ *
+ * @throws Error that names every fault
+ */
+export function plan<const P extends PlanEntry>(
+  entry: P &
+    ([CoverageFault<P['steps']>] extends [never]
+      ? unknown
+      : { readonly 'open classes that no step takes, or that two take': CoverageFault<P['steps']> }),
+): P {
+  const faults = planFaults(entry);
+  if (faults.length > 0) throw new Error(`plan ${entry.name}:\n${faults.join('\n')}`);
+  return entry;
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import * as answer from '../answers/answer-columns.ts';
+import * as fact from './columns/fact-columns.ts';
+import { plan } from './plan-entry.ts';
+import { planFaults } from './plan-faults.ts';
+import { PRATOR_LIFECARE } from './plans/prator-lifecare.ts';
+import { step6 } from './steps/6/6.ts';
+import { beslut } from './steps/beslut/beslut.ts';
+import { skyddade } from './steps/skyddade/skyddade.ts';
+import type { AnyStepEntry } from './step-entry.ts';
+
+const { steps } = PRATOR_LIFECARE;
+const without = (...ids: readonly string[]) => ({
+  ...PRATOR_LIFECARE,
+  steps: steps.filter(({ id }) => !ids.includes(id)),
+});
+const instead = (entry: AnyStepEntry) => ({
+  ...PRATOR_LIFECARE,
+  steps: steps.map((step) => (step.id === entry.id ? entry : step)),
+});
+const beside = (...entries: readonly AnyStepEntry[]) => ({
+  ...PRATOR_LIFECARE,
+  steps: [...steps, ...entries],
+});
+
+describe('a plan', () => {
+  it('has no fault as it is shipped', () => {
+    expect(planFaults(PRATOR_LIFECARE)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an open class that no step takes',
+      without('beslut'),
+      'no step takes every sip of class needs-decision',
+    ],
+    [
+      'an open class of vårdtillfällen that none takes',
+      without('5'),
+      'no step takes every vardtillfalle of class finish-in-prator',
+    ],
+    [
+      'a class of SIPs that two take',
+      beside({ ...step6, id: '6b' }),
+      'two steps take every sip of class move-with-vardtillfalle',
+    ],
+    ['an id twice', beside(beslut), 'two steps with the id beslut'],
+    [
+      'a list that does not say whom it is about',
+      instead({ ...step6, columns: step6.columns.filter(({ key }) => key !== 'patient') }),
+      'step 6: its list lacks the column patient',
+    ],
+    [
+      'a list that does not say which case',
+      instead({ ...step6, columns: step6.columns.filter(({ key }) => key !== 'sip') }),
+      'step 6: its list lacks the column sip',
+    ],
+    [
+      'a list on which nobody can answer',
+      instead({ ...step6, columns: step6.columns.filter(({ kind }) => kind === 'fact') }),
+      'step 6: its list lacks the column status',
+    ],
+    [
+      'a list without references',
+      instead({ ...step6, columns: step6.columns.slice(1) }),
+      'step 6: its list does not begin with the reference',
+    ],
+    [
+      'a fact among the answers',
+      instead({ ...step6, columns: [...step6.columns, fact.part] }),
+      'step 6: a fact stands after an answer',
+    ],
+    [
+      'a column twice',
+      instead({ ...step6, columns: [...step6.columns, answer.comment] }),
+      'step 6: column comment twice',
+    ],
+    [
+      'a list for named handlers that says who',
+      instead({
+        ...skyddade,
+        columns: [fact.reference, fact.sipInSource, fact.patient, answer.status, answer.by, answer.comment],
+      }),
+      'step skyddade: shows patient of protected persons',
+    ],
+    [
+      'a reading that the kind has not',
+      instead({ ...step6, owner: { ...step6.owner, reads: ['ward' as never] } }),
+      'step 6: reads ward, which sip has not',
+    ],
+    [
+      'a gate that does not count what is left',
+      instead({ ...step6, gate: 'steg-7' }),
+      'step 6: no gate steg-7 counts what is left',
+    ],
+    [
+      'a gate that no step names',
+      without('1', 'skyddade-patienter'),
+      'gate steg-1-registrerade: no step names it',
+    ],
+    [
+      'a stage that no sum holds',
+      { ...PRATOR_LIFECARE, sums: PRATOR_LIFECARE.sums.filter((sum) => !('stage' in sum)) },
+      'no sum holds the steps of stage start',
+    ],
+    [
+      'open cases that no sum holds',
+      { ...PRATOR_LIFECARE, sums: PRATOR_LIFECARE.sums.filter((sum) => !('open' in sum)) },
+      'no sum holds the open cases of kind sip',
+    ],
+    ['a step of SIPs that takes no class', instead({ ...beslut, takes: [] }), 'step beslut: takes no class'],
+  ])('with %s does not start', (_, faulty, fault) => {
+    expect(planFaults(faulty)).toContain(fault);
+    expect(() => plan(faulty as never)).toThrow(fault);
+  });
+
+  it('that leaves an open class out, or has two steps take one of SIPs, does not compile', () => {
+    const untaken = () =>
+      // @ts-expect-error needs-decision is taken by no step
+      plan({ ...PRATOR_LIFECARE, steps: [step6, skyddade] });
+    const twice = () =>
+      // @ts-expect-error the classes of step 6 are taken twice
+      plan({ ...PRATOR_LIFECARE, steps: [...steps, { ...step6, id: '6b' }] });
+    expect(plan({ ...PRATOR_LIFECARE, steps: [...steps] }).name).toBe('prator-lifecare');
+    expect(untaken).toThrow();
+    expect(twice).toThrow();
+  });
+});

@@ -1,0 +1,101 @@
+import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts';
+import type { PlanEntry } from './plan-entry.ts';
+import { READINGS } from './readings.ts';
+import type { AnyStepEntry } from './step-entry.ts';
+import type { SubjectKind } from './subject.ts';
+
+const CLASSES: Readonly<Partial<Record<SubjectKind, readonly string[]>>> = {
+  sip: Object.keys(SIP_CLASSES),
+  vardtillfalle: Object.keys(VARDTILLFALLE_CLASSES),
+};
+/** The column that says which case of the source system a row is about. */
+const CASE_COLUMN: Readonly<Partial<Record<SubjectKind, string>>> = {
+  sip: 'sip',
+  vardtillfalle: 'vardtillfalle',
+  meddelande: 'meddelande',
+};
+
+/** What is wrong with a plan that its types cannot say: one line a fault. */
+export function planFaults(plan: PlanEntry): readonly string[] {
+  return [
+    ...twice(plan.steps.map(({ id }) => id)).map((id) => `two steps with the id ${id}`),
+    ...twice(plan.gates.map(({ id }) => id)).map((id) => `two gates with the id ${id}`),
+    ...plan.steps.flatMap((step) => stepFaults(step, plan).map((fault) => `step ${step.id}: ${fault}`)),
+    ...coverageFaults(plan),
+    ...sumFaults(plan),
+    ...plan.gates.flatMap((gate) =>
+      'left' in gate && !plan.steps.some((step) => step.gate === gate.id)
+        ? [`gate ${gate.id}: no step names it`]
+        : [],
+    ),
+  ];
+}
+
+function stepFaults({ columns, of, ...step }: AnyStepEntry, { gates }: PlanEntry): readonly string[] {
+  const keys = columns.map(({ key }) => key);
+  const kinds = columns.map(({ kind }) => kind);
+  const readings = Object.keys(READINGS[of]);
+  const needed = [
+    ...(step.isGuarded === true ? [] : ['personnummer', 'patient', 'born']),
+    ...[CASE_COLUMN[of] ?? []].flat(),
+    'status',
+    'by',
+    'comment',
+  ];
+  const reads = [
+    ...(step.narrowing?.reads ?? []),
+    ...step.owner.reads,
+    ...columns.flatMap((column) => (column.kind === 'fact' ? column.reads : [])),
+  ];
+  return [
+    ...(keys[0] === 'reference' ? [] : ['its list does not begin with the reference']),
+    ...(kinds.lastIndexOf('fact') < kinds.indexOf('answer') ? [] : ['a fact stands after an answer']),
+    ...twice(keys).map((key) => `column ${key} twice`),
+    ...twice(columns.map(({ header }) => header)).map((header) => `two columns called ${header}`),
+    ...needed.filter((key) => !keys.includes(key)).map((key) => `its list lacks the column ${key}`),
+    ...(step.isGuarded === true
+      ? columns.flatMap((column) =>
+          column.kind === 'fact' && column.showsPerson === true
+            ? [`shows ${column.key} of protected persons`]
+            : [],
+        )
+      : []),
+    ...reads.filter((name) => !readings.includes(name)).map((name) => `reads ${name}, which ${of} has not`),
+    ...(step.gate === undefined || gates.some((gate) => gate.id === step.gate && 'left' in gate)
+      ? []
+      : [`no gate ${step.gate} counts what is left`]),
+    ...((CLASSES[of] === undefined) === (step.takes.length === 0) ? [] : ['takes no class']),
+  ];
+}
+
+/** Every open class is taken whole by some step, one of SIPs by one alone; so the lists add up to the open cases. */
+function coverageFaults({ steps }: PlanEntry): readonly string[] {
+  return (['sip', 'vardtillfalle'] as const).flatMap((kind) => {
+    const taken = steps.flatMap((step): readonly string[] =>
+      step.of === kind && step.narrowing === undefined ? step.takes : [],
+    );
+    return [
+      ...(CLASSES[kind] ?? [])
+        .filter((name) => name !== 'closed' && !taken.includes(name))
+        .map((name) => `no step takes every ${kind} of class ${name}`),
+      ...(kind === 'sip' ? twice(taken) : []).map((name) => `two steps take every ${kind} of class ${name}`),
+    ];
+  });
+}
+
+function sumFaults({ steps, sums }: PlanEntry): readonly string[] {
+  const stages = steps.flatMap(({ actor }) => actor?.stage ?? []);
+  const open = new Set(steps.flatMap(({ of }) => (of === 'patient' ? [] : [of])));
+  return [
+    ...[...new Set(stages)]
+      .filter((stage) => !sums.some((sum) => 'stage' in sum && sum.stage === stage))
+      .map((stage) => `no sum holds the steps of stage ${stage}`),
+    ...[...open]
+      .filter((kind) => !sums.some((sum) => 'open' in sum && sum.open === kind))
+      .map((kind) => `no sum holds the open cases of kind ${kind}`),
+  ];
+}
+
+const twice = (texts: readonly string[]): readonly string[] => [
+  ...new Set(texts.filter((text, at) => texts.indexOf(text) !== at)),
+];

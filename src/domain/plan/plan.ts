@@ -1,0 +1,212 @@
+import type { Profile } from '../profile/profile-schema.ts';
+import { fillText } from '../profile/fill-text.ts';
+import type { AnswerColumn } from '../answers/answer-columns.ts';
+import type { Actor } from './actors.ts';
+import type { FactColumn } from './columns/fact-columns.ts';
+import type { GateEntry } from './gate-entry.ts';
+import type { Owner } from './owners.ts';
+import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';
+import { PLANS } from './plans.ts';
+import { isCounted, readFrom, type CountedGroup } from './readings.ts';
+import type { AnyStepEntry, Due } from './step-entry.ts';
+import type { Narrowing } from './selectors.ts';
+import type { SumEntry } from './sum-entry.ts';
+import type { Subject, SubjectKind } from './subject.ts';
+
+export type WorklistColumnEntry = FactColumn | AnswerColumn;
+
+/** A step as one region does it: its texts and days are the profile's. */
+export interface Step {
+  readonly id: string;
+  readonly kind: SubjectKind;
+  readonly title: string;
+  /** The classes of its cases. */
+  readonly classes: readonly string[];
+  readonly takes: (of: Subject | CountedGroup) => boolean;
+  readonly owner: (of: Subject | CountedGroup) => Owner;
+  /** The milestone that its work is part of; null for work beside the plan. */
+  readonly milestone: string | null;
+  /** The day that its work begins by the plan; null for work without a beginning of its own. */
+  readonly beginsOn: string | null;
+  readonly deadline: string;
+  readonly deadlineText: string;
+  readonly columns: readonly WorklistColumnEntry[];
+  readonly gate: string | null;
+  readonly actor: Actor | null;
+  readonly inSource: readonly string[];
+  readonly whenReadOnly: AnyStepEntry['whenReadOnly'];
+  readonly inTarget: readonly string[];
+  readonly traps: readonly string[];
+  readonly checklist: readonly string[];
+  readonly groups: boolean;
+  readonly isGuarded: boolean;
+  readonly comparesSystems: boolean;
+  readonly openQuestions: readonly string[];
+  readonly source: string;
+  /** Whether the database tells all that says which cases it takes and whose they are. */
+  readonly isCounted: boolean;
+  /** What else must hold of the cases of its classes; null where it takes every one. */
+  readonly narrowing: Narrowing<never> | null;
+}
+
+/** A plan as one region follows it. */
+export interface Plan {
+  readonly name: string;
+  /** In the order of the cut-over. */
+  readonly steps: readonly Step[];
+  readonly sums: readonly SumEntry[];
+  readonly closedBy: MilestoneMeasures;
+  readonly gates: readonly GateEntry[];
+}
+
+const PLAN_OF_PROFILES = 'prator-lifecare';
+const made = new WeakMap<Profile, Plan>();
+
+/** The plan that a profile follows, with its names and days. */
+export function planOf(profile: Profile): Plan {
+  const known = made.get(profile);
+  if (known !== undefined) return known;
+  const entry = PLANS.find(({ name }) => name === PLAN_OF_PROFILES);
+  if (entry === undefined) throw new Error(`no plan ${PLAN_OF_PROFILES}`);
+  const plan = planFor(entry, profile);
+  made.set(profile, plan);
+  return plan;
+}
+
+/** A plan with the names and days of a profile. */
+function planFor({ name, steps, sums, closedBy, gates }: PlanEntry, profile: Profile): Plan {
+  const fill = (text: string): string => fillText(text, profile);
+  return {
+    name,
+    steps: steps.map((entry) => stepFor(entry, profile)),
+    sums: sums.map((sum) => ({ ...sum, label: fill(sum.label) })),
+    closedBy,
+    gates: gates.map((gate) => {
+      const [one, many] = gate.unit;
+      return { ...gate, title: fill(gate.title), unit: [fill(one), fill(many)] };
+    }),
+  };
+}
+
+/** The step of a plan with an id. */
+export const stepWithId = ({ steps }: Plan, id: string): Step | undefined =>
+  steps.find((step) => step.id === id);
+
+/** The days on which SIPs are moved: those of the step that takes them; null where they have none of their own. */
+export function moveWindow(profile: Profile): { readonly from: string; readonly to: string } | null {
+  const moving = planOf(profile).steps.find(
+    ({ kind, classes }) => kind === 'sip' && classes.includes('move-outside-vardtillfalle'),
+  );
+  return profile.milestones.find(({ id }) => id === moving?.milestone) ?? null;
+}
+
+function stepFor(entry: AnyStepEntry, profile: Profile): Step {
+  const fill = (text: string): string => fillText(text, profile);
+  const { id, of: kind, title, milestone, gate, actor, whenReadOnly, openQuestions, source } = entry;
+  const { isOngoing, isGuarded, groups, comparesSystems, narrowing, owner } = entry;
+  const takes = takesOf(entry, profile);
+  return {
+    id,
+    kind,
+    title: fill(title),
+    classes: entry.takes,
+    takes,
+    owner: (of) => owner.of(readFrom(owner.reads, of) as never, profile),
+    milestone,
+    beginsOn:
+      milestone === null || isOngoing === true ? null : (milestoneOf(milestone, profile)?.from ?? null),
+    ...dueFor(entry.due, profile),
+    // A column is given cases of its step's kind alone: the plan is held to that by its types.
+    columns: entry.columns as unknown as readonly WorklistColumnEntry[],
+    gate: gate ?? null,
+    actor: actor ?? null,
+    inSource: entry.inSource.map(fill),
+    whenReadOnly:
+      whenReadOnly === undefined
+        ? undefined
+        : {
+            ...(whenReadOnly.title === undefined ? {} : { title: fill(whenReadOnly.title) }),
+            ...(whenReadOnly.traps === undefined ? {} : { traps: whenReadOnly.traps.map(fill) }),
+            rows: fill(whenReadOnly.rows),
+          },
+    inTarget: entry.inTarget.map(fill),
+    traps: entry.traps.map(fill),
+    checklist: (entry.checklist ?? []).map(fill),
+    groups: groups === true,
+    isGuarded: isGuarded === true,
+    comparesSystems: comparesSystems === true,
+    openQuestions: openQuestions ?? [],
+    source,
+    isCounted: isCounted(kind, [...readsToTake(entry), ...(narrowing?.reads ?? []), ...owner.reads]),
+    narrowing: (narrowing as Narrowing<never> | undefined) ?? null,
+  };
+}
+
+/** What says whether a case is of the step's classes, and whether it stands on lists for named handlers alone. */
+function readsToTake({ of: kind }: AnyStepEntry): readonly string[] {
+  return kind === 'sip' || kind === 'vardtillfalle' ? ['class', 'isProtected'] : ['isProtected'];
+}
+
+/**
+ * Protected persons stand on the lists for named handlers, whatever their class, and on no other.
+ */
+function takesOf(entry: AnyStepEntry, profile: Profile): Step['takes'] {
+  const { of: kind, narrowing, isGuarded } = entry;
+  const classes: readonly string[] = entry.takes;
+  const reads = readsToTake(entry);
+  const isOfClass = (name: unknown): boolean => name === undefined || classes.includes(name as string);
+  const isNarrowed = (of: Subject | CountedGroup): boolean =>
+    narrowing === undefined || narrowing.of(readFrom(narrowing.reads, of) as never, profile);
+  return (of) => {
+    if (of.kind !== kind) return false;
+    const read = readFrom(reads, of);
+    const isProtected = read['isProtected'] === true;
+    const name = read['class'];
+    if (isGuarded !== true) return !isProtected && isOfClass(name) && isNarrowed(of);
+    const isForHandlers =
+      name === undefined ? isProtected : isOfClass(name) || (isProtected && name !== 'closed');
+    return isForHandlers && isNarrowed(of);
+  };
+}
+
+const milestoneOf = (id: string, { milestones }: Profile): Profile['milestones'][number] | undefined =>
+  milestones.find((milestone) => milestone.id === id);
+
+function dueFor(due: Due, profile: Profile): Pick<Step, 'deadline' | 'deadlineText'> {
+  const deadline =
+    'deadline' in due
+      ? profile.deadlines[due.deadline]
+      : (milestoneOf(due.milestone, profile)?.to ?? profile.deadlines.readOnly);
+  const text = 'deadline' in due || due.text !== undefined ? due.text : null;
+  return {
+    deadline,
+    deadlineText:
+      typeof text === 'string'
+        ? fillText(text, profile)
+        : 'milestone' in due
+          ? whenOf(milestoneOf(due.milestone, profile))
+          : '',
+  };
+}
+
+/** "2025-09-30 (arbetet görs den dagen, från morgonen)": when a milestone of the plan is. */
+function whenOf(milestone: Profile['milestones'][number] | undefined): string {
+  if (milestone === undefined) return '';
+  const { from, to, fromText } = milestone;
+  const beginning = fromText === null ? '' : `, ${fromText}`;
+  return from === to
+    ? `${to} (arbetet görs den dagen${beginning})`
+    : `${to} (arbetet görs ${from} – ${to}${beginning})`;
+}
+
+/** A step once the source system is read-only: it plans no work there, and says what its rows are now. */
+export function withReadOnlySource(step: Step, since: string, { source }: Pick<Profile, 'source'>): Step {
+  const { title, traps, rows } = step.whenReadOnly ?? {};
+  return {
+    ...step,
+    title: title ?? step.title,
+    traps: traps ?? step.traps,
+    inSource: rows === undefined ? [] : [rows],
+    deadlineText: `Sista dagen enligt planen var ${step.deadline}. ${source} är skrivskyddat sedan ${since}.`,
+  };
+}

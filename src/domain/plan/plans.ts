@@ -1,0 +1,28 @@
+import type { AnswerTraits } from '../answers/answers.ts';
+import { answerColumn } from '../answers/answer-columns.ts';
+import { PRATOR_LIFECARE } from './plans/prator-lifecare.ts';
+import type { PlanEntry } from './plan-entry.ts';
+import type { AnyStepEntry } from './step-entry.ts';
+
+/** The plans that there are. */
+export const PLANS: readonly PlanEntry[] = [PRATOR_LIFECARE];
+
+/** Every step of every plan: an id is one step's, whatever the plan. */
+const STEP_OF: ReadonlyMap<string, AnyStepEntry> = new Map(
+  PLANS.flatMap(({ steps }) => steps.map((step) => [step.id, step] as const)),
+);
+
+export const ALL_STEPS: readonly AnyStepEntry[] = [...STEP_OF.values()];
+
+/** Whether a step's lists are for named handlers alone. */
+export const isGuardedStep = (step: string): boolean => STEP_OF.get(step)?.isGuarded === true;
+
+/** Whether a step is about the person, whatever list the person is known from. */
+export const isPatientStep = (step: string): boolean => STEP_OF.get(step)?.of === 'patient';
+
+/** How the answers of a column go together on the lists of a step: only what the list itself asks for can be rested on. */
+export function answerTraits(column: string, step: string): AnswerTraits {
+  const { restsOn, ...traits }: AnswerTraits = answerColumn(column) ?? {};
+  const isAsked = STEP_OF.get(step)?.columns.some(({ key }) => key === restsOn?.column) === true;
+  return restsOn !== undefined && isAsked ? { ...traits, restsOn } : traits;
+}

@@ -1,0 +1,68 @@
+import { plan } from '../plan-entry.ts';
+import { step1 } from '../steps/1/1.ts';
+import { skyddadePatienter } from '../steps/skyddade-patienter/skyddade-patienter.ts';
+import { step2Somatik } from '../steps/2-somatik/2-somatik.ts';
+import { step2Psykiatri } from '../steps/2-psykiatri/2-psykiatri.ts';
+import { step3Primarvard } from '../steps/3-primarvard/3-primarvard.ts';
+import { step3Psykiatri } from '../steps/3-psykiatri/3-psykiatri.ts';
+import { step4a } from '../steps/4a/4a.ts';
+import { step4b } from '../steps/4b/4b.ts';
+import { step5 } from '../steps/5/5.ts';
+import { beslutVardtillfallen } from '../steps/beslut-vardtillfallen/beslut-vardtillfallen.ts';
+import { skyddadeVardtillfallen } from '../steps/skyddade-vardtillfallen/skyddade-vardtillfallen.ts';
+import { reserv } from '../steps/reserv/reserv.ts';
+import { step6 } from '../steps/6/6.ts';
+import { stada } from '../steps/stada/stada.ts';
+import { vardplan } from '../steps/vardplan/vardplan.ts';
+import { beslut } from '../steps/beslut/beslut.ts';
+import { skyddade } from '../steps/skyddade/skyddade.ts';
+import { borttappade } from '../steps/borttappade/borttappade.ts';
+import { kvittera } from '../steps/kvittera/kvittera.ts';
+import { skyddadeKvittera } from '../steps/skyddade-kvittera/skyddade-kvittera.ts';
+import { isLost } from '../steps/shared.ts';
+import { PRATOR_LIFECARE_GATES } from './prator-lifecare-gates.ts';
+
+/** Leaving Prator for Lifecare SP, as Region Västernorrland did (seed 000). */
+export const PRATOR_LIFECARE = plan({
+  name: 'prator-lifecare',
+  // In the order of the cut-over.
+  steps: [
+    step1,
+    skyddadePatienter,
+    step2Somatik,
+    step2Psykiatri,
+    step3Primarvard,
+    step3Psykiatri,
+    step4a,
+    step4b,
+    step5,
+    beslutVardtillfallen,
+    skyddadeVardtillfallen,
+    reserv,
+    step6,
+    stada,
+    vardplan,
+    beslut,
+    skyddade,
+    borttappade,
+    kvittera,
+    skyddadeKvittera,
+  ],
+  sums: [
+    { label: 'Öppna SIP:ar', open: 'sip' },
+    { label: 'Vårdtillfällen som startas i {target}', stage: 'start' },
+    { label: 'Samma vårdtillfällen hos öppenvården', stage: 'open-care' },
+    { label: 'Samma vårdtillfällen hos biståndshandläggare', stage: 'bistand' },
+    { label: 'Samma vårdtillfällen hos kommunal HSL-personal', stage: 'hsl' },
+    { label: 'Öppna vårdtillfällen', open: 'vardtillfalle' },
+    { label: 'Borttappade SIP:ar', narrowing: isLost },
+    { label: 'Okvitterade meddelanden i öppna ärenden', open: 'meddelande' },
+  ],
+  closedBy: {
+    'steg-5': ['vardtillfalle'],
+    'steg-6': ['sip'],
+    'vecka-41': ['sip'],
+    laslage: ['sip', 'vardtillfalle'],
+  },
+  gates: PRATOR_LIFECARE_GATES,
+});

@@ -1,0 +1,79 @@
+import type { SipClass, VardtillfalleClass } from '../classification/classes.ts';
+import type { AnswerColumn } from '../answers/answer-columns.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import type { Actor } from './actors.ts';
+import type { FactColumn } from './columns/fact-columns.ts';
+import type { Owner } from './owners.ts';
+import type { Narrowing, Selector } from './selectors.ts';
+import type { SubjectKind } from './subject.ts';
+
+export type ClassOf<K extends SubjectKind> = K extends 'sip'
+  ? SipClass
+  : K extends 'vardtillfalle'
+    ? VardtillfalleClass
+    : never;
+
+/** By when: the last day of a milestone of the profile, or one of its deadlines; and the sentence that says so. */
+export type Due =
+  | { readonly milestone: string; readonly text?: string }
+  | { readonly deadline: keyof Profile['deadlines']; readonly text: string };
+
+/**
+ * A step of the cut-over as it is written: which cases it takes, whose they are, which columns its list has, what is
+ * done in which system, what to watch out for, and by when. All else is made from it. Texts may name the profile's
+ * systems and days (`fillText`).
+ */
+interface StepEntry<K extends SubjectKind> {
+  /** As it is written in `--step`; never reused, and of one step whatever the plan. */
+  readonly id: string;
+  readonly of: K;
+  readonly title: string;
+  /** The classes of its cases; patients and messages have none. */
+  readonly takes: readonly ClassOf<K>[];
+  /** What else must hold. Without it the step takes every case of its classes. */
+  readonly narrowing?: Narrowing<K>;
+  readonly owner: Selector<K, Owner>;
+  /** The profile's milestone that its work is part of: its beginning, its progress. Null for work beside the plan. */
+  readonly milestone: string | null;
+  /** The work was done before the milestone, and goes on: days before it are as good. */
+  readonly isOngoing?: true;
+  readonly due: Due;
+  /** The columns of its list, in order: facts, then what is asked for. */
+  readonly columns: readonly (FactColumn<K> | AnswerColumn)[];
+  /** The gate that its cases must be done for. */
+  readonly gate?: string;
+  /** The party of a vårdtillfälle that moves whose work it is. */
+  readonly actor?: K extends 'vardtillfalle' ? Actor : never;
+  /** What to do in the source system. Left out once it is read-only. */
+  readonly inSource: readonly string[];
+  /** What is otherwise once the source system is read-only. */
+  readonly whenReadOnly?: {
+    readonly title?: string;
+    readonly traps?: readonly string[];
+    /** What the rows are now that nothing can be done in the source system. */
+    readonly rows: string;
+  };
+  /** What to do in the target system. */
+  readonly inTarget: readonly string[];
+  readonly traps: readonly string[];
+  /** What to tick off besides, under a heading of its own. */
+  readonly checklist?: readonly string[];
+  /** Whether rows are grouped by unit when the owner has several. */
+  readonly groups?: true;
+  /**
+   * For named handlers of protected persons, who stand on no other list: it takes them whatever their class, and its
+   * number is never shown below five.
+   */
+  readonly isGuarded?: true;
+  /** The two systems must be held against each other to tell which cases it takes. */
+  readonly comparesSystems?: true;
+  /** Open questions of the source that concern the step: ids of the profile's. */
+  readonly openQuestions?: readonly string[];
+  readonly source: string;
+}
+
+/** An entry of any kind. */
+export type AnyStepEntry = { readonly [K in SubjectKind]: StepEntry<K> }[SubjectKind];
+
+/** An entry, kept as it is written, so that a plan can be held to its id, its classes and its narrowing. */
+export const step = <const E extends AnyStepEntry>(entry: E): E => entry;

@@ -1,0 +1,53 @@
+import * as answer from '../../../answers/answer-columns.ts';
+import * as fact from '../../columns/fact-columns.ts';
+import { byActorUnit, concerning, isPsychiatry, type Actor } from '../../actors.ts';
+import { MOVING, EXTRA_MESSAGE, isOpenPsychiatry } from '../shared.ts';
+import { step } from '../../step-entry.ts';
+
+const ACTOR: Actor = {
+  stage: 'start',
+  part: 'psykiatri',
+  takesPart: isPsychiatry,
+  unitOf: ({ unit }) => unit,
+  hasUnitOf: (type) => !isOpenPsychiatry(type),
+};
+
+export const step2Psykiatri = step({
+  id: '2-psykiatri',
+  of: 'vardtillfalle',
+  title: 'Steg 2 – Psykiatrisk slutenvård startar vårdtillfällen i {target}',
+  takes: MOVING,
+  narrowing: concerning(ACTOR),
+  owner: byActorUnit(ACTOR, 'Psykiatrisk slutenvård, enhet saknas'),
+  actor: ACTOR,
+  milestone: 'steg-2',
+  due: { milestone: 'steg-2' },
+  gate: 'steg-2-startade',
+  columns: [
+    fact.reference,
+    fact.vardtillfalleInSource,
+    ...fact.PERSON,
+    fact.kommun,
+    fact.admitted,
+    fact.expected,
+    fact.ready,
+    fact.halsocentral,
+    fact.openPsychiatry,
+    answer.status,
+    answer.registeredOn,
+    answer.openPsychiatrySet,
+    answer.halsocentralAdded,
+    answer.extraMessage,
+    answer.by,
+    answer.comment,
+  ],
+  inTarget: [
+    'Registrera patientens personuppgifter. Vissa finns redan (steg 1).',
+    'Gå in på patientens personuppgifter och ange psykiatrisk öppenvårdsenhet. Gör det först.',
+    'Fyll i inskrivningsmeddelandet. Aktuell hälsocentral måste läggas till för hand om den ska vara med i vårdtillfället.',
+    'Börja fylla i Planeringsunderlaget: besvara slutenvårdens frågor och hänvisa till att mer information finns i {source}.',
+  ],
+  inSource: EXTRA_MESSAGE,
+  traps: ['Hälsocentralen kommer inte med av sig själv i psykiatrin.'],
+  source: '000, Steg 2 – Psykiatrisk slutenvården flyttar över pågående vårdtillfällen till Lifecare SP',
+});

@@ -1,0 +1,53 @@
+import * as answer from '../../../answers/answer-columns.ts';
+import * as fact from '../../columns/fact-columns.ts';
+import { byKommun } from '../../owners.ts';
+import { concerning, type Actor } from '../../actors.ts';
+import { MOVING, EXTRA_MESSAGE, ANSWER_QUESTIONS, ACKNOWLEDGE, isBistand } from '../shared.ts';
+import { step } from '../../step-entry.ts';
+
+const ACTOR: Actor = {
+  stage: 'hsl',
+  part: 'kommun',
+  takesPart: () => true,
+  unitOf: () => null,
+  hasUnitOf: (type) => !isBistand(type),
+};
+
+export const step4b = step({
+  id: '4b',
+  of: 'vardtillfalle',
+  title: 'Steg 4 B – Kommunal HSL-personal kompletterar vårdtillfällen i {target}',
+  takes: MOVING,
+  narrowing: concerning(ACTOR),
+  owner: byKommun('kommun', 'Sjuksköterska, arbetsterapeut och fysioterapeut'),
+  actor: ACTOR,
+  milestone: 'steg-4',
+  due: { milestone: 'steg-4' },
+  gate: 'steg-4b-kompletterade',
+  columns: [
+    fact.reference,
+    fact.vardtillfalleInSource,
+    ...fact.PERSON,
+    fact.kommun,
+    fact.ward,
+    fact.careForm,
+    fact.admitted,
+    fact.expected,
+    fact.halsocentral,
+    answer.status,
+    answer.acknowledged,
+    answer.answeredNurse,
+    answer.answeredOccupational,
+    answer.answeredPhysio,
+    answer.extraMessage,
+    answer.by,
+    answer.comment,
+  ],
+  inTarget: [
+    ACKNOWLEDGE,
+    `${ANSWER_QUESTIONS} Sjuksköterska/distriktssköterska, arbetsterapeut och fysioterapeut fyller i var sina.`,
+  ],
+  inSource: EXTRA_MESSAGE,
+  traps: ['Raden är klar först när alla tre yrkena har svarat, eller angett att det inte är aktuellt.'],
+  source: '000, Steg 4 B – Kommunal HSL-personal',
+});

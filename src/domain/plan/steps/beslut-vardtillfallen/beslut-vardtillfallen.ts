@@ -1,0 +1,42 @@
+import * as answer from '../../../answers/answer-columns.ts';
+import * as fact from '../../columns/fact-columns.ts';
+import { named } from '../../owners.ts';
+import { UNTIL_READ_ONLY } from '../shared.ts';
+import { step } from '../../step-entry.ts';
+
+export const beslutVardtillfallen = step({
+  id: 'beslut-vardtillfallen',
+  of: 'vardtillfalle',
+  title: 'Beslut – vårdtillfällen som ingen kan avsluta eller flytta utan besked',
+  takes: ['needs-decision', 'trapped'],
+  owner: named('Projektledningen'),
+  milestone: null,
+  due: { deadline: 'readOnly', text: UNTIL_READ_ONLY },
+  columns: [
+    fact.reference,
+    fact.vardtillfalleInSource,
+    ...fact.PERSON,
+    fact.kommun,
+    fact.ward,
+    fact.careForm,
+    fact.admitted,
+    fact.ready,
+    fact.why,
+    answer.status,
+    answer.by,
+    answer.comment,
+  ],
+  inTarget: ['Ingenting förrän beslutet är fattat.'],
+  inSource: [
+    'Rätta det som saknas i {source} och ta ut listan på nytt, eller fatta ett beslut som förs in med ”overgang decide”.',
+  ],
+  traps: [
+    'Patienter som är utskrivningsklara men kvar på sjukhus ska stå kvar i {source} för faktureringen, men {source} kan inte skrivas i efter läsläget. Källan ger inget svar.',
+  ],
+  whenReadOnly: {
+    rows: 'Raderna är öppna undantag. Projektledningen beslutar, och beslutet förs in med ”overgang decide”.',
+  },
+  openQuestions: ['instangda'],
+  source:
+    'domain §3, The trap cohort (inferred); 000, Ärendegång 3 b: ”Viktigt att dessa finns kvar i Prator pga fakturering”',
+});

@@ -1,0 +1,38 @@
+import * as answer from '../../../answers/answer-columns.ts';
+import * as fact from '../../columns/fact-columns.ts';
+import { named } from '../../owners.ts';
+import { WINDOW_AND_DEADLINES } from '../shared.ts';
+import { step } from '../../step-entry.ts';
+
+export const beslut = step({
+  id: 'beslut',
+  of: 'sip',
+  title: 'Beslut – SIP:ar som ingen kan flytta utan besked',
+  takes: ['needs-decision'],
+  owner: named('Projektledningen'),
+  milestone: null,
+  due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },
+  columns: [
+    fact.reference,
+    fact.sipInSource,
+    ...fact.PERSON,
+    fact.kommun,
+    fact.part,
+    fact.unit,
+    fact.role,
+    fact.reason,
+    fact.consent,
+    answer.status,
+    answer.by,
+    answer.comment,
+  ],
+  inTarget: ['Ingenting förrän beslutet är fattat.'],
+  inSource: [
+    'Rätta det som saknas i {source} (part, kommun, enhet, samtycke, identitet) och ta ut listan på nytt, eller fatta ett beslut som förs in med ”overgang decide”.',
+  ],
+  traps: ['Ett nekat samtycke kan inte ersättas av menprövning.'],
+  whenReadOnly: {
+    rows: 'Raderna är öppna undantag. Projektledningen beslutar, och beslutet förs in med ”overgang decide”.',
+  },
+  source: 'domain §3: a named bucket of its own with an owner; nothing is guessed',
+});

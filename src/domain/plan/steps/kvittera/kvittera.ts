@@ -1,0 +1,47 @@
+import * as answer from '../../../answers/answer-columns.ts';
+import * as fact from '../../columns/fact-columns.ts';
+import { byUnit } from '../../owners.ts';
+import { step } from '../../step-entry.ts';
+
+export const kvittera = step({
+  id: 'kvittera',
+  of: 'meddelande',
+  title: 'Kvittera – meddelanden i {source} som väntar på kvittens',
+  takes: [],
+  owner: byUnit<'meddelande'>('', 'toUnit', 'Mottagare saknas'),
+  milestone: null,
+  due: {
+    deadline: 'allSipsClosed',
+    text: 'Okvitterade meddelanden hindrar att ärendet avslutas; {source} blir skrivskyddat {day:readOnly}.',
+  },
+  columns: [
+    fact.reference,
+    fact.meddelandeInSource,
+    fact.caseOf,
+    ...fact.PERSON,
+    fact.messageType,
+    fact.fromUnit,
+    fact.sentOn,
+    fact.help,
+    answer.status,
+    answer.acknowledgedOn,
+    answer.by,
+    answer.comment,
+  ],
+  inTarget: [],
+  inSource: [
+    'Öppna ärendet och kvittera meddelandet.',
+    'Kan ni inte kvittera själva: be central IT om hjälp med texten i kolumnen ”Hjälpbegäran”. Region: ärende i Självservice – {source}. Kommun: e-post till förvaltningen.',
+  ],
+  traps: [
+    'Ange aldrig hela personnummer i en hjälpbegäran.',
+    'Varje extrameddelande i steg 2–4 är ett nytt meddelande att kvittera.',
+  ],
+  whenReadOnly: {
+    title: 'Meddelanden som var okvitterade när läsläget kom',
+    traps: [],
+    rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Inget av dem kan kvitteras längre.',
+  },
+  source:
+    '000, Kvittera meddelanden: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”',
+});

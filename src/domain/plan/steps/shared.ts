@@ -1,0 +1,73 @@
+import { selector, type Narrowing, type Selector } from '../selectors.ts';
+import { isOfType } from '../actors.ts';
+import { unitOwner, type Owner } from '../owners.ts';
+
+// What several steps have in common.
+
+/** The classes of vårdtillfällen that can be on their way to the target system. */
+export const MOVING = ['start-in-lifecare', 'moved-back'] as const;
+
+export const isOpenPsychiatry = isOfType('psykiatrisk öppenvård');
+export const isBistand = isOfType('biståndsenhet');
+
+export const EXTRA_MESSAGE = [
+  'Skicka ett Extrameddelande om att vårdtillfället är överflyttat till {target}, med {source}s adressering, så nås alla parter.',
+  'Extrameddelandet ska i sin tur kvitteras av alla innan vårdtillfället kan avslutas.',
+] as const;
+
+export const ANSWER_QUESTIONS = 'Besvara frågor i samband med inskrivning (de hamnar i Planeringsunderlag).';
+export const ACKNOWLEDGE = 'Kvittera inskrivningsmeddelandet från slutenvården.';
+
+export const UNTIL_READ_ONLY =
+  'Vårdtillfället ska vara avslutat i {source} innan systemet blir skrivskyddat {day:readOnly}.';
+export const WINDOW_AND_DEADLINES =
+  'Arbetsfönstret slutar {day:sipWindowEnds}; alla SIP:ar ska vara stängda {day:allSipsClosed} ({week:allSipsClosed}); {source} blir skrivskyddat {day:readOnly}.';
+
+/**
+ * Seed 000, Steg 1: "Alla patienter som inte tillhör ordinärt boende … Alla patienter som har en pågående SIP"; less
+ * the profile's exceptions.
+ */
+export const toBeRegistered: Narrowing<'patient'> = {
+  name: 'to-be-registered',
+  ...selector<'patient', 'hasOpenSip' | 'housing' | 'kommun', boolean>(
+    ['hasOpenSip', 'housing', 'kommun'],
+    ({ hasOpenSip, housing, kommun }, { exceptions }) => {
+      if (hasOpenSip) return true;
+      if (housing === null || housing === 'ordinart') return false;
+      return !exceptions.some(
+        (exception) =>
+          exception.step === '1' &&
+          exception.housing === housing &&
+          exception.exceptKommuner.includes(kommun ?? ''),
+      );
+    },
+  ),
+};
+
+export const isLost: Narrowing<'sip'> = {
+  name: 'is-lost',
+  ...selector<'sip', 'isLost', boolean>(['isLost'], (sip) => sip.isLost),
+};
+
+export const isOutside: Narrowing<'vardtillfalle'> = {
+  name: 'is-outside',
+  ...selector<'vardtillfalle', 'moves' | 'outside', boolean>(
+    ['moves', 'outside'],
+    ({ moves, outside }) => moves && outside.length > 0,
+  ),
+};
+
+/** The ward that the patient is in. */
+export const WARD: Selector<'vardtillfalle', Owner> = selector<
+  'vardtillfalle',
+  'careForm' | 'unit' | 'kommun',
+  Owner
+>(['careForm', 'unit', 'kommun'], ({ careForm, unit, kommun }, profile) =>
+  unitOwner(
+    careForm === 'psykiatri' ? 'psykiatri' : 'slutenvard',
+    unit,
+    'Slutenvården, enhet saknas',
+    kommun,
+    profile,
+  ),
+);

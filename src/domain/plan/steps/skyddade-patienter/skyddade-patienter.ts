@@ -1,0 +1,24 @@
+import * as answer from '../../../answers/answer-columns.ts';
+import * as fact from '../../columns/fact-columns.ts';
+import { named } from '../../owners.ts';
+import { toBeRegistered } from '../shared.ts';
+import { step } from '../../step-entry.ts';
+
+export const skyddadePatienter = step({
+  id: 'skyddade-patienter',
+  of: 'patient',
+  title: 'Skyddade personuppgifter – patienter för utsedda handläggare',
+  takes: [],
+  narrowing: toBeRegistered,
+  owner: named('Utsedda handläggare'),
+  milestone: 'steg-1',
+  isOngoing: true,
+  due: { milestone: 'steg-1' },
+  gate: 'steg-1-registrerade',
+  columns: [fact.reference, fact.hasSip, answer.status, answer.registeredOn, answer.by, answer.comment],
+  inTarget: ['Läggs in av utsedd handläggare enligt regionens rutin för skyddade personuppgifter.'],
+  inSource: ['Hanteras av utsedd handläggare.'],
+  traps: ['Folkbokföringen kan vara fiktiv: kommunen avgörs inte av den.', 'Lämna inte listan vidare.'],
+  isGuarded: true,
+  source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
+});

@@ -1,0 +1,43 @@
+import * as answer from '../../../answers/answer-columns.ts';
+import * as fact from '../../columns/fact-columns.ts';
+import { byResponsibleParty } from '../../owners.ts';
+import { WINDOW_AND_DEADLINES } from '../shared.ts';
+import { step } from '../../step-entry.ts';
+
+export const stada = step({
+  id: 'stada',
+  of: 'sip',
+  title: 'Städa – SIP:ar som troligen inte är aktuella',
+  takes: ['close-not-current'],
+  owner: byResponsibleParty,
+  milestone: null,
+  due: { deadline: 'allSipsClosed', text: WINDOW_AND_DEADLINES },
+  columns: [
+    fact.reference,
+    fact.sipInSource,
+    ...fact.PERSON,
+    fact.kommun,
+    fact.role,
+    fact.reason,
+    fact.remark,
+    fact.phase,
+    fact.changed,
+    answer.status,
+    answer.closedOn,
+    answer.by,
+    answer.comment,
+  ],
+  inTarget: ['Ingenting: en SIP som inte är aktuell flyttas inte.'],
+  inSource: [
+    'Läs varför SIP:en föreslås. Samordningsansvarig avgör om den är aktuell; verktyget avgör inget.',
+    'Är den inte aktuell: avsluta SIP-ärendet i {source}. Är den aktuell: svara ”Behöver hjälp” med en kommentar. Projektledningen ser svaret och för in beslutet med ”overgang decide”; då kommer den på listan för steg 6.',
+  ],
+  traps: ['Att en SIP saknar aktivitet betyder inte att behovet är borta.'],
+  whenReadOnly: {
+    title: 'SIP:ar som troligen inte är aktuella, öppna när läsläget kom',
+    rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Är en SIP ändå aktuell: svara ”Behöver hjälp” med en kommentar, så att projektledningen ser det.',
+  },
+  groups: true,
+  source:
+    '000, Ärendegång 5: ”Ej aktuella SIPar avslutas i Prator”; Förberedelser: ”Fortsatt städa i Prator”',
+});

@@ -1,0 +1,21 @@
+import type { Narrowing } from './selectors.ts';
+import type { SubjectKind } from './subject.ts';
+
+/**
+ * A sum that lists must make: which cases are counted, on their own. Which steps' rows it is held to follows from the
+ * steps themselves.
+ */
+export type SumEntry = { readonly label: string } & (
+  | {
+      /** Every open case of a kind, held to the steps that take their classes whole. */
+      readonly open: Exclude<SubjectKind, 'patient'>;
+    }
+  | {
+      /** Every vårdtillfälle that moves, held to the steps of the actors of a stage. */
+      readonly stage: string;
+    }
+  | {
+      /** Every case that a narrowing holds for; told only where there are any. */
+      readonly narrowing: Narrowing<'sip'>;
+    }
+);
