@@ -49,7 +49,6 @@ const TOO_COMPLEX = [
   'src/files/reading/open-text.ts',
   'src/files/reading/text-scanner.ts',
   'src/files/reading/xlsx-sheet.ts',
-  'src/files/reading/xml-reader.ts',
   'src/register/file/seal.ts',
 ];
 

@@ -99,10 +99,11 @@ const MESSES = [
   (cells) => (cells[10] = '2025-02-30'),
   (cells) => (cells[11] = '15/9 2025'),
   (cells) => (cells[13] = 'Kanske'),
-  (cells) => (cells[2] = `" ${cells[2]} ""(ny)"""`),
 ];
+/** As a program writes a name in quotes, some of them with quotes of their own. */
+const quoted = (name, random) => (random.chance(0.1) ? `"${name} ""(ny)"""` : `"${name}"`);
 
-function row(id, random, isChanged) {
+function row(id, random, isChanged, isQuoted) {
   const [name, ...spellings] = random.one(KOMMUNER);
   const [part, unit, roles] = random.one(SEATS);
   const started = EXPORTED - 1 - random.below(900);
@@ -126,6 +127,7 @@ function row(id, random, isChanged) {
     random.chance(0.1) ? `VT-${100_000 + random.below(900_000)}` : '',
   ];
   if (random.chance(0.05)) random.one(MESSES)(cells);
+  if (isQuoted) cells[2] = quoted(cells[2], random);
   return cells.join(';');
 }
 
@@ -143,19 +145,19 @@ const always = () => true;
 const never = () => false;
 
 /**
- * Writes a SIP list of persons that do not exist: UTF-8, `;`, 5 % messy rows. A later uttag keeps some of the same rows
- * and changes some, by their number.
+ * Writes a SIP list of persons that do not exist: UTF-8, `;`, 5 % messy rows, no quotes but in the rows that are to
+ * have them. A later uttag keeps some of the same rows and changes some. Rows are told by their number.
  */
 export async function writeLargeList(
   path,
   rows,
-  { isShuffled = false, keeps = always, changes = never } = {},
+  { isShuffled = false, keeps = always, changes = never, quotes = never } = {},
 ) {
   const random = createRandom(20_250_915);
   const out = createWriteStream(path);
   let batch = [HEADER];
   for (const at of order(rows, random, isShuffled)) {
-    const written = row(1_000_000 + at, random, changes(at));
+    const written = row(1_000_000 + at, random, changes(at), quotes(at));
     if (keeps(at)) batch.push(written);
     if (batch.length < 5_000) continue;
     if (!out.write(`${batch.join('\n')}\n`)) await once(out, 'drain');

@@ -34,7 +34,7 @@ export async function openText(path: string, stamp: FileStamp, maxCellLength: nu
   async function* batches(): AsyncGenerator<readonly RawRow[]> {
     let row = 0;
     let batch: RawRow[] = [];
-    for await (const records of splitRecords(readText(path, stamp, encoding), delimiter)) {
+    for await (const records of splitRecords(readText(path, stamp, encoding), delimiter, scanner.hasQuote)) {
       for (const record of records) {
         row++;
         const cells = row === 1 && separator !== null ? [record.join(delimiter)] : record;

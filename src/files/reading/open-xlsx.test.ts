@@ -241,10 +241,12 @@ describe('cells', () => {
   });
 
   it('tells of odd characters and long cells as in a text file', async () => {
-    const parts = { rows: row('\u202eb', 'x'.repeat(40_000)) };
+    // XML itself does not allow U+0001.
+    const parts = { rows: row('\u202eb', 'x'.repeat(40_000), 'c\u0001') };
     expect((await notesOf(parts)).map(({ code, detail }) => `${code} ${detail}`)).toEqual([
       'BIDI_CONTROL U+202E',
       'CELL_TOO_LONG 40000',
+      'CONTROL_CHARACTER U+0001',
     ]);
     expect((await read(parts))[0]?.[1]).toHaveLength(32_767);
   });
@@ -254,10 +256,12 @@ describe('cells', () => {
       code: 'NUL_CHARACTER',
       detail: { row: 2 },
     });
-    expect(await refused(workbook({ rows: row('&#xD800;') }))).toEqual({
+    expect(await refused(workbook({ rows: row('_xD800_') }))).toEqual({
       code: 'LONE_SURROGATE',
       detail: { row: 1 },
     });
+    // As a reference it is no XML at all.
+    expect((await refused(workbook({ rows: row('&#xD800;') }))).code).toBe('FILE_XLSX_BROKEN');
   });
 
   it('reads back any grid of text that exceljs writes', async () => {

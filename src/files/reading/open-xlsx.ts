@@ -9,7 +9,7 @@ import type { OpenedTable, RawRow, TableNote } from './table.ts';
 import { BATCH_ROWS } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { ReaderMessage, ReaderRequest } from './xlsx-reader-process.ts';
-import { broken, readZipDirectory } from './zip-directory.ts';
+import { broken, openWorkbookZip } from './workbook-zip.ts';
 
 /** How to start the process that reads workbooks: Node and the script that calls `xlsxReaderMain`. */
 export interface ReaderProcess {
@@ -39,7 +39,7 @@ export async function openXlsx(
 ): Promise<OpenedTable> {
   const { handle, size } = await openToRead(path);
   try {
-    await readZipDirectory(handle, size);
+    await openWorkbookZip(handle, size);
   } finally {
     await handle.close();
   }

@@ -2,7 +2,8 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { RECORD_LIMIT, splitRecords } from './records.ts';
+import { splitRecords } from './records.ts';
+import { RECORD_LIMIT } from './table.ts';
 import { refusalOf } from './temporary-file.test-help.ts';
 
 // eslint-disable-next-line @typescript-eslint/require-await -- the pieces of a file come one by one
@@ -13,7 +14,8 @@ async function* pieces(texts: readonly string[]): AsyncGenerator<string> {
 async function split(text: string | readonly string[], delimiter = ';'): Promise<string[][]> {
   const records: string[][] = [];
   const texts = typeof text === 'string' ? [text] : text;
-  for await (const batch of splitRecords(pieces(texts), delimiter)) records.push(...batch);
+  for await (const batch of splitRecords(pieces(texts), delimiter, texts.join('').includes('"')))
+    records.push(...batch);
   return records;
 }
 

@@ -62,6 +62,8 @@ export interface OpenedTable {
 }
 
 export const BATCH_ROWS = 250;
+/** A record of a text longer than this is a quote that was never closed, or no list at all. */
+export const RECORD_LIMIT = 16 * 1024 * 1024;
 
 const NOTES_PER_COLUMN = 10_000;
 const NOTES_IN_ALL = 50_000;

@@ -54,6 +54,8 @@ export class TextScanner {
   hasSuspect = false;
   /** The last record has no line end. */
   isCutOff = false;
+  /** There is a quote somewhere, in a cell or around it. */
+  hasQuote = false;
   /** A quote that ends where no cell ends, or never. */
   hasOddQuote = false;
 
@@ -117,6 +119,7 @@ export class TextScanner {
         this.#endRecord(place, place + 1);
         return;
       case QUOTE:
+        this.hasQuote = true;
         if (this.#isQuoted) this.#closingQuote = place;
         else this.#isQuoted = this.#cellStart === place;
         return;

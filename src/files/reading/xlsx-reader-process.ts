@@ -5,9 +5,8 @@ import type { RawRow, TableNote } from './table.ts';
 import type { UnreadableCode, UnreadableDetail } from './unreadable-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import { SheetReader } from './xlsx-sheet.ts';
-import { chooseSheet, partNamed, readStrings, readStyles, readWorkbook } from './xlsx-workbook.ts';
-import { readZipDirectory } from './zip-directory.ts';
-import { readPart } from './zip-part.ts';
+import { openWorkbookZip } from './workbook-zip.ts';
+import { chooseSheet, readStrings, readStyles, readWorkbook, textOfPart } from './xlsx-workbook.ts';
 
 /** What the process is asked, as JSON in its last argument. */
 export interface ReaderRequest {
@@ -47,18 +46,17 @@ async function* readSheet({
 }: ReaderRequest): AsyncGenerator<ReaderMessage> {
   const handle = await open(path, 'r');
   try {
-    const file = { handle, parts: await readZipDirectory(handle, (await handle.stat()).size) };
-    const workbook = await readWorkbook(file);
+    const zip = await openWorkbookZip(handle, (await handle.stat()).size);
+    const workbook = await readWorkbook(zip);
     const sheet = chooseSheet(workbook, wanted);
     yield { kind: 'sheet', sheet: sheet.name, sheets: workbook.sheets.map(({ name }) => name) };
     const reader = new SheetReader({
-      strings: await readStrings(file, workbook.stringsPart),
-      styles: await readStyles(file, workbook.stylesPart),
+      strings: await readStrings(zip, workbook.stringsPart),
+      styles: await readStyles(zip, workbook.stylesPart),
       is1904: workbook.is1904,
       maxCellLength,
     });
-    for await (const piece of readPart(handle, partNamed(file, sheet.part)))
-      yield* inLines(reader.push(piece));
+    for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
     reader.finish();
     yield { kind: 'end', notes: reader.notes.list() };
   } finally {

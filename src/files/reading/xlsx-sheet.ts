@@ -2,11 +2,12 @@ import { inspectCell, refuseBrokenText } from './cell-checks.ts';
 import type { RawRow } from './table.ts';
 import { columnLetters, columnNumber, TableNotes } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
+import type { XmlAttributes } from './xml-reader.ts';
 import { XmlReader } from './xml-reader.ts';
 import type { CellText, NumberStyle } from './xlsx-values.ts';
 import { dateText, decimalText, decodeEscapes, isoDateText } from './xlsx-values.ts';
 import { isTrue, LONGEST_TEXT } from './xlsx-workbook.ts';
-import { broken } from './zip-directory.ts';
+import { broken } from './workbook-zip.ts';
 
 const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
@@ -94,15 +95,15 @@ export class SheetReader {
     if (this.#hiddenRows > 0) this.notes.add('HIDDEN_ROWS', null, null, String(this.#hiddenRows));
   }
 
-  #open(name: string, attributes: () => Map<string, string>): void {
+  #open(name: string, attributes: XmlAttributes): void {
     if (name === 'sheetData' && this.#state === 'before') this.#state = 'cells';
     if (this.#state !== 'cells') return;
     switch (name) {
       case 'row':
-        this.#openRow(attributes());
+        this.#openRow(attributes);
         return;
       case 'c':
-        this.#openCell(attributes());
+        this.#openCell(attributes);
         return;
       case 'f':
         if (this.#cell !== null) this.#cell.hasFormula = true;
@@ -144,25 +145,25 @@ export class SheetReader {
     if (this.#cell.value.length > LONGEST_TEXT) throw broken('endless text');
   }
 
-  #openRow(attributes: Map<string, string>): void {
-    const row = Number(attributes.get('r') ?? this.#row + 1);
+  #openRow(attributes: XmlAttributes): void {
+    const row = Number(attributes['r'] ?? this.#row + 1);
     if (!Number.isInteger(row) || row <= this.#row || row > LAST_ROW) throw broken('bad row number');
-    if (isTrue(attributes.get('hidden'))) this.#hiddenRows++;
+    if (isTrue(attributes['hidden'])) this.#hiddenRows++;
     this.#row = row;
     this.#column = 0;
     this.#cells = [];
   }
 
-  #openCell(attributes: Map<string, string>): void {
-    const place = attributes.get('r');
+  #openCell(attributes: XmlAttributes): void {
+    const place = attributes['r'];
     const column = place === undefined ? this.#column + 1 : columnNumber(place.replace(/\d+$/, ''));
     // Two cells in one place: neither is the right one.
     if (!(column > this.#column && column <= LAST_COLUMN)) throw broken('bad cell place');
     this.#column = column;
     this.#cell = {
       column,
-      type: attributes.get('t') ?? 'n',
-      style: this.#context.styles[Number(attributes.get('s') ?? 0)] ?? 'number',
+      type: attributes['t'] ?? 'n',
+      style: this.#context.styles[Number(attributes['s'] ?? 0)] ?? 'number',
       value: null,
       hasFormula: false,
     };

@@ -1,23 +1,15 @@
-import type { FileHandle } from 'node:fs/promises';
 import { posix } from 'node:path';
 
 import { UnreadableFile } from './unreadable-file.ts';
-import type { XmlListener } from './xml-reader.ts';
+import type { XmlAttributes, XmlListener } from './xml-reader.ts';
 import { XmlReader } from './xml-reader.ts';
 import type { NumberStyle } from './xlsx-values.ts';
 import { builtInStyle, decodeEscapes, styleOfFormat } from './xlsx-values.ts';
-import type { ZipEntry } from './zip-directory.ts';
-import { broken } from './zip-directory.ts';
-import { readPart } from './zip-part.ts';
+import type { WorkbookZip } from './workbook-zip.ts';
+import { broken } from './workbook-zip.ts';
 
 /** Far beyond the 32,767 characters that a cell can hold. */
 export const LONGEST_TEXT = 1024 * 1024;
-
-/** A workbook's zip, with the parts by name in lower case. */
-export interface WorkbookFile {
-  readonly handle: FileHandle;
-  readonly parts: ReadonlyMap<string, ZipEntry>;
-}
 
 export interface Workbook {
   readonly sheets: readonly { readonly name: string; readonly isShown: boolean; readonly part: string }[];
@@ -32,21 +24,20 @@ interface Relation {
 }
 
 /** What the workbook says of itself; names of sheets stay values and never become keys. */
-export async function readWorkbook(file: WorkbookFile): Promise<Workbook> {
-  const root = await readRelations(file, '');
+export async function readWorkbook(zip: WorkbookZip): Promise<Workbook> {
+  const root = await readRelations(zip, '');
   const part = [...root.values()].find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml';
-  const relations = await readRelations(file, part);
+  const relations = await readRelations(zip, part);
   const found: { name: string; isShown: boolean; id: string }[] = [];
   let is1904 = false;
-  await readXml(file, part, {
+  await readXml(zip, part, {
     open: (name, attributes) => {
-      if (name === 'workbookPr') is1904 = isTrue(attributes().get('date1904'));
+      if (name === 'workbookPr') is1904 = isTrue(attributes['date1904']);
       if (name !== 'sheet') return;
-      const given = attributes();
       found.push({
-        name: decodeEscapes(given.get('name') ?? ''),
-        isShown: (given.get('state') ?? 'visible') === 'visible',
-        id: given.get('id') ?? '',
+        name: decodeEscapes(attributes['name'] ?? ''),
+        isShown: (attributes['state'] ?? 'visible') === 'visible',
+        id: relationId(attributes),
       });
     },
   });
@@ -77,22 +68,19 @@ export function chooseSheet({ sheets }: Workbook, wanted: string | null): Workbo
 }
 
 /** How each cell style shows numbers, by the style's number. */
-export async function readStyles(file: WorkbookFile, part: string | null): Promise<readonly NumberStyle[]> {
+export async function readStyles(zip: WorkbookZip, part: string | null): Promise<readonly NumberStyle[]> {
   const formats = new Map<number, NumberStyle>();
   const styles: NumberStyle[] = [];
   let isInCellStyles = false;
   if (part === null) return styles;
-  await readXml(file, part, {
+  await readXml(zip, part, {
     open: (name, attributes) => {
       if (name === 'cellXfs') isInCellStyles = true;
       if (name === 'numFmt') {
-        formats.set(
-          Number(attributes().get('numFmtId')),
-          styleOfFormat(attributes().get('formatCode') ?? ''),
-        );
+        formats.set(Number(attributes['numFmtId']), styleOfFormat(attributes['formatCode'] ?? ''));
       }
       if (name === 'xf' && isInCellStyles) {
-        const id = Number(attributes().get('numFmtId') ?? 0);
+        const id = Number(attributes['numFmtId'] ?? 0);
         styles.push(formats.get(id) ?? builtInStyle(id));
       }
     },
@@ -104,13 +92,13 @@ export async function readStyles(file: WorkbookFile, part: string | null): Promi
 }
 
 /** The strings that cells refer to by number; formatting within them and readings of kanji are left out. */
-export async function readStrings(file: WorkbookFile, part: string | null): Promise<readonly string[]> {
+export async function readStrings(zip: WorkbookZip, part: string | null): Promise<readonly string[]> {
   const strings: string[] = [];
   if (part === null) return strings;
   let text = '';
   let isText = false;
   let isReading = false;
-  await readXml(file, part, {
+  await readXml(zip, part, {
     open: (name) => {
       if (name === 'si') text = '';
       if (name === 'rPh') isReading = true;
@@ -130,35 +118,40 @@ export async function readStrings(file: WorkbookFile, part: string | null): Prom
   return strings;
 }
 
-export function partNamed(file: WorkbookFile, name: string): ZipEntry {
-  const entry = file.parts.get(name.toLowerCase());
-  if (entry === undefined) throw broken('part missing');
-  return entry;
+export function textOfPart(zip: WorkbookZip, name: string): AsyncIterable<string> {
+  const part = zip.parts.get(name.toLowerCase());
+  if (part === undefined) throw broken('part missing');
+  return zip.textOf(part);
 }
 
 export function isTrue(written: string | undefined): boolean {
   return written === '1' || written === 'true';
 }
 
-async function readXml(file: WorkbookFile, part: string, listener: XmlListener): Promise<void> {
+async function readXml(zip: WorkbookZip, part: string, listener: XmlListener): Promise<void> {
   const reader = new XmlReader(listener);
-  for await (const piece of readPart(file.handle, partNamed(file, part))) reader.push(piece);
+  for await (const piece of textOfPart(zip, part)) reader.push(piece);
   reader.finish();
 }
 
-async function readRelations(file: WorkbookFile, source: string): Promise<Map<string, Relation>> {
+async function readRelations(zip: WorkbookZip, source: string): Promise<Map<string, Relation>> {
   const relations = new Map<string, Relation>();
   const folder = posix.dirname(source);
-  await readXml(file, posix.join(folder, '_rels', `${posix.basename(source)}.rels`), {
+  await readXml(zip, posix.join(folder, '_rels', `${posix.basename(source)}.rels`), {
     open: (name, attributes) => {
       if (name !== 'Relationship') return;
-      const given = attributes();
       // The type ends alike in both dialects of the format; targets are relative to the part or to the root.
-      relations.set(given.get('Id') ?? '', {
-        type: (given.get('Type') ?? '').split('/').at(-1) ?? '',
-        part: posix.resolve('/', folder, given.get('Target') ?? '').slice(1),
+      relations.set(attributes['Id'] ?? '', {
+        type: (attributes['Type'] ?? '').split('/').at(-1) ?? '',
+        part: posix.resolve('/', folder, attributes['Target'] ?? '').slice(1),
       });
     },
   });
   return relations;
+}
+
+/** The relation a sheet is behind: `r:id`, whatever the prefix. */
+function relationId(attributes: XmlAttributes): string {
+  const name = Object.keys(attributes).find((one) => /^(?:.*:)?id$/.test(one));
+  return (name === undefined ? undefined : attributes[name]) ?? '';
 }
