@@ -44,11 +44,6 @@ const TOO_COMPLEX = [
   'src/domain/reconciliation/compare-totals.ts',
   'src/domain/records/record-reader.ts',
   'src/domain/tracking/tracking.ts',
-  'src/files/bag/read-manifest.ts',
-  'src/files/bag/verify-bag.ts',
-  'src/files/reading/open-text.ts',
-  'src/files/reading/text-scanner.ts',
-  'src/files/reading/xlsx-sheet.ts',
   'src/register/file/seal.ts',
 ];
 

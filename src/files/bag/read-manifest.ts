@@ -35,6 +35,16 @@ export const isTagManifestName = (path: string): boolean =>
 
 const LINE = /^([0-9A-Fa-f]+)[ \t]+(\*?)(.+)$/u;
 
+/** What is wrong with a path in a manifest of the payload, or of the tag files; null when it belongs there. */
+function misplacement(
+  path: string,
+  isTag: boolean,
+): 'PATH_UNSAFE' | 'PATH_NOT_PAYLOAD' | 'PATH_NOT_TAG' | null {
+  if (isUnsafePath(path)) return 'PATH_UNSAFE';
+  if (!isTag) return isPayloadPath(path) ? null : 'PATH_NOT_PAYLOAD';
+  return isPayloadPath(path) || isTagManifestName(path) ? 'PATH_NOT_TAG' : null;
+}
+
 /** Reads a manifest's lines; what is wrong with them goes to `tell`. Null where the algorithm is not known. */
 export function readManifest(
   file: string,
@@ -63,10 +73,8 @@ export function readManifest(
     const path = decodedPath(hasDot ? listed.slice(2) : listed, version);
     if (asterisk === '*') tell(bagProblem('LISTED_WITH_ASTERISK', where, path));
     if (hasDot) tell(bagProblem('LISTED_WITH_DOT', where, path));
-    if (isUnsafePath(path)) tell(bagProblem('PATH_UNSAFE', where));
-    else if (!isTag && !isPayloadPath(path)) tell(bagProblem('PATH_NOT_PAYLOAD', where));
-    else if (isTag && (isPayloadPath(path) || isTagManifestName(path)))
-      tell(bagProblem('PATH_NOT_TAG', where));
+    const misplaced = misplacement(path, isTag);
+    if (misplaced !== null) tell(bagProblem(misplaced, where));
     else add(path, checksum.toLowerCase(), where);
   }
   return { file, algorithm, isTag, entries };

@@ -112,19 +112,32 @@ async function readDeclaration(
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf)
     tell(bagProblem('BAG_DECLARATION_BOM', file));
   const text = tagDecoder('UTF-8')?.(bytes) ?? '';
-  const lines = tagLines(text.replace(/^\ufeff/u, ''));
-  const [, version = ''] = /^BagIt-Version\s*:\s*(\d+\.\d+)\s*$/u.exec(lines[0] ?? '') ?? [];
-  const [, encoding = ''] = /^Tag-File-Character-Encoding\s*:\s*(\S+)\s*$/u.exec(lines[1] ?? '') ?? [];
-  // From 1.0 on, exactly one space after each colon and nothing else.
-  const isExact =
-    version !== '1.0' ||
-    (lines[0] === 'BagIt-Version: 1.0' && lines[1] === `Tag-File-Character-Encoding: ${encoding}`);
-  if (version === '' || encoding === '' || lines.length !== 2 || !isExact)
-    tell(bagProblem('BAG_DECLARATION_FAULTY', file));
+  const { version, encoding, isFaulty } = declarationOf(tagLines(text.replace(/^\ufeff/u, '')));
+  if (isFaulty) tell(bagProblem('BAG_DECLARATION_FAULTY', file));
   else if (!VERSIONS.includes(version)) tell(bagProblem('BAG_VERSION_UNKNOWN', `${file}:1`, version));
   return {
     version: version === '' ? unknown.version : version,
     encoding: encoding === '' ? unknown.encoding : encoding,
+  };
+}
+
+/** The two lines of a declaration; what they do not say is blank. */
+function declarationOf(lines: readonly string[]): {
+  readonly version: string;
+  readonly encoding: string;
+  readonly isFaulty: boolean;
+} {
+  const [first = '', second = ''] = lines;
+  const [, version = ''] = /^BagIt-Version\s*:\s*(\d+\.\d+)\s*$/u.exec(first) ?? [];
+  const [, encoding = ''] = /^Tag-File-Character-Encoding\s*:\s*(\S+)\s*$/u.exec(second) ?? [];
+  // From 1.0 on, exactly one space after each colon and nothing else.
+  const isExact =
+    version !== '1.0' ||
+    (first === 'BagIt-Version: 1.0' && second === `Tag-File-Character-Encoding: ${encoding}`);
+  return {
+    version,
+    encoding,
+    isFaulty: version === '' || encoding === '' || lines.length !== 2 || !isExact,
   };
 }
 
@@ -182,6 +195,24 @@ function checkCompleteness(
   { tree, manifests, fetched, version }: Completeness,
   tell: (problem: BagProblem) => void,
 ): void {
+  const payload = manifests.filter(({ isTag }) => !isTag);
+  const listedIn = checkListed({ tree, manifests, fetched, version }, tell);
+  for (const { path, where } of fetched) {
+    if (!payload.every(({ entries }) => entries.has(path))) tell(bagProblem('FETCH_NOT_LISTED', where, path));
+  }
+  const needed = version === '1.0' ? payload.length : 1;
+  const which = payload.map(({ file }) => file).join(' och ');
+  for (const path of tree.files.keys()) {
+    if (isPayloadPath(path) && payload.length > 0 && (listedIn.get(path) ?? 0) < needed)
+      tell(bagProblem('FILE_UNLISTED', path, which));
+  }
+}
+
+/** Every file that is listed is there. Gives for each file of the payload how many manifests list it. */
+function checkListed(
+  { tree, manifests, fetched }: Completeness,
+  tell: (problem: BagProblem) => void,
+): ReadonlyMap<string, number> {
   const toFetch = new Set(fetched.map(({ path }) => path));
   const byForm = new Map([...tree.files.keys()].map((path) => [formOf(path), path]));
   const payload = manifests.filter(({ isTag }) => !isTag);
@@ -197,21 +228,10 @@ function checkCompleteness(
         count(otherForm);
       } else tell(bagProblem(toFetch.has(path) ? 'FETCH_NEEDED' : 'FILE_MISSING', path, listed.where));
     }
-    if (isTag) {
-      for (const manifest of payload) {
-        if (!entries.has(manifest.file)) tell(bagProblem('FILE_UNLISTED', manifest.file, file));
-      }
-    }
+    const unlisted = isTag ? payload.filter((manifest) => !entries.has(manifest.file)) : [];
+    for (const manifest of unlisted) tell(bagProblem('FILE_UNLISTED', manifest.file, file));
   }
-  for (const { path, where } of fetched) {
-    if (!payload.every(({ entries }) => entries.has(path))) tell(bagProblem('FETCH_NOT_LISTED', where, path));
-  }
-  const needed = version === '1.0' ? payload.length : 1;
-  const which = payload.map(({ file }) => file).join(' och ');
-  for (const path of tree.files.keys()) {
-    if (isPayloadPath(path) && payload.length > 0 && (listedIn.get(path) ?? 0) < needed)
-      tell(bagProblem('FILE_UNLISTED', path, which));
-  }
+  return listedIn;
 
   function count(path: string): void {
     if (isPayloadPath(path)) listedIn.set(path, (listedIn.get(path) ?? 0) + 1);

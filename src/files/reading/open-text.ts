@@ -133,13 +133,16 @@ interface Start {
   readonly isWide: boolean;
 }
 
+const MARKS = [
+  { encoding: 'utf-8-bom', bytes: [0xef, 0xbb, 0xbf] },
+  { encoding: 'utf-16le', bytes: [0xff, 0xfe] },
+  { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
+] as const;
+
 /** What the byte order mark says; without one, every other byte zero is UTF-16 all the same. */
 function startOf(chunk: Buffer): Start {
-  if (chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf) {
-    return { encoding: 'utf-8-bom', isMarked: true, isWide: false };
-  }
-  if (chunk[0] === 0xff && chunk[1] === 0xfe) return { encoding: 'utf-16le', isMarked: true, isWide: true };
-  if (chunk[0] === 0xfe && chunk[1] === 0xff) return { encoding: 'utf-16be', isMarked: true, isWide: true };
+  const mark = MARKS.find(({ bytes }) => bytes.every((byte, at) => chunk[at] === byte));
+  if (mark !== undefined) return { encoding: mark.encoding, isMarked: true, isWide: mark.bytes.length === 2 };
   const zeros = [0, 0];
   for (const [index, byte] of chunk.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   const [even = 0, odd = 0] = zeros;

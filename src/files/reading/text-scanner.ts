@@ -102,21 +102,8 @@ export class TextScanner {
     }
     switch (kind) {
       case LINE_FEED:
-        if (this.#lastReturn === place - 1) {
-          this.lineFeeds++;
-          this.crlfs++;
-          this.#recordStart = place + 1;
-          this.#cellStart = place + 1;
-        } else if (!this.#isQuoted) {
-          this.lineFeeds++;
-          this.#endRecord(place, place + 1);
-        }
-        return;
       case CARRIAGE_RETURN:
-        if (this.#isQuoted) return;
-        this.carriageReturns++;
-        this.#lastReturn = place;
-        this.#endRecord(place, place + 1);
+        this.#endLine(kind, place);
         return;
       case QUOTE:
         this.hasQuote = true;
@@ -139,6 +126,24 @@ export class TextScanner {
         this.#delimiters[kind - DELIMITER] = (this.#delimiters[kind - DELIMITER] ?? 0) + 1;
         this.#cellStart = place + 1;
     }
+  }
+
+  #endLine(kind: number, place: number): void {
+    if (kind === LINE_FEED && this.#lastReturn === place - 1) {
+      this.lineFeeds++;
+      this.crlfs++;
+      this.#recordStart = place + 1;
+      this.#cellStart = place + 1;
+      return;
+    }
+    if (this.#isQuoted) return;
+    if (kind === LINE_FEED) {
+      this.lineFeeds++;
+    } else {
+      this.carriageReturns++;
+      this.#lastReturn = place;
+    }
+    this.#endRecord(place, place + 1);
   }
 
   /** A closing quote is odd when anything but the end of the cell follows it. */
@@ -184,10 +189,16 @@ function isSuspect(first: number, second: number, third: number): boolean {
   if (second === 0xd8) return third === 0x9c;
   if (second === 0xc2) return third < 0xa0 || third === 0xad;
   if (first === 0xef) return second === 0xbb && third === 0xbf;
-  if (first !== 0xe2) return false;
-  if (second === 0x80)
-    return third === 0x8b || third === 0x8e || third === 0x8f || (third >= 0xaa && third <= 0xae);
-  return second === 0x81 && third >= 0xa0 && third <= 0xa9;
+  return first === 0xe2 && isSuspectPunctuation(second, third);
+}
+
+/** U+200B, U+200E, U+200F, U+202A–U+202E, U+2060–U+2069. */
+function isSuspectPunctuation(second: number, third: number): boolean {
+  if (second === 0x81) return third >= 0xa0 && third <= 0xa9;
+  return (
+    second === 0x80 &&
+    (third === 0x8b || third === 0x8e || third === 0x8f || (third >= 0xaa && third <= 0xae))
+  );
 }
 
 /** The share of records that must have the same number of a delimiter for it to be a stable one. */

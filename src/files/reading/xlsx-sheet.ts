@@ -199,15 +199,12 @@ export class SheetReader {
     const value = cell.value ?? '';
     switch (cell.type) {
       case 's':
-        if (cell.value === null) return '';
-        return (
-          this.#context.strings[Number(value.trim() === '' ? NaN : value)] ?? refuseCell('unknown string')
-        );
+        return cell.value === null ? '' : this.#sharedString(value);
       case 'str':
       case 'inlineStr':
         return decodeEscapes(value);
       case 'b':
-        return value.trim() === '' ? '' : isTrue(value.trim()) ? 'TRUE' : 'FALSE';
+        return booleanText(value.trim());
       case 'e':
         note('ERROR_CELL', ERRORS.find((error) => error === value.trim()) ?? '');
         return '';
@@ -218,6 +215,12 @@ export class SheetReader {
       default:
         throw broken('unknown kind of cell');
     }
+  }
+
+  #sharedString(value: string): string {
+    const text = this.#context.strings[Number(value.trim() === '' ? NaN : value)];
+    if (text === undefined) throw broken('unknown string');
+    return text;
   }
 
   #numberText(
@@ -239,6 +242,7 @@ function noted({ text, note: code }: CellText, note: (code: NonNullable<CellText
   return text;
 }
 
-function refuseCell(reason: string): never {
-  throw broken(reason);
+function booleanText(value: string): string {
+  if (value === '') return '';
+  return isTrue(value) ? 'TRUE' : 'FALSE';
 }
