@@ -7,7 +7,8 @@ import { collectEvidence, looksLikeData, type ListEvidence } from '../../domain/
 import { fold } from '../../domain/words/fold.ts';
 import { KIND_NAMES, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { knownHeaders } from '../../domain/mapping/mapping.ts';
-import { mappingOf, proposeMapping, type MappingProposal } from '../../domain/guessing/propose-mapping.ts';
+import type { MappingProposal } from '../../domain/guessing/proposal.ts';
+import { mappingOf, proposeMapping } from '../../domain/guessing/propose-mapping.ts';
 import {
   openTable,
   type OpenedTable,

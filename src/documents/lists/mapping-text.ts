@@ -11,7 +11,7 @@ import type {
   Unclear,
   UnclearReason,
   UnmappedReason,
-} from '../../domain/guessing/propose-mapping.ts';
+} from '../../domain/guessing/proposal.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count, wrap } from '../kit/table.ts';
 

@@ -1,5 +1,4 @@
 import type { AnsweredData } from '../../domain/answers/answers.ts';
-import type { WaivedData } from '../../domain/readiness/waivers.ts';
 import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import { reopeningText, type Reopening } from '../../domain/classification/reopening.ts';
 import type { UndoneData } from '../../domain/answers/undone.ts';
@@ -8,27 +7,7 @@ import { answerColumn } from '../../domain/answers/answer-columns.ts';
 
 /** What an event says, in a line: the data as it may be shown. */
 export function eventText(type: string, data: unknown): string {
-  const { mark, note, from, to, rule, class: decided, reason } = data as Partial<Record<string, string>>;
-  switch (type) {
-    case 'marked':
-      return `${mark !== undefined && mark in MARKS ? MARKS[mark as MarkName].label : (mark ?? '')}: ${note ?? ''}`;
-    case 'decided':
-      return `Beslut ${decided ?? ''}: ${reason ?? ''}`;
-    case 'reopened':
-      return `Återöppnat: ${reopeningText(data as Reopening)} men finns igen`;
-    case 'answered':
-      return `Svar på lista ${(data as AnsweredData).worklist}: ${answerText(data as AnsweredData)}`;
-    case 'conflict-resolved':
-      return `Konflikt avgjord på lista ${(data as AnsweredData).worklist}: ${answerText(data as AnsweredData)}`;
-    case 'undone':
-      return `Ångrade händelse ${(data as UndoneData).seqs.join(', ')}`;
-    case 'waived':
-      return `Undantag för ${(data as WaivedData).gate} till och med ${(data as WaivedData).until}: ${(data as WaivedData).reason}`;
-    case 'reclassified':
-      return `Omklassad från ${from ?? ''} till ${to ?? ''} (${rule ?? ''})`;
-    default:
-      return OTHERS[type]?.(data as Told) ?? type;
-  }
+  return EVENT_TEXTS[type]?.(data as Told) ?? type;
 }
 
 type Told = Readonly<Partial<Record<string, string | number | readonly string[]>>>;
@@ -37,8 +16,21 @@ const several = (value: Told[string], one: string, many: string): string =>
   `${String(value ?? 0)} ${value === 1 ? one : many}`;
 const listed = (value: Told[string]): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
 
-/** Events that are about no single case. */
-const OTHERS: Readonly<Record<string, (data: Told) => string>> = {
+const text = (value: Told[string]): string => (typeof value === 'string' ? value : '');
+
+/** By type of event: first those about a case or a gate, then those of the register as a whole. */
+const EVENT_TEXTS: Readonly<Record<string, (data: Told) => string>> = {
+  marked: ({ mark, note }) => `${markLabel(text(mark))}: ${text(note)}`,
+  decided: ({ class: decided, reason }) => `Beslut ${text(decided)}: ${text(reason)}`,
+  reopened: (data) => `Återöppnat: ${reopeningText(data as unknown as Reopening)} men finns igen`,
+  answered: (data) =>
+    `Svar på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData)}`,
+  'conflict-resolved': (data) =>
+    `Konflikt avgjord på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData)}`,
+  undone: (data) => `Ångrade händelse ${(data as unknown as UndoneData).seqs.join(', ')}`,
+  waived: ({ gate, until, reason }) =>
+    `Undantag för ${text(gate)} till och med ${text(until)}: ${text(reason)}`,
+  reclassified: ({ from, to, rule }) => `Omklassad från ${text(from)} till ${text(to)} (${text(rule)})`,
   'register-created': ({ profile }) => `Registret skapat med profilen ${String(profile)}`,
   imported: ({ file, kind, rows }) =>
     `Läste in ${String(file ?? kind ?? 'en lista')}, ${several(rows, 'rad', 'rader')}`,
@@ -58,6 +50,8 @@ const OTHERS: Readonly<Record<string, (data: Told) => string>> = {
   'alteration-accepted': ({ problems, reason }) =>
     `Godtog att registret ändrats, ${several(problems, 'fel', 'fel')}: ${String(reason)}`,
 };
+
+const markLabel = (mark: string): string => (mark in MARKS ? MARKS[mark as MarkName].label : mark);
 
 /** How many references are named one by one. */
 const NAMED = 5;

@@ -76,15 +76,24 @@ export function parseEnvelope(rows: readonly (readonly unknown[])[]): Envelope |
   const handed = new Map<string, Readonly<Record<string, CellText>>>();
   for (const row of rest) {
     if (row.every(isBlank)) continue;
-    const token = row[1];
-    const values = jsonObject(row.slice(2));
-    if (row[0] !== 'row' || typeof token !== 'string' || handed.has(token) || values === null) return null;
-    if (!Object.values(values).every(isCellText)) return null;
-    handed.set(token, values as Record<string, CellText>);
+    const read = parseRow(row);
+    if (read === null || handed.has(read.token)) return null;
+    handed.set(read.token, read.values);
   }
   const { id, snapshotId, environment, asOf, columns } = list;
   const watermark = typeof list['watermark'] === 'string' ? list['watermark'] : null;
   return { id, snapshotId, environment, asOf, watermark, columns, rows: handed };
+}
+
+function parseRow([mark, token, ...cells]: readonly unknown[]): {
+  readonly token: string;
+  readonly values: Readonly<Record<string, CellText>>;
+} | null {
+  const values = jsonObject(cells);
+  if (mark !== 'row' || typeof token !== 'string' || values === null) return null;
+  return Object.values(values).every(isCellText)
+    ? { token, values: values as Record<string, CellText> }
+    : null;
 }
 
 function isBlank(value: unknown): boolean {

@@ -145,29 +145,28 @@ function knownTexts({ kind, field, profile }: Asked): ((text: string) => boolean
   return null;
 }
 
+function addressFit(column: ColumnEvidence): Fit {
+  const { shares } = column;
+  const isOther = shares.personLike >= 0.2 || shares.day >= MOST || isVocabularyOfFlags(column);
+  return fit(isOther ? 'contradicts' : 'fits', shares.address);
+}
+
 function textFit(column: ColumnEvidence, asked: Asked): Fit {
+  if (asked.field.name === 'temporary_address') return addressFit(column);
   const { shares, texts, filled, distinctShare } = column;
-  if (asked.field.name === 'temporary_address') {
-    return fit(
-      shares.personLike >= 0.2 || shares.day >= MOST || isVocabularyOfFlags(column) ? 'contradicts' : 'fits',
-      shares.address,
-    );
-  }
   const isKnown = knownTexts(asked);
-  let known = 0;
-  for (const [text, rows] of texts ?? []) if (isKnown?.(text) === true) known += rows;
-  const share = filled === 0 ? 0 : known / filled;
+  const share = isKnown === null ? 0 : shareOfKnown(column, isKnown);
   const isNames = shares.name >= MOST && distinctShare > 0.3;
   if (isOtherThanText(column) || isNames || texts === null || isVocabularyOfFlags(column))
     return fit('contradicts', share);
-  return fit(
-    share >= NEARLY_ALL && filled >= ENOUGH_CELLS && texts.size > 1
-      ? 'proves'
-      : share < MOST && isKnown !== null
-        ? 'doubtful'
-        : 'fits',
-    share,
-  );
+  if (share >= NEARLY_ALL && filled >= ENOUGH_CELLS && texts.size > 1) return fit('proves', share);
+  return fit(share < MOST && isKnown !== null ? 'doubtful' : 'fits', share);
+}
+
+function shareOfKnown({ texts, filled }: ColumnEvidence, isKnown: (text: string) => boolean): number {
+  let known = 0;
+  for (const [text, rows] of texts ?? []) if (isKnown(text)) known += rows;
+  return filled === 0 ? 0 : known / filled;
 }
 
 function vocabularyFit(column: ColumnEvidence, { field, profile }: Asked): Fit {
@@ -180,9 +179,7 @@ function vocabularyFit(column: ColumnEvidence, { field, profile }: Asked): Fit {
   const known = shareOf(({ code }) => code !== null);
   const near = known + shareOf(({ near: code }) => code !== null);
   const codes = new Set(readings.map(({ code }) => code).filter((code) => code !== null));
-  // Only consent knows menprövning; without it, it is Ja and Nej like half the columns of a list.
-  const isTelling =
-    field.type === 'kommun' || TELLING_TERMS.has(field.terms ?? '') || codes.has('menprovning');
+  const isTelling = isTellingVocabulary(field, codes);
   if (isTelling && known >= NEARLY_ALL && codes.size > 1 && filled >= ENOUGH_CELLS)
     return fit('proves', known, readings);
   const nearCodes = new Set(readings.map(({ code, near: like }) => code ?? like));
@@ -192,14 +189,16 @@ function vocabularyFit(column: ColumnEvidence, { field, profile }: Asked): Fit {
       isNearlyTelling: isTelling && near >= NEARLY_ALL && nearCodes.size > 1,
     };
   if (near >= 0.1) return fit('doubtful', known, readings);
-  const couldBe =
-    readings.length <= (field.type === 'kommun' ? 60 : 12) &&
-    shares.day < MOST &&
-    shares.name < MOST &&
-    shares.long < MOST &&
-    shares.unit < MOST;
+  const couldBe = readings.length <= (field.type === 'kommun' ? 60 : 12) && isOfNoOtherSort(column);
   return fit(couldBe ? 'doubtful' : 'contradicts', known, readings);
 }
+
+const isOfNoOtherSort = ({ shares }: ColumnEvidence): boolean =>
+  [shares.day, shares.name, shares.long, shares.unit].every((share) => share < MOST);
+
+/** Only consent knows menprövning; without it, it is Ja and Nej like half the columns of a list. */
+const isTellingVocabulary = ({ type, terms }: Field, codes: ReadonlySet<string>): boolean =>
+  type === 'kommun' || TELLING_TERMS.has(terms ?? '') || codes.has('menprovning');
 
 /** How the values of a column agree with a canonical column. */
 export function columnFit(column: ColumnEvidence, kind: KindName, field: Field, profile: Profile): Fit {

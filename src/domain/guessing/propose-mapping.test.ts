@@ -7,7 +7,8 @@ import { collectEvidence } from './column-evidence.ts';
 import { isFreeTextHeader } from './header-evidence.ts';
 import type { KindName } from '../kinds/kinds.ts';
 import { parseMapping } from '../mapping/mapping-schema.ts';
-import { mappingOf, proposeMapping, type MappingProposal } from './propose-mapping.ts';
+import type { MappingProposal } from './proposal.ts';
+import { mappingOf, proposeMapping } from './propose-mapping.ts';
 
 const parsed = parseProfile(SHIPPED_PROFILES['vasternorrland-2025']);
 if ('faults' in parsed) throw new Error(parsed.faults.join());

@@ -44,6 +44,24 @@ export interface ClosingLog {
  * @param events those of `TRACKED`, in the order of `seq`
  */
 export function closingLog(events: readonly TrackedEvent[]): ClosingLog {
+  const words = closingWords(events);
+  return {
+    days: closingDays(words),
+    closedOn(day, listOn) {
+      const attested: string[] = [];
+      const decided: string[] = [];
+      for (const [caseId, said] of words) {
+        const on = attestedClosedOn(said, day);
+        if (on !== null && on >= listOn) attested.push(caseId);
+        if (said.decisions.findLast((decision) => decision.on <= day)?.closes === true) decided.push(caseId);
+      }
+      return { attested, decided };
+    },
+  };
+}
+
+/** By the SIP's id. */
+function closingWords(events: readonly TrackedEvent[]): ReadonlyMap<string, ClosingWords> {
   const undone = undoneSeqs(events);
   const words = new Map<
     string,
@@ -72,24 +90,17 @@ export function closingLog(events: readonly TrackedEvent[]): ClosingLog {
       if (kind === 'sip' && CLOSING_COLUMNS.has(column) && value !== null) of(caseId).answers.push(value);
     }
   }
+  return words;
+}
+
+/** The days on which anything of it may change. */
+function closingDays(words: ReadonlyMap<string, ClosingWords>): readonly string[] {
   const days = new Set<string>();
   for (const { marks, answers, decisions } of words.values()) {
     for (const day of [...marks, ...answers]) days.add(day);
     if (decisions.some(({ closes }) => closes)) for (const { on } of decisions) days.add(on);
   }
-  return {
-    days: [...days].sort(),
-    closedOn(day, listOn) {
-      const attested: string[] = [];
-      const decided: string[] = [];
-      for (const [caseId, said] of words) {
-        const on = attestedClosedOn(said, day);
-        if (on !== null && on >= listOn) attested.push(caseId);
-        if (said.decisions.findLast((decision) => decision.on <= day)?.closes === true) decided.push(caseId);
-      }
-      return { attested, decided };
-    },
-  };
+  return [...days].sort();
 }
 
 /** Of marks the last one written counts, of answers one of a later day. */

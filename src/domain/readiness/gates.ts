@@ -237,7 +237,7 @@ export function gateResults(
     if (day === null || !isAsked) return [];
     const { cohort, measure, reasons } = measureOf(gate);
     const value = measure(facts);
-    const threshold = 'measure' in gate ? (gate.threshold ?? 0) : 0;
+    const threshold = thresholdOf(gate);
     const [one, many] = gate.unit;
     const ok = value !== null && value <= threshold;
     return [
@@ -251,13 +251,15 @@ export function gateResults(
         value,
         threshold,
         unit: value === 1 ? one : many,
-        reasons: value !== null && value <= threshold && isOfLists(gate) ? [] : reasons(facts, value),
+        reasons: ok && isOfLists(gate) ? [] : reasons(facts, value),
         waiver: ok ? null : waiverOf(gate.id, waivers, facts.asOf),
         cohort,
       },
     ];
   });
 }
+
+const thresholdOf = (gate: GateEntry): number => ('measure' in gate ? (gate.threshold ?? 0) : 0);
 
 /** The gate as outsiders may see it, where its number is left out: neither value nor grammar tells it. */
 export function withheld(gate: GateResult, names: Pick<Profile, 'source' | 'target'>): GateResult {

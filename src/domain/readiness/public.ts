@@ -199,15 +199,8 @@ function isShared(hidden: ReadonlySet<string>, told: ReadonlyMap<string, readonl
 
 // Totals: cohorts of the whole region are hidden with a part of every sum
 
-function smallTotals({ tables, gates }: Readiness): ReadonlySet<string> {
-  const totals = new Map<string, number>();
-  for (const { columns, rows } of tables)
-    for (const { isTotal, values } of rows)
-      if (isTotal)
-        for (const [at, { cohort }] of columns.entries())
-          if (cohort !== null) totals.set(cohort, values[at] ?? 0);
-  for (const { cohort = null, value } of gates)
-    if (cohort !== null && value !== null) totals.set(cohort, value);
+function smallTotals(readiness: Readiness): ReadonlySet<string> {
+  const totals = regionTotals(readiness);
   const hidden = new Set([...totals].flatMap(([cohort, value]) => (isSmall(value) ? [cohort] : [])));
   for (let isChanged = true; isChanged;) {
     isChanged = false;
@@ -223,6 +216,18 @@ function smallTotals({ tables, gates }: Readiness): ReadonlySet<string> {
     }
   }
   return hidden;
+}
+
+/** What the report tells of a cohort over the whole region, in a table or at a gate. */
+function regionTotals({ tables, gates }: Readiness): ReadonlyMap<string, number> {
+  const totals = new Map<string, number>();
+  for (const { columns, rows } of tables)
+    for (const { values } of rows.filter(({ isTotal }) => isTotal))
+      for (const [at, { cohort }] of columns.entries())
+        if (cohort !== null) totals.set(cohort, values[at] ?? 0);
+  for (const { cohort = null, value } of gates)
+    if (cohort !== null && value !== null) totals.set(cohort, value);
+  return totals;
 }
 
 /** Two hidden members of a sum whose own sum is known and small would still be told too closely. */

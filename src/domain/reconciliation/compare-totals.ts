@@ -61,32 +61,57 @@ export function compareTotals(totals: ControlTotals, counts: readonly SipCell[])
   const inner = checkInnerSums(totals);
   if (hasLostNames(totals)) return { hasLostNames: true, cells: [], sums: [], inner };
 
-  const countOf = (isIn: (cell: SipCell) => boolean): number =>
-    counts.filter(isIn).reduce((sum, { cases }) => sum + cases, 0);
   const cells: ComparedCell[] = [];
   const sums: ComparedSum[] = [];
   for (const [rowAt, row] of totals.rows.entries()) {
     for (const [columnAt, column] of totals.columns.entries()) {
       const expected = totals.values[rowAt]?.[columnAt] ?? null;
-      if (isKeyed(row) && isKeyed(column)) {
-        const [part, kommun] = [codeOf(row), codeOf(column)];
-        const actual = countOf((cell) => cell.part === part && cell.kommun === kommun);
-        const difference = expected === null ? null : actual - expected;
-        cells.push({ part, kommun, expected, actual, difference, isOutside: false });
-      } else if (expected !== null && row.is !== 'unnamed' && column.is !== 'unnamed') {
-        const part = isKeyed(row) ? codeOf(row) : undefined;
-        const kommun = isKeyed(column) ? codeOf(column) : undefined;
-        const actual = countOf(
-          (cell) =>
-            (part === undefined || cell.part === part) && (kommun === undefined || cell.kommun === kommun),
-        );
-        const along = part === undefined ? (kommun === undefined ? 'all' : 'kommun') : 'part';
-        sums.push({ along, code: part ?? kommun ?? null, expected, actual, difference: actual - expected });
-      }
+      if (isKeyed(row) && isKeyed(column)) cells.push(comparedCell(counts, row, column, expected));
+      else if (expected !== null && row.is !== 'unnamed' && column.is !== 'unnamed')
+        sums.push(comparedSum(counts, row, column, expected));
     }
   }
   return { hasLostNames: false, cells: [...cells, ...outside(totals, counts)], sums, inner };
 }
+
+function comparedCell(
+  counts: readonly SipCell[],
+  row: Keyed,
+  column: Keyed,
+  expected: number | null,
+): ComparedCell {
+  const [part, kommun] = [codeOf(row), codeOf(column)];
+  const actual = casesIn(counts, part, kommun);
+  const difference = expected === null ? null : actual - expected;
+  return { part, kommun, expected, actual, difference, isOutside: false };
+}
+
+/** A line that is no part or kommun of its own is the sum of all of them. */
+function comparedSum(
+  counts: readonly SipCell[],
+  row: TotalsLine,
+  column: TotalsLine,
+  expected: number,
+): ComparedSum {
+  const part = isKeyed(row) ? codeOf(row) : undefined;
+  const kommun = isKeyed(column) ? codeOf(column) : undefined;
+  const actual = casesIn(counts, part, kommun);
+  const along = part === undefined ? (kommun === undefined ? 'all' : 'kommun') : 'part';
+  return { along, code: part ?? kommun ?? null, expected, actual, difference: actual - expected };
+}
+
+/** Undefined is any. */
+const casesIn = (
+  counts: readonly SipCell[],
+  part: string | null | undefined,
+  kommun: string | null | undefined,
+): number =>
+  counts
+    .filter(
+      (cell) =>
+        (part === undefined || cell.part === part) && (kommun === undefined || cell.kommun === kommun),
+    )
+    .reduce((sum, { cases }) => sum + cases, 0);
 
 /** SIPs of a part or kommun that the table has no line for; a table of sums alone has room for all. */
 function outside({ rows, columns }: ControlTotals, counts: readonly SipCell[]): readonly ComparedCell[] {

@@ -160,6 +160,17 @@ function identityState(identity: PersonIdentity): IdentityState {
   return identity.problems[0] ?? (identity.form === 'reservnummer' ? 'reserve' : 'ok');
 }
 
+/** Of a text too long to be a value only its length is told. */
+function remarkOn({ fault }: CellFault, text: string, header: string | null, remark: Remark): void {
+  if (text.length > LONGEST_TEXT) remark('FREE_TEXT_REFUSED', header, String(text.length));
+  else remark(fault, header, null);
+}
+
+type ReadPerson = Pick<RecordRead, 'personKey' | 'identity' | 'fitsTestPattern'>;
+
+/** Of a kind whose rows are about no person. */
+const NOBODY: ReadPerson = { personKey: null, identity: null, fitsTestPattern: false };
+
 interface ReaderSettings {
   readonly profile: Profile;
   readonly mapping: Mapping | null;
@@ -184,6 +195,7 @@ export function createRecordReader(
   const readers = fields.map((field) => cellReader(field, profile, mapping));
   const personPosition = fields.findIndex(({ type }) => type === 'person');
   const keyPosition = fields.findIndex(({ name }) => name === identifiedBy);
+  const names = fields.map(({ name }) => name);
   const positionOf = new Map(fields.map(({ name }, position) => [name, position]));
   const headerOf = (name: string): string | null => positions[positionOf.get(name) ?? -1]?.header ?? null;
   const rules = recordRulesOf(kind).filter(({ column }) => headerOf(column) !== null);
@@ -201,7 +213,8 @@ export function createRecordReader(
   let values: FactValue[] = [];
   const facts: RecordFacts = (name) => values[positionOf.get(name) ?? -1] ?? null;
 
-  return (cells, remark) => {
+  /** Lays every cell in `values`. @returns the texts that could not be understood, by column */
+  const readCells = (cells: readonly string[], remark: Remark): Record<string, string> | null => {
     values = [];
     let notUnderstood: Record<string, string> | null = null;
     for (let position = 0; position < fields.length; position += 1) {
@@ -209,39 +222,38 @@ export function createRecordReader(
       const text = column === undefined ? '' : tidy(cells[column.index] ?? '');
       let value = text === '' ? null : (readers[position]?.(text) ?? null);
       if (typeof value === 'object' && value !== null) {
-        const isFreeText = text.length > LONGEST_TEXT;
-        remark(
-          isFreeText ? 'FREE_TEXT_REFUSED' : value.fault,
-          column?.header ?? null,
-          isFreeText ? String(text.length) : null,
-        );
+        remarkOn(value, text, column?.header ?? null, remark);
         notUnderstood ??= {};
         // That something stood there is kept; free text is not.
-        const name = fields[position]?.name ?? '';
-        notUnderstood[name] = isFreeText ? '…' : text;
+        notUnderstood[names[position] ?? ''] = text.length > LONGEST_TEXT ? '…' : text;
         // What may say that a person is protected is read so, until somebody has said what the word means.
-        value = name === 'is_protected' ? 1 : null;
+        value = position === protectedPosition ? 1 : null;
       }
       values.push(value);
     }
+    return notUnderstood;
+  };
 
+  const readPerson = (remark: Remark): ReadPerson => {
+    if (personPosition < 0) return NOBODY;
+    const person = readIdentity(String(values[personPosition] ?? ''));
+    const header = positions[personPosition]?.header;
+    // A column that is not there is remarked on once, for the list.
+    for (const problem of header === undefined ? [] : person.problems) {
+      remark(PROBLEM_FINDINGS[problem], header ?? null, person.reserveRules.join(', ') || null);
+    }
+    return {
+      personKey: person.key,
+      identity: identityState(person),
+      fitsTestPattern: person.fitsTestPattern,
+    };
+  };
+
+  return (cells, remark) => {
+    const notUnderstood = readCells(cells, remark);
     if (columns.alsoProtecting.length > 0 && isProtectedElsewhere(cells)) values[protectedPosition] = 1;
 
-    let personKey: string | null = null;
-    let identity: IdentityState | null = null;
-    let fitsTestPattern = false;
-    if (personPosition >= 0) {
-      const person = readIdentity(String(values[personPosition] ?? ''));
-      personKey = person.key;
-      fitsTestPattern = person.fitsTestPattern;
-      identity = identityState(person);
-      const header = positions[personPosition]?.header;
-      // A column that is not there is remarked on once, for the list.
-      for (const problem of header === undefined ? [] : person.problems) {
-        remark(PROBLEM_FINDINGS[problem], header ?? null, person.reserveRules.join(', ') || null);
-      }
-    }
-
+    const { personKey, identity, fitsTestPattern } = readPerson(remark);
     for (const rule of rules) {
       const detail = rule.check(facts, notUnderstood, exportedOn);
       if (detail !== null) remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);

@@ -89,37 +89,48 @@ export function trackCases(
   for (const event of events) {
     if (event.kind === null || event.caseId === null || event.effectiveOn > asOf || undone.has(event.seq))
       continue;
+    const after = FOLDS[event.type];
+    if (after === undefined) continue;
     const name = nameOf(event.kind, event.caseId);
-    const before = tracked.get(name) ?? NOTHING;
-    if (event.type === MARKED) {
-      const { mark } = JSON.parse(event.data) as MarkedData;
-      const attested = [...before.attested, { mark, on: event.effectiveOn, answer: null }];
-      const attestedClosedOn = MARKS[mark].closesInSource ? event.effectiveOn : before.attestedClosedOn;
-      tracked.set(name, { ...before, attested, attestedClosedOn });
-    } else if (event.type === DECIDED) {
-      const { class: decided, reason, restsOn = null } = JSON.parse(event.data) as DecidedData;
-      const decision = { class: decided, reason, by: event.by, on: event.effectiveOn };
-      tracked.set(name, { ...before, decision, decisionBasis: restsOn });
-    } else if (event.type === REOPENED) {
-      const { goneFrom, attestedClosedOn } = JSON.parse(event.data) as ReopenedData;
-      tracked.set(name, { ...before, reopened: { on: event.effectiveOn, goneFrom, attestedClosedOn } });
-    }
+    tracked.set(name, after(tracked.get(name) ?? NOTHING, event));
   }
   for (const cell of foldAnswers(events, answerTraits).values()) {
     const attested = attestedBy(cell);
     if (attested === null || attested.on > asOf) continue;
     const name = nameOf(cell.kind, cell.caseId);
-    const before = tracked.get(name) ?? NOTHING;
-    const isLater = before.attestedClosedOn === null || attested.on > before.attestedClosedOn;
-    tracked.set(name, {
-      ...before,
-      attested: [...before.attested, attested],
-      attestedClosedOn:
-        MARKS[attested.mark].closesInSource && isLater ? attested.on : before.attestedClosedOn,
-    });
+    tracked.set(name, afterAnswer(tracked.get(name) ?? NOTHING, attested));
   }
   if (tracked.size === 0) return () => NOTHING;
   return (kind, caseId) => tracked.get(nameOf(kind, caseId)) ?? NOTHING;
+}
+
+/** What holds of a case after an event by hand, by its type. */
+const FOLDS: Readonly<Partial<Record<string, (before: Tracked, event: TrackedEvent) => Tracked>>> = {
+  [MARKED]: (before, { effectiveOn, data }) => {
+    const { mark } = JSON.parse(data) as MarkedData;
+    return {
+      ...before,
+      attested: [...before.attested, { mark, on: effectiveOn, answer: null }],
+      attestedClosedOn: MARKS[mark].closesInSource ? effectiveOn : before.attestedClosedOn,
+    };
+  },
+  [DECIDED]: (before, { effectiveOn, data, by }) => {
+    const { class: decided, reason, restsOn = null } = JSON.parse(data) as DecidedData;
+    return { ...before, decision: { class: decided, reason, by, on: effectiveOn }, decisionBasis: restsOn };
+  },
+  [REOPENED]: (before, { effectiveOn, data }) => {
+    const { goneFrom, attestedClosedOn } = JSON.parse(data) as ReopenedData;
+    return { ...before, reopened: { on: effectiveOn, goneFrom, attestedClosedOn } };
+  },
+};
+
+function afterAnswer(before: Tracked, attested: Attested): Tracked {
+  const isLater = before.attestedClosedOn === null || attested.on > before.attestedClosedOn;
+  return {
+    ...before,
+    attested: [...before.attested, attested],
+    attestedClosedOn: MARKS[attested.mark].closesInSource && isLater ? attested.on : before.attestedClosedOn,
+  };
 }
 
 const MARK_OF_COLUMN: ReadonlyMap<string, MarkName> = new Map(

@@ -1,0 +1,216 @@
+import type { KindName } from '../kinds/kinds.ts';
+
+interface Stems {
+  /**
+   * Words a header may hold, with commas between; of several in one entry all must be there. Longer than three
+   * letters: anywhere in a word; three: the whole word or its end (`plantyp`); shorter: the whole word. `~`: a hint.
+   */
+  readonly points: string;
+  /** Words that say that the header is about something else. */
+  readonly never?: string;
+}
+
+const OTHER_PERSON =
+  'närst, anhör, kontaktp, personal, handlägg, användar, vårdnadsh, förälder, ombud, make, maka, gode man, hsa, läkare, registr';
+
+const PERSON: Stems = {
+  points:
+    'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, ~patient, ~person, ~brukare, ~klient, ~individ, ~invånare, ~id',
+  never: `${OTHER_PERSON}, löpn`,
+};
+const NAME: Stems = {
+  points: 'namn, ~patient, ~brukare, ~klient, ~person, ~individ, ~invånare',
+  never: `${OTHER_PERSON}, enhet, avdeln, ansvarig, central, kommun, fil, mottag, avsänd, klinik, verksamh, samordn, roll, huvudman, skapad, listad, team, boende, pnr, nummer`,
+};
+const KOMMUN: Stems = {
+  points: 'kommun, municip, hemort, ~ort, ~bostadsort, ~kn',
+  never: 'kommunik, kommunal, kommunens, handlägg, enhet, kontakt, bistånd',
+};
+const CONSENT: Stems = {
+  points: 'samtyck, medgiv, godkänn',
+  never: 'npö, journal, sammanhåll, 1177, datum, forskn, kvalitetsreg',
+};
+const PROTECTED: Stems = {
+  points: 'skydd, sekr, spärrmark, finger, skyddsmark',
+  never: 'datum, ombud, sekreter',
+};
+const ROLE: Stems = {
+  points:
+    'roll, yrke, profession, befattning, titel, yrkeskat, funktion, samordningsansvarig, ~samordnare, ~samordn, ~ansvarig',
+  never: 'enhet, huvudman, kommun, datum, kontroll, namn',
+};
+const HALSOCENTRAL: Stems = {
+  points:
+    'hälsocentral, vårdcentral, listad, listning, hc, vc, husläk, vårdval, familjeläk, primärvårdsenhet',
+  never: 'datum',
+};
+const VARDTILLFALLE_ID = 'vårdtillf, vtf, vt, vtnr, vård tillf, vårdepisod, vårdkontaktid, slutenvårdstillf';
+const PART: Stems = {
+  points:
+    'samordningsansv, samordn ansv, ansvarig part, ansvarig huvudman, ansvarig verksamhet, ansvarig vårdgivare, ansvarig aktör, part, huvudman, samordn, ~aktör, ~vårdgren, ~verksamhet, ~vårdgivare, ~vårdnivå, ~organisation, ~ansvar, ~sektor, ~förvaltning, ~ägare',
+  never: 'enhet, roll, datum, initi, kalla, yrke, titel, befatt, namn, partner, samordnare',
+};
+const SIP_STATUS: Stems = {
+  points: 'status, läge, tillstånd, ~aktiv, ~pågå',
+  never: 'kall, samtyck, kvitt, medd, civil, skydd, vård, vtf, boende',
+};
+const OTHER_DAYS = 'född, födel, kvitt';
+
+/** Swedish words per kind and column, beyond the known spellings. To teach `map` a word: add it here. */
+export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
+  sip: {
+    sip_id: {
+      points:
+        'sip id, sip nr, sip nummer, sipid, sipnr, sipnum, sip ref, plan nr, plan id, plan nummer, planid, plannr, plannum, planens nummer, plan bet, ~ärende, ~id, ~nr, ~nummer, ~löpnr, ~referens, ~ref, ~beteckn, ~diarie, ~nyckel',
+      never: 'person, patient, hsa, vårdt, vtf, medd, telefon, tel, kommun, post, enhet, födel',
+    },
+    person_id: PERSON,
+    name: NAME,
+    kommun: KOMMUN,
+    unit: {
+      points:
+        'ansv enhet, ansvarig enhet, samordn enhet, enhet, mottagning, arbetsplats, arbetsställe, ~avdelning, ~team, ~organisation, ~instans, ~verksamhet',
+      never: 'hsa, kod, typ, hemsjukv, listad, inskr, avsänd, central',
+    },
+    role: ROLE,
+    part: PART,
+    plan_form: {
+      points: 'planform, plantyp, plan form, typ plan, sorts plan, planslag, form, typ, slag, ~plan, ~sort',
+      never: 'vård, möte, boende, enhet, inform',
+    },
+    status: SIP_STATUS,
+    phase: { points: 'fas, skede, steg, process, moment, ~läge' },
+    started_on: {
+      points: 'start, påbörj, skapa, öppn, inled, upprätt, initi, registr, ~från, ~datum, ~dag',
+      never: `${OTHER_DAYS}, inskr, utskr, slut, möte, ändr, senast, uppd, aktiv`,
+    },
+    changed_on: {
+      points: 'ändr, uppdat, senast, aktivitet, modif, redig, rörd, sparad, händelse, ~datum, ~dag',
+      never: `${OTHER_DAYS}, möte, inskr, utskr`,
+    },
+    meeting_on: {
+      points: 'möte, sammantr, träff, planeringsdat, sip datum, ~planer, ~dag',
+      never: `${OTHER_DAYS}, plats, form, länk, typ, deltag, kallelse`,
+    },
+    consent: CONSENT,
+    is_protected: PROTECTED,
+    vardtillfalle_id: { points: `${VARDTILLFALLE_ID}, ~inneliggande`, never: 'status, start, slut' },
+  },
+  vardtillfalle: {
+    vardtillfalle_id: {
+      points: `${VARDTILLFALLE_ID}, ~episod, ~ärende, ~id, ~nr, ~nummer, ~löpnr, ~referens, ~ref, ~beteckn`,
+      never: 'person, patient, hsa, medd, telefon, tel, sip, plan, status, enhet, kommun',
+    },
+    person_id: PERSON,
+    name: NAME,
+    kommun: KOMMUN,
+    unit: {
+      points: 'avdeln, avd, vårdenhet, enhet, klinik, sjukhus, ~plats, ~mottagning, ~vårdande',
+      never: 'hsa, kod, typ, listad, hemsjukv, central, vårdform',
+    },
+    care_form: {
+      points:
+        'vårdform, vårdtyp, vårdslag, typ vård, form vård, vårdområde, ~verksamhet, ~form, ~typ, ~slag, ~område, ~specialitet, ~klinik',
+      never: 'inform, boende',
+    },
+    admitted_at: {
+      points: 'inskr, inlagd, inlägg, intag, ankom, in, vårdstart, start, ~påbörj, ~från, ~from, ~datum',
+      never: `${OTHER_DAYS}, meddel, utskr, planer, beräkn, klar`,
+    },
+    expected_discharge_on: {
+      points:
+        'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, förv utskr, förv hem, bedömd utskr, trolig, uppskatt, tänkt, ~plan',
+      never: `${OTHER_DAYS}, klar, meddel`,
+    },
+    ready_at: {
+      points:
+        'utskrivningsklar, utskr klar, utskrklar, klar, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ~färdig',
+      never: `${OTHER_DAYS}, makul, förklar, beräkn, prel, planer`,
+    },
+    discharged_at: {
+      points:
+        'utskr, hemgång, hemskriv, hemgått, faktisk, vårdslut, avgång, ut, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
+      never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, makul, prognos`,
+    },
+    deceased_on: { points: 'avlid, död, döds, deceased' },
+    status: {
+      points: 'status, läge, tillstånd, ~aktiv, ~pågå',
+      never: 'kall, samtyck, kvitt, medd, civil, skydd, sip, plan, betal, boende',
+    },
+    consent: CONSENT,
+    halsocentral: HALSOCENTRAL,
+    is_protected: PROTECTED,
+  },
+  meddelande: {
+    meddelande_id: {
+      points:
+        'medd id, medd nr, medd nummer, meddid, meddnr, meddelandeid, meddelandenr, meddelandenum, medd ref, medd bet, ~löpnr, ~id, ~nr, ~nummer, ~ref, ~referens, ~beteckn',
+      never: 'ärende, vtf, vårdt, sip, plan, hsa, gäller, avser, tillhör',
+    },
+    case_id: {
+      points: `ärende, gäller, avser, koppl, tillhör, hör, sip, plan, ${VARDTILLFALLE_ID}, ~ref, ~referens, ~id, ~nr`,
+      never: 'medd, status, typ, hsa, person',
+    },
+    type: {
+      points: 'typ, sort, slag, kategori, art, ~rubrik, ~meddelande, ~benämn',
+      never: 'nr, id, enhet, datum',
+    },
+    from_unit: {
+      points: 'avs, avsänd, från, sänd, skickat av, skickad av, utgående',
+      never: 'datum, tid, kvitt',
+    },
+    to_unit: { points: 'mott, till, adressat', never: 'tillf, tillh, datum, tid' },
+    sent_at: {
+      points:
+        'skick, sänd, sänt, utgick, ivägsk, medd datum, medd tid, tidpunkt, registr, skapa, ~datum, ~tid, ~dag',
+      never: 'kvitt, läst, mott, bekräft',
+    },
+    is_information_only: { points: 'kännedom, fk, info, kopia, cc', never: 'kvitt' },
+    acknowledged_at: {
+      points: 'kvitt, läst, bekräft, mottaget, mottagen, besvar',
+      never: 'krav, krävs, av',
+    },
+  },
+  patient: {
+    person_id: PERSON,
+    name: NAME,
+    kommun: KOMMUN,
+    housing: {
+      points: 'boende, boform, bostadstyp, bostadsform, ~bostad, ~bor',
+      never: 'enhet, adress, kommun',
+    },
+    hemsjukvard_unit: { points: 'hemsjukv, hsv, hemvård, ~enhet, ~kommunal', never: 'listad' },
+    temporary_address: {
+      points: 'vistelse, tillfäll, ~adress',
+      never: 'folkbok, mejl, mail, epost, kommun',
+    },
+    has_next_of_kin: { points: 'närst, anhör', never: 'pnr, person, namn, telefon, tel' },
+    halsocentral: HALSOCENTRAL,
+    is_protected: PROTECTED,
+  },
+  enhet: {
+    hsa_id: { points: 'hsa' },
+    name: {
+      points: 'enhet, namn, benämn, ~beskriv',
+      never: 'typ, hsa, kod, kommun, person, patient',
+    },
+    type: { points: 'typ, kategori, slag, sort, ~verksamhet' },
+    kommun: KOMMUN,
+    part: PART,
+  },
+  lcsp_sip: {
+    person_id: PERSON,
+    name: NAME,
+    created_on: {
+      points: 'skapa, registr, upprätt, start, påbörj, öppn, ~datum, ~dag',
+      never: `${OTHER_DAYS}, ändr, möte`,
+    },
+    role: ROLE,
+    unit: {
+      points: 'enhet, mottagning, arbetsplats, ~avdelning, ~team',
+      never: 'hsa, kod, typ',
+    },
+    status: SIP_STATUS,
+    type: { points: 'typ, sort, slag, ~form', never: 'enhet, vård' },
+  },
+};
