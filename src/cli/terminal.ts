@@ -72,6 +72,47 @@ async function drawingOn({ write, columns }: Output): Promise<NodeJS.WriteStream
   }) as unknown as NodeJS.WriteStream;
 }
 
+/** Draws tasks one after the other, each with what it is doing; a task that fails stops no other. */
+async function drawInTurn(
+  tasks: readonly Task[],
+  output: Output,
+  shown: (text: string) => string,
+): Promise<void> {
+  const { DefaultRenderer, Listr, ListrLogger, ProcessOutput } = await import('listr2');
+  // Listr asks stdout whether it may draw, and draws there; ours is stderr, and asked already.
+  class OnStderr extends DefaultRenderer {
+    static override nonTTY = true;
+  }
+  const stream = await drawingOn(output);
+  const logger = new ListrLogger({
+    processOutput: new ProcessOutput(stream, stream),
+    useIcons: true,
+    toStderr: [],
+  });
+  const list = new Listr(
+    tasks.map(({ title, run }) => ({
+      title: shown(title),
+      task: async (_none: unknown, task: { title: string; output: string }) => {
+        task.title = shown(
+          await run((text) => {
+            task.output = shown(text);
+          }),
+        );
+      },
+    })),
+    {
+      concurrent: false,
+      exitOnError: false,
+      collectErrors: 'full',
+      renderer: OnStderr,
+      rendererOptions: { collapseErrors: false, logger },
+    },
+  );
+  await list.run();
+  const bug = list.errors.find(({ error }) => !(error instanceof TaskFailed));
+  if (bug !== undefined) throw bug.error;
+}
+
 export async function createTerminal(
   context: Context,
   settings: { readonly wantsColor: boolean; readonly isQuiet: boolean; readonly isJson: boolean },
@@ -126,39 +167,7 @@ export async function createTerminal(
         for (const task of tasks) say(await lineOf(task));
         return;
       }
-      const { DefaultRenderer, Listr, ListrLogger, ProcessOutput } = await import('listr2');
-      // Listr asks stdout whether it may draw, and draws there; ours is stderr, and asked already.
-      class OnStderr extends DefaultRenderer {
-        static override nonTTY = true;
-      }
-      const stream = await drawingOn(stderr);
-      const logger = new ListrLogger({
-        processOutput: new ProcessOutput(stream, stream),
-        useIcons: true,
-        toStderr: [],
-      });
-      const list = new Listr(
-        tasks.map(({ title, run }) => ({
-          title: onStderr(title),
-          task: async (_none: unknown, task: { title: string; output: string }) => {
-            task.title = onStderr(
-              await run((text) => {
-                task.output = onStderr(text);
-              }),
-            );
-          },
-        })),
-        {
-          concurrent: false,
-          exitOnError: false,
-          collectErrors: 'full',
-          renderer: OnStderr,
-          rendererOptions: { collapseErrors: false, logger },
-        },
-      );
-      await list.run();
-      const bug = list.errors.find(({ error }) => !(error instanceof TaskFailed));
-      if (bug !== undefined) throw bug.error;
+      await drawInTurn(tasks, stderr, onStderr);
     },
   };
 }

@@ -3,12 +3,12 @@ import type { Cell, ClosedBy, MessageCell, PatientCell, SipCell } from '../../do
 import type { ClosingLog } from '../../domain/readiness/closing-words.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import type { SipClass } from '../../domain/classification/classes.ts';
-import { moveWindow, planOf } from '../../domain/plan/plan.ts';
+import { moveWindow, planOf, type Plan } from '../../domain/plan/plan.ts';
 import { messageGroups, patientGroups, sipGroups } from '../../register/cases/readiness-counts.ts';
 import type { Register } from '../../register/file/register.ts';
-import { openStepAnswers } from '../cases/step-answers.ts';
+import { openStepAnswers, type StepAnswers } from '../cases/step-answers.ts';
 import { collectVardtillfallen } from '../cases/subjects.ts';
-import { openLeftCells } from './left-cells.ts';
+import { openLeftCells, type LeftCells } from './left-cells.ts';
 import {
   extraMessageCells,
   hasHeld,
@@ -24,25 +24,46 @@ import {
  */
 export function cellsFromKept(
   register: Register,
-  { asOf, since, lost, classifier }: CellsRequest,
+  request: CellsRequest,
   closings: ClosingLog,
 ): readonly Cell[] {
-  const { db, profile } = register;
-  const plan = planOf(profile);
-  const answers = openStepAnswers(db, asOf);
+  const { asOf, classifier } = request;
+  const answers = openStepAnswers(register.db, asOf);
   const left = openLeftCells(answers);
   const latest = latestOf(register, asOf);
+  const told: Told = { register, answers, left, latest, plan: planOf(register.profile) };
+  return [
+    ...sipCells(told, request, closings),
+    ...collectVardtillfallen(register, asOf, classifier).map((subject) =>
+      vardtillfalleCell(subject, classifier, answers, left, told.plan, false),
+    ),
+    ...patientCells(told),
+    ...messageCells(told),
+    ...extraMessageCells(register, asOf, { isKept: true, isShown: false }),
+    // Last: what none of the above has taken.
+    ...left.rest(latest),
+  ];
+}
+
+/** What the cells of every kind are made from. */
+interface Told {
+  readonly register: Register;
+  readonly answers: StepAnswers;
+  readonly left: LeftCells;
+  readonly latest: ReturnType<typeof latestOf>;
+  readonly plan: Plan;
+}
+
+function sipCells(
+  { register: { db, profile }, answers, left, latest, plan }: Told,
+  { asOf, since, lost }: CellsRequest,
+  closings: ClosingLog,
+): readonly SipCell[] {
   const lostNos = [...lost].map(numberOf);
   const lostSet = new Set(lostNos);
   const words =
-    since === null
-      ? null
-      : {
-          listOn: since.listOn,
-          ...closings.closedOn(since.day, since.listOn),
-        };
-
-  const sips = sipGroups(db, {
+    since === null ? null : { listOn: since.listOn, ...closings.closedOn(since.day, since.listOn) };
+  return sipGroups(db, {
     asOf,
     latest: latest('sip') ?? '',
     then: words,
@@ -56,6 +77,7 @@ export function cellsFromKept(
     const isProtected = group.isProtected === 1;
     const given = caseNo === null ? undefined : left.take(answers, 'sip', caseNo);
     const seen = { lastSeenOn: latest('sip'), isFinished: closedBy === 'list' };
+    const counted = { class: group.class as SipClass, isProtected, isLost, part, kommun, unit };
     return {
       kind: 'sip',
       kommun,
@@ -68,25 +90,15 @@ export function cellsFromKept(
       hasMeetingInWindow: group.hasMeeting === 1,
       inTotals: null,
       isLost,
-      steps: stepPlaces(
-        {
-          kind: 'sip',
-          counted: { class: group.class as SipClass, isProtected, isLost, part, kommun, unit },
-        },
-        given,
-        seen,
-        plan,
-      ),
+      steps: stepPlaces({ kind: 'sip', counted }, given, seen, plan),
       isHeld: given !== undefined && hasHeld(given, 'sip'),
       shown: null,
     };
   });
+}
 
-  const vardtillfallen = collectVardtillfallen(register, asOf, classifier).map((subject) =>
-    vardtillfalleCell(subject, classifier, answers, left, plan, false),
-  );
-
-  const patients = patientGroups(db, {
+function patientCells({ register: { db }, answers, left, latest, plan }: Told): readonly PatientCell[] {
+  return patientGroups(db, {
     latest: latest('patient'),
     spokenPatients: answers.casesOf('patient'),
     spokenSips: answers.sipsOfPersons(),
@@ -94,58 +106,36 @@ export function cellsFromKept(
     const { kommun, housing, caseNo, cases } = group;
     const isListed = group.isListed === 1;
     const given = caseNo === null ? undefined : left.takePatient(answers, isListed, caseNo);
-    return patientCell(
-      {
-        kind: 'patient',
-        counted: {
-          kommun,
-          housing: isListed ? housing : null,
-          isListed,
-          hasOpenSip: group.hasOpenSip === 1,
-          isProtected: group.isProtected === 1,
-        },
-      },
-      given,
-      cases,
-      plan,
-      null,
-    );
+    const counted = {
+      kommun,
+      housing: isListed ? housing : null,
+      isListed,
+      hasOpenSip: group.hasOpenSip === 1,
+      isProtected: group.isProtected === 1,
+    };
+    return patientCell({ kind: 'patient', counted }, given, cases, plan, null);
   });
+}
 
-  const messageList = latest('meddelande');
-  const messages =
-    messageList === null
-      ? []
-      : messageGroups(db, { latest: messageList, spoken: answers.casesOf('meddelande') }).map(
-          (group): MessageCell => {
-            const { kommun, unit, caseNo, cases } = group;
-            const inOpenCase = {
-              kind: 'meddelande' as const,
-              counted: { kommun, toUnit: unit, isProtected: group.isProtected === 1 },
-            };
-            return messageCell(
-              { kommun, part: null, unit },
-              group.isInOpenCase === 1 ? inOpenCase : null,
-              caseNo,
-              cases,
-              {
-                answers,
-                left,
-                latest: messageList,
-                plan,
-                shown: null,
-              },
-            );
-          },
-        );
-  return [
-    ...sips,
-    ...vardtillfallen,
-    ...patients,
-    ...messages,
-    ...extraMessageCells(register, asOf, { isKept: true, isShown: false }),
-    ...left.rest(latest),
-  ];
+function messageCells({ register: { db }, answers, left, latest, plan }: Told): readonly MessageCell[] {
+  const list = latest('meddelande');
+  if (list === null) return [];
+  return messageGroups(db, { latest: list, spoken: answers.casesOf('meddelande') }).map(
+    (group): MessageCell => {
+      const { kommun, unit, caseNo, cases } = group;
+      const inOpenCase = {
+        kind: 'meddelande' as const,
+        counted: { kommun, toUnit: unit, isProtected: group.isProtected === 1 },
+      };
+      return messageCell(
+        { kommun, part: null, unit },
+        group.isInOpenCase === 1 ? inOpenCase : null,
+        caseNo,
+        cases,
+        { answers, left, latest: list, plan, shown: null },
+      );
+    },
+  );
 }
 
 const numberOf = (reference: string): number => {

@@ -35,22 +35,28 @@ export function listRows(
 const isNarrow = ({ kommun, part, unit }: Scope): boolean =>
   kommun !== undefined || part !== undefined || unit !== undefined;
 
+const UNTOLD: NonNullable<Cell['shown']> = { reference: '', id: null, isProtected: false, why: '' };
+const NOWHERE = { kommun: null, part: null, unit: null };
+const placeOf = ({ kommun, part, unit }: Cell): Pick<Cell, 'kommun' | 'part' | 'unit'> => ({
+  kommun,
+  part,
+  unit,
+});
+
 function listed(cell: Cell, isWithinKommun: boolean): ListedCase {
-  const { kind, shown, steps } = cell;
+  const { kind, steps } = cell;
+  const shown = cell.shown ?? UNTOLD;
   const className = 'class' in cell ? cell.class : null;
   const isToldTogether = className !== null && TOLD_TOGETHER.includes(className) && isWithinKommun;
-  const isProtected = shown?.isProtected === true;
   return {
-    reference: shown?.reference ?? '',
-    id: shown?.id ?? null,
+    reference: shown.reference,
+    id: shown.id,
     kind,
     class: isToldTogether ? null : className,
     // Of a protected person nothing is told that says where, but what was asked for.
-    kommun: isProtected && !isWithinKommun ? null : cell.kommun,
-    part: isProtected && !isWithinKommun ? null : cell.part,
-    unit: isProtected && !isWithinKommun ? null : cell.unit,
+    ...(shown.isProtected && !isWithinKommun ? NOWHERE : placeOf(cell)),
     steps: isToldTogether ? [] : steps.map(({ step, state }) => ({ step, state })),
-    why: isToldTogether ? TOGETHER : (shown?.why ?? ''),
+    why: isToldTogether ? TOGETHER : shown.why,
   };
 }
 

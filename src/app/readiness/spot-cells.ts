@@ -10,7 +10,7 @@ import type {
   Place,
   SipCell,
 } from '../../domain/readiness/cells.ts';
-import { moveWindow, planOf } from '../../domain/plan/plan.ts';
+import { moveWindow, planOf, type Plan } from '../../domain/plan/plan.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 import type { SipSubject, VardtillfalleSubject } from '../../domain/plan/subject.ts';
@@ -18,9 +18,9 @@ import { casesAsOf } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import { openClassifier } from '../cases/classifier.ts';
-import { openStepAnswers } from '../cases/step-answers.ts';
+import { openStepAnswers, type StepAnswers } from '../cases/step-answers.ts';
 import { collectSubjects } from '../cases/subjects.ts';
-import { openLeftCells } from './left-cells.ts';
+import { openLeftCells, type LeftCells } from './left-cells.ts';
 import {
   extraMessageCells,
   hasHeld,
@@ -39,26 +39,52 @@ import {
  */
 export function cellsOnTheSpot(
   register: Register,
-  { asOf, since, lost, classifier }: CellsRequest,
+  request: CellsRequest,
   totalsDay: string | null,
 ): readonly Cell[] {
-  const { db, profile } = register;
-  const plan = planOf(profile);
-  const answers = openStepAnswers(db, asOf);
+  const { asOf, classifier } = request;
+  const answers = openStepAnswers(register.db, asOf);
   const left = openLeftCells(answers);
   const latest = latestOf(register, asOf);
   const subjects = collectSubjects(register, asOf, undefined, classifier);
+  const told: Told = { register, subjects, answers, left, latest, plan: planOf(register.profile) };
+  return [
+    ...sipCells(told, request, totalsDay),
+    ...subjects.vardtillfallen.map((subject) =>
+      vardtillfalleCell(subject, classifier, answers, left, told.plan, true),
+    ),
+    ...patientCells(told),
+    ...messageCells(told, asOf),
+    ...extraMessageCells(register, asOf, { isKept: false, isShown: true }),
+    // Last: what none of the above has taken.
+    ...left.rest(latest),
+  ];
+}
+
+/** What the cells of every kind are made from. */
+interface Told {
+  readonly register: Register;
+  readonly subjects: ReturnType<typeof collectSubjects>;
+  readonly answers: StepAnswers;
+  readonly left: LeftCells;
+  readonly latest: ReturnType<typeof latestOf>;
+  readonly plan: Plan;
+}
+
+function sipCells(
+  { register, subjects, answers, left, latest, plan }: Told,
+  { since, lost }: CellsRequest,
+  totalsDay: string | null,
+): readonly SipCell[] {
   const thenOf = since === null ? (): null => null : standingOn(register, since.day);
   const totalsOf = totalsDay === null ? (): null => null : ongoingOn(register, totalsDay);
-  const window = moveWindow(profile);
-
-  const sips = subjects.sips.map((sip): SipCell => {
+  const window = moveWindow(register.profile);
+  return subjects.sips.map((sip): SipCell => {
     const isLost = lost.has(sip.reference);
     const subject = isLost ? { ...sip, lost: lostIn(latest) } : sip;
     const { item, classification, caseNo, kommun, unit } = subject;
-    const { part, status, meeting_on: meetingOn } = item.facts;
-    const isListedOpen = !isGone(item) && status !== 'closed';
-    const closedBy: ClosedBy = classification.class !== 'closed' ? 'nobody' : isListedOpen ? 'word' : 'list';
+    const { part, meeting_on: meetingOn } = item.facts;
+    const closedBy = closedByOf(subject);
     const given = left.take(answers, 'sip', caseNo);
     return {
       kind: 'sip',
@@ -83,10 +109,15 @@ export function cellsOnTheSpot(
       },
     };
   });
-  const vardtillfallen = subjects.vardtillfallen.map((subject) =>
-    vardtillfalleCell(subject, classifier, answers, left, plan, true),
-  );
-  const patients = subjects.patients.map((subject): PatientCell => {
+}
+
+function closedByOf({ item, classification }: SipSubject): ClosedBy {
+  if (classification.class !== 'closed') return 'nobody';
+  return !isGone(item) && item.facts.status !== 'closed' ? 'word' : 'list';
+}
+
+function patientCells({ subjects, answers, left, plan }: Told): readonly PatientCell[] {
+  return subjects.patients.map((subject): PatientCell => {
     const given = left.takePatient(answers, subject.facts !== null, subject.caseNo);
     const housing = subject.facts?.housing ?? null;
     return patientCell(subject, given, 1, plan, {
@@ -101,44 +132,44 @@ export function cellsOnTheSpot(
         .join(', '),
     });
   });
+}
 
+type CaseSubject = SipSubject | VardtillfalleSubject;
+
+/** Messages that somebody still owes an answer, also in cases that are closed or unknown. */
+function messageCells(
+  { register, subjects, answers, left, latest, plan }: Told,
+  asOf: string,
+): readonly MessageCell[] {
   const toAcknowledge = new Map(subjects.messages.map((subject) => [subject.caseNo, subject]));
-  const aboutOf = new Map<string, SipSubject | VardtillfalleSubject>();
+  const aboutOf = new Map<string, CaseSubject>();
   for (const subject of [...subjects.sips, ...subjects.vardtillfallen]) {
     const id = subject.kind === 'sip' ? subject.item.facts.sip_id : subject.item.facts.vardtillfalle_id;
     if (id !== null) aboutOf.set(id, subject);
   }
-  const messageList = latest('meddelande');
-  const messages: MessageCell[] = [];
-  for (const row of casesAsOf(db, 'meddelande', asOf)) {
-    const isOwed =
-      row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === messageList;
+  const list = latest('meddelande');
+  const cells: MessageCell[] = [];
+  for (const row of casesAsOf(register.db, 'meddelande', asOf)) {
+    const isOwed = row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === list;
     if (!isOwed) continue;
     const about = aboutOf.get(row.case_id ?? '');
     const place = { kommun: about?.kommun ?? null, part: null, unit: row.to_unit };
-    messages.push(
-      messageCell(place, toAcknowledge.get(row.case_no) ?? null, row.case_no, 1, {
-        answers,
-        left,
-        latest: messageList,
-        plan,
-        shown: {
-          reference: referenceCode('M', row.case_no),
-          id: row.meddelande_id,
-          isProtected: about?.isProtected ?? false,
-          why: `okvitterat${row.sent_at === null ? '' : ` sedan ${row.sent_at.slice(0, 10)}`}${about === undefined ? ', ärendet är okänt' : about.classification.class === 'closed' ? ', ärendet är avslutat' : ''}`,
-        },
-      }),
-    );
+    const shown = {
+      reference: referenceCode('M', row.case_no),
+      id: row.meddelande_id,
+      isProtected: about?.isProtected ?? false,
+      why: owedText(row.sent_at, about),
+    };
+    const subject = toAcknowledge.get(row.case_no) ?? null;
+    cells.push(messageCell(place, subject, row.case_no, 1, { answers, left, latest: list, plan, shown }));
   }
-  return [
-    ...sips,
-    ...vardtillfallen,
-    ...patients,
-    ...messages,
-    ...extraMessageCells(register, asOf, { isKept: false, isShown: true }),
-    ...left.rest(latest),
-  ];
+  return cells;
+}
+
+function owedText(sentAt: string | null, about: CaseSubject | undefined): string {
+  const since = sentAt === null ? '' : ` sedan ${sentAt.slice(0, 10)}`;
+  if (about === undefined) return `okvitterat${since}, ärendet är okänt`;
+  return `okvitterat${since}${about.classification.class === 'closed' ? ', ärendet är avslutat' : ''}`;
 }
 
 /** How each SIP stood on an earlier day. */

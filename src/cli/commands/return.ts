@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { returnedOutcome, type TakenBack } from '../returned-outcome.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface ReturnOptions {
   readonly conflicts?: string;
@@ -63,21 +64,7 @@ export const returnCommand: CommandDefinition = {
             held,
             conflictLists: conflictLists ?? [],
           });
-        } else {
-          const { heldText, returnedText } = await import('../../documents/worklist/return-text.ts');
-          const texts = outcomes.flatMap((outcome) =>
-            'error' in outcome
-              ? []
-              : [returnedText(outcome, isDryRun, terminal.paint, Math.min(terminal.width, 80))],
-          );
-          if (texts.length > 0) terminal.print(texts.join('\n\n'));
-          for (const { path: written, rows } of conflictLists ?? [])
-            terminal.print(`${written}: ${rows} rader att avgöra`);
-          if (conflictLists?.length === 0) terminal.print('Inget är i konflikt: inget är skrivet.');
-          if (held > 0 && conflictLists === null)
-            terminal.print(heldText(held, terminal.paint, Math.min(terminal.width, 80)));
-          if (isDryRun) terminal.print('Provkörning: inget är skrivet.');
-        }
+        } else await printReturned(terminal, { outcomes, conflictLists, held, isDryRun });
         for (const outcome of outcomes)
           if ('error' in outcome) terminal.warn(`${outcome.error.message}\n${outcome.error.hint}`);
         return returnedOutcome(outcomes);
@@ -85,3 +72,25 @@ export const returnCommand: CommandDefinition = {
     });
   },
 };
+
+async function printReturned(
+  { paint, width, print }: Terminal,
+  said: {
+    readonly outcomes: readonly TakenBack[];
+    readonly conflictLists: readonly { readonly path: string; readonly rows: number }[] | null;
+    readonly held: number;
+    readonly isDryRun: boolean;
+  },
+): Promise<void> {
+  const { outcomes, conflictLists, held, isDryRun } = said;
+  const { heldText, returnedText } = await import('../../documents/worklist/return-text.ts');
+  const narrow = Math.min(width, 80);
+  const texts = outcomes.flatMap((outcome) =>
+    'error' in outcome ? [] : [returnedText(outcome, isDryRun, paint, narrow)],
+  );
+  if (texts.length > 0) print(texts.join('\n\n'));
+  for (const { path, rows } of conflictLists ?? []) print(`${path}: ${rows} rader att avgöra`);
+  if (conflictLists?.length === 0) print('Inget är i konflikt: inget är skrivet.');
+  if (held > 0 && conflictLists === null) print(heldText(held, paint, narrow));
+  if (isDryRun) print('Provkörning: inget är skrivet.');
+}
