@@ -4,12 +4,12 @@ import { FAINT, THIN, sheetText, solid } from '../kit/sheet-parts.ts';
 import type { LaidColumn } from './worklist-layout.ts';
 import type { WorklistColumn } from './worklist-model.ts';
 import { CHOICE_ERROR, DATE_ERROR, LATE_WORD, SOON_WORD } from './worklist-phrases.ts';
-import { DATE_FORMAT } from './worklist-workbook.ts';
 
 /** Rows above the table: title, facts, notice. The header row follows. */
 export const HEADER_ROW = 4;
 export const FIRST_ROW = HEADER_ROW + 1;
 const DAYS_SOON = 3;
+export const DATE_FORMAT = 'yyyy-mm-dd';
 export const PAPER_ANSWER: Fill = solid('FFFFF9DB');
 
 function rangeOf(sheet: Worksheet, position: number, lastRow: number): string {

@@ -40,12 +40,18 @@ import {
   legend,
   workbookSection,
 } from './worklist-phrases.ts';
-import { FIRST_ROW, HEADER_ROW, PAPER_ANSWER, addColours, addValidations } from './worklist-sheet-rules.ts';
+import {
+  DATE_FORMAT,
+  FIRST_ROW,
+  HEADER_ROW,
+  PAPER_ANSWER,
+  addColours,
+  addValidations,
+} from './worklist-sheet-rules.ts';
 
 /** Room for a pen: the list is also filled in on paper. */
 const LEAST_HEIGHT = 27;
 const MOST_HEIGHT = 409;
-export const DATE_FORMAT = 'yyyy-mm-dd';
 const HEAD_ANSWER: Fill = solid('FF5F4B00');
 const IN_CELL = { vertical: 'middle', horizontal: 'left' } as const;
 
