@@ -2,7 +2,7 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Explanation, ExplainedFact, SourceRow } from '../../domain/tracking/explanation.ts';
 import { findingSummary } from '../../domain/validation/finding-catalogue.ts';
 import { eventText } from './event-text.ts';
-import { lockLines } from '../checkpoint/lock-text.ts';
+import { lockLines } from '../kit/lock-text.ts';
 import type { Paint } from '../kit/paint.ts';
 import { wrap } from '../kit/table.ts';
 

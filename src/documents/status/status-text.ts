@@ -5,7 +5,7 @@ import { weekday } from '../../domain/calendar/days.ts';
 import { PARTS, termLabel } from '../../domain/kinds/terms.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
 import type { Paint } from '../kit/paint.ts';
-import { lockLines } from '../checkpoint/lock-text.ts';
+import { lockLines } from '../kit/lock-text.ts';
 import { count, textTable, type TableRow } from '../kit/table.ts';
 
 /** The status as people read it on a terminal: kommuner down, parter across, so that it fits in 80 columns. */

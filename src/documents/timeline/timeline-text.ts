@@ -4,7 +4,7 @@ import { dayNumber, weekday } from '../../domain/calendar/days.ts';
 import { weekNumber } from '../../domain/calendar/weeks.ts';
 import { workingDaysBetween } from '../../domain/calendar/working-days.ts';
 import type { MilestoneState, TimelineEntry } from '../../domain/timeline/timeline.ts';
-import { lockLines } from '../checkpoint/lock-text.ts';
+import { lockLines } from '../kit/lock-text.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count, wrap } from '../kit/table.ts';
 import { axisLabels, axisLine, axisOf, columnOf, emptySign, shortDay, type Axis } from './timeline-axis.ts';

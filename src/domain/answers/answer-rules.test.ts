@@ -89,6 +89,18 @@ describe('a row', () => {
     expect(faultsOf(answers)).toEqual(faults);
   });
 
+  it('done on a list that asks for no day is done', () => {
+    const row = {
+      answers: new Map([['status', 'Klar']]),
+      asOf: '2025-10-06',
+      stepBeginsOn: null,
+      caseBeganOn: null,
+      openInListOn: null,
+      messagesOwed: 0,
+    };
+    expect(rowFaults(row, [column('status')])).toEqual([]);
+  });
+
   it('done, and answered with No, is worth a look', () => {
     const asked = ['status', 'answeredNurse', 'answeredPhysio'].map(column);
     const faults = (status: string, nurse: string, physio: string) =>

@@ -1,6 +1,6 @@
 import type { Lock } from '../../domain/checkpoints/lock.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { Paint } from '../kit/paint.ts';
+import type { Paint } from './paint.ts';
 
 /** The line that says that a read-only checkpoint locks the register; none where it does not. */
 export function lockLines(
