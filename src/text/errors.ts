@@ -24,6 +24,9 @@ type AppFault =
   | 'HEADER_ABSENT'
   | 'HEADER_DUPLICATED'
   | 'LIST_WITHOUT_ROWS'
+  | 'LIST_HAS_OTHER_HEADER'
+  | 'DATA_ABOVE_HEADER'
+  | 'SHEET_HIDDEN'
   | 'EXPORTED_AT_MISSING'
   | 'ROWS_LOST'
   | 'MAPPING_UNREADABLE'
@@ -157,6 +160,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   LIST_WITHOUT_ROWS: entry(
     '{file}: listan har rubriker men inga rader.',
     'Ta ut listan på nytt. Är den verkligen tom finns inget att läsa in.',
+  ),
+  LIST_HAS_OTHER_HEADER: entry(
+    '{file}: rad {row} är rubriker till en annan lista. Inget är inläst.',
+    'Lägg listorna i var sin fil.',
+  ),
+  DATA_ABOVE_HEADER: entry(
+    '{file}: rad {row} står ovanför rubrikerna men ser ut att höra till listan. Inget är inläst.',
+    'Flytta rubrikraden överst.',
+  ),
+  SHEET_HIDDEN: entry(
+    '{file}: listan står på ett dolt blad ({sheet}).',
+    'Visa bladet i Excel och spara, eller peka ut det med "sheet" i en mappningsfil.',
   ),
   EXPORTED_AT_MISSING: entry(
     '{file}: det framgår inte vilken dag listan är uttagen.',
@@ -501,14 +516,26 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   SHEET_MISSING: entry('{file}: bladet {sheet} finns inte.', 'Blad i filen: {sheets}.'),
   ENCODING_BROKEN: entry(
-    '{file}: texten är skadad (ogiltig {encoding}).',
-    'Ta ut listan på nytt; verktyget ersätter aldrig tecken.',
+    '{file}: texten är skadad på rad {row}: den är inte {encoding} som resten.',
+    'Ta ut listan på nytt, eller spara om den raden; verktyget ersätter aldrig tecken.',
   ),
   LONE_SURROGATE: entry(
     '{file}: rad {row} innehåller trasiga tecken.',
     'Ta ut listan på nytt; verktyget ersätter aldrig tecken.',
   ),
   NUL_CHARACTER: entry('{file}: rad {row} innehåller NUL-tecken.', 'Ta ut listan på nytt.'),
+  QUOTE_OVER_ROWS: entry(
+    '{file}: ett citattecken öppnas på rad {row} och stängs först efter flera rader och avgränsare: de raderna vore en enda cell.',
+    'Rätta citattecknet på raden. Hör radbrytningen till cellen: ta bort den i Prator eller ta ut listan utan den kolumnen.',
+  ),
+  FILE_LINES_QUOTED: entry(
+    '{file}: varje rad står inom citattecken, som om den vore en enda cell.',
+    'Öppna filen som text och ta bort citattecknen kring raderna, eller ta ut listan på nytt och spara den en gång.',
+  ),
+  TEXT_TWICE_ENCODED: entry(
+    '{file}: å, ä och ö är förstörda (Ã¥, Ã¤, Ã¶), först på rad {row}: filen är sparad med fel teckenkodning.',
+    'Ta ut listan på nytt och spara den som UTF-8. Verktyget gissar inte bokstäver.',
+  ),
   QUOTE_UNCLOSED: entry(
     '{file}: ett citattecken öppnas på rad {row} och stängs aldrig.',
     'Rätta raden; allt efter den vore annars en enda cell.',

@@ -99,7 +99,7 @@ async function takeIn(
   const file = basename(request.path);
   const sourceNo = noteSource(register, request, list, mappingHash);
   const remark = openRemarks(register, sourceNo);
-  remarkEach(remark, remarksOnTable(notesOf(table), columns));
+  remarkEach(remark, [...list.remarks, ...remarksOnTable(notesOf(table), columns)]);
   if (list.isMappingRemembered) remark('MAPPING_REMEMBERED', null, null, null);
   if (request.mapping !== null) rememberMapping(db, list.headers, request.mapping);
   remarkEach(remark, remarkOnDay(exportedOn, request.asOf));

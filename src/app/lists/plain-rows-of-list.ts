@@ -21,6 +21,10 @@ export function plainRowsOf({
     headerRow,
     headers,
     idColumn: idColumnOf(columns),
+    isNumbered: kindOf(columns.kind).identifiedBy !== 'name',
+    personColumns: columns.columns.flatMap(({ field, index }) =>
+      field.name === 'name' || field.name === 'person_id' ? [index] : [],
+    ),
     footerOf: (cells) => isFooter({ row: 0, cells }, headers.length),
   });
 }

@@ -3,6 +3,7 @@ import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
+import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
@@ -14,12 +15,7 @@ import {
   withoutHelpers,
   type MendedList,
 } from '../../domain/validation/mending-list.ts';
-import {
-  openTable,
-  type OpenedTable,
-  type RawRow,
-  type ReaderProcess,
-} from '../../files/reading/open-table.ts';
+import { type OpenedTable, type RawRow, type ReaderProcess } from '../../files/reading/open-table.ts';
 import {
   exportedOnFromFileName,
   exportedOnFromTitle,
@@ -31,6 +27,7 @@ import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
+import { openList } from './open-list.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
 export const TIMELESS = '0000-00-00';
@@ -53,6 +50,8 @@ interface Mending {
 
 export interface RecognisedList {
   readonly table: OpenedTable;
+  /** What there is to say of the file before its rows are read. */
+  readonly remarks: readonly Remarked[];
   readonly columns: ResolvedColumns;
   readonly headerRow: number;
   readonly headers: readonly string[];
@@ -64,6 +63,8 @@ export interface RecognisedList {
 }
 
 const HEAD_ROWS = 50;
+/** Title rows can hold a day or a kommun, and little else. */
+const LEAST_OF_DATA = 3;
 
 /** Names a file's fault by the file; anything else goes on as it is. */
 export function asFileError(error: unknown, path: string): unknown {
@@ -86,10 +87,7 @@ export async function recogniseList(
   originalWith: (sha256: string) => OriginalList | null = () => null,
 ): Promise<RecognisedList> {
   const file = basename(request.path);
-  const table = await openTable(request.path, {
-    readerProcess: request.readerProcess,
-    ...(request.mapping?.sheet === undefined ? {} : { sheet: request.mapping.sheet }),
-  });
+  const { table, remarks } = await openList({ ...request, file, recall }, profile);
   const head = await firstRows(table);
   const mended = mendedBy(head, originalWith);
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
@@ -109,6 +107,7 @@ export async function recogniseList(
   if (exportedOn === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {
     table,
+    remarks,
     columns,
     headerRow: place.headerRow,
     headers,
@@ -141,6 +140,16 @@ function headerOf(
   const header = head.find(({ row }) => row === place?.headerRow);
   if (place === null || header === undefined)
     throw new UserError(head.some(dataRowTeller(profile)) ? 'HEADER_ABSENT' : 'HEADER_MISSING', { file });
+  const isValues = dataRowTeller(profile);
+  const above = head.find(
+    (row) =>
+      place.titleRows.includes(row.row) &&
+      mended === null &&
+      row.cells.filter((cell) => cell.trim() !== '').length >=
+        Math.max(LEAST_OF_DATA, header.cells.length / 2) &&
+      isValues(row),
+  );
+  if (above !== undefined) throw new UserError('DATA_ABOVE_HEADER', { file, row: above.row });
   return { place, headers: mended === null ? header.cells : header.cells.map(releasedText) };
 }
 

@@ -1,14 +1,18 @@
+import { basename } from 'node:path';
 import type { Fate, FateCounts } from '../../domain/fates/fates.ts';
 import {
+  countOfList,
   remarkOnOwnCount,
   remarkOnWidth,
   type OwnCount,
   type PersonCount,
   type Remarked,
 } from '../../domain/fates/list-remarks.ts';
+import { isHeaderRow } from '../../domain/fates/plain-rows.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { kindOf } from '../../domain/kinds/kinds.ts';
+import { knownHeaders } from '../../domain/mapping/mapping.ts';
 import { watchDateForms } from '../../domain/records/date-forms.ts';
 import { createRecordReader, type RecordRead } from '../../domain/records/record-reader.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
@@ -18,6 +22,7 @@ import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openMendingWriter } from '../../register/lists/mending.ts';
 import { openListWriter, type Settle } from '../../register/rows/list-writer.ts';
+import { UserError } from '../../text/errors.ts';
 import { keptFrom } from '../cases/reclassify.ts';
 import { newSipClassifier } from './classify-new-sip.ts';
 import type { ImportRequest } from './import-report.ts';
@@ -64,7 +69,9 @@ export async function takeRows(
   const persons = { usable: 0, fittingTest: 0 };
   let physical = 0;
   let identified = 0;
-  let ownCount: OwnCount | null = null;
+  const ownCounts: OwnCount[] = [];
+  const isKnownHeader = knownHeaders(register.profile, null);
+  const idAt = idColumnOf(columns)?.index ?? 0;
   let row = 0;
   const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
     remark(code, row, column, detail);
@@ -88,8 +95,12 @@ export async function takeRows(
     const plain = plainRow(row, cells);
     if (plain !== null) {
       writer.note(row, plain.fate);
-      if (plain.count !== null) ownCount = { row, count: plain.count };
+      if (plain.count !== null) ownCounts.push({ row, count: plain.count });
+      if (plain.isNote) remark('ROW_IS_NOTE', row, null, null);
       return;
+    }
+    if (isHeaderRow(cells, idAt, isKnownHeader)) {
+      throw new UserError('LIST_HAS_OTHER_HEADER', { file: basename(request.path), row });
     }
     const width = remarkOnWidth(cells, headers.length);
     // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
@@ -116,7 +127,7 @@ export async function takeRows(
   }
   for (const { header, detail } of dateForms.mixed()) remark('DATE_FORMS_MIXED', null, header, detail);
   const { fates, gone } = writer.finish();
-  remarkEach(remark, remarkOnOwnCount(ownCount, identified));
+  remarkEach(remark, remarkOnOwnCount(countOfList(ownCounts, identified), identified));
   // A Rättningslista holds a part of a list: what is not in it is not gone.
   return { physical, fates, gone: mending === null ? gone : 0, persons, known };
 }

@@ -55,6 +55,14 @@ export interface OwnCount {
   readonly count: number;
 }
 
+/**
+ * Of the counts a list states, the one for the whole: that of the cases read if any is, else the largest. The others are
+ * of its parts.
+ */
+export function countOfList(said: readonly OwnCount[], cases: number): OwnCount | null {
+  return said.find(({ count }) => count === cases) ?? said.toSorted((a, b) => b.count - a.count)[0] ?? null;
+}
+
 /** Where the list's own count is not that of the cases read. */
 export function remarkOnOwnCount(said: OwnCount | null, cases: number): readonly Remarked[] {
   if (said === null || said.count === cases) return [];

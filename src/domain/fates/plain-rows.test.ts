@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { openPlainRows } from './plain-rows.ts';
+import { isHeaderRow, openPlainRows } from './plain-rows.ts';
 
 const plainRow = openPlainRows({
   headerRow: 3,
   headers: ['SIP-id', 'Kommun', 'Enhet'],
   idColumn: { index: 0, header: 'SIP-id' },
+  isNumbered: true,
+  personColumns: [],
   footerOf: ([first]) => (first === 'Antal' ? { count: 2 } : null),
 });
 
@@ -27,8 +29,63 @@ describe('a row that holds no case', () => {
   });
 
   it('is a footer where it says so and little else; its count is told', () => {
-    expect(plainRow(8, ['Antal', '2', ''])).toEqual({ fate: 'footer', count: 2 });
+    expect(plainRow(8, ['Antal', '2', ''])).toEqual({ fate: 'footer', count: 2, isNote: false });
     expect(plainRow(8, ['Antal', 'x', 'y'])).toBeNull();
     expect(plainRow(8, ['S-1', '', ''])).toBeNull();
+  });
+});
+
+describe('a row that only its shape says is no case', () => {
+  const facts = {
+    headerRow: 1,
+    headers: ['SIP-id', 'Personnummer', 'Namn', 'Kommun', 'Enhet', 'Roll', 'Part', 'Status'],
+    idColumn: { index: 0, header: 'SIP-id' },
+    isNumbered: true,
+    personColumns: [1, 2],
+    footerOf: () => null,
+  };
+  const tell = openPlainRows(facts);
+
+  it('is a remark, a subtotal, a row of units or a group heading', () => {
+    for (const cells of [
+      ['Sida 1 av 12'],
+      ['(5 rader)'],
+      ['--- slut ---', '', ''],
+      ['Delsumma Sundsvall', '2'],
+      ['(nr)', '(ÅÅÅÅMMDD-NNNN)'],
+      ['', '', '', 'Sundsvall', '', '', '', ''],
+      ['2025-09-15'],
+    ])
+      expect([cells, tell(5, cells)]).toEqual([cells, { fate: 'footer', count: null, isNote: true }]);
+  });
+
+  it('is never one with an id, with a person, or with more than a quarter filled in', () => {
+    for (const cells of [
+      ['SIP-240001'],
+      ['SIP 240001', '', 'Åsa Öberg'],
+      ['saknas', '19250628-9822'],
+      ['', '', 'Åsa Öberg'],
+      ['saknas', '', 'Åsa Öberg', 'Timrå'],
+    ])
+      expect([cells, tell(5, cells)]).toEqual([cells, null]);
+  });
+
+  it('is none where cases are known by their names', () => {
+    expect(openPlainRows({ ...facts, isNumbered: false })(5, ['Hälsocentralen Eken'])).toBeNull();
+  });
+});
+
+describe('the header of another list', () => {
+  const isKnown = (folded: string): boolean =>
+    ['vardtillfalle', 'personnummer', 'kommun', 'status', 'sip'].includes(folded);
+
+  it('is a row of headers, whatever list they are of', () => {
+    expect(isHeaderRow(['Vårdtillfälle', 'Personnummer', 'Kommun', 'Vårdenhet'], 0, isKnown)).toBe(true);
+  });
+
+  it('is no row with an id, and none with a few words that are headers too', () => {
+    expect(isHeaderRow(['SIP-1', 'Kommun', 'SIP', 'Status'], 0, isKnown)).toBe(false);
+    expect(isHeaderRow(['okänd', 'Kommun', 'SIP', 'Status'], 0, isKnown)).toBe(false);
+    expect(isHeaderRow(['Kommun', 'Sundsvall', 'Ja', 'SIP', 'Status'], 0, isKnown)).toBe(false);
   });
 });

@@ -168,7 +168,8 @@ const MISSING = unkeyed('missing');
 const DAMAGED = unkeyed('damaged-by-excel');
 
 function readCarefully(raw: string, asOfYear: number, matchers: readonly ReserveMatcher[]): PersonIdentity {
-  const text = raw.normalize('NFC').trim().toUpperCase();
+  // Spreadsheets write an apostrophe before a number that is to stay text.
+  const text = raw.normalize('NFC').trim().replace(/^'/, '').toUpperCase();
   if (INVISIBLE.test(text)) return unknown(escapeInvisible(text), 'control-characters');
 
   const plain = withPlainSpacing(text);

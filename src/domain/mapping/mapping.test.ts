@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import type { Profile } from '../profile/profile-schema.ts';
-import { fold } from '../words/fold.ts';
+import { foldHeader } from '../words/fold-header.ts';
 import { KIND_NAMES, kindOf, type KindName } from '../kinds/kinds.ts';
 import { guessKinds, knownHeaders, resolveColumns, type Mapping } from './mapping.ts';
 
@@ -170,9 +170,9 @@ describe('resolveColumns', () => {
 describe('knownHeaders', () => {
   it('knows every spelling of every kind, and nothing else', () => {
     const isKnown = knownHeaders(PROFILE, null);
-    expect(isKnown(fold('Meddelandetyp'))).toBe(true);
-    expect(isKnown(fold('UK-datum'))).toBe(true);
-    expect(isKnown(fold('Uttag 2025-09-15'))).toBe(false);
+    expect(isKnown(foldHeader('Meddelandetyp'))).toBe(true);
+    expect(isKnown(foldHeader('UK-datum'))).toBe(true);
+    expect(isKnown(foldHeader('Uttag 2025-09-15'))).toBe(false);
   });
 
   it('knows with a mapping file the headers of its kind, as the file says them', () => {

@@ -1,4 +1,4 @@
-import { fold } from '../words/fold.ts';
+import { foldHeader } from '../words/fold-header.ts';
 import { KINDS, KIND_NAMES, kindOf, type Field, type KindName } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 
@@ -58,7 +58,7 @@ export function resolveColumns(
   profile: Profile,
   mapping: Mapping | null,
 ): ResolvedColumns {
-  const folded = headers.map(fold);
+  const folded = headers.map(foldHeader);
   const taken = new Set<number>();
   const columns: MappedColumn[] = [];
   const missing: Field[] = [];
@@ -69,7 +69,7 @@ export function resolveColumns(
   // The mapping file's columns claim first: what a person says wins over what a built-in spelling guesses.
   for (const field of [...fields.filter(isMapped), ...fields.filter((field) => !isMapped(field))]) {
     const index = spellingsOfField(kind, field, profile, mapping)
-      .map((spelling) => folded.indexOf(fold(spelling)))
+      .map((spelling) => folded.indexOf(foldHeader(spelling)))
       .find((position) => position >= 0 && !taken.has(position));
     if (index === undefined) continue;
     taken.add(index);
@@ -96,7 +96,7 @@ export function resolveColumns(
         // Of what a person has pointed out, the rest is not asked about; protection is never left to one column.
         (!isMapped(field) || field.name === 'is_protected') &&
         [...field.headers, ...spellingsOfField(kind, field, profile, mapping)].some(
-          (spelling) => fold(spelling) === folded[index],
+          (spelling) => foldHeader(spelling) === folded[index],
         ),
     );
   const alike = left.flatMap(({ index, header }) => {
@@ -120,7 +120,7 @@ export function knownHeaders(profile: Profile, mapping: Mapping | null): (folded
   const known = new Set<string>();
   for (const kind of mapping === null ? KIND_NAMES : [mapping.kind]) {
     for (const field of kindOf(kind).fields) {
-      for (const spelling of spellingsOfField(kind, field, profile, mapping)) known.add(fold(spelling));
+      for (const spelling of spellingsOfField(kind, field, profile, mapping)) known.add(foldHeader(spelling));
     }
   }
   return (folded) => known.has(folded);

@@ -66,6 +66,26 @@ export const FINDINGS = {
     summary: 'Listan sägs vara uttagen {}.',
     remedy: 'Rätta dagen med --exported-at om den är fel.',
   },
+  SHEETS_JOINED: {
+    severity: 'info',
+    summary: 'Flera blad har samma rubriker och läses som en enda lista, med rader i följd: {}.',
+    remedy: 'Hör ett blad inte dit: peka ut det rätta bladet med "sheet" i en mappningsfil.',
+  },
+  SHEET_NOT_READ: {
+    severity: 'error',
+    summary: 'Bladet är en lista med andra rubriker och är inte läst: {}.',
+    remedy: 'Peka ut bladet med "sheet" i en mappningsfil och läs in filen en gång till.',
+  },
+  SHEET_PASSED_OVER: {
+    severity: 'warning',
+    summary: 'Bladet är inte läst: {}.',
+    remedy: 'Är det en lista: peka ut bladet med "sheet" i en mappningsfil.',
+  },
+  ROW_IS_NOTE: {
+    severity: 'warning',
+    summary: 'Raden räknas inte som ett ärende: den har nästan inget ifyllt och inget id.',
+    remedy: 'Är det ett ärende: fyll i raden. Rubriker, delsummor och anmärkningar kan stå kvar.',
+  },
   LAST_LINE_WITHOUT_NEWLINE: {
     severity: 'warning',
     summary: 'Sista raden slutar utan radbrytning; filen kan vara avhuggen.',

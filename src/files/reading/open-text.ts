@@ -4,12 +4,13 @@ import { createHash } from 'node:crypto';
 import { inspectCell } from './cell-checks.ts';
 import type { FileStamp } from './file-chunks.ts';
 import { readChunks } from './file-chunks.ts';
+import { hasQuotedLines, quoteStyleOf } from './quote-style.ts';
 import { splitRecords } from './records.ts';
 import type { OpenedTable, RawRow } from './table.ts';
 import { BATCH_ROWS, TableNotes } from './table.ts';
 import type { TextEncoding } from './text-encoding.ts';
 import { createDecoder, guessOneByteEncoding, readText } from './text-encoding.ts';
-import { chooseDelimiter, TextScanner } from './text-scanner.ts';
+import { chooseDelimiter, DELIMITERS, TextScanner, usualWidth } from './text-scanner.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /**
@@ -19,8 +20,11 @@ import { UnreadableFile } from './unreadable-file.ts';
 export async function openText(path: string, stamp: FileStamp, maxCellLength: number): Promise<OpenedTable> {
   const survey = await surveyText(path, stamp);
   const { scanner, encoding, notes } = survey;
-  const separator = await separatorLine(path, stamp, encoding);
+  const first = await startOfText(path, stamp, encoding);
+  const separator = separatorLine(first);
   const delimiter = separator ?? chooseDelimiter(scanner);
+  if (scanner.hasQuote && hasQuotedLines(first, DELIMITERS)) throw new UnreadableFile('FILE_LINES_QUOTED');
+  const style = quoteStyleOf(first, delimiter, scanner.hasQuote, usualWidth(scanner, delimiter));
   if (separator !== null) notes.add('SEP_LINE', 1);
   if (scanner.isCutOff) notes.add('LAST_LINE_WITHOUT_NEWLINE', scanner.records);
   const lineEnds = [
@@ -34,7 +38,7 @@ export async function openText(path: string, stamp: FileStamp, maxCellLength: nu
   async function* batches(): AsyncGenerator<readonly RawRow[]> {
     let row = 0;
     let batch: RawRow[] = [];
-    for await (const records of splitRecords(readText(path, stamp, encoding), delimiter, scanner.hasQuote)) {
+    for await (const records of splitRecords(readText(path, stamp, encoding), delimiter, style)) {
       for (const record of records) {
         row++;
         const cells = row === 1 && separator !== null ? [record.join(delimiter)] : record;
@@ -75,6 +79,7 @@ export async function openText(path: string, stamp: FileStamp, maxCellLength: nu
       delimiter,
       sheet: null,
       sheets: [],
+      hiddenSheets: [],
       notes: notes.list(),
     },
     batches: hasLongCell ? shortened : batches,
@@ -116,14 +121,17 @@ async function surveyText(path: string, stamp: FileStamp): Promise<TextSurvey> {
   }
   scanner.finish();
   if (start === undefined || scanner.records === 0) throw new UnreadableFile('FILE_EMPTY');
-  // Half a code unit at the end: the file was cut off.
-  if (start.isWide && bytes % 2 === 1)
-    throw new UnreadableFile('ENCODING_BROKEN', { encoding: start.encoding });
+  refuseHalfUnit(start, bytes, scanner);
   const survey = { sha256: hash.digest('hex'), bytes, scanner, notes };
   if (start.isWide || utf8.isValid()) {
+    refuseTwiceEncoded(scanner);
     return { ...survey, encoding: start.encoding, hasSuspect: scanner.hasSuspect };
   }
-  return { ...survey, ...oneByteEncoding(scanner, notes, start.isMarked) };
+  const guess = oneByteEncoding(scanner, notes, start.isMarked);
+  if (guess === null) {
+    throw new UnreadableFile('ENCODING_BROKEN', { encoding: 'utf-8', row: await brokenRow(path, stamp) });
+  }
+  return { ...survey, ...guess };
 }
 
 interface Start {
@@ -171,19 +179,45 @@ function oneByteEncoding(
   scanner: TextScanner,
   notes: TableNotes,
   isMarked: boolean,
-): { encoding: TextEncoding; hasSuspect: boolean } {
-  const guess = guessOneByteEncoding(scanner.highBytes);
+): { encoding: TextEncoding; hasSuspect: boolean } | null {
+  const guess = guessOneByteEncoding(scanner.highBytes, scanner.highInWords);
   // UTF-8 with a few bad bytes, which in any other encoding would be read as "Ã¥".
   if (isMarked || scanner.utf8Letters > guess.letters) {
     const row = scanner.surrogateRecord;
-    throw row > 0
-      ? new UnreadableFile('LONE_SURROGATE', { row })
-      : new UnreadableFile('ENCODING_BROKEN', { encoding: 'utf-8' });
+    if (row > 0) throw new UnreadableFile('LONE_SURROGATE', { row });
+    return null;
   }
   if (!guess.isCertain || scanner.utf8Letters > 0)
     notes.add('ENCODING_UNCERTAIN', null, null, guess.encoding);
   const hasHole = HOLES_OF_1252.some((byte) => (scanner.highBytes[byte] ?? 0) > 0);
   return { encoding: guess.encoding, hasSuspect: scanner.controls > 0 || hasHole };
+}
+
+/** Half a code unit at the end: the file was cut off. */
+function refuseHalfUnit({ isWide, encoding }: Start, bytes: number, { records }: TextScanner): void {
+  if (isWide && bytes % 2 === 1) throw new UnreadableFile('ENCODING_BROKEN', { encoding, row: records });
+}
+
+/** UTF-8 that was read as Windows-1252 and saved as UTF-8 again: more "Ã¥" than å. */
+function refuseTwiceEncoded({ twiceEncoded, utf8Letters, twiceEncodedRecord }: TextScanner): void {
+  if (twiceEncoded > 0 && twiceEncoded * 2 >= utf8Letters)
+    throw new UnreadableFile('TEXT_TWICE_ENCODED', { row: twiceEncodedRecord });
+}
+
+/** The first line that is not UTF-8. */
+async function brokenRow(path: string, stamp: FileStamp): Promise<number> {
+  let row = 1;
+  let rest = '';
+  // One character for each byte.
+  for await (const chunk of readChunks(path, stamp)) {
+    const lines = (rest + chunk.toString('latin1')).split(/\r\n|\n|\r(?!$)/);
+    rest = lines.pop() ?? '';
+    for (const line of lines) {
+      if (!isUtf8(Buffer.from(line, 'latin1'))) return row;
+      row++;
+    }
+  }
+  return row;
 }
 
 /** What in Windows-1252 is a control character or cannot be seen. */
@@ -221,9 +255,11 @@ function wholeCharacters(bytes: Buffer): number {
 }
 
 /** The delimiter that a first line `sep=;`, Excel's own, announces. */
-async function separatorLine(path: string, stamp: FileStamp, encoding: TextEncoding): Promise<string | null> {
-  for await (const piece of readText(path, stamp, encoding)) {
-    return /^sep=([^"\r\n])(?:[\r\n]|$)/i.exec(piece)?.[1] ?? null;
-  }
-  return null;
+function separatorLine(start: string): string | null {
+  return /^sep=([^"\r\n])(?:[\r\n]|$)/i.exec(start)?.[1] ?? null;
+}
+
+async function startOfText(path: string, stamp: FileStamp, encoding: TextEncoding): Promise<string> {
+  for await (const piece of readText(path, stamp, encoding)) return piece;
+  return '';
 }

@@ -8,7 +8,7 @@ import { openToRead, readChunks, stampOf } from './file-chunks.ts';
 import type { OpenedTable, RawRow, TableNote } from './table.ts';
 import { BATCH_ROWS } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
-import type { ReaderMessage, ReaderRequest } from './xlsx-reader-process.ts';
+import type { ReaderMessage, ReaderRequest, SheetName } from './xlsx-reader-process.ts';
 import { broken, openWorkbookZip } from './workbook-zip.ts';
 
 /** How to start the process that reads workbooks: Node and the script that calls `xlsxReaderMain`. */
@@ -47,7 +47,7 @@ export async function openXlsx(
   for await (const chunk of readChunks(path, stamp)) hash.update(chunk);
 
   const request: ReaderRequest = { path, sheet, maxCellLength };
-  let chosen: { sheet: string; sheets: readonly string[] } | undefined;
+  let chosen: { sheet: string; sheets: readonly SheetName[] } | undefined;
   let notes: readonly TableNote[] = [];
   let kept: RawRow[] | null = [];
   let characters = 0;
@@ -84,7 +84,8 @@ export async function openXlsx(
       encoding: 'xlsx',
       delimiter: null,
       sheet: name,
-      sheets,
+      sheets: sheets.map(({ name: one }) => one),
+      hiddenSheets: sheets.flatMap((one) => (one.isShown ? [] : [one.name])),
       notes,
     },
     batches: () => withBlankRows(filledRows()),

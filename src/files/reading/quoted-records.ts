@@ -1,5 +1,6 @@
 import { Parser } from 'csv-parse';
 
+import type { QuoteStyle } from './quote-style.ts';
 import { RECORD_LIMIT } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -11,6 +12,7 @@ import { UnreadableFile } from './unreadable-file.ts';
 export async function* quotedRecords(
   pieces: AsyncIterable<string>,
   delimiter: string,
+  style: QuoteStyle,
 ): AsyncGenerator<string[][]> {
   const source = new Unfinished();
   let records: string[][] = [];
@@ -20,11 +22,16 @@ export async function* quotedRecords(
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
+    quote: style.quote,
+    trim: style.isSpaced,
     // The records are taken here: sent through the stream they cost as much again.
     on_record: (record: string[], { bytes }) => {
       count++;
       if (record.some(mayBorrow) && hasBorrowed(record, source.textUpTo(bytes))) {
         throw new UnreadableFile('QUOTE_UNCLOSED', { row: count });
+      }
+      if (record.some((cell) => swallowsRows(cell, record.length, delimiter, style.width))) {
+        throw new UnreadableFile('QUOTE_OVER_ROWS', { row: count });
       }
       source.dropUpTo(bytes);
       records.push(record);
@@ -57,6 +64,15 @@ export async function* quotedRecords(
   }
   await feed(null);
   yield records;
+}
+
+/**
+ * A quote that opens in one row and closes in a later one joins them, and takes as many delimiters as a row has into its
+ * cell, or leaves a record that is not as wide as the others.
+ */
+function swallowsRows(cell: string, cells: number, delimiter: string, width: number | null): boolean {
+  if (width === null || !/[\r\n]/.test(cell) || !cell.includes(delimiter)) return false;
+  return cells !== width || cell.split(delimiter).length >= width;
 }
 
 /** A cell over several lines that begins with a quote: one of its own, or one that should have been its end. */

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import type { QuoteStyle } from './quote-style.ts';
 import { splitRecords } from './records.ts';
 import { RECORD_LIMIT } from './table.ts';
 import { refusalOf } from './temporary-file.test-help.ts';
@@ -11,10 +12,18 @@ async function* pieces(texts: readonly string[]): AsyncGenerator<string> {
   yield* texts;
 }
 
-async function split(text: string | readonly string[], delimiter = ';'): Promise<string[][]> {
+async function split(
+  text: string | readonly string[],
+  delimiter = ';',
+  width: number | null = null,
+): Promise<string[][]> {
   const records: string[][] = [];
   const texts = typeof text === 'string' ? [text] : text;
-  for await (const batch of splitRecords(pieces(texts), delimiter, texts.join('').includes('"')))
+  for await (const batch of splitRecords(
+    pieces(texts),
+    delimiter,
+    texts.join('').includes('"') ? { quote: '"', isSpaced: false, width } : null,
+  ))
     records.push(...batch);
   return records;
 }
@@ -59,6 +68,34 @@ describe('splitRecords', () => {
   it('says where a quote opened when the next quoted cell would have closed it', async () => {
     const read = (): Promise<unknown> => split('a;b\nc;"d\ne;"f"\ng;h\n');
     expect(await refusalOf(read)).toEqual({ code: 'QUOTE_UNCLOSED', detail: { row: 2 } });
+  });
+
+  it('refuses a quote that opens in one row and closes in another, and names the first', async () => {
+    const rows = 'a;b;c\n1;"x;2\n3;y";4\n5;z;6\n';
+    expect(await refusalOf(() => split(rows, ';', 3))).toEqual({
+      code: 'QUOTE_OVER_ROWS',
+      detail: { row: 2 },
+    });
+    // Opened and closed in different columns: the record has another width.
+    const askew = 'a;b;c\n"1;x;2\n3;y";4\n5;z;6\n';
+    expect((await refusalOf(() => split(askew, ';', 3))).code).toBe('QUOTE_OVER_ROWS');
+  });
+
+  it('keeps a cell over several lines with a delimiter in it, where the record is as wide as the others', async () => {
+    expect(await split('a;b;c\n1;"x;\ny";2\n', ';', 3)).toEqual([
+      ['a', 'b', 'c'],
+      ['1', 'x;\ny', '2'],
+    ]);
+  });
+
+  it('reads the other style of quotes, and quotes with space around them', async () => {
+    const read = async (text: string, style: QuoteStyle): Promise<string[][]> => {
+      const records: string[][] = [];
+      for await (const batch of splitRecords(pieces([text]), ';', style)) records.push(...batch);
+      return records;
+    };
+    expect(await read("'a';'b;c'\n", { quote: "'", isSpaced: false, width: null })).toEqual([['a', 'b;c']]);
+    expect(await read('"a"; "b;c"\n', { quote: '"', isSpaced: true, width: null })).toEqual([['a', 'b;c']]);
   });
 
   it('refuses a record beyond the limit instead of filling the memory', async () => {

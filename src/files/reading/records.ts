@@ -1,3 +1,4 @@
+import type { QuoteStyle } from './quote-style.ts';
 import { RECORD_LIMIT } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
@@ -7,19 +8,19 @@ import { UnreadableFile } from './unreadable-file.ts';
  *
  * A text with quotes is parsed; in one without, nothing is left to parse, and `split` is five times as quick.
  *
- * @param hasQuotes whether there is a quote anywhere in the text
+ * @param style how cells are quoted; null where there is no quote anywhere in the text
  */
 export async function* splitRecords(
   pieces: AsyncIterable<string>,
   delimiter: string,
-  hasQuotes: boolean,
+  style: QuoteStyle | null,
 ): AsyncGenerator<string[][]> {
-  if (!hasQuotes) {
+  if (style === null) {
     yield* plainRecords(pieces, delimiter);
     return;
   }
   const { quotedRecords } = await import('./quoted-records.ts');
-  yield* quotedRecords(pieces, delimiter);
+  yield* quotedRecords(pieces, delimiter, style);
 }
 
 async function* plainRecords(pieces: AsyncIterable<string>, delimiter: string): AsyncGenerator<string[][]> {

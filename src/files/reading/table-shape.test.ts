@@ -7,7 +7,7 @@ function rows(...lines: string[]): RawRow[] {
   return lines.map((line, index) => ({ row: index + 1, cells: line.split(';') }));
 }
 
-const known = (text: string): boolean => ['sip-id', 'personnummer', 'namn', 'ändrad'].includes(text);
+const known = (text: string): boolean => ['sip id', 'personnummer', 'namn', 'andrad'].includes(text);
 
 describe('findHeader', () => {
   it('takes the row with most known headers and lists the title rows above it', () => {

@@ -1,3 +1,4 @@
+import { foldHeader } from '../../domain/words/fold-header.ts';
 import type { RawRow } from './table.ts';
 
 /** What stands above and below the data of a list, found by its shape alone. */
@@ -19,14 +20,12 @@ const ENOUGH_KNOWN = 2;
  */
 export function findHeader(
   rows: readonly RawRow[],
-  knownHeaders: (normalisedText: string) => boolean,
+  knownHeaders: (folded: string) => boolean,
   isData: (row: RawRow) => boolean = () => false,
 ): HeaderPlace | null {
   const filled = rows.filter((row) => filledCells(row) > 0);
   const candidates = filled.filter((row) => !isData(row));
-  const known = candidates.map(
-    ({ cells }) => cells.filter((cell) => knownHeaders(normaliseHeader(cell))).length,
-  );
+  const known = candidates.map(({ cells }) => cells.filter((cell) => knownHeaders(foldHeader(cell))).length);
   const most = Math.max(0, ...known);
   const header =
     most >= ENOUGH_KNOWN
@@ -37,11 +36,6 @@ export function findHeader(
     headerRow: header.row,
     titleRows: filled.map(({ row }) => row).filter((row) => row < header.row),
   };
-}
-
-/** Headers compare without regard to case, surrounding space and Unicode form. */
-function normaliseHeader(text: string): string {
-  return text.normalize('NFC').trim().replaceAll(/\s+/g, ' ').toLowerCase();
 }
 
 export interface Footer {

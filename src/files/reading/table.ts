@@ -43,6 +43,8 @@ interface TableFacts {
   readonly delimiter: string | null;
   readonly sheet: string | null;
   readonly sheets: readonly string[];
+  /** Those of the sheets that a reader of the workbook does not see. */
+  readonly hiddenSheets: readonly string[];
   readonly notes: readonly TableNote[];
 }
 

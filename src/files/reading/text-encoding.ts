@@ -22,16 +22,34 @@ export interface EncodingGuess {
   readonly isCertain: boolean;
 }
 
-/** Chooses by the whole file: a line with a single é says nothing, ten thousand å ä ö do. */
-export function guessOneByteEncoding(counts: Uint32Array): EncodingGuess {
-  const scores = SWEDISH_LETTERS.map(({ encoding, bytes }) => ({
-    encoding,
-    letters: bytes.reduce((sum, byte) => sum + (counts[byte] ?? 0), 0),
-  }));
-  const [best, second] = scores.toSorted((a, b) => b.letters - a.letters);
+/** Dashes, quotes, the ellipsis, the bullet, euro, section, degree and the hard space: Windows-1252 for what Word writes. */
+const PUNCTUATION_OF_1252 = [
+  0x80, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xa0, 0xa7, 0xb0, 0xb7,
+];
+
+/**
+ * Chooses by the whole file: a line with a single é says nothing, ten thousand å ä ö do. A byte that is no Swedish letter
+ * and no usual sign in an encoding speaks against it; a sign stands between words, not in one.
+ *
+ * @param counts how often each byte occurs
+ * @param inWords how often with a letter on both sides
+ */
+export function guessOneByteEncoding(counts: Uint32Array, inWords: Uint32Array): EncodingGuess {
+  const sum = (bytes: readonly number[], of: (byte: number) => number): number =>
+    bytes.reduce((total, byte) => total + of(byte), 0);
+  const high = counts.subarray(0x80).reduce((total, count) => total + count, 0);
+  const scores = SWEDISH_LETTERS.map(({ encoding, bytes }) => {
+    const letters = sum(bytes, (byte) => counts[byte] ?? 0);
+    const signs =
+      encoding === 'windows-1252'
+        ? sum(PUNCTUATION_OF_1252, (byte) => (counts[byte] ?? 0) - (inWords[byte] ?? 0))
+        : 0;
+    return { encoding, letters, explained: letters + signs };
+  });
+  const [best, second] = scores.toSorted((a, b) => b.explained - a.explained);
   if (best === undefined || second === undefined) throw new Error('no encodings to choose from');
-  const high = counts.subarray(0x80).reduce((sum, count) => sum + count, 0);
-  return { ...best, isCertain: best.letters * 2 >= high && second.letters * 4 <= best.letters };
+  const { encoding, letters, explained } = best;
+  return { encoding, letters, isCertain: explained * 2 >= high && second.explained * 4 <= explained };
 }
 
 /** What Windows put at 0x80–0x9F, where Latin-1 has control characters. The five holes keep their control. */

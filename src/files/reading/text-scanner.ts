@@ -1,5 +1,5 @@
 /** The delimiters a list may come with. */
-const DELIMITERS = [';', '\t', '|', ','] as const;
+export const DELIMITERS = [';', '\t', '|', ','] as const;
 
 // What a byte may be. Those below LINE_FEED are text; a delimiter is DELIMITER plus its place in DELIMITERS.
 const ORDINARY = 0;
@@ -33,6 +33,8 @@ const WIDEST = 1023;
 export class TextScanner {
   /** How often each byte from 0x80 up occurs. */
   readonly highBytes = new Uint32Array(256);
+  /** How often with a letter on both sides. */
+  readonly highInWords = new Uint32Array(256);
   /** For each delimiter: how many records have 0, 1, 2 … of it outside quotes. */
   readonly shapes = DELIMITERS.map(() => new Uint32Array(WIDEST + 1));
   /** Ended records; {@link finish} counts a last one without line end. */
@@ -48,6 +50,9 @@ export class TextScanner {
   controls = 0;
   /** å ä ö and their like as UTF-8 writes them: 0xC3 and one more high byte. */
   utf8Letters = 0;
+  /** "Ã" before what follows it where UTF-8 was read as Windows-1252 and saved again, and the first record with it. */
+  twiceEncoded = 0;
+  twiceEncodedRecord = 0;
   /** The first record with half a surrogate pair in the way that careless writers of UTF-8 spell it. */
   surrogateRecord = 0;
   /** Some character may be one that {@link inspectCell} tells of. */
@@ -80,7 +85,11 @@ export class TextScanner {
     for (let index = 0; index < length; index++) {
       const byte = bytes[index] ?? 0;
       const kind = KIND[byte] ?? ORDINARY;
-      if (kind !== ORDINARY) this.#step(byte, kind, this.#position + index);
+      if (kind === ORDINARY) continue;
+      if (kind === HIGH && isLetter(bytes[index - 1]) && isLetter(bytes[index + 1])) {
+        this.highInWords[byte] = (this.highInWords[byte] ?? 0) + 1;
+      }
+      this.#step(byte, kind, this.#position + index);
     }
     this.#position += length;
   }
@@ -161,6 +170,10 @@ export class TextScanner {
     if (before === 0xed && byte >= 0xa0 && byte < 0xc0 && this.surrogateRecord === 0) {
       this.surrogateRecord = this.records + 1;
     }
+    if (this.#high2 === 0xc3 && before === 0x83 && (byte === 0xc2 || byte === 0xe2)) {
+      this.twiceEncoded++;
+      if (this.twiceEncodedRecord === 0) this.twiceEncodedRecord = this.records + 1;
+    }
     if (isSuspect(this.#high2, before, byte)) this.hasSuspect = true;
     this.#high2 = before;
     this.#high1 = byte;
@@ -183,6 +196,11 @@ export class TextScanner {
   }
 }
 
+/** A–Z, a–z. */
+function isLetter(byte: number | undefined): boolean {
+  return byte !== undefined && ((byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a));
+}
+
 /** May the bytes be UTF-8 for something invisible, for a direction mark, or for a Greek or Cyrillic letter? */
 function isSuspect(first: number, second: number, third: number): boolean {
   if (second >= 0xce && second <= 0xd3) return true;
@@ -201,6 +219,21 @@ function isSuspectPunctuation(second: number, third: number): boolean {
   );
 }
 
+/** The count from 1 up that most records have. */
+function mostUsual(shape: Uint32Array): number {
+  let width = 1;
+  for (let count = 2; count < shape.length; count++) {
+    if ((shape[count] ?? 0) > (shape[width] ?? 0)) width = count;
+  }
+  return width;
+}
+
+/** How many cells most records have that have more than one; 0 for a delimiter that was not counted. */
+export function usualWidth(scanner: TextScanner, delimiter: string): number {
+  const shape = scanner.shapes[(DELIMITERS as readonly string[]).indexOf(delimiter)];
+  return shape === undefined ? 0 : mostUsual(shape) + 1;
+}
+
 /** The share of records that must have the same number of a delimiter for it to be a stable one. */
 const STABLE = 0.8;
 
@@ -214,10 +247,7 @@ export function chooseDelimiter(scanner: TextScanner): string {
   const filled = Math.max(1, scanner.records - scanner.blankRecords);
   const shapes = DELIMITERS.map((delimiter, index) => {
     const shape = scanner.shapes[index] ?? new Uint32Array();
-    let width = 1;
-    for (let count = 2; count < shape.length; count++) {
-      if ((shape[count] ?? 0) > (shape[width] ?? 0)) width = count;
-    }
+    const width = mostUsual(shape);
     return { delimiter, width, records: shape[width] ?? 0 };
   }).filter(({ records }) => records > 0);
   const stable = shapes.filter(({ records }) => records >= filled * STABLE);

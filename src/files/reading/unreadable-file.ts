@@ -4,6 +4,7 @@ export type UnreadableCode =
   | 'FILE_CHANGED'
   | 'FILE_EMPTY'
   | 'FILE_IS_FOLDER'
+  | 'FILE_LINES_QUOTED'
   | 'FILE_MARKUP'
   | 'FILE_MISSING'
   | 'FILE_PASSWORD_PROTECTED'
@@ -14,9 +15,11 @@ export type UnreadableCode =
   | 'FILE_XLS_OLD'
   | 'LONE_SURROGATE'
   | 'NUL_CHARACTER'
+  | 'QUOTE_OVER_ROWS'
   | 'QUOTE_UNCLOSED'
   | 'RECORD_TOO_LONG'
-  | 'SHEET_MISSING';
+  | 'SHEET_MISSING'
+  | 'TEXT_TWICE_ENCODED';
 
 export type UnreadableDetail = Readonly<Record<string, string | number>>;
 

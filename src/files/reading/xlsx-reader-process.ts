@@ -15,9 +15,14 @@ export interface ReaderRequest {
   readonly maxCellLength: number;
 }
 
+export interface SheetName {
+  readonly name: string;
+  readonly isShown: boolean;
+}
+
 /** What it answers, one JSON document a line: the sheet, then rows, then the notes. Or at any point a refusal. */
 export type ReaderMessage =
-  | { readonly kind: 'sheet'; readonly sheet: string; readonly sheets: readonly string[] }
+  | { readonly kind: 'sheet'; readonly sheet: string; readonly sheets: readonly SheetName[] }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [row: number, cells: readonly string[]])[] }
   | { readonly kind: 'end'; readonly notes: readonly TableNote[] }
   | { readonly kind: 'refused'; readonly code: UnreadableCode; readonly detail: UnreadableDetail };
@@ -49,7 +54,11 @@ async function* readSheet({
     const zip = await openWorkbookZip(handle, (await handle.stat()).size);
     const workbook = await readWorkbook(zip);
     const sheet = chooseSheet(workbook, wanted);
-    yield { kind: 'sheet', sheet: sheet.name, sheets: workbook.sheets.map(({ name }) => name) };
+    yield {
+      kind: 'sheet',
+      sheet: sheet.name,
+      sheets: workbook.sheets.map(({ name, isShown }) => ({ name, isShown })),
+    };
     const reader = new SheetReader({
       strings: await readStrings(zip, workbook.stringsPart),
       styles: await readStyles(zip, workbook.stylesPart),

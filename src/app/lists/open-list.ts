@@ -1,0 +1,120 @@
+import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
+import { knownHeaders, type Mapping } from '../../domain/mapping/mapping.ts';
+import type { Remarked } from '../../domain/fates/list-remarks.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import { foldHeader } from '../../domain/words/fold-header.ts';
+import { joinSheets } from '../../files/reading/joined-sheets.ts';
+import {
+  openTable,
+  type OpenedTable,
+  type RawRow,
+  type ReaderProcess,
+} from '../../files/reading/open-table.ts';
+import { findHeader } from '../../files/reading/table-shape.ts';
+import { UserError } from '../../text/errors.ts';
+
+export interface ListFile {
+  readonly table: OpenedTable;
+  /** Sheets that are not read, and those that are read as one list. */
+  readonly remarks: readonly Remarked[];
+}
+
+interface Asked {
+  readonly path: string;
+  readonly file: string;
+  readonly kind: KindName | null;
+  readonly mapping: Mapping | null;
+  readonly readerProcess: ReaderProcess;
+  /** The mapping that a list with the same headers was last read with. */
+  readonly recall: (headers: readonly string[]) => Mapping | null;
+}
+
+interface Sheet {
+  readonly name: string;
+  readonly isShown: boolean;
+  readonly table: OpenedTable;
+  readonly rows: number;
+  /** The folded header row of a list whose kind can be told; null where the sheet is none. */
+  readonly headers: string | null;
+}
+
+/**
+ * Opens a file as the list it is. In a workbook the sheets that have the header of its first list are one list with it;
+ * a cover sheet is passed over. Every sheet with rows that is not read is told of.
+ *
+ * @throws UserError where the only list stands on a hidden sheet
+ */
+export async function openList(asked: Asked, profile: Profile): Promise<ListFile> {
+  const { path, mapping, readerProcess } = asked;
+  const sheet = mapping?.sheet;
+  const table = await openTable(path, { readerProcess, ...(sheet === undefined ? {} : { sheet }) });
+  if (sheet !== undefined || table.facts.sheets.length < 2) return { table, remarks: [] };
+  const sheets: Sheet[] = [];
+  for (const name of table.facts.sheets) {
+    const one = name === table.facts.sheet ? table : await openTable(path, { readerProcess, sheet: name });
+    sheets.push(await lookAt(one, name, asked, profile));
+  }
+  const first = sheets.find(({ isShown, headers }) => isShown && headers !== null);
+  if (first === undefined) {
+    const hidden = sheets.find(({ headers }) => headers !== null);
+    if (hidden !== undefined) throw new UserError('SHEET_HIDDEN', { file: asked.file, sheet: hidden.name });
+    return { table, remarks: [] };
+  }
+  const parts = sheets.filter(({ isShown, headers }) => isShown && headers === first.headers);
+  const left = sheets.filter((one) => one.rows > 0 && !parts.includes(one));
+  return {
+    table: parts.length === 1 ? first.table : joinSheets(parts),
+    remarks: [...remarkOnJoined(parts), ...left.map(remarkOnLeft)],
+  };
+}
+
+const HEAD_ROWS = 50;
+
+async function lookAt(
+  table: OpenedTable,
+  name: string,
+  { kind, mapping: given, recall }: Asked,
+  profile: Profile,
+): Promise<Sheet> {
+  const head: RawRow[] = [];
+  let rows = 0;
+  for await (const batch of table.batches()) {
+    rows = batch.at(-1)?.row ?? rows;
+    if (head.length < HEAD_ROWS) head.push(...batch);
+  }
+  const place = findHeader(head.slice(0, HEAD_ROWS), knownHeaders(profile, given));
+  const header = head.find(({ row }) => row === place?.headerRow)?.cells ?? [];
+  const mapping = given ?? recall(header);
+  return {
+    name,
+    isShown: !table.facts.hiddenSheets.includes(name),
+    table,
+    rows,
+    headers: isRefusal(chooseKind(header, kind ?? mapping?.kind ?? null, mapping, profile))
+      ? null
+      : foldedHeaders(header),
+  };
+}
+
+/** The headers in the form in which two sheets are compared; empty cells to the right are none. */
+function foldedHeaders(header: readonly string[]): string {
+  const folded = header.map(foldHeader);
+  return JSON.stringify(folded.slice(0, folded.findLastIndex((text) => text !== '') + 1));
+}
+
+function remarkOnJoined(parts: readonly Sheet[]): readonly Remarked[] {
+  if (parts.length === 1) return [];
+  let last = 0;
+  const places = parts.map(({ name, rows }) => {
+    last += rows;
+    return `${name} rad ${last - rows + 1}–${last}`;
+  });
+  return [{ code: 'SHEETS_JOINED', row: null, column: null, detail: places.join(', ') }];
+}
+
+function remarkOnLeft({ name, rows, isShown, headers }: Sheet): Remarked {
+  const code = isShown && headers !== null ? 'SHEET_NOT_READ' : 'SHEET_PASSED_OVER';
+  const detail = `${name}, ${rows === 1 ? '1 rad' : `${rows} rader`}${isShown ? '' : ', dolt'}`;
+  return { code, row: null, column: null, detail };
+}

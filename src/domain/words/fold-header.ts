@@ -1,0 +1,21 @@
+import { fold } from './fold.ts';
+
+/**
+ * The form in which headers are compared: as words are, and besides without what programs and people put around them: a
+ * colon, an underscore for a space, a hyphen where the line broke, hyphens that look like another, marks on letters
+ * ("senast_andrad" is "Senast ändrad").
+ *
+ * @param text as it stands in the list
+ * @returns the folded header; what people read is never taken from here
+ */
+export function foldHeader(text: string): string {
+  return fold(
+    text
+      .replace(/\u00ad|\ufeff|\u200b/gu, '')
+      .replace(/[-\u2010\u2011][ \t]*[\r\n]+\s*/gu, '')
+      .normalize('NFD')
+      .replace(/\p{Mn}/gu, '')
+      .replace(/[\s_\u2010-\u2013-]+/gu, ' ')
+      .replace(/[\s:*]+$/u, ''),
+  );
+}
