@@ -50,6 +50,9 @@ export interface Session {
 const ON_NETWORK =
   'OBS: registret ligger på en nätverksplats. En databas som skrivs över nätverket kan skadas. Flytta det till datorns egen disk.';
 
+const NOT_CHECKED =
+  'OBS: registret är större än 32 MB och jämförs inte med sin försegling innan det läses. Kör "overgang verify".';
+
 export async function openSession(
   context: Context,
   command: Command,
@@ -104,6 +107,7 @@ export async function openSession(
       const { asRegisterFault } = await import('../register/engine/unusable-register.ts');
       const register = openRegister(registerPath, use);
       try {
+        if (!register.isChecked) terminal.warn(NOT_CHECKED);
         if (!worksAfterGallring) {
           const { refuseGallrat } = await import('../app/guards/refuse-gallrat.ts');
           refuseGallrat(register);

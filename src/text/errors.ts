@@ -48,7 +48,9 @@ type AppFault =
   | 'REFERENCE_MISTYPED'
   | 'REFERENCE_OF_OTHER_KIND'
   | 'MARK_NOT_FOR_KIND'
+  | 'DAY_TO_COME'
   | 'MARK_DAY_TO_COME'
+  | 'CHECKPOINT_NOT_WHOLE'
   | 'MARK_DAY_BEFORE_CASE'
   | 'NOTE_EMPTY'
   | 'NOTE_WITH_PERSONNUMMER'
@@ -240,6 +242,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REFERENCE_OF_OTHER_KIND: entry(
     'Referensen {reference} står för {what}, inte för en SIP eller ett vårdtillfälle.',
     'Ange ärendet. {cases}',
+  ),
+  CHECKPOINT_NOT_WHOLE: entry(
+    'Kontrollpunkten höll inte när den lästes tillbaka ({where}: {what}). Den är borttagen, och inget är skrivet i registret.',
+    'Kör kommandot igen. Händer det en gång till: kör "overgang verify", och kontrollera disken.',
+  ),
+  DAY_TO_COME: entry(
+    '--as-of {day} är en dag som inte har kommit: i dag är det {today}. Inget är skrivet.',
+    'Det som skrivs in räknas från en dag som varit. Vill ni öva en dag som kommer: overgang rehearse.',
   ),
   MARK_DAY_TO_COME: entry(
     'Dagen {on} har inte varit än ({asOf} är dagen som allt räknas från).',
@@ -586,12 +596,16 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   REGISTER_DAMAGED: entry('Registret {file} är skadat och används inte.', 'Återställ en säkerhetskopia.'),
   REGISTER_ALTERED: entry(
-    'Registret {file} har ändrats av något annat än overgang, och det skrivs inget i det.',
+    'Registret {file} har ändrats av något annat än overgang och används inte.',
     'Kör "overgang verify" för att se var, och återställ en säkerhetskopia. Vet ni varför: "overgang verify --accept".',
   ),
   REGISTER_LOCKED: entry(
     'Registret {file} används av ett annat program.',
     'Vänta tills det är klart och försök igen.',
+  ),
+  REGISTER_UNREADABLE: entry(
+    'Registret {file} går inte att läsa.',
+    'Kontrollera behörigheten till filen och dess mapp: de ska tillhöra den som kör kommandot.',
   ),
   REGISTER_READ_ONLY: entry(
     'Registret {file} går inte att skriva i.',

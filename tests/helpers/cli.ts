@@ -29,6 +29,13 @@ export interface World {
 const NOW = '2025-09-29T13:00:00.000Z';
 const USER = 'prov';
 
+/** The clock of a world without one of its own: the afternoon of the day that is asked about, if that is later. */
+function afternoonOf(args: readonly string[]): string {
+  const day = args[args.indexOf('--as-of') + 1] ?? '';
+  const isDay = args.includes('--as-of') && /^\d{4}-\d{2}-\d{2}/u.test(day);
+  return isDay && day > NOW.slice(0, 10) ? `${day.slice(0, 10)}${NOW.slice(10)}` : NOW;
+}
+
 /** Runs one command of the program in this process, in a world of its own. */
 export async function overgang(args: readonly string[], world: World): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
@@ -45,7 +52,7 @@ export async function overgang(args: readonly string[], world: World): Promise<R
     cwd: world.cwd,
     stdout: output('stdout'),
     stderr: output('stderr'),
-    now: () => new Date(world.now ?? NOW),
+    now: () => new Date(world.now ?? afternoonOf(args)),
     user: world.user ?? USER,
     ask: world.answer === undefined ? undefined : () => Promise.resolve(world.answer ?? ''),
     readStdin: () => Promise.resolve(world.stdin ?? ''),

@@ -1,7 +1,8 @@
 import { openDatabase, type Database } from '../../src/register/engine/driver.ts';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { sealCopy } from '../../src/register/file/register.ts';
+import { openAltered } from '../../src/register/file/register.ts';
+import { sealRegister } from '../../src/register/file/seal.ts';
 import type { World } from './cli.ts';
 
 export const registerPath = (world: World): string => join(world.cwd, 'overgang.sqlite');
@@ -22,7 +23,9 @@ export function inRegister<T>(world: World, look: (db: Database) => T): T {
  */
 export function changeSealed(world: World, sql: string): void {
   change(world, sql);
-  sealCopy(registerPath(world));
+  const register = openAltered(registerPath(world));
+  sealRegister(register.db, register.path);
+  register.close();
 }
 
 /** Changes a register past the product, as whoever tampers with it: without asking the triggers, unless they are kept. */

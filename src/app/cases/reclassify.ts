@@ -2,6 +2,7 @@ import type { Classification } from '../../domain/classification/class-rule.ts';
 import { closeProposedOn } from '../../domain/classification/sip-classes.ts';
 import { trappedOn } from '../../domain/classification/vardtillfalle-classes.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
+import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import {
   casesNow,
@@ -10,7 +11,7 @@ import {
   type CaseBookkeeping,
   type KeptClass,
 } from '../../register/cases/cases.ts';
-import { newestEventOn, type NewEvent } from '../../register/log/events.ts';
+import { eventDaysDown, eventsOfType, type NewEvent } from '../../register/log/events.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { getSetting, setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -83,14 +84,25 @@ export function reclassify(
   setSetting(db, KEPT.until, firstLeavingAfter(classifier.vardtillfallen, day));
 }
 
-/** The day that the kept classes count from. */
-export function keptFrom(db: Database): string {
-  return (
-    [newestListOn(db), newestEventOn(db, ...SAID_BY_PEOPLE)]
-      .filter((day) => day !== null)
-      .sort()
-      .at(-1) ?? '0000-00-00'
-  );
+/**
+ * The day that the kept classes count from.
+ *
+ * @param upTo what counts from a later day is left out
+ */
+export function keptFrom(db: Database, upTo = FOREVER): string {
+  const newest = [newestListOn(db, upTo) ?? NO_DAY, newestSaidOn(db, upTo)].sort().at(-1);
+  return newest ?? NO_DAY;
+}
+
+const NO_DAY = '0000-00-00';
+
+/** What has been taken back counts from no day. */
+function newestSaidOn(db: Database, upTo: string): string {
+  const undone = undoneSeqs(eventsOfType(db, UNDONE));
+  for (const { seq, effectiveOn } of eventDaysDown(db, ...SAID_BY_PEOPLE)) {
+    if (effectiveOn <= upTo && !undone.has(seq)) return effectiveOn;
+  }
+  return NO_DAY;
 }
 
 /** Lists seldom hold discharges of days to come; where one does, the kept classes hold until then. */

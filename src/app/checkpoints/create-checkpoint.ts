@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import {
@@ -14,7 +14,6 @@ import {
 } from '../../domain/checkpoints/checkpoint.ts';
 import type { CreatedCheckpoint } from '../../domain/checkpoints/checkpoint-models.ts';
 import type { CheckpointData, CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
-import { isEventKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts';
 import type { GateResult } from '../../domain/readiness/readiness.ts';
 import { dayOf, stockholmDay } from '../../domain/calendar/days.ts';
 import { KIND_NAMES } from '../../domain/kinds/kinds.ts';
@@ -25,8 +24,8 @@ import { finishBag, syncPath, writeBagFile } from '../../files/bag/write-bag.ts'
 import { addCheckpointCases } from '../../register/file/checkpoint-copy.ts';
 import { copyRegister } from '../../register/file/copy-register.ts';
 import { rehearsalOf } from '../../register/file/rehearsal.ts';
-import { eventsFrom, eventWriter, hashedText, headOfLog, type Writer } from '../../register/log/events.ts';
-import { openRegister, openRegisterBytes, type Register } from '../../register/file/register.ts';
+import { eventWriter, headOfLog, type Writer } from '../../register/log/events.ts';
+import { openAltered, openRegisterBytes, type Register } from '../../register/file/register.ts';
 import { allSources } from '../../register/lists/sources.ts';
 import { stateHash } from '../../register/file/state-hash.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
@@ -35,6 +34,8 @@ import { premisXml } from '../../documents/checkpoint/checkpoint-premis.ts';
 import { readmeText } from '../../documents/checkpoint/checkpoint-readme.ts';
 import { UserError } from '../../text/errors.ts';
 import { loggedCheckpoints } from './checkpoint-log.ts';
+import { datedAhead } from './dated-ahead.ts';
+import { eventLines } from './event-lines.ts';
 import { stateSchemas } from './checkpoint-schemas.ts';
 import {
   casesAt,
@@ -48,7 +49,9 @@ import {
   stateColumns,
   stateCsv,
 } from './checkpoint-state.ts';
+import { verifyCheckpoints } from './verify-checkpoint.ts';
 import { keptFrom } from '../cases/reclassify.ts';
+import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
 
 export interface CheckpointRequest {
@@ -86,6 +89,7 @@ export async function createCheckpoint(
 ): Promise<CreatedCheckpoint> {
   const { folder, isDryRun } = request;
   if (rehearsalOf(register) !== null) throw new UserError('CHECKPOINT_OF_REHEARSAL');
+  refuseDayToCome(register, request);
   refuseUnfitText('--by', request.by);
   refuseUnfitText('--statement', request.statement);
   if (request.role !== null) refuseUnfitText('--role', request.role);
@@ -94,7 +98,7 @@ export async function createCheckpoint(
   const effectiveOn = dayOf(request.effectiveAt);
   if (effectiveOn > request.asOf)
     throw new UserError('CHECKPOINT_AHEAD', { day: effectiveOn, asOf: request.asOf });
-  const newest = keptFrom(register.db);
+  const newest = keptFrom(register.db, todayOf(request));
   if (newest > effectiveOn) throw new UserError('CHECKPOINT_BEHIND', { day: effectiveOn, newest });
   await refuseFolder(folder, request.force);
   await refuseKey(request.signingKey);
@@ -109,6 +113,7 @@ export async function createCheckpoint(
       await mkdir(staging, { mode: 0o700 });
       return makeBag(register, request, staging, effectiveOn);
     });
+    await refuseUnlessWhole(staging);
     const seq = await recordCheckpoint(register, made, request.writer);
     isStanding = true;
     await giveName(staging, folder);
@@ -128,6 +133,16 @@ export async function createCheckpoint(
     if (!isStanding) await rm(staging, { recursive: true, force: true }).catch(() => undefined);
   }
 }
+
+/** Reads the folder back as whoever receives it does, before anything says that there is a checkpoint. */
+async function refuseUnlessWhole(folder: string): Promise<void> {
+  const [verified] = await verifyCheckpoints([folder]);
+  const [first] = verified?.problems ?? [];
+  if (first !== undefined)
+    throw new UserError('CHECKPOINT_NOT_WHOLE', { where: first.where, what: first.what });
+}
+
+const todayOf = ({ writer }: CheckpointRequest): string => stockholmDay(new Date(writer.recordedAt));
 
 const NOT_WRITABLE =
   /^(?:EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOENT|ENAMETOOLONG|ELOOP|ENOSPC|EDQUOT|EIO|EFBIG|EMFILE|SQLITE_(?:FULL|CANTOPEN|IOERR).*)$/u;
@@ -208,7 +223,7 @@ async function makeBag(
 
 function copyToFile({ db }: Register, path: string): Register {
   copyRegister(db, path);
-  return openRegister(path, 'write');
+  return openAltered(path);
 }
 
 /** Persons then reach no disk, not even for a moment. */
@@ -251,6 +266,7 @@ function dataOf(copy: Register, request: CheckpointRequest, effectiveOn: string)
     statement: request.statement.trim(),
     counts: countsAt(copy, effectiveOn),
     openExceptions: openExceptions(db, request.isPseudonymised),
+    datedAhead: [...datedAhead(db, todayOf(request))],
     gates: request.gatesOf(copy, effectiveOn).map((gate) => ({
       ...gate,
       cohort: gate.cohort ?? null,
@@ -302,23 +318,6 @@ async function writePayload(
   );
   await write(BAG_FILES.intyg, intygHtml(statement));
   return kept.missing;
-}
-
-/** One event a line: its hash, and exactly the text that the hash is made over. */
-export function* eventLines({ db }: Pick<Register, 'db'>, isPseudonymised: boolean): Iterable<string> {
-  for (const event of eventsFrom(db)) {
-    const { hash, data } = event;
-    if (!isPseudonymised || isEventKeptWithoutPersons(event.type, data)) {
-      yield `{"hash":"${hash}","event":${hashedText(event)}}\n`;
-      continue;
-    }
-    const [seq, recordedAt, effectiveOn, by, type, kind, caseId, , prevHash] = JSON.parse(
-      hashedText(event),
-    ) as unknown[];
-    const told = JSON.stringify([seq, recordedAt, effectiveOn, by, type, kind, caseId, null, prevHash]);
-    const dataSha256 = createHash('sha256').update(data).digest('hex');
-    yield `{"hash":"${hash}","event":${told},"dataSha256":"${dataSha256}"}\n`;
-  }
 }
 
 /** The lists themselves, where the folder has a file with the same content, whatever it is called. */

@@ -4,6 +4,7 @@ import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { currentLock } from './checkpoint-log.ts';
+import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
 
 interface UnlockRequest {
@@ -16,9 +17,11 @@ interface UnlockRequest {
 
 /** A person lifts the lock of a read-only checkpoint; the checkpoint itself stands. */
 export function unlock(
-  { db }: Register,
+  register: Register,
   { by, reason, asOf, writer, isDryRun }: UnlockRequest,
 ): { readonly seq: number | null; readonly checkpoint: string } {
+  const { db } = register;
+  refuseDayToCome(register, { asOf, writer });
   refuseUnfitText('--by', by);
   refuseUnfitText('--reason', reason);
   if (isDryRun) return { seq: null, checkpoint: lockedBy(db) };

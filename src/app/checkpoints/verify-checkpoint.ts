@@ -6,6 +6,7 @@ import { bagProblem, type BagProblem, type ProblemCode } from '../../domain/chec
 import { BAG_FILES, CHECKPOINT_CREATED, SIGNATURE_NAMESPACE } from '../../domain/checkpoints/checkpoint.ts';
 import type { VerifiedCheckpoint, VerifiedFolder } from '../../domain/checkpoints/checkpoint-models.ts';
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
+import { REGISTER_SEALED } from '../../domain/verification/register-sealed.ts';
 import { parseStatement } from '../../domain/checkpoints/parse-statement.ts';
 import { isEventKeptWithoutPersons, isKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts';
 import { stockholmDay } from '../../domain/calendar/days.ts';
@@ -30,7 +31,8 @@ import {
   stateColumns,
   stateCsv,
 } from './checkpoint-state.ts';
-import { eventLines } from './create-checkpoint.ts';
+import { datedAhead } from './dated-ahead.ts';
+import { eventLines, partsOfEventLine } from './event-lines.ts';
 
 interface Seen extends VerifiedFolder {
   readonly statement: CheckpointStatement | null;
@@ -203,8 +205,6 @@ function checkContents({ bag, statement, tell }: Context): void {
   if (statement.isPseudonymised && files.has(register)) tell('CONTENT_UNEXPECTED', register);
 }
 
-const EVENT_LINE = /^\{"hash":"([0-9a-f]{64})","event":(\[.*\])(?:,"dataSha256":"([0-9a-f]{64})")?\}$/u;
-
 /** The chain, link by link; and that it ends with the checkpoint, saying what the statement says. */
 async function checkEvents({ statement, textOf, tell }: Context): Promise<readonly string[]> {
   const text = await textOf(BAG_FILES.events);
@@ -216,7 +216,7 @@ async function checkEvents({ statement, textOf, tell }: Context): Promise<readon
   let last: readonly unknown[] = [];
   for (const [at, line] of lines.entries()) {
     const where = `${BAG_FILES.events}:${at + 1}`;
-    const [, hash = '', written = '', dataSha256] = EVENT_LINE.exec(line) ?? [];
+    const [, hash = '', written = '', dataSha256] = partsOfEventLine(line);
     const event = arrayOf(written);
     if (event === null) {
       tell('EVENT_LINE_FAULTY', where);
@@ -368,6 +368,8 @@ async function checkRegister(context: Context, lines: readonly string[]): Promis
 function compareEvents(copy: Register, lines: readonly string[], tell: Tell): void {
   let at = 0;
   for (const line of eventLines(copy, false)) {
+    // The sealing of the copy itself comes after what the checkpoint states.
+    if (at === lines.length && line.includes(`"${REGISTER_SEALED}"`)) break;
     if (`${lines[at] ?? ''}\n` !== line) {
       tell('REGISTER_EVENTS_DIFFER', BAG_FILES.register, `rad ${at + 1}`);
       return;
@@ -392,6 +394,9 @@ async function compareState(copy: Register, { statement, textOf, tell }: Context
   }
   if (!isDeepStrictEqual(openExceptions(db, false), statement.openExceptions))
     tell('COUNTS_DIFFER', BAG_FILES.register, 'öppna undantag');
+  const today = stockholmDay(new Date(statement.event.recordedAt));
+  if (!isDeepStrictEqual(datedAhead(db, today), statement.datedAhead ?? datedAhead(db, today)))
+    tell('COUNTS_DIFFER', BAG_FILES.register, 'daterat framåt');
   if (!isDeepStrictEqual(sourcesOf(db), statement.sources))
     tell('COUNTS_DIFFER', BAG_FILES.register, 'listor');
   for (const kind of KIND_NAMES) {

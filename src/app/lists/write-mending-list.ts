@@ -23,6 +23,7 @@ import type { ImportReport } from './import-report.ts';
 import { shownData } from '../log/log-access.ts';
 import { asFileError } from './recognise-list.ts';
 import { watermarkOf } from '../guards/rehearsal-mark.ts';
+import { dayOfDoing } from '../guards/day-to-come.ts';
 
 const FORMATS = ['.xlsx', '.csv'];
 
@@ -112,6 +113,7 @@ export async function writeMendingList(
       throw new UserError('ERRORS_TOO_MANY', { file: basename(path), rows: most, most: MOST_WORKBOOK_ROWS });
     }
     const logEvent = eventWriter(db, writer);
+    const effectiveOn = dayOfDoing(register, { asOf, writer });
     for (const file of planned) {
       const model = modelOf(register, request, file.isProtected);
       const left: number[] = [];
@@ -120,13 +122,13 @@ export async function writeMendingList(
       await writeFileAtomically(file.path, data, { force });
       logEvent({
         type: 'errors-written',
-        effectiveOn: asOf,
+        effectiveOn,
         data: { file: basename(file.path), sourceNo: report.sourceNo, rows: file.rows },
       });
       const { sourceNo } = report;
       logEvent({
         type: SHOWN,
-        effectiveOn: asOf,
+        effectiveOn,
         data: shownData(db, {
           command: 'import',
           rows: left.map((row) => ({ sourceNo, row })),

@@ -1,7 +1,6 @@
 import { openAltered } from '../../register/file/register.ts';
 import { UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
-import { sealRegister } from '../../register/file/seal.ts';
 import {
   ALTERATION_ACCEPTED,
   type AlterationAcceptedData,
@@ -49,7 +48,6 @@ export function acceptAlteration(
         eventWriter(db, { ...writer, by })({ type: ALTERATION_ACCEPTED, effectiveOn: asOf, data }),
       )
       .immediate();
-    sealRegister(db, path);
     return { before, seq };
   } finally {
     register.close();

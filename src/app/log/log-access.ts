@@ -8,6 +8,7 @@ import type { Database } from '../../register/engine/driver.ts';
 import { openRegister, type Register } from '../../register/file/register.ts';
 import { asRegisterFault, UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { ledgerRow, sourceWithNumber } from '../../register/lists/sources.ts';
+import { dayOfDoing } from '../guards/day-to-come.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** What a command is about to show: however it knows the cases. */
@@ -42,7 +43,8 @@ export function logAccess(
   const data = shownData(register.db, access);
   if (data.references.length + data.rows.length + data.files.length === 0) return;
   const write = ({ db }: Register): void => {
-    db.transaction(() => eventWriter(db, writer)({ type: SHOWN, effectiveOn: asOf, data })).immediate();
+    const effectiveOn = dayOfDoing(register, { asOf, writer });
+    db.transaction(() => eventWriter(db, writer)({ type: SHOWN, effectiveOn, data })).immediate();
   };
   if (register.use === 'write') write(register);
   else withWritable(register.path, write);

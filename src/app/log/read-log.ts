@@ -23,6 +23,7 @@ import { latestListOn } from '../../register/lists/sources.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { worklistsOfCase } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
+import { dayOfDoing } from '../guards/day-to-come.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { findClassifiedCase } from '../cases/find-case.ts';
 import { shownData } from './log-access.ts';
@@ -164,9 +165,10 @@ function entryOf(event: LoggedEvent): LogEntry {
  * @returns how many events the file has
  */
 export async function exportLog(
-  { db }: Register,
+  register: Register,
   request: { readonly path: string; readonly force: boolean; readonly asOf: string; readonly writer: Writer },
 ): Promise<number> {
+  const { db } = register;
   const { path, force, asOf, writer } = request;
   return inTransaction(db, async () => {
     let events = 0;
@@ -178,7 +180,7 @@ export async function exportLog(
     };
     await writeFileAtomically(path, inPieces(lines()), { force });
     const data = shownData(db, { command: 'log', files: [basename(path)] });
-    eventWriter(db, writer)({ type: SHOWN, effectiveOn: asOf, data });
+    eventWriter(db, writer)({ type: SHOWN, effectiveOn: dayOfDoing(register, { asOf, writer }), data });
     return events;
   });
 }

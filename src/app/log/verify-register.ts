@@ -81,6 +81,15 @@ const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => rea
         ]
       : [],
   seal: ({ db, seal }) => (seal === null ? [] : sealProblems(seal, ownersOfPages(db))),
+  statement: ({ seal }) =>
+    seal?.faults.includes('statement') === true
+      ? [
+          {
+            what: 'uppgifterna eller förseglingen är ändrade: de är inte de som loggens sista händelse om försegling anger',
+            where: 'tabell seal',
+          },
+        ]
+      : [],
   ledger: ({ db }) =>
     unevenLedgers(db).map(({ sourceNo, expected, found }) => ({
       what: `${found} rader är bokförda, ${expected} lästes${found === expected ? ', och de är inte numrerade i följd' : ''}`,
@@ -122,16 +131,26 @@ export function verifyRegister(path: string, head: PrintedHead | null = null): V
       (check) => check !== 'head' || head !== null,
     );
     const problems = asked.flatMap((check) => found(check, { path, db, seal, head }));
+    const uncompared = uncomparedBy(seal).filter(
+      (check) => !problems.some((problem) => problem.check === check),
+    );
     return {
       ok: problems.length === 0,
       problems,
-      checks: ['file', ...asked],
+      checks: ['file', ...asked.filter((check) => !uncompared.includes(check))],
+      uncompared,
       head: readOr(null, () => ({ ...headOfLog(db), events: countEvents(db) })),
       seal: { state: seal?.state ?? 'unknown', eventSeq: seal?.eventSeq ?? 0 },
     };
   } finally {
     suspect.close();
   }
+}
+
+/** Pages changed since the sealing, or a seal that no event states, can be held against nothing. */
+function uncomparedBy(seal: SealCheck | null): readonly CheckId[] {
+  if (seal?.state !== 'sealed') return ['seal', 'statement'];
+  return seal.isHeldAgainstLog ? [] : ['statement'];
 }
 
 function found(check: keyof typeof FINDERS, looked: Looked): readonly Problem[] {
@@ -181,6 +200,7 @@ function unreadable(path: string, seal: SealCheck | null): Verification {
     ok: false,
     problems,
     checks: ['file', ...(seal === null ? [] : (['seal'] as const))],
+    uncompared: [],
     head: null,
     seal: { state: seal?.state ?? 'unknown', eventSeq: seal?.eventSeq ?? 0 },
   };

@@ -5,6 +5,7 @@ import { UNDONE } from '../../domain/answers/undone.ts';
 import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
+import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
 
 interface WaiveRequest {
@@ -25,7 +26,8 @@ interface WaiveRequest {
  * @returns the waiver; its `seq` is 0 in a dry run
  * @throws UserError for an unknown gate, an empty reason or name, a text like a personnummer, a day that is over
  */
-export function waiveGate({ db, profile }: Register, request: WaiveRequest): Waiver {
+export function waiveGate(register: Register, request: WaiveRequest): Waiver {
+  const { db, profile } = register;
   const { gate, until, asOf } = request;
   const [reason, by] = [request.reason.trim(), request.by.trim()];
   const known = planOf(profile).gates.map(({ id }) => id);
@@ -34,6 +36,7 @@ export function waiveGate({ db, profile }: Register, request: WaiveRequest): Wai
   if (reason === '' || by === '') throw new UserError('WAIVER_WITHOUT_REASON');
   refuseUnfitText('--reason', reason);
   refuseUnfitText('--by', by);
+  refuseDayToCome(register, request);
   if (until < asOf) throw new UserError('WAIVER_OVER', { until, day: asOf });
   const data: WaivedData = { gate, reason, until };
   if (request.isDryRun) return { seq: 0, by, ...data };

@@ -8,6 +8,7 @@ import { openStandings } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';
 import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
 import { reclassify } from '../cases/reclassify.ts';
+import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseInSource } from '../guards/refuse-in-source.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
 
@@ -92,6 +93,7 @@ function record(
   const { db } = register;
   const about = { kind, caseId: row.key, isProtected: row.is_protected === 1 };
   if (request.by !== null) refuseUnfitText('--by', request.by);
+  refuseDayToCome(register, request);
   if (request.on > request.asOf)
     throw new UserError('MARK_DAY_TO_COME', { on: request.on, asOf: request.asOf });
   if (request.isDryRun) return { seq: 0, ...about };

@@ -30,6 +30,7 @@ import {
 import { environmentText } from '../../text/environments.ts';
 import { caseOfReference, heldCells } from '../cases/answered-case.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
+import { dayOfDoing } from '../guards/day-to-come.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 
 export interface ConflictRequest {
@@ -106,7 +107,7 @@ async function writeAndRegister(
     const rows = model.rows.length;
     const eventSeq = logEvent({
       type: 'conflicts-issued',
-      effectiveOn: request.asOf,
+      effectiveOn: dayOfDoing(register, request),
       data: {
         worklist: id,
         step,

@@ -15,6 +15,7 @@ import { addWorklist, nextWorklistNumber } from '../../register/hand-outs/workli
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { worklistIndexHtml } from '../../documents/worklist/worklist-index-html.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
+import { dayOfDoing } from '../guards/day-to-come.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { earlierInFolder } from './earlier-lists.ts';
 import {
@@ -132,7 +133,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     const { key, name, kommun, part, unit } = receiverOf(list);
     const eventSeq = logEvent({
       type: 'worklist-issued',
-      effectiveOn: request.asOf,
+      effectiveOn: dayOfDoing(register, request),
       data: {
         worklist: id,
         step: step.id,

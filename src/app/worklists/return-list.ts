@@ -28,6 +28,7 @@ import { UserError } from '../../text/errors.ts';
 import { FREE_TEXT, returnedText } from '../../text/returned.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { asFileError } from '../lists/recognise-list.ts';
+import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { applyAnswers } from './apply-answers.ts';
 import { casesNow } from './cases-now.ts';
 import { recogniseWorklist } from './recognise-worklist.ts';
@@ -47,6 +48,7 @@ export interface ReturnRequest {
  * @throws UserError where the file is no list that this register handed out
  */
 export async function returnList(register: Register, request: ReturnRequest): Promise<ReturnedList> {
+  refuseDayToCome(register, request);
   const file = basename(request.path);
   let returned: ReturnedFile;
   try {

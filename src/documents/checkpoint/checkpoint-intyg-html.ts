@@ -57,7 +57,7 @@ ${countsTable('SIP:ar', counts.sips, SIP_CLASSES)}
 ${countsTable('Vårdtillfällen', counts.vardtillfallen, VARDTILLFALLE_CLASSES)}
 </div>
 <p>${count(exceptions)} ärenden var öppna. De står ett och ett i <code>${BAG_FILES.exceptions}</code>. Okvitterade meddelanden: ${count(counts.messages.unacknowledged)}. Läget bygger på ${count(sources.length)} listor, som står med kontrollsummor i <code>${BAG_FILES.sources}</code>.${isPseudonymised ? ' Mappen är utan personuppgifter om patienter.' : ''}</p>
-${gatesTable(gates)}
+${datedAheadText(statement)}${gatesTable(gates)}
 <section class="bound">
 <h2>Det som binder papperet till mappen för ${checkpoint}</h2>
 <dl class="small">
@@ -102,6 +102,16 @@ ${rows.join('\n')}
 </tbody>
 </table>
 </div>`;
+}
+
+/** What the figures leave out, though it stands in the register. */
+function datedAheadText({ datedAhead = [] }: CheckpointStatement): string {
+  if (datedAhead.length === 0) return '';
+  const each = datedAhead.map(({ seq, sourceNo, effectiveOn }) =>
+    seq === null ? `lista ${String(sourceNo)} (${effectiveOn})` : `händelse ${String(seq)} (${effectiveOn})`,
+  );
+  return `<p><strong>Öppet undantag:</strong> det här gäller från en dag som inte hade kommit, och räknas inte i siffrorna: ${each.join(', ')}.</p>
+`;
 }
 
 function gatesTable(gates: CheckpointStatement['gates']): string {

@@ -32,6 +32,8 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told) => string>> = {
     `Undantag för ${text(gate)} till och med ${text(until)}: ${text(reason)}`,
   reclassified: ({ from, to, rule }) => `Omklassad från ${text(from)} till ${text(to)} (${text(rule)})`,
   'register-created': ({ profile }) => `Registret skapat med profilen ${String(profile)}`,
+  'register-upgraded': ({ to }) => `Registrets tabeller gjordes om till version ${String(to)}`,
+  'register-sealed': () => 'Förseglade registret',
   imported: ({ file, kind, rows }) =>
     `Läste in ${String(file ?? kind ?? 'en lista')}, ${several(rows, 'rad', 'rader')}`,
   'worklist-issued': ({ worklist, step, rows }) =>

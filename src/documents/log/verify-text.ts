@@ -7,14 +7,16 @@ const SHOWN = 20;
 
 /** What a check of the register found, for a terminal: the answer first, and what no such check can see last. */
 export function verifyText(verification: Verification, file: string, paint: Paint, width: number): string {
-  const { ok, problems, checks, head, seal } = verification;
+  const { ok, problems, checks, uncompared, head, seal } = verification;
   const say = (text: string): string => wrap(text, width - 2);
   const blocks = [
     ok
-      ? paint.good(paint.bold(say(`Registret ${file} är helt.`)))
+      ? uncompared.length === 0
+        ? paint.good(paint.bold(say(`Registret ${file} är helt.`)))
+        : paint.notice(paint.bold(say(`Inget fel finns i registret ${file}, men allt kunde inte jämföras.`)))
       : paint.bad(paint.bold(say(`Registret ${file} är inte helt: ${count(problems.length)} fel.`))),
     (Object.keys(CHECKS) as CheckId[])
-      .filter((check) => checks.includes(check))
+      .filter((check) => checks.includes(check) || uncompared.includes(check))
       .flatMap((check) => checkLines(verification, check, paint, width))
       .join('\n'),
   ];
@@ -30,6 +32,12 @@ export function verifyText(verification: Verification, file: string, paint: Pain
     blocks.push(
       say(
         `${paint.notice('OBS')}   Registret förseglades efter händelse ${seal.eventSeq}; en senare körning avbröts innan den hann. Sidorna kan inte jämföras förrän nästa kommando som skriver har förseglat på nytt.`,
+      ),
+    );
+  if (seal.state === 'sealed' && uncompared.includes('statement'))
+    blocks.push(
+      say(
+        `${paint.notice('OBS')}   Registret förseglades av en äldre version av programmet, och loggen anger inte förseglingen. Det gör nästa kommando som skriver.`,
       ),
     );
   if (seal.state === 'never')
@@ -49,12 +57,13 @@ export function verifyText(verification: Verification, file: string, paint: Pain
 }
 
 function checkLines(
-  { problems }: Verification,
+  { problems, uncompared }: Verification,
   check: CheckId,
   paint: Paint,
   width: number,
 ): readonly string[] {
   const own = problems.filter((problem) => problem.check === check);
+  if (uncompared.includes(check)) return [`  ${paint.notice('–  ')}  ${CHECKS[check]}: kan inte jämföras`];
   if (own.length === 0) return [`  ${paint.good('ja ')}  ${CHECKS[check]}`];
   const rest = own.length - SHOWN;
   return [

@@ -36,6 +36,12 @@ const openException = z.strictObject({
   unit: z.string().nullable(),
 });
 
+const datedAhead = z.strictObject({
+  seq: count.nullable().describe('händelsens nummer i loggen; null för en lista'),
+  sourceNo: count.nullable().describe('listans nummer; null för en händelse'),
+  effectiveOn: day,
+});
+
 const source = z.strictObject({
   sourceNo: count,
   kind: z.enum(KIND_NAMES as [KindName, ...KindName[]]),
@@ -96,6 +102,10 @@ const checkpointData = z.strictObject({
     messages: z.strictObject({ unacknowledged: count }),
   }),
   openExceptions: z.array(openException),
+  datedAhead: z
+    .array(datedAhead)
+    .optional()
+    .describe('det som gällde från en dag som inte hade kommit: det räknas inte i siffrorna'),
   gates: z.array(gate),
   stateHash: sha256,
   sources: z.array(source),
@@ -114,6 +124,7 @@ export const checkpointSchema = checkpointData.extend({
 
 export type CheckpointData = z.infer<typeof checkpointData>;
 export type CheckpointStatement = z.infer<typeof checkpointSchema>;
+export type DatedAhead = z.infer<typeof datedAhead>;
 export type OpenException = z.infer<typeof openException>;
 
 /** Published, and laid in every bag. */

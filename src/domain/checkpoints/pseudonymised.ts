@@ -1,5 +1,6 @@
 import type { Field } from '../kinds/kinds.ts';
 import type { CheckpointData } from './checkpoint-schema.ts';
+import { REGISTER_SEALED } from '../verification/register-sealed.ts';
 import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from './checkpoint.ts';
 
 /**
@@ -30,6 +31,7 @@ const EVENTS_KEPT: ReadonlySet<string> = new Set([
   'errors-written',
   'returned',
   CHECKPOINT_SEALED,
+  REGISTER_SEALED,
 ]);
 
 /** @param data the event's data as JSON text: a checkpoint that was itself made without persons is kept */

@@ -1,4 +1,6 @@
 import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from '../checkpoints/checkpoint.ts';
+import { SHOWN } from '../log/shown.ts';
+import { REGISTER_SEALED } from '../verification/register-sealed.ts';
 
 /** The event of a gallring: what was removed, on which archive, and the events that were redacted. */
 export const GALLRAT = 'gallrat';
@@ -36,7 +38,7 @@ export interface Gallring extends GallratData {
 }
 
 /** Events that change nothing of what an archive holds: its own, and those of being shown cases. */
-const READING: readonly string[] = [CHECKPOINT_SEALED, 'shown'];
+const READING: readonly string[] = [CHECKPOINT_SEALED, REGISTER_SEALED, SHOWN];
 
 interface LaterEvent {
   readonly seq: number;

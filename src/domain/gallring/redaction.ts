@@ -1,4 +1,5 @@
 import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from '../checkpoints/checkpoint.ts';
+import { REGISTER_SEALED } from '../verification/register-sealed.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from '../answers/answers.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
 
@@ -44,7 +45,7 @@ const KEPT_TEXTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Official statements by those who made the checkpoint, with reference codes: their folders hold the same. */
-const UNTOUCHED: readonly string[] = [CHECKPOINT_CREATED, CHECKPOINT_SEALED];
+const UNTOUCHED: readonly string[] = [CHECKPOINT_CREATED, CHECKPOINT_SEALED, REGISTER_SEALED];
 
 /** Names of members are written by the program; any other key could be a text from a list. */
 const IS_MEMBER = /^[A-Za-z][\w-]*$/u;

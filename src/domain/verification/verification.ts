@@ -8,6 +8,7 @@ export const CHECKS = {
   chain: 'Loggens händelser hänger ihop',
   tail: 'Loggens slut finns kvar',
   seal: 'Filens sidor är som när de förseglades',
+  statement: 'Förseglingen är den som loggen anger',
   ledger: 'Varje läst rad är bokförd en gång',
   cases: 'Bokförda rader har sina ärenden',
   facts: 'Uppgifter har sin källrad',
@@ -28,8 +29,10 @@ export interface Problem {
 export interface Verification {
   readonly ok: boolean;
   readonly problems: readonly Problem[];
-  /** The checks that were made; the rest need what could not be read. */
+  /** The checks that were made; the rest need what could not be read, or there was nothing to compare with. */
   readonly checks: readonly CheckId[];
+  /** The checks for which there is nothing to compare with: they have found no fault, and say nothing. */
+  readonly uncompared: readonly CheckId[];
   /** The newest event; its hash covers the log. Null where it can not be read. */
   readonly head: { readonly seq: number; readonly hash: string; readonly events: number } | null;
   /** `behind`: events were written after the sealing, and pages could not be held against it. */

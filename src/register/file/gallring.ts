@@ -1,12 +1,14 @@
 import { rmSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import type { GallradTable, GallratData } from '../../domain/gallring/gallring.ts';
 import { REDACTED, redactedData } from '../../domain/gallring/redaction.ts';
 import { parseReferenceCode, referenceCode } from '../../domain/identity/reference-code.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { KIND_NAMES, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
-import { eventsOfType, redactEvent, type LoggedEvent } from '../log/events.ts';
+import { dataText, eventsOfType, redactEvent, type LoggedEvent } from '../log/events.ts';
 import type { Database } from '../engine/driver.ts';
 import type { Register } from './register.ts';
+import { sealRegister } from './seal.ts';
 
 /** What the clearing of tables works with: how a case is called from now on. */
 interface Renaming {
@@ -225,9 +227,16 @@ function redactedEvent(
   const now = {
     caseId:
       caseId === null ? null : (caseName(kind ?? '', caseId) ?? (isReference(caseId) ? caseId : REDACTED)),
-    data: JSON.stringify(redactedData(type, JSON.parse(data))),
+    data: redactedText(type, data),
   };
   return now.caseId === caseId && now.data === data ? null : now;
+}
+
+/** As it stood, where nothing of it goes: an older log may have spelt it otherwise. */
+function redactedText(type: string, data: string): string {
+  const before = JSON.parse(data) as unknown;
+  const after = redactedData(type, before);
+  return isDeepStrictEqual(before, after) ? data : dataText(after);
 }
 
 function isReference(text: string): boolean {
@@ -282,5 +291,6 @@ export function overwriteDeleted(db: Database): void {
 /** Builds the file anew without free pages, then removes the key of the pseudonyms: the last thing that names. */
 export function finishGallring({ db, path }: Register): void {
   db.exec('VACUUM');
+  sealRegister(db, path);
   rmSync(`${path}.key`, { force: true });
 }

@@ -1,10 +1,10 @@
-import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { IN_MEMORY, openDatabase, type Database } from '../engine/driver.ts';
-import { brokenEvents } from '../log/events.ts';
+import { brokenEvents, eventWriter, headOfLog } from '../log/events.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
-import { checkSeal, isAltered, resetSeal, sealIfWritten, sealRegister } from './seal.ts';
+import { checkSeal, isAltered, resetSeal, sealIfWritten } from './seal.ts';
 import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';
 
 export interface Register {
@@ -12,6 +12,8 @@ export interface Register {
   readonly path: string;
   readonly profile: Profile;
   readonly use: 'read' | 'write';
+  /** False where the file was too large to be held against its seal for reading alone. */
+  readonly isChecked: boolean;
   /** Closes it; what was written is sealed first. */
   readonly close: () => void;
 }
@@ -41,6 +43,7 @@ export function openRegisterBytes(bytes: Buffer, name: string): Register {
       path: name,
       profile: JSON.parse(profile) as Profile,
       use: 'read',
+      isChecked: false,
       close: () => void db.close(),
     };
   } catch (error) {
@@ -61,6 +64,23 @@ export function isSqliteFile(path: string): boolean {
     return header.toString('latin1') === SQLITE_HEADER;
   } finally {
     closeSync(file);
+  }
+}
+
+/**
+ * Whether there is a file, that can be read.
+ *
+ * @throws UnusableRegister where nothing is there, or what is there can not be looked at
+ */
+export function isReadableFile(path: string): boolean {
+  try {
+    if (!statSync(path).isFile()) return false;
+    accessSync(path, constants.R_OK);
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    const isMissing = code === 'ENOENT' || code === 'ENOTDIR';
+    throw new UnusableRegister(isMissing ? 'REGISTER_MISSING' : 'REGISTER_UNREADABLE', path, error);
   }
 }
 
@@ -147,7 +167,7 @@ function fill(db: Database, path: string, profile: Profile): Register {
     db.close();
     throw error;
   }
-  return { db, path, profile, use: 'write', close: closing(db, path, 'write') };
+  return { db, path, profile, use: 'write', isChecked: true, close: closing(db, path, 'write') };
 }
 
 /**
@@ -166,20 +186,11 @@ function closing(db: Database, path: string, use: 'read' | 'write'): () => void 
   };
 }
 
-/** Seals a copy whose pages are not those of the original, as `VACUUM INTO` makes it. Its content is not checked. */
-export function sealCopy(path: string): void {
-  const db = connect(path, false);
-  try {
-    sealRegister(db, path);
-  } finally {
-    db.close();
-  }
-}
-
 /**
  * Opens a register, after making sure that it is one, of a version this program knows, and whole.
  *
- * @param use `write` also upgrades an older register and checks the whole file (`quick_check`, and its seal)
+ * @param use both hold the file against its seal, `read` one of up to 32 MB; `write` also upgrades an older register and
+ *   asks SQLite whether the whole file is sound (`quick_check`)
  * @throws UnusableRegister
  */
 export function openRegister(path: string, use: 'read' | 'write'): Register {
@@ -191,8 +202,7 @@ function open(
   use: 'read' | 'write',
   { isSealChecked }: { readonly isSealChecked: boolean },
 ): Register {
-  if (!existsSync(path)) throw new UnusableRegister('REGISTER_MISSING', path);
-  if (!statSync(path).isFile() || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
+  if (!isReadableFile(path) || !isSqliteFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
   try {
     if (use === 'read') rollBackLeftovers(path);
     const db = connectOurs(path, use === 'read');
@@ -200,20 +210,14 @@ function open(
       throw new UnusableRegister('REGISTER_FOREIGN', path);
     const version = db.pragma('user_version', { simple: true }) as number;
     if (version > MIGRATIONS.length) throw new UnusableRegister('REGISTER_NEWER', path);
-    if (use === 'write') {
-      if (db.pragma('quick_check(1)', { simple: true }) !== 'ok')
-        throw new UnusableRegister('REGISTER_DAMAGED', path);
-      if (isSealChecked && isAlteredSinceSealed(db, path))
-        throw new UnusableRegister('REGISTER_ALTERED', path);
-      if (version < MIGRATIONS.length)
-        db.transaction(() => {
-          migrate(db);
-          resetSeal(db);
-        }).immediate();
-    }
+    if (use === 'write' && db.pragma('quick_check(1)', { simple: true }) !== 'ok')
+      throw new UnusableRegister('REGISTER_DAMAGED', path);
+    const isChecked = isSealChecked && (use === 'write' || statSync(path).size <= MOST_TO_READ);
+    if (isChecked && isAlteredSinceSealed(db, path)) throw new UnusableRegister('REGISTER_ALTERED', path);
+    if (use === 'write' && version < MIGRATIONS.length) upgrade(db);
     const profile = readProfile(db);
     if (profile === null) throw new UnusableRegister('REGISTER_DAMAGED', path);
-    return { db, path, profile, use, close: closing(db, path, use) };
+    return { db, path, profile, use, isChecked, close: closing(db, path, use) };
   } catch (error) {
     throw asRegisterFault(error, path);
   }
@@ -236,7 +240,25 @@ export function connectOnlyToLook(path: string): Database | null {
   }
 }
 
-/** For what is refused as altered, and is now to be accepted by a person. */
+/** Larger files take too long to be hashed at every start: that they were not is said. */
+const MOST_TO_READ = 32 * 1_048_576;
+
+/** The new tables, and the event without which they would be an alteration. */
+function upgrade(db: Database): void {
+  db.transaction(() => {
+    const from = db.pragma('user_version', { simple: true }) as number;
+    migrate(db);
+    resetSeal(db);
+    const { seq } = headOfLog(db);
+    if (seq === 0) return;
+    const recordedAt = new Date().toISOString();
+    const effectiveOn = recordedAt.slice(0, 10);
+    const data = { from, to: MIGRATIONS.length };
+    eventWriter(db, { by: 'overgang', recordedAt })({ type: 'register-upgraded', effectiveOn, data });
+  }).immediate();
+}
+
+/** For what the seal does not fit: an altered register that a person accepts, or a copy with other pages. */
 export function openAltered(path: string): Register {
   return open(path, 'write', { isSealChecked: false });
 }

@@ -3,7 +3,7 @@ import { getSetting, setSetting } from '../engine/settings.ts';
 import { copyRegister } from './copy-register.ts';
 import { eventWriter, headOfLog, type Writer } from '../log/events.ts';
 import type { Database } from '../engine/driver.ts';
-import { openRegister, type Register } from './register.ts';
+import { openAltered, type Register } from './register.ts';
 import { UnusableRegister } from '../engine/unusable-register.ts';
 
 /** A copy of a register to rehearse in: what it is a copy of, and from where in its log the two part. */
@@ -45,7 +45,7 @@ export function copyForRehearsal(
 ): void {
   try {
     copyRegister(live.db, temporary);
-    const copy = openRegister(temporary, 'write');
+    const copy = openAltered(temporary);
     try {
       copy.db
         .transaction(() => {

@@ -1,4 +1,4 @@
-import { openDatabase } from '../engine/driver.ts';
+import { openDatabase, type Database } from '../engine/driver.ts';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,9 +9,10 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { SHIPPED_PROFILES } from '../../domain/profile/shipped-profiles.ts';
 import { eventWriter } from '../log/events.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
-import { createRegister, openRegister, sealCopy, type Register } from './register.ts';
+import { createRegister, openAltered, openRegister, type Register } from './register.ts';
 import { UnusableRegister } from '../engine/unusable-register.ts';
-import { checkSeal, isAltered, type SealCheck } from './seal.ts';
+import { frameOf, hashPages, readOwn, withPages } from './seal-pages.ts';
+import { checkSeal, isAltered, sealRegister, type SealCheck } from './seal.ts';
 
 let folder: string;
 let profile: Profile;
@@ -63,6 +64,15 @@ function check(path: string): SealCheck {
   }
 }
 
+function withDatabase<T>(path: string, look: (db: Database) => T): T {
+  const db = openDatabase(path, { readonly: true });
+  try {
+    return look(db);
+  } finally {
+    db.close();
+  }
+}
+
 function tamper(path: string, sql: string): void {
   const db = openDatabase(path);
   db.exec(
@@ -71,9 +81,18 @@ function tamper(path: string, sql: string): void {
   db.close();
 }
 
-function faultOf(path: string): string {
+/** What is said of a register that is whole: the last event is the one that states the seal. */
+const WHOLE = (eventSeq: number): SealCheck => ({
+  state: 'sealed',
+  eventSeq,
+  faults: [],
+  alteredPages: [],
+  isHeldAgainstLog: true,
+});
+
+function faultOf(path: string, use: 'read' | 'write' = 'write'): string {
   try {
-    openRegister(path, 'write').close();
+    openRegister(path, use).close();
     return 'none';
   } catch (error) {
     if (error instanceof UnusableRegister) return error.code;
@@ -84,7 +103,7 @@ function faultOf(path: string): string {
 describe('the seal', () => {
   it('is made when a register that was written is closed, and holds', () => {
     const path = sealed();
-    expect(check(path)).toEqual({ state: 'sealed', eventSeq: 40, faults: [], alteredPages: [] });
+    expect(check(path)).toEqual(WHOLE(41));
     expect(faultOf(path)).toBe('none');
   });
 
@@ -95,7 +114,7 @@ describe('the seal', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
-  it('overwrites its own pages and the counters of the header, and changes no other page', () => {
+  it('overwrites its own pages, those of the log and the counters of the header, and changes no other page', () => {
     const path = sealed();
     const register = openRegister(path, 'write');
     write(register);
@@ -104,7 +123,9 @@ describe('the seal', () => {
     const after = readFileSync(path);
     expect(after.length).toBe(before.length);
     const db = openDatabase(path, { readonly: true });
-    const own = new Set(db.prepare("SELECT pageno FROM dbstat WHERE name = 'seal'").pluck().all());
+    const own = new Set(
+      db.prepare("SELECT pageno FROM dbstat WHERE name GLOB 'seal' OR name GLOB 'event*'").pluck().all(),
+    );
     db.close();
     const changed = Array.from({ length: after.length }, (_, at) => at).filter(
       (at) => before[at] !== after[at] && !own.has(Math.floor(at / 16_384) + 1),
@@ -164,7 +185,7 @@ describe('the seal', () => {
   });
 });
 
-describe('a register is refused for writing', () => {
+describe('a register is refused, to read as to write,', () => {
   it.each([
     ['a changed row', "UPDATE setting SET value = replace(value, '2', '3') WHERE name = 'profile'"],
     ['a removed row', 'DELETE FROM earlier_facts WHERE row = 3'],
@@ -178,8 +199,115 @@ describe('a register is refused for writing', () => {
   ])('that has %s', (_what, sql) => {
     const path = sealed();
     tamper(path, sql);
-    expect(faultOf(path)).toBe('REGISTER_ALTERED');
-    openRegister(path, 'read').close();
+    expect([faultOf(path, 'read'), faultOf(path)]).toEqual(['REGISTER_ALTERED', 'REGISTER_ALTERED']);
+  });
+});
+
+/** The row of the seal as a program would write it that knows how, but not what the log must say. */
+function forgeSeal(
+  path: string,
+  values: Readonly<Record<'event_seq' | 'pages' | 'page_count', unknown>>,
+): void {
+  const db = openDatabase(path);
+  const row = { ...values } as Record<string, unknown>;
+  for (const [name, value] of Object.entries(row)) db.prepare(`UPDATE seal SET ${name} = ?`).run(value);
+  db.prepare('UPDATE seal SET frame = zeroblob(16)').run();
+  const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'seal'").pluck().get() as number;
+  const own = withPages(path, (file) => readOwn(file, root));
+  if (own === null) throw new Error('no seal to forge');
+  db.prepare('UPDATE seal SET frame = ?').run(frameOf(own));
+  db.close();
+}
+
+describe('no edit of the table of the seal hides a change of the facts', () => {
+  const CHANGE = 'DELETE FROM earlier_facts WHERE row = 3';
+  const sealOf = (path: string): Parameters<typeof forgeSeal>[1] => {
+    const db = openDatabase(path, { readonly: true });
+    const row = db.prepare('SELECT event_seq, page_count, pages FROM seal').get();
+    db.close();
+    return row as Parameters<typeof forgeSeal>[1];
+  };
+
+  it('as if it had never been sealed', () => {
+    const path = sealed();
+    tamper(path, CHANGE);
+    tamper(
+      path,
+      "UPDATE seal SET event_seq = '000000000000000', page_count = '0000000000', frame = zeroblob(16), pages = zeroblob(8192)",
+    );
+    expect(check(path).faults).toEqual(['statement']);
+    expect(faultOf(path, 'read')).toBe('REGISTER_ALTERED');
+  });
+
+  it.each([1, 7, 39, 40])('as if event %i had been the last that was sealed', (seq) => {
+    const path = sealed();
+    tamper(path, CHANGE);
+    forgeSeal(path, { ...sealOf(path), event_seq: String(seq).padStart(15, '0') });
+    expect(check(path).faults).toEqual(['statement']);
+    expect(faultOf(path, 'read')).toBe('REGISTER_ALTERED');
+  });
+
+  it('with all its hashes made anew', () => {
+    const path = sealed();
+    tamper(path, CHANGE);
+    const seal = sealOf(path);
+    const root = withDatabase(path, (db) =>
+      db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'seal'").pluck().get(),
+    ) as number;
+    const now = withPages(path, (file) => hashPages(file, readOwn(file, root)?.pages ?? []));
+    for (const stated of ['as it was', 'nothing']) {
+      const pages = Buffer.from(seal.pages as Buffer);
+      for (let page = 1; page <= now.length / 16; page += 1) {
+        const mark = stated === 'nothing' ? 0 : (pages[page * 16 - 1] ?? 0) & 1;
+        now.copy(pages, (page - 1) * 16, (page - 1) * 16, page * 16);
+        pages[page * 16 - 1] = ((pages[page * 16 - 1] ?? 0) & 0xfe) | mark;
+      }
+      forgeSeal(path, { ...seal, pages });
+      expect(check(path)).toMatchObject({ faults: ['statement'], alteredPages: [] });
+      expect(faultOf(path, 'read')).toBe('REGISTER_ALTERED');
+    }
+  });
+
+  it('nor with the whole log gone', () => {
+    const path = newPath();
+    const register = createRegister(path, profile);
+    write(register, 3);
+    register.db.exec(
+      "INSERT INTO source VALUES (1, 'x', 'sip', 'x', '2025-09-29', 'utf-8', NULL, NULL, '{}', 'x', 1, 'x', 'x', NULL, NULL)",
+    );
+    register.close();
+    tamper(
+      path,
+      "DELETE FROM event; UPDATE seal SET event_seq = '000000000000000', page_count = '0000000000', frame = zeroblob(16), pages = zeroblob(8192)",
+    );
+    expect(faultOf(path, 'read')).toBe('REGISTER_ALTERED');
+  });
+});
+
+describe('a register that only the log has grown in', () => {
+  const show = (path: string): void => {
+    const register = openRegister(path, 'write');
+    register.db.transaction(() => {
+      const log = eventWriter(register.db, { by: 'prov', recordedAt: '2025-09-30T13:00:00.000Z' });
+      for (let at = 0; at < 200; at += 1)
+        log({ type: 'shown', effectiveOn: '2025-09-30', data: { command: 'x'.repeat(900), at } });
+    })();
+    register.close();
+  };
+
+  it('is sealed, and states nothing anew', () => {
+    const path = sealed();
+    show(path);
+    expect(check(path)).toEqual(WHOLE(241));
+  });
+
+  it('has a statement that tells of a change, though the seal looks as if it had not been made anew', () => {
+    const path = sealed();
+    const before = withDatabase(path, (db) => db.prepare('SELECT * FROM seal').get());
+    show(path);
+    tamper(path, 'DELETE FROM earlier_facts WHERE row = 3');
+    forgeSeal(path, before as Parameters<typeof forgeSeal>[1]);
+    expect(faultOf(path, 'read')).toBe('REGISTER_ALTERED');
   });
 });
 
@@ -189,9 +317,53 @@ describe('a register is used', () => {
     const register = openRegister(path, 'write');
     write(register);
     register.db.close();
-    expect(check(path)).toMatchObject({ state: 'behind', eventSeq: 40 });
-    expect(faultOf(path)).toBe('none');
-    expect(check(path)).toMatchObject({ state: 'sealed', eventSeq: 41, faults: [] });
+    expect(check(path)).toMatchObject({ state: 'behind', eventSeq: 41, faults: [] });
+    expect([faultOf(path, 'read'), faultOf(path)]).toEqual(['none', 'none']);
+    expect(check(path)).toEqual(WHOLE(43));
+  });
+
+  it('that was killed after the log had stated it and before the seal was written', () => {
+    const path = sealed();
+    const before = withDatabase(path, (db) => db.prepare('SELECT * FROM seal').get());
+    const register = openRegister(path, 'write');
+    write(register);
+    register.close();
+    forgeSeal(path, before as Parameters<typeof forgeSeal>[1]);
+    expect(check(path)).toMatchObject({ state: 'behind', eventSeq: 41, faults: [] });
+    expect([faultOf(path, 'read'), faultOf(path)]).toEqual(['none', 'none']);
+    expect(check(path)).toEqual(WHOLE(43));
+  });
+
+  it('while another run writes in it, before and after that run has sealed', () => {
+    const path = sealed();
+    const neighbour = openRegister(path, 'write');
+    write(neighbour);
+    expect(faultOf(path, 'read')).toBe('none');
+    neighbour.close();
+    expect(faultOf(path, 'read')).toBe('none');
+  });
+
+  it('of a program that sealed and stated nothing in the log; and is stated by the next that writes', () => {
+    const path = sealed();
+    const db = openDatabase(path);
+    db.exec('DROP TRIGGER event_is_never_removed; DELETE FROM event WHERE seq = 41');
+    db.exec(MIGRATIONS[0]?.match(/CREATE TRIGGER event_is_never_removed[^;]+;\s+END;/u)?.[0] ?? '');
+    db.close();
+    const root = withDatabase(path, (open) =>
+      open.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'seal'").pluck().get(),
+    ) as number;
+    const pages = Buffer.alloc(8192);
+    withPages(path, (file) => hashPages(file, readOwn(file, root)?.pages ?? [])).copy(pages);
+    forgeSeal(path, {
+      event_seq: '000000000000040',
+      page_count: String(statSync(path).size / 16_384).padStart(10, '0'),
+      pages,
+    });
+    expect(check(path)).toEqual({ ...WHOLE(40), isHeldAgainstLog: false });
+    const register = openRegister(path, 'write');
+    write(register);
+    register.close();
+    expect(check(path)).toEqual(WHOLE(42));
   });
 
   it('of the version before the seal; and is sealed when it is first opened to write', () => {
@@ -209,10 +381,11 @@ describe('a register is used', () => {
     db.close();
     expect(check(path).state).toBe('never');
     expect(faultOf(path)).toBe('none');
-    expect(check(path)).toMatchObject({ state: 'sealed', eventSeq: 1, faults: [] });
+    // The upgrade, and what states the seal.
+    expect(check(path)).toEqual(WHOLE(3));
   });
 
-  it('that is a copy of the file, or a copy with other pages that was sealed', () => {
+  it('that is a copy of the file, or a copy with other pages that was sealed anew', () => {
     const path = sealed();
     const copy = newPath();
     copyFileSync(path, copy);
@@ -221,8 +394,11 @@ describe('a register is used', () => {
     const db = openDatabase(path, { readonly: true });
     db.prepare('VACUUM INTO ?').run(other);
     db.close();
-    sealCopy(other);
-    expect(check(other)).toEqual({ state: 'sealed', eventSeq: 40, faults: [], alteredPages: [] });
+    expect(faultOf(other, 'read')).toBe('REGISTER_ALTERED');
+    const register = openAltered(other);
+    sealRegister(register.db, other);
+    register.close();
+    expect(check(other)).toEqual(WHOLE(42));
     expect(faultOf(other)).toBe('none');
   });
 });

@@ -1,9 +1,9 @@
-import { closeSync, openSync, readSync, existsSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { MIGRATIONS, ROWS_BY_CASE } from '../engine/migrations.ts';
 import type { Database } from '../engine/driver.ts';
-import { APPLICATION_ID, connectOnlyToLook, isSqliteFile } from './register.ts';
+import { APPLICATION_ID, connectOnlyToLook, isReadableFile, isSqliteFile } from './register.ts';
 import { UnusableRegister } from '../engine/unusable-register.ts';
 
 /** Questions that `verify` asks of a register. None of them writes; each answers with what does not hold. */
@@ -22,8 +22,7 @@ export interface SuspectFile {
  * @throws UnusableRegister where there is no file, or nothing says that it is a register
  */
 export function openSuspect(path: string): SuspectFile {
-  if (!existsSync(path)) throw new UnusableRegister('REGISTER_MISSING', path);
-  if (!statSync(path).isFile()) throw new UnusableRegister('REGISTER_FOREIGN', path);
+  if (!isReadableFile(path)) throw new UnusableRegister('REGISTER_FOREIGN', path);
   const saysOurs = applicationIdOf(path) === APPLICATION_ID;
   if (!isSqliteFile(path)) {
     if (!saysOurs) throw new UnusableRegister('REGISTER_FOREIGN', path);

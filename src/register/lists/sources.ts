@@ -91,8 +91,9 @@ export function latestListOn(db: Database, kind: KindName, asOf: string): string
 }
 
 /** The newest day of any list; null in an empty register. */
-export function newestListOn(db: Database): string | null {
-  return db.prepare('SELECT max(exported_on) FROM source').pluck().get() as string | null;
+export function newestListOn(db: Database, upTo = '9999-12-31'): string | null {
+  return db.prepare('SELECT max(exported_on) FROM source WHERE exported_on <= ?').pluck().get(upTo) as
+    string | null;
 }
 
 export function hasListAfter(db: Database, kind: KindName, asOf: string): boolean {

@@ -58,7 +58,7 @@ export function eventWriter(db: Database, writer: Writer): (event: NewEvent) => 
   let prevHash = last?.hash ?? GENESIS;
   return ({ type, effectiveOn, kind = null, caseId = null, data }) => {
     seq += 1;
-    const event = { seq, ...writer, effectiveOn, type, kind, caseId, data: JSON.stringify(data), prevHash };
+    const event = { seq, ...writer, effectiveOn, type, kind, caseId, data: dataText(data), prevHash };
     const hash = hashOf(event);
     insert.run(
       seq,
@@ -118,13 +118,28 @@ export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq = ?`).get(seq) as LoggedEvent | undefined;
 }
 
-/** The newest day that events of these types count from; null where there are none. */
-export function newestEventOn(db: Database, ...types: readonly string[]): string | null {
+/** The days that events of these types count from, newest first, each with its event. */
+export function eventDaysDown(
+  db: Database,
+  ...types: readonly string[]
+): IterableIterator<{ readonly seq: number; readonly effectiveOn: string }> {
   const marks = types.map(() => '?').join(', ');
   return db
-    .prepare(`SELECT max(effective_on) FROM event WHERE type IN (${marks})`)
-    .pluck()
-    .get(...types) as string | null;
+    .prepare(
+      `SELECT seq, effective_on AS effectiveOn FROM event WHERE type IN (${marks}) ORDER BY effective_on DESC, seq DESC`,
+    )
+    .iterate(...types) as IterableIterator<{ seq: number; effectiveOn: string }>;
+}
+
+/**
+ * An event's data as it is written and hashed: JSON, in which what some programs take for the end of a line is spelt
+ * out, so that an event is one line for every reader.
+ */
+export function dataText(data: unknown): string {
+  return JSON.stringify(data).replace(
+    /[\u0085\u2028\u2029]/gu,
+    (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Every event in order of `seq`, one by one: `data` is the text that was hashed. Nothing may be written meanwhile. */
