@@ -49,6 +49,7 @@ type AppFault =
   | 'REFERENCE_OF_OTHER_KIND'
   | 'MARK_NOT_FOR_KIND'
   | 'DAY_TO_COME'
+  | 'PERSON_OF_CASE_UNKNOWN'
   | 'MARK_DAY_TO_COME'
   | 'CHECKPOINT_NOT_WHOLE'
   | 'MARK_DAY_BEFORE_CASE'
@@ -246,6 +247,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   CHECKPOINT_NOT_WHOLE: entry(
     'Kontrollpunkten höll inte när den lästes tillbaka ({where}: {what}). Den är borttagen, och inget är skrivet i registret.',
     'Kör kommandot igen. Händer det en gång till: kör "overgang verify", och kontrollera disken.',
+  ),
+  PERSON_OF_CASE_UNKNOWN: entry(
+    'Ingen lista säger vem ärendet gäller.',
+    'Fråga efter ärendet i stället: overgang log --case REFERENS.',
   ),
   DAY_TO_COME: entry(
     '--as-of {day} är en dag som inte har kommit: i dag är det {today}. Inget är skrivet.',

@@ -19,7 +19,7 @@ if (what === 'archive') {
     effectiveOn: '2025-10-23',
     data: { kind: 'archive', checkpoint: 'K-0001' },
   });
-} else if (finishEarlierGallring(register) === null) {
+} else if ((await finishEarlierGallring(register, { asOf: '2025-11-03', writer })) === null) {
   const head = eventsOfType(register.db, CHECKPOINT_CREATED).at(-1).hash;
   const verify = () => Promise.resolve({ ok: true, problems: [], checkpoint: 'K-0001', head });
   await gallra(register, await planGallring(register, 'arkiv', verify), { asOf: '2025-11-03', writer });

@@ -4,6 +4,7 @@ import { CHECKPOINT_CREATED, type CheckpointKind } from '../../domain/checkpoint
 import {
   firstNotArchived,
   GALLRAT,
+  GALLRING_RESUMED,
   type GallradTable,
   type GallratData,
   type Gallring,
@@ -22,6 +23,7 @@ import {
   countToRedact,
   finishGallring,
   gallringPlan,
+  isGallringUnfinished,
   keepClasses,
   overwriteDeleted,
   removeIdentities,
@@ -176,10 +178,19 @@ function classesOn(register: Register, day: string): Parameters<typeof keepClass
  *
  * @returns the gallring; null where the register has not been through one
  */
-export function finishEarlierGallring(register: Register): Gallring | null {
-  const done = gallringOf(register.db);
+export async function finishEarlierGallring(
+  register: Register,
+  { asOf, writer }: { readonly asOf: string; readonly writer: Writer },
+): Promise<Gallring | null> {
+  const { db } = register;
+  const done = gallringOf(db);
   if (done === null) return null;
-  overwriteDeleted(register.db);
-  finishGallring(register);
+  if (isGallringUnfinished(register)) {
+    overwriteDeleted(db);
+    await inTransaction(db, () => {
+      eventWriter(db, writer)({ type: GALLRING_RESUMED, effectiveOn: asOf, data: {} });
+    });
+    finishGallring(register);
+  }
   return done;
 }

@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { Gallring } from '../../domain/gallring/gallring.ts';
 import { refuseTakenNames, writeFileAtomically } from '../../files/put/atomic-write.ts';
-import { eventsAfter } from '../../register/log/events.ts';
+import { eventWithSeq } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { gallringNoteHtml, gallringNoteText } from '../../documents/log/gallra-text.ts';
 
@@ -16,7 +16,7 @@ export async function writeGallringNote(
   done: Gallring,
   note: { readonly path: string; readonly file: string; readonly force: boolean },
 ): Promise<void> {
-  const head = eventsAfter(db, done.seq - 1).at(-1)?.hash ?? '';
+  const head = eventWithSeq(db, done.seq)?.hash ?? '';
   const write = extname(note.path).toLowerCase() === '.txt' ? gallringNoteText : gallringNoteHtml;
   await writeFileAtomically(note.path, write(done, note.file, head), { force: note.force });
 }

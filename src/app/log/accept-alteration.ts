@@ -7,6 +7,7 @@ import {
   type Verification,
 } from '../../domain/verification/verification.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
+import { sealRegister } from '../../register/file/seal.ts';
 import { verifyRegister } from './verify-register.ts';
 
 /** How many of the problems stand in the event, one by one. */
@@ -48,6 +49,8 @@ export function acceptAlteration(
         eventWriter(db, { ...writer, by })({ type: ALTERATION_ACCEPTED, effectiveOn: asOf, data }),
       )
       .immediate();
+    // Also where the log was cut, and the seal speaks of a later event than this.
+    sealRegister(db, path);
     return { before, seq };
   } finally {
     register.close();

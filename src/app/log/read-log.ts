@@ -15,7 +15,12 @@ import {
   type LoggedEvent,
   type Writer,
 } from '../../register/log/events.ts';
-import { casesOfPerson, tracedCase, type TracedCase } from '../../register/cases/person-cases.ts';
+import {
+  casesOfPerson,
+  personKeyOf,
+  tracedCase,
+  type TracedCase,
+} from '../../register/cases/person-cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -26,7 +31,7 @@ import { UserError } from '../../text/errors.ts';
 import { dayOfDoing } from '../guards/day-to-come.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { findClassifiedCase } from '../cases/find-case.ts';
-import { shownData } from './log-access.ts';
+import { shownData, type Access } from './log-access.ts';
 
 /** Reads the log: the events that are asked for, oldest first, with their data as it may be shown. */
 export function readLog({ db }: Register, filter: LogFilter): readonly LogEntry[] {
@@ -36,8 +41,28 @@ export function readLog({ db }: Register, filter: LogFilter): readonly LogEntry[
 /** The types of event that the log has. */
 export const typesOfEvent = ({ db }: Register): readonly string[] => eventTypes(db);
 
+/** The cases that events are about, to be written down as shown to whoever reads them. */
+export function casesInEvents(
+  { db }: Register,
+  events: readonly Pick<LogEntry, 'kind' | 'caseId'>[],
+): Pick<Access, 'cases' | 'references'> {
+  const ids = new Map(events.map(({ kind, caseId }) => [`${kind ?? ''} ${caseId ?? ''}`, { kind, caseId }]));
+  const cases: NonNullable<Access['cases']>[number][] = [];
+  const references: string[] = [];
+  for (const { kind, caseId } of ids.values()) {
+    if (caseId === null) continue;
+    if (kind === 'sip' || kind === 'vardtillfalle' || kind === 'meddelande') {
+      const found = findCase(db, kind, caseId);
+      if (found !== undefined) cases.push({ kind, caseNo: found.case_no });
+    } else if (caseOfReference(caseId) !== null) references.push(caseId);
+  }
+  return { cases, references };
+}
+
 /** What was done with some cases, and who was shown them. */
 export interface Trace {
+  /** Whether any list has told of the person or the case; what is not known of nobody can have seen. */
+  readonly isKnown: boolean;
   readonly cases: readonly TracedCase[];
   /** What the cases are called in the log. */
   readonly references: readonly string[];
@@ -71,7 +96,7 @@ function caseNamed(db: Database, asked: string): TracedCase {
 /**
  * Everything the log has of one person, to answer whoever asks who has seen them.
  *
- * @param written a number, however it is written; it is shown to nobody
+ * @param written a number, however it is written, which is shown to nobody; or a reference code of one of their cases
  * @throws UserError where it can not be read as one
  */
 export function tracePerson(
@@ -79,11 +104,28 @@ export function tracePerson(
   written: string,
   { asOf, filter }: { readonly asOf: string; readonly filter: LogFilter },
 ): Trace {
+  const reference = caseOfReference(written);
+  if (reference !== null)
+    return trace(register, casesOfPerson(register.db, keysOf(register, reference)), filter);
   const { key } = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)))(written);
   if (key === null) throw new UserError('PERSON_UNREADABLE');
+  return trace(register, casesOfPerson(register.db, keysOfPerson(register, key)), filter);
+}
+
+/** The person's own key, and the one under which lists from Lifecare SP know the person. */
+function keysOfPerson(register: Register, key: string): readonly string[] {
   const hasTargetList = latestListOn(register.db, 'lcsp_sip', '9999-12-31') !== null;
-  const keys = hasTargetList ? [key, openPseudonyms(register, 'read')(key)] : [key];
-  return trace(register, casesOfPerson(register.db, keys), filter);
+  return hasTargetList ? [key, openPseudonyms(register, 'read')(key)] : [key];
+}
+
+/** @throws UserError where no list says whose the case is */
+function keysOf(
+  register: Register,
+  { kind, caseNo }: NonNullable<ReturnType<typeof caseOfReference>>,
+): readonly string[] {
+  const key = personKeyOf(register.db, kind, caseNo);
+  if (key === null) throw new UserError('PERSON_OF_CASE_UNKNOWN');
+  return keysOfPerson(register, key);
 }
 
 function trace({ db }: Register, cases: readonly TracedCase[], filter: LogFilter): Trace {
@@ -115,7 +157,7 @@ function trace({ db }: Register, cases: readonly TracedCase[], filter: LogFilter
       ? { ...entry, data: onlyOwn(entry.data as ShownData, references, rows) }
       : entry;
   });
-  return { cases, references, events };
+  return { isKnown: cases.length > 0, cases, references, events };
 }
 
 const ISSUED: readonly string[] = ['worklist-issued', 'conflicts-issued'];

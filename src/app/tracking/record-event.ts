@@ -1,5 +1,6 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from '../../domain/classification/classes.ts';
 import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../../domain/answers/marks.ts';
+import type { EventType } from '../../domain/log/event-words.ts';
 import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -87,7 +88,7 @@ function record(
   register: Register,
   { kind, row }: FoundCase,
   request: HandRequest,
-  type: string,
+  type: EventType,
   data: unknown,
 ): RecordedEvent {
   const { db } = register;

@@ -79,6 +79,7 @@ const createCommand: CommandDefinition = {
             isSigned: sealed?.isSigned ?? false,
             counts: data.counts,
             openExceptions: data.openExceptions.length,
+            datedAhead: data.datedAhead ?? [],
             missingSources,
           });
         } else {
@@ -94,6 +95,7 @@ const createCommand: CommandDefinition = {
 const listCommand: CommandDefinition = {
   name: 'list',
   summary: 'visa registrets kontrollpunkter, och om något läsläge låser det',
+  worksAfterGallring: true,
   define(_command, run) {
     run(async ({ terminal, isJson, withRegister }) => {
       const { listCheckpoints } = await import('../../app/checkpoints/list-checkpoints.ts');

@@ -51,7 +51,7 @@ export const gallraCommand: CommandDefinition = {
         };
         if (!isDryRun) {
           await planGallringNote(note.path, note);
-          const earlier = finishEarlierGallring(register);
+          const earlier = await finishEarlierGallring(register, { asOf, writer });
           if (earlier !== null) return tell(earlier);
         }
         const plan = await planGallring(register, path(options.archive), verifyArchive);

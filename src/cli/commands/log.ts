@@ -1,3 +1,5 @@
+import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
+import { eventWord } from '../../domain/log/event-words.ts';
 import type { LogFilter } from '../../domain/log/log-entry.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
@@ -23,16 +25,17 @@ const SHOWN = 20;
 export const logCommand: CommandDefinition = {
   name: 'log',
   summary: 'visa loggen: vem som har gjort vad, och vem som har sett vilka ärenden',
+  worksAfterGallring: true,
   define(command, run) {
     command
-      .option('--type <typ...>', 'bara en eller flera sorters händelser')
+      .option('--type <typ...>', 'bara en eller flera sorters händelser, med kod eller ord (”lista inläst”)')
       .option('--case <id>', 'bara ett ärende: SIP-id, vårdtillfälle, meddelande eller referens')
       .option('--by <vem>', 'bara den som heter så')
       .option('--from <dag>', 'från och med en dag, efter när det skrevs')
       .option('--to <dag>', 'till och med en dag')
       .option(
-        '--person [-]',
-        'vem har sett en person: numret frågas efter, eller läses ur det som skickas in (--person -); aldrig på raden',
+        '--person [referens]',
+        'vem har sett en person: en referens till något av ärendena, annars frågas numret efter eller läses ur det som skickas in (--person -); ett nummer aldrig på raden',
       )
       .option('--last <antal>', `de senaste (annars ${SHOWN}; med --json alla)`)
       .option(
@@ -46,6 +49,7 @@ export const logCommand: CommandDefinition = {
       const person = options.person === undefined ? null : await askedPerson(session, options.person);
       return session.withRegister('read', async (register): Promise<Outcome> => {
         const filter = await filterOf(session, register, options);
+        if (person !== null) await refuseWithoutPersons(register);
         if (person !== null || options.case !== undefined)
           return showTrace(session, register, { person, id: options.case ?? '', filter });
         return showLog(session, register, filter);
@@ -54,9 +58,15 @@ export const logCommand: CommandDefinition = {
   },
 };
 
+/** After a gallring nobody can say whose a case was. */
+async function refuseWithoutPersons(register: Register): Promise<void> {
+  const { refuseGallrat } = await import('../../app/guards/refuse-gallrat.ts');
+  refuseGallrat(register);
+}
+
 async function filterOf({ isJson }: Session, register: Register, options: LogOptions): Promise<LogFilter> {
   const { typesOfEvent } = await import('../../app/log/read-log.ts');
-  const types = typesOfEvent(register).map((code) => ({ code, spellings: [] }));
+  const types = typesOfEvent(register).map((code) => ({ code, spellings: [eventWord(code)] }));
   const { type, by = null, from, to, last } = options;
   const isTrace = options.person !== undefined || options.case !== undefined;
   return {
@@ -80,13 +90,14 @@ function numberOption(written: string): number {
 }
 
 async function showLog(
-  { terminal, isJson }: Session,
+  { terminal, isJson, logAccess }: Session,
   register: Register,
   filter: LogFilter,
 ): Promise<Outcome> {
-  const { readLog } = await import('../../app/log/read-log.ts');
+  const { casesInEvents, readLog } = await import('../../app/log/read-log.ts');
   const all = readLog(register, { ...filter, last: null });
   const events = filter.last === null ? all : all.slice(-filter.last);
+  await logAccess(register, casesInEvents(register, events));
   if (isJson) terminal.printJson({ events });
   else {
     const { logText } = await import('../../documents/log/log-text.ts');
@@ -106,7 +117,8 @@ async function showTrace(
   const trace =
     person === null ? traceCase(register, id, filter) : tracePerson(register, person, { asOf, filter });
   await logAccess(register, { cases: trace.cases });
-  if (isJson) terminal.printJson({ references: trace.references, events: trace.events });
+  if (isJson)
+    terminal.printJson({ known: trace.isKnown, references: trace.references, events: trace.events });
   else {
     const { traceText } = await import('../../documents/log/log-text.ts');
     terminal.print(traceText(trace, person !== null, terminal.paint, terminal.width));
@@ -116,7 +128,11 @@ async function showTrace(
 
 /** The number, from where it leaves no trace. */
 async function askedPerson({ context, mayAsk }: Session, given: string | true): Promise<string> {
-  if (given !== true && given !== '-') throw new UserError('PERSON_IN_ARGUMENT');
+  if (given !== true && given !== '-') {
+    // A reference says nothing of who: it may stand on the line, and in the shell's history.
+    if (parseReferenceCode(given.trim()) !== null) return given.trim();
+    throw new UserError('PERSON_IN_ARGUMENT');
+  }
   if (given === true && !mayAsk) throw new UserError('PERSON_NOT_GIVEN');
   const written =
     given === '-'

@@ -10,11 +10,13 @@ export const rehearseCommand: CommandDefinition = {
       .argument('[fil...]', 'ifyllda listor att spela')
       .requiredOption('-o, --output <mapp>', 'mapp att lägga övningens register i')
       .option('--force', 'börja om: skriv över en övning som redan finns');
-    run(async ({ terminal, asOf, isJson, path, writer, context, withRegister }) => {
+    run(async ({ terminal, asOf, isJson, path, writer, context, withRegister, logAccess }) => {
       const options = command.opts<{ output: string; force?: boolean }>();
       const { REHEARSAL_FILE, rehearse } = await import('../../app/rehearse.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         const { profile } = register;
+        // The copy holds everybody that the register does.
+        await logAccess(register, { files: [REHEARSAL_FILE] });
         const report = await terminal.whileWorking('Övar', () =>
           rehearse(register, {
             folder: path(options.output),

@@ -25,7 +25,7 @@ export function createdText(
   paint: Paint,
   width: number,
 ): string {
-  const { counts, openExceptions, kind, checkpoint, sources, gates } = data;
+  const { counts, openExceptions, datedAhead = [], kind, checkpoint, sources, gates } = data;
   const notReady = gates.filter(({ ok, waiver }) => !ok && waiver === null);
   const lines = [
     paint.bold(`${checkpoint}  ${CHECKPOINT_KINDS[kind]} ${at(data.effectiveAt)}`),
@@ -34,6 +34,9 @@ export function createdText(
     `Öppna SIP:ar            ${count(counts.sips.open)}`,
     `Öppna vårdtillfällen    ${count(counts.vardtillfallen.open)}`,
     `Öppna undantag i allt   ${count(openExceptions.length)}`,
+    ...(datedAhead.length === 0
+      ? []
+      : [`Daterat framåt          ${count(datedAhead.length)} (räknas inte i siffrorna)`]),
     `Listor                  ${count(sources.length)}`,
     ...(gates.length === 0
       ? []

@@ -3,11 +3,12 @@ import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import { reopeningText, type Reopening } from '../../domain/classification/reopening.ts';
 import type { UndoneData } from '../../domain/answers/undone.ts';
 import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
+import { eventWord } from '../../domain/log/event-words.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
 
 /** What an event says, in a line: the data as it may be shown. */
 export function eventText(type: string, data: unknown): string {
-  return EVENT_TEXTS[type]?.(data as Told) ?? type;
+  return EVENT_TEXTS[type]?.(data as Told) ?? upper(eventWord(type));
 }
 
 type Told = Readonly<Partial<Record<string, string | number | readonly string[]>>>;
@@ -16,6 +17,7 @@ const several = (value: Told[string], one: string, many: string): string =>
   `${String(value ?? 0)} ${value === 1 ? one : many}`;
 const listed = (value: Told[string]): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
 
+const upper = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const text = (value: Told[string]): string => (typeof value === 'string' ? value : '');
 
 /** By type of event: first those about a case or a gate, then those of the register as a whole. */
@@ -49,6 +51,13 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told) => string>> = {
       ...shownText(listed(references), listed(rows)).map((text) => `Visade ${text} med "${String(command)}"`),
       ...listed(files).map((file) => `Filen ${file} lämnade registret`),
     ].join('; '),
+  'import-held': ({ file, kind }) => `Tog inte in ${String(file ?? kind ?? 'en lista')}`,
+  'checkpoint-created': ({ checkpoint, kind, effectiveOn }) =>
+    `Kontrollpunkt ${String(checkpoint)} (${String(kind)}) för ${String(effectiveOn)}`,
+  'checkpoint-sealed': ({ checkpoint }) => `Kontrollpunkt ${String(checkpoint)}: mappen är klar`,
+  unlocked: ({ checkpoint, reason }) => `Hävde läsläget i ${String(checkpoint)}: ${String(reason)}`,
+  'rehearsal-started': ({ of }) => `Övning på en kopia av ${String(of)}`,
+  gallrat: ({ checkpoint }) => `Gallrade registret, efter arkivet ${String(checkpoint)}`,
   'alteration-accepted': ({ problems, reason }) =>
     `Godtog att registret ändrats, ${several(problems, 'fel', 'fel')}: ${String(reason)}`,
 };

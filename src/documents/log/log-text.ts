@@ -48,6 +48,7 @@ function whatText({ type, caseId, data }: LogEntry): string {
 /** Who has done something with a person's or a case's facts, or been shown them. */
 export function traceText(
   trace: {
+    readonly isKnown: boolean;
     readonly cases: readonly unknown[];
     readonly references: readonly string[];
     readonly events: readonly LogEntry[];
@@ -56,12 +57,15 @@ export function traceText(
   paint: Paint,
   width: number,
 ): string {
-  const { cases, references, events } = trace;
+  const { isKnown, references, events } = trace;
   const about =
     references.length === 0
-      ? cases.length === 0
-        ? 'Personen har inget ärende i registret.'
+      ? !isKnown
+        ? 'Personen är okänd: numret står inte i någon lista som är inläst. Är det rätt skrivet?'
         : 'Personen finns bara i listor från Lifecare SP.'
       : `${isPerson ? 'Personens ärenden' : 'Ärendet'}: ${references.join(', ')}`;
+  if (!isKnown) return paint.bold(wrap(about, width - 2));
+  if (events.length === 0)
+    return `${paint.bold(wrap(about, width - 2))}\n\nIngen har gjort något med det eller fått det visat, enligt loggen.`;
   return `${paint.bold(wrap(about, width - 2))}\n\n${logText(events, { total: events.length }, paint, width)}`;
 }

@@ -4,6 +4,8 @@ import { REGISTER_SEALED } from '../verification/register-sealed.ts';
 
 /** The event of a gallring: what was removed, on which archive, and the events that were redacted. */
 export const GALLRAT = 'gallrat';
+/** One that was cut off after it had removed everybody is brought to its end. */
+export const GALLRING_RESUMED = 'gallring-resumed';
 
 /** What is done with a table: all rows go, some columns are emptied, or nothing. */
 export type GallringAction = 'removed' | 'cleared' | 'kept';

@@ -61,8 +61,45 @@ describe('an event of a register that is gallrat', () => {
     expect(JSON.parse(left)).toMatchObject({ n: 7, ok: true, list: [REDACTED] });
   });
 
-  it('of a checkpoint stands as it is: its folder says the same', () => {
-    const data = { kind: 'archive', checkpoint: 'K-0002', statement: 'Prator är satt i läsläge' };
-    expect(redactedData(CHECKPOINT_CREATED, data)).toEqual(data);
+  it('of a checkpoint keeps codes, days, counts and hashes, and nothing that was typed or leads to a person', () => {
+    const hash = 'a'.repeat(64);
+    const data = {
+      kind: 'archive',
+      checkpoint: 'K-0002',
+      isPseudonymised: false,
+      effectiveOn: '2025-10-23',
+      region: 'Region Västernorrland',
+      by: NAME,
+      role: NAME,
+      statement: `Prator är satt i läsläge. ${NAME}`,
+      counts: {
+        sips: { open: 7, classes: { vardplan: 7 }, matrix: [{ part: null, kommun: '2281', open: 7 }] },
+      },
+      openExceptions: [
+        { reference: 'S1-G', kind: 'sip', id: 'SIP-1', class: 'vardplan', kommun: '2281', unit: NAME },
+      ],
+      gates: [
+        {
+          ...{ id: 'steg-1-registrerade', title: 'Alla registrerade', ok: false },
+          reasons: [{ text: NAME, command: NAME }],
+          waiver: { seq: 3, gate: 'steg-1-registrerade', reason: NAME, by: NAME, until: '2025-10-30' },
+        },
+      ],
+      stateHash: hash,
+      sources: [{ sourceNo: 1, kind: 'sip', fileName: `${NAME}.csv`, sha256: hash, rows: 3 }],
+      headBefore: { seq: 3, hash },
+    };
+    const left = redactedData(CHECKPOINT_CREATED, data);
+    expect(JSON.stringify(left)).not.toMatch(/Nordström|SIP-1/u);
+    expect(left).toMatchObject({
+      kind: 'archive',
+      checkpoint: 'K-0002',
+      counts: data.counts,
+      headBefore: data.headBefore,
+      stateHash: hash,
+      openExceptions: [{ reference: 'S1-G', class: 'vardplan', kommun: '2281' }],
+      gates: [{ id: 'steg-1-registrerade', title: 'Alla registrerade', waiver: { seq: 3 } }],
+      sources: [{ sourceNo: 1, kind: 'sip', sha256: hash, rows: 3 }],
+    });
   });
 });

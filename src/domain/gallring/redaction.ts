@@ -1,4 +1,5 @@
 import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from '../checkpoints/checkpoint.ts';
+import type { CheckpointData } from '../checkpoints/checkpoint-schema.ts';
 import { REGISTER_SEALED } from '../verification/register-sealed.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from '../answers/answers.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
@@ -44,8 +45,8 @@ const KEPT_TEXTS: ReadonlySet<string> = new Set([
   'worklist',
 ]);
 
-/** Official statements by those who made the checkpoint, with reference codes: their folders hold the same. */
-const UNTOUCHED: readonly string[] = [CHECKPOINT_CREATED, CHECKPOINT_SEALED, REGISTER_SEALED];
+/** Events of hashes alone. */
+const UNTOUCHED: readonly string[] = [CHECKPOINT_SEALED, REGISTER_SEALED];
 
 /** Names of members are written by the program; any other key could be a text from a list. */
 const IS_MEMBER = /^[A-Za-z][\w-]*$/u;
@@ -53,9 +54,51 @@ const IS_MEMBER = /^[A-Za-z][\w-]*$/u;
 /** An event's data without what may say who a patient is. */
 export function redactedData(type: string, data: unknown): unknown {
   if (UNTOUCHED.includes(type)) return data;
+  if (type === CHECKPOINT_CREATED) return redactedCheckpoint(data as CheckpointData);
   if (type === ANSWERED || type === RESOLVED) return redactedAnswer(data as AnsweredData);
   return redacted(data, '');
 }
+
+/** What a checkpoint states in codes, days, counts and hashes; its folder holds what it said besides. */
+const STATED = [
+  'effectiveAt',
+  'effectiveOn',
+  'region',
+  'source',
+  'target',
+  'environment',
+  'counts',
+  'headBefore',
+  'previous',
+  'datedAhead',
+] as const satisfies readonly (keyof CheckpointData)[];
+const OF_EXCEPTION = ['reference', 'kind', 'class', 'rule', 'kommun', 'part'] as const;
+const OF_GATE = [
+  ...['id', 'milestone', 'title', 'dueOn', 'cohort', 'severity'],
+  ...['ok', 'value', 'threshold', 'unit'],
+] as const;
+
+function redactedCheckpoint(data: CheckpointData): unknown {
+  return {
+    ...(redacted(data, '') as object),
+    ...kept(data, STATED),
+    openExceptions: some(data.openExceptions).map((one) => ({
+      ...(redacted(one, '') as object),
+      ...kept(one, OF_EXCEPTION),
+    })),
+    gates: some(data.gates).map((gate) => ({
+      ...(redacted(gate, '') as object),
+      ...kept(gate, OF_GATE),
+      reasons: [],
+    })),
+  };
+}
+
+/** A log of an earlier version may lack what later ones state. */
+const some = <T>(list: readonly T[] | undefined): readonly T[] => list ?? [];
+
+const kept = (data: object, names: readonly string[]): object =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => names.includes(name)));
 
 function redactedAnswer(data: AnsweredData): unknown {
   // A choice or a day says how the work went; a written text can say anything.

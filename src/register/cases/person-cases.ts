@@ -37,6 +37,24 @@ export function casesOfPerson(db: Database, keys: readonly string[]): readonly T
   return [...once.values()].map((one) => tracedCase(db, one));
 }
 
+/** Whose a case is; of a message, whose the case is that it stands in. Null where no list has told. */
+export function personKeyOf(db: Database, kind: KindName, caseNo: number): string | null {
+  if (kind !== 'meddelande')
+    return (
+      (db.prepare(`SELECT person_key FROM ${kind} WHERE case_no = ?`).pluck().get(caseNo) as
+        string | null | undefined) ?? null
+    );
+  return (
+    (db
+      .prepare(
+        `SELECT coalesce(s.person_key, v.person_key) FROM meddelande m
+         LEFT JOIN sip s ON s.key = m.case_id LEFT JOIN vardtillfalle v ON v.key = m.case_id WHERE m.case_no = ?`,
+      )
+      .pluck()
+      .get(caseNo) as string | null | undefined) ?? null
+  );
+}
+
 /** A case with the rows that told of it. */
 export function tracedCase(db: Database, one: Omit<TracedCase, 'rows'>): TracedCase {
   const rows = db

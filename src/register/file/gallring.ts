@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { GallradTable, GallratData } from '../../domain/gallring/gallring.ts';
 import { REDACTED, redactedData } from '../../domain/gallring/redaction.ts';
@@ -288,7 +288,15 @@ export function overwriteDeleted(db: Database): void {
   db.pragma('secure_delete = ON');
 }
 
-/** Builds the file anew without free pages, then removes the key of the pseudonyms: the last thing that names. */
+/** Whether a gallring was cut off between its transaction and its end. */
+export function isGallringUnfinished({ db, path }: Register): boolean {
+  return existsSync(`${path}.key`) || db.pragma('freelist_count', { simple: true }) !== 0;
+}
+
+/**
+ * Builds the file anew without free pages, then removes the key of the pseudonyms: the last thing that names. An event
+ * must have been written since the register was sealed, or the new pages would be an alteration.
+ */
 export function finishGallring({ db, path }: Register): void {
   db.exec('VACUUM');
   sealRegister(db, path);

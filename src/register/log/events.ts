@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { GALLRAT, type GallratData } from '../../domain/gallring/gallring.ts';
+import type { EventType } from '../../domain/log/event-words.ts';
 import type { Database } from '../engine/driver.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Database } from '../engine/driver.ts';
  * it counts from; the order is that of `seq`, whatever the clock says.
  */
 export interface NewEvent {
-  readonly type: string;
+  readonly type: EventType;
   readonly effectiveOn: string;
   readonly kind?: string;
   readonly caseId?: string;
