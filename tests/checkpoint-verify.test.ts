@@ -321,7 +321,6 @@ describe('create', () => {
       effectiveAt: ARCHIVE,
       asOf: ARCHIVE,
       writer: { by: 'prov', recordedAt: '2025-10-23T12:00:00.000Z' },
-      program: 'overgang prov',
       isPseudonymised: false,
       sourceFolder: null,
       signingKey: null,

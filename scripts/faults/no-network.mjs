@@ -61,6 +61,8 @@ const COMMANDS = [
     ],
     codes: [0],
   },
+  { args: ['backup', 'kopia.tar', ...IN], codes: [0] },
+  { args: ['restore', 'kopia.tar', ...IN], codes: [0] },
   { args: ['checkpoint', 'list', ...IN], codes: [0] },
   { args: ['checkpoint', 'verify', 'arkiv'], codes: [0] },
   { args: ['gallra', '--archive', 'arkiv', '-n', ...IN], codes: [0] },

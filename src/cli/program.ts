@@ -3,13 +3,11 @@ import { helpInSwedish } from './commander-text.ts';
 import type { CommandDefinition } from './command.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { Context } from './context.ts';
+import { VERSION } from '../text/program.ts';
 import { EXIT_CODES } from './exit-codes.ts';
-
-declare const OVERGANG_VERSION: string;
 
 /** The whole program. Nothing heavy is loaded until a command's work begins. */
 export function createProgram(context: Context, setExitCode: (code: number) => void): Command {
-  const version = typeof OVERGANG_VERSION === 'string' ? OVERGANG_VERSION : '0.0.0';
   const program = new Command('overgang')
     .description(
       'Från Prator till Lifecare SP: läs in listor, dela upp ärenden, lämna ut arbetslistor och följ läget. Inget tappas, inget gissas.',
@@ -23,7 +21,7 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     .option('--no-input', 'fråga aldrig något')
     .option('--hsa-id <id>', 'ditt HSA-id (annars $OVERGANG_HSA_ID); antecknas i loggen, styrks inte')
     .option('--debug', 'visa var ett programfel uppstod')
-    .version(version, '-V, --version', 'visa version')
+    .version(VERSION, '-V, --version', 'visa version')
     .helpOption('-h, --help', 'visa hjälp')
     .helpCommand('help [kommando]', 'visa hjälp om ett kommando')
     .configureHelp(helpInSwedish)

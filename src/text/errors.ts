@@ -49,6 +49,11 @@ type AppFault =
   | 'REFERENCE_OF_OTHER_KIND'
   | 'MARK_NOT_FOR_KIND'
   | 'DAY_TO_COME'
+  | 'BACKUP_FAULTY'
+  | 'BACKUP_NOT_WHOLE'
+  | 'RESTORE_OVER_NEWER'
+  | 'RESTORE_OVER_OTHER'
+  | 'CHECKPOINT_INSIDE_BAG'
   | 'PERSON_OF_CASE_UNKNOWN'
   | 'MARK_DAY_TO_COME'
   | 'CHECKPOINT_NOT_WHOLE'
@@ -251,6 +256,26 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   PERSON_OF_CASE_UNKNOWN: entry(
     'Ingen lista säger vem ärendet gäller.',
     'Fråga efter ärendet i stället: overgang log --case REFERENS.',
+  ),
+  CHECKPOINT_INSIDE_BAG: entry(
+    'Mappen ligger i {folder}, som redan är en kontrollpunkt eller ett annat förseglat paket. Inget är skrivet.',
+    'Välj en mapp bredvid med -o: det som läggs i en kontrollpunkt gör att den inte längre håller.',
+  ),
+  BACKUP_FAULTY: entry(
+    '{file} är ingen hel säkerhetskopia från overgang: något är ändrat, avhugget eller ett annat format.',
+    'Ta en annan säkerhetskopia. Inget är ändrat i registret.',
+  ),
+  BACKUP_NOT_WHOLE: entry(
+    'Registret är inte helt ({where}: {what}), så det blir ingen säkerhetskopia av det.',
+    'Kör "overgang verify" för att se allt. Finns en äldre hel kopia: behåll den.',
+  ),
+  RESTORE_OVER_NEWER: entry(
+    'Registret {file} har {events} händelser som säkerhetskopian inte har. Inget är ändrat.',
+    'Är det rätt att de försvinner: kör igen med --force. Det som ligger där läggs åt sidan.',
+  ),
+  RESTORE_OVER_OTHER: entry(
+    'Registret {file} är ett annat än det i säkerhetskopian. Inget är ändrat.',
+    'Återställ på en annan plats med --register, eller kör igen med --force. Det som ligger där läggs åt sidan.',
   ),
   DAY_TO_COME: entry(
     '--as-of {day} är en dag som inte har kommit: i dag är det {today}. Inget är skrivet.',

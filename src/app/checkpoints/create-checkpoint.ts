@@ -32,10 +32,12 @@ import { inTransaction } from '../../register/engine/transaction.ts';
 import { intygHtml } from '../../documents/checkpoint/checkpoint-intyg-html.ts';
 import { premisXml } from '../../documents/checkpoint/checkpoint-premis.ts';
 import { readmeText } from '../../documents/checkpoint/checkpoint-readme.ts';
+import { PROGRAM } from '../../text/program.ts';
 import { UserError } from '../../text/errors.ts';
 import { loggedCheckpoints } from './checkpoint-log.ts';
 import { datedAhead } from './dated-ahead.ts';
 import { eventLines } from './event-lines.ts';
+import { removeCheckpointLeftovers } from './checkpoint-leftovers.ts';
 import { stateSchemas } from './checkpoint-schemas.ts';
 import {
   casesAt,
@@ -64,8 +66,6 @@ export interface CheckpointRequest {
   readonly effectiveAt: string;
   readonly asOf: string;
   readonly writer: Writer;
-  /** The program and its version. */
-  readonly program: string;
   readonly isPseudonymised: boolean;
   /** A folder to find the lists themselves in. */
   readonly sourceFolder: string | null;
@@ -105,6 +105,7 @@ export async function createCheckpoint(
 
   if (isDryRun) return tryCheckpoint(register, request, effectiveOn);
 
+  await removeCheckpointLeftovers(register.db, folder);
   const staging = `${folder}.part-${randomBytes(6).toString('hex')}`;
   let isStanding = false;
   try {
@@ -159,6 +160,10 @@ async function orNotWritable<T>(folder: string, act: () => Promise<T>): Promise<
 
 async function refuseFolder(folder: string, force: boolean): Promise<void> {
   const detail = { folder: basename(folder) };
+  for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
+    // A folder that has been sealed holds nothing that came later.
+    if (await isBag(above)) throw new UserError('CHECKPOINT_INSIDE_BAG', { folder: basename(above) });
+  }
   const found = await lstat(folder).catch(() => null);
   if (found === null) return;
   if (!found.isDirectory()) throw new UserError('OUTPUT_EXISTS', { file: basename(folder) });
@@ -213,7 +218,7 @@ async function makeBag(
     const missingSources = await writePayload(copy, statement, request, staging);
     copy.close();
     if (!request.isPseudonymised) await syncPath(copyPath);
-    const manifestSha512 = await finishBag(staging, bagInfoOf(statement, request));
+    const manifestSha512 = await finishBag(staging, bagInfoOf(statement));
     await signBag(staging, request.signingKey);
     return { data, event, manifestSha512, files: (await readTree(staging)).files.size, missingSources };
   } finally {
@@ -311,7 +316,7 @@ async function writePayload(
   await write(BAG_FILES.events, eventLines(copy, isPseudonymised));
   await write(BAG_FILES.sources, sourcesCsv(db, kept.keptAs));
   await write(BAG_FILES.statement, `${JSON.stringify(statement, null, 2)}\n`);
-  await write(BAG_FILES.premis, premisXml(statement, request.program));
+  await write(BAG_FILES.premis, premisXml(statement, PROGRAM));
   await write(
     BAG_FILES.readme,
     readmeText({ statement, hasSources: kept.keptAs.size > 0, isSigned: request.signingKey !== null }),
@@ -355,16 +360,19 @@ async function copySources(
   return { keptAs, missing };
 }
 
-function bagInfoOf(
-  { region, checkpoint, kind, effectiveAt, event }: CheckpointStatement,
-  { program }: CheckpointRequest,
-): readonly (readonly [string, string])[] {
+function bagInfoOf({
+  region,
+  checkpoint,
+  kind,
+  effectiveAt,
+  event,
+}: CheckpointStatement): readonly (readonly [string, string])[] {
   return [
     ['Source-Organization', region],
     ['External-Identifier', `overgang-${checkpoint}`],
     ['External-Description', `${CHECKPOINT_KINDS[kind]} ${effectiveAt.replace('T', ' ')}`],
     ['Bagging-Date', stockholmDay(new Date(event.recordedAt))],
-    ['Bag-Software-Agent', program],
+    ['Bag-Software-Agent', PROGRAM],
   ];
 }
 

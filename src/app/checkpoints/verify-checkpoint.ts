@@ -13,12 +13,16 @@ import { stockholmDay } from '../../domain/calendar/days.ts';
 import { KIND_NAMES, kindOf } from '../../domain/kinds/kinds.ts';
 import { checksumsOf } from '../../files/bag/bag-tree.ts';
 import { isSignatureOf } from '../../files/bag/sign.ts';
-import { isBag, verifyBag, type VerifiedBag } from '../../files/bag/verify-bag.ts';
+import { isBag, isSystemFile, verifyBag, type VerifiedBag } from '../../files/bag/verify-bag.ts';
 import { manifestText } from '../../files/bag/write-bag.ts';
 import { readExactCsv } from '../../documents/kit/exact-csv.ts';
 import { GENESIS } from '../../register/log/events.ts';
 import { openRegisterBytes, type Register } from '../../register/file/register.ts';
 import { stateHash } from '../../register/file/state-hash.ts';
+import { intygHtml } from '../../documents/checkpoint/checkpoint-intyg-html.ts';
+import { premisXml } from '../../documents/checkpoint/checkpoint-premis.ts';
+import { readmeText } from '../../documents/checkpoint/checkpoint-readme.ts';
+import { PROGRAM } from '../../text/program.ts';
 import { UserError } from '../../text/errors.ts';
 import {
   closedCsv,
@@ -111,6 +115,7 @@ async function verifyFolder(folder: string): Promise<Seen> {
   await checkExceptions(context);
   await checkSources(context);
   checkInfo(context);
+  await checkCertificates(context);
   if (statement.isPseudonymised) await checkWithoutPersons(context);
   else await checkRegister(context, lines);
   const hasTagManifest = bag.tree.files.has(BAG_FILES.tagManifest);
@@ -153,7 +158,7 @@ const AT_THE_TOP: ReadonlySet<string> = new Set([...TAG_FILES, BAG_FILES.tagMani
 /** A checkpoint's bag is written in one way: what a bag may have besides, it has not. */
 async function checkLayout(folder: string, { tree, manifests }: VerifiedBag, tell: Tell): Promise<void> {
   for (const path of tree.files.keys()) {
-    if (path.startsWith('data/') || AT_THE_TOP.has(path)) continue;
+    if (path.startsWith('data/') || AT_THE_TOP.has(path) || isSystemFile(path)) continue;
     tell(path.includes('manifest-') ? 'MANIFEST_UNEXPECTED' : 'CONTENT_UNEXPECTED', path);
   }
   for (const path of tree.emptyFolders) tell('FOLDER_EMPTY', path);
@@ -311,7 +316,8 @@ async function checkSources({ folder, bag, statement, textOf, tell }: Context): 
       tell('SOURCES_DIFFER', path, String(sourceNo));
   }
   for (const path of bag.tree.files.keys()) {
-    if (path.startsWith(`${sourceFolder}/`) && !kept.has(path)) tell('SOURCES_DIFFER', sources, path);
+    if (path.startsWith(`${sourceFolder}/`) && !kept.has(path) && !isSystemFile(path))
+      tell('SOURCES_DIFFER', sources, path);
   }
 }
 
@@ -327,6 +333,24 @@ function checkInfo({ bag, statement, tell }: Context): void {
   }
   if (!bag.info.some(({ label }) => label === 'Payload-Oxum'))
     tell('INFO_DIFFERS', 'bag-info.txt', 'Payload-Oxum');
+}
+
+/** What people read of the checkpoint is made anew from what it states, to the last byte. */
+async function checkCertificates({ bag, statement, textOf, tell }: Context): Promise<void> {
+  const maker = bag.info.find(({ label }) => label === 'Bag-Software-Agent')?.value ?? 'okänt program';
+  const hasSources = [...bag.tree.files.keys()].some((path) => path.startsWith(`${BAG_FILES.sourceFolder}/`));
+  const isSigned = bag.tree.files.has(BAG_FILES.signature);
+  const made = {
+    [BAG_FILES.intyg]: intygHtml(statement),
+    [BAG_FILES.premis]: premisXml(statement, maker),
+    [BAG_FILES.readme]: readmeText({ statement, hasSources, isSigned }),
+  };
+  for (const [path, text] of Object.entries(made)) {
+    const found = await textOf(path);
+    if (found === null || found === text) continue;
+    // Another version has other words for the same.
+    tell(maker === PROGRAM ? 'CERTIFICATE_DIFFERS' : 'CERTIFICATE_NOT_COMPARED', path, maker);
+  }
 }
 
 /** Without a register to ask: that persons are left out, and that as many cases are open as is stated. */

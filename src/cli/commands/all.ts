@@ -1,4 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { checkpointCommand } from './checkpoint.ts';
 import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
@@ -43,6 +44,8 @@ export const COMMANDS: readonly CommandDefinition[] = [
   rehearseCommand,
   logCommand,
   verifyCommand,
+  backupCommand,
+  restoreCommand,
   checkpointCommand,
   gallraCommand,
   demoCommand,

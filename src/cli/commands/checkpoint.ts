@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import { CHECKPOINT_KINDS, type CheckpointKind } from '../../domain/checkpoints/checkpoint.ts';
 import { readInstant } from '../../domain/calendar/days.ts';
 import { UserError } from '../../text/errors.ts';
@@ -58,7 +57,6 @@ const createCommand: CommandDefinition = {
             effectiveAt,
             asOf,
             writer,
-            program: `overgang ${versionOf(command)}`,
             isPseudonymised: options.pseudonymised === true,
             sourceFolder: options.sources === undefined ? null : path(options.sources),
             signingKey: options.sign === undefined ? null : path(options.sign),
@@ -191,8 +189,4 @@ function instantOption(option: string, value: string): string {
   const instant = readInstant(value.trim());
   if (typeof instant !== 'string') throw new UserError('INSTANT_FAULTY', { option, value });
   return instant;
-}
-
-function versionOf(command: Command): string {
-  return command.parent === null ? (command.version() ?? '') : versionOf(command.parent);
 }

@@ -1,6 +1,9 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { BAG_FILES, CHECKPOINT_KINDS } from '../../domain/checkpoints/checkpoint.ts';
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
+import { gateState, type GateState } from '../../domain/readiness/gate-state.ts';
+import type { GateResult } from '../../domain/readiness/readiness.ts';
+import { GATE_STATES } from '../../domain/readiness/words.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
 import { count } from '../kit/table.ts';
 
@@ -57,7 +60,7 @@ ${countsTable('SIP:ar', counts.sips, SIP_CLASSES)}
 ${countsTable('Vårdtillfällen', counts.vardtillfallen, VARDTILLFALLE_CLASSES)}
 </div>
 <p>${count(exceptions)} ärenden var öppna. De står ett och ett i <code>${BAG_FILES.exceptions}</code>. Okvitterade meddelanden: ${count(counts.messages.unacknowledged)}. Läget bygger på ${count(sources.length)} listor, som står med kontrollsummor i <code>${BAG_FILES.sources}</code>.${isPseudonymised ? ' Mappen är utan personuppgifter om patienter.' : ''}</p>
-${datedAheadText(statement)}${gatesTable(gates)}
+${datedAheadText(statement)}${gatesTable(gates, statement.effectiveOn)}
 <section class="bound">
 <h2>Det som binder papperet till mappen för ${checkpoint}</h2>
 <dl class="small">
@@ -114,13 +117,24 @@ function datedAheadText({ datedAhead = [] }: CheckpointStatement): string {
 `;
 }
 
-function gatesTable(gates: CheckpointStatement['gates']): string {
+/** A gate as it is stated, as the rules of the report take it. */
+const resultOf = ({ cohort, ...gate }: CheckpointStatement['gates'][number]): GateResult =>
+  ({ ...gate, ...(cohort === null ? {} : { cohort }) }) as GateResult;
+
+/** The same gates in the same words as the report of the cut-over. */
+function gatesTable(gates: CheckpointStatement['gates'], day: string): string {
   if (gates.length === 0) return '';
+  const states = gates.map((gate) => gateState(resultOf(gate), day));
+  const counts = (Object.keys(GATE_STATES) as GateState[]).flatMap((state) => {
+    const number = states.filter((one) => one === state).length;
+    return number === 0 ? [] : [`${GATE_STATES[state].word.toLowerCase()} ${count(number)}`];
+  });
   const rows = gates.map(
-    ({ title, value, threshold, ok, waiver }) =>
-      `<tr><td>${escapeHtml(title)}</td><td class="number">${value === null ? 'okänt' : count(value)}</td><td class="number">${count(threshold)}</td><td>${ok ? 'klar' : waiver === null ? 'INTE KLAR' : `undantag av ${escapeHtml(waiver.by)} t.o.m. ${waiver.until}: ${escapeHtml(waiver.reason)}`}</td></tr>`,
+    ({ title, value, threshold, waiver }, at) =>
+      `<tr><td>${escapeHtml(title)}</td><td class="number">${value === null ? '–' : count(value)}</td><td class="number">${count(threshold)}</td><td>${GATE_STATES[states[at] ?? 'fails'].word}${waiver === null || states[at] === 'holds' ? '' : `, undantag av ${escapeHtml(waiver.by)} t.o.m. ${waiver.until}: ${escapeHtml(waiver.reason)}`}</td></tr>`,
   );
   return `<h2>Villkor</h2>
+<p>Av ${count(gates.length)} villkor: ${counts.join(', ')}.</p>
 <table>
 <thead><tr><th scope="col">Villkor</th><th scope="col" class="number">Värde</th><th scope="col" class="number">Gräns</th><th scope="col">Utfall</th></tr></thead>
 <tbody>

@@ -2,6 +2,13 @@ import { BAG_FILES, CHECKPOINT_KINDS } from '../../domain/checkpoints/checkpoint
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { escapeHtml } from '../kit/html.ts';
 
+/** XML has no way to write these at all: they are spelt out, as what a terminal would obey is. */
+const escapeXml = (text: string): string =>
+  escapeHtml(text).replace(
+    /[\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16)}`,
+  );
+
 interface PremisEvent {
   readonly id: string;
   /** Of the Library of Congress's vocabulary for preservation events. */
@@ -13,7 +20,7 @@ interface PremisEvent {
 
 /**
  * What has been done, as PREMIS 3 for an archive that reads it. It rests on the same statement as the rest of the bag
- * and adds nothing. It is well-formed, and has been held against no schema.
+ * and adds nothing. It is valid by the schema of PREMIS 3.0 that the Library of Congress publishes.
  */
 export function premisXml(statement: CheckpointStatement, program: string): string {
   const { checkpoint, kind, event, sources, effectiveAt, by, isPseudonymised, headBefore, source } =
@@ -58,12 +65,12 @@ export function premisXml(statement: CheckpointStatement, program: string): stri
 ${events.map(eventXml).join('\n')}
   <premis:agent>
     ${identifier('agent', 'programmet')}
-    <premis:agentName>${escapeHtml(program)}</premis:agentName>
+    <premis:agentName>${escapeXml(program)}</premis:agentName>
     <premis:agentType>software</premis:agentType>
   </premis:agent>
   <premis:agent>
     ${identifier('agent', 'den-som-intygar')}
-    <premis:agentName>${escapeHtml(by)}</premis:agentName>
+    <premis:agentName>${escapeXml(by)}</premis:agentName>
     <premis:agentType>person</premis:agentType>
   </premis:agent>
 </premis:premis>
@@ -74,7 +81,7 @@ ${events.map(eventXml).join('\n')}
     ${identifier('event', id)}
     <premis:eventType>${type}</premis:eventType>
     <premis:eventDateTime>${at}</premis:eventDateTime>
-    <premis:eventDetailInformation><premis:eventDetail>${escapeHtml(detail)}</premis:eventDetail></premis:eventDetailInformation>
+    <premis:eventDetailInformation><premis:eventDetail>${escapeXml(detail)}</premis:eventDetail></premis:eventDetailInformation>
     <premis:linkingAgentIdentifier><premis:linkingAgentIdentifierType>lokal</premis:linkingAgentIdentifierType><premis:linkingAgentIdentifierValue>${agent}</premis:linkingAgentIdentifierValue></premis:linkingAgentIdentifier>
     <premis:linkingObjectIdentifier><premis:linkingObjectIdentifierType>lokal</premis:linkingObjectIdentifierType><premis:linkingObjectIdentifierValue>${checkpoint}</premis:linkingObjectIdentifierValue></premis:linkingObjectIdentifier>
   </premis:event>`;
@@ -82,5 +89,5 @@ ${events.map(eventXml).join('\n')}
 }
 
 function identifier(of: 'object' | 'event' | 'agent', value: string): string {
-  return `<premis:${of}Identifier><premis:${of}IdentifierType>lokal</premis:${of}IdentifierType><premis:${of}IdentifierValue>${escapeHtml(value)}</premis:${of}IdentifierValue></premis:${of}Identifier>`;
+  return `<premis:${of}Identifier><premis:${of}IdentifierType>lokal</premis:${of}IdentifierType><premis:${of}IdentifierValue>${escapeXml(value)}</premis:${of}IdentifierValue></premis:${of}Identifier>`;
 }

@@ -210,7 +210,7 @@ function contents({ statement, hasSources }: ReadmeFacts): string {
     ['handelser.jsonl', 'händelseloggen', true],
     ['kallor.csv', 'listorna som läget bygger på, med sha256', true],
     ['kallor/', 'listorna själva, som de lästes in', hasSources],
-    ['premis.xml', 'bevarandehändelser (PREMIS 3; inte prövad mot schema)', true],
+    ['premis.xml', 'bevarandehändelser (PREMIS 3.0)', true],
   ];
   return [
     lines.flatMap(([name, text, isThere]) => (isThere ? [`  ${name.padEnd(22)}${text}`] : [])).join('\n'),

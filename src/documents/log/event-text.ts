@@ -35,6 +35,7 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told) => string>> = {
   reclassified: ({ from, to, rule }) => `Omklassad från ${text(from)} till ${text(to)} (${text(rule)})`,
   'register-created': ({ profile }) => `Registret skapat med profilen ${String(profile)}`,
   'register-upgraded': ({ to }) => `Registrets tabeller gjordes om till version ${String(to)}`,
+  'register-restored': () => 'Återställde registret ur en säkerhetskopia',
   'register-sealed': () => 'Förseglade registret',
   imported: ({ file, kind, rows }) =>
     `Läste in ${String(file ?? kind ?? 'en lista')}, ${several(rows, 'rad', 'rader')}`,

@@ -44,6 +44,9 @@ const BAG_PROBLEMS = {
   LISTED_WITH_ASTERISK: warning('Filen {} står med * framför.'),
   NAMES_DIFFER_BY_CASE: warning('Namnet skiljer sig från {} bara i stora och små bokstäver.'),
   NAMES_DIFFER_BY_FORM: warning('Namnet skiljer sig från {} bara i hur tecknen är sammansatta (Unicode).'),
+  SYSTEM_FILE_ADDED: error(
+    'Det är en fil som operativsystemet har lagt dit ({}), inget innehåll. Ta bort den, så håller mappen igen.',
+  ),
   SYSTEM_FILE: warning('Det är en fil som operativsystemet lägger dit, inget innehåll.'),
 } as const satisfies Readonly<Record<string, ProblemText>>;
 
@@ -72,6 +75,10 @@ const STATEMENT_PROBLEMS = {
   IDENTITY_PRESENT: error('Kolumnen {} har innehåll, fast kontrollpunkten ska vara utan personuppgifter.'),
   INFO_DIFFERS: error('{} i bag-info.txt är inte det som intygas.'),
   PREVIOUS_DIFFERS: error('Kontrollpunkten före ska vara {}, men det är en annan som ligger före.'),
+  CERTIFICATE_DIFFERS: error('Filen säger inte det som intygas: den blir en annan när den görs på nytt.'),
+  CERTIFICATE_NOT_COMPARED: warning(
+    'Filen är gjord av {} och blir en annan när den görs på nytt med den här versionen: den kunde inte jämföras.',
+  ),
   SIGNATURE_FAULTY: error('Underskriften är inte gjord över filen tagmanifest-sha512.txt, eller är skadad.'),
 } as const satisfies Readonly<Record<string, ProblemText>>;
 

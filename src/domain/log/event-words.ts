@@ -3,6 +3,7 @@ export const EVENT_WORDS = {
   'register-created': 'registret skapat',
   'register-upgraded': 'registret uppgraderat',
   'register-sealed': 'registret förseglat',
+  'register-restored': 'registret återställt',
   'alteration-accepted': 'ändring godtagen',
   imported: 'lista inläst',
   'import-held': 'lista hejdad',

@@ -83,8 +83,9 @@ export async function verifyBag(folder: string): Promise<VerifiedBag> {
     : [];
   checkCompleteness({ tree, manifests, fetched, version }, tell);
   await checkFixity(folder, tree, manifests, tell);
-  checkOxum(tree, info, version, tell);
-  checkNames(tree, tell);
+  const withoutAdded = new Map([...tree.files].filter(([path]) => !isAddedBySystem(path, manifests)));
+  checkOxum({ ...tree, files: withoutAdded }, info, version, tell);
+  checkNames({ ...tree, files: withoutAdded }, tell);
   return {
     version,
     tree,
@@ -204,7 +205,11 @@ function checkCompleteness(
   const which = payload.map(({ file }) => file).join(' och ');
   for (const path of tree.files.keys()) {
     if (isPayloadPath(path) && payload.length > 0 && (listedIn.get(path) ?? 0) < needed)
-      tell(bagProblem('FILE_UNLISTED', path, which));
+      tell(
+        isAddedBySystem(path, manifests)
+          ? bagProblem('SYSTEM_FILE_ADDED', path, path.slice(path.lastIndexOf('/') + 1))
+          : bagProblem('FILE_UNLISTED', path, which),
+      );
   }
 }
 
@@ -304,6 +309,16 @@ function checkOxum(
 
 const SYSTEM_FILES = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.spotlight-v100', '.trashes']);
 
+/** A file that an operating system puts in folders that are looked at, with nothing of theirs in it. */
+export function isSystemFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return SYSTEM_FILES.has(name) || name.startsWith('._');
+}
+
+/** One in the payload that no manifest has: it came after the bag was made. */
+const isAddedBySystem = (path: string, manifests: readonly Manifest[]): boolean =>
+  isPayloadPath(path) && isSystemFile(path) && !manifests.some(({ entries }) => entries.has(path));
+
 function checkNames(tree: BagTree, tell: (problem: BagProblem) => void): void {
   const [byForm, byCase] = [new Map<string, string>(), new Map<string, string>()];
   for (const path of tree.files.keys()) {
@@ -312,7 +327,6 @@ function checkNames(tree: BagTree, tell: (problem: BagProblem) => void): void {
     else if (ofCase !== undefined) tell(bagProblem('NAMES_DIFFER_BY_CASE', path, ofCase));
     byForm.set(formOf(path), path);
     byCase.set(caseOf(path), path);
-    const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-    if (SYSTEM_FILES.has(name) || name.startsWith('._')) tell(bagProblem('SYSTEM_FILE', path));
+    if (isSystemFile(path)) tell(bagProblem('SYSTEM_FILE', path));
   }
 }

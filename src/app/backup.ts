@@ -1,0 +1,204 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import {
+  refuseTarget,
+  removeLeftovers,
+  temporaryName,
+  writeFileAtomically,
+} from '../files/put/atomic-write.ts';
+import { filesInTar, tarOf } from '../files/put/tar.ts';
+import { eventWithHash, eventWriter, headOfLog, eventsAfter, type Writer } from '../register/log/events.ts';
+import { openRegister, type Register } from '../register/file/register.ts';
+import { UnusableRegister } from '../register/engine/unusable-register.ts';
+import { REGISTER_SEALED } from '../domain/verification/register-sealed.ts';
+import { SHOWN } from '../domain/log/shown.ts';
+import { UserError } from '../text/errors.ts';
+import { verifyRegister } from './log/verify-register.ts';
+
+/** The files of a backup: the register, its key of pseudonyms where it has one, and the checksums of both. */
+const INSIDE = {
+  register: 'overgang.sqlite',
+  key: 'overgang.sqlite.key',
+  manifest: 'manifest-sha256.txt',
+} as const;
+
+export interface Backup {
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly hasKey: boolean;
+}
+
+/**
+ * Writes register and key into one file, as they are at one moment, and reads it back. Nothing else is needed to go on
+ * elsewhere.
+ *
+ * @throws UserError where the register is not whole, or the file can not be written
+ */
+export async function backUp(
+  register: Register,
+  { path, force }: { readonly path: string; readonly force: boolean },
+): Promise<Backup> {
+  await refuseTarget(path, force);
+  const bytes = register.db.serialize();
+  const keyFile = `${register.path}.key`;
+  const key = existsSync(keyFile) ? await readFile(keyFile) : null;
+  const entries = [
+    { name: INSIDE.register, bytes },
+    ...(key === null ? [] : [{ name: INSIDE.key, bytes: key }]),
+  ];
+  const manifest = entries.map(({ name, bytes: content }) => `${sha256(content)}  ${name}\n`).join('');
+  const files = [...entries, { name: INSIDE.manifest, bytes: Buffer.from(manifest) }];
+  await removeLeftovers(dirname(path));
+  await tryOut(temporaryName(dirname(path)), bytes);
+  await writeFileAtomically(path, tarOf(files, Math.floor(Date.now() / 1000)), { force });
+  const written = filesOfBackup(await readFile(path), path);
+  if (!written.register.equals(bytes)) throw new UserError('BACKUP_FAULTY', { file: basename(path) });
+  return { head: headOfLog(register.db), hasKey: key !== null };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** Puts a register where it can be verified, and takes it away again. */
+async function tryOut(path: string, bytes: Buffer): Promise<void> {
+  try {
+    await writeFileAtomically(path, bytes, { force: true });
+    refuseUnlessWhole(path);
+  } finally {
+    await rm(path, { force: true });
+  }
+}
+
+function refuseUnlessWhole(path: string): void {
+  const [first] = verifyRegister(path).problems;
+  if (first !== undefined) throw new UserError('BACKUP_NOT_WHOLE', { what: first.what, where: first.where });
+}
+
+interface BackupFiles {
+  readonly register: Buffer;
+  readonly key: Buffer | null;
+}
+
+/** @throws UserError where it is no backup, or one that was changed or cut */
+function filesOfBackup(archive: Buffer, path: string): BackupFiles {
+  const files = filesInTar(archive);
+  const manifest = files?.get(INSIDE.manifest)?.toString('utf8') ?? '';
+  const register = files?.get(INSIDE.register);
+  const lines = [...(files ?? [])]
+    .filter(([name]) => name !== INSIDE.manifest)
+    .map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`);
+  if (register === undefined || lines.join('') !== manifest)
+    throw new UserError('BACKUP_FAULTY', { file: basename(path) });
+  return { register, key: files?.get(INSIDE.key) ?? null };
+}
+
+export interface Restored {
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly hasKey: boolean;
+  /** What stood there before, put aside under another name; null where nothing did. */
+  readonly aside: string | null;
+  /** The event that tells of it. */
+  readonly seq: number;
+}
+
+/**
+ * Puts a backup in the register's place, with its key, once it has been found whole. What stood there is put aside,
+ * never overwritten.
+ *
+ * @throws UserError where the backup is not whole, or a register stands there that knows more
+ */
+export async function restore(
+  path: string,
+  request: {
+    readonly from: string;
+    readonly force: boolean;
+    readonly asOf: string;
+    readonly writer: Writer;
+  },
+): Promise<Restored> {
+  const { from, force, asOf, writer } = request;
+  const archive = await readFile(from).catch(() => null);
+  if (archive === null) throw new UserError('FILE_MISSING', { file: basename(from) });
+  const { register: bytes, key } = filesOfBackup(archive, from);
+  await removeLeftovers(dirname(path));
+  const temporary = temporaryName(dirname(path));
+  try {
+    await writeFileAtomically(temporary, bytes, { force: true });
+    refuseUnlessWhole(temporary);
+    const head = headIn(temporary);
+    const isThere = existsSync(path);
+    if (isThere && !force) refuseOverNewer(path, temporary);
+    const aside = isThere ? `${path}.fore-${writer.recordedAt.replace(/\D/gu, '').slice(0, 14)}` : null;
+    if (aside !== null) {
+      await rename(path, aside);
+      // The journal of what was put aside would be played into what comes.
+      await rm(`${path}-journal`, { force: true });
+      if (existsSync(`${path}.key`)) await rename(`${path}.key`, `${aside}.key`);
+    }
+    if (key !== null) await writeFileAtomically(`${path}.key`, key, { force: true });
+    await rename(temporary, path);
+    return { head, hasKey: key !== null, aside, seq: record(path, { head, asOf, writer }) };
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+function headIn(path: string): Backup['head'] {
+  const register = openRegister(path, 'read');
+  try {
+    return headOfLog(register.db);
+  } finally {
+    register.close();
+  }
+}
+
+const ONLY_LOOKED: readonly string[] = [SHOWN, REGISTER_SEALED];
+
+/** A register that knows what the backup does not would be lost; one that can not be used has nothing to lose. */
+function refuseOverNewer(path: string, backup: string): void {
+  let there: Register;
+  try {
+    there = openRegister(path, 'read');
+  } catch (error) {
+    if (error instanceof UnusableRegister) return;
+    throw error;
+  }
+  try {
+    const head = headIn(backup);
+    const common = eventWithHash(there.db, head.hash);
+    const file = basename(path);
+    if (common !== undefined) {
+      const later = eventsAfter(there.db, common.seq).filter(({ type }) => !ONLY_LOOKED.includes(type));
+      if (later.length > 0) throw new UserError('RESTORE_OVER_NEWER', { file, events: later.length });
+      return;
+    }
+    if (!knows(backup, headOfLog(there.db).hash)) throw new UserError('RESTORE_OVER_OTHER', { file });
+  } finally {
+    there.close();
+  }
+}
+
+function knows(path: string, hash: string): boolean {
+  const register = openRegister(path, 'read');
+  try {
+    return eventWithHash(register.db, hash) !== undefined;
+  } finally {
+    register.close();
+  }
+}
+
+function record(
+  path: string,
+  { head, asOf, writer }: { readonly head: Backup['head']; readonly asOf: string; readonly writer: Writer },
+): number {
+  const register = openRegister(path, 'write');
+  try {
+    return register.db
+      .transaction(() =>
+        eventWriter(register.db, writer)({ type: 'register-restored', effectiveOn: asOf, data: { head } }),
+      )
+      .immediate();
+  } finally {
+    register.close();
+  }
+}

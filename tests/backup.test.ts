@@ -1,0 +1,120 @@
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { change, registerPath, rowsOf } from './helpers/database.ts';
+import { newFolder } from './helpers/folder.ts';
+import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
+
+const DAY = '2025-10-08';
+const KEY = `${'0'.repeat(64)}\n`;
+
+let world: World;
+beforeEach(async () => {
+  world = await emptyRegister();
+  await importSips(world, '2025-10-06', [{ id: 'SIP-101', pnr: PNR.eva }]);
+  writeFileSync(`${registerPath(world)}.key`, KEY);
+});
+
+const mark = (note: string) =>
+  overgangDone(['mark', 'SIP-101', 'note', '--note', note, '--as-of', DAY], world);
+const backup = (...more: string[]) => overgang(['backup', 'kopia.tar', '--as-of', DAY, ...more], world);
+const restore = (to: World, ...more: string[]) =>
+  overgang(['restore', join(world.cwd, 'kopia.tar'), '--as-of', DAY, ...more], to);
+const notes = (of: World) => rowsOf(of, "SELECT data ->> '$.note' AS note FROM event WHERE type = 'marked'");
+
+describe('a backup', () => {
+  it('is register and key in one file, logged as having left, and goes on elsewhere', async () => {
+    await mark('ett');
+    expect(await backup()).toMatchObject({ code: 0, stderr: '' });
+    expect(statSync(join(world.cwd, 'kopia.tar')).mode & 0o777).toBe(0o600);
+    expect(rowsOf(world, "SELECT data ->> '$.files[0]' AS file FROM event WHERE type = 'shown'")).toEqual([
+      { file: 'kopia.tar' },
+    ]);
+    const other = { cwd: newFolder() };
+    expect(await restore(other)).toMatchObject({ code: 0, stderr: '' });
+    expect(notes(other)).toEqual([{ note: 'ett' }]);
+    expect(readFileSync(`${registerPath(other)}.key`, 'utf8')).toBe(KEY);
+    expect(await overgangJson(['verify'], other)).toMatchObject({ ok: true, uncompared: [] });
+    await overgangDone(['mark', 'SIP-101', 'note', '--note', 'två', '--as-of', DAY], other);
+    expect(readdirSync(other.cwd).sort()).toEqual(['overgang.sqlite', 'overgang.sqlite.key']);
+  });
+
+  it('can be opened and checked with tools that every system has', async () => {
+    await backup();
+    const folder = newFolder();
+    execFileSync('tar', ['-xf', join(world.cwd, 'kopia.tar'), '-C', folder]);
+    execFileSync('sha256sum', ['-c', '--quiet', '--strict', 'manifest-sha256.txt'], { cwd: folder });
+  });
+
+  it('is not made of an altered register, and leaves nothing', async () => {
+    change(world, "UPDATE sip SET unit = 'X'");
+    expect((await backup()).code).toBe(2);
+    expect(readdirSync(world.cwd).filter((name) => name.includes('tar') || name.includes('.tmp'))).toEqual(
+      [],
+    );
+  });
+
+  it('writes over no file unless asked to', async () => {
+    writeFileSync(join(world.cwd, 'kopia.tar'), 'x');
+    expect((await backup()).code).toBe(2);
+    expect((await backup('--force')).code).toBe(0);
+  });
+});
+
+describe('restoring', () => {
+  it('is refused over a register that knows more, and done when that was only looked at', async () => {
+    await backup();
+    await overgangDone(['explain', 'SIP-101', '--as-of', DAY], world);
+    expect((await restore(world)).code).toBe(0);
+    await mark('senare');
+    const before = readFileSync(registerPath(world));
+    const { code, stderr } = await restore(world);
+    expect([code, stderr.includes('händelser som säkerhetskopian inte har')]).toEqual([2, true]);
+    expect(readFileSync(registerPath(world)).equals(before)).toBe(true);
+    expect((await restore(world, '--force')).code).toBe(0);
+    expect(notes(world)).toEqual([]);
+  });
+
+  it('puts aside what stood there, and overwrites nothing', async () => {
+    await backup();
+    const bytes = readFileSync(registerPath(world));
+    writeFileSync(registerPath(world), 'skadat');
+    const { stdout } = await restore(world);
+    const aside = readdirSync(world.cwd).filter((name) => name.includes('.fore-'));
+    expect(aside).toHaveLength(2);
+    expect(stdout).toContain(aside[0]);
+    expect(readFileSync(join(world.cwd, aside[0] ?? ''), 'utf8')).toBe('skadat');
+    expect(rowsOf(world, 'SELECT max(seq) AS seq FROM event')).not.toEqual([]);
+    expect(bytes.length).toBe(statSync(registerPath(world)).size);
+  });
+
+  it('is refused over another register', async () => {
+    await backup();
+    const other = await emptyRegister();
+    expect((await restore(other)).stderr).toContain('är ett annat än det i säkerhetskopian');
+  });
+
+  it('finds every byte of a backup that was changed or cut', async () => {
+    await backup();
+    const path = join(world.cwd, 'kopia.tar');
+    const whole = readFileSync(path);
+    const other = { cwd: newFolder() };
+    const passed: number[] = [];
+    for (let at = 0; at < whole.length; at += 7_919) {
+      const altered = Buffer.from(whole);
+      altered[at] = (altered[at] ?? 0) ^ 1;
+      writeFileSync(path, altered);
+      const { code } = await restore(other);
+      // What a tar's padding and times hold is nothing of the register.
+      if (code === 0) passed.push(at);
+      else expect([code, existsSync(registerPath(other))]).toEqual([2, false]);
+    }
+    expect(passed).toEqual([]);
+    writeFileSync(path, whole.subarray(0, whole.length - 2_000));
+    expect((await restore(other)).code).toBe(2);
+    copyFileSync(registerPath(world), path);
+    expect((await restore(other)).code).toBe(2);
+  });
+});
