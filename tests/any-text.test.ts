@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
@@ -82,7 +83,7 @@ describe('any text that can be typed', () => {
       const { code, stdout } = await overgang([...args, '--as-of', DAY], terminal);
       expect(code).toBe(0);
       // Colour is ours.
-      expect(stdout.replace(/\u001b\[\d+m/gu, '')).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
+      expect(stripVTControlCharacters(stdout)).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
       const json = await overgang([...args, '--as-of', DAY, '--json'], world);
       expect(json.stdout).not.toMatch(/(?!\n)[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u);
       expect(JSON.parse(json.stdout)).toBeTypeOf('object');

@@ -1,4 +1,5 @@
 import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -45,7 +46,15 @@ describe('a backup', () => {
     await backup();
     const folder = newFolder();
     execFileSync('tar', ['-xf', join(world.cwd, 'kopia.tar'), '-C', folder]);
-    execFileSync('sha256sum', ['-c', '--quiet', '--strict', 'manifest-sha256.txt'], { cwd: folder });
+    const lines = readFileSync(join(folder, 'manifest-sha256.txt'), 'utf8').trimEnd().split('\n');
+    expect(lines).toEqual(
+      ['overgang.sqlite', 'overgang.sqlite.key'].map(
+        (name) =>
+          `${createHash('sha256')
+            .update(readFileSync(join(folder, name)))
+            .digest('hex')}  ${name}`,
+      ),
+    );
   });
 
   it('is not made of an altered register, and leaves nothing', async () => {

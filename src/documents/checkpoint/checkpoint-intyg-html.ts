@@ -119,7 +119,7 @@ function datedAheadText({ datedAhead = [] }: CheckpointStatement): string {
 
 /** A gate as it is stated, as the rules of the report take it. */
 const resultOf = ({ cohort, ...gate }: CheckpointStatement['gates'][number]): GateResult =>
-  ({ ...gate, ...(cohort === null ? {} : { cohort }) }) as GateResult;
+  cohort === null ? gate : { ...gate, cohort };
 
 /** The same gates in the same words as the report of the cut-over. */
 function gatesTable(gates: CheckpointStatement['gates'], day: string): string {

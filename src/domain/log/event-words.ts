@@ -1,5 +1,5 @@
 /** Every type of event that the log can have, with the words that people read and may ask for (`log --type`). */
-export const EVENT_WORDS = {
+const EVENT_WORDS = {
   'register-created': 'registret skapat',
   'register-upgraded': 'registret uppgraderat',
   'register-sealed': 'registret förseglat',

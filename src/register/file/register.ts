@@ -206,10 +206,7 @@ function open(
   try {
     if (use === 'read') rollBackLeftovers(path);
     const db = connectOurs(path, use === 'read');
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
-      throw new UnusableRegister('REGISTER_FOREIGN', path);
-    const version = db.pragma('user_version', { simple: true }) as number;
-    if (version > MIGRATIONS.length) throw new UnusableRegister('REGISTER_NEWER', path);
+    const version = versionOf(db, path);
     if (use === 'write' && db.pragma('quick_check(1)', { simple: true }) !== 'ok')
       throw new UnusableRegister('REGISTER_DAMAGED', path);
     const isChecked = isSealChecked && (use === 'write' || statSync(path).size <= MOST_TO_READ);
@@ -238,6 +235,15 @@ export function connectOnlyToLook(path: string): Database | null {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return null;
     throw error;
   }
+}
+
+/** @throws UnusableRegister where it is no register, or of a version that this program does not know */
+function versionOf(db: Database, path: string): number {
+  if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
+    throw new UnusableRegister('REGISTER_FOREIGN', path);
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > MIGRATIONS.length) throw new UnusableRegister('REGISTER_NEWER', path);
+  return version;
 }
 
 /** Larger files take too long to be hashed at every start: that they were not is said. */

@@ -14,7 +14,7 @@ const LOCK_BYTE = 0x4000_0000;
 /** A multiple of every page size. */
 const CHUNK = 1_048_576;
 
-export const digest = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer').subarray(0, HASH);
+const digest = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer').subarray(0, HASH);
 
 export interface PageFile {
   readonly pageSize: number;
