@@ -68,12 +68,8 @@ describe('any text that can be typed', () => {
     );
     expect({ ok, problems }).toEqual({ ok: true, problems: [] });
     const lines = readFileSync(join(world.cwd, folders.at(-1) ?? '', 'data/handelser.jsonl'), 'utf8');
-    expect(
-      lines
-        .split(/[\n\r\v\f\u001c-\u001e\u0085\u2028\u2029]/u)
-        .slice(0, -1)
-        .map(parsed),
-    ).toEqual(lines.split('\n').slice(0, -1).map(parsed));
+    expect(lines.match(/(?!\n)[\p{Cc}\u2028\u2029]/gu)).toBeNull();
+    for (const line of lines.split('\n').slice(0, -1)) expect(parsed(line)).toMatch(/^[0-9a-f]{64}$/u);
   }, 120_000);
 
   it.each([['log'], ['explain', 'SIP-101'], ['explain', 'SIP-102'], ['checkpoint', 'list'], ['waive']])(
