@@ -75,7 +75,8 @@ beforeAll(async () => {
     ['decide', sip?.key ?? '', '--as', 'vardplan', '--reason', OWN.name, '--as-of', DAY],
     world,
   );
-  const by = ['--by', OWN.name, '--as-of', DAY];
+  // Who decides is an official, whom the log must name.
+  const by = ['--by', 'P Exempel', '--as-of', DAY];
   await overgangDone(
     ['waive', 'steg-1-registrerade', '--reason', `${OWN.name} väntar`, '--until', '2025-12-31', ...by],
     world,

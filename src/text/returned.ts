@@ -10,6 +10,7 @@ const TEXTS = {
   CLOSED_BEFORE_ALL_PARTIES: 'avslutad i Prator utan att ”Alla parter klara” är Ja',
   ANSWER_AFTER_READ_ONLY:
     'Prator är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
+  ANSWER_LATE: 'gjort före läsläget, inlämnat efter: det räknas, och står i nästa kontrollpunkt',
   CLOSED_WITH_MESSAGES_OWED: 'avslutad i Prator, men det finns okvitterade meddelanden',
   CLOSED_BUT_LISTED:
     'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',

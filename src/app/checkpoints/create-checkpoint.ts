@@ -38,6 +38,7 @@ import { loggedCheckpoints } from './checkpoint-log.ts';
 import { datedAhead } from './dated-ahead.ts';
 import { eventLines } from './event-lines.ts';
 import { removeCheckpointLeftovers } from './checkpoint-leftovers.ts';
+import { lateAnswers } from './late-answers.ts';
 import { stateSchemas } from './checkpoint-schemas.ts';
 import {
   casesAt,
@@ -272,6 +273,7 @@ function dataOf(copy: Register, request: CheckpointRequest, effectiveOn: string)
     counts: countsAt(copy, effectiveOn),
     openExceptions: openExceptions(db, request.isPseudonymised),
     datedAhead: [...datedAhead(db, todayOf(request))],
+    lateAnswers: lateAnswers(db, last?.seq ?? 0),
     gates: request.gatesOf(copy, effectiveOn).map((gate) => ({
       ...gate,
       cohort: gate.cohort ?? null,

@@ -36,6 +36,7 @@ import {
   stateCsv,
 } from './checkpoint-state.ts';
 import { datedAhead } from './dated-ahead.ts';
+import { lateAnswers } from './late-answers.ts';
 import { eventLines, partsOfEventLine } from './event-lines.ts';
 
 interface Seen extends VerifiedFolder {
@@ -421,6 +422,9 @@ async function compareState(copy: Register, { statement, textOf, tell }: Context
   const today = stockholmDay(new Date(statement.event.recordedAt));
   if (!isDeepStrictEqual(datedAhead(db, today), statement.datedAhead ?? datedAhead(db, today)))
     tell('COUNTS_DIFFER', BAG_FILES.register, 'daterat framåt');
+  const late = lateAnswers(db, statement.previous?.seq ?? 0);
+  if (!isDeepStrictEqual(late, statement.lateAnswers ?? late))
+    tell('COUNTS_DIFFER', BAG_FILES.register, 'sena svar');
   if (!isDeepStrictEqual(sourcesOf(db), statement.sources))
     tell('COUNTS_DIFFER', BAG_FILES.register, 'listor');
   for (const kind of KIND_NAMES) {

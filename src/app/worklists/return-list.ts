@@ -78,7 +78,7 @@ function takeBack(
     casesNow: casesNow(register, list, issued, stepOf, asOf),
     profile,
     asOf,
-    isSourceLocked: lockOfRegister(db) !== null,
+    lockedSince: lockOfRegister(db)?.since ?? null,
   };
   const { format, sheets, envelope } = returned;
   const reader =

@@ -78,6 +78,7 @@ const createCommand: CommandDefinition = {
             counts: data.counts,
             openExceptions: data.openExceptions.length,
             datedAhead: data.datedAhead ?? [],
+            lateAnswers: data.lateAnswers ?? [],
             missingSources,
           });
         } else {

@@ -60,7 +60,7 @@ ${countsTable('SIP:ar', counts.sips, SIP_CLASSES)}
 ${countsTable('Vårdtillfällen', counts.vardtillfallen, VARDTILLFALLE_CLASSES)}
 </div>
 <p>${count(exceptions)} ärenden var öppna. De står ett och ett i <code>${BAG_FILES.exceptions}</code>. Okvitterade meddelanden: ${count(counts.messages.unacknowledged)}. Läget bygger på ${count(sources.length)} listor, som står med kontrollsummor i <code>${BAG_FILES.sources}</code>.${isPseudonymised ? ' Mappen är utan personuppgifter om patienter.' : ''}</p>
-${datedAheadText(statement)}${gatesTable(gates, statement.effectiveOn)}
+${datedAheadText(statement)}${lateText(statement)}${gatesTable(gates, statement.effectiveOn)}
 <section class="bound">
 <h2>Det som binder papperet till mappen för ${checkpoint}</h2>
 <dl class="small">
@@ -105,6 +105,17 @@ ${rows.join('\n')}
 </tbody>
 </table>
 </div>`;
+}
+
+/** What was done in time and told of too late for the checkpoint before. */
+function lateText({ lateAnswers = [] }: CheckpointStatement): string {
+  if (lateAnswers.length === 0) return '';
+  const each = lateAnswers.map(
+    ({ seq, reference, on, returnedOn }) =>
+      `${escapeHtml(reference)} (gjort ${on ?? 'okänd dag'}, inlämnat ${returnedOn}, händelse ${String(seq)})`,
+  );
+  return `<p><strong>Sent inlämnat:</strong> gjort före läsläget och intygat efter. ${each.join(', ')}.</p>
+`;
 }
 
 /** What the figures leave out, though it stands in the register. */

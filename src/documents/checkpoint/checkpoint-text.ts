@@ -25,7 +25,16 @@ export function createdText(
   paint: Paint,
   width: number,
 ): string {
-  const { counts, openExceptions, datedAhead = [], kind, checkpoint, sources, gates } = data;
+  const {
+    counts,
+    openExceptions,
+    datedAhead = [],
+    lateAnswers = [],
+    kind,
+    checkpoint,
+    sources,
+    gates,
+  } = data;
   const notReady = gates.filter(({ ok, waiver }) => !ok && waiver === null);
   const lines = [
     paint.bold(`${checkpoint}  ${CHECKPOINT_KINDS[kind]} ${at(data.effectiveAt)}`),
@@ -34,6 +43,7 @@ export function createdText(
     `Öppna SIP:ar            ${count(counts.sips.open)}`,
     `Öppna vårdtillfällen    ${count(counts.vardtillfallen.open)}`,
     `Öppna undantag i allt   ${count(openExceptions.length)}`,
+    ...(lateAnswers.length === 0 ? [] : [`Sent inlämnade svar     ${count(lateAnswers.length)}`]),
     ...(datedAhead.length === 0
       ? []
       : [`Daterat framåt          ${count(datedAhead.length)} (räknas inte i siffrorna)`]),

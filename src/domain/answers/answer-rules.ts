@@ -11,6 +11,7 @@ export const ANSWER_FINDINGS = {
   ANSWER_BEFORE_CASE: { severity: 'error' },
   CLOSED_BEFORE_ALL_PARTIES: { severity: 'error' },
   ANSWER_AFTER_READ_ONLY: { severity: 'error' },
+  ANSWER_LATE: { severity: 'warning' },
   CLOSED_WITH_MESSAGES_OWED: { severity: 'warning' },
   CLOSED_BUT_LISTED: { severity: 'warning' },
   DONE_WITHOUT_DAY: { severity: 'warning' },

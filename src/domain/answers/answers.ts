@@ -30,6 +30,8 @@ export interface AnsweredData {
   readonly on: string | null;
   /** The facts of the row had changed since the list was handed out: it counts only once a person confirms it. */
   readonly isHeld?: true;
+  /** Of work in the source system, done before that was set read-only and handed in after. */
+  readonly isLate?: true;
 }
 
 export interface AnswerEvent {

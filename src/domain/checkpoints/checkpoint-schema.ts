@@ -42,6 +42,13 @@ const datedAhead = z.strictObject({
   effectiveOn: day,
 });
 
+const lateAnswer = z.strictObject({
+  seq: count.describe('händelsens nummer i loggen'),
+  reference: text,
+  on: day.nullable().describe('dagen då det gjordes'),
+  returnedOn: day,
+});
+
 const source = z.strictObject({
   sourceNo: count,
   kind: z.enum(KIND_NAMES as [KindName, ...KindName[]]),
@@ -106,6 +113,10 @@ const checkpointData = z.strictObject({
     .array(datedAhead)
     .optional()
     .describe('det som gällde från en dag som inte hade kommit: det räknas inte i siffrorna'),
+  lateAnswers: z
+    .array(lateAnswer)
+    .optional()
+    .describe('gjort i systemet som lämnas före läsläget, intygat efter; sedan kontrollpunkten före'),
   gates: z.array(gate),
   stateHash: sha256,
   sources: z.array(source),
@@ -124,6 +135,7 @@ export const checkpointSchema = checkpointData.extend({
 
 export type CheckpointData = z.infer<typeof checkpointData>;
 export type CheckpointStatement = z.infer<typeof checkpointSchema>;
+export type LateAnswer = z.infer<typeof lateAnswer>;
 export type DatedAhead = z.infer<typeof datedAhead>;
 export type OpenException = z.infer<typeof openException>;
 

@@ -71,6 +71,7 @@ const STATED = [
   'headBefore',
   'previous',
   'datedAhead',
+  'lateAnswers',
 ] as const satisfies readonly (keyof CheckpointData)[];
 const OF_EXCEPTION = ['reference', 'kind', 'class', 'rule', 'kommun', 'part'] as const;
 const OF_GATE = [

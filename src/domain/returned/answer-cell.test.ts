@@ -11,9 +11,10 @@ const CONTEXT: CellContext = {
   asOf: '2025-10-06',
   stepBeginsOn: '2025-10-02',
   caseBeganOn: '2025-03-01',
-  isSourceLocked: false,
+  lockedSince: null,
+  rowOn: null,
 };
-const LOCKED = { ...CONTEXT, isSourceLocked: true };
+const LOCKED = { ...CONTEXT, lockedSince: '2025-10-03' };
 const read = (
   key: string,
   written: string | undefined,
@@ -62,7 +63,18 @@ describe('a cell for an answer', () => {
   it('about work in the source system is refused once that is read-only, and what was handed out stands', () => {
     const refused = { value: null, says: 'nothing', fault: 'ANSWER_AFTER_READ_ONLY' };
     expect(read('closedOn', '2025-10-03', null, LOCKED)).toEqual(refused);
+    expect(read('status', 'Klar', null, LOCKED)).toMatchObject({ says: 'new' });
     expect(read('closedOn', '', '2025-10-03', LOCKED)).toEqual({ ...refused, value: '2025-10-03' });
+  });
+
+  it('about work in the source system is taken in as late where it was done before that was read-only', () => {
+    const late = readAnswerCell(column('closedOn'), '2025-10-02', null, LOCKED);
+    expect(late).toMatchObject({ value: '2025-10-02', says: 'new', fault: null, isLate: true });
+    expect(readAnswerCell(column('closedOn'), '2025-10-02', null, CONTEXT).isLate).toBeUndefined();
+    // The day of the row does not speak for another day in a cell, nor for what is taken back.
+    const rowOn = { ...LOCKED, rowOn: '2025-10-02' };
+    expect(read('closedOn', '2025-10-03', null, rowOn).fault).toBe('ANSWER_AFTER_READ_ONLY');
+    expect(read('closedOn', '', '2025-10-02', rowOn).fault).toBe('ANSWER_AFTER_READ_ONLY');
   });
 
   it('about work in the target system is taken in all the same, and so is what stands as it was', () => {

@@ -8,7 +8,10 @@ export interface CellContext {
   readonly asOf: string;
   readonly stepBeginsOn: string | null;
   readonly caseBeganOn: string | null;
-  readonly isSourceLocked: boolean;
+  /** The day since which the source system is read-only; null while it is not. */
+  readonly lockedSince: string | null;
+  /** The last day that the row gives as when something was done. */
+  readonly rowOn: string | null;
 }
 
 /** What a cell for an answer says. */
@@ -19,6 +22,8 @@ export interface CellReading {
   /** `same`: it says what it said when it was handed out. */
   readonly says: 'nothing' | 'same' | 'new';
   readonly fault: AnswerCode | null;
+  /** Work in the source system, done before that was read-only and told of after. */
+  readonly isLate?: true;
 }
 
 /** An answer that is another than was handed out. */
@@ -33,12 +38,21 @@ interface AnswerGuard {
   readonly instead: 'handed-out' | 'nothing';
 }
 
-/** While the source system is read-only, nothing new is attested of work there. */
+/** The source system being read-only, nothing new is attested of work there but what was done before. */
 const afterReadOnly: AnswerGuard = {
-  faultOf: ({ column }, { isSourceLocked }) =>
-    isSourceLocked && isWorkInSource(column) ? 'ANSWER_AFTER_READ_ONLY' : null,
+  faultOf: (answer, context) =>
+    isWorkAfterAll(answer, context) && !isDoneBefore(answer, context) ? 'ANSWER_AFTER_READ_ONLY' : null,
   instead: 'handed-out',
 };
+
+const isWorkAfterAll = ({ column }: NewAnswer, { lockedSince }: CellContext): boolean =>
+  lockedSince !== null && isWorkInSource(column);
+
+/** By the day in the cell, or where the cell is no day, by the row's; what is taken back is done now. */
+function isDoneBefore({ column, value }: NewAnswer, { lockedSince, rowOn }: CellContext): boolean {
+  const on = value === null || column.format === 'date' ? value : rowOn;
+  return on !== null && lockedSince !== null && on < lockedSince;
+}
 
 const dayOutOfPlace: AnswerGuard = {
   faultOf: ({ column, value }, context) =>
@@ -74,5 +88,11 @@ export function readAnswerCell(
     if (fault !== null)
       return { column, value: instead === 'handed-out' ? handed : undefined, says: 'nothing', fault };
   }
-  return { column, value, says: 'new', fault: null };
+  return {
+    column,
+    value,
+    says: 'new',
+    fault: null,
+    ...(isWorkAfterAll({ column, value }, context) ? { isLate: true } : {}),
+  };
 }

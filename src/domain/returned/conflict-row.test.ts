@@ -76,13 +76,13 @@ describe('a row of a list of conflicts', () => {
     [
       'work in the locked source',
       { choice: 'A' },
-      { isSourceLocked: true },
+      { lockedSince: '2025-10-01' },
       'ANSWER_AFTER_READ_ONLY Rätt svar',
     ],
     [
       'the same in own words',
       { own: '2025-10-04' },
-      { isSourceLocked: true },
+      { lockedSince: '2025-10-01' },
       'ANSWER_AFTER_READ_ONLY Eget svar',
     ],
     ['a letter that no answer has', { choice: 'C' }, {}, 'ANSWER_NOT_A_CHOICE Rätt svar'],
@@ -96,7 +96,7 @@ describe('a row of a list of conflicts', () => {
   });
 
   it('about work in the target system is taken in while the source is read-only', () => {
-    expect(answersOf(read({ choice: 'A' }, { column: 'allParties', isSourceLocked: true }))).toEqual([
+    expect(answersOf(read({ choice: 'A' }, { column: 'allParties', lockedSince: '2025-10-01' }))).toEqual([
       'SIP-1 allParties Ja',
     ]);
   });

@@ -33,8 +33,8 @@ type VerdictGuard = (verdict: Verdict, context: ReturnContext) => RowFinding | n
 const twoChosen: VerdictGuard = ({ letter, own }) =>
   letter !== '' && own !== '' ? { code: 'TWO_ANSWERS_CHOSEN', column: 'own' } : null;
 
-const afterReadOnly: VerdictGuard = ({ letter, asked }, { isSourceLocked }) =>
-  isSourceLocked && isWorkInSource(asked)
+const afterReadOnly: VerdictGuard = ({ letter, asked }, { lockedSince }) =>
+  lockedSince !== null && isWorkInSource(asked)
     ? { code: 'ANSWER_AFTER_READ_ONLY', column: letter === '' ? 'own' : 'choice' }
     : null;
 

@@ -40,8 +40,8 @@ export interface ReturnContext {
   readonly casesNow: ReadonlyMap<string, CaseNow>;
   readonly profile: Profile;
   readonly asOf: string;
-  /** The source system is read-only: nothing more is attested of work there. */
-  readonly isSourceLocked: boolean;
+  /** The day since which the source system is read-only: no work there is attested of that day or later. */
+  readonly lockedSince: string | null;
 }
 
 /** A row of the file that is one of the list's. */

@@ -60,7 +60,7 @@ export function contextOf(
     ),
     profile: PROFILE,
     asOf: '2025-10-06',
-    isSourceLocked: false,
+    lockedSince: null,
     ...context,
   };
 }

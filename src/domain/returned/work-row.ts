@@ -1,6 +1,6 @@
 import { ANSWERED } from '../answers/answers.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
-import { isRefused, looksLikePersonnummer, rowFaults } from '../answers/answer-rules.ts';
+import { isRefused, looksLikePersonnummer, readAnswer, rowFaults } from '../answers/answer-rules.ts';
 import { columnsOfStep } from '../worklists/columns.ts';
 import type { FactColumn } from '../plan/columns/fact-columns.ts';
 import type { Step } from '../plan/plan.ts';
@@ -56,6 +56,7 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
   if (refusal !== null) return { reference, answers: [], findings: [refusal], altered, left: 0 };
   const read = readCells(known, worklist);
   const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
+  const late = new Set(read.flatMap(({ column, isLate }) => (isLate === true ? [column.key] : [])));
   const values = new Map(
     read.flatMap(({ column: { key }, value }) => (value === undefined ? [] : [[key, value] as const])),
   );
@@ -77,7 +78,13 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
   );
   const row = { by: signature.by, on: [...days].sort().at(-1) ?? null };
   const answers = taken.map((column) =>
-    answerTo(column, values.get(column.key) ?? null, known, worklist, row),
+    answerTo(column, values.get(column.key) ?? null, known, worklist, {
+      ...row,
+      isLate: late.has(column.key),
+    }),
+  );
+  const toldLate = answers.flatMap(({ place, data }): readonly RowFinding[] =>
+    data.isLate === true ? [{ code: 'ANSWER_LATE', column: place.column }] : [],
   );
   const takenBack = answers.flatMap(({ place, data }): readonly RowFinding[] =>
     data.value === null ? [{ code: 'ANSWER_TAKEN_BACK', column: place.column }] : [],
@@ -85,16 +92,28 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
   return {
     ...told,
     answers,
-    findings: [...cellFindings, ...rowFindings, ...signature.findings, ...takenBack],
+    findings: [...cellFindings, ...rowFindings, ...signature.findings, ...takenBack, ...toldLate],
   };
+}
+
+/** The last of the days that the row is filled in with. */
+function lastDayIn(cells: KnownRow['cells'], asked: readonly AnswerColumn[]): string | null {
+  const days = asked.flatMap((column) => {
+    const written = cells.get(column.key);
+    if (column.format !== 'date' || written === undefined) return [];
+    const read = readAnswer(column, written);
+    return 'fault' in read || read.value === null ? [] : [read.value];
+  });
+  return days.sort().at(-1) ?? null;
 }
 
 function readCells(
   { issued, cells, now }: KnownRow,
   { asked, stepBeginsOn, context }: Worklist,
 ): readonly CellReading[] {
-  const { asOf, isSourceLocked } = context;
-  const cellContext = { asOf, stepBeginsOn, caseBeganOn: now.beganOn, isSourceLocked };
+  const { asOf, lockedSince } = context;
+  const rowOn = lastDayIn(cells, asked);
+  const cellContext = { asOf, stepBeginsOn, caseBeganOn: now.beganOn, lockedSince, rowOn };
   return asked.map((column) =>
     readAnswerCell(column, cells.get(column.key), issued.cells[column.key] ?? null, cellContext),
   );
@@ -127,7 +146,7 @@ function answerTo(
   value: string | null,
   { issued, now, row }: KnownRow,
   { context: { list, asOf }, step }: Worklist,
-  { by, on }: { readonly by: string | null; readonly on: string | null },
+  { by, on, isLate }: { readonly by: string | null; readonly on: string | null; readonly isLate: boolean },
 ): FoundAnswer {
   return {
     row,
@@ -145,6 +164,7 @@ function answerTo(
       by,
       on,
       ...(haveFactsChanged(issued.cells, now.factsToday) ? { isHeld: true } : {}),
+      ...(isLate ? { isLate: true } : {}),
     },
   };
 }

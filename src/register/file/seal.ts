@@ -147,7 +147,9 @@ function checkAgainstLog(db: Database, file: PageFile, root: number): SealCheck 
   const faults = [...check.faults, ...(newest < eventSeq ? (['cut-off'] as const) : [])];
   if (stated === null) return { ...check, faults };
   const isAsStated = statementOf(file, hashes) === stated.pages;
-  return { ...check, faults: isAsStated ? faults : [...faults, 'statement'], isHeldAgainstLog: true };
+  // What is altered can not be as stated; that is told once, by its pages.
+  const isForged = !isAsStated && !isAltered({ ...check, faults });
+  return { ...check, faults: isForged ? ['statement'] : faults, isHeldAgainstLog: isAsStated };
 }
 
 /** A register has an event from its first moment on. */
