@@ -136,9 +136,9 @@ describe('a register that is gallrat', () => {
       archived,
       'SELECT key FROM sip UNION SELECT key FROM vardtillfalle UNION SELECT key FROM meddelande',
     );
-    const text = bytes.toString('latin1');
     expect(ids.length).toBeGreaterThan(3_000);
-    expect(ids.filter(({ key }) => text.includes(key))).toEqual([]);
+    const shapes = new Set(ids.map(({ key }) => /^\D+/u.exec(key)?.[0] ?? key));
+    for (const shape of shapes) expect(bytes.toString('latin1')).not.toMatch(new RegExp(`${shape}\\d`, 'u'));
   });
 
   it('has no key to the pseudonyms any more', () => {

@@ -223,7 +223,7 @@ describe('a worklist that comes back to a locked register', () => {
       'S1-G': { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-03') },
       'S2-H': { 'Alla parter klara': 'Ja' },
     });
-    lockRegister(world);
+    lockRegister(world, '2025-10-03');
     const [file] = (await give(filled)).files;
     expect(file?.rejected).toMatchObject([
       { row: expect.any(Number) as number, column: 'Avslutad i Prator' },
@@ -235,6 +235,27 @@ describe('a worklist that comes back to a locked register', () => {
     });
     unlockRegister(world);
     expect((await give(filled)).files).toMatchObject([{ applied: 1, rejected: [] }]);
+  });
+
+  it('has what was done in Prator before that day taken in as late, told of, and named by the next checkpoint', async () => {
+    const { path } = await handOutStep6();
+    const filled = await filledCopy(path, join(world.cwd, 'sen.xlsx'), {
+      'S1-G': { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-03') },
+    });
+    lockRegister(world, '2025-10-04');
+    const { code, stdout } = await overgang(['return', filled, '--as-of', DAY], world);
+    expect(code).toBe(0);
+    expect(stdout.replace(/\s+/gu, ' ')).toContain('gjort före läsläget, inlämnat efter');
+    expect(await overgangJson(['explain', 'SIP-1', '--as-of', DAY], world)).toMatchObject({
+      class: 'closed',
+    });
+    const create = ['checkpoint', 'create', '--kind', 'milestone', '--by', 'P Exempel', '-o', 'k'];
+    const { lateAnswers } = await overgangJson<{ lateAnswers: unknown }>(
+      [...create, '--statement', 'prov', '--as-of', DAY],
+      world,
+    );
+    expect(lateAnswers).toMatchObject([{ reference: 'S1-G', on: '2025-10-03', returnedOn: DAY }]);
+    expect(await overgangJson(['checkpoint', 'verify', 'k'], world)).toMatchObject({ ok: true });
   });
 
   it('settles no conflict about Prator, and none is asked about', async () => {
