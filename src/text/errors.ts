@@ -35,6 +35,7 @@ type AppFault =
   | 'MAPPING_OF_OTHER_KIND'
   | 'MAPPING_KOMMUN_UNKNOWN'
   | 'LIST_SHARES_NOTHING'
+  | 'LIST_WITH_PROTECTED'
   | 'PROFILE_UNREADABLE'
   | 'PROFILE_FAULTY'
   | 'PROFILE_UNKNOWN'
@@ -204,6 +205,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   LIST_SHARES_NOTHING: entry(
     '{file} är läst som {kind}, men har inget ärende gemensamt med uttaget före: alla {gone} därifrån skulle räknas som borta. Inget är inläst.',
     'Är det en annan sorts lista, eller en annan regions? Är den rätt: läs in den med --as {code}.',
+  ),
+  LIST_WITH_PROTECTED: entry(
+    '{file} säger i kolumnen {header} att personer har skydd, men en lista av den här sorten kan inte ta in det. Inget är inläst.',
+    'Läs först in en lista över SIP:ar, vårdtillfällen eller patienter som säger vilka det är. Ta sedan bort kolumnen ur den här och läs in den.',
   ),
   MAPPING_FREE_TEXT: entry(
     '{file}: mappningen pekar ut fritextkolumnen {header} som {column}.',

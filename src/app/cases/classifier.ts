@@ -1,5 +1,5 @@
-import type { CaseState } from '../../domain/classification/case-state.ts';
-import type { Classification } from '../../domain/classification/class-rule.ts';
+import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
+import type { ClassedKind, Classification } from '../../domain/classification/class-rule.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
 import type { SipClass, VardtillfalleClass } from '../../domain/classification/classes.ts';
 import {
@@ -11,7 +11,7 @@ import {
 import {
   classifyVardtillfalle,
   dispositionOf,
-  isDispositionUnreadable,
+  isDispositionUnread,
   movesToTarget,
   type EarlierDisposition,
   type VardtillfalleCase,
@@ -25,9 +25,12 @@ import {
   earlierFacts,
   unacknowledgedByCase,
   unitNames,
+  unreadColumns,
   type CaseRow,
   type EarlierFacts,
 } from '../../register/cases/cases.ts';
+import { openOtherPersons, openRenewals } from '../../register/cases/doubts.ts';
+import { openProtection } from '../../register/cases/protected-persons.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Database } from '../../register/engine/driver.ts';
@@ -61,63 +64,71 @@ export interface Classifier {
   readonly trackedOf: (kind: string, caseId: string) => Tracked;
 }
 
-/** Written out field by field: copying objects a million times over would be felt. */
-function asCase<K extends 'sip' | 'vardtillfalle'>(
-  row: CaseRow<K>,
-  latest: string | null,
-  tracked: Tracked,
-  changedSinceDecision: readonly string[],
-): CaseState & { readonly facts: CaseRow<K> } {
-  return {
-    facts: row,
-    identity: row.identity,
-    personKey: row.person_key,
-    isConflicting: row.is_conflicting === 1,
-    lastSeenOn: row.last_seen_on,
-    latestListOn: latest ?? row.last_seen_on,
-    attestedClosedOn: tracked.attestedClosedOn,
-    decision: tracked.decision,
-    changedSinceDecision,
-    reopened: tracked.reopened,
+/** Makes a case of each row of a kind, with all that the rules look at besides its facts. */
+function openCases<K extends ClassedKind>(
+  { db }: Register,
+  kind: K,
+  asOf: string,
+  trackedOf: Classifier['trackedOf'],
+): (row: CaseRow<K>) => CaseState & { readonly facts: CaseRow<K> } {
+  const latest = latestListOn(db, kind, asOf);
+  const changedOf = changedSinceDecision(db, kind);
+  const isProtected = openProtection(db);
+  const renewedAs = openRenewals(db, kind, asOf);
+  const otherPersonOn = openOtherPersons(db, kind);
+  // Written out field by field: copying objects a million times over would be felt.
+  return (row) => {
+    const tracked = trackedOf(kind, row.key);
+    return {
+      facts: row,
+      identity: row.identity,
+      personKey: row.person_key,
+      isProtected: isProtected(row),
+      unread: unreadColumns(row.not_understood),
+      otherPersonOn: otherPersonOn(row),
+      renewedAs: renewedAs(row),
+      isConflicting: row.is_conflicting === 1,
+      lastSeenOn: row.last_seen_on,
+      latestListOn: latest ?? row.last_seen_on,
+      attestedClosedOn: tracked.attestedClosedOn,
+      decision: tracked.decision,
+      changedSinceDecision: changedOf(tracked, row),
+      reopened: tracked.reopened,
+    };
   };
 }
 
-export function openClassifier({ db, profile }: Register, asOf: string): Classifier {
+export function openClassifier(register: Register, asOf: string): Classifier {
+  const { db, profile } = register;
   const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
   const unacknowledged = unacknowledgedByCase(db, asOf);
   const vardtillfalleContext: VardtillfalleContext = {
     asOf,
     profile,
     hasMessageList: latestListOn(db, 'meddelande', asOf) !== null,
-    unacknowledgedOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId) ?? 0,
+    unacknowledgedOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId)?.owed ?? 0,
+    unreadMessagesOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId)?.unread ?? 0,
   };
 
-  const latestVardtillfallen = latestListOn(db, 'vardtillfalle', asOf);
-  const changedVardtillfalle = changedSinceDecision(db, 'vardtillfalle');
+  const asVardtillfalle = openCases(register, 'vardtillfalle', asOf, trackedOf);
   const earlierOf = earlierDispositions(db, profile, asOf);
   const vardtillfallen: ClassifiedVardtillfalle[] = [];
   for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
-    const tracked = trackedOf('vardtillfalle', row.key);
-    const item: VardtillfalleCase = {
-      ...asCase(row, latestVardtillfallen, tracked, changedVardtillfalle(tracked, row)),
-      notUnderstood: notUnderstoodOf(row),
-      earlier: earlierOf(row),
-    };
+    const item: VardtillfalleCase = { ...asVardtillfalle(row), earlier: earlierOf(row) };
     vardtillfallen.push({ row, item, classification: classifyVardtillfalle(item, vardtillfalleContext) });
   }
 
   const sipContext: SipContext = {
     asOf,
     profile,
-    hasVardtillfalleList: latestVardtillfallen !== null,
+    hasVardtillfalleList: latestListOn(db, 'vardtillfalle', asOf) !== null,
     vardtillfallenOf: linksOfSip(vardtillfallen),
+    namesakesOf: namesakesOfSip(vardtillfallen),
     isUnknownUnit: unknownUnits(unitNames(db)),
   };
-  const changedSip = changedSinceDecision(db, 'sip');
-  const latestSips = latestListOn(db, 'sip', asOf);
+  const asSip = openCases(register, 'sip', asOf, trackedOf);
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
-    const tracked = trackedOf('sip', row.key);
-    const item: SipCase = asCase(row, latestSips, tracked, changedSip(tracked, row));
+    const item: SipCase = asSip(row);
     return { row, item, classification: classifySip(item, sipContext) };
   };
   return {
@@ -152,7 +163,7 @@ export function keptMovingVardtillfallen(
 }
 
 /** The columns under a person's decision whose facts are not what they were when it was made. */
-function changedSinceDecision<K extends 'sip' | 'vardtillfalle'>(
+function changedSinceDecision<K extends ClassedKind>(
   db: Database,
   kind: K,
 ): (tracked: Tracked, row: CaseRow<K>) => readonly string[] {
@@ -167,7 +178,7 @@ function changedSinceDecision<K extends 'sip' | 'vardtillfalle'>(
 
 /**
  * Where each patient was to be finished, by the lists before: one entry for as long as the facts stood, with the last
- * list that said so. Facts that contradicted themselves, or could not be read, say nothing.
+ * list that said so. What contradicted itself, or could not be read, is not known.
  */
 function earlierDispositions(
   db: Database,
@@ -184,22 +195,16 @@ function earlierDispositions(
     else known.push(spell);
   }
   return (row) =>
-    (spells.get(row.case_no) ?? []).flatMap(({ factsOn, facts }, at, all) => {
-      if (facts.is_conflicting === 1 || isDispositionUnreadable(notUnderstoodOf(facts))) return [];
+    (spells.get(row.case_no) ?? []).map(({ factsOn, facts }, at, all) => {
+      const isUnread = facts.is_conflicting === 1 || isDispositionUnread(unreadColumns(facts.not_understood));
       const next = all[at + 1]?.factsOn ?? row.facts_on;
       const listOn = listDays.findLast((day) => day < next) ?? factsOn;
-      return [
-        { listOn: listOn < factsOn ? factsOn : listOn, disposition: dispositionOf(facts, listOn, profile) },
-      ];
+      return {
+        listOn: listOn < factsOn ? factsOn : listOn,
+        disposition: isUnread ? 'unread' : dispositionOf(facts, listOn, profile),
+      };
     });
 }
-
-const notUnderstoodOf = ({
-  not_understood: texts,
-}: {
-  readonly not_understood: string | null;
-}): Readonly<Record<string, string>> | null =>
-  texts === null ? null : (JSON.parse(texts) as Record<string, string>);
 
 const NO_COLUMNS: readonly string[] = [];
 const NO_LINKS: readonly VardtillfalleLink[] = [];
@@ -213,6 +218,7 @@ function linksOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): SipCont
       vardtillfalleId: row.key,
       isOpen: classification.class !== 'closed',
       moves: movesToTarget(classification),
+      isUndecided: classification.class === 'needs-decision',
       deceasedOn: row.deceased_on,
     };
     byId.set(row.key, link);
@@ -225,6 +231,21 @@ function linksOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): SipCont
     if (named === undefined) return ofPerson ?? NO_LINKS;
     return ofPerson === undefined ? [named] : [named, ...ofPerson.filter((link) => link !== named)];
   };
+}
+
+/** Patients in hospital whose number points at nobody, by what they are called and where they live. */
+function namesakesOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): SipContext['namesakesOf'] {
+  const byName = new Map<string, { readonly key: string; readonly kommun: string | null }[]>();
+  for (const { row, item, classification } of vardtillfallen) {
+    if (row.name === null || classification.class === 'closed' || !isIdentityUnfit(item)) continue;
+    const name = fold(row.name);
+    byName.set(name, [...(byName.get(name) ?? []), { key: row.key, kommun: row.kommun }]);
+  }
+  if (byName.size === 0) return () => NO_COLUMNS;
+  return ({ facts: { name, kommun } }) =>
+    (name === null ? undefined : byName.get(fold(name)))
+      ?.filter((other) => other.kommun === null || kommun === null || other.kommun === kommun)
+      .map(({ key }) => key) ?? NO_COLUMNS;
 }
 
 function unknownUnits(names: readonly string[]): (unit: string) => boolean {

@@ -9,9 +9,11 @@ import {
   classWriter,
   turningDayWriter,
   type CaseBookkeeping,
+  type CaseRow,
   type KeptClass,
 } from '../../register/cases/cases.ts';
 import { eventDaysDown, eventsOfType, type NewEvent } from '../../register/log/events.ts';
+import { protectedAfterAll } from '../../register/cases/protected-persons.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { getSetting, setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -74,7 +76,7 @@ export function reclassify(
     const turnsOn = trappedOn(item, classifier.vardtillfalleContext, classification);
     if (turnsOn !== row.trapped_on) writeTurn.vardtillfalle(row.case_no, turnsOn);
   }
-  for (const row of casesNow(db, 'sip', justClassifiedBy)) {
+  for (const row of sipsToClassify(db, justClassifiedBy)) {
     const { item, classification } = classifier.classifySipRow(row);
     apply('sip', row, classification);
     const turnsOn = closeProposedOn(item, classifier.sipContext, classification);
@@ -82,6 +84,12 @@ export function reclassify(
   }
   setSetting(db, KEPT.from, day);
   setSetting(db, KEPT.until, firstLeavingAfter(classifier.vardtillfallen, day));
+}
+
+/** Every SIP but those that were classified as they came in, before the whole list had said who is protected. */
+function* sipsToClassify(db: Database, justClassifiedBy: number | null): Iterable<CaseRow<'sip'>> {
+  yield* casesNow(db, 'sip', justClassifiedBy);
+  if (justClassifiedBy !== null) yield* protectedAfterAll(db, justClassifiedBy);
 }
 
 /**

@@ -1,7 +1,8 @@
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
-import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
+import type { SipCase } from '../../domain/classification/sip-classes.ts';
+import { movesToTarget, type VardtillfalleCase } from '../../domain/classification/vardtillfalle-classes.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
 import { isWithoutConsent } from '../../domain/plan/subject.ts';
@@ -17,7 +18,7 @@ import type {
 } from '../../domain/plan/subject.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
-import { protectedPersons } from '../../register/cases/protected-persons.ts';
+import { openProtection } from '../../register/cases/protected-persons.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import {
   openClassifier,
@@ -47,16 +48,16 @@ export function collectSubjects(
 ): Subjects {
   const birthYearOf = birthYears(asOf);
   const units = unitsOf(register, asOf);
-  const protectedOnes: ReadonlySet<string | null> = protectedPersons(register.db);
+  const isProtected = openProtection(register.db);
 
   const sips = [...classifier.sips()].map((sip): SipSubject =>
-    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf, protectedOnes),
+    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf),
   );
-  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf, protectedOnes);
+  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf);
   return {
     sips,
     vardtillfallen,
-    patients: patientsOf(register, asOf, sips, vardtillfallen, birthYearOf, protectedOnes),
+    patients: patientsOf(register, asOf, sips, vardtillfallen, birthYearOf, isProtected),
     messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
   };
 }
@@ -67,14 +68,10 @@ export function collectVardtillfallen(
   asOf: string,
   classifier: Classifier = openClassifier(register, asOf),
 ): readonly VardtillfalleSubject[] {
-  return vardtillfallenOf(
-    classifier,
-    unitsOf(register, asOf),
-    birthYears(asOf),
-    protectedPersons(register.db),
-  );
+  return vardtillfallenOf(classifier, unitsOf(register, asOf), birthYears(asOf));
 }
 
+type IsProtected = ReturnType<typeof openProtection>;
 type BirthYearOf = (personId: string | null) => number | null;
 
 function birthYears(asOf: string): BirthYearOf {
@@ -86,12 +83,12 @@ function vardtillfallenOf(
   classifier: Classifier,
   units: Units,
   birthYearOf: BirthYearOf,
-  protectedOnes: ReadonlySet<string | null>,
 ): readonly VardtillfalleSubject[] {
   return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
     ...personOf(classified.row, birthYearOf),
     kind: 'vardtillfalle',
-    isProtected: protectedOnes.has(classified.row.person_key) || classified.row.is_protected === 1,
+    isProtected: classified.item.isProtected,
+    consent: consentOf(classified.item),
     reference: referenceCode('V', classified.row.case_no),
     item: classified.item,
     classification: classified.classification,
@@ -128,9 +125,8 @@ export function subjectsOfKind(subjects: Subjects, kind: SubjectKind): readonly 
 const movesOn = ({ classification }: ClassifiedVardtillfalle): boolean =>
   classification.class !== 'closed' && classification.class !== 'protected' && movesToTarget(classification);
 
-type PersonRow = Pick<CaseRow<'sip'>, 'case_no' | 'name' | 'person_id' | 'kommun' | 'is_protected'> & {
+type PersonRow = Pick<CaseRow<'sip'>, 'case_no' | 'name' | 'person_id' | 'kommun'> & {
   readonly unit?: string | null;
-  readonly consent?: string | null;
 };
 
 function personOf(row: PersonRow, birthYearOf: BirthYearOf) {
@@ -141,9 +137,12 @@ function personOf(row: PersonRow, birthYearOf: BirthYearOf) {
     birthYear: birthYearOf(row.person_id),
     kommun: row.kommun,
     unit: row.unit ?? null,
-    consent: row.consent ?? null,
-    isProtected: row.is_protected === 1,
   };
+}
+
+/** What nobody could read may be a no, and is handled as one. */
+function consentOf({ facts, unread }: SipCase | VardtillfalleCase): string | null {
+  return unread.includes('consent') ? 'no' : facts.consent;
 }
 
 function asSip(
@@ -151,12 +150,12 @@ function asSip(
   context: SipSubject['context'],
   lost: SipSubject['lost'],
   birthYearOf: BirthYearOf,
-  protectedOnes: ReadonlySet<string | null>,
 ): SipSubject {
   return {
     ...personOf(row, birthYearOf),
     kind: 'sip',
-    isProtected: row.is_protected === 1 || protectedOnes.has(row.person_key),
+    isProtected: item.isProtected,
+    consent: consentOf(item),
     reference: referenceCode('S', row.case_no),
     item,
     classification,
@@ -175,7 +174,7 @@ function patientsOf(
   sips: readonly SipSubject[],
   vardtillfallen: readonly VardtillfalleSubject[],
   birthYearOf: BirthYearOf,
-  protectedOnes: ReadonlySet<string | null>,
+  isProtected: IsProtected,
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
   // The list of patients has no consent: who has refused it in an open case has refused it here.
@@ -203,7 +202,7 @@ function patientsOf(
       reference: referenceCode('P', row.case_no),
       unit: row.hemsjukvard_unit,
       consent: consentOf(row.person_key),
-      isProtected: person.isProtected || protectedOnes.has(row.person_key),
+      isProtected: isProtected(row),
       facts: row,
       hasOpenSip: withOpenSip.has(row.person_key),
     });
@@ -222,7 +221,7 @@ function patientsOf(
       kommun,
       consent: consentOf(item.personKey),
       unit: null,
-      isProtected: protectedOnes.has(item.personKey),
+      isProtected: item.isProtected,
       facts: null,
       hasOpenSip: true,
     });

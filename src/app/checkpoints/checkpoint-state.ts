@@ -18,6 +18,7 @@ import {
 } from '../../register/file/checkpoint-copy.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
+import { openProtection, type PersonRow } from '../../register/cases/protected-persons.ts';
 import { allSources, countFates, type Source } from '../../register/lists/sources.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { openClosings } from '../cases/closings.ts';
@@ -96,7 +97,7 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
     }),
   );
   let unacknowledged = 0;
-  for (const messages of unacknowledgedByCase(db, day).values()) unacknowledged += messages;
+  for (const { owed, unread } of unacknowledgedByCase(db, day).values()) unacknowledged += owed + unread;
   return {
     sips: {
       ...ofKind('sip', Object.keys(SIP_CLASSES)),
@@ -115,10 +116,11 @@ const CLASSIFIED = ['sip', 'vardtillfalle'] as const;
 /** Every case that is open, one by one. Where a person with protected data is is not told. */
 export function openExceptions(db: Database, isPseudonymised: boolean): OpenException[] {
   const isShown = unitFilter(db, isPseudonymised);
+  const isProtected = openProtection(db);
   return CLASSIFIED.flatMap((kind) =>
     [...stateRows(db, kind)].flatMap((row) => {
       if (row['is_open'] !== 1) return [];
-      const isHidden = row['is_protected'] === 1;
+      const isHidden = isProtected(row as unknown as PersonRow);
       const text = (name: string): string | null => {
         const value = row[name] ?? null;
         return isHidden || value === null ? null : String(value);
@@ -214,6 +216,7 @@ export function* stateCsv(
   const isShown = unitFilter(db, isPseudonymised && kind !== 'enhet');
   const units = new Set(kindOf(kind).fields.flatMap(({ name, type }) => (type === 'unit' ? [name] : [])));
   const letter = REFERENCES[kind];
+  const isProtected = openProtection(db);
   for (const row of stateRows(db, kind)) {
     yield exactCsvRecord(columns.map((name) => valueOf(row, name)));
   }
@@ -222,7 +225,8 @@ export function* stateCsv(
     if (name === 'reference')
       return letter === undefined ? null : referenceCode(letter, Number(row['case_no']));
     const value = row[name] ?? null;
-    if (isPseudonymised && row['is_protected'] === 1 && !TOLD_OF_PROTECTED.has(name)) return null;
+    if (isPseudonymised && isProtected(row as unknown as PersonRow) && !TOLD_OF_PROTECTED.has(name))
+      return null;
     return units.has(name) && typeof value === 'string' && !isShown(value) ? null : value;
   }
 }

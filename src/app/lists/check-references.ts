@@ -6,6 +6,7 @@ import type { Database } from '../../register/engine/driver.ts';
 import {
   hasCases,
   messagesWithoutCase,
+  perhapsRenewed,
   perhapsSamePerson,
   rowsNamingUnit,
   sipsWithoutVardtillfalle,
@@ -20,6 +21,7 @@ type RemarkOnRow = (
   detail: string | null,
 ) => void;
 
+import { hasListAfter, listDayBefore, sourceWithNumber } from '../../register/lists/sources.ts';
 /**
  * What a list points at: units, cases, persons. Checked when the list is in, against all that the register has;
  * silent on what no list has told of yet. A row is pointed at, never quoted: under a mistaken mapping the cell may
@@ -42,6 +44,10 @@ export function checkReferences(
     at('CASE_UNKNOWN', 'case_id', messagesWithoutCase(db, sourceNo));
   if (kind === 'sip' && hasCases(db, 'vardtillfalle'))
     at('CASE_UNKNOWN', 'vardtillfalle_id', sipsWithoutVardtillfalle(db, sourceNo));
+  if (kind === 'sip' || kind === 'vardtillfalle') {
+    const before = listBeforeNewest(db, kind, sourceNo);
+    if (before !== null) at('PERSON_RENEWED', 'person_id', perhapsRenewed(db, kind, sourceNo, before));
+  }
   if (kind === 'patient') {
     for (const { row, detail } of perhapsSamePerson(db, sourceNo))
       remark('PERSON_MAYBE_SAME', row, headerOf('person_id'), detail);
@@ -64,4 +70,11 @@ function checkUnits(
         remark('UNIT_UNKNOWN', row, headerOf(column), null);
     }
   }
+}
+
+/** The day of the list before; null where this is not the newest one of its kind, so that nothing is gone by it. */
+function listBeforeNewest(db: Database, kind: KindName, sourceNo: number): string | null {
+  const exportedOn = sourceWithNumber(db, sourceNo)?.exportedOn;
+  if (exportedOn === undefined || hasListAfter(db, kind, exportedOn)) return null;
+  return listDayBefore(db, kind, exportedOn);
 }

@@ -19,7 +19,11 @@ export function newSipClassifier(
     key: { get: () => record.key },
     person_key: { get: () => record.personKey },
     identity: { get: () => record.identity },
+    not_understood: {
+      get: () => (record.notUnderstood === null ? null : JSON.stringify(record.notUnderstood)),
+    },
     is_conflicting: { value: 0 },
+    facts_on: { value: exportedOn },
     last_seen_on: { value: exportedOn },
   };
   for (const [at, { name }] of kindOf('sip').fields.entries())

@@ -13,6 +13,7 @@ import {
 } from '../../register/rows/list-contents.ts';
 import type { Register } from '../../register/file/register.ts';
 import { allSources, type Source } from '../../register/lists/sources.ts';
+import { openProtection, type PersonRow } from '../../register/cases/protected-persons.ts';
 import { UserError } from '../../text/errors.ts';
 import { factText } from '../cases/fact-text.ts';
 import { dayOfList, sourceLine, sourcesMeant, unknownSource } from './find-source.ts';
@@ -42,11 +43,12 @@ export function diffLists({ db, profile }: Register, request: DiffRequest): List
   });
   const added = casesOnlyIn(db, kind, to, from);
   const factsAt = openFactsAt(db, kind);
+  const isProtected = openProtection(db);
   const changed = casesReplacedBetween(db, kind, from, to).flatMap((listed) => {
     const before = factsAt(listed.caseNo, asMended(from));
     const after = factsAt(listed.caseNo, asMended(to));
     if (before === undefined || after === undefined) return [];
-    const fields = changedFields(kind, before, after, profile);
+    const fields = changedFields(kind, before, after, profile, isProtected);
     return fields.length === 0 ? [] : [{ ...named(listed), fields }];
   });
   const cases = countCases(db, to);
@@ -121,16 +123,21 @@ const HIDDEN_COLUMNS = ['temporary_address'];
 const isHidden = ({ type, name }: Field): boolean =>
   type === 'person' || type === 'name' || HIDDEN_COLUMNS.includes(name);
 
-/** The fields that differ, in the order of the kind. Of a protected person no value is shown. */
+/**
+ * The fields that differ, in the order of the kind. Of a protected person no value is shown.
+ *
+ * @param isProtectedPerson whether any list says so of the person
+ */
 export function changedFields(
   kind: KindName,
   before: object,
   after: object,
   profile: Profile,
+  isProtectedPerson: (row: PersonRow) => boolean,
 ): readonly ChangedField[] {
   const from = before as Facts;
   const to = after as Facts;
-  const isProtected = from['is_protected'] === 1 || to['is_protected'] === 1;
+  const isProtected = [before, after].some((facts) => isProtectedPerson(facts as PersonRow));
   const unread = [from, to].map(unreadOf);
   return kindOf(kind).fields.flatMap((field): readonly ChangedField[] => {
     const { name: column, label } = field;

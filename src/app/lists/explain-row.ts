@@ -14,6 +14,7 @@ import {
   type LedgerRow,
   type Source,
 } from '../../register/lists/sources.ts';
+import { openProtection } from '../../register/cases/protected-persons.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { changedFields } from './diff-lists.ts';
@@ -114,5 +115,7 @@ function changedBy({ db, profile }: Register, source: Source, caseNo: number): r
   const factsAt = openFactsAt(db, source.kind);
   const from = before === undefined ? undefined : factsAt(caseNo, before);
   const to = factsAt(caseNo, source);
-  return from === undefined || to === undefined ? [] : changedFields(source.kind, from, to, profile);
+  return from === undefined || to === undefined
+    ? []
+    : changedFields(source.kind, from, to, profile, openProtection(db));
 }

@@ -13,6 +13,7 @@ const FIELDS = KINDS.lcsp_sip.fields.map(({ name }) => name);
  * is known by a keyed pseudonym. A row whose person can not be keyed has no key and is refused, as in any list.
  */
 export function pseudonymising(read: Reader, pseudonymOf: Pseudonyms): Reader {
+  const ordinalOf = openOrdinals();
   return (cells, remark) => {
     const record = read(cells, remark);
     const { key, personKey, notUnderstood } = record;
@@ -25,13 +26,23 @@ export function pseudonymising(read: Reader, pseudonymOf: Pseudonyms): Reader {
     return {
       ...record,
       values,
-      // The key is the person's and the day it was created (record-reader, keyOf).
-      key: pseudonym + key.slice(personKey.length),
+      // The key is the person's and the day it was created (record-reader, keyOf); on one day, their order.
+      key: ordinalOf(pseudonym + key.slice(personKey.length)),
       personKey: pseudonym,
       notUnderstood:
         notUnderstood === null
           ? null
           : Object.fromEntries(Object.keys(notUnderstood).map((column) => [column, '?'])),
     };
+  };
+}
+
+/** Tells rows with one key apart, where every row is a case of its own: the first keeps the key, the next is "#2". */
+function openOrdinals(): (key: string) => string {
+  const counts = new Map<string, number>();
+  return (key) => {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count === 1 ? key : `${key} #${count}`;
   };
 }

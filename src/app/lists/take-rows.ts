@@ -11,9 +11,8 @@ import {
 import { isHeaderRow } from '../../domain/fates/plain-rows.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
-import { kindOf } from '../../domain/kinds/kinds.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { knownHeaders } from '../../domain/mapping/mapping.ts';
-import { watchDateForms } from '../../domain/records/date-forms.ts';
 import { createRecordReader, type RecordRead } from '../../domain/records/record-reader.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { originalRow } from '../../domain/validation/mending-list.ts';
@@ -29,6 +28,7 @@ import type { ImportRequest } from './import-report.ts';
 import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
 import { pseudonymising } from './pseudonymous-record.ts';
 import { TIMELESS, type RecognisedList } from './recognise-list.ts';
+import { hasUnreadId, watchColumns, type ColumnsWatch } from './watch-columns.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
 
 export type RemarkOnRow = (
@@ -60,8 +60,8 @@ export async function takeRows(
     { kind: columns.kind, sourceNo, exportedOn: list.exportedOn },
     remark,
   );
-  const read = recordReaderOf(register, request, list);
-  const dateForms = watchDateForms(columns);
+  const watch = watchColumns(columns);
+  const read = recordReaderOf(register, request, list, watch);
   const plainRow = plainRowsOf(list);
   const linkToOriginal = openLinking(register, list, sourceNo, remark);
   const idHeader = idColumnOf(columns)?.header ?? '';
@@ -74,10 +74,13 @@ export async function takeRows(
   const idAt = idColumnOf(columns)?.index ?? 0;
   let row = 0;
   const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
+    if (code === 'PROTECTION_NOT_KEPT')
+      throw new UserError('LIST_WITH_PROTECTED', { file: basename(request.path), header: column ?? '' });
     remark(code, row, column, detail);
   };
   const settle: Settle = (at, { key }, cells, taken) => {
-    const { fate, otherRow, overturnsOther, met } = taken;
+    const { fate, otherRow, overturnsOther, met, otherPerson } = taken;
+    if (otherPerson !== undefined) remark('TWO_PERSONS_ON_ID', at, idHeader, otherPerson);
     if (fate === 'duplicate') {
       remark('ROW_REPEATED', at, null, String(otherRow));
     } else if (fate === 'rejected') {
@@ -106,13 +109,13 @@ export async function takeRows(
     // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
     if (width !== null && !(isSheet && width.code === 'ROW_SHORT')) onRemark(width.code, null, width.detail);
     const record = read(cells, onRemark);
-    dateForms.look(row, cells);
+    watch.look(row, cells, record.key);
     countPerson(persons, record);
     if (isIdentified(record)) {
       writer.take(row, record, cells);
     } else {
       writer.note(row, 'rejected');
-      remark('ROW_WITHOUT_ID', row, idHeader, null);
+      if (!hasUnreadId(columns.kind, record.notUnderstood)) remark('ROW_WITHOUT_ID', row, idHeader, null);
       linkToOriginal(row, cells, 'rejected');
     }
   };
@@ -125,7 +128,7 @@ export async function takeRows(
     }
     request.onProgress?.(physical);
   }
-  for (const { header, detail } of dateForms.mixed()) remark('DATE_FORMS_MIXED', null, header, detail);
+  remarkEach(remark, watch.remarks());
   const { fates, gone } = writer.finish();
   remarkEach(remark, remarkOnOwnCount(countOfList(ownCounts, identified), identified));
   // A Rättningslista holds a part of a list: what is not in it is not gone.
@@ -152,6 +155,7 @@ function recordReaderOf(
   register: Register,
   request: ImportRequest,
   { columns, mapping, exportedOn }: RecognisedList,
+  { onStandIn }: ColumnsWatch,
 ): ReturnType<typeof createRecordReader> {
   const { profile } = register;
   const listDay = exportedOn === TIMELESS ? null : exportedOn;
@@ -159,8 +163,27 @@ function recordReaderOf(
     RESERVE_NUMBER_RULES,
     Number((listDay ?? request.asOf).slice(0, 4)),
   );
-  const read = createRecordReader({ profile, mapping, columns, readIdentity, exportedOn: listDay });
+  const aliasOf = openAliases(register, columns.kind);
+  const read = createRecordReader({
+    profile,
+    mapping,
+    columns,
+    readIdentity,
+    exportedOn: listDay,
+    aliasOf,
+    onStandIn,
+  });
   return columns.kind === 'lcsp_sip' ? pseudonymising(read, openPseudonyms(register, 'write')) : read;
+}
+
+/** What a case is called whose id can not be shown: the same in every list, and nobody can tell the text from it. */
+function openAliases(register: Register, kind: KindName): (text: string) => string {
+  let pseudonymOf: ReturnType<typeof openPseudonyms> | null = null;
+  return (text) => {
+    pseudonymOf ??= openPseudonyms(register, 'write');
+    const pseudonym = pseudonymOf(`${kind} ${text}`).replace(/[^a-z0-9]/giu, '');
+    return `DOLT-ID-${pseudonym.slice(0, 12).toUpperCase()}`;
+  };
 }
 
 function openWriterOf(

@@ -48,13 +48,14 @@ function listed(cell: Cell, isWithinKommun: boolean): ListedCase {
   const shown = cell.shown ?? UNTOLD;
   const className = 'class' in cell ? cell.class : null;
   const isToldTogether = className !== null && TOLD_TOGETHER.includes(className) && isWithinKommun;
+  const isUnnamed = shown.isProtected && isWithinKommun;
   return {
-    reference: shown.reference,
-    id: shown.id,
+    // A row asked for by kommun, part or unit says where: of a protected person it is counted, and not told which.
+    reference: isUnnamed ? '–' : shown.reference,
+    id: isUnnamed ? null : shown.id,
     kind,
     class: isToldTogether ? null : className,
-    // Of a protected person nothing is told that says where, but what was asked for.
-    ...(shown.isProtected && !isWithinKommun ? NOWHERE : placeOf(cell)),
+    ...(shown.isProtected ? NOWHERE : placeOf(cell)),
     steps: isToldTogether ? [] : steps.map(({ step, state }) => ({ step, state })),
     why: isToldTogether ? TOGETHER : shown.why,
   };

@@ -19,7 +19,7 @@ import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import { listDays, partsOfUnits, rowsWithoutCase } from '../../register/cases/reconciliation.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { protectedPersons } from '../../register/cases/protected-persons.ts';
+import { openProtection } from '../../register/cases/protected-persons.ts';
 import type { Register } from '../../register/file/register.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
@@ -53,7 +53,7 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   const pseudonymOf = openPseudonyms(register, 'read');
   const classifier = openClassifier(register, asOf);
 
-  const protectedOnes: ReadonlySet<string | null> = protectedPersons(db);
+  const isProtected = openProtection(db);
   const source: { readonly row: CaseRow<'sip'>; readonly isOpen: boolean }[] = [];
   const closed = new Set<number>();
   for (const { row, classification } of classifier.sips()) {
@@ -74,7 +74,7 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
       sipId: row.key,
       reference: referenceCode('S', row.case_no),
       person: row.person_key === null ? null : pseudonymOf(row.person_key),
-      isProtected: row.is_protected === 1 || now.is_protected === 1 || protectedOnes.has(now.person_key),
+      isProtected: isProtected(row) || isProtected(now),
       kommun: row.kommun,
       planned: { part: row.part, unit: row.unit, role: row.role },
       lastSeenOn: row.last_seen_on,

@@ -1,3 +1,4 @@
+import { openProtection } from '../../register/cases/protected-persons.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from '../../domain/classification/classes.ts';
 import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import type { EventType } from '../../domain/log/event-words.ts';
@@ -92,7 +93,7 @@ function record(
   data: unknown,
 ): RecordedEvent {
   const { db } = register;
-  const about = { kind, caseId: row.key, isProtected: row.is_protected === 1 };
+  const about = { kind, caseId: row.key, isProtected: openProtection(db)(row) };
   if (request.by !== null) refuseUnfitText('--by', request.by);
   refuseDayToCome(register, request);
   if (request.on > request.asOf)

@@ -27,7 +27,8 @@ export function casesNow(
       const caseId = caseIdOf(row);
       // A person can have been registered before the SIP began that the row is known by.
       const standing = stepOf(row).kind === 'patient' ? NO_STANDING : standingOf(row);
-      const messagesOwed = owed.get(caseId) ?? 0;
+      const messages = owed.get(caseId);
+      const messagesOwed = messages === undefined ? 0 : messages.owed + messages.unread;
       return [token, { caseId, ...standing, messagesOwed, factsToday: factsOf(row) }];
     }),
   );

@@ -133,7 +133,9 @@ async function listRowsOf(
       options.step === undefined ? undefined : choiceOption('--step', options.step, stepChoices(profile));
     const scope: Scope = { ...scopeOf(options, profile), ...(step === undefined ? {} : { step }) };
     const rows = listRows(register, asOf, { cohort, scope, since });
-    await logAccess(register, { references: rows.map(({ reference }) => reference) });
+    // A row that is not told which is nobody's to have seen.
+    const references = rows.flatMap(({ reference }) => (reference === '–' ? [] : [reference]));
+    await logAccess(register, { references });
     const label = COHORTS.find(({ id }) => id === cohort)?.label ?? cohort;
     if (isJson) terminal.printJson({ asOf, cohort, label, scope, rows });
     else {

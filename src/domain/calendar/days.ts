@@ -3,13 +3,15 @@
  */
 
 /** Why a text is no day: the finding it leads to. */
-export type DayFault = 'DATE_NOT_UNDERSTOOD' | 'DATE_IMPOSSIBLE' | 'DATE_WITH_TWO_DIGIT_YEAR';
+export type DayFault =
+  'DATE_NOT_UNDERSTOOD' | 'DATE_AMBIGUOUS' | 'DATE_IMPOSSIBLE' | 'DATE_WITH_TWO_DIGIT_YEAR';
 
 export interface Fault<Code extends string> {
   readonly fault: Code;
 }
 
 const notUnderstood: Fault<DayFault> = { fault: 'DATE_NOT_UNDERSTOOD' };
+const ambiguous: Fault<DayFault> = { fault: 'DATE_AMBIGUOUS' };
 const impossible: Fault<DayFault> = { fault: 'DATE_IMPOSSIBLE' };
 const twoDigitYear: Fault<DayFault> = { fault: 'DATE_WITH_TWO_DIGIT_YEAR' };
 
@@ -46,36 +48,69 @@ function isIsoDay(text: string): boolean {
   );
 }
 
-// Year first, one separator kept throughout, then perhaps a time. Day-first forms in figures are refused: 03/04/2025 is a
-// guess.
-const YEAR_FIRST =
-  /^(\d{4})([-/.]?)(\d{2})\2(\d{2})(?:[T ]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?)?$/u;
+const TIME = String.raw`(?:,? ?(?:kl\.? ?)?|[T ]+)(?<hour>\d{1,2})(?:[:.](?<minute>\d{2})(?:[:.](?<second>\d{2})(?:[.,]\d+)?)?)?`;
+
+/** Year first: one reading, with or without zeros; one separator kept throughout, then perhaps a time. */
+const YEAR_FIRST = new RegExp(
+  String.raw`^(?<year>\d{4})(?:(?<sign>[-/.])(?<month>\d{1,2})\k<sign>(?<day>\d{1,2})|(?<mm>\d{2})(?<dd>\d{2}))(?:${TIME})?$`,
+  'u',
+);
+/** Year last: only where day and month can not have changed places. 03/04/2025 would be a guess. */
+const YEAR_LAST = new RegExp(
+  String.raw`^(?<one>\d{1,2})(?<sign>[-/.])(?<other>\d{1,2})\k<sign>(?<year>\d{4})(?:${TIME})?$`,
+  'u',
+);
 const TWO_DIGIT_YEAR = /^\d{2}[-/.]?\d{2}[-/.]?\d{2}(?:\s.*)?$/u;
 
 /** With the month in words there is only one reading: 4 mars 2025, 29 sept. 2025 kl. 08.15. */
-const MONTH_IN_WORDS =
-  /^(?<day>\d{1,2})\.? (?<month>\p{L}{3,9})\.? (?<year>\d{4})(?:,? (?:kl\.? ?)?(?<time>\d{1,2}[:.]\d{2}))?$/iu;
+const MONTH_IN_WORDS = new RegExp(
+  String.raw`^(?<day>\d{1,2})\.? (?<name>\p{L}{3,9})\.? (?<year>\d{4})(?:${TIME})?$`,
+  'iu',
+);
 const MONTHS = 'januari februari mars april maj juni juli augusti september oktober november december'.split(
   ' ',
 );
 
-/** @returns the same day in figures; the text as it is where it names no month */
-function inFigures(text: string): string {
-  const { day = '', month = '', year = '', time } = MONTH_IN_WORDS.exec(text)?.groups ?? {};
-  const name = month.toLowerCase();
+type Parts = Partial<Readonly<Record<string, string>>>;
+
+/** Day and month of a date with its year last; null where either may be the other. */
+function dayAndMonth(one: string, other: string): { readonly day: string; readonly month: string } | null {
+  if (Number(one) > 12 || Number(one) === Number(other)) return { day: one, month: other };
+  return Number(other) > 12 ? { day: other, month: one } : null;
+}
+
+/** The parts of a day in whatever form; null where it has none of them, undefined where it can be read in two ways. */
+function partsOf(text: string): Parts | null | undefined {
+  const yearFirst = YEAR_FIRST.exec(text)?.groups;
+  if (yearFirst !== undefined) {
+    const { mm, dd } = yearFirst;
+    return mm === undefined ? yearFirst : { ...yearFirst, month: mm, day: dd };
+  }
+  const yearLast = YEAR_LAST.exec(text)?.groups;
+  if (yearLast !== undefined) {
+    const found = dayAndMonth(yearLast['one'] ?? '', yearLast['other'] ?? '');
+    return found === null ? undefined : { ...yearLast, ...found };
+  }
+  const inWords = MONTH_IN_WORDS.exec(text)?.groups;
+  const name = inWords?.['name']?.toLowerCase() ?? '';
   const at = name === '' ? -1 : MONTHS.findIndex((full) => full.startsWith(name));
-  if (at < 0) return text;
-  const figures = `${year}-${String(at + 1).padStart(2, '0')}-${day.padStart(2, '0')}`;
-  return time === undefined ? figures : `${figures} ${time}`;
+  return at < 0 ? null : { ...inWords, month: String(at + 1) };
 }
 
 function readInstantSlowly(text: string): string | Fault<DayFault> {
-  const match = YEAR_FIRST.exec(text) ?? YEAR_FIRST.exec(inFigures(text));
-  if (match === null) return TWO_DIGIT_YEAR.test(text) ? twoDigitYear : notUnderstood;
-  const [, year = '', , month = '', day = '', hour, minute, second = '00'] = match;
+  const parts = partsOf(text);
+  if (parts === undefined) return ambiguous;
+  if (parts === null) return TWO_DIGIT_YEAR.test(text) ? twoDigitYear : notUnderstood;
+  return instantOf(parts, text);
+}
+
+function instantOf(parts: Parts, text: string): string | Fault<DayFault> {
+  const { year = '', month = '', day = '', hour, minute = '00', second = '00' } = parts;
   if (!isCalendarDay(Number(year), Number(month), Number(day))) return impossible;
-  const isoDay = `${year}-${month}-${day}`;
-  if (hour === undefined || minute === undefined) return isoDay;
+  const isoDay = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  if (hour === undefined) return isoDay;
+  // "2025-09-29 14" may be anything; "kl 14" is a time.
+  if (parts['minute'] === undefined && !/kl\.? ?\d{1,2}$/iu.test(text)) return notUnderstood;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return impossible;
   return `${isoDay}T${hour.padStart(2, '0')}:${minute}`;
 }

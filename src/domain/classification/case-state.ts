@@ -6,6 +6,10 @@ import type { CaseClass } from './classes.ts';
 export interface CaseState {
   readonly identity: IdentityState | null;
   readonly personKey: string | null;
+  /** Whether any list says that the person is protected: decided of the person, before any rule is asked. */
+  readonly isProtected: boolean;
+  /** Columns where the list says something that nobody could understand: not known, and not empty. */
+  readonly unread: readonly string[];
   /** Whether the last list had the case on rows that contradict each other. */
   readonly isConflicting: boolean;
   /** The last list (its day) that has the case, and the last list of the kind. */
@@ -17,6 +21,10 @@ export interface CaseState {
   readonly decision: Decision | null;
   /** Columns under the decision that have changed since it was made. */
   readonly changedSinceDecision: readonly string[];
+  /** The last list before that had the case under another person's number; null where none did. */
+  readonly otherPersonOn: string | null;
+  /** Cases of the same person that are new in the list from which this one is gone: perhaps the same one, renumbered. */
+  readonly renewedAs: readonly string[];
   /** How the case came back after it was gone or attested closed, the last time it did. */
   readonly reopened: Reopened | null;
 }
@@ -41,6 +49,11 @@ export function isGone(state: CaseState): boolean {
 /** Attested closed, and no list taken out after that day shows it again. */
 export function isAttestedClosed(state: CaseState): boolean {
   return state.attestedClosedOn !== null && state.attestedClosedOn >= state.lastSeenOn;
+}
+
+/** Gone, while the same person has a new case in that very list, and nobody has said that it is closed. */
+export function isPerhapsRenewed(state: CaseState): boolean {
+  return state.renewedAs.length > 0 && state.decision === null && isGone(state) && !isAttestedClosed(state);
 }
 
 const UNFIT: readonly IdentityState[] = [

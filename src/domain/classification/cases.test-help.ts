@@ -30,6 +30,10 @@ export const LIST_ON = '2025-09-29';
 const STATE: CaseState = {
   identity: 'ok',
   personKey: '193508099813',
+  isProtected: false,
+  unread: [],
+  otherPersonOn: null,
+  renewedAs: [],
   isConflicting: false,
   lastSeenOn: LIST_ON,
   latestListOn: LIST_ON,
@@ -59,7 +63,7 @@ const SIP_FACTS: FactsOf<'sip'> = {
 };
 
 export function sipCase(facts: Partial<FactsOf<'sip'>> = {}, state: Partial<CaseState> = {}): SipCase {
-  return { ...STATE, ...state, facts: { ...SIP_FACTS, ...facts } };
+  return { ...STATE, isProtected: facts.is_protected === 1, ...state, facts: { ...SIP_FACTS, ...facts } };
 }
 
 /** A context in which the patient has the given vårdtillfällen and every unit is known. */
@@ -72,6 +76,7 @@ export function sipContext(
     profile: PROFILE,
     hasVardtillfalleList: true,
     vardtillfallenOf: () => links,
+    namesakesOf: () => [],
     isUnknownUnit: () => false,
     ...context,
   };
@@ -81,6 +86,7 @@ export const MOVING_LINK: VardtillfalleLink = {
   vardtillfalleId: 'V-1',
   isOpen: true,
   moves: true,
+  isUndecided: false,
   deceasedOn: null,
 };
 
@@ -108,7 +114,7 @@ export function vardtillfalleCase(
 ): VardtillfalleCase {
   return {
     ...STATE,
-    notUnderstood: null,
+    isProtected: facts.is_protected === 1,
     earlier: [],
     ...state,
     facts: { ...VARDTILLFALLE_FACTS, ...facts },
@@ -117,7 +123,14 @@ export function vardtillfalleCase(
 
 /** A context in which a list of messages is read and nobody owes a kvittens. */
 export function vardtillfalleContext(context: Partial<VardtillfalleContext> = {}): VardtillfalleContext {
-  return { asOf: LIST_ON, profile: PROFILE, hasMessageList: true, unacknowledgedOf: () => 0, ...context };
+  return {
+    asOf: LIST_ON,
+    profile: PROFILE,
+    hasMessageList: true,
+    unacknowledgedOf: () => 0,
+    unreadMessagesOf: () => 0,
+    ...context,
+  };
 }
 
 export function earlier(listOn: string, disposition: EarlierDisposition['disposition']): EarlierDisposition {
@@ -159,6 +172,10 @@ function anyState(classes: Readonly<Record<string, string>>): fc.Arbitrary<CaseS
       'unknown-form',
     ),
     personKey: fc.constantFrom(null, '193508099813'),
+    isProtected: fc.boolean(),
+    unread: fc.constantFrom<(readonly string[])[]>([], ['ready_at'], ['kommun'], ['status', 'name']),
+    otherPersonOn: fc.constantFrom(null, '2025-09-15'),
+    renewedAs: fc.constantFrom<(readonly string[])[]>([], ['S-9']),
     isConflicting: fc.boolean(),
     lastSeenOn: fc.constantFrom('2025-09-15', '2025-09-29'),
     latestListOn: fc.constant('2025-09-29'),
@@ -201,6 +218,7 @@ const anyLink: fc.Arbitrary<VardtillfalleLink> = fc.record({
   vardtillfalleId: fc.constant('V-1'),
   isOpen: fc.boolean(),
   moves: fc.boolean(),
+  isUndecided: fc.boolean(),
   deceasedOn: someDay,
 });
 
@@ -221,19 +239,22 @@ export const anyVardtillfalle: fc.Arbitrary<VardtillfalleCase> = fc
       status: codeOf('vardtillfalleStatus'),
       is_protected: someFlag,
     }),
-    fc.constantFrom(null, { ready_at: 'i morgon' }, { kommun: 'Gävle' }),
     fc.array(
       fc.record({
         listOn: fc.constantFrom('2025-09-15', '2025-09-29', '2025-10-03'),
-        disposition: fc.constantFrom<EarlierDisposition['disposition'][]>('source', 'target', 'discharged'),
+        disposition: fc.constantFrom<EarlierDisposition['disposition'][]>(
+          'source',
+          'target',
+          'discharged',
+          'unread',
+        ),
       }),
       { maxLength: 3 },
     ),
   )
-  .map(([state, facts, notUnderstood, before]) =>
+  .map(([state, facts, before]) =>
     vardtillfalleCase(facts, {
       ...state,
-      notUnderstood,
       earlier: before.toSorted((a, b) => a.listOn.localeCompare(b.listOn)),
     }),
   );
@@ -241,7 +262,12 @@ export const anyVardtillfalle: fc.Arbitrary<VardtillfalleCase> = fc
 export const anyVardtillfalleContext: fc.Arbitrary<VardtillfalleContext> = fc
   .tuple(asOf, fc.boolean(), fc.constantFrom(0, 2))
   .map(([day, hasMessageList, owed]) =>
-    vardtillfalleContext({ asOf: day, hasMessageList, unacknowledgedOf: () => owed }),
+    vardtillfalleContext({
+      asOf: day,
+      hasMessageList,
+      unacknowledgedOf: () => owed,
+      unreadMessagesOf: () => (owed === 0 ? 1 : 0),
+    }),
   );
 
 /** A Swedish sentence without a hole where a fact should stand. */
@@ -249,7 +275,7 @@ export const WHOLE_SENTENCE = /^(?!.*(undefined|null|NaN|\{|\}|\(\)| {2}| [.,:;]
 
 const REFERENCE = 'K7M-2QX';
 
-function subjectBase({ facts }: SipCase | VardtillfalleCase) {
+function subjectBase({ facts, isProtected }: SipCase | VardtillfalleCase) {
   return {
     reference: REFERENCE,
     caseNo: 1,
@@ -259,7 +285,7 @@ function subjectBase({ facts }: SipCase | VardtillfalleCase) {
     kommun: facts.kommun,
     unit: facts.unit,
     consent: facts.consent,
-    isProtected: facts.is_protected === 1,
+    isProtected,
   };
 }
 

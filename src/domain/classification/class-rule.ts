@@ -1,3 +1,8 @@
+import type { FactsOf, FieldName } from '../kinds/kinds.ts';
+
+/** The kinds whose cases have a class. */
+export type ClassedKind = 'sip' | 'vardtillfalle';
+
 /**
  * The shape of a classification table: ordered, the first rule that holds decides, the last one holds always.
  * Every rule explains itself: its code, the Swedish reason, the columns it rests on and where it comes from.
@@ -18,6 +23,30 @@ export interface ClassRule<Case, Context, Class extends string> {
   readonly isRemark?: true;
 }
 
+/** A case as a rule sees it: of its facts, only the columns that the rule says it rests on. */
+export type Seen<K extends ClassedKind, Case, Column extends FieldName<K>> = Omit<Case, 'facts'> & {
+  readonly facts: Pick<FactsOf<K>, Column>;
+};
+
+/**
+ * Makes the rules of one kind. What a rule reads it must rest on, or it does not compile; and a case with an unread
+ * text in a column that any rule rests on is left to people (`unreadRule`). So no rule takes a text that nobody could
+ * understand for an empty cell.
+ */
+export function ruleMaker<K extends ClassedKind, Case extends { readonly facts: FactsOf<K> }, Context>() {
+  return <const Column extends FieldName<K>, Class extends string>(
+    rule: Omit<ClassRule<Seen<K, Case, Column>, Context, Class>, 'restsOn'> & {
+      readonly restsOn: readonly Column[];
+    },
+  ): ClassRule<Case, Context, Class> => rule;
+}
+
+/** The columns that any of some rules rests on. */
+export function columnsUnder(
+  rules: readonly Pick<ClassRule<never, never, never>, 'restsOn'>[],
+): ReadonlySet<string> {
+  return new Set(rules.flatMap(({ restsOn }) => restsOn));
+}
 export interface Classification<Class extends string> {
   readonly class: Class;
   readonly rule: string;

@@ -1,18 +1,13 @@
 import { columnLabels } from '../kinds/kinds.ts';
 import { reopeningText } from './reopening.ts';
-import type { CaseState } from './case-state.ts';
-import type { ClassRule } from './class-rule.ts';
+import { isPerhapsRenewed, type CaseState } from './case-state.ts';
+import { columnsUnder, type ClassedKind, type ClassRule } from './class-rule.ts';
 import type { CaseClass } from './classes.ts';
-
-/** A case of either kind, as far as these rules look at it. */
-interface AnyCase extends CaseState {
-  readonly facts: { readonly is_protected: number | null };
-}
 
 interface Wording<Case, Context> {
   /** Before each code. */
   readonly prefix: string;
-  readonly kind: 'sip' | 'vardtillfalle';
+  readonly kind: ClassedKind;
   /** As a sentence begins: "SIP:en". */
   readonly theCase: string;
   /** In the newest list, and not closed by it or since: what needs telling of a case that is still there. */
@@ -23,7 +18,7 @@ interface Wording<Case, Context> {
  * The rules that hold alike for SIPs and vårdtillfällen, in their order: protected persons have lists of their own
  * whatever else is so; then a person's decision; then remarks on a decision that has aged and a case that came back.
  */
-export function rulesOfEitherKind<Case extends AnyCase, Context, Class extends CaseClass>({
+export function rulesOfEitherKind<Case extends CaseState, Context, Class extends CaseClass>({
   prefix,
   kind,
   theCase,
@@ -33,7 +28,7 @@ export function rulesOfEitherKind<Case extends AnyCase, Context, Class extends C
     {
       code: `${prefix}_PROTECTED`,
       class: 'protected',
-      holds: ({ facts }) => facts.is_protected === 1,
+      holds: ({ isProtected }) => isProtected,
       reason: () => 'Personen har skyddade personuppgifter: egen lista, utsedda handläggare.',
       restsOn: ['is_protected'],
       source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
@@ -69,6 +64,51 @@ export function rulesOfEitherKind<Case extends AnyCase, Context, Class extends C
           : `${theCase} ${reopeningText(reopened)} men finns igen i uttaget ${reopened.on}. Se efter i Prator varför.`,
       restsOn: [],
       source: 'domain §3: reclassify at every import, both ways; inferred: what comes back must be seen',
+    },
+  ];
+}
+
+/**
+ * What stands between the facts and the rules that read them: a text that nobody could understand in a column that any
+ * rule rests on, and a case that may be about somebody else, or may not be gone. All of it is left to people.
+ *
+ * @param rules the other rules of the table: what they rest on must have been read
+ */
+export function rulesOfDoubt<Case extends CaseState, Context, Class extends CaseClass>(
+  { prefix, kind, theCase }: Pick<Wording<Case, Context>, 'prefix' | 'kind' | 'theCase'>,
+  rules: readonly ClassRule<Case, Context, Class>[],
+): readonly ClassRule<Case, Context, Class | 'needs-decision'>[] {
+  const columns = columnsUnder(rules);
+  const unreadOf = ({ unread }: Case): readonly string[] => unread.filter((column) => columns.has(column));
+  return [
+    {
+      code: `${prefix}_UNREAD`,
+      isRemark: true,
+      class: 'needs-decision',
+      holds: (item) => item.unread.length > 0 && unreadOf(item).length > 0,
+      reason: (item) =>
+        `Det som klassen vilar på går inte att läsa i listan (${columnLabels(kind, unreadOf(item))}): det är okänt, inte tomt.`,
+      restsOn: [...columns],
+      source: 'domain §10: unread is not absent; what rests on it needs a decision',
+    },
+    {
+      code: `${prefix}_OTHER_PERSON`,
+      isRemark: true,
+      class: 'needs-decision',
+      holds: ({ otherPersonOn }) => otherPersonOn !== null,
+      reason: ({ otherPersonOn }) =>
+        `${theCase} hade en annan persons nummer i uttaget ${otherPersonOn ?? ''}: två personer på ett id. Se efter i Prator vem det gäller.`,
+      restsOn: ['person_id'],
+      source: 'domain §8: never merged; inferred: two persons on one id is an error',
+    },
+    {
+      code: `${prefix}_PERHAPS_RENEWED`,
+      class: 'needs-decision',
+      holds: isPerhapsRenewed,
+      reason: ({ renewedAs, latestListOn }) =>
+        `${theCase} finns inte i uttaget ${latestListOn}, men samma person har ett nytt ärende där (${renewedAs.join(', ')}). Se efter i Prator om det är samma under nytt nummer.`,
+      restsOn: ['person_id'],
+      source: 'domain §10: nothing is gone without an explanation; nothing is guessed',
     },
   ];
 }

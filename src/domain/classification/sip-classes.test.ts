@@ -67,6 +67,27 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [sipCase(), sipContext([MOVING_LINK])],
   },
   {
+    code: 'SIP_UNREAD',
+    class: 'needs-decision',
+    fires: [sipCase({ status: null }, { unread: ['status'] }), sipContext()],
+    isQuiet: [sipCase({}, { unread: ['role'] }), sipContext()],
+  },
+  {
+    code: 'SIP_OTHER_PERSON',
+    class: 'needs-decision',
+    fires: [sipCase({}, { otherPersonOn: '2025-09-15' }), sipContext()],
+    isQuiet: [sipCase({}, { otherPersonOn: null }), sipContext()],
+  },
+  {
+    code: 'SIP_PERHAPS_RENEWED',
+    class: 'needs-decision',
+    fires: [sipCase({}, { lastSeenOn: '2025-09-15', renewedAs: ['S-2'] }), sipContext()],
+    isQuiet: [
+      sipCase({}, { lastSeenOn: '2025-09-15', renewedAs: ['S-2'], attestedClosedOn: '2025-09-20' }),
+      sipContext(),
+    ],
+  },
+  {
     code: 'SIP_CONFLICT',
     class: 'needs-decision',
     fires: [sipCase({}, { isConflicting: true })],
@@ -119,6 +140,18 @@ const RULE_CASES: readonly RuleCase[] = [
     class: 'needs-decision',
     fires: [sipCase({ vardtillfalle_id: 'V-9' }), sipContext()],
     isQuiet: [sipCase({ vardtillfalle_id: 'V-1' }), sipContext([MOVING_LINK])],
+  },
+  {
+    code: 'SIP_VARDTILLFALLE_UNDECIDED',
+    class: 'needs-decision',
+    fires: [sipCase(), sipContext([{ ...MOVING_LINK, moves: false, isUndecided: true }])],
+    isQuiet: [sipCase(), sipContext([MOVING_LINK])],
+  },
+  {
+    code: 'SIP_VARDTILLFALLE_PERHAPS',
+    class: 'needs-decision',
+    fires: [sipCase(), sipContext([], { namesakesOf: () => ['V-9'] })],
+    isQuiet: [sipCase(), sipContext()],
   },
   {
     code: 'SIP_PATIENT_DECEASED',
@@ -277,7 +310,7 @@ describe('the order of the rules', () => {
     expect(classifySip(sipCase({ ...sip, status: 'closed' }), sipContext()).class).toBe('closed');
     fc.assert(
       fc.property(anySip, anySipContext, (sip, context) => {
-        const { class: given } = classifySip({ ...sip, facts: { ...sip.facts, is_protected: 1 } }, context);
+        const { class: given } = classifySip({ ...sip, isProtected: true }, context);
         expect(['protected', 'closed']).toContain(given);
       }),
     );

@@ -1,10 +1,10 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { addDays, addMonths } from '../calendar/days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
-import { isAttestedClosed, isGone, isIdentityUnfit, type CaseState } from './case-state.ts';
-import { classify, type ClassRule, type Classification } from './class-rule.ts';
+import { isAttestedClosed, isGone, isIdentityUnfit, isPerhapsRenewed, type CaseState } from './case-state.ts';
+import { classify, ruleMaker, type ClassRule, type Classification, type Seen } from './class-rule.ts';
 import type { SipClass } from './classes.ts';
-import { rulesOfEitherKind } from './shared-rules.ts';
+import { rulesOfDoubt, rulesOfEitherKind } from './shared-rules.ts';
 
 export interface SipCase extends CaseState {
   readonly facts: FactsOf<'sip'>;
@@ -16,6 +16,8 @@ export interface VardtillfalleLink {
   readonly isOpen: boolean;
   /** Whether it is started up in the target system, so that the SIP goes with it. */
   readonly moves: boolean;
+  /** Whether it waits for somebody's decision: then nobody knows yet whether the SIP goes with it. */
+  readonly isUndecided: boolean;
   readonly deceasedOn: string | null;
 }
 
@@ -24,12 +26,26 @@ export interface SipContext {
   readonly profile: Profile;
   readonly hasVardtillfalleList: boolean;
   /** The patient's vårdtillfällen, by person or by the id the SIP itself names. */
-  readonly vardtillfallenOf: (sip: SipCase) => readonly VardtillfalleLink[];
+  readonly vardtillfallenOf: (sip: LinkedSip) => readonly VardtillfalleLink[];
+  /** Ongoing vårdtillfällen whose number points at nobody, and whose patient has the SIP's name and kommun. */
+  readonly namesakesOf: (sip: NamedSip) => readonly string[];
   /** Without a list of units nothing is unknown. */
   readonly isUnknownUnit: (unit: string) => boolean;
 }
 
+/** What leads from a SIP to vårdtillfällen. */
+type LinkedSip = Pick<CaseState, 'personKey'> & {
+  readonly facts: Pick<FactsOf<'sip'>, 'vardtillfalle_id'>;
+};
+
+/** What a person is called, where no number says who it is. */
+interface NamedSip {
+  readonly facts: Pick<FactsOf<'sip'>, 'name' | 'kommun'>;
+}
+
 type SipRule = ClassRule<SipCase, SipContext, SipClass>;
+type SipWith<Column extends keyof FactsOf<'sip'>> = Seen<'sip', SipCase, Column>;
+const rule = ruleMaker<'sip', SipCase, SipContext>();
 
 /** The same few thousand days come a million times over. */
 const laterDays = new Map<string, string>();
@@ -46,49 +62,56 @@ function monthsAfter(day: string, months: number): string {
 }
 
 /** The day from which the SIP counts as inactive: the profile's months after the last activity, and past any meeting. */
-function inactiveOn({ facts }: SipCase, { profile }: SipContext): string | null {
+type WithActivity = SipWith<'changed_on' | 'started_on' | 'meeting_on'>;
+
+function inactiveOn({ facts }: WithActivity, { profile }: SipContext): string | null {
   const last = facts.changed_on ?? facts.started_on;
   if (last === null) return null;
   const on = monthsAfter(last, profile.rules.inactivityMonths);
   return facts.meeting_on !== null && facts.meeting_on >= on ? addDays(facts.meeting_on, 1) : on;
 }
 
-function isInactive(sip: SipCase, context: SipContext): boolean {
+function isInactive(sip: WithActivity, context: SipContext): boolean {
   const on = inactiveOn(sip, context);
   return on !== null && on <= context.asOf;
 }
 
 /** In the newest list, and not closed by it or since: what needs telling of a case that is still there. */
-function isOpenInSource(sip: SipCase): boolean {
+function isOpenInSource(sip: SipWith<'status'>): boolean {
   return !isGone(sip) && sip.facts.status !== 'closed' && !isAttestedClosed(sip);
 }
 
-const movingVardtillfalle = (sip: SipCase, context: SipContext): VardtillfalleLink | undefined =>
+const movingVardtillfalle = (sip: LinkedSip, context: SipContext): VardtillfalleLink | undefined =>
   context.vardtillfallenOf(sip).find(({ isOpen, moves }) => isOpen && moves);
+
+const undecidedVardtillfalle = (sip: LinkedSip, context: SipContext): VardtillfalleLink | undefined =>
+  context.vardtillfallenOf(sip).find(({ isUndecided }) => isUndecided);
 
 const STATE_OF_THINGS = '000, Förberedelser: ”ALLA SIPar i Prator vara stängda (avslutats eller flyttats)”';
 const NOT_GUESSED = 'inferred: nothing is guessed; the row goes to a named bucket with an owner';
 
-export const SIP_RULES: readonly SipRule[] = [
-  {
+const WORDING = { prefix: 'SIP', kind: 'sip', theCase: 'SIP:en' } as const;
+
+const CLOSING_RULES: readonly SipRule[] = [
+  rule({
     code: 'SIP_GONE',
     class: 'closed',
-    holds: isGone,
+    holds: (sip) => isGone(sip) && !isPerhapsRenewed(sip),
     reason: (sip) =>
       `Fanns i uttaget ${sip.lastSeenOn} men inte i uttaget ${sip.latestListOn}: räknas som avslutad i Prator.`,
     restsOn: [],
     source:
       '000, Förberedelser: uttaget visar pågående SIP:ar; den som inte längre finns där är inte pågående',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_CLOSED_IN_LIST',
     class: 'closed',
     holds: (sip) => sip.facts.status === 'closed',
     reason: () => 'Listan anger att SIP:en är avslutad.',
     restsOn: ['status'],
     source: STATE_OF_THINGS,
-  },
-  {
+  }),
+  rule({
     code: 'SIP_ATTESTED_CLOSED',
     class: 'closed',
     holds: isAttestedClosed,
@@ -96,14 +119,11 @@ export const SIP_RULES: readonly SipRule[] = [
       `Intygad avslutad i Prator ${sip.attestedClosedOn ?? ''}; ännu inte bekräftad av ett senare uttag.`,
     restsOn: [],
     source: '000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”',
-  },
-  ...rulesOfEitherKind<SipCase, SipContext, SipClass>({
-    prefix: 'SIP',
-    kind: 'sip',
-    theCase: 'SIP:en',
-    isOpenInSource,
   }),
-  {
+];
+
+const WORKING_RULES: readonly SipRule[] = [
+  rule({
     code: 'SIP_CONFLICT',
     isRemark: true,
     class: 'needs-decision',
@@ -112,8 +132,8 @@ export const SIP_RULES: readonly SipRule[] = [
       `Uttaget ${sip.lastSeenOn} har SIP:en på flera rader som säger olika. Det de är ense om gäller; resten är okänt tills någon sett efter i Prator.`,
     restsOn: ['sip_id'],
     source: 'contract: same id with other content in the same file, neither wins',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_IS_VARDPLAN',
     class: 'vardplan',
     holds: (sip) => sip.facts.plan_form === 'vardplan',
@@ -121,8 +141,8 @@ export const SIP_RULES: readonly SipRule[] = [
       'Öppen tvångsvård och öppen rättspsykiatrisk vård har samordnad vårdplan i stället för SIP.',
     restsOn: ['plan_form'],
     source: 'Lag (2017:612) 4 kap. 1 §',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_IDENTITY_UNFIT',
     isRemark: true,
     class: 'needs-decision',
@@ -131,8 +151,8 @@ export const SIP_RULES: readonly SipRule[] = [
       'Personnumret saknas, är skadat eller stämmer inte: ingen ska behöva gissa vem SIP:en gäller.',
     restsOn: ['person_id'],
     source: NOT_GUESSED,
-  },
-  {
+  }),
+  rule({
     code: 'SIP_WITHOUT_PART',
     isRemark: true,
     class: 'needs-decision',
@@ -140,8 +160,8 @@ export const SIP_RULES: readonly SipRule[] = [
     reason: () => 'Ingen samordningsansvarig part är angiven: ingen äger flytten.',
     restsOn: ['part'],
     source: NOT_GUESSED,
-  },
-  {
+  }),
+  rule({
     code: 'SIP_WITHOUT_KOMMUN',
     isRemark: true,
     class: 'needs-decision',
@@ -149,8 +169,8 @@ export const SIP_RULES: readonly SipRule[] = [
     reason: () => 'Patientens aktuella kommun är inte angiven, eller hör inte till profilens kommuner.',
     restsOn: ['kommun'],
     source: NOT_GUESSED,
-  },
-  {
+  }),
+  rule({
     code: 'SIP_UNIT_UNKNOWN',
     isRemark: true,
     class: 'needs-decision',
@@ -161,8 +181,8 @@ export const SIP_RULES: readonly SipRule[] = [
         : 'Samordningsansvarig enhet finns inte i enhetslistan.',
     restsOn: ['unit'],
     source: NOT_GUESSED,
-  },
-  {
+  }),
+  rule({
     code: 'SIP_CONSENT_REFUSED',
     isRemark: true,
     class: 'needs-decision',
@@ -170,8 +190,8 @@ export const SIP_RULES: readonly SipRule[] = [
     reason: () => 'Samtycke är nekat; menprövning kan inte ersätta ett nej.',
     restsOn: ['consent'],
     source: '003, Menprövning: ”Menprövning kan inte användas för att överpröva ett nekande till samtycke”',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_CONSENT_MISSING',
     isRemark: true,
     class: 'needs-decision',
@@ -179,8 +199,8 @@ export const SIP_RULES: readonly SipRule[] = [
     reason: () => 'Uppgift om samtycke saknas; utan samtycke eller menprövning kan SIP:en inte föras över.',
     restsOn: ['consent'],
     source: '003, SIP: ”givet att patienten ger sitt samtycke”',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_VARDTILLFALLE_UNKNOWN',
     isRemark: true,
     class: 'needs-decision',
@@ -192,8 +212,28 @@ export const SIP_RULES: readonly SipRule[] = [
         : `SIP:en pekar på vårdtillfälle ${sip.facts.vardtillfalle_id ?? ''}, men ingen lista över vårdtillfällen är inläst.`,
     restsOn: ['vardtillfalle_id'],
     source: NOT_GUESSED,
-  },
-  {
+  }),
+  rule({
+    code: 'SIP_VARDTILLFALLE_UNDECIDED',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip, context) => undecidedVardtillfalle(sip, context) !== undefined,
+    reason: (sip, context) =>
+      `Patientens vårdtillfälle (${undecidedVardtillfalle(sip, context)?.vardtillfalleId ?? ''}) behöver beslut: innan dess är det inte känt om SIP:en flyttas med det.`,
+    restsOn: ['person_id', 'vardtillfalle_id'],
+    source: NOT_GUESSED,
+  }),
+  rule({
+    code: 'SIP_VARDTILLFALLE_PERHAPS',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (sip, context) => context.namesakesOf(sip).length > 0,
+    reason: (sip, context) =>
+      `Ett pågående vårdtillfälle (${context.namesakesOf(sip).join(', ')}) har ett personnummer som inte går att använda, och samma namn och kommun: kanske samma patient. Verktyget slår aldrig ihop två personer.`,
+    restsOn: ['name', 'kommun'],
+    source: NOT_GUESSED,
+  }),
+  rule({
     code: 'SIP_PATIENT_DECEASED',
     isRemark: true,
     class: 'close-not-current',
@@ -204,8 +244,8 @@ export const SIP_RULES: readonly SipRule[] = [
     reason: () => 'Patienten är avliden enligt vårdtillfället. Samordningsansvarig bekräftar.',
     restsOn: ['person_id', 'vardtillfalle_id'],
     source: '000, Arbetsgång 5: ”Ej aktuella SIPar avslutas i Prator”',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_EVALUATED',
     isRemark: true,
     class: 'close-not-current',
@@ -214,8 +254,8 @@ export const SIP_RULES: readonly SipRule[] = [
       'SIP:en är i fasen ”Utvärdering och avslut av plan”. Samordningsansvarig bekräftar att den inte är aktuell.',
     restsOn: ['phase'],
     source: '003, Avslutsfas: ”sker när patient inte längre är i behov av insatser enligt planen”',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_INACTIVE',
     isRemark: true,
     class: 'close-not-current',
@@ -225,8 +265,8 @@ export const SIP_RULES: readonly SipRule[] = [
     restsOn: ['changed_on', 'started_on', 'meeting_on'],
     source:
       '000, Förberedelser: ”samordningsansvariga … avslutar SIPar som ej är aktuella”; antalet månader är profilens',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_VARDTILLFALLE_MOVES',
     class: 'move-with-vardtillfalle',
     holds: (sip, context) => movingVardtillfalle(sip, context) !== undefined,
@@ -234,8 +274,8 @@ export const SIP_RULES: readonly SipRule[] = [
       `Patienten har ett pågående vårdtillfälle (${movingVardtillfalle(sip, context)?.vardtillfalleId ?? ''}) som flyttas: Erbjud SIP i Lifecare SP.`,
     restsOn: ['person_id', 'vardtillfalle_id'],
     source: '000, Steg 6: ”Patienter som har ett pågående vårdtillfälle: Erbjud SIP”',
-  },
-  {
+  }),
+  rule({
     code: 'SIP_WITHOUT_VARDTILLFALLE',
     class: 'move-outside-vardtillfalle',
     holds: () => true,
@@ -245,7 +285,14 @@ export const SIP_RULES: readonly SipRule[] = [
         : 'Inget pågående vårdtillfälle är känt (ingen lista över vårdtillfällen är inläst): Skapa en SIP utanför vårdtillfälle.',
     restsOn: ['person_id', 'vardtillfalle_id'],
     source: '000, Steg 6: ”Patienter som ej har pågående vårdtillfälle: Skapa en SIP utanför vårdtillfälle”',
-  },
+  }),
+];
+
+export const SIP_RULES: readonly SipRule[] = [
+  ...CLOSING_RULES,
+  ...rulesOfEitherKind<SipCase, SipContext, SipClass>({ ...WORDING, isOpenInSource }),
+  ...rulesOfDoubt<SipCase, SipContext, SipClass>(WORDING, [...CLOSING_RULES, ...WORKING_RULES]),
+  ...WORKING_RULES,
 ];
 
 /** The class of one SIP as of a day, with the rule that decided and the rules that hold besides. */

@@ -68,16 +68,31 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [vardtillfalleCase({ ready_at: '2025-09-20' })],
   },
   {
+    code: 'VT_UNREAD',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({}, { unread: ['ready_at'] })],
+    isQuiet: [vardtillfalleCase({}, { unread: ['admitted_at', 'name'] })],
+  },
+  {
+    code: 'VT_OTHER_PERSON',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({}, { otherPersonOn: '2025-09-15' })],
+    isQuiet: [vardtillfalleCase({}, { otherPersonOn: null })],
+  },
+  {
+    code: 'VT_PERHAPS_RENEWED',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({}, { lastSeenOn: '2025-09-15', renewedAs: ['V-2'] })],
+    // Somebody who had left the hospital and is in again.
+    isQuiet: [
+      vardtillfalleCase({ discharged_at: '2025-09-15' }, { lastSeenOn: '2025-09-15', renewedAs: ['V-2'] }),
+    ],
+  },
+  {
     code: 'VT_CONFLICT',
     class: 'needs-decision',
     fires: [vardtillfalleCase({}, { isConflicting: true })],
     isQuiet: [vardtillfalleCase({}, { isConflicting: false })],
-  },
-  {
-    code: 'VT_DATE_UNREADABLE',
-    class: 'needs-decision',
-    fires: [vardtillfalleCase({}, { notUnderstood: { ready_at: '29/9' } })],
-    isQuiet: [vardtillfalleCase({}, { notUnderstood: { admitted_at: '20/9', kommun: 'Gävle' } })],
   },
   {
     code: 'VT_STATUS_CONTRADICTS',
@@ -98,6 +113,15 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [vardtillfalleCase({ discharged_at: '2025-09-28', vardtillfalle_id: 'V-2' }), OWED],
   },
   {
+    code: 'VT_MESSAGES_UNREAD',
+    class: 'needs-decision',
+    fires: [
+      vardtillfalleCase({ discharged_at: '2025-09-28' }),
+      vardtillfalleContext({ unreadMessagesOf: () => 1 }),
+    ],
+    isQuiet: [vardtillfalleCase({}), vardtillfalleContext({ unreadMessagesOf: () => 1 })],
+  },
+  {
     code: 'VT_MESSAGES_UNKNOWN',
     class: 'awaiting-acknowledgement',
     fires: [vardtillfalleCase({ discharged_at: '2025-09-28' }), NO_MESSAGES],
@@ -116,6 +140,14 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [vardtillfalleCase({ ready_at: '2025-09-29' }), on('2025-10-05')],
   },
   {
+    code: 'VT_MOVE_UNREAD',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({}, { earlier: [earlier('2025-09-29', 'unread')] })],
+    isQuiet: [
+      vardtillfalleCase({}, { earlier: [earlier('2025-09-20', 'unread'), earlier('2025-09-29', 'source')] }),
+    ],
+  },
+  {
     code: 'VT_MOVED_TO_SOURCE',
     class: 'moved-back',
     fires: [
@@ -126,6 +158,12 @@ const RULE_CASES: readonly RuleCase[] = [
       vardtillfalleCase({ ready_at: '2025-09-29' }, { earlier: [earlier('2025-09-28', 'target')] }),
       on('2025-09-30'),
     ],
+  },
+  {
+    code: 'VT_ACTORS_UNREAD',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({}, { unread: ['care_form'] })],
+    isQuiet: [vardtillfalleCase({ ready_at: '2025-09-20' }, { unread: ['care_form'] })],
   },
   {
     code: 'VT_MOVED_TO_TARGET',
@@ -272,7 +310,7 @@ describe('the order of the rules', () => {
       isConflicting: true,
       personKey: null,
       decision: DECISION,
-      notUnderstood: { ready_at: 'x' },
+      unread: ['ready_at'],
     } as const;
     expect(classifyVardtillfalle(vardtillfalleCase(protectedOne, state), OWED).rule).toBe('VT_PROTECTED');
     expect(classified([vardtillfalleCase({ ...protectedOne, status: 'avslutad' })]).rule).toBe(
@@ -281,10 +319,7 @@ describe('the order of the rules', () => {
     expect(classified([vardtillfalleCase(protectedOne, { lastSeenOn: '2025-09-22' })]).rule).toBe('VT_GONE');
     fc.assert(
       fc.property(anyVardtillfalle, anyVardtillfalleContext, (item, context) => {
-        const { rule } = classifyVardtillfalle(
-          { ...item, facts: { ...item.facts, is_protected: 1 } },
-          context,
-        );
+        const { rule } = classifyVardtillfalle({ ...item, isProtected: true, renewedAs: [] }, context);
         expect(rule).toBe(item.lastSeenOn < item.latestListOn ? 'VT_GONE' : 'VT_PROTECTED');
       }),
     );
@@ -306,11 +341,8 @@ describe('the order of the rules', () => {
   });
 
   it('a date that nobody can read is not guessed at, whatever the others say', () => {
-    const item = vardtillfalleCase(
-      { discharged_at: '2025-09-28' },
-      { notUnderstood: { ready_at: 'i morgon' } },
-    );
-    expect(classified([item]).rule).toBe('VT_DATE_UNREADABLE');
+    const item = vardtillfalleCase({ discharged_at: '2025-09-28' }, { unread: ['ready_at'] });
+    expect(classified([item]).rule).toBe('VT_UNREAD');
   });
 
   it('trapped comes before a move, which is told besides', () => {

@@ -1,5 +1,5 @@
 import type { FactValue } from '../kinds/kinds.ts';
-import type { IdentityState, RecordRead } from '../records/record-reader.ts';
+import { pointsAtOnePerson, type IdentityState, type RecordRead } from '../records/record-reader.ts';
 
 /** The facts of a case as the register keeps them. */
 export interface KeptFacts {
@@ -53,6 +53,39 @@ export function withKnown(
   return absent.length === 0
     ? values
     : values.map((value, at) => (absent.includes(at) ? (known[at] ?? null) : value));
+}
+
+/** Whether two rows with one id are about two persons, as far as their numbers can be trusted. */
+export function areTwoPersons(one: Whose, other: Whose): boolean {
+  return (
+    one.personKey !== null &&
+    other.personKey !== null &&
+    one.personKey !== other.personKey &&
+    pointsAtOnePerson(one.identity) &&
+    pointsAtOnePerson(other.identity)
+  );
+}
+
+type Whose = Pick<RecordRead, 'personKey' | 'identity'>;
+
+/**
+ * What could not be read, where the list lacks some columns: of those, what is known stays, and so does what is not.
+ *
+ * @param known the texts that stand, as JSON
+ */
+export function unreadWithKnown(
+  own: RecordRead['notUnderstood'],
+  known: string | null,
+  { names, absent }: Pick<ListAtHand, 'names' | 'absent'>,
+): RecordRead['notUnderstood'] {
+  if (known === null || absent.length === 0) return own;
+  const texts = JSON.parse(known) as Readonly<Partial<Record<string, string>>>;
+  const kept = absent.flatMap((at) => {
+    const name = names[at] ?? '';
+    const text = texts[name];
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return kept.length === 0 ? own : { ...Object.fromEntries(kept), ...own };
 }
 
 /** Facts as `earlier_facts` keeps them: JSON text with the canonical columns, and what is known of how they were read. */

@@ -15,7 +15,7 @@ const COLUMNS: ResolvedColumns = {
   columns: [{ field: sipId, index: 1, header: 'Nr' }],
   missing: [personId],
   alsoProtecting: [],
-  alike: [{ header: 'Nummer', readAs: 'Nr' }],
+  alike: [{ index: 9, header: 'Nummer', readAs: 'Nr', name: 'kommun' }],
   unused: [{ index: 0, header: 'Mål' }],
   duplicated: [],
 };

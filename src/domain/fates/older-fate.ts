@@ -1,6 +1,14 @@
 import type { FactValue } from '../kinds/kinds.ts';
 import type { RecordRead } from '../records/record-reader.ts';
-import { agreedOf, asJson, isSame, storedFacts, withKnown, type ListAtHand } from './known-case.ts';
+import {
+  agreedOf,
+  asJson,
+  isSame,
+  storedFacts,
+  unreadWithKnown,
+  withKnown,
+  type ListAtHand,
+} from './known-case.ts';
 import { contradicted, repeated, type Taken } from './row-fate.ts';
 
 /**
@@ -59,7 +67,11 @@ export function fateOfOlder(
   const record =
     absent.length === 0 || inForce === undefined
       ? written
-      : { ...written, values: withKnown(written.values, valuesOf(inForce, names), absent) };
+      : {
+          ...written,
+          values: withKnown(written.values, valuesOf(inForce, names), absent),
+          notUnderstood: unreadWithKnown(written.notUnderstood, unreadOf(inForce), list),
+        };
   const spell = spellOf(row, record, false, list);
   // A case that no list had by then is compared with the first that did.
   const compared = inForce ?? history[0];
@@ -76,7 +88,11 @@ export function fateOfOlder(
 }
 
 function fateOfSecond(written: RecordRead, here: TakenHere, list: ListAtHand): OlderFate {
-  const record = { ...written, values: withKnown(written.values, here.record.values, list.absent) };
+  const record = {
+    ...written,
+    values: withKnown(written.values, here.record.values, list.absent),
+    notUnderstood: unreadWithKnown(written.notUnderstood, asJson(here.record.notUnderstood), list),
+  };
   const isRepetition =
     isSame(record.values, here.record.values) &&
     asJson(record.notUnderstood) === asJson(here.record.notUnderstood);
@@ -132,6 +148,11 @@ function spellOf(row: number, record: RecordRead, isConflicting: boolean, list: 
   const notUnderstood = asJson(record.notUnderstood);
   const facts = storedFacts(list.names, { ...record, notUnderstood, isConflicting });
   return { factsOn: list.exportedOn, sourceNo: list.sourceNo, row, facts };
+}
+
+function unreadOf({ facts }: Spell): string | null {
+  const { not_understood: texts } = JSON.parse(facts) as { readonly not_understood?: string | null };
+  return texts ?? null;
 }
 
 function valuesOf({ facts }: Spell, names: readonly string[]): readonly FactValue[] {

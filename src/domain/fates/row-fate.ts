@@ -3,8 +3,10 @@ import type { RecordRead } from '../records/record-reader.ts';
 import type { Fate } from './fates.ts';
 import {
   agreedOf,
+  areTwoPersons,
   asJson,
   isSame,
+  unreadWithKnown,
   withKnown,
   type KeptFacts,
   type Known,
@@ -20,6 +22,8 @@ export interface Taken {
   readonly overturnsOther: boolean;
   /** The case as it was met, where an earlier list had it and this one is the newest that does. */
   readonly met: MetCase | null;
+  /** Where the id stands for another person: in which row or list, as people read it. */
+  readonly otherPerson?: string;
 }
 
 export interface MetCase {
@@ -75,10 +79,13 @@ export function fateOfAgain(known: Known, record: RecordRead, list: ListAtHand):
   const isRepetition =
     !known.isConflicting &&
     isSame(values, known.values) &&
-    asJson(record.notUnderstood) === known.notUnderstood;
+    asJson(unreadWithKnown(record.notUnderstood, known.notUnderstood, list)) === known.notUnderstood;
   if (isRepetition) return { taken: repeated(known.lastRow), facts: null, isKnownKept: false };
   return {
-    taken: contradicted(known.lastRow, known.isConflicting),
+    taken: {
+      ...contradicted(known.lastRow, known.isConflicting),
+      ...(areTwoPersons(record, known) && { otherPerson: `på rad ${known.lastRow}` }),
+    },
     facts: {
       ...agreedOf(list.names, { ...record, values }, known),
       notUnderstood: null,
@@ -92,7 +99,7 @@ export function fateOfAgain(known: Known, record: RecordRead, list: ListAtHand):
 /** The fate of a row whose case an earlier list had: it says the same, or something else that is newer. */
 export function fateOfNext(known: Known, record: RecordRead, list: ListAtHand): RowFate {
   const values = withKnown(record.values, known.values, list.absent);
-  const notUnderstood = asJson(record.notUnderstood);
+  const notUnderstood = asJson(unreadWithKnown(record.notUnderstood, known.notUnderstood, list));
   const isUnchanged =
     !known.isConflicting && isSame(values, known.values) && notUnderstood === known.notUnderstood;
   const { personKey, identity } = record;
@@ -107,6 +114,7 @@ export function fateOfNext(known: Known, record: RecordRead, list: ListAtHand): 
         before: known.values,
         after: isUnchanged ? known.values : values,
       },
+      ...(areTwoPersons(record, known) && { otherPerson: `i uttaget ${known.lastSeenOn}` }),
     },
     facts: isUnchanged ? null : { values, personKey, identity, notUnderstood, isConflicting: false },
     isKnownKept: !isUnchanged,

@@ -3,7 +3,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import { fold } from '../words/fold.ts';
 import { plainWords } from './header-evidence.ts';
 import type { Field } from '../kinds/kinds.ts';
-import { termsOfProfile } from '../records/record-reader.ts';
+import { termsOfProfile } from '../records/cell-readers.ts';
 import { spellingsOf, TERMS } from '../kinds/terms.ts';
 
 /** The texts of a column with a closed vocabulary: what they lead to, and what is only near. */

@@ -172,6 +172,8 @@ function readCarefully(raw: string, asOfYear: number, matchers: readonly Reserve
   const text = raw.normalize('NFC').trim().replace(/^'/, '').toUpperCase();
   if (INVISIBLE.test(text)) return unknown(escapeInvisible(text), 'control-characters');
 
+  // With figures hidden a number points at anybody born that day: no two rows may meet by it.
+  if (MASKED.test(text)) return unkeyed('unknown-form');
   const plain = withPlainSpacing(text);
   if (plain === '' || ONLY_HYPHENS.test(plain)) return MISSING;
   if (EXCEL_DAMAGE.some((shape) => shape.test(plain))) return DAMAGED;
@@ -183,6 +185,7 @@ function readCarefully(raw: string, asOfYear: number, matchers: readonly Reserve
 
 /** Control, format (bidi, zero-width) and lone surrogate characters. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+const MASKED = /[*•]|X{2,}$/;
 const ONLY_HYPHENS = /^[- ]+$/;
 
 /** So that a key or a message built on the text can be shown: U+202D becomes '\u202d'. */

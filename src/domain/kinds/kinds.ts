@@ -30,8 +30,13 @@ export interface Field {
   readonly terms?: TermSet;
   /** What people read. */
   readonly label: string;
-  /** Built-in header spellings; the profile and mapping files add theirs. */
+  /** Built-in header spellings; the profile and mapping files add theirs. Where a list has several, the first here holds. */
   readonly headers: readonly string[];
+  /**
+   * Where several columns of one meaning say different things: the first of `headers` holds, a refusal does, or nobody
+   * knows. Unless said otherwise nobody knows of a term, and the first holds of all else.
+   */
+  readonly whenColumnsDiffer?: 'first' | 'refusal' | 'nobody';
 }
 
 export interface Kind {
@@ -58,13 +63,16 @@ const PERSON_HEADERS = [
   'Person nr',
 ];
 const NAME_HEADERS = ['Namn', 'Patientnamn', 'Patient', 'Patientens namn', 'Brukare', 'Brukarens namn'];
+/** Where the patient is now comes before where the patient is at home (domain §3). */
 const KOMMUN_HEADERS = [
-  'Kommun',
-  'Hemkommun',
   'Aktuell kommun',
+  'Patientens aktuella kommun',
+  'Vistelsekommun',
+  'Kommun',
   'Kommundel',
   'Kommunkod',
   'Patientens kommun',
+  'Hemkommun',
 ];
 const PROTECTED_HEADERS = [
   'Skyddade personuppgifter',
@@ -73,7 +81,9 @@ const PROTECTED_HEADERS = [
   'Sekretessmarkering',
   'Skyddad folkbokföring',
 ];
-const CONSENT_HEADERS = ['Samtycke', 'Samtycke SIP', 'Samtycke till informationsöverföring'];
+const CONSENT_HEADERS = ['Samtycke', 'Samtycke till informationsöverföring', 'Samtycke information'];
+/** Consent to the plan itself, not to passing on information, is what a SIP needs (seed 003). */
+const SIP_CONSENT_HEADERS = ['Samtycke SIP', 'SIP-samtycke', 'Samtycke till SIP'];
 
 export const KINDS = {
   sip: {
@@ -143,7 +153,14 @@ export const KINDS = {
         label: 'Möte',
         headers: ['Möte', 'Mötesdatum', 'SIP-möte', 'Mötesdag'],
       },
-      { name: 'consent', type: 'term', terms: 'consent', label: 'Samtycke', headers: CONSENT_HEADERS },
+      {
+        name: 'consent',
+        type: 'term',
+        terms: 'consent',
+        label: 'Samtycke',
+        headers: [...SIP_CONSENT_HEADERS, ...CONSENT_HEADERS],
+        whenColumnsDiffer: 'refusal',
+      },
       {
         name: 'is_protected',
         type: 'flag',
@@ -215,6 +232,7 @@ export const KINDS = {
       {
         name: 'ready_at',
         type: 'instant',
+        whenColumnsDiffer: 'nobody',
         label: 'Utskrivningsklar',
         headers: [
           'Utskrivningsklar',
@@ -227,6 +245,7 @@ export const KINDS = {
       {
         name: 'discharged_at',
         type: 'instant',
+        whenColumnsDiffer: 'nobody',
         label: 'Utskriven',
         headers: [
           'Utskriven',
@@ -239,6 +258,7 @@ export const KINDS = {
       {
         name: 'deceased_on',
         type: 'date',
+        whenColumnsDiffer: 'nobody',
         label: 'Avliden',
         headers: ['Avliden', 'Avliden datum', 'Dödsdatum'],
       },
@@ -249,7 +269,14 @@ export const KINDS = {
         label: 'Status',
         headers: ['Status', 'Vårdtillfällesstatus'],
       },
-      { name: 'consent', type: 'term', terms: 'consent', label: 'Samtycke', headers: CONSENT_HEADERS },
+      {
+        name: 'consent',
+        type: 'term',
+        terms: 'consent',
+        label: 'Samtycke',
+        headers: [...CONSENT_HEADERS, ...SIP_CONSENT_HEADERS],
+        whenColumnsDiffer: 'refusal',
+      },
       {
         name: 'halsocentral',
         type: 'unit',
@@ -317,6 +344,7 @@ export const KINDS = {
       {
         name: 'acknowledged_at',
         type: 'instant',
+        whenColumnsDiffer: 'nobody',
         label: 'Kvitterat',
         headers: ['Kvitterat', 'Kvitterad', 'Kvittens', 'Kvitterat datum', 'Kvitterades'],
       },

@@ -48,10 +48,10 @@ describe('resolveColumns', () => {
       null,
     );
     expect(alike).toEqual([
-      { header: 'Hemkommun', readAs: 'Kommun' },
-      { header: 'Samtycke SIP', readAs: 'Samtycke' },
+      { index: 2, header: 'Hemkommun', readAs: 'Kommun', name: 'kommun' },
+      { index: 3, header: 'Samtycke', readAs: 'Samtycke SIP', name: 'consent' },
     ]);
-    expect(alsoProtecting).toEqual([6]);
+    expect(alsoProtecting).toEqual([{ index: 6, header: 'Sekretessmarkering' }]);
     expect(unused).toEqual([{ index: 7, header: 'Övrigt' }]);
   });
 
@@ -63,7 +63,11 @@ describe('resolveColumns', () => {
       PROFILE,
       mapping,
     );
-    expect([alike, unused, alsoProtecting]).toEqual([[], [{ index: 1, header: 'Kommun' }], [4]]);
+    expect([alike, unused, alsoProtecting]).toEqual([
+      [],
+      [{ index: 1, header: 'Kommun' }],
+      [{ index: 4, header: 'Sekretessmarkering' }],
+    ]);
   });
 
   it.each([
@@ -92,7 +96,39 @@ describe('resolveColumns', () => {
 
   it('takes the earlier spelling where two of one column stand in the list', () => {
     expect(positionsOf(['Hemkommun', 'Kommun'])).toEqual({ kommun: 1 });
-    expect(positionsOf(['Kommunkod', 'Hemkommun'])).toEqual({ kommun: 1 });
+    expect(positionsOf(['Kommunkod', 'Hemkommun'])).toEqual({ kommun: 0 });
+  });
+
+  it('takes the current kommun before any other, and the consent to the plan before that to passing on', () => {
+    expect(positionsOf(['Kommun', 'Hemkommun', 'Aktuell kommun'])).toEqual({ kommun: 2 });
+    expect(positionsOf(['Samtycke', 'Samtycke SIP'])).toEqual({ consent: 1 });
+  });
+
+  it.each([
+    'Kvarskrivning',
+    'Skyddad folkbokföring',
+    'Sekr.mark.',
+    'Fingerade uppgifter',
+    'Spärr',
+    'Skyddad adress',
+    'SKYDDADE_PERSONUPPGIFTER (J/N)',
+    'Protected identity',
+  ])('finds protection in a header that nobody has taught it: %s', (header) => {
+    expect(positionsOf(['SIP-id', header])).toEqual({ sip_id: 0, is_protected: 1 });
+  });
+
+  it.each(['Sekreterare', 'Skyddsombud'])("takes %s for somebody's office", (header) => {
+    expect(positionsOf(['SIP-id', header])).toEqual({ sip_id: 0 });
+  });
+
+  it('refuses nothing that a mapping points out, but weighs every consent', () => {
+    const { alike } = resolveColumns(
+      'sip',
+      ['SIP-id', 'Samtycke', 'Samtycke SIP'],
+      PROFILE,
+      mappingOf({ consent: 'Samtycke' }),
+    );
+    expect(alike.map(({ header }) => header)).toEqual(['Samtycke SIP']);
   });
 
   it('tells of a header that stands twice, and takes the first', () => {

@@ -1,5 +1,6 @@
 import { foldHeader } from '../words/fold-header.ts';
 import { KINDS, KIND_NAMES, kindOf, type Field, type KindName } from '../kinds/kinds.ts';
+import { isProtectionHeader } from '../kinds/protection.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 
 /**
@@ -22,15 +23,26 @@ interface MappedColumn {
   readonly header: string;
 }
 
+interface SecondHeader {
+  readonly index: number;
+  readonly header: string;
+}
+
+interface AlikeColumn extends SecondHeader {
+  /** The canonical column, and the header of the one that holds. */
+  readonly name: string;
+  readonly readAs: string;
+}
+
 export interface ResolvedColumns {
   readonly kind: KindName;
   readonly columns: readonly MappedColumn[];
   /** Canonical columns the list does not have. */
   readonly missing: readonly Field[];
-  /** Columns besides the first that say whether a person is protected: a list can have one a form of protection. */
-  readonly alsoProtecting: readonly number[];
-  /** Headers that mean what another column that is read means already: not taken in. */
-  readonly alike: readonly { readonly header: string; readonly readAs: string }[];
+  /** Columns besides the first that may say that a person is protected: known ones, and any whose header smells of it. */
+  readonly alsoProtecting: readonly SecondHeader[];
+  /** Columns that mean what another column that is read means already. */
+  readonly alike: readonly AlikeColumn[];
   /** Headers that lead nowhere: not taken in (minimisation). */
   readonly unused: readonly { readonly index: number; readonly header: string }[];
   readonly duplicated: readonly string[];
@@ -45,12 +57,13 @@ function spellingsOfField(
 ): readonly string[] {
   const mapped = mapping?.columns[field.name];
   if (mapped !== undefined) return typeof mapped === 'string' ? [mapped] : mapped;
-  return [field.name, field.label, ...field.headers, ...(profile.headers[kind]?.[field.name] ?? [])];
+  return [...field.headers, field.label, field.name, ...(profile.headers[kind]?.[field.name] ?? [])];
 }
 
 /**
  * Lays a header row on the canonical columns of a kind. A header serves one column, the first that claims it
- * (the mapping file's columns before the others); where two spellings of one column stand in the list, the earlier spelling wins.
+ * (the mapping file's columns before the others); where two spellings of one column stand in the list, the earlier spelling
+ * wins. A column of protection is found by any word that smells of it: it is never missed for want of a spelling.
  */
 export function resolveColumns(
   kind: KindName,
@@ -75,6 +88,12 @@ export function resolveColumns(
     taken.add(index);
     claims.set(field, index);
   }
+  const protection = fields.find(({ name }) => name === 'is_protected');
+  const smelling = headers.findIndex((header, index) => !taken.has(index) && isProtectionHeader(header));
+  if (protection !== undefined && !claims.has(protection) && smelling >= 0) {
+    taken.add(smelling);
+    claims.set(protection, smelling);
+  }
   for (const field of fields) {
     const index = claims.get(field);
     if (index === undefined) {
@@ -93,26 +112,43 @@ export function resolveColumns(
     columns.find(
       ({ field, index: first }) =>
         folded[first] !== folded[index] &&
-        // Of what a person has pointed out, the rest is not asked about; protection is never left to one column.
-        (!isMapped(field) || field.name === 'is_protected') &&
+        // Of what a person has pointed out, the rest is not asked about; but a refusal anywhere is one.
+        (!isMapped(field) || field.whenColumnsDiffer === 'refusal') &&
+        field.name !== 'is_protected' &&
         [...field.headers, ...spellingsOfField(kind, field, profile, mapping)].some(
           (spelling) => foldHeader(spelling) === folded[index],
         ),
     );
+  const alsoProtecting = left.filter(
+    ({ header }) => isProtectionHeader(header) || isSpellingOf(kind, protection, header, profile, mapping),
+  );
+  const protecting = new Set(alsoProtecting.map(({ index }) => index));
   const alike = left.flatMap(({ index, header }) => {
-    const first = meaningOf(index);
+    const first = protecting.has(index) ? undefined : meaningOf(index);
     return first === undefined ? [] : [{ index, header, readAs: first.header, name: first.field.name }];
   });
-  const isAlike = new Set(alike.map(({ index }) => index));
+  const isRead = new Set([...protecting, ...alike.map(({ index }) => index)]);
   return {
     kind,
     columns,
     missing,
-    alsoProtecting: alike.flatMap(({ index, name }) => (name === 'is_protected' ? [index] : [])),
-    alike: alike.flatMap(({ header, readAs, name }) => (name === 'is_protected' ? [] : [{ header, readAs }])),
-    unused: left.filter(({ index }) => !isAlike.has(index)),
+    alsoProtecting,
+    alike,
+    unused: left.filter(({ index }) => !isRead.has(index)),
     duplicated: [...duplicated],
   };
+}
+
+function isSpellingOf(
+  kind: KindName,
+  field: Field | undefined,
+  header: string,
+  profile: Profile,
+  mapping: Mapping | null,
+): boolean {
+  if (field === undefined) return false;
+  const spellings = [...field.headers, ...spellingsOfField(kind, field, profile, mapping)];
+  return spellings.some((spelling) => foldHeader(spelling) === foldHeader(header));
 }
 
 /** Whether any kind or the profile knows the (folded) header; finds the header row among title rows. */

@@ -223,7 +223,7 @@ describe('step 6', () => {
   });
 
   it('takes a SIP whether it goes with a vårdtillfälle or not', () => {
-    const link = { vardtillfalleId: 'V-1', isOpen: true, moves: true, deceasedOn: null };
+    const link = { vardtillfalleId: 'V-1', isOpen: true, moves: true, isUndecided: false, deceasedOn: null };
     for (const context of [sipContext(), sipContext([link])]) {
       expect(six?.takes(sipSubject(sipCase(), context))).toBe(true);
     }

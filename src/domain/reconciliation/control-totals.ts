@@ -1,7 +1,7 @@
 import { kommunSpellings } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { fold } from '../words/fold.ts';
-import { termsOfProfile } from '../records/record-reader.ts';
+import { termsOfProfile } from '../records/cell-readers.ts';
 import { spellingsOf } from '../kinds/terms.ts';
 
 /**

@@ -39,7 +39,14 @@ function readerOf(
   const { kind = 'sip', profile = PROFILE, values, exportedOn = EXPORTED_ON } = settings;
   const mapping = values === undefined ? null : { kind, columns: {}, values };
   const columns = resolveColumns(kind, headers, profile, mapping);
-  const read = createRecordReader({ profile, mapping, columns, readIdentity, exportedOn });
+  const read = createRecordReader({
+    profile,
+    mapping,
+    columns,
+    readIdentity,
+    exportedOn,
+    aliasOf: (text) => `DOLT-${text.length}`,
+  });
   const names = kindOf(kind).fields.map(({ name }) => name);
   return (cells) => {
     const remarks: Remarked[] = [];
@@ -182,7 +189,8 @@ describe('the faults of a cell', () => {
     ['a day that nobody can read', 'started_on', 'i våras', 'DATE_NOT_UNDERSTOOD'],
     ['a day that does not exist', 'started_on', '2025-02-29', 'DATE_IMPOSSIBLE'],
     ['a day with a two-digit year', 'started_on', '25-01-10', 'DATE_WITH_TWO_DIGIT_YEAR'],
-    ['a kommun outside the region', 'kommun', 'Gävle', 'KOMMUN_UNKNOWN'],
+    ['a kommun that nobody can read', 'kommun', 'Sundsvall/Timrå', 'KOMMUN_UNKNOWN'],
+    ['a day in which day and month may have changed places', 'started_on', '03/04/2025', 'DATE_AMBIGUOUS'],
     ['a term that nobody knows', 'part', 'Tandvård', 'TERM_NOT_UNDERSTOOD'],
     ['a status that nobody knows', 'status', 'Vilande', 'TERM_NOT_UNDERSTOOD'],
   ] as const)('%s leaves its column empty, keeps the text and is remarked on', (_, column, cell, code) => {
@@ -219,13 +227,22 @@ describe('the faults of a cell', () => {
     expect(notUnderstood).toEqual({ ready_at: '2025-09-29 24:00' });
   });
 
+  it('a kommun of another region is no fault of reading: it is known, and none of ours', () => {
+    const { facts, notUnderstood, codes } = readWith({ kommun: 'Umeå' });
+    expect([facts['kommun'], notUnderstood, codes]).toEqual([
+      null,
+      { kommun_outside_region: 'Umeå' },
+      ['KOMMUN_UNKNOWN'],
+    ]);
+  });
+
   it("is laid on the list's own header", () => {
     const { remarks } = readerOf(['SIP-nr', ' Hemkommun '])(['S-1', 'Gävle']);
     expect(remarks).toEqual([{ code: 'KOMMUN_UNKNOWN', column: 'Hemkommun', detail: null }]);
   });
 
   it('every fault of a row is told, not the first alone', () => {
-    const { codes, notUnderstood } = readWith({ kommun: 'Gävle', part: 'Tandvård', started_on: '25-01-10' });
+    const { codes, notUnderstood } = readWith({ kommun: '22-81', part: 'Tandvård', started_on: '25-01-10' });
     expect(codes).toEqual(['KOMMUN_UNKNOWN', 'TERM_NOT_UNDERSTOOD', 'DATE_WITH_TWO_DIGIT_YEAR']);
     expect(Object.keys(notUnderstood ?? {})).toEqual(['kommun', 'part', 'started_on']);
   });
@@ -299,6 +316,7 @@ describe('the faults of a number', () => {
       columns,
       readIdentity: createIdentityReader(rules, 2025),
       exportedOn: null,
+      aliasOf: (text) => text,
     });
     const remarks: Remarked[] = [];
     const { identity } = read(['19350809123R'], (code, column, detail) =>
@@ -712,18 +730,22 @@ describe('any cells at all', () => {
         })(cells);
         expect(values).toHaveLength(kindOf(kind).fields.length);
         for (const [column, text] of Object.entries(notUnderstood ?? {})) {
-          expect(facts[column]).toBe(column === 'is_protected' ? 1 : null);
+          if (column === kindOf(kind).identifiedBy) expect(facts[column] ?? 'DOLT-').toContain('DOLT-');
+          else expect(facts[column] ?? null).toBe(column === 'is_protected' ? 1 : null);
           expect(text.trim()).not.toBe('');
         }
         for (const value of values)
           expect(value === null || typeof value === 'string' || value === 0 || value === 1).toBe(true);
         const faults = new Set<FindingCode>([
           'DATE_NOT_UNDERSTOOD',
+          'DATE_AMBIGUOUS',
           'DATE_IMPOSSIBLE',
           'DATE_WITH_TWO_DIGIT_YEAR',
           'KOMMUN_UNKNOWN',
           'TERM_NOT_UNDERSTOOD',
           'FREE_TEXT_REFUSED',
+          'ID_LOST',
+          'ID_UNLIKE',
         ]);
         expect(remarks.filter(({ code }) => faults.has(code))).toHaveLength(
           Object.keys(notUnderstood ?? {}).length,
@@ -750,6 +772,6 @@ describe('any cells at all', () => {
   it('leave no mark on objects', () => {
     readerOf(['__proto__', 'sip_id'])(['polluted', '__proto__']);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
-    expect(readRow({ sip_id: '__proto__' }).key).toBe('__proto__');
+    expect(readRow({ sip_id: '__proto__' }).key).toBe('DOLT-9');
   });
 });

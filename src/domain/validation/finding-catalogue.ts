@@ -199,8 +199,69 @@ export const FINDINGS = {
   },
   COLUMN_ALIKE: {
     severity: 'warning',
-    summary: 'Två kolumner betyder samma sak. Den här läses inte in; det gör {}.',
+    summary:
+      'Två kolumner betyder samma sak. {} gäller där den säger något; rader där de skiljer sig är angivna.',
     remedy: 'Se efter vilken som gäller, och peka ut den i en mappningsfil (overgang map).',
+  },
+  COLUMNS_DIFFER: {
+    severity: 'warning',
+    summary: 'Två kolumner som betyder samma sak säger olika: {}.',
+    remedy: 'Se efter i Prator vilken som stämmer.',
+  },
+  STAND_IN_WORDS: {
+    severity: 'info',
+    summary:
+      'Kolumnen har ord eller dagar som står för ”inget”, som NULL eller 9999-12-31: {}. De läses som tomma.',
+    remedy: 'Inget behöver göras om cellerna skulle ha varit tomma.',
+  },
+  ID_LOST: {
+    severity: 'error',
+    summary:
+      'Id:t är förstört av ett kalkylprogram (gjort till ett tal, en dag eller ett fel): det går inte att säga vilket det var.',
+    remedy: 'Ta ut listan på nytt och låt kolumnen vara text. Verktyget lagar aldrig ett id.',
+  },
+  ID_AS_NUMBER: {
+    severity: 'warning',
+    summary: 'Id:t är skrivet som ett tal av ett kalkylprogram. Det läses utan mellanrum och decimaler.',
+    remedy: 'Låt kolumnen vara text när listan tas ut.',
+  },
+  ID_UNLIKE: {
+    severity: 'error',
+    summary:
+      'Cellen ser inte ut som ett id; kanske har ett namn eller ett personnummer hamnat i kolumnen. Den visas inte.',
+    remedy: 'Se efter om raden har fått en cell för mycket, och läs in listan igen. Ärendet behöver beslut.',
+  },
+  ID_FORM_DIFFERS: {
+    severity: 'warning',
+    summary: 'Några id:n har en annan form än de andra i kolumnen: {}.',
+    remedy: 'Se efter om raderna hör till listan.',
+  },
+  TWO_PERSONS_ON_ID: {
+    severity: 'error',
+    summary: 'Id:t står för en annan person än {}. Två personer på ett id: ärendet behöver beslut.',
+    remedy: 'Se efter i Prator vem ärendet gäller. Verktyget slår aldrig ihop två personer.',
+  },
+  PERSON_RENEWED: {
+    severity: 'warning',
+    summary:
+      'Personen är ny här medan ett annat av personens ärenden är borta: samma ärende under nytt nummer? Det räknas inte som avslutat.',
+    remedy: 'Se efter i Prator, och fatta beslut i overgang decide.',
+  },
+  PROTECTION_COLUMN: {
+    severity: 'info',
+    summary: 'Kolumnen läses som uppgift om skydd: allt utom tomt, ”-” och ett tydligt nej skyddar.',
+    remedy: 'Peka ut den i en mappningsfil om den betyder något annat.',
+  },
+  PROTECTION_ELSEWHERE: {
+    severity: 'warning',
+    summary: 'Ett ord om skydd står i en kolumn för annat. Personen hanteras som skyddad.',
+    remedy: 'Se efter i Prator om personen har skyddade personuppgifter.',
+  },
+  PROTECTION_NOT_KEPT: {
+    severity: 'error',
+    summary: 'Raden säger att en person är skyddad, men en lista av den här sorten kan inte ta in det.',
+    remedy:
+      'Läs först in en lista över SIP:ar, vårdtillfällen eller patienter som säger det, och ta bort kolumnen här.',
   },
   COLUMN_MISSING: {
     severity: 'warning',
@@ -267,6 +328,11 @@ export const FINDINGS = {
   DATE_NOT_UNDERSTOOD: {
     severity: 'warning',
     summary: 'Datumet går inte att läsa. Datum skrivs ÅÅÅÅ-MM-DD.',
+    remedy: 'Rätta cellen, eller ta ut listan med datum som ÅÅÅÅ-MM-DD.',
+  },
+  DATE_AMBIGUOUS: {
+    severity: 'warning',
+    summary: 'Det går inte att se vad som är dag och vad som är månad. Datum skrivs ÅÅÅÅ-MM-DD.',
     remedy: 'Rätta cellen, eller ta ut listan med datum som ÅÅÅÅ-MM-DD.',
   },
   DATE_IMPOSSIBLE: {

@@ -208,13 +208,29 @@ export function unitNames(db: Database): readonly string[] {
   return db.prepare('SELECT key FROM enhet').pluck().all() as string[];
 }
 
-/** Messages that somebody owes a kvittens, by case, in the newest list of messages up to a day. */
-export function unacknowledgedByCase(db: Database, asOf: string): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const message of openMessages(db, asOf)) {
-    counts.set(message.case_id ?? '', (counts.get(message.case_id ?? '') ?? 0) + 1);
+/** The messages of a case that somebody owes a kvittens, and those of which the list can not be read as to that. */
+export interface OwedMessages {
+  readonly owed: number;
+  readonly unread: number;
+}
+
+/** Messages that nobody is known to have acknowledged, by case, in the newest list of messages up to a day. */
+export function unacknowledgedByCase(db: Database, asOf: string): ReadonlyMap<string, OwedMessages> {
+  const counts = new Map<string, OwedMessages>();
+  for (const { case_id: caseId, not_understood: texts } of openMessages(db, asOf)) {
+    const { owed, unread } = counts.get(caseId ?? '') ?? { owed: 0, unread: 0 };
+    const isUnread = unreadColumns(texts).some((column) => SAYS_WHO_OWES.includes(column));
+    counts.set(caseId ?? '', isUnread ? { owed, unread: unread + 1 } : { owed: owed + 1, unread });
   }
   return counts;
+}
+
+const SAYS_WHO_OWES: readonly string[] = ['acknowledged_at', 'is_information_only'];
+const NOTHING_UNREAD: readonly string[] = [];
+
+/** The columns in which a case's row says something that nobody could understand. */
+export function unreadColumns(notUnderstood: string | null): readonly string[] {
+  return notUnderstood === null ? NOTHING_UNREAD : Object.keys(JSON.parse(notUnderstood) as object);
 }
 
 /** How many messages somebody owes a kvittens, in the newest list of messages up to a day. */
@@ -238,16 +254,21 @@ const newestMessageListOn = (db: Database, asOf: string): string | null =>
     .pluck()
     .get(asOf) as string | null;
 
-function* openMessages(db: Database, asOf: string): Iterable<{ case_id: string | null }> {
+interface OpenMessage {
+  readonly case_id: string | null;
+  readonly not_understood: string | null;
+}
+
+function* openMessages(db: Database, asOf: string): Iterable<OpenMessage> {
   const latest = newestMessageListOn(db, asOf);
   if (latest === null) return;
   if (!hasListAfter(db, 'meddelande', asOf)) {
     yield* db
       .prepare(
-        `SELECT case_id FROM meddelande
+        `SELECT case_id, not_understood FROM meddelande
          WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1 AND last_seen_on = ?`,
       )
-      .iterate(latest) as Iterable<{ case_id: string | null }>;
+      .iterate(latest) as Iterable<OpenMessage>;
     return;
   }
   for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {

@@ -1,15 +1,34 @@
+import type { CaseRow } from './cases.ts';
 import type { Database } from '../engine/driver.ts';
+import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
+
+/** A row of any kind, as far as protection goes. */
+export interface PersonRow {
+  readonly person_key: string | null;
+  readonly is_protected?: 0 | 1 | null;
+}
 
 /**
- * SQL for the persons whom any list says are protected, by their key. Who is protected in one list is protected in all:
- * a list that lacks the column, or says otherwise, must not give anybody away. Without an index, which every row of a
- * long list would have to keep.
+ * Whether the person that a row is about is protected: the one question by which every class, list and count goes. The
+ * row's own word is enough, and so is that of any other row about the same person.
  */
-export const PROTECTED_PERSONS = ['sip', 'vardtillfalle', 'patient']
-  .map((kind) => `SELECT person_key FROM ${kind} WHERE is_protected = 1 AND person_key IS NOT NULL`)
-  .join(' UNION ');
+export function openProtection(db: Database): (row: PersonRow) => boolean {
+  const persons = protectedPersons(db);
+  return ({ person_key: person, is_protected: isProtected }) =>
+    isProtected === 1 || (person !== null && persons.has(person));
+}
 
 /** The keys of the persons whom any list now in the register says are protected. */
-export function protectedPersons(db: Database): ReadonlySet<string> {
+function protectedPersons(db: Database): ReadonlySet<string> {
   return new Set(db.prepare(PROTECTED_PERSONS).pluck().all() as string[]);
+}
+
+/** SIPs that a list added before it, or another, was known to say that the person is protected. */
+export function protectedAfterAll(db: Database, sourceNo: number): readonly CaseRow<'sip'>[] {
+  return db
+    .prepare(
+      `SELECT * FROM sip WHERE first_source_no = ? AND is_protected IS NOT 1 AND class <> 'closed'
+         AND person_key IN (${PROTECTED_PERSONS}) ORDER BY case_no`,
+    )
+    .all(sourceNo) as CaseRow<'sip'>[];
 }

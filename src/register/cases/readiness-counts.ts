@@ -1,5 +1,5 @@
 import type { Database } from '../engine/driver.ts';
-import { PROTECTED_PERSONS } from './protected-persons.ts';
+import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
 
 /**
  * The sums of the cut-over report, made by the database. Cases that somebody has said something of (`spoken`, by case

@@ -9,6 +9,7 @@ import {
   type MendingCount,
 } from '../../domain/validation/mending-list.ts';
 import { ROWS_BY_CASE } from '../engine/migrations.ts';
+import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
 import type { Database } from '../engine/driver.ts';
 
 /** A list that rows are mended of, as it was read. */
@@ -220,7 +221,11 @@ export function rowsToMend(db: Database, sourceNo: number): RowsToMend {
     .prepare("SELECT 1 FROM finding WHERE source_no = ? AND row = ? AND code = 'PROTECTED_IDENTITY'")
     .pluck();
   const protectedCase = hasProtection
-    ? db.prepare(`SELECT 1 FROM ${kind} WHERE case_no = ? AND is_protected = 1`).pluck()
+    ? db
+        .prepare(
+          `SELECT 1 FROM ${kind} WHERE case_no = ? AND (is_protected = 1 OR person_key IN (${PROTECTED_PERSONS}))`,
+        )
+        .pluck()
     : null;
   const isProtected = (row: number, caseNo: number | null): boolean =>
     protectedRow.get(sourceNo, row) !== undefined ||

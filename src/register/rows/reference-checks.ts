@@ -94,3 +94,27 @@ export function perhapsSamePerson(db: Database, sourceNo: number): readonly Like
       return { row, detail: String(detail) };
     });
 }
+
+/**
+ * New cases of a list whose person has another one that this list, and no list before it, lacks: perhaps the same case
+ * under a new number.
+ *
+ * @param listBeforeOn the day of the list before
+ */
+export function perhapsRenewed(
+  db: Database,
+  kind: 'sip' | 'vardtillfalle',
+  sourceNo: number,
+  listBeforeOn: string,
+): readonly number[] {
+  const stillThere =
+    kind === 'sip' ? "status IS NOT 'closed'" : 'discharged_at IS NULL AND deceased_on IS NULL';
+  return db
+    .prepare(
+      `SELECT last_row FROM ${kind} WHERE first_source_no = :sourceNo AND person_key IN
+         (SELECT person_key FROM ${kind} WHERE last_seen_on = :listBeforeOn AND person_key IS NOT NULL AND ${stillThere})
+       ORDER BY last_row`,
+    )
+    .pluck()
+    .all({ sourceNo, listBeforeOn }) as number[];
+}

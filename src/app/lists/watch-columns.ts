@@ -1,0 +1,52 @@
+import type { Remarked } from '../../domain/fates/list-remarks.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { ResolvedColumns } from '../../domain/mapping/mapping.ts';
+import { watchDateForms } from '../../domain/records/date-forms.ts';
+import { watchIdForms } from '../../domain/records/id-forms.ts';
+import { idColumnOf } from './plain-rows-of-list.ts';
+
+/** Kinds whose cases have an id of the system. */
+const CASE_ID_KINDS: readonly KindName[] = ['sip', 'vardtillfalle', 'meddelande'];
+
+export interface ColumnsWatch {
+  readonly look: (row: number, cells: readonly string[], key: string | null) => void;
+  /** A cell of the column says that there is nothing. */
+  readonly onStandIn: (header: string) => void;
+  /** What to say of the columns as wholes. */
+  readonly remarks: () => readonly Remarked[];
+}
+
+/** Watches what only shows when a column is seen whole: days and ids in several forms, words that stand for nothing. */
+export function watchColumns(columns: ResolvedColumns): ColumnsWatch {
+  const dateForms = watchDateForms(columns);
+  const idForms = CASE_ID_KINDS.includes(columns.kind) ? watchIdForms() : null;
+  const standIns = new Map<string, number>();
+  const ofColumn = (code: Remarked['code'], column: string | null, detail: string): Remarked => ({
+    code,
+    row: null,
+    column,
+    detail,
+  });
+  return {
+    look(row, cells, key) {
+      dateForms.look(row, cells);
+      if (key !== null) idForms?.look(row, key);
+    },
+    onStandIn(header) {
+      standIns.set(header, (standIns.get(header) ?? 0) + 1);
+    },
+    remarks() {
+      const odd = idForms?.odd() ?? null;
+      return [
+        ...dateForms.mixed().map(({ header, detail }) => ofColumn('DATE_FORMS_MIXED', header, detail)),
+        ...(odd === null ? [] : [ofColumn('ID_FORM_DIFFERS', idColumnOf(columns)?.header ?? null, odd)]),
+        ...[...standIns].map(([header, count]) => ofColumn('STAND_IN_WORDS', header, `${count} celler`)),
+      ];
+    },
+  };
+}
+
+/** Whether a row that can not be identified has told why already: something stands where its id should. */
+export function hasUnreadId(kind: KindName, unread: Readonly<Record<string, string>> | null): boolean {
+  return unread?.[kindOf(kind).identifiedBy] !== undefined;
+}

@@ -1,0 +1,161 @@
+import { readDay, readInstant, type DayFault, type Fault } from '../calendar/days.ts';
+import { readCaseId } from '../identity/case-id.ts';
+import type { FactValue, Field } from '../kinds/kinds.ts';
+import { protects } from '../kinds/protection.ts';
+import { isStandInDay, isStandInName, isStandInWord } from '../kinds/stand-ins.ts';
+import { spellingsOf } from '../kinds/terms.ts';
+import type { Mapping } from '../mapping/mapping.ts';
+import { kommunReader, kommunSpellings, OUTSIDE_REGION } from '../profile/kommuner.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import type { FindingCode } from '../validation/finding-catalogue.ts';
+import { fold } from '../words/fold.ts';
+
+/** A cell that says something nobody could read: the finding it leads to. */
+type CellFault = Fault<
+  | DayFault
+  | 'KOMMUN_UNKNOWN'
+  | 'TERM_NOT_UNDERSTOOD'
+  | 'FREE_TEXT_REFUSED'
+  | 'ID_LOST'
+  | 'ID_UNLIKE'
+  | 'COLUMNS_DIFFER'
+>;
+
+/** A cell that was understood, and of which there is more to say. */
+interface NotedCell {
+  readonly value: FactValue;
+  readonly note: FindingCode;
+  /** Says that the case lies outside the region: known, and nothing that the canonical column can hold. */
+  readonly isOutside?: true;
+}
+
+/** What one cell says; null = nothing: a word or a day that stands for none. */
+export type CellRead = FactValue | CellFault | NotedCell;
+export type CellReader = (text: string) => CellRead;
+
+/** Few spellings stand in a column thousands of times: each is looked up once. Bounded. */
+export function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    const value = known.get(text);
+    if (value !== undefined) return value;
+    const fresh = read(text);
+    if (known.size < 5_000) known.set(text, fresh);
+    return fresh;
+  };
+}
+
+function lookup(spellings: ReadonlyMap<string, string>, asNumber: boolean): CellReader {
+  return remembering((text) => {
+    const code = spellings.get(fold(text));
+    if (code === undefined) return isStandInWord(text) ? null : notATerm;
+    return asNumber ? Number(code) : code;
+  });
+}
+
+const notATerm: CellFault = { fault: 'TERM_NOT_UNDERSTOOD' };
+
+/** No id, name, role, unit or address is longer; what is longer is free text, and that is not taken in. */
+export const LONGEST_TEXT = 200;
+const tooLong: CellFault = { fault: 'FREE_TEXT_REFUSED' };
+
+const asText: CellReader = remembering((text) =>
+  text.length > LONGEST_TEXT ? tooLong : isStandInWord(text) ? null : text,
+);
+const asName: CellReader = (text) =>
+  text.length > LONGEST_TEXT ? tooLong : isStandInName(text) ? null : text;
+/** Every number begins with a figure; what does not may stand for none. */
+const asPerson: CellReader = (text) => (isDigit(text.charCodeAt(0)) ? text : asName(text));
+const isDigit = (unit: number): boolean => unit >= ZERO && unit <= NINE;
+const ZERO = '0'.charCodeAt(0);
+const NINE = '9'.charCodeAt(0);
+const asUnit = remembering((text): CellRead =>
+  text.length > LONGEST_TEXT
+    ? tooLong
+    : isStandInWord(text)
+      ? null
+      : text.normalize('NFC').replace(/\s+/gu, ' '),
+);
+
+const asId: CellReader = (text) => {
+  if (text.length > LONGEST_TEXT) return tooLong;
+  const { id, problem } = readCaseId(text);
+  if (problem === null) return id;
+  if (problem === 'as-number') return { value: id, note: 'ID_AS_NUMBER' };
+  if (problem === 'unlike-an-id' && isStandInWord(text)) return null;
+  return { fault: problem === 'lost' ? 'ID_LOST' : 'ID_UNLIKE' };
+};
+
+/** A day that stands for none says nothing, whether the calendar has it or not. */
+const withoutStandIns =
+  (read: (text: string) => string | CellFault): CellReader =>
+  (text) => {
+    const day = read(text);
+    if (typeof day === 'string') return isOfOurTime(day) || !isStandInDay(day) ? day : null;
+    return isStandInDay(text) || isStandInWord(text) || text === '0' ? null : day;
+  };
+
+/** 2000–2069: nearly every day that a list holds. */
+const isOfOurTime = (day: string): boolean => day.startsWith('20') && day.charCodeAt(2) < SEVEN;
+const SEVEN = '7'.charCodeAt(0);
+const asDay = withoutStandIns(readDay);
+const asInstant = withoutStandIns(readInstant);
+
+/** Of protection, only an empty cell, a dash and a clear no say that there is none; and a word that somebody has explained. */
+function protectionReader(spellings: ReadonlyMap<string, string>): CellReader {
+  return remembering((text) => {
+    const code = spellings.get(fold(text));
+    if (code !== undefined) return Number(code);
+    return protects(text) ? notATerm : 0;
+  });
+}
+
+function asKommun(profile: Profile, own: Readonly<Record<string, string>>): CellReader {
+  const mapped = Object.entries(own).map(([text, code]) => [fold(text), code] as const);
+  const read = kommunReader(new Map([...kommunSpellings(profile), ...mapped]));
+  return remembering((text) => {
+    const code = read(text);
+    if (code === OUTSIDE_REGION) return { value: null, note: 'KOMMUN_UNKNOWN', isOutside: true };
+    return code ?? (isStandInWord(text) ? null : { fault: 'KOMMUN_UNKNOWN' });
+  });
+}
+
+/** The reader of one column's cells. */
+export function cellReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
+  const ownValues = mapping?.values[field.name] ?? {};
+  switch (field.type) {
+    case 'date':
+      return asDay;
+    case 'instant':
+      return asInstant;
+    case 'kommun':
+      return asKommun(profile, ownValues);
+    case 'term':
+    case 'flag': {
+      const set = field.terms ?? 'flag';
+      const spellings = spellingsOf(set, fold, { ...termsOfProfile(profile, set), ...ownValues });
+      return field.name === 'is_protected'
+        ? protectionReader(spellings)
+        : lookup(spellings, field.type === 'flag');
+    }
+    default:
+      return TEXT_READERS[field.type];
+  }
+}
+
+const TEXT_READERS = {
+  unit: asUnit,
+  id: asId,
+  person: asPerson,
+  name: asName,
+  text: asText,
+  hsa: asText,
+} as const satisfies Partial<Record<Field['type'], CellReader>>;
+
+export function termsOfProfile(
+  profile: Profile,
+  set: NonNullable<Field['terms']>,
+): Readonly<Record<string, string>> {
+  const parts = set === 'part' ? profile.parts.flatMap((p) => p.aliases.map((alias) => [alias, p.code])) : [];
+  return { ...(Object.fromEntries(parts) as Record<string, string>), ...profile.terms[set] };
+}

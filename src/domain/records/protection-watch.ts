@@ -1,0 +1,75 @@
+import { kindOf } from '../kinds/kinds.ts';
+import { protects, speaksOfProtection } from '../kinds/protection.ts';
+import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import { cellReader, remembering } from './cell-readers.ts';
+import type { Remark } from './record-reader.ts';
+import { tidy } from './tidy.ts';
+
+interface WatchSettings {
+  readonly profile: Profile;
+  readonly mapping: Mapping | null;
+  readonly columns: ResolvedColumns;
+}
+
+interface Place {
+  readonly index: number;
+  readonly header: string;
+}
+
+interface WatchedColumn extends Place {
+  readonly speaks: (text: string) => boolean;
+}
+
+/**
+ * Watches for signs that the person of a row is protected beyond the column that says so: other columns of protection,
+ * and words of it in any cell, also of a column that is not taken in. Any sign is enough.
+ */
+export function openProtectionWatch({
+  profile,
+  mapping,
+  columns,
+}: WatchSettings): (
+  cells: readonly string[],
+  row: { readonly remark: Remark; readonly isProtected: boolean },
+) => boolean {
+  const { fields } = kindOf(columns.kind);
+  const field = fields.find(({ name }) => name === 'is_protected');
+  // A list of units is of no person.
+  if (columns.kind === 'enhet') return () => false;
+  const read = field === undefined ? null : cellReader(field, profile, mapping);
+  const isSaid = remembering((text) => (read === null ? protects(text) : read(text) !== 0));
+  const texts = columns.columns.filter(({ field: { type } }) => type === 'text' || type === 'unit');
+  const names = columns.columns.filter(({ field: { type } }) => type === 'name');
+  const watched = (column: Place, speaks: (text: string) => boolean): WatchedColumn => ({
+    ...column,
+    speaks,
+  });
+  const wordsIn =
+    field === undefined
+      ? []
+      : [
+          ...[...texts, ...columns.unused].map((column) => watched(column, remembering(speaksOfProtection))),
+          // Names are as many as the rows: nothing is gained by remembering them.
+          ...names.map((column) => watched(column, speaksOfProtection)),
+        ];
+  const { alsoProtecting } = columns;
+  const code = field === undefined ? 'PROTECTION_NOT_KEPT' : 'PROTECTION_ELSEWHERE';
+
+  return (cells, { remark, isProtected }) => {
+    let found = isProtected;
+    for (const { index, header } of alsoProtecting) {
+      const text = tidy(cells[index] ?? '');
+      if (text === '' || !isSaid(text)) continue;
+      found = true;
+      if (field === undefined) remark(code, header, null);
+    }
+    for (const { index, header, speaks } of wordsIn) {
+      const text = cells[index];
+      if (text === undefined || text === '' || !speaks(text)) continue;
+      found = true;
+      remark(code, header, null);
+    }
+    return found;
+  };
+}
