@@ -1,4 +1,4 @@
-import { dayOf, isoDay } from './days.ts';
+import { dayNumber, dayOfNumber } from '../domain/calendar/days.ts';
 import type { KommunCode } from './parts.ts';
 import type { Random } from './random.ts';
 
@@ -60,7 +60,7 @@ const AGES: readonly (readonly [years: { readonly from: number; readonly to: num
 ];
 
 const DAYS_PER_YEAR = 365;
-const COUNTED_FROM = dayOf('2025-04-01');
+const COUNTED_FROM = dayNumber('2025-04-01');
 
 function checkDigit(nineDigits: string): number {
   let sum = 0;
@@ -87,7 +87,7 @@ export function createPeople(random: Random): CreatePerson {
     for (;;) {
       const age = random.weighted(AGES);
       const birthDay = COUNTED_FROM - random.int(age.from * DAYS_PER_YEAR, age.to * DAYS_PER_YEAR);
-      const birthDate = isoDay(birthDay).replaceAll('-', '');
+      const birthDate = dayOfNumber(birthDay).replaceAll('-', '');
       const birthNumber = random.pick(TEST_SERIES);
       const firstName = random.pick(birthNumber % 2 === 0 ? FIRST_NAMES.women : FIRST_NAMES.men);
       const name = `${firstName} ${random.pick(SURNAMES)}`;

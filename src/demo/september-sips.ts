@@ -1,4 +1,4 @@
-import { dayOf } from './days.ts';
+import { dayNumber } from '../domain/calendar/days.ts';
 import { writeList } from './list-file.ts';
 import type { GeneratedList, Row } from './list-file.ts';
 import type { KommunCode, Part } from './parts.ts';
@@ -8,8 +8,8 @@ import type { Sip, SipSeat, SipTrait } from './sip-cases.ts';
 import { OPEN_SIPS, SEPTEMBER_MATRIX } from './sip-matrix.ts';
 import type { MatrixCell } from './sip-matrix.ts';
 
-export const APRIL_EXPORT = dayOf('2025-04-28');
-export const SEPTEMBER_EXPORT = dayOf('2025-09-15');
+export const APRIL_EXPORT = dayNumber('2025-04-28');
+export const SEPTEMBER_EXPORT = dayNumber('2025-09-15');
 
 /** So many of September's SIPs stood in April's list too. */
 const ALREADY_IN_APRIL = 702;
@@ -137,7 +137,7 @@ function factsOf(sips: readonly Sip[]): SeptemberSipTruth['facts'] {
     patientHasVardtillfalle: having('inHospital'),
     personHasTwoSips: idsWhere((sip) => (sipsOf.get(sip.person.id) ?? 0) > 1),
     inEvaluation: idsWhere((sip) => sip.phase === EVALUATION_PHASE),
-    unchangedFor12Months: idsWhere((sip) => sip.changedOn < dayOf('2024-09-15')),
+    unchangedFor12Months: idsWhere((sip) => sip.changedOn < dayNumber('2024-09-15')),
   };
 }
 

@@ -1,4 +1,4 @@
-import { dayOf, isoDay } from './days.ts';
+import { dayNumber, dayOfNumber } from '../domain/calendar/days.ts';
 import type { Row } from './list-file.ts';
 import { KOMMUNER, PART_LABELS } from './parts.ts';
 import type { KommunCode, Part } from './parts.ts';
@@ -69,7 +69,7 @@ export const SIP_HEADER: Row = [
   'Vårdtillfälle',
 ];
 
-const CUT_OVER_WINDOW = [dayOf('2025-10-02'), dayOf('2025-10-16')] as const;
+const CUT_OVER_WINDOW = [dayNumber('2025-10-02'), dayNumber('2025-10-16')] as const;
 
 const ROLES: Readonly<Record<Part, readonly string[]>> = {
   kommun: [
@@ -195,9 +195,9 @@ export function sipRow(sip: Sip, vardtillfalleId = ''): Row {
     sip.trait === 'vardplan' ? 'Samordnad vårdplan' : 'SIP',
     'Pågående',
     sip.phase,
-    isoDay(sip.startedOn),
-    isoDay(sip.changedOn),
-    sip.meetingOn === null ? '' : isoDay(sip.meetingOn),
+    dayOfNumber(sip.startedOn),
+    dayOfNumber(sip.changedOn),
+    sip.meetingOn === null ? '' : dayOfNumber(sip.meetingOn),
     sip.consent,
     isProtected ? 'Ja' : 'Nej',
     vardtillfalleId,

@@ -1,4 +1,5 @@
-import { dayOf, isoDay, isoMinute, minuteOf } from './days.ts';
+import { dayNumber, dayOfNumber } from '../domain/calendar/days.ts';
+import { isoMinute, minuteOf } from './days.ts';
 import { writeList } from './list-file.ts';
 import type { GeneratedList, Row } from './list-file.ts';
 import { KOMMUN_WEIGHTS, KOMMUNER } from './parts.ts';
@@ -8,9 +9,9 @@ import type { Sip } from './sip-cases.ts';
 import { unitNames, UNKNOWN_WARD } from './units.ts';
 
 /** The last minute of 29 September's lists: nothing in them is later, but for what is planned. */
-export const LAST_MINUTE = minuteOf(dayOf('2025-09-29'), 15, 40);
-const TODAY = dayOf('2025-09-29');
-const READ_ONLY = dayOf('2025-10-16');
+export const LAST_MINUTE = minuteOf(dayNumber('2025-09-29'), 15, 40);
+const TODAY = dayNumber('2025-09-29');
+const READ_ONLY = dayNumber('2025-10-16');
 
 type CareForm = 'somatik' | 'psykiatri' | 'rattspsykiatri';
 
@@ -213,7 +214,7 @@ function rowOf(random: Random, stay: Vardtillfalle): Row {
     stay.unit,
     CARE_FORMS[plan.careForm].label,
     at(stay.admittedAt),
-    stay.expectedDischargeOn === null ? '' : isoDay(stay.expectedDischargeOn),
+    stay.expectedDischargeOn === null ? '' : dayOfNumber(stay.expectedDischargeOn),
     at(stay.readyAt),
     at(stay.dischargedAt),
     isDeceased(stay) ? at(stay.dischargedAt).slice(0, 10) : '',

@@ -11,24 +11,13 @@ export const timelineCommand: CommandDefinition = {
         const entries = takeTimeline(register, asOf);
         const lock = lockNow(register);
         if (isJson) {
+          const { milestoneJson } = await import('../../documents/kit/milestone-json.ts');
           const { deadlines } = register.profile;
-          terminal.printJson({
-            asOf,
-            lock,
-            deadlines,
-            milestones: entries.map(({ milestone, state, days, progress }) => ({
-              id: milestone.id,
-              step: milestone.step,
-              title: milestone.title,
-              from: milestone.from,
-              to: milestone.to,
-              owners: milestone.owners,
-              state,
-              days,
-              progress,
-              source: milestone.source,
-            })),
-          });
+          const milestones = entries.map((entry) => ({
+            ...milestoneJson(entry),
+            source: entry.milestone.source,
+          }));
+          terminal.printJson({ asOf, lock, deadlines, milestones });
         } else {
           const { timelineText } = await import('../../documents/timeline/timeline-text.ts');
           terminal.print(

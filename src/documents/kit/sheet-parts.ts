@@ -1,9 +1,21 @@
-import type { Borders, Fill, Font, PageSetup, Row, Style, Worksheet } from 'exceljs';
+import type { Borders, Fill, Font, PageSetup, Row, Style, Workbook, Worksheet } from 'exceljs';
 import { shownText } from '../../domain/words/shown-text.ts';
 
 /** What the workbooks that people work in have in common: ink and paper, type, page, and cells that stay text. */
 export const TEXT_FORMAT = '@';
 const A4 = 9;
+
+/** A workbook made on a day, whatever the clock says: the same model gives the same bytes. */
+export async function newWorkbook(day: string): Promise<Workbook> {
+  const { default: exceljs } = await import('exceljs');
+  const workbook = new exceljs.Workbook();
+  const at = new Date(`${day}T00:00:00Z`);
+  workbook.creator = 'overgang';
+  workbook.lastModifiedBy = 'overgang';
+  workbook.created = at;
+  workbook.modified = at;
+  return workbook;
+}
 
 /** As many pages tall as needed. */
 export function page(orientation: 'portrait' | 'landscape'): Partial<PageSetup> {

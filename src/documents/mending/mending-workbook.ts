@@ -2,6 +2,7 @@ import type { Borders, Fill, Font, Style, Worksheet } from 'exceljs';
 import { heldIfAmbiguous } from '../kit/held-text.ts';
 import type { MendingModel, MendingRow, MendingRows } from './mending-model.ts';
 import { repackXlsx } from '../kit/repack-xlsx.ts';
+import { newWorkbook } from '../kit/sheet-parts.ts';
 import { clip } from '../../domain/words/shown-text.ts';
 
 /** More rows than this do not fit in memory as a workbook, and in no one's working day. */
@@ -90,13 +91,7 @@ function cellText(text: string): string {
  * Holds all of it in memory; the caller sees to it that there are at most {@link MOST_WORKBOOK_ROWS} rows.
  */
 export async function writeMendingWorkbook(model: MendingModel, rows: MendingRows): Promise<Buffer> {
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  const at = new Date(`${model.day}T00:00:00Z`);
-  workbook.creator = 'overgang';
-  workbook.lastModifiedBy = 'overgang';
-  workbook.created = at;
-  workbook.modified = at;
+  const workbook = await newWorkbook(model.day);
   const headerRow = model.titles.length + 1;
   const sheet = workbook.addWorksheet(sheetName(model.sheet), {
     views: [{ state: 'frozen', xSplit: 1, ySplit: headerRow }],

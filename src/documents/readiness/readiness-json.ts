@@ -1,4 +1,5 @@
 import { isInForce } from '../../domain/readiness/gates.ts';
+import { milestoneJson } from '../kit/milestone-json.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 
 /** The report as the contract has it, with all that it is made of (schemas/readiness.schema.json). */
@@ -13,16 +14,6 @@ export function readinessJson(model: Readiness): object {
       waiver: gate.waiver === null ? null : { ...gate.waiver, expired: !isInForce(gate.waiver, asOf) },
     })),
     ...rest,
-    timeline: timeline.map(({ milestone, state, days, progress }) => ({
-      id: milestone.id,
-      step: milestone.step,
-      title: milestone.title,
-      from: milestone.from,
-      to: milestone.to,
-      owners: milestone.owners,
-      state,
-      days,
-      progress,
-    })),
+    timeline: timeline.map(milestoneJson),
   };
 }

@@ -21,6 +21,7 @@ import {
   HEAD_FACT,
   headStyle,
   letRowsGrow,
+  newWorkbook,
   page,
   pageText,
   PLAIN,
@@ -40,13 +41,7 @@ const LONGEST_NAME = 31;
 
 /** The readiness report for those who go on with it in Excel. The same model gives the same bytes. */
 export async function writeReadinessWorkbook(model: Readiness): Promise<Buffer> {
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  const at = new Date(`${model.asOf}T00:00:00Z`);
-  workbook.creator = 'overgang';
-  workbook.lastModifiedBy = 'overgang';
-  workbook.created = at;
-  workbook.modified = at;
+  const workbook = await newWorkbook(model.asOf);
   workbook.title = sheetText(`${model.title} ${model.asOf}`);
 
   addOverview(workbook, model);

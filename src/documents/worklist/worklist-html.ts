@@ -1,31 +1,12 @@
 import { shownText } from '../../domain/words/shown-text.ts';
 import { excelSerial } from '../kit/excel-serial.ts';
+import { cssString, escapeHtml, pageStart } from '../kit/html.ts';
 import { handedOut, laidColumns, type LaidColumn } from './worklist-layout.ts';
 import type { CellText, WorklistModel, WorklistRow } from './worklist-model.ts';
-import { headFacts, LATE_WORD, NO_ROWS, SIGNATURE_LABELS, SOON_WORD } from './worklist-phrases.ts';
+import { DAYS_SOON, headFacts, LATE_WORD, NO_ROWS, SIGNATURE_LABELS, SOON_WORD } from './worklist-phrases.ts';
 
-const DAYS_SOON = 3;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function html(text: string): string {
-  return shownText(text).replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
-}
-
-/** A CSS string; whatever could end it, or the style element around it, goes as a code point. */
-function css(text: string): string {
-  const safe = shownText(text).replace(
-    /[^\p{L}\p{N} .,:·–-]/gu,
-    (sign) => `\\${(sign.codePointAt(0) ?? 0).toString(16)} `,
-  );
-  return `"${safe}"`;
-}
+const html = (text: string): string => escapeHtml(shownText(text));
+const css = (text: string): string => cssString(shownText(text));
 
 /**
  * One page for the printer and for the reserve routine: it needs no system, no script and no network. Paper
@@ -39,21 +20,11 @@ export function worklistHtml(model: WorklistModel): string {
   const span = laid.length + (isTicked ? 1 : 0);
   const widths = [...(isTicked ? [4] : []), ...laid.map(paperWidth)];
   const width = widths.reduce((sum, one) => sum + one, 0);
-  return `<!doctype html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${html(`${model.title} – ${model.owner}`)}</title>
-<style>${STYLE}
+  const style = `${STYLE}
 @page { @bottom-left { content: ${css(`${model.title} · ${model.environmentText}`)}; }
 @bottom-right { content: "Sida " counter(page) " av " counter(pages); } }
-</style>
-</head>
-<body>
+`;
+  return `${pageStart({ title: shownText(`${model.title} – ${model.owner}`), style })}
 <header>
 ${model.watermark === null ? '' : `<p class="mark">${html(model.watermark)}</p>`}
 <h1>${html(model.title)}</h1>

@@ -6,6 +6,8 @@ export const LIST_SHEET = 'Arbetslista';
 export const NO_ROWS = 'Inga rader i den här listan.';
 export const LATE_WORD = 'SEN';
 export const SOON_WORD = 'SNART';
+/** How near a day is for the word to stand; the legend says so. */
+export const DAYS_SOON = 3;
 export const DATE_ERROR = 'Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2025-10-02.';
 export const CHOICE_ERROR = 'Välj ett av alternativen i listan.';
 

@@ -3,12 +3,11 @@ import { clip, shownText } from '../../domain/words/shown-text.ts';
 import { FAINT, THIN, sheetText, solid } from '../kit/sheet-parts.ts';
 import type { LaidColumn } from './worklist-layout.ts';
 import type { WorklistColumn } from './worklist-model.ts';
-import { CHOICE_ERROR, DATE_ERROR, LATE_WORD, SOON_WORD } from './worklist-phrases.ts';
+import { CHOICE_ERROR, DAYS_SOON, DATE_ERROR, LATE_WORD, SOON_WORD } from './worklist-phrases.ts';
 
 /** Rows above the table: title, facts, notice. The header row follows. */
 export const HEADER_ROW = 4;
 export const FIRST_ROW = HEADER_ROW + 1;
-const DAYS_SOON = 3;
 export const DATE_FORMAT = 'yyyy-mm-dd';
 export const PAPER_ANSWER: Fill = solid('FFFFF9DB');
 

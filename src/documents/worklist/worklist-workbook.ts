@@ -20,6 +20,7 @@ import {
   heightOf,
   inert,
   letRowsGrow,
+  newWorkbook,
   page,
   pageText,
   prefixLockedText,
@@ -88,13 +89,7 @@ const CELL = {
 } as const;
 
 export async function writeWorklistWorkbook(model: WorklistModel): Promise<Buffer> {
-  const { default: exceljs } = await import('exceljs');
-  const workbook = new exceljs.Workbook();
-  const at = new Date(`${model.asOf}T00:00:00Z`);
-  workbook.creator = 'overgang';
-  workbook.lastModifiedBy = 'overgang';
-  workbook.created = at;
-  workbook.modified = at;
+  const workbook = await newWorkbook(model.asOf);
   workbook.title = sheetText(model.title);
 
   const asked = laidColumns(model);

@@ -5,6 +5,7 @@ import {
   addMonths,
   dayNumber,
   dayOf,
+  dayOfNumber,
   isCalendarDay,
   readDay,
   readInstant,
@@ -275,5 +276,22 @@ describe('stockholmDay', () => {
         (moment) => stockholmDay(moment) === platform.format(moment),
       ),
     );
+  });
+});
+
+describe('days as numbers', () => {
+  it('count from 1970', () => {
+    expect(dayNumber('1970-01-01')).toBe(0);
+    expect(dayNumber('2025-09-15')).toBe(20_346);
+  });
+
+  it('know leap days, and the century that has none', () => {
+    expect(dayNumber('2024-03-01') - dayNumber('2024-02-28')).toBe(2);
+    expect(dayNumber('1900-03-01') - dayNumber('1900-02-28')).toBe(1);
+  });
+
+  it('come back to the same day for two hundred years', () => {
+    for (let day = dayNumber('1880-01-01'); day < dayNumber('2080-01-01'); day++)
+      expect(dayNumber(dayOfNumber(day))).toBe(day);
   });
 });

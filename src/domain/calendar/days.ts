@@ -150,8 +150,13 @@ export function dayNumber(day: string): number {
   return Date.UTC(digits(day, 0, 4), digits(day, 5, 7) - 1, digits(day, 8, 10)) / 86_400_000;
 }
 
+/** The day that is so many days after 1970-01-01. */
+export function dayOfNumber(number: number): string {
+  return new Date(number * 86_400_000).toISOString().slice(0, 10);
+}
+
 export function addDays(day: string, days: number): string {
-  return new Date((dayNumber(day) + days) * 86_400_000).toISOString().slice(0, 10);
+  return dayOfNumber(dayNumber(day) + days);
 }
 
 /** The same day `months` later; the last of the month where that month is shorter. */

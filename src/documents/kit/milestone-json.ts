@@ -1,0 +1,7 @@
+import type { TimelineEntry } from '../../domain/timeline/timeline.ts';
+
+/** A milestone of the plan with how it stands, as the contract has it. */
+export function milestoneJson({ milestone, state, days, progress }: TimelineEntry): object {
+  const { id, step, title, from, to, owners } = milestone;
+  return { id, step, title, from, to, owners, state, days, progress };
+}
