@@ -1,7 +1,7 @@
 // Measures whole processes, as ratios to a named peer in the same run: `npm run bench`, or some: `npm run bench help status`.
 // Pairs are interleaved and the median pair counts, so that a busy machine slows both alike. Bars are the project's.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ import { root } from './lib/package-bin.mjs';
 
 const OVERGANG = join(root, 'bin/overgang.js');
 const PEAK_MEMORY = fileURLToPath(new URL('lib/peak-memory.cjs', import.meta.url));
+const FILL_WORKLISTS = fileURLToPath(new URL('lib/fill-worklists.mjs', import.meta.url));
 const WORKBOOK_PEER = fileURLToPath(new URL('lib/write-workbook.mjs', import.meta.url));
 const IMPORT_BAR = 4.0;
 /** A list with quotes is parsed and not split. */
@@ -65,6 +66,9 @@ const CASES = {
     const register = regionRegister();
     compareWorklists('worklists of SIPs', register, SIP_STEPS);
     compareWorklists('worklists, all', register, []);
+  },
+  returns() {
+    compareReturn(regionRegister());
   },
   async memory() {
     const small = peakOfImport(await largeList(100_000));
@@ -175,6 +179,39 @@ function compareWorklists(name, region, steps) {
   );
   prepare();
   report(`${name}: memory`, peakOf(handOut, [0]), 300, 'MB');
+}
+
+/** Everything handed out, filled in and taken back in one go, against the run that handed it out. */
+function compareReturn(region) {
+  const lists = join(folder, 'returned-lists');
+  const filled = join(folder, 'filled-lists');
+  const out = join(folder, 'handed-out.sqlite');
+  const register = join(folder, 'returns.sqlite');
+  const handOut = ['--register', out, '--quiet', '--as-of', '2025-09-29', 'worklist', '-o', lists, '--force'];
+  const handingOut = () => {
+    copyFileSync(region, out);
+    return overgang(handOut);
+  };
+  handingOut();
+  const filling = spawnSync(process.execPath, [FILL_WORKLISTS, lists, filled], { encoding: 'utf8' });
+  if (filling.status !== 0) throw new Error(filling.stderr);
+  const handedOut = join(folder, 'handed-out-first.sqlite');
+  copyFileSync(out, handedOut);
+  const files = readdirSync(filled).map((name) => join(filled, name));
+  const takeBack = ['--register', register, '--quiet', '--as-of', '2025-10-06', 'return', ...files];
+  const name = `return, ${files.length} lists`;
+  compare(
+    name,
+    4,
+    5,
+    () => {
+      copyFileSync(handedOut, register);
+      return overgang(takeBack, ANSWERED);
+    },
+    handingOut,
+  );
+  copyFileSync(handedOut, register);
+  report(`${name}: memory`, peakOf(takeBack, ANSWERED), 250, 'MB', `  (${filling.stdout.trim()} answers)`);
 }
 
 /** An empty register for every run, made outside the time that is measured. */

@@ -42,7 +42,7 @@ async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args[0] === READ_XLSX) {
     const { xlsxReaderMain } = await import('./files/reading/xlsx-reader-process.ts');
-    await xlsxReaderMain(args);
+    await xlsxReaderMain();
     return;
   }
   if (args.includes('--debug')) process.setSourceMapsEnabled(true);

@@ -146,8 +146,14 @@ it(
         for (const order of orders(paths)) {
           const copy: Register = { ...register, db: openDatabase(bytes) };
           const take = (path: string): Promise<{ returnId: string | null }> => {
-            const request: ReturnRequest = { path, asOf: DAY, writer, readerProcess, isDryRun: false };
-            return returnList(copy, request);
+            const request: ReturnRequest = {
+              asOf: DAY,
+              writer,
+              readerProcess,
+              isDryRun: false,
+              withdraws: false,
+            };
+            return returnList(copy, { path, ...request });
           };
           for (const path of order) await take(path);
           const state = stateOf(copy);

@@ -2,14 +2,13 @@ import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { statusChanges, type StatusChanges } from '../domain/tracking/status-changes.ts';
-import type { ReturnedList } from '../domain/returned/returned-list.ts';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
 import { OutputRefused, refuseTarget, removeLeftovers, temporaryName } from '../files/put/atomic-write.ts';
 import type { Writer } from '../register/log/events.ts';
 import { copyForRehearsal, rehearsalOf, type Rehearsal } from '../register/file/rehearsal.ts';
 import { openRegister, type Register } from '../register/file/register.ts';
 import { UserError } from '../text/errors.ts';
-import { returnList } from './worklists/return-list.ts';
+import { returnLists, type TakenBack } from './worklists/return-list.ts';
 import { takeStatus, WHOLE_REGION } from './cases/take-status.ts';
 
 export interface RehearsalRequest {
@@ -22,13 +21,10 @@ export interface RehearsalRequest {
   readonly force: boolean;
 }
 
-/** A list that was played, or why it could not be. */
-type PlayedList = ReturnedList | { readonly file: string; readonly error: UserError };
-
 export interface RehearsalReport {
   readonly path: string;
   readonly rehearsal: Rehearsal;
-  readonly played: readonly PlayedList[];
+  readonly played: readonly TakenBack[];
   readonly changes: StatusChanges;
 }
 
@@ -53,22 +49,14 @@ export async function rehearse(live: Register, request: RehearsalRequest): Promi
     const { asOf, writer, readerProcess } = request;
     // Of the copy, which nobody else writes in: it is what the register was a moment ago.
     const before = takeStatus(copy, asOf, WHOLE_REGION);
-    const played: PlayedList[] = [];
-    for (const file of request.files)
-      played.push(await play(copy, { path: file, asOf, writer, readerProcess, isDryRun: false }));
+    const played = await returnLists(copy, request.files, {
+      ...{ asOf, writer, readerProcess },
+      isDryRun: false,
+      withdraws: false,
+    });
     return { path, rehearsal, played, changes: statusChanges(before, takeStatus(copy, asOf, WHOLE_REGION)) };
   } finally {
     copy.close();
-  }
-}
-
-/** One file that can not be used stops no other. */
-async function play(copy: Register, request: Parameters<typeof returnList>[1]): Promise<PlayedList> {
-  try {
-    return await returnList(copy, request);
-  } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    return { file: basename(request.path), error };
   }
 }
 

@@ -1,9 +1,5 @@
-import type { ReturnedList } from '../domain/returned/returned-list.ts';
-import type { UserError } from '../text/errors.ts';
+import type { TakenBack } from '../app/worklists/return-list.ts';
 import type { Outcome } from './command.ts';
-
-/** A filled-in list that was taken back, or why it could not be. */
-export type TakenBack = ReturnedList | { readonly file: string; readonly error: UserError };
 
 /** What the command says in the end: a file that can not be used, or an answer that somebody must see to. */
 export function returnedOutcome(lists: readonly TakenBack[]): Outcome {

@@ -15,6 +15,8 @@ const TEXTS = {
   CLOSED_BUT_LISTED:
     'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',
   DONE_WITHOUT_DAY: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',
+  SETTLED_WITHOUT_DAY:
+    'status är Inte aktuell, men ingen dag är ifylld för avslutet: inget räknas som avslutat',
   DONE_BUT_NOT: 'status är Klar, men det som ska vara gjort är besvarat med Nej: inget räknas som gjort',
   ANSWER_WITH_PERSONNUMMER: 'texten innehåller något som liknar ett personnummer',
   SIGNATURE_WITH_PERSONNUMMER: '”Av” innehåller något som liknar ett personnummer och sparas inte',

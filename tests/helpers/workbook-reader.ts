@@ -13,7 +13,7 @@ async function buildReader(): Promise<string> {
   const script = join(newFolder(), 'reader.cjs');
   await build({
     stdin: {
-      contents: `import { xlsxReaderMain } from './xlsx-reader-process.ts'; void xlsxReaderMain(process.argv.slice(2));`,
+      contents: `import { xlsxReaderMain } from './xlsx-reader-process.ts'; void xlsxReaderMain();`,
       resolveDir: join(import.meta.dirname, '../../src/files/reading'),
     },
     bundle: true,

@@ -12,7 +12,7 @@ import { UNDONE } from '../../domain/answers/undone.ts';
 import { answerTraits, isPatientStep } from '../../domain/plan/plans.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../../register/log/events.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { openPersonPlaces } from './person-places.ts';
+import { openNamesOfPersons, openPersonPlaces } from './person-places.ts';
 
 const KIND_OF: Readonly<Record<ReferenceKind, KindName>> = {
   S: 'sip',
@@ -33,18 +33,21 @@ export function answerCells(db: Database): ReadonlyMap<string, AnswerCell> {
   return foldAnswers(eventsOfType(db, ANSWERED, RESOLVED, UNDONE), answerTraits, openPersonPlaces(db));
 }
 
-/** What holds for the cells of some cases: what a returned list touches. */
-export function answerCellsOf(
+/** Opens a look-up of what holds for the cells of some cases: what a returned list touches. */
+export function openAnswerCells(
   db: Database,
-  cases: readonly Pick<CellPlace, 'kind' | 'caseId' | 'step'>[],
-): ReadonlyMap<string, AnswerCell> {
-  // Of a person, answers can stand under several names.
-  if (cases.some(({ step }) => isPatientStep(step))) return answerCells(db);
-  const of = eventsOfTypeByCase(db, ANSWERED, RESOLVED);
-  const events = [...new Map(cases.map((one) => [`${one.kind} ${one.caseId}`, one])).values()].flatMap(
-    ({ kind, caseId }) => of(kind, caseId),
-  );
-  return foldAnswers([...events, ...eventsOfType(db, UNDONE)], answerTraits);
+): (cases: readonly Pick<CellPlace, 'kind' | 'caseId' | 'step'>[]) => ReadonlyMap<string, AnswerCell> {
+  const eventsOf = eventsOfTypeByCase(db, ANSWERED, RESOLVED);
+  const placeOf = openPersonPlaces(db);
+  const namesOf = openNamesOfPersons(db);
+  return (cases) => {
+    // Of a person, answers can stand under several names.
+    const names = cases.flatMap((one) => (isPatientStep(one.step) ? namesOf(one) : [one]));
+    const events = [...new Map(names.map((one) => [`${one.kind} ${one.caseId}`, one])).values()].flatMap(
+      ({ kind, caseId }) => eventsOf(kind, caseId),
+    );
+    return foldAnswers([...events, ...eventsOfType(db, UNDONE)], answerTraits, placeOf);
+  };
 }
 
 /** The cells where a person must say which answer is right, by step, case and column. */

@@ -1,5 +1,5 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { caseWithNumber } from '../../register/cases/cases.ts';
+import { openCasesWithNumber } from '../../register/cases/cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 
@@ -22,9 +22,13 @@ export function openStandings(
     sip: latestListOn(db, 'sip', asOf),
     vardtillfalle: latestListOn(db, 'vardtillfalle', asOf),
   };
+  const caseOf = {
+    sip: openCasesWithNumber(db, 'sip'),
+    vardtillfalle: openCasesWithNumber(db, 'vardtillfalle'),
+  };
   return ({ kind, caseNo }) => {
     if (kind !== 'sip' && kind !== 'vardtillfalle') return NO_STANDING;
-    const row = kind === 'sip' ? caseWithNumber(db, kind, caseNo) : caseWithNumber(db, kind, caseNo);
+    const row = caseOf[kind](caseNo);
     if (row === undefined) return NO_STANDING;
     const beganOn = 'started_on' in row ? row.started_on : (row.admitted_at?.slice(0, 10) ?? null);
     const isOpen = row.status !== 'closed' && row.status !== 'avslutad';

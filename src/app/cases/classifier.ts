@@ -18,7 +18,12 @@ import {
   type VardtillfalleContext,
 } from '../../domain/classification/vardtillfalle-classes.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { TRACKED, trackCases, type Tracked } from '../../domain/tracking/tracking.ts';
+import {
+  TRACKED,
+  TRACKED_WITHOUT_ANSWERS,
+  trackCases,
+  type Tracked,
+} from '../../domain/tracking/tracking.ts';
 import {
   casesAsOf,
   casesOfClass,
@@ -98,12 +103,24 @@ function openCases<K extends ClassedKind>(
   };
 }
 
-export function openClassifier(register: Register, asOf: string): Classifier {
+/**
+ * @param view `judgedOn`: the day that rules count from, where that is another than the day of the facts;
+ *   `withAnswers`: false for what lists and decisions alone say
+ */
+export function openClassifier(
+  register: Register,
+  asOf: string,
+  {
+    judgedOn = asOf,
+    withAnswers = true,
+  }: { readonly judgedOn?: string; readonly withAnswers?: boolean } = {},
+): Classifier {
   const { db, profile } = register;
-  const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
+  const said = withAnswers ? TRACKED : TRACKED_WITHOUT_ANSWERS;
+  const trackedOf = trackCases(eventsOfType(db, ...said), asOf);
   const unacknowledged = unacknowledgedByCase(db, asOf);
   const vardtillfalleContext: VardtillfalleContext = {
-    asOf,
+    asOf: judgedOn,
     profile,
     hasMessageList: latestListOn(db, 'meddelande', asOf) !== null,
     unacknowledgedOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId)?.owed ?? 0,
@@ -119,7 +136,7 @@ export function openClassifier(register: Register, asOf: string): Classifier {
   }
 
   const sipContext: SipContext = {
-    asOf,
+    asOf: judgedOn,
     profile,
     hasVardtillfalleList: latestListOn(db, 'vardtillfalle', asOf) !== null,
     vardtillfallenOf: linksOfSip(vardtillfallen),

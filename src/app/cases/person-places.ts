@@ -12,17 +12,40 @@ type PersonName = Pick<AnsweredPlace, 'kind' | 'caseId' | 'token'>;
  * patients has the person. Read when it is first asked for.
  */
 export function openPersonsOfSips(db: Database): (sipId: string) => PersonName | undefined {
+  const persons = openPersons(db);
+  return (sipId) => persons().get(sipId);
+}
+
+function openPersons(db: Database): () => ReadonlyMap<string, PersonName> {
   let known: ReadonlyMap<string, PersonName> | undefined;
-  return (sipId) => {
-    known ??= new Map(
+  return () =>
+    (known ??= new Map(
       personsOfSips(db).map(({ sip, patientNo, firstNo, firstSip }) => {
         if (patientNo === null)
           return [sip, { kind: 'sip', caseId: firstSip, token: referenceCode('S', firstNo) }];
         const token = referenceCode('P', patientNo);
         return [sip, { kind: 'patient', caseId: token, token }];
       }),
-    );
-    return known.get(sipId);
+    ));
+}
+
+type Named = Pick<AnsweredPlace, 'kind' | 'caseId'>;
+
+/** Looks up every name that answers about a person can have been given under: its own, and those of the SIPs. */
+export function openNamesOfPersons(db: Database): (place: Named) => readonly Named[] {
+  const persons = openPersons(db);
+  let sipsOf: Map<string, Named[]> | undefined;
+  const nameOf = ({ kind, caseId }: Named): string => `${kind} ${caseId}`;
+  return (place) => {
+    if (sipsOf === undefined) {
+      sipsOf = new Map();
+      for (const [sip, person] of persons()) {
+        const known = sipsOf.get(nameOf(person));
+        if (known === undefined) sipsOf.set(nameOf(person), [{ kind: 'sip', caseId: sip }]);
+        else known.push({ kind: 'sip', caseId: sip });
+      }
+    }
+    return [place, ...(sipsOf.get(nameOf(place)) ?? [])];
   };
 }
 

@@ -1,4 +1,4 @@
-import { looksLikePersonnummer } from '../../domain/answers/answer-rules.ts';
+import { holdsPersonNumber } from '../../domain/identity/person-number-in-text.ts';
 import { UserError } from '../../text/errors.ts';
 
 /**
@@ -8,5 +8,5 @@ import { UserError } from '../../text/errors.ts';
  */
 export function refuseUnfitText(option: string, text: string): void {
   if (text.trim() === '') throw new UserError('NOTE_EMPTY', { option });
-  if (looksLikePersonnummer(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
+  if (holdsPersonNumber(text)) throw new UserError('NOTE_WITH_PERSONNUMMER');
 }

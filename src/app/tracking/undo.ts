@@ -115,7 +115,8 @@ function wholeReturn(
   events: readonly LoggedEvent[],
   active: readonly LoggedEvent[],
 ): { readonly targets: readonly LoggedEvent[]; readonly returnId: string } {
-  const isOf = (event: LoggedEvent): boolean => isAnswer(event.type) && returnOf(event) === returnId;
+  const isOf = (event: LoggedEvent): boolean =>
+    (isAnswer(event.type) && returnOf(event) === returnId) || withdrawnBy(event) === returnId;
   const all = events.filter(isOf);
   if (all.length === 0) throw new UserError('UNDO_UNKNOWN', { written: returnId });
   const targets = active.filter(isOf);
@@ -127,6 +128,10 @@ function wholeReturn(
     );
   return { targets, returnId };
 }
+
+/** The return whose corrected list took answers back: they count again where that return is undone. */
+const withdrawnBy = ({ type, data }: LoggedEvent): string | undefined =>
+  type === UNDONE ? (JSON.parse(data) as UndoneData).withdrawnBy : undefined;
 
 function alreadyUndone(written: string, seqs: readonly number[], active: readonly LoggedEvent[]): UserError {
   const by = active.filter(

@@ -1,27 +1,49 @@
+import { UNDONE, type UndoneData } from '../../domain/answers/undone.ts';
+import {
+  canBeWithdrawn,
+  noLongerSaid,
+  stillCounted,
+  type EarlierAnswer,
+} from '../../domain/returned/earlier-version.ts';
 import { changesClass, newAnswers, outcomeOf, type Outcome } from '../../domain/returned/outcome.ts';
 import type { ReadRows } from '../../domain/returned/read-returned-rows.ts';
-import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
+import { countOfType, eventWriter, type NewEvent, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { IssuedWorklist } from '../../register/hand-outs/worklists.ts';
-import { answerCellsOf } from '../cases/answered-case.ts';
-import { reclassify } from '../cases/reclassify.ts';
+import type { ReturnBasis } from './return-basis.ts';
+
+interface Applied extends Outcome {
+  readonly returnId: string | null;
+  readonly changesClasses: boolean;
+  /** Answers that the same hand-out gave before and gives no longer. */
+  readonly noLongerSaid: number;
+  /** Those of them that were taken back. */
+  readonly withdrawn: number;
+}
 
 export const RETURNED = 'returned';
 
-/** Writes down what is new, and says of every answer what has come of it. */
+/** Writes down what is new, and says of every answer what has come of it. Classes are the caller's to renew. */
 export function applyAnswers(
-  register: Register,
-  request: { readonly asOf: string; readonly writer: Writer },
+  { db }: Register,
+  request: { readonly asOf: string; readonly writer: Writer; readonly withdraws: boolean },
   list: IssuedWorklist,
   sha256: string,
   read: ReadRows,
-): Outcome & { readonly returnId: string | null } {
-  const { db } = register;
-  const touched = read.answers.map(({ place }) => place);
-  const before = answerCellsOf(db, touched);
-  const returnId = `R-${String(eventsOfType(db, RETURNED).length + 1).padStart(4, '0')}`;
-  const fresh = newAnswers(read.answers, before);
+  { cellsOf, lockedSince }: ReturnBasis,
+): Applied {
+  const touched = [
+    ...read.answers.map(({ place }) => place),
+    ...read.said.map((row) => ({ ...row, column: '' })),
+  ];
+  const atFirst = cellsOf(touched);
+  const returnId = `R-${String(countOfType(db, RETURNED) + 1).padStart(4, '0')}`;
   const logEvent = eventWriter(db, request.writer);
+  const earlier = noLongerSaid(read.said, list.worklistId, atFirst);
+  const withdrawn = request.withdraws ? earlier.filter((one) => canBeWithdrawn(one, lockedSince !== null)) : [];
+  for (const event of withdrawals(withdrawn, returnId, request.asOf)) logEvent(event);
+  const before = withdrawn.length > 0 ? cellsOf(touched) : atFirst;
+  const fresh = newAnswers(read.answers, before);
   for (const { type, place, data, effectiveOn } of fresh) {
     const { kind, caseId } = place;
     logEvent({
@@ -32,8 +54,17 @@ export function applyAnswers(
       data: { return: returnId, returnedOn: request.asOf, ...data },
     });
   }
-  const outcome = outcomeOf(read.answers, fresh, before, answerCellsOf(db, touched));
-  if (fresh.size === 0) return { returnId: null, ...outcome };
+  const after = fresh.size > 0 ? cellsOf(touched) : before;
+  const outcome = outcomeOf(read.answers, fresh, before, after);
+  const counts = {
+    noLongerSaid: stillCounted(
+      earlier.filter((one) => !withdrawn.includes(one)),
+      after,
+    ).length,
+    withdrawn: withdrawn.length,
+  };
+  const changed = [...fresh, ...withdrawn];
+  if (changed.length === 0) return { returnId: null, changesClasses: false, ...counts, ...outcome };
   const { applied, unchanged, conflicts, held, waiting } = outcome;
   logEvent({
     type: RETURNED,
@@ -48,8 +79,21 @@ export function applyAnswers(
       conflicts: conflicts.length,
       held: held.length + waiting.length,
       rejected: read.rejected.length,
+      ...(withdrawn.length > 0 ? { withdrawn: withdrawn.length } : {}),
     },
   });
-  if ([...fresh].some(({ place }) => changesClass(place.column))) reclassify(register, null, logEvent);
-  return { returnId, ...outcome };
+  const changesClasses = changed.some(({ place }) => changesClass(place.column));
+  return { returnId, changesClasses, ...counts, ...outcome };
+}
+
+/** One event for each return that something is taken back of, naming it. */
+function withdrawals(
+  earlier: readonly EarlierAnswer[],
+  withdrawnBy: string,
+  asOf: string,
+): readonly NewEvent[] {
+  return [...new Set(earlier.map((one) => one.return))].map((of) => {
+    const seqs = earlier.filter((one) => one.return === of).map(({ seq }) => seq);
+    return { type: UNDONE, effectiveOn: asOf, data: { seqs, return: of, withdrawnBy } satisfies UndoneData };
+  });
 }

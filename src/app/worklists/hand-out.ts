@@ -17,6 +17,8 @@ import { worklistIndexHtml } from '../../documents/worklist/worklist-index-html.
 import { caseOfReference } from '../cases/answered-case.ts';
 import { dayOfDoing } from '../guards/day-to-come.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
+import { openFootings } from './footing.ts';
+import { CLASS, DUE, GROUP, OWNER } from '../../domain/returned/returned-row.ts';
 import { earlierInFolder } from './earlier-lists.ts';
 import {
   planHandOut,
@@ -112,6 +114,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
   const given = openGivenAnswers(register);
+  const footingOf = openFootings(register, request.asOf, request.asOf);
   const worklists: HandedOut[] = [];
   for (const [at, list] of lists.entries()) {
     const { step, owner, subjects } = list;
@@ -169,7 +172,13 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         return {
           ...about,
           token,
-          cells: { ...asTexts(cells), _group: group, _due: dueOn, _owner: owner.key },
+          cells: {
+            ...asTexts(cells),
+            [GROUP]: group,
+            [DUE]: dueOn,
+            [OWNER]: owner.key,
+            [CLASS]: footingOf(step, token)?.class ?? null,
+          },
         };
       }),
     );

@@ -15,50 +15,122 @@ import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
 import type { ReaderProcess } from '../../files/reading/open-table.ts';
 import { columnLetters } from '../../files/reading/table.ts';
 import type { Register } from '../../register/file/register.ts';
-import { inTransaction } from '../../register/engine/transaction.ts';
+import { inSavepoint, inTransaction } from '../../register/engine/transaction.ts';
 import {
   rowsOfWorklist,
   worklistAfter,
   type IssuedRow,
   type IssuedWorklist,
 } from '../../register/hand-outs/worklists.ts';
-import { lockOfRegister } from '../../register/log/lock.ts';
-import type { Writer } from '../../register/log/events.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
 import { FREE_TEXT, returnedText } from '../../text/returned.ts';
-import { openPersonPlaces } from '../cases/person-places.ts';
+import { reclassify } from '../cases/reclassify.ts';
 import { asFileError } from '../lists/recognise-list.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { applyAnswers } from './apply-answers.ts';
 import { casesNow } from './cases-now.ts';
+import { openReturnBasis, type ReturnBasis } from './return-basis.ts';
 import { recogniseWorklist } from './recognise-worklist.ts';
 import { openReturnedFile, type ReturnedFile } from './returned-file.ts';
 
 export interface ReturnRequest {
-  readonly path: string;
   readonly asOf: string;
   readonly writer: Writer;
   readonly readerProcess: ReaderProcess;
   readonly isDryRun: boolean;
+  /** The lists are corrected ones: what their hand-outs said before and say no longer is taken back. */
+  readonly withdraws: boolean;
 }
 
+/** A filled-in list that was taken back, or why it could not be. */
+export type TakenBack = ReturnedList | { readonly file: string; readonly error: UserError };
+
+/** What a file says is held in memory until it is written down: no more rows than this at a time. */
+const MOST_ROWS = 20_000;
+
+type ReadFile =
+  | { readonly file: string; readonly returned: ReturnedFile }
+  | { readonly file: string; readonly error: UserError };
+
 /**
- * Takes a filled-in list back: only what was changed, only where it was handed out, and nothing over another's answer.
+ * Takes filled-in lists back, in order: only what was changed, only where it was handed out, and nothing over another's
+ * answer. One file that can not be used stops no other.
  *
- * @throws UserError where the file is no list that this register handed out
+ * @param whileReading is told of each file as it is read
  */
-export async function returnList(register: Register, request: ReturnRequest): Promise<ReturnedList> {
+export async function returnLists(
+  register: Register,
+  paths: readonly string[],
+  request: ReturnRequest,
+  whileReading: <T>(file: string, work: () => Promise<T>) => Promise<T> = (_, work) => work(),
+): Promise<readonly TakenBack[]> {
   refuseDayToCome(register, request);
-  const file = basename(request.path);
-  let returned: ReturnedFile;
-  try {
-    returned = await openReturnedFile(request.path, request.readerProcess);
-  } catch (error) {
-    throw asFileError(error, file);
+  const taken: TakenBack[] = [];
+  let read: ReadFile[] = [];
+  let rows = 0;
+  const writeDown = async (): Promise<void> => {
+    const files = read;
+    taken.push(
+      ...(await inTransaction(register.db, () => takeAllBack(register, request, files), {
+        isKept: !request.isDryRun,
+      })),
+    );
+    read = [];
+    rows = 0;
+  };
+  for (const path of paths) {
+    const file = basename(path);
+    const one = await whileReading(file, () => readFile(path, file, request.readerProcess));
+    read.push(one);
+    if ('returned' in one) rows += one.returned.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
+    if (rows > MOST_ROWS) await writeDown();
   }
-  return inTransaction(register.db, () => takeBack(register, request, file, returned), {
-    isKept: !request.isDryRun,
+  if (read.length > 0) await writeDown();
+  return taken;
+}
+
+/** @throws UserError where the file is no list that this register handed out */
+export async function returnList(
+  register: Register,
+  { path, ...request }: ReturnRequest & { readonly path: string },
+): Promise<ReturnedList> {
+  const [taken] = await returnLists(register, [path], request);
+  if (taken === undefined) throw new Error('nothing became of the list');
+  if ('error' in taken) throw taken.error;
+  return taken;
+}
+
+async function readFile(path: string, file: string, readerProcess: ReaderProcess): Promise<ReadFile> {
+  try {
+    return { file, returned: await openReturnedFile(path, readerProcess) };
+  } catch (error) {
+    const asUser = asFileError(error, file);
+    if (asUser instanceof UserError) return { file, error: asUser };
+    throw asUser;
+  }
+}
+
+function takeAllBack(
+  register: Register,
+  request: ReturnRequest,
+  files: readonly ReadFile[],
+): readonly TakenBack[] {
+  const basis = openReturnBasis(register, request.asOf);
+  const changing = new Set<string>();
+  const taken = files.map((one): TakenBack => {
+    if ('error' in one) return one;
+    try {
+      const list = inSavepoint(register.db, () => takeBack(register, request, one.file, one.returned, basis));
+      if (list.changesClasses) changing.add(one.file);
+      return list.told;
+    } catch (error) {
+      if (error instanceof UserError) return { file: one.file, error };
+      throw error;
+    }
   });
+  if (changing.size > 0) reclassify(register, null, eventWriter(register.db, request.writer));
+  return taken;
 }
 
 function takeBack(
@@ -66,7 +138,8 @@ function takeBack(
   request: ReturnRequest,
   file: string,
   returned: ReturnedFile,
-): ReturnedList {
+  basis: ReturnBasis,
+): { readonly told: ReturnedList; readonly changesClasses: boolean } {
   const { db, profile } = register;
   const { asOf } = request;
   const list = recogniseWorklist(register, file, returned);
@@ -75,10 +148,10 @@ function takeBack(
   const context: ReturnContext = {
     list,
     issued,
-    casesNow: casesNow(register, list, issued, stepOf, asOf),
+    casesNow: casesNow(basis, list, issued, stepOf),
     profile,
     asOf,
-    lockedSince: lockOfRegister(db)?.since ?? null,
+    lockedSince: basis.lockedSince,
   };
   const { format, sheets, envelope } = returned;
   const reader =
@@ -90,25 +163,31 @@ function takeBack(
     columnLetters,
   );
   if (read === null) throw new UserError('RETURN_WITHOUT_TABLE', { file });
-  const placed = { ...read, answers: atPersons(register, read.answers) };
-  const outcome = applyAnswers(register, request, list, returned.sha256, placed);
+  const outcome = applyAnswers(register, request, list, returned.sha256, atPersons(read, basis), basis);
   const after = list.asksFor === 'work' ? worklistAfter(db, list) : undefined;
-  return toldOf(file, list, placed, outcome, after?.worklistId ?? null);
+  return {
+    told: toldOf(file, list, read, outcome, after?.worklistId ?? null),
+    changesClasses: outcome.changesClasses,
+  };
+}
+
+/** A person known only from a SIP is answered about under the SIP's reference: the answers are the person's. */
+function atPersons(read: ReadRows, { personPlaceOf }: ReturnBasis): ReadRows {
+  const answers = read.answers.map((answer) => {
+    const { kind, caseId, step, column } = personPlaceOf({ ...answer.place, token: answer.data.token });
+    return { ...answer, place: { kind, caseId, step, column } };
+  });
+  const said = read.said.map((row) => {
+    const { kind, caseId } = personPlaceOf({ ...row, column: '' });
+    return { ...row, kind, caseId };
+  });
+  return { ...read, answers, said };
 }
 
 function stepOfPlan(profile: Profile, id: string): Step {
   const step = stepWithId(planOf(profile), id);
   if (step === undefined) throw new Error(`no step ${id}`);
   return step;
-}
-
-/** A person known only from a SIP is answered about under the SIP's reference: the answers are the person's. */
-function atPersons({ db }: Register, answers: ReadRows['answers']): ReadRows['answers'] {
-  const placeOf = openPersonPlaces(db);
-  return answers.map((answer) => {
-    const { kind, caseId, step, column } = placeOf({ ...answer.place, token: answer.data.token });
-    return { ...answer, place: { kind, caseId, step, column } };
-  });
 }
 
 function toldOf(
@@ -129,8 +208,8 @@ function toldOf(
       worklist,
     })),
   });
-  const { returnId, applied, unchanged, conflicts, held, waiting } = outcome;
-  const { rows, left, rejected, warnings, altered, foreign, ignoredColumns, ignoredRows } = read;
+  const { returnId, noLongerSaid, withdrawn, applied, unchanged, conflicts, held, waiting } = outcome;
+  const { rows, missingRows, left, rejected, warnings, altered, foreign, ignoredColumns, ignoredRows } = read;
   return {
     file,
     worklistId,
@@ -141,6 +220,9 @@ function toldOf(
     held: held.map(withTexts),
     waiting: waiting.map(withTexts),
     rows,
+    missingRows,
+    noLongerSaid,
+    withdrawn,
     rejected: rejected.map(withReason),
     warnings: warnings.map(withReason),
     altered,

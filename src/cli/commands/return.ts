@@ -1,13 +1,14 @@
-import { basename } from 'node:path';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
-import { returnedOutcome, type TakenBack } from '../returned-outcome.ts';
+import type { TakenBack } from '../../app/worklists/return-list.ts';
+import { returnedOutcome } from '../returned-outcome.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ReturnOptions {
   readonly conflicts?: string;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly withdraw?: boolean;
 }
 
 export const returnCommand: CommandDefinition = {
@@ -17,6 +18,10 @@ export const returnCommand: CommandDefinition = {
     command
       .argument('[fil...]', 'ifyllda listor, xlsx eller csv, vad de än heter nu')
       .option('--conflicts <mapp>', 'skriv svaren som är i konflikt, en arbetsbok per steg och mottagare')
+      .option(
+        '--withdraw',
+        'listorna är rättade: ta tillbaka det som samma lista sade förut och inte säger längre',
+      )
       .option('-n, --dry-run', 'visa vad som skulle läsas in, skriv inget')
       .option('--force', 'skriv över konfliktlistor som redan finns');
     run(async ({ terminal, asOf, isJson, path, writer, context, withRegister }) => {
@@ -24,28 +29,19 @@ export const returnCommand: CommandDefinition = {
       const files = command.args;
       if (files.length === 0 && options.conflicts === undefined) throw new UserError('RETURN_NOTHING_ASKED');
       const isDryRun = options.dryRun === true;
-      const { returnList } = await import('../../app/worklists/return-list.ts');
+      const { returnLists } = await import('../../app/worklists/return-list.ts');
       const { heldCells } = await import('../../app/cases/answered-case.ts');
       return withRegister('write', async (register): Promise<Outcome> => {
-        const outcomes: TakenBack[] = [];
-        for (const written of files) {
-          const request = {
-            path: path(written),
-            asOf,
-            writer,
-            readerProcess: context.readerProcess,
-            isDryRun,
-          };
-          try {
-            outcomes.push(
-              await terminal.whileWorking(`Läser ${basename(written)}`, () => returnList(register, request)),
-            );
-          } catch (error) {
-            // One file that can not be used stops no other.
-            if (!(error instanceof UserError)) throw error;
-            outcomes.push({ file: basename(written), error });
-          }
-        }
+        const request = {
+          asOf,
+          writer,
+          readerProcess: context.readerProcess,
+          isDryRun,
+          withdraws: options.withdraw === true,
+        };
+        const outcomes = await returnLists(register, files.map(path), request, (file, work) =>
+          terminal.whileWorking(`Läser ${file}`, work),
+        );
         const conflictLists =
           options.conflicts === undefined || isDryRun
             ? null

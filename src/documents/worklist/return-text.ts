@@ -7,18 +7,12 @@ const SHOWN = 20;
 
 /** What became of one returned file: how many first, then what somebody must look at, by row and reference. */
 export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Paint, width: number): string {
-  const { file, worklistId, returnId, applied, unchanged, conflicts, held, waiting, rejected } = report;
-  const counts = [
-    `${count(applied)} svar ${isDryRun ? 'skulle läsas in' : 'inlästa'}`,
-    `${count(unchanged)} oförändrade`,
-    ...(conflicts.length > 0 ? [`${count(conflicts.length)} i konflikt`] : []),
-    ...(held.length > 0 ? [`${count(held.length)} väntar på bekräftelse`] : []),
-    ...(waiting.length > 0 ? [`${count(waiting.length)} avslut räknas inte än`] : []),
-    ...(rejected.length > 0
-      ? [`${count(rejected.length)} ${rejected.length === 1 ? 'avvisad' : 'avvisade'}`]
-      : []),
-  ];
+  const { file, worklistId, returnId, conflicts, held, waiting, rejected } = report;
   const line = (text: string): string => `    ${wrap(text, width - 6, '      ')}`;
+  const told = (text: string): string => `  ${wrap(text, width - 2, '  ')}`;
+  // Every refusal is told, however many: nothing else says that the answer was not taken in.
+  const all = <T>(title: string, items: readonly T[], text: (item: T) => string): readonly string[] =>
+    items.length === 0 ? [] : [told(title), ...items.map((item) => line(text(item)))];
   const shown = <T>(title: string, items: readonly T[], text: (item: T) => string): readonly string[] => {
     if (items.length === 0) return [];
     const rest = items.length - SHOWN;
@@ -34,30 +28,33 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
       .join(', ');
   const several = (values: ReturnedList['conflicts'][number]['values']): string =>
     values.map(({ value, worklist }) => `${value ?? '(tomt)'} (${worklist})`).join(' mot ');
+  const ofRow = waiting.filter(({ because }) => because === 'row');
+  const ofParties = waiting.filter(({ because }) => because !== 'row');
   const lines = [
     paint.bold(`${file}  lista ${worklistId}${returnId === null ? '' : `  inlämning ${returnId}`}`),
-    `  ${wrap(counts.join(', '), width - 2, '  ')}.`,
-    ...(report.supersededBy === null
-      ? []
-      : [
-          `  ${wrap(`Listan är ersatt av ${report.supersededBy}; svaren på den gamla tas emot ändå.`, width - 2, '  ')}`,
-        ]),
+    `  ${wrap(countsOf(report, isDryRun).join(', '), width - 2, '  ')}.`,
+    ...noticesOf(report, paint, told),
     ...shown(
       paint.bad('I konflikt: inget av svaren räknas förrän någon avgör'),
       conflicts,
       (item) => `${place(item)}: ${several(item.values)}`,
     ),
     ...shown(
-      paint.notice('Väntar: uppgifterna har ändrats sedan listan lämnades ut'),
+      paint.notice('Väntar: ett nytt uttag eller ett beslut har flyttat ärendet sedan listan lämnades ut'),
       held,
       (item) => `${place(item)}: ${several(item.values)}`,
     ),
     ...shown(
       paint.notice('Avslut som inte räknas: ”Alla parter klara” är inte Ja'),
-      waiting,
+      ofParties,
       (item) => `${place(item)}: ${several(item.values)}`,
     ),
-    ...shown(paint.bad('Avvisade'), rejected, (item) => `${place(item)}: ${item.reason}`),
+    ...shown(
+      paint.notice('Räknas inte än: ett annat svar på raden är i konflikt'),
+      ofRow,
+      (item) => `${place(item)}: ${several(item.values)}`,
+    ),
+    ...all(paint.bad('Avvisade'), rejected, (item) => `${place(item)}: ${item.reason}`),
     ...shown(
       paint.notice('Inlästa, men se efter'),
       report.warnings,
@@ -73,6 +70,50 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
   ].filter((text) => text !== null);
   if (extra.length > 0) lines.push(`  ${wrap(`Tillagt, läses inte: ${extra.join('; ')}.`, width - 2, '  ')}`);
   return lines.join('\n');
+}
+
+function countsOf(
+  { applied, unchanged, conflicts, held, waiting, rejected }: ReturnedList,
+  isDryRun: boolean,
+): readonly string[] {
+  return [
+    `${count(applied)} svar ${isDryRun ? 'skulle läsas in' : 'inlästa'}`,
+    `${count(unchanged)} oförändrade`,
+    ...(conflicts.length > 0 ? [`${count(conflicts.length)} i konflikt`] : []),
+    ...(held.length > 0 ? [`${count(held.length)} väntar på bekräftelse`] : []),
+    ...(waiting.length > 0 ? [`${count(waiting.length)} räknas inte än`] : []),
+    ...(rejected.length > 0
+      ? [`${count(rejected.length)} ${rejected.length === 1 ? 'avvisad' : 'avvisade'}`]
+      : []),
+  ];
+}
+
+/** What is said of the list as a whole. */
+function noticesOf(report: ReturnedList, paint: Paint, told: (text: string) => string): readonly string[] {
+  return [
+    ...(report.missingRows === 0
+      ? []
+      : [
+          paint.notice(
+            told(
+              `${count(report.missingRows)} av listans rader finns inte i filen: de är varken besvarade eller ändrade.`,
+            ),
+          ),
+        ]),
+    ...(report.withdrawn === 0
+      ? []
+      : [told(`${count(report.withdrawn)} svar som listan gav förut är tillbakatagna.`)]),
+    ...(report.noLongerSaid === 0
+      ? []
+      : [
+          told(
+            `${count(report.noLongerSaid)} svar som listan gav förut ger den inte längre: de räknas ändå. Är det en rättad lista, lämna in den med --withdraw.`,
+          ),
+        ]),
+    ...(report.supersededBy === null
+      ? []
+      : [told(`Listan är ersatt av ${report.supersededBy}; svaren på den gamla tas emot ändå.`)]),
+  ];
 }
 
 /** How to see to what is held. */

@@ -1,4 +1,5 @@
 import { fold } from '../words/fold.ts';
+import { holdsPersonNumber } from '../identity/person-number-in-text.ts';
 import { readDay } from '../calendar/days.ts';
 import type { AnswerColumn } from './answer-columns.ts';
 
@@ -15,6 +16,7 @@ export const ANSWER_FINDINGS = {
   CLOSED_WITH_MESSAGES_OWED: { severity: 'warning' },
   CLOSED_BUT_LISTED: { severity: 'warning' },
   DONE_WITHOUT_DAY: { severity: 'warning' },
+  SETTLED_WITHOUT_DAY: { severity: 'warning' },
   DONE_BUT_NOT: { severity: 'warning' },
   ANSWER_WITH_PERSONNUMMER: { severity: 'error' },
   SIGNATURE_WITH_PERSONNUMMER: { severity: 'warning' },
@@ -62,6 +64,12 @@ const ROW_RULES: readonly RowRule[] = [
     isBroken: (row) => has(row, 'closedOn') && row.messagesOwed > 0,
   },
   {
+    code: 'SETTLED_WITHOUT_DAY',
+    column: 'status',
+    isBroken: (row) =>
+      row.answers.has('closedOn') && row.answers.get('status') === 'Inte aktuell' && !has(row, 'closedOn'),
+  },
+  {
     code: 'CLOSED_BUT_LISTED',
     column: 'closedOn',
     isBroken: ({ answers, openInListOn }) => {
@@ -86,18 +94,9 @@ export function readAnswer(
     const day = readDay(text);
     return typeof day === 'string' ? { value: day } : { fault: 'ANSWER_NOT_A_DAY' };
   }
-  return looksLikePersonnummer(text)
+  return holdsPersonNumber(text)
     ? { fault: 'ANSWER_WITH_PERSONNUMMER' }
     : { value: text.replace(/\s+/gu, ' ') };
-}
-
-/** Ten or twelve digits, with or without a hyphen; word processors make other dashes and spaces of it. */
-export function looksLikePersonnummer(text: string): boolean {
-  const plain = text
-    .normalize('NFKC')
-    .replace(/[\p{Pd}\u2212]/gu, '-')
-    .replace(/\s+/gu, ' ');
-  return /(?<!\d)(?:\d{2})?\d{6} ?[-+]? ?\d{4}(?!\d)/u.test(plain);
 }
 
 /** What is wrong with a day, on a list whose step begins on a day. */

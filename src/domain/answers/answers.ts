@@ -1,7 +1,7 @@
 import { undoneSeqs } from './undone.ts';
 
 /**
- * Answers of returned worklists, cell by cell. What holds for a cell follows from the answers given, never from the
+ * Answers of returned worklists, cell by cell and row by row: a row is a case on a step. What holds for a cell follows from the answers given, never from the
  * order in which the files came back: answers given without knowing of each other that differ are held, and one that
  * was given on a list that showed the earlier ones goes before them.
  */
@@ -66,14 +66,15 @@ export interface AnswerCell {
 }
 
 interface HeldCell {
-  /** `waits`: the answer that it rests on does not hold. */
-  readonly because: 'contradiction' | 'facts-changed' | 'waits';
+  /** `row`: another answer of its row is in conflict. `waits`: the answer that it rests on does not hold. */
+  readonly because: 'contradiction' | 'facts-changed' | 'row' | 'waits';
   /** Every value that stands against another, in the order of the alphabet. */
   readonly values: readonly HeldValue[];
 }
 
-/** Whether a person must say which answer is right; one that waits is settled by the cell that it rests on. */
-export const isForDecision = ({ held }: AnswerCell): boolean => held !== null && held.because !== 'waits';
+/** Whether a person must say which answer is right; one that waits is settled by another cell of its row. */
+export const isForDecision = ({ held }: AnswerCell): boolean =>
+  held?.because === 'contradiction' || held?.because === 'facts-changed';
 
 /** The day that an answer has waited from; null where none waits. */
 export const waitingSince = ({ held }: AnswerCell): string | null =>
@@ -135,15 +136,34 @@ export function foldAnswers(
     if (known === undefined) given.set(name, { place, answers: [answer] });
     else known.answers.push(answer);
   }
-  const cells = new Map(
+  const alone = new Map(
     [...given].map(([name, { place, answers }]) => [
       name,
       cellOf(place, answers, traitsOf(place.column, place.step)),
     ]),
   );
-  return new Map(
-    [...cells].map(([name, cell]) => [name, waiting(cell, cells, traitsOf(cell.column, cell.step))]),
+  const inConflict = new Set(
+    [...alone.values()].filter(({ held }) => held?.because === 'contradiction').map(rowName),
   );
+  return new Map(
+    [...alone].map(([name, cell]) => {
+      const traits = traitsOf(cell.column, cell.step);
+      const grounded = waiting(cell, alone, traits);
+      return [
+        name,
+        inConflict.has(rowName(cell)) && traits.keepsAll !== true ? suspended(grounded) : grounded,
+      ];
+    }),
+  );
+}
+
+const rowName = ({ kind, caseId, step }: AnswerCell): string => [kind, caseId, step].join('\u0000');
+
+/** A cell as it is while another of its row is in conflict: nobody knows which of the row's answers are meant. */
+function suspended(cell: AnswerCell): AnswerCell {
+  if (cell.value === null) return cell;
+  const values = byValue(cell.given.filter(({ value }) => value === cell.value));
+  return { ...cell, value: null, effectiveOn: null, held: cell.held ?? { because: 'row', values } };
 }
 
 /** A cell as it is while what it rests on does not hold: kept, and not counted. */

@@ -3,8 +3,10 @@ export const UNDONE = 'undone';
 
 export interface UndoneData {
   readonly seqs: readonly number[];
-  /** The return that was taken back as a whole. */
+  /** The return that was taken back: as a whole, or what a corrected list says no longer. */
   readonly return: string | null;
+  /** The return of the corrected list. */
+  readonly withdrawnBy?: string;
 }
 
 interface Event {

@@ -33,6 +33,7 @@ export const CONFLICT_HEADERS: readonly KnownHeader[] = [
 
 export const WHY_HELD = {
   contradiction: 'Svaren säger olika.',
-  'facts-changed': 'Uppgifterna om ärendet har ändrats sedan listan lämnades ut.',
+  'facts-changed': 'Ett nytt uttag eller ett beslut har flyttat ärendet sedan listan lämnades ut.',
+  row: 'Ett annat svar på raden är i konflikt.',
   waits: 'Alla parter är inte klara.',
 } as const;

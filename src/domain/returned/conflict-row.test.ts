@@ -101,6 +101,12 @@ describe('a row of a list of conflicts', () => {
     ]);
   });
 
+  it('keeps no signature with a personnummer, and the answer all the same', () => {
+    const result = read({ choice: 'A', by: '19121212-1212' });
+    expect(findingsOf(result)).toEqual(['2 SIGNATURE_WITH_PERSONNUMMER Av']);
+    expect(result.answers[0]?.data.by).toBeNull();
+  });
+
   it('with the reference emptied is the one its key says', () => {
     expect(answersOf(read({ reference: '', choice: 'A' }))).toEqual(['SIP-1 closedOn 2025-10-02']);
   });

@@ -14,6 +14,7 @@ import {
 import type { RowFinding } from './returned-findings.ts';
 import type { KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
 import { referenceOfOtherRow } from './row-identity.ts';
+import { signatureIn } from './signature.ts';
 
 /** What a person says of a held cell. */
 interface Verdict {
@@ -83,6 +84,7 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
     findings: [],
     altered: [],
     left: 0,
+    said: null,
     ...more,
   });
   const mismatch = referenceOfOtherRow(reference, cells);
@@ -94,7 +96,8 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
     const finding = guard(verdict, context);
     if (finding !== null) return told({ altered, findings: [finding] });
   }
-  return told({ altered, answers: [resolution(reference, verdict, known, context)] });
+  const { by, findings } = signatureIn(cells, 'by');
+  return told({ altered, findings, answers: [resolution(reference, verdict, by, known, context)] });
 }
 
 function alteredIn({ issued, cells }: KnownRow): readonly string[] {
@@ -127,14 +130,14 @@ const letteredAt = (letter: string, values: readonly unknown[]): number =>
 function resolution(
   reference: string,
   { letter, own, values, asked, step }: Verdict,
-  { issued, now, row, cells }: KnownRow,
+  by: string | null,
+  { issued, now, row }: KnownRow,
   { list, asOf }: ReturnContext,
 ): RowReading['answers'][number] {
   const read = readAnswer(asked, own);
   const ownValue = 'fault' in read ? null : read.value;
   const value = letter === '' ? ownValue : (values[letteredAt(letter, values)] ?? null);
   const on = asked.format === 'date' ? value : null;
-  const by = asSeen(cells.get('by') ?? null);
   return {
     row,
     place: { kind: issued.kind, caseId: now.caseId, step, column: asked.key },
@@ -148,7 +151,7 @@ function resolution(
       column: asked.key,
       baseline: null,
       value,
-      by: by === '' ? null : by,
+      by,
       on,
     },
   };

@@ -94,6 +94,20 @@ describe('a row of the file', () => {
   });
 });
 
+it('copies of a row that mean the same are one, however they are written', () => {
+  const read = readRows([
+    rowOf(first, { status: 'klar', closedOn: '2025-10-03 00:00', allParties: 'ja' }),
+    rowOf(first, { status: 'Klar', ...CLOSED }),
+  ]);
+  expect(read.answers).toHaveLength(3);
+  expect(read).toMatchObject({ rejected: [], ignoredRows: [3] });
+});
+
+it('rows that were handed out and are not in the file are counted', () => {
+  expect(readRows([rowOf(first), rowOf(second)]).missingRows).toBe(0);
+  expect(readRows([rowOf(first), { reference: 'x', patient: 'y' }]).missingRows).toBe(1);
+});
+
 describe('a column for answers that is gone', () => {
   const without = (rows: readonly ReturnType<typeof rowOf>[], added: readonly string[] = []) => {
     const sheet = sheetOf(rows, ['token', 'reference', 'status', 'allParties', 'closedOn', 'by', 'comment']);

@@ -1,7 +1,8 @@
 import { answerColumn } from '../answers/answer-columns.ts';
+import { readAnswer } from '../answers/answer-rules.ts';
 import { fold } from '../words/fold.ts';
 import { LIST_ID } from '../worklists/list-id.ts';
-import { asSeenIn } from './as-seen.ts';
+import { asSeen, asSeenIn } from './as-seen.ts';
 import type { FindingDetail, ReturnedCode, RowFinding } from './returned-findings.ts';
 import type { IssuedRow } from './returned-row.ts';
 import type { ReturnedRow, ReturnedTable } from './returned-table.ts';
@@ -96,7 +97,7 @@ export function fateOf(row: FileRow, known: Known): RowFate | null {
 }
 
 /** The other list that a row is from: as the row says itself, or in a workbook its sheet. */
-function otherListOf({ cells, table }: FileRow, worklistId: string): string | null {
+export function otherListOf({ cells, table }: FileRow, worklistId: string): string | null {
   const written = cells.get(LIST_KEY) ?? '';
   if (written === '') return table.otherList;
   return fold(written) === fold(worklistId) ? null : written;
@@ -127,10 +128,20 @@ export function copiesOf(
   return new Map(
     copied.map(([token, found]): [string, Copies] => {
       const touched = found.filter((row) => isTouched(row, issued.get(token)?.cells ?? {}));
-      const texts = new Set(
-        touched.map(({ cells }) => JSON.stringify([...cells].filter(([key]) => isAnswer(key)).sort())),
-      );
-      return [token, { read: touched[0] ?? found[0], isContradicting: texts.size > 1 }];
+      const meanings = new Set(touched.map(meaningOf));
+      return [token, { read: touched[0] ?? found[0], isContradicting: meanings.size > 1 }];
+    }),
+  );
+}
+
+/** What a row answers, however it is written. */
+function meaningOf({ cells }: FileRow): string {
+  const answers = [...cells].filter(([key]) => isAnswer(key)).sort();
+  return JSON.stringify(
+    answers.map(([key, text]) => {
+      const column = answerColumn(key);
+      const read = column === undefined ? null : readAnswer(column, text);
+      return [key, read === null || 'fault' in read ? asSeen(text) : read.value];
     }),
   );
 }

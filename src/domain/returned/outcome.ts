@@ -39,7 +39,12 @@ function isNew({ data }: ReadAnswer, cell: AnswerCell | undefined): boolean {
   return cell?.given.some((given) => same(given) === same(data)) !== true;
 }
 
-const PLACE_OF = { contradiction: 'conflicts', 'facts-changed': 'held', waits: 'waiting' } as const;
+const PLACE_OF = {
+  contradiction: 'conflicts',
+  'facts-changed': 'held',
+  row: 'waiting',
+  waits: 'waiting',
+} as const;
 
 /**
  * @param fresh those that have been written down
@@ -65,7 +70,7 @@ export function outcomeOf(
     const now = after.get(cellName(answer.place));
     const held = now?.held ?? null;
     if (held?.values.some(({ value }) => value === answer.data.value) === true)
-      of[PLACE_OF[held.because]].push(heldAnswer(answer, answer.place.column, held.values));
+      of[PLACE_OF[held.because]].push(heldAnswer(answer, answer.place.column, held));
     else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) applied += 1;
     else unchanged += 1;
     of.waiting.push(...leftWithoutGround(answer, answeredHere, after));
@@ -83,7 +88,7 @@ function leftWithoutGround(
     const name = cellName({ ...answer.place, column: key });
     const resting = after.get(name);
     return !answeredHere.has(name) && resting?.held?.because === 'waits'
-      ? [heldAnswer(answer, key, resting.held.values)]
+      ? [heldAnswer(answer, key, resting.held)]
       : [];
   });
 }
@@ -102,7 +107,7 @@ export function changesClass(column: string): boolean {
 function heldAnswer(
   { sheet, row, data }: ReadAnswer,
   column: string,
-  values: NonNullable<AnswerCell['held']>['values'],
+  { because, values }: NonNullable<AnswerCell['held']>,
 ): HeldCellAnswer {
   const { header = column, format } = answerColumn(column) ?? {};
   return {
@@ -110,6 +115,7 @@ function heldAnswer(
     row,
     reference: data.token,
     column: header,
+    because,
     values: values.flatMap(({ value, given }) =>
       [...new Set(given.map(({ worklist }) => worklist))]
         .sort()

@@ -1,9 +1,16 @@
 import { fold } from '../words/fold.ts';
 import { CSV_ID_HEADERS, DUE_HEADER, GROUP_HEADER, TOKEN_HEADER } from '../worklists/list-headers.ts';
-import { copiesOf, fateOf, SNAPSHOT_KEY, type FileRow, type FoundTable } from './file-rows.ts';
+import { copiesOf, fateOf, otherListOf, SNAPSHOT_KEY, type FileRow, type FoundTable } from './file-rows.ts';
 import { RETURNED_FINDINGS, type RowFinding } from './returned-findings.ts';
 import type { RowPlace } from './returned-list.ts';
-import { DUE, GROUP, type FoundAnswer, type ReturnContext, type RowReader } from './returned-row.ts';
+import {
+  DUE,
+  GROUP,
+  type FoundAnswer,
+  type ReturnContext,
+  type RowReader,
+  type SaidRow,
+} from './returned-row.ts';
 import { readReturnedTable, TOKEN, type KnownHeader, type TableRow } from './returned-table.ts';
 import { idsOfSheet } from './written-ids.ts';
 
@@ -26,7 +33,10 @@ export interface ReadRows {
   readonly answers: readonly (FoundAnswer & { readonly sheet: string | null })[];
   /** Answers that say what they said when the list was handed out. */
   readonly left: number;
+  readonly said: readonly SaidRow[];
   readonly rows: number;
+  /** Rows that were handed out and are not in the file. */
+  readonly missingRows: number;
   readonly rejected: readonly PlacedFinding[];
   readonly warnings: readonly PlacedFinding[];
   readonly altered: readonly RowPlace[];
@@ -45,6 +55,7 @@ interface Told {
   readonly answers?: readonly FoundAnswer[];
   readonly altered?: readonly string[];
   readonly left?: number;
+  readonly said?: SaidRow | null;
   readonly counts?: boolean;
   readonly isIgnored?: boolean;
 }
@@ -88,7 +99,9 @@ export function readReturnedRows(
   return {
     answers: told.flatMap(({ answers = [], sheet }) => answers.map((answer) => ({ ...answer, sheet }))),
     left: told.reduce((sum, { left = 0 }) => sum + left, 0),
+    said: told.flatMap(({ said = null }) => (said === null ? [] : [said])),
     rows: told.filter(({ counts }) => counts === true).length,
+    missingRows: missingFrom(rows, known),
     rejected: ofSeverity('error'),
     warnings: ofSeverity('warning'),
     altered: told.flatMap(({ sheet, row, reference, altered = [] }) =>
@@ -98,6 +111,16 @@ export function readReturnedRows(
     ignoredColumns: [...new Set(tables.flatMap((table) => table.ignoredColumns))],
     ignoredRows: told.flatMap(({ row, isIgnored }) => (isIgnored === true ? [row] : [])),
   };
+}
+
+function missingFrom(
+  rows: readonly FileRow[],
+  { issued, worklistId }: Pick<Parameters<typeof fateOf>[1], 'issued' | 'worklistId'>,
+): number {
+  const here = new Set(
+    rows.filter((row) => otherListOf(row, worklistId) === null).map(({ token }) => token ?? ''),
+  );
+  return [...issued.keys()].filter((token) => !here.has(token)).length;
 }
 
 function headersOf({ format }: ReturnedSheets, reader: RowReader): readonly KnownHeader[] {

@@ -18,6 +18,7 @@ export interface ToldRow extends RowPlace {
 export interface HeldAnswer extends RowPlace {
   readonly reference: string;
   readonly column: string;
+  readonly because: 'contradiction' | 'facts-changed' | 'row' | 'waits';
   /** What is written freely is not repeated. */
   readonly values: readonly { readonly value: string | null; readonly worklist: string }[];
 }
@@ -29,13 +30,19 @@ export interface ReturnedList {
   /** What `undo` takes it back by; null where nothing was new. */
   readonly returnId: string | null;
   readonly rows: number;
+  /** Rows that were handed out and are not in the file. */
+  readonly missingRows: number;
+  /** Answers that the same hand-out gave in earlier returns and gives no longer: they count all the same. */
+  readonly noLongerSaid: number;
+  /** Those of them that were taken back, as was asked for. */
+  readonly withdrawn: number;
   readonly applied: number;
   readonly unchanged: number;
   /** Answers that contradict others: none of them counts. */
   readonly conflicts: readonly HeldAnswer[];
-  /** Answers on rows whose facts have changed since the list was handed out. */
+  /** Answers on rows whose case a list or a decision has moved since the list was handed out. */
   readonly held: readonly HeldAnswer[];
-  /** Closings that do not count, for not all parties are done. */
+  /** Answers that do not count: closings while not all parties are done, and those of a row with an answer in conflict. */
   readonly waiting: readonly HeldAnswer[];
   readonly rejected: readonly ToldRow[];
   /** Taken in, worth a look. */

@@ -20,6 +20,14 @@ export interface IssuedRow {
   readonly cells: Readonly<Record<string, string | null>>;
 }
 
+/** What says which list a case belongs on. */
+export interface Footing {
+  /** By lists and decisions alone, judged on the day of the hand-out; null for what has no class. */
+  readonly class: string | null;
+  readonly isForNamedHandlers: boolean;
+  readonly owner: string;
+}
+
 /** How the case of a row stands when its list comes back. */
 export interface CaseNow {
   readonly caseId: string;
@@ -28,8 +36,8 @@ export interface CaseNow {
   /** The day of the newest list, where that has the case open; null otherwise. */
   readonly openInListOn: string | null;
   readonly messagesOwed: number;
-  /** The row's facts as they would be handed out today; null where no list has come since, or none has the case now. */
-  readonly factsToday: Readonly<Record<string, string | null>> | null;
+  /** Where it stands by today's lists and decisions; null where none has come since the hand-out, or it is gone. */
+  readonly footing: Footing | null;
 }
 
 /** All that the rows of a returned list are judged by. */
@@ -72,6 +80,14 @@ export interface RowReading {
   readonly altered: readonly string[];
   /** Answers that say what they said when the list was handed out. */
   readonly left: number;
+  /** What the row says in each column that could be read; nothing of a row that is not trusted. */
+  readonly said: SaidRow | null;
+}
+
+/** What one row of the file says now, whether it is new or not. */
+export interface SaidRow extends Omit<CellPlace, 'column'> {
+  readonly token: string;
+  readonly values: ReadonlyMap<string, string | null>;
 }
 
 /** What a list's rows are read by: one for worklists, one for lists of conflicts. */
@@ -85,5 +101,6 @@ export interface RowReader {
 /** Columns of every list, which belong to no step. */
 export const GROUP = '_group';
 export const DUE = '_due';
-/** Whose the row was; not shown in the file. */
+/** Whose the row was, and the class of its case; not shown in the file. */
 export const OWNER = '_owner';
+export const CLASS = '_class';

@@ -44,7 +44,7 @@ const NOW: Omit<CaseNow, 'caseId'> = {
   beganOn: '2025-03-01',
   openInListOn: null,
   messagesOwed: 0,
-  factsToday: null,
+  footing: null,
 };
 
 export function contextOf(

@@ -106,11 +106,29 @@ describe('a row of a worklist', () => {
     expect(findingsOf(result)).toEqual(['2 ANSWER_TAKEN_BACK Status']);
   });
 
-  it('is held where its facts are others than when it was handed out', () => {
-    const isHeld = (factsToday: CaseNow['factsToday']): readonly unknown[] =>
-      read({ status: 'Pågår' }, { now: { factsToday } }).answers.map(({ data }) => data.isHeld);
-    expect(isHeld({ patient: 'A Ek' })).toEqual([undefined]);
-    expect(isHeld({ patient: 'A Eek' })).toEqual([true]);
-    expect(isHeld(null)).toEqual([undefined]);
+  it('is held where a list or a decision has moved its case, the comment aside', () => {
+    const held = (footing: CaseNow['footing']): readonly unknown[] =>
+      read({ status: 'Pågår', comment: 'väntar' }, { now: { footing } }).answers.map(
+        ({ data }) => data.isHeld,
+      );
+    const same = { class: null, isForNamedHandlers: false, owner: 'A' };
+    expect(held(same)).toEqual([undefined, undefined]);
+    expect(held({ ...same, owner: 'B' })).toEqual([true, undefined]);
+    expect(held(null)).toEqual([undefined, undefined]);
+  });
+
+  it('says what stands in each cell that could be read, new or not', () => {
+    const said = read({ status: 'Pågår', closedOn: 'igår' }).said[0]?.values;
+    expect([...(said ?? [])]).toEqual([
+      ['status', 'Pågår'],
+      ['coordinator', null],
+      ['allParties', null],
+      ['comment', null],
+    ]);
+  });
+
+  it('is told of when it is settled without the day of its closing', () => {
+    expect(findingsOf(read({ status: 'Inte aktuell' }))).toEqual(['2 SETTLED_WITHOUT_DAY Status']);
+    expect(findingsOf(read({ ...CLOSED, status: 'Inte aktuell' }))).toEqual([]);
   });
 });

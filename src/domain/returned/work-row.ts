@@ -1,15 +1,15 @@
 import { ANSWERED } from '../answers/answers.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
-import { isRefused, looksLikePersonnummer, readAnswer, rowFaults } from '../answers/answer-rules.ts';
+import { isRefused, readAnswer, rowFaults } from '../answers/answer-rules.ts';
 import { columnsOfStep } from '../worklists/columns.ts';
 import type { FactColumn } from '../plan/columns/fact-columns.ts';
 import type { Step } from '../plan/plan.ts';
 import { readAnswerCell, type CellReading } from './answer-cell.ts';
-import { asSeen } from './as-seen.ts';
-import { haveFactsChanged } from './facts-today.ts';
+import { hasMoved } from './moved-case.ts';
 import type { RowFinding } from './returned-findings.ts';
-import type { FoundAnswer, KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
+import type { FoundAnswer, KnownRow, ReturnContext, RowReader, RowReading, SaidRow } from './returned-row.ts';
 import { identityOf } from './row-identity.ts';
+import { signatureIn } from './signature.ts';
 
 /** A worklist and its columns. */
 interface Worklist {
@@ -53,7 +53,7 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
   const { issued, cells } = known;
   const { token: reference } = issued;
   const { altered, refusal } = identityOf(known, worklist.facts, worklist.context.issued.values());
-  if (refusal !== null) return { reference, answers: [], findings: [refusal], altered, left: 0 };
+  if (refusal !== null) return { reference, answers: [], findings: [refusal], altered, left: 0, said: null };
   const read = readCells(known, worklist);
   const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
   const late = new Set(read.flatMap(({ column, isLate }) => (isLate === true ? [column.key] : [])));
@@ -64,6 +64,7 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
     reference,
     altered,
     left: read.filter(({ says }) => says === 'same').length,
+    said: saidIn(known, worklist, read),
   };
   const cellFindings = read.flatMap(({ column: { key }, fault }): readonly RowFinding[] =>
     fault === null ? [] : [{ code: fault, column: key }],
@@ -119,6 +120,18 @@ function readCells(
   );
 }
 
+/** A cell that can not be read says nothing; nor does one that the file does not have. */
+function saidIn({ issued, now, cells }: KnownRow, { step }: Worklist, read: readonly CellReading[]): SaidRow {
+  const readable = read.filter(({ column, fault }) => fault === null && cells.has(column.key));
+  return {
+    kind: issued.kind,
+    caseId: now.caseId,
+    step: step.id,
+    token: issued.token,
+    values: new Map(readable.map(({ column, value }) => [column.key, value ?? null])),
+  };
+}
+
 /** What is wrong with the answers together, where a new one has a part in it. */
 function findingsOfRow(
   { now }: KnownRow,
@@ -131,18 +144,8 @@ function findingsOfRow(
   return rowFaults(row, asked).filter(({ column }) => changed.some(({ key }) => key === column));
 }
 
-function signatureIn(
-  cells: KnownRow['cells'],
-  column: string,
-): { readonly by: string | null; readonly findings: readonly RowFinding[] } {
-  const signed = asSeen(cells.get(column) ?? null);
-  if (signed === '') return { by: null, findings: [] };
-  if (!looksLikePersonnummer(signed)) return { by: signed, findings: [] };
-  return { by: null, findings: [{ code: 'SIGNATURE_WITH_PERSONNUMMER', column }] };
-}
-
 function answerTo(
-  { key, format }: AnswerColumn,
+  { key, format, keepsAll }: AnswerColumn,
   value: string | null,
   { issued, now, row }: KnownRow,
   { context: { list, asOf }, step }: Worklist,
@@ -163,7 +166,7 @@ function answerTo(
       value,
       by,
       on,
-      ...(haveFactsChanged(issued.cells, now.factsToday) ? { isHeld: true } : {}),
+      ...(keepsAll !== true && hasMoved(issued.cells, step.isGuarded, now.footing) ? { isHeld: true } : {}),
       ...(isLate ? { isLate: true } : {}),
     },
   };

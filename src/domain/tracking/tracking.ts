@@ -44,6 +44,9 @@ export const REOPENED = 'reopened';
 /** The types of event that say something of one case, for `trackCases`. */
 export const TRACKED = [MARKED, DECIDED, REOPENED, ANSWERED, RESOLVED, UNDONE] as const;
 
+/** Without what people attest: what only lists and decisions say of a case. */
+export const TRACKED_WITHOUT_ANSWERS = [DECIDED, REOPENED, UNDONE] as const;
+
 /** The types of event by which people change what holds for a case. */
 export const SAID_BY_PEOPLE = [MARKED, DECIDED, ANSWERED, RESOLVED] as const;
 

@@ -1,12 +1,12 @@
 import type { FileStamp } from './file-chunks.ts';
 import { openToRead, readChunks, readStart } from './file-chunks.ts';
 import { openText } from './open-text.ts';
-import type { ReaderProcess } from './open-xlsx.ts';
+import type { ReaderProcess } from './reader-process.ts';
 import type { OpenedTable } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 export type { OpenedTable, RawRow } from './table.ts';
-export type { ReaderProcess } from './open-xlsx.ts';
+export type { ReaderProcess } from './reader-process.ts';
 export { UnreadableFile } from './unreadable-file.ts';
 
 export interface OpenTableOptions {

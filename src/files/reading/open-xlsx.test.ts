@@ -19,7 +19,7 @@ beforeAll(async () => {
   const script = join(await temporaryFolder(), 'reader.cjs');
   await build({
     stdin: {
-      contents: `import { xlsxReaderMain } from './xlsx-reader-process.ts'; void xlsxReaderMain(process.argv.slice(2));`,
+      contents: `import { xlsxReaderMain } from './xlsx-reader-process.ts'; void xlsxReaderMain();`,
       resolveDir: import.meta.dirname,
     },
     bundle: true,

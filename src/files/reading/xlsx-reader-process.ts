@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 
 import type { RawRow, TableNote } from './table.ts';
 import type { UnreadableCode, UnreadableDetail } from './unreadable-file.ts';
@@ -8,7 +9,7 @@ import { SheetReader } from './xlsx-sheet.ts';
 import { openWorkbookZip } from './workbook-zip.ts';
 import { chooseSheet, readStrings, readStyles, readWorkbook, textOfPart } from './xlsx-workbook.ts';
 
-/** What the process is asked, as JSON in its last argument. */
+/** What the process is asked, as one line of JSON on its input. */
 export interface ReaderRequest {
   readonly path: string;
   readonly sheet: string | null;
@@ -31,13 +32,16 @@ export type ReaderMessage =
 const LINE_LENGTH = 64 * 1024;
 
 /**
- * Reads a workbook in a process of its own, whose memory and time the parent limits: a workbook comes from outside,
- * and whatever it does, it does not do it to us. `args` end with the request.
+ * Reads workbooks in a process of its own, whose memory and time the parent limits: a workbook comes from outside,
+ * and whatever it does, it does not do it to us. It answers one request after the other until its input ends.
  */
-export async function xlsxReaderMain(args: readonly string[]): Promise<void> {
-  const request = JSON.parse(args.at(-1) ?? '') as ReaderRequest;
+export async function xlsxReaderMain(): Promise<void> {
+  for await (const line of createInterface({ input: process.stdin })) await answer(line);
+}
+
+async function answer(line: string): Promise<void> {
   try {
-    for await (const message of readSheet(request)) await send(message);
+    for await (const message of readSheet(JSON.parse(line) as ReaderRequest)) await send(message);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     await send({ kind: 'refused', code: error.code, detail: error.detail });

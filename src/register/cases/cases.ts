@@ -165,7 +165,16 @@ export function caseWithNumber<K extends KindName>(
   kind: K,
   caseNo: number,
 ): CaseRow<K> | undefined {
-  return db.prepare(`SELECT * FROM ${kind} WHERE case_no = ?`).get(caseNo) as CaseRow<K> | undefined;
+  return openCasesWithNumber(db, kind)(caseNo);
+}
+
+/** Opens a look-up of cases by their number. */
+export function openCasesWithNumber<K extends KindName>(
+  db: Database,
+  kind: K,
+): (caseNo: number) => CaseRow<K> | undefined {
+  const find = db.prepare(`SELECT * FROM ${kind} WHERE case_no = ?`);
+  return (caseNo) => find.get(caseNo) as CaseRow<K> | undefined;
 }
 
 /** The vårdtillfällen of some kept classes, for a day that these hold. */

@@ -106,6 +106,11 @@ export function eventsOfType(db: Database, ...types: readonly string[]): readonl
     .all(...types) as LoggedEvent[];
 }
 
+/** How many events of a type there are. */
+export function countOfType(db: Database, type: string): number {
+  return db.prepare('SELECT count(*) FROM event WHERE type = ?').pluck().get(type) as number;
+}
+
 /** The event with a hash of the chain. */
 export function eventWithHash(db: Database, hash: string): LoggedEvent | undefined {
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE hash = ?`).get(hash) as LoggedEvent | undefined;

@@ -1,0 +1,62 @@
+import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnswerCell, AnsweredPlace, CellPlace } from '../../domain/answers/answers.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
+import type { Step } from '../../domain/plan/plan.ts';
+import type { Footing } from '../../domain/returned/returned-row.ts';
+import { DECIDED } from '../../domain/tracking/tracking.ts';
+import type { Register } from '../../register/file/register.ts';
+import { openCaseIds } from '../../register/cases/case-ids.ts';
+import { unacknowledgedByCase } from '../../register/cases/cases.ts';
+import { eventsOfType } from '../../register/log/events.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
+import { openAnswerCells } from '../cases/answered-case.ts';
+import { openStandings, type CaseStanding } from '../cases/case-standing.ts';
+import { openPersonPlaces } from '../cases/person-places.ts';
+import { openFootings } from './footing.ts';
+
+interface OfCase {
+  readonly kind: KindName;
+  readonly caseNo: number;
+}
+
+/**
+ * What lists that come back are held against, looked up once for all of them. It holds within one transaction: answers
+ * alone are written meanwhile, and they change none of it but the cells, which are read anew.
+ */
+export interface ReturnBasis {
+  /** The day from which the source system is read-only; null while it is not. */
+  readonly lockedSince: string | null;
+  /** The newest event by which a list or a decision can have moved a case; 0 where there is none. */
+  readonly movedBy: number;
+  readonly caseIdOf: (row: OfCase) => string;
+  readonly standingOf: (row: OfCase) => CaseStanding;
+  readonly messagesOwed: (caseId: string) => number;
+  readonly personPlaceOf: (place: AnsweredPlace) => AnsweredPlace;
+  readonly cellsOf: (places: readonly CellPlace[]) => ReadonlyMap<string, AnswerCell>;
+  /** Where a case stands today, judged on the day of its hand-out. */
+  readonly footingOf: (step: Step, reference: string, judgedOn: string) => Footing | null;
+}
+
+export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
+  const { db } = register;
+  const footings = new Map<string, ReturnType<typeof openFootings>>();
+  const footingsOn = (judgedOn: string): ReturnType<typeof openFootings> => {
+    const known = footings.get(judgedOn) ?? openFootings(register, asOf, judgedOn);
+    footings.set(judgedOn, known);
+    return known;
+  };
+  const owed = unacknowledgedByCase(db, asOf);
+  return {
+    lockedSince: lockOfRegister(db)?.since ?? null,
+    movedBy: eventsOfType(db, 'imported', DECIDED, UNDONE).at(-1)?.seq ?? 0,
+    caseIdOf: openCaseIds(db),
+    standingOf: openStandings(db, asOf),
+    messagesOwed: (caseId) => {
+      const messages = owed.get(caseId);
+      return messages === undefined ? 0 : messages.owed + messages.unread;
+    },
+    personPlaceOf: openPersonPlaces(db),
+    cellsOf: openAnswerCells(db),
+    footingOf: (step, reference, judgedOn) => footingsOn(judgedOn)(step, reference),
+  };
+}

@@ -1,0 +1,77 @@
+import { RESERVE_NUMBER_RULES } from './reserve-number-rules.ts';
+
+/** What people put between the digits of a number. A colon stands in times alone. */
+const BETWEEN = String.raw`[ .\-+/_·–]{0,3}`;
+const DATE_OF_BIRTH = String.raw`\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01])`;
+const TWELVE = new RegExp(String.raw`^(?:18|19|20|21)${DATE_OF_BIRTH}\d{4}$`, 'u');
+const TEN = new RegExp(String.raw`^${DATE_OF_BIRTH}\d{4}$`, 'u');
+const RESERVE = RESERVE_NUMBER_RULES.map(({ pattern }) => new RegExp(pattern, 'u'));
+/** Letters and digits with no more between them than belongs to one number. */
+const CHAIN = new RegExp(`[A-Z0-9](?:${BETWEEN}[A-Z0-9])*`, 'gu');
+/** As lists write it: six or eight digits and four, whatever date they say. */
+const PLAIN_FORM = /(?<!\d)(?:\d{2})?\d{6} ?[-+]? ?\d{4}(?!\d)/u;
+const MOMENT = /(?<!\d)20\d\d-\d\d-\d\d[ T](?:KL\.? ?)?(?:[01]\d|2[0-3])[.:]?[0-5]\d(?!\d)/gu;
+const DAY_BEFORE_DAY = /(?<!\d)20\d\d-\d\d-\d\d(?=\D+20\d\d-\d\d-\d\d(?!\d))/gu;
+
+interface Sign {
+  readonly text: string;
+  /** Nothing stands between it and the one before. */
+  readonly isJoined: boolean;
+}
+
+/**
+ * Whether a text holds the number of a person, however it is spelled: personnummer and samordningsnummer with ten or
+ * twelve digits, and the reserve numbers of domain §8. Where a text can mean both, it is taken for a number, but for
+ * moments ("2025-10-03 08.15") and telephone numbers, which are that unless the check digit says otherwise.
+ */
+export function holdsPersonNumber(text: string): boolean {
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/\s+/gu, ' ')
+    .toUpperCase();
+  if (PLAIN_FORM.test(plain)) return true;
+  const withoutMoments = plain
+    .replace(MOMENT, (moment) => (isLuhn(moment.replace(/\D/gu, '').slice(2)) ? moment : '|'))
+    .replace(DAY_BEFORE_DAY, '|');
+  return [...withoutMoments.matchAll(CHAIN)].some(([chain]) => holdsNumber(signsOf(chain)));
+}
+
+function signsOf(chain: string): readonly Sign[] {
+  return [...chain.matchAll(/[A-Z0-9]/gu)].map(({ 0: text, index }) => ({
+    text,
+    isJoined: index > 0 && /[A-Z0-9]/u.test(chain[index - 1] ?? ''),
+  }));
+}
+
+/** A number begins and ends where a digit does not simply go on. */
+function holdsNumber(signs: readonly Sign[]): boolean {
+  const isEdge = (at: number): boolean => {
+    const sign = signs[at];
+    const before = signs[at - 1];
+    if (sign === undefined || before === undefined) return true;
+    return !sign.isJoined || !(/\d/u.test(sign.text) && /\d/u.test(before.text));
+  };
+  const windowAt = (at: number, length: number): string | null =>
+    at + length <= signs.length && isEdge(at) && isEdge(at + length)
+      ? signs
+          .slice(at, at + length)
+          .map(({ text }) => text)
+          .join('')
+      : null;
+  return signs.some((_, at) => {
+    const twelve = windowAt(at, 12);
+    if (twelve !== null && (TWELVE.test(twelve) || RESERVE.some((form) => form.test(twelve)))) return true;
+    const ten = windowAt(at, 10);
+    return ten !== null && TEN.test(ten) && isLuhn(ten);
+  });
+}
+
+function isLuhn(ten: string): boolean {
+  const sum = Array.from(ten, Number).reduce((total, digit, at) => {
+    const doubled = at % 2 === 0 ? digit * 2 : digit;
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}

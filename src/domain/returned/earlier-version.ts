@@ -1,0 +1,51 @@
+import { cellName, type AnswerCell, type CellPlace } from '../answers/answers.ts';
+import { answerColumn } from '../answers/answer-columns.ts';
+import { isWorkInSource } from '../worklists/columns.ts';
+import type { SaidRow } from './returned-row.ts';
+
+/** An answer that an earlier return of the same hand-out gave, and this one gives no longer. */
+export interface EarlierAnswer {
+  readonly seq: number;
+  /** The return that it came with. */
+  readonly return: string;
+  readonly place: CellPlace;
+  readonly value: string | null;
+}
+
+/**
+ * What the same hand-out said of the file's rows in earlier returns and says no longer. Rows and cells that the file does
+ * not have, or that could not be read, say nothing of it: two colleagues may return half each.
+ *
+ * @param before the cells as they were
+ */
+export function noLongerSaid(
+  said: readonly SaidRow[],
+  worklistId: string,
+  before: ReadonlyMap<string, AnswerCell>,
+): readonly EarlierAnswer[] {
+  return said.flatMap(({ kind, caseId, step, values }) =>
+    [...values].flatMap(([column, now]) => {
+      const place = { kind, caseId, step, column };
+      const given = before.get(cellName(place))?.given ?? [];
+      return given
+        .filter(
+          ({ worklist, isResolution, value }) => worklist === worklistId && !isResolution && value !== now,
+        )
+        .map(({ seq, return: returnId, value }) => ({ seq, return: returnId, place, value }));
+    }),
+  );
+}
+
+/** Those that a corrected list may take back: none of work in the source system once that is read-only. */
+export const canBeWithdrawn = ({ place }: EarlierAnswer, isSourceLocked: boolean): boolean => {
+  const column = answerColumn(place.column);
+  return !isSourceLocked || column === undefined || !isWorkInSource(column);
+};
+
+/** Those that stand in no conflict, which is told of itself. */
+export function stillCounted(
+  earlier: readonly EarlierAnswer[],
+  after: ReadonlyMap<string, AnswerCell>,
+): readonly EarlierAnswer[] {
+  return earlier.filter(({ place }) => after.get(cellName(place))?.held?.because !== 'contradiction');
+}

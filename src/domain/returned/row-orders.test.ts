@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  ANSWERED,
+  foldAnswers,
+  isForDecision,
+  type AnswerCell,
+  type AnswerEvent,
+} from '../answers/answers.ts';
+import { UNDONE } from '../answers/undone.ts';
+import { answerTraits } from '../plan/plans.ts';
+import { noLongerSaid } from './earlier-version.ts';
+import { newAnswers } from './outcome.ts';
+import type { ReadRows } from './read-returned-rows.ts';
+
+/** The row of one SIP on step 6, on the lists of two coordinators, neither of whom has seen the other's answers. */
+const STEP = '6';
+const COLUMNS = {
+  status: ['Klar', 'Pågår'],
+  allParties: ['Ja', 'Nej'],
+  closedOn: ['2025-10-02', '2025-10-03'],
+};
+type Column = keyof typeof COLUMNS;
+type Said = Readonly<Record<Column, string | null>>;
+
+/** One file: a hand-out's list as it is now, and whether it is said to be a corrected one. */
+interface Version {
+  readonly list: 'AL-0001' | 'AL-0002';
+  readonly said: readonly Said[];
+  readonly withdraws: boolean;
+}
+
+const anyRow: fc.Arbitrary<Said> = fc.record({
+  status: fc.constantFrom(null, ...COLUMNS.status),
+  allParties: fc.constantFrom(null, ...COLUMNS.allParties),
+  closedOn: fc.constantFrom(null, ...COLUMNS.closedOn),
+});
+const anyVersion = (withdraws: fc.Arbitrary<boolean>): fc.Arbitrary<Version> =>
+  fc.record({
+    list: fc.constantFrom('AL-0001', 'AL-0002'),
+    said: fc.array(anyRow, { minLength: 2, maxLength: 2 }),
+    withdraws,
+  });
+
+/** Takes files in as the register does, in an order. */
+function takenIn(versions: readonly Version[]): ReadonlyMap<string, AnswerCell> {
+  const events: AnswerEvent[] = [];
+  const cells = (): ReadonlyMap<string, AnswerCell> => foldAnswers(events, answerTraits);
+  const log = (type: string, caseId: string | null, data: unknown): void =>
+    void events.push({
+      ...{ seq: 100 + events.length, type, kind: caseId === null ? null : 'sip', caseId },
+      effectiveOn: '2025-10-03',
+      data: JSON.stringify(data),
+    });
+  for (const [at, { list, said, withdraws }] of versions.entries()) {
+    const rows = said.map((values, row) => ({
+      ...{ kind: 'sip', caseId: `SIP-${row}`, step: STEP, token: `S${row}` },
+      values: new Map<string, string | null>(Object.entries(values)),
+    }));
+    if (withdraws) {
+      const earlier = noLongerSaid(rows, list, cells());
+      if (earlier.length > 0) log(UNDONE, null, { seqs: earlier.map(({ seq }) => seq), return: 'R' });
+    }
+    const answers = rows.flatMap(({ kind, caseId, step, token, values }) =>
+      [...values]
+        .filter(([, value]) => value !== null)
+        .map(([column, value]): ReadRows['answers'][number] => ({
+          ...{ sheet: null, row: 1, type: ANSWERED, effectiveOn: '2025-10-03' },
+          place: { kind, caseId, step, column },
+          data: {
+            ...{ worklist: list, listSeq: 1, token, step, column, baseline: null, value, by: null, on: null },
+          },
+        })),
+    );
+    for (const { place, data } of newAnswers(answers, cells()))
+      log(ANSWERED, place.caseId, { return: `R-${at}`, returnedOn: '2025-10-03', ...data });
+  }
+  return cells();
+}
+
+/** What holds of every cell, without the numbers of events. */
+const stateOf = (cells: ReadonlyMap<string, AnswerCell>): string =>
+  JSON.stringify(
+    [...cells]
+      .map(([name, { value, held }]) => [
+        name,
+        value,
+        held === null ? null : [held.because, held.values.map((one) => one.value)],
+      ])
+      .filter(([, value, held]) => value !== null || held !== null)
+      .sort(),
+  );
+
+function orders<T>(of: readonly T[]): readonly (readonly T[])[] {
+  if (of.length < 2) return [of];
+  return of.flatMap((first, at) => orders(of.toSpliced(at, 1)).map((rest) => [first, ...rest]));
+}
+
+/** A corrected list comes after all that it takes back, and before what it knew nothing of. */
+const keepsCorrections = (order: readonly Version[], written: readonly Version[]): boolean =>
+  order.every((version, at) =>
+    order
+      .slice(at + 1)
+      .every(
+        (later) =>
+          !(later.withdraws || version.withdraws) ||
+          later.list !== version.list ||
+          written.indexOf(later) > written.indexOf(version),
+      ),
+  );
+
+const five = (withdraws: fc.Arbitrary<boolean>): fc.Arbitrary<readonly Version[]> =>
+  fc.array(anyVersion(withdraws), { minLength: 5, maxLength: 5 });
+
+describe('lists of two coordinators', () => {
+  it('with corrections give one state in all 120 orders', () => {
+    fc.assert(
+      fc.property(five(fc.constant(false)), (versions) => {
+        expect(new Set(orders(versions).map((order) => stateOf(takenIn(order)))).size).toBe(1);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('with withdrawals give one state in all orders that keep them after what they withdraw', () => {
+    fc.assert(
+      fc.property(five(fc.boolean()), (versions) => {
+        const kept = orders(versions).filter((order) => keepsCorrections(order, versions));
+        expect(kept.length).toBeGreaterThan(0);
+        expect(new Set(kept.map((order) => stateOf(takenIn(order)))).size).toBe(1);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('close no case while an answer of its row is in conflict', () => {
+    fc.assert(
+      fc.property(five(fc.boolean()), (versions) => {
+        const cells = [...takenIn(versions).values()];
+        for (const { caseId } of cells.filter(isForDecision)) {
+          const ofRow = cells.filter((cell) => cell.caseId === caseId);
+          expect(ofRow.filter(({ value }) => value !== null)).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the last of whom is a corrected one holds what that says alone', () => {
+    fc.assert(
+      fc.property(five(fc.boolean()), (versions) => {
+        const mine = versions.map((version) => ({ ...version, list: 'AL-0001' as const }));
+        const last = mine.map((version, at) => ({ ...version, withdraws: at === mine.length - 1 }));
+        expect(stateOf(takenIn(last))).toBe(stateOf(takenIn(last.slice(-1))));
+      }),
+    );
+  });
+});
