@@ -79,18 +79,10 @@ export async function takeRows(
     remark(code, row, column, detail);
   };
   const settle: Settle = (at, { key }, cells, taken) => {
-    const { fate, otherRow, overturnsOther, met, otherPerson } = taken;
-    if (otherPerson !== undefined) remark('TWO_PERSONS_ON_ID', at, idHeader, otherPerson);
-    if (fate === 'duplicate') {
-      remark('ROW_REPEATED', at, null, String(otherRow));
-    } else if (fate === 'rejected') {
-      if (overturnsOther) remark('SAME_ID_OTHER_CONTENT', otherRow, idHeader, String(at));
-      remark('SAME_ID_OTHER_CONTENT', at, idHeader, String(otherRow));
-    } else {
-      identified += 1;
-    }
-    if (met !== null) known?.look(at, key, met);
-    linkToOriginal(at, cells, fate);
+    remarkOnFate(remark, at, idHeader, taken);
+    if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
+    if (taken.met !== null) known?.look(at, key, taken.met);
+    linkToOriginal(at, cells, taken.fate);
   };
   const writer = openWriterOf(register, list, sourceNo, settle);
 
@@ -133,6 +125,19 @@ export async function takeRows(
   remarkEach(remark, remarkOnOwnCount(countOfList(ownCounts, identified), identified));
   // A Rättningslista holds a part of a list: what is not in it is not gone.
   return { physical, fates, gone: mending === null ? gone : 0, persons, known };
+}
+
+function remarkOnFate(
+  remark: RemarkOnRow,
+  at: number,
+  idHeader: string,
+  { fate, otherRow, overturnsOther, otherPerson }: Parameters<Settle>[3],
+): void {
+  if (otherPerson !== undefined) remark('TWO_PERSONS_ON_ID', at, idHeader, otherPerson);
+  if (fate === 'duplicate') remark('ROW_REPEATED', at, null, String(otherRow));
+  if (fate !== 'rejected') return;
+  if (overturnsOther) remark('SAME_ID_OTHER_CONTENT', otherRow, idHeader, String(at));
+  remark('SAME_ID_OTHER_CONTENT', at, idHeader, String(otherRow));
 }
 
 const isIdentified = (record: RecordRead): record is RecordRead & { readonly key: string } =>
