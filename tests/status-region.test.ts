@@ -9,6 +9,7 @@ import {
   naiveKommun,
   naiveList,
   naivePart,
+  PATIENTER,
   SIP_APRIL,
   SIP_SEPTEMBER,
   VARDTILLFALLEN,
@@ -264,8 +265,16 @@ function naiveVardtillfallen(): Map<string, string> {
       .filter(({ at }) => at('Kvitterat') === '' && at('För kännedom') !== 'Ja')
       .map(({ at }) => at('Ärende')),
   );
+  const personOf = (number: string): string => number.replace(/\D/gu, '').slice(-10);
+  // Who is protected in any list is protected in all.
+  const isProtected = ({ at }: NaiveRow): boolean => at('Skyddade personuppgifter') === 'Ja';
+  const guarded = new Set(
+    ([VARDTILLFALLEN, PATIENTER, SIP_SEPTEMBER] as const).flatMap((list) =>
+      naiveList(list).rows.filter(isProtected).map(({ at }) => personOf(at('Personnummer'))),
+    ),
+  );
   const classOf = ({ at }: NaiveRow): string => {
-    if (at('Skyddade personuppgifter') === 'Ja') return 'protected';
+    if (guarded.has(personOf(at('Personnummer')))) return 'protected';
     const left = [at('Utskriven'), at('Avliden')].some((day) => day !== '' && day.slice(0, 10) <= AS_OF);
     if (left) return open.has(at('Vårdtillfälle')) ? 'awaiting-acknowledgement' : 'closed';
     const ready = at('Utskrivningsklar');

@@ -10,7 +10,8 @@ async function taken(number: string) {
   return {
     attempt,
     codes: told(attempt).map(([code, row, column]) => {
-      expect([row, column]).toEqual([2, 'Personnummer']);
+      // Words that stand for nothing are told once a column, all else by its row.
+      expect([row, column]).toEqual([code === 'STAND_IN_WORDS' ? null : 2, 'Personnummer']);
       return code;
     }),
     raw: sip?.person_id ?? null,
@@ -69,11 +70,22 @@ describe('faults', () => {
     ['a day that is not', '19250230-9828', 'PERSON_IMPOSSIBLE_DATE'],
     ['a birth in the future', '20990101-9805', 'PERSON_IMPOSSIBLE_DATE'],
     ['nothing', '', 'PERSON_MISSING'],
-    ['a lone hyphen', '-', 'PERSON_MISSING'],
     ['an unknown form', 'OKÄND-77', 'PERSON_UNKNOWN_FORM'],
-    ['a word', 'uppgift saknas', 'PERSON_UNKNOWN_FORM'],
+    ['a word', 'vet ej', 'PERSON_UNKNOWN_FORM'],
   ])('%s is remarked on, and the row is taken in', async (_what, number, code) => {
     expect((await taken(number)).codes).toContain(code);
+  });
+
+  it.each([
+    ['a lone hyphen', '-'],
+    ['a word that stands for nothing', 'uppgift saknas'],
+  ])('%s is remarked on as a missing number, told once a column, and keys nobody', async (_what, number) => {
+    expect(await taken(number)).toMatchObject({
+      codes: ['STAND_IN_WORDS', 'PERSON_MISSING'],
+      raw: null,
+      key: null,
+      identity: 'missing',
+    });
   });
 
   it('invisible characters are remarked on, and make no other person', async () => {

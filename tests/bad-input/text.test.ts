@@ -65,7 +65,7 @@ describe('BOM, UTF-8, Windows-1252, cp850, MacRoman, UTF-16 LE and BE', () => {
     const good = encoded(sipText([{}, { Namn: 'Åsa @berg' }]), 'utf-8');
     expect(await refusalOf(withBytes(good, '@', Buffer.from([0xd6])))).toMatchObject({
       code: 'ENCODING_BROKEN',
-      remedy: 'Ta ut listan på nytt; verktyget ersätter aldrig tecken.',
+      remedy: 'Ta ut listan på nytt, eller spara om den raden; verktyget ersätter aldrig tecken.',
     });
   });
 

@@ -97,7 +97,8 @@ describe('sheets', () => {
         { name: 'constructor', rows: sipRows([{}, {}]) },
       ],
     });
-    expect((await imported(odd)).file).toMatchObject({ sheet: '__proto__', rows: 2 });
+    expect((await imported(odd)).file).toMatchObject({ sheet: '__proto__, constructor', rows: 5 });
+    expect((await takeIn(odd, await asked('__proto__'))).file).toMatchObject({ sheet: '__proto__', rows: 2 });
     expect((await takeIn(odd, await asked('constructor'))).file).toMatchObject({ rows: 3 });
     expect(await refusalOf(odd, await asked('toString'))).toMatchObject({ code: 'SHEET_MISSING' });
   });

@@ -70,11 +70,13 @@ const DAYS: ReadonlySet<string> = new Set([
   '9999-99-99',
 ]);
 const FIRST_OR_LAST = /^(?<year>\d{4})-(?:00-00|01-01|12-31)$/u;
+/** One figure from a day of our time: 1025 for 2025 is a slip, and no first day of anything. 1000-01-01 is MySQL's. */
+const SLIP = /^[13]0(?!00)\d\d-/u;
 const TIME = /^(\d{4}-\d\d-\d\d)(?:[T ]+\d{1,2}[:.]\d\d(?:[:.]\d\d(?:[.,]\d+)?)?)?$/u;
 
 /** Whether a day, in figures and year first, stands for none: 1900-01-01, 9999-12-31 and their like, with or without a time. */
 export function isStandInDay(text: string): boolean {
   const day = TIME.exec(text)?.[1] ?? '';
   const year = Number(FIRST_OR_LAST.exec(day)?.groups?.['year'] ?? Number.NaN);
-  return DAYS.has(day) || year <= 1901 || year >= 2078;
+  return DAYS.has(day) || ((year <= 1901 || year >= 2078) && !SLIP.test(day));
 }

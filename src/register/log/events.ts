@@ -139,11 +139,11 @@ export function eventDaysDown(
 
 /**
  * An event's data as it is written and hashed: JSON, in which what some programs take for the end of a line is spelt
- * out, so that an event is one line for every reader.
+ * out, so that an event is one line for every reader, and no terminal obeys what is in it.
  */
 export function dataText(data: unknown): string {
   return JSON.stringify(data).replace(
-    /[\u0085\u2028\u2029]/gu,
+    /[\u007f-\u009f\u2028\u2029]/gu,
     (sign) => `\\u${(sign.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
   );
 }
