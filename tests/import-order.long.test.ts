@@ -204,7 +204,9 @@ describe('uttag of one kind', () => {
     async () => {
       await fc.assert(
         fc.asyncProperty(threeLists, inAnyOrder, async (rows, order) => {
-          const lists = DAYS.map((day, at) => sipList(day, rows[at] ?? []));
+          // Protection is a property of the person, whenever a list says so: see the test below.
+          const unprotected = (one: Row): Row => ({ ...one, facts: { ...one.facts, isProtected: 'Nej' } });
+          const lists = DAYS.map((day, at) => sipList(day, (rows[at] ?? []).map(unprotected)));
           await expectEarlierDaysToHold(lists, order);
         }),
         { numRuns: runs(30) },
@@ -216,8 +218,20 @@ describe('uttag of one kind', () => {
   const [first, second, , changed] = FACTS;
 
   it('say so also where an older list came in between and said the same', async () => {
-    const lists = DAYS.map((day, at) => sipList(day, [{ id: 1, facts: at === 2 ? changed : first }]));
+    const lists = DAYS.map((day, at) =>
+      sipList(day, [{ id: 1, facts: at === 2 ? { ...changed, isProtected: 'Nej' } : first }]),
+    );
     await expectEarlierDaysToHold(lists, [1, 0, 2]);
+  });
+
+  it('protect whom a later list says is protected on earlier days too', async () => {
+    const lists = DAYS.map((day, at) =>
+      sipList(day, [{ id: 1, facts: at === 2 ? { ...first, isProtected: 'Ja' } : first }]),
+    );
+    const classes = await holding(lists, LATER, (register) =>
+      DAYS.map((day) => statusOf(register, day).sips.classes['protected']),
+    );
+    expect(classes).toEqual(DAYS.map(() => 1));
   });
 
   it('say so also where the earlier list contradicted itself', async () => {

@@ -174,5 +174,5 @@ it(
     );
     register.close();
   },
-  PATIENCE * 4,
+  PATIENCE * 20,
 );

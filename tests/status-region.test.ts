@@ -270,7 +270,9 @@ function naiveVardtillfallen(): Map<string, string> {
   const isProtected = ({ at }: NaiveRow): boolean => at('Skyddade personuppgifter') === 'Ja';
   const guarded = new Set(
     ([VARDTILLFALLEN, PATIENTER, SIP_SEPTEMBER] as const).flatMap((list) =>
-      naiveList(list).rows.filter(isProtected).map(({ at }) => personOf(at('Personnummer'))),
+      naiveList(list)
+        .rows.filter(isProtected)
+        .map(({ at }) => personOf(at('Personnummer'))),
     ),
   );
   const classOf = ({ at }: NaiveRow): string => {

@@ -221,19 +221,17 @@ export function rowsToMend(db: Database, sourceNo: number): RowsToMend {
     .prepare("SELECT 1 FROM finding WHERE source_no = ? AND row = ? AND code = 'PROTECTED_IDENTITY'")
     .pluck();
   // Looked up once: as a part of the question about each row it would be worked out for each.
-  const protectedPersons = new Set<unknown>(
-    hasProtection ? db.prepare(PROTECTED_PERSONS).pluck().all() : [],
-  );
+  const protectedPersons = new Set<unknown>(hasProtection ? db.prepare(PROTECTED_PERSONS).pluck().all() : []);
   const caseRow = hasProtection
     ? db.prepare(`SELECT is_protected AS own, person_key AS person FROM ${kind} WHERE case_no = ?`)
     : null;
   const isProtectedCase = (caseNo: number): boolean => {
-    const found = caseRow?.get(caseNo) as { readonly own: number | null; readonly person: unknown } | undefined;
+    const found = caseRow?.get(caseNo) as
+      { readonly own: number | null; readonly person: unknown } | undefined;
     return found !== undefined && (found.own === 1 || protectedPersons.has(found.person));
   };
   const isProtected = (row: number, caseNo: number | null): boolean =>
-    protectedRow.get(sourceNo, row) !== undefined ||
-    (caseNo !== null && isProtectedCase(caseNo));
+    protectedRow.get(sourceNo, row) !== undefined || (caseNo !== null && isProtectedCase(caseNo));
 
   const findings = db.prepare(
     `SELECT f.row AS row, r.case_no AS caseNo, f.code AS code, f."column" AS "column", f.detail AS detail
