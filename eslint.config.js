@@ -16,10 +16,7 @@ const TOO_LONG_FILES = [
   'src/domain/plan/columns/fact-columns.ts',
   'src/register/file/seal.ts',
 ];
-const TOO_LONG_FUNCTIONS = [
-  'src/app/worklists/hand-out-conflicts.ts',
-  'src/app/worklists/hand-out.ts',
-];
+const TOO_LONG_FUNCTIONS = ['src/app/worklists/hand-out-conflicts.ts', 'src/app/worklists/hand-out.ts'];
 const TOO_COMPLEX = [
   'scripts/faults/inject.mjs',
   'scripts/faults/kill-commands.mjs',

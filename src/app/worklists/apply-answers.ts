@@ -40,7 +40,9 @@ export function applyAnswers(
   const returnId = `R-${String(countOfType(db, RETURNED) + 1).padStart(4, '0')}`;
   const logEvent = eventWriter(db, request.writer);
   const earlier = noLongerSaid(read.said, list.worklistId, atFirst);
-  const withdrawn = request.withdraws ? earlier.filter((one) => canBeWithdrawn(one, lockedSince !== null)) : [];
+  const withdrawn = request.withdraws
+    ? earlier.filter((one) => canBeWithdrawn(one, lockedSince !== null))
+    : [];
   for (const event of withdrawals(withdrawn, returnId, request.asOf)) logEvent(event);
   const before = withdrawn.length > 0 ? cellsOf(touched) : atFirst;
   const fresh = newAnswers(read.answers, before);

@@ -134,4 +134,3 @@ describe('a row', () => {
     expect(faultsOf({ closedOn: null }, { messagesOwed: 1 })).toEqual([]);
   });
 });
-

@@ -29,7 +29,7 @@ function expected(step: string, more: Partial<ExpectedExtraMessage> = {}): Expec
     reference: 'V1-X',
     kommun: '2281',
     step,
-    actor: ACTORS.find(({ id }) => id === step)?.actor ?? (ACTORS[0] as (typeof ACTORS)[number]).actor,
+    actor: ACTORS.find(({ id }) => id === step)?.actor ?? (ACTORS[0]!).actor,
     unit: null,
     beginsOn: BEGINS,
     attestedSentOn: null,
