@@ -23,13 +23,19 @@ const ACTORS = planOf(PROFILE).steps.flatMap(({ id, actor, columns }) =>
   actor === null ? [] : [{ id, actor, columns }],
 );
 
+function actorOf(step: string): ExpectedExtraMessage['actor'] {
+  const found = ACTORS.find(({ id }) => id === step) ?? ACTORS[0];
+  if (found === undefined) throw new Error('no actors');
+  return found.actor;
+}
+
 function expected(step: string, more: Partial<ExpectedExtraMessage> = {}): ExpectedExtraMessage {
   return {
     vardtillfalleId: 'VT1',
     reference: 'V1-X',
     kommun: '2281',
     step,
-    actor: ACTORS.find(({ id }) => id === step)?.actor ?? (ACTORS[0]!).actor,
+    actor: actorOf(step),
     unit: null,
     beginsOn: BEGINS,
     attestedSentOn: null,
