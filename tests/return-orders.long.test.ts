@@ -174,5 +174,5 @@ it(
     );
     register.close();
   },
-  PATIENCE * 20,
+  PATIENCE * 4,
 );

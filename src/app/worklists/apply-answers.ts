@@ -84,8 +84,7 @@ export function applyAnswers(
       ...(withdrawn.length > 0 ? { withdrawn: withdrawn.length } : {}),
     },
   });
-  const changesClasses = changed.some(({ place }) => changesClass(place.column));
-  return { returnId, changesClasses, ...counts, ...outcome };
+  return { returnId, changesClasses: changesClass(atFirst, after), ...counts, ...outcome };
 }
 
 /** One event for each return that something is taken back of, naming it. */

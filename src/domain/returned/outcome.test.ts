@@ -110,11 +110,28 @@ describe('what has come of an answer', () => {
   });
 });
 
-it.each([
-  ['closedOn', true],
-  ['allParties', true],
-  ['status', false],
-  ['registeredOn', false],
-])('an answer in %s changes the class of its case: %s', (column, changes) => {
-  expect(changesClass(column)).toBe(changes);
+describe('classes are renewed', () => {
+  const closing = [answer('allParties', 'Ja'), answer('closedOn', '2025-10-03'), answer('coordinator', 'Ja')];
+  const nothing = new Map<string, AnswerCell>();
+
+  it('where a case is attested closed', () => {
+    expect(changesClass(nothing, cellsAfter(...closing))).toBe(true);
+  });
+
+  it('where another answer of the row comes to stand against one, whatever its column', () => {
+    const contradicted = cellsAfter(...closing, answer('coordinator', 'Nej', { worklist: 'AL-0002' }));
+    expect(changesClass(cellsAfter(...closing), contradicted)).toBe(true);
+    expect(changesClass(contradicted, cellsAfter(...closing))).toBe(true);
+  });
+
+  it('where not all parties are done any more', () => {
+    expect(changesClass(cellsAfter(...closing), cellsAfter(...closing.slice(1)))).toBe(true);
+  });
+
+  it('and not where nothing closes, or nothing new does', () => {
+    expect(changesClass(nothing, cellsAfter(answer('status', 'Pågår')))).toBe(false);
+    expect(changesClass(cellsAfter(...closing), cellsAfter(...closing, answer('comment', 'ett')))).toBe(
+      false,
+    );
+  });
 });

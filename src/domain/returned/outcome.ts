@@ -96,12 +96,25 @@ function leftWithoutGround(
 const restingOn = (column: string): readonly AnswerColumn[] =>
   ANSWER_COLUMNS.filter(({ restsOn }) => restsOn?.column === column);
 
-/** Of all that is answered, only that a case is closed changes its class; and what that rests on. */
-export function changesClass(column: string): boolean {
-  const closes = ({ attests }: AnswerColumn): boolean =>
-    attests !== undefined && MARKS[attests].closesInSource;
-  const own = answerColumn(column);
-  return [...(own === undefined ? [] : [own]), ...restingOn(column)].some(closes);
+/**
+ * Whether classes must be renewed: of all that is answered, only that a case is closed changes its class. Any answer of a
+ * row can take that back, by standing against another.
+ *
+ * @param before the cells of the cases as they were, all columns
+ * @param after the same cells as they are now
+ */
+export function changesClass(before: Cells, after: Cells): boolean {
+  return [...new Set([...before.keys(), ...after.keys()])].some((name) => {
+    const then = before.get(name);
+    const now = after.get(name);
+    if (!closes(now?.column ?? then?.column ?? '')) return false;
+    return then?.value !== now?.value || then?.effectiveOn !== now?.effectiveOn;
+  });
+}
+
+function closes(column: string): boolean {
+  const attests = answerColumn(column)?.attests;
+  return attests !== undefined && MARKS[attests].closesInSource;
 }
 
 function heldAnswer(
