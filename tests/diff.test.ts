@@ -132,7 +132,7 @@ describe('diff of the region', () => {
   it('agrees with the fates of the import', async () => {
     const world = await newRegister();
     await importLists(world, [SIP_APRIL, SIP_SEPTEMBER]);
-    const { stdout } = await overgang(['import', pathOf(SIP_SEPTEMBER), '--json'], world);
+    const { stdout } = await overgang(['import', '--whole', pathOf(SIP_SEPTEMBER), '--json'], world);
     const { files } = JSON.parse(stdout) as { files: [{ fates: Record<string, number> }] };
     const diff = await overgangJson<DiffJson>(['diff'], world);
     // The SIP on two rows that contradict each other was in April too: both rows are rejected, the SIP has changed.

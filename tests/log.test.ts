@@ -96,7 +96,7 @@ describe('whoever is shown a case', () => {
         join(world.cwd, name),
         `Personnummer;Namn;Boende\n${NUMBER};${NAME};${at === 0 ? 'Särskilt' : 'LSS'}\n`,
       );
-      await run(world, 'import', name);
+      await run(world, 'import', '--whole', name);
     }
     const before = newest(world);
     await overgangJson(['diff', '--as', 'patient', '--from', lists[0] ?? '', '--to', lists[1] ?? ''], world);
@@ -111,7 +111,7 @@ describe('whoever is shown a case', () => {
       `SIP-id;Personnummer;Namn;Kommun\n${ID};${NUMBER}1;${NAME};Sundsvall\n;${NUMBER};${NAME};Timrå\n`,
     );
     const before = newest(world);
-    await run(world, 'import', 'sip-2025-09-22.csv', '--errors', 'rätta.csv');
+    await run(world, 'import', '--whole', 'sip-2025-09-22.csv', '--errors', 'rätta.csv');
     const source = rowsOf<{ n: number }>(world, 'SELECT max(source_no) AS n FROM source')[0]?.n ?? 0;
     expect(shownSince(world, before)).toEqual([
       {

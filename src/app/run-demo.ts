@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { generateRegion } from '../demo/region-lists.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { DEFAULT_PROFILE } from '../domain/profile/default-profile.ts';
+import { WHOLE } from '../domain/coverage/coverage.ts';
 import { KINDS } from '../domain/kinds/kinds.ts';
 import type { Status } from '../domain/tracking/status.ts';
 import { writeFileAtomically } from '../files/put/atomic-write.ts';
@@ -80,6 +81,7 @@ export async function writeDemo({
             asOf,
             writer,
             readerProcess,
+            word: { covers: WHOLE, isWhole: true, by: writer.by, reason: 'Demonstrationens listor är hela.' },
           });
           return line({ ...report, kindLabel: KINDS[report.kind].label });
         },

@@ -1,7 +1,7 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { openCasesWithNumber } from '../../register/cases/cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { latestListOn } from '../../register/lists/sources.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 
 /** What the lists say of when a case began, and whether it is open. */
 export interface CaseStanding {
@@ -18,9 +18,9 @@ export function openStandings(
   db: Database,
   asOf: string,
 ): (of: { readonly kind: KindName; readonly caseNo: number }) => CaseStanding {
-  const latest = {
-    sip: latestListOn(db, 'sip', asOf),
-    vardtillfalle: latestListOn(db, 'vardtillfalle', asOf),
+  const coverage = {
+    sip: coverageOf(db, 'sip', asOf),
+    vardtillfalle: coverageOf(db, 'vardtillfalle', asOf),
   };
   const caseOf = {
     sip: openCasesWithNumber(db, 'sip'),
@@ -32,6 +32,6 @@ export function openStandings(
     if (row === undefined) return NO_STANDING;
     const beganOn = 'started_on' in row ? row.started_on : (row.admitted_at?.slice(0, 10) ?? null);
     const isOpen = row.status !== 'closed' && row.status !== 'avslutad';
-    return { beganOn, openInListOn: isOpen && row.last_seen_on === latest[kind] ? latest[kind] : null };
+    return { beganOn, openInListOn: isOpen && coverage[kind].isListed(row) ? row.last_seen_on : null };
   };
 }

@@ -6,6 +6,7 @@ import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../domain/coverage/uttag-day.ts';
 import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -16,13 +17,7 @@ import {
   type MendedList,
 } from '../../domain/validation/mending-list.ts';
 import { type OpenedTable, type RawRow, type ReaderProcess } from '../../files/reading/open-table.ts';
-import {
-  exportedOnFromFileName,
-  exportedOnFromTitle,
-  findHeader,
-  isFooter,
-  type HeaderPlace,
-} from '../../files/reading/table-shape.ts';
+import { findHeader, type HeaderPlace } from '../../files/reading/table-shape.ts';
 import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
@@ -55,12 +50,22 @@ export interface RecognisedList {
   readonly columns: ResolvedColumns;
   readonly headerRow: number;
   readonly headers: readonly string[];
+  /** The rows above the header, as texts. */
+  readonly titles: readonly string[];
   readonly exportedOn: string;
+  /** The time of day it was taken out; null where its title does not say. */
+  readonly takenAt: string | null;
+  /** Why nobody can tell its day; null where it is clear. */
+  readonly dayUnclear: string | null;
+  /** What the list itself says of its day, where somebody has said another. */
+  readonly dayOtherwise: string | null;
   /** The mapping it is read with: the user's, or one remembered for a list with the same headers. */
   readonly mapping: Mapping | null;
   readonly isMappingRemembered: boolean;
   readonly mending: Mending | null;
 }
+
+const NO_DAY = { day: { on: TIMELESS, at: null }, unclear: null, otherwise: null } as const;
 
 const HEAD_ROWS = 50;
 /** Title rows can hold a day or a kommun, and little else. */
@@ -99,19 +104,22 @@ export async function recogniseList(
     profile,
   );
   if (isRefusal(columns)) throw new UserError(columns.code, { file, ...columns.detail });
-  // A footer alone is no row: a list without rows would make every case gone.
-  if (!head.some((row) => row.row > place.headerRow && isFooter(row, headers.length) === null)) {
-    throw new UserError('LIST_WITHOUT_ROWS', { file });
-  }
-  const exportedOn = kindOf(columns.kind).isDated ? dayOfHead(request, head, place) : TIMELESS;
-  if (exportedOn === null) throw new UserError('EXPORTED_AT_MISSING', { file });
+  const titles = head.flatMap(({ row, cells }) =>
+    place.titleRows.includes(row) && readMendingTitle(cells) === null ? [cells.join(' ')] : [],
+  );
+  const day = kindOf(columns.kind).isDated ? dayOfHead(request, titles, mended !== null) : NO_DAY;
+  if (day === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {
     table,
     remarks,
     columns,
     headerRow: place.headerRow,
     headers,
-    exportedOn,
+    titles,
+    exportedOn: day.day.on,
+    takenAt: day.day.at,
+    dayUnclear: day.unclear,
+    dayOtherwise: day.otherwise,
     mapping: reading.mapping,
     isMappingRemembered: reading.isRemembered,
     mending: mended === null ? null : { ...mended, rowColumn: helperColumns(headers).row },
@@ -193,15 +201,15 @@ function placeOfHeader(
   return (isMended ? mendingHeader(head) : null) ?? findHeader(head, known, dataRowTeller(profile));
 }
 
-/** The day the list was taken out; null where nothing says it. */
+/** The day that is given, or that title rows or the file's name say; null where nothing says it. */
 function dayOfHead(
   { path, exportedOn }: RecogniseRequest,
-  head: readonly RawRow[],
-  { titleRows }: HeaderPlace,
-): string | null {
-  // A Rättningslista names the file that it mends, and a file's name may hold another day.
-  const titles = head.filter(({ row, cells }) => titleRows.includes(row) && readMendingTitle(cells) === null);
-  return exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(basename(path));
+  titles: readonly string[],
+  isMended: boolean,
+): ListDay {
+  const title = uttagDayOfTitle(titles);
+  // A Rättningslista is named by whoever mends it: the day that it states is that of the list it mends.
+  return listDayOf(exportedOn, title, isMended && title !== null ? null : uttagDayOfFile(basename(path)));
 }
 
 /** What a mapping file says that the command line or the region contradicts. */

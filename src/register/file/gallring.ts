@@ -105,8 +105,28 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
     what: 'Dag, sort, antal rader och kontrollsumma står kvar: vad siffrorna vilar på. Filnamn och rubriker, som kan nämna någon, tas bort.',
     run: (db) =>
       void db.exec(
-        "UPDATE source SET file_name = 'lista-' || source_no, columns = '{}', mapping = NULL, sheet = NULL",
+        "UPDATE source SET file_name = 'lista-' || source_no, columns = '{}', mapping = NULL, sheet = NULL, covers = NULL, definition = NULL",
       ),
+  },
+  coverage_word: {
+    action: 'kept',
+    what: 'Vad någon har sagt att listor är hela av: kommuner, parter och enheter.',
+  },
+  coverage_word_list: {
+    action: 'removed',
+    what: 'Vilka listor det sades om, och hur de känns igen. Titlar och filnamn kan nämna någon.',
+    run: (db) => void db.exec('DELETE FROM coverage_word_list'),
+  },
+  absence: { action: 'kept', what: 'Vilka ärenden en lista saknade av känd orsak. Siffror utan uppgifter.' },
+  aside_source: {
+    action: 'cleared',
+    what: 'Listor som lagts åt sidan: dag, sort och antal rader står kvar. Filnamn tas bort.',
+    run: (db) => void db.exec("UPDATE aside_source SET file_name = 'lista-' || source_no"),
+  },
+  aside_row: {
+    action: 'cleared',
+    what: 'Vad det blev av varje rad i en lista som lagts åt sidan. Id tas bort.',
+    run: (db) => void db.exec('UPDATE aside_row SET case_key = NULL'),
   },
   source_row: { action: 'kept', what: 'Vad det blev av varje rad. Siffror utan uppgifter.' },
   mending: { action: 'kept', what: 'Vilken rad som rättade vilken. Siffror utan uppgifter.' },
