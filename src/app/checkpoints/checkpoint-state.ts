@@ -27,7 +27,7 @@ import { openClosings } from '../cases/closings.ts';
 /** How every SIP and vårdtillfälle stands on a day. */
 export function casesAt(register: Register, day: string): readonly CheckpointCase[] {
   const classifier = openClassifier(register, day);
-  const closingOf = openClosings(register.db);
+  const closingOf = openClosings(register);
   const vardtillfallen = classifier.vardtillfallen.map(({ row, item, classification }): CheckpointCase => {
     const isOpen = classification.class !== 'closed';
     const rule = ruleWithCode(VARDTILLFALLE_RULES, classification.rule);

@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { basename } from 'node:path';
 import { CONFLICT_STEP } from '../../domain/returned/conflict-list.ts';
@@ -93,7 +94,7 @@ function takeBack(
   const placed = { ...read, answers: atPersons(register, read.answers) };
   const outcome = applyAnswers(register, request, list, returned.sha256, placed);
   const after = list.asksFor === 'work' ? worklistAfter(db, list) : undefined;
-  return toldOf(file, list, placed, outcome, after?.worklistId ?? null);
+  return toldOf(file, list, placed, outcome, after?.worklistId ?? null, profile);
 }
 
 function stepOfPlan(profile: Profile, id: string): Step {
@@ -117,13 +118,17 @@ function toldOf(
   read: ReadRows,
   outcome: ReturnType<typeof applyAnswers>,
   supersededBy: string | null,
+  profile: Profile,
 ): ReturnedList {
+  const fill = (text: string): string => fillNames(text, profile);
   const withReason = ({ detail, ...place }: PlacedFinding): ToldRow => ({
     ...place,
-    reason: returnedText(place.code, detail),
+    column: place.column === null ? null : fill(place.column),
+    reason: fill(returnedText(place.code, detail)),
   });
   const withTexts = ({ values, ...place }: HeldCellAnswer): HeldAnswer => ({
     ...place,
+    column: fill(place.column),
     values: values.map(({ isFreeText, value, worklist }) => ({
       value: isFreeText ? FREE_TEXT : value,
       worklist,

@@ -86,6 +86,8 @@ export function modelOf(
     dueOn: deadline,
   }));
   const instructions = [
+    { heading: 'Görs av', lines: step.role === null ? [] : [step.role] },
+    { heading: 'Innan ni börjar', lines: step.notices },
     { heading: `Det här gör du i ${profile.target}`, lines: step.inTarget },
     readOnlySince === null
       ? { heading: `Det här gör du i ${profile.source}`, lines: step.inSource }

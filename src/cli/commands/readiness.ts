@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Readiness, Scope } from '../../domain/readiness/readiness.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { UserError } from '../../text/errors.ts';
@@ -134,7 +135,7 @@ async function listRowsOf(
     const scope: Scope = { ...scopeOf(options, profile), ...(step === undefined ? {} : { step }) };
     const rows = listRows(register, asOf, { cohort, scope, since });
     await logAccess(register, { references: rows.map(({ reference }) => reference) });
-    const label = COHORTS.find(({ id }) => id === cohort)?.label ?? cohort;
+    const label = fillNames(COHORTS.find(({ id }) => id === cohort)?.label ?? cohort, profile);
     if (isJson) terminal.printJson({ asOf, cohort, label, scope, rows });
     else {
       const { rowsText } = await import('../../documents/readiness/rows-text.ts');

@@ -53,7 +53,7 @@ export const status: AnswerColumn = {
 export const registeredOn: AnswerColumn = {
   kind: 'answer',
   key: 'registeredOn',
-  header: 'Registrerad i Lifecare SP',
+  header: 'Registrerad i {target}',
   width: 11,
   format: 'date',
   wrap: true,
@@ -129,7 +129,7 @@ export const extraMessage: AnswerColumn = {
   format: 'date',
   wrap: true,
   attests: 'extrameddelande-sent',
-  note: 'Dagen då extrameddelandet skickades i Prator.',
+  note: 'Dagen då extrameddelandet skickades i {source}.',
 };
 
 export const coordinator: AnswerColumn = {
@@ -140,7 +140,7 @@ export const coordinator: AnswerColumn = {
   format: 'choice',
   choices: YES_NO,
   wrap: true,
-  note: 'Den som skapar underlaget blir samordningsansvarig automatiskt. Är rätt person satt i Lifecare SP?',
+  note: 'Den som skapar underlaget blir samordningsansvarig automatiskt. Är rätt person satt i {target}?',
 };
 
 export const allParties: AnswerColumn = {
@@ -158,7 +158,7 @@ export const allParties: AnswerColumn = {
 export const closedOn: AnswerColumn = {
   kind: 'answer',
   key: 'closedOn',
-  header: 'Avslutad i Prator',
+  header: 'Avslutad i {source}',
   width: 11,
   format: 'date',
   wrap: true,
@@ -166,13 +166,13 @@ export const closedOn: AnswerColumn = {
   finishes: true,
   // 000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”.
   restsOn: { column: 'allParties', value: 'Ja' },
-  note: 'Dagen då det avslutades i Prator.',
+  note: 'Dagen då det avslutades i {source}.',
 };
 
 export const closedInTarget: AnswerColumn = {
   kind: 'answer',
   key: 'closedInTarget',
-  header: 'Avslutad i Lifecare SP',
+  header: 'Avslutad i {target}',
   width: 11,
   format: 'date',
   wrap: true,
@@ -193,7 +193,7 @@ export const acknowledgedOn: AnswerColumn = {
 export const foundInTarget: AnswerColumn = {
   kind: 'answer',
   key: 'foundInTarget',
-  header: 'Finns i Lifecare SP',
+  header: 'Finns i {target}',
   width: 11,
   format: 'date',
   wrap: true,

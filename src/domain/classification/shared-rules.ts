@@ -1,3 +1,4 @@
+import type { Profile } from '../profile/profile-schema.ts';
 import { columnLabels } from '../kinds/kinds.ts';
 import { reopeningText } from './reopening.ts';
 import type { CaseState } from './case-state.ts';
@@ -23,7 +24,11 @@ interface Wording<Case, Context> {
  * The rules that hold alike for SIPs and vårdtillfällen, in their order: protected persons have lists of their own
  * whatever else is so; then a person's decision; then remarks on a decision that has aged and a case that came back.
  */
-export function rulesOfEitherKind<Case extends AnyCase, Context, Class extends CaseClass>({
+export function rulesOfEitherKind<
+  Case extends AnyCase,
+  Context extends { readonly profile: Pick<Profile, 'source'> },
+  Class extends CaseClass,
+>({
   prefix,
   kind,
   theCase,
@@ -63,10 +68,10 @@ export function rulesOfEitherKind<Case extends AnyCase, Context, Class extends C
       isRemark: true,
       class: null,
       holds: (item, context) => item.reopened !== null && isOpenInSource(item, context),
-      reason: ({ reopened }) =>
+      reason: ({ reopened }, { profile }) =>
         reopened === null
           ? ''
-          : `${theCase} ${reopeningText(reopened)} men finns igen i uttaget ${reopened.on}. Se efter i Prator varför.`,
+          : `${theCase} ${reopeningText(reopened)} men finns igen i uttaget ${reopened.on}. Se efter i ${profile.source} varför.`,
       restsOn: [],
       source: 'domain §3: reclassify at every import, both ways; inferred: what comes back must be seen',
     },

@@ -74,8 +74,8 @@ export const SIP_RULES: readonly SipRule[] = [
     code: 'SIP_GONE',
     class: 'closed',
     holds: isGone,
-    reason: (sip) =>
-      `Fanns i uttaget ${sip.lastSeenOn} men inte i uttaget ${sip.latestListOn}: räknas som avslutad i Prator.`,
+    reason: (sip, { profile }) =>
+      `Fanns i uttaget ${sip.lastSeenOn} men inte i uttaget ${sip.latestListOn}: räknas som avslutad i ${profile.source}.`,
     restsOn: [],
     source:
       '000, Förberedelser: uttaget visar pågående SIP:ar; den som inte längre finns där är inte pågående',
@@ -92,8 +92,8 @@ export const SIP_RULES: readonly SipRule[] = [
     code: 'SIP_ATTESTED_CLOSED',
     class: 'closed',
     holds: isAttestedClosed,
-    reason: (sip) =>
-      `Intygad avslutad i Prator ${sip.attestedClosedOn ?? ''}; ännu inte bekräftad av ett senare uttag.`,
+    reason: (sip, { profile }) =>
+      `Intygad avslutad i ${profile.source} ${sip.attestedClosedOn ?? ''}; ännu inte bekräftad av ett senare uttag.`,
     restsOn: [],
     source: '000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”',
   },
@@ -108,8 +108,8 @@ export const SIP_RULES: readonly SipRule[] = [
     isRemark: true,
     class: 'needs-decision',
     holds: (sip) => sip.isConflicting,
-    reason: (sip) =>
-      `Uttaget ${sip.lastSeenOn} har SIP:en på flera rader som säger olika. Det de är ense om gäller; resten är okänt tills någon sett efter i Prator.`,
+    reason: (sip, { profile }) =>
+      `Uttaget ${sip.lastSeenOn} har SIP:en på flera rader som säger olika. Det de är ense om gäller; resten är okänt tills någon sett efter i ${profile.source}.`,
     restsOn: ['sip_id'],
     source: 'contract: same id with other content in the same file, neither wins',
   },
@@ -231,7 +231,7 @@ export const SIP_RULES: readonly SipRule[] = [
     class: 'move-with-vardtillfalle',
     holds: (sip, context) => movingVardtillfalle(sip, context) !== undefined,
     reason: (sip, context) =>
-      `Patienten har ett pågående vårdtillfälle (${movingVardtillfalle(sip, context)?.vardtillfalleId ?? ''}) som flyttas: Erbjud SIP i Lifecare SP.`,
+      `Patienten har ett pågående vårdtillfälle (${movingVardtillfalle(sip, context)?.vardtillfalleId ?? ''}) som flyttas: Erbjud SIP i ${context.profile.target}.`,
     restsOn: ['person_id', 'vardtillfalle_id'],
     source: '000, Steg 6: ”Patienter som har ett pågående vårdtillfälle: Erbjud SIP”',
   },

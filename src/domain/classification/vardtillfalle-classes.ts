@@ -99,8 +99,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_GONE',
     class: 'closed',
     holds: isGone,
-    reason: (item) =>
-      `Fanns i uttaget ${item.lastSeenOn} men inte i uttaget ${item.latestListOn}: har försvunnit ur Prators översikt.`,
+    reason: (item, { profile }) =>
+      `Fanns i uttaget ${item.lastSeenOn} men inte i uttaget ${item.latestListOn}: har försvunnit ur ${profile.source}s översikt.`,
     restsOn: [],
     source: '000, Steg 5: ”Försvinner sedan automatiskt från översikten när alla kvitterat klart”',
   },
@@ -153,7 +153,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
       item.personKey === null &&
       !isDischarged(item, context) &&
       !isFinishedInSource(item.facts, context.profile),
-    reason: () => 'Personnumret saknas eller är skadat: patienten kan inte läggas upp i Lifecare SP.',
+    reason: (_item, { profile }) =>
+      `Personnumret saknas eller är skadat: patienten kan inte läggas upp i ${profile.target}.`,
     restsOn: ['person_id'],
     source: 'inferred: nothing is guessed',
   },
@@ -171,8 +172,8 @@ export const VARDTILLFALLE_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_MESSAGES_UNKNOWN',
     class: 'awaiting-acknowledgement',
     holds: (item, context) => isDischarged(item, context) && !context.hasMessageList,
-    reason: () =>
-      'Patienten har lämnat sjukhuset och vårdtillfället ligger kvar i Prator; ingen meddelandelista är inläst som visar att allt är kvitterat.',
+    reason: (_item, { profile }) =>
+      `Patienten har lämnat sjukhuset och vårdtillfället ligger kvar i ${profile.source}; ingen meddelandelista är inläst som visar att allt är kvitterat.`,
     restsOn: ['discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
   },

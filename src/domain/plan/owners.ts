@@ -15,17 +15,27 @@ export interface Owner {
   readonly unit: string | null;
 }
 
-export const named = (name: string): Selector<SubjectKind, Owner> =>
-  selector([], () => ({ key: '', name, kommun: null, part: null, unit: null }));
+/** Whose a case is. */
+export interface OwnerSelector<K extends SubjectKind> extends Selector<K, Owner> {
+  /** The same under another name, where the owner is a name or a role and not a unit or a party. */
+  readonly renamed?: (name: string) => OwnerSelector<SubjectKind>;
+}
 
-export const byKommun = (part: string, role: string): Selector<SubjectKind, Owner> =>
-  selector(['kommun'], ({ kommun }, profile): Owner => ({
+export const named = (name: string): OwnerSelector<SubjectKind> => ({
+  ...selector([], (): Owner => ({ key: '', name, kommun: null, part: null, unit: null })),
+  renamed: named,
+});
+
+export const byKommun = (part: string, role: string): OwnerSelector<SubjectKind> => ({
+  ...selector(['kommun'], ({ kommun }: { readonly kommun: string | null }, profile): Owner => ({
     key: kommun ?? '',
     name: `${role}, ${kommunName(profile, kommun)}`,
     kommun,
     part,
     unit: null,
-  }));
+  })),
+  renamed: (name) => byKommun(part, name),
+});
 
 /** @param otherwise whose list it is when no unit is known */
 export function unitOwner(

@@ -6,7 +6,7 @@ import type { FactColumn } from './columns/fact-columns.ts';
 import type { GateEntry } from './gate-entry.ts';
 import type { Owner } from './owners.ts';
 import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';
-import { PLANS } from './plans.ts';
+import { planNamed } from './plans.ts';
 import { isCounted, readFrom, type CountedGroup } from './readings.ts';
 import type { AnyStepEntry, Due } from './step-entry.ts';
 import type { Narrowing } from './selectors.ts';
@@ -20,6 +20,8 @@ export interface Step {
   readonly id: string;
   readonly kind: SubjectKind;
   readonly title: string;
+  /** Who does the work; null where the source does not say. */
+  readonly role: string | null;
   /** The classes of its cases. */
   readonly classes: readonly string[];
   readonly takes: (of: Subject | CountedGroup) => boolean;
@@ -42,6 +44,8 @@ export interface Step {
   readonly isGuarded: boolean;
   readonly comparesSystems: boolean;
   readonly openQuestions: readonly string[];
+  /** What everybody must know who works with the list. */
+  readonly notices: readonly string[];
   readonly source: string;
   /** Whether the database tells all that says which cases it takes and whose they are. */
   readonly isCounted: boolean;
@@ -59,15 +63,14 @@ export interface Plan {
   readonly gates: readonly GateEntry[];
 }
 
-const PLAN_OF_PROFILES = 'prator-lifecare';
 const made = new WeakMap<Profile, Plan>();
 
 /** The plan that a profile follows, with its names and days. */
 export function planOf(profile: Profile): Plan {
   const known = made.get(profile);
   if (known !== undefined) return known;
-  const entry = PLANS.find(({ name }) => name === PLAN_OF_PROFILES);
-  if (entry === undefined) throw new Error(`no plan ${PLAN_OF_PROFILES}`);
+  const entry = planNamed(profile.plan);
+  if (entry === undefined) throw new Error(`no plan ${profile.plan}`);
   const plan = planFor(entry, profile);
   made.set(profile, plan);
   return plan;
@@ -78,7 +81,9 @@ function planFor({ name, steps, sums, closedBy, gates }: PlanEntry, profile: Pro
   const fill = (text: string): string => fillText(text, profile);
   return {
     name,
-    steps: steps.map((entry) => stepFor(entry, profile)),
+    steps: steps
+      .filter(({ id }) => profile.steps[id]?.isOff !== true)
+      .map((entry) => stepFor(entry, profile)),
     sums: sums.map((sum) => ({ ...sum, label: fill(sum.label) })),
     closedBy,
     gates: gates.map((gate) => {
@@ -103,24 +108,32 @@ export function moveWindow(profile: Profile): { readonly from: string; readonly 
 function stepFor(entry: AnyStepEntry, profile: Profile): Step {
   const fill = (text: string): string => fillText(text, profile);
   const { id, of: kind, title, milestone, gate, actor, whenReadOnly, openQuestions, source } = entry;
-  const { isOngoing, isGuarded, groups, comparesSystems, narrowing, owner } = entry;
+  const { isOngoing, isGuarded, groups, comparesSystems, narrowing } = entry;
+  const renamed = profile.steps[id]?.owner;
+  const owner = renamed === undefined ? entry.owner : (entry.owner.renamed?.(renamed) ?? entry.owner);
   const takes = takesOf(entry, profile);
+  const own = profile.steps[id] ?? {};
+  const texts = (of: readonly string[] | undefined): readonly string[] => (of ?? []).map(fill);
+  const due = dueFor(entry.due, profile);
   return {
     id,
     kind,
-    title: fill(title),
+    title: fill(own.title ?? title),
+    role: own.role ?? entry.role ?? null,
     classes: entry.takes,
     takes,
     owner: (of) => owner.of(readFrom(owner.reads, of) as never, profile),
     milestone,
     beginsOn:
       milestone === null || isOngoing === true ? null : (milestoneOf(milestone, profile)?.from ?? null),
-    ...dueFor(entry.due, profile),
+    ...(own.deadline === undefined ? due : { ...due, deadline: own.deadline }),
     // A column is given cases of its step's kind alone: the plan is held to that by its types.
-    columns: entry.columns as unknown as readonly WorklistColumnEntry[],
+    columns: (entry.columns as unknown as readonly WorklistColumnEntry[]).map((column) =>
+      withNames(column, fill),
+    ),
     gate: gate ?? null,
     actor: actor ?? null,
-    inSource: entry.inSource.map(fill),
+    inSource: texts(own.inSource ?? entry.inSource),
     whenReadOnly:
       whenReadOnly === undefined
         ? undefined
@@ -129,13 +142,19 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
             ...(whenReadOnly.traps === undefined ? {} : { traps: whenReadOnly.traps.map(fill) }),
             rows: fill(whenReadOnly.rows),
           },
-    inTarget: entry.inTarget.map(fill),
-    traps: entry.traps.map(fill),
-    checklist: (entry.checklist ?? []).map(fill),
+    inTarget: texts(own.inTarget ?? entry.inTarget),
+    traps: texts(own.traps ?? entry.traps),
+    checklist: texts(own.checklist ?? entry.checklist),
     groups: groups === true,
     isGuarded: isGuarded === true,
     comparesSystems: comparesSystems === true,
-    openQuestions: openQuestions ?? [],
+    openQuestions: [
+      ...(openQuestions ?? []),
+      ...profile.openQuestions.flatMap((question) => (question.steps.includes(id) ? [question.id] : [])),
+    ],
+    notices: profile.notices.flatMap(({ text, steps }) =>
+      steps === 'all' || steps.includes(id) ? [fill(text)] : [],
+    ),
     source,
     isCounted: isCounted(kind, [...readsToTake(entry), ...(narrowing?.reads ?? []), ...owner.reads]),
     narrowing: (narrowing as Narrowing<never> | undefined) ?? null,
@@ -167,6 +186,15 @@ function takesOf(entry: AnyStepEntry, profile: Profile): Step['takes'] {
       name === undefined ? isProtected : isOfClass(name) || (isProtected && name !== 'closed');
     return isForHandlers && isNarrowed(of);
   };
+}
+
+/** A column as the profile's lists have it. */
+function withNames<Column extends WorklistColumnEntry>(
+  column: Column,
+  fill: (text: string) => string,
+): Column {
+  const { header, note } = column;
+  return { ...column, header: fill(header), ...(note === undefined ? {} : { note: fill(note) }) };
 }
 
 const milestoneOf = (id: string, { milestones }: Profile): Profile['milestones'][number] | undefined =>

@@ -7,6 +7,8 @@ import type { AnyStepEntry } from './step-entry.ts';
 /** The plans that there are. */
 export const PLANS: readonly PlanEntry[] = [PRATOR_LIFECARE];
 
+export const planNamed = (name: string): PlanEntry | undefined => PLANS.find((plan) => plan.name === name);
+
 /** Every step of every plan: an id is one step's, whatever the plan. */
 const STEP_OF: ReadonlyMap<string, AnyStepEntry> = new Map(
   PLANS.flatMap(({ steps }) => steps.map((step) => [step.id, step] as const)),
