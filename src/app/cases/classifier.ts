@@ -1,3 +1,4 @@
+import { planOf } from '../../domain/plan/plan.ts';
 import type { CaseState } from '../../domain/classification/case-state.ts';
 import type { Classification } from '../../domain/classification/class-rule.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
@@ -112,6 +113,7 @@ export function openClassifier({ db, profile }: Register, asOf: string): Classif
     hasVardtillfalleList: latestVardtillfallen !== null,
     vardtillfallenOf: linksOfSip(vardtillfallen),
     isUnknownUnit: unknownUnits(unitNames(db)),
+    decides: planOf(profile).decides,
   };
   const changedSip = changedSinceDecision(db, 'sip');
   const latestSips = latestListOn(db, 'sip', asOf);

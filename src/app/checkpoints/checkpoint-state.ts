@@ -1,5 +1,6 @@
+import { planOf } from '../../domain/plan/plan.ts';
 import { ruleWithCode } from '../../domain/classification/class-rule.ts';
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { CheckpointData, OpenException } from '../../domain/checkpoints/checkpoint-schema.ts';
@@ -99,7 +100,7 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
   for (const messages of unacknowledgedByCase(db, day).values()) unacknowledged += messages;
   return {
     sips: {
-      ...ofKind('sip', Object.keys(SIP_CLASSES)),
+      ...ofKind('sip', planOf(profile).sipClasses),
       closedByWord: total(
         stood.filter(({ class: name, rule }) => name === 'closed' && BY_WORD.includes(rule)),
       ),

@@ -18,7 +18,7 @@ import { collectSubjects } from '../cases/subjects.ts';
 import { gatesAt } from '../readiness/take-readiness.ts';
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
 
-export const PROFILE_APPLIED = 'profile-applied';
+const PROFILE_APPLIED = 'profile-applied';
 
 interface ApplyRequest {
   readonly profile: Profile;

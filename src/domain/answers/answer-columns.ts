@@ -232,6 +232,59 @@ export const formsUsed: AnswerColumn = {
   wrap: true,
 };
 
+export const consentTaken: AnswerColumn = {
+  kind: 'answer',
+  key: 'consentTaken',
+  header: 'Samtycke inhämtat',
+  width: 11,
+  format: 'choice',
+  choices: YES_NO,
+  wrap: true,
+};
+
+export const actorsAdded: AnswerColumn = {
+  kind: 'answer',
+  key: 'actorsAdded',
+  header: 'Aktörer tillagda',
+  width: 11,
+  format: 'choice',
+  choices: YES_NO,
+  wrap: true,
+};
+
+export const caseStartedOn: AnswerColumn = {
+  kind: 'answer',
+  key: 'caseStartedOn',
+  header: 'Samordningsärende startat',
+  width: 12,
+  format: 'date',
+  wrap: true,
+  finishes: true,
+  note: 'Dagen då samordningsärendet startades i {target}.',
+};
+
+export const contactNamedOn: AnswerColumn = {
+  kind: 'answer',
+  key: 'contactNamedOn',
+  header: 'Fast vårdkontakt utsedd',
+  width: 12,
+  format: 'date',
+  wrap: true,
+  finishes: true,
+  note: 'Dagen då alla parter fick veta vem det är.',
+};
+
+export const summonsOn: AnswerColumn = {
+  kind: 'answer',
+  key: 'summonsOn',
+  header: 'Kallelse till SIP skickad',
+  width: 12,
+  format: 'date',
+  wrap: true,
+  finishes: true,
+  note: 'Dagen då kallelsen skickades i {target}.',
+};
+
 export const by: AnswerColumn = {
   kind: 'answer',
   key: 'by',
@@ -275,6 +328,11 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
   receiverTold,
   safeWay,
   formsUsed,
+  consentTaken,
+  actorsAdded,
+  caseStartedOn,
+  contactNamedOn,
+  summonsOn,
   by,
   comment,
 ];

@@ -4,6 +4,7 @@ export const SIP_CLASSES = {
   'move-outside-vardtillfalle': 'Flyttas utanför vårdtillfälle (Skapa SIP)',
   'close-not-current': 'Förslag: avsluta i {source}, ej aktuell',
   vardplan: 'Samordnad vårdplan (inte SIP)',
+  'end-without-consent': 'Avslutas: samtycke nekat eller återtaget',
   protected: 'Skyddade personuppgifter',
   'needs-decision': 'Behöver beslut',
   closed: 'Avslutad i {source}',
@@ -19,6 +20,10 @@ export const VARDTILLFALLE_CLASSES = {
   'needs-decision': 'Behöver beslut',
   closed: 'Avslutat i {source}',
 } as const;
+
+/** Classes that only plans which say so have. */
+export const PLAN_CLASSES = ['end-without-consent'] as const;
+export type PlanClass = (typeof PLAN_CLASSES)[number];
 
 export type SipClass = keyof typeof SIP_CLASSES;
 export type VardtillfalleClass = keyof typeof VARDTILLFALLE_CLASSES;

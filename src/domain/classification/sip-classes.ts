@@ -27,6 +27,8 @@ export interface SipContext {
   readonly vardtillfallenOf: (sip: SipCase) => readonly VardtillfalleLink[];
   /** Without a list of units nothing is unknown. */
   readonly isUnknownUnit: (unit: string) => boolean;
+  /** What a rule means in the plan, where that is not what it means in others: code → class. */
+  readonly decides?: Readonly<Partial<Record<string, SipClass>>>;
 }
 
 type SipRule = ClassRule<SipCase, SipContext, SipClass>;
@@ -250,7 +252,9 @@ export const SIP_RULES: readonly SipRule[] = [
 
 /** The class of one SIP as of a day, with the rule that decided and the rules that hold besides. */
 export function classifySip(sip: SipCase, context: SipContext): Classification<SipClass> {
-  return classify(SIP_RULES, sip, context);
+  const classification = classify(SIP_RULES, sip, context);
+  const own = context.decides?.[classification.rule];
+  return own === undefined ? classification : { ...classification, class: own };
 }
 
 const INACTIVE_AT = SIP_RULES.findIndex(({ code }) => code === 'SIP_INACTIVE');

@@ -72,29 +72,46 @@ export const byUnit = <K extends SubjectKind>(
     unitOwner(part, read[unitIn] ?? null, otherwise, read['kommun'] ?? null, profile),
 });
 
+/** The list of a party: its kommun's or its unit's, as the profile says. */
+function partyOwner(
+  {
+    part,
+    kommun,
+    unit,
+  }: { readonly part: string | null; readonly kommun: string | null; readonly unit: string | null },
+  profile: Profile,
+): Owner {
+  const partName = part === null ? 'Ingen part' : termLabel('part', part);
+  const isPerUnit = profile.parts.find(({ code }) => code === part)?.worklistPer === 'unit';
+  return isPerUnit
+    ? {
+        key: `${part ?? ''}|${unit ?? ''}`,
+        name: `${unit ?? 'Ingen enhet'} (${partName})`,
+        kommun: null,
+        part,
+        unit,
+      }
+    : {
+        key: `${part ?? ''}|${kommun ?? ''}`,
+        name: `${partName}, ${kommunName(profile, kommun)}`,
+        kommun,
+        part,
+        unit: null,
+      };
+}
+
 /**
  * Whose list a SIP stands on: the party's kommun or unit, as the profile says. A ward is one owner whatever kommuner
  * its patients live in.
  */
 export const byResponsibleParty: Selector<'sip', Owner> = selector<'sip', 'part' | 'kommun' | 'unit', Owner>(
   ['part', 'kommun', 'unit'],
-  ({ part, kommun, unit }, profile) => {
-    const partName = part === null ? 'Ingen part' : termLabel('part', part);
-    const isPerUnit = profile.parts.find(({ code }) => code === part)?.worklistPer === 'unit';
-    return isPerUnit
-      ? {
-          key: `${part ?? ''}|${unit ?? ''}`,
-          name: `${unit ?? 'Ingen enhet'} (${partName})`,
-          kommun: null,
-          part,
-          unit,
-        }
-      : {
-          key: `${part ?? ''}|${kommun ?? ''}`,
-          name: `${partName}, ${kommunName(profile, kommun)}`,
-          kommun,
-          part,
-          unit: null,
-        };
-  },
+  partyOwner,
+);
+
+/** Whose list a person stands on: the party of the first of the person's SIPs that are to be moved. */
+export const byInitiator: Selector<'patient', Owner> = selector<'patient', 'movingSips', Owner>(
+  ['movingSips'],
+  ({ movingSips: [first] }, profile) =>
+    partyOwner(first ?? { part: null, kommun: null, unit: null }, profile),
 );

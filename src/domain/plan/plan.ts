@@ -1,5 +1,6 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { fillText } from '../profile/fill-text.ts';
+import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
 import type { Actor } from './actors.ts';
 import type { FactColumn } from './columns/fact-columns.ts';
@@ -61,6 +62,9 @@ export interface Plan {
   readonly sums: readonly SumEntry[];
   readonly closedBy: MilestoneMeasures;
   readonly gates: readonly GateEntry[];
+  readonly decides: NonNullable<PlanEntry['decides']>;
+  /** The classes that its SIPs can have. */
+  readonly sipClasses: readonly SipClass[];
 }
 
 const made = new WeakMap<Profile, Plan>();
@@ -77,7 +81,7 @@ export function planOf(profile: Profile): Plan {
 }
 
 /** A plan with the names and days of a profile. */
-function planFor({ name, steps, sums, closedBy, gates }: PlanEntry, profile: Profile): Plan {
+function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry, profile: Profile): Plan {
   const fill = (text: string): string => fillText(text, profile);
   return {
     name,
@@ -86,6 +90,10 @@ function planFor({ name, steps, sums, closedBy, gates }: PlanEntry, profile: Pro
       .map((entry) => stepFor(entry, profile)),
     sums: sums.map((sum) => ({ ...sum, label: fill(sum.label) })),
     closedBy,
+    decides,
+    sipClasses: (Object.keys(SIP_CLASSES) as SipClass[]).filter(
+      (one) => !(PLAN_CLASSES as readonly SipClass[]).includes(one) || Object.values(decides).includes(one),
+    ),
     gates: gates.map((gate) => {
       const [one, many] = gate.unit;
       return { ...gate, title: fill(gate.title), unit: [fill(one), fill(many)] };

@@ -86,14 +86,14 @@ export interface ProfileConsequences {
   readonly earlyAnswers: readonly { readonly step: string; readonly answers: number }[];
 }
 
-export interface GateThen {
+interface GateThen {
   readonly dueOn: string;
   readonly ok: boolean;
   readonly value: number | null;
 }
 
 /** A list that was handed out, whose plan or rows are not those of the list any more. */
-export interface OutdatedList {
+interface OutdatedList {
   readonly worklist: string;
   readonly step: string;
   readonly owner: string;

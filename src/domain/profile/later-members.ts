@@ -22,6 +22,10 @@ const NO_STEPS: { readonly steps: string[] } = { steps: [] };
 /** A profile as a register of any age holds it, with all its members. */
 export function withLaterMembers(kept: unknown): Profile {
   const profile = { ...LATER_MEMBERS, ...(kept as Profile) };
-  const openQuestions = profile.openQuestions.map((question) => ({ ...NO_STEPS, ...question }));
+  // A register that was tampered with can lack what no release ever lacked: who reads it says so.
+  const openQuestions = ((kept as Partial<Profile>).openQuestions ?? []).map((question) => ({
+    ...NO_STEPS,
+    ...question,
+  }));
   return { ...profile, openQuestions };
 }

@@ -1,3 +1,5 @@
+import { addDays } from '../../calendar/days.ts';
+import { isWorkingDay } from '../../calendar/working-days.ts';
 import { initialAndSurname } from '../../identity/initials.ts';
 import { fillNames, fillText } from '../../profile/fill-text.ts';
 import { kommunName } from '../../profile/kommuner.ts';
@@ -583,3 +585,42 @@ export const help = fact(
 
 /** What tells who a row is about; the number only where it was asked for. */
 export const PERSON = [personnummer, patient, born] as const;
+
+export const sipsToMove = fact(
+  ['patient'],
+  ['movingSips'],
+  { key: 'sipsToMove', header: 'SIP:ar i {source}', width: 18, format: 'text', wrap: true, identifies: true },
+  ({ movingSips }) => movingSips.map(({ sipId }) => sipId).join(', '),
+);
+
+export const initiator = fact(
+  ['patient'],
+  ['movingSips'],
+  {
+    key: 'initiator',
+    header: 'Initierande aktör',
+    width: 16,
+    format: 'text',
+    wrap: true,
+    needsConsent: true,
+  },
+  ({ movingSips: [first] }) => first?.role ?? null,
+);
+
+/** Seed 004: within 24 hours of utskrivningsklar; weekends and on-call, within 3 days. */
+export const summonsBy = fact(
+  ['vardtillfalle'],
+  ['readyAt'],
+  {
+    key: 'summonsBy',
+    header: 'Kallelse senast',
+    width: 11,
+    format: 'date',
+    needsConsent: true,
+    isDerived: true,
+  },
+  ({ readyAt }) => {
+    const on = day(readyAt);
+    return on === null ? null : addDays(on, isWorkingDay(on) ? 1 : 3);
+  },
+);
