@@ -29,6 +29,7 @@ import { eventWriter } from '../../register/log/events.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
+import { isClassifiedAsItComes } from './classify-new-sip.ts';
 import { checkReferences } from './check-references.ts';
 import { holdLockedList } from './hold-locked-list.ts';
 import { headOfReport, mendingOf, type ImportReport, type ImportRequest } from './import-report.ts';
@@ -188,5 +189,5 @@ function logImport(
     data: { sourceNo, kind, file: basename(request.path), sha256, rows: physical, fates, gone },
   });
   known?.logEvents(logEvent);
-  reclassify(register, sourceNo, logEvent);
+  reclassify(register, isClassifiedAsItComes(register, kind, exportedOn) ? sourceNo : null, logEvent);
 }
