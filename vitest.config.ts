@@ -9,6 +9,7 @@ export default defineConfig(({ mode }) => ({
       ? { include: [LONG] }
       : { include: ['{src,tests}/**/*.test.ts'], exclude: [...configDefaults.exclude, LONG] }),
     globalSetup: ['tests/helpers/shared-folder.ts'],
+    setupFiles: ['tests/helpers/seed.ts'],
     // Every core: the tests wait for processes of their own much of the time.
     maxWorkers: '100%',
     testTimeout: 30_000,

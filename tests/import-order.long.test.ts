@@ -224,6 +224,26 @@ describe('uttag of one kind', () => {
     await expectEarlierDaysToHold(lists, [1, 0, 2]);
   });
 
+  it('say so also where a SIP of the oldest list, coming last, is gone and its person has another', async () => {
+    const lists = DAYS.map((day, at) =>
+      sipList(
+        day,
+        [4, 1].slice(at === 0 ? 0 : 1).map((id) => ({ id, facts: first })),
+      ),
+    );
+    await expectEarlierDaysToHold(lists, [2, 1, 0]);
+  });
+
+  it('protect nobody whom the newest list says is protected no longer, wherever in the list it says so', async () => {
+    const one = (id: number, isProtected: string): Row => ({ id, facts: { ...first, isProtected } });
+    const lists = [
+      sipList(DAYS[0], [one(1, 'Ja')]),
+      sipList(DAYS[1], [one(4, 'Nej'), one(1, 'Nej'), one(7, 'Nej')]),
+    ];
+    const { classes } = (await holding(lists, LATER, (register) => statusOf(register, LATER))).sips;
+    expect(classes).toMatchObject({ protected: 0, 'move-outside-vardtillfalle': 3 });
+  });
+
   it('protect whom a later list says is protected on earlier days too', async () => {
     const lists = DAYS.map((day, at) =>
       sipList(day, [{ id: 1, facts: at === 2 ? { ...first, isProtected: 'Ja' } : first }]),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { profileFaults } from '../domain/plan/profile-faults.ts';
 import { parseProfile } from '../domain/profile/parse-profile.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { SHIPPED_PROFILES } from '../domain/profile/shipped-profiles.ts';
@@ -19,13 +20,18 @@ export async function loadProfile(asked: string, resolvePath: (written: string) 
   }
   const parsed = parseProfile(shipped ?? (await readJson(resolvePath(asked))));
   if ('faults' in parsed) {
-    throw new UserError('PROFILE_FAULTY', {
-      file: basename(asked),
-      faults: parsed.faults.map((fault) => `  ${fault}`).join('\n'),
-    });
+    throw faulty(asked, parsed.faults);
   }
+  const ofPlan = profileFaults(parsed.profile);
+  if (ofPlan.length > 0) throw faulty(asked, ofPlan);
   return parsed.profile;
 }
+
+const faulty = (asked: string, faults: readonly string[]): UserError =>
+  new UserError('PROFILE_FAULTY', {
+    file: basename(asked),
+    faults: faults.map((fault) => `  ${fault}`).join('\n'),
+  });
 
 async function readJson(path: string): Promise<unknown> {
   let text: string;

@@ -1,8 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { dressedFor, dressedKommuner } from '../demo/dressed-lists.ts';
 import { generateRegion } from '../demo/region-lists.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { DEFAULT_PROFILE } from '../domain/profile/default-profile.ts';
 import { WHOLE } from '../domain/coverage/coverage.ts';
 import { KINDS } from '../domain/kinds/kinds.ts';
 import type { Status } from '../domain/tracking/status.ts';
@@ -20,6 +20,9 @@ import { takeStatus, WHOLE_REGION } from './cases/take-status.ts';
 import { writeReadiness } from './readiness/write-readiness.ts';
 
 interface DemoRequest {
+  /** A shipped profile's name, or a file. */
+  readonly profile: string;
+  readonly path: (written: string) => string;
   readonly folder: string;
   readonly asOf: string;
   readonly writer: Writer;
@@ -35,6 +38,8 @@ interface Demo {
   /** The cut-over report, as a page. */
   readonly reportPath: string;
   readonly profile: Profile;
+  /** One of the kommuner, to look at first. */
+  readonly kommun: string;
   readonly status: Status;
   readonly handOut: HandOutReport;
   /** A case with something to explain. */
@@ -47,6 +52,8 @@ const isCaseList = ({ fileName }: { readonly fileName: string }): boolean =>
 
 /** Writes a fictional region's lists into a folder and goes the whole way with them. */
 export async function writeDemo({
+  profile: asked,
+  path,
   folder,
   asOf,
   writer,
@@ -58,15 +65,12 @@ export async function writeDemo({
   const registerPath = join(folder, 'overgang.sqlite');
   await mkdir(listFolder, { recursive: true, mode: 0o700 });
   await rm(registerPath, { force: true });
-  const { lists } = generateRegion();
+  // Nobody in the demonstration is real: its lists say so.
+  const profile: Profile = { ...(await loadProfile(asked, path)), environment: 'training' };
+  const lists = dressedFor(generateRegion().lists, profile);
   for (const { fileName, bytes } of lists)
     await writeFileAtomically(join(listFolder, fileName), bytes, { force: true });
 
-  // Nobody in the demonstration is real: its lists say so.
-  const profile: Profile = {
-    ...(await loadProfile(DEFAULT_PROFILE, (written) => written)),
-    environment: 'training',
-  };
   const register = createRegisterWithProfile(registerPath, profile, writer, asOf);
   try {
     await inTurn(
@@ -110,6 +114,7 @@ export async function writeDemo({
       registerPath,
       reportPath,
       profile,
+      kommun: dressedKommuner(profile).get('2281')?.name ?? '',
       status: takeStatus(register, asOf, WHOLE_REGION),
       handOut: handedOut,
       sipToExplain: undecided?.row.key ?? '',

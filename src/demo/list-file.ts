@@ -1,6 +1,8 @@
 export interface GeneratedList {
   readonly fileName: string;
   readonly bytes: Uint8Array;
+  /** The same list with other words in it, saved by the same hand. */
+  readonly reworded: (reword: (text: string) => string) => GeneratedList;
 }
 
 type Encoding = 'utf-8' | 'utf-8-bom' | 'windows-1252' | 'utf-16le';
@@ -72,5 +74,11 @@ export function writeList(
   );
   const lines = [...titles, ...[header, ...rows].map((row) => csvLine(row, form.delimiter))];
   if (form.footer !== undefined) lines.push(form.footer);
-  return { fileName, bytes: encode(lines.map((line) => `${line}\r\n`).join(''), form.encoding) };
+  const text = lines.map((line) => `${line}\r\n`).join('');
+  const saved = (reword: (text: string) => string): GeneratedList => ({
+    fileName: reword(fileName),
+    bytes: encode(reword(text), form.encoding),
+    reworded: (again) => saved((written) => again(reword(written))),
+  });
+  return saved((written) => written);
 }

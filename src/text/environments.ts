@@ -8,5 +8,6 @@ const TEXTS: Readonly<Record<Profile['environment'], string>> = {
 };
 
 export function environmentText(profile: Profile): string {
-  return TEXTS[profile.environment];
+  const { environment, invented } = profile;
+  return invented === null ? TEXTS[environment] : `${TEXTS[environment]} ${invented}`;
 }

@@ -40,6 +40,9 @@ type AppFault =
   | 'PROFILE_UNREADABLE'
   | 'PROFILE_FAULTY'
   | 'PROFILE_UNKNOWN'
+  | 'PROFILE_UNFIT'
+  | 'PROFILE_UNCHANGED'
+  | 'PROFILE_NEEDS_YES'
   | 'VALUE_UNKNOWN'
   | 'DAY_FAULTY'
   | 'CASE_UNKNOWN'
@@ -232,6 +235,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   PROFILE_FAULTY: entry(
     '{file}: profilen har fel:\n{faults}',
     'Rätta och kör igen. Formatet finns i schemas/profile.schema.json.',
+  ),
+  PROFILE_UNFIT: entry(
+    'Profilen passar inte registret som används:\n{faults}',
+    'Ett register byter inte system, plan eller län. Skapa ett nytt register med profilen.',
+  ),
+  PROFILE_UNCHANGED: entry(
+    'Profilen {name} är den som registret redan har. Inget är ändrat.',
+    'Ändra i profilfilen först; "overgang profile check" visar hur den läses.',
+  ),
+  PROFILE_NEEDS_YES: entry(
+    'Profilen ändras inte utan ett ja.',
+    'Se först vad som följer med -n, och svara ja, eller ange --yes.',
   ),
   PROFILE_UNKNOWN: entry(
     'Det finns ingen profil som heter {name}.',

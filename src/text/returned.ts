@@ -7,11 +7,11 @@ const TEXTS = {
   ANSWER_IN_THE_FUTURE: 'dagen har inte varit än',
   ANSWER_BEFORE_STEP: 'dagen ligger före stegets början',
   ANSWER_BEFORE_CASE: 'dagen ligger före ärendets början',
-  CLOSED_BEFORE_ALL_PARTIES: 'avslutad i Prator utan att ”Alla parter klara” är Ja',
+  CLOSED_BEFORE_ALL_PARTIES: 'avslutad i {source} utan att ”Alla parter klara” är Ja',
   ANSWER_AFTER_READ_ONLY:
-    'Prator är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
+    '{source} är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
   ANSWER_LATE: 'gjort före läsläget, inlämnat efter: det räknas, och står i nästa kontrollpunkt',
-  CLOSED_WITH_MESSAGES_OWED: 'avslutad i Prator, men det finns okvitterade meddelanden',
+  CLOSED_WITH_MESSAGES_OWED: 'avslutad i {source}, men det finns okvitterade meddelanden',
   CLOSED_BUT_LISTED:
     'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',
   DONE_WITHOUT_DAY: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',

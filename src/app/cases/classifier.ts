@@ -1,3 +1,4 @@
+import { planOf } from '../../domain/plan/plan.ts';
 import type { ClassedKind, Classification } from '../../domain/classification/class-rule.ts';
 import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
@@ -146,6 +147,7 @@ export function openClassifier(
     vardtillfallenOf: linksOfSip(vardtillfallen),
     namesakesOf: namesakesOfSip(vardtillfallen),
     isUnknownUnit: unknownUnits(unitNames(db)),
+    decides: planOf(profile).decides,
   };
   const asSip = openCases(register, 'sip', asOf, trackedOf);
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {

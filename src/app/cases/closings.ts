@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { CaseState } from '../../domain/classification/case-state.ts';
 import { isAttestedClosed, isGone } from '../../domain/classification/case-state.ts';
 import { MARKS } from '../../domain/answers/marks.ts';
@@ -6,6 +7,8 @@ import { undoneSeqs } from '../../domain/answers/undone.ts';
 import { ANSWER_COLUMNS } from '../../domain/answers/answer-columns.ts';
 import type { Closing } from '../../register/file/checkpoint-copy.ts';
 import { eventsOfType } from '../../register/log/events.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { Register } from '../../register/file/register.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import type { CaseRow } from '../../register/cases/cases.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -32,8 +35,11 @@ interface ClosedCase {
  *
  * @returns who, when and by which event; without a person where only the lists say so
  */
-export function openClosings(db: Database): (closed: ClosedCase) => Closing {
-  const attested = attestedClosings(db);
+export function openClosings({
+  db,
+  profile,
+}: Pick<Register, 'db' | 'profile'>): (closed: ClosedCase) => Closing {
+  const attested = attestedClosings(db, profile);
   const coverage = { sip: coverageOf(db, 'sip'), vardtillfalle: coverageOf(db, 'vardtillfalle') };
   return ({ kind, row, state, reason }) => {
     const { key: caseId, facts_on: factsOn } = row;
@@ -50,7 +56,7 @@ export function openClosings(db: Database): (closed: ClosedCase) => Closing {
 }
 
 /** The last word on each case that it is closed in the source system. */
-function attestedClosings(db: Database): ReadonlyMap<string, Closing> {
+function attestedClosings(db: Database, profile: Profile): ReadonlyMap<string, Closing> {
   const closings = new Map<string, Closing>();
   const keep = (name: string, closing: Closing): void => {
     const known = closings.get(name);
@@ -66,7 +72,7 @@ function attestedClosings(db: Database): ReadonlyMap<string, Closing> {
     keep(`${kind ?? ''} ${caseId ?? ''}`, {
       on: effectiveOn,
       by,
-      how: `${MARKS[mark].label}, för hand`,
+      how: `${fillNames(MARKS[mark].label, profile)}, för hand`,
       seq,
     });
   }

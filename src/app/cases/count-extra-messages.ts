@@ -72,7 +72,7 @@ function expectedOf(
   if (vardtillfalleId === null) return [];
   const sent = trackedOf('vardtillfalle', vardtillfalleId).attested.filter(({ mark }) => mark === SENT);
   return steps.flatMap(({ id: step, actor, beginsOn }) =>
-    actor?.takesPart(one) === true
+    actor?.isSilent !== true && actor?.takesPart(one) === true
       ? [
           {
             vardtillfalleId,

@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { ruleWithCode } from '../../domain/classification/class-rule.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
@@ -87,6 +88,7 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
     attested: confirmAttested(
       classifier.trackedOf(found.kind, row.key),
       evidenceOf(register, found.kind, row, asOf, classifier),
+      profile,
     ),
     worklists: worklistsOfCase(db, found.kind, row.case_no),
   };
@@ -158,7 +160,7 @@ function decide(
       classifier,
       decided: {
         class: classification.class,
-        classLabel: SIP_CLASSES[classification.class],
+        classLabel: fillNames(SIP_CLASSES[classification.class], register.profile),
         rule: explain(classification.rule),
         also: classification.also.map(explain),
         columns: ruleWithCode(SIP_RULES, classification.rule)?.restsOn ?? [],
@@ -181,7 +183,7 @@ function decide(
     classifier,
     decided: {
       class: classification.class,
-      classLabel: VARDTILLFALLE_CLASSES[classification.class],
+      classLabel: fillNames(VARDTILLFALLE_CLASSES[classification.class], register.profile),
       rule: explain(classification.rule),
       also: classification.also.map(explain),
       columns: ruleWithCode(VARDTILLFALLE_RULES, classification.rule)?.restsOn ?? [],

@@ -13,7 +13,7 @@ import {
   type KeptClass,
 } from '../../register/cases/cases.ts';
 import { eventDaysDown, eventsOfType, type NewEvent } from '../../register/log/events.ts';
-import { protectedAfterAll } from '../../register/cases/protected-persons.ts';
+import { otherwiseProtectedAfterAll } from '../../register/cases/protected-persons.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { getSetting, setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -89,7 +89,7 @@ export function reclassify(
 /** Every SIP but those that were classified as they came in, before the whole list had said who is protected. */
 function* sipsToClassify(db: Database, justClassifiedBy: number | null): Iterable<CaseRow<'sip'>> {
   yield* casesNow(db, 'sip', justClassifiedBy);
-  if (justClassifiedBy !== null) yield* protectedAfterAll(db, justClassifiedBy);
+  if (justClassifiedBy !== null) yield* otherwiseProtectedAfterAll(db, justClassifiedBy);
 }
 
 /**

@@ -9,6 +9,7 @@ import { isWithoutConsent } from '../../domain/plan/subject.ts';
 import type {
   LostInMove,
   MessageSubject,
+  MovingSip,
   Outside,
   PatientSubject,
   SipSubject,
@@ -190,6 +191,9 @@ function patientsOf(
     new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
   const withOpenSip = personsOf(open);
   const coverage = coverageOf(db, 'patient', asOf);
+  const moving = movingSipsByPerson(open);
+  const movingOf = (personKey: string | null): readonly MovingSip[] =>
+    (personKey === null ? undefined : moving.get(personKey)) ?? NO_SIPS;
   const listed = new Set<string | null>();
   const patients: PatientSubject[] = [];
   for (const row of casesAsOf(db, 'patient', asOf)) {
@@ -205,6 +209,7 @@ function patientsOf(
       isProtected: isProtected(row),
       facts: row,
       hasOpenSip: withOpenSip.has(row.person_key),
+      movingSips: movingOf(row.person_key),
     });
   }
   const seen = new Set<string>();
@@ -224,9 +229,26 @@ function patientsOf(
       isProtected: item.isProtected,
       facts: null,
       hasOpenSip: true,
+      movingSips: movingOf(item.personKey),
     });
   }
   return patients;
+}
+
+const NO_SIPS: readonly MovingSip[] = [];
+const MOVES: readonly string[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
+
+function movingSipsByPerson(open: readonly SipSubject[]): ReadonlyMap<string, readonly MovingSip[]> {
+  const moving = new Map<string, MovingSip[]>();
+  for (const { item, classification } of open) {
+    if (item.personKey === null || !MOVES.includes(classification.class)) continue;
+    const { sip_id: sipId, part, kommun, unit, role } = item.facts;
+    const one = { sipId: sipId ?? '', part, kommun, unit, role };
+    const known = moving.get(item.personKey);
+    if (known === undefined) moving.set(item.personKey, [one]);
+    else known.push(one);
+  }
+  return moving;
 }
 
 function messagesOf(

@@ -1,4 +1,5 @@
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { planOf } from '../../domain/plan/plan.ts';
+import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { PARTS } from '../../domain/kinds/terms.ts';
 import { sumExtraMessages } from '../../domain/tracking/extra-messages.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
@@ -65,7 +66,7 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
         profile.kommuner.map(({ code }) => code),
         filter,
       ),
-      classes: byClass(Object.keys(SIP_CLASSES), asked),
+      classes: byClass(planOf(register.profile).sipClasses, asked),
     },
     vardtillfallen: {
       open: total(askedVardtillfallen.filter(({ class: name }) => name !== 'closed')),

@@ -1,5 +1,6 @@
+import { planOf } from '../../domain/plan/plan.ts';
 import { ruleWithCode } from '../../domain/classification/class-rule.ts';
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { CheckpointData, OpenException } from '../../domain/checkpoints/checkpoint-schema.ts';
@@ -28,7 +29,7 @@ import { openClosings } from '../cases/closings.ts';
 /** How every SIP and vårdtillfälle stands on a day. */
 export function casesAt(register: Register, day: string): readonly CheckpointCase[] {
   const classifier = openClassifier(register, day);
-  const closingOf = openClosings(register.db);
+  const closingOf = openClosings(register);
   const vardtillfallen = classifier.vardtillfallen.map(({ row, item, classification }): CheckpointCase => {
     const isOpen = classification.class !== 'closed';
     const rule = ruleWithCode(VARDTILLFALLE_RULES, classification.rule);
@@ -90,7 +91,7 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
   for (const { owed, unread } of unacknowledgedByCase(db, day).values()) unacknowledged += owed + unread;
   return {
     sips: {
-      ...ofKind('sip', Object.keys(SIP_CLASSES)),
+      ...ofKind('sip', planOf(profile).sipClasses),
       closedByWord: total(
         stood.filter(({ class: name, rule }) => name === 'closed' && BY_WORD.includes(rule)),
       ),

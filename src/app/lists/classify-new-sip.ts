@@ -1,10 +1,19 @@
 import { closeProposedOn } from '../../domain/classification/sip-classes.ts';
-import { kindOf } from '../../domain/kinds/kinds.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { CaseRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
+import { hasListAfter } from '../../register/lists/sources.ts';
 import type { NewClass } from '../../register/rows/list-writer.ts';
 import { openClassifier } from '../cases/classifier.ts';
+
+/**
+ * Whether the new SIPs of a list can be classified before the rest of it is read. In a list with later ones after it they
+ * can be gone: their classes rest on what its other rows say, and wait for the end of it.
+ */
+export function isClassifiedAsItComes({ db }: Register, kind: KindName, exportedOn: string): boolean {
+  return kind === 'sip' && !hasListAfter(db, kind, exportedOn);
+}
 
 /** A SIP that is new is classified as it comes in; everything else in one go afterwards (reclassify). */
 export function newSipClassifier(

@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { ChangedField } from '../../domain/fates/list-diff.ts';
@@ -98,13 +99,13 @@ function classOf(
     const row = caseAsOf(register.db, 'sip', caseNo, asOf);
     if (row !== undefined) {
       const { class: name } = openClassifier(register, asOf).classifySipRow(row).classification;
-      return { class: name, classLabel: SIP_CLASSES[name] };
+      return { class: name, classLabel: fillNames(SIP_CLASSES[name], register.profile) };
     }
   } else if (kind === 'vardtillfalle') {
     const found = openClassifier(register, asOf).vardtillfallen.find(({ row }) => row.case_no === caseNo);
     if (found !== undefined) {
       const { class: name } = found.classification;
-      return { class: name, classLabel: VARDTILLFALLE_CLASSES[name] };
+      return { class: name, classLabel: fillNames(VARDTILLFALLE_CLASSES[name], register.profile) };
     }
   }
   return { class: null, classLabel: null };

@@ -30,6 +30,7 @@ import { eventWriter } from '../../register/log/events.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
+import { isClassifiedAsItComes } from './classify-new-sip.ts';
 import { checkReferences } from './check-references.ts';
 import { asExcluded, heldReport, holdList, holdLockedList } from './hold-list.ts';
 import { keysOfCompanions } from './companions.ts';
@@ -304,5 +305,5 @@ function logImport(
     logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
   const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
-  reclassify(register, sourceNo, logEvent);
+  reclassify(register, isClassifiedAsItComes(register, kind, exportedOn) ? sourceNo : null, logEvent);
 }

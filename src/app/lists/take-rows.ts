@@ -23,7 +23,7 @@ import { openMendingWriter } from '../../register/lists/mending.ts';
 import { openListWriter, type Settle } from '../../register/rows/list-writer.ts';
 import { UserError } from '../../text/errors.ts';
 import { keptFrom } from '../cases/reclassify.ts';
-import { newSipClassifier } from './classify-new-sip.ts';
+import { isClassifiedAsItComes, newSipClassifier } from './classify-new-sip.ts';
 import type { ImportRequest } from './import-report.ts';
 import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
 import { pseudonymising } from './pseudonymous-record.ts';
@@ -200,7 +200,9 @@ function openWriterOf(
   const { db } = register;
   const { kind } = columns;
   const absent = kindOf(kind).fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
-  const classifyNew = kind === 'sip' ? newSipClassifier(register, keptFrom(db), exportedOn) : null;
+  const classifyNew = isClassifiedAsItComes(register, kind, exportedOn)
+    ? newSipClassifier(register, keptFrom(db), exportedOn)
+    : null;
   return openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew, settle });
 }
 

@@ -1,5 +1,6 @@
 import { openProtection } from '../../register/cases/protected-persons.ts';
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from '../../domain/classification/classes.ts';
+import { planOf } from '../../domain/plan/plan.ts';
+import { VARDTILLFALLE_CLASSES, type CaseClass } from '../../domain/classification/classes.ts';
 import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import type { EventType } from '../../domain/log/event-words.ts';
 import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
@@ -61,7 +62,10 @@ export function decideCase(
 ): RecordedEvent {
   const found = findClassifiedCase(register.db, request.id);
   const { kind } = found;
-  const classes = Object.keys(kind === 'sip' ? SIP_CLASSES : VARDTILLFALLE_CLASSES) as CaseClass[];
+  const classes: readonly CaseClass[] =
+    kind === 'sip'
+      ? planOf(register.profile).sipClasses
+      : (Object.keys(VARDTILLFALLE_CLASSES) as CaseClass[]);
   const decided = classes.find((name) => name === request.class);
   if (decided === undefined) {
     throw new UserError('VALUE_UNKNOWN', {

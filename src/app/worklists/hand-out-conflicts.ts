@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import { basename, join } from 'node:path';
 import type { AnswerCell, HeldValue } from '../../domain/answers/answers.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
@@ -217,7 +218,7 @@ function modelOf(
     cells: {
       reference: token,
       about: kind === 'patient' ? null : caseId,
-      question: answerColumn(column)?.header ?? column,
+      question: fillNames(answerColumn(column)?.header ?? column, profile),
       why: held === null ? '' : WHY_HELD[held.because],
       ...Object.fromEntries(
         (held?.values ?? []).map((value, at) => [`value${letterOf(at)}`, valueText(value)]),

@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { basename } from 'node:path';
 import { CONFLICT_STEP } from '../../domain/returned/conflict-list.ts';
@@ -166,7 +167,7 @@ function takeBack(
   const outcome = applyAnswers(register, request, list, returned.sha256, atPersons(read, basis), basis);
   const after = list.asksFor === 'work' ? worklistAfter(db, list) : undefined;
   return {
-    told: toldOf(file, list, read, outcome, after?.worklistId ?? null),
+    told: toldOf(file, list, read, outcome, after?.worklistId ?? null, profile),
     changesClasses: outcome.changesClasses,
   };
 }
@@ -196,13 +197,17 @@ function toldOf(
   read: ReadRows,
   outcome: ReturnType<typeof applyAnswers>,
   supersededBy: string | null,
+  profile: Profile,
 ): ReturnedList {
+  const fill = (text: string): string => fillNames(text, profile);
   const withReason = ({ detail, ...place }: PlacedFinding): ToldRow => ({
     ...place,
-    reason: returnedText(place.code, detail),
+    column: place.column === null ? null : fill(place.column),
+    reason: fill(returnedText(place.code, detail)),
   });
   const withTexts = ({ values, ...place }: HeldCellAnswer): HeldAnswer => ({
     ...place,
+    column: fill(place.column),
     values: values.map(({ isFreeText, value, worklist }) => ({
       value: isFreeText ? FREE_TEXT : value,
       worklist,

@@ -1,6 +1,7 @@
 import { initialAndSurname } from '../../domain/identity/initials.ts';
 import { columnsOfStep, factCells, isWorkInSource, showsThePerson } from '../../domain/worklists/columns.ts';
 import type { Step } from '../../domain/plan/plan.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { groupOf, type Subject } from '../../domain/plan/subject.ts';
 import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -85,7 +86,37 @@ export function modelOf(
     },
     dueOn: deadline,
   }));
-  const instructions = [
+  return {
+    id,
+    snapshotId: snapshotIdOf(db, rows),
+    title: step.title,
+    subtitle: `${profile.title}, läget ${asOf}`,
+    owner: receiverOf(list).name,
+    deadline,
+    deadlineText: step.deadlineText,
+    environment: profile.environment,
+    environmentText: environmentText(profile),
+    asOf,
+    basedOn,
+    privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
+    watermark,
+    instructions: instructionsOf(step, profile, readOnlySince),
+    groupHeader: 'Enhet',
+    columns,
+    rows,
+    footnotes: collidingPatients(step, inOrder),
+  };
+}
+
+/** What the list says to do, before and beside its rows. */
+function instructionsOf(
+  step: Step,
+  profile: Profile,
+  readOnlySince: string | null,
+): WorklistModel['instructions'] {
+  return [
+    { heading: 'Görs av', lines: step.role === null ? [] : [step.role] },
+    { heading: 'Innan ni börjar', lines: step.notices },
     { heading: `Det här gör du i ${profile.target}`, lines: step.inTarget },
     readOnlySince === null
       ? { heading: `Det här gör du i ${profile.source}`, lines: step.inSource }
@@ -102,26 +133,6 @@ export function modelOf(
         .map(({ question }) => question),
     },
   ].filter(({ lines }) => lines.length > 0);
-  return {
-    id,
-    snapshotId: snapshotIdOf(db, rows),
-    title: step.title,
-    subtitle: `${profile.title}, läget ${asOf}`,
-    owner: receiverOf(list).name,
-    deadline,
-    deadlineText: step.deadlineText,
-    environment: profile.environment,
-    environmentText: environmentText(profile),
-    asOf,
-    basedOn,
-    privacyNotice: showsPersonnummer ? PRIVACY_PERSONNUMMER : PRIVACY,
-    watermark,
-    instructions,
-    groupHeader: 'Enhet',
-    columns,
-    rows,
-    footnotes: collidingPatients(step, inOrder),
-  };
 }
 
 /** "A Larsson, 1938" can be two people: they are told apart by the reference, not by more of the identity. */

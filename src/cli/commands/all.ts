@@ -11,6 +11,7 @@ import { initCommand } from './init.ts';
 import { logCommand } from './log.ts';
 import { mapCommand } from './map.ts';
 import { markCommand } from './mark.ts';
+import { profileCommand } from './profile.ts';
 import { readinessCommand } from './readiness.ts';
 import { reconcileCommand } from './reconcile.ts';
 import { rehearseCommand } from './rehearse.ts';
@@ -26,6 +27,7 @@ import { worklistCommand } from './worklist.ts';
 /** Every verb, in the order in which the work goes. */
 export const COMMANDS: readonly CommandDefinition[] = [
   initCommand,
+  profileCommand,
   mapCommand,
   validateCommand,
   importCommand,

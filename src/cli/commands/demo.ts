@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path';
 import type { CommandDefinition, Outcome } from '../command.ts';
+import { DEFAULT_PROFILE } from '../../domain/profile/default-profile.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** The day the demonstration stands on: the last before patients are started in Lifecare SP. */
@@ -11,6 +12,7 @@ export const demoCommand: CommandDefinition = {
   define(command, run) {
     command
       .argument('[mapp]', 'mapp för listor, register och arbetslistor', 'demo')
+      .option('--profile <namn|fil>', 'regionprofil', DEFAULT_PROFILE)
       .option('--force', 'börja om i en mapp som redan används');
     run(async ({ context, terminal, isJson, path, writer }): Promise<Outcome> => {
       const { writeDemo } = await import('../../app/run-demo.ts');
@@ -21,6 +23,8 @@ export const demoCommand: CommandDefinition = {
         throw new UserError('FOLDER_NOT_EMPTY', { folder: written });
       }
       const demo = await writeDemo({
+        profile: command.opts<{ profile: string }>().profile,
+        path,
         folder,
         asOf: DEMO_DAY,
         writer,
@@ -48,12 +52,15 @@ export const demoCommand: CommandDefinition = {
           statusText(demo.status, demo.profile, { kommun: null, part: null, unit: null }, terminal.paint),
           '',
           'Alla personer, enheter och nummer är påhittade.',
-          `Prators listor:  ${show('listor')}`,
+          ...(demo.profile.invented === null ? [] : [demo.profile.invented]),
+          `${`${genitive(demo.profile.source)} listor:`.padEnd(16)} ${show('listor')}`,
           `Arbetslistorna:  ${show('arbetslistor')}`,
           `Lägesrapporten:  ${show(basename(demo.reportPath))} (öppna i webbläsaren)`,
           '',
           terminal.paint.bold('Prova sedan:'),
-          ...NEXT(show(basename(demo.registerPath)), demo.sipToExplain).map((line) => `  ${line}`),
+          ...NEXT(show(basename(demo.registerPath)), demo.sipToExplain, demo.kommun).map(
+            (line) => `  ${line}`,
+          ),
         ].join('\n'),
       );
       return 'done';
@@ -61,9 +68,11 @@ export const demoCommand: CommandDefinition = {
   },
 };
 
-const NEXT = (register: string, sip: string): readonly string[] => [
+const genitive = (name: string): string => (/[sxz]$/iu.test(name) ? name : `${name}s`);
+
+const NEXT = (register: string, sip: string, kommun: string): readonly string[] => [
   `node bin/overgang.js explain ${sip} --register ${register} --as-of ${DEMO_DAY}`,
-  `node bin/overgang.js status --kommun Sundsvall --register ${register} --as-of ${DEMO_DAY}`,
+  `node bin/overgang.js status --kommun ${kommun} --register ${register} --as-of ${DEMO_DAY}`,
   `node bin/overgang.js readiness --register ${register} --as-of ${DEMO_DAY}`,
   `node bin/overgang.js timeline --register ${register} --as-of ${DEMO_DAY}`,
   'node bin/overgang.js --help',

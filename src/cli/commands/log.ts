@@ -101,7 +101,9 @@ async function showLog(
   if (isJson) terminal.printJson({ events });
   else {
     const { logText } = await import('../../documents/log/log-text.ts');
-    terminal.print(logText(events, { total: all.length }, terminal.paint, terminal.width));
+    terminal.print(
+      logText(events, { total: all.length, names: register.profile }, terminal.paint, terminal.width),
+    );
   }
   return 'done';
 }
@@ -121,7 +123,7 @@ async function showTrace(
     terminal.printJson({ known: trace.isKnown, references: trace.references, events: trace.events });
   else {
     const { traceText } = await import('../../documents/log/log-text.ts');
-    terminal.print(traceText(trace, person !== null, terminal.paint, terminal.width));
+    terminal.print(traceText(trace, person !== null, register.profile, terminal.paint, terminal.width));
   }
   return 'done';
 }

@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { MARK_NAMES, MARKS } from '../../domain/answers/marks.ts';
 import { choiceOption, dayOption } from '../options.ts';
@@ -23,14 +24,14 @@ export const markCommand: CommandDefinition = {
     run(async ({ terminal, asOf, isJson, writer, withRegister }) => {
       const options = command.opts<MarkOptions>();
       const [id = '', written = ''] = command.args;
-      const mark = choiceOption(
-        'Händelsen',
-        written,
-        MARK_NAMES.map((code) => ({ code, spellings: [MARKS[code].label] })),
-      );
       const isDryRun = options.dryRun === true;
       const { markCase } = await import('../../app/tracking/record-event.ts');
       return withRegister(isDryRun ? 'read' : 'write', (register): Outcome => {
+        const mark = choiceOption(
+          'Händelsen',
+          written,
+          MARK_NAMES.map((code) => ({ code, spellings: [fillNames(MARKS[code].label, register.profile)] })),
+        );
         const on = options.on === undefined ? asOf : dayOption('--on', options.on);
         const event = markCase(register, {
           id,
@@ -45,7 +46,7 @@ export const markCommand: CommandDefinition = {
         if (isJson) terminal.printJson({ ...event, mark, effectiveOn: on });
         else
           terminal.print(
-            `${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId}, ${MARKS[mark].label}, ${on}.`,
+            `${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId}, ${fillNames(MARKS[mark].label, register.profile)}, ${on}.`,
           );
         return 'done';
       });

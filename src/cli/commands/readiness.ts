@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Readiness, Scope } from '../../domain/readiness/readiness.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { UserError } from '../../text/errors.ts';
@@ -136,7 +137,7 @@ async function listRowsOf(
     // A row that is not told which is nobody's to have seen.
     const references = rows.flatMap(({ reference }) => (reference === '–' ? [] : [reference]));
     await logAccess(register, { references });
-    const label = COHORTS.find(({ id }) => id === cohort)?.label ?? cohort;
+    const label = fillNames(COHORTS.find(({ id }) => id === cohort)?.label ?? cohort, profile);
     if (isJson) terminal.printJson({ asOf, cohort, label, scope, rows });
     else {
       const { rowsText } = await import('../../documents/readiness/rows-text.ts');

@@ -33,7 +33,7 @@ export const undoCommand: CommandDefinition = {
         const plan = planUndo(register, command.args[0] ?? null);
         if (!isJson) {
           const { undoText } = await import('../../documents/log/undo-text.ts');
-          terminal.print(undoText(plan, terminal.paint, Math.min(terminal.width, 80)));
+          terminal.print(undoText(plan, register.profile, terminal.paint, Math.min(terminal.width, 80)));
         }
         const answer = (seq: number | null): void => {
           const { targets, returnId, comesBack, later, lists } = plan;

@@ -1,3 +1,4 @@
+import { fillLabels } from '../../domain/profile/fill-text.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { BAG_FILES, CHECKPOINT_KINDS } from '../../domain/checkpoints/checkpoint.ts';
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
@@ -56,8 +57,8 @@ export function intygHtml(statement: CheckpointStatement): string {
 <dt>Skrivet i registret</dt><dd>${event.recordedAt.slice(0, 16).replace('T', ' kl. ')} (UTC) av den inloggade användaren ${escapeHtml(event.recordedBy)}</dd>
 </dl>
 <div class="columns">
-${countsTable('SIP:ar', counts.sips, SIP_CLASSES)}
-${countsTable('Vårdtillfällen', counts.vardtillfallen, VARDTILLFALLE_CLASSES)}
+${countsTable('SIP:ar', counts.sips, fillLabels(SIP_CLASSES, statement))}
+${countsTable('Vårdtillfällen', counts.vardtillfallen, fillLabels(VARDTILLFALLE_CLASSES, statement))}
 </div>
 <p>${count(exceptions)} ärenden var öppna. De står ett och ett i <code>${BAG_FILES.exceptions}</code>. Okvitterade meddelanden: ${count(counts.messages.unacknowledged)}. Läget bygger på ${count(sources.length)} listor, som står med kontrollsummor i <code>${BAG_FILES.sources}</code>.${isPseudonymised ? ' Mappen är utan personuppgifter om patienter.' : ''}</p>
 ${datedAheadText(statement)}${lateText(statement)}${gatesTable(gates, statement.effectiveOn)}

@@ -1,3 +1,4 @@
+import { fillLabels } from '../../domain/profile/fill-text.ts';
 import { SIP_CLASSES } from '../../domain/classification/classes.ts';
 import { CHECKPOINT_KINDS } from '../../domain/checkpoints/checkpoint.ts';
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
@@ -50,7 +51,7 @@ export function readmeText(facts: ReadmeFacts): string {
     heading('Vad som ligger var (i mappen data)'),
     contents(facts),
     heading('Klasser'),
-    Object.entries(SIP_CLASSES)
+    Object.entries(fillLabels(SIP_CLASSES, statement))
       .map(([code, label]) => `  ${code.padEnd(28)}${label}`)
       .join('\n'),
   ].join('\n\n')}\n`;

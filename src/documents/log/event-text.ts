@@ -1,3 +1,5 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { AnsweredData } from '../../domain/answers/answers.ts';
 import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import { reopeningText, type Reopening } from '../../domain/classification/reopening.ts';
@@ -6,9 +8,12 @@ import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
 import { eventWord } from '../../domain/log/event-words.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
 
+/** What the systems are called. */
+type Names = Pick<Profile, 'source' | 'target'>;
+
 /** What an event says, in a line: the data as it may be shown. */
-export function eventText(type: string, data: unknown): string {
-  return EVENT_TEXTS[type]?.(data as Told) ?? upper(eventWord(type));
+export function eventText(type: string, data: unknown, names: Names): string {
+  return EVENT_TEXTS[type]?.(data as Told, names) ?? upper(eventWord(type));
 }
 
 type Told = Readonly<Partial<Record<string, string | number | readonly string[]>>>;
@@ -27,14 +32,14 @@ function undoneText({ seqs, list }: UndoneData): string {
 }
 
 /** By type of event: first those about a case or a gate, then those of the register as a whole. */
-const EVENT_TEXTS: Readonly<Record<string, (data: Told) => string>> = {
-  marked: ({ mark, note }) => `${markLabel(text(mark))}: ${text(note)}`,
+const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>> = {
+  marked: ({ mark, note }, names) => `${markLabel(text(mark), names)}: ${text(note)}`,
   decided: ({ class: decided, reason }) => `Beslut ${text(decided)}: ${text(reason)}`,
   reopened: (data) => `Återöppnat: ${reopeningText(data as unknown as Reopening)} men finns igen`,
-  answered: (data) =>
-    `Svar på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData)}`,
-  'conflict-resolved': (data) =>
-    `Konflikt avgjord på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData)}`,
+  answered: (data, names) =>
+    `Svar på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData, names)}`,
+  'conflict-resolved': (data, names) =>
+    `Konflikt avgjord på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData, names)}`,
   undone: (data) => undoneText(data as unknown as UndoneData),
   'coverage-said': ({ sourceNos, reason }) =>
     `Sade att lista ${listed(sourceNos).join(', ')} är hel${text(reason) === '' ? '' : `: ${text(reason)}`}`,
@@ -47,6 +52,8 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told) => string>> = {
   'register-sealed': () => 'Förseglade registret',
   imported: ({ file, kind, rows }) =>
     `Läste in ${String(file ?? kind ?? 'en lista')}, ${several(rows, 'rad', 'rader')}`,
+  'profile-applied': ({ name, changes }) =>
+    `Ändrade profilen till ${String(name)}, ${several(changes, 'uppgift', 'uppgifter')}`,
   'worklist-issued': ({ worklist, step, rows }) =>
     `Lämnade ut lista ${String(worklist)}, steg ${String(step)}, ${typeof rows === 'number' ? several(rows, 'rad', 'rader') : `färre än ${GUARDED_FROM} rader`}`,
   'conflicts-issued': ({ worklist, step, rows }) =>
@@ -71,7 +78,8 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told) => string>> = {
     `Godtog att registret ändrats, ${several(problems, 'fel', 'fel')}: ${String(reason)}`,
 };
 
-const markLabel = (mark: string): string => (mark in MARKS ? MARKS[mark as MarkName].label : mark);
+const markLabel = (mark: string, names: Names): string =>
+  mark in MARKS ? fillNames(MARKS[mark as MarkName].label, names) : mark;
 
 /** How many references are named one by one. */
 const NAMED = 5;
@@ -88,7 +96,7 @@ function shownText(references: readonly string[], rows: readonly string[]): read
   ];
 }
 
-function answerText({ column, value, isHeld }: AnsweredData): string {
+function answerText({ column, value, isHeld }: AnsweredData, names: Names): string {
   const held = isHeld === true ? ' (räknas inte förrän det bekräftas: uppgifterna hade ändrats)' : '';
-  return `${answerColumn(column)?.header ?? column} ${value ?? 'borttaget'}${held}`;
+  return `${fillNames(answerColumn(column)?.header ?? column, names)} ${value ?? 'borttaget'}${held}`;
 }

@@ -72,7 +72,7 @@ export function explainText(explanation: Explanation, profile: Profile, paint: P
       ...events.map(({ seq, effectiveOn, by, type, data, isUndone }) =>
         text(
           `${seq}  ${effectiveOn}  `,
-          `${isUndone ? 'ÅNGRAD: ' : ''}${eventText(type, data)}  ${paint.dim(by)}`,
+          `${isUndone ? 'ÅNGRAD: ' : ''}${eventText(type, data, profile)}  ${paint.dim(by)}`,
         ),
       ),
     );

@@ -1,3 +1,4 @@
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { LogEntry } from '../../domain/log/log-entry.ts';
 import { eventText } from './event-text.ts';
 import type { Paint } from '../kit/paint.ts';
@@ -17,7 +18,7 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
 /** The log as a table, newest last. Somebody with a long name has the line alone. */
 export function logText(
   events: readonly LogEntry[],
-  { total }: { readonly total: number },
+  { total, names }: { readonly total: number; readonly names: Pick<Profile, 'source' | 'target'> },
   paint: Paint,
   width: number,
 ): string {
@@ -27,7 +28,7 @@ export function logText(
   const head = `${'Nr'.padStart(NUMBER)}  ${'När'.padEnd(TIME)}  ${'Vem'.padEnd(who)}  Vad`;
   const lines = events.map((event) => {
     const { seq, recordedAt, by } = event;
-    const what = wrap(whatText(event), width - indent.length - 1, indent);
+    const what = wrap(whatText(event, names), width - indent.length - 1, indent);
     const when = `${String(seq).padStart(NUMBER)}  ${stockholm.format(new Date(recordedAt)).padEnd(TIME)}  `;
     return by.length <= who ? `${when}${by.padEnd(who)}  ${what}` : `${when}${by}\n${indent}${what}`;
   });
@@ -40,8 +41,8 @@ export function logText(
   ].join('\n');
 }
 
-function whatText({ type, caseId, data }: LogEntry): string {
-  const text = eventText(type, data);
+function whatText({ type, caseId, data }: LogEntry, names: Pick<Profile, 'source' | 'target'>): string {
+  const text = eventText(type, data, names);
   return caseId === null ? text : `${caseId}: ${text}`;
 }
 
@@ -54,6 +55,7 @@ export function traceText(
     readonly events: readonly LogEntry[];
   },
   isPerson: boolean,
+  names: Pick<Profile, 'source' | 'target'>,
   paint: Paint,
   width: number,
 ): string {
@@ -62,10 +64,10 @@ export function traceText(
     references.length === 0
       ? !isKnown
         ? 'Personen är okänd: numret står inte i någon lista som är inläst. Är det rätt skrivet?'
-        : 'Personen finns bara i listor från Lifecare SP.'
+        : `Personen finns bara i listor från ${names.target}.`
       : `${isPerson ? 'Personens ärenden' : 'Ärendet'}: ${references.join(', ')}`;
   if (!isKnown) return paint.bold(wrap(about, width - 2));
   if (events.length === 0)
     return `${paint.bold(wrap(about, width - 2))}\n\nIngen har gjort något med det eller fått det visat, enligt loggen.`;
-  return `${paint.bold(wrap(about, width - 2))}\n\n${logText(events, { total: events.length }, paint, width)}`;
+  return `${paint.bold(wrap(about, width - 2))}\n\n${logText(events, { total: events.length, names }, paint, width)}`;
 }

@@ -1,3 +1,4 @@
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
 import { eventText } from './event-text.ts';
 import type { Paint } from '../kit/paint.ts';
@@ -9,6 +10,7 @@ const SHOWN = 20;
 /** What would be taken back, and what came after it that it touches: shown before anything is. */
 export function undoText(
   { targets, returnId, comesBack, later, lists }: UndoPlan,
+  names: Pick<Profile, 'source' | 'target'>,
   paint: Paint,
   width: number,
 ): string {
@@ -19,7 +21,7 @@ export function undoText(
       paint.bold(title),
       ...events.slice(0, SHOWN).map(({ seq, effectiveOn, caseId, type, data }) => {
         const lead = `  ${seq}  ${effectiveOn}  `;
-        return `${lead}${wrap(`${caseId ?? ''} ${eventText(type, data)}`.trim(), width - lead.length, ' '.repeat(lead.length))}`;
+        return `${lead}${wrap(`${caseId ?? ''} ${eventText(type, data, names)}`.trim(), width - lead.length, ' '.repeat(lead.length))}`;
       }),
       ...(rest > 0 ? [`  … och ${count(rest)} till (alla med --json)`] : []),
     ];

@@ -1,3 +1,4 @@
+import { fillNames } from '../../domain/profile/fill-text.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import {
@@ -147,7 +148,7 @@ function unclearText({ unclear }: SystemsComparison, profile: Profile, paint: Pa
       `Oklart: ${count(unclear.length)} SIP:ar är borta ur ${profile.source} och hittas inte i ${profile.target}`,
     ),
     ...[...reasons].flatMap(([reason, sips]) => [
-      wrap(`${count(sips.length)} ${UNCLEAR_REASONS[reason]}`, width - 2),
+      wrap(`${count(sips.length)} ${fillNames(UNCLEAR_REASONS[reason], profile)}`, width - 2),
       ...namedLines(sips, OTHERS_SHOWN, width, (sip) => place(sip, profile)),
     ]),
   ].join('\n');

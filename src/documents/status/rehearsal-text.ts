@@ -1,3 +1,4 @@
+import { fillLabels } from '../../domain/profile/fill-text.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -40,7 +41,10 @@ function changesText(
   profile: Profile,
   paint: Paint,
 ): string {
-  const labels: Readonly<Record<string, string>> = { ...VARDTILLFALLE_CLASSES, ...SIP_CLASSES };
+  const labels: Readonly<Record<string, string>> = fillLabels(
+    { ...VARDTILLFALLE_CLASSES, ...SIP_CLASSES },
+    profile,
+  );
   const kindLabel = { sip: 'SIP', vardtillfalle: 'vårdtillfälle' };
   const blocks: string[] = [];
   if (classes.length === 0 && kommuner.length === 0)

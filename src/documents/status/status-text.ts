@@ -1,3 +1,4 @@
+import { fillLabels } from '../../domain/profile/fill-text.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -23,14 +24,14 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
     matrixText(status, profile, paint),
     `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}${byWordText(status)}.`,
-    classesText('SIP', status.sips.classes, SIP_CLASSES, isWholeRegion(filter), paint),
+    classesText('SIP', status.sips.classes, fillLabels(SIP_CLASSES, profile), isWholeRegion(filter), paint),
   ];
   if (filter.part === null) {
     blocks.push(
       classesText(
         'Vårdtillfällen',
         status.vardtillfallen.classes,
-        VARDTILLFALLE_CLASSES,
+        fillLabels(VARDTILLFALLE_CLASSES, profile),
         isWholeRegion(filter),
         paint,
       ),
@@ -38,7 +39,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     if (isWholeRegion(filter))
       blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
   }
-  if (status.messages.extra.expected > 0) blocks.push(extraMessagesText(status, paint));
+  if (status.messages.extra.expected > 0) blocks.push(extraMessagesText(status, profile, paint));
   if (status.steps !== undefined) blocks.push(stepsText(status.steps, profile, paint));
   blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
@@ -50,9 +51,13 @@ const byWordText = ({ sips: { closedByWord } }: Status): string =>
     ? ''
     : `, varav ${count(closedByWord)} bara enligt intyg eller beslut (inget senare uttag än)`;
 
-function extraMessagesText({ messages: { extra } }: Status, paint: Paint): string {
+function extraMessagesText(
+  { messages: { extra } }: Status,
+  profile: Pick<Profile, 'source'>,
+  paint: Paint,
+): string {
   return [
-    `${paint.bold('Extrameddelanden om flytten')} (steg 2–4): ${count(extra.expected)} ska skickas och kvitteras i Prator`,
+    `${paint.bold('Extrameddelanden om flytten')} (steg 2–4): ${count(extra.expected)} ska skickas och kvitteras i ${profile.source}`,
     `  intygade skickade ${count(extra.attestedSent)}; funna i meddelandelistan ${count(extra.found)}, varav kvitterade av alla ${count(extra.acknowledged)}`,
   ].join('\n');
 }

@@ -53,7 +53,7 @@ export const status: AnswerColumn = {
 export const registeredOn: AnswerColumn = {
   kind: 'answer',
   key: 'registeredOn',
-  header: 'Registrerad i Lifecare SP',
+  header: 'Registrerad i {target}',
   width: 11,
   format: 'date',
   wrap: true,
@@ -129,7 +129,7 @@ export const extraMessage: AnswerColumn = {
   format: 'date',
   wrap: true,
   attests: 'extrameddelande-sent',
-  note: 'Dagen då extrameddelandet skickades i Prator.',
+  note: 'Dagen då extrameddelandet skickades i {source}.',
 };
 
 export const coordinator: AnswerColumn = {
@@ -140,7 +140,7 @@ export const coordinator: AnswerColumn = {
   format: 'choice',
   choices: YES_NO,
   wrap: true,
-  note: 'Den som skapar underlaget blir samordningsansvarig automatiskt. Är rätt person satt i Lifecare SP?',
+  note: 'Den som skapar underlaget blir samordningsansvarig automatiskt. Är rätt person satt i {target}?',
 };
 
 export const allParties: AnswerColumn = {
@@ -158,7 +158,7 @@ export const allParties: AnswerColumn = {
 export const closedOn: AnswerColumn = {
   kind: 'answer',
   key: 'closedOn',
-  header: 'Avslutad i Prator',
+  header: 'Avslutad i {source}',
   width: 11,
   format: 'date',
   wrap: true,
@@ -166,13 +166,13 @@ export const closedOn: AnswerColumn = {
   finishes: true,
   // 000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”.
   restsOn: { column: 'allParties', value: 'Ja' },
-  note: 'Dagen då det avslutades i Prator.',
+  note: 'Dagen då det avslutades i {source}.',
 };
 
 export const closedInTarget: AnswerColumn = {
   kind: 'answer',
   key: 'closedInTarget',
-  header: 'Avslutad i Lifecare SP',
+  header: 'Avslutad i {target}',
   width: 11,
   format: 'date',
   wrap: true,
@@ -193,7 +193,7 @@ export const acknowledgedOn: AnswerColumn = {
 export const foundInTarget: AnswerColumn = {
   kind: 'answer',
   key: 'foundInTarget',
-  header: 'Finns i Lifecare SP',
+  header: 'Finns i {target}',
   width: 11,
   format: 'date',
   wrap: true,
@@ -230,6 +230,59 @@ export const formsUsed: AnswerColumn = {
   format: 'choice',
   choices: YES_NO,
   wrap: true,
+};
+
+export const consentTaken: AnswerColumn = {
+  kind: 'answer',
+  key: 'consentTaken',
+  header: 'Samtycke inhämtat',
+  width: 11,
+  format: 'choice',
+  choices: YES_NO,
+  wrap: true,
+};
+
+export const actorsAdded: AnswerColumn = {
+  kind: 'answer',
+  key: 'actorsAdded',
+  header: 'Aktörer tillagda',
+  width: 11,
+  format: 'choice',
+  choices: YES_NO,
+  wrap: true,
+};
+
+export const caseStartedOn: AnswerColumn = {
+  kind: 'answer',
+  key: 'caseStartedOn',
+  header: 'Samordningsärende startat',
+  width: 12,
+  format: 'date',
+  wrap: true,
+  finishes: true,
+  note: 'Dagen då samordningsärendet startades i {target}.',
+};
+
+export const contactNamedOn: AnswerColumn = {
+  kind: 'answer',
+  key: 'contactNamedOn',
+  header: 'Fast vårdkontakt utsedd',
+  width: 12,
+  format: 'date',
+  wrap: true,
+  finishes: true,
+  note: 'Dagen då alla parter fick veta vem det är.',
+};
+
+export const summonsOn: AnswerColumn = {
+  kind: 'answer',
+  key: 'summonsOn',
+  header: 'Kallelse till SIP skickad',
+  width: 12,
+  format: 'date',
+  wrap: true,
+  finishes: true,
+  note: 'Dagen då kallelsen skickades i {target}.',
 };
 
 export const by: AnswerColumn = {
@@ -275,6 +328,11 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
   receiverTold,
   safeWay,
   formsUsed,
+  consentTaken,
+  actorsAdded,
+  caseStartedOn,
+  contactNamedOn,
+  summonsOn,
   by,
   comment,
 ];

@@ -17,7 +17,7 @@ interface Mark {
 
 export const MARKS = {
   'registered-in-lifecare': {
-    label: 'Registrerad i Lifecare SP',
+    label: 'Registrerad i {target}',
     kinds: ['vardtillfalle'],
     system: 'target',
     closesInSource: false,
@@ -31,21 +31,21 @@ export const MARKS = {
     source: '000, Steg 3–4: ”Besvara frågor i samband med inskrivning (hamnar i Planeringsunderlag)”',
   },
   'extrameddelande-sent': {
-    label: 'Extrameddelande skickat i Prator om att vårdtillfället är överflyttat',
+    label: 'Extrameddelande skickat i {source} om att vårdtillfället är överflyttat',
     kinds: ['vardtillfalle'],
     system: 'source',
     closesInSource: false,
     source: '000, Steg 2–4: ”Skicka ett Extrameddelande i Prator om att vårdtillfället är överflyttat”',
   },
   acknowledged: {
-    label: 'Meddelandena kvitterade i Prator',
+    label: 'Meddelandena kvitterade i {source}',
     kinds: ['sip', 'vardtillfalle'],
     system: 'source',
     closesInSource: false,
     source: '000, Kvittera: ”alla kvitterar sina meddelanden i Prator”',
   },
   'sip-created-in-lifecare': {
-    label: 'SIP skapad i Lifecare SP',
+    label: 'SIP skapad i {target}',
     kinds: ['sip'],
     system: 'target',
     closesInSource: false,
@@ -59,14 +59,14 @@ export const MARKS = {
     source: '000, Steg 6: ”när alla parter flyttat över sin information”',
   },
   'closed-in-prator': {
-    label: 'Avslutad i Prator',
+    label: 'Avslutad i {source}',
     kinds: ['sip', 'vardtillfalle'],
     system: 'source',
     closesInSource: true,
     source: '000, Steg 5 och 6: ”Avsluta SIP i Prator”, ”avslutar vårdtillfället i Prator och Lifecare SP”',
   },
   'closed-in-lifecare': {
-    label: 'Avslutad i Lifecare SP',
+    label: 'Avslutad i {target}',
     kinds: ['vardtillfalle'],
     system: 'target',
     closesInSource: false,

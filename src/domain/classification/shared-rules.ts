@@ -1,3 +1,4 @@
+import type { Profile } from '../profile/profile-schema.ts';
 import { columnLabels } from '../kinds/kinds.ts';
 import { reopeningText } from './reopening.ts';
 import { isPerhapsRenewed, type CaseState } from './case-state.ts';
@@ -18,7 +19,11 @@ interface Wording<Case, Context> {
  * The rules that hold alike for SIPs and vårdtillfällen, in their order: protected persons have lists of their own
  * whatever else is so; then a person's decision; then remarks on a decision that has aged and a case that came back.
  */
-export function rulesOfEitherKind<Case extends CaseState, Context, Class extends CaseClass>({
+export function rulesOfEitherKind<
+  Case extends CaseState,
+  Context extends { readonly profile: Pick<Profile, 'source'> },
+  Class extends CaseClass,
+>({
   prefix,
   kind,
   theCase,
@@ -68,10 +73,10 @@ export function rulesOfEitherKind<Case extends CaseState, Context, Class extends
       isRemark: true,
       class: null,
       holds: (item, context) => item.reopened !== null && isOpenInSource(item, context),
-      reason: ({ reopened }) =>
+      reason: ({ reopened }, { profile }) =>
         reopened === null
           ? ''
-          : `${theCase} ${reopeningText(reopened)} men finns igen i uttaget ${reopened.on}. Se efter i Prator varför.`,
+          : `${theCase} ${reopeningText(reopened)} men finns igen i uttaget ${reopened.on}. Se efter i ${profile.source} varför.`,
       restsOn: [],
       source: 'domain §3: reclassify at every import, both ways; inferred: what comes back must be seen',
     },
@@ -84,7 +89,11 @@ export function rulesOfEitherKind<Case extends CaseState, Context, Class extends
  *
  * @param rules the other rules of the table: what they rest on must have been read
  */
-export function rulesOfDoubt<Case extends CaseState, Context, Class extends CaseClass>(
+export function rulesOfDoubt<
+  Case extends CaseState,
+  Context extends { readonly profile: Pick<Profile, 'source'> },
+  Class extends CaseClass,
+>(
   { prefix, kind, theCase }: Pick<Wording<Case, Context>, 'prefix' | 'kind' | 'theCase'>,
   rules: readonly ClassRule<Case, Context, Class>[],
 ): readonly ClassRule<Case, Context, Class | 'needs-decision'>[] {
@@ -106,8 +115,8 @@ export function rulesOfDoubt<Case extends CaseState, Context, Class extends Case
       isRemark: true,
       class: 'needs-decision',
       holds: ({ otherPersonOn }) => otherPersonOn !== null,
-      reason: ({ otherPersonOn }) =>
-        `${theCase} hade en annan persons nummer i uttaget ${otherPersonOn ?? ''}: två personer på ett id. Se efter i Prator vem det gäller.`,
+      reason: ({ otherPersonOn }, { profile }) =>
+        `${theCase} hade en annan persons nummer i uttaget ${otherPersonOn ?? ''}: två personer på ett id. Se efter i ${profile.source} vem det gäller.`,
       restsOn: ['person_id'],
       source: 'domain §8: never merged; inferred: two persons on one id is an error',
     },
@@ -115,8 +124,8 @@ export function rulesOfDoubt<Case extends CaseState, Context, Class extends Case
       code: `${prefix}_PERHAPS_RENEWED`,
       class: 'needs-decision',
       holds: isPerhapsRenewed,
-      reason: ({ renewedAs, latestListOn }) =>
-        `${theCase} finns inte i uttaget ${latestListOn}, men samma person har ett nytt ärende där (${renewedAs.join(', ')}). Se efter i Prator om det är samma under nytt nummer.`,
+      reason: ({ renewedAs, latestListOn }, { profile }) =>
+        `${theCase} finns inte i uttaget ${latestListOn}, men samma person har ett nytt ärende där (${renewedAs.join(', ')}). Se efter i ${profile.source} om det är samma under nytt nummer.`,
       restsOn: ['person_id'],
       source: 'domain §10: nothing is gone without an explanation; nothing is guessed',
     },

@@ -15,7 +15,7 @@ import {
 } from './cases.test-help.ts';
 import type { CaseState } from './case-state.ts';
 import { ruleWithCode } from './class-rule.ts';
-import { SIP_CLASSES, type SipClass } from './classes.ts';
+import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from './classes.ts';
 import { classifySip, closeProposedOn, SIP_RULES, type SipCase, type SipContext } from './sip-classes.ts';
 
 interface RuleCase {
@@ -265,8 +265,11 @@ describe('each rule of the SIPs', () => {
 });
 
 describe('the classes of the SIPs', () => {
-  it('are those of the contract, and each is reached', () => {
-    expect(Object.keys(SIP_CLASSES).sort()).toEqual(
+  it('are those of the contract and of single plans, and each of the first is reached', () => {
+    const ofEveryPlan = Object.keys(SIP_CLASSES).filter(
+      (name) => !(PLAN_CLASSES as readonly string[]).includes(name),
+    );
+    expect(ofEveryPlan.toSorted()).toEqual(
       [
         'move-with-vardtillfalle',
         'move-outside-vardtillfalle',
@@ -277,9 +280,17 @@ describe('the classes of the SIPs', () => {
         'closed',
       ].sort(),
     );
-    expect(new Set(RULE_CASES.map(({ fires }) => classified(fires).class))).toEqual(
-      new Set(Object.keys(SIP_CLASSES)),
-    );
+    expect(new Set(RULE_CASES.map(({ fires }) => classified(fires).class))).toEqual(new Set(ofEveryPlan));
+  });
+
+  it('are what the plan says a rule means, where it says so', () => {
+    const refused = sipCase({ consent: 'no' });
+    expect(classifySip(refused, sipContext()).class).toBe('needs-decision');
+    const decides = { SIP_CONSENT_REFUSED: 'end-without-consent' } as const;
+    expect(classifySip(refused, sipContext([], { decides }))).toMatchObject({
+      class: 'end-without-consent',
+      rule: 'SIP_CONSENT_REFUSED',
+    });
   });
 
   it('end with a rule that holds always', () => {

@@ -31,6 +31,8 @@ export interface SipContext {
   readonly namesakesOf: (sip: NamedSip) => readonly string[];
   /** Without a list of units nothing is unknown. */
   readonly isUnknownUnit: (unit: string) => boolean;
+  /** What a rule means in the plan, where that is not what it means in others: code → class. */
+  readonly decides?: Readonly<Partial<Record<string, SipClass>>>;
 }
 
 /** What leads from a SIP to vårdtillfällen. */
@@ -97,8 +99,8 @@ const CLOSING_RULES: readonly SipRule[] = [
     code: 'SIP_GONE',
     class: 'closed',
     holds: (sip) => isGone(sip) && !isPerhapsRenewed(sip),
-    reason: (sip) =>
-      `Fanns i uttaget ${sip.lastSeenOn} men inte i uttaget ${sip.latestListOn}: räknas som avslutad i Prator.`,
+    reason: (sip, { profile }) =>
+      `Fanns i uttaget ${sip.lastSeenOn} men inte i uttaget ${sip.latestListOn}: räknas som avslutad i ${profile.source}.`,
     restsOn: [],
     source:
       '000, Förberedelser: uttaget visar pågående SIP:ar; den som inte längre finns där är inte pågående',
@@ -115,8 +117,8 @@ const CLOSING_RULES: readonly SipRule[] = [
     code: 'SIP_ATTESTED_CLOSED',
     class: 'closed',
     holds: isAttestedClosed,
-    reason: (sip) =>
-      `Intygad avslutad i Prator ${sip.attestedClosedOn ?? ''}; ännu inte bekräftad av ett senare uttag.`,
+    reason: (sip, { profile }) =>
+      `Intygad avslutad i ${profile.source} ${sip.attestedClosedOn ?? ''}; ännu inte bekräftad av ett senare uttag.`,
     restsOn: [],
     source: '000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”',
   }),
@@ -128,8 +130,8 @@ const WORKING_RULES: readonly SipRule[] = [
     isRemark: true,
     class: 'needs-decision',
     holds: (sip) => sip.isConflicting,
-    reason: (sip) =>
-      `Uttaget ${sip.lastSeenOn} har SIP:en på flera rader som säger olika. Det de är ense om gäller; resten är okänt tills någon sett efter i Prator.`,
+    reason: (sip, { profile }) =>
+      `Uttaget ${sip.lastSeenOn} har SIP:en på flera rader som säger olika. Det de är ense om gäller; resten är okänt tills någon sett efter i ${profile.source}.`,
     restsOn: ['sip_id'],
     source: 'contract: same id with other content in the same file, neither wins',
   }),
@@ -271,7 +273,7 @@ const WORKING_RULES: readonly SipRule[] = [
     class: 'move-with-vardtillfalle',
     holds: (sip, context) => movingVardtillfalle(sip, context) !== undefined,
     reason: (sip, context) =>
-      `Patienten har ett pågående vårdtillfälle (${movingVardtillfalle(sip, context)?.vardtillfalleId ?? ''}) som flyttas: Erbjud SIP i Lifecare SP.`,
+      `Patienten har ett pågående vårdtillfälle (${movingVardtillfalle(sip, context)?.vardtillfalleId ?? ''}) som flyttas: Erbjud SIP i ${context.profile.target}.`,
     restsOn: ['person_id', 'vardtillfalle_id'],
     source: '000, Steg 6: ”Patienter som har ett pågående vårdtillfälle: Erbjud SIP”',
   }),
@@ -297,7 +299,9 @@ export const SIP_RULES: readonly SipRule[] = [
 
 /** The class of one SIP as of a day, with the rule that decided and the rules that hold besides. */
 export function classifySip(sip: SipCase, context: SipContext): Classification<SipClass> {
-  return classify(SIP_RULES, sip, context);
+  const classification = classify(SIP_RULES, sip, context);
+  const own = context.decides?.[classification.rule];
+  return own === undefined ? classification : { ...classification, class: own };
 }
 
 const INACTIVE_AT = SIP_RULES.findIndex(({ code }) => code === 'SIP_INACTIVE');

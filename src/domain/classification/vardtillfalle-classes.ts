@@ -123,8 +123,8 @@ const CLOSING_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_GONE',
     class: 'closed',
     holds: (item, context) => isGone(item) && (!isPerhapsRenewed(item) || isDischarged(item, context)),
-    reason: (item) =>
-      `Fanns i uttaget ${item.lastSeenOn} men inte i uttaget ${item.latestListOn}: har försvunnit ur Prators översikt.`,
+    reason: (item, { profile }) =>
+      `Fanns i uttaget ${item.lastSeenOn} men inte i uttaget ${item.latestListOn}: har försvunnit ur ${profile.source}s översikt.`,
     restsOn: ['discharged_at', 'deceased_on'],
     source: '000, Steg 5: ”Försvinner sedan automatiskt från översikten när alla kvitterat klart”',
   }),
@@ -165,7 +165,8 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
       item.personKey === null &&
       !isDischarged(item, context) &&
       !isFinishedInSource(item.facts, context.profile),
-    reason: () => 'Personnumret saknas eller är skadat: patienten kan inte läggas upp i Lifecare SP.',
+    reason: (_item, { profile }) =>
+      `Personnumret saknas eller är skadat: patienten kan inte läggas upp i ${profile.target}.`,
     restsOn: ['person_id', 'ready_at', 'discharged_at', 'deceased_on'],
     source: 'inferred: nothing is guessed',
   }),
@@ -193,8 +194,8 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_MESSAGES_UNKNOWN',
     class: 'awaiting-acknowledgement',
     holds: (item, context) => isDischarged(item, context) && !context.hasMessageList,
-    reason: () =>
-      'Patienten har lämnat sjukhuset och vårdtillfället ligger kvar i Prator; ingen meddelandelista är inläst som visar att allt är kvitterat.',
+    reason: (_item, { profile }) =>
+      `Patienten har lämnat sjukhuset och vårdtillfället ligger kvar i ${profile.source}; ingen meddelandelista är inläst som visar att allt är kvitterat.`,
     restsOn: ['discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
   }),

@@ -2,6 +2,7 @@
 const EVENT_WORDS = {
   'register-created': 'registret skapat',
   'register-upgraded': 'registret uppgraderat',
+  'profile-applied': 'profil ändrad',
   'register-sealed': 'registret förseglat',
   'register-restored': 'registret återställt',
   'alteration-accepted': 'ändring godtagen',

@@ -19,6 +19,8 @@ export interface MovingVardtillfalle {
  */
 export interface Actor {
   readonly stage: string;
+  /** Says nothing in the source system: there is no message about the move there. */
+  readonly isSilent?: true;
   readonly part: Part;
   readonly takesPart: (one: MovingVardtillfalle) => boolean;
   /** Whose work it is; null where it is the kommun's, or nobody's yet. */

@@ -15,17 +15,27 @@ export interface Owner {
   readonly unit: string | null;
 }
 
-export const named = (name: string): Selector<SubjectKind, Owner> =>
-  selector([], () => ({ key: '', name, kommun: null, part: null, unit: null }));
+/** Whose a case is. */
+export interface OwnerSelector<K extends SubjectKind> extends Selector<K, Owner> {
+  /** The same under another name, where the owner is a name or a role and not a unit or a party. */
+  readonly renamed?: (name: string) => OwnerSelector<SubjectKind>;
+}
 
-export const byKommun = (part: string, role: string): Selector<SubjectKind, Owner> =>
-  selector(['kommun'], ({ kommun }, profile): Owner => ({
+export const named = (name: string): OwnerSelector<SubjectKind> => ({
+  ...selector([], (): Owner => ({ key: '', name, kommun: null, part: null, unit: null })),
+  renamed: named,
+});
+
+export const byKommun = (part: string, role: string): OwnerSelector<SubjectKind> => ({
+  ...selector(['kommun'], ({ kommun }: { readonly kommun: string | null }, profile): Owner => ({
     key: kommun ?? '',
     name: `${role}, ${kommunName(profile, kommun)}`,
     kommun,
     part,
     unit: null,
-  }));
+  })),
+  renamed: (name) => byKommun(part, name),
+});
 
 /** @param otherwise whose list it is when no unit is known */
 export function unitOwner(
@@ -62,29 +72,46 @@ export const byUnit = <K extends SubjectKind>(
     unitOwner(part, read[unitIn] ?? null, otherwise, read['kommun'] ?? null, profile),
 });
 
+/** The list of a party: its kommun's or its unit's, as the profile says. */
+function partyOwner(
+  {
+    part,
+    kommun,
+    unit,
+  }: { readonly part: string | null; readonly kommun: string | null; readonly unit: string | null },
+  profile: Profile,
+): Owner {
+  const partName = part === null ? 'Ingen part' : termLabel('part', part);
+  const isPerUnit = profile.parts.find(({ code }) => code === part)?.worklistPer === 'unit';
+  return isPerUnit
+    ? {
+        key: `${part ?? ''}|${unit ?? ''}`,
+        name: `${unit ?? 'Ingen enhet'} (${partName})`,
+        kommun: null,
+        part,
+        unit,
+      }
+    : {
+        key: `${part ?? ''}|${kommun ?? ''}`,
+        name: `${partName}, ${kommunName(profile, kommun)}`,
+        kommun,
+        part,
+        unit: null,
+      };
+}
+
 /**
  * Whose list a SIP stands on: the party's kommun or unit, as the profile says. A ward is one owner whatever kommuner
  * its patients live in.
  */
 export const byResponsibleParty: Selector<'sip', Owner> = selector<'sip', 'part' | 'kommun' | 'unit', Owner>(
   ['part', 'kommun', 'unit'],
-  ({ part, kommun, unit }, profile) => {
-    const partName = part === null ? 'Ingen part' : termLabel('part', part);
-    const isPerUnit = profile.parts.find(({ code }) => code === part)?.worklistPer === 'unit';
-    return isPerUnit
-      ? {
-          key: `${part ?? ''}|${unit ?? ''}`,
-          name: `${unit ?? 'Ingen enhet'} (${partName})`,
-          kommun: null,
-          part,
-          unit,
-        }
-      : {
-          key: `${part ?? ''}|${kommun ?? ''}`,
-          name: `${partName}, ${kommunName(profile, kommun)}`,
-          kommun,
-          part,
-          unit: null,
-        };
-  },
+  partyOwner,
+);
+
+/** Whose list a person stands on: the party of the first of the person's SIPs that are to be moved. */
+export const byInitiator: Selector<'patient', Owner> = selector<'patient', 'movingSips', Owner>(
+  ['movingSips'],
+  ({ movingSips: [first] }, profile) =>
+    partyOwner(first ?? { part: null, kommun: null, unit: null }, profile),
 );

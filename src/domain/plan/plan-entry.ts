@@ -1,3 +1,4 @@
+import type { PlanClass, SipClass } from '../classification/classes.ts';
 import type { AnyStepEntry, ClassOf } from './step-entry.ts';
 import type { GateEntry } from './gate-entry.ts';
 import { planFaults } from './plan-faults.ts';
@@ -16,6 +17,8 @@ export interface PlanEntry {
   readonly sums: readonly SumEntry[];
   readonly closedBy: MilestoneMeasures;
   readonly gates: readonly GateEntry[];
+  /** What a rule of SIPs means here, where that is not what it means in other plans: its code → the class. */
+  readonly decides?: Readonly<Partial<Record<string, SipClass>>>;
 }
 
 /** The classes that steps without a narrowing take, and those that two of them take. */
@@ -32,14 +35,20 @@ type Taken<
     : Taken<Rest, K, Once, Twice>
   : { readonly once: Once; readonly twice: Twice };
 
-type Untaken<Steps extends readonly unknown[], K extends ClassedKind> = Exclude<
+/** Classes that the plan's rules never give. */
+type NotGiven<P> = Exclude<
+  PlanClass,
+  P extends { readonly decides: infer Decides extends object } ? Decides[keyof Decides] : never
+>;
+
+type Untaken<P extends PlanEntry, K extends ClassedKind> = Exclude<
   ClassOf<K>,
-  Taken<Steps, K>['once'] | 'closed'
+  Taken<P['steps'], K>['once'] | 'closed' | NotGiven<P>
 >;
 
 /** Never, where every open class is taken, and every one of SIPs once. */
-type CoverageFault<Steps extends readonly unknown[]> =
-  Untaken<Steps, 'sip'> | Untaken<Steps, 'vardtillfalle'> | Taken<Steps, 'sip'>['twice'];
+type CoverageFault<P extends PlanEntry> =
+  Untaken<P, 'sip'> | Untaken<P, 'vardtillfalle'> | Taken<P['steps'], 'sip'>['twice'];
 
 /**
  * A plan, held to what must hold of every one: an open class that no step takes, or one of SIPs that two take, does not
@@ -49,9 +58,9 @@ type CoverageFault<Steps extends readonly unknown[]> =
  */
 export function plan<const P extends PlanEntry>(
   entry: P &
-    ([CoverageFault<P['steps']>] extends [never]
+    ([CoverageFault<P>] extends [never]
       ? unknown
-      : { readonly 'open classes that no step takes, or that two take': CoverageFault<P['steps']> }),
+      : { readonly 'open classes that no step takes, or that two take': CoverageFault<P> }),
 ): P {
   const faults = planFaults(entry);
   if (faults.length > 0) throw new Error(`plan ${entry.name}:\n${faults.join('\n')}`);

@@ -1,4 +1,4 @@
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts';
+import { PLAN_CLASSES, SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts';
 import type { PlanEntry } from './plan-entry.ts';
 import { READINGS } from './readings.ts';
 import type { AnyStepEntry } from './step-entry.ts';
@@ -69,19 +69,23 @@ function stepFaults({ columns, of, ...step }: AnyStepEntry, { gates }: PlanEntry
 }
 
 /** Every open class is taken whole by some step, one of SIPs by one alone; so the lists add up to the open cases. */
-function coverageFaults({ steps }: PlanEntry): readonly string[] {
+function coverageFaults({ steps, decides = {} }: PlanEntry): readonly string[] {
   return (['sip', 'vardtillfalle'] as const).flatMap((kind) => {
     const taken = steps.flatMap((step): readonly string[] =>
       step.of === kind && step.narrowing === undefined ? step.takes : [],
     );
     return [
       ...(CLASSES[kind] ?? [])
-        .filter((name) => name !== 'closed' && !taken.includes(name))
+        .filter((name) => name !== 'closed' && isGiven(name, decides) && !taken.includes(name))
         .map((name) => `no step takes every ${kind} of class ${name}`),
       ...(kind === 'sip' ? twice(taken) : []).map((name) => `two steps take every ${kind} of class ${name}`),
     ];
   });
 }
+
+/** Some classes are given only by plans that say so. */
+const isGiven = (name: string, decides: NonNullable<PlanEntry['decides']>): boolean =>
+  !(PLAN_CLASSES as readonly string[]).includes(name) || Object.values(decides).some((own) => own === name);
 
 function sumFaults({ steps, sums }: PlanEntry): readonly string[] {
   const stages = steps.flatMap(({ actor }) => actor?.stage ?? []);

@@ -14,7 +14,7 @@ import {
   vardtillfalleSubject,
   WHOLE_SENTENCE,
 } from '../classification/cases.test-help.ts';
-import { SIP_CLASSES, type SipClass } from '../classification/classes.ts';
+import type { SipClass } from '../classification/classes.ts';
 import { planOf, withReadOnlySource } from './plan.ts';
 import type { Subject } from '../plan/subject.ts';
 
@@ -42,7 +42,7 @@ describe('the steps and the SIPs', () => {
     expect(takersOf(withClass(given))).toEqual([step]);
   });
 
-  it.each(Object.keys(SIP_CLASSES) as SipClass[])(
+  it.each(planOf(PROFILE).sipClasses as SipClass[])(
     'the class %s is taken exactly once, if it is open',
     (given) => {
       expect(takersOf(withClass(given))).toHaveLength(given === 'closed' ? 0 : 1);

@@ -1,12 +1,13 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { fillText } from '../profile/fill-text.ts';
+import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
 import type { Actor } from './actors.ts';
 import type { FactColumn } from './columns/fact-columns.ts';
 import type { GateEntry } from './gate-entry.ts';
 import type { Owner } from './owners.ts';
 import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';
-import { PLANS } from './plans.ts';
+import { planNamed } from './plans.ts';
 import { isCounted, readFrom, type CountedGroup } from './readings.ts';
 import type { AnyStepEntry, Due } from './step-entry.ts';
 import type { Narrowing } from './selectors.ts';
@@ -20,6 +21,8 @@ export interface Step {
   readonly id: string;
   readonly kind: SubjectKind;
   readonly title: string;
+  /** Who does the work; null where the source does not say. */
+  readonly role: string | null;
   /** The classes of its cases. */
   readonly classes: readonly string[];
   readonly takes: (of: Subject | CountedGroup) => boolean;
@@ -42,6 +45,8 @@ export interface Step {
   readonly isGuarded: boolean;
   readonly comparesSystems: boolean;
   readonly openQuestions: readonly string[];
+  /** What everybody must know who works with the list. */
+  readonly notices: readonly string[];
   readonly source: string;
   /** Whether the database tells all that says which cases it takes and whose they are. */
   readonly isCounted: boolean;
@@ -57,30 +62,38 @@ export interface Plan {
   readonly sums: readonly SumEntry[];
   readonly closedBy: MilestoneMeasures;
   readonly gates: readonly GateEntry[];
+  readonly decides: NonNullable<PlanEntry['decides']>;
+  /** The classes that its SIPs can have. */
+  readonly sipClasses: readonly SipClass[];
 }
 
-const PLAN_OF_PROFILES = 'prator-lifecare';
 const made = new WeakMap<Profile, Plan>();
 
 /** The plan that a profile follows, with its names and days. */
 export function planOf(profile: Profile): Plan {
   const known = made.get(profile);
   if (known !== undefined) return known;
-  const entry = PLANS.find(({ name }) => name === PLAN_OF_PROFILES);
-  if (entry === undefined) throw new Error(`no plan ${PLAN_OF_PROFILES}`);
+  const entry = planNamed(profile.plan);
+  if (entry === undefined) throw new Error(`no plan ${profile.plan}`);
   const plan = planFor(entry, profile);
   made.set(profile, plan);
   return plan;
 }
 
 /** A plan with the names and days of a profile. */
-function planFor({ name, steps, sums, closedBy, gates }: PlanEntry, profile: Profile): Plan {
+function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry, profile: Profile): Plan {
   const fill = (text: string): string => fillText(text, profile);
   return {
     name,
-    steps: steps.map((entry) => stepFor(entry, profile)),
+    steps: steps
+      .filter(({ id }) => profile.steps[id]?.isOff !== true)
+      .map((entry) => stepFor(entry, profile)),
     sums: sums.map((sum) => ({ ...sum, label: fill(sum.label) })),
     closedBy,
+    decides,
+    sipClasses: (Object.keys(SIP_CLASSES) as SipClass[]).filter(
+      (one) => !(PLAN_CLASSES as readonly SipClass[]).includes(one) || Object.values(decides).includes(one),
+    ),
     gates: gates.map((gate) => {
       const [one, many] = gate.unit;
       return { ...gate, title: fill(gate.title), unit: [fill(one), fill(many)] };
@@ -101,45 +114,84 @@ export function moveWindow(profile: Profile): { readonly from: string; readonly 
 }
 
 function stepFor(entry: AnyStepEntry, profile: Profile): Step {
-  const fill = (text: string): string => fillText(text, profile);
-  const { id, of: kind, title, milestone, gate, actor, whenReadOnly, openQuestions, source } = entry;
-  const { isOngoing, isGuarded, groups, comparesSystems, narrowing, owner } = entry;
-  const takes = takesOf(entry, profile);
+  const { id, of: kind, milestone, gate, actor, isOngoing, narrowing, source } = entry;
+  const own = profile.steps[id] ?? {};
+  const owner = own.owner === undefined ? entry.owner : (entry.owner.renamed?.(own.owner) ?? entry.owner);
   return {
     id,
     kind,
-    title: fill(title),
     classes: entry.takes,
-    takes,
+    takes: takesOf(entry, profile),
     owner: (of) => owner.of(readFrom(owner.reads, of) as never, profile),
     milestone,
     beginsOn:
       milestone === null || isOngoing === true ? null : (milestoneOf(milestone, profile)?.from ?? null),
     ...dueFor(entry.due, profile),
+    ...(own.deadline === undefined ? {} : { deadline: own.deadline }),
     // A column is given cases of its step's kind alone: the plan is held to that by its types.
-    columns: entry.columns as unknown as readonly WorklistColumnEntry[],
+    columns: (entry.columns as unknown as readonly WorklistColumnEntry[]).map((column) =>
+      withNames(column, (text) => fillText(text, profile)),
+    ),
     gate: gate ?? null,
     actor: actor ?? null,
-    inSource: entry.inSource.map(fill),
-    whenReadOnly:
-      whenReadOnly === undefined
-        ? undefined
-        : {
-            ...(whenReadOnly.title === undefined ? {} : { title: fill(whenReadOnly.title) }),
-            ...(whenReadOnly.traps === undefined ? {} : { traps: whenReadOnly.traps.map(fill) }),
-            rows: fill(whenReadOnly.rows),
-          },
-    inTarget: entry.inTarget.map(fill),
-    traps: entry.traps.map(fill),
-    checklist: (entry.checklist ?? []).map(fill),
-    groups: groups === true,
-    isGuarded: isGuarded === true,
-    comparesSystems: comparesSystems === true,
-    openQuestions: openQuestions ?? [],
+    ...textsFor(entry, profile),
+    groups: entry.groups === true,
+    isGuarded: entry.isGuarded === true,
+    comparesSystems: entry.comparesSystems === true,
     source,
     isCounted: isCounted(kind, [...readsToTake(entry), ...(narrowing?.reads ?? []), ...owner.reads]),
     narrowing: (narrowing as Narrowing<never> | undefined) ?? null,
   };
+}
+
+/** What people read on a list: the step's texts, or the profile's own, with names and days in them. */
+function textsFor(
+  entry: AnyStepEntry,
+  profile: Profile,
+): Pick<
+  Step,
+  | 'title'
+  | 'role'
+  | 'inSource'
+  | 'whenReadOnly'
+  | 'inTarget'
+  | 'traps'
+  | 'checklist'
+  | 'openQuestions'
+  | 'notices'
+> {
+  const { id } = entry;
+  const own = profile.steps[id] ?? {};
+  const fill = (text: string): string => fillText(text, profile);
+  return {
+    title: fill(own.title ?? entry.title),
+    role: own.role ?? entry.role ?? null,
+    inSource: (own.inSource ?? entry.inSource).map(fill),
+    whenReadOnly: whenReadOnlyFor(entry.whenReadOnly, fill),
+    inTarget: (own.inTarget ?? entry.inTarget).map(fill),
+    traps: (own.traps ?? entry.traps).map(fill),
+    checklist: (own.checklist ?? entry.checklist ?? []).map(fill),
+    openQuestions: [
+      ...(entry.openQuestions ?? []),
+      ...profile.openQuestions.flatMap((question) => (question.steps.includes(id) ? [question.id] : [])),
+    ],
+    notices: profile.notices.flatMap(({ text, steps }) =>
+      steps === 'all' || steps.includes(id) ? [fill(text)] : [],
+    ),
+  };
+}
+
+function whenReadOnlyFor(
+  texts: AnyStepEntry['whenReadOnly'],
+  fill: (text: string) => string,
+): Step['whenReadOnly'] {
+  return texts === undefined
+    ? undefined
+    : {
+        ...(texts.title === undefined ? {} : { title: fill(texts.title) }),
+        ...(texts.traps === undefined ? {} : { traps: texts.traps.map(fill) }),
+        rows: fill(texts.rows),
+      };
 }
 
 /** What says whether a case is of the step's classes, and whether it stands on lists for named handlers alone. */
@@ -167,6 +219,15 @@ function takesOf(entry: AnyStepEntry, profile: Profile): Step['takes'] {
       name === undefined ? isProtected : isOfClass(name) || (isProtected && name !== 'closed');
     return isForHandlers && isNarrowed(of);
   };
+}
+
+/** A column as the profile's lists have it. */
+function withNames<Column extends WorklistColumnEntry>(
+  column: Column,
+  fill: (text: string) => string,
+): Column {
+  const { header, note } = column;
+  return { ...column, header: fill(header), ...(note === undefined ? {} : { note: fill(note) }) };
 }
 
 const milestoneOf = (id: string, { milestones }: Profile): Profile['milestones'][number] | undefined =>

@@ -1,11 +1,14 @@
 import type { AnswerTraits } from '../answers/answers.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
+import { COSMIC_LINK } from './plans/cosmic-link.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare.ts';
 import type { PlanEntry } from './plan-entry.ts';
 import type { AnyStepEntry } from './step-entry.ts';
 
 /** The plans that there are. */
-export const PLANS: readonly PlanEntry[] = [PRATOR_LIFECARE];
+export const PLANS: readonly PlanEntry[] = [PRATOR_LIFECARE, COSMIC_LINK];
+
+export const planNamed = (name: string): PlanEntry | undefined => PLANS.find((plan) => plan.name === name);
 
 /** Every step of every plan: an id is one step's, whatever the plan. */
 const STEP_OF: ReadonlyMap<string, AnyStepEntry> = new Map(

@@ -95,6 +95,7 @@ export const READINGS = {
     nextOfKin: ({ facts }: PatientSubject) => facts?.has_next_of_kin ?? null,
     listedAt: ({ facts }: PatientSubject) => facts?.halsocentral ?? null,
     hasOpenSip: ({ hasOpenSip }: PatientSubject) => hasOpenSip,
+    movingSips: ({ movingSips }: PatientSubject) => movingSips,
   },
   meddelande: {
     ...OF_ANY,

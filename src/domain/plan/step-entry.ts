@@ -3,8 +3,8 @@ import type { AnswerColumn } from '../answers/answer-columns.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Actor } from './actors.ts';
 import type { FactColumn } from './columns/fact-columns.ts';
-import type { Owner } from './owners.ts';
-import type { Narrowing, Selector } from './selectors.ts';
+import type { OwnerSelector } from './owners.ts';
+import type { Narrowing } from './selectors.ts';
 import type { SubjectKind } from './subject.ts';
 
 export type ClassOf<K extends SubjectKind> = K extends 'sip'
@@ -32,7 +32,9 @@ interface StepEntry<K extends SubjectKind> {
   readonly takes: readonly ClassOf<K>[];
   /** What else must hold. Without it the step takes every case of its classes. */
   readonly narrowing?: Narrowing<K>;
-  readonly owner: Selector<K, Owner>;
+  readonly owner: OwnerSelector<K>;
+  /** Who does the work, as the source has it. */
+  readonly role?: string;
   /** The profile's milestone that its work is part of: its beginning, its progress. Null for work beside the plan. */
   readonly milestone: string | null;
   /** The work was done before the milestone, and goes on: days before it are as good. */

@@ -56,6 +56,16 @@ export interface PatientSubject extends SubjectBase {
   /** Null where the person is known only from an ongoing SIP. */
   readonly facts: FactsOf<'patient'> | null;
   readonly hasOpenSip: boolean;
+  /** The person's SIPs that are to be moved, in the order of the lists. */
+  readonly movingSips: readonly MovingSip[];
+}
+
+export interface MovingSip {
+  readonly sipId: string;
+  readonly part: string | null;
+  readonly kommun: string | null;
+  readonly unit: string | null;
+  readonly role: string | null;
 }
 
 export interface MessageSubject extends SubjectBase {

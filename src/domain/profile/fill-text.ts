@@ -2,26 +2,38 @@ import { weekNumber } from '../calendar/weeks.ts';
 import type { Profile } from './profile-schema.ts';
 
 /** What a text can name. */
-type Names = Pick<Profile, 'source' | 'target'> & Partial<Pick<Profile, 'deadlines' | 'milestones'>>;
+type Names = Pick<Profile, 'source' | 'target'> &
+  Partial<Pick<Profile, 'deadlines' | 'milestones' | 'support'>>;
 type Deadline = keyof Profile['deadlines'];
 
 const PLACE = /\{([a-z]+)(?::([a-zA-Z0-9-]+))?\}/gu;
 
 /**
- * A text with the profile's names and days in it: `{source}`, `{target}`, `{day:NAME}` and `{week:NAME}` ("vecka 41"),
- * where NAME is one of the profile's deadlines, or a milestone (its last day).
+ * A text with the profile's names and days in it: `{source}`, `{target}`; `{support}`, `{support:region}` and
+ * `{support:kommun}`, who helps and how help is asked for; `{day:NAME}` and `{week:NAME}` ("vecka 41"), where NAME is one
+ * of the profile's deadlines, or a milestone (its last day).
  *
  * @throws Error for a place that is none: texts are ours, and are held to this by the check of a plan
  */
 export function fillText(text: string, profile: Names): string {
   return text.replace(PLACE, (place, what: string, name: string | undefined) => {
-    if (what === 'source' && name === undefined) return profile.source;
-    if (what === 'target' && name === undefined) return profile.target;
-    const day = name === undefined ? undefined : dayNamed(name, profile);
-    if (day !== undefined && what === 'day') return day;
-    if (day !== undefined && what === 'week') return `vecka ${weekNumber(day)}`;
-    throw new Error(`nothing to fill in: ${place}`);
+    const found = name === undefined ? nameOf(what, profile) : namedOf(what, name, profile);
+    if (found === undefined) throw new Error(`nothing to fill in: ${place}`);
+    return found;
   });
+}
+
+function nameOf(what: string, { source, target, support }: Names): string | undefined {
+  return { source, target, support: support?.name }[what];
+}
+
+function namedOf(what: string, name: string, profile: Names): string | undefined {
+  const { support } = profile;
+  if (what === 'support' && support !== undefined && (name === 'region' || name === 'kommun'))
+    return fillText(support[name], profile);
+  const day = dayNamed(name, profile);
+  if (day === undefined) return undefined;
+  return { day, week: `vecka ${weekNumber(day)}` }[what];
 }
 
 function dayNamed(name: string, { deadlines, milestones = [] }: Names): string | undefined {
@@ -29,3 +41,16 @@ function dayNamed(name: string, { deadlines, milestones = [] }: Names): string |
     ? deadlines[name as Deadline]
     : milestones.find(({ id }) => id === name)?.to;
 }
+
+/** A label with the systems' names in it; nothing else of it is looked at. */
+export const fillNames = (text: string, { source, target }: Pick<Profile, 'source' | 'target'>): string =>
+  text.replaceAll('{source}', source).replaceAll('{target}', target);
+
+/** Labels with the systems' names in them. */
+export const fillLabels = <Key extends string>(
+  labels: Readonly<Record<Key, string>>,
+  names: Pick<Profile, 'source' | 'target'>,
+): Readonly<Record<Key, string>> =>
+  Object.fromEntries(
+    Object.entries<string>(labels).map(([key, label]) => [key, fillNames(label, names)]),
+  ) as Record<Key, string>;

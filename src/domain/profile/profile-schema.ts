@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PARTS, TERMS, type TermSet } from '../kinds/terms.ts';
 import { KINDS, kindOf, type KindName } from '../kinds/kinds.ts';
+import { LATER_MEMBERS } from './later-members.ts';
 import { FINDINGS } from '../validation/finding-catalogue.ts';
 
 /**
@@ -31,7 +32,39 @@ const partEntry = z.strictObject({
   aliases: z.array(sentence).default([]),
 });
 
-const unitType = z.strictObject({ name: sentence, part, aliases: z.array(sentence).default([]) });
+const unitType = z.strictObject({
+  name: sentence,
+  part,
+  aliases: z.array(sentence).default([]),
+  /** Why units of the type have no day: they are not connected to the target system. */
+  notConnected: sentence.optional(),
+});
+
+/** How help with messages is asked for, on each side of the regional border (seed 000, "Hjälp att kvittera"). */
+const support = z.strictObject({ name: sentence, region: sentence, kommun: sentence });
+
+/** What everybody who works in the target system must know, on the lists of some steps or of all. */
+const notice = z.strictObject({
+  id: code,
+  text: sentence,
+  steps: z.union([z.literal('all'), z.array(code).min(1)]),
+  source: sentence,
+});
+
+/** What a region does otherwise in one step of its plan. */
+const stepOverride = z.strictObject({
+  title: sentence.optional(),
+  /** Whose list it is, where that is a name or a role in the kommun. */
+  owner: sentence.optional(),
+  /** Who does the work. */
+  role: sentence.optional(),
+  deadline: localDate.optional(),
+  inTarget: z.array(sentence).optional(),
+  inSource: z.array(sentence).optional(),
+  traps: z.array(sentence).optional(),
+  checklist: z.array(sentence).optional(),
+  isOff: z.boolean().optional(),
+});
 const role = z.strictObject({ name: sentence, aliases: z.array(sentence).default([]) });
 
 const milestone = z.strictObject({
@@ -47,7 +80,13 @@ const milestone = z.strictObject({
   source: sentence,
 });
 
-const openQuestion = z.strictObject({ id: code, question: sentence, source: sentence });
+const openQuestion = z.strictObject({
+  id: code,
+  question: sentence,
+  /** The steps that it concerns: it stands on their lists. */
+  steps: z.array(code).default([]),
+  source: sentence,
+});
 
 const exception = z.strictObject({
   id: code,
@@ -75,6 +114,10 @@ export const profileSchema = z
     lan: z.string().regex(/^\d{2}$/u),
     source: sentence,
     target: sentence,
+    /** The cut-over that is followed: its steps, class rules and gates. */
+    plan: code.default(LATER_MEMBERS.plan),
+    /** What of the profile no source says: stands on every page. */
+    invented: sentence.nullable().default(LATER_MEMBERS.invented),
     environment: z.enum(['production', 'acceptance', 'training']),
     kommuner: z.array(kommun).min(1),
     parts: z.array(partEntry).min(1),
@@ -100,6 +143,12 @@ export const profileSchema = z
       /** From this day a patient finished in the source but still in hospital is listed as trapped (inferred). */
       trappedFrom: localDate,
     }),
+    support: support.default(LATER_MEMBERS.support),
+    notices: z.array(notice).default([]),
+    /** By the step's id. */
+    steps: z.record(code, stepOverride).default({}),
+    /** The day from which a unit works in the target system, where units switch one by one; null = not connected. */
+    unitDays: z.record(sentence, localDate.nullable()).default({}),
     exceptions: z.array(exception),
     openQuestions: z.array(openQuestion),
     /** Header spellings beyond the built-in ones: kind → column → spellings. */

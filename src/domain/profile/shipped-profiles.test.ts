@@ -3,13 +3,16 @@ import { PROFILE } from '../classification/cases.test-help.ts';
 import { weekday } from '../calendar/days.ts';
 import { PARTS } from '../kinds/terms.ts';
 import { planOf } from '../plan/plan.ts';
+import { profileFaults } from '../plan/profile-faults.ts';
 import { DEFAULT_PROFILE } from './default-profile.ts';
 import { parseProfile } from './parse-profile.ts';
 import { SHIPPED_PROFILES } from './shipped-profiles.ts';
 
 describe('the shipped profiles', () => {
   it.each(Object.entries(SHIPPED_PROFILES))('%s has no fault and its own name', (name, raw) => {
-    expect(parseProfile(raw)).toMatchObject({ profile: { name } });
+    const parsed = parseProfile(raw);
+    expect(parsed).toMatchObject({ profile: { name } });
+    expect('faults' in parsed ? parsed.faults : profileFaults(parsed.profile)).toEqual([]);
   });
 
   it('have the default among them', () => {

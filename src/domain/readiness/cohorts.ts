@@ -120,8 +120,8 @@ const OF_CASES = [
     takes: (cell) => (cell.kind === 'sip' ? cell.inTotals : null),
   },
   vardtillfallen('vardtillfalle-open', 'Öppna vårdtillfällen', (cell) => cell.class !== 'closed'),
-  ofClass('vardtillfalle-start', 'Vårdtillfällen som startas i Lifecare SP', 'start-in-lifecare'),
-  ofClass('vardtillfalle-finish', 'Vårdtillfällen som avslutas i Prator', 'finish-in-prator'),
+  ofClass('vardtillfalle-start', 'Vårdtillfällen som startas i {target}', 'start-in-lifecare'),
+  ofClass('vardtillfalle-finish', 'Vårdtillfällen som avslutas i {source}', 'finish-in-prator'),
   ofClass('vardtillfalle-moved-back', 'Vårdtillfällen som har bytt system', 'moved-back'),
   ofClass('vardtillfalle-trapped', 'Instängda patienter', 'trapped'),
   vardtillfallen(

@@ -1,5 +1,5 @@
 import { kommunName } from '../profile/kommuner.ts';
-import { fillText } from '../profile/fill-text.ts';
+import { fillNames, fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Contributors, GateEntry, GateMeasure, NeededList } from '../plan/gate-entry.ts';
 import { planOf, type Plan } from '../plan/plan.ts';
@@ -60,7 +60,7 @@ function scopeText({ kommun, part, unit }: Scope, profile: Profile): string {
 const counting =
   (cohort: CohortId, contributor: Contributor | null, missing: string) =>
   (facts: ReadinessFacts, value: number | null): readonly GateReason[] => {
-    if (value === null) return [{ text: missing, command: null }];
+    if (value === null) return [{ text: fillNames(missing, facts.profile), command: null }];
     if (value === 0) return [];
     return contributor === null
       ? [{ text: `Alla: ${value}`, command: rowsCommand(cohort, {}, facts) }]
@@ -72,7 +72,7 @@ const NO_LIST = {
   vardtillfalle: 'Ingen lista över vårdtillfällen är inläst.',
   meddelande: 'Ingen meddelandelista är inläst.',
   patient: 'Ingen patientlista är inläst.',
-  lcsp_sip: 'Ingen lista från Lifecare SP är inläst; läs in en med "overgang reconcile --lcsp FIL".',
+  lcsp_sip: 'Ingen lista från {target} är inläst; läs in en med "overgang reconcile --lcsp FIL".',
 } as const;
 
 /** How a gate is measured: a number, null where it can not be, and what leads to it. */

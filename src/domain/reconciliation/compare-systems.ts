@@ -51,10 +51,10 @@ export const UNCLEAR_REASONS = {
   protected: 'skyddade personuppgifter: se efter i den egna listan',
   vardplan: 'samordnad vårdplan, flyttas inte som SIP',
   'evaluated-during-move': 'skulle flyttas; stod sedan i utvärderingsfas, som också flytten ger',
-  'attested-moved': 'intygad i Lifecare SP efter att listan därifrån togs ut',
-  'target-list-older': 'stod öppen i Prator när listan från Lifecare SP togs ut',
-  'left-target': 'fanns i en tidigare lista från Lifecare SP, inte i den senaste',
-  'fewer-in-target': 'personen hade fler SIP:ar i Prator än i Lifecare SP',
+  'attested-moved': 'intygad i {target} efter att listan därifrån togs ut',
+  'target-list-older': 'stod öppen i {source} när listan från {target} togs ut',
+  'left-target': 'fanns i en tidigare lista från {target}, inte i den senaste',
+  'fewer-in-target': 'personen hade fler SIP:ar i {source} än i {target}',
 } as const;
 export type UnclearReason = keyof typeof UNCLEAR_REASONS;
 

@@ -97,7 +97,7 @@ describe('what has come of an answer', () => {
     const no = answer('allParties', 'Nej');
     const cells = cellsAfter(closed, no);
     expect(outcomeOf([no], new Set([no]), NONE, cells).waiting).toMatchObject([
-      { column: 'Avslutad i Prator' },
+      { column: 'Avslutad i {source}' },
     ]);
     expect(outcomeOf([no, closed], new Set([no, closed]), NONE, cells).waiting).toHaveLength(1);
   });

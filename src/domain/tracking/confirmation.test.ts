@@ -19,7 +19,10 @@ function stateOf(mark: MarkName, evidence: Partial<Evidence>, step: string | nul
     reopened: null,
     attested: [{ mark, on: '2025-10-03', answer: step === null ? null : { step, column: 'x' } }],
   };
-  return confirmAttested(tracked, { ...NOTHING_SHOWN, ...evidence })[0]?.confirmation.state ?? 'none';
+  return (
+    confirmAttested(tracked, { ...NOTHING_SHOWN, ...evidence }, { source: 'A', target: 'B' })[0]?.confirmation
+      .state ?? 'none'
+  );
 }
 
 describe('confirmAttested', () => {

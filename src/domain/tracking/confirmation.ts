@@ -1,3 +1,5 @@
+import { fillNames } from '../profile/fill-text.ts';
+import type { Profile } from '../profile/profile-schema.ts';
 import { MARKS, type MarkName } from '../answers/marks.ts';
 import type { Tracked } from './tracking.ts';
 
@@ -55,14 +57,18 @@ const CONFIRMATIONS: Partial<Readonly<Record<MarkName, Confirm>>> = {
 };
 
 /** Each thing that people attest of a case, and what the lists say of it; in the order of the days. */
-export function confirmAttested({ attested }: Tracked, evidence: Evidence): readonly AttestedStep[] {
+export function confirmAttested(
+  { attested }: Tracked,
+  evidence: Evidence,
+  names: Pick<Profile, 'source' | 'target'>,
+): readonly AttestedStep[] {
   return attested
     .filter(({ mark }) => mark !== 'note')
     .map(({ mark, on, answer }): AttestedStep => {
       const step = answer?.step ?? null;
       return {
         mark,
-        label: MARKS[mark].label,
+        label: fillNames(MARKS[mark].label, names),
         step,
         attestedOn: on,
         confirmation: CONFIRMATIONS[mark]?.(on, evidence, step) ?? { state: 'not-in-lists', listOn: null },

@@ -23,12 +23,13 @@ function protectedPersons(db: Database): ReadonlySet<string> {
   return new Set(db.prepare(PROTECTED_PERSONS).pluck().all() as string[]);
 }
 
-/** SIPs that a list added before it, or another, was known to say that the person is protected. */
-export function protectedAfterAll(db: Database, sourceNo: number): readonly CaseRow<'sip'>[] {
+/** SIPs that a list added while its other rows had not yet said who is protected, or is so no longer. */
+export function otherwiseProtectedAfterAll(db: Database, sourceNo: number): readonly CaseRow<'sip'>[] {
   return db
     .prepare(
       `SELECT * FROM sip WHERE first_source_no = ? AND is_protected IS NOT 1 AND class <> 'closed'
-         AND person_key IN (${PROTECTED_PERSONS}) ORDER BY case_no`,
+         AND (class = 'protected') <> (person_key IS NOT NULL AND person_key IN (${PROTECTED_PERSONS}))
+       ORDER BY case_no`,
     )
     .all(sourceNo) as CaseRow<'sip'>[];
 }

@@ -1,9 +1,11 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { withLaterMembers } from '../../domain/profile/later-members.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { IN_MEMORY, openDatabase, type Database } from '../engine/driver.ts';
 import { brokenEvents, eventWriter, headOfLog } from '../log/events.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
+import { setSetting } from '../engine/settings.ts';
 import { checkSeal, isAltered, resetSeal, sealIfWritten } from './seal.ts';
 import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';
 
@@ -41,7 +43,7 @@ export function openRegisterBytes(bytes: Buffer, name: string): Register {
     return {
       db,
       path: name,
-      profile: JSON.parse(profile) as Profile,
+      profile: withLaterMembers(JSON.parse(profile)),
       use: 'read',
       isChecked: false,
       close: () => void db.close(),
@@ -286,10 +288,16 @@ function connectOurs(path: string, isReadOnly: boolean): Database {
   }
 }
 
+/** Gives the register another profile, already checked. Who calls logs it, in the same transaction. */
+export function keepProfile(db: Database, profile: Profile): void {
+  setSetting(db, 'profile', JSON.stringify(profile));
+}
+
 function readProfile(db: Database): Profile | null {
   const text = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile');
   try {
-    return JSON.parse(String(text)) as Profile;
+    const kept = JSON.parse(String(text)) as unknown;
+    return typeof kept === 'object' && kept !== null ? withLaterMembers(kept) : null;
   } catch {
     return null;
   }

@@ -66,6 +66,17 @@ export function findWorklist(db: Database, worklistId: string): IssuedWorklist |
     .get(worklistId) as IssuedWorklist | undefined;
 }
 
+/** Of every step and owner the list that was handed out last. */
+export function newestWorklists(db: Database): readonly IssuedWorklist[] {
+  return db
+    .prepare(
+      `SELECT ${COLUMNS} FROM worklist WHERE asks_for = 'work' AND worklist_no IN
+         (SELECT max(worklist_no) FROM worklist WHERE asks_for = 'work' GROUP BY step, owner_key)
+       ORDER BY worklist_no`,
+    )
+    .all() as IssuedWorklist[];
+}
+
 /** The rows of a list, by the key that each has in the file. */
 export function rowsOfWorklist(db: Database, worklistId: string): ReadonlyMap<string, IssuedRow> {
   const rows = db

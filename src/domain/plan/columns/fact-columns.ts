@@ -1,4 +1,7 @@
+import { addDays } from '../../calendar/days.ts';
+import { isWorkingDay } from '../../calendar/working-days.ts';
 import { initialAndSurname } from '../../identity/initials.ts';
+import { fillNames, fillText } from '../../profile/fill-text.ts';
 import { kommunName } from '../../profile/kommuner.ts';
 import type { Profile } from '../../profile/profile-schema.ts';
 import { termLabel, type TermSet } from '../../kinds/terms.ts';
@@ -56,18 +59,21 @@ const labelled = (set: TermSet, code: string | null): string | null =>
 const day = (instant: string | null): string | null => (instant === null ? null : instant.slice(0, 10));
 
 /** Why a case is classed as it is; of a person who has refused consent the class, and none of the facts under it. */
-function reasonText(read: Read<'sip' | 'vardtillfalle', 'classLabel' | 'reasons' | 'consent'>): string {
+function reasonText(
+  read: Read<'sip' | 'vardtillfalle', 'classLabel' | 'reasons' | 'consent'>,
+  profile: Profile,
+): string {
   return isWithoutConsent(read)
-    ? `${read.classLabel}. Uppgifterna bakom ${WITHHELD}.`
+    ? `${fillNames(read.classLabel, profile)}. Uppgifterna bakom ${WITHHELD}.`
     : read.reasons.join(' Dessutom: ');
 }
 
-function lostReason({ lost: found }: Read<'sip', 'lost'>): string | null {
+function lostReason({ lost: found }: Read<'sip', 'lost'>, { target }: Profile): string | null {
   if (found === null) return null;
   const { lastSeenOn, sourceListOn, targetListOn, attestedMovedOn } = found;
   const attested =
     attestedMovedOn === null ? '' : ` Intygad flyttad ${attestedMovedOn}, men det syns inte i listan.`;
-  return `Pågående i uttaget ${lastSeenOn}, borta i uttaget ${sourceListOn}. Personen har ingen SIP i listan från Lifecare SP ${targetListOn}.${attested}`;
+  return `Pågående i uttaget ${lastSeenOn}, borta i uttaget ${sourceListOn}. Personen har ingen SIP i listan från ${target} ${targetListOn}.${attested}`;
 }
 
 /** Why a row that says Klar, with a day, is on the list all the same. */
@@ -84,18 +90,14 @@ const OUTSIDE: Readonly<Record<Outside, string>> = {
   halsocentral: 'hälsocentralen finns inte i enhetslistan',
 };
 
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
 /** The help request that central IT asks for (seed 000, "Hjälp att kvittera"): unit, "A Larsson", birth year; no more. */
-function helpRequest({
-  toUnit,
-  name,
-  birthYear,
-  receivedBy,
-}: Read<'meddelande', 'toUnit' | 'name' | 'birthYear' | 'receivedBy'>): string {
-  const to = {
-    region: 'Ärende i Självservice – Prator',
-    kommun: 'E-post till förvaltningen',
-    unknown: 'Hjälpbegäran',
-  }[receivedBy ?? 'unknown'];
+function helpRequest(
+  { toUnit, name, birthYear, receivedBy }: Read<'meddelande', 'toUnit' | 'name' | 'birthYear' | 'receivedBy'>,
+  profile: Profile,
+): string {
+  const to = receivedBy === null ? 'Hjälpbegäran' : capitalised(fillText(`{support:${receivedBy}}`, profile));
   const shown = name === null ? 'patient okänd' : initialAndSurname(name);
   return `${to}: hjälp att kvittera. Enhet: ${toUnit ?? 'okänd'}. Patient: ${shown}, född ${birthYear ?? 'okänt år'}.`;
 }
@@ -110,7 +112,7 @@ export const reference = fact(
 export const sipInSource = fact(
   ['sip'],
   ['sipId'],
-  { key: 'sip', header: 'SIP i Prator', width: 12, format: 'text', identifies: true },
+  { key: 'sip', header: 'SIP i {source}', width: 12, format: 'text', identifies: true },
   ({ sipId }) => sipId,
 );
 
@@ -119,7 +121,7 @@ export const vardtillfalleInSource = fact(
   ['vardtillfalleId'],
   {
     key: 'vardtillfalle',
-    header: 'Vårdtillfälle i Prator',
+    header: 'Vårdtillfälle i {source}',
     width: 11,
     format: 'text',
     wrap: true,
@@ -357,7 +359,7 @@ export const temporaryAddress = fact(
   ['temporaryAddress'],
   {
     key: 'temporaryAddress',
-    header: 'Vistelseadress i Prator',
+    header: 'Vistelseadress i {source}',
     width: 14,
     format: 'text',
     wrap: true,
@@ -371,7 +373,7 @@ export const nextOfKin = fact(
   ['nextOfKin'],
   {
     key: 'nextOfKin',
-    header: 'Närstående i Prator',
+    header: 'Närstående i {source}',
     width: 10,
     format: 'text',
     wrap: true,
@@ -583,3 +585,42 @@ export const help = fact(
 
 /** What tells who a row is about; the number only where it was asked for. */
 export const PERSON = [personnummer, patient, born] as const;
+
+export const sipsToMove = fact(
+  ['patient'],
+  ['movingSips'],
+  { key: 'sipsToMove', header: 'SIP:ar i {source}', width: 18, format: 'text', wrap: true, identifies: true },
+  ({ movingSips }) => movingSips.map(({ sipId }) => sipId).join(', '),
+);
+
+export const initiator = fact(
+  ['patient'],
+  ['movingSips'],
+  {
+    key: 'initiator',
+    header: 'Initierande aktör',
+    width: 16,
+    format: 'text',
+    wrap: true,
+    needsConsent: true,
+  },
+  ({ movingSips: [first] }) => first?.role ?? null,
+);
+
+/** Seed 004: within 24 hours of utskrivningsklar; weekends and on-call, within 3 days. */
+export const summonsBy = fact(
+  ['vardtillfalle'],
+  ['readyAt'],
+  {
+    key: 'summonsBy',
+    header: 'Kallelse senast',
+    width: 11,
+    format: 'date',
+    needsConsent: true,
+    isDerived: true,
+  },
+  ({ readyAt }) => {
+    const on = day(readyAt);
+    return on === null ? null : addDays(on, isWorkingDay(on) ? 1 : 3);
+  },
+);

@@ -71,3 +71,17 @@ export const WARD: Selector<'vardtillfalle', Owner> = selector<
     profile,
   ),
 );
+
+/** A person with a SIP that is to be moved: one row, however many there are (seed 004). */
+export const hasSipToMove: Narrowing<'patient'> = {
+  name: 'has-sip-to-move',
+  ...selector<'patient', 'movingSips', boolean>(['movingSips'], ({ movingSips }) => movingSips.length > 0),
+};
+
+export const isReady: Narrowing<'vardtillfalle'> = {
+  name: 'is-ready',
+  ...selector<'vardtillfalle', 'moves' | 'readyAt', boolean>(
+    ['moves', 'readyAt'],
+    ({ moves, readyAt }) => moves && readyAt !== null,
+  ),
+};

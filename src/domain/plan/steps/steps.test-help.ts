@@ -6,19 +6,29 @@ import {
   vardtillfalleSubject,
 } from '../../classification/cases.test-help.ts';
 import type { FactsOf } from '../../kinds/kinds.ts';
+import { parseProfile } from '../../profile/parse-profile.ts';
+import { SHIPPED_PROFILES } from '../../profile/shipped-profiles.ts';
+import type { Profile } from '../../profile/profile-schema.ts';
 import { planOf, type Step } from '../plan.ts';
 import type { MessageSubject, PatientSubject } from '../subject.ts';
 
-/** A step as Västernorrland does it. */
-export function stepOf(id: string): Step {
-  const found = planOf(PROFILE).steps.find((step) => step.id === id);
+/** A profile that comes with the product. */
+export function shipped(name: string): Profile {
+  const parsed = parseProfile(SHIPPED_PROFILES[name]);
+  if ('faults' in parsed) throw new Error(parsed.faults.join('\n'));
+  return parsed.profile;
+}
+
+/** A step as Västernorrland does it, or another region. */
+export function stepOf(id: string, profile: Profile = PROFILE): Step {
+  const found = planOf(profile).steps.find((step) => step.id === id);
   if (found === undefined) throw new Error(`no step ${id}`);
   return found;
 }
 
 /** The columns of a step's list, in order. */
-export const columnsOf = (id: string): string =>
-  stepOf(id)
+export const columnsOf = (id: string, profile: Profile = PROFILE): string =>
+  stepOf(id, profile)
     .columns.map(({ key }) => key)
     .join(' ');
 
@@ -54,6 +64,7 @@ export const patient = (housing: string | null, more: Partial<PatientSubject> = 
     is_protected: 0,
   },
   hasOpenSip: false,
+  movingSips: [],
   ...more,
 });
 

@@ -11,6 +11,7 @@ export const step1 = step({
   takes: [],
   narrowing: toBeRegistered,
   owner: byKommun('kommun', 'Kommunen'),
+  role: 'Biståndshandläggare, sjuksköterska eller distriktssköterska i kommunen.',
   milestone: 'steg-1',
   due: { milestone: 'steg-1' },
   gate: 'steg-1-registrerade',

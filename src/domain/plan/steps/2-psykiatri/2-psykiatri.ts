@@ -20,6 +20,7 @@ export const step2Psykiatri = step({
   narrowing: concerning(ACTOR),
   owner: byActorUnit(ACTOR, 'Psykiatrisk slutenvård, enhet saknas'),
   actor: ACTOR,
+  role: 'Sjuksköterska eller utskrivningskoordinator.',
   milestone: 'steg-2',
   due: { milestone: 'steg-2' },
   gate: 'steg-2-startade',

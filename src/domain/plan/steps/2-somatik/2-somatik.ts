@@ -14,6 +14,7 @@ export const step2Somatik = step({
   narrowing: concerning(ACTOR),
   owner: byActorUnit(ACTOR, 'Somatisk slutenvård, enhet saknas'),
   actor: ACTOR,
+  role: 'Sjuksköterska eller utskrivningskoordinator.',
   milestone: 'steg-2',
   due: { milestone: 'steg-2' },
   gate: 'steg-2-startade',

@@ -19,6 +19,7 @@ export const step3Primarvard = step({
   narrowing: concerning(ACTOR),
   owner: byActorUnit(ACTOR, 'Primärvården, hälsocentral saknas'),
   actor: ACTOR,
+  role: 'Sjuksköterska (öppen fråga i källan).',
   milestone: 'steg-3',
   due: { milestone: 'steg-3' },
   gate: 'steg-3-kompletterade',

@@ -20,6 +20,7 @@ export const step3Psykiatri = step({
   narrowing: concerning(ACTOR),
   owner: byActorUnit(ACTOR, 'Psykiatrisk öppenvård, enhet att utse'),
   actor: ACTOR,
+  role: 'Sjuksköterska eller utskrivningskoordinator (öppen fråga i källan).',
   milestone: 'steg-3',
   due: { milestone: 'steg-3' },
   gate: 'steg-3-kompletterade',

@@ -21,6 +21,7 @@ export const step4a = step({
   narrowing: concerning(ACTOR),
   owner: byKommun('kommun', 'Biståndshandläggare'),
   actor: ACTOR,
+  role: 'Biståndshandläggare.',
   milestone: 'steg-4',
   due: { milestone: 'steg-4' },
   gate: 'steg-4a-kompletterade',

@@ -21,6 +21,7 @@ export const step4b = step({
   narrowing: concerning(ACTOR),
   owner: byKommun('kommun', 'Sjuksköterska, arbetsterapeut och fysioterapeut'),
   actor: ACTOR,
+  role: 'Sjuksköterska eller distriktssköterska, arbetsterapeut och fysioterapeut.',
   milestone: 'steg-4',
   due: { milestone: 'steg-4' },
   gate: 'steg-4b-kompletterade',

@@ -9,6 +9,7 @@ export const step5 = step({
   title: 'Steg 5 – Slutenvården avslutar vårdtillfället när patienten är utskriven',
   takes: ['start-in-lifecare', 'finish-in-prator', 'moved-back', 'awaiting-acknowledgement'],
   owner: WARD,
+  role: 'Sjuksköterska eller utskrivningskoordinator.',
   milestone: 'steg-5',
   // 000, Ärendegång 3: who was ready for discharge in time is finished in the source, also before the milestone.
   isOngoing: true,

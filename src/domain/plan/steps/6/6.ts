@@ -10,6 +10,7 @@ export const step6 = step({
   title: 'Steg 6 – Flytta aktuella SIP:ar till {target}',
   takes: ['move-with-vardtillfalle', 'move-outside-vardtillfalle'],
   owner: byResponsibleParty,
+  role: 'Samordningsansvarig inom primärvård eller kommun (slutenvård: öppen fråga i källan).',
   milestone: 'steg-6',
   due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },
   columns: [

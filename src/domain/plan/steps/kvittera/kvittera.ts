@@ -31,7 +31,7 @@ export const kvittera = step({
   inTarget: [],
   inSource: [
     'Öppna ärendet och kvittera meddelandet.',
-    'Kan ni inte kvittera själva: be central IT om hjälp med texten i kolumnen ”Hjälpbegäran”. Region: ärende i Självservice – {source}. Kommun: e-post till förvaltningen.',
+    'Kan ni inte kvittera själva: be {support} om hjälp med texten i kolumnen ”Hjälpbegäran”. Region: {support:region}. Kommun: {support:kommun}.',
   ],
   traps: [
     'Ange aldrig hela personnummer i en hjälpbegäran.',

@@ -1,0 +1,237 @@
+import {
+  changedMembers,
+  unfitForLiving,
+  type ProfileConsequences,
+} from '../../domain/plan/profile-change.ts';
+import { planOf, type Step } from '../../domain/plan/plan.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { Subject } from '../../domain/plan/subject.ts';
+import type { GateResult } from '../../domain/readiness/readiness.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { newestWorklists } from '../../register/hand-outs/worklists.ts';
+import { keepProfile, type Register } from '../../register/file/register.ts';
+import { UserError } from '../../text/errors.ts';
+import { answerCells } from '../cases/answered-case.ts';
+import { openClassifier } from '../cases/classifier.ts';
+import { reclassify } from '../cases/reclassify.ts';
+import { collectSubjects } from '../cases/subjects.ts';
+import { gatesAt } from '../readiness/take-readiness.ts';
+import { lostInMove } from '../reconciliation/compare-lifecare.ts';
+
+const PROFILE_APPLIED = 'profile-applied';
+
+interface ApplyRequest {
+  readonly profile: Profile;
+  readonly asOf: string;
+  readonly writer: Writer;
+  /** Works it all out and leaves the register as it was. */
+  readonly isDryRun: boolean;
+}
+
+/**
+ * Gives a living register another profile: classifies anew, and says what followed. A dry run does the same and takes
+ * it back, so that what is said to follow is what follows.
+ *
+ * @returns what followed, and the event's number; null where nothing was kept
+ * @throws UserError for a profile that this register cannot take in, and one that changes nothing
+ */
+export function applyProfile(
+  register: Register,
+  request: ApplyRequest,
+): { readonly consequences: ProfileConsequences; readonly seq: number | null } {
+  const { db } = register;
+  const { profile, asOf } = request;
+  const unfit = unfitForLiving(register.profile, profile);
+  if (unfit.length > 0)
+    throw new UserError('PROFILE_UNFIT', { faults: unfit.map((fault) => `  ${fault}`).join('\n') });
+  const members = changedMembers(register.profile, profile);
+  if (members.length === 0) throw new UserError('PROFILE_UNCHANGED', { name: profile.name });
+  const before = stateOf(register, asOf);
+  const changed: Register = { ...register, profile };
+  let seq: number | null = null;
+  const apply = db.transaction((): ProfileConsequences => {
+    keepProfile(db, profile);
+    const logEvent = eventWriter(db, request.writer);
+    seq = logEvent({
+      type: PROFILE_APPLIED,
+      effectiveOn: asOf,
+      data: { name: profile.name, changes: members.length, before: register.profile, after: profile },
+    });
+    reclassify(changed, null, logEvent);
+    const consequences = compared(register, changed, before, stateOf(changed, asOf), members, asOf);
+    if (request.isDryRun) throw new TakenBack(consequences);
+    return consequences;
+  });
+  try {
+    return { consequences: apply.immediate(), seq };
+  } catch (error) {
+    if (error instanceof TakenBack) return { consequences: error.consequences, seq: null };
+    throw error;
+  }
+}
+
+/** Leaves a transaction with what it had come to, and nothing written. */
+class TakenBack extends Error {
+  readonly consequences: ProfileConsequences;
+  constructor(consequences: ProfileConsequences) {
+    super('taken back');
+    this.consequences = consequences;
+  }
+}
+
+interface State {
+  /** Case → class. */
+  readonly classes: ReadonlyMap<string, string>;
+  readonly gates: readonly GateResult[];
+  /** Step and owner → the references of their rows. */
+  readonly rows: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+const listName = (step: string, ownerKey: string): string => `${step}|${ownerKey}`;
+
+function stateOf(register: Register, asOf: string): State {
+  const classifier = openClassifier(register, asOf);
+  const classes = new Map<string, string>();
+  for (const { row, classification } of classifier.vardtillfallen)
+    classes.set(`vardtillfalle ${row.key}`, classification.class);
+  for (const { row, classification } of classifier.sips())
+    classes.set(`sip ${row.key}`, classification.class);
+  const { steps } = planOf(register.profile);
+  const lostOf = steps.some(({ comparesSystems }) => comparesSystems)
+    ? lostInMove(register, asOf)
+    : undefined;
+  const subjects = collectSubjects(register, asOf, lostOf, classifier);
+  const all: readonly Subject[] = [
+    ...subjects.sips,
+    ...subjects.vardtillfallen,
+    ...subjects.patients,
+    ...subjects.messages,
+  ];
+  const rows = new Map<string, Set<string>>();
+  for (const subject of all) {
+    for (const step of steps) {
+      if (!step.takes(subject)) continue;
+      const name = listName(step.id, step.owner(subject).key);
+      const known = rows.get(name);
+      if (known === undefined) rows.set(name, new Set([subject.reference]));
+      else known.add(subject.reference);
+    }
+  }
+  return { classes, gates: gatesAt(register, asOf), rows };
+}
+
+function compared(
+  before: Register,
+  after: Register,
+  was: State,
+  is: State,
+  members: ProfileConsequences['members'],
+  asOf: string,
+): ProfileConsequences {
+  return {
+    from: before.profile.name,
+    to: after.profile.name,
+    asOf,
+    members,
+    days: changedDays(before.profile, after.profile),
+    classes: changedClasses(was, is),
+    gates: changedGates(was.gates, is.gates),
+    lists: outdatedLists(before, after, was, is),
+    earlyAnswers: earlyAnswers(before, after),
+  };
+}
+
+function changedDays(before: Profile, after: Profile): ProfileConsequences['days'] {
+  const daysOf = ({ deadlines, milestones }: Profile): ReadonlyMap<string, string> =>
+    new Map([
+      ...Object.entries(deadlines),
+      ...milestones.map(({ id, from, to }) => [id, from === to ? from : `${from} – ${to}`] as const),
+    ]);
+  const now = daysOf(after);
+  return [...daysOf(before)].flatMap(([name, from]) => {
+    const to = now.get(name);
+    return to === undefined || to === from ? [] : [{ name, from, to }];
+  });
+}
+
+function changedClasses(was: State, is: State): ProfileConsequences['classes'] {
+  const moves = new Map<string, { kind: 'sip' | 'vardtillfalle'; from: string; to: string; cases: number }>();
+  for (const [name, from] of was.classes) {
+    const to = is.classes.get(name) ?? from;
+    if (to === from) continue;
+    const kind = name.startsWith('sip ') ? 'sip' : 'vardtillfalle';
+    const key = `${kind} ${from} ${to}`;
+    const known = moves.get(key);
+    if (known === undefined) moves.set(key, { kind, from, to, cases: 1 });
+    else known.cases += 1;
+  }
+  return [...moves.values()];
+}
+
+function changedGates(was: readonly GateResult[], is: readonly GateResult[]): ProfileConsequences['gates'] {
+  const then = (gates: readonly GateResult[], id: string) => {
+    const found = gates.find((gate) => gate.id === id);
+    return found === undefined ? null : { dueOn: found.dueOn, ok: found.ok, value: found.value };
+  };
+  return [...new Set([...was, ...is].map(({ id }) => id))].flatMap((id) => {
+    const [before, after] = [then(was, id), then(is, id)];
+    const title = [...is, ...was].find((gate) => gate.id === id)?.title ?? id;
+    return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ id, title, before, after }];
+  });
+}
+
+/** What of a step stands on its lists. */
+const shownOf = (step: Step | undefined): string =>
+  step === undefined
+    ? ''
+    : JSON.stringify([
+        step.title,
+        step.role,
+        step.deadline,
+        step.deadlineText,
+        step.inTarget,
+        step.inSource,
+        step.traps,
+        step.checklist,
+        step.notices,
+        step.columns.map(({ key, header, note }) => [key, header, note]),
+      ]);
+
+function outdatedLists(
+  before: Register,
+  after: Register,
+  was: State,
+  is: State,
+): ProfileConsequences['lists'] {
+  const stepIn = ({ profile }: Register, id: string): Step | undefined =>
+    planOf(profile).steps.find((step) => step.id === id);
+  return newestWorklists(before.db).flatMap(({ worklistId, step, ownerKey, owner }) => {
+    const [then, now] = [stepIn(before, step), stepIn(after, step)];
+    const hasOtherPlan = shownOf(then) !== shownOf(now);
+    const name = listName(step, ownerKey);
+    const [hadRows, hasRows] = [was.rows.get(name) ?? NO_ROWS, is.rows.get(name) ?? NO_ROWS];
+    const rowsIn = [...hasRows].filter((row) => !hadRows.has(row)).length;
+    const rowsOut = [...hadRows].filter((row) => !hasRows.has(row)).length;
+    if (!hasOtherPlan && rowsIn + rowsOut === 0) return [];
+    const isGuarded = (now ?? then)?.isGuarded === true;
+    return [{ worklist: worklistId, step, owner, isGuarded, hasOtherPlan, rowsIn, rowsOut }];
+  });
+}
+
+const NO_ROWS: ReadonlySet<string> = new Set();
+const DAY = /^\d{4}-\d\d-\d\d$/u;
+
+function earlyAnswers(before: Register, after: Register): ProfileConsequences['earlyAnswers'] {
+  const beginnings = ({ profile }: Register): ReadonlyMap<string, string | null> =>
+    new Map(planOf(profile).steps.map(({ id, beginsOn }) => [id, beginsOn]));
+  const [then, now] = [beginnings(before), beginnings(after)];
+  const early = new Map<string, number>();
+  for (const { step, value } of answerCells(before.db).values()) {
+    const begins = now.get(step) ?? null;
+    if (value === null || !DAY.test(value) || begins === null || value >= begins) continue;
+    const began = then.get(step) ?? null;
+    if (began !== null && value < began) continue;
+    early.set(step, (early.get(step) ?? 0) + 1);
+  }
+  return [...early].map(([step, answers]) => ({ step, answers }));
+}

@@ -1,0 +1,134 @@
+import type { ProfileSummary } from '../../domain/plan/profile-summary.ts';
+import type { ProfileConsequences } from '../../domain/plan/profile-change.ts';
+import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
+import type { Paint } from '../kit/paint.ts';
+import { count, wrap } from '../kit/table.ts';
+
+/** The shipped profiles, one a line. */
+export function profileListText(
+  profiles: readonly Pick<ProfileSummary, 'name' | 'title' | 'plan' | 'source' | 'target' | 'invented'>[],
+  paint: Paint,
+  width: number,
+): string {
+  return profiles
+    .map(({ name, title, plan, source, target, invented }) =>
+      [
+        paint.bold(name),
+        `  ${title}: från ${source} till ${target}, planen ${plan}`,
+        ...(invented === null ? [] : [wrap(`  ${invented}`, width - 2, '  ')]),
+      ].join('\n'),
+    )
+    .join('\n');
+}
+
+/** A profile as it will be. */
+export function profileText(profile: ProfileSummary, paint: Paint, width: number): string {
+  const { name, title, plan, source, target, invented, kommuner, support, milestones, deadlines } = profile;
+  const row = (lead: string, text: string): string =>
+    `  ${lead}  ${wrap(text, width - lead.length - 6, ' '.repeat(lead.length + 4))}`;
+  return [
+    paint.bold(`${title} (${name})`),
+    `Från ${source} till ${target}, planen ${plan}.`,
+    ...(invented === null ? [] : [paint.notice(wrap(invented, width - 2))]),
+    wrap(`Kommuner: ${kommuner.join(', ')}.`, width - 2),
+    wrap(`Hjälp: region ${support.region}; kommun ${support.kommun}.`, width - 2),
+    '',
+    paint.bold('Milstolpar'),
+    ...milestones.map(({ id, title: text, from, to }) =>
+      row(from === to ? from.padEnd(23) : `${from} – ${to}`, `${text} (${id})`),
+    ),
+    '',
+    paint.bold('Dagar som reglerna räknar med'),
+    ...Object.entries(deadlines).map(([what, day]) => row(day, what)),
+    '',
+    paint.bold('Steg'),
+    ...profile.steps.map(({ id, title: text, role, beginsOn, deadline, gate }) =>
+      row(
+        id.padEnd(24),
+        `${text}. ${beginsOn === null ? '' : `Från ${beginsOn}. `}Klart ${deadline}.${role === null ? '' : ` ${role}`}${gate === null ? '' : ` Villkor: ${gate}.`}`,
+      ),
+    ),
+    ...(profile.off.length === 0 ? [] : ['', `Avstängda steg: ${profile.off.join(', ')}`]),
+  ].join('\n');
+}
+
+/** How many of each sort are told one by one. */
+const SHOWN = 20;
+
+/** What follows of a changed profile, before it is done and after. */
+export function consequencesText(of: ProfileConsequences, paint: Paint, width: number): string {
+  const section = (title: string, lines: readonly string[], nothing: string): readonly string[] => [
+    '',
+    paint.bold(title),
+    ...(lines.length === 0
+      ? [`  ${nothing}`]
+      : lines.slice(0, SHOWN).map((line) => `  ${wrap(line, width - 4, '    ')}`)),
+    ...(lines.length > SHOWN ? [`  … och ${count(lines.length - SHOWN)} till (alla med --json)`] : []),
+  ];
+  return [
+    paint.bold(
+      `Profilen ${of.from} blir ${of.to}: ${count(of.members.length)} ändrade uppgifter, läget ${of.asOf}`,
+    ),
+    ...section('Ändras', of.members.map(memberText), 'Inget.'),
+    ...section(
+      'Dagar',
+      of.days.map(({ name, from, to }) => `${name}: ${from} blir ${to}`),
+      'Inga dagar flyttas.',
+    ),
+    ...section(
+      'Klasser',
+      of.classes.map(
+        ({ kind, from, to, cases }) =>
+          `${count(cases)} ${kind === 'sip' ? 'SIP' : 'vårdtillfällen'} går från ${from} till ${to}`,
+      ),
+      'Inget ärende byter klass.',
+    ),
+    ...section('Villkor', of.gates.map(gateText), 'Inget villkor ändras.'),
+    ...section(
+      'Utlämnade listor som inte längre gäller',
+      of.lists.map(listText),
+      'Alla utlämnade listor gäller.',
+    ),
+    ...section(
+      'Svar',
+      of.earlyAnswers.map(
+        ({ step, answers }) =>
+          `steg ${step}: ${count(answers)} svar har en dag före stegets nya början. De står kvar som de gavs.`,
+      ),
+      'Alla svar står kvar.',
+    ),
+  ].join('\n');
+}
+
+function memberText({ path, from, to }: ProfileConsequences['members'][number]): string {
+  if (from === null) return `${path}: ${to ?? ''} kommer till`;
+  return to === null ? `${path}: ${from} tas bort` : `${path}: ${from} blir ${to}`;
+}
+
+export function gateText({ id, before, after }: ProfileConsequences['gates'][number]): string {
+  const then = (gate: typeof before): string =>
+    gate === null
+      ? 'finns inte'
+      : `${gate.dueOn}, ${gate.ok ? 'uppfyllt' : 'inte uppfyllt'} (${gate.value === null ? 'okänt' : count(gate.value)})`;
+  return `${id}: ${then(before)} blir ${then(after)}`;
+}
+
+export function listText({
+  worklist,
+  owner,
+  isGuarded,
+  hasOtherPlan,
+  rowsIn,
+  rowsOut,
+}: ProfileConsequences['lists'][number]): string {
+  const isFew = isGuarded && rowsIn + rowsOut < GUARDED_FROM;
+  return [
+    `${worklist}, ${owner}:`,
+    [
+      ...(hasOtherPlan ? ['andra dagar eller texter'] : []),
+      ...(rowsIn + rowsOut === 0
+        ? []
+        : [isFew ? 'andra rader' : `${count(rowsIn)} rader till, ${count(rowsOut)} rader bort`]),
+    ].join('; '),
+  ].join(' ');
+}

@@ -1,0 +1,37 @@
+import * as answer from '../../../answers/answer-columns.ts';
+import * as fact from '../../columns/fact-columns.ts';
+import { byResponsibleParty } from '../../owners.ts';
+import { WINDOW_AND_DEADLINES } from '../shared.ts';
+import { step } from '../../step-entry.ts';
+
+export const avslutaSip = step({
+  id: 'avsluta-sip',
+  of: 'sip',
+  title: 'Avsluta SIP:ar i {source} som är inskrivna i samordningsärendet',
+  takes: ['move-with-vardtillfalle', 'move-outside-vardtillfalle'],
+  owner: byResponsibleParty,
+  role: 'Samordningsansvarig.',
+  milestone: 'sipar',
+  due: { deadline: 'allSipsClosed', text: WINDOW_AND_DEADLINES },
+  columns: [
+    fact.reference,
+    fact.sipInSource,
+    ...fact.PERSON,
+    fact.kommun,
+    fact.role,
+    fact.remark,
+    fact.consent,
+    fact.phase,
+    fact.changed,
+    answer.status,
+    answer.closedOn,
+    answer.by,
+    answer.comment,
+  ],
+  inTarget: [],
+  inSource: ['Avsluta SIP:en i {source} när den är inskriven i personens samordningsärende i {target}.'],
+  whenReadOnly: { rows: 'Raderna är öppna undantag, som projektledningen beslutar om.' },
+  traps: ['Avsluta inte SIP:en innan samordningsärendet är startat.'],
+  groups: true,
+  source: 'påhittad: 004 säger inte hur det gamla systemet lämnas',
+});
