@@ -23,6 +23,7 @@ import {
 } from './helpers/lists.ts';
 import { importLists, newRegister, regionRegister } from './helpers/region.ts';
 import { emptyRegister, importSips, sipList, SECRETS, type ListedSip } from './helpers/sip-lists.ts';
+import { SAID_WHOLE } from './helpers/whole.ts';
 
 interface DiffJson {
   readonly kind: string;
@@ -287,6 +288,7 @@ async function taken(
     const path = join(folder, `sip-${DAYS[at] ?? ''}.csv`);
     writeFileSync(path, sipList(lists[at] ?? []));
     await importList(register, {
+      word: SAID_WHOLE,
       path,
       kind: 'sip',
       mapping: null,

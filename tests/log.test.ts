@@ -292,7 +292,7 @@ describe('the question who has seen a person', () => {
       join(world.cwd, 'lcsp-sip-2025-10-08.csv'),
       `${header}\n${NUMBER};${NAME};2025-10-07;Sjuksköterska;Enheten;Pågående;SIP\n`,
     );
-    const taken = await run(world, 'import', 'lcsp-sip-2025-10-08.csv', '--as', 'lcsp_sip');
+    const taken = await run(world, 'import', '--whole', 'lcsp-sip-2025-10-08.csv', '--as', 'lcsp_sip');
     expect(taken.code).toBeLessThan(2);
     await run({ ...world, user: 'david' }, 'explain', 'lcsp-sip-2025-10-08.csv:2');
     const { events } = await overgangJson<{ events: Event[] }>(['log', '--person', '-'], {

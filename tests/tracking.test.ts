@@ -407,7 +407,7 @@ describe('the log', () => {
       expect(link).toBe(events[at - 1]?.hash ?? '0'.repeat(64));
     expect(new Set(events.map(({ type }) => type))).toEqual(
       new Set([
-        ...['register-created', 'register-sealed', 'imported', 'reclassified'],
+        ...['register-created', 'register-sealed', 'imported', 'coverage-said', 'reclassified'],
         ...['marked', 'decided', 'worklist-issued'],
       ]),
     );

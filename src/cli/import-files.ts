@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { basename, relative } from 'node:path';
 import type { ImportRequest } from '../app/lists/import-report.ts';
 import { WHOLE } from '../domain/coverage/coverage.ts';
+import type { CoverageWord } from '../domain/coverage/held-list.ts';
 import { KINDS } from '../domain/kinds/kinds.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { ImportedList } from '../documents/lists/import-text.ts';
@@ -31,11 +32,21 @@ interface ImportOptions {
 /** What a call says of all its files. */
 type Said = Pick<ImportRequest, 'kind' | 'mapping' | 'exportedOn' | 'word' | 'companions'>;
 
+/** A list that is tried alone: nothing is known that it could lack, but a list without a case is told of. */
+const NO_OTHER_LIST: CoverageWord = { covers: WHOLE, isWhole: false, by: '', reason: '' };
+
 /** What `import` and `validate` share: each file is a transaction of its own, and one that fails stops no other. */
-export async function runImport(session: Session, command: Command, register: Register): Promise<Outcome> {
+export async function runImport(
+  session: Session,
+  command: Command,
+  register: Register,
+  how: 'into-the-register' | 'each-by-itself' = 'into-the-register',
+): Promise<Outcome> {
   const { terminal } = session;
   const options = command.opts<ImportOptions>();
-  const said = await readSaid(session, register, command.args, options);
+  const isTrial = how === 'each-by-itself';
+  const read = await readSaid(session, register, command.args, options);
+  const said = isTrial ? { ...read, word: NO_OTHER_LIST } : read;
   const totals = options.totals === undefined ? null : await readTotals(session, register, options.totals);
   const isForced = options.force === true;
   const { planMendingLists } = await import('../app/lists/write-mending-list.ts');
@@ -49,7 +60,7 @@ export async function runImport(session: Session, command: Command, register: Re
   const { asFileError } = await import('../app/lists/recognise-list.ts');
   const { importedLine } = await import('../documents/lists/import-text.ts');
   const outcomes: FileOutcome[] = [];
-  const several = await filesOfOneUttag(session, register, said);
+  const several = isTrial ? new Set<number>() : await filesOfOneUttag(session, register, said);
   const nameOfKommun = (code: string | null): string => kommunName(register.profile, code);
   await terminal.inTurn(
     command.args.map((written, at) => ({
@@ -76,7 +87,7 @@ export async function runImport(session: Session, command: Command, register: Re
     })),
   );
   const isLaid = await layWordOfSeveral(session, register, said, outcomes, several);
-  await askOfHeld(session, register, said, command.args, outcomes);
+  if (!isTrial) await askOfHeld(session, register, said, command.args, outcomes);
   const compared =
     totals === null
       ? null

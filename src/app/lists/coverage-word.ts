@@ -1,9 +1,16 @@
 import { isCovered, isWhole, type Scope } from '../../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
 import { casesOfList, countGone, isListedSql } from '../../register/lists/coverage.ts';
-import { layWordOn, otherWholesOfDay } from '../../register/lists/coverage-words.ts';
+import {
+  isSaidAlready,
+  layWordOn,
+  listsOfDay,
+  otherWholesOfDay,
+  rememberedWords,
+} from '../../register/lists/coverage-words.ts';
 import { sourceWithNumber } from '../../register/lists/sources.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { reclassify } from '../cases/reclassify.ts';
@@ -25,7 +32,8 @@ export function groupsOf(reports: readonly ImportReport[]): readonly DayGroup[] 
     if (mending !== null || exportedOn === null) continue;
     const name = `${kind} ${exportedOn}`;
     const group = groups.get(name) ?? { kind, sourceNos: [] };
-    group.sourceNos.push(sourceNo);
+    // The same file can be named twice.
+    if (!group.sourceNos.includes(sourceNo)) group.sourceNos.push(sourceNo);
     groups.set(name, group);
   }
   return [...groups.values()];
@@ -43,10 +51,12 @@ export function layWords(
   { asOf, writer }: { readonly asOf: string; readonly writer: Writer },
 ): number {
   const { db } = register;
+  const news = groups.filter(({ sourceNos }) => !isSaidAlready(db, sourceNos, word.covers));
+  if (news.length === 0) return 0;
   return db
     .transaction(() => {
-      const gone = groups.reduce((sum, group) => sum + layWord(register, group, word.covers), 0);
-      for (const { sourceNos } of groups) {
+      const gone = news.reduce((sum, group) => sum + layWord(register, group, word.covers), 0);
+      for (const { sourceNos } of news) {
         const exportedOn = sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? asOf;
         logWord(register, word, sourceNos, { effectiveOn: exportedOn, writer });
       }
@@ -64,12 +74,21 @@ export function layWords(
  */
 export function layWord({ db }: Register, { kind, sourceNos }: DayGroup, covers: Scope): number {
   const before = isListedSql(db, kind, 'c');
-  const [sourceNo = 0] = sourceNos;
-  const day = sourceWithNumber(db, sourceNo)?.exportedOn ?? '';
-  const others =
-    isWhole(covers) && sourceNos.length === 1 ? otherWholesOfDay(db, kind, { sourceNo, day }) : [];
-  layWordOn(db, [...others, ...sourceNos], covers);
+  const others = isWhole(covers) && sourceNos.length === 1 ? othersOfDay(db, kind, sourceNos[0] ?? 0) : [];
+  layWordOn(db, [...new Set([...others, ...sourceNos])], covers);
   return countGone(db, kind, before);
+}
+
+/** The lists of its day that a list is the whole with: called so before together, or one by one. */
+function othersOfDay(db: Database, kind: KindName, sourceNo: number): readonly number[] {
+  const day = sourceWithNumber(db, sourceNo)?.exportedOn ?? '';
+  const ofDay = listsOfDay(db, kind, day);
+  const own = ofDay.find((list) => list.sourceNo === sourceNo)?.definition ?? null;
+  const together = rememberedWords(db).find(({ definition }) => definition === own)?.together ?? [];
+  return [
+    ...otherWholesOfDay(db, kind, { sourceNo, day }),
+    ...ofDay.flatMap((list) => (together.includes(list.definition ?? '') ? [list.sourceNo] : [])),
+  ];
 }
 
 /** Whether lists have cases, and none of them in what they are said to cover. */

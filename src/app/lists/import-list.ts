@@ -128,7 +128,9 @@ function reportAgain(
   const { db } = register;
   const { sourceNo, rows, importedAt } = source;
   const { new: added, changed, unchanged, ...rest } = countFates(db, sourceNo);
-  const word = request.isWordForSeveral === true || list.mending !== null ? null : (request.word ?? null);
+  const takesWord =
+    request.isWordForSeveral !== true && list.mending === null && list.exportedOn !== TIMELESS;
+  const word = takesWord ? (request.word ?? null) : null;
   const group = { kind: source.kind, sourceNos: [sourceNo] };
   if (word !== null && coverNothing(register, group, word.covers)) {
     const held = { ...PLAIN_HOLD, code: 'COVERS_NOTHING', ways: WAYS_FOR_SCOPE } as const;

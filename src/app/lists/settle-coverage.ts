@@ -72,7 +72,8 @@ async function settleBy(register: Register, taken: TakenList, definition: ListDe
   const others = known.map((one) => readDefinitionKey(one.definition));
   const differsIn = remembered === null ? differenceOf(definition, others) : [];
   const day = word === null ? membersOfDay(register, kind, list.exportedOn, remembered) : ALONE;
-  if (day.waitsFor > 0) return { ...NOTHING_GONE, waitsFor: day.waitsFor };
+  // One without a case is asked about at once, whatever the others of the day say.
+  if (day.waitsFor > 0 && taken.cases > 0) return { ...NOTHING_GONE, waitsFor: day.waitsFor };
   const { seen, moved } = await lookAtCoverage(register, taken, remembered?.covers ?? null, differsIn);
   const judgement = judgeCoverage(seen);
   if (judgement.hold !== null) return { ...NOTHING_GONE, held: heldOf(taken, seen, judgement.hold) };

@@ -52,8 +52,8 @@ export function rulesOfEitherKind<
       isRemark: true,
       class: 'needs-decision',
       holds: ({ isOnlySetAside }) => isOnlySetAside === true,
-      reason: ({ lastSeenOn }) =>
-        `${theCase} är känd bara från uttaget ${lastSeenOn}, som har lagts åt sidan efter att arbetslistor lämnats ut på det. Se efter i Prator om den finns.`,
+      reason: ({ lastSeenOn }, { profile }) =>
+        `${theCase} är känd bara från uttaget ${lastSeenOn}, som har lagts åt sidan efter att arbetslistor lämnats ut på det. Se efter i ${profile.source} om den finns.`,
       restsOn: [],
       source: 'inferred: what people have been handed is not taken away without a word',
     },

@@ -3,6 +3,7 @@ import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Database } from '../engine/driver.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
 import { hasListAfter } from '../lists/sources.ts';
+import { isKnownFromSetAside } from './set-aside-cases.ts';
 
 /** What every case has besides its canonical columns. */
 export interface CaseBookkeeping {
@@ -80,19 +81,6 @@ export function* casesNow<K extends KindName>(
     if (last === undefined || rows.length < PAGE) return;
     after = last.case_no;
   }
-}
-
-/** Whether a case stays though the only list that had it has been set aside: people have been handed it. */
-export function isKnownFromSetAside(
-  db: Database,
-  {
-    last_source_no: sourceNo,
-    last_seen_on: seenOn,
-  }: Pick<CaseBookkeeping, 'last_source_no' | 'last_seen_on'>,
-  asOf: string,
-): boolean {
-  const find = db.prepare('SELECT 1 FROM aside_source WHERE source_no = ?');
-  return seenOn <= asOf && find.get(sourceNo) !== undefined;
 }
 
 function* casesBeforeLaterLists<K extends KindName>(

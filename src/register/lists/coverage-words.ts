@@ -46,6 +46,18 @@ export function layWordOn(db: Database, sourceNos: readonly number[], covers: Sc
   }
 }
 
+/** Whether a word has been given with exactly these lists, or with these and others, and still counts for them. */
+export function isSaidAlready(db: Database, sourceNos: readonly number[], covers: Scope): boolean {
+  const laid = db
+    .prepare(
+      `SELECT count(*) AS lists, count(DISTINCT s.word_no) AS words FROM source s
+       JOIN coverage_word_list l ON l.word_no = s.word_no AND l.source_no = s.source_no
+       WHERE s.source_no IN (SELECT value FROM json_each(?)) AND s.covers = ?`,
+    )
+    .get(JSON.stringify(sourceNos), JSON.stringify(covers)) as { lists: number; words: number };
+  return laid.lists === sourceNos.length && laid.words === 1;
+}
+
 /** The newest word for each definition, of those given before a word. */
 export function rememberedWords(db: Database, before: number | null = null): readonly RememberedWord[] {
   const rows = db

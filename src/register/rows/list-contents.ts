@@ -1,6 +1,7 @@
 import type { Fate } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { caseWithNumber, isKnownFromSetAside, type CaseRow, type StoredFacts } from '../cases/cases.ts';
+import { caseWithNumber, type CaseRow, type StoredFacts } from '../cases/cases.ts';
+import { isKnownFromSetAside } from '../cases/set-aside-cases.ts';
 import type { Database } from '../engine/driver.ts';
 import type { Source } from '../lists/sources.ts';
 
