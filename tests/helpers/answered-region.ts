@@ -9,7 +9,7 @@ import { SIP_OCTOBER, VARDTILLFALLEN_OCTOBER } from './lists.ts';
 const ANSWERED_ON = '2025-10-02';
 
 /** A text may hold the delimiter. */
-const cellsOf = (line: string): string[] => line.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/u);
+export const cellsOf = (line: string): string[] => line.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/u);
 
 /** What is answered on the lists of a step, by the row's number: some rows done, some in need of help. */
 const ANSWERS: Readonly<Record<string, (row: number) => Readonly<Record<string, string>>>> = {

@@ -59,6 +59,8 @@ export interface Plan {
   readonly name: string;
   /** In the order of the cut-over. */
   readonly steps: readonly Step[];
+  /** Steps that the profile turns off: no list is made of them, but one handed out before can still come back. */
+  readonly off: readonly Step[];
   readonly sums: readonly SumEntry[];
   readonly closedBy: MilestoneMeasures;
   readonly gates: readonly GateEntry[];
@@ -83,11 +85,12 @@ export function planOf(profile: Profile): Plan {
 /** A plan with the names and days of a profile. */
 function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry, profile: Profile): Plan {
   const fill = (text: string): string => fillText(text, profile);
+  const all = steps.map((entry) => stepFor(entry, profile));
+  const isOff = ({ id }: Step): boolean => profile.steps[id]?.isOff === true;
   return {
     name,
-    steps: steps
-      .filter(({ id }) => profile.steps[id]?.isOff !== true)
-      .map((entry) => stepFor(entry, profile)),
+    steps: all.filter((one) => !isOff(one)),
+    off: all.filter(isOff),
     sums: sums.map((sum) => ({ ...sum, label: fill(sum.label) })),
     closedBy,
     decides,
@@ -101,9 +104,9 @@ function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry
   };
 }
 
-/** The step of a plan with an id. */
-export const stepWithId = ({ steps }: Plan, id: string): Step | undefined =>
-  steps.find((step) => step.id === id);
+/** The step of a plan with an id, also one that is off. */
+export const stepWithId = ({ steps, off }: Plan, id: string): Step | undefined =>
+  [...steps, ...off].find((step) => step.id === id);
 
 /** The days on which SIPs are moved: those of the step that takes them; null where they have none of their own. */
 export function moveWindow(profile: Profile): { readonly from: string; readonly to: string } | null {
