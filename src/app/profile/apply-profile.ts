@@ -17,6 +17,7 @@ import { reclassify } from '../cases/reclassify.ts';
 import { collectSubjects } from '../cases/subjects.ts';
 import { gatesAt } from '../readiness/take-readiness.ts';
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 
 const PROFILE_APPLIED = 'profile-applied';
 
@@ -49,7 +50,7 @@ export function applyProfile(
   const before = stateOf(register, asOf);
   const changed: Register = { ...register, profile };
   let seq: number | null = null;
-  const apply = db.transaction((): ProfileConsequences => {
+  const apply = (): ProfileConsequences => {
     keepProfile(db, profile);
     const logEvent = eventWriter(db, request.writer);
     seq = logEvent({
@@ -61,9 +62,9 @@ export function applyProfile(
     const consequences = compared(register, changed, before, stateOf(changed, asOf), members, asOf);
     if (request.isDryRun) throw new TakenBack(consequences);
     return consequences;
-  });
+  };
   try {
-    return { consequences: apply.immediate(), seq };
+    return { consequences: atOnce(db, apply), seq };
   } catch (error) {
     if (error instanceof TakenBack) return { consequences: error.consequences, seq: null };
     throw error;

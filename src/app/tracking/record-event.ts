@@ -24,6 +24,7 @@ import { reclassify } from '../cases/reclassify.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { sourceIsReadOnly } from '../guards/refuse-in-source.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 
 export interface RecordedEvent {
   readonly seq: number;
@@ -178,12 +179,10 @@ function record(
   const about = { kind, caseId: row.key, isProtected: openProtection(db)(row) };
   if (request.by !== null) refuseUnfitText('--by', request.by);
   if (request.isDryRun) return { seq: 0, ...about };
-  return db
-    .transaction(() => {
-      const logEvent = eventWriter(db, { ...request.writer, by: request.by ?? request.writer.by });
-      const seq = logEvent({ type, effectiveOn: request.on, kind, caseId: row.key, data });
-      reclassify(register, null, logEvent);
-      return { seq, ...about };
-    })
-    .immediate();
+  return atOnce(db, () => {
+    const logEvent = eventWriter(db, { ...request.writer, by: request.by ?? request.writer.by });
+    const seq = logEvent({ type, effectiveOn: request.on, kind, caseId: row.key, data });
+    reclassify(register, null, logEvent);
+    return { seq, ...about };
+  });
 }
