@@ -636,7 +636,7 @@ describe('undo', () => {
   });
 
   it('takes back a mark or a decision, and shows what was said after it', async () => {
-    await overgangDone(['mark', 'SIP-1', 'closed-in-prator', '--note', 'prov', '--as-of', DAY], world);
+    await overgangDone(['mark', 'SIP-1', 'sip-created-in-lifecare', '--note', 'prov', '--as-of', DAY], world);
     await overgangDone(['decide', 'SIP-1', '--as', 'vardplan', '--reason', 'prov', '--as-of', DAY], world);
     const mark = (await explain('SIP-1')).events.find(({ type }) => type === 'marked')?.seq ?? 0;
     const { stdout } = await overgangDone(['undo', String(mark), '-n', '--as-of', DAY], world);

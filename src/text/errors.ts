@@ -62,6 +62,9 @@ type AppFault =
   | 'MARK_DAY_TO_COME'
   | 'CHECKPOINT_NOT_WHOLE'
   | 'MARK_DAY_BEFORE_CASE'
+  | 'MARK_DAY_BEFORE_STEP'
+  | 'SAID_WITHOUT_CONSENT'
+  | 'SAID_BEFORE_ALL_PARTIES'
   | 'NOTE_EMPTY'
   | 'NOTE_WITH_PERSONNUMMER'
   | 'FOLDER_NOT_EMPTY'
@@ -308,6 +311,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   MARK_DAY_BEFORE_CASE: entry(
     'Dagen {on} ligger före ärendets början, {beganOn} enligt listan.',
     'Ange --on med dagen det hände. Är listans dag fel: rätta den i Prator och ta ut listan på nytt.',
+  ),
+  MARK_DAY_BEFORE_STEP: entry(
+    'Dagen {on} ligger före stegets början, {beginsOn} enligt planen.',
+    'Ange --on med dagen det hände. Är ärendet avslutat för att det inte är aktuellt: besluta det först ("decide ID --as close-not-current"), och skriv sedan in att det är avslutat.',
+  ),
+  SAID_WITHOUT_CONSENT: entry(
+    '{id}: samtycket till SIP:en är nekat enligt listan. En sådan SIP flyttas inte, och menprövning ersätter inte ett nej.',
+    'Är samtycket fel i Prator: rätta det där och läs in listan på nytt. Annars avslutas SIP:en: "decide {id} --as close-not-current".',
+  ),
+  SAID_BEFORE_ALL_PARTIES: entry(
+    '{id} ska flyttas, och ingen har intygat att alla parter är klara: då är den inte avslutad.',
+    'Är alla klara: "mark {id} sip-moved --note …" först. Är SIP:en inte aktuell: "decide {id} --as close-not-current". Avsluta sedan.',
   ),
   MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
   NOTE_WITH_PERSONNUMMER: entry(

@@ -80,6 +80,7 @@ export async function answeredRegion(): Promise<World> {
   };
   const open = await rows('sip-open');
   const starting = await rows('step-2-left');
+  for (const sip of open.slice(0, 2)) await by('mark', sip.reference, 'sip-moved', '--note', 'prov');
   await by('mark', open[0]?.reference ?? '', 'closed-in-prator', '--note', 'prov', '--on', '2025-10-03');
   await by(
     'mark',

@@ -9,6 +9,7 @@ import { hasMoved } from '../../domain/returned/moved-case.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Subject } from '../../domain/plan/subject.ts';
 import type { GateResult } from '../../domain/readiness/readiness.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { newestWorklists, rowsOfWorklist, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { keepProfile, type Register } from '../../register/file/register.ts';
@@ -50,7 +51,7 @@ export function applyProfile(
   const before = stateOf(register, asOf);
   const changed: Register = { ...register, profile };
   let seq: number | null = null;
-  const apply = db.transaction((): ProfileConsequences => {
+  const apply = (): ProfileConsequences => {
     keepProfile(db, profile);
     const logEvent = eventWriter(db, request.writer);
     seq = logEvent({
@@ -62,9 +63,9 @@ export function applyProfile(
     const consequences = compared(register, changed, before, stateOf(changed, asOf), members, asOf);
     if (request.isDryRun) throw new TakenBack(consequences);
     return consequences;
-  });
+  };
   try {
-    return { consequences: apply.immediate(), seq };
+    return { consequences: atOnce(db, apply), seq };
   } catch (error) {
     if (error instanceof TakenBack) return { consequences: error.consequences, seq: null };
     throw error;

@@ -2,6 +2,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import { fillText } from '../profile/fill-text.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
+import type { MarkName } from '../answers/marks.ts';
 import type { Actor } from './actors.ts';
 import type { FactColumn } from './columns/fact-columns.ts';
 import type { GateEntry } from './gate-entry.ts';
@@ -107,6 +108,39 @@ function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry
 /** The step of a plan with an id, also one that is off. */
 export const stepWithId = ({ steps, off }: Plan, id: string): Step | undefined =>
   [...steps, ...off].find((step) => step.id === id);
+
+/**
+ * The first day by the plan of the work that a mark attests, on the steps that ask for it of a case of a class; null where
+ * any of them has none.
+ */
+export function workBeginsOn(
+  { steps }: Plan,
+  of: { readonly kind: string; readonly className: string; readonly mark: MarkName },
+): string | null {
+  const asking = steps.filter(
+    ({ kind, classes, columns }) =>
+      kind === of.kind &&
+      classes.includes(of.className) &&
+      columns.some((column) => column.kind === 'answer' && column.attests === of.mark),
+  );
+  const days = asking.map(({ beginsOn }) => beginsOn);
+  return days.includes(null) ? null : (days.sort()[0] ?? null);
+}
+
+/** Whether the steps that close a case of a class ask first that all its parties have moved what is theirs. */
+export function asksAllParties(
+  { steps }: Plan,
+  of: { readonly kind: string; readonly className: string },
+): boolean {
+  return steps.some(
+    ({ kind, classes, columns }) =>
+      kind === of.kind &&
+      classes.includes(of.className) &&
+      columns.some(
+        (column) => column.kind === 'answer' && columns.some(({ key }) => key === column.restsOn?.column),
+      ),
+  );
+}
 
 /** The days on which SIPs are moved: those of the step that takes them; null where they have none of their own. */
 export function moveWindow(profile: Profile): { readonly from: string; readonly to: string } | null {
