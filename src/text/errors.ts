@@ -27,6 +27,7 @@ type AppFault =
   | 'LIST_HAS_OTHER_HEADER'
   | 'DATA_ABOVE_HEADER'
   | 'SHEET_HIDDEN'
+  | 'SHEETS_CONTRADICT'
   | 'EXPORTED_AT_MISSING'
   | 'ROWS_LOST'
   | 'MAPPING_UNREADABLE'
@@ -184,6 +185,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: rad {row} står ovanför rubrikerna men ser ut att höra till listan. Inget är inläst.',
     'Flytta rubrikraden överst.',
   ),
+  SHEETS_CONTRADICT: entry(
+    '{file}: flera blad har samma rubriker, men ett id står med olika innehåll på {one} och {other}. Inget är inläst.',
+    'Vilket blad gäller? Peka ut det med "sheet" i en mappningsfil (overgang map).',
+  ),
   SHEET_HIDDEN: entry(
     '{file}: listan står på ett dolt blad ({sheet}).',
     'Visa bladet i Excel och spara, eller peka ut det med "sheet" i en mappningsfil.',
@@ -213,8 +218,8 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Är det en annan sorts lista, eller en annan regions? Är den rätt: läs in den med --as {code}.',
   ),
   LIST_WITH_PROTECTED: entry(
-    '{file} säger i kolumnen {header} att personer har skydd, men en lista av den här sorten kan inte ta in det. Inget är inläst.',
-    'Läs först in en lista över SIP:ar, vårdtillfällen eller patienter som säger vilka det är. Ta sedan bort kolumnen ur den här och läs in den.',
+    '{file} säger att personer har skydd ({header}), men en lista av den här sorten kan inte ta in det. Inget är inläst.',
+    'Läs först in en lista över SIP:ar, vårdtillfällen eller patienter som säger vilka det är. Ta sedan bort kolumnen, eller orden, ur den här och läs in den.',
   ),
   MAPPING_FREE_TEXT: entry(
     '{file}: mappningen pekar ut fritextkolumnen {header} som {column}.',

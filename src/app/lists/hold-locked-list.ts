@@ -33,7 +33,7 @@ export async function holdLockedList(
 ): Promise<ImportReport> {
   const { db, profile } = register;
   const { exportedOn } = list;
-  const { rows, fates } = await countRows(request, list);
+  const { rows, fates } = await countRows(register, request, list);
   const { kind } = list.columns;
   const { sha256 } = list.table.facts;
   const file = basename(request.path);
@@ -66,11 +66,12 @@ export async function holdLockedList(
 
 /** Every row with its fate, where none is taken in. */
 async function countRows(
+  { profile }: Register,
   { onProgress }: ImportRequest,
   list: RecognisedList,
 ): Promise<{ readonly rows: number; readonly fates: FateCounts }> {
   const fates = noFates();
-  const plainRow = plainRowsOf(list);
+  const plainRow = plainRowsOf(list, profile);
   let rows = 0;
   for await (const batch of list.table.batches()) {
     for (const { row, cells } of batch) {

@@ -32,9 +32,15 @@ import { reclassify } from '../cases/reclassify.ts';
 import { isClassifiedAsItComes } from './classify-new-sip.ts';
 import { checkReferences } from './check-references.ts';
 import { holdLockedList } from './hold-locked-list.ts';
-import { headOfReport, mendingOf, type ImportReport, type ImportRequest } from './import-report.ts';
+import {
+  headOfReport,
+  mendingOf,
+  type ImportReport,
+  type ImportRequest,
+  type RemarkOnRow,
+} from './import-report.ts';
 import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './recognise-list.ts';
-import { remarkEach, takeRows, type RemarkOnRow, type TakenRows } from './take-rows.ts';
+import { remarkEach, takeRows, type TakenRows } from './take-rows.ts';
 
 /**
  * Takes one list into the register, in one transaction: all of it or nothing.

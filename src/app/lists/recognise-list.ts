@@ -1,10 +1,5 @@
 import { basename } from 'node:path';
-import { createIdentityReader } from '../../domain/identity/person-identity.ts';
-import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
-import { kommunSpellings } from '../../domain/profile/kommuner.ts';
-import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
-import { fold } from '../../domain/words/fold.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
@@ -27,7 +22,8 @@ import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
-import { openList } from './open-list.ts';
+import { dataAbove, dataRowTeller } from './data-above.ts';
+import { openList, type ListPart } from './open-list.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
 export const TIMELESS = '0000-00-00';
@@ -52,9 +48,15 @@ export interface RecognisedList {
   readonly table: OpenedTable;
   /** What there is to say of the file before its rows are read. */
   readonly remarks: readonly Remarked[];
+  /** The sheets that are read as one list; one part where it is no workbook. */
+  readonly parts: readonly ListPart[];
+  /** The rows above the header that hold text. */
+  readonly titles: readonly RawRow[];
   readonly columns: ResolvedColumns;
   readonly headerRow: number;
   readonly headers: readonly string[];
+  /** The first rows that hold anything. */
+  readonly head: readonly RawRow[];
   readonly exportedOn: string;
   /** The mapping it is read with: the user's, or one remembered for a list with the same headers. */
   readonly mapping: Mapping | null;
@@ -63,8 +65,6 @@ export interface RecognisedList {
 }
 
 const HEAD_ROWS = 50;
-/** Title rows can hold a day or a kommun, and little else. */
-const LEAST_OF_DATA = 3;
 
 /** Names a file's fault by the file; anything else goes on as it is. */
 export function asFileError(error: unknown, path: string): unknown {
@@ -87,7 +87,7 @@ export async function recogniseList(
   originalWith: (sha256: string) => OriginalList | null = () => null,
 ): Promise<RecognisedList> {
   const file = basename(request.path);
-  const { table, remarks } = await openList({ ...request, file, recall }, profile);
+  const { table, remarks, parts } = await openList({ ...request, file, recall }, profile);
   const head = await firstRows(table);
   const mended = mendedBy(head, originalWith);
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
@@ -108,9 +108,12 @@ export async function recogniseList(
   return {
     table,
     remarks,
+    parts,
+    titles: head.filter(({ row }) => place.titleRows.includes(row)),
     columns,
     headerRow: place.headerRow,
     headers,
+    head,
     exportedOn,
     mapping: reading.mapping,
     isMappingRemembered: reading.isRemembered,
@@ -140,15 +143,8 @@ function headerOf(
   const header = head.find(({ row }) => row === place?.headerRow);
   if (place === null || header === undefined)
     throw new UserError(head.some(dataRowTeller(profile)) ? 'HEADER_ABSENT' : 'HEADER_MISSING', { file });
-  const isValues = dataRowTeller(profile);
-  const above = head.find(
-    (row) =>
-      place.titleRows.includes(row.row) &&
-      mended === null &&
-      row.cells.filter((cell) => cell.trim() !== '').length >=
-        Math.max(LEAST_OF_DATA, header.cells.length / 2) &&
-      isValues(row),
-  );
+  const above =
+    mended === null ? dataAbove(head, place, header.cells.length, dataRowTeller(profile)) : undefined;
   if (above !== undefined) throw new UserError('DATA_ABOVE_HEADER', { file, row: above.row });
   return { place, headers: mended === null ? header.cells : header.cells.map(releasedText) };
 }
@@ -213,16 +209,6 @@ function refuseUnfitMapping(mapping: Mapping, asKind: KindName | null, profile: 
     Object.entries(mapping.values['kommun'] ?? {}).find(([, one]) => !codes.includes(one)) ?? [];
   if (text !== undefined && code !== undefined)
     throw new UserError('MAPPING_KOMMUN_UNKNOWN', { text, code, known: codes.join(', ') });
-}
-
-/** The last year that a day can have here: no number is taken for one of a person not born yet. */
-const LAST_YEAR = 2199;
-
-/** Tells whether a row is made of values, so that it can not be the header. */
-function dataRowTeller(profile: Profile): (row: RawRow) => boolean {
-  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
-  const kommuner = kommunSpellings(profile);
-  return ({ cells }) => looksLikeData(cells, readIdentity, (text) => kommuner.has(fold(text)));
 }
 
 /** The row with both helper headers; null where somebody took them away. */

@@ -105,14 +105,15 @@ interface RowUnderWay {
   isProtected: boolean;
 }
 
+/** @param isProtected whether something above the row says that everybody below it is protected */
+export type RecordReader = (cells: readonly string[], remark: Remark, isProtected?: boolean) => RecordRead;
+
 /**
  * Makes the reader of one list.
  *
  * @returns a function from cells to a record; faults are told through `remark` as they are met
  */
-export function createRecordReader(
-  settings: ReaderSettings,
-): (cells: readonly string[], remark: Remark) => RecordRead {
+export function createRecordReader(settings: ReaderSettings): RecordReader {
   const { columns, readIdentity, exportedOn } = settings;
   const { kind } = columns;
   const { fields, identifiedBy } = kindOf(kind);
@@ -144,9 +145,9 @@ export function createRecordReader(
     return { personKey: person.key, identity, fitsTestPattern: person.fitsTestPattern };
   };
 
-  return (cells, remark) => {
+  return (cells, remark, isProtected = false) => {
     values = [];
-    const row: RowUnderWay = { values, remark, unread: null, outside: null, isProtected: false };
+    const row: RowUnderWay = { values, remark, unread: null, outside: null, isProtected };
     for (const readField of readFields) readField(cells, row);
     const { personKey, identity, fitsTestPattern } = readPerson(row);
     if (looksProtected(cells, row) && protectedPosition >= 0) values[protectedPosition] = 1;
