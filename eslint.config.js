@@ -71,7 +71,8 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         ...[
-          'MemberExpression[property.name=/^(prepare|pragma)$/]',
+          // A transaction of one's own would commit without its seal: `atOnce` and `inTransaction` end with it.
+          'MemberExpression[property.name=/^(prepare|pragma|transaction)$/]',
           "CallExpression[callee.property.name='exec']:matches([callee.object.name='db'], [callee.object.property.name='db'])",
           `Literal[value=${SQL}]`,
           `TemplateElement[value.raw=${SQL}]`,

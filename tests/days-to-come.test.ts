@@ -70,6 +70,7 @@ describe('what already counts from a day that has not come', () => {
   beforeEach(async () => {
     // The computer's clock was wrong.
     const later = { ...world, now: '2026-12-31T12:00:00.000Z' };
+    await overgangDone(['decide', 'SIP-101', '--as', 'close-not-current', '--reason', 'prov'], world);
     await overgangDone(['mark', 'SIP-101', 'closed-in-prator', '--note', 'prov'], later);
   });
 

@@ -57,6 +57,8 @@ describe('a SIP that is in Prator again', () => {
   it('after it was attested closed is told of, once', async () => {
     const world = await emptyRegister();
     await importSips(world, '2025-09-01', [A, B]);
+    const decide = ['decide', 'S-1', '--as', 'close-not-current', '--reason', 'Sedd'];
+    await overgangDone([...decide, '--as-of', '2025-09-03'], world);
     await overgangDone(
       [
         'mark',

@@ -160,7 +160,22 @@ describe('what people write while the register is locked', () => {
     expect(stderr).toContain('checkpoint unlock');
     expect(stateHash(world)).toBe(before);
     unlockRegister(world);
+    await overgangDone(mark('sip-moved'), world);
     await overgangDone(mark(name), world);
+  });
+
+  it('a mark of what was done in Prator before that day is late: it counts, and the next checkpoint names it', async () => {
+    await overgangDone([...mark('sip-moved'), '--on', '2025-10-10'], world);
+    lockRegister(world);
+    await overgangDone([...mark('closed-in-prator'), '--on', '2025-10-10'], world);
+    expect(await overgangJson(['explain', 'SIP-1', '--as-of', LATER], world)).toMatchObject({
+      class: 'closed',
+    });
+    const create = ['checkpoint', 'create', '--kind', 'milestone', '--by', 'P Exempel', '-o', 'k'];
+    expect(await overgangJson([...create, '--statement', 'prov', '--as-of', LATER], world)).toMatchObject({
+      lateAnswers: [{ reference: 'S1-G', on: '2025-10-10' }],
+    });
+    expect(await overgangJson(['checkpoint', 'verify', 'k'], world)).toMatchObject({ ok: true });
   });
 
   it.each(['sip-created-in-lifecare', 'sip-moved', 'note'])('any other mark is written: %s', async (name) => {
@@ -169,9 +184,10 @@ describe('what people write while the register is locked', () => {
   });
 
   it('an attestation of work in Prator stands: undoing it is refused, undoing a note is not', async () => {
+    await overgangDone(mark('sip-moved'), world);
     await overgangDone(mark('closed-in-prator'), world);
     await overgangDone(mark('note'), world);
-    const [closed, note] = rowsOf<{ seq: number }>(world, "SELECT seq FROM event WHERE type = 'marked'");
+    const [, closed, note] = rowsOf<{ seq: number }>(world, "SELECT seq FROM event WHERE type = 'marked'");
     lockRegister(world);
     const { code, stderr } = await overgang(['undo', String(closed?.seq), '--yes'], world);
     expect(code).toBe(2);
@@ -258,7 +274,7 @@ describe('a worklist that comes back to a locked register', () => {
     expect(await overgangJson(['checkpoint', 'verify', 'k'], world)).toMatchObject({ ok: true });
   });
 
-  it('settles no conflict about Prator, and none is asked about', async () => {
+  it('settles a conflict about Prator by what was done before that day alone', async () => {
     const { path } = await handOutStep6();
     const answer = (day: string, name: string): Promise<string> =>
       filledCopy(path, join(world.cwd, name), {
@@ -274,11 +290,14 @@ describe('a worklist that comes back to a locked register', () => {
     sheet.getRow(rowOf('S1-G/closedOn')).getCell(columnOf('Rätt svar')).value = 'A';
     const settled = join(world.cwd, 'avgjord.xlsx');
     await book.xlsx.writeFile(settled);
-    lockRegister(world);
+    lockRegister(world, '2025-10-02');
     expect((await give(settled)).files).toMatchObject([{ applied: 0, rejected: [{ column: 'Rätt svar' }] }]);
-    expect((await conflicts('efter')).conflictLists).toEqual([]);
+    expect((await conflicts('efter')).conflictLists).toHaveLength(1);
     unlockRegister(world);
-    expect((await give(settled)).files).toMatchObject([{ applied: 1, rejected: [] }]);
+    lockRegister(world, '2025-10-03');
+    expect((await give(settled)).files).toMatchObject([
+      { applied: 1, rejected: [], warnings: [{ column: 'Rätt svar' }] },
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
@@ -166,7 +166,6 @@ describe('protection', () => {
     for (const file of readdirSync(lists).sort())
       await overgang(['import', join(lists, file), '--as-of', AS_OF], world);
     expect(classesOf(world, 'sip')[0]).toBe('move-with-vardtillfalle');
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(
       join(world.cwd, 'prator-patienter-2025-09-29.csv'),
       'Personnummer;Namn;Kommun;Kvarskrivning\n19310412-9808;Anna Öberg;Sundsvall;Ja\n',
@@ -186,5 +185,64 @@ describe('protection', () => {
       rows: readonly { id: string | null; kommun: unknown; unit: unknown }[];
     }>(['readiness', '--rows', 'vardtillfalle-open', '--as-of', AS_OF], world);
     expect(rows.find(({ id }) => id === 'VT88001')).toMatchObject({ kommun: null, unit: null });
+  });
+});
+
+describe('protection said above the rows', () => {
+  const protectedRow = '19310412-9808;Bo Ek;Sundsvall;Nej';
+  const HEADER = 'SIP-id;Personnummer;Namn;Kommun;Skyddade personuppgifter';
+  const list = (...rows: readonly string[]): string => rows.map((row) => `${row}\n`).join('');
+
+  async function classes(
+    name: string,
+    text: string,
+    toldOf?: readonly (number | null)[],
+  ): Promise<Readonly<Record<string, boolean>>> {
+    const world = { cwd: newFolder() };
+    await overgangDone(['init', '--as-of', '2025-04-28'], world);
+    writeFileSync(join(world.cwd, name), text);
+    const { files } = await overgangJson<{ files: readonly { findings: readonly Told[] }[] }>(
+      ['import', name, '--as-of', AS_OF],
+      world,
+    );
+    if (toldOf !== undefined)
+      expect(rowsWith(files[0]?.findings ?? [], 'PROTECTION_OF_LIST')).toEqual(toldOf);
+    const rows = rowsOf<{ key: string; class: string }>(world, 'SELECT key, class FROM sip');
+    return Object.fromEntries(rows.map((row) => [row.key, row.class === 'protected']));
+  }
+
+  it('by a title or by the name of the file protects everybody in the list', async () => {
+    const rows = list(HEADER, `SIP-1;${protectedRow}`);
+    const titled = `Personer med skyddade personuppgifter\n${rows}`;
+    expect(await classes('sip-2025-09-15.csv', titled, [1])).toEqual({ 'SIP-1': true });
+    expect(await classes('sip-skyddade-2025-09-15.csv', rows, [null])).toEqual({ 'SIP-1': true });
+    expect(await classes('sip-2025-09-15.csv', `Ej skyddade personuppgifter\n${rows}`)).toEqual({
+      'SIP-1': false,
+    });
+  });
+
+  it('by a group heading protects those under it, to the next heading', async () => {
+    const text = list(
+      HEADER,
+      'SIP-1;19250628-9822;Åsa Öberg;Timrå;Nej',
+      'Skyddade personuppgifter;;;;',
+      `SIP-2;${protectedRow}`,
+      'Övriga;;;;',
+      'SIP-3;19550607-9820;Lars Ek;Timrå;Nej',
+    );
+    expect(await classes('sip-2025-09-15.csv', text)).toEqual({
+      'SIP-1': false,
+      'SIP-2': true,
+      'SIP-3': false,
+    });
+  });
+
+  it('of a list that can not keep it refuses the list', async () => {
+    const world = { cwd: newFolder() };
+    await overgangDone(['init', '--as-of', '2025-04-28'], world);
+    const name = 'lcsp-sip-skyddade-2025-10-08.csv';
+    writeFileSync(join(world.cwd, name), list('Personnummer;Namn;Skapad', '19310412-9808;Bo Ek;2025-10-02'));
+    const { code, stderr } = await overgang(['import', name, '--as-of', '2025-10-09'], world);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('har skydd (Filens namn)')]);
   });
 });

@@ -16,6 +16,7 @@ import { REGISTER_SEALED } from '../domain/verification/register-sealed.ts';
 import { SHOWN } from '../domain/log/shown.ts';
 import { UserError } from '../text/errors.ts';
 import { verifyRegister } from './log/verify-register.ts';
+import { atOnce } from '../register/engine/transaction.ts';
 
 /** The files of a backup: the register, its key of pseudonyms where it has one, and the checksums of both. */
 const INSIDE = {
@@ -193,11 +194,9 @@ function record(
 ): number {
   const register = openRegister(path, 'write');
   try {
-    return register.db
-      .transaction(() =>
-        eventWriter(register.db, writer)({ type: 'register-restored', effectiveOn: asOf, data: { head } }),
-      )
-      .immediate();
+    return atOnce(register.db, () =>
+      eventWriter(register.db, writer)({ type: 'register-restored', effectiveOn: asOf, data: { head } }),
+    );
   } finally {
     register.close();
   }

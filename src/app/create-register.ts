@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { eventWriter, type Writer } from '../register/log/events.ts';
+import { atOnce } from '../register/engine/transaction.ts';
 import { createRegister, removeRegister, type Register } from '../register/file/register.ts';
 import { asRegisterFault } from '../register/engine/unusable-register.ts';
 
@@ -13,10 +14,11 @@ export function createRegisterWithProfile(
 ): Register {
   const register = createRegister(path, profile);
   try {
-    const logEvent = eventWriter(register.db, writer);
     // The id tells registers apart that hold the same: lists handed out from one are not taken back in another.
     const data = { profile: profile.name, id: randomUUID() };
-    logEvent({ type: 'register-created', effectiveOn: asOf, data });
+    atOnce(register.db, () =>
+      eventWriter(register.db, writer)({ type: 'register-created', effectiveOn: asOf, data }),
+    );
     return register;
   } catch (error) {
     // One without its first event is half a register.

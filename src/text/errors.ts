@@ -27,6 +27,7 @@ type AppFault =
   | 'LIST_HAS_OTHER_HEADER'
   | 'DATA_ABOVE_HEADER'
   | 'SHEET_HIDDEN'
+  | 'SHEETS_CONTRADICT'
   | 'EXPORTED_AT_MISSING'
   | 'ROWS_LOST'
   | 'MAPPING_UNREADABLE'
@@ -63,6 +64,9 @@ type AppFault =
   | 'MARK_DAY_TO_COME'
   | 'CHECKPOINT_NOT_WHOLE'
   | 'MARK_DAY_BEFORE_CASE'
+  | 'MARK_DAY_BEFORE_STEP'
+  | 'SAID_WITHOUT_CONSENT'
+  | 'SAID_BEFORE_ALL_PARTIES'
   | 'NOTE_EMPTY'
   | 'NOTE_WITH_PERSONNUMMER'
   | 'FOLDER_NOT_EMPTY'
@@ -184,6 +188,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: rad {row} står ovanför rubrikerna men ser ut att höra till listan. Inget är inläst.',
     'Flytta rubrikraden överst.',
   ),
+  SHEETS_CONTRADICT: entry(
+    '{file}: flera blad har samma rubriker, men ett id står med olika innehåll på {one} och {other}. Inget är inläst.',
+    'Vilket blad gäller? Peka ut det med "sheet" i en mappningsfil (overgang map).',
+  ),
   SHEET_HIDDEN: entry(
     '{file}: listan står på ett dolt blad ({sheet}).',
     'Visa bladet i Excel och spara, eller peka ut det med "sheet" i en mappningsfil.',
@@ -217,8 +225,8 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Skriv kommun=NAMN, part=NAMN eller unit=NAMN; flera skiljs med komma. Kommuner: {known}.',
   ),
   LIST_WITH_PROTECTED: entry(
-    '{file} säger i kolumnen {header} att personer har skydd, men en lista av den här sorten kan inte ta in det. Inget är inläst.',
-    'Läs först in en lista över SIP:ar, vårdtillfällen eller patienter som säger vilka det är. Ta sedan bort kolumnen ur den här och läs in den.',
+    '{file} säger att personer har skydd ({header}), men en lista av den här sorten kan inte ta in det. Inget är inläst.',
+    'Läs först in en lista över SIP:ar, vårdtillfällen eller patienter som säger vilka det är. Ta sedan bort kolumnen, eller orden, ur den här och läs in den.',
   ),
   MAPPING_FREE_TEXT: entry(
     '{file}: mappningen pekar ut fritextkolumnen {header} som {column}.',
@@ -315,6 +323,18 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   MARK_DAY_BEFORE_CASE: entry(
     'Dagen {on} ligger före ärendets början, {beganOn} enligt listan.',
     'Ange --on med dagen det hände. Är listans dag fel: rätta den i Prator och ta ut listan på nytt.',
+  ),
+  MARK_DAY_BEFORE_STEP: entry(
+    'Dagen {on} ligger före stegets början, {beginsOn} enligt planen.',
+    'Ange --on med dagen det hände. Är ärendet avslutat för att det inte är aktuellt: besluta det först ("decide ID --as close-not-current"), och skriv sedan in att det är avslutat.',
+  ),
+  SAID_WITHOUT_CONSENT: entry(
+    '{id}: samtycket till SIP:en är nekat enligt listan. En sådan SIP flyttas inte, och menprövning ersätter inte ett nej.',
+    'Är samtycket fel i Prator: rätta det där och läs in listan på nytt. Annars avslutas SIP:en: "decide {id} --as close-not-current".',
+  ),
+  SAID_BEFORE_ALL_PARTIES: entry(
+    '{id} ska flyttas, och ingen har intygat att alla parter är klara: då är den inte avslutad.',
+    'Är alla klara: "mark {id} sip-moved --note …" först. Är SIP:en inte aktuell: "decide {id} --as close-not-current". Avsluta sedan.',
   ),
   MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
   NOTE_WITH_PERSONNUMMER: entry(

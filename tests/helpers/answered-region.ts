@@ -9,7 +9,7 @@ import { SIP_OCTOBER, VARDTILLFALLEN_OCTOBER } from './lists.ts';
 const ANSWERED_ON = '2025-10-02';
 
 /** A text may hold the delimiter. */
-const cellsOf = (line: string): string[] => line.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/u);
+export const cellsOf = (line: string): string[] => line.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/u);
 
 /** What is answered on the lists of a step, by the row's number: some rows done, some in need of help. */
 const ANSWERS: Readonly<Record<string, (row: number) => Readonly<Record<string, string>>>> = {
@@ -80,6 +80,7 @@ export async function answeredRegion(): Promise<World> {
   };
   const open = await rows('sip-open');
   const starting = await rows('step-2-left');
+  for (const sip of open.slice(0, 2)) await by('mark', sip.reference, 'sip-moved', '--note', 'prov');
   await by('mark', open[0]?.reference ?? '', 'closed-in-prator', '--note', 'prov', '--on', '2025-10-03');
   await by(
     'mark',

@@ -24,11 +24,18 @@ export const hasTool = (name: string, ...args: readonly string[]): boolean => {
 /** Closed by hand on the day before: the last one. */
 export const CLOSER = 'systemförvaltaren';
 
+/** All parties are done: without it nobody can say that a SIP which is to be moved is closed. */
+async function moved(world: World, id: string): Promise<void> {
+  const mark = ['mark', id, 'sip-moved', '--note', 'alla parter klara', '--on', '2025-10-15'];
+  await overgangDone([...mark, '--as-of', READ_ONLY], world);
+}
+
 /** A register with all lists, a SIP closed by hand, and the two checkpoints `lasl` and `arkiv`. */
 export async function checkpointedRegion(): Promise<World & { readonly lastClosed: string }> {
   const world = await regionRegister();
   await importLists(world, [SIP_OCTOBER, VARDTILLFALLEN_OCTOBER], READ_ONLY);
   const lastClosed = /SIP-\d+/u.exec(readFileSync(join(REGION, SIP_OCTOBER), 'latin1'))?.[0] ?? '';
+  await moved(world, lastClosed);
   await overgangDone(
     [
       ...['mark', lastClosed, 'closed-in-prator', '--note', 'avslutad vid genomgång', '--on', '2025-10-15'],
@@ -77,6 +84,7 @@ export async function smallCheckpoint(): Promise<World & { readonly lastClosed: 
     ids.slice(2).map((id) => ({ id, pnr: PNR.eva })),
   );
   const lastClosed = 'SIP-105';
+  await moved(world, lastClosed);
   await overgangDone(
     [
       ...['mark', lastClosed, 'closed-in-prator', '--note', 'avslutad vid genomgång', '--on', '2025-10-15'],

@@ -3,15 +3,17 @@ import { openCasesWithNumber } from '../../register/cases/cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 
-/** What the lists say of when a case began, and whether it is open. */
+/** What the lists say of when a case began, whether it is open, and whether it may be moved. */
 export interface CaseStanding {
   /** The day it began; null where no list says. */
   readonly beganOn: string | null;
   /** The day of the newest list, where that has the case open; null otherwise. */
   readonly openInListOn: string | null;
+  /** Whether it is a SIP whose own consent is refused: such a SIP is ended, and never moved. */
+  readonly isConsentRefused: boolean;
 }
 
-export const NO_STANDING: CaseStanding = { beganOn: null, openInListOn: null };
+export const NO_STANDING: CaseStanding = { beganOn: null, openInListOn: null, isConsentRefused: false };
 
 /** Looks up how a SIP or vårdtillfälle stands in the lists up to a day; of anything else nothing is said. */
 export function openStandings(
@@ -32,6 +34,10 @@ export function openStandings(
     if (row === undefined) return NO_STANDING;
     const beganOn = 'started_on' in row ? row.started_on : (row.admitted_at?.slice(0, 10) ?? null);
     const isOpen = row.status !== 'closed' && row.status !== 'avslutad';
-    return { beganOn, openInListOn: isOpen && coverage[kind].isListed(row) ? row.last_seen_on : null };
+    return {
+      beganOn,
+      openInListOn: isOpen && coverage[kind].isListed(row) ? row.last_seen_on : null,
+      isConsentRefused: kind === 'sip' && row.consent === 'no',
+    };
   };
 }

@@ -122,6 +122,9 @@ function refuseLaterEvents(db: Database, { seq }: Pick<LoggedEvent, 'seq'>, chec
     throw new UserError('GALLRA_ARCHIVE_OLD', { checkpoint, seq: later.seq, type: later.type });
 }
 
+/** What builds the file anew seals it too: sealed before, its new pages would be an alteration. */
+const ENDED_BY_ITS_FINISH = { isEnded: false };
+
 /**
  * Removes all identities, in one transaction, and writes down what was done. The file is then built anew and the key
  * of the pseudonyms removed; killed in between, the next call does just that.
@@ -133,25 +136,29 @@ export async function gallra(
 ): Promise<Gallring> {
   const { db } = register;
   overwriteDeleted(db);
-  await inTransaction(db, () => {
-    const headEvent = eventWithHash(db, archive.head);
-    if (headEvent === undefined) throw new Error('the archive was confirmed, and its head is gone');
-    // Again, now that nobody else can write.
-    refuseLaterEvents(db, headEvent, archive.checkpoint);
-    keepClasses(db, classesOn(register, archive.day));
-    setSetting(db, KEPT.from, '0000-00-00');
-    setSetting(db, KEPT.until, FOREVER);
-    const tables = gallringPlan(db).map(({ table, action, rows }) => ({ table, action, rows }));
-    const data: GallratData = {
-      checkpoint: archive.checkpoint,
-      archiveHead: archive.head,
-      day: archive.day,
-      tables,
-      hadKeyFile: hasKeyFile,
-      redacted: removeIdentities(db),
-    };
-    eventWriter(db, writer)({ type: GALLRAT, effectiveOn: asOf, data });
-  });
+  await inTransaction(
+    db,
+    () => {
+      const headEvent = eventWithHash(db, archive.head);
+      if (headEvent === undefined) throw new Error('the archive was confirmed, and its head is gone');
+      // Again, now that nobody else can write.
+      refuseLaterEvents(db, headEvent, archive.checkpoint);
+      keepClasses(db, classesOn(register, archive.day));
+      setSetting(db, KEPT.from, '0000-00-00');
+      setSetting(db, KEPT.until, FOREVER);
+      const tables = gallringPlan(db).map(({ table, action, rows }) => ({ table, action, rows }));
+      const data: GallratData = {
+        checkpoint: archive.checkpoint,
+        archiveHead: archive.head,
+        day: archive.day,
+        tables,
+        hadKeyFile: hasKeyFile,
+        redacted: removeIdentities(db),
+      };
+      eventWriter(db, writer)({ type: GALLRAT, effectiveOn: asOf, data });
+    },
+    ENDED_BY_ITS_FINISH,
+  );
   finishGallring(register);
   const done = gallringOf(db);
   if (done === null) throw new Error('gallrat, and the log does not say so');
@@ -187,9 +194,13 @@ export async function finishEarlierGallring(
   if (done === null) return null;
   if (isGallringUnfinished(register)) {
     overwriteDeleted(db);
-    await inTransaction(db, () => {
-      eventWriter(db, writer)({ type: GALLRING_RESUMED, effectiveOn: asOf, data: {} });
-    });
+    await inTransaction(
+      db,
+      () => {
+        eventWriter(db, writer)({ type: GALLRING_RESUMED, effectiveOn: asOf, data: {} });
+      },
+      ENDED_BY_ITS_FINISH,
+    );
     finishGallring(register);
   }
   return done;

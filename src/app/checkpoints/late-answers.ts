@@ -1,4 +1,8 @@
-import { ANSWERED, type AnsweredData } from '../../domain/answers/answers.ts';
+import { stockholmDay } from '../../domain/calendar/days.ts';
+import { referenceCode } from '../../domain/identity/reference-code.ts';
+import { MARKED } from '../../domain/tracking/tracking.ts';
+import { findCase } from '../../register/cases/cases.ts';
+import { ANSWERED, RESOLVED, type AnsweredData } from '../../domain/answers/answers.ts';
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import type { LateAnswer } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { eventsOfType } from '../../register/log/events.ts';
@@ -12,9 +16,25 @@ import type { Database } from '../../register/engine/driver.ts';
  */
 export function lateAnswers(db: Database, after: number): LateAnswer[] {
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
-  return eventsOfType(db, ANSWERED).flatMap(({ seq, effectiveOn, data: text }) => {
-    if (seq <= after || undone.has(seq)) return [];
-    const { isLate, token, returnedOn } = JSON.parse(text) as AnsweredData;
-    return isLate === true ? [{ seq, reference: token, on: effectiveOn, returnedOn }] : [];
-  });
+  const referenceOf = openReferences(db);
+  return eventsOfType(db, ANSWERED, RESOLVED, MARKED).flatMap(
+    ({ seq, type, kind, caseId, effectiveOn, recordedAt, data: text }) => {
+      if (seq <= after || undone.has(seq)) return [];
+      const data = JSON.parse(text) as Partial<AnsweredData>;
+      if (data.isLate !== true) return [];
+      // What is said by hand is about a case by its id, and is written down as it is said.
+      const reference = type === MARKED ? referenceOf(kind, caseId) : (data.token ?? '');
+      const returnedOn = data.returnedOn ?? stockholmDay(new Date(recordedAt));
+      return [{ seq, reference, on: effectiveOn, returnedOn }];
+    },
+  );
+}
+
+/** The reference that a SIP or a vårdtillfälle is shown by. */
+function openReferences(db: Database): (kind: string | null, caseId: string | null) => string {
+  return (kind, caseId) => {
+    if (caseId === null || (kind !== 'sip' && kind !== 'vardtillfalle')) return '';
+    const found = findCase(db, kind, caseId);
+    return found === undefined ? '' : referenceCode(kind === 'sip' ? 'S' : 'V', found.case_no);
+  };
 }

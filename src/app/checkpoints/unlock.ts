@@ -6,6 +6,7 @@ import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 
 interface UnlockRequest {
   readonly by: string;
@@ -25,13 +26,11 @@ export function unlock(
   refuseUnfitText('--by', by);
   refuseUnfitText('--reason', reason);
   if (isDryRun) return { seq: null, checkpoint: lockedBy(db) };
-  return db
-    .transaction(() => {
-      const data: UnlockedData = { checkpoint: lockedBy(db), reason: reason.trim() };
-      const logEvent = eventWriter(db, { ...writer, by: by.trim() });
-      return { seq: logEvent({ type: UNLOCKED, effectiveOn: asOf, data }), checkpoint: data.checkpoint };
-    })
-    .immediate();
+  return atOnce(db, () => {
+    const data: UnlockedData = { checkpoint: lockedBy(db), reason: reason.trim() };
+    const logEvent = eventWriter(db, { ...writer, by: by.trim() });
+    return { seq: logEvent({ type: UNLOCKED, effectiveOn: asOf, data }), checkpoint: data.checkpoint };
+  });
 }
 
 function lockedBy(db: Database): string {

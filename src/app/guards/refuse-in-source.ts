@@ -15,14 +15,18 @@ export function lockNow({ db }: Register): Lock | null {
  * @throws UserError SOURCE_READ_ONLY
  */
 export function refuseInSource(register: Register, what: string): void {
+  if (lockNow(register) !== null) throw sourceIsReadOnly(register, what);
+}
+
+/** @param what in Swedish, for the message */
+export function sourceIsReadOnly(register: Register, what: string): UserError {
   const lock = lockNow(register);
-  if (lock === null) return;
   const { source, target } = register.profile;
-  throw new UserError('SOURCE_READ_ONLY', {
+  return new UserError('SOURCE_READ_ONLY', {
     source,
     target,
-    day: lock.since,
-    checkpoint: lock.checkpoint,
+    day: lock?.since ?? '',
+    checkpoint: lock?.checkpoint ?? '',
     what,
   });
 }

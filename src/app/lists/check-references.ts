@@ -13,15 +13,9 @@ import {
   UNIT_COLUMNS,
   unitsNamedBy,
 } from '../../register/rows/reference-checks.ts';
-
-type RemarkOnRow = (
-  code: FindingCode,
-  row: number | null,
-  column: string | null,
-  detail: string | null,
-) => void;
-
 import { hasListAfter, listDayBefore, sourceWithNumber } from '../../register/lists/sources.ts';
+import type { RemarkOnRow } from './import-report.ts';
+
 /**
  * What a list points at: units, cases, persons. Checked when the list is in, against all that the register has;
  * silent on what no list has told of yet. A row is pointed at, never quoted: under a mistaken mapping the cell may

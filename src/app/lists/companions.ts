@@ -19,7 +19,7 @@ export async function keysOfCompanions(
     const other = await openCompanion(register, { ...request, path });
     if (other?.columns.kind !== list.columns.kind || other.exportedOn !== list.exportedOn) continue;
     const read = recordReaderOf(register, request, other, { onStandIn: () => undefined });
-    const plainRow = plainRowsOf(other);
+    const plainRow = plainRowsOf(other, register.profile);
     for await (const batch of other.table.batches())
       for (const { row, cells } of batch) {
         const key = plainRow(row, cells) === null ? read(cells, () => undefined).key : null;

@@ -50,11 +50,12 @@ export function asExcluded(fates: FateCounts): FateCounts {
 
 /** Reads a list and takes nothing of it in: every row is accounted for. */
 export async function holdList(
+  register: Register,
   request: ImportRequest,
   list: RecognisedList,
   held: HeldList,
 ): Promise<ImportReport> {
-  return heldReport(request, list, held, await countRows(request, list));
+  return heldReport(request, list, held, await countRows(register, request, list));
 }
 
 const HELD = 'import-held';
@@ -81,7 +82,7 @@ export async function holdLockedList(
 ): Promise<ImportReport> {
   const { db, profile } = register;
   const { exportedOn } = list;
-  const counted = await countRows(request, list);
+  const counted = await countRows(register, request, list);
   const { kind } = list.columns;
   const { sha256 } = list.table.facts;
   const file = basename(request.path);
@@ -110,11 +111,12 @@ export async function holdLockedList(
 
 /** Every row with its fate, where none is taken in. */
 async function countRows(
+  { profile }: Register,
   { onProgress }: ImportRequest,
   list: RecognisedList,
 ): Promise<{ readonly rows: number; readonly fates: FateCounts }> {
   const fates = noFates();
-  const plainRow = plainRowsOf(list);
+  const plainRow = plainRowsOf(list, profile);
   let rows = 0;
   for await (const batch of list.table.batches()) {
     for (const { row, cells } of batch) {

@@ -34,11 +34,17 @@ import { isClassifiedAsItComes } from './classify-new-sip.ts';
 import { checkReferences } from './check-references.ts';
 import { asExcluded, heldReport, holdList, holdLockedList } from './hold-list.ts';
 import { keysOfCompanions } from './companions.ts';
-import { headOfReport, mendingOf, type ImportReport, type ImportRequest } from './import-report.ts';
+import {
+  headOfReport,
+  mendingOf,
+  type ImportReport,
+  type ImportRequest,
+  type RemarkOnRow,
+} from './import-report.ts';
 import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './recognise-list.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
-import { remarkEach, takeRows, type RemarkOnRow, type TakenRows } from './take-rows.ts';
+import { remarkEach, takeRows, type TakenRows } from './take-rows.ts';
 
 /**
  * Takes one list into the register, in one transaction: all of it or nothing.
@@ -60,7 +66,9 @@ export async function importList(register: Register, request: ImportRequest): Pr
       if (lock !== null && isLockedOut({ kind, exportedOn: list.exportedOn }, lock.since))
         return holdLockedList(register, request, list, lock);
       const held = dayHold(request, list);
-      return held === null ? takeIn(register, request, list, mappingHash) : holdList(request, list, held);
+      return held === null
+        ? takeIn(register, request, list, mappingHash)
+        : holdList(register, request, list, held);
     });
   } catch (error) {
     if (error instanceof ListHeld) return error.report;

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { CoverageWord, HeldList } from '../../domain/coverage/held-list.ts';
 import type { FateCounts } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Finding, FindingGroup } from '../../domain/validation/finding-catalogue.ts';
+import type { Finding, FindingCode, FindingGroup } from '../../domain/validation/finding-catalogue.ts';
 import type { MendingCount } from '../../domain/validation/mending-list.ts';
 import type { Register } from '../../register/file/register.ts';
 import { countMending } from '../../register/lists/mending.ts';
@@ -22,6 +22,14 @@ export interface ImportRequest extends RecogniseRequest {
   /** Told now and then how many rows are done. */
   readonly onProgress?: (rows: number) => void;
 }
+
+/** Tells of something in a list; without a row it is about the list as a whole. */
+export type RemarkOnRow = (
+  code: FindingCode,
+  row: number | null,
+  column: string | null,
+  detail: string | null,
+) => void;
 
 export interface ImportReport {
   readonly file: string;

@@ -11,11 +11,24 @@ import {
   type RawRow,
   type ReaderProcess,
 } from '../../files/reading/open-table.ts';
-import { findHeader } from '../../files/reading/table-shape.ts';
+import { findHeader, type HeaderPlace } from '../../files/reading/table-shape.ts';
 import { UserError } from '../../text/errors.ts';
+import { dataAbove, dataRowTeller } from './data-above.ts';
+
+/** One sheet of a list, or all of it: where it stands among the list's rows, and its own titles. */
+export interface ListPart {
+  /** The sheet's name; null where the list is no workbook. */
+  readonly name: string | null;
+  readonly firstRow: number;
+  /** The row of its header, numbered as the list's; null where it is yet to be found. */
+  readonly headerRow: number | null;
+  /** The rows above its header. */
+  readonly titles: readonly RawRow[];
+}
 
 export interface ListFile {
   readonly table: OpenedTable;
+  readonly parts: readonly ListPart[];
   /** Sheets that are not read, and those that are read as one list. */
   readonly remarks: readonly Remarked[];
 }
@@ -35,6 +48,8 @@ interface Sheet {
   readonly isShown: boolean;
   readonly table: OpenedTable;
   readonly rows: number;
+  readonly head: readonly RawRow[];
+  readonly place: HeaderPlace | null;
   /** The folded header row of a list whose kind can be told; null where the sheet is none. */
   readonly headers: string | null;
 }
@@ -49,7 +64,8 @@ export async function openList(asked: Asked, profile: Profile): Promise<ListFile
   const { path, mapping, readerProcess } = asked;
   const sheet = mapping?.sheet;
   const table = await openTable(path, { readerProcess, ...(sheet === undefined ? {} : { sheet }) });
-  if (sheet !== undefined || table.facts.sheets.length < 2) return { table, remarks: [] };
+  if (sheet !== undefined || table.facts.sheets.length < 2)
+    return { table, parts: [wholeOf(table)], remarks: [] };
   const sheets: Sheet[] = [];
   for (const name of table.facts.sheets) {
     const one = name === table.facts.sheet ? table : await openTable(path, { readerProcess, sheet: name });
@@ -59,14 +75,49 @@ export async function openList(asked: Asked, profile: Profile): Promise<ListFile
   if (first === undefined) {
     const hidden = sheets.find(({ headers }) => headers !== null);
     if (hidden !== undefined) throw new UserError('SHEET_HIDDEN', { file: asked.file, sheet: hidden.name });
-    return { table, remarks: [] };
+    return { table, parts: [wholeOf(table)], remarks: [] };
   }
   const parts = sheets.filter(({ isShown, headers }) => isShown && headers === first.headers);
   const left = sheets.filter((one) => one.rows > 0 && !parts.includes(one));
+  refuseDataAbove(parts, asked.file, profile);
   return {
     table: parts.length === 1 ? first.table : joinSheets(parts),
+    parts: partsOf(parts),
     remarks: [...remarkOnJoined(parts), ...left.map(remarkOnLeft)],
   };
+}
+
+const wholeOf = ({ facts }: OpenedTable): ListPart => ({
+  name: facts.sheet,
+  firstRow: 1,
+  headerRow: null,
+  titles: [],
+});
+
+function partsOf(sheets: readonly Sheet[]): readonly ListPart[] {
+  let before = 0;
+  return sheets.map(({ name, rows, head, place }) => {
+    const start = before;
+    before += rows;
+    const titles = head.filter(({ row }) => place?.titleRows.includes(row));
+    return {
+      name,
+      firstRow: start + 1,
+      headerRow: place === null ? null : start + place.headerRow,
+      titles: titles.map(({ row, cells }) => ({ row: row + start, cells })),
+    };
+  });
+}
+
+/** Of the first sheet it is told when its header is chosen. */
+function refuseDataAbove(sheets: readonly Sheet[], file: string, profile: Profile): void {
+  const isValues = dataRowTeller(profile);
+  for (const { name, head, place } of sheets.slice(1)) {
+    const width = head.find(({ row }) => row === place?.headerRow)?.cells.length ?? 0;
+    const above = place === null ? undefined : dataAbove(head, place, width, isValues);
+    if (above !== undefined)
+      throw new UserError('DATA_ABOVE_HEADER', { file, row: `${above.row} på bladet ${name}` });
+  }
 }
 
 const HEAD_ROWS = 50;
@@ -83,7 +134,7 @@ async function lookAt(
     rows = batch.at(-1)?.row ?? rows;
     if (head.length < HEAD_ROWS) head.push(...batch);
   }
-  const place = findHeader(head.slice(0, HEAD_ROWS), knownHeaders(profile, given));
+  const place = findHeader(head.slice(0, HEAD_ROWS), knownHeaders(profile, given), dataRowTeller(profile));
   const header = head.find(({ row }) => row === place?.headerRow)?.cells ?? [];
   const mapping = given ?? recall(header);
   return {
@@ -91,6 +142,8 @@ async function lookAt(
     isShown: !table.facts.hiddenSheets.includes(name),
     table,
     rows,
+    head: head.slice(0, HEAD_ROWS),
+    place,
     headers: isRefusal(chooseKind(header, kind ?? mapping?.kind ?? null, mapping, profile))
       ? null
       : foldedHeaders(header),

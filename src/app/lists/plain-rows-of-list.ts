@@ -1,5 +1,8 @@
 import { openPlainRows, type PlainRow } from '../../domain/fates/plain-rows.ts';
 import { kindOf } from '../../domain/kinds/kinds.ts';
+import { kommunSpellings } from '../../domain/profile/kommuner.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { isFooter } from '../../files/reading/table-shape.ts';
 import type { RecognisedList } from './recognise-list.ts';
 
@@ -12,19 +15,23 @@ export function idColumnOf({
 }
 
 /** Opens the telling of the rows of a list that hold no case. */
-export function plainRowsOf({
-  columns,
-  headerRow,
-  headers,
-}: RecognisedList): (row: number, cells: readonly string[]) => PlainRow | null {
+export function plainRowsOf(
+  { columns, headerRow, headers, head, parts }: RecognisedList,
+  profile: Profile,
+): (row: number, cells: readonly string[]) => PlainRow | null {
+  const kommuner = kommunSpellings(profile);
   return openPlainRows({
     headerRow,
     headers,
+    isTitle: (row) =>
+      parts.some(({ firstRow, headerRow: last }) => last !== null && row >= firstRow && row <= last),
     idColumn: idColumnOf(columns),
     isNumbered: kindOf(columns.kind).identifiedBy !== 'name',
+    sample: head.filter(({ row }) => row > headerRow).map(({ cells }) => cells),
     personColumns: columns.columns.flatMap(({ field, index }) =>
       field.name === 'name' || field.name === 'person_id' ? [index] : [],
     ),
+    isKommun: (text) => kommuner.has(fold(text)),
     footerOf: (cells) => isFooter({ row: 0, cells }, headers.length),
   });
 }

@@ -1,8 +1,6 @@
 import { KINDS, type FactValue } from '../../domain/kinds/kinds.ts';
-import type { RecordRead, Remark } from '../../domain/records/record-reader.ts';
+import type { RecordReader as Reader } from '../../domain/records/record-reader.ts';
 import type { Pseudonyms } from '../../register/file/pseudonym-key.ts';
-
-type Reader = (cells: readonly string[], remark: Remark) => RecordRead;
 
 /** Columns that say who it is; and, of a text that was not understood, where a name may stand in the wrong column. */
 const PERSONAL: ReadonlySet<string> = new Set(['person_id', 'name']);
@@ -14,8 +12,8 @@ const FIELDS = KINDS.lcsp_sip.fields.map(({ name }) => name);
  */
 export function pseudonymising(read: Reader, pseudonymOf: Pseudonyms): Reader {
   const ordinalOf = openOrdinals();
-  return (cells, remark) => {
-    const record = read(cells, remark);
+  return (cells, remark, isProtected) => {
+    const record = read(cells, remark, isProtected);
     const { key, personKey, notUnderstood } = record;
     const values = record.values.map((value, at): FactValue =>
       PERSONAL.has(FIELDS[at] ?? '') ? null : value,

@@ -1,10 +1,5 @@
 import { basename } from 'node:path';
-import { createIdentityReader } from '../../domain/identity/person-identity.ts';
-import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
-import { kommunSpellings } from '../../domain/profile/kommuner.ts';
-import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
-import { fold } from '../../domain/words/fold.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../domain/coverage/uttag-day.ts';
 import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
@@ -22,7 +17,8 @@ import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
-import { openList } from './open-list.ts';
+import { dataAbove, dataRowTeller } from './data-above.ts';
+import { openList, type ListPart } from './open-list.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
 export const TIMELESS = '0000-00-00';
@@ -47,11 +43,17 @@ export interface RecognisedList {
   readonly table: OpenedTable;
   /** What there is to say of the file before its rows are read. */
   readonly remarks: readonly Remarked[];
+  /** The sheets that are read as one list; one part where it is no workbook. */
+  readonly parts: readonly ListPart[];
+  /** The rows above the header that hold text. */
+  readonly titles: readonly RawRow[];
   readonly columns: ResolvedColumns;
   readonly headerRow: number;
   readonly headers: readonly string[];
-  /** The rows above the header, as texts. */
-  readonly titles: readonly string[];
+  /** What the rows above the header say, each as one text. */
+  readonly titleTexts: readonly string[];
+  /** The first rows that hold anything. */
+  readonly head: readonly RawRow[];
   readonly exportedOn: string;
   /** The time of day it was taken out; null where its title does not say. */
   readonly takenAt: string | null;
@@ -68,8 +70,6 @@ export interface RecognisedList {
 const NO_DAY = { day: { on: TIMELESS, at: null }, unclear: null, otherwise: null } as const;
 
 const HEAD_ROWS = 50;
-/** Title rows can hold a day or a kommun, and little else. */
-const LEAST_OF_DATA = 3;
 
 /** Names a file's fault by the file; anything else goes on as it is. */
 export function asFileError(error: unknown, path: string): unknown {
@@ -92,7 +92,7 @@ export async function recogniseList(
   originalWith: (sha256: string) => OriginalList | null = () => null,
 ): Promise<RecognisedList> {
   const file = basename(request.path);
-  const { table, remarks } = await openList({ ...request, file, recall }, profile);
+  const { table, remarks, parts } = await openList({ ...request, file, recall }, profile);
   const head = await firstRows(table);
   const mended = mendedBy(head, originalWith);
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
@@ -104,22 +104,25 @@ export async function recogniseList(
     profile,
   );
   if (isRefusal(columns)) throw new UserError(columns.code, { file, ...columns.detail });
-  const titles = head.flatMap(({ row, cells }) =>
+  const titleTexts = head.flatMap(({ row, cells }) =>
     place.titleRows.includes(row) && readMendingTitle(cells) === null ? [cells.join(' ')] : [],
   );
-  const day = kindOf(columns.kind).isDated ? dayOfHead(request, titles, mended !== null) : NO_DAY;
+  const day = kindOf(columns.kind).isDated ? dayOfHead(request, titleTexts, mended !== null) : NO_DAY;
   if (day === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {
     table,
     remarks,
+    parts,
+    titles: head.filter(({ row }) => place.titleRows.includes(row)),
     columns,
     headerRow: place.headerRow,
     headers,
-    titles,
+    titleTexts,
     exportedOn: day.day.on,
     takenAt: day.day.at,
     dayUnclear: day.unclear,
     dayOtherwise: day.otherwise,
+    head,
     mapping: reading.mapping,
     isMappingRemembered: reading.isRemembered,
     mending: mended === null ? null : { ...mended, rowColumn: helperColumns(headers).row },
@@ -148,15 +151,8 @@ function headerOf(
   const header = head.find(({ row }) => row === place?.headerRow);
   if (place === null || header === undefined)
     throw new UserError(head.some(dataRowTeller(profile)) ? 'HEADER_ABSENT' : 'HEADER_MISSING', { file });
-  const isValues = dataRowTeller(profile);
-  const above = head.find(
-    (row) =>
-      place.titleRows.includes(row.row) &&
-      mended === null &&
-      row.cells.filter((cell) => cell.trim() !== '').length >=
-        Math.max(LEAST_OF_DATA, header.cells.length / 2) &&
-      isValues(row),
-  );
+  const above =
+    mended === null ? dataAbove(head, place, header.cells.length, dataRowTeller(profile)) : undefined;
   if (above !== undefined) throw new UserError('DATA_ABOVE_HEADER', { file, row: above.row });
   return { place, headers: mended === null ? header.cells : header.cells.map(releasedText) };
 }
@@ -221,16 +217,6 @@ function refuseUnfitMapping(mapping: Mapping, asKind: KindName | null, profile: 
     Object.entries(mapping.values['kommun'] ?? {}).find(([, one]) => !codes.includes(one)) ?? [];
   if (text !== undefined && code !== undefined)
     throw new UserError('MAPPING_KOMMUN_UNKNOWN', { text, code, known: codes.join(', ') });
-}
-
-/** The last year that a day can have here: no number is taken for one of a person not born yet. */
-const LAST_YEAR = 2199;
-
-/** Tells whether a row is made of values, so that it can not be the header. */
-function dataRowTeller(profile: Profile): (row: RawRow) => boolean {
-  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
-  const kommuner = kommunSpellings(profile);
-  return ({ cells }) => looksLikeData(cells, readIdentity, (text) => kommuner.has(fold(text)));
 }
 
 /** The row with both helper headers; null where somebody took them away. */

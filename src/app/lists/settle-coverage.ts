@@ -53,7 +53,7 @@ export async function settleCoverage(register: Register, taken: TakenList): Prom
   const definition = definitionOf({
     kind,
     headers: list.headers,
-    titles: list.titles,
+    titles: list.titleTexts,
     sheets: list.table.facts.sheets,
     file: taken.file,
   });

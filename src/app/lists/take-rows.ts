@@ -20,23 +20,18 @@ import { releasedText } from '../../documents/kit/held-text.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openMendingWriter } from '../../register/lists/mending.ts';
+import { openIdSpellings } from '../../register/rows/id-spellings.ts';
 import { openListWriter, type Settle } from '../../register/rows/list-writer.ts';
 import { UserError } from '../../text/errors.ts';
 import { keptFrom } from '../cases/reclassify.ts';
 import { isClassifiedAsItComes, newSipClassifier } from './classify-new-sip.ts';
-import type { ImportRequest } from './import-report.ts';
+import type { ImportRequest, RemarkOnRow } from './import-report.ts';
 import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
+import { openProtectedSections } from './protected-sections.ts';
 import { pseudonymising } from './pseudonymous-record.ts';
 import { TIMELESS, type RecognisedList } from './recognise-list.ts';
 import { hasUnreadId, watchColumns, type ColumnsWatch } from './watch-columns.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
-
-export type RemarkOnRow = (
-  code: FindingCode,
-  row: number | null,
-  column: string | null,
-  detail: string | null,
-) => void;
 
 export interface TakenRows {
   readonly physical: number;
@@ -64,7 +59,7 @@ export async function takeRows(
   );
   const watch = watchColumns(columns);
   const read = recordReaderOf(register, request, list, watch);
-  const plainRow = plainRowsOf(list);
+  const plainRow = plainRowsOf(list, register.profile);
   const linkToOriginal = openLinking(register, list, sourceNo, remark);
   const idHeader = idColumnOf(columns)?.header ?? '';
   const isSheet = table.facts.format === 'xlsx';
@@ -80,7 +75,9 @@ export async function takeRows(
       throw new UserError('LIST_WITH_PROTECTED', { file: basename(request.path), header: column ?? '' });
     remark(code, row, column, detail);
   };
+  const sections = openProtectedSections(list, request.path, remark);
   const settle: Settle = (at, { key }, cells, taken) => {
+    refuseContradiction(list, basename(request.path), at, taken);
     remarkOnFate(remark, at, idHeader, taken);
     if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
     if (taken.met !== null) known?.look(at, key, taken.met);
@@ -93,7 +90,9 @@ export async function takeRows(
     if (plain !== null) {
       writer.note(row, plain.fate);
       if (plain.count !== null) ownCounts.push({ row, count: plain.count });
-      if (plain.isNote) remark('ROW_IS_NOTE', row, null, null);
+      if (!plain.isNote) return;
+      remark('ROW_IS_NOTE', row, null, null);
+      sections.enterNote(row, cells);
       return;
     }
     if (isHeaderRow(cells, idAt, isKnownHeader)) {
@@ -102,7 +101,7 @@ export async function takeRows(
     const width = remarkOnWidth(cells, headers.length);
     // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
     if (width !== null && !(isSheet && width.code === 'ROW_SHORT')) onRemark(width.code, null, width.detail);
-    const record = read(cells, onRemark);
+    const record = read(cells, onRemark, sections.isProtected(row));
     watch.look(row, cells, record.key);
     countPerson(persons, record);
     if (isIdentified(record)) {
@@ -122,11 +121,27 @@ export async function takeRows(
     }
     request.onProgress?.(physical);
   }
-  remarkEach(remark, watch.remarks());
+  remarkEach(remark, [...watch.remarks(), ...sections.headings()]);
   const fates = writer.finish();
   const ownCount = countOfList(ownCounts, identified);
   remarkEach(remark, remarkOnOwnCount(ownCount, identified));
   return { physical, fates, identified, ownCount, persons, known };
+}
+
+/** Sheets are one list only where none says something else than another of one id. */
+function refuseContradiction(
+  { parts }: RecognisedList,
+  file: string,
+  row: number,
+  { fate, otherRow }: Parameters<Settle>[3],
+): void {
+  if (fate !== 'rejected' || parts.length < 2 || otherRow === null) return;
+  const [one, other] = [otherRow, row].map((at) => {
+    const part = parts.findLast(({ firstRow }) => firstRow <= at);
+    return { part, place: `rad ${at - (part?.firstRow ?? 1) + 1} på bladet ${part?.name ?? ''}` };
+  });
+  if (one?.part !== other?.part)
+    throw new UserError('SHEETS_CONTRADICT', { file, one: one?.place ?? '', other: other?.place ?? '' });
 }
 
 function remarkOnFate(
@@ -176,6 +191,7 @@ export function recordReaderOf(
     readIdentity,
     exportedOn: listDay,
     aliasOf,
+    spellingOf: openIdSpellings(register.db),
     onStandIn,
   });
   return columns.kind === 'lcsp_sip' ? pseudonymising(read, openPseudonyms(register, 'write')) : read;

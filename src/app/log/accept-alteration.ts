@@ -9,6 +9,7 @@ import {
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
 import { sealRegister } from '../../register/file/seal.ts';
 import { verifyRegister } from './verify-register.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 
 /** How many of the problems stand in the event, one by one. */
 const MOST_FOUND = 100;
@@ -44,11 +45,9 @@ export function acceptAlteration(
       problems: before.problems.length,
       found: before.problems.slice(0, MOST_FOUND).map(({ check, where }) => ({ check, where })),
     };
-    const seq = db
-      .transaction(() =>
-        eventWriter(db, { ...writer, by })({ type: ALTERATION_ACCEPTED, effectiveOn: asOf, data }),
-      )
-      .immediate();
+    const seq = atOnce(db, () =>
+      eventWriter(db, { ...writer, by })({ type: ALTERATION_ACCEPTED, effectiveOn: asOf, data }),
+    );
     // Also where the log was cut, and the seal speaks of a later event than this.
     sealRegister(db, path);
     return { before, seq };

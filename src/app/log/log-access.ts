@@ -10,6 +10,7 @@ import { asRegisterFault, UnusableRegister } from '../../register/engine/unusabl
 import { ledgerRow, sourceWithNumber } from '../../register/lists/sources.ts';
 import { dayOfDoing } from '../guards/day-to-come.ts';
 import { UserError } from '../../text/errors.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 
 /** What a command is about to show: however it knows the cases. */
 export interface Access {
@@ -44,7 +45,7 @@ export function logAccess(
   if (data.references.length + data.rows.length + data.files.length === 0) return;
   const write = ({ db }: Register): void => {
     const effectiveOn = dayOfDoing(register, { asOf, writer });
-    db.transaction(() => eventWriter(db, writer)({ type: SHOWN, effectiveOn, data })).immediate();
+    atOnce(db, () => eventWriter(db, writer)({ type: SHOWN, effectiveOn, data }));
   };
   if (register.use === 'write') write(register);
   else withWritable(register.path, write);

@@ -1,14 +1,17 @@
 import {
   changedMembers,
+  PROFILE_APPLIED,
   unfitForLiving,
   type ProfileConsequences,
 } from '../../domain/plan/profile-change.ts';
-import { planOf, type Step } from '../../domain/plan/plan.ts';
+import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
+import { hasMoved } from '../../domain/returned/moved-case.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Subject } from '../../domain/plan/subject.ts';
 import type { GateResult } from '../../domain/readiness/readiness.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
-import { newestWorklists } from '../../register/hand-outs/worklists.ts';
+import { newestWorklists, rowsOfWorklist, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { keepProfile, type Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { answerCells } from '../cases/answered-case.ts';
@@ -16,9 +19,8 @@ import { openClassifier } from '../cases/classifier.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { collectSubjects } from '../cases/subjects.ts';
 import { gatesAt } from '../readiness/take-readiness.ts';
+import { openFootings } from '../worklists/footing.ts';
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
-
-const PROFILE_APPLIED = 'profile-applied';
 
 interface ApplyRequest {
   readonly profile: Profile;
@@ -49,7 +51,7 @@ export function applyProfile(
   const before = stateOf(register, asOf);
   const changed: Register = { ...register, profile };
   let seq: number | null = null;
-  const apply = db.transaction((): ProfileConsequences => {
+  const apply = (): ProfileConsequences => {
     keepProfile(db, profile);
     const logEvent = eventWriter(db, request.writer);
     seq = logEvent({
@@ -61,9 +63,9 @@ export function applyProfile(
     const consequences = compared(register, changed, before, stateOf(changed, asOf), members, asOf);
     if (request.isDryRun) throw new TakenBack(consequences);
     return consequences;
-  });
+  };
   try {
-    return { consequences: apply.immediate(), seq };
+    return { consequences: atOnce(db, apply), seq };
   } catch (error) {
     if (error instanceof TakenBack) return { consequences: error.consequences, seq: null };
     throw error;
@@ -136,7 +138,7 @@ function compared(
     days: changedDays(before.profile, after.profile),
     classes: changedClasses(was, is),
     gates: changedGates(was.gates, is.gates),
-    lists: outdatedLists(before, after, was, is),
+    lists: outdatedLists(before, after, was, is, asOf),
     earlyAnswers: earlyAnswers(before, after),
   };
 }
@@ -202,20 +204,43 @@ function outdatedLists(
   after: Register,
   was: State,
   is: State,
+  asOf: string,
 ): ProfileConsequences['lists'] {
-  const stepIn = ({ profile }: Register, id: string): Step | undefined =>
-    planOf(profile).steps.find((step) => step.id === id);
-  return newestWorklists(before.db).flatMap(({ worklistId, step, ownerKey, owner }) => {
-    const [then, now] = [stepIn(before, step), stepIn(after, step)];
+  const heldThen = openHeldRows(before, asOf);
+  const heldNow = openHeldRows(after, asOf);
+  return newestWorklists(before.db).flatMap((list) => {
+    const { worklistId, step, ownerKey, owner } = list;
+    const [then, now] = [before, after].map(({ profile }) => stepWithId(planOf(profile), step));
     const hasOtherPlan = shownOf(then) !== shownOf(now);
     const name = listName(step, ownerKey);
     const [hadRows, hasRows] = [was.rows.get(name) ?? NO_ROWS, is.rows.get(name) ?? NO_ROWS];
     const rowsIn = [...hasRows].filter((row) => !hadRows.has(row)).length;
     const rowsOut = [...hadRows].filter((row) => !hasRows.has(row)).length;
-    if (!hasOtherPlan && rowsIn + rowsOut === 0) return [];
+    const wereHeld = heldThen(list);
+    const rowsHeld = heldNow(list).filter((row) => !wereHeld.includes(row)).length;
+    if (!hasOtherPlan && rowsIn + rowsOut + rowsHeld === 0) return [];
     const isGuarded = (now ?? then)?.isGuarded === true;
-    return [{ worklist: worklistId, step, owner, isGuarded, hasOtherPlan, rowsIn, rowsOut }];
+    return [{ worklist: worklistId, step, owner, isGuarded, hasOtherPlan, rowsIn, rowsOut, rowsHeld }];
   });
+}
+
+/** Opens a look-up of the rows of a list on which an answer would be held if it came back now. */
+function openHeldRows(register: Register, asOf: string): (list: IssuedWorklist) => readonly string[] {
+  const plan = planOf(register.profile);
+  const footings = new Map<string, ReturnType<typeof openFootings>>();
+  const footingsOn = (day: string): ReturnType<typeof openFootings> => {
+    const known = footings.get(day) ?? openFootings(register, asOf, day);
+    footings.set(day, known);
+    return known;
+  };
+  return ({ worklistId, step: id, asOf: handedOutOn }) => {
+    const step = stepWithId(plan, id);
+    if (step === undefined) return [];
+    const footingOf = footingsOn(handedOutOn);
+    return [...rowsOfWorklist(register.db, worklistId)].flatMap(([token, { cells }]) =>
+      hasMoved(cells, step.isGuarded, footingOf(step, token)) ? [token] : [],
+    );
+  };
 }
 
 const NO_ROWS: ReadonlySet<string> = new Set();

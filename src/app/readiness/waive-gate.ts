@@ -7,6 +7,7 @@ import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 
 interface WaiveRequest {
   readonly gate: string;
@@ -40,12 +41,10 @@ export function waiveGate(register: Register, request: WaiveRequest): Waiver {
   if (until < asOf) throw new UserError('WAIVER_OVER', { until, day: asOf });
   const data: WaivedData = { gate, reason, until };
   if (request.isDryRun) return { seq: 0, by, ...data };
-  return db
-    .transaction((): Waiver => {
-      const logEvent = eventWriter(db, { ...request.writer, by });
-      return { seq: logEvent({ type: WAIVED, effectiveOn: asOf, data }), by, ...data };
-    })
-    .immediate();
+  return atOnce(db, (): Waiver => {
+    const logEvent = eventWriter(db, { ...request.writer, by });
+    return { seq: logEvent({ type: WAIVED, effectiveOn: asOf, data }), by, ...data };
+  });
 }
 
 /** The waivers given by a day and not taken back. */

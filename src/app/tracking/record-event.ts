@@ -1,10 +1,20 @@
 import { openProtection } from '../../register/cases/protected-persons.ts';
-import { planOf } from '../../domain/plan/plan.ts';
 import { VARDTILLFALLE_CLASSES, type CaseClass } from '../../domain/classification/classes.ts';
-import { attestsWorkInSource, MARK_NAMES, MARKS, type MarkName } from '../../domain/answers/marks.ts';
+import { MARK_NAMES, MARKS, type MarkName } from '../../domain/answers/marks.ts';
+import {
+  isWorkInSourceBy,
+  statementFault,
+  type StatedCase,
+  type Statement,
+  type StatementFault,
+} from '../../domain/answers/statement.ts';
 import type { EventType } from '../../domain/log/event-words.ts';
-import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
-import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { asksAllParties, planOf, workBeginsOn } from '../../domain/plan/plan.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
+import { DECIDED, MARKED, SAID_BY_PEOPLE, trackCases } from '../../domain/tracking/tracking.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { lockOfRegister } from '../../register/log/lock.ts';
+import { eventsOfType, eventsOfTypeByCase, eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { openStandings } from '../cases/case-standing.ts';
@@ -12,8 +22,9 @@ import { decisionBasis } from '../cases/decision-basis.ts';
 import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
-import { refuseInSource } from '../guards/refuse-in-source.ts';
+import { sourceIsReadOnly } from '../guards/refuse-in-source.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 
 export interface RecordedEvent {
   readonly seq: number;
@@ -49,10 +60,15 @@ export function markCase(
       known: known.join(', '),
     });
   }
-  if (MARKS[mark].system !== 'both') refuseBeforeCase(register, found, request);
-  if (attestsWorkInSource(mark)) refuseInSource(register, `händelsen ${mark}`);
   refuseUnfitText('--note', note);
-  return record(register, found, request, MARKED, { mark, note: note.trim() });
+  const said = { mark, isDone: true, decides: null, on: request.on, doneOn: request.on };
+  const { lockedSince } = refuseStatement(register, found, request, said);
+  const isLate = lockedSince !== null && isWorkInSourceBy(said);
+  return record(register, found, request, MARKED, {
+    mark,
+    note: note.trim(),
+    ...(isLate ? { isLate } : {}),
+  });
 }
 
 /** A person overrules a class; the decision stands through later imports. */
@@ -76,6 +92,8 @@ export function decideCase(
     });
   }
   refuseUnfitText('--reason', request.reason);
+  const { on } = request;
+  refuseStatement(register, found, request, { mark: null, isDone: true, decides: decided, on, doneOn: on });
   return record(register, found, request, DECIDED, {
     class: decided,
     reason: request.reason.trim(),
@@ -83,11 +101,72 @@ export function decideCase(
   });
 }
 
-/** Nothing is done of a case before it is there. */
-function refuseBeforeCase({ db }: Register, { kind, row }: FoundCase, { on, asOf }: HandRequest): void {
-  const { beganOn } = openStandings(db, asOf)({ kind, caseNo: row.case_no });
-  if (beganOn !== null && on < beganOn) throw new UserError('MARK_DAY_BEFORE_CASE', { on, beganOn });
+/**
+ * Holds what is said by hand to the rules that lists are held to.
+ *
+ * @throws UserError where one of them is broken
+ */
+function refuseStatement(
+  register: Register,
+  found: FoundCase,
+  request: HandRequest,
+  said: Statement,
+): StatedCase {
+  refuseDayToCome(register, request);
+  const of = statedCase(register, found, request, said);
+  const fault = statementFault(said, of);
+  if (fault !== null) throw REFUSALS[fault](register, found, request, of, said);
+  return of;
 }
+
+/** How the case stands that something is said of by hand. */
+function statedCase(
+  { db, profile }: Register,
+  { kind, row }: FoundCase,
+  { asOf }: HandRequest,
+  { mark }: Statement,
+): StatedCase {
+  const { beganOn, isConsentRefused } = openStandings(db, asOf)({ kind, caseNo: row.case_no });
+  const className = row.class ?? '';
+  const plan = planOf(profile);
+  const isAsked = asksAllParties(plan, { kind, className });
+  return {
+    asOf,
+    lockedSince: lockOfRegister(db)?.since ?? null,
+    stepBeginsOn: mark === null ? null : workBeginsOn(plan, { kind, className, mark }),
+    caseBeganOn: beganOn,
+    isConsentRefused,
+    areAllPartiesDone: isAsked ? isMoved(db, row.key, asOf) : null,
+  };
+}
+
+/** Whether somebody has attested that all parties of a SIP have moved what is theirs. */
+function isMoved(db: Database, sipId: string, asOf: string): boolean {
+  const events = [...eventsOfTypeByCase(db, ...SAID_BY_PEOPLE)('sip', sipId), ...eventsOfType(db, UNDONE)];
+  return trackCases(events, asOf)('sip', sipId).attested.some(({ mark }) => mark === 'sip-moved');
+}
+
+type Refusal = (
+  register: Register,
+  found: FoundCase,
+  request: HandRequest,
+  of: StatedCase,
+  said: Statement,
+) => UserError;
+
+/** What is said to whoever says it by hand. */
+const REFUSALS: Readonly<Record<StatementFault, Refusal>> = {
+  ANSWER_AFTER_READ_ONLY: (register, _found, _request, _of, { mark }) =>
+    sourceIsReadOnly(register, `händelsen ${mark ?? ''}`),
+  ANSWER_IN_THE_FUTURE: (_register, _found, { on, asOf }) => new UserError('MARK_DAY_TO_COME', { on, asOf }),
+  ANSWER_BEFORE_CASE: (_register, _found, { on }, { caseBeganOn }) =>
+    new UserError('MARK_DAY_BEFORE_CASE', { on, beganOn: caseBeganOn ?? '' }),
+  ANSWER_BEFORE_STEP: (_register, _found, { on }, { stepBeginsOn }) =>
+    new UserError('MARK_DAY_BEFORE_STEP', { on, beginsOn: stepBeginsOn ?? '' }),
+  MOVED_WITHOUT_CONSENT: (_register, { row }) => new UserError('SAID_WITHOUT_CONSENT', { id: row.key }),
+  CLOSED_BEFORE_ALL_PARTIES: (_register, { row }) =>
+    new UserError('SAID_BEFORE_ALL_PARTIES', { id: row.key }),
+};
 
 function record(
   register: Register,
@@ -99,16 +178,11 @@ function record(
   const { db } = register;
   const about = { kind, caseId: row.key, isProtected: openProtection(db)(row) };
   if (request.by !== null) refuseUnfitText('--by', request.by);
-  refuseDayToCome(register, request);
-  if (request.on > request.asOf)
-    throw new UserError('MARK_DAY_TO_COME', { on: request.on, asOf: request.asOf });
   if (request.isDryRun) return { seq: 0, ...about };
-  return db
-    .transaction(() => {
-      const logEvent = eventWriter(db, { ...request.writer, by: request.by ?? request.writer.by });
-      const seq = logEvent({ type, effectiveOn: request.on, kind, caseId: row.key, data });
-      reclassify(register, null, logEvent);
-      return { seq, ...about };
-    })
-    .immediate();
+  return atOnce(db, () => {
+    const logEvent = eventWriter(db, { ...request.writer, by: request.by ?? request.writer.by });
+    const seq = logEvent({ type, effectiveOn: request.on, kind, caseId: row.key, data });
+    reclassify(register, null, logEvent);
+    return { seq, ...about };
+  });
 }

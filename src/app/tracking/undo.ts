@@ -23,6 +23,7 @@ import { caseOfReference } from '../cases/answered-case.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { refuseInSource } from '../guards/refuse-in-source.ts';
 import { RETURNED } from '../worklists/apply-answers.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 
 const isAnswer = (type: string): boolean => type === ANSWERED || type === RESOLVED;
 const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, UNDONE];
@@ -167,22 +168,18 @@ export function undo(
   request: { readonly asOf: string; readonly writer: Writer },
 ): number {
   const { db } = register;
-  return db
-    .transaction(() => {
-      const logEvent = eventWriter(db, request.writer);
-      const cases = plan.targets.map(({ seq }) => eventWithSeq(db, seq));
-      const [first] = cases;
-      const isOneCase = cases.every(
-        (event) => event?.kind === first?.kind && event?.caseId === first?.caseId,
-      );
-      const about =
-        isOneCase && first?.kind !== undefined && first.kind !== null && first.caseId !== null
-          ? { kind: first.kind, caseId: first.caseId }
-          : {};
-      const data: UndoneData = { seqs: plan.targets.map(({ seq }) => seq), return: plan.returnId };
-      const seq = logEvent({ type: UNDONE, effectiveOn: request.asOf, ...about, data });
-      reclassify(register, null, logEvent);
-      return seq;
-    })
-    .immediate();
+  return atOnce(db, () => {
+    const logEvent = eventWriter(db, request.writer);
+    const cases = plan.targets.map(({ seq }) => eventWithSeq(db, seq));
+    const [first] = cases;
+    const isOneCase = cases.every((event) => event?.kind === first?.kind && event?.caseId === first?.caseId);
+    const about =
+      isOneCase && first?.kind !== undefined && first.kind !== null && first.caseId !== null
+        ? { kind: first.kind, caseId: first.caseId }
+        : {};
+    const data: UndoneData = { seqs: plan.targets.map(({ seq }) => seq), return: plan.returnId };
+    const seq = logEvent({ type: UNDONE, effectiveOn: request.asOf, ...about, data });
+    reclassify(register, null, logEvent);
+    return seq;
+  });
 }

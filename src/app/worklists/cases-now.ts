@@ -1,3 +1,6 @@
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
+import { cellName } from '../../domain/answers/answers.ts';
+import { CONFLICT_COLUMN, conflictToken } from '../../domain/returned/conflict-list.ts';
 import type { CaseNow } from '../../domain/returned/returned-row.ts';
 import type { Step } from '../../domain/plan/plan.ts';
 import type { IssuedRow, IssuedWorklist } from '../../register/hand-outs/worklists.ts';
@@ -20,7 +23,35 @@ export function casesNow(
       // A person can have been registered before the SIP began that the row is known by.
       const standing = step.kind === 'patient' ? NO_STANDING : basis.standingOf(row);
       const footing = canHaveMoved ? basis.footingOf(step, token, list.asOf) : null;
-      return [token, { caseId, ...standing, messagesOwed: basis.messagesOwed(caseId), footing }];
+      const areAllPartiesDone = arePartiesDone(basis, { row, issued, step, caseId });
+      const messagesOwed = basis.messagesOwed(caseId);
+      return [token, { caseId, ...standing, messagesOwed, areAllPartiesDone, footing }];
     }),
   );
+}
+
+/** What the register knows of what a contested answer rests on; null where the list asks that too, or nobody does. */
+function arePartiesDone(
+  { cellsOf }: ReturnBasis,
+  {
+    row,
+    issued,
+    step,
+    caseId,
+  }: {
+    readonly row: IssuedRow;
+    readonly issued: ReadonlyMap<string, IssuedRow>;
+    readonly step: Step;
+    readonly caseId: string;
+  },
+): boolean | null {
+  const { restsOn } = answerColumn(row.cells[CONFLICT_COLUMN] ?? '') ?? {};
+  if (restsOn === undefined || !step.columns.some(({ key }) => key === restsOn.column)) return null;
+  const { column, value } = restsOn;
+  if (issued.has(conflictToken(row.cells['reference'] ?? '', column))) return null;
+  const place = { kind: row.kind, caseId, step: step.id, column };
+  const base = cellsOf([place]).get(cellName(place));
+  // Held because of this very row, it says what it would say once that is settled.
+  const said = base?.held?.because === 'row' ? base.held.values[0]?.value : base?.value;
+  return said === value;
 }

@@ -2,12 +2,12 @@ import { fillNames } from '../../domain/profile/fill-text.ts';
 import { basename, join } from 'node:path';
 import type { AnswerCell, HeldValue } from '../../domain/answers/answers.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
-import { isWorkInSource } from '../../domain/worklists/columns.ts';
 import {
   CONFLICT_COLUMN,
   CONFLICT_COLUMNS,
   CONFLICT_STEP,
   CONFLICT_VALUES,
+  conflictToken,
   letterOf,
   valueHeader,
   WHY_HELD,
@@ -18,7 +18,6 @@ import { refuseTakenNames, writeFileAtomically } from '../../files/put/atomic-wr
 import { uniqueFileNames } from '../../files/put/safe-name.ts';
 import type { WorklistColumn, WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
-import { lockOfRegister } from '../../register/log/lock.ts';
 import type { Register } from '../../register/file/register.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import {
@@ -64,11 +63,7 @@ export async function handOutConflicts(
 
 function listsOf({ db }: Register): readonly ConflictList[] {
   const lists = new Map<string, { of: IssuedWorklist; cells: AnswerCell[] }>();
-  const isLocked = lockOfRegister(db) !== null;
   for (const cell of heldCells(db)) {
-    const asked = answerColumn(cell.column);
-    // Not taken in while the source system is read-only: it is not asked for either, and stays held.
-    if (isLocked && asked !== undefined && isWorkInSource(asked)) continue;
     const of =
       newestWorklistWith(db, cell.step, cell.token) ?? findWorklist(db, cell.given.at(-1)?.worklist ?? '');
     if (of === undefined) throw new Error(`answered, but handed out on no list: ${cell.token}`);
@@ -211,8 +206,7 @@ function modelOf(
     },
   ];
   const rows: readonly WorklistRow[] = cells.map(({ token, kind, caseId, column, held }) => ({
-    // Says the case and the question, nothing of the person.
-    token: `${token}/${column}`,
+    token: conflictToken(token, column),
     group: null,
     dueOn: null,
     cells: {

@@ -2,6 +2,7 @@ import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { AnswerCell, AnsweredPlace, CellPlace } from '../../domain/answers/answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Step } from '../../domain/plan/plan.ts';
+import { PROFILE_APPLIED } from '../../domain/plan/profile-change.ts';
 import type { Footing } from '../../domain/returned/returned-row.ts';
 import { DECIDED } from '../../domain/tracking/tracking.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -26,7 +27,7 @@ interface OfCase {
 export interface ReturnBasis {
   /** The day from which the source system is read-only; null while it is not. */
   readonly lockedSince: string | null;
-  /** The newest event by which a list or a decision can have moved a case; 0 where there is none. */
+  /** The newest event by which a list, a decision or another profile can have moved a case; 0 where there is none. */
   readonly movedBy: number;
   readonly caseIdOf: (row: OfCase) => string;
   readonly standingOf: (row: OfCase) => CaseStanding;
@@ -48,7 +49,7 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
   const owed = unacknowledgedByCase(db, asOf);
   return {
     lockedSince: lockOfRegister(db)?.since ?? null,
-    movedBy: eventsOfType(db, 'imported', DECIDED, UNDONE).at(-1)?.seq ?? 0,
+    movedBy: eventsOfType(db, 'imported', DECIDED, UNDONE, PROFILE_APPLIED).at(-1)?.seq ?? 0,
     caseIdOf: openCaseIds(db),
     standingOf: openStandings(db, asOf),
     messagesOwed: (caseId) => {

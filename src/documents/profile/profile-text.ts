@@ -120,8 +120,9 @@ export function listText({
   hasOtherPlan,
   rowsIn,
   rowsOut,
+  rowsHeld,
 }: ProfileConsequences['lists'][number]): string {
-  const isFew = isGuarded && rowsIn + rowsOut < GUARDED_FROM;
+  const isFew = isGuarded && rowsIn + rowsOut + rowsHeld < GUARDED_FROM;
   return [
     `${worklist}, ${owner}:`,
     [
@@ -129,6 +130,13 @@ export function listText({
       ...(rowsIn + rowsOut === 0
         ? []
         : [isFew ? 'andra rader' : `${count(rowsIn)} rader till, ${count(rowsOut)} rader bort`]),
+      ...(rowsHeld === 0
+        ? []
+        : [
+            isFew
+              ? 'nya svar på rader som bytt klass eller mottagare väntar på bekräftelse'
+              : `nya svar på ${count(rowsHeld)} rader väntar på bekräftelse`,
+          ]),
     ].join('; '),
   ].join(' ');
 }

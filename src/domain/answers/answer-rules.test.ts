@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayFault, readAnswer, rowFaults, type AnsweredRow } from './answer-rules.ts';
+import { readAnswer, rowFaults, type AnsweredRow } from './answer-rules.ts';
 import { answerColumn, type AnswerColumn } from './answer-columns.ts';
 
 const column = (key: string): AnswerColumn => {
@@ -32,29 +32,6 @@ describe('an answer', () => {
   });
 });
 
-it.each([
-  ['2025-10-02', null],
-  ['2025-10-06', null],
-  ['2025-10-07', 'ANSWER_IN_THE_FUTURE'],
-  ['2025-10-01', 'ANSWER_BEFORE_STEP'],
-])('a day, %s, on a list of a step from 2 October, seen on the 6th', (day, fault) => {
-  const plan = { asOf: '2025-10-06', stepBeginsOn: '2025-10-02', caseBeganOn: null };
-  expect(dayFault(day, plan)).toBe(fault);
-});
-
-it('a step without a beginning of its own has no day too early', () => {
-  const plan = { asOf: '2025-10-06', stepBeginsOn: null, caseBeganOn: null };
-  expect(dayFault('2025-01-01', plan)).toBeNull();
-});
-
-it.each([
-  ['2025-09-02', null],
-  ['2025-09-01', null],
-  ['2025-08-31', 'ANSWER_BEFORE_CASE'],
-])('a day, %s, of a case that began on 1 September', (day, fault) => {
-  expect(dayFault(day, { asOf: '2025-10-06', stepBeginsOn: null, caseBeganOn: '2025-09-01' })).toBe(fault);
-});
-
 describe('a row', () => {
   const columns = ['status', 'allParties', 'closedOn'].map(column);
   const faultsOf = (
@@ -64,9 +41,6 @@ describe('a row', () => {
     rowFaults(
       {
         answers: new Map(Object.entries(answers)),
-        asOf: '2025-10-06',
-        stepBeginsOn: null,
-        caseBeganOn: null,
         openInListOn: null,
         messagesOwed: 0,
         ...more,
@@ -77,8 +51,6 @@ describe('a row', () => {
 
   it.each([
     [{ status: null, allParties: 'Ja', closedOn: day }, []],
-    [{ status: null, allParties: null, closedOn: day }, ['CLOSED_BEFORE_ALL_PARTIES']],
-    [{ status: null, allParties: 'Nej', closedOn: day }, ['CLOSED_BEFORE_ALL_PARTIES']],
     [{ status: null, allParties: 'Nej', closedOn: null }, []],
     // A list that does not ask for the parties.
     [{ status: 'Inte aktuell', closedOn: day }, []],
@@ -92,9 +64,6 @@ describe('a row', () => {
   it('done on a list that asks for no day is done', () => {
     const row = {
       answers: new Map([['status', 'Klar']]),
-      asOf: '2025-10-06',
-      stepBeginsOn: null,
-      caseBeganOn: null,
       openInListOn: null,
       messagesOwed: 0,
     };
@@ -107,9 +76,6 @@ describe('a row', () => {
       rowFaults(
         {
           answers: new Map(Object.entries({ status, answeredNurse: nurse, answeredPhysio: physio })),
-          asOf: '2025-10-06',
-          stepBeginsOn: null,
-          caseBeganOn: null,
           openInListOn: null,
           messagesOwed: 0,
         },

@@ -11,6 +11,7 @@ export const ANSWER_FINDINGS = {
   ANSWER_BEFORE_STEP: { severity: 'error' },
   ANSWER_BEFORE_CASE: { severity: 'error' },
   CLOSED_BEFORE_ALL_PARTIES: { severity: 'error' },
+  MOVED_WITHOUT_CONSENT: { severity: 'error' },
   ANSWER_AFTER_READ_ONLY: { severity: 'error' },
   ANSWER_LATE: { severity: 'warning' },
   CLOSED_WITH_MESSAGES_OWED: { severity: 'warning' },
@@ -29,11 +30,6 @@ export type AnswerCode = keyof typeof ANSWER_FINDINGS;
 /** The returned row of one case, as far as the rules need it. Judged by the row alone: another file's answers do not count. */
 export interface AnsweredRow {
   readonly answers: ReadonlyMap<string, string | null>;
-  readonly asOf: string;
-  /** The day the step's work begins by the plan; null where it has none. */
-  readonly stepBeginsOn: string | null;
-  /** The day the case itself began; null where no list says. */
-  readonly caseBeganOn: string | null;
   /** The day of the newest list, where that still has the case open. */
   readonly openInListOn: string | null;
   readonly messagesOwed: number;
@@ -46,18 +42,11 @@ export interface RowRule {
   readonly isBroken: (row: AnsweredRow) => boolean;
 }
 
-const YES = 'Ja';
 const NO = 'Nej';
 const has = ({ answers }: AnsweredRow, column: string): boolean => (answers.get(column) ?? null) !== null;
 
 /** What several answers of a row must agree on. */
 const ROW_RULES: readonly RowRule[] = [
-  {
-    code: 'CLOSED_BEFORE_ALL_PARTIES',
-    column: 'closedOn',
-    isBroken: (row) =>
-      row.answers.has('allParties') && has(row, 'closedOn') && row.answers.get('allParties') !== YES,
-  },
   {
     code: 'CLOSED_WITH_MESSAGES_OWED',
     column: 'closedOn',
@@ -97,16 +86,6 @@ export function readAnswer(
   return holdsPersonNumber(text)
     ? { fault: 'ANSWER_WITH_PERSONNUMMER' }
     : { value: text.replace(/\s+/gu, ' ') };
-}
-
-/** What is wrong with a day, on a list whose step begins on a day. */
-export function dayFault(
-  day: string,
-  { asOf, stepBeginsOn, caseBeganOn }: Pick<AnsweredRow, 'asOf' | 'stepBeginsOn' | 'caseBeganOn'>,
-): AnswerCode | null {
-  if (day > asOf) return 'ANSWER_IN_THE_FUTURE';
-  if (caseBeganOn !== null && day < caseBeganOn) return 'ANSWER_BEFORE_CASE';
-  return stepBeginsOn !== null && day < stepBeginsOn ? 'ANSWER_BEFORE_STEP' : null;
 }
 
 /** What is wrong with a row as a whole, by the column it is told of. */

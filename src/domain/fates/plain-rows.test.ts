@@ -3,10 +3,13 @@ import { isHeaderRow, openPlainRows } from './plain-rows.ts';
 
 const plainRow = openPlainRows({
   headerRow: 3,
+  isTitle: (row) => row === 20,
   headers: ['SIP-id', 'Kommun', 'Enhet'],
   idColumn: { index: 0, header: 'SIP-id' },
   isNumbered: true,
+  sample: [],
   personColumns: [],
+  isKommun: () => false,
   footerOf: ([first]) => (first === 'Antal' ? { count: 2 } : null),
 });
 
@@ -20,6 +23,10 @@ describe('a row that holds no case', () => {
     expect(plainRow(1, ['SIP', 'x', 'y'])?.fate).toBe('title');
     expect(plainRow(3, ['SIP-id', 'Kommun', 'Enhet'])?.fate).toBe('title');
     expect(plainRow(4, ['SIP', 'x', 'y'])).toBeNull();
+  });
+
+  it('is a title above the header of a later sheet, too', () => {
+    expect(plainRow(20, ['Region Västernorrland', '', 'Enhet: alla'])?.fate).toBe('title');
   });
 
   it('is a title where it is the header again, whole', () => {
@@ -38,10 +45,13 @@ describe('a row that holds no case', () => {
 describe('a row that only its shape says is no case', () => {
   const facts = {
     headerRow: 1,
+    isTitle: () => false,
     headers: ['SIP-id', 'Personnummer', 'Namn', 'Kommun', 'Enhet', 'Roll', 'Part', 'Status'],
     idColumn: { index: 0, header: 'SIP-id' },
     isNumbered: true,
+    sample: [['SIP-1', '19250628-9822', 'Åsa Öberg', 'Timrå', '', '', '', '']],
     personColumns: [1, 2],
+    isKommun: (text: string) => text === 'Timrå',
     footerOf: () => null,
   };
   const tell = openPlainRows(facts);
@@ -52,19 +62,40 @@ describe('a row that only its shape says is no case', () => {
       ['(5 rader)'],
       ['--- slut ---', '', ''],
       ['Delsumma Sundsvall', '2'],
+      ['(nr)', '', '(text)'],
       ['(nr)', '(ÅÅÅÅMMDD-NNNN)'],
       ['', '', '', 'Sundsvall', '', '', '', ''],
+      ['', '', 'Timrå'],
+      ['', '* avser vårdplan'],
+      ['', '', 'Utskriven av administratör'],
       ['2025-09-15'],
+      ['2281'],
     ])
       expect([cells, tell(5, cells)]).toEqual([cells, { fate: 'footer', count: null, isNote: true }]);
+  });
+
+  it('is the code of a kommun alone, also where ids are numbers; a number as long as the others is an id', () => {
+    const numbers = openPlainRows({
+      ...facts,
+      sample: [['240001', '19250628-9822', 'Åsa Öberg', 'Timrå', '', '', '', '']],
+    });
+    expect(numbers(5, ['2281'])?.isNote).toBe(true);
+    expect(numbers(5, ['240002'])).toBeNull();
   });
 
   it('is never one with an id, with a person, or with more than a quarter filled in', () => {
     for (const cells of [
       ['SIP-240001'],
+      ['SIP-7'],
+      ['240001'],
       ['SIP 240001', '', 'Åsa Öberg'],
       ['saknas', '19250628-9822'],
+      ['okänt', '', 'Öberg, Åsa'],
       ['', '', 'Åsa Öberg'],
+      ['', '', 'Öberg'],
+      ['', '', 'åsa öberg'],
+      ['', '', 'Åsa af Öberg'],
+      ['', '(19250628)'],
       ['saknas', '', 'Åsa Öberg', 'Timrå'],
     ])
       expect([cells, tell(5, cells)]).toEqual([cells, null]);

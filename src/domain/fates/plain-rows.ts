@@ -13,14 +13,20 @@ export interface PlainRow {
 /** What tells the plain rows of a list from its data. */
 export interface PlainRowFacts {
   readonly headerRow: number;
+  /** Whether a row further down stands above a header too: that of another sheet of the list. */
+  readonly isTitle: (row: number) => boolean;
   readonly headers: readonly string[];
   /** The column that names the case. */
   readonly idColumn: { readonly index: number; readonly header: string } | null;
-  /** What a row says as a footer; null where it is none. */
   /** Cases have numbers of their own here, or those of persons; not names. */
   readonly isNumbered: boolean;
+  /** Rows of the list, from which the form of its ids is learned. */
+  readonly sample: readonly (readonly string[])[];
   /** The columns that tell who a person is. */
   readonly personColumns: readonly number[];
+  /** Whether a text names a kommun: alone on its row it is a group heading, whatever column it stands in. */
+  readonly isKommun: (text: string) => boolean;
+  /** What a row says as a footer; null where it is none. */
   readonly footerOf: (cells: readonly string[]) => { readonly count: number | null } | null;
 }
 
@@ -36,16 +42,19 @@ export function openPlainRows(
   facts: PlainRowFacts,
 ): (row: number, cells: readonly string[]) => PlainRow | null {
   const { headerRow, headers, idColumn, footerOf } = facts;
+  const most = Math.min(Math.max(MOST_FILLED_OF_FOOTER, headers.length / 4), headers.length / 2);
   const { index: idAt, header: idHeader } = idColumn ?? { index: 0, header: '' };
+  const cases = facts.sample.filter((cells) => !isSparse(cells, most));
+  const isIdForm = idFormTeller(cases.map((cells) => cells[idAt] ?? ''));
   const foldedHeaders = headers.map(fold).join('\u0000');
   return (row, cells) => {
     if (isBlank(cells)) return BLANK;
-    if (row <= headerRow) return TITLE;
+    if (row <= headerRow || facts.isTitle(row)) return TITLE;
     // The header again: lists pasted together.
     if (cells[idAt]?.trim() === idHeader && cells.map(fold).join('\u0000') === foldedHeaders) return TITLE;
     const footer = isSparse(cells, MOST_FILLED_OF_FOOTER) ? footerOf(cells) : null;
     if (footer !== null) return { fate: 'footer', count: footer.count, isNote: false };
-    return isNote(cells, idAt, facts) ? NOTE : null;
+    return isSparse(cells, most) && isNote(cells, idAt, isIdForm, facts) ? NOTE : null;
   };
 }
 
@@ -56,20 +65,52 @@ export function openPlainRows(
 function isNote(
   cells: readonly string[],
   idAt: number,
-  { headers, isNumbered, personColumns }: PlainRowFacts,
+  isIdForm: (id: string) => boolean,
+  { isNumbered, personColumns, isKommun }: PlainRowFacts,
 ): boolean {
-  const most = Math.min(Math.max(MOST_FILLED_OF_FOOTER, headers.length / 4), headers.length / 2);
-  if (!isNumbered || !isSparse(cells, most)) return false;
+  if (!isNumbered) return false;
   const id = (cells[idAt] ?? '').trim();
   if (cells.some((cell, at) => at !== idAt && PERSON_NUMBER.test(cell))) return false;
-  if (id !== '') return !LIKE_AN_ID.test(id) || DAY.test(id);
-  return personColumns.every((at) => (cells[at] ?? '').trim() === '');
+  if (personColumns.some((at) => at !== idAt && FULL_NAME.test((cells[at] ?? '').trim()))) return false;
+  if (id !== '') return !LIKE_AN_ID.test(id) || DAY.test(id) || !isIdForm(id);
+  return (
+    personColumns.every((at) => (cells[at] ?? '').trim() === '') ||
+    (isSparse(cells, 1) && cells.some((cell) => isKommun(cell) || isSentence(cell.trim())))
+  );
 }
 
+/** Words that are nobody's name or number: a sign first, or a word in small letters after one with a capital. */
+const isSentence = (text: string): boolean =>
+  !/\d{4}/u.test(text) && /^[^\p{L}\d]|^\p{Lu}.* \p{Ll}{4,}/u.test(text);
+
 const PERSON_NUMBER = /(?<!\d)\d{6}(?:\d{2})?\s?[-+]?\s?\d{4}(?!\d)/u;
+/** Two words or more with capitals: a row with one is somebody's, whatever stands for its id. */
+const FULL_NAME = /^\p{Lu}[\p{L}'’-]+,?\s(?:\p{L}+\s)*\p{Lu}/u;
 /** One word with a figure in it, or a short word and a long number. */
 const LIKE_AN_ID = /^\S*\d\S*$|^\p{L}{1,6} \d{3,}$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+
+/** Ids have more figures than the code of a kommun, or a number of rows, or else the form of the others. */
+const LEAST_OF_ID = 5;
+/** "SIP-240001" and "SIP-7" have one form, "2281" another. */
+const formOf = (id: string): string =>
+  id
+    .trim()
+    .replaceAll(/\d+/gu, '9')
+    .replaceAll(/\p{L}+/gu, 'A');
+/** Of numbers alone, how many figures they have is all the form there is. */
+const isNumber = (id: string): boolean => /^\d+$/u.test(id.trim());
+const figures = (id: string): number => id.replaceAll(/\D/gu, '').length;
+
+/** Tells whether a text can be an id, beside those of the rows that surely are cases. Where none is known, any can. */
+function idFormTeller(ids: readonly string[]): (id: string) => boolean {
+  const forms = new Set(ids.map(formOf));
+  const shortest = Math.min(...ids.filter(isNumber).map(figures));
+  return (id) =>
+    ids.length === 0 ||
+    figures(id) >= LEAST_OF_ID ||
+    (forms.has(formOf(id)) && (!isNumber(id) || figures(id) >= shortest));
+}
 
 /** Most of what is filled in must be headers: cells can hold words that are headers too ("SIP", "Kommun"). */
 const SHARE_OF_HEADER = 2 / 3;
@@ -94,6 +135,6 @@ export function isBlank(cells: readonly string[]): boolean {
 
 function isSparse(cells: readonly string[], most: number): boolean {
   let filled = 0;
-  for (const cell of cells) if (cell !== '' && (filled += 1) > most) return false;
+  for (const cell of cells) if (cell.trim() !== '' && (filled += 1) > most) return false;
   return true;
 }

@@ -34,3 +34,31 @@ export function protects(text: string): boolean {
   const folded = fold(text);
   return folded !== '' && !CLEAR_NO.has(folded);
 }
+
+/** Of a title "omfattas av sekretess" says nothing of persons: what the words of a cell say, and only they. */
+const TITLE =
+  /(?:skydda[dt]|skyddsm|sekretessm|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemliga? (?:adress|uppg))/giu;
+/** Just before the word: those are what the list has not. */
+const LEFT_OUT =
+  /(?<!\p{L})(?:ej|inte|icke|utan|inga|exkl\p{L}*\.?|förutom|undantaget|bortsett från)\s+(?:\p{L}+\s+)?$/iu;
+/** Just before it: the list has others too. */
+const AMONG_OTHERS = /(?<!\p{L})(?:inkl\p{L}*\.?|även|också)\s+(?:\p{L}+\s+)?$/iu;
+/** A criterion: "Skyddade personuppgifter: Nej". */
+const SAID_NO = /^[^:=;]*[:=]\s*(?:nej|no|n|false|0|ej|-|–)(?!\p{L})/iu;
+const SAID_ANY = /^[^:=;]*[:=]\s*(?:alla|samtliga|båda|ja och nej|\(alla\))(?!\p{L})/iu;
+
+/**
+ * Whether a title, a group heading, or the name of a sheet or file, says that everybody below it is protected
+ * ("Personer med skyddade personuppgifter"). It fails closed, as cells do.
+ *
+ * @param hasColumn whether a column says it of each: then a list of all is not a list of the protected
+ */
+export function titleProtects(text: string, hasColumn: boolean): boolean {
+  const plain = text.normalize('NFC').replace(/[_\s]+/gu, ' ');
+  return Array.from(plain.matchAll(TITLE)).some(({ index, 0: word }) => {
+    const before = plain.slice(0, index);
+    const after = plain.slice(index + word.length);
+    if (LEFT_OUT.test(before) || SAID_NO.test(after)) return false;
+    return !(hasColumn && (AMONG_OTHERS.test(before) || SAID_ANY.test(after)));
+  });
+}

@@ -15,7 +15,7 @@ import {
   WHOLE_SENTENCE,
 } from '../classification/cases.test-help.ts';
 import type { SipClass } from '../classification/classes.ts';
-import { planOf, withReadOnlySource } from './plan.ts';
+import { asksAllParties, planOf, withReadOnlySource, workBeginsOn } from './plan.ts';
 import type { Subject } from '../plan/subject.ts';
 
 const { steps: ALL_STEPS } = planOf(PROFILE);
@@ -227,5 +227,26 @@ describe('step 6', () => {
     for (const context of [sipContext(), sipContext([link])]) {
       expect(six?.takes(sipSubject(sipCase(), context))).toBe(true);
     }
+  });
+});
+
+describe('what the plan says of work that is told of by hand', () => {
+  const plan = planOf(PROFILE);
+
+  it.each([
+    ['sip', 'move-outside-vardtillfalle', 'closed-in-prator', '2025-10-02'],
+    ['sip', 'close-not-current', 'closed-in-prator', null],
+    ['sip', 'needs-decision', 'sip-moved', null],
+    ['vardtillfalle', 'start-in-lifecare', 'registered-in-lifecare', '2025-09-30'],
+    ['vardtillfalle', 'start-in-lifecare', 'closed-in-prator', null],
+  ] as const)('a %s of class %s: %s from %s', (kind, className, mark, day) => {
+    expect(workBeginsOn(plan, { kind, className, mark })).toBe(day);
+  });
+
+  it('all parties are asked of the SIPs that are to be moved', () => {
+    const asks = (className: string): boolean => asksAllParties(plan, { kind: 'sip', className });
+    expect(['move-with-vardtillfalle', 'move-outside-vardtillfalle'].every(asks)).toBe(true);
+    expect(['close-not-current', 'vardplan', 'protected', 'needs-decision'].some(asks)).toBe(false);
+    expect(asksAllParties(plan, { kind: 'vardtillfalle', className: 'start-in-lifecare' })).toBe(false);
   });
 });

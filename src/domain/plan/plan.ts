@@ -2,6 +2,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import { fillText } from '../profile/fill-text.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
+import type { MarkName } from '../answers/marks.ts';
 import type { Actor } from './actors.ts';
 import type { FactColumn } from './columns/fact-columns.ts';
 import type { GateEntry } from './gate-entry.ts';
@@ -59,6 +60,8 @@ export interface Plan {
   readonly name: string;
   /** In the order of the cut-over. */
   readonly steps: readonly Step[];
+  /** Steps that the profile turns off: no list is made of them, but one handed out before can still come back. */
+  readonly off: readonly Step[];
   readonly sums: readonly SumEntry[];
   readonly closedBy: MilestoneMeasures;
   readonly gates: readonly GateEntry[];
@@ -83,11 +86,12 @@ export function planOf(profile: Profile): Plan {
 /** A plan with the names and days of a profile. */
 function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry, profile: Profile): Plan {
   const fill = (text: string): string => fillText(text, profile);
+  const all = steps.map((entry) => stepFor(entry, profile));
+  const isOff = ({ id }: Step): boolean => profile.steps[id]?.isOff === true;
   return {
     name,
-    steps: steps
-      .filter(({ id }) => profile.steps[id]?.isOff !== true)
-      .map((entry) => stepFor(entry, profile)),
+    steps: all.filter((one) => !isOff(one)),
+    off: all.filter(isOff),
     sums: sums.map((sum) => ({ ...sum, label: fill(sum.label) })),
     closedBy,
     decides,
@@ -101,9 +105,42 @@ function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry
   };
 }
 
-/** The step of a plan with an id. */
-export const stepWithId = ({ steps }: Plan, id: string): Step | undefined =>
-  steps.find((step) => step.id === id);
+/** The step of a plan with an id, also one that is off. */
+export const stepWithId = ({ steps, off }: Plan, id: string): Step | undefined =>
+  [...steps, ...off].find((step) => step.id === id);
+
+/**
+ * The first day by the plan of the work that a mark attests, on the steps that ask for it of a case of a class; null where
+ * any of them has none.
+ */
+export function workBeginsOn(
+  { steps }: Plan,
+  of: { readonly kind: string; readonly className: string; readonly mark: MarkName },
+): string | null {
+  const asking = steps.filter(
+    ({ kind, classes, columns }) =>
+      kind === of.kind &&
+      classes.includes(of.className) &&
+      columns.some((column) => column.kind === 'answer' && column.attests === of.mark),
+  );
+  const days = asking.map(({ beginsOn }) => beginsOn);
+  return days.includes(null) ? null : (days.sort()[0] ?? null);
+}
+
+/** Whether the steps that close a case of a class ask first that all its parties have moved what is theirs. */
+export function asksAllParties(
+  { steps }: Plan,
+  of: { readonly kind: string; readonly className: string },
+): boolean {
+  return steps.some(
+    ({ kind, classes, columns }) =>
+      kind === of.kind &&
+      classes.includes(of.className) &&
+      columns.some(
+        (column) => column.kind === 'answer' && columns.some(({ key }) => key === column.restsOn?.column),
+      ),
+  );
+}
 
 /** The days on which SIPs are moved: those of the step that takes them; null where they have none of their own. */
 export function moveWindow(profile: Profile): { readonly from: string; readonly to: string } | null {

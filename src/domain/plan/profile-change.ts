@@ -1,5 +1,8 @@
 import type { Profile } from '../profile/profile-schema.ts';
 
+/** The event by which a register got another profile. */
+export const PROFILE_APPLIED = 'profile-applied';
+
 /** One member of a profile that is another than before. */
 export interface ChangedMember {
   /** `deadlines.readOnly`, `kommuner[2].name`. */
@@ -102,4 +105,6 @@ interface OutdatedList {
   readonly hasOtherPlan: boolean;
   readonly rowsIn: number;
   readonly rowsOut: number;
+  /** Its rows whose case is of another class, owner or protection than handed out: what they answer now is held. */
+  readonly rowsHeld: number;
 }

@@ -80,6 +80,8 @@ interface ReaderSettings {
   readonly exportedOn: string | null;
   /** Names a case whose id may be a piece of a name, or somebody's number: what it is called is shown, the text is not. */
   readonly aliasOf: (text: string) => string;
+  /** How an id is spelt in the register, where it spells it in another way. */
+  readonly spellingOf?: (id: string) => string;
   /** Told of each cell that says there is nothing, by the column's header. */
   readonly onStandIn?: (header: string) => void;
 }
@@ -105,14 +107,15 @@ interface RowUnderWay {
   isProtected: boolean;
 }
 
+/** @param isProtected whether something above the row says that everybody below it is protected */
+export type RecordReader = (cells: readonly string[], remark: Remark, isProtected?: boolean) => RecordRead;
+
 /**
  * Makes the reader of one list.
  *
  * @returns a function from cells to a record; faults are told through `remark` as they are met
  */
-export function createRecordReader(
-  settings: ReaderSettings,
-): (cells: readonly string[], remark: Remark) => RecordRead {
+export function createRecordReader(settings: ReaderSettings): RecordReader {
   const { columns, readIdentity, exportedOn } = settings;
   const { kind } = columns;
   const { fields, identifiedBy } = kindOf(kind);
@@ -144,9 +147,9 @@ export function createRecordReader(
     return { personKey: person.key, identity, fitsTestPattern: person.fitsTestPattern };
   };
 
-  return (cells, remark) => {
+  return (cells, remark, isProtected = false) => {
     values = [];
-    const row: RowUnderWay = { values, remark, unread: null, outside: null, isProtected: false };
+    const row: RowUnderWay = { values, remark, unread: null, outside: null, isProtected };
     for (const readField of readFields) readField(cells, row);
     const { personKey, identity, fitsTestPattern } = readPerson(row);
     if (looksProtected(cells, row) && protectedPosition >= 0) values[protectedPosition] = 1;
@@ -169,7 +172,7 @@ function keptTexts({ unread, outside }: RowUnderWay): Readonly<Record<string, st
 /** The reader of one canonical column: it lays a value on the row, and tells what is the matter with it. */
 function fieldReader(
   field: Field,
-  { profile, mapping, columns, aliasOf, onStandIn }: ReaderSettings,
+  { profile, mapping, columns, aliasOf, spellingOf, onStandIn }: ReaderSettings,
 ): (cells: readonly string[], row: RowUnderWay) => void {
   const { name } = field;
   const column = columns.columns.find((one) => one.field === field);
@@ -183,7 +186,10 @@ function fieldReader(
     if (text === '') return null;
     const said = read(text);
     if (said === null) onStandIn?.(header);
-    return said;
+    if (field.type !== 'id' || spellingOf === undefined) return said;
+    if (typeof said === 'string') return spellingOf(said);
+    const isNoted = typeof said === 'object' && said !== null && 'value' in said;
+    return isNoted && typeof said.value === 'string' ? { ...said, value: spellingOf(said.value) } : said;
   };
 
   const weigh = (first: CellRead, cells: readonly string[], { remark }: RowUnderWay): CellRead => {

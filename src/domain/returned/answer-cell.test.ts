@@ -12,6 +12,8 @@ const CONTEXT: CellContext = {
   stepBeginsOn: '2025-10-02',
   caseBeganOn: '2025-03-01',
   lockedSince: null,
+  isConsentRefused: false,
+  areAllPartiesDone: null,
   rowOn: null,
 };
 const LOCKED = { ...CONTEXT, lockedSince: '2025-10-03' };

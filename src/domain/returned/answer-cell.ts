@@ -1,15 +1,16 @@
 import type { AnswerColumn } from '../answers/answer-columns.ts';
-import { dayFault, readAnswer, type AnswerCode } from '../answers/answer-rules.ts';
-import { isWorkInSource } from '../worklists/columns.ts';
+import { readAnswer, type AnswerCode } from '../answers/answer-rules.ts';
+import {
+  isWorkInSourceBy,
+  statementFault,
+  type StatedCase,
+  type Statement,
+  type StatementFault,
+} from '../answers/statement.ts';
 import { asSeenIn } from './as-seen.ts';
 
 /** What an answer is judged by besides itself. */
-export interface CellContext {
-  readonly asOf: string;
-  readonly stepBeginsOn: string | null;
-  readonly caseBeganOn: string | null;
-  /** The day since which the source system is read-only; null while it is not. */
-  readonly lockedSince: string | null;
+export interface CellContext extends StatedCase {
   /** The last day that the row gives as when something was done. */
   readonly rowOn: string | null;
 }
@@ -26,42 +27,27 @@ export interface CellReading {
   readonly isLate?: true;
 }
 
-/** An answer that is another than was handed out. */
-interface NewAnswer {
-  readonly column: AnswerColumn;
-  readonly value: string | null;
+const YES = 'Ja';
+
+/** What an answer says of its case. What is taken back is done now, whatever day the row gives. */
+export function statementOf(
+  { attests, format }: Pick<AnswerColumn, 'attests' | 'format'>,
+  value: string | null,
+  rowOn: string | null,
+): Statement {
+  const on = format === 'date' ? value : null;
+  return {
+    mark: attests ?? null,
+    isDone: on !== null || value === YES,
+    decides: null,
+    on,
+    doneOn: value === null || format === 'date' ? value : rowOn,
+  };
 }
 
-interface AnswerGuard {
-  readonly faultOf: (answer: NewAnswer, context: CellContext) => AnswerCode | null;
-  /** What stands instead of a refused answer: what was handed out, or nothing at all. */
-  readonly instead: 'handed-out' | 'nothing';
-}
-
-/** The source system being read-only, nothing new is attested of work there but what was done before. */
-const afterReadOnly: AnswerGuard = {
-  faultOf: (answer, context) =>
-    isWorkAfterAll(answer, context) && !isDoneBefore(answer, context) ? 'ANSWER_AFTER_READ_ONLY' : null,
-  instead: 'handed-out',
-};
-
-const isWorkAfterAll = ({ column }: NewAnswer, { lockedSince }: CellContext): boolean =>
-  lockedSince !== null && isWorkInSource(column);
-
-/** By the day in the cell, or where the cell is no day, by the row's; what is taken back is done now. */
-function isDoneBefore({ column, value }: NewAnswer, { lockedSince, rowOn }: CellContext): boolean {
-  const on = value === null || column.format === 'date' ? value : rowOn;
-  return on !== null && lockedSince !== null && on < lockedSince;
-}
-
-const dayOutOfPlace: AnswerGuard = {
-  faultOf: ({ column, value }, context) =>
-    column.format === 'date' && value !== null ? dayFault(value, context) : null,
-  instead: 'nothing',
-};
-
-/** In this order: the first that holds is why a new answer is refused. */
-const ANSWER_GUARDS: readonly AnswerGuard[] = [afterReadOnly, dayOutOfPlace];
+/** What stands instead of an answer that is refused: nothing at all, but under a lock what was handed out. */
+const insteadOf = (fault: StatementFault, handed: string | null): string | null | undefined =>
+  fault === 'ANSWER_AFTER_READ_ONLY' ? handed : undefined;
 
 /**
  * @param written undefined where the file does not have the column
@@ -83,16 +69,9 @@ export function readAnswerCell(
   const { value } = read;
   if (asSeenIn(column.format, value) === asSeenIn(column.format, handed))
     return { column, value: handed, says: handed === null ? 'nothing' : 'same', fault: null };
-  for (const { faultOf, instead } of ANSWER_GUARDS) {
-    const fault = faultOf({ column, value }, context);
-    if (fault !== null)
-      return { column, value: instead === 'handed-out' ? handed : undefined, says: 'nothing', fault };
-  }
-  return {
-    column,
-    value,
-    says: 'new',
-    fault: null,
-    ...(isWorkAfterAll({ column, value }, context) ? { isLate: true } : {}),
-  };
+  const said = statementOf(column, value, context.rowOn);
+  const fault = statementFault(said, context);
+  if (fault !== null) return { column, value: insteadOf(fault, handed), says: 'nothing', fault };
+  const isLate = context.lockedSince !== null && isWorkInSourceBy(said);
+  return { column, value, says: 'new', fault: null, ...(isLate ? { isLate } : {}) };
 }

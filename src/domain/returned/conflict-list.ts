@@ -19,6 +19,9 @@ export const CONFLICT_STEP = '_step';
 export const CONFLICT_COLUMN = '_column';
 export const CONFLICT_VALUES = '_values';
 
+/** The key of a row: says the case and the question, nothing of the person. */
+export const conflictToken = (reference: string, column: string): string => `${reference}/${column}`;
+
 const MOST_VALUES = 26;
 export const letterOf = (at: number): string => String.fromCharCode(65 + at);
 export const valueHeader = (at: number): string => `Svar ${letterOf(at)}`;

@@ -1,8 +1,9 @@
 import { RESOLVED } from '../answers/answers.ts';
-import { dayFault, readAnswer } from '../answers/answer-rules.ts';
+import { readAnswer } from '../answers/answer-rules.ts';
+import { isWorkInSourceBy, statementFault } from '../answers/statement.ts';
 import { answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
-import { isWorkInSource } from '../worklists/columns.ts';
 import { planOf, stepWithId } from '../plan/plan.ts';
+import { statementOf } from './answer-cell.ts';
 import { asSeen } from './as-seen.ts';
 import {
   CONFLICT_COLUMN,
@@ -12,7 +13,7 @@ import {
   letterOf,
 } from './conflict-list.ts';
 import type { RowFinding } from './returned-findings.ts';
-import type { KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
+import type { CaseNow, KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
 import { referenceOfOtherRow } from './row-identity.ts';
 import { signatureIn } from './signature.ts';
 
@@ -26,18 +27,13 @@ interface Verdict {
   readonly asked: AnswerColumn;
   /** The answers that stand against each other, by their letters' order. */
   readonly values: readonly (string | null)[];
-  readonly caseBeganOn: string | null;
+  readonly now: CaseNow;
 }
 
 type VerdictGuard = (verdict: Verdict, context: ReturnContext) => RowFinding | null;
 
 const twoChosen: VerdictGuard = ({ letter, own }) =>
   letter !== '' && own !== '' ? { code: 'TWO_ANSWERS_CHOSEN', column: 'own' } : null;
-
-const afterReadOnly: VerdictGuard = ({ letter, asked }, { lockedSince }) =>
-  lockedSince !== null && isWorkInSource(asked)
-    ? { code: 'ANSWER_AFTER_READ_ONLY', column: letter === '' ? 'own' : 'choice' }
-    : null;
 
 const letterOfNone: VerdictGuard = ({ letter, values }) =>
   letter !== '' && letteredAt(letter, values) === -1
@@ -49,22 +45,29 @@ const ownUnreadable: VerdictGuard = ({ letter, own, asked }) => {
   return letter === '' && 'fault' in read ? { code: read.fault, column: 'own' } : null;
 };
 
-const ownDayOutOfPlace: VerdictGuard = ({ letter, own, asked, step, caseBeganOn }, { asOf, profile }) => {
+/** What stands in the row as what is right. */
+function valueOf({ letter, own, asked, values }: Verdict): string | null {
   const read = readAnswer(asked, own);
-  if (letter !== '' || asked.format !== 'date' || 'fault' in read || read.value === null) return null;
-  const stepBeginsOn = stepWithId(planOf(profile), step)?.beginsOn ?? null;
-  const fault = dayFault(read.value, { asOf, stepBeginsOn, caseBeganOn });
-  return fault === null ? null : { code: fault, column: 'own' };
+  if (letter !== '') return values[letteredAt(letter, values)] ?? null;
+  return 'fault' in read ? null : read.value;
+}
+
+/** The same rules as for the lists that the answers came on. */
+const notToBeSaid: VerdictGuard = (verdict, { asOf, lockedSince, profile }) => {
+  const { letter, asked, step, now } = verdict;
+  const fault = statementFault(statementOf(asked, valueOf(verdict), null), {
+    asOf,
+    lockedSince,
+    stepBeginsOn: stepWithId(planOf(profile), step)?.beginsOn ?? null,
+    caseBeganOn: now.beganOn,
+    isConsentRefused: now.isConsentRefused,
+    areAllPartiesDone: now.areAllPartiesDone,
+  });
+  return fault === null ? null : { code: fault, column: letter === '' ? 'own' : 'choice' };
 };
 
 /** In this order: the first that holds is why it is refused. */
-const VERDICT_GUARDS: readonly VerdictGuard[] = [
-  twoChosen,
-  afterReadOnly,
-  letterOfNone,
-  ownUnreadable,
-  ownDayOutOfPlace,
-];
+const VERDICT_GUARDS: readonly VerdictGuard[] = [twoChosen, letterOfNone, ownUnreadable, notToBeSaid];
 
 /** Reads the rows of a list of conflicts: for each held cell the answer that a person says is right. */
 export function conflictReader(context: ReturnContext): RowReader {
@@ -97,7 +100,13 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
     if (finding !== null) return told({ altered, findings: [finding] });
   }
   const { by, findings } = signatureIn(cells, 'by');
-  return told({ altered, findings, answers: [resolution(reference, verdict, by, known, context)] });
+  const answer = resolution(reference, verdict, by, known, context);
+  const late: RowFinding = { code: 'ANSWER_LATE', column: verdict.letter === '' ? 'own' : 'choice' };
+  return told({
+    altered,
+    findings: answer.data.isLate === true ? [...findings, late] : findings,
+    answers: [answer],
+  });
 }
 
 function alteredIn({ issued, cells }: KnownRow): readonly string[] {
@@ -120,7 +129,7 @@ function verdictOf({ issued, cells, now }: KnownRow, { list }: ReturnContext): V
     step: issued.cells[CONFLICT_STEP] ?? list.step,
     asked,
     values: JSON.parse(issued.cells[CONFLICT_VALUES] ?? '[]') as readonly (string | null)[],
-    caseBeganOn: now.beganOn,
+    now,
   };
 }
 
@@ -129,14 +138,14 @@ const letteredAt = (letter: string, values: readonly unknown[]): number =>
 
 function resolution(
   reference: string,
-  { letter, own, values, asked, step }: Verdict,
+  verdict: Verdict,
   by: string | null,
   { issued, now, row }: KnownRow,
-  { list, asOf }: ReturnContext,
+  { list, asOf, lockedSince }: ReturnContext,
 ): RowReading['answers'][number] {
-  const read = readAnswer(asked, own);
-  const ownValue = 'fault' in read ? null : read.value;
-  const value = letter === '' ? ownValue : (values[letteredAt(letter, values)] ?? null);
+  const { asked, step } = verdict;
+  const value = valueOf(verdict);
+  const isLate = lockedSince !== null && isWorkInSourceBy(statementOf(asked, value, null));
   const on = asked.format === 'date' ? value : null;
   return {
     row,
@@ -153,6 +162,7 @@ function resolution(
       value,
       by,
       on,
+      ...(isLate ? { isLate } : {}),
     },
   };
 }

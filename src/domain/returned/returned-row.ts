@@ -36,6 +36,10 @@ export interface CaseNow {
   /** The day of the newest list, where that has the case open; null otherwise. */
   readonly openInListOn: string | null;
   readonly messagesOwed: number;
+  /** Whether the newest list says No to the consent that moving it needs. */
+  readonly isConsentRefused: boolean;
+  /** Whether all parties have moved their information, by what is answered already; null where nobody asks. */
+  readonly areAllPartiesDone: boolean | null;
   /** Where it stands by today's lists and decisions; null where none has come since the hand-out, or it is gone. */
   readonly footing: Footing | null;
 }

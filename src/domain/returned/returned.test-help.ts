@@ -44,6 +44,8 @@ const NOW: Omit<CaseNow, 'caseId'> = {
   beganOn: '2025-03-01',
   openInListOn: null,
   messagesOwed: 0,
+  isConsentRefused: false,
+  areAllPartiesDone: null,
   footing: null,
 };
 

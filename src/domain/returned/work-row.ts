@@ -113,12 +113,31 @@ function readCells(
   { asked, stepBeginsOn, context }: Worklist,
 ): readonly CellReading[] {
   const { asOf, lockedSince } = context;
-  const rowOn = lastDayIn(cells, asked);
-  const cellContext = { asOf, stepBeginsOn, caseBeganOn: now.beganOn, lockedSince, rowOn };
-  return asked.map((column) =>
-    readAnswerCell(column, cells.get(column.key), issued.cells[column.key] ?? null, cellContext),
-  );
+  const cellContext = {
+    asOf,
+    lockedSince,
+    stepBeginsOn,
+    caseBeganOn: now.beganOn,
+    isConsentRefused: now.isConsentRefused,
+    areAllPartiesDone: null,
+    rowOn: lastDayIn(cells, asked),
+  };
+  const readings = new Map<AnswerColumn, CellReading>();
+  // First what other answers rest on, as far as the list itself asks for it.
+  for (const column of [...asked].sort((a, b) => restsOnOther(a) - restsOnOther(b))) {
+    const { restsOn } = column;
+    const base = asked.find(({ key }) => key === restsOn?.column);
+    const areAllPartiesDone = base === undefined ? null : readings.get(base)?.value === restsOn?.value;
+    const handed = issued.cells[column.key] ?? null;
+    readings.set(
+      column,
+      readAnswerCell(column, cells.get(column.key), handed, { ...cellContext, areAllPartiesDone }),
+    );
+  }
+  return asked.flatMap((column) => readings.get(column) ?? []);
 }
+
+const restsOnOther = ({ restsOn }: AnswerColumn): number => (restsOn === undefined ? 0 : 1);
 
 /** A cell that can not be read says nothing; nor does one that the file does not have. */
 function saidIn({ issued, now, cells }: KnownRow, { step }: Worklist, read: readonly CellReading[]): SaidRow {
@@ -134,14 +153,14 @@ function saidIn({ issued, now, cells }: KnownRow, { step }: Worklist, read: read
 
 /** What is wrong with the answers together, where a new one has a part in it. */
 function findingsOfRow(
-  { now }: KnownRow,
-  { context: { asOf }, stepBeginsOn, asked }: Worklist,
+  { now: { openInListOn, messagesOwed } }: KnownRow,
+  { asked }: Worklist,
   answers: ReadonlyMap<string, string | null>,
   changed: readonly AnswerColumn[],
 ): readonly { readonly code: ReturnType<typeof rowFaults>[number]['code']; readonly column: string }[] {
-  const { beganOn: caseBeganOn, openInListOn, messagesOwed } = now;
-  const row = { answers, asOf, stepBeginsOn, caseBeganOn, openInListOn, messagesOwed };
-  return rowFaults(row, asked).filter(({ column }) => changed.some(({ key }) => key === column));
+  return rowFaults({ answers, openInListOn, messagesOwed }, asked).filter(({ column }) =>
+    changed.some(({ key }) => key === column),
+  );
 }
 
 function answerTo(

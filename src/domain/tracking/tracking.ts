@@ -53,6 +53,8 @@ export const SAID_BY_PEOPLE = [MARKED, DECIDED, ANSWERED, RESOLVED] as const;
 export interface MarkedData {
   readonly mark: MarkName;
   readonly note: string;
+  /** Of work in the source system, done before that was set read-only and said after. */
+  readonly isLate?: true;
 }
 
 export interface DecidedData {

@@ -301,6 +301,11 @@ export const FINDINGS = {
     summary: 'Ett ord om skydd står i en kolumn för annat. Personen hanteras som skyddad.',
     remedy: 'Se efter i Prator om personen har skyddade personuppgifter.',
   },
+  PROTECTION_OF_LIST: {
+    severity: 'warning',
+    summary: '{} talar om skydd. Alla personer därunder hanteras som skyddade.',
+    remedy: 'Gäller det inte alla: ta bort orden, och låt en kolumn säga vilka personer det gäller.',
+  },
   PROTECTION_NOT_KEPT: {
     severity: 'error',
     summary: 'Raden säger att en person är skyddad, men en lista av den här sorten kan inte ta in det.',

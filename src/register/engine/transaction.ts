@@ -13,19 +13,40 @@ export function inSavepoint<T>(db: Database, work: () => T): T {
   }
 }
 
+/** What is done last in every transaction of a connection, as a part of it. */
+const beforeCommit = new WeakMap<Database, () => void>();
+
+/** From now on every transaction of the connection ends with this: it stands or falls with what was written. */
+export function endTransactionsWith(db: Database, work: () => void): void {
+  beforeCommit.set(db, work);
+}
+
+/** Does work that writes as one transaction, and waits for nothing: all of it stands, or nothing. */
+export function atOnce<T>(db: Database, work: () => T): T {
+  return db
+    .transaction(() => {
+      const result = work();
+      beforeCommit.get(db)?.();
+      return result;
+    })
+    .immediate();
+}
+
 /**
  * Does work that writes as one transaction: all of it stands, or nothing. The work may wait for files in between.
  *
  * @param isKept false does the work and takes it all back, for a trial
+ * @param isEnded false leaves out what transactions of this connection end with, where the file is built anew after it
  */
 export async function inTransaction<T>(
   db: Database,
   work: () => T | Promise<T>,
-  { isKept = true }: { readonly isKept?: boolean } = {},
+  { isKept = true, isEnded = true }: { readonly isKept?: boolean; readonly isEnded?: boolean } = {},
 ): Promise<T> {
   db.exec('BEGIN IMMEDIATE');
   try {
     const result = await work();
+    if (isKept && isEnded) beforeCommit.get(db)?.();
     db.exec(isKept ? 'COMMIT' : 'ROLLBACK');
     return result;
   } catch (error) {

@@ -6,7 +6,8 @@ import { IN_MEMORY, openDatabase, type Database } from '../engine/driver.ts';
 import { brokenEvents, eventWriter, headOfLog } from '../log/events.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
 import { setSetting } from '../engine/settings.ts';
-import { checkSeal, isAltered, resetSeal, sealIfWritten } from './seal.ts';
+import { checkSeal, isAltered, resetSeal, sealIfWritten, sealWithin } from './seal.ts';
+import { endTransactionsWith } from '../engine/transaction.ts';
 import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';
 
 export interface Register {
@@ -169,6 +170,7 @@ function fill(db: Database, path: string, profile: Profile): Register {
     db.close();
     throw error;
   }
+  if (path !== IN_MEMORY) sealEachTransaction(db);
   return { db, path, profile, use: 'write', isChecked: true, close: closing(db, path, 'write') };
 }
 
@@ -213,13 +215,18 @@ function open(
       throw new UnusableRegister('REGISTER_DAMAGED', path);
     const isChecked = isSealChecked && (use === 'write' || statSync(path).size <= MOST_TO_READ);
     if (isChecked && isAlteredSinceSealed(db, path)) throw new UnusableRegister('REGISTER_ALTERED', path);
-    if (use === 'write' && version < MIGRATIONS.length) upgrade(db);
+    if (use === 'write') readyToWrite(db, version, isSealChecked);
     const profile = readProfile(db);
     if (profile === null) throw new UnusableRegister('REGISTER_DAMAGED', path);
     return { db, path, profile, use, isChecked, close: closing(db, path, use) };
   } catch (error) {
     throw asRegisterFault(error, path);
   }
+}
+
+function readyToWrite(db: Database, version: number, isSealChecked: boolean): void {
+  if (version < MIGRATIONS.length) upgrade(db);
+  if (isSealChecked) sealEachTransaction(db);
 }
 
 /**
@@ -248,8 +255,19 @@ function versionOf(db: Database, path: string): number {
   return version;
 }
 
-/** Larger files take too long to be hashed at every start: that they were not is said. */
+/** Larger files take too long to be hashed at every start, and much to be held in memory: that they were not is said. */
 const MOST_TO_READ = 32 * 1_048_576;
+
+/**
+ * What is written and its seal are one transaction. A larger file is sealed when it is closed; until then it is one that
+ * was written in and not sealed.
+ */
+function sealEachTransaction(db: Database): void {
+  endTransactionsWith(db, () => {
+    const pages = db.pragma('page_count', { simple: true }) as number;
+    if (pages * (db.pragma('page_size', { simple: true }) as number) <= MOST_TO_READ) sealWithin(db);
+  });
+}
 
 /** The new tables, and the event without which they would be an alteration. */
 function upgrade(db: Database): void {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Database } from '../engine/driver.ts';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** The file of a register page by page, read beside SQLite, and the seal's own row as it lies in it (seal.ts). */
@@ -51,6 +52,19 @@ export function withPages<T>(path: string, work: (file: PageFile) => T): T {
   }
 }
 
+/** The file as it will be when the transaction under way is committed, but for the counters of its header. */
+export function pagesToBe(db: Database): PageFile {
+  const bytes = db.serialize();
+  const written = bytes.readUInt16BE(16);
+  const pageSize = written === 1 ? 65_536 : written;
+  return {
+    pageSize,
+    size: bytes.length,
+    pageCount: bytes.length / pageSize,
+    read: (page) => bytes.subarray((page - 1) * pageSize, (page - 1) * pageSize + CHUNK),
+  };
+}
+
 /** Every page's hash, 16 bytes each; zeros for the pages of the seal and of the lock. */
 export function hashPages(file: PageFile, own: readonly number[]): Buffer {
   const { pageSize, pageCount } = file;
@@ -59,10 +73,10 @@ export function hashPages(file: PageFile, own: readonly number[]): Buffer {
   for (let page = 1; page <= pageCount;) {
     const bytes = file.read(page);
     if (bytes.length === 0) break;
-    if (page === 1) blankCounters(bytes);
     for (let at = 0; at < bytes.length; at += pageSize, page += 1) {
       if (left.has(page)) continue;
-      digest(bytes.subarray(at, at + pageSize)).copy(hashes, (page - 1) * HASH);
+      const content = bytes.subarray(at, at + pageSize);
+      digest(page === 1 ? withoutCounters(content) : content).copy(hashes, (page - 1) * HASH);
       setStated(hashes, page, false);
     }
   }
@@ -70,9 +84,10 @@ export function hashPages(file: PageFile, own: readonly number[]): Buffer {
 }
 
 /** The change counter, the version it holds for, and the library that wrote: written anew by every transaction. */
-function blankCounters(header: Buffer): void {
-  header.fill(0, 24, 28);
-  header.fill(0, 92, 100);
+function withoutCounters(page: Buffer): Buffer {
+  const copy = Buffer.from(page);
+  copy.fill(0, 24, 28);
+  return copy.fill(0, 92, 100);
 }
 
 /**
@@ -80,10 +95,7 @@ function blankCounters(header: Buffer): void {
  * file and the list of its free pages.
  */
 export function hashOfFirstPage(file: PageFile): Buffer {
-  const bytes = Buffer.from(file.read(1).subarray(0, file.pageSize));
-  blankCounters(bytes);
-  bytes.fill(0, 28, 40);
-  return digest(bytes);
+  return digest(withoutCounters(file.read(1).subarray(0, file.pageSize)).fill(0, 28, 40));
 }
 
 /** The last bit of a page's hash says whether the page is one of those that the log states. */

@@ -9,10 +9,11 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { SHIPPED_PROFILES } from '../../domain/profile/shipped-profiles.ts';
 import { eventWriter } from '../log/events.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
+import { atOnce, endTransactionsWith } from '../engine/transaction.ts';
 import { createRegister, openAltered, openRegister, type Register } from './register.ts';
 import { UnusableRegister } from '../engine/unusable-register.ts';
 import { frameOf, hashPages, readOwn, withPages } from './seal-pages.ts';
-import { checkSeal, isAltered, sealRegister, type SealCheck } from './seal.ts';
+import { checkSeal, isAltered, sealRegister, sealWithin, type SealCheck } from './seal.ts';
 
 let folder: string;
 let profile: Profile;
@@ -30,20 +31,25 @@ afterAll(() => {
 
 const newPath = (): string => join(folder, `${String((number += 1))}.sqlite`);
 
-function write({ db }: Register, events = 1): void {
-  db.transaction(() => {
-    const log = eventWriter(db, { by: 'prov', recordedAt: '2025-09-29T13:00:00.000Z' });
-    for (let at = 0; at < events; at += 1) {
-      db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, 1, ?, ?)').run(
-        'sip',
-        number,
-        '2025-09-29',
-        (db.prepare('SELECT count(*) FROM earlier_facts').pluck().get() as number) + 1,
-        'x'.repeat(400),
-      );
-      log({ type: 'marked', effectiveOn: '2025-09-29', data: { at } });
-    }
+/** Written past what ends a transaction, as by a run that was killed, or in a register that is sealed when closed. */
+function write(register: Register, events = 1): void {
+  register.db.transaction(() => {
+    addFacts(register, events);
   })();
+}
+
+function addFacts({ db }: Register, events = 1): void {
+  const log = eventWriter(db, { by: 'prov', recordedAt: '2025-09-29T13:00:00.000Z' });
+  for (let at = 0; at < events; at += 1) {
+    db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, 1, ?, ?)').run(
+      'sip',
+      number,
+      '2025-09-29',
+      (db.prepare('SELECT count(*) FROM earlier_facts').pluck().get() as number) + 1,
+      'x'.repeat(400),
+    );
+    log({ type: 'marked', effectiveOn: '2025-09-29', data: { at } });
+  }
 }
 
 /** A register that has been written in and closed. */
@@ -105,6 +111,42 @@ describe('the seal', () => {
     const path = sealed();
     expect(check(path)).toEqual(WHOLE(41));
     expect(faultOf(path)).toBe('none');
+  });
+
+  it('stands in the file as soon as what was written does, long before the register is closed', () => {
+    const path = sealed();
+    const register = openRegister(path, 'write');
+    atOnce(register.db, () => {
+      addFacts(register);
+    });
+    expect(check(path)).toEqual(WHOLE(43));
+    // A page more, and room for it.
+    atOnce(register.db, () => {
+      register.db.exec('CREATE TABLE filler (a BLOB) STRICT');
+      register.db.prepare('INSERT INTO filler VALUES (zeroblob(?))').run(16_384 * 600);
+      addFacts(register);
+    });
+    expect(check(path)).toEqual(WHOLE(45));
+    const before = readFileSync(path);
+    register.close();
+    expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  it('falls with what it seals', () => {
+    const path = sealed();
+    const before = readFileSync(path);
+    const register = openRegister(path, 'write');
+    endTransactionsWith(register.db, () => {
+      sealWithin(register.db);
+      throw new Error('no room on the disk');
+    });
+    expect(() => {
+      atOnce(register.db, () => {
+        addFacts(register);
+      });
+    }).toThrow('no room on the disk');
+    register.close();
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   it('is not made anew where nothing was written: not a byte changes', () => {

@@ -8,6 +8,7 @@ import {
   isStated,
   isUnused,
   PAGES_AT,
+  pagesToBe,
   readOwn,
   setStated,
   valuesOf,
@@ -182,8 +183,21 @@ function checkPages(
 
 /** Seals what has been written since the register was last sealed; nothing else is worth a transaction. */
 export function sealIfWritten(db: Database, path: string): void {
+  if (isUnsealed(db)) sealRegister(db, path);
+}
+
+function isUnsealed(db: Database): boolean {
   const sealed = db.prepare('SELECT CAST(event_seq AS INTEGER) FROM seal').pluck().get();
-  if (newestSeq(db) > Number(sealed ?? 0)) sealRegister(db, path);
+  return newestSeq(db) > Number(sealed ?? 0);
+}
+
+/**
+ * Seals the file as it will be when the transaction under way is committed, so that what is written and its seal are
+ * one. The file is held in memory meanwhile.
+ */
+export function sealWithin(db: Database): void {
+  if (!isUnsealed(db)) return;
+  while (!writeSeal(db, pagesToBe(db)));
 }
 
 /**

@@ -1,0 +1,36 @@
+import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
+import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { kommunSpellings } from '../../domain/profile/kommuner.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { fold } from '../../domain/words/fold.ts';
+import type { RawRow } from '../../files/reading/open-table.ts';
+import type { HeaderPlace } from '../../files/reading/table-shape.ts';
+
+/** Title rows can hold a day or a kommun, and little else. */
+const LEAST_OF_DATA = 3;
+/** The last year that a day can have here: no number is taken for one of a person not born yet. */
+const LAST_YEAR = 2199;
+
+/** Tells whether a row is made of values, so that it can not be the header. */
+export function dataRowTeller(profile: Profile): (row: RawRow) => boolean {
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
+  const kommuner = kommunSpellings(profile);
+  return ({ cells }) => looksLikeData(cells, readIdentity, (text) => kommuner.has(fold(text)));
+}
+
+/** The first row above a header that looks as the data below it; undefined where there is none. */
+export function dataAbove(
+  head: readonly RawRow[],
+  { titleRows }: HeaderPlace,
+  columnCount: number,
+  isValues: (row: RawRow) => boolean,
+): RawRow | undefined {
+  const least = Math.max(LEAST_OF_DATA, columnCount / 2);
+  return head.find(
+    (row) =>
+      titleRows.includes(row.row) &&
+      row.cells.filter((cell) => cell.trim() !== '').length >= least &&
+      isValues(row),
+  );
+}

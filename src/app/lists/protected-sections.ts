@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import type { Remarked } from '../../domain/fates/list-remarks.ts';
+import { kindOf } from '../../domain/kinds/kinds.ts';
+import { titleProtects } from '../../domain/kinds/protection.ts';
+import type { RawRow } from '../../files/reading/open-table.ts';
+import { UserError } from '../../text/errors.ts';
+import type { RemarkOnRow } from './import-report.ts';
+import type { RecognisedList } from './recognise-list.ts';
+
+/** What stands above rows, and may say that everybody below it is protected. */
+export interface ProtectedSections {
+  /** Enters a row that is no case: a group heading holds until the next one. */
+  readonly enterNote: (row: number, cells: readonly string[]) => void;
+  readonly isProtected: (row: number) => boolean;
+  /** The group headings that protect somebody. */
+  readonly headings: () => readonly Remarked[];
+}
+
+/** A title is one text, perhaps with another beside it; a row of headings over columns is none. */
+const MOST_OF_TITLE = 2;
+
+/** A sum stands below what it is of. */
+const SUM = /^\s*(?:(?:del)?summa|antal|totalt?)(?!\p{L})/iu;
+
+/**
+ * Opens what a list's names, titles and group headings say of protection. A list of units is of no person.
+ *
+ * @throws UserError where they say it, and a list of the kind can not keep that a person is protected
+ */
+export function openProtectedSections(
+  list: RecognisedList,
+  path: string,
+  remark: RemarkOnRow,
+): ProtectedSections {
+  const { columns, parts, titles } = list;
+  const { columns: read, alsoProtecting, kind } = columns;
+  const hasColumn = alsoProtecting.length > 0 || read.some(({ field }) => field.name === 'is_protected');
+  const isOfPersons = kind !== 'enhet';
+  const speaks = (text: string): boolean => isOfPersons && titleProtects(text, hasColumn);
+  const titleSpeaks = ({ cells }: Pick<RawRow, 'cells'>): boolean => {
+    const filled = cells.filter((cell) => cell.trim() !== '');
+    return filled.length <= MOST_OF_TITLE && speaks(filled.join(': '));
+  };
+  const fileSpeaks = speaks(basename(path));
+  const sections = parts.map(({ name, firstRow, titles: own }, at) => ({
+    firstRow,
+    name: name !== null && speaks(name) ? name : null,
+    title: (at === 0 ? titles : own).find(titleSpeaks)?.row ?? null,
+  }));
+  const sectionOf = (row: number): (typeof sections)[number] | undefined =>
+    sections.findLast(({ firstRow }) => firstRow <= row);
+  const headings = new Set<number>();
+  let heading: { readonly row: number; readonly isProtecting: boolean } | null = null;
+
+  const remarks = [
+    ...(fileSpeaks ? [told(null, 'Filens namn')] : []),
+    ...sections.flatMap(({ name, title }) => [
+      ...(name === null ? [] : [told(null, `Bladets namn (${name})`)]),
+      ...(title === null ? [] : [told(title, 'Titelraden')]),
+    ]),
+  ];
+  const keepsIt = kindOf(kind).fields.some(({ name }) => name === 'is_protected');
+  if (remarks.length > 0 && !keepsIt)
+    throw new UserError('LIST_WITH_PROTECTED', { file: basename(path), header: remarks[0]?.detail ?? '' });
+  for (const { code, row, column, detail } of remarks) remark(code, row, column, detail);
+
+  return {
+    enterNote(row, cells) {
+      heading = { row, isProtecting: titleSpeaks({ cells }) && !cells.some((cell) => SUM.test(cell)) };
+    },
+    isProtected(row) {
+      const section = sectionOf(row);
+      const isUnderHeading =
+        heading !== null && heading.row >= (section?.firstRow ?? 0) && heading.isProtecting;
+      if (isUnderHeading && heading !== null) headings.add(heading.row);
+      return (
+        fileSpeaks || isUnderHeading || (section !== undefined && (section.name ?? section.title) !== null)
+      );
+    },
+    headings: () => [...headings].map((row) => told(row, 'Raden')),
+  };
+}
+
+const told = (row: number | null, detail: string): Remarked => ({
+  code: 'PROTECTION_OF_LIST',
+  row,
+  column: null,
+  detail,
+});

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { titleProtects } from './protection.ts';
+
+describe('a title, or the name of a sheet or file', () => {
+  it.each([
+    'Personer med skyddade personuppgifter',
+    'SKYDDADE',
+    'prator-sip-skyddade-2025-09-15.csv',
+    'lista_sekretessmarkerade_2025.xlsx',
+    'Skyddade personuppgifter: Ja',
+    'Kvarskrivning och fingerade uppgifter',
+    'Skyddade personuppgifter, ej Sundsvall',
+  ])('protects everybody below it: %s', (text) => {
+    expect(titleProtects(text, true)).toBe(true);
+  });
+
+  it.each([
+    'Pågående SIP:ar',
+    'Omfattas av sekretess enligt OSL 25 kap. 1 §',
+    'Ej skyddade personuppgifter',
+    'SIP exkl. personer skyddade',
+    'Utan skyddade personuppgifter',
+    'Skyddade personuppgifter: Nej',
+    'Urval: Skyddad = Nej; Status = Pågående',
+    'Dataskyddsombud: se intranätet',
+  ])('does not: %s', (text) => {
+    expect(titleProtects(text, false)).toBe(false);
+  });
+
+  it.each(['SIP inkl. skyddade personuppgifter', 'Skyddade personuppgifter: Alla'])(
+    'that speaks of all leaves it to a column that says it of each, and protects where there is none: %s',
+    (text) => {
+      expect([titleProtects(text, true), titleProtects(text, false)]).toEqual([false, true]);
+    },
+  );
+});

@@ -1,0 +1,97 @@
+import ExcelJS from 'exceljs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  emptyWorld,
+  refusalOf,
+  SIP_HEADERS,
+  sipCells,
+  sipsOf,
+  takeIn,
+  told,
+  type Attempt,
+  type Refusal,
+} from './helpers/bad-input.ts';
+import { workbookReader } from './helpers/workbook-reader.ts';
+
+/** Workbooks whose list stands on several sheets. */
+type Sheets = Readonly<Record<string, readonly (readonly string[])[]>>;
+
+const NAME = 'sip-2025-09-15.xlsx';
+const OTHER = { Personnummer: '19310412-9808', Namn: 'Anna Ek' };
+
+let readerProcess: Awaited<ReturnType<typeof workbookReader>>;
+beforeAll(async () => {
+  readerProcess = await workbookReader();
+});
+
+async function bookOf(sheets: Sheets): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  for (const [name, rows] of Object.entries(sheets))
+    book.addWorksheet(name).addRows(rows.map((row) => [...row]));
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
+const taken = async (sheets: Sheets): Promise<Attempt> =>
+  takeIn(await bookOf(sheets), { name: NAME, world: await emptyWorld({ readerProcess }) });
+const refused = async (sheets: Sheets): Promise<Refusal> =>
+  refusalOf(await bookOf(sheets), { name: NAME, world: await emptyWorld({ readerProcess }) });
+
+const HEADER = [...SIP_HEADERS];
+const first = sipCells({ 'SIP-id': 'SIP-1' });
+const second = sipCells({ 'SIP-id': 'SIP-2', ...OTHER });
+
+describe('sheets with the same headers', () => {
+  it('are one list; a cover sheet is passed over, and said', async () => {
+    const attempt = await taken({
+      Försättsblad: [['SIP per kommun'], ['Uttag ur Prator']],
+      Härnösand: [HEADER, first],
+      Timrå: [['Region Västernorrland', '', 'Enhet: alla'], HEADER, second],
+    });
+    expect(attempt.code).toBe(0);
+    expect(attempt.file.fates).toMatchObject({ new: 2, title: 3, rejected: 0, footer: 0 });
+    expect(
+      told(attempt)
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual(['SHEETS_JOINED', 'SHEET_PASSED_OVER']);
+    const messages = attempt.file.findings.map(({ message }) => message);
+    expect(messages).toContain('Bladet är inte läst: Försättsblad, 2 rader.');
+  });
+
+  it('with an id that says the same on two of them count it once', async () => {
+    const { code, file } = await taken({ Alla: [HEADER, first, second], Timrå: [HEADER, second] });
+    expect([code, file.fates]).toMatchObject([0, { new: 2, duplicate: 1 }]);
+  });
+
+  it('with an id that says something else on another are held, asking which holds', async () => {
+    const { code, message, remedy } = await refused({
+      Augusti: [HEADER, sipCells({ 'SIP-id': 'SIP-1', Status: 'Avslutad' })],
+      September: [['Uttag'], HEADER, first],
+    });
+    expect(code).toBe('SHEETS_CONTRADICT');
+    expect(message).toContain('rad 2 på bladet Augusti');
+    expect(message).toContain('rad 3 på bladet September');
+    expect(remedy).toContain('Vilket blad gäller?');
+  });
+
+  it('with a row of the list above the header of one are refused, which is named', async () => {
+    const { code, message } = await refused({
+      Härnösand: [HEADER, first],
+      Timrå: [second, HEADER, sipCells({ 'SIP-id': 'SIP-3' })],
+    });
+    expect([code, message]).toEqual(['DATA_ABOVE_HEADER', expect.stringContaining('rad 1 på bladet Timrå')]);
+  });
+});
+
+describe('a sheet whose name or title speaks of protection', () => {
+  it('protects its own rows, and no others', async () => {
+    for (const [name, title] of [
+      ['Skyddade', 'Uttag'],
+      ['Blad 2', 'Personer med skyddade personuppgifter'],
+    ] as const) {
+      const { world, file } = await taken({ 'Blad 1': [HEADER, first], [name]: [[title], HEADER, second] });
+      expect(sipsOf(world).map((sip) => sip.class)).toEqual(['move-outside-vardtillfalle', 'protected']);
+      expect(file.findings.map(({ code }) => code)).toContain('PROTECTION_OF_LIST');
+    }
+  });
+});
