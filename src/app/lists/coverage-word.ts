@@ -2,6 +2,7 @@ import { isCovered, isWhole, type Scope } from '../../domain/coverage/coverage.t
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Database } from '../../register/engine/driver.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { casesOfList, countGone, isListedSql } from '../../register/lists/coverage.ts';
 import {
@@ -53,17 +54,15 @@ export function layWords(
   const { db } = register;
   const news = groups.filter(({ sourceNos }) => !isSaidAlready(db, sourceNos, word.covers));
   if (news.length === 0) return 0;
-  return db
-    .transaction(() => {
-      const gone = news.reduce((sum, group) => sum + layWord(register, group, word.covers), 0);
-      for (const { sourceNos } of news) {
-        const exportedOn = sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? asOf;
-        logWord(register, word, sourceNos, { effectiveOn: exportedOn, writer });
-      }
-      reclassify(register, null, eventWriter(db, writer));
-      return gone;
-    })
-    .immediate();
+  return atOnce(db, () => {
+    const gone = news.reduce((sum, group) => sum + layWord(register, group, word.covers), 0);
+    for (const { sourceNos } of news) {
+      const exportedOn = sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? asOf;
+      logWord(register, word, sourceNos, { effectiveOn: exportedOn, writer });
+    }
+    reclassify(register, null, eventWriter(db, writer));
+    return gone;
+  });
 }
 
 /**

@@ -5,6 +5,7 @@ import { restingCheckpoint } from '../../domain/checkpoints/lock.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import { REOPENED, SAID_BY_PEOPLE, type ReopenedData } from '../../domain/tracking/tracking.ts';
 import type { Database } from '../../register/engine/driver.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
 import { dropAbsences, notedAbsences } from '../../register/lists/coverage.ts';
@@ -107,23 +108,21 @@ export function setAside(
 ): SetAside {
   const { db } = register;
   const { sourceNo, fileName: file, exportedOn } = source;
-  return db
-    .transaction(() => {
-      const data: UndoneData = {
-        seqs: [importedBy(db, sourceNo), ...reopeningsBy(db, source)],
-        return: null,
-        list: { sourceNo, file, exportedOn },
-        holds,
-      };
-      const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
-      const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
-      if (source.kind === 'lcsp_sip') dropUnexplained(register);
-      const logEvent = eventWriter(db, writer);
-      reclassify(register, null, logEvent);
-      const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
-      return { seq, removed, orphans, notWhole: files };
-    })
-    .immediate();
+  return atOnce(db, () => {
+    const data: UndoneData = {
+      seqs: [importedBy(db, sourceNo), ...reopeningsBy(db, source)],
+      return: null,
+      list: { sourceNo, file, exportedOn },
+      holds,
+    };
+    const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
+    const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
+    if (source.kind === 'lcsp_sip') dropUnexplained(register);
+    const logEvent = eventWriter(db, writer);
+    reclassify(register, null, logEvent);
+    const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
+    return { seq, removed, orphans, notWhole: files };
+  });
 }
 
 /** What was gone because a list of the target system had the person is missing without a reason once that list is out. */

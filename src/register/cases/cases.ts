@@ -62,7 +62,6 @@ const PAGE = 2_000;
 
 /**
  * Every case with its current facts, page by page, so that the caller may write between them.
- *
  * @param exceptAddedBy leaves out the cases that a list added
  */
 export function* casesNow<K extends KindName>(
