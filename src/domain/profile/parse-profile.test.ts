@@ -73,7 +73,7 @@ describe('parseProfile', () => {
     ],
     [
       'a kommun with a short code',
-      { ...base, kommuner: withFirst(base.kommuner, { code: '226' }) },
+      { ...base, publicGroups: [], kommuner: withFirst(base.kommuner, { code: '226' }) },
       'kommuner[0].code: har fel form',
     ],
     [
