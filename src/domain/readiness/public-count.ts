@@ -1,5 +1,5 @@
 /** A count below this is not told, nothing among them: those from one to four can point at persons. */
-export const PUBLIC_FROM = 8;
+const PUBLIC_FROM = 8;
 const STEP = 5;
 
 /**
