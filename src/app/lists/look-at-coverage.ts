@@ -1,8 +1,14 @@
 import { isCovered, type Scope } from '../../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
-import { cutOf, type ListAsSeen, type MissingCell } from '../../domain/coverage/judge-coverage.ts';
+import {
+  cutOf,
+  looksChosen,
+  type ChosenCase,
+  type ListAsSeen,
+  type MissingCell,
+} from '../../domain/coverage/judge-coverage.ts';
 import type { DefinitionPart } from '../../domain/coverage/list-definition.ts';
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import { kindOf, type FieldType, type KindName } from '../../domain/kinds/kinds.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import {
@@ -13,6 +19,7 @@ import {
   newAtEnds,
   rowsInOrder,
   targetPersons,
+  valuesBefore,
   type CountedPlace,
   type MissingCase,
 } from '../../register/lists/coverage.ts';
@@ -66,7 +73,8 @@ export async function lookAtCoverage(
   const absent = missingCases(db, kind, exportedOn, isListedSql(db, kind, 'c')).filter(
     (one) => scope === null || isCovered(scope, { ...one }),
   );
-  if (word !== null || absent.length === 0) return { seen: { ...known, missing: [], cut: null }, moved: [] };
+  if (word !== null || absent.length === 0)
+    return { seen: { ...known, missing: [], isFiltered: false, cut: null }, moved: [] };
   const isMoved = kind === 'sip' ? openMoved(register, exportedOn) : (): boolean => false;
   const moved = absent.filter(isMoved);
   const movedNos = new Set(moved.map(({ caseNo }) => caseNo));
@@ -76,7 +84,12 @@ export async function lookAtCoverage(
     (place) => scope === null || isCovered(scope, { ...place }),
   );
   return {
-    seen: { ...known, missing: cellsOf(missing, inList), cut: cutIn(register, taken, missing) },
+    seen: {
+      ...known,
+      missing: cellsOf(missing, inList),
+      isFiltered: LASTING.includes(kind) && looksChosen(chosenCases(register, kind, exportedOn, missing)),
+      cut: cutIn(register, taken, missing),
+    },
     moved: moved.map(({ caseNo }) => caseNo),
   };
 }
@@ -109,6 +122,24 @@ function cellsOf(missing: readonly MissingCase[], inList: readonly CountedPlace[
   for (const place of missing) add(place, 1, 0);
   for (const { cases, ...place } of inList) add(place, cases, cases);
   return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
+}
+
+/** The columns that a list is chosen by, besides where its cases are. */
+const CHOOSING: readonly FieldType[] = ['term', 'flag'];
+
+function chosenCases(
+  { db }: Register,
+  kind: KindName,
+  day: string,
+  missing: readonly MissingCase[],
+): readonly ChosenCase[] {
+  const { fields } = kindOf(kind);
+  const columns = fields.flatMap(({ name, type }) => (CHOOSING.includes(type) ? [name] : []));
+  const began = fields.find(({ name }) => name === 'started_on' || name === 'created_on')?.name ?? null;
+  const isMissing = new Set(missing.map(({ caseNo }) => caseNo));
+  return valuesBefore(db, kind, { day, columns, began }).flatMap(({ caseNo, isSeen, values, beganOn }) =>
+    isSeen || isMissing.has(caseNo) ? [{ isMissing: !isSeen, values, beganOn }] : [],
+  );
 }
 
 /** Kinds whose cases do not end in the order in which they began. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { WHOLE } from './coverage.ts';
-import { cutOf, judgeCoverage, type ListAsSeen, type MissingCell } from './judge-coverage.ts';
+import { cutOf, judgeCoverage, looksChosen, type ListAsSeen, type MissingCell } from './judge-coverage.ts';
 
 const cell = (kommun: string, open: number, inList: number, part = 'kommun'): MissingCell => ({
   kommun,
@@ -17,6 +17,7 @@ const SEEN: ListAsSeen = {
   cases: 20,
   ownCount: null,
   hasHiddenRows: false,
+  isFiltered: false,
   missing: [],
   cut: null,
 };
@@ -54,6 +55,7 @@ describe('a list of a definition that was called whole', () => {
 
   it('is held where it shows a sign of a part', () => {
     expect(signs({ missing, hasHiddenRows: true })).toEqual(['hidden-rows']);
+    expect(signs({ missing, isFiltered: true })).toEqual(['filter']);
     expect(signs({ missing, ownCount: 21 })).toEqual(['count']);
     expect(signs({ missing, ownCount: 20 })).toBeNull();
     expect(signs({ missing, cut: 'cut-at-end' })).toEqual(['cut-at-end']);
@@ -106,6 +108,34 @@ describe('a list without a case', () => {
     expect(judge({ ...empty, said: { covers: { kommun: ['2260'] }, isWhole: true } }).covers).toEqual({
       kommun: ['2260'],
     });
+  });
+});
+
+describe('a list that was chosen from', () => {
+  /** Forty cases, each with a value of its own sort and the day that it began. */
+  const cases = (isMissing: (at: number) => boolean) =>
+    Array.from({ length: 40 }, (_none, at) => ({
+      isMissing: isMissing(at),
+      values: [at % 8 === 0 ? 'no' : 'yes', at % 2],
+      beganOn: at === 39 ? null : `2025-01-${String(10 + (at % 20))}`,
+    }));
+
+  it('has none of a value, or none before or after a day', () => {
+    expect(looksChosen(cases((at) => at % 8 === 0))).toBe(true);
+    expect(looksChosen(cases((at) => at % 2 === 1))).toBe(true);
+    expect(looksChosen(cases((at) => at % 20 < 3))).toBe(true);
+    expect(looksChosen(cases((at) => at % 20 > 14))).toBe(true);
+  });
+
+  it('also where others have ended by themselves', () => {
+    expect(looksChosen(cases((at) => at % 8 === 0 || at === 11))).toBe(true);
+  });
+
+  it('is not one where cases have ended here and there, or all', () => {
+    expect(looksChosen(cases((at) => [3, 16, 22, 37].includes(at)))).toBe(false);
+    expect(looksChosen(cases((at) => at % 20 === 0))).toBe(false);
+    expect(looksChosen(cases(() => true))).toBe(false);
+    expect(looksChosen([])).toBe(false);
   });
 });
 

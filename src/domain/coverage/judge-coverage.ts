@@ -5,6 +5,7 @@ import type { DefinitionPart } from './list-definition.ts';
 export type Sign =
   | DefinitionPart
   | 'hidden-rows'
+  | 'filter'
   | 'count'
   | 'cut-at-start'
   | 'cut-at-end'
@@ -37,6 +38,8 @@ export interface ListAsSeen {
   readonly hasHiddenRows: boolean;
   /** Where cases were ongoing, and what of them it lacks that nothing explains. */
   readonly missing: readonly MissingCell[];
+  /** Whether what it lacks looks chosen by a column. */
+  readonly isFiltered: boolean;
   /** Where all that it lacks stood together in the list before. */
   readonly cut: 'cut-at-start' | 'cut-at-end' | null;
 }
@@ -83,10 +86,11 @@ function sumOf(cells: readonly MissingCell[]): { readonly open: number; readonly
   });
 }
 
-function signsOf({ hasHiddenRows, ownCount, cases, cut, missing }: ListAsSeen): readonly Sign[] {
+function signsOf({ hasHiddenRows, isFiltered, ownCount, cases, cut, missing }: ListAsSeen): readonly Sign[] {
   const { open, inList } = sumOf(missing);
   const signs: (Sign | null)[] = [
     hasHiddenRows ? 'hidden-rows' : null,
+    isFiltered ? 'filter' : null,
     ownCount !== null && ownCount !== cases ? 'count' : null,
     cut,
     isEmptied(missing, ({ kommun }) => kommun) ? 'kommun-emptied' : null,
@@ -108,9 +112,10 @@ const SELDOM = 0.01;
 function isTooMuchOfAChance(
   together: number,
   elsewhere: { readonly all: number; readonly ended: number },
+  seldom = SELDOM,
 ): boolean {
   if (together < 2) return false;
-  return elsewhere.all === 0 ? false : (elsewhere.ended / elsewhere.all) ** together < SELDOM;
+  return elsewhere.all === 0 ? false : (elsewhere.ended / elsewhere.all) ** together < seldom;
 }
 
 /** Whether a kommun (or part) has none left of several, though others have. */
@@ -148,4 +153,54 @@ export function cutOf(
     isTooMuchOfAChance(run, { all: order.length - run, ended: missing - run });
   if (!newAt.atEnd && isCut(runOf(order.toReversed()))) return 'cut-at-end';
   return !newAt.atStart && isCut(runOf(order)) ? 'cut-at-start' : null;
+}
+
+/** A case that was ongoing before a list: whether the list lacks it, and what it says in the columns that are chosen by. */
+export interface ChosenCase {
+  readonly isMissing: boolean;
+  readonly values: readonly (string | number | null)[];
+  /** The day that lists are most often cut at; null where it is not known. */
+  readonly beganOn: string | null;
+}
+
+/** Several columns are looked at, with several values each. */
+const SELDOM_OF_MANY = SELDOM / 10;
+
+/**
+ * Whether what a list lacks looks chosen: by a value that it has none of, or by the day that cases began. What ends by
+ * itself ends here and there.
+ */
+export function looksChosen(cases: readonly ChosenCase[]): boolean {
+  const ended = cases.filter(({ isMissing }) => isMissing).length;
+  const isChosen = (group: readonly ChosenCase[]): boolean =>
+    group.length > 2 &&
+    group.every(({ isMissing }) => isMissing) &&
+    isTooMuchOfAChance(
+      group.length,
+      { all: cases.length - group.length, ended: ended - group.length },
+      SELDOM_OF_MANY,
+    );
+  const columns = cases[0]?.values.length ?? 0;
+  for (let column = 0; column < columns; column += 1)
+    if ([...groupedBy(cases, ({ values }) => values[column] ?? '').values()].some(isChosen)) return true;
+  const dated = cases.filter(({ beganOn }) => beganOn !== null);
+  const days = [...groupedBy(dated, ({ beganOn }) => beganOn ?? '')].sort(([a], [b]) => (a < b ? -1 : 1));
+  return [days, days.toReversed()].some((inOrder) => {
+    const left = inOrder.findIndex(([, ofDay]) => ofDay.some(({ isMissing }) => !isMissing));
+    return isChosen(inOrder.slice(0, Math.max(left, 0)).flatMap(([, ofDay]) => ofDay));
+  });
+}
+
+function groupedBy<Key>(
+  cases: readonly ChosenCase[],
+  keyOf: (one: ChosenCase) => Key,
+): ReadonlyMap<Key, readonly ChosenCase[]> {
+  const groups = new Map<Key, ChosenCase[]>();
+  for (const one of cases) {
+    const key = keyOf(one);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return groups;
 }

@@ -145,6 +145,38 @@ export function knownCasesOfDay(db: Database, kind: KindName, day: string): read
   );
 }
 
+/** What cases that were ongoing before a day's lists say in some columns, and whether the day's lists have them. */
+export function valuesBefore(
+  db: Database,
+  kind: KindName,
+  {
+    day,
+    columns,
+    began,
+  }: { readonly day: string; readonly columns: readonly string[]; readonly began: string | null },
+): readonly {
+  readonly caseNo: number;
+  readonly isSeen: boolean;
+  readonly beganOn: string | null;
+  readonly values: readonly (string | number | null)[];
+}[] {
+  const rows = db
+    .prepare(
+      `SELECT c.case_no, c.last_seen_on >= :day, ${began === null ? 'NULL' : `c."${began}"`},
+         ${columns.map((column) => `c."${column}"`).join(', ')} FROM ${kind} c
+       WHERE ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
+         AND (SELECT f.exported_on FROM source f WHERE f.source_no = c.first_source_no) < :day ORDER BY c.case_no`,
+    )
+    .raw()
+    .all({ day }) as [number, 0 | 1, string | null, ...(string | number | null)[]][];
+  return rows.map(([caseNo, isSeen, beganOn, ...values]) => ({
+    caseNo,
+    isSeen: isSeen === 1,
+    beganOn,
+    values,
+  }));
+}
+
 /** The cases of one list, by place. */
 export function casesOfList(db: Database, kind: KindName, sourceNo: number): readonly CountedPlace[] {
   return countPlaces(db, kind, 'c.case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo)', {
