@@ -36,6 +36,8 @@ const LINE_LENGTH = 64 * 1024;
  * and whatever it does, it does not do it to us. It answers one request after the other until its input ends.
  */
 export async function xlsxReaderMain(): Promise<void> {
+  // Ctrl-C reaches both processes: the program answers it, and this one ends with it, as its input closes.
+  process.on('SIGINT', () => undefined);
   for await (const line of createInterface({ input: process.stdin })) await answer(line);
 }
 
