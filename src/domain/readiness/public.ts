@@ -43,7 +43,9 @@ const SUMS: readonly (readonly string[])[] = [
  * one of another: no sum of rows, columns or points of the burndown tells. Of the whole region a small count is hidden
  * together with another of every sum that it is part of, and with their columns. Units, parties and worklists are left out.
  */
-export function publicReadiness(model: Readiness): Readiness {
+export function publicReadiness(whole: Readiness): Readiness {
+  // What is left of one unit is its own and the project's matter.
+  const model = { ...whole, gates: whole.gates.filter(({ scope }) => scope === undefined) };
   const hiddenTotals = smallTotals(model);
   const blocks = BLOCKS.map((ids, at) =>
     publicBlock(
