@@ -10,6 +10,8 @@ export default defineConfig(({ mode }) => ({
       : { include: ['{src,tests}/**/*.test.ts'], exclude: [...configDefaults.exclude, LONG] }),
     globalSetup: ['tests/helpers/shared-folder.ts'],
     setupFiles: ['tests/helpers/seed.ts'],
+    // The program keeps nothing between commands: its modules are loaded once a process, not once a test file.
+    isolate: false,
     // Every core: the tests wait for processes of their own much of the time.
     maxWorkers: '100%',
     testTimeout: 30_000,

@@ -1,6 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf, stateHash } from './helpers/database.ts';
@@ -140,45 +139,6 @@ describe('a list that comes back', () => {
     expect(await answersOf('SIP-3')).toEqual({ status: 'Behöver hjälp', comment: '(text finns)' });
     expect(await answersOf('SIP-2')).toEqual({});
   });
-
-  it.skipIf(!existsSync('/usr/bin/soffice'))(
-    'is known so too in the form that LibreOffice saves, as ods and as xlsx again',
-    async () => {
-      const through = (file: string, format: string): string => {
-        const args = [
-          '--headless',
-          `-env:UserInstallation=file://${inWorld('profil')}`,
-          '--convert-to',
-          format,
-          '--outdir',
-          inWorld('lo'),
-          file,
-        ];
-        const { status, stderr } = spawnSync('soffice', args, { encoding: 'utf8', timeout: 90_000 });
-        if (status !== 0) throw new Error(stderr);
-        return join(inWorld('lo'), `${basename(file).replace(/\.\w+$/u, '')}.${format}`);
-      };
-      const saved = through(through(list.path, 'ods'), 'xlsx');
-      const open = await openList(saved);
-      fill(open, { [ONE]: { ...DONE, Av: 'A Berg' }, [FOUR]: { Status: 'Inte aktuell' } });
-      rearrange(open);
-      await open.book.xlsx.writeFile(inWorld('ifylld.xlsx'));
-      const again = through(through(inWorld('ifylld.xlsx'), 'ods'), 'xlsx');
-      const returned = await returnFile(world, DAY, again);
-      expect(returned).toMatchObject({
-        worklistId: 'AL-0001',
-        rows: 4,
-        applied: 4,
-        rejected: [],
-        altered: [],
-        foreign: [],
-        ignoredColumns: ['D'],
-      });
-      expect(await answersOf('SIP-1')).toEqual({ status: 'Klar', allParties: 'Ja', closedOn: '2025-10-03' });
-      expect(await answersOf('SIP-4')).toEqual({ status: 'Inte aktuell' });
-    },
-    120_000,
-  );
 
   it('comes back as CSV too, sorted and saved in another encoding', async () => {
     const csv = list.paths[1] ?? '';

@@ -20,6 +20,7 @@ import { releasedText } from '../../documents/kit/held-text.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openMendingWriter } from '../../register/lists/mending.ts';
+import { openIdSpellings } from '../../register/rows/id-spellings.ts';
 import { openListWriter, type Settle } from '../../register/rows/list-writer.ts';
 import { UserError } from '../../text/errors.ts';
 import { keptFrom } from '../cases/reclassify.ts';
@@ -190,6 +191,7 @@ function recordReaderOf(
     readIdentity,
     exportedOn: listDay,
     aliasOf,
+    spellingOf: openIdSpellings(register.db),
     onStandIn,
   });
   return columns.kind === 'lcsp_sip' ? pseudonymising(read, openPseudonyms(register, 'write')) : read;

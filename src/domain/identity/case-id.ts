@@ -53,3 +53,25 @@ const LOST: readonly RegExp[] = [
 export function formOfId(id: string): string {
   return id.replace(/\d+/gu, '9');
 }
+
+const PREFIXED = /^(?<prefix>\p{Lu}{1,6})(?<sign>[-_ ]?)(?<figures>\d+)$/u;
+
+/** What may stand between the letters and the figures of an id: SIP-240001, SIP 240001, SIP_240001, SIP240001. */
+export const ID_SIGNS = ['-', '', ' ', '_'] as const;
+
+/** An id as letters, what stands between, and figures; null for any other. Zeros first are figures as others: they may tell two ids apart. */
+export function partsOfId(
+  id: string,
+): { readonly prefix: string; readonly sign: string; readonly figures: string } | null {
+  const { prefix, sign, figures } = PREFIXED.exec(id)?.groups ?? {};
+  return prefix === undefined || sign === undefined || figures === undefined
+    ? null
+    : { prefix, sign, figures };
+}
+
+/** How else the same id may be spelt. */
+export function otherSpellings(id: string): readonly string[] {
+  const parts = partsOfId(id);
+  if (parts === null) return [];
+  return ID_SIGNS.filter((sign) => sign !== parts.sign).map((sign) => parts.prefix + sign + parts.figures);
+}

@@ -80,6 +80,8 @@ interface ReaderSettings {
   readonly exportedOn: string | null;
   /** Names a case whose id may be a piece of a name, or somebody's number: what it is called is shown, the text is not. */
   readonly aliasOf: (text: string) => string;
+  /** How an id is spelt in the register, where it spells it in another way. */
+  readonly spellingOf?: (id: string) => string;
   /** Told of each cell that says there is nothing, by the column's header. */
   readonly onStandIn?: (header: string) => void;
 }
@@ -170,7 +172,7 @@ function keptTexts({ unread, outside }: RowUnderWay): Readonly<Record<string, st
 /** The reader of one canonical column: it lays a value on the row, and tells what is the matter with it. */
 function fieldReader(
   field: Field,
-  { profile, mapping, columns, aliasOf, onStandIn }: ReaderSettings,
+  { profile, mapping, columns, aliasOf, spellingOf, onStandIn }: ReaderSettings,
 ): (cells: readonly string[], row: RowUnderWay) => void {
   const { name } = field;
   const column = columns.columns.find((one) => one.field === field);
@@ -184,7 +186,10 @@ function fieldReader(
     if (text === '') return null;
     const said = read(text);
     if (said === null) onStandIn?.(header);
-    return said;
+    if (field.type !== 'id' || spellingOf === undefined) return said;
+    if (typeof said === 'string') return spellingOf(said);
+    const isNoted = typeof said === 'object' && said !== null && 'value' in said;
+    return isNoted && typeof said.value === 'string' ? { ...said, value: spellingOf(said.value) } : said;
   };
 
   const weigh = (first: CellRead, cells: readonly string[], { remark }: RowUnderWay): CellRead => {

@@ -16,8 +16,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refuseTarget, removeLeftovers, temporaryName, writeFileAtomically } from './atomic-write.ts';
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const renameMock = vi.hoisted(() => vi.fn<(from: string, to: string) => Promise<void> | undefined>());
 vi.mock('node:fs/promises', async (original) => {
@@ -26,6 +25,14 @@ vi.mock('node:fs/promises', async (original) => {
     ...real,
     rename: async (from: string, to: string) => (await renameMock(from, to)) ?? real.rename(from, to),
   };
+});
+
+// Modules are shared between test files: this one needs its own, over the file system that fails.
+vi.resetModules();
+const { refuseTarget, removeLeftovers, temporaryName, writeFileAtomically } =
+  await import('./atomic-write.ts');
+afterAll(() => {
+  vi.resetModules();
 });
 
 function failWith(code: string): void {

@@ -19,6 +19,7 @@ export async function temporaryFolder(): Promise<string> {
 
 afterAll(async () => {
   if (folder !== undefined) await rm(await folder, { recursive: true, force: true });
+  folder = undefined;
 });
 
 export async function temporaryFile(content: string | Uint8Array): Promise<string> {

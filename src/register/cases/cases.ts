@@ -1,6 +1,7 @@
 import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Database } from '../engine/driver.ts';
+import { otherSpellings, readCaseId } from '../../domain/identity/case-id.ts';
 import { hasListAfter } from '../lists/sources.ts';
 
 /** What every case has besides its canonical columns. */
@@ -155,9 +156,18 @@ export function earlierFactsOfCase<K extends KindName>(
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as StoredFacts<K> }));
 }
 
+/** Finds a case by its id, however that is spelt. */
 export function findCase<K extends KindName>(db: Database, kind: K, key: string): CaseRow<K> | undefined {
-  return (db.prepare(`SELECT * FROM ${kind} WHERE key = ?`).get(key) ??
-    db.prepare(`SELECT * FROM ${kind} WHERE key = ? COLLATE NOCASE`).get(key)) as CaseRow<K> | undefined;
+  const find = (text: string, collation = ''): CaseRow<K> | undefined =>
+    db.prepare(`SELECT * FROM ${kind} WHERE key = ? ${collation}`).get(text) as CaseRow<K> | undefined;
+  const found = find(key) ?? find(key, 'COLLATE NOCASE');
+  if (found !== undefined) return found;
+  const { id } = readCaseId(key);
+  for (const spelling of id === null ? [] : [id, ...otherSpellings(id)]) {
+    const other = find(spelling);
+    if (other !== undefined) return other;
+  }
+  return undefined;
 }
 
 export function caseWithNumber<K extends KindName>(
