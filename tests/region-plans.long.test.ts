@@ -79,10 +79,17 @@ describe.each(['ostergotland-link', 'stockholm-enhetsvis'])('the demonstration o
           ] as const,
       ),
     );
-    await overgang(
-      ['checkpoint', 'create', '--kind', 'milestone', '--statement', 'Prov', '-o', 'kontroll', ...asOf],
-      world,
-    );
+    const create = [
+      'checkpoint',
+      'create',
+      '--kind',
+      'milestone',
+      '--by',
+      'P Exempel',
+      '--statement',
+      'Prov',
+    ];
+    await overgangDone([...create, '-o', 'kontroll', ...asOf], world);
     const folder = readdirSync(join(world.cwd, 'kontroll'))[0] ?? '';
     const intyg = readFileSync(join(world.cwd, 'kontroll', folder, 'data/intyg.html'), 'utf8');
     for (const [page, text] of [...pages, ...texts, ['intyg', intyg] as const])
@@ -161,7 +168,18 @@ describe('unit-by-unit', () => {
   it('lets a single unit pass its gate, by a named person', async () => {
     const [gate] = (await gatesOn(world, '2025-09-29')).filter(({ scope }) => scope?.unit === UNIT);
     const waived = await overgang(
-      ['waive', gate?.id ?? '', '--reason', 'prov', '--until', '2025-10-20', '--as-of', '2025-09-29'],
+      [
+        'waive',
+        gate?.id ?? '',
+        '--reason',
+        'prov',
+        '--by',
+        'Projektledaren',
+        '--until',
+        '2025-10-20',
+        '--as-of',
+        '2025-09-29',
+      ],
       world,
     );
     expect([waived.code, waived.stderr]).toEqual([0, '']);
