@@ -27,6 +27,7 @@ const READ: Readonly<Record<string, readonly [cases: number, ...told: string[]]>
   'hidden-sheet-first': [3, 'SHEET_PASSED_OVER'],
   'index-column-first': [5],
   'merged-titles': [3],
+  'pipes-between': [5],
   'pasted-with-bom': [5, 'INVISIBLE_CHARACTER'],
   'remarks-below': [5, 'ROW_IS_NOTE'],
   'row-of-units': [5, 'ROW_IS_NOTE'],
@@ -35,6 +36,8 @@ const READ: Readonly<Record<string, readonly [cases: number, ...told: string[]]>
   'sheet-per-kommun': [6, 'SHEETS_JOINED'],
   'single-quotes': [5],
   'space-before-quotes': [5],
+  'stray-quote': [5],
+  'tabs-in-cells': [5],
   'text-after-quote': [10],
   'total-by-formula': [3, 'FORMULA_CELL'],
   'two-header-rows': [5],
@@ -44,6 +47,9 @@ const READ: Readonly<Record<string, readonly [cases: number, ...told: string[]]>
 
 /** Why it can not be read, and a word of the message that says so. */
 const REFUSED: Readonly<Record<string, readonly [code: string, word: string]>> = {
+  empty: ['FILE_EMPTY', 'tom'],
+  'header-only': ['LIST_WITHOUT_ROWS', 'inga rader'],
+  'headers-in-english': ['COLUMNS_UNREAD', '”Municipality” (Kommun?)'],
   'encoded-twice': ['TEXT_TWICE_ENCODED', 'teckenkodning'],
   'hidden-sheet-only': ['SHEET_HIDDEN', 'Dold'],
   'html-as-csv': ['FILE_MARKUP', 'webbsida'],

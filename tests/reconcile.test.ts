@@ -103,6 +103,21 @@ async function octoberRegister(): Promise<World> {
 }
 
 describe('reconcile: control totals', () => {
+  it.each([
+    ['blanks-for-none', 'Alla 27 celler och 13 summor stämmer.'],
+    ['column-of-per-cent', 'Alla 32 celler och 13 summor stämmer.'],
+    ['kommuner-in-other-spellings', 'Alla 32 celler och 13 summor stämmer.'],
+    // 1.188 may be one and a bit: it is said to be unreadable, and what the sums make of it.
+    ['thousands-with-a-dot', 'Alla 32 celler och 12 summor stämmer.'],
+    ['thousands-with-a-space', 'Alla 32 celler och 13 summor stämmer.'],
+    ['titles-and-a-source', 'Alla 32 celler och 13 summor stämmer.'],
+  ])('are read as people write them: %s', async (name, told) => {
+    const world = await regionRegister();
+    const file = join(import.meta.dirname, `../fixtures/totals/${name}.csv`);
+    const { code, stdout } = await overgang(['reconcile', '--totals', file, '--as-of', '2025-09-29'], world);
+    expect([code, stdout]).toEqual([0, expect.stringContaining(told)]);
+  });
+
   it('finds the fictional region as its control totals say, in every cell', async () => {
     const world = await regionRegister();
     const { code, stdout } = await overgang(

@@ -166,6 +166,16 @@ describe('status of 2025-09-29', () => {
   });
 });
 
+/** The unit with most SIPs. */
+function unitWithMany(): { readonly name: string } {
+  const [unit] = rowsOf<{ name: string }>(
+    world,
+    'SELECT unit AS name FROM sip WHERE unit IS NOT NULL GROUP BY unit ORDER BY count(*) DESC LIMIT 1',
+  );
+  if (unit === undefined) throw new Error('no unit');
+  return unit;
+}
+
 describe('filters of status', () => {
   it.each(['Sundsvall', '2281', 'sundsvall'])(
     '--kommun %s gives the matrix of that kommun alone',
@@ -175,6 +185,23 @@ describe('filters of status', () => {
       expect(found.sips.matrix).toEqual(status.sips.matrix.filter((cell) => cell.kommun === '2281'));
     },
   );
+
+  it('a kommun or a unit tells no number of protected persons, in no form: they stand with those to be decided', async () => {
+    for (const where of [
+      ['--kommun', '2281'],
+      ['--unit', unitWithMany().name],
+    ]) {
+      const { sips, vardtillfallen } = await overgangJson<Status>(
+        ['status', ...where, '--as-of', AS_OF],
+        world,
+      );
+      for (const { open, classes } of [sips, vardtillfallen]) {
+        expect(classes['protected']).toBeNull();
+        const others = Object.entries(classes).filter(([name]) => !['closed', 'protected'].includes(name));
+        expect(others.reduce((sum, [, count]) => sum + count, 0)).toBe(open);
+      }
+    }
+  });
 
   it('--part gives the part alone, in total those of all kommuner', async () => {
     const found = await overgangJson<Status>(['status', '--part', 'primarvard', '--as-of', AS_OF], world);

@@ -184,7 +184,7 @@ describe('a bug', () => {
     const plain = await overgang(['status'], broken);
     expect([plain.code, plain.stdout]).toEqual([70, '']);
     expect(plain.stderr).toBe(
-      'Något gick fel i programmet. Inget halvt är skrivet. Kör med --debug och anmäl det som visas.\n',
+      'Något gick fel i programmet. Inget halvt är skrivet.\nKör med --debug och anmäl det som visas.\n',
     );
     const debugged = await overgang(['status', '--debug'], broken);
     expect(debugged.code).toBe(70);

@@ -228,11 +228,9 @@ describe('the protected', () => {
     const line = text.stdout.split('\n').find((one) => one.startsWith('Skyddade')) ?? '';
     expect(line).toMatch(/ 1 {2}färre än 5$/u);
     const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
-    const [, section = ''] = index.split(/<h2[^>]*>Skyddade/u);
-    expect(section.match(/<td class="number">[^<]*<\/td>/gu)).toEqual([
-      '<td class="number">färre än 5</td>',
-      '<td class="number">färre än 5</td>',
-    ]);
+    expect(index).toContain('>Skyddade');
+    // The index lies beside lists that leave the house: it tells no numbers at all.
+    expect(index).not.toMatch(/<t[dh] class="number"|>Rader</u);
   });
 
   it('are not to be had by subtraction from a sum or the total', () => {
@@ -258,9 +256,7 @@ describe('the index and the text', () => {
     const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
     for (const { path } of made.worklists) expect(index).toContain(`href="${basename(path ?? '')}"`);
     const shown = '1\u00a0185 och de skyddade';
-    expect(index).toContain(
-      `Öppna SIP:ar</th><td class="number">${shown}</td><td class="number">${shown}</td><td>stämmer<`,
-    );
+    expect(index).toContain('Öppna SIP:ar</th><td>stämmer<');
     expect(text.stdout).toContain(`Öppna SIP:ar: alla ${shown} står på exakt en lista.`);
     expect([text.code, text.stderr]).toEqual([0, '']);
   });

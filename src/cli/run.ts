@@ -3,16 +3,18 @@ import { commanderErrorText } from './commander-text.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { createProgram } from './program.ts';
-import { shownOnTerminal } from '../text/shown-on-terminal.ts';
+import { shownInJson, shownOnTerminal } from '../text/shown-on-terminal.ts';
 
 /**
  * Runs the program: arguments in, exit code out. Knows the three ways in which a command can end badly: misused,
- * unable (both the user can mend), and a bug.
+ * unable (both the user can mend), and a bug. Each is told on stderr; to who asked for JSON, as JSON too (contract:
+ * "Errors with `--json`").
  */
 export async function runCli(context: Context): Promise<number> {
-  const { stderr, args } = context;
+  const { args } = context;
   const outcome: { code: number } = { code: EXIT_CODES.done.code };
-  const program = createProgram(context, (code) => {
+  const answered = watchAnswer(context);
+  const program = createProgram(answered.context, (code) => {
     outcome.code = code;
   });
   try {
@@ -21,21 +23,62 @@ export async function runCli(context: Context): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT_CODES.done.code;
-      stderr.write(`${shownOnTerminal(commanderErrorText(error, program, args), false)}\n`);
+      answered.tell(usageCode(error), commanderErrorText(error, program, args));
       return EXIT_CODES.couldNotRun.code;
     }
     // Looked up late: it knows the rooms that are heavy to load.
     const { asUserError } = await import('../app/guards/as-user-error.ts');
     const known = asUserError(error);
     if (known !== null) {
-      stderr.write(`${shownOnTerminal(`${known.message}\n${known.hint}`, false)}\n`);
+      answered.tell(known.code, `${known.message}\n${known.hint}`);
       return EXIT_CODES.couldNotRun.code;
     }
-    stderr.write(
-      'Något gick fel i programmet. Inget halvt är skrivet. Kör med --debug och anmäl det som visas.\n',
+    answered.tell(
+      'BUG',
+      'Något gick fel i programmet. Inget halvt är skrivet.\nKör med --debug och anmäl det som visas.',
     );
     if (args.includes('--debug'))
-      stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+      context.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return EXIT_CODES.bug.code;
   }
+}
+
+/** `commander.unknownOption` as USAGE_UNKNOWN_OPTION. */
+const usageCode = ({ code }: CommanderError): string =>
+  `USAGE_${code
+    .replace('commander.', '')
+    .replaceAll(/(?=[A-Z])/gu, '_')
+    .toUpperCase()}`;
+
+/** The context, and a way to tell an error on it: an answer on stdout stays the one document that it is. */
+function watchAnswer(context: Context): {
+  readonly context: Context;
+  /** @param text the message, and on lines of their own the way on */
+  readonly tell: (code: string, text: string) => void;
+} {
+  let hasAnswer = false;
+  const { stdout: shown } = context;
+  const stdout: Context['stdout'] = {
+    get isTerminal() {
+      return shown.isTerminal;
+    },
+    get columns() {
+      return shown.columns;
+    },
+    write: (text) => {
+      hasAnswer = true;
+      shown.write(text);
+    },
+  };
+  return {
+    // Over the context, not a copy of it: who the user is, and what sits at stdin, is asked only when it is needed.
+    context: Object.create(context, { stdout: { value: stdout } }) as Context,
+    tell: (code, text) => {
+      context.stderr.write(`${shownOnTerminal(text, false)}\n`);
+      if (hasAnswer || !context.args.includes('--json')) return;
+      const [message = '', ...hint] = text.split('\n');
+      const error = { code, message, hint: hint.join('\n') };
+      shown.write(`${shownInJson(JSON.stringify({ error }, null, 2))}\n`);
+    },
+  };
 }

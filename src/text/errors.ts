@@ -28,6 +28,7 @@ type AppFault =
   | 'DATA_ABOVE_HEADER'
   | 'SHEET_HIDDEN'
   | 'SHEETS_CONTRADICT'
+  | 'COLUMNS_UNREAD'
   | 'EXPORTED_AT_MISSING'
   | 'ROWS_LOST'
   | 'MAPPING_UNREADABLE'
@@ -162,8 +163,8 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Listan behöver en rad med kolumnernas namn. Kör overgang map {file word} om rubrikerna är ovanliga.',
   ),
   HEADER_ABSENT: entry(
-    '{file}: listan börjar med data och har ingen rubrikrad.',
-    'Skriv en rad överst med kolumnernas namn, eller ta ut listan med rubriker. Kolumner pekas ut med sin rubrik.',
+    '{file}: listan har ingen rubrikrad som verktyget känner.',
+    'Har den rubriker, fast ovanliga: kör overgang map {file word}. Annars: skriv en rad överst med kolumnernas namn, eller ta ut listan med rubriker.',
   ),
   KIND_NOT_RECOGNISED: entry(
     '{file}: varken rubriker eller värden säger vilken sorts lista det är.',
@@ -184,6 +185,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   DATA_ABOVE_HEADER: entry(
     '{file}: rad {row} står ovanför rubrikerna men ser ut att höra till listan. Inget är inläst.',
     'Flytta rubrikraden överst.',
+  ),
+  COLUMNS_UNREAD: entry(
+    '{file}: kolumner som verkar behövas har rubriker som verktyget inte känner: {columns}. Inget är inläst.',
+    'Kör overgang map {file word}, rätta förslaget och läs in listan med --mapping. En kolumn som inte finns skrivs [] i mappningsfilen.',
   ),
   SHEETS_CONTRADICT: entry(
     '{file}: flera blad har samma rubriker, men ett id står med olika innehåll på {one} och {other}. Inget är inläst.',

@@ -37,8 +37,6 @@ const PAGES: Readonly<Record<string, string>> = {
         step: '6',
         stepTitle: 'Steg 6: flytta pågående SIP:ar',
         owner: 'Hälsocentralen Björken',
-        rows: 1188,
-        isGuarded: false,
       },
     ],
     earlier: [
@@ -49,8 +47,6 @@ const PAGES: Readonly<Record<string, string>> = {
         step: '6',
         stepTitle: 'Steg 6: flytta pågående SIP:ar',
         owner: 'Kommun, Timrå',
-        rows: 7,
-        isGuarded: false,
       },
     ],
     sums: [{ label: 'Öppna SIP:ar', steps: ['6'], expected: 1188, rows: 1187, guardedRows: 0 }],

@@ -46,6 +46,7 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
   const isAsked = ({ kommun, part }: { kommun: string | null; part?: string | null }): boolean =>
     (filter.kommun === null || kommun === filter.kommun) &&
     (filter.part === null || part === undefined || part === filter.part);
+  const isWithinAPlace = filter.kommun !== null || unit !== null;
   const asked = sips.filter(isAsked);
   const askedVardtillfallen = filter.part === null ? vardtillfallen.filter(isAsked) : [];
 
@@ -67,12 +68,12 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
         profile.kommuner.map(({ code }) => code),
         filter,
       ),
-      classes: byClass(planOf(register.profile).sipClasses, asked),
+      classes: byClass(planOf(register.profile).sipClasses, asked, isWithinAPlace),
     },
     vardtillfallen: {
       open: total(askedVardtillfallen.filter(({ class: name }) => name !== 'closed')),
       closed: total(askedVardtillfallen.filter(({ class: name }) => name === 'closed')),
-      classes: byClass(Object.keys(VARDTILLFALLE_CLASSES), askedVardtillfallen),
+      classes: byClass(Object.keys(VARDTILLFALLE_CLASSES), askedVardtillfallen, isWithinAPlace),
     },
     messages: {
       unacknowledged: countUnacknowledged(db, asOf),
@@ -160,12 +161,22 @@ function sipsClosedByWordOnTheSpot(
 const total = (counts: readonly { readonly cases: number }[]): number =>
   counts.reduce((sum, { cases }) => sum + cases, 0);
 
+/**
+ * @param isWithinAPlace in a kommun or a unit nobody is told how many are protected: they stand with those that need a
+ *   decision
+ */
 function byClass(
   names: readonly string[],
   counts: readonly { readonly class: string; readonly cases: number }[],
-): Record<string, number> {
+  isWithinAPlace: boolean,
+): Record<string, number | null> {
+  const counted = (name: string): number => total(counts.filter((entry) => entry.class === name));
   return Object.fromEntries(
-    names.map((name) => [name, total(counts.filter((entry) => entry.class === name))]),
+    names.map((name) => {
+      if (!isWithinAPlace) return [name, counted(name)];
+      if (name === 'protected') return [name, null];
+      return [name, counted(name) + (name === 'needs-decision' ? counted('protected') : 0)];
+    }),
   );
 }
 

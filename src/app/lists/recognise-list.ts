@@ -23,6 +23,7 @@ import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller } from './data-above.ts';
+import { lookForUnread } from './look-for-unread.ts';
 import { openList, type ListPart } from './open-list.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
@@ -92,22 +93,27 @@ export async function recogniseList(
   const mended = mendedBy(head, originalWith);
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
   const reading = readingOf(request, headers, mended, recall, profile);
-  const columns = chooseKind(
+  const chosen = chooseKind(
     mended === null ? headers : withoutHelpers(headers),
     reading.kind,
     reading.mapping,
     profile,
   );
-  if (isRefusal(columns)) throw new UserError(columns.code, { file, ...columns.detail });
+  if (isRefusal(chosen)) throw new UserError(chosen.code, { file, ...chosen.detail });
   // A footer alone is no row: a list without rows would make every case gone.
   if (!head.some((row) => row.row > place.headerRow && isFooter(row, headers.length) === null)) {
     throw new UserError('LIST_WITHOUT_ROWS', { file });
   }
+  const rows = head.filter(({ row }) => row > place.headerRow);
+  const { columns, remarks: unread } =
+    mended === null
+      ? lookForUnread({ file, headers, rows, columns: chosen, mapping: reading.mapping }, profile)
+      : { columns: chosen, remarks: [] };
   const exportedOn = kindOf(columns.kind).isDated ? dayOfHead(request, head, place) : TIMELESS;
   if (exportedOn === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {
     table,
-    remarks,
+    remarks: [...remarks, ...unread],
     parts,
     titles: head.filter(({ row }) => place.titleRows.includes(row)),
     columns,

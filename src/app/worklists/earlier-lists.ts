@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { planOf, stepWithId } from '../../domain/plan/plan.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
-import { countRows, findWorklist } from '../../register/hand-outs/worklists.ts';
+import { findWorklist } from '../../register/hand-outs/worklists.ts';
 import { snapshotMark, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
 
 interface EarlierLists {
@@ -43,8 +43,6 @@ export async function earlierInFolder(
       step: step.id,
       stepTitle: step.title,
       owner: list.owner,
-      rows: countRows(db, worklist),
-      isGuarded: step.isGuarded,
     });
   }
   return { isOurIndex, lists };

@@ -39,7 +39,10 @@ export const readinessCommand: CommandDefinition = {
       .option('--force', 'skriv över en fil som redan finns')
       .option('--milestone <milstolpe>', 'bara villkoren inför en milstolpe, till exempel vecka-41')
       .option('--since <dag>', 'jämför med den dagen (annars uttaget före det senaste)')
-      .option('--public', 'för utomstående: tal under fem utelämnas, och de som skulle röja dem')
+      .option(
+        '--public',
+        'för utomstående: tal avrundade till femtal, tal under åtta utelämnade, små kommuner i grupper',
+      )
       .option('--rows <mängd>', 'lista ärendena bakom ett tal i stället')
       .option('--kommun <kommun>', 'med --rows: bara en kommun (namn, kod eller okänd)')
       .option('--part <part>', 'med --rows: bara en part (eller okänd)')
@@ -73,7 +76,7 @@ export const readinessCommand: CommandDefinition = {
         const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
         const watermark = watermarkOf(register);
         const whole = takeReadiness(register, asOf, { milestone, since, watermark });
-        const model = options.public === true ? await asPublic(whole) : whole;
+        const model = options.public === true ? await asPublic(whole, register.profile) : whole;
         const file = options.output === undefined ? null : path(options.output);
         const { readinessJson } = await import('../../documents/readiness/readiness-json.ts');
         const text = async (): Promise<string> => {
@@ -109,9 +112,9 @@ function formatOf({ format, output }: ReadinessCommandOptions, isJson: boolean):
   return chosen;
 }
 
-async function asPublic(model: Readiness): Promise<Readiness> {
+async function asPublic(model: Readiness, profile: Profile): Promise<Readiness> {
   const { publicReadiness } = await import('../../domain/readiness/public.ts');
-  return publicReadiness(model);
+  return publicReadiness(model, profile);
 }
 
 async function listRowsOf(

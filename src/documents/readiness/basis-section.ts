@@ -1,3 +1,4 @@
+import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { count } from '../kit/table.ts';
@@ -35,7 +36,7 @@ function ageText(days: number | null): string {
 /** What a later report can be compared by, and what is not in this one. */
 export function pageFooter(model: Readiness): string {
   return `<footer>
-<p><strong>Alla siffror är antal; inga personuppgifter om patienter.</strong>${model.isPublic ? ' – betyder utelämnat: ett tal under fem, eller ett som skulle röja ett sådant.' : ' Små tal kan peka ut personer: lämna inte rapporten utanför projektet. För andra läsare finns en variant utan små tal (<code>--public</code>).'}</p>
-<p>Läget per ${escapeHtml(longDay(model.asOf))}. Händelseloggens huvud: nummer ${count(model.head.seq)}, kontrollsumma <code class="hash">${escapeHtml(model.head.hash)}</code>. En senare rapport vars logg inte innehåller den händelsen vilar på ett annat register.</p>
+<p><strong>Alla siffror är antal; inga personuppgifter om patienter.</strong>${model.isPublic ? ` ${PUBLIC_NOTE}` : ' Små tal kan peka ut personer: lämna inte rapporten utanför projektet. För andra läsare finns en variant med avrundade tal (<code>--public</code>).'}</p>
+<p>Läget per ${escapeHtml(longDay(model.asOf))}. Händelseloggens huvud: ${model.head.seq === null ? '' : `nummer ${count(model.head.seq)}, `}kontrollsumma <code class="hash">${escapeHtml(model.head.hash)}</code>. En senare rapport vars logg inte innehåller den händelsen vilar på ett annat register.</p>
 </footer>`;
 }

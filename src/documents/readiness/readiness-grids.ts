@@ -1,3 +1,4 @@
+import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
 import type { ScopeForecast } from '../../domain/readiness/forecast.ts';
 import { gateState } from '../../domain/readiness/gate-state.ts';
 import type { FigureTable, GateResult, Readiness } from '../../domain/readiness/readiness.ts';
@@ -14,7 +15,7 @@ import { dayNumber } from '../../domain/calendar/days.ts';
 import type { Grid, GridCell, GridColumn, GridRow } from '../kit/grid-model.ts';
 
 /** What stands for a figure that was left out of a public report. */
-export const LEFT_OUT = '–';
+const LEFT_OUT = '–';
 
 const text = (header: string, wrapAt?: number): GridColumn =>
   wrapAt === undefined ? { header, format: 'text' } : { header, format: 'text', wrapAt };
@@ -249,7 +250,7 @@ function commandsGrid(model: Readiness): Grid {
 function aboutGrid(model: Readiness): Grid {
   const facts: readonly (readonly [string, string])[] = [
     ['Läget per', model.asOf],
-    ['Händelseloggens huvud, nummer', String(model.head.seq)],
+    ...(model.head.seq === null ? [] : [['Händelseloggens huvud, nummer', String(model.head.seq)] as const]),
     ['Händelseloggens huvud, kontrollsumma', model.head.hash],
     ...model.lists.map(({ label, exportedOn, ageDays }): [string, string] => [
       label,
@@ -259,12 +260,7 @@ function aboutGrid(model: Readiness): Grid {
     ]),
     ['Innehåll', 'Alla siffror är antal; inga personuppgifter om patienter.'],
     ...(model.isPublic
-      ? [
-          [
-            'Utelämnat',
-            `${LEFT_OUT} betyder ett tal under fem, eller ett som skulle röja ett sådant.`,
-          ] as const,
-        ]
+      ? [['Avrundat', PUBLIC_NOTE] as const]
       : [['Små tal', 'De kan peka ut personer: lämna inte rapporten utanför projektet.'] as const]),
   ];
   return {

@@ -258,7 +258,7 @@ describe('the page for outside readers', () => {
     const figures = figuresOf(outside).flat(2);
     expect(figures.filter((figure) => /^[1-4]$/u.test(figure))).toEqual([]);
     expect(figures).toContain('– utelämnat');
-    expect(textOf(outside)).toContain('– betyder utelämnat: ett tal under fem');
+    expect(textOf(outside)).toContain('avrundade till närmaste femtal, vart för sig; – betyder färre än 8');
   });
 
   it('has no commands, and no names of who waived', () => {

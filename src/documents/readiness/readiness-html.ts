@@ -48,7 +48,7 @@ ${watermark === null ? '' : watermarkOver(watermark)}
 <header>
 ${watermark === null ? '' : `<p class="watermark-note">${escapeHtml(watermark)}</p>`}
 <div>
-<p class="kicker">Lägesrapport${model.isPublic ? ' utan små tal' : ''} · ${escapeHtml(model.source)} till ${escapeHtml(model.target)}</p>
+<p class="kicker">Lägesrapport${model.isPublic ? ' med avrundade tal' : ''} · ${escapeHtml(model.source)} till ${escapeHtml(model.target)}</p>
 <h1>${escapeHtml(title)}</h1>
 </div>
 <nav aria-label="Innehåll"><ul>${parts.map(({ id, link }) => `<li><a href="#${id}">${link}</a></li>`).join('')}</ul></nav>

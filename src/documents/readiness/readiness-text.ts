@@ -1,3 +1,4 @@
+import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
 import type { BurndownPoint, DeadlineVerdict, ScopeForecast } from '../../domain/readiness/forecast.ts';
 import { isInForce } from '../../domain/readiness/gates.ts';
 import type { FigureTable, GateResult, Readiness, Verdict } from '../../domain/readiness/readiness.ts';
@@ -40,7 +41,7 @@ function verdictText({ verdict, gates, asOf, isPublic }: Readiness, paint: Paint
     waived === 0 ? null : `${count(waived)} släpps igenom med undantag`,
   ].filter((text) => text !== null);
   const told = `${color(paint.bold(VERDICTS[verdict]))}. ${texts.join(', ')}.`;
-  const public_ = isPublic ? '\nTal under fem, och de som skulle röja dem, är utelämnade.' : '';
+  const public_ = isPublic ? `\n${wrap(PUBLIC_NOTE, width)}` : '';
   return wrap(told, width) + public_;
 }
 
@@ -225,6 +226,6 @@ function basisText({ lists, head }: Readiness, paint: Paint, width: number): str
   const used = lists.flatMap(({ label, exportedOn }) =>
     exportedOn === null ? [] : [`${label} ${exportedOn}`],
   );
-  const text = `Vilar på ${used.length === 0 ? 'inga listor' : used.join(', ')}; händelse ${head.seq}, ${head.hash.slice(0, 12)}.`;
+  const text = `Vilar på ${used.length === 0 ? 'inga listor' : used.join(', ')}; ${head.seq === null ? '' : `händelse ${head.seq}, `}${head.hash.slice(0, 12)}.`;
   return paint.dim(wrap(text, width));
 }

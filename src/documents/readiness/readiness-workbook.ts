@@ -1,3 +1,4 @@
+import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
 import type { HeaderFooter, Style, Workbook, Worksheet } from 'exceljs';
 import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
@@ -9,7 +10,6 @@ import {
   deadlineRows,
   GATE_COLUMNS,
   gateRows,
-  LEFT_OUT,
   readinessGrids,
 } from './readiness-grids.ts';
 import { repackXlsx } from '../kit/repack-xlsx.ts';
@@ -154,8 +154,6 @@ function addOverview(workbook: Workbook, model: Readiness): void {
   if (model.isPublic) addWideRow(sheet, end + 2, 1, last, width, PUBLIC_NOTE, PLAIN);
   setPrintArea(sheet, last, model.isPublic ? end + 2 : end);
 }
-
-const PUBLIC_NOTE = `${LEFT_OUT} betyder utelämnat: ett tal under fem, eller ett som skulle röja ett sådant.`;
 
 function overviewFacts(model: Readiness): readonly string[] {
   const [region] = model.forecast.scopes;

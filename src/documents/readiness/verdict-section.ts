@@ -31,7 +31,7 @@ function verdictSentences(model: Readiness): readonly string[] {
     region === undefined
       ? []
       : [
-          `${counted(region.remaining, 'SIP är öppen', 'SIP:ar är öppna')} i ${model.source}.`,
+          `${model.isPublic ? 'Omkring ' : ''}${counted(region.remaining, 'SIP är öppen', 'SIP:ar är öppna')} i ${model.source}.`,
           stops === 0
             ? `Inget av de ${blocking.length} villkoren hindrar.`
             : `${stops} av ${blocking.length} villkor är inte ${stops === 1 ? 'uppfyllt' : 'uppfyllda'}.`,

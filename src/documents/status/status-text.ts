@@ -197,7 +197,7 @@ const TOGETHER = 'Behöver beslut eller särskild hantering';
 /** Protected persons are few: their number is told for the region as a whole, never for a kommun. */
 function classesText(
   title: string,
-  classes: Readonly<Record<string, number>>,
+  classes: Readonly<Record<string, number | null>>,
   labels: Readonly<Record<string, string>>,
   isWholeRegion: boolean,
   paint: Paint,

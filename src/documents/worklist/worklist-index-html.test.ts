@@ -46,6 +46,14 @@ describe('the index', () => {
     expect(page([list()], 8)).toContain('<td>STÄMMER INTE</td>');
   });
 
+  it('tells no number of cases or rows', () => {
+    const lists = [list({ rows: 3 }), list({ id: 'AL-0002', rows: 4321, isGuarded: true })];
+    const text = page(lists, 7)
+      .replace(/<style>.*?<\/style>/su, '')
+      .replace(/<[^>]*>/gu, ' ');
+    expect(/(?<![\d-])(?:3|4\D?321|7|4\D?324)(?![\d-])/u.exec(text)).toBeNull();
+  });
+
   it('says of a rehearsal what it is, in the tab, on the page and on each page of paper', () => {
     const html = page([list()], 7, 'ÖVNING');
     expect(html).toContain('<title>ÖVNING – Arbetslistor 2025-09-29</title>');

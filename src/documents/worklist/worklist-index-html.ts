@@ -1,7 +1,6 @@
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
-import { shownRows, shownWith } from '../kit/guarded-count.ts';
 
 /** One line of the index. */
 export interface IndexedList {
@@ -12,8 +11,6 @@ export interface IndexedList {
   readonly step: string;
   readonly stepTitle: string;
   readonly owner: string;
-  readonly rows: number;
-  readonly isGuarded: boolean;
 }
 
 const STYLE = `
@@ -27,11 +24,11 @@ a { color: var(--accent); overflow-wrap: anywhere; } a:focus-visible, .scroll:fo
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; font-size: .95rem; }
 th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: baseline; }
 th:last-child, td:last-child { padding-right: 0; } thead th { border-bottom: 2px solid var(--edge); color: var(--faint); font-size: .88rem; }
-tbody th { font-weight: normal; } td.number, th.number { text-align: right; } .id { white-space: nowrap; }
-tfoot th, tfoot td { border-bottom: 0; font-weight: bold; } .wrong td { color: var(--bad); font-weight: bold; }
+tbody th { font-weight: normal; } .id { white-space: nowrap; }
+.wrong td { color: var(--bad); font-weight: bold; }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #ccc; --edge: #777; --accent: #000; --bad: #8b0d0a; }
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; } a { color: inherit; text-decoration: none; } .scroll { overflow: visible; }
-  h2 { break-after: avoid; } thead { display: table-header-group; } tfoot { display: table-row-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
+  h2 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
 `;
 
 /** The mark, on the page and in the margin of each page of paper. */
@@ -44,7 +41,10 @@ td:nth-child(3) { white-space: nowrap; }
 /** By this a list is found in an index. */
 export const snapshotMark = (snapshotId: string): string => `data-underlag="${snapshotId}"`;
 
-/** The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. */
+/**
+ * The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. It tells no
+ * numbers: small lists and those of protected persons stand beside the others, and reports for outside readers beside it.
+ */
 export function worklistIndexHtml(index: {
   readonly worklists: readonly IndexedList[];
   /** Lists handed out before, whose files still lie in the folder. */
@@ -82,13 +82,13 @@ ${earlierTables(earlier)}
 function sumsTable(sums: readonly ProvenSum[]): string {
   if (sums.length === 0) return '';
   const rows = sums.map(
-    ({ label, expected, rows: listed, guardedRows }) =>
-      `<tr${expected === listed ? '' : ' class="wrong"'}><th scope="row">${escapeHtml(label)}</th><td class="number">${shownWith(expected, guardedRows)}</td><td class="number">${shownWith(listed, guardedRows)}</td><td>${expected === listed ? 'stämmer' : 'STÄMMER INTE'}</td></tr>`,
+    ({ label, expected, rows: listed }) =>
+      `<tr${expected === listed ? '' : ' class="wrong"'}><th scope="row">${escapeHtml(label)}</th><td>${expected === listed ? 'stämmer' : 'STÄMMER INTE'}</td></tr>`,
   );
   return `<h2 id="summor">Alla ärenden står på sina listor</h2>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="summor">
 <table>
-<thead><tr><th scope="col">Vad</th><th scope="col" class="number">Ärenden</th><th scope="col" class="number">Rader</th><th scope="col">Summa</th></tr></thead>
+<thead><tr><th scope="col">Vad</th><th scope="col">Rader mot ärenden</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
@@ -119,18 +119,16 @@ function stepTable(lists: readonly IndexedList[], before: 'tidigare' | null = nu
       const name = path.split(/[\\/]/u).at(-1) ?? path;
       return `<a href="${escapeHtml(encodeURIComponent(name))}">${escapeHtml(name)}</a>`;
     });
-    return `<tr><th scope="row">${escapeHtml(list.owner)}</th><td>${files.join('<br>')}</td><td class="id" ${snapshotMark(list.snapshotId)}>${list.id}</td><td class="number">${shownRows(list)}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(list.owner)}</th><td>${files.join('<br>')}</td><td class="id" ${snapshotMark(list.snapshotId)}>${list.id}</td></tr>`;
   });
-  const sum = shownRows({ ...first, rows: lists.reduce((total, list) => total + list.rows, 0) });
   const id = `${before === null ? '' : `${before}-`}steg-${escapeHtml(first.step)}`;
   return `<h2 id="${id}">${escapeHtml(`${before === null ? '' : 'Tidigare: '}${first.stepTitle}`)}</h2>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="${id}">
 <table>
-<thead><tr><th scope="col">Mottagare</th><th scope="col">Fil</th><th scope="col">Lista</th><th scope="col" class="number">Rader</th></tr></thead>
+<thead><tr><th scope="col">Mottagare</th><th scope="col">Fil</th><th scope="col">Lista</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody>
-<tfoot><tr><th scope="row" colspan="3">Summa</th><td class="number">${sum}</td></tr></tfoot>
 </table>
 </div>`;
 }

@@ -12,9 +12,7 @@ export const mappingSchema = z
   .strictObject({
     $schema: z.string().optional(),
     kind: z.enum(KIND_NAMES as [keyof typeof KINDS, ...(keyof typeof KINDS)[]]),
-    columns: z
-      .record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
-      .default({}),
+    columns: z.record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1))])).default({}),
     values: z.record(z.string(), z.record(z.string(), z.string())).default({}),
     sheet: z.string().min(1).optional(),
   })
@@ -30,6 +28,14 @@ export const mappingSchema = z
           });
         }
       }
+    }
+    const { identifiedBy } = kindOf(kind);
+    if (Array.isArray(columns[identifiedBy]) && columns[identifiedBy].length === 0) {
+      check.addIssue({
+        code: 'custom',
+        path: ['columns', identifiedBy],
+        message: 'ska peka ut en rubrik: utan den hör ingen rad till ett ärende',
+      });
     }
     for (const [name, spellings] of Object.entries(values)) {
       const field = fields.get(name);

@@ -9,7 +9,7 @@ import type { Profile } from '../profile/profile-schema.ts';
  */
 export interface Mapping {
   readonly kind: KindName;
-  /** Canonical column → the list's header, or several to try in order. */
+  /** Canonical column → the list's header, or several to try in order; none says that the list has no such column. */
   readonly columns: Readonly<Record<string, string | readonly string[]>>;
   /** Canonical column → text in the list → code. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;

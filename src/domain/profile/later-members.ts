@@ -15,6 +15,7 @@ export const LATER_MEMBERS = {
   notices: [],
   steps: {},
   unitDays: {},
+  publicGroups: [],
 } as const;
 
 const NO_STEPS: { readonly steps: string[] } = { steps: [] };

@@ -73,7 +73,7 @@ describe('parseProfile', () => {
     ],
     [
       'a kommun with a short code',
-      { ...base, kommuner: withFirst(base.kommuner, { code: '226' }) },
+      { ...base, publicGroups: [], kommuner: withFirst(base.kommuner, { code: '226' }) },
       'kommuner[0].code: har fel form',
     ],
     [
@@ -135,6 +135,22 @@ describe('parseProfile', () => {
       'an exception for an unknown housing',
       { ...base, exceptions: withFirst(base.exceptions, { housing: 'slott' }) },
       'exceptions[0].housing: ska vara ordinart, sarskilt, lss, socialpsykiatri, privat',
+    ],
+    [
+      'a public group of a kommun elsewhere',
+      { ...base, publicGroups: [{ name: 'Grannar', kommuner: ['2260', '0180'] }] },
+      'publicGroups[0].kommuner: 0180 är ingen av profilens kommuner',
+    ],
+    [
+      'a kommun in two public groups',
+      {
+        ...base,
+        publicGroups: [
+          { name: 'Väst', kommuner: ['2260', '2262'] },
+          { name: 'Öst', kommuner: ['2280', '2262'] },
+        ],
+      },
+      'publicGroups[1].kommuner: 2262 står redan i en grupp',
     ],
     ['an unknown vocabulary', { ...base, terms: { parts: {} } }, 'terms: okänd uppgift ”parts”'],
     [

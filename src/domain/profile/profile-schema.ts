@@ -98,6 +98,11 @@ const exception = z.strictObject({
   source: sentence,
 });
 
+const publicGroup = z.strictObject({
+  name: sentence,
+  kommuner: z.array(z.string().regex(/^\d{4}$/u)).min(2),
+});
+
 const perTermSet = z.partialRecord(
   z.enum(Object.keys(TERMS) as [TermSet, ...TermSet[]]),
   z.record(z.string(), z.string()),
@@ -106,6 +111,22 @@ const perKind = z.partialRecord(
   z.enum(Object.keys(KINDS) as [KindName, ...KindName[]]),
   z.record(z.string(), z.array(z.string())),
 );
+
+/** A kommun of the profile stands in one group at most. */
+function groupFaults(
+  groups: readonly z.infer<typeof publicGroup>[],
+  codes: ReadonlySet<string>,
+): readonly { readonly index: number; readonly message: string }[] {
+  const grouped = new Set<string>();
+  return groups.flatMap(({ kommuner }, index) =>
+    kommuner.flatMap((code) => {
+      const isTwice = grouped.has(code);
+      grouped.add(code);
+      if (!codes.has(code)) return [{ index, message: `${code} är ingen av profilens kommuner` }];
+      return isTwice ? [{ index, message: `${code} står redan i en grupp` }] : [];
+    }),
+  );
+}
 
 export const profileSchema = z
   .strictObject({
@@ -153,6 +174,8 @@ export const profileSchema = z
     unitDays: z.record(sentence, localDate.nullable()).default({}),
     exceptions: z.array(exception),
     openQuestions: z.array(openQuestion),
+    /** Small kommuner that stand together in reports for outside readers; the same from the first report to the last. */
+    publicGroups: z.array(publicGroup).default([]),
     /** Header spellings beyond the built-in ones: kind → column → spellings. */
     headers: perKind.default({}),
     /** Spellings of terms beyond the built-in ones: vocabulary → text → code. */
@@ -192,6 +215,8 @@ export const profileSchema = z
         }
       }
     });
+    for (const { index, message } of groupFaults(profile.publicGroups, seen))
+      check.addIssue({ code: 'custom', path: ['publicGroups', index, 'kommuner'], message });
     for (const [set, spellings] of Object.entries(profile.terms) as [TermSet, Record<string, string>][]) {
       const codes = Object.keys(TERMS[set]);
       for (const [text, code] of Object.entries(spellings)) {

@@ -8,7 +8,9 @@ const day = z.iso.date();
 const count = z.int().min(0);
 const kommun = z.string().nullable();
 const scope = z.strictObject({
-  kommun: kommun.optional().describe('SCB-kod; null = utan kommun'),
+  kommun: kommun
+    .optional()
+    .describe('SCB-kod; null = utan kommun; för utomstående flera koder med plus emellan för en grupp'),
   part: z.string().nullable().optional(),
   unit: z.string().nullable().optional(),
   step: z.string().optional(),
@@ -23,8 +25,13 @@ export const readinessSchema = z.strictObject({
   source: z.string(),
   target: z.string(),
   watermark: z.string().nullable(),
-  head: z.strictObject({ seq: count, hash: z.string().regex(/^[0-9a-f]{64}$/u) }),
-  isPublic: z.boolean().describe('Tal från ett till fyra, och de som skulle röja dem, är utelämnade (null)'),
+  head: z.strictObject({
+    seq: count.nullable().describe('null för utomstående'),
+    hash: z.string().regex(/^[0-9a-f]{64}$/u),
+  }),
+  isPublic: z
+    .boolean()
+    .describe('För utomstående: tal är avrundade till femtal, och tal under åtta utelämnade (null)'),
   lists: z.array(
     z.strictObject({
       kind: z.string(),

@@ -14,7 +14,11 @@ export interface Readiness {
   /** "ÖVNING" and the like across every page; null on live work. */
   readonly watermark: string | null;
   /** The head of the event log: what the report rests on, and what a later cut-off tail is found by. */
-  readonly head: { readonly seq: number; readonly hash: string };
+  readonly head: {
+    /** Null for outside readers: from one day to another it tells how much was written. */
+    readonly seq: number | null;
+    readonly hash: string;
+  };
   /** The newest list of each kind up to the day. */
   readonly lists: readonly ListUsed[];
   /** The day that is compared with, and the SIP list that stood then; null where there is none. */
@@ -24,7 +28,7 @@ export interface Readiness {
   readonly tables: readonly FigureTable[];
   readonly forecast: Forecast;
   readonly timeline: readonly TimelineEntry[];
-  /** Numbers below five have been left out, and those that would give them away. */
+  /** Numbers are rounded, and small ones left out (public.ts). */
   readonly isPublic: boolean;
 }
 
@@ -108,7 +112,7 @@ export interface FigureColumn {
 export interface FigureRow {
   readonly label: string;
   readonly scope: Scope;
-  /** One a column; null = left out of a public report. */
+  /** One a column; null = too few to be told in a public report. */
   readonly values: readonly (number | null)[];
   readonly isTotal: boolean;
   /** Two of them make the outline of a table: a kommun with its units below it. */

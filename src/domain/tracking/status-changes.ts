@@ -32,8 +32,8 @@ const differs = ({ live, rehearsal }: Change): boolean => live !== rehearsal;
 export function statusChanges(live: Status, rehearsal: Status): StatusChanges {
   const classesOf = (
     kind: ClassChange['kind'],
-    before: Readonly<Record<string, number>>,
-    after: Readonly<Record<string, number>>,
+    before: Readonly<Record<string, number | null>>,
+    after: Readonly<Record<string, number | null>>,
   ): readonly ClassChange[] =>
     Object.keys({ ...before, ...after }).map((name) => ({
       kind,

@@ -20,12 +20,13 @@ export interface Status {
       readonly open: number;
       readonly closed: number;
     }[];
-    readonly classes: Readonly<Record<string, number>>;
+    /** Of a kommun or a unit `protected` is null, and `needs-decision` counts them too. */
+    readonly classes: Readonly<Record<string, number | null>>;
   };
   readonly vardtillfallen: {
     readonly open: number;
     readonly closed: number;
-    readonly classes: Readonly<Record<string, number>>;
+    readonly classes: Readonly<Record<string, number | null>>;
   };
   readonly messages: {
     readonly unacknowledged: number;

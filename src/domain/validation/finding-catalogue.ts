@@ -197,6 +197,26 @@ export const FINDINGS = {
     summary: 'Kolumnen läses inte in: den hör inte till det som verktyget behöver.',
     remedy: 'Lägg den i en mappningsfil om den borde vara med.',
   },
+  COLUMN_READ_AS: {
+    severity: 'info',
+    summary: 'Kolumnen läses som {}: rubrik och värden säger det.',
+    remedy: 'Stämmer det inte: peka ut rätt kolumn i en mappningsfil (overgang map).',
+  },
+  COLUMN_LOOKS_NEEDED: {
+    severity: 'warning',
+    summary: 'Kolumnen läses inte, men kan vara {}, som listan annars saknar.',
+    remedy: 'Peka ut den i en mappningsfil (overgang map), eller skriv [] där för en kolumn som inte finns.',
+  },
+  COLUMN_WITHOUT_HEADER: {
+    severity: 'warning',
+    summary: 'Kolumn {} har värden men ingen rubrik, och läses inte.',
+    remedy: 'Ge kolumnen en rubrik om den behövs.',
+  },
+  MAPPED_HEADER_ABSENT: {
+    severity: 'error',
+    summary: 'Mappningsfilen pekar ut rubriken ”{}”, som inte finns i listan.',
+    remedy: 'Rätta rubriken i mappningsfilen, eller skriv [] för en kolumn som inte finns.',
+  },
   COLUMN_ALIKE: {
     severity: 'warning',
     summary:

@@ -90,13 +90,6 @@ export function rowsOfWorklist(db: Database, worklistId: string): ReadonlyMap<st
   );
 }
 
-export function countRows(db: Database, worklistId: string): number {
-  return db
-    .prepare('SELECT count(*) FROM worklist_row JOIN worklist USING (worklist_no) WHERE worklist_id = ?')
-    .pluck()
-    .get(worklistId) as number;
-}
-
 /** The list by which this one was replaced: the newest for the same step and owner; undefined where it is that itself. */
 export function worklistAfter(
   db: Database,

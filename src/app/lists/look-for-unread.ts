@@ -1,0 +1,75 @@
+import { collectEvidence } from '../../domain/guessing/column-evidence.ts';
+import {
+  absentHeaders,
+  namelessColumns,
+  unreadColumns,
+  withSureColumns,
+} from '../../domain/guessing/unread-columns.ts';
+import type { Remarked } from '../../domain/fates/list-remarks.ts';
+import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { resolveColumns, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { columnLetters, type RawRow } from '../../files/reading/table.ts';
+import { UserError } from '../../text/errors.ts';
+
+/** Group headings and remarks say nothing of what a column holds. */
+const LEAST_OF_ROW = 3;
+const LAST_YEAR = 2199;
+
+interface Head {
+  readonly file: string;
+  readonly headers: readonly string[];
+  /** The first rows below the header. */
+  readonly rows: readonly RawRow[];
+  readonly columns: ResolvedColumns;
+  /** The mapping that the list is read with; null where nobody has said anything. */
+  readonly mapping: Mapping | null;
+}
+
+/**
+ * Looks for columns that a list has and nobody reads, though they look needed: what is sure is read and said, the rest
+ * is told by name. Where nobody has pointed out any column, one that is likely to be needed refuses the list: read
+ * without it, its cases would seem to lack what they have.
+ *
+ * @returns the columns as they are to be read, and what there is to say of them
+ * @throws UserError with the headers
+ */
+export function lookForUnread(
+  { file, headers, rows, columns, mapping }: Head,
+  profile: Profile,
+): { readonly columns: ResolvedColumns; readonly remarks: readonly Remarked[] } {
+  const full = rows.map(({ cells }) => cells).filter((cells) => filledIn(cells) >= LEAST_OF_ROW);
+  const evidence = collectEvidence(headers, createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR));
+  for (const cells of full) evidence.add(cells);
+  const list = evidence.finish();
+  const unread = unreadColumns(list, columns, mapping, profile);
+  const likely = unread.filter(({ standing }) => standing === 'likely');
+  if (likely.length > 0 && mapping === null) {
+    const named = likely.map(({ header, field }) => `”${header}” (${field.label}?)`).join(', ');
+    throw new UserError('COLUMNS_UNREAD', { file, columns: named });
+  }
+  const sure = unread.filter(({ standing }) => standing === 'sure');
+  const left = unread.filter(({ standing }) => standing !== 'sure');
+  const read = withSureColumns(mapping, columns, unread);
+  return {
+    columns: read === mapping ? columns : resolveColumns(columns.kind, headers, profile, read),
+    remarks: [
+      ...sure.map(({ header, field }) => told('COLUMN_READ_AS', header, field.label)),
+      ...left.map(({ header, field }) => told('COLUMN_LOOKS_NEEDED', header, field.label)),
+      ...namelessColumns(list, full).map((index) =>
+        told('COLUMN_WITHOUT_HEADER', null, columnLetters(index + 1)),
+      ),
+      ...absentHeaders(columns, mapping).map((header) => told('MAPPED_HEADER_ABSENT', null, header)),
+    ],
+  };
+}
+
+const filledIn = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== '').length;
+
+const told = (code: Remarked['code'], column: string | null, detail: string): Remarked => ({
+  code,
+  row: null,
+  column,
+  detail,
+});
