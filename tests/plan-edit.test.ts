@@ -1,12 +1,12 @@
 import { writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PlanEntry } from '../src/domain/plan/plan-entry.ts';
 import { SHIPPED_PROFILES } from '../src/domain/profile/shipped-profiles.ts';
 import type { AnyStepEntry } from '../src/domain/plan/step-entry.ts';
 import type { Profile } from '../src/domain/profile/profile-schema.ts';
-import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { handOutLists, type HandedOutList } from './helpers/filled-lists.ts';
+import type { World } from './helpers/cli.ts';
+import type { HandedOutList } from './helpers/filled-lists.ts';
 import { newFolder } from './helpers/folder.ts';
 import { PNR, sipList } from './helpers/sip-lists.ts';
 
@@ -14,8 +14,8 @@ import { PNR, sipList } from './helpers/sip-lists.ts';
  * The plan of the region with one step more, one under another id and one with another column: each is one edit, and
  * every command that the plan reaches must show it whole.
  */
-vi.mock('../src/domain/plan/plans/prator-lifecare.ts', async (original) => {
-  const { PRATOR_LIFECARE } = await original<typeof import('../src/domain/plan/plans/prator-lifecare.ts')>();
+async function editedPlan(): Promise<PlanEntry> {
+  const { PRATOR_LIFECARE } = await import('../src/domain/plan/plans/prator-lifecare.ts');
   const fact = await import('../src/domain/plan/columns/fact-columns.ts');
   const { concerning } = await import('../src/domain/plan/actors.ts');
   const { plan } = await import('../src/domain/plan/plan-entry.ts');
@@ -64,7 +64,29 @@ vi.mock('../src/domain/plan/plans/prator-lifecare.ts', async (original) => {
       },
     ],
   };
-  return { PRATOR_LIFECARE: plan(edited as never) as unknown as PlanEntry };
+  return plan(edited as never);
+}
+
+const PLAN = '../src/domain/plan/plans/prator-lifecare.ts';
+
+type Cli = typeof import('./helpers/cli.ts');
+let overgang: Cli['overgang'];
+let overgangDone: Cli['overgangDone'];
+let overgangJson: Cli['overgangJson'];
+let handOutLists: (typeof import('./helpers/filled-lists.ts'))['handOutLists'];
+
+// Modules are shared between test files: the program is loaded anew for this one, and again for those after it.
+beforeAll(async () => {
+  const edited = await editedPlan();
+  vi.resetModules();
+  vi.doMock(PLAN, () => ({ PRATOR_LIFECARE: edited }));
+  ({ overgang, overgangDone, overgangJson } = await import('./helpers/cli.ts'));
+  ({ handOutLists } = await import('./helpers/filled-lists.ts'));
+});
+
+afterAll(() => {
+  vi.doUnmock(PLAN);
+  vi.resetModules();
 });
 
 const DAY = '2025-10-02';

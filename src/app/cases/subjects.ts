@@ -3,6 +3,8 @@ import { referenceCode } from '../../domain/identity/reference-code.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import type { SipCase } from '../../domain/classification/sip-classes.ts';
 import { movesToTarget, type VardtillfalleCase } from '../../domain/classification/vardtillfalle-classes.ts';
+import { planOf } from '../../domain/plan/plan.ts';
+import { ALL_AT_ONCE, openConnections, type UnitConnection } from '../../domain/profile/unit-days.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
 import { isWithoutConsent } from '../../domain/plan/subject.ts';
@@ -52,7 +54,7 @@ export function collectSubjects(
   const isProtected = openProtection(register.db);
 
   const sips = [...classifier.sips()].map((sip): SipSubject =>
-    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf),
+    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf, units.connectionOf),
   );
   const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf);
   return {
@@ -96,7 +98,8 @@ function vardtillfallenOf(
     context: classifier.vardtillfalleContext,
     moves: movesOn(classified),
     openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
-    outside: outsideOf(classified.row, classifier.sipContext.isUnknownUnit),
+    outside: outsideOf(classified.row, classifier.sipContext.isUnknownUnit, units.connectionOf),
+    connection: units.connectionOf(classified.row.unit),
   }));
 }
 
@@ -104,11 +107,15 @@ function vardtillfallenOf(
 function outsideOf(
   { kommun, unit, halsocentral }: CaseRow<'vardtillfalle'>,
   isUnknownUnit: (unit: string) => boolean,
+  connectionOf: Units['connectionOf'],
 ): readonly Outside[] {
   const outside: Outside[] = [];
   if (kommun === null) outside.push('kommun');
   if (unit === null || isUnknownUnit(unit)) outside.push('ward');
-  if (halsocentral !== null && isUnknownUnit(halsocentral)) outside.push('halsocentral');
+  if (halsocentral === null) return outside;
+  const { state } = connectionOf(halsocentral);
+  if (isUnknownUnit(halsocentral)) outside.push('halsocentral');
+  else if (state !== 'begun') outside.push(`halsocentral-${state}`);
   return outside;
 }
 
@@ -151,6 +158,7 @@ function asSip(
   context: SipSubject['context'],
   lost: SipSubject['lost'],
   birthYearOf: BirthYearOf,
+  connectionOf: Units['connectionOf'],
 ): SipSubject {
   return {
     ...personOf(row, birthYearOf),
@@ -162,6 +170,7 @@ function asSip(
     classification,
     context,
     lost,
+    connection: connectionOf(row.unit),
   };
 }
 
@@ -294,6 +303,8 @@ export interface Units {
   readonly huvudmanOf: (unit: string | null) => MessageSubject['receivedBy'];
   /** Null for a unit that the list of units does not have, or has without a part. */
   readonly senderOf: (unit: string | null) => SendingUnit | null;
+  /** Whether a unit works in the target system; every one does where all switch at once. */
+  readonly connectionOf: (unit: string | null) => UnitConnection;
 }
 
 const OPEN_PSYCHIATRY = fold('psykiatrisk öppenvård');
@@ -302,8 +313,10 @@ const OPEN_PSYCHIATRY = fold('psykiatrisk öppenvård');
 export function unitsOf({ db, profile }: Register, asOf: string): Units {
   const openPsychiatry = new Map<string, string[]>();
   const units = new Map<string, SendingUnit>();
+  const types = new Map<string, string>();
   for (const { name, type, kommun, part } of casesAsOf(db, 'enhet', asOf)) {
     if (name === null) continue;
+    if (type !== null) types.set(fold(name), type);
     if (part !== null) units.set(fold(name), { part, type });
     if (kommun !== null && type !== null && fold(type) === OPEN_PSYCHIATRY)
       openPsychiatry.set(kommun, [...(openPsychiatry.get(kommun) ?? []), name]);
@@ -320,5 +333,8 @@ export function unitsOf({ db, profile }: Register, asOf: string): Units {
       return profile.parts.find(({ code }) => code === part)?.huvudman ?? null;
     },
     senderOf,
+    connectionOf: planOf(profile).switchesByUnit
+      ? openConnections(profile, (unit) => types.get(fold(unit)) ?? null, asOf)
+      : () => ALL_AT_ONCE,
   };
 }

@@ -1,6 +1,7 @@
 import { initialAndSurname } from '../../domain/identity/initials.ts';
 import { columnsOfStep, factCells, isWorkInSource, showsThePerson } from '../../domain/worklists/columns.ts';
 import type { Step } from '../../domain/plan/plan.ts';
+import { fillText } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { groupOf, type Subject } from '../../domain/plan/subject.ts';
 import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
@@ -130,7 +131,7 @@ function instructionsOf(
       heading: 'Öppna frågor i underlaget',
       lines: profile.openQuestions
         .filter(({ id: question }) => step.openQuestions.includes(question))
-        .map(({ question }) => question),
+        .map(({ question }) => fillText(question, profile)),
     },
   ].filter(({ lines }) => lines.length > 0);
 }

@@ -1,4 +1,4 @@
-import { fillNames } from '../../domain/profile/fill-text.ts';
+import { fillNames, namedMilestones } from '../../domain/profile/fill-text.ts';
 import type { Readiness, Scope } from '../../domain/readiness/readiness.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { UserError } from '../../text/errors.ts';
@@ -61,7 +61,7 @@ export const readinessCommand: CommandDefinition = {
       const { gatedMilestones } = await import('../../domain/readiness/gates.ts');
       const { planOf } = await import('../../domain/plan/plan.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
-        const { milestones } = register.profile;
+        const milestones = namedMilestones(register.profile);
         const gated = gatedMilestones(planOf(register.profile));
         const milestone =
           options.milestone === undefined

@@ -6,6 +6,7 @@ import type { FactsOf } from '../kinds/kinds.ts';
 import { TERMS, type TermSet } from '../kinds/terms.ts';
 import type { CaseState } from './case-state.ts';
 import { PLAN_CLASSES, SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from './classes.ts';
+import { ALL_AT_ONCE } from '../profile/unit-days.ts';
 import type { SipSubject, VardtillfalleSubject } from '../plan/subject.ts';
 import { classifySip, type SipCase, type SipContext, type VardtillfalleLink } from './sip-classes.ts';
 import {
@@ -298,6 +299,7 @@ function subjectBase({ facts, isProtected }: SipCase | VardtillfalleCase) {
 export function sipSubject(item: SipCase, context: SipContext = sipContext()): SipSubject {
   return {
     lost: null,
+    connection: ALL_AT_ONCE,
     kind: 'sip',
     ...subjectBase(item),
     item,
@@ -321,6 +323,7 @@ export function vardtillfalleSubject(
     classification,
     moves,
     openPsychiatry: null,
+    connection: ALL_AT_ONCE,
     outside: [
       ...(item.facts.kommun === null ? (['kommun'] as const) : []),
       ...(item.facts.unit === null ? (['ward'] as const) : []),

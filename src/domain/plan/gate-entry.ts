@@ -2,7 +2,13 @@ import type { Profile } from '../profile/profile-schema.ts';
 
 /** Cohorts of the report that a gate can count. */
 type GateCohort =
-  'sip-open' | 'vardtillfalle-open' | 'message-all' | 'trapped-undecided' | 'extra-left' | 'needs-decision';
+  | 'sip-open'
+  | 'vardtillfalle-open'
+  | 'case-open'
+  | 'message-all'
+  | 'trapped-undecided'
+  | 'extra-left'
+  | 'needs-decision';
 
 /** What is measured in a way of its own. */
 export type GateMeasure =
@@ -31,7 +37,15 @@ export type GateEntry = {
   /** Where it was inferred or said. */
   readonly source: string;
 } & (
-  | { readonly counts: GateCohort; readonly needs: NeededList; readonly contributors: Contributors | null }
+  | {
+      readonly counts: GateCohort;
+      readonly needs: NeededList;
+      readonly contributors: Contributors | null;
+      /** One gate for each unit that has a day of its own by the profile. */
+      readonly perUnit?: true;
+      /** The unit that it is one of. */
+      readonly unitName?: string;
+    }
   | {
       /** The cohort of the cases left on the steps that name the gate. */
       readonly left: { readonly id: `step-${string}-left`; readonly label: string };

@@ -17,6 +17,8 @@ export interface PlanEntry {
   readonly sums: readonly SumEntry[];
   readonly closedBy: MilestoneMeasures;
   readonly gates: readonly GateEntry[];
+  /** Units begin one by one, each on its own day by the profile, and some have none. */
+  readonly switchesByUnit?: true;
   /** What a rule of SIPs means here, where that is not what it means in other plans: its code → the class. */
   readonly decides?: Readonly<Partial<Record<string, SipClass>>>;
 }
@@ -29,7 +31,7 @@ type Taken<
   Twice = never,
 > = Steps extends readonly [infer First, ...infer Rest]
   ? First extends { readonly of: K; readonly takes: readonly (infer Class)[] }
-    ? First extends { readonly narrowing: object }
+    ? First extends { readonly narrowing: object } | { readonly share: { readonly isFirst: false } }
       ? Taken<Rest, K, Once, Twice>
       : Taken<Rest, K, Once | Class, Twice | (Class & Once)>
     : Taken<Rest, K, Once, Twice>

@@ -3,7 +3,9 @@ import * as answer from '../answers/answer-columns.ts';
 import * as fact from './columns/fact-columns.ts';
 import { plan } from './plan-entry.ts';
 import { planFaults } from './plan-faults.ts';
+import { PLANS } from './plans.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare.ts';
+import { UNIT_BY_UNIT } from './plans/unit-by-unit.ts';
 import { step6 } from './steps/6/6.ts';
 import { beslut } from './steps/beslut/beslut.ts';
 import { skyddade } from './steps/skyddade/skyddade.ts';
@@ -24,8 +26,22 @@ const beside = (...entries: readonly AnyStepEntry[]) => ({
 });
 
 describe('a plan', () => {
-  it('has no fault as it is shipped', () => {
-    expect(planFaults(PRATOR_LIFECARE)).toEqual([]);
+  it.each(PLANS.map((entry) => [entry.name, entry] as const))(
+    '%s has no fault as it is shipped',
+    (_, entry) => {
+      expect(planFaults(entry)).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['vantar-sip', 'takes the share later of unit-state'],
+    ['reserv-enheter', 'takes the share never of unit-state'],
+    ['enhet-sip', 'no step takes every sip of class move-with-vardtillfalle'],
+    ['enhet-avsluta', 'no step takes every vardtillfalle of class finish-in-prator'],
+  ])('whose steps share classes does not start without %s', (id, fault) => {
+    const faulty = { ...UNIT_BY_UNIT, steps: UNIT_BY_UNIT.steps.filter((step) => step.id !== id) };
+    expect(planFaults(faulty).join('\n')).toContain(fault);
+    expect(() => plan(faulty as never)).toThrow(fault);
   });
 
   it.each([

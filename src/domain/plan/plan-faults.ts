@@ -44,6 +44,7 @@ function stepFaults({ columns, of, ...step }: AnyStepEntry, { gates }: PlanEntry
   ];
   const reads = [
     ...(step.narrowing?.reads ?? []),
+    ...(step.share?.reads ?? []),
     ...step.owner.reads,
     ...columns.flatMap((column) => (column.kind === 'fact' ? column.reads : [])),
   ];
@@ -71,15 +72,38 @@ function stepFaults({ columns, of, ...step }: AnyStepEntry, { gates }: PlanEntry
 /** Every open class is taken whole by some step, one of SIPs by one alone; so the lists add up to the open cases. */
 function coverageFaults({ steps, decides = {} }: PlanEntry): readonly string[] {
   return (['sip', 'vardtillfalle'] as const).flatMap((kind) => {
-    const taken = steps.flatMap((step): readonly string[] =>
-      step.of === kind && step.narrowing === undefined ? step.takes : [],
+    const whole = steps.filter((step) => step.of === kind && step.narrowing === undefined);
+    const taken = whole.flatMap((step): readonly string[] =>
+      step.share === undefined || step.share.isFirst ? step.takes : [],
     );
     return [
+      ...shareFaults(whole),
       ...(CLASSES[kind] ?? [])
         .filter((name) => name !== 'closed' && isGiven(name, decides) && !taken.includes(name))
         .map((name) => `no step takes every ${kind} of class ${name}`),
       ...(kind === 'sip' ? twice(taken) : []).map((name) => `two steps take every ${kind} of class ${name}`),
     ];
+  });
+}
+
+/** Steps that share classes must, together, have every share of each of them once. */
+function shareFaults(steps: readonly AnyStepEntry[]): readonly string[] {
+  const shared = steps.flatMap(({ share, takes }) => (share === undefined ? [] : [{ share, takes }]));
+  return [...new Set(shared.map(({ share }) => share.division))].flatMap((division) => {
+    const ofDivision = shared.filter(({ share }) => share.division === division);
+    const classes = [...new Set(ofDivision.flatMap(({ takes }): readonly string[] => takes))];
+    const shares = ofDivision[0]?.share.shares ?? [];
+    return classes.flatMap((name) =>
+      shares
+        .filter(
+          (one) =>
+            ofDivision.filter(({ share, takes }) => share.share === one && takes.some((of) => of === name))
+              .length !== 1,
+        )
+        .map(
+          (one) => `class ${name}: not one step, but another number, takes the share ${one} of ${division}`,
+        ),
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { fillText } from '../profile/fill-text.ts';
+import { fold } from '../words/fold.ts';
+import { fillText, namedMilestones } from '../profile/fill-text.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
 import type { MarkName } from '../answers/marks.ts';
@@ -65,6 +66,7 @@ export interface Plan {
   readonly sums: readonly SumEntry[];
   readonly closedBy: MilestoneMeasures;
   readonly gates: readonly GateEntry[];
+  readonly switchesByUnit: boolean;
   readonly decides: NonNullable<PlanEntry['decides']>;
   /** The classes that its SIPs can have. */
   readonly sipClasses: readonly SipClass[];
@@ -84,7 +86,8 @@ export function planOf(profile: Profile): Plan {
 }
 
 /** A plan with the names and days of a profile. */
-function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry, profile: Profile): Plan {
+function planFor(entry: PlanEntry, profile: Profile): Plan {
+  const { name, steps, sums, closedBy, gates, decides = {} } = entry;
   const fill = (text: string): string => fillText(text, profile);
   const all = steps.map((entry) => stepFor(entry, profile));
   const isOff = ({ id }: Step): boolean => profile.steps[id]?.isOff === true;
@@ -94,16 +97,42 @@ function planFor({ name, steps, sums, closedBy, gates, decides = {} }: PlanEntry
     off: all.filter(isOff),
     sums: sums.map((sum) => ({ ...sum, label: fill(sum.label) })),
     closedBy,
+    switchesByUnit: entry.switchesByUnit === true,
     decides,
     sipClasses: (Object.keys(SIP_CLASSES) as SipClass[]).filter(
       (one) => !(PLAN_CLASSES as readonly SipClass[]).includes(one) || Object.values(decides).includes(one),
     ),
-    gates: gates.map((gate) => {
-      const [one, many] = gate.unit;
-      return { ...gate, title: fill(gate.title), unit: [fill(one), fill(many)] };
-    }),
+    gates: gates
+      .flatMap((gate) => perUnit(gate, profile))
+      .map((gate) => {
+        const [one, many] = gate.unit;
+        return { ...gate, title: fill(gate.title), unit: [fill(one), fill(many)] };
+      }),
   };
 }
+
+/** One gate for each unit with a day of its own, where the gate is of units; its id is the unit's too. */
+function perUnit(gate: GateEntry, { unitDays }: Profile): readonly GateEntry[] {
+  if (!('counts' in gate) || gate.perUnit !== true) return [gate];
+  return Object.entries(unitDays).flatMap(([unit, day]) =>
+    day === null
+      ? []
+      : [
+          {
+            ...gate,
+            id: `${gate.id}-${slug(unit)}`,
+            title: `${unit}, från ${day}: ${gate.title.charAt(0).toLowerCase()}${gate.title.slice(1)}`,
+            unitName: unit,
+          },
+        ],
+  );
+}
+
+const slug = (text: string): string =>
+  fold(text)
+    .normalize('NFD')
+    .replace(/[^a-z0-9]+/gu, '-')
+    .replace(/^-|-$/gu, '');
 
 /** The step of a plan with an id, also one that is off. */
 export const stepWithId = ({ steps, off }: Plan, id: string): Step | undefined =>
@@ -176,10 +205,18 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
     isGuarded: entry.isGuarded === true,
     comparesSystems: entry.comparesSystems === true,
     source,
-    isCounted: isCounted(kind, [...readsToTake(entry), ...(narrowing?.reads ?? []), ...owner.reads]),
+    isCounted: isCounted(kind, readsOf(entry, owner.reads)),
     narrowing: (narrowing as Narrowing<never> | undefined) ?? null,
   };
 }
+
+/** All that says which cases a step takes, and whose they are. */
+const readsOf = (entry: AnyStepEntry, ofOwner: readonly string[]): readonly string[] => [
+  ...readsToTake(entry),
+  ...(entry.narrowing?.reads ?? []),
+  ...(entry.share?.reads ?? []),
+  ...ofOwner,
+];
 
 /** What people read on a list: the step's texts, or the profile's own, with names and days in them. */
 function textsFor(
@@ -240,12 +277,13 @@ function readsToTake({ of: kind }: AnyStepEntry): readonly string[] {
  * Protected persons stand on the lists for named handlers, whatever their class, and on no other.
  */
 function takesOf(entry: AnyStepEntry, profile: Profile): Step['takes'] {
-  const { of: kind, narrowing, isGuarded } = entry;
+  const { of: kind, isGuarded } = entry;
+  const conditions = [entry.narrowing, entry.share].filter((one) => one !== undefined);
   const classes: readonly string[] = entry.takes;
   const reads = readsToTake(entry);
   const isOfClass = (name: unknown): boolean => name === undefined || classes.includes(name as string);
   const isNarrowed = (of: Subject | CountedGroup): boolean =>
-    narrowing === undefined || narrowing.of(readFrom(narrowing.reads, of) as never, profile);
+    conditions.every((one) => one.of(readFrom(one.reads, of) as never, profile));
   return (of) => {
     if (of.kind !== kind) return false;
     const read = readFrom(reads, of);
@@ -267,8 +305,8 @@ function withNames<Column extends WorklistColumnEntry>(
   return { ...column, header: fill(header), ...(note === undefined ? {} : { note: fill(note) }) };
 }
 
-const milestoneOf = (id: string, { milestones }: Profile): Profile['milestones'][number] | undefined =>
-  milestones.find((milestone) => milestone.id === id);
+const milestoneOf = (id: string, profile: Profile): Profile['milestones'][number] | undefined =>
+  namedMilestones(profile).find((milestone) => milestone.id === id);
 
 function dueFor(due: Due, profile: Profile): Pick<Step, 'deadline' | 'deadlineText'> {
   const deadline =

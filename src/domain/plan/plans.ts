@@ -2,11 +2,12 @@ import type { AnswerTraits } from '../answers/answers.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
 import { COSMIC_LINK } from './plans/cosmic-link.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare.ts';
+import { UNIT_BY_UNIT } from './plans/unit-by-unit.ts';
 import type { PlanEntry } from './plan-entry.ts';
 import type { AnyStepEntry } from './step-entry.ts';
 
 /** The plans that there are. */
-export const PLANS: readonly PlanEntry[] = [PRATOR_LIFECARE, COSMIC_LINK];
+export const PLANS: readonly PlanEntry[] = [PRATOR_LIFECARE, COSMIC_LINK, UNIT_BY_UNIT];
 
 export const planNamed = (name: string): PlanEntry | undefined => PLANS.find((plan) => plan.name === name);
 

@@ -82,6 +82,11 @@ function textFaults(profile: Profile): readonly string[] {
   const texts: readonly (readonly [path: string, text: string])[] = [
     ...Object.entries(profile.support).map(([name, text]) => [`support.${name}`, text] as const),
     ...profile.notices.map(({ text }, at) => [`notices[${at}].text`, text] as const),
+    ...profile.openQuestions.map(({ question }, at) => [`openQuestions[${at}].question`, question] as const),
+    ...profile.milestones.flatMap(({ title, fromText }, at) => [
+      [`milestones[${at}].title`, title] as const,
+      [`milestones[${at}].fromText`, fromText ?? ''] as const,
+    ]),
     ...Object.entries(profile.steps).flatMap(([id, own]) =>
       Object.entries(own).flatMap(([name, value]) =>
         (Array.isArray(value) ? value : [value]).flatMap((text) =>

@@ -1,5 +1,5 @@
 import { kommunName } from '../profile/kommuner.ts';
-import { fillText } from '../profile/fill-text.ts';
+import { fillText, namedMilestones } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { planOf } from './plan.ts';
 
@@ -33,7 +33,7 @@ export interface ProfileSummary {
 }
 
 export function profileSummary(profile: Profile): ProfileSummary {
-  const { name, title, source, target, invented, kommuner, support, milestones, deadlines, steps } = profile;
+  const { name, title, source, target, invented, kommuner, support, deadlines, steps } = profile;
   const plan = planOf(profile);
   return {
     name,
@@ -44,7 +44,7 @@ export function profileSummary(profile: Profile): ProfileSummary {
     invented,
     kommuner: kommuner.map(({ code }) => kommunName(profile, code)),
     support: { region: fillText(support.region, profile), kommun: fillText(support.kommun, profile) },
-    milestones: milestones.map(({ id, title: text, from, to }) => ({ id, title: text, from, to })),
+    milestones: namedMilestones(profile).map(({ id, title: text, from, to }) => ({ id, title: text, from, to })),
     deadlines,
     steps: plan.steps.map(({ id, title: text, role, beginsOn, deadline, gate }) => ({
       id,

@@ -67,6 +67,7 @@ export const READINGS = {
     closing: ({ item }: SipSubject) => closingOf(item),
     isLost: ({ lost }: SipSubject) => lost !== null,
     lost: ({ lost }: SipSubject) => lost,
+    connection: ({ connection }: SipSubject) => connection,
   },
   vardtillfalle: {
     ...OF_ANY,
@@ -85,6 +86,7 @@ export const READINGS = {
     closing: ({ item }: VardtillfalleSubject) => closingOf(item),
     moves: ({ moves }: VardtillfalleSubject) => moves,
     outside: ({ outside }: VardtillfalleSubject) => outside,
+    connection: ({ connection }: VardtillfalleSubject) => connection,
   },
   patient: {
     ...OF_ANY,

@@ -14,6 +14,19 @@ export interface Narrowing<K extends SubjectKind> extends Selector<K, boolean> {
   readonly name: string;
 }
 
+/**
+ * One share of a division: with the steps of the other shares, which take the same classes, it takes every case of them
+ * once.
+ */
+export interface Share<K extends SubjectKind> extends Selector<K, boolean> {
+  readonly division: string;
+  readonly share: string;
+  /** All shares that there are. */
+  readonly shares: readonly string[];
+  /** The one that stands for them all where a plan is compiled; that the others are there is seen when it starts. */
+  readonly isFirst: boolean;
+}
+
 export function selector<K extends SubjectKind, const Name extends ReadingName<K>, Value>(
   reads: readonly Name[],
   of: (read: Read<K, Name>, profile: Profile) => Value,

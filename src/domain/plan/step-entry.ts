@@ -4,7 +4,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import type { Actor } from './actors.ts';
 import type { FactColumn } from './columns/fact-columns.ts';
 import type { OwnerSelector } from './owners.ts';
-import type { Narrowing } from './selectors.ts';
+import type { Narrowing, Share } from './selectors.ts';
 import type { SubjectKind } from './subject.ts';
 
 export type ClassOf<K extends SubjectKind> = K extends 'sip'
@@ -32,6 +32,8 @@ interface StepEntry<K extends SubjectKind> {
   readonly takes: readonly ClassOf<K>[];
   /** What else must hold. Without it the step takes every case of its classes. */
   readonly narrowing?: Narrowing<K>;
+  /** Which share of its classes it takes, where several steps share them. */
+  readonly share?: Share<K>;
   readonly owner: OwnerSelector<K>;
   /** Who does the work, as the source has it. */
   readonly role?: string;

@@ -2,6 +2,7 @@ import type { Classification } from '../classification/class-rule.ts';
 import type { SipClass, VardtillfalleClass } from '../classification/classes.ts';
 import type { SipCase, SipContext } from '../classification/sip-classes.ts';
 import type { VardtillfalleCase, VardtillfalleContext } from '../classification/vardtillfalle-classes.ts';
+import type { UnitConnection } from '../profile/unit-days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 
 /** What a row of a worklist is about, whatever the kind. */
@@ -26,6 +27,8 @@ export interface SipSubject extends SubjectBase {
   readonly context: SipContext;
   /** Gone from the source system and not found in the target; null for every other, and where nothing was compared. */
   readonly lost: LostInMove | null;
+  /** Whether the unit that is responsible for it works in the target system yet. */
+  readonly connection: UnitConnection;
 }
 
 /** What says that a SIP is lost: the lists that were held against each other. */
@@ -47,9 +50,11 @@ export interface VardtillfalleSubject extends SubjectBase {
   readonly openPsychiatry: string | null;
   /** What of it the target system does not reach. */
   readonly outside: readonly Outside[];
+  /** Whether the ward works in the target system yet. */
+  readonly connection: UnitConnection;
 }
 
-export type Outside = 'kommun' | 'ward' | 'halsocentral';
+export type Outside = 'kommun' | 'ward' | 'halsocentral' | 'halsocentral-later' | 'halsocentral-never';
 
 export interface PatientSubject extends SubjectBase {
   readonly kind: 'patient';

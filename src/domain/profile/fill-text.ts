@@ -1,5 +1,5 @@
 import { weekNumber } from '../calendar/weeks.ts';
-import type { Profile } from './profile-schema.ts';
+import type { Milestone, Profile } from './profile-schema.ts';
 
 /** What a text can name. */
 type Names = Pick<Profile, 'source' | 'target'> &
@@ -16,12 +16,16 @@ const PLACE = /\{([a-z]+)(?::([a-zA-Z0-9-]+))?\}/gu;
  * @throws Error for a place that is none: texts are ours, and are held to this by the check of a plan
  */
 export function fillText(text: string, profile: Names): string {
-  return text.replace(PLACE, (place, what: string, name: string | undefined) => {
+  return text.replace(PLACE, (place, what: string, name: string | undefined, at: number) => {
     const found = name === undefined ? nameOf(what, profile) : namedOf(what, name, profile);
     if (found === undefined) throw new Error(`nothing to fill in: ${place}`);
-    return found;
+    return isFirstWord(text, at) ? capitalised(found) : found;
   });
 }
+
+/** A system can be called "det tidigare systemet": it begins a sentence as any word does. */
+const isFirstWord = (text: string, at: number): boolean => at === 0 || text.slice(0, at).endsWith('. ');
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function nameOf(what: string, { source, target, support }: Names): string | undefined {
   return { source, target, support: support?.name }[what];
@@ -41,6 +45,14 @@ function dayNamed(name: string, { deadlines, milestones = [] }: Names): string |
     ? deadlines[name as Deadline]
     : milestones.find(({ id }) => id === name)?.to;
 }
+
+/** The milestones of a profile, as people read them. */
+export const namedMilestones = (profile: Profile): readonly Milestone[] =>
+  profile.milestones.map((milestone) => ({
+    ...milestone,
+    title: fillText(milestone.title, profile),
+    fromText: milestone.fromText === null ? null : fillText(milestone.fromText, profile),
+  }));
 
 /** A label with the systems' names in it; nothing else of it is looked at. */
 export const fillNames = (text: string, { source, target }: Pick<Profile, 'source' | 'target'>): string =>

@@ -36,6 +36,8 @@ const unitType = z.strictObject({
   name: sentence,
   part,
   aliases: z.array(sentence).default([]),
+  /** The day from which units of the type work in the target system, where units switch one by one. */
+  day: localDate.optional(),
   /** Why units of the type have no day: they are not connected to the target system. */
   notConnected: sentence.optional(),
 });

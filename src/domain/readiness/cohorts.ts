@@ -142,6 +142,15 @@ const OF_CASES = [
     (cell) => cell.class === 'trapped' || cell.willBeTrapped,
   ),
   {
+    id: 'case-open',
+    label: 'Öppna ärenden i {source}',
+    kind: null,
+    takes: (cell) =>
+      (cell.kind === 'sip' && isOpen(cell)) || (cell.kind === 'vardtillfalle' && cell.class !== 'closed')
+        ? cell
+        : null,
+  },
+  {
     id: 'needs-decision',
     label: 'Ärenden som behöver beslut',
     kind: null,

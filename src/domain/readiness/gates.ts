@@ -8,7 +8,7 @@ import { isDiffering } from '../reconciliation/compare-totals.ts';
 import { dayNumber } from '../calendar/days.ts';
 import { termLabel } from '../kinds/terms.ts';
 import type { Place } from './cells.ts';
-import { cohortWithId, countIn, type CohortId } from './cohorts.ts';
+import { cellsIn, cohortWithId, countIn, type CohortId } from './cohorts.ts';
 import { listOn, type ReadinessFacts } from './facts.ts';
 import type { GateReason, GateResult, Scope, Verdict, Waiver } from './readiness.ts';
 import { rowsCommand } from './rows-command.ts';
@@ -23,14 +23,18 @@ const byUnit: Contributor = ({ unit }) => ({ unit });
 const byOwner: Contributor = ({ kommun, unit }) => (unit === null ? { kommun } : { unit });
 
 /** The largest contributors to a count, each with the command that lists its cases; never a person. */
-function largest(facts: ReadinessFacts, id: CohortId, contributor: Contributor): readonly GateReason[] {
+function largest(
+  facts: ReadinessFacts,
+  id: CohortId,
+  contributor: Contributor,
+  within: Scope,
+): readonly GateReason[] {
   const { cells, profile } = facts;
   const cohort = cohortWithId(id);
   const counts = new Map<string, { readonly scope: Scope; cases: number }>();
-  for (const cell of cells) {
-    const place = cohort.takes(cell, null);
-    if (place === null) continue;
-    const scope = contributor(place);
+  for (const cell of cellsIn(cells, cohort, within)) {
+    const place = cohort.takes(cell, null) ?? cell;
+    const scope = { ...within, ...contributor(place) };
     // Whose list is handled by named persons is nobody's here: their number is told for the region as a whole.
     if (place !== cell && place.kommun === null && place.part === null && place.unit === null) continue;
     const name = `${scope.kommun} ${scope.part} ${JSON.stringify(scope.unit)}`;
@@ -58,13 +62,13 @@ function scopeText({ kommun, part, unit }: Scope, profile: Profile): string {
 
 /** The reasons of a gate that counts a cohort: who has most; or what is missing for it to be measured. */
 const counting =
-  (cohort: CohortId, contributor: Contributor | null, missing: string) =>
+  (cohort: CohortId, contributor: Contributor | null, missing: string, within: Scope = {}) =>
   (facts: ReadinessFacts, value: number | null): readonly GateReason[] => {
     if (value === null) return [{ text: fillNames(missing, facts.profile), command: null }];
     if (value === 0) return [];
     return contributor === null
-      ? [{ text: `Alla: ${value}`, command: rowsCommand(cohort, {}, facts) }]
-      : largest(facts, cohort, contributor);
+      ? [{ text: `Alla: ${value}`, command: rowsCommand(cohort, within, facts) }]
+      : largest(facts, cohort, contributor, within);
   };
 
 const NO_LIST = {
@@ -91,10 +95,21 @@ const CONTRIBUTORS: Readonly<Record<Contributors, Contributor>> = {
 };
 
 /** A count of a cohort, where a list of the kind is in. */
-const countOf = (cohort: CohortId, needs: NeededList, contributors: Contributors | null): Measure => ({
+const countOf = (
+  cohort: CohortId,
+  needs: NeededList,
+  contributors: Contributors | null,
+  within: Scope = {},
+): Measure => ({
   cohort,
-  measure: (facts) => (listOn(facts, needs) === null ? null : countIn(facts.cells, cohortWithId(cohort), {})),
-  reasons: counting(cohort, contributors === null ? null : CONTRIBUTORS[contributors], NO_LIST[needs]),
+  measure: (facts) =>
+    listOn(facts, needs) === null ? null : countIn(facts.cells, cohortWithId(cohort), within),
+  reasons: counting(
+    cohort,
+    contributors === null ? null : CONTRIBUTORS[contributors],
+    NO_LIST[needs],
+    within,
+  ),
 });
 
 /** What is measured in a way of its own: one entry a measure that a plan's gates can name. */
@@ -195,7 +210,8 @@ const MEASURES: Readonly<Record<GateMeasure, Measure>> = {
 function measureOf(gate: GateEntry): Measure {
   if ('measure' in gate) return MEASURES[gate.measure];
   if ('left' in gate) return countOf(gate.left.id, gate.needs, 'owner');
-  return countOf(gate.counts, gate.needs, gate.contributors);
+  const { counts, needs, contributors, unitName } = gate;
+  return countOf(counts, needs, contributors, unitName === undefined ? {} : { unit: unitName });
 }
 
 /** Days come from the profile alone; null where it lacks the milestone: then the gate is left out. */
@@ -254,6 +270,7 @@ export function gateResults(
         reasons: ok && isOfLists(gate) ? [] : reasons(facts, value),
         waiver: ok ? null : waiverOf(gate.id, waivers, facts.asOf),
         cohort,
+        ...('unitName' in gate ? { scope: { unit: gate.unitName } } : {}),
       },
     ];
   });

@@ -20,11 +20,13 @@ import type { FigureRow, FigureTable, GateResult, Readiness, Scope } from './rea
  * The rows are kommuner, the small ones in the groups of the profile. Units, parties, worklists, comparisons with
  * earlier days, how far the steps are and the number of events are left out; no part is of protected persons alone.
  */
-export function publicReadiness(model: Readiness, profile: Profile): Readiness {
+export function publicReadiness(whole: Readiness, profile: Profile): Readiness {
+  // What is left of one unit is its own and the project's matter.
+  const model = { ...whole, gates: whole.gates.filter(({ scope }) => scope === undefined) };
   const groups = groupsOf(profile);
   const tables = PUBLIC_TABLES.flatMap((shape) => {
-    const whole = model.tables.find(({ id }) => id === shape.id);
-    return whole === undefined ? [] : [publicTable(shape, whole, model, groups)];
+    const found = model.tables.find(({ id }) => id === shape.id);
+    return found === undefined ? [] : [publicTable(shape, found, model, groups)];
   });
   return {
     ...model,

@@ -57,6 +57,7 @@ export const readinessSchema = z.strictObject({
       threshold: count,
       unit: z.string(),
       cohort: z.string().nullable().describe('overgang readiness --rows COHORT visar ärendena'),
+      scope: scope.optional().describe('Bara enheten, där enheter går över en och en'),
       reasons: z.array(z.strictObject({ text: z.string(), command: z.string().nullable() })),
       waiver: z
         .strictObject({

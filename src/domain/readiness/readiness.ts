@@ -69,6 +69,8 @@ export interface GateResult {
   readonly waiver: Waiver | null;
   /** The cohort that is counted: `overgang readiness --rows COHORT` lists it; null where no cases stand behind it. */
   readonly cohort?: string | null;
+  /** The unit alone that is counted, where units are let go one by one. */
+  readonly scope?: Scope;
 }
 
 export interface GateReason {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
+import { namedMilestones } from '../profile/fill-text.ts';
 import { timelineOf, type Progress, type TimelineEntry } from './timeline.ts';
 
 /** Step 6: 2 to 10 October. */
@@ -15,7 +16,7 @@ const NOTHING_PLANNED: Progress = { planned: 0, done: 0 };
 describe('timelineOf', () => {
   it('has the whole plan, in its order', () => {
     expect(timelineOf(PROFILE, '2025-09-29', () => null).map(({ milestone }) => milestone)).toEqual(
-      PROFILE.milestones,
+      namedMilestones(PROFILE),
     );
   });
 

@@ -1,3 +1,4 @@
+import { namedMilestones } from '../profile/fill-text.ts';
 import type { Milestone, Profile } from '../profile/profile-schema.ts';
 import { dayNumber } from '../calendar/days.ts';
 
@@ -25,7 +26,7 @@ export function timelineOf(
   asOf: string,
   progressOf: (milestone: Milestone) => Progress | null,
 ): readonly TimelineEntry[] {
-  return profile.milestones.map((milestone) => {
+  return namedMilestones(profile).map((milestone) => {
     const progress = progressOf(milestone);
     const isComplete = progress !== null && progress.planned > 0 && progress.done >= progress.planned;
     if (asOf < milestone.from) {

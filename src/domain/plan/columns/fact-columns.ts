@@ -88,6 +88,8 @@ const OUTSIDE: Readonly<Record<Outside, string>> = {
   kommun: 'patientens kommun är okänd eller ligger utanför regionen',
   ward: 'vårdenheten saknas eller finns inte i enhetslistan',
   halsocentral: 'hälsocentralen finns inte i enhetslistan',
+  'halsocentral-later': 'hälsocentralen har inte börjat än',
+  'halsocentral-never': 'hälsocentralen är inte ansluten',
 };
 
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
@@ -623,4 +625,12 @@ export const summonsBy = fact(
     const on = day(readyAt);
     return on === null ? null : addDays(on, isWorkingDay(on) ? 1 : 3);
   },
+);
+
+/** Where units switch one by one: the day of the one whose case it is. */
+export const unitDay = fact(
+  ['sip', 'vardtillfalle'],
+  ['connection'],
+  { key: 'unitDay', header: 'Enhetens dag', width: 18, format: 'text', wrap: true, isDerived: true },
+  ({ connection: { day: on, why: reason } }) => on ?? `ingen: ${reason ?? ''}`,
 );

@@ -1,4 +1,5 @@
-import { selector, type Narrowing, type Selector } from '../selectors.ts';
+import { dayOf } from '../../calendar/days.ts';
+import { selector, type Narrowing, type Selector, type Share } from '../selectors.ts';
 import { isOfType } from '../actors.ts';
 import { unitOwner, type Owner } from '../owners.ts';
 
@@ -57,6 +58,15 @@ export const isOutside: Narrowing<'vardtillfalle'> = {
   ),
 };
 
+/** The same on a unit that has begun: who has not is on lists of its own. */
+export const isOutsideOfBegun: Narrowing<'vardtillfalle'> = {
+  name: 'is-outside-of-begun',
+  ...selector<'vardtillfalle', 'moves' | 'outside' | 'connection', boolean>(
+    ['moves', 'outside', 'connection'],
+    ({ moves, outside, connection }) => moves && outside.length > 0 && connection.state === 'begun',
+  ),
+};
+
 /** The ward that the patient is in. */
 export const WARD: Selector<'vardtillfalle', Owner> = selector<
   'vardtillfalle',
@@ -85,3 +95,44 @@ export const isReady: Narrowing<'vardtillfalle'> = {
     ({ moves, readyAt }) => moves && readyAt !== null,
   ),
 };
+
+const UNIT_STATES = ['begun', 'later', 'never'] as const;
+
+/** By whether the unit whose case it is works in the target system: it has begun, begins later, or has no day. */
+const byUnitState = <const State extends (typeof UNIT_STATES)[number], const First extends boolean>(
+  state: State,
+  isFirst: First,
+) => ({
+  division: 'unit-state',
+  share: state,
+  shares: UNIT_STATES,
+  isFirst,
+  ...selector<'sip' | 'vardtillfalle', 'connection', boolean>(
+    ['connection'],
+    ({ connection }) => connection.state === state,
+  ),
+});
+
+export const UNIT_BEGUN = byUnitState('begun', true) satisfies Share<'sip'>;
+export const UNIT_LATER = byUnitState('later', false);
+export const UNIT_NEVER = byUnitState('never', false);
+
+/** A vårdtillfälle that began on the unit's day or later: it is to be in the target system from the start. */
+export const isNewAtUnit: Narrowing<'vardtillfalle'> = {
+  name: 'is-new-at-unit',
+  ...selector<'vardtillfalle', 'moves' | 'connection' | 'admittedAt', boolean>(
+    ['moves', 'connection', 'admittedAt'],
+    ({ moves, connection, admittedAt }) =>
+      moves && connection.day !== null && admittedAt !== null && dayOf(admittedAt) >= connection.day,
+  ),
+};
+
+/** The open vårdtillfällen that somebody works with. */
+export const AT_WARD = [
+  'start-in-lifecare',
+  'finish-in-prator',
+  'moved-back',
+  'awaiting-acknowledgement',
+] as const;
+/** The SIPs that go on in the target system. */
+export const SIPS_TO_MOVE = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'] as const;

@@ -8,6 +8,7 @@ import {
 import type { FactsOf } from '../../kinds/kinds.ts';
 import { parseProfile } from '../../profile/parse-profile.ts';
 import { SHIPPED_PROFILES } from '../../profile/shipped-profiles.ts';
+import type { UnitConnection } from '../../profile/unit-days.ts';
 import type { Profile } from '../../profile/profile-schema.ts';
 import { planOf, type Step } from '../plan.ts';
 import type { MessageSubject, PatientSubject } from '../subject.ts';
@@ -46,6 +47,15 @@ const SOMEBODY = {
   consent: null,
   isProtected: false,
 };
+
+/** A case of a unit that has begun, begins later, or has no day. */
+export const unitState = (state: UnitConnection['state']): { readonly connection: UnitConnection } => ({
+  connection: {
+    state,
+    day: state === 'never' ? null : '2025-09-22',
+    why: state === 'never' ? 'utreds' : null,
+  },
+});
 
 /** A person in a home of some kind. */
 export const patient = (housing: string | null, more: Partial<PatientSubject> = {}): PatientSubject => ({
