@@ -28,6 +28,7 @@ type AppFault =
   | 'DATA_ABOVE_HEADER'
   | 'SHEET_HIDDEN'
   | 'SHEETS_CONTRADICT'
+  | 'SHEETS_DIFFER'
   | 'COLUMNS_UNREAD'
   | 'EXPORTED_AT_MISSING'
   | 'ROWS_LOST'
@@ -192,6 +193,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   COLUMNS_UNREAD: entry(
     '{file}: kolumner som verkar behövas har rubriker som verktyget inte känner: {columns}. Inget är inläst.',
     'Kör overgang map {file word}, rätta förslaget och läs in listan med --mapping. En kolumn som inte finns skrivs [] i mappningsfilen.',
+  ),
+  SHEETS_DIFFER: entry(
+    '{file}: bladen {sheets} är listor av samma sort med olika rubriker. Inget är inläst.',
+    'Ge bladen samma kolumner, eller peka ut det som gäller med "sheet" i en mappningsfil (overgang map).',
   ),
   SHEETS_CONTRADICT: entry(
     '{file}: flera blad har samma rubriker, men ett id står med olika innehåll på {one} och {other}. Inget är inläst.',

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { GallradTable, GallratData } from '../../domain/gallring/gallring.ts';
-import { REDACTED, redactedData } from '../../domain/gallring/redaction.ts';
+import { BY_THE_LOGGED_IN, REDACTED, redactedData } from '../../domain/gallring/redaction.ts';
 import { parseReferenceCode, referenceCode } from '../../domain/identity/reference-code.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { KIND_NAMES, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
@@ -13,6 +13,8 @@ import { sealRegister } from './seal.ts';
 /** What the clearing of tables works with: how a case is called from now on. */
 interface Renaming {
   readonly caseName: (kind: string, key: string) => string | undefined;
+  /** Whether it is the name of somebody who was logged in. */
+  readonly isLoggedIn: (by: string) => boolean;
 }
 
 interface TableGallring {
@@ -236,20 +238,22 @@ function renamingOf(db: Database): Renaming {
     }[];
     names.set(kind, new Map(rows.map(({ caseNo, key }) => [key, NAME_OF[kind](caseNo)])));
   }
-  return { caseName: (kind, key) => names.get(kind)?.get(key) };
+  const loggedIn = new Set(eventsOfType(db, ...BY_THE_LOGGED_IN).map(({ by }) => by));
+  return { caseName: (kind, key) => names.get(kind)?.get(key), isLoggedIn: (by) => loggedIn.has(by) };
 }
 
 /** What stays of an event; null where all of it does. */
 function redactedEvent(
-  { type, kind, caseId, data }: LoggedEvent,
-  { caseName }: Renaming,
-): { readonly caseId: string | null; readonly data: string } | null {
+  { type, kind, caseId, data, by }: LoggedEvent,
+  { caseName, isLoggedIn }: Renaming,
+): Pick<LoggedEvent, 'caseId' | 'data' | 'by'> | null {
   const now = {
     caseId:
       caseId === null ? null : (caseName(kind ?? '', caseId) ?? (isReference(caseId) ? caseId : REDACTED)),
     data: redactedText(type, data),
+    by: isLoggedIn(by) ? by : REDACTED,
   };
-  return now.caseId === caseId && now.data === data ? null : now;
+  return now.caseId === caseId && now.data === data && now.by === by ? null : now;
 }
 
 /** As it stood, where nothing of it goes: an older log may have spelt it otherwise. */
