@@ -1,6 +1,6 @@
 import type { ImportReport } from '../app/lists/import-report.ts';
 import type { WrittenMendingList } from '../app/lists/write-mending-list.ts';
-import { FINDINGS, findingMessage, type Finding } from '../domain/validation/finding-catalogue.ts';
+import { remedyOf, findingMessage, type Finding } from '../domain/validation/finding-catalogue.ts';
 import type { UserError } from '../text/errors.ts';
 import type { ComparedLists } from './import-totals.ts';
 
@@ -49,7 +49,7 @@ export function outcomeJson(
         row,
         column,
         message: findingMessage(code, detail),
-        remedy: FINDINGS[code].remedy,
+        remedy: remedyOf(code, report.systems),
       }),
     ),
     gone: report.gone,

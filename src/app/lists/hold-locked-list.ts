@@ -52,7 +52,7 @@ export async function holdLockedList(
     detail: `uttag ${exportedOn}, ${profile.source} i läsläge sedan ${lock.since} enligt ${lock.checkpoint}`,
   };
   return {
-    ...headOfReport(request, list),
+    ...headOfReport(register.profile, request, list),
     sourceNo: 0,
     rows,
     fates,

@@ -82,7 +82,7 @@ function reportAgain(
 ): ImportReport {
   const { new: added, changed, unchanged, ...rest } = countFates(register.db, sourceNo);
   return {
-    ...headOfReport(request, list),
+    ...headOfReport(register.profile, request, list),
     rows,
     fates: { new: 0, changed: 0, unchanged: added + changed + unchanged, ...rest },
     sourceNo,
@@ -124,7 +124,7 @@ async function takeIn(
     throw new UserError('LIST_SHARES_NOTHING', { file, kind: kindOf(kind).label, gone, code: kind });
   logImport(register, request, list, sourceNo, rows);
   return {
-    ...headOfReport(request, list),
+    ...headOfReport(register.profile, request, list),
     sourceNo,
     rows: physical,
     fates,

@@ -1,9 +1,10 @@
 import type { FateCounts, Fate } from '../../domain/fates/fates.ts';
 import {
-  FINDINGS,
   findingMessage,
   findingSummary,
+  remedyOf,
   type FindingGroup,
+  type SystemNames,
 } from '../../domain/validation/finding-catalogue.ts';
 import type { MendingCount } from '../../domain/validation/mending-list.ts';
 import { shownRows } from '../kit/guarded-count.ts';
@@ -20,6 +21,8 @@ export interface ImportedList {
   readonly rows: number;
   readonly fates: FateCounts;
   readonly findings: readonly FindingGroup[];
+  /** What the region calls the two systems. */
+  readonly systems: SystemNames;
   readonly gone: number;
   readonly alreadyImportedAt: string | null;
   /** The checkpoint that kept the list out. */
@@ -136,7 +139,7 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
     lines.push(
       `  ${paint.notice(`${count(reopened)} återöppnade: borta eller intygade avslutade, men i listan igen.`)}`,
     );
-  for (const group of list.findings) lines.push(...groupLines(group, paint, width));
+  for (const group of list.findings) lines.push(...groupLines(group, list.systems, paint, width));
   lines.push(...mending);
   return lines.join('\n');
 }
@@ -148,6 +151,7 @@ const MARKS = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 
 function groupLines(
   { code, severity, column, count: number, first }: FindingGroup,
+  systems: SystemNames,
   paint: Paint,
   width: number,
 ): string[] {
@@ -173,6 +177,6 @@ function groupLines(
         ? ''
         : ofList.join(', ');
   if (where !== '') lines.push(`        ${paint.dim(wrap(where, width - 10, '        '))}`);
-  if (severity !== 'info') lines.push(`        ${wrap(FINDINGS[code].remedy, width - 10, '        ')}`);
+  if (severity !== 'info') lines.push(`        ${wrap(remedyOf(code, systems), width - 10, '        ')}`);
   return lines;
 }
