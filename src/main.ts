@@ -1,3 +1,4 @@
+import { EXIT_CODES } from './cli/exit-codes.ts';
 import { runCli } from './cli/run.ts';
 import type { Output } from './cli/context.ts';
 
@@ -38,6 +39,14 @@ async function readStdin(): Promise<string> {
   return text(process.stdin);
 }
 
+/** Ctrl-C: an open transaction is taken back, and so are files that are not whole. */
+async function interrupted(): Promise<never> {
+  const { leaveNothingUnfinished } = await import('./app/guards/leave-nothing-unfinished.ts');
+  leaveNothingUnfinished();
+  process.stderr.write('\nAvbrutet. Det som inte hann bli klart är inte med; registret är helt.\n');
+  process.exit(EXIT_CODES.interrupted.code);
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args[0] === READ_XLSX) {
@@ -51,6 +60,7 @@ async function main(): Promise<void> {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
+  process.once('SIGINT', () => void interrupted());
   process.exitCode = await runCli({
     args,
     env: process.env,

@@ -304,3 +304,71 @@ it('a closing that waits is told of from its own day, not before', async () => {
       .needAttention.length;
   expect([await attentionOn('2025-10-05'), await attentionOn('2025-10-06')]).toEqual([0, 1]);
 });
+
+describe('what people do to cells besides writing in them is told of, and never silent', () => {
+  const DAY_OF = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': CLOSED };
+  const treated = async (treat: (one: OpenList) => void): Promise<string> => {
+    const one = await openList(list.path);
+    fill(one, { [ONE]: DAY_OF });
+    treat(one);
+    return save(one);
+  };
+  const cellOf = ({ sheet, rowOf, columnOf }: OpenList, token: string, header: string): exceljs.Cell =>
+    sheet.getRow(rowOf(token)).getCell(columnOf(header));
+  const reasons = ({ rejected, warnings }: Awaited<ReturnType<typeof returnFile>>): string =>
+    [...rejected, ...warnings].map(({ column, reason }) => `${column ?? ''}: ${reason}`).join(' | ');
+
+  it('struck through: the closing is not taken in', async () => {
+    const file = await treated((one) => {
+      for (const header of Object.keys(DAY_OF)) cellOf(one, ONE, header).font = { strike: true };
+    });
+    const returned = await returnFile(world, DAY, file);
+    expect(returned).toMatchObject({ applied: 0 });
+    expect(reasons(returned)).toContain('Avslutad i Prator: svaret är överstruket');
+    expect(await classOf('SIP-1')).not.toBe('closed');
+  });
+
+  it.each([
+    ['a note', (one: OpenList) => (cellOf(one, ONE, 'Status').note = 'osäker'), 'anteckning'],
+    [
+      'a row that is only coloured',
+      (one: OpenList) =>
+        (cellOf(one, TWO, 'Patient').fill = {
+          type: 'pattern',
+          pattern: 'solid',
+          fgColor: { argb: 'FF92D050' },
+        }),
+      'färgad men inte besvarad',
+    ],
+    [
+      'an answer merged over rows',
+      ({ sheet, rowOf, columnOf }: OpenList) => {
+        const [first, last] = [rowOf(ONE), rowOf(TWO)].sort((a, b) => a - b);
+        sheet.mergeCells(first ?? 0, columnOf('Status'), last ?? 0, columnOf('Status'));
+      },
+      'sammanslagen',
+    ],
+    [
+      'a formula without a value',
+      (one: OpenList) => (cellOf(one, TWO, 'Status').value = { formula: 'A1' } as exceljs.CellFormulaValue),
+      'formel utan värde',
+    ],
+  ])('%s', async (_, treat, text) => {
+    const returned = await returnFile(world, DAY, await treated(treat));
+    expect(reasons(returned)).toContain(text);
+    expect(returned.applied).toBe(3);
+  });
+
+  it('answers that were moved to another row than their own close nobody', async () => {
+    const file = await treated((one) => {
+      for (const header of ['Svarens referens', ...Object.keys(DAY_OF)]) {
+        cellOf(one, TWO, header).value = cellOf(one, ONE, header).value;
+        cellOf(one, ONE, header).value = null;
+      }
+    });
+    const returned = await returnFile(world, DAY, file);
+    expect(returned).toMatchObject({ applied: 0 });
+    expect(reasons(returned)).toContain('svaren hör till en annan rad');
+    expect([await classOf('SIP-1'), await classOf('SIP-2')]).not.toContain('closed');
+  });
+});

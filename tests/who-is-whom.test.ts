@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { codesOf, sipsOf, sipText, takeIn, told } from './helpers/bad-input.ts';
 import { overgang, overgangJson } from './helpers/cli.ts';
@@ -37,6 +38,36 @@ describe('a person whose number is spelt in another way', () => {
       [expect.any(String), 'control-characters', 'needs-decision'],
       ['?SE19330808-9899', 'unknown-form', 'needs-decision'],
     ]);
+  });
+});
+
+describe('a number that stands in a column for names, units or roles', () => {
+  it('is told, and printed in no worklist and no answer', async () => {
+    const { world, file } = await takeIn(
+      sipText([
+        { Personnummer: '', Namn: 'Anna Öberg 19310412-9808' },
+        {
+          Personnummer: '',
+          Namn: '(310412-9808) Anna Öberg',
+          'Samordningsansvarig enhet': 'Enhet 193104129808',
+        },
+        { Personnummer: '', 'Samordningsansvarig roll': '19310412 9808' },
+      ]),
+    );
+    const rows = file.findings.filter(({ code }) => code === 'PERSON_NUMBER_IN_TEXT').map(({ row }) => row);
+    expect(rows.sort()).toEqual([2, 3, 3, 4]);
+    expect(sipsOf(world).map(({ name }) => name)).toEqual(['Anna Öberg', 'Anna Öberg', 'Åsa Öberg']);
+    const unit = 'SE2321000206-3E9 Region 232100-0206';
+    const units = await takeIn(sipText([{ 'Samordningsansvarig enhet': unit }]));
+    expect(sipsOf(units.world).map((sip) => sip.unit)).toEqual([unit]);
+    await overgang(['worklist', '--format', 'csv', '--as-of', '2025-09-29', '-o', 'ut'], world);
+    const written = readdirSync(join(world.cwd, 'ut')).map((name) =>
+      readFileSync(join(world.cwd, 'ut', name)),
+    );
+    expect(written.length).toBeGreaterThan(0);
+    expect(written.filter((bytes) => bytes.includes('9808'))).toEqual([]);
+    const { stdout } = await overgang(['explain', 'SIP-1', '--as-of', '2025-09-29'], world);
+    expect(stdout).not.toContain('9808');
   });
 });
 

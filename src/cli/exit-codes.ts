@@ -4,4 +4,5 @@ export const EXIT_CODES = {
   no: { code: 1, text: 'kördes, och svaret är nej (felande rader, inte redo, konflikt)' },
   couldNotRun: { code: 2, text: 'kunde inte köras (kommando, fil, register)' },
   bug: { code: 70, text: 'fel i programmet' },
+  interrupted: { code: 130, text: 'avbruten (Ctrl-C)' },
 } as const;

@@ -103,6 +103,8 @@ async function drawInTurn(
     {
       concurrent: false,
       exitOnError: false,
+      // Who interrupts is answered by the program itself, with its own exit code.
+      registerSignalListeners: false,
       collectErrors: 'full',
       renderer: OnStderr,
       rendererOptions: { collapseErrors: false, logger },

@@ -583,6 +583,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: filen är i Excels gamla format (.xls).',
     'Öppna den i Excel och spara som xlsx eller CSV.',
   ),
+  FILE_OTHER_FORMAT: entry(
+    '{file}: filen är i formatet {format}, som inte kan läsas.',
+    'Öppna den i programmet som den kommer från och spara den som Excel-arbetsbok (.xlsx), eller som CSV.',
+  ),
   FILE_PASSWORD_PROTECTED: entry(
     '{file}: arbetsboken är skyddad med lösenord.',
     'Öppna den i Excel, ta bort lösenordet och spara en kopia.',

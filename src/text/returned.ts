@@ -35,6 +35,15 @@ const TEXTS = {
     `kolumnen finns inte i filen: är rubriken omskriven? Inget läses ur kolumn ${columns}`,
   REFERENCE_OF_OTHER_ROW:
     'radnyckeln och referensen hör till olika rader: sorterades bara en del av kolumnerna?',
+  ANSWERS_OF_OTHER_ROW:
+    'svaren hör till en annan rad (”Svarens referens”): är de sorterade, inklistrade eller flyttade? De läses inte in',
+  ANSWER_STRUCK: 'svaret är överstruket: det läses inte in (töm cellen, eller ta bort överstrykningen)',
+  ANSWER_MERGED:
+    'cellen är sammanslagen med raden ovanför: svaret räknas bara där (svara på varje rad för sig)',
+  ANSWER_WITHOUT_VALUE: 'cellen har en formel utan värde: skriv svaret',
+  ROW_WITH_NOTE: 'cellen har en anteckning, som inte läses: skriv det i kolumnen Kommentar',
+  ROW_STRUCK: 'raden är överstruken: det säger inget, bara svaren räknas',
+  ROW_COLOURED: 'raden är färgad men inte besvarad: färger läses inte',
   FACTS_OF_OTHER_ROW: ({ headers = '' }) =>
     `uppgifterna är inte de som lämnades ut på raden (${headers}): sorterades bara en del av kolumnerna? Svaren läses inte in`,
   FACTS_CHANGED_UNPROVEN: 'det dolda bladet saknas, och uppgifterna är inte de som lämnades ut',

@@ -1,4 +1,7 @@
 import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../../documents/worklist/worklist-envelope.ts';
+import { OWN_FILLS } from '../../documents/worklist/worklist-sheet-rules.ts';
+import type { SheetMark } from '../../domain/returned/row-marks.ts';
+import { columnNumber } from '../../files/reading/table.ts';
 import { withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
 import { INSTRUCTION_SHEET, LIST_SHEET } from '../../documents/worklist/worklist-phrases.ts';
 import {
@@ -22,6 +25,7 @@ interface ReturnedSheet {
   /** As we named it, or else by its place: what people call a sheet can name anyone. */
   readonly shownAs: string | null;
   readonly rows: readonly RawRow[];
+  readonly marks: readonly SheetMark[];
 }
 
 /** A workbook with more sheets than this is no worklist of ours with something added. */
@@ -34,33 +38,44 @@ export async function openReturnedFile(path: string, readerProcess: ReaderProces
     return {
       sha256,
       format,
-      sheets: [{ shownAs: null, rows: (await rowsOf(first)).map(asWritten) }],
+      sheets: [{ shownAs: null, rows: (await rowsOf(first)).map(asWritten), marks: [] }],
       envelope: null,
     };
-  const open = async (sheet: string): Promise<readonly RawRow[]> =>
-    rowsOf(sheet === firstName ? first : await openTable(path, { readerProcess, sheet }));
+  const open = async (sheet: string): Promise<OpenedTable> =>
+    sheet === firstName ? first : openTable(path, { readerProcess, sheet, marksBesides: OWN_FILLS });
   const hidden = names.find((name) => isNamed(name, ENVELOPE_SHEET));
   const sheets: ReturnedSheet[] = [];
   for (const [at, name] of names.slice(0, MOST_SHEETS).entries()) {
     if (name === hidden || isNamed(name, INSTRUCTION_SHEET)) continue;
     const shownAs = isNamed(name, LIST_SHEET) ? LIST_SHEET : String(at + 1);
-    sheets.push({ shownAs, rows: await open(name) });
+    const table = await open(name);
+    sheets.push({ shownAs, rows: await rowsOf(table), marks: marksOf(table) });
   }
   const envelope =
-    hidden === undefined ? null : parseEnvelope((await open(hidden)).map(({ cells }) => cells));
+    hidden === undefined ? null : parseEnvelope((await rowsOf(await open(hidden))).map(({ cells }) => cells));
   return { sha256, format, sheets, envelope };
 }
 
 /** The sheet as we named it, or where it has another name, the first that is shown: each opening costs a process. */
 async function openList(path: string, readerProcess: ReaderProcess): Promise<OpenedTable> {
   try {
-    return await openTable(path, { readerProcess, sheet: LIST_SHEET });
+    return await openTable(path, { readerProcess, sheet: LIST_SHEET, marksBesides: OWN_FILLS });
   } catch (error) {
     if (error instanceof UnreadableFile && error.code === 'SHEET_MISSING')
-      return openTable(path, { readerProcess });
+      return openTable(path, { readerProcess, marksBesides: OWN_FILLS });
     throw error;
   }
 }
+
+/** What people have done to the cells of a sheet, and the formulas in it that have no value. */
+const marksOf = ({ facts: { marks, notes } }: OpenedTable): readonly SheetMark[] => [
+  ...marks,
+  ...notes.flatMap(({ code, row, column }): readonly SheetMark[] =>
+    code === 'FORMULA_WITHOUT_VALUE' && row !== null
+      ? [{ kind: 'no-value', row, column: columnNumber(column ?? '') }]
+      : [],
+  ),
+];
 
 /** Without the apostrophes by which a CSV keeps spreadsheets from taking text for formulas. */
 const asWritten = ({ row, cells }: RawRow): RawRow => ({

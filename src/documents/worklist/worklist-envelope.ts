@@ -19,7 +19,7 @@ const LONGEST_PIECE = 30_000;
 interface EnvelopeColumn {
   readonly key: string;
   readonly header: string;
-  readonly kind: LaidColumn['role'];
+  readonly kind: Exclude<LaidColumn['role'], 'check'>;
   readonly format: 'text' | 'date' | 'choice';
 }
 
@@ -38,12 +38,9 @@ export function envelopeRows(
   laid: readonly LaidColumn[],
   values: readonly (readonly CellText[])[],
 ): readonly (readonly string[])[] {
-  const columns: readonly EnvelopeColumn[] = laid.map(({ role, column }) => ({
-    key: column.key,
-    header: shownText(column.header),
-    kind: role,
-    format: column.format,
-  }));
+  const columns = laid.flatMap(({ role, column: { key, header, format } }): readonly EnvelopeColumn[] =>
+    role === 'check' ? [] : [{ key, header: shownText(header), kind: role, format }],
+  );
   const { id, snapshotId, environment, asOf, watermark } = model;
   const head = { id, snapshotId, environment, asOf, ...(watermark === null ? {} : { watermark }), columns };
   return [
@@ -51,7 +48,7 @@ export function envelopeRows(
     ['list', ...pieces(JSON.stringify(head))],
     ...model.rows.map((row, at) => {
       const handed = laid.flatMap(({ role, column }, index) =>
-        role === 'token' ? [] : [[column.key, values[at]?.[index] ?? null] as const],
+        role === 'token' || role === 'check' ? [] : [[column.key, values[at]?.[index] ?? null] as const],
       );
       return ['row', row.token, ...pieces(JSON.stringify(Object.fromEntries(handed)))];
     }),
@@ -116,7 +113,13 @@ function jsonObject(cells: readonly unknown[]): Record<string, unknown> | null {
   }
 }
 
-const KINDS = new Set<unknown>(['token', 'group', 'due', 'fact', 'answer'] satisfies LaidColumn['role'][]);
+const KINDS = new Set<unknown>([
+  'token',
+  'group',
+  'due',
+  'fact',
+  'answer',
+] satisfies EnvelopeColumn['kind'][]);
 const FORMATS = new Set<unknown>(['text', 'date', 'choice'] satisfies EnvelopeColumn['format'][]);
 
 function isListHead(

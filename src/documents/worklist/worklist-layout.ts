@@ -1,14 +1,14 @@
 import { shownText } from '../../domain/words/shown-text.ts';
 import type { CellText, WorklistColumn, WorklistModel, WorklistRow } from './worklist-model.ts';
-import { DUE_HEADER, TOKEN_HEADER } from '../../domain/worklists/list-headers.ts';
+import { CHECK_HEADER, DUE_HEADER, TOKEN_HEADER } from '../../domain/worklists/list-headers.ts';
 
 /** A column as it is set out: those of the model, and the three that every list can have. */
 export interface LaidColumn {
-  readonly role: 'token' | 'group' | 'due' | 'fact' | 'answer';
+  readonly role: 'token' | 'group' | 'due' | 'fact' | 'check' | 'answer';
   readonly column: WorklistColumn;
 }
 
-const OWN_WIDTH = { token: 14, group: 22, due: 17 } as const;
+const OWN_WIDTH = { token: 14, group: 22, due: 17, check: 10 } as const;
 
 function ownColumn(
   role: keyof typeof OWN_WIDTH,
@@ -59,6 +59,16 @@ export function laidColumns(model: WorklistModel): readonly LaidColumn[] {
   return laid;
 }
 
+/**
+ * With the row's key once more, first among the cells that a sheet lets people write in: whoever sorts, pastes or moves
+ * these takes it along, so that it is seen that the answers stand on another row than their own.
+ */
+export function withCheck(laid: readonly LaidColumn[]): readonly LaidColumn[] {
+  const at = laid.findIndex(({ role }) => role === 'answer');
+  if (at < 0) return laid;
+  return [...laid.slice(0, at), ownColumn('check', CHECK_HEADER, { wrap: true }), ...laid.slice(at)];
+}
+
 /** A list with two columns or rows of one name could not be read back: that is our mistake, not the user's. */
 function refuseTwins(what: string, names: readonly string[]): void {
   const seen = new Set<string>();
@@ -80,6 +90,7 @@ export function handedOut(row: WorklistRow, { role, column }: LaidColumn): CellT
 function rawValue(row: WorklistRow, role: LaidColumn['role'], key: string): CellText {
   switch (role) {
     case 'token':
+    case 'check':
       return row.token;
     case 'group':
       return row.group;

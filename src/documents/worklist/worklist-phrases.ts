@@ -1,3 +1,4 @@
+import { CHECK_HEADER } from '../../domain/worklists/list-headers.ts';
 import type { WorklistColumn, WorklistModel, WorklistSection } from './worklist-model.ts';
 
 /** What the writers themselves say; what the list says comes with the model. */
@@ -42,6 +43,7 @@ export function workbookSection(answers: readonly WorklistColumn[]): WorklistSec
       `Fyll i de gula cellerna på bladet ${LIST_SHEET}. Övriga uppgifter är låsta och rättas inte här.`,
       ...choices,
       'Datum skrivs ÅÅÅÅ-MM-DD.',
+      `Rör inte ${CHECK_HEADER}: den följer med svaren, så att det märks om de hamnar på en annan rad. Överstrykning, färg och anteckningar på celler läses inte; skriv i Kommentar.`,
       'Filtrera med pilarna i rubrikraden. Vill du sortera: välj Granska > Ta bort bladets skydd (inget lösenord) och sortera sedan. Varje rad känns igen även om den flyttas.',
       'Spara som Excel-arbetsbok (.xlsx). Ta inte bort dolda blad eller kolumner: de gör att svaren hamnar på rätt ärende.',
     ],

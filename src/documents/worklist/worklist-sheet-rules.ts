@@ -9,7 +9,10 @@ import { CHOICE_ERROR, DAYS_SOON, DATE_ERROR, LATE_WORD, SOON_WORD } from './wor
 export const HEADER_ROW = 4;
 export const FIRST_ROW = HEADER_ROW + 1;
 export const DATE_FORMAT = 'yyyy-mm-dd';
-export const PAPER_ANSWER: Fill = solid('FFFFF9DB');
+const ANSWER_PAPER = 'FFF9DB';
+export const PAPER_ANSWER: Fill = solid(`FF${ANSWER_PAPER}`);
+/** The colours of a list as it is handed out (RRGGBB): white paper, and the cells to fill in. */
+export const OWN_FILLS: readonly string[] = [ANSWER_PAPER, 'FFFFFF'];
 
 function rangeOf(sheet: Worksheet, position: number, lastRow: number): string {
   const { letter } = sheet.getColumn(position);

@@ -47,11 +47,11 @@ describe('the list sheet read back', () => {
     }
     expect(rows[3]).toEqual([
       ...['Radnyckel', 'Enhet', 'Referens', 'Patient', 'Född', 'Senast ändrad', 'Klart senast'],
-      ...['Status', 'Datum', 'Kommentar'],
+      ...['Svarens referens', 'Status', 'Datum', 'Kommentar'],
     ]);
     expect(rows[4]).toEqual([
       ...['a1', 'Hälsocentralen Björken', 'SIP-a1', 'Å Öberg', 1938, '2025-09-15', '2025-10-10'],
-      ...[null, null, null],
+      ...['a1', null, null, null],
     ]);
     expect(rows[6]?.slice(0, 2)).toEqual(['b1', 'Hemsjukvården Norra']);
   });
@@ -59,7 +59,12 @@ describe('the list sheet read back', () => {
   it('locks facts and opens answers', async () => {
     const sheet = sheetOf(await reread(aWorklist()), 'Arbetslista');
     expect(sheet.getCell('C5').protection).not.toEqual({ locked: false });
-    for (const cell of ['H5', 'I6', 'J7']) expect(sheet.getCell(cell).protection.locked).toBe(false);
+    for (const cell of ['H5', 'I5', 'J6', 'K7']) expect(sheet.getCell(cell).protection.locked).toBe(false);
+  });
+
+  it('has the key of the row once more, first among what can be moved', async () => {
+    const rows = grid(sheetOf(await reread(aWorklist()), 'Arbetslista')).slice(3, 7);
+    expect(rows.map((row) => row[7])).toEqual(['Svarens referens', 'a1', 'a2', 'b1']);
   });
 
   it('leaves out the group and due columns when no row has either', async () => {
@@ -168,7 +173,7 @@ describe('the settings in the file', () => {
       '<pane xSplit="3" ySplit="4" topLeftCell="D5" activePane="bottomRight" state="frozen"/>',
     );
     expect(list).toMatch(/<col min="1" max="1" width="[\d.]+" hidden="1"/);
-    expect(list).toContain('<autoFilter ref="A4:J7"/>');
+    expect(list).toContain('<autoFilter ref="A4:K7"/>');
   });
 
   it('print on A4 across, one page wide, with the header row on each', () => {
@@ -177,36 +182,36 @@ describe('the settings in the file', () => {
     );
     expect(list).toContain('<pageSetUpPr fitToPage="1"/>');
     expect(book).toContain('&apos;Arbetslista&apos;!$4:$4</definedName>');
-    expect(book).toContain('&apos;Arbetslista&apos;!$A$1:$J$11</definedName>');
+    expect(book).toContain('&apos;Arbetslista&apos;!$A$1:$K$11</definedName>');
     expect(list).toContain('Sida &amp;P av &amp;N</oddFooter>');
     expect(list).toContain('<oddHeader>&amp;LLista L6-0042');
   });
 
-  it('protect without a password and still let people sort, filter and resize', () => {
+  it('protect without a password and still let people filter and resize, but not sort', () => {
     expect(list).toContain(
-      '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" sort="0" autoFilter="0"/>',
+      '<sheetProtection sheet="1" formatCells="0" formatColumns="0" formatRows="0" autoFilter="0"/>',
     );
   });
 
   it('check each answer column once', () => {
     expect(list).toMatch(
-      /<dataValidation type="list"[^>]* sqref="H5:H7"><formula1>&quot;Klar,Pågår,Inte aktuell&quot;</,
+      /<dataValidation type="list"[^>]* sqref="I5:I7"><formula1>&quot;Klar,Pågår,Inte aktuell&quot;</,
     );
     expect(list).toMatch(
-      /<dataValidation type="date"[^>]* sqref="I5:I7"><formula1>36526<\/formula1><formula2>73050</,
+      /<dataValidation type="date"[^>]* sqref="J5:J7"><formula1>36526<\/formula1><formula2>73050</,
     );
-    expect(list).toMatch(/<dataValidation showInputMessage="1"[^>]* sqref="J5:J7"\/>/);
+    expect(list).toMatch(/<dataValidation showInputMessage="1"[^>]* sqref="K5:K7"\/>/);
     expect(list.match(/<dataValidation /g)).toHaveLength(3);
   });
 
   it('mark late and near rows by word as well as by colour, unless the row is settled', () => {
-    expect(list).toContain('NOT(OR($H5=&quot;Klar&quot;,$H5=&quot;Inte aktuell&quot;)),$G5&lt;TODAY())');
+    expect(list).toContain('NOT(OR($I5=&quot;Klar&quot;,$I5=&quot;Inte aktuell&quot;)),$G5&lt;TODAY())');
     expect(list).toContain('<conditionalFormatting sqref="G5:G7">');
   });
 
   it('keep their ranges in a list of one row', async () => {
     const one = unzipParts(await writeWorklistWorkbook(aWorklist({ rows: [aRow('a1')] })));
-    expect(part(one, 'xl/worksheets/sheet2.xml')).toContain('sqref="H5:H5"');
+    expect(part(one, 'xl/worksheets/sheet2.xml')).toContain('sqref="I5:I5"');
   });
 });
 

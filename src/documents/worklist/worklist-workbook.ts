@@ -13,6 +13,7 @@ import {
   TEXT_FORMAT,
   THIN,
   TITLE,
+  FAINT,
   addWideRow,
   arialByDefault,
   font,
@@ -29,7 +30,7 @@ import {
   solid,
 } from '../kit/sheet-parts.ts';
 import { ENVELOPE_SHEET, envelopeRows } from './worklist-envelope.ts';
-import { type LaidColumn, handedOut, laidColumns } from './worklist-layout.ts';
+import { type LaidColumn, handedOut, laidColumns, withCheck } from './worklist-layout.ts';
 import type { CellText, WorklistModel } from './worklist-model.ts';
 import {
   BASIS_LABEL,
@@ -83,6 +84,12 @@ function cellStyles(kind: 'fact' | 'answer', wrap: boolean) {
     number: cellStyle(kind, '0', wrap),
   } as const;
 }
+/** Locked as little as the answers that it goes with. */
+const CHECK: Partial<Style> = {
+  ...cellStyle('fact', TEXT_FORMAT, true),
+  font: { ...font(9), color: FAINT },
+  protection: { locked: false },
+};
 const CELL = {
   fact: { wrapped: cellStyles('fact', true), cut: cellStyles('fact', false) },
   answer: { wrapped: cellStyles('answer', true), cut: cellStyles('answer', false) },
@@ -92,7 +99,7 @@ export async function writeWorklistWorkbook(model: WorklistModel): Promise<Buffe
   const workbook = await newWorkbook(model.asOf);
   workbook.title = sheetText(model.title);
 
-  const asked = laidColumns(model);
+  const asked = withCheck(laidColumns(model));
   const values = model.rows.map((row) => asked.map((one) => handedOut(row, one)));
   const laid = asked.map((one, index) => fitted(one, index, values));
   addInstructions(workbook, model);
@@ -231,7 +238,11 @@ function addList(
     ...laid.map(({ column }) => heightOf(shownText(column.header), 10, column.width) + FILTER_ARROW),
   );
 
-  const looks = laid.map(({ column }) => CELL[column.kind][column.wrap === true ? 'wrapped' : 'cut']);
+  const looks = laid.map(({ role, column }) =>
+    role === 'check'
+      ? { text: CHECK, date: CHECK, number: CHECK }
+      : CELL[column.kind][column.wrap === true ? 'wrapped' : 'cut'],
+  );
   values.forEach((row, index) => {
     const line = sheet.getRow(FIRST_ROW + index);
     let height = LEAST_HEIGHT;
@@ -282,11 +293,13 @@ function addFoot(
   return at;
 }
 
-/** Without a password: the lock is against slips, and whoever must sort lifts it. */
+/**
+ * Without a password: the lock is against slips, and whoever must sort lifts it. Under the lock nothing can be sorted but
+ * the answers alone, away from their rows.
+ */
 function protect(sheet: Worksheet): void {
   (sheet as unknown as { sheetProtection: object }).sheetProtection = {
     sheet: true,
-    sort: true,
     autoFilter: true,
     formatCells: true,
     formatColumns: true,

@@ -75,3 +75,12 @@ function isLuhn(ten: string): boolean {
   }, 0);
   return sum % 10 === 0;
 }
+
+/** A text without the numbers of persons in it, as lists write them; null where another spelling of one is left. */
+export function withoutPersonNumber(text: string): string | null {
+  const rest = text
+    .replace(/[([]?(?<!\d)(?:\d{2})?\d{6}\s?[-+\p{Pd}]?\s?\d{4}(?!\d)[)\]]?/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .replace(/^[\s,;:/–-]+|[\s,;:/–-]+$/gu, '');
+  return holdsPersonNumber(rest) ? null : rest;
+}

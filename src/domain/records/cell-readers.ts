@@ -1,5 +1,6 @@
 import { readDay, readInstant, type DayFault, type Fault } from '../calendar/days.ts';
 import { readCaseId } from '../identity/case-id.ts';
+import { holdsPersonNumber, withoutPersonNumber } from '../identity/person-number-in-text.ts';
 import type { FactValue, Field } from '../kinds/kinds.ts';
 import { protects } from '../kinds/protection.ts';
 import { isStandInDay, isStandInName, isStandInWord } from '../kinds/stand-ins.ts';
@@ -60,12 +61,28 @@ export const LONGEST_TEXT = 200;
 const tooLong: CellFault = { fault: 'FREE_TEXT_REFUSED' };
 
 const asText: CellReader = remembering((text) =>
-  text.length > LONGEST_TEXT ? tooLong : isStandInWord(text) ? null : text,
+  text.length > LONGEST_TEXT ? tooLong : isStandInWord(text) ? null : withoutNumber(text),
 );
-const asName: CellReader = (text) =>
+const asHsa: CellReader = (text) =>
+  text.length > LONGEST_TEXT ? tooLong : isStandInWord(text) ? null : text;
+const asPlainName: CellReader = (text) =>
   text.length > LONGEST_TEXT ? tooLong : isStandInName(text) ? null : text;
+/** Names are shown where numbers are not: one that has slid in among them is left out. */
+const asName: CellReader = (text) => {
+  const name = asPlainName(text);
+  return typeof name === 'string' ? withoutNumber(name) : name;
+};
 /** Every number begins with a figure; what does not may stand for none. */
-const asPerson: CellReader = (text) => (isDigit(text.charCodeAt(0)) ? text : asName(text));
+const asPerson: CellReader = (text) => (isDigit(text.charCodeAt(0)) ? text : asPlainName(text));
+
+/** Numbers of organisations, alone or in an HSA-id: where a month would stand is no month. */
+const ORGANISATION = /(?<![0-9])(?:16)?\d\d[2-9]\d{3}-?\d{4}(?:-[A-Z\d]+)?(?![0-9])/giu;
+
+function withoutNumber(text: string): CellRead {
+  if (!/\d/u.test(text) || !holdsPersonNumber(text.replace(ORGANISATION, ''))) return text;
+  const rest = withoutPersonNumber(text);
+  return { value: rest === '' ? null : rest, note: 'PERSON_NUMBER_IN_TEXT' };
+}
 const isDigit = (unit: number): boolean => unit >= ZERO && unit <= NINE;
 const ZERO = '0'.charCodeAt(0);
 const NINE = '9'.charCodeAt(0);
@@ -74,7 +91,7 @@ const asUnit = remembering((text): CellRead =>
     ? tooLong
     : isStandInWord(text)
       ? null
-      : text.normalize('NFC').replace(/\s+/gu, ' '),
+      : withoutNumber(text.normalize('NFC').replace(/\s+/gu, ' ')),
 );
 
 const asId: CellReader = (text) => {
@@ -149,7 +166,7 @@ const TEXT_READERS = {
   person: asPerson,
   name: asName,
   text: asText,
-  hsa: asText,
+  hsa: asHsa,
 } as const satisfies Partial<Record<Field['type'], CellReader>>;
 
 export function termsOfProfile(

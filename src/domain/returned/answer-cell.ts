@@ -1,5 +1,5 @@
 import type { AnswerColumn } from '../answers/answer-columns.ts';
-import { readAnswer, type AnswerCode } from '../answers/answer-rules.ts';
+import { readAnswer } from '../answers/answer-rules.ts';
 import {
   isWorkInSourceBy,
   statementFault,
@@ -8,6 +8,7 @@ import {
   type StatementFault,
 } from '../answers/statement.ts';
 import { asSeenIn } from './as-seen.ts';
+import type { ReturnedCode } from './returned-findings.ts';
 
 /** What an answer is judged by besides itself. */
 export interface CellContext extends StatedCase {
@@ -22,7 +23,7 @@ export interface CellReading {
   readonly value: string | null | undefined;
   /** `same`: it says what it said when it was handed out. */
   readonly says: 'nothing' | 'same' | 'new';
-  readonly fault: AnswerCode | null;
+  readonly fault: ReturnedCode | null;
   /** Work in the source system, done before that was read-only and told of after. */
   readonly isLate?: true;
 }
@@ -49,6 +50,14 @@ export function statementOf(
 const insteadOf = (fault: StatementFault, handed: string | null): string | null | undefined =>
   fault === 'ANSWER_AFTER_READ_ONLY' ? handed : undefined;
 
+/** A choice that can not be read is none: what rests on it must not hold. */
+export const unreadable = (column: AnswerColumn, fault: ReturnedCode): CellReading => ({
+  column,
+  value: column.format === 'choice' ? null : undefined,
+  says: 'nothing',
+  fault,
+});
+
 /**
  * @param written undefined where the file does not have the column
  * @param handed what the cell held when it was handed out
@@ -61,11 +70,7 @@ export function readAnswerCell(
 ): CellReading {
   if (written === undefined) return { column, value: handed, says: 'nothing', fault: null };
   const read = readAnswer(column, written);
-  if ('fault' in read) {
-    // A choice that can not be read is none: what rests on it must not hold.
-    const value = column.format === 'choice' ? null : undefined;
-    return { column, value, says: 'nothing', fault: read.fault };
-  }
+  if ('fault' in read) return unreadable(column, read.fault);
   const { value } = read;
   if (asSeenIn(column.format, value) === asSeenIn(column.format, handed))
     return { column, value: handed, says: handed === null ? 'nothing' : 'same', fault: null };

@@ -14,7 +14,8 @@ import {
 } from './conflict-list.ts';
 import type { RowFinding } from './returned-findings.ts';
 import type { CaseNow, KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
-import { referenceOfOtherRow } from './row-identity.ts';
+import { markFindings, markOnAnswer } from './row-marks.ts';
+import { answersOfOtherRow, referenceOfOtherRow } from './row-identity.ts';
 import { signatureIn } from './signature.ts';
 
 /** What a person says of a held cell. */
@@ -78,6 +79,9 @@ export function conflictReader(context: ReturnContext): RowReader {
   };
 }
 
+/** What says which answer is right. */
+const ASKED = ['choice', 'own'] as const;
+
 function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
   const { issued, cells } = known;
   const reference = issued.cells['reference'] ?? '';
@@ -94,7 +98,14 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
   if (mismatch !== null) return told({ findings: [mismatch] });
   const altered = alteredIn(known);
   const verdict = verdictOf(known, context);
-  if (verdict.letter === '' && verdict.own === '') return told({ altered });
+  const asides = markFindings(known.marks, ASKED, verdict.letter !== '' || verdict.own !== '');
+  if (verdict.letter === '' && verdict.own === '') return told({ altered, findings: asides });
+  const isMoved = answersOfOtherRow(issued.token, cells);
+  if (isMoved !== null) return told({ altered, findings: [isMoved] });
+  for (const column of ASKED) {
+    const code = markOnAnswer(known.marks, column);
+    if (code !== null) return told({ altered, findings: [{ code, column }] });
+  }
   for (const guard of VERDICT_GUARDS) {
     const finding = guard(verdict, context);
     if (finding !== null) return told({ altered, findings: [finding] });
@@ -104,7 +115,7 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
   const late: RowFinding = { code: 'ANSWER_LATE', column: verdict.letter === '' ? 'own' : 'choice' };
   return told({
     altered,
-    findings: answer.data.isLate === true ? [...findings, late] : findings,
+    findings: [...findings, ...asides, ...(answer.data.isLate === true ? [late] : [])],
     answers: [answer],
   });
 }

@@ -6,6 +6,7 @@ import { asSeen, asSeenIn } from './as-seen.ts';
 import type { FindingDetail, ReturnedCode, RowFinding } from './returned-findings.ts';
 import type { IssuedRow } from './returned-row.ts';
 import type { ReturnedRow, ReturnedTable } from './returned-table.ts';
+import type { RowMark } from './row-marks.ts';
 import { LIST_HEADER, SNAPSHOT_HEADER } from './written-ids.ts';
 
 /** Under these keys stand the ids that every row of a CSV has. */
@@ -17,6 +18,8 @@ export interface FoundTable extends ReturnedTable {
   readonly sheet: string | null;
   /** The list that the sheet says it is, where that is another. */
   readonly otherList: string | null;
+  /** What people have done to the cells of a row besides writing in them. */
+  readonly marksOf: (row: number) => readonly RowMark[];
 }
 
 export interface FileRow extends ReturnedRow {

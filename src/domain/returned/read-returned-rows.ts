@@ -1,9 +1,17 @@
 import { fold } from '../words/fold.ts';
-import { CSV_ID_HEADERS, DUE_HEADER, GROUP_HEADER, TOKEN_HEADER } from '../worklists/list-headers.ts';
+import {
+  CHECK_HEADER,
+  CSV_ID_HEADERS,
+  DUE_HEADER,
+  GROUP_HEADER,
+  TOKEN_HEADER,
+} from '../worklists/list-headers.ts';
 import { copiesOf, fateOf, otherListOf, SNAPSHOT_KEY, type FileRow, type FoundTable } from './file-rows.ts';
 import { RETURNED_FINDINGS, type RowFinding } from './returned-findings.ts';
 import type { RowPlace } from './returned-list.ts';
+import { openRowMarks, type SheetMark } from './row-marks.ts';
 import {
+  CHECK,
   DUE,
   GROUP,
   type FoundAnswer,
@@ -21,6 +29,7 @@ export interface ReturnedSheets {
     /** As we named it, or else by its place: what people call a sheet can name anyone. */
     readonly shownAs: string | null;
     readonly rows: readonly TableRow[];
+    readonly marks?: readonly SheetMark[];
   }[];
   /** Whether the hidden sheet is there, which proves the hand-out. */
   readonly isProven: boolean;
@@ -129,6 +138,7 @@ function headersOf({ format }: ReturnedSheets, reader: RowReader): readonly Know
     { key: TOKEN, header: TOKEN_HEADER },
     { key: DUE, header: DUE_HEADER },
     { key: GROUP, header: GROUP_HEADER },
+    { key: CHECK, header: CHECK_HEADER },
     ...idHeaders.map((header) => ({ key: `_${fold(header)}`, header })),
     ...reader.headers,
   ];
@@ -150,6 +160,7 @@ function tablesOf(
       ...table,
       sheet: found.length > 1 ? sheet.shownAs : null,
       otherList: fold(id) === fold(worklistId) ? null : id,
+      marksOf: openRowMarks(sheet.marks ?? [], table.columns),
     };
   });
 }
@@ -196,7 +207,14 @@ function readRow(
   const isRowProven = isProven || (cells.get(SNAPSHOT_KEY) ?? '') !== '';
   return {
     ...place,
-    ...reader.read({ issued: handed, now, row: row.row, cells, isProven: isRowProven }),
+    ...reader.read({
+      issued: handed,
+      now,
+      row: row.row,
+      cells,
+      isProven: isRowProven,
+      marks: row.table.marksOf(row.row),
+    }),
     counts: true,
   };
 }

@@ -13,6 +13,14 @@ const ROW_FINDINGS = {
   /** A column for answers is gone, and another has come. */
   COLUMN_REWRITTEN: { severity: 'error' },
   REFERENCE_OF_OTHER_ROW: { severity: 'error' },
+  /** The key among the answers is another row's. */
+  ANSWERS_OF_OTHER_ROW: { severity: 'error' },
+  ANSWER_STRUCK: { severity: 'error' },
+  ANSWER_MERGED: { severity: 'error' },
+  ANSWER_WITHOUT_VALUE: { severity: 'error' },
+  ROW_WITH_NOTE: { severity: 'warning' },
+  ROW_STRUCK: { severity: 'warning' },
+  ROW_COLOURED: { severity: 'warning' },
   FACTS_OF_OTHER_ROW: { severity: 'error' },
   FACTS_CHANGED_UNPROVEN: { severity: 'error' },
   /** On a list of conflicts: a letter and an answer of one's own. */

@@ -2,6 +2,7 @@ import type { ANSWERED, AnsweredData, CellPlace, RESOLVED } from '../answers/ans
 import type { KindName } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { RowFinding } from './returned-findings.ts';
+import type { RowMark } from './row-marks.ts';
 import type { KnownHeader } from './returned-table.ts';
 
 /** The list as it was handed out. */
@@ -64,6 +65,8 @@ export interface KnownRow {
   readonly cells: ReadonlyMap<string, string>;
   /** Whether the file proves which hand-out it is of; where it does not, the facts must. */
   readonly isProven: boolean;
+  /** What people have done to its cells besides writing in them. */
+  readonly marks: readonly RowMark[];
 }
 
 /** An answer that the file gives, and where. */
@@ -105,6 +108,8 @@ export interface RowReader {
 /** Columns of every list, which belong to no step. */
 export const GROUP = '_group';
 export const DUE = '_due';
+/** The row's key once more, among the answers. */
+export const CHECK = '_check';
 /** Whose the row was, and the class of its case; not shown in the file. */
 export const OWNER = '_owner';
 export const CLASS = '_class';

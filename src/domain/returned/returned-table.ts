@@ -6,6 +6,8 @@ export interface ReturnedTable {
   /** The columns of the list that the table has. */
   readonly keys: ReadonlySet<string>;
   readonly hasTokens: boolean;
+  /** Which column of the list stands where; null for one that it did not have. */
+  readonly columns: readonly (string | null)[];
   readonly rows: readonly ReturnedRow[];
   /** Letters of columns that the list did not have when it was handed out. */
   readonly ignoredColumns: readonly string[];
@@ -63,6 +65,7 @@ export function readReturnedTable(
     headerRow: header.row,
     keys: new Set(keyAt.filter((key) => key !== null)),
     hasTokens: keyAt.includes(TOKEN),
+    columns: keyAt,
     rows: below
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
       .map((row) => readRow(row, keyAt)),

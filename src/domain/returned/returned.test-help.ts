@@ -13,6 +13,7 @@ const HEADERS = {
   born: 'Född',
   role: 'Samordningsansvarig',
   _due: 'Klart senast',
+  check: 'Svarens referens',
   status: 'Status',
   coordinator: 'Ny samordningsansvarig satt',
   allParties: 'Alla parter klara',

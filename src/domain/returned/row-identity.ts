@@ -1,7 +1,7 @@
 import type { FactColumn } from '../plan/columns/fact-columns.ts';
 import { asSeen, asSeenIn } from './as-seen.ts';
 import type { RowFinding } from './returned-findings.ts';
-import { DUE, GROUP, type IssuedRow, type KnownRow } from './returned-row.ts';
+import { CHECK, DUE, GROUP, type IssuedRow, type KnownRow } from './returned-row.ts';
 
 /** Locked as well, though no fact of the case. */
 const LOCKED = [
@@ -32,6 +32,12 @@ export function referenceOfOtherRow(reference: string, cells: KnownRow['cells'])
   return written === '' || written === reference
     ? null
     : { code: 'REFERENCE_OF_OTHER_ROW', column: 'reference' };
+}
+
+/** The answers were moved without their row: what stands among them tells of another. */
+export function answersOfOtherRow(token: string, cells: KnownRow['cells']): RowFinding | null {
+  const written = asSeen(cells.get(CHECK) ?? null);
+  return written === '' || written === token ? null : { code: 'ANSWERS_OF_OTHER_ROW', column: CHECK };
 }
 
 const factsOf = (columns: readonly FactColumn[]): RowFinding => ({

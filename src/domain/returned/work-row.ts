@@ -4,11 +4,12 @@ import { isRefused, readAnswer, rowFaults } from '../answers/answer-rules.ts';
 import { columnsOfStep } from '../worklists/columns.ts';
 import type { FactColumn } from '../plan/columns/fact-columns.ts';
 import type { Step } from '../plan/plan.ts';
-import { readAnswerCell, type CellReading } from './answer-cell.ts';
+import { readAnswerCell, unreadable, type CellReading } from './answer-cell.ts';
 import { hasMoved } from './moved-case.ts';
 import type { RowFinding } from './returned-findings.ts';
 import type { FoundAnswer, KnownRow, ReturnContext, RowReader, RowReading, SaidRow } from './returned-row.ts';
-import { identityOf } from './row-identity.ts';
+import { markFindings, markOnAnswer } from './row-marks.ts';
+import { answersOfOtherRow, identityOf } from './row-identity.ts';
 import { signatureIn } from './signature.ts';
 
 /** A worklist and its columns. */
@@ -55,6 +56,11 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
   const { altered, refusal } = identityOf(known, worklist.facts, worklist.context.issued.values());
   if (refusal !== null) return { reference, answers: [], findings: [refusal], altered, left: 0, said: null };
   const read = readCells(known, worklist);
+  const isMoved = answersOfOtherRow(reference, cells);
+  if (isMoved !== null) {
+    const saysAny = read.some(({ says, fault }) => says === 'new' || fault !== null);
+    return { reference, answers: [], findings: saysAny ? [isMoved] : [], altered, left: 0, said: null };
+  }
   const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
   const late = new Set(read.flatMap(({ column, isLate }) => (isLate === true ? [column.key] : [])));
   const values = new Map(
@@ -66,9 +72,14 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
     left: read.filter(({ says }) => says === 'same').length,
     said: saidIn(known, worklist, read),
   };
-  const cellFindings = read.flatMap(({ column: { key }, fault }): readonly RowFinding[] =>
-    fault === null ? [] : [{ code: fault, column: key }],
-  );
+  const isAnswered = read.some(({ says, fault }) => says !== 'nothing' || fault !== null);
+  const askedKeys = worklist.asked.map(({ key }) => key);
+  const cellFindings = [
+    ...read.flatMap(({ column: { key }, fault }): readonly RowFinding[] =>
+      fault === null ? [] : [{ code: fault, column: key }],
+    ),
+    ...markFindings(known.marks, askedKeys, isAnswered),
+  ];
   if (changed.length === 0) return { ...told, answers: [], findings: cellFindings };
   const rowFindings = findingsOfRow(known, worklist, values, changed);
   const refused = new Set(rowFindings.filter(({ code }) => isRefused(code)).map(({ column }) => column));
@@ -109,7 +120,7 @@ function lastDayIn(cells: KnownRow['cells'], asked: readonly AnswerColumn[]): st
 }
 
 function readCells(
-  { issued, cells, now }: KnownRow,
+  { issued, cells, now, marks }: KnownRow,
   { asked, stepBeginsOn, context }: Worklist,
 ): readonly CellReading[] {
   const { asOf, lockedSince } = context;
@@ -129,9 +140,12 @@ function readCells(
     const base = asked.find(({ key }) => key === restsOn?.column);
     const areAllPartiesDone = base === undefined ? null : readings.get(base)?.value === restsOn?.value;
     const handed = issued.cells[column.key] ?? null;
+    const mark = markOnAnswer(marks, column.key);
     readings.set(
       column,
-      readAnswerCell(column, cells.get(column.key), handed, { ...cellContext, areAllPartiesDone }),
+      mark === null
+        ? readAnswerCell(column, cells.get(column.key), handed, { ...cellContext, areAllPartiesDone })
+        : unreadable(column, mark),
     );
   }
   return asked.flatMap((column) => readings.get(column) ?? []);

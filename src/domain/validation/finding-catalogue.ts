@@ -334,6 +334,11 @@ export const FINDINGS = {
     summary: 'Numret innehåller osynliga tecken.',
     remedy: 'Ta ut listan på nytt, eller rensa cellen.',
   },
+  PERSON_NUMBER_IN_TEXT: {
+    severity: 'warning',
+    summary: 'Ett personnummer står i en kolumn för annat. Det är inte inläst där, och visas aldrig.',
+    remedy: 'Ta ut listan med personnummer i en egen kolumn.',
+  },
   KOMMUN_MISSING: {
     severity: 'warning',
     summary: 'Kommun saknas.',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { link, lstat, mkdir, open, readdir, rename, rm, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -53,7 +54,23 @@ export async function writeFileAtomically(
 
 /** A name in the folder for what is not whole yet. */
 export function temporaryName(folder: string): string {
-  return path.join(folder, `.overgang-${randomBytes(8).toString('hex')}.tmp`);
+  const name = path.join(folder, `.overgang-${randomBytes(8).toString('hex')}.tmp`);
+  named.add(name);
+  return name;
+}
+
+const named = new Set<string>();
+
+/** Takes away what this process has left unfinished; for one that is interrupted, and can not wait. */
+export function removeUnfinished(): void {
+  for (const name of named)
+    for (const file of [name, `${name}-journal`]) {
+      try {
+        rmSync(file, { force: true });
+      } catch {
+        // Still open on Windows: the next run in the folder takes it away.
+      }
+    }
 }
 
 const LEFTOVER = /^\.overgang-[0-9a-f]{16}\.tmp(?:-journal)?$/u;

@@ -16,6 +16,8 @@ export interface OpenTableOptions {
   readonly maxCellLength?: number;
   /** Needed for workbooks, which are never read in this process. */
   readonly readerProcess?: ReaderProcess;
+  /** Asks for marks on the cells of a workbook, but for colours that the list came with (RRGGBB). */
+  readonly marksBesides?: readonly string[];
 }
 
 /** No spreadsheet program holds more in a cell. */
@@ -34,7 +36,14 @@ export async function openTable(path: string, options: OpenTableOptions = {}): P
   if (start.indexOf(ZIP) === 0) {
     if (options.readerProcess === undefined) throw new Error('a workbook needs a readerProcess');
     const { openXlsx } = await import('./open-xlsx.ts');
-    return openXlsx(path, stamp, options.sheet ?? null, maxCellLength, options.readerProcess);
+    return openXlsx(
+      path,
+      stamp,
+      options.sheet ?? null,
+      maxCellLength,
+      options.readerProcess,
+      options.marksBesides,
+    );
   }
   if (start.indexOf(OLE) === 0) throw await oldWorkbook(path, stamp);
   if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(start.toString('latin1')))

@@ -81,6 +81,7 @@ export async function openText(path: string, stamp: FileStamp, maxCellLength: nu
       sheets: [],
       hiddenSheets: [],
       notes: notes.list(),
+      marks: [],
     },
     batches: hasLongCell ? shortened : batches,
   };

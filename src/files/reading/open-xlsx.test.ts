@@ -430,6 +430,23 @@ describe('hostile and damaged workbooks', () => {
     );
   });
 
+  it.each([
+    ['mimetype', 'content.xml', '.ods'],
+    ['[Content_Types].xml', 'xl/workbook.bin', '.xlsb'],
+    ['Data/a.jpg', 'Index/Document.iwa', '.numbers'],
+  ])('names the format of another program by its parts: %s, %s', async (one, other, format) => {
+    const refusal = await refused(
+      zipFile([
+        { name: one, data: '' },
+        { name: other, data: '' },
+      ]),
+    );
+    expect(refusal).toEqual({
+      code: 'FILE_OTHER_FORMAT',
+      detail: { format: expect.stringContaining(format) as string },
+    });
+  });
+
   it('tells an old workbook from one with a password', async () => {
     const ole = Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(70_000)]);
     expect((await refused(ole)).code).toBe('FILE_XLS_OLD');

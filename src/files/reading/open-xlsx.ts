@@ -6,8 +6,9 @@ import type { OpenedTable, RawRow, TableNote } from './table.ts';
 import { BATCH_ROWS } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import { readerMessages, type ReaderProcess } from './reader-process.ts';
+import type { CellMark } from './xlsx-marks.ts';
 import type { ReaderRequest, SheetName } from './xlsx-reader-process.ts';
-import { broken, openWorkbookZip } from './workbook-zip.ts';
+import { broken, openWorkbookZip, type WorkbookZip } from './workbook-zip.ts';
 
 /** Lists up to this many characters are kept from the first reading, so that most are read only once. */
 const KEPT_CHARACTERS = 4 * 1024 * 1024;
@@ -22,24 +23,26 @@ export async function openXlsx(
   sheet: string | null,
   maxCellLength: number,
   reader: ReaderProcess,
+  marksBesides?: readonly string[],
 ): Promise<OpenedTable> {
   const { handle, size } = await openToRead(path);
   try {
-    await openWorkbookZip(handle, size);
+    refuseOtherFormat(await openWorkbookZip(handle, size));
   } finally {
     await handle.close();
   }
   const hash = createHash('sha256');
   for await (const chunk of readChunks(path, stamp)) hash.update(chunk);
 
-  const request: ReaderRequest = { path, sheet, maxCellLength };
+  const request: ReaderRequest = { path, sheet, maxCellLength, marksBesides };
   let chosen: { sheet: string; sheets: readonly SheetName[] } | undefined;
   let notes: readonly TableNote[] = [];
+  let marks: readonly CellMark[] = [];
   let kept: RawRow[] | null = [];
   let characters = 0;
   for await (const message of readerMessages(reader, request)) {
     if (message.kind === 'sheet') chosen = message;
-    if (message.kind === 'end') notes = message.notes;
+    if (message.kind === 'end') ({ notes, marks } = message);
     if (message.kind !== 'rows' || kept === null) continue;
     for (const [row, cells] of message.rows) {
       kept.push({ row, cells });
@@ -73,9 +76,23 @@ export async function openXlsx(
       sheets: sheets.map(({ name: one }) => one),
       hiddenSheets: sheets.flatMap((one) => (one.isShown ? [] : [one.name])),
       notes,
+      marks,
     },
     batches: () => withBlankRows(filledRows()),
   };
+}
+
+/** Other programs' workbooks are zips too: by a part that each of them has. */
+const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
+  [/^xl\/workbook\.bin$/u, 'Excel binär arbetsbok (.xlsb)'],
+  [/^index(?:\.zip|\/document\.iwa)$/u, 'Apple Numbers (.numbers)'],
+  [/^content\.xml$/u, 'OpenDocument (.ods)'],
+  [/^word\/document\.xml$/u, 'Word (.docx)'],
+];
+
+function refuseOtherFormat({ parts }: WorkbookZip): void {
+  const found = OTHER_FORMATS.find(([part]) => [...parts.keys()].some((name) => part.test(name)));
+  if (found !== undefined) throw new UnreadableFile('FILE_OTHER_FORMAT', { format: found[1] });
 }
 
 /** A sheet leaves out its blank rows; they are rows all the same, up to the last that holds anything. */

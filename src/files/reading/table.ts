@@ -1,3 +1,5 @@
+import type { CellMark } from './xlsx-marks.ts';
+
 /** What every list, text or workbook, looks like once it is open. This room knows formats and no rule. */
 
 export type TableEncoding =
@@ -46,6 +48,8 @@ interface TableFacts {
   /** Those of the sheets that a reader of the workbook does not see. */
   readonly hiddenSheets: readonly string[];
   readonly notes: readonly TableNote[];
+  /** What people have done to cells besides writing in them, where that was asked for. */
+  readonly marks: readonly CellMark[];
 }
 
 /** One physical record: `row` is its 1-based number in the file, title, blank and footer rows included. */

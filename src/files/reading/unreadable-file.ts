@@ -7,6 +7,7 @@ export type UnreadableCode =
   | 'FILE_LINES_QUOTED'
   | 'FILE_MARKUP'
   | 'FILE_MISSING'
+  | 'FILE_OTHER_FORMAT'
   | 'FILE_PASSWORD_PROTECTED'
   | 'FILE_UNREADABLE'
   | 'FILE_XLSX_BROKEN'

@@ -5,15 +5,25 @@ import { createInterface } from 'node:readline';
 import type { RawRow, TableNote } from './table.ts';
 import type { UnreadableCode, UnreadableDetail } from './unreadable-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
-import { SheetReader } from './xlsx-sheet.ts';
-import { openWorkbookZip } from './workbook-zip.ts';
-import { chooseSheet, readStrings, readStyles, readWorkbook, textOfPart } from './xlsx-workbook.ts';
+import { readLooks, readNotes, readStruckStrings, type CellMark } from './xlsx-marks.ts';
+import { SheetReader, type SheetLooks } from './xlsx-sheet.ts';
+import { openWorkbookZip, type WorkbookZip } from './workbook-zip.ts';
+import {
+  chooseSheet,
+  readStrings,
+  readStyles,
+  readWorkbook,
+  textOfPart,
+  type Workbook,
+} from './xlsx-workbook.ts';
 
 /** What the process is asked, as one line of JSON on its input. */
 export interface ReaderRequest {
   readonly path: string;
   readonly sheet: string | null;
   readonly maxCellLength: number;
+  /** Asks for what people do to cells besides writing in them, but for colours that the list came with (RRGGBB). */
+  readonly marksBesides?: readonly string[] | undefined;
 }
 
 export interface SheetName {
@@ -25,7 +35,11 @@ export interface SheetName {
 export type ReaderMessage =
   | { readonly kind: 'sheet'; readonly sheet: string; readonly sheets: readonly SheetName[] }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [row: number, cells: readonly string[]])[] }
-  | { readonly kind: 'end'; readonly notes: readonly TableNote[] }
+  | {
+      readonly kind: 'end';
+      readonly notes: readonly TableNote[];
+      readonly marks: readonly CellMark[];
+    }
   | { readonly kind: 'refused'; readonly code: UnreadableCode; readonly detail: UnreadableDetail };
 
 /** Rows go out in lines of about this many characters. */
@@ -36,6 +50,8 @@ const LINE_LENGTH = 64 * 1024;
  * and whatever it does, it does not do it to us. It answers one request after the other until its input ends.
  */
 export async function xlsxReaderMain(): Promise<void> {
+  // Ctrl-C reaches both processes: the program answers it, and this one ends with it, as its input closes.
+  process.on('SIGINT', () => undefined);
   for await (const line of createInterface({ input: process.stdin })) await answer(line);
 }
 
@@ -52,6 +68,7 @@ async function* readSheet({
   path,
   sheet: wanted,
   maxCellLength,
+  marksBesides,
 }: ReaderRequest): AsyncGenerator<ReaderMessage> {
   const handle = await open(path, 'r');
   try {
@@ -68,13 +85,27 @@ async function* readSheet({
       styles: await readStyles(zip, workbook.stylesPart),
       is1904: workbook.is1904,
       maxCellLength,
+      looks: marksBesides === undefined ? null : await readSheetLooks(zip, workbook, marksBesides),
     });
     for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
     reader.finish();
-    yield { kind: 'end', notes: reader.notes.list() };
+    if (marksBesides !== undefined) await readNotes(zip, sheet.part, reader.marks);
+    yield { kind: 'end', notes: reader.notes.list(), marks: reader.marks.list() };
   } finally {
     await handle.close();
   }
+}
+
+async function readSheetLooks(
+  zip: WorkbookZip,
+  { stylesPart, stringsPart }: Pick<Workbook, 'stylesPart' | 'stringsPart'>,
+  knownFills: readonly string[],
+): Promise<SheetLooks> {
+  return {
+    styles: await readLooks(zip, stylesPart),
+    struckStrings: await readStruckStrings(zip, stringsPart),
+    knownFills: new Set(knownFills),
+  };
 }
 
 function* inLines(rows: readonly RawRow[]): Generator<ReaderMessage> {

@@ -6,6 +6,7 @@ import type { XmlAttributes } from './xml-reader.ts';
 import { XmlReader } from './xml-reader.ts';
 import type { CellText, NumberStyle } from './xlsx-values.ts';
 import { dateText, decimalText, decodeEscapes, isoDateText } from './xlsx-values.ts';
+import { addMerged, type CellLook, CellMarks } from './xlsx-marks.ts';
 import { isTrue, LONGEST_TEXT } from './xlsx-workbook.ts';
 import { broken } from './workbook-zip.ts';
 
@@ -36,12 +37,23 @@ export interface SheetContext {
   readonly styles: readonly NumberStyle[];
   readonly is1904: boolean;
   readonly maxCellLength: number;
+  /** What else is told of cells; null where nobody asks. */
+  readonly looks: SheetLooks | null;
+}
+
+export interface SheetLooks {
+  /** By the number of the cell style. */
+  readonly styles: readonly CellLook[];
+  readonly struckStrings: ReadonlySet<number>;
+  /** Colours that say nothing: those that the list came with. */
+  readonly knownFills: ReadonlySet<string>;
 }
 
 interface OpenCell {
   readonly column: number;
   readonly type: string;
   readonly style: NumberStyle;
+  readonly look: CellLook | null;
   value: string | null;
   hasFormula: boolean;
 }
@@ -52,6 +64,7 @@ interface OpenCell {
  */
 export class SheetReader {
   readonly notes = new TableNotes();
+  readonly marks = new CellMarks();
   readonly #context: SheetContext;
   readonly #xml: XmlReader;
   #rows: RawRow[] = [];
@@ -83,8 +96,8 @@ export class SheetReader {
 
   /** The filled rows that are complete with this piece; the blank ones between them are left out. */
   push(piece: string): RawRow[] {
-    // What follows the cells is not even looked at.
-    if (this.#state !== 'after') this.#xml.push(piece);
+    // What follows the cells is not even looked at, but for what people do to cells.
+    if (this.#state !== 'after' || this.#context.looks !== null) this.#xml.push(piece);
     const rows = this.#rows;
     this.#rows = [];
     return rows;
@@ -97,7 +110,11 @@ export class SheetReader {
 
   #open(name: string, attributes: XmlAttributes): void {
     if (name === 'sheetData' && this.#state === 'before') this.#state = 'cells';
-    if (this.#state !== 'cells') return;
+    if (this.#state === 'cells') this.#openInCells(name, attributes);
+    else if (name === 'mergeCell') addMerged(attributes['ref'] ?? '', this.marks);
+  }
+
+  #openInCells(name: string, attributes: XmlAttributes): void {
     switch (name) {
       case 'row':
         this.#openRow(attributes);
@@ -164,6 +181,7 @@ export class SheetReader {
       column,
       type: attributes['t'] ?? 'n',
       style: this.#context.styles[Number(attributes['s'] ?? 0)] ?? 'number',
+      look: this.#context.looks?.styles[Number(attributes['s'] ?? 0)] ?? null,
       value: null,
       hasFormula: false,
     };
@@ -176,6 +194,7 @@ export class SheetReader {
     const text = this.#cellText(cell);
     refuseBrokenText(text, this.#row);
     inspectCell(text, this.#row, cell.column, this.#context.maxCellLength, this.notes);
+    this.#mark(cell, text);
     if (text === '') return;
     this.#cellCount += cell.column - this.#cells.length;
     this.#characters += text.length;
@@ -184,6 +203,16 @@ export class SheetReader {
     }
     while (this.#cells.length < cell.column - 1) this.#cells.push('');
     this.#cells.push(text.slice(0, this.#context.maxCellLength));
+  }
+
+  #mark({ column, look, type, value }: OpenCell, text: string): void {
+    const { looks } = this.#context;
+    if (looks === null) return;
+    const at = { row: this.#row, column };
+    const isStruckText = type === 's' && looks.struckStrings.has(Number(value));
+    if (text !== '' && (look?.isStruck === true || isStruckText)) this.marks.add({ kind: 'struck', ...at });
+    const fill = look?.fill ?? null;
+    if (fill !== null && !looks.knownFills.has(fill)) this.marks.add({ kind: 'coloured', ...at });
   }
 
   #closeRow(): void {

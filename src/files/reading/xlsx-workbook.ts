@@ -128,16 +128,20 @@ export function isTrue(written: string | undefined): boolean {
   return written === '1' || written === 'true';
 }
 
-async function readXml(zip: WorkbookZip, part: string, listener: XmlListener): Promise<void> {
+export async function readXml(zip: WorkbookZip, part: string, listener: XmlListener): Promise<void> {
   const reader = new XmlReader(listener);
   for await (const piece of textOfPart(zip, part)) reader.push(piece);
   reader.finish();
 }
 
-async function readRelations(zip: WorkbookZip, source: string): Promise<Map<string, Relation>> {
+/** What a part leads to, by the relation's id; nothing where it has no relations of its own. */
+export async function readRelations(zip: WorkbookZip, source: string): Promise<Map<string, Relation>> {
   const relations = new Map<string, Relation>();
   const folder = posix.dirname(source);
-  await readXml(zip, posix.join(folder, '_rels', `${posix.basename(source)}.rels`), {
+  const part = posix.join(folder, '_rels', `${posix.basename(source)}.rels`);
+  const isSheet = source !== '' && !zip.parts.has(part.toLowerCase());
+  if (isSheet) return relations;
+  await readXml(zip, part, {
     open: (name, attributes) => {
       if (name !== 'Relationship') return;
       // The type ends alike in both dialects of the format; targets are relative to the part or to the root.

@@ -44,6 +44,7 @@ export async function inTransaction<T>(
   { isKept = true, isEnded = true }: { readonly isKept?: boolean; readonly isEnded?: boolean } = {},
 ): Promise<T> {
   db.exec('BEGIN IMMEDIATE');
+  waiting.add(db);
   try {
     const result = await work();
     if (isKept && isEnded) beforeCommit.get(db)?.();
@@ -52,5 +53,15 @@ export async function inTransaction<T>(
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
     throw error;
+  } finally {
+    waiting.delete(db);
   }
+}
+
+/** The connections whose transaction waits for something: the only ones that can be interrupted by a signal. */
+const waiting = new Set<Database>();
+
+/** Takes back what is not done yet, so that an interrupted run leaves no journal for the next one to roll back. */
+export function rollBackWaiting(): void {
+  for (const db of waiting) if (db.inTransaction) db.exec('ROLLBACK');
 }
