@@ -47,7 +47,8 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   const { db, profile } = register;
   const days = listDays(db, 'sip', asOf);
   const sourceListOn = days.at(-1);
-  if (sourceListOn === undefined) throw new UserError('SOURCE_LIST_MISSING', { day: asOf, source: profile.source });
+  if (sourceListOn === undefined)
+    throw new UserError('SOURCE_LIST_MISSING', { day: asOf, source: profile.source });
   const moveBeginsOn = moveWindow(profile)?.from ?? null;
   const lastBefore = days.findLast((day) => moveBeginsOn !== null && day < moveBeginsOn);
   const pseudonymOf = openPseudonyms(register, 'read');
