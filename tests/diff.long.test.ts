@@ -23,6 +23,7 @@ import {
 } from './helpers/lists.ts';
 import { importLists, newRegister, regionRegister } from './helpers/region.ts';
 import { emptyRegister, importSips, sipList, SECRETS, type ListedSip } from './helpers/sip-lists.ts';
+import { SAID_WHOLE } from './helpers/whole.ts';
 
 interface DiffJson {
   readonly kind: string;
@@ -132,7 +133,7 @@ describe('diff of the region', () => {
   it('agrees with the fates of the import', async () => {
     const world = await newRegister();
     await importLists(world, [SIP_APRIL, SIP_SEPTEMBER]);
-    const { stdout } = await overgang(['import', pathOf(SIP_SEPTEMBER), '--json'], world);
+    const { stdout } = await overgang(['import', '--whole', pathOf(SIP_SEPTEMBER), '--json'], world);
     const { files } = JSON.parse(stdout) as { files: [{ fates: Record<string, number> }] };
     const diff = await overgangJson<DiffJson>(['diff'], world);
     // The SIP on two rows that contradict each other was in April too: both rows are rejected, the SIP has changed.
@@ -287,6 +288,7 @@ async function taken(
     const path = join(folder, `sip-${DAYS[at] ?? ''}.csv`);
     writeFileSync(path, sipList(lists[at] ?? []));
     await importList(register, {
+      word: SAID_WHOLE,
       path,
       kind: 'sip',
       mapping: null,

@@ -87,7 +87,7 @@ describe('the messages that the cut-over itself creates', () => {
       join(world.cwd, 'meddelanden-2025-10-01.csv'),
       messagesOf(String(cellOf(somatic, 'Vårdtillfälle i Prator'))).join('\n'),
     );
-    await overgang(['import', 'meddelanden-2025-10-01.csv', '--as-of', DAY], world);
+    await overgang(['import', '--whole', 'meddelanden-2025-10-01.csv', '--as-of', DAY], world);
     // The ward's is acknowledged (för kännedom owes none), the kommun's is not; the hälsocentral's is said to be sent
     // after the list was taken out, and proves nothing.
     expect(await extra('2025-10-03')).toEqual({

@@ -54,7 +54,10 @@ let world: World;
 beforeAll(async () => {
   world = await newRegister();
   for (const name of SEPTEMBER_LISTS) {
-    const { code, stdout } = await overgang(['import', pathOf(name), '--as-of', AS_OF, '--json'], world);
+    const { code, stdout } = await overgang(
+      ['import', '--whole', pathOf(name), '--as-of', AS_OF, '--json'],
+      world,
+    );
     const { files } = JSON.parse(stdout) as { files: ImportedFile[] };
     codes.set(name, code);
     if (files[0] !== undefined) reports.set(name, files[0]);
@@ -288,7 +291,7 @@ describe('the same file again', () => {
   it.each(SEPTEMBER_LISTS)('%s changes nothing and says so', async (name) => {
     const region = await regionRegister();
     const before = stateHash(region);
-    const again = await overgang(['import', pathOf(name), '--as-of', AS_OF], {
+    const again = await overgang(['import', '--whole', pathOf(name), '--as-of', AS_OF], {
       ...region,
       now: '2025-10-01T08:00:00Z',
     });
@@ -304,7 +307,7 @@ describe('the same file again', () => {
     writeFileSync(copy, readFileSync(pathOf(VARDTILLFALLEN)));
     const before = stateHash(region);
     const { files } = await overgangJson<{ files: ImportedFile[] }>(
-      ['import', copy, '--as-of', AS_OF],
+      ['import', '--whole', copy, '--as-of', AS_OF],
       region,
     );
     expect(stateHash(region)).toBe(before);
@@ -318,7 +321,7 @@ describe('the same file again', () => {
   it('still adds up', async () => {
     const region = await regionRegister();
     const { files } = await overgangJson<{ files: ImportedFile[] }>(
-      ['import', pathOf(SIP_SEPTEMBER), '--as-of', AS_OF],
+      ['import', '--whole', pathOf(SIP_SEPTEMBER), '--as-of', AS_OF],
       region,
     );
     const [again] = files;

@@ -96,7 +96,7 @@ describe('whoever is shown a case', () => {
         join(world.cwd, name),
         `Personnummer;Namn;Boende\n${NUMBER};${NAME};${at === 0 ? 'Särskilt' : 'LSS'}\n`,
       );
-      await run(world, 'import', name);
+      await run(world, 'import', '--whole', name);
     }
     const before = newest(world);
     await overgangJson(['diff', '--as', 'patient', '--from', lists[0] ?? '', '--to', lists[1] ?? ''], world);
@@ -111,7 +111,7 @@ describe('whoever is shown a case', () => {
       `SIP-id;Personnummer;Namn;Kommun\n${ID};${NUMBER}1;${NAME};Sundsvall\n;${NUMBER};${NAME};Timrå\n`,
     );
     const before = newest(world);
-    await run(world, 'import', 'sip-2025-09-22.csv', '--errors', 'rätta.csv');
+    await run(world, 'import', '--whole', 'sip-2025-09-22.csv', '--errors', 'rätta.csv');
     const source = rowsOf<{ n: number }>(world, 'SELECT max(source_no) AS n FROM source')[0]?.n ?? 0;
     expect(shownSince(world, before)).toEqual([
       {
@@ -292,7 +292,7 @@ describe('the question who has seen a person', () => {
       join(world.cwd, 'lcsp-sip-2025-10-08.csv'),
       `${header}\n${NUMBER};${NAME};2025-10-07;Sjuksköterska;Enheten;Pågående;SIP\n`,
     );
-    const taken = await run(world, 'import', 'lcsp-sip-2025-10-08.csv', '--as', 'lcsp_sip');
+    const taken = await run(world, 'import', '--whole', 'lcsp-sip-2025-10-08.csv', '--as', 'lcsp_sip');
     expect(taken.code).toBeLessThan(2);
     await run({ ...world, user: 'david' }, 'explain', 'lcsp-sip-2025-10-08.csv:2');
     const { events } = await overgangJson<{ events: Event[] }>(['log', '--person', '-'], {

@@ -44,7 +44,7 @@ async function newWorld(): Promise<World> {
 }
 
 async function imported(world: World, ...args: string[]): Promise<Imported> {
-  const { files } = await overgangJson<{ files: [Imported] }>(['import', ...args], world);
+  const { files } = await overgangJson<{ files: [Imported] }>(['import', '--whole', ...args], world);
   return files[0];
 }
 
@@ -487,7 +487,7 @@ describe('--errors', () => {
   it('gives each of several lists a file of its own', async () => {
     const world = await newWorld();
     const { files } = await overgangJson<{ files: Imported[] }>(
-      ['import', pathOf(SIP_APRIL), pathOf(SIP_SEPTEMBER), '--errors', 'ratta.csv'],
+      ['import', '--whole', pathOf(SIP_APRIL), pathOf(SIP_SEPTEMBER), '--errors', 'ratta.csv'],
       world,
     );
     const names = files.map(({ errors }) => errors?.map(({ path }) => basename(path)));

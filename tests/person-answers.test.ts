@@ -44,7 +44,7 @@ async function importPatients(day: string): Promise<void> {
   const row = (pnr: string): string => `${pnr};Märta Nordström;Timrå;Särskilt boende;;;Nej;;Nej`;
   const file = `patienter-${day}.csv`;
   writeFileSync(join(world.cwd, file), `${[header, row(PNR.anna), row(PNR.ulla)].join('\n')}\n`);
-  await overgangDone(['import', file, '--as', 'patient', '--as-of', day], world);
+  await overgangDone(['import', '--whole', file, '--as', 'patient', '--as-of', day], world);
 }
 
 /** How each row of step 1 is answered, by the day of the next hand-out. */

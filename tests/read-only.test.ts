@@ -45,7 +45,7 @@ const listOf = (day: string): string => {
 async function importList(day: string): Promise<Imported['files'][number]> {
   const name = `sip-${day}.csv`;
   writeFileSync(join(world.cwd, name), listOf(day));
-  const { files } = await overgangJson<Imported>(['import', name, '--as-of', LATER], world);
+  const { files } = await overgangJson<Imported>(['import', '--whole', name, '--as-of', LATER], world);
   const [file] = files;
   if (file === undefined) throw new Error('nothing imported');
   return file;

@@ -342,7 +342,7 @@ describe('reconcile: Prator against Lifecare SP', () => {
     expect(none.code).toBe(2);
     expect(none.stderr).toContain('ingen lista från Lifecare SP');
     const file = put(world, 'lcsp-sip-2025-10-08.csv', asCsv(rows));
-    await overgangDone(['import', file, '--as-of', OCTOBER], world);
+    await overgangDone(['import', '--whole', file, '--as-of', OCTOBER], world);
     const { lifecare } = await overgangJson<Answer>(['reconcile', '--as-of', '2025-10-09'], world);
     expect(lifecare?.lost).toHaveLength(187);
     expect((await overgang(['reconcile', '--as-of', '2025-10-07'], world)).code).toBe(2);
@@ -377,7 +377,7 @@ async function withLists(
   const world = await newRegister();
   for (const [day, sips] of Object.entries(lists)) {
     await overgangDone(
-      ['import', put(world, `sip-${day}.csv`, [HEADER, ...sips, ''].join('\n')), '--as-of', day],
+      ['import', '--whole', put(world, `sip-${day}.csv`, [HEADER, ...sips, ''].join('\n')), '--as-of', day],
       world,
     );
   }
@@ -385,6 +385,7 @@ async function withLists(
     await overgang(
       [
         'import',
+        '--whole',
         put(world, `lcsp-${OCTOBER}.csv`, [TARGET_HEADER, ...target, ''].join('\n')),
         '--as-of',
         OCTOBER,
@@ -417,6 +418,7 @@ describe('what counts as lost', () => {
     await overgang(
       [
         'import',
+        '--whole',
         put(world, `lcsp-${OCTOBER}.csv`, `${TARGET_HEADER}\n${targetRow(CARIN)}\n`),
         '--as-of',
         OCTOBER,

@@ -144,7 +144,7 @@ describe('work in the copy', () => {
   it('goes on with import, mark, decide, return and undo, and never reaches the register', async () => {
     const world = await own();
     const whole = hashOf(registerPath(live));
-    const imported = await overgang(['import', pathOf(SIP_OCTOBER), '--as-of', DAY], world);
+    const imported = await overgang(['import', '--whole', pathOf(SIP_OCTOBER), '--as-of', DAY], world);
     expect(imported.code).toBeLessThan(2);
     expect(imported.stdout).toMatch(MARKED);
     expect(await openSips(world)).toBeLessThan(300);

@@ -74,6 +74,29 @@ describe('sheets with the same headers', () => {
     expect(remedy).toContain('Vilket blad gäller?');
   });
 
+  it('in another order are one list all the same, each cell under its header', async () => {
+    const backwards = (row: readonly string[]): readonly string[] => row.toReversed();
+    const { world, code } = await taken({
+      Härnösand: [HEADER, first],
+      Timrå: [['SIP i Timrå'], backwards(HEADER), backwards(second)],
+    });
+    expect([code, sipsOf(world).map(({ key, name }) => [key, name])]).toEqual([
+      0,
+      [
+        ['SIP-1', 'Åsa Öberg'],
+        ['SIP-2', OTHER.Namn],
+      ],
+    ]);
+  });
+
+  it('but for one of them are no list that can be read in part', async () => {
+    const { code, message } = await refused({
+      Härnösand: [HEADER, first],
+      Timrå: [HEADER.toSpliced(3, 1), second.toSpliced(3, 1)],
+    });
+    expect([code, message]).toEqual(['SHEETS_DIFFER', expect.stringContaining('Härnösand och Timrå')]);
+  });
+
   it('with a row of the list above the header of one are refused, which is named', async () => {
     const { code, message } = await refused({
       Härnösand: [HEADER, first],

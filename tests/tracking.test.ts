@@ -286,7 +286,7 @@ describe('the classes follow new lists', () => {
     const take = async (day: string, ready: string): Promise<void> => {
       const name = `vt-${day}.csv`;
       writeFileSync(join(world.cwd, name), `${header}\n${row(ready)}\n`);
-      await overgangDone(['import', name, '--as-of', day], world);
+      await overgangDone(['import', '--whole', name, '--as-of', day], world);
     };
     await take('2025-09-29', '2025-09-28 12:00');
     expect((await explain(world, 'VT1', '2025-09-29')).class).toBe('finish-in-prator');
@@ -402,7 +402,7 @@ describe('the log', () => {
     await overgangDone(['mark', STAYING, 'note', '--note', 'prov', '--as-of', AS_OF], world);
     await overgangDone(['decide', STAYING, '--as', 'vardplan', '--reason', 'prov', '--as-of', AS_OF], world);
     await overgangDone(['worklist', '-o', 'ut', '--step', 'vardplan', '--as-of', AS_OF], world);
-    await overgang(['import', pathOf(SIP_OCTOBER), '--as-of', '2025-10-08'], world);
+    await overgang(['import', '--whole', pathOf(SIP_OCTOBER), '--as-of', '2025-10-08'], world);
     const { events, broken } = inRegister(world, (db) => ({
       events: db.prepare('SELECT seq, type, hash, prev_hash FROM event ORDER BY seq').all() as {
         seq: number;
@@ -418,7 +418,7 @@ describe('the log', () => {
       expect(link).toBe(events[at - 1]?.hash ?? '0'.repeat(64));
     expect(new Set(events.map(({ type }) => type))).toEqual(
       new Set([
-        ...['register-created', 'register-sealed', 'imported', 'reclassified'],
+        ...['register-created', 'register-sealed', 'imported', 'coverage-said', 'reclassified'],
         ...['marked', 'decided', 'worklist-issued'],
       ]),
     );

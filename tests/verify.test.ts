@@ -281,7 +281,7 @@ describe('an altered register', () => {
     const id = rowsOf<{ key: string }>(world, 'SELECT key FROM sip WHERE case_no = 5')[0]?.key ?? '';
     for (const args of [
       ['mark', id, 'note', '--note', 'prov'],
-      ['import', pathOf(SIP_OCTOBER)],
+      ['import', '--whole', pathOf(SIP_OCTOBER)],
       ['worklist', '-o', 'ut2'],
       ['explain', id],
       ...READING,
@@ -349,7 +349,7 @@ describe('what overgang itself does leaves a register that is whole', () => {
       ['import', 'sip-2025-09-15.csv', '--errors', 'rätta.csv'],
       ['import', 'sip-2025-09-15.csv'],
       ['import', 'rätta.csv'],
-      ['import', 'sip-2025-09-22.csv', '--mapping', 'mappning.json'],
+      ['import', '--whole', 'sip-2025-09-22.csv', '--mapping', 'mappning.json'],
       ['mark', id, 'note', '--note', 'prov'],
       ['decide', id, '--as', 'vardplan', '--reason', 'prov'],
       ['undo', '--yes'],

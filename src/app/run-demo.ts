@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { dressedFor, dressedKommuner } from '../demo/dressed-lists.ts';
 import { generateRegion } from '../demo/region-lists.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
+import { WHOLE } from '../domain/coverage/coverage.ts';
 import { KINDS } from '../domain/kinds/kinds.ts';
 import type { Status } from '../domain/tracking/status.ts';
 import { writeFileAtomically } from '../files/put/atomic-write.ts';
@@ -84,6 +85,7 @@ export async function writeDemo({
             asOf,
             writer,
             readerProcess,
+            word: { covers: WHOLE, isWhole: true, by: writer.by, reason: 'Demonstrationens listor är hela.' },
           });
           return line({ ...report, kindLabel: KINDS[report.kind].label });
         },

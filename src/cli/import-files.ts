@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
 import { basename, relative } from 'node:path';
 import type { ImportRequest } from '../app/lists/import-report.ts';
+import { WHOLE } from '../domain/coverage/coverage.ts';
+import type { CoverageWord } from '../domain/coverage/held-list.ts';
 import { KINDS } from '../domain/kinds/kinds.ts';
+import { kommunName } from '../domain/profile/kommuner.ts';
 import type { ImportedList } from '../documents/lists/import-text.ts';
 import type { Register } from '../register/file/register.ts';
 import { UserError } from '../text/errors.ts';
@@ -20,16 +23,30 @@ interface ImportOptions {
   readonly totals?: string;
   readonly errors?: string;
   readonly force?: boolean;
+  readonly whole?: boolean;
+  readonly covers?: readonly string[];
+  readonly by?: string;
+  readonly reason?: string;
 }
 
 /** What a call says of all its files. */
-type Said = Pick<ImportRequest, 'kind' | 'mapping' | 'exportedOn'>;
+type Said = Pick<ImportRequest, 'kind' | 'mapping' | 'exportedOn' | 'word' | 'companions'>;
+
+/** A list that is tried alone: nothing is known that it could lack, but a list without a case is told of. */
+const NO_OTHER_LIST: CoverageWord = { covers: WHOLE, isWhole: false, by: '', reason: '' };
 
 /** What `import` and `validate` share: each file is a transaction of its own, and one that fails stops no other. */
-export async function runImport(session: Session, command: Command, register: Register): Promise<Outcome> {
+export async function runImport(
+  session: Session,
+  command: Command,
+  register: Register,
+  how: 'into-the-register' | 'each-by-itself' = 'into-the-register',
+): Promise<Outcome> {
   const { terminal } = session;
   const options = command.opts<ImportOptions>();
-  const said = await readSaid(session, options);
+  const isTrial = how === 'each-by-itself';
+  const read = await readSaid(session, register, command.args, options);
+  const said = isTrial ? { ...read, word: NO_OTHER_LIST } : read;
   const totals = options.totals === undefined ? null : await readTotals(session, register, options.totals);
   const isForced = options.force === true;
   const { planMendingLists } = await import('../app/lists/write-mending-list.ts');
@@ -43,6 +60,8 @@ export async function runImport(session: Session, command: Command, register: Re
   const { asFileError } = await import('../app/lists/recognise-list.ts');
   const { importedLine } = await import('../documents/lists/import-text.ts');
   const outcomes: FileOutcome[] = [];
+  const several = isTrial ? new Set<number>() : await filesOfOneUttag(session, register, said);
+  const nameOfKommun = (code: string | null): string => kommunName(register.profile, code);
   await terminal.inTurn(
     command.args.map((written, at) => ({
       title: basename(written),
@@ -51,13 +70,13 @@ export async function runImport(session: Session, command: Command, register: Re
           const mendingPath = mendingPaths?.[at] ?? null;
           const outcome = await takeFile(session, register, {
             written,
-            said,
+            said: { ...said, isWordForSeveral: several.has(at) },
             mendingPath,
             isForced,
             onProgress,
           });
           outcomes.push(outcome);
-          return importedLine(asImported(outcome, session.context.cwd));
+          return importedLine(asImported(outcome, session.context.cwd, nameOfKommun));
         } catch (thrown) {
           const error = asFileError(thrown, written);
           if (!(error instanceof UserError)) throw error;
@@ -67,20 +86,33 @@ export async function runImport(session: Session, command: Command, register: Re
       },
     })),
   );
+  const isLaid = await layWordOfSeveral(session, register, said, outcomes, several);
+  if (!isTrial) await askOfHeld(session, register, said, command.args, outcomes);
   const compared =
     totals === null
       ? null
       : await compareWithTotals(session, register, totals, outcomes, session.path(options.totals ?? ''));
   await tell(session, register, outcomes, compared);
-  return outcomeOf(outcomes, compared, terminal.warn);
+  const outcome = outcomeOf(outcomes, compared, terminal.warn);
+  return outcome === 'done' && !isLaid ? 'no' : outcome;
 }
 
-async function readSaid(session: Session, options: ImportOptions): Promise<Said> {
+async function readSaid(
+  session: Session,
+  register: Register,
+  args: readonly string[],
+  options: ImportOptions,
+): Promise<Said> {
+  const { word } = await import('../app/lists/read-coverage-word.ts').then(({ readCoverageWord }) => ({
+    word: readCoverageWord(register, options, session.writer.by),
+  }));
+  const companions = args.map(session.path);
   const kind = options.as === undefined ? null : choiceOption('--as', options.as, kindChoices);
   const exportedOn = options.exportedAt === undefined ? null : dayOption('--exported-at', options.exportedAt);
-  if (options.mapping === undefined) return { kind, exportedOn, mapping: null };
+  const rest = { kind, exportedOn, word, companions };
+  if (options.mapping === undefined) return { ...rest, mapping: null };
   const { loadMapping } = await import('../app/lists/load-mapping.ts');
-  return { kind, exportedOn, mapping: await loadMapping(session.path(options.mapping)) };
+  return { ...rest, mapping: await loadMapping(session.path(options.mapping)) };
 }
 
 /** Takes a file in, and writes its rows to mend where they were asked for. */
@@ -95,7 +127,7 @@ async function takeFile(
     onProgress,
   }: {
     readonly written: string;
-    readonly said: Said;
+    readonly said: Said & Pick<ImportRequest, 'isWordForSeveral'>;
     readonly mendingPath: string | null;
     readonly isForced: boolean;
     readonly onProgress: (text: string) => void;
@@ -105,6 +137,7 @@ async function takeFile(
   const report = await importList(register, {
     ...said,
     path: path(written),
+    companions: (said.companions ?? []).filter((companion) => companion !== path(written)),
     asOf,
     writer,
     readerProcess: context.readerProcess,
@@ -112,7 +145,7 @@ async function takeFile(
       onProgress(`${rows} rader`);
     },
   });
-  if (mendingPath === null || report.heldBy !== null) return { report, toMend: null, toMendFault: null };
+  if (mendingPath === null || report.held !== null) return { report, toMend: null, toMendFault: null };
   const { writeMendingList } = await import('../app/lists/write-mending-list.ts');
   try {
     const toMend = await writeMendingList(register, {
@@ -128,6 +161,106 @@ async function takeFile(
     if (fault instanceof UserError) return { report, toMend: null, toMendFault: fault };
     throw fault;
   }
+}
+
+/** The files of a call that somebody's word is of together: those of one kind and day, by their place in the call. */
+async function filesOfOneUttag(
+  { asOf, writer, context }: Session,
+  register: Register,
+  said: Said,
+): Promise<ReadonlySet<number>> {
+  const paths = said.companions ?? [];
+  if ((said.word ?? null) === null || paths.length < 2) return new Set();
+  const { openList } = await import('../app/lists/import-list.ts');
+  const names: (string | null)[] = [];
+  for (const path of paths) {
+    const request = { ...said, path, asOf, writer, readerProcess: context.readerProcess };
+    const list = await openList(register, request).catch(() => null);
+    names.push(list === null ? null : `${list.columns.kind} ${list.exportedOn}`);
+  }
+  // What can not be opened may belong to any of them.
+  const isShared = (name: string | null): boolean =>
+    names.includes(null) || names.indexOf(name) !== names.lastIndexOf(name);
+  return new Set(names.flatMap((name, at) => (isShared(name) ? [at] : [])));
+}
+
+/**
+ * Somebody's word on several files counts once all of them are in: together they are the whole.
+ *
+ * @returns whether it counts
+ */
+async function layWordOfSeveral(
+  { terminal, asOf, writer }: Session,
+  register: Register,
+  { word = null }: Said,
+  outcomes: FileOutcome[],
+  several: ReadonlySet<number>,
+): Promise<boolean> {
+  if (word === null || several.size === 0) return true;
+  const reports = outcomes.flatMap((outcome, at) =>
+    several.has(at) && 'report' in outcome ? [outcome.report] : [],
+  );
+  if (reports.length < several.size || reports.some(({ held }) => held !== null)) {
+    terminal.warn(
+      'Ingen av listorna räknas som hel ännu: en av dem kunde inte läsas in. Rätta den, och läs in dem tillsammans igen.',
+    );
+    return false;
+  }
+  let isLaid = true;
+  const { coverNothing, groupsOf, layWords } = await import('../app/lists/coverage-word.ts');
+  for (const group of groupsOf(reports)) {
+    if (coverNothing(register, group, word.covers)) {
+      terminal.warn(
+        'Listorna är inlästa, men inget av deras ärenden hör till det som --covers säger att de är hela för: ingen av dem räknas som hel.',
+      );
+      isLaid = false;
+      continue;
+    }
+    const gone = layWords(register, [group], word, { asOf, writer });
+    const at = outcomes.findLastIndex(
+      (outcome) => 'report' in outcome && outcome.report.sourceNo === group.sourceNos.at(-1),
+    );
+    const outcome = outcomes[at];
+    if (outcome !== undefined && 'report' in outcome)
+      outcomes[at] = { ...outcome, report: { ...outcome.report, gone } };
+  }
+  return isLaid;
+}
+
+/** On a terminal: asks whether lists that are held are the whole, and takes them in if somebody says so. */
+async function askOfHeld(
+  session: Session,
+  register: Register,
+  said: Said,
+  args: readonly string[],
+  outcomes: FileOutcome[],
+): Promise<void> {
+  if (!session.mayAsk) return;
+  const isAsked = (outcome: FileOutcome): boolean =>
+    'report' in outcome && ['LIST_MAYBE_PART', 'LIST_EMPTY'].includes(outcome.report.held?.code ?? '');
+  if (!outcomes.some(isAsked)) return;
+  await tell(session, register, outcomes.filter(isAsked), null);
+  if (!(await session.confirm('Är listan hel, så att det som saknas är borta ur systemet?'))) return;
+  const by = (await session.ask('Vem säger det (namn)?'))?.trim();
+  const reason = (await session.ask('Varför är det säkert?'))?.trim() ?? '';
+  const word = {
+    covers: WHOLE,
+    isWhole: true,
+    by: by === undefined || by === '' ? session.writer.by : by,
+    reason,
+  };
+  const again = outcomes.flatMap((outcome, at) => (isAsked(outcome) ? [at] : []));
+  const saidNow = { ...said, word };
+  const several = await filesOfOneUttag(session, register, saidNow);
+  for (const at of again)
+    outcomes[at] = await takeFile(session, register, {
+      written: args[at] ?? '',
+      said: { ...saidNow, isWordForSeveral: several.has(at) },
+      mendingPath: null,
+      isForced: false,
+      onProgress: () => undefined,
+    });
+  await layWordOfSeveral(session, register, saidNow, outcomes, several);
 }
 
 async function tell(
@@ -148,7 +281,13 @@ async function tell(
   const { importedText } = await import('../documents/lists/import-text.ts');
   const texts = outcomes.flatMap((outcome) =>
     'report' in outcome
-      ? [importedText(asImported(outcome, context.cwd), terminal.paint, terminal.width)]
+      ? [
+          importedText(
+            asImported(outcome, context.cwd, (code) => kommunName(register.profile, code)),
+            terminal.paint,
+            terminal.width,
+          ),
+        ]
       : [],
   );
   if (compared !== null) texts.push(compared.text);
@@ -171,8 +310,13 @@ function outcomeOf(
   return hasErrors || compared?.isWell === false ? 'no' : 'done';
 }
 
-const asImported = ({ report, toMend }: Extract<FileOutcome, Mending>, cwd: string): ImportedList => ({
+const asImported = (
+  { report, toMend }: Extract<FileOutcome, Mending>,
+  cwd: string,
+  nameOfKommun: (code: string | null) => string,
+): ImportedList => ({
   ...report,
+  kommunName: nameOfKommun,
   kindLabel: KINDS[report.kind].label,
   toMend: toMend?.map((file) => ({ ...file, path: relative(cwd, file.path) })) ?? null,
 });

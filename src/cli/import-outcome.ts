@@ -1,6 +1,7 @@
 import type { ImportReport } from '../app/lists/import-report.ts';
 import type { WrittenMendingList } from '../app/lists/write-mending-list.ts';
-import { remedyOf, findingMessage, type Finding } from '../domain/validation/finding-catalogue.ts';
+import type { HeldList } from '../domain/coverage/held-list.ts';
+import { findingMessage, remedyOf, type Finding } from '../domain/validation/finding-catalogue.ts';
 import type { UserError } from '../text/errors.ts';
 import type { ComparedLists } from './import-totals.ts';
 
@@ -18,6 +19,10 @@ export interface Mending {
 function mendingJson({ of, sha256, count, isOutdated }: NonNullable<ImportReport['mending']>): unknown {
   const { faulty = null, mended = null, remaining = null, removed = null } = count ?? {};
   return { source: of, sha256, faulty, mended, remaining, removed, outdated: isOutdated };
+}
+
+function heldJson({ code, detail, missing, signs, ways, lock }: HeldList): unknown {
+  return { code, message: findingMessage(code, detail), missing, signs, ways, ...lock };
 }
 
 /** The contract's JSON. */
@@ -56,8 +61,8 @@ export function outcomeJson(
     totals: [],
     ...own?.json,
     alreadyImported: report.alreadyImportedAt !== null,
-    held:
-      report.heldBy === null ? null : { checkpoint: report.heldBy.checkpoint, since: report.heldBy.since },
+    held: report.held === null ? null : heldJson(report.held),
+    perKommun: report.perKommun,
     ...(report.mending === null ? {} : { mending: mendingJson(report.mending) }),
     ...(outcome.toMend === null
       ? {}

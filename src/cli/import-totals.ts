@@ -34,7 +34,7 @@ export async function compareWithTotals(
 ): Promise<ComparedLists> {
   const { profile } = register;
   const sipLists = outcomes.flatMap((outcome) =>
-    'report' in outcome && outcome.report.kind === 'sip' && outcome.report.heldBy === null
+    'report' in outcome && outcome.report.kind === 'sip' && outcome.report.held === null
       ? [outcome.report]
       : [],
   );

@@ -28,6 +28,7 @@ type AppFault =
   | 'DATA_ABOVE_HEADER'
   | 'SHEET_HIDDEN'
   | 'SHEETS_CONTRADICT'
+  | 'SHEETS_DIFFER'
   | 'COLUMNS_UNREAD'
   | 'EXPORTED_AT_MISSING'
   | 'ROWS_LOST'
@@ -36,8 +37,9 @@ type AppFault =
   | 'MAPPING_FREE_TEXT'
   | 'MAPPING_OF_OTHER_KIND'
   | 'MAPPING_KOMMUN_UNKNOWN'
-  | 'LIST_SHARES_NOTHING'
   | 'LIST_WITH_PROTECTED'
+  | 'TARGET_LIST_HELD'
+  | 'COVERS_UNKNOWN'
   | 'PROFILE_UNREADABLE'
   | 'PROFILE_FAULTY'
   | 'PROFILE_UNKNOWN'
@@ -86,7 +88,9 @@ type AppFault =
   | 'UNDO_NOTHING'
   | 'UNDO_UNKNOWN'
   | 'UNDO_NOT_POSSIBLE'
-  | 'UNDO_IMPORT'
+  | 'UNDO_IMPORT_LOCKED'
+  | 'UNDO_IMPORT_MENDED'
+  | 'UNDO_IMPORT_UNCLEAR'
   | 'UNDO_ALREADY'
   | 'UNDO_NEEDS_YES'
   | 'ACCESS_NOT_LOGGED'
@@ -190,6 +194,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: kolumner som verkar behövas har rubriker som verktyget inte känner: {columns}. Inget är inläst.',
     'Kör overgang map {file word}, rätta förslaget och läs in listan med --mapping. En kolumn som inte finns skrivs [] i mappningsfilen.',
   ),
+  SHEETS_DIFFER: entry(
+    '{file}: bladen {sheets} är listor av samma sort med olika rubriker. Inget är inläst.',
+    'Ge bladen samma kolumner, eller peka ut det som gäller med "sheet" i en mappningsfil (overgang map).',
+  ),
   SHEETS_CONTRADICT: entry(
     '{file}: flera blad har samma rubriker, men ett id står med olika innehåll på {one} och {other}. Inget är inläst.',
     'Vilket blad gäller? Peka ut det med "sheet" i en mappningsfil (overgang map).',
@@ -218,9 +226,13 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Mappningsfilen läser ”{text}” som kommun {code}, som inte finns i regionens profil.',
     'Rätta koden under "values". Profilens kommuner är {known}.',
   ),
-  LIST_SHARES_NOTHING: entry(
-    '{file} är läst som {kind}, men har inget ärende gemensamt med uttaget före: alla {gone} därifrån skulle räknas som borta. Inget är inläst.',
-    'Är det en annan sorts lista, eller en annan regions? Är den rätt: läs in den med --as {code}.',
+  TARGET_LIST_HELD: entry(
+    '{file}: {why}',
+    'Läs in den för sig med import, där det går att säga att den är hel (--whole).',
+  ),
+  COVERS_UNKNOWN: entry(
+    '--covers {written}: det går inte att förstå vad listan är hel för.',
+    'Skriv kommun=NAMN, part=NAMN eller unit=NAMN; flera skiljs med komma. Kommuner: {known}.',
   ),
   LIST_WITH_PROTECTED: entry(
     '{file} säger att personer har skydd ({header}), men en lista av den här sorten kan inte ta in det. Inget är inläst.',
@@ -419,10 +431,15 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Händelse {seq} ({type}) går inte att ångra.',
     'Det går att ångra händelser för hand (mark, decide), svar ur arbetslistor, hela inlämningar och ett tidigare ångrande.',
   ),
-  UNDO_IMPORT: entry(
-    'En inläsning går inte att ångra: uppgifter som kan ha hunnit stå på utlämnade listor tas inte bort.',
-    'Är listan fel: ta ut den rätta och läs in den, då gäller den. Rader rättas med "overgang import … --errors". Ska inläsningen bort helt: återställ registret från säkerhetskopian.',
+  UNDO_IMPORT_LOCKED: entry(
+    '{file} kan inte läggas åt sidan: kontrollpunkten {checkpoint} vilar på den.',
+    'Är det fel häver en namngiven person kontrollpunkten: checkpoint unlock --by NAMN --reason SKÄL.',
   ),
+  UNDO_IMPORT_MENDED: entry(
+    '{file} kan inte läggas åt sidan: den är rättad av lista {lists}.',
+    'Lägg rättningslistan åt sidan först.',
+  ),
+  UNDO_IMPORT_UNCLEAR: entry('Flera listor kan menas med {written}:{lists}', 'Ange numret på händelsen.'),
   UNDO_ALREADY: entry('{written} är redan ångrad.', 'Den ångras tillbaka genom att ångra händelse {by}.'),
   UNDO_NEEDS_YES: entry(
     'Inget är ångrat: det behöver bekräftas.',

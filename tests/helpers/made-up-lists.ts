@@ -7,6 +7,7 @@ import type { Register } from '../../src/register/file/register.ts';
 import { csvText, encoded, ENCODINGS } from './bad-input.ts';
 import { newFolder } from './folder.ts';
 import { memoryRegister } from './memory.ts';
+import { SAID_WHOLE } from './whole.ts';
 
 /** Lists made up by fast-check: of several kinds, in every encoding, with everything wrong that a row can have. */
 const PERSONS = ['19250628-9822', '19271206-9810', '19640430-9848', '19640430123R', '1,9E+11', ''];
@@ -135,6 +136,7 @@ export async function takeBytesIn(register: Register, { name, bytes }: FileOfByt
   const path = join(folder, name);
   writeFileSync(path, bytes);
   return importList(register, {
+    word: SAID_WHOLE,
     path,
     kind: null,
     mapping: null,

@@ -9,6 +9,7 @@ import { DEFAULT_PROFILE } from '../../src/domain/profile/default-profile.ts';
 import type { Status } from '../../src/domain/tracking/status.ts';
 import type { Register } from '../../src/register/file/register.ts';
 import { newFolder } from './folder.ts';
+import { SAID_WHOLE } from './whole.ts';
 
 /** For laws that are tried hundreds of times: registers in memory, by the use cases that the commands call. */
 const writer = { by: 'prov', recordedAt: '2025-09-29T13:00:00.000Z' };
@@ -35,6 +36,7 @@ export async function takeIn(
   const path = join(folder, name);
   writeFileSync(path, text);
   return importList(register, {
+    word: SAID_WHOLE,
     path,
     kind: null,
     mapping: null,

@@ -18,7 +18,7 @@ export async function newRegister(): Promise<World> {
 /** Takes lists in, in this order; a list may have rows that are refused. */
 export async function importLists(world: World, names: readonly ListName[], asOf = AS_OF): Promise<void> {
   for (const name of names) {
-    const { code, stderr } = await overgang(['import', pathOf(name), '--as-of', asOf], world);
+    const { code, stderr } = await overgang(['import', pathOf(name), '--whole', '--as-of', asOf], world);
     if (code > 1) throw new Error(`${name}: exit ${code}\n${stderr}`);
   }
 }

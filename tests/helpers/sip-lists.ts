@@ -70,7 +70,10 @@ export async function importSips(
 ): Promise<ImportedSips> {
   const file = join(world.cwd, `sip-${day}.csv`);
   writeFileSync(file, sipList(sips));
-  const { files } = await overgangJson<{ files: [ImportedSips] }>(['import', file, '--as-of', day], world);
+  const { files } = await overgangJson<{ files: [ImportedSips] }>(
+    ['import', file, '--whole', '--as-of', day],
+    world,
+  );
   return files[0];
 }
 
@@ -78,5 +81,5 @@ export async function importSips(
 export async function importSipsText(world: World, day: string, sips: readonly ListedSip[]): Promise<string> {
   const file = join(world.cwd, `sip-${day}.csv`);
   writeFileSync(file, sipList(sips));
-  return (await overgang(['import', file, '--as-of', day], world)).stdout;
+  return (await overgang(['import', file, '--whole', '--as-of', day], world)).stdout;
 }

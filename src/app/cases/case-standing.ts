@@ -1,7 +1,7 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { openCasesWithNumber } from '../../register/cases/cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { latestListOn } from '../../register/lists/sources.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 
 /** What the lists say of when a case began, whether it is open, and whether it may be moved. */
 export interface CaseStanding {
@@ -20,9 +20,9 @@ export function openStandings(
   db: Database,
   asOf: string,
 ): (of: { readonly kind: KindName; readonly caseNo: number }) => CaseStanding {
-  const latest = {
-    sip: latestListOn(db, 'sip', asOf),
-    vardtillfalle: latestListOn(db, 'vardtillfalle', asOf),
+  const coverage = {
+    sip: coverageOf(db, 'sip', asOf),
+    vardtillfalle: coverageOf(db, 'vardtillfalle', asOf),
   };
   const caseOf = {
     sip: openCasesWithNumber(db, 'sip'),
@@ -36,7 +36,7 @@ export function openStandings(
     const isOpen = row.status !== 'closed' && row.status !== 'avslutad';
     return {
       beganOn,
-      openInListOn: isOpen && row.last_seen_on === latest[kind] ? latest[kind] : null,
+      openInListOn: isOpen && coverage[kind].isListed(row) ? row.last_seen_on : null,
       isConsentRefused: kind === 'sip' && row.consent === 'no',
     };
   };

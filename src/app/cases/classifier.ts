@@ -1,6 +1,6 @@
 import { planOf } from '../../domain/plan/plan.ts';
-import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
 import type { ClassedKind, Classification } from '../../domain/classification/class-rule.ts';
+import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
 import type { SipClass, VardtillfalleClass } from '../../domain/classification/classes.ts';
 import {
@@ -41,6 +41,8 @@ import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
+import { setAsideSources } from '../../register/rows/set-aside.ts';
 import { openFactsAt } from '../../register/rows/list-contents.ts';
 import { allSources, latestListOn, sourceWithNumber } from '../../register/lists/sources.ts';
 
@@ -77,7 +79,8 @@ function openCases<K extends ClassedKind>(
   asOf: string,
   trackedOf: Classifier['trackedOf'],
 ): (row: CaseRow<K>) => CaseState & { readonly facts: CaseRow<K> } {
-  const latest = latestListOn(db, kind, asOf);
+  const coverage = coverageOf(db, kind, asOf);
+  const setAside = setAsideSources(db);
   const changedOf = changedSinceDecision(db, kind);
   const isProtected = openProtection(db);
   const renewedAs = openRenewals(db, kind, asOf);
@@ -95,11 +98,12 @@ function openCases<K extends ClassedKind>(
       renewedAs: renewedAs(row),
       isConflicting: row.is_conflicting === 1,
       lastSeenOn: row.last_seen_on,
-      latestListOn: latest ?? row.last_seen_on,
+      latestListOn: setAside.has(row.last_source_no) ? row.last_seen_on : coverage.coveredOn(row),
       attestedClosedOn: tracked.attestedClosedOn,
       decision: tracked.decision,
       changedSinceDecision: changedOf(tracked, row),
       reopened: tracked.reopened,
+      isOnlySetAside: setAside.has(row.last_source_no),
     };
   };
 }

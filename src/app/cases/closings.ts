@@ -10,7 +10,8 @@ import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { allSources } from '../../register/lists/sources.ts';
+import type { CaseRow } from '../../register/cases/cases.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 import { answerCells } from './answered-case.ts';
 
 type ClassifiedKind = 'sip' | 'vardtillfalle';
@@ -24,9 +25,8 @@ const CLOSING_COLUMNS: ReadonlySet<string> = new Set(
 
 interface ClosedCase {
   readonly kind: ClassifiedKind;
-  readonly caseId: string;
+  readonly row: CaseRow<'sip'> | CaseRow<'vardtillfalle'>;
   readonly state: CaseState;
-  readonly factsOn: string;
   readonly reason: string;
 }
 
@@ -40,14 +40,13 @@ export function openClosings({
   profile,
 }: Pick<Register, 'db' | 'profile'>): (closed: ClosedCase) => Closing {
   const attested = attestedClosings(db, profile);
-  const listDays = new Map<string, string[]>();
-  for (const { kind, exportedOn } of allSources(db))
-    listDays.set(kind, [...(listDays.get(kind) ?? []), exportedOn]);
-  return ({ kind, caseId, state, factsOn, reason }) => {
+  const coverage = { sip: coverageOf(db, 'sip'), vardtillfalle: coverageOf(db, 'vardtillfalle') };
+  return ({ kind, row, state, reason }) => {
+    const { key: caseId, facts_on: factsOn } = row;
     const said = attested.get(`${kind} ${caseId}`);
     if (said !== undefined && isAttestedClosed(state)) return said;
     if (isGone(state)) {
-      const on = (listDays.get(kind) ?? []).find((day) => day > state.lastSeenOn) ?? state.latestListOn;
+      const on = coverage[kind].daysOf(row).find((day) => day > state.lastSeenOn) ?? state.latestListOn;
       return { on, by: null, how: `Borta ur listan ${on}`, seq: null };
     }
     if (state.decision?.class === 'closed')

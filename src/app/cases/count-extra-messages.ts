@@ -15,7 +15,7 @@ import { TRACKED, trackCases } from '../../domain/tracking/tracking.ts';
 import { messagesSentFrom } from '../../register/cases/cases.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
-import { latestListOn } from '../../register/lists/sources.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 import { keptMovingVardtillfallen } from './classifier.ts';
 import { collectVardtillfallen, unitsOf } from './subjects.ts';
 
@@ -96,8 +96,8 @@ function sentMessages(
   senderOf: (unit: string | null) => SentExtraMessage['sender'],
 ): readonly SentExtraMessage[] {
   const moving = new Set(expected.map(({ vardtillfalleId }) => vardtillfalleId));
-  const latest = latestListOn(db, 'meddelande', asOf);
-  if (moving.size === 0 || latest === null) return [];
+  const coverage = coverageOf(db, 'meddelande', asOf);
+  if (moving.size === 0 || coverage.newestOn === null) return [];
   const from = expected.map(({ beginsOn }) => beginsOn ?? '').sort()[0] ?? '';
   const sent: SentExtraMessage[] = [];
   for (const message of messagesSentFrom(db, asOf, from)) {
@@ -106,7 +106,8 @@ function sentMessages(
     // A row that says it was sent after its list was taken out proves nothing.
     if (vardtillfalleId === null || sentOn > seenOn) continue;
     if (!moving.has(vardtillfalleId) || !isExtraMessage(type)) continue;
-    const isOwed = message.acknowledged_at === null && message.is_information_only !== 1 && seenOn === latest;
+    const isOwed =
+      message.acknowledged_at === null && message.is_information_only !== 1 && coverage.isListed(message);
     sent.push({ vardtillfalleId, sender: senderOf(unit), sentOn, isOwed });
   }
   return sent;

@@ -14,7 +14,9 @@ import { eventsOfCase, eventsOfType } from '../../register/log/events.ts';
 import { caseAsOf } from '../../register/rows/list-contents.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import type { Register } from '../../register/file/register.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 import { allSources, findingsOfRow, latestListOn } from '../../register/lists/sources.ts';
+import { asideSource } from '../../register/rows/set-aside.ts';
 import { worklistsOfCase } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
 import type {
@@ -35,7 +37,7 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
   const { row, decided, classifier } = decide(register, found, asOf);
   const sources = new Map(allSources(db).map((source) => [source.sourceNo, source]));
   const sourceRow = (sourceNo: number, number: number): SourceRow => {
-    const source = sources.get(sourceNo);
+    const source = sources.get(sourceNo) ?? asideSource(db, sourceNo);
     return { file: source?.fileName ?? '?', row: number, exportedOn: source?.exportedOn ?? '?' };
   };
   const { fields } = kindOf(found.kind);
@@ -108,7 +110,7 @@ function evidenceOf(
       : [];
   return {
     lastSeenOn: row.last_seen_on,
-    latestListOn: latestListOn(db, kind, asOf) ?? row.last_seen_on,
+    latestListOn: coverageOf(db, kind, asOf).coveredOn(row),
     isClosedInList: ['closed', 'avslutad'].includes(row.status ?? ''),
     messages:
       messageListOn === null

@@ -22,7 +22,7 @@ import type {
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
-import { latestListOn } from '../../register/lists/sources.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 import {
   openClassifier,
   type ClassifiedSip,
@@ -199,14 +199,14 @@ function patientsOf(
   const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
     new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
   const withOpenSip = personsOf(open);
+  const coverage = coverageOf(db, 'patient', asOf);
   const moving = movingSipsByPerson(open);
   const movingOf = (personKey: string | null): readonly MovingSip[] =>
     (personKey === null ? undefined : moving.get(personKey)) ?? NO_SIPS;
-  const latest = latestListOn(db, 'patient', asOf);
   const listed = new Set<string | null>();
   const patients: PatientSubject[] = [];
   for (const row of casesAsOf(db, 'patient', asOf)) {
-    if (row.last_seen_on !== latest) continue;
+    if (!coverage.isListed(row)) continue;
     listed.add(row.person_key);
     const person = personOf(row, birthYearOf);
     patients.push({
@@ -272,12 +272,11 @@ function messagesOf(
     const id = subject.kind === 'sip' ? subject.item.facts.sip_id : subject.item.facts.vardtillfalle_id;
     if (id !== null && subject.classification.class !== 'closed') cases.set(id, subject);
   }
-  const latest = latestListOn(db, 'meddelande', asOf);
+  const coverage = coverageOf(db, 'meddelande', asOf);
   const messages: MessageSubject[] = [];
   for (const row of casesAsOf(db, 'meddelande', asOf)) {
     const about = cases.get(row.case_id ?? '');
-    const isOwed =
-      row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === latest;
+    const isOwed = row.acknowledged_at === null && row.is_information_only !== 1 && coverage.isListed(row);
     if (about === undefined || !isOwed) continue;
     const { name, personId, birthYear, kommun, consent, isProtected } = about;
     messages.push({

@@ -15,7 +15,7 @@ import {
 import { gallringOf } from '../../register/log/gallring-done.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import type { Register } from '../../register/file/register.ts';
-import { latestListOn } from '../../register/lists/sources.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
 import { answerCells } from './answered-case.ts';
 import { openClassifier } from './classifier.ts';
@@ -58,10 +58,9 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
       open: total(asked.filter(({ class: name }) => name !== 'closed')),
       closed: total(asked.filter(({ class: name }) => name === 'closed')),
       closedByWord: total(
-        (isKept
-          ? countSipsClosedByWord(db, latestListOn(db, 'sip', asOf), unit)
-          : sipsClosedByWordOnTheSpot(register, asOf, unit)
-        ).filter(isAsked),
+        (isKept ? countSipsClosedByWord(db, unit) : sipsClosedByWordOnTheSpot(register, asOf, unit)).filter(
+          isAsked,
+        ),
       ),
       matrix: matrixOf(
         asked,
@@ -147,10 +146,10 @@ function sipsClosedByWordOnTheSpot(
   asOf: string,
   unit: string | null,
 ): readonly { readonly part: string | null; readonly kommun: string | null; readonly cases: number }[] {
-  const latest = latestListOn(register.db, 'sip', asOf);
+  const coverage = coverageOf(register.db, 'sip', asOf);
   return [...openClassifier(register, asOf).sips()].flatMap(({ row, classification }) =>
     classification.class === 'closed' &&
-    row.last_seen_on === latest &&
+    coverage.isListed(row) &&
     row.status !== 'closed' &&
     (unit === null || row.unit === unit)
       ? [{ part: row.part, kommun: row.kommun, cases: 1 }]

@@ -41,15 +41,7 @@ export function casesAt(register: Register, day: string): readonly CheckpointCas
       class: classification.class,
       rule: classification.rule,
       isOpen,
-      closing: isOpen
-        ? null
-        : closingOf({
-            kind: 'vardtillfalle',
-            caseId: row.key,
-            state: item,
-            factsOn: row.facts_on,
-            reason: reason(),
-          }),
+      closing: isOpen ? null : closingOf({ kind: 'vardtillfalle', row, state: item, reason: reason() }),
     };
   });
   const sips = [...classifier.sips()].map(({ row, item, classification }): CheckpointCase => {
@@ -63,9 +55,7 @@ export function casesAt(register: Register, day: string): readonly CheckpointCas
       class: classification.class,
       rule: classification.rule,
       isOpen,
-      closing: isOpen
-        ? null
-        : closingOf({ kind: 'sip', caseId: row.key, state: item, factsOn: row.facts_on, reason: reason() }),
+      closing: isOpen ? null : closingOf({ kind: 'sip', row, state: item, reason: reason() }),
     };
   });
   return [...sips, ...vardtillfallen];

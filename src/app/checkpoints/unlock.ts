@@ -1,9 +1,9 @@
-import { UNLOCKED, type UnlockedData } from '../../domain/checkpoints/checkpoint.ts';
-import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { CHECKPOINT_CREATED, UNLOCKED, type UnlockedData } from '../../domain/checkpoints/checkpoint.ts';
+import { restingCheckpoint } from '../../domain/checkpoints/lock.ts';
+import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
-import { currentLock } from './checkpoint-log.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
@@ -34,7 +34,7 @@ export function unlock(
 }
 
 function lockedBy(db: Database): string {
-  const lock = currentLock(db);
-  if (lock === null) throw new UserError('UNLOCK_NOTHING');
-  return lock.checkpoint;
+  const resting = restingCheckpoint(eventsOfType(db, CHECKPOINT_CREATED, UNLOCKED));
+  if (resting === null) throw new UserError('UNLOCK_NOTHING');
+  return resting;
 }

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { rowsLost } from '../../domain/fates/fates.ts';
-import { isLockedOut, sharesNothing } from '../../domain/fates/list-refusals.ts';
 import {
-  remarkOnDay,
-  remarkOnTestNumbers,
-  remarksOnTable,
-  type ReadingNote,
-} from '../../domain/fates/list-remarks.ts';
-import { kindOf } from '../../domain/kinds/kinds.ts';
+  WAYS_FOR_DAY,
+  WAYS_FOR_EARLIER,
+  WAYS_FOR_SCOPE,
+  type HeldList,
+} from '../../domain/coverage/held-list.ts';
+import { rowsLost } from '../../domain/fates/fates.ts';
+import { isLockedOut } from '../../domain/fates/list-refusals.ts';
+import { remarkOnTestNumbers, remarksOnTable, type ReadingNote } from '../../domain/fates/list-remarks.ts';
 import { FINDINGS } from '../../domain/validation/finding-catalogue.ts';
 import { columnNumber, type OpenedTable } from '../../files/reading/table.ts';
 import { asRegisterFault } from '../../register/engine/unusable-register.ts';
@@ -22,6 +22,7 @@ import {
   findingGroups,
   findingWriter,
   findSource,
+  laterSameDay,
   setSourceRows,
   type Source,
 } from '../../register/lists/sources.ts';
@@ -31,7 +32,8 @@ import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { isClassifiedAsItComes } from './classify-new-sip.ts';
 import { checkReferences } from './check-references.ts';
-import { holdLockedList } from './hold-locked-list.ts';
+import { asExcluded, heldReport, holdList, holdLockedList } from './hold-list.ts';
+import { keysOfCompanions } from './companions.ts';
 import {
   headOfReport,
   mendingOf,
@@ -40,6 +42,8 @@ import {
   type RemarkOnRow,
 } from './import-report.ts';
 import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './recognise-list.ts';
+import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
+import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
 import { remarkEach, takeRows, type TakenRows } from './take-rows.ts';
 
 /**
@@ -51,45 +55,110 @@ import { remarkEach, takeRows, type TakenRows } from './take-rows.ts';
 export async function importList(register: Register, request: ImportRequest): Promise<ImportReport> {
   const { db } = register;
   try {
-    const list = await recogniseList(
-      request,
-      register.profile,
-      (headers) => recallMapping(db, headers),
-      (sha256) => originalWithSha(db, sha256) ?? null,
-    );
+    const list = await openList(register, request);
     const mappingHash = createHash('sha256').update(JSON.stringify(list.mapping)).digest('hex');
     const { sha256 } = list.table.facts;
     const { kind } = list.columns;
     const before = findSource(db, { sha256, kind, exportedOn: list.exportedOn }, mappingHash);
     if (before !== undefined) return reportAgain(register, request, list, before);
-    return await inTransaction(db, () => {
+    return await inTransaction(db, async () => {
       const lock = lockOfRegister(db);
-      return lock !== null && isLockedOut({ kind, exportedOn: list.exportedOn }, lock.since)
-        ? holdLockedList(register, request, list, lock)
-        : takeIn(register, request, list, mappingHash);
+      if (lock !== null && isLockedOut({ kind, exportedOn: list.exportedOn }, lock.since))
+        return holdLockedList(register, request, list, lock);
+      const held = dayHold(request, list);
+      return held === null
+        ? takeIn(register, request, list, mappingHash)
+        : holdList(register, request, list, held);
     });
   } catch (error) {
+    if (error instanceof ListHeld) return error.report;
     throw asRegisterFault(asFileError(error, request.path), register.path);
   }
 }
 
-/** A list that has been taken in before: nothing is done, and every row that was a case's says nothing new. */
+/** Opens a list as this register reads it. */
+export function openList({ db, profile }: Register, request: ImportRequest): Promise<RecognisedList> {
+  return recogniseList(
+    request,
+    profile,
+    (headers) => recallMapping(db, headers),
+    (sha256) => originalWithSha(db, sha256) ?? null,
+  );
+}
+
+/** A list that is held once its rows have been looked at: what was written of it is taken back. */
+class ListHeld extends Error {
+  readonly report: ImportReport;
+
+  constructor(report: ImportReport) {
+    super('the list is held');
+    this.report = report;
+  }
+}
+
+/** What a list that is held for other reasons than what it lacks says. */
+const PLAIN_HOLD = { detail: null, missing: [], signs: [], lock: null } as const;
+
+/** Why a list's day keeps it out; null where it does not. */
+function dayHold({ asOf }: ImportRequest, { exportedOn, dayUnclear }: RecognisedList): HeldList | null {
+  const held = (code: HeldList['code'], detail: string): HeldList => ({
+    ...PLAIN_HOLD,
+    code,
+    detail,
+    ways: WAYS_FOR_DAY,
+  });
+  if (dayUnclear !== null) return held('LIST_DAY_UNCLEAR', dayUnclear);
+  return exportedOn > asOf ? held('LIST_FROM_THE_FUTURE', `${exportedOn}, efter ${asOf}`) : null;
+}
+
+/** A list with cases of one that was taken out later the same day, and is in: it would say the older as the newer. */
+function timeHold({ db }: Register, { takenAt }: RecognisedList, sourceNo: number): HeldList | null {
+  const later = takenAt === null ? undefined : laterSameDay(db, sourceNo, takenAt);
+  if (later === undefined) return null;
+  return {
+    code: 'LIST_EARLIER_SAME_DAY',
+    ...PLAIN_HOLD,
+    detail: `${later.fileName}, ${later.exportedOn} ${later.takenAt ?? ''}`,
+    ways: WAYS_FOR_EARLIER,
+  };
+}
+
+/**
+ * A list that has been taken in before: its rows say nothing new. Somebody's word on what it is the whole of counts
+ * all the same.
+ */
 function reportAgain(
   register: Register,
   request: ImportRequest,
   list: RecognisedList,
-  { sourceNo, rows, importedAt }: Source,
+  source: Source,
 ): ImportReport {
-  const { new: added, changed, unchanged, ...rest } = countFates(register.db, sourceNo);
+  const { db } = register;
+  const { sourceNo, rows, importedAt } = source;
+  const { new: added, changed, unchanged, ...rest } = countFates(db, sourceNo);
+  const takesWord =
+    request.isWordForSeveral !== true && list.mending === null && list.exportedOn !== TIMELESS;
+  const word = takesWord ? (request.word ?? null) : null;
+  const group = { kind: source.kind, sourceNos: [sourceNo] };
+  if (word !== null && coverNothing(register, group, word.covers)) {
+    const held = { ...PLAIN_HOLD, code: 'COVERS_NOTHING', ways: WAYS_FOR_SCOPE } as const;
+    return heldReport(register.profile, request, list, held, {
+      rows,
+      fates: asExcluded(countFates(db, sourceNo)),
+    });
+  }
+  const gone = word === null ? 0 : layWords(register, [group], word, request);
   return {
     ...headOfReport(register.profile, request, list),
     rows,
     fates: { new: 0, changed: 0, unchanged: added + changed + unchanged, ...rest },
     sourceNo,
-    findings: findingGroups(register.db, sourceNo),
-    gone: 0,
+    findings: findingGroups(db, sourceNo),
+    gone,
+    waitsFor: 0,
+    perKommun: perKommunOf(register, source.kind, sourceNo),
     alreadyImportedAt: importedAt,
-    heldBy: null,
+    held: null,
     mending: mendingOf(register, list),
   };
 }
@@ -101,17 +170,14 @@ async function takeIn(
   mappingHash: string,
 ): Promise<ImportReport> {
   const { db, profile } = register;
-  const { columns, exportedOn, table } = list;
+  const { columns } = list;
   const { kind } = columns;
   const file = basename(request.path);
   const sourceNo = noteSource(register, request, list, mappingHash);
   const remark = openRemarks(register, sourceNo);
-  remarkEach(remark, [...list.remarks, ...remarksOnTable(notesOf(table), columns)]);
-  if (list.isMappingRemembered) remark('MAPPING_REMEMBERED', null, null, null);
-  if (request.mapping !== null) rememberMapping(db, list.headers, request.mapping);
-  remarkEach(remark, remarkOnDay(exportedOn, request.asOf));
+  remarkOnList(register, request, list, remark);
   const rows = await takeRows(register, request, list, sourceNo, remark);
-  const { physical, fates, gone } = rows;
+  const { physical, fates } = rows;
   const headerOf = (name: string): string | null =>
     columns.columns.find(({ field }) => field.name === name)?.header ?? null;
   checkReferences(db, kind, sourceNo, headerOf, remark);
@@ -119,28 +185,75 @@ async function takeIn(
   setSourceRows(db, sourceNo, physical);
   const lost = rowsLost(physical, fates);
   if (lost !== 0) throw new UserError('ROWS_LOST', { file, lost, rows: physical });
-  const isKindSaid = request.kind !== null || request.mapping !== null;
-  if (sharesNothing({ kind, isKindSaid, fates, gone }))
-    throw new UserError('LIST_SHARES_NOTHING', { file, kind: kindOf(kind).label, gone, code: kind });
-  logImport(register, request, list, sourceNo, rows);
+  const held = timeHold(register, list, sourceNo);
+  const settled =
+    held === null
+      ? await settle(register, request, list, { file, sourceNo, rows })
+      : { ...NOTHING_GONE, held };
+  if (settled.held !== null)
+    throw new ListHeld(
+      heldReport(
+        register.profile,
+        request,
+        list,
+        settled.held,
+        { rows: physical, fates: asExcluded(fates) },
+        findingGroups(db, sourceNo),
+      ),
+    );
+  if (settled.waitsFor > 0) remark('LIST_WAITS_FOR_OTHERS', null, null, String(settled.waitsFor));
+  logImport(register, request, list, { sourceNo, rows, gone: settled.gone });
   return {
     ...headOfReport(register.profile, request, list),
     sourceNo,
     rows: physical,
     fates,
     findings: findingGroups(db, sourceNo),
-    gone,
+    gone: settled.gone,
+    waitsFor: settled.waitsFor,
+    perKommun: perKommunOf(register, kind, sourceNo),
     alreadyImportedAt: null,
-    heldBy: null,
+    held: null,
     mending: mendingOf(register, list),
   };
+}
+
+function settle(
+  register: Register,
+  request: ImportRequest,
+  list: RecognisedList,
+  { file, sourceNo, rows }: { readonly file: string; readonly sourceNo: number; readonly rows: TakenRows },
+): ReturnType<typeof settleCoverage> {
+  return settleCoverage(register, {
+    list,
+    file,
+    sourceNo,
+    word: request.word ?? null,
+    isWordForSeveral: request.isWordForSeveral === true,
+    cases: rows.identified,
+    ownCount: rows.ownCount?.count ?? null,
+    keysElsewhere: () => keysOfCompanions(register, request, list),
+  });
+}
+
+/** What is remarked on of the list as a whole, before its rows are read. */
+function remarkOnList(
+  { db }: Register,
+  request: ImportRequest,
+  { table, columns, headers, remarks, isMappingRemembered, dayOtherwise }: RecognisedList,
+  remark: RemarkOnRow,
+): void {
+  remarkEach(remark, [...remarks, ...remarksOnTable(notesOf(table), columns)]);
+  if (isMappingRemembered) remark('MAPPING_REMEMBERED', null, null, null);
+  if (request.mapping !== null) rememberMapping(db, headers, request.mapping);
+  if (dayOtherwise !== null) remark('LIST_DAY_OTHERWISE', null, null, dayOtherwise);
 }
 
 /** The list as a source of the register: what it is and how it is read. */
 function noteSource(
   { db }: Register,
   request: ImportRequest,
-  { table, columns, exportedOn, mapping, mending }: RecognisedList,
+  { table, columns, exportedOn, takenAt, mapping, mending }: RecognisedList,
   mappingHash: string,
 ): number {
   const { sha256, encoding, delimiter, sheet } = table.facts;
@@ -157,6 +270,7 @@ function noteSource(
       sheet,
       importedAt: recordedAt,
       importedBy: by,
+      takenAt,
     },
     Object.fromEntries(columns.columns.map(({ field, header }) => [field.name, header])),
     mappingHash,
@@ -184,16 +298,26 @@ function logImport(
   register: Register,
   request: ImportRequest,
   { columns: { kind }, exportedOn, table }: RecognisedList,
-  sourceNo: number,
-  { physical, fates, gone, known }: TakenRows,
+  {
+    sourceNo,
+    rows: { physical, fates, known },
+    gone,
+  }: { readonly sourceNo: number; readonly rows: TakenRows; readonly gone: number },
 ): void {
   const { sha256 } = table.facts;
-  const logEvent = eventWriter(register.db, request.writer);
-  logEvent({
+  const effectiveOn = exportedOn === TIMELESS ? request.asOf : exportedOn;
+  eventWriter(
+    register.db,
+    request.writer,
+  )({
     type: 'imported',
-    effectiveOn: exportedOn === TIMELESS ? request.asOf : exportedOn,
+    effectiveOn,
     data: { sourceNo, kind, file: basename(request.path), sha256, rows: physical, fates, gone },
   });
+  const word = request.word ?? null;
+  if (word !== null && request.isWordForSeveral !== true)
+    logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
+  const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
   reclassify(register, isClassifiedAsItComes(register, kind, exportedOn) ? sourceNo : null, logEvent);
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { Lock } from '../../domain/checkpoints/lock.ts';
+import type { CoverageWord, HeldList } from '../../domain/coverage/held-list.ts';
 import type { FateCounts } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type {
@@ -18,6 +18,12 @@ import { TIMELESS, type RecognisedList, type RecogniseRequest } from './recognis
 export interface ImportRequest extends RecogniseRequest {
   readonly asOf: string;
   readonly writer: Writer;
+  /** Somebody's word on what the list is the whole of; null where nobody has said. */
+  readonly word?: CoverageWord | null;
+  /** The word is of several files together: `layWords` lays it once all of them are in. */
+  readonly isWordForSeveral?: boolean;
+  /** The other files of the call: together they may be one uttag. */
+  readonly companions?: readonly string[];
   /** Told now and then how many rows are done. */
   readonly onProgress?: (rows: number) => void;
 }
@@ -49,8 +55,12 @@ export interface ImportReport {
   readonly gone: number;
   /** The day it was taken in before, when nothing was done now. */
   readonly alreadyImportedAt: string | null;
-  /** The lock that held the list: it was read and accounted for, and changed nothing. */
-  readonly heldBy: Lock | null;
+  /** How many other lists of the day must come before this one is the whole with them. */
+  readonly waitsFor: number;
+  /** Its cases by kommun, in the order of the profile; empty for a kind without. */
+  readonly perKommun: readonly { readonly kommun: string | null; readonly cases: number }[];
+  /** Why the list was read and accounted for, and changed nothing; null where it was taken in. */
+  readonly held: HeldList | null;
   /** How far the mending has come, when the list is a Rättningslista that came back. */
   readonly mending: MendingReport | null;
   /** The list as it was opened and understood, for a second reading. */
@@ -108,7 +118,7 @@ export function mendingOf(
 /** Every finding of a list, one by one. */
 export function findingsOfImport(
   { db }: Register,
-  { sourceNo, heldBy, findings }: ImportReport,
+  { sourceNo, held, findings }: ImportReport,
 ): readonly Finding[] {
-  return heldBy === null ? findingsOf(db, sourceNo) : findings.flatMap(({ first }) => first);
+  return held === null ? findingsOf(db, sourceNo) : findings.flatMap(({ first }) => first);
 }

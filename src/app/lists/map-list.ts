@@ -7,6 +7,7 @@ import { collectEvidence, looksLikeData, type ListEvidence } from '../../domain/
 import { fold } from '../../domain/words/fold.ts';
 import { KIND_NAMES, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { knownHeaders } from '../../domain/mapping/mapping.ts';
+import { uttagDayOfFile, uttagDayOfTitle } from '../../domain/coverage/uttag-day.ts';
 import type { MappingProposal } from '../../domain/guessing/proposal.ts';
 import { mappingOf, proposeMapping } from '../../domain/guessing/propose-mapping.ts';
 import {
@@ -15,12 +16,7 @@ import {
   type RawRow,
   type ReaderProcess,
 } from '../../files/reading/open-table.ts';
-import {
-  exportedOnFromFileName,
-  exportedOnFromTitle,
-  findHeader,
-  isFooter,
-} from '../../files/reading/table-shape.ts';
+import { findHeader, isFooter } from '../../files/reading/table-shape.ts';
 import { writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { UserError } from '../../text/errors.ts';
 import { asFileError } from './recognise-list.ts';
@@ -69,8 +65,8 @@ export async function mapList(request: MapRequest): Promise<MappedList> {
       sheet: sheets.length > 1 ? sheet : null,
       needsExportedAt:
         kindOf(proposal.kind).isDated &&
-        exportedOnFromTitle(titles) === null &&
-        exportedOnFromFileName(file) === null,
+        uttagDayOfTitle(titles.map(({ cells }) => cells.join(' '))) === null &&
+        uttagDayOfFile(file) === null,
     };
   } catch (error) {
     throw asFileError(error, request.path);

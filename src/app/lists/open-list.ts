@@ -4,7 +4,7 @@ import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { foldHeader } from '../../domain/words/fold-header.ts';
-import { joinSheets } from '../../files/reading/joined-sheets.ts';
+import { joinSheets, type JoinedPart } from '../../files/reading/joined-sheets.ts';
 import {
   openTable,
   type OpenedTable,
@@ -50,8 +50,10 @@ interface Sheet {
   readonly rows: number;
   readonly head: readonly RawRow[];
   readonly place: HeaderPlace | null;
-  /** The folded header row of a list whose kind can be told; null where the sheet is none. */
-  readonly headers: string | null;
+  /** What the sheet is a list of; null where it is none that can be told. */
+  readonly kind: KindName | null;
+  /** The folded header row; empty cells to the right are none. */
+  readonly headers: readonly string[];
 }
 
 /**
@@ -71,17 +73,23 @@ export async function openList(asked: Asked, profile: Profile): Promise<ListFile
     const one = name === table.facts.sheet ? table : await openTable(path, { readerProcess, sheet: name });
     sheets.push(await lookAt(one, name, asked, profile));
   }
-  const first = sheets.find(({ isShown, headers }) => isShown && headers !== null);
+  const first = sheets.find(({ isShown, kind }) => isShown && kind !== null);
   if (first === undefined) {
-    const hidden = sheets.find(({ headers }) => headers !== null);
+    const hidden = sheets.find(({ kind }) => kind !== null);
     if (hidden !== undefined) throw new UserError('SHEET_HIDDEN', { file: asked.file, sheet: hidden.name });
     return { table, parts: [wholeOf(table)], remarks: [] };
   }
-  const parts = sheets.filter(({ isShown, headers }) => isShown && headers === first.headers);
+  const parts = sheets.filter(
+    ({ isShown, kind, headers }) => isShown && kind !== null && isSameSet(headers, first.headers),
+  );
   const left = sheets.filter((one) => one.rows > 0 && !parts.includes(one));
+  refuseOtherHeaders(first, left, asked.file);
   refuseDataAbove(parts, asked.file, profile);
   return {
-    table: parts.length === 1 ? first.table : joinSheets(parts),
+    table:
+      parts.length === 1
+        ? first.table
+        : joinSheets(parts.map((part) => ({ ...part, ...orderOf(part, first) }))),
     parts: partsOf(parts),
     remarks: [...remarkOnJoined(parts), ...left.map(remarkOnLeft)],
   };
@@ -137,6 +145,7 @@ async function lookAt(
   const place = findHeader(head.slice(0, HEAD_ROWS), knownHeaders(profile, given), dataRowTeller(profile));
   const header = head.find(({ row }) => row === place?.headerRow)?.cells ?? [];
   const mapping = given ?? recall(header);
+  const chosen = chooseKind(header, kind ?? mapping?.kind ?? null, mapping, profile);
   return {
     name,
     isShown: !table.facts.hiddenSheets.includes(name),
@@ -144,16 +153,43 @@ async function lookAt(
     rows,
     head: head.slice(0, HEAD_ROWS),
     place,
-    headers: isRefusal(chooseKind(header, kind ?? mapping?.kind ?? null, mapping, profile))
-      ? null
-      : foldedHeaders(header),
+    kind: isRefusal(chosen) ? null : chosen.kind,
+    headers: foldedHeaders(header),
   };
 }
 
-/** The headers in the form in which two sheets are compared; empty cells to the right are none. */
-function foldedHeaders(header: readonly string[]): string {
+function foldedHeaders(header: readonly string[]): readonly string[] {
   const folded = header.map(foldHeader);
-  return JSON.stringify(folded.slice(0, folded.findLastIndex((text) => text !== '') + 1));
+  return folded.slice(0, folded.findLastIndex((text) => text !== '') + 1);
+}
+
+/** Whether two sheets have the same headers, in whatever order. */
+function isSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return JSON.stringify([...one].sort()) === JSON.stringify([...other].sort());
+}
+
+/** Where the columns of the first sheet stand in another; headers that stand twice keep their order. */
+function orderOf({ headers, place }: Sheet, first: Sheet): Pick<JoinedPart, 'order' | 'headerRow'> {
+  const headerRow = place?.headerRow ?? 0;
+  if (JSON.stringify(headers) === JSON.stringify(first.headers)) return { order: null, headerRow };
+  const left = headers.map((header, at) => ({ header, at }));
+  const order = first.headers.map((header) => {
+    const found = left.findIndex((one) => one.header === header);
+    return left.splice(found, 1)[0]?.at ?? -1;
+  });
+  return { order, headerRow };
+}
+
+/** A list of which one sheet is not read would be a part taken for the whole. */
+function refuseOtherHeaders(first: Sheet, left: readonly Sheet[], file: string): void {
+  const other = left.find(({ isShown, kind, head, place }) => {
+    const hasRows = head.some(
+      ({ row, cells }) => row > (place?.headerRow ?? 0) && cells.some((cell) => cell !== ''),
+    );
+    return isShown && kind === first.kind && hasRows;
+  });
+  if (other !== undefined)
+    throw new UserError('SHEETS_DIFFER', { file, sheets: `${first.name} och ${other.name}` });
 }
 
 function remarkOnJoined(parts: readonly Sheet[]): readonly Remarked[] {
@@ -166,8 +202,8 @@ function remarkOnJoined(parts: readonly Sheet[]): readonly Remarked[] {
   return [{ code: 'SHEETS_JOINED', row: null, column: null, detail: places.join(', ') }];
 }
 
-function remarkOnLeft({ name, rows, isShown, headers }: Sheet): Remarked {
-  const code = isShown && headers !== null ? 'SHEET_NOT_READ' : 'SHEET_PASSED_OVER';
+function remarkOnLeft({ name, rows, isShown, kind }: Sheet): Remarked {
+  const code = isShown && kind !== null ? 'SHEET_NOT_READ' : 'SHEET_PASSED_OVER';
   const detail = `${name}, ${rows === 1 ? '1 rad' : `${rows} rader`}${isShown ? '' : ', dolt'}`;
   return { code, row: null, column: null, detail };
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../domain/coverage/uttag-day.ts';
 import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -11,13 +12,7 @@ import {
   type MendedList,
 } from '../../domain/validation/mending-list.ts';
 import { type OpenedTable, type RawRow, type ReaderProcess } from '../../files/reading/open-table.ts';
-import {
-  exportedOnFromFileName,
-  exportedOnFromTitle,
-  findHeader,
-  isFooter,
-  type HeaderPlace,
-} from '../../files/reading/table-shape.ts';
+import { findHeader, type HeaderPlace } from '../../files/reading/table-shape.ts';
 import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
@@ -56,14 +51,24 @@ export interface RecognisedList {
   readonly columns: ResolvedColumns;
   readonly headerRow: number;
   readonly headers: readonly string[];
+  /** What the rows above the header say, each as one text. */
+  readonly titleTexts: readonly string[];
   /** The first rows that hold anything. */
   readonly head: readonly RawRow[];
   readonly exportedOn: string;
+  /** The time of day it was taken out; null where its title does not say. */
+  readonly takenAt: string | null;
+  /** Why nobody can tell its day; null where it is clear. */
+  readonly dayUnclear: string | null;
+  /** What the list itself says of its day, where somebody has said another. */
+  readonly dayOtherwise: string | null;
   /** The mapping it is read with: the user's, or one remembered for a list with the same headers. */
   readonly mapping: Mapping | null;
   readonly isMappingRemembered: boolean;
   readonly mending: Mending | null;
 }
+
+const NO_DAY = { day: { on: TIMELESS, at: null }, unclear: null, otherwise: null } as const;
 
 const HEAD_ROWS = 50;
 
@@ -100,17 +105,16 @@ export async function recogniseList(
     profile,
   );
   if (isRefusal(chosen)) throw new UserError(chosen.code, { file, ...chosen.detail });
-  // A footer alone is no row: a list without rows would make every case gone.
-  if (!head.some((row) => row.row > place.headerRow && isFooter(row, headers.length) === null)) {
-    throw new UserError('LIST_WITHOUT_ROWS', { file });
-  }
   const rows = head.filter(({ row }) => row > place.headerRow);
   const { columns, remarks: unread } =
     mended === null
       ? lookForUnread({ file, headers, rows, columns: chosen, mapping: reading.mapping }, profile)
       : { columns: chosen, remarks: [] };
-  const exportedOn = kindOf(columns.kind).isDated ? dayOfHead(request, head, place) : TIMELESS;
-  if (exportedOn === null) throw new UserError('EXPORTED_AT_MISSING', { file });
+  const titleTexts = head.flatMap(({ row, cells }) =>
+    place.titleRows.includes(row) && readMendingTitle(cells) === null ? [cells.join(' ')] : [],
+  );
+  const day = kindOf(columns.kind).isDated ? dayOfHead(request, titleTexts, mended !== null) : NO_DAY;
+  if (day === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {
     table,
     remarks: [...remarks, ...unread],
@@ -119,8 +123,12 @@ export async function recogniseList(
     columns,
     headerRow: place.headerRow,
     headers,
+    titleTexts,
+    exportedOn: day.day.on,
+    takenAt: day.day.at,
+    dayUnclear: day.unclear,
+    dayOtherwise: day.otherwise,
     head,
-    exportedOn,
     mapping: reading.mapping,
     isMappingRemembered: reading.isRemembered,
     mending: mended === null ? null : { ...mended, rowColumn: helperColumns(headers).row },
@@ -195,15 +203,15 @@ function placeOfHeader(
   return (isMended ? mendingHeader(head) : null) ?? findHeader(head, known, dataRowTeller(profile));
 }
 
-/** The day the list was taken out; null where nothing says it. */
+/** The day that is given, or that title rows or the file's name say; null where nothing says it. */
 function dayOfHead(
   { path, exportedOn }: RecogniseRequest,
-  head: readonly RawRow[],
-  { titleRows }: HeaderPlace,
-): string | null {
-  // A Rättningslista names the file that it mends, and a file's name may hold another day.
-  const titles = head.filter(({ row, cells }) => titleRows.includes(row) && readMendingTitle(cells) === null);
-  return exportedOn ?? exportedOnFromTitle(titles) ?? exportedOnFromFileName(basename(path));
+  titles: readonly string[],
+  isMended: boolean,
+): ListDay {
+  const title = uttagDayOfTitle(titles);
+  // A Rättningslista is named by whoever mends it: the day that it states is that of the list it mends.
+  return listDayOf(exportedOn, title, isMended && title !== null ? null : uttagDayOfFile(basename(path)));
 }
 
 /** What a mapping file says that the command line or the region contradicts. */

@@ -36,7 +36,9 @@ import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
 export interface TakenRows {
   readonly physical: number;
   readonly fates: FateCounts;
-  readonly gone: number;
+  /** Rows that were taken as a case: its own count is held against them. */
+  readonly identified: number;
+  readonly ownCount: OwnCount | null;
   readonly persons: PersonCount;
   readonly known: KnownCasesWatch | null;
 }
@@ -120,10 +122,10 @@ export async function takeRows(
     request.onProgress?.(physical);
   }
   remarkEach(remark, [...watch.remarks(), ...sections.headings()]);
-  const { fates, gone } = writer.finish();
-  remarkEach(remark, remarkOnOwnCount(countOfList(ownCounts, identified), identified));
-  // A Rättningslista holds a part of a list: what is not in it is not gone.
-  return { physical, fates, gone: mending === null ? gone : 0, persons, known };
+  const fates = writer.finish();
+  const ownCount = countOfList(ownCounts, identified);
+  remarkEach(remark, remarkOnOwnCount(ownCount, identified));
+  return { physical, fates, identified, ownCount, persons, known };
 }
 
 /** Sheets are one list only where none says something else than another of one id. */
@@ -171,18 +173,16 @@ export function remarkEach(remark: RemarkOnRow, remarked: readonly Remarked[]): 
   for (const { code, row, column, detail } of remarked) remark(code, row, column, detail);
 }
 
-function recordReaderOf(
+/** Opens the reading of a list's rows as cases. */
+export function recordReaderOf(
   register: Register,
-  request: ImportRequest,
+  { asOf }: Pick<ImportRequest, 'asOf'>,
   { columns, mapping, exportedOn }: RecognisedList,
-  { onStandIn }: ColumnsWatch,
+  { onStandIn }: Pick<ColumnsWatch, 'onStandIn'>,
 ): ReturnType<typeof createRecordReader> {
   const { profile } = register;
   const listDay = exportedOn === TIMELESS ? null : exportedOn;
-  const readIdentity = createIdentityReader(
-    RESERVE_NUMBER_RULES,
-    Number((listDay ?? request.asOf).slice(0, 4)),
-  );
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number((listDay ?? asOf).slice(0, 4)));
   const aliasOf = openAliases(register, columns.kind);
   const read = createRecordReader({
     profile,

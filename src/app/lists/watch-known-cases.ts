@@ -7,7 +7,8 @@ import { eventsOfType, type NewEvent } from '../../register/log/events.ts';
 import type { MetCase } from '../../domain/fates/row-fate.ts';
 import { openFactsAt } from '../../register/rows/list-contents.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { listDayBefore, sourceWithNumber } from '../../register/lists/sources.ts';
+import { coverageBefore } from '../../register/lists/coverage.ts';
+import { sourceWithNumber } from '../../register/lists/sources.ts';
 
 /** The columns and codes by which a list itself says that a case is closed. */
 const CLOSED_STATUS: Partial<Record<KindName, string>> = { sip: 'closed', vardtillfalle: 'avslutad' };
@@ -43,7 +44,7 @@ export function watchKnownCases(
   const attestedBy = trackCases(events, exportedOn);
   const decidedEver = trackCases(events, ALWAYS);
   const factsAt = openFactsAt(db, kind);
-  const listBeforeOn = listDayBefore(db, kind, exportedOn);
+  const coverage = coverageBefore(db, kind, exportedOn);
   const reopened: { readonly caseId: string; readonly data: ReopenedData }[] = [];
   const asFacts = (values: readonly FactValue[]): Readonly<Record<string, FactValue>> =>
     Object.fromEntries(names.map((name, at) => [name, values[at] ?? null]));
@@ -63,7 +64,11 @@ export function watchKnownCases(
     look(row, caseId, met) {
       const reopening = reopeningOf({
         listOn: exportedOn,
-        listBeforeOn,
+        listBeforeOn: coverage.coveredOn({
+          ...asFacts(met.before),
+          case_no: met.caseNo,
+          last_seen_on: met.lastSeenOn,
+        }),
         lastSeenOn: met.lastSeenOn,
         attestedClosedOn: attestedBy(kind, caseId).attestedClosedOn,
         isClosedInList: met.after[statusAt] === closedStatus,

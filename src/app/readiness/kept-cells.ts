@@ -55,7 +55,7 @@ interface Told {
 }
 
 function sipCells(
-  { register: { db, profile }, answers, left, latest, plan }: Told,
+  { register: { db, profile }, answers, left, plan }: Told,
   { asOf, since, lost }: CellsRequest,
   closings: ClosingLog,
 ): readonly SipCell[] {
@@ -65,7 +65,6 @@ function sipCells(
     since === null ? null : { listOn: since.listOn, ...closings.closedOn(since.day, since.listOn) };
   return sipGroups(db, {
     asOf,
-    latest: latest('sip') ?? '',
     then: words,
     window: moveWindow(profile),
     spoken: [...answers.casesOf('sip'), ...lostNos],
@@ -76,7 +75,7 @@ function sipCells(
     const isLost = caseNo !== null && lostSet.has(caseNo);
     const isProtected = group.isProtected === 1;
     const given = caseNo === null ? undefined : left.take(answers, 'sip', caseNo);
-    const seen = { lastSeenOn: latest('sip'), isFinished: closedBy === 'list' };
+    const seen = { lastSeenOn: group.lastSeenOn, isFinished: closedBy === 'list' };
     const counted = { class: group.class as SipClass, isProtected, isLost, part, kommun, unit };
     return {
       kind: 'sip',
@@ -97,9 +96,8 @@ function sipCells(
   });
 }
 
-function patientCells({ register: { db }, answers, left, latest, plan }: Told): readonly PatientCell[] {
+function patientCells({ register: { db }, answers, left, plan }: Told): readonly PatientCell[] {
   return patientGroups(db, {
-    latest: latest('patient'),
     spokenPatients: answers.casesOf('patient'),
     spokenSips: answers.sipsOfPersons(),
   }).map((group): PatientCell => {
@@ -120,22 +118,20 @@ function patientCells({ register: { db }, answers, left, latest, plan }: Told): 
 function messageCells({ register: { db }, answers, left, latest, plan }: Told): readonly MessageCell[] {
   const list = latest('meddelande');
   if (list === null) return [];
-  return messageGroups(db, { latest: list, spoken: answers.casesOf('meddelande') }).map(
-    (group): MessageCell => {
-      const { kommun, unit, caseNo, cases } = group;
-      const inOpenCase = {
-        kind: 'meddelande' as const,
-        counted: { kommun, toUnit: unit, isProtected: group.isProtected === 1 },
-      };
-      return messageCell(
-        { kommun, part: null, unit },
-        group.isInOpenCase === 1 ? inOpenCase : null,
-        caseNo,
-        cases,
-        { answers, left, latest: list, plan, shown: null },
-      );
-    },
-  );
+  return messageGroups(db, { spoken: answers.casesOf('meddelande') }).map((group): MessageCell => {
+    const { kommun, unit, caseNo, cases } = group;
+    const inOpenCase = {
+      kind: 'meddelande' as const,
+      counted: { kommun, toUnit: unit, isProtected: group.isProtected === 1 },
+    };
+    return messageCell(
+      { kommun, part: null, unit },
+      group.isInOpenCase === 1 ? inOpenCase : null,
+      caseNo,
+      cases,
+      { answers, left, latest: list, plan, shown: null },
+    );
+  });
 }
 
 const numberOf = (reference: string): number => {

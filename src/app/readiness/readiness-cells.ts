@@ -1,6 +1,7 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import type { ClosingLog } from '../../domain/readiness/closing-words.ts';
 import type { Register } from '../../register/file/register.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { COUNTED_READINGS } from '../../domain/plan/readings.ts';
 import { doKeptClassesHold } from '../cases/reclassify.ts';
@@ -19,7 +20,9 @@ export function cellsAt(register: Register, request: CellsRequest, closings?: Cl
   const isCounted = planOf(register.profile).steps.every(
     (step) => step.isCounted || !Object.hasOwn(COUNTED_READINGS, step.kind),
   );
-  return isCounted && doKeptClassesHold(register.db, request.asOf)
+  // What a list of one kommun says of an earlier day is told case by case.
+  const isByParts = request.since !== null && coverageOf(register.db, 'sip').hasParts;
+  return isCounted && !isByParts && doKeptClassesHold(register.db, request.asOf)
     ? cellsFromKept(register, request, closings ?? openListedSips(register).closings)
     : cellsOnTheSpot(register, request, null);
 }

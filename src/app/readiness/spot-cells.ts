@@ -16,7 +16,7 @@ import { termLabel } from '../../domain/kinds/terms.ts';
 import type { SipSubject, VardtillfalleSubject } from '../../domain/plan/subject.ts';
 import { casesAsOf } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
-import { latestListOn } from '../../register/lists/sources.ts';
+import { coverageOf } from '../../register/lists/coverage.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { openStepAnswers, type StepAnswers } from '../cases/step-answers.ts';
 import { collectSubjects } from '../cases/subjects.ts';
@@ -99,7 +99,12 @@ function sipCells(
         window !== null && meetingOn !== null && window.from <= meetingOn && meetingOn <= window.to,
       inTotals: totalsOf(caseNo),
       isLost,
-      steps: stepPlaces(subject, given, { lastSeenOn: latest('sip'), isFinished: closedBy === 'list' }, plan),
+      steps: stepPlaces(
+        subject,
+        given,
+        { lastSeenOn: item.lastSeenOn, isFinished: closedBy === 'list' },
+        plan,
+      ),
       isHeld: given !== undefined && hasHeld(given, 'sip'),
       shown: {
         reference: subject.reference,
@@ -148,9 +153,10 @@ function messageCells(
     if (id !== null) aboutOf.set(id, subject);
   }
   const list = latest('meddelande');
+  const coverage = coverageOf(register.db, 'meddelande', asOf);
   const cells: MessageCell[] = [];
   for (const row of casesAsOf(register.db, 'meddelande', asOf)) {
-    const isOwed = row.acknowledged_at === null && row.is_information_only !== 1 && row.last_seen_on === list;
+    const isOwed = row.acknowledged_at === null && row.is_information_only !== 1 && coverage.isListed(row);
     if (!isOwed) continue;
     const about = aboutOf.get(row.case_id ?? '');
     const place = { kommun: about?.kommun ?? null, part: null, unit: row.to_unit };
@@ -182,13 +188,11 @@ function standingOn(register: Register, day: string): (caseNo: number) => 'open'
 
 /** The SIPs that the list of a day has ongoing, and where it counts them. */
 function ongoingOn({ db }: Register, day: string): (caseNo: number) => Place | null {
-  const latest = latestListOn(db, 'sip', day);
+  const coverage = coverageOf(db, 'sip', day);
   const places = new Map<number, Place>();
-  for (const { case_no: caseNo, last_seen_on: seenOn, status, kommun, part, unit } of casesAsOf(
-    db,
-    'sip',
-    day,
-  ))
-    if (seenOn === latest && status !== 'closed') places.set(caseNo, { kommun, part, unit });
+  for (const row of casesAsOf(db, 'sip', day)) {
+    const { case_no: caseNo, status, kommun, part, unit } = row;
+    if (coverage.isListed(row) && status !== 'closed') places.set(caseNo, { kommun, part, unit });
+  }
   return (caseNo) => places.get(caseNo) ?? null;
 }

@@ -21,6 +21,7 @@ import { listDays, partsOfUnits, rowsWithoutCase } from '../../register/cases/re
 import type { Database } from '../../register/engine/driver.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import type { Register } from '../../register/file/register.ts';
+import { coverageBefore, coverageOf } from '../../register/lists/coverage.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
@@ -50,7 +51,7 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   if (sourceListOn === undefined)
     throw new UserError('SOURCE_LIST_MISSING', { day: asOf, source: profile.source });
   const moveBeginsOn = moveWindow(profile)?.from ?? null;
-  const lastBefore = days.findLast((day) => moveBeginsOn !== null && day < moveBeginsOn);
+  const before = moveBeginsOn === null ? null : coverageBefore(db, 'sip', moveBeginsOn);
   const pseudonymOf = openPseudonyms(register, 'read');
   const classifier = openClassifier(register, asOf);
 
@@ -64,12 +65,13 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   }
   const sightings = openSightings(
     db,
-    days.filter((day) => lastBefore === undefined || day >= lastBefore),
+    days.filter((day) => before === null || day >= before.wholeOn),
     closed,
   );
 
   const sips = source.map(({ row: now, isOpen }): SourceSip => {
-    const seen = sightings.get(now.case_no) ?? [];
+    const lastBefore = before?.coveredOn({ ...now, last_seen_on: '' }) ?? '';
+    const seen = (sightings.get(now.case_no) ?? []).filter((row) => row.last_seen_on >= lastBefore);
     const row = seen.at(-1) ?? now;
     return {
       sipId: row.key,
@@ -181,14 +183,12 @@ function attestedMovedOn({ attested }: Tracked): string | null {
 function targetSips(db: Database, listOn: string): readonly TargetSip[] {
   const partOf = partsOfUnits(db);
   const sips: TargetSip[] = [];
-  for (const { person_key: person, unit, role, last_seen_on: lastSeenOn } of casesAsOf(
-    db,
-    'lcsp_sip',
-    listOn,
-  )) {
+  const coverage = coverageOf(db, 'lcsp_sip', listOn);
+  for (const row of casesAsOf(db, 'lcsp_sip', listOn)) {
+    const { person_key: person, unit, role } = row;
     if (person === null) continue;
     const actual: Coordinator = { part: unit === null ? null : (partOf.get(fold(unit)) ?? null), unit, role };
-    sips.push({ person, actual, isInNewestList: lastSeenOn === listOn });
+    sips.push({ person, actual, isInNewestList: coverage.isListed(row) });
   }
   return sips;
 }

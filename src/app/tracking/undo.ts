@@ -16,12 +16,10 @@ import {
   type Writer,
 } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
-import { allSources } from '../../register/lists/sources.ts';
 import { worklistsOfCaseAfter } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
 import { findCase } from '../../register/cases/cases.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
-import { sourcesMeant } from '../lists/find-source.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { refuseInSource } from '../guards/refuse-in-source.ts';
 import { RETURNED } from '../worklists/apply-answers.ts';
@@ -96,12 +94,10 @@ function targetsOf(
   if (RETURN_ID.test(asked)) return wholeReturn(asked.toUpperCase(), events, active);
   const event = /^\d+$/u.test(asked) ? eventWithSeq(db, Number(asked)) : undefined;
   if (event === undefined) {
-    if (sourcesMeant(allSources(db), asked).length > 0) throw new UserError('UNDO_IMPORT');
     throw new UserError('UNDO_UNKNOWN', { written: asked });
   }
   if (event.type === RETURNED)
     return wholeReturn((JSON.parse(event.data) as { return: string }).return, events, active);
-  if (event.type === 'imported') throw new UserError('UNDO_IMPORT');
   if (!UNDOABLE.includes(event.type))
     throw new UserError('UNDO_NOT_POSSIBLE', { seq: event.seq, type: event.type });
   const target = active.find(({ seq }) => seq === event.seq);

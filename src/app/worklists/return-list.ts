@@ -10,6 +10,7 @@ import {
   type ReadRows,
 } from '../../domain/returned/read-returned-rows.ts';
 import type { HeldAnswer, ReturnedList, ToldRow } from '../../domain/returned/returned-list.ts';
+import { fileNameTeller } from '../../domain/returned/told-file-name.ts';
 import type { ReturnContext } from '../../domain/returned/returned-row.ts';
 import { workReader } from '../../domain/returned/work-row.ts';
 import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
@@ -23,6 +24,7 @@ import {
   type IssuedRow,
   type IssuedWorklist,
 } from '../../register/hand-outs/worklists.ts';
+import { personNames } from '../../register/cases/person-cases.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
 import { FREE_TEXT, returnedText } from '../../text/returned.ts';
@@ -80,8 +82,9 @@ export async function returnLists(
     read = [];
     rows = 0;
   };
-  for (const path of paths) {
-    const file = basename(path);
+  const tell = fileNameTeller(personNames(register.db));
+  for (const [at, path] of paths.entries()) {
+    const file = tell(basename(path), at + 1);
     const one = await whileReading(file, () => readFile(path, file, request.readerProcess));
     read.push(one);
     if ('returned' in one) rows += one.returned.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);

@@ -13,6 +13,14 @@ export const importCommand: CommandDefinition = {
         '--errors <fil>',
         'skriv raderna som ska rättas, med skälen bredvid (.xlsx eller .csv); den rättade filen läses in som den är',
       )
+      .option('--whole', 'listan är hel: det som saknas i den är borta ur systemet')
+      .option(
+        '--covers <vad>',
+        'listan är hel bara för kommun=…, part=… eller unit=…; kan upprepas',
+        (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
+      )
+      .option('--by <namn>', 'vem som säger att listan är hel (annars den som kör kommandot)')
+      .option('--reason <text>', 'varför det är säkert att listan är hel')
       .option('--force', 'skriv över en rättningslista som redan finns')
       .option('--totals <fil>', 'kontrollsummor, part × kommun, som SIP-listan jämförs med');
     run(async (session) => {

@@ -29,7 +29,7 @@ export const validateCommand: CommandDefinition = {
       );
       try {
         const { runImport } = await import('../import-files.ts');
-        return await runImport(session, command, register);
+        return await runImport(session, command, register, 'each-by-itself');
       } finally {
         register.close();
       }

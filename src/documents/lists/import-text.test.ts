@@ -29,7 +29,9 @@ function told(...groups: readonly FindingGroup[]): readonly string[] {
     findings: groups,
     gone: 0,
     alreadyImportedAt: null,
-    heldBy: null,
+    held: null,
+    waitsFor: 0,
+    perKommun: [],
     mending: null,
   };
   const [, , , ...lines] = importedText(list, PLAIN, 80).split('\n');

@@ -1,3 +1,5 @@
+import type { HeldList } from '../../domain/coverage/held-list.ts';
+import { termLabel } from '../../domain/kinds/terms.ts';
 import type { FateCounts, Fate } from '../../domain/fates/fates.ts';
 import {
   findingMessage,
@@ -25,8 +27,13 @@ export interface ImportedList {
   readonly systems: SystemNames;
   readonly gone: number;
   readonly alreadyImportedAt: string | null;
-  /** The checkpoint that kept the list out. */
-  readonly heldBy: { readonly checkpoint: string } | null;
+  /** Why the list changed nothing; null where it was taken in. */
+  readonly held: HeldList | null;
+  /** How many other lists of the day must come before this one is the whole with them. */
+  readonly waitsFor: number;
+  readonly perKommun: readonly { readonly kommun: string | null; readonly cases: number }[];
+  /** What a kommun is called; its code where nobody says. */
+  readonly kommunName?: (code: string | null) => string;
   /** Where the list is a Rättningslista that came back: how far the mending has come, if the list it mends is known. */
   readonly mending: {
     readonly of: string;
@@ -105,8 +112,9 @@ export function importedLine(list: ImportedList): string {
   if (list.alreadyImportedAt !== null) {
     return `${list.file}: redan inläst ${list.alreadyImportedAt.slice(0, 10)}; inget ändrades`;
   }
-  if (list.heldBy !== null) {
-    return `${list.file}: ${list.kindLabel}${dated}, inte inläst (läsläge, ${list.heldBy.checkpoint}); ${fatesSentence(list.rows, list.fates)}`;
+  if (list.held !== null) {
+    const why = list.held.lock === null ? 'kvarhållen' : `läsläge, ${list.held.lock.checkpoint}`;
+    return `${list.file}: ${list.kindLabel}${dated}, inte inläst (${why}); ${fatesSentence(list.rows, list.fates)}`;
   }
   const standing = list.mending?.count ?? null;
   const mending = standing === null ? '' : `; ${mendingSentence(standing)}`;
@@ -131,8 +139,11 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
   );
   if (list.alreadyImportedAt !== null) {
     lines.push(`  Redan inläst ${list.alreadyImportedAt.slice(0, 10)}: inget ändrades.`, ...mending);
+    if (list.gone > 0)
+      lines.push(`  Nu sägs den vara hel: ${count(list.gone)} som fanns i uttaget före finns inte i den.`);
     return lines.join('\n');
   }
+  lines.push(...kommunLines(list, width), ...heldLines(list, paint, width));
   if (list.gone > 0) lines.push(`  ${count(list.gone)} som fanns i uttaget före finns inte i det här.`);
   const reopened = list.findings.find(({ code }) => code === 'CASE_REOPENED')?.count ?? 0;
   if (reopened > 0)
@@ -142,6 +153,34 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
   for (const group of list.findings) lines.push(...groupLines(group, list.systems, paint, width));
   lines.push(...mending);
   return lines.join('\n');
+}
+
+const nameOf = ({ kommunName }: ImportedList, code: string | null): string =>
+  kommunName?.(code) ?? code ?? 'Okänd kommun';
+
+/** "Per kommun: Härnösand 96, Kramfors 58": always told, since a part looks like a whole until somebody counts. */
+function kommunLines(list: ImportedList, width: number): readonly string[] {
+  if (list.perKommun.length === 0) return [];
+  const counts = list.perKommun.map(({ kommun, cases }) => `${nameOf(list, kommun)} ${count(cases)}`);
+  return [`  ${wrap(`Per kommun: ${counts.join(', ')}.`, width - 4, '    ')}`];
+}
+
+/** What is missing in a held list, and the ways on. */
+function heldLines(list: ImportedList, paint: Paint, width: number): readonly string[] {
+  const { held } = list;
+  if (held?.lock !== null) return [];
+  const cells = held.missing.map(
+    ({ kommun, part, open, inList }) =>
+      `    ${nameOf(list, kommun)}${part === null ? '' : `, ${termLabel('part', part)}`}: ${count(open - inList)} av ${count(open)} saknas`,
+  );
+  const ways = held.ways.map(
+    ({ option, text }) =>
+      `    ${wrap(`${option === '' ? '' : `${paint.bold(option)}  `}${text}`, width - 6, '      ')}`,
+  );
+  return [
+    ...(cells.length === 0 ? [] : ['  Saknas:', ...cells]),
+    ...(ways.length === 0 ? [] : ['  Vägar vidare:', ...ways]),
+  ];
 }
 
 /** A header of a workbook may have several lines. */

@@ -25,6 +25,12 @@ const listed = (value: Told[string]): readonly string[] => (Array.isArray(value)
 const upper = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 const text = (value: Told[string]): string => (typeof value === 'string' ? value : '');
 
+function undoneText({ seqs, list }: UndoneData): string {
+  return list === undefined
+    ? `Ångrade händelse ${seqs.join(', ')}`
+    : `Lade listan ${list.file} (uttag ${list.exportedOn}) åt sidan`;
+}
+
 /** By type of event: first those about a case or a gate, then those of the register as a whole. */
 const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>> = {
   marked: ({ mark, note }, names) => `${markLabel(text(mark), names)}: ${text(note)}`,
@@ -34,7 +40,9 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>
     `Svar på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData, names)}`,
   'conflict-resolved': (data, names) =>
     `Konflikt avgjord på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData, names)}`,
-  undone: (data) => `Ångrade händelse ${(data as unknown as UndoneData).seqs.join(', ')}`,
+  undone: (data) => undoneText(data as unknown as UndoneData),
+  'coverage-said': ({ sourceNos, reason }) =>
+    `Sade att lista ${listed(sourceNos).join(', ')} är hel${text(reason) === '' ? '' : `: ${text(reason)}`}`,
   waived: ({ gate, until, reason }) =>
     `Undantag för ${text(gate)} till och med ${text(until)}: ${text(reason)}`,
   reclassified: ({ from, to, rule }) => `Omklassad från ${text(from)} till ${text(to)} (${text(rule)})`,

@@ -37,3 +37,27 @@ export function undoText(
       : [wrap(`Listor utlämnade sedan dess med samma ärenden: ${lists.join(', ')}. De ändras inte.`, width)]),
   ].join('\n');
 }
+
+/** What setting a list aside touches. */
+export function asideText({
+  file,
+  exportedOn,
+  handedOut,
+  worklists,
+  holds,
+}: {
+  readonly file: string;
+  readonly exportedOn: string;
+  readonly handedOut: number;
+  readonly worklists: readonly string[];
+  readonly holds: number;
+}): string {
+  const lines = [`${file}, uttag ${exportedOn}: läggs åt sidan.`];
+  if (handedOut === 0) lines.push('Inget är utlämnat på den.');
+  else
+    lines.push(
+      `${handedOut} av dess ärenden står på arbetslistor som lämnats ut sedan dess: ${worklists.join(', ')}. De ärenden som bara den här listan har går till beslut.`,
+    );
+  if (holds > 0) lines.push(`${holds} svar på de listorna hålls kvar tills någon bekräftar dem.`);
+  return lines.join('\n');
+}

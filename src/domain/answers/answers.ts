@@ -1,4 +1,4 @@
-import { undoneSeqs } from './undone.ts';
+import { heldByUndoing, undoneSeqs } from './undone.ts';
 
 /**
  * Answers of returned worklists, cell by cell and row by row: a row is a case on a step. What holds for a cell follows from the answers given, never from the
@@ -123,6 +123,7 @@ export function foldAnswers(
   placeOf: (place: AnsweredPlace) => AnsweredPlace = (place) => place,
 ): ReadonlyMap<string, AnswerCell> {
   const undone = undoneSeqs(events);
+  const held = heldByUndoing(events);
   const given = new Map<string, { readonly place: AnsweredPlace; readonly answers: GivenAnswer[] }>();
   for (const event of events) {
     const { seq, type, kind, caseId, effectiveOn } = event;
@@ -131,7 +132,8 @@ export function foldAnswers(
     const data = JSON.parse(event.data) as AnsweredData;
     const place = placeOf({ kind, caseId, step: data.step, column: data.column, token: data.token });
     const name = cellName(place);
-    const answer = { ...data, seq, isResolution: type === RESOLVED, effectiveOn };
+    const isHeld = held.has(seq) ? ({ isHeld: true } as const) : {};
+    const answer = { ...data, ...isHeld, seq, isResolution: type === RESOLVED, effectiveOn };
     const known = given.get(name);
     if (known === undefined) given.set(name, { place, answers: [answer] });
     else known.answers.push(answer);

@@ -7,12 +7,26 @@ export interface UndoneData {
   readonly return: string | null;
   /** The return of the corrected list. */
   readonly withdrawnBy?: string;
+  /** The list that was set aside. */
+  readonly list?: { readonly sourceNo: number; readonly file: string; readonly exportedOn: string };
+  /** Answers that rest on it: each counts only once a person confirms it. */
+  readonly holds?: readonly number[];
 }
 
 interface Event {
   readonly seq: number;
   readonly type: string;
   readonly data: string;
+}
+
+/** The answers that counter-events in force hold. */
+export function heldByUndoing(events: readonly Event[]): ReadonlySet<number> {
+  const undone = undoneSeqs(events);
+  return new Set(
+    events.flatMap(({ seq, type, data }) =>
+      type === UNDONE && !undone.has(seq) ? ((JSON.parse(data) as UndoneData).holds ?? []) : [],
+    ),
+  );
 }
 
 /** The events that have been taken back, as all counter-events together say. */

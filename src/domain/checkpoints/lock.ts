@@ -29,6 +29,18 @@ export function sourceReadOnlySince(
   return asOf < readOnly ? null : readOnly;
 }
 
+/** The read-only or archive checkpoint that nobody has unlocked since: lists that it rests on are not set aside. */
+export function restingCheckpoint(events: readonly LockEvent[]): string | null {
+  let resting: string | null = null;
+  for (const { type, data } of events) {
+    if (type === UNLOCKED) resting = null;
+    if (type !== CHECKPOINT_CREATED) continue;
+    const { kind, checkpoint } = JSON.parse(data) as { kind: CheckpointKind; checkpoint: string };
+    if (kind !== 'milestone') resting = checkpoint;
+  }
+  return resting;
+}
+
 /**
  * The lock that holds now: the latest read-only checkpoint that nobody has unlocked since. It is a matter of what has
  * been recorded, not of the day a report counts from.

@@ -27,6 +27,8 @@ export interface CaseState {
   readonly renewedAs: readonly string[];
   /** How the case came back after it was gone or attested closed, the last time it did. */
   readonly reopened: Reopened | null;
+  /** Known only from a list that has been set aside after it was handed out. */
+  readonly isOnlySetAside?: boolean;
 }
 
 export interface Reopened extends Reopening {

@@ -48,6 +48,16 @@ export function rulesOfEitherKind<
       source: 'contract, decide: a person overrules a class',
     },
     {
+      code: `${prefix}_ONLY_SET_ASIDE`,
+      isRemark: true,
+      class: 'needs-decision',
+      holds: ({ isOnlySetAside }) => isOnlySetAside === true,
+      reason: ({ lastSeenOn }, { profile }) =>
+        `${theCase} är känd bara från uttaget ${lastSeenOn}, som har lagts åt sidan efter att arbetslistor lämnats ut på det. Se efter i ${profile.source} om den finns.`,
+      restsOn: [],
+      source: 'inferred: what people have been handed is not taken away without a word',
+    },
+    {
       code: `${prefix}_DECISION_OUTDATED`,
       isRemark: true,
       class: null,

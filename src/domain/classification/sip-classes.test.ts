@@ -67,6 +67,12 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [sipCase(), sipContext([MOVING_LINK])],
   },
   {
+    code: 'SIP_ONLY_SET_ASIDE',
+    class: 'needs-decision',
+    fires: [sipCase({}, { isOnlySetAside: true }), sipContext()],
+    isQuiet: [sipCase({}, { isOnlySetAside: false }), sipContext()],
+  },
+  {
     code: 'SIP_UNREAD',
     class: 'needs-decision',
     fires: [sipCase({ status: null }, { unread: ['status'] }), sipContext()],

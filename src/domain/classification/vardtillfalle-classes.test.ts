@@ -68,6 +68,12 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [vardtillfalleCase({ ready_at: '2025-09-20' })],
   },
   {
+    code: 'VT_ONLY_SET_ASIDE',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({}, { isOnlySetAside: true })],
+    isQuiet: [vardtillfalleCase({}, { isOnlySetAside: false })],
+  },
+  {
     code: 'VT_UNREAD',
     class: 'needs-decision',
     fires: [vardtillfalleCase({}, { unread: ['ready_at'] })],

@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '../kinds/kinds.ts';
 import type { ResolvedColumns } from '../mapping/mapping.ts';
-import {
-  remarkOnDay,
-  remarkOnOwnCount,
-  remarkOnTestNumbers,
-  remarkOnWidth,
-  remarksOnTable,
-} from './list-remarks.ts';
+import { remarkOnOwnCount, remarkOnTestNumbers, remarkOnWidth, remarksOnTable } from './list-remarks.ts';
 
 const [sipId, personId] = KINDS.sip.fields;
 const COLUMNS: ResolvedColumns = {
@@ -51,11 +45,6 @@ describe('what is remarked of a list as a whole', () => {
     expect(told({ code: 'NUMBER_CELL', row: null, columnAt: 1, detail: '20000' })).toEqual([
       { code: 'REMARKS_NOT_LISTED', row: null, column: 'Nr', detail: 'NUMBER_CELL, 20000 celler' },
     ]);
-  });
-
-  it('is a day that has not come', () => {
-    expect(remarkOnDay('2025-09-16', '2025-09-15')).toMatchObject([{ code: 'LIST_FROM_THE_FUTURE' }]);
-    expect(remarkOnDay('2025-09-15', '2025-09-15')).toEqual([]);
   });
 
   it('is that its own count is not that of the cases', () => {

@@ -92,8 +92,3 @@ export function remarkOnTestNumbers(
   const code = isReal ? 'PERSONS_FIT_TEST_PATTERN' : 'PERSONS_MAYBE_REAL';
   return [ofList(code, header, `${unfit} av ${usable} personnummer`)];
 }
-
-/** Where a list counts from a day that has not come. */
-export function remarkOnDay(exportedOn: string, asOf: string): readonly Remarked[] {
-  return exportedOn > asOf ? [ofList('LIST_FROM_THE_FUTURE', null, `${exportedOn}, efter ${asOf}`)] : [];
-}

@@ -1,6 +1,8 @@
 import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from '../checkpoints/checkpoint.ts';
 import type { CheckpointData } from '../checkpoints/checkpoint-schema.ts';
 import { REGISTER_SEALED } from '../verification/register-sealed.ts';
+import type { EventType } from '../log/event-words.ts';
+import { SHOWN } from '../log/shown.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from '../answers/answers.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
 
@@ -44,6 +46,18 @@ const KEPT_TEXTS: ReadonlySet<string> = new Set([
   'token',
   'worklist',
 ]);
+
+/**
+ * Events that are written in the name of whoever is logged in, never in one that somebody typed (`--by`): a name of
+ * theirs stays, also where it was typed elsewhere. Any other name goes: it may be anybody's.
+ */
+export const BY_THE_LOGGED_IN: readonly EventType[] = [
+  'register-created',
+  SHOWN,
+  'imported',
+  'worklist-issued',
+  'returned',
+];
 
 /** Events of hashes alone. */
 const UNTOUCHED: readonly string[] = [CHECKPOINT_SEALED, REGISTER_SEALED];

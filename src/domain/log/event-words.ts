@@ -7,6 +7,7 @@ const EVENT_WORDS = {
   'register-restored': 'registret återställt',
   'alteration-accepted': 'ändring godtagen',
   imported: 'lista inläst',
+  'coverage-said': 'lista sagd vara hel',
   'import-held': 'lista hejdad',
   'control-totals': 'kontrollsummor sparade',
   'errors-written': 'rättningslista skriven',

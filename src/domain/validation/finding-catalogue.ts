@@ -61,10 +61,54 @@ export const FINDINGS = {
     remedy:
       'Stämmer läsläget behöver inget göras. Är det fel häver en namngiven person det med checkpoint unlock, och listan läses in igen.',
   },
-  LIST_FROM_THE_FUTURE: {
+  LIST_MAYBE_PART: {
+    severity: 'error',
+    summary: 'Listan är inte inläst: ärenden som var pågående saknas i den utan att någon vet varför ({}).',
+    remedy:
+      'Är listan hel: läs in den med --whole. Är den hel för en kommun, part eller enhet: --covers. Är den en del: ta ut den på nytt.',
+  },
+  LIST_SHARES_NOTHING: {
+    severity: 'error',
+    summary: 'Listan är inte inläst: den har inget ärende gemensamt med dem som var pågående ({}).',
+    remedy:
+      'Är det en annan sorts lista, eller en annan regions? Är den rätt och hel: läs in den med --whole. Är den en del: --covers, eller alla delarna tillsammans.',
+  },
+  LIST_EMPTY: {
+    severity: 'error',
+    summary: 'Listan är inte inläst: den har inget ärende{}.',
+    remedy: 'Är den verkligen tom: läs in den med --whole. Annars: ta ut den på nytt.',
+  },
+  COVERS_NOTHING: {
+    severity: 'error',
+    summary:
+      'Listan är inte inläst: inget av dess ärenden hör till det som --covers säger att den är hel för.',
+    remedy: 'Rätta --covers, eller välj en annan fil.',
+  },
+  LIST_DAY_UNCLEAR: {
+    severity: 'error',
+    summary: 'Listan är inte inläst: det är oklart vilken dag den togs ut ({}).',
+    remedy: 'Säg dagen med --exported-at.',
+  },
+  LIST_DAY_OTHERWISE: {
     severity: 'warning',
-    summary: 'Listan sägs vara uttagen {}.',
+    summary: 'Dagen som angavs är inte den som listan själv säger: {}. Den som angavs gäller.',
+    remedy: 'Se efter att det är rätt lista.',
+  },
+  LIST_EARLIER_SAME_DAY: {
+    severity: 'error',
+    summary: 'Listan är inte inläst: en senare lista från samma dag är redan inläst ({}).',
+    remedy: 'Behövs den tidigare: ångra den senare med undo, och läs in dem i ordning.',
+  },
+  LIST_FROM_THE_FUTURE: {
+    severity: 'error',
+    summary: 'Listan är inte inläst: den sägs vara uttagen {}.',
     remedy: 'Rätta dagen med --exported-at om den är fel.',
+  },
+  LIST_WAITS_FOR_OTHERS: {
+    severity: 'info',
+    summary:
+      'Listan är hel bara tillsammans med andra från samma dag: {} återstår. Tills dess räknas inget som borta.',
+    remedy: 'Läs in resten av dagens listor.',
   },
   SHEETS_JOINED: {
     severity: 'info',

@@ -1,23 +1,29 @@
-import type { OpenedTable, RawRow } from './table.ts';
+import { columnLetters, columnNumber, type OpenedTable, type RawRow, type TableNote } from './table.ts';
+
+export interface JoinedPart {
+  readonly table: OpenedTable;
+  readonly rows: number;
+  readonly headerRow: number;
+  /** Where the first sheet's columns stand in this one, from its header on; null where they stand as there. */
+  readonly order: readonly number[] | null;
+}
 
 /**
  * Several sheets of one workbook as one list, one below the other. The rows are numbered on: those of the second sheet
  * begin after the last of the first.
  *
- * @param parts at least one, each with how many rows it has
+ * @param parts at least one
  */
-export function joinSheets(
-  parts: readonly { readonly table: OpenedTable; readonly rows: number }[],
-): OpenedTable {
+export function joinSheets(parts: readonly JoinedPart[]): OpenedTable {
   const [first] = parts;
   if (first === undefined) throw new Error('no sheets to join');
   const starts = parts.map((_, at) => parts.slice(0, at).reduce((sum, { rows }) => sum + rows, 0));
   const moved = parts.map((part, at) => ({ ...part, start: starts[at] ?? 0 }));
 
   async function* batches(): AsyncGenerator<readonly RawRow[]> {
-    for (const { table, start } of moved) {
-      for await (const batch of table.batches()) {
-        yield start === 0 ? batch : batch.map(({ row, cells }) => ({ row: row + start, cells }));
+    for (const part of moved) {
+      for await (const batch of part.table.batches()) {
+        yield part.start === 0 ? batch : batch.map((row) => movedRow(row, part));
       }
     }
   }
@@ -26,10 +32,24 @@ export function joinSheets(
     facts: {
       ...first.table.facts,
       sheet: parts.map(({ table }) => table.facts.sheet ?? '').join(', '),
-      notes: moved.flatMap(({ table, start }) =>
-        table.facts.notes.map((note) => ({ ...note, row: note.row === null ? null : note.row + start })),
-      ),
+      notes: moved.flatMap((part) => part.table.facts.notes.map((note) => movedNote(note, part))),
     },
     batches,
+  };
+}
+
+type MovedPart = JoinedPart & { readonly start: number };
+
+function movedRow({ row, cells }: RawRow, { start, order, headerRow }: MovedPart): RawRow {
+  if (order === null || row < headerRow) return { row: row + start, cells };
+  return { row: row + start, cells: order.map((at) => cells[at] ?? '') };
+}
+
+function movedNote(note: TableNote, { start, order }: MovedPart): TableNote {
+  const at = note.column === null || order === null ? -1 : order.indexOf(columnNumber(note.column) - 1);
+  return {
+    ...note,
+    row: note.row === null ? null : note.row + start,
+    column: at < 0 ? note.column : columnLetters(at + 1),
   };
 }

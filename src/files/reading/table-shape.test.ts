@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { RawRow } from './table.ts';
-import { exportedOnFromFileName, exportedOnFromTitle, findHeader, isFooter } from './table-shape.ts';
+import { findHeader, isFooter } from './table-shape.ts';
 
 function rows(...lines: string[]): RawRow[] {
   return lines.map((line, index) => ({ row: index + 1, cells: line.split(';') }));
@@ -69,31 +69,5 @@ describe('isFooter', () => {
 
   it('leaves a row as wide as the list among the data: a control total has a row called Totalt', () => {
     expect(rows('Totalt;1188').map((row) => isFooter(row, 2))).toEqual([null]);
-  });
-});
-
-describe('the day a list was taken out', () => {
-  it('is read in the title rows', () => {
-    expect(exportedOnFromTitle(rows('Prator - Pågående SIP', 'Uttag 2025-09-15 07:32;;;'))).toBe(
-      '2025-09-15',
-    );
-  });
-
-  it('is the day the title calls so when it names others too', () => {
-    expect(exportedOnFromTitle(rows('Period 2025-01-01 - 2025-09-01', 'Uttag 2025-09-15'))).toBe(
-      '2025-09-15',
-    );
-  });
-
-  it('is read in the file name and not in the folder', () => {
-    expect(exportedOnFromFileName('/uttag/2025-01-01/prator-sip-2025-09-15.csv')).toBe('2025-09-15');
-    expect(exportedOnFromFileName('C:\\uttag\\sip_2025-09-15T0730.csv')).toBe('2025-09-15');
-  });
-
-  it('is not guessed: no date, an impossible one, a longer number, or two different days', () => {
-    expect(exportedOnFromTitle(rows('Prator'))).toBeNull();
-    expect(exportedOnFromFileName('sip-2025-02-29.csv')).toBeNull();
-    expect(exportedOnFromFileName('sip-12025-09-155.csv')).toBeNull();
-    expect(exportedOnFromTitle(rows('Period 2025-09-01 - 2025-09-15'))).toBeNull();
   });
 });

@@ -62,39 +62,6 @@ export function isFooter(row: RawRow, columnCount: number): Footer | null {
   return { count: written === undefined ? null : Number(written.replaceAll(/\s/g, '')) };
 }
 
-// Not a part of a longer number, and each month and day a possible one.
-const ISO_DATE = /(?<!\d)(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?!\d)/g;
-
-/**
- * The day a list was taken out, as its title rows say ("Uttag 2025-09-15 07:32"): a row that speaks of it goes before
- * one that names some other day. Null when there is no day, or two.
- */
-export function exportedOnFromTitle(rows: readonly RawRow[]): string | null {
-  const texts = rows.map(({ cells }) => cells.join(' '));
-  return onlyDate(texts.filter((text) => TAKEN_OUT.test(text))) ?? onlyDate(texts);
-}
-
-const TAKEN_OUT = /uttag|export|hämtad|utskrivet/iu;
-
-/** The day in a file's name ("prator-sip-2025-09-15.csv"); null when it has none, or two. */
-export function exportedOnFromFileName(name: string): string | null {
-  return onlyDate([name.split(/[\\/]/).at(-1) ?? '']);
-}
-
-function onlyDate(texts: readonly string[]): string | null {
-  const dates = new Set(texts.flatMap((text) => (text.match(ISO_DATE) ?? []).filter(isDay)));
-  const [date] = dates;
-  // Two different days: a period perhaps. Guessing would date every fact of the list.
-  return dates.size === 1 ? (date ?? null) : null;
-}
-
-function isDay(date: string): boolean {
-  const [year = 0, month = 0, day = 0] = date.split('-').map(Number);
-  const isLeap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
-  const days = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
-  return day <= days;
-}
-
 function filledCells({ cells }: RawRow): number {
   return cells.filter((cell) => cell.trim() !== '').length;
 }

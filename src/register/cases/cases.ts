@@ -2,7 +2,9 @@ import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Database } from '../engine/driver.ts';
 import { otherSpellings, readCaseId } from '../../domain/identity/case-id.ts';
+import { coverageOf, isListedSql } from '../lists/coverage.ts';
 import { hasListAfter } from '../lists/sources.ts';
+import { isKnownFromSetAside } from './set-aside-cases.ts';
 
 /** What every case has besides its canonical columns. */
 export interface CaseBookkeeping {
@@ -60,7 +62,6 @@ const PAGE = 2_000;
 
 /**
  * Every case with its current facts, page by page, so that the caller may write between them.
- *
  * @param exceptAddedBy leaves out the cases that a list added
  */
 export function* casesNow<K extends KindName>(
@@ -106,7 +107,10 @@ function* casesBeforeLaterLists<K extends KindName>(
   const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY case_no`).all() as CaseRow<K>[];
   for (const row of rows) {
     const sighting = sightings.get(row.case_no);
-    if (sighting === undefined) continue;
+    if (sighting === undefined) {
+      if (isKnownFromSetAside(db, row, asOf)) yield row;
+      continue;
+    }
     const last = { last_seen_on: sighting.day, last_source_no: sighting.sourceNo, last_row: sighting.row };
     if (row.facts_on <= asOf) {
       yield { ...row, ...last };
@@ -259,10 +263,11 @@ export function countUnacknowledged(db: Database, asOf: string): number {
     return db
       .prepare(
         `SELECT count(*) FROM meddelande
-         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1 AND last_seen_on = ?`,
+         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1
+           AND ${isListedSql(db, 'meddelande', 'meddelande')}`,
       )
       .pluck()
-      .get(latest) as number;
+      .get() as number;
   }
   return [...openMessages(db, asOf)].length;
 }
@@ -285,18 +290,21 @@ function* openMessages(db: Database, asOf: string): Iterable<OpenMessage> {
     yield* db
       .prepare(
         `SELECT case_id, not_understood FROM meddelande
-         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1 AND last_seen_on = ?`,
+         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1
+           AND ${isListedSql(db, 'meddelande', 'meddelande')}`,
       )
-      .iterate(latest) as Iterable<OpenMessage>;
+      .iterate() as Iterable<OpenMessage>;
     return;
   }
+  const coverage = coverageOf(db, 'meddelande', asOf);
   for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
     const isOpen = message.acknowledged_at === null && message.is_information_only !== 1;
-    if (isOpen && message.last_seen_on === latest) yield message;
+    if (isOpen && coverage.isListed(message)) yield message;
   }
 }
 
 export interface SentMessage {
+  readonly case_no: number;
   readonly case_id: string | null;
   readonly type: string | null;
   readonly from_unit: string | null;
@@ -311,7 +319,7 @@ export function* messagesSentFrom(db: Database, asOf: string, from: string): Ite
   if (!hasListAfter(db, 'meddelande', asOf)) {
     yield* db
       .prepare(
-        `SELECT case_id, type, from_unit, sent_at, is_information_only, acknowledged_at, last_seen_on
+        `SELECT case_no, case_id, type, from_unit, sent_at, is_information_only, acknowledged_at, last_seen_on
          FROM meddelande WHERE sent_at >= ?`,
       )
       .iterate(from) as Iterable<SentMessage>;

@@ -1,4 +1,5 @@
 import type { Database } from '../engine/driver.ts';
+import { isListedSql } from '../lists/coverage.ts';
 
 /** Counts of the kept classes, made by the database: what status and readiness need when nothing must be worked out. */
 export interface SipCount {
@@ -25,20 +26,16 @@ export function countSips(db: Database, asOf: string, unit: string | null): read
 /**
  * SIPs that are closed by people's word alone: the newest list still has them open.
  *
- * @param latestListOn the newest SIP list; the kept classes must hold for the day that is asked about
+ * The kept classes must hold for the day that is asked about.
  */
-export function countSipsClosedByWord(
-  db: Database,
-  latestListOn: string | null,
-  unit: string | null,
-): readonly Omit<SipCount, 'class'>[] {
+export function countSipsClosedByWord(db: Database, unit: string | null): readonly Omit<SipCount, 'class'>[] {
   return db
     .prepare(
       `SELECT part, kommun, count(*) AS cases FROM sip
-       WHERE class = 'closed' AND last_seen_on = :latestListOn AND status IS NOT 'closed'
+       WHERE class = 'closed' AND ${isListedSql(db, 'sip', 'sip')} AND status IS NOT 'closed'
          ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2`,
     )
-    .all(unit === null ? { latestListOn } : { latestListOn, unit }) as Omit<SipCount, 'class'>[];
+    .all(unit === null ? {} : { unit }) as Omit<SipCount, 'class'>[];
 }
 
 export interface VardtillfalleCount {

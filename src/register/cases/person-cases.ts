@@ -111,3 +111,14 @@ export function personsOfSips(db: Database): readonly {
     )
     .all() as { sip: string; patientNo: number | null; firstNo: number; firstSip: string }[];
 }
+
+/** The names of persons as lists have written them, each once. */
+export function personNames(db: Database): readonly string[] {
+  return db
+    .prepare(
+      `SELECT name FROM sip WHERE name IS NOT NULL UNION SELECT name FROM vardtillfalle WHERE name IS NOT NULL
+       UNION SELECT name FROM patient WHERE name IS NOT NULL UNION SELECT name FROM lcsp_sip WHERE name IS NOT NULL`,
+    )
+    .pluck()
+    .all() as string[];
+}

@@ -1,5 +1,6 @@
 import type { Database } from '../engine/driver.ts';
 import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
+import { coverageOf, isListedSql } from '../lists/coverage.ts';
 
 /**
  * The sums of the cut-over report, made by the database. Cases that somebody has said something of (`spoken`, by case
@@ -12,6 +13,8 @@ export interface SipGroup {
   readonly class: string;
   readonly isProtected: 0 | 1;
   readonly isListedOpen: 0 | 1;
+  /** The last list that has it; null where nobody has said anything of it. */
+  readonly lastSeenOn: string | null;
   readonly then: 'open' | 'known' | null;
   readonly hasMeeting: 0 | 1;
   readonly caseNo: number | null;
@@ -24,6 +27,9 @@ export interface ComparedDay {
   readonly attested: readonly string[];
   readonly decided: readonly string[];
 }
+
+/** The newest day, up to that of a list, whose lists are the whole of everything: cases seen from it on are listed. */
+const wholeBy = (db: Database, listOn: string): string => coverageOf(db, 'sip', listOn).wholeOn;
 
 const SPOKEN = (column: string): string =>
   `CASE WHEN ${column} IN (SELECT value FROM json_each(:spoken)) THEN ${column} END`;
@@ -44,14 +50,11 @@ export function sipGroups(
   db: Database,
   {
     asOf,
-    latest,
     then,
     window,
     spoken,
   }: {
     readonly asOf: string;
-    /** The day of the newest list. */
-    readonly latest: string;
     readonly then: ComparedDay | null;
     readonly window: { readonly from: string; readonly to: string } | null;
     readonly spoken: readonly number[];
@@ -62,27 +65,28 @@ export function sipGroups(
   const thenSql =
     then === null
       ? 'NULL'
-      : `CASE WHEN s.case_no IN ${onList('= :listOn')}
+      : `CASE WHEN s.case_no IN ${onList('BETWEEN :wholeOn AND :listOn')}
            THEN iif(${asOfList('status')} IS NOT 'closed' AND NOT ${isClosedByWord}, 'open', 'known')
-         WHEN s.case_no IN ${onList('< :listOn')} THEN 'known' END`;
+         WHEN s.case_no IN ${onList('< :wholeOn')} THEN 'known' END`;
   return db
     .prepare(
       `SELECT s.kommun, s.part, s.unit,
          CASE WHEN s.close_proposed_on <= :asOf THEN 'close-not-current' ELSE s.class END AS class,
-         s.last_seen_on = :latest AND s.status IS NOT 'closed' AS isListedOpen,
+         ${isListedSql(db, 'sip', 's')} AND s.status IS NOT 'closed' AS isListedOpen,
+         iif(s.case_no IN (SELECT value FROM json_each(:spoken)), s.last_seen_on, NULL) AS lastSeenOn,
          ${thenSql} AS "then",
          coalesce(s.meeting_on BETWEEN :from AND :to, 0) AS hasMeeting,
          ${SPOKEN('s.case_no')} AS caseNo,
          s.is_protected IS 1 OR (s.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected, count(*) AS cases
-       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
+       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
     )
     .all({
       asOf,
-      latest,
       from: window?.from ?? '9999',
       to: window?.to ?? '',
       spoken: JSON.stringify(spoken),
       listOn: then?.listOn ?? '',
+      wholeOn: then === null ? '' : wholeBy(db, then.listOn),
       attested: JSON.stringify(then?.attested ?? []),
       decided: JSON.stringify(then?.decided ?? []),
     }) as SipGroup[];
@@ -108,7 +112,9 @@ export function listedSips(
   words: Pick<ComparedDay, 'attested' | 'decided'>,
 ): readonly ListedGroup[] {
   const as = isNewest ? (column: string): string => `s.${column}` : asOfList;
-  const isListed = isNewest ? 's.last_seen_on = :listOn' : `s.case_no IN ${onList('= :listOn')}`;
+  const isListed = isNewest
+    ? isListedSql(db, 'sip', 's')
+    : `s.case_no IN ${onList('BETWEEN :wholeOn AND :listOn')}`;
   const hasWords = words.attested.length > 0 || words.decided.length > 0;
   const byWord = hasWords
     ? `(s.key IN (SELECT value FROM json_each(:attested))
@@ -120,7 +126,7 @@ export function listedSips(
        FROM sip s WHERE ${isListed} AND ${as('status')} IS NOT 'closed' GROUP BY 1, 2, 3`,
     )
     .all({
-      listOn,
+      ...(isNewest ? {} : { listOn, wholeOn: wholeBy(db, listOn) }),
       attested: JSON.stringify(words.attested),
       decided: JSON.stringify(words.decided),
     }) as ListedGroup[];
@@ -145,11 +151,9 @@ export interface PatientGroup {
 export function patientGroups(
   db: Database,
   {
-    latest,
     spokenPatients,
     spokenSips,
   }: {
-    readonly latest: string | null;
     readonly spokenPatients: readonly number[];
     readonly spokenSips: readonly number[];
   },
@@ -164,16 +168,15 @@ export function patientGroups(
          p.is_protected IS 1 OR (p.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
          ${SPOKEN('p.case_no')} AS caseNo, count(*) AS cases
        FROM patient p LEFT JOIN person o ON o.person_key = p.person_key
-       WHERE p.last_seen_on = :latest GROUP BY 1, 2, 3, 4, 5, 6
+       WHERE ${isListedSql(db, 'patient', 'p')} GROUP BY 1, 2, 3, 4, 5, 6
        UNION ALL
        SELECT kommun, NULL, 0, 1, is_protected,
          CASE WHEN case_no IN (SELECT value FROM json_each(:spokenSips)) THEN case_no END AS caseNo, count(*)
        FROM person WHERE person_key NOT IN
-         (SELECT person_key FROM patient WHERE last_seen_on = :latest AND person_key IS NOT NULL)
+         (SELECT person_key FROM patient WHERE ${isListedSql(db, 'patient', 'patient')} AND person_key IS NOT NULL)
        GROUP BY 1, 5, 6`,
     )
     .all({
-      latest: latest ?? '',
       spoken: JSON.stringify(spokenPatients),
       spokenSips: JSON.stringify(spokenSips),
     }) as PatientGroup[];
@@ -191,7 +194,7 @@ export interface MessageGroup {
 /** Messages of the newest list that somebody owes a kvittens, with what is known of their case. */
 export function messageGroups(
   db: Database,
-  { latest, spoken }: { readonly latest: string; readonly spoken: readonly number[] },
+  { spoken }: { readonly spoken: readonly number[] },
 ): readonly MessageGroup[] {
   return db
     .prepare(
@@ -202,8 +205,8 @@ export function messageGroups(
            OR (iif(v.key IS NULL, s.person_key, v.person_key) IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
          ${SPOKEN('m.case_no')} AS caseNo, count(*) AS cases
        FROM meddelande m LEFT JOIN vardtillfalle v ON v.key = m.case_id LEFT JOIN sip s ON s.key = m.case_id
-       WHERE m.acknowledged_at IS NULL AND m.is_information_only IS NOT 1 AND m.last_seen_on = :latest
+       WHERE m.acknowledged_at IS NULL AND m.is_information_only IS NOT 1 AND ${isListedSql(db, 'meddelande', 'm')}
        GROUP BY 1, 2, 3, 4, 5`,
     )
-    .all({ latest, spoken: JSON.stringify(spoken) }) as MessageGroup[];
+    .all({ spoken: JSON.stringify(spoken) }) as MessageGroup[];
 }

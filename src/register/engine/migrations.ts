@@ -219,4 +219,58 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT INTO seal VALUES (1, '000000000000000', '0000000000', '0000000000', zeroblob(16), zeroblob(8192));
   `,
+  `
+  -- What a list is the whole of, as JSON (domain/coverage): {} = of everything, NULL = only of the cases that it has.
+  ALTER TABLE source ADD COLUMN covers TEXT;
+  -- What it has in common with the next of the same search, as JSON text: what a person's word is remembered for.
+  ALTER TABLE source ADD COLUMN definition TEXT;
+  -- The time of day it was taken out, where its title says.
+  ALTER TABLE source ADD COLUMN taken_at TEXT;
+  -- Until now every list counted as the whole.
+  UPDATE source SET covers = '{}' WHERE mends IS NULL;
+
+  -- The word that a list's covers rests on: given with it, or with an earlier list of its definition.
+  ALTER TABLE source ADD COLUMN word_no INTEGER;
+
+  -- Somebody's word on what lists are the whole of, each by itself or several of a day together.
+  CREATE TABLE coverage_word (
+    word_no INTEGER PRIMARY KEY,
+    covers TEXT NOT NULL
+  ) STRICT;
+  -- The lists that it was given with. Their definitions are what it is remembered for.
+  CREATE TABLE coverage_word_list (
+    word_no INTEGER NOT NULL REFERENCES coverage_word,
+    source_no INTEGER NOT NULL REFERENCES source,
+    definition TEXT NOT NULL,
+    PRIMARY KEY (word_no, source_no)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Cases that a list lacks for a known reason, though nobody has called it the whole: seen in Lifecare SP.
+  CREATE TABLE absence (
+    source_no INTEGER NOT NULL REFERENCES source,
+    case_no INTEGER NOT NULL,
+    PRIMARY KEY (source_no, case_no)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Lists that have been set aside, with their ledger: nothing else in the register rests on them.
+  CREATE TABLE aside_source (
+    source_no INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    exported_on TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    rows INTEGER NOT NULL,
+    imported_at TEXT NOT NULL,
+    imported_by TEXT NOT NULL,
+    event_seq INTEGER NOT NULL REFERENCES event
+  ) STRICT;
+  CREATE TABLE aside_row (
+    source_no INTEGER NOT NULL REFERENCES aside_source,
+    row INTEGER NOT NULL,
+    fate TEXT NOT NULL,
+    -- The case's name, which outlives the case.
+    case_key TEXT,
+    PRIMARY KEY (source_no, row)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { GallradTable, GallratData } from '../../domain/gallring/gallring.ts';
-import { REDACTED, redactedData } from '../../domain/gallring/redaction.ts';
+import { BY_THE_LOGGED_IN, REDACTED, redactedData } from '../../domain/gallring/redaction.ts';
 import { parseReferenceCode, referenceCode } from '../../domain/identity/reference-code.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { KIND_NAMES, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
@@ -13,6 +13,8 @@ import { sealRegister } from './seal.ts';
 /** What the clearing of tables works with: how a case is called from now on. */
 interface Renaming {
   readonly caseName: (kind: string, key: string) => string | undefined;
+  /** Whether it is the name of somebody who was logged in. */
+  readonly isLoggedIn: (by: string) => boolean;
 }
 
 interface TableGallring {
@@ -105,8 +107,28 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
     what: 'Dag, sort, antal rader och kontrollsumma står kvar: vad siffrorna vilar på. Filnamn och rubriker, som kan nämna någon, tas bort.',
     run: (db) =>
       void db.exec(
-        "UPDATE source SET file_name = 'lista-' || source_no, columns = '{}', mapping = NULL, sheet = NULL",
+        "UPDATE source SET file_name = 'lista-' || source_no, columns = '{}', mapping = NULL, sheet = NULL, covers = NULL, definition = NULL",
       ),
+  },
+  coverage_word: {
+    action: 'kept',
+    what: 'Vad någon har sagt att listor är hela av: kommuner, parter och enheter.',
+  },
+  coverage_word_list: {
+    action: 'removed',
+    what: 'Vilka listor det sades om, och hur de känns igen. Titlar och filnamn kan nämna någon.',
+    run: (db) => void db.exec('DELETE FROM coverage_word_list'),
+  },
+  absence: { action: 'kept', what: 'Vilka ärenden en lista saknade av känd orsak. Siffror utan uppgifter.' },
+  aside_source: {
+    action: 'cleared',
+    what: 'Listor som lagts åt sidan: dag, sort och antal rader står kvar. Filnamn tas bort.',
+    run: (db) => void db.exec("UPDATE aside_source SET file_name = 'lista-' || source_no"),
+  },
+  aside_row: {
+    action: 'cleared',
+    what: 'Vad det blev av varje rad i en lista som lagts åt sidan. Id tas bort.',
+    run: (db) => void db.exec('UPDATE aside_row SET case_key = NULL'),
   },
   source_row: { action: 'kept', what: 'Vad det blev av varje rad. Siffror utan uppgifter.' },
   mending: { action: 'kept', what: 'Vilken rad som rättade vilken. Siffror utan uppgifter.' },
@@ -216,20 +238,22 @@ function renamingOf(db: Database): Renaming {
     }[];
     names.set(kind, new Map(rows.map(({ caseNo, key }) => [key, NAME_OF[kind](caseNo)])));
   }
-  return { caseName: (kind, key) => names.get(kind)?.get(key) };
+  const loggedIn = new Set(eventsOfType(db, ...BY_THE_LOGGED_IN).map(({ by }) => by));
+  return { caseName: (kind, key) => names.get(kind)?.get(key), isLoggedIn: (by) => loggedIn.has(by) };
 }
 
 /** What stays of an event; null where all of it does. */
 function redactedEvent(
-  { type, kind, caseId, data }: LoggedEvent,
-  { caseName }: Renaming,
-): { readonly caseId: string | null; readonly data: string } | null {
+  { type, kind, caseId, data, by }: LoggedEvent,
+  { caseName, isLoggedIn }: Renaming,
+): Pick<LoggedEvent, 'caseId' | 'data' | 'by'> | null {
   const now = {
     caseId:
       caseId === null ? null : (caseName(kind ?? '', caseId) ?? (isReference(caseId) ? caseId : REDACTED)),
     data: redactedText(type, data),
+    by: isLoggedIn(by) ? by : REDACTED,
   };
-  return now.caseId === caseId && now.data === data ? null : now;
+  return now.caseId === caseId && now.data === data && now.by === by ? null : now;
 }
 
 /** As it stood, where nothing of it goes: an older log may have spelt it otherwise. */

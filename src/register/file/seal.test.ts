@@ -315,7 +315,8 @@ describe('no edit of the table of the seal hides a change of the facts', () => {
     const register = createRegister(path, profile);
     write(register, 3);
     register.db.exec(
-      "INSERT INTO source VALUES (1, 'x', 'sip', 'x', '2025-09-29', 'utf-8', NULL, NULL, '{}', 'x', 1, 'x', 'x', NULL, NULL)",
+      `INSERT INTO source (source_no, sha256, kind, file_name, exported_on, encoding, columns, mapping_hash, rows,
+         imported_at, imported_by) VALUES (1, 'x', 'sip', 'x', '2025-09-29', 'utf-8', '{}', 'x', 1, 'x', 'x')`,
     );
     register.close();
     tamper(

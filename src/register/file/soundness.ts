@@ -184,7 +184,8 @@ export function factsWithoutTheirRow(
   db: Database,
 ): readonly { readonly kind: KindName; readonly caseNo: number }[] {
   const isLaid = (sourceNo: string, row: string): string =>
-    `EXISTS (SELECT 1 FROM source_row r WHERE r.source_no = ${sourceNo} AND r.row = ${row} AND r.case_no = c.case_no)`;
+    `(EXISTS (SELECT 1 FROM source_row r WHERE r.source_no = ${sourceNo} AND r.row = ${row} AND r.case_no = c.case_no)
+      OR EXISTS (SELECT 1 FROM aside_row a WHERE a.source_no = ${sourceNo} AND a.row = ${row}))`;
   return KIND_NAMES.flatMap((kind) => [
     ...(db
       .prepare(

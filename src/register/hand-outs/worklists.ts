@@ -143,6 +143,22 @@ export function worklistsOfCaseAfter(
     .all(kind, caseNo, seq) as string[];
 }
 
+/** Lists with any of these cases, handed out after an event. */
+export function worklistsWithCases(
+  db: Database,
+  kind: KindName,
+  caseNos: ReadonlySet<number>,
+  seq: number,
+): readonly string[] {
+  return db
+    .prepare(
+      `SELECT DISTINCT w.worklist_id FROM worklist_row r JOIN worklist w USING (worklist_no)
+       WHERE r.kind = ? AND r.case_no IN (SELECT value FROM json_each(?)) AND w.event_seq > ? ORDER BY w.worklist_no`,
+    )
+    .pluck()
+    .all(kind, JSON.stringify([...caseNos]), seq) as string[];
+}
+
 /** The owner that each list was handed out to. */
 export function ownersOfWorklists(
   db: Database,

@@ -17,10 +17,12 @@ export interface Source {
   readonly importedBy: string;
   /** The list that this one mends: it holds a part of that list's rows. */
   readonly mends: number | null;
+  /** The time of day it was taken out; null where its title does not say. */
+  readonly takenAt: string | null;
 }
 
 const COLUMNS = `source_no AS sourceNo, sha256, kind, file_name AS fileName, exported_on AS exportedOn, encoding, delimiter,
-  sheet, rows, imported_at AS importedAt, imported_by AS importedBy, mends`;
+  sheet, rows, imported_at AS importedAt, imported_by AS importedBy, mends, taken_at AS takenAt`;
 
 /** The list if exactly this content has been read in this way before, as an uttag of this day. */
 export function findSource(
@@ -59,8 +61,11 @@ export function addSource(
 ): number {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO source (sha256, kind, file_name, exported_on, encoding, delimiter, sheet, columns, mapping_hash, rows,
-         imported_at, imported_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)`,
+      // The number of a list that has been set aside is not given again.
+      `INSERT INTO source (source_no, sha256, kind, file_name, exported_on, encoding, delimiter, sheet, columns,
+         mapping_hash, rows, imported_at, imported_by, taken_at)
+       VALUES (1 + (SELECT max(coalesce((SELECT max(source_no) FROM source), 0),
+         coalesce((SELECT max(source_no) FROM aside_source), 0))), ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
     )
     .run(
       source.sha256,
@@ -74,6 +79,7 @@ export function addSource(
       mappingHash,
       source.importedAt,
       source.importedBy,
+      source.takenAt,
     );
   return Number(lastInsertRowid);
 }
@@ -165,4 +171,18 @@ export function findingGroups(db: Database, sourceNo: number): readonly FindingG
     ...group,
     first: first.all(sourceNo, group.code, group.severity, group.column) as Finding[],
   }));
+}
+
+/** A list that was taken out later the same day than another of its kind, and has a case of it. */
+export function laterSameDay(db: Database, sourceNo: number, takenAt: string): Source | undefined {
+  return db
+    .prepare(
+      `SELECT ${COLUMNS} FROM source WHERE source_no IN
+         (SELECT o.source_no FROM source s JOIN source o ON o.kind = s.kind AND o.exported_on = s.exported_on
+          WHERE s.source_no = ? AND o.taken_at > ? AND EXISTS
+            (SELECT 1 FROM source_row a JOIN source_row b USING (case_no)
+             WHERE a.source_no = s.source_no AND b.source_no = o.source_no))
+       ORDER BY taken_at DESC LIMIT 1`,
+    )
+    .get(sourceNo, takenAt) as Source | undefined;
 }

@@ -188,7 +188,12 @@ export interface BrokenEvent {
  * the hash returned.
  */
 export function redactEvent(db: Database, event: LoggedEvent): string {
-  db.prepare('UPDATE event SET data = ?, case_id = ? WHERE seq = ?').run(event.data, event.caseId, event.seq);
+  db.prepare('UPDATE event SET data = ?, case_id = ?, by = ? WHERE seq = ?').run(
+    event.data,
+    event.caseId,
+    event.by,
+    event.seq,
+  );
   return hashOf(event);
 }
 

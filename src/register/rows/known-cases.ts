@@ -80,6 +80,23 @@ export function openKnownCases(
   };
 }
 
+/** Looks up what is known of a case by its number. */
+export function openKnownCasesByNumber(
+  db: Database,
+  kind: KindName,
+  names: readonly string[],
+): (caseNo: number) => Known | null {
+  const select = db
+    .prepare(
+      `SELECT ${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')} FROM ${kind} WHERE case_no = ?`,
+    )
+    .raw();
+  return (caseNo) => {
+    const found = select.get(caseNo) as FactValue[] | undefined;
+    return found === undefined ? null : asKnown(found);
+  };
+}
+
 function asKnown(found: readonly FactValue[]): Known {
   const [
     caseNo,

@@ -1,6 +1,7 @@
 import type { Fate } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { caseWithNumber, type CaseRow, type StoredFacts } from '../cases/cases.ts';
+import { isKnownFromSetAside } from '../cases/set-aside-cases.ts';
 import type { Database } from '../engine/driver.ts';
 import type { Source } from '../lists/sources.ts';
 
@@ -61,7 +62,8 @@ export function caseAsOf<K extends KindName>(
        GROUP BY r.source_no ORDER BY s.exported_on DESC, r.source_no DESC LIMIT 1`,
     )
     .get(kind, asOf, caseNo) as (ListPlace & { readonly row: number }) | undefined;
-  if (now === undefined || sighting === undefined) return undefined;
+  if (now === undefined) return undefined;
+  if (sighting === undefined) return isKnownFromSetAside(db, now, asOf) ? now : undefined;
   const { exportedOn, sourceNo, row } = sighting;
   const facts = openFactsAt(db, kind)(caseNo, sighting);
   return { ...now, ...facts, last_seen_on: exportedOn, last_source_no: sourceNo, last_row: row };

@@ -38,7 +38,7 @@ export interface ListWriter {
   /** Notes a row that belongs to no case. */
   readonly note: (row: number, fate: 'rejected' | 'excluded' | 'blank' | 'title' | 'footer') => void;
   /** Completes the ledger. */
-  readonly finish: () => { readonly fates: FateCounts; readonly gone: number };
+  readonly finish: () => FateCounts;
 }
 
 interface ListFacts {
@@ -96,7 +96,7 @@ export function openListWriter(
       db.prepare(
         `INSERT OR IGNORE INTO source_row SELECT ${sourceNo}, row, 'new', case_no FROM ${kind} WHERE first_source_no = ?`,
       ).run(sourceNo);
-      return { fates: countFates(db, sourceNo), gone: countGone(db, kind, exportedOn) };
+      return countFates(db, sourceNo);
     },
   };
 }
@@ -185,15 +185,4 @@ function openAdding(
     // The ledger's row is laid by finish(), for all new cases in one statement.
     return NEW;
   };
-}
-
-/** Cases of the uttag before that are not in this one; an uttag older than the newest makes nothing gone. */
-function countGone(db: Database, kind: KindName, exportedOn: string): number {
-  const days = db
-    .prepare('SELECT DISTINCT exported_on FROM source WHERE kind = ? ORDER BY exported_on DESC LIMIT 2')
-    .pluck()
-    .all(kind) as string[];
-  const [newest, before] = days;
-  if (newest !== exportedOn || before === undefined) return 0;
-  return db.prepare(`SELECT count(*) FROM ${kind} WHERE last_seen_on = ?`).pluck().get(before) as number;
 }

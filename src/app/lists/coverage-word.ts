@@ -1,0 +1,126 @@
+import { isCovered, isWhole, type Scope } from '../../domain/coverage/coverage.ts';
+import type { CoverageWord } from '../../domain/coverage/held-list.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
+import type { Register } from '../../register/file/register.ts';
+import { casesOfList, countGone, isListedSql } from '../../register/lists/coverage.ts';
+import {
+  isSaidAlready,
+  layWordOn,
+  listsOfDay,
+  otherWholesOfDay,
+  rememberedWords,
+} from '../../register/lists/coverage-words.ts';
+import { sourceWithNumber } from '../../register/lists/sources.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { reclassify } from '../cases/reclassify.ts';
+import type { ImportReport } from './import-report.ts';
+
+/** Logged when a person says what lists are the whole of. */
+const COVERAGE_SAID = 'coverage-said';
+
+/** Lists of one kind and day, which are the whole together. */
+export interface DayGroup {
+  readonly kind: KindName;
+  readonly sourceNos: readonly number[];
+}
+
+/** The lists of a call, by kind and day. */
+export function groupsOf(reports: readonly ImportReport[]): readonly DayGroup[] {
+  const groups = new Map<string, { kind: KindName; sourceNos: number[] }>();
+  for (const { kind, exportedOn, sourceNo, mending } of reports) {
+    if (mending !== null || exportedOn === null) continue;
+    const name = `${kind} ${exportedOn}`;
+    const group = groups.get(name) ?? { kind, sourceNos: [] };
+    // The same file can be named twice.
+    if (!group.sourceNos.includes(sourceNo)) group.sourceNos.push(sourceNo);
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Lays somebody's word on lists that are in already, in one transaction.
+ *
+ * @returns how many cases are gone by it
+ */
+export function layWords(
+  register: Register,
+  groups: readonly DayGroup[],
+  word: CoverageWord,
+  { asOf, writer }: { readonly asOf: string; readonly writer: Writer },
+): number {
+  const { db } = register;
+  const news = groups.filter(({ sourceNos }) => !isSaidAlready(db, sourceNos, word.covers));
+  if (news.length === 0) return 0;
+  return atOnce(db, () => {
+    const gone = news.reduce((sum, group) => sum + layWord(register, group, word.covers), 0);
+    for (const { sourceNos } of news) {
+      const exportedOn = sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? asOf;
+      logWord(register, word, sourceNos, { effectiveOn: exportedOn, writer });
+    }
+    reclassify(register, null, eventWriter(db, writer));
+    return gone;
+  });
+}
+
+/**
+ * Lays a word on the lists of one kind and day, within the caller's transaction, and remembers it for their
+ * definitions: of several together. Lists of one day that share no case, and are all called whole, are so together.
+ *
+ * @returns how many cases are gone by it
+ */
+export function layWord({ db }: Register, { kind, sourceNos }: DayGroup, covers: Scope): number {
+  const before = isListedSql(db, kind, 'c');
+  const others = isWhole(covers) && sourceNos.length === 1 ? othersOfDay(db, kind, sourceNos[0] ?? 0) : [];
+  layWordOn(db, [...new Set([...others, ...sourceNos])], covers);
+  return countGone(db, kind, before);
+}
+
+/** The lists of its day that a list is the whole with: called so before together, or one by one. */
+function othersOfDay(db: Database, kind: KindName, sourceNo: number): readonly number[] {
+  const day = sourceWithNumber(db, sourceNo)?.exportedOn ?? '';
+  const ofDay = listsOfDay(db, kind, day);
+  const own = ofDay.find((list) => list.sourceNo === sourceNo)?.definition ?? null;
+  const together = rememberedWords(db).find(({ definition }) => definition === own)?.together ?? [];
+  return [
+    ...otherWholesOfDay(db, kind, { sourceNo, day }),
+    ...ofDay.flatMap((list) => (together.includes(list.definition ?? '') ? [list.sourceNo] : [])),
+  ];
+}
+
+/** Whether lists have cases, and none of them in what they are said to cover. */
+export function coverNothing({ db }: Register, { kind, sourceNos }: DayGroup, covers: Scope): boolean {
+  const places = sourceNos.flatMap((sourceNo) => casesOfList(db, kind, sourceNo));
+  return places.length > 0 && !places.some((place) => isCovered(covers, { ...place }));
+}
+
+export function logWord(
+  { db }: Register,
+  { covers, by, reason }: CoverageWord,
+  sourceNos: readonly number[],
+  { effectiveOn, writer }: { readonly effectiveOn: string; readonly writer: Writer },
+): void {
+  eventWriter(db, { ...writer, by })({
+    type: COVERAGE_SAID,
+    effectiveOn,
+    data: { sourceNos, covers, reason },
+  });
+}
+
+/** The cases of a list by kommun, in the order of the profile; those without last. */
+export function perKommunOf(
+  { db, profile }: Register,
+  kind: KindName,
+  sourceNo: number,
+): ImportReport['perKommun'] {
+  if (!kindOf(kind).isDated || !kindOf(kind).fields.some(({ name }) => name === 'kommun')) return [];
+  const counts = new Map<string | null, number>();
+  for (const { kommun, cases } of casesOfList(db, kind, sourceNo))
+    counts.set(kommun, (counts.get(kommun) ?? 0) + cases);
+  return [...profile.kommuner.map(({ code }) => code), null].flatMap((kommun) => {
+    const cases = counts.get(kommun) ?? 0;
+    return cases === 0 ? [] : [{ kommun, cases }];
+  });
+}

@@ -1,0 +1,154 @@
+import { ANSWERED, RESOLVED, type AnsweredData } from '../../domain/answers/answers.ts';
+import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
+import { CHECKPOINT_CREATED, UNLOCKED } from '../../domain/checkpoints/checkpoint.ts';
+import { restingCheckpoint } from '../../domain/checkpoints/lock.ts';
+import { WAIVED } from '../../domain/readiness/waivers.ts';
+import { REOPENED, SAID_BY_PEOPLE, type ReopenedData } from '../../domain/tracking/tracking.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { atOnce } from '../../register/engine/transaction.ts';
+import type { Register } from '../../register/file/register.ts';
+import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
+import { dropAbsences, notedAbsences } from '../../register/lists/coverage.ts';
+import { casesHandedOutAfter, listsMending, takeOut } from '../../register/rows/set-aside.ts';
+import { allSources, sourceWithNumber, type Source } from '../../register/lists/sources.ts';
+import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
+import { UserError } from '../../text/errors.ts';
+import { reclassify } from '../cases/reclassify.ts';
+import { openMoved } from './look-at-coverage.ts';
+import { sourcesMeant } from './find-source.ts';
+
+/** What setting a list aside would do. */
+export interface AsidePlan {
+  readonly source: Source;
+  /** Cases of the list that stand on worklists handed out since. */
+  readonly handedOut: ReadonlySet<number>;
+  readonly worklists: readonly string[];
+  /** Answers on those cases, given on those worklists: they wait for a person. */
+  readonly holds: readonly number[];
+}
+
+const IMPORTED = 'imported';
+const RETURNED = 'returned';
+
+/**
+ * The list that somebody means to undo: by its number as event, by its number as list, or by its file's name.
+ *
+ * @returns null where it is no import
+ * @throws UserError where it has been set aside already, is mended by another list, or a checkpoint rests on it
+ */
+export function planSettingAside({ db }: Register, written: string): AsidePlan | null {
+  const source = sourceMeant(db, written.trim());
+  if (source === null) return null;
+  const resting = restingCheckpoint(eventsOfType(db, CHECKPOINT_CREATED, UNLOCKED));
+  if (resting !== null)
+    throw new UserError('UNDO_IMPORT_LOCKED', { file: source.fileName, checkpoint: resting });
+  const mending = listsMending(db, source.sourceNo);
+  if (mending.length > 0)
+    throw new UserError('UNDO_IMPORT_MENDED', { file: source.fileName, lists: mending.join(', ') });
+  const seq = importedBy(db, source.sourceNo);
+  const handedOut = casesHandedOutAfter(db, source.kind, source.sourceNo, seq);
+  const worklists = handedOut.size === 0 ? [] : worklistsWithCases(db, source.kind, handedOut, seq);
+  return { source, handedOut, worklists, holds: answersOn(db, new Set(worklists)) };
+}
+
+/** An event that is undone by itself goes before a list with the same number. */
+const isSaid = (type: string): boolean => [...SAID_BY_PEOPLE, WAIVED, UNDONE, RETURNED].includes(type);
+
+function sourceMeant(db: Database, asked: string): Source | null {
+  const event = /^\d+$/u.test(asked) ? eventWithSeq(db, Number(asked)) : undefined;
+  const sources = allSources(db);
+  if (event?.type === IMPORTED) {
+    const { sourceNo } = JSON.parse(event.data) as { sourceNo: number };
+    const found = sources.find((one) => one.sourceNo === sourceNo);
+    if (found === undefined) throw new UserError('UNDO_ALREADY', { written: asked, by: '' });
+    return found;
+  }
+  if (event !== undefined && isSaid(event.type)) return null;
+  const named = sourcesMeant(sources, asked.replace(/^I-0*(?=\d)/iu, ''));
+  const [one, ...others] = named;
+  if (one === undefined) return null;
+  if (others.length > 0)
+    throw new UserError('UNDO_IMPORT_UNCLEAR', {
+      written: asked,
+      lists: named.map(({ sourceNo, fileName }) => `\n  ${importedBy(db, sourceNo)}  ${fileName}`).join(''),
+    });
+  return one;
+}
+
+/** The event by which a list was taken in. */
+function importedBy(db: Database, sourceNo: number): number {
+  return (
+    eventsOfType(db, IMPORTED).findLast(
+      ({ data }) => (JSON.parse(data) as { sourceNo: number }).sourceNo === sourceNo,
+    )?.seq ?? 0
+  );
+}
+
+function answersOn(db: Database, worklists: ReadonlySet<string>): readonly number[] {
+  if (worklists.size === 0) return [];
+  return eventsOfType(db, ANSWERED, RESOLVED).flatMap(({ seq, data }) =>
+    worklists.has((JSON.parse(data) as AnsweredData).worklist) ? [seq] : [],
+  );
+}
+
+/** What setting a list aside did. */
+export interface SetAside {
+  readonly seq: number;
+  readonly removed: number;
+  readonly orphans: number;
+  /** Files that count as whole no longer: the word that they are was given with this list. */
+  readonly notWhole: readonly string[];
+}
+
+/** Sets a list aside: the register answers as if it had never come, and the ledger keeps it. */
+export function setAside(
+  register: Register,
+  { source, handedOut, holds }: AsidePlan,
+  { asOf, writer }: { readonly asOf: string; readonly writer: Writer },
+): SetAside {
+  const { db } = register;
+  const { sourceNo, fileName: file, exportedOn } = source;
+  return atOnce(db, () => {
+    const data: UndoneData = {
+      seqs: [importedBy(db, sourceNo), ...reopeningsBy(db, source)],
+      return: null,
+      list: { sourceNo, file, exportedOn },
+      holds,
+    };
+    const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
+    const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
+    if (source.kind === 'lcsp_sip') dropUnexplained(register);
+    const logEvent = eventWriter(db, writer);
+    reclassify(register, null, logEvent);
+    const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
+    return { seq, removed, orphans, notWhole: files };
+  });
+}
+
+/** What was gone because a list of the target system had the person is missing without a reason once that list is out. */
+function dropUnexplained(register: Register): void {
+  const { db } = register;
+  const absences = notedAbsences(db);
+  const isMovedOn = new Map(
+    [...new Set(absences.map(({ day }) => day))].map((day) => [day, openMoved(register, day)] as const),
+  );
+  dropAbsences(
+    db,
+    absences.filter((absence) => isMovedOn.get(absence.day)?.(absence) !== true),
+  );
+}
+
+/** The reopenings that a list saw, and those that were seen only because it lacked a case. */
+function reopeningsBy(db: Database, { sourceNo, kind, exportedOn }: Source): readonly number[] {
+  const undone = undoneSeqs(eventsOfType(db, UNDONE));
+  const isOnlyOfDay = !allSources(db).some(
+    (other) => other.kind === kind && other.exportedOn === exportedOn && other.sourceNo !== sourceNo,
+  );
+  return eventsOfType(db, REOPENED).flatMap((event) => {
+    const { sourceNo: by, goneFrom, attestedClosedOn } = JSON.parse(event.data) as ReopenedData;
+    const isByIt = by === sourceNo;
+    const isByItsLack =
+      isOnlyOfDay && event.kind === kind && goneFrom === exportedOn && attestedClosedOn === null;
+    return !undone.has(event.seq) && (isByIt || isByItsLack) ? [event.seq] : [];
+  });
+}

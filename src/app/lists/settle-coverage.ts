@@ -1,0 +1,142 @@
+import { WHOLE } from '../../domain/coverage/coverage.ts';
+import {
+  SIGN_TEXTS,
+  WAYS_FOR_EMPTY,
+  WAYS_FOR_PART,
+  WAYS_FOR_SCOPE,
+  type HeldList,
+} from '../../domain/coverage/held-list.ts';
+import { judgeCoverage, type Judgement, type ListAsSeen } from '../../domain/coverage/judge-coverage.ts';
+import {
+  definitionKey,
+  definitionOf,
+  differenceOf,
+  readDefinitionKey,
+  type ListDefinition,
+} from '../../domain/coverage/list-definition.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { Register } from '../../register/file/register.ts';
+import { countGone, isListedSql, noteAbsences } from '../../register/lists/coverage.ts';
+import {
+  listsOfDay,
+  rememberedWords,
+  setCovers,
+  setDefinition,
+  type RememberedWord,
+} from '../../register/lists/coverage-words.ts';
+import { layWord } from './coverage-word.ts';
+import { lookAtCoverage, type TakenList } from './look-at-coverage.ts';
+
+export interface Settled {
+  readonly gone: number;
+  readonly held: HeldList | null;
+  /** How many other lists of the day must come before this one is the whole with them. */
+  readonly waitsFor: number;
+}
+
+export const NOTHING_GONE: Settled = { gone: 0, held: null, waitsFor: 0 };
+
+/**
+ * Decides what a list covers, once its rows are taken in and before anything is classified anew: what is said of it,
+ * what was said before of lists of its definition, or its own cases alone.
+ */
+export async function settleCoverage(register: Register, taken: TakenList): Promise<Settled> {
+  const { db } = register;
+  const { list, sourceNo, word } = taken;
+  const { kind } = list.columns;
+  if (!kindOf(kind).isDated) {
+    setCovers(db, sourceNo, WHOLE, null);
+    return NOTHING_GONE;
+  }
+  // A Rättningslista holds a part of a list: what is not in it is not gone.
+  if (list.mending !== null) return NOTHING_GONE;
+  const definition = definitionOf({
+    kind,
+    headers: list.headers,
+    titles: list.titleTexts,
+    sheets: list.table.facts.sheets,
+    file: taken.file,
+  });
+  setDefinition(db, sourceNo, definitionKey(definition));
+  if (word !== null && taken.isWordForSeveral) return NOTHING_GONE;
+  return settleBy(register, taken, definition);
+}
+
+async function settleBy(register: Register, taken: TakenList, definition: ListDefinition): Promise<Settled> {
+  const { db } = register;
+  const { list, sourceNo, word } = taken;
+  const { kind } = list.columns;
+  const key = definitionKey(definition);
+  const known = rememberedWords(db);
+  const remembered = known.find((one) => one.definition === key) ?? null;
+  const others = known.map((one) => readDefinitionKey(one.definition));
+  const differsIn = remembered === null ? differenceOf(definition, others) : [];
+  const day = word === null ? membersOfDay(register, kind, list.exportedOn, remembered) : ALONE;
+  // One without a case is asked about at once, whatever the others of the day say.
+  if (day.waitsFor > 0 && taken.cases > 0) return { ...NOTHING_GONE, waitsFor: day.waitsFor };
+  const { seen, moved } = await lookAtCoverage(register, taken, remembered?.covers ?? null, differsIn);
+  const judgement = judgeCoverage(seen);
+  if (judgement.hold !== null) return { ...NOTHING_GONE, held: heldOf(taken, seen, judgement.hold) };
+  const { covers } = judgement;
+  if (word !== null)
+    return { ...NOTHING_GONE, gone: layWord(register, { kind, sourceNos: [sourceNo] }, word.covers) };
+  const before = isListedSql(db, kind, 'c');
+  for (const no of day.members ?? [sourceNo]) setCovers(db, no, covers, remembered?.wordNo ?? null);
+  if (covers === null) noteAbsences(db, sourceNo, moved);
+  return { ...NOTHING_GONE, gone: countGone(db, kind, before) };
+}
+
+interface MembersOfDay {
+  /** The lists that are the whole together; null for one that is so by itself. */
+  readonly members: readonly number[] | null;
+  readonly waitsFor: number;
+}
+
+const ALONE: MembersOfDay = { members: null, waitsFor: 0 };
+
+/** Where lists of this definition are the whole only with others: which of them the day has. */
+function membersOfDay(
+  { db }: Register,
+  kind: KindName,
+  day: string,
+  remembered: RememberedWord | null,
+): MembersOfDay {
+  const together = remembered?.together ?? null;
+  if (together === null) return ALONE;
+  const ofDay = listsOfDay(db, kind, day).filter(
+    ({ definition }) => definition !== null && together.includes(definition),
+  );
+  const found = new Set(ofDay.map(({ definition }) => definition));
+  return { members: ofDay.map(({ sourceNo }) => sourceNo), waitsFor: together.length - found.size };
+}
+
+const WAYS = {
+  LIST_MAYBE_PART: WAYS_FOR_PART,
+  LIST_SHARES_NOTHING: WAYS_FOR_PART,
+  LIST_EMPTY: WAYS_FOR_EMPTY,
+  COVERS_NOTHING: WAYS_FOR_SCOPE,
+} as const;
+
+function heldOf(
+  { ownCount }: TakenList,
+  { missing }: ListAsSeen,
+  { code, signs }: NonNullable<Judgement['hold']>,
+): HeldList {
+  const lacking = missing.filter(({ open, inList }) => open > inList);
+  const cases = lacking.reduce((sum, { open, inList }) => sum + open - inList, 0);
+  const why = signs.map((sign) => SIGN_TEXTS[sign]).join('; ');
+  const ofCode = {
+    LIST_MAYBE_PART: `${cases} saknas; ${why === '' ? 'ingen har sagt att listor av det här slaget är hela' : why}`,
+    LIST_SHARES_NOTHING: `alla ${cases} saknas`,
+    LIST_EMPTY: ownCount === 0 ? ', och säger själv Antal: 0' : '',
+    COVERS_NOTHING: null,
+  };
+  return {
+    code,
+    detail: ofCode[code],
+    missing: lacking,
+    signs,
+    ways: WAYS[code],
+    lock: null,
+  };
+}

@@ -1,0 +1,74 @@
+import { fold } from '../words/fold.ts';
+import type { KindName } from '../kinds/kinds.ts';
+import { withoutUttagDays } from './uttag-day.ts';
+
+/** What two lists of the same search have in common: what somebody's word on a list is remembered for. */
+export interface ListDefinition {
+  readonly kind: KindName;
+  readonly headers: string;
+  readonly title: string;
+  readonly sheets: string;
+  readonly file: string;
+}
+
+const PARTS = ['headers', 'title', 'sheets', 'file'] as const;
+export type DefinitionPart = (typeof PARTS)[number];
+
+/** What a list is known by the next time, without the days and counts that differ each time. */
+export function definitionOf({
+  kind,
+  headers,
+  titles,
+  sheets,
+  file,
+}: {
+  readonly kind: KindName;
+  readonly headers: readonly string[];
+  readonly titles: readonly string[];
+  readonly sheets: readonly string[];
+  readonly file: string;
+}): ListDefinition {
+  const joined = (texts: readonly string[]): string => texts.filter((text) => text !== '').join('|');
+  return {
+    kind,
+    // The same columns in another order are the same search.
+    headers: joined(headers.map((header) => fold(header)).sort()),
+    title: joined(titles.map(lasting)),
+    sheets: joined(sheets.map(lasting)),
+    file: lasting(file.replace(/\.\w+$/u, '').replace(/\s*\(\d+\)|[\s_-]*kopia$/giu, '')),
+  };
+}
+
+/** "1 188 poster", "Antal: 1188", "vecka 40", "sida 1 av 3", and counters that programs put in a file's name. */
+const PASSING = [
+  /(?:antal|totalt|summa)[^\d\n|]{0,20}\d[\d\s]*/giu,
+  /\d[\d\s]*(?:poster|rader|ärenden|st\b)/giu,
+  /(?:vecka|v\.?)\s*\d{1,2}(?!\d)/giu,
+  /(?:sida|sid\.?)\s*\d+(?:\s*av\s*\d+)?/giu,
+  /\d{9,}/gu,
+];
+
+/** A text without what differs each time. Other numbers stay: that of a kommun or unit is a criterion. */
+function lasting(text: string): string {
+  const kept = PASSING.reduce((rest, passing) => rest.replaceAll(passing, ' '), withoutUttagDays(text));
+  return fold(kept.replaceAll(/[\s_.,;:-]+/gu, ' '));
+}
+
+export function definitionKey(definition: ListDefinition): string {
+  return JSON.stringify(definition);
+}
+
+export function readDefinitionKey(key: string): ListDefinition {
+  return JSON.parse(key) as ListDefinition;
+}
+
+/** In what a list differs from the one of the others that it is most like; nothing where there is no other of its kind. */
+export function differenceOf(
+  definition: ListDefinition,
+  others: readonly ListDefinition[],
+): readonly DefinitionPart[] {
+  const differences = others
+    .filter(({ kind }) => kind === definition.kind)
+    .map((other) => PARTS.filter((part) => other[part] !== definition[part]));
+  return differences.sort((a, b) => a.length - b.length)[0] ?? [];
+}

@@ -1,0 +1,57 @@
+import type { FactValue } from '../kinds/kinds.ts';
+import type { Sighting, Spell } from './older-fate.ts';
+
+/** A list that had a case, and the canonical columns that it has. */
+export interface ColumnedSighting extends Sighting {
+  readonly columns: readonly string[];
+}
+
+/** A case's history, and what each list says of it then. */
+export interface HistoryWithout {
+  /** Its spells in order; the last are the facts in force. Empty where no other list had it. */
+  readonly spells: readonly Spell[];
+  /** For each of the other lists, in order, whether it says the same as the one before. */
+  readonly isSame: readonly boolean[];
+}
+
+/**
+ * A case's history as if one list had never come.
+ *
+ * @param history the case's spells in order
+ * @param sightings the other lists that have the case, in order
+ * @param names the kind's canonical columns
+ */
+export function historyWithout(
+  history: readonly Spell[],
+  sightings: readonly ColumnedSighting[],
+  names: readonly string[],
+): HistoryWithout {
+  const said: Spell[] = [];
+  for (const { columns, ...sighting } of sightings) {
+    const own = history.findLast((spell) => isBy(spell, sighting)) ?? history[0];
+    const before = said.at(-1);
+    said.push({ ...sighting, facts: withBefore(own?.facts ?? '{}', before?.facts, columns, names) });
+  }
+  const isSame = said.map((one, at) => one.facts === said[at - 1]?.facts);
+  return { spells: said.filter((_one, at) => isSame[at] !== true), isSame };
+}
+
+/** Lists stand in the order of their days, and on one day in the order in which they came in. */
+const isBy = (spell: Sighting, { factsOn, sourceNo }: Sighting): boolean =>
+  spell.factsOn < factsOn || (spell.factsOn === factsOn && spell.sourceNo <= sourceNo);
+
+/** A list says nothing of a column that it does not have: what was known before stands there. */
+function withBefore(
+  facts: string,
+  before: string | undefined,
+  columns: readonly string[],
+  names: readonly string[],
+): string {
+  const absent = names.filter((name) => !columns.includes(name));
+  if (absent.length === 0) return facts;
+  const then = before === undefined ? {} : (JSON.parse(before) as Record<string, FactValue>);
+  return JSON.stringify({
+    ...(JSON.parse(facts) as Record<string, FactValue>),
+    ...Object.fromEntries(absent.map((name) => [name, then[name] ?? null])),
+  });
+}

@@ -1,0 +1,37 @@
+import { holdsPersonNumber } from '../identity/person-number-in-text.ts';
+import { fold } from '../words/fold.ts';
+
+/** Words without what is lost when somebody writes a file name: "Åsa_Öberg-2025" has the words of "Öberg, Åsa". */
+const wordsOf = (text: string): readonly string[] =>
+  fold(text)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word.length > 1);
+
+/**
+ * Opens a look at the names of files as messages and the log may have them: one that holds a person's number, or a first
+ * name and a surname that belong together in the register, is replaced by its place among the files.
+ *
+ * @param names of the persons in the register
+ */
+export function fileNameTeller(names: Iterable<string>): (file: string, place: number) => string {
+  const persons = new Map<string, (readonly string[])[]>();
+  for (const name of names) {
+    const words = wordsOf(name);
+    const [first] = words;
+    if (first === undefined || words.length < 2) continue;
+    persons.set(first, [...(persons.get(first) ?? []), words]);
+  }
+  const holdsName = (file: string): boolean => {
+    const here = new Set(wordsOf(file));
+    return [...here].some((word) =>
+      (persons.get(word) ?? []).some((name) => name.filter((one) => here.has(one)).length >= 2),
+    );
+  };
+  return (file, place) => {
+    if (!holdsPersonNumber(file) && !holdsName(file)) return file;
+    const ending = /\.[a-z]{3,4}$/iu.exec(file)?.[0] ?? '';
+    return `fil ${place} (namnet utelämnat)${holdsPersonNumber(ending) ? '' : ending.toLowerCase()}`;
+  };
+}

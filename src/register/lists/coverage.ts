@@ -1,0 +1,286 @@
+import {
+  coverageBy,
+  isWhole,
+  SCOPE_COLUMNS,
+  type Coverage,
+  type CoveringList,
+  type Scope,
+} from '../../domain/coverage/coverage.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { Database } from '../engine/driver.ts';
+
+const FOREVER = '9999-12-31';
+
+/** The lists of a kind up to a day, and what each covers. */
+function coveringLists(db: Database, kind: KindName, asOf: string = FOREVER): readonly CoveringList[] {
+  const rows = db
+    .prepare(
+      `SELECT source_no AS sourceNo, exported_on AS exportedOn, covers FROM source
+       WHERE kind = ? AND exported_on <= ? ORDER BY exported_on, source_no`,
+    )
+    .all(kind, asOf) as { sourceNo: number; exportedOn: string; covers: string | null }[];
+  return rows.map(({ covers, ...list }) => ({
+    ...list,
+    covers: covers === null ? null : (JSON.parse(covers) as Scope),
+  }));
+}
+
+function absences(db: Database, kind: KindName, asOf: string): ReadonlyMap<number, readonly string[]> {
+  const found = db
+    .prepare(
+      `SELECT a.case_no AS caseNo, s.exported_on AS day FROM absence a JOIN source s USING (source_no)
+       WHERE s.kind = ? AND s.exported_on <= ?`,
+    )
+    .all(kind, asOf) as { caseNo: number; day: string }[];
+  const days = new Map<number, string[]>();
+  for (const { caseNo, day } of found) days.set(caseNo, [...(days.get(caseNo) ?? []), day]);
+  return days;
+}
+
+/** Which cases the lists of a kind have, as of a day. */
+export function coverageOf(db: Database, kind: KindName, asOf: string = FOREVER): Coverage {
+  return coverageBy(coveringLists(db, kind, asOf), absences(db, kind, asOf));
+}
+
+/** Which cases the lists of a kind had before a day. */
+export function coverageBefore(db: Database, kind: KindName, day: string): Coverage {
+  const lists = coveringLists(db, kind, day).filter(({ exportedOn }) => exportedOn < day);
+  const earlier = [...absences(db, kind, day)].map(
+    ([caseNo, days]) => [caseNo, days.filter((one) => one < day)] as const,
+  );
+  return coverageBy(lists, new Map(earlier));
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+
+/**
+ * The same for the database: whether the newest lists that cover a case have it, of current facts.
+ *
+ * @param alias the table of the kind, as the statement calls it
+ */
+export function isListedSql(db: Database, kind: KindName, alias: string): string {
+  let wholeOn = '';
+  const days: string[] = [];
+  for (const { exportedOn, covers } of coveringLists(db, kind)) {
+    if (covers === null) continue;
+    if (isWhole(covers)) {
+      if (exportedOn > wholeOn) wholeOn = exportedOn;
+    } else {
+      const columns = SCOPE_COLUMNS.flatMap((column) => {
+        const asked = covers[column];
+        return asked === undefined ? [] : [`${alias}.${column} IN (${asked.map(quoted).join(', ')})`];
+      });
+      days.push(`iif(${columns.join(' AND ')}, ${quoted(exportedOn)}, '')`);
+    }
+  }
+  if (absences(db, kind, FOREVER).size > 0)
+    days.push(
+      `coalesce((SELECT max(ls.exported_on) FROM absence la JOIN source ls USING (source_no)
+        WHERE ls.kind = ${quoted(kind)} AND la.case_no = ${alias}.case_no), '')`,
+    );
+  // With one argument max() would count over all rows.
+  return `${alias}.last_seen_on >= max('', ${[quoted(wholeOn), ...days].join(', ')})`;
+}
+
+/** A case that was listed before a list, open, and that no list of its day or later has. */
+export interface MissingCase {
+  readonly caseNo: number;
+  readonly key: string;
+  readonly personKey: string | null;
+  readonly kommun: string | null;
+  readonly part: string | null;
+  readonly unit: string | null;
+  readonly lastSourceNo: number;
+  readonly lastRow: number;
+}
+
+const columnOr = (kind: KindName, column: string): string =>
+  kindOf(kind).fields.some(({ name }) => name === column) ? `c."${column}"` : 'NULL';
+
+/** What a kind's case is no longer ongoing by. */
+const CLOSED: Partial<Readonly<Record<KindName, string>>> = {
+  sip: "c.class = 'closed'",
+  vardtillfalle: "c.class = 'closed'",
+  meddelande: 'c.acknowledged_at IS NOT NULL',
+};
+const isOpenSql = (kind: KindName): string =>
+  CLOSED[kind] === undefined ? '1' : `(${CLOSED[kind]}) IS NOT TRUE`;
+
+/** Cases that only a list that was set aside had wait for people, whatever other lists lack. */
+const IS_IN_A_LIST = 'c.last_source_no NOT IN (SELECT source_no FROM aside_source)';
+
+/** Cases that were ongoing before a day's lists, and are not in them. */
+export function missingCases(
+  db: Database,
+  kind: KindName,
+  day: string,
+  isListedBefore: string,
+): readonly MissingCase[] {
+  return db
+    .prepare(
+      `SELECT c.case_no AS caseNo, c.key AS key, c.person_key AS personKey, ${columnOr(kind, 'kommun')} AS kommun,
+         ${columnOr(kind, 'part')} AS part, ${columnOr(kind, 'unit')} AS unit,
+         c.last_source_no AS lastSourceNo, c.last_row AS lastRow
+       FROM ${kind} c WHERE c.last_seen_on < ? AND ${isListedBefore} AND ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
+       ORDER BY c.case_no`,
+    )
+    .all(day) as MissingCase[];
+}
+
+export interface CountedPlace {
+  readonly kommun: string | null;
+  readonly part: string | null;
+  readonly unit: string | null;
+  readonly cases: number;
+}
+
+/** The cases of a day's lists that were known before, by place. */
+export function knownCasesOfDay(db: Database, kind: KindName, day: string): readonly CountedPlace[] {
+  return countPlaces(
+    db,
+    kind,
+    `c.last_seen_on = :day AND ${isOpenSql(kind)}
+     AND (SELECT f.exported_on FROM source f WHERE f.source_no = c.first_source_no) < :day`,
+    { day },
+  );
+}
+
+/** What cases that were ongoing before a day's lists say in some columns, and whether the day's lists have them. */
+export function valuesBefore(
+  db: Database,
+  kind: KindName,
+  {
+    day,
+    columns,
+    began,
+  }: { readonly day: string; readonly columns: readonly string[]; readonly began: string | null },
+): readonly {
+  readonly caseNo: number;
+  readonly isSeen: boolean;
+  readonly beganOn: string | null;
+  readonly values: readonly (string | number | null)[];
+}[] {
+  const rows = db
+    .prepare(
+      `SELECT c.case_no, c.last_seen_on >= :day, ${began === null ? 'NULL' : `c."${began}"`},
+         ${columns.map((column) => `c."${column}"`).join(', ')} FROM ${kind} c
+       WHERE ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
+         AND (SELECT f.exported_on FROM source f WHERE f.source_no = c.first_source_no) < :day ORDER BY c.case_no`,
+    )
+    .raw()
+    .all({ day }) as [number, 0 | 1, string | null, ...(string | number | null)[]][];
+  return rows.map(([caseNo, isSeen, beganOn, ...values]) => ({
+    caseNo,
+    isSeen: isSeen === 1,
+    beganOn,
+    values,
+  }));
+}
+
+/** The cases of one list, by place. */
+export function casesOfList(db: Database, kind: KindName, sourceNo: number): readonly CountedPlace[] {
+  return countPlaces(db, kind, 'c.case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo)', {
+    sourceNo,
+  });
+}
+
+function countPlaces(
+  db: Database,
+  kind: KindName,
+  where: string,
+  bound: Readonly<Record<string, string | number>>,
+): readonly CountedPlace[] {
+  const columns = (['kommun', 'part', 'unit'] as const).map(
+    (column) => `${columnOr(kind, column)} AS ${column}`,
+  );
+  return db
+    .prepare(`SELECT ${columns.join(', ')}, count(*) AS cases FROM ${kind} c WHERE ${where} GROUP BY 1, 2, 3`)
+    .all(bound) as CountedPlace[];
+}
+
+/** The rows of a list with the cases they are of, in order: whether a later list has the case. */
+export function rowsInOrder(
+  db: Database,
+  kind: KindName,
+  sourceNo: number,
+  day: string,
+): readonly { readonly caseNo: number; readonly isSeen: 0 | 1 }[] {
+  return db
+    .prepare(
+      `SELECT r.case_no AS caseNo, c.last_seen_on >= ? AS isSeen FROM source_row r JOIN ${kind} c USING (case_no)
+       WHERE r.source_no = ? GROUP BY r.case_no ORDER BY min(r.row)`,
+    )
+    .all(day, sourceNo) as { caseNo: number; isSeen: 0 | 1 }[];
+}
+
+/** Whether a list begins or ends with cases that no list had before. */
+export function newAtEnds(
+  db: Database,
+  sourceNo: number,
+): { readonly atStart: boolean; readonly atEnd: boolean } {
+  const fateAt = (order: 'ASC' | 'DESC'): string | undefined =>
+    db
+      .prepare(
+        `SELECT fate FROM source_row WHERE source_no = ? AND case_no IS NOT NULL ORDER BY row ${order} LIMIT 1`,
+      )
+      .pluck()
+      .get(sourceNo) as string | undefined;
+  return { atStart: fateAt('ASC') === 'new', atEnd: fateAt('DESC') === 'new' };
+}
+
+/** The cases that lists lack because they were seen in the target system, with the day they are missing from. */
+export function notedAbsences(db: Database): readonly {
+  readonly sourceNo: number;
+  readonly caseNo: number;
+  readonly day: string;
+  readonly personKey: string | null;
+}[] {
+  return db
+    .prepare(
+      `SELECT a.source_no AS sourceNo, a.case_no AS caseNo, s.exported_on AS day, c.person_key AS personKey
+       FROM absence a JOIN source s USING (source_no) JOIN sip c USING (case_no) WHERE s.kind = 'sip'`,
+    )
+    .all() as { sourceNo: number; caseNo: number; day: string; personKey: string | null }[];
+}
+
+export function dropAbsences(
+  db: Database,
+  absences: readonly { readonly sourceNo: number; readonly caseNo: number }[],
+): void {
+  const drop = db.prepare('DELETE FROM absence WHERE source_no = ? AND case_no = ?');
+  for (const { sourceNo, caseNo } of absences) drop.run(sourceNo, caseNo);
+}
+
+export function noteAbsences(db: Database, sourceNo: number, caseNos: readonly number[]): void {
+  const note = db.prepare('INSERT OR IGNORE INTO absence VALUES (?, ?)');
+  for (const caseNo of caseNos) note.run(sourceNo, caseNo);
+}
+
+/**
+ * Cases that were listed and are no longer.
+ *
+ * @param isListedBefore how `isListedSql` put it before
+ */
+export function countGone(db: Database, kind: KindName, isListedBefore: string): number {
+  const isListedNow = isListedSql(db, kind, 'c');
+  if (isListedNow === isListedBefore) return 0;
+  return db
+    .prepare(
+      `SELECT count(*) FROM ${kind} c WHERE ${isListedBefore} AND NOT (${isListedNow}) AND ${IS_IN_A_LIST}`,
+    )
+    .pluck()
+    .get() as number;
+}
+
+/** The persons, as pseudonyms, that the lists of the target system up to a day have. */
+export function targetPersons(db: Database, day: string): ReadonlySet<string> {
+  return new Set(
+    db
+      .prepare(
+        `SELECT DISTINCT t.person_key FROM lcsp_sip t JOIN source s ON s.source_no = t.first_source_no
+         WHERE t.person_key IS NOT NULL AND s.exported_on <= ?`,
+      )
+      .pluck()
+      .all(day) as string[],
+  );
+}

@@ -1,0 +1,166 @@
+import { storedFacts } from '../../domain/fates/known-case.ts';
+import type { Spell } from '../../domain/fates/older-fate.ts';
+import { historyWithout, type ColumnedSighting } from '../../domain/fates/without-list.ts';
+import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
+import type { Database } from '../engine/driver.ts';
+import { ROWS_BY_CASE } from '../engine/migrations.ts';
+import { derivedColumns, openKnownCasesByNumber } from './known-cases.ts';
+import { takeBackWords } from '../lists/coverage-words.ts';
+import type { Source } from '../lists/sources.ts';
+
+/** The cases of a list that stand on a worklist handed out after an event. */
+export function casesHandedOutAfter(
+  db: Database,
+  kind: KindName,
+  sourceNo: number,
+  seq: number,
+): ReadonlySet<number> {
+  return new Set(
+    db
+      .prepare(
+        `SELECT DISTINCT r.case_no FROM worklist_row r JOIN worklist w USING (worklist_no)
+         WHERE r.kind = ? AND w.event_seq > ?
+           AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL)`,
+      )
+      .pluck()
+      .all(kind, seq, sourceNo) as number[],
+  );
+}
+
+/** The lists that mend a list. */
+export function listsMending(db: Database, sourceNo: number): readonly number[] {
+  return db.prepare('SELECT source_no FROM source WHERE mends = ?').pluck().all(sourceNo) as number[];
+}
+
+/** The lists of a kind that have been set aside, by number. */
+export function setAsideSources(db: Database): ReadonlySet<number> {
+  return new Set(db.prepare('SELECT source_no FROM aside_source').pluck().all() as number[]);
+}
+
+interface AsideRow {
+  readonly kind: KindName;
+  readonly fileName: string;
+  readonly exportedOn: string;
+}
+
+/** A list that has been set aside, by its number; undefined where there is none. */
+export function asideSource(db: Database, sourceNo: number): AsideRow | undefined {
+  return db
+    .prepare(
+      'SELECT kind, file_name AS fileName, exported_on AS exportedOn FROM aside_source WHERE source_no = ?',
+    )
+    .get(sourceNo) as AsideRow | undefined;
+}
+
+/**
+ * Takes a list out of the register, within the caller's transaction: what remains of each case is what the other lists
+ * say, as if this one had never come. Its ledger is kept aside.
+ *
+ * @param kept cases that stay though no other list has them
+ * @returns how many cases are gone with the list, how many stay that only it had, and the lists that are the whole no
+ *   longer without it
+ */
+export function takeOut(
+  db: Database,
+  source: Source,
+  kept: ReadonlySet<number>,
+  eventSeq: number,
+): { readonly removed: number; readonly orphans: number; readonly notWhole: readonly number[] } {
+  db.exec(ROWS_BY_CASE);
+  const { sourceNo, kind } = source;
+  keepLedger(db, source, eventSeq);
+  const notWhole = takeBackWords(db, sourceNo);
+  const caseNos = db
+    .prepare('SELECT DISTINCT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL')
+    .pluck()
+    .all(sourceNo) as number[];
+  const layAnew = openLayingAnew(db, source);
+  const remove = db.prepare(`DELETE FROM ${kind} WHERE case_no = ?`);
+  const forget = db.prepare('DELETE FROM earlier_facts WHERE kind = ? AND case_no = ?');
+  let removed = 0;
+  let orphans = 0;
+  for (const caseNo of caseNos) {
+    if (layAnew(caseNo)) continue;
+    forget.run(kind, caseNo);
+    if (kept.has(caseNo)) {
+      orphans += 1;
+    } else {
+      remove.run(caseNo);
+      removed += 1;
+    }
+  }
+  for (const table of ['finding', 'mending', 'absence', 'source_row', 'source'])
+    db.prepare(`DELETE FROM ${table} WHERE source_no = ?`).run(sourceNo);
+  return { removed, orphans, notWhole };
+}
+
+function keepLedger(db: Database, { sourceNo, kind }: Source, eventSeq: number): void {
+  db.prepare(
+    `INSERT INTO aside_source SELECT source_no, kind, file_name, exported_on, sha256, rows, imported_at, imported_by, ?
+     FROM source WHERE source_no = ?`,
+  ).run(eventSeq, sourceNo);
+  db.prepare(
+    `INSERT INTO aside_row SELECT r.source_no, r.row, r.fate, c.key FROM source_row r
+     LEFT JOIN ${kind} c USING (case_no) WHERE r.source_no = ?`,
+  ).run(sourceNo);
+}
+
+/** Opens the laying anew of cases by their other lists; false for a case that no other list has. */
+function openLayingAnew(db: Database, { sourceNo, kind }: Source): (caseNo: number) => boolean {
+  const names = kindOf(kind).fields.map(({ name }) => name);
+  const written = names.slice(derivedColumns(kind));
+  const known = openKnownCasesByNumber(db, kind, names);
+  const sightingsOf = db.prepare(
+    `SELECT s.exported_on AS factsOn, r.source_no AS sourceNo, min(r.row) AS row, s.columns AS columns
+     FROM source_row r JOIN source s USING (source_no)
+     WHERE r.case_no = ? AND s.kind = ? AND r.source_no <> ? GROUP BY r.source_no ORDER BY s.exported_on, r.source_no`,
+  );
+  const spellsOf = db.prepare(
+    `SELECT facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts WHERE kind = ? AND case_no = ?
+     ORDER BY facts_on, source_no`,
+  );
+  const forget = db.prepare('DELETE FROM earlier_facts WHERE kind = ? AND case_no = ?');
+  const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
+  const update = db.prepare(
+    `UPDATE ${kind} SET ${written.map((name) => `"${name}" = ?`).join(', ')}, person_key = ?, identity = ?,
+       not_understood = ?, is_conflicting = ?, facts_on = ?, source_no = ?, row = ?, first_source_no = ?,
+       last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
+  );
+  const setFate = db.prepare(
+    "UPDATE source_row SET fate = ? WHERE source_no = ? AND row = ? AND fate IN ('new', 'changed', 'unchanged')",
+  );
+  return (caseNo) => {
+    const sightings = (
+      sightingsOf.all(caseNo, kind, sourceNo) as (Spell & { readonly columns: string })[]
+    ).map(({ columns, ...one }): ColumnedSighting => ({
+      ...one,
+      columns: Object.keys(JSON.parse(columns) as object),
+    }));
+    const last = sightings.at(-1);
+    const now = known(caseNo);
+    if (last === undefined || now === null) return false;
+    const { factsOn, row } = now;
+    const current = { factsOn, sourceNo: now.sourceNo, row, facts: storedFacts(names, now) };
+    const history = [...(spellsOf.all(kind, caseNo) as Spell[]), current];
+    const { spells, isSame } = historyWithout(history, sightings, names);
+    const inForce = spells.at(-1) ?? current;
+    forget.run(kind, caseNo);
+    for (const spell of spells.slice(0, -1))
+      keep.run(kind, caseNo, spell.factsOn, spell.sourceNo, spell.row, spell.facts);
+    const facts = JSON.parse(inForce.facts) as Readonly<Record<string, FactValue>>;
+    const first = Math.min(...sightings.map((one) => one.sourceNo));
+    update.run(
+      ...written.map((name) => facts[name] ?? null),
+      ...['person_key', 'identity', 'not_understood', 'is_conflicting'].map((name) => facts[name] ?? null),
+      ...[inForce.factsOn, inForce.sourceNo, inForce.row, first],
+      ...[last.factsOn, last.sourceNo, last.row, caseNo],
+    );
+    for (const [at, one] of sightings.entries())
+      setFate.run(
+        one.sourceNo === first ? 'new' : isSame[at] === true ? 'unchanged' : 'changed',
+        one.sourceNo,
+        one.row,
+      );
+    return true;
+  };
+}
