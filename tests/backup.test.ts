@@ -105,6 +105,17 @@ describe('restoring', () => {
     expect((await restore(other)).stderr).toContain('är ett annat än det i säkerhetskopian');
   });
 
+  it('of a rehearsal is refused over the register it is a copy of, and the other way', async () => {
+    await overgangDone(['rehearse', '-o', 'ov', '--as-of', DAY], world);
+    const rehearsal = { cwd: join(world.cwd, 'ov'), env: { OVERGANG_REGISTER: 'ovning.sqlite' } };
+    const before = readFileSync(registerPath(world));
+    await overgangDone(['backup', '../kopia.tar', '--as-of', DAY], rehearsal);
+    expect(await restore(world)).toMatchObject({ code: 2 });
+    expect(readFileSync(registerPath(world)).equals(before)).toBe(true);
+    await backup('--force');
+    expect((await restore(rehearsal)).stderr).toContain('är ett annat än det i säkerhetskopian');
+  });
+
   it('finds every byte of a backup that was changed or cut', async () => {
     await backup();
     const path = join(world.cwd, 'kopia.tar');

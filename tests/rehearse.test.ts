@@ -167,6 +167,7 @@ describe('everything from it is marked', () => {
   it.each([
     ['status'],
     ['timeline'],
+    ['verify'],
     ['diff', '--as', 'sip'],
     ['reconcile', '--totals', join(import.meta.dirname, '../fixtures/region/kontrollsummor-2025-09-15.csv')],
     ['explain', `${basename(pathOf(SIP_SEPTEMBER))}:20`],

@@ -10,6 +10,7 @@ import {
 } from '../files/put/atomic-write.ts';
 import { filesInTar, tarOf } from '../files/put/tar.ts';
 import { eventWithHash, eventWriter, headOfLog, eventsAfter, type Writer } from '../register/log/events.ts';
+import { rehearsalOf } from '../register/file/rehearsal.ts';
 import { openRegister, type Register } from '../register/file/register.ts';
 import { UnusableRegister } from '../register/engine/unusable-register.ts';
 import { REGISTER_SEALED } from '../domain/verification/register-sealed.ts';
@@ -168,6 +169,9 @@ function refuseOverNewer(path: string, backup: string): void {
     const head = headIn(backup);
     const common = eventWithHash(there.db, head.hash);
     const file = basename(path);
+    // A rehearsal has the log of the register up to its own beginning, and is another register.
+    if (isRehearsal(backup) !== (rehearsalOf(there) !== null))
+      throw new UserError('RESTORE_OVER_OTHER', { file });
     if (common !== undefined) {
       const later = eventsAfter(there.db, common.seq).filter(({ type }) => !ONLY_LOOKED.includes(type));
       if (later.length > 0) throw new UserError('RESTORE_OVER_NEWER', { file, events: later.length });
@@ -176,6 +180,15 @@ function refuseOverNewer(path: string, backup: string): void {
     if (!knows(backup, headOfLog(there.db).hash)) throw new UserError('RESTORE_OVER_OTHER', { file });
   } finally {
     there.close();
+  }
+}
+
+function isRehearsal(path: string): boolean {
+  const register = openRegister(path, 'read');
+  try {
+    return rehearsalOf(register) !== null;
+  } finally {
+    register.close();
   }
 }
 

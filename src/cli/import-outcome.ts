@@ -1,7 +1,7 @@
 import type { ImportReport } from '../app/lists/import-report.ts';
 import type { WrittenMendingList } from '../app/lists/write-mending-list.ts';
 import type { HeldList } from '../domain/coverage/held-list.ts';
-import { FINDINGS, findingMessage, type Finding } from '../domain/validation/finding-catalogue.ts';
+import { findingMessage, remedyOf, type Finding } from '../domain/validation/finding-catalogue.ts';
 import type { UserError } from '../text/errors.ts';
 import type { ComparedLists } from './import-totals.ts';
 
@@ -54,7 +54,7 @@ export function outcomeJson(
         row,
         column,
         message: findingMessage(code, detail),
-        remedy: FINDINGS[code].remedy,
+        remedy: remedyOf(code, report.systems),
       }),
     ),
     gone: report.gone,

@@ -10,7 +10,7 @@ import { EXIT_CODES } from './exit-codes.ts';
 export function createProgram(context: Context, setExitCode: (code: number) => void): Command {
   const program = new Command('overgang')
     .description(
-      'Från Prator till Lifecare SP: läs in listor, dela upp ärenden, lämna ut arbetslistor och följ läget. Inget tappas, inget gissas.',
+      'Från ett system för vårdplanering till ett annat: läs in listor, dela upp ärenden, lämna ut arbetslistor och följ läget. Inget tappas, inget gissas.',
     )
     .usage('KOMMANDO [flaggor]')
     .option('--register <fil>', 'registret (annars $OVERGANG_REGISTER eller overgang.sqlite här)')

@@ -332,7 +332,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   MARK_DAY_BEFORE_CASE: entry(
     'Dagen {on} ligger före ärendets början, {beganOn} enligt listan.',
-    'Ange --on med dagen det hände. Är listans dag fel: rätta den i Prator och ta ut listan på nytt.',
+    'Ange --on med dagen det hände. Är listans dag fel: rätta den i {source} och ta ut listan på nytt.',
   ),
   MARK_DAY_BEFORE_STEP: entry(
     'Dagen {on} ligger före stegets början, {beginsOn} enligt planen.',
@@ -340,7 +340,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   SAID_WITHOUT_CONSENT: entry(
     '{id}: samtycket till SIP:en är nekat enligt listan. En sådan SIP flyttas inte, och menprövning ersätter inte ett nej.',
-    'Är samtycket fel i Prator: rätta det där och läs in listan på nytt. Annars avslutas SIP:en: "decide {id} --as close-not-current".',
+    'Är samtycket fel i {source}: rätta det där och läs in listan på nytt. Annars avslutas SIP:en: "decide {id} --as close-not-current".',
   ),
   SAID_BEFORE_ALL_PARTIES: entry(
     '{id} ska flyttas, och ingen har intygat att alla parter är klara: då är den inte avslutad.',
@@ -372,20 +372,20 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Ange en ny mapp, eller --force för att skriva över det som ligger där.',
   ),
   TARGET_LIST_MISSING: entry(
-    'Registret har ingen lista från Lifecare SP till och med {day}.',
+    'Registret har ingen lista från {target} till och med {day}.',
     'Ange en med --lcsp FIL. Kontrollsummor jämförs med --totals FIL.',
   ),
   TARGET_LIST_LATER: entry(
-    '{file}: listan från Lifecare SP är uttagen {listDay}, efter {day} som läget gäller. Inget är inläst.',
+    '{file}: listan från {target} är uttagen {listDay}, efter {day} som läget gäller. Inget är inläst.',
     'Ange dagen med --as-of {listDay}, eller senare.',
   ),
   SOURCE_LIST_MISSING: entry(
-    'Registret har ingen SIP-lista från Prator till och med {day}.',
+    'Registret har ingen SIP-lista från {source} till och med {day}.',
     'Läs in en med "overgang import FIL".',
   ),
   NOT_A_TARGET_LIST: entry(
-    '{file}: listan gäller {kind}, inte SIP i Lifecare SP.',
-    'Ange en lista från Lifecare SP med --lcsp. Andra listor läses in med "overgang import".',
+    '{file}: listan gäller {kind}, inte SIP i {target}.',
+    'Ange en lista från {target} med --lcsp. Andra listor läses in med "overgang import".',
   ),
   TOTALS_NOT_A_TABLE: entry(
     '{file}: filen är ingen tabell med kontrollsummor.',
@@ -451,7 +451,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   TEST_PERSONS_IN_PRODUCTION: entry(
     'Miljön är produktion, men {persons} av {all} personer på listorna är testpersoner enligt listan över testnummer. Inga listor är skrivna.',
-    'Ta bort testpersonerna ur Prator och läs in nya uttag, eller öva i ett register för utbildning eller acceptanstest (profilens "environment"). Det gäller bland andra {references}.',
+    'Ta bort testpersonerna ur {source} och läs in nya uttag, eller öva i ett register för utbildning eller acceptanstest (profilens "environment"). Det gäller bland andra {references}.',
   ),
   REAL_PERSONS_IN_TEST: entry(
     'Miljön är utbildning eller acceptanstest, men {persons} av {all} personer på listorna finns inte i listan över testnummer. Inga listor är skrivna.',
@@ -632,7 +632,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   NUL_CHARACTER: entry('{file}: rad {row} innehåller NUL-tecken.', 'Ta ut listan på nytt.'),
   QUOTE_OVER_ROWS: entry(
     '{file}: ett citattecken öppnas på rad {row} och stängs först efter flera rader och avgränsare: de raderna vore en enda cell.',
-    'Rätta citattecknet på raden. Hör radbrytningen till cellen: ta bort den i Prator eller ta ut listan utan den kolumnen.',
+    'Rätta citattecknet på raden. Hör radbrytningen till cellen: ta bort den i systemet som listan kommer ur, eller ta ut listan utan den kolumnen.',
   ),
   FILE_LINES_QUOTED: entry(
     '{file}: varje rad står inom citattecken, som om den vore en enda cell.',
@@ -722,7 +722,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   REGISTER_FOLDER_MISSING: entry('Mappen för registret {file} finns inte.', 'Skapa mappen först.'),
 
   PSEUDONYM_KEY_MISSING: entry(
-    'Nyckelfilen {file} saknas. Utan den går det inte att jämföra med de listor från Lifecare SP som redan är inlästa.',
+    'Nyckelfilen {file} saknas. Utan den går det inte att jämföra med de listor från det nya systemet som redan är inlästa.',
     'Återställ den från säkerhetskopian; den hör ihop med registret. Går det inte: läs in listorna i ett nytt register.',
   ),
   PSEUDONYM_KEY_WRONG: entry(

@@ -7,6 +7,7 @@ import { overgang, type World } from './cli.ts';
 import { registerPath, rowsOf } from './database.ts';
 import { newFolder } from './folder.ts';
 import { newRegister } from './region.ts';
+import { sharedFile } from './shared.ts';
 
 /** Small lists with one thing wrong, taken in as people take them in. */
 export const SIP_HEADERS = [
@@ -136,13 +137,11 @@ export const codesOf = (attempt: Attempt): readonly FindingCode[] => told(attemp
 export const messageOf = ({ file }: Attempt, code: FindingCode): string =>
   file.findings.find((finding) => finding.code === code)?.message ?? '';
 
-let template: Promise<string> | undefined;
-
 /** An empty register in a folder of its own. */
 export async function emptyWorld(more: Partial<World> = {}): Promise<World> {
-  template ??= newRegister().then(registerPath);
+  const template = await sharedFile('empty.sqlite', async () => registerPath(await newRegister()));
   const world = { cwd: newFolder(), ...more };
-  copyFileSync(await template, registerPath(world));
+  copyFileSync(template, registerPath(world));
   return world;
 }
 

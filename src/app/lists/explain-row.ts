@@ -3,7 +3,7 @@ import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { ChangedField } from '../../domain/fates/list-diff.ts';
 import { FATE_SENTENCES, type RowExplanation } from '../../domain/fates/row-explanation.ts';
-import { FINDINGS, findingMessage } from '../../domain/validation/finding-catalogue.ts';
+import { remedyOf, findingMessage } from '../../domain/validation/finding-catalogue.ts';
 import { caseWithNumber, findCase } from '../../register/cases/cases.ts';
 import { caseAsOf, listBeforeWith, openFactsAt, rowsOfCase } from '../../register/rows/list-contents.ts';
 import type { Database } from '../../register/engine/driver.ts';
@@ -71,7 +71,7 @@ export function explainRow(register: Register, { source, row }: AskedRow, asOf: 
       severity,
       column,
       message: findingMessage(code, detail),
-      remedy: FINDINGS[code].remedy,
+      remedy: remedyOf(code, register.profile),
     })),
   };
 }

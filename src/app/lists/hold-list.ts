@@ -3,7 +3,7 @@ import type { Lock } from '../../domain/checkpoints/lock.ts';
 import type { HeldList } from '../../domain/coverage/held-list.ts';
 import { noFates, type FateCounts } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { FINDINGS, type FindingGroup } from '../../domain/validation/finding-catalogue.ts';
+import { FINDINGS, type FindingGroup, type SystemNames } from '../../domain/validation/finding-catalogue.ts';
 import type { Register } from '../../register/file/register.ts';
 import { eventsOfType, eventWriter } from '../../register/log/events.ts';
 import { headOfReport, type ImportReport, type ImportRequest } from './import-report.ts';
@@ -12,6 +12,7 @@ import type { RecognisedList } from './recognise-list.ts';
 
 /** What the report of a held list says besides the list itself: every row accounted for, and none taken in. */
 export function heldReport(
+  systems: SystemNames,
   request: ImportRequest,
   list: RecognisedList,
   held: HeldList,
@@ -22,7 +23,7 @@ export function heldReport(
   const { severity } = FINDINGS[code];
   const finding = { code, severity, row: null, column: null, detail };
   return {
-    ...headOfReport(request, list),
+    ...headOfReport(systems, request, list),
     sourceNo: 0,
     rows,
     fates,
@@ -55,7 +56,7 @@ export async function holdList(
   list: RecognisedList,
   held: HeldList,
 ): Promise<ImportReport> {
-  return heldReport(request, list, held, await countRows(register, request, list));
+  return heldReport(register.profile, request, list, held, await countRows(register, request, list));
 }
 
 const HELD = 'import-held';
@@ -106,7 +107,7 @@ export async function holdLockedList(
     ],
     lock: { checkpoint: lock.checkpoint, since: lock.since },
   };
-  return heldReport(request, list, held, counted);
+  return heldReport(profile, request, list, held, counted);
 }
 
 /** Every row with its fate, where none is taken in. */

@@ -142,11 +142,14 @@ function reportAgain(
   const group = { kind: source.kind, sourceNos: [sourceNo] };
   if (word !== null && coverNothing(register, group, word.covers)) {
     const held = { ...PLAIN_HOLD, code: 'COVERS_NOTHING', ways: WAYS_FOR_SCOPE } as const;
-    return heldReport(request, list, held, { rows, fates: asExcluded(countFates(db, sourceNo)) });
+    return heldReport(register.profile, request, list, held, {
+      rows,
+      fates: asExcluded(countFates(db, sourceNo)),
+    });
   }
   const gone = word === null ? 0 : layWords(register, [group], word, request);
   return {
-    ...headOfReport(request, list),
+    ...headOfReport(register.profile, request, list),
     rows,
     fates: { new: 0, changed: 0, unchanged: added + changed + unchanged, ...rest },
     sourceNo,
@@ -190,6 +193,7 @@ async function takeIn(
   if (settled.held !== null)
     throw new ListHeld(
       heldReport(
+        register.profile,
         request,
         list,
         settled.held,
@@ -200,7 +204,7 @@ async function takeIn(
   if (settled.waitsFor > 0) remark('LIST_WAITS_FOR_OTHERS', null, null, String(settled.waitsFor));
   logImport(register, request, list, { sourceNo, rows, gone: settled.gone });
   return {
-    ...headOfReport(request, list),
+    ...headOfReport(register.profile, request, list),
     sourceNo,
     rows: physical,
     fates,

@@ -2,7 +2,12 @@ import { basename } from 'node:path';
 import type { CoverageWord, HeldList } from '../../domain/coverage/held-list.ts';
 import type { FateCounts } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Finding, FindingCode, FindingGroup } from '../../domain/validation/finding-catalogue.ts';
+import type {
+  Finding,
+  FindingCode,
+  FindingGroup,
+  SystemNames,
+} from '../../domain/validation/finding-catalogue.ts';
 import type { MendingCount } from '../../domain/validation/mending-list.ts';
 import type { Register } from '../../register/file/register.ts';
 import { countMending } from '../../register/lists/mending.ts';
@@ -41,6 +46,8 @@ export interface ImportReport {
   readonly encoding: string;
   readonly delimiter: string | null;
   readonly sheet: string | null;
+  /** What the region calls the two systems. */
+  readonly systems: SystemNames;
   readonly rows: number;
   readonly fates: FateCounts;
   /** What was remarked on, by code, worst first; every finding by itself is in the register. */
@@ -72,11 +79,12 @@ interface MendingReport {
 
 /** What a report says of the file itself. */
 export function headOfReport(
+  { source, target }: SystemNames,
   { path }: ImportRequest,
   { table, columns, headers, exportedOn }: RecognisedList,
 ): Pick<
   ImportReport,
-  'file' | 'kind' | 'exportedOn' | 'sha256' | 'encoding' | 'delimiter' | 'sheet' | 'list'
+  'file' | 'kind' | 'exportedOn' | 'sha256' | 'encoding' | 'delimiter' | 'sheet' | 'systems' | 'list'
 > {
   const { sha256, encoding, delimiter, sheet } = table.facts;
   return {
@@ -87,6 +95,7 @@ export function headOfReport(
     encoding,
     delimiter,
     sheet,
+    systems: { source, target },
     list: { table, columns, headers },
   };
 }

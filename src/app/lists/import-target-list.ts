@@ -25,9 +25,16 @@ export async function importTargetList(
     throw asFileError(error, request.path);
   });
   const { kind } = recognised.columns;
-  if (kind !== 'lcsp_sip') throw new UserError('NOT_A_TARGET_LIST', { file, kind: KINDS[kind].label });
+  const { target } = register.profile;
+  if (kind !== 'lcsp_sip')
+    throw new UserError('NOT_A_TARGET_LIST', { file, kind: KINDS[kind].label, target });
   if (recognised.exportedOn > request.asOf) {
-    throw new UserError('TARGET_LIST_LATER', { file, listDay: recognised.exportedOn, day: request.asOf });
+    throw new UserError('TARGET_LIST_LATER', {
+      file,
+      listDay: recognised.exportedOn,
+      day: request.asOf,
+      target,
+    });
   }
   return { report: await importList(register, { ...request, kind }), listOn: recognised.exportedOn };
 }

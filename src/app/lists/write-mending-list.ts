@@ -192,6 +192,7 @@ async function* mendingRows(
       return mendingRow(row, isHeld ? cells.map(releasedText) : cells, columns, {
         width: report.list.headers.length,
         originalRowOf: toMend.originalRowOf,
+        systems: report.systems,
       });
     });
   }
@@ -201,7 +202,11 @@ function mendingRow(
   { originalRow, findings }: FaultyRow,
   cells: readonly string[],
   columns: readonly Column[],
-  list: { readonly width: number; readonly originalRowOf: (row: number) => number | null },
+  list: {
+    readonly width: number;
+    readonly originalRowOf: (row: number) => number | null;
+    readonly systems: ImportReport['systems'];
+  },
 ): MendingRow {
   const advice: string[] = [];
   const faults = new Map<number, string[]>();
@@ -211,6 +216,7 @@ function mendingRow(
     const sentence = adviceOf(
       code,
       NAMING_A_ROW.includes(code) ? rowNamed(detail, list.originalRowOf) : detail,
+      list.systems,
     );
     const at = columns.findIndex(({ header }) => header === column);
     advice.push(column === null ? sentence : `${column}: ${sentence}`);

@@ -48,7 +48,8 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   const { db, profile } = register;
   const days = listDays(db, 'sip', asOf);
   const sourceListOn = days.at(-1);
-  if (sourceListOn === undefined) throw new UserError('SOURCE_LIST_MISSING', { day: asOf });
+  if (sourceListOn === undefined)
+    throw new UserError('SOURCE_LIST_MISSING', { day: asOf, source: profile.source });
   const moveBeginsOn = moveWindow(profile)?.from ?? null;
   const before = moveBeginsOn === null ? null : coverageBefore(db, 'sip', moveBeginsOn);
   const pseudonymOf = openPseudonyms(register, 'read');

@@ -159,11 +159,12 @@ const REFUSALS: Readonly<Record<StatementFault, Refusal>> = {
   ANSWER_AFTER_READ_ONLY: (register, _found, _request, _of, { mark }) =>
     sourceIsReadOnly(register, `händelsen ${mark ?? ''}`),
   ANSWER_IN_THE_FUTURE: (_register, _found, { on, asOf }) => new UserError('MARK_DAY_TO_COME', { on, asOf }),
-  ANSWER_BEFORE_CASE: (_register, _found, { on }, { caseBeganOn }) =>
-    new UserError('MARK_DAY_BEFORE_CASE', { on, beganOn: caseBeganOn ?? '' }),
+  ANSWER_BEFORE_CASE: ({ profile }, _found, { on }, { caseBeganOn }) =>
+    new UserError('MARK_DAY_BEFORE_CASE', { on, beganOn: caseBeganOn ?? '', source: profile.source }),
   ANSWER_BEFORE_STEP: (_register, _found, { on }, { stepBeginsOn }) =>
     new UserError('MARK_DAY_BEFORE_STEP', { on, beginsOn: stepBeginsOn ?? '' }),
-  MOVED_WITHOUT_CONSENT: (_register, { row }) => new UserError('SAID_WITHOUT_CONSENT', { id: row.key }),
+  MOVED_WITHOUT_CONSENT: ({ profile }, { row }) =>
+    new UserError('SAID_WITHOUT_CONSENT', { id: row.key, source: profile.source }),
   CLOSED_BEFORE_ALL_PARTIES: (_register, { row }) =>
     new UserError('SAID_BEFORE_ALL_PARTIES', { id: row.key }),
 };

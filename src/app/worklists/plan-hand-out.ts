@@ -157,7 +157,7 @@ const NAMED = 10;
 
 function guard(
   lists: readonly PlannedList[],
-  { environment }: Profile,
+  { environment, source }: Profile,
   { asOf, testNumbers = null }: HandOutRequest,
 ): EnvironmentCheck {
   const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)));
@@ -173,6 +173,7 @@ function guard(
   );
   const references = check.references.filter((reference) => !guarded.has(reference));
   throw new UserError(environment === 'production' ? 'TEST_PERSONS_IN_PRODUCTION' : 'REAL_PERSONS_IN_TEST', {
+    source,
     persons: check.wrongPersons,
     all: check.persons,
     references: `${references.slice(0, NAMED).join(', ')}${references.length > NAMED ? ' …' : ''}`,

@@ -30,7 +30,7 @@ const createCommand: CommandDefinition = {
     command
       .requiredOption('--kind <sort>', Object.keys(CHECKPOINT_KINDS).join(', '))
       .requiredOption('--by <vem>', 'den som intygar')
-      .requiredOption('--statement <text>', 'vad som intygas, till exempel ”Prator är satt i läsläge”')
+      .requiredOption('--statement <text>', 'vad som intygas, till exempel ”Systemet är satt i läsläge”')
       .requiredOption('-o, --output <mapp>', 'ny mapp att skriva i')
       .option('--role <text>', 'rollen hos den som intygar')
       .option('--at <tid>', 'när det gäller från, ÅÅÅÅ-MM-DDTHH:MM svensk tid (annars --as-of)')

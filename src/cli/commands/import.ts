@@ -2,7 +2,7 @@ import type { CommandDefinition } from '../command.ts';
 
 export const importCommand: CommandDefinition = {
   name: 'import',
-  summary: 'läs in listor från Prator (och Lifecare SP) i registret',
+  summary: 'läs in listor från det gamla systemet (och det nya) i registret',
   define(command, run) {
     command
       .argument('<fil...>', 'listor i CSV eller xlsx')

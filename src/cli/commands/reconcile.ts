@@ -8,14 +8,17 @@ import type { Session } from '../session.ts';
 
 export const reconcileCommand: CommandDefinition = {
   name: 'reconcile',
-  summary: 'stäm av: räkna mot kontrollsummor, och Prator mot Lifecare SP ärende för ärende',
+  summary: 'stäm av: räkna mot kontrollsummor, och det gamla systemet mot det nya, ärende för ärende',
   define(command, run) {
     command
       .option(
         '--totals <fil>',
         'tabell med kontrollsummor, part × kommun, som räknas mot registrets öppna SIP:ar',
       )
-      .option('--lcsp <fil>', 'lista från Lifecare SP som läses in först (annars den senaste i registret)');
+      .option(
+        '--lcsp <fil>',
+        'lista från det nya systemet som läses in först (annars den senaste i registret)',
+      );
     run(async (session) => {
       const options = command.opts<{ totals?: string; lcsp?: string }>();
       const { terminal, asOf, isJson, context } = session;
@@ -89,7 +92,7 @@ async function compareSystemsOf(
   const listOn = written === null ? targetListDay(register, asOf) : await takeIn(session, register, written);
   if (listOn !== null) return compareLifecare(register, asOf, listOn);
   if (hasTotals) return null;
-  throw new UserError('TARGET_LIST_MISSING', { day: asOf });
+  throw new UserError('TARGET_LIST_MISSING', { day: asOf, target: register.profile.target });
 }
 
 /** Takes a list from Lifecare SP into the register. @returns its day */

@@ -29,6 +29,9 @@ export const verifyCommand: CommandDefinition = {
       const { parseHead, verifyRegister } = await import('../../app/log/verify-register.ts');
       const head = options.head === undefined ? null : parseHead(options.head);
       const verification = verifyRegister(registerPath, head);
+      const { rehearsalMarkOfSuspect } = await import('../../app/guards/rehearsal-mark.ts');
+      const mark = rehearsalMarkOfSuspect(registerPath);
+      if (mark !== null) terminal.markAs(mark);
       if (isJson) terminal.printJson(verification);
       else {
         const { verifyText } = await import('../../documents/log/verify-text.ts');

@@ -11,6 +11,7 @@ function told(...groups: readonly FindingGroup[]): readonly string[] {
     file: 'lista.xlsx',
     kindLabel: 'SIP',
     exportedOn: '2025-09-15',
+    systems: { source: 'Prator', target: 'Lifecare SP' },
     encoding: 'xlsx',
     delimiter: null,
     rows: 0,

@@ -2,10 +2,11 @@ import type { HeldList } from '../../domain/coverage/held-list.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 import type { FateCounts, Fate } from '../../domain/fates/fates.ts';
 import {
-  FINDINGS,
   findingMessage,
   findingSummary,
+  remedyOf,
   type FindingGroup,
+  type SystemNames,
 } from '../../domain/validation/finding-catalogue.ts';
 import type { MendingCount } from '../../domain/validation/mending-list.ts';
 import { shownRows } from '../kit/guarded-count.ts';
@@ -22,6 +23,8 @@ export interface ImportedList {
   readonly rows: number;
   readonly fates: FateCounts;
   readonly findings: readonly FindingGroup[];
+  /** What the region calls the two systems. */
+  readonly systems: SystemNames;
   readonly gone: number;
   readonly alreadyImportedAt: string | null;
   /** Why the list changed nothing; null where it was taken in. */
@@ -147,7 +150,7 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
     lines.push(
       `  ${paint.notice(`${count(reopened)} återöppnade: borta eller intygade avslutade, men i listan igen.`)}`,
     );
-  for (const group of list.findings) lines.push(...groupLines(group, paint, width));
+  for (const group of list.findings) lines.push(...groupLines(group, list.systems, paint, width));
   lines.push(...mending);
   return lines.join('\n');
 }
@@ -187,6 +190,7 @@ const MARKS = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 
 function groupLines(
   { code, severity, column, count: number, first }: FindingGroup,
+  systems: SystemNames,
   paint: Paint,
   width: number,
 ): string[] {
@@ -212,6 +216,6 @@ function groupLines(
         ? ''
         : ofList.join(', ');
   if (where !== '') lines.push(`        ${paint.dim(wrap(where, width - 10, '        '))}`);
-  if (severity !== 'info') lines.push(`        ${wrap(FINDINGS[code].remedy, width - 10, '        ')}`);
+  if (severity !== 'info') lines.push(`        ${wrap(remedyOf(code, systems), width - 10, '        ')}`);
   return lines;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aReadiness } from '../../domain/readiness/readiness.test-help.ts';
+import { namedMilestones } from '../../domain/profile/fill-text.ts';
 import { PROFILE } from '../../domain/classification/cases.test-help.ts';
 import { timelineOf } from '../../domain/timeline/timeline.ts';
 import { timelineSection } from './timeline-picture.ts';
@@ -22,7 +23,7 @@ describe('the picture of the plan', () => {
   it('has a bar for every milestone, in their order, with the word of its state', () => {
     const rows = rowsOf(picture);
     expect(rows).toHaveLength(PROFILE.milestones.length);
-    PROFILE.milestones.forEach(({ title }, at) => {
+    namedMilestones(PROFILE).forEach(({ title }, at) => {
       expect(rows[at]).toContain(title);
     });
     expect(rowWith(picture, 'Slutenvården startar')).toContain('</span> Klart</span>');

@@ -9,7 +9,7 @@ export interface FindingEntry {
   readonly severity: Severity;
   /** What is wrong, in one sentence. `{}` is replaced by the finding's detail, which never holds an identity. */
   readonly summary: string;
-  /** What the reader can do. */
+  /** What the reader can do; `{source}` and `{target}` are the systems of the profile (`remedyOf`). */
   readonly remedy: string;
 }
 
@@ -17,13 +17,13 @@ export const FINDINGS = {
   ROW_WITHOUT_ID: {
     severity: 'error',
     summary: 'Raden saknar id och kan inte höra till något ärende.',
-    remedy: 'Leta upp ärendet i Prator, fyll i id:t och läs in listan igen.',
+    remedy: 'Leta upp ärendet i {source}, fyll i id:t och läs in listan igen.',
   },
   SAME_ID_OTHER_CONTENT: {
     severity: 'error',
     summary:
       'Samma id står på flera rader med olika innehåll (rad {}). Ingen av dem vinner; ärendet är kvar och behöver beslut.',
-    remedy: 'Se efter i Prator vilken rad som gäller, ta bort den andra och läs in listan igen.',
+    remedy: 'Se efter i {source} vilken rad som gäller, ta bort den andra och läs in listan igen.',
   },
   ROW_REPEATED: {
     severity: 'info',
@@ -48,7 +48,7 @@ export const FINDINGS = {
   TOTAL_DIFFERS: {
     severity: 'error',
     summary: 'Kontrollsumman stämmer inte: {}.',
-    remedy: 'Jämför med Prator: har rader fallit bort, eller är kontrollsumman från en annan dag?',
+    remedy: 'Jämför med {source}: har rader fallit bort, eller är kontrollsumman från en annan dag?',
   },
   TOTALS_DO_NOT_ADD_UP: {
     severity: 'error',
@@ -133,7 +133,7 @@ export const FINDINGS = {
   LAST_LINE_WITHOUT_NEWLINE: {
     severity: 'warning',
     summary: 'Sista raden slutar utan radbrytning; filen kan vara avhuggen.',
-    remedy: 'Jämför antalet rader med Prator, eller ta ut listan på nytt.',
+    remedy: 'Jämför antalet rader med {source}, eller ta ut listan på nytt.',
   },
   SEP_LINE: {
     severity: 'info',
@@ -270,7 +270,7 @@ export const FINDINGS = {
   COLUMNS_DIFFER: {
     severity: 'warning',
     summary: 'Två kolumner som betyder samma sak säger olika: {}.',
-    remedy: 'Se efter i Prator vilken som stämmer.',
+    remedy: 'Se efter i {source} vilken som stämmer.',
   },
   STAND_IN_WORDS: {
     severity: 'info',
@@ -303,13 +303,13 @@ export const FINDINGS = {
   TWO_PERSONS_ON_ID: {
     severity: 'error',
     summary: 'Id:t står för en annan person än {}. Två personer på ett id: ärendet behöver beslut.',
-    remedy: 'Se efter i Prator vem ärendet gäller. Verktyget slår aldrig ihop två personer.',
+    remedy: 'Se efter i {source} vem ärendet gäller. Verktyget slår aldrig ihop två personer.',
   },
   PERSON_RENEWED: {
     severity: 'warning',
     summary:
       'Personen är ny här medan ett annat av personens ärenden är borta: samma ärende under nytt nummer? Det räknas inte som avslutat.',
-    remedy: 'Se efter i Prator, och fatta beslut i overgang decide.',
+    remedy: 'Se efter i {source}, och fatta beslut i overgang decide.',
   },
   PROTECTION_COLUMN: {
     severity: 'info',
@@ -319,7 +319,7 @@ export const FINDINGS = {
   PROTECTION_ELSEWHERE: {
     severity: 'warning',
     summary: 'Ett ord om skydd står i en kolumn för annat. Personen hanteras som skyddad.',
-    remedy: 'Se efter i Prator om personen har skyddade personuppgifter.',
+    remedy: 'Se efter i {source} om personen har skyddade personuppgifter.',
   },
   PROTECTION_OF_LIST: {
     severity: 'warning',
@@ -340,17 +340,17 @@ export const FINDINGS = {
   PERSON_MISSING: {
     severity: 'warning',
     summary: 'Personnummer saknas.',
-    remedy: 'Leta upp personen i Prator och fyll i.',
+    remedy: 'Leta upp personen i {source} och fyll i.',
   },
   PERSON_CHECK_DIGIT: {
     severity: 'warning',
     summary: 'Personnumrets kontrollsiffra stämmer inte.',
-    remedy: 'Jämför med Prator. Raden är inläst; numret ändras aldrig av verktyget.',
+    remedy: 'Jämför med {source}. Raden är inläst; numret ändras aldrig av verktyget.',
   },
   PERSON_IMPOSSIBLE_DATE: {
     severity: 'warning',
     summary: 'Personnumret innehåller ett datum som inte finns.',
-    remedy: 'Jämför med Prator.',
+    remedy: 'Jämför med {source}.',
   },
   PERSON_DAMAGED_BY_EXCEL: {
     severity: 'warning',
@@ -361,12 +361,12 @@ export const FINDINGS = {
   PERSON_UNKNOWN_FORM: {
     severity: 'warning',
     summary: 'Numret är varken personnummer, samordningsnummer eller ett känt reservnummer.',
-    remedy: 'Raden är inläst som den är. Se efter i Prator vem det gäller.',
+    remedy: 'Raden är inläst som den är. Se efter i {source} vem det gäller.',
   },
   PERSON_AMBIGUOUS: {
     severity: 'warning',
     summary: 'Reservnumret passar flera regioners format ({}).',
-    remedy: 'Se efter i Prator vilken region som gav numret.',
+    remedy: 'Se efter i {source} vilken region som gav numret.',
   },
   PERSON_CENTURY_GUESSED: {
     severity: 'warning',
@@ -386,7 +386,7 @@ export const FINDINGS = {
   KOMMUN_MISSING: {
     severity: 'warning',
     summary: 'Kommun saknas.',
-    remedy: 'Ange patientens aktuella kommun i Prator, eller fatta beslut i overgang decide.',
+    remedy: 'Ange patientens aktuella kommun i {source}, eller fatta beslut i overgang decide.',
   },
   KOMMUN_UNKNOWN: {
     severity: 'warning',
@@ -422,22 +422,22 @@ export const FINDINGS = {
   DATE_AFTER_EXPORT: {
     severity: 'warning',
     summary: 'Dagen ligger efter uttaget, fast det gäller något som redan ska ha hänt.',
-    remedy: 'Jämför med Prator.',
+    remedy: 'Jämför med {source}.',
   },
   DATES_OUT_OF_ORDER: {
     severity: 'warning',
     summary: 'Datumen kommer i fel ordning: {}.',
-    remedy: 'Jämför med Prator.',
+    remedy: 'Jämför med {source}.',
   },
   SIP_WITHOUT_PART: {
     severity: 'warning',
     summary: 'SIP:en har ingen samordningsansvarig part.',
-    remedy: 'Ange samordningsansvar i Prator, eller fatta beslut i overgang decide.',
+    remedy: 'Ange samordningsansvar i {source}, eller fatta beslut i overgang decide.',
   },
   UNIT_MISSING: {
     severity: 'warning',
     summary: 'Enhet saknas.',
-    remedy: 'Ange enheten i Prator.',
+    remedy: 'Ange enheten i {source}.',
   },
   UNIT_UNKNOWN: {
     severity: 'warning',
@@ -447,13 +447,13 @@ export const FINDINGS = {
   CASE_UNKNOWN: {
     severity: 'warning',
     summary: 'Raden hör till ett ärende som inte finns i någon inläst lista.',
-    remedy: 'Läs in den lista som ärendet står i, eller se efter i Prator.',
+    remedy: 'Läs in den lista som ärendet står i, eller se efter i {source}.',
   },
   PERSON_MAYBE_SAME: {
     severity: 'warning',
     summary:
       'Reservnumret kan gälla samma person som rad {}: samma namn och födelsedag under ett annat nummer.',
-    remedy: 'Se efter i Prator. Verktyget slår aldrig ihop två personer.',
+    remedy: 'Se efter i {source}. Verktyget slår aldrig ihop två personer.',
   },
   PERSONS_FIT_TEST_PATTERN: {
     severity: 'info',
@@ -469,7 +469,7 @@ export const FINDINGS = {
   NEEDED_BY_STEP: {
     severity: 'warning',
     summary: 'Uppgift saknas som behövs i {}.',
-    remedy: 'Fyll i uppgiften i Prator och ta ut listan på nytt, eller ordna det för hand när steget görs.',
+    remedy: 'Fyll i uppgiften i {source} och ta ut listan på nytt, eller ordna det för hand när steget görs.',
   },
   CONSENT_REFUSED: {
     severity: 'warning',
@@ -484,7 +484,7 @@ export const FINDINGS = {
   CASE_REOPENED: {
     severity: 'warning',
     summary: 'Ärendet {} men finns igen.',
-    remedy: 'Se efter i Prator varför ärendet är tillbaka. Det klassas och följs upp igen.',
+    remedy: 'Se efter i {source} varför ärendet är tillbaka. Det klassas och följs upp igen.',
   },
   DECISION_FACTS_CHANGED: {
     severity: 'warning',
@@ -525,6 +525,16 @@ export interface FindingGroup {
   /** The first of them, at most FIRST_SHOWN. */
   readonly first: readonly Finding[];
 }
+
+/** What a region calls the two systems. */
+export interface SystemNames {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What the reader can do, in the region's own systems. */
+export const remedyOf = (code: FindingCode, { source, target }: SystemNames): string =>
+  FINDINGS[code].remedy.replaceAll('{source}', source).replaceAll('{target}', target);
 
 /** The sentence of a finding. */
 export function findingMessage(code: FindingCode, detail: string | null): string {

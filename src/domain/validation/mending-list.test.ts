@@ -64,9 +64,9 @@ describe('originalRow', () => {
 
 describe('adviceOf', () => {
   it('says what is wrong and what to do', () => {
-    expect(adviceOf('SAME_ID_OTHER_CONTENT', '7')).toBe(
+    expect(adviceOf('SAME_ID_OTHER_CONTENT', '7', { source: 'Prator', target: 'Lifecare SP' })).toBe(
       'Samma id står på flera rader med olika innehåll (rad 7). Ingen av dem vinner; ärendet är kvar och behöver beslut. ' +
-        FINDINGS.SAME_ID_OTHER_CONTENT.remedy,
+        'Se efter i Prator vilken rad som gäller, ta bort den andra och läs in listan igen.',
     );
   });
 

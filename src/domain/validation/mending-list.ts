@@ -1,5 +1,5 @@
 import { fold } from '../words/fold.ts';
-import { FINDINGS, findingMessage, type FindingCode } from './finding-catalogue.ts';
+import { remedyOf, findingMessage, type FindingCode, type SystemNames } from './finding-catalogue.ts';
 
 /**
  * The mending loop: the faulty rows of a list go out with what is wrong beside them (a Rättningslista), are mended,
@@ -73,8 +73,8 @@ export const FAULTS_OF_WRITING: readonly FindingCode[] = [
 export const NAMING_A_ROW: readonly FindingCode[] = ['SAME_ID_OTHER_CONTENT', 'ROW_REPEATED'];
 
 /** What is wrong and what to do, as it stands beside the row. */
-export function adviceOf(code: FindingCode, detail: string | null): string {
-  return `${findingMessage(code, detail)} ${FINDINGS[code].remedy}`;
+export function adviceOf(code: FindingCode, detail: string | null, systems: SystemNames): string {
+  return `${findingMessage(code, detail)} ${remedyOf(code, systems)}`;
 }
 
 /** How far the mending of a list has come: faulty = mended + remaining + removed. */
