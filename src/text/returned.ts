@@ -10,6 +10,8 @@ const TEXTS = {
   CLOSED_BEFORE_ALL_PARTIES: 'avslutad i {source} utan att ”Alla parter klara” är Ja',
   MOVED_WITHOUT_CONSENT:
     'samtycket är nekat enligt listan: ärendet flyttas inte (rätta samtycket i {source} om det är fel; annars avslutas det)',
+  CLOSED_BUT_CURRENT: 'raden säger både ”Ändå aktuell” och avslutad: avslutet läses inte in',
+  DECISION_WITHOUT_REASON: 'ett beslut utan skäl: skriv varför i ”Skäl”',
   ANSWER_AFTER_READ_ONLY:
     '{source} är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
   ANSWER_LATE: 'gjort före läsläget, inlämnat efter: det räknas, och står i nästa kontrollpunkt',

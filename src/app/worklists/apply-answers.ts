@@ -1,3 +1,5 @@
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
+import type { AnsweredData, CellPlace } from '../../domain/answers/answers.ts';
 import { UNDONE, type UndoneData } from '../../domain/answers/undone.ts';
 import {
   canBeWithdrawn,
@@ -30,7 +32,7 @@ export function applyAnswers(
   list: IssuedWorklist,
   sha256: string,
   read: ReadRows,
-  { cellsOf, lockedSince }: ReturnBasis,
+  { cellsOf, lockedSince, decisionOf }: ReturnBasis,
 ): Applied {
   const touched = [
     ...read.answers.map(({ place }) => place),
@@ -53,7 +55,12 @@ export function applyAnswers(
       effectiveOn,
       kind,
       caseId,
-      data: { return: returnId, returnedOn: request.asOf, ...data },
+      data: {
+        return: returnId,
+        returnedOn: request.asOf,
+        ...data,
+        ...decided(place, data.value, decisionOf),
+      },
     });
   }
   const after = fresh.size > 0 ? cellsOf(touched) : before;
@@ -85,6 +92,19 @@ export function applyAnswers(
     },
   });
   return { returnId, changesClasses: changesClass(atFirst, after), ...counts, ...outcome };
+}
+
+/** The class that an answer decides, and what that rests on; nothing of any other answer. */
+function decided(
+  place: CellPlace,
+  value: string | null,
+  decisionOf: ReturnBasis['decisionOf'],
+): Pick<AnsweredData, 'decides' | 'restsOn' | 'overruled'> {
+  const decides = answerColumn(place.column)?.decides;
+  const basis = decides === undefined || value === null ? null : decisionOf(place);
+  if (decides === undefined || value === null || basis === null) return {};
+  const { moves, restsOn, overruled } = basis;
+  return { decides: decides[value] ?? moves, restsOn, overruled };
 }
 
 /** One event for each return that something is taken back of, naming it. */

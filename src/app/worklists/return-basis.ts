@@ -7,12 +7,14 @@ import type { Footing } from '../../domain/returned/returned-row.ts';
 import { DECIDED } from '../../domain/tracking/tracking.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
-import { unacknowledgedByCase } from '../../register/cases/cases.ts';
+import { findCase, unacknowledgedByCase } from '../../register/cases/cases.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { openAnswerCells } from '../cases/answered-case.ts';
 import { openStandings, type CaseStanding } from '../cases/case-standing.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
+import { openDecisionBasis } from '../cases/decision-basis.ts';
+import type { FoundCase } from '../cases/find-case.ts';
 import { openFootings } from './footing.ts';
 
 interface OfCase {
@@ -35,6 +37,8 @@ export interface ReturnBasis {
   readonly personPlaceOf: (place: AnsweredPlace) => AnsweredPlace;
   readonly cellsOf: (places: readonly CellPlace[]) => ReadonlyMap<string, AnswerCell>;
   /** Where a case stands today, judged on the day of its hand-out. */
+  /** What a decision on a case overrules and rests on; nothing where it is no SIP or vårdtillfälle. */
+  readonly decisionOf: (place: CellPlace) => ReturnType<ReturnType<typeof openDecisionBasis>> | null;
   readonly footingOf: (step: Step, reference: string, judgedOn: string) => Footing | null;
 }
 
@@ -46,6 +50,7 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
     footings.set(judgedOn, known);
     return known;
   };
+  const decisionOf = openDecisionBasis(register, asOf);
   const owed = unacknowledgedByCase(db, asOf);
   return {
     lockedSince: lockOfRegister(db)?.since ?? null,
@@ -58,6 +63,11 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
     },
     personPlaceOf: openPersonPlaces(db),
     cellsOf: openAnswerCells(db),
+    decisionOf: ({ kind, caseId }) => {
+      if (kind !== 'sip' && kind !== 'vardtillfalle') return null;
+      const row = findCase(db, kind, caseId);
+      return row === undefined ? null : decisionOf({ kind, row } as FoundCase);
+    },
     footingOf: (step, reference, judgedOn) => footingsOn(judgedOn)(step, reference),
   };
 }

@@ -1,4 +1,12 @@
 import type { AnswerTraits } from './answers.ts';
+import type { CaseClass } from '../classification/classes.ts';
+import {
+  decidedOn,
+  decisionReason,
+  sipDecision,
+  stillCurrent,
+  vardtillfalleDecision,
+} from './decision-columns.ts';
 import { type MarkName } from './marks.ts';
 import type { ColumnBase } from './column-base.ts';
 
@@ -7,6 +15,8 @@ export interface AnswerColumn extends ColumnBase, AnswerTraits {
   /** Tells who answered the row: not an answer of its own. */
   readonly signs?: true;
   readonly choices?: readonly string[];
+  /** The class that each choice decides; of one that is null, the case's own facts say which. */
+  readonly decides?: Readonly<Record<string, CaseClass | null>>;
   readonly settles?: readonly string[];
   /** What an answer (a date, or Ja) attests. */
   readonly attests?: MarkName;
@@ -333,6 +343,11 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
   caseStartedOn,
   contactNamedOn,
   summonsOn,
+  sipDecision,
+  vardtillfalleDecision,
+  stillCurrent,
+  decisionReason,
+  decidedOn,
   by,
   comment,
 ];

@@ -12,6 +12,8 @@ export const ANSWER_FINDINGS = {
   ANSWER_BEFORE_CASE: { severity: 'error' },
   CLOSED_BEFORE_ALL_PARTIES: { severity: 'error' },
   MOVED_WITHOUT_CONSENT: { severity: 'error' },
+  DECISION_WITHOUT_REASON: { severity: 'error' },
+  CLOSED_BUT_CURRENT: { severity: 'error' },
   ANSWER_AFTER_READ_ONLY: { severity: 'error' },
   ANSWER_LATE: { severity: 'warning' },
   CLOSED_WITH_MESSAGES_OWED: { severity: 'warning' },
@@ -47,6 +49,16 @@ const has = ({ answers }: AnsweredRow, column: string): boolean => (answers.get(
 
 /** What several answers of a row must agree on. */
 const ROW_RULES: readonly RowRule[] = [
+  {
+    code: 'CLOSED_BUT_CURRENT',
+    column: 'closedOn',
+    isBroken: (row) => has(row, 'closedOn') && has(row, 'stillCurrent'),
+  },
+  ...['sipDecision', 'vardtillfalleDecision'].map((column): RowRule => ({
+    code: 'DECISION_WITHOUT_REASON',
+    column,
+    isBroken: (row) => has(row, column) && !has(row, 'decisionReason'),
+  })),
   {
     code: 'CLOSED_WITH_MESSAGES_OWED',
     column: 'closedOn',

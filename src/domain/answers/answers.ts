@@ -1,4 +1,6 @@
 import { heldByUndoing, undoneSeqs } from './undone.ts';
+import type { CaseClass } from '../classification/classes.ts';
+import type { DecisionBasis } from '../classification/decision-facts.ts';
 
 /**
  * Answers of returned worklists, cell by cell and row by row: a row is a case on a step. What holds for a cell follows from the answers given, never from the
@@ -30,6 +32,10 @@ export interface AnsweredData {
   readonly on: string | null;
   /** The facts of the row had changed since the list was handed out: it counts only once a person confirms it. */
   readonly isHeld?: true;
+  /** The class that is decided by it, and what that rests on. */
+  readonly decides?: CaseClass;
+  readonly restsOn?: DecisionBasis;
+  readonly overruled?: { readonly class: string; readonly rule: string };
   /** Of work in the source system, done before that was set read-only and handed in after. */
   readonly isLate?: true;
 }

@@ -21,6 +21,7 @@ const KEPT_TEXTS: ReadonlySet<string> = new Set([
   'column',
   'columns',
   'command',
+  'decides',
   'exportedOn',
   'format',
   'formats',

@@ -2,6 +2,7 @@ import { ANSWERED, foldAnswers, RESOLVED } from '../answers/answers.ts';
 import { MARK_NAMES, MARKS, type MarkName } from '../answers/marks.ts';
 import {
   DECIDED,
+  decidedBy,
   MARKED,
   type DecidedData,
   type MarkedData,
@@ -63,14 +64,11 @@ export function closingLog(events: readonly TrackedEvent[]): ClosingLog {
 /** By the SIP's id. */
 function closingWords(events: readonly TrackedEvent[]): ReadonlyMap<string, ClosingWords> {
   const undone = undoneSeqs(events);
-  const words = new Map<
-    string,
-    { marks: string[]; answers: string[]; decisions: { on: string; closes: boolean }[] }
-  >();
-  const of = (caseId: string) => {
+  const words = new Map<string, Words>();
+  const of = (caseId: string): Words => {
     const known = words.get(caseId);
     if (known !== undefined) return known;
-    const none = { marks: [], answers: [], decisions: [] };
+    const none: Words = { marks: [], answers: [], decisions: [] };
     words.set(caseId, none);
     return none;
   };
@@ -80,17 +78,37 @@ function closingWords(events: readonly TrackedEvent[]): ReadonlyMap<string, Clos
       if (CLOSING_MARKS.has((JSON.parse(data) as MarkedData).mark)) of(caseId).marks.push(effectiveOn);
     } else if (type === DECIDED) {
       of(caseId).decisions.push({
+        seq,
         on: effectiveOn,
         closes: (JSON.parse(data) as DecidedData).class === 'closed',
       });
     }
   }
-  if (events.some(({ type }) => type === ANSWERED || type === RESOLVED)) {
-    for (const { kind, caseId, column, value } of foldAnswers(events, answerTraits).values()) {
-      if (kind === 'sip' && CLOSING_COLUMNS.has(column) && value !== null) of(caseId).answers.push(value);
-    }
-  }
+  addAnswers(events, of);
+  for (const { decisions } of words.values()) decisions.sort((a, b) => a.seq - b.seq);
   return words;
+}
+
+interface Words {
+  readonly marks: string[];
+  readonly answers: string[];
+  readonly decisions: { readonly seq: number; readonly on: string; readonly closes: boolean }[];
+}
+
+/** What is said on lists. */
+function addAnswers(events: readonly TrackedEvent[], of: (caseId: string) => Words): void {
+  if (!events.some(({ type }) => type === ANSWERED || type === RESOLVED)) return;
+  const cells = foldAnswers(events, answerTraits);
+  for (const cell of cells.values()) {
+    const { kind, caseId, column, value } = cell;
+    if (kind !== 'sip') continue;
+    const onList = decidedBy(cell, cells, events);
+    if (onList !== null) {
+      const { seq, on, decision } = onList;
+      of(caseId).decisions.push({ seq, on, closes: decision.class === 'closed' });
+    }
+    if (CLOSING_COLUMNS.has(column) && value !== null) of(caseId).answers.push(value);
+  }
 }
 
 /** The days on which anything of it may change. */

@@ -29,10 +29,12 @@ export interface CellReading {
 }
 
 const YES = 'Ja';
+/** Of a SIP that is to be moved, whichever way: the same rules hold for both. */
+const WHEREVER_IT_MOVES = 'move-outside-vardtillfalle';
 
 /** What an answer says of its case. What is taken back is done now, whatever day the row gives. */
 export function statementOf(
-  { attests, format }: Pick<AnswerColumn, 'attests' | 'format'>,
+  { attests, format, decides }: Pick<AnswerColumn, 'attests' | 'format' | 'decides'>,
   value: string | null,
   rowOn: string | null,
 ): Statement {
@@ -40,7 +42,7 @@ export function statementOf(
   return {
     mark: attests ?? null,
     isDone: on !== null || value === YES,
-    decides: null,
+    decides: decides === undefined || value === null ? null : (decides[value] ?? WHEREVER_IT_MOVES),
     on,
     doneOn: value === null || format === 'date' ? value : rowOn,
   };

@@ -97,7 +97,7 @@ const restingOn = (column: string): readonly AnswerColumn[] =>
   ANSWER_COLUMNS.filter(({ restsOn }) => restsOn?.column === column);
 
 /**
- * Whether classes must be renewed: of all that is answered, only that a case is closed changes its class. Any answer of a
+ * Whether classes must be renewed: of all that is answered, only that a case is closed or decided changes its class. Any answer of a
  * row can take that back, by standing against another.
  *
  * @param before the cells of the cases as they were, all columns
@@ -107,13 +107,14 @@ export function changesClass(before: Cells, after: Cells): boolean {
   return [...new Set([...before.keys(), ...after.keys()])].some((name) => {
     const then = before.get(name);
     const now = after.get(name);
-    if (!closes(now?.column ?? then?.column ?? '')) return false;
+    if (!changesClassBy(now?.column ?? then?.column ?? '')) return false;
     return then?.value !== now?.value || then?.effectiveOn !== now?.effectiveOn;
   });
 }
 
-function closes(column: string): boolean {
-  const attests = answerColumn(column)?.attests;
+function changesClassBy(column: string): boolean {
+  const { attests, decides } = answerColumn(column) ?? {};
+  if (decides !== undefined) return true;
   return attests !== undefined && MARKS[attests].closesInSource;
 }
 

@@ -1,9 +1,9 @@
 import type { Decision, Reopened } from '../classification/case-state.ts';
 import type { CaseClass } from '../classification/classes.ts';
 import type { DecisionBasis } from '../classification/decision-facts.ts';
-import { ANSWER_COLUMNS } from '../answers/answer-columns.ts';
+import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
 import { answerTraits } from '../plan/plans.ts';
-import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell } from '../answers/answers.ts';
+import { ANSWERED, cellName, foldAnswers, RESOLVED, type AnswerCell } from '../answers/answers.ts';
 import { MARKS, type MarkName } from '../answers/marks.ts';
 import type { Reopening } from '../classification/reopening.ts';
 import { UNDONE, undoneSeqs } from '../answers/undone.ts';
@@ -91,6 +91,8 @@ export function trackCases(
 ): (kind: string, caseId: string) => Tracked {
   const tracked = new Map<string, Tracked>();
   const undone = undoneSeqs(events);
+  /** Of decisions by hand and on lists, the one that was written down last holds. */
+  const decidedAt = new Map<string, number>();
   for (const event of events) {
     if (event.kind === null || event.caseId === null || event.effectiveOn > asOf || undone.has(event.seq))
       continue;
@@ -98,15 +100,56 @@ export function trackCases(
     if (after === undefined) continue;
     const name = nameOf(event.kind, event.caseId);
     tracked.set(name, after(tracked.get(name) ?? NOTHING, event));
+    if (event.type === DECIDED) decidedAt.set(name, event.seq);
   }
-  for (const cell of foldAnswers(events, answerTraits).values()) {
-    const attested = attestedBy(cell);
-    if (attested === null || attested.on > asOf) continue;
-    const name = nameOf(cell.kind, cell.caseId);
-    tracked.set(name, afterAnswer(tracked.get(name) ?? NOTHING, attested));
-  }
+  addAnswers(events, asOf, tracked, decidedAt);
   if (tracked.size === 0) return () => NOTHING;
   return (kind, caseId) => tracked.get(nameOf(kind, caseId)) ?? NOTHING;
+}
+
+/** What people say on lists: what they attest, and where it was written down last, what they decide. */
+function addAnswers(
+  events: readonly TrackedEvent[],
+  asOf: string,
+  tracked: Map<string, Tracked>,
+  decidedAt: Map<string, number>,
+): void {
+  const cells = foldAnswers(events, answerTraits);
+  for (const cell of cells.values()) {
+    const name = nameOf(cell.kind, cell.caseId);
+    const decided = decidedBy(cell, cells, events);
+    if (decided !== null && decided.on <= asOf && decided.seq > (decidedAt.get(name) ?? 0)) {
+      const { seq, decision, decisionBasis } = decided;
+      decidedAt.set(name, seq);
+      tracked.set(name, { ...(tracked.get(name) ?? NOTHING), decision, decisionBasis });
+    }
+    const attested = attestedBy(cell);
+    if (attested !== null && attested.on <= asOf)
+      tracked.set(name, afterAnswer(tracked.get(name) ?? NOTHING, attested));
+  }
+}
+
+/** What was decided on a list, where it counts: as the row says it, with its reason. */
+export interface DecidedOnList {
+  readonly seq: number;
+  readonly on: string;
+  readonly decision: Decision;
+  readonly decisionBasis: DecisionBasis | null;
+}
+
+export function decidedBy(
+  { kind, caseId, step, column, value, given }: AnswerCell,
+  cells: ReadonlyMap<string, AnswerCell>,
+  events: readonly TrackedEvent[],
+): DecidedOnList | null {
+  if (value === null || answerColumn(column)?.decides === undefined) return null;
+  const answer = given.findLast((one) => one.value === value && one.decides !== undefined);
+  if (answer?.decides === undefined) return null;
+  const { seq, effectiveOn: on, decides, restsOn = null } = answer;
+  const reason = cells.get(cellName({ kind, caseId, step, column: 'decisionReason' }))?.value;
+  const by = answer.by ?? events.find((event) => event.seq === seq)?.by ?? '';
+  const said = reason ?? `${answerColumn(column)?.header ?? ''}: ${value}`;
+  return { seq, on, decision: { class: decides, reason: said, by, on }, decisionBasis: restsOn };
 }
 
 /** What holds of a case after an event by hand, by its type. */

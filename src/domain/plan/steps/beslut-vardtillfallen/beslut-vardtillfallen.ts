@@ -1,4 +1,5 @@
 import * as answer from '../../../answers/answer-columns.ts';
+import * as decision from '../../../answers/decision-columns.ts';
 import * as fact from '../../columns/fact-columns.ts';
 import { named } from '../../owners.ts';
 import { UNTIL_READ_ONLY } from '../shared.ts';
@@ -23,18 +24,21 @@ export const beslutVardtillfallen = step({
     fact.ready,
     fact.why,
     answer.status,
+    decision.vardtillfalleDecision,
+    decision.decisionReason,
+    decision.decidedOn,
     answer.by,
     answer.comment,
   ],
   inTarget: ['Ingenting förrän beslutet är fattat.'],
   inSource: [
-    'Rätta det som saknas i {source} och ta ut listan på nytt, eller fatta ett beslut som förs in med ”overgang decide”.',
+    'Rätta det som saknas i {source} och ta ut listan på nytt, eller besluta här: välj i kolumnen ”Beslut” och skriv varför i ”Skäl”.',
   ],
   traps: [
     'Patienter som är utskrivningsklara men kvar på sjukhus ska stå kvar i {source} för faktureringen, men {source} kan inte skrivas i efter läsläget. Källan ger inget svar.',
   ],
   whenReadOnly: {
-    rows: 'Raderna är öppna undantag. Projektledningen beslutar, och beslutet förs in med ”overgang decide”.',
+    rows: 'Raderna är öppna undantag. Projektledningen beslutar i kolumnerna ”Beslut” och ”Skäl”.',
   },
   openQuestions: ['instangda'],
   source:

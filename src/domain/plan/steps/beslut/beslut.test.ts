@@ -6,7 +6,7 @@ const { takes, owner } = stepOf('beslut');
 describe('step beslut', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('beslut')).toBe(
-      'reference sip personnummer patient born kommun part unit role reason consent status by comment',
+      'reference sip personnummer patient born kommun part unit role reason consent status sipDecision decisionReason decidedOn by comment',
     );
   });
 

@@ -1,4 +1,5 @@
 import * as answer from '../../../answers/answer-columns.ts';
+import * as decision from '../../../answers/decision-columns.ts';
 import * as fact from '../../columns/fact-columns.ts';
 import { named } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
@@ -23,16 +24,19 @@ export const beslut = step({
     fact.reason,
     fact.consent,
     answer.status,
+    decision.sipDecision,
+    decision.decisionReason,
+    decision.decidedOn,
     answer.by,
     answer.comment,
   ],
   inTarget: ['Ingenting förrän beslutet är fattat.'],
   inSource: [
-    'Rätta det som saknas i {source} (part, kommun, enhet, samtycke, identitet) och ta ut listan på nytt, eller fatta ett beslut som förs in med ”overgang decide”.',
+    'Rätta det som saknas i {source} (part, kommun, enhet, samtycke, identitet) och ta ut listan på nytt, eller besluta här: välj i kolumnen ”Beslut” och skriv varför i ”Skäl”.',
   ],
   traps: ['Ett nekat samtycke kan inte ersättas av menprövning.'],
   whenReadOnly: {
-    rows: 'Raderna är öppna undantag. Projektledningen beslutar, och beslutet förs in med ”overgang decide”.',
+    rows: 'Raderna är öppna undantag. Projektledningen beslutar i kolumnerna ”Beslut” och ”Skäl”.',
   },
   source: 'domain §3: a named bucket of its own with an owner; nothing is guessed',
 });

@@ -6,7 +6,7 @@ const { takes, owner } = stepOf('stada');
 describe('step stada', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('stada')).toBe(
-      'reference sip personnummer patient born kommun role reason remark phase changed status closedOn by comment',
+      'reference sip personnummer patient born kommun role reason remark phase changed status stillCurrent closedOn by comment',
     );
   });
 

@@ -1,4 +1,5 @@
 import * as answer from '../../../answers/answer-columns.ts';
+import * as decision from '../../../answers/decision-columns.ts';
 import * as fact from '../../columns/fact-columns.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
@@ -23,6 +24,7 @@ export const stada = step({
     fact.phase,
     fact.changed,
     answer.status,
+    decision.stillCurrent,
     answer.closedOn,
     answer.by,
     answer.comment,
@@ -30,12 +32,12 @@ export const stada = step({
   inTarget: ['Ingenting: en SIP som inte är aktuell flyttas inte.'],
   inSource: [
     'Läs varför SIP:en föreslås. Samordningsansvarig avgör om den är aktuell; verktyget avgör inget.',
-    'Är den inte aktuell: avsluta SIP-ärendet i {source}. Är den aktuell: svara ”Behöver hjälp” med en kommentar. Projektledningen ser svaret och för in beslutet med ”overgang decide”; då kommer den på listan för steg 6.',
+    'Är den inte aktuell: avsluta SIP-ärendet i {source}. Är den aktuell: svara Ja i ”Ändå aktuell”. Då kommer den på listan för steg 6.',
   ],
   traps: ['Att en SIP saknar aktivitet betyder inte att behovet är borta.'],
   whenReadOnly: {
     title: 'SIP:ar som troligen inte är aktuella, öppna när läsläget kom',
-    rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Är en SIP ändå aktuell: svara ”Behöver hjälp” med en kommentar, så att projektledningen ser det.',
+    rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Är en SIP ändå aktuell: svara Ja i ”Ändå aktuell”.',
   },
   groups: true,
   source:
