@@ -6,7 +6,7 @@ const { takes, owner } = stepOf('3-psykiatri');
 describe('step 3-psykiatri', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('3-psykiatri')).toBe(
-      'reference vardtillfalle personnummer patient born kommun ward admitted expected status acknowledged answered contact extraMessage by comment',
+      'reference vardtillfalle personnummer patient born kommun ward admitted expected openPsychiatry status acknowledged answered contact extraMessage by comment',
     );
   });
 

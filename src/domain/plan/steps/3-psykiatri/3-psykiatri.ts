@@ -32,6 +32,7 @@ export const step3Psykiatri = step({
     fact.ward,
     fact.admitted,
     fact.expected,
+    fact.openPsychiatry,
     answer.status,
     answer.acknowledged,
     answer.answered,
