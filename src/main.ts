@@ -1,5 +1,4 @@
-import { EXIT_CODES } from './cli/exit-codes.ts';
-import { runCli } from './cli/run.ts';
+import { interruptCli, runCli } from './cli/run.ts';
 import type { Output } from './cli/context.ts';
 
 /** The real world, handed to the program: everything it reads or writes besides files comes from here. */
@@ -39,14 +38,6 @@ async function readStdin(): Promise<string> {
   return text(process.stdin);
 }
 
-/** Ctrl-C: an open transaction is taken back, and so are files that are not whole. */
-async function interrupted(): Promise<never> {
-  const { leaveNothingUnfinished } = await import('./app/guards/leave-nothing-unfinished.ts');
-  leaveNothingUnfinished();
-  process.stderr.write('\nAvbrutet. Det som inte hann bli klart är inte med; registret är helt.\n');
-  process.exit(EXIT_CODES.interrupted.code);
-}
-
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args[0] === READ_XLSX) {
@@ -60,13 +51,14 @@ async function main(): Promise<void> {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
-  process.once('SIGINT', () => void interrupted());
+  const stderr = output(() => process.stderr);
+  process.once('SIGINT', () => void interruptCli(stderr).then((code) => process.exit(code)));
   process.exitCode = await runCli({
     args,
     env: process.env,
     cwd: process.cwd(),
     stdout: output(() => process.stdout),
-    stderr: output(() => process.stderr),
+    stderr,
     now: () => new Date(),
     get user() {
       return claimedUser();

@@ -43,6 +43,18 @@ export async function runCli(context: Context): Promise<number> {
   }
 }
 
+/**
+ * Ends a run that is interrupted (Ctrl-C): an open transaction is taken back, and so are files that are not whole.
+ *
+ * @returns the exit code
+ */
+export async function interruptCli(stderr: Context['stderr']): Promise<number> {
+  const { leaveNothingUnfinished } = await import('../app/guards/leave-nothing-unfinished.ts');
+  leaveNothingUnfinished();
+  stderr.write('\nAvbrutet. Det som inte hann bli klart är inte med; registret är helt.\n');
+  return EXIT_CODES.interrupted.code;
+}
+
 /** `commander.unknownOption` as USAGE_UNKNOWN_OPTION. */
 const usageCode = ({ code }: CommanderError): string =>
   `USAGE_${code

@@ -1,3 +1,4 @@
+import type { ShapeTrouble } from '../domain/guessing/list-shape.ts';
 import type { OutputRefusal } from '../files/put/atomic-write.ts';
 import type { UnreadableCode } from '../files/reading/unreadable-file.ts';
 import type { TotalsFault } from '../domain/reconciliation/control-totals.ts';
@@ -28,6 +29,7 @@ type AppFault =
   | 'DATA_ABOVE_HEADER'
   | 'SHEET_HIDDEN'
   | 'SHEETS_CONTRADICT'
+  | ShapeTrouble
   | 'SHEETS_DIFFER'
   | 'COLUMNS_UNREAD'
   | 'EXPORTED_AT_MISSING'
@@ -197,6 +199,26 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   SHEETS_DIFFER: entry(
     '{file}: bladen {sheets} är listor av samma sort med olika rubriker. Inget är inläst.',
     'Ge bladen samma kolumner, eller peka ut det som gäller med "sheet" i en mappningsfil (overgang map).',
+  ),
+  FORMULA_TEXTS: entry(
+    '{file}: cellerna är skrivna som formler (="…"), för att kalkylprogram ska låta dem vara text.',
+    'Öppna filen i Excel och spara den som xlsx, eller ta ut listan utan formler.',
+  ),
+  FIXED_WIDTH: entry(
+    '{file}: kolumnerna skiljs åt av mellanslag, med fast bredd.',
+    'Öppna filen i Excel (Data, Från text) och spara den som xlsx, eller ta ut listan med semikolon mellan kolumnerna.',
+  ),
+  DELIMITER_UNKNOWN: entry(
+    '{file}: kolumnerna skiljs åt av ett tecken som verktyget inte känner: {sign}',
+    'Skriv en rad överst i filen: sep={sign} – eller ta ut listan med semikolon.',
+  ),
+  LIST_TRANSPOSED: entry(
+    '{file}: rubrikerna står i första kolumnen: listan ligger på tvären, med ett ärende i varje kolumn.',
+    'Vänd den i Excel (kopiera, Klistra in special, Transponera) och spara.',
+  ),
+  TOTALS_GIVEN: entry(
+    '{file}: det är en tabell med antal per kommun, ingen lista med ärenden.',
+    'Kontrollsummor läses med: overgang reconcile --totals {file word}',
   ),
   SHEETS_CONTRADICT: entry(
     '{file}: flera blad har samma rubriker, men ett id står med olika innehåll på {one} och {other}. Inget är inläst.',

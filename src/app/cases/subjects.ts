@@ -187,11 +187,13 @@ function patientsOf(
   isProtected: IsProtected,
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
+  const openCases = [
+    ...open,
+    ...vardtillfallen.filter(({ classification }) => classification.class !== 'closed'),
+  ];
   // The list of patients has no consent: who has refused it in an open case has refused it here.
   const refusing = new Set(
-    [...open, ...vardtillfallen.filter(({ classification }) => classification.class !== 'closed')].flatMap(
-      (subject) => (isWithoutConsent(subject) ? [subject.item.personKey] : []),
-    ),
+    openCases.flatMap((subject) => (isWithoutConsent(subject) ? [subject.item.personKey] : [])),
   );
   const consentOf = (personKey: string | null): string | null =>
     personKey !== null && refusing.has(personKey) ? 'no' : null;
@@ -199,6 +201,11 @@ function patientsOf(
   const personsOf = (some: readonly SipSubject[]): ReadonlySet<string | null> =>
     new Set(some.flatMap(({ item }) => (item.personKey === null ? [] : [item.personKey])));
   const withOpenSip = personsOf(open);
+  const caseOf = new Map<string | null, string>();
+  for (const { item } of openCases) {
+    const id = 'sip_id' in item.facts ? item.facts.sip_id : item.facts.vardtillfalle_id;
+    if (item.personKey !== null && id !== null && !caseOf.has(item.personKey)) caseOf.set(item.personKey, id);
+  }
   const coverage = coverageOf(db, 'patient', asOf);
   const moving = movingSipsByPerson(open);
   const movingOf = (personKey: string | null): readonly MovingSip[] =>
@@ -218,6 +225,7 @@ function patientsOf(
       isProtected: isProtected(row),
       facts: row,
       hasOpenSip: withOpenSip.has(row.person_key),
+      caseInSource: caseOf.get(row.person_key) ?? null,
       movingSips: movingOf(row.person_key),
     });
   }
@@ -238,6 +246,7 @@ function patientsOf(
       isProtected: item.isProtected,
       facts: null,
       hasOpenSip: true,
+      caseInSource: caseOf.get(item.personKey) ?? null,
       movingSips: movingOf(item.personKey),
     });
   }

@@ -2,6 +2,9 @@ import { basename } from 'node:path';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../domain/coverage/uttag-day.ts';
+import { shapeTrouble } from '../../domain/guessing/list-shape.ts';
+import { kommunSpellings } from '../../domain/profile/kommuner.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -96,6 +99,40 @@ export async function recogniseList(
   const { table, remarks, parts } = await openList({ ...request, file, recall }, profile);
   const head = await firstRows(table);
   const mended = mendedBy(head, originalWith);
+  try {
+    return readHead(request, { table, remarks, parts, head, mended }, profile, recall);
+  } catch (error) {
+    throw namedByShape(error, file, head, profile);
+  }
+}
+
+/** Where a file is no list, what it is instead goes before what it lacks. */
+function namedByShape(error: unknown, file: string, head: readonly RawRow[], profile: Profile): unknown {
+  if (!(error instanceof UserError) || !OF_THE_HEADER.has(error.code)) return error;
+  const kommuner = kommunSpellings(profile);
+  const trouble = shapeTrouble(
+    head.map(({ cells }) => cells),
+    { isHeader: knownHeaders(profile, null), isKommun: (text) => kommuner.has(fold(text)) },
+  );
+  return trouble === null ? error : new UserError(trouble.code, { file, sign: trouble.sign });
+}
+
+const OF_THE_HEADER: ReadonlySet<string> = new Set([
+  ...['KIND_NOT_FOUND', 'KIND_UNCLEAR', 'ID_COLUMN_MISSING', 'HEADER_MISSING', 'HEADER_ABSENT'],
+  'DATA_ABOVE_HEADER',
+]);
+
+type Opened = Pick<RecognisedList, 'table' | 'remarks' | 'parts' | 'head'> & {
+  readonly mended: Mended | null;
+};
+
+function readHead(
+  request: RecogniseRequest,
+  { table, remarks, parts, head, mended }: Opened,
+  profile: Profile,
+  recall: (headers: readonly string[]) => Mapping | null,
+): RecognisedList {
+  const file = basename(request.path);
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
   const reading = readingOf(request, headers, mended, recall, profile);
   const chosen = chooseKind(

@@ -97,6 +97,7 @@ export const READINGS = {
     nextOfKin: ({ facts }: PatientSubject) => facts?.has_next_of_kin ?? null,
     listedAt: ({ facts }: PatientSubject) => facts?.halsocentral ?? null,
     hasOpenSip: ({ hasOpenSip }: PatientSubject) => hasOpenSip,
+    caseInSource: ({ caseInSource }: PatientSubject) => caseInSource,
     movingSips: ({ movingSips }: PatientSubject) => movingSips,
   },
   meddelande: {

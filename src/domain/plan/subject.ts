@@ -61,6 +61,8 @@ export interface PatientSubject extends SubjectBase {
   /** Null where the person is known only from an ongoing SIP. */
   readonly facts: FactsOf<'patient'> | null;
   readonly hasOpenSip: boolean;
+  /** An ongoing SIP of the person, or else a vårdtillfälle: what the person is found by; null where there is none. */
+  readonly caseInSource: string | null;
   /** The person's SIPs that are to be moved, in the order of the lists. */
   readonly movingSips: readonly MovingSip[];
 }

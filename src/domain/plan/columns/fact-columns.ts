@@ -398,6 +398,21 @@ export const listed = fact(
   ({ listedAt }) => listedAt,
 );
 
+/** Lists have no personnummer: the person is found by a case, where there is one. */
+export const caseInSource = fact(
+  ['patient'],
+  ['caseInSource'],
+  {
+    key: 'caseInSource',
+    isDerived: true,
+    header: 'Sök i {source} på',
+    width: 14,
+    format: 'text',
+    wrap: true,
+  },
+  (read) => read.caseInSource ?? 'personnummer (be om listan med det)',
+);
+
 export const hasSip = fact(
   ['patient'],
   ['hasOpenSip'],

@@ -74,6 +74,7 @@ export const patient = (housing: string | null, more: Partial<PatientSubject> = 
     is_protected: 0,
   },
   hasOpenSip: false,
+  caseInSource: null,
   movingSips: [],
   ...more,
 });

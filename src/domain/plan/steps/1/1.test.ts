@@ -1,3 +1,4 @@
+import { PROFILE } from '../../../classification/cases.test-help.ts';
 import { describe, expect, it } from 'vitest';
 import { columnsOf, patient, stepOf } from '../steps.test-help.ts';
 
@@ -6,7 +7,7 @@ const { takes, owner } = stepOf('1');
 describe('step 1', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('1')).toBe(
-      'reference personnummer patient born housing hemsjukvard temporaryAddress nextOfKin listed hasSip status registeredOn contact by comment',
+      'reference caseInSource personnummer patient born housing hemsjukvard temporaryAddress nextOfKin listed hasSip status registeredOn contact by comment',
     );
   });
 
@@ -24,5 +25,19 @@ describe('step 1', () => {
 
   it("is the kommun's", () => {
     expect(owner(patient('lss')).name).toBe('Kommunen, Sundsvall');
+  });
+});
+
+describe('what the person is looked up by', () => {
+  const column = stepOf('1').columns.find(({ key }) => key === 'caseInSource');
+  const shown = (caseInSource: string | null): string | null | undefined =>
+    column?.kind === 'fact' ? column.value(patient('sarskilt', { caseInSource }), PROFILE) : undefined;
+
+  it('is an ongoing case, where there is one', () => {
+    expect(shown('SIP-1')).toBe('SIP-1');
+  });
+
+  it('is else the personnummer alone, and the list says so', () => {
+    expect(shown(null)).toContain('personnummer');
   });
 });

@@ -17,6 +17,7 @@ export const step1 = step({
   gate: 'steg-1-registrerade',
   columns: [
     fact.reference,
+    fact.caseInSource,
     ...fact.PERSON,
     fact.housing,
     fact.hemsjukvard,
@@ -39,7 +40,7 @@ export const step1 = step({
   ],
   inSource: ['Läs av boende, hemsjukvård, vistelseadress och närstående.'],
   traps: [
-    'Listan har inga personnummer: läs numret i {source}, eller be systemförvaltaren om en lista med personnummer (--with-personnummer, loggas).',
+    'Listan har inga personnummer: sök i {source} på SIP:en eller vårdtillfället i kolumnen ”Sök i {source} på”, och läs numret där. Den som inte har något ärende går bara att söka med personnummer: be systemförvaltaren om en lista med dem (--with-personnummer, loggas).',
     'Görs det inte går meddelanden efter patientens adress eller till en förvald enhet, och måste delegeras för hand.',
     'Reservnummer och samordningsnummer kan inte slås upp mot befolkningsregistret.',
   ],

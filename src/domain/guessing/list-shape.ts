@@ -1,0 +1,82 @@
+import { foldHeader } from '../words/fold-header.ts';
+
+/** Why the first rows of a file are no list, though they hold one in some other form. */
+export type ShapeTrouble =
+  'FORMULA_TEXTS' | 'FIXED_WIDTH' | 'DELIMITER_UNKNOWN' | 'LIST_TRANSPOSED' | 'TOTALS_GIVEN';
+
+interface Known {
+  readonly isHeader: (folded: string) => boolean;
+  readonly isKommun: (text: string) => boolean;
+}
+
+type Rows = readonly (readonly string[])[];
+
+/** So many make it more than chance: known words, cells in a row, signs between cells. */
+const ENOUGH = 3;
+const NUMBER = /^\d[\d\s.]*$/u;
+const FORMULA_TEXT = /^="[^"]*"$/u;
+const COLUMNS_OF_SPACES = /\S {2,}\S/gu;
+const SIGNS = /[^\p{L}\p{M}\p{N}\s"'.,()/:;|-]/gu;
+
+/** Asked where a file could not be read as a list: the true trouble, where its shape says it. Details are signs. */
+export function shapeTrouble(
+  rows: Rows,
+  known: Known,
+): { readonly code: ShapeTrouble; readonly sign: string } | null {
+  const filled = rows.filter((cells) => cells.some((cell) => cell.trim() !== ''));
+  const code = TROUBLES.find(([, holds]) => holds(filled, known))?.[0];
+  if (code !== undefined) return { code, sign: '' };
+  const sign = signBetween(filled);
+  return sign === null ? null : { code: 'DELIMITER_UNKNOWN', sign };
+}
+
+const TROUBLES: readonly (readonly [ShapeTrouble, (rows: Rows, known: Known) => boolean])[] = [
+  [
+    'FORMULA_TEXTS',
+    ([first = []]) => first.length >= ENOUGH && first.every((cell) => FORMULA_TEXT.test(cell.trim())),
+  ],
+  ['TOTALS_GIVEN', isTotals],
+  ['LIST_TRANSPOSED', isTransposed],
+  ['FIXED_WIDTH', isFixedWidth],
+];
+
+/** Kommuner along one side, and numbers in nearly every other cell. */
+function isTotals(rows: Rows, { isKommun }: Known): boolean {
+  const across = Math.max(0, ...rows.map((cells) => cells.filter(isKommun).length));
+  const down = rows.filter(([first = '']) => isKommun(first)).length;
+  if (Math.max(across, down) < ENOUGH) return false;
+  const numbers = rows.map((cells) => cells.slice(1).filter((cell) => cell.trim() !== ''));
+  const all = numbers.flat().filter((cell) => !isKommun(cell));
+  return all.length >= ENOUGH && all.filter((cell) => NUMBER.test(cell.trim())).length >= all.length * 0.7;
+}
+
+/** Headers down the first column, and at most one of them in any other. */
+function isTransposed(rows: Rows, { isHeader }: Known): boolean {
+  const down = rows.filter(([first = '']) => isHeader(foldHeader(first))).length;
+  return down >= ENOUGH && down >= rows.length / 2 && rows.every((cells) => cells.length > 1);
+}
+
+function isFixedWidth(rows: Rows): boolean {
+  const lines = rows.map((cells) => cells.filter((cell) => cell.trim() !== ''));
+  const wide = lines.filter(
+    (cells) => cells.length === 1 && (cells[0]?.match(COLUMNS_OF_SPACES) ?? []).length >= 2,
+  );
+  return wide.length >= 2 && wide.length >= lines.length * 0.7;
+}
+
+/** A sign that stands as often in nearly every line, where lines are one cell. */
+function signBetween(rows: Rows): string | null {
+  const lines = rows.filter((cells) => cells.length === 1).map(([line = '']) => line);
+  const [first = ''] = lines;
+  if (lines.length < 2 || lines.length < rows.length * 0.7) return null;
+  const counts = (line: string, sign: string): number => line.split(sign).length - 1;
+  return (
+    [...new Set(first.match(SIGNS) ?? [])].find((sign) => {
+      const often = counts(first, sign);
+      return (
+        often >= ENOUGH - 1 &&
+        lines.filter((line) => counts(line, sign) === often).length >= lines.length * 0.8
+      );
+    }) ?? null
+  );
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { refusalOf, sipText, takeIn } from './helpers/bad-input.ts';
+
+const PERSONS = ['19250628-9822', '19310412-9808', '19420523-9819', '19550607-9820'];
+const LIST = sipText(PERSONS.map((Personnummer) => ({ Personnummer })));
+const ROWS = LIST.trim()
+  .split('\n')
+  .map((line) => line.split(';'));
+const text = (rows: readonly (readonly string[])[], delimiter: string): string =>
+  rows.map((cells) => `${cells.join(delimiter)}\n`).join('');
+const totals = readFileSync('fixtures/totals/titles-and-a-source.csv', 'utf8');
+
+describe('a list in another shape is refused for what it is, with the way on', () => {
+  it.each([
+    [
+      'columns of a fixed width',
+      text(
+        ROWS.map((row) => row.map((cell) => cell.padEnd(30))),
+        '',
+      ),
+      'FIXED_WIDTH',
+    ],
+    ['an unknown delimiter', text(ROWS, '~'), 'DELIMITER_UNKNOWN'],
+    [
+      'texts as formulas',
+      text(
+        ROWS.map((row) => row.map((cell) => `="${cell}"`)),
+        ';',
+      ),
+      'FORMULA_TEXTS',
+    ],
+    [
+      'rows and columns changed',
+      text(
+        (ROWS[0] ?? []).map((_, at) => ROWS.map((row) => row[at] ?? '')),
+        ';',
+      ),
+      'LIST_TRANSPOSED',
+    ],
+    ['control totals', totals, 'TOTALS_GIVEN'],
+    ['rows without a header', text(ROWS.slice(1), ';'), 'HEADER_ABSENT'],
+  ])('%s', async (_, content, code) => {
+    expect((await refusalOf(content)).code).toBe(code);
+  });
+
+  it('names what helps: the sign, the flag, or map', async () => {
+    expect((await refusalOf(text(ROWS, '~'))).remedy).toContain('sep=~');
+    expect((await refusalOf(totals)).remedy).toContain('reconcile --totals sip-2025-09-15.csv');
+    expect((await refusalOf(text(ROWS.slice(1), ';'))).remedy).toContain('overgang map');
+  });
+
+  it('with the sign said in its first line it is read', async () => {
+    const { file } = await takeIn(`sep=~\n${text(ROWS, '~')}`);
+    expect(file.fates['new']).toBe(PERSONS.length);
+  });
+});
