@@ -1,5 +1,6 @@
 import { fillLabels } from '../../domain/profile/fill-text.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { planOf } from '../../domain/plan/plan.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { weekday } from '../../domain/calendar/days.ts';
@@ -8,6 +9,14 @@ import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
 import type { Paint } from '../kit/paint.ts';
 import { lockLines } from '../kit/lock-text.ts';
 import { count, textTable, type TableRow } from '../kit/table.ts';
+
+/** The classes that the plan of the profile gives. */
+function sipLabels(profile: Profile): Readonly<Record<string, string>> {
+  const classes: readonly string[] = planOf(profile).sipClasses;
+  return Object.fromEntries(
+    Object.entries(fillLabels(SIP_CLASSES, profile)).filter(([code]) => classes.includes(code)),
+  );
+}
 
 /** The status as people read it on a terminal: kommuner down, parter across, so that it fits in 80 columns. */
 export function statusText(status: Status, profile: Profile, filter: StatusFilter, paint: Paint): string {
@@ -24,7 +33,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
     matrixText(status, profile, paint),
     `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}${byWordText(status)}.`,
-    classesText('SIP', status.sips.classes, fillLabels(SIP_CLASSES, profile), isWholeRegion(filter), paint),
+    classesText('SIP', status.sips.classes, sipLabels(profile), isWholeRegion(filter), paint),
   ];
   if (filter.part === null) {
     blocks.push(
