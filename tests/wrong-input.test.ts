@@ -14,7 +14,6 @@ const HIDDEN = ['19270525', '9964', 'Rune', 'Lindqvist'];
 
 const LISTS: Readonly<Record<string, string | Uint8Array>> = {
   'tom-2025-09-15.csv': '',
-  'bara-rubrik-2025-09-15.csv': `${SIP_HEADER}\r\n`,
   'okand-2025-09-15.csv': 'Kolumn A;Kolumn B;Kolumn C\nett;två;tre\nfyra;fem;sex\n',
   'utan-id-2025-09-15.csv': `Personnummer;Namn;Kommun;Samordningsansvar;Planform;Fas\n${SIP_ROW.slice(6)};Kommun;SIP;Initiativ\n`,
   'dubbla-2025-09-15.csv': 'SIP-id;Personnummer;Kommun;Kommun\nSIP-1;19270525-9964;Sundsvall;Timrå\n',
@@ -80,7 +79,6 @@ describe('a list that can not be read', () => {
     ['finns-inte.csv', 'finns-inte.csv: filen finns inte.', 'Kontrollera sökvägen.'],
     ['mapp', 'mapp är en mapp.', 'mapp/*.csv'],
     ['tom-2025-09-15.csv', 'filen är tom', 'Ta ut listan på nytt.'],
-    ['bara-rubrik-2025-09-15.csv', 'rubriker men inga rader', 'Ta ut listan på nytt.'],
     [
       'okand-2025-09-15.csv',
       'rubrikerna hör inte till någon sorts lista',

@@ -131,7 +131,7 @@ function prepare() {
 }
 
 function importArgs(path, file) {
-  return ['--register', path, '--quiet', '--as-of', '2025-09-29', 'import', file];
+  return ['--register', path, '--quiet', '--as-of', '2025-09-29', 'import', '--whole', file];
 }
 
 function startImport() {

@@ -75,7 +75,7 @@ function regionLists() {
     'prator-vardtillfallen-2025-09-29',
     'prator-meddelanden-2025-09-29',
   ])
-    overgang(register, HANDED_OUT, ['import', join(root, `fixtures/region/${name}.csv`)], [0, 1]);
+    overgang(register, HANDED_OUT, ['import', '--whole', join(root, `fixtures/region/${name}.csv`)], [0, 1]);
   const { worklists } = JSON.parse(
     overgang(register, HANDED_OUT, ['worklist', '-o', join(folder, 'ut'), '--json']),
   );
@@ -107,7 +107,7 @@ function smallList() {
   const register = join(folder, 'small.sqlite');
   overgang(register, '2025-04-28', ['init']);
   copyFileSync(join(FIXTURES, 'sip-2025-09-15.csv'), join(folder, 'sip-2025-09-15.csv'));
-  overgang(register, HANDED_OUT, ['import', join(folder, 'sip-2025-09-15.csv')], [0, 1]);
+  overgang(register, HANDED_OUT, ['import', '--whole', join(folder, 'sip-2025-09-15.csv')], [0, 1]);
   const { worklists } = JSON.parse(
     overgang(register, HANDED_OUT, ['worklist', '-o', join(folder, 'liten'), '--step', '6', '--json']),
   );

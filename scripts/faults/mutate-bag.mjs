@@ -46,7 +46,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 run(['init', '--as-of', '2025-04-28']);
 for (const list of ['enheter.csv', 'prator-sip-2025-09-15.csv', 'prator-vardtillfallen-2025-09-29.csv'])
-  run(['import', join(REGION, list), '--as-of', '2025-10-16', '--quiet'], [0, 1]);
+  run(['import', '--whole', join(REGION, list), '--as-of', '2025-10-16', '--quiet'], [0, 1]);
 const STATED = ['--by', 'prov', '--statement', 'prov', '--as-of', '2025-10-16'];
 run(['checkpoint', 'create', '--kind', 'read-only', ...STATED, '-o', 'hel', '--sources', REGION]);
 const bag = join(folder, 'hel');

@@ -51,6 +51,7 @@ const register = join(folder, 'register.sqlite');
 run(['init', '--as-of', '2025-04-28']);
 run([
   'import',
+  '--whole',
   ...readdirSync(REGION)
     .filter(isPlayed)
     .map((name) => join(REGION, name)),

@@ -22,9 +22,9 @@ const COMMANDS = [
   { args: ['--register', 'ny.sqlite', 'init', '--as-of', '2025-04-28'], codes: [0] },
   { args: ['map', list('enheter.csv'), '--as', 'enhet', '-n'], codes: [0, 1] },
   { args: ['validate', list('prator-sip-2025-10-08.csv'), ...DAY], codes: [0, 1] },
-  { args: ['import', list('prator-sip-2025-10-08.csv'), '--errors', 'ratta.xlsx', ...IN], codes: [0, 1] },
+  { args: ['import', '--whole', list('prator-sip-2025-10-08.csv'), '--errors', 'ratta.xlsx', ...IN], codes: [0, 1] },
   // The workbook is read in a process of its own.
-  { args: ['import', list('lcsp-sip-2025-10-08.xlsx'), ...IN], codes: [0, 1] },
+  { args: ['import', '--whole', list('lcsp-sip-2025-10-08.xlsx'), ...IN], codes: [0, 1] },
   { args: ['diff', ...IN], codes: [0, 1] },
   { args: ['explain', 'S1-G', ...IN], codes: [0] },
   { args: ['decide', 'S1-G', '--as', 'needs-decision', '--reason', 'prov', ...IN], codes: [0] },

@@ -107,7 +107,7 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
     what: 'Dag, sort, antal rader och kontrollsumma står kvar: vad siffrorna vilar på. Filnamn och rubriker, som kan nämna någon, tas bort.',
     run: (db) =>
       void db.exec(
-        "UPDATE source SET file_name = 'lista-' || source_no, columns = '{}', mapping = NULL, sheet = NULL, covers = NULL, definition = NULL",
+        "UPDATE source SET file_name = 'lista-' || source_no, columns = '{}', mapping = NULL, sheet = NULL, definition = NULL",
       ),
   },
   coverage_word: {
