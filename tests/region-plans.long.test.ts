@@ -94,7 +94,7 @@ describe.each(['ostergotland-link', 'stockholm-enhetsvis'])('the demonstration o
     const intyg = readFileSync(join(world.cwd, 'kontroll', folder, 'data/intyg.html'), 'utf8');
     for (const [page, text] of [...pages, ...texts, ['intyg', intyg] as const])
       expect([page, /påhittad/iu.test(text)]).toEqual([page, true]);
-  });
+  }, 120_000);
 
   it('has no protected person on a list that works in the target', async () => {
     const { worklists } = await planned(world, '2025-09-29');

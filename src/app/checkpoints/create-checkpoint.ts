@@ -274,8 +274,9 @@ function dataOf(copy: Register, request: CheckpointRequest, effectiveOn: string)
     openExceptions: openExceptions(db, request.isPseudonymised),
     datedAhead: [...datedAhead(db, todayOf(request))],
     lateAnswers: lateAnswers(db, last?.seq ?? 0),
+    // A gate of one unit says so in its title.
     gates: request.gatesOf(copy, effectiveOn).map((gate) => ({
-      ...gate,
+      ...withoutScope(gate),
       cohort: gate.cohort ?? null,
       // Reasons name units, which a bag without persons has none of that people typed.
       reasons: request.isPseudonymised ? [] : gate.reasons.map(({ text, command }) => ({ text, command })),
@@ -417,4 +418,10 @@ async function giveName(staging: string, folder: string): Promise<void> {
   }
   await syncPath(dirname(folder));
   await rm(aside, { recursive: true, force: true });
+}
+
+function withoutScope(gate: GateResult): Omit<GateResult, 'scope'> {
+  const stated: { -readonly [Name in keyof GateResult]: GateResult[Name] } = { ...gate };
+  delete stated.scope;
+  return stated;
 }

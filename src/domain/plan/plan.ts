@@ -1,5 +1,4 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { fold } from '../words/fold.ts';
 import { fillText, namedMilestones } from '../profile/fill-text.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
@@ -15,6 +14,7 @@ import type { AnyStepEntry, Due } from './step-entry.ts';
 import type { Narrowing } from './selectors.ts';
 import type { SumEntry } from './sum-entry.ts';
 import type { Subject, SubjectKind } from './subject.ts';
+import { unitSlug } from './unit-slug.ts';
 
 export type WorklistColumnEntry = FactColumn | AnswerColumn;
 
@@ -120,19 +120,13 @@ function perUnit(gate: GateEntry, { unitDays }: Profile): readonly GateEntry[] {
       : [
           {
             ...gate,
-            id: `${gate.id}-${slug(unit)}`,
+            id: `${gate.id}-${unitSlug(unit)}`,
             title: `${unit}, från ${day}: ${gate.title.charAt(0).toLowerCase()}${gate.title.slice(1)}`,
             unitName: unit,
           },
         ],
   );
 }
-
-const slug = (text: string): string =>
-  fold(text)
-    .normalize('NFD')
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-|-$/gu, '');
 
 /** The step of a plan with an id, also one that is off. */
 export const stepWithId = ({ steps, off }: Plan, id: string): Step | undefined =>

@@ -2,6 +2,7 @@ import { fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { planFaults } from './plan-faults.ts';
 import { planNamed, PLANS } from './plans.ts';
+import { unitSlug } from './unit-slug.ts';
 import type { PlanEntry } from './plan-entry.ts';
 
 /**
@@ -16,6 +17,7 @@ export function profileFaults(profile: Profile): readonly string[] {
     ...overrideFaults(plan, profile),
     ...unknownSteps(plan, profile),
     ...textFaults(profile),
+    ...likeUnits(profile),
   ];
 }
 
@@ -75,6 +77,15 @@ function unknownSteps(plan: PlanEntry, { notices, openQuestions, exceptions }: P
     ),
     ...exceptions.flatMap(({ step }, at) => unknown(`exceptions[${at}].step`, step)),
   ];
+}
+
+/** Units whose gates would have one id: a waiver for one would let the other pass. */
+function likeUnits({ unitDays }: Profile): readonly string[] {
+  const names = Object.keys(unitDays);
+  return names.flatMap((name, at) => {
+    const first = names.findIndex((other) => unitSlug(other) === unitSlug(name));
+    return first < at ? [`unitDays.${name}: går inte att skilja från ”${names[first] ?? ''}”`] : [];
+  });
 }
 
 /** Texts that name something that a profile has not. */

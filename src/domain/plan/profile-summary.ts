@@ -44,7 +44,12 @@ export function profileSummary(profile: Profile): ProfileSummary {
     invented,
     kommuner: kommuner.map(({ code }) => kommunName(profile, code)),
     support: { region: fillText(support.region, profile), kommun: fillText(support.kommun, profile) },
-    milestones: namedMilestones(profile).map(({ id, title: text, from, to }) => ({ id, title: text, from, to })),
+    milestones: namedMilestones(profile).map(({ id, title: text, from, to }) => ({
+      id,
+      title: text,
+      from,
+      to,
+    })),
     deadlines,
     steps: plan.steps.map(({ id, title: text, role, beginsOn, deadline, gate }) => ({
       id,
