@@ -74,7 +74,9 @@ export function layWords(
 export function layWord({ db }: Register, { kind, sourceNos }: DayGroup, covers: Scope): number {
   const before = isListedSql(db, kind, 'c');
   const others = isWhole(covers) && sourceNos.length === 1 ? othersOfDay(db, kind, sourceNos[0] ?? 0) : [];
-  layWordOn(db, [...new Set([...others, ...sourceNos])], covers);
+  layWordOn(db, sourceNos, covers);
+  // What was said of the list alone stands again if one of the others is set aside.
+  if (others.length > 0) layWordOn(db, [...new Set([...others, ...sourceNos])], covers);
   return countGone(db, kind, before);
 }
 

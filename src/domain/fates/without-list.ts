@@ -10,8 +10,8 @@ export interface ColumnedSighting extends Sighting {
 export interface HistoryWithout {
   /** Its spells in order; the last are the facts in force. Empty where no other list had it. */
   readonly spells: readonly Spell[];
-  /** For each of the other lists, in order, whether it says the same as the one before. */
-  readonly isSame: readonly boolean[];
+  /** For each of the other lists, in order, the fate that its row had when it came in. */
+  readonly fates: readonly ('new' | 'changed' | 'unchanged')[];
 }
 
 /**
@@ -32,8 +32,18 @@ export function historyWithout(
     const before = said.at(-1);
     said.push({ ...sighting, facts: withBefore(own?.facts ?? '{}', before?.facts, columns, names) });
   }
-  const isSame = said.map((one, at) => one.facts === said[at - 1]?.facts);
-  return { spells: said.filter((_one, at) => isSame[at] !== true), isSame };
+  return {
+    spells: said.filter((one, at) => one.facts !== said[at - 1]?.facts),
+    fates: said.map((one, at) => fateOf(one, at, said)),
+  };
+}
+
+/** What a row was beside the lists that had come in before its own: compared with the last of an earlier day, or the first. */
+function fateOf(one: Spell, at: number, said: readonly Spell[]): HistoryWithout['fates'][number] {
+  const cameBefore = (other: Spell): boolean => other.sourceNo < one.sourceNo;
+  const compared = said.slice(0, at).findLast(cameBefore) ?? said.find(cameBefore);
+  if (compared === undefined) return 'new';
+  return compared.facts === one.facts ? 'unchanged' : 'changed';
 }
 
 /** Lists stand in the order of their days, and on one day in the order in which they came in. */

@@ -142,7 +142,7 @@ function openLayingAnew(db: Database, { sourceNo, kind }: Source): (caseNo: numb
     const { factsOn, row } = now;
     const current = { factsOn, sourceNo: now.sourceNo, row, facts: storedFacts(names, now) };
     const history = [...(spellsOf.all(kind, caseNo) as Spell[]), current];
-    const { spells, isSame } = historyWithout(history, sightings, names);
+    const { spells, fates } = historyWithout(history, sightings, names);
     const inForce = spells.at(-1) ?? current;
     forget.run(kind, caseNo);
     for (const spell of spells.slice(0, -1))
@@ -155,12 +155,7 @@ function openLayingAnew(db: Database, { sourceNo, kind }: Source): (caseNo: numb
       ...[inForce.factsOn, inForce.sourceNo, inForce.row, first],
       ...[last.factsOn, last.sourceNo, last.row, caseNo],
     );
-    for (const [at, one] of sightings.entries())
-      setFate.run(
-        one.sourceNo === first ? 'new' : isSame[at] === true ? 'unchanged' : 'changed',
-        one.sourceNo,
-        one.row,
-      );
+    for (const [at, one] of sightings.entries()) setFate.run(fates[at], one.sourceNo, one.row);
     return true;
   };
 }
