@@ -262,7 +262,10 @@ async function registerOfTwoUttag(rows) {
   await writeLargeList(second, rows, { keeps: (at) => at % 5 === 0, changes: (at) => at % 100 === 0 });
   overgang(['--register', register, 'init']);
   for (const list of [await largeList(rows), second])
-    overgang(['--register', register, '--quiet', '--as-of', '2025-10-08', 'import', '--whole', list], IMPORTED);
+    overgang(
+      ['--register', register, '--quiet', '--as-of', '2025-10-08', 'import', '--whole', list],
+      IMPORTED,
+    );
   rmSync(second);
   return register;
 }
@@ -280,7 +283,10 @@ function regionRegister() {
   ];
   for (const list of lists) {
     const path = join(root, 'fixtures/region', list);
-    overgang(['--register', register, '--quiet', '--as-of', '2025-09-29', 'import', '--whole', path], IMPORTED);
+    overgang(
+      ['--register', register, '--quiet', '--as-of', '2025-09-29', 'import', '--whole', path],
+      IMPORTED,
+    );
   }
   return register;
 }

@@ -40,7 +40,10 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 const start = join(folder, 'start.sqlite');
 run(['--register', start, 'init', '--as-of', '2025-04-28']);
 for (const list of ['enheter.csv', 'prator-vardtillfallen-2025-09-29.csv', 'prator-sip-2025-10-08.csv'])
-  run(['--register', start, 'import', '--whole', join(REGION, list), '--as-of', '2025-10-16', '--quiet'], [0, 1]);
+  run(
+    ['--register', start, 'import', '--whole', join(REGION, list), '--as-of', '2025-10-16', '--quiet'],
+    [0, 1],
+  );
 
 const work = join(folder, 'arbete');
 const register = join(work, 'overgang.sqlite');

@@ -22,7 +22,10 @@ const COMMANDS = [
   { args: ['--register', 'ny.sqlite', 'init', '--as-of', '2025-04-28'], codes: [0] },
   { args: ['map', list('enheter.csv'), '--as', 'enhet', '-n'], codes: [0, 1] },
   { args: ['validate', list('prator-sip-2025-10-08.csv'), ...DAY], codes: [0, 1] },
-  { args: ['import', '--whole', list('prator-sip-2025-10-08.csv'), '--errors', 'ratta.xlsx', ...IN], codes: [0, 1] },
+  {
+    args: ['import', '--whole', list('prator-sip-2025-10-08.csv'), '--errors', 'ratta.xlsx', ...IN],
+    codes: [0, 1],
+  },
   // The workbook is read in a process of its own.
   { args: ['import', '--whole', list('lcsp-sip-2025-10-08.xlsx'), ...IN], codes: [0, 1] },
   { args: ['diff', ...IN], codes: [0, 1] },

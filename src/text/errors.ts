@@ -249,7 +249,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Rätta koden under "values". Profilens kommuner är {known}.',
   ),
   TARGET_LIST_HELD: entry(
-    '{file}: {why}',
+    '{file} hålls och jämförs inte: {why}',
     'Läs in den för sig med import, där det går att säga att den är hel (--whole).',
   ),
   COVERS_UNKNOWN: entry(

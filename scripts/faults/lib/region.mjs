@@ -16,7 +16,18 @@ export function prepareRegion(folder) {
   mkdirSync(start);
   const at = { cwd: start };
   run(['--register', 'r.sqlite', 'init', '--as-of', '2025-04-28'], at);
-  run(['--register', 'r.sqlite', 'import', '--whole', ...LISTS.map((name) => join(REGION, name)), '--as-of', DAY], at);
+  run(
+    [
+      '--register',
+      'r.sqlite',
+      'import',
+      '--whole',
+      ...LISTS.map((name) => join(REGION, name)),
+      '--as-of',
+      DAY,
+    ],
+    at,
+  );
   run(
     [
       '--register',
@@ -68,7 +79,16 @@ function fillIn(from, to) {
 
 /** The commands that write, on such a copy. */
 export const WRITING = {
-  import: ['--register', 'r.sqlite', '--quiet', 'import', '--whole', 'meddelanden-2025-09-29.csv', '--as-of', DAY],
+  import: [
+    '--register',
+    'r.sqlite',
+    '--quiet',
+    'import',
+    '--whole',
+    'meddelanden-2025-09-29.csv',
+    '--as-of',
+    DAY,
+  ],
   return: ['--register', 'r.sqlite', 'return', 'ifylld.csv', '--as-of', DAY],
   mark: ['--register', 'r.sqlite', 'mark', 'S1-G', 'note', '--note', 'prov', '--as-of', DAY],
   worklist: [

@@ -5,13 +5,7 @@ import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { VERDICTS } from '../../domain/readiness/words.ts';
 import type { Grid } from '../kit/grid-model.ts';
 import { addGridSheet, addTable, setPrintArea, widthOf } from '../kit/grid-sheet.ts';
-import {
-  DEADLINE_HEADERS,
-  deadlineRows,
-  GATE_COLUMNS,
-  gateRows,
-  readinessGrids,
-} from './readiness-grids.ts';
+import { DEADLINE_HEADERS, deadlineRows, GATE_COLUMNS, gateRows, readinessGrids } from './readiness-grids.ts';
 import { repackXlsx } from '../kit/repack-xlsx.ts';
 import {
   addWideRow,

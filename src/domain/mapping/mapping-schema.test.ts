@@ -39,7 +39,11 @@ describe('parseMapping', () => {
     ['an unknown key', { kind: 'sip', column: {} }, 'filen: okänd uppgift ”column”'],
     ['columns that are no object', { kind: 'sip', columns: ['SIP-id'] }, 'columns: ska vara ett objekt'],
     ['a header that is no text', { kind: 'sip', columns: { sip_id: 5 } }, 'columns.sip_id: är fel'],
-    ['an empty header', { kind: 'sip', columns: { sip_id: '' } }, 'columns.sip_id: är för kort eller för litet'],
+    [
+      'an empty header',
+      { kind: 'sip', columns: { sip_id: '' } },
+      'columns.sip_id: är för kort eller för litet',
+    ],
     [
       'no header',
       { kind: 'sip', columns: { sip_id: [] } },

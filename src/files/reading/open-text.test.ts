@@ -58,6 +58,7 @@ describe('encoding, delimiter and line ends', () => {
             sheets: [],
             hiddenSheets: [],
             notes: [],
+            marks: [],
           });
           expect(await cellsOf(table)).toEqual(TABLE);
         });
