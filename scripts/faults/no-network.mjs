@@ -54,6 +54,7 @@ const COMMANDS = [
     ],
     codes: [0],
   },
+  { args: ['profile', 'list'], codes: [0] },
   { args: ['rehearse', '-o', 'ovning', ...IN], codes: [0] },
   { args: ['log', ...IN], codes: [0] },
   { args: ['verify', ...IN], codes: [0] },
