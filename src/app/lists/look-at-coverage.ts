@@ -23,6 +23,7 @@ import {
   type CountedPlace,
   type MissingCase,
 } from '../../register/lists/coverage.ts';
+import { countCases } from '../../register/rows/list-contents.ts';
 import type { RecognisedList } from './recognise-list.ts';
 
 /** A list whose rows have been taken in, and what is said of it. */
@@ -58,13 +59,14 @@ export async function lookAtCoverage(
   const { exportedOn } = list;
   const { kind } = list.columns;
   const scope = word?.covers ?? remembered;
-  const places = casesOfList(db, kind, sourceNo);
-  const rowsInScope = sum(places.filter((place) => scope === null || isCovered(scope, place)));
+  const rows = countCases(db, { sourceNo });
+  const rowsInScope =
+    scope === null ? rows : sum(casesOfList(db, kind, sourceNo).filter((place) => isCovered(scope, place)));
   const known = {
     said: word,
     remembered,
     differsIn,
-    rows: sum(places),
+    rows,
     rowsInScope,
     ownCount: taken.ownCount,
     cases: taken.cases,

@@ -149,7 +149,7 @@ export function casesReplacedBetween(
 }
 
 /** How many cases a list has. */
-export function countCases(db: Database, { sourceNo }: WholeList): number {
+export function countCases(db: Database, { sourceNo }: Pick<WholeList, 'sourceNo'>): number {
   return db
     .prepare(`SELECT count(DISTINCT case_no) FROM source_row WHERE source_no IN (${PARTS})`)
     .pluck()
