@@ -1,13 +1,16 @@
-import { collectEvidence } from '../../domain/guessing/column-evidence.ts';
+import { chooseKind, isRefusal, type KindRefusal } from '../../domain/guessing/choose-kind.ts';
+import { collectEvidence, type ListEvidence } from '../../domain/guessing/column-evidence.ts';
 import {
   absentHeaders,
   namelessColumns,
+  sureKind,
   unreadColumns,
   withSureColumns,
 } from '../../domain/guessing/unread-columns.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import { resolveColumns, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { columnLetters, type RawRow } from '../../files/reading/table.ts';
@@ -39,10 +42,8 @@ export function lookForUnread(
   { file, headers, rows, columns, mapping }: Head,
   profile: Profile,
 ): { readonly columns: ResolvedColumns; readonly remarks: readonly Remarked[] } {
-  const full = rows.map(({ cells }) => cells).filter((cells) => filledIn(cells) >= LEAST_OF_ROW);
-  const evidence = collectEvidence(headers, createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR));
-  for (const cells of full) evidence.add(cells);
-  const list = evidence.finish();
+  const full = fullRows(rows);
+  const list = evidenceOfHead(headers, rows);
   const unread = unreadColumns(list, columns, mapping, profile);
   const likely = unread.filter(({ standing }) => standing === 'likely');
   if (likely.length > 0 && mapping === null) {
@@ -64,6 +65,45 @@ export function lookForUnread(
     ],
   };
 }
+
+/**
+ * The kind of a list and how its columns are read: by its headers, and where those are not known and nobody has said
+ * anything, by what a mapping would be proposed from. Only what is sure there counts.
+ *
+ * @param rows the first rows below the header
+ * @param said the kind that somebody has said
+ */
+export function kindOfHead(
+  headers: readonly string[],
+  rows: readonly RawRow[],
+  { said, mapping, profile }: Said,
+): ResolvedColumns | KindRefusal {
+  const chosen = chooseKind(headers, said, mapping, profile);
+  if (!isRefusal(chosen) || mapping !== null || !OF_UNKNOWN_HEADERS.has(chosen.code)) return chosen;
+  const kind = sureKind(evidenceOfHead(headers, rows), profile, said);
+  return kind === null ? chosen : resolveColumns(kind, headers, profile, null);
+}
+
+interface Said {
+  readonly said: KindName | null;
+  readonly mapping: Mapping | null;
+  readonly profile: Profile;
+}
+
+const OF_UNKNOWN_HEADERS: ReadonlySet<string> = new Set([
+  'KIND_NOT_FOUND',
+  'KIND_UNCLEAR',
+  'ID_COLUMN_MISSING',
+] satisfies KindRefusal['code'][]);
+
+function evidenceOfHead(headers: readonly string[], rows: readonly RawRow[]): ListEvidence {
+  const evidence = collectEvidence(headers, createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR));
+  for (const cells of fullRows(rows)) evidence.add(cells);
+  return evidence.finish();
+}
+
+const fullRows = (rows: readonly RawRow[]): readonly (readonly string[])[] =>
+  rows.map(({ cells }) => cells).filter((cells) => filledIn(cells) >= LEAST_OF_ROW);
 
 const filledIn = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== '').length;
 

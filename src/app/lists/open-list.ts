@@ -1,4 +1,4 @@
-import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
+import { isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping } from '../../domain/mapping/mapping.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -14,6 +14,7 @@ import {
 import { findHeader, type HeaderPlace } from '../../files/reading/table-shape.ts';
 import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller } from './data-above.ts';
+import { kindOfHead } from './look-for-unread.ts';
 
 /** One sheet of a list, or all of it: where it stands among the list's rows, and its own titles. */
 export interface ListPart {
@@ -145,7 +146,8 @@ async function lookAt(
   const place = findHeader(head.slice(0, HEAD_ROWS), knownHeaders(profile, given), dataRowTeller(profile));
   const header = head.find(({ row }) => row === place?.headerRow)?.cells ?? [];
   const mapping = given ?? recall(header);
-  const chosen = chooseKind(header, kind ?? mapping?.kind ?? null, mapping, profile);
+  const rowsBelow = head.slice(0, HEAD_ROWS).filter(({ row }) => row > (place?.headerRow ?? 0));
+  const chosen = kindOfHead(header, rowsBelow, { said: kind ?? mapping?.kind ?? null, mapping, profile });
   return {
     name,
     isShown: !table.facts.hiddenSheets.includes(name),

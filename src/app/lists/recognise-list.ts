@@ -5,7 +5,7 @@ import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../
 import { shapeTrouble } from '../../domain/guessing/list-shape.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { chooseKind, isRefusal } from '../../domain/guessing/choose-kind.ts';
+import { isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import {
@@ -21,7 +21,7 @@ import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller } from './data-above.ts';
-import { lookForUnread } from './look-for-unread.ts';
+import { kindOfHead, lookForUnread } from './look-for-unread.ts';
 import { openList, type ListPart } from './open-list.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
@@ -135,14 +135,10 @@ function readHead(
   const file = basename(request.path);
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
   const reading = readingOf(request, headers, mended, recall, profile);
-  const chosen = chooseKind(
-    mended === null ? headers : withoutHelpers(headers),
-    reading.kind,
-    reading.mapping,
-    profile,
-  );
-  if (isRefusal(chosen)) throw new UserError(chosen.code, { file, ...chosen.detail });
   const rows = head.filter(({ row }) => row > place.headerRow);
+  const said = { said: reading.kind, mapping: reading.mapping, profile };
+  const chosen = kindOfHead(mended === null ? headers : withoutHelpers(headers), rows, said);
+  if (isRefusal(chosen)) throw new UserError(chosen.code, { file, ...chosen.detail });
   const { columns, remarks: unread } =
     mended === null
       ? lookForUnread({ file, headers, rows, columns: chosen, mapping: reading.mapping }, profile)

@@ -45,7 +45,7 @@ export function proposalOf(
 function isEvident({ field, header, fit }: Pair, hasCompetitors: boolean): boolean {
   if (header.level === 'known') return fit.verdict !== 'doubtful';
   if (hasCompetitors) return false;
-  if (header.level === 'same-letters') return fit.verdict === 'proves' || fit.verdict === 'fits';
+  if (header.level === 'same-letters') return fit.verdict !== 'doubtful' && fit.verdict !== 'contradicts';
   const isClear = header.level === 'points' && header.coverage >= clearHeader(field.type);
   return isClear && fit.verdict === 'proves' && isTellingField(field);
 }

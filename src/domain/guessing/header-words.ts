@@ -15,43 +15,44 @@ const OTHER_PERSON =
 
 const PERSON: Stems = {
   points:
-    'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, ~patient, ~person, ~brukare, ~klient, ~individ, ~invånare, ~id',
+    'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, personal number, identity number, personal identity, ~patient, ~person, ~brukare, ~klient, ~individ, ~invånare, ~id',
   never: `${OTHER_PERSON}, löpn`,
 };
 const NAME: Stems = {
-  points: 'namn, ~patient, ~brukare, ~klient, ~person, ~individ, ~invånare',
-  never: `${OTHER_PERSON}, enhet, avdeln, ansvarig, central, kommun, fil, mottag, avsänd, klinik, verksamh, samordn, roll, huvudman, skapad, listad, team, boende, pnr, nummer`,
+  points: 'namn, name, ~patient, ~brukare, ~klient, ~person, ~individ, ~invånare',
+  never: `${OTHER_PERSON}, enhet, avdeln, ansvarig, central, kommun, fil, mottag, avsänd, klinik, verksamh, samordn, roll, huvudman, skapad, listad, team, boende, pnr, nummer, unit, ward, responsible, next of kin`,
 };
 const KOMMUN: Stems = {
   points: 'kommun, municip, hemort, ~ort, ~bostadsort, ~kn',
   never: 'kommunik, kommunal, kommunens, handlägg, enhet, kontakt, bistånd',
 };
 const CONSENT: Stems = {
-  points: 'samtyck, medgiv, godkänn',
+  points: 'samtyck, samt, medgiv, godkänn, consent',
   never: 'npö, journal, sammanhåll, 1177, datum, forskn, kvalitetsreg',
 };
 const PROTECTED: Stems = {
-  points: 'skydd, sekr, spärrmark, finger, skyddsmark',
+  points: 'skydd, sekr, spärrmark, finger, skyddsmark, protected, confidential, secrecy',
   never: 'datum, ombud, sekreter',
 };
 const ROLE: Stems = {
   points:
-    'roll, yrke, profession, befattning, titel, yrkeskat, funktion, samordningsansvarig, ~samordnare, ~samordn, ~ansvarig',
+    'roll, yrke, profession, befattning, titel, yrkeskat, funktion, role, samordningsansvarig, ~samordnare, ~samordn, ~ansvarig',
   never: 'enhet, huvudman, kommun, datum, kontroll, namn',
 };
 const HALSOCENTRAL: Stems = {
   points:
-    'hälsocentral, vårdcentral, listad, listning, hc, vc, husläk, vårdval, familjeläk, primärvårdsenhet',
+    'hälsocentral, vårdcentral, listad, listning, hc, vc, husläk, vårdval, familjeläk, primärvårdsenhet, health cent, halsocent',
   never: 'datum',
 };
-const VARDTILLFALLE_ID = 'vårdtillf, vtf, vt, vtnr, vård tillf, vårdepisod, vårdkontaktid, slutenvårdstillf';
+const VARDTILLFALLE_ID =
+  'vårdtillf, vtf, vt, vtnr, vård tillf, vårdepisod, vårdkontaktid, slutenvårdstillf, vårdtillfälle, care episode, care contact, encounter';
 const PART: Stems = {
   points:
-    'samordningsansv, samordn ansv, ansvarig part, ansvarig huvudman, ansvarig verksamhet, ansvarig vårdgivare, ansvarig aktör, part, huvudman, samordn, ~aktör, ~vårdgren, ~verksamhet, ~vårdgivare, ~vårdnivå, ~organisation, ~ansvar, ~sektor, ~förvaltning, ~ägare',
+    'samordningsansv, samordn ansv, ansvarig part, ansvarig huvudman, ansvarig verksamhet, ansvarig vårdgivare, ansvarig aktör, part, huvudman, samordn, samo ansv, responsible party, responsible org, principal, ~aktör, ~vårdgren, ~verksamhet, ~vårdgivare, ~vårdnivå, ~organisation, ~ansvar, ~sektor, ~förvaltning, ~ägare',
   never: 'enhet, roll, datum, initi, kalla, yrke, titel, befatt, namn, partner, samordnare',
 };
 const SIP_STATUS: Stems = {
-  points: 'status, läge, tillstånd, ~aktiv, ~pågå',
+  points: 'status, stat, läge, tillstånd, state, ~aktiv, ~pågå',
   never: 'kall, samtyck, kvitt, medd, civil, skydd, vård, vtf, boende',
 };
 const OTHER_DAYS = 'född, födel, kvitt';
@@ -61,7 +62,7 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
   sip: {
     sip_id: {
       points:
-        'sip id, sip nr, sip nummer, sipid, sipnr, sipnum, sip ref, plan nr, plan id, plan nummer, planid, plannr, plannum, planens nummer, plan bet, ~ärende, ~id, ~nr, ~nummer, ~löpnr, ~referens, ~ref, ~beteckn, ~diarie, ~nyckel',
+        'sip id, sip nr, sip nummer, sipid, sipnr, sipnum, sip ref, plan nr, plan id, plan nummer, planid, plannr, plannum, planens nummer, planens löpn, plan bet, sipident, sip ident, ~ärende, ~id, ~nr, ~nummer, ~löpnr, ~referens, ~ref, ~beteckn, ~diarie, ~nyckel',
       never: 'person, patient, hsa, vårdt, vtf, medd, telefon, tel, kommun, post, enhet, födel',
     },
     person_id: PERSON,
@@ -69,32 +70,38 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     kommun: KOMMUN,
     unit: {
       points:
-        'ansv enhet, ansvarig enhet, samordn enhet, enhet, mottagning, arbetsplats, arbetsställe, ~avdelning, ~team, ~organisation, ~instans, ~verksamhet',
+        'ansv enhet, ansvarig enhet, samordn enhet, samo enhet, enhet, unit, ward, department, mottagning, arbetsplats, arbetsställe, ~avdelning, ~team, ~organisation, ~instans, ~verksamhet',
       never: 'hsa, kod, typ, hemsjukv, listad, inskr, avsänd, central',
     },
     role: ROLE,
     part: PART,
     plan_form: {
-      points: 'planform, plantyp, plan form, typ plan, sorts plan, planslag, form, typ, slag, ~plan, ~sort',
-      never: 'vård, möte, boende, enhet, inform',
+      points:
+        'planform, plantyp, plan form, typ plan, sorts plan, planslag, form, typ, slag, plan type, ~plan, ~sort',
+      never: 'vårdform, vårdtyp, vårdnivå, vårdenhet, vårdtillf, möte, boende, enhet, inform',
     },
     status: SIP_STATUS,
-    phase: { points: 'fas, skede, steg, process, moment, ~läge' },
+    phase: { points: 'fas, phase, skede, steg, process, moment, ~läge' },
     started_on: {
-      points: 'start, påbörj, skapa, öppn, inled, upprätt, initi, registr, ~från, ~datum, ~dag',
+      points:
+        'start, påbörj, skapa, öppn, inled, upprätt, initi, registr, started, created, opened, ~från, ~datum, ~dag',
       never: `${OTHER_DAYS}, inskr, utskr, slut, möte, ändr, senast, uppd, aktiv`,
     },
     changed_on: {
-      points: 'ändr, uppdat, senast, aktivitet, modif, redig, rörd, sparad, händelse, ~datum, ~dag',
+      points:
+        'ändr, aendr, andr, uppdat, senast, aktivitet, modif, changed, updated, last activity, redig, rörd, sparad, händelse, ~datum, ~dag',
       never: `${OTHER_DAYS}, möte, inskr, utskr`,
     },
     meeting_on: {
-      points: 'möte, sammantr, träff, planeringsdat, sip datum, ~planer, ~dag',
+      points: 'möte, moete, motes, meeting, sammantr, träff, planeringsdat, sip datum, ~planer, ~dag',
       never: `${OTHER_DAYS}, plats, form, länk, typ, deltag, kallelse`,
     },
     consent: CONSENT,
     is_protected: PROTECTED,
-    vardtillfalle_id: { points: `${VARDTILLFALLE_ID}, ~inneliggande`, never: 'status, start, slut' },
+    vardtillfalle_id: {
+      points: `${VARDTILLFALLE_ID}, vardtillf, ~inneliggande`,
+      never: 'status, start, slutdat, sluttid, slut datum',
+    },
   },
   vardtillfalle: {
     vardtillfalle_id: {
@@ -105,36 +112,38 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     name: NAME,
     kommun: KOMMUN,
     unit: {
-      points: 'avdeln, avd, vårdenhet, enhet, klinik, sjukhus, ~plats, ~mottagning, ~vårdande',
+      points:
+        'avdeln, avd, vårdenhet, vardenh, enhet, klinik, sjukhus, ward, unit, department, ~plats, ~mottagning, ~vårdande',
       never: 'hsa, kod, typ, listad, hemsjukv, central, vårdform',
     },
     care_form: {
       points:
-        'vårdform, vårdtyp, vårdslag, typ vård, form vård, vårdområde, ~verksamhet, ~form, ~typ, ~slag, ~område, ~specialitet, ~klinik',
+        'vårdform, vårdf, vårdtyp, vårdslag, care type, type of care, care form, typ vård, form vård, vårdområde, ~verksamhet, ~form, ~typ, ~slag, ~område, ~specialitet, ~klinik',
       never: 'inform, boende',
     },
     admitted_at: {
-      points: 'inskr, inlagd, inlägg, intag, ankom, in, vårdstart, start, ~påbörj, ~från, ~from, ~datum',
-      never: `${OTHER_DAYS}, meddel, utskr, planer, beräkn, klar`,
+      points:
+        'inskr, inlagd, inlägg, intag, ankom, in, vårdstart, start, admitted, admission, admit, ~påbörj, ~från, ~from, ~datum',
+      never: `${OTHER_DAYS}, meddel, utskr, planer, beräkn, klar, discharge, expected, ready`,
     },
     expected_discharge_on: {
       points:
-        'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, förv utskr, förv hem, bedömd utskr, trolig, uppskatt, tänkt, ~plan',
-      never: `${OTHER_DAYS}, klar, meddel`,
+        'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, förv utskr, förv hem, bedömd utskr, bedömt, berutskr, expected, planned, estimated, trolig, uppskatt, tänkt, ~plan',
+      never: `${OTHER_DAYS}, klar, meddel, ready`,
     },
     ready_at: {
       points:
-        'utskrivningsklar, utskr klar, utskrklar, klar, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ~färdig',
+        'utskrivningsklar, utskr klar, utskrklar, klar, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ready, ~färdig',
       never: `${OTHER_DAYS}, makul, förklar, beräkn, prel, planer`,
     },
     discharged_at: {
       points:
-        'utskr, hemgång, hemskriv, hemgått, faktisk, vårdslut, avgång, ut, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
-      never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, makul, prognos`,
+        'utskr, hemgång, hemskriv, hemgått, faktisk, vårdslut, avgång, ut, discharged, discharge, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
+      never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, berutskr, bedöm, makul, prognos, expected, planned, ready, estimated`,
     },
-    deceased_on: { points: 'avlid, död, döds, deceased' },
+    deceased_on: { points: 'avlid, avled, avl, död, döds, deceased, death' },
     status: {
-      points: 'status, läge, tillstånd, ~aktiv, ~pågå',
+      points: 'status, stat, läge, tillstånd, state, ~aktiv, ~pågå',
       never: 'kall, samtyck, kvitt, medd, civil, skydd, sip, plan, betal, boende',
     },
     consent: CONSENT,
@@ -144,30 +153,33 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
   meddelande: {
     meddelande_id: {
       points:
-        'medd id, medd nr, medd nummer, meddid, meddnr, meddelandeid, meddelandenr, meddelandenum, medd ref, medd bet, ~löpnr, ~id, ~nr, ~nummer, ~ref, ~referens, ~beteckn',
+        'medd id, medd nr, medd nummer, meddid, meddnr, meddelandeid, meddelandenr, meddelandenum, medd ref, medd bet, meddelandets nummer, message id, message number, ~löpnr, ~id, ~nr, ~nummer, ~ref, ~referens, ~beteckn',
       never: 'ärende, vtf, vårdt, sip, plan, hsa, gäller, avser, tillhör',
     },
     case_id: {
-      points: `ärende, gäller, avser, koppl, tillhör, hör, sip, plan, ${VARDTILLFALLE_ID}, ~ref, ~referens, ~id, ~nr`,
-      never: 'medd, status, typ, hsa, person',
+      points: `ärende, case, gäller, avser, koppl, tillhör, hör, sip, plan, ${VARDTILLFALLE_ID}, ~ref, ~referens, ~id, ~nr`,
+      never: 'medd id, medd nr, meddnr, meddelandets nummer, message, status, typ, hsa, person',
     },
     type: {
-      points: 'typ, sort, slag, kategori, art, ~rubrik, ~meddelande, ~benämn',
+      points: 'typ, type, sort, slag, kategori, art, ~rubrik, ~meddelande, ~benämn',
       never: 'nr, id, enhet, datum',
     },
     from_unit: {
-      points: 'avs, avsänd, från, sänd, skickat av, skickad av, utgående',
-      never: 'datum, tid, kvitt',
+      points: 'avs, avsänd, från, sänd, skickat av, skickad av, enhet skickat, utgående, sender, from',
+      never: 'datum, tid, kvitt, information',
     },
-    to_unit: { points: 'mott, till, adressat', never: 'tillf, tillh, datum, tid' },
+    to_unit: {
+      points: 'mott, tar emot, till, adressat, recipient, receiver',
+      never: 'tillf, tillh, datum, tid, bekräft',
+    },
     sent_at: {
       points:
-        'skick, sänd, sänt, utgick, ivägsk, medd datum, medd tid, tidpunkt, registr, skapa, ~datum, ~tid, ~dag',
-      never: 'kvitt, läst, mott, bekräft',
+        'skick, sänd, sänt, avsänt, sent, utgick, ivägsk, medd datum, medd tid, tidpunkt, registr, skapa, ~datum, ~tid, ~dag',
+      never: 'kvitt, läst, mott, bekräft, enhet',
     },
-    is_information_only: { points: 'kännedom, fk, info, kopia, cc', never: 'kvitt' },
+    is_information_only: { points: 'kännedom, fk, info, kopia, cc, information only', never: 'kvitt' },
     acknowledged_at: {
-      points: 'kvitt, läst, bekräft, mottaget, mottagen, besvar',
+      points: 'kvitt, läst, bekräft, acknowledged, confirmed, mottaget, mottagen, besvar',
       never: 'krav, krävs, av',
     },
   },
@@ -176,25 +188,28 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     name: NAME,
     kommun: KOMMUN,
     housing: {
-      points: 'boende, boform, bostadstyp, bostadsform, ~bostad, ~bor',
+      points: 'boende, boform, bostadstyp, bostadsform, housing, accommodation, ~bostad, ~bor',
       never: 'enhet, adress, kommun',
     },
-    hemsjukvard_unit: { points: 'hemsjukv, hsv, hemvård, ~enhet, ~kommunal', never: 'listad' },
+    hemsjukvard_unit: { points: 'hemsjuk, hsv, hemvård, home care, ~enhet, ~kommunal', never: 'listad' },
     temporary_address: {
-      points: 'vistelse, tillfäll, ~adress',
+      points: 'vistelse, vistas, vistadr, vist, tillfäll, temporary, ~adress',
       never: 'folkbok, mejl, mail, epost, kommun',
     },
-    has_next_of_kin: { points: 'närst, anhör', never: 'pnr, person, namn, telefon, tel' },
+    has_next_of_kin: {
+      points: 'närst, närstående, anhör, next of kin, relative',
+      never: 'pnr, person, namn, telefon, tel',
+    },
     halsocentral: HALSOCENTRAL,
     is_protected: PROTECTED,
   },
   enhet: {
     hsa_id: { points: 'hsa' },
     name: {
-      points: 'enhet, namn, benämn, ~beskriv',
-      never: 'typ, hsa, kod, kommun, person, patient',
+      points: 'enhet, namn, benämn, unit, name, arbetsställe, enhn, ~beskriv',
+      never: 'typ, type, hsa, kod, kommun, person, patient',
     },
-    type: { points: 'typ, kategori, slag, sort, ~verksamhet' },
+    type: { points: 'typ, type, kategori, slag, sort, ~verksamhet' },
     kommun: KOMMUN,
     part: PART,
   },
@@ -202,15 +217,15 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     person_id: PERSON,
     name: NAME,
     created_on: {
-      points: 'skapa, registr, upprätt, start, påbörj, öppn, ~datum, ~dag',
+      points: 'skapa, skap, registr, upprätt, start, påbörj, öppn, created, started, ~datum, ~dag',
       never: `${OTHER_DAYS}, ändr, möte`,
     },
     role: ROLE,
     unit: {
-      points: 'enhet, mottagning, arbetsplats, ~avdelning, ~team',
+      points: 'enhet, enh, mottagning, arbetsplats, unit, ~avdelning, ~team',
       never: 'hsa, kod, typ',
     },
     status: SIP_STATUS,
-    type: { points: 'typ, sort, slag, ~form', never: 'enhet, vård' },
+    type: { points: 'typ, type, sort, slag, ~form', never: 'enhet, vård' },
   },
 };

@@ -1,4 +1,4 @@
-import { kindOf, type Field } from '../kinds/kinds.ts';
+import { kindOf, type Field, type KindName } from '../kinds/kinds.ts';
 import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { ListEvidence } from './column-evidence.ts';
@@ -54,6 +54,21 @@ export function unreadColumns(
     }),
   ];
   return found.filter(({ header }, at) => found.findIndex((other) => other.header === header) === at);
+}
+
+/**
+ * The kind that a mapping would be proposed for, where that and the column that names its cases are sure; else null.
+ *
+ * @param said the kind that somebody has said
+ */
+export function sureKind(list: ListEvidence, profile: Profile, said: KindName | null): KindName | null {
+  const result = proposeMapping(list, profile, said);
+  if (!('proposal' in result) || !result.proposal.kindIsSure) return null;
+  const { kind, columns } = result.proposal;
+  const isSure = columns.some(
+    ({ field, confidence }) => field.name === kindOf(kind).identifiedBy && confidence === 'sure',
+  );
+  return isSure ? kind : null;
 }
 
 /** Numbers of persons are known by themselves, whatever else competes for them. */

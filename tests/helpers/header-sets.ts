@@ -1,0 +1,93 @@
+import type { KindName } from '../../src/domain/kinds/kinds.ts';
+
+/**
+ * Headers of ten invented systems, in the order of a kind's canonical columns. None was made to fit a word list: they
+ * are how people and programs name such columns.
+ */
+export const STYLES = [
+  'English',
+  'abbreviated',
+  'snake_case',
+  'old terms',
+  'units and marks',
+  'a database',
+  'a program',
+  'whole sentences',
+  'another vendor',
+  'ten letters',
+] as const;
+
+export const HEADER_SETS: Readonly<Partial<Record<KindName, readonly string[]>>> = {
+  sip: [
+    'Plan ID;Personal identity number;Patient name;Municipality;Responsible unit;Responsible role;Responsible party;Plan type;Status;Phase;Start date;Last modified;Meeting date;Consent;Protected identity;Care episode ID',
+    'SIP-nr;Pnr;Pat.namn;Kn;Ansv. enh.;Ansv. roll;Samordn.ansv.;Pl.form;Stat.;Fas;Startdat.;Sen. ändr.;Mötesdat.;Samt.;Skydd. pers.uppg.;Vtf',
+    'sip_nummer;person_nr;patient_namn;aktuell_kommun;samordnande_enhet;samordnande_roll;samordnings_part;plan_typ;plan_status;plan_fas;start_datum;andrad_datum;motes_datum;samtycke_sip;skyddad_identitet;vardtillfalle_id',
+    'Planens nummer;Personnummer;Patient;Hemkommun;Vårdplaneringsansvarig enhet;Befattning;Ansvarig huvudman;Typ av vårdplan;Ärendestatus;Processteg;Påbörjad;Senast uppdaterad;Vårdplaneringsmöte;Medgivande;Sekretessmarkering;Slutenvårdstillfälle',
+    'SIP-id *;Personnummer (ååååmmdd-nnnn);Namn [efternamn, förnamn];Kommun (aktuell);Enhet, samordningsansvarig;Roll, samordningsansvarig;Samordningsansvar (part);Planform (SIP/vårdplan);Status (P/A);Fas (1-6);Startad (datum);Senast ändrad (datum);Möte (datum);Samtycke (J/N);Skyddade personuppgifter (J/N);Vårdtillfälle (id)',
+    'SIP_ID;PERSON_ID;PATIENT_NAMN;KOMMUNNAMN;ENHET_NAMN;ROLL_NAMN;HUVUDMAN;PLANTYP;STATUS_TEXT;FAS_TEXT;START_DT;AENDRAD_DT;MOETE_DT;SAMTYCKE_FL;SKYDDAD_FL;VTF_ID',
+    'sipId;patientId;patientName;municipality;responsibleUnit;responsibleRole;responsibleOrganisation;planForm;planStatus;processPhase;startedOn;changedOn;meetingOn;consentGiven;protectedIdentity;encounterId',
+    'Planens löpnummer i Prator;Patientens personnummer;Patientens namn;Kommun där patienten vistas;Enhet som är samordningsansvarig;Samordningsansvarigs yrkesroll;Vem som har samordningsansvaret;Vilken form av plan;Planens status;Planens fas just nu;Datum då planen startades;Datum då planen senast ändrades;Datum för SIP-möte;Har patienten samtyckt;Har patienten skyddade personuppgifter;Pågående vårdtillfälle',
+    'Ärendenummer;Identitet;Brukare;Kommun;Ansvarig mottagning;Yrkeskategori;Aktör;Plan;Läge;Skede;Upprättad;Senaste händelse;Nästa möte;Samtycke till SIP;Spärrmarkering;Inneliggande',
+    'SIPIDENT;PERSONNR;NAMN;KOMMUN;SAMO_ENHET;SAMO_ROLL;SAMO_ANSV;PLANFORM;STATUS;FAS;STARTDAT;ANDRDAT;MOTESDAT;SAMTYCKE;SKYDDUPPG;VARDTILLF',
+  ],
+  vardtillfalle: [
+    'Care episode ID;Personal number;Name;Municipality;Ward;Type of care;Admitted;Expected discharge;Ready for discharge;Discharged;Deceased;Status;Consent;Health centre;Protected identity',
+    'Vtf-nr;Pnr;Namn;Kn;Avd;Vårdf.;Inskr.;Ber. utskr.;Utskr.klar;Utskr.;Avl.;Stat.;Samt.;HC;Skydd.',
+    'vardtillfalle_nr;personnummer;patient_namn;kommun_namn;vardenhet;vard_form;inskriven_tid;beraknad_utskrivning;utskrivningsklar_tid;utskriven_tid;avliden_datum;vtf_status;samtycke;listad_halsocentral;sekretess',
+    'Vårdepisod;Personnr;Patientens namn;Hemort;Klinik/avdelning;Verksamhetsområde;Inläggningsdag;Planerad hemgång;Medicinskt färdigbehandlad;Hemgång;Dödsfall;Tillstånd;Medgivande;Vårdcentral;Sekretessmarkering',
+    'Vårdtillfälle (id);Personnummer (12 siffror);Namn*;Kommun [SCB];Vårdenhet (avdelning);Vårdform (S/P/R);Inskriven (kl);Beräknad utskrivning (datum);Utskrivningsklar (datum, kl);Utskriven (datum, kl);Avliden (datum);Status *;Samtycke (J/N/M);Hälsocentral (listad);Skyddade personuppgifter (J/N)',
+    'VTF_ID;PERSON_NR;NAMN;KOMMUN_KOD;AVDELNING_NAMN;VARDFORM;INSKR_TID;BER_UTSKR_DATUM;UTSKRKLAR_TID;UTSKR_TID;AVLIDEN_DATUM;VTF_STATUS;SAMTYCKE;HC_NAMN;SKYDDAD',
+    'careContactId;personalNumber;fullName;municipality;wardName;careType;admissionTime;plannedDischarge;readyForDischarge;dischargeTime;dateOfDeath;encounterStatus;consent;healthCenter;isProtected',
+    'Vårdtillfällets nummer;Patientens personnummer;Patientens namn;Patientens kommun;Avdelning där patienten vårdas;Form av vård;Tidpunkt för inskrivning;Bedömt utskrivningsdatum;Tidpunkt då patienten är utskrivningsklar;Tidpunkt för faktisk utskrivning;Datum då patienten avled;Vårdtillfällets status;Samtycke till informationsöverföring;Patientens listade hälsocentral;Patienten har skyddade personuppgifter',
+    'Vårdkontaktid;Person-id;Patient;Kommun;Enhet;Vårdtyp;Ankomst;Prel. hem;Färdigbehandlad;Avgång;Död;Läge;Samtycke;Listning;Spärrmarkering',
+    'VTFNR;PERSONNR;NAMN;KOMMUN;VARDENH;VARDFORM;INSKRDAT;BERUTSKR;UTSKRKLAR;UTSKRDAT;AVLIDDAT;STATUS;SAMTYCKE;HALSOCENTR;SKYDDUPPG',
+  ],
+  meddelande: [
+    'Message ID;Case ID;Message type;Sender;Recipient;Sent;For information only;Acknowledged',
+    'Medd.nr;Ärendenr;Medd.typ;Avs.;Mott.;Skick.;FK;Kvitt.',
+    'meddelande_nr;arende_id;meddelande_typ;avsandare;mottagare;skickat_tid;for_kannedom;kvitterat_tid',
+    'Meddelandenr;Gäller vårdtillfälle;Meddelandeslag;Avsändande klinik;Adressat;Avsänt;Endast kännedom;Mottagningsbekräftat',
+    'Meddelande-id (nr);Ärende (SIP/VT);Typ [meddelande];Avsändare (enhet);Mottagare (enhet);Skickat (datum kl);För kännedom (J/N);Kvitterat (datum kl)',
+    'MEDD_ID;ARENDE_ID;MEDD_TYP;AVS_ENHET;MOTT_ENHET;SKICKAT_DT;KANNEDOM_FL;KVITTERAT_DT',
+    'messageId;caseId;messageType;senderUnit;recipientUnit;sentAt;informationOnly;acknowledgedAt',
+    'Meddelandets nummer;Ärende som meddelandet gäller;Typ av meddelande;Enhet som skickat meddelandet;Enhet som tar emot meddelandet;Tidpunkt då meddelandet skickades;Endast för kännedom;Tidpunkt för kvittens',
+    'Medd-id;Koppling;Rubrik;Från;Till;Sänt;Kopia;Läst',
+    'MEDDNR;ARENDENR;MEDDTYP;AVSENHET;MOTTENHET;SKICKDAT;KANNEDOM;KVITTDAT',
+  ],
+  patient: [
+    'Personal identity number;Name;Municipality;Housing;Home care unit;Temporary address;Next of kin;Health centre;Protected identity',
+    'Pnr;Namn;Kn;Boendef.;Hsv-enh.;Vist.adr.;Närst.;HC;Skydd.',
+    'person_nr;namn;kommun;boende_form;hemsjukvards_enhet;vistelse_adress;narstaende_finns;listad_halsocentral;skyddade_uppgifter',
+    'Personnummer;Vårdtagare;Hemkommun;Bostadstyp;Hemvårdsgrupp;Tillfällig adress;Anhörig;Vårdcentral;Sekretessmarkering',
+    'Personnummer (12 siffror)*;Namn [fullständigt];Kommun (aktuell);Boendeform (kod);Hemsjukvårdsenhet (namn);Vistelseadress (gata);Närstående finns (J/N);Listad hälsocentral (namn);Skyddade personuppgifter (J/N)',
+    'PERSON_ID;NAMN;KOMMUN_NAMN;BOENDE_TYP;HSV_ENHET;VISTELSE_ADR;ANHORIG_FL;HC_NAMN;SKYDDAD_FL',
+    'personId;fullName;municipality;housingType;homeCareUnit;temporaryAddress;hasNextOfKin;healthCenter;isProtected',
+    'Brukarens personnummer;Brukarens namn;Brukarens kommun;Hur brukaren bor;Enhet för hemsjukvård;Adress där brukaren vistas;Finns närstående;Hälsocentral där brukaren är listad;Brukaren har skyddade personuppgifter',
+    'Identitet;Brukare;Kommun;Boende;Hemsjukvårdsteam;Vistas på;Närstående;Listning;Spärrmarkering',
+    'PERSONNR;NAMN;KOMMUN;BOENDEFORM;HEMSJUKENH;VISTADR;NARSTFINNS;HALSOCENTR;SKYDDUPPG',
+  ],
+  enhet: [
+    'HSA ID;Unit name;Unit type;Municipality;Organisation',
+    'HSA;Enh.;Enh.typ;Kn;Huvudm.',
+    'hsa_id;enhets_namn;enhets_typ;kommun_namn;huvud_man',
+    'HSA-adress;Arbetsställe;Enhetskategori;Kommun;Huvudman',
+    'HSA-id (SE…);Enhet (namn);Enhetstyp (kod);Kommun (säte);Huvudman (part)',
+    'HSA_ID;ENHET_NAMN;ENHET_TYP;KOMMUN_NAMN;VERKSAMHET',
+    'hsaId;unitName;unitType;municipality;organisation',
+    'Enhetens HSA-id;Enhetens namn;Typ av enhet;Kommun där enheten ligger;Enhetens huvudman',
+    'HSAID;Benämning;Kategori;Kommun;Ägare',
+    'HSAID;ENHNAMN;ENHTYP;KOMMUN;HUVUDMAN',
+  ],
+  lcsp_sip: [
+    'Personal identity number;Name;Created;Responsible role;Unit;Status;Type',
+    'Pnr;Namn;Skap.;Samordn.ansv.;Enh.;Stat.;Typ',
+    'person_nr;patient_namn;skapad_datum;samordningsansvarig_roll;enhets_namn;sip_status;sip_typ',
+    'Personnr;Vårdtagare;Upprättad;Befattning;Klinik/enhet;Ärendestatus;Plantyp',
+    'Personnummer (12 siffror);Namn*;Skapad (datum);Samordningsansvarig (roll);Enhet (namn);Status (P/A);Typ (SIP)',
+    'PERSON_ID;PATIENT_NAMN;SKAPAD_DT;ROLL_NAMN;ENHET_NAMN;STATUS_TEXT;TYP_TEXT',
+    'patientId;patientName;createdOn;responsibleRole;unitName;status;type',
+    'Patientens personnummer;Patientens namn;Datum då SIP:en skapades;Samordningsansvarigs roll;Samordningsansvarigs enhet;SIP:ens status;Typ av SIP',
+    'Identitet;Brukare;Registrerad;Yrkesroll;Mottagning;Läge;Sort',
+    'PERSONNR;NAMN;SKAPDAT;ROLL;ENHET;STATUS;TYP',
+  ],
+};
