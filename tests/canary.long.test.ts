@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { unzipParts } from '../src/documents/kit/unzip-for-tests.ts';
 import { canariesOf, named, regionCanaries } from './helpers/canary.ts';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
-import { newFolder } from './helpers/folder.ts';
+import { filesIn, newFolder } from './helpers/folder.ts';
 import {
   CONFLICTING_SIP,
   naiveList,
@@ -14,6 +14,9 @@ import {
   VARDTILLFALLEN,
 } from './helpers/lists.ts';
 import { AS_OF, newRegister, regionRegister } from './helpers/region.ts';
+
+/** The SIPs of protected persons: neither the folder nor the file says what they are. */
+const PROTECTED_SIPS = 'utsedda-handlaggare/lista-3';
 
 /** Nobody of the region's lists is named in anything but a worklist, and there by initial and surname alone. */
 const canaries = regionCanaries();
@@ -211,12 +214,12 @@ describe('the hand-out', () => {
 
   it('names nobody in what is printed, in file names and in the index', () => {
     expect(named(printed, canaries)).toEqual([]);
-    expect(named(readdirSync(folder).join('\n'), canaries)).toEqual([]);
+    expect(named(filesIn(folder).join('\n'), canaries)).toEqual([]);
     expect(named(readFileSync(join(folder, 'index.html'), 'utf8'), canaries)).toEqual([]);
   });
 
   it('names nobody by number or full name in any list, in any format', () => {
-    const files = readdirSync(folder).filter((name) => name !== 'index.html');
+    const files = filesIn(folder).filter((name) => name !== 'index.html');
     expect(files.filter((name) => name.endsWith('.xlsx')).length).toBeGreaterThan(50);
     for (const name of files) {
       const bytes = readFileSync(join(folder, name));
@@ -229,7 +232,7 @@ describe('the hand-out', () => {
   });
 
   it('has the initial and surname of whoever is not protected', () => {
-    const all = readdirSync(folder)
+    const all = filesIn(folder)
       .filter((name) => name.endsWith('.csv'))
       .map((name) => readFileSync(join(folder, name), 'utf8'))
       .join('\n');
@@ -240,9 +243,9 @@ describe('the hand-out', () => {
   it('has no name, not even an initial, of who is protected', () => {
     const rows = naiveList(SIP_SEPTEMBER).rows.filter(({ at }) => at('Skyddade personuppgifter') === 'Ja');
     expect(rows.length).toBeGreaterThan(0);
-    const list = readFileSync(join(folder, 'skyddade.csv'), 'utf8');
-    const parts = [...unzipParts(readFileSync(join(folder, 'skyddade.xlsx'))).values()].join('\n');
-    const page = readFileSync(join(folder, 'skyddade.html'), 'utf8');
+    const list = readFileSync(join(folder, `${PROTECTED_SIPS}.csv`), 'utf8');
+    const parts = [...unzipParts(readFileSync(join(folder, `${PROTECTED_SIPS}.xlsx`))).values()].join('\n');
+    const page = readFileSync(join(folder, `${PROTECTED_SIPS}.html`), 'utf8');
     for (const { at } of rows) {
       const surname = at('Namn').split(' ').slice(1).join(' ');
       for (const text of [list, parts, page]) {
@@ -276,7 +279,7 @@ describe('the demo', () => {
     const own = canariesOf(persons);
     expect(own.numbers.size).toBeGreaterThan(4000);
     expect([named(ran.stdout, own), named(ran.stderr, own)]).toEqual([[], []]);
-    const made = readdirSync(join(folder, 'prov', 'arbetslistor'));
+    const made = filesIn(join(folder, 'prov', 'arbetslistor'));
     expect(made.length).toBeGreaterThan(30);
     expect(named(made.join('\n'), own)).toEqual([]);
     expect(named(readFileSync(join(folder, 'prov', 'arbetslistor', 'index.html'), 'utf8'), own)).toEqual([]);

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { stateHash } from './helpers/database.ts';
-import { newFolder } from './helpers/folder.ts';
+import { filesIn, newFolder } from './helpers/folder.ts';
 import { naiveList, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { AS_OF, importLists, regionRegister } from './helpers/region.ts';
 
@@ -43,10 +43,7 @@ describe('worklist --test-numbers', () => {
     expect(ran.stdout).toMatch(
       /Miljö produktion: ingen person på listorna står bland 1 testnummer\. 1 rader/u,
     );
-    const files = [
-      'overgang.sqlite',
-      ...readdirSync(join(world.cwd, 'ut2')).map((name) => join('ut2', name)),
-    ];
+    const files = ['overgang.sqlite', ...filesIn(join(world.cwd, 'ut2')).map((name) => join('ut2', name))];
     for (const file of files) {
       const content = readFileSync(join(world.cwd, file)).toString('latin1');
       expect(content.includes('121212-9801') || content.includes('1212129801')).toBe(false);

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { referenceCode } from '../src/domain/identity/reference-code.ts';
 import { named, regionCanaries } from './helpers/canary.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPath, rowsOf } from './helpers/database.ts';
-import { contentOf, newFolder } from './helpers/folder.ts';
+import { contentOf, filesIn, newFolder } from './helpers/folder.ts';
 import { naiveList, pathOf, SIP_OCTOBER, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { AS_OF, importLists, regionRegister } from './helpers/region.ts';
 
@@ -127,7 +127,7 @@ describe('whoever is shown a case', () => {
     const world = copy();
     await run(world, 'worklist', '-o', 'ut', '--step', 'skyddade', '--format', 'csv,html');
     const { events } = await overgangJson<{ events: Event[] }>(['log', '--type', 'worklist-issued'], world);
-    const files = readdirSync(join(world.cwd, 'ut')).filter((name) => name !== 'index.html');
+    const files = filesIn(join(world.cwd, 'ut')).filter((name) => name !== 'index.html');
     expect(events.flatMap(({ data }) => data['files']).sort()).toEqual([...files].sort());
   });
 

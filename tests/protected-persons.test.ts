@@ -47,21 +47,21 @@ describe('a hand-out for one kommun', () => {
     expect(stdout.replace(/\s+/gu, ' ')).toContain('listorna för utsedda handläggare, som lämnas ut hela');
   });
 
-  it('is another list than the whole one where the owner has more rows, and replaces none', async () => {
-    const whole = await handOutLists(world, AS_OF, 'hel', '--step', '2-somatik');
-    const part = await handOutLists(world, AS_OF, 'del', '--step', '2-somatik', '--kommun', 'Sundsvall');
-    const rows = rowsOf<{ id: string; owner: string; key: string }>(
+  it('has the lists of the kommun alone, each whole: it replaces them, and no list of another', async () => {
+    const before = await handOutLists(world, AS_OF, 'hel', '--step', '4a');
+    const own = await handOutLists(world, AS_OF, 'del', '--kommun', 'Sundsvall');
+    const rows = rowsOf<{ id: string; key: string; step: string; rows: number }>(
       world,
-      'SELECT worklist_id AS id, owner, owner_key AS key FROM worklist',
+      `SELECT worklist_id AS id, owner_key AS key, step, count(*) AS rows
+       FROM worklist JOIN worklist_row USING (worklist_no) GROUP BY worklist_no ORDER BY worklist_no`,
     );
-    const of = (id: string) => rows.find((row) => row.id === id);
-    const keys = new Set(whole.map(({ id }) => of(id)?.key));
-    const cut = part.filter(({ path }) => path.includes('bara-sundsvall'));
-    expect(cut.length).toBeGreaterThan(0);
-    for (const { id } of cut) {
-      expect(keys.has(of(id)?.key)).toBe(false);
-      expect(of(id)?.owner).toContain('(bara Sundsvall)');
-    }
+    const [whole, replacing] = [before, own].map((lists) => {
+      const ids = new Set(lists.map(({ id }) => id));
+      return rows.filter(({ id, step, key }) => step === '4a' && key === '2281' && ids.has(id));
+    });
+    expect([whole?.length, replacing?.length]).toEqual([1, 1]);
+    expect(replacing?.[0]?.rows).toBe(whole?.[0]?.rows);
+    for (const { kommun } of own) expect([null, '2281']).toContain(kommun);
   });
 
   it('and the log does not tell how many they are', async () => {

@@ -1,12 +1,13 @@
 import csvSpectrum from 'csv-spectrum';
 import ExcelJS from 'exceljs';
 import { createRequire } from 'node:module';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { cellsOf, openContent } from '../src/files/reading/temporary-file.test-help.ts';
 import { unzipParts } from '../src/documents/kit/unzip-for-tests.ts';
+import { filesIn } from './helpers/folder.ts';
 import { emptyWorld, sipsOf, sipText, takeIn, type Attempt } from './helpers/bad-input.ts';
 import { overgang } from './helpers/cli.ts';
 
@@ -75,7 +76,7 @@ describe('the big list of naughty strings, through name, unit and kommun', () =>
       attempt.world,
     );
     expect(handed.code).toBe(0);
-    files = readdirSync(join(attempt.world.cwd, 'ut'));
+    files = filesIn(join(attempt.world.cwd, 'ut'));
   }, 60_000);
 
   it('every row is taken in, and nothing else happens', () => {

@@ -269,16 +269,6 @@ it('a second hand-out in the same folder keeps the lists of the first in its ind
   expect([other.code, readFileSync(inWorld('mapp/index.html'), 'utf8')]).toEqual([2, '<p>min egen sida</p>']);
 });
 
-it('a list that is cut to a kommun is taken back after a newer list, whose facts are the same', async () => {
-  const sips = [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla, kommun: 'Kramfors' }];
-  await importSips(world, '2025-10-02', sips);
-  const cut = await handOutOne(world, DAY, 'del', '--step', '6', '--kommun', 'Timrå');
-  expect([cut.rows, cut.path.includes('bara-timra')]).toEqual([1, true]);
-  await filledCopy(cut.path, inWorld('del.xlsx'), { [ONE]: DONE });
-  await importSips(world, '2025-10-05', sips);
-  expect(await returnFile(world, DAY, 'del.xlsx')).toMatchObject({ applied: 3, held: [], rejected: [] });
-});
-
 it('what people call a sheet, or write where the list’s number stands, is repeated nowhere', async () => {
   const open = await openList(list.path);
   const sheet = open.book.addWorksheet('Märta 19250628-9822');

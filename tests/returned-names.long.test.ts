@@ -1,7 +1,8 @@
-import { copyFileSync, readdirSync, renameSync } from 'node:fs';
+import { copyFileSync, renameSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fileNameTeller } from '../src/domain/returned/told-file-name.ts';
+import { filesIn } from './helpers/folder.ts';
 import { overgang, overgangDone, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { filledCopy, handOutLists, openList } from './helpers/filled-lists.ts';
@@ -43,7 +44,7 @@ describe('files that come back under another name', () => {
   it('keep their names where the program gave them: no list of the region is taken for a person', async () => {
     await handOutLists(world, AS_OF, 'alla', '--format', 'csv');
     const tell = fileNameTeller(names);
-    const files = readdirSync(join(world.cwd, 'alla'));
+    const files = filesIn(join(world.cwd, 'alla')).map((file) => basename(file));
     expect(files.length).toBeGreaterThan(100);
     expect(files.filter((file) => tell(file, 1) !== file)).toEqual([]);
   });

@@ -1,15 +1,16 @@
 import exceljs from 'exceljs';
-import { existsSync, readFileSync, readdirSync, writeFileSync, mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overgang, overgangJson, type Ran, type World } from './helpers/cli.ts';
 import { registerPath, rowsOf } from './helpers/database.ts';
-import { contentOf } from './helpers/folder.ts';
+import { contentOf, filesIn } from './helpers/folder.ts';
 import {
   CONFLICTING_SIP,
   naiveKommun,
   naiveList,
   naivePart,
+  pathOf,
   SIP_SEPTEMBER,
   type NaiveRow,
 } from './helpers/lists.ts';
@@ -23,6 +24,7 @@ interface Listed {
   readonly kommun: string | null;
   readonly part: string | null;
   readonly unit: string | null;
+  readonly recipient: string;
   readonly rows: number;
 }
 
@@ -41,6 +43,9 @@ const handOut = (world: World, ...more: string[]): Promise<HandOut> => {
   const steps = more.includes('--step') ? [] : SIP_LISTS;
   return overgangJson<HandOut>(['worklist', '-o', 'ut', '--as-of', AS_OF, ...steps, ...more], world);
 };
+/** What a hand-out of every step would be. */
+const allSteps = (...more: string[]): Promise<HandOut> =>
+  overgangJson<HandOut>(['worklist', '-o', 'ut', '-n', '--as-of', AS_OF, ...more], world);
 const sumOf = (lists: readonly Listed[]): number => lists.reduce((sum, { rows }) => sum + rows, 0);
 
 function asText(value: exceljs.CellValue): string | null {
@@ -103,7 +108,7 @@ describe('the lists handed out', () => {
 
   it('have the JSON of the contract', () => {
     expect(Object.keys(made).toSorted()).toEqual(['basedOn', 'environment', 'index', 'sums', 'worklists']);
-    const keys = ['id', 'kommun', 'part', 'path', 'paths', 'rows', 'step', 'unit'];
+    const keys = ['id', 'kommun', 'part', 'path', 'paths', 'recipient', 'rows', 'step', 'unit'];
     for (const list of made.worklists) expect(Object.keys(list).toSorted()).toEqual(keys);
     expect(made.worklists.map(({ id }) => id)).toEqual(
       made.worklists.map((_, at) => `AL-${String(at + 1).padStart(4, '0')}`),
@@ -111,12 +116,18 @@ describe('the lists handed out', () => {
     expect(made.index).toBe(join(world.cwd, 'ut', 'index.html'));
   });
 
-  it('are files with names that any system can hold', () => {
-    const names = readdirSync(join(world.cwd, 'ut'));
+  it('are files with names that any system can hold, in a folder for each recipient', () => {
+    const names = filesIn(join(world.cwd, 'ut')).map((file) => basename(file));
     expect(names.toSorted()).toEqual(
       [...made.worklists.map(({ path }) => basename(path ?? '')), 'index.html'].toSorted(),
     );
-    for (const name of names) expect(name).toMatch(/^[a-z0-9-]{1,67}\.(?:xlsx|html)$/u);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z0-9-]{1,45}\.(?:xlsx|html)$/u);
+    const folders = new Map(made.worklists.map(({ path, recipient }) => [dirname(path ?? ''), recipient]));
+    expect(new Set(folders.values()).size).toBe(folders.size);
+    for (const { path, recipient } of made.worklists)
+      expect([path, folders.get(dirname(path ?? ''))]).toEqual([path, recipient]);
+    for (const folder of folders.keys()) expect(basename(folder)).toMatch(/^[a-z0-9-]{1,36}$/u);
   });
 
   it('are their owner’s: the part, and its kommun or its unit', () => {
@@ -254,52 +265,67 @@ describe('the index and the text', () => {
 
   it('name every file and prove the sum', () => {
     const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
-    for (const { path } of made.worklists) expect(index).toContain(`href="${basename(path ?? '')}"`);
+    for (const { path } of made.worklists)
+      expect(index).toContain(`href="${relative(join(world.cwd, 'ut'), path ?? '')}"`);
     const shown = '1\u00a0185 och de skyddade';
     expect(index).toContain('Öppna SIP:ar</th><td>stämmer<');
     expect(text.stdout).toContain(`Öppna SIP:ar: alla ${shown} står på exakt en lista.`);
     expect([text.code, text.stderr]).toEqual([0, '']);
   });
 
-  it('link to files that are there, with no scripts and nothing from outside', () => {
+  it('link to every file, by recipient and by step, with nothing from outside', () => {
     const index = readFileSync(join(world.cwd, 'ut', 'index.html'), 'utf8');
     const links = [...index.matchAll(/href="([^"]+)"/gu)].map(([, name = '']) => decodeURIComponent(name));
-    expect(links.length).toBe(made.worklists.length);
+    expect(links.length).toBe(made.worklists.length * 2);
+    expect(new Set(links).size).toBe(made.worklists.length);
     for (const name of links) expect([name, existsSync(join(world.cwd, 'ut', name))]).toEqual([name, true]);
-    expect(index).not.toMatch(/<script|https?:|src=/u);
+    expect(index).not.toMatch(/https?:|src=/u);
   });
 });
 
-/** How many of some SIPs are of persons whom any list says are protected. */
-function protectedAmong(of: World, ids: readonly string[]): number {
-  const persons = ['sip', 'vardtillfalle', 'patient']
-    .map((kind) => `SELECT person_key FROM ${kind} WHERE is_protected = 1`)
-    .join(' UNION ');
-  const found = rowsOf<{ key: string }>(
-    of,
-    `SELECT key FROM sip WHERE is_protected = 1 OR person_key IN (${persons})`,
-  );
-  return found.filter(({ key }) => ids.includes(key)).length;
-}
+describe('the recipients', () => {
+  it('are as many as people who share a list, and nobody has both protected persons and others', async () => {
+    const { worklists } = await allSteps();
+    const stepsOf = new Map<string, Set<boolean>>();
+    for (const { recipient, step } of worklists)
+      stepsOf.set(recipient, (stepsOf.get(recipient) ?? new Set()).add(step.startsWith('skyddade')));
+    expect([worklists.length, stepsOf.size]).toEqual([218, 95]);
+    expect([...stepsOf.values()].filter(({ size }) => size > 1)).toEqual([]);
+    expect([...stepsOf].filter(([, kinds]) => kinds.has(true)).map(([name]) => name)).toEqual([
+      'Utsedda handläggare',
+    ]);
+  });
+
+  it('of protected persons have files that say nothing', () => {
+    const own = made.worklists.filter(({ step }) => step.startsWith('skyddade'));
+    expect(own.length).toBeGreaterThan(0);
+    for (const { path } of own)
+      expect(relative(world.cwd, path ?? '')).toMatch(/^ut\/utsedda-handlaggare\/lista-\d\.xlsx$/u);
+  });
+});
 
 describe('a part of the lists', () => {
-  it.each([
-    [['--kommun', 'Sundsvall'], ({ at }: NaiveRow) => naiveKommun(at('Kommun')) === '2281', 449],
-    [
-      ['--unit', 'hälsocentralen eken sollefteå'],
-      ({ at }: NaiveRow) => at('Samordningsansvarig enhet') === 'Hälsocentralen Eken Sollefteå',
-      null,
-    ],
-  ] as const)('%j has those and no others', async (flags, isOf, count) => {
-    const expected = [...sips.values()].filter(isOf).length;
-    if (count !== null) expect(expected).toBe(count);
-    expect(expected).toBeGreaterThan(5);
-    // Protected persons stand on no list that is cut by kommun or unit.
-    const ids = [...sips].flatMap(([id, row]) => (isOf(row) ? [id] : []));
-    const open = expected - protectedAmong(world, ids);
-    const found = await handOut(world, '-n', ...flags);
-    expect(sumOf(found.worklists)).toBe(open);
-    expect(found.sums).toMatchObject([{ expected: open, rows: open }]);
+  it('--unit takes that unit’s lists, whole, and nobody else’s', async () => {
+    const all = await allSteps();
+    for (const unit of ['hälsocentralen eken sollefteå', 'Rättspsykiatriska kliniken avd A']) {
+      const found = await allSteps('--unit', unit);
+      const own = all.worklists.filter((list) => list.unit?.toLowerCase() === unit.toLowerCase());
+      expect(own.length).toBeGreaterThan(2);
+      expect(found.worklists).toEqual(own);
+      expect(found.sums).toEqual([]);
+    }
+  });
+
+  it('--kommun takes the lists of the kommun, its roles and its own units, whole, and nobody else’s', async () => {
+    const all = await allSteps();
+    const units = readFileSync(pathOf('enheter.csv'), 'utf8')
+      .split(/\r?\n/u)
+      .map((line) => line.split(';'))
+      .flatMap(([, unit, , kommun, of]) => (kommun === 'Sundsvall' && of === 'Kommun' ? [unit] : []));
+    const found = await allSteps('--kommun', 'Sundsvall');
+    const own = all.worklists.filter(({ kommun, unit }) => kommun === '2281' || units.includes(unit ?? ''));
+    expect(new Set(own.map(({ recipient }) => recipient)).size).toBeGreaterThan(5);
+    expect(found.worklists).toEqual(own);
   });
 
   it('--part takes the lists that the part owns, whole', async () => {
@@ -379,8 +405,11 @@ describe('what is written', () => {
 
   it('is all or nothing: one file in the way, and no list is written', async () => {
     const fresh = await regionRegister();
-    mkdirSync(join(fresh.cwd, 'ut'));
-    for (const name of ['vardplan.xlsx', 'index.html']) {
+    const [folder = ''] = made.worklists.flatMap(({ step, path }) =>
+      step === 'vardplan' ? [basename(dirname(path ?? ''))] : [],
+    );
+    mkdirSync(join(fresh.cwd, 'ut', folder), { recursive: true });
+    for (const name of [join(folder, 'vardplan.xlsx'), 'index.html']) {
       writeFileSync(join(fresh.cwd, 'ut', name), 'mitt eget');
       const before = contentOf(fresh.cwd);
       expect((await overgang(['worklist', '-o', 'ut', '--as-of', AS_OF], fresh)).code).toBe(2);
@@ -412,10 +441,10 @@ describe('what is written', () => {
     const fresh = await regionRegister();
     const { worklists } = await handOut(fresh, '--step', 'beslut', '--format', 'csv,html');
     expect(worklists[0]?.paths.map((path) => basename(path))).toEqual(['beslut.csv', 'beslut.html']);
-    expect(readdirSync(join(fresh.cwd, 'ut')).toSorted()).toEqual([
-      'beslut.csv',
-      'beslut.html',
+    expect(filesIn(join(fresh.cwd, 'ut'))).toEqual([
       'index.html',
+      'projektledningen/beslut.csv',
+      'projektledningen/beslut.html',
     ]);
   });
 });

@@ -383,12 +383,15 @@ describe('a command line that can not be run', () => {
   });
 });
 
+/** The folder of whoever gets the list of vårdplaner. */
+const VARDPLAN = 'psykiatrin-utsedd-samordnare';
+
 describe('output that can not be written', () => {
   it('stands there already: it is kept without --force', async () => {
     const world = await newRegister();
     await importLists(world, [SIP_SEPTEMBER]);
-    mkdirSync(join(world.cwd, 'ut'));
-    writeFileSync(join(world.cwd, 'ut', 'vardplan.xlsx'), 'mitt eget');
+    mkdirSync(join(world.cwd, 'ut', VARDPLAN), { recursive: true });
+    writeFileSync(join(world.cwd, 'ut', VARDPLAN, 'vardplan.xlsx'), 'mitt eget');
     const stderr = await refused(world, ['worklist', '-o', 'ut', '--step', 'vardplan', '--as-of', AS_OF]);
     expect(stderr).toMatch(/vardplan\.xlsx finns redan/u);
     expect(stderr).toContain('--force');
@@ -405,9 +408,9 @@ describe('output that can not be written', () => {
   it('is a link: nothing is written through it, not even with --force', async () => {
     const world = await newRegister();
     await importLists(world, [SIP_SEPTEMBER]);
-    mkdirSync(join(world.cwd, 'ut'));
+    mkdirSync(join(world.cwd, 'ut', VARDPLAN), { recursive: true });
     writeFileSync(join(world.cwd, 'annan fil'), 'mitt eget');
-    symlinkSync(join(world.cwd, 'annan fil'), join(world.cwd, 'ut', 'vardplan.xlsx'));
+    symlinkSync(join(world.cwd, 'annan fil'), join(world.cwd, 'ut', VARDPLAN, 'vardplan.xlsx'));
     const before = contentOf(world.cwd);
     const ran = await overgang(
       ['worklist', '-o', 'ut', '--step', 'vardplan', '--as-of', AS_OF, '--force'],

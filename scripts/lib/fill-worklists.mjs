@@ -1,6 +1,6 @@
 // Fills in every worklist of a folder, as people would: `node fill-worklists.mjs FOLDER OUT`. Prints how many answers.
 import { mkdirSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import ExcelJS from 'exceljs';
 
 /** By header: what is answered in every row of a list that has the column. */
@@ -16,9 +16,9 @@ const ANSWERS = {
 const [folder, out] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 let answers = 0;
-for (const name of readdirSync(folder).filter((one) => one.endsWith('.xlsx'))) {
+for (const file of readdirSync(folder, { recursive: true }).filter((one) => one.endsWith('.xlsx'))) {
   const book = new ExcelJS.Workbook();
-  await book.xlsx.readFile(join(folder, name));
+  await book.xlsx.readFile(join(folder, file));
   const sheet = book.getWorksheet('Arbetslista');
   let headers = null;
   sheet.eachRow((row) => {
@@ -35,6 +35,6 @@ for (const name of readdirSync(folder).filter((one) => one.endsWith('.xlsx'))) {
       answers += 1;
     }
   });
-  await book.xlsx.writeFile(join(out, name));
+  await book.xlsx.writeFile(join(out, basename(file)));
 }
 console.log(answers);

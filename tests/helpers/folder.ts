@@ -1,6 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll } from 'vitest';
 
 const made: string[] = [];
@@ -31,4 +31,12 @@ export function contentOf(folder: string): ReadonlyMap<string, string> {
     found.set(path.slice(folder.length + 1), entry.isFile() ? readFileSync(path, 'base64') : 'folder');
   }
   return found;
+}
+
+/** Every file in a folder, at any depth, by its path from there. */
+export function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .toSorted();
 }

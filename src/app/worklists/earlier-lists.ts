@@ -5,6 +5,7 @@ import { planOf, stepWithId } from '../../domain/plan/plan.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { findWorklist } from '../../register/hand-outs/worklists.ts';
+import type { GroupOf } from './recipient-groups.ts';
 import { snapshotMark, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
 
 interface EarlierLists {
@@ -16,13 +17,14 @@ interface EarlierLists {
 /**
  * The lists that the index in a folder names and whose files still lie there, besides those that are written now.
  *
- * @param written names of the files that are written now
+ * @param written the files that are written now, from the folder
  */
 export async function earlierInFolder(
   { db, profile }: Register,
   folder: string,
   indexPath: string,
   written: ReadonlySet<string>,
+  groupOf: GroupOf,
 ): Promise<EarlierLists> {
   if (!existsSync(indexPath)) return { isOurIndex: false, lists: [] };
   const index = await readFile(indexPath, 'utf8');
@@ -39,10 +41,12 @@ export async function earlierInFolder(
     lists.push({
       id: worklist,
       snapshotId: list.snapshotId,
-      paths: left.map((name) => join(folder, name)),
+      files: left,
       step: step.id,
       stepTitle: step.title,
       owner: list.owner,
+      recipient: { key: list.recipientKey, name: list.recipient, isGuarded: step.isGuarded },
+      group: groupOf(list),
     });
   }
   return { isOurIndex, lists };

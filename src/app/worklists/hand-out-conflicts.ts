@@ -99,7 +99,7 @@ async function writeAndRegister(
     const model = modelOf(id, list, register, request);
     const path = pathOf(list);
     await writeFileAtomically(path, await writeWorklistWorkbook(model), { force: request.force });
-    const { step, ownerKey, owner, kommun, part, unit } = list.of;
+    const { step, ownerKey, owner, kommun, part, unit, recipientKey, recipient } = list.of;
     const rows = model.rows.length;
     const eventSeq = logEvent({
       type: 'conflicts-issued',
@@ -127,6 +127,8 @@ async function writeAndRegister(
         kommun,
         part,
         unit,
+        recipientKey,
+        recipient,
         asOf: request.asOf,
         handedOutAt: request.writer.recordedAt,
         eventSeq,

@@ -1,32 +1,26 @@
-import { basename, join } from 'node:path';
-import { kommunName } from '../../domain/profile/kommuner.ts';
-import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { dirname, join } from 'node:path';
+import type { Recipient } from '../../domain/plan/owners.ts';
 import { basisOf, basisText, type BasisEntry } from '../../domain/worklists/basis.ts';
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
 import { listId } from '../../domain/worklists/list-id.ts';
 import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/put/atomic-write.ts';
-import { uniqueFileNames } from '../../files/put/safe-name.ts';
 import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
-import { knownUnits } from '../../register/cases/cases.ts';
+import { unitsWithLists } from '../../register/cases/units.ts';
 import { eventWriter } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { addWorklist, nextWorklistNumber } from '../../register/hand-outs/worklists.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
-import { worklistIndexHtml } from '../../documents/worklist/worklist-index-html.ts';
+import { worklistIndexHtml, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { dayOfDoing } from '../guards/day-to-come.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { openFootings } from './footing.ts';
 import { CLASS, DUE, GROUP, OWNER } from '../../domain/returned/returned-row.ts';
 import { earlierInFolder } from './earlier-lists.ts';
-import {
-  planHandOut,
-  receiverOf,
-  type HandOutRequest,
-  type PlannedList,
-  type WorklistFormat,
-} from './plan-hand-out.ts';
+import { filingOf } from './filing.ts';
+import { planHandOut, type HandOutRequest, type PlannedList, type WorklistFormat } from './plan-hand-out.ts';
+import { openGroups } from './recipient-groups.ts';
 import { modelOf, openGivenAnswers } from './worklist-model-of.ts';
 
 interface HandedOut {
@@ -38,6 +32,7 @@ interface HandedOut {
   readonly step: string;
   readonly stepTitle: string;
   readonly owner: string;
+  readonly recipient: Recipient;
   readonly kommun: string | null;
   readonly part: string | null;
   readonly unit: string | null;
@@ -59,9 +54,9 @@ export interface HandOutReport {
   readonly isPart: boolean;
 }
 
-/** Units that are responsible for a SIP: what `--unit` can name. */
-export function unitsWithSips({ db }: Register): readonly string[] {
-  return knownUnits(db);
+/** Units that lists can be for: what `--unit` can name. */
+export function unitsOfLists({ db }: Register): readonly string[] {
+  return unitsWithLists(db);
 }
 
 /**
@@ -93,31 +88,32 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     register,
     request,
   );
-  const fileNames = uniqueFileNames(
-    lists.map((list) => ({
-      key: nameOf(list),
-      text: rehearsalPrefix(watermark) + fileNameOf(list, profile),
-    })),
-  );
+  const filing = filingOf(lists, profile, watermark);
+  const filesOf = (list: PlannedList): readonly string[] =>
+    request.formats.map((format) => `${filing.folderOf(list.recipient)}/${filing.nameOf(list)}.${format}`);
   const pathsOf = (list: PlannedList): readonly string[] =>
-    request.formats.map((format) => join(request.folder, `${fileNames.get(nameOf(list)) ?? ''}.${format}`));
+    filesOf(list).map((file) => join(request.folder, file));
+  const groupOf = openGroups(register);
   const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
   const written = lists.flatMap(pathsOf);
   const { isOurIndex, lists: earlier } = await earlierInFolder(
     register,
     request.folder,
     indexPath,
-    new Set(written.map((path) => basename(path))),
+    new Set(lists.flatMap(filesOf)),
+    groupOf,
   );
   await refuseTakenNames(isOurIndex ? written : [...written, indexPath], { force: request.force });
-  await removeLeftovers(request.folder);
+  for (const folder of new Set([request.folder, ...written.map((path) => dirname(path))]))
+    await removeLeftovers(folder);
   const logEvent = eventWriter(db, request.writer);
   const first = nextWorklistNumber(db);
   const given = openGivenAnswers(register);
   const footingOf = openFootings(register, request.asOf, request.asOf);
   const worklists: HandedOut[] = [];
+  const indexed: IndexedList[] = [];
   for (const [at, list] of lists.entries()) {
-    const { step, owner, subjects } = list;
+    const { step, owner, recipient, subjects } = list;
     const id = listId('work', first + at, { isRehearsal: watermark !== null });
     const model = modelOf(
       register,
@@ -133,7 +129,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         force: request.force,
       });
     }
-    const { key, name, kommun, part, unit } = receiverOf(list);
+    const { key, name, kommun, part, unit } = owner;
     const eventSeq = logEvent({
       type: 'worklist-issued',
       effectiveOn: dayOfDoing(register, request),
@@ -146,7 +142,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         rows: subjects.length,
         snapshot: model.snapshotId,
         formats: request.formats,
-        files: paths.map((path) => basename(path)),
+        files: filesOf(list),
         personnummer: request.showsPersonnummer,
       },
     });
@@ -162,6 +158,8 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         kommun,
         part,
         unit,
+        recipientKey: recipient.key,
+        recipient: recipient.name,
         asOf: request.asOf,
         handedOutAt: request.writer.recordedAt,
         eventSeq,
@@ -183,9 +181,10 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
       }),
     );
     worklists.push(handedOut(list, model, paths));
+    indexed.push({ ...handedOut(list, model, paths), files: filesOf(list), group: groupOf(owner) });
   }
   const index = worklistIndexHtml({
-    worklists,
+    worklists: indexed,
     earlier,
     sums,
     profile,
@@ -197,16 +196,13 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   return { worklists, emptySteps, sums, indexPath, basedOn, environment, isPart };
 }
 
-/** Tells the lists of one hand-out apart. */
-const nameOf = ({ step, owner }: PlannedList): string => `${step.id}|${owner.key}`;
-
 function handedOut(
   list: PlannedList,
   { id, snapshotId }: Pick<WorklistModel, 'id' | 'snapshotId'>,
   paths: readonly string[],
 ): HandedOut {
-  const { step, subjects } = list;
-  const { kommun, part, unit, name } = receiverOf(list);
+  const { step, subjects, recipient } = list;
+  const { kommun, part, unit, name } = list.owner;
   return {
     id,
     snapshotId,
@@ -214,20 +210,13 @@ function handedOut(
     step: step.id,
     stepTitle: step.title,
     owner: name,
+    recipient,
     kommun,
     part,
     unit,
     rows: subjects.length,
     isGuarded: step.isGuarded,
   };
-}
-
-function fileNameOf({ step, owner, selection }: PlannedList, profile: Profile): string {
-  const name = /^\d/u.test(step.id) ? `steg-${step.id}` : step.id;
-  const { part, kommun, unit } = owner;
-  const isForOne = part === null && kommun === null && unit === null;
-  const whose = isForOne ? '' : (unit ?? `${part ?? 'ingen part'} ${kommunName(profile, kommun)}`);
-  return [name, whose, selection ?? ''].filter((text) => text !== '').join(' ');
 }
 
 async function render(model: WorklistModel, format: WorklistFormat): Promise<string | Uint8Array> {

@@ -1,6 +1,5 @@
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
-import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { basisOf, type BasisEntry, type ListDays } from '../../domain/worklists/basis.ts';
 import {
@@ -9,11 +8,13 @@ import {
   type TestNumbers,
 } from '../../domain/worklists/environment-guard.ts';
 import { sourceReadOnlySince } from '../../domain/checkpoints/lock.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { proveSums, type ProvenSum } from '../../domain/worklists/proof.ts';
-import type { Owner } from '../../domain/plan/owners.ts';
+import { recipientOf, type Owner, type Recipient } from '../../domain/plan/owners.ts';
 import { planOf, withReadOnlySource, type Step } from '../../domain/plan/plan.ts';
-import { isForNamedHandlers, type Subject } from '../../domain/plan/subject.ts';
+import type { Subject } from '../../domain/plan/subject.ts';
 import type { Writer } from '../../register/log/events.ts';
+import { kommunOfKommunUnits } from '../../register/cases/units.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import type { Register } from '../../register/file/register.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
@@ -45,9 +46,9 @@ export interface PlannedList {
   readonly step: Step;
   /** Whose the rows are. */
   readonly owner: Owner;
+  /** Whom it is sent to, with the other lists of the same. */
+  readonly recipient: Recipient;
   readonly subjects: Subject[];
-  /** What it is cut down to, where the owner has more rows; null for a whole list. */
-  readonly selection: string | null;
 }
 
 export interface Plan {
@@ -59,7 +60,7 @@ export interface Plan {
   readonly environment: EnvironmentCheck;
   /** The day since which the source system is read-only; null while work is done there. */
   readonly readOnlySince: string | null;
-  /** Only a kommun, a part or a unit was asked for. */
+  /** Only lists of a kommun, a part or a unit were asked for. */
   readonly isPart: boolean;
 }
 
@@ -76,49 +77,37 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
     request.asOf,
     steps.some(({ comparesSystems }) => comparesSystems) ? lostInMove(register, request.asOf) : undefined,
   );
+  const isAsked = ownersAsked(register, request);
   const isPart = isPartOfRegion(request);
-  // Lists for named handlers are handed out whole: cut by kommun they would tell where somebody lives.
-  const isAsked = (subject: Subject): boolean =>
-    !isPart ||
-    (!isForNamedHandlers(subject) &&
-      (request.kommun === null || subject.kommun === request.kommun) &&
-      (request.unit === null || subject.unit === request.unit));
-  const leftOut = new Set<string>();
   const lists = new Map<string, PlannedList>();
   for (const step of steps) {
     for (const subject of subjectsOfKind(subjects, step.kind)) {
       if (!step.takes(subject)) continue;
       const owner = step.owner(subject);
-      if (request.part !== null && owner.part !== request.part) continue;
+      if (isPart && (step.isGuarded || !isAsked(owner))) continue;
       const name = `${step.id}|${owner.key}`;
-      if (!isAsked(subject)) {
-        leftOut.add(name);
-        continue;
-      }
       const list = lists.get(name);
-      if (list === undefined) lists.set(name, { step, owner, subjects: [subject], selection: null });
+      if (list === undefined)
+        lists.set(name, { step, owner, recipient: recipientOf(step, owner), subjects: [subject] });
       else list.subjects.push(subject);
     }
   }
-  const selection = selectionText(request, profile);
-  const planned = [...lists].map(([name, list]) => (leftOut.has(name) ? { ...list, selection } : list));
-  const sorted = planned.sort(
+  const sorted = [...lists.values()].sort(
     (a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || a.owner.name.localeCompare(b.owner.name, 'sv'),
   );
   const rowsOfStep = new Map<string, number>();
   for (const { step, subjects: rows } of sorted)
     rowsOfStep.set(step.id, (rowsOfStep.get(step.id) ?? 0) + rows.length);
-  const everything = [...subjects.sips, ...subjects.vardtillfallen, ...subjects.messages].filter(isAsked);
-  const sums =
-    request.part === null
-      ? proveSums(
-          plan,
-          everything,
-          rowsOfStep,
-          steps.map(({ id }) => id),
-          profile,
-        )
-      : [];
+  // What only some owners have adds up to nothing that could be counted another way.
+  const sums = isPart
+    ? []
+    : proveSums(
+        plan,
+        [...subjects.sips, ...subjects.vardtillfallen, ...subjects.messages],
+        rowsOfStep,
+        steps.map(({ id }) => id),
+        profile,
+      );
   const listOn: ListDays = (kind) => latestListOn(db, kind, request.asOf);
   return {
     lists: sorted,
@@ -140,16 +129,19 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
 const isPartOfRegion = ({ kommun, part, unit }: HandOutRequest): boolean =>
   kommun !== null || part !== null || unit !== null;
 
-/** Whom a list is for: one that is cut is another list than the owner's whole one, and replaces none. */
-export function receiverOf({ owner, selection }: PlannedList): Owner {
-  if (selection === null) return owner;
-  return { ...owner, key: `${owner.key}|${selection}`, name: `${owner.name} (${selection})` };
-}
-
-/** "bara Sundsvall": what a list holds that its owner has more of. */
-function selectionText({ kommun, unit }: HandOutRequest, profile: Profile): string {
-  const named = [kommun === null ? null : kommunName(profile, kommun), unit];
-  return `bara ${named.filter((text) => text !== null).join(', ')}`;
+/**
+ * Whose lists were asked for, whole: what is sent on to somebody must not hold the lists of others. A unit of a kommun
+ * is the kommun's, where the list of units says so.
+ */
+function ownersAsked({ db }: Register, { kommun, part, unit }: HandOutRequest): (owner: Owner) => boolean {
+  const kommunOf = kommun === null ? new Map<string, string>() : kommunOfKommunUnits(db);
+  return (owner) =>
+    (part === null || owner.part === part) &&
+    (unit === null || (owner.unit !== null && fold(owner.unit) === fold(unit))) &&
+    (kommun === null ||
+      (owner.unit === null
+        ? owner.kommun === kommun && !owner.isNobodys
+        : kommunOf.get(fold(owner.unit)) === kommun));
 }
 
 /** How many references an error names. */

@@ -12,7 +12,7 @@ import { answerCells, caseOfReference } from '../cases/answered-case.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
-import { receiverOf, type HandOutRequest, type PlannedList } from './plan-hand-out.ts';
+import type { HandOutRequest, PlannedList } from './plan-hand-out.ts';
 
 const PRIVACY =
   'Innehåller uppgifter om patienter. Skicka inte listan som vanlig e-post och spara den inte på USB-minne.';
@@ -92,7 +92,7 @@ export function modelOf(
     snapshotId: snapshotIdOf(db, rows),
     title: step.title,
     subtitle: `${profile.title}, läget ${asOf}`,
-    owner: receiverOf(list).name,
+    owner: owner.name,
     deadline,
     deadlineText: step.deadlineText,
     environment: profile.environment,

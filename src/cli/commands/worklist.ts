@@ -24,7 +24,7 @@ const FORMATS: readonly Choice<'xlsx' | 'html' | 'csv'>[] = [
 
 export const worklistCommand: CommandDefinition = {
   name: 'worklist',
-  summary: 'lämna ut arbetslistor, en fil per mottagare, och en innehållsförteckning',
+  summary: 'lämna ut arbetslistor, en mapp per mottagare, och en innehållsförteckning',
   define(command, run) {
     command
       .requiredOption('-o, --output <mapp>', 'mapp att skriva i')
@@ -32,9 +32,9 @@ export const worklistCommand: CommandDefinition = {
         '--step <steg...>',
         'bara ett eller flera steg, t.ex. 6 eller 4a; 4 är både 4a och 4b (annars alla)',
       )
-      .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')
-      .option('--part <part>', 'bara en samordningsansvarig part')
-      .option('--unit <enhet>', 'bara en enhet')
+      .option('--kommun <kommun>', 'bara en kommuns listor (namn eller kod)')
+      .option('--part <part>', 'bara en parts listor')
+      .option('--unit <enhet>', 'bara en enhets listor')
       .option('--format <format>', 'xlsx, html eller csv, flera med komma', 'xlsx')
       .option('--with-personnummer', 'ta med fullständiga personnummer; loggas, och filen märks')
       .option(
@@ -45,7 +45,7 @@ export const worklistCommand: CommandDefinition = {
       .option('--force', 'skriv över filer som redan finns');
     run(async ({ context, terminal, asOf, isJson, path, writer, withRegister }) => {
       const options = command.opts<WorklistOptions>();
-      const { handOut, unitsWithSips } = await import('../../app/worklists/hand-out.ts');
+      const { handOut, unitsOfLists } = await import('../../app/worklists/hand-out.ts');
       const { stepOption } = await import('../step-option.ts');
       const isDryRun = options.dryRun === true;
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
@@ -61,7 +61,7 @@ export const worklistCommand: CommandDefinition = {
                 ? null
                 : choiceOption('--kommun', options.kommun, kommunChoices(profile)),
             part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
-            unit: options.unit === undefined ? null : unitOption(options.unit, unitsWithSips(register)),
+            unit: options.unit === undefined ? null : unitOption(options.unit, unitsOfLists(register)),
             formats: options.format.split(',').map((format) => choiceOption('--format', format, FORMATS)),
             asOf,
             writer,
@@ -78,7 +78,7 @@ export const worklistCommand: CommandDefinition = {
         );
         if (isJson) {
           terminal.printJson({
-            worklists: report.worklists.map(({ id, paths, step, kommun, part, unit, rows }) => ({
+            worklists: report.worklists.map(({ id, paths, step, kommun, part, unit, recipient, rows }) => ({
               id,
               path: paths[0] ?? null,
               paths,
@@ -86,6 +86,7 @@ export const worklistCommand: CommandDefinition = {
               kommun,
               part,
               unit,
+              recipient: recipient.name,
               rows,
             })),
             sums: report.sums.map(({ label, steps, expected, rows }) => ({ label, steps, expected, rows })),

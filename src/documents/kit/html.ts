@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { shownOnTerminal } from '../../text/shown-on-terminal.ts';
 
 /** Text made safe as HTML content and attribute value; what would hide or reorder it is spelt out. */
@@ -22,14 +23,20 @@ export function cssString(text: string): string {
 /**
  * The beginning of a page, up to and with `<body>`: it asks nothing of a network, and no search engine keeps it.
  *
- * @param page the title as text, the style sheet, and whether pictures lie in the page itself
+ * @param page the title as text, the style sheet, whether pictures lie in the page itself, and the one script that may
+ *   run in it: `<script>` with exactly this text
  */
 export function pageStart(page: {
   readonly title: string;
   readonly style: string;
   readonly hasPictures?: boolean;
+  readonly script?: string;
 }): string {
   const pictures = page.hasPictures === true ? '; img-src data:' : '';
+  const script =
+    page.script === undefined
+      ? ''
+      : `; script-src 'sha256-${createHash('sha256').update(page.script).digest('base64')}'`;
   return `<!doctype html>
 <html lang="sv">
 <head>
@@ -37,7 +44,7 @@ export function pageStart(page: {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'${pictures}">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'${pictures}${script}">
 <title>${escapeHtml(page.title)}</title>
 <style>${page.style}</style>
 </head>

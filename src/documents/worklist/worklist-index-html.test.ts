@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseProfile } from '../../domain/profile/parse-profile.ts';
 import { SHIPPED_PROFILES } from '../../domain/profile/shipped-profiles.ts';
@@ -10,10 +11,12 @@ const { profile } = parsed;
 const list = (more: object = {}) => ({
   id: 'AL-0001',
   snapshotId: '0123456789abcdef',
-  paths: ['/tmp/ut/steg-6-x.xlsx'],
+  files: ['halsocentralen/steg-6-x.xlsx'],
   step: '6',
   stepTitle: 'Steg 6',
   owner: 'Hälsocentralen',
+  recipient: { key: 'enhet|hälsocentralen', name: 'Hälsocentralen', isGuarded: false },
+  group: 'Primärvård',
   rows: 7,
   isGuarded: false,
   ...more,
@@ -35,10 +38,12 @@ const page = (
 
 describe('the index', () => {
   it('shows hostile unit names as text', () => {
-    const html = page([list({ owner: '<script>alert(1)</script> & "co"', paths: ['/tmp/a"b<c.xlsx'] })], 7);
-    expect(html).not.toContain('<script>');
+    const name = '<script>alert(1)</script> & "co"';
+    const recipient = { key: 'x', name, isGuarded: false };
+    const html = page([list({ owner: name, recipient, group: name, files: ['x/a"b<c.xlsx'] })], 7);
+    expect(html).not.toContain('<script>alert');
     expect(html).toContain('&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;co&quot;');
-    expect(html).toContain('href="a%22b%3Cc.xlsx"');
+    expect(html).toContain('href="x/a%22b%3Cc.xlsx"');
   });
 
   it('says whether the rows are as many as the cases', () => {
@@ -62,9 +67,38 @@ describe('the index', () => {
     expect(page([list()], 7)).not.toMatch(/class="mark"|ÖVNING|@top-right/u);
   });
 
-  it('links to the file alone, from a path of either system', () => {
-    expect(page([list({ paths: ['C:\\ut\\beslut.xlsx'] })], 7)).toContain(
-      '<a href="beslut.xlsx">beslut.xlsx</a>',
+  it('has one row for a recipient with all its lists, whatever its lists call it', () => {
+    const html = page(
+      [
+        list(),
+        list({
+          id: 'AL-0002',
+          step: 'stada',
+          stepTitle: 'Städa – SIP:ar',
+          owner: 'Hälsocentralen (Primärvård)',
+        }),
+      ],
+      7,
     );
+    const table = html.slice(html.indexOf('<table id="mottagare"'), html.indexOf('class="by-step"'));
+    expect(table.match(/<tr data-steg=/gu)).toHaveLength(1);
+    expect(table).toContain('data-steg="6 stada"');
+    expect(table).toContain('>Städa</a>');
+  });
+
+  it('has the lists of protected persons apart, after the others', () => {
+    const guarded = { key: 'utsedd|x', name: 'Utsedda handläggare', isGuarded: true };
+    const html = page([list({ id: 'AL-0002', recipient: guarded }), list()], 7);
+    const [ordinary = '', apart = ''] = html.slice(0, html.indexOf('class="by-step"')).split('id="utsedda"');
+    expect([ordinary.includes('AL-0001'), ordinary.includes('AL-0002')]).toEqual([true, false]);
+    expect(apart).toContain('AL-0002');
+  });
+
+  it('runs the script that it has, by its hash, and no other', () => {
+    const html = page([list()], 7);
+    const [, script = ''] = /<script>([^<]*)<\/script>/u.exec(html) ?? [];
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(html).toContain(`script-src 'sha256-${hash}'"`);
+    expect(html.match(/<script/gu)).toHaveLength(1);
   });
 });

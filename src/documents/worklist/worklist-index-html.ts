@@ -1,16 +1,22 @@
+import type { Recipient } from '../../domain/plan/owners.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { groupBy } from '../../domain/words/group-by.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
 
-/** One line of the index. */
+/** One list of the index. */
 export interface IndexedList {
   readonly id: string;
   /** Tells which hand-out the files are of. */
   readonly snapshotId: string;
-  readonly paths: readonly string[];
+  /** Where its files lie, from the folder that the index is in: `folder/name.xlsx`. */
+  readonly files: readonly string[];
   readonly step: string;
   readonly stepTitle: string;
   readonly owner: string;
+  readonly recipient: Recipient;
+  /** Which recipients it stands among. */
+  readonly group: string;
 }
 
 const STYLE = `
@@ -25,9 +31,15 @@ a { color: var(--accent); overflow-wrap: anywhere; } a:focus-visible, .scroll:fo
 th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: baseline; }
 th:last-child, td:last-child { padding-right: 0; } thead th { border-bottom: 2px solid var(--edge); color: var(--faint); font-size: .88rem; }
 tbody th { font-weight: normal; } .id { white-space: nowrap; }
+.group th { padding-top: 1rem; border-bottom: 2px solid var(--edge); color: var(--faint); font-size: .88rem; }
+form { display: flex; flex-wrap: wrap; gap: .4rem 1rem; align-items: end; margin: .8rem 0; } label { display: grid; font-size: .88rem; color: var(--faint); }
+input, select { min-height: 2.2rem; padding: .2rem .5rem; border: 1px solid var(--edge); border-radius: 3px; background: var(--paper); color: var(--ink); font: inherit; }
+input:focus-visible, select:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; } [hidden] { display: none; }
 .wrong td { color: var(--bad); font-weight: bold; }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #ccc; --edge: #777; --accent: #000; --bad: #8b0d0a; }
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; } a { color: inherit; text-decoration: none; } .scroll { overflow: visible; }
+  form, .by-step { display: none; } th, td { padding: 1.5pt 6pt 1.5pt 0; } table { font-size: 9pt; } h2 { margin: 10pt 0 2pt; }
+  .group { break-after: avoid; } .group th { padding-top: 5pt; } td a { white-space: nowrap; }
   h2 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
 `;
 
@@ -41,9 +53,15 @@ td:nth-child(3) { white-space: nowrap; }
 /** By this a list is found in an index. */
 export const snapshotMark = (snapshotId: string): string => `data-underlag="${snapshotId}"`;
 
+/** Finds by recipient, list and step. Without it the page is whole, and the form stays hidden. */
+const SCRIPT = `(function(){var f=document.getElementById('sok'),q=document.getElementById('ord'),s=document.getElementById('steg'),c=document.getElementById('antal');f.hidden=false;f.onsubmit=function(e){e.preventDefault()};
+function go(){var w=q.value.toLowerCase().split(/\\s+/),n=0,all=0;document.querySelectorAll('#mottagare tbody').forEach(function(b){var any=0;b.querySelectorAll('tr:not(.group)').forEach(function(r){all++;var t=r.textContent.toLowerCase(),ok=w.every(function(x){return t.indexOf(x)>=0})&&(!s.value||r.dataset.steg.split(' ').indexOf(s.value)>=0);r.hidden=!ok;if(ok){any++;n++}});b.hidden=!any});c.textContent=n===all?'':n===0?'Ingen mottagare stämmer.':'Visar de mottagare som stämmer.'}
+q.addEventListener('input',go);s.addEventListener('input',go);go()})();`;
+
 /**
- * The index of a hand-out: every file by step and owner, and whether the rows add up to the open SIPs. It tells no
- * numbers: small lists and those of protected persons stand beside the others, and reports for outside readers beside it.
+ * The index of a hand-out: every recipient with its lists, those of protected persons apart; then by step; and whether
+ * the rows add up to the open SIPs. It tells no numbers: small lists and those of protected persons stand beside the
+ * others, and reports for outside readers beside it.
  */
 export function worklistIndexHtml(index: {
   readonly worklists: readonly IndexedList[];
@@ -58,21 +76,34 @@ export function worklistIndexHtml(index: {
 }): string {
   const { worklists, earlier, sums, profile, asOf, basedOn, watermark } = index;
   const title = `${watermark === null ? '' : `${watermark} – `}Arbetslistor ${asOf}`;
-  const steps = [...new Set(worklists.map(({ step }) => step))];
-  return `${pageStart({ title, style: `${STYLE}${watermark === null ? '' : markStyle(watermark)}` })}
+  const ordinary = worklists.filter(({ recipient }) => !recipient.isGuarded);
+  const guarded = worklists.filter(({ recipient }) => recipient.isGuarded);
+  return `${pageStart({
+    title,
+    style: `${STYLE}${watermark === null ? '' : markStyle(watermark)}`,
+    script: SCRIPT,
+  })}
 <main>
-${
-  watermark === null
-    ? ''
-    : `<p class="mark">${escapeHtml(watermark)}</p>
-`
-}<h1>${escapeHtml(title)}</h1>
+${watermark === null ? '' : `<p class="mark">${escapeHtml(watermark)}</p>\n`}<h1>${escapeHtml(title)}</h1>
 <p>${escapeHtml(profile.title)}. Bygger på: ${escapeHtml(basedOn)}</p>
-<p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne.</p>
+<p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne. Varje mottagare har en egen mapp: skicka ingen annans.</p>
 ${sumsTable(sums)}
-${steps.map((step) => stepTable(worklists.filter((list) => list.step === step))).join('\n')}
-${earlierTables(earlier)}
+${ordinary.length === 0 ? '' : recipientTable(ordinary, { id: 'mottagare', heading: 'Listorna, mottagare för mottagare', isSearched: true })}
+${
+  guarded.length === 0
+    ? ''
+    : `${recipientTable(guarded, { id: 'utsedda', heading: 'Skyddade personuppgifter' })}
+<p>Lämnas för sig, bara till dem som är utsedda. De ligger i en egen mapp med namn som inget säger.</p>`
+}
+${stepTables(worklists)}
+${
+  earlier.length === 0
+    ? ''
+    : `${recipientTable(earlier, { id: 'tidigare', heading: 'Tidigare utlämnade listor i samma mapp', isEarlier: true })}
+<p>De ingår inte i summorna ovan. Se på varje lista vilken dag den gäller.</p>`
+}
 </main>
+<script>${SCRIPT}</script>
 </body>
 </html>
 `;
@@ -96,39 +127,83 @@ ${rows.join('\n')}
 </div>`;
 }
 
-function earlierTables(earlier: readonly IndexedList[]): string {
-  if (earlier.length === 0) return '';
-  const steps = [...new Set(earlier.map(({ step }) => step))];
-  return `<h2 id="tidigare">Tidigare utlämnade listor i samma mapp</h2>
-<p>De ingår inte i summorna ovan. Se på varje lista vilken dag den gäller.</p>
-${steps
-  .map((step) =>
-    stepTable(
-      earlier.filter((list) => list.step === step),
-      'tidigare',
-    ),
-  )
-  .join('\n')}`;
+/** "Steg 6" of "Steg 6 – Flytta aktuella SIP:ar till Lifecare SP". */
+const shortTitle = (title: string): string => title.split(' – ')[0] ?? title;
+
+interface TableOf {
+  readonly id: string;
+  readonly heading: string;
+  readonly isSearched?: true;
+  readonly isEarlier?: true;
 }
 
-function stepTable(lists: readonly IndexedList[], before: 'tidigare' | null = null): string {
-  const [first] = lists;
-  if (first === undefined) return '';
-  const rows = lists.map((list) => {
-    const files = list.paths.map((path) => {
-      const name = path.split(/[\\/]/u).at(-1) ?? path;
-      return `<a href="${escapeHtml(encodeURIComponent(name))}">${escapeHtml(name)}</a>`;
-    });
-    return `<tr><th scope="row">${escapeHtml(list.owner)}</th><td>${files.join('<br>')}</td><td class="id" ${snapshotMark(list.snapshotId)}>${list.id}</td></tr>`;
-  });
-  const id = `${before === null ? '' : `${before}-`}steg-${escapeHtml(first.step)}`;
-  return `<h2 id="${id}">${escapeHtml(`${before === null ? '' : 'Tidigare: '}${first.stepTitle}`)}</h2>
-<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}">
-<table>
-<thead><tr><th scope="col">Mottagare</th><th scope="col">Fil</th><th scope="col">Lista</th></tr></thead>
-<tbody>
+function recipientTable(
+  lists: readonly IndexedList[],
+  { id, heading, isSearched, isEarlier }: TableOf,
+): string {
+  const recipients = [...groupBy(lists, ({ recipient }) => recipient.key).values()];
+  const groups = [...groupBy(recipients, ([first]) => first?.group ?? '')];
+  const bodies = groups.map(([group, ofGroup]) => {
+    const rows = ofGroup
+      .toSorted((a, b) => nameOf(a).localeCompare(nameOf(b), 'sv'))
+      .map((ofOne) => recipientRow(ofOne, isEarlier === true));
+    return `<tbody>
+<tr class="group"><th scope="rowgroup" colspan="2">${escapeHtml(group)}</th></tr>
 ${rows.join('\n')}
-</tbody>
+</tbody>`;
+  });
+  return `<h2 id="${id}-rubrik">${escapeHtml(heading)}</h2>
+${isSearched === true ? searchForm(lists) : ''}<div class="scroll" role="region" tabindex="0" aria-labelledby="${id}-rubrik">
+<table id="${id}">
+<thead><tr><th scope="col">Mottagare</th><th scope="col">Listor</th></tr></thead>
+${bodies.join('\n')}
 </table>
 </div>`;
+}
+
+const nameOf = ([first]: readonly IndexedList[]): string => first?.recipient.name ?? '';
+
+function recipientRow(lists: readonly IndexedList[], isEarlier: boolean): string {
+  const listed = lists.map(
+    (list) =>
+      `${links(list, isEarlier ? list.stepTitle : shortTitle(list.stepTitle))} <span class="id" ${snapshotMark(list.snapshotId)}>${list.id}</span>`,
+  );
+  const steps = [...new Set(lists.map(({ step }) => step))].join(' ');
+  return `<tr data-steg="${escapeHtml(steps)}"><th scope="row">${escapeHtml(nameOf(lists))}</th><td>${listed.join(', ')}</td></tr>`;
+}
+
+/** One link for each format; the first is the list. */
+const links = ({ files }: IndexedList, text: string): string =>
+  files
+    .map((file, at) => {
+      const href = file.split('/').map(encodeURIComponent).join('/');
+      const label = at === 0 ? text : (file.split('.').at(-1) ?? '');
+      return `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`;
+    })
+    .join(' ');
+
+function searchForm(lists: readonly IndexedList[]): string {
+  const steps = new Map(lists.map(({ step, stepTitle }) => [step, stepTitle]));
+  return `<form id="sok" role="search" hidden>
+<label>Sök mottagare eller lista<input id="ord" type="search" autocomplete="off"></label>
+<label>Steg<select id="steg"><option value="">Alla</option>${[...steps]
+    .map(([step, title]) => `<option value="${escapeHtml(step)}">${escapeHtml(title)}</option>`)
+    .join('')}</select></label>
+<p id="antal" role="status"></p>
+</form>
+`;
+}
+
+function stepTables(lists: readonly IndexedList[]): string {
+  if (lists.length === 0) return '';
+  const steps = [...groupBy(lists, ({ step }) => step).values()].map((ofStep) => {
+    const [first] = ofStep;
+    const named = ofStep.map((list) => links(list, list.owner)).join(' · ');
+    return `<h3>${escapeHtml(first?.stepTitle ?? '')}</h3>
+<p>${named}</p>`;
+  });
+  return `<section class="by-step" aria-labelledby="steg-for-steg">
+<h2 id="steg-for-steg">Samma listor, steg för steg</h2>
+${steps.join('\n')}
+</section>`;
 }

@@ -1,3 +1,4 @@
+import type { Recipient } from '../../domain/plan/owners.ts';
 import { basisText, type BasisEntry } from '../../domain/worklists/basis.ts';
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
@@ -10,6 +11,7 @@ interface ListedWorklist {
   readonly stepTitle: string;
   readonly rows: number;
   readonly isGuarded: boolean;
+  readonly recipient: Recipient;
 }
 
 const WIDTH = 80;
@@ -74,7 +76,7 @@ export function worklistText(
   if (report.isPart)
     lines.push(
       wrap(
-        'Personer med skyddade personuppgifter står bara på listorna för utsedda handläggare, som lämnas ut hela: utan --kommun, --part och --unit.',
+        'Bara de mottagarnas listor är med. Personer med skyddade personuppgifter står bara på listorna för utsedda handläggare, som lämnas ut hela: utan --kommun, --part och --unit.',
         WIDTH,
         '',
       ),
@@ -87,9 +89,21 @@ export function worklistText(
   lines.push(
     where.isDryRun
       ? 'Provkörning: inget är skrivet.'
-      : `Listorna och innehållsförteckningen (index.html): ${where.folder}`,
+      : wrap(
+          `${recipientsText(worklists)}, och innehållsförteckningen (index.html): ${where.folder}`,
+          WIDTH,
+          '',
+        ),
   );
   return lines.join('\n');
+}
+
+/** "95 mapper, en för varje mottagare". */
+function recipientsText(lists: readonly ListedWorklist[]): string {
+  const folders = new Set(lists.map(({ recipient }) => recipient.key)).size;
+  return folders === 1
+    ? 'En mapp, för den enda mottagaren'
+    : `${count(folders)} mappar, en för varje mottagare`;
 }
 
 /** How it was seen that the patients are of the environment's class; without a list of test numbers it can not be. */

@@ -1,9 +1,19 @@
 import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
+import { fold } from '../words/fold.ts';
 import { termLabel } from '../kinds/terms.ts';
 import type { ReadingName } from './readings.ts';
 import { selector, type Selector } from './selectors.ts';
 import type { SubjectKind } from './subject.ts';
+
+/** Who gets lists: a unit, a role in a kommun, a party or a named function. All lists of one are handed out together. */
+export interface Recipient {
+  /** The same for every list and every day, whatever step the list is of. */
+  readonly key: string;
+  readonly name: string;
+  /** Gets the lists of protected persons, and no other list. */
+  readonly isGuarded: boolean;
+}
 
 /** Who gets a list: one list an owner and step. */
 export interface Owner {
@@ -13,6 +23,31 @@ export interface Owner {
   readonly kommun: string | null;
   readonly part: string | null;
   readonly unit: string | null;
+  /** Whom its lists are sent to. */
+  readonly recipient: Recipient;
+  /** The unit is not known: the list is of cases that somebody must find one for. */
+  readonly isNobodys?: true;
+}
+
+/** A list of a guarded step is never sent with another, though its owner has the same name. */
+export const recipientOf = (
+  { isGuarded }: { readonly isGuarded: boolean },
+  { recipient }: Pick<Owner, 'recipient'>,
+): Recipient => (isGuarded ? { ...recipient, key: `utsedd|${recipient.key}`, isGuarded } : recipient);
+
+const recipient = (sort: string, of: string, name: string): Recipient => ({
+  key: `${sort}|${of}`,
+  name,
+  isGuarded: false,
+});
+
+/** The kommun itself, as owner and as responsible party. */
+const KOMMUNEN = 'Kommunen';
+
+/** A kommun, or a role in it: what it is told about patients stays with the role. */
+function recipientInKommun(role: string, kommun: string | null, profile: Profile): Recipient {
+  const name = `${role}, ${kommunName(profile, kommun)}`;
+  return recipient('kommun', `${kommun ?? '?'}|${role === KOMMUNEN ? '' : fold(role)}`, name);
 }
 
 /** Whose a case is. */
@@ -22,7 +57,14 @@ export interface OwnerSelector<K extends SubjectKind> extends Selector<K, Owner>
 }
 
 export const named = (name: string): OwnerSelector<SubjectKind> => ({
-  ...selector([], (): Owner => ({ key: '', name, kommun: null, part: null, unit: null })),
+  ...selector([], (): Owner => ({
+    key: '',
+    name,
+    kommun: null,
+    part: null,
+    unit: null,
+    recipient: recipient('funktion', fold(name), name),
+  })),
   renamed: named,
 });
 
@@ -33,6 +75,7 @@ export const byKommun = (part: string, role: string): OwnerSelector<SubjectKind>
     kommun,
     part,
     unit: null,
+    recipient: recipientInKommun(role, kommun, profile),
   })),
   renamed: (name) => byKommun(part, name),
 });
@@ -45,16 +88,22 @@ export function unitOwner(
   kommun: string | null,
   profile: Profile,
 ): Owner {
-  return unit === null
-    ? {
-        key: `?${kommun ?? ''}`,
-        name: `${otherwise} (${kommunName(profile, kommun)})`,
-        kommun,
-        part,
-        unit: null,
-      }
-    : { key: unit, name: unit, kommun: null, part, unit };
+  if (unit !== null)
+    return { key: unit, name: unit, kommun: null, part, unit, recipient: recipientUnit(unit) };
+  const name = `${otherwise} (${kommunName(profile, kommun)})`;
+  return {
+    key: `?${kommun ?? ''}`,
+    name,
+    kommun,
+    part,
+    unit: null,
+    recipient: recipient('saknas', fold(name), name),
+    isNobodys: true,
+  };
 }
+
+/** A unit is one recipient whatever parties it acts for. */
+const recipientUnit = (unit: string): Recipient => recipient('enhet', fold(unit), unit);
 
 /**
  * The list of a unit, which is one owner whatever kommuner its patients live in.
@@ -82,22 +131,30 @@ function partyOwner(
   profile: Profile,
 ): Owner {
   const partName = part === null ? 'Ingen part' : termLabel('part', part);
-  const isPerUnit = profile.parts.find(({ code }) => code === part)?.worklistPer === 'unit';
-  return isPerUnit
-    ? {
-        key: `${part ?? ''}|${unit ?? ''}`,
-        name: `${unit ?? 'Ingen enhet'} (${partName})`,
-        kommun: null,
-        part,
-        unit,
-      }
-    : {
-        key: `${part ?? ''}|${kommun ?? ''}`,
-        name: `${partName}, ${kommunName(profile, kommun)}`,
-        kommun,
-        part,
-        unit: null,
-      };
+  const per = profile.parts.find(({ code }) => code === part)?.worklistPer;
+  if (per !== 'unit') {
+    const name = `${partName}, ${kommunName(profile, kommun)}`;
+    return {
+      key: `${part ?? ''}|${kommun ?? ''}`,
+      name,
+      kommun,
+      part,
+      unit: null,
+      recipient:
+        part === 'kommun'
+          ? recipientInKommun(KOMMUNEN, kommun, profile)
+          : recipient('part', `${part ?? ''}|${kommun ?? ''}`, name),
+    };
+  }
+  const name = `${unit ?? 'Ingen enhet'} (${partName})`;
+  return {
+    key: `${part ?? ''}|${unit ?? ''}`,
+    name,
+    kommun: null,
+    part,
+    unit,
+    recipient: unit === null ? recipient('saknas', fold(name), name) : recipientUnit(unit),
+  };
 }
 
 /**

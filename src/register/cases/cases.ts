@@ -330,14 +330,6 @@ export function* messagesSentFrom(db: Database, asOf: string, from: string): Ite
   }
 }
 
-/** Units that are responsible for a SIP. */
-export function knownUnits(db: Database): readonly string[] {
-  return db
-    .prepare('SELECT DISTINCT unit FROM sip WHERE unit IS NOT NULL ORDER BY unit')
-    .pluck()
-    .all() as string[];
-}
-
 /** Units that are responsible for a SIP, have a patient in hospital, or were handed a worklist. */
 export function unitsOfCases(db: Database): readonly string[] {
   return db

@@ -273,4 +273,9 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (source_no, row)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Whom a list was sent to: every list of one recipient is handed out together.
+  ALTER TABLE worklist ADD COLUMN recipient_key TEXT;
+  ALTER TABLE worklist ADD COLUMN recipient TEXT;
+  `,
 ];

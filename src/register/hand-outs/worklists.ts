@@ -13,6 +13,9 @@ export interface IssuedWorklist {
   readonly kommun: string | null;
   readonly part: string | null;
   readonly unit: string | null;
+  /** Whom it was sent to; of a list from before there were recipients, its owner. */
+  readonly recipientKey: string;
+  readonly recipient: string;
   readonly asOf: string;
   readonly handedOutAt: string;
   /** The event by which it was handed out. */
@@ -34,8 +37,9 @@ export function nextWorklistNumber(db: Database): number {
 export function addWorklist(db: Database, list: IssuedWorklist, rows: readonly IssuedRow[]): void {
   const { lastInsertRowid } = db
     .prepare(
-      `INSERT INTO worklist (worklist_id, asks_for, snapshot_id, step, owner_key, owner, kommun, part, unit, as_of,
-         handed_out_at, event_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO worklist (worklist_id, asks_for, snapshot_id, step, owner_key, owner, kommun, part, unit,
+         recipient_key, recipient, as_of, handed_out_at, event_seq)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       list.worklistId,
@@ -47,6 +51,8 @@ export function addWorklist(db: Database, list: IssuedWorklist, rows: readonly I
       list.kommun,
       list.part,
       list.unit,
+      list.recipientKey,
+      list.recipient,
       list.asOf,
       list.handedOutAt,
       list.eventSeq,
@@ -58,7 +64,8 @@ export function addWorklist(db: Database, list: IssuedWorklist, rows: readonly I
 }
 
 const COLUMNS = `worklist_id AS worklistId, asks_for AS asksFor, snapshot_id AS snapshotId, step, owner_key AS ownerKey,
-  owner, kommun, part, unit, as_of AS asOf, handed_out_at AS handedOutAt, event_seq AS eventSeq`;
+  owner, kommun, part, unit, coalesce(recipient_key, 'lista|' || step || '|' || owner_key) AS recipientKey,
+  coalesce(recipient, owner) AS recipient, as_of AS asOf, handed_out_at AS handedOutAt, event_seq AS eventSeq`;
 
 export function findWorklist(db: Database, worklistId: string): IssuedWorklist | undefined {
   return db

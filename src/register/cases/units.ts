@@ -1,0 +1,22 @@
+import type { Database } from '../engine/driver.ts';
+
+/** Units that can have lists: responsible for a SIP, of a patient, or a message's recipient. */
+export function unitsWithLists(db: Database): readonly string[] {
+  return db
+    .prepare(
+      `SELECT unit FROM sip WHERE unit IS NOT NULL UNION SELECT unit FROM vardtillfalle WHERE unit IS NOT NULL
+       UNION SELECT halsocentral FROM vardtillfalle WHERE halsocentral IS NOT NULL
+       UNION SELECT to_unit FROM meddelande WHERE to_unit IS NOT NULL
+       UNION SELECT name FROM enhet WHERE name IS NOT NULL ORDER BY 1`,
+    )
+    .pluck()
+    .all() as string[];
+}
+
+/** The kommun of each unit that is a kommun's own, by its folded name, where a list of units says. */
+export function kommunOfKommunUnits(db: Database): ReadonlyMap<string, string> {
+  const units = db
+    .prepare("SELECT key, kommun FROM enhet WHERE part = 'kommun' AND kommun IS NOT NULL")
+    .all() as { key: string; kommun: string }[];
+  return new Map(units.map(({ key, kommun }) => [key, kommun]));
+}
