@@ -5,6 +5,8 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { barsOf, cellsOf } from './lib/forecast-bars.mjs';
+import { loadForecast, tryForecast } from './lib/forecast-trial.mjs';
 import { writeLargeList } from './lib/large-list.mjs';
 import { root } from './lib/package-bin.mjs';
 
@@ -15,6 +17,8 @@ const WORKBOOK_PEER = fileURLToPath(new URL('lib/write-workbook.mjs', import.met
 const IMPORT_BAR = 4.0;
 /** A list with quotes is parsed and not split. */
 const QUOTED_IMPORT_BAR = 6.0;
+/** A shape has four cadences of so many regions each. */
+const FORECAST_RUNS = 50;
 /** The steps that every open SIP stands on exactly one list of. */
 const SIP_STEPS = ['--step', '6', 'stada', 'vardplan', 'beslut', 'skyddade'];
 /** The exit codes of an import that was made: the list may have faults. */
@@ -69,6 +73,19 @@ const CASES = {
   },
   returns() {
     compareReturn(regionRegister());
+  },
+  /** Not a speed: how often the forecast was right. `OVERGANG_RUNS` regions a shape and cadence. */
+  async forecast() {
+    const forecast = await loadForecast();
+    const { profile } = forecast.parseProfile(forecast.SHIPPED_PROFILES['vasternorrland-2025']);
+    const outcome = tryForecast({ ...forecast, profile }, Number(process.env.OVERGANG_RUNS ?? FORECAST_RUNS));
+    console.log(`forecast: ${outcome.trials.length} forecasts of a kommun or the region`);
+    for (const { name, value, bar, isOk } of barsOf(outcome)) {
+      isOver ||= !isOk;
+      const figures = `${value.toFixed(2).padStart(7)}  bar ${bar.toFixed(2).padStart(6)}`;
+      console.log(`${isOk ? 'ok  ' : 'OVER'}  ${name.padEnd(68)}${figures}`);
+    }
+    console.log(['80 % interval holds, by size:', ...cellsOf(outcome)].join('\n'));
   },
   async memory() {
     const small = peakOfImport(await largeList(100_000));

@@ -1,4 +1,4 @@
-import type { BurndownPoint } from '../../domain/readiness/forecast.ts';
+import type { BurndownPoint } from '../../domain/forecast/forecast.ts';
 import { closingLog, type ClosingLog } from '../../domain/readiness/closing-words.ts';
 import { TRACKED } from '../../domain/tracking/tracking.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';

@@ -1,6 +1,6 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import type { ReadinessFacts } from '../../domain/readiness/facts.ts';
-import { forecastOf } from '../../domain/readiness/forecast-of.ts';
+import { forecastOf } from '../../domain/forecast/forecast-of.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { gateResults, verdictOf } from '../../domain/readiness/gates.ts';
 import { CONTROL_TOTALS, type KeptTotals } from '../../domain/readiness/kept-totals.ts';

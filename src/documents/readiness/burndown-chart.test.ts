@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aReadiness } from '../../domain/readiness/readiness.test-help.ts';
-import type { ScopeForecast } from '../../domain/readiness/forecast.ts';
+import type { ScopeForecast } from '../../domain/forecast/forecast.ts';
 import { burndownChart, lastWeeks, wholeWay } from './burndown-chart.ts';
 
 const region = ((): ScopeForecast => {

@@ -1,5 +1,5 @@
-import type { BurndownPoint, DeadlineForecast, ScopeForecast } from '../../domain/readiness/forecast.ts';
-import { deadlineMeaning, endOfPace, hasSlowPace } from '../../domain/readiness/words.ts';
+import type { BurndownPoint, DeadlineForecast, ScopeForecast } from '../../domain/forecast/forecast.ts';
+import { deadlineMeaning, endOf } from '../../domain/readiness/words.ts';
 import { addDays, dayNumber } from '../../domain/calendar/days.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { count } from '../kit/table.ts';
@@ -80,11 +80,11 @@ function description(scope: ScopeForecast, asOf: string, source: string): string
   const deadlines = scope.deadlines
     .map((deadline) => `${deadlineMeaning(deadline, source)} ${shortDay(deadline.day)}`)
     .join(', ');
-  const slow = endOfPace(scope, 'slow');
+  const slow = endOf(scope, 'pessimistic');
   const end =
     scope.medianOn === null
       ? ''
-      : ` Den sista stängs troligen ${longDay(scope.medianOn)}, försiktigt räknat ${typeof slow === 'string' ? (slow === 'never' ? 'nås det inte' : 'går det inte att säga') : longDay(slow.on)}.`;
+      : ` Den sista stängs troligen ${longDay(scope.medianOn)}, försiktigt räknat ${typeof slow === 'string' ? 'går det inte att säga' : longDay(slow.on)}.`;
   return `Öppna SIP:ar enligt listorna: ${told}. Kvar ${longDay(asOf)}: ${count(scope.remaining)}.${end} Slutdagar: ${deadlines}.`;
 }
 
@@ -116,7 +116,6 @@ function projection(scope: ScopeForecast, asOf: string, { days, counts }: Plot):
   const start = spot({ day: asOf, open: scope.remaining });
   const median = landing(scope, asOf, scope.medianOn, days.to);
   const common = `<polyline class="median" points="${start} ${spot(median)}"/>`;
-  if (!hasSlowPace(scope)) return common;
   const slow = landing(scope, asOf, scope.pessimisticOn, days.to);
   const corner = median.open === 0 && slow.open > 0 ? ` ${spot({ day: days.to, open: 0 })}` : '';
   return `<polygon class="fan" points="${start} ${spot(median)}${corner} ${spot(slow)}"/>

@@ -1,12 +1,11 @@
-import type { DeadlineForecast, ScopeForecast } from '../../domain/readiness/forecast.ts';
+import type { DeadlineForecast, ScopeForecast } from '../../domain/forecast/forecast.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import {
   CERTAINTIES,
   DEADLINE_VERDICTS,
   deadlineMeaning,
   END_WORDS,
-  endOfPace,
-  hasSlowPace,
+  endOf,
   type Told,
 } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../kit/html.ts';
@@ -22,6 +21,8 @@ const SHORT_VERDICTS = {
   done: 'Klart',
   reached: 'Nås',
   likely: 'Troligen',
+  uncertain: 'Osäkert',
+  unlikely: 'Osannolikt',
   missed: 'Nås inte',
   unknown: 'Okänt',
 } as const satisfies Record<DeadlineForecast['verdict'], string>;
@@ -77,7 +78,7 @@ function behindRow(model: Readiness, scope: ScopeForecast): string {
   const needed = scope.deadlines[0]?.neededPace ?? null;
   return `<tr${scope.kommun === undefined ? ' class="total"' : ''}><th scope="row">${scopeLabel(model, scope)}</th>
 <td class="n">${count(scope.remaining)}</td><td>${shareBar(scope.remaining, first)}</td>
-<td class="n">${scope.pace === null ? '–' : shownPace(scope.pace.median)}</td><td class="n">${scope.remaining === 0 || needed === null ? '–' : shownPace(needed)}</td>
+<td class="n">${scope.pace === null ? '–' : shownPace(scope.pace.recent)}</td><td class="n">${scope.remaining === 0 || needed === null ? '–' : shownPace(needed)}</td>
 ${scope.deadlines.map((deadline) => `<td>${told(shortVerdict(deadline))}</td>`).join('')}</tr>`;
 }
 
@@ -125,11 +126,7 @@ function legend(region: ScopeForecast, asOf: string): string {
       ? []
       : [
           `${piece(level('median'))} troligen${region.medianOn === null ? '' : ` klart ${dayFrom(region.medianOn, asOf)}`}`,
-          ...(hasSlowPace(region)
-            ? [
-                `${piece(level('slow'))} försiktigt räknat${region.pessimisticOn === null ? '' : ` klart ${dayFrom(region.pessimisticOn, asOf)}`}`,
-              ]
-            : []),
+          `${piece(level('slow'))} nio av tio utfall${region.pessimisticOn === null ? '' : ` klara ${dayFrom(region.pessimisticOn, asOf)}`}`,
         ]),
     `${piece(level('deadline'))} slutdag`,
     `${piece(level('today'))} i dag`,
@@ -174,13 +171,13 @@ ${dataTable({
   id: 'prognostabell',
   title: 'När den sista SIP:en stängs',
   caption:
-    'Om takten håller i sig: troligen i vanlig takt, försiktigt räknat i den långsamma, som nio av tio mätta dagar har slagit.',
+    'Troligen: i hälften av utfallen är alla stängda då. Försiktigt räknat: i nio av tio. Längre bort än hundra arbetsdagar sägs ingen dag.',
   look: 'forecast',
   head: [
     columnHead('Kommun'),
     columnHead('Öppna', true),
-    columnHead('Takt, vanlig', true),
-    columnHead('Takt, långsam', true),
+    columnHead('Takt nu', true),
+    columnHead('Bäst hittills', true),
     columnHead('Troligen klart'),
     columnHead('Försiktigt räknat'),
     columnHead('Säkerhet'),
@@ -217,13 +214,13 @@ ${chart}
 
 function forecastRow(model: Readiness, scope: ScopeForecast): string {
   const { pace, remaining } = scope;
-  const day = (of: 'median' | 'slow'): string => {
-    const end = endOfPace(scope, of);
+  const day = (of: 'median' | 'pessimistic'): string => {
+    const end = endOf(scope, of);
     return typeof end === 'string' ? END_WORDS[end] : `<span class="day">${end.on}</span>`;
   };
   return `<tr${scope.kommun === undefined ? ' class="total first"' : ''}><th scope="row">${scopeLabel(model, scope)}</th>
-<td class="n">${count(remaining)}</td><td class="n">${pace === null ? '–' : shownPace(pace.median)}</td><td class="n">${pace === null || !hasSlowPace(scope) ? '–' : shownPace(pace.low)}</td>
-<td>${day('median')}</td><td>${day('slow')}</td><td>${CERTAINTIES[scope.certainty]}</td></tr>`;
+<td class="n">${count(remaining)}</td><td class="n">${pace === null ? '–' : shownPace(pace.recent)}</td><td class="n">${pace === null ? '–' : shownPace(pace.best)}</td>
+<td>${day('median')}</td><td>${day('pessimistic')}</td><td>${CERTAINTIES[scope.certainty]}</td></tr>`;
 }
 
 /** Why the certainty is what it is; kommuner of which the same is said are told together. */

@@ -1,5 +1,5 @@
 import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
-import type { ScopeForecast } from '../../domain/readiness/forecast.ts';
+import type { ScopeForecast } from '../../domain/forecast/forecast.ts';
 import { gateState } from '../../domain/readiness/gate-state.ts';
 import type { FigureTable, GateResult, Readiness } from '../../domain/readiness/readiness.ts';
 import { rowsCommand } from '../../domain/readiness/rows-command.ts';
@@ -47,7 +47,7 @@ export function deadlineRows({ asOf, source, forecast }: Readiness): readonly (r
     deadline.workingDaysLeft,
     deadline.neededPace,
     told(DEADLINE_VERDICTS[deadline.verdict]),
-    region?.pace?.median ?? null,
+    region?.pace?.recent ?? null,
   ]);
 }
 

@@ -55,11 +55,11 @@ describe('the page', () => {
 
   it('tells who misses which deadlines', () => {
     expect(textOf(sectionOf(page, 'besked'))).toContain(
-      'I den takten nås inte 10 oktober och 12 oktober för Sundsvall.',
+      'Det är osannolikt att hinna 10 oktober och 12 oktober för Sundsvall.',
     );
   });
 
-  it('says of a pace that was measured once that nobody can tell how slow it may be, and of one that never ends that it does not', () => {
+  it('tells the pace of now beside the best, and says far off or that it can not be said where no day is told', () => {
     const model = aReadiness();
     const [region] = model.forecast.scopes;
     if (region?.pace === null || region === undefined) throw new Error('the fixture has a pace');
@@ -70,18 +70,14 @@ describe('the page', () => {
           'prognos',
         ),
       );
-    const once = withScope({
-      pace: { ...region.pace, median: 8.6, low: 8.6, intervals: 1 },
-      pessimisticOn: null,
-    });
-    expect(once).toContain('8,6 – ');
-    expect(once).toContain('går inte att säga');
-    const never = withScope({
-      pace: { ...region.pace, median: 0, low: -1, intervals: 4 },
+    const slow = withScope({
+      pace: { ...region.pace, recent: 0, best: 8.6 },
       medianOn: null,
       pessimisticOn: null,
     });
-    expect(never).toContain('0 −1,0 nås inte nås inte'.replace('−', '-'));
+    expect(slow).toContain('0 8,6 långt bort långt bort');
+    const unknown = withScope({ certainty: 'too-little-data', medianOn: null, pessimisticOn: null });
+    expect(unknown).toContain('går inte att säga går inte att säga');
   });
 
   it.each([

@@ -1,8 +1,8 @@
 import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
-import type { BurndownPoint, DeadlineVerdict, ScopeForecast } from '../../domain/readiness/forecast.ts';
+import type { BurndownPoint, DeadlineVerdict, ScopeForecast } from '../../domain/forecast/forecast.ts';
 import { isInForce } from '../../domain/readiness/gates.ts';
 import type { FigureTable, GateResult, Readiness, Verdict } from '../../domain/readiness/readiness.ts';
-import { END_WORDS, endOfPace } from '../../domain/readiness/words.ts';
+import { END_WORDS, endOf } from '../../domain/readiness/words.ts';
 import { weekday } from '../../domain/calendar/days.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count, textTable, wrap, type TableRow } from '../kit/table.ts';
@@ -144,7 +144,9 @@ const DEADLINE_WORDS: Readonly<Record<DeadlineVerdict, string>> = {
   done: 'klart',
   reached: 'nås',
   likely: 'troligen',
-  missed: 'MISSAS',
+  uncertain: 'osäkert',
+  unlikely: 'osannolikt',
+  missed: 'NÅS INTE',
   unknown: 'okänt',
 };
 const LONGEST_SPARK = 14;
@@ -178,7 +180,7 @@ function burndownText({ forecast }: Readiness, paint: Paint, width: number): rea
 
 function forecastCells(scope: ScopeForecast, days: readonly string[]): string[] {
   const { label, remaining, points, deadlines } = scope;
-  const end = endOfPace(scope, 'median');
+  const end = endOf(scope, 'median');
   const verdictOn = (day: string): string => {
     const found = deadlines.find((deadline) => deadline.day === day);
     return found === undefined ? '' : DEADLINE_WORDS[found.verdict];

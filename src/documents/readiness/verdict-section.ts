@@ -1,7 +1,7 @@
-import type { DeadlineForecast, ScopeForecast } from '../../domain/readiness/forecast.ts';
+import type { DeadlineForecast, ScopeForecast } from '../../domain/forecast/forecast.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
-import { DEADLINE_VERDICTS, deadlineMeaning, endOfPace, VERDICTS } from '../../domain/readiness/words.ts';
+import { DEADLINE_VERDICTS, deadlineMeaning, endOf, VERDICTS } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { dayFrom, dayInMonth, daysLeft, longDay, weekdayName } from './day-text.ts';
 import { told } from './html-parts.ts';
@@ -56,32 +56,32 @@ function behind({ asOf, forecast: { scopes } }: Readiness): readonly string[] {
 }
 
 function endText(region: ScopeForecast, asOf: string): string {
-  const median = endOfPace(region, 'median');
+  const median = endOf(region, 'median');
   if (typeof median === 'string')
-    return median === 'never'
-      ? 'I uppmätt takt blir den sista SIP:en inte stängd.'
+    return median === 'far'
+      ? 'Den sista SIP:en stängs inte inom hundra arbetsdagar i hälften av utfallen.'
       : 'Det går inte att säga när den sista SIP:en stängs.';
-  const slow = endOfPace(region, 'slow');
+  const slow = endOf(region, 'pessimistic');
   const carefully =
-    slow === 'never'
-      ? 'försiktigt räknat blir den inte stängd'
-      : typeof slow === 'string'
-        ? 'försiktigt räknat går det inte att säga'
-        : `försiktigt räknat ${dayFrom(slow.on, asOf)}`;
-  return `I uppmätt takt stängs den sista troligen ${dayFrom(median.on, asOf)}; ${carefully}.`;
+    typeof slow === 'string'
+      ? 'försiktigt räknat går det inte att säga'
+      : `försiktigt räknat ${dayFrom(slow.on, asOf)}`;
+  return `Den sista stängs troligen ${dayFrom(median.on, asOf)}; ${carefully}.`;
 }
 
 /** Kommuner that miss the same deadlines are told together. */
 function lateText(kommuner: readonly ScopeForecast[]): string {
   const late = new Map<string, string[]>();
   for (const { label, deadlines } of kommuner) {
-    const missed = deadlines.filter(({ verdict }) => verdict === 'missed').map(({ day }) => dayInMonth(day));
+    const missed = deadlines
+      .filter(({ verdict }) => verdict === 'missed' || verdict === 'unlikely')
+      .map(({ day }) => dayInMonth(day));
     if (missed.length === 0) continue;
     const days = listed(missed);
     late.set(days, [...(late.get(days) ?? []), label]);
   }
   const texts = [...late].map(([days, labels]) => `${days} för ${listed(labels)}`);
-  return texts.length === 0 ? '' : ` I den takten nås inte ${texts.join('; ')}.`;
+  return texts.length === 0 ? '' : ` Det är osannolikt att hinna ${texts.join('; ')}.`;
 }
 
 function listed(words: readonly string[]): string {
@@ -103,13 +103,15 @@ function deadlineCard({ asOf, source, forecast }: Readiness, deadline: DeadlineF
 <p class="big">${daysLeft(deadline.day, asOf)}</p>
 <p class="when">${weekdayName(deadline.day)} ${dayInMonth(deadline.day)}, ${counted(deadline.workingDaysLeft, 'arbetsdag', 'arbetsdagar')}</p>
 <p class="verdict-word">${told(verdict)}</p>
-<p class="why">${escapeHtml(paceSentence(deadline, pace?.median ?? null))}</p>
+<p class="why">${escapeHtml(paceSentence(deadline, pace?.recent ?? null))}</p>
 </li>`;
 }
 
-function paceSentence({ neededPace, verdict }: DeadlineForecast, median: number | null): string {
+function paceSentence({ neededPace, verdict, chance }: DeadlineForecast, median: number | null): string {
   if (verdict === 'done') return 'Inget är kvar.';
   if (neededPace === null) return 'Ingen arbetsdag är kvar.';
   const needed = `Kräver ${shownPace(neededPace)} per arbetsdag`;
-  return median === null ? `${needed}. Takten är inte känd.` : `${needed}. Takten är ${shownPace(median)}.`;
+  return median === null
+    ? `${needed}. Takten är inte känd.`
+    : `${needed}. Takten är ${shownPace(median)}${chance === null ? '' : `; chansen är ungefär ${Math.round(chance * 100)} %`}.`;
 }

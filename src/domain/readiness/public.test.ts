@@ -100,6 +100,8 @@ function reportOf(cells: readonly Cell[]): Readiness {
       pace: null,
       certainty: 'low' as const,
       certaintyText: '',
+      measuredOn: null,
+      optimisticOn: null,
       medianOn: null,
       pessimisticOn: null,
       deadlines: [],

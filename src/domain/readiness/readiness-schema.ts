@@ -98,10 +98,19 @@ export const readinessSchema = z.strictObject({
         remaining: count,
         points: z.array(z.strictObject({ day, open: count, attestedClosed: count, isList: z.boolean() })),
         pace: z
-          .looseObject({ median: z.number(), low: z.number(), intervals: count, workingDays: count })
+          .looseObject({
+            recent: z.number().describe('Stängda per arbetsdag, de senaste dagarna väger mest'),
+            best: z.number().describe('De bästa fem arbetsdagarna i rad'),
+            median: z.number(),
+            low: z.number(),
+            intervals: count,
+            workingDays: count,
+          })
           .nullable(),
         certainty: z.enum(['too-little-data', 'low', 'medium', 'high']),
         certaintyText: z.string(),
+        measuredOn: day.nullable().describe('Senaste mätningen, som räkningen börjar från'),
+        optimisticOn: day.nullable().describe('Alla stängda i ett av tio utfall'),
         medianOn: day.nullable(),
         pessimisticOn: day.nullable(),
         deadlines: z.array(
@@ -110,7 +119,8 @@ export const readinessSchema = z.strictObject({
             day,
             workingDaysLeft: z.int(),
             neededPace: z.number().nullable(),
-            verdict: z.enum(['done', 'reached', 'likely', 'missed', 'unknown']),
+            chance: z.number().nullable().describe('Att alla är stängda då, till närmaste 5 procent'),
+            verdict: z.enum(['done', 'reached', 'likely', 'uncertain', 'unlikely', 'missed', 'unknown']),
           }),
         ),
       }),

@@ -3,7 +3,7 @@ import { kommunName } from '../profile/kommuner.ts';
 import { addDays, dayNumber } from '../calendar/days.ts';
 import { PARTS, termLabel } from '../kinds/terms.ts';
 import { timelineOf } from '../timeline/timeline.ts';
-import type { BurndownPoint, DeadlineForecast, Forecast, ScopeForecast } from './forecast.ts';
+import type { BurndownPoint, DeadlineForecast, Forecast, ScopeForecast } from '../forecast/forecast.ts';
 import type { FigureRow, FigureTable, GateResult, Readiness, Scope } from './readiness.ts';
 import { rowsCommand } from './rows-command.ts';
 
@@ -98,6 +98,7 @@ function deadline(
     day,
     workingDaysLeft,
     neededPace: workingDaysLeft === 0 ? null : remaining / workingDaysLeft,
+    chance: verdict === 'missed' ? 0.05 : verdict === 'likely' ? 0.7 : verdict === 'reached' ? 0.9 : null,
     verdict,
   };
 }
@@ -114,7 +115,18 @@ function scopeForecast(
     kommun,
     remaining: open,
     points: pointsOf(april, september, open),
-    pace: pace === null ? null : { median: pace[0], low: pace[1], intervals: 6, workingDays: 117 },
+    pace: pace === null
+        ? null
+        : {
+            recent: pace[0],
+            best: pace[0] + 2,
+            median: pace[0],
+            low: pace[1],
+            intervals: 6,
+            workingDays: 117,
+          },
+    measuredOn: AS_OF,
+    optimisticOn: medianOn,
     certainty: pace === null ? 'too-little-data' : pace[1] < 4 ? 'low' : 'medium',
     certaintyText:
       pace === null

@@ -1,5 +1,5 @@
 import type { TimelineEntry } from '../timeline/timeline.ts';
-import type { Forecast } from './forecast.ts';
+import type { Forecast } from '../forecast/forecast.ts';
 
 /**
  * The cut-over report: one model, from which the terminal, HTML, xlsx and JSON are all made. It holds counts and the

@@ -1,6 +1,6 @@
 import { weekNumber } from '../calendar/weeks.ts';
 import type { MilestoneState } from '../timeline/timeline.ts';
-import type { Certainty, DeadlineForecast, DeadlineVerdict, ScopeForecast } from './forecast.ts';
+import type { Certainty, DeadlineForecast, DeadlineVerdict, ScopeForecast } from '../forecast/forecast.ts';
 import type { GateState } from './gate-state.ts';
 import type { Verdict } from './readiness.ts';
 
@@ -27,8 +27,10 @@ export const GATE_STATES = {
 
 export const DEADLINE_VERDICTS = {
   done: { mark: '✓', word: 'Klart', tone: 'good' },
-  reached: { mark: '✓', word: 'Nås även försiktigt räknat', tone: 'good' },
+  reached: { mark: '✓', word: 'Nås', tone: 'good' },
   likely: { mark: '~', word: 'Nås troligen', tone: 'warn' },
+  uncertain: { mark: '~', word: 'Osäkert', tone: 'warn' },
+  unlikely: { mark: '✗', word: 'Osannolikt', tone: 'bad' },
   missed: { mark: '✗', word: 'Nås inte', tone: 'bad' },
   unknown: { mark: '?', word: 'Går inte att säga', tone: 'calm' },
 } as const satisfies Record<DeadlineVerdict, Told>;
@@ -44,32 +46,22 @@ export const MILESTONE_STATES = {
 export const CERTAINTIES = {
   'too-little-data': 'För lite data',
   low: 'Låg',
-  medium: 'Medel',
-  high: 'Hög',
+  medium: 'Medelgod',
+  high: 'God',
 } as const satisfies Record<Certainty, string>;
 
-/** A slow pace is another than the common one only where more than one interval has been measured. */
-export const hasSlowPace = ({ pace }: Pick<ScopeForecast, 'pace'>): boolean =>
-  pace !== null && pace.intervals > 1;
-
-/** Whether a pace leads to a day, and if not, whether it is known to lead nowhere. */
-export function endOfPace(
+/** Whether a day can be said by which all are closed in half of the outcomes, or in nine of ten. */
+export function endOf(
   scope: ScopeForecast,
-  pace: 'median' | 'slow',
-): 'done' | 'unknown' | 'never' | { readonly on: string } {
+  share: 'median' | 'pessimistic',
+): 'done' | 'unknown' | 'far' | { readonly on: string } {
   if (scope.remaining === 0) return 'done';
-  const on = pace === 'median' ? scope.medianOn : scope.pessimisticOn;
+  const on = share === 'median' ? scope.medianOn : scope.pessimisticOn;
   if (on !== null) return { on };
-  return pace === 'median'
-    ? scope.pace === null
-      ? 'unknown'
-      : 'never'
-    : hasSlowPace(scope)
-      ? 'never'
-      : 'unknown';
+  return scope.certainty === 'too-little-data' ? 'unknown' : 'far';
 }
 
-export const END_WORDS = { done: 'klart', unknown: 'går inte att säga', never: 'nås inte' } as const;
+export const END_WORDS = { done: 'klart', unknown: 'går inte att säga', far: 'långt bort' } as const;
 
 /** What a deadline is about. The three stand side by side in the source (seed 000) and are never folded into one. */
 const DEADLINES = {

@@ -13,12 +13,17 @@ export interface ScopeForecast {
   /** Open SIPs as of the day. */
   readonly remaining: number;
   readonly points: readonly BurndownPoint[];
+  /** The day that the reckoning starts from: the last measured one. */
+  readonly measuredOn: string | null;
   readonly pace: Pace | null;
   readonly certainty: Certainty;
   /** Why the certainty is what it is, in a sentence. */
   readonly certaintyText: string;
-  /** The day the last SIP is closed at the median pace; null where it can not be said or is never reached. */
+  /** The day by which the last SIP is closed in one of ten outcomes; null where it can not be said. */
+  readonly optimisticOn: string | null;
+  /** In half of the outcomes. */
   readonly medianOn: string | null;
+  /** In nine of ten. */
   readonly pessimisticOn: string | null;
   readonly deadlines: readonly DeadlineForecast[];
 }
@@ -35,6 +40,11 @@ export interface BurndownPoint {
 
 /** SIPs closed a working day, net. */
 export interface Pace {
+  /** The mean, a working day weighing half as much after four others. */
+  readonly recent: number;
+  /** The best five working days in a row (or more, as the measurements fall) there. */
+  readonly best: number;
+  /** Of the working days measured, weighed as the mean. */
   readonly median: number;
   /** A slow tenth: nine of ten measured days went quicker. */
   readonly low: number;
@@ -44,7 +54,7 @@ export interface Pace {
 
 export type Certainty = 'too-little-data' | 'low' | 'medium' | 'high';
 
-export type DeadlineVerdict = 'done' | 'reached' | 'likely' | 'missed' | 'unknown';
+export type DeadlineVerdict = 'done' | 'reached' | 'likely' | 'uncertain' | 'unlikely' | 'missed' | 'unknown';
 
 export interface DeadlineForecast {
   /** A member of the profile's deadlines. */
@@ -54,5 +64,7 @@ export interface DeadlineForecast {
   readonly workingDaysLeft: number;
   /** SIPs a working day that it would take; null where no day is left. */
   readonly neededPace: number | null;
+  /** That all are closed by then, to the nearest twentieth and never 0 or 1; null where it is known or can not be said. */
+  readonly chance: number | null;
   readonly verdict: DeadlineVerdict;
 }
