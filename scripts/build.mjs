@@ -1,12 +1,12 @@
-// Builds the program: one CommonJS bundle whose modules are initialised when first asked for (the heavy packages stay
-// outside and are loaded when used), and a starter that runs it with V8's compiled code. A command then costs little
-// more than starting node.
+// Builds the program: a pack of pieces, each loaded when first asked for (the heavy packages stay outside and are loaded
+// when used), and a starter that runs them with V8's compiled code. A command reads what it uses and costs little more
+// than starting node.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -15,38 +15,80 @@ const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.js
 const bundled = ['commander', 'chalk', 'fastest-levenshtein', 'listr2', 'ora'];
 
 const common = {
-  absWorkingDir: root,
-  bundle: true,
   platform: 'node',
-  format: 'cjs',
   target: 'node20.19',
-  // Less to read at each start; --debug maps what it shows back to the source.
+  // Less to read at each start.
   minify: true,
-  // Code compiled beforehand can not call import(): what is loaded late is required.
-  supported: { 'dynamic-import': false },
-  // commander loads it for a way of running commands that is not used here.
-  alias: { 'node:child_process': './scripts/lib/late-child-process.cjs' },
   logLevel: 'warning',
 };
 
 // V8 tells code by its length only: compiled code must never outlive the program it was made from.
-rmSync(join(root, 'dist/program.cache'), { force: true });
-await build({ ...common, entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
-await build({
-  ...common,
+rmSync(join(root, 'dist'), { recursive: true, force: true });
+mkdirSync(join(root, 'dist'));
+const entry = { ...common, absWorkingDir: root, bundle: true };
+await build({ ...entry, format: 'cjs', entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
+const { outputFiles } = await build({
+  ...entry,
+  format: 'esm',
+  // What is imported late, and what several of these share, become pieces of their own.
+  splitting: true,
   entryPoints: ['src/main.ts'],
-  outfile: 'dist/program.cjs',
-  sourcemap: 'linked',
-  sourcesContent: false,
+  outdir: 'dist',
+  write: false,
   external: Object.keys(dependencies).filter((name) => !bundled.includes(name)),
-  define: { 'import.meta.url': 'overgangBundleUrl', OVERGANG_VERSION: JSON.stringify(version) },
-  banner: { js: "const overgangBundleUrl=require('node:url').pathToFileURL(__filename).href;" },
+  // commander loads it for a way of running commands that is not used here.
+  alias: { 'node:child_process': './scripts/lib/late-child-process.mjs' },
+  define: {
+    'import.meta.url': 'overgangPack',
+    OVERGANG_REQUIRE: 'overgangRequire',
+    OVERGANG_VERSION: JSON.stringify(version),
+  },
 });
 
-// esbuild escapes texts and leaves regular expressions as they are: escaped too, the bundle is ASCII and quick to read.
-const program = join(root, 'dist/program.cjs');
-const escaped = (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
-writeFileSync(program, readFileSync(program, 'utf8').replace(/[^\0-\x7f]/g, escaped));
+const places = {};
+let length = 0;
+const pieces = await Promise.all([...outputFiles.map(pieceOf), ...(await driverOfNode20())]);
+for (const { name, code } of pieces) {
+  places[name] = [length, code.length];
+  length += code.length;
+}
+writeFileSync(join(root, 'dist/program.pack'), pieces.map(({ code }) => code).join(''));
+writeFileSync(join(root, 'dist/program.json'), JSON.stringify(places));
+
+/** A piece as it is run: a CommonJS module, as code compiled beforehand can not call import(). */
+async function pieceOf({ path, text }) {
+  const { code } = await transform(text, {
+    ...common,
+    format: 'cjs',
+    supported: { 'dynamic-import': false },
+  });
+  return { name: `./${basename(path)}`, code: wrapped(code) };
+}
+
+/** The code of the driver, without its binding: ten small files, each found and compiled by itself otherwise. */
+async function driverOfNode20() {
+  const name = 'better-sqlite3-12';
+  if (!existsSync(join(root, 'node_modules', name))) return [];
+  const { outputFiles: driver } = await build({
+    ...entry,
+    format: 'cjs',
+    entryPoints: [name],
+    external: ['bindings'],
+    write: false,
+  });
+  return driver.map(({ text }) => ({ name, code: wrapped(text) }));
+}
+
+/** What the starter calls with a piece's surroundings. */
+function wrapped(code) {
+  const called = `(function(exports,require,module,__filename,overgangPack,overgangRequire){${code}})`;
+  return called.replace(/[^\0-\x7f]/g, escaped);
+}
+
+/** esbuild escapes texts and leaves regular expressions as they are: escaped too, the program is ASCII and quick to read. */
+function escaped(letter) {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
 
 // The compiled code: best effort. Without it everything works, a little slower.
 const folder = mkdtempSync(join(tmpdir(), 'overgang-build-'));

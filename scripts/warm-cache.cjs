@@ -1,32 +1,71 @@
-// Runs a command that uses most of what short commands do, so that V8 has compiled it, and keeps the compiled code.
-// usage: node warm-cache.cjs FOLDER (an empty folder for the register)
+// Runs the commands that people wait for, and keeps what V8 compiled of every piece of the program that they used.
+// usage: node warm-cache.cjs FOLDER (an empty folder for the registers)
 const { spawnSync } = require('node:child_process');
-const { writeFileSync } = require('node:fs');
+const { existsSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 const dist = join(root, 'dist');
-const register = ['--register', join(process.argv[2], 'overgang.sqlite')];
+const [, , folder, ...command] = process.argv;
 const lists = [
   'prator-sip-2025-09-15.csv',
   'prator-vardtillfallen-2025-09-29.csv',
   'prator-meddelanden-2025-09-29.csv',
+].map((list) => join(root, 'fixtures/region', list));
+const register = ['--register', join(folder, 'overgang.sqlite')];
+const another = ['--register', join(folder, 'another.sqlite')];
+
+/** What the rest needs. */
+const FIRST = [
+  ['init', ...register],
+  ['import', '--quiet', ...lists, ...register],
+  ['worklist', '--step', '6', '--as-of', '2025-10-02', '-o', join(folder, 'lists'), ...register],
+];
+/**
+ * The short commands that are run often come first: a piece keeps the code of the first that used it, and those after
+ * them no more than the pieces that are theirs. Code that a command does not use would cost it as much as code it does.
+ */
+const COMMANDS = [
+  ['status', ...register],
+  ['--help'],
+  ['readiness', '--as-of', '2025-09-29', ...register],
+  ['init', ...another],
+  ['import', '--quiet', ...lists, ...another],
+  ['worklist', '--step', '6', '--as-of', '2025-10-02', '-o', join(folder, 'again'), ...register],
+  ['return', ...register],
 ];
 
-function overgang(...args) {
-  const run = spawnSync(process.execPath, [join(dist, 'start.cjs'), ...args, ...register], {
-    stdio: 'ignore',
-  });
-  // 1: the lists have faults, which do not stop an import.
-  if (run.status !== 0 && run.status !== 1) process.exit(1);
+if (command.length === 0) {
+  for (const asked of FIRST) run(join(dist, 'start.cjs'), asked);
+  for (const asked of COMMANDS) run(process.argv[1], [folder, ...asked]);
+} else {
+  const given = command[0] === 'return' ? listsIn(join(folder, 'lists')) : [];
+  process.argv = [process.argv[0], '', ...command, ...given];
+  const { codeCompiledSoFar } = require(join(dist, 'start.cjs'));
+  process.on('exit', () => keep(codeCompiledSoFar()));
 }
 
-overgang('init');
-overgang('import', '--quiet', ...lists.map((list) => join(root, 'fixtures/region', list)));
-process.argv = [process.argv[0], process.argv[1], 'readiness', '--as-of', '2025-09-29', ...register];
-const { compiledCode } = require(join(dist, 'start.cjs'));
-process.on('exit', () => {
-  writeFileSync(join(dist, 'program.cache'), compiledCode());
-  // That the region is not ready is no fault of the build.
-  process.exitCode = 0;
-});
+function run(file, args) {
+  const { status } = spawnSync(process.execPath, [file, ...args], { stdio: 'ignore' });
+  // 1: the lists have faults, and the region is not ready; neither is a fault of the build.
+  if (status !== 0 && status !== 1) process.exit(1);
+}
+
+function listsIn(place) {
+  const names = readdirSync(place, { recursive: true }).filter((name) => name.endsWith('.xlsx'));
+  return names.map((name) => join(place, name));
+}
+
+/** Adds the code of the pieces that no command before used. */
+function keep(pieces) {
+  const cache = join(dist, 'program.cache');
+  const places = existsSync(cache) ? JSON.parse(readFileSync(`${cache}.json`, 'utf8')) : {};
+  let code = existsSync(cache) ? readFileSync(cache) : Buffer.alloc(0);
+  for (const [name, compiled] of pieces) {
+    if (places[name] !== undefined) continue;
+    places[name] = [code.length, compiled.length];
+    code = Buffer.concat([code, compiled]);
+  }
+  writeFileSync(cache, code);
+  writeFileSync(`${cache}.json`, JSON.stringify(places));
+}

@@ -45,7 +45,6 @@ async function main(): Promise<void> {
     await xlsxReaderMain();
     return;
   }
-  if (args.includes('--debug')) process.setSourceMapsEnabled(true);
   // A pipe closed by its reader ("| head") is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);

@@ -38,8 +38,11 @@ interface Driver {
 
 let driver: Driver | undefined;
 
+/** In the built program its own `require`, which has the driver's code at hand, compiled. */
+declare const OVERGANG_REQUIRE: NodeJS.Require | undefined;
+
 function loadDriver(): Driver {
-  const require = createRequire(import.meta.url);
+  const require = typeof OVERGANG_REQUIRE === 'undefined' ? createRequire(import.meta.url) : OVERGANG_REQUIRE;
   const isNode20 = Number.parseInt(process.versions.node, 10) < 22;
   if (!isNode20) return { Driver: require('better-sqlite3') as typeof BetterSqlite3 };
   const folder = dirname(require.resolve('better-sqlite3-12/package.json'));

@@ -21,8 +21,8 @@ export interface PageFile {
   readonly pageSize: number;
   readonly size: number;
   readonly pageCount: number;
-  /** From a page on, as much as is read at a time; what was read before is gone. */
-  readonly read: (page: number) => Buffer;
+  /** From a page on, as much as is read at a time (or as many bytes as asked for); what was read before is gone. */
+  readonly read: (page: number, length?: number) => Buffer;
 }
 
 /**
@@ -45,7 +45,8 @@ export function withPages<T>(path: string, work: (file: PageFile) => T): T {
       get pageCount() {
         return Math.ceil(fstatSync(handle).size / pageSize);
       },
-      read: (page) => buffer.subarray(0, readSync(handle, buffer, 0, CHUNK, (page - 1) * pageSize)),
+      read: (page, length = CHUNK) =>
+        buffer.subarray(0, readSync(handle, buffer, 0, length, (page - 1) * pageSize)),
     });
   } finally {
     closeSync(handle);
@@ -61,7 +62,7 @@ export function pagesToBe(db: Database): PageFile {
     pageSize,
     size: bytes.length,
     pageCount: bytes.length / pageSize,
-    read: (page) => bytes.subarray((page - 1) * pageSize, (page - 1) * pageSize + CHUNK),
+    read: (page, length = CHUNK) => bytes.subarray((page - 1) * pageSize, (page - 1) * pageSize + length),
   };
 }
 
@@ -95,7 +96,7 @@ function withoutCounters(page: Buffer): Buffer {
  * file and the list of its free pages.
  */
 export function hashOfFirstPage(file: PageFile): Buffer {
-  return digest(withoutCounters(file.read(1).subarray(0, file.pageSize)).fill(0, 28, 40));
+  return digest(withoutCounters(file.read(1, file.pageSize)).fill(0, 28, 40));
 }
 
 /** The last bit of a page's hash says whether the page is one of those that the log states. */
@@ -118,7 +119,7 @@ export function isSameHash(one: Buffer, other: Buffer, page: number): boolean {
 /** Pages that hold nothing: SQLite's list of them, from the header on. */
 export function freePages(file: PageFile): readonly number[] {
   const { pageSize, pageCount } = file;
-  const take = (page: number): Buffer => Buffer.from(file.read(page).subarray(0, pageSize));
+  const take = (page: number): Buffer => Buffer.from(file.read(page, pageSize));
   const free: number[] = [];
   let trunk = take(1).readUInt32BE(32);
   while (trunk >= 2 && trunk <= pageCount && free.length < pageCount) {
@@ -145,7 +146,7 @@ export interface Own {
 /** Follows the one row of the table from its root page through its overflow pages; null where it is not so. */
 export function readOwn(file: PageFile, root: number): Own | null {
   const { pageSize, pageCount } = file;
-  const take = (page: number): Buffer => Buffer.from(file.read(page).subarray(0, pageSize));
+  const take = (page: number): Buffer => Buffer.from(file.read(page, pageSize));
   const leaf = take(root);
   if (leaf.length < pageSize || leaf[0] !== LEAF || leaf.readUInt16BE(3) !== 1) return null;
   const cell = leaf.readUInt16BE(8);

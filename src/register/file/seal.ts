@@ -164,7 +164,7 @@ function checkPages(
   { eventSeq, pageCount, sqlite, frame, hashes }: Values,
 ): { readonly check: SealCheck; readonly hashes: Buffer } {
   const now = hashPages(file, own.pages);
-  const header = file.read(1);
+  const header = file.read(1, 100);
   const faults: SealFault[] = [];
   if (!frameOf(own).equals(frame)) faults.push('seal');
   if (file.size !== pageCount * file.pageSize) faults.push('size');
