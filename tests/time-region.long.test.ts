@@ -67,7 +67,9 @@ describe('vårdtillfällen between 29 September and 8 October', () => {
     for (const id of annulled) {
       const explained = await overgangJson<Explained>(['explain', id, '--as-of', OCTOBER], world);
       expect(explained).toMatchObject({ class: 'moved-back', rule: { code: 'VT_MOVED_TO_TARGET' } });
-      expect(explained.rule.reason).toContain('enligt uttaget 2025-09-29, men utskrivningsklar är makulerad');
+      expect(explained.rule.reason).toContain(
+        'enligt uttaget 2025-09-29, men har inte längre någon dag för utskrivningsklar',
+      );
       const was = before.get(id)?.at('Utskrivningsklar');
       expect(explained.earlier).toMatchObject([
         {

@@ -1,23 +1,28 @@
 import { planOf } from '../../domain/plan/plan.ts';
 import type { ClassedKind, Classification } from '../../domain/classification/class-rule.ts';
 import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
+import { inTargetBy } from '../../domain/tracking/in-target.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
-import type { SipClass, VardtillfalleClass } from '../../domain/classification/classes.ts';
+import {
+  isUndecided,
+  VARDTILLFALLE_CLASSES,
+  type SipClass,
+  type VardtillfalleClass,
+} from '../../domain/classification/classes.ts';
 import {
   classifySip,
   type SipCase,
   type SipContext,
   type VardtillfalleLink,
 } from '../../domain/classification/sip-classes.ts';
+import { classifyVardtillfalle, movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import {
-  classifyVardtillfalle,
   dispositionOf,
   isDispositionUnread,
-  movesToTarget,
   type EarlierDisposition,
   type VardtillfalleCase,
   type VardtillfalleContext,
-} from '../../domain/classification/vardtillfalle-classes.ts';
+} from '../../domain/classification/vardtillfalle-case.ts';
 import { fold } from '../../domain/words/fold.ts';
 import {
   TRACKED,
@@ -43,7 +48,7 @@ import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import { setAsideSources } from '../../register/rows/set-aside.ts';
-import { openFactsAt } from '../../register/rows/list-contents.ts';
+import { caseAsOf, openFactsAt } from '../../register/rows/list-contents.ts';
 import { allSources, latestListOn, sourceWithNumber } from '../../register/lists/sources.ts';
 
 /**
@@ -88,6 +93,7 @@ function openCases<K extends ClassedKind>(
   // Written out field by field: copying objects a million times over would be felt.
   return (row) => {
     const tracked = trackedOf(kind, row.key);
+    const inTarget = tracked.attested.length === 0 ? null : inTargetBy(tracked.attested, null);
     return {
       facts: row,
       identity: row.identity,
@@ -100,6 +106,9 @@ function openCases<K extends ClassedKind>(
       lastSeenOn: row.last_seen_on,
       latestListOn: setAside.has(row.last_source_no) ? row.last_seen_on : coverage.coveredOn(row),
       attestedClosedOn: tracked.attestedClosedOn,
+      inTarget,
+      wasEvaluatedBefore:
+        inTarget !== null && kind === 'sip' && wasEvaluatedOn(db, row.case_no, inTarget.since),
       decision: tracked.decision,
       changedSinceDecision: changedOf(tracked, row),
       reopened: tracked.reopened,
@@ -166,23 +175,33 @@ export function openClassifier(
   };
 }
 
+const OPEN_CLASSES: readonly VardtillfalleClass[] = (
+  Object.keys(VARDTILLFALLE_CLASSES) as VardtillfalleClass[]
+).filter((name) => name !== 'closed' && name !== 'protected');
+
+/** Whether a vårdtillfälle of a class is open, and of a person who is not protected. */
+export const isOpenClass = (name: VardtillfalleClass): boolean => OPEN_CLASSES.includes(name);
+
 /**
- * The vårdtillfällen that are started in the target system, by the kept classes: for a day that these hold.
+ * The open vårdtillfällen of persons who are not protected, by the kept classes, and whether they are started in the
+ * target system: for a day that these hold.
  *
  * @param trackedOf what people have said by that day
  */
-export function keptMovingVardtillfallen(
+export function openVardtillfallen(
   { db, profile }: Register,
   asOf: string,
   trackedOf: Classifier['trackedOf'],
-): readonly CaseRow<'vardtillfalle'>[] {
-  return casesOfClass(db, 'vardtillfalle', ['start-in-lifecare', 'moved-back'], asOf).filter(
-    (row) =>
+): readonly { readonly row: CaseRow<'vardtillfalle'>; readonly moves: boolean }[] {
+  return casesOfClass(db, 'vardtillfalle', OPEN_CLASSES).map((row) => ({
+    row,
+    moves:
       row.class === 'start-in-lifecare' ||
       // Both ways are one class; a person's decision on it says neither.
-      (dispositionOf(row, asOf, profile) === 'target' &&
+      (row.class === 'moved-back' &&
+        dispositionOf(row, asOf, profile) === 'target' &&
         trackedOf('vardtillfalle', row.key).decision === null),
-  );
+  }));
 }
 
 /** The columns under a person's decision whose facts are not what they were when it was made. */
@@ -198,6 +217,10 @@ function changedSinceDecision<K extends ClassedKind>(
     return then === undefined ? NO_COLUMNS : changedUnderDecision(basis, then, row);
   };
 }
+
+/** Whether the newest list up to a day had a SIP in the phase of evaluation. */
+const wasEvaluatedOn = (db: Database, caseNo: number, day: string): boolean =>
+  caseAsOf(db, 'sip', caseNo, day)?.phase === 'utvardering';
 
 /**
  * Where each patient was to be finished, by the lists before: one entry for as long as the facts stood, with the last
@@ -241,7 +264,7 @@ function linksOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): SipCont
       vardtillfalleId: row.key,
       isOpen: classification.class !== 'closed',
       moves: movesToTarget(classification),
-      isUndecided: classification.class === 'needs-decision',
+      isUndecided: isUndecided(classification.class),
       deceasedOn: row.deceased_on,
     };
     byId.set(row.key, link);

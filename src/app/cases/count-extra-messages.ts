@@ -10,13 +10,13 @@ import {
   type ExtraMessages,
   type SentExtraMessage,
 } from '../../domain/tracking/extra-messages.ts';
-import type { MarkName } from '../../domain/answers/marks.ts';
-import { TRACKED, trackCases } from '../../domain/tracking/tracking.ts';
+import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
+import { TRACKED, trackCases, type Tracked } from '../../domain/tracking/tracking.ts';
 import { messagesSentFrom } from '../../register/cases/cases.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
-import { keptMovingVardtillfallen } from './classifier.ts';
+import { isOpenClass, openVardtillfallen } from './classifier.ts';
 import { collectVardtillfallen, unitsOf } from './subjects.ts';
 
 const SENT: MarkName = 'extrameddelande-sent';
@@ -24,11 +24,16 @@ const SENT: MarkName = 'extrameddelande-sent';
 interface Moving extends MovingVardtillfalle {
   readonly reference: string;
   readonly facts: FactsOf<'vardtillfalle'>;
+  readonly moves: boolean;
 }
+
+/** Whether anybody has begun to move it: then messages of it can be out, wherever it belongs now. */
+const isBegun = ({ attested }: Tracked): boolean =>
+  attested.some(({ mark }) => mark === SENT || MARKS[mark].inTarget === 'begins');
 
 /**
  * The Extrameddelanden that the moving of vårdtillfällen creates, as of a day: expected, attested sent, found in the
- * lists of messages, and acknowledged there. Persons with protected identity are left out.
+ * lists of messages, and acknowledged there. What was sent of one that does not move any more is owed all the same. Persons with protected identity are left out.
  *
  * @param isKept whether the kept classes hold for the day: they are then not worked out again
  */
@@ -41,15 +46,26 @@ export function countExtraMessagesOf(
   const plan = planOf(profile);
   const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
   const units = unitsOf(register, asOf);
+  const isOut = (id: string | null): boolean => id !== null && isBegun(trackedOf('vardtillfalle', id));
   const moving: readonly Moving[] = isKept
-    ? keptMovingVardtillfallen(register, asOf, trackedOf).map((row) => ({
-        reference: referenceCode('V', row.case_no),
-        facts: row,
-        ...movingFacts(row),
-        openPsychiatry: units.openPsychiatryOf(row.kommun),
-      }))
-    : collectVardtillfallen(register, asOf).flatMap(({ moves, reference, item, openPsychiatry }) =>
-        moves ? [{ reference, facts: item.facts, ...movingFacts(item.facts), openPsychiatry }] : [],
+    ? openVardtillfallen(register, asOf, trackedOf).flatMap(({ row, moves }) =>
+        moves || isOut(row.key)
+          ? [
+              {
+                reference: referenceCode('V', row.case_no),
+                facts: row,
+                ...movingFacts(row),
+                openPsychiatry: units.openPsychiatryOf(row.kommun),
+                moves,
+              },
+            ]
+          : [],
+      )
+    : collectVardtillfallen(register, asOf).flatMap(
+        ({ moves, reference, item, openPsychiatry, classification }) =>
+          moves || (isOpenClass(classification.class) && isOut(item.facts.vardtillfalle_id))
+            ? [{ reference, facts: item.facts, ...movingFacts(item.facts), openPsychiatry, moves }]
+            : [],
       );
   const expected = moving.flatMap((one) => expectedOf(one, plan, trackedOf));
   return countExtraMessages(expected, sentMessages(expected, register, asOf, units.senderOf));
@@ -82,6 +98,7 @@ function expectedOf(
             actor,
             unit: actor.unitOf(one),
             beginsOn,
+            moves: one.moves,
             attestedSentOn: sent.find(({ answer }) => answer?.step === step)?.on ?? null,
           },
         ]

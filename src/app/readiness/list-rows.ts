@@ -8,7 +8,7 @@ import { UserError } from '../../text/errors.ts';
 import { takeReadinessRows, type ReadinessOptions } from './take-readiness.ts';
 
 /** Classes that few cases have: within a kommun they are told as one, so that no row shows a protected person. */
-const TOLD_TOGETHER: readonly string[] = ['vardplan', 'protected', 'needs-decision'];
+const TOLD_TOGETHER: readonly string[] = ['vardplan', 'protected', 'in-both-systems', 'needs-decision'];
 const TOGETHER = 'behöver beslut eller särskild hantering';
 
 /**

@@ -154,7 +154,7 @@ function judge(
   { classifySipRow, sipContext }: Classifier,
 ): Pick<Classification<SipClass>, 'class' | 'rule'> {
   const { item } = classifySipRow(row);
-  const open: SipCase = { ...item, latestListOn: row.last_seen_on, attestedClosedOn: null };
+  const open: SipCase = { ...item, latestListOn: row.last_seen_on, attestedClosedOn: null, inTarget: null };
   const judged = classifySip(open, { ...sipContext, asOf: row.last_seen_on });
   const isDead = sipContext
     .vardtillfallenOf(open)

@@ -200,7 +200,7 @@ function matrixText({ sips }: Status, profile: Profile, paint: Paint): string {
 }
 
 /** Classes that few cases have; in a kommun they are told as one, so that no subtraction shows protected persons. */
-const TOLD_TOGETHER = ['vardplan', 'protected', 'needs-decision'];
+const TOLD_TOGETHER = ['vardplan', 'protected', 'in-both-systems', 'needs-decision'];
 const TOGETHER = 'Behöver beslut eller särskild hantering';
 
 /** Protected persons are few: their number is told for the region as a whole, never for a kommun. */

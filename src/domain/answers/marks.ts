@@ -9,6 +9,8 @@ interface Mark {
   readonly kinds: readonly KindName[];
   readonly system: 'source' | 'target' | 'both';
   readonly closesInSource: boolean;
+  /** Whether the case begins to be in the target system by it, or is finished there. */
+  readonly inTarget: 'begins' | 'ends' | null;
   /** Says something of the case, and nothing of work done in a system. */
   readonly isOnlyText?: true;
   /** Seed and phrase. */
@@ -21,6 +23,7 @@ export const MARKS = {
     kinds: ['vardtillfalle'],
     system: 'target',
     closesInSource: false,
+    inTarget: 'begins',
     source: '000, Steg 2: ”Registrerar patientens personuppgifter … Fyller i inskrivningsmeddelande”',
   },
   'answered-in-lifecare': {
@@ -28,6 +31,7 @@ export const MARKS = {
     kinds: ['vardtillfalle'],
     system: 'target',
     closesInSource: false,
+    inTarget: 'begins',
     source: '000, Steg 3–4: ”Besvara frågor i samband med inskrivning (hamnar i Planeringsunderlag)”',
   },
   'extrameddelande-sent': {
@@ -35,6 +39,7 @@ export const MARKS = {
     kinds: ['vardtillfalle'],
     system: 'source',
     closesInSource: false,
+    inTarget: null,
     source: '000, Steg 2–4: ”Skicka ett Extrameddelande i Prator om att vårdtillfället är överflyttat”',
   },
   acknowledged: {
@@ -42,6 +47,7 @@ export const MARKS = {
     kinds: ['sip', 'vardtillfalle'],
     system: 'source',
     closesInSource: false,
+    inTarget: null,
     source: '000, Kvittera: ”alla kvitterar sina meddelanden i Prator”',
   },
   'sip-created-in-lifecare': {
@@ -49,6 +55,7 @@ export const MARKS = {
     kinds: ['sip'],
     system: 'target',
     closesInSource: false,
+    inTarget: 'begins',
     source: '000, Steg 6: ”Starta en SIP”',
   },
   'sip-moved': {
@@ -56,6 +63,7 @@ export const MARKS = {
     kinds: ['sip'],
     system: 'target',
     closesInSource: false,
+    inTarget: 'begins',
     source: '000, Steg 6: ”när alla parter flyttat över sin information”',
   },
   'closed-in-prator': {
@@ -63,6 +71,7 @@ export const MARKS = {
     kinds: ['sip', 'vardtillfalle'],
     system: 'source',
     closesInSource: true,
+    inTarget: null,
     source: '000, Steg 5 och 6: ”Avsluta SIP i Prator”, ”avslutar vårdtillfället i Prator och Lifecare SP”',
   },
   'closed-in-lifecare': {
@@ -70,6 +79,7 @@ export const MARKS = {
     kinds: ['vardtillfalle'],
     system: 'target',
     closesInSource: false,
+    inTarget: 'ends',
     source: '000, Steg 5: ”Slutenvården avslutar vårdtillfället i Prator och Lifecare SP”',
   },
   note: {
@@ -77,6 +87,7 @@ export const MARKS = {
     kinds: ['sip', 'vardtillfalle'],
     system: 'both',
     closesInSource: false,
+    inTarget: null,
     isOnlyText: true,
     source: 'contract, mark: one event by hand',
   },

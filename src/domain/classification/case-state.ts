@@ -1,6 +1,7 @@
 import type { IdentityState } from '../records/record-reader.ts';
 import type { Reopening } from './reopening.ts';
 import type { CaseClass } from './classes.ts';
+import type { InTarget } from './in-target.ts';
 
 /** What every classified case has besides its facts. */
 export interface CaseState {
@@ -17,6 +18,10 @@ export interface CaseState {
   readonly latestListOn: string;
   /** A person's word that the case is closed in the source system. */
   readonly attestedClosedOn: string | null;
+  /** What says that it goes on in the target system; null where nothing does. */
+  readonly inTarget: InTarget | null;
+  /** Of a SIP: whether it stood in the phase of evaluation already when it came there; moving it puts it there too. */
+  readonly wasEvaluatedBefore: boolean;
   /** A person's decision on the class. */
   readonly decision: Decision | null;
   /** Columns under the decision that have changed since it was made. */

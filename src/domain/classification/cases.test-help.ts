@@ -9,13 +9,8 @@ import { PLAN_CLASSES, SIP_CLASSES, VARDTILLFALLE_CLASSES, type CaseClass } from
 import { ALL_AT_ONCE } from '../profile/unit-days.ts';
 import type { SipSubject, VardtillfalleSubject } from '../plan/subject.ts';
 import { classifySip, type SipCase, type SipContext, type VardtillfalleLink } from './sip-classes.ts';
-import {
-  classifyVardtillfalle,
-  movesToTarget,
-  type EarlierDisposition,
-  type VardtillfalleCase,
-  type VardtillfalleContext,
-} from './vardtillfalle-classes.ts';
+import { classifyVardtillfalle, movesToTarget } from './vardtillfalle-classes.ts';
+import type { EarlierDisposition, VardtillfalleCase, VardtillfalleContext } from './vardtillfalle-case.ts';
 
 /** Cases for tests: without overrides nothing is wrong with them, so that a test shows only what it is about. */
 function shippedProfile(name = 'vasternorrland-2025'): Profile {
@@ -39,6 +34,8 @@ const STATE: CaseState = {
   lastSeenOn: LIST_ON,
   latestListOn: LIST_ON,
   attestedClosedOn: null,
+  inTarget: null,
+  wasEvaluatedBefore: false,
   decision: null,
   changedSinceDecision: [],
   reopened: null,
@@ -63,8 +60,16 @@ const SIP_FACTS: FactsOf<'sip'> = {
   vardtillfalle_id: null,
 };
 
-export function sipCase(facts: Partial<FactsOf<'sip'>> = {}, state: Partial<CaseState> = {}): SipCase {
-  return { ...STATE, isProtected: facts.is_protected === 1, ...state, facts: { ...SIP_FACTS, ...facts } };
+export function sipCase(
+  facts: Partial<FactsOf<'sip'>> = {},
+  state: Partial<Omit<SipCase, 'facts'>> = {},
+): SipCase {
+  return {
+    ...STATE,
+    isProtected: facts.is_protected === 1,
+    ...state,
+    facts: { ...SIP_FACTS, ...facts },
+  };
 }
 
 /** A context in which the patient has the given vårdtillfällen and every unit is known. */
@@ -181,6 +186,14 @@ function anyState(classes: Readonly<Record<string, string>>): fc.Arbitrary<CaseS
     lastSeenOn: fc.constantFrom('2025-09-15', '2025-09-29'),
     latestListOn: fc.constant('2025-09-29'),
     attestedClosedOn: fc.constantFrom(null, '2025-09-20', '2025-10-03'),
+    inTarget: fc.constantFrom<CaseState['inTarget'][]>(
+      null,
+      { since: '2025-09-30', standing: 'attested', listOn: null },
+      { since: '2025-09-30', standing: 'confirmed', listOn: '2025-10-02' },
+      { since: '2025-09-30', standing: 'contradicted', listOn: '2025-10-02' },
+      { since: '2025-10-02', standing: 'listed', listOn: '2025-10-02' },
+    ),
+    wasEvaluatedBefore: fc.boolean(),
     decision: fc.option(
       fc.record({
         class: fc.constantFrom(...(Object.keys(classes) as CaseClass[])),

@@ -6,6 +6,7 @@ export const SIP_CLASSES = {
   vardplan: 'Samordnad vårdplan (inte SIP)',
   'end-without-consent': 'Avslutas: samtycke nekat eller återtaget',
   protected: 'Skyddade personuppgifter',
+  'in-both-systems': 'Behöver beslut: finns i båda systemen',
   'needs-decision': 'Behöver beslut',
   closed: 'Avslutad i {source}',
 } as const;
@@ -17,6 +18,7 @@ export const VARDTILLFALLE_CLASSES = {
   trapped: 'Instängd: kvar på sjukhus inför läsläget',
   'awaiting-acknowledgement': 'Väntar på kvittens',
   protected: 'Skyddade personuppgifter',
+  'in-both-systems': 'Behöver beslut: finns i båda systemen',
   'needs-decision': 'Behöver beslut',
   closed: 'Avslutat i {source}',
 } as const;
@@ -28,3 +30,8 @@ export type PlanClass = (typeof PLAN_CLASSES)[number];
 export type SipClass = keyof typeof SIP_CLASSES;
 export type VardtillfalleClass = keyof typeof VARDTILLFALLE_CLASSES;
 export type CaseClass = SipClass | VardtillfalleClass;
+
+/** The classes of cases that wait for somebody's decision. */
+const UNDECIDED: readonly string[] = ['needs-decision', 'in-both-systems'] satisfies readonly CaseClass[];
+
+export const isUndecided = (className: string): boolean => UNDECIDED.includes(className);

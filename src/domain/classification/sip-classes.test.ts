@@ -14,6 +14,7 @@ import {
   WHOLE_SENTENCE,
 } from './cases.test-help.ts';
 import type { CaseState } from './case-state.ts';
+import type { InTarget } from './in-target.ts';
 import { ruleWithCode } from './class-rule.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from './classes.ts';
 import { classifySip, closeProposedOn, SIP_RULES, type SipCase, type SipContext } from './sip-classes.ts';
@@ -23,6 +24,8 @@ interface RuleCase {
   readonly class: SipClass;
   readonly fires: readonly [SipCase, SipContext?];
   readonly isQuiet: readonly [SipCase, SipContext?];
+  /** What is told besides. */
+  readonly also?: readonly string[];
 }
 
 const DECISION = {
@@ -31,6 +34,7 @@ const DECISION = {
   by: 'Projektledaren',
   on: '2025-09-28',
 } as const;
+const CREATED: InTarget = { since: '2025-10-02', standing: 'attested', listOn: null };
 const dead = (deceasedOn: string): SipContext =>
   sipContext([{ ...MOVING_LINK, isOpen: false, moves: false, deceasedOn }]);
 
@@ -160,6 +164,13 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [sipCase(), sipContext()],
   },
   {
+    code: 'SIP_IN_BOTH',
+    class: 'in-both-systems',
+    fires: [sipCase({}, { inTarget: CREATED }), dead('2025-09-29')],
+    isQuiet: [sipCase({}, { inTarget: CREATED }), dead('2025-09-30')],
+    also: ['SIP_PATIENT_DECEASED'],
+  },
+  {
     code: 'SIP_PATIENT_DECEASED',
     class: 'close-not-current',
     fires: [sipCase(), dead('2025-09-29')],
@@ -223,8 +234,8 @@ const classified = ([sip, context = sipContext()]: readonly [SipCase, SipContext
   classifySip(sip, context);
 
 describe('each rule of the SIPs', () => {
-  it.each(RULE_CASES)('$code decides its case', ({ code, class: expected, fires }) => {
-    expect(classified(fires)).toEqual({ class: expected, rule: code, also: [] });
+  it.each(RULE_CASES)('$code decides its case', ({ code, class: expected, fires, also = [] }) => {
+    expect(classified(fires)).toEqual({ class: expected, rule: code, also });
   });
 
   it.each(RULE_CASES)('$code leaves the case beside it alone', ({ code, isQuiet }) => {
@@ -282,6 +293,7 @@ describe('the classes of the SIPs', () => {
         'close-not-current',
         'vardplan',
         'protected',
+        'in-both-systems',
         'needs-decision',
         'closed',
       ].sort(),
@@ -302,6 +314,47 @@ describe('the classes of the SIPs', () => {
   it('end with a rule that holds always', () => {
     fc.assert(
       fc.property(anySip, anySipContext, (sip, context) => SIP_RULES.at(-1)?.holds(sip, context) === true),
+    );
+  });
+});
+
+describe('a SIP that is created in the target system', () => {
+  const created = (facts: Parameters<typeof sipCase>[0], wasEvaluatedBefore = false) =>
+    sipCase(facts, { inTarget: CREATED, wasEvaluatedBefore });
+  const later = sipContext([], { asOf: '2025-10-08' });
+
+  it('is an ordinary move under way, also when moving it has put it in the phase of evaluation', () => {
+    expect(classifySip(created({}), later).class).toBe('move-outside-vardtillfalle');
+    expect(classifySip(created({ phase: 'utvardering' }), later)).toEqual({
+      class: 'move-outside-vardtillfalle',
+      rule: 'SIP_WITHOUT_VARDTILLFALLE',
+      also: [],
+    });
+  });
+
+  it('and was proposed for closing before that is in both', () => {
+    for (const sip of [created({ phase: 'utvardering' }, true), created({ changed_on: '2024-10-02' })])
+      expect(classifySip(sip, later).class).toBe('in-both-systems');
+  });
+
+  it('is not proposed for closing by time that passes after it was created', () => {
+    const sip = created({ changed_on: '2024-10-05' });
+    const classification = classifySip(sip, later);
+    expect(classification.class).toBe('move-outside-vardtillfalle');
+    expect(closeProposedOn(sip, later, classification)).toBeNull();
+  });
+
+  it('by a word that a list of the target contradicts is as if it were not', () => {
+    const sip = sipCase(
+      { phase: 'utvardering' },
+      { inTarget: { ...CREATED, standing: 'contradicted', listOn: '2025-10-08' }, wasEvaluatedBefore: true },
+    );
+    expect(classifySip(sip, later).rule).toBe('SIP_EVALUATED');
+  });
+
+  it('and is closed in the source is closed', () => {
+    expect(classifySip(created({ phase: 'utvardering', status: 'closed' }, true), later).class).toBe(
+      'closed',
     );
   });
 });
@@ -440,9 +493,10 @@ describe('a SIP without activity', () => {
     expect(rule({ changed_on: null, started_on: null })).toBe('SIP_WITHOUT_VARDTILLFALLE');
   });
 
-  it('is current when a meeting lies ahead, today included, but not one that was', () => {
-    expect(rule({ changed_on: '2023-01-01', meeting_on: '2025-09-29' })).toBe('SIP_WITHOUT_VARDTILLFALLE');
-    expect(rule({ changed_on: '2023-01-01', meeting_on: '2025-09-28' })).toBe('SIP_INACTIVE');
+  it('is current when a meeting lies ahead, or was held within the months of the profile', () => {
+    for (const meeting of ['2025-10-10', '2025-09-29', '2025-09-28', '2024-09-30'])
+      expect(rule({ changed_on: '2023-01-01', meeting_on: meeting })).toBe('SIP_WITHOUT_VARDTILLFALLE');
+    expect(rule({ changed_on: '2023-01-01', meeting_on: '2024-09-29' })).toBe('SIP_INACTIVE');
   });
 
   it("goes by the profile's number of months, and says it", () => {
@@ -477,19 +531,19 @@ describe('closeProposedOn', () => {
       '2026-01-10',
     ],
     [
-      'the day after a meeting that lies later still',
+      'a year after a meeting that is to come',
       { changed_on: '2024-10-05', meeting_on: '2025-10-20' },
-      '2025-10-21',
+      '2026-10-20',
+    ],
+    [
+      'a year after a meeting that has been held',
+      { changed_on: '2024-10-05', meeting_on: '2025-09-28' },
+      '2026-09-28',
     ],
     [
       'a year after the last change, a meeting before that being past',
-      { changed_on: '2024-10-05', meeting_on: '2025-10-01' },
+      { changed_on: '2024-10-05', meeting_on: '2024-10-01' },
       '2025-10-05',
-    ],
-    [
-      'the day after a meeting on the very day',
-      { changed_on: '2024-10-05', meeting_on: '2025-10-05' },
-      '2025-10-06',
     ],
     ['never, where no day is known', { changed_on: null, started_on: null }, null],
     ['never, where it is proposed already', { changed_on: '2024-09-01' }, null],

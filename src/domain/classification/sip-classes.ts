@@ -1,9 +1,10 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { addDays, addMonths } from '../calendar/days.ts';
+import { addMonths } from '../calendar/days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, isPerhapsRenewed, type CaseState } from './case-state.ts';
 import { classify, ruleMaker, type ClassRule, type Classification, type Seen } from './class-rule.ts';
 import type { SipClass } from './classes.ts';
+import { inTargetText, isInTarget } from './in-target.ts';
 import { rulesOfDoubt, rulesOfEitherKind } from './shared-rules.ts';
 
 export interface SipCase extends CaseState {
@@ -63,20 +64,33 @@ function monthsAfter(day: string, months: number): string {
   return later;
 }
 
-/** The day from which the SIP counts as inactive: the profile's months after the last activity, and past any meeting. */
 type WithActivity = SipWith<'changed_on' | 'started_on' | 'meeting_on'>;
 
-function inactiveOn({ facts }: WithActivity, { profile }: SipContext): string | null {
+/** The last day that anything happened, by the list: a meeting counts, held or coming. */
+function lastActivityOn({ facts }: WithActivity): string | null {
   const last = facts.changed_on ?? facts.started_on;
-  if (last === null) return null;
-  const on = monthsAfter(last, profile.rules.inactivityMonths);
-  return facts.meeting_on !== null && facts.meeting_on >= on ? addDays(facts.meeting_on, 1) : on;
+  return last !== null && facts.meeting_on !== null && facts.meeting_on > last ? facts.meeting_on : last;
+}
+
+/** The day from which the SIP counts as inactive: the profile's months after the last activity. */
+function inactiveOn(sip: WithActivity, { profile }: SipContext): string | null {
+  const last = lastActivityOn(sip);
+  const on = last === null ? null : monthsAfter(last, profile.rules.inactivityMonths);
+  // Who moves it has said that it is current.
+  return on !== null && isInTarget(sip.inTarget) && on > sip.inTarget.since ? null : on;
 }
 
 function isInactive(sip: WithActivity, context: SipContext): boolean {
   const on = inactiveOn(sip, context);
   return on !== null && on <= context.asOf;
 }
+
+/** Moving a SIP puts it in the phase of evaluation (000, Steg 6: a note under "Utvärdering och avslut av plan"). */
+const isEvaluated = (sip: SipWith<'phase'>): boolean =>
+  sip.facts.phase === 'utvardering' && (!isInTarget(sip.inTarget) || sip.wasEvaluatedBefore);
+
+const isPatientDeceased = (sip: LinkedSip, context: SipContext): boolean =>
+  context.vardtillfallenOf(sip).some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= context.asOf);
 
 /** In the newest list, and not closed by it or since: what needs telling of a case that is still there. */
 function isOpenInSource(sip: SipWith<'status'>): boolean {
@@ -236,13 +250,25 @@ const WORKING_RULES: readonly SipRule[] = [
     source: NOT_GUESSED,
   }),
   rule({
+    code: 'SIP_IN_BOTH',
+    isRemark: true,
+    class: 'in-both-systems',
+    holds: (sip, context) =>
+      isInTarget(sip.inTarget) &&
+      isOpenInSource(sip) &&
+      (isPatientDeceased(sip, context) || isEvaluated(sip) || isInactive(sip, context)),
+    reason: (sip, { profile: { source, target } }) =>
+      sip.inTarget === null
+        ? ''
+        : `SIP:en ${inTargetText(sip.inTarget, 'skapad', target)}, men är föreslagen att avslutas i ${source}. Är den aktuell: flytta den klart och avsluta den i ${source}. Är den inte det: avsluta den i båda.`,
+    restsOn: ['person_id', 'vardtillfalle_id', 'phase', 'changed_on', 'started_on', 'meeting_on', 'status'],
+    source: 'domain §10: what people attest is a fact; what contradicts the rules is a decision',
+  }),
+  rule({
     code: 'SIP_PATIENT_DECEASED',
     isRemark: true,
     class: 'close-not-current',
-    holds: (sip, context) =>
-      context
-        .vardtillfallenOf(sip)
-        .some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= context.asOf),
+    holds: isPatientDeceased,
     reason: () => 'Patienten är avliden enligt vårdtillfället. Samordningsansvarig bekräftar.',
     restsOn: ['person_id', 'vardtillfalle_id'],
     source: '000, Arbetsgång 5: ”Ej aktuella SIPar avslutas i Prator”',
@@ -251,7 +277,7 @@ const WORKING_RULES: readonly SipRule[] = [
     code: 'SIP_EVALUATED',
     isRemark: true,
     class: 'close-not-current',
-    holds: (sip) => sip.facts.phase === 'utvardering',
+    holds: isEvaluated,
     reason: () =>
       'SIP:en är i fasen ”Utvärdering och avslut av plan”. Samordningsansvarig bekräftar att den inte är aktuell.',
     restsOn: ['phase'],
@@ -263,7 +289,7 @@ const WORKING_RULES: readonly SipRule[] = [
     class: 'close-not-current',
     holds: isInactive,
     reason: (sip, context) =>
-      `Ingen aktivitet sedan ${sip.facts.changed_on ?? sip.facts.started_on ?? ''}, ${context.profile.rules.inactivityMonths} månader eller mer, och inget kommande möte. Samordningsansvarig bekräftar.`,
+      `Ingen aktivitet sedan ${lastActivityOn(sip) ?? ''}, ${context.profile.rules.inactivityMonths} månader eller mer, och inget kommande möte. Samordningsansvarig bekräftar.`,
     restsOn: ['changed_on', 'started_on', 'meeting_on'],
     source:
       '000, Förberedelser: ”samordningsansvariga … avslutar SIPar som ej är aktuella”; antalet månader är profilens',

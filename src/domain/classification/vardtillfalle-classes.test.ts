@@ -11,16 +11,11 @@ import {
   WHOLE_SENTENCE,
 } from './cases.test-help.ts';
 import type { CaseState } from './case-state.ts';
+import type { InTarget } from './in-target.ts';
 import { ruleWithCode } from './class-rule.ts';
 import { VARDTILLFALLE_CLASSES, type VardtillfalleClass } from './classes.ts';
-import {
-  classifyVardtillfalle,
-  dispositionOf,
-  movesToTarget,
-  VARDTILLFALLE_RULES,
-  type VardtillfalleCase,
-  type VardtillfalleContext,
-} from './vardtillfalle-classes.ts';
+import { classifyVardtillfalle, movesToTarget, VARDTILLFALLE_RULES } from './vardtillfalle-classes.ts';
+import { dispositionOf, type VardtillfalleCase, type VardtillfalleContext } from './vardtillfalle-case.ts';
 
 type Placed = readonly [VardtillfalleCase, VardtillfalleContext?];
 
@@ -34,6 +29,7 @@ interface RuleCase {
 const on = (asOf: string): VardtillfalleContext => vardtillfalleContext({ asOf });
 const OWED = vardtillfalleContext({ unacknowledgedOf: (id) => (id === 'V-1' ? 2 : 0) });
 const NO_MESSAGES = vardtillfalleContext({ hasMessageList: false });
+const STARTED: InTarget = { since: '2025-09-30', standing: 'attested', listOn: null };
 const DECISION = {
   class: 'start-in-lifecare',
   reason: 'Kliniken har svarat',
@@ -113,6 +109,18 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [vardtillfalleCase({}, { personKey: '?OKÄND KVINNA', identity: 'unknown-form' })],
   },
   {
+    code: 'VT_CLOSED_IN_HOSPITAL',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({}, { attestedClosedOn: '2025-09-29' })],
+    isQuiet: [vardtillfalleCase({}, { attestedClosedOn: '2025-09-30' })],
+  },
+  {
+    code: 'VT_IN_BOTH',
+    class: 'in-both-systems',
+    fires: [vardtillfalleCase({ ready_at: '2025-09-29' }, { inTarget: STARTED })],
+    isQuiet: [vardtillfalleCase({ ready_at: '2025-09-30' }, { inTarget: STARTED })],
+  },
+  {
     code: 'VT_UNACKNOWLEDGED',
     class: 'awaiting-acknowledgement',
     fires: [vardtillfalleCase({ discharged_at: '2025-09-28' }), OWED],
@@ -138,6 +146,12 @@ const RULE_CASES: readonly RuleCase[] = [
     class: 'closed',
     fires: [vardtillfalleCase({ discharged_at: '2025-09-28T14:00' })],
     isQuiet: [vardtillfalleCase({ discharged_at: '2025-09-30' })],
+  },
+  {
+    code: 'VT_ATTESTED_CLOSED',
+    class: 'closed',
+    fires: [vardtillfalleCase({}, { attestedClosedOn: '2025-10-01' }), on('2025-10-02')],
+    isQuiet: [vardtillfalleCase({}, { attestedClosedOn: '2025-09-20' }), on('2025-10-02')],
   },
   {
     code: 'VT_TRAPPED',
@@ -253,7 +267,10 @@ describe('each rule of the vårdtillfällen', () => {
     const deciding = VARDTILLFALLE_RULES.filter((rule) => rule.class !== null);
     expect(deciding.map(({ code }) => code)).toEqual(RULE_CASES.map(({ code }) => code));
     const telling = VARDTILLFALLE_RULES.filter((rule) => rule.class === null);
-    expect(telling.map(({ code }) => code)).toEqual(REMARK_CASES.map(({ code }) => code));
+    expect(telling.map(({ code }) => code)).toEqual([
+      ...REMARK_CASES.map(({ code }) => code),
+      'VT_READY_SET_BACK',
+    ]);
   });
 
   it.each(REMARK_CASES)('$code is told, and decides nothing', ({ code, fires, isQuiet }) => {
@@ -285,6 +302,7 @@ describe('the classes of the vårdtillfällen', () => {
         'start-in-lifecare',
         'finish-in-prator',
         'moved-back',
+        'in-both-systems',
         'trapped',
         'awaiting-acknowledgement',
         'protected',
@@ -419,10 +437,37 @@ describe('a patient who has left', () => {
     expect(reasonOf('VT_UNACKNOWLEDGED', [vardtillfalleCase(facts), OWED])).toContain(' 2 meddelanden ');
   });
 
-  it('is closed when a person attests it, and not before all is kvitterat', () => {
-    const item = vardtillfalleCase({}, { attestedClosedOn: '2025-09-29' });
-    expect(classified([item]).rule).toBe('VT_DISCHARGED');
-    expect(classified([item, OWED]).rule).toBe('VT_UNACKNOWLEDGED');
+  it('is closed when a person attests it after the list, and not before all is kvitterat', () => {
+    const item = vardtillfalleCase({}, { attestedClosedOn: '2025-09-30' });
+    const later = vardtillfalleContext({ asOf: '2025-09-30' });
+    expect(classified([item, later]).rule).toBe('VT_ATTESTED_CLOSED');
+    expect(classified([item, { ...OWED, asOf: '2025-09-30' }]).rule).toBe('VT_UNACKNOWLEDGED');
+  });
+
+  it('is said to have left by a list alone: of what a person has closed, that is what is said', () => {
+    const item = vardtillfalleCase({}, { attestedClosedOn: '2025-09-30' });
+    for (const context of [OWED, NO_MESSAGES, vardtillfalleContext()]) {
+      const { rule } = classified([item, context]);
+      expect(reasonOf(rule, [item, context])).toContain('intygat avslutat i Prator 2025-09-30');
+      expect(reasonOf(rule, [item, context])).not.toContain('lämnat sjukhuset');
+    }
+    const dead = vardtillfalleCase({ deceased_on: '2025-09-28' });
+    expect(reasonOf('VT_DISCHARGED', [dead])).toBe(
+      'Patienten är avliden och alla meddelanden är kvitterade.',
+    );
+  });
+
+  it('by a person, while a list of that day or later has the patient in hospital, is a contradiction', () => {
+    for (const attestedClosedOn of ['2025-09-28', '2025-09-29'])
+      expect(classified([vardtillfalleCase({}, { attestedClosedOn })])).toEqual({
+        class: 'needs-decision',
+        rule: 'VT_CLOSED_IN_HOSPITAL',
+        also: [],
+      });
+    for (const facts of [{ discharged_at: '2025-09-28' }, { status: 'avslutad' }, { status: 'utskriven' }])
+      expect(classified([vardtillfalleCase(facts, { attestedClosedOn: '2025-09-29' })]).rule).not.toBe(
+        'VT_CLOSED_IN_HOSPITAL',
+      );
   });
 
   it('with the status utskriven and no day for it is looked at, unless a person attests it', () => {
@@ -431,7 +476,79 @@ describe('a patient who has left', () => {
     );
     expect(
       classified([vardtillfalleCase({ status: 'utskriven' }, { attestedClosedOn: '2025-09-29' })]).rule,
-    ).toBe('VT_DISCHARGED');
+    ).toBe('VT_ATTESTED_CLOSED');
+  });
+});
+
+describe('a vårdtillfälle that is started in the target system', () => {
+  const started = (facts: Parameters<typeof vardtillfalleCase>[0], inTarget: Partial<InTarget> = {}) =>
+    vardtillfalleCase(facts, { inTarget: { ...STARTED, ...inTarget } });
+
+  it('is an ordinary move under way as long as it is to move', () => {
+    expect(classified([started({})]).rule).toBe('VT_NOT_READY');
+    expect(classified([started({ ready_at: '2025-10-01' })]).rule).toBe('VT_READY_LATER');
+  });
+
+  it('and belongs to the source is in both, whatever else is so of it', () => {
+    const moved = { earlier: [earlier('2025-09-30', 'target')] };
+    const item = { ...started({ ready_at: '2025-09-29' }), ...moved };
+    expect(classified([item, on('2025-09-30')])).toEqual({
+      class: 'in-both-systems',
+      rule: 'VT_IN_BOTH',
+      also: ['VT_READY_SET_BACK', 'VT_MOVED_TO_SOURCE'],
+    });
+    expect(classified([item, on('2025-10-06')]).also).toContain('VT_TRAPPED');
+    expect(classified([started({ ready_at: '2025-09-29', discharged_at: '2025-09-29' }), OWED]).class).toBe(
+      'in-both-systems',
+    );
+  });
+
+  it('by a word that a list of the target contradicts is not there', () => {
+    const item = started({ ready_at: '2025-09-29' }, { standing: 'contradicted', listOn: '2025-10-02' });
+    expect(classified([item]).rule).toBe('VT_READY_IN_TIME');
+  });
+
+  it('says by whom and what is owed where', () => {
+    const said = reasonOf('VT_IN_BOTH', [started({ ready_at: '2025-09-29' }), OWED]);
+    expect(said).toBe(
+      'Vårdtillfället är intygat startat i Lifecare SP 2025-09-30 (ännu inte bekräftat av något uttag därifrån), men utskrivningsklar 2025-09-29 hör till Prator. I Prator: det ska stå kvar för faktureringen och avslutas när patienten har lämnat sjukhuset, och 2 meddelanden ska kvitteras, också extrameddelanden om flytten. I Lifecare SP: det som är startat ska avslutas där, om beslutet inte blir att patienten flyttas ändå.',
+    );
+  });
+
+  it('and was decided on stays told of until it is finished there', () => {
+    const decision = {
+      class: 'finish-in-prator',
+      reason: 'Avslutas här',
+      by: 'A',
+      on: '2025-10-01',
+    } as const;
+    const item = { ...started({ ready_at: '2025-09-29' }), decision };
+    expect(classified([item])).toMatchObject({ class: 'finish-in-prator', also: ['VT_IN_BOTH'] });
+    expect(classified([{ ...item, inTarget: null }]).also).toEqual([]);
+  });
+});
+
+describe('utskrivningsklar that is set back in time', () => {
+  const SET_BACK = 'VT_READY_SET_BACK';
+  const told = (readyAt: string, listOn: string): boolean => {
+    const item = vardtillfalleCase({ ready_at: readyAt }, { earlier: [earlier(listOn, 'target')] });
+    return classified([item, on('2025-10-08')]).also.includes(SET_BACK);
+  };
+
+  it('is told, where a list after that day had the patient not ready', () => {
+    expect(told('2025-09-29', '2025-09-30')).toBe(true);
+    const item = vardtillfalleCase(
+      { ready_at: '2025-09-28' },
+      { earlier: [earlier('2025-10-01', 'target')] },
+    );
+    expect(reasonOf(SET_BACK, [item])).toMatch(WHOLE_SENTENCE);
+  });
+
+  it('is not told of a day that the list before could not have known, or that changes nothing', () => {
+    expect(told('2025-09-29', '2025-09-29')).toBe(false);
+    expect(told('2025-09-30', '2025-10-02')).toBe(false);
+    // Written down late, before the cut-over.
+    expect(told('2025-09-14', '2025-09-22')).toBe(false);
   });
 });
 
@@ -473,7 +590,7 @@ describe('a patient who changes system', () => {
     const item = vardtillfalleCase({ ready_at: null }, { earlier: [earlier('2025-09-22', 'source')] });
     expect(classified([item]).class).toBe('moved-back');
     expect(reasonOf('VT_MOVED_TO_TARGET', [item])).toBe(
-      'Skulle avslutas i Prator enligt uttaget 2025-09-22, men utskrivningsklar är makulerad: flyttas till Lifecare SP.',
+      'Skulle avslutas i Prator enligt uttaget 2025-09-22, men har inte längre någon dag för utskrivningsklar: flyttas till Lifecare SP.',
     );
   });
 

@@ -1,120 +1,62 @@
-import type { Profile } from '../profile/profile-schema.ts';
+import { columnLabels } from '../kinds/kinds.ts';
 import { dayOf } from '../calendar/days.ts';
-import { columnLabels, type FactsOf } from '../kinds/kinds.ts';
-import { isAttestedClosed, isGone, isPerhapsRenewed, type CaseState } from './case-state.ts';
-import { classify, ruleMaker, type ClassRule, type Classification, type Seen } from './class-rule.ts';
+import { isAttestedClosed, isGone, isPerhapsRenewed } from './case-state.ts';
+import { classify, ruleMaker, type ClassRule, type Classification } from './class-rule.ts';
 import type { VardtillfalleClass } from './classes.ts';
+import { inTargetText } from './in-target.ts';
 import { rulesOfDoubt, rulesOfEitherKind } from './shared-rules.ts';
-
-/** Where a patient in hospital is finished, going by one list alone. */
-export type Disposition = 'source' | 'target' | 'discharged';
-
-export interface EarlierDisposition {
-  readonly listOn: string;
-  /** `unread` where the list said something that nobody could understand, or contradicted itself. */
-  readonly disposition: Disposition | 'unread';
-}
-
-export interface VardtillfalleCase extends CaseState {
-  readonly facts: FactsOf<'vardtillfalle'>;
-  /** What earlier lists said, oldest first. */
-  readonly earlier: readonly EarlierDisposition[];
-}
-
-export interface VardtillfalleContext {
-  readonly asOf: string;
-  readonly profile: Profile;
-  readonly hasMessageList: boolean;
-  /** Messages of the case that somebody owes a kvittens. */
-  readonly unacknowledgedOf: (vardtillfalleId: string) => number;
-  /** Messages of the case of which nobody can say whether a kvittens is owed: the list could not be read there. */
-  readonly unreadMessagesOf: (vardtillfalleId: string) => number;
-}
+import {
+  hasLeft,
+  isClosedInHospital,
+  isDischarged,
+  isFinishedInSource,
+  isInBoth,
+  isMoveUnread,
+  isOpenInSource,
+  isStillInSource,
+  listBeforeMove,
+  listBeforeSetBack,
+  unreadByActors,
+  type VardtillfalleCase,
+  type VardtillfalleContext,
+  type With,
+} from './vardtillfalle-case.ts';
 
 type VardtillfalleRule = ClassRule<VardtillfalleCase, VardtillfalleContext, VardtillfalleClass>;
-type With<Column extends keyof FactsOf<'vardtillfalle'>> = Seen<'vardtillfalle', VardtillfalleCase, Column>;
-type LeavingDays = Pick<FactsOf<'vardtillfalle'>, 'discharged_at' | 'deceased_on'>;
-type ReadyDay = Pick<FactsOf<'vardtillfalle'>, 'ready_at'>;
 const rule = ruleMaker<'vardtillfalle', VardtillfalleCase, VardtillfalleContext>();
 
-/**
- * Where the patient is finished: utskrivningsklar up to and including the profile's last day → the source system.
- * Seed 000, Ärendegång 3 a: "datum kan sättas fram tom den 29/9. Alla som blir utskrivningsklara efter det ska
- * hanteras i Lifecare SP."
- */
-export function dispositionOf(facts: LeavingDays & ReadyDay, asOf: string, profile: Profile): Disposition {
-  if (hasLeft(facts, asOf)) return 'discharged';
-  return isFinishedInSource(facts, profile) ? 'source' : 'target';
-}
-
-const DISPOSING = ['ready_at', 'discharged_at', 'deceased_on'];
-
-/** Whether a date that decides where the patient is finished could not be read. */
-export function isDispositionUnread(unread: readonly string[]): boolean {
-  return unread.some((column) => DISPOSING.includes(column));
-}
-
-function hasLeft(facts: LeavingDays, asOf: string): boolean {
-  return [facts.discharged_at, facts.deceased_on].some((left) => left !== null && dayOf(left) <= asOf);
-}
-
-function isFinishedInSource({ ready_at: readyAt }: ReadyDay, profile: Profile): boolean {
-  return readyAt !== null && dayOf(readyAt) <= profile.deadlines.lastReadyInSource;
-}
-
-function isDischarged(item: With<'discharged_at' | 'deceased_on'>, { asOf }: VardtillfalleContext): boolean {
-  return hasLeft(item.facts, asOf) || isAttestedClosed(item);
-}
-
-/** In hospital, and not gone from or closed in the source system: a remark must hold on its own. */
-function isStillInSource(
-  item: With<'status' | 'discharged_at' | 'deceased_on'>,
-  context: VardtillfalleContext,
-): boolean {
-  return !isDischarged(item, context) && isOpenInSource(item);
-}
-
-/** In the newest list, and not closed by it or since: what needs telling of a case that is still there. */
-function isOpenInSource(item: With<'status'>): boolean {
-  return !isGone(item) && item.facts.status !== 'avslutad' && !isAttestedClosed(item);
-}
-
-/** The list that last said the other system, when that counts as a move. */
-function listBeforeMove(
-  item: With<'ready_at'>,
-  { profile }: VardtillfalleContext,
-): EarlierDisposition | undefined {
-  const now: Disposition = isFinishedInSource(item.facts, profile) ? 'source' : 'target';
-  const moves = item.earlier.filter(
-    ({ listOn, disposition }) =>
-      disposition !== now &&
-      disposition !== 'discharged' &&
-      // Before the cut-over everybody not yet utskrivningsklar looks like a move to the target; becoming ready in
-      // time is no change of plan. From the last day on it is.
-      (now === 'target' || listOn >= profile.deadlines.lastReadyInSource),
-  );
-  // What any list said is enough, whatever another one could not say.
-  return moves.findLast(({ disposition }) => disposition !== 'unread') ?? moves.at(-1);
-}
-
-/** Whether the list that would say so could not be read: then nobody knows if the patient has changed systems. */
-function isMoveUnread(item: With<'ready_at'>, context: VardtillfalleContext): boolean {
-  return listBeforeMove(item, context)?.disposition === 'unread';
-}
-
-/** What steps 2–4 read of a vårdtillfälle that moves: whose work it is, and how much may be shown. */
-const READ_BY_ACTORS: readonly string[] = ['care_form', 'kommun', 'unit', 'halsocentral', 'consent'];
-
-const unreadByActors = ({ unread }: CaseState): readonly string[] =>
-  unread.filter((column) => READ_BY_ACTORS.includes(column));
-
 const readyDay = (item: With<'ready_at'>): string => dayOf(item.facts.ready_at ?? '');
+
+/** What a list or a person has said: the patient has left, is dead, or the case is closed. */
+function leftText(
+  { facts, attestedClosedOn }: With<'discharged_at' | 'deceased_on'>,
+  { asOf, profile }: VardtillfalleContext,
+): string {
+  if (!hasLeft(facts, asOf))
+    return `Vårdtillfället är intygat avslutat i ${profile.source} ${attestedClosedOn ?? ''}`;
+  return facts.deceased_on !== null && dayOf(facts.deceased_on) <= asOf
+    ? 'Patienten är avliden'
+    : 'Patienten har lämnat sjukhuset';
+}
+
 const CUT_OFF =
   '000, Ärendegång 3 a: ”datum kan sättas fram tom den 29/9. Alla som blir utskrivningsklara efter det ska hanteras i Lifecare”';
 const MUST_ACKNOWLEDGE =
   '000, Kvittera: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”';
 const MAY_MOVE =
   '000, Ärendegång 3 b: ”Om utskrivningsdatumet flyttas kan patienten dock behöva flyttas över till Lifecare SP”';
+
+/** What is owed where, as long as nobody has decided. */
+function inBothText(item: With<'vardtillfalle_id' | 'ready_at'>, context: VardtillfalleContext): string {
+  const { source, target } = context.profile;
+  if (item.inTarget === null) return '';
+  const owed = context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '');
+  const kvittens =
+    owed === 0
+      ? 'extrameddelanden om flytten som har skickats ska kvitteras'
+      : `${owed} meddelanden ska kvitteras, också extrameddelanden om flytten`;
+  return `Vårdtillfället ${inTargetText(item.inTarget, 'startat', target)}, men utskrivningsklar ${readyDay(item)} hör till ${source}. I ${source}: det ska stå kvar för faktureringen och avslutas när patienten har lämnat sjukhuset, och ${kvittens}. I ${target}: det som är startat ska avslutas där, om beslutet inte blir att patienten flyttas ändå.`;
+}
 
 const WORDING = { prefix: 'VT', kind: 'vardtillfalle', theCase: 'Vårdtillfället' } as const;
 
@@ -171,12 +113,43 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     source: 'inferred: nothing is guessed',
   }),
   rule({
+    code: 'VT_CLOSED_IN_HOSPITAL',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: isClosedInHospital,
+    reason: ({ attestedClosedOn, lastSeenOn }, { profile }) =>
+      `Intygat avslutat i ${profile.source} ${attestedClosedOn ?? ''}, men uttaget ${lastSeenOn} har patienten kvar på sjukhuset. Har patienten lämnat sjukhuset syns det i nästa uttag; annars återtas intyget.`,
+    restsOn: ['status', 'discharged_at', 'deceased_on'],
+    source:
+      'domain §10: two sources that contradict each other are told; nothing is said that no list has said',
+  }),
+  rule({
+    code: 'VT_IN_BOTH',
+    isRemark: true,
+    class: 'in-both-systems',
+    holds: isInBoth,
+    reason: (item, context) => inBothText(item, context),
+    restsOn: ['vardtillfalle_id', 'ready_at', 'status'],
+    source:
+      'domain §10: a vårdtillfälle that turns out to belong to the source lives in both systems: a decision',
+  }),
+  rule<'ready_at' | 'status', never>({
+    code: 'VT_READY_SET_BACK',
+    isRemark: true,
+    class: null,
+    holds: (item, context) => listBeforeSetBack(item, context) !== undefined && isOpenInSource(item),
+    reason: (item, context) =>
+      `Utskrivningsklar ${readyDay(item)} står först efter uttaget ${listBeforeSetBack(item, context)?.listOn ?? ''}, som inte hade patienten som utskrivningsklar då: dagen får inte sättas bakåt i tiden. Fråga enheten.`,
+    restsOn: ['ready_at', 'status'],
+    source: '003, Meddelande om utskrivningsklar: datumet kan inte sättas bakåt i tiden',
+  }),
+  rule({
     code: 'VT_UNACKNOWLEDGED',
     class: 'awaiting-acknowledgement',
     holds: (item, context) =>
       isDischarged(item, context) && context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '') > 0,
     reason: (item, context) =>
-      `Patienten har lämnat sjukhuset men ${context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '')} meddelanden är inte kvitterade: vårdtillfället kan inte avslutas ännu.`,
+      `${leftText(item, context)} men ${context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '')} meddelanden är inte kvitterade: vårdtillfället kan inte avslutas ännu.`,
     restsOn: ['vardtillfalle_id', 'discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
   }),
@@ -194,19 +167,28 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_MESSAGES_UNKNOWN',
     class: 'awaiting-acknowledgement',
     holds: (item, context) => isDischarged(item, context) && !context.hasMessageList,
-    reason: (_item, { profile }) =>
-      `Patienten har lämnat sjukhuset och vårdtillfället ligger kvar i ${profile.source}; ingen meddelandelista är inläst som visar att allt är kvitterat.`,
+    reason: (item, context) =>
+      `${leftText(item, context)}, och vårdtillfället ligger kvar i ${context.profile.source}; ingen meddelandelista är inläst som visar att allt är kvitterat.`,
     restsOn: ['discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
   }),
   rule({
     code: 'VT_DISCHARGED',
     class: 'closed',
-    holds: isDischarged,
-    reason: () => 'Patienten har lämnat sjukhuset och alla meddelanden är kvitterade.',
+    holds: ({ facts }, { asOf }) => hasLeft(facts, asOf),
+    reason: (item, context) => `${leftText(item, context)} och alla meddelanden är kvitterade.`,
     restsOn: ['discharged_at', 'deceased_on'],
     source:
       '000, Steg 5: ”ligger kvar i översikten till dess att alla har kvitterat … försvinner sedan automatiskt”',
+  }),
+  rule({
+    code: 'VT_ATTESTED_CLOSED',
+    class: 'closed',
+    holds: isAttestedClosed,
+    reason: (item, context) => `${leftText(item, context)}; ännu inte bekräftat av ett senare uttag.`,
+    restsOn: ['discharged_at', 'deceased_on'],
+    source:
+      '000, Steg 5: ”avslutar vårdtillfället i Prator och Lifecare SP”; domain §10: people’s words are facts',
   }),
   rule({
     code: 'VT_TRAPPED',
@@ -262,7 +244,7 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     holds: (item, context) =>
       !isFinishedInSource(item.facts, context.profile) && listBeforeMove(item, context) !== undefined,
     reason: (item, context) =>
-      `Skulle avslutas i ${context.profile.source} enligt uttaget ${listBeforeMove(item, context)?.listOn ?? ''}, men utskrivningsklar är ${item.facts.ready_at === null ? 'makulerad' : `flyttad till ${readyDay(item)}`}: flyttas till ${context.profile.target}.`,
+      `Skulle avslutas i ${context.profile.source} enligt uttaget ${listBeforeMove(item, context)?.listOn ?? ''}, men ${item.facts.ready_at === null ? 'har inte längre någon dag för utskrivningsklar' : `utskrivningsklar är flyttad till ${readyDay(item)}`}: flyttas till ${context.profile.target}.`,
     restsOn: ['ready_at'],
     source: MAY_MOVE,
   }),

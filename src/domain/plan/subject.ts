@@ -1,7 +1,7 @@
 import type { Classification } from '../classification/class-rule.ts';
 import type { SipClass, VardtillfalleClass } from '../classification/classes.ts';
 import type { SipCase, SipContext } from '../classification/sip-classes.ts';
-import type { VardtillfalleCase, VardtillfalleContext } from '../classification/vardtillfalle-classes.ts';
+import type { VardtillfalleCase, VardtillfalleContext } from '../classification/vardtillfalle-case.ts';
 import type { UnitConnection } from '../profile/unit-days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 

@@ -1,4 +1,4 @@
-import type { VardtillfalleClass } from '../classification/classes.ts';
+import { isUndecided, type VardtillfalleClass } from '../classification/classes.ts';
 import { PLANS } from '../plan/plans.ts';
 import type {
   Cell,
@@ -134,6 +134,7 @@ const OF_CASES = [
     'vardtillfalle-other',
     'Vårdtillfällen med beslut eller särskild hantering',
     'needs-decision',
+    'in-both-systems',
     'protected',
   ),
   vardtillfallen(
@@ -154,7 +155,7 @@ const OF_CASES = [
     id: 'needs-decision',
     label: 'Ärenden som behöver beslut',
     kind: null,
-    takes: (cell) => ('class' in cell && cell.class === 'needs-decision' ? cell : null),
+    takes: (cell) => ('class' in cell && isUndecided(cell.class) ? cell : null),
   },
   {
     id: 'message-all',

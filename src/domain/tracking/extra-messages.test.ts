@@ -38,6 +38,7 @@ function expected(step: string, more: Partial<ExpectedExtraMessage> = {}): Expec
     actor: actorOf(step),
     unit: null,
     beginsOn: BEGINS,
+    moves: true,
     attestedSentOn: null,
     ...more,
   };

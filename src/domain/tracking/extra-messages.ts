@@ -35,6 +35,8 @@ export interface ExpectedExtraMessage {
   readonly unit: string | null;
   /** The first day of the step by the plan: what was sent before it was about something else. */
   readonly beginsOn: string | null;
+  /** Whether the vårdtillfälle still moves; of one that does not, only what has been sent is owed. */
+  readonly moves: boolean;
   /** People's word that it is sent. */
   readonly attestedSentOn: string | null;
 }
@@ -85,17 +87,20 @@ export function countExtraMessages(
     else known.push(row);
   }
   const placed = new Set<SentExtraMessage>();
-  const messages = expected.map((one): CountedExtraMessage => {
+  const messages = expected.flatMap((one): CountedExtraMessage[] => {
     const rows = (ofCase.get(one.vardtillfalleId) ?? []).filter(
       ({ sender, sentOn }) => (one.beginsOn === null || sentOn >= one.beginsOn) && isActor(one.actor, sender),
     );
     for (const row of rows) placed.add(row);
-    return {
-      ...one,
-      part: one.actor.part,
-      foundOn: rows.map(({ sentOn }) => sentOn).sort()[0] ?? null,
-      owed: rows.filter(({ isOwed }) => isOwed).length,
-    };
+    if (!one.moves && one.attestedSentOn === null && rows.length === 0) return [];
+    return [
+      {
+        ...one,
+        part: one.actor.part,
+        foundOn: rows.map(({ sentOn }) => sentOn).sort()[0] ?? null,
+        owed: rows.filter(({ isOwed }) => isOwed).length,
+      },
+    ];
   });
   const cases = new Map(expected.map(({ vardtillfalleId, beginsOn }) => [vardtillfalleId, beginsOn]));
   const unplaced = sent.filter((row) => {

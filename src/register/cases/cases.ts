@@ -196,14 +196,10 @@ export function casesOfClass(
   db: Database,
   kind: 'vardtillfalle',
   classes: readonly string[],
-  asOf: string,
 ): readonly CaseRow<'vardtillfalle'>[] {
   return db
-    .prepare(
-      `SELECT * FROM ${kind} WHERE class IN (${classes.map(() => '?').join(', ')})
-         AND (trapped_on IS NULL OR trapped_on > ?) ORDER BY case_no`,
-    )
-    .all(...classes, asOf) as CaseRow<'vardtillfalle'>[];
+    .prepare(`SELECT * FROM ${kind} WHERE class IN (${classes.map(() => '?').join(', ')}) ORDER BY case_no`)
+    .all(...classes) as CaseRow<'vardtillfalle'>[];
 }
 
 /** Writes a case's class. */

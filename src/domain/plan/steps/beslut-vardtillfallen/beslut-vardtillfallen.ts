@@ -9,7 +9,7 @@ export const beslutVardtillfallen = step({
   id: 'beslut-vardtillfallen',
   of: 'vardtillfalle',
   title: 'Beslut – vårdtillfällen som ingen kan avsluta eller flytta utan besked',
-  takes: ['needs-decision', 'trapped'],
+  takes: ['needs-decision', 'in-both-systems', 'trapped'],
   owner: named('Projektledningen'),
   milestone: null,
   due: { deadline: 'readOnly', text: UNTIL_READ_ONLY },

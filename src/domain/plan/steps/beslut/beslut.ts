@@ -9,7 +9,7 @@ export const beslut = step({
   id: 'beslut',
   of: 'sip',
   title: 'Beslut – SIP:ar som ingen kan flytta utan besked',
-  takes: ['needs-decision'],
+  takes: ['needs-decision', 'in-both-systems'],
   owner: named('Projektledningen'),
   milestone: null,
   due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },

@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest';
+import { inTargetText } from './in-target.ts';
+
+describe('what says that a case is in the target system', () => {
+  it('is said with its standing', () => {
+    expect(
+      inTargetText({ since: '2025-09-30', standing: 'attested', listOn: null }, 'startat', 'Lifecare SP'),
+    ).toBe('är intygat startat i Lifecare SP 2025-09-30 (ännu inte bekräftat av något uttag därifrån)');
+    expect(
+      inTargetText(
+        { since: '2025-10-02', standing: 'listed', listOn: '2025-10-02' },
+        'startat',
+        'Lifecare SP',
+      ),
+    ).toBe('finns i uttaget från Lifecare SP 2025-10-02');
+  });
+});

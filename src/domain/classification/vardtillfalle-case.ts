@@ -1,0 +1,150 @@
+import { dayOf } from '../calendar/days.ts';
+import type { FactsOf } from '../kinds/kinds.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import { isAttestedClosed, isGone, type CaseState } from './case-state.ts';
+import type { Seen } from './class-rule.ts';
+import { isInTarget } from './in-target.ts';
+
+/** Where a patient in hospital is finished, going by one list alone. */
+export type Disposition = 'source' | 'target' | 'discharged';
+
+export interface EarlierDisposition {
+  readonly listOn: string;
+  /** `unread` where the list said something that nobody could understand, or contradicted itself. */
+  readonly disposition: Disposition | 'unread';
+}
+
+export interface VardtillfalleCase extends CaseState {
+  readonly facts: FactsOf<'vardtillfalle'>;
+  /** What earlier lists said, oldest first. */
+  readonly earlier: readonly EarlierDisposition[];
+}
+
+export interface VardtillfalleContext {
+  readonly asOf: string;
+  readonly profile: Profile;
+  readonly hasMessageList: boolean;
+  /** Messages of the case that somebody owes a kvittens. */
+  readonly unacknowledgedOf: (vardtillfalleId: string) => number;
+  /** Messages of the case of which nobody can say whether a kvittens is owed: the list could not be read there. */
+  readonly unreadMessagesOf: (vardtillfalleId: string) => number;
+}
+
+export type With<Column extends keyof FactsOf<'vardtillfalle'>> = Seen<
+  'vardtillfalle',
+  VardtillfalleCase,
+  Column
+>;
+type LeavingDays = Pick<FactsOf<'vardtillfalle'>, 'discharged_at' | 'deceased_on'>;
+type ReadyDay = Pick<FactsOf<'vardtillfalle'>, 'ready_at'>;
+
+/**
+ * Where the patient is finished: utskrivningsklar up to and including the profile's last day → the source system.
+ * Seed 000, Ärendegång 3 a: "datum kan sättas fram tom den 29/9. Alla som blir utskrivningsklara efter det ska
+ * hanteras i Lifecare SP."
+ */
+export function dispositionOf(facts: LeavingDays & ReadyDay, asOf: string, profile: Profile): Disposition {
+  if (hasLeft(facts, asOf)) return 'discharged';
+  return isFinishedInSource(facts, profile) ? 'source' : 'target';
+}
+
+const DISPOSING = ['ready_at', 'discharged_at', 'deceased_on'];
+
+/** Whether a date that decides where the patient is finished could not be read. */
+export function isDispositionUnread(unread: readonly string[]): boolean {
+  return unread.some((column) => DISPOSING.includes(column));
+}
+
+export function hasLeft(facts: LeavingDays, asOf: string): boolean {
+  return [facts.discharged_at, facts.deceased_on].some((left) => left !== null && dayOf(left) <= asOf);
+}
+
+export function isFinishedInSource({ ready_at: readyAt }: ReadyDay, profile: Profile): boolean {
+  return readyAt !== null && dayOf(readyAt) <= profile.deadlines.lastReadyInSource;
+}
+
+export function isDischarged(
+  item: With<'discharged_at' | 'deceased_on'>,
+  { asOf }: VardtillfalleContext,
+): boolean {
+  return hasLeft(item.facts, asOf) || isAttestedClosed(item);
+}
+
+/** In hospital, and not gone from or closed in the source system: a remark must hold on its own. */
+export function isStillInSource(
+  item: With<'status' | 'discharged_at' | 'deceased_on'>,
+  context: VardtillfalleContext,
+): boolean {
+  return !isDischarged(item, context) && isOpenInSource(item);
+}
+
+/** In the newest list, and not closed by it or since: what needs telling of a case that is still there. */
+export function isOpenInSource(item: With<'status'>): boolean {
+  return !isGone(item) && item.facts.status !== 'avslutad' && !isAttestedClosed(item);
+}
+
+/** The list that last said the other system, when that counts as a move. */
+export function listBeforeMove(
+  item: With<'ready_at'>,
+  { profile }: VardtillfalleContext,
+): EarlierDisposition | undefined {
+  const now: Disposition = isFinishedInSource(item.facts, profile) ? 'source' : 'target';
+  const moves = item.earlier.filter(
+    ({ listOn, disposition }) =>
+      disposition !== now &&
+      disposition !== 'discharged' &&
+      // Before the cut-over everybody not yet utskrivningsklar looks like a move to the target; becoming ready in
+      // time is no change of plan. From the last day on it is.
+      (now === 'target' || listOn >= profile.deadlines.lastReadyInSource),
+  );
+  // What any list said is enough, whatever another one could not say.
+  return moves.findLast(({ disposition }) => disposition !== 'unread') ?? moves.at(-1);
+}
+
+/**
+ * The list that had the patient not ready on a later day than the one that now stands as utskrivningsklar, when that
+ * decides the system: the day has been set back in time (seed 003: it cannot be).
+ */
+export function listBeforeSetBack(
+  item: With<'ready_at'>,
+  { profile }: VardtillfalleContext,
+): EarlierDisposition | undefined {
+  const { ready_at: readyAt } = item.facts;
+  if (readyAt === null || !isFinishedInSource(item.facts, profile)) return undefined;
+  return item.earlier.findLast(
+    ({ listOn, disposition }) =>
+      disposition === 'target' && listOn >= profile.deadlines.lastReadyInSource && listOn > dayOf(readyAt),
+  );
+}
+
+/** Whether the list that would say so could not be read: then nobody knows if the patient has changed systems. */
+export function isMoveUnread(item: With<'ready_at'>, context: VardtillfalleContext): boolean {
+  return listBeforeMove(item, context)?.disposition === 'unread';
+}
+
+/** Whether a person's word that the case is closed goes against a list of that day, or later, with the patient in hospital. */
+export function isClosedInHospital(
+  item: With<'status' | 'discharged_at' | 'deceased_on'>,
+  { asOf }: VardtillfalleContext,
+): boolean {
+  const { attestedClosedOn, lastSeenOn } = item;
+  return (
+    attestedClosedOn !== null &&
+    attestedClosedOn <= lastSeenOn &&
+    !isGone(item) &&
+    item.facts.status !== 'avslutad' &&
+    item.facts.status !== 'utskriven' &&
+    !hasLeft(item.facts, asOf)
+  );
+}
+
+/** Whether it goes on in the target system while it is to be finished in the source, and is still there. */
+export function isInBoth(item: With<'ready_at' | 'status'>, { profile }: VardtillfalleContext): boolean {
+  return isInTarget(item.inTarget) && isFinishedInSource(item.facts, profile) && isOpenInSource(item);
+}
+
+/** What steps 2–4 read of a vårdtillfälle that moves: whose work it is, and how much may be shown. */
+const READ_BY_ACTORS: readonly string[] = ['care_form', 'kommun', 'unit', 'halsocentral', 'consent'];
+
+export const unreadByActors = ({ unread }: CaseState): readonly string[] =>
+  unread.filter((column) => READ_BY_ACTORS.includes(column));

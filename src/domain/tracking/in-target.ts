@@ -1,0 +1,39 @@
+import { MARKS, type MarkName } from '../answers/marks.ts';
+import type { InTarget } from '../classification/in-target.ts';
+
+/** What a list of the target system says of a case. */
+export interface TargetEvidence {
+  readonly listOn: string;
+  readonly isThere: boolean;
+}
+
+interface Said {
+  readonly mark: MarkName;
+  readonly on: string;
+}
+
+/**
+ * What people's words and the newest list of the target system come to, side by side.
+ *
+ * @param attested what people have attested of the case, in any order
+ * @param evidence null where no list from the target system can say anything of it
+ * @returns null where it is not there, or finished there
+ */
+export function inTargetBy(attested: readonly Said[], evidence: TargetEvidence | null): InTarget | null {
+  const saidOn = (role: 'begins' | 'ends'): readonly string[] =>
+    attested
+      .filter(({ mark }) => MARKS[mark].inTarget === role)
+      .map(({ on }) => on)
+      .sort();
+  const since = saidOn('begins')[0] ?? null;
+  const endedOn = saidOn('ends').at(-1) ?? null;
+  const listOn = evidence?.listOn ?? null;
+  if (evidence?.isThere === true && (endedOn === null || evidence.listOn > endedOn))
+    return since === null
+      ? { since: evidence.listOn, standing: 'listed', listOn }
+      : { since, standing: 'confirmed', listOn };
+  if (since === null || endedOn !== null) return null;
+  return evidence !== null && evidence.listOn > since
+    ? { since, standing: 'contradicted', listOn }
+    : { since, standing: 'attested', listOn: null };
+}
