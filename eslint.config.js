@@ -32,7 +32,7 @@ const SQL = String.raw`/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|
 const ONLY_IN_REGISTER = 'SQL belongs in src/register, in a function named after what it is for.';
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'coverage/', 'fixtures/', 'demo/'] },
+  { ignores: ['dist/', 'node_modules/', 'coverage/', 'fixtures/', 'demo/', 'packages/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

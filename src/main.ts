@@ -12,6 +12,12 @@ function claimedUser(): string {
   }
 }
 
+/** In a copy of the project there is no command of its own; installed or packaged there is. */
+const calledAs = (program: string): string =>
+  /(?<!node_modules[/\\]overgang[/\\])bin[/\\]overgang\.js$/u.test(program)
+    ? 'node bin/overgang.js'
+    : 'overgang';
+
 /** Streams are touched when used: each costs something to open. */
 const output = (open: () => NodeJS.WriteStream): Output => ({
   write: (text) => void open().write(text),
@@ -54,6 +60,9 @@ async function main(): Promise<void> {
   process.once('SIGINT', () => void interruptCli(stderr).then((code) => process.exit(code)));
   process.exitCode = await runCli({
     args,
+    get calledAs() {
+      return calledAs(process.argv[1] ?? '');
+    },
     env: process.env,
     cwd: process.cwd(),
     stdout: output(() => process.stdout),

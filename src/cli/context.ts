@@ -9,6 +9,8 @@ export interface Output {
 /** All that the program knows of the world; tests give their own. */
 export interface Context {
   readonly args: readonly string[];
+  /** How the program was called, for commands that it proposes: `overgang`, or from a copy of the project. */
+  readonly calledAs?: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly stdout: Output;

@@ -58,8 +58,8 @@ export const demoCommand: CommandDefinition = {
           `Lägesrapporten:  ${show(basename(demo.reportPath))} (öppna i webbläsaren)`,
           '',
           terminal.paint.bold('Prova sedan:'),
-          ...NEXT(show(basename(demo.registerPath)), demo.sipToExplain, demo.kommun).map(
-            (line) => `  ${line}`,
+          ...nextCommands(show(basename(demo.registerPath)), demo.sipToExplain, demo.kommun).map(
+            (line) => `  ${context.calledAs ?? 'overgang'} ${line}`,
           ),
         ].join('\n'),
       );
@@ -70,12 +70,12 @@ export const demoCommand: CommandDefinition = {
 
 const genitive = (name: string): string => (/[sxz]$/iu.test(name) ? name : `${name}s`);
 
-const NEXT = (register: string, sip: string, kommun: string): readonly string[] => [
-  `node bin/overgang.js explain ${sip} --register ${register} --as-of ${DEMO_DAY}`,
-  `node bin/overgang.js status --kommun ${kommun} --register ${register} --as-of ${DEMO_DAY}`,
-  `node bin/overgang.js readiness --register ${register} --as-of ${DEMO_DAY}`,
-  `node bin/overgang.js timeline --register ${register} --as-of ${DEMO_DAY}`,
-  'node bin/overgang.js --help',
+const nextCommands = (register: string, sip: string, kommun: string): readonly string[] => [
+  `explain ${sip} --register ${register} --as-of ${DEMO_DAY}`,
+  `status --kommun ${kommun} --register ${register} --as-of ${DEMO_DAY}`,
+  `readiness --register ${register} --as-of ${DEMO_DAY}`,
+  `timeline --register ${register} --as-of ${DEMO_DAY}`,
+  '--help',
 ];
 
 async function isUsed(folder: string): Promise<boolean> {

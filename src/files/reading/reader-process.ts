@@ -98,7 +98,8 @@ async function* messagesFrom(
 
 function start({ command, args }: ReaderProcess): Running {
   const child = spawn(command, [`--max-old-space-size=${MEMORY_MB}`, ...args], {
-    stdio: ['pipe', 'pipe', 'ignore'],
+    // What it says beside its answer is dropped here: 'ignore' would ask for /dev/null, which a bare root has not.
+    stdio: ['pipe', 'pipe', 'pipe'],
     // Options meant for us (a debugger, more memory) are not for the reader.
     env: { ...process.env, NODE_OPTIONS: '' },
     windowsHide: true,
@@ -108,6 +109,7 @@ function start({ command, args }: ReaderProcess): Running {
   // One that ends while it is written to is told of by its end.
   child.stdin.on('error', () => undefined);
   child.stdout.setEncoding('utf8');
+  child.stderr.resume();
   const pieces = child.stdout[Symbol.asyncIterator]() as AsyncIterator<string, undefined>;
   return { child, pieces, ended };
 }
@@ -132,7 +134,7 @@ function takeWaiting(reader: ReaderProcess): Running | undefined {
 
 function hold({ child }: Running, how: 'ref' | 'unref'): void {
   child[how]();
-  for (const pipe of [child.stdin, child.stdout]) (pipe as Socket | null)?.[how]();
+  for (const pipe of [child.stdin, child.stdout, child.stderr]) (pipe as Socket | null)?.[how]();
 }
 
 async function* linesInTime({ child, pieces }: Running, patienceMs: number): AsyncGenerator<string> {
