@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { filesIn } from './helpers/folder.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { factsAndClasses, rowsOf, stateHash } from './helpers/database.ts';
 import { filledCopy, handOutLists, type HandedOutList } from './helpers/filled-lists.ts';
@@ -348,7 +349,7 @@ describe('worklists once the source system is read-only', () => {
       ['worklist', '-o', folder, '--format', 'html', '--as-of', asOf],
       region,
     );
-    const pages = readdirSync(join(region.cwd, folder)).map((name) =>
+    const pages = filesIn(join(region.cwd, folder)).map((name) =>
       readFileSync(join(region.cwd, folder, name), 'utf8'),
     );
     return { ...handed, pages };

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { filesIn } from './helpers/folder.ts';
 import { codesOf, sipsOf, sipText, takeIn, told } from './helpers/bad-input.ts';
 import { overgang, overgangJson } from './helpers/cli.ts';
 
@@ -61,7 +62,7 @@ describe('a number that stands in a column for names, units or roles', () => {
     const units = await takeIn(sipText([{ 'Samordningsansvarig enhet': unit }]));
     expect(sipsOf(units.world).map((sip) => sip.unit)).toEqual([unit]);
     await overgang(['worklist', '--format', 'csv', '--as-of', '2025-09-29', '-o', 'ut'], world);
-    const written = readdirSync(join(world.cwd, 'ut')).map((name) =>
+    const written = filesIn(join(world.cwd, 'ut')).map((name) =>
       readFileSync(join(world.cwd, 'ut', name)),
     );
     expect(written.length).toBeGreaterThan(0);

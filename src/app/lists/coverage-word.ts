@@ -4,7 +4,7 @@ import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
-import { casesOfList, countGone, isListedSql } from '../../register/lists/coverage.ts';
+import { casesOfList, casesPerKommun, countGone, isListedSql } from '../../register/lists/coverage.ts';
 import {
   isSaidAlready,
   layWordOn,
@@ -118,9 +118,7 @@ export function perKommunOf(
   sourceNo: number,
 ): ImportReport['perKommun'] {
   if (!kindOf(kind).isDated || !kindOf(kind).fields.some(({ name }) => name === 'kommun')) return [];
-  const counts = new Map<string | null, number>();
-  for (const { kommun, cases } of casesOfList(db, kind, sourceNo))
-    counts.set(kommun, (counts.get(kommun) ?? 0) + cases);
+  const counts = casesPerKommun(db, kind, sourceNo);
   return [...profile.kommuner.map(({ code }) => code), null].flatMap((kommun) => {
     const cases = counts.get(kommun) ?? 0;
     return cases === 0 ? [] : [{ kommun, cases }];

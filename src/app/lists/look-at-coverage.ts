@@ -1,4 +1,4 @@
-import { isCovered, type Scope } from '../../domain/coverage/coverage.ts';
+import { isCovered, isWhole, type Scope } from '../../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
 import {
   cutOf,
@@ -61,7 +61,9 @@ export async function lookAtCoverage(
   const scope = word?.covers ?? remembered;
   const rows = countCases(db, { sourceNo });
   const rowsInScope =
-    scope === null ? rows : sum(casesOfList(db, kind, sourceNo).filter((place) => isCovered(scope, place)));
+    scope === null || isWhole(scope)
+      ? rows
+      : sum(casesOfList(db, kind, sourceNo).filter((place) => isCovered(scope, place)));
   const known = {
     said: word,
     remembered,

@@ -54,7 +54,7 @@ export function formOfId(id: string): string {
   return id.replace(/\d+/gu, '9');
 }
 
-const PREFIXED = /^(?<prefix>\p{Lu}{1,6})(?<sign>[-_ ]?)(?<figures>\d+)$/u;
+const PREFIXED = /^(\p{Lu}{1,6})([-_ ]?)(\d+)$/u;
 
 /** What may stand between the letters and the figures of an id: SIP-240001, SIP 240001, SIP_240001, SIP240001. */
 export const ID_SIGNS = ['-', '', ' ', '_'] as const;
@@ -63,7 +63,7 @@ export const ID_SIGNS = ['-', '', ' ', '_'] as const;
 export function partsOfId(
   id: string,
 ): { readonly prefix: string; readonly sign: string; readonly figures: string } | null {
-  const { prefix, sign, figures } = PREFIXED.exec(id)?.groups ?? {};
+  const [, prefix, sign, figures] = PREFIXED.exec(id) ?? [];
   return prefix === undefined || sign === undefined || figures === undefined
     ? null
     : { prefix, sign, figures };

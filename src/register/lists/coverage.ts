@@ -184,6 +184,23 @@ export function casesOfList(db: Database, kind: KindName, sourceNo: number): rea
   });
 }
 
+/** How many cases one list has of each kommun, for a kind that has kommuner. */
+export function casesPerKommun(
+  db: Database,
+  kind: KindName,
+  sourceNo: number,
+): ReadonlyMap<string | null, number> {
+  return new Map(
+    db
+      .prepare(
+        `SELECT kommun, count(*) FROM ${kind}
+         WHERE case_no IN (SELECT case_no FROM source_row WHERE source_no = ?) GROUP BY 1`,
+      )
+      .raw()
+      .all(sourceNo) as [string | null, number][],
+  );
+}
+
 function countPlaces(
   db: Database,
   kind: KindName,

@@ -23,7 +23,10 @@ interface Spellings {
  */
 export function openIdSpellings(db: Database): (id: string) => string {
   const byPrefix = new Map<string, Spellings>();
+  /** How an id begins whose letters have one spelling so far: such a one is as it is. */
+  let alike: string | null = null;
   return (id) => {
+    if (alike !== null && id.startsWith(alike) && areFigures(id, alike.length)) return id;
     const parts = partsOfId(id);
     if (parts === null) return id;
     const { prefix, sign, figures } = parts;
@@ -33,13 +36,26 @@ export function openIdSpellings(db: Database): (id: string) => string {
       byPrefix.set(prefix, spellings);
     }
     spellings.signs.add(sign);
-    if (spellings.signs.size === 1) return id;
+    const isAlike = spellings.signs.size === 1;
+    alike = isAlike ? prefix + sign : null;
+    if (isAlike) return id;
     spellings.known ??= knownSpellings(db, prefix);
     const known = spellings.known.get(figures);
     if (known === undefined) spellings.known.set(figures, id);
     return known ?? id;
   };
 }
+
+/** Whether a text is figures from a place on, and has some. */
+function areFigures(text: string, from: number): boolean {
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < ZERO || code > NINE) return false;
+  }
+  return text.length > from;
+}
+const ZERO = 48;
+const NINE = 57;
 
 /** Ids that begin so and go on with figures. ":" comes next after "9". */
 const BETWEEN = 'BETWEEN ? AND ?';
