@@ -7,11 +7,10 @@ import { emptyWorld } from './helpers/bad-input.ts';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { HEADER_SETS, STYLES } from './helpers/header-sets.ts';
-import { pathOf, type ListName } from './helpers/lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 /** Where the rows of each kind come from: lists with their columns in the order of the kind's. */
-const SOURCES: Readonly<Partial<Record<KindName, ListName>>> = {
+const SOURCES: Readonly<Partial<Record<KindName, string>>> = {
   sip: 'prator-sip-2025-09-15.csv',
   vardtillfalle: 'prator-vardtillfallen-2025-09-29.csv',
   meddelande: 'prator-meddelanden-2025-09-29.csv',
@@ -30,6 +29,7 @@ const BESIDE = {
 };
 
 const ROWS = 80;
+const REGION = join(import.meta.dirname, '../fixtures/region');
 const CASES = KINDS_TRIED.flatMap((kind) =>
   (HEADER_SETS[kind] ?? []).map((headers, at) => ({
     kind,
@@ -41,7 +41,7 @@ const CASES = KINDS_TRIED.flatMap((kind) =>
 /** Rows of a kind from all parts of its list. */
 async function rowsOfKind(kind: KindName): Promise<readonly (readonly string[])[]> {
   const width = kindOf(kind).fields.length;
-  const table = await openTable(pathOf(SOURCES[kind] ?? 'enheter.csv'), {
+  const table = await openTable(join(REGION, SOURCES[kind] ?? ''), {
     readerProcess: await workbookReader(),
   });
   const rows: (readonly string[])[] = [];

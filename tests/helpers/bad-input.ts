@@ -203,6 +203,9 @@ export interface SipRow {
   readonly started_on: string | null;
   readonly changed_on: string | null;
   readonly meeting_on: string | null;
+  readonly plan_form: string | null;
+  readonly phase: string | null;
+  readonly is_protected: number | null;
   readonly is_conflicting: number;
   readonly class: string | null;
   readonly not_understood: string | null;

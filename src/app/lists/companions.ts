@@ -18,7 +18,10 @@ export async function keysOfCompanions(
   for (const path of request.companions ?? []) {
     const other = await openCompanion(register, { ...request, path });
     if (other?.columns.kind !== list.columns.kind || other.exportedOn !== list.exportedOn) continue;
-    const read = recordReaderOf(register, request, other, { onStandIn: () => undefined });
+    const read = recordReaderOf(register, request, other, {
+      onStandIn: () => undefined,
+      textOfName: () => '',
+    });
     const plainRow = plainRowsOf(other, register.profile);
     for await (const batch of other.table.batches())
       for (const { row, cells } of batch) {

@@ -64,7 +64,7 @@ export interface ImportReport {
   /** How far the mending has come, when the list is a Rättningslista that came back. */
   readonly mending: MendingReport | null;
   /** The list as it was opened and understood, for a second reading. */
-  readonly list: Pick<RecognisedList, 'table' | 'columns' | 'headers'>;
+  readonly list: Pick<RecognisedList, 'table' | 'columns' | 'headers' | 'parts'>;
 }
 
 interface MendingReport {
@@ -81,7 +81,7 @@ interface MendingReport {
 export function headOfReport(
   { source, target }: SystemNames,
   { path }: ImportRequest,
-  { table, columns, headers, exportedOn }: RecognisedList,
+  { table, columns, headers, parts, exportedOn }: RecognisedList,
 ): Pick<
   ImportReport,
   'file' | 'kind' | 'exportedOn' | 'sha256' | 'encoding' | 'delimiter' | 'sheet' | 'systems' | 'list'
@@ -96,7 +96,7 @@ export function headOfReport(
     delimiter,
     sheet,
     systems: { source, target },
-    list: { table, columns, headers },
+    list: { table, columns, headers, parts },
   };
 }
 

@@ -39,6 +39,8 @@ interface Asked {
   readonly file: string;
   readonly kind: KindName | null;
   readonly mapping: Mapping | null;
+  /** How a mapping that is remembered for this very file says it is to be opened. */
+  readonly opening?: Opening | undefined;
   readonly readerProcess: ReaderProcess;
   /** The mapping that a list with the same headers was last read with. */
   readonly recall: (headers: readonly string[]) => Mapping | null;
@@ -64,11 +66,50 @@ interface Sheet {
  * @throws UserError where the only list stands on a hidden sheet
  */
 export async function openList(asked: Asked, profile: Profile): Promise<ListFile> {
-  const { path, mapping, readerProcess } = asked;
-  const sheet = mapping?.sheet;
-  const table = await openTable(path, { readerProcess, ...(sheet === undefined ? {} : { sheet }) });
+  const { path, readerProcess } = asked;
+  const { sheets: said = [], sheet, encoding } = openingOf(asked);
+  const first = sheet ?? said[0];
+  const table = await openTable(path, {
+    readerProcess,
+    ...(first === undefined ? {} : { sheet: first }),
+    ...(encoding === undefined ? {} : { encoding }),
+  });
   if (sheet !== undefined || table.facts.sheets.length < 2)
     return { table, parts: [wholeOf(table)], remarks: [] };
+  if (said.length > 0) return joinSaid(table, said, asked, profile);
+  return findSheets(table, asked, profile);
+}
+
+/** What is said of how to open a file, now or in the mapping that is remembered for it. */
+const openingOf = ({ mapping, opening }: Asked): Opening => opening ?? mapping ?? {};
+
+export type Opening = Pick<Mapping, 'sheet' | 'sheets' | 'encoding'>;
+
+/** The sheets that somebody has said are one list. */
+async function joinSaid(
+  table: OpenedTable,
+  said: readonly string[],
+  asked: Asked,
+  profile: Profile,
+): Promise<ListFile> {
+  const sheets: Sheet[] = [];
+  for (const name of new Set(said)) {
+    const { path, readerProcess } = asked;
+    const one = name === table.facts.sheet ? table : await openTable(path, { readerProcess, sheet: name });
+    sheets.push(await lookAt(one, name, asked, profile));
+  }
+  const [first] = sheets;
+  const other = sheets.find(({ headers }) => first !== undefined && !isSameSet(headers, first.headers));
+  if (first === undefined || other !== undefined)
+    throw new UserError('SHEETS_DIFFER', {
+      file: asked.file,
+      sheets: `${first?.name ?? ''} och ${other?.name ?? ''}`,
+    });
+  return asOneList(sheets, first, [], asked, profile);
+}
+
+async function findSheets(table: OpenedTable, asked: Asked, profile: Profile): Promise<ListFile> {
+  const { path, readerProcess } = asked;
   const sheets: Sheet[] = [];
   for (const name of table.facts.sheets) {
     const one = name === table.facts.sheet ? table : await openTable(path, { readerProcess, sheet: name });
@@ -85,6 +126,16 @@ export async function openList(asked: Asked, profile: Profile): Promise<ListFile
   );
   const left = sheets.filter((one) => one.rows > 0 && !parts.includes(one));
   refuseOtherHeaders(first, left, asked.file);
+  return asOneList(parts, first, left, asked, profile);
+}
+
+function asOneList(
+  parts: readonly Sheet[],
+  first: Sheet,
+  left: readonly Sheet[],
+  asked: Asked,
+  profile: Profile,
+): ListFile {
   refuseDataAbove(parts, asked.file, profile);
   return {
     table:

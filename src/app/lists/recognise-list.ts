@@ -22,7 +22,7 @@ import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller } from './data-above.ts';
 import { kindOfHead, lookForUnread } from './look-for-unread.ts';
-import { openList, type ListPart } from './open-list.ts';
+import { openList, type ListPart, type Opening } from './open-list.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
 export const TIMELESS = '0000-00-00';
@@ -96,15 +96,23 @@ export async function recogniseList(
   originalWith: (sha256: string) => OriginalList | null = () => null,
 ): Promise<RecognisedList> {
   const file = basename(request.path);
-  const { table, remarks, parts } = await openList({ ...request, file, recall }, profile);
-  const head = await firstRows(table);
-  const mended = mendedBy(head, originalWith);
-  try {
-    return readHead(request, { table, remarks, parts, head, mended }, profile, recall);
-  } catch (error) {
-    throw namedByShape(error, file, head, profile);
-  }
+  const recognise = async (opening?: Opening): Promise<RecognisedList> => {
+    const { table, remarks, parts } = await openList({ ...request, file, recall, opening }, profile);
+    const head = await firstRows(table);
+    const mended = mendedBy(head, originalWith);
+    try {
+      return readHead(request, { table, remarks, parts, head, mended }, profile, recall);
+    } catch (error) {
+      throw namedByShape(error, file, head, profile);
+    }
+  };
+  const list = await recognise();
+  // That a mapping is remembered shows once the headers are read: it may say how to open the file, too.
+  return list.isMappingRemembered && hasOpening(list.mapping) ? recognise(list.mapping) : list;
 }
+
+const hasOpening = (mapping: Mapping | null): mapping is Mapping =>
+  [mapping?.sheet, mapping?.sheets, mapping?.encoding].some((said) => said !== undefined);
 
 /** Where a file is no list, what it is instead goes before what it lacks. */
 function namedByShape(error: unknown, file: string, head: readonly RawRow[], profile: Profile): unknown {

@@ -12,7 +12,10 @@ import { isHeaderRow } from '../../domain/fates/plain-rows.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
-import { knownHeaders } from '../../domain/mapping/mapping.ts';
+import { knownHeaders, type FromName } from '../../domain/mapping/mapping.ts';
+import { kommunInName } from '../../domain/guessing/kommun-in-name.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { remembering } from '../../domain/records/cell-readers.ts';
 import { createRecordReader, type RecordRead } from '../../domain/records/record-reader.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { originalRow } from '../../domain/validation/mending-list.ts';
@@ -58,7 +61,9 @@ export async function takeRows(
     remark,
   );
   const watch = watchColumns(columns);
-  const read = recordReaderOf(register, request, list, watch);
+  let row = 0;
+  const textOfName = namesOfRows(list, basename(request.path), register.profile, () => row);
+  const read = recordReaderOf(register, request, list, { ...watch, textOfName });
   const plainRow = plainRowsOf(list, register.profile);
   const linkToOriginal = openLinking(register, list, sourceNo, remark);
   const idHeader = idColumnOf(columns)?.header ?? '';
@@ -69,7 +74,6 @@ export async function takeRows(
   const ownCounts: OwnCount[] = [];
   const isKnownHeader = knownHeaders(register.profile, null);
   const idAt = idColumnOf(columns)?.index ?? 0;
-  let row = 0;
   const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
     if (code === 'PROTECTION_NOT_KEPT')
       throw new UserError('LIST_WITH_PROTECTED', { file: basename(request.path), header: column ?? '' });
@@ -173,12 +177,26 @@ export function remarkEach(remark: RemarkOnRow, remarked: readonly Remarked[]): 
   for (const { code, row, column, detail } of remarked) remark(code, row, column, detail);
 }
 
+type TextOfName = (from: FromName['from']) => string;
+
+/** What the name of a row's sheet, or of the file, says of its kommun; the name itself where that is not clear. */
+export function namesOfRows(
+  { parts }: Pick<RecognisedList, 'parts'>,
+  file: string,
+  profile: Profile,
+  rowNow: () => number,
+): TextOfName {
+  const kommunOf = remembering((name: string) => kommunInName(name, profile) ?? name);
+  return (from) =>
+    kommunOf(from === 'file' ? file : (parts.findLast(({ firstRow }) => firstRow <= rowNow())?.name ?? ''));
+}
+
 /** Opens the reading of a list's rows as cases. */
 export function recordReaderOf(
   register: Register,
   { asOf }: Pick<ImportRequest, 'asOf'>,
   { columns, mapping, exportedOn }: RecognisedList,
-  { onStandIn }: Pick<ColumnsWatch, 'onStandIn'>,
+  { onStandIn, textOfName }: Pick<ColumnsWatch, 'onStandIn'> & { readonly textOfName: TextOfName },
 ): ReturnType<typeof createRecordReader> {
   const { profile } = register;
   const listDay = exportedOn === TIMELESS ? null : exportedOn;
@@ -192,6 +210,7 @@ export function recordReaderOf(
     exportedOn: listDay,
     aliasOf,
     spellingOf: openIdSpellings(register.db),
+    textOfName,
     onStandIn,
   });
   return columns.kind === 'lcsp_sip' ? pseudonymising(read, openPseudonyms(register, 'write')) : read;

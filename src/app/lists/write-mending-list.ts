@@ -10,6 +10,7 @@ import {
   ROW_HEADER,
 } from '../../domain/validation/mending-list.ts';
 import { SHOWN } from '../../domain/log/shown.ts';
+import type { FromName } from '../../domain/mapping/mapping.ts';
 import { OutputRefused, refuseTarget, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { MendingModel, MendingRow } from '../../documents/mending/mending-model.ts';
@@ -144,11 +145,27 @@ export async function writeMendingList(
   });
 }
 
-type Column = ImportReport['list']['columns']['columns'][number];
+interface Column {
+  readonly header: string;
+  /** Position in the list; -1 where the text is that of a name. */
+  readonly index: number;
+  readonly from?: FromName['from'];
+}
 
-/** The list's mapped columns in its own order; what is not taken in is not handed out either. */
+/**
+ * The list's mapped columns in its own order; what is not taken in is not handed out either. What was put together
+ * stands in its parts, and the name that a text was taken from in a column of its own: the row is mended on its own.
+ */
 function columnsOf({ list }: ImportReport): readonly Column[] {
-  return [...list.columns.columns].sort((a, b) => a.index - b.index);
+  const columns = list.columns.columns.flatMap(({ header, index, made }): readonly Column[] => {
+    if (made === undefined) return [{ header, index }];
+    if ('parts' in made)
+      return made.parts.map((at) => ({ header: (list.headers[at] ?? '').trim(), index: at }));
+    return 'from' in made ? [{ header, index, from: made.from }] : [];
+  });
+  return columns
+    .filter(({ index }, at) => index < 0 || columns.findIndex((other) => other.index === index) === at)
+    .sort((a, b) => a.index - b.index);
 }
 
 function modelOf(register: Register, { report, asOf }: MendingRequest, isProtected: boolean): MendingModel {
@@ -190,6 +207,7 @@ async function* mendingRows(
     yield faulty.map((row) => {
       const cells = cellsAt.get(row.row) ?? [];
       return mendingRow(row, isHeld ? cells.map(releasedText) : cells, columns, {
+        nameOf: (from) => nameOfRow(report, row.row, from),
         width: report.list.headers.length,
         originalRowOf: toMend.originalRowOf,
         systems: report.systems,
@@ -204,6 +222,7 @@ function mendingRow(
   columns: readonly Column[],
   list: {
     readonly width: number;
+    readonly nameOf: (from: FromName['from']) => string;
     readonly originalRowOf: (row: number) => number | null;
     readonly systems: ImportReport['systems'];
   },
@@ -229,12 +248,18 @@ function mendingRow(
     advice,
     cells: [
       // Free text is refused when it comes in; it does not leave again either.
-      ...columns.map(({ index }, at) => (refused.has(at) ? '' : (cells[index] ?? ''))),
+      ...columns.map(({ index, from }, at) =>
+        refused.has(at) ? '' : from === undefined ? (cells[index] ?? '') : list.nameOf(from),
+      ),
       ...(isRagged ? cells.slice(list.width) : []),
     ],
     faults,
   };
 }
+
+/** What a name gives the columns that are taken from it. */
+const nameOfRow = ({ list, file }: ImportReport, row: number, from: FromName['from']): string =>
+  from === 'file' ? file : (list.parts.findLast(({ firstRow }) => firstRow <= row)?.name ?? '');
 
 /** The other row of a conflict, as the original list counts; a mended list counts its own rows otherwise. */
 function rowNamed(detail: string | null, originalRowOf: (row: number) => number | null): string | null {

@@ -79,8 +79,19 @@ function dayAndMonth(one: string, other: string): { readonly day: string; readon
   return Number(other) > 12 ? { day: other, month: one } : null;
 }
 
+/** Which comes first where the year comes last, where somebody has said it. */
+export type DayAndMonthOrder = 'day-month' | 'month-day';
+
+function inOrder(
+  one: string,
+  other: string,
+  order: DayAndMonthOrder,
+): { readonly day: string; readonly month: string } {
+  return order === 'day-month' ? { day: one, month: other } : { day: other, month: one };
+}
+
 /** The parts of a day in whatever form; null where it has none of them, undefined where it can be read in two ways. */
-function partsOf(text: string): Parts | null | undefined {
+function partsOf(text: string, order: DayAndMonthOrder | null): Parts | null | undefined {
   const yearFirst = YEAR_FIRST.exec(text)?.groups;
   if (yearFirst !== undefined) {
     const { mm, dd } = yearFirst;
@@ -88,7 +99,8 @@ function partsOf(text: string): Parts | null | undefined {
   }
   const yearLast = YEAR_LAST.exec(text)?.groups;
   if (yearLast !== undefined) {
-    const found = dayAndMonth(yearLast['one'] ?? '', yearLast['other'] ?? '');
+    const { one = '', other = '' } = yearLast;
+    const found = order === null ? dayAndMonth(one, other) : inOrder(one, other, order);
     return found === null ? undefined : { ...yearLast, ...found };
   }
   const inWords = MONTH_IN_WORDS.exec(text)?.groups;
@@ -97,8 +109,8 @@ function partsOf(text: string): Parts | null | undefined {
   return at < 0 ? null : { ...inWords, month: String(at + 1) };
 }
 
-function readInstantSlowly(text: string): string | Fault<DayFault> {
-  const parts = partsOf(text);
+function readInstantSlowly(text: string, order: DayAndMonthOrder | null): string | Fault<DayFault> {
+  const parts = partsOf(text, order);
   if (parts === undefined) return ambiguous;
   if (parts === null) return TWO_DIGIT_YEAR.test(text) ? twoDigitYear : notUnderstood;
   return instantOf(parts, text);
@@ -119,9 +131,10 @@ function instantOf(parts: Parts, text: string): string | Fault<DayFault> {
  * Reads a day and, where there is one, a time of day.
  *
  * @param text trimmed cell text, not empty
+ * @param order what somebody has said of days with the year last; a day that it makes impossible is told as such
  * @returns `YYYY-MM-DD` or `YYYY-MM-DDTHH:MM`, or why it is neither
  */
-export function readInstant(text: string): string | Fault<DayFault> {
+export function readInstant(text: string, order: DayAndMonthOrder | null = null): string | Fault<DayFault> {
   if (text.length === 10 && isIsoDay(text)) return text;
   if (text.length === 16 && text.charAt(13) === ':' && isIsoDay(text)) {
     const hour = digits(text, 11, 13);
@@ -131,12 +144,12 @@ export function readInstant(text: string): string | Fault<DayFault> {
       return separator === 'T' ? text : `${text.slice(0, 10)}T${text.slice(11)}`;
     }
   }
-  return readInstantSlowly(text);
+  return readInstantSlowly(text, order);
 }
 
 /** Reads a day; a time of day behind it is left out. */
-export function readDay(text: string): string | Fault<DayFault> {
-  const instant = readInstant(text);
+export function readDay(text: string, order: DayAndMonthOrder | null = null): string | Fault<DayFault> {
+  const instant = readInstant(text, order);
   return typeof instant === 'string' && instant.length > 10 ? instant.slice(0, 10) : instant;
 }
 

@@ -1,5 +1,5 @@
 import { kindOf, type Field, type KindName } from '../kinds/kinds.ts';
-import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
+import { headersOf, isJoined, type Mapping, type ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { ListEvidence } from './column-evidence.ts';
 import type { ColumnProposal, ReasonCode } from './proposal.ts';
@@ -125,7 +125,7 @@ function isNumbering(rows: readonly (readonly string[])[], index: number): boole
 export function absentHeaders(columns: ResolvedColumns, mapping: Mapping | null): readonly string[] {
   const lacking = new Set(columns.missing.map(({ name }) => name));
   return Object.entries(mapping?.columns ?? {})
-    .filter(([name, headers]) => lacking.has(name) && headers.length > 0)
+    .filter(([name, source]) => lacking.has(name) && headersOf(source).length > 0)
     .filter(([name]) => kindOf(columns.kind).fields.some((field) => field.name === name))
-    .map(([, headers]) => (typeof headers === 'string' ? headers : headers.join(' eller ')));
+    .map(([, source]) => headersOf(source).join(isJoined(source) ? ' och ' : ' eller '));
 }

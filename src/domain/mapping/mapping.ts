@@ -9,19 +9,76 @@ import type { Profile } from '../profile/profile-schema.ts';
  */
 export interface Mapping {
   readonly kind: KindName;
-  /** Canonical column → the list's header, or several to try in order; none says that the list has no such column. */
-  readonly columns: Readonly<Record<string, string | readonly string[]>>;
+  readonly columns: Readonly<Record<string, ColumnSource>>;
   /** Canonical column → text in the list → code. */
   readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly sheet?: string | undefined;
+  /** Sheets that are read as one list. */
+  readonly sheets?: readonly string[] | undefined;
+  /** Words that say that there is nothing, in any column but that of protection. */
+  readonly nothing?: readonly string[] | undefined;
+  /** Which comes first where the year comes last: without it, 03/04/2025 is not read. */
+  readonly dayOrder?: DayOrder | undefined;
+  /** What the file is written in, where it can not be told from its bytes. */
+  readonly encoding?: MappedEncoding | undefined;
 }
+
+export const DAY_ORDERS = ['day-month', 'month-day'] as const;
+export type DayOrder = (typeof DAY_ORDERS)[number];
+
+export const MAPPED_ENCODINGS = [
+  'utf-8',
+  'windows-1252',
+  'cp850',
+  'macroman',
+  'utf-16le',
+  'utf-16be',
+] as const;
+export type MappedEncoding = (typeof MAPPED_ENCODINGS)[number];
+
+/**
+ * Where a column's text comes from: a header, or the first of several that the list has (none says that the list has no
+ * such column); several columns put together; the same for every row; or the name of the sheet or the file.
+ */
+export type ColumnSource = string | readonly string[] | Joined | { readonly constant: string } | FromName;
+
+interface Joined {
+  readonly join: readonly string[];
+  /** What stands between them; a space where nothing is said. */
+  readonly with?: string | undefined;
+}
+
+export interface FromName {
+  readonly from: 'sheet' | 'file';
+}
+
+/** How a column's text is made where it is no cell of the row. */
+export type MadeText =
+  { readonly parts: readonly number[]; readonly between: string } | { readonly constant: string } | FromName;
 
 interface MappedColumn {
   readonly field: Field;
-  /** Position in the row, from 0. */
+  /** Position in the row, from 0; of the first part where several are put together, and -1 where it stands in none. */
   readonly index: number;
   readonly header: string;
+  readonly made?: MadeText | undefined;
 }
+
+const isList = (source: ColumnSource): source is readonly string[] => Array.isArray(source);
+
+/** The headers that a source names. */
+export function headersOf(source: ColumnSource): readonly string[] {
+  if (typeof source === 'string') return [source];
+  if (isList(source)) return source;
+  return 'join' in source ? source.join : [];
+}
+
+/** Whether a source puts several columns together. */
+export const isJoined = (source: ColumnSource): source is Joined =>
+  typeof source === 'object' && !isList(source) && 'join' in source;
+
+/** What people read where a header would stand, of a text that stands in no column. */
+const NAMES = { sheet: 'bladets namn', file: 'filens namn' } as const;
 
 interface SecondHeader {
   readonly index: number;
@@ -56,7 +113,7 @@ function spellingsOfField(
   mapping: Mapping | null,
 ): readonly string[] {
   const mapped = mapping?.columns[field.name];
-  if (mapped !== undefined) return typeof mapped === 'string' ? [mapped] : mapped;
+  if (mapped !== undefined) return headersOf(mapped);
   return [...field.headers, field.label, field.name, ...(profile.headers[kind]?.[field.name] ?? [])];
 }
 
@@ -80,7 +137,16 @@ export function resolveColumns(
   const isMapped = (field: Field): boolean => mapping?.columns[field.name] !== undefined;
   const claims = new Map<Field, number>();
   // The mapping file's columns claim first: what a person says wins over what a built-in spelling guesses.
+  const made = new Map<Field, MappedColumn>();
   for (const field of [...fields.filter(isMapped), ...fields.filter((field) => !isMapped(field))]) {
+    const source = mapping?.columns[field.name];
+    if (source !== undefined && isMade(source)) {
+      const column = madeColumn(field, source, headers, folded);
+      if (column !== null) made.set(field, column);
+      if (column?.made !== undefined && 'parts' in column.made)
+        for (const at of column.made.parts) taken.add(at);
+      continue;
+    }
     const index = spellingsOfField(kind, field, profile, mapping)
       .map((spelling) => folded.indexOf(foldHeader(spelling)))
       .find((position) => position >= 0 && !taken.has(position));
@@ -96,6 +162,11 @@ export function resolveColumns(
   }
   for (const field of fields) {
     const index = claims.get(field);
+    const ofParts = made.get(field);
+    if (ofParts !== undefined) {
+      columns.push(ofParts);
+      continue;
+    }
     if (index === undefined) {
       missing.push(field);
       continue;
@@ -136,6 +207,34 @@ export function resolveColumns(
     alike,
     unused: left.filter(({ index }) => !isRead.has(index)),
     duplicated: [...duplicated],
+  };
+}
+
+type MadeSource = Exclude<ColumnSource, string | readonly string[]>;
+
+const isMade = (source: ColumnSource): source is MadeSource => typeof source === 'object' && !isList(source);
+
+/** A column that is put together, or that stands in no cell; null where a part of it is not in the list. */
+function madeColumn(
+  field: Field,
+  source: MadeSource,
+  headers: readonly string[],
+  folded: readonly string[],
+): MappedColumn | null {
+  if ('constant' in source) return { field, index: -1, header: field.label, made: source };
+  if ('from' in source) {
+    const header = `${field.label} (${NAMES[source.from]})`;
+    // A list that was made of this one has the name in a column.
+    const index = folded.indexOf(foldHeader(header));
+    return index < 0 ? { field, index, header, made: source } : { field, index, header };
+  }
+  const parts = source.join.map((header) => folded.indexOf(foldHeader(header)));
+  if (parts.some((index) => index < 0)) return null;
+  return {
+    field,
+    index: parts[0] ?? -1,
+    header: parts.map((index) => (headers[index] ?? '').trim()).join(' + '),
+    made: { parts, between: source.with ?? ' ' },
   };
 }
 

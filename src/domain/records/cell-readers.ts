@@ -115,8 +115,14 @@ const withoutStandIns =
 /** 2000–2069: nearly every day that a list holds. */
 const isOfOurTime = (day: string): boolean => day.startsWith('20') && day.charCodeAt(2) < SEVEN;
 const SEVEN = '7'.charCodeAt(0);
-const asDay = withoutStandIns(readDay);
-const asInstant = withoutStandIns(readInstant);
+const asDay = withoutStandIns((text) => readDay(text));
+const asInstant = withoutStandIns((text) => readInstant(text));
+
+function dayReader(type: 'date' | 'instant', mapping: Mapping | null): CellReader {
+  const order = mapping?.dayOrder;
+  if (order === undefined) return type === 'date' ? asDay : asInstant;
+  return withoutStandIns((text) => (type === 'date' ? readDay(text, order) : readInstant(text, order)));
+}
 
 /** Of protection, only an empty cell, a dash and a clear no say that there is none; and a word that somebody has explained. */
 function protectionReader(spellings: ReadonlyMap<string, string>): CellReader {
@@ -137,14 +143,21 @@ function asKommun(profile: Profile, own: Readonly<Record<string, string>>): Cell
   });
 }
 
-/** The reader of one column's cells. */
+/** The reader of one column's cells. Words that somebody has said mean nothing say nothing; of protection none does. */
 export function cellReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
+  const read = plainReader(field, profile, mapping);
+  const words = mapping?.nothing ?? [];
+  if (words.length === 0 || field.name === 'is_protected') return read;
+  const nothing = new Set(words.map(fold));
+  return (text) => (nothing.has(fold(text)) ? null : read(text));
+}
+
+function plainReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
   const ownValues = mapping?.values[field.name] ?? {};
   switch (field.type) {
     case 'date':
-      return asDay;
     case 'instant':
-      return asInstant;
+      return dayReader(field.type, mapping);
     case 'kommun':
       return asKommun(profile, ownValues);
     case 'term':

@@ -5,7 +5,7 @@ import { recordRulesOf, type RecordFacts } from '../validation/record-rules.ts';
 import { fold } from '../words/fold.ts';
 import { kindOf, type FactValue, type Field, type KindName } from '../kinds/kinds.ts';
 import { speaksOfProtection } from '../kinds/protection.ts';
-import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
+import type { FromName, MadeText, Mapping, ResolvedColumns } from '../mapping/mapping.ts';
 import { cellReader, LONGEST_TEXT, type CellRead } from './cell-readers.ts';
 import { openProtectionWatch } from './protection-watch.ts';
 import { claimOf, secondColumnsOf } from './second-columns.ts';
@@ -82,6 +82,8 @@ interface ReaderSettings {
   readonly aliasOf: (text: string) => string;
   /** How an id is spelt in the register, where it spells it in another way. */
   readonly spellingOf?: (id: string) => string;
+  /** The text that the name of the row's sheet, or of the file, gives a column. */
+  readonly textOfName?: (from: FromName['from']) => string;
   /** Told of each cell that says there is nothing, by the column's header. */
   readonly onStandIn?: (header: string) => void;
 }
@@ -169,15 +171,29 @@ function keptTexts({ unread, outside }: RowUnderWay): Readonly<Record<string, st
   return { ...unread, ...(Object.fromEntries(renamed) as Record<string, string>) };
 }
 
+/** A text that is no cell of the row. Of parts, those that are empty leave nothing between the others. */
+function madeText(
+  made: MadeText,
+  cells: readonly string[],
+  textOfName: ReaderSettings['textOfName'],
+): string {
+  if ('constant' in made) return made.constant;
+  if ('from' in made) return textOfName?.(made.from) ?? '';
+  return made.parts
+    .map((index) => tidy(cells[index] ?? ''))
+    .filter((text) => text !== '')
+    .join(made.between);
+}
+
 /** The reader of one canonical column: it lays a value on the row, and tells what is the matter with it. */
 function fieldReader(
   field: Field,
-  { profile, mapping, columns, aliasOf, spellingOf, onStandIn }: ReaderSettings,
+  { profile, mapping, columns, aliasOf, spellingOf, textOfName, onStandIn }: ReaderSettings,
 ): (cells: readonly string[], row: RowUnderWay) => void {
   const { name } = field;
   const column = columns.columns.find((one) => one.field === field);
   if (column === undefined) return (_cells, { values }) => void values.push(null);
-  const { header, index } = column;
+  const { header, index, made } = column;
   const read = cellReader(field, profile, mapping);
   const others = secondColumnsOf(columns).get(name) ?? [];
   const isId = name === kindOf(columns.kind).identifiedBy && field.type === 'id';
@@ -224,7 +240,7 @@ function fieldReader(
   };
 
   return (cells, row) => {
-    const cell = cells[index];
+    const cell = made === undefined ? cells[index] : madeText(made, cells, textOfName);
     if (others.length === 0 && (cell === undefined || cell === '')) {
       row.values.push(null);
       return;

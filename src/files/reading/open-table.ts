@@ -3,6 +3,7 @@ import { openToRead, readChunks, readStart } from './file-chunks.ts';
 import { openText } from './open-text.ts';
 import type { ReaderProcess } from './reader-process.ts';
 import type { OpenedTable } from './table.ts';
+import type { TextEncoding } from './text-encoding.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 export type { OpenedTable, RawRow } from './table.ts';
@@ -12,6 +13,8 @@ export { UnreadableFile } from './unreadable-file.ts';
 export interface OpenTableOptions {
   /** The sheet of a workbook; without it the first one that is shown. */
   readonly sheet?: string;
+  /** What a text is written in, where somebody has said it. */
+  readonly encoding?: TextEncoding;
   /** Longer cells are noted and cut. */
   readonly maxCellLength?: number;
   /** Needed for workbooks, which are never read in this process. */
@@ -48,7 +51,7 @@ export async function openTable(path: string, options: OpenTableOptions = {}): P
   if (start.indexOf(OLE) === 0) throw await oldWorkbook(path, stamp);
   if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(start.toString('latin1')))
     throw new UnreadableFile('FILE_MARKUP');
-  return openText(path, stamp, maxCellLength);
+  return openText(path, stamp, maxCellLength, options.encoding);
 }
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);

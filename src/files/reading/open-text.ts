@@ -16,9 +16,16 @@ import { UnreadableFile } from './unreadable-file.ts';
 /**
  * Opens a list of text in two readings: the first looks at every byte and settles what the file is, the second gives
  * the rows. Encoding and delimiter are those of the whole file, never of a line.
+ *
+ * @param said the encoding, where somebody has said it: it is not guessed, and refused where the file can not be in it
  */
-export async function openText(path: string, stamp: FileStamp, maxCellLength: number): Promise<OpenedTable> {
-  const survey = await surveyText(path, stamp);
+export async function openText(
+  path: string,
+  stamp: FileStamp,
+  maxCellLength: number,
+  said?: TextEncoding,
+): Promise<OpenedTable> {
+  const survey = await surveyText(path, stamp, said);
   const { scanner, encoding, notes } = survey;
   const first = await startOfText(path, stamp, encoding);
   const separator = separatorLine(first);
@@ -96,7 +103,7 @@ interface TextSurvey {
   readonly notes: TableNotes;
 }
 
-async function surveyText(path: string, stamp: FileStamp): Promise<TextSurvey> {
+async function surveyText(path: string, stamp: FileStamp, said?: TextEncoding): Promise<TextSurvey> {
   const hash = createHash('sha256');
   const scanner = new TextScanner();
   const notes = new TableNotes();
@@ -124,11 +131,18 @@ async function surveyText(path: string, stamp: FileStamp): Promise<TextSurvey> {
   if (start === undefined || scanner.records === 0) throw new UnreadableFile('FILE_EMPTY');
   refuseHalfUnit(start, bytes, scanner);
   const survey = { sha256: hash.digest('hex'), bytes, scanner, notes };
+  if (said !== undefined && said !== start.encoding && ONE_BYTE.has(said)) {
+    if (start.isMarked || start.isWide)
+      throw new UnreadableFile('ENCODING_BROKEN', { encoding: said, row: 1 });
+    return { ...survey, encoding: said, hasSuspect: true };
+  }
+  if (said?.startsWith('utf-16') === true && said !== start.encoding)
+    throw new UnreadableFile('ENCODING_BROKEN', { encoding: said, row: 1 });
   if (start.isWide || utf8.isValid()) {
     refuseTwiceEncoded(scanner);
     return { ...survey, encoding: start.encoding, hasSuspect: scanner.hasSuspect };
   }
-  const guess = oneByteEncoding(scanner, notes, start.isMarked);
+  const guess = said === 'utf-8' ? null : oneByteEncoding(scanner, notes, start.isMarked);
   if (guess === null) {
     throw new UnreadableFile('ENCODING_BROKEN', { encoding: 'utf-8', row: await brokenRow(path, stamp) });
   }
@@ -220,6 +234,8 @@ async function brokenRow(path: string, stamp: FileStamp): Promise<number> {
   }
   return row;
 }
+
+const ONE_BYTE: ReadonlySet<TextEncoding> = new Set(['windows-1252', 'cp850', 'macroman']);
 
 /** What in Windows-1252 is a control character or cannot be seen. */
 const HOLES_OF_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d, 0xad];
