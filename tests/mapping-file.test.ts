@@ -5,6 +5,7 @@ import {
   csvText,
   emptyWorld,
   encoded,
+  refusalOf,
   sipCells,
   SIP_HEADERS,
   sipsOf,
@@ -145,6 +146,26 @@ describe('a mapping file can say', () => {
       (error: unknown) => error,
     );
     expect(String(refused)).toContain('ENCODING_BROKEN');
+  });
+
+  it('that nobody is protected, and every other sign of protection still protects', async () => {
+    const text = withColumns(['Skyddade personuppgifter'], { Sekretess: (at) => (at === 1 ? 'Ja' : 'Nej') });
+    const { world } = await readWith(text, { columns: { is_protected: { constant: '0' } } });
+    expect(sipsOf(world).map(({ is_protected }) => is_protected)).toEqual([0, 1, 0]);
+  });
+
+  it('no column together with one whose header stands twice', async () => {
+    const text = withColumns(['Personnummer'], { Född: () => '19250628', Sista: () => '9822' }).replace(
+      'Namn',
+      'Född',
+    );
+    const world = await emptyWorld();
+    writeFileSync(
+      join(world.cwd, 'm.json'),
+      JSON.stringify({ kind: 'sip', columns: { person_id: { join: ['Född', 'Sista'] }, name: [] } }),
+    );
+    const refused = await refusalOf(text, { world, args: ['--mapping', 'm.json'] });
+    expect(refused.code).toBe('HEADER_DUPLICATED');
   });
 
   it('no more than it can mean', async () => {

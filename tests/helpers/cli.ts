@@ -20,7 +20,7 @@ export interface World {
   /** What is piped in. */
   readonly stdin?: string;
   /** What somebody at the terminal answers to every question. */
-  readonly answer?: string;
+  readonly answer?: string | ((question: string) => string);
   /** For worlds with workbooks in them (workbook-reader.ts). */
   readonly readerProcess?: Context['readerProcess'];
 }
@@ -34,6 +34,11 @@ function afternoonOf(args: readonly string[]): string {
   const day = args[args.indexOf('--as-of') + 1] ?? '';
   const isDay = args.includes('--as-of') && /^\d{4}-\d{2}-\d{2}/u.test(day);
   return isDay && day > NOW.slice(0, 10) ? `${day.slice(0, 10)}${NOW.slice(10)}` : NOW;
+}
+
+function answering(answer: World['answer']): Context['ask'] {
+  if (answer === undefined) return undefined;
+  return (question) => Promise.resolve(typeof answer === 'string' ? answer : answer(question));
 }
 
 /** Runs one command of the program in this process, in a world of its own. */
@@ -54,7 +59,7 @@ export async function overgang(args: readonly string[], world: World): Promise<R
     stderr: output('stderr'),
     now: () => new Date(world.now ?? afternoonOf(args)),
     user: world.user ?? USER,
-    ask: world.answer === undefined ? undefined : () => Promise.resolve(world.answer ?? ''),
+    ask: answering(world.answer),
     readStdin: () => Promise.resolve(world.stdin ?? ''),
     readerProcess: world.readerProcess ?? { command: process.execPath, args: ['-e', 'process.exit(9)'] },
   };

@@ -20,7 +20,7 @@ export async function keysOfCompanions(
     if (other?.columns.kind !== list.columns.kind || other.exportedOn !== list.exportedOn) continue;
     const read = recordReaderOf(register, request, other, {
       onStandIn: () => undefined,
-      textOfName: () => '',
+      rowNow: () => 1,
     });
     const plainRow = plainRowsOf(other, register.profile);
     for await (const batch of other.table.batches())

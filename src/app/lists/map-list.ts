@@ -6,7 +6,14 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { collectEvidence, looksLikeData, type ListEvidence } from '../../domain/guessing/column-evidence.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { KIND_NAMES, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
-import { knownHeaders } from '../../domain/mapping/mapping.ts';
+import {
+  knownHeaders,
+  MAPPED_ENCODINGS,
+  type MappedEncoding,
+  type Mapping,
+} from '../../domain/mapping/mapping.ts';
+import { proposeReading, withReading, type ReadingProposal } from '../../domain/guessing/propose-reading.ts';
+import { foldHeader } from '../../domain/words/fold-header.ts';
 import { uttagDayOfFile, uttagDayOfTitle } from '../../domain/coverage/uttag-day.ts';
 import type { MappingProposal } from '../../domain/guessing/proposal.ts';
 import { mappingOf, proposeMapping } from '../../domain/guessing/propose-mapping.ts';
@@ -17,7 +24,7 @@ import {
   type ReaderProcess,
 } from '../../files/reading/open-table.ts';
 import { findHeader, isFooter } from '../../files/reading/table-shape.ts';
-import { writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { refuseTarget, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { UserError } from '../../text/errors.ts';
 import { asFileError } from './recognise-list.ts';
 
@@ -33,6 +40,12 @@ export interface MappedList {
   readonly file: string;
   readonly rows: number;
   readonly proposal: MappingProposal;
+  /** How it is to be read beyond which header leads where: guesses, all of them. */
+  readonly reading: readonly ReadingProposal[];
+  /** The cells of a column in the first rows, by its header: to be shown masked. */
+  readonly samples: (header: string) => readonly string[];
+  /** The mapping file's content as proposed. */
+  readonly mapping: Mapping;
   /** Named in the mapping when the workbook has several. */
   readonly sheet: string | null;
   /** Whether the import must be told which day the list was taken out. */
@@ -58,11 +71,21 @@ export async function mapList(request: MapRequest): Promise<MappedList> {
     const proposal = propose(file, list, request);
     const titles = head.filter(({ row }) => row < header.row);
     const { sheet, sheets } = table.facts;
+    const seen = {
+      name: file,
+      uncertainEncoding: encodingUnsure(table),
+      alikeSheets: await alikeSheets(request, table, header),
+    };
+    const reading = proposeReading(list, proposal, seen, request.profile);
+    const named = sheets.length > 1 ? sheet : null;
     return {
       file,
       rows: list.rows,
       proposal,
-      sheet: sheets.length > 1 ? sheet : null,
+      reading,
+      samples: samplesOf(header, head),
+      mapping: withReading(mappingOf(proposal, named), reading),
+      sheet: named,
       needsExportedAt:
         kindOf(proposal.kind).isDated &&
         uttagDayOfTitle(titles.map(({ cells }) => cells.join(' '))) === null &&
@@ -71,6 +94,35 @@ export async function mapList(request: MapRequest): Promise<MappedList> {
   } catch (error) {
     throw asFileError(error, request.path);
   }
+}
+
+/** What a text seems to be written in, where its bytes leave it open. */
+function encodingUnsure({ facts: { notes, encoding } }: OpenedTable): MappedEncoding | null {
+  const isUnsure = notes.some(({ code }) => code === 'ENCODING_UNCERTAIN');
+  return isUnsure ? (MAPPED_ENCODINGS.find((one) => one === encoding) ?? null) : null;
+}
+
+/** The shown sheets with the header of the one that is looked at, that one first. */
+async function alikeSheets(
+  { path, readerProcess }: MapRequest,
+  { facts }: OpenedTable,
+  header: RawRow,
+): Promise<readonly string[]> {
+  if (facts.sheet === null) return [];
+  const folded = (cells: readonly string[]): string =>
+    JSON.stringify(
+      cells
+        .map(foldHeader)
+        .filter((cell) => cell !== '')
+        .sort(),
+    );
+  const alike = [facts.sheet];
+  for (const sheet of facts.sheets) {
+    if (sheet === facts.sheet || facts.hiddenSheets.includes(sheet)) continue;
+    const head = await firstRows(await openTable(path, { readerProcess, sheet }));
+    if (head.some(({ cells }) => folded(cells) === folded(header.cells))) alike.push(sheet);
+  }
+  return alike;
 }
 
 async function firstRows(table: OpenedTable): Promise<readonly RawRow[]> {
@@ -141,11 +193,22 @@ function propose(file: string, list: ListEvidence, { profile, kind }: MapRequest
   throw new UserError('KIND_NOT_RECOGNISED', { file, kinds: KIND_NAMES.join(', ') });
 }
 
+const SAMPLE_ROWS = 3;
+
+function samplesOf(header: RawRow, head: readonly RawRow[]): MappedList['samples'] {
+  const rows = head
+    .filter((row) => row.row > header.row && filledIn(row) >= filledIn(header) / 2)
+    .slice(0, SAMPLE_ROWS);
+  return (name) => {
+    const at = header.cells.findIndex((cell) => foldHeader(cell) === foldHeader(name));
+    return rows.map(({ cells }) => (cells[at] ?? '').trim());
+  };
+}
+
+/** Refuses a place for the mapping file before anybody is asked anything. */
+export const refuseMappingTarget = refuseTarget;
+
 /** Writes the mapping file, for the user to edit. */
-export async function writeMapping(
-  path: string,
-  { proposal, sheet }: MappedList,
-  force: boolean,
-): Promise<void> {
-  await writeFileAtomically(path, `${JSON.stringify(mappingOf(proposal, sheet), null, 2)}\n`, { force });
+export async function writeMapping(path: string, mapping: Mapping, force: boolean): Promise<void> {
+  await writeFileAtomically(path, `${JSON.stringify(mapping, null, 2)}\n`, { force });
 }

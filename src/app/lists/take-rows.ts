@@ -62,8 +62,7 @@ export async function takeRows(
   );
   const watch = watchColumns(columns);
   let row = 0;
-  const textOfName = namesOfRows(list, basename(request.path), register.profile, () => row);
-  const read = recordReaderOf(register, request, list, { ...watch, textOfName });
+  const read = recordReaderOf(register, request, list, { ...watch, rowNow: () => row });
   const plainRow = plainRowsOf(list, register.profile);
   const linkToOriginal = openLinking(register, list, sourceNo, remark);
   const idHeader = idColumnOf(columns)?.header ?? '';
@@ -180,8 +179,8 @@ export function remarkEach(remark: RemarkOnRow, remarked: readonly Remarked[]): 
 type TextOfName = (from: FromName['from']) => string;
 
 /** What the name of a row's sheet, or of the file, says of its kommun; the name itself where that is not clear. */
-export function namesOfRows(
-  { parts }: Pick<RecognisedList, 'parts'>,
+function namesOfRows(
+  parts: RecognisedList['parts'],
   file: string,
   profile: Profile,
   rowNow: () => number,
@@ -194,9 +193,9 @@ export function namesOfRows(
 /** Opens the reading of a list's rows as cases. */
 export function recordReaderOf(
   register: Register,
-  { asOf }: Pick<ImportRequest, 'asOf'>,
-  { columns, mapping, exportedOn }: RecognisedList,
-  { onStandIn, textOfName }: Pick<ColumnsWatch, 'onStandIn'> & { readonly textOfName: TextOfName },
+  { asOf, path }: Pick<ImportRequest, 'asOf' | 'path'>,
+  { columns, mapping, exportedOn, parts }: RecognisedList,
+  { onStandIn, rowNow }: Pick<ColumnsWatch, 'onStandIn'> & { readonly rowNow: () => number },
 ): ReturnType<typeof createRecordReader> {
   const { profile } = register;
   const listDay = exportedOn === TIMELESS ? null : exportedOn;
@@ -210,7 +209,7 @@ export function recordReaderOf(
     exportedOn: listDay,
     aliasOf,
     spellingOf: openIdSpellings(register.db),
-    textOfName,
+    textOfName: namesOfRows(parts, basename(path), profile, rowNow),
     onStandIn,
   });
   return columns.kind === 'lcsp_sip' ? pseudonymising(read, openPseudonyms(register, 'write')) : read;

@@ -1,6 +1,7 @@
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Field } from '../../domain/kinds/kinds.ts';
-import { KINDS } from '../../domain/kinds/kinds.ts';
+import { kindOf, KINDS } from '../../domain/kinds/kinds.ts';
+import type { ReadingProposal } from '../../domain/guessing/propose-reading.ts';
 import { codesOf } from '../../domain/guessing/propose-values.ts';
 import type {
   ColumnProposal,
@@ -20,6 +21,9 @@ export interface MappingShown {
   readonly file: string;
   readonly rows: number;
   readonly proposal: MappingProposal;
+  readonly reading: readonly ReadingProposal[];
+  /** What somebody has answered, as sentences; it is no longer in the proposal. */
+  readonly said: readonly string[];
   /** Where it was written; null when it was only shown. */
   readonly writtenTo: string | null;
   readonly nextCommand: string;
@@ -73,23 +77,54 @@ export function unclearText({ reason, fields, headers }: Unclear): string {
   return UNCLEAR[reason](labels(fields), quotedList(headers));
 }
 
+/** How a list is to be read beyond which header leads where, as one sentence. */
+export function readingText(one: ReadingProposal): string {
+  switch (one.code) {
+    case 'JOIN':
+      return `${one.label} ← ${one.headers.map(quoted).join(' och ')}, hopsatta`;
+    case 'KOMMUN_FROM_NAME':
+      return one.from === 'sheet' ? 'Kommun ← bladets namn' : 'Kommun ← filens namn';
+    case 'SHEETS':
+      return `Bladen ${quotedList(one.sheets)} läses som en lista: de har samma rubriker`;
+    case 'DAY_ORDER':
+      return one.order === 'day-month'
+        ? '03/04/2025 läses som 3 april: andra dagar i listan har dagen först'
+        : '03/04/2025 läses som 4 mars: andra dagar i listan har månaden först';
+    case 'NOTHING':
+      return `${quotedList(one.words)} läses som tomt`;
+    case 'ENCODING':
+      return `Teckenkodningen läses som ${one.encoding}; se efter att å, ä och ö blir rätt`;
+  }
+}
+
 /** What is sure, what is a guess, what nobody can tell, and what is left; last the command to run. */
 export function mappingText(
-  { file, rows, proposal, writtenTo, nextCommand }: MappingShown,
+  { file, rows, proposal, reading, said, writtenTo, nextCommand }: MappingShown,
   profile: Profile,
   paint: Paint,
   width: number,
 ): string {
   const { kind, kindIsSure, columns, unclear, missing } = proposal;
   const identifying: string = KINDS[kind].identifiedBy;
-  const cannotIdentify = !columns.some(({ field }) => field.name === identifying);
+  const cannotIdentify =
+    !columns.some(({ field }) => field.name === identifying) &&
+    !said.some((text) => text.startsWith(`${labelOf(kind, identifying)} ←`));
   const kindText = `${KINDS[kind].label} (${kind})${kindIsSure ? '' : `, gissat: stämmer det inte, ange sorten med --as`}`;
   const sections = [
     `${paint.bold(file)}\n  ${wrap(`${kindText}; ${count(rows)} rader`, width - 4, '  ')}`,
     section('Säkert', columnLines(columns, 'sure', width), paint.good),
     section(
+      'Sagt av dig',
+      said.map((text) => item(text, width)),
+      paint.good,
+    ),
+    section(
       'Gissat (kontrollera)',
-      [...columnLines(columns, 'guess', width), ...valueLines(proposal, width)],
+      [
+        ...columnLines(columns, 'guess', width),
+        ...valueLines(proposal, width),
+        ...reading.map((one) => item(readingText(one), width)),
+      ],
       paint.notice,
     ),
     section(
@@ -112,6 +147,9 @@ export function mappingText(
   ];
   return sections.filter((text) => text !== '').join('\n\n');
 }
+
+const labelOf = (kind: keyof typeof KINDS, name: string): string =>
+  kindOf(kind).fields.find((field) => field.name === name)?.label ?? name;
 
 const section = (title: string, lines: readonly string[], color: (text: string) => string): string =>
   lines.length === 0 ? '' : [color(title), ...lines].join('\n');

@@ -90,6 +90,12 @@ function inOrder(
   return order === 'day-month' ? { day: one, month: other } : { day: other, month: one };
 }
 
+function yearLastParts(parts: Parts, order: DayAndMonthOrder | null): Parts | undefined {
+  const { one = '', other = '' } = parts;
+  const found = order === null ? dayAndMonth(one, other) : inOrder(one, other, order);
+  return found === null ? undefined : { ...parts, ...found };
+}
+
 /** The parts of a day in whatever form; null where it has none of them, undefined where it can be read in two ways. */
 function partsOf(text: string, order: DayAndMonthOrder | null): Parts | null | undefined {
   const yearFirst = YEAR_FIRST.exec(text)?.groups;
@@ -98,11 +104,7 @@ function partsOf(text: string, order: DayAndMonthOrder | null): Parts | null | u
     return mm === undefined ? yearFirst : { ...yearFirst, month: mm, day: dd };
   }
   const yearLast = YEAR_LAST.exec(text)?.groups;
-  if (yearLast !== undefined) {
-    const { one = '', other = '' } = yearLast;
-    const found = order === null ? dayAndMonth(one, other) : inOrder(one, other, order);
-    return found === null ? undefined : { ...yearLast, ...found };
-  }
+  if (yearLast !== undefined) return yearLastParts(yearLast, order);
   const inWords = MONTH_IN_WORDS.exec(text)?.groups;
   const name = inWords?.['name']?.toLowerCase() ?? '';
   const at = name === '' ? -1 : MONTHS.findIndex((full) => full.startsWith(name));

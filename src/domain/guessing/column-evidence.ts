@@ -10,6 +10,12 @@ type CellTrait =
   | 'personLike'
   | 'day'
   | 'clock'
+  | 'clockOnly'
+  | 'fourDigits'
+  | 'birth'
+  | 'dayFirst'
+  | 'monthFirst'
+  | 'dayOrMonth'
   | 'dateLike'
   | 'oldDay'
   | 'hsa'
@@ -79,6 +85,24 @@ const PERSON_LIKE = /^\d{6}(?:\d{2})?\s?[-+]?\s?[\dA-Z]{4}$|^\d{9,12}$|^\d[.,]?\
 const ADDRESS = /(?:gatan?|vägen|väg|gränd|torget|stigen|allén?)\s+\d|^c\/o\s/iu;
 const LONG_TEXT = /^(?=.{60})|(?:\S+\s+){7}/u;
 
+const CLOCK_ONLY = /^(?:kl\.? ?)?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?$/iu;
+/** The end of a personnummer, in a column of its own. */
+const FOUR_DIGITS = /^[-+]?\d{4}$/u;
+const BIRTH = /^(?:(?:19|20)?\d{2})(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]|6[1-9]|[78]\d|9[01])$/u;
+const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}(?!\d)/u;
+
+/** Which of day and month comes first in a day with its year last, or that it can be either. */
+function orderIn(text: string): Record<'dayFirst' | 'monthFirst' | 'dayOrMonth', boolean> {
+  const [, one = '', other = ''] = YEAR_LAST.exec(text) ?? [];
+  const [first, second] = [Number(one), Number(other)];
+  const isDate = one !== '' && first > 0 && second > 0 && first < 32 && second < 32;
+  return {
+    dayFirst: isDate && first > 12 && second <= 12,
+    monthFirst: isDate && second > 12 && first <= 12,
+    dayOrMonth: isDate && first <= 12 && second <= 12 && first !== second,
+  };
+}
+
 /** @returns how a cell's sort is told; the identity reader is the profile's */
 function traitsReader(
   readIdentity: (raw: string) => PersonIdentity,
@@ -92,6 +116,10 @@ function traitsReader(
       personLike: !isDay && PERSON_LIKE.test(text),
       day: isDay,
       clock: isDay && instant.length > 10,
+      clockOnly: CLOCK_ONLY.test(text),
+      fourDigits: FOUR_DIGITS.test(text),
+      birth: BIRTH.test(text) || (isDay && instant < OLDEST_EVENT),
+      ...orderIn(text),
       dateLike: isDay || DATE_LIKE.test(text),
       oldDay: isDay && instant < OLDEST_EVENT,
       hsa: HSA_ID.test(text),
@@ -111,6 +139,12 @@ const TRAITS: readonly CellTrait[] = [
   'personLike',
   'day',
   'clock',
+  'clockOnly',
+  'fourDigits',
+  'birth',
+  'dayFirst',
+  'monthFirst',
+  'dayOrMonth',
   'dateLike',
   'oldDay',
   'hsa',

@@ -28,53 +28,63 @@ export const mappingSchema = z
     dayOrder: z.enum(DAY_ORDERS).optional(),
     encoding: z.enum(MAPPED_ENCODINGS).optional(),
   })
-  .superRefine(({ kind, columns, values, sheet, sheets }, check) => {
-    if (sheet !== undefined && sheets !== undefined)
-      check.addIssue({
-        code: 'custom',
-        path: ['sheets'],
-        message: 'står bredvid sheet: skriv bara en av dem',
-      });
-    const fields = new Map(kindOf(kind).fields.map((field) => [field.name, field]));
-    for (const part of ['columns', 'values'] as const) {
-      for (const name of Object.keys(part === 'columns' ? columns : values)) {
-        if (!fields.has(name)) {
-          check.addIssue({
-            code: 'custom',
-            path: [part, name],
-            message: `okänd kolumn; ${kind} har ${[...fields.keys()].join(', ')}`,
-          });
-        }
-      }
-    }
-    const { identifiedBy } = kindOf(kind);
-    for (const [name, source] of Object.entries(columns)) {
-      const message = faultOfSource(fields.get(name), source);
-      if (message !== null) check.addIssue({ code: 'custom', path: ['columns', name], message });
-    }
-    const identifying = columns[identifiedBy];
-    if (identifying !== undefined && headersOf(identifying).length === 0) {
-      check.addIssue({
-        code: 'custom',
-        path: ['columns', identifiedBy],
-        message: 'ska peka ut en rubrik: utan den hör ingen rad till ett ärende',
-      });
-    }
-    for (const [name, spellings] of Object.entries(values)) {
-      const field = fields.get(name);
-      if (field === undefined || field.type === 'kommun') continue;
-      const codes = field.terms === undefined ? [] : Object.keys(TERMS[field.terms]);
-      for (const [text, code] of Object.entries(spellings)) {
-        if (!codes.includes(code)) {
-          check.addIssue({
-            code: 'custom',
-            path: ['values', name, text],
-            message: codes.length === 0 ? 'kolumnen har inga koder' : `ska vara ${codes.join(', ')}`,
-          });
-        }
-      }
-    }
+  .superRefine((mapping, check) => {
+    for (const { path, message } of faultsOf(mapping)) check.addIssue({ code: 'custom', path, message });
   });
+
+interface Fault {
+  readonly path: string[];
+  readonly message: string;
+}
+
+/** What a mapping says that its kind has no place for. */
+function faultsOf({ kind, columns, values, sheet, sheets }: Mapping): readonly Fault[] {
+  const { fields, identifiedBy } = kindOf(kind);
+  const fieldOf = (name: string): Field | undefined => fields.find((field) => field.name === name);
+  const unknown = (part: string, names: readonly string[]): readonly Fault[] =>
+    names
+      .filter((name) => fieldOf(name) === undefined)
+      .map((name) => ({
+        path: [part, name],
+        message: `okänd kolumn; ${kind} har ${fields.map((field) => field.name).join(', ')}`,
+      }));
+  const identifying = columns[identifiedBy];
+  return [
+    ...(sheet !== undefined && sheets !== undefined
+      ? [{ path: ['sheets'], message: 'står bredvid sheet: skriv bara en av dem' }]
+      : []),
+    ...unknown('columns', Object.keys(columns)),
+    ...unknown('values', Object.keys(values)),
+    ...Object.entries(columns).flatMap(([name, source]) => {
+      const message = faultOfSource(fieldOf(name), source);
+      return message === null ? [] : [{ path: ['columns', name], message }];
+    }),
+    ...(identifying !== undefined && headersOf(identifying).length === 0
+      ? [
+          {
+            path: ['columns', identifiedBy],
+            message: 'ska peka ut en rubrik: utan den hör ingen rad till ett ärende',
+          },
+        ]
+      : []),
+    ...Object.entries(values).flatMap(([name, spellings]) => faultsOfValues(fieldOf(name), name, spellings)),
+  ];
+}
+
+function faultsOfValues(
+  field: Field | undefined,
+  name: string,
+  spellings: Readonly<Record<string, string>>,
+): readonly Fault[] {
+  if (field === undefined || field.type === 'kommun') return [];
+  const codes = field.terms === undefined ? [] : Object.keys(TERMS[field.terms]);
+  return Object.entries(spellings)
+    .filter(([, code]) => !codes.includes(code))
+    .map(([text]) => ({
+      path: ['values', name, text],
+      message: codes.length === 0 ? 'kolumnen har inga koder' : `ska vara ${codes.join(', ')}`,
+    }));
+}
 
 /** What a column can not be made of; null where nothing is wrong. */
 function faultOfSource(field: Field | undefined, source: ColumnSource): string | null {

@@ -129,52 +129,18 @@ export function resolveColumns(
   mapping: Mapping | null,
 ): ResolvedColumns {
   const folded = headers.map(foldHeader);
-  const taken = new Set<number>();
-  const columns: MappedColumn[] = [];
-  const missing: Field[] = [];
-  const duplicated = new Set<string>();
   const { fields } = kindOf(kind);
   const isMapped = (field: Field): boolean => mapping?.columns[field.name] !== undefined;
-  const claims = new Map<Field, number>();
-  // The mapping file's columns claim first: what a person says wins over what a built-in spelling guesses.
-  const made = new Map<Field, MappedColumn>();
-  for (const field of [...fields.filter(isMapped), ...fields.filter((field) => !isMapped(field))]) {
-    const source = mapping?.columns[field.name];
-    if (source !== undefined && isMade(source)) {
-      const column = madeColumn(field, source, headers, folded);
-      if (column !== null) made.set(field, column);
-      if (column?.made !== undefined && 'parts' in column.made)
-        for (const at of column.made.parts) taken.add(at);
-      continue;
-    }
-    const index = spellingsOfField(kind, field, profile, mapping)
-      .map((spelling) => folded.indexOf(foldHeader(spelling)))
-      .find((position) => position >= 0 && !taken.has(position));
-    if (index === undefined) continue;
-    taken.add(index);
-    claims.set(field, index);
-  }
   const protection = fields.find(({ name }) => name === 'is_protected');
-  const smelling = headers.findIndex((header, index) => !taken.has(index) && isProtectionHeader(header));
-  if (protection !== undefined && !claims.has(protection) && smelling >= 0) {
-    taken.add(smelling);
-    claims.set(protection, smelling);
-  }
-  for (const field of fields) {
-    const index = claims.get(field);
-    const ofParts = made.get(field);
-    if (ofParts !== undefined) {
-      columns.push(ofParts);
-      continue;
-    }
-    if (index === undefined) {
-      missing.push(field);
-      continue;
-    }
-    const header = headers[index] ?? '';
-    if (folded.lastIndexOf(folded[index] ?? '') !== index) duplicated.add(header.trim());
-    columns.push({ field, index, header: header.trim() });
-  }
+  const { claims, taken } = claimColumns(kind, headers, folded, { profile, mapping, protection });
+  const columns = fields.flatMap((field) => claims.get(field) ?? []);
+  const missing = fields.filter((field) => !claims.has(field));
+  const duplicated = new Set(
+    columns
+      .flatMap(({ index, made }) => (made !== undefined && 'parts' in made ? made.parts : [index]))
+      .filter((index) => index >= 0 && folded.lastIndexOf(folded[index] ?? '') !== index)
+      .map((index) => (headers[index] ?? '').trim()),
+  );
   const left = headers
     .map((header, index) => ({ index, header: header.trim() }))
     .filter(({ index, header }) => !taken.has(index) && header !== '');
@@ -208,6 +174,50 @@ export function resolveColumns(
     unused: left.filter(({ index }) => !isRead.has(index)),
     duplicated: [...duplicated],
   };
+}
+
+interface Claims {
+  readonly claims: ReadonlyMap<Field, MappedColumn>;
+  readonly taken: ReadonlySet<number>;
+}
+
+/** Which column each field has. What a person says claims first, and wins over what a built-in spelling guesses. */
+function claimColumns(
+  kind: KindName,
+  headers: readonly string[],
+  folded: readonly string[],
+  {
+    profile,
+    mapping,
+    protection,
+  }: { readonly profile: Profile; readonly mapping: Mapping | null; readonly protection: Field | undefined },
+): Claims {
+  const { fields } = kindOf(kind);
+  const taken = new Set<number>();
+  const claims = new Map<Field, MappedColumn>();
+  const claim = (field: Field, index: number): void => {
+    taken.add(index);
+    claims.set(field, { field, index, header: (headers[index] ?? '').trim() });
+  };
+  const isMapped = ({ name }: Field): boolean => mapping?.columns[name] !== undefined;
+  for (const field of [...fields.filter(isMapped), ...fields.filter((one) => !isMapped(one))]) {
+    const source = mapping?.columns[field.name];
+    if (source !== undefined && isMade(source)) {
+      const column = madeColumn(field, source, headers, folded);
+      if (column === null) continue;
+      claims.set(field, column);
+      if (column.made === undefined) taken.add(column.index);
+      else if ('parts' in column.made) for (const at of column.made.parts) taken.add(at);
+      continue;
+    }
+    const index = spellingsOfField(kind, field, profile, mapping)
+      .map((spelling) => folded.indexOf(foldHeader(spelling)))
+      .find((position) => position >= 0 && !taken.has(position));
+    if (index !== undefined) claim(field, index);
+  }
+  const smelling = headers.findIndex((header, index) => !taken.has(index) && isProtectionHeader(header));
+  if (protection !== undefined && !claims.has(protection) && smelling >= 0) claim(protection, smelling);
+  return { claims, taken };
 }
 
 type MadeSource = Exclude<ColumnSource, string | readonly string[]>;

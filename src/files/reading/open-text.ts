@@ -130,15 +130,36 @@ async function surveyText(path: string, stamp: FileStamp, said?: TextEncoding): 
   scanner.finish();
   if (start === undefined || scanner.records === 0) throw new UnreadableFile('FILE_EMPTY');
   refuseHalfUnit(start, bytes, scanner);
+  return settleEncoding(
+    path,
+    stamp,
+    { start, said, isUtf8: utf8.isValid() },
+    { hash, bytes, scanner, notes },
+  );
+}
+
+interface Scanned {
+  readonly hash: ReturnType<typeof createHash>;
+  readonly bytes: number;
+  readonly scanner: TextScanner;
+  readonly notes: TableNotes;
+}
+
+/** What the whole file is written in, once every byte has been seen. */
+async function settleEncoding(
+  path: string,
+  stamp: FileStamp,
+  {
+    start,
+    said,
+    isUtf8: isValid,
+  }: { readonly start: Start; readonly said: TextEncoding | undefined; readonly isUtf8: boolean },
+  { hash, bytes, scanner, notes }: Scanned,
+): Promise<TextSurvey> {
   const survey = { sha256: hash.digest('hex'), bytes, scanner, notes };
-  if (said !== undefined && said !== start.encoding && ONE_BYTE.has(said)) {
-    if (start.isMarked || start.isWide)
-      throw new UnreadableFile('ENCODING_BROKEN', { encoding: said, row: 1 });
+  if (said !== undefined && isSaidOtherwise(start, said))
     return { ...survey, encoding: said, hasSuspect: true };
-  }
-  if (said?.startsWith('utf-16') === true && said !== start.encoding)
-    throw new UnreadableFile('ENCODING_BROKEN', { encoding: said, row: 1 });
-  if (start.isWide || utf8.isValid()) {
+  if (start.isWide || isValid) {
     refuseTwiceEncoded(scanner);
     return { ...survey, encoding: start.encoding, hasSuspect: scanner.hasSuspect };
   }
@@ -233,6 +254,16 @@ async function brokenRow(path: string, stamp: FileStamp): Promise<number> {
     }
   }
   return row;
+}
+
+/** Whether somebody has said another encoding than the file begins as; refused where its first bytes say that it can not be. */
+function isSaidOtherwise(start: Start, said: TextEncoding): boolean {
+  const isOneByte = ONE_BYTE.has(said);
+  const isRefused = isOneByte
+    ? start.isMarked || start.isWide
+    : said.startsWith('utf-16') && said !== start.encoding;
+  if (isRefused) throw new UnreadableFile('ENCODING_BROKEN', { encoding: said, row: 1 });
+  return isOneByte;
 }
 
 const ONE_BYTE: ReadonlySet<TextEncoding> = new Set(['windows-1252', 'cp850', 'macroman']);
