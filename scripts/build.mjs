@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 // Small, or published as ES modules only, which a CommonJS file can not load without help: taken into the bundle.
-const bundled = ['commander', 'chalk', 'fastest-levenshtein', 'listr2', 'ora'];
+const bundled = ['@clack/prompts', 'commander', 'chalk', 'fastest-levenshtein', 'listr2', 'ora'];
 
 const common = {
   platform: 'node',

@@ -74,6 +74,7 @@ async function main(): Promise<void> {
     get ask() {
       return process.stdin.isTTY ? ask : undefined;
     },
+    screen: () => ({ input: process.stdin, output: process.stderr }),
     readStdin,
     readerProcess: { command: process.execPath, args: ['--max-old-space-size=384', __filename, READ_XLSX] },
   });

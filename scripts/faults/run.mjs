@@ -18,6 +18,7 @@ const SCRIPTS = [
   { name: 'inject', whole: [], quick: ['--quick'] },
   { name: 'conditions', whole: [], quick: [] },
   { name: 'no-network', whole: [], quick: [] },
+  { name: 'guide', whole: [], quick: [] },
 ];
 
 const results = SCRIPTS.map(({ name, whole, quick }) => {

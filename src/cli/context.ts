@@ -1,3 +1,4 @@
+import type { Readable, Writable } from 'node:stream';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
 
 export interface Output {
@@ -20,6 +21,10 @@ export interface Context {
   readonly user: string;
   /** Asks whoever sits at the terminal; left out where nobody can answer. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** The terminal itself, for questions that are answered with the arrows; left out where nobody can answer. */
+  readonly screen?: () => { readonly input: Readable; readonly output: Writable };
+  /** Runs another command in the same world: its exit code. */
+  readonly runAgain?: (args: readonly string[]) => Promise<number>;
   /** Everything that is piped in; for what must not stand on the command line. */
   readonly readStdin?: () => Promise<string>;
   /** How to start the process that reads workbooks. */

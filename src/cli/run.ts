@@ -1,4 +1,4 @@
-import { CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { commanderErrorText } from './commander-text.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
@@ -23,6 +23,7 @@ export async function runCli(context: Context): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT_CODES.done.code;
+      if (isAlone(error, program, args)) return runAlone(context, program);
       answered.tell(usageCode(error), commanderErrorText(error, program, args));
       return EXIT_CODES.couldNotRun.code;
     }
@@ -55,6 +56,26 @@ export async function interruptCli(stderr: Context['stderr']): Promise<number> {
   return EXIT_CODES.interrupted.code;
 }
 
+/** No command was named. */
+const isAlone = (error: CommanderError, program: Command, args: readonly string[]): boolean =>
+  error.code === 'commander.help' && program.args.length === 0 && !args.includes('--json');
+
+/** The program alone: on a terminal it guides, elsewhere it says what it can. */
+async function runAlone(context: Context, program: Command): Promise<number> {
+  const { stdout, stderr, args } = context;
+  if (stdout.isTerminal && stderr.isTerminal && context.ask !== undefined && context.screen !== undefined)
+    return runCli(within(context, { args: ['guide', ...args] }));
+  program.outputHelp();
+  return EXIT_CODES.done.code;
+}
+
+/** The same world with something changed; what costs something to know is still asked only when it is needed. */
+const within = (context: Context, changed: Partial<Context>): Context =>
+  Object.create(
+    context,
+    Object.fromEntries(Object.entries(changed).map(([name, value]) => [name, { value }])),
+  ) as Context;
+
 /** `commander.unknownOption` as USAGE_UNKNOWN_OPTION. */
 const usageCode = ({ code }: CommanderError): string =>
   `USAGE_${code
@@ -84,7 +105,10 @@ function watchAnswer(context: Context): {
   };
   return {
     // Over the context, not a copy of it: who the user is, and what sits at stdin, is asked only when it is needed.
-    context: Object.create(context, { stdout: { value: stdout } }) as Context,
+    context: Object.create(context, {
+      stdout: { value: stdout },
+      runAgain: { value: (args: readonly string[]) => runCli(within(context, { args })) },
+    }) as Context,
     tell: (code, text) => {
       context.stderr.write(`${shownOnTerminal(text, false)}\n`);
       if (hasAnswer || !context.args.includes('--json')) return;

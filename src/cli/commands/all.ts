@@ -6,6 +6,7 @@ import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
 import { explainCommand } from './explain.ts';
 import { gallraCommand } from './gallra.ts';
+import { guideCommand } from './guide.ts';
 import { importCommand } from './import.ts';
 import { initCommand } from './init.ts';
 import { logCommand } from './log.ts';
@@ -26,6 +27,7 @@ import { worklistCommand } from './worklist.ts';
 
 /** Every verb, in the order in which the work goes. */
 export const COMMANDS: readonly CommandDefinition[] = [
+  guideCommand,
   initCommand,
   profileCommand,
   mapCommand,
