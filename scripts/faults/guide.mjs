@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { has, newFolder, OVERGANG, REGION } from './lib/program.mjs';
 
@@ -30,7 +31,6 @@ const tmux = (...args) => spawnSync('tmux', ['-L', session, ...args], { encoding
 const screen = () => tmux('capture-pane', '-p', '-t', session);
 const press = (...keys) => tmux('send-keys', '-t', session, ...keys);
 const type = (text) => tmux('send-keys', '-t', session, '-l', text);
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
 
 async function waitFor(pattern) {
   const until = Date.now() + HOUR_GLASS_MS;
