@@ -12,8 +12,8 @@ export const PAGES_AT = FRAME_AT + HASH;
 
 /** Locks are bytes at 1 GiB; SQLite keeps nothing in that page, and a locked byte can not be read everywhere. */
 const LOCK_BYTE = 0x4000_0000;
-/** A multiple of every page size. */
-const CHUNK = 1_048_576;
+/** A multiple of every page size, and no more: memory that is touched for the first time costs more than a call. */
+const CHUNK = 65_536;
 
 const digest = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer').subarray(0, HASH);
 

@@ -1,36 +1,54 @@
-/**
- * Remembers which keys a file has shown, in memory that does not grow with the file: a Bloom filter. It never
- * says "first sight" of a key it has met; now and then it fails to say so of a new one, and the database is asked.
- */
+/** Remembers which keys a file has shown. */
 export interface SeenKeys {
+  /** Never says so of a key it has met; now and then it fails to say so of a new one, and the database is asked. */
   readonly isFirstSight: (key: string) => boolean;
+}
+
+/** As many keys as the lists of a region have are simply kept: a filter has to be laid out in memory before it is of use. */
+const FEW = 16_384;
+
+/** Keys of a large file are remembered in memory that does not grow with it. */
+export function createSeenKeys(): SeenKeys {
+  let few: Set<string> | null = new Set();
+  const filter = createFilter();
+  return {
+    isFirstSight(key) {
+      if (few === null) return filter(key);
+      if (few.has(key)) return false;
+      few.add(key);
+      if (few.size === FEW) {
+        for (const one of few) filter(one);
+        few = null;
+      }
+      return true;
+    },
+  };
 }
 
 const BITS = 1 << 25;
 const PROBES = 4;
 
-export function createSeenKeys(): SeenKeys {
+/** A Bloom filter: whether a key is new. Its memory is touched when the first key comes. */
+function createFilter(): (key: string) => boolean {
   const words = new Uint32Array(BITS / 32);
-  return {
-    isFirstSight(key) {
-      let first = 0x811c9dc5;
-      let second = 0x9747b28c;
-      for (let index = 0; index < key.length; index += 1) {
-        const unit = key.charCodeAt(index);
-        first = Math.imul(first ^ unit, 0x01000193);
-        second = Math.imul(second ^ unit, 0x85ebca6b) ^ (second >>> 13);
+  return (key) => {
+    let first = 0x811c9dc5;
+    let second = 0x9747b28c;
+    for (let index = 0; index < key.length; index += 1) {
+      const unit = key.charCodeAt(index);
+      first = Math.imul(first ^ unit, 0x01000193);
+      second = Math.imul(second ^ unit, 0x85ebca6b) ^ (second >>> 13);
+    }
+    let isNew = false;
+    for (let probe = 0; probe < PROBES; probe += 1) {
+      const bit = (first + Math.imul(probe, second | 1)) & (BITS - 1);
+      const word = bit >>> 5;
+      const mask = 1 << (bit & 31);
+      if (((words[word] ?? 0) & mask) === 0) {
+        isNew = true;
+        words[word] = (words[word] ?? 0) | mask;
       }
-      let isNew = false;
-      for (let probe = 0; probe < PROBES; probe += 1) {
-        const bit = (first + Math.imul(probe, second | 1)) & (BITS - 1);
-        const word = bit >>> 5;
-        const mask = 1 << (bit & 31);
-        if (((words[word] ?? 0) & mask) === 0) {
-          isNew = true;
-          words[word] = (words[word] ?? 0) | mask;
-        }
-      }
-      return isNew;
-    },
+    }
+    return isNew;
   };
 }
