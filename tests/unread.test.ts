@@ -91,7 +91,7 @@ describe('what nobody can read', () => {
     // The number is spoilt; the name and the kommun are those of one who is in hospital.
     expect(classesOf(world, 'sip').slice(0, 6)).toEqual([
       'move-with-vardtillfalle',
-      'move-with-vardtillfalle',
+      'needs-decision', // the patient's vårdtillfälle has no kommun
       'move-with-vardtillfalle',
       'move-with-vardtillfalle',
       'needs-decision',

@@ -289,7 +289,7 @@ describe('the recipients', () => {
     const stepsOf = new Map<string, Set<boolean>>();
     for (const { recipient, step } of worklists)
       stepsOf.set(recipient, (stepsOf.get(recipient) ?? new Set()).add(step.startsWith('skyddade')));
-    expect([worklists.length, stepsOf.size]).toEqual([218, 95]);
+    expect([worklists.length, stepsOf.size]).toEqual([218, 94]);
     expect([...stepsOf.values()].filter(({ size }) => size > 1)).toEqual([]);
     expect([...stepsOf].filter(([, kinds]) => kinds.has(true)).map(([name]) => name)).toEqual([
       'Utsedda handläggare',

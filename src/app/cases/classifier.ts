@@ -294,7 +294,8 @@ function namesakesOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): Sip
       .map(({ key }) => key) ?? NO_COLUMNS;
 }
 
-function unknownUnits(names: readonly string[]): (unit: string) => boolean {
+/** Which units the list of units does not have; without one, none is unknown. */
+export function unknownUnits(names: readonly string[]): (unit: string) => boolean {
   if (names.length === 0) return () => false;
   const known = new Set(names);
   const answers = new Map<string, boolean>();

@@ -1,5 +1,5 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import type { MovingVardtillfalle } from '../../domain/plan/actors.ts';
+import { isConcerned, type MovingVardtillfalle } from '../../domain/plan/actors.ts';
 import { planOf, type Plan } from '../../domain/plan/plan.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import type { FactsOf } from '../../domain/kinds/kinds.ts';
@@ -12,12 +12,12 @@ import {
 } from '../../domain/tracking/extra-messages.ts';
 import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import { TRACKED, trackCases, type Tracked } from '../../domain/tracking/tracking.ts';
-import { messagesSentFrom } from '../../register/cases/cases.ts';
+import { messagesSentFrom, unitNames } from '../../register/cases/cases.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
-import { isOpenClass, openVardtillfallen } from './classifier.ts';
-import { collectVardtillfallen, unitsOf } from './subjects.ts';
+import { isOpenClass, openVardtillfallen, unknownUnits } from './classifier.ts';
+import { collectVardtillfallen, outsideOf, unitsOf } from './subjects.ts';
 
 const SENT: MarkName = 'extrameddelande-sent';
 
@@ -46,6 +46,7 @@ export function countExtraMessagesOf(
   const plan = planOf(profile);
   const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
   const units = unitsOf(register, asOf);
+  const isUnknownUnit = unknownUnits(unitNames(db));
   const isOut = (id: string | null): boolean => id !== null && isBegun(trackedOf('vardtillfalle', id));
   const moving: readonly Moving[] = isKept
     ? openVardtillfallen(register, asOf, trackedOf).flatMap(({ row, moves }) =>
@@ -56,15 +57,16 @@ export function countExtraMessagesOf(
                 facts: row,
                 ...movingFacts(row),
                 openPsychiatry: units.openPsychiatryOf(row.kommun),
+                outside: outsideOf(row, isUnknownUnit, units.connectionOf),
                 moves,
               },
             ]
           : [],
       )
     : collectVardtillfallen(register, asOf).flatMap(
-        ({ moves, reference, item, openPsychiatry, classification }) =>
+        ({ moves, reference, item, openPsychiatry, outside, classification }) =>
           moves || (isOpenClass(classification.class) && isOut(item.facts.vardtillfalle_id))
-            ? [{ reference, facts: item.facts, ...movingFacts(item.facts), openPsychiatry, moves }]
+            ? [{ reference, facts: item.facts, ...movingFacts(item.facts), openPsychiatry, outside, moves }]
             : [],
       );
   const expected = moving.flatMap((one) => expectedOf(one, plan, trackedOf));
@@ -75,7 +77,7 @@ function movingFacts({
   care_form: careForm,
   unit,
   halsocentral,
-}: FactsOf<'vardtillfalle'>): Omit<MovingVardtillfalle, 'openPsychiatry'> {
+}: FactsOf<'vardtillfalle'>): Omit<MovingVardtillfalle, 'openPsychiatry' | 'outside'> {
   return { careForm, unit, halsocentral };
 }
 
@@ -88,7 +90,7 @@ function expectedOf(
   if (vardtillfalleId === null) return [];
   const sent = trackedOf('vardtillfalle', vardtillfalleId).attested.filter(({ mark }) => mark === SENT);
   return steps.flatMap(({ id: step, actor, beginsOn }) =>
-    actor?.isSilent !== true && actor?.takesPart(one) === true
+    actor !== null && actor.isSilent !== true && isConcerned(actor, one)
       ? [
           {
             vardtillfalleId,

@@ -24,6 +24,7 @@ import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
+import { messagesOf } from './message-subjects.ts';
 import {
   openClassifier,
   type ClassifiedSip,
@@ -36,7 +37,7 @@ export interface Subjects {
   readonly sips: readonly SipSubject[];
   readonly vardtillfallen: readonly VardtillfalleSubject[];
   readonly patients: readonly PatientSubject[];
-  /** Messages that somebody owes a kvittens, in cases that are open. */
+  /** Messages that somebody owes a kvittens. */
   readonly messages: readonly MessageSubject[];
 }
 
@@ -62,7 +63,13 @@ export function collectSubjects(
     sips,
     vardtillfallen,
     patients: patientsOf(register, asOf, sips, vardtillfallen, birthYearOf, isProtected),
-    messages: messagesOf(register, asOf, sips, vardtillfallen, units.huvudmanOf),
+    messages: messagesOf(
+      register,
+      asOf,
+      [...sips, ...vardtillfallen],
+      units.huvudmanOf,
+      classifier.sipContext,
+    ),
   };
 }
 
@@ -105,7 +112,7 @@ function vardtillfallenOf(
 }
 
 /** What the target system does not reach: another region's patient, and units that the list of units does not have. */
-function outsideOf(
+export function outsideOf(
   { kommun, unit, halsocentral }: CaseRow<'vardtillfalle'>,
   isUnknownUnit: (unit: string) => boolean,
   connectionOf: Units['connectionOf'],
@@ -268,44 +275,6 @@ function movingSipsByPerson(open: readonly SipSubject[]): ReadonlyMap<string, re
     else known.push(one);
   }
   return moving;
-}
-
-function messagesOf(
-  { db }: Register,
-  asOf: string,
-  sips: readonly SipSubject[],
-  vardtillfallen: readonly VardtillfalleSubject[],
-  huvudmanOf: (unit: string | null) => MessageSubject['receivedBy'],
-): readonly MessageSubject[] {
-  const cases = new Map<string, SipSubject | VardtillfalleSubject>();
-  for (const subject of [...sips, ...vardtillfallen]) {
-    const id = subject.kind === 'sip' ? subject.item.facts.sip_id : subject.item.facts.vardtillfalle_id;
-    if (id !== null && subject.classification.class !== 'closed') cases.set(id, subject);
-  }
-  const coverage = coverageOf(db, 'meddelande', asOf);
-  const messages: MessageSubject[] = [];
-  for (const row of casesAsOf(db, 'meddelande', asOf)) {
-    const about = cases.get(row.case_id ?? '');
-    const isOwed = row.acknowledged_at === null && row.is_information_only !== 1 && coverage.isListed(row);
-    if (about === undefined || !isOwed) continue;
-    const { name, personId, birthYear, kommun, consent, isProtected } = about;
-    messages.push({
-      kind: 'meddelande',
-      reference: referenceCode('M', row.case_no),
-      caseNo: row.case_no,
-      name,
-      personId,
-      birthYear,
-      kommun,
-      consent,
-      isProtected,
-      unit: row.to_unit,
-      facts: row,
-      caseReference: about.reference,
-      receivedBy: huvudmanOf(row.to_unit),
-    });
-  }
-  return messages;
 }
 
 export interface Units {

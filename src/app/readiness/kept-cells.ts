@@ -38,7 +38,7 @@ export function cellsFromKept(
       vardtillfalleCell(subject, classifier, answers, left, told.plan, false),
     ),
     ...patientCells(told),
-    ...messageCells(told),
+    ...messageCells(told, classifier.sipContext.isUnknownUnit),
     ...extraMessageCells(register, asOf, { isKept: true, isShown: false }),
     // Last: what none of the above has taken.
     ...left.rest(latest),
@@ -115,22 +115,28 @@ function patientCells({ register: { db }, answers, left, plan }: Told): readonly
   });
 }
 
-function messageCells({ register: { db }, answers, left, latest, plan }: Told): readonly MessageCell[] {
+function messageCells(
+  { register: { db }, answers, left, latest, plan }: Told,
+  isUnknownUnit: (unit: string) => boolean,
+): readonly MessageCell[] {
   const list = latest('meddelande');
   if (list === null) return [];
   return messageGroups(db, { spoken: answers.casesOf('meddelande') }).map((group): MessageCell => {
     const { kommun, unit, caseNo, cases } = group;
-    const inOpenCase = {
-      kind: 'meddelande' as const,
-      counted: { kommun, toUnit: unit, isProtected: group.isProtected === 1 },
+    const counted = {
+      kommun,
+      toUnit: unit,
+      isUnitKnown: unit !== null && !isUnknownUnit(unit),
+      isCaseOpen: group.isInOpenCase === 1,
+      isProtected: group.isProtected === 1,
     };
-    return messageCell(
-      { kommun, part: null, unit },
-      group.isInOpenCase === 1 ? inOpenCase : null,
-      caseNo,
-      cases,
-      { answers, left, latest: list, plan, shown: null },
-    );
+    return messageCell({ kommun, part: null, unit }, { kind: 'meddelande', counted }, caseNo, cases, {
+      answers,
+      left,
+      latest: list,
+      plan,
+      shown: null,
+    });
   });
 }
 

@@ -168,7 +168,7 @@ function extraMessageText({ step, attestedSentOn, foundOn, owed }: CountedExtraM
 
 export function messageCell(
   place: Place,
-  of: MessageSubject | Extract<CountedGroup, { readonly kind: 'meddelande' }> | null,
+  of: MessageSubject | Extract<CountedGroup, { readonly kind: 'meddelande' }>,
   caseNo: number | null,
   cases: number,
   with_: {
@@ -185,7 +185,7 @@ export function messageCell(
     kind: 'meddelande',
     ...place,
     cases,
-    steps: of === null ? [] : stepPlaces(of, given, { lastSeenOn: latest, isFinished: false }, plan),
+    steps: stepPlaces(of, given, { lastSeenOn: latest, isFinished: false }, plan),
     isHeld: given !== undefined && [...given.values()].some(({ isHeld }) => isHeld),
     shown,
   };

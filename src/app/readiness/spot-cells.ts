@@ -1,7 +1,6 @@
 import { reasonOf } from '../../domain/classification/class-rule.ts';
 import { isGone } from '../../domain/classification/case-state.ts';
 import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
-import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type {
   Cell,
   ClosedBy,
@@ -13,7 +12,7 @@ import type {
 import { moveWindow, planOf, type Plan } from '../../domain/plan/plan.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
-import type { SipSubject, VardtillfalleSubject } from '../../domain/plan/subject.ts';
+import type { MessageSubject, SipSubject } from '../../domain/plan/subject.ts';
 import { casesAsOf } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -54,7 +53,7 @@ export function cellsOnTheSpot(
       vardtillfalleCell(subject, classifier, answers, left, told.plan, true),
     ),
     ...patientCells(told),
-    ...messageCells(told, asOf),
+    ...messageCells(told),
     ...extraMessageCells(register, asOf, { isKept: false, isShown: true }),
     // Last: what none of the above has taken.
     ...left.rest(latest),
@@ -139,43 +138,21 @@ function patientCells({ subjects, answers, left, plan }: Told): readonly Patient
   });
 }
 
-type CaseSubject = SipSubject | VardtillfalleSubject;
-
 /** Messages that somebody still owes an answer, also in cases that are closed or unknown. */
-function messageCells(
-  { register, subjects, answers, left, latest, plan }: Told,
-  asOf: string,
-): readonly MessageCell[] {
-  const toAcknowledge = new Map(subjects.messages.map((subject) => [subject.caseNo, subject]));
-  const aboutOf = new Map<string, CaseSubject>();
-  for (const subject of [...subjects.sips, ...subjects.vardtillfallen]) {
-    const id = subject.kind === 'sip' ? subject.item.facts.sip_id : subject.item.facts.vardtillfalle_id;
-    if (id !== null) aboutOf.set(id, subject);
-  }
+function messageCells({ subjects, answers, left, latest, plan }: Told): readonly MessageCell[] {
   const list = latest('meddelande');
-  const coverage = coverageOf(register.db, 'meddelande', asOf);
-  const cells: MessageCell[] = [];
-  for (const row of casesAsOf(register.db, 'meddelande', asOf)) {
-    const isOwed = row.acknowledged_at === null && row.is_information_only !== 1 && coverage.isListed(row);
-    if (!isOwed) continue;
-    const about = aboutOf.get(row.case_id ?? '');
-    const place = { kommun: about?.kommun ?? null, part: null, unit: row.to_unit };
-    const shown = {
-      reference: referenceCode('M', row.case_no),
-      id: row.meddelande_id,
-      isProtected: about?.isProtected ?? false,
-      why: owedText(row.sent_at, about),
-    };
-    const subject = toAcknowledge.get(row.case_no) ?? null;
-    cells.push(messageCell(place, subject, row.case_no, 1, { answers, left, latest: list, plan, shown }));
-  }
-  return cells;
+  return subjects.messages.map((subject): MessageCell => {
+    const { reference, kommun, unit, facts, isProtected, caseNo } = subject;
+    const shown = { reference, id: facts.meddelande_id, isProtected, why: owedText(subject) };
+    const place = { kommun, part: null, unit };
+    return messageCell(place, subject, caseNo, 1, { answers, left, latest: list, plan, shown });
+  });
 }
 
-function owedText(sentAt: string | null, about: CaseSubject | undefined): string {
-  const since = sentAt === null ? '' : ` sedan ${sentAt.slice(0, 10)}`;
-  if (about === undefined) return `okvitterat${since}, ärendet är okänt`;
-  return `okvitterat${since}${about.classification.class === 'closed' ? ', ärendet är avslutat' : ''}`;
+function owedText({ facts, caseState }: MessageSubject): string {
+  const since = facts.sent_at === null ? '' : ` sedan ${facts.sent_at.slice(0, 10)}`;
+  const about = { open: '', closed: ', ärendet är avslutat', unknown: ', ärendet är okänt' }[caseState];
+  return `okvitterat${since}${about}`;
 }
 
 /** How each SIP stood on an earlier day. */

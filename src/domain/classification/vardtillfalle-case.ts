@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar/days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
+import { KOMMUN_OUTSIDE } from '../records/outside-region.ts';
 import { isAttestedClosed, isGone, type CaseState } from './case-state.ts';
 import type { Seen } from './class-rule.ts';
 import { isInTarget } from './in-target.ts';
@@ -142,6 +143,18 @@ export function isClosedInHospital(
 export function isInBoth(item: With<'ready_at' | 'status'>, { profile }: VardtillfalleContext): boolean {
   return isInTarget(item.inTarget) && isFinishedInSource(item.facts, profile) && isOpenInSource(item);
 }
+
+/** In hospital and still in the source system, and to be finished in the target. */
+export function isToMove(
+  item: With<'ready_at' | 'status' | 'discharged_at' | 'deceased_on'>,
+  context: VardtillfalleContext,
+): boolean {
+  return isStillInSource(item, context) && !isFinishedInSource(item.facts, context.profile);
+}
+
+/** No kommun, and no word that the patient lives outside the region: who does is in the reserve routine. */
+export const isKommunUnknown = ({ facts, unread }: With<'kommun'>): boolean =>
+  facts.kommun === null && !unread.includes(KOMMUN_OUTSIDE);
 
 /** What steps 2–4 read of a vårdtillfälle that moves: whose work it is, and how much may be shown. */
 const READ_BY_ACTORS: readonly string[] = ['care_form', 'kommun', 'unit', 'halsocentral', 'consent'];

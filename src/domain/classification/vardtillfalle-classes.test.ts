@@ -186,6 +186,18 @@ const RULE_CASES: readonly RuleCase[] = [
     isQuiet: [vardtillfalleCase({ ready_at: '2025-09-20' }, { unread: ['care_form'] })],
   },
   {
+    code: 'VT_WITHOUT_KOMMUN',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({ kommun: null })],
+    isQuiet: [vardtillfalleCase({ kommun: null }, { unread: ['kommun_outside_region'] })],
+  },
+  {
+    code: 'VT_WITHOUT_WARD',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({ unit: null })],
+    isQuiet: [vardtillfalleCase({ unit: null, ready_at: '2025-09-29' })],
+  },
+  {
     code: 'VT_MOVED_TO_TARGET',
     class: 'moved-back',
     fires: [vardtillfalleCase({ ready_at: null }, { earlier: [earlier('2025-09-22', 'source')] })],

@@ -13,7 +13,9 @@ import {
   isInBoth,
   isMoveUnread,
   isOpenInSource,
+  isKommunUnknown,
   isStillInSource,
+  isToMove,
   listBeforeMove,
   listBeforeSetBack,
   unreadByActors,
@@ -228,15 +230,34 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     code: 'VT_ACTORS_UNREAD',
     isRemark: true,
     class: 'needs-decision',
-    holds: (item, context) =>
-      isStillInSource(item, context) &&
-      !isFinishedInSource(item.facts, context.profile) &&
-      unreadByActors(item).length > 0,
+    holds: (item, context) => isToMove(item, context) && unreadByActors(item).length > 0,
     reason: (item) =>
       `Det som avgör vem som gör vad i flytten går inte att läsa i listan (${columnLabels('vardtillfalle', unreadByActors(item))}).`,
     restsOn: ['ready_at', 'discharged_at', 'deceased_on', 'status'],
     source:
       'domain §5: steps 2–4 by care form, kommun, unit and hälsocentral; domain §10: unread is not absent',
+  }),
+  rule({
+    code: 'VT_WITHOUT_KOMMUN',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (item, context) => isToMove(item, context) && isKommunUnknown(item),
+    reason: () =>
+      'Patientens kommun är inte angiven: ingen vet vilken kommun som kompletterar vårdtillfället.',
+    restsOn: ['kommun', 'ready_at', 'discharged_at', 'deceased_on', 'status'],
+    source: 'domain §3: no kommun: a named bucket with an owner; nothing is guessed',
+  }),
+  rule({
+    code: 'VT_WITHOUT_WARD',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (item, context) => isToMove(item, context) && item.facts.unit === null,
+    reason: ({ facts }, { profile: { target } }) =>
+      facts.unit === null
+        ? `Vårdenheten är inte angiven: ingen vet vem som startar vårdtillfället i ${target}.`
+        : '',
+    restsOn: ['unit', 'ready_at', 'discharged_at', 'deceased_on', 'status'],
+    source: 'domain §3: unknown unit: a named bucket with an owner; nothing is guessed',
   }),
   rule({
     code: 'VT_MOVED_TO_TARGET',

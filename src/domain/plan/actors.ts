@@ -3,6 +3,7 @@ import type { Part } from '../kinds/terms.ts';
 import type { Owner } from './owners.ts';
 import { unitOwner } from './owners.ts';
 import { selector, type Narrowing, type Selector } from './selectors.ts';
+import type { Outside } from './subject.ts';
 
 /** What says who the actors of a vårdtillfälle that moves are. */
 export interface MovingVardtillfalle {
@@ -11,6 +12,8 @@ export interface MovingVardtillfalle {
   readonly halsocentral: string | null;
   /** The psykiatriska öppenvårdsenhet of the patient's kommun, where there is exactly one. */
   readonly openPsychiatry: string | null;
+  /** What of it the target system does not reach. */
+  readonly outside: readonly Outside[];
 }
 
 /**
@@ -23,6 +26,8 @@ export interface Actor {
   readonly isSilent?: true;
   readonly part: Part;
   readonly takesPart: (one: MovingVardtillfalle) => boolean;
+  /** It is the patient's hälsocentral: where that is not reached, the party is not. */
+  readonly isHalsocentral?: true;
   /** Whose work it is; null where it is the kommun's, or nobody's yet. */
   readonly unitOf: (one: MovingVardtillfalle) => string | null;
   /** Where two actors share a part: which of its units are this one's. A unit of no known type is nobody's. */
@@ -39,14 +44,25 @@ export const isOfType =
   (other: string): boolean =>
     other === fold(type);
 
-const READS = ['careForm', 'unit', 'halsocentral', 'openPsychiatry'] as const;
+const READS = ['careForm', 'unit', 'halsocentral', 'openPsychiatry', 'outside'] as const;
+
+/**
+ * Whether a vårdtillfälle that moves is an actor's work. A patient from another region and a ward that the target system
+ * does not reach are in the reserve routine instead, and so is a hälsocentral for its own part (seed 003).
+ */
+export function isConcerned(actor: Actor, one: MovingVardtillfalle): boolean {
+  return (
+    actor.takesPart(one) &&
+    !one.outside.some((what) => what === 'kommun' || what === 'ward' || actor.isHalsocentral === true)
+  );
+}
 
 /** The vårdtillfällen that move and concern an actor. */
 export const concerning = (actor: Actor): Narrowing<'vardtillfalle'> => ({
   name: 'concerns-the-actor',
   ...selector<'vardtillfalle', 'moves' | (typeof READS)[number], boolean>(
     ['moves', ...READS],
-    ({ moves, ...one }) => moves && actor.takesPart(one),
+    ({ moves, ...one }) => moves && isConcerned(actor, one),
   ),
 });
 

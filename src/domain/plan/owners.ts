@@ -80,6 +80,15 @@ export const byKommun = (part: string, role: string): OwnerSelector<SubjectKind>
   renamed: (name) => byKommun(part, name),
 });
 
+/** The kommun's list; the list of somebody else where no kommun is known. */
+export const byKommunOr = (part: string, role: string, otherwise: string): OwnerSelector<'patient'> => {
+  const ofKommun = byKommun(part, role);
+  const ofOther = named(otherwise);
+  return selector<'patient', 'kommun', Owner>(['kommun'], ({ kommun }, profile) =>
+    (kommun === null ? ofOther : ofKommun).of({ kommun } as never, profile),
+  );
+};
+
 /** @param otherwise whose list it is when no unit is known */
 export function unitOwner(
   part: string,

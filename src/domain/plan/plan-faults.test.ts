@@ -111,7 +111,7 @@ describe('a plan', () => {
     ],
     [
       'a gate that no step names',
-      without('1', 'skyddade-patienter'),
+      without('1', 'beslut-patienter', 'skyddade-patienter'),
       'gate steg-1-registrerade: no step names it',
     ],
     [

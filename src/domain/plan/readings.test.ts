@@ -45,7 +45,12 @@ const anySubject: fc.Arbitrary<Subject> = fc.oneof(
     )
     .map(([housing, more]) => patient(housing, more)),
   fc
-    .record({ isProtected: fc.boolean(), kommun: fc.constantFrom(null, '2281') })
+    .record({
+      isProtected: fc.boolean(),
+      kommun: fc.constantFrom(null, '2281'),
+      isUnitKnown: fc.boolean(),
+      caseState: fc.constantFrom('open' as const, 'closed' as const, 'unknown' as const),
+    })
     .map((more) => message(more)),
 );
 
@@ -71,7 +76,7 @@ describe('readings', () => {
     expect(() => readFrom(['nope'], patient('lss'))).toThrow(/no reading: nope/u);
     const group: CountedGroup = {
       kind: 'meddelande',
-      counted: { kommun: null, toUnit: null, isProtected: false },
+      counted: { kommun: null, toUnit: null, isUnitKnown: false, isCaseOpen: true, isProtected: false },
     };
     expect(() => readFrom(['name'], group)).toThrow(/not counted: name/u);
   });
@@ -98,6 +103,8 @@ describe('a step', () => {
     ['skyddade', { ...sip(), isProtected: true }],
     ['1', patient('lss')],
     ['kvittera', message()],
+    ['beslut-meddelanden', message({ caseState: 'closed' })],
+    ['beslut-patienter', patient(null)],
   ])('%s takes what the database counts', (id, subject) => {
     const group = counted(subject);
     expect(steps.filter(({ takes }) => group !== null && takes(group)).map((step) => step.id)).toEqual([id]);

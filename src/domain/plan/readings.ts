@@ -109,6 +109,9 @@ export const READINGS = {
     toUnit: ({ facts }: MessageSubject) => facts.to_unit,
     sentAt: ({ facts }: MessageSubject) => facts.sent_at,
     receivedBy: ({ receivedBy }: MessageSubject) => receivedBy,
+    caseState: ({ caseState }: MessageSubject) => caseState,
+    isCaseOpen: ({ caseState }: MessageSubject) => caseState === 'open',
+    isUnitKnown: ({ isUnitKnown }: MessageSubject) => isUnitKnown,
   },
 } as const satisfies {
   readonly [K in SubjectKind]: Readonly<Record<string, (subject: SubjectOf<K>) => unknown>>;
@@ -130,7 +133,7 @@ export type Read<K extends SubjectKind, Name extends ReadingName<K>> = {
 export const COUNTED_READINGS = {
   sip: ['class', 'isProtected', 'isLost', 'part', 'kommun', 'unit'],
   patient: ['kommun', 'housing', 'isListed', 'hasOpenSip', 'isProtected'],
-  meddelande: ['kommun', 'toUnit', 'isProtected'],
+  meddelande: ['kommun', 'toUnit', 'isUnitKnown', 'isCaseOpen', 'isProtected'],
 } as const satisfies { readonly [K in SubjectKind]?: readonly ReadingName<K>[] };
 
 /** A number of cases that are alike in everything that is counted, or one of them. */

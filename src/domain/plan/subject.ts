@@ -78,8 +78,10 @@ export interface MovingSip {
 export interface MessageSubject extends SubjectBase {
   readonly kind: 'meddelande';
   readonly facts: FactsOf<'meddelande'>;
-  /** Reference of the case that the message belongs to. */
-  readonly caseReference: string;
+  /** Whether its case is open; no list need have it. */
+  readonly caseState: 'open' | 'closed' | 'unknown';
+  /** Whether it says to which unit, and the list of units, where there is one, has that. */
+  readonly isUnitKnown: boolean;
   /** On which side of the regional border the receiving unit is; null when the list of units does not say. */
   readonly receivedBy: 'kommun' | 'region' | null;
 }

@@ -16,6 +16,8 @@ export type SumEntry = { readonly label: string } & (
     }
   | {
       /** Every case that a narrowing holds for; told only where there are any. */
+      readonly of: 'sip';
       readonly narrowing: Narrowing<'sip'>;
     }
+  | { readonly of: 'vardtillfalle'; readonly narrowing: Narrowing<'vardtillfalle'> }
 );

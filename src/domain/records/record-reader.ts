@@ -1,3 +1,4 @@
+import { OUTSIDE } from './outside-region.ts';
 import type { IdentityProblem, PersonIdentity } from '../identity/person-identity.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { FindingCode } from '../validation/finding-catalogue.ts';
@@ -95,9 +96,6 @@ const NOBODY: ReadPerson = { personKey: null, identity: null, fitsTestPattern: f
 
 /** What is kept of a text that nobody could read: that something stood there; free text is not kept. */
 const keptText = (text: string): string => (text.length > LONGEST_TEXT ? '…' : text);
-
-/** Where what was said lies outside the region, it is kept under this name: it was read, and is no canonical value. */
-const OUTSIDE = '_outside_region';
 
 /** One row under way: its values so far, and what is told of it. */
 interface RowUnderWay {

@@ -1,3 +1,4 @@
+import { isConcerned, type MovingVardtillfalle } from '../plan/actors.ts';
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import { planOf } from '../plan/plan.ts';
@@ -64,11 +65,21 @@ describe('the actors', () => {
     expect(ACTORS.map(({ id }) => id)).toEqual(asking.map(({ id }) => id));
   });
 
+  const concerned = (more: Partial<MovingVardtillfalle>): readonly string[] => {
+    const one = { careForm: null, unit: 'A', halsocentral: 'B', openPsychiatry: 'C', outside: [] };
+    return ACTORS.filter(({ actor }) => isConcerned(actor, { ...one, ...more })).map(({ id }) => id);
+  };
+
+  it('are nobody for a patient or a ward outside the target system, and not the hälsocentral that is', () => {
+    expect(concerned({ outside: ['kommun', 'halsocentral'] })).toEqual([]);
+    expect(concerned({ outside: ['ward'] })).toEqual([]);
+    expect(concerned({ outside: ['halsocentral'] })).toEqual(['2-somatik', '4a', '4b']);
+    const psychiatric = { careForm: 'psykiatri', outside: ['halsocentral'] } as const;
+    expect(concerned(psychiatric)).toEqual(['2-psykiatri', '3-psykiatri', '4a', '4b']);
+  });
+
   it('are four for every vårdtillfälle: ward, öppenvård, biståndshandläggare and HSL-personal', () => {
-    const takingPart = (careForm: string | null): readonly string[] =>
-      ACTORS.filter(({ actor }) =>
-        actor.takesPart({ careForm, unit: 'A', halsocentral: 'B', openPsychiatry: 'C' }),
-      ).map(({ id }) => id);
+    const takingPart = (careForm: string | null): readonly string[] => concerned({ careForm });
     expect(takingPart('somatik')).toEqual(['2-somatik', '3-primarvard', '4a', '4b']);
     expect(takingPart(null)).toEqual(['2-somatik', '3-primarvard', '4a', '4b']);
     expect(takingPart('psykiatri')).toEqual(['2-psykiatri', '3-psykiatri', '4a', '4b']);

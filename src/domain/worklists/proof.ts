@@ -1,7 +1,8 @@
+import { isConcerned, type MovingVardtillfalle } from '../plan/actors.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import type { SumEntry } from '../plan/sum-entry.ts';
 import { readFrom } from '../plan/readings.ts';
-import type { Subject } from '../plan/subject.ts';
+import type { Subject, VardtillfalleSubject } from '../plan/subject.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 
 /** A sum that the lists of some steps must make: every case that should be on them is, once. */
@@ -22,17 +23,31 @@ function stepsOf(sum: SumEntry, steps: readonly Step[]): readonly Step[] {
 }
 
 /** Each sum counts the cases on its own, without the steps' own conditions. */
-function isCountedIn(sum: SumEntry, subject: Subject, profile: Profile): boolean {
+function isCountedIn(sum: SumEntry, subject: Subject, steps: readonly Step[], profile: Profile): boolean {
   if ('open' in sum)
     return (
       subject.kind === sum.open &&
       ((subject.kind !== 'sip' && subject.kind !== 'vardtillfalle') ||
         subject.classification.class !== 'closed')
     );
-  if ('stage' in sum) return subject.kind === 'vardtillfalle' && subject.moves && !subject.isProtected;
+  if ('stage' in sum)
+    return (
+      subject.kind === 'vardtillfalle' &&
+      subject.moves &&
+      !subject.isProtected &&
+      steps.some(({ actor }) => actor?.stage === sum.stage && isConcerned(actor, movingOf(subject)))
+    );
   const { reads, of } = sum.narrowing;
-  return subject.kind === 'sip' && of(readFrom(reads, subject) as never, profile);
+  return subject.kind === sum.of && of(readFrom(reads, subject) as never, profile);
 }
+
+const movingOf = ({ item, openPsychiatry, outside }: VardtillfalleSubject): MovingVardtillfalle => ({
+  careForm: item.facts.care_form,
+  unit: item.facts.unit,
+  halsocentral: item.facts.halsocentral,
+  openPsychiatry,
+  outside,
+});
 
 /** The sums that the steps handed out can be held to: only those whose steps were all asked for. */
 export function proveSums(
@@ -48,7 +63,7 @@ export function proveSums(
   const expected = held.map(() => 0);
   for (const subject of subjects) {
     held.forEach(({ sum }, at) => {
-      if (isCountedIn(sum, subject, profile)) expected[at] = (expected[at] ?? 0) + 1;
+      if (isCountedIn(sum, subject, steps, profile)) expected[at] = (expected[at] ?? 0) + 1;
     });
   }
   return held.flatMap(({ sum, steps: ofSum }, at) => {

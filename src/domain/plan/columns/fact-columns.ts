@@ -192,7 +192,7 @@ const born = fact(
 );
 
 export const kommun = fact(
-  ['sip', 'vardtillfalle'],
+  ['sip', 'vardtillfalle', 'patient'],
   ['kommun'],
   {
     key: 'kommun',
@@ -340,6 +340,21 @@ export const housing = fact(
   ['housing'],
   { key: 'housing', header: 'Boende', width: 16, format: 'text', needsConsent: true },
   (read) => labelled('housing', read.housing),
+);
+
+/** Why nobody can say whether the person is to be registered, or by whom. */
+export const placeUnknown = fact(
+  ['patient'],
+  ['housing', 'kommun', 'hasOpenSip'],
+  { key: 'placeUnknown', isDerived: true, header: 'Varför', width: 30, format: 'text', wrap: true },
+  ({ housing, kommun, hasOpenSip }) =>
+    [
+      kommun === null ? 'patientens kommun är okänd eller ligger utanför regionen' : null,
+      housing === null && !hasOpenSip ? 'boendet är okänt' : null,
+    ]
+      .filter((text) => text !== null)
+      .map(capitalised)
+      .join('. '),
 );
 
 export const hemsjukvard = fact(
@@ -576,6 +591,29 @@ export const fromUnit = fact(
   ['fromUnit'],
   { key: 'from', header: 'Avsändare', width: 20, format: 'text', wrap: true, needsConsent: true },
   ({ fromUnit }) => fromUnit,
+);
+
+export const toUnit = fact(
+  ['meddelande'],
+  ['toUnit'],
+  { key: 'to', header: 'Mottagare', width: 20, format: 'text', wrap: true, needsConsent: true },
+  ({ toUnit }) => toUnit,
+);
+
+/** Why no unit has the message on its list. */
+export const nobodysMessage = fact(
+  ['meddelande'],
+  ['toUnit', 'isUnitKnown', 'caseState'],
+  { key: 'nobodys', isDerived: true, header: 'Varför', width: 30, format: 'text', wrap: true },
+  ({ toUnit, isUnitKnown, caseState }, { source }) =>
+    [
+      isUnitKnown ? null : toUnit === null ? 'mottagare saknas' : 'mottagaren finns inte i enhetslistan',
+      caseState === 'closed' ? `ärendet är avslutat i ${source}` : null,
+      caseState === 'unknown' ? 'ärendet finns inte i någon lista' : null,
+    ]
+      .filter((text) => text !== null)
+      .map(capitalised)
+      .join('. '),
 );
 
 export const sentOn = fact(

@@ -10,8 +10,9 @@ import { inskrivning } from '../steps/inskrivning/inskrivning.ts';
 import { kallelse } from '../steps/kallelse/kallelse.ts';
 import { kvittera } from '../steps/kvittera/kvittera.ts';
 import { reserv } from '../steps/reserv/reserv.ts';
-import { isLost } from '../steps/shared.ts';
+import { isLost, isOutside } from '../steps/shared.ts';
 import { skyddade } from '../steps/skyddade/skyddade.ts';
+import { beslutMeddelanden } from '../steps/beslut-meddelanden/beslut-meddelanden.ts';
 import { skyddadeKvittera } from '../steps/skyddade-kvittera/skyddade-kvittera.ts';
 import { skyddadeVardtillfallen } from '../steps/skyddade-vardtillfallen/skyddade-vardtillfallen.ts';
 import { stada } from '../steps/stada/stada.ts';
@@ -53,6 +54,7 @@ export const COSMIC_LINK = plan({
     { ...skyddade, inTarget: NEVER_IN_TARGET },
     borttappade,
     { ...kvittera, traps: ['Ange aldrig hela personnummer i en hjälpbegäran.'] },
+    beslutMeddelanden,
     skyddadeKvittera,
   ],
   sums: [
@@ -60,8 +62,9 @@ export const COSMIC_LINK = plan({
     { label: 'Vårdtillfällen som startas i {target}', stage: 'ward' },
     { label: 'Samma vårdtillfällen hos öppenvården', stage: 'contact' },
     { label: 'Öppna vårdtillfällen', open: 'vardtillfalle' },
-    { label: 'Borttappade SIP:ar', narrowing: isLost },
-    { label: 'Okvitterade meddelanden i öppna ärenden', open: 'meddelande' },
+    { label: 'Vårdtillfällen i reservrutinen', of: 'vardtillfalle', narrowing: isOutside },
+    { label: 'Borttappade SIP:ar', of: 'sip', narrowing: isLost },
+    { label: 'Okvitterade meddelanden', open: 'meddelande' },
   ],
   closedBy: { stangda: ['sip'], laslage: ['sip', 'vardtillfalle'] },
   gates: COSMIC_LINK_GATES,

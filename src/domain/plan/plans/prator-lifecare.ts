@@ -1,5 +1,6 @@
 import { plan } from '../plan-entry.ts';
 import { step1 } from '../steps/1/1.ts';
+import { beslutPatienter } from '../steps/beslut-patienter/beslut-patienter.ts';
 import { skyddadePatienter } from '../steps/skyddade-patienter/skyddade-patienter.ts';
 import { step2Somatik } from '../steps/2-somatik/2-somatik.ts';
 import { step2Psykiatri } from '../steps/2-psykiatri/2-psykiatri.ts';
@@ -18,8 +19,9 @@ import { beslut } from '../steps/beslut/beslut.ts';
 import { skyddade } from '../steps/skyddade/skyddade.ts';
 import { borttappade } from '../steps/borttappade/borttappade.ts';
 import { kvittera } from '../steps/kvittera/kvittera.ts';
+import { beslutMeddelanden } from '../steps/beslut-meddelanden/beslut-meddelanden.ts';
 import { skyddadeKvittera } from '../steps/skyddade-kvittera/skyddade-kvittera.ts';
-import { isLost } from '../steps/shared.ts';
+import { isLost, isOutside } from '../steps/shared.ts';
 import { PRATOR_LIFECARE_GATES } from './prator-lifecare-gates.ts';
 
 /** Leaving Prator for Lifecare SP, as Region Västernorrland did (seed 000). */
@@ -28,6 +30,7 @@ export const PRATOR_LIFECARE = plan({
   // In the order of the cut-over.
   steps: [
     step1,
+    beslutPatienter,
     skyddadePatienter,
     step2Somatik,
     step2Psykiatri,
@@ -46,6 +49,7 @@ export const PRATOR_LIFECARE = plan({
     skyddade,
     borttappade,
     kvittera,
+    beslutMeddelanden,
     skyddadeKvittera,
   ],
   sums: [
@@ -55,8 +59,9 @@ export const PRATOR_LIFECARE = plan({
     { label: 'Samma vårdtillfällen hos biståndshandläggare', stage: 'bistand' },
     { label: 'Samma vårdtillfällen hos kommunal HSL-personal', stage: 'hsl' },
     { label: 'Öppna vårdtillfällen', open: 'vardtillfalle' },
-    { label: 'Borttappade SIP:ar', narrowing: isLost },
-    { label: 'Okvitterade meddelanden i öppna ärenden', open: 'meddelande' },
+    { label: 'Vårdtillfällen i reservrutinen', of: 'vardtillfalle', narrowing: isOutside },
+    { label: 'Borttappade SIP:ar', of: 'sip', narrowing: isLost },
+    { label: 'Okvitterade meddelanden', open: 'meddelande' },
   ],
   closedBy: {
     'steg-5': ['vardtillfalle'],

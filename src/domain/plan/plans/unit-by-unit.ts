@@ -11,6 +11,7 @@ import { reservEnheter } from '../steps/reserv-enheter/reserv-enheter.ts';
 import { reservSip } from '../steps/reserv-sip/reserv-sip.ts';
 import { isLost, isOutsideOfBegun } from '../steps/shared.ts';
 import { skyddade } from '../steps/skyddade/skyddade.ts';
+import { beslutMeddelanden } from '../steps/beslut-meddelanden/beslut-meddelanden.ts';
 import { skyddadeKvittera } from '../steps/skyddade-kvittera/skyddade-kvittera.ts';
 import { skyddadeVardtillfallen } from '../steps/skyddade-vardtillfallen/skyddade-vardtillfallen.ts';
 import { stada } from '../steps/stada/stada.ts';
@@ -56,13 +57,15 @@ export const UNIT_BY_UNIT = plan({
     skyddade,
     borttappade,
     { ...kvittera, traps: ['Ange aldrig hela personnummer i en hjälpbegäran.'] },
+    beslutMeddelanden,
     skyddadeKvittera,
   ],
   sums: [
     { label: 'Öppna SIP:ar', open: 'sip' },
     { label: 'Öppna vårdtillfällen', open: 'vardtillfalle' },
-    { label: 'Borttappade SIP:ar', narrowing: isLost },
-    { label: 'Okvitterade meddelanden i öppna ärenden', open: 'meddelande' },
+    { label: 'Vårdtillfällen i reservrutinen', of: 'vardtillfalle', narrowing: isOutsideOfBegun },
+    { label: 'Borttappade SIP:ar', of: 'sip', narrowing: isLost },
+    { label: 'Okvitterade meddelanden', open: 'meddelande' },
   ],
   closedBy: { 'enheterna-klara': ['sip', 'vardtillfalle'], laslage: ['sip', 'vardtillfalle'] },
   gates: UNIT_BY_UNIT_GATES,

@@ -2,6 +2,8 @@ import { dayOf } from '../../calendar/days.ts';
 import { selector, type Narrowing, type Selector, type Share } from '../selectors.ts';
 import { isOfType } from '../actors.ts';
 import { unitOwner, type Owner } from '../owners.ts';
+import type { Read } from '../readings.ts';
+import type { Profile } from '../../profile/profile-schema.ts';
 
 // What several steps have in common.
 
@@ -28,22 +30,54 @@ export const WINDOW_AND_DEADLINES =
  * Seed 000, Steg 1: "Alla patienter som inte tillhör ordinärt boende … Alla patienter som har en pågående SIP"; less
  * the profile's exceptions.
  */
-export const toBeRegistered: Narrowing<'patient'> = {
-  name: 'to-be-registered',
-  ...selector<'patient', 'hasOpenSip' | 'housing' | 'kommun', boolean>(
-    ['hasOpenSip', 'housing', 'kommun'],
-    ({ hasOpenSip, housing, kommun }, { exceptions }) => {
-      if (hasOpenSip) return true;
-      if (housing === null || housing === 'ordinart') return false;
-      return !exceptions.some(
-        (exception) =>
-          exception.step === '1' &&
-          exception.housing === housing &&
-          exception.exceptKommuner.includes(kommun ?? ''),
-      );
-    },
+function isToBeRegistered(
+  { hasOpenSip, housing, kommun }: Read<'patient', (typeof STEP_1_READS)[number]>,
+  { exceptions }: Profile,
+): boolean | 'unknown' {
+  if (!hasOpenSip && housing === null) return 'unknown';
+  if (!hasOpenSip && housing === 'ordinart') return false;
+  if (kommun === null) return 'unknown';
+  return (
+    hasOpenSip ||
+    !exceptions.some(
+      (exception) =>
+        exception.step === '1' && exception.housing === housing && exception.exceptKommuner.includes(kommun),
+    )
+  );
+}
+
+const STEP_1_READS = ['hasOpenSip', 'housing', 'kommun'] as const;
+const ofStep1 = (name: string, holds: (answer: boolean | 'unknown') => boolean): Narrowing<'patient'> => ({
+  name,
+  ...selector<'patient', (typeof STEP_1_READS)[number], boolean>(STEP_1_READS, (patient, profile) =>
+    holds(isToBeRegistered(patient, profile)),
   ),
-};
+});
+
+export const toBeRegistered = ofStep1('to-be-registered', (answer) => answer === true);
+/** Nobody can say whether the person is to be registered, or by which kommun: where the person lives is not known. */
+export const isPlaceUnknown = ofStep1('place-unknown', (answer) => answer === 'unknown');
+export const isOfStep1 = ofStep1('of-step-1', (answer) => answer !== false);
+
+const RECEIVERS = ['unit', 'decision'] as const;
+
+/** Who a message waits for: the unit it was sent to, or somebody who must say whose it is. */
+const byReceiver = <const Receiver extends (typeof RECEIVERS)[number], const First extends boolean>(
+  receiver: Receiver,
+  isFirst: First,
+) => ({
+  division: 'receiver',
+  share: receiver,
+  shares: RECEIVERS,
+  isFirst,
+  ...selector<'meddelande', 'isUnitKnown' | 'isCaseOpen', boolean>(
+    ['isUnitKnown', 'isCaseOpen'],
+    ({ isUnitKnown, isCaseOpen }) => (isUnitKnown && isCaseOpen) === (receiver === 'unit'),
+  ),
+});
+
+export const TO_A_UNIT = byReceiver('unit', true) satisfies Share<'meddelande'>;
+export const TO_NOBODY = byReceiver('decision', false) satisfies Share<'meddelande'>;
 
 export const isLost: Narrowing<'sip'> = {
   name: 'is-lost',

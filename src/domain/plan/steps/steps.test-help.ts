@@ -84,7 +84,8 @@ export const message = (more: Partial<MessageSubject> = {}): MessageSubject => (
   ...SOMEBODY,
   kind: 'meddelande',
   reference: 'M1-X',
-  caseReference: 'V1-X',
+  caseState: 'open',
+  isUnitKnown: true,
   receivedBy: 'region',
   facts: {
     meddelande_id: 'M-1',

@@ -16,6 +16,7 @@ describe('step 1', () => {
     expect(takes(patient('ordinart'))).toBe(false);
     expect(takes(patient(null))).toBe(false);
     expect(takes(patient('ordinart', { hasOpenSip: true }))).toBe(true);
+    expect(takes(patient('sarskilt', { kommun: null }))).toBe(false);
   });
 
   it('takes who lives with a private actor, but not in Sundsvall', () => {

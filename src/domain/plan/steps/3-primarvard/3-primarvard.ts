@@ -8,6 +8,7 @@ const ACTOR: Actor = {
   stage: 'open-care',
   part: 'primarvard',
   takesPart: isSomatic,
+  isHalsocentral: true,
   unitOf: ({ halsocentral }) => halsocentral,
 };
 

@@ -1,6 +1,7 @@
 import * as answer from '../../../answers/answer-columns.ts';
 import * as fact from '../../columns/fact-columns.ts';
 import { byUnit } from '../../owners.ts';
+import { TO_A_UNIT } from '../shared.ts';
 import { step } from '../../step-entry.ts';
 
 export const kvittera = step({
@@ -8,6 +9,7 @@ export const kvittera = step({
   of: 'meddelande',
   title: 'Kvittera – meddelanden i {source} som väntar på kvittens',
   takes: [],
+  share: TO_A_UNIT,
   owner: byUnit<'meddelande'>('', 'toUnit', 'Mottagare saknas'),
   milestone: null,
   due: {

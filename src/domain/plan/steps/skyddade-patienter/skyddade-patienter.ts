@@ -1,7 +1,7 @@
 import * as answer from '../../../answers/answer-columns.ts';
 import * as fact from '../../columns/fact-columns.ts';
 import { named } from '../../owners.ts';
-import { toBeRegistered } from '../shared.ts';
+import { isOfStep1 } from '../shared.ts';
 import { step } from '../../step-entry.ts';
 
 export const skyddadePatienter = step({
@@ -9,7 +9,7 @@ export const skyddadePatienter = step({
   of: 'patient',
   title: 'Skyddade personuppgifter – patienter för utsedda handläggare',
   takes: [],
-  narrowing: toBeRegistered,
+  narrowing: isOfStep1,
   owner: named('Utsedda handläggare'),
   milestone: 'steg-1',
   isOngoing: true,
