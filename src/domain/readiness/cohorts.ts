@@ -223,14 +223,40 @@ const isIn = (place: Place, { kommun, part, unit }: Scope): boolean =>
   (part === undefined || place.part === part) &&
   (unit === undefined || place.unit === unit);
 
+interface Member {
+  readonly cell: Cell;
+  /** Where the cohort counts it. */
+  readonly place: Place;
+}
+
+/** A cohort is asked for by gate, step, kommun and part over the same cells: which it takes is found once. */
+const membersOf = new WeakMap<readonly Cell[], Map<Cohort, Map<string | null, readonly Member[]>>>();
+
+function members(cells: readonly Cell[], cohort: Cohort, step: string | null): readonly Member[] {
+  const ofCells = membersOf.get(cells) ?? new Map<Cohort, Map<string | null, readonly Member[]>>();
+  membersOf.set(cells, ofCells);
+  const ofCohort = ofCells.get(cohort) ?? new Map<string | null, readonly Member[]>();
+  ofCells.set(cohort, ofCohort);
+  const found =
+    ofCohort.get(step) ??
+    cells.flatMap((cell) => {
+      const place = cohort.takes(cell, step);
+      return place === null ? [] : [{ cell, place }];
+    });
+  ofCohort.set(step, found);
+  return found;
+}
+
 /** The cells of a cohort within a scope. */
 export function cellsIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Cell[] {
-  return cells.filter((cell) => {
-    const place = cohort.takes(cell, scope.step ?? null);
-    return place !== null && isIn(place, scope);
-  });
+  return members(cells, cohort, scope.step ?? null).flatMap(({ cell, place }) =>
+    isIn(place, scope) ? [cell] : [],
+  );
 }
 
 export function countIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): number {
-  return cellsIn(cells, cohort, scope).reduce((sum, { cases }) => sum + cases, 0);
+  return members(cells, cohort, scope.step ?? null).reduce(
+    (sum, { cell, place }) => (isIn(place, scope) ? sum + cell.cases : sum),
+    0,
+  );
 }
