@@ -72,6 +72,7 @@ const COMMANDS = [
   // Being restored is an event after the archive: gallra would ask for a new one.
   { args: ['restore', 'kopia.tar', ...IN], codes: [0] },
   { args: ['demo', 'prov'], codes: [0] },
+  { args: ['completion', 'bash'], codes: [0] },
   { args: ['guide', ...IN], codes: [0] },
   { args: ['help'], codes: [0] },
 ];

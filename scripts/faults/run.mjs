@@ -19,6 +19,7 @@ const SCRIPTS = [
   { name: 'conditions', whole: [], quick: [] },
   { name: 'no-network', whole: [], quick: [] },
   { name: 'guide', whole: [], quick: [] },
+  { name: 'completion', whole: [], quick: [] },
 ];
 
 const results = SCRIPTS.map(({ name, whole, quick }) => {

@@ -12,6 +12,11 @@ import { shownInJson, shownOnTerminal } from '../text/shown-on-terminal.ts';
  */
 export async function runCli(context: Context): Promise<number> {
   const { args } = context;
+  if (args[0] === '__complete') {
+    const { complete } = await import('./completion/complete.ts');
+    complete(context);
+    return EXIT_CODES.done.code;
+  }
   const outcome: { code: number } = { code: EXIT_CODES.done.code };
   const answered = watchAnswer(context);
   const program = createProgram(answered.context, (code) => {

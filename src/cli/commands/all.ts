@@ -1,6 +1,7 @@
 import type { CommandDefinition } from '../command.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { checkpointCommand } from './checkpoint.ts';
+import { completionCommand } from './completion.ts';
 import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
@@ -53,4 +54,5 @@ export const COMMANDS: readonly CommandDefinition[] = [
   checkpointCommand,
   gallraCommand,
   demoCommand,
+  completionCommand,
 ];

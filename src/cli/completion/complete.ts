@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { wordsOfRegister, type RegisterWords } from '../../app/guidance/register-words.ts';
+import { shownOnTerminal } from '../../text/shown-on-terminal.ts';
+import type { Context } from '../context.ts';
+import { createProgram } from '../program.ts';
+import { candidates } from './candidates.ts';
+import { valuesWith } from './values.ts';
+
+/** Answers a shell that asks what can stand where Tab was pressed: `__complete --word=WHAT -- WORDS BEFORE IT`. */
+export function complete(context: Context): void {
+  const [, written = '', , ...before] = context.args;
+  const program = createProgram(context, () => undefined);
+  const given = before[before.lastIndexOf('--register') + 1];
+  const path =
+    before.includes('--register') && given !== undefined ? given : context.env['OVERGANG_REGISTER'];
+  let known: { readonly words: RegisterWords | null } | undefined;
+  const words = (): RegisterWords | null =>
+    (known ??= { words: wordsOfRegister(resolve(context.cwd, path ?? 'overgang.sqlite')) }).words;
+  const found = candidates(
+    program,
+    before.filter((word) => word !== '='),
+    written.replace(/^--word=/u, ''),
+    valuesWith(words),
+  );
+  const plain = (text: string): string => shownOnTerminal(text.replaceAll(/\s/gu, ' '), false);
+  const lines =
+    found === 'files' ? [':files'] : found.map(({ value, about }) => `${plain(value)}\t${plain(about)}`);
+  for (const line of lines) context.stdout.write(`${line}\n`);
+}
