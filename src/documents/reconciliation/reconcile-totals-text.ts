@@ -110,6 +110,8 @@ export function totalsText(
     }
   }
   lines.push(...innerLines(comparison, profile, paint, say));
+  if (comparison.beside.length > 0)
+    lines.push(say(`Räknas inte, för de är en del av andra: ${comparison.beside.join(', ')}.`));
   if (inner.unreadable.length > 0) lines.push(...unreadableLines(inner.unreadable, profile, say));
   if (!doTotalsAgree(comparison) && !comparison.hasLostNames)
     lines.push(say('Raderna bakom en cell: overgang status --kommun K --part P, overgang explain ID.'));
@@ -210,6 +212,7 @@ export function totalsJson(comparison: TotalsComparison | null) {
     })),
     totalsInner: {
       hasLostNames: comparison.hasLostNames,
+      beside: comparison.beside,
       sums,
       checked: inner.checked,
       uncheckable: inner.uncheckable,

@@ -37,6 +37,8 @@ export interface TotalsComparison {
   readonly cells: readonly ComparedCell[];
   readonly sums: readonly ComparedSum[];
   readonly inner: InnerSums;
+  /** Places of lines that hold some of what others hold, and are not counted. */
+  readonly beside: readonly string[];
 }
 
 /** A cell that says something else than what was counted. */
@@ -59,7 +61,8 @@ const codeOf = (line: Keyed): string | null => (line.is === 'named' ? line.code 
 /** Holds control totals against a count, cell by cell, and against their own sums. */
 export function compareTotals(totals: ControlTotals, counts: readonly SipCell[]): TotalsComparison {
   const inner = checkInnerSums(totals);
-  if (hasLostNames(totals)) return { hasLostNames: true, cells: [], sums: [], inner };
+  const beside = totals.beside ?? [];
+  if (hasLostNames(totals)) return { hasLostNames: true, cells: [], sums: [], inner, beside };
 
   const cells: ComparedCell[] = [];
   const sums: ComparedSum[] = [];
@@ -71,7 +74,7 @@ export function compareTotals(totals: ControlTotals, counts: readonly SipCell[])
         sums.push(comparedSum(counts, row, column, expected));
     }
   }
-  return { hasLostNames: false, cells: [...cells, ...outside(totals, counts)], sums, inner };
+  return { hasLostNames: false, cells: [...cells, ...outside(totals, counts)], sums, inner, beside };
 }
 
 function comparedCell(

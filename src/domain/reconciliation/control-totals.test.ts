@@ -88,6 +88,17 @@ describe('reading control totals', () => {
     expect(hasLostNames(totals)).toBe(false);
   });
 
+  it('takes shares and "varav" for no part and no kommun, and says where they stand', () => {
+    const totals = totalsOf(
+      'Part;Timrå;Ånge;Totalt;Andel\nKommun;1;2;3;30 %\nvarav barn;1;1;2;\nPrimärvård;3;4;7;70 %\nTotalt;4;6;10;100 %\nProcent;40 %;60 %;100 %;',
+    );
+    expect(totals.rows.map(lineId)).toEqual(['kommun', 'primarvard', 'total']);
+    expect(totals.columns.map(lineId)).toEqual(['2262', '2260', 'total']);
+    expect(totals.beside).toEqual(['rad 3', 'rad 6', 'kolumn 5']);
+    const words = totalsOf('Part;Timrå;Ånge\nKommun;1;2\nTotalt;1;2;Andel');
+    expect(words.columns).toHaveLength(2);
+  });
+
   it('refuses a list of cases', () => {
     expect(faultOf('SIP-id;Kommun;Samordningsansvar\nSIP-1;Timrå;Kommun\nSIP-2;Ånge;Primärvård')).toBe(
       'TOTALS_NOT_A_TABLE',

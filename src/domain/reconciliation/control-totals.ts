@@ -21,6 +21,8 @@ export interface ControlTotals {
   readonly columns: readonly TotalsLine[];
   /** One number a row and column; null where the file has none that can be read. */
   readonly values: readonly (readonly (number | null)[])[];
+  /** Places of rows and columns that are of what other lines hold already: shares, and "varav". */
+  readonly beside?: readonly string[];
 }
 
 export type TotalsFault = 'TOTALS_NOT_A_TABLE' | 'TOTALS_LINE_TWICE';
@@ -35,6 +37,17 @@ const COUNT = /^(?:\d{1,9}|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:[.,]0)?$/u;
 const TOTAL = /^(?:totalt|total|totalsumma|summa|summor|samtliga|alla|σ|sum)(?:[ :(].*)?$/u;
 const UNKNOWN =
   /^(?:okänd|okänt|ingen|utan|saknas|uppgift saknas|ej angiven|ej angivet)(?: .*)?$|^(?:kommun|part) saknas$/u;
+
+/** Of what other lines hold: a share of it, or some of it. */
+const BESIDE =
+  /^(?:varav|därav|d[aä]rav|andel|procent|i procent|i %|pct)(?!\p{L})|%\)?$|(?<!\p{L})(?:andel|procent)(?!\p{L})/u;
+const SHARE = /^[\d.,\s]*\d\s*%$/u;
+
+/** Whether a line is no part, kommun or sum: its name says so, or all its cells are shares. */
+function isBeside(name: string, cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  return BESIDE.test(fold(name)) || (filled.length > 0 && filled.every((cell) => SHARE.test(cell.trim())));
+}
 
 function readCount(text: string): number | null {
   const trimmed = text.trim();
@@ -105,8 +118,13 @@ function readTable(
 
   const body = rows.slice(firstAt);
   const taken: { readonly line: TotalsLine; readonly from: TextRow }[] = [];
+  const beside: string[] = [];
   for (const from of body) {
     const line = partOf(cellAt(from, 0));
+    if (isBeside(cellAt(from, 0), from.cells.slice(1))) {
+      beside.push(`${columnWord === 'rad' ? 'kolumn' : 'rad'} ${from.row}`);
+      continue;
+    }
     if (line !== null) taken.push({ line, from });
     else if (from.cells.slice(1).some((cell) => readCount(cell) !== null)) {
       const place = `${columnWord === 'rad' ? 'kolumn' : 'rad'} ${from.row}`;
@@ -116,7 +134,14 @@ function readTable(
   const places = Array.from(
     { length: widest([header, ...taken.map(({ from }) => from)]) - 1 },
     (_none, at) => at + 1,
-  ).filter((at) => cellAt(header, at) !== '' || taken.some(({ from }) => cellAt(from, at) !== ''));
+  ).filter((at) => {
+    const cells = taken.map(({ from }) => cellAt(from, at));
+    const isNamed = cellAt(header, at) !== '';
+    if (!isBeside(cellAt(header, at), cells))
+      return isNamed || cells.some((cell) => readCount(cell) !== null);
+    beside.push(`${columnWord} ${at + 1}`);
+    return false;
+  });
   const columns = places.map(
     (at): TotalsLine => kommunOf(cellAt(header, at)) ?? { is: 'unnamed', place: `${columnWord} ${at}` },
   );
@@ -128,6 +153,7 @@ function readTable(
       rows: lines,
       columns,
       values: taken.map(({ from }) => places.map((at) => readCount(cellAt(from, at)))),
+      ...(beside.length === 0 ? {} : { beside }),
     },
   };
 }

@@ -29,6 +29,7 @@ const AGREE: TotalsComparison = {
   cells: [{ part: 'kommun', kommun: '2262', expected: 2, actual: 2, difference: 0, isOutside: false }],
   sums: [{ along: 'all', code: null, expected: 2, actual: 2, difference: 0 }],
   inner: { checked: 1, uncheckable: 0, differences: [], unreadable: [] },
+  beside: [],
 };
 const SIP = {
   sipId: 'SIP-1',
