@@ -54,4 +54,10 @@ describe('a list in another shape is refused for what it is, with the way on', (
     const { file } = await takeIn(`sep=~\n${text(ROWS, '~')}`);
     expect(file.fates['new']).toBe(PERSONS.length);
   });
+
+  it('one of thousands of columns is no list, and that is soon seen', async () => {
+    const cells = Array.from({ length: 4_000 }, (_, at) => `kolumn ${at}`);
+    const rows = Array.from({ length: 20 }, (_, at) => cells.map((_cell, column) => String(at * column)));
+    expect((await refusalOf(text([cells, ...rows], ';'))).code).toBe('KIND_NOT_FOUND');
+  });
 });

@@ -25,6 +25,12 @@ describe('the kind of a list', () => {
     expect(chosen(['Kolumn', 'Annat'])).toBe('KIND_NOT_FOUND');
   });
 
+  it('is not told by headers that any table may have', () => {
+    expect(chosen(['name', 'type'])).toBe('KIND_NOT_FOUND');
+    expect(chosen(['Namn', 'Typ', 'Kommun'])).toBe('enhet');
+    expect(chosen(['Enhet', 'Enhetstyp'])).toBe('enhet');
+  });
+
   it('is not that of persons where a column speaks of a case', () => {
     expect(chosen(['Personnummer', 'Namn', 'Boende', 'SIP-ärende-id'])).toBe('KIND_NOT_FOUND');
   });

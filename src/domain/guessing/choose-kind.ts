@@ -1,6 +1,7 @@
 import { KIND_NAMES, kindOf, KINDS, type KindName } from '../kinds/kinds.ts';
 import { guessKinds, resolveColumns, type Mapping, type ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
+import { foldHeader } from '../words/fold-header.ts';
 import { isFreeTextHeader, speaksOfCase } from './header-evidence.ts';
 
 /** Why it can not be told what a list is, or how it is read. Details are headers, labels and codes. */
@@ -43,7 +44,8 @@ function guessedKind(headers: readonly string[], profile: Profile): ResolvedColu
     best !== undefined &&
     nearest !== undefined &&
     nearest.resolved.columns.length > best.resolved.columns.length;
-  if (best?.isIdentified !== true || isOther || isAboutCases(best.resolved, headers, profile)) {
+  const isTold = best?.resolved.columns.some(({ header }) => !TELLS_NOTHING.has(foldHeader(header))) === true;
+  if (!isTold || !best.isIdentified || isOther || isAboutCases(best.resolved, headers, profile)) {
     const { kind, missing } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
     return {
       code: 'KIND_NOT_FOUND',
@@ -56,6 +58,9 @@ function guessedKind(headers: readonly string[], profile: Profile): ResolvedColu
   }
   return best.resolved;
 }
+
+/** Headers of any table in the world. */
+const TELLS_NOTHING: ReadonlySet<string> = new Set(['name', 'namn', 'type', 'typ']);
 
 /** Persons and units are named in lists of cases too: a list with the number of a case is about those. */
 function isAboutCases(

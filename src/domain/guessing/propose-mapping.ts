@@ -13,6 +13,9 @@ import { readTexts } from './shown-texts.ts';
 /** Below this a pair is not worth proposing. */
 const WORTH = 0.18;
 
+/** No list of cases is wider; each column is weighed against every other. */
+const MOST_COLUMNS = 200;
+
 /**
  * Proposes how an unknown list's columns lead to canonical ones, from its headers and from its values.
  * A proposal is sure only where a known header agrees with its values, or where values that can be nothing else stand
@@ -20,7 +23,12 @@ const WORTH = 0.18;
  *
  * @param asked the kind, when the user says it
  */
-export function proposeMapping(list: ListEvidence, profile: Profile, asked: KindName | null): ProposalResult {
+export function proposeMapping(
+  whole: ListEvidence,
+  profile: Profile,
+  asked: KindName | null,
+): ProposalResult {
+  const list = { ...whole, columns: whole.columns.slice(0, MOST_COLUMNS) };
   if (asked !== null)
     return { proposal: { ...finished(proposeKind(list, profile, asked), true), kindIsSure: true } };
   const ranked = KIND_NAMES.map((kind) => proposeKind(list, profile, kind)).sort((a, b) => b.score - a.score);

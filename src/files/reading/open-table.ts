@@ -49,10 +49,34 @@ export async function openTable(path: string, options: OpenTableOptions = {}): P
     );
   }
   if (start.indexOf(OLE) === 0) throw await oldWorkbook(path, stamp);
-  if (/^\s*<(?:!doctype|html|\?xml|table)/i.test(start.toString('latin1')))
+  const text = start.toString('latin1');
+  if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|!--|workbook)/i.test(text))
     throw new UnreadableFile('FILE_MARKUP');
+  const other = OTHER_STARTS.find(([pattern]) => pattern.test(text));
+  if (other !== undefined)
+    throw new UnreadableFile(other[1] === '' ? 'FILE_XLS_OLD' : 'FILE_OTHER_FORMAT', { format: other[1] });
   return openText(path, stamp, maxCellLength, options.encoding);
 }
+
+/** What files of other programs begin with. */
+const OTHER_STARTS: readonly (readonly [start: RegExp, format: string])[] = [
+  [/^%PDF-/u, 'PDF'],
+  [/^ID;P/u, 'SYLK (.slk)'],
+  [/^\{\\rtf/u, 'RTF'],
+  [/^TABLE\r?\n0,1\r?\n/u, 'DIF (.dif)'],
+  [/^\x1f\x8b/u, 'gzip (.gz)'],
+  [/^7z\xbc\xaf/u, '7-Zip (.7z)'],
+  [/^Rar!/u, 'RAR'],
+  [/^SQLite format 3\x00/u, 'SQLite'],
+  [/^(?:\x89PNG|\xff\xd8\xff|GIF8)/u, 'bild'],
+  [/^PAR1/u, 'Parquet'],
+  [/^(?:MIME-Version|From: |Content-Type: )/iu, 'webbarkiv eller e-post (.mht)'],
+  [/^\s*[[{]\s*(?:[[{"]|$)/u, 'JSON'],
+  // Lotus 1-2-3, Quattro Pro, Works.
+  [/^\x00\x00(?:\x02\x00|\x1a\x00)|^\xff\x00\x02\x00/u, 'Lotus 1-2-3 eller liknande'],
+  // Excel before there was a container around it.
+  [/^\x09[\x00\x02\x04\x08][\x04-\x10]\x00/u, ''],
+];
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 /** The container of Office before 2007, and of today's Office when it encrypts. */

@@ -350,6 +350,21 @@ describe('what cannot be read', () => {
     expect((await refusal('\n<html><table><tr><td>1</td></tr></table></html>')).code).toBe('FILE_MARKUP');
   });
 
+  it.each([
+    ['%PDF-1.7\n', 'PDF'],
+    ['ID;PWXL;N;E\r\n', 'SYLK'],
+    ['{\\rtf1\\ansi', 'RTF'],
+    ['TABLE\r\n0,1\r\n"EXCEL"\r\n', 'DIF'],
+    ['[{"sip_id": "S-1"}]', 'JSON'],
+    ['SQLite format 3\u0000', 'SQLite'],
+    ['MIME-Version: 1.0\n', 'mht'],
+  ])('a file of another program is called what it is: %j', async (start, format) => {
+    expect(await refusal(start)).toEqual({
+      code: 'FILE_OTHER_FORMAT',
+      detail: { format: expect.stringContaining(format) as string },
+    });
+  });
+
   it('refuses lone surrogates and says in which row', async () => {
     const utf16 = Buffer.from('\ufeffåäö;b\nc;\ud800\n', 'utf16le');
     expect(await refusal(utf16)).toEqual({ code: 'LONE_SURROGATE', detail: { row: 2 } });

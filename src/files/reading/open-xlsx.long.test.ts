@@ -146,6 +146,8 @@ describe('hostile and damaged workbooks', () => {
     ['mimetype', 'content.xml', '.ods'],
     ['[Content_Types].xml', 'xl/workbook.bin', '.xlsb'],
     ['Data/a.jpg', 'Index/Document.iwa', '.numbers'],
+    ['Närvaro.numbers/', 'Närvaro.numbers/preview.jpg', '.numbers'],
+    ['lista.csv', 'annan.csv', '.zip'],
   ])('names the format of another program by its parts: %s, %s', async (one, other, format) => {
     const refusal = await refused(
       zipFile([

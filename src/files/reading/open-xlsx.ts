@@ -85,7 +85,7 @@ export async function openXlsx(
 /** Other programs' workbooks are zips too: by a part that each of them has. */
 const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
   [/^xl\/workbook\.bin$/u, 'Excel binär arbetsbok (.xlsb)'],
-  [/^index(?:\.zip|\/document\.iwa)$/u, 'Apple Numbers (.numbers)'],
+  [/^index(?:\.zip|\/document\.iwa)$|\.numbers\//u, 'Apple Numbers (.numbers)'],
   [/^content\.xml$/u, 'OpenDocument (.ods)'],
   [/^word\/document\.xml$/u, 'Word (.docx)'],
 ];
@@ -93,6 +93,8 @@ const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
 function refuseOtherFormat({ parts }: WorkbookZip): void {
   const found = OTHER_FORMATS.find(([part]) => [...parts.keys()].some((name) => part.test(name)));
   if (found !== undefined) throw new UnreadableFile('FILE_OTHER_FORMAT', { format: found[1] });
+  const isOffice = [...parts.keys()].some((name) => name === '[content_types].xml' || name.startsWith('xl/'));
+  if (!isOffice) throw new UnreadableFile('FILE_OTHER_FORMAT', { format: 'zip-arkiv (.zip)' });
 }
 
 /** A sheet leaves out its blank rows; they are rows all the same, up to the last that holds anything. */
