@@ -49,34 +49,51 @@ export async function openTable(path: string, options: OpenTableOptions = {}): P
     );
   }
   if (start.indexOf(OLE) === 0) throw await oldWorkbook(path, stamp);
-  const text = start.toString('latin1');
-  if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|!--|workbook)/i.test(text))
-    throw new UnreadableFile('FILE_MARKUP');
-  const other = OTHER_STARTS.find(([pattern]) => pattern.test(text));
-  if (other !== undefined)
-    throw new UnreadableFile(other[1] === '' ? 'FILE_XLS_OLD' : 'FILE_OTHER_FORMAT', { format: other[1] });
+  const other = otherProgram(start);
+  if (other !== null) throw other;
   return openText(path, stamp, maxCellLength, options.encoding);
 }
 
-/** What files of other programs begin with. */
-const OTHER_STARTS: readonly (readonly [start: RegExp, format: string])[] = [
+/** What files of other programs begin with, one character a byte. */
+const OTHER_TEXTS: readonly (readonly [start: RegExp, format: string])[] = [
   [/^%PDF-/u, 'PDF'],
   [/^ID;P/u, 'SYLK (.slk)'],
   [/^\{\\rtf/u, 'RTF'],
   [/^TABLE\r?\n0,1\r?\n/u, 'DIF (.dif)'],
-  [/^\x1f\x8b/u, 'gzip (.gz)'],
-  [/^7z\xbc\xaf/u, '7-Zip (.7z)'],
-  [/^Rar!/u, 'RAR'],
-  [/^SQLite format 3\x00/u, 'SQLite'],
-  [/^(?:\x89PNG|\xff\xd8\xff|GIF8)/u, 'bild'],
   [/^PAR1/u, 'Parquet'],
   [/^(?:MIME-Version|From: |Content-Type: )/iu, 'webbarkiv eller e-post (.mht)'],
   [/^\s*[[{]\s*(?:[[{"]|$)/u, 'JSON'],
-  // Lotus 1-2-3, Quattro Pro, Works.
-  [/^\x00\x00(?:\x02\x00|\x1a\x00)|^\xff\x00\x02\x00/u, 'Lotus 1-2-3 eller liknande'],
-  // Excel before there was a container around it.
-  [/^\x09[\x00\x02\x04\x08][\x04-\x10]\x00/u, ''],
 ];
+const OTHER_BYTES: readonly (readonly [start: readonly number[], format: string])[] = [
+  [[0x1f, 0x8b], 'gzip (.gz)'],
+  [[0x37, 0x7a, 0xbc, 0xaf], '7-Zip (.7z)'],
+  [[0x52, 0x61, 0x72, 0x21], 'RAR'],
+  [[0x53, 0x51, 0x4c, 0x69, 0x74, 0x65, 0x20, 0x66, 0x6f, 0x72, 0x6d, 0x61, 0x74], 'SQLite'],
+  [[0x89, 0x50, 0x4e, 0x47], 'bild'],
+  [[0xff, 0xd8, 0xff], 'bild'],
+  [[0x00, 0x00, 0x02, 0x00], 'Lotus 1-2-3 eller liknande'],
+  [[0x00, 0x00, 0x1a, 0x00], 'Lotus 1-2-3 eller liknande'],
+  [[0xff, 0x00, 0x02, 0x00], 'Works'],
+];
+/** Excel's own before there was a container around it: BOF records of BIFF 2 to 5. */
+const OLD_EXCEL: readonly (readonly number[])[] = [0x00, 0x02, 0x04, 0x08].map((version) => [0x09, version]);
+
+const beginsWith = (start: Buffer, bytes: readonly number[]): boolean =>
+  bytes.every((byte, at) => start[at] === byte);
+
+/** What a file is that neither is a workbook nor a text with rows; null where it may be one. */
+function otherProgram(start: Buffer): UnreadableFile | null {
+  const text = start.toString('latin1');
+  if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|!--|workbook)/i.test(text))
+    return new UnreadableFile('FILE_MARKUP');
+  // A record's length follows, which no text begins with.
+  if (OLD_EXCEL.some((bytes) => beginsWith(start, bytes)) && (start[2] ?? 0) <= 0x10 && start[3] === 0)
+    return new UnreadableFile('FILE_XLS_OLD');
+  const format =
+    OTHER_TEXTS.find(([pattern]) => pattern.test(text))?.[1] ??
+    OTHER_BYTES.find(([bytes]) => beginsWith(start, bytes))?.[1];
+  return format === undefined ? null : new UnreadableFile('FILE_OTHER_FORMAT', { format });
+}
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 /** The container of Office before 2007, and of today's Office when it encrypts. */
