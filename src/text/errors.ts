@@ -626,6 +626,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: filen är i formatet {format}, som inte kan läsas.',
     'Öppna den i programmet som den kommer från och spara den som Excel-arbetsbok (.xlsx), eller som CSV.',
   ),
+  FILE_ENCRYPTED_ALTERED: entry(
+    '{file}: filen är inte som den krypterades: kontrollsumman stämmer inte. Inget i den är läst.',
+    'Filen är skadad eller ändrad på vägen. Öppna den i Excel, se efter att svaren är rätt, spara den på nytt och lämna in den.',
+  ),
+  FILE_ENCRYPTION_UNKNOWN: entry(
+    '{file}: filen är krypterad på ett sätt som inte läses här.',
+    'Öppna den i Excel, spara den som xlsx med samma lösenord och lämna in den.',
+  ),
   FILE_PASSWORD_PROTECTED: entry(
     '{file}: arbetsboken är skyddad med lösenord.',
     'Öppna den i Excel, ta bort lösenordet och spara en kopia.',

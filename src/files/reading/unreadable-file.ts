@@ -3,6 +3,8 @@ export type UnreadableCode =
   | 'FILE_BINARY'
   | 'FILE_CHANGED'
   | 'FILE_EMPTY'
+  | 'FILE_ENCRYPTED_ALTERED'
+  | 'FILE_ENCRYPTION_UNKNOWN'
   | 'FILE_IS_FOLDER'
   | 'FILE_LINES_QUOTED'
   | 'FILE_MARKUP'
