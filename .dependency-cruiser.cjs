@@ -78,7 +78,7 @@ const roomRules = Object.entries(ROOMS).flatMap(([room, { uses, types = [], also
 /** One vendor in one place: what it takes to replace one is seen from its room. Tests may read back with any. */
 const VENDORS = {
   '^src/documents/': ['exceljs'],
-  '^src/files/': ['csv-parse', 'iconv-lite', 'saxes', 'yauzl'],
+  '^src/files/': ['cfb', 'csv-parse', 'iconv-lite', 'saxes', 'yauzl'],
   '^src/register/engine/': ['better-sqlite3', 'better-sqlite3-12'],
   '^src/cli/': ['commander', 'chalk', 'listr2', 'ora', 'fastest-levenshtein'],
   // Zod costs as much as the rest of a start: only what parses a file from outside loads it; its types cost nothing.

@@ -39,6 +39,25 @@ async function ask(question: string): Promise<string> {
   }
 }
 
+/** What is typed goes nowhere: no echo, no history. */
+async function askHidden(question: string): Promise<string> {
+  const { createInterface } = await import('node:readline/promises');
+  const { Writable } = await import('node:stream');
+  const nowhere = new Writable({
+    write(_chunk, _encoding, done) {
+      done();
+    },
+  });
+  process.stderr.write(question);
+  const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
+  try {
+    return await reader.question('');
+  } finally {
+    reader.close();
+    process.stderr.write('\n');
+  }
+}
+
 async function readStdin(): Promise<string> {
   const { text } = await import('node:stream/consumers');
   return text(process.stdin);
@@ -75,6 +94,9 @@ async function main(): Promise<void> {
       return process.stdin.isTTY ? ask : undefined;
     },
     screen: () => ({ input: process.stdin, output: process.stderr }),
+    get askHidden() {
+      return process.stdin.isTTY ? askHidden : undefined;
+    },
     readStdin,
     readerProcess: { command: process.execPath, args: ['--max-old-space-size=384', __filename, READ_XLSX] },
   });

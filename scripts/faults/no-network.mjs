@@ -1,7 +1,7 @@
 // Watches every command with strace: the program never speaks to a network. `npm run test:faults`, or
 // `node scripts/faults/no-network.mjs`. The verbs are the program's own: one that is not tried here fails the run.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { has, newFolder, OVERGANG, REGION, run } from './lib/program.mjs';
 import { prepareRegion } from './lib/region.mjs';
@@ -33,6 +33,11 @@ const COMMANDS = [
   { args: ['decide', 'S1-G', '--as', 'needs-decision', '--reason', 'prov', ...IN], codes: [0] },
   { args: ['worklist', '-o', 'ut', '--step', '6', '--format', 'xlsx,html,csv', ...IN], codes: [0] },
   { args: ['return', 'ifylld.csv', '--conflicts', 'konflikter', ...IN], codes: [0, 1] },
+  { args: ['contacts', 'import', 'kontakter.csv', ...IN], codes: [0] },
+  { args: ['worklist', '-o', 'paket', '--step', '6', ...IN], codes: [0, 1] },
+  { args: ['contacts', 'slips', '-o', 'lappar', ...IN], codes: [0] },
+  { args: ['contacts', 'show', ...IN], codes: [0] },
+  { args: ['return', 'paket', ...IN], codes: [0, 1] },
   { args: ['mark', 'S1-G', 'note', '--note', 'prov', ...IN], codes: [0] },
   { args: ['undo', '--yes', ...IN], codes: [0] },
   { args: ['status', ...IN], codes: [0, 1] },
@@ -76,6 +81,11 @@ const COMMANDS = [
   { args: ['guide', ...IN], codes: [0] },
   { args: ['help'], codes: [0] },
 ];
+
+writeFileSync(
+  join(cwd, 'kontakter.csv'),
+  `Mottagare;Funktion;Kanal;Adress;Lösenordskanal;Telefon\nProjektledningen;Projektledning;hand;;sms;0\nHälsocentralen Granen Sundsvall;Samordning;sdk;granen;brev;\n`,
+);
 
 const verbs = run(['--help'])
   .stdout.split('Kommandon:')[1]

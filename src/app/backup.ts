@@ -19,12 +19,18 @@ import { UserError } from '../text/errors.ts';
 import { verifyRegister } from './log/verify-register.ts';
 import { atOnce } from '../register/engine/transaction.ts';
 
-/** The files of a backup: the register, its key of pseudonyms where it has one, and the checksums of both. */
+/** The files of a backup: the register, its keys (of pseudonyms, of passwords) where it has them, and checksums. */
 const INSIDE = {
   register: 'overgang.sqlite',
   key: 'overgang.sqlite.key',
+  passwordKey: 'overgang.sqlite.losen',
   manifest: 'manifest-sha256.txt',
 } as const;
+
+const KEYS = [
+  { name: INSIDE.key, extension: '.key' },
+  { name: INSIDE.passwordKey, extension: '.losen' },
+] as const;
 
 export interface Backup {
   readonly head: { readonly seq: number; readonly hash: string };
@@ -43,12 +49,12 @@ export async function backUp(
 ): Promise<Backup> {
   await refuseTarget(path, force);
   const bytes = register.db.serialize();
-  const keyFile = `${register.path}.key`;
-  const key = existsSync(keyFile) ? await readFile(keyFile) : null;
-  const entries = [
-    { name: INSIDE.register, bytes },
-    ...(key === null ? [] : [{ name: INSIDE.key, bytes: key }]),
-  ];
+  const keys = await Promise.all(
+    KEYS.filter(({ extension }) => existsSync(`${register.path}${extension}`)).map(
+      async ({ name, extension }) => ({ name, bytes: await readFile(`${register.path}${extension}`) }),
+    ),
+  );
+  const entries = [{ name: INSIDE.register, bytes }, ...keys];
   const manifest = entries.map(({ name, bytes: content }) => `${sha256(content)}  ${name}\n`).join('');
   const files = [...entries, { name: INSIDE.manifest, bytes: Buffer.from(manifest) }];
   await removeLeftovers(dirname(path));
@@ -56,7 +62,7 @@ export async function backUp(
   await writeFileAtomically(path, tarOf(files, Math.floor(Date.now() / 1000)), { force });
   const written = filesOfBackup(await readFile(path), path);
   if (!written.register.equals(bytes)) throw new UserError('BACKUP_FAULTY', { file: basename(path) });
-  return { head: headOfLog(register.db), hasKey: key !== null };
+  return { head: headOfLog(register.db), hasKey: keys.length > 0 };
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -78,7 +84,7 @@ function refuseUnlessWhole(path: string): void {
 
 interface BackupFiles {
   readonly register: Buffer;
-  readonly key: Buffer | null;
+  readonly keys: readonly { readonly extension: string; readonly bytes: Buffer }[];
 }
 
 /** @throws UserError where it is no backup, or one that was changed or cut */
@@ -91,7 +97,11 @@ function filesOfBackup(archive: Buffer, path: string): BackupFiles {
     .map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`);
   if (register === undefined || lines.join('') !== manifest)
     throw new UserError('BACKUP_FAULTY', { file: basename(path) });
-  return { register, key: files?.get(INSIDE.key) ?? null };
+  const keys = KEYS.flatMap(({ name, extension }) => {
+    const bytes = files?.get(name);
+    return bytes === undefined ? [] : [{ extension, bytes }];
+  });
+  return { register, keys };
 }
 
 export interface Restored {
@@ -121,7 +131,7 @@ export async function restore(
   const { from, force, asOf, writer } = request;
   const archive = await readFile(from).catch(() => null);
   if (archive === null) throw new UserError('FILE_MISSING', { file: basename(from) });
-  const { register: bytes, key } = filesOfBackup(archive, from);
+  const { register: bytes, keys } = filesOfBackup(archive, from);
   await removeLeftovers(dirname(path));
   const temporary = temporaryName(dirname(path));
   try {
@@ -135,11 +145,13 @@ export async function restore(
       await rename(path, aside);
       // The journal of what was put aside would be played into what comes.
       await rm(`${path}-journal`, { force: true });
-      if (existsSync(`${path}.key`)) await rename(`${path}.key`, `${aside}.key`);
+      for (const { extension } of KEYS)
+        if (existsSync(`${path}${extension}`)) await rename(`${path}${extension}`, `${aside}${extension}`);
     }
-    if (key !== null) await writeFileAtomically(`${path}.key`, key, { force: true });
+    for (const { extension, bytes: key } of keys)
+      await writeFileAtomically(`${path}${extension}`, key, { force: true });
     await rename(temporary, path);
-    return { head, hasKey: key !== null, aside, seq: record(path, { head, asOf, writer }) };
+    return { head, hasKey: keys.length > 0, aside, seq: record(path, { head, asOf, writer }) };
   } finally {
     await rm(temporary, { force: true });
   }

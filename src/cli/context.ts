@@ -21,6 +21,8 @@ export interface Context {
   readonly user: string;
   /** Asks whoever sits at the terminal; left out where nobody can answer. */
   readonly ask?: ((question: string) => Promise<string>) | undefined;
+  /** The same, and what is typed is not shown. */
+  readonly askHidden?: ((question: string) => Promise<string>) | undefined;
   /** The terminal itself, for questions that are answered with the arrows; left out where nobody can answer. */
   readonly screen?: () => { readonly input: Readable; readonly output: Writable };
   /** Runs another command in the same world: its exit code. */

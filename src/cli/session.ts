@@ -29,6 +29,8 @@ export interface Session {
   readonly mayAsk: boolean;
   /** Asks for a text; null where nobody may be asked. */
   readonly ask: (question: string) => Promise<string | null>;
+  /** Asks for a text that is not shown while it is typed; null where nobody may be asked. */
+  readonly askHidden: (question: string) => Promise<string | null>;
   /** Asks yes or no; no where nobody may be asked. */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly asOf: string;
@@ -91,6 +93,9 @@ export async function openSession(
     mayAsk,
     async ask(question) {
       return mayAsk ? (await context.ask(`${question} `)).trim() : null;
+    },
+    async askHidden(question) {
+      return mayAsk && context.askHidden !== undefined ? context.askHidden(`${question} `) : null;
     },
     async confirm(question) {
       if (!mayAsk) return false;

@@ -110,6 +110,16 @@ type AppFault =
   | 'GALLRA_ARCHIVE_UNKNOWN'
   | 'GALLRA_ARCHIVE_OLD'
   | 'GALLRA_LOG_BROKEN'
+  | 'PACKAGE_FORMAT'
+  | 'CONTACTS_HEADERS'
+  | 'CONTACTS_FAULTY'
+  | 'CONTACT_UNKNOWN'
+  | 'CONTACTS_NONE'
+  | 'SLIPS_IN_HAND_OUT'
+  | 'REHEARSAL_WITHOUT_PASSWORDS'
+  | 'RETURN_PASSWORD'
+  | 'RETURN_FOLDER_EMPTY'
+  | 'RETURN_FOLDER_TOO_LARGE'
   | 'GALLRA_NEEDS_CONFIRM'
   | 'REGISTER_GALLRAT'
   | 'SINCE_WITHOUT_LIST'
@@ -751,6 +761,59 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   REGISTER_FOLDER_MISSING: entry('Mappen för registret {file} finns inte.', 'Skapa mappen först.'),
 
+  PACKAGE_FORMAT: entry(
+    'Med kontakter lämnas listorna ut krypterade, och {format} kan inte krypteras. Inget är skrivet.',
+    'Utelämna --format. Ska något skrivas ut på papper: lämna ut det för sig med --plain.',
+  ),
+  CONTACTS_HEADERS: entry(
+    '{file}: rubrikerna Mottagare, Funktion, Kanal och Lösenordskanal finns inte på första raden.',
+    'Skriv en rad för varje mottagare: Mottagare;Funktion;Kanal;Adress;Lösenordskanal;Telefon.',
+  ),
+  CONTACTS_FAULTY: entry(
+    '{file} är inte inläst: {faults}.',
+    'Rätta raderna och läs in filen igen. Inget är ändrat.',
+  ),
+  CONTACT_UNKNOWN: entry(
+    'Ingen mottagare heter {recipient}.',
+    'Mottagarna visas med "overgang contacts show".',
+  ),
+  RETURN_PASSWORD: entry(
+    '{file}: filen är krypterad, och inget lösenord som verktyget kan räkna fram öppnar den.',
+    'Kör kommandot vid en terminal: då kan lösenordet skrivas in, utan att det syns eller sparas.',
+  ),
+  RETURN_FOLDER_EMPTY: entry(
+    'I mappen {folder} finns inga listor eller paket (xlsx, csv eller zip).',
+    'Ange mappen som listorna ligger i.',
+  ),
+  RETURN_FOLDER_TOO_LARGE: entry(
+    'Det är {files} filer, fler än några listor kan vara. Inget är inläst.',
+    'Ange mappen som bara har listor i sig.',
+  ),
+  CONTACTS_NONE: entry('Det finns inga kontakter.', 'Läs in dem med "overgang contacts import FIL".'),
+  SLIPS_IN_HAND_OUT: entry(
+    'I {folder} ligger utlämnade listor. Lösenord läggs aldrig vid listorna. Inget är skrivet.',
+    'Ange en annan mapp.',
+  ),
+  REHEARSAL_WITHOUT_PASSWORDS: entry(
+    'Registret är en övning: den använder aldrig nyckeln till lösenorden.',
+    'Gör det i det riktiga registret.',
+  ),
+  PASSWORD_KEY_MISSING: entry(
+    'Nyckelfilen {file} saknas. Utan den går det inte att räkna fram mottagarnas lösenord. Inget är gjort.',
+    'Återställ den från säkerhetskopian; den hör ihop med registret. Går det inte: "overgang contacts renew --all" ger en ny nyckel och nya lösenord. Paket som redan är utlämnade öppnas med sina lappar.',
+  ),
+  PASSWORD_KEY_WRONG: entry(
+    'Nyckelfilen {file} hör inte till registret, eller är skadad. Inget är gjort.',
+    'Återställ den som hör till registret från säkerhetskopian. Går det inte: "overgang contacts renew --all" ger en ny nyckel och nya lösenord.',
+  ),
+  PASSWORD_KEY_UNREADABLE: entry(
+    'Nyckelfilen {file} går inte att läsa.',
+    'Kontrollera behörigheten till filen.',
+  ),
+  PASSWORD_KEY_NOT_WRITTEN: entry(
+    'Nyckelfilen {file} går inte att skriva. Inget är gjort.',
+    'Kontrollera behörigheten till mappen och att disken inte är full.',
+  ),
   PSEUDONYM_KEY_MISSING: entry(
     'Nyckelfilen {file} saknas. Utan den går det inte att jämföra med de listor från det nya systemet som redan är inlästa.',
     'Återställ den från säkerhetskopian; den hör ihop med registret. Går det inte: läs in listorna i ett nytt register.',

@@ -60,6 +60,7 @@ export async function overgang(args: readonly string[], world: World): Promise<R
     now: () => new Date(world.now ?? afternoonOf(args)),
     user: world.user ?? USER,
     ask: answering(world.answer),
+    askHidden: answering(world.answer),
     readStdin: () => Promise.resolve(world.stdin ?? ''),
     readerProcess: world.readerProcess ?? { command: process.execPath, args: ['-e', 'process.exit(9)'] },
   };

@@ -82,7 +82,7 @@ export async function planGallring(
       total: tables.find(({ table }) => table === 'event')?.rows ?? 0,
       toRedact: countToRedact(db),
     },
-    hasKeyFile: existsSync(`${path}.key`),
+    hasKeyFile: existsSync(`${path}.key`) || existsSync(`${path}.losen`),
   };
 }
 

@@ -8,6 +8,9 @@ import { findWorklist } from '../../register/hand-outs/worklists.ts';
 import type { GroupOf } from './recipient-groups.ts';
 import { snapshotMark, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
 
+/** The package, where a list lies in one. */
+const fileOf = (name: string): string => name.replace(/\.zip\/.*$/u, '.zip');
+
 interface EarlierLists {
   /** Whether the index in the folder is one that this register wrote: only then may it be replaced unasked. */
   readonly isOurIndex: boolean;
@@ -35,7 +38,7 @@ export async function earlierInFolder(
     const list = findWorklist(db, worklist);
     if (list === undefined || !index.includes(snapshotMark(list.snapshotId))) continue;
     isOurIndex = true;
-    const left = (files ?? []).filter((name) => !written.has(name) && existsSync(join(folder, name)));
+    const left = (files ?? []).filter((name) => !written.has(name) && existsSync(join(folder, fileOf(name))));
     const step = stepWithId(planOf(profile), list.step);
     if (left.length === 0 || step === undefined) continue;
     lists.push({

@@ -3,12 +3,14 @@ import type { Recipient } from '../../domain/plan/owners.ts';
 import { basisOf, basisText, type BasisEntry } from '../../domain/worklists/basis.ts';
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { listId } from '../../domain/worklists/list-id.ts';
 import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
 import { unitsWithLists } from '../../register/cases/units.ts';
 import { eventWriter } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
+import { contactsByName } from '../../register/hand-outs/contacts.ts';
 import { addWorklist, nextWorklistNumber } from '../../register/hand-outs/worklists.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { worklistIndexHtml, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
@@ -17,9 +19,10 @@ import { dayOfDoing } from '../guards/day-to-come.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { openFootings } from './footing.ts';
 import { CLASS, DUE, GROUP, OWNER } from '../../domain/returned/returned-row.ts';
+import { openDelivery } from './delivery.ts';
 import { earlierInFolder } from './earlier-lists.ts';
 import { filingOf } from './filing.ts';
-import { planHandOut, type HandOutRequest, type PlannedList, type WorklistFormat } from './plan-hand-out.ts';
+import { planHandOut, type HandOutRequest, type PlannedList } from './plan-hand-out.ts';
 import { openGroups } from './recipient-groups.ts';
 import { modelOf, openGivenAnswers } from './worklist-model-of.ts';
 
@@ -52,6 +55,12 @@ export interface HandOutReport {
   readonly environment: EnvironmentCheck;
   /** Only a kommun, a part or a unit was asked for: nothing is handed out about protected persons. */
   readonly isPart: boolean;
+  readonly isEncrypted: boolean;
+  readonly hasContacts: boolean;
+  /** Recipients that got nothing, since the others have contacts and they have none. */
+  readonly withoutContact: readonly string[];
+  /** What the hand-out risks, or lacks, in the words of the user. */
+  readonly warnings: readonly string[];
 }
 
 /** Units that lists can be for: what `--unit` can name. */
@@ -76,6 +85,8 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
       basedOn,
       environment,
       isPart,
+      isEncrypted: false,
+      ...contactsOf(register, request, lists),
     };
   }
   return inTransaction(register.db, () => writeAndRegister(register, request));
@@ -84,18 +95,15 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
   const { db, profile } = register;
   const watermark = watermarkOf(register);
-  const { lists, emptySteps, sums, listOn, basedOn, environment, readOnlySince, isPart } = planHandOut(
-    register,
-    request,
-  );
-  const filing = filingOf(lists, profile, watermark);
-  const filesOf = (list: PlannedList): readonly string[] =>
-    request.formats.map((format) => `${filing.folderOf(list.recipient)}/${filing.nameOf(list)}.${format}`);
-  const pathsOf = (list: PlannedList): readonly string[] =>
-    filesOf(list).map((file) => join(request.folder, file));
+  const plan = planHandOut(register, request);
+  const { emptySteps, sums, listOn, basedOn, environment, readOnlySince, isPart } = plan;
+  const filing = filingOf(plan.lists, profile, watermark);
+  const delivery = await openDelivery(register, request, filing, watermark);
+  const { filesOf, targetsOf } = delivery;
+  const lists = plan.lists.filter(({ recipient }) => !delivery.isWithoutContact(recipient));
   const groupOf = openGroups(register);
   const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
-  const written = lists.flatMap(pathsOf);
+  const written = [...new Set(lists.flatMap(targetsOf))];
   const { isOurIndex, lists: earlier } = await earlierInFolder(
     register,
     request.folder,
@@ -123,12 +131,8 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
       given,
       basisText(basisOf([step], listOn)),
     );
-    const paths = pathsOf(list);
-    for (const [formatAt, path] of paths.entries()) {
-      await writeFileAtomically(path, await render(model, request.formats[formatAt] ?? 'xlsx'), {
-        force: request.force,
-      });
-    }
+    const paths = targetsOf(list);
+    await delivery.put(list, model);
     const { key, name, kommun, part, unit } = owner;
     const eventSeq = logEvent({
       type: 'worklist-issued',
@@ -144,6 +148,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
         formats: request.formats,
         files: filesOf(list),
         personnummer: request.showsPersonnummer,
+        encrypted: delivery.isEncrypted,
       },
     });
     addWorklist(
@@ -183,6 +188,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     worklists.push(handedOut(list, model, paths));
     indexed.push({ ...handedOut(list, model, paths), files: filesOf(list), group: groupOf(owner) });
   }
+  await delivery.finish();
   const index = worklistIndexHtml({
     worklists: indexed,
     earlier,
@@ -193,8 +199,39 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     watermark,
   });
   await writeFileAtomically(indexPath, index, { force: request.force || isOurIndex });
-  return { worklists, emptySteps, sums, indexPath, basedOn, environment, isPart };
+  return {
+    ...{ worklists, emptySteps, sums, indexPath, basedOn, environment, isPart },
+    isEncrypted: delivery.isEncrypted,
+    ...contactsOf(register, request, plan.lists),
+  };
 }
+
+/** Who gets nothing, since the others have contacts; and what is said of a hand-out that is not encrypted. */
+function contactsOf(
+  register: Register,
+  { isPlain }: HandOutRequest,
+  lists: readonly PlannedList[],
+): Pick<HandOutReport, 'hasContacts' | 'withoutContact' | 'warnings'> {
+  const contacts = contactsByName(register.db);
+  const hasContacts = contacts.size > 0;
+  if (!hasContacts || lists.length === 0) return { hasContacts, withoutContact: [], warnings: [] };
+  if (watermarkOf(register) !== null) return { hasContacts, withoutContact: [], warnings: [PLAIN_REHEARSAL] };
+  if (isPlain === true) return { hasContacts, withoutContact: [], warnings: [PLAIN] };
+  const without = new Set(
+    lists.flatMap(({ recipient }) => (contacts.has(fold(recipient.name)) ? [] : [recipient.name])),
+  );
+  const names = [...without].sort((a, b) => a.localeCompare(b, 'sv'));
+  return {
+    hasContacts,
+    withoutContact: names,
+    warnings: names.length === 0 ? [] : [`Utan kontakt, och därför utan listor: ${names.join(', ')}.`],
+  };
+}
+
+const PLAIN =
+  'Listorna är inte krypterade, fast det finns kontakter. Den som kommer åt mappen kan läsa dem. Det är loggat.';
+const PLAIN_REHEARSAL =
+  'Övningens listor är inte krypterade: en övning använder aldrig nyckeln till lösenorden.';
 
 function handedOut(
   list: PlannedList,
@@ -217,23 +254,6 @@ function handedOut(
     rows: subjects.length,
     isGuarded: step.isGuarded,
   };
-}
-
-async function render(model: WorklistModel, format: WorklistFormat): Promise<string | Uint8Array> {
-  switch (format) {
-    case 'xlsx': {
-      const { writeWorklistWorkbook } = await import('../../documents/worklist/worklist-workbook.ts');
-      return writeWorklistWorkbook(model);
-    }
-    case 'html': {
-      const { worklistHtml } = await import('../../documents/worklist/worklist-html.ts');
-      return worklistHtml(model);
-    }
-    case 'csv': {
-      const { writeWorklistCsv } = await import('../../documents/worklist/worklist-csv.ts');
-      return writeWorklistCsv(model);
-    }
-  }
 }
 
 const asTexts = (cells: WorklistRow['cells']): Readonly<Record<string, string | null>> =>

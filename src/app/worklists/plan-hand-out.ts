@@ -34,6 +34,8 @@ export interface HandOutRequest {
   readonly formats: readonly WorklistFormat[];
   /** Full personnummer in the lists: asked for, marked and logged. */
   readonly showsPersonnummer: boolean;
+  /** Not encrypted, though there are contacts: asked for, told what it risks, and logged. */
+  readonly isPlain?: boolean;
   readonly asOf: string;
   readonly writer: Writer;
   readonly force: boolean;

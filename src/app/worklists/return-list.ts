@@ -1,6 +1,5 @@
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import { basename } from 'node:path';
 import { CONFLICT_STEP } from '../../domain/returned/conflict-list.ts';
 import { conflictReader } from '../../domain/returned/conflict-row.ts';
 import type { HeldCellAnswer } from '../../domain/returned/outcome.ts';
@@ -14,7 +13,7 @@ import { fileNameTeller } from '../../domain/returned/told-file-name.ts';
 import type { ReturnContext } from '../../domain/returned/returned-row.ts';
 import { workReader } from '../../domain/returned/work-row.ts';
 import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
-import type { ReaderProcess } from '../../files/reading/open-table.ts';
+import type { FileSource, ReaderProcess } from '../../files/reading/open-table.ts';
 import { columnLetters } from '../../files/reading/table.ts';
 import type { Register } from '../../register/file/register.ts';
 import { inSavepoint, inTransaction } from '../../register/engine/transaction.ts';
@@ -29,6 +28,7 @@ import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
 import { FREE_TEXT, returnedText } from '../../text/returned.ts';
 import { reclassify } from '../cases/reclassify.ts';
+import { returnedSources, type AskPassword } from '../packages/returned-sources.ts';
 import { asFileError } from '../lists/recognise-list.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { applyAnswers } from './apply-answers.ts';
@@ -44,6 +44,8 @@ export interface ReturnRequest {
   readonly isDryRun: boolean;
   /** The lists are corrected ones: what their hand-outs said before and say no longer is taken back. */
   readonly withdraws: boolean;
+  /** For encrypted lists that no derived password opens; left out where nobody can be asked. */
+  readonly askPassword?: AskPassword;
 }
 
 /** A filled-in list that was taken back, or why it could not be. */
@@ -83,9 +85,12 @@ export async function returnLists(
     rows = 0;
   };
   const tell = fileNameTeller(personNames(register.db));
-  for (const [at, path] of paths.entries()) {
-    const file = tell(basename(path), at + 1);
-    const one = await whileReading(file, () => readFile(path, file, request.readerProcess));
+  let at = 0;
+  const ask = request.askPassword ?? (() => Promise.resolve(null));
+  for await (const { name, source } of returnedSources(register, paths, ask, (one) => tell(one, at + 1))) {
+    at += 1;
+    const file = tell(name, at);
+    const one = await whileReading(file, () => readFile(source, file, request.readerProcess));
     read.push(one);
     if ('returned' in one) rows += one.returned.sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0);
     if (rows > MOST_ROWS) await writeDown();
@@ -105,9 +110,14 @@ export async function returnList(
   return taken;
 }
 
-async function readFile(path: string, file: string, readerProcess: ReaderProcess): Promise<ReadFile> {
+async function readFile(
+  source: FileSource | Error,
+  file: string,
+  readerProcess: ReaderProcess,
+): Promise<ReadFile> {
   try {
-    return { file, returned: await openReturnedFile(path, readerProcess) };
+    if (source instanceof Error) throw source;
+    return { file, returned: await openReturnedFile(source, readerProcess) };
   } catch (error) {
     const asUser = asFileError(error, file);
     if (asUser instanceof UserError) return { file, error: asUser };

@@ -8,6 +8,7 @@ import {
   openTable,
   UnreadableFile,
   type OpenedTable,
+  type FileSource,
   type RawRow,
   type ReaderProcess,
 } from '../../files/reading/open-table.ts';
@@ -31,7 +32,10 @@ interface ReturnedSheet {
 /** A workbook with more sheets than this is no worklist of ours with something added. */
 const MOST_SHEETS = 20;
 
-export async function openReturnedFile(path: string, readerProcess: ReaderProcess): Promise<ReturnedFile> {
+export async function openReturnedFile(
+  path: FileSource,
+  readerProcess: ReaderProcess,
+): Promise<ReturnedFile> {
   const first = await openList(path, readerProcess);
   const { sha256, format, sheet: firstName, sheets: names } = first.facts;
   if (format === 'csv')
@@ -57,7 +61,7 @@ export async function openReturnedFile(path: string, readerProcess: ReaderProces
 }
 
 /** The sheet as we named it, or where it has another name, the first that is shown: each opening costs a process. */
-async function openList(path: string, readerProcess: ReaderProcess): Promise<OpenedTable> {
+async function openList(path: FileSource, readerProcess: ReaderProcess): Promise<OpenedTable> {
   try {
     return await openTable(path, { readerProcess, sheet: LIST_SHEET, marksBesides: OWN_FILLS });
   } catch (error) {

@@ -2,6 +2,7 @@ import type { CommandDefinition } from '../command.ts';
 import { backupCommand, restoreCommand } from './backup.ts';
 import { checkpointCommand } from './checkpoint.ts';
 import { completionCommand } from './completion.ts';
+import { contactsCommand } from './contacts.ts';
 import { decideCommand } from './decide.ts';
 import { demoCommand } from './demo.ts';
 import { diffCommand } from './diff.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   diffCommand,
   explainCommand,
   decideCommand,
+  contactsCommand,
   worklistCommand,
   returnCommand,
   markCommand,

@@ -16,7 +16,7 @@ export const returnCommand: CommandDefinition = {
   summary: 'ta emot ifyllda arbetslistor: bara det som är ändrat, och inget svar över ett annat',
   define(command, run) {
     command
-      .argument('[fil...]', 'ifyllda listor, xlsx eller csv, vad de än heter nu')
+      .argument('[fil...]', 'ifyllda listor, paket (zip) eller mappar med dem, krypterade eller inte')
       .option('--conflicts <mapp>', 'skriv svaren som är i konflikt, en arbetsbok per steg och mottagare')
       .option(
         '--withdraw',
@@ -24,7 +24,7 @@ export const returnCommand: CommandDefinition = {
       )
       .option('-n, --dry-run', 'visa vad som skulle läsas in, skriv inget')
       .option('--force', 'skriv över konfliktlistor som redan finns');
-    run(async ({ terminal, asOf, isJson, path, writer, context, withRegister }) => {
+    run(async ({ terminal, asOf, isJson, path, writer, context, askHidden, withRegister }) => {
       const options = command.opts<ReturnOptions>();
       const files = command.args;
       if (files.length === 0 && options.conflicts === undefined) throw new UserError('RETURN_NOTHING_ASKED');
@@ -38,6 +38,7 @@ export const returnCommand: CommandDefinition = {
           readerProcess: context.readerProcess,
           isDryRun,
           withdraws: options.withdraw === true,
+          askPassword: (file: string) => askHidden(`Lösenordet till ${file}:`),
         };
         const outcomes = await returnLists(register, files.map(path), request, (file, work) =>
           terminal.whileWorking(`Läser ${file}`, work),

@@ -1,5 +1,6 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { kommunChoices, partChoices, type Choice } from '../choices.ts';
+import type { HandOutReport } from '../../app/worklists/hand-out.ts';
 import { choiceOption, unitOption } from '../options.ts';
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 
@@ -14,6 +15,7 @@ interface WorklistOptions {
   readonly force?: boolean;
   readonly withPersonnummer?: boolean;
   readonly testNumbers?: string;
+  readonly plain?: boolean;
 }
 
 const FORMATS: readonly Choice<'xlsx' | 'html' | 'csv'>[] = [
@@ -41,6 +43,7 @@ export const worklistCommand: CommandDefinition = {
         '--test-numbers <fil>',
         'lista över testnummer (annars $OVERGANG_TEST_NUMBERS): fel patienter för miljön stoppar utlämningen',
       )
+      .option('--plain', 'utan kryptering, fast det finns kontakter; loggas')
       .option('-n, --dry-run', 'visa vad som skulle lämnas ut, skriv inget')
       .option('--force', 'skriv över filer som redan finns');
     run(async ({ context, terminal, asOf, isJson, path, writer, withRegister }) => {
@@ -66,6 +69,7 @@ export const worklistCommand: CommandDefinition = {
             asOf,
             writer,
             showsPersonnummer: options.withPersonnummer === true,
+            isPlain: options.plain === true,
             force: options.force === true,
             isDryRun,
             testNumbers:
@@ -77,32 +81,37 @@ export const worklistCommand: CommandDefinition = {
           }),
         );
         if (isJson) {
-          terminal.printJson({
-            worklists: report.worklists.map(({ id, paths, step, kommun, part, unit, recipient, rows }) => ({
-              id,
-              path: paths[0] ?? null,
-              paths,
-              step,
-              kommun,
-              part,
-              unit,
-              recipient: recipient.name,
-              rows,
-            })),
-            sums: report.sums.map(({ label, steps, expected, rows }) => ({ label, steps, expected, rows })),
-            index: report.indexPath,
-            basedOn: report.basedOn,
-            environment: environmentJson(report.environment),
-          });
+          terminal.printJson(reportJson(report));
         } else {
           const { worklistText } = await import('../../documents/worklist/worklist-text.ts');
           terminal.print(worklistText(report, { folder: options.output, isDryRun }, terminal.paint));
         }
-        return 'done';
+        for (const text of report.warnings) terminal.warn(text);
+        return report.withoutContact.length > 0 ? 'no' : 'done';
       });
     });
   },
 };
+
+const reportJson = (report: HandOutReport) => ({
+  worklists: report.worklists.map(({ id, paths, step, kommun, part, unit, recipient, rows }) => ({
+    id,
+    path: paths[0] ?? null,
+    paths,
+    step,
+    kommun,
+    part,
+    unit,
+    recipient: recipient.name,
+    rows,
+  })),
+  sums: report.sums.map(({ label, steps, expected, rows }) => ({ label, steps, expected, rows })),
+  index: report.indexPath,
+  encrypted: report.isEncrypted,
+  withoutContact: report.withoutContact,
+  basedOn: report.basedOn,
+  environment: environmentJson(report.environment),
+});
 
 /** Counts alone: which persons it is about stands in the error, by reference. */
 function environmentJson({ environment, checkedBy, persons, wrongPersons, testNumbers }: EnvironmentCheck) {

@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { zipOf, type ZipEntry } from './zip.ts';
 
 /**
  * exceljs packs with a zip library that stamps the clock into every entry and deflates in JavaScript. It is
@@ -11,54 +11,20 @@ export function repackXlsx(
   isoDay: string,
   edit: Readonly<Record<string, (xml: string) => string>>,
 ): Buffer {
-  const time = dosDate(isoDay);
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
+  return zipOf(edited(stored, edit), isoDay);
+}
+
+function* edited(
+  stored: Buffer,
+  edit: Readonly<Record<string, (xml: string) => string>>,
+): Generator<ZipEntry> {
   for (const entry of storedEntries(stored)) {
-    const change = edit[entry.name.toString('utf8')];
+    const name = entry.name.toString('utf8');
+    const change = edit[name];
     const content =
       change === undefined ? entry.content : Buffer.from(change(entry.content.toString('utf8')));
-    const packed = deflateRawSync(content, { level: 6 });
-    const fields = Buffer.alloc(26);
-    fields.writeUInt16LE(20, 0);
-    fields.writeUInt16LE(8, 4);
-    fields.writeUInt16LE(time, 8);
-    fields.writeUInt32LE(crc32(content), 10);
-    fields.writeUInt32LE(packed.length, 14);
-    fields.writeUInt32LE(content.length, 18);
-    fields.writeUInt16LE(entry.name.length, 22);
-    const local = Buffer.concat([signature(0x04034b50), fields, entry.name, packed]);
-    const attributes = Buffer.alloc(14);
-    attributes.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([signature(0x02014b50), version(), fields, attributes, entry.name]));
-    parts.push(local);
-    offset += local.length;
+    yield { name, content };
   }
-  const index = Buffer.concat(directory);
-  const end = Buffer.alloc(18);
-  end.writeUInt16LE(parts.length, 4);
-  end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(index.length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...parts, index, signature(0x06054b50), end]);
-}
-
-function signature(value: number): Buffer {
-  const bytes = Buffer.alloc(4);
-  bytes.writeUInt32LE(value);
-  return bytes;
-}
-
-function version(): Buffer {
-  const bytes = Buffer.alloc(2);
-  bytes.writeUInt16LE(20);
-  return bytes;
-}
-
-function dosDate(isoDay: string): number {
-  const [year = 1980, month = 1, day = 1] = isoDay.split('-').map(Number);
-  return (Math.max(0, year - 1980) << 9) | (month << 5) | day;
 }
 
 const SLASH = 0x2f;

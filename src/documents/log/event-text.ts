@@ -56,6 +56,14 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>
     `Ändrade profilen till ${String(name)}, ${several(changes, 'uppgift', 'uppgifter')}`,
   'worklist-issued': ({ worklist, step, rows }) =>
     `Lämnade ut lista ${String(worklist)}, steg ${String(step)}, ${typeof rows === 'number' ? several(rows, 'rad', 'rader') : `färre än ${GUARDED_FROM} rader`}`,
+  'contacts-imported': ({ contacts }) => `Läste in ${several(contacts, 'kontakt', 'kontakter')}`,
+  'password-renewed': ({ recipient, generation }) =>
+    typeof recipient !== 'string'
+      ? 'Bytte nyckeln till alla lösenord'
+      : `Gav ${recipient} ett nytt lösenord (nummer ${String(generation)})`,
+  'slips-made': ({ recipients }) =>
+    `Gjorde lappar med lösenord för ${several(recipients, 'mottagare', 'mottagare')}`,
+  replied: ({ lists }) => `Skrev återkoppling på ${several(lists, 'lista', 'listor')}`,
   'conflicts-issued': ({ worklist, step, rows }) =>
     `Lämnade ut konfliktlista ${String(worklist)}, steg ${String(step)}, ${several(rows, 'rad', 'rader')}`,
   'errors-written': ({ file, rows }) =>

@@ -176,7 +176,12 @@ function recipientRow(lists: readonly IndexedList[], isEarlier: boolean): string
 const links = ({ files }: IndexedList, text: string): string =>
   files
     .map((file, at) => {
-      const href = file.split('/').map(encodeURIComponent).join('/');
+      // What lies in a package is reached by the package.
+      const href = file
+        .replace(/\.zip\/.*$/u, '.zip')
+        .split('/')
+        .map(encodeURIComponent)
+        .join('/');
       const label = at === 0 ? text : (file.split('.').at(-1) ?? '');
       return `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`;
     })

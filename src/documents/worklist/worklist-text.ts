@@ -27,6 +27,8 @@ export function worklistText(
     readonly basedOn: readonly BasisEntry[];
     readonly environment: EnvironmentCheck;
     readonly isPart: boolean;
+    readonly isEncrypted: boolean;
+    readonly hasContacts: boolean;
   },
   where: { readonly folder: string; readonly isDryRun: boolean },
   paint: Paint,
@@ -64,13 +66,7 @@ export function worklistText(
     paint,
   );
   const lines = worklists.length === 0 ? [] : [table, ''];
-  for (const { label, expected, rows: listed, guardedRows } of sums) {
-    lines.push(
-      expected === listed
-        ? `${label}: alla ${shownWith(expected, guardedRows)} står på exakt en lista.`
-        : paint.bad(`${label}: ${count(expected)} ärenden men ${count(listed)} rader. Summan går inte ihop.`),
-    );
-  }
+  lines.push(...sumLines(sums, paint));
   if (report.emptySteps.length > 0)
     lines.push(wrap(`Inga ärenden står på: ${report.emptySteps.join('; ')}.`, WIDTH, ''));
   if (report.isPart)
@@ -90,17 +86,28 @@ export function worklistText(
     where.isDryRun
       ? 'Provkörning: inget är skrivet.'
       : wrap(
-          `${recipientsText(worklists)}, och innehållsförteckningen (index.html): ${where.folder}`,
+          `${recipientsText(worklists, report.isEncrypted)}, och innehållsförteckningen (index.html): ${where.folder}`,
           WIDTH,
           '',
         ),
   );
+  if (!where.isDryRun && worklists.length > 0 && !report.hasContacts) lines.push(PLAIN);
   return lines.join('\n');
 }
 
+const PLAIN = 'Listorna är inte krypterade: inga kontakter är inlästa.\nSe "overgang contacts --help".';
+
+const sumLines = (sums: readonly ProvenSum[], paint: Paint): readonly string[] =>
+  sums.map(({ label, expected, rows, guardedRows }) =>
+    expected === rows
+      ? `${label}: alla ${shownWith(expected, guardedRows)} står på exakt en lista.`
+      : paint.bad(`${label}: ${count(expected)} ärenden men ${count(rows)} rader. Summan går inte ihop.`),
+  );
+
 /** "95 mapper, en för varje mottagare". */
-function recipientsText(lists: readonly ListedWorklist[]): string {
+function recipientsText(lists: readonly ListedWorklist[], isEncrypted: boolean): string {
   const folders = new Set(lists.map(({ recipient }) => recipient.key)).size;
+  if (isEncrypted) return `${count(folders)} krypterade paket, ett för varje mottagare`;
   return folders === 1
     ? 'En mapp, för den enda mottagaren'
     : `${count(folders)} mappar, en för varje mottagare`;

@@ -36,39 +36,42 @@ export function parseAgile(info: Buffer): AgileParameters | null {
   });
   reader.push(info.subarray(AGILE_HEADER.length).toString('utf8'));
   reader.finish();
-  const [data, integrity, key] = ['keyData', 'dataIntegrity', 'encryptedKey'].map(
-    (name) => found.get(name) ?? {},
-  );
-  const keyData = cipherOf(data);
+  const attributes = (name: string): XmlAttributes => found.get(name) ?? {};
+  const [integrity, key] = [attributes('dataIntegrity'), attributes('encryptedKey')];
+  const keyData = cipherOf(attributes('keyData'));
   const password = cipherOf(key);
-  const spinCount = Number(key?.['spinCount'] ?? Number.NaN);
+  const spinCount = Number(key['spinCount'] ?? Number.NaN);
   const isBounded = Number.isInteger(spinCount) && spinCount >= 0 && spinCount <= MOST_TURNS;
   if (keyData === null || password === null || !isBounded) return null;
   const parameters = {
     keyData,
-    hmacKey: blocks(integrity?.['encryptedHmacKey']),
-    hmacValue: blocks(integrity?.['encryptedHmacValue']),
+    hmacKey: blocks(integrity['encryptedHmacKey']),
+    hmacValue: blocks(integrity['encryptedHmacValue']),
     password: {
       ...password,
       spinCount,
-      verifierInput: blocks(key?.['encryptedVerifierHashInput']),
-      verifierValue: blocks(key?.['encryptedVerifierHashValue']),
-      keyValue: blocks(key?.['encryptedKeyValue']),
+      verifierInput: blocks(key['encryptedVerifierHashInput']),
+      verifierValue: blocks(key['encryptedVerifierHashValue']),
+      keyValue: blocks(key['encryptedKeyValue']),
     },
   };
-  const { verifierInput, verifierValue, keyValue } = parameters.password;
-  const isWhole =
+  return isWhole(parameters) ? parameters : null;
+}
+
+function isWhole({ keyData, hmacKey, hmacValue, password }: AgileParameters): boolean {
+  const { verifierInput, verifierValue, keyValue, hashName } = password;
+  return (
     verifierInput.length === BLOCK &&
-    verifierValue.length >= HASH_BYTES[password.hashName] &&
+    verifierValue.length >= HASH_BYTES[hashName] &&
     keyValue.length >= keyData.keyBytes &&
-    [parameters.hmacKey, parameters.hmacValue].every(({ length }) => length >= HASH_BYTES[keyData.hashName]);
-  return isWhole ? parameters : null;
+    [hmacKey, hmacValue].every(({ length }) => length >= HASH_BYTES[keyData.hashName])
+  );
 }
 
 function cipherOf(
-  attributes: XmlAttributes | undefined,
+  attributes: XmlAttributes,
 ): { readonly salt: Buffer; readonly hashName: HashName; readonly keyBytes: number } | null {
-  const { cipherAlgorithm, cipherChaining, hashAlgorithm, keyBits, saltValue, blockSize } = attributes ?? {};
+  const { cipherAlgorithm, cipherChaining, hashAlgorithm, keyBits, saltValue, blockSize } = attributes;
   const hashName = HASHES[hashAlgorithm ?? ''];
   const salt = bytesOf(saltValue);
   const isKnown =

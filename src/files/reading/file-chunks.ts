@@ -18,6 +18,9 @@ const CODE_OF_ERRNO: Readonly<Record<string, UnreadableCode>> = {
   EIO: 'FILE_UNREADABLE',
 };
 
+/** A list as it is found: a file by its path, or bytes that lie in memory and nowhere else. */
+export type FileSource = string | Buffer;
+
 /** Which file, and which state of it: a list is read more than once and must not change in between. */
 export type FileStamp = string;
 
@@ -39,7 +42,20 @@ export async function openToRead(
   };
 }
 
-export async function stampOf(path: string): Promise<FileStamp> {
+const IN_MEMORY: FileStamp = 'in memory';
+
+/** The state of a file, and how long it is. */
+export async function factsOf(
+  source: FileSource,
+): Promise<{ readonly stamp: FileStamp; readonly size: number }> {
+  if (typeof source !== 'string') return { stamp: IN_MEMORY, size: source.length };
+  const { handle, stamp, size } = await openToRead(source);
+  await handle.close();
+  return { stamp, size };
+}
+
+export async function stampOf(path: FileSource): Promise<FileStamp> {
+  if (typeof path !== 'string') return IN_MEMORY;
   const { handle, stamp } = await openToRead(path);
   await handle.close();
   return stamp;
@@ -49,7 +65,11 @@ export async function stampOf(path: string): Promise<FileStamp> {
  * The bytes of the file, chunk by chunk; every chunk but the last is full. While one is worked on, the next is being
  * read into the other of two buffers: a chunk is only good until the next one is asked for.
  */
-export async function* readChunks(path: string, expected: FileStamp): AsyncGenerator<Buffer> {
+export async function* readChunks(path: FileSource, expected: FileStamp): AsyncGenerator<Buffer> {
+  if (typeof path !== 'string') {
+    for (let at = 0; at < path.length; at += CHUNK_BYTES) yield path.subarray(at, at + CHUNK_BYTES);
+    return;
+  }
   const { handle, stamp } = await openToRead(path);
   let buffer = Buffer.allocUnsafe(CHUNK_BYTES);
   let spare = Buffer.allocUnsafe(CHUNK_BYTES);
@@ -71,7 +91,8 @@ export async function* readChunks(path: string, expected: FileStamp): AsyncGener
 }
 
 /** The first bytes of the file, fewer when it is shorter. */
-export async function readStart(path: string, length: number): Promise<Buffer> {
+export async function readStart(path: FileSource, length: number): Promise<Buffer> {
+  if (typeof path !== 'string') return path.subarray(0, length);
   const { handle } = await openToRead(path);
   try {
     const buffer = Buffer.alloc(length);

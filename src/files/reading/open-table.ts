@@ -1,5 +1,5 @@
-import type { FileStamp } from './file-chunks.ts';
-import { openToRead, readChunks, readStart } from './file-chunks.ts';
+import type { FileSource, FileStamp } from './file-chunks.ts';
+import { factsOf, readChunks, readStart } from './file-chunks.ts';
 import { openText } from './open-text.ts';
 import type { ReaderProcess } from './reader-process.ts';
 import type { OpenedTable } from './table.ts';
@@ -7,6 +7,7 @@ import type { TextEncoding } from './text-encoding.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 export type { OpenedTable, RawRow } from './table.ts';
+export type { FileSource } from './file-chunks.ts';
 export type { ReaderProcess } from './reader-process.ts';
 export { UnreadableFile } from './unreadable-file.ts';
 
@@ -30,10 +31,9 @@ const MAX_CELL_LENGTH = 32_767;
  * Opens a list, whatever it is: what the file *is* shows in its first bytes, not in its name.
  * Throws {@link UnreadableFile} for what the user can mend, and so may the batches.
  */
-export async function openTable(path: string, options: OpenTableOptions = {}): Promise<OpenedTable> {
+export async function openTable(path: FileSource, options: OpenTableOptions = {}): Promise<OpenedTable> {
   const { maxCellLength = MAX_CELL_LENGTH } = options;
-  const { handle, stamp, size } = await openToRead(path);
-  await handle.close();
+  const { stamp, size } = await factsOf(path);
   if (size === 0) throw new UnreadableFile('FILE_EMPTY');
   const start = await readStart(path, 256);
   if (start.indexOf(ZIP) === 0) {
@@ -99,7 +99,7 @@ const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 /** The container of Office before 2007, and of today's Office when it encrypts. */
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
-async function oldWorkbook(path: string, stamp: FileStamp): Promise<UnreadableFile> {
+async function oldWorkbook(path: FileSource, stamp: FileStamp): Promise<UnreadableFile> {
   const encrypted = Buffer.from('EncryptedPackage', 'utf16le');
   let before = Buffer.alloc(0);
   for await (const chunk of readChunks(path, stamp)) {

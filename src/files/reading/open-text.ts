@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 
 import { inspectCell } from './cell-checks.ts';
-import type { FileStamp } from './file-chunks.ts';
+import type { FileSource, FileStamp } from './file-chunks.ts';
 import { readChunks } from './file-chunks.ts';
 import { hasQuotedLines, quoteStyleOf } from './quote-style.ts';
 import { splitRecords } from './records.ts';
@@ -20,7 +20,7 @@ import { UnreadableFile } from './unreadable-file.ts';
  * @param said the encoding, where somebody has said it: it is not guessed, and refused where the file can not be in it
  */
 export async function openText(
-  path: string,
+  path: FileSource,
   stamp: FileStamp,
   maxCellLength: number,
   said?: TextEncoding,
@@ -103,7 +103,7 @@ interface TextSurvey {
   readonly notes: TableNotes;
 }
 
-async function surveyText(path: string, stamp: FileStamp, said?: TextEncoding): Promise<TextSurvey> {
+async function surveyText(path: FileSource, stamp: FileStamp, said?: TextEncoding): Promise<TextSurvey> {
   const hash = createHash('sha256');
   const scanner = new TextScanner();
   const notes = new TableNotes();
@@ -147,7 +147,7 @@ interface Scanned {
 
 /** What the whole file is written in, once every byte has been seen. */
 async function settleEncoding(
-  path: string,
+  path: FileSource,
   stamp: FileStamp,
   {
     start,
@@ -241,7 +241,7 @@ function refuseTwiceEncoded({ twiceEncoded, utf8Letters, twiceEncodedRecord }: T
 }
 
 /** The first line that is not UTF-8. */
-async function brokenRow(path: string, stamp: FileStamp): Promise<number> {
+async function brokenRow(path: FileSource, stamp: FileStamp): Promise<number> {
   let row = 1;
   let rest = '';
   // One character for each byte.
@@ -307,7 +307,7 @@ function separatorLine(start: string): string | null {
   return /^sep=([^"\r\n])(?:[\r\n]|$)/i.exec(start)?.[1] ?? null;
 }
 
-async function startOfText(path: string, stamp: FileStamp, encoding: TextEncoding): Promise<string> {
+async function startOfText(path: FileSource, stamp: FileStamp, encoding: TextEncoding): Promise<string> {
   for await (const piece of readText(path, stamp, encoding)) return piece;
   return '';
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { FileStamp } from './file-chunks.ts';
+import type { FileSource, FileStamp } from './file-chunks.ts';
 import { openToRead, readChunks, stampOf } from './file-chunks.ts';
 import type { OpenedTable, RawRow, TableNote } from './table.ts';
 import { BATCH_ROWS } from './table.ts';
@@ -18,23 +18,19 @@ const KEPT_CHARACTERS = 4 * 1024 * 1024;
  * The first reading gives sheet, sheets and notes, and the rows too when they are few.
  */
 export async function openXlsx(
-  path: string,
+  path: FileSource,
   stamp: FileStamp,
   sheet: string | null,
   maxCellLength: number,
   reader: ReaderProcess,
   marksBesides?: readonly string[],
 ): Promise<OpenedTable> {
-  const { handle, size } = await openToRead(path);
-  try {
-    refuseOtherFormat(await openWorkbookZip(handle, size));
-  } finally {
-    await handle.close();
-  }
+  const size = await refuseUnfit(path);
   const hash = createHash('sha256');
   for await (const chunk of readChunks(path, stamp)) hash.update(chunk);
 
-  const request: ReaderRequest = { path, sheet, maxCellLength, marksBesides };
+  const file = typeof path === 'string' ? { path } : { bytes: path.toString('base64') };
+  const request: ReaderRequest = { ...file, sheet, maxCellLength, marksBesides };
   let chosen: { sheet: string; sheets: readonly SheetName[] } | undefined;
   let notes: readonly TableNote[] = [];
   let marks: readonly CellMark[] = [];
@@ -80,6 +76,21 @@ export async function openXlsx(
     },
     batches: () => withBlankRows(filledRows()),
   };
+}
+
+/** @returns how long the file is */
+async function refuseUnfit(source: FileSource): Promise<number> {
+  if (typeof source !== 'string') {
+    refuseOtherFormat(await openWorkbookZip(source, source.length));
+    return source.length;
+  }
+  const { handle, size } = await openToRead(source);
+  try {
+    refuseOtherFormat(await openWorkbookZip(handle, size));
+  } finally {
+    await handle.close();
+  }
+  return size;
 }
 
 /** Other programs' workbooks are zips too: by a part that each of them has. */

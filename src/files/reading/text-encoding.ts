@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 
 import type { FileStamp } from './file-chunks.ts';
-import { readChunks } from './file-chunks.ts';
+import { readChunks, type FileSource } from './file-chunks.ts';
 import type { TableEncoding } from './table.ts';
 
 export type TextEncoding = Exclude<TableEncoding, 'xlsx'>;
@@ -94,7 +94,7 @@ export async function createDecoder(encoding: TextEncoding): Promise<Decode> {
 
 /** The text of the file in pieces, without byte order mark. */
 export async function* readText(
-  path: string,
+  path: FileSource,
   stamp: FileStamp,
   encoding: TextEncoding,
 ): AsyncGenerator<string> {

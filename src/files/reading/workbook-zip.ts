@@ -25,10 +25,12 @@ export interface WorkbookZip {
  * Opens a workbook's zip, and refuses it when its directory promises more than any list needs. Nothing is inflated
  * here. What the directory says of sizes is held against the data when they are read.
  */
-export async function openWorkbookZip(handle: FileHandle, size: number): Promise<WorkbookZip> {
+export async function openWorkbookZip(source: FileHandle | Buffer, size: number): Promise<WorkbookZip> {
   const options = { autoClose: false, lazyEntries: true };
   try {
-    const zip = await yauzl.fromFdPromise(handle.fd, options);
+    const zip = Buffer.isBuffer(source)
+      ? await yauzl.fromBufferPromise(source, options)
+      : await yauzl.fromFdPromise(source.fd, options);
     const parts = await partsOf(zip);
     refuseBomb([...parts.values()], size);
     return { parts, textOf: (part) => textOf(zip, part) };

@@ -19,7 +19,9 @@ import {
 
 /** What the process is asked, as one line of JSON on its input. */
 export interface ReaderRequest {
-  readonly path: string;
+  /** A file, or else its bytes in base64: what was encrypted lies in memory and nowhere else. */
+  readonly path?: string;
+  readonly bytes?: string;
   readonly sheet: string | null;
   readonly maxCellLength: number;
   /** Asks for what people do to cells besides writing in them, but for colours that the list came with (RRGGBB). */
@@ -64,36 +66,42 @@ async function answer(line: string): Promise<void> {
   }
 }
 
-async function* readSheet({
-  path,
-  sheet: wanted,
-  maxCellLength,
-  marksBesides,
-}: ReaderRequest): AsyncGenerator<ReaderMessage> {
-  const handle = await open(path, 'r');
+async function* readSheet(request: ReaderRequest): AsyncGenerator<ReaderMessage> {
+  if (request.path === undefined) {
+    const bytes = Buffer.from(request.bytes ?? '', 'base64');
+    yield* readSheetOf(await openWorkbookZip(bytes, bytes.length), request);
+    return;
+  }
+  const handle = await open(request.path, 'r');
   try {
-    const zip = await openWorkbookZip(handle, (await handle.stat()).size);
-    const workbook = await readWorkbook(zip);
-    const sheet = chooseSheet(workbook, wanted);
-    yield {
-      kind: 'sheet',
-      sheet: sheet.name,
-      sheets: workbook.sheets.map(({ name, isShown }) => ({ name, isShown })),
-    };
-    const reader = new SheetReader({
-      strings: await readStrings(zip, workbook.stringsPart),
-      styles: await readStyles(zip, workbook.stylesPart),
-      is1904: workbook.is1904,
-      maxCellLength,
-      looks: marksBesides === undefined ? null : await readSheetLooks(zip, workbook, marksBesides),
-    });
-    for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
-    reader.finish();
-    if (marksBesides !== undefined) await readNotes(zip, sheet.part, reader.marks);
-    yield { kind: 'end', notes: reader.notes.list(), marks: reader.marks.list() };
+    yield* readSheetOf(await openWorkbookZip(handle, (await handle.stat()).size), request);
   } finally {
     await handle.close();
   }
+}
+
+async function* readSheetOf(
+  zip: WorkbookZip,
+  { sheet: wanted, maxCellLength, marksBesides }: ReaderRequest,
+): AsyncGenerator<ReaderMessage> {
+  const workbook = await readWorkbook(zip);
+  const sheet = chooseSheet(workbook, wanted);
+  yield {
+    kind: 'sheet',
+    sheet: sheet.name,
+    sheets: workbook.sheets.map(({ name, isShown }) => ({ name, isShown })),
+  };
+  const reader = new SheetReader({
+    strings: await readStrings(zip, workbook.stringsPart),
+    styles: await readStyles(zip, workbook.stylesPart),
+    is1904: workbook.is1904,
+    maxCellLength,
+    looks: marksBesides === undefined ? null : await readSheetLooks(zip, workbook, marksBesides),
+  });
+  for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
+  reader.finish();
+  if (marksBesides !== undefined) await readNotes(zip, sheet.part, reader.marks);
+  yield { kind: 'end', notes: reader.notes.list(), marks: reader.marks.list() };
 }
 
 async function readSheetLooks(

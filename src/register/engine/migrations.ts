@@ -278,4 +278,22 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE worklist ADD COLUMN recipient_key TEXT;
   ALTER TABLE worklist ADD COLUMN recipient TEXT;
   `,
+  `
+  -- Whom packages and their passwords are sent to: functions, and how.
+  CREATE TABLE contact (
+    -- The recipient's name, folded.
+    key TEXT PRIMARY KEY,
+    recipient TEXT NOT NULL,
+    function TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    address TEXT,
+    password_channel TEXT NOT NULL,
+    phone TEXT
+  ) STRICT, WITHOUT ROWID;
+  -- How many times a recipient has got a new password; 1 where it is not here. The password itself is nowhere.
+  CREATE TABLE password_generation (
+    recipient_key TEXT PRIMARY KEY,
+    generation INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

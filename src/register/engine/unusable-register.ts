@@ -16,7 +16,11 @@ export type RegisterFault =
   | 'PSEUDONYM_KEY_MISSING'
   | 'PSEUDONYM_KEY_WRONG'
   | 'PSEUDONYM_KEY_UNREADABLE'
-  | 'PSEUDONYM_KEY_NOT_WRITTEN';
+  | 'PSEUDONYM_KEY_NOT_WRITTEN'
+  | 'PASSWORD_KEY_MISSING'
+  | 'PASSWORD_KEY_WRONG'
+  | 'PASSWORD_KEY_UNREADABLE'
+  | 'PASSWORD_KEY_NOT_WRITTEN';
 
 export class UnusableRegister extends Error {
   readonly code: RegisterFault;

@@ -10,6 +10,9 @@ import type { Database } from '../engine/driver.ts';
 import type { Register } from './register.ts';
 import { sealRegister } from './seal.ts';
 
+/** Beside the register: the key of the pseudonyms, and that of the passwords. */
+const KEY_FILES = ['.key', '.losen'];
+
 /** What the clearing of tables works with: how a case is called from now on. */
 interface Renaming {
   readonly caseName: (kind: string, key: string) => string | undefined;
@@ -100,8 +103,9 @@ function clearUnknownOwners(db: Database): void {
 export const GALLRING: Readonly<Record<string, TableGallring>> = {
   setting: {
     action: 'cleared',
-    what: 'Profilen står kvar. Märket för pseudonymnyckeln tas bort, med nyckelfilen.',
-    run: (db) => void db.exec("DELETE FROM setting WHERE name = 'pseudonym_key_mark'"),
+    what: 'Profilen står kvar. Märkena för pseudonym- och lösenordsnyckeln tas bort, med nyckelfilerna.',
+    run: (db) =>
+      void db.exec("DELETE FROM setting WHERE name IN ('pseudonym_key_mark', 'password_key_mark')"),
   },
   source: {
     action: 'cleared',
@@ -182,6 +186,16 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
     action: 'cleared',
     what: 'Vilka listor som lämnats ut står kvar. En mottagare som inte är en känd enhet tas bort.',
     run: clearUnknownOwners,
+  },
+  contact: {
+    action: 'removed',
+    what: 'Kontakterna behövs inte längre, och kan nämna någon.',
+    run: (db) => void db.exec('DELETE FROM contact'),
+  },
+  password_generation: {
+    action: 'removed',
+    what: 'Hur många lösenord en mottagare har fått. Utan nyckeln säger det inget.',
+    run: (db) => void db.exec('DELETE FROM password_generation'),
   },
   worklist_row: {
     action: 'cleared',
@@ -315,7 +329,10 @@ export function overwriteDeleted(db: Database): void {
 
 /** Whether a gallring was cut off between its transaction and its end. */
 export function isGallringUnfinished({ db, path }: Register): boolean {
-  return existsSync(`${path}.key`) || db.pragma('freelist_count', { simple: true }) !== 0;
+  return (
+    KEY_FILES.some((extension) => existsSync(`${path}${extension}`)) ||
+    db.pragma('freelist_count', { simple: true }) !== 0
+  );
 }
 
 /**
@@ -325,5 +342,5 @@ export function isGallringUnfinished({ db, path }: Register): boolean {
 export function finishGallring({ db, path }: Register): void {
   db.exec('VACUUM');
   sealRegister(db, path);
-  rmSync(`${path}.key`, { force: true });
+  for (const extension of KEY_FILES) rmSync(`${path}${extension}`, { force: true });
 }

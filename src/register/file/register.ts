@@ -193,7 +193,7 @@ function closing(db: Database, path: string, use: 'read' | 'write'): () => void 
 /**
  * Opens a register, after making sure that it is one, of a version this program knows, and whole.
  *
- * @param use both hold the file against its seal, `read` one of up to 32 MB; `write` also upgrades an older register and
+ * @param use both hold the file against its seal, `read` one of up to 32 MB, and upgrade an older register; `write` also
  *   asks SQLite whether the whole file is sound (`quick_check`)
  * @throws UnusableRegister
  */
@@ -211,6 +211,12 @@ function open(
     if (use === 'read') rollBackLeftovers(path);
     const db = connectOurs(path, use === 'read');
     const version = versionOf(db, path);
+    if (use === 'read' && version < MIGRATIONS.length) {
+      // An older register lacks tables that are read: it is made new first.
+      db.close();
+      open(path, 'write', { isSealChecked }).close();
+      return open(path, use, { isSealChecked });
+    }
     if (use === 'write' && db.pragma('quick_check(1)', { simple: true }) !== 'ok')
       throw new UnusableRegister('REGISTER_DAMAGED', path);
     const isChecked = isSealChecked && (use === 'write' || statSync(path).size <= MOST_TO_READ);

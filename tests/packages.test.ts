@@ -1,0 +1,411 @@
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createSpinner, encryptBook, openEncryptedBook } from '../src/files/encrypted/encrypted-book.ts';
+import { filesInPackage } from '../src/files/reading/package-zip.ts';
+import { zipOf } from '../src/documents/kit/zip.ts';
+import { overgang, overgangDone, overgangJson, type Ran, type World } from './helpers/cli.ts';
+import { rowsOf, stateHash } from './helpers/database.ts';
+import { contentOf, filesIn } from './helpers/folder.ts';
+import { fill, openList, type HandedOutList, type Returned } from './helpers/filled-lists.ts';
+import { emptyRegister, importSips, PNR, SECRETS } from './helpers/sip-lists.ts';
+import { workbookReader } from './helpers/workbook-reader.ts';
+
+const DAY = '2025-10-06';
+const UNIT = 'Hälsocentralen Granen';
+const HEADER = 'Mottagare;Funktion;Kanal;Adress;Lösenordskanal;Telefon';
+const SENDER = 'Avsändare;Systemförvaltningen;sdk;plc-forvaltning;;070-174 06 31';
+const ofUnit = (channels = 'sdk;granen;brev;'): string => `${UNIT};Samordning;${channels}`;
+const DONE = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-03') };
+
+let readerProcess: NonNullable<World['readerProcess']>;
+let world: World;
+
+beforeAll(async () => {
+  readerProcess = await workbookReader();
+});
+
+/** Two SIPs of one hälsocentral, and one that somebody must decide on: two recipients. */
+beforeEach(async () => {
+  world = { ...(await emptyRegister()), readerProcess };
+  await importSips(world, '2025-09-15', [
+    { id: 'SIP-1' },
+    { id: 'SIP-2', pnr: PNR.ulla },
+    { id: 'SIP-3', pnr: PNR.eva, kommun: '' },
+  ]);
+});
+
+const inWorld = (...name: string[]): string => join(world.cwd, ...name);
+const run = (...args: string[]): Promise<Ran> => overgang([...args, '--as-of', DAY], world);
+
+async function withContacts(...rows: readonly string[]): Promise<Ran> {
+  writeFileSync(inWorld('kontakter.csv'), [HEADER, ...rows].join('\n'));
+  return run('contacts', 'import', 'kontakter.csv');
+}
+const OTHERS = ['Kommunen, Timrå', 'Projektledningen'];
+const all = (): Promise<Ran> =>
+  withContacts(
+    SENDER,
+    ofUnit(),
+    ...OTHERS.map(
+      (name) => `${name};Samordning;hand;;${name === 'Projektledningen' ? 'sms' : 'brev'};070-174 06 32`,
+    ),
+  );
+
+interface HandOut {
+  readonly worklists: readonly (HandedOutList & { readonly recipient: string })[];
+  readonly encrypted: boolean;
+  readonly withoutContact: readonly string[];
+}
+const handOut = (...more: string[]): Promise<HandOut> =>
+  overgangJson<HandOut>(['worklist', '-o', 'ut', '--as-of', DAY, ...more], world);
+
+/** The password of a slip. */
+async function passwordOf(slip: string): Promise<string> {
+  if (!existsSync(inWorld('lappar')))
+    await overgangDone(['contacts', 'slips', '-o', 'lappar', '--as-of', DAY], world);
+  const page = readFileSync(inWorld('lappar', slip), 'utf8');
+  return [...page.matchAll(/<li><i>\d<\/i>([a-z]+)<\/li>/gu)].map(([, word = '']) => word).join(' ');
+}
+const SLIP = 'halsocentralen-granen.html';
+
+const packed = async (zip: string): Promise<ReadonlyMap<string, Buffer>> => {
+  const files = (await filesInPackage(readFileSync(zip))) ?? [];
+  return new Map(await Promise.all(files.map(async ({ name, bytes }) => [name, await bytes()] as const)));
+};
+
+/** A list of a package, filled in and saved with its password, as Excel would. */
+async function filled(zip: string, name = 'ifylld.xlsx'): Promise<string> {
+  const password = await passwordOf(SLIP);
+  const [file = '', bytes = Buffer.alloc(0)] =
+    [...(await packed(zip))].find(([one]) => one.startsWith('steg-6')) ?? [];
+  expect(file).not.toBe('');
+  const plain = openEncryptedBook(bytes).open(password, createSpinner());
+  writeFileSync(inWorld('tmp.xlsx'), plain ?? '');
+  const list = await openList(inWorld('tmp.xlsx'));
+  fill(list, { 'S1-G': DONE });
+  const book = Buffer.from(await list.book.xlsx.writeBuffer());
+  rmSync(inWorld('tmp.xlsx'));
+  const salt = Buffer.from('a salt of excels');
+  writeFileSync(inWorld(name), encryptBook(book, { password, salt }, createSpinner()));
+  return inWorld(name);
+}
+
+const UNIT_ZIP = join('ut', 'halsocentralen-granen.zip');
+
+describe('without contacts', () => {
+  it('lists are handed out as they were, and it is said that they are not encrypted', async () => {
+    const { stdout, code, stderr } = await run('worklist', '-o', 'ut');
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toContain('Listorna är inte krypterade: inga kontakter är inlästa.');
+    expect(filesIn(inWorld('ut')).filter((name) => name.endsWith('.zip'))).toEqual([]);
+    expect(existsSync(inWorld('overgang.sqlite.losen'))).toBe(false);
+  });
+});
+
+describe('contacts', () => {
+  it.each([
+    ['a list and its password the same way', ofUnit('sdk;granen;sdk;'), 'samma väg'],
+    ['no channel', ofUnit(';granen;brev;'), 'kanalen ska vara'],
+    ['a channel nobody knows', ofUnit('e-post;granen;brev;'), 'kanalen ska vara'],
+    ['no way for the password', ofUnit('sdk;granen;;'), 'lösenordets kanal'],
+    ['no address', ofUnit('sdk;;brev;'), 'adress saknas'],
+    ['no number for a text message', ofUnit('sdk;granen;sms;'), 'telefon saknas'],
+    ['no function', `${UNIT};;sdk;granen;brev;`, 'funktion saknas'],
+    ['a person’s number', `${UNIT};Anna ${PNR.anna};sdk;granen;brev;`, 'personnummer'],
+  ])('with %s are refused, row by row, and nothing is changed', async (_, row, why) => {
+    await all();
+    const before = await overgangJson(['contacts', 'show', '--as-of', DAY], world);
+    const { code, stderr } = await withContacts(SENDER, 'Projektledningen;P;hand;;sms;1', row);
+    expect([code, stderr.includes('rad 4')]).toEqual([2, true]);
+    expect(stderr).toContain(why);
+    expect(stderr).not.toContain(PNR.anna);
+    expect(await overgangJson(['contacts', 'show', '--as-of', DAY], world)).toEqual(before);
+  });
+
+  it('twice for one recipient are refused, however it is written', async () => {
+    const { code, stderr } = await withContacts(ofUnit(), ofUnit().replace(UNIT, ` ${UNIT.toUpperCase()} `));
+    expect([code, stderr.includes('två gånger')]).toEqual([2, true]);
+  });
+
+  it('replace those before, and show who gets lists and has none', async () => {
+    await all();
+    await withContacts(ofUnit());
+    const shown = await overgangJson<{
+      contacts: { recipient: string }[];
+      without: string[];
+      sender: unknown;
+    }>(['contacts', 'show', '--as-of', DAY], world);
+    expect(shown.contacts.map(({ recipient }) => recipient)).toEqual([UNIT]);
+    expect([shown.without, shown.sender]).toEqual([OTHERS, null]);
+  });
+});
+
+describe('with contacts', () => {
+  it('each recipient gets a package: a cover without patients, and its lists encrypted', async () => {
+    await all();
+    const made = await handOut();
+    expect([made.encrypted, made.withoutContact]).toEqual([true, []]);
+    expect(filesIn(inWorld('ut'))).toEqual([
+      'halsocentralen-granen.zip',
+      'index.html',
+      'kommunen-timra.zip',
+      'projektledningen.zip',
+    ]);
+    for (const { paths } of made.worklists) for (const path of paths) expect(existsSync(path)).toBe(true);
+    const files = await packed(inWorld(UNIT_ZIP));
+    expect([...files.keys()][0]).toBe('00-las-mig.html');
+    expect([...files.keys()].slice(1)).toEqual(['steg-6-halsocentralen-granen.xlsx']);
+    const cover = files.get('00-las-mig.html')?.toString('utf8') ?? '';
+    for (const text of [
+      UNIT,
+      'färre än 5',
+      'Systemförvaltningen',
+      '070-174 06 31',
+      '3 kap. 15 §',
+      'sex svenska ord',
+    ])
+      expect(cover).toContain(text);
+    expect(cover).toMatch(/AL-\d{4}/u);
+    expect(cover).not.toMatch(/S\d+-[A-Z]\b|SIP-\d/u);
+    for (const secret of SECRETS) expect(cover).not.toContain(secret);
+    const book = files.get('steg-6-halsocentralen-granen.xlsx') ?? Buffer.alloc(0);
+    expect(book.subarray(0, 4).toString('hex')).toBe('d0cf11e0');
+    const password = await passwordOf(SLIP);
+    expect(password).toMatch(/^(?:[a-z]{3,6} ){5}[a-z]{3,6}$/u);
+    expect(openEncryptedBook(book).open(password, createSpinner())?.subarray(0, 2).toString()).toBe('PK');
+    expect(openEncryptedBook(book).open('fel', createSpinner())).toBeNull();
+    const index = readFileSync(inWorld('ut', 'index.html'), 'utf8');
+    expect(index).toContain('href="halsocentralen-granen.zip"');
+  });
+
+  it('who has none gets neither package nor list, is named, and the exit code says so', async () => {
+    await withContacts(SENDER, ofUnit());
+    const { code, stderr } = await run('worklist', '-o', 'ut');
+    expect(code).toBe(1);
+    expect(stderr).toContain('Utan kontakt, och därför utan listor: ' + OTHERS.join(', '));
+    expect(filesIn(inWorld('ut'))).toEqual(['halsocentralen-granen.zip', 'index.html']);
+    expect(rowsOf<{ recipient: string }>(world, 'SELECT recipient FROM worklist')).toEqual([
+      { recipient: UNIT },
+    ]);
+    expect((await run('worklist', '-o', 'ut', '-n')).code).toBe(1);
+  });
+
+  it('--plain says what it risks, and is logged; another format is refused without it', async () => {
+    await all();
+    const { code, stderr } = await run('worklist', '-o', 'ut', '--plain', '--format', 'xlsx,html');
+    expect([code, stderr.includes('inte krypterade')]).toEqual([0, true]);
+    expect(filesIn(inWorld('ut')).filter((name) => name.endsWith('.zip'))).toEqual([]);
+    const { events } = await overgangJson<{ events: { data: { encrypted?: boolean } }[] }>(
+      ['log', '--type', 'worklist-issued'],
+      world,
+    );
+    expect(events.map(({ data }) => data.encrypted)).toEqual(events.map(() => false));
+    const refused = await run('worklist', '-o', 'annan', '--format', 'html');
+    expect([refused.code, existsSync(inWorld('annan'))]).toEqual([2, false]);
+  });
+
+  it('no password stands in the register, the log, a checkpoint or anything said', async () => {
+    await all();
+    const said = [await run('worklist', '-o', 'ut'), await run('contacts', 'slips', '-o', 'lappar')];
+    said.push(await run('log', '--json'), await run('contacts', 'show'), await run('return', 'ut'));
+    const made = await run(
+      'checkpoint',
+      'create',
+      '--kind',
+      'milestone',
+      '--by',
+      'A B',
+      '--statement',
+      'Prov',
+      '-o',
+      'cp',
+    );
+    expect(made.code).toBe(0);
+    const words = (await passwordOf(SLIP)).split(' ');
+    const sms = readFileSync(inWorld('lappar', 'sms.csv'), 'utf8');
+    const passwords = [words.join(' '), /,([a-z ]+)\r\n$/u.exec(sms)?.[1] ?? '?'];
+    for (const [name, content] of contentOf(world.cwd)) {
+      if (name.startsWith('lappar') || content === 'folder') continue;
+      const bytes = Buffer.from(content, 'base64');
+      for (const password of passwords)
+        for (const encoding of ['utf8', 'utf16le'] as const)
+          expect([name, bytes.includes(Buffer.from(password, encoding))]).toEqual([name, false]);
+    }
+    for (const { stdout, stderr } of said)
+      for (const password of passwords) expect(`${stdout}${stderr}`).not.toContain(password);
+  });
+
+  it('slips are never written beside lists, and name neither system nor patients', async () => {
+    await all();
+    await handOut();
+    const beside = await run('contacts', 'slips', '-o', 'ut');
+    expect([beside.code, filesIn(inWorld('ut')).length]).toEqual([2, 4]);
+    await passwordOf(SLIP);
+    for (const name of readdirSync(inWorld('lappar')))
+      expect(readFileSync(inWorld('lappar', name), 'utf8')).not.toMatch(/Prator|Lifecare|patient|SIP/iu);
+    const { events } = await overgangJson<{ events: { data: unknown }[] }>(
+      ['log', '--type', 'slips-made'],
+      world,
+    );
+    expect(events.map(({ data }) => data)).toEqual([{ recipients: 3 }]);
+  });
+
+  it('a key that is lost or another’s is named before anything is made', async () => {
+    await all();
+    await handOut();
+    const key = inWorld('overgang.sqlite.losen');
+    renameSync(key, inWorld('undan'));
+    const before = [...contentOf(inWorld('ut')).keys()];
+    for (const made of [
+      () => { rmSync(key, { force: true }); },
+      () => {
+        writeFileSync(key, `${'ab'.repeat(32)}\n`);
+      },
+    ]) {
+      made();
+      const { code, stderr } = await run('worklist', '-o', 'ut2');
+      expect([code, stderr.includes('overgang.sqlite.losen')]).toEqual([2, true]);
+      expect(existsSync(inWorld('ut2'))).toBe(false);
+    }
+    expect([...contentOf(inWorld('ut')).keys()]).toEqual(before);
+    const renewed = await run('contacts', 'renew', '--all');
+    expect(renewed.code).toBe(0);
+    expect((await run('worklist', '-o', 'ut2')).code).toBe(0);
+  });
+
+  it('a backup has the key with it', async () => {
+    await all();
+    await handOut();
+    await overgangDone(['backup', 'kopia.tar', '--as-of', DAY], world);
+    const key = readFileSync(inWorld('overgang.sqlite.losen'), 'utf8');
+    mkdirSync(inWorld('ny'));
+    await overgangDone(['restore', 'kopia.tar', '--register', 'ny/overgang.sqlite', '--as-of', DAY], world);
+    expect(readFileSync(inWorld('ny', 'overgang.sqlite.losen'), 'utf8')).toBe(key);
+  });
+
+  it('a new password is of another generation, and what is out is opened with the one before', async () => {
+    await all();
+    await handOut();
+    const before = await passwordOf(SLIP);
+    const returned = await filled(inWorld(UNIT_ZIP));
+    await overgangDone(['contacts', 'renew', UNIT, '--as-of', DAY], world);
+    rmSync(inWorld('lappar'), { recursive: true });
+    expect(await passwordOf(SLIP)).not.toBe(before);
+    const { files } = await overgangJson<{ files: Returned[] }>(['return', returned, '--as-of', DAY], world);
+    expect(files[0]).toMatchObject({ applied: 3, rejected: [] });
+    expect((await run('contacts', 'renew', 'Ingen sådan')).code).toBe(2);
+  });
+
+  it('a rehearsal never uses the key: its lists are plain, and it has no slips', async () => {
+    await all();
+    await handOut();
+    await overgangDone(['rehearse', '-o', 'ovning', '--as-of', DAY], world);
+    expect(existsSync(inWorld('ovning', 'ovning.sqlite.losen'))).toBe(false);
+    const copy = ['--register', 'ovning/ovning.sqlite'];
+    const { code, stderr } = await run('worklist', '-o', 'ovn', ...copy);
+    expect([code, stderr.includes('övning')]).toEqual([0, true]);
+    expect(filesIn(inWorld('ovn')).filter((name) => name.endsWith('.zip'))).toEqual([]);
+    expect((await run('contacts', 'slips', '-o', 'l2', ...copy)).code).toBe(2);
+    expect(existsSync(inWorld('ovning', 'ovning.sqlite.losen'))).toBe(false);
+  });
+});
+
+describe('return', () => {
+  const returnJson = (...paths: string[]): Promise<{ files: Returned[] }> =>
+    overgangJson<{ files: Returned[] }>(['return', ...paths, '--as-of', DAY], world);
+
+  it('takes an encrypted list, and gives the register that the same list gives unencrypted', async () => {
+    await all();
+    await handOut();
+    const file = await filled(inWorld(UNIT_ZIP));
+    const plain = inWorld('klar.xlsx');
+    const password = await passwordOf(SLIP);
+    writeFileSync(plain, openEncryptedBook(readFileSync(file)).open(password, createSpinner()) ?? '');
+    mkdirSync(inWorld('annan'));
+    copyFileSync(inWorld('overgang.sqlite'), inWorld('annan', 'overgang.sqlite'));
+    await overgangDone(['return', plain, '--register', 'annan/overgang.sqlite', '--as-of', DAY], world);
+    const before = [...contentOf(world.cwd).keys()];
+    expect((await returnJson(file)).files[0]).toMatchObject({ applied: 3, rejected: [] });
+    expect([...contentOf(world.cwd).keys()]).toEqual(before);
+    const answers = (cwd: string) =>
+      rowsOf({ ...world, cwd }, "SELECT type, data FROM event WHERE type = 'answered' ORDER BY seq");
+    expect(answers(world.cwd)).toHaveLength(3);
+    expect(answers(world.cwd)).toEqual(answers(inWorld('annan')));
+  });
+
+  it('takes packages and folders; twice changes nothing; names and places do not matter', async () => {
+    await all();
+    await handOut();
+    const list = readFileSync(await filled(inWorld(UNIT_ZIP)));
+    mkdirSync(inWorld('in', 'djupt'), { recursive: true });
+    const zip = zipOf([{ name: 'mapp/fel namn.xlsx', content: list }], DAY);
+    // The package of another, and its name.
+    writeFileSync(inWorld('in', 'djupt', 'projektledningen.zip'), zip);
+    copyFileSync(inWorld('ut', 'projektledningen.zip'), inWorld('in', 'halsocentralen-granen.zip'));
+    const first = await returnJson('in');
+    expect(first.files.map(({ applied }) => applied).reduce((a, b) => a + b, 0)).toBe(3);
+    const state = stateHash(world);
+    const again = await returnJson('in', 'in/djupt/projektledningen.zip');
+    expect(again.files.map(({ applied }) => applied)).toEqual(again.files.map(() => 0));
+    expect(stateHash(world)).toBe(state);
+  });
+
+  it('one file that can not be used stops no other, and says why', async () => {
+    await all();
+    await handOut();
+    await filled(inWorld(UNIT_ZIP), 'b.xlsx');
+    const whole = readFileSync(inWorld('b.xlsx'));
+    const damaged = Buffer.from(whole);
+    damaged[damaged.length - 600] = (damaged[damaged.length - 600] ?? 0) ^ 1;
+    mkdirSync(inWorld('in'));
+    writeFileSync(inWorld('in', 'a.xlsx'), damaged);
+    writeFileSync(inWorld('in', 'c.zip'), readFileSync(inWorld(UNIT_ZIP)).subarray(0, 900));
+    writeFileSync(
+      inWorld('in', 'd.xlsx'),
+      encryptBook(Buffer.from('PK'), { password: 'okänt', salt: Buffer.alloc(16) }, createSpinner()),
+    );
+    renameSync(inWorld('b.xlsx'), inWorld('in', 'b.xlsx'));
+    const { code, stdout, stderr } = await run('return', 'in');
+    expect(code).toBe(2);
+    expect(stdout).toContain('3 svar inlästa');
+    for (const name of ['a.xlsx', 'c.zip', 'd.xlsx']) expect(stderr).toContain(name);
+    expect(stderr).toContain('inget lösenord som verktyget kan räkna fram');
+  });
+
+  it('asks for the password where it can not be derived, and nowhere shows or keeps it', async () => {
+    await all();
+    await handOut();
+    const file = await filled(inWorld(UNIT_ZIP));
+    const password = await passwordOf(SLIP);
+    rmSync(inWorld('lappar'), { recursive: true });
+    rmSync(inWorld('overgang.sqlite.losen'));
+    const asked: World = { ...world, terminal: { stderr: true }, answer: ` ${password.toUpperCase()} ` };
+    const ran = await overgang(['return', file, '--as-of', DAY], asked);
+    expect([ran.code, ran.stdout.includes('3 svar inlästa')]).toEqual([0, true]);
+    expect(`${ran.stdout}${ran.stderr}`.toLowerCase()).not.toContain(password);
+    expect(readFileSync(inWorld('overgang.sqlite')).includes(password)).toBe(false);
+  });
+
+  it('a folder without lists, or a package that is too much, is refused', async () => {
+    mkdirSync(inWorld('tom'));
+    expect((await run('return', 'tom')).code).toBe(2);
+    const many = Array.from({ length: 2001 }, (_, at) => ({
+      name: `${String(at)}.xlsx`,
+      content: Buffer.from('x'),
+    }));
+    writeFileSync(inWorld('många.zip'), zipOf(many, DAY));
+    const { code, stderr } = await run('return', 'många.zip');
+    expect([code, stderr.includes('många.zip')]).toEqual([2, true]);
+    expect(basename(inWorld('många.zip'))).toBe('många.zip');
+  });
+});
