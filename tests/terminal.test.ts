@@ -202,3 +202,31 @@ describe('today', () => {
     expect(JSON.parse(stdout)).toMatchObject({ asOf: day });
   });
 });
+
+describe('help of a topic', () => {
+  it.each(['börja', 'inställningar', 'slutkoder', 'personuppgifter', 'Börja'])('%s', async (topic) => {
+    const { code, stdout, stderr } = await overgang(['help', topic], world);
+    expect([code, stderr]).toEqual([0, '']);
+    for (const line of stdout.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(80);
+    expect((await overgang(['--help'], world)).stdout).toContain(`  ${topic.toLowerCase()}`);
+  });
+
+  it('that there is none of is an error that says what was likely meant', async () => {
+    const { code, stdout, stderr } = await overgang(['help', 'statsu'], world);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('Menade du status?');
+  });
+});
+
+describe('version', () => {
+  it('says the same as --version', async () => {
+    expect((await overgang(['version'], world)).stdout).toBe((await overgang(['--version'], world)).stdout);
+  });
+});
+
+describe('every --help', () => {
+  it.each(['import', 'worklist', 'checkpoint create', 'status'])('of %s ends with examples', async (verb) => {
+    const { stdout } = await overgang([...verb.split(' '), '--help'], world);
+    expect(stdout).toMatch(new RegExp(`\\nExempel:\\n  overgang ${verb}`, 'u'));
+  });
+});

@@ -78,6 +78,7 @@ const COMMANDS = [
   { args: ['restore', 'kopia.tar', ...IN], codes: [0] },
   { args: ['demo', 'prov'], codes: [0] },
   { args: ['completion', 'bash'], codes: [0] },
+  { args: ['version'], codes: [0] },
   { args: ['guide', ...IN], codes: [0] },
   { args: ['help'], codes: [0] },
 ];

@@ -1,13 +1,13 @@
+import type { Command } from 'commander';
 import type { Context, Output } from '../../src/cli/context.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { codeBlock, page } from './markdown.ts';
 
 const WIDTH = 100;
 
-/** The help as the program itself prints it, on a terminal of fixed width. */
-export function commandsPage(): string {
-  let written = '';
-  const output: Output = { write: (text) => void (written += text), isTerminal: false, columns: WIDTH };
+/** The program as it is described, on a terminal of fixed width. */
+export function programForPages(write: (text: string) => void = () => undefined): Command {
+  const output: Output = { write, isTerminal: false, columns: WIDTH };
   const context: Context = {
     args: [],
     env: {},
@@ -18,7 +18,13 @@ export function commandsPage(): string {
     user: 'okänd',
     readerProcess: { command: '', args: [] },
   };
-  const program = createProgram(context, () => undefined);
+  return createProgram(context, () => undefined);
+}
+
+/** The help as the program itself prints it. */
+export function commandsPage(): string {
+  let written = '';
+  const program = programForPages((text) => void (written += text));
   const helpOf = (command: typeof program): string => {
     written = '';
     command.outputHelp();

@@ -6,6 +6,7 @@ import { errorsPage } from './errors-page.ts';
 import { findingsPage } from './findings-page.ts';
 import { holidaysTable } from './holidays-table.ts';
 import { kindsPage } from './kinds-page.ts';
+import { manPage } from './man-page.ts';
 import { mappingFileSchema, profileFileSchema, readinessFileSchema } from './file-schemas.ts';
 import { recordSchema, tableSchema } from '../../src/domain/records/record-schemas.ts';
 
@@ -24,6 +25,7 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ]),
     ['src/domain/calendar/holidays.ts', holidaysTable()],
     ['docs/reference/commands.md', commandsPage()],
+    ['docs/reference/overgang.1', manPage()],
     ['docs/reference/kinds.md', kindsPage()],
     ['docs/reference/findings.md', findingsPage()],
     ['docs/reference/classes.md', classesPage()],

@@ -16,7 +16,7 @@ function argumentText(argument: Argument): string {
 }
 
 /** `overgang checkpoint create`: the command with those above it. */
-function namesOf(command: Command): readonly string[] {
+export function namesOf(command: Command): readonly string[] {
   return command.parent === null ? [command.name()] : [...namesOf(command.parent), command.name()];
 }
 

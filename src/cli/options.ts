@@ -28,14 +28,13 @@ export function choiceOption<T extends string>(
     [code, ...spellings].some((text) => text.toLowerCase() === value.trim().toLowerCase()),
   );
   if (chosen !== undefined) return chosen.code;
-  const meant = closest(
-    value,
-    choices.flatMap(({ code, spellings }) => [code, ...spellings]),
-  );
   throw new UserError('VALUE_UNKNOWN', {
     option,
     value,
-    suggestion: meant === null ? '' : `Menade du ${meant}? `,
+    suggestion: suggestion(
+      value,
+      choices.map(({ code, spellings }) => [code, ...spellings]),
+    ),
     known: listed(
       choices.map(({ code, spellings }) => (spellings[0] === undefined ? code : `${code} (${spellings[0]})`)),
     ),
@@ -51,11 +50,39 @@ function listed(values: readonly string[]): string {
 export function unitOption(written: string, units: readonly string[]): string {
   const unit = units.find((name) => name.toLowerCase() === written.trim().toLowerCase());
   if (unit !== undefined) return unit;
-  const meant = closest(written, units);
   throw new UserError('VALUE_UNKNOWN', {
     option: '--unit',
     value: written,
-    suggestion: meant === null ? '' : `Menade du ${meant}? `,
-    known: `de ${units.length} enheter som finns i registret`,
+    suggestion: suggestion(
+      written,
+      units.map((name) => [name]),
+    ),
+    known: `de ${units.length} enheter som finns i registret (overgang status --unit ${LIST})`,
   });
+}
+
+/** Given instead of a unit or a kommun: which there are. */
+const LIST = 'lista';
+
+export const isAskedToList = (written: string | undefined): boolean => written?.trim().toLowerCase() === LIST;
+
+const MANY = 8;
+
+/**
+ * What was likely meant: names with what was written in them, else the one that it is a slip of.
+ *
+ * @param names of each value its names, the one to propose first
+ */
+function suggestion(written: string, names: readonly (readonly string[])[]): string {
+  const part = written.trim().toLowerCase();
+  const within = names.flatMap((all) => all.find((name) => name.toLowerCase().includes(part)) ?? []);
+  const meant =
+    part.length > 1 && within.length > 0
+      ? within
+      : [closest(written, names.flat())].filter((name) => name !== null);
+  if (meant.length === 0) return '';
+  const shown =
+    meant.length > MANY ? [...meant.slice(0, MANY - 1), `${meant.length - MANY + 1} till`] : meant;
+  const last = shown.at(-1) ?? '';
+  return `Menade du ${shown.length === 1 ? last : `${shown.slice(0, -1).join(', ')} ${meant.length > MANY ? 'eller någon av' : 'eller'} ${last}`}? `;
 }

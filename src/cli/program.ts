@@ -1,10 +1,12 @@
 import { Command } from 'commander';
-import { helpInSwedish } from './commander-text.ts';
+import { helpInSwedish, namesOf } from './commander-text.ts';
 import type { CommandDefinition } from './command.ts';
 import { COMMANDS } from './commands/all.ts';
 import type { Context } from './context.ts';
 import { VERSION } from '../text/program.ts';
+import { EXAMPLES } from './examples.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { topicsText } from './help-topics.ts';
 
 /** The whole program. Nothing heavy is loaded until a command's work begins. */
 export function createProgram(context: Context, setExitCode: (code: number) => void): Command {
@@ -23,7 +25,7 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     .option('--debug', 'visa var ett programfel uppstod')
     .version(VERSION, '-V, --version', 'visa version')
     .helpOption('-h, --help', 'visa hjälp')
-    .helpCommand('help [kommando]', 'visa hjälp om ett kommando')
+    .helpCommand('help [kommando]', 'visa hjälp om ett kommando eller ett ämne')
     .configureHelp(helpInSwedish)
     .configureOutput({
       writeOut: (text) => {
@@ -34,7 +36,7 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     })
     .exitOverride()
     .showSuggestionAfterError(false)
-    .addHelpText('after', () => `\n${exitCodesText()}`);
+    .addHelpText('after', () => `\n${topicsText()}\n\n${exitCodesText()}`);
   for (const definition of COMMANDS) addCommand(program, definition, context, setExitCode);
   return program;
 }
@@ -45,10 +47,11 @@ function addCommand(
   context: Context,
   setExitCode: (code: number) => void,
 ): void {
-  const command = parent
+  const command: Command = parent
     .command(name, { isDefault: false })
     .description(summary)
-    .helpOption('-h, --help', 'visa hjälp');
+    .helpOption('-h, --help', 'visa hjälp')
+    .addHelpText('after', () => examplesText(namesOf(command).slice(1).join(' ')));
   define(command, (work) => {
     command.action(async () => {
       const { openSession } = await import('./session.ts');
@@ -61,6 +64,12 @@ function addCommand(
   if (subcommands === undefined) return;
   command.helpCommand(false);
   for (const definition of subcommands) addCommand(command, definition, context, setExitCode);
+}
+
+/** Nothing for a verb of several: each below it has its own. */
+function examplesText(verb: string): string {
+  const examples = EXAMPLES[verb] ?? [];
+  return examples.length === 0 ? '' : `\nExempel:\n${examples.map((one) => `  overgang ${one}`).join('\n')}`;
 }
 
 function exitCodesText(): string {

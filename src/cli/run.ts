@@ -23,6 +23,10 @@ export async function runCli(context: Context): Promise<number> {
     outcome.code = code;
   });
   try {
+    if (args[0] === 'help' && args[1] !== undefined && isNoCommand(program, args[1])) {
+      await showTopic(answered.context, program, args[1]);
+      return EXIT_CODES.done.code;
+    }
     await program.parseAsync([...args], { from: 'user' });
     return outcome.code;
   } catch (error) {
@@ -59,6 +63,29 @@ export async function interruptCli(stderr: Context['stderr']): Promise<number> {
   leaveNothingUnfinished();
   stderr.write('\nAvbrutet. Det som inte hann bli klart är inte med; registret är helt.\n');
   return EXIT_CODES.interrupted.code;
+}
+
+const isNoCommand = (program: Command, name: string): boolean =>
+  !name.startsWith('-') && !program.commands.some((command) => command.name() === name);
+
+/** @throws UserError where there is no such topic */
+async function showTopic({ stdout }: Context, program: Command, name: string): Promise<void> {
+  const { HELP_TOPICS } = await import('./help-topics.ts');
+  const topic = HELP_TOPICS[name.toLowerCase()];
+  if (topic !== undefined) {
+    stdout.write(`${topic.text}\n`);
+    return;
+  }
+  const { closest } = await import('./choices.ts');
+  const { UserError } = await import('../text/errors.ts');
+  const meant = closest(name, [
+    ...Object.keys(HELP_TOPICS),
+    ...program.commands.map((command) => command.name()),
+  ]);
+  throw new UserError('HELP_UNKNOWN', {
+    topic: name,
+    suggestion: meant === null ? '' : `Menade du ${meant}? `,
+  });
 }
 
 /** No command was named. */

@@ -5,6 +5,7 @@ import type { Access } from '../app/log/log-access.ts';
 import type { Writer } from '../register/log/events.ts';
 import type { Register } from '../register/file/register.ts';
 import type { Context } from './context.ts';
+import { withSettings } from './config.ts';
 import { dayOption, hsaIdOption } from './options.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -56,11 +57,15 @@ const NOT_CHECKED =
   'OBS: registret är större än 32 MB och jämförs inte med sin försegling innan det läses. Kör "overgang verify".';
 
 export async function openSession(
-  context: Context,
+  world: Context,
   command: Command,
   { worksAfterGallring }: { readonly worksAfterGallring: boolean },
 ): Promise<Session> {
   const options = command.optsWithGlobals<GlobalOptions>();
+  // Over the world, not a copy of it: who the user is, and what sits at stdin, is asked only when it is needed.
+  const context = Object.create(world, {
+    env: { value: withSettings(world.env, world.cwd) },
+  }) as Context;
   const writtenRegister = options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite';
   const registerPath = resolve(context.cwd, writtenRegister);
   const now = context.now();

@@ -49,6 +49,8 @@ type AppFault =
   | 'PROFILE_UNCHANGED'
   | 'PROFILE_NEEDS_YES'
   | 'VALUE_UNKNOWN'
+  | 'CONFIG_FAULTY'
+  | 'HELP_UNKNOWN'
   | 'DAY_FAULTY'
   | 'CASE_UNKNOWN'
   | 'SOURCE_UNKNOWN'
@@ -303,6 +305,11 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{suggestion}Medföljande profiler: {known}. En egen profil anges som fil.',
   ),
   VALUE_UNKNOWN: entry('{option} {value} finns inte.', '{suggestion}Möjliga värden: {known}.'),
+  CONFIG_FAULTY: entry(
+    'Inställningarna i {file} går inte att använda: {why}.',
+    'Rätta filen, eller ta bort den. Så här skrivs den: overgang help inställningar',
+  ),
+  HELP_UNKNOWN: entry('Det finns ingen hjälp om {topic}.', '{suggestion}Alla kommandon och ämnen: overgang --help'),
   DAY_FAULTY: entry('{option} {value} är ingen dag.', 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2025-09-29.'),
   CASE_UNKNOWN: entry(
     'Inget ärende med det id:t finns i registret.',

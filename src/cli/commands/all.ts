@@ -24,6 +24,7 @@ import { timelineCommand } from './timeline.ts';
 import { undoCommand } from './undo.ts';
 import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
+import { versionCommand } from './version.ts';
 import { waiveCommand } from './waive.ts';
 import { worklistCommand } from './worklist.ts';
 
@@ -57,4 +58,5 @@ export const COMMANDS: readonly CommandDefinition[] = [
   gallraCommand,
   demoCommand,
   completionCommand,
+  versionCommand,
 ];

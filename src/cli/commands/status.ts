@@ -3,7 +3,7 @@ import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts
 import type { Register } from '../../register/file/register.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { kommunChoices, partChoices } from '../choices.ts';
-import { choiceOption, unitOption } from '../options.ts';
+import { choiceOption, isAskedToList, unitOption } from '../options.ts';
 
 export const statusCommand: CommandDefinition = {
   name: 'status',
@@ -11,9 +11,9 @@ export const statusCommand: CommandDefinition = {
   worksAfterGallring: true,
   define(command, run) {
     command
-      .option('--kommun <kommun>', 'bara en kommun (namn eller kod)')
+      .option('--kommun <kommun>', 'bara en kommun (namn eller kod); lista visar vilka de är')
       .option('--part <part>', 'bara en samordningsansvarig part')
-      .option('--unit <enhet>', 'bara en enhet')
+      .option('--unit <enhet>', 'bara en enhet; lista visar vilka de är')
       .option(
         '--step <steg...>',
         'hur långt ett eller flera steg är, mottagare för mottagare; alla visar varje steg',
@@ -27,6 +27,14 @@ export const statusCommand: CommandDefinition = {
       }>();
       const { takeStatus } = await import('../../app/cases/take-status.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
+        if (isAskedToList(options.unit) || isAskedToList(options.kommun)) {
+          const { knownUnitNames } = await import('../../app/cases/take-status.ts');
+          const units = isAskedToList(options.unit) ? knownUnitNames(register) : null;
+          const kommuner = register.profile.kommuner.map(({ code, name }) => ({ code, name }));
+          if (isJson) terminal.printJson(units === null ? { kommuner } : { units });
+          else terminal.print((units ?? kommuner.map(({ code, name }) => `${code}  ${name}`)).join('\n'));
+          return 'done';
+        }
         const filter = {
           kommun:
             options.kommun === undefined
