@@ -11,7 +11,7 @@ type Environment = Context['env'];
 const isSetting = (key: string): key is Setting => key in SETTINGS;
 
 /** The file of a user; null where the environment does not say where settings are kept. */
-export function userFile(env: Environment): string | null {
+function userFile(env: Environment): string | null {
   const { XDG_CONFIG_HOME: xdg, APPDATA: appData, HOME: home } = env;
   const folder = xdg ?? appData ?? (home === undefined ? undefined : join(home, '.config'));
   return folder === undefined || folder === '' ? null : join(folder, 'overgang', 'config.json');

@@ -19,6 +19,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   diff: ['diff', 'diff --from 2025-04-28 --to 2025-09-15 --as sip'],
   explain: ['explain S1042-P', 'explain prator-sip-2025-09-15.csv:656'],
   decide: ['decide S1042-P --as move-outside-vardtillfalle --reason "Enhet bekräftad"'],
+  'contacts import': ['contacts import kontakter.csv'],
+  'contacts show': ['contacts show'],
+  'contacts slips': ['contacts slips -o lappar'],
+  'contacts renew': ['contacts renew "Mottagare"', 'contacts renew --all'],
   worklist: [
     'worklist -o arbetslistor',
     'worklist -o arbetslistor --step 6 --kommun Sundsvall --format xlsx,html',
