@@ -107,3 +107,38 @@ describe('a message that no unit has on its list', () => {
     expect((await gates())['laslage-meddelanden-kvitterade']).toBe(5);
   });
 });
+
+describe('what is begun in the source system after the start in the target', () => {
+  it('is a finding, stands on a list for who did it, and is counted', async () => {
+    const DAY_AFTER = '2025-10-08';
+    await importList(world, 'enhet', DAY, UNITS);
+    const { findings } = await importList(world, 'vardtillfalle', DAY_AFTER, [
+      { Inskriven: '2025-09-29 23:59' },
+      { Vårdtillfälle: 'VT-2', who: 'eva', Inskriven: '2025-09-30 00:01' },
+    ]);
+    expect(findings.filter(({ code }) => code === 'BEGUN_AFTER_GO_LIVE')).toMatchObject([{ row: 3 }]);
+    const sips = await importList(world, 'sip', DAY_AFTER, [
+      { Startad: '2025-10-01' },
+      { 'SIP-id': 'SIP-2', who: 'ulla', Startad: '2025-10-02' },
+    ]);
+    expect(sips.findings.filter(({ code }) => code === 'BEGUN_AFTER_GO_LIVE')).toMatchObject([{ row: 3 }]);
+    const handed = await handOutLists(world, DAY_AFTER, 'ut', '--format', 'csv');
+    const wrong = handed.filter(({ step }) => step.startsWith('fel-system'));
+    expect(wrong.map(({ step, rows }) => [step, rows])).toEqual([
+      ['fel-system-vardtillfallen', 1],
+      ['fel-system-sip', 1],
+    ]);
+    const { stdout } = await overgang(['readiness', '--json', '--as-of', DAY_AFTER], world);
+    const { tables } = JSON.parse(stdout) as {
+      tables: readonly { id: string; rows: readonly { values: readonly number[] }[] }[];
+    };
+    expect(tables.find(({ id }) => id === 'begun-late')?.rows.at(-1)?.values).toEqual([1, 1, 2]);
+  });
+
+  it('is not told of in a list that was taken out before', async () => {
+    const { findings } = await importList(world, 'vardtillfalle', '2025-09-29', [
+      { Inskriven: '2025-10-02' },
+    ]);
+    expect(findings.map(({ code }) => code)).not.toContain('BEGUN_AFTER_GO_LIVE');
+  });
+});

@@ -4,6 +4,7 @@ import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules
 import type { SipCase } from '../../domain/classification/sip-classes.ts';
 import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { VardtillfalleCase } from '../../domain/classification/vardtillfalle-case.ts';
+import { goLiveOn, isBegunAfter } from '../../domain/plan/go-live.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { ALL_AT_ONCE, openConnections, type UnitConnection } from '../../domain/profile/unit-days.ts';
 import { fold } from '../../domain/words/fold.ts';
@@ -55,8 +56,9 @@ export function collectSubjects(
   const units = unitsOf(register, asOf);
   const isProtected = openProtection(register.db);
 
+  const goLiveFrom = goLiveOn(register.profile, 'sip');
   const sips = [...classifier.sips()].map((sip): SipSubject =>
-    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf, units.connectionOf),
+    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf, units.connectionOf, goLiveFrom),
   );
   const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf);
   return {
@@ -95,6 +97,7 @@ function vardtillfallenOf(
   units: Units,
   birthYearOf: BirthYearOf,
 ): readonly VardtillfalleSubject[] {
+  const from = goLiveOn(classifier.vardtillfalleContext.profile, 'vardtillfalle');
   return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
     ...personOf(classified.row, birthYearOf),
     kind: 'vardtillfalle',
@@ -107,6 +110,7 @@ function vardtillfallenOf(
     moves: movesOn(classified),
     openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
     outside: outsideOf(classified.row, classifier.sipContext.isUnknownUnit, units.connectionOf),
+    isBegunLate: isBegunAfter(from, classified.row.admitted_at),
     connection: units.connectionOf(classified.row.unit),
   }));
 }
@@ -167,6 +171,7 @@ function asSip(
   lost: SipSubject['lost'],
   birthYearOf: BirthYearOf,
   connectionOf: Units['connectionOf'],
+  goLiveFrom: string | null,
 ): SipSubject {
   return {
     ...personOf(row, birthYearOf),
@@ -177,6 +182,7 @@ function asSip(
     item,
     classification,
     context,
+    isBegunLate: isBegunAfter(goLiveFrom, row.started_on),
     lost,
     connection: connectionOf(row.unit),
   };

@@ -10,6 +10,7 @@ import {
 } from '../../domain/fates/list-remarks.ts';
 import { isHeaderRow } from '../../domain/fates/plain-rows.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { goLiveOn } from '../../domain/plan/go-live.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { knownHeaders, type FromName } from '../../domain/mapping/mapping.ts';
@@ -207,6 +208,7 @@ export function recordReaderOf(
     columns,
     readIdentity,
     exportedOn: listDay,
+    goLiveOn: goLiveOn(profile, columns.kind),
     aliasOf,
     spellingOf: openIdSpellings(register.db),
     textOfName: namesOfRows(parts, basename(path), profile, rowNow),

@@ -3,6 +3,7 @@ import type { Cell, ClosedBy, MessageCell, PatientCell, SipCell } from '../../do
 import type { ClosingLog } from '../../domain/readiness/closing-words.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import type { SipClass } from '../../domain/classification/classes.ts';
+import { goLiveOn } from '../../domain/plan/go-live.ts';
 import { moveWindow, planOf, type Plan } from '../../domain/plan/plan.ts';
 import { messageGroups, patientGroups, sipGroups } from '../../register/cases/readiness-counts.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -67,6 +68,7 @@ function sipCells(
     asOf,
     then: words,
     window: moveWindow(profile),
+    goLiveOn: goLiveOn(profile, 'sip'),
     spoken: [...answers.casesOf('sip'), ...lostNos],
   }).map((group): SipCell => {
     const { kommun, part, unit, caseNo, cases } = group;
@@ -76,7 +78,8 @@ function sipCells(
     const isProtected = group.isProtected === 1;
     const given = caseNo === null ? undefined : left.take(answers, 'sip', caseNo);
     const seen = { lastSeenOn: group.lastSeenOn, isFinished: closedBy === 'list' };
-    const counted = { class: group.class as SipClass, isProtected, isLost, part, kommun, unit };
+    const isBegunLate = group.isBegunLate === 1;
+    const counted = { class: group.class as SipClass, isProtected, isLost, isBegunLate, part, kommun, unit };
     return {
       kind: 'sip',
       kommun,

@@ -312,6 +312,7 @@ function subjectBase({ facts, isProtected }: SipCase | VardtillfalleCase) {
 export function sipSubject(item: SipCase, context: SipContext = sipContext()): SipSubject {
   return {
     lost: null,
+    isBegunLate: false,
     connection: ALL_AT_ONCE,
     kind: 'sip',
     ...subjectBase(item),
@@ -336,6 +337,7 @@ export function vardtillfalleSubject(
     classification,
     moves,
     openPsychiatry: null,
+    isBegunLate: false,
     connection: ALL_AT_ONCE,
     outside: [
       ...(item.facts.kommun === null ? (['kommun'] as const) : []),

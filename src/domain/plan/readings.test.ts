@@ -29,7 +29,7 @@ const anySubject: fc.Arbitrary<Subject> = fc.oneof(
             attestedMovedOn: null,
           }
         : null;
-      return { ...subject, lost, isProtected: subject.isProtected || isProtected };
+      return { ...subject, lost, isBegunLate: isLost, isProtected: subject.isProtected || isProtected };
     }),
   fc
     .tuple(anyVardtillfalle, anyVardtillfalleContext)

@@ -68,6 +68,8 @@ export const READINGS = {
     isLost: ({ lost }: SipSubject) => lost !== null,
     lost: ({ lost }: SipSubject) => lost,
     connection: ({ connection }: SipSubject) => connection,
+    startedOn: ({ item }: SipSubject) => item.facts.started_on,
+    isBegunLate: ({ isBegunLate }: SipSubject) => isBegunLate,
   },
   vardtillfalle: {
     ...OF_ANY,
@@ -87,6 +89,7 @@ export const READINGS = {
     moves: ({ moves }: VardtillfalleSubject) => moves,
     outside: ({ outside }: VardtillfalleSubject) => outside,
     connection: ({ connection }: VardtillfalleSubject) => connection,
+    isBegunLate: ({ isBegunLate }: VardtillfalleSubject) => isBegunLate,
   },
   patient: {
     ...OF_ANY,
@@ -131,7 +134,7 @@ export type Read<K extends SubjectKind, Name extends ReadingName<K>> = {
 
 /** What the database tells of cases that are alike: enough for steps that read no more. */
 export const COUNTED_READINGS = {
-  sip: ['class', 'isProtected', 'isLost', 'part', 'kommun', 'unit'],
+  sip: ['class', 'isProtected', 'isLost', 'isBegunLate', 'part', 'kommun', 'unit'],
   patient: ['kommun', 'housing', 'isListed', 'hasOpenSip', 'isProtected'],
   meddelande: ['kommun', 'toUnit', 'isUnitKnown', 'isCaseOpen', 'isProtected'],
 } as const satisfies { readonly [K in SubjectKind]?: readonly ReadingName<K>[] };

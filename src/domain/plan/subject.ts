@@ -27,6 +27,8 @@ export interface SipSubject extends SubjectBase {
   readonly context: SipContext;
   /** Gone from the source system and not found in the target; null for every other, and where nothing was compared. */
   readonly lost: LostInMove | null;
+  /** Begun in the source system when such cases were begun in the target. */
+  readonly isBegunLate: boolean;
   /** Whether the unit that is responsible for it works in the target system yet. */
   readonly connection: UnitConnection;
 }
@@ -44,6 +46,8 @@ export interface VardtillfalleSubject extends SubjectBase {
   readonly item: VardtillfalleCase;
   readonly classification: Classification<VardtillfalleClass>;
   readonly context: VardtillfalleContext;
+  /** Begun in the source system when such cases were begun in the target. */
+  readonly isBegunLate: boolean;
   /** Whether it is started up in the target system. */
   readonly moves: boolean;
   /** The psykiatriska öppenvårdsenhet of the patient's kommun, when the list of units has exactly one. */

@@ -89,6 +89,8 @@ function placeOn(cell: Cell, steps: readonly string[], states: readonly StepStat
 
 const isToAcknowledge = ({ steps }: Cell): boolean => steps.some(({ step }) => step === 'kvittera');
 
+const BEGUN_LATE_STEPS: readonly string[] = ['fel-system-vardtillfallen', 'fel-system-sip'];
+
 const OF_CASES = [
   sips('sip-open', 'Öppna SIP:ar', isOpen),
   sips(
@@ -142,6 +144,24 @@ const OF_CASES = [
     'Patienter som är eller blir instängda, utan beslut',
     (cell) => cell.class === 'trapped' || cell.willBeTrapped,
   ),
+  {
+    id: 'begun-late',
+    label: 'Ärenden begunna i {source} efter starten i {target}',
+    kind: null,
+    takes: (cell) => (cell.steps.some(({ step }) => BEGUN_LATE_STEPS.includes(step)) ? cell : null),
+  },
+  {
+    id: 'begun-late-sip',
+    label: 'SIP:ar begunna i {source} efter starten i {target}',
+    kind: 'sip',
+    takes: (cell) => (cell.steps.some(({ step }) => step === 'fel-system-sip') ? cell : null),
+  },
+  {
+    id: 'begun-late-vardtillfalle',
+    label: 'Vårdtillfällen begunna i {source} efter starten i {target}',
+    kind: 'vardtillfalle',
+    takes: (cell) => (cell.steps.some(({ step }) => step === 'fel-system-vardtillfallen') ? cell : null),
+  },
   {
     id: 'case-open',
     label: 'Öppna ärenden i {source}',

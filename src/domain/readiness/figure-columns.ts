@@ -43,6 +43,11 @@ export const EXTRA_COLUMNS = [
   column('Kvitterade', 'extra-acknowledged'),
   column('Kvar', 'extra-left'),
 ];
+export const BEGUN_LATE_COLUMNS = [
+  column('Vårdtillfällen', 'begun-late-vardtillfalle'),
+  column('SIP:ar', 'begun-late-sip'),
+  column('Alla', 'begun-late'),
+];
 export const MEETING_COLUMNS = [column('Möten', 'sip-meeting')];
 export const STEP_COLUMNS = [
   column('I steget', 'step-planned'),

@@ -2,6 +2,7 @@ import { moveWindow } from '../plan/plan.ts';
 import { type ReadinessFacts, listOn } from './facts.ts';
 import {
   ALL_MESSAGE_COLUMNS,
+  BEGUN_LATE_COLUMNS,
   EXTRA_COLUMNS,
   MEETING_COLUMNS,
   MESSAGE_COLUMNS,
@@ -121,6 +122,19 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             rows: outline(facts, MEETING_COLUMNS, ['kommun']),
           };
     },
+  },
+  {
+    id: 'begun-late',
+    table: (facts) =>
+      facts.cells.some(({ steps }) => steps.some(({ step }) => step.startsWith('fel-system')))
+        ? {
+            title: 'Begunna i fel system',
+            caption: `Öppna vårdtillfällen och SIP:ar som har begynts i ${facts.profile.source} fast sådana begynns i ${facts.profile.target}. Personer med skyddade personuppgifter räknas inte.`,
+            rowHeader: 'Kommun',
+            columns: BEGUN_LATE_COLUMNS,
+            rows: outline(facts, BEGUN_LATE_COLUMNS, ['kommun']),
+          }
+        : null,
   },
   {
     id: 'steps',

@@ -30,13 +30,14 @@ interface Settings {
   readonly profile?: Profile;
   readonly values?: Mapping['values'];
   readonly exportedOn?: string | null;
+  readonly goLiveOn?: string | null;
 }
 
 function readerOf(
   headers: readonly string[],
   settings: Settings = {},
 ): (cells: readonly string[]) => Reading {
-  const { kind = 'sip', profile = PROFILE, values, exportedOn = EXPORTED_ON } = settings;
+  const { kind = 'sip', profile = PROFILE, values, exportedOn = EXPORTED_ON, goLiveOn = null } = settings;
   const mapping = values === undefined ? null : { kind, columns: {}, values };
   const columns = resolveColumns(kind, headers, profile, mapping);
   const read = createRecordReader({
@@ -45,6 +46,7 @@ function readerOf(
     columns,
     readIdentity,
     exportedOn,
+    goLiveOn,
     aliasOf: (text) => `DOLT-${text.length}`,
   });
   const names = kindOf(kind).fields.map(({ name }) => name);
@@ -351,6 +353,7 @@ const RULE_CASES: readonly {
   readonly fires: Readonly<Record<string, string>>;
   readonly isQuiet: Readonly<Record<string, string>>;
   readonly detail?: string;
+  readonly goLiveOn?: string;
 }[] = [
   {
     code: 'PROTECTED_IDENTITY',
@@ -534,15 +537,36 @@ const RULE_CASES: readonly {
     fires: { deceased_on: '2025-09-30' },
     isQuiet: { deceased_on: '2025-09-29' },
   },
+  {
+    code: 'BEGUN_AFTER_GO_LIVE',
+    kind: 'vardtillfalle',
+    column: 'admitted_at',
+    fires: { admitted_at: '2025-09-28 00:00', ready_at: '' },
+    isQuiet: { admitted_at: '2025-09-27 23:59', ready_at: '' },
+    detail: '2025-09-28',
+    goLiveOn: '2025-09-28',
+  },
+  {
+    code: 'BEGUN_AFTER_GO_LIVE',
+    kind: 'sip',
+    column: 'started_on',
+    fires: { started_on: '2025-09-28', changed_on: '' },
+    isQuiet: { started_on: '2025-09-27', changed_on: '' },
+    detail: '2025-09-28',
+    goLiveOn: '2025-09-28',
+  },
 ];
 
 describe('the rules of a record', () => {
-  it.each(RULE_CASES)('$code of $kind fires on $fires', ({ code, kind, column, fires, detail }) => {
-    expect(readWith(fires, { kind }).remarks).toEqual([{ code, column, detail: detail ?? null }]);
-  });
+  it.each(RULE_CASES)(
+    '$code of $kind fires on $fires',
+    ({ code, kind, column, fires, detail, goLiveOn = null }) => {
+      expect(readWith(fires, { kind, goLiveOn }).remarks).toEqual([{ code, column, detail: detail ?? null }]);
+    },
+  );
 
-  it.each(RULE_CASES)('$code of $kind is quiet on $isQuiet', ({ code, kind, isQuiet }) => {
-    expect(readWith(isQuiet, { kind }).codes).not.toContain(code);
+  it.each(RULE_CASES)('$code of $kind is quiet on $isQuiet', ({ code, kind, isQuiet, goLiveOn = null }) => {
+    expect(readWith(isQuiet, { kind, goLiveOn }).codes).not.toContain(code);
   });
 
   it.each(KIND_NAMES)('of %s are all among these cases', (kind) => {

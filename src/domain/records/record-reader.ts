@@ -79,6 +79,8 @@ interface ReaderSettings {
   readonly readIdentity: (raw: string) => PersonIdentity;
   /** The day the list was taken out; dates of things that have happened may not lie after it. */
   readonly exportedOn: string | null;
+  /** The day from which such cases are begun in the target system; null where there is none. */
+  readonly goLiveOn?: string | null;
   /** Names a case whose id may be a piece of a name, or somebody's number: what it is called is shown, the text is not. */
   readonly aliasOf: (text: string) => string;
   /** How an id is spelt in the register, where it spells it in another way. */
@@ -117,6 +119,9 @@ export type RecordReader = (cells: readonly string[], remark: Remark, isProtecte
  */
 export function createRecordReader(settings: ReaderSettings): RecordReader {
   const { columns, readIdentity, exportedOn } = settings;
+  // A list taken out before that day has none: its rows need not be asked.
+  const goLiveOn = settings.goLiveOn ?? null;
+  const isBeforeGoLive = goLiveOn === null || (exportedOn !== null && exportedOn < goLiveOn);
   const { kind } = columns;
   const { fields, identifiedBy } = kindOf(kind);
   const headers = fields.map((field) => columns.columns.find((column) => column.field === field)?.header);
@@ -125,7 +130,9 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
   const keyPosition = positionOf.get(identifiedBy) ?? -1;
   const protectedPosition = positionOf.get('is_protected') ?? -1;
   const headerOf = (name: string): string | null => headers[positionOf.get(name) ?? -1] ?? null;
-  const rules = recordRulesOf(kind).filter(({ column }) => headerOf(column) !== null);
+  const rules = recordRulesOf(kind).filter(
+    ({ code, column }) => headerOf(column) !== null && !(isBeforeGoLive && code === 'BEGUN_AFTER_GO_LIVE'),
+  );
   const readFields = fields.map((field) => fieldReader(field, settings));
   const looksProtected = openProtectionWatch(settings);
 
@@ -155,7 +162,7 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
     if (looksProtected(cells, row) && protectedPosition >= 0) values[protectedPosition] = 1;
     const said = row.outside === null ? row.unread : { ...row.unread, ...row.outside };
     for (const rule of rules) {
-      const detail = rule.check(facts, said, exportedOn);
+      const detail = rule.check(facts, said, exportedOn, goLiveOn);
       if (detail !== null) remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
     }
     const key = keyOf(kind, values[keyPosition] ?? null, personKey, facts);

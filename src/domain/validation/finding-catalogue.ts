@@ -419,6 +419,11 @@ export const FINDINGS = {
     summary: 'Datumet har årtal med två siffror; verktyget gissar inte sekel.',
     remedy: 'Ta ut listan med datum som ÅÅÅÅ-MM-DD.',
   },
+  BEGUN_AFTER_GO_LIVE: {
+    severity: 'warning',
+    summary: 'Ärendet är begunnet här, fast sådana begynns i det nya systemet sedan {}.',
+    remedy: 'Tala med enheten: den arbetar i fel system. Ärendet står på listan ”Begunnet i fel system”.',
+  },
   DATE_AFTER_EXPORT: {
     severity: 'warning',
     summary: 'Dagen ligger efter uttaget, fast det gäller något som redan ska ha hänt.',

@@ -25,6 +25,7 @@ describe.each(KIND_NAMES)('the record rules of %s', (kind) => {
         },
         null,
         '2025-09-29',
+        '2025-09-30',
       );
     }
   });
@@ -38,6 +39,7 @@ describe.each(KIND_NAMES)('the record rules of %s', (kind) => {
               /^(changed|ready|discharged|acknowledged|deceased|is_|consent)/u.test(column) ? later : earlier,
             null,
             '2025-09-29',
+            '2025-09-30',
           ),
         ),
       );

@@ -18,6 +18,7 @@ interface RecordRule {
     facts: RecordFacts,
     notUnderstood: Readonly<Record<string, string>> | null,
     exportedOn: string | null,
+    goLiveOn: string | null,
   ) => string | null;
 }
 
@@ -58,6 +59,14 @@ const notAfterExport =
   (facts, _notUnderstood, exportedOn) => {
     const value = facts(column);
     return typeof value === 'string' && exportedOn !== null && dayOf(value) > exportedOn ? '' : null;
+  };
+
+/** From its day on a case is to be begun in the target system (domain §10). */
+const begunAfterGoLive =
+  (column: string): RecordRule['check'] =>
+  (facts, _notUnderstood, _exportedOn, goLiveOn) => {
+    const value = facts(column);
+    return goLiveOn !== null && typeof value === 'string' && dayOf(value) >= goLiveOn ? goLiveOn : null;
   };
 
 /** In the order in which people read them. To add a rule: one entry here, its code in the catalogue. */
@@ -137,6 +146,18 @@ const RECORD_RULES: readonly RecordRule[] = [
     kinds: ['vardtillfalle'],
     column: 'admitted_at',
     check: notAfterExport('admitted_at'),
+  },
+  {
+    code: 'BEGUN_AFTER_GO_LIVE',
+    kinds: ['vardtillfalle'],
+    column: 'admitted_at',
+    check: begunAfterGoLive('admitted_at'),
+  },
+  {
+    code: 'BEGUN_AFTER_GO_LIVE',
+    kinds: ['sip'],
+    column: 'started_on',
+    check: begunAfterGoLive('started_on'),
   },
   {
     code: 'DATE_AFTER_EXPORT',

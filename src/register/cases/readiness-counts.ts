@@ -17,6 +17,8 @@ export interface SipGroup {
   readonly lastSeenOn: string | null;
   readonly then: 'open' | 'known' | null;
   readonly hasMeeting: 0 | 1;
+  /** Begun when such cases were begun in the target system. */
+  readonly isBegunLate: 0 | 1;
   readonly caseNo: number | null;
   readonly cases: number;
 }
@@ -52,11 +54,13 @@ export function sipGroups(
     asOf,
     then,
     window,
+    goLiveOn,
     spoken,
   }: {
     readonly asOf: string;
     readonly then: ComparedDay | null;
     readonly window: { readonly from: string; readonly to: string } | null;
+    readonly goLiveOn: string | null;
     readonly spoken: readonly number[];
   },
 ): readonly SipGroup[] {
@@ -76,12 +80,14 @@ export function sipGroups(
          iif(s.case_no IN (SELECT value FROM json_each(:spoken)), s.last_seen_on, NULL) AS lastSeenOn,
          ${thenSql} AS "then",
          coalesce(s.meeting_on BETWEEN :from AND :to, 0) AS hasMeeting,
+         coalesce(s.started_on >= :goLiveOn, 0) AS isBegunLate,
          ${SPOKEN('s.case_no')} AS caseNo,
          s.is_protected IS 1 OR (s.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected, count(*) AS cases
-       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
+       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
     )
     .all({
       asOf,
+      goLiveOn: goLiveOn ?? '9999',
       from: window?.from ?? '9999',
       to: window?.to ?? '',
       spoken: JSON.stringify(spoken),

@@ -231,6 +231,13 @@ export const careForm = fact(
   ({ careForm: form }) => labelled('careForm', form),
 );
 
+export const started = fact(
+  ['sip'],
+  ['startedOn'],
+  { key: 'started', header: 'Startad', width: 10, format: 'date', needsConsent: true },
+  ({ startedOn }) => day(startedOn),
+);
+
 export const admitted = fact(
   ['vardtillfalle'],
   ['admittedAt'],

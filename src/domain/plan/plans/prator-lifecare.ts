@@ -18,6 +18,8 @@ import { vardplan } from '../steps/vardplan/vardplan.ts';
 import { beslut } from '../steps/beslut/beslut.ts';
 import { skyddade } from '../steps/skyddade/skyddade.ts';
 import { borttappade } from '../steps/borttappade/borttappade.ts';
+import { felSystemSip } from '../steps/fel-system-sip/fel-system-sip.ts';
+import { felSystemVardtillfallen } from '../steps/fel-system-vardtillfallen/fel-system-vardtillfallen.ts';
 import { kvittera } from '../steps/kvittera/kvittera.ts';
 import { beslutMeddelanden } from '../steps/beslut-meddelanden/beslut-meddelanden.ts';
 import { skyddadeKvittera } from '../steps/skyddade-kvittera/skyddade-kvittera.ts';
@@ -48,6 +50,8 @@ export const PRATOR_LIFECARE = plan({
     beslut,
     skyddade,
     borttappade,
+    felSystemVardtillfallen,
+    felSystemSip,
     kvittera,
     beslutMeddelanden,
     skyddadeKvittera,

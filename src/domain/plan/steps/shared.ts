@@ -84,6 +84,12 @@ export const isLost: Narrowing<'sip'> = {
   ...selector<'sip', 'isLost', boolean>(['isLost'], (sip) => sip.isLost),
 };
 
+/** Somebody began it in the source system when such cases were begun in the target (domain §10). */
+export const isBegunLate: Narrowing<'sip' | 'vardtillfalle'> = {
+  name: 'is-begun-late',
+  ...selector<'sip' | 'vardtillfalle', 'isBegunLate', boolean>(['isBegunLate'], (one) => one.isBegunLate),
+};
+
 export const isOutside: Narrowing<'vardtillfalle'> = {
   name: 'is-outside',
   ...selector<'vardtillfalle', 'moves' | 'outside', boolean>(

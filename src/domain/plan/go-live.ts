@@ -1,0 +1,19 @@
+import type { KindName } from '../kinds/kinds.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import { moveWindow, planOf } from './plan.ts';
+
+/**
+ * The day from which cases of a kind are begun in the target system, where all units switch at once: that of the wards'
+ * step for vårdtillfällen, that of moving for SIPs.
+ */
+export function goLiveOn(profile: Profile, kind: KindName): string | null {
+  const { steps, switchesByUnit } = planOf(profile);
+  if (switchesByUnit) return null;
+  if (kind === 'sip') return moveWindow(profile)?.from ?? null;
+  if (kind !== 'vardtillfalle') return null;
+  return steps.find(({ actor }) => actor !== null)?.beginsOn ?? null;
+}
+
+/** Whether a case was begun on a day or later; where either is not known it was not. */
+export const isBegunAfter = (day: string | null, begunOn: string | null): boolean =>
+  day !== null && begunOn !== null && begunOn.slice(0, 10) >= day;
