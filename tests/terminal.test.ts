@@ -230,3 +230,44 @@ describe('every --help', () => {
     expect(stdout).toMatch(new RegExp(`\\nExempel:\\n  overgang ${verb}`, 'u'));
   });
 });
+
+describe('errors', () => {
+  it('are broken at the width of the terminal, and stand on whole lines elsewhere', async () => {
+    const args = ['status', '--part', 'inget sådant som finns'];
+    const seen = await overgang(args, { ...world, terminal: { stderr: true }, columns: 60 });
+    const read = await overgang(args, world);
+    for (const line of seen.stderr.split('\n')) expect(widthOf(line)).toBeLessThanOrEqual(60);
+    expect(seen.stderr.replaceAll('\n', ' ')).toBe(read.stderr.replaceAll('\n', ' '));
+  });
+
+  it('of a unit or a kommun name those that have what was written in their name', async () => {
+    const unit = await overgang(['status', '--unit', 'geriatrik'], world);
+    expect(unit.code).toBe(2);
+    expect(unit.stderr).toMatch(
+      /Menade du Geriatrik\/Rehab \S+, Geriatrik\/Rehab \S+ eller Geriatrik\/Rehab \S+\?/u,
+    );
+    expect((await overgang(['status', '--kommun', 'sunds'], world)).stderr).toContain('Menade du Sundsvall?');
+    const slip = await overgang(['status', '--kommun', 'Sundsval'], world);
+    expect(slip.stderr).toContain('Menade du Sundsvall?');
+  });
+
+  it('lista lists the units and the kommuner', async () => {
+    const units = await overgang(['status', '--unit', 'lista'], world);
+    expect([units.code, units.stdout.split('\n').includes('Geriatrik/Rehab Sundsvall')]).toEqual([0, true]);
+    expect((await overgang(['status', '--kommun', 'lista'], world)).stdout).toContain('2281  Sundsvall');
+  });
+});
+
+describe('what comes next', () => {
+  it('is said after an import to who sits at the terminal, and the lists are summed', async () => {
+    const fresh = await newRegister();
+    const seen = await overgang(['import', pathOf(ENHETER), '--as-of', AS_OF], {
+      ...fresh,
+      terminal: { stderr: true },
+    });
+    expect(seen.stderr).toContain('Sedan: Läs in SIP-listan: overgang import LISTA');
+    const both = await overgang(['import', pathOf(ENHETER), pathOf(SIP_SEPTEMBER), '--as-of', AS_OF], fresh);
+    expect(both.stdout.replaceAll(/\s+/gu, ' ')).toContain('Tillsammans 2 listor: 1 276 rader = ');
+    expect(both.stderr).not.toContain('Sedan:');
+  });
+});

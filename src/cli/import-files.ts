@@ -94,6 +94,10 @@ export async function runImport(
       : await compareWithTotals(session, register, totals, outcomes, session.path(options.totals ?? ''));
   await tell(session, register, outcomes, compared);
   const outcome = outcomeOf(outcomes, compared, terminal.warn);
+  if (!isTrial && outcomes.some((one) => 'report' in one)) {
+    const { sayNext } = await import('./say-next.ts');
+    await sayNext(session, register);
+  }
   return outcome === 'done' && !isLaid ? 'no' : outcome;
 }
 
@@ -278,7 +282,7 @@ async function tell(
     });
     return;
   }
-  const { importedText } = await import('../documents/lists/import-text.ts');
+  const { importedText, sumLine } = await import('../documents/lists/import-text.ts');
   const texts = outcomes.flatMap((outcome) =>
     'report' in outcome
       ? [
@@ -291,6 +295,8 @@ async function tell(
       : [],
   );
   if (compared !== null) texts.push(compared.text);
+  const reports = outcomes.flatMap((outcome) => ('report' in outcome ? [outcome.report] : []));
+  if (reports.length > 1) texts.push(sumLine(reports, terminal.width));
   if (texts.length > 0) terminal.print(texts.join('\n\n'));
 }
 

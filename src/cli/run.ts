@@ -2,6 +2,7 @@ import { CommanderError, type Command } from 'commander';
 import { commanderErrorText } from './commander-text.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
+import { wrap } from '../documents/kit/table.ts';
 import { createProgram } from './program.ts';
 import { shownInJson, shownOnTerminal } from '../text/shown-on-terminal.ts';
 
@@ -101,6 +102,15 @@ async function runAlone(context: Context, program: Command): Promise<number> {
   return EXIT_CODES.done.code;
 }
 
+/** Broken at the width of who looks; whole lines for scripts. */
+const wrapped = (text: string, { isTerminal, columns }: Context['stderr']): string =>
+  isTerminal
+    ? text
+        .split('\n')
+        .map((line) => wrap(line, Math.min(columns > 0 ? columns : 80, 100)))
+        .join('\n')
+    : text;
+
 /** The same world with something changed; what costs something to know is still asked only when it is needed. */
 const within = (context: Context, changed: Partial<Context>): Context =>
   Object.create(
@@ -142,7 +152,7 @@ function watchAnswer(context: Context): {
       runAgain: { value: (args: readonly string[]) => runCli(within(context, { args })) },
     }) as Context,
     tell: (code, text) => {
-      context.stderr.write(`${shownOnTerminal(text, false)}\n`);
+      context.stderr.write(`${shownOnTerminal(wrapped(text, context.stderr), false)}\n`);
       if (hasAnswer || !context.args.includes('--json')) return;
       const [message = '', ...hint] = text.split('\n');
       const error = { code, message, hint: hint.join('\n') };

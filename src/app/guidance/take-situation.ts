@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Situation } from '../../domain/guidance/situation.ts';
+import type { Situation, WorkSoFar } from '../../domain/guidance/situation.ts';
 import { KINDS, KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -13,27 +13,33 @@ import { RETURNED } from '../worklists/apply-answers.ts';
 /** Whether there is a register to open there. */
 export const hasRegister = (path: string): boolean => existsSync(path);
 
-/** Where the work of a register stands on a day. */
-export function takeSituation(register: Register, asOf: string): Situation {
-  const { db, profile } = register;
-  const hasSips = latestListOn(db, 'sip', asOf) !== null;
+/** How far the work of a register has come on a day. */
+export function workSoFar({ db }: Register, asOf: string): WorkSoFar {
   const inForce = newestWorklists(db);
   const answered = new Set(
     eventsOfType(db, RETURNED).map(({ data }) => (JSON.parse(data) as { worklist?: string }).worklist),
   );
   return {
-    profile: profile.title,
-    lists: KIND_NAMES.flatMap((kind) => {
-      const exportedOn = latestListOn(db, kind, asOf);
-      return exportedOn === null
-        ? []
-        : [{ label: KINDS[kind].label, exportedOn: KINDS[kind].isDated ? exportedOn : null }];
-    }),
-    hasSips,
+    hasSips: latestListOn(db, 'sip', asOf) !== null,
     handedOut: inForce.length,
     back: inForce.filter(({ worklistId }) => answered.has(worklistId)).length,
     held: heldCells(db).length,
-    verdict: hasSips
+  };
+}
+
+/** Where it stands, for somebody who asks what to do next. */
+export function takeSituation(register: Register, asOf: string): Situation {
+  const { db, profile } = register;
+  const work = workSoFar(register, asOf);
+  return {
+    ...work,
+    profile: profile.title,
+    lists: KIND_NAMES.flatMap((kind) => {
+      const exportedOn = latestListOn(db, kind, asOf);
+      const { label, isDated } = KINDS[kind];
+      return exportedOn === null ? [] : [{ label, exportedOn: isDated ? exportedOn : null }];
+    }),
+    verdict: work.hasSips
       ? takeReadiness(register, asOf, { milestone: null, since: null, watermark: null }).verdict
       : null,
     steps: planOf(profile).steps.map(({ id, title }) => ({ code: id, label: title })),

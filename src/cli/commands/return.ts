@@ -24,7 +24,8 @@ export const returnCommand: CommandDefinition = {
       )
       .option('-n, --dry-run', 'visa vad som skulle läsas in, skriv inget')
       .option('--force', 'skriv över konfliktlistor som redan finns');
-    run(async ({ terminal, asOf, isJson, path, writer, context, askHidden, withRegister }) => {
+    run(async (session) => {
+      const { terminal, asOf, isJson, path, writer, context, askHidden, withRegister } = session;
       const options = command.opts<ReturnOptions>();
       const files = command.args;
       if (files.length === 0 && options.conflicts === undefined) throw new UserError('RETURN_NOTHING_ASKED');
@@ -64,6 +65,7 @@ export const returnCommand: CommandDefinition = {
         } else await printReturned(terminal, { outcomes, conflictLists, held, isDryRun });
         for (const outcome of outcomes)
           if ('error' in outcome) terminal.warn(`${outcome.error.message}\n${outcome.error.hint}`);
+        if (!isDryRun && files.length > 0) await (await import('../say-next.ts')).sayNext(session, register);
         return returnedOutcome(outcomes);
       });
     });

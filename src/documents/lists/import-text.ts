@@ -1,6 +1,6 @@
 import type { HeldList } from '../../domain/coverage/held-list.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
-import type { FateCounts, Fate } from '../../domain/fates/fates.ts';
+import { FATES, type Fate, type FateCounts } from '../../domain/fates/fates.ts';
 import {
   findingMessage,
   findingSummary,
@@ -71,6 +71,18 @@ function fatesSentence(rows: number, fates: FateCounts): string {
     .filter(({ number }) => number > 0)
     .map(({ label, number }) => `${count(number)} ${label}`);
   return `${count(rows)} rader = ${parts.join(' + ')}`;
+}
+
+/** The rows of several lists together, and what became of them. */
+export function sumLine(
+  lists: readonly { readonly rows: number; readonly fates: FateCounts }[],
+  width: number,
+): string {
+  const fates = Object.fromEntries(
+    FATES.map((fate) => [fate, lists.reduce((sum, one) => sum + one.fates[fate], 0)]),
+  ) as Record<Fate, number>;
+  const rows = lists.reduce((sum, one) => sum + one.rows, 0);
+  return wrap(`Tillsammans ${count(lists.length)} listor: ${fatesSentence(rows, fates)}`, width - 2, '  ');
 }
 
 /** "37 av 41 rättade, 4 återstår" */
