@@ -21,6 +21,7 @@ const list = (name) => join(REGION, name);
 const COMMANDS = [
   { args: ['--register', 'ny.sqlite', 'init', '--as-of', '2025-04-28'], codes: [0] },
   { args: ['map', list('enheter.csv'), '--as', 'enhet', '-n'], codes: [0, 1] },
+  { args: ['template', 'sip', '-o', 'mall.xlsx'], codes: [0] },
   { args: ['validate', list('prator-sip-2025-10-08.csv'), ...DAY], codes: [0, 1] },
   {
     args: ['import', '--whole', list('prator-sip-2025-10-08.csv'), '--errors', 'ratta.xlsx', ...IN],

@@ -20,6 +20,7 @@ import { reconcileCommand } from './reconcile.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { returnCommand } from './return.ts';
 import { statusCommand } from './status.ts';
+import { templateCommand } from './template.ts';
 import { timelineCommand } from './timeline.ts';
 import { undoCommand } from './undo.ts';
 import { validateCommand } from './validate.ts';
@@ -34,6 +35,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   initCommand,
   profileCommand,
   mapCommand,
+  templateCommand,
   validateCommand,
   importCommand,
   diffCommand,

@@ -1,0 +1,63 @@
+import { codesOf } from '../../domain/guessing/propose-values.ts';
+import { kindOf, type Field, type KindName } from '../../domain/kinds/kinds.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+
+export interface TemplateColumn {
+  readonly header: string;
+  /** Without it the row belongs to no case. */
+  readonly isNeeded: boolean;
+  /** The words that can be chosen; none where anything may be written. */
+  readonly choices: readonly string[];
+  readonly hint: string;
+}
+
+/** An empty list of a kind, for those who must write theirs by hand. */
+export interface Template {
+  readonly kind: KindName;
+  /** Where the list is about: "SIP". */
+  readonly label: string;
+  /** The system whose cases it lists. */
+  readonly system: string;
+  readonly isDated: boolean;
+  readonly columns: readonly TemplateColumn[];
+}
+
+const HINTS: Readonly<Record<Field['type'], string>> = {
+  id: 'Det nummer som systemet har.',
+  person: 'ÅÅÅÅMMDD-NNNN, eller reservnummer.',
+  name: 'Förnamn och efternamn.',
+  text: 'Kort text.',
+  kommun: 'Den kommun där patienten är nu. Välj i listan.',
+  unit: 'Enhetens namn, skrivet likadant på varje rad.',
+  hsa: 'SE…-…',
+  term: 'Välj i listan. Tomt om ni inte vet.',
+  date: 'ÅÅÅÅ-MM-DD.',
+  instant: 'ÅÅÅÅ-MM-DD TT:MM, eller bara dagen.',
+  flag: 'Ja eller Nej.',
+};
+const OWN_NUMBER =
+  'Numret i systemet. Finns inget: ett eget, som enhetens namn och ett löpnummer, och samma nummer nästa gång.';
+const PROTECTED = 'Ja om personen har skyddade personuppgifter. Är ni osäkra: Ja.';
+
+function hintOf(field: Field, identifiedBy: string): string {
+  if (field.name === 'is_protected') return PROTECTED;
+  return field.type === 'id' && field.name === identifiedBy ? OWN_NUMBER : HINTS[field.type];
+}
+
+const isFlag = ({ type }: Field): boolean => type === 'flag';
+
+export function templateOf(kind: KindName, profile: Profile): Template {
+  const { label, fields, identifiedBy, isDated, system } = kindOf(kind);
+  return {
+    kind,
+    label,
+    system: profile[system],
+    isDated,
+    columns: fields.map((field) => ({
+      header: field.label,
+      isNeeded: field.name === identifiedBy,
+      choices: isFlag(field) ? ['Ja', 'Nej'] : codesOf(field, profile).map((code) => code.label),
+      hint: hintOf(field, identifiedBy),
+    })),
+  };
+}
