@@ -227,7 +227,18 @@ function toldOf(
     })),
   });
   const { returnId, noLongerSaid, withdrawn, applied, unchanged, conflicts, held, waiting } = outcome;
-  const { rows, missingRows, left, rejected, warnings, altered, foreign, ignoredColumns, ignoredRows } = read;
+  const {
+    rows,
+    missingRows,
+    missing,
+    left,
+    rejected,
+    warnings,
+    altered,
+    foreign,
+    ignoredColumns,
+    ignoredRows,
+  } = read;
   return {
     file,
     worklistId,
@@ -239,6 +250,7 @@ function toldOf(
     waiting: waiting.map(withTexts),
     rows,
     missingRows,
+    missing,
     noLongerSaid,
     withdrawn,
     rejected: rejected.map(withReason),

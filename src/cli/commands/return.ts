@@ -9,6 +9,7 @@ interface ReturnOptions {
   readonly dryRun?: boolean;
   readonly force?: boolean;
   readonly withdraw?: boolean;
+  readonly reply?: string;
 }
 
 export const returnCommand: CommandDefinition = {
@@ -18,6 +19,7 @@ export const returnCommand: CommandDefinition = {
     command
       .argument('[fil...]', 'ifyllda listor, paket (zip) eller mappar med dem, krypterade eller inte')
       .option('--conflicts <mapp>', 'skriv svaren som är i konflikt, en arbetsbok per steg och mottagare')
+      .option('--reply <mapp>', 'skriv svar till dem som lämnat in, en mapp för varje mottagare')
       .option(
         '--withdraw',
         'listorna är rättade: ta tillbaka det som samma lista sade förut och inte säger längre',
@@ -55,14 +57,25 @@ export const returnCommand: CommandDefinition = {
                 writer,
                 force: options.force === true,
               });
+        const replies =
+          options.reply === undefined || isDryRun
+            ? null
+            : await (
+                await import('../../app/worklists/write-replies.ts')
+              ).writeReplies(register, outcomes, {
+                ...{ folder: path(options.reply), asOf, writer },
+              });
         const held = heldCells(register.db).length;
         if (isJson) {
           terminal.printJson({
             files: outcomes.flatMap((outcome) => ('error' in outcome ? [] : [outcome])),
             held,
             conflictLists: conflictLists ?? [],
+            ...(replies === null ? {} : { replies }),
           });
         } else await printReturned(terminal, { outcomes, conflictLists, held, isDryRun });
+        if (replies !== null && !isJson)
+          terminal.print(`${String(replies.length)} svar att skicka tillbaka: ${options.reply ?? ''}`);
         for (const outcome of outcomes)
           if ('error' in outcome) terminal.warn(`${outcome.error.message}\n${outcome.error.hint}`);
         if (!isDryRun && files.length > 0) await (await import('../say-next.ts')).sayNext(session, register);

@@ -17,6 +17,10 @@ export const statusCommand: CommandDefinition = {
       .option(
         '--step <steg...>',
         'hur långt ett eller flera steg är, mottagare för mottagare; alla visar varje steg',
+      )
+      .option(
+        '--lists',
+        'vilka listor som är ute, tillbaka och sedan när, mottagare för mottagare; påminnelser',
       );
     run(async ({ terminal, asOf, isJson, withRegister, logAccess }) => {
       const options = command.opts<{
@@ -24,7 +28,9 @@ export const statusCommand: CommandDefinition = {
         part?: string;
         unit?: string;
         step?: readonly string[];
+        lists?: boolean;
       }>();
+      if (options.lists === true) return showLists();
       const { takeStatus } = await import('../../app/cases/take-status.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         if (isAskedToList(options.unit) || isAskedToList(options.kommun)) {
@@ -59,6 +65,21 @@ export const statusCommand: CommandDefinition = {
         }
         return 'done';
       });
+
+      async function showLists(): Promise<Outcome> {
+        const { takeListsOut } = await import('../../app/worklists/lists-out.ts');
+        const { listsText, reminderText } = await import('../../documents/status/lists-text.ts');
+        return withRegister('read', (register): Outcome => {
+          const recipients = takeListsOut(register, asOf);
+          if (isJson)
+            terminal.printJson({
+              asOf,
+              recipients: recipients.map((one) => ({ ...one, reminder: reminderText(one) })),
+            });
+          else terminal.print(listsText(recipients, asOf, terminal.paint));
+          return 'done';
+        });
+      }
     });
   },
 };

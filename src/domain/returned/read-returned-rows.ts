@@ -46,6 +46,8 @@ export interface ReadRows {
   readonly rows: number;
   /** Rows that were handed out and are not in the file. */
   readonly missingRows: number;
+  /** Their references. */
+  readonly missing: readonly string[];
   readonly rejected: readonly PlacedFinding[];
   readonly warnings: readonly PlacedFinding[];
   readonly altered: readonly RowPlace[];
@@ -105,12 +107,14 @@ export function readReturnedRows(
   );
   const ofSeverity = (wanted: 'error' | 'warning'): readonly PlacedFinding[] =>
     found.filter(({ code }) => RETURNED_FINDINGS[code].severity === wanted);
+  const missing = missingFrom(rows, known);
   return {
     answers: told.flatMap(({ answers = [], sheet }) => answers.map((answer) => ({ ...answer, sheet }))),
     left: told.reduce((sum, { left = 0 }) => sum + left, 0),
     said: told.flatMap(({ said = null }) => (said === null ? [] : [said])),
     rows: told.filter(({ counts }) => counts === true).length,
-    missingRows: missingFrom(rows, known),
+    missingRows: missing.length,
+    missing,
     rejected: ofSeverity('error'),
     warnings: ofSeverity('warning'),
     altered: told.flatMap(({ sheet, row, reference, altered = [] }) =>
@@ -125,11 +129,11 @@ export function readReturnedRows(
 function missingFrom(
   rows: readonly FileRow[],
   { issued, worklistId }: Pick<Parameters<typeof fateOf>[1], 'issued' | 'worklistId'>,
-): number {
+): readonly string[] {
   const here = new Set(
     rows.filter((row) => otherListOf(row, worklistId) === null).map(({ token }) => token ?? ''),
   );
-  return [...issued.keys()].filter((token) => !here.has(token)).length;
+  return [...issued.keys()].filter((token) => !here.has(token));
 }
 
 function headersOf({ format }: ReturnedSheets, reader: RowReader): readonly KnownHeader[] {

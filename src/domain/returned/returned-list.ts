@@ -32,6 +32,8 @@ export interface ReturnedList {
   readonly rows: number;
   /** Rows that were handed out and are not in the file. */
   readonly missingRows: number;
+  /** Their references. */
+  readonly missing: readonly string[];
   /** Answers that the same hand-out gave in earlier returns and gives no longer: they count all the same. */
   readonly noLongerSaid: number;
   /** Those of them that were taken back, as was asked for. */

@@ -181,3 +181,68 @@ export function ownersOfWorklists(
   }[];
   return new Map(rows.map(({ id, kommun, part, unit }) => [id, { kommun, part, unit }]));
 }
+
+/** Of every step and owner the newest list as of a day, since when there has been one, and what has come back of it. */
+export interface ListOut extends IssuedWorklist {
+  readonly rows: number;
+  /** The day that the first list of the step and owner was handed out. */
+  readonly firstOn: string;
+  /** Older lists of the same, which it takes the place of: the newest first. */
+  readonly outdated: readonly string[];
+  /** Rows of it that have an answer, on this list or on one before it. */
+  readonly answeredRows: number;
+  /** The last day that something new came back; null where nothing has. */
+  readonly returnedOn: string | null;
+}
+
+export function listsOut(db: Database, asOf: string): readonly ListOut[] {
+  const lists = db
+    .prepare(
+      `SELECT ${COLUMNS} FROM worklist WHERE asks_for = 'work' AND as_of <= ? ORDER BY worklist_no DESC`,
+    )
+    .all(asOf) as IssuedWorklist[];
+  const rowsOf = db.prepare(
+    'SELECT r.token FROM worklist_row r JOIN worklist w USING (worklist_no) WHERE w.worklist_id = ?',
+  );
+  const answered = new Set(
+    db
+      .prepare(
+        `SELECT DISTINCT json_extract(data, '$.step') || '|' || json_extract(data, '$.token')
+         FROM event WHERE type = 'answered' AND effective_on <= ?`,
+      )
+      .pluck()
+      .all(asOf) as string[],
+  );
+  const returned = new Map(
+    db
+      .prepare(
+        `SELECT json_extract(data, '$.worklist'), max(effective_on)
+         FROM event WHERE type = 'returned' AND effective_on <= ? GROUP BY 1`,
+      )
+      .raw()
+      .all(asOf) as [string, string][],
+  );
+  const chains = new Map<string, IssuedWorklist[]>();
+  for (const list of lists) {
+    const key = `${list.step}|${list.ownerKey}`;
+    const chain = chains.get(key);
+    if (chain === undefined) chains.set(key, [list]);
+    else chain.push(list);
+  }
+  return [...chains.values()].flatMap((chain) => {
+    const [newest] = chain;
+    if (newest === undefined) return [];
+    const tokens = rowsOf.pluck().all(newest.worklistId) as string[];
+    const days = chain.flatMap(({ worklistId }) => returned.get(worklistId) ?? []).sort();
+    return [
+      {
+        ...newest,
+        rows: tokens.length,
+        firstOn: chain.map((one) => one.asOf).sort()[0] ?? newest.asOf,
+        outdated: chain.slice(1).map(({ worklistId }) => worklistId),
+        answeredRows: tokens.filter((token) => answered.has(`${newest.step}|${token}`)).length,
+        returnedOn: days.at(-1) ?? null,
+      },
+    ];
+  });
+}
