@@ -349,7 +349,10 @@ describe('timeline', () => {
   it('has step 6 late when its window is over and SIPs are open, with how many', async () => {
     const { milestones } = await plan(region, '2025-10-11');
     const step = milestones.find(({ id }) => id === 'steg-6');
-    expect(step).toMatchObject({ state: 'late', days: -1, progress: { planned: 2537, done: 1349 } });
+    // Those that are to be moved; who was ended before the moving began is not done in it.
+    expect(step).toMatchObject({ state: 'late', days: -1, progress: { planned: 841, done: 0 } });
+    const week = milestones.find(({ id }) => id === 'vecka-41');
+    expect(week).toMatchObject({ progress: { planned: 2537, done: 1349 } });
   });
 
   it('has steps 1 to 4 late with as many left as their gates count', async () => {

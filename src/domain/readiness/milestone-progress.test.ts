@@ -13,10 +13,10 @@ function vardtillfalle(cases: number, steps: Cell['steps'], isClosed = false): C
   return { ...own, willBeTrapped: false, ...PLACE, cases, steps, isHeld: false, shown: null };
 }
 
-function sip(cases: number, closedBy: 'nobody' | 'word' | 'list'): Cell {
+function sip(cases: number, closedBy: 'nobody' | 'word' | 'list', steps: Cell['steps'] = []): Cell {
   const own = { kind: 'sip', class: 'move-outside-vardtillfalle', closedBy, then: null } as const;
   const rest = { hasMeetingInWindow: false, inTotals: null, isLost: false };
-  return { ...own, ...rest, ...PLACE, cases, steps: [], isHeld: false, shown: null };
+  return { ...own, ...rest, ...PLACE, cases, steps, isHeld: false, shown: null };
 }
 
 const progressOf = (milestone: string, cells: readonly Cell[]) =>
@@ -50,9 +50,21 @@ describe('the progress of a milestone', () => {
       vardtillfalle(3, []),
       vardtillfalle(4, [], true),
     ];
-    expect(progressOf('steg-6', cells)).toEqual({ planned: 10, done: 3 });
+    expect(progressOf('vecka-41', cells)).toEqual({ planned: 10, done: 3 });
     expect(progressOf('steg-5', cells)).toEqual({ planned: 7, done: 4 });
     expect(progressOf('laslage', cells)).toEqual({ planned: 17, done: 7 });
+  });
+
+  it('counts in the moving of SIPs those that are to be moved, and not those that were ended before it', () => {
+    const cells = [
+      sip(1312, 'list'),
+      sip(800, 'nobody', on(['6', 'not-done'])),
+      sip(30, 'word', on(['6', 'attested'])),
+      sip(20, 'list', on(['6', 'confirmed'])),
+      sip(200, 'nobody', on(['stada', 'not-done'])),
+    ];
+    expect(progressOf('steg-6', cells)).toEqual({ planned: 850, done: 50 });
+    expect(progressOf('vecka-41', cells)).toEqual({ planned: 2362, done: 1362 });
   });
 
   it('is unknown for a milestone that nothing measures', () => {

@@ -69,7 +69,6 @@ export const PRATOR_LIFECARE = plan({
   ],
   closedBy: {
     'steg-5': ['vardtillfalle'],
-    'steg-6': ['sip'],
     'vecka-41': ['sip'],
     laslage: ['sip', 'vardtillfalle'],
   },
