@@ -24,7 +24,7 @@ function overgang(cwd: string, ...args: string[]): { code: number | null; stdout
 }
 
 describe('the program', () => {
-  it('goes the whole way: init, import, status, explain, worklist', () => {
+  it('goes the whole way: init, import, status, explain, worklist, verify', () => {
     const cwd = newFolder();
     expect(overgang(cwd, 'init').code).toBe(0);
     const imported = overgang(
@@ -42,6 +42,7 @@ describe('the program', () => {
     expect(overgang(cwd, 'explain', 'SIP-242558', '--as-of', '2025-09-29').stdout).toContain('SIP_CONFLICT');
     const handed = overgang(cwd, 'worklist', '-o', 'ut', '--step', 'beslut', '--as-of', '2025-09-29');
     expect([handed.code, handed.stderr]).toEqual([0, '']);
+    expect(overgang(cwd, 'verify').code).toBe(0);
     expect([...contentOf(cwd).keys()].toSorted()).toEqual([
       'overgang.sqlite',
       'ut',

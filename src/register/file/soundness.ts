@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { MIGRATIONS, ROWS_BY_CASE } from '../engine/migrations.ts';
-import type { Database } from '../engine/driver.ts';
+import { IN_MEMORY, openDatabase, type Database } from '../engine/driver.ts';
 import { APPLICATION_ID, connectOnlyToLook, isReadableFile, isSqliteFile } from './register.ts';
 import { UnusableRegister } from '../engine/unusable-register.ts';
 
@@ -103,7 +103,7 @@ export function schemaFaults(db: Database): readonly SchemaFault[] {
           .all() as SchemaObject[]
       ).map((one) => [`${one.type} ${one.name}`, one]),
     );
-  const fresh = connectInMemory(db);
+  const fresh = openDatabase(IN_MEMORY);
   try {
     for (const sql of MIGRATIONS.slice(0, schemaVersion(db))) fresh.exec(sql);
     const [expected, found] = [objects(fresh), objects(db)];
@@ -121,12 +121,6 @@ export function schemaFaults(db: Database): readonly SchemaFault[] {
   } finally {
     fresh.close();
   }
-}
-
-/** A database of the same driver, without a file. */
-function connectInMemory(db: Database): Database {
-  const Driver = db.constructor as new (path: string) => Database;
-  return new Driver(':memory:');
 }
 
 /** The table, index or nothing at all that a page belongs to, as far as SQLite can still tell. */
