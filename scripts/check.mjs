@@ -28,6 +28,7 @@ const CHECKS = {
   ],
   unused: () => [packageBin('knip'), '--no-progress'],
   generated: () => [join(root, 'scripts/generate.mjs'), '--check'],
+  pictures: () => [join(root, 'scripts/pictures.mjs'), '--check'],
   test: () => [packageBin('vitest'), 'run'],
   'test:long': () => [packageBin('vitest'), 'run', '--mode', 'long'],
 };

@@ -46,8 +46,9 @@ describe('the program', () => {
     expect([...contentOf(cwd).keys()].toSorted()).toEqual([
       'overgang.sqlite',
       'ut',
-      'ut/beslut.xlsx',
       'ut/index.html',
+      'ut/projektledningen',
+      'ut/projektledningen/beslut.xlsx',
     ]);
   });
 
