@@ -100,4 +100,31 @@ describe('answers about a person who was known only from a SIP', () => {
       answers: { held: 0 },
     });
   });
+
+  it('say on the lists of SIPs to be moved that the person is there already, and of nobody else', async () => {
+    const registered = async (day: string): Promise<readonly unknown[]> => {
+      const handed = await handOutOne(world, day, `sip-${day}`, '--step', '6');
+      const { sheet, tokens, rowOf, headerRow } = await openList(handed.path);
+      const headers = sheet.getRow(headerRow).values as (string | undefined)[];
+      const at = headers.indexOf('Finns redan i Lifecare SP');
+      return tokens.map((token) => [token, at < 1 ? null : sheet.getRow(rowOf(token)).getCell(at).value]);
+    };
+    const nobody = [
+      ['S1-G', null],
+      ['S2-H', null],
+      ['S3-J', null],
+    ];
+    expect((await registered('2025-10-02')).toSorted()).toEqual(nobody);
+
+    await filledCopy(list.path, join(world.cwd, 'a.xlsx'), {
+      'S1-G': DONE,
+      'S3-J': { Status: 'Inte aktuell' },
+    });
+    expect(await returnFile(world, '2025-10-02', 'a.xlsx')).toMatchObject({ applied: 3, rejected: [] });
+    expect((await registered('2025-10-03')).toSorted()).toEqual([
+      ['S1-G', new Date('2025-09-03')],
+      ['S2-H', new Date('2025-09-03')],
+      ['S3-J', null],
+    ]);
+  });
 });

@@ -26,6 +26,7 @@ import type { Register } from '../../register/file/register.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import { messagesOf } from './message-subjects.ts';
+import { openRegistered } from './registered-persons.ts';
 import {
   openClassifier,
   type ClassifiedSip,
@@ -55,12 +56,17 @@ export function collectSubjects(
   const birthYearOf = birthYears(asOf);
   const units = unitsOf(register, asOf);
   const isProtected = openProtection(register.db);
+  const registeredOn = openRegistered(register.db, asOf);
 
   const goLiveFrom = goLiveOn(register.profile, 'sip');
   const sips = [...classifier.sips()].map((sip): SipSubject =>
-    asSip(sip, classifier.sipContext, lostOf(sip.row.key), birthYearOf, units.connectionOf, goLiveFrom),
+    asSip(
+      sip,
+      { context: classifier.sipContext, lost: lostOf(sip.row.key) },
+      { birthYearOf, connectionOf: units.connectionOf, registeredOn, goLiveFrom },
+    ),
   );
-  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf);
+  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf, registeredOn);
   return {
     sips,
     vardtillfallen,
@@ -81,7 +87,12 @@ export function collectVardtillfallen(
   asOf: string,
   classifier: Classifier = openClassifier(register, asOf),
 ): readonly VardtillfalleSubject[] {
-  return vardtillfallenOf(classifier, unitsOf(register, asOf), birthYears(asOf));
+  return vardtillfallenOf(
+    classifier,
+    unitsOf(register, asOf),
+    birthYears(asOf),
+    openRegistered(register.db, asOf),
+  );
 }
 
 type IsProtected = ReturnType<typeof openProtection>;
@@ -96,6 +107,7 @@ function vardtillfallenOf(
   classifier: Classifier,
   units: Units,
   birthYearOf: BirthYearOf,
+  registeredOn: ReturnType<typeof openRegistered>,
 ): readonly VardtillfalleSubject[] {
   const from = goLiveOn(classifier.vardtillfalleContext.profile, 'vardtillfalle');
   return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
@@ -112,6 +124,7 @@ function vardtillfallenOf(
     outside: outsideOf(classified.row, classifier.sipContext.isUnknownUnit, units.connectionOf),
     isBegunLate: isBegunAfter(from, classified.row.admitted_at),
     connection: units.connectionOf(classified.row.unit),
+    registeredOn: () => registeredOn(classified.row.person_key),
   }));
 }
 
@@ -167,11 +180,18 @@ function consentOf({ facts, unread }: SipCase | VardtillfalleCase): string | nul
 
 function asSip(
   { row, item, classification }: ClassifiedSip,
-  context: SipSubject['context'],
-  lost: SipSubject['lost'],
-  birthYearOf: BirthYearOf,
-  connectionOf: Units['connectionOf'],
-  goLiveFrom: string | null,
+  { context, lost }: Pick<SipSubject, 'context' | 'lost'>,
+  {
+    birthYearOf,
+    connectionOf,
+    registeredOn,
+    goLiveFrom,
+  }: {
+    readonly birthYearOf: BirthYearOf;
+    readonly connectionOf: Units['connectionOf'];
+    readonly registeredOn: ReturnType<typeof openRegistered>;
+    readonly goLiveFrom: string | null;
+  },
 ): SipSubject {
   return {
     ...personOf(row, birthYearOf),
@@ -185,6 +205,7 @@ function asSip(
     isBegunLate: isBegunAfter(goLiveFrom, row.started_on),
     lost,
     connection: connectionOf(row.unit),
+    registeredOn: () => registeredOn(row.person_key),
   };
 }
 

@@ -314,6 +314,7 @@ export function sipSubject(item: SipCase, context: SipContext = sipContext()): S
     lost: null,
     isBegunLate: false,
     connection: ALL_AT_ONCE,
+    registeredOn: () => null,
     kind: 'sip',
     ...subjectBase(item),
     item,
@@ -339,6 +340,7 @@ export function vardtillfalleSubject(
     openPsychiatry: null,
     isBegunLate: false,
     connection: ALL_AT_ONCE,
+    registeredOn: () => null,
     outside: [
       ...(item.facts.kommun === null ? (['kommun'] as const) : []),
       ...(item.facts.unit === null ? (['ward'] as const) : []),

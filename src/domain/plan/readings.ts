@@ -70,6 +70,7 @@ export const READINGS = {
     connection: ({ connection }: SipSubject) => connection,
     startedOn: ({ item }: SipSubject) => item.facts.started_on,
     isBegunLate: ({ isBegunLate }: SipSubject) => isBegunLate,
+    registeredOn: ({ registeredOn }: SipSubject) => registeredOn(),
   },
   vardtillfalle: {
     ...OF_ANY,
@@ -90,6 +91,7 @@ export const READINGS = {
     outside: ({ outside }: VardtillfalleSubject) => outside,
     connection: ({ connection }: VardtillfalleSubject) => connection,
     isBegunLate: ({ isBegunLate }: VardtillfalleSubject) => isBegunLate,
+    registeredOn: ({ registeredOn }: VardtillfalleSubject) => registeredOn(),
   },
   patient: {
     ...OF_ANY,

@@ -31,7 +31,11 @@ export interface SipSubject extends SubjectBase {
   readonly isBegunLate: boolean;
   /** Whether the unit that is responsible for it works in the target system yet. */
   readonly connection: UnitConnection;
+  readonly registeredOn: RegisteredOn;
 }
+
+/** The day that the person was registered in the target system by, as a list of patients was answered; asked when shown. */
+type RegisteredOn = () => string | null;
 
 /** What says that a SIP is lost: the lists that were held against each other. */
 export interface LostInMove {
@@ -56,6 +60,7 @@ export interface VardtillfalleSubject extends SubjectBase {
   readonly outside: readonly Outside[];
   /** Whether the ward works in the target system yet. */
   readonly connection: UnitConnection;
+  readonly registeredOn: RegisteredOn;
 }
 
 export type Outside = 'kommun' | 'ward' | 'halsocentral' | 'halsocentral-later' | 'halsocentral-never';

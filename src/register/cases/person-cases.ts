@@ -83,6 +83,24 @@ export function sipsOfPersons(
     .all({ patients: JSON.stringify(patients), sips: JSON.stringify(sips) }) as number[];
 }
 
+/** The keys of the persons whom some cases are about. */
+export function personKeysOf(
+  db: Database,
+  kind: 'patient' | 'sip',
+  caseNos: readonly number[],
+): ReadonlyMap<number, string> {
+  if (caseNos.length === 0) return new Map();
+  return new Map(
+    db
+      .prepare(
+        `SELECT case_no, person_key FROM ${kind}
+         WHERE person_key IS NOT NULL AND case_no IN (SELECT value FROM json_each(?))`,
+      )
+      .raw()
+      .all(JSON.stringify(caseNos)) as [number, string][],
+  );
+}
+
 /** The ids of a patient's SIPs and vårdtillfällen, as the lists now say. */
 export function casesOfPatient(db: Database, patientNo: number): readonly string[] {
   const of = (kind: 'sip' | 'vardtillfalle'): string =>

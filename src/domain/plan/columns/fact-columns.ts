@@ -132,6 +132,21 @@ export const vardtillfalleInSource = fact(
   ({ vardtillfalleId }) => vardtillfalleId,
 );
 
+/** Who has been registered on a list of patients need not be so again; searched for all the same. */
+export const registered = fact(
+  ['sip', 'vardtillfalle'],
+  ['registeredOn'],
+  {
+    key: 'registered',
+    header: 'Finns redan i {target}',
+    width: 11,
+    format: 'date',
+    isDerived: true,
+    isRare: true,
+  },
+  ({ registeredOn }) => registeredOn,
+);
+
 export const meddelandeInSource = fact(
   ['meddelande'],
   ['meddelandeId'],

@@ -6,7 +6,7 @@ const { takes, owner } = stepOf('2-psykiatri');
 describe('step 2-psykiatri', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('2-psykiatri')).toBe(
-      'reference vardtillfalle personnummer patient born kommun admitted expected ready halsocentral openPsychiatry status registeredOn openPsychiatrySet halsocentralAdded extraMessage by comment',
+      'reference vardtillfalle personnummer patient born registered kommun admitted expected ready halsocentral openPsychiatry status registeredOn openPsychiatrySet halsocentralAdded extraMessage by comment',
     );
   });
 

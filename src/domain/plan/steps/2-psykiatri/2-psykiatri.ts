@@ -28,6 +28,7 @@ export const step2Psykiatri = step({
     fact.reference,
     fact.vardtillfalleInSource,
     ...fact.PERSON,
+    fact.registered,
     fact.kommun,
     fact.admitted,
     fact.expected,

@@ -6,7 +6,7 @@ const { takes, owner } = stepOf('2-somatik');
 describe('step 2-somatik', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('2-somatik')).toBe(
-      'reference vardtillfalle personnummer patient born kommun admitted expected ready halsocentral status registeredOn extraMessage by comment',
+      'reference vardtillfalle personnummer patient born registered kommun admitted expected ready halsocentral status registeredOn extraMessage by comment',
     );
   });
 

@@ -22,6 +22,7 @@ export const step2Somatik = step({
     fact.reference,
     fact.vardtillfalleInSource,
     ...fact.PERSON,
+    fact.registered,
     fact.kommun,
     fact.admitted,
     fact.expected,

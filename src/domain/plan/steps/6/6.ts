@@ -17,6 +17,7 @@ export const step6 = step({
     fact.reference,
     fact.sipInSource,
     ...fact.PERSON,
+    fact.registered,
     fact.kommun,
     fact.role,
     fact.how,

@@ -1,0 +1,44 @@
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
+import { isPatientStep } from '../../domain/plan/plans.ts';
+import { personKeysOf } from '../../register/cases/person-cases.ts';
+import type { Database } from '../../register/engine/driver.ts';
+import { answerCells, caseOfReference } from './answered-case.ts';
+
+/**
+ * Looks up the day that a person was registered in the target system, by the answers on the lists of patients: who is
+ * there already is not registered again ("Vissa patienter finnas redan inlagda", seed 000, Steg 2). Read when first asked.
+ *
+ * @returns null for a person of whom nobody has said so, or for whom the answer does not count yet
+ */
+export function openRegistered(db: Database, asOf: string): (personKey: string | null) => string | null {
+  let known: ReadonlyMap<string, string> | undefined;
+  return (personKey) => {
+    known ??= registered(db, asOf);
+    return personKey === null ? null : (known.get(personKey) ?? null);
+  };
+}
+
+function registered(db: Database, asOf: string): ReadonlyMap<string, string> {
+  const said = [...answerCells(db).values()].flatMap(({ step, column, token, value, held }) => {
+    const isSaid = isPatientStep(step) && answerColumn(column)?.attests === 'registered-in-lifecare';
+    const about = isSaid ? caseOfReference(token) : null;
+    // A day that somebody wrote, and not that the person is no concern of theirs.
+    return about === null || held !== null || value === null || !(value <= asOf)
+      ? []
+      : [{ ...about, on: value }];
+  });
+  const days = new Map<string, string>();
+  for (const kind of ['patient', 'sip'] as const) {
+    const ofKind = said.filter((one) => one.kind === kind);
+    const keys = personKeysOf(
+      db,
+      kind,
+      ofKind.map(({ caseNo }) => caseNo),
+    );
+    for (const { caseNo, on } of ofKind) {
+      const key = keys.get(caseNo);
+      if (key !== undefined) days.set(key, on);
+    }
+  }
+  return days;
+}
