@@ -35,6 +35,7 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   mark: ['mark S1042-P closed-in-prator --on 2025-10-06 --note "Enligt utskriven lista AL-0028"'],
   undo: ['undo --dry-run', 'undo R-0003'],
   status: ['status', 'status --kommun Sundsvall', 'status --step 6'],
+  template: ['template sip'],
   timeline: ['timeline'],
   readiness: ['readiness', 'readiness -o lagesrapport.html', 'readiness --rows sip-open --kommun Sundsvall'],
   waive: [
