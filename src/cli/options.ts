@@ -9,6 +9,13 @@ export function dayOption(option: string, value: string): string {
   return day;
 }
 
+const TIME_OF_DAY = /[T ]([01]\d|2[0-3]):([0-5]\d)/u;
+
+/** HH:MM of a day written with its time; null where only the day is said. */
+export function timeOption(value: string): string | null {
+  return TIME_OF_DAY.exec(value)?.[0].slice(1) ?? null;
+}
+
 const HSA_ID = /^SE\d{10}-[0-9A-Z]{1,18}$/u;
 
 /** An HSA-id as it is written: SE, the organisation's ten digits, a hyphen, letters and digits; 31 characters at most. */

@@ -16,7 +16,10 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     )
     .usage('KOMMANDO [flaggor]')
     .option('--register <fil>', 'registret (annars $OVERGANG_REGISTER eller overgang.sqlite här)')
-    .option('--as-of <dag>', 'dagen som regler och rapporter räknar från (annars i dag)')
+    .option(
+      '--as-of <dag>',
+      'dagen, och tiden där planen har en klocka, som regler och rapporter räknar från (annars nu)',
+    )
     .option('--json', 'svara med ett JSON-dokument')
     .option('--quiet', 'visa bara svaret')
     .option('--no-color', 'inga färger (även NO_COLOR)')

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { stockholmDay } from '../domain/calendar/days.ts';
+import { stockholmDay, stockholmTime } from '../domain/calendar/days.ts';
 import type { Access } from '../app/log/log-access.ts';
 import type { Writer } from '../register/log/events.ts';
 import type { Register } from '../register/file/register.ts';
 import type { Context } from './context.ts';
 import { withSettings } from './config.ts';
-import { dayOption, hsaIdOption } from './options.ts';
+import { dayOption, hsaIdOption, timeOption } from './options.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** The options that every command takes (contract, "Everywhere"). */
@@ -35,6 +35,8 @@ export interface Session {
   /** Asks yes or no; no where nobody may be asked. */
   readonly confirm: (question: string) => Promise<boolean>;
   readonly asOf: string;
+  /** HH:MM that the plan's clock is read at; null where only a day was asked about. */
+  readonly asOfTime: string | null;
   readonly registerPath: string;
   readonly writer: Writer;
   /** A path as the user wrote it, from the folder the command was given in. */
@@ -72,6 +74,7 @@ export async function openSession(
   const isJson = options.json === true;
   const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
   const asOf = options.asOf === undefined ? stockholmDay(now) : dayOption('--as-of', options.asOf);
+  const asOfTime = options.asOf === undefined ? stockholmTime(now) : timeOption(options.asOf);
   const hsaId = options.hsaId ?? context.env['OVERGANG_HSA_ID'] ?? '';
   // Noted beside the user name, not authenticated.
   const writer = {
@@ -107,6 +110,7 @@ export async function openSession(
       return /^j(?:a)?$/iu.test((await context.ask(`${question} [j/N] `)).trim());
     },
     asOf,
+    asOfTime,
     registerPath,
     writer,
     path: (written) => resolve(context.cwd, written),

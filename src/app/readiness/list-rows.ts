@@ -25,8 +25,17 @@ export function listRows(
   const { scope } = request;
   if (cohort.needsStep === true && scope.step === undefined)
     throw new UserError('COHORT_NEEDS_STEP', { cohort: cohort.id });
-  const cells = takeReadinessRows(register, asOf, request);
   // ACCESS LOG: the rows that are shown are noted here, by src/app/log/log-access.ts.
+  return rowsIn(takeReadinessRows(register, asOf, request), request);
+}
+
+/** The rows of a cohort within a scope, of cells that stand for one case each. */
+export function rowsIn(
+  cells: readonly Cell[],
+  request: { readonly cohort: string; readonly scope: Scope },
+): readonly ListedCase[] {
+  const cohort = cohortWithId(request.cohort);
+  const { scope } = request;
   return cellsIn(cells, cohort, scope)
     .map((cell) => listed(cell, isNarrow(scope)))
     .sort((one, other) => orderOf(one) - orderOf(other) || (one.reference < other.reference ? -1 : 1));

@@ -1,5 +1,6 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
 import type { ReadinessFacts } from '../../domain/readiness/facts.ts';
+import { dayPageOf } from '../../domain/day/day-page-of.ts';
 import { forecastOf } from '../../domain/forecast/forecast-of.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { gateResults, verdictOf } from '../../domain/readiness/gates.ts';
@@ -13,7 +14,7 @@ import { dayNumber } from '../../domain/calendar/days.ts';
 import { KINDS, KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { timelineOf } from '../../domain/timeline/timeline.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
-import { eventsOfType, headOfLog } from '../../register/log/events.ts';
+import { eventsOfType, headOfWhatIsSaid } from '../../register/log/events.ts';
 import { listDays } from '../../register/cases/reconciliation.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UnusableRegister } from '../../register/engine/unusable-register.ts';
@@ -21,6 +22,7 @@ import { latestListOn, listDayBefore } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { compareLifecare } from '../reconciliation/compare-lifecare.ts';
+import { takeDaySince } from './day-since.ts';
 import { cellsAt } from './readiness-cells.ts';
 import { cellsOnTheSpot } from './spot-cells.ts';
 import { openListedSips, takeBurndown, type ListedSips } from './take-burndown.ts';
@@ -30,6 +32,8 @@ export interface ReadinessOptions {
   readonly milestone: string | null;
   /** The day to compare with; null = that of the SIP list before the newest. */
   readonly since: string | null;
+  /** HH:MM that the plan's clock is read at; null where only the day is asked about. */
+  readonly time?: string | null;
   /** Written across every page. */
   readonly watermark: string | null;
 }
@@ -52,20 +56,29 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     listed,
   );
   const gates = gateResults(facts, waiversOf(eventsOfType(db, WAIVED, UNDONE), asOf), options.milestone);
+  const tables = figureTables(facts);
+  const forecast = forecastOf({ profile, asOf, scopes: takeBurndown(register, asOf, listed) });
+  const timeline = timelineOf(profile, asOf, ({ id }) => milestoneProgress(id, facts.cells, planOf(profile)));
   return {
     asOf,
     title: profile.title,
     source: profile.source,
     target: profile.target,
     watermark: options.watermark,
-    head: headOfLog(db),
+    head: headOfWhatIsSaid(db),
     lists: facts.lists,
     since: facts.since,
     verdict: verdictOf(gates, asOf),
     gates,
-    tables: figureTables(facts),
-    forecast: forecastOf({ profile, asOf, scopes: takeBurndown(register, asOf, listed) }),
-    timeline: timelineOf(profile, asOf, ({ id }) => milestoneProgress(id, facts.cells, planOf(profile))),
+    tables,
+    day: dayPageOf({
+      ...{ profile, asOf, tables, forecast, timeline },
+      cells: facts.cells,
+      time: options.time ?? null,
+      since: takeDaySince(register, asOf, forecast),
+    }),
+    forecast,
+    timeline,
     isPublic: false,
   };
 }

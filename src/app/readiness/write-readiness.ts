@@ -1,3 +1,4 @@
+import type { FigureBehind } from '../../domain/readiness/day-page.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { writeFileAtomically } from '../../files/put/atomic-write.ts';
 
@@ -10,15 +11,17 @@ export async function writeReadiness(
   file: string,
   model: Readiness,
   format: 'html' | 'xlsx',
-  options: { readonly force: boolean },
+  options: { readonly force: boolean; readonly rows?: readonly FigureBehind[] },
 ): Promise<void> {
-  await writeFileAtomically(file, await RENDERED[format](model), options);
+  await writeFileAtomically(file, await RENDERED[format](model, options.rows ?? []), options);
 }
 
-const RENDERED: Readonly<Record<'html' | 'xlsx', (model: Readiness) => Promise<string | Uint8Array>>> = {
-  async html(model) {
+const RENDERED: Readonly<
+  Record<'html' | 'xlsx', (model: Readiness, rows: readonly FigureBehind[]) => Promise<string | Uint8Array>>
+> = {
+  async html(model, rows) {
     const { readinessHtml } = await import('../../documents/readiness/readiness-html.ts');
-    return readinessHtml(model);
+    return readinessHtml(model, rows);
   },
   async xlsx(model) {
     const { writeReadinessWorkbook } = await import('../../documents/readiness/readiness-workbook.ts');

@@ -1,6 +1,8 @@
 import { fillNames, namedMilestones } from '../../domain/profile/fill-text.ts';
+import type { FigureBehind } from '../../domain/readiness/day-page.ts';
 import type { Readiness, Scope } from '../../domain/readiness/readiness.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { isNone, kommunChoices, partChoices, type Choice } from '../choices.ts';
@@ -49,7 +51,7 @@ export const readinessCommand: CommandDefinition = {
       .option('--unit <enhet>', 'med --rows: bara en enhet (eller okänd)')
       .option('--step <steg>', 'med --rows: steget, för mängder som räknas steg för steg');
     run(async (session) => {
-      const { terminal, asOf, isJson, withRegister, path } = session;
+      const { terminal, asOf, asOfTime, isJson, withRegister, path } = session;
       const options = command.opts<ReadinessCommandOptions>();
       const since = options.since === undefined ? null : dayOption('--since', options.since);
       const format = formatOf(options, isJson);
@@ -75,7 +77,7 @@ export const readinessCommand: CommandDefinition = {
               );
         const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
         const watermark = watermarkOf(register);
-        const whole = takeReadiness(register, asOf, { milestone, since, watermark });
+        const whole = takeReadiness(register, asOf, { milestone, since, watermark, time: asOfTime });
         const model = options.public === true ? await asPublic(whole, register.profile) : whole;
         const file = options.output === undefined ? null : path(options.output);
         const { readinessJson } = await import('../../documents/readiness/readiness-json.ts');
@@ -89,7 +91,10 @@ export const readinessCommand: CommandDefinition = {
           const { writeReadiness, writeReadinessText } =
             await import('../../app/readiness/write-readiness.ts');
           const mode = { force: options.force === true };
-          if (format === 'html' || format === 'xlsx') await writeReadiness(file, model, format, mode);
+          const rows =
+            format === 'html' && !model.isPublic ? await rowsBehind(session, register, model, since) : [];
+          if (format === 'html' || format === 'xlsx')
+            await writeReadiness(file, model, format, { ...mode, rows });
           else await writeReadinessText(file, await text(), mode);
           terminal.say(`Rapporten är skriven: ${options.output ?? ''}`);
         }
@@ -115,6 +120,21 @@ function formatOf({ format, output }: ReadinessCommandOptions, isJson: boolean):
 async function asPublic(model: Readiness, profile: Profile): Promise<Readiness> {
   const { publicReadiness } = await import('../../domain/readiness/public.ts');
   return publicReadiness(model, profile);
+}
+
+/** The rows that a page shows, each noted as seen. */
+async function rowsBehind(
+  { logAccess }: Session,
+  register: Register,
+  model: Readiness,
+  since: string | null,
+): Promise<readonly FigureBehind[]> {
+  const { takeRowsBehind } = await import('../../app/readiness/rows-behind.ts');
+  const rows = takeRowsBehind(register, model, { since });
+  const references = new Set(rows.flatMap(({ groups }) => groups.flatMap((group) => group.rows)));
+  references.delete('–');
+  await logAccess(register, { references: [...references].toSorted() });
+  return rows;
 }
 
 async function listRowsOf(

@@ -41,6 +41,7 @@ export function burndownChart(scope: ScopeForecast, asOf: string, source: string
 <title id="${frame.id}-titel">${escapeHtml(frame.title)}</title>
 <desc id="${frame.id}-text">${escapeHtml(description(scope, asOf, source))}</desc>
 ${gridLines(plot, frame)}
+${neededWay(scope, asOf, plot)}
 ${projection(scope, asOf, plot)}
 ${marks(scope.deadlines, asOf, source, plot, frame)}
 ${attestedLine(points, asOf, plot)}
@@ -106,6 +107,13 @@ function landing(scope: ScopeForecast, asOf: string, end: string | null, to: str
   if (end <= to) return { day: end, open: 0 };
   const share = (dayNumber(to) - dayNumber(asOf)) / (dayNumber(end) - dayNumber(asOf));
   return { day: to, open: scope.remaining * (1 - share) };
+}
+
+/** The way that the plan asks for: from what is left today to none on the first deadline ahead. */
+function neededWay({ remaining, deadlines }: ScopeForecast, asOf: string, { days, counts }: Plot): string {
+  const ahead = deadlines.find(({ day }) => day > asOf);
+  if (remaining === 0 || ahead === undefined || ahead.day > days.to) return '';
+  return `<polyline class="need" points="${at(days.x(asOf))},${at(counts.y(remaining))} ${at(days.x(ahead.day))},${at(counts.y(0))}"/>`;
 }
 
 function projection(scope: ScopeForecast, asOf: string, { days, counts }: Plot): string {

@@ -1,7 +1,7 @@
 import type { FigureColumn, FigureRow, FigureTable, Readiness } from '../../domain/readiness/readiness.ts';
 import { columnHead, dataTable, section } from './html-parts.ts';
 import { shownCount } from './number-text.ts';
-import { linkedLabel, rowId } from './rows-appendix.ts';
+import { escapeHtml } from '../kit/html.ts';
 
 /** A table with more rows or columns than these has the line to itself; a long one scrolls, under its header. */
 const SHORT_ROWS = 14;
@@ -30,21 +30,15 @@ function figureTable(model: Readiness, table: FigureTable, index: number): strin
     caption: table.caption,
     look: lookOf(table),
     head: columnHead(table.rowHeader) + table.columns.map(({ label }) => columnHead(label, true)).join(''),
-    body: table.rows.map((row, at) => figureRow(model, table.columns, row, index, at)).join('\n'),
+    body: table.rows.map((row) => figureRow(model, table.columns, row)).join('\n'),
   });
 }
 
-function figureRow(
-  model: Readiness,
-  columns: readonly FigureColumn[],
-  row: FigureRow,
-  tableAt: number,
-  rowAt: number,
-): string {
+function figureRow(model: Readiness, columns: readonly FigureColumn[], row: FigureRow): string {
   const looks = [row.isTotal ? 'total' : '', row.level === 0 ? '' : `level-${row.level}`].filter(Boolean);
   const look = looks.length === 0 ? '' : ` class="${looks.join(' ')}"`;
   const cells = columns.map((_, at) => figureCell(row.values[at] ?? null, model.isPublic));
-  return `<tr id="${rowId(tableAt, rowAt)}"${look}><th scope="row">${linkedLabel(model, tableAt, rowAt, row.label)}</th>${cells.join('')}</tr>`;
+  return `<tr${look}><th scope="row">${escapeHtml(row.label)}</th>${cells.join('')}</tr>`;
 }
 
 /** A nought steps back; a figure that was left out says so to whoever listens, too. */

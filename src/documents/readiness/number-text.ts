@@ -7,7 +7,7 @@ export function shownCount(value: number): string {
 
 /** With one decimal below a hundred (14,0; 9,4), whole above (146); what is little is not told as nought. */
 export function shownPace(value: number): string {
-  if (value === 0) return '0';
+  if (value > -0.05 && value <= 0) return '0';
   if (value > 0 && value < 0.05) return 'under 0,1';
   return Math.abs(value) >= 100
     ? shownCount(Math.round(value))

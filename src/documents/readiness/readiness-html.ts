@@ -1,66 +1,93 @@
+import type { FigureBehind } from '../../domain/readiness/day-page.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { VERDICTS } from '../../domain/readiness/words.ts';
 import { cssString, escapeHtml, pageStart } from '../kit/html.ts';
 import { basisSection, pageFooter } from './basis-section.ts';
+import { burndownSection } from './burndown-section.ts';
+import { DAY_STYLE } from './day-style.ts';
 import { longDay } from './day-text.ts';
+import { deskSection, waitingSection } from './desk-section.ts';
+import { figureTeller, type ToldFigure } from './figure-link.ts';
 import { figureTables } from './figure-tables.ts';
-import { burndownSection, forecastSection, kommunSection } from './forecast-sections.ts';
-import { gatesSection, stopsSection } from './gate-sections.ts';
+import { gatesSection } from './gate-sections.ts';
+import { heatSection } from './heat-section.ts';
 import { PAGE_STYLE } from './page-style.ts';
-import { rowsAppendix } from './rows-appendix.ts';
+import { commandsSection, rowsSection } from './rows-section.ts';
 import { timelineSection } from './timeline-picture.ts';
 import { verdictSection } from './verdict-section.ts';
 
-/** The page from top to bottom: the answer first, then why, then everything it rests on. */
+interface Page {
+  readonly model: Readiness;
+  readonly tell: ToldFigure;
+  readonly rows: readonly FigureBehind[];
+}
+
+/** Below the first screen: why, then what it rests on, then the rows. */
 const PARTS: readonly {
   readonly id: string;
   readonly link: string;
-  readonly part: (model: Readiness) => string;
+  readonly part: (page: Page) => string;
 }[] = [
-  { id: 'hinder', link: 'Det som hindrar', part: stopsSection },
-  { id: 'kommuner', link: 'Vilka som ligger efter', part: kommunSection },
-  { id: 'kurvan', link: 'Kurvan', part: burndownSection },
-  { id: 'prognos', link: 'Prognos', part: forecastSection },
-  { id: 'villkor', link: 'Villkoren', part: gatesSection },
-  { id: 'siffror', link: 'Siffrorna', part: figureTables },
-  { id: 'tidplan', link: 'Tidplanen', part: timelineSection },
-  { id: 'underlag', link: 'Underlag', part: basisSection },
-  { id: 'rader', link: 'Raderna bakom', part: rowsAppendix },
+  { id: 'kurvan', link: 'Kurvan', part: ({ model, tell }) => burndownSection(model, tell) },
+  { id: 'kommuner', link: 'Kommuner', part: ({ model, tell }) => heatSection(model, tell) },
+  { id: 'vantar', link: 'Vem väntar', part: ({ model }) => waitingSection(model) },
+  // Inside the house the tables are a workbook's: nobody acts on them.
+  { id: 'siffror', link: 'Siffrorna', part: ({ model }) => (model.isPublic ? figureTables(model) : '') },
+  { id: 'tidplan', link: 'Tidplan', part: ({ model }) => timelineSection(model) },
+  { id: 'villkor', link: 'Villkor', part: ({ model, tell }) => gatesSection(model, tell) },
+  { id: 'underlag', link: 'Underlag', part: ({ model }) => basisSection(model) },
+  { id: 'raderna', link: 'Raderna', part: ({ rows }) => rowsSection(rows) },
+  { id: 'kommandon', link: 'Kommandon', part: ({ model }) => commandsSection(model) },
 ];
 
 /**
- * The readiness report as one page that needs nothing but itself: no script, no network, no font. The same model gives
- * the same text, byte for byte.
+ * The day's page: one screen and one printed page that say whether we make it, who is behind and whom to call; below them
+ * why, and last the rows. It needs nothing but itself: no script, no network, no font. The same model gives the same
+ * text, byte for byte.
+ *
+ * @param rows behind the figures, by `takeRowsBehind`; without them no figure leads anywhere
  */
-export function readinessHtml(model: Readiness): string {
-  const parts = PARTS.map(({ id, link, part }) => ({ id, link, html: part(model) })).filter(
+export function readinessHtml(model: Readiness, rows: readonly FigureBehind[] = []): string {
+  const tell = figureTeller(model, rows.length > 0);
+  const parts = PARTS.map(({ id, link, part }) => ({ id, link, html: part({ model, tell, rows }) })).filter(
     ({ html }) => html !== '',
   );
   const { title, asOf, watermark } = model;
   const marked = watermark === null ? '' : `${watermark} – `;
   return `${pageStart({
     title: `${marked}${VERDICTS[model.verdict].word}: ${title} ${asOf}`,
-    style: `${PAGE_STYLE}${printedMargins(model)}`,
+    style: `${PAGE_STYLE}${DAY_STYLE}${printedMargins(model)}`,
     hasPictures: true,
   })}
 <a class="skip" href="#innehall">Till innehållet</a>
 ${watermark === null ? '' : watermarkOver(watermark)}
-<header>
+<header class="top">
 ${watermark === null ? '' : `<p class="watermark-note">${escapeHtml(watermark)}</p>`}
-<div>
-<p class="kicker">Lägesrapport${model.isPublic ? ' med avrundade tal' : ''} · ${escapeHtml(model.source)} till ${escapeHtml(model.target)}</p>
-<h1>${escapeHtml(title)}</h1>
-</div>
+<p><b>${escapeHtml(title)}</b> <span class="soft">${escapeHtml(model.source)} till ${escapeHtml(model.target)}${model.isPublic ? ' · avrundade tal' : ''}</span></p>
+<p class="soft">Läget <b>${escapeHtml(momentOf(model))}</b>. ${escapeHtml(listAge(model))}</p>
 <nav aria-label="Innehåll"><ul>${parts.map(({ id, link }) => `<li><a href="#${id}">${link}</a></li>`).join('')}</ul></nav>
 </header>
 <main id="innehall" tabindex="-1">
-${verdictSection(model)}
+${verdictSection(model, tell)}
+${deskSection(model, tell)}
 ${parts.map(({ html }) => html).join('\n')}
 </main>
 ${pageFooter(model)}
 </body>
 </html>
 `;
+}
+
+function momentOf({ asOf, day }: Readiness): string {
+  return `${longDay(asOf)}${day?.time === null || day?.time === undefined ? '' : ` kl. ${day.time.replace(':', '.')}`}`;
+}
+
+/** The list that every count of SIPs rests on. */
+function listAge({ lists }: Readiness): string {
+  const sips = lists.find(({ kind }) => kind === 'sip');
+  if (sips === undefined || sips.ageDays === null) return 'Ingen SIP-lista är inläst.';
+  if (sips.ageDays === 0) return 'SIP-listan är från i dag.';
+  return sips.ageDays === 1 ? 'SIP-listan är från i går.' : `SIP-listan är ${sips.ageDays} dagar gammal.`;
 }
 
 /** Across the screen and the first page of paper; every page of paper has it in its margin too. */

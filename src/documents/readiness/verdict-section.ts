@@ -1,117 +1,103 @@
 import type { DeadlineForecast, ScopeForecast } from '../../domain/forecast/forecast.ts';
+import { ofRegion } from '../../domain/day/figures.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
-import { gateState, stopping } from '../../domain/readiness/gate-state.ts';
-import { DEADLINE_VERDICTS, deadlineMeaning, endOf, VERDICTS } from '../../domain/readiness/words.ts';
+import { stopping } from '../../domain/readiness/gate-state.ts';
+import { CERTAINTIES, DEADLINE_VERDICTS, deadlineMeaning, VERDICTS } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { dayFrom, dayInMonth, daysLeft, longDay, weekdayName } from './day-text.ts';
-import { told } from './html-parts.ts';
+import { dayFrom, dayInMonth, longDay, shortDay, weekdayName } from './day-text.ts';
+import type { ToldFigure } from './figure-link.ts';
 import { counted, shownPace } from './number-text.ts';
 
-/** The verdict in a sentence, and how far off each of the three deadlines is. */
-export function verdictSection(model: Readiness): string {
-  const { mark, word, tone } = VERDICTS[model.verdict];
+/** Whether we make it, in a sentence, and the three deadlines side by side. */
+export function verdictSection(model: Readiness, tell: ToldFigure): string {
   const [region] = model.forecast.scopes;
-  return `<section id="besked" class="verdict ${tone}" aria-labelledby="besked-rubrik">
-<h2 id="besked-rubrik"><span class="mark" aria-hidden="true">${mark}</span> ${word} ${escapeHtml(longDay(model.asOf))}</h2>
-${verdictSentences(model)
-  .map((sentence, at) => `<p${at === 0 ? ' class="lead"' : ''}>${escapeHtml(sentence)}</p>`)
-  .join('\n')}
-${region === undefined ? '' : deadlineCards(model, region.deadlines)}
+  const { tone, text } = headline(model, region);
+  return `<section id="besked" class="ver ${tone}" aria-labelledby="besked-rubrik">
+<div><h1 id="besked-rubrik">${escapeHtml(text)}</h1>
+${sentences(model, region, tell)
+  .map((sentence) => `<p>${sentence}</p>`)
+  .join('\n')}</div>
+${region === undefined ? '' : deadlineTable(model, region)}
 </section>`;
 }
 
-/** What the verdict rests on: how many SIPs are left and how many conditions hold. */
-function verdictSentences(model: Readiness): readonly string[] {
-  const [region] = model.forecast.scopes;
-  const blocking = model.gates.filter(({ severity }) => severity === 'blocking');
-  const waived = blocking.filter((gate) => gateState(gate, model.asOf) === 'waived').length;
-  const held = blocking.filter(({ ok }) => ok).length;
+const HEADLINES = {
+  done: 'Alla SIP:ar är stängda',
+  reached: 'Vi når fram',
+  likely: 'Vi når troligen fram',
+  uncertain: 'Det är osäkert om vi når fram',
+  unlikely: 'Det är osannolikt att vi når fram',
+  missed: 'Vi når inte fram',
+  unknown: 'Det går inte att säga om vi når fram',
+} as const satisfies Record<DeadlineForecast['verdict'], string>;
+
+/** By the last deadline that is still ahead: what can no longer be met is told in the table. */
+function headline(
+  model: Readiness,
+  region: ScopeForecast | undefined,
+): { readonly tone: string; readonly text: string } {
+  const { word, tone } = VERDICTS[model.verdict];
+  const last = region?.deadlines.at(-1);
+  if (model.verdict !== 'not-ready' || last === undefined) return { tone, text: word };
+  return {
+    tone: DEADLINE_VERDICTS[last.verdict].tone,
+    text: `${HEADLINES[last.verdict]}${last.verdict === 'done' ? '' : ` till ${dayInMonth(last.day)}`}`,
+  };
+}
+
+function sentences(model: Readiness, region: ScopeForecast | undefined, tell: ToldFigure): readonly string[] {
+  const { gates, isPublic, source, asOf } = model;
+  const blocking = gates.filter(({ severity }) => severity === 'blocking');
   const stops = stopping(model).length;
-  const first =
-    region === undefined
-      ? []
-      : [
-          `${model.isPublic ? 'Omkring ' : ''}${counted(region.remaining, 'SIP är öppen', 'SIP:ar är öppna')} i ${model.source}.`,
-          stops === 0
-            ? `Inget av de ${blocking.length} villkoren hindrar.`
-            : `${stops} av ${blocking.length} villkor är inte ${stops === 1 ? 'uppfyllt' : 'uppfyllda'}.`,
-        ];
-  const second = behind(model);
-  const others = [
-    held > 0 ? `${held} är ${held === 1 ? 'uppfyllt' : 'uppfyllda'}` : '',
-    waived > 0 ? `${waived} har undantag` : '',
-  ].filter(Boolean);
+  const conditions = `<strong>${VERDICTS[model.verdict].word}</strong>: ${
+    stops === 0
+      ? `inget av de ${blocking.length} villkoren hindrar.`
+      : `${stops} av ${blocking.length} villkor är inte ${stops === 1 ? 'uppfyllt' : 'uppfyllda'}.`
+  }`;
+  if (region === undefined) return [conditions];
+  const open = isPublic
+    ? `Omkring <b>${escapeHtml(counted(region.remaining, 'SIP är öppen', 'SIP:ar är öppna'))}</b>`
+    : `${tell(ofRegion('sip-open', region.remaining))} ${region.remaining === 1 ? 'SIP är öppen' : 'SIP:ar är öppna'}`;
+  const needed = region.deadlines.find(({ neededPace }) => neededPace !== null && neededPace > 0);
+  const pace =
+    needed?.neededPace === undefined || needed.neededPace === null
+      ? ''
+      : ` Det behövs <b>${shownPace(needed.neededPace)} om dagen</b>${region.pace === null ? '' : `; bäst hittills <b>${shownPace(region.pace.best)}</b>, nu ${shownPace(region.pace.recent)}`}.`;
   return [
-    first.join(' '),
-    ...(others.length === 0 || stops === 0 ? [] : [`Av de övriga: ${others.join(', ')}.`]),
-    ...second,
-  ].filter((text) => text !== '');
+    `${open} i ${escapeHtml(source)}.${pace}`,
+    conditions,
+    `<span class="soft">${escapeHtml(certainty(region))} ${escapeHtml(endText(region, asOf))} <a class="np" href="#prognos">Så är det räknat</a></span>`,
+  ];
 }
 
-/** When the last SIP is closed at the measured pace, and whose deadlines that pace does not reach. */
-function behind({ asOf, forecast: { scopes } }: Readiness): readonly string[] {
-  const [region, ...kommuner] = scopes;
-  if (region === undefined || region.remaining === 0) return [];
-  return [`${endText(region, asOf)}${lateText(kommuner)}`];
+const certainty = ({ certainty: how }: ScopeForecast): string =>
+  how === 'too-little-data'
+    ? 'Underlaget räcker inte till en prognos.'
+    : `Säkerhet: ${CERTAINTIES[how].toLowerCase()}.`;
+
+function endText({ medianOn, pessimisticOn }: ScopeForecast, asOf: string): string {
+  if (medianOn === null) return '';
+  const late = pessimisticOn === null ? 'längre bort än hundra arbetsdagar' : dayFrom(pessimisticOn, asOf);
+  return `Den sista stängs troligen ${dayFrom(medianOn, asOf)}; i nio fall av tio senast ${late}.`;
 }
 
-function endText(region: ScopeForecast, asOf: string): string {
-  const median = endOf(region, 'median');
-  if (typeof median === 'string')
-    return median === 'far'
-      ? 'Den sista SIP:en stängs inte inom hundra arbetsdagar i hälften av utfallen.'
-      : 'Det går inte att säga när den sista SIP:en stängs.';
-  const slow = endOf(region, 'pessimistic');
-  const carefully =
-    typeof slow === 'string'
-      ? 'försiktigt räknat går det inte att säga'
-      : `försiktigt räknat ${dayFrom(slow.on, asOf)}`;
-  return `Den sista stängs troligen ${dayFrom(median.on, asOf)}; ${carefully}.`;
-}
-
-/** Kommuner that miss the same deadlines are told together. */
-function lateText(kommuner: readonly ScopeForecast[]): string {
-  const late = new Map<string, string[]>();
-  for (const { label, deadlines } of kommuner) {
-    const missed = deadlines
-      .filter(({ verdict }) => verdict === 'missed' || verdict === 'unlikely')
-      .map(({ day }) => dayInMonth(day));
-    if (missed.length === 0) continue;
-    const days = listed(missed);
-    late.set(days, [...(late.get(days) ?? []), label]);
-  }
-  const texts = [...late].map(([days, labels]) => `${days} för ${listed(labels)}`);
-  return texts.length === 0 ? '' : ` Det är osannolikt att hinna ${texts.join('; ')}.`;
-}
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} och ${words.at(-1) ?? ''}`;
-}
-
-function deadlineCards(model: Readiness, deadlines: readonly DeadlineForecast[]): string {
-  return `<h3 class="unseen">Dagar kvar till de tre slutdagarna</h3>
-<ul class="cards">
-${deadlines.map((deadline) => deadlineCard(model, deadline)).join('\n')}
-</ul>`;
-}
-
-function deadlineCard({ asOf, source, forecast }: Readiness, deadline: DeadlineForecast): string {
-  const verdict = DEADLINE_VERDICTS[deadline.verdict];
-  const pace = forecast.scopes[0]?.pace ?? null;
-  return `<li class="card">
-<p class="what">${escapeHtml(deadlineMeaning(deadline, source))}</p>
-<p class="big">${daysLeft(deadline.day, asOf)}</p>
-<p class="when">${weekdayName(deadline.day)} ${dayInMonth(deadline.day)}, ${counted(deadline.workingDaysLeft, 'arbetsdag', 'arbetsdagar')}</p>
-<p class="verdict-word">${told(verdict)}</p>
-<p class="why">${escapeHtml(paceSentence(deadline, pace?.recent ?? null))}</p>
-</li>`;
-}
-
-function paceSentence({ neededPace, verdict, chance }: DeadlineForecast, median: number | null): string {
-  if (verdict === 'done') return 'Inget är kvar.';
-  if (neededPace === null) return 'Ingen arbetsdag är kvar.';
-  const needed = `Kräver ${shownPace(neededPace)} per arbetsdag`;
-  return median === null
-    ? `${needed}. Takten är inte känd.`
-    : `${needed}. Takten är ${shownPace(median)}${chance === null ? '' : `; chansen är ungefär ${Math.round(chance * 100)} %`}.`;
+function deadlineTable(model: Readiness, { deadlines, pace }: ScopeForecast): string {
+  const best = pace === null ? '–' : shownPace(pace.best);
+  const row = (deadline: DeadlineForecast): string => {
+    const { word, tone } = DEADLINE_VERDICTS[deadline.verdict];
+    const { chance, neededPace, workingDaysLeft, day } = deadline;
+    const percent = chance === null ? null : Math.round(chance * 100);
+    return `<tr><th scope="row">${weekdayName(day).slice(0, 3)} ${shortDay(day)}<span class="sub">${escapeHtml(deadlineMeaning(deadline, model.source))}</span></th>
+<td class="n">${workingDaysLeft}</td><td><span class="ch">${
+      percent === null
+        ? ''
+        : `<b>${percent}&nbsp;%</b> <span class="bar" aria-hidden="true"><i class="b-${tone}" style="width:${percent}%"></i></span> `
+    }<span class="tag t-${tone}">${word}</span></span></td>
+<td class="n big">${neededPace === null || deadline.verdict === 'done' ? '–' : shownPace(neededPace)}</td><td class="n big">${best}</td></tr>`;
+  };
+  return `<table class="dl"><caption class="unseen">De tre slutdagarna, ${escapeHtml(longDay(model.asOf))}</caption>
+<thead><tr><th scope="col">Slutdag</th><th scope="col" class="n">Arbets&shy;dagar</th><th scope="col">Chans, ungefär</th><th scope="col" class="n">Behövs per dag</th><th scope="col" class="n">Bäst hittills per dag</th></tr></thead>
+<tbody>
+${deadlines.map(row).join('\n')}
+</tbody></table>`;
 }

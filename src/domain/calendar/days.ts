@@ -201,7 +201,16 @@ function clockChange(year: number, month: number): number {
  * by `Intl`: loading its tables costs a third of what a short command takes. A test holds the two together.
  */
 export function stockholmDay(moment: Date): string {
+  return inStockholm(moment).slice(0, 10);
+}
+
+/** HH:MM in Stockholm. */
+export function stockholmTime(moment: Date): string {
+  return inStockholm(moment).slice(11, 16);
+}
+
+function inStockholm(moment: Date): string {
   const year = moment.getUTCFullYear();
   const isSummer = moment.getTime() >= clockChange(year, 3) && moment.getTime() < clockChange(year, 10);
-  return new Date(moment.getTime() + (isSummer ? 2 : 1) * MS_PER_HOUR).toISOString().slice(0, 10);
+  return new Date(moment.getTime() + (isSummer ? 2 : 1) * MS_PER_HOUR).toISOString();
 }

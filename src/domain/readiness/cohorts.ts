@@ -1,5 +1,6 @@
 import { isUndecided, type VardtillfalleClass } from '../classification/classes.ts';
 import { PLANS } from '../plan/plans.ts';
+import { STEP_STATES } from './cells.ts';
 import type {
   Cell,
   CellKind,
@@ -220,17 +221,46 @@ const OF_CASES = [
   },
 ] as const satisfies readonly Cohort[];
 
+/**
+ * The steps of a milestone, those of named persons among them: a total without them would give them away. Work that belongs
+ * to none stands for itself.
+ */
+const STEPS_OF_MILESTONES = new Map<string, string[]>();
+for (const { steps } of PLANS) {
+  for (const { id, milestone } of steps) {
+    const known = STEPS_OF_MILESTONES.get(milestone ?? id);
+    if (known === undefined) STEPS_OF_MILESTONES.set(milestone ?? id, [id]);
+    else known.push(id);
+  }
+}
+
+/** The cases of a milestone's steps, under the patient's kommun; the milestone stands where a step would. */
+const onMilestone = (id: string, label: string, states: readonly StepState[]): Cohort => ({
+  id,
+  label,
+  kind: null,
+  needsStep: true,
+  takes: (cell, milestone) =>
+    placeOn(cell, STEPS_OF_MILESTONES.get(milestone ?? '') ?? [], states) === undefined ? null : cell,
+});
+
+const OF_MILESTONES = [
+  onMilestone('milestone-planned', 'Ärenden i planens steg, efter patientens kommun', STEP_STATES),
+  onMilestone('milestone-left', 'Ärenden kvar i planens steg, efter patientens kommun', LEFT),
+] as const satisfies readonly Cohort[];
+
 const OF_STEPS = [
   onStep('step-planned', 'Ärenden i steget', ['attested', 'confirmed', 'need-help', 'not-done']),
   onStep('step-attested', 'Ärenden intygade klara i steget', ['attested']),
   onStep('step-confirmed', 'Ärenden klara i steget, bekräftade av uttag', ['confirmed']),
   onStep('step-need-help', 'Ärenden som behöver hjälp i steget', ['need-help']),
   onStep('step-not-done', 'Ärenden som inte är klara i steget', ['not-done']),
+  onStep('step-left', 'Ärenden kvar i steget, med dem som behöver hjälp', LEFT),
 ] as const satisfies readonly Cohort[];
 
 export type CohortId = Cohort['id'];
 
-export const COHORTS: readonly Cohort[] = [...OF_CASES, ...LEFT_ON_STEPS, ...OF_STEPS];
+export const COHORTS: readonly Cohort[] = [...OF_CASES, ...LEFT_ON_STEPS, ...OF_MILESTONES, ...OF_STEPS];
 
 export function cohortWithId(id: string): Cohort {
   const found: Cohort | undefined = COHORTS.find((cohort) => cohort.id === id);

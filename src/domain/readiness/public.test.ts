@@ -121,6 +121,7 @@ function reportOf(cells: readonly Cell[]): Readiness {
     tables: figureTables(facts),
     forecast: { method: [], scopes },
     timeline: timelineOf(profile, '2025-10-08', () => ({ planned: 10, done: 4 })),
+    day: null,
     isPublic: false,
   };
 }

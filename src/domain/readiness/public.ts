@@ -33,6 +33,8 @@ export function publicReadiness(whole: Readiness, profile: Profile): Readiness {
     isPublic: true,
     head: { ...model.head, seq: null },
     since: null,
+    // Units, the counts of a kommun and what came in a day are the project's own.
+    day: null,
     gates: model.gates.map((gate) => publicGate(gate, model, tables)),
     tables,
     forecast: forecastOf({ profile, asOf: model.asOf, scopes: publicScopes(model, groups) }),

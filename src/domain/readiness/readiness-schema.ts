@@ -89,6 +89,17 @@ export const readinessSchema = z.strictObject({
       ),
     }),
   ),
+  day: z
+    .looseObject({
+      time: z.string().nullable(),
+      behind: z.array(
+        z.looseObject({ label: z.string(), urgency: z.enum(['late', 'today', 'help', 'far']) }),
+      ),
+      today: z.array(z.looseObject({ milestone: z.string() })),
+      decisions: z.array(z.looseObject({ what: z.string() })),
+    })
+    .nullable()
+    .describe('Första sidan: vem som ligger efter, i dag och i morgon, beslut; null för utomstående'),
   forecast: z.strictObject({
     method: z.array(z.string()),
     scopes: z.array(

@@ -115,7 +115,8 @@ function scopeForecast(
     kommun,
     remaining: open,
     points: pointsOf(april, september, open),
-    pace: pace === null
+    pace:
+      pace === null
         ? null
         : {
             recent: pace[0],
@@ -608,6 +609,17 @@ export function aReadiness(more: Partial<Readiness> = {}): Readiness {
       const [done, planned] = PROGRESS[id] ?? [];
       return done === undefined || planned === undefined ? null : { done, planned };
     }),
+    day: {
+      time: null,
+      behind: [],
+      today: [],
+      next: null,
+      waiting: [],
+      free: [],
+      decisions: [],
+      since: { from: '2025-10-07', returned: 3, imported: [], decided: 0, closed: 12, missing: 4, inbox: [] },
+      heat: { columns: [], rows: [] },
+    },
     isPublic: false,
     ...more,
   };

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../timeline/timeline.ts';
+import type { DayPage } from './day-page.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface Readiness {
   readonly verdict: Verdict;
   readonly gates: readonly GateResult[];
   readonly tables: readonly FigureTable[];
+  /** The first page: who is behind, today and tomorrow, decisions; null for outside readers. */
+  readonly day: DayPage | null;
   readonly forecast: Forecast;
   readonly timeline: readonly TimelineEntry[];
   /** Numbers are rounded, and small ones left out (public.ts). */

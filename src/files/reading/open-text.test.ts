@@ -57,7 +57,6 @@ describe('encoding, delimiter and line ends', () => {
             sheet: null,
             sheets: [],
             hiddenSheets: [],
-            rows: TABLE.length,
             notes: [],
             marks: [],
           });

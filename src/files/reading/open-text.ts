@@ -87,7 +87,6 @@ export async function openText(
       sheet: null,
       sheets: [],
       hiddenSheets: [],
-      rows: scanner.records,
       notes: notes.list(),
       marks: [],
     },

@@ -70,7 +70,6 @@ export async function openXlsx(
       delimiter: null,
       sheet: name,
       sheets: sheets.map(({ name: one }) => one),
-      rows: null,
       hiddenSheets: sheets.flatMap((one) => (one.isShown ? [] : [one.name])),
       notes,
       marks,

@@ -166,6 +166,14 @@ export function headOfLog(db: Database): { readonly seq: number; readonly hash: 
   return (head as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
 }
 
+/** The last event but those of what was shown: these say who has looked, and change nothing of what a report says. */
+export function headOfWhatIsSaid(db: Database): { readonly seq: number; readonly hash: string } {
+  const head = db
+    .prepare("SELECT seq, hash FROM event WHERE type <> 'shown' ORDER BY seq DESC LIMIT 1")
+    .get();
+  return (head as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
+}
+
 export function countEvents(db: Database): number {
   return db.prepare('SELECT count(*) FROM event').pluck().get() as number;
 }
