@@ -38,6 +38,14 @@ describe('a list in another shape is refused for what it is, with the way on', (
       ),
       'LIST_TRANSPOSED',
     ],
+    [
+      'a Rättningslista without its title rows',
+      text(
+        ROWS.map((row, at) => (at === 0 ? ['Rad', 'Att rätta', ...row] : [String(at + 1), 'Fel', ...row])),
+        ';',
+      ),
+      'MENDING_WITHOUT_TITLE',
+    ],
     ['control totals', totals, 'TOTALS_GIVEN'],
     ['rows without a header', text(ROWS.slice(1), ';'), 'HEADER_ABSENT'],
   ])('%s', async (_, content, code) => {

@@ -33,8 +33,8 @@ async function bookOf(sheets: Sheets): Promise<Uint8Array> {
 
 const taken = async (sheets: Sheets): Promise<Attempt> =>
   takeIn(await bookOf(sheets), { name: NAME, world: await emptyWorld({ readerProcess }) });
-const refused = async (sheets: Sheets): Promise<Refusal> =>
-  refusalOf(await bookOf(sheets), { name: NAME, world: await emptyWorld({ readerProcess }) });
+const refused = async (sheets: Sheets, exit: 1 | 2 = 2): Promise<Refusal> =>
+  refusalOf(await bookOf(sheets), { name: NAME, exit, world: await emptyWorld({ readerProcess }) });
 
 const HEADER = [...SIP_HEADERS];
 const first = sipCells({ 'SIP-id': 'SIP-1' });
@@ -64,10 +64,13 @@ describe('sheets with the same headers', () => {
   });
 
   it('with an id that says something else on another are held, asking which holds', async () => {
-    const { code, message, remedy } = await refused({
-      Augusti: [HEADER, sipCells({ 'SIP-id': 'SIP-1', Status: 'Avslutad' })],
-      September: [['Uttag'], HEADER, first],
-    });
+    const { code, message, remedy } = await refused(
+      {
+        Augusti: [HEADER, sipCells({ 'SIP-id': 'SIP-1', Status: 'Avslutad' })],
+        September: [['Uttag'], HEADER, first],
+      },
+      1,
+    );
     expect(code).toBe('SHEETS_CONTRADICT');
     expect(message).toContain('rad 2 på bladet Augusti');
     expect(message).toContain('rad 3 på bladet September');
@@ -89,11 +92,14 @@ describe('sheets with the same headers', () => {
     ]);
   });
 
-  it('but for one of them are no list that can be read in part', async () => {
-    const { code, message } = await refused({
-      Härnösand: [HEADER, first],
-      Timrå: [HEADER.toSpliced(3, 1), second.toSpliced(3, 1)],
-    });
+  it('but for one of them are held: a part is not the whole', async () => {
+    const { code, message } = await refused(
+      {
+        Härnösand: [HEADER, first],
+        Timrå: [HEADER.toSpliced(3, 1), second.toSpliced(3, 1)],
+      },
+      1,
+    );
     expect([code, message]).toEqual(['SHEETS_DIFFER', expect.stringContaining('Härnösand och Timrå')]);
   });
 

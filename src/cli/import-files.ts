@@ -7,7 +7,7 @@ import { KINDS } from '../domain/kinds/kinds.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { ImportedList } from '../documents/lists/import-text.ts';
 import type { Register } from '../register/file/register.ts';
-import { UserError } from '../text/errors.ts';
+import { UserError, WAITS_FOR_A_WORD } from '../text/errors.ts';
 import { kindChoices } from './choices.ts';
 import type { Outcome } from './command.ts';
 import { outcomeJson, type FileOutcome, type Mending } from './import-outcome.ts';
@@ -138,6 +138,8 @@ async function takeFile(
   },
 ): Promise<Extract<FileOutcome, Mending>> {
   const { importList } = await import('../app/lists/import-list.ts');
+  const { progressText } = await import('../documents/lists/progress-text.ts');
+  const begunAt = context.now().getTime();
   const report = await importList(register, {
     ...said,
     path: path(written),
@@ -145,8 +147,8 @@ async function takeFile(
     asOf,
     writer,
     readerProcess: context.readerProcess,
-    onProgress: (rows) => {
-      onProgress(`${rows} rader`);
+    onProgress: (rows, ofRows) => {
+      onProgress(progressText({ rows, ofRows, elapsedMs: context.now().getTime() - begunAt }));
     },
   });
   if (mendingPath === null || report.held !== null) return { report, toMend: null, toMendFault: null };
@@ -309,7 +311,8 @@ function outcomeOf(
     'error' in outcome ? [outcome.error] : outcome.toMendFault === null ? [] : [outcome.toMendFault],
   );
   for (const { message, hint } of failed) warn(`${message}\n${hint}`);
-  if (failed.length > 0) return 'couldNotRun';
+  if (failed.some(({ code }) => !WAITS_FOR_A_WORD.has(code))) return 'couldNotRun';
+  if (failed.length > 0) return 'no';
   const hasErrors = outcomes.some(
     (outcome) => 'report' in outcome && outcome.report.findings.some(({ severity }) => severity === 'error'),
   );

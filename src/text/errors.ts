@@ -32,6 +32,7 @@ type AppFault =
   | ShapeTrouble
   | 'SHEETS_DIFFER'
   | 'COLUMNS_UNREAD'
+  | 'MENDING_WITHOUT_TITLE'
   | 'EXPORTED_AT_MISSING'
   | 'ROWS_LOST'
   | 'MAPPING_UNREADABLE'
@@ -208,6 +209,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: kolumner som verkar behövas har rubriker som verktyget inte känner: {columns}. Inget är inläst.',
     'Kör overgang map {file word}, rätta förslaget och läs in listan med --mapping. En kolumn som inte finns skrivs [] i mappningsfilen.',
   ),
+  MENDING_WITHOUT_TITLE: entry(
+    '{file}: det är en Rättningslista (kolumnerna Rad och Att rätta), men raden överst som säger vilken lista den rättar är borttagen. Inget är inläst.',
+    'Kopiera tillbaka raderna ovanför rubrikerna från Rättningslistan som verktyget skrev, eller skriv en ny med import --errors.',
+  ),
   SHEETS_DIFFER: entry(
     '{file}: bladen {sheets} är listor av samma sort med olika rubriker. Inget är inläst.',
     'Ge bladen samma kolumner, eller peka ut det som gäller med "sheet" i en mappningsfil (overgang map).',
@@ -309,7 +314,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Inställningarna i {file} går inte att använda: {why}.',
     'Rätta filen, eller ta bort den. Så här skrivs den: overgang help inställningar',
   ),
-  HELP_UNKNOWN: entry('Det finns ingen hjälp om {topic}.', '{suggestion}Alla kommandon och ämnen: overgang --help'),
+  HELP_UNKNOWN: entry(
+    'Det finns ingen hjälp om {topic}.',
+    '{suggestion}Alla kommandon och ämnen: overgang --help',
+  ),
   DAY_FAULTY: entry('{option} {value} är ingen dag.', 'Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2025-09-29.'),
   CASE_UNKNOWN: entry(
     'Inget ärende med det id:t finns i registret.',
@@ -859,6 +867,12 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
 };
 
 /** An error that a user can mend. Anything else that is thrown is a bug. */
+/** What can be read, and waits until somebody has said which of its sheets holds: the list is held, and the answer is no. */
+export const WAITS_FOR_A_WORD: ReadonlySet<string> = new Set<ErrorCode>([
+  'SHEETS_CONTRADICT',
+  'SHEETS_DIFFER',
+]);
+
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly code: ErrorCode;

@@ -178,10 +178,13 @@ export interface Refusal {
   readonly remedy: string;
 }
 
-/** Tries to take a list in that must be refused: exit 2, nothing of it in the register, and no stack. */
-export async function refusalOf(content: string | Uint8Array, how: How = {}): Promise<Refusal> {
+/** Tries to take a list in that must be refused: exit 2 (1 where it only waits for a word), nothing of it in the register, and no stack. */
+export async function refusalOf(
+  content: string | Uint8Array,
+  { exit = 2, ...how }: How & { readonly exit?: 1 | 2 } = {},
+): Promise<Refusal> {
   const { world, code, stdout, stderr } = await run(content, how);
-  if (code !== 2) throw new Error(`exit ${code}: it was taken in\n${stdout}`);
+  if (code !== exit) throw new Error(`exit ${code}, not ${exit}\n${stdout}`);
   if (/\n\s+at /u.test(stderr)) throw new Error(stderr);
   const left = rowsOf<{ count: number }>(
     world,

@@ -1,7 +1,7 @@
 import { planOf } from '../../domain/plan/plan.ts';
 import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { PARTS } from '../../domain/kinds/terms.ts';
-import { sumExtraMessages } from '../../domain/tracking/extra-messages.ts';
+import { sumExtraMessages, type ExtraMessageCount } from '../../domain/tracking/extra-messages.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
 import { isForDecision, waitingSince, type AnswerCell } from '../../domain/answers/answers.ts';
 import { NEED_ATTENTION } from '../../domain/answers/answer-columns.ts';
@@ -76,14 +76,29 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
     },
     messages: {
       unacknowledged: countUnacknowledged(db, asOf),
-      extra: sumExtraMessages(
-        countExtraMessagesOf(register, asOf, { isKept }).messages.filter(
-          (one) => isAsked(one) && (unit === null || one.unit === unit),
-        ),
-      ),
+      extra:
+        gallring?.extraMessages === undefined
+          ? sumExtraMessages(
+              countExtraMessagesOf(register, asOf, { isKept }).messages.filter(
+                (one) => isAsked(one) && (unit === null || one.unit === unit),
+              ),
+            )
+          : sumOfLeft(unit === null ? gallring.extraMessages.filter(isAsked) : []),
     },
     answers: answersLeft(register, asOf, filter),
   };
+}
+
+function sumOfLeft(left: readonly ExtraMessageCount[]): ExtraMessageCount {
+  return left.reduce(
+    (sum, one) => ({
+      expected: sum.expected + one.expected,
+      attestedSent: sum.attestedSent + one.attestedSent,
+      found: sum.found + one.found,
+      acknowledged: sum.acknowledged + one.acknowledged,
+    }),
+    { expected: 0, attestedSent: 0, found: 0, acknowledged: 0 },
+  );
 }
 
 /** The units that `--unit` can name: those of SIPs, vårdtillfällen and worklists. */

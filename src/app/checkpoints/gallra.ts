@@ -9,6 +9,7 @@ import {
   type GallratData,
   type Gallring,
 } from '../../domain/gallring/gallring.ts';
+import { sumExtraMessagesBy } from '../../domain/tracking/extra-messages.ts';
 import { setSetting } from '../../register/engine/settings.ts';
 import {
   brokenEvents,
@@ -35,6 +36,7 @@ import { newestListOn } from '../../register/lists/sources.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
+import { countExtraMessagesOf } from '../cases/count-extra-messages.ts';
 import { FOREVER, KEPT } from '../cases/reclassify.ts';
 
 /** What a verifier says of an archive's folder. */
@@ -143,6 +145,7 @@ export async function gallra(
       if (headEvent === undefined) throw new Error('the archive was confirmed, and its head is gone');
       // Again, now that nobody else can write.
       refuseLaterEvents(db, headEvent, archive.checkpoint);
+      const extraMessages = extraMessagesOn(register, archive.day);
       keepClasses(db, classesOn(register, archive.day));
       setSetting(db, KEPT.from, '0000-00-00');
       setSetting(db, KEPT.until, FOREVER);
@@ -153,6 +156,7 @@ export async function gallra(
         day: archive.day,
         tables,
         hadKeyFile: hasKeyFile,
+        extraMessages,
         redacted: removeIdentities(db),
       };
       eventWriter(db, writer)({ type: GALLRAT, effectiveOn: asOf, data });
@@ -163,6 +167,19 @@ export async function gallra(
   const done = gallringOf(db);
   if (done === null) throw new Error('gallrat, and the log does not say so');
   return done;
+}
+
+/** By kommun and part, as whoever asks can ask for no more. */
+function extraMessagesOn(register: Register, day: string): NonNullable<GallratData['extraMessages']> {
+  const { messages } = countExtraMessagesOf(register, day, { isKept: false });
+  return [...sumExtraMessagesBy(messages, 'kommun').keys()].flatMap((kommun) => {
+    const ofKommun = messages.filter((one) => one.kommun === kommun);
+    return [...sumExtraMessagesBy(ofKommun, 'part')].map(([part, count]) => ({
+      kommun,
+      part: part ?? '',
+      ...count,
+    }));
+  });
 }
 
 function classesOn(register: Register, day: string): Parameters<typeof keepClasses>[1] {

@@ -124,7 +124,7 @@ async function countRows(
       rows += 1;
       fates[plainRow(row, cells)?.fate ?? 'excluded'] += 1;
     }
-    onProgress?.(rows);
+    onProgress?.(rows, list.table.facts.rows);
   }
   return { rows, fates };
 }

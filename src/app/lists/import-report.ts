@@ -25,7 +25,8 @@ export interface ImportRequest extends RecogniseRequest {
   /** The other files of the call: together they may be one uttag. */
   readonly companions?: readonly string[];
   /** Told now and then how many rows are done. */
-  readonly onProgress?: (rows: number) => void;
+  /** Told of the rows read so far, and of how many there are where that is known. */
+  readonly onProgress?: (rows: number, ofRows: number | null) => void;
 }
 
 /** Tells of something in a list; without a row it is about the list as a whole. */

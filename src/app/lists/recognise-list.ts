@@ -141,6 +141,8 @@ function readHead(
   recall: (headers: readonly string[]) => Mapping | null,
 ): RecognisedList {
   const file = basename(request.path);
+  // Read as a new list, its few rows would be all there are.
+  if (mended === null && mendingHeader(head) !== null) throw new UserError('MENDING_WITHOUT_TITLE', { file });
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
   const reading = readingOf(request, headers, mended, recall, profile);
   const rows = head.filter(({ row }) => row > place.headerRow);

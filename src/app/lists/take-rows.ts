@@ -123,7 +123,7 @@ export async function takeRows(
       physical += 1;
       takeRow(mending === null ? raw.cells : raw.cells.map(releasedText));
     }
-    request.onProgress?.(physical);
+    request.onProgress?.(physical, table.facts.rows);
   }
   remarkEach(remark, [...watch.remarks(), ...sections.headings()]);
   const fates = writer.finish();

@@ -63,7 +63,6 @@ interface Packed {
   readonly title: string;
   readonly rows: number;
   readonly deadline: string;
-  readonly deadlineText: string;
   readonly content: Buffer;
 }
 
@@ -81,8 +80,8 @@ async function inPackages(register: Register, request: HandOutRequest, filing: F
     async put(list, model) {
       const { recipient } = list;
       const book = Buffer.from(await render(model, 'xlsx'));
-      const { id, title, rows, deadline, deadlineText } = model;
-      const one = { file: nameOf(list), id, title, rows: rows.length, deadline, deadlineText };
+      const { id, title, rows, deadline } = model;
+      const one = { file: nameOf(list), id, title, rows: rows.length, deadline };
       const all = packed.get(recipient.key) ?? { recipient, lists: [] };
       packed.set(recipient.key, all);
       all.lists.push({ ...one, content: packaging.encrypt(recipient, book) });

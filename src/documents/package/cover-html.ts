@@ -1,3 +1,4 @@
+import { weekday } from '../../domain/calendar/days.ts';
 import {
   CHANNELS,
   PASSWORD_CHANNELS,
@@ -15,7 +16,6 @@ export interface CoveredList {
   readonly title: string;
   readonly rows: number;
   readonly deadline: string;
-  readonly deadlineText: string;
 }
 
 export interface Cover {
@@ -33,7 +33,7 @@ export interface Cover {
 }
 
 /** From here on the table is set smaller: the page is one A4. */
-const MANY = 6;
+const MANY = 4;
 
 /**
  * The page that lies first in a package and says what is in it, how it is opened, filled in and sent back, and whom to
@@ -79,8 +79,8 @@ ${listTable(cover)}
 `;
   function listTable({ isGuarded }: Cover): string {
     const rows = lists.map(
-      ({ file, id, title, rows: count, deadline, deadlineText }) =>
-        `<tr><td><code>${escapeHtml(file)}</code><br><span class="sub">${escapeHtml(id)}</span></td><th scope="row">${escapeHtml(isGuarded ? 'Lista för utsedda handläggare' : title)}</th><td class="n">${isGuarded ? '–' : rowsText(count)}</td><td><b>${escapeHtml(deadline)}</b><br><span class="sub">${escapeHtml(withoutDay(deadlineText, deadline))}</span></td></tr>`,
+      ({ file, id, title, rows: count, deadline }) =>
+        `<tr><td><code>${escapeHtml(file)}</code> <span class="sub">${escapeHtml(id)}</span></td><th scope="row">${escapeHtml(isGuarded ? 'Lista för utsedda handläggare' : title)}</th><td class="n">${isGuarded ? '–' : rowsText(count)}</td><td><b>${escapeHtml(deadline)}</b> <span class="sub">${escapeHtml(weekday(deadline))}</span></td></tr>`,
     );
     return `<table class="lists${lists.length >= MANY ? ' many' : ''}"><thead><tr><th scope="col">Fil</th><th scope="col">Det ska göras</th><th scope="col" class="n">Rader</th><th scope="col">Klart senast</th></tr></thead>
 <tbody>
@@ -91,10 +91,6 @@ ${rows.join('\n')}
 
 const rowsText = (count: number): string =>
   count < GUARDED_FROM ? `färre än ${String(GUARDED_FROM)}` : String(count);
-
-/** What a text of a deadline says besides its day. */
-const withoutDay = (text: string, day: string): string =>
-  text.replace(day, '').replace(/^[\s(]+|[\s)]+$/gu, '');
 
 const NONE = '<span class="missing">ingen kontakt angiven</span>';
 

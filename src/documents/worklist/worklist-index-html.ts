@@ -38,8 +38,8 @@ input:focus-visible, select:focus-visible { outline: 3px solid var(--accent); ou
 .wrong td { color: var(--bad); font-weight: bold; }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #ccc; --edge: #777; --accent: #000; --bad: #8b0d0a; }
   body { margin: 0; padding: 0; max-width: none; font-size: 10pt; } a { color: inherit; text-decoration: none; } .scroll { overflow: visible; }
-  form, .by-step { display: none; } th, td { padding: 1.5pt 6pt 1.5pt 0; } table { font-size: 9pt; } h2 { margin: 10pt 0 2pt; }
-  .group { break-after: avoid; } .group th { padding-top: 5pt; } td a { white-space: nowrap; }
+  form, .by-step { display: none; } th, td { padding: .4pt 6pt .4pt 0; } table { font-size: 8pt; } h2 { margin: 10pt 0 2pt; }
+  .group { break-after: avoid; } .group th { padding-top: 3pt; font-size: 8pt; } td a { white-space: nowrap; }
   h2 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
 `;
 

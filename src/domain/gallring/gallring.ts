@@ -27,8 +27,20 @@ export interface GallratData {
   readonly day: string;
   readonly tables: readonly Omit<GallradTable, 'what'>[];
   readonly hadKeyFile: boolean;
+  /** What can not be counted again without the units: the Extrameddelanden of that day. Absent in older gallringar. */
+  readonly extraMessages?: readonly ExtraMessagesLeft[];
   /** Events that no longer say what they said: the chain knows each by the hash of what it says now. */
   readonly redacted: readonly { readonly seq: number; readonly sha256: string }[];
+}
+
+/** How far the Extrameddelanden of a kommun's patients had come, by who sends them. */
+interface ExtraMessagesLeft {
+  readonly kommun: string | null;
+  readonly part: string;
+  readonly expected: number;
+  readonly attestedSent: number;
+  readonly found: number;
+  readonly acknowledged: number;
 }
 
 /** A gallring that has been done. */

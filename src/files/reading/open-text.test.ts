@@ -57,6 +57,7 @@ describe('encoding, delimiter and line ends', () => {
             sheet: null,
             sheets: [],
             hiddenSheets: [],
+            rows: TABLE.length,
             notes: [],
             marks: [],
           });

@@ -87,6 +87,7 @@ export async function openText(
       sheet: null,
       sheets: [],
       hiddenSheets: [],
+      rows: scanner.records,
       notes: notes.list(),
       marks: [],
     },

@@ -70,6 +70,7 @@ export async function openXlsx(
       delimiter: null,
       sheet: name,
       sheets: sheets.map(({ name: one }) => one),
+      rows: null,
       hiddenSheets: sheets.flatMap((one) => (one.isShown ? [] : [one.name])),
       notes,
       marks,

@@ -47,6 +47,8 @@ interface TableFacts {
   readonly sheets: readonly string[];
   /** Those of the sheets that a reader of the workbook does not see. */
   readonly hiddenSheets: readonly string[];
+  /** How many rows there are, where that is known before they are read; null for a workbook. */
+  readonly rows: number | null;
   readonly notes: readonly TableNote[];
   /** What people have done to cells besides writing in them, where that was asked for. */
   readonly marks: readonly CellMark[];

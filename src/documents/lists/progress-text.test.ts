@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { progressText } from './progress-text.ts';
+
+describe('how far the reading of a list has come', () => {
+  it.each([
+    [{ rows: 250, ofRows: 1_000, elapsedMs: 1_900 }, '250 rader'],
+    [{ rows: 250, ofRows: null, elapsedMs: 9_000 }, '250 rader'],
+    [{ rows: 0, ofRows: 1_000, elapsedMs: 9_000 }, '0 rader'],
+    [{ rows: 250, ofRows: 1_000, elapsedMs: 2_000 }, '250 av 1\u00a0000 rader (25 %), ungefär 6 s kvar'],
+    [{ rows: 250, ofRows: 1_000, elapsedMs: 60_000 }, '250 av 1\u00a0000 rader (25 %), ungefär 3 min kvar'],
+    [
+      { rows: 1_000, ofRows: 1_000, elapsedMs: 60_000 },
+      '1\u00a0000 av 1\u00a0000 rader (100 %), strax klart',
+    ],
+  ])('%j: %s', (progress, text) => {
+    expect(progressText(progress).replaceAll(' 000', '\u00a0000')).toBe(text);
+  });
+});

@@ -1,0 +1,28 @@
+import { count } from '../kit/table.ts';
+
+interface Progress {
+  readonly rows: number;
+  /** How many there are; null where that is not known. */
+  readonly ofRows: number | null;
+  readonly elapsedMs: number;
+}
+
+/** Work shorter than this is not measured: the first rows say little of the rest. */
+const SOON_MS = 2_000;
+const MS_PER_SECOND = 1_000;
+const SECONDS_PER_MINUTE = 60;
+
+/** How far the reading of a list has come; after two seconds also the share, and how long is left. */
+export function progressText({ rows, ofRows, elapsedMs }: Progress): string {
+  if (ofRows === null || elapsedMs < SOON_MS || rows === 0) return `${count(rows)} rader`;
+  const percent = Math.min(100, Math.floor((rows / ofRows) * 100));
+  return `${count(rows)} av ${count(ofRows)} rader (${percent} %), ${leftText((elapsedMs / rows) * (ofRows - rows))}`;
+}
+
+function leftText(leftMs: number): string {
+  const seconds = Math.ceil(leftMs / MS_PER_SECOND);
+  if (seconds <= 0) return 'strax klart';
+  return seconds < SECONDS_PER_MINUTE
+    ? `ungefär ${seconds} s kvar`
+    : `ungefär ${Math.ceil(seconds / SECONDS_PER_MINUTE)} min kvar`;
+}
