@@ -120,7 +120,7 @@ describe('hostile and damaged workbooks', () => {
   it('refuses a workbook that is cut off, damaged, or another kind of zip', async () => {
     const whole = workbook({ rows: row('a') });
     expect((await refused(whole.subarray(0, -30))).code).toBe('FILE_XLSX_BROKEN');
-    expect((await refused(zipFile([{ name: 'list.csv', data: 'a;b' }]))).code).toBe('FILE_XLSX_BROKEN');
+    expect((await refused(zipFile([{ name: 'list.csv', data: 'a;b' }]))).code).toBe('FILE_OTHER_FORMAT');
     const damaged = zipFile([{ name: '_rels/.rels', data: '<Relationships/>', crc: 1 }]);
     expect(await refused(damaged)).toEqual({ code: 'FILE_XLSX_BROKEN', detail: { reason: 'part damaged' } });
     expect((await refused(workbook({ more: [{ name: 'XL/workbook.xml', data: '' }] }))).code).toBe(

@@ -105,7 +105,7 @@ const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
 function refuseOtherFormat({ parts }: WorkbookZip): void {
   const found = OTHER_FORMATS.find(([part]) => [...parts.keys()].some((name) => part.test(name)));
   if (found !== undefined) throw new UnreadableFile('FILE_OTHER_FORMAT', { format: found[1] });
-  const isOffice = [...parts.keys()].some((name) => name === '[content_types].xml' || name.startsWith('xl/'));
+  const isOffice = [...parts.keys()].some((name) => /^(?:\[content_types\]\.xml$|_rels\/|xl\/)/u.test(name));
   if (!isOffice) throw new UnreadableFile('FILE_OTHER_FORMAT', { format: 'zip-arkiv (.zip)' });
 }
 
