@@ -91,6 +91,7 @@ writeFileSync(
 
 const verbs = run(['--help'])
   .stdout.split('Kommandon:')[1]
+  .split('\n\n')[0]
   .split('\n')
   .flatMap((line) => /^ {2}([a-z]+)\b/u.exec(line)?.[1] ?? []);
 const untried = verbs.filter((verb) => !COMMANDS.some(({ args }) => args.includes(verb)));
