@@ -153,6 +153,17 @@ export const coordinator: AnswerColumn = {
   note: 'Den som skapar underlaget blir samordningsansvarig automatiskt. Är rätt person satt i {target}?',
 };
 
+export const createdInTarget: AnswerColumn = {
+  kind: 'answer',
+  key: 'createdInTarget',
+  header: 'Skapad i {target}',
+  width: 10,
+  format: 'date',
+  wrap: true,
+  attests: 'sip-created-in-lifecare',
+  note: 'Dagen då SIP:en skapades där, om du vet den. Kan lämnas tom.',
+};
+
 export const allParties: AnswerColumn = {
   kind: 'answer',
   key: 'allParties',
@@ -332,6 +343,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
   coordinator,
   allParties,
   closedOn,
+  createdInTarget,
   closedInTarget,
   acknowledgedOn,
   foundInTarget,

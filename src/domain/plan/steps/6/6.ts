@@ -28,6 +28,7 @@ export const step6 = step({
     fact.changed,
     answer.status,
     answer.coordinator,
+    answer.createdInTarget,
     answer.allParties,
     answer.closedOn,
     answer.by,
