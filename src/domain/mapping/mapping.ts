@@ -24,7 +24,7 @@ export interface Mapping {
 }
 
 export const DAY_ORDERS = ['day-month', 'month-day'] as const;
-export type DayOrder = (typeof DAY_ORDERS)[number];
+type DayOrder = (typeof DAY_ORDERS)[number];
 
 export const MAPPED_ENCODINGS = [
   'utf-8',
