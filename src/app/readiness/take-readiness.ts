@@ -32,7 +32,7 @@ export interface ReadinessOptions {
   readonly milestone: string | null;
   /** The day to compare with; null = that of the SIP list before the newest. */
   readonly since: string | null;
-  /** HH:MM that the plan's clock is read at; null where only the day is asked about. */
+  /** HH:MM that the plan's clock is read at, null for the whole day; left out where the first page is not asked for. */
   readonly time?: string | null;
   /** Written across every page. */
   readonly watermark: string | null;
@@ -71,12 +71,14 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
     verdict: verdictOf(gates, asOf),
     gates,
     tables,
-    day: dayPageOf({
-      ...{ profile, asOf, tables, forecast, timeline },
-      cells: facts.cells,
-      time: options.time ?? null,
-      since: takeDaySince(register, asOf, forecast),
-    }),
+    day:
+      options.time === undefined
+        ? null
+        : dayPageOf({
+            ...{ profile, asOf, tables, forecast, timeline, time: options.time },
+            cells: facts.cells,
+            since: takeDaySince(register, asOf, forecast),
+          }),
     forecast,
     timeline,
     isPublic: false,

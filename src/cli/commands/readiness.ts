@@ -77,7 +77,10 @@ export const readinessCommand: CommandDefinition = {
               );
         const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
         const watermark = watermarkOf(register);
-        const whole = takeReadiness(register, asOf, { milestone, since, watermark, time: asOfTime });
+        const whole = takeReadiness(register, asOf, {
+          ...{ milestone, since, watermark },
+          ...(format === 'html' || format === 'json' || isJson ? { time: asOfTime } : {}),
+        });
         const model = options.public === true ? await asPublic(whole, register.profile) : whole;
         const file = options.output === undefined ? null : path(options.output);
         const { readinessJson } = await import('../../documents/readiness/readiness-json.ts');
