@@ -107,7 +107,15 @@ describe('the lists handed out', () => {
   });
 
   it('have the JSON of the contract', () => {
-    expect(Object.keys(made).toSorted()).toEqual(['basedOn', 'environment', 'index', 'sums', 'worklists']);
+    expect(Object.keys(made).toSorted()).toEqual([
+      'basedOn',
+      'encrypted',
+      'environment',
+      'index',
+      'sums',
+      'withoutContact',
+      'worklists',
+    ]);
     const keys = ['id', 'kommun', 'part', 'path', 'paths', 'recipient', 'rows', 'step', 'unit'];
     for (const list of made.worklists) expect(Object.keys(list).toSorted()).toEqual(keys);
     expect(made.worklists.map(({ id }) => id)).toEqual(
