@@ -55,7 +55,8 @@ describe('a list in the form that LibreOffice saves', () => {
       unchanged: 0,
       conflicts: [],
       held: [],
-      rejected: [],
+      // A column that steps have been given since it was handed out; "E" is the coordinator's own.
+      rejected: [{ code: 'COLUMN_REWRITTEN', column: 'Skapad i Lifecare SP' }],
       altered: [],
       foreign: [],
       ignoredColumns: ['E'],

@@ -18,6 +18,15 @@ ${model.tables.map((table, index) => figureTable(model, table, index)).join('\n'
   );
 }
 
+/** What has become of the SIPs since the day that is compared with; inside the house the other tables are a workbook's. */
+export function comparisonSection(model: Readiness): string {
+  const table = model.isPublic ? undefined : model.tables.find(({ id }) => id === 'since');
+  if (table === undefined || table.rows.length === 0) return '';
+  return `<section id="jamforelse" class="sec app" aria-labelledby="jamforelse-rubrik"><h2 id="jamforelse-rubrik">Bilaga 3. ${escapeHtml(table.title)}</h2>
+${figureTable(model, table, 0)}
+</section>`;
+}
+
 function lookOf({ rows, columns }: FigureTable): string {
   const isAlone = rows.length > SHORT_ROWS || columns.length > NARROW_COLUMNS;
   return `figures${isAlone ? ' alone' : ''}${rows.length > LONG_ROWS ? ' long' : ''}`;

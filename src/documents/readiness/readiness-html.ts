@@ -8,7 +8,7 @@ import { DAY_STYLE } from './day-style.ts';
 import { longDay } from './day-text.ts';
 import { deskSection, waitingSection } from './desk-section.ts';
 import { figureTeller, type ToldFigure } from './figure-link.ts';
-import { figureTables } from './figure-tables.ts';
+import { comparisonSection, figureTables } from './figure-tables.ts';
 import { gatesSection } from './gate-sections.ts';
 import { heatSection } from './heat-section.ts';
 import { PAGE_STYLE } from './page-style.ts';
@@ -38,6 +38,7 @@ const PARTS: readonly {
   { id: 'underlag', link: 'Underlag', part: ({ model }) => basisSection(model) },
   { id: 'raderna', link: 'Raderna', part: ({ rows }) => rowsSection(rows) },
   { id: 'kommandon', link: 'Kommandon', part: ({ model }) => commandsSection(model) },
+  { id: 'jamforelse', link: 'Jämförelse', part: ({ model }) => comparisonSection(model) },
 ];
 
 /**
