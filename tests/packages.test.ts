@@ -267,7 +267,9 @@ describe('with contacts', () => {
     renameSync(key, inWorld('undan'));
     const before = [...contentOf(inWorld('ut')).keys()];
     for (const made of [
-      () => { rmSync(key, { force: true }); },
+      () => {
+        rmSync(key, { force: true });
+      },
       () => {
         writeFileSync(key, `${'ab'.repeat(32)}\n`);
       },

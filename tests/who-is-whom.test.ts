@@ -62,9 +62,7 @@ describe('a number that stands in a column for names, units or roles', () => {
     const units = await takeIn(sipText([{ 'Samordningsansvarig enhet': unit }]));
     expect(sipsOf(units.world).map((sip) => sip.unit)).toEqual([unit]);
     await overgang(['worklist', '--format', 'csv', '--as-of', '2025-09-29', '-o', 'ut'], world);
-    const written = filesIn(join(world.cwd, 'ut')).map((name) =>
-      readFileSync(join(world.cwd, 'ut', name)),
-    );
+    const written = filesIn(join(world.cwd, 'ut')).map((name) => readFileSync(join(world.cwd, 'ut', name)));
     expect(written.length).toBeGreaterThan(0);
     expect(written.filter((bytes) => bytes.includes('9808'))).toEqual([]);
     const { stdout } = await overgang(['explain', 'SIP-1', '--as-of', '2025-09-29'], world);

@@ -58,6 +58,21 @@ const ON_NETWORK =
 const NOT_CHECKED =
   'OBS: registret är större än 32 MB och jämförs inte med sin försegling innan det läses. Kör "overgang verify".';
 
+/** Asking, where somebody is there who can answer. */
+function questionsOf(context: Context, mayAsk: boolean): Pick<Session, 'ask' | 'askHidden' | 'confirm'> {
+  const asked = async (question: string): Promise<string | null> =>
+    mayAsk && context.ask !== undefined ? (await context.ask(question)).trim() : null;
+  return {
+    ask: (question) => asked(`${question} `),
+    async askHidden(question) {
+      return mayAsk && context.askHidden !== undefined ? context.askHidden(`${question} `) : null;
+    },
+    async confirm(question) {
+      return /^j(?:a)?$/iu.test((await asked(`${question} [j/N] `)) ?? '');
+    },
+  };
+}
+
 export async function openSession(
   world: Context,
   command: Command,
@@ -99,16 +114,7 @@ export async function openSession(
     isJson,
     isQuiet: options.quiet === true,
     mayAsk,
-    async ask(question) {
-      return mayAsk ? (await context.ask(`${question} `)).trim() : null;
-    },
-    async askHidden(question) {
-      return mayAsk && context.askHidden !== undefined ? context.askHidden(`${question} `) : null;
-    },
-    async confirm(question) {
-      if (!mayAsk) return false;
-      return /^j(?:a)?$/iu.test((await context.ask(`${question} [j/N] `)).trim());
-    },
+    ...questionsOf(context, mayAsk),
     asOf,
     asOfTime,
     registerPath,

@@ -60,21 +60,9 @@ export const readinessCommand: CommandDefinition = {
         return listRowsOf(session, options, options.rows, since);
       }
       const { takeReadiness } = await import('../../app/readiness/take-readiness.ts');
-      const { gatedMilestones } = await import('../../domain/readiness/gates.ts');
-      const { planOf } = await import('../../domain/plan/plan.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
-        const milestones = namedMilestones(register.profile);
-        const gated = gatedMilestones(planOf(register.profile));
         const milestone =
-          options.milestone === undefined
-            ? null
-            : choiceOption(
-                '--milestone',
-                options.milestone,
-                milestones
-                  .filter(({ id }) => gated.includes(id))
-                  .map(({ id, title }) => ({ code: id, spellings: [title] })),
-              );
+          options.milestone === undefined ? null : await milestoneOf(options.milestone, register.profile);
         const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
         const watermark = watermarkOf(register);
         const whole = takeReadiness(register, asOf, {
@@ -118,6 +106,17 @@ function formatOf({ format, output }: ReadinessCommandOptions, isJson: boolean):
   if (output === undefined && (chosen === 'html' || chosen === 'xlsx'))
     throw new UserError('REPORT_FORMAT', { format: chosen });
   return chosen;
+}
+
+/** One of the milestones that gates are for. */
+async function milestoneOf(written: string, profile: Profile): Promise<string> {
+  const { gatedMilestones } = await import('../../domain/readiness/gates.ts');
+  const { planOf } = await import('../../domain/plan/plan.ts');
+  const gated = gatedMilestones(planOf(profile));
+  const choices = namedMilestones(profile)
+    .filter(({ id }) => gated.includes(id))
+    .map(({ id, title }) => ({ code: id, spellings: [title] }));
+  return choiceOption('--milestone', written, choices);
 }
 
 async function asPublic(model: Readiness, profile: Profile): Promise<Readiness> {
