@@ -61,8 +61,7 @@ export const readinessCommand: CommandDefinition = {
       }
       const { takeReadiness } = await import('../../app/readiness/take-readiness.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
-        const milestone =
-          options.milestone === undefined ? null : await milestoneOf(options.milestone, register.profile);
+        const milestone = await milestoneOf(options.milestone, register.profile);
         const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
         const watermark = watermarkOf(register);
         const whole = takeReadiness(register, asOf, {
@@ -108,8 +107,9 @@ function formatOf({ format, output }: ReadinessCommandOptions, isJson: boolean):
   return chosen;
 }
 
-/** One of the milestones that gates are for. */
-async function milestoneOf(written: string, profile: Profile): Promise<string> {
+/** One of the milestones that gates are for; null for all of them. */
+async function milestoneOf(written: string | undefined, profile: Profile): Promise<string | null> {
+  if (written === undefined) return null;
   const { gatedMilestones } = await import('../../domain/readiness/gates.ts');
   const { planOf } = await import('../../domain/plan/plan.ts');
   const gated = gatedMilestones(planOf(profile));
