@@ -1,6 +1,6 @@
 // A register of the fictional region to hurt, and the commands that write in it.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { REGION, run } from './program.mjs';
 
 const DAY = '2025-10-06';
@@ -59,7 +59,7 @@ const BETWEEN = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/u;
 
 /** Answers every row of the longest list. */
 function fillIn(from, to) {
-  const texts = readdirSync(from)
+  const texts = readdirSync(from, { recursive: true })
     .filter((file) => file.endsWith('.csv'))
     .map((file) => readFileSync(join(from, file), 'utf8'));
   const [header, ...rows] = texts.sort((a, b) => b.length - a.length)[0].split('\r\n');
@@ -101,11 +101,14 @@ export const WRITING = {
 export function filesOf(folder) {
   let names = [];
   try {
-    names = readdirSync(folder).sort();
+    names = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(folder, join(parentPath, name)))
+      .sort();
   } catch {
     // Nothing was written.
   }
-  const isTemporary = (name) => /^\.overgang-[0-9a-f]+\.tmp$/u.test(name);
+  const isTemporary = (name) => /^\.overgang-[0-9a-f]+\.tmp$/u.test(basename(name));
   return {
     whole: new Map(
       names
