@@ -398,6 +398,53 @@ describe('return', () => {
     expect(readFileSync(inWorld('overgang.sqlite')).includes(password)).toBe(false);
   });
 
+  describe.each([
+    ['svar.ods', () => zipOf([{ name: 'content.xml', content: Buffer.from('<x/>') }], DAY), 'OpenDocument'],
+    [
+      'svar.numbers',
+      () => zipOf([{ name: 'Index/Document.iwa', content: Buffer.from('x') }], DAY),
+      'Numbers',
+    ],
+    ['svar.xls', () => Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]), 'svar.xls'],
+    ['svar.pdf', () => Buffer.from('%PDF-1.7'), 'PDF'],
+    ['svar.html', () => Buffer.from('<!doctype html><table></table>'), 'svar.html'],
+    ['anteckning.txt', () => Buffer.from('Vi ringde i går'), 'anteckning.txt'],
+  ])('a file that can not be read, %s', (name, make, why) => {
+    it.each([
+      ['alone', name, (content: Buffer) => content, join('in', name)],
+      ['in a folder with lists', name, (content: Buffer) => content, 'in'],
+      ['in a package', 'p.zip', (content: Buffer) => zipOf([{ name, content }], DAY), join('in', 'p.zip')],
+    ])('is never passed over in silence: %s', async (_, file, wrapped, given) => {
+      await all();
+      await handOut();
+      mkdirSync(inWorld('in'));
+      renameSync(await filled(inWorld(UNIT_ZIP)), inWorld('in', 'b.xlsx'));
+      writeFileSync(inWorld('in', file), wrapped(make()));
+      const { code, stdout, stderr } = await run('return', given);
+      expect([code, stderr.includes(why)]).toEqual([2, true]);
+      expect(stdout.includes('3 svar inlästa')).toBe(given === 'in');
+    });
+  });
+
+  it('what holds no answers is passed over: locks, what systems leave, and our own pages', async () => {
+    await all();
+    await handOut();
+    mkdirSync(inWorld('in'));
+    renameSync(await filled(inWorld(UNIT_ZIP)), inWorld('in', 'b.xlsx'));
+    copyFileSync(inWorld('ut', 'index.html'), inWorld('in', 'index.html'));
+    for (const name of ['~$b.xlsx', '.~lock.b.xlsx#', '.DS_Store', 'Thumbs.db', '._b.xlsx'])
+      writeFileSync(inWorld('in', name), 'x');
+    const { code, stdout, stderr } = await run('return', 'in');
+    expect([code, stderr, stdout.includes('3 svar inlästa')]).toEqual([0, '', true]);
+  });
+
+  it('a zip with nothing in it is said to be one', async () => {
+    await all();
+    writeFileSync(inWorld('tom.zip'), zipOf([{ name: '00-las-mig.txt~', content: Buffer.from('') }], DAY));
+    const { code, stderr } = await run('return', 'tom.zip');
+    expect([code, stderr.length > 0]).toEqual([2, true]);
+  });
+
   it('a folder without lists, or a package that is too much, is refused', async () => {
     mkdirSync(inWorld('tom'));
     expect((await run('return', 'tom')).code).toBe(2);

@@ -2,6 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { EncryptedBook, BookKey } from '../../files/encrypted/encrypted-book.ts';
 import { UnreadableFile, type FileSource } from '../../files/reading/open-table.ts';
+import { isSystemFile } from '../../files/bag/bag-paths.ts';
 import { slug } from '../../files/put/safe-name.ts';
 import { recipientsOfLists } from '../../register/hand-outs/contacts.ts';
 import { UnusableRegister } from '../../register/engine/unusable-register.ts';
@@ -23,7 +24,6 @@ const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const MOST_BYTES = 256 * 1024 * 1024;
 const MOST_FILES = 5000;
-const IS_LIST = /\.(?:xlsx|csv|zip)$/iu;
 /** What Excel and LibreOffice leave beside a file that is open. */
 const IS_LOCK = /^(?:~\$|\.~)/u;
 /** What it may cost to try passwords on one file: a hundred recipients, as slow as Excel makes one. */
@@ -52,7 +52,20 @@ export async function* returnedSources(
   }
 }
 
-/** Folders are read to their depth, in order; nothing in them is anything else than a list or a package. */
+/**
+ * Whether a file beside lists can hold no answers: a lock, what a system puts in folders, a page that `overgang` wrote. Any
+ * other is opened, and refused by name where it is no list: left out in silence it would be answers that nobody misses.
+ *
+ * @param startOf the first bytes of the file
+ */
+async function isNoAnswer(name: string, startOf: () => Promise<Uint8Array>): Promise<boolean> {
+  if (IS_LOCK.test(name) || isSystemFile(name)) return true;
+  if (!/\.html?$/iu.test(name)) return false;
+  const { isOwnPage } = await import('../../documents/kit/html.ts');
+  return isOwnPage(await startOf());
+}
+
+/** Folders are read to their depth, in order. */
 async function filesOf(paths: readonly string[]): Promise<readonly string[]> {
   const files: string[] = [];
   for (const path of paths) {
@@ -62,14 +75,22 @@ async function filesOf(paths: readonly string[]): Promise<readonly string[]> {
       continue;
     }
     const names = await readdir(path, { withFileTypes: true, recursive: true });
-    const lists = names
-      .filter((one) => one.isFile() && IS_LIST.test(one.name) && !IS_LOCK.test(one.name))
+    const inFolder = names
+      .filter((one) => !one.isDirectory())
       .map(({ parentPath, name }) => join(parentPath, name));
-    if (lists.length === 0) throw new UserError('RETURN_FOLDER_EMPTY', { folder: basename(path) });
-    files.push(...lists.toSorted());
+    const before = files.length;
+    for (const file of inFolder.toSorted())
+      if (!(await isNoAnswer(basename(file), () => firstBytes(file)))) files.push(file);
+    if (files.length === before) throw new UserError('RETURN_FOLDER_EMPTY', { folder: basename(path) });
   }
   if (files.length > MOST_FILES) throw new UserError('RETURN_FOLDER_TOO_LARGE', { files: files.length });
   return files;
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  const { readStart } = await import('../../files/reading/file-chunks.ts');
+  const { PAGE_START_BYTES } = await import('../../documents/kit/html.ts');
+  return readStart(path, PAGE_START_BYTES);
 }
 
 /** The first bytes, where they are those of a zip or of an encrypted book; null for any other file. */
@@ -90,18 +111,24 @@ async function openedFile(
 async function* inZip(name: string, path: string, open: OpenBook): AsyncGenerator<ReturnedSource> {
   const { filesInPackage } = await import('../../files/reading/package-zip.ts');
   const packed = await orFault(async () => filesInPackage(await bytesOf(path)));
-  if (packed === null) yield { name, source: path };
-  else if (packed instanceof Error) yield { name, source: packed };
-  else
-    for (const { name: inner, bytes } of packed) {
-      if (!IS_LIST.test(inner) || IS_LOCK.test(inner)) continue;
-      const source = await orFault(async () => {
-        const content = await bytes();
-        // By the package's name, too, it is known whose it is.
-        return content.subarray(0, OLE.length).equals(OLE) ? open(inner, content, name) : content;
-      });
-      yield { name: inner, source };
-    }
+  if (packed instanceof Error) {
+    yield { name, source: packed };
+    return;
+  }
+  let hasLists = false;
+  for (const { name: inner, bytes } of packed ?? []) {
+    const content = await orFault(bytes);
+    if (!(content instanceof Error) && (await isNoAnswer(inner, () => Promise.resolve(content)))) continue;
+    hasLists = true;
+    const source =
+      content instanceof Error || !content.subarray(0, OLE.length).equals(OLE)
+        ? content
+        : // By the package's name, too, it is known whose it is.
+          await orFault(() => open(inner, content, name));
+    yield { name: inner, source };
+  }
+  // A document of its own, or a zip with nothing in it: it is said what it is.
+  if (!hasLists) yield { name, source: path };
 }
 
 async function orFault<T>(work: () => Promise<T>): Promise<T | UserError | UnreadableFile> {

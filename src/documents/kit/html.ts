@@ -20,6 +20,23 @@ export function cssString(text: string): string {
   return `"${safe}"`;
 }
 
+/** What every page begins with, whatever it is about. */
+const FIRST_LINES = `<!doctype html>
+<html lang="sv">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'`;
+
+/** As many bytes as tell whether a file is a page of ours. */
+export const PAGE_START_BYTES = Buffer.byteLength(FIRST_LINES);
+
+/** Whether a file that begins so is a page that `overgang` has written, and not one that somebody else has saved. */
+export const isOwnPage = (start: Uint8Array): boolean =>
+  Buffer.from(start).subarray(0, PAGE_START_BYTES).toString('utf8') === FIRST_LINES;
+
 /**
  * The beginning of a page, up to and with `<body>`: it asks nothing of a network, and no search engine keeps it.
  *
@@ -37,14 +54,7 @@ export function pageStart(page: {
     page.script === undefined
       ? ''
       : `; script-src 'sha256-${createHash('sha256').update(page.script).digest('base64')}'`;
-  return `<!doctype html>
-<html lang="sv">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<meta name="referrer" content="no-referrer">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'${pictures}${script}">
+  return `${FIRST_LINES}${pictures}${script}">
 <title>${escapeHtml(page.title)}</title>
 <style>${page.style}</style>
 </head>

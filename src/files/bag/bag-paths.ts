@@ -17,3 +17,11 @@ export function isUnsafePath(path: string): boolean {
 }
 
 export const isPayloadPath = (path: string): boolean => path.startsWith('data/');
+
+const SYSTEM_FILES = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.spotlight-v100', '.trashes']);
+
+/** A file that an operating system puts in folders that are looked at, with nothing of theirs in it. */
+export function isSystemFile(path: string): boolean {
+  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  return SYSTEM_FILES.has(name) || name.startsWith('._');
+}

@@ -1,7 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bagProblem, isWarning, type BagProblem } from '../../domain/checkpoints/bag-problems.ts';
-import { decodedPath, isPayloadPath, isUnsafePath } from './bag-paths.ts';
+import { decodedPath, isPayloadPath, isSystemFile, isUnsafePath } from './bag-paths.ts';
 import { checksumsOf, oxumOf, readTree, type BagTree } from './bag-tree.ts';
 import {
   isManifestName,
@@ -305,14 +305,6 @@ function checkOxum(
     else if (value !== counted)
       tell(bagProblem('OXUM_DIFFERS', where, `där står ${value}, och data har ${counted}`));
   }
-}
-
-const SYSTEM_FILES = new Set(['.ds_store', 'thumbs.db', 'desktop.ini', '.spotlight-v100', '.trashes']);
-
-/** A file that an operating system puts in folders that are looked at, with nothing of theirs in it. */
-export function isSystemFile(path: string): boolean {
-  const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase();
-  return SYSTEM_FILES.has(name) || name.startsWith('._');
 }
 
 /** One in the payload that no manifest has: it came after the bag was made. */

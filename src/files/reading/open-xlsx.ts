@@ -9,6 +9,7 @@ import { readerMessages, type ReaderProcess } from './reader-process.ts';
 import type { CellMark } from './xlsx-marks.ts';
 import type { ReaderRequest, SheetName } from './xlsx-reader-process.ts';
 import { broken, openWorkbookZip, type WorkbookZip } from './workbook-zip.ts';
+import { otherFormatOf } from './zip-formats.ts';
 
 /** Lists up to this many characters are kept from the first reading, so that most are read only once. */
 const KEPT_CHARACTERS = 4 * 1024 * 1024;
@@ -94,18 +95,11 @@ async function refuseUnfit(source: FileSource): Promise<number> {
   return size;
 }
 
-/** Other programs' workbooks are zips too: by a part that each of them has. */
-const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
-  [/^xl\/workbook\.bin$/u, 'Excel binär arbetsbok (.xlsb)'],
-  [/^index(?:\.zip|\/document\.iwa)$|\.numbers\//u, 'Apple Numbers (.numbers)'],
-  [/^content\.xml$/u, 'OpenDocument (.ods)'],
-  [/^word\/document\.xml$/u, 'Word (.docx)'],
-];
-
 function refuseOtherFormat({ parts }: WorkbookZip): void {
-  const found = OTHER_FORMATS.find(([part]) => [...parts.keys()].some((name) => part.test(name)));
-  if (found !== undefined) throw new UnreadableFile('FILE_OTHER_FORMAT', { format: found[1] });
-  const isOffice = [...parts.keys()].some((name) => /^(?:\[content_types\]\.xml$|_rels\/|xl\/)/u.test(name));
+  const names = [...parts.keys()];
+  const format = otherFormatOf(names);
+  if (format !== null) throw new UnreadableFile('FILE_OTHER_FORMAT', { format });
+  const isOffice = names.some((name) => /^(?:\[content_types\]\.xml$|_rels\/|xl\/)/u.test(name));
   if (!isOffice) throw new UnreadableFile('FILE_OTHER_FORMAT', { format: 'zip-arkiv (.zip)' });
 }
 

@@ -3,6 +3,7 @@ import type { Entry, ZipFile } from 'yauzl';
 import yauzl from 'yauzl';
 
 import { UnreadableFile } from './unreadable-file.ts';
+import { otherFormatOf } from './zip-formats.ts';
 
 /** A package has a list a step, at most; a hand-out gone back as one zip has all of them. */
 const MOST_ENTRIES = 2000;
@@ -17,7 +18,7 @@ export interface PackedFile {
 }
 
 /**
- * The files in a zip, all of it in memory; null where the zip is itself a workbook.
+ * The files in a zip, all of it in memory; null where the zip is itself a workbook, or another program's document.
  *
  * @throws UnreadableFile where it is damaged, encrypted as a zip, or promises more than lists can be
  */
@@ -31,7 +32,8 @@ export async function filesInPackage(bytes: Buffer): Promise<readonly PackedFile
   } catch (error) {
     refuse(error);
   }
-  if (entries.some(({ fileName }) => fileName.toLowerCase() === '[content_types].xml')) return null;
+  const names = entries.map(({ fileName }) => fileName.toLowerCase());
+  if (names.includes('[content_types].xml') || otherFormatOf(names) !== null) return null;
   const size = entries.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0);
   const largest = Math.max(0, ...entries.map(({ uncompressedSize }) => uncompressedSize));
   if (size > MOST_BYTES || largest > MOST_BYTES_OF_ONE)

@@ -132,10 +132,13 @@ export const vardtillfalleInSource = fact(
   ({ vardtillfalleId }) => vardtillfalleId,
 );
 
-/** Who has been registered on a list of patients need not be so again; searched for all the same. */
+/**
+ * Who has been registered on a list of patients need not be so again; searched for all the same. Of who has refused
+ * consent it says nothing: what one party has done is not told another (seed 003).
+ */
 export const registered = fact(
   ['sip', 'vardtillfalle'],
-  ['registeredOn'],
+  ['registeredOn', 'consent'],
   {
     key: 'registered',
     header: 'Finns redan i {target}',
@@ -144,7 +147,7 @@ export const registered = fact(
     isDerived: true,
     isRare: true,
   },
-  ({ registeredOn }) => registeredOn,
+  (read) => (isWithoutConsent(read) ? null : read.registeredOn),
 );
 
 export const meddelandeInSource = fact(

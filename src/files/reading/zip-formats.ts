@@ -1,0 +1,17 @@
+/** Other programs' workbooks are zips too: by a part that each of them has. */
+const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
+  [/^xl\/workbook\.bin$/u, 'Excel binär arbetsbok (.xlsb)'],
+  [/^index(?:\.zip|\/document\.iwa)$|\.numbers\//u, 'Apple Numbers (.numbers)'],
+  [/^content\.xml$/u, 'OpenDocument (.ods)'],
+  [/^word\/document\.xml$/u, 'Word (.docx)'],
+];
+
+/**
+ * What other program a zip is a document of.
+ *
+ * @param parts the names of what is in it, in small letters
+ * @returns null for a workbook, and for what is no document
+ */
+export function otherFormatOf(parts: readonly string[]): string | null {
+  return OTHER_FORMATS.find(([part]) => parts.some((name) => part.test(name)))?.[1] ?? null;
+}
