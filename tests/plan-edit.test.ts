@@ -16,7 +16,7 @@ import { PNR, sipList } from './helpers/sip-lists.ts';
  */
 async function editedPlan(): Promise<PlanEntry> {
   const { PRATOR_LIFECARE } = await import('../src/domain/plan/plans/prator-lifecare.ts');
-  const fact = await import('../src/domain/plan/columns/fact-columns.ts');
+  const sip = await import('../src/domain/plan/columns/sip-facts.ts');
   const { concerning } = await import('../src/domain/plan/actors.ts');
   const { plan } = await import('../src/domain/plan/plan-entry.ts');
   const { sums, gates } = PRATOR_LIFECARE;
@@ -44,7 +44,7 @@ async function editedPlan(): Promise<PlanEntry> {
             ...sixth,
             id: 'flytten',
             columns: sixth.columns.flatMap((column) =>
-              column.key === 'role' ? [column, fact.part] : [column],
+              column.key === 'role' ? [column, sip.part] : [column],
             ),
           },
         ];

@@ -1,5 +1,6 @@
 import type { GateResult, Readiness } from '../readiness/readiness.ts';
 import type { DayPage, Figure } from '../readiness/day-page.ts';
+import { capitalised } from '../words/capitalised.ts';
 
 export interface NamedFigure {
   readonly label: string;
@@ -46,8 +47,6 @@ export function figuresOf(model: Readiness): readonly NamedFigure[] {
 }
 
 const daySteps = ({ today, next }: DayPage): DayPage['today'] => [...today, ...(next?.steps ?? [])];
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
 /** Where the rows of a figure stand in the page; null where it has none there. */
 export function placesOf(figures: readonly NamedFigure[]): (figure: Figure) => string | null {
   const places = new Map(figures.map(({ figure }, at) => [keyOf(figure), `r-${at + 1}`]));

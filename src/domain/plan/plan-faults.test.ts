@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as answer from '../answers/answer-columns.ts';
-import * as fact from './columns/fact-columns.ts';
+import * as about from './columns/case-facts.ts';
+import * as sip from './columns/sip-facts.ts';
 import { plan } from './plan-entry.ts';
 import { planFaults } from './plan-faults.ts';
 import { PLANS } from './plans.ts';
@@ -83,7 +84,7 @@ describe('a plan', () => {
     ],
     [
       'a fact among the answers',
-      instead({ ...step6, columns: [...step6.columns, fact.part] }),
+      instead({ ...step6, columns: [...step6.columns, sip.part] }),
       'step 6: a fact stands after an answer',
     ],
     [
@@ -95,7 +96,7 @@ describe('a plan', () => {
       'a list for named handlers that says who',
       instead({
         ...skyddade,
-        columns: [fact.reference, fact.sipInSource, fact.patient, answer.status, answer.by, answer.comment],
+        columns: [about.reference, sip.sipInSource, about.patient, answer.status, answer.by, answer.comment],
       }),
       'step skyddade: shows patient of protected persons',
     ],

@@ -4,7 +4,7 @@ import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/clas
 import type { AnswerColumn } from '../answers/answer-columns.ts';
 import type { MarkName } from '../answers/marks.ts';
 import type { Actor } from './actors.ts';
-import type { FactColumn } from './columns/fact-columns.ts';
+import type { FactColumn } from './columns/fact-column.ts';
 import type { GateEntry } from './gate-entry.ts';
 import type { Owner } from './owners.ts';
 import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';

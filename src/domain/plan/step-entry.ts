@@ -2,7 +2,7 @@ import type { SipClass, VardtillfalleClass } from '../classification/classes.ts'
 import type { AnswerColumn } from '../answers/answer-columns.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Actor } from './actors.ts';
-import type { FactColumn } from './columns/fact-columns.ts';
+import type { FactColumn } from './columns/fact-column.ts';
 import type { OwnerSelector } from './owners.ts';
 import type { Narrowing, Share } from './selectors.ts';
 import type { SubjectKind } from './subject.ts';

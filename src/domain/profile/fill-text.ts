@@ -1,5 +1,6 @@
 import { weekNumber } from '../calendar/weeks.ts';
 import type { Milestone, Profile } from './profile-schema.ts';
+import { capitalised } from '../words/capitalised.ts';
 
 /** What a text can name. */
 type Names = Pick<Profile, 'source' | 'target'> &
@@ -25,8 +26,6 @@ export function fillText(text: string, profile: Names): string {
 
 /** A system can be called "det tidigare systemet": it begins a sentence as any word does. */
 const isFirstWord = (text: string, at: number): boolean => at === 0 || text.slice(0, at).endsWith('. ');
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
 function nameOf(what: string, { source, target, support }: Names): string | undefined {
   return { source, target, support: support?.name }[what];
 }

@@ -1,4 +1,4 @@
-import type { FactColumn } from '../plan/columns/fact-columns.ts';
+import type { FactColumn } from '../plan/columns/fact-column.ts';
 import { asSeen, asSeenIn } from './as-seen.ts';
 import type { RowFinding } from './returned-findings.ts';
 import { CHECK, DUE, GROUP, type IssuedRow, type KnownRow } from './returned-row.ts';

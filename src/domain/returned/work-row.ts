@@ -2,7 +2,7 @@ import { ANSWERED } from '../answers/answers.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
 import { isRefused, readAnswer, rowFaults } from '../answers/answer-rules.ts';
 import { columnsOfStep } from '../worklists/columns.ts';
-import type { FactColumn } from '../plan/columns/fact-columns.ts';
+import type { FactColumn } from '../plan/columns/fact-column.ts';
 import type { Step } from '../plan/plan.ts';
 import { readAnswerCell, unreadable, type CellReading } from './answer-cell.ts';
 import { hasMoved } from './moved-case.ts';

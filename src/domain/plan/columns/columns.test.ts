@@ -19,7 +19,7 @@ import { columnsOfStep } from '../../worklists/columns.ts';
 import { planOf, type Step } from '../plan.ts';
 import { ALL_STEPS as STEPS_OF_ANY_PLAN } from '../plans.ts';
 import type { Subject } from '../subject.ts';
-import type { FactColumn } from './fact-columns.ts';
+import type { FactColumn } from './fact-column.ts';
 
 const { steps: ALL_STEPS } = planOf(PROFILE);
 const COLUMNS = [

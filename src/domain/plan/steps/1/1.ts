@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as patient from '../../columns/patient-facts.ts';
 import { byKommun } from '../../owners.ts';
 import { toBeRegistered } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -16,15 +17,15 @@ export const step1 = step({
   due: { milestone: 'steg-1' },
   gate: 'steg-1-registrerade',
   columns: [
-    fact.reference,
-    fact.caseInSource,
-    ...fact.PERSON,
-    fact.housing,
-    fact.hemsjukvard,
-    fact.temporaryAddress,
-    fact.nextOfKin,
-    fact.listed,
-    fact.hasSip,
+    about.reference,
+    patient.caseInSource,
+    ...about.PERSON,
+    patient.housing,
+    patient.hemsjukvard,
+    patient.temporaryAddress,
+    patient.nextOfKin,
+    patient.listed,
+    patient.hasSip,
     answer.status,
     answer.registeredOn,
     answer.contact,

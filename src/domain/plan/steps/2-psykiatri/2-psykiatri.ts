@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { byActorUnit, concerning, isPsychiatry, type Actor } from '../../actors.ts';
 import { MOVING, EXTRA_MESSAGE, isOpenPsychiatry } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -25,16 +26,16 @@ export const step2Psykiatri = step({
   due: { milestone: 'steg-2' },
   gate: 'steg-2-startade',
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.registered,
-    fact.kommun,
-    fact.admitted,
-    fact.expected,
-    fact.ready,
-    fact.halsocentral,
-    fact.openPsychiatry,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.registered,
+    about.kommun,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.ready,
+    vardtillfalle.halsocentral,
+    vardtillfalle.openPsychiatry,
     answer.status,
     answer.registeredOn,
     answer.openPsychiatrySet,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { byActorUnit, concerning, isSomatic, type Actor } from '../../actors.ts';
 import { MOVING, EXTRA_MESSAGE, ANSWER_QUESTIONS, ACKNOWLEDGE } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -25,13 +26,13 @@ export const step3Primarvard = step({
   due: { milestone: 'steg-3' },
   gate: 'steg-3-kompletterade',
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.expected,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
     answer.status,
     answer.acknowledged,
     answer.answered,

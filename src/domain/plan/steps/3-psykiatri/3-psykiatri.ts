@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { byActorUnit, concerning, isPsychiatry, type Actor } from '../../actors.ts';
 import { MOVING, EXTRA_MESSAGE, ANSWER_QUESTIONS, ACKNOWLEDGE, isOpenPsychiatry } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -25,14 +26,14 @@ export const step3Psykiatri = step({
   due: { milestone: 'steg-3' },
   gate: 'steg-3-kompletterade',
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.expected,
-    fact.openPsychiatry,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.openPsychiatry,
     answer.status,
     answer.acknowledged,
     answer.answered,

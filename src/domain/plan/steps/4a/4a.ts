@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { byKommun } from '../../owners.ts';
 import { concerning, type Actor } from '../../actors.ts';
 import { MOVING, EXTRA_MESSAGE, ANSWER_QUESTIONS, ACKNOWLEDGE, isBistand } from '../shared.ts';
@@ -26,15 +27,15 @@ export const step4a = step({
   due: { milestone: 'steg-4' },
   gate: 'steg-4a-kompletterade',
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.careForm,
-    fact.admitted,
-    fact.expected,
-    fact.halsocentral,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.careForm,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.halsocentral,
     answer.status,
     answer.acknowledged,
     answer.answered,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,18 +15,18 @@ export const step6 = step({
   milestone: 'steg-6',
   due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.registered,
-    fact.kommun,
-    fact.role,
-    fact.how,
-    fact.remark,
-    fact.consent,
-    fact.phase,
-    fact.meeting,
-    fact.changed,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.registered,
+    about.kommun,
+    sip.role,
+    sip.how,
+    about.remark,
+    sip.consent,
+    sip.phase,
+    sip.meeting,
+    sip.changed,
     answer.status,
     answer.coordinator,
     answer.createdInTarget,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as patient from '../../columns/patient-facts.ts';
 import { byInitiator } from '../../owners.ts';
 import { hasSipToMove, WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -16,10 +17,10 @@ export const arende = step({
   due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },
   gate: 'arenden-startade',
   columns: [
-    fact.reference,
-    ...fact.PERSON,
-    fact.sipsToMove,
-    fact.initiator,
+    about.reference,
+    ...about.PERSON,
+    patient.sipsToMove,
+    patient.initiator,
     answer.status,
     answer.consentTaken,
     answer.caseStartedOn,

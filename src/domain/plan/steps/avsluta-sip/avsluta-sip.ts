@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,15 +15,15 @@ export const avslutaSip = step({
   milestone: 'sipar',
   due: { deadline: 'allSipsClosed', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.role,
-    fact.remark,
-    fact.consent,
-    fact.phase,
-    fact.changed,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.kommun,
+    sip.role,
+    about.remark,
+    sip.consent,
+    sip.phase,
+    sip.changed,
     answer.status,
     answer.closedOn,
     answer.by,

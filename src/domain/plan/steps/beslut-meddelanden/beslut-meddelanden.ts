@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as meddelande from '../../columns/meddelande-facts.ts';
 import { named } from '../../owners.ts';
 import { TO_NOBODY } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -17,15 +18,15 @@ export const beslutMeddelanden = step({
     text: 'Okvitterade meddelanden hindrar att ärendet avslutas; {source} blir skrivskyddat {day:readOnly}.',
   },
   columns: [
-    fact.reference,
-    fact.meddelandeInSource,
-    fact.caseOf,
-    ...fact.PERSON,
-    fact.messageType,
-    fact.fromUnit,
-    fact.toUnit,
-    fact.sentOn,
-    fact.nobodysMessage,
+    about.reference,
+    meddelande.meddelandeInSource,
+    meddelande.caseOf,
+    ...about.PERSON,
+    meddelande.messageType,
+    meddelande.fromUnit,
+    meddelande.toUnit,
+    meddelande.sentOn,
+    meddelande.nobodysMessage,
     answer.status,
     answer.acknowledgedOn,
     answer.by,

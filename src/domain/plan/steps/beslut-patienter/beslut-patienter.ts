@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as patient from '../../columns/patient-facts.ts';
 import { byKommunOr } from '../../owners.ts';
 import { isPlaceUnknown } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -15,13 +16,13 @@ export const beslutPatienter = step({
   due: { milestone: 'steg-1' },
   gate: 'steg-1-registrerade',
   columns: [
-    fact.reference,
-    fact.caseInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.housing,
-    fact.hasSip,
-    fact.placeUnknown,
+    about.reference,
+    patient.caseInSource,
+    ...about.PERSON,
+    about.kommun,
+    patient.housing,
+    patient.hasSip,
+    patient.placeUnknown,
     answer.status,
     answer.registeredOn,
     answer.by,

@@ -1,6 +1,7 @@
 import * as answer from '../../../answers/answer-columns.ts';
 import * as decision from '../../../answers/decision-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { named } from '../../owners.ts';
 import { UNTIL_READ_ONLY } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,15 +15,15 @@ export const beslutVardtillfallen = step({
   milestone: null,
   due: { deadline: 'readOnly', text: UNTIL_READ_ONLY },
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.careForm,
-    fact.admitted,
-    fact.ready,
-    fact.why,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.careForm,
+    vardtillfalle.admitted,
+    vardtillfalle.ready,
+    vardtillfalle.why,
     answer.status,
     decision.vardtillfalleDecision,
     decision.decisionReason,

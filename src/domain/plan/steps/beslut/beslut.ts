@@ -1,6 +1,7 @@
 import * as answer from '../../../answers/answer-columns.ts';
 import * as decision from '../../../answers/decision-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { named } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,15 +15,15 @@ export const beslut = step({
   milestone: null,
   due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.part,
-    fact.unit,
-    fact.role,
-    fact.reason,
-    fact.consent,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.kommun,
+    sip.part,
+    sip.unit,
+    sip.role,
+    sip.reason,
+    sip.consent,
     answer.status,
     decision.sipDecision,
     decision.decisionReason,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES, isLost } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,12 +15,12 @@ export const borttappade = step({
   milestone: null,
   due: { deadline: 'readOnly', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.role,
-    fact.lost,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.kommun,
+    sip.role,
+    sip.lost,
     answer.status,
     answer.foundInTarget,
     answer.by,

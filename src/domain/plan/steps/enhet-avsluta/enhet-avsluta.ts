@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { AT_WARD, UNIT_BEGUN, UNTIL_READ_ONLY, WARD } from '../shared.ts';
 import { step } from '../../step-entry.ts';
 
@@ -15,18 +16,18 @@ export const enhetAvsluta = step({
   isOngoing: true,
   due: { deadline: 'readOnly', text: UNTIL_READ_ONLY },
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.expected,
-    fact.ready,
-    fact.unitDay,
-    fact.discharged,
-    fact.why,
-    fact.remark,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.ready,
+    about.unitDay,
+    vardtillfalle.discharged,
+    vardtillfalle.why,
+    about.remark,
     answer.status,
     answer.closedOn,
     answer.by,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { SIPS_TO_MOVE, UNIT_BEGUN, WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -16,19 +17,19 @@ export const enhetSip = step({
   isOngoing: true,
   due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.part,
-    fact.unit,
-    fact.unitDay,
-    fact.role,
-    fact.how,
-    fact.remark,
-    fact.consent,
-    fact.phase,
-    fact.meeting,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.kommun,
+    sip.part,
+    sip.unit,
+    about.unitDay,
+    sip.role,
+    sip.how,
+    about.remark,
+    sip.consent,
+    sip.phase,
+    sip.meeting,
     answer.status,
     answer.coordinator,
     answer.allParties,

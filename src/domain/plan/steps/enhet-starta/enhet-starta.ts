@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { isNewAtUnit, MOVING, UNIT_BEGUN, WARD } from '../shared.ts';
 import { step } from '../../step-entry.ts';
 
@@ -16,15 +17,15 @@ export const enhetStarta = step({
   due: { milestone: 'enheterna-borjar' },
   gate: 'nya-vardtillfallen-startade',
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.expected,
-    fact.ready,
-    fact.unitDay,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.ready,
+    about.unitDay,
     answer.status,
     answer.registeredOn,
     answer.by,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { isBegunLate, WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -21,13 +22,13 @@ export const felSystemSip = step({
   milestone: null,
   due: { deadline: 'allSipsClosed', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.part,
-    fact.unit,
-    fact.started,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.kommun,
+    sip.part,
+    sip.unit,
+    sip.started,
     answer.status,
     answer.by,
     answer.comment,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { isBegunLate, UNTIL_READ_ONLY, WARD } from '../shared.ts';
 import { step } from '../../step-entry.ts';
 
@@ -21,13 +22,13 @@ export const felSystemVardtillfallen = step({
   milestone: null,
   due: { deadline: 'readOnly', text: UNTIL_READ_ONLY },
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.why,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.why,
     answer.status,
     answer.by,
     answer.comment,

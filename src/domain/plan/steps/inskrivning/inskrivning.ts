@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { byActorUnit, concerning, type Actor } from '../../actors.ts';
 import { MOVING } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -25,14 +26,14 @@ export const inskrivning = step({
   due: { milestone: 'start' },
   gate: 'vardtillfallen-startade',
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.careForm,
-    fact.admitted,
-    fact.expected,
-    fact.ready,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.careForm,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.ready,
     answer.status,
     answer.registeredOn,
     answer.by,

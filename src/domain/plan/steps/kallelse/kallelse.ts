@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { byUnit } from '../../owners.ts';
 import { isReady, MOVING } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -16,15 +17,15 @@ export const kallelse = step({
   isOngoing: true,
   due: { milestone: 'start' },
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.expected,
-    fact.ready,
-    fact.summonsBy,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.ready,
+    vardtillfalle.summonsBy,
     answer.status,
     answer.summonsOn,
     answer.by,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as meddelande from '../../columns/meddelande-facts.ts';
 import { byUnit } from '../../owners.ts';
 import { TO_A_UNIT } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -17,14 +18,14 @@ export const kvittera = step({
     text: 'Okvitterade meddelanden hindrar att ärendet avslutas; {source} blir skrivskyddat {day:readOnly}.',
   },
   columns: [
-    fact.reference,
-    fact.meddelandeInSource,
-    fact.caseOf,
-    ...fact.PERSON,
-    fact.messageType,
-    fact.fromUnit,
-    fact.sentOn,
-    fact.help,
+    about.reference,
+    meddelande.meddelandeInSource,
+    meddelande.caseOf,
+    ...about.PERSON,
+    meddelande.messageType,
+    meddelande.fromUnit,
+    meddelande.sentOn,
+    meddelande.help,
     answer.status,
     answer.acknowledgedOn,
     answer.by,

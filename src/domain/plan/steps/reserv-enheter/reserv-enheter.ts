@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { AT_WARD, UNIT_NEVER, WARD } from '../shared.ts';
 import { step } from '../../step-entry.ts';
 
@@ -13,15 +14,15 @@ export const reservEnheter = step({
   milestone: null,
   due: { deadline: 'readOnly', text: 'Reservrutinen gäller tills regionen beslutar annat.' },
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.expected,
-    fact.ready,
-    fact.unitDay,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.ready,
+    about.unitDay,
     answer.status,
     answer.receiverTold,
     answer.safeWay,

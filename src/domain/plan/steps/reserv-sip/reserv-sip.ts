@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { SIPS_TO_MOVE, UNIT_NEVER, WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,16 +15,16 @@ export const reservSip = step({
   milestone: null,
   due: { deadline: 'allSipsClosed', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.part,
-    fact.unit,
-    fact.unitDay,
-    fact.role,
-    fact.consent,
-    fact.meeting,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.kommun,
+    sip.part,
+    sip.unit,
+    about.unitDay,
+    sip.role,
+    sip.consent,
+    sip.meeting,
     answer.status,
     answer.receiverTold,
     answer.formsUsed,

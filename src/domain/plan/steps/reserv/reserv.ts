@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { named } from '../../owners.ts';
 import { MOVING, isOutside } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,13 +15,13 @@ export const reserv = step({
   milestone: null,
   due: { milestone: 'steg-2' },
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.outside,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.outside,
     answer.status,
     answer.receiverTold,
     answer.safeWay,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as meddelande from '../../columns/meddelande-facts.ts';
 import { named } from '../../owners.ts';
 import { step } from '../../step-entry.ts';
 
@@ -12,12 +13,12 @@ export const skyddadeKvittera = step({
   milestone: null,
   due: { deadline: 'allSipsClosed', text: '{source} blir skrivskyddat {day:readOnly}.' },
   columns: [
-    fact.reference,
-    fact.meddelandeInSource,
-    fact.caseOf,
-    fact.messageType,
-    fact.fromUnit,
-    fact.sentOn,
+    about.reference,
+    meddelande.meddelandeInSource,
+    meddelande.caseOf,
+    meddelande.messageType,
+    meddelande.fromUnit,
+    meddelande.sentOn,
     answer.status,
     answer.acknowledgedOn,
     answer.by,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as patient from '../../columns/patient-facts.ts';
 import { named } from '../../owners.ts';
 import { isOfStep1 } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -15,7 +16,7 @@ export const skyddadePatienter = step({
   isOngoing: true,
   due: { milestone: 'steg-1' },
   gate: 'steg-1-registrerade',
-  columns: [fact.reference, fact.hasSip, answer.status, answer.registeredOn, answer.by, answer.comment],
+  columns: [about.reference, patient.hasSip, answer.status, answer.registeredOn, answer.by, answer.comment],
   inTarget: ['Läggs in av utsedd handläggare enligt regionens rutin för skyddade personuppgifter.'],
   inSource: ['Hanteras av utsedd handläggare.'],
   traps: ['Folkbokföringen kan vara fiktiv: kommunen avgörs inte av den.', 'Lämna inte listan vidare.'],

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { named } from '../../owners.ts';
 import { step } from '../../step-entry.ts';
 
@@ -11,7 +12,7 @@ export const skyddadeVardtillfallen = step({
   owner: named('Utsedda handläggare'),
   milestone: null,
   due: { milestone: 'steg-2' },
-  columns: [fact.reference, fact.vardtillfalleInSource, answer.status, answer.by, answer.comment],
+  columns: [about.reference, vardtillfalle.vardtillfalleInSource, answer.status, answer.by, answer.comment],
   inTarget: ['Hanteras av utsedd handläggare enligt regionens rutin för skyddade personuppgifter.'],
   inSource: ['Hanteras av utsedd handläggare.'],
   traps: ['Lämna inte listan vidare.'],

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { named } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -13,9 +14,9 @@ export const skyddade = step({
   milestone: null,
   due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    fact.role,
+    about.reference,
+    sip.sipInSource,
+    sip.role,
     answer.status,
     answer.closedOn,
     answer.by,

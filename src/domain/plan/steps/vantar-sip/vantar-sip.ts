@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { named } from '../../owners.ts';
 import { SIPS_TO_MOVE, UNIT_LATER, WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,13 +15,13 @@ export const vantarSip = step({
   milestone: null,
   due: { deadline: 'sipWindowEnds', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.part,
-    fact.unit,
-    fact.unitDay,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.kommun,
+    sip.part,
+    sip.unit,
+    about.unitDay,
     answer.status,
     answer.by,
     answer.comment,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { named } from '../../owners.ts';
 import { AT_WARD, UNIT_LATER } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -14,15 +15,15 @@ export const vantarVardtillfallen = step({
   milestone: null,
   due: { milestone: 'enheterna-borjar' },
   columns: [
-    fact.reference,
-    fact.vardtillfalleInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.ward,
-    fact.admitted,
-    fact.expected,
-    fact.ready,
-    fact.unitDay,
+    about.reference,
+    vardtillfalle.vardtillfalleInSource,
+    ...about.PERSON,
+    about.kommun,
+    vardtillfalle.ward,
+    vardtillfalle.admitted,
+    vardtillfalle.expected,
+    vardtillfalle.ready,
+    about.unitDay,
     answer.status,
     answer.by,
     answer.comment,

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
-import * as fact from '../../columns/fact-columns.ts';
+import * as about from '../../columns/case-facts.ts';
+import * as sip from '../../columns/sip-facts.ts';
 import { named } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -13,15 +14,15 @@ export const vardplan = step({
   milestone: null,
   due: { deadline: 'allSipsClosed', text: WINDOW_AND_DEADLINES },
   columns: [
-    fact.reference,
-    fact.sipInSource,
-    ...fact.PERSON,
-    fact.kommun,
-    fact.part,
-    fact.unit,
-    fact.role,
-    fact.reason,
-    fact.remark,
+    about.reference,
+    sip.sipInSource,
+    ...about.PERSON,
+    about.kommun,
+    sip.part,
+    sip.unit,
+    sip.role,
+    sip.reason,
+    about.remark,
     answer.status,
     answer.closedOn,
     answer.by,
