@@ -4,7 +4,7 @@ import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules
 import type { SipCase } from '../../domain/classification/sip-classes.ts';
 import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { VardtillfalleCase } from '../../domain/classification/vardtillfalle-case.ts';
-import { goLiveOn, isBegunAfter } from '../../domain/plan/go-live.ts';
+import { goLiveOfUnit, isBegunAfter } from '../../domain/plan/go-live.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { ALL_AT_ONCE, openConnections, type UnitConnection } from '../../domain/profile/unit-days.ts';
 import { fold } from '../../domain/words/fold.ts';
@@ -58,12 +58,12 @@ export function collectSubjects(
   const isProtected = openProtection(register.db);
   const registeredOn = openRegistered(register.db, asOf);
 
-  const goLiveFrom = goLiveOn(register.profile, 'sip');
+  const goLiveOf = goLiveOfUnit(register.profile, 'sip');
   const sips = [...classifier.sips()].map((sip): SipSubject =>
     asSip(
       sip,
       { context: classifier.sipContext, lost: lostOf(sip.row.key) },
-      { birthYearOf, connectionOf: units.connectionOf, registeredOn, goLiveFrom },
+      { birthYearOf, connectionOf: units.connectionOf, registeredOn, goLiveOf },
     ),
   );
   const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf, registeredOn);
@@ -109,7 +109,7 @@ function vardtillfallenOf(
   birthYearOf: BirthYearOf,
   registeredOn: ReturnType<typeof openRegistered>,
 ): readonly VardtillfalleSubject[] {
-  const from = goLiveOn(classifier.vardtillfalleContext.profile, 'vardtillfalle');
+  const goLiveOf = goLiveOfUnit(classifier.vardtillfalleContext.profile, 'vardtillfalle');
   return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
     ...personOf(classified.row, birthYearOf),
     kind: 'vardtillfalle',
@@ -122,7 +122,7 @@ function vardtillfallenOf(
     moves: movesOn(classified),
     openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
     outside: outsideOf(classified.row, classifier.sipContext.isUnknownUnit, units.connectionOf),
-    isBegunLate: isBegunAfter(from, classified.row.admitted_at),
+    isBegunLate: isBegunAfter(goLiveOf(units.connectionOf(classified.row.unit)), classified.row.admitted_at),
     connection: units.connectionOf(classified.row.unit),
     registeredOn: () => registeredOn(classified.row.person_key),
   }));
@@ -185,12 +185,12 @@ function asSip(
     birthYearOf,
     connectionOf,
     registeredOn,
-    goLiveFrom,
+    goLiveOf,
   }: {
     readonly birthYearOf: BirthYearOf;
     readonly connectionOf: Units['connectionOf'];
     readonly registeredOn: ReturnType<typeof openRegistered>;
-    readonly goLiveFrom: string | null;
+    readonly goLiveOf: ReturnType<typeof goLiveOfUnit>;
   },
 ): SipSubject {
   return {
@@ -202,7 +202,7 @@ function asSip(
     item,
     classification,
     context,
-    isBegunLate: isBegunAfter(goLiveFrom, row.started_on),
+    isBegunLate: isBegunAfter(goLiveOf(connectionOf(row.unit)), row.started_on),
     lost,
     connection: connectionOf(row.unit),
     registeredOn: () => registeredOn(row.person_key),

@@ -17,9 +17,10 @@ import { openListedSips } from './take-burndown.ts';
  * @param closings what has been said of closings, where it is already read
  */
 export function cellsAt(register: Register, request: CellsRequest, closings?: ClosingLog): readonly Cell[] {
-  const isCounted = planOf(register.profile).steps.every(
-    (step) => step.isCounted || !Object.hasOwn(COUNTED_READINGS, step.kind),
-  );
+  const { steps, switchesByUnit } = planOf(register.profile);
+  // Whether a case is begun late is told of all alike, and not unit by unit.
+  const isCounted =
+    !switchesByUnit && steps.every((step) => step.isCounted || !Object.hasOwn(COUNTED_READINGS, step.kind));
   // What a list of one kommun says of an earlier day is told case by case.
   const isByParts = request.since !== null && coverageOf(register.db, 'sip').hasParts;
   return isCounted && !isByParts && doKeptClassesHold(register.db, request.asOf)

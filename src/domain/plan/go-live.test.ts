@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
-import { goLiveOn, isBegunAfter } from './go-live.ts';
-import { shipped } from './steps/steps.test-help.ts';
+import { goLiveOfUnit, goLiveOn, isBegunAfter } from './go-live.ts';
+import { shipped, unitState } from './steps/steps.test-help.ts';
 
 describe('the day from which cases are begun in the target system', () => {
   it('is the wards’ for vårdtillfällen and that of moving for SIPs', () => {
@@ -13,6 +13,14 @@ describe('the day from which cases are begun in the target system', () => {
   it('is none for a region whose units switch one by one: they have days of their own', () => {
     const stockholm = shipped('stockholm-enhetsvis');
     expect([goLiveOn(stockholm, 'vardtillfalle'), goLiveOn(stockholm, 'sip')]).toEqual([null, null]);
+  });
+
+  it('is a unit’s own day there, once it has come', () => {
+    const own = goLiveOfUnit(shipped('stockholm-enhetsvis'), 'sip');
+    const states = (['begun', 'later', 'never'] as const).map((state) => own(unitState(state).connection));
+    expect(states).toEqual(['2025-09-22', null, null]);
+    const atOnce = goLiveOfUnit(PROFILE, 'sip');
+    expect(atOnce(unitState('never').connection)).toBe('2025-10-02');
   });
 
   it('counts the day itself, and nothing of what is not known', () => {

@@ -1,5 +1,6 @@
 import type { KindName } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
+import type { UnitConnection } from '../profile/unit-days.ts';
 import { moveWindow, planOf } from './plan.ts';
 
 /**
@@ -13,6 +14,19 @@ export function goLiveOn(profile: Profile, kind: KindName): string | null {
   if (kind !== 'vardtillfalle') return null;
   return steps.find(({ actor }) => actor !== null)?.beginsOn ?? null;
 }
+
+/**
+ * The same for the cases of one unit: its own day where units switch one by one, from which it has to begin in the target
+ * (seed 001); null for one that has not begun.
+ */
+export const goLiveOfUnit = (
+  profile: Profile,
+  kind: KindName,
+): ((connection: UnitConnection) => string | null) => {
+  if (planOf(profile).switchesByUnit) return ({ state, day }) => (state === 'begun' ? day : null);
+  const day = goLiveOn(profile, kind);
+  return () => day;
+};
 
 /** Whether a case was begun on a day or later; where either is not known it was not. */
 export const isBegunAfter = (day: string | null, begunOn: string | null): boolean =>

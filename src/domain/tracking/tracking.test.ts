@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ANSWERED } from '../answers/answers.ts';
 import { MARK_NAMES, MARKS, type MarkName } from '../answers/marks.ts';
 import { DECIDED, MARKED, trackCases, type TrackedEvent } from './tracking.ts';
 
@@ -37,6 +38,15 @@ describe('trackCases', () => {
   it.each(MARK_NAMES)('%s attests a closing only if the mark says so', (mark) => {
     const { attestedClosedOn } = trackCases([marked(mark)], LATER)('sip', 'S-1');
     expect(attestedClosedOn !== null).toBe(MARKS[mark].closesInSource);
+  });
+
+  it('takes an answer about a person, given under a SIP, for nothing that is said of the SIP', () => {
+    const answered = (step: string, column: string): TrackedEvent =>
+      event(ANSWERED, { step, column, value: '2025-09-29', worklist: 'W-1', row: 2 });
+    const { attested } = trackCases([answered('1', 'registeredOn')], LATER)('sip', 'S-1');
+    expect(attested).toEqual([]);
+    const ofSip = trackCases([answered('6', 'createdInTarget')], LATER)('sip', 'S-1');
+    expect(ofSip.attested).toMatchObject([{ mark: 'sip-created-in-lifecare' }]);
   });
 
   it('keeps a decision with who, when and why', () => {

@@ -4,7 +4,7 @@ import type { DecisionBasis } from '../classification/decision-facts.ts';
 import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
 import { answerTraits } from '../plan/plans.ts';
 import { ANSWERED, cellName, foldAnswers, RESOLVED, type AnswerCell } from '../answers/answers.ts';
-import { MARKS, type MarkName } from '../answers/marks.ts';
+import { markOf, MARKS, type MarkName } from '../answers/marks.ts';
 import type { Reopening } from '../classification/reopening.ts';
 import { UNDONE, undoneSeqs } from '../answers/undone.ts';
 
@@ -186,10 +186,13 @@ const MARK_OF_COLUMN: ReadonlyMap<string, MarkName> = new Map(
 );
 const YES = 'Ja';
 
-/** What an answer attests: a day, or Ja; a held answer nothing. */
-function attestedBy({ step, column, value, effectiveOn }: AnswerCell): Attested | null {
+/**
+ * What an answer attests of its case: a day, or Ja; a held answer nothing. A person of no list of patients is answered
+ * about under a SIP's reference: that the patient is registered says nothing of the SIP.
+ */
+function attestedBy({ kind, step, column, value, effectiveOn }: AnswerCell): Attested | null {
   const mark = MARK_OF_COLUMN.get(column);
-  if (mark === undefined || value === null) return null;
+  if (mark === undefined || value === null || !markOf(mark).kinds.some((one) => one === kind)) return null;
   const on = value === YES ? effectiveOn : DAY.test(value) ? value : null;
   return on === null ? null : { mark, on, answer: { step, column } };
 }

@@ -6,6 +6,8 @@ import { beslut } from '../steps/beslut/beslut.ts';
 import { beslutVardtillfallen } from '../steps/beslut-vardtillfallen/beslut-vardtillfallen.ts';
 import { borttappade } from '../steps/borttappade/borttappade.ts';
 import { fastVardkontakt } from '../steps/fast-vardkontakt/fast-vardkontakt.ts';
+import { felSystemSip } from '../steps/fel-system-sip/fel-system-sip.ts';
+import { felSystemVardtillfallen } from '../steps/fel-system-vardtillfallen/fel-system-vardtillfallen.ts';
 import { inskrivning } from '../steps/inskrivning/inskrivning.ts';
 import { kallelse } from '../steps/kallelse/kallelse.ts';
 import { kvittera } from '../steps/kvittera/kvittera.ts';
@@ -53,6 +55,19 @@ export const COSMIC_LINK = plan({
     beslut,
     { ...skyddade, inTarget: NEVER_IN_TARGET },
     borttappade,
+    {
+      ...felSystemVardtillfallen,
+      inTarget: [
+        'Nya vårdtillfällen startas i {target}. Det som är startat i {source} står på listan över vårdtillfällen att starta.',
+      ],
+      source: 'påhittad; 004, Slutenvårdprocessen; domain §10',
+    },
+    {
+      ...felSystemSip,
+      takes: [...felSystemSip.takes, 'end-without-consent'],
+      inTarget: ['Nya behov blir ett samordningsärende i {target}, och SIP:en en plan i det.'],
+      source: 'påhittad; 004, Identifiera behov; domain §10',
+    },
     { ...kvittera, traps: ['Ange aldrig hela personnummer i en hjälpbegäran.'] },
     beslutMeddelanden,
     skyddadeKvittera,

@@ -5,6 +5,8 @@ import { borttappade } from '../steps/borttappade/borttappade.ts';
 import { enhetAvsluta } from '../steps/enhet-avsluta/enhet-avsluta.ts';
 import { enhetSip } from '../steps/enhet-sip/enhet-sip.ts';
 import { enhetStarta } from '../steps/enhet-starta/enhet-starta.ts';
+import { felSystemSip } from '../steps/fel-system-sip/fel-system-sip.ts';
+import { felSystemVardtillfallen } from '../steps/fel-system-vardtillfallen/fel-system-vardtillfallen.ts';
 import { kvittera } from '../steps/kvittera/kvittera.ts';
 import { reserv } from '../steps/reserv/reserv.ts';
 import { reservEnheter } from '../steps/reserv-enheter/reserv-enheter.ts';
@@ -56,6 +58,20 @@ export const UNIT_BY_UNIT = plan({
     beslut,
     skyddade,
     borttappade,
+    {
+      ...felSystemVardtillfallen,
+      inTarget: [
+        'Från enhetens dag startas nya vårdtillfällen i {target}. Det som är startat i {source} står på enhetens listor.',
+      ],
+      source: 'påhittad; 001, Lifecare SP; domain §10',
+    },
+    {
+      ...felSystemSip,
+      inTarget: [
+        'Från enhetens dag skapas nya SIP:ar i {target}. Den som är startad i {source} står på enhetens listor.',
+      ],
+      source: 'påhittad; 001, Lifecare SP; domain §10',
+    },
     { ...kvittera, traps: ['Ange aldrig hela personnummer i en hjälpbegäran.'] },
     beslutMeddelanden,
     skyddadeKvittera,
