@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { refusalOf, sipText, takeIn } from './helpers/bad-input.ts';
+import { refusalOf, sipsOf, sipText, takeIn } from './helpers/bad-input.ts';
 
 const PERSONS = ['19250628-9822', '19310412-9808', '19420523-9819', '19550607-9820'];
 const LIST = sipText(PERSONS.map((Personnummer) => ({ Personnummer })));
@@ -39,6 +39,12 @@ describe('a list in another shape is refused for what it is, with the way on', (
       'LIST_TRANSPOSED',
     ],
     [
+      'a pivot table of persons',
+      'Radetiketter;Antal av SIP-id;Min av Startad\n19250628-9822;1;2025-01-01\nTotalsumma;1;\n',
+      'LIST_PIVOTED',
+    ],
+    ['a pivot table of units', 'Enhet;Antal av SIP-id\nHC Nord;5\nTotalsumma;5\n', 'LIST_PIVOTED'],
+    [
       'a Rättningslista without its title rows',
       text(
         ROWS.map((row, at) => (at === 0 ? ['Rad', 'Att rätta', ...row] : [String(at + 1), 'Fel', ...row])),
@@ -67,5 +73,49 @@ describe('a list in another shape is refused for what it is, with the way on', (
     const cells = Array.from({ length: 4_000 }, (_, at) => `kolumn ${at}`);
     const rows = Array.from({ length: 20 }, (_, at) => cells.map((_cell, column) => `x${at * column}`));
     expect((await refusalOf(text([cells, ...rows], ';'))).code).toBe('KIND_NOT_FOUND');
+  });
+});
+
+describe('a list with headers over two rows, as merged cells are', () => {
+  const [header = [], ...data] = ROWS;
+  const protectedAt = header.indexOf('Skyddade personuppgifter');
+
+  it.each([
+    ['above', (at: number) => (at >= protectedAt - 1 ? ['above', ''] : ['', 'below'])],
+    ['above and below', (at: number) => (at % 2 === 1 ? ['above', ''] : ['', 'below'])],
+    [
+      'under group headings',
+      (at: number) => (at === 0 || at === protectedAt ? ['above', ''] : ['group', 'below']),
+    ],
+  ])('reads those that stand %s: no protected person is taken for one who is not', async (_, placeOf) => {
+    const cellOf = (place: string, at: number): string =>
+      place === '' ? '' : place === 'group' ? 'Grupp' : (header[at] ?? '');
+    const two = [0, 1].map((row) => header.map((_cell, at) => cellOf(placeOf(at)[row] ?? '', at)));
+    const list = data.map((cells, row) =>
+      cells.map((cell, at) => (at === protectedAt ? (row === 1 ? 'Ja' : 'Nej') : cell)),
+    );
+    const { file, world } = await takeIn(text([...two, ...list], ';'));
+    expect(file.fates).toMatchObject({ new: data.length, title: 2 });
+    expect(sipsOf(world).map((sip) => sip['is_protected'])).toEqual(
+      data.map((_cells, row) => (row === 1 ? 1 : 0)),
+    );
+  });
+});
+
+describe('sums that Excel has put between the rows', () => {
+  it('are no cases', async () => {
+    const [header = [], ...data] = ROWS;
+    const sum = (label: string, number: string): string[] => [
+      number,
+      label,
+      ...header.slice(2).map(() => ''),
+    ];
+    const { file } = await takeIn(
+      text(
+        [header, ...data.slice(0, 2), sum('Timrå Summa', '2'), ...data.slice(2), sum('Totalsumma', '4')],
+        ';',
+      ),
+    );
+    expect(file.fates).toMatchObject({ new: data.length });
   });
 });

@@ -3,14 +3,14 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 
 const PROGRAM = join(import.meta.dirname, '../../bin/overgang.js');
 const AT_ONCE = 25;
 
 const files = process.argv
   .slice(2)
-  .flatMap((folder) => readdirSync(folder).map((name) => join(process.cwd(), folder, name)));
+  .flatMap((folder) => readdirSync(folder).map((name) => resolve(folder, name)));
 const cwd = mkdtempSync(join(tmpdir(), 'others-'));
 const said = new Map();
 let crashes = 0;

@@ -229,6 +229,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: kolumnerna skiljs åt av ett tecken som verktyget inte känner: {sign}',
     'Skriv en rad överst i filen: sep={sign} – eller ta ut listan med semikolon.',
   ),
+  LIST_PIVOTED: entry(
+    '{file}: det är en pivottabell. Den har antal, och inga ärenden.',
+    'Dubbelklicka på totalsumman i Excel: då skrivs raderna bakom på ett eget blad. Spara det bladet och läs in det.',
+  ),
   LIST_TRANSPOSED: entry(
     '{file}: rubrikerna står i första kolumnen: listan ligger på tvären, med ett ärende i varje kolumn.',
     'Vänd den i Excel (kopiera, Klistra in special, Transponera) och spara.',

@@ -1,8 +1,11 @@
 import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { isProtectionHeader } from '../../domain/kinds/protection.ts';
+import { knownHeaders } from '../../domain/mapping/mapping.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { foldHeader } from '../../domain/words/fold-header.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
 import type { HeaderPlace } from '../../files/reading/table-shape.ts';
@@ -17,6 +20,12 @@ export function dataRowTeller(profile: Profile): (row: RawRow) => boolean {
   const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
   const kommuner = kommunSpellings(profile);
   return ({ cells }) => looksLikeData(cells, readIdentity, (text) => kommuner.has(fold(text)));
+}
+
+/** Tells whether a text is a header: a known one, or one that speaks of protection. */
+export function isHeaderOf(profile: Profile): (text: string) => boolean {
+  const isKnown = knownHeaders(profile, null);
+  return (text) => isKnown(foldHeader(text)) || isProtectionHeader(text);
 }
 
 /** The first row above a header that looks as the data below it; undefined where there is none. */

@@ -23,9 +23,10 @@ import {
   type RawRow,
   type ReaderProcess,
 } from '../../files/reading/open-table.ts';
-import { findHeader, isFooter } from '../../files/reading/table-shape.ts';
+import { findHeader, headersAt, isFooter } from '../../files/reading/table-shape.ts';
 import { refuseTarget, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { UserError } from '../../text/errors.ts';
+import { isHeaderOf } from './data-above.ts';
 import { asFileError } from './recognise-list.ts';
 
 export interface MapRequest {
@@ -150,7 +151,8 @@ function headerOf(
   const place = findHeader(head, isKnown);
   const found = head.find(({ row }) => row === place?.headerRow);
   if (found === undefined) throw new UserError('HEADER_MISSING', { file });
-  if (found.cells.filter((cell) => isKnown(fold(cell))).length > 1 && !isData(found)) return found;
+  if (found.cells.filter((cell) => isKnown(fold(cell))).length > 1 && !isData(found))
+    return { row: found.row, cells: headersAt(head, found.row, isHeaderOf(profile)) ?? [] };
   const widest = Math.max(...head.map(filledIn));
   const firstData = head.find((row) => filledIn(row) >= widest / 2 && isData(row));
   const above = head.filter(

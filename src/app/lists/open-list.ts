@@ -11,9 +11,9 @@ import {
   type RawRow,
   type ReaderProcess,
 } from '../../files/reading/open-table.ts';
-import { findHeader, type HeaderPlace } from '../../files/reading/table-shape.ts';
+import { findHeader, headersAt, type HeaderPlace } from '../../files/reading/table-shape.ts';
 import { UserError } from '../../text/errors.ts';
-import { dataAbove, dataRowTeller } from './data-above.ts';
+import { dataAbove, dataRowTeller, isHeaderOf } from './data-above.ts';
 import { kindOfHead } from './look-for-unread.ts';
 
 /** One sheet of a list, or all of it: where it stands among the list's rows, and its own titles. */
@@ -195,7 +195,7 @@ async function lookAt(
     if (head.length < HEAD_ROWS) head.push(...batch);
   }
   const place = findHeader(head.slice(0, HEAD_ROWS), knownHeaders(profile, given), dataRowTeller(profile));
-  const header = head.find(({ row }) => row === place?.headerRow)?.cells ?? [];
+  const header = (place === null ? null : headersAt(head, place.headerRow, isHeaderOf(profile))) ?? [];
   const mapping = given ?? recall(header);
   const rowsBelow = head.slice(0, HEAD_ROWS).filter(({ row }) => row > (place?.headerRow ?? 0));
   const chosen = kindOfHead(header, rowsBelow, { said: kind ?? mapping?.kind ?? null, mapping, profile });

@@ -3,7 +3,7 @@ import { kindOf } from '../../domain/kinds/kinds.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { isFooter } from '../../files/reading/table-shape.ts';
+import { isFooter, isSubtotal } from '../../files/reading/table-shape.ts';
 import type { RecognisedList } from './recognise-list.ts';
 
 /** The column that names a list's cases. */
@@ -20,18 +20,21 @@ export function plainRowsOf(
   profile: Profile,
 ): (row: number, cells: readonly string[]) => PlainRow | null {
   const kommuner = kommunSpellings(profile);
+  const isNumbered = kindOf(columns.kind).identifiedBy !== 'name';
   return openPlainRows({
     headerRow,
     headers,
     isTitle: (row) =>
       parts.some(({ firstRow, headerRow: last }) => last !== null && row >= firstRow && row <= last),
     idColumn: idColumnOf(columns),
-    isNumbered: kindOf(columns.kind).identifiedBy !== 'name',
+    isNumbered,
     sample: head.filter(({ row }) => row > headerRow).map(({ cells }) => cells),
     personColumns: columns.columns.flatMap(({ field, index }) =>
       field.name === 'name' || field.name === 'person_id' ? [index] : [],
     ),
     isKommun: (text) => kommuner.has(fold(text)),
-    footerOf: (cells) => isFooter({ row: 0, cells }, headers.length),
+    footerOf: (cells) =>
+      isFooter({ row: 0, cells }, headers.length) ??
+      (isNumbered && isSubtotal({ cells }) ? { count: null } : null),
   });
 }

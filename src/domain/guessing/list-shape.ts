@@ -2,7 +2,7 @@ import { foldHeader } from '../words/fold-header.ts';
 
 /** Why the first rows of a file are no list, though they hold one in some other form. */
 export type ShapeTrouble =
-  'FORMULA_TEXTS' | 'FIXED_WIDTH' | 'DELIMITER_UNKNOWN' | 'LIST_TRANSPOSED' | 'TOTALS_GIVEN';
+  'FORMULA_TEXTS' | 'FIXED_WIDTH' | 'DELIMITER_UNKNOWN' | 'LIST_PIVOTED' | 'LIST_TRANSPOSED' | 'TOTALS_GIVEN';
 
 interface Known {
   readonly isHeader: (folded: string) => boolean;
@@ -36,6 +36,7 @@ const TROUBLES: readonly (readonly [ShapeTrouble, (rows: Rows, known: Known) => 
     ([first = []]) => first.length >= ENOUGH && first.every((cell) => FORMULA_TEXT.test(cell.trim())),
   ],
   ['TOTALS_GIVEN', isTotals],
+  ['LIST_PIVOTED', isPivoted],
   ['LIST_TRANSPOSED', isTransposed],
   ['FIXED_WIDTH', isFixedWidth],
 ];
@@ -48,6 +49,22 @@ function isTotals(rows: Rows, { isKommun }: Known): boolean {
   const numbers = rows.map((cells) => cells.slice(1).filter((cell) => cell.trim() !== ''));
   const all = numbers.flat().filter((cell) => !isKommun(cell));
   return all.length >= ENOUGH && all.filter((cell) => NUMBER.test(cell.trim())).length >= all.length * 0.7;
+}
+
+/** What Excel calls the sides of a pivot table, and what it counts. */
+const PIVOT_SIDES: ReadonlySet<string> = new Set(
+  ['Radetiketter', 'Kolumnetiketter', 'Row Labels', 'Column Labels'].map(foldHeader),
+);
+const PIVOT_COUNT = /^(?:antal|summa|medelvärde|count|sum|average) (?:av|of) \S/iu;
+const PIVOT_SUM = /^(?:totalsumma|grand total)$/iu;
+
+/** What a pivot table has counted: its cells are numbers of cases, and no case is in it. */
+function isPivoted(rows: Rows): boolean {
+  const cells = rows.flatMap((row) => row.map((cell) => cell.trim()));
+  return (
+    cells.some((cell) => PIVOT_SIDES.has(foldHeader(cell))) ||
+    (cells.some((cell) => PIVOT_COUNT.test(cell)) && cells.some((cell) => PIVOT_SUM.test(cell)))
+  );
 }
 
 /** Headers down the first column, and at most one of them in any other. */

@@ -17,6 +17,13 @@ describe('parseMapping', () => {
     expect(parseMapping(example)).toEqual({ mapping: example });
   });
 
+  it('can say that all are protected, and never that nobody is', () => {
+    const faults = (constant: string): number =>
+      faultsOf({ kind: 'patient', columns: { is_protected: { constant } } }).length;
+    expect(faults('1')).toBe(0);
+    for (const no of ['0', 'Nej', ' nej ', '-', 'ej skyddad']) expect(faults(no)).toBe(1);
+  });
+
   it('needs the kind alone', () => {
     expect(parseMapping({ kind: 'enhet' })).toEqual({ mapping: { kind: 'enhet', columns: {}, values: {} } });
   });
@@ -73,6 +80,11 @@ describe('parseMapping', () => {
       'a code that is no text',
       { kind: 'sip', values: { is_protected: { ja: 1 } } },
       'values.is_protected.ja: ska vara text',
+    ],
+    [
+      'nobody being protected',
+      { kind: 'sip', columns: { is_protected: { constant: '0' } } },
+      'columns.is_protected: att ingen är skyddad kan inte sägas om alla rader på en gång: peka ut kolumnen som säger det',
     ],
     ['an empty sheet', { kind: 'sip', sheet: '' }, 'sheet: är för kort eller för litet'],
     ['a sheet that is no text', { kind: 'sip', sheet: 3 }, 'sheet: ska vara text'],

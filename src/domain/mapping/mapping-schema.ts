@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { faultText } from '../profile/parse-profile.ts';
 import { KINDS, KIND_NAMES, kindOf, type Field } from '../kinds/kinds.ts';
 import { DAY_ORDERS, headersOf, MAPPED_ENCODINGS, type ColumnSource, type Mapping } from './mapping.ts';
+import { protects } from '../kinds/protection.ts';
 import { TERMS } from '../kinds/terms.ts';
 
 /**
@@ -93,6 +94,9 @@ function faultOfSource(field: Field | undefined, source: ColumnSource): string |
   if (!('constant' in source)) return null;
   if (field.type === 'id' || field.type === 'person' || field.type === 'name')
     return 'kan inte vara samma för alla rader';
+  // Protection fails closed: that nobody is protected is said of each person, by the list.
+  if (field.name === 'is_protected' && !protects(source.constant))
+    return 'att ingen är skyddad kan inte sägas om alla rader på en gång: peka ut kolumnen som säger det';
   const codes = field.terms === undefined ? [] : Object.keys(TERMS[field.terms]);
   return codes.length > 0 && !codes.includes(source.constant) ? `ska vara ${codes.join(', ')}` : null;
 }

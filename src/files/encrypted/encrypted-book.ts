@@ -3,7 +3,7 @@ import cfb from 'cfb';
 import { UnreadableFile } from '../reading/unreadable-file.ts';
 import { broken } from '../reading/workbook-zip.ts';
 import { decryptAgile, encryptAgile, SPIN_COUNT, spunPassword, type HashName } from './agile.ts';
-import { streamsOf } from './container.ts';
+import { streamsOf } from '../reading/container.ts';
 import { DATA_SPACES } from './data-spaces.ts';
 import { agileInfo, isAgile, parseAgile } from './encryption-info.ts';
 import { decryptStandard, parseStandard } from './standard.ts';

@@ -48,7 +48,7 @@ export async function openTable(path: FileSource, options: OpenTableOptions = {}
       options.marksBesides,
     );
   }
-  if (start.indexOf(OLE) === 0) throw await oldWorkbook(path, stamp);
+  if (start.indexOf(OLE) === 0) throw await containedDocument(path, stamp);
   const other = otherProgram(start);
   if (other !== null) throw other;
   return openText(path, stamp, maxCellLength, options.encoding);
@@ -97,14 +97,45 @@ const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 /** The container of Office before 2007, and of today's Office when it encrypts. */
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 
-async function oldWorkbook(path: FileSource, stamp: FileStamp): Promise<UnreadableFile> {
-  const encrypted = Buffer.from('EncryptedPackage', 'utf16le');
-  let before = Buffer.alloc(0);
+/** By a part at the top of the container: whose document it is. The first that fits; null for Excel's own. */
+const CONTAINED: readonly (readonly [part: RegExp, format: string | null])[] = [
+  [/^(?:Workbook|Book)$/iu, null],
+  [/^WordDocument$/u, 'Word (.doc)'],
+  [/^PowerPoint Document$/u, 'PowerPoint (.ppt)'],
+  [/^__properties_version1\.0$/u, 'Outlook-meddelande (.msg)'],
+  [/^(?:NativeContent_MAIN|PerfectOffice_MAIN)$/u, 'Quattro Pro (.qpw, .wb3)'],
+  [/^VisioDocument$/u, 'Visio (.vsd)'],
+  [/^(?:CONTENTS|MatOST|MM)$/u, 'Works'],
+];
+
+/** A container larger than this holds no list that a person took out. */
+const LARGEST_CONTAINER = 256 * 1024 * 1024;
+
+/** What a container holds that is read nowhere here. */
+async function containedDocument(path: FileSource, stamp: FileStamp): Promise<UnreadableFile> {
+  const parts: Buffer[] = [];
+  let size = 0;
   for await (const chunk of readChunks(path, stamp)) {
-    if (Buffer.concat([before, chunk]).includes(encrypted))
-      return new UnreadableFile('FILE_PASSWORD_PROTECTED');
-    // The name may lie across two chunks.
-    before = Buffer.from(chunk.subarray(-encrypted.length));
+    if ((size += chunk.length) > LARGEST_CONTAINER) return ofOlderOffice();
+    parts.push(Buffer.from(chunk));
   }
-  return new UnreadableFile('FILE_XLS_OLD');
+  const file = Buffer.concat(parts);
+  const { namesAtTop } = await import('./container.ts');
+  const names = namesAtTop(file);
+  const isEncrypted =
+    names === null
+      ? file.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+      : names.includes('EncryptedPackage');
+  if (isEncrypted) return new UnreadableFile('FILE_PASSWORD_PROTECTED');
+  // A damaged one is most likely what most of them are.
+  if (names === null) return new UnreadableFile('FILE_XLS_OLD');
+  const found = CONTAINED.find(([part]) => names.some((name) => part.test(name)));
+  if (found === undefined) return ofOlderOffice();
+  const [, format] = found;
+  return format === null
+    ? new UnreadableFile('FILE_XLS_OLD')
+    : new UnreadableFile('FILE_OTHER_FORMAT', { format });
 }
+
+const ofOlderOffice = (): UnreadableFile =>
+  new UnreadableFile('FILE_OTHER_FORMAT', { format: 'äldre Office' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { RawRow } from './table.ts';
-import { findHeader, isFooter } from './table-shape.ts';
+import { findHeader, headersAt, isFooter, isSubtotal } from './table-shape.ts';
 
 function rows(...lines: string[]): RawRow[] {
   return lines.map((line, index) => ({ row: index + 1, cells: line.split(';') }));
@@ -40,6 +40,48 @@ describe('findHeader', () => {
     expect(findHeader(rows('', ';;'), known)).toBeNull();
     expect(findHeader([], known)).toBeNull();
   });
+});
+
+describe('a header over two rows', () => {
+  const isHeader = (text: string): boolean => known(text.toLowerCase());
+
+  it('is the lower one where both are, and goes on above it', () => {
+    const list = rows('Ärende;Patient;;Skydd', 'SIP-id;Personnummer;Namn;', '1;2;3;4');
+    expect(findHeader(list, known)).toEqual({ headerRow: 2, titleRows: [1] });
+    expect(headersAt(list, 2, isHeader)).toEqual(['SIP-id', 'Personnummer', 'Namn', 'Skydd']);
+  });
+
+  it('goes on below where a group has headers of its own', () => {
+    const list = rows('SIP-id;Patient;;Ändrad', ';Personnummer;Namn', '1;2;3;4');
+    expect(findHeader(list, known)).toEqual({ headerRow: 2, titleRows: [1] });
+    expect(headersAt(list, 2, isHeader)).toEqual(['SIP-id', 'Personnummer', 'Namn', 'Ändrad']);
+  });
+
+  it.each([
+    ['a title', ['Uttag 2025-09-15', ';Namn;Personnummer', '1;2;3'], ['', 'Namn', 'Personnummer']],
+    ['nothing', ['Titel;a', '', 'SIP-id;Namn', '1;2'], ['SIP-id', 'Namn']],
+    ['data', ['SIP-id;Namn;x', '1;;Åsa', ';Namn;'], ['SIP-id', 'Namn', 'x']],
+    ['the header again', ['SIP-id;Namn', 'SIP-id;Namn', '1;2'], ['SIP-id', 'Namn']],
+  ])('is one row where the other is %s', (_what, lines, headers) => {
+    const list = rows(...lines).filter(({ cells }) => cells.some((cell) => cell !== ''));
+    expect(headersAt(list, findHeader(list, known)?.headerRow ?? 0, isHeader)).toEqual(headers);
+  });
+});
+
+describe('isSubtotal', () => {
+  it.each(['Sundsvall Summa;3;', 'Totalsumma;12', ';Timrå Antal;4', 'Totalsumma;;', 'Grand Total;7'])(
+    'is %s',
+    (line) => {
+      expect(rows(line).map(isSubtotal)).toEqual([true]);
+    },
+  );
+
+  it.each(['Sundsvall;3', 'Summa Ek;S-1', 'Ek Total;S-1', 'Total AB;1;2', 'A Summa;1;Timrå', ''])(
+    'is not %s',
+    (line) => {
+      expect(rows(line).map(isSubtotal)).toEqual([false]);
+    },
+  );
 });
 
 describe('isFooter', () => {

@@ -32,10 +32,45 @@ export function findHeader(
       ? candidates[known.indexOf(most)]
       : candidates.find((row) => filledCells(row) === usualWidth(filled));
   if (header === undefined) return null;
-  return {
-    headerRow: header.row,
-    titleRows: filled.map(({ row }) => row).filter((row) => row < header.row),
-  };
+  const below = filled.find(({ row }) => row === header.row + 1);
+  const isHeaderBelow = (row: RawRow | undefined): row is RawRow =>
+    row !== undefined && !isData(row) && goesOn(row, header, knownHeaders);
+  const headerRow = isHeaderBelow(below) ? below.row : header.row;
+  return { headerRow, titleRows: filled.map(({ row }) => row).filter((row) => row < headerRow) };
+}
+
+/** Whether a row is the lower part of a header: nothing but headers, under columns that have none, or under a group. */
+function goesOn(row: RawRow, header: RawRow, knownHeaders: (folded: string) => boolean): boolean {
+  const at = row.cells.flatMap((cell, index) => (cell.trim() === '' ? [] : [index]));
+  return (
+    at.length >= ENOUGH_KNOWN &&
+    at.every((index) => knownHeaders(foldHeader(row.cells[index] ?? ''))) &&
+    at.some((index) => (header.cells[index] ?? '').trim() === '') &&
+    // Not the header again, nor one of another list: those have a header of their own in every column.
+    header.cells.some((cell, index) => cell.trim() !== '' && (row.cells[index] ?? '').trim() === '')
+  );
+}
+
+/**
+ * The headers of a list. Where cells are merged, they stand over two rows: a column that has none in the header row
+ * takes that of the row just above, unless that is a title.
+ *
+ * @param isHeader whether a text that stands alone on its row is a header and no title
+ */
+export function headersAt(
+  rows: readonly RawRow[],
+  headerRow: number,
+  isHeader: (text: string) => boolean,
+): readonly string[] | null {
+  const own = rows.find(({ row }) => row === headerRow)?.cells;
+  if (own === undefined) return null;
+  const above = rows.find(({ row }) => row === headerRow - 1)?.cells ?? [];
+  const over = above.filter((cell) => cell.trim() !== '');
+  if (over.length === 0 || (over.length === 1 && !over.some(isHeader))) return own;
+  return Array.from({ length: Math.max(own.length, above.length) }, (_, at) => {
+    const cell = own[at] ?? '';
+    return cell.trim() === '' ? (above[at] ?? '') : cell;
+  });
 }
 
 export interface Footer {
@@ -60,6 +95,20 @@ export function isFooter(row: RawRow, columnCount: number): Footer | null {
   const written = found[1] ?? other;
   if (other !== undefined && (found[1] !== undefined || !/^\d[\d\s]*$/.test(other))) return null;
   return { count: written === undefined ? null : Number(written.replaceAll(/\s/g, '')) };
+}
+
+// What Excel writes under groups: "Sundsvall Summa", "Sundsvall Antal", "Totalsumma".
+const SUBTOTAL = /^(?:totalsumma|grand total|.*\S (?:summa|antal|total|totalt|count))$/iu;
+
+/** Is this a row that a spreadsheet program has summed a group in? A text that says so, and a number beside it. */
+export function isSubtotal({ cells }: Pick<RawRow, 'cells'>): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const others = filled.filter((cell) => !SUBTOTAL.test(cell));
+  return (
+    filled.length - others.length === 1 &&
+    filled.length <= 2 &&
+    others.every((cell) => /^\d[\d\s]*$/u.test(cell))
+  );
 }
 
 function filledCells({ cells }: RawRow): number {

@@ -4,6 +4,7 @@ const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
   [/^index(?:\.zip|\/document\.iwa)$|\.numbers\//u, 'Apple Numbers (.numbers)'],
   [/^content\.xml$/u, 'OpenDocument (.ods)'],
   [/^word\/document\.xml$/u, 'Word (.docx)'],
+  [/^ppt\/presentation\.xml$/u, 'PowerPoint (.pptx)'],
 ];
 
 /**

@@ -1,4 +1,5 @@
-import { broken } from '../reading/workbook-zip.ts';
+import { UnreadableFile } from './unreadable-file.ts';
+import { broken } from './workbook-zip.ts';
 
 /**
  * Reads streams out of a compound file ([MS-CFB]). The library that writes them follows whatever chain of sectors a file
@@ -18,6 +19,8 @@ interface Entry {
   readonly type: number;
   readonly start: number;
   readonly size: number;
+  /** Numbers of other entries: the two beside it, and the first within it. */
+  readonly links: { readonly left: number; readonly right: number; readonly child: number };
 }
 
 interface Sectors {
@@ -49,6 +52,36 @@ export function streamsOf(file: Buffer, names: readonly string[]): ReadonlyMap<s
     found.set(name, bytes.subarray(0, size));
   }
   return found;
+}
+
+/**
+ * What lies at the top of a container: of a document that has others within it, only its own parts.
+ *
+ * @returns null where the container is damaged
+ */
+export function namesAtTop(file: Buffer): readonly string[] | null {
+  try {
+    return namesWithin(file);
+  } catch (error) {
+    if (error instanceof UnreadableFile) return null;
+    throw error;
+  }
+}
+
+function namesWithin(file: Buffer): readonly string[] {
+  if (file.length < HEADER) throw broken('container cut');
+  const entries = entriesOf(chain(sectorsOf(file), file.readUInt32LE(48)));
+  const root = entries.find(({ type }) => type === ROOT);
+  const names: string[] = [];
+  const left = [root?.links.child ?? FIRST_MARK];
+  for (let number = left.pop(); number !== undefined; number = left.pop()) {
+    const entry = entries[number];
+    if (entry === undefined) continue;
+    if (names.length > entries.length) throw broken('endless directory');
+    names.push(entry.name);
+    left.push(entry.links.left, entry.links.right);
+  }
+  return names;
 }
 
 function sectorsOf(file: Buffer): Sectors {
@@ -120,6 +153,11 @@ function entriesOf(directory: Buffer): readonly Entry[] {
       type: entry[66] ?? 0,
       start: entry.readUInt32LE(116),
       size: entry.readUInt32LE(120),
+      links: {
+        left: entry.readUInt32LE(68),
+        right: entry.readUInt32LE(72),
+        child: entry.readUInt32LE(76),
+      },
     });
   }
   return entries;
