@@ -152,7 +152,17 @@ describe('the README', () => {
 });
 
 describe('the handbok', () => {
-  const handbok = read('docs/handbok.md');
+  const ROLES = ['samordnare', 'systemforvaltare', 'projektledare', 'arkivarie'];
+  const pages = ['handbok', 'terminal', ...ROLES].map((page) => read(`docs/${page}.md`));
+  const handbok = pages.join('\n');
+
+  it('is a page by role, which the first page and README lead to', () => {
+    for (const role of ROLES) {
+      expect(pages[0]).toContain(`](${role}.md)`);
+      expect(read('README.md')).toContain(`](docs/${role}.md)`);
+    }
+    expect(pages[0]?.split('\n').length).toBeLessThan(90);
+  });
 
   it.each(COMMANDS.map(({ name }) => name))('shows the verb %s', (name) => {
     expect(handbok).toMatch(new RegExp(`overgang ${name}(?![\\w-])`, 'u'));
