@@ -4,24 +4,20 @@ import { basisOf, basisText, type BasisEntry } from '../../domain/worklists/basi
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { listId } from '../../domain/worklists/list-id.ts';
 import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/put/atomic-write.ts';
-import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
+import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
 import { unitsWithLists } from '../../register/cases/units.ts';
-import { eventWriter } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { contactsByName } from '../../register/hand-outs/contacts.ts';
-import { addWorklist, nextWorklistNumber } from '../../register/hand-outs/worklists.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { worklistIndexHtml, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
-import { caseOfReference } from '../cases/answered-case.ts';
-import { dayOfDoing } from '../guards/day-to-come.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { openFootings } from './footing.ts';
 import { CLASS, DUE, GROUP, OWNER } from '../../domain/returned/returned-row.ts';
 import { openDelivery } from './delivery.ts';
 import { earlierInFolder } from './earlier-lists.ts';
 import { filingOf } from './filing.ts';
+import { openIssuing, type Addressee } from './issue-list.ts';
 import { planHandOut, type HandOutRequest, type PlannedList } from './plan-hand-out.ts';
 import { openGroups } from './recipient-groups.ts';
 import { modelOf, openGivenAnswers } from './worklist-model-of.ts';
@@ -93,7 +89,7 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
 }
 
 async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
-  const { db, profile } = register;
+  const { profile } = register;
   const watermark = watermarkOf(register);
   const plan = planHandOut(register, request);
   const { emptySteps, sums, listOn, basedOn, environment, readOnlySince, isPart } = plan;
@@ -114,79 +110,41 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   await refuseTakenNames(isOurIndex ? written : [...written, indexPath], { force: request.force });
   for (const folder of new Set([request.folder, ...written.map((path) => dirname(path))]))
     await removeLeftovers(folder);
-  const logEvent = eventWriter(db, request.writer);
-  const first = nextWorklistNumber(db);
+  const issuing = openIssuing(register, request, 'work');
   const given = openGivenAnswers(register);
   const footingOf = openFootings(register, request.asOf, request.asOf);
   const worklists: HandedOut[] = [];
   const indexed: IndexedList[] = [];
-  for (const [at, list] of lists.entries()) {
-    const { step, owner, recipient, subjects } = list;
-    const id = listId('work', first + at, { isRehearsal: watermark !== null });
+  for (const list of lists) {
+    const { step, owner } = list;
     const model = modelOf(
       register,
-      id,
+      issuing.nextId(),
       list,
       { ...request, readOnlySince, watermark },
       given,
       basisText(basisOf([step], listOn)),
     );
-    const paths = targetsOf(list);
     await delivery.put(list, model);
-    const { key, name, kommun, part, unit } = owner;
-    const eventSeq = logEvent({
-      type: 'worklist-issued',
-      effectiveOn: dayOfDoing(register, request),
-      data: {
-        worklist: id,
-        step: step.id,
-        kommun,
-        part,
-        unit,
-        rows: subjects.length,
-        snapshot: model.snapshotId,
-        formats: request.formats,
-        files: filesOf(list),
-        personnummer: request.showsPersonnummer,
-        encrypted: delivery.isEncrypted,
-      },
-    });
-    addWorklist(
-      db,
-      {
-        worklistId: id,
-        asksFor: 'work',
-        snapshotId: model.snapshotId,
-        step: step.id,
-        ownerKey: key,
-        owner: name,
-        kommun,
-        part,
-        unit,
-        recipientKey: recipient.key,
-        recipient: recipient.name,
-        asOf: request.asOf,
-        handedOutAt: request.writer.recordedAt,
-        eventSeq,
-      },
-      model.rows.map(({ token, group, dueOn, cells }) => {
-        const about = caseOfReference(token);
-        if (about === null) throw new Error(`no reference: ${token}`);
-        return {
-          ...about,
-          token,
-          cells: {
-            ...asTexts(cells),
-            [GROUP]: group,
-            [DUE]: dueOn,
-            [OWNER]: owner.key,
-            [CLASS]: footingOf(step, token)?.class ?? null,
-          },
-        };
+    const files = filesOf(list);
+    const { formats, showsPersonnummer: personnummer } = request;
+    issuing.issue(
+      addresseeOf(list),
+      model,
+      { formats, files, personnummer, encrypted: delivery.isEncrypted },
+      ({ token, group, dueOn }) => ({
+        reference: token,
+        kept: {
+          [GROUP]: group,
+          [DUE]: dueOn,
+          [OWNER]: owner.key,
+          [CLASS]: footingOf(step, token)?.class ?? null,
+        },
       }),
     );
-    worklists.push(handedOut(list, model, paths));
-    indexed.push({ ...handedOut(list, model, paths), files: filesOf(list), group: groupOf(owner) });
+    const out = handedOut(list, model, targetsOf(list));
+    worklists.push(out);
+    indexed.push({ ...out, files, group: groupOf(owner) });
   }
   await delivery.finish();
   const index = worklistIndexHtml({
@@ -256,7 +214,16 @@ function handedOut(
   };
 }
 
-const asTexts = (cells: WorklistRow['cells']): Readonly<Record<string, string | null>> =>
-  Object.fromEntries(
-    Object.entries(cells).map(([key, value]) => [key, value === null ? null : String(value)]),
-  );
+function addresseeOf({ step, owner, recipient }: PlannedList): Addressee {
+  const { key, name, kommun, part, unit } = owner;
+  return {
+    step: step.id,
+    ownerKey: key,
+    owner: name,
+    kommun,
+    part,
+    unit,
+    recipientKey: recipient.key,
+    recipient: recipient.name,
+  };
+}
