@@ -22,12 +22,13 @@ const FIRST = [
   ['worklist', '--step', '6', '--as-of', '2025-10-02', '-o', join(folder, 'lists'), ...register],
 ];
 /**
- * The short commands that are run often come first: a piece keeps the code of the first that used it, and those after
- * them no more than the pieces that are theirs. Code that a command does not use would cost it as much as code it does.
+ * The short commands that are run often come first, and a piece keeps the code that they used of it: each starts from
+ * what those before it left. Those after them add no more than the pieces that are theirs: code that a command does not
+ * use would cost it as much as code it does.
  */
+const SHORT = [['status', ...register], ['--help']];
 const COMMANDS = [
-  ['status', ...register],
-  ['--help'],
+  ...SHORT,
   ['readiness', '--as-of', '2025-09-29', ...register],
   ['init', ...another],
   ['import', '--quiet', ...lists, ...another],
@@ -56,16 +57,21 @@ function listsIn(place) {
   return names.map((name) => join(place, name));
 }
 
-/** Adds the code of the pieces that no command before used. */
+/** Adds the code of the pieces that no command before used; a short one also what it used of the others. */
 function keep(pieces) {
   const cache = join(dist, 'program.cache');
   const places = existsSync(cache) ? JSON.parse(readFileSync(`${cache}.json`, 'utf8')) : {};
-  let code = existsSync(cache) ? readFileSync(cache) : Buffer.alloc(0);
-  for (const [name, compiled] of pieces) {
-    if (places[name] !== undefined) continue;
-    places[name] = [code.length, compiled.length];
-    code = Buffer.concat([code, compiled]);
+  const before = existsSync(cache) ? readFileSync(cache) : Buffer.alloc(0);
+  const code = new Map(
+    Object.entries(places).map(([name, [from, length]]) => [name, before.subarray(from, from + length)]),
+  );
+  const isShort = SHORT.some(([verb]) => verb === command[0]);
+  for (const [name, compiled] of pieces) if (isShort || !code.has(name)) code.set(name, compiled);
+  let length = 0;
+  for (const [name, compiled] of code) {
+    places[name] = [length, compiled.length];
+    length += compiled.length;
   }
-  writeFileSync(cache, code);
+  writeFileSync(cache, Buffer.concat([...code.values()]));
   writeFileSync(`${cache}.json`, JSON.stringify(places));
 }

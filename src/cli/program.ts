@@ -10,7 +10,42 @@ import { topicsText } from './help-topics.ts';
 
 /** The whole program. Nothing heavy is loaded until a command's work begins. */
 export function createProgram(context: Context, setExitCode: (code: number) => void): Command {
-  const program = new Command('overgang')
+  const program = programWithoutVerbs(context);
+  for (const definition of COMMANDS) addCommand(program, definition, context, setExitCode);
+  return program;
+}
+
+/**
+ * The program with the verb that the words ask for, and no other: making them all takes longer than many a command.
+ * Whole where the words name none, as for help and for what is misspelt.
+ */
+export function createProgramFor(
+  args: readonly string[],
+  context: Context,
+  setExitCode: (code: number) => void,
+): Command {
+  const program = programWithoutVerbs(context);
+  const asked = COMMANDS.find(({ name }) => name === firstWord(program, args));
+  for (const definition of asked === undefined ? COMMANDS : [asked])
+    addCommand(program, definition, context, setExitCode);
+  return program;
+}
+
+/** The first word that is no option and no value of one; undefined where that can not be told from the whole program's. */
+function firstWord(program: Command, args: readonly string[]): string | undefined {
+  for (let at = 0; at < args.length; at += 1) {
+    const word = args[at] ?? '';
+    if (!word.startsWith('-')) return word;
+    const [flag = ''] = word.split('=');
+    const option = program.options.find(({ long, short }) => flag === long || flag === short);
+    if (option === undefined) return undefined;
+    if (option.required && flag === word) at += 1;
+  }
+  return undefined;
+}
+
+function programWithoutVerbs(context: Context): Command {
+  return new Command('overgang')
     .description(
       'Från ett system för vårdplanering till ett annat: läs in listor, dela upp ärenden, lämna ut arbetslistor och följ läget. Inget tappas, inget gissas.',
     )
@@ -40,8 +75,6 @@ export function createProgram(context: Context, setExitCode: (code: number) => v
     .exitOverride()
     .showSuggestionAfterError(false)
     .addHelpText('after', () => `\n${topicsText()}\n\n${exitCodesText()}`);
-  for (const definition of COMMANDS) addCommand(program, definition, context, setExitCode);
-  return program;
 }
 
 function addCommand(

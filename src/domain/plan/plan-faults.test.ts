@@ -39,10 +39,9 @@ describe('a plan', () => {
     ['reserv-enheter', 'takes the share never of unit-state'],
     ['enhet-sip', 'no step takes every sip of class move-with-vardtillfalle'],
     ['enhet-avsluta', 'no step takes every vardtillfalle of class finish-in-prator'],
-  ])('whose steps share classes does not start without %s', (id, fault) => {
+  ])('whose steps share classes has a fault without %s', (id, fault) => {
     const faulty = { ...UNIT_BY_UNIT, steps: UNIT_BY_UNIT.steps.filter((step) => step.id !== id) };
     expect(planFaults(faulty).join('\n')).toContain(fault);
-    expect(() => plan(faulty as never)).toThrow(fault);
   });
 
   it.each([
@@ -126,9 +125,8 @@ describe('a plan', () => {
       'no sum holds the open cases of kind sip',
     ],
     ['a step of SIPs that takes no class', instead({ ...beslut, takes: [] }), 'step beslut: takes no class'],
-  ])('with %s does not start', (_, faulty, fault) => {
+  ])('with %s has a fault', (_, faulty, fault) => {
     expect(planFaults(faulty)).toContain(fault);
-    expect(() => plan(faulty as never)).toThrow(fault);
   });
 
   it('that leaves an open class out, or has two steps take one of SIPs, does not compile', () => {
@@ -139,7 +137,7 @@ describe('a plan', () => {
       // @ts-expect-error the classes of step 6 are taken twice
       plan({ ...PRATOR_LIFECARE, steps: [...steps, { ...step6, id: '6b' }] });
     expect(plan({ ...PRATOR_LIFECARE, steps: [...steps] }).name).toBe('prator-lifecare');
-    expect(untaken).toThrow();
-    expect(twice).toThrow();
+    expect(planFaults(untaken())).not.toEqual([]);
+    expect(planFaults(twice())).not.toEqual([]);
   });
 });

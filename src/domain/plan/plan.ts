@@ -1,5 +1,5 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { fillText, namedMilestones } from '../profile/fill-text.ts';
+import { fillText, milestoneNamed } from '../profile/fill-text.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
 import type { MarkName } from '../answers/marks.ts';
@@ -185,7 +185,7 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
     owner: (of) => owner.of(readFrom(owner.reads, of) as never, profile),
     milestone,
     beginsOn:
-      milestone === null || isOngoing === true ? null : (milestoneOf(milestone, profile)?.from ?? null),
+      milestone === null || isOngoing === true ? null : (milestoneNamed(milestone, profile)?.from ?? null),
     ...dueFor(entry.due, profile),
     ...(own.deadline === undefined ? {} : { deadline: own.deadline }),
     // A column is given cases of its step's kind alone: the plan is held to that by its types.
@@ -299,14 +299,11 @@ function withNames<Column extends WorklistColumnEntry>(
   return { ...column, header: fill(header), ...(note === undefined ? {} : { note: fill(note) }) };
 }
 
-const milestoneOf = (id: string, profile: Profile): Profile['milestones'][number] | undefined =>
-  namedMilestones(profile).find((milestone) => milestone.id === id);
-
 function dueFor(due: Due, profile: Profile): Pick<Step, 'deadline' | 'deadlineText'> {
   const deadline =
     'deadline' in due
       ? profile.deadlines[due.deadline]
-      : (milestoneOf(due.milestone, profile)?.to ?? profile.deadlines.readOnly);
+      : (milestoneNamed(due.milestone, profile)?.to ?? profile.deadlines.readOnly);
   const text = 'deadline' in due || due.text !== undefined ? due.text : null;
   return {
     deadline,
@@ -314,7 +311,7 @@ function dueFor(due: Due, profile: Profile): Pick<Step, 'deadline' | 'deadlineTe
       typeof text === 'string'
         ? fillText(text, profile)
         : 'milestone' in due
-          ? whenOf(milestoneOf(due.milestone, profile))
+          ? whenOf(milestoneNamed(due.milestone, profile))
           : '',
   };
 }

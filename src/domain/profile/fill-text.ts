@@ -47,11 +47,19 @@ function dayNamed(name: string, { deadlines, milestones = [] }: Names): string |
 
 /** The milestones of a profile, as people read them. */
 export const namedMilestones = (profile: Profile): readonly Milestone[] =>
-  profile.milestones.map((milestone) => ({
-    ...milestone,
-    title: fillText(milestone.title, profile),
-    fromText: milestone.fromText === null ? null : fillText(milestone.fromText, profile),
-  }));
+  profile.milestones.map((milestone) => named(milestone, profile));
+
+/** One of them. */
+export function milestoneNamed(id: string, profile: Profile): Milestone | undefined {
+  const found = profile.milestones.find((milestone) => milestone.id === id);
+  return found === undefined ? undefined : named(found, profile);
+}
+
+const named = (milestone: Milestone, profile: Profile): Milestone => ({
+  ...milestone,
+  title: fillText(milestone.title, profile),
+  fromText: milestone.fromText === null ? null : fillText(milestone.fromText, profile),
+});
 
 /** A label with the systems' names in it; nothing else of it is looked at. */
 export const fillNames = (text: string, { source, target }: Pick<Profile, 'source' | 'target'>): string =>
