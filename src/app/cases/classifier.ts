@@ -3,12 +3,7 @@ import type { ClassedKind, Classification } from '../../domain/classification/cl
 import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
 import { inTargetBy } from '../../domain/tracking/in-target.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
-import {
-  isUndecided,
-  VARDTILLFALLE_CLASSES,
-  type SipClass,
-  type VardtillfalleClass,
-} from '../../domain/classification/classes.ts';
+import { isUndecided, type SipClass, type VardtillfalleClass } from '../../domain/classification/classes.ts';
 import {
   classifySip,
   type SipCase,
@@ -32,7 +27,6 @@ import {
 } from '../../domain/tracking/tracking.ts';
 import {
   casesAsOf,
-  casesOfClass,
   earlierFacts,
   unacknowledgedByCase,
   unitNames,
@@ -50,6 +44,7 @@ import { coverageOf } from '../../register/lists/coverage.ts';
 import { setAsideSources } from '../../register/rows/set-aside.ts';
 import { caseAsOf, openFactsAt } from '../../register/rows/list-contents.ts';
 import { allSources, latestListOn, sourceWithNumber } from '../../register/lists/sources.ts';
+import { unknownUnits } from './units.ts';
 
 /**
  * Brings the register's facts and the pure tables of classes together, as of a day. Everything is derived from
@@ -175,35 +170,6 @@ export function openClassifier(
   };
 }
 
-const OPEN_CLASSES: readonly VardtillfalleClass[] = (
-  Object.keys(VARDTILLFALLE_CLASSES) as VardtillfalleClass[]
-).filter((name) => name !== 'closed' && name !== 'protected');
-
-/** Whether a vårdtillfälle of a class is open, and of a person who is not protected. */
-export const isOpenClass = (name: VardtillfalleClass): boolean => OPEN_CLASSES.includes(name);
-
-/**
- * The open vårdtillfällen of persons who are not protected, by the kept classes, and whether they are started in the
- * target system: for a day that these hold.
- *
- * @param trackedOf what people have said by that day
- */
-export function openVardtillfallen(
-  { db, profile }: Register,
-  asOf: string,
-  trackedOf: Classifier['trackedOf'],
-): readonly { readonly row: CaseRow<'vardtillfalle'>; readonly moves: boolean }[] {
-  return casesOfClass(db, 'vardtillfalle', OPEN_CLASSES).map((row) => ({
-    row,
-    moves:
-      row.class === 'start-in-lifecare' ||
-      // Both ways are one class; a person's decision on it says neither.
-      (row.class === 'moved-back' &&
-        dispositionOf(row, asOf, profile) === 'target' &&
-        trackedOf('vardtillfalle', row.key).decision === null),
-  }));
-}
-
 /** The columns under a person's decision whose facts are not what they were when it was made. */
 function changedSinceDecision<K extends ClassedKind>(
   db: Database,
@@ -292,16 +258,4 @@ function namesakesOfSip(vardtillfallen: readonly ClassifiedVardtillfalle[]): Sip
     (name === null ? undefined : byName.get(fold(name)))
       ?.filter((other) => other.kommun === null || kommun === null || other.kommun === kommun)
       .map(({ key }) => key) ?? NO_COLUMNS;
-}
-
-/** Which units the list of units does not have; without one, none is unknown. */
-export function unknownUnits(names: readonly string[]): (unit: string) => boolean {
-  if (names.length === 0) return () => false;
-  const known = new Set(names);
-  const answers = new Map<string, boolean>();
-  return (unit) => {
-    let isUnknown = answers.get(unit);
-    if (isUnknown === undefined) answers.set(unit, (isUnknown = !known.has(fold(unit))));
-    return isUnknown;
-  };
 }

@@ -1,133 +1,22 @@
-import { referenceCode } from '../../domain/identity/reference-code.ts';
-import { isConcerned, type MovingVardtillfalle } from '../../domain/plan/actors.ts';
-import { planOf, type Plan } from '../../domain/plan/plan.ts';
-import { dayOf } from '../../domain/calendar/days.ts';
-import type { FactsOf } from '../../domain/kinds/kinds.ts';
-import {
-  countExtraMessages,
-  isExtraMessage,
-  type ExpectedExtraMessage,
-  type ExtraMessages,
-  type SentExtraMessage,
-} from '../../domain/tracking/extra-messages.ts';
-import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
-import { TRACKED, trackCases, type Tracked } from '../../domain/tracking/tracking.ts';
-import { messagesSentFrom, unitNames } from '../../register/cases/cases.ts';
-import { eventsOfType } from '../../register/log/events.ts';
+import type { ExtraMessages } from '../../domain/tracking/extra-messages.ts';
 import type { Register } from '../../register/file/register.ts';
-import { coverageOf } from '../../register/lists/coverage.ts';
-import { isOpenClass, openVardtillfallen, unknownUnits } from './classifier.ts';
-import { collectVardtillfallen, outsideOf, unitsOf } from './subjects.ts';
+import { countExtraMessagesAbout, countExtraMessagesKept, movingFacts } from './kept-extra-messages.ts';
+import { isOpenClass } from './kept-vardtillfallen.ts';
+import { collectVardtillfallen } from './subjects.ts';
 
-const SENT: MarkName = 'extrameddelande-sent';
-
-interface Moving extends MovingVardtillfalle {
-  readonly reference: string;
-  readonly facts: FactsOf<'vardtillfalle'>;
-  readonly moves: boolean;
-}
-
-/** Whether anybody has begun to move it: then messages of it can be out, wherever it belongs now. */
-const isBegun = ({ attested }: Tracked): boolean =>
-  attested.some(({ mark }) => mark === SENT || MARKS[mark].inTarget === 'begins');
-
-/**
- * The Extrameddelanden that the moving of vårdtillfällen creates, as of a day: expected, attested sent, found in the
- * lists of messages, and acknowledged there. What was sent of one that does not move any more is owed all the same. Persons with protected identity are left out.
- *
- * @param isKept whether the kept classes hold for the day: they are then not worked out again
- */
+/** @param isKept whether the kept classes hold for the day: they are then not worked out again */
 export function countExtraMessagesOf(
   register: Register,
   asOf: string,
   { isKept }: { readonly isKept: boolean },
 ): ExtraMessages {
-  const { db, profile } = register;
-  const plan = planOf(profile);
-  const trackedOf = trackCases(eventsOfType(db, ...TRACKED), asOf);
-  const units = unitsOf(register, asOf);
-  const isUnknownUnit = unknownUnits(unitNames(db));
-  const isOut = (id: string | null): boolean => id !== null && isBegun(trackedOf('vardtillfalle', id));
-  const moving: readonly Moving[] = isKept
-    ? openVardtillfallen(register, asOf, trackedOf).flatMap(({ row, moves }) =>
-        moves || isOut(row.key)
-          ? [
-              {
-                reference: referenceCode('V', row.case_no),
-                facts: row,
-                ...movingFacts(row),
-                openPsychiatry: units.openPsychiatryOf(row.kommun),
-                outside: outsideOf(row, isUnknownUnit, units.connectionOf),
-                moves,
-              },
-            ]
+  if (isKept) return countExtraMessagesKept(register, asOf);
+  return countExtraMessagesAbout(register, asOf, ({ isOut }) =>
+    collectVardtillfallen(register, asOf).flatMap(
+      ({ moves, reference, item, openPsychiatry, outside, classification }) =>
+        moves || (isOpenClass(classification.class) && isOut(item.facts.vardtillfalle_id))
+          ? [{ reference, facts: item.facts, ...movingFacts(item.facts), openPsychiatry, outside, moves }]
           : [],
-      )
-    : collectVardtillfallen(register, asOf).flatMap(
-        ({ moves, reference, item, openPsychiatry, outside, classification }) =>
-          moves || (isOpenClass(classification.class) && isOut(item.facts.vardtillfalle_id))
-            ? [{ reference, facts: item.facts, ...movingFacts(item.facts), openPsychiatry, outside, moves }]
-            : [],
-      );
-  const expected = moving.flatMap((one) => expectedOf(one, plan, trackedOf));
-  return countExtraMessages(expected, sentMessages(expected, register, asOf, units.senderOf));
-}
-
-function movingFacts({
-  care_form: careForm,
-  unit,
-  halsocentral,
-}: FactsOf<'vardtillfalle'>): Omit<MovingVardtillfalle, 'openPsychiatry' | 'outside'> {
-  return { careForm, unit, halsocentral };
-}
-
-function expectedOf(
-  one: Moving,
-  { steps }: Plan,
-  trackedOf: ReturnType<typeof trackCases>,
-): readonly ExpectedExtraMessage[] {
-  const { kommun, vardtillfalle_id: vardtillfalleId } = one.facts;
-  if (vardtillfalleId === null) return [];
-  const sent = trackedOf('vardtillfalle', vardtillfalleId).attested.filter(({ mark }) => mark === SENT);
-  return steps.flatMap(({ id: step, actor, beginsOn }) =>
-    actor !== null && actor.isSilent !== true && isConcerned(actor, one)
-      ? [
-          {
-            vardtillfalleId,
-            reference: one.reference,
-            kommun,
-            step,
-            actor,
-            unit: actor.unitOf(one),
-            beginsOn,
-            moves: one.moves,
-            attestedSentOn: sent.find(({ answer }) => answer?.step === step)?.on ?? null,
-          },
-        ]
-      : [],
+    ),
   );
-}
-
-function sentMessages(
-  expected: readonly ExpectedExtraMessage[],
-  { db }: Register,
-  asOf: string,
-  senderOf: (unit: string | null) => SentExtraMessage['sender'],
-): readonly SentExtraMessage[] {
-  const moving = new Set(expected.map(({ vardtillfalleId }) => vardtillfalleId));
-  const coverage = coverageOf(db, 'meddelande', asOf);
-  if (moving.size === 0 || coverage.newestOn === null) return [];
-  const from = expected.map(({ beginsOn }) => beginsOn ?? '').sort()[0] ?? '';
-  const sent: SentExtraMessage[] = [];
-  for (const message of messagesSentFrom(db, asOf, from)) {
-    const { case_id: vardtillfalleId, type, from_unit: unit, last_seen_on: seenOn } = message;
-    const sentOn = dayOf(message.sent_at ?? '');
-    // A row that says it was sent after its list was taken out proves nothing.
-    if (vardtillfalleId === null || sentOn > seenOn) continue;
-    if (!moving.has(vardtillfalleId) || !isExtraMessage(type)) continue;
-    const isOwed =
-      message.acknowledged_at === null && message.is_information_only !== 1 && coverage.isListed(message);
-    sent.push({ vardtillfalleId, sender: senderOf(unit), sentOn, isOwed });
-  }
-  return sent;
 }

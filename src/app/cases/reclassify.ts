@@ -15,26 +15,11 @@ import {
 import { eventDaysDown, eventsOfType, type NewEvent } from '../../register/log/events.ts';
 import { otherwiseProtectedAfterAll } from '../../register/cases/protected-persons.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { getSetting, setSetting } from '../../register/engine/settings.ts';
+import { setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
 import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
-
-/**
- * Settings: the day that the kept classes count from, and the day until which they hold. They do not depend on when
- * an import was run: the day they count from is that of the newest list or attestation.
- */
-export const KEPT = {
-  from: 'classes_from',
-  until: 'classes_until',
-} as const;
-export const FOREVER = '9999-12-31';
-
-/** Whether the kept classes say what holds on a day. */
-export function doKeptClassesHold(db: Database, asOf: string): boolean {
-  const from = getSetting(db, KEPT.from);
-  return from !== undefined && from <= asOf && asOf < (getSetting(db, KEPT.until) ?? FOREVER);
-}
+import { FOREVER, KEPT } from './kept-classes.ts';
 
 /**
  * Classifies anew every case that an import or an event can have touched, both ways, and logs each change of class

@@ -5,16 +5,11 @@ import type { SipCase } from '../../domain/classification/sip-classes.ts';
 import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { VardtillfalleCase } from '../../domain/classification/vardtillfalle-case.ts';
 import { goLiveOfUnit, isBegunAfter } from '../../domain/plan/go-live.ts';
-import { planOf } from '../../domain/plan/plan.ts';
-import { ALL_AT_ONCE, openConnections, type UnitConnection } from '../../domain/profile/unit-days.ts';
-import { fold } from '../../domain/words/fold.ts';
-import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
 import { isWithoutConsent } from '../../domain/plan/subject.ts';
 import type {
   LostInMove,
   MessageSubject,
   MovingSip,
-  Outside,
   PatientSubject,
   SipSubject,
   Subject,
@@ -33,6 +28,7 @@ import {
   type ClassifiedVardtillfalle,
   type Classifier,
 } from './classifier.ts';
+import { outsideOf, unitsOf, type Units } from './units.ts';
 
 /** Everything that can stand on a worklist, as of a day. */
 export interface Subjects {
@@ -126,22 +122,6 @@ function vardtillfallenOf(
     connection: units.connectionOf(classified.row.unit),
     registeredOn: () => registeredOn(classified.row.person_key),
   }));
-}
-
-/** What the target system does not reach: another region's patient, and units that the list of units does not have. */
-export function outsideOf(
-  { kommun, unit, halsocentral }: CaseRow<'vardtillfalle'>,
-  isUnknownUnit: (unit: string) => boolean,
-  connectionOf: Units['connectionOf'],
-): readonly Outside[] {
-  const outside: Outside[] = [];
-  if (kommun === null) outside.push('kommun');
-  if (unit === null || isUnknownUnit(unit)) outside.push('ward');
-  if (halsocentral === null) return outside;
-  const { state } = connectionOf(halsocentral);
-  if (isUnknownUnit(halsocentral)) outside.push('halsocentral');
-  else if (state !== 'begun') outside.push(`halsocentral-${state}`);
-  return outside;
 }
 
 /** The subjects of one kind. */
@@ -302,45 +282,4 @@ function movingSipsByPerson(open: readonly SipSubject[]): ReadonlyMap<string, re
     else known.push(one);
   }
   return moving;
-}
-
-export interface Units {
-  readonly openPsychiatryOf: (kommun: string | null) => string | null;
-  readonly huvudmanOf: (unit: string | null) => MessageSubject['receivedBy'];
-  /** Null for a unit that the list of units does not have, or has without a part. */
-  readonly senderOf: (unit: string | null) => SendingUnit | null;
-  /** Whether a unit works in the target system; every one does where all switch at once. */
-  readonly connectionOf: (unit: string | null) => UnitConnection;
-}
-
-const OPEN_PSYCHIATRY = fold('psykiatrisk öppenvård');
-
-/** What the lists of units say, as of a day. */
-export function unitsOf({ db, profile }: Register, asOf: string): Units {
-  const openPsychiatry = new Map<string, string[]>();
-  const units = new Map<string, SendingUnit>();
-  const types = new Map<string, string>();
-  for (const { name, type, kommun, part } of casesAsOf(db, 'enhet', asOf)) {
-    if (name === null) continue;
-    if (type !== null) types.set(fold(name), type);
-    if (part !== null) units.set(fold(name), { part, type });
-    if (kommun !== null && type !== null && fold(type) === OPEN_PSYCHIATRY)
-      openPsychiatry.set(kommun, [...(openPsychiatry.get(kommun) ?? []), name]);
-  }
-  const senderOf = (unit: string | null): SendingUnit | null =>
-    unit === null ? null : (units.get(fold(unit)) ?? null);
-  return {
-    openPsychiatryOf: (kommun) => {
-      const names = openPsychiatry.get(kommun ?? '') ?? [];
-      return names.length === 1 ? (names[0] ?? null) : null;
-    },
-    huvudmanOf: (unit) => {
-      const part = senderOf(unit)?.part;
-      return profile.parts.find(({ code }) => code === part)?.huvudman ?? null;
-    },
-    senderOf,
-    connectionOf: planOf(profile).switchesByUnit
-      ? openConnections(profile, (unit) => types.get(fold(unit)) ?? null, asOf)
-      : () => ALL_AT_ONCE,
-  };
 }

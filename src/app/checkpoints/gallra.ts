@@ -37,7 +37,7 @@ import { inTransaction } from '../../register/engine/transaction.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { countExtraMessagesOf } from '../cases/count-extra-messages.ts';
-import { FOREVER, KEPT } from '../cases/reclassify.ts';
+import { FOREVER, KEPT } from '../cases/kept-classes.ts';
 
 /** What a verifier says of an archive's folder. */
 export interface ArchiveVerdict {

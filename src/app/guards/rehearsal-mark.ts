@@ -1,6 +1,5 @@
 import { rehearsalOf, type Rehearsal } from '../../register/file/rehearsal.ts';
 import type { Register } from '../../register/file/register.ts';
-import { openSuspect } from '../../register/file/soundness.ts';
 import { REHEARSAL_WATERMARK, rehearsalLine } from '../../text/rehearsal.ts';
 
 /** What must stand across everything made from the register: ÖVNING in a rehearsal, null in earnest. */
@@ -8,7 +7,7 @@ export function watermarkOf(register: Pick<Register, 'db'>): string | null {
   return rehearsalOf(register) === null ? null : REHEARSAL_WATERMARK;
 }
 
-interface RehearsalMark {
+export interface RehearsalMark {
   readonly line: string;
   readonly json: Pick<Rehearsal, 'of' | 'on' | 'seq' | 'hash'>;
 }
@@ -22,18 +21,6 @@ export function markOf({ of, on, seq, hash }: Rehearsal): RehearsalMark {
 export function rehearsalMark(register: Pick<Register, 'db'>): RehearsalMark | null {
   const rehearsal = rehearsalOf(register);
   return rehearsal === null ? null : markOf(rehearsal);
-}
-
-/** The same of a register that may be damaged, which is only looked at; null too where it can not be told. */
-export function rehearsalMarkOfSuspect(path: string): RehearsalMark | null {
-  const suspect = openSuspect(path);
-  try {
-    return suspect.db === null ? null : rehearsalMark({ db: suspect.db });
-  } catch {
-    return null;
-  } finally {
-    suspect.close();
-  }
 }
 
 /** Before the names of files that are handed out in a rehearsal. */

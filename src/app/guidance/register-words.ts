@@ -1,7 +1,7 @@
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { openRegister } from '../../register/file/register.ts';
 import { allSources } from '../../register/lists/sources.ts';
-import { knownUnitNames } from '../cases/take-status.ts';
+import { knownUnitNames } from '../cases/kept-status.ts';
 
 /** What a register knows that is of use on a command line, and says nothing of anybody. */
 export interface RegisterWords {

@@ -8,13 +8,8 @@ import { caseWithNumber, findCase } from '../../register/cases/cases.ts';
 import { caseAsOf, listBeforeWith, openFactsAt, rowsOfCase } from '../../register/rows/list-contents.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
-import {
-  allSources,
-  findingsOfRow,
-  ledgerRow,
-  type LedgerRow,
-  type Source,
-} from '../../register/lists/sources.ts';
+import { findingsOfRow } from '../../register/lists/findings.ts';
+import { allSources, ledgerRow, type LedgerRow, type Source } from '../../register/lists/sources.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';

@@ -16,11 +16,10 @@ import { inTransaction } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { noteReading, originalWithSha } from '../../register/lists/mending.ts';
 import { recallMapping, rememberMapping } from '../../register/lists/remembered-mappings.ts';
+import { findingGroups, findingWriter } from '../../register/lists/findings.ts';
 import {
   addSource,
   countFates,
-  findingGroups,
-  findingWriter,
   findSource,
   laterSameDay,
   setSourceRows,

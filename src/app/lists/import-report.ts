@@ -11,7 +11,8 @@ import type {
 import type { MendingCount } from '../../domain/validation/mending-list.ts';
 import type { Register } from '../../register/file/register.ts';
 import { countMending } from '../../register/lists/mending.ts';
-import { findingsOf, hasListAfter } from '../../register/lists/sources.ts';
+import { findingsOf } from '../../register/lists/findings.ts';
+import { hasListAfter } from '../../register/lists/sources.ts';
 import type { Writer } from '../../register/log/events.ts';
 import { TIMELESS, type RecognisedList, type RecogniseRequest } from './recognise-list.ts';
 

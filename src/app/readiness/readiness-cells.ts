@@ -4,7 +4,7 @@ import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { COUNTED_READINGS } from '../../domain/plan/readings.ts';
-import { doKeptClassesHold } from '../cases/reclassify.ts';
+import { doKeptClassesHold } from '../cases/kept-classes.ts';
 import { cellsFromKept } from './kept-cells.ts';
 import type { CellsRequest } from './one-cell.ts';
 import { cellsOnTheSpot } from './spot-cells.ts';

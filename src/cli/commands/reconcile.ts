@@ -1,5 +1,4 @@
 import type { SystemsComparison } from '../../domain/reconciliation/compare-systems.ts';
-import { findingMessage } from '../../domain/validation/finding-catalogue.ts';
 import { KINDS } from '../../domain/kinds/kinds.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
@@ -111,11 +110,11 @@ async function takeIn(
     writer,
     readerProcess: context.readerProcess,
   });
-  if (report.held !== null)
-    throw new UserError('TARGET_LIST_HELD', {
-      file: report.file,
-      why: findingMessage(report.held.code, report.held.detail),
-    });
+  if (report.held !== null) {
+    const { findingMessage } = await import('../../domain/validation/finding-catalogue.ts');
+    const why = findingMessage(report.held.code, report.held.detail);
+    throw new UserError('TARGET_LIST_HELD', { file: report.file, why });
+  }
   const list = { ...report, kindLabel: KINDS[report.kind].label };
   const isRemarkable =
     report.alreadyImportedAt === null && report.findings.some(({ severity }) => severity !== 'info');

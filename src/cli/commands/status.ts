@@ -1,5 +1,5 @@
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
+import type { Status, StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { kommunChoices, partChoices } from '../choices.ts';
@@ -31,10 +31,10 @@ export const statusCommand: CommandDefinition = {
         lists?: boolean;
       }>();
       if (options.lists === true) return showLists();
-      const { takeStatus } = await import('../../app/cases/take-status.ts');
+      const { takeKeptStatus } = await import('../../app/cases/kept-status.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         if (isAskedToList(options.unit) || isAskedToList(options.kommun)) {
-          const { knownUnitNames } = await import('../../app/cases/take-status.ts');
+          const { knownUnitNames } = await import('../../app/cases/kept-status.ts');
           const units = isAskedToList(options.unit) ? knownUnitNames(register) : null;
           const kommuner = register.profile.kommuner.map(({ code, name }) => ({ code, name }));
           if (isJson) terminal.printJson(units === null ? { kommuner } : { units });
@@ -51,7 +51,7 @@ export const statusCommand: CommandDefinition = {
         };
         const steps = options.step === undefined ? null : await stepsOf(options.step, register.profile);
         const status = {
-          ...takeStatus(register, asOf, filter),
+          ...(takeKeptStatus(register, asOf, filter) ?? (await statusOnTheSpot(register, asOf, filter))),
           ...(steps === null ? {} : { steps: await progressOf(register, asOf, steps, filter) }),
         };
         if (status.answers.needAttention.length > 0) {
@@ -84,8 +84,14 @@ export const statusCommand: CommandDefinition = {
   },
 };
 
+/** Apart, as it takes the whole of the rules: most days are asked about while the kept classes hold. */
+async function statusOnTheSpot(register: Register, asOf: string, filter: StatusFilter): Promise<Status> {
+  const { takeStatus } = await import('../../app/cases/take-status.ts');
+  return takeStatus(register, asOf, filter);
+}
+
 async function unitOf(register: Register, written: string): Promise<string> {
-  const { knownUnitNames } = await import('../../app/cases/take-status.ts');
+  const { knownUnitNames } = await import('../../app/cases/kept-status.ts');
   return unitOption(written, knownUnitNames(register));
 }
 

@@ -29,7 +29,7 @@ export const verifyCommand: CommandDefinition = {
       const { parseHead, verifyRegister } = await import('../../app/log/verify-register.ts');
       const head = options.head === undefined ? null : parseHead(options.head);
       const verification = verifyRegister(registerPath, head);
-      const { rehearsalMarkOfSuspect } = await import('../../app/guards/rehearsal-mark.ts');
+      const { rehearsalMarkOfSuspect } = await import('../../app/guards/rehearsal-mark-of-suspect.ts');
       const mark = rehearsalMarkOfSuspect(registerPath);
       if (mark !== null) terminal.markAs(mark);
       if (isJson) terminal.printJson(verification);

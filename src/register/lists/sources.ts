@@ -1,6 +1,5 @@
 import { FATES, type Fate, type FateCounts } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { FIRST_SHOWN, type Finding, type FindingGroup } from '../../domain/validation/finding-catalogue.ts';
 import type { Database } from '../engine/driver.ts';
 
 export interface Source {
@@ -129,48 +128,6 @@ export function ledgerRow(db: Database, sourceNo: number, row: number): LedgerRo
   return db
     .prepare('SELECT row, fate, case_no AS caseNo FROM source_row WHERE source_no = ? AND row = ?')
     .get(sourceNo, row) as LedgerRow | undefined;
-}
-
-export function findingWriter(db: Database, sourceNo: number): (finding: Finding) => void {
-  const insert = db.prepare('INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)');
-  return ({ row, code, severity, column, detail }) => {
-    insert.run(sourceNo, row, code, severity, column, detail);
-  };
-}
-
-const FINDING_COLUMNS = 'row, code, severity, "column", detail';
-
-export function findingsOfRow(db: Database, sourceNo: number, row: number): readonly Finding[] {
-  return db
-    .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND row = ?`)
-    .all(sourceNo, row) as Finding[];
-}
-
-export function findingsOf(db: Database, sourceNo: number): readonly Finding[] {
-  return db
-    .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? ORDER BY row, rowid`)
-    .all(sourceNo) as Finding[];
-}
-
-/** Of a row the column, of the list itself none: what a list lacks is told in one breath. */
-const COLUMN_OF_ROW = 'CASE WHEN row IS NULL THEN NULL ELSE "column" END';
-
-/** The findings of a list by code and column, worst first, with the first of each. */
-export function findingGroups(db: Database, sourceNo: number): readonly FindingGroup[] {
-  const groups = db
-    .prepare(
-      `SELECT code, severity, ${COLUMN_OF_ROW} AS "column", count(*) AS count FROM finding WHERE source_no = ?
-       GROUP BY 1, 2, 3 ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, min(rowid)`,
-    )
-    .all(sourceNo) as Omit<FindingGroup, 'first'>[];
-  const first = db.prepare(
-    `SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND code = ? AND severity = ?
-     AND ${COLUMN_OF_ROW} IS ? ORDER BY row, rowid LIMIT ${FIRST_SHOWN}`,
-  );
-  return groups.map((group) => ({
-    ...group,
-    first: first.all(sourceNo, group.code, group.severity, group.column) as Finding[],
-  }));
 }
 
 /** A list that was taken out later the same day than another of its kind, and has a case of it. */
