@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Context, Output } from './context.ts';
@@ -29,7 +29,7 @@ async function readingOf(make: (context: Context) => Command, args: readonly str
   still(program, []);
   const error = await program.parseAsync([...args], { from: 'user' }).then(
     () => null,
-    ({ code, message }: { code: string; message: string }) => ({ code, message }),
+    (reason: unknown) => (reason instanceof CommanderError ? [reason.code, reason.message] : String(reason)),
   );
   return { written, asked, error };
 }
