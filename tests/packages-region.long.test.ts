@@ -14,6 +14,7 @@ const HEADER = 'Mottagare;Funktion;Kanal;Adress;Lösenordskanal;Telefon';
 
 let world: World;
 /** Of each package: its cover, and the plain text of its lists. */
+const cards: string[] = [];
 const packages = new Map<string, { readonly cover: string; readonly lists: ReadonlyMap<string, string> }>();
 
 const isProtectedRow = (at: (header: string) => string): boolean => at('Skyddade personuppgifter') === 'Ja';
@@ -44,8 +45,9 @@ beforeAll(async () => {
   );
   const spinner = createSpinner();
   for (const zip of filesIn(join(world.cwd, 'ut')).filter((name) => name.endsWith('.zip'))) {
-    const [first, ...lists] = (await filesInPackage(readFileSync(join(world.cwd, 'ut', zip)))) ?? [];
+    const [first, card, ...lists] = (await filesInPackage(readFileSync(join(world.cwd, 'ut', zip)))) ?? [];
     const cover = (await first?.bytes())?.toString('utf8') ?? '';
+    cards.push((await card?.bytes())?.toString('utf8') ?? '');
     const password = names.get(/<h1>([^<]*)<\/h1>/u.exec(cover)?.[1] ?? '') ?? '';
     const opened = new Map<string, string>();
     for (const { name, bytes } of lists) {
@@ -85,6 +87,7 @@ describe('the packages of a region', () => {
   it('name nobody in covers, slips, index or names of files', () => {
     const told = [
       ...[...packages.values()].map(({ cover }) => cover),
+      ...cards,
       ...filesIn(join(world.cwd, 'lappar')).map((name) =>
         readFileSync(join(world.cwd, 'lappar', name), 'utf8'),
       ),

@@ -84,7 +84,7 @@ const packed = async (zip: string): Promise<ReadonlyMap<string, Buffer>> => {
 };
 
 /** A list of a package, filled in and saved with its password, as Excel would. */
-async function filled(zip: string, name = 'ifylld.xlsx'): Promise<string> {
+async function filled(zip: string, name = 'ifylld.xlsx', answers: object = DONE): Promise<string> {
   const password = await passwordOf(SLIP);
   const [file = '', bytes = Buffer.alloc(0)] =
     [...(await packed(zip))].find(([one]) => one.startsWith('steg-6')) ?? [];
@@ -92,7 +92,7 @@ async function filled(zip: string, name = 'ifylld.xlsx'): Promise<string> {
   const plain = openEncryptedBook(bytes).open(password, createSpinner());
   writeFileSync(inWorld('tmp.xlsx'), plain ?? '');
   const list = await openList(inWorld('tmp.xlsx'));
-  fill(list, { 'S1-G': DONE });
+  fill(list, { 'S1-G': answers as typeof DONE });
   const book = Buffer.from(await list.book.xlsx.writeBuffer());
   rmSync(inWorld('tmp.xlsx'));
   const salt = Buffer.from('a salt of excels');
@@ -120,12 +120,18 @@ describe('contacts', () => {
     ['no way for the password', ofUnit('sdk;granen;;'), 'lösenordets kanal'],
     ['no address', ofUnit('sdk;;brev;'), 'adress saknas'],
     ['no number for a text message', ofUnit('sdk;granen;sms;'), 'telefon saknas'],
+    ['a number that nobody can ring', ofUnit('sdk;granen;sms;granen@x.se'), 'telefon'],
+    [
+      'a password that goes where the list goes',
+      ofUnit('saker-epost;070-174 06 32;sms;+46 (0)70 1740632'),
+      'samma väg',
+    ],
     ['no function', `${UNIT};;sdk;granen;brev;`, 'funktion saknas'],
     ['a person’s number', `${UNIT};Anna ${PNR.anna};sdk;granen;brev;`, 'personnummer'],
   ])('with %s are refused, row by row, and nothing is changed', async (_, row, why) => {
     await all();
     const before = await overgangJson(['contacts', 'show', '--as-of', DAY], world);
-    const { code, stderr } = await withContacts(SENDER, 'Projektledningen;P;hand;;sms;1', row);
+    const { code, stderr } = await withContacts(SENDER, 'Projektledningen;P;hand;;sms;070-174 06 32', row);
     expect([code, stderr.includes('rad 4')]).toEqual([2, true]);
     expect(stderr).toContain(why);
     expect(stderr).not.toContain(PNR.anna);
@@ -164,7 +170,10 @@ describe('with contacts', () => {
     for (const { paths } of made.worklists) for (const path of paths) expect(existsSync(path)).toBe(true);
     const files = await packed(inWorld(UNIT_ZIP));
     expect([...files.keys()][0]).toBe('00-las-mig.html');
-    expect([...files.keys()].slice(1)).toEqual(['steg-6-halsocentralen-granen.xlsx']);
+    expect([...files.keys()].slice(1)).toEqual([
+      '01-kort-att-satta-upp.html',
+      'steg-6-halsocentralen-granen.xlsx',
+    ]);
     const cover = files.get('00-las-mig.html')?.toString('utf8') ?? '';
     for (const text of [
       UNIT,
@@ -322,6 +331,57 @@ describe('with contacts', () => {
   });
 });
 
+describe('lists of conflicts', () => {
+  /** Two answers to one question, neither of which is read over the other. */
+  const contradicted = async (): Promise<void> => {
+    await handOut();
+    await overgangDone(['return', await filled(inWorld(UNIT_ZIP), 'en.xlsx'), '--as-of', DAY], world);
+    await overgang(['return', await filled(inWorld(UNIT_ZIP), 'annan.xlsx', LATER), '--as-of', DAY], world);
+  };
+  const LATER = { ...DONE, 'Avslutad i Prator': new Date('2025-10-02') };
+
+  it('leave as worklists do: in a package, encrypted, which comes back like any other', async () => {
+    await all();
+    await contradicted();
+    const { code, stdout } = await run('return', '--conflicts', 'k', '--json');
+    expect(code).toBe(0);
+    const { conflictLists } = JSON.parse(stdout) as { conflictLists: { id: string; path: string }[] };
+    expect(filesIn(inWorld('k'))).toEqual(['konflikter-halsocentralen-granen.zip']);
+    expect(conflictLists.map(({ path }) => path)).toEqual([
+      inWorld('k', 'konflikter-halsocentralen-granen.zip'),
+    ]);
+    const files = await packed(conflictLists[0]?.path ?? '');
+    const [name = '', bytes = Buffer.alloc(0)] = [...files].at(-1) ?? [];
+    expect([name, bytes.subarray(0, 4).toString('hex')]).toEqual([
+      'konflikter-6-halsocentralen-granen-primarvard.xlsx',
+      'd0cf11e0',
+    ]);
+    expect(files.get('00-las-mig.html')?.toString('utf8')).toContain(conflictLists[0]?.id);
+    const back = await overgangJson<{ files: Returned[] }>(['return', 'k', '--as-of', DAY], world);
+    expect(back.files.map(({ worklistId }) => worklistId)).toEqual([conflictLists[0]?.id]);
+  });
+
+  it('of who has no contact are not made, and it is said; --plain makes them, says so and is logged', async () => {
+    await all();
+    await contradicted();
+    await withContacts(SENDER, 'Projektledningen;P;hand;;sms;070-174 06 32');
+    const refused = await run('return', '--conflicts', 'k');
+    expect([refused.code, existsSync(inWorld('k'))]).toEqual([1, false]);
+    expect(refused.stderr).toContain(`Utan kontakt, och därför utan listor: ${UNIT}`);
+    expect(refused.stdout).not.toContain('Inget är i konflikt');
+    const plain = await run('return', '--conflicts', 'k', '--plain');
+    expect([plain.code, plain.stderr.includes('inte krypterade')]).toEqual([0, true]);
+    expect(filesIn(inWorld('k'))).toEqual([
+      'halsocentralen-granen/konflikter-6-halsocentralen-granen-primarvard.xlsx',
+    ]);
+    const { events } = await overgangJson<{ events: { data: { encrypted: boolean } }[] }>(
+      ['log', '--type', 'conflicts-issued'],
+      world,
+    );
+    expect(events.map(({ data }) => data.encrypted)).toEqual([false]);
+  });
+});
+
 describe('return', () => {
   const returnJson = (...paths: string[]): Promise<{ files: Returned[] }> =>
     overgangJson<{ files: Returned[] }>(['return', ...paths, '--as-of', DAY], world);
@@ -382,6 +442,17 @@ describe('return', () => {
     expect(stdout).toContain('3 svar inlästa');
     for (const name of ['a.xlsx', 'c.zip', 'd.xlsx']) expect(stderr).toContain(name);
     expect(stderr).toContain('inget lösenord som verktyget kan räkna fram');
+    const { files } = JSON.parse((await run('return', 'in', '--json')).stdout) as {
+      files: { file: string; applied: number; rejected: unknown[]; error?: { code: string } }[];
+    };
+    // Where the bit falls differs from run to run: in the content, or in what says how it is encrypted.
+    expect(files[0]?.error?.code).toMatch(/^FILE_(?:ENCRYPT|XLSX_BROKEN)/u);
+    expect(files.map(({ file, error }) => [file, error?.code]).slice(1)).toEqual([
+      ['b.xlsx', undefined],
+      ['c.zip', 'FILE_XLSX_BROKEN'],
+      ['d.xlsx', 'RETURN_PASSWORD'],
+    ]);
+    for (const { applied, rejected } of files) expect([applied, rejected]).toEqual([0, []]);
   });
 
   it('asks for the password where it can not be derived, and nowhere shows or keeps it', async () => {

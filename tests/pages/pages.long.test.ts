@@ -8,6 +8,9 @@ import { PROFILE } from '../../src/domain/classification/cases.test-help.ts';
 import { figuresOf } from '../../src/domain/day/figures.ts';
 import { aPublicReadiness, aReadiness } from '../../src/domain/readiness/readiness.test-help.ts';
 import { aWorklist } from '../../src/documents/worklist/worklist-for-tests.ts';
+import { cardHtml } from '../../src/documents/package/card-html.ts';
+import { coverHtml } from '../../src/documents/package/cover-html.ts';
+import { aCard, aCover } from '../../src/documents/package/package-pages-for-tests.ts';
 import { worklistHtml } from '../../src/documents/worklist/worklist-html.ts';
 import { readinessHtml } from '../../src/documents/readiness/readiness-html.ts';
 import { worklistIndexHtml } from '../../src/documents/worklist/worklist-index-html.ts';
@@ -22,7 +25,14 @@ import {
   type Opened,
 } from './browser.ts';
 
+/** What is handed out on paper too: one A4 each, in whatever font there is. */
+const ONE_A4: Readonly<Record<string, string>> = {
+  'the cover of a package': coverHtml(aCover()),
+  'the coordinator’s card': cardHtml(aCard({ recipient: aCover().recipient })),
+};
+
 const PAGES: Readonly<Record<string, string>> = {
+  ...ONE_A4,
   'the readiness report': readinessHtml(aReadiness()),
   'the report of a rehearsal, for outside readers': readinessHtml({
     ...aPublicReadiness(),
@@ -115,6 +125,19 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
       expect(calls).toBe(0);
       elsewhere.close();
     });
+  });
+
+  it.each(Object.entries(ONE_A4))('%s is one A4', async (_name, html) => {
+    const { page } = await openPage(browser, join(folderWith({ 'sida.html': html }), 'sida.html'));
+    for (const font of [
+      '',
+      'body, svg text { font-family: "DejaVu Sans", Verdana, sans-serif !important; }',
+    ]) {
+      await page.addStyleTag({ content: font });
+      const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      expect(paper.match(/\/Type\s*\/Page(?!s)/gu)).toHaveLength(1);
+    }
+    await page.close();
   });
 
   it('the report leads the keyboard from every figure to its rows', async () => {

@@ -18,6 +18,7 @@ const FAULTS: Readonly<Record<ContactFault, string>> = {
   'same-channel': 'lista och lösenord skickas samma väg',
   'no-address': 'adress saknas',
   'no-phone': 'telefon saknas',
+  'no-phone-number': 'telefon är inget nummer',
   person: 'ett personnummer står i raden; en kontakt är en funktion',
 };
 

@@ -1,6 +1,7 @@
 import { fold } from '../../domain/words/fold.ts';
 import { SENDER, type Contact } from '../../domain/packages/contacts.ts';
 import type { Recipient } from '../../domain/plan/owners.ts';
+import { cardHtml } from '../../documents/package/card-html.ts';
 import { coverHtml, type CoveredList } from '../../documents/package/cover-html.ts';
 import { zipOf } from '../../documents/kit/zip.ts';
 import { createSpinner, encryptBook } from '../../files/encrypted/encrypted-book.ts';
@@ -10,6 +11,7 @@ import { environmentText } from '../../text/environments.ts';
 import { openPackageKeys } from './package-keys.ts';
 
 const COVER = '00-las-mig.html';
+const CARD = '01-kort-att-satta-upp.html';
 
 /** Makes the packages of a hand-out: who has a contact gets one, and nobody else gets anything. */
 export interface Packaging {
@@ -32,20 +34,19 @@ export function openPackaging(register: Register, asOf: string): Packaging {
     contactOf,
     encrypt: ({ key }, book) => encryptBook(book, keys.now(key), spinner),
     packageOf(recipient, lists) {
-      const cover = coverHtml({
+      const card = {
         recipient: recipient.name,
         isGuarded: recipient.isGuarded,
         source: profile.source,
         target: profile.target,
-        asOf,
-        environment: environmentText(profile),
         passwordChannel: contactOf(recipient)?.passwordChannel ?? null,
         sender: contacts.get(fold(SENDER)) ?? null,
-        lists,
-      });
+      };
+      const cover = coverHtml({ ...card, asOf, environment: environmentText(profile), lists });
       return zipOf(
         [
           { name: COVER, content: Buffer.from(cover) },
+          { name: CARD, content: Buffer.from(cardHtml(card)) },
           ...lists.map(({ file, content }) => ({ name: file, content })),
         ],
         asOf.slice(0, 10),

@@ -2,22 +2,44 @@ import { join } from 'node:path';
 import type { Recipient } from '../../domain/plan/owners.ts';
 import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
 import { writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { contactsByName } from '../../register/hand-outs/contacts.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
-import type { Filing } from './filing.ts';
-import type { HandOutRequest, PlannedList, WorklistFormat } from './plan-hand-out.ts';
+import { watermarkOf } from '../guards/rehearsal-mark.ts';
+import type { WorklistFormat } from './plan-hand-out.ts';
 
-/** How the lists of a hand-out leave: as files in a folder for each recipient, or as an encrypted package for each. */
+/** What any list that leaves the house is sent as: to whom, where it lies, and what it is called. */
+export interface SentList {
+  readonly recipient: Recipient;
+  /** Of the recipient, where lists are not encrypted. */
+  readonly folder: string;
+  /** The package, without extension. */
+  readonly pack: string;
+  /** Of the file, without extension. */
+  readonly name: string;
+}
+
+export interface DeliveryRequest {
+  /** Of all that is handed out together. */
+  readonly folder: string;
+  readonly formats: readonly WorklistFormat[];
+  /** Not encrypted, though there are contacts: asked for, told what it risks, and logged. */
+  readonly isPlain?: boolean;
+  readonly asOf: string;
+  readonly force: boolean;
+}
+
+/** How lists leave: as files in a folder for each recipient, or as an encrypted package for each. */
 export interface Delivery {
   readonly isEncrypted: boolean;
   /** Who has no contact, while others have: nothing is made for them. */
   readonly isWithoutContact: (recipient: Recipient) => boolean;
   /** What a list becomes, from the folder of the hand-out: what lies in a package stands after its name. */
-  readonly filesOf: (list: PlannedList) => readonly string[];
+  readonly filesOf: (list: SentList) => readonly string[];
   /** The files that are written for it. */
-  readonly targetsOf: (list: PlannedList) => readonly string[];
-  readonly put: (list: PlannedList, model: WorklistModel) => Promise<void>;
+  readonly targetsOf: (list: SentList) => readonly string[];
+  readonly put: (list: SentList, model: WorklistModel) => Promise<void>;
   readonly finish: () => Promise<void>;
 }
 
@@ -27,23 +49,51 @@ export interface Delivery {
  * @throws UserError where a package was asked for in a format that is not encrypted
  * @throws UnusableRegister where the key of the passwords is lost or another's
  */
-export async function openDelivery(
-  register: Register,
-  request: HandOutRequest,
-  filing: Filing,
-  watermark: string | null,
-): Promise<Delivery> {
+export async function openDelivery(register: Register, request: DeliveryRequest): Promise<Delivery> {
   const hasContacts = contactsByName(register.db).size > 0;
-  if (!hasContacts || watermark !== null || request.isPlain === true) return plainly(request, filing);
+  if (!hasContacts || watermarkOf(register) !== null || request.isPlain === true) return plainly(request);
   const other = request.formats.find((format) => format !== 'xlsx');
   if (other !== undefined) throw new UserError('PACKAGE_FORMAT', { format: other });
-  return inPackages(register, request, filing);
+  return inPackages(register, request);
 }
 
-function plainly({ folder, formats, force }: HandOutRequest, filing: Filing): Delivery {
-  const filesOf = (list: PlannedList): readonly string[] =>
-    formats.map((format) => `${filing.folderOf(list.recipient)}/${filing.nameOf(list)}.${format}`);
-  const targetsOf = (list: PlannedList): readonly string[] => filesOf(list).map((file) => join(folder, file));
+export interface Reached {
+  readonly hasContacts: boolean;
+  /** Recipients that get nothing, since others have contacts and they have none. */
+  readonly withoutContact: readonly string[];
+  /** What the hand-out risks, or lacks, in the words of the user. */
+  readonly warnings: readonly string[];
+}
+
+/** Who of those that lists are for gets nothing; and what is said of lists that are not encrypted. */
+export function reachedBy(
+  register: Register,
+  { isPlain }: Pick<DeliveryRequest, 'isPlain'>,
+  recipients: readonly Recipient[],
+): Reached {
+  const contacts = contactsByName(register.db);
+  const hasContacts = contacts.size > 0;
+  if (!hasContacts || recipients.length === 0) return { hasContacts, withoutContact: [], warnings: [] };
+  if (watermarkOf(register) !== null) return { hasContacts, withoutContact: [], warnings: [PLAIN_REHEARSAL] };
+  if (isPlain === true) return { hasContacts, withoutContact: [], warnings: [PLAIN] };
+  const without = new Set(recipients.flatMap(({ name }) => (contacts.has(fold(name)) ? [] : [name])));
+  const names = [...without].sort((a, b) => a.localeCompare(b, 'sv'));
+  return {
+    hasContacts,
+    withoutContact: names,
+    warnings: names.length === 0 ? [] : [`Utan kontakt, och därför utan listor: ${names.join(', ')}.`],
+  };
+}
+
+const PLAIN =
+  'Listorna är inte krypterade, fast det finns kontakter. Den som kommer åt mappen kan läsa dem. Det är loggat.';
+const PLAIN_REHEARSAL =
+  'Övningens listor är inte krypterade: en övning använder aldrig nyckeln till lösenorden.';
+
+function plainly({ folder, formats, force }: DeliveryRequest): Delivery {
+  const filesOf = (list: SentList): readonly string[] =>
+    formats.map((format) => `${list.folder}/${list.name}.${format}`);
+  const targetsOf = (list: SentList): readonly string[] => filesOf(list).map((file) => join(folder, file));
   return {
     isEncrypted: false,
     isWithoutContact: () => false,
@@ -66,33 +116,35 @@ interface Packed {
   readonly content: Buffer;
 }
 
-async function inPackages(register: Register, request: HandOutRequest, filing: Filing): Promise<Delivery> {
+async function inPackages(register: Register, request: DeliveryRequest): Promise<Delivery> {
   const { openPackaging } = await import('../packages/packaging.ts');
   const packaging = openPackaging(register, request.asOf);
-  const packed = new Map<string, { readonly recipient: Recipient; readonly lists: Packed[] }>();
-  const packageOf = (recipient: Recipient): string => `${filing.folderOf(recipient)}.zip`;
-  const nameOf = (list: PlannedList): string => `${filing.nameOf(list)}.xlsx`;
+  const packed = new Map<
+    string,
+    { readonly target: string; readonly of: SentList; readonly lists: Packed[] }
+  >();
+  const packageOf = ({ pack }: SentList): string => `${pack}.zip`;
+  const nameOf = (list: SentList): string => `${list.name}.xlsx`;
+  const targetOf = (list: SentList): string => join(request.folder, packageOf(list));
   return {
     isEncrypted: true,
     isWithoutContact: (recipient) => packaging.contactOf(recipient) === undefined,
-    filesOf: (list) => [`${packageOf(list.recipient)}/${nameOf(list)}`],
-    targetsOf: ({ recipient }) => [join(request.folder, packageOf(recipient))],
+    filesOf: (list) => [`${packageOf(list)}/${nameOf(list)}`],
+    targetsOf: (list) => [targetOf(list)],
     async put(list, model) {
       const { recipient } = list;
       const book = Buffer.from(await render(model, 'xlsx'));
       const { id, title, rows, deadline } = model;
       const one = { file: nameOf(list), id, title, rows: rows.length, deadline };
-      const all = packed.get(recipient.key) ?? { recipient, lists: [] };
+      const all = packed.get(recipient.key) ?? { target: targetOf(list), of: list, lists: [] };
       packed.set(recipient.key, all);
       all.lists.push({ ...one, content: packaging.encrypt(recipient, book) });
     },
     async finish() {
-      for (const { recipient, lists } of packed.values())
-        await writeFileAtomically(
-          join(request.folder, packageOf(recipient)),
-          packaging.packageOf(recipient, lists),
-          { force: request.force },
-        );
+      for (const { target, of, lists } of packed.values())
+        await writeFileAtomically(target, packaging.packageOf(of.recipient, lists), {
+          force: request.force,
+        });
     },
   };
 }

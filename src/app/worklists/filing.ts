@@ -6,10 +6,8 @@ import { uniqueFileNames } from '../../files/put/safe-name.ts';
 import { rehearsalPrefix } from '../guards/rehearsal-mark.ts';
 import type { PlannedList } from './plan-hand-out.ts';
 
-/** With ".zip" 40 characters: what every way of sending keeps whole. */
-const LONGEST_FOLDER = 36;
-/** With ".xlsx" or ".html" 50. */
-const LONGEST_FILE = 45;
+/** Of names without extension: with ".zip" 40 characters, what every way of sending keeps whole; with ".xlsx" 50. */
+export const LONGEST = { folder: 36, file: 45 };
 
 /** Where the files of a hand-out lie: a folder for each recipient, and no file name twice in all of it. */
 export interface Filing {
@@ -24,11 +22,11 @@ export function filingOf(lists: readonly PlannedList[], profile: Profile, waterm
   const recipients = new Map(lists.map(({ recipient }) => [recipient.key, recipient]));
   const folders = uniqueFileNames(
     [...recipients.values()].map(({ key, name }) => ({ key, text: prefix + name })),
-    LONGEST_FOLDER,
+    LONGEST.folder,
   );
   const files = uniqueFileNames(
     lists.map((list) => ({ key: keyOf(list), text: prefix + fileNameOf(list, profile) })),
-    LONGEST_FILE,
+    LONGEST.file,
   );
   return {
     folderOf: ({ key }) => found(folders, key),
@@ -46,14 +44,19 @@ function found(names: ReadonlyMap<string, string>, key: string): string {
 }
 
 function fileNameOf({ step, owner }: PlannedList, profile: Profile): string {
-  // A name that says "protected" tells of somebody who must not be told of, wherever the file comes to lie.
-  if (step.isGuarded) {
-    const guarded = planOf(profile).steps.filter(({ isGuarded }) => isGuarded);
-    return `lista ${String(guarded.findIndex(({ id }) => id === step.id) + 1)}`;
-  }
+  if (step.isGuarded) return neutralName(step.id, profile);
   const name = /^\d/u.test(step.id) ? `steg-${step.id}` : step.id;
   const { part, kommun, unit } = owner;
   const isForOne = part === null && kommun === null && unit === null;
   const whose = isForOne ? '' : (unit ?? `${part ?? 'ingen part'} ${kommunName(profile, kommun)}`);
   return [name, whose].filter((text) => text !== '').join(' ');
+}
+
+/**
+ * What a list of a guarded step is called: a name that says "protected" tells of somebody who must not be told of, wherever
+ * the file comes to lie.
+ */
+export function neutralName(stepId: string, profile: Profile): string {
+  const guarded = planOf(profile).steps.filter(({ isGuarded }) => isGuarded);
+  return `lista ${String(guarded.findIndex(({ id }) => id === stepId) + 1)}`;
 }

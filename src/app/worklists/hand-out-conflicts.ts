@@ -1,15 +1,19 @@
-import { basename, join } from 'node:path';
+import { dirname } from 'node:path';
 import type { AnswerCell } from '../../domain/answers/answers.ts';
+import type { Recipient } from '../../domain/plan/owners.ts';
+import { planOf, stepWithId } from '../../domain/plan/plan.ts';
 import { CONFLICT_COLUMN, CONFLICT_STEP, CONFLICT_VALUES } from '../../domain/returned/conflict-list.ts';
 import { conflictModel, conflictRows } from '../../documents/worklist/conflict-model.ts';
 import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
-import { refuseTakenNames, writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { refuseTakenNames, removeLeftovers } from '../../files/put/atomic-write.ts';
 import { uniqueFileNames } from '../../files/put/safe-name.ts';
 import type { Register } from '../../register/file/register.ts';
 import { findWorklist, newestWorklistWith, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import type { Writer } from '../../register/log/events.ts';
 import { heldCells } from '../cases/answered-case.ts';
+import { openDelivery, reachedBy, type Reached, type SentList } from './delivery.ts';
+import { LONGEST, neutralName } from './filing.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { openIssuing, type KeptOfRow } from './issue-list.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
@@ -19,10 +23,18 @@ export interface ConflictRequest {
   readonly asOf: string;
   readonly writer: Writer;
   readonly force: boolean;
+  /** Not encrypted, though there are contacts: asked for, told what it risks, and logged. */
+  readonly isPlain: boolean;
 }
 
-export interface WrittenConflicts {
+export interface ConflictReport extends Reached {
+  readonly lists: readonly WrittenConflicts[];
+  readonly isEncrypted: boolean;
+}
+
+interface WrittenConflicts {
   readonly id: string;
+  /** The workbook, or the package that it lies in. */
   readonly path: string;
   readonly step: string;
   readonly rows: number;
@@ -31,18 +43,23 @@ export interface WrittenConflicts {
 interface ConflictList {
   readonly key: string;
   readonly of: IssuedWorklist;
+  readonly recipient: Recipient;
   readonly cells: readonly AnswerCell[];
 }
 
-/** Writes what is held, one workbook a step and owner, where a person says which answer is right. */
+/**
+ * Writes what is held, one workbook a step and owner, where a person says which answer is right. They leave as worklists
+ * do: encrypted where there are contacts.
+ */
 export async function handOutConflicts(
   register: Register,
   request: ConflictRequest,
-): Promise<readonly WrittenConflicts[]> {
+): Promise<ConflictReport> {
   return inTransaction(register.db, () => writeAndRegister(register, request));
 }
 
-function listsOf({ db }: Register): readonly ConflictList[] {
+function listsOf({ db, profile }: Register): readonly ConflictList[] {
+  const plan = planOf(profile);
   const lists = new Map<string, { of: IssuedWorklist; cells: AnswerCell[] }>();
   for (const cell of heldCells(db)) {
     const of =
@@ -53,34 +70,67 @@ function listsOf({ db }: Register): readonly ConflictList[] {
     if (list === undefined) lists.set(key, { of, cells: [cell] });
     else list.cells.push(cell);
   }
-  return [...lists].map(([key, list]) => ({ key, ...list }));
+  return [...lists].map(([key, list]) => {
+    const { step, recipientKey, recipient } = list.of;
+    // A step that the plan has no longer may have been a guarded one.
+    const isGuarded = stepWithId(plan, step)?.isGuarded ?? true;
+    return { key, ...list, recipient: { key: recipientKey, name: recipient, isGuarded } };
+  });
 }
 
-async function writeAndRegister(
-  register: Register,
-  request: ConflictRequest,
-): Promise<readonly WrittenConflicts[]> {
-  const watermark = watermarkOf(register);
-  const lists = listsOf(register);
+/** As worklists are filed, and never by the name of a package of worklists. */
+function openFiling(lists: readonly ConflictList[], { profile }: Register, prefix: string) {
+  const recipients = [...new Map(lists.map(({ recipient }) => [recipient.key, recipient])).values()];
+  const called = (text: string): ReadonlyMap<string, string> =>
+    uniqueFileNames(
+      recipients.map(({ key, name }) => ({ key, text: `${prefix}${text}${name}` })),
+      LONGEST.folder,
+    );
+  const [folders, packs] = [called(''), called('konflikter ')];
   const names = uniqueFileNames(
-    lists.map(({ key, of }) => ({
+    lists.map(({ key, of: { step, owner }, recipient }) => ({
       key,
-      text: `${rehearsalPrefix(watermark)}konflikter ${of.step} ${of.owner}`,
+      text: `${prefix}konflikter ${recipient.isGuarded ? neutralName(step, profile) : `${step} ${owner}`}`,
     })),
+    LONGEST.file,
   );
-  const pathOf = ({ key }: ConflictList): string => join(request.folder, `${names.get(key) ?? ''}.xlsx`);
-  await refuseTakenNames(lists.map(pathOf), { force: request.force });
-  const { writeWorklistWorkbook } = await import('../../documents/worklist/worklist-workbook.ts');
+  return ({ key, recipient }: ConflictList): SentList => ({
+    recipient,
+    folder: folders.get(recipient.key) ?? '',
+    pack: packs.get(recipient.key) ?? '',
+    name: names.get(key) ?? '',
+  });
+}
+
+async function writeAndRegister(register: Register, request: ConflictRequest): Promise<ConflictReport> {
+  const watermark = watermarkOf(register);
+  const all = listsOf(register);
+  const reached = reachedBy(
+    register,
+    request,
+    all.map(({ recipient }) => recipient),
+  );
+  if (all.length === 0) return { lists: [], isEncrypted: false, ...reached };
+  const delivery = await openDelivery(register, { ...request, formats: ['xlsx'] });
+  const { isEncrypted } = delivery;
+  const lists = all.filter(({ recipient }) => !delivery.isWithoutContact(recipient));
+  const sentAs = openFiling(lists, register, rehearsalPrefix(watermark));
+  const targets = [...new Set(lists.flatMap((list) => delivery.targetsOf(sentAs(list))))];
+  await refuseTakenNames(targets, { force: request.force });
+  for (const folder of new Set(targets.map((path) => dirname(path)))) await removeLeftovers(folder);
   const issuing = openIssuing(register, request, 'conflicts');
   const written: WrittenConflicts[] = [];
   for (const list of lists) {
     const model = modelOf(issuing.nextId(), list, register, request);
-    const path = pathOf(list);
-    await writeFileAtomically(path, await writeWorklistWorkbook(model), { force: request.force });
-    issuing.issue(list.of, model, { files: [basename(path)] }, (_, at) => keptOf(list.cells[at]));
+    const sent = sentAs(list);
+    await delivery.put(sent, model);
+    const told = { files: delivery.filesOf(sent), encrypted: isEncrypted };
+    issuing.issue(list.of, model, told, (_, at) => keptOf(list.cells[at]));
+    const [path = ''] = delivery.targetsOf(sent);
     written.push({ id: model.id, path, step: list.of.step, rows: model.rows.length });
   }
-  return written;
+  await delivery.finish();
+  return { lists: written, isEncrypted, ...reached };
 }
 
 function keptOf(cell: AnswerCell | undefined): KeptOfRow {

@@ -3,20 +3,18 @@ import type { Recipient } from '../../domain/plan/owners.ts';
 import { basisOf, basisText, type BasisEntry } from '../../domain/worklists/basis.ts';
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
-import { fold } from '../../domain/words/fold.ts';
 import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
 import { unitsWithLists } from '../../register/cases/units.ts';
 import type { Register } from '../../register/file/register.ts';
-import { contactsByName } from '../../register/hand-outs/contacts.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { worklistIndexHtml, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { openFootings } from './footing.ts';
 import { CLASS, DUE, GROUP, OWNER } from '../../domain/returned/returned-row.ts';
-import { openDelivery } from './delivery.ts';
+import { openDelivery, reachedBy, type Reached, type SentList } from './delivery.ts';
 import { earlierInFolder } from './earlier-lists.ts';
-import { filingOf } from './filing.ts';
+import { filingOf, type Filing } from './filing.ts';
 import { openIssuing, type Addressee } from './issue-list.ts';
 import { planHandOut, type HandOutRequest, type PlannedList } from './plan-hand-out.ts';
 import { openGroups } from './recipient-groups.ts';
@@ -39,7 +37,7 @@ interface HandedOut {
   readonly isGuarded: boolean;
 }
 
-export interface HandOutReport {
+export interface HandOutReport extends Reached {
   readonly worklists: readonly HandedOut[];
   /** Titles of steps that were asked for and that no case stands on. */
   readonly emptySteps: readonly string[];
@@ -52,11 +50,6 @@ export interface HandOutReport {
   /** Only a kommun, a part or a unit was asked for: nothing is handed out about protected persons. */
   readonly isPart: boolean;
   readonly isEncrypted: boolean;
-  readonly hasContacts: boolean;
-  /** Recipients that got nothing, since the others have contacts and they have none. */
-  readonly withoutContact: readonly string[];
-  /** What the hand-out risks, or lacks, in the words of the user. */
-  readonly warnings: readonly string[];
 }
 
 /** Units that lists can be for: what `--unit` can name. */
@@ -82,7 +75,7 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
       environment,
       isPart,
       isEncrypted: false,
-      ...contactsOf(register, request, lists),
+      ...reachedBy(register, request, recipientsOf(lists)),
     };
   }
   return inTransaction(register.db, () => writeAndRegister(register, request));
@@ -94,8 +87,10 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const plan = planHandOut(register, request);
   const { emptySteps, sums, listOn, basedOn, environment, readOnlySince, isPart } = plan;
   const filing = filingOf(plan.lists, profile, watermark);
-  const delivery = await openDelivery(register, request, filing, watermark);
-  const { filesOf, targetsOf } = delivery;
+  const delivery = await openDelivery(register, request);
+  const sent = (list: PlannedList): SentList => sentAs(list, filing);
+  const filesOf = (list: PlannedList): readonly string[] => delivery.filesOf(sent(list));
+  const targetsOf = (list: PlannedList): readonly string[] => delivery.targetsOf(sent(list));
   const lists = plan.lists.filter(({ recipient }) => !delivery.isWithoutContact(recipient));
   const groupOf = openGroups(register);
   const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
@@ -125,7 +120,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
       given,
       basisText(basisOf([step], listOn)),
     );
-    await delivery.put(list, model);
+    await delivery.put(sent(list), model);
     const files = filesOf(list);
     const { formats, showsPersonnummer: personnummer } = request;
     issuing.issue(
@@ -160,36 +155,17 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   return {
     ...{ worklists, emptySteps, sums, indexPath, basedOn, environment, isPart },
     isEncrypted: delivery.isEncrypted,
-    ...contactsOf(register, request, plan.lists),
+    ...reachedBy(register, request, recipientsOf(plan.lists)),
   };
 }
 
-/** Who gets nothing, since the others have contacts; and what is said of a hand-out that is not encrypted. */
-function contactsOf(
-  register: Register,
-  { isPlain }: HandOutRequest,
-  lists: readonly PlannedList[],
-): Pick<HandOutReport, 'hasContacts' | 'withoutContact' | 'warnings'> {
-  const contacts = contactsByName(register.db);
-  const hasContacts = contacts.size > 0;
-  if (!hasContacts || lists.length === 0) return { hasContacts, withoutContact: [], warnings: [] };
-  if (watermarkOf(register) !== null) return { hasContacts, withoutContact: [], warnings: [PLAIN_REHEARSAL] };
-  if (isPlain === true) return { hasContacts, withoutContact: [], warnings: [PLAIN] };
-  const without = new Set(
-    lists.flatMap(({ recipient }) => (contacts.has(fold(recipient.name)) ? [] : [recipient.name])),
-  );
-  const names = [...without].sort((a, b) => a.localeCompare(b, 'sv'));
-  return {
-    hasContacts,
-    withoutContact: names,
-    warnings: names.length === 0 ? [] : [`Utan kontakt, och därför utan listor: ${names.join(', ')}.`],
-  };
+function sentAs(list: PlannedList, filing: Filing): SentList {
+  const folder = filing.folderOf(list.recipient);
+  return { recipient: list.recipient, folder, pack: folder, name: filing.nameOf(list) };
 }
 
-const PLAIN =
-  'Listorna är inte krypterade, fast det finns kontakter. Den som kommer åt mappen kan läsa dem. Det är loggat.';
-const PLAIN_REHEARSAL =
-  'Övningens listor är inte krypterade: en övning använder aldrig nyckeln till lösenorden.';
+const recipientsOf = (lists: readonly PlannedList[]): readonly Recipient[] =>
+  lists.map(({ recipient }) => recipient);
 
 function handedOut(
   list: PlannedList,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { CommandDefinition, Outcome } from '../command.ts';
-import { returnedOutcome } from '../returned-outcome.ts';
+import { returnedFileJson, returnedOutcome } from '../returned-outcome.ts';
 
 export const rehearseCommand: CommandDefinition = {
   name: 'rehearse',
@@ -33,7 +33,7 @@ export const rehearseCommand: CommandDefinition = {
           terminal.printJson({
             register: report.path,
             asOf,
-            files: report.played.filter((played) => !('error' in played)),
+            files: report.played.map(returnedFileJson),
             changes: report.changes,
           });
         } else {

@@ -1,7 +1,10 @@
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
+import type { ConflictReport } from '../../app/worklists/hand-out-conflicts.ts';
 import type { TakenBack } from '../../app/worklists/return-list.ts';
-import { returnedOutcome } from '../returned-outcome.ts';
+import { returnedFileJson, returnedOutcome } from '../returned-outcome.ts';
+import type { Session } from '../session.ts';
+import type { Register } from '../../register/file/register.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ReturnOptions {
@@ -10,6 +13,7 @@ interface ReturnOptions {
   readonly force?: boolean;
   readonly withdraw?: boolean;
   readonly reply?: string;
+  readonly plain?: boolean;
 }
 
 export const returnCommand: CommandDefinition = {
@@ -24,6 +28,7 @@ export const returnCommand: CommandDefinition = {
         '--withdraw',
         'listorna är rättade: ta tillbaka det som samma lista sade förut och inte säger längre',
       )
+      .option('--plain', 'konfliktlistor utan kryptering, fast det finns kontakter; loggas')
       .option('-n, --dry-run', 'visa vad som skulle läsas in, skriv inget')
       .option('--force', 'skriv över konfliktlistor som redan finns');
     run(async (session) => {
@@ -46,63 +51,86 @@ export const returnCommand: CommandDefinition = {
         const outcomes = await returnLists(register, files.map(path), request, (file, work) =>
           terminal.whileWorking(`Läser ${file}`, work),
         );
-        const conflictLists =
-          options.conflicts === undefined || isDryRun
-            ? null
-            : await (
-                await import('../../app/worklists/hand-out-conflicts.ts')
-              ).handOutConflicts(register, {
-                folder: path(options.conflicts),
-                asOf,
-                writer,
-                force: options.force === true,
-              });
-        const replies =
-          options.reply === undefined || isDryRun
-            ? null
-            : await (
-                await import('../../app/worklists/write-replies.ts')
-              ).writeReplies(register, outcomes, {
-                ...{ folder: path(options.reply), asOf, writer },
-              });
+        const { conflicts, replies } = isDryRun
+          ? { conflicts: null, replies: null }
+          : await writeBesides(register, outcomes, session, options);
         const held = heldCells(register.db).length;
-        if (isJson) {
-          terminal.printJson({
-            files: outcomes.flatMap((outcome) => ('error' in outcome ? [] : [outcome])),
-            held,
-            conflictLists: conflictLists ?? [],
-            ...(replies === null ? {} : { replies }),
-          });
-        } else await printReturned(terminal, { outcomes, conflictLists, held, isDryRun });
-        if (replies !== null && !isJson)
-          terminal.print(`${String(replies.length)} svar att skicka tillbaka: ${options.reply ?? ''}`);
-        for (const outcome of outcomes)
-          if ('error' in outcome) terminal.warn(`${outcome.error.message}\n${outcome.error.hint}`);
+        const said = { outcomes, conflicts, replies, held, isDryRun };
+        if (isJson) terminal.printJson(returnedJson(said));
+        else await printReturned(terminal, said, options.reply ?? '');
+        warnOf(terminal, said);
         if (!isDryRun && files.length > 0) await (await import('../say-next.ts')).sayNext(session, register);
-        return returnedOutcome(outcomes);
+        return returnedOutcome(outcomes, conflicts?.withoutContact ?? []);
       });
     });
   },
 };
 
+/** What a return writes besides the register, where it was asked for. */
+async function writeBesides(
+  register: Register,
+  outcomes: readonly TakenBack[],
+  { path, asOf, writer }: Session,
+  { conflicts, reply, force, plain }: ReturnOptions,
+): Promise<{ readonly conflicts: ConflictReport | null; readonly replies: readonly string[] | null }> {
+  const written = { asOf, writer };
+  return {
+    conflicts:
+      conflicts === undefined
+        ? null
+        : await (
+            await import('../../app/worklists/hand-out-conflicts.ts')
+          ).handOutConflicts(register, {
+            ...{ ...written, folder: path(conflicts), force: force === true, isPlain: plain === true },
+          }),
+    replies:
+      reply === undefined
+        ? null
+        : await (
+            await import('../../app/worklists/write-replies.ts')
+          ).writeReplies(register, outcomes, { ...written, folder: path(reply) }),
+  };
+}
+
+interface Said {
+  readonly outcomes: readonly TakenBack[];
+  /** Null where none were asked for. */
+  readonly conflicts: ConflictReport | null;
+  readonly replies: readonly string[] | null;
+  readonly held: number;
+  readonly isDryRun: boolean;
+}
+
+const returnedJson = ({ outcomes, conflicts, replies, held }: Said) => ({
+  files: outcomes.map(returnedFileJson),
+  held,
+  conflictLists: conflicts?.lists ?? [],
+  ...(conflicts === null ? {} : { withoutContact: conflicts.withoutContact }),
+  ...(replies === null ? {} : { replies }),
+});
+
+function warnOf({ warn }: Terminal, { outcomes, conflicts }: Said): void {
+  for (const outcome of outcomes)
+    if ('error' in outcome) warn(`${outcome.error.message}\n${outcome.error.hint}`);
+  for (const text of conflicts?.warnings ?? []) warn(text);
+}
+
 async function printReturned(
   { paint, width, print }: Terminal,
-  said: {
-    readonly outcomes: readonly TakenBack[];
-    readonly conflictLists: readonly { readonly path: string; readonly rows: number }[] | null;
-    readonly held: number;
-    readonly isDryRun: boolean;
-  },
+  { outcomes, conflicts, replies, held, isDryRun }: Said,
+  replyFolder: string,
 ): Promise<void> {
-  const { outcomes, conflictLists, held, isDryRun } = said;
   const { heldText, returnedText } = await import('../../documents/worklist/return-text.ts');
   const narrow = Math.min(width, 80);
   const texts = outcomes.flatMap((outcome) =>
     'error' in outcome ? [] : [returnedText(outcome, isDryRun, paint, narrow)],
   );
   if (texts.length > 0) print(texts.join('\n\n'));
-  for (const { path, rows } of conflictLists ?? []) print(`${path}: ${rows} rader att avgöra`);
-  if (conflictLists?.length === 0) print('Inget är i konflikt: inget är skrivet.');
-  if (held > 0 && conflictLists === null) print(heldText(held, paint, narrow));
+  for (const { path, id, rows } of conflicts?.lists ?? [])
+    print(`${path}${conflicts?.isEncrypted === true ? `, ${id}` : ''}: ${rows} rader att avgöra`);
+  if (conflicts?.lists.length === 0 && conflicts.withoutContact.length === 0)
+    print('Inget är i konflikt: inget är skrivet.');
+  if (held > 0 && conflicts === null) print(heldText(held, paint, narrow));
   if (isDryRun) print('Provkörning: inget är skrivet.');
+  if (replies !== null) print(`${String(replies.length)} svar att skicka tillbaka: ${replyFolder}`);
 }

@@ -1,13 +1,9 @@
 import { weekday } from '../../domain/calendar/days.ts';
-import {
-  CHANNELS,
-  PASSWORD_CHANNELS,
-  type Contact,
-  type PasswordChannel,
-} from '../../domain/packages/contacts.ts';
+import type { Contact, PasswordChannel } from '../../domain/packages/contacts.ts';
 import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
 import { PACKAGE_STYLE } from './package-style.ts';
+import { passwordWay, phoneOf, sendTo } from './sender-text.ts';
 
 /** One list of a package, as its cover tells of it. */
 export interface CoveredList {
@@ -41,7 +37,6 @@ const MANY = 4;
  */
 export function coverHtml(cover: Cover): string {
   const { recipient, source, target, asOf, environment, passwordChannel, sender, lists } = cover;
-  const how = passwordChannel === null ? 'för sig' : `för sig: ${PASSWORD_CHANNELS[passwordChannel]}`;
   return `${pageStart({ title: `Läs mig först – ${recipient}`, style: PACKAGE_STYLE })}
 <header><p class="to">Från ${escapeHtml(source)} till ${escapeHtml(target)}. Till:</p><h1>${escapeHtml(recipient)}</h1>
 <p class="to">Läget ${escapeHtml(asOf)}. ${escapeHtml(environment)}</p></header>
@@ -53,7 +48,7 @@ ${listTable(cover)}
 <ol>
 <li>Spara paketet på er enhets skyddade plats. Högerklicka och välj <b>Extrahera alla</b>.</li>
 <li>Öppna en lista i Excel på datorn. Excel på webben och i telefonen öppnar den inte.</li>
-<li>Lösenordet är <b>sex svenska ord</b> med små bokstäver och ett mellanslag emellan. De kommer ${escapeHtml(how)}. Det är samma för alla listor här.</li>
+<li>Lösenordet är <b>sex svenska ord</b> med små bokstäver och ett mellanslag emellan. De kommer ${passwordWay(passwordChannel)}. Det är samma för alla listor här.</li>
 </ol>
 <h2><i>3</i>Fyll i</h2>
 <div class="two"><table class="pic"><caption class="sub">Grått är låst. Gult fyller ni i. Dagen är intyget.</caption>
@@ -91,18 +86,3 @@ ${rows.join('\n')}
 
 const rowsText = (count: number): string =>
   count < GUARDED_FROM ? `färre än ${String(GUARDED_FROM)}` : String(count);
-
-const NONE = '<span class="missing">ingen kontakt angiven</span>';
-
-function sendTo(sender: Contact | null): string {
-  if (sender === null) return `tillbaka samma väg som den kom: ${NONE}`;
-  const { channel, function: role, address } = sender;
-  const where = address === null ? '' : ` (${escapeHtml(address)})`;
-  const way = channel === 'hand' || channel === 'brev' ? CHANNELS[channel] : `i <b>${CHANNELS[channel]}</b>`;
-  return `${way} till <b>${escapeHtml(role)}</b>${where}`;
-}
-
-function phoneOf(sender: Contact | null): string {
-  if (sender?.phone === null || sender === null) return NONE;
-  return `<b>${escapeHtml(sender.phone)}</b> <span class="sub">${escapeHtml(sender.function)}</span>`;
-}

@@ -33,6 +33,7 @@ export type ContactFault =
   | 'same-channel'
   | 'no-address'
   | 'no-phone'
+  | 'no-phone-number'
   | 'person';
 
 export interface FaultyContact {
@@ -117,7 +118,7 @@ function faultOf(written: Written): ContactFault | null {
   const { recipient, function: role, channel } = written;
   if (recipient === null) return 'no-recipient';
   if (role === null) return 'no-function';
-  if (PERSON.test(`${recipient} ${role}`)) return 'person';
+  if (PERSON.test(`${recipient} ${role} ${written.address ?? ''}`)) return 'person';
   if (channel === null) return 'unknown-channel';
   return isSender(recipient) ? null : faultOfWay(written);
 }
@@ -128,5 +129,20 @@ function faultOfWay({ channel, address, passwordChannel, phone }: Written): Cont
   if (channel === passwordChannel) return 'same-channel';
   if (channel !== 'hand' && address === null) return 'no-address';
   const isByPhone = passwordChannel === 'sms' || passwordChannel === 'telefon';
-  return isByPhone && phone === null ? 'no-phone' : null;
+  if (!isByPhone) return null;
+  if (phone === null) return 'no-phone';
+  if (!PHONE.test(phone)) return 'no-phone-number';
+  return address !== null && phoneDigits(address) === phoneDigits(phone) ? 'same-channel' : null;
 }
+
+/** As people write a number: digits, and what stands between them. */
+const PHONE = /^\+?[\d\s()/.–-]*\d[\d\s()/.–-]*$/u;
+
+/** The digits that tell one telephone from another: +46 (0)70-174 06 32 is 070-1740632. */
+const phoneDigits = (written: string): string | null =>
+  PHONE.test(written)
+    ? written
+        .replace(/\(0\)/gu, '')
+        .replace(/\D/gu, '')
+        .replace(/^(?:0046|46(?=\d{7})|0)/u, '')
+    : null;
