@@ -130,7 +130,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   it.each(Object.entries(ONE_A4))('%s is one A4', async (_name, html) => {
     const { page } = await openPage(browser, join(folderWith({ 'sida.html': html }), 'sida.html'));
     for (const font of [
-      '',
+      '/* the first that there is */',
       'body, svg text { font-family: "DejaVu Sans", Verdana, sans-serif !important; }',
     ]) {
       await page.addStyleTag({ content: font });
