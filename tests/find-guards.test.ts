@@ -47,7 +47,7 @@ describe('what the mutation script takes away', () => {
     );
     const thrown = (away: number, a: boolean, b: boolean): boolean => {
       try {
-        // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+        // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
         new Function('globalThis', 'a', 'b', switched)(
           { __guardIsAway: (guard: number) => guard === away },
           a,

@@ -154,7 +154,7 @@ function throughLibreOffice(path: string): void {
     ],
     { stdio: 'ignore', timeout: 120_000 },
   );
-  if (status !== 0) throw new Error(`soffice: ${status}`);
+  if (status !== 0) throw new Error(`soffice: ${String(status)}`);
   copyFileSync(join(out, basename(path)), path);
 }
 

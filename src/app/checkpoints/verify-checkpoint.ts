@@ -72,8 +72,7 @@ function linkProblems(before: Seen, { statement }: Seen): readonly BagProblem[] 
   const { id, head, manifestSha512 } = before.checkpoint;
   const { previous } = statement;
   const isLinked =
-    previous !== null &&
-    previous.checkpoint === id &&
+    previous?.checkpoint === id &&
     previous.hash === head.hash &&
     (previous.manifestSha512 === null || previous.manifestSha512 === manifestSha512);
   return isLinked

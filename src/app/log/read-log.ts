@@ -235,7 +235,7 @@ function jsonLine(event: LoggedEvent): string {
 
 const PIECE = 65_536;
 
-// eslint-disable-next-line @typescript-eslint/require-await -- files are written from asynchronous pieces
+// oxlint-disable-next-line typescript/require-await -- files are written from asynchronous pieces
 async function* inPieces(lines: Iterable<string>): AsyncIterable<string> {
   let piece = '';
   for (const line of lines) {

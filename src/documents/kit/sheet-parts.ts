@@ -20,7 +20,7 @@ export async function newWorkbook(day: string): Promise<Workbook> {
 /** As many pages tall as needed. */
 export function page(orientation: 'portrait' | 'landscape'): Partial<PageSetup> {
   // exceljs declares names for paper sizes, but has none when it runs.
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+  // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
   return { paperSize: A4, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, margins: MARGINS };
 }
 

@@ -97,7 +97,7 @@ export async function writeMendingWorkbook(model: MendingModel, rows: MendingRow
     views: [{ state: 'frozen', xSplit: 1, ySplit: headerRow }],
     pageSetup: {
       // exceljs declares names for paper sizes, but has none when it runs.
-      // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+      // oxlint-disable-next-line typescript/no-unsafe-enum-assignment
       paperSize: A4,
       orientation: 'landscape',
       fitToPage: true,

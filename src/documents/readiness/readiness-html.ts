@@ -85,10 +85,10 @@ function momentOf({ asOf, day }: Readiness): string {
 
 /** The list that every count of SIPs rests on. */
 function listAge({ lists }: Readiness): string {
-  const sips = lists.find(({ kind }) => kind === 'sip');
-  if (sips === undefined || sips.ageDays === null) return 'Ingen SIP-lista är inläst.';
-  if (sips.ageDays === 0) return 'SIP-listan är från i dag.';
-  return sips.ageDays === 1 ? 'SIP-listan är från i går.' : `SIP-listan är ${sips.ageDays} dagar gammal.`;
+  const ageDays = lists.find(({ kind }) => kind === 'sip')?.ageDays ?? null;
+  if (ageDays === null) return 'Ingen SIP-lista är inläst.';
+  if (ageDays === 0) return 'SIP-listan är från i dag.';
+  return ageDays === 1 ? 'SIP-listan är från i går.' : `SIP-listan är ${ageDays} dagar gammal.`;
 }
 
 /** Across the screen and the first page of paper; every page of paper has it in its margin too. */

@@ -201,10 +201,11 @@ function nextText({ gates, asOf }: Readiness, paint: Paint, width: number): read
     .filter((gate) => !gate.ok && !isWaived(gate, asOf))
     .toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'))
     .flatMap(({ reasons: [first], unit, value }) => {
-      if (first === undefined || first.command === null || seen.has(first.command)) return [];
-      seen.add(first.command);
+      const command = first?.command ?? null;
+      if (first === undefined || command === null || seen.has(command)) return [];
+      seen.add(command);
       const what = value === null ? first.text : `${first.text} (${unit})`;
-      return [`  ${wrap(what, width - 2, '  ')}\n${commandLine(first.command, asOf, width)}`];
+      return [`  ${wrap(what, width - 2, '  ')}\n${commandLine(command, asOf, width)}`];
     });
   if (reasons.length === 0) return [];
   const rest = reasons.length - TOLD;

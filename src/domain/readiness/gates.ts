@@ -37,7 +37,7 @@ function largest(
     const scope = { ...within, ...contributor(place) };
     // Whose list is handled by named persons is nobody's here: their number is told for the region as a whole.
     if (place !== cell && place.kommun === null && place.part === null && place.unit === null) continue;
-    const name = `${scope.kommun} ${scope.part} ${JSON.stringify(scope.unit)}`;
+    const name = `${String(scope.kommun)} ${String(scope.part)} ${JSON.stringify(scope.unit)}`;
     const known = counts.get(name);
     if (known === undefined) counts.set(name, { scope, cases: cell.cases });
     else known.cases += cell.cases;

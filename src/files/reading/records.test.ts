@@ -7,7 +7,7 @@ import { splitRecords } from './records.ts';
 import { RECORD_LIMIT } from './table.ts';
 import { refusalOf } from './temporary-file.test-help.ts';
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the pieces of a file come one by one
+// oxlint-disable-next-line typescript/require-await -- the pieces of a file come one by one
 async function* pieces(texts: readonly string[]): AsyncGenerator<string> {
   yield* texts;
 }
