@@ -26,6 +26,7 @@ const common = {
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist'));
 const entry = { ...common, absWorkingDir: root, bundle: true };
+await refuseFaultyPlans();
 await build({ ...entry, format: 'cjs', entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
 const { outputFiles } = await build({
   ...entry,
@@ -54,6 +55,25 @@ for (const { name, code } of pieces) {
 }
 writeFileSync(join(root, 'dist/program.pack'), pieces.map(({ code }) => code).join(''));
 writeFileSync(join(root, 'dist/program.json'), JSON.stringify(places));
+
+/** A half-made step is no program: plans are held to their rules here, and not each time that a command starts. */
+async function refuseFaultyPlans() {
+  const { outputFiles: made } = await build({
+    ...entry,
+    format: 'esm',
+    write: false,
+    stdin: {
+      resolveDir: join(root, 'src/domain/plan'),
+      contents: `import { planFaults } from './plan-faults.ts';
+        import { PLANS } from './plans.ts';
+        export const faults = PLANS.flatMap((plan) => planFaults(plan).map((fault) => plan.name + ': ' + fault));`,
+    },
+  });
+  const { faults } = await import(`data:text/javascript,${encodeURIComponent(made[0].text)}`);
+  if (faults.length === 0) return;
+  console.error(`The plans have faults; nothing is built.\n${faults.join('\n')}`);
+  process.exit(1);
+}
 
 /** A piece as it is run: a CommonJS module, as code compiled beforehand can not call import(). */
 async function pieceOf({ path, text }) {

@@ -53,8 +53,8 @@ type CoverageFault<P extends PlanEntry> =
 
 /**
  * A plan, held to what must hold of every one: an open class that no step takes, or one of SIPs that two take, does not
- * compile. What types cannot say is `planFaults`, which a test holds every plan to: a program that starts has no time
- * to look again at what can not have changed.
+ * compile. What types cannot say is `planFaults`, which a test and the build hold every plan to: a program that
+ * starts has no time to look again at what can not have changed.
  */
 export function plan<const P extends PlanEntry>(
   entry: P &
