@@ -18,6 +18,7 @@ const SCRIPTS = [
   { name: 'inject', whole: [], quick: ['--quick'] },
   { name: 'conditions', whole: [], quick: [] },
   { name: 'no-network', whole: [], quick: [] },
+  { name: 'no-plain', whole: [], quick: ['beslut'] },
   { name: 'guide', whole: [], quick: [] },
   { name: 'completion', whole: [], quick: [] },
 ];
