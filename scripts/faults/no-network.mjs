@@ -41,6 +41,7 @@ const COMMANDS = [
   { args: ['return', 'paket', ...IN], codes: [0, 1] },
   { args: ['mark', 'S1-G', 'note', '--note', 'prov', ...IN], codes: [0] },
   { args: ['undo', '--yes', ...IN], codes: [0] },
+  { args: ['inbox', '-o', 'inkorg.html', ...IN], codes: [0] },
   { args: ['status', ...IN], codes: [0, 1] },
   { args: ['timeline', ...IN], codes: [0, 1] },
   { args: ['reconcile', ...IN], codes: [0, 1] },

@@ -32,6 +32,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'return ifyllda/steg-6.xlsx',
     'return --conflicts konflikter',
   ],
+  inbox: [
+    'inbox',
+    'inbox --kind help,comment --unit "Hälsocentralen Björken" --with-texts',
+    'inbox --done K7M2-9QXD --by "Projektledaren"',
+  ],
   mark: ['mark S1042-P sip-moved --on 2025-10-06 --note "Enligt utskriven lista AL-0028"'],
   undo: ['undo --dry-run', 'undo R-0003'],
   status: ['status', 'status --kommun Sundsvall', 'status --step 6'],

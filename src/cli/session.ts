@@ -48,8 +48,8 @@ export interface Session {
     use: 'read' | 'write',
     work: (register: Register) => T | Promise<T>,
   ) => Promise<T>;
-  /** Writes down which cases are about to be shown, before they are. */
-  readonly logAccess: (register: Register, access: Omit<Access, 'command'>) => Promise<void>;
+  /** Writes down which cases are about to be shown, before they are, and by which flag more is shown of them. */
+  readonly logAccess: (register: Register, access: Omit<Access, 'command'>, flag?: string) => Promise<void>;
 }
 
 const ON_NETWORK =
@@ -142,9 +142,10 @@ export async function openSession(
         register.close();
       }
     },
-    async logAccess(register, access) {
+    async logAccess(register, access, flag) {
       const { logAccess } = await import('../app/log/log-access.ts');
-      logAccess(register, { command: command.name(), ...access }, { asOf, writer });
+      const name = flag === undefined ? command.name() : `${command.name()} ${flag}`;
+      logAccess(register, { command: name, ...access }, { asOf, writer });
     },
   };
 }

@@ -98,6 +98,10 @@ type AppFault =
   | 'UNDO_IMPORT_UNCLEAR'
   | 'UNDO_ALREADY'
   | 'UNDO_NEEDS_YES'
+  | 'INBOX_ITEM_UNKNOWN'
+  | 'INBOX_NO_COMMENT'
+  | 'INBOX_COMMENT_WITH_NUMBER'
+  | 'INBOX_NOTHING_TO_SETTLE'
   | 'ACCESS_NOT_LOGGED'
   | 'HSA_ID_FAULTY'
   | 'PERSON_IN_ARGUMENT'
@@ -707,6 +711,22 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   RECORD_TOO_LONG: entry('{file}: rad {row} är orimligt lång.', 'Står ett citattecken fel? Rätta raden.'),
 
+  INBOX_ITEM_UNKNOWN: entry(
+    '{id} finns inte i inkorgen nu. Inget är skrivet.',
+    'Se efter med "overgang inbox": det som har löst sig är borta, och det som har fått en ny orsak har ett nytt nummer.',
+  ),
+  INBOX_NO_COMMENT: entry(
+    '{id} har ingen kommentar som får visas. Inget är skrivet.',
+    'Läs kommentarerna med "overgang inbox --kind comment --with-texts".',
+  ),
+  INBOX_COMMENT_WITH_NUMBER: entry(
+    'Kommentaren i {id} har något som ser ut som ett personnummer. Den släpps inte.',
+    'Be den som har skrivit den att ändra raden och lämna in listan igen.',
+  ),
+  INBOX_NOTHING_TO_SETTLE: entry(
+    '--by och --reason hör till --done eller --release.',
+    'Skriv till exempel: overgang inbox --done NUMMER --by NAMN.',
+  ),
   ACCESS_NOT_LOGGED: entry(
     'Registret {file} går inte att skriva i. Den som ser uppgifter om patienter ska synas i loggen, därför visas inget.',
     'Kopiera registret till en mapp där du får skriva, eller be om behörighet.',

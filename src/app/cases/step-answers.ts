@@ -70,7 +70,8 @@ export function openStepAnswers(db: Database, asOf: string): StepAnswers {
   ): ReadonlyMap<string, StepAnswer> =>
     new Map(
       [...cells].map(([step, ofStep]) => {
-        const owner = owners.get(ofStep[0]?.given.at(-1)?.worklist ?? '') ?? NOWHERE;
+        const { kommun, part, unit } = owners.get(ofStep[0]?.given.at(-1)?.worklist ?? '') ?? NOWHERE;
+        const owner = { kommun, part, unit };
         return [step, stepAnswerOf(step, ofStep, owner, asOf, marks)];
       }),
     );

@@ -1,6 +1,6 @@
 import { undoneSeqs, UNDONE } from '../../domain/answers/undone.ts';
 import { KINDS, type KindName } from '../../domain/kinds/kinds.ts';
-import type { DaySince } from '../../domain/readiness/day-page.ts';
+import type { DayInbox, DaySince } from '../../domain/readiness/day-page.ts';
 import { dayBefore } from '../../domain/day/day-page-of.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import type { Forecast } from '../../domain/forecast/forecast.ts';
@@ -10,7 +10,12 @@ import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 
 /** What has come in from the working day before up to the day: lists, answers, decisions, and what has not come. */
-export function takeDaySince(register: Register, asOf: string, forecast: Forecast): DaySince {
+export function takeDaySince(
+  register: Register,
+  asOf: string,
+  forecast: Forecast,
+  inbox: DayInbox | null,
+): DaySince {
   const { db, profile } = register;
   const from = dayBefore(asOf);
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
@@ -43,7 +48,7 @@ export function takeDaySince(register: Register, asOf: string, forecast: Forecas
       ({ step, asOf: handedOutOn, worklistId }) =>
         begun.has(step) && handedOutOn <= asOf && !back.has(worklistId),
     ).length,
-    inbox: [],
+    inbox,
   };
 }
 

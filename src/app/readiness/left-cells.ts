@@ -41,7 +41,14 @@ export function openLeftCells(answers: StepAnswers): LeftCells {
         const steps = own.flatMap(({ step, doneOn, owner }) => {
           if (doneOn === null) return [];
           const isConfirmed = isSeenInSource(step) && (latest(kind) ?? '') > doneOn;
-          return [{ step, owner, state: isConfirmed ? ('confirmed' as const) : ('attested' as const) }];
+          return [
+            {
+              step,
+              owner,
+              recipient: null,
+              state: isConfirmed ? ('confirmed' as const) : ('attested' as const),
+            },
+          ];
         });
         const isHeld = own.some((answer) => answer.isHeld);
         if (steps.length === 0 && !isHeld) return [];

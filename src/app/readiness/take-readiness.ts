@@ -1,4 +1,5 @@
 import type { Cell } from '../../domain/readiness/cells.ts';
+import type { DayInbox } from '../../domain/readiness/day-page.ts';
 import type { ReadinessFacts } from '../../domain/readiness/facts.ts';
 import { dayPageOf } from '../../domain/day/day-page-of.ts';
 import { forecastOf } from '../../domain/forecast/forecast-of.ts';
@@ -15,6 +16,7 @@ import { KINDS, KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { timelineOf } from '../../domain/timeline/timeline.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import { eventsOfType, headOfWhatIsSaid } from '../../register/log/events.ts';
+import { contactsByName } from '../../register/hand-outs/contacts.ts';
 import { listDays } from '../../register/cases/reconciliation.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UnusableRegister } from '../../register/engine/unusable-register.ts';
@@ -34,6 +36,8 @@ export interface ReadinessOptions {
   readonly since: string | null;
   /** HH:MM that the plan's clock is read at, null for the whole day; left out where the first page is not asked for. */
   readonly time?: string | null;
+  /** What waits for somebody, where the first page tells it. */
+  readonly inbox?: DayInbox;
   /** Written across every page. */
   readonly watermark: string | null;
 }
@@ -77,7 +81,8 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
         : dayPageOf({
             ...{ profile, asOf, tables, forecast, timeline, time: options.time },
             cells: facts.cells,
-            since: takeDaySince(register, asOf, forecast),
+            since: takeDaySince(register, asOf, forecast, options.inbox ?? null),
+            contacts: contactsByName(db),
           }),
     forecast,
     timeline,

@@ -7,6 +7,7 @@ import { MARKED, SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
+import { COMMENT_RELEASED, INBOX_DONE } from '../../domain/inbox/inbox.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import {
   eventsOfType,
@@ -26,7 +27,7 @@ import { RETURNED } from '../worklists/apply-answers.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 
 const isAnswer = (type: string): boolean => type === ANSWERED || type === RESOLVED;
-const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, UNDONE];
+const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, INBOX_DONE, COMMENT_RELEASED, UNDONE];
 const RETURN_ID = /^R-\d+$/iu;
 
 /**

@@ -14,6 +14,7 @@ export function takeListsOut(register: Register, asOf: string): readonly Recipie
     const isBack = list.answeredRows > 0 || list.returnedOn !== null;
     return {
       ...{ id: list.worklistId, step: list.step, stepTitle: step?.title ?? list.step },
+      ...{ kommun: list.kommun, part: list.part, unit: list.unit },
       handedOutOn: list.asOf,
       firstHandedOutOn: list.firstOn,
       daysOut: dayNumber(asOf.slice(0, 10)) - dayNumber(list.firstOn.slice(0, 10)),

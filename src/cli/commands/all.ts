@@ -10,6 +10,7 @@ import { explainCommand } from './explain.ts';
 import { gallraCommand } from './gallra.ts';
 import { guideCommand } from './guide.ts';
 import { importCommand } from './import.ts';
+import { inboxCommand } from './inbox.ts';
 import { initCommand } from './init.ts';
 import { logCommand } from './log.ts';
 import { mapCommand } from './map.ts';
@@ -46,6 +47,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   returnCommand,
   markCommand,
   undoCommand,
+  inboxCommand,
   statusCommand,
   timelineCommand,
   readinessCommand,

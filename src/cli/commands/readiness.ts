@@ -1,5 +1,6 @@
 import { fillNames, namedMilestones } from '../../domain/profile/fill-text.ts';
-import type { FigureBehind } from '../../domain/readiness/day-page.ts';
+import type { Cell } from '../../domain/readiness/cells.ts';
+import type { DayInbox, FigureBehind } from '../../domain/readiness/day-page.ts';
 import type { Readiness, Scope } from '../../domain/readiness/readiness.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -64,9 +65,13 @@ export const readinessCommand: CommandDefinition = {
         const milestone = await milestoneOf(options.milestone, register.profile);
         const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
         const watermark = watermarkOf(register);
+        // Every case is looked at only for the page, which leads to them.
+        const cells =
+          format === 'html' && options.public !== true ? await cellsOf(register, asOf, since) : null;
         const whole = takeReadiness(register, asOf, {
           ...{ milestone, since, watermark },
           ...(format === 'html' || format === 'json' || isJson ? { time: asOfTime } : {}),
+          ...(cells === null ? {} : { inbox: await inboxOf(register, asOf, cells) }),
         });
         const model = options.public === true ? await asPublic(whole, register.profile) : whole;
         const file = options.output === undefined ? null : path(options.output);
@@ -81,8 +86,7 @@ export const readinessCommand: CommandDefinition = {
           const { writeReadiness, writeReadinessText } =
             await import('../../app/readiness/write-readiness.ts');
           const mode = { force: options.force === true };
-          const rows =
-            format === 'html' && !model.isPublic ? await rowsBehind(session, register, model, since) : [];
+          const rows = cells === null ? [] : await rowsShown(session, register, model, cells);
           if (format === 'html' || format === 'xlsx')
             await writeReadiness(file, model, format, { ...mode, rows });
           else await writeReadinessText(file, await text(), mode);
@@ -124,18 +128,37 @@ async function asPublic(model: Readiness, profile: Profile): Promise<Readiness> 
   return publicReadiness(model, profile);
 }
 
-/** The rows that a page shows, each noted as seen. */
-async function rowsBehind(
-  { logAccess }: Session,
+async function cellsOf(register: Register, asOf: string, since: string | null): Promise<readonly Cell[]> {
+  const { takeReadinessRows } = await import('../../app/readiness/take-readiness.ts');
+  return takeReadinessRows(register, asOf, { since });
+}
+
+async function inboxOf(register: Register, asOf: string, cells: readonly Cell[]): Promise<DayInbox> {
+  const { takeDayInbox } = await import('../../app/inbox/day-inbox.ts');
+  return takeDayInbox(register, asOf, cells);
+}
+
+const WITHOUT_ROWS =
+  'OBS: registret går inte att skriva i, så det kan inte loggas vem som ser raderna bakom talen. Sidan är skriven utan dem.';
+
+/** The rows that a page shows, each noted as seen; none where that can not be written down. */
+async function rowsShown(
+  { terminal, logAccess }: Session,
   register: Register,
   model: Readiness,
-  since: string | null,
+  cells: readonly Cell[],
 ): Promise<readonly FigureBehind[]> {
-  const { takeRowsBehind } = await import('../../app/readiness/rows-behind.ts');
-  const rows = takeRowsBehind(register, model, { since });
+  const { rowsBehind } = await import('../../app/readiness/rows-behind.ts');
+  const rows = rowsBehind(model, cells);
   const references = new Set(rows.flatMap(({ groups }) => groups.flatMap((group) => group.rows)));
   references.delete('–');
-  await logAccess(register, { references: [...references].toSorted() });
+  try {
+    await logAccess(register, { references: [...references].toSorted() });
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'ACCESS_NOT_LOGGED') throw error;
+    terminal.warn(WITHOUT_ROWS);
+    return [];
+  }
   return rows;
 }
 

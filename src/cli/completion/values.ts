@@ -1,6 +1,7 @@
 import { MARK_NAMES } from '../../domain/answers/marks.ts';
 import { CHECKPOINT_KINDS } from '../../domain/checkpoints/checkpoint.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { INBOX_KIND_NAMES } from '../../domain/inbox/inbox-kinds.ts';
 import { gatedMilestones } from '../../domain/readiness/gates.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { SHIPPED_PROFILES } from '../../domain/profile/shipped-profiles.ts';
@@ -38,8 +39,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
   enhet: (words) => plain(words?.units ?? []),
   part: () => ofChoices(partChoices),
   steg: (words) => (words === null ? NONE : ofChoices(stepChoices(words.profile))),
-  sort: (_words, verb) =>
-    verb === 'checkpoint create' ? plain(Object.keys(CHECKPOINT_KINDS)) : ofChoices(kindChoices),
+  sort: (_words, verb) => {
+    if (verb === 'inbox') return plain(INBOX_KIND_NAMES);
+    return verb === 'checkpoint create' ? plain(Object.keys(CHECKPOINT_KINDS)) : ofChoices(kindChoices);
+  },
   klass: () =>
     Object.entries({ ...SIP_CLASSES, ...VARDTILLFALLE_CLASSES }).map(([value, about]) => ({ value, about })),
   händelse: () => plain(MARK_NAMES),

@@ -105,6 +105,12 @@ export const TASKS: readonly Task[] = [
     isNext: 'settle',
     questions: [text('--conflicts', 'I vilken mapp?', 'konflikter')],
   },
+  {
+    says: 'Se vad som behöver en människa: inkorgen',
+    verb: 'inbox',
+    isFor: hasSips,
+    questions: [],
+  },
   { says: 'Se läget per kommun och part', verb: 'status', isFor: hasSips, questions: [] },
   { says: 'Se tidplanen', verb: 'timeline', isFor: isRegister, questions: [] },
   {

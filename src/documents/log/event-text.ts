@@ -45,6 +45,10 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>
     `Sade att lista ${listed(sourceNos).join(', ')} är hel${text(reason) === '' ? '' : `: ${text(reason)}`}`,
   waived: ({ gate, until, reason }) =>
     `Undantag för ${text(gate)} till och med ${text(until)}: ${text(reason)}`,
+  'inbox-done': ({ item, reason }) =>
+    `Tog ${text(item)} ur inkorgen${text(reason) === '' ? '' : `: ${text(reason)}`}`,
+  'comment-released': ({ item, reason }) =>
+    `Släppte kommentaren i ${text(item)}${text(reason) === '' ? '' : `: ${text(reason)}`}`,
   reclassified: ({ from, to, rule }) => `Omklassad från ${text(from)} till ${text(to)} (${text(rule)})`,
   'register-created': ({ profile }) => `Registret skapat med profilen ${String(profile)}`,
   'register-upgraded': ({ to }) => `Registrets tabeller gjordes om till version ${String(to)}`,

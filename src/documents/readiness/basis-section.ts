@@ -2,7 +2,7 @@ import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { count } from '../kit/table.ts';
-import { longDay } from './day-text.ts';
+import { longDay } from '../kit/day-text.ts';
 import { columnHead, dataTable, section } from './html-parts.ts';
 
 const OLD_AFTER_DAYS = 7;

@@ -4,7 +4,7 @@ import { addDays, dayNumber } from '../../domain/calendar/days.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { count } from '../kit/table.ts';
 import { countAxis, dayAxis, dayTicks, type CountAxis, type DayAxis } from './day-axis.ts';
-import { longDay, shortDay } from './day-text.ts';
+import { longDay, shortDay } from '../kit/day-text.ts';
 import { at } from './html-parts.ts';
 
 export interface ChartFrame {

@@ -2,7 +2,7 @@ import type { ScopeForecast } from '../../domain/forecast/forecast.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { count } from '../kit/table.ts';
 import { burndownChart, lastWeeks, wholeWay } from './burndown-chart.ts';
-import { dayFrom } from './day-text.ts';
+import { dayFrom } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
 import { columnHead, dataTable } from './html-parts.ts';
 import { methodNotes, paceTable } from './pace-section.ts';

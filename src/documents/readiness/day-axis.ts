@@ -1,5 +1,5 @@
 import { addDays, dayNumber, weekday } from '../../domain/calendar/days.ts';
-import { dayInMonth, shortDay } from './day-text.ts';
+import { dayInMonth, shortDay } from '../kit/day-text.ts';
 
 export interface Tick<Value> {
   readonly value: Value;

@@ -1,7 +1,7 @@
-import type { Behind, DayPage, DaySince, DayStep } from '../../domain/readiness/day-page.ts';
+import type { Behind, DayInbox, DayPage, DaySince, DayStep } from '../../domain/readiness/day-page.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { shortDay, weekdayName } from './day-text.ts';
+import { shortDay, weekdayName } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
 import { counted, shownCount, shownPace } from './number-text.ts';
 
@@ -46,7 +46,7 @@ ${body}</section>`;
 
 function behindRow(one: Behind, rank: number, tell: ToldFigure): string {
   const [tone, word] = URGENCY[one.urgency];
-  return `<tr><th scope="row"><div class="fx"><span class="rk">${rank}</span><span>${escapeHtml(one.label)} <span class="tag t-${tone}">${word}</span><span class="sub">${escapeHtml(whyBehind(one))}</span></span></div></th><td class="n">${tell(one.left)}${one.left.isFew ? '' : `<span class="sub">av ${shownCount(one.planned)}</span>`}</td><td class="who">${escapeHtml(one.role ?? 'ingen roll angiven')}<span class="sub">${escapeHtml(one.contact)}</span></td></tr>`;
+  return `<tr><th scope="row"><div class="fx"><span class="rk">${rank}</span><span>${escapeHtml(one.label)} <span class="tag t-${tone}">${word}</span><span class="sub">${escapeHtml(whyBehind(one))}</span></span></div></th><td class="n">${tell(one.left)}${one.left.isFew ? '' : `<span class="sub">av ${shownCount(one.planned)}</span>`}</td><td class="who">${escapeHtml(one.role ?? 'ingen roll angiven')}${one.phone === null ? '' : `<span class="sub">${escapeHtml(one.phone)}</span>`}<span class="sub">${escapeHtml(one.contact)}</span></td></tr>`;
 }
 
 function whyBehind({ step, urgency, dueOn, hasAnswered, holdsUp, pace }: Behind): string {
@@ -133,10 +133,21 @@ function sinceSection({ from, returned, imported, decided, closed, missing, inbo
     ...(missing === 0
       ? []
       : [`<b>${missing}</b> ${missing === 1 ? 'lista' : 'listor'} har inte kommit tillbaka`]),
-    ...inbox.map(({ label, count }) => `<b>${count}</b> ${escapeHtml(label)}`),
   ];
   return `<section class="new" aria-labelledby="sedan-rubrik"><h2 id="sedan-rubrik">Sedan ${weekdayName(from)} ${shortDay(from)}</h2>
-<ul class="cnt">${items.map((item) => `<li>${item}</li>`).join('')}</ul></section>`;
+<ul class="cnt">${items.map((item) => `<li>${item}</li>`).join('')}</ul></section>
+${inbox === null ? '' : inboxSection(inbox)}`;
+}
+
+/** What waits for a person, whichever day it came. */
+function inboxSection({ counts, comments }: DayInbox): string {
+  if (counts.length === 0) return '';
+  const quotes = comments.map(
+    ({ text, recipient }) =>
+      `<li><q>${escapeHtml(text)}</q>${recipient === null ? '' : `<span class="sub">${escapeHtml(recipient)}</span>`}</li>`,
+  );
+  return `<section class="new" aria-labelledby="inkorg-rubrik"><h2 id="inkorg-rubrik">I inkorgen</h2>
+<ul class="cnt">${counts.map(({ label, count }) => `<li><b>${shownCount(count)}</b> ${escapeHtml(label)}</li>`).join('')}${quotes.join('')}</ul></section>`;
 }
 
 /** Whom the later stage waits for; and who can take the whole of its list. */

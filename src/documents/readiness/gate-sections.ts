@@ -3,7 +3,7 @@ import { gateState, isUnmeasured } from '../../domain/readiness/gate-state.ts';
 import type { GateResult, Readiness } from '../../domain/readiness/readiness.ts';
 import { GATE_STATES } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { dayInMonth, shortDay } from './day-text.ts';
+import { dayInMonth, shortDay } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
 import { shownCount } from './number-text.ts';
 

@@ -1,7 +1,7 @@
 import type { HeatFigure } from '../../domain/readiness/day-page.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { shortDay } from './day-text.ts';
+import { shortDay } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
 import { shownShare } from './number-text.ts';
 

@@ -4,7 +4,7 @@ import { ofRegion } from '../../domain/day/figures.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { CERTAINTIES } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { shortDay } from './day-text.ts';
+import { shortDay } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
 import { shownCount, shownPace } from './number-text.ts';
 

@@ -104,7 +104,7 @@ describe('the page', () => {
         scope: { unit: 'Avdelning 7', step: '2-somatik' },
       },
       ...{ planned: 14, hasAnswered: false, holdsUp: ['HC Asken', 'HC Eken'] },
-      ...{ role: 'Utskrivningskoordinator', contact: 'ärende i Självservice', pace: null },
+      ...{ role: 'Utskrivningskoordinator', contact: 'ärende i Självservice', phone: null, pace: null },
     };
     const few = { ...behind, label: 'Avdelning 8', left: { ...behind.left, value: 3, isFew: true } };
     const html = readinessHtml({ ...model, day: { ...day, behind: [behind, few] } });

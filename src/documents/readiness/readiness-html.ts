@@ -5,7 +5,7 @@ import { cssString, escapeHtml, pageStart } from '../kit/html.ts';
 import { basisSection, pageFooter } from './basis-section.ts';
 import { burndownSection } from './burndown-section.ts';
 import { DAY_STYLE } from './day-style.ts';
-import { longDay } from './day-text.ts';
+import { longDay } from '../kit/day-text.ts';
 import { deskSection, waitingSection } from './desk-section.ts';
 import { figureTeller, type ToldFigure } from './figure-link.ts';
 import { comparisonSection, figureTables } from './figure-tables.ts';
@@ -46,7 +46,7 @@ const PARTS: readonly {
  * why, and last the rows. It needs nothing but itself: no script, no network, no font. The same model gives the same
  * text, byte for byte.
  *
- * @param rows behind the figures, by `takeRowsBehind`; without them no figure leads anywhere
+ * @param rows behind the figures, by `rowsBehind`; without them no figure leads anywhere
  */
 export function readinessHtml(model: Readiness, rows: readonly FigureBehind[] = []): string {
   const tell = figureTeller(model, rows.length > 0);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { countAxis, dayAxis, dayTicks } from '../../documents/readiness/day-axis.ts';
-import { daysLeft, longDay, shortDay } from '../../documents/readiness/day-text.ts';
+import { daysLeft, longDay, shortDay } from '../kit/day-text.ts';
 import { shownCount, shownPace, shownShare } from '../../documents/readiness/number-text.ts';
 
 describe('days', () => {

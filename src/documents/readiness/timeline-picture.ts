@@ -4,7 +4,7 @@ import { addDays, dayNumber, weekday } from '../../domain/calendar/days.ts';
 import type { MilestoneState, TimelineEntry } from '../../domain/timeline/timeline.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { count } from '../kit/table.ts';
-import { shortDay } from './day-text.ts';
+import { shortDay } from '../kit/day-text.ts';
 import { dayAxis, dayTicks, type DayAxis } from './day-axis.ts';
 import { at, section, told } from './html-parts.ts';
 import { shownShare } from './number-text.ts';

@@ -4,7 +4,7 @@ import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { stopping } from '../../domain/readiness/gate-state.ts';
 import { CERTAINTIES, DEADLINE_VERDICTS, deadlineMeaning, VERDICTS } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { dayFrom, dayInMonth, longDay, shortDay, weekdayName } from './day-text.ts';
+import { dayFrom, dayInMonth, longDay, shortDay, weekdayName } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
 import { counted, shownPace } from './number-text.ts';
 

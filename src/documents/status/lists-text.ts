@@ -5,6 +5,9 @@ import { count, textTable, wrap } from '../kit/table.ts';
 export interface StandingList {
   readonly id: string;
   readonly step: string;
+  readonly kommun: string | null;
+  readonly part: string | null;
+  readonly unit: string | null;
   readonly stepTitle: string;
   readonly handedOutOn: string;
   /** When the first list of the step and owner was handed out: days are counted from it. */

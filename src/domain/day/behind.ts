@@ -2,7 +2,7 @@ import type { Forecast, ScopeForecast } from '../forecast/forecast.ts';
 import type { Plan, Step } from '../plan/plan.ts';
 import { fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
-import type { FigureRow, FigureTable } from '../readiness/readiness.ts';
+import type { FigureRow, FigureTable, Scope } from '../readiness/readiness.ts';
 import { compareSwedish } from '../words/swedish-order.ts';
 import type { Behind, Urgency } from '../readiness/day-page.ts';
 import { placeLabel } from './place-label.ts';
@@ -21,6 +21,8 @@ interface Asked {
   readonly stages: Stages;
   /** The day from which SIPs are moved; null where the plan has none. */
   readonly movesFrom: string | null;
+  /** How whoever gets a step's lists in a place is reached; null where no contact is given. */
+  readonly phoneOf: (scope: Scope) => string | null;
 }
 
 /** Who is behind, most urgent first: those who hold others up, then those past their day, then the steepest way left. */
@@ -42,7 +44,7 @@ function rankOf({ urgency, holdsUp, hasAnswered }: Behind): number {
   return { late: 1, today: 2, help: 2, far: 3 }[urgency];
 }
 
-function onSteps({ steps, plan, asOf, profile, stages }: Asked): readonly Behind[] {
+function onSteps({ steps, plan, asOf, profile, stages, phoneOf }: Asked): readonly Behind[] {
   const ofStep = new Map(plan.steps.map((step) => [step.id, step]));
   const rows = (steps?.rows ?? []).filter(({ level, scope }) => level === 1 && scope.step !== undefined);
   const few = fewByStep(rows);
@@ -65,6 +67,7 @@ function onSteps({ steps, plan, asOf, profile, stages }: Asked): readonly Behind
         holdsUp: stages.waiting.find(({ unit }) => unit === label)?.waits.map(({ unit }) => unit) ?? [],
         role: step.role,
         contact: contactOf(row.scope.part ?? null, profile),
+        phone: phoneOf(row.scope),
         pace: null,
       },
     ];
@@ -126,6 +129,7 @@ function steepest({ forecast, profile, asOf, movesFrom, plan }: Asked): readonly
         holdsUp: [],
         role,
         contact: contactOf('kommun', profile),
+        phone: null,
         pace,
       },
     ];

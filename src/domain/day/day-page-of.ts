@@ -3,10 +3,11 @@ import { isWorkingDay } from '../calendar/working-days.ts';
 import type { Forecast } from '../forecast/forecast.ts';
 import { moveWindow, planOf, type Plan } from '../plan/plan.ts';
 import { kommunName } from '../profile/kommuner.ts';
+import { contactOfRecipient, type Contact } from '../packages/contacts.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Cell } from '../readiness/cells.ts';
 import { cohortWithId, countIn, type CohortId } from '../readiness/cohorts.ts';
-import type { FigureTable } from '../readiness/readiness.ts';
+import type { FigureTable, Scope } from '../readiness/readiness.ts';
 import { placeLabel } from './place-label.ts';
 import type { TimelineEntry } from '../timeline/timeline.ts';
 import { behindOf, countsOf } from './behind.ts';
@@ -25,10 +26,12 @@ export interface DayBasis {
   readonly forecast: Forecast;
   readonly timeline: readonly TimelineEntry[];
   readonly since: DaySince;
+  /** By the recipient's folded name. */
+  readonly contacts: ReadonlyMap<string, Contact>;
 }
 
 export function dayPageOf(basis: DayBasis): DayPage {
-  const { profile, asOf, time, cells, tables, forecast, since } = basis;
+  const { profile, asOf, time, cells, tables, forecast, since, contacts } = basis;
   const plan = planOf(profile);
   const steps = tables.find(({ id }) => id === 'steps');
   const stages = stagesOf(cells, plan, (owner) => placeLabel(owner, profile));
@@ -36,7 +39,10 @@ export function dayPageOf(basis: DayBasis): DayPage {
   const told = { basis, plan, steps, stages };
   return {
     time,
-    behind: behindOf({ profile, plan, asOf, steps, forecast, stages, movesFrom }),
+    behind: behindOf({
+      ...{ profile, plan, asOf, steps, forecast, stages, movesFrom },
+      phoneOf: openPhones(cells, contacts),
+    }),
     today: basis.timeline.filter((entry) => isOfToday(entry, asOf)).map((entry) => dayStep(entry, told)),
     next: nextOf(told),
     waiting: stages.waiting,
@@ -44,6 +50,24 @@ export function dayPageOf(basis: DayBasis): DayPage {
     decisions: decisionsOf(cells),
     since,
     heat: heatOf(basis, plan),
+  };
+}
+
+/** Whom the lists of a step and place are sent to is told by the cases on them. */
+function openPhones(
+  cells: readonly Cell[],
+  contacts: ReadonlyMap<string, Contact>,
+): (scope: Scope) => string | null {
+  if (contacts.size === 0) return () => null;
+  const nameOf = ({ step, kommun, part, unit }: Scope): string =>
+    JSON.stringify([step, kommun ?? null, part ?? null, unit ?? null]);
+  const recipients = new Map<string, string>();
+  for (const { steps } of cells)
+    for (const { step, owner, recipient } of steps)
+      if (recipient !== null) recipients.set(nameOf({ ...owner, step }), recipient);
+  return (scope) => {
+    const recipient = recipients.get(nameOf(scope));
+    return recipient === undefined ? null : contactOfRecipient(contacts, recipient);
   };
 }
 

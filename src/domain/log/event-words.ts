@@ -16,6 +16,8 @@ const EVENT_WORDS = {
   marked: 'händelse för hand',
   decided: 'beslut',
   waived: 'undantag',
+  'inbox-done': 'ur inkorgen',
+  'comment-released': 'kommentar släppt',
   undone: 'ångrat',
   'worklist-issued': 'lista utlämnad',
   'contacts-imported': 'kontakter inlästa',

@@ -146,3 +146,15 @@ const phoneDigits = (written: string): string | null =>
         .replace(/\D/gu, '')
         .replace(/^(?:0046|46(?=\d{7})|0)/u, '')
     : null;
+
+/** "verksamhetschef, 060-12 34 56", or how lists reach it where no telephone is given. */
+function contactText({ function: role, phone, channel, address }: Contact): string {
+  const way = phone ?? `${CHANNELS[channel]}${address === null ? '' : ` ${address}`}`;
+  return `${role}, ${way}`;
+}
+
+/** How a recipient is reached by its name; null where no contact is given. */
+export function contactOfRecipient(contacts: ReadonlyMap<string, Contact>, recipient: string): string | null {
+  const contact = contacts.get(fold(recipient));
+  return contact === undefined ? null : contactText(contact);
+}

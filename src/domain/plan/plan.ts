@@ -10,7 +10,7 @@ import type { Owner } from './owners.ts';
 import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';
 import { planNamed } from './plans.ts';
 import { isCounted, readFrom, type CountedGroup } from './readings.ts';
-import type { AnyStepEntry, Due } from './step-entry.ts';
+import type { AnyStepEntry, Due, StepCall } from './step-entry.ts';
 import type { Narrowing } from './selectors.ts';
 import type { SumEntry } from './sum-entry.ts';
 import type { Subject, SubjectKind } from './subject.ts';
@@ -46,6 +46,7 @@ export interface Step {
   readonly groups: boolean;
   readonly isGuarded: boolean;
   readonly comparesSystems: boolean;
+  readonly calls: StepCall | null;
   readonly openQuestions: readonly string[];
   /** What everybody must know who works with the list. */
   readonly notices: readonly string[];
@@ -198,6 +199,7 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
     groups: entry.groups === true,
     isGuarded: entry.isGuarded === true,
     comparesSystems: entry.comparesSystems === true,
+    calls: entry.calls ?? null,
     source,
     isCounted: isCounted(kind, readsOf(entry, owner.reads)),
     narrowing: (narrowing as Narrowing<never> | undefined) ?? null,

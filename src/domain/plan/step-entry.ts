@@ -13,6 +13,9 @@ export type ClassOf<K extends SubjectKind> = K extends 'sip'
     ? VardtillfalleClass
     : never;
 
+/** What a row calls somebody for by standing on a list at all: a decision, work in the wrong system, a lost SIP, a kvittens. */
+export type StepCall = 'lost' | 'begun-late' | 'decision' | 'acknowledge';
+
 /** By when: the last day of a milestone of the profile, or one of its deadlines; and the sentence that says so. */
 export type Due =
   | { readonly milestone: string; readonly text?: string }
@@ -71,6 +74,8 @@ interface StepEntry<K extends SubjectKind> {
   readonly isGuarded?: true;
   /** The two systems must be held against each other to tell which cases it takes. */
   readonly comparesSystems?: true;
+  /** What each of its rows is in the inbox, as long as it is not answered. */
+  readonly calls?: StepCall;
   /** Open questions of the source that concern the step: ids of the profile's. */
   readonly openQuestions?: readonly string[];
   readonly source: string;

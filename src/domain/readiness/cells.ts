@@ -39,6 +39,8 @@ export interface StepPlace {
   readonly step: string;
   /** Whose list it is. */
   readonly owner: Place;
+  /** Whom the list is sent to, by name; null where no list has the case any more. */
+  readonly recipient: string | null;
   readonly state: StepState;
 }
 

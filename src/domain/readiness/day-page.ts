@@ -48,8 +48,10 @@ export interface Behind {
   /** Units that wait for it. */
   readonly holdsUp: readonly string[];
   readonly role: string | null;
-  /** How the unit reaches support and support the unit: a channel, never a person. */
+  /** How the unit reaches support: a channel, never a person. */
   readonly contact: string;
+  /** How the unit is reached, where contacts say: a function and its telephone. */
+  readonly phone: string | null;
   /** Needed a working day, and the best there has been there; null but for the closing of SIPs. */
   readonly pace: { readonly needed: number; readonly best: number } | null;
 }
@@ -93,8 +95,15 @@ export interface DaySince {
   readonly closed: number | null;
   /** Lists whose work should have begun, and of which nothing has come back. */
   readonly missing: number;
-  /** What waits for somebody, by kind: the counts of the inbox. */
-  readonly inbox: readonly { readonly label: string; readonly count: number }[];
+  /** What waits for somebody; null where it was not reckoned: it looks at every case. */
+  readonly inbox: DayInbox | null;
+}
+
+/** What the page tells of the inbox. */
+export interface DayInbox {
+  readonly counts: readonly { readonly label: string; readonly count: number }[];
+  /** Comments that somebody has let out; whose is told where the list is long enough not to point anybody out. */
+  readonly comments: readonly { readonly text: string; readonly recipient: string | null }[];
 }
 
 /** What is left, kommun by kommun and milestone by milestone. */

@@ -40,7 +40,7 @@ const onStep = (step: string, state: StepState, kommun = '2281'): Cell => ({
   part: null,
   unit: null,
   cases: 1,
-  steps: [{ step, owner: { kommun, part: 'kommun', unit: null }, state }],
+  steps: [{ step, owner: { kommun, part: 'kommun', unit: null }, recipient: null, state }],
   isHeld: false,
   shown: null,
 });
@@ -141,6 +141,7 @@ describe('the table of gates', () => {
           {
             step: 'skyddade-patienter',
             owner: { kommun: null, part: null, unit: null },
+            recipient: null,
             state: 'not-done' as const,
           },
         ],

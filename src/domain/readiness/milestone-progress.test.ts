@@ -6,7 +6,7 @@ import { milestoneProgress } from './milestone-progress.ts';
 
 const PLACE = { kommun: null, part: null, unit: null };
 const on = (...places: readonly (readonly [string, StepState])[]): Cell['steps'] =>
-  places.map(([step, state]) => ({ step, owner: PLACE, state }));
+  places.map(([step, state]) => ({ step, owner: PLACE, recipient: null, state }));
 
 function vardtillfalle(cases: number, steps: Cell['steps'], isClosed = false): Cell {
   const own = { kind: 'vardtillfalle', class: isClosed ? 'closed' : 'start-in-lifecare' } as const;

@@ -617,7 +617,7 @@ export function aReadiness(more: Partial<Readiness> = {}): Readiness {
       waiting: [],
       free: [],
       decisions: [],
-      since: { from: '2025-10-07', returned: 3, imported: [], decided: 0, closed: 12, missing: 4, inbox: [] },
+      since: { from: '2025-10-07', returned: 3, imported: [], decided: 0, closed: 12, missing: 4, inbox: null },
       heat: { columns: [], rows: [] },
     },
     isPublic: false,

@@ -106,13 +106,13 @@ export function stepPlaces(
     const isOn = step.takes(of);
     const hasLeftDone = !isOn && answer !== undefined && answer.doneOn !== null;
     if (!isOn && !hasLeftDone) continue;
-    const { kommun, part, unit } = step.owner(of);
+    const { kommun, part, unit, recipient } = step.owner(of);
     const state = isOn
       ? stateOnStep(answer, step.id, lastSeenOn)
       : isSeenInSource(step.id) && isFinished
         ? 'confirmed'
         : 'attested';
-    places.push({ step: step.id, owner: { kommun, part, unit }, state });
+    places.push({ step: step.id, owner: { kommun, part, unit }, recipient: recipient.name, state });
   }
   return places;
 }

@@ -166,20 +166,17 @@ export function worklistsWithCases(
     .all(kind, JSON.stringify([...caseNos]), seq) as string[];
 }
 
+/** Whose a list is, and whom it was sent to. */
+export type IssuedTo = Pick<IssuedWorklist, 'kommun' | 'part' | 'unit' | 'recipient'>;
+
 /** The owner that each list was handed out to. */
-export function ownersOfWorklists(
-  db: Database,
-): ReadonlyMap<
-  string,
-  { readonly kommun: string | null; readonly part: string | null; readonly unit: string | null }
-> {
-  const rows = db.prepare('SELECT worklist_id AS id, kommun, part, unit FROM worklist').all() as {
-    id: string;
-    kommun: string | null;
-    part: string | null;
-    unit: string | null;
-  }[];
-  return new Map(rows.map(({ id, kommun, part, unit }) => [id, { kommun, part, unit }]));
+export function ownersOfWorklists(db: Database): ReadonlyMap<string, IssuedTo> {
+  const rows = db
+    .prepare(
+      'SELECT worklist_id AS id, kommun, part, unit, coalesce(recipient, owner) AS recipient FROM worklist',
+    )
+    .all() as (IssuedTo & { readonly id: string })[];
+  return new Map(rows.map(({ id, ...owner }) => [id, owner]));
 }
 
 /** Of every step and owner the newest list as of a day, since when there has been one, and what has come back of it. */

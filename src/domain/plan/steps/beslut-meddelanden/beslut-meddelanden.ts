@@ -43,5 +43,6 @@ export const beslutMeddelanden = step({
     traps: [],
     rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Inget av dem kan kvitteras längre.',
   },
+  calls: 'decision',
   source: '000, Kvittera meddelanden; domain §10: a decision list, not none',
 });

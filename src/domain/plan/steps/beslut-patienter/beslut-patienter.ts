@@ -36,5 +36,6 @@ export const beslutPatienter = step({
   traps: [
     'Bor patienten inte i ordinärt boende ska den läggas in i steg 1, också om boendet heter något som listan inte har ett ord för.',
   ],
+  calls: 'decision',
   source: '000, Steg 1 – vilka patienter kan läggas upp i förväg; domain §10: a decision list, not none',
 });

@@ -42,6 +42,7 @@ export const beslutVardtillfallen = step({
     rows: 'Raderna är öppna undantag. Projektledningen beslutar i kolumnerna ”Beslut” och ”Skäl”.',
   },
   openQuestions: ['instangda'],
+  calls: 'decision',
   source:
     'domain §3, The trap cohort (inferred); 000, Ärendegång 3 b: ”Viktigt att dessa finns kvar i Prator pga fakturering”',
 });

@@ -39,5 +39,6 @@ export const beslut = step({
   whenReadOnly: {
     rows: 'Raderna är öppna undantag. Projektledningen beslutar i kolumnerna ”Beslut” och ”Skäl”.',
   },
+  calls: 'decision',
   source: 'domain §3: a named bucket of its own with an owner; nothing is guessed',
 });

@@ -39,6 +39,7 @@ export const borttappade = step({
   ],
   groups: true,
   comparesSystems: true,
+  calls: 'lost',
   source:
     '000, Förberedelser: ”ALLA SIPar i Prator vara stängda (avslutats eller flyttats över till Lifecare)”; det som är varken eller (vår slutsats)',
 });

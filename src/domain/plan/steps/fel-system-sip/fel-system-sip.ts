@@ -38,5 +38,6 @@ export const felSystemSip = step({
   traps: ['Raden säger var någon har arbetat i fel system. Arbetet med SIP:en står på stegens listor.'],
   whenReadOnly: { rows: 'Raderna är öppna undantag, som projektledningen beslutar om.' },
   groups: true,
+  calls: 'begun-late',
   source: '000, Tidplan: ”2:a–10:e oktober, pågående SIPar flyttas över”; domain §10',
 });

@@ -37,5 +37,6 @@ export const felSystemVardtillfallen = step({
   inSource: ['Starta inga nya vårdtillfällen i {source}.'],
   traps: ['Raden säger var någon har arbetat i fel system. Arbetet med patienten står på stegens listor.'],
   whenReadOnly: { rows: 'Raderna är öppna undantag, som projektledningen beslutar om.' },
+  calls: 'begun-late',
   source: '000, Tidplan: ”30:e september, slutenvården startar vårdtillfällen i LCSP”; domain §10',
 });

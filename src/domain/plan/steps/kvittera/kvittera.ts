@@ -45,6 +45,7 @@ export const kvittera = step({
     traps: [],
     rows: 'Raderna är öppna undantag, som projektledningen beslutar om. Inget av dem kan kvitteras längre.',
   },
+  calls: 'acknowledge',
   source:
     '000, Kvittera meddelanden: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”',
 });

@@ -1,5 +1,5 @@
 import { dayNumber } from '../../domain/calendar/days.ts';
-import { count } from '../kit/table.ts';
+import { count } from './table.ts';
 
 const MONTHS = [
   ...['januari', 'februari', 'mars', 'april', 'maj', 'juni'],

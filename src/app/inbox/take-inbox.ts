@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import {
+  COMMENT_RELEASED,
+  INBOX_DONE,
+  itemsOf,
+  settledBy,
+  type InboxItem,
+  type Signal,
+} from '../../domain/inbox/inbox.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
+import type { Cell } from '../../domain/readiness/cells.ts';
+import { eventsOfType } from '../../register/log/events.ts';
+import type { Register } from '../../register/file/register.ts';
+import { takeListsOut } from '../worklists/lists-out.ts';
+import { takeReadinessRows } from '../readiness/take-readiness.ts';
+import { answerSignals } from './answer-signals.ts';
+import { cellSignals } from './cell-signals.ts';
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);
+
+/**
+ * What waits for a person as of a day: what came back with lists, what the classes and the lists of each step say, and
+ * what has not come back. It is worked out anew each time, so that an item is gone when its cause is; only that somebody
+ * has seen to it is written down.
+ *
+ * @param cells as of the day, one case each, where the caller has them
+ */
+export function takeInbox(
+  register: Register,
+  asOf: string,
+  cells: readonly Cell[] = takeReadinessRows(register, asOf, { since: null }),
+): readonly InboxItem[] {
+  const signals = [
+    ...answerSignals(register, asOf, cells),
+    ...cellSignals(register, asOf, cells),
+    ...lateLists(register, asOf),
+  ];
+  const settled = settledBy(eventsOfType(register.db, INBOX_DONE, COMMENT_RELEASED, UNDONE), asOf);
+  return itemsOf(signals, settled, asOf, digest);
+}
+
+function lateLists(register: Register, asOf: string): readonly Signal[] {
+  return takeListsOut(register, asOf).flatMap(({ lists, recipient, isGuarded }) =>
+    lists.flatMap((list): readonly Signal[] =>
+      !list.isLate || list.state === 'back'
+        ? []
+        : [
+            {
+              kind: 'late-list',
+              ...{ subject: list.id, cause: 'late', reference: list.id, recipient, isGuarded },
+              ...{ kommun: list.kommun, part: list.part, unit: list.unit, step: list.step, list: list.id },
+              ...{ since: list.firstHandedOutOn, dueOn: list.deadline, comment: null },
+              why: list.state === 'out' ? 'Har inte kommit tillbaka.' : lateText(list),
+            },
+          ],
+    ),
+  );
+}
+
+const lateText = ({
+  rows,
+  answeredRows,
+}: {
+  readonly rows: number | null;
+  readonly answeredRows: number | null;
+}): string => `${answeredRows ?? 0} av ${rows ?? 0} rader är besvarade.`;
