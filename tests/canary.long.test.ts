@@ -95,6 +95,8 @@ describe('nobody is named', () => {
     [['status', '--kommun', 'Sundsvall']],
     [['status', '--part', 'kommun', '--as-of', '2025-06-01']],
     [['timeline']],
+    [['inbox']],
+    [['inbox', '-o', 'inkorg.html', '--force']],
     [['explain', CONFLICTING_SIP]],
     [['explain', protectedSip]],
     [['explain', aVardtillfalle]],

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { InboxKind } from '../../domain/inbox/inbox-kinds.ts';
 import type { InboxEntry, InboxItem } from '../../domain/inbox/inbox.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -70,7 +71,7 @@ async function show(session: Session, options: InboxOptions): Promise<Outcome> {
     const seen = isJson || file !== null ? told : shownItems(told, isShort);
     await logAccess(
       register,
-      { references: referencesIn(seen) },
+      { references: referencesIn(seen), files: file === null ? [] : [basename(file)] },
       options.withTexts === true ? '--with-texts' : undefined,
     );
     if (file !== null) {
@@ -137,43 +138,23 @@ function refuseOtherThanPage(file: string): void {
 
 /** By whose it is: a unit of a kommun is the kommun's, where the list of units says so. */
 async function filteredBy(
-  { db, profile }: Register,
+  register: Register,
   { kommun, part, unit, recipient }: InboxOptions,
   kinds: readonly InboxKind[] | null,
   items: readonly InboxItem[],
 ): Promise<readonly InboxItem[]> {
+  const { db, profile } = register;
   const { filtered } = await import('../../domain/inbox/inbox.ts');
   const { fold } = await import('../../domain/words/fold.ts');
   const { ownerFilter } = await import('../../app/inbox/owner-filter.ts');
-  const named = (option: string, written: string, names: readonly string[]): string =>
-    option === '--unit'
-      ? unitOption(written, names)
-      : choiceOption(
-          option,
-          written,
-          [...new Set(names)].map((code) => ({ code, spellings: [] })),
-        );
+  const { knownUnitNames } = await import('../../app/cases/kept-status.ts');
+  const recipients = new Set(items.flatMap((one) => (one.isGuarded ? [] : [one.recipient])));
+  const choices = [...recipients].map((code) => ({ code, spellings: [] }));
   const asked = {
     kommun: kommun === undefined ? null : choiceOption('--kommun', kommun, kommunChoices(profile)),
     part: part === undefined ? null : choiceOption('--part', part, partChoices),
-    unit:
-      unit === undefined
-        ? null
-        : named(
-            '--unit',
-            unit,
-            (await import('../../app/cases/take-status.ts')).knownUnitNames({ db } as Register),
-          ),
-    recipient:
-      recipient === undefined
-        ? null
-        : fold(
-            named(
-              '--recipient',
-              recipient,
-              items.flatMap((one) => (one.isGuarded ? [] : [one.recipient])),
-            ),
-          ),
+    unit: unit === undefined ? null : unitOption(unit, knownUnitNames(register)),
+    recipient: recipient === undefined ? null : fold(choiceOption('--recipient', recipient, choices)),
   };
   const isEverywhere = Object.values(asked).every((one) => one === null);
   return filtered(items, { kinds, isOf: ownerFilter(db, asked), isEverywhere });

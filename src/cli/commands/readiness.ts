@@ -1,6 +1,7 @@
 import { fillNames, namedMilestones } from '../../domain/profile/fill-text.ts';
+import type { ReadinessOptions } from '../../app/readiness/take-readiness.ts';
 import type { Cell } from '../../domain/readiness/cells.ts';
-import type { DayInbox, FigureBehind } from '../../domain/readiness/day-page.ts';
+import type { FigureBehind } from '../../domain/readiness/day-page.ts';
 import type { Readiness, Scope } from '../../domain/readiness/readiness.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -52,7 +53,7 @@ export const readinessCommand: CommandDefinition = {
       .option('--unit <enhet>', 'med --rows: bara en enhet (eller okänd)')
       .option('--step <steg>', 'med --rows: steget, för mängder som räknas steg för steg');
     run(async (session) => {
-      const { terminal, asOf, asOfTime, isJson, withRegister, path } = session;
+      const { terminal, asOf, isJson, withRegister, path } = session;
       const options = command.opts<ReadinessCommandOptions>();
       const since = options.since === undefined ? null : dayOption('--since', options.since);
       const format = formatOf(options, isJson);
@@ -66,12 +67,11 @@ export const readinessCommand: CommandDefinition = {
         const { watermarkOf } = await import('../../app/guards/rehearsal-mark.ts');
         const watermark = watermarkOf(register);
         // Every case is looked at only for the page, which leads to them.
-        const cells =
-          format === 'html' && options.public !== true ? await cellsOf(register, asOf, since) : null;
+        const isPage = format === 'html' && options.public !== true;
+        const cells = isPage ? await cellsOf(register, asOf, since) : null;
         const whole = takeReadiness(register, asOf, {
           ...{ milestone, since, watermark },
-          ...(format === 'html' || format === 'json' || isJson ? { time: asOfTime } : {}),
-          ...(cells === null ? {} : { inbox: await inboxOf(register, asOf, cells) }),
+          ...(await firstPageOf(session, register, format, cells)),
         });
         const model = options.public === true ? await asPublic(whole, register.profile) : whole;
         const file = options.output === undefined ? null : path(options.output);
@@ -133,9 +133,17 @@ async function cellsOf(register: Register, asOf: string, since: string | null): 
   return takeReadinessRows(register, asOf, { since });
 }
 
-async function inboxOf(register: Register, asOf: string, cells: readonly Cell[]): Promise<DayInbox> {
+/** What the first page is reckoned from besides, in the forms that have one. */
+async function firstPageOf(
+  { asOf, asOfTime, isJson }: Session,
+  register: Register,
+  format: Format,
+  cells: readonly Cell[] | null,
+): Promise<Pick<ReadinessOptions, 'time' | 'inbox'>> {
+  if (format === 'xlsx' && !isJson) return {};
+  if (cells === null) return { time: asOfTime };
   const { takeDayInbox } = await import('../../app/inbox/day-inbox.ts');
-  return takeDayInbox(register, asOf, cells);
+  return { time: asOfTime, inbox: takeDayInbox(register, asOf, cells) };
 }
 
 const WITHOUT_ROWS =

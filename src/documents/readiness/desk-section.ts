@@ -3,7 +3,8 @@ import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { shortDay, weekdayName } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
-import { counted, shownCount, shownPace } from './number-text.ts';
+import { STEP_STATES, URGENCY, whyBehind } from './desk-words.ts';
+import { counted, shownCount } from './number-text.ts';
 
 /** So many are told at once; the others stand folded below them. */
 const MOST_BEHIND = 8;
@@ -21,13 +22,6 @@ ${nextSteps(day, tell)}</section>
 ${sinceSection(day.since)}</div>
 </div>`;
 }
-
-const URGENCY = {
-  late: ['bad', 'Sent'],
-  today: ['warn', 'I dag'],
-  help: ['warn', 'Hjälp'],
-  far: ['bad', 'Långt'],
-} as const satisfies Record<Behind['urgency'], readonly [tone: string, word: string]>;
 
 function behindSection({ behind }: DayPage, tell: ToldFigure): string {
   const first = behind.slice(0, MOST_BEHIND);
@@ -49,29 +43,6 @@ function behindRow(one: Behind, rank: number, tell: ToldFigure): string {
   return `<tr><th scope="row"><div class="fx"><span class="rk">${rank}</span><span>${escapeHtml(one.label)} <span class="tag t-${tone}">${word}</span><span class="sub">${escapeHtml(whyBehind(one))}</span></span></div></th><td class="n">${tell(one.left)}${one.left.isFew ? '' : `<span class="sub">av ${shownCount(one.planned)}</span>`}</td><td class="who">${escapeHtml(one.role ?? 'ingen roll angiven')}${one.phone === null ? '' : `<span class="sub">${escapeHtml(one.phone)}</span>`}<span class="sub">${escapeHtml(one.contact)}</span></td></tr>`;
 }
 
-function whyBehind({ step, urgency, dueOn, hasAnswered, holdsUp, pace }: Behind): string {
-  const waits = holdsUp.length === 0 ? '' : ` ${counted(holdsUp.length, 'enhet väntar', 'enheter väntar')}.`;
-  const silent = hasAnswered ? '' : ' Inget svar.';
-  if (pace !== null && step === null)
-    return `Behöver ${shownPace(pace.needed)} stängda om dagen; bäst hittills ${shownPace(pace.best)}.`;
-  const due =
-    urgency === 'today'
-      ? ', i dag'
-      : urgency === 'late'
-        ? `, skulle vara klart ${shortDay(dueOn)}`
-        : ', har bett om hjälp';
-  return `${step ?? 'SIP:ar i kommunen'}${due}.${silent}${waits}`;
-}
-
-const STATES = {
-  'may-begin': ['calm', 'Får börja'],
-  waits: ['grey', 'Börjar senare i dag'],
-  running: ['calm', 'Pågår'],
-  done: ['good', 'Klart'],
-  late: ['bad', 'Sent'],
-  ahead: ['grey', 'Kommer'],
-} as const satisfies Record<DayStep['state'], readonly [tone: string, word: string]>;
-
 function clock(steps: readonly DayStep[], { time }: DayPage, tell: ToldFigure): string {
   if (steps.length === 0) return '';
   const current = steps.findLast(({ isNow }) => isNow);
@@ -79,7 +50,7 @@ function clock(steps: readonly DayStep[], { time }: DayPage, tell: ToldFigure): 
 ${steps
   .map(
     (step) =>
-      `<li${step === current ? ' class="cur"' : ''}><span class="t">${escapeHtml(step.at ?? 'hela dagen')}${step === current && time !== null ? `<span class="sub">nu ${time.replace(':', '.')}</span>` : ''}</span><div><b>${escapeHtml(step.title)}</b> <span class="tag t-${STATES[step.state][0]}">${STATES[step.state][1]}</span>
+      `<li${step === current ? ' class="cur"' : ''}><span class="t">${escapeHtml(step.at ?? 'hela dagen')}${step === current && time !== null ? `<span class="sub">nu ${time.replace(':', '.')}</span>` : ''}</span><div><b>${escapeHtml(step.title)}</b> <span class="tag t-${STEP_STATES[step.state][0]}">${STEP_STATES[step.state][1]}</span>
 ${stepText(step, tell)}</div></li>`,
   )
   .join('\n')}

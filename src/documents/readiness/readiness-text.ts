@@ -6,6 +6,7 @@ import { END_WORDS, endOf } from '../../domain/readiness/words.ts';
 import { weekday } from '../../domain/calendar/days.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count, textTable, wrap, type TableRow } from '../kit/table.ts';
+import { firstPageText } from './first-page-text.ts';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {
   ready: 'REDO',
@@ -23,6 +24,7 @@ export function readinessText(model: Readiness, paint: Paint, width: number): st
     ...(model.watermark === null ? [] : [paint.notice(`— ${model.watermark} —`)]),
     paint.bold(heading),
     verdictText(model, paint, width),
+    ...firstPageText(model, paint, width),
     gatesText(model, paint, width),
     ...progressText(model, paint),
     ...burndownText(model, paint, width),

@@ -4,8 +4,9 @@ import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { stopping } from '../../domain/readiness/gate-state.ts';
 import { CERTAINTIES, DEADLINE_VERDICTS, deadlineMeaning, VERDICTS } from '../../domain/readiness/words.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { dayFrom, dayInMonth, longDay, shortDay, weekdayName } from '../kit/day-text.ts';
+import { dayFrom, longDay, shortDay, weekdayName } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
+import { headline } from './headline.ts';
 import { counted, shownPace } from './number-text.ts';
 
 /** Whether we make it, in a sentence, and the three deadlines side by side. */
@@ -19,30 +20,6 @@ ${sentences(model, region, tell)
   .join('\n')}</div>
 ${region === undefined ? '' : deadlineTable(model, region)}
 </section>`;
-}
-
-const HEADLINES = {
-  done: 'Alla SIP:ar är stängda',
-  reached: 'Vi når fram',
-  likely: 'Vi når troligen fram',
-  uncertain: 'Det är osäkert om vi når fram',
-  unlikely: 'Det är osannolikt att vi når fram',
-  missed: 'Vi når inte fram',
-  unknown: 'Det går inte att säga om vi når fram',
-} as const satisfies Record<DeadlineForecast['verdict'], string>;
-
-/** By the last deadline that is still ahead: what can no longer be met is told in the table. */
-function headline(
-  model: Readiness,
-  region: ScopeForecast | undefined,
-): { readonly tone: string; readonly text: string } {
-  const { word, tone } = VERDICTS[model.verdict];
-  const last = region?.deadlines.at(-1);
-  if (model.verdict !== 'not-ready' || last === undefined) return { tone, text: word };
-  return {
-    tone: DEADLINE_VERDICTS[last.verdict].tone,
-    text: `${HEADLINES[last.verdict]}${last.verdict === 'done' ? '' : ` till ${dayInMonth(last.day)}`}`,
-  };
 }
 
 function sentences(model: Readiness, region: ScopeForecast | undefined, tell: ToldFigure): readonly string[] {

@@ -18,8 +18,8 @@ export function worklistHtml(model: WorklistModel): string {
   const facts = headFacts(model);
   const running = [model.title, ...facts.map(([label, text]) => `${label}: ${text}`)].join(' · ');
   const span = laid.length + (isTicked ? 1 : 0);
-  const widths = [...(isTicked ? [4] : []), ...laid.map(paperWidth)];
-  const width = widths.reduce((sum, one) => sum + one, 0);
+  const paper = shares([...(isTicked ? [TICK_WIDTH] : []), ...laid.map(paperWidth)]);
+  const screen = shares([...(isTicked ? [TICK_WIDTH] : []), ...laid.map(screenWidth)]);
   const style = `${STYLE}
 @page { @bottom-left { content: ${css(`${model.title} · ${model.environmentText}`)}; }
 @bottom-right { content: "Sida " counter(page) " av " counter(pages); } }
@@ -44,7 +44,7 @@ ${model.instructions
 <div class="rows" role="region" tabindex="0" aria-label="${html(model.title)}">
 <table>
 <caption>${html(model.title)}: ${model.rows.length} rader</caption>
-<colgroup>${widths.map((one) => `<col style="width:${((one / width) * 100).toFixed(2)}%">`).join('')}</colgroup>
+<colgroup>${paper.map((one, at) => `<col style="--paper:${one};--screen:${screen[at] ?? one}">`).join('')}</colgroup>
 <thead>
 <tr class="running"><td colspan="${span}">${model.watermark === null ? '' : `<strong>${html(model.watermark)}</strong> · `}${html(running)}</td></tr>
 <tr>${isTicked ? '<th class="tick" scope="col">Klar</th>' : ''}${laid.map(headCell).join('')}</tr>
@@ -68,6 +68,12 @@ ${model.footnotes.map((note) => `<p>${html(note)}</p>`).join('\n')}
 /** Room on paper for the boxes to tick, at most: each has a box and its word. */
 const CHOICE_WIDTH = 42;
 const BOX_WIDTH = 4;
+const TICK_WIDTH = 4;
+/** On a screen of 1280 points every column of a list is in sight. */
+const MOST_ON_SCREEN = 14;
+const LEAST_ON_SCREEN = 7;
+const DATE_WIDTH = 10;
+const LONGEST_WORD = 11;
 const BOX = '<span class="box"></span>';
 const TICKED = '<span class="box">✓</span>';
 
@@ -80,6 +86,22 @@ function paperWidth(one: LaidColumn): number {
   if (!isChoice(one)) return width;
   const boxes = choices.reduce((sum, choice) => sum + choice.length + BOX_WIDTH, 0);
   return Math.max(width, Math.min(CHOICE_WIDTH, boxes));
+}
+
+/** On a screen a word to choose has a line of its own. */
+function screenWidth(one: LaidColumn): number {
+  const { choices = [], format, header } = one.column;
+  const longestWord = Math.max(...header.split(/[\s-]/u).map(({ length }) => length), 0);
+  const word = Math.max(LEAST_ON_SCREEN, Math.min(longestWord, LONGEST_WORD));
+  const least = format === 'date' ? DATE_WIDTH : word;
+  if (!isChoice(one)) return Math.max(least, Math.min(one.column.width, MOST_ON_SCREEN));
+  return Math.max(least, ...choices.map(({ length }) => Math.min(length, LONGEST_WORD) + BOX_WIDTH));
+}
+
+/** In percent of all. */
+function shares(widths: readonly number[]): readonly string[] {
+  const sum = widths.reduce((all, one) => all + one, 0);
+  return widths.map((one) => `${((one / sum) * 100).toFixed(2)}%`);
 }
 
 function headCell({ column }: LaidColumn): string {
@@ -166,7 +188,11 @@ dt { display: inline; color: var(--faint); } dt::after { content: ": "; } dd { d
 .how { columns: 22rem; column-gap: 2rem; margin: .8em 0 1em; } .how div { break-inside: avoid; margin-bottom: .7em; }
 .how ul { margin: 0; padding-left: 1.2em; }
 .rows { overflow-x: auto; } .rows:focus-visible { outline: 3px solid var(--head); outline-offset: 2px; }
-@media (max-width: 60rem) { .rows table { min-width: 56rem; } }
+col { width: var(--paper); }
+@media screen { col { width: var(--screen); } }
+@media screen and (max-width: 60rem) { .rows table { min-width: 56rem; } }
+@media screen and (min-width: 60.01rem) { body { margin: 1rem; } .rows table { table-layout: fixed; font-size: .78em; line-height: 1.25; }
+  .rows th, .rows td { padding: .25em .3em; overflow-wrap: anywhere; } thead small { font-size: .92em; } .rows .day { min-width: 0; white-space: normal; } .rows .choices li { display: block; margin: 0 0 .1em; padding-left: 1.4em; text-indent: -1.4em; white-space: normal; } .rows .choices .box { text-indent: 0; } }
 table { width: 100%; border-collapse: collapse; font-size: .93em; }
 caption { padding-bottom: .3em; color: var(--faint); text-align: left; }
 th, td { padding: .3em .4em; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; white-space: pre-line; hyphens: auto; }

@@ -67,7 +67,6 @@ const INBOX_KINDS = {
   },
   'late-list': {
     title: 'Listor som inte är tillbaka i tid',
-    counted: ['lista som skulle vara tillbaka', 'listor som skulle vara tillbaka'],
     settles: { how: 'Påminn. Löses när listan är inlämnad.', command: 'overgang return FIL' },
   },
   acknowledge: {
