@@ -28,8 +28,9 @@ mkdirSync(join(root, 'dist'));
 const entry = { ...common, absWorkingDir: root, bundle: true };
 await refuseFaultyPlans();
 await build({ ...entry, format: 'cjs', entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
-const { outputFiles } = await build({
+const { outputFiles, metafile } = await build({
   ...entry,
+  metafile: true,
   format: 'esm',
   // What is imported late, and what several of these share, become pieces of their own.
   splitting: true,
@@ -46,15 +47,57 @@ const { outputFiles } = await build({
   },
 });
 
-const places = {};
-let length = 0;
+/**
+ * What is loaded together is read and compiled as one: with each of these files all that it imports, but for what those
+ * before it have. Memory that is touched for the first time is what a start costs most of, and a text of some size is
+ * kept where it is read to. Every other piece is a unit of its own.
+ */
+const TOGETHER = [
+  ['src/main.ts'],
+  [
+    'src/cli/session.ts',
+    'src/app/guards/network-place.ts',
+    'src/register/file/register.ts',
+    'src/app/guards/rehearsal-mark.ts',
+  ],
+  ['src/cli/commands/status.ts', 'src/app/cases/kept-status.ts'],
+  ['src/cli/commands/readiness.ts'],
+  ['src/cli/commands/all.ts', 'src/cli/whole-program.ts'],
+];
 const pieces = await Promise.all([...outputFiles.map(pieceOf), ...(await driverOfNode20())]);
-for (const { name, code } of pieces) {
-  places[name] = [length, code.length];
-  length += code.length;
+const index = { pieces: {}, units: [], compiled: [] };
+let pack = '';
+for (const [at, unit] of unitsOf(pieces).entries()) {
+  for (const { name } of unit) index.pieces[name] = at;
+  const code = `({${unit.map(({ name, code }) => `${JSON.stringify(name)}:${code}`).join()}})`;
+  index.units.push([pack.length, code.length]);
+  pack += code;
 }
-writeFileSync(join(root, 'dist/program.pack'), pieces.map(({ code }) => code).join(''));
-writeFileSync(join(root, 'dist/program.json'), JSON.stringify(places));
+writeFileSync(join(root, 'dist/program.pack'), pack);
+writeFileSync(join(root, 'dist/program.json'), JSON.stringify(index));
+
+/** The pieces in units, each in the order in which its pieces are asked for. */
+function unitsOf(pieces) {
+  const left = new Map(pieces.map((piece) => [piece.name, piece]));
+  const take = (name) => {
+    const piece = left.get(name);
+    left.delete(name);
+    return piece === undefined ? [] : [piece, ...importedBy(name).flatMap(take)];
+  };
+  const together = TOGETHER.map((files) => files.flatMap((file) => take(pieceWith(file))));
+  return [...together, ...[...left.values()].map((piece) => [piece])];
+}
+
+function pieceWith(file) {
+  const [path] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === file) ?? [];
+  if (path === undefined) throw new Error(`no piece begins with ${file}`);
+  return `./${basename(path)}`;
+}
+
+function importedBy(name) {
+  const { imports = [] } = metafile.outputs[`dist/${basename(name)}`] ?? {};
+  return imports.flatMap(({ path, kind }) => (kind === 'import-statement' ? [`./${basename(path)}`] : []));
+}
 
 /** A half-made step is no program: plans are held to their rules here, and not each time that a command starts. */
 async function refuseFaultyPlans() {

@@ -1,4 +1,4 @@
-// Runs the commands that people wait for, and keeps what V8 compiled of every piece of the program that they used.
+// Runs the commands that people wait for, and keeps what V8 compiled of every unit of the program that they used.
 // usage: node warm-cache.cjs FOLDER (an empty folder for the registers)
 const { spawnSync } = require('node:child_process');
 const { existsSync, readdirSync, readFileSync, writeFileSync } = require('node:fs');
@@ -22,8 +22,8 @@ const FIRST = [
   ['worklist', '--step', '6', '--as-of', '2025-10-02', '-o', join(folder, 'lists'), ...register],
 ];
 /**
- * The short commands that are run often come first, and a piece keeps the code that they used of it: each starts from
- * what those before it left. Those after them add no more than the pieces that are theirs: code that a command does not
+ * The short commands that are run often come first, and a unit keeps the code that they used of it: each starts from
+ * what those before it left. Those after them add no more than the units that are theirs: code that a command does not
  * use would cost it as much as code it does.
  */
 const SHORT = [['status', ...register], ['--help']];
@@ -57,21 +57,21 @@ function listsIn(place) {
   return names.map((name) => join(place, name));
 }
 
-/** Adds the code of the pieces that no command before used; a short one also what it used of the others. */
-function keep(pieces) {
+/** Adds the code of the units that no command before used; a short one also what it used of the others. */
+function keep(units) {
+  const path = join(dist, 'program.json');
   const cache = join(dist, 'program.cache');
-  const places = existsSync(cache) ? JSON.parse(readFileSync(`${cache}.json`, 'utf8')) : {};
+  const index = JSON.parse(readFileSync(path, 'utf8'));
   const before = existsSync(cache) ? readFileSync(cache) : Buffer.alloc(0);
-  const code = new Map(
-    Object.entries(places).map(([name, [from, length]]) => [name, before.subarray(from, from + length)]),
-  );
+  const code = index.compiled.map((place) => place && before.subarray(place[0], place[0] + place[1]));
   const isShort = SHORT.some(([verb]) => verb === command[0]);
-  for (const [name, compiled] of pieces) if (isShort || !code.has(name)) code.set(name, compiled);
+  for (const [unit, compiled] of units) if (isShort || !code[unit]) code[unit] = compiled;
   let length = 0;
-  for (const [name, compiled] of code) {
-    places[name] = [length, compiled.length];
-    length += compiled.length;
-  }
-  writeFileSync(cache, Buffer.concat([...code.values()]));
-  writeFileSync(`${cache}.json`, JSON.stringify(places));
+  index.compiled = index.units.map((_, unit) => {
+    if (!code[unit]) return null;
+    length += code[unit].length;
+    return [length - code[unit].length, code[unit].length];
+  });
+  writeFileSync(cache, Buffer.concat(code.filter(Boolean)));
+  writeFileSync(path, JSON.stringify(index));
 }

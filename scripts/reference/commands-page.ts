@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context, Output } from '../../src/cli/context.ts';
-import { createProgram } from '../../src/cli/program.ts';
+import { createProgram } from '../../src/cli/whole-program.ts';
 import { codeBlock, page } from './markdown.ts';
 
 const WIDTH = 100;

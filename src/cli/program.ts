@@ -1,34 +1,59 @@
 import { Command } from 'commander';
 import { helpInSwedish, namesOf } from './commander-text.ts';
 import type { CommandDefinition } from './command.ts';
-import { COMMANDS } from './commands/all.ts';
 import type { Context } from './context.ts';
 import { VERSION } from '../text/program.ts';
 import { EXAMPLES } from './examples.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { topicsText } from './help-topics.ts';
 
-/** The whole program. Nothing heavy is loaded until a command's work begins. */
-export function createProgram(context: Context, setExitCode: (code: number) => void): Command {
-  const program = programWithoutVerbs(context);
-  for (const definition of COMMANDS) addCommand(program, definition, context, setExitCode);
+type SetExitCode = (code: number) => void;
+
+/** The program with some verbs. Nothing heavy is loaded until a command's work begins. */
+export function programOf(
+  verbs: readonly CommandDefinition[],
+  context: Context,
+  setExitCode: SetExitCode,
+): Command {
+  return withVerbs(programWithoutVerbs(context), verbs, context, setExitCode);
+}
+
+function withVerbs(
+  program: Command,
+  verbs: readonly CommandDefinition[],
+  context: Context,
+  setExitCode: SetExitCode,
+): Command {
+  for (const definition of verbs) addCommand(program, definition, context, setExitCode);
   return program;
 }
+
+/** The verbs that are run most often: loaded without the others. */
+const ALONE: Readonly<Record<string, () => Promise<CommandDefinition>>> = {
+  status: async () => (await import('./commands/status.ts')).statusCommand,
+  readiness: async () => (await import('./commands/readiness.ts')).readinessCommand,
+};
 
 /**
  * The program with the verb that the words ask for, and no other: making them all takes longer than many a command.
  * Whole where the words name none, as for help and for what is misspelt.
  */
-export function createProgramFor(
+export async function createProgramFor(
   args: readonly string[],
   context: Context,
-  setExitCode: (code: number) => void,
-): Command {
+  setExitCode: SetExitCode,
+): Promise<Command> {
   const program = programWithoutVerbs(context);
-  const asked = COMMANDS.find(({ name }) => name === firstWord(program, args));
-  for (const definition of asked === undefined ? COMMANDS : [asked])
-    addCommand(program, definition, context, setExitCode);
-  return program;
+  const word = firstWord(program, args);
+  const alone = word !== undefined && Object.hasOwn(ALONE, word) ? ALONE[word] : undefined;
+  const verbs = alone === undefined ? await verbsOf(word) : [await alone()];
+  return withVerbs(program, verbs, context, setExitCode);
+}
+
+async function verbsOf(word: string | undefined): Promise<readonly CommandDefinition[]> {
+  const { COMMANDS } = await import('./commands/all.ts');
+  const asked = COMMANDS.filter(({ name }) => name === word);
+  return asked.length === 0 ? COMMANDS : asked;
 }
 
 /** The first word that is no option and no value of one; undefined where that can not be told from the whole program's. */
@@ -81,7 +106,7 @@ function addCommand(
   parent: Command,
   { name, summary, define, subcommands, worksAfterGallring }: CommandDefinition,
   context: Context,
-  setExitCode: (code: number) => void,
+  setExitCode: SetExitCode,
 ): void {
   const command: Command = parent
     .command(name, { isDefault: false })

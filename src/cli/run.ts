@@ -3,7 +3,7 @@ import { commanderErrorText } from './commander-text.ts';
 import type { Context } from './context.ts';
 import { EXIT_CODES } from './exit-codes.ts';
 import { wrap } from '../documents/kit/table.ts';
-import { createProgram, createProgramFor } from './program.ts';
+import { createProgramFor } from './program.ts';
 import { shownInJson, shownOnTerminal } from '../text/shown-on-terminal.ts';
 
 /**
@@ -20,7 +20,7 @@ export async function runCli(context: Context): Promise<number> {
   }
   const outcome: { code: number } = { code: EXIT_CODES.done.code };
   const answered = watchAnswer(context);
-  const program = createProgramFor(args, answered.context, (code) => {
+  const program = await createProgramFor(args, answered.context, (code) => {
     outcome.code = code;
   });
   try {
@@ -34,14 +34,9 @@ export async function runCli(context: Context): Promise<number> {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT_CODES.done.code;
       if (isAlone(error, program, args)) return runAlone(context, program);
-      answered.tell(
-        usageCode(error),
-        commanderErrorText(
-          error,
-          createProgram(context, () => undefined),
-          args,
-        ),
-      );
+      const { createProgram } = await import('./whole-program.ts');
+      const whole = createProgram(context, () => undefined);
+      answered.tell(usageCode(error), commanderErrorText(error, whole, args));
       return EXIT_CODES.couldNotRun.code;
     }
     // Looked up late: it knows the rooms that are heavy to load.

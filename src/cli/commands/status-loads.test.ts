@@ -25,6 +25,7 @@ describe('what a command loads before it is asked for more', () => {
 
   it.each([
     ['main.ts', /^(?:app|register|files|demo)\//u],
+    ['main.ts', /^cli\/(?:commands|completion|guide)\//u],
     ['main.ts', /^domain\/(?:plan|validation|classification|records)\//u],
     [
       'app/cases/kept-status.ts',

@@ -3,7 +3,7 @@ import { wordsOfRegister, type RegisterWords } from '../../app/guidance/register
 import { shownOnTerminal } from '../../text/shown-on-terminal.ts';
 import { withSettings } from '../config.ts';
 import type { Context } from '../context.ts';
-import { createProgram } from '../program.ts';
+import { createProgram } from '../whole-program.ts';
 import { candidates } from './candidates.ts';
 import { valuesWith } from './values.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from 'commander';
 import type { Situation } from '../../domain/guidance/situation.ts';
-import { createProgram } from '../program.ts';
+import { createProgram } from '../whole-program.ts';
 import { TASKS } from './tasks.ts';
 
 const program = createProgram(

@@ -39,10 +39,10 @@ export const isPsychiatry = ({ careForm }: Pick<MovingVardtillfalle, 'careForm'>
 export const isSomatic = (one: Pick<MovingVardtillfalle, 'careForm'>): boolean => !isPsychiatry(one);
 
 /** Whether a unit is of a type, however the list of units writes it. */
-export const isOfType =
-  (type: string) =>
-  (other: string): boolean =>
-    other === fold(type);
+export function isOfType(type: string): (other: string) => boolean {
+  const folded = fold(type);
+  return (other) => other === folded;
+}
 
 const READS = ['careForm', 'unit', 'halsocentral', 'openPsychiatry', 'outside'] as const;
 
