@@ -48,21 +48,29 @@ const { outputFiles, metafile } = await build({
 });
 
 /**
- * What is loaded together is read and compiled as one: with each of these files all that it imports, but for what those
- * before it have. Memory that is touched for the first time is what a start costs most of, and a text of some size is
- * kept where it is read to. Every other piece is a unit of its own.
+ * What is asked for at one time, each with all that it imports. Pieces that the same of these load are read and compiled
+ * as one: memory that is touched for the first time is what a start costs most of, and a text of some size is kept where
+ * it is read to. Every other piece is a unit of its own.
  */
-const TOGETHER = [
+const ASKED_FOR = [
   ['src/main.ts'],
+  ['src/cli/commands/all.ts', 'src/cli/whole-program.ts'],
+  ['src/cli/commands/status.ts', 'src/cli/commands/readiness.ts'],
   [
     'src/cli/session.ts',
     'src/app/guards/network-place.ts',
-    'src/register/file/register.ts',
+    'src/app/guards/refuse-gallrat.ts',
     'src/app/guards/rehearsal-mark.ts',
+    'src/register/engine/unusable-register.ts',
+    'src/register/file/register.ts',
   ],
-  ['src/cli/commands/status.ts', 'src/app/cases/kept-status.ts'],
-  ['src/cli/commands/readiness.ts'],
-  ['src/cli/commands/all.ts', 'src/cli/whole-program.ts'],
+  ['src/app/cases/kept-status.ts'],
+  ['src/app/cases/take-status.ts'],
+  [
+    'src/app/readiness/take-readiness.ts',
+    'src/documents/readiness/readiness-json.ts',
+    'src/documents/readiness/readiness-text.ts',
+  ],
 ];
 const pieces = await Promise.all([...outputFiles.map(pieceOf), ...(await driverOfNode20())]);
 const index = { pieces: {}, units: [], compiled: [] };
@@ -78,14 +86,25 @@ writeFileSync(join(root, 'dist/program.json'), JSON.stringify(index));
 
 /** The pieces in units, each in the order in which its pieces are asked for. */
 function unitsOf(pieces) {
-  const left = new Map(pieces.map((piece) => [piece.name, piece]));
-  const take = (name) => {
-    const piece = left.get(name);
-    left.delete(name);
-    return piece === undefined ? [] : [piece, ...importedBy(name).flatMap(take)];
-  };
-  const together = TOGETHER.map((files) => files.flatMap((file) => take(pieceWith(file))));
-  return [...together, ...[...left.values()].map((piece) => [piece])];
+  const loads = ASKED_FOR.map((files) =>
+    files.reduce((known, file) => loadedWith(pieceWith(file), known), new Set()),
+  );
+  const always = loads[0];
+  const units = new Map();
+  const names = new Set([...loads.flatMap((names) => [...names]), ...pieces.map(({ name }) => name)]);
+  for (const name of names) {
+    const by = loads.flatMap((loaded, at) => (loaded.has(name) ? [at] : []));
+    const key = always.has(name) ? 'always' : by.length === 0 ? name : by.join();
+    units.set(key, [...(units.get(key) ?? []), pieces.find((piece) => piece.name === name)]);
+  }
+  return [...units.values()];
+}
+
+function loadedWith(name, known) {
+  if (known.has(name)) return known;
+  known.add(name);
+  for (const imported of importedBy(name)) loadedWith(imported, known);
+  return known;
 }
 
 function pieceWith(file) {
@@ -96,7 +115,9 @@ function pieceWith(file) {
 
 function importedBy(name) {
   const { imports = [] } = metafile.outputs[`dist/${basename(name)}`] ?? {};
-  return imports.flatMap(({ path, kind }) => (kind === 'import-statement' ? [`./${basename(path)}`] : []));
+  return imports.flatMap(({ path, kind, external }) =>
+    kind === 'import-statement' && external !== true ? [`./${basename(path)}`] : [],
+  );
 }
 
 /** A half-made step is no program: plans are held to their rules here, and not each time that a command starts. */
