@@ -124,21 +124,25 @@ function tryOnce({ name, file, args, fault, at, before, after, reference }) {
     args,
     copy,
   );
-  const what = `${name}, ${fault.call} ${fault.error} number ${at}: exit ${status ?? signal}`;
   totals.runs += 1;
-  const isInjected = calls.some((line) => line.includes('(INJECTED)'));
-  if (isInjected) totals.failed += 1;
+  if (calls.some((line) => line.includes('(INJECTED)'))) totals.failed += 1;
   // As the next command would find it: it undoes what is half done.
   if (existsSync(register)) run(['--register', file, 'status'], { cwd: copy });
-  if (existsSync(register) && !isWhole(register)) violations.push(`${what}, and the register is damaged`);
-  const now = stateIn(register);
-  const state = now === before ? 'before' : now === after ? 'after' : 'between';
-  if (state === 'between') violations.push(`${what}, and the state is neither before nor after`);
-  else totals[state] += 1;
-  if (RAN.includes(status) && state !== 'after') violations.push(`${what}, and the work is not done`);
-  if (!RAN.includes(status) && (status !== 2 || !isClear(stderr)))
-    violations.push(`${what}, without a message for people\n${stderr}`);
+  const state = stateBetween(stateIn(register), before, after);
+  if (state !== 'between') totals[state] += 1;
+  const isDone = RAN.includes(status);
   const partial = partialFiles(join(copy, 'ut'), reference);
-  if (partial.length > 0) violations.push(`${what}, and half written: ${partial.join(', ')}`);
+  const judged = [
+    [existsSync(register) && !isWhole(register), 'and the register is damaged'],
+    [state === 'between', 'and the state is neither before nor after'],
+    [isDone && state !== 'after', 'and the work is not done'],
+    [!isDone && (status !== 2 || !isClear(stderr)), `without a message for people\n${stderr}`],
+    [partial.length > 0, `and half written: ${partial.join(', ')}`],
+  ];
+  const what = `${name}, ${fault.call} ${fault.error} number ${at}: exit ${status ?? signal}`;
+  for (const [isWrong, text] of judged) if (isWrong) violations.push(`${what}, ${text}`);
   return state === 'after' ? 'after' : 'before';
 }
+
+const stateBetween = (now, before, after) =>
+  now === before ? 'before' : now === after ? 'after' : 'between';

@@ -55,6 +55,9 @@ const KILLED = {
   },
 };
 
+const status = (copy) =>
+  spawnSync(process.execPath, command(['--register', 'r.sqlite', 'status']), { cwd: copy, encoding: 'utf8' });
+
 let violations = 0;
 for (const [name, killed] of Object.entries(KILLED)) await killMany(name, killed);
 if (violations > 0) console.error(`FAIL: run again with --seed ${seed}`);
@@ -67,27 +70,13 @@ async function killMany(name, { args, prepare = () => undefined, state = stateOf
     return copy;
   };
   const finish = (copy) => spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
-  const untouched = make();
-  const before = state(join(untouched, 'r.sqlite'));
-  const began = performance.now();
-  const { status, stderr } = finish(untouched);
-  const taken = performance.now() - began;
-  if (!RAN.includes(status)) throw new Error(`${name}: exit ${status}\n${stderr}`);
-  const after = state(join(untouched, 'r.sqlite'));
-  if (before === after) throw new Error(`${name} changes nothing: there would be nothing to tell apart`);
-  const reference = filesOf(join(untouched, 'ut')).whole;
+  const { reference, taken, before, after } = runUntouched({ name, copy: make(), finish, state });
 
   const counts = { before: 0, after: 0, between: 0, damaged: 0, partial: 0, lost: 0, stuck: 0, leftovers: 0 };
   for (let kill = 0; kill < kills; kill += 1) {
     const copy = make();
     const register = join(copy, 'r.sqlite');
-    const child = spawn(process.execPath, args, { cwd: copy, stdio: 'ignore' });
-    const ended = once(child, 'close');
-    // Every other one from where it begins to write.
-    if (kill % 2 === 1) while (!existsSync(`${register}-journal`) && child.exitCode === null) await sleep(1);
-    await Promise.race([sleep(random() * taken * (kill % 2 === 1 ? 0.4 : 1.1)), ended]);
-    child.kill('SIGKILL');
-    const [code] = await ended;
+    const code = await killOnce(args, copy, register, { taken, isWriting: kill % 2 === 1 });
     if (!isWhole(register)) counts.damaged += 1;
     const now = state(register);
     const outcome = now === before ? 'before' : now === after ? 'after' : 'between';
@@ -96,21 +85,9 @@ async function killMany(name, { args, prepare = () => undefined, state = stateOf
     const out = join(copy, 'ut');
     counts.partial += partialFiles(out, reference).length;
     counts.leftovers += filesOf(out).temporary.length;
-    // Whatever was left, it is no alteration.
-    const read = spawnSync(process.execPath, command(['--register', 'r.sqlite', 'status']), {
-      cwd: copy,
-      encoding: 'utf8',
-    });
-    if (!RAN.includes(read.status)) {
-      counts.stuck += 1;
-      console.error(`${name}, kill ${kill}: status, exit ${read.status}\n${read.stderr}`);
-    }
-    const again = finish(copy);
-    const left = violation(copy);
-    if (!RAN.includes(again.status) || left !== null) {
-      counts.stuck += 1;
-      console.error(`${name}, kill ${kill}: run again, exit ${again.status} ${left ?? ''}\n${again.stderr}`);
-    }
+    const stuck = stuckAfter(copy, finish, violation);
+    counts.stuck += stuck.length;
+    for (const text of stuck) console.error(`${name}, kill ${kill}: ${text}`);
   }
   const { between, damaged, partial, lost, stuck, leftovers } = counts;
   violations += between + damaged + partial + lost + stuck;
@@ -119,4 +96,44 @@ async function killMany(name, { args, prepare = () => undefined, state = stateOf
       `after ${counts.after}, between ${between}; damaged ${damaged}, acknowledged and lost ${lost}, ` +
       `half-written files ${partial} (${leftovers} temporary ones left), not to be run again ${stuck}`,
   );
+}
+
+/** How long the command takes and what it leaves, when it is let be. */
+function runUntouched({ name, copy, finish, state }) {
+  const before = state(join(copy, 'r.sqlite'));
+  const began = performance.now();
+  const ran = finish(copy);
+  const taken = performance.now() - began;
+  if (!RAN.includes(ran.status)) throw new Error(`${name}: exit ${ran.status}\n${ran.stderr}`);
+  const after = state(join(copy, 'r.sqlite'));
+  if (before === after) throw new Error(`${name} changes nothing: there would be nothing to tell apart`);
+  return { reference: filesOf(join(copy, 'ut')).whole, taken, before, after };
+}
+
+/**
+ * Kills the command at a random moment, or at one from where it begins to write.
+ *
+ * @returns its exit code; null where it was killed
+ */
+async function killOnce(args, copy, register, { taken, isWriting }) {
+  const child = spawn(process.execPath, args, { cwd: copy, stdio: 'ignore' });
+  const ended = once(child, 'close');
+  if (isWriting) while (!existsSync(`${register}-journal`) && child.exitCode === null) await sleep(1);
+  await Promise.race([sleep(random() * taken * (isWriting ? 0.4 : 1.1)), ended]);
+  child.kill('SIGKILL');
+  const [code] = await ended;
+  return code;
+}
+
+/** What a kill must not leave: a register that can not be read (it is no alteration), or a command that can not be run again. */
+function stuckAfter(copy, finish, violation) {
+  const read = status(copy);
+  const again = finish(copy);
+  const left = violation(copy);
+  return [
+    ...(RAN.includes(read.status) ? [] : [`status, exit ${read.status}\n${read.stderr}`]),
+    ...(RAN.includes(again.status) && left === null
+      ? []
+      : [`run again, exit ${again.status} ${left ?? ''}\n${again.stderr}`]),
+  ];
 }

@@ -3,6 +3,7 @@ import { ruleWithCode } from '../../domain/classification/class-rule.ts';
 import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
+import { dayOfSource } from '../../domain/checkpoints/source-files.ts';
 import type { CheckpointData, OpenException } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { isKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts';
 import { referenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
@@ -20,7 +21,7 @@ import {
 import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openProtection, type PersonRow } from '../../register/cases/protected-persons.ts';
-import { allSources, countFates, type Source } from '../../register/lists/sources.ts';
+import { allSources, countFates } from '../../register/lists/sources.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { openClosings } from '../cases/closings.ts';
 
@@ -138,12 +139,6 @@ function unitFilter(db: Database, isPseudonymised: boolean): (unit: string) => b
   const known = new Set(isPseudonymised ? unitNames(db) : []);
   return (unit) => !isPseudonymised || known.has(fold(unit));
 }
-
-const dayOfSource = ({
-  kind,
-  exportedOn,
-}: Pick<Source, 'kind'> & { readonly exportedOn: string | null }): string | null =>
-  kindOf(kind).isDated ? exportedOn : null;
 
 export function sourcesOf(db: Database): CheckpointData['sources'] {
   return allSources(db).map((source) => ({
@@ -279,14 +274,4 @@ export function* sourcesCsv(db: Database, keptAs: ReadonlyMap<number, string>): 
       keptAs.get(sourceNo) ?? null,
     ]);
   }
-}
-
-/** The name that a list's file has in the bag: nothing of what people have called it. */
-export function sourceFileName(
-  source: Pick<Source, 'sourceNo' | 'kind' | 'fileName'> & { readonly exportedOn: string | null },
-): string {
-  const { sourceNo, kind, fileName } = source;
-  const ending = /\.(csv|txt|tsv|xlsx)$/iu.exec(fileName)?.[1]?.toLowerCase() ?? 'bin';
-  const day = dayOfSource(source);
-  return `${String(sourceNo).padStart(4, '0')}-${kind}${day === null ? '' : `-${day}`}.${ending}`;
 }

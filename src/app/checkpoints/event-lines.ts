@@ -19,10 +19,3 @@ export function* eventLines({ db }: Pick<Register, 'db'>, isPseudonymised: boole
     yield `{"hash":"${hash}","event":${told},"dataSha256":"${dataSha256}"}\n`;
   }
 }
-
-/** What a line of the file says; what ends a line is LF and nothing else. Empty where it is no such line. */
-export function partsOfEventLine(line: string): readonly string[] {
-  return (
-    /^\{"hash":"([0-9a-f]{64})","event":(\[.*\])(?:,"dataSha256":"([0-9a-f]{64})")?\}$/su.exec(line) ?? []
-  );
-}

@@ -131,21 +131,36 @@ function checkAgainstLog(db: Database, file: PageFile, root: number): SealCheck 
   const own = readOwn(file, root);
   if (own === null) return altered('seal');
   const values = valuesOf(own);
-  const { eventSeq } = values;
   const newest = newestSeq(db);
   const stated = newestStatement(db);
   if (isUnused(values) && stated === null) return hasFactsWithoutLog(db, newest) ? altered('cut-off') : NEVER;
   const isWhole = isUnused(values) || frameOf(own).equals(values.frame);
-  if (isWhole && newest > eventSeq) {
-    const behind: SealCheck = { ...NEVER, state: 'behind', eventSeq };
-    if (stated === null || hasUnstatedEvents(db, stated.seq)) return behind;
-    // Since the statement nothing but the log was written: its pages must be as stated, whatever became of the seal.
-    const hashes = hashPages(file, own.pages);
-    markStated(db, file, hashes);
-    return statementOf(file, hashes) === stated.pages ? behind : altered('statement');
-  }
+  const seen = { db, file, own, values, newest, stated };
+  return isWhole && newest > values.eventSeq ? checkBehind(seen) : checkSealed(seen);
+}
+
+interface Seen {
+  readonly db: Database;
+  readonly file: PageFile;
+  readonly own: Own;
+  readonly values: Values;
+  /** The last event of the log. */
+  readonly newest: number;
+  readonly stated: ReturnType<typeof newestStatement>;
+}
+
+/** Since the statement nothing but the log was written: its pages must be as stated, whatever became of the seal. */
+function checkBehind({ db, file, own, values, stated }: Seen): SealCheck {
+  const behind: SealCheck = { ...NEVER, state: 'behind', eventSeq: values.eventSeq };
+  if (stated === null || hasUnstatedEvents(db, stated.seq)) return behind;
+  const hashes = hashPages(file, own.pages);
+  markStated(db, file, hashes);
+  return statementOf(file, hashes) === stated.pages ? behind : altered('statement');
+}
+
+function checkSealed({ file, own, values, newest, stated }: Seen): SealCheck {
   const { check, hashes } = checkPages(file, own, values);
-  const faults = [...check.faults, ...(newest < eventSeq ? (['cut-off'] as const) : [])];
+  const faults = [...check.faults, ...(newest < values.eventSeq ? (['cut-off'] as const) : [])];
   if (stated === null) return { ...check, faults };
   const isAsStated = statementOf(file, hashes) === stated.pages;
   // What is altered can not be as stated; that is told once, by its pages.
