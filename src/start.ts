@@ -25,8 +25,11 @@ const pack = join(__dirname, 'program.pack');
 const { pieces, units, compiled } = JSON.parse(
   readFileSync(join(__dirname, 'program.json'), 'utf8'),
 ) as Index;
-/** Where what is read stands until V8 has taken it, a unit's code and then what was compiled of it. */
-let room = Buffer.allocUnsafeSlow(256 * 1024);
+/**
+ * Where what is read stands until V8 has taken it, a unit's code and then what was compiled of it: room for the largest
+ * that the short commands read. What of it is not needed is never touched, and costs nothing.
+ */
+let room = Buffer.allocUnsafeSlow(512 * 1024);
 const codeAt = reader(pack);
 const compiledAt = compiled.length === 0 ? undefined : reader(join(__dirname, 'program.cache'));
 const loadPackage = createRequire(pack);
