@@ -3,6 +3,7 @@ import type { Output } from './cli/context.ts';
 
 /** The real world, handed to the program: everything it reads or writes besides files comes from here. */
 const READ_XLSX = '__read-xlsx';
+const READ_TEXT = '__read-text';
 
 function claimedUser(): string {
   try {
@@ -70,6 +71,11 @@ async function main(): Promise<void> {
     await xlsxReaderMain();
     return;
   }
+  if (args[0] === READ_TEXT) {
+    const { textThreadMain } = await import('./files/reading/text-thread-main.ts');
+    await textThreadMain();
+    return;
+  }
   // A pipe closed by its reader ("| head") is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
@@ -98,7 +104,11 @@ async function main(): Promise<void> {
       return process.stdin.isTTY ? askHidden : undefined;
     },
     readStdin,
-    readerProcess: { command: process.execPath, args: ['--max-old-space-size=384', __filename, READ_XLSX] },
+    readerProcess: {
+      command: process.execPath,
+      args: ['--max-old-space-size=384', __filename, READ_XLSX],
+      thread: { script: __filename, args: [READ_TEXT] },
+    },
   });
 }
 

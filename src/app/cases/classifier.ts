@@ -35,7 +35,7 @@ import {
   type EarlierFacts,
 } from '../../register/cases/cases.ts';
 import { openOtherPersons, openRenewals } from '../../register/cases/doubts.ts';
-import { openProtection } from '../../register/cases/protected-persons.ts';
+import { openProtection, protectedPersons } from '../../register/cases/protected-persons.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Database } from '../../register/engine/driver.ts';
@@ -70,6 +70,8 @@ export interface Classifier {
   readonly sips: () => Iterable<ClassifiedSip>;
   readonly classifySipRow: (row: CaseRow<'sip'>) => ClassifiedSip;
   readonly trackedOf: (kind: string, caseId: string) => Tracked;
+  /** The keys of those whom any list says are protected. */
+  readonly protectedPersons: ReadonlySet<string>;
 }
 
 /** Makes a case of each row of a kind, with all that the rules look at besides its facts. */
@@ -78,11 +80,11 @@ function openCases<K extends ClassedKind>(
   kind: K,
   asOf: string,
   trackedOf: Classifier['trackedOf'],
+  isProtected: ReturnType<typeof openProtection>,
 ): (row: CaseRow<K>) => CaseState & { readonly facts: CaseRow<K> } {
   const coverage = coverageOf(db, kind, asOf);
   const setAside = setAsideSources(db);
   const changedOf = changedSinceDecision(db, kind);
-  const isProtected = openProtection(db);
   const renewedAs = openRenewals(db, kind, asOf);
   const otherPersonOn = openOtherPersons(db, kind);
   // Written out field by field: copying objects a million times over would be felt.
@@ -136,7 +138,10 @@ export function openClassifier(
     unreadMessagesOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId)?.unread ?? 0,
   };
 
-  const asVardtillfalle = openCases(register, 'vardtillfalle', asOf, trackedOf);
+  // Asked once: finding them reads every case.
+  const persons = protectedPersons(db);
+  const isProtected = openProtection(db, persons);
+  const asVardtillfalle = openCases(register, 'vardtillfalle', asOf, trackedOf, isProtected);
   const earlierOf = earlierDispositions(db, profile, asOf);
   const vardtillfallen: ClassifiedVardtillfalle[] = [];
   for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
@@ -153,7 +158,7 @@ export function openClassifier(
     isUnknownUnit: unknownUnits(unitNames(db)),
     decides: planOf(profile).decides,
   };
-  const asSip = openCases(register, 'sip', asOf, trackedOf);
+  const asSip = openCases(register, 'sip', asOf, trackedOf, isProtected);
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
     const item: SipCase = asSip(row);
     return { row, item, classification: classifySip(item, sipContext) };
@@ -164,6 +169,7 @@ export function openClassifier(
     vardtillfallen,
     classifySipRow,
     trackedOf,
+    protectedPersons: persons,
     *sips() {
       for (const row of casesAsOf(db, 'sip', asOf)) yield classifySipRow(row);
     },

@@ -18,7 +18,7 @@ import type { Database } from '../../register/engine/driver.ts';
 import { setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
-import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
+import { openClassifier, type ClassifiedVardtillfalle, type Classifier } from './classifier.ts';
 import { FOREVER, KEPT } from './kept-classes.ts';
 
 /**
@@ -61,7 +61,7 @@ export function reclassify(
     const turnsOn = trappedOn(item, classifier.vardtillfalleContext, classification);
     if (turnsOn !== row.trapped_on) writeTurn.vardtillfalle(row.case_no, turnsOn);
   }
-  for (const row of sipsToClassify(db, justClassifiedBy)) {
+  for (const row of sipsToClassify(db, justClassifiedBy, classifier)) {
     const { item, classification } = classifier.classifySipRow(row);
     apply('sip', row, classification);
     const turnsOn = closeProposedOn(item, classifier.sipContext, classification);
@@ -72,9 +72,13 @@ export function reclassify(
 }
 
 /** Every SIP but those that were classified as they came in, before the whole list had said who is protected. */
-function* sipsToClassify(db: Database, justClassifiedBy: number | null): Iterable<CaseRow<'sip'>> {
+function* sipsToClassify(
+  db: Database,
+  justClassifiedBy: number | null,
+  { protectedPersons }: Classifier,
+): Iterable<CaseRow<'sip'>> {
   yield* casesNow(db, 'sip', justClassifiedBy);
-  if (justClassifiedBy !== null) yield* otherwiseProtectedAfterAll(db, justClassifiedBy);
+  if (justClassifiedBy !== null) yield* otherwiseProtectedAfterAll(db, justClassifiedBy, protectedPersons);
 }
 
 /**

@@ -21,10 +21,12 @@ export function plainRowsOf(
 ): (row: number, cells: readonly string[]) => PlainRow | null {
   const kommuner = kommunSpellings(profile);
   const isNumbered = kindOf(columns.kind).identifiedBy !== 'name';
+  const lastTitle = Math.max(0, ...parts.map(({ headerRow: last }) => last ?? 0));
   return openPlainRows({
     headerRow,
     headers,
     isTitle: (row) =>
+      row <= lastTitle &&
       parts.some(({ firstRow, headerRow: last }) => last !== null && row >= firstRow && row <= last),
     idColumn: idColumnOf(columns),
     isNumbered,

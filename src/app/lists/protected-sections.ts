@@ -49,6 +49,7 @@ export function openProtectedSections(
   }));
   const sectionOf = (row: number): (typeof sections)[number] | undefined =>
     sections.findLast(({ firstRow }) => firstRow <= row);
+  const isAnySection = sections.some(({ name, title }) => (name ?? title) !== null);
   const headings = new Set<number>();
   let heading: { readonly row: number; readonly isProtecting: boolean } | null = null;
 
@@ -69,6 +70,7 @@ export function openProtectedSections(
       heading = { row, isProtecting: titleSpeaks({ cells }) && !cells.some((cell) => SUM.test(cell)) };
     },
     isProtected(row) {
+      if (heading === null && !isAnySection) return fileSpeaks;
       const section = sectionOf(row);
       const isUnderHeading =
         heading !== null && heading.row >= (section?.firstRow ?? 0) && heading.isProtecting;

@@ -74,14 +74,15 @@ export async function takeRows(
   const ownCounts: OwnCount[] = [];
   const isKnownHeader = knownHeaders(register.profile, null);
   const idAt = idColumnOf(columns)?.index ?? 0;
+  const file = basename(request.path);
   const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
     if (code === 'PROTECTION_NOT_KEPT')
-      throw new UserError('LIST_WITH_PROTECTED', { file: basename(request.path), header: column ?? '' });
+      throw new UserError('LIST_WITH_PROTECTED', { file, header: column ?? '' });
     remark(code, row, column, detail);
   };
   const sections = openProtectedSections(list, request.path, remark);
   const settle: Settle = (at, { key }, cells, taken) => {
-    refuseContradiction(list, basename(request.path), at, taken);
+    refuseContradiction(list, file, at, taken);
     remarkOnFate(remark, at, idHeader, taken);
     if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
     if (taken.met !== null) known?.look(at, key, taken.met);
@@ -99,9 +100,7 @@ export async function takeRows(
       sections.enterNote(row, cells);
       return;
     }
-    if (isHeaderRow(cells, idAt, isKnownHeader)) {
-      throw new UserError('LIST_HAS_OTHER_HEADER', { file: basename(request.path), row });
-    }
+    if (isHeaderRow(cells, idAt, isKnownHeader)) throw new UserError('LIST_HAS_OTHER_HEADER', { file, row });
     const width = remarkOnWidth(cells, headers.length);
     // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
     if (width !== null && !(isSheet && width.code === 'ROW_SHORT')) onRemark(width.code, null, width.detail);
@@ -117,7 +116,7 @@ export async function takeRows(
     }
   };
 
-  for await (const batch of table.batches()) {
+  for await (const batch of table.batches('all')) {
     for (const raw of batch) {
       row = raw.row;
       physical += 1;

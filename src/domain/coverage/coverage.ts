@@ -73,12 +73,15 @@ export function coverageBy(
   const partDays = (row: ListedCase): readonly string[] =>
     parts.flatMap(({ scope, day }) => (isCovered(scope, row) ? [day] : []));
   const absentDays = (row: ListedCase): readonly string[] => absences.get(row.case_no) ?? [];
-  const coveredOn = (row: ListedCase): string =>
-    newest([row.last_seen_on, wholeOn, ...partDays(row), ...absentDays(row)]);
+  const hasParts = parts.length > 0 || absences.size > 0;
+  const coveredOn = (row: ListedCase): string => {
+    if (!hasParts) return row.last_seen_on > wholeOn ? row.last_seen_on : wholeOn;
+    return newest([row.last_seen_on, wholeOn, ...partDays(row), ...absentDays(row)]);
+  };
   return {
     newestOn: lists.at(-1)?.exportedOn ?? null,
     wholeOn,
-    hasParts: parts.length > 0 || absences.size > 0,
+    hasParts,
     coveredOn,
     daysOf: (row) => [...new Set([...wholeDays, ...partDays(row), ...absentDays(row)])].sort(),
     isListed: (row) => row.last_seen_on >= coveredOn(row),

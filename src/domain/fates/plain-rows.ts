@@ -43,15 +43,19 @@ export function openPlainRows(
 ): (row: number, cells: readonly string[]) => PlainRow | null {
   const { headerRow, headers, idColumn, footerOf } = facts;
   const most = Math.min(Math.max(MOST_FILLED_OF_FOOTER, headers.length / 4), headers.length / 2);
+  const mostOfAny = Math.max(most, MOST_FILLED_OF_FOOTER);
   const { index: idAt, header: idHeader } = idColumn ?? { index: 0, header: '' };
   const cases = facts.sample.filter((cells) => !isSparse(cells, most));
   const isIdForm = idFormTeller(cases.map((cells) => cells[idAt] ?? ''));
   const foldedHeaders = headers.map(fold).join('\u0000');
   return (row, cells) => {
-    if (isBlank(cells)) return BLANK;
+    // Nearly every row is told by its first cells.
+    const isFilledIn = !isSparse(cells, mostOfAny);
+    if (!isFilledIn && isBlank(cells)) return BLANK;
     if (row <= headerRow || facts.isTitle(row)) return TITLE;
     // The header again: lists pasted together.
     if (cells[idAt]?.trim() === idHeader && cells.map(fold).join('\u0000') === foldedHeaders) return TITLE;
+    if (isFilledIn) return null;
     const footer = isSparse(cells, MOST_FILLED_OF_FOOTER) ? footerOf(cells) : null;
     if (footer !== null) return { fate: 'footer', count: footer.count, isNote: false };
     return isSparse(cells, most) && isNote(cells, idAt, isIdForm, facts) ? NOTE : null;
@@ -135,6 +139,15 @@ export function isBlank(cells: readonly string[]): boolean {
 
 function isSparse(cells: readonly string[], most: number): boolean {
   let filled = 0;
-  for (const cell of cells) if (cell.trim() !== '' && (filled += 1) > most) return false;
+  for (const cell of cells) if (isFilled(cell) && (filled += 1) > most) return false;
   return true;
 }
+
+/** Asked of every row: a cell that begins with a sign of ASCII is looked at no further. */
+function isFilled(cell: string): boolean {
+  const first = cell.charCodeAt(0);
+  return (first > SPACE && first <= LAST_OF_ASCII) || cell.trim() !== '';
+}
+
+const SPACE = ' '.charCodeAt(0);
+const LAST_OF_ASCII = 0x7f;

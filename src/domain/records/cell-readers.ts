@@ -34,15 +34,25 @@ interface NotedCell {
 export type CellRead = FactValue | CellFault | NotedCell;
 export type CellReader = (text: string) => CellRead;
 
-/** Few spellings stand in a column thousands of times: each is looked up once. Bounded. */
+/** Few spellings stand in a column thousands of times, and often row after row: each is looked up once. Bounded. */
 export function remembering<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
-  return (text) => {
+  const lookUp = (text: string): T => {
     const value = known.get(text);
     if (value !== undefined) return value;
     const fresh = read(text);
     if (known.size < 5_000) known.set(text, fresh);
     return fresh;
+  };
+  let last: { text: string; value: T } | null = null;
+  return (text) => {
+    if (last === null) {
+      last = { text, value: lookUp(text) };
+    } else if (last.text !== text) {
+      last.value = lookUp(text);
+      last.text = text;
+    }
+    return last.value;
   };
 }
 

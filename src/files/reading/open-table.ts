@@ -51,7 +51,7 @@ export async function openTable(path: FileSource, options: OpenTableOptions = {}
   if (start.indexOf(OLE) === 0) throw await containedDocument(path, stamp);
   const other = otherProgram(start);
   if (other !== null) throw other;
-  return openText(path, stamp, maxCellLength, options.encoding);
+  return openText(path, stamp, maxCellLength, options.encoding, options.readerProcess?.thread);
 }
 
 /** What files of other programs begin with, one character a byte. */

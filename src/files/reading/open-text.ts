@@ -6,8 +6,9 @@ import type { FileSource, FileStamp } from './file-chunks.ts';
 import { readChunks } from './file-chunks.ts';
 import { hasQuotedLines, quoteStyleOf } from './quote-style.ts';
 import { splitRecords } from './records.ts';
-import type { OpenedTable, RawRow } from './table.ts';
+import type { Extent, OpenedTable, RawRow } from './table.ts';
 import { BATCH_ROWS, TableNotes } from './table.ts';
+import type { ReaderThread } from './text-thread.ts';
 import type { TextEncoding } from './text-encoding.ts';
 import { createDecoder, guessOneByteEncoding, readText } from './text-encoding.ts';
 import { chooseDelimiter, DELIMITERS, TextScanner, usualWidth } from './text-scanner.ts';
@@ -18,12 +19,14 @@ import { UnreadableFile } from './unreadable-file.ts';
  * the rows. Encoding and delimiter are those of the whole file, never of a line.
  *
  * @param said the encoding, where somebody has said it: it is not guessed, and refused where the file can not be in it
+ * @param thread how to start a thread that reads a long one
  */
 export async function openText(
   path: FileSource,
   stamp: FileStamp,
   maxCellLength: number,
   said?: TextEncoding,
+  thread?: ReaderThread,
 ): Promise<OpenedTable> {
   const survey = await surveyText(path, stamp, said);
   const { scanner, encoding, notes } = survey;
@@ -42,11 +45,20 @@ export async function openText(
   if (lineEnds.filter((count) => count > 0).length > 1) notes.add('MIXED_LINE_ENDS');
   const hasLongCell = scanner.longestRecord > maxCellLength;
 
-  async function* batches(): AsyncGenerator<readonly RawRow[]> {
+  const allRecords = async (): Promise<AsyncIterable<string[][]>> => {
+    if (thread === undefined || typeof path !== 'string' || scanner.records < ENOUGH_FOR_THREAD)
+      return splitRecords(readText(path, stamp, encoding), delimiter, style);
+    const { recordsFromThread } = await import('./text-thread.ts');
+    return recordsFromThread(thread, { path, stamp, encoding, delimiter, style });
+  };
+
+  async function* batches(extent: Extent = 'start'): AsyncGenerator<readonly RawRow[]> {
     let row = 0;
     let batch: RawRow[] = [];
-    for await (const records of splitRecords(readText(path, stamp, encoding), delimiter, style)) {
-      for (const record of records) {
+    const records =
+      extent === 'all' ? await allRecords() : splitRecords(readText(path, stamp, encoding), delimiter, style);
+    for await (const some of records) {
+      for (const record of some) {
         row++;
         const cells = row === 1 && separator !== null ? [record.join(delimiter)] : record;
         batch.push({ row, cells });
@@ -58,8 +70,8 @@ export async function openText(
     if (batch.length > 0) yield batch;
   }
 
-  async function* shortened(): AsyncGenerator<readonly RawRow[]> {
-    for await (const batch of batches()) {
+  async function* shortened(extent?: Extent): AsyncGenerator<readonly RawRow[]> {
+    for await (const batch of batches(extent)) {
       yield batch.map(({ row, cells }) => ({
         row,
         cells: cells.map((cell) => cell.slice(0, maxCellLength)),
@@ -94,6 +106,9 @@ export async function openText(
     batches: hasLongCell ? shortened : batches,
   };
 }
+
+/** A thread costs some fifty milliseconds to start: with fewer rows it does not pay. */
+const ENOUGH_FOR_THREAD = 50_000;
 
 interface TextSurvey {
   readonly sha256: string;
@@ -188,9 +203,12 @@ const MARKS = [
 function startOf(chunk: Buffer): Start {
   const mark = MARKS.find(({ bytes }) => bytes.every((byte, at) => chunk[at] === byte));
   if (mark !== undefined) return { encoding: mark.encoding, isMarked: true, isWide: mark.bytes.length === 2 };
-  const zeros = [0, 0];
-  for (const [index, byte] of chunk.entries()) if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  const [even = 0, odd = 0] = zeros;
+  let even = 0;
+  let odd = 0;
+  for (let at = chunk.indexOf(0); at >= 0; at = chunk.indexOf(0, at + 1)) {
+    if (at % 2 === 0) even += 1;
+    else odd += 1;
+  }
   const most = chunk.length * 0.4;
   if (odd > most && even === 0) return { encoding: 'utf-16le', isMarked: false, isWide: true };
   if (even > most && odd === 0) return { encoding: 'utf-16be', isMarked: false, isWide: true };

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 
+import type { ReaderThread } from './text-thread.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { ReaderMessage, ReaderRequest } from './xlsx-reader-process.ts';
 
@@ -10,6 +11,8 @@ import type { ReaderMessage, ReaderRequest } from './xlsx-reader-process.ts';
 export interface ReaderProcess {
   readonly command: string;
   readonly args: readonly string[];
+  /** The thread that reads long texts; without it they are read where they are asked for. */
+  readonly thread?: ReaderThread;
   /** How long to wait for one sheet in all; the time we take ourselves between two answers does not count. */
   readonly patienceMs?: number;
 }

@@ -60,13 +60,18 @@ export interface RawRow {
   readonly cells: readonly string[];
 }
 
+/** Whether the caller reads the rows to their end, or may stop after the first of them. */
+export type Extent = 'start' | 'all';
+
 export interface OpenedTable {
   readonly facts: TableFacts;
   /**
    * The rows in order, in batches. Each call reads the file anew.
    * A cell may be a slice that keeps its whole chunk of the file alive: copy what is kept for long.
+   *
+   * @param extent `all`: a long text is read by a thread of its own, while the caller works
    */
-  readonly batches: () => AsyncIterable<readonly RawRow[]>;
+  readonly batches: (extent?: Extent) => AsyncIterable<readonly RawRow[]>;
 }
 
 export const BATCH_ROWS = 250;

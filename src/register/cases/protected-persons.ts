@@ -12,24 +12,35 @@ export interface PersonRow {
  * Whether the person that a row is about is protected: the one question by which every class, list and count goes. The
  * row's own word is enough, and so is that of any other row about the same person.
  */
-export function openProtection(db: Database): (row: PersonRow) => boolean {
-  const persons = protectedPersons(db);
+export function openProtection(
+  db: Database,
+  persons: ReadonlySet<string> = protectedPersons(db),
+): (row: PersonRow) => boolean {
   return ({ person_key: person, is_protected: isProtected }) =>
-    isProtected === 1 || (person !== null && persons.has(person));
+    isProtected === 1 || (person !== null && persons.size > 0 && persons.has(person));
 }
 
 /** The keys of the persons whom any list now in the register says are protected. */
-function protectedPersons(db: Database): ReadonlySet<string> {
+export function protectedPersons(db: Database): ReadonlySet<string> {
   return new Set(db.prepare(PROTECTED_PERSONS).pluck().all() as string[]);
 }
 
-/** SIPs that a list added while its other rows had not yet said who is protected, or is so no longer. */
-export function otherwiseProtectedAfterAll(db: Database, sourceNo: number): readonly CaseRow<'sip'>[] {
+/**
+ * SIPs that a list added while its other rows had not yet said who is protected, or is so no longer.
+ *
+ * @param persons those who are protected now
+ */
+export function otherwiseProtectedAfterAll(
+  db: Database,
+  sourceNo: number,
+  persons: ReadonlySet<string>,
+): readonly CaseRow<'sip'>[] {
+  const isOfThem = 'person_key IN (SELECT value FROM json_each(:persons))';
   return db
     .prepare(
-      `SELECT * FROM sip WHERE first_source_no = ? AND is_protected IS NOT 1 AND class <> 'closed'
-         AND (class = 'protected') <> (person_key IS NOT NULL AND person_key IN (${PROTECTED_PERSONS}))
+      `SELECT * FROM sip WHERE first_source_no = :sourceNo AND is_protected IS NOT 1 AND class <> 'closed'
+         AND iif(class = 'protected', ifnull(NOT ${isOfThem}, 1), ${isOfThem})
        ORDER BY case_no`,
     )
-    .all(sourceNo) as CaseRow<'sip'>[];
+    .all({ sourceNo, persons: JSON.stringify([...persons]) }) as CaseRow<'sip'>[];
 }

@@ -212,7 +212,15 @@ function isUnsealed(db: Database): boolean {
  */
 export function sealWithin(db: Database): void {
   if (!isUnsealed(db)) return;
+  makeRoom(db);
   while (!writeSeal(db, pagesToBe(db)));
+}
+
+/** Room that is known to be lacking is made at once: to find it out costs the whole file in memory. */
+function makeRoom(db: Database): void {
+  const room = db.prepare('SELECT length(pages) FROM seal').pluck().get() as number | undefined;
+  const pages = db.pragma('page_count', { simple: true }) as number;
+  if (room !== undefined && room < pages * HASH) resetSeal(db);
 }
 
 /**

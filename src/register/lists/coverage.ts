@@ -193,11 +193,12 @@ export function casesPerKommun(
   return new Map(
     db
       .prepare(
-        `SELECT kommun, count(*) FROM ${kind}
-         WHERE case_no IN (SELECT case_no FROM source_row WHERE source_no = ?) GROUP BY 1`,
+        // A case that no later list has is the list's own; only for the others is the ledger asked.
+        `SELECT kommun, count(*) FROM ${kind} WHERE last_source_no = :sourceNo
+           OR case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo) GROUP BY 1`,
       )
       .raw()
-      .all(sourceNo) as [string | null, number][],
+      .all({ sourceNo }) as [string | null, number][],
   );
 }
 

@@ -9,7 +9,7 @@ import {
   type RowFate,
   type Taken,
 } from '../../domain/fates/row-fate.ts';
-import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { Database } from '../engine/driver.ts';
 import { countFates } from '../lists/sources.ts';
@@ -173,12 +173,22 @@ function openAdding(
      VALUES (${marks}, ?, ?, ?, ?, ?, ?, ${classifyNew === null ? '' : '?, ?,'}
        0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
   );
+  // One array for all rows: the driver has bound it when it is written anew.
+  const bound: FactValue[] = [];
   return (row, record) => {
-    const bound = record.values.slice(derived);
-    bound.push(record.key, record.personKey, record.identity, asJson(record.notUnderstood), row, row);
+    const { values, key, personKey, identity, notUnderstood } = record;
+    for (let at = derived; at < values.length; at += 1) bound[at - derived] = values[at] ?? null;
+    let at = values.length - derived;
+    bound[at++] = key;
+    bound[at++] = personKey;
+    bound[at++] = identity;
+    bound[at++] = asJson(notUnderstood);
+    bound[at++] = row;
+    bound[at++] = row;
     if (classifyNew !== null) {
       const { classification, closeProposedOn } = classifyNew(record);
-      bound.push(classification.class, closeProposedOn);
+      bound[at++] = classification.class;
+      bound[at++] = closeProposedOn;
     }
     // Spread, which the driver binds quicker than an array.
     insert.run(...bound);

@@ -33,12 +33,9 @@ function createFilter(): (key: string) => boolean {
   const words = new Uint32Array(BITS / 32);
   return (key) => {
     let first = 0x811c9dc5;
-    let second = 0x9747b28c;
-    for (let index = 0; index < key.length; index += 1) {
-      const unit = key.charCodeAt(index);
-      first = Math.imul(first ^ unit, 0x01000193);
-      second = Math.imul(second ^ unit, 0x85ebca6b) ^ (second >>> 13);
-    }
+    for (let index = 0; index < key.length; index += 1)
+      first = Math.imul(first ^ key.charCodeAt(index), 0x01000193);
+    const second = mixed(first);
     let isNew = false;
     for (let probe = 0; probe < PROBES; probe += 1) {
       const bit = (first + Math.imul(probe, second | 1)) & (BITS - 1);
@@ -51,4 +48,11 @@ function createFilter(): (key: string) => boolean {
     }
     return isNew;
   };
+}
+
+/** Spreads what a hash says over all of its bits (the last step of MurmurHash3). */
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  const twice = Math.imul(once ^ (once >>> 13), 0xc2b2ae35);
+  return twice ^ (twice >>> 16);
 }

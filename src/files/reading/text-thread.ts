@@ -1,0 +1,100 @@
+import type { Worker } from 'node:worker_threads';
+
+import type { FileStamp } from './file-chunks.ts';
+import type { QuoteStyle } from './quote-style.ts';
+import { createUnpacker, type PackedRecords } from './packed-records.ts';
+import type { TextEncoding } from './text-encoding.ts';
+import { UnreadableFile, type UnreadableCode, type UnreadableDetail } from './unreadable-file.ts';
+
+/** How to start the thread that reads texts: the script that calls `textThreadMain`. */
+export interface ReaderThread {
+  readonly script: string;
+  readonly args: readonly string[];
+}
+
+/** A text of which everything is known but its rows. */
+export interface TextToRead {
+  readonly path: string;
+  readonly stamp: FileStamp;
+  readonly encoding: TextEncoding;
+  readonly delimiter: string;
+  readonly style: QuoteStyle | null;
+}
+
+/** What the thread says: packs of records and then the end, or at any point a refusal. It may say more when asked. */
+export type ThreadMessage =
+  | { readonly kind: 'records'; readonly packed: PackedRecords }
+  | { readonly kind: 'end'; readonly records: number }
+  | { readonly kind: 'refused'; readonly code: UnreadableCode; readonly detail: UnreadableDetail };
+
+/** So many packs may be on their way: enough that neither waits for the other, and no more than a megabyte. */
+export const PACKS_UNDER_WAY = 8;
+
+/** A text is read with little: its thread may not take what a workbook's process may not take either. */
+const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 } as const;
+
+/**
+ * The records of a text, read, decoded and parsed by a thread of its own while the caller works on those before. A
+ * thread that ends before it has said the end, whatever the reason, is an error: a part is never taken for the whole.
+ */
+export async function* recordsFromThread(
+  { script, args }: ReaderThread,
+  text: TextToRead,
+): AsyncGenerator<string[][]> {
+  const { Worker } = await import('node:worker_threads');
+  const worker = new Worker(script, {
+    argv: [...args],
+    workerData: text,
+    resourceLimits: LIMITS,
+    // Options meant for us (a debugger, what is to be loaded first) are not for the reader.
+    execArgv: [],
+  });
+  const next = messagesOf(worker);
+  const unpack = createUnpacker();
+  let count = 0;
+  try {
+    for (;;) {
+      const message = await next();
+      if (message.kind === 'refused') throw new UnreadableFile(message.code, message.detail);
+      if (message.kind === 'end') {
+        if (message.records === count) return;
+        throw new Error(`${count} of ${message.records} records came from the reading thread`);
+      }
+      worker.postMessage('more');
+      const records = unpack(message.packed);
+      count += records.length;
+      yield records;
+    }
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/** What a thread says, one message after the other; its end is an error. */
+function messagesOf(worker: Worker): () => Promise<ThreadMessage> {
+  const said: ThreadMessage[] = [];
+  let fault: Error | null = null;
+  let wake = (): void => undefined;
+  const fail = (error: Error): void => {
+    fault ??= error;
+    wake();
+  };
+  worker.on('message', (message: ThreadMessage) => {
+    said.push(message);
+    wake();
+  });
+  worker.on('error', fail);
+  worker.on('exit', (code) => {
+    fail(new Error(`the reading thread ended with ${code}`));
+  });
+  return async () => {
+    for (;;) {
+      const message = said.shift();
+      if (message !== undefined) return message;
+      if (fault !== null) throw fault;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
+    }
+  };
+}
