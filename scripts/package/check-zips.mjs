@@ -1,8 +1,9 @@
 // Reads the zips that `npm run package` made, as far as can be done without running them: names, headers of binaries,
 // line ends, launchers, sums, and that the list of parts has them all. Run by `npm run package`, or by itself.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PLATFORMS } from './parts.mjs';
@@ -109,6 +110,23 @@ for (const { id, binary, driver, launcher, format, lineEnd } of PLATFORMS) {
     says(`${page} leads nowhere: ${lost.join(', ')}`, lost.length === 0);
   }
 }
+// The coordinators' page is handed out on paper: one A4, by the browser that people print with.
+const [first] = PLATFORMS.filter(({ id }) => sums.includes(`-${id}.zip`));
+if (first !== undefined && spawnSync('chromium', ['--version']).status === 0) {
+  const folder = mkdtempSync(join(tmpdir(), 'overgang-print-'));
+  const name = `overgang-${version}-${first.id}`;
+  execFileSync('unzip', ['-q', join(out, `${name}.zip`), `${name}/handbok/*`, '-d', folder]);
+  const page = join(folder, name, 'handbok/samordnare.html');
+  const pdf = join(folder, 'sida.pdf');
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-pdf-header-footer'];
+  execFileSync('chromium', [...flags, `--print-to-pdf=${pdf}`, page], { stdio: 'ignore' });
+  const printed = readFileSync(pdf, 'latin1');
+  const pages = printed.match(/\/Type\s*\/Page\b/gu)?.length ?? 0;
+  wants(`samordnare.html is ${pages} pages on A4, not one`, pages === 1);
+  wants('samordnare.html is printed on A4', /\/MediaBox\s*\[0 0 59\d(?:\.\d+)? 84[12]/u.test(printed));
+  rmSync(folder, { recursive: true });
+} else console.log('zips: not printed, there is no chromium');
+
 for (const problem of problems) console.error(problem);
 console.log(problems.length === 0 ? 'zips: as they should be' : `zips: ${problems.length} problems`);
 process.exitCode = problems.length === 0 ? 0 : 1;

@@ -13,7 +13,8 @@ pre{overflow-x:auto;padding:.8rem;border:1px solid #8888;border-radius:.3rem}
 code{font-family:ui-monospace,Consolas,monospace;font-size:.92em}
 table{border-collapse:collapse;display:block;overflow-x:auto}
 th,td{border:1px solid #8888;padding:.3rem .6rem;text-align:left;vertical-align:top}
-@media print{body{max-width:none;margin:0;font-size:10.5pt}h1,h2,h3{break-after:avoid}pre,img,tr{break-inside:avoid}}
+@page{size:A4;margin:12mm 14mm}
+@media print{body{max-width:none;margin:0;padding:0;font-size:9.5pt;line-height:1.35}h1{margin:0 0 .3em}h2{margin-top:1.2em}h1,h2,h3{break-after:avoid}p,ul,ol{margin:.5em 0}th,td{padding:.1rem .4rem}pre,img,tr{break-inside:avoid}img{max-height:7cm}}
 `;
 
 const pagesUnder = (folder, below = '') =>
