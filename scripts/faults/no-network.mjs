@@ -40,6 +40,7 @@ const COMMANDS = [
   { args: ['contacts', 'show', ...IN], codes: [0] },
   { args: ['return', 'paket', ...IN], codes: [0, 1] },
   { args: ['mark', 'S1-G', 'note', '--note', 'prov', ...IN], codes: [0] },
+  { args: ['mark', 'milestone', 'produktionslank', ...IN], codes: [0] },
   { args: ['undo', '--yes', ...IN], codes: [0] },
   { args: ['inbox', '-o', 'inkorg.html', ...IN], codes: [0] },
   { args: ['status', ...IN], codes: [0, 1] },

@@ -37,7 +37,10 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
     'inbox --kind help,comment --unit "Hälsocentralen Björken" --with-texts',
     'inbox --done K7M2-9QXD --by "Projektledaren"',
   ],
-  mark: ['mark S1042-P sip-moved --on 2025-10-06 --note "Enligt utskriven lista AL-0028"'],
+  mark: [
+    'mark S1042-P sip-moved --on 2025-10-06 --note "Enligt utskriven lista AL-0028"',
+    'mark milestone personal --kommun Timrå --on 2025-09-12 --by "P Exempel"',
+  ],
   undo: ['undo --dry-run', 'undo R-0003'],
   status: ['status', 'status --kommun Sundsvall', 'status --step 6'],
   template: ['template sip'],

@@ -69,6 +69,10 @@ type AppFault =
   | 'CHECKPOINT_INSIDE_BAG'
   | 'PERSON_OF_CASE_UNKNOWN'
   | 'MARK_DAY_TO_COME'
+  | 'MILESTONE_TICKED'
+  | 'MILESTONE_WITHOUT_UNITS'
+  | 'MILESTONE_PLACE'
+  | 'MARK_WITH_PLACE'
   | 'CHECKPOINT_NOT_WHOLE'
   | 'MARK_DAY_BEFORE_CASE'
   | 'MARK_DAY_BEFORE_STEP'
@@ -384,6 +388,19 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   MARK_DAY_TO_COME: entry(
     'Dagen {on} har inte varit än ({asOf} är dagen som allt räknas från).',
     'Ange --on med dagen det hände.',
+  ),
+  MILESTONE_TICKED: entry(
+    'Milstolpen {milestone} är redan avprickad för {place}, {on} (händelse {seq}).',
+    'Var det fel: ångra med overgang undo {seq}, och pricka av på nytt.',
+  ),
+  MILESTONE_WITHOUT_UNITS: entry(
+    'Milstolpen {milestone} prickas av för varje enhet, och ingen enhetslista är inläst.',
+    'Läs in enhetslistan: overgang import FIL --as enhet.',
+  ),
+  MILESTONE_PLACE: entry('Milstolpen {milestone} prickas av {per}.', 'Ange platsen så här: {how}.'),
+  MARK_WITH_PLACE: entry(
+    '--kommun och --unit hör till milstolpar: om ett ärende sägs varken eller.',
+    'Utelämna dem, eller skriv overgang mark milestone ID.',
   ),
   MARK_DAY_BEFORE_CASE: entry(
     'Dagen {on} ligger före ärendets början, {beganOn} enligt listan.',

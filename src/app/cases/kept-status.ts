@@ -24,6 +24,7 @@ import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
 import { answerCells } from './answered-case.ts';
 import { doKeptClassesHold } from './kept-classes.ts';
 import { countExtraMessagesKept } from './kept-extra-messages.ts';
+import { milestonesIn } from './ticked-milestones.ts';
 
 /** What a status adds up. */
 export interface Counts {
@@ -101,6 +102,7 @@ export function statusOf(
           : sumOfLeft(unit === null ? gallring.extraMessages.filter(isAsked) : []),
     },
     answers: answersLeft(register, asOf, filter),
+    milestones: milestonesIn(register, asOf, filter),
   };
 }
 

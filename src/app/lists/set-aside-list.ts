@@ -2,6 +2,7 @@ import { ANSWERED, RESOLVED, type AnsweredData } from '../../domain/answers/answ
 import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
 import { CHECKPOINT_CREATED, UNLOCKED } from '../../domain/checkpoints/checkpoint.ts';
 import { restingCheckpoint } from '../../domain/checkpoints/lock.ts';
+import { TICKED } from '../../domain/timeline/ticks.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import { REOPENED, SAID_BY_PEOPLE, type ReopenedData } from '../../domain/tracking/tracking.ts';
 import type { Database } from '../../register/engine/driver.ts';
@@ -52,7 +53,8 @@ export function planSettingAside({ db }: Register, written: string): AsidePlan |
 }
 
 /** An event that is undone by itself goes before a list with the same number. */
-const isSaid = (type: string): boolean => [...SAID_BY_PEOPLE, WAIVED, UNDONE, RETURNED].includes(type);
+const isSaid = (type: string): boolean =>
+  [...SAID_BY_PEOPLE, WAIVED, TICKED, UNDONE, RETURNED].includes(type);
 
 function sourceMeant(db: Database, asked: string): Source | null {
   const event = /^\d+$/u.test(asked) ? eventWithSeq(db, Number(asked)) : undefined;

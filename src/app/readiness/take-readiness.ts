@@ -13,6 +13,7 @@ import { WAIVED, waiversOf } from '../../domain/readiness/waivers.ts';
 import { compareTotals } from '../../domain/reconciliation/compare-totals.ts';
 import { dayNumber } from '../../domain/calendar/days.ts';
 import { KINDS, KIND_NAMES } from '../../domain/kinds/kinds.ts';
+import { untickedOf } from '../../domain/timeline/ticks.ts';
 import { timelineOf } from '../../domain/timeline/timeline.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import { eventsOfType, headOfWhatIsSaid } from '../../register/log/events.ts';
@@ -23,6 +24,7 @@ import { UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { latestListOn, listDayBefore } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
+import { openMilestoneTicks } from '../cases/ticked-milestones.ts';
 import { compareLifecare } from '../reconciliation/compare-lifecare.ts';
 import { takeDaySince } from './day-since.ts';
 import { cellsAt } from './readiness-cells.ts';
@@ -62,7 +64,12 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
   const gates = gateResults(facts, waiversOf(eventsOfType(db, WAIVED, UNDONE), asOf), options.milestone);
   const tables = figureTables(facts);
   const forecast = forecastOf({ profile, asOf, scopes: takeBurndown(register, asOf, listed) });
-  const timeline = timelineOf(profile, asOf, ({ id }) => milestoneProgress(id, facts.cells, planOf(profile)));
+  const timeline = timelineOf(
+    profile,
+    asOf,
+    ({ id }) => milestoneProgress(id, facts.cells, planOf(profile)),
+    openMilestoneTicks(register, asOf),
+  );
   return {
     asOf,
     title: profile.title,
@@ -129,6 +136,10 @@ function factsOf(
     since,
     totals: comparedTotals(register, asOf, listed),
     canTellLost,
+    unticked: untickedOf(
+      timelineOf(profile, asOf, () => null, openMilestoneTicks(register, asOf)),
+      profile,
+    ),
     readOnlyCheckpoints: eventsOfType(db, CHECKPOINT_CREATED).filter(
       ({ effectiveOn, data }) =>
         effectiveOn <= asOf && (JSON.parse(data) as { readonly kind?: string }).kind === 'read-only',

@@ -8,6 +8,7 @@ import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
 import { COMMENT_RELEASED, INBOX_DONE } from '../../domain/inbox/inbox.ts';
+import { TICKED } from '../../domain/timeline/ticks.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import {
   eventsOfType,
@@ -27,7 +28,7 @@ import { RETURNED } from '../worklists/apply-answers.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 
 const isAnswer = (type: string): boolean => type === ANSWERED || type === RESOLVED;
-const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, INBOX_DONE, COMMENT_RELEASED, UNDONE];
+const UNDOABLE: readonly string[] = [...SAID_BY_PEOPLE, WAIVED, TICKED, INBOX_DONE, COMMENT_RELEASED, UNDONE];
 const RETURN_ID = /^R-\d+$/iu;
 
 /**

@@ -45,7 +45,12 @@ const SOURCES: Readonly<Record<string, Source>> = {
   },
   klass: () =>
     Object.entries({ ...SIP_CLASSES, ...VARDTILLFALLE_CLASSES }).map(([value, about]) => ({ value, about })),
-  händelse: () => plain(MARK_NAMES),
+  händelse: (words) => [
+    ...plain(MARK_NAMES),
+    ...(words?.profile.milestones ?? []).flatMap(({ id, title, ticked }) =>
+      ticked === null ? [] : [{ value: id, about: title }],
+    ),
+  ],
   format: (_words, verb) =>
     plain(verb === 'readiness' ? ['terminal', 'html', 'xlsx', 'json'] : ['xlsx', 'html', 'csv']),
   milstolpe: (words) => (words === null ? NONE : plain(gatedMilestones(planOf(words.profile)))),

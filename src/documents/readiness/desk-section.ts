@@ -19,7 +19,7 @@ ${behindSection(day, tell)}
 ${clock(day.today, day, tell) || '<p class="soft">Inget steg pågår i dag enligt planen.</p>'}
 ${nextSteps(day, tell)}</section>
 <div class="side">${decisionSection(day, tell)}
-${sinceSection(day.since)}</div>
+${untickedSection(day)}${sinceSection(day.since)}</div>
 </div>`;
 }
 
@@ -93,6 +93,21 @@ function decisionSection({ decisions }: DayPage, tell: ToldFigure): string {
   );
   return `<section class="dec" aria-labelledby="beslut-rubrik"><h2 id="beslut-rubrik">Kräver beslut</h2>
 ${items.length === 0 ? '<p class="soft">Inget väntar på beslut.</p>' : `<ul class="cnt">${items.join('')}</ul>`}</section>`;
+}
+
+const MOST_PLACES = 5;
+
+/** Milestones that no list proves, past their day, with whose they are and where nobody has said that it is done. */
+function untickedSection({ unticked }: DayPage): string {
+  if (unticked.length === 0) return '';
+  const items = unticked.map(({ title, owners, dueOn, missing }) => {
+    const named = missing.slice(0, MOST_PLACES).map((place) => escapeHtml(place));
+    const more = missing.length > MOST_PLACES ? ` och ${missing.length - MOST_PLACES} till` : '';
+    return `<li><b>Sen:</b> ${escapeHtml(title)}<span class="sub">${escapeHtml(owners.join(', '))}, skulle vara klar ${shortDay(dueOn)}. Inte avprickad: ${named.join(', ')}${more}.</span></li>`;
+  });
+  return `<section class="dec" aria-labelledby="milstolpar-rubrik"><h2 id="milstolpar-rubrik">Milstolpar att pricka av</h2>
+<ul class="cnt">${items.join('')}</ul></section>
+`;
 }
 
 function sinceSection({ from, returned, imported, decided, closed, missing, inbox }: DaySince): string {

@@ -49,6 +49,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
       blocks.push(`Okvitterade meddelanden: ${paint.bold(count(status.messages.unacknowledged))}`);
   }
   if (status.messages.extra.expected > 0) blocks.push(extraMessagesText(status, profile, paint));
+  if (status.milestones.length > 0) blocks.push(milestonesText(status.milestones, paint));
   if (status.steps !== undefined) blocks.push(stepsText(status.steps, profile, paint));
   blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
@@ -69,6 +70,22 @@ function extraMessagesText(
     `${paint.bold('Extrameddelanden om flytten')} (steg 2–4): ${count(extra.expected)} ska skickas och kvitteras i ${profile.source}`,
     `  intygade skickade ${count(extra.attestedSent)}; funna i meddelandelistan ${count(extra.found)}, varav kvitterade av alla ${count(extra.acknowledged)}`,
   ].join('\n');
+}
+
+/** How many places are named. */
+const NAMED_PLACES = 7;
+
+/** Milestones that no list proves: how far they are, and where nobody has said so. */
+function milestonesText(milestones: Status['milestones'], paint: Paint): string {
+  const lines = milestones.map(({ title, owners, dueOn, isLate, places }) => {
+    const missing = places.filter(({ doneOn }) => doneOn === null).map(({ label }) => label);
+    const named = missing.slice(0, NAMED_PLACES).join(', ');
+    const more = missing.length > NAMED_PLACES ? ` och ${count(missing.length - NAMED_PLACES)} till` : '';
+    const left = missing.length === 0 ? '' : `; återstår: ${named}${more}`;
+    const state = missing.length === 0 ? paint.good('klar') : isLate ? paint.bad('SEN') : `senast ${dueOn}`;
+    return `  ${title}\n    ${state}: ${count(places.length - missing.length)} av ${count(places.length)} (${owners.join(', ')})${isLate ? `, skulle vara klar ${dueOn}` : ''}${left}`;
+  });
+  return [paint.bold('Milstolpar som prickas av'), ...lines].join('\n');
 }
 
 function gallratLines({ asOf, gallrat }: Status, paint: Paint): readonly string[] {

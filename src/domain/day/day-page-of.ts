@@ -9,6 +9,7 @@ import type { Cell } from '../readiness/cells.ts';
 import { cohortWithId, countIn, type CohortId } from '../readiness/cohorts.ts';
 import type { FigureTable, Scope } from '../readiness/readiness.ts';
 import { placeLabel } from './place-label.ts';
+import { untickedOf } from '../timeline/ticks.ts';
 import type { TimelineEntry } from '../timeline/timeline.ts';
 import { behindOf, countsOf } from './behind.ts';
 import { beginsAt, hasBegun } from './clock.ts';
@@ -48,6 +49,7 @@ export function dayPageOf(basis: DayBasis): DayPage {
     waiting: stages.waiting,
     free: [...stages.ready].flatMap(([unit, { waits }]) => (waits === 0 ? [unit] : [])),
     decisions: decisionsOf(cells),
+    unticked: untickedOf(basis.timeline, profile),
     since,
     heat: heatOf(basis, plan),
   };

@@ -1,6 +1,7 @@
 import { CHECKPOINT_CREATED, CHECKPOINT_SEALED } from '../checkpoints/checkpoint.ts';
 import type { CheckpointData } from '../checkpoints/checkpoint-schema.ts';
 import { REGISTER_SEALED } from '../verification/register-sealed.ts';
+import { TICKED, type TickedData } from '../timeline/ticks.ts';
 import type { EventType } from '../log/event-words.ts';
 import { SHOWN } from '../log/shown.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from '../answers/answers.ts';
@@ -71,8 +72,15 @@ export function redactedData(type: string, data: unknown): unknown {
   if (UNTOUCHED.includes(type)) return data;
   if (type === CHECKPOINT_CREATED) return redactedCheckpoint(data as CheckpointData);
   if (type === ANSWERED || type === RESOLVED) return redactedAnswer(data as AnsweredData);
+  if (type === TICKED) return redactedTick(data as TickedData);
   return redacted(data, '');
 }
+
+/** A kommun or a unit of the list of units, never of a person. */
+const redactedTick = ({ note, ...place }: TickedData): TickedData => ({
+  ...place,
+  note: note === null ? null : REDACTED,
+});
 
 /** What a checkpoint states in codes, days, counts and hashes; its folder holds what it said besides. */
 const STATED = [

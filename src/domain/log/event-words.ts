@@ -18,6 +18,7 @@ const EVENT_WORDS = {
   waived: 'undantag',
   'inbox-done': 'ur inkorgen',
   'comment-released': 'kommentar släppt',
+  'milestone-ticked': 'milstolpe avprickad',
   undone: 'ångrat',
   'worklist-issued': 'lista utlämnad',
   'contacts-imported': 'kontakter inlästa',

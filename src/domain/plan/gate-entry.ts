@@ -12,7 +12,13 @@ type GateCohort =
 
 /** What is measured in a way of its own. */
 export type GateMeasure =
-  'held-answers' | 'lost' | 'read-only-checkpoint' | 'list-age' | 'lists-of-one-day' | 'control-totals';
+  | 'held-answers'
+  | 'lost'
+  | 'read-only-checkpoint'
+  | 'list-age'
+  | 'lists-of-one-day'
+  | 'control-totals'
+  | 'unticked';
 
 /** Who is named as having most of what is left. */
 export type Contributors = 'kommun-and-part' | 'kommun' | 'unit' | 'owner';

@@ -18,6 +18,7 @@ export const LATER_MEMBERS = {
   publicGroups: [],
 } as const;
 
+const NOT_TICKED: { readonly ticked: Profile['milestones'][number]['ticked'] } = { ticked: null };
 const NO_STEPS: { readonly steps: string[] } = { steps: [] };
 
 /** A profile as a register of any age holds it, with all its members. */
@@ -28,5 +29,9 @@ export function withLaterMembers(kept: unknown): Profile {
     ...NO_STEPS,
     ...question,
   }));
-  return { ...profile, openQuestions };
+  const milestones = ((kept as Partial<Profile>).milestones ?? []).map((milestone) => ({
+    ...NOT_TICKED,
+    ...milestone,
+  }));
+  return { ...profile, milestones, openQuestions };
 }

@@ -79,6 +79,11 @@ const milestone = z.strictObject({
   fromText: sentence.nullable().default(null),
   to: localDate,
   owners: z.array(sentence).min(1),
+  /** No list proves it: a person ticks it off (`mark milestone`), once for the region, or for each kommun or unit. */
+  ticked: z
+    .strictObject({ per: z.enum(['region', 'kommun', 'unit']) })
+    .nullable()
+    .default(null),
   source: sentence,
 });
 

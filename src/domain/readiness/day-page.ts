@@ -1,3 +1,4 @@
+import type { Unticked } from '../timeline/ticks.ts';
 import type { Scope } from './readiness.ts';
 
 /**
@@ -20,6 +21,8 @@ export interface DayPage {
   /** Units of the later stages that can take the whole of their list now. */
   readonly free: readonly string[];
   readonly decisions: readonly Decision[];
+  /** Milestones past their day that nobody has ticked off everywhere. */
+  readonly unticked: readonly Unticked[];
   readonly since: DaySince;
   readonly heat: Heat;
 }

@@ -1,5 +1,6 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import type { TotalsComparison } from '../reconciliation/compare-totals.ts';
+import type { Unticked } from '../timeline/ticks.ts';
 import type { Cell } from './cells.ts';
 import type { ListUsed, Since } from './readiness.ts';
 
@@ -17,6 +18,8 @@ export interface ReadinessFacts {
   readonly canTellLost: boolean;
   /** Read-only checkpoints recorded. */
   readonly readOnlyCheckpoints: number;
+  /** Milestones past their day that somebody should have ticked off. */
+  readonly unticked: readonly Unticked[];
 }
 
 export function listOn({ lists }: Pick<ReadinessFacts, 'lists'>, kind: string): string | null {

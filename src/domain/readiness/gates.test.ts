@@ -59,6 +59,7 @@ const facts = (cells: readonly Cell[], more: Partial<ReadinessFacts> = {}): Read
   totals: null,
   canTellLost: true,
   readOnlyCheckpoints: 1,
+  unticked: [],
   ...more,
 });
 const results = (of: ReadinessFacts, waivers: readonly Waiver[] = []) => gateResults(of, waivers, null);

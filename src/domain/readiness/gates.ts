@@ -112,6 +112,12 @@ const countOf = (
   ),
 });
 
+const TICK_FLAGS = { region: '', kommun: ' --kommun KOMMUN', unit: ' --unit ENHET' } as const;
+
+/** The first few by name, and how many more there are. */
+const namedFew = (names: readonly string[]): string =>
+  [...names.slice(0, NAMED), ...(names.length > NAMED ? [`${names.length - NAMED} till`] : [])].join(', ');
+
 /** What is measured in a way of its own: one entry a measure that a plan's gates can name. */
 const MEASURES: Readonly<Record<GateMeasure, Measure>> = {
   'held-answers': {
@@ -175,6 +181,15 @@ const MEASURES: Readonly<Record<GateMeasure, Measure>> = {
             text: `${label} är från ${exportedOn ?? ''}, den nyaste listan från ${newestOf(facts)}`,
             command: 'overgang import FIL',
           })),
+  },
+  unticked: {
+    cohort: null,
+    measure: ({ unticked }) => unticked.reduce((sum, { missing }) => sum + missing.length, 0),
+    reasons: ({ unticked }) =>
+      unticked.map(({ milestone, title, owners, dueOn, per, missing }) => ({
+        text: `${title} (${owners.join(', ')}, senast ${dueOn}): ${namedFew(missing)}`,
+        command: `overgang mark milestone ${milestone}${TICK_FLAGS[per]}`,
+      })),
   },
   'control-totals': {
     cohort: null,

@@ -84,6 +84,7 @@ function reportOf(cells: readonly Cell[]): Readiness {
     totals: null,
     canTellLost: false,
     readOnlyCheckpoints: 0,
+    unticked: [],
   };
   const scopes = [undefined, ...KOMMUNER].map((kommun) => {
     const count = (cohort: string): number =>

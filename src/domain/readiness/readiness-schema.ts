@@ -97,6 +97,7 @@ export const readinessSchema = z.strictObject({
       ),
       today: z.array(z.looseObject({ milestone: z.string() })),
       decisions: z.array(z.looseObject({ what: z.string() })),
+      unticked: z.array(z.looseObject({ milestone: z.string(), dueOn: day })),
     })
     .nullable()
     .describe('Första sidan: vem som ligger efter, i dag och i morgon, beslut; null för utomstående'),
@@ -148,6 +149,10 @@ export const readinessSchema = z.strictObject({
       state: z.enum(['ahead', 'running', 'done', 'late', 'past']),
       days: z.int(),
       progress: systemProgress,
+      places: z
+        .array(z.strictObject({ kommun, unit: z.string().nullable(), doneOn: day.nullable() }))
+        .optional()
+        .describe('Där milstolpen prickas av; saknas för den som listor visar'),
     }),
   ),
 });

@@ -1,3 +1,4 @@
+import type { TickedPlace } from '../timeline/ticks.ts';
 import type { Lock } from '../checkpoints/lock.ts';
 import type { ExtraMessageCount } from './extra-messages.ts';
 
@@ -45,6 +46,15 @@ export interface Status {
     /** Answers that do not count: they contradict each other, or the facts had changed. */
     readonly held: number;
   };
+  /** The milestones that no list proves, with the places asked for. */
+  readonly milestones: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly owners: readonly string[];
+    readonly dueOn: string;
+    readonly isLate: boolean;
+    readonly places: readonly Pick<TickedPlace, 'kommun' | 'unit' | 'label' | 'doneOn'>[];
+  }[];
   /** The worklist steps that were asked for, owner by owner. */
   readonly steps?: readonly StepProgress[];
 }

@@ -13,6 +13,16 @@ export function unitsWithLists(db: Database): readonly string[] {
     .all() as string[];
 }
 
+/** The units of the list of units, by name. */
+export function listedUnits(
+  db: Database,
+): readonly { readonly name: string; readonly kommun: string | null }[] {
+  return db.prepare('SELECT name, kommun FROM enhet WHERE name IS NOT NULL ORDER BY name').all() as {
+    name: string;
+    kommun: string | null;
+  }[];
+}
+
 /** The kommun of each unit that is a kommun's own, by its folded name, where a list of units says. */
 export function kommunOfKommunUnits(db: Database): ReadonlyMap<string, string> {
   const units = db

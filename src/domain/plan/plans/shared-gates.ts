@@ -127,6 +127,15 @@ export const SETTLED = [
     measure: 'control-totals',
     source: 'domain §4: cell by cell, with the difference, and never smooth over',
   },
+  {
+    id: 'milstolpar-avprickade',
+    milestone: 'laslage',
+    title: 'Milstolpar som ingen lista visar är avprickade i tid',
+    isWarning: true,
+    unit: ['plats där en milstolpe inte är avprickad', 'platser där en milstolpe inte är avprickad'],
+    measure: 'unticked',
+    source: 'domain §10: which units have staff registered, roles and SITHS ready',
+  },
 ] as const satisfies readonly GateEntry[];
 
 export const AT_THE_END = [...WHEN_READ_ONLY, ...SETTLED] as const;
