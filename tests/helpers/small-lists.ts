@@ -78,6 +78,34 @@ const KINDS = {
     Kommun: 'Timrå',
     'Huvudman/verksamhet': 'Primärvård',
   },
+  lcsp_patient: {
+    Personnummer: NUMBERS.anna,
+    Namn: 'Märta Nordström',
+    Registrerad: '',
+    Kommun: 'Timrå',
+    Boendeform: 'Särskilt boende',
+    Hemsjukvårdsenhet: '',
+    'Skyddade personuppgifter': 'Nej',
+  },
+  lcsp_vardtillfalle: {
+    Personnummer: NUMBERS.anna,
+    Namn: 'Märta Nordström',
+    Registrerad: '',
+    Kommun: 'Timrå',
+    Vårdenhet: 'Medicinavdelning 2',
+    Vårdform: 'Somatik',
+    Inskriven: '2025-09-20 08:00',
+    Utskriven: '',
+    Status: 'Inskriven',
+    'Skyddade personuppgifter': 'Nej',
+  },
+  lcsp_enhet: {
+    'HSA-id': 'SE2321000206-3E9',
+    Enhet: 'Hälsocentralen Granen',
+    Enhetstyp: 'hälsocentral',
+    Kommun: 'Timrå',
+    'Huvudman/verksamhet': 'Primärvård',
+  },
 } as const;
 
 type SmallKind = keyof typeof KINDS;
@@ -104,17 +132,22 @@ export interface ImportedList {
   readonly findings: readonly { readonly code: string; readonly row: number | null }[];
 }
 
-/** Takes a whole list of a day in. */
+/**
+ * Takes a list of a day in.
+ *
+ * @param word what it is the whole of, as flags
+ */
 export async function importList<K extends SmallKind>(
   world: World,
   kind: K,
   day: string,
   rows: readonly SmallRow<K>[],
+  word: readonly string[] = ['--whole'],
 ): Promise<ImportedList> {
   const file = join(world.cwd, `${kind}-${day}.csv`);
   writeFileSync(file, listText(kind, rows));
   const { files } = await overgangJson<{ files: [ImportedList] }>(
-    ['import', file, '--as', kind, '--whole', '--as-of', day],
+    ['import', file, '--as', kind, ...word, '--as-of', day],
     world,
   );
   return files[0];

@@ -2,6 +2,7 @@ import { planOf } from '../../domain/plan/plan.ts';
 import type { ClassedKind, Classification } from '../../domain/classification/class-rule.ts';
 import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
 import { inTargetBy } from '../../domain/tracking/in-target.ts';
+import type { TargetEvidence } from '../../domain/classification/in-target.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
 import { isUndecided, type SipClass, type VardtillfalleClass } from '../../domain/classification/classes.ts';
 import {
@@ -41,6 +42,7 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
+import { openTargetLists, type TargetLists } from './target-evidence.ts';
 import { setAsideSources } from '../../register/rows/set-aside.ts';
 import { caseAsOf, openFactsAt } from '../../register/rows/list-contents.ts';
 import { allSources, latestListOn, sourceWithNumber } from '../../register/lists/sources.ts';
@@ -72,6 +74,8 @@ export interface Classifier {
   readonly trackedOf: (kind: string, caseId: string) => Tracked;
   /** The keys of those whom any list says are protected. */
   readonly protectedPersons: ReadonlySet<string>;
+  /** What the lists of the target system say. */
+  readonly targetLists: TargetLists;
 }
 
 /** Makes a case of each row of a kind, with all that the rules look at besides its facts. */
@@ -80,7 +84,13 @@ function openCases<K extends ClassedKind>(
   kind: K,
   asOf: string,
   trackedOf: Classifier['trackedOf'],
-  isProtected: ReturnType<typeof openProtection>,
+  {
+    isProtected,
+    inLists,
+  }: {
+    readonly isProtected: ReturnType<typeof openProtection>;
+    readonly inLists: (row: CaseRow<K>) => TargetEvidence | null;
+  },
 ): (row: CaseRow<K>) => CaseState & { readonly facts: CaseRow<K> } {
   const coverage = coverageOf(db, kind, asOf);
   const setAside = setAsideSources(db);
@@ -90,7 +100,9 @@ function openCases<K extends ClassedKind>(
   // Written out field by field: copying objects a million times over would be felt.
   return (row) => {
     const tracked = trackedOf(kind, row.key);
-    const inTarget = tracked.attested.length === 0 ? null : inTargetBy(tracked.attested, null);
+    const evidence = inLists(row);
+    const inTarget =
+      tracked.attested.length === 0 && evidence === null ? null : inTargetBy(tracked.attested, evidence);
     return {
       facts: row,
       identity: row.identity,
@@ -104,6 +116,7 @@ function openCases<K extends ClassedKind>(
       latestListOn: setAside.has(row.last_source_no) ? row.last_seen_on : coverage.coveredOn(row),
       attestedClosedOn: tracked.attestedClosedOn,
       inTarget,
+      inTargetLists: evidence,
       wasEvaluatedBefore:
         inTarget !== null && kind === 'sip' && wasEvaluatedOn(db, row.case_no, inTarget.since),
       decision: tracked.decision,
@@ -129,6 +142,7 @@ export function openClassifier(
   const { db, profile } = register;
   const said = withAnswers ? TRACKED : TRACKED_WITHOUT_ANSWERS;
   const trackedOf = trackCases(eventsOfType(db, ...said), asOf);
+  const targetLists = openTargetLists(register, asOf);
   const unacknowledged = unacknowledgedByCase(db, asOf);
   const vardtillfalleContext: VardtillfalleContext = {
     asOf: judgedOn,
@@ -141,7 +155,10 @@ export function openClassifier(
   // Asked once: finding them reads every case.
   const persons = protectedPersons(db);
   const isProtected = openProtection(db, persons);
-  const asVardtillfalle = openCases(register, 'vardtillfalle', asOf, trackedOf, isProtected);
+  const asVardtillfalle = openCases(register, 'vardtillfalle', asOf, trackedOf, {
+    isProtected,
+    inLists: targetLists.vardtillfalle,
+  });
   const earlierOf = earlierDispositions(db, profile, asOf);
   const vardtillfallen: ClassifiedVardtillfalle[] = [];
   for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
@@ -158,7 +175,7 @@ export function openClassifier(
     isUnknownUnit: unknownUnits(unitNames(db)),
     decides: planOf(profile).decides,
   };
-  const asSip = openCases(register, 'sip', asOf, trackedOf, isProtected);
+  const asSip = openCases(register, 'sip', asOf, trackedOf, { isProtected, inLists: targetLists.sip });
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
     const item: SipCase = asSip(row);
     return { row, item, classification: classifySip(item, sipContext) };
@@ -170,6 +187,7 @@ export function openClassifier(
     classifySipRow,
     trackedOf,
     protectedPersons: persons,
+    targetLists,
     *sips() {
       for (const row of casesAsOf(db, 'sip', asOf)) yield classifySipRow(row);
     },

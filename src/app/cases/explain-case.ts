@@ -6,7 +6,7 @@ import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import { kindOf, type FactValue } from '../../domain/kinds/kinds.ts';
-import { earlierFactsOfCase } from '../../register/cases/cases.ts';
+import { earlierFactsOfCase, type CaseRow } from '../../register/cases/cases.ts';
 import { confirmAttested, type Evidence } from '../../domain/tracking/confirmation.ts';
 import { shownEventData } from '../../domain/log/shown-event.ts';
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
@@ -112,6 +112,10 @@ function evidenceOf(
   return {
     lastSeenOn: row.last_seen_on,
     latestListOn: coverageOf(db, kind, asOf).coveredOn(row),
+    inTargetLists:
+      kind === 'sip'
+        ? classifier.targetLists.sip(row as CaseRow<'sip'>)
+        : classifier.targetLists.vardtillfalle(row as CaseRow<'vardtillfalle'>),
     isClosedInList: ['closed', 'avslutad'].includes(row.status ?? ''),
     messages:
       messageListOn === null

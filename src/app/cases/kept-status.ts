@@ -20,6 +20,7 @@ import {
 import { gallringOf } from '../../register/log/gallring-done.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import type { Register } from '../../register/file/register.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
 import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
 import { answerCells } from './answered-case.ts';
 import { doKeptClassesHold } from './kept-classes.ts';
@@ -199,3 +200,7 @@ function matrixOf(
   }
   return cells;
 }
+
+/** Whether a list of the target shows what steps have begun there. */
+export const hasTargetLists = ({ db }: Register, asOf: string): boolean =>
+  latestListOn(db, 'lcsp_patient', asOf) !== null || latestListOn(db, 'lcsp_vardtillfalle', asOf) !== null;

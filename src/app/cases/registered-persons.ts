@@ -3,18 +3,29 @@ import { isPatientStep } from '../../domain/plan/plans.ts';
 import { personKeysOf } from '../../register/cases/person-cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { answerCells, caseOfReference } from './answered-case.ts';
+import type { TargetLists } from './target-evidence.ts';
 
 /**
- * Looks up the day that a person was registered in the target system, by the answers on the lists of patients: who is
- * there already is not registered again ("Vissa patienter finnas redan inlagda", seed 000, Steg 2). Read when first asked.
+ * Looks up the day that a person was registered in the target system, by the answers on the lists of patients and by the
+ * target's own list: who is there already is not registered again ("Vissa patienter finnas redan inlagda", seed 000,
+ * Steg 2). Read when first asked.
  *
- * @returns null for a person of whom nobody has said so, or for whom the answer does not count yet
+ * @returns null for a person of whom nobody has said so, for whom the answer does not count yet, or whom a later list of
+ *   the target lacks
  */
-export function openRegistered(db: Database, asOf: string): (personKey: string | null) => string | null {
+export function openRegistered(
+  db: Database,
+  asOf: string,
+  { patient }: Pick<TargetLists, 'patient'>,
+): (personKey: string | null) => string | null {
   let known: ReadonlyMap<string, string> | undefined;
   return (personKey) => {
     known ??= registered(db, asOf);
-    return personKey === null ? null : (known.get(personKey) ?? null);
+    if (personKey === null) return null;
+    const said = known.get(personKey) ?? null;
+    const evidence = patient({ person_key: personKey, kommun: null });
+    if (evidence?.wasThere === true) return said ?? evidence.createdOn ?? evidence.listOn;
+    return evidence !== null && said !== null && evidence.listOn > said ? null : said;
   };
 }
 

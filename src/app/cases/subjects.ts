@@ -52,7 +52,7 @@ export function collectSubjects(
   const birthYearOf = birthYears(asOf);
   const units = unitsOf(register, asOf);
   const isProtected = openProtection(register.db);
-  const registeredOn = openRegistered(register.db, asOf);
+  const registeredOn = openRegistered(register.db, asOf, classifier.targetLists);
 
   const goLiveOf = goLiveOfUnit(register.profile, 'sip');
   const sips = [...classifier.sips()].map((sip): SipSubject =>
@@ -66,7 +66,7 @@ export function collectSubjects(
   return {
     sips,
     vardtillfallen,
-    patients: patientsOf(register, asOf, sips, vardtillfallen, birthYearOf, isProtected),
+    patients: patientsOf({ register, asOf, birthYearOf, isProtected, classifier }, sips, vardtillfallen),
     messages: messagesOf(
       register,
       asOf,
@@ -87,7 +87,7 @@ export function collectVardtillfallen(
     classifier,
     unitsOf(register, asOf),
     birthYears(asOf),
-    openRegistered(register.db, asOf),
+    openRegistered(register.db, asOf, classifier.targetLists),
   );
 }
 
@@ -189,17 +189,22 @@ function asSip(
   };
 }
 
+interface PatientsOf {
+  readonly register: Register;
+  readonly asOf: string;
+  readonly birthYearOf: BirthYearOf;
+  readonly isProtected: IsProtected;
+  readonly classifier: Classifier;
+}
+
 /**
  * The persons that step 1 can concern: those of the patient list, and those known only from an ongoing SIP ("Alla
  * patienter som har en pågående SIP", seed 000).
  */
 function patientsOf(
-  { db }: Register,
-  asOf: string,
+  { register: { db }, asOf, birthYearOf, isProtected, classifier: { targetLists } }: PatientsOf,
   sips: readonly SipSubject[],
   vardtillfallen: readonly VardtillfalleSubject[],
-  birthYearOf: BirthYearOf,
-  isProtected: IsProtected,
 ): readonly PatientSubject[] {
   const open = sips.filter(({ classification }) => classification.class !== 'closed');
   const openCases = [
@@ -237,6 +242,7 @@ function patientsOf(
       reference: referenceCode('P', row.case_no),
       unit: row.hemsjukvard_unit,
       consent: consentOf(row.person_key),
+      inTargetLists: targetLists.patient(row),
       isProtected: isProtected(row),
       facts: row,
       hasOpenSip: withOpenSip.has(row.person_key),
@@ -257,6 +263,7 @@ function patientsOf(
       birthYear,
       kommun,
       consent: consentOf(item.personKey),
+      inTargetLists: targetLists.patient({ person_key: item.personKey, kommun }),
       unit: null,
       isProtected: item.isProtected,
       facts: null,

@@ -2,7 +2,7 @@ import { BAG_FILES } from '../../domain/checkpoints/checkpoint.ts';
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { keptAsOf } from '../../domain/checkpoints/source-files.ts';
 import { statePath } from '../../domain/checkpoints/state-counts.ts';
-import { KIND_NAMES, type KindName } from '../../domain/kinds/kinds.ts';
+import { KIND_NAMES, PLAIN_KINDS, type KindName } from '../../domain/kinds/kinds.ts';
 import { intygHtml } from '../../documents/checkpoint/checkpoint-intyg-html.ts';
 import { premisXml } from '../../documents/checkpoint/checkpoint-premis.ts';
 import { readmeText } from '../../documents/checkpoint/checkpoint-readme.ts';
@@ -100,10 +100,15 @@ export const REGISTER_FILES: readonly RegisterFile[] = [
   },
 ];
 
+/** Of kinds that came later an older bag has no files; that one is taken away shows in the manifest. */
+const LATER_FILES: readonly string[] = KIND_NAMES.filter((kind) => !PLAIN_KINDS.includes(kind)).map(
+  statePath,
+);
+
 /** What every checkpoint's bag must have; one with persons has the register too. */
 export const NEEDED: readonly string[] = [
   BAG_FILES.statement,
   BAG_FILES.statementSchema,
   ...STATED_FILES.map(({ path }) => path),
-  ...REGISTER_FILES.map(({ path }) => path),
+  ...REGISTER_FILES.map(({ path }) => path).filter((path) => !LATER_FILES.includes(path)),
 ];

@@ -31,6 +31,7 @@ import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { isClassifiedAsItComes } from './classify-new-sip.ts';
 import { checkReferences } from './check-references.ts';
+import { checkTarget } from './check-target.ts';
 import { asExcluded, heldReport, holdList, holdLockedList } from './hold-list.ts';
 import { keysOfCompanions } from './companions.ts';
 import {
@@ -41,6 +42,7 @@ import {
   type RemarkOnRow,
 } from './import-report.ts';
 import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './recognise-list.ts';
+import { noteProtectedInTarget } from './note-protected.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
 import { remarkEach, takeRows, type TakenRows } from './take-rows.ts';
@@ -180,6 +182,7 @@ async function takeIn(
   const headerOf = (name: string): string | null =>
     columns.columns.find(({ field }) => field.name === name)?.header ?? null;
   checkReferences(db, kind, sourceNo, headerOf, remark);
+  checkTarget(register, kind, sourceNo, headerOf, remark);
   remarkEach(remark, remarkOnTestNumbers(profile.environment, rows.persons, headerOf('person_id')));
   setSourceRows(db, sourceNo, physical);
   const lost = rowsLost(physical, fates);
@@ -318,5 +321,6 @@ function logImport(
     logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
   const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
+  noteProtectedInTarget(register);
   reclassify(register, isClassifiedAsItComes(register, kind, exportedOn) ? sourceNo : null, logEvent);
 }

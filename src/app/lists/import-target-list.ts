@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { KINDS } from '../../domain/kinds/kinds.ts';
+import { isOfTarget, KINDS, type TargetKind } from '../../domain/kinds/kinds.ts';
 import { recallMapping } from '../../register/lists/remembered-mappings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
@@ -9,7 +9,7 @@ import { asFileError, recogniseList } from './recognise-list.ts';
 
 /**
  * Takes in a list that is to be held against the register, as it is on a day: only one of Lifecare SP will do, since a
- * list of Prator read as one would make every SIP look moved.
+ * list of Prator read as one would make everything look moved.
  *
  * @returns what became of its rows, and its day
  * @throws UserError where it is another kind of list, or newer than the day
@@ -17,7 +17,7 @@ import { asFileError, recogniseList } from './recognise-list.ts';
 export async function importTargetList(
   register: Register,
   request: Omit<ImportRequest, 'kind'>,
-): Promise<{ readonly report: ImportReport; readonly listOn: string }> {
+): Promise<{ readonly report: ImportReport; readonly listOn: string; readonly kind: TargetKind }> {
   const file = basename(request.path);
   const recognised = await recogniseList({ ...request, kind: null }, register.profile, (headers) =>
     recallMapping(register.db, headers),
@@ -26,8 +26,7 @@ export async function importTargetList(
   });
   const { kind } = recognised.columns;
   const { target } = register.profile;
-  if (kind !== 'lcsp_sip')
-    throw new UserError('NOT_A_TARGET_LIST', { file, kind: KINDS[kind].label, target });
+  if (!isOfTarget(kind)) throw new UserError('NOT_A_TARGET_LIST', { file, kind: KINDS[kind].label, target });
   if (recognised.exportedOn > request.asOf) {
     throw new UserError('TARGET_LIST_LATER', {
       file,
@@ -36,5 +35,5 @@ export async function importTargetList(
       target,
     });
   }
-  return { report: await importList(register, { ...request, kind }), listOn: recognised.exportedOn };
+  return { report: await importList(register, { ...request, kind }), listOn: recognised.exportedOn, kind };
 }

@@ -7,6 +7,7 @@ import {
   unreadColumns,
   withSureColumns,
 } from '../../domain/guessing/unread-columns.ts';
+import { kindsOf, type ListOrigin } from '../../domain/guessing/list-origin.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
@@ -76,11 +77,13 @@ export function lookForUnread(
 export function kindOfHead(
   headers: readonly string[],
   rows: readonly RawRow[],
-  { said, mapping, profile }: Said,
+  { said, mapping, profile, origin }: Said,
 ): ResolvedColumns | KindRefusal {
-  const chosen = chooseKind(headers, said, mapping, profile);
+  const chosen = chooseKind(headers, said, mapping, profile, origin);
   if (!isRefusal(chosen) || mapping !== null || !OF_UNKNOWN_HEADERS.has(chosen.code)) return chosen;
-  const kind = sureKind(evidenceOfHead(headers, rows), profile, said);
+  // Headers that nobody knows do not tell whose list it may be.
+  if (said === null && origin === 'unclear') return chosen;
+  const kind = sureKind(evidenceOfHead(headers, rows), profile, said, kindsOf(origin));
   return kind === null ? chosen : resolveColumns(kind, headers, profile, null);
 }
 
@@ -88,6 +91,8 @@ interface Said {
   readonly said: KindName | null;
   readonly mapping: Mapping | null;
   readonly profile: Profile;
+  /** Which system the list says that it is of. */
+  readonly origin: ListOrigin;
 }
 
 const OF_UNKNOWN_HEADERS: ReadonlySet<string> = new Set([

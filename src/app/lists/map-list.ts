@@ -15,6 +15,7 @@ import {
 import { proposeReading, withReading, type ReadingProposal } from '../../domain/guessing/propose-reading.ts';
 import { foldHeader } from '../../domain/words/fold-header.ts';
 import { uttagDayOfFile, uttagDayOfTitle } from '../../domain/coverage/uttag-day.ts';
+import { kindsOf, originOf, type ListOrigin } from '../../domain/guessing/list-origin.ts';
 import type { MappingProposal } from '../../domain/guessing/proposal.ts';
 import { mappingOf, proposeMapping } from '../../domain/guessing/propose-mapping.ts';
 import {
@@ -69,8 +70,9 @@ export async function mapList(request: MapRequest): Promise<MappedList> {
     const header = headerOf(file, head, request.profile, readIdentity);
     const list = await evidenceOf(table, header, readIdentity);
     if (list.rows === 0) throw new UserError('LIST_WITHOUT_ROWS', { file });
-    const proposal = propose(file, list, request);
     const titles = head.filter(({ row }) => row < header.row);
+    const origin = originOf([file, ...titles.map(({ cells }) => cells.join(' '))], request.profile);
+    const proposal = propose(file, list, request, origin);
     const { sheet, sheets } = table.facts;
     const seen = {
       name: file,
@@ -183,8 +185,13 @@ async function evidenceOf(
   return evidence.finish();
 }
 
-function propose(file: string, list: ListEvidence, { profile, kind }: MapRequest): MappingProposal {
-  const result = proposeMapping(list, profile, kind);
+function propose(
+  file: string,
+  list: ListEvidence,
+  { profile, kind }: MapRequest,
+  origin: ListOrigin,
+): MappingProposal {
+  const result = proposeMapping(list, profile, kind, kindsOf(origin));
   if ('proposal' in result) return result.proposal;
   if ('kinds' in result)
     throw new UserError('KIND_UNCLEAR', {

@@ -15,6 +15,7 @@ import { findHeader, headersAt, type HeaderPlace } from '../../files/reading/tab
 import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller, isHeaderOf } from './data-above.ts';
 import { kindOfHead } from './look-for-unread.ts';
+import { originOf } from '../../domain/guessing/list-origin.ts';
 
 /** One sheet of a list, or all of it: where it stands among the list's rows, and its own titles. */
 export interface ListPart {
@@ -185,7 +186,7 @@ const HEAD_ROWS = 50;
 async function lookAt(
   table: OpenedTable,
   name: string,
-  { kind, mapping: given, recall }: Asked,
+  { file, kind, mapping: given, recall }: Asked,
   profile: Profile,
 ): Promise<Sheet> {
   const head: RawRow[] = [];
@@ -198,7 +199,15 @@ async function lookAt(
   const header = (place === null ? null : headersAt(head, place.headerRow, isHeaderOf(profile))) ?? [];
   const mapping = given ?? recall(header);
   const rowsBelow = head.slice(0, HEAD_ROWS).filter(({ row }) => row > (place?.headerRow ?? 0));
-  const chosen = kindOfHead(header, rowsBelow, { said: kind ?? mapping?.kind ?? null, mapping, profile });
+  const titles = head.flatMap(({ row, cells }) =>
+    place?.titleRows.includes(row) === true ? [cells.join(' ')] : [],
+  );
+  const chosen = kindOfHead(header, rowsBelow, {
+    said: kind ?? mapping?.kind ?? null,
+    mapping,
+    profile,
+    origin: originOf([file, ...titles], profile),
+  });
   return {
     name,
     isShown: !table.facts.hiddenSheets.includes(name),

@@ -5,6 +5,7 @@ import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../
 import { shapeTrouble } from '../../domain/guessing/list-shape.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import { fold } from '../../domain/words/fold.ts';
+import { originOf } from '../../domain/guessing/list-origin.ts';
 import { isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -146,16 +147,17 @@ function readHead(
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
   const reading = readingOf(request, headers, mended, recall, profile);
   const rows = head.filter(({ row }) => row > place.headerRow);
-  const said = { said: reading.kind, mapping: reading.mapping, profile };
+  const titleTexts = head.flatMap(({ row, cells }) =>
+    place.titleRows.includes(row) && readMendingTitle(cells) === null ? [cells.join(' ')] : [],
+  );
+  const origin = originOf([file, ...titleTexts], profile);
+  const said = { said: reading.kind, mapping: reading.mapping, profile, origin };
   const chosen = kindOfHead(mended === null ? headers : withoutHelpers(headers), rows, said);
   if (isRefusal(chosen)) throw new UserError(chosen.code, { file, ...chosen.detail });
   const { columns, remarks: unread } =
     mended === null
       ? lookForUnread({ file, headers, rows, columns: chosen, mapping: reading.mapping }, profile)
       : { columns: chosen, remarks: [] };
-  const titleTexts = head.flatMap(({ row, cells }) =>
-    place.titleRows.includes(row) && readMendingTitle(cells) === null ? [cells.join(' ')] : [],
-  );
   const day = kindOf(columns.kind).isDated ? dayOfHead(request, titleTexts, mended !== null) : NO_DAY;
   if (day === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {

@@ -12,7 +12,7 @@ import { isHeaderRow } from '../../domain/fates/plain-rows.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { goLiveOn } from '../../domain/plan/go-live.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
-import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { isOfTarget, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { knownHeaders, type FromName } from '../../domain/mapping/mapping.ts';
 import { kommunInName } from '../../domain/guessing/kommun-in-name.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -32,7 +32,7 @@ import { isClassifiedAsItComes, newSipClassifier } from './classify-new-sip.ts';
 import type { ImportRequest, RemarkOnRow } from './import-report.ts';
 import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
 import { openProtectedSections } from './protected-sections.ts';
-import { pseudonymising } from './pseudonymous-record.ts';
+import { ofTarget } from './target-record.ts';
 import { TIMELESS, type RecognisedList } from './recognise-list.ts';
 import { hasUnreadId, watchColumns, type ColumnsWatch } from './watch-columns.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
@@ -213,7 +213,11 @@ export function recordReaderOf(
     textOfName: namesOfRows(parts, basename(path), profile, rowNow),
     onStandIn,
   });
-  return columns.kind === 'lcsp_sip' ? pseudonymising(read, openPseudonyms(register, 'write')) : read;
+  const { kind } = columns;
+  if (!isOfTarget(kind)) return read;
+  const hasPersons = kindOf(kind).fields.some(({ type }) => type === 'person');
+  const pseudonymOf = hasPersons ? openPseudonyms(register, 'write') : null;
+  return ofTarget(read, kind, { pseudonymOf, rowNow });
 }
 
 /** What a case is called whose id can not be shown: the same in every list, and nobody can tell the text from it. */

@@ -5,7 +5,17 @@ import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import type { SipClass } from '../../domain/classification/classes.ts';
 import { goLiveOn } from '../../domain/plan/go-live.ts';
 import { moveWindow, planOf, type Plan } from '../../domain/plan/plan.ts';
-import { messageGroups, patientGroups, sipGroups } from '../../register/cases/readiness-counts.ts';
+import {
+  messageGroups,
+  patientGroups,
+  personsOfOpenSips,
+  personsOfPatients,
+  sipGroups,
+  type PersonOfCase,
+} from '../../register/cases/readiness-counts.ts';
+import type { Classifier } from '../cases/classifier.ts';
+import type { TargetLists } from '../cases/target-evidence.ts';
+import type { TargetEvidence } from '../../domain/classification/in-target.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openStepAnswers, type StepAnswers } from '../cases/step-answers.ts';
 import { collectVardtillfallen } from '../cases/subjects.ts';
@@ -38,7 +48,7 @@ export function cellsFromKept(
     ...collectVardtillfallen(register, asOf, classifier).map((subject) =>
       vardtillfalleCell(subject, classifier, answers, left, told.plan, false),
     ),
-    ...patientCells(told),
+    ...patientCells(told, classifier),
     ...messageCells(told, classifier.sipContext.isUnknownUnit),
     ...extraMessageCells(register, asOf, { isKept: true, isShown: false }),
     // Last: what none of the above has taken.
@@ -99,10 +109,19 @@ function sipCells(
   });
 }
 
-function patientCells({ register: { db }, answers, left, plan }: Told): readonly PatientCell[] {
+function patientCells(
+  { register: { db }, answers, left, latest, plan }: Told,
+  { targetLists }: Classifier,
+): readonly PatientCell[] {
+  const listOn = latest('lcsp_patient');
+  const evidence = listOn === null ? NOTHING_SAID : evidenceOfPersons(db, targetLists);
+  const there = (of: ReadonlyMap<number, TargetEvidence>): readonly number[] =>
+    [...of].flatMap(([caseNo, { wasThere }]) => (wasThere === true ? [caseNo] : []));
   return patientGroups(db, {
     spokenPatients: answers.casesOf('patient'),
     spokenSips: answers.sipsOfPersons(),
+    therePatients: there(evidence.patients),
+    thereSips: there(evidence.sips),
   }).map((group): PatientCell => {
     const { kommun, housing, caseNo, cases } = group;
     const isListed = group.isListed === 1;
@@ -114,8 +133,31 @@ function patientCells({ register: { db }, answers, left, plan }: Told): readonly
       hasOpenSip: group.hasOpenSip === 1,
       isProtected: group.isProtected === 1,
     };
-    return patientCell({ kind: 'patient', counted }, given, cases, plan, null);
+    const ofCase = caseNo === null ? undefined : (isListed ? evidence.patients : evidence.sips).get(caseNo);
+    const ofGroup: TargetEvidence | null =
+      group.isThere === 1 && listOn !== null ? { listOn, isThere: true, wasThere: true } : null;
+    const inTargetLists = ofCase ?? ofGroup;
+    return patientCell({ kind: 'patient', counted }, given, cases, plan, { shown: null, inTargetLists });
   });
+}
+
+interface EvidenceOfPersons {
+  readonly patients: ReadonlyMap<number, TargetEvidence>;
+  /** Of persons known from an open SIP, by the first of them. */
+  readonly sips: ReadonlyMap<number, TargetEvidence>;
+}
+
+const NOTHING_SAID: EvidenceOfPersons = { patients: new Map(), sips: new Map() };
+
+function evidenceOfPersons(db: Register['db'], { patient }: TargetLists): EvidenceOfPersons {
+  const of = (rows: Iterable<PersonOfCase>): ReadonlyMap<number, TargetEvidence> =>
+    new Map(
+      [...rows].flatMap((row) => {
+        const found = patient(row);
+        return found === null ? [] : [[row.case_no, found] as const];
+      }),
+    );
+  return { patients: of(personsOfPatients(db)), sips: of(personsOfOpenSips(db)) };
 }
 
 function messageCells(

@@ -1,5 +1,6 @@
 import { isGone } from '../../domain/classification/case-state.ts';
 import { reasonOf } from '../../domain/classification/class-rule.ts';
+import type { TargetEvidence } from '../../domain/classification/in-target.ts';
 import { trappedOn, VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { Plan } from '../../domain/plan/plan.ts';
 import type { CountedGroup } from '../../domain/plan/readings.ts';
@@ -76,6 +77,7 @@ export function vardtillfalleCell(
   const seen: SeenInSource = {
     lastSeenOn: item.lastSeenOn,
     isFinished: isGone(item) || item.facts.status === 'avslutad',
+    inTargetLists: item.inTargetLists,
   };
   const turnsOn = trappedOn(item, context, classification);
   return {
@@ -115,7 +117,10 @@ export function patientCell(
   given: Given,
   cases: number,
   plan: Plan,
-  shown: ShownCase | null,
+  {
+    shown,
+    inTargetLists,
+  }: { readonly shown: ShownCase | null; readonly inTargetLists: TargetEvidence | null },
 ): PatientCell {
   return {
     kind: 'patient',
@@ -123,7 +128,7 @@ export function patientCell(
     part: null,
     unit: null,
     cases,
-    steps: stepPlaces(of, given, { lastSeenOn: null, isFinished: false }, plan),
+    steps: stepPlaces(of, given, { lastSeenOn: null, isFinished: false, inTargetLists }, plan),
     isHeld: given !== undefined && hasHeld(given, 'patient'),
     shown,
   };

@@ -124,7 +124,7 @@ function patientCells({ subjects, answers, left, plan }: Told): readonly Patient
   return subjects.patients.map((subject): PatientCell => {
     const given = left.takePatient(answers, subject.facts !== null, subject.caseNo);
     const housing = subject.facts?.housing ?? null;
-    return patientCell(subject, given, 1, plan, {
+    const shown = {
       reference: subject.reference,
       id: null,
       isProtected: subject.isProtected,
@@ -134,7 +134,8 @@ function patientCells({ subjects, answers, left, plan }: Told): readonly Patient
       ]
         .filter((text) => text !== null)
         .join(', '),
-    });
+    };
+    return patientCell(subject, given, 1, plan, { shown, inTargetLists: subject.inTargetLists });
   });
 }
 

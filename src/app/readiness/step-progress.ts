@@ -1,5 +1,8 @@
 import { STEP_STATES, type Place, type StepState } from '../../domain/readiness/cells.ts';
-import type { StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
+import type { TargetKind } from '../../domain/kinds/kinds.ts';
+import { beginsInTarget } from '../../domain/readiness/step-places.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
+import type { InTargetLists, StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { isGuardedStep } from '../../domain/plan/plans.ts';
 import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
@@ -26,10 +29,15 @@ export function takeStepProgress(
   const cells = cellsAt(register, { asOf, since: null, lost: new Set(), classifier });
   const lists = new Map<
     string,
-    { readonly step: string; readonly owner: Place; readonly counts: Record<StepState, number> }
+    {
+      readonly step: string;
+      readonly owner: Place;
+      readonly counts: Record<StepState, number>;
+      readonly standings: Record<'listed' | 'contradicted', number>;
+    }
   >();
   for (const { cases, kommun: patientsKommun, steps: places } of cells) {
-    for (const { step, owner, state } of places) {
+    for (const { step, owner, state, standing } of places) {
       const isAsked =
         steps.includes(step) &&
         (filter.kommun === null || kommunOf(owner, patientsKommun) === filter.kommun) &&
@@ -41,9 +49,11 @@ export function takeStepProgress(
       let list = lists.get(name);
       if (list === undefined) {
         const counts = Object.fromEntries(STEP_STATES.map((one) => [one, 0])) as Record<StepState, number>;
-        lists.set(name, (list = { step, owner: { kommun, part, unit }, counts }));
+        const standings = { listed: 0, contradicted: 0 };
+        lists.set(name, (list = { step, owner: { kommun, part, unit }, counts, standings }));
       }
       list.counts[state] += cases;
+      if (standing === 'listed' || standing === 'contradicted') list.standings[standing] += cases;
     }
   }
   const order = planOf(register.profile).steps.map(({ id }) => id);
@@ -52,7 +62,7 @@ export function takeStepProgress(
       ([nameA, a], [nameB, b]) =>
         order.indexOf(a.step) - order.indexOf(b.step) || (nameA < nameB ? -1 : nameA > nameB ? 1 : 0),
     )
-    .map(([, { step, owner, counts }]) => {
+    .map(([, { step, owner, counts, standings }]) => {
       const planned = STEP_STATES.reduce((sum, state) => sum + counts[state], 0);
       const shown = (value: number): number | null =>
         isGuardedStep(step) && planned < GUARDED_FROM ? null : value;
@@ -64,6 +74,53 @@ export function takeStepProgress(
         confirmed: shown(counts.confirmed),
         needHelp: shown(counts['need-help']),
         notDone: shown(counts['not-done']),
+        listed: shown(standings.listed),
+        contradicted: shown(standings.contradicted),
       };
     });
+}
+
+/** The lists of the target system that show what a step has begun there. */
+const SHOWING = ['lcsp_patient', 'lcsp_vardtillfalle'] as const satisfies readonly TargetKind[];
+
+/**
+ * What the lists of the target say of the steps, those for named handlers left out.
+ *
+ * @returns undefined where none of them is in
+ */
+export function takeInTarget(
+  register: Register,
+  asOf: string,
+  filter: StatusFilter,
+): InTargetLists | undefined {
+  const lists = SHOWING.flatMap((kind) => {
+    const exportedOn = latestListOn(register.db, kind, asOf);
+    return exportedOn === null ? [] : [{ kind, exportedOn }];
+  });
+  if (lists.length === 0) return undefined;
+  const steps = planOf(register.profile)
+    .steps.filter(({ id, isGuarded }) => !isGuarded && beginsInTarget(id))
+    .map(({ id }) => id);
+  const progress = takeStepProgress(register, asOf, steps, filter);
+  return {
+    lists,
+    steps: steps.flatMap((step) => {
+      const ofStep = progress.filter((one) => one.step === step);
+      const sum = (key: 'planned' | 'attested' | 'confirmed' | 'listed' | 'contradicted'): number =>
+        ofStep.reduce((total, one) => total + (one[key] ?? 0), 0);
+      const listed = sum('listed');
+      return ofStep.length === 0
+        ? []
+        : [
+            {
+              step,
+              planned: sum('planned'),
+              attested: sum('attested'),
+              confirmed: sum('confirmed') - listed,
+              listed,
+              contradicted: sum('contradicted'),
+            },
+          ];
+    }),
+  };
 }

@@ -2,7 +2,7 @@ import { classifySip, type SipCase } from '../../domain/classification/sip-class
 import type { Classification } from '../../domain/classification/class-rule.ts';
 import type { SipClass } from '../../domain/classification/classes.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import { moveWindow } from '../../domain/plan/plan.ts';
+import { moveWindow, planOf } from '../../domain/plan/plan.ts';
 import {
   compareSystems,
   type Expectation,
@@ -10,6 +10,12 @@ import {
   type SystemsComparison,
   type TargetSip,
 } from '../../domain/reconciliation/compare-systems.ts';
+import {
+  compareTarget,
+  type FoundThere,
+  type KnownHere,
+  type TargetComparison,
+} from '../../domain/reconciliation/compare-target.ts';
 import type { Coordinator } from '../../domain/reconciliation/coordinator.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { markOf, MARK_NAMES, type MarkName } from '../../domain/answers/marks.ts';
@@ -24,9 +30,12 @@ import type { Register } from '../../register/file/register.ts';
 import { coverageBefore, coverageOf } from '../../register/lists/coverage.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
+import { openTargetCases } from '../../register/cases/target-cases.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
+import { openFrom } from './compare-targets.ts';
 
 const MOVES: readonly SipClass[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
+const CLOSES: readonly SipClass[] = ['close-not-current', 'closed'];
 
 /** The newest day, up to `asOf`, of the lists from Lifecare SP; null where the register has none. */
 export function targetListDay({ db }: Register, asOf: string): string | null {
@@ -45,6 +54,15 @@ export function targetListDay({ db }: Register, asOf: string): string | null {
  * @throws UserError where there is no list of Prator
  */
 export function compareLifecare(register: Register, asOf: string, targetListOn: string): SystemsComparison {
+  return compareSips(register, asOf, targetListOn).systems;
+}
+
+/** The same, and what should be in the target by its step against the list. */
+export function compareSips(
+  register: Register,
+  asOf: string,
+  targetListOn: string,
+): { readonly systems: SystemsComparison; readonly there: TargetComparison } {
   const { db, profile } = register;
   const days = listDays(db, 'sip', asOf);
   const sourceListOn = days.at(-1);
@@ -56,11 +74,12 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
   const classifier = openClassifier(register, asOf);
 
   const isProtected = openProtection(db);
-  const source: { readonly row: CaseRow<'sip'>; readonly isOpen: boolean }[] = [];
+  const source: { readonly row: CaseRow<'sip'>; readonly isOpen: boolean; readonly className: SipClass }[] =
+    [];
   const closed = new Set<number>();
   for (const { row, classification } of classifier.sips()) {
     const isOpen = classification.class !== 'closed';
-    source.push({ row, isOpen });
+    source.push({ row, isOpen, className: classification.class });
     if (!isOpen) closed.add(row.case_no);
   }
   const sightings = openSightings(
@@ -85,7 +104,7 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
       attestedMovedOn: attestedMovedOn(classifier.trackedOf('sip', row.key)),
     };
   });
-  return compareSystems(
+  const systems = compareSystems(
     {
       sips,
       targetSips: targetSips(db, targetListOn),
@@ -96,6 +115,55 @@ export function compareLifecare(register: Register, asOf: string, targetListOn: 
     },
     profile,
   );
+  const classOf = new Map(source.map(({ row, className }) => [row.key, className]));
+  return { systems, there: sipsThere(register, sips, (id) => classOf.get(id) ?? 'closed', targetListOn) };
+}
+
+/** The SIPs that are to be moved, or were, against the list: how far the step has come by it. */
+function sipsThere(
+  register: Register,
+  sips: readonly SourceSip[],
+  classOf: (sipId: string) => SipClass,
+  listOn: string,
+): TargetComparison {
+  const cases = openTargetCases(register.db, 'lcsp_sip', listOn);
+  const fromOf = openFrom(register);
+  const known = sips.flatMap((sip): readonly KnownHere[] => {
+    if (sip.gone === 'before-the-move') return [];
+    const className = sip.gone === null ? classOf(sip.sipId) : sip.gone.class;
+    const { reference, isProtected, person } = sip;
+    return [
+      {
+        who: person,
+        reference,
+        isProtected,
+        // Who is responsible for it there is compared one by one.
+        kommun: null,
+        unit: null,
+        standing: MOVES.includes(className)
+          ? 'expected'
+          : CLOSES.includes(className)
+            ? 'unexpected'
+            : 'allowed',
+        coveredOn: cases?.coveredOn({ unit: sip.planned.unit }) ?? '',
+      },
+    ];
+  });
+  const there = [...(cases?.all() ?? [])].map(([who, rows]): [string, readonly FoundThere[]] => [
+    who,
+    rows.map((row) => ({
+      who,
+      from: fromOf(row),
+      kommun: null,
+      unit: null,
+      seenOn: row.last_seen_on,
+      isOpen: row.status !== 'closed',
+    })),
+  ]);
+  const steps = planOf(register.profile)
+    .steps.filter(({ kind, classes }) => kind === 'sip' && MOVES.some((name) => classes.includes(name)))
+    .map(({ id }) => id);
+  return compareTarget({ kind: 'lcsp_sip', steps, listOn, known, there: new Map(there) });
 }
 
 /**

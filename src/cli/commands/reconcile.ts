@@ -1,5 +1,8 @@
 import type { SystemsComparison } from '../../domain/reconciliation/compare-systems.ts';
-import { KINDS } from '../../domain/kinds/kinds.ts';
+import type { TargetComparison } from '../../domain/reconciliation/compare-target.ts';
+import type { TotalsComparison } from '../../domain/reconciliation/compare-totals.ts';
+import type { ReconciliationVerdict } from '../../domain/reconciliation/verdicts.ts';
+import { KINDS, type TargetKind } from '../../domain/kinds/kinds.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
@@ -18,91 +21,137 @@ export const reconcileCommand: CommandDefinition = {
         '--lcsp <fil>',
         'lista från det nya systemet som läses in först (annars den senaste i registret)',
       );
-    run(async (session) => {
-      const options = command.opts<{ totals?: string; lcsp?: string }>();
-      const { terminal, asOf, isJson, context } = session;
-      return session.withRegister(
-        options.lcsp === undefined ? 'read' : 'write',
-        async (register): Promise<Outcome> => {
-          const { compareWithRegister, loadControlTotals } =
-            await import('../../app/reconciliation/compare-totals.ts');
-          const totals =
-            options.totals === undefined
-              ? null
-              : await loadControlTotals(
-                  session.path(options.totals),
-                  register.profile,
-                  context.readerProcess,
-                );
-          const lifecare = await compareSystemsOf(session, register, options.lcsp ?? null, totals !== null);
-          const compared = totals === null ? null : compareWithRegister(register, totals, asOf);
-          const { lifecareJson, lifecareText, referencesInLifecare } =
-            await import('../../documents/reconciliation/reconcile-text.ts');
-          if (lifecare !== null)
-            await session.logAccess(register, { references: referencesInLifecare(lifecare, isJson) });
-          const { totalsJson, totalsText } =
-            await import('../../documents/reconciliation/reconcile-totals-text.ts');
-          const { isReconciled, verdictsOf } = await import('../../domain/reconciliation/verdicts.ts');
-          const verdicts = verdictsOf({ lifecare, totals: compared }, register.profile);
-          const ok = isReconciled(verdicts);
-          if (isJson) {
-            terminal.printJson({
-              asOf,
-              ok,
-              verdicts,
-              ...totalsJson(compared),
-              lifecare: lifecareJson(lifecare),
-            });
-          } else {
-            const { profile } = register;
-            const { verdictsText } =
-              await import('../../documents/reconciliation/reconcile-verdicts-text.ts');
-            const texts = [
-              verdictsText(verdicts, ok, terminal.paint, terminal.width),
-              lifecare === null ? null : lifecareText(lifecare, profile, terminal.paint, terminal.width),
-              compared === null
-                ? null
-                : totalsText(
-                    compared,
-                    `öppna SIP:ar i registret ${asOf}`,
-                    profile,
-                    terminal.paint,
-                    terminal.width,
-                  ),
-            ];
-            terminal.print(texts.filter((text) => text !== null).join('\n\n'));
-          }
-          return ok ? 'done' : 'no';
-        },
-      );
+    run((session) => {
+      const options = command.opts<Asked>();
+      return session.withRegister(options.lcsp === undefined ? 'read' : 'write', async (register) => {
+        const compared = await compare(session, register, options);
+        await logShown(session, register, compared);
+        return session.isJson ? printJson(session, compared) : printText(session, register, compared);
+      });
     });
   },
 };
 
-/** The two systems side by side; null where there is no list of Lifecare SP and only totals were asked for. */
-async function compareSystemsOf(
+interface Asked {
+  readonly totals?: string;
+  readonly lcsp?: string;
+}
+
+/** What has been compared, and what holds of it. */
+interface Compared {
+  readonly lifecare: SystemsComparison | null;
+  readonly targets: readonly TargetComparison[];
+  readonly totals: TotalsComparison | null;
+  readonly verdicts: readonly ReconciliationVerdict[];
+  readonly ok: boolean;
+}
+
+async function compare(session: Session, register: Register, asked: Asked): Promise<Compared> {
+  const { asOf, context } = session;
+  const { compareWithRegister, loadControlTotals } =
+    await import('../../app/reconciliation/compare-totals.ts');
+  const loaded =
+    asked.totals === undefined
+      ? null
+      : await loadControlTotals(session.path(asked.totals), register.profile, context.readerProcess);
+  const sips = await compareSipsOf(session, register, asked.lcsp ?? null);
+  const targets = await compareTargetsOf(session, register, sips?.there ?? null);
+  if (targets.length === 0 && loaded === null)
+    throw new UserError('TARGET_LIST_MISSING', { day: asOf, target: register.profile.target });
+  const lifecare = sips?.systems ?? null;
+  const totals = loaded === null ? null : compareWithRegister(register, loaded, asOf);
+  const { isReconciled, verdictsOf } = await import('../../domain/reconciliation/verdicts.ts');
+  const verdicts = verdictsOf({ lifecare, totals, targets }, register.profile);
+  return { lifecare, targets, totals, verdicts, ok: isReconciled(verdicts) };
+}
+
+async function logShown(
+  { isJson, logAccess }: Session,
+  register: Register,
+  { lifecare, targets }: Compared,
+): Promise<void> {
+  const { referencesInLifecare } = await import('../../documents/reconciliation/reconcile-text.ts');
+  const { referencesInTargets } = await import('../../documents/reconciliation/reconcile-targets-text.ts');
+  const shown = [
+    ...(lifecare === null ? [] : referencesInLifecare(lifecare, isJson)),
+    ...referencesInTargets(targets, isJson),
+  ];
+  if (targets.length > 0) await logAccess(register, { references: [...new Set(shown)] });
+}
+
+async function printJson(
+  { terminal, asOf }: Session,
+  { lifecare, targets, totals, verdicts, ok }: Compared,
+): Promise<Outcome> {
+  const { lifecareJson } = await import('../../documents/reconciliation/reconcile-text.ts');
+  const { targetsJson } = await import('../../documents/reconciliation/reconcile-targets-text.ts');
+  const { totalsJson } = await import('../../documents/reconciliation/reconcile-totals-text.ts');
+  terminal.printJson({
+    asOf,
+    ok,
+    verdicts,
+    ...totalsJson(totals),
+    lifecare: lifecareJson(lifecare),
+    targets: targetsJson(targets),
+  });
+  return ok ? 'done' : 'no';
+}
+
+async function printText(
+  { terminal, asOf }: Session,
+  { profile }: Register,
+  { lifecare, targets, totals, verdicts, ok }: Compared,
+): Promise<Outcome> {
+  const { verdictsText } = await import('../../documents/reconciliation/reconcile-verdicts-text.ts');
+  const { lifecareText } = await import('../../documents/reconciliation/reconcile-text.ts');
+  const { targetsText } = await import('../../documents/reconciliation/reconcile-targets-text.ts');
+  const { totalsText } = await import('../../documents/reconciliation/reconcile-totals-text.ts');
+  const { paint, width } = terminal;
+  const counted = `öppna SIP:ar i registret ${asOf}`;
+  const texts = [
+    verdictsText(verdicts, ok, paint, width),
+    lifecare === null ? null : lifecareText(lifecare, profile, paint, width),
+    targets.length === 0 ? null : targetsText(targets, profile, paint, width),
+    totals === null ? null : totalsText(totals, counted, profile, paint, width),
+  ];
+  terminal.print(texts.filter((text) => text !== null).join('\n\n'));
+  return ok ? 'done' : 'no';
+}
+
+type ComparedSips = ReturnType<typeof import('../../app/reconciliation/compare-lifecare.ts').compareSips>;
+
+/** The SIPs of the two systems side by side; null where there is no list of those of the target. */
+async function compareSipsOf(
   session: Session,
   register: Register,
   written: string | null,
-  hasTotals: boolean,
-): Promise<SystemsComparison | null> {
+): Promise<ComparedSips | null> {
   const { asOf } = session;
-  const { compareLifecare, targetListDay } = await import('../../app/reconciliation/compare-lifecare.ts');
-  const listOn = written === null ? targetListDay(register, asOf) : await takeIn(session, register, written);
-  if (listOn !== null) return compareLifecare(register, asOf, listOn);
-  if (hasTotals) return null;
-  throw new UserError('TARGET_LIST_MISSING', { day: asOf, target: register.profile.target });
+  const { compareSips, targetListDay } = await import('../../app/reconciliation/compare-lifecare.ts');
+  const taken = written === null ? null : await takeIn(session, register, written);
+  const listOn = taken?.kind === 'lcsp_sip' ? taken.listOn : targetListDay(register, asOf);
+  return listOn === null ? null : compareSips(register, asOf, listOn);
 }
 
-/** Takes a list from Lifecare SP into the register. @returns its day */
+/** What should be in the target against each of its lists. */
+async function compareTargetsOf(
+  { asOf }: Session,
+  register: Register,
+  sips: TargetComparison | null,
+): Promise<readonly TargetComparison[]> {
+  const { compareTargets } = await import('../../app/reconciliation/compare-targets.ts');
+  return [...compareTargets(register, asOf), ...(sips === null ? [] : [sips])];
+}
+
+/** Takes a list from Lifecare SP into the register. @returns its day and kind */
 async function takeIn(
   { terminal, asOf, writer, context, path }: Session,
   register: Register,
   written: string,
-): Promise<string> {
+): Promise<{ readonly listOn: string; readonly kind: TargetKind }> {
   const { importTargetList } = await import('../../app/lists/import-target-list.ts');
   const { importedLine, importedText } = await import('../../documents/lists/import-text.ts');
-  const { report, listOn } = await importTargetList(register, {
+  const { report, listOn, kind } = await importTargetList(register, {
     path: path(written),
     mapping: null,
     exportedOn: null,
@@ -121,5 +170,5 @@ async function takeIn(
   terminal.say(
     isRemarkable ? importedText(list, terminal.paintMessages, terminal.width) : importedLine(list),
   );
-  return listOn;
+  return { listOn, kind };
 }

@@ -1,5 +1,5 @@
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { Status, StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
+import type { InTargetLists, Status, StatusFilter, StepProgress } from '../../domain/tracking/status.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import { kommunChoices, partChoices } from '../choices.ts';
@@ -50,8 +50,10 @@ export const statusCommand: CommandDefinition = {
           unit: options.unit === undefined ? null : await unitOf(register, options.unit),
         };
         const steps = options.step === undefined ? null : await stepsOf(options.step, register.profile);
+        const inTarget = await inTargetOf(register, asOf, filter);
         const status = {
           ...(takeKeptStatus(register, asOf, filter) ?? (await statusOnTheSpot(register, asOf, filter))),
+          ...(inTarget === undefined ? {} : { inTarget }),
           ...(steps === null ? {} : { steps: await progressOf(register, asOf, steps, filter) }),
         };
         if (status.answers.needAttention.length > 0) {
@@ -112,4 +114,16 @@ async function progressOf(
 ): Promise<readonly StepProgress[]> {
   const { takeStepProgress } = await import('../../app/readiness/step-progress.ts');
   return takeStepProgress(register, asOf, steps, filter);
+}
+
+/** What the target's lists say; nothing is loaded or counted where there are none. */
+async function inTargetOf(
+  register: Register,
+  asOf: string,
+  filter: StatusFilter,
+): Promise<InTargetLists | undefined> {
+  const { hasTargetLists } = await import('../../app/cases/kept-status.ts');
+  if (!hasTargetLists(register, asOf)) return undefined;
+  const { takeInTarget } = await import('../../app/readiness/step-progress.ts');
+  return takeInTarget(register, asOf, filter);
 }

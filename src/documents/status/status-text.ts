@@ -7,6 +7,7 @@ import { weekday } from '../../domain/calendar/days.ts';
 import { PARTS, termLabel } from '../../domain/kinds/terms.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
 import type { Paint } from '../kit/paint.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { lockLines } from '../kit/lock-text.ts';
 import { count, textTable, type TableRow } from '../kit/table.ts';
 
@@ -50,6 +51,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
   }
   if (status.messages.extra.expected > 0) blocks.push(extraMessagesText(status, profile, paint));
   if (status.milestones.length > 0) blocks.push(milestonesText(status.milestones, paint));
+  if (status.inTarget !== undefined) blocks.push(inTargetText(status.inTarget, profile, paint));
   if (status.steps !== undefined) blocks.push(stepsText(status.steps, profile, paint));
   blocks.push(...answersText(status, paint));
   return blocks.join('\n\n');
@@ -86,6 +88,32 @@ function milestonesText(milestones: Status['milestones'], paint: Paint): string 
     return `  ${title}\n    ${state}: ${count(places.length - missing.length)} av ${count(places.length)} (${owners.join(', ')})${isLate ? `, skulle vara klar ${dueOn}` : ''}${left}`;
   });
   return [paint.bold('Milstolpar som prickas av'), ...lines].join('\n');
+}
+
+/** What people attest and what the target's own lists show, step by step. */
+function inTargetText(
+  { lists, steps }: NonNullable<Status['inTarget']>,
+  { target }: Pick<Profile, 'target'>,
+  paint: Paint,
+): string {
+  const named = lists.map(({ kind, exportedOn }) => `${kindOf(kind as KindName).label} ${exportedOn}`);
+  return [
+    paint.bold(`Mot listorna från ${target}`),
+    ...named.map((text) => `  ${text}`),
+    textTable(
+      [
+        { header: 'Steg', align: 'left' },
+        ...['Alla', 'Intygade', 'Och i listan', 'Bara i listan', 'Motsagda'].map((header) => ({
+          header,
+          align: 'right' as const,
+        })),
+      ],
+      steps.map(({ step, planned, attested, confirmed, listed, contradicted }) => ({
+        cells: [step, ...[planned, attested, confirmed, listed, contradicted].map(count)],
+      })),
+      paint,
+    ),
+  ].join('\n');
 }
 
 function gallratLines({ asOf, gallrat }: Status, paint: Paint): readonly string[] {

@@ -11,6 +11,8 @@ interface Mark {
   readonly closesInSource: boolean;
   /** Whether the case begins to be in the target system by it, or is finished there. */
   readonly inTarget: 'begins' | 'ends' | null;
+  /** Whether a list of the target system that has the case shows it. */
+  readonly isShownInTarget?: true;
   /** Says something of the case, and nothing of work done in a system. */
   readonly isOnlyText?: true;
   /** Seed and phrase. */
@@ -24,6 +26,7 @@ export const MARKS = {
     system: 'target',
     closesInSource: false,
     inTarget: 'begins',
+    isShownInTarget: true,
     source: '000, Steg 2: ”Registrerar patientens personuppgifter … Fyller i inskrivningsmeddelande”',
   },
   'answered-in-lifecare': {
@@ -56,6 +59,7 @@ export const MARKS = {
     system: 'target',
     closesInSource: false,
     inTarget: 'begins',
+    isShownInTarget: true,
     source: '000, Steg 6: ”Starta en SIP”',
   },
   'sip-moved': {

@@ -1,7 +1,7 @@
 import type { IdentityState } from '../records/record-reader.ts';
 import type { Reopening } from './reopening.ts';
 import type { CaseClass } from './classes.ts';
-import type { InTarget } from './in-target.ts';
+import type { InTarget, TargetEvidence } from './in-target.ts';
 
 /** What every classified case has besides its facts. */
 export interface CaseState {
@@ -20,6 +20,8 @@ export interface CaseState {
   readonly attestedClosedOn: string | null;
   /** What says that it goes on in the target system; null where nothing does. */
   readonly inTarget: InTarget | null;
+  /** What the lists of the target system say of it; null where they can not say. */
+  readonly inTargetLists: TargetEvidence | null;
   /** Of a SIP: whether it stood in the phase of evaluation already when it came there; moving it puts it there too. */
   readonly wasEvaluatedBefore: boolean;
   /** A person's decision on the class. */

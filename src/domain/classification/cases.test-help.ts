@@ -35,6 +35,7 @@ const STATE: CaseState = {
   latestListOn: LIST_ON,
   attestedClosedOn: null,
   inTarget: null,
+  inTargetLists: null,
   wasEvaluatedBefore: false,
   decision: null,
   changedSinceDecision: [],
@@ -193,6 +194,7 @@ function anyState(classes: Readonly<Record<string, string>>): fc.Arbitrary<CaseS
       { since: '2025-09-30', standing: 'contradicted', listOn: '2025-10-02' },
       { since: '2025-10-02', standing: 'listed', listOn: '2025-10-02' },
     ),
+    inTargetLists: fc.constant(null),
     wasEvaluatedBefore: fc.boolean(),
     decision: fc.option(
       fc.record({

@@ -1,3 +1,13 @@
+/** What a list of the target system says of a case. */
+export interface TargetEvidence {
+  readonly listOn: string;
+  readonly isThere: boolean;
+  /** Whether it has it, going on or finished: enough to say that it was begun there. */
+  readonly wasThere?: true;
+  /** The day it came to be there, where the list says. */
+  readonly createdOn?: string | null;
+}
+
 /** What says that a case goes on in the target system, and with what standing. */
 export interface InTarget {
   /** The first day from which it is there, by whoever says so. */

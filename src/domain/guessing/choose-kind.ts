@@ -1,8 +1,9 @@
-import { KIND_NAMES, kindOf, KINDS, type KindName } from '../kinds/kinds.ts';
+import { KIND_NAMES, kindOf, KINDS, TARGET_KINDS, type KindName } from '../kinds/kinds.ts';
 import { guessKinds, resolveColumns, type Mapping, type ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { foldHeader } from '../words/fold-header.ts';
 import { isFreeTextHeader, speaksOfCase } from './header-evidence.ts';
+import { kindsOf, type ListOrigin } from './list-origin.ts';
 
 /** Why it can not be told what a list is, or how it is read. Details are headers, labels and codes. */
 export interface KindRefusal {
@@ -20,22 +21,28 @@ const CASE_KINDS: readonly KindName[] = KIND_NAMES.filter(
  * The kind of a list and how its columns are read.
  *
  * @param said the kind that somebody has said; null to tell it from the headers
+ * @param origin which system the list says that it is of
  */
 export function chooseKind(
   headers: readonly string[],
   said: KindName | null,
   mapping: Mapping | null,
   profile: Profile,
+  origin: ListOrigin = 'unsaid',
 ): ResolvedColumns | KindRefusal {
   const found =
-    said === null ? guessedKind(headers, profile) : resolveColumns(said, headers, profile, mapping);
+    said === null ? guessedKind(headers, profile, origin) : resolveColumns(said, headers, profile, mapping);
   return 'code' in found ? found : (refusalOf(found, mapping) ?? found);
 }
 
 export const isRefusal = (chosen: ResolvedColumns | KindRefusal): chosen is KindRefusal => 'code' in chosen;
 
-function guessedKind(headers: readonly string[], profile: Profile): ResolvedColumns | KindRefusal {
-  const guesses = guessKinds(headers, profile);
+function guessedKind(
+  headers: readonly string[],
+  profile: Profile,
+  origin: ListOrigin,
+): ResolvedColumns | KindRefusal {
+  const guesses = guessKinds(headers, profile, kindsOf(origin));
   const [best, second] = guesses;
   // Another kind that knows more of the headers but lacks its id is what the list really is: persons must not be
   // taken in as units because units too have a name.
@@ -56,19 +63,29 @@ function guessedKind(headers: readonly string[], profile: Profile): ResolvedColu
     const kinds = [best, second].map((guess) => guess.resolved.kind);
     return { code: 'KIND_UNCLEAR', detail: { kinds: kinds.join(', '), first: best.resolved.kind } };
   }
+  const alike = origin === 'unclear' ? mirrorOf(best.resolved.kind) : undefined;
+  if (alike !== undefined)
+    return { code: 'KIND_UNCLEAR', detail: { kinds: `${best.resolved.kind}, ${alike}`, first: alike } };
   return best.resolved;
 }
+
+/** The kind of the target system that looks like one of the source. */
+const mirrorOf = (kind: KindName): KindName | undefined =>
+  TARGET_KINDS.find((one) => kindOf(one).mirrors === kind);
 
 /** Headers of any table in the world. */
 const TELLS_NOTHING: ReadonlySet<string> = new Set(['name', 'namn', 'type', 'typ']);
 
-/** Persons and units are named in lists of cases too: a list with the number of a case is about those. */
+/**
+ * Persons and units are named in lists of cases too: a list with the number of a case is about those. In lists of the
+ * target system the cases are known by their persons.
+ */
 function isAboutCases(
   { kind, columns }: ResolvedColumns,
   headers: readonly string[],
   profile: Profile,
 ): boolean {
-  if (CASE_KINDS.includes(kind)) return false;
+  if (CASE_KINDS.includes(kind) || kindOf(kind).mirrors !== undefined) return false;
   return headers.some(
     (header) =>
       !columns.some((column) => column.header === header) &&

@@ -57,6 +57,50 @@ const SIP_STATUS: Stems = {
 };
 const OTHER_DAYS = 'född, födel, kvitt';
 
+const WARD: Stems = {
+  points:
+    'avdeln, avd, vårdenhet, vardenh, enhet, klinik, sjukhus, ward, unit, department, ~plats, ~mottagning, ~vårdande',
+  never: 'hsa, kod, typ, listad, hemsjukv, central, vårdform',
+};
+const CARE_FORM: Stems = {
+  points:
+    'vårdform, vårdf, vårdtyp, vårdslag, care type, type of care, care form, typ vård, form vård, vårdområde, ~verksamhet, ~form, ~typ, ~slag, ~område, ~specialitet, ~klinik',
+  never: 'inform, boende',
+};
+const ADMITTED: Stems = {
+  points:
+    'inskr, inlagd, inlägg, intag, ankom, in, vårdstart, start, admitted, admission, admit, ~påbörj, ~från, ~from, ~datum',
+  never: `${OTHER_DAYS}, meddel, utskr, planer, beräkn, klar, discharge, expected, ready`,
+};
+const DISCHARGED: Stems = {
+  points:
+    'utskr, hemgång, hemskriv, hemgått, faktisk, vårdslut, avgång, ut, discharged, discharge, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
+  never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, berutskr, bedöm, makul, prognos, expected, planned, ready, estimated`,
+};
+const STAY_STATUS: Stems = {
+  points: 'status, stat, läge, tillstånd, state, ~aktiv, ~pågå',
+  never: 'kall, samtyck, kvitt, medd, civil, skydd, sip, plan, betal, boende',
+};
+const HOUSING: Stems = {
+  points: 'boende, boform, bostadstyp, bostadsform, housing, accommodation, ~bostad, ~bor',
+  never: 'enhet, adress, kommun',
+};
+const HEMSJUKVARD: Stems = { points: 'hemsjuk, hsv, hemvård, home care, ~enhet, ~kommunal', never: 'listad' };
+const CREATED: Stems = {
+  points: 'skapa, skap, registr, upprätt, start, påbörj, öppn, created, started, ~datum, ~dag',
+  never: `${OTHER_DAYS}, ändr, möte`,
+};
+const UNIT: Readonly<Record<string, Stems>> = {
+  hsa_id: { points: 'hsa' },
+  name: {
+    points: 'enhet, namn, benämn, unit, name, arbetsställe, enhn, ~beskriv',
+    never: 'typ, type, hsa, kod, kommun, person, patient',
+  },
+  type: { points: 'typ, type, kategori, slag, sort, ~verksamhet' },
+  kommun: KOMMUN,
+  part: PART,
+};
+
 /** Swedish words per kind and column, beyond the known spellings. To teach `map` a word: add it here. */
 export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> = {
   sip: {
@@ -111,21 +155,9 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     person_id: PERSON,
     name: NAME,
     kommun: KOMMUN,
-    unit: {
-      points:
-        'avdeln, avd, vårdenhet, vardenh, enhet, klinik, sjukhus, ward, unit, department, ~plats, ~mottagning, ~vårdande',
-      never: 'hsa, kod, typ, listad, hemsjukv, central, vårdform',
-    },
-    care_form: {
-      points:
-        'vårdform, vårdf, vårdtyp, vårdslag, care type, type of care, care form, typ vård, form vård, vårdområde, ~verksamhet, ~form, ~typ, ~slag, ~område, ~specialitet, ~klinik',
-      never: 'inform, boende',
-    },
-    admitted_at: {
-      points:
-        'inskr, inlagd, inlägg, intag, ankom, in, vårdstart, start, admitted, admission, admit, ~påbörj, ~från, ~from, ~datum',
-      never: `${OTHER_DAYS}, meddel, utskr, planer, beräkn, klar, discharge, expected, ready`,
-    },
+    unit: WARD,
+    care_form: CARE_FORM,
+    admitted_at: ADMITTED,
     expected_discharge_on: {
       points:
         'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, förv utskr, förv hem, bedömd utskr, bedömt, berutskr, expected, planned, estimated, trolig, uppskatt, tänkt, ~plan',
@@ -136,16 +168,9 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
         'utskrivningsklar, utskr klar, utskrklar, klar, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ready, ~färdig',
       never: `${OTHER_DAYS}, makul, förklar, beräkn, prel, planer`,
     },
-    discharged_at: {
-      points:
-        'utskr, hemgång, hemskriv, hemgått, faktisk, vårdslut, avgång, ut, discharged, discharge, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
-      never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, berutskr, bedöm, makul, prognos, expected, planned, ready, estimated`,
-    },
+    discharged_at: DISCHARGED,
     deceased_on: { points: 'avlid, avled, avl, död, döds, deceased, death' },
-    status: {
-      points: 'status, stat, läge, tillstånd, state, ~aktiv, ~pågå',
-      never: 'kall, samtyck, kvitt, medd, civil, skydd, sip, plan, betal, boende',
-    },
+    status: STAY_STATUS,
     consent: CONSENT,
     halsocentral: HALSOCENTRAL,
     is_protected: PROTECTED,
@@ -187,11 +212,8 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     person_id: PERSON,
     name: NAME,
     kommun: KOMMUN,
-    housing: {
-      points: 'boende, boform, bostadstyp, bostadsform, housing, accommodation, ~bostad, ~bor',
-      never: 'enhet, adress, kommun',
-    },
-    hemsjukvard_unit: { points: 'hemsjuk, hsv, hemvård, home care, ~enhet, ~kommunal', never: 'listad' },
+    housing: HOUSING,
+    hemsjukvard_unit: HEMSJUKVARD,
     temporary_address: {
       points: 'vistelse, vistas, vistadr, vist, tillfäll, temporary, ~adress',
       never: 'folkbok, mejl, mail, epost, kommun',
@@ -203,23 +225,11 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     halsocentral: HALSOCENTRAL,
     is_protected: PROTECTED,
   },
-  enhet: {
-    hsa_id: { points: 'hsa' },
-    name: {
-      points: 'enhet, namn, benämn, unit, name, arbetsställe, enhn, ~beskriv',
-      never: 'typ, type, hsa, kod, kommun, person, patient',
-    },
-    type: { points: 'typ, type, kategori, slag, sort, ~verksamhet' },
-    kommun: KOMMUN,
-    part: PART,
-  },
+  enhet: UNIT,
   lcsp_sip: {
     person_id: PERSON,
     name: NAME,
-    created_on: {
-      points: 'skapa, skap, registr, upprätt, start, påbörj, öppn, created, started, ~datum, ~dag',
-      never: `${OTHER_DAYS}, ändr, möte`,
-    },
+    created_on: CREATED,
     role: ROLE,
     unit: {
       points: 'enhet, enh, mottagning, arbetsplats, unit, ~avdelning, ~team',
@@ -228,4 +238,26 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     status: SIP_STATUS,
     type: { points: 'typ, type, sort, slag, ~form', never: 'enhet, vård' },
   },
+  lcsp_patient: {
+    person_id: PERSON,
+    name: NAME,
+    created_on: CREATED,
+    kommun: KOMMUN,
+    housing: HOUSING,
+    hemsjukvard_unit: HEMSJUKVARD,
+    is_protected: PROTECTED,
+  },
+  lcsp_vardtillfalle: {
+    person_id: PERSON,
+    name: NAME,
+    created_on: CREATED,
+    kommun: KOMMUN,
+    unit: WARD,
+    care_form: CARE_FORM,
+    admitted_at: ADMITTED,
+    discharged_at: DISCHARGED,
+    status: STAY_STATUS,
+    is_protected: PROTECTED,
+  },
+  lcsp_enhet: UNIT,
 };

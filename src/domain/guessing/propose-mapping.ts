@@ -1,4 +1,4 @@
-import { type Field, KIND_NAMES, type KindName, kindOf } from '../kinds/kinds.ts';
+import { type Field, KIND_NAMES, type KindName, kindOf, PLAIN_KINDS } from '../kinds/kinds.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { fold } from '../words/fold.ts';
@@ -27,11 +27,12 @@ export function proposeMapping(
   whole: ListEvidence,
   profile: Profile,
   asked: KindName | null,
+  kinds: readonly KindName[] = PLAIN_KINDS,
 ): ProposalResult {
   const list = { ...whole, columns: whole.columns.slice(0, MOST_COLUMNS) };
   if (asked !== null)
     return { proposal: { ...finished(proposeKind(list, profile, asked), true), kindIsSure: true } };
-  const ranked = KIND_NAMES.map((kind) => proposeKind(list, profile, kind)).sort((a, b) => b.score - a.score);
+  const ranked = kinds.map((kind) => proposeKind(list, profile, kind)).sort((a, b) => b.score - a.score);
   const top = ranked[0]?.score ?? 0;
   const [best, second] = [...ranked].sort(
     (a, b) => Number(isInPlay(b, top)) - Number(isInPlay(a, top)) || b.score - a.score,
@@ -77,8 +78,13 @@ const TELLING: ReadonlySet<ReasonCode> = new Set([
 /** Whether a column speaks for its kind: it is the id of the kind's cases, or no other kind has it. */
 function isOwnField(kind: KindName, { name, type }: Field): boolean {
   if (type === 'id') return name === kindOf(kind).identifiedBy;
+  // What a kind of the other system has too tells the systems apart no less.
   return KIND_NAMES.every(
-    (other) => other === kind || !kindOf(other).fields.some((field) => field.name === name),
+    (other) =>
+      other === kind ||
+      kindOf(other).mirrors === kind ||
+      kindOf(kind).mirrors === other ||
+      !kindOf(other).fields.some((field) => field.name === name),
   );
 }
 

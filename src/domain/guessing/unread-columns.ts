@@ -1,4 +1,4 @@
-import { kindOf, type Field, type KindName } from '../kinds/kinds.ts';
+import { kindOf, PLAIN_KINDS, type Field, type KindName } from '../kinds/kinds.ts';
 import { headersOf, isJoined, type Mapping, type ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { ListEvidence } from './column-evidence.ts';
@@ -60,9 +60,15 @@ export function unreadColumns(
  * The kind that a mapping would be proposed for, where that and the column that names its cases are sure; else null.
  *
  * @param said the kind that somebody has said
+ * @param kinds those that it can be, where nobody has
  */
-export function sureKind(list: ListEvidence, profile: Profile, said: KindName | null): KindName | null {
-  const result = proposeMapping(list, profile, said);
+export function sureKind(
+  list: ListEvidence,
+  profile: Profile,
+  said: KindName | null,
+  kinds: readonly KindName[] = PLAIN_KINDS,
+): KindName | null {
+  const result = proposeMapping(list, profile, said, kinds);
   if (!('proposal' in result) || !result.proposal.kindIsSure) return null;
   const { kind, columns } = result.proposal;
   const isSure = columns.some(

@@ -63,6 +63,10 @@ describe('the kinds', () => {
         'person_id name kommun housing hemsjukvard_unit temporary_address has_next_of_kin halsocentral is_protected',
       enhet: 'hsa_id name type kommun part',
       lcsp_sip: 'person_id name created_on role unit status type',
+      lcsp_patient: 'person_id name created_on kommun housing hemsjukvard_unit is_protected',
+      lcsp_vardtillfalle:
+        'person_id name created_on kommun unit care_form admitted_at discharged_at status is_protected',
+      lcsp_enhet: 'hsa_id name type kommun part',
     });
   });
 

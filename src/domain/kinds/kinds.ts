@@ -48,6 +48,11 @@ export interface Kind {
   readonly isDated: boolean;
   /** The system that the list comes from: the one that is left, or the one that takes over. */
   readonly system: 'source' | 'target';
+  /**
+   * The kind of the source system that a list of the target looks like: headers alone do not tell them apart, so that the
+   * list itself must say, or somebody, which system it is of.
+   */
+  readonly mirrors?: 'patient' | 'vardtillfalle' | 'enhet';
   readonly fields: readonly Field[];
 }
 
@@ -73,6 +78,16 @@ const KOMMUN_HEADERS = [
   'Kommunkod',
   'Patientens kommun',
   'Hemkommun',
+];
+/** When something came into the target system. */
+const CREATED_HEADERS = [
+  'Registrerad',
+  'Registrerat',
+  'Registreringsdatum',
+  'Skapad',
+  'Skapad datum',
+  'Upplagd',
+  'Upplagd datum',
 ];
 const PROTECTED_HEADERS = [
   'Skyddade personuppgifter',
@@ -449,10 +464,133 @@ export const KINDS = {
       { name: 'type', type: 'text', label: 'Typ', headers: ['Typ', 'SIP-typ', 'Typ av SIP'] },
     ],
   },
+  lcsp_patient: {
+    label: 'patienter i Lifecare SP',
+    identifiedBy: 'person_id',
+    isDated: true,
+    system: 'target',
+    mirrors: 'patient',
+    fields: [
+      { name: 'person_id', type: 'person', label: 'Personnummer', headers: PERSON_HEADERS },
+      { name: 'name', type: 'name', label: 'Namn', headers: NAME_HEADERS },
+      { name: 'created_on', type: 'date', label: 'Registrerad', headers: CREATED_HEADERS },
+      { name: 'kommun', type: 'kommun', label: 'Kommun', headers: KOMMUN_HEADERS },
+      {
+        name: 'housing',
+        type: 'term',
+        terms: 'housing',
+        label: 'Boendeform',
+        headers: ['Boendeform', 'Boende', 'Boendetyp'],
+      },
+      {
+        name: 'hemsjukvard_unit',
+        type: 'unit',
+        label: 'Hemsjukvårdsenhet',
+        headers: ['Hemsjukvårdsenhet', 'Hemsjukvård', 'Hemsjukvårdsgrupp'],
+      },
+      {
+        name: 'is_protected',
+        type: 'flag',
+        terms: 'flag',
+        label: 'Skyddade personuppgifter',
+        headers: PROTECTED_HEADERS,
+      },
+    ],
+  },
+  lcsp_vardtillfalle: {
+    label: 'vårdtillfällen i Lifecare SP',
+    identifiedBy: 'person_id',
+    isDated: true,
+    system: 'target',
+    mirrors: 'vardtillfalle',
+    fields: [
+      { name: 'person_id', type: 'person', label: 'Personnummer', headers: PERSON_HEADERS },
+      { name: 'name', type: 'name', label: 'Namn', headers: NAME_HEADERS },
+      { name: 'created_on', type: 'date', label: 'Registrerad', headers: CREATED_HEADERS },
+      { name: 'kommun', type: 'kommun', label: 'Kommun', headers: KOMMUN_HEADERS },
+      {
+        name: 'unit',
+        type: 'unit',
+        label: 'Vårdenhet',
+        headers: [
+          'Vårdenhet',
+          'Avdelning',
+          'Vårdavdelning',
+          'Enhet',
+          'Inskriven på enhet',
+          'Klinik/avdelning',
+        ],
+      },
+      {
+        name: 'care_form',
+        type: 'term',
+        terms: 'careForm',
+        label: 'Vårdform',
+        headers: ['Vårdform', 'Verksamhet', 'Typ av vård'],
+      },
+      {
+        name: 'admitted_at',
+        type: 'instant',
+        label: 'Inskriven',
+        headers: ['Inskriven', 'Inskrivningsdatum', 'Inskrivningstid', 'Inskriven datum', 'In'],
+      },
+      {
+        name: 'discharged_at',
+        type: 'instant',
+        whenColumnsDiffer: 'nobody',
+        label: 'Utskriven',
+        headers: ['Utskriven', 'Utskrivningsdatum', 'Faktiskt utskrivningsdatum', 'Utskriven datum'],
+      },
+      {
+        name: 'status',
+        type: 'term',
+        terms: 'vardtillfalleStatus',
+        label: 'Status',
+        headers: ['Status', 'Vårdtillfällesstatus'],
+      },
+      {
+        name: 'is_protected',
+        type: 'flag',
+        terms: 'flag',
+        label: 'Skyddade personuppgifter',
+        headers: PROTECTED_HEADERS,
+      },
+    ],
+  },
+  lcsp_enhet: {
+    label: 'enheter i Lifecare SP',
+    identifiedBy: 'name',
+    isDated: true,
+    system: 'target',
+    mirrors: 'enhet',
+    fields: [
+      { name: 'hsa_id', type: 'hsa', label: 'HSA-id', headers: ['HSA-id', 'HSA id', 'HSAID'] },
+      { name: 'name', type: 'unit', label: 'Enhet', headers: ['Enhet', 'Enhetsnamn', 'Namn', 'Benämning'] },
+      { name: 'type', type: 'text', label: 'Enhetstyp', headers: ['Enhetstyp', 'Typ', 'Typ av enhet'] },
+      { name: 'kommun', type: 'kommun', label: 'Kommun', headers: KOMMUN_HEADERS },
+      {
+        name: 'part',
+        type: 'term',
+        terms: 'part',
+        label: 'Huvudman/verksamhet',
+        headers: ['Huvudman/verksamhet', 'Huvudman', 'Part', 'Verksamhet', 'Samordningsansvar'],
+      },
+    ],
+  },
 } as const satisfies Record<string, Kind>;
 
 export type KindName = keyof typeof KINDS;
 export const KIND_NAMES = Object.keys(KINDS) as readonly KindName[];
+
+/** The kinds of the target system. */
+export type TargetKind = {
+  [K in KindName]: (typeof KINDS)[K]['system'] extends 'target' ? K : never;
+}[KindName];
+
+export const isOfTarget = (kind: KindName): kind is TargetKind => KINDS[kind].system === 'target';
+export const TARGET_KINDS = KIND_NAMES.filter(isOfTarget);
+/** The kinds that headers can tell apart. */
+export const PLAIN_KINDS = KIND_NAMES.filter((kind) => !('mirrors' in KINDS[kind]));
 
 /** A kind's entry as the plain shape, for code that serves every kind. */
 export function kindOf(name: KindName): Kind {

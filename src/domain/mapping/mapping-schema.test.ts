@@ -37,11 +37,15 @@ describe('parseMapping', () => {
   it.each([
     ['no object', 'text', 'filen: ska vara ett objekt'],
     ['null', null, 'filen: ska vara ett objekt'],
-    ['no kind', {}, 'kind: ska vara sip, vardtillfalle, meddelande, patient, enhet, lcsp_sip'],
+    [
+      'no kind',
+      {},
+      'kind: ska vara sip, vardtillfalle, meddelande, patient, enhet, lcsp_sip, lcsp_patient, lcsp_vardtillfalle, lcsp_enhet',
+    ],
     [
       'an unknown kind',
       { kind: 'plan' },
-      'kind: ska vara sip, vardtillfalle, meddelande, patient, enhet, lcsp_sip',
+      'kind: ska vara sip, vardtillfalle, meddelande, patient, enhet, lcsp_sip, lcsp_patient, lcsp_vardtillfalle, lcsp_enhet',
     ],
     ['an unknown key', { kind: 'sip', column: {} }, 'filen: okänd uppgift ”column”'],
     ['columns that are no object', { kind: 'sip', columns: ['SIP-id'] }, 'columns: ska vara ett objekt'],

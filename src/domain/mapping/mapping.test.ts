@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { foldHeader } from '../words/fold-header.ts';
-import { KIND_NAMES, kindOf, type KindName } from '../kinds/kinds.ts';
+import { isOfTarget, KIND_NAMES, kindOf, TARGET_KINDS, type KindName } from '../kinds/kinds.ts';
 import { guessKinds, knownHeaders, resolveColumns, type Mapping } from './mapping.ts';
 
 const NO_MAPPING = null;
@@ -224,6 +224,7 @@ describe('guessKinds', () => {
     const [best, second] = guessKinds(
       kindOf(kind).fields.map(({ label }) => label),
       PROFILE,
+      isOfTarget(kind) ? TARGET_KINDS : undefined,
     );
     expect(best).toMatchObject({ isIdentified: true, resolved: { kind } });
     expect(

@@ -1,5 +1,5 @@
 import { foldHeader } from '../words/fold-header.ts';
-import { KINDS, KIND_NAMES, kindOf, type Field, type KindName } from '../kinds/kinds.ts';
+import { KINDS, KIND_NAMES, kindOf, PLAIN_KINDS, type Field, type KindName } from '../kinds/kinds.ts';
 import { isProtectionHeader } from '../kinds/protection.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 
@@ -281,12 +281,17 @@ export interface KindGuess {
  *
  * @returns the best fits, best first; more than one with the same number of columns means that nobody can tell
  */
-export function guessKinds(headers: readonly string[], profile: Profile): readonly KindGuess[] {
-  return KIND_NAMES.map((kind) => {
-    const resolved = resolveColumns(kind, headers, profile, null);
-    const isIdentified = resolved.columns.some(({ field }) => field.name === KINDS[kind].identifiedBy);
-    return { resolved, isIdentified };
-  })
+export function guessKinds(
+  headers: readonly string[],
+  profile: Profile,
+  kinds: readonly KindName[] = PLAIN_KINDS,
+): readonly KindGuess[] {
+  return kinds
+    .map((kind) => {
+      const resolved = resolveColumns(kind, headers, profile, null);
+      const isIdentified = resolved.columns.some(({ field }) => field.name === KINDS[kind].identifiedBy);
+      return { resolved, isIdentified };
+    })
     .filter(({ resolved }) => resolved.columns.length >= 2)
     .sort(
       (a, b) =>

@@ -104,6 +104,8 @@ export const READINGS = {
     hasOpenSip: ({ hasOpenSip }: PatientSubject) => hasOpenSip,
     caseInSource: ({ caseInSource }: PatientSubject) => caseInSource,
     movingSips: ({ movingSips }: PatientSubject) => movingSips,
+    inTargetListOn: ({ inTargetLists }: PatientSubject) =>
+      inTargetLists?.wasThere === true ? inTargetLists.listOn : null,
   },
   meddelande: {
     ...OF_ANY,

@@ -2,6 +2,7 @@ import type { Classification } from '../classification/class-rule.ts';
 import type { SipClass, VardtillfalleClass } from '../classification/classes.ts';
 import type { SipCase, SipContext } from '../classification/sip-classes.ts';
 import type { VardtillfalleCase, VardtillfalleContext } from '../classification/vardtillfalle-case.ts';
+import type { TargetEvidence } from '../classification/in-target.ts';
 import type { UnitConnection } from '../profile/unit-days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 
@@ -72,6 +73,8 @@ export interface PatientSubject extends SubjectBase {
   readonly hasOpenSip: boolean;
   /** An ongoing SIP of the person, or else a vårdtillfälle: what the person is found by; null where there is none. */
   readonly caseInSource: string | null;
+  /** What the lists of the target system say of the person; null where they can not say. */
+  readonly inTargetLists: TargetEvidence | null;
   /** The person's SIPs that are to be moved, in the order of the lists. */
   readonly movingSips: readonly MovingSip[];
 }

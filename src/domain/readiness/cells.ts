@@ -1,3 +1,5 @@
+import type { InTarget } from '../classification/in-target.ts';
+
 /**
  * What the cut-over report counts: a cell is one case, or a number of cases that are alike in everything that is
  * counted. Every figure, gate and list of rows is a question put to the same cells, so that a figure and the rows
@@ -42,6 +44,8 @@ export interface StepPlace {
   /** Whom the list is sent to, by name; null where no list has the case any more. */
   readonly recipient: string | null;
   readonly state: StepState;
+  /** What says that it is in the target system, of a step whose work begins it there; left out where nothing does. */
+  readonly standing?: InTarget['standing'];
 }
 
 /** Open; closed by a person's word while the newest list still has it; closed by a list. */

@@ -73,6 +73,21 @@ const onStep = (id: string, label: string, states: readonly StepState[]): Cohort
   takes: (cell, step) => placeOn(cell, [step ?? ''], states)?.owner ?? null,
 });
 
+const withStanding = (
+  id: string,
+  label: string,
+  standings: readonly NonNullable<StepPlace['standing']>[],
+): Cohort => ({
+  id,
+  label,
+  kind: null,
+  needsStep: true,
+  takes: (cell, step) =>
+    cell.steps.find(
+      ({ step: on, standing }) => on === step && standing !== undefined && standings.includes(standing),
+    )?.owner ?? null,
+});
+
 const LEFT: readonly StepState[] = ['need-help', 'not-done'];
 
 /** For each gate that counts what is left on the steps which name it: those cases, wherever they are. */
@@ -256,6 +271,22 @@ const OF_STEPS = [
   onStep('step-need-help', 'Ärenden som behöver hjälp i steget', ['need-help']),
   onStep('step-not-done', 'Ärenden som inte är klara i steget', ['not-done']),
   onStep('step-left', 'Ärenden kvar i steget, med dem som behöver hjälp', LEFT),
+  withStanding('step-target-attested', 'Ärenden intygade, som ingen lista från {target} har visat än', [
+    'attested',
+  ]),
+  withStanding('step-target-confirmed', 'Ärenden intygade och bekräftade av en lista från {target}', [
+    'confirmed',
+  ]),
+  withStanding(
+    'step-target-listed',
+    'Ärenden som finns i en lista från {target} utan att någon har intygat det',
+    ['listed'],
+  ),
+  withStanding(
+    'step-target-contradicted',
+    'Ärenden intygade, fast en senare lista från {target} inte har dem',
+    ['contradicted'],
+  ),
 ] as const satisfies readonly Cohort[];
 
 export type CohortId = Cohort['id'];

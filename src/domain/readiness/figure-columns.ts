@@ -49,6 +49,13 @@ export const BEGUN_LATE_COLUMNS = [
   column('Alla', 'begun-late'),
 ];
 export const MEETING_COLUMNS = [column('Möten', 'sip-meeting')];
+export const TARGET_COLUMNS = [
+  column('I steget', 'step-planned'),
+  column('Intygade', 'step-target-attested'),
+  column('Intygade och i listan', 'step-target-confirmed'),
+  column('Bara i listan', 'step-target-listed'),
+  column('Motsagda', 'step-target-contradicted'),
+];
 export const STEP_COLUMNS = [
   column('I steget', 'step-planned'),
   column('Intygade', 'step-attested'),

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswerCell } from '../answers/answers.ts';
 import type { MarkName } from '../answers/marks.ts';
-import { isSeenInSource, stepAnswerOf } from './step-places.ts';
+import type { TargetEvidence } from '../classification/in-target.ts';
+import { patient, stepOf, vardtillfalle } from '../plan/steps/steps.test-help.ts';
+import { isSeenInSource, stepAnswerOf, stepPlaces } from './step-places.ts';
 
 const OWNER = { kommun: '2281', part: 'kommun', unit: null };
 const ASOF = '2025-10-08';
@@ -74,5 +76,51 @@ describe('a row of a worklist is done', () => {
       true,
     ]);
     expect(['1', '2-somatik', '3-primarvard', '4a', '4b', 'beslut'].map(isSeenInSource)).not.toContain(true);
+  });
+});
+
+describe('what a list of the target system says of a step', () => {
+  const there = { listOn: '2025-10-03', isThere: true, wasThere: true } as const;
+  const absent = (listOn: string) => ({ listOn, isThere: false });
+  const attested = [cell('registeredOn', '2025-09-30')];
+  const on = (cells: readonly AnswerCell[] | null, inTargetLists: TargetEvidence | null) => {
+    const given = cells === null ? undefined : new Map([['1', answer('1', cells)]]);
+    const seen = { lastSeenOn: null, isFinished: false, inTargetLists };
+    const [place] = stepPlaces(patient('sarskilt'), given, seen, { steps: [stepOf('1')] });
+    return [place?.state, place?.standing];
+  };
+
+  it('is nothing where no list can say: a word stands alone', () => {
+    expect(on(null, null)).toEqual(['not-done', undefined]);
+    expect(on(attested, null)).toEqual(['attested', 'attested']);
+  });
+
+  it('confirms the word, or shows it done alone', () => {
+    expect(on(attested, there)).toEqual(['confirmed', 'confirmed']);
+    expect(on(null, there)).toEqual(['confirmed', 'listed']);
+  });
+
+  it('does not answer for who asks for help', () => {
+    expect(on([cell('status', 'Behöver hjälp')], there)).toEqual(['need-help', 'listed']);
+  });
+
+  it('contradicts a word of an earlier day, and none of its own', () => {
+    expect(on(attested, absent('2025-10-01'))).toEqual(['not-done', 'contradicted']);
+    expect(on(attested, absent('2025-09-30'))).toEqual(['attested', 'attested']);
+    expect(on([cell('status', 'Inte aktuell')], absent('2025-10-03'))).toEqual(['attested', undefined]);
+  });
+
+  it('says nothing of what is answered there: only that there is nothing to answer in', () => {
+    const answered = new Map([['3-primarvard', answer('3-primarvard', [cell('answered', 'Ja')])]]);
+    const step = stepOf('3-primarvard');
+    const places = (inTargetLists: TargetEvidence) =>
+      stepPlaces(
+        vardtillfalle(),
+        answered,
+        { lastSeenOn: null, isFinished: false, inTargetLists },
+        { steps: [step] },
+      );
+    expect(places(there)[0]).toMatchObject({ state: 'attested', standing: 'attested' });
+    expect(places(absent('2025-10-03'))[0]?.standing).toBe('contradicted');
   });
 });

@@ -1,4 +1,5 @@
-import { MARKS, type MarkName } from '../answers/marks.ts';
+import type { InTarget, TargetEvidence } from '../classification/in-target.ts';
+import { markOf, type MarkName } from '../answers/marks.ts';
 import { isForDecision, waitingSince, type AnswerCell } from '../answers/answers.ts';
 import { NEED_ATTENTION, type AnswerColumn } from '../answers/answer-columns.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -12,6 +13,8 @@ export interface StepAnswer {
   readonly step: string;
   /** The day it was done, by the answers; null while it is not. */
   readonly doneOn: string | null;
+  /** The same, by the columns that say so; null where it is done because it concerns nobody. */
+  readonly attestedOn: string | null;
   readonly needsHelp: boolean;
   readonly isHeld: boolean;
   /** The owner of the list that it was answered on. */
@@ -19,7 +22,8 @@ export interface StepAnswer {
 }
 
 const DAY = /^\d{4}-\d\d-\d\d$/u;
-const DONE_WORDS = ['Ja', 'Ej aktuellt'];
+const NOT_HERE = 'Ej aktuellt';
+const DONE_WORDS = ['Ja', NOT_HERE];
 const NOT_CONCERNED = 'Inte aktuell';
 const DONE = 'Klar';
 
@@ -28,6 +32,9 @@ interface StepProof {
   readonly columns: readonly AnswerColumn[];
   /** Whether a later list of the source system shows if it was done. */
   readonly isSeenInSource: boolean;
+  /** Whether a list of the target shows it; and whether the case is there by it, so that a list can contradict it. */
+  readonly isShownInTarget: boolean;
+  readonly beginsInTarget: boolean;
 }
 
 const PROOFS = new Map(
@@ -35,16 +42,31 @@ const PROOFS = new Map(
     const columns = ofList.flatMap((column) =>
       column.kind === 'answer' && column.finishes === true ? [column] : [],
     );
-    const isSeenInSource = columns.some(
-      ({ attests }) => attests !== undefined && MARKS[attests].system === 'source',
-    );
-    return [id, { columns, isSeenInSource }];
+    const attested = columns.flatMap(({ attests }) => (attests === undefined ? [] : [markOf(attests)]));
+    return [
+      id,
+      {
+        columns,
+        isSeenInSource: attested.some(({ system }) => system === 'source'),
+        isShownInTarget: attested.some(({ isShownInTarget }) => isShownInTarget === true),
+        beginsInTarget: attested.some(({ inTarget }) => inTarget === 'begins'),
+      },
+    ];
   }),
 );
-const proofOf = (step: string): StepProof => PROOFS.get(step) ?? { columns: [], isSeenInSource: false };
+const NO_PROOF: StepProof = {
+  columns: [],
+  isSeenInSource: false,
+  isShownInTarget: false,
+  beginsInTarget: false,
+};
+const proofOf = (step: string): StepProof => PROOFS.get(step) ?? NO_PROOF;
 
 /** Whether lists of the source system show that a step's work is done. */
 export const isSeenInSource = (step: string): boolean => proofOf(step).isSeenInSource;
+
+/** Whether a step's work begins something in the target system, which lists of it can bear out. */
+export const beginsInTarget = (step: string): boolean => proofOf(step).beginsInTarget;
 
 /**
  * Sums up the answered cells of one case and step. A row is done when the columns that finish it are answered; a step
@@ -75,6 +97,7 @@ export function stepAnswerOf(
     (status?.value === NOT_CONCERNED && !isSeen) || (status?.value === DONE && columns.length === 0);
   return {
     step,
+    attestedOn: isOnlyNotHere(known) ? null : lastDay,
     doneOn: lastDay ?? (isSaid ? status.effectiveOn : null),
     needsHelp:
       (status !== undefined && NEED_ATTENTION.includes(status.value ?? '')) ||
@@ -84,19 +107,25 @@ export function stepAnswerOf(
   };
 }
 
+/** That there is nothing to answer for anybody attests nothing. */
+const isOnlyNotHere = (known: readonly AnswerCell[]): boolean =>
+  known.length > 0 && known.every(({ value }) => value === null || value === NOT_HERE);
+
 /** What a case's list of the source system says of it. */
 export interface SeenInSource {
   /** The last list that has it. */
   readonly lastSeenOn: string | null;
   /** A later list no longer has it, or has it closed. */
   readonly isFinished: boolean;
+  /** What the lists of the target system say of it. */
+  readonly inTargetLists?: TargetEvidence | null;
 }
 
 /** The steps that a case stands on, or a number of cases that are alike, and those that it was done on and has left. */
 export function stepPlaces(
   of: Subject | CountedGroup,
   answers: ReadonlyMap<string, StepAnswer> | undefined,
-  { lastSeenOn, isFinished }: SeenInSource,
+  { lastSeenOn, isFinished, inTargetLists = null }: SeenInSource,
   { steps }: Pick<Plan, 'steps'>,
 ): readonly StepPlace[] {
   const places: StepPlace[] = [];
@@ -107,19 +136,49 @@ export function stepPlaces(
     const hasLeftDone = !isOn && answer !== undefined && answer.doneOn !== null;
     if (!isOn && !hasLeftDone) continue;
     const { kommun, part, unit, recipient } = step.owner(of);
+    const standing = standingOn(step.id, answer, inTargetLists);
     const state = isOn
-      ? stateOnStep(answer, step.id, lastSeenOn)
-      : isSeenInSource(step.id) && isFinished
+      ? stateOnStep(answer, step.id, lastSeenOn, standing)
+      : (isSeenInSource(step.id) && isFinished) || standing === 'confirmed'
         ? 'confirmed'
         : 'attested';
-    places.push({ step: step.id, owner: { kommun, part, unit }, recipient: recipient.name, state });
+    const place = { step: step.id, owner: { kommun, part, unit }, recipient: recipient.name, state };
+    places.push(standing === null ? place : { ...place, standing });
   }
   return places;
 }
 
-/** A list taken out after the answer that still has the case goes before the answer. */
-function stateOnStep(answer: StepAnswer | undefined, step: string, lastSeenOn: string | null): StepState {
+/**
+ * What says that the case is in the target system, of a step whose work begins it there. A list that has it shows that
+ * it is registered, and nothing of what is answered there; a later one that lacks it contradicts both.
+ */
+function standingOn(
+  step: string,
+  answer: StepAnswer | undefined,
+  evidence: TargetEvidence | null,
+): InTarget['standing'] | null {
+  const { isShownInTarget, beginsInTarget } = proofOf(step);
+  const attestedOn = answer?.attestedOn ?? null;
+  if (!beginsInTarget) return null;
+  if (evidence?.wasThere === true && isShownInTarget) return attestedOn === null ? 'listed' : 'confirmed';
+  if (attestedOn === null) return null;
+  return evidence !== null && evidence.wasThere !== true && evidence.listOn > attestedOn
+    ? 'contradicted'
+    : 'attested';
+}
+
+/** A list taken out after the answer goes before it: one of the source that still has the case, one of the target that lacks it. */
+function stateOnStep(
+  answer: StepAnswer | undefined,
+  step: string,
+  lastSeenOn: string | null,
+  standing: InTarget['standing'] | null,
+): StepState {
+  if (standing === 'confirmed') return 'confirmed';
+  // Who asks for help is not done, whatever a list shows.
+  if (standing === 'listed') return answer?.needsHelp === true ? 'need-help' : 'confirmed';
   if (answer === undefined) return 'not-done';
+  if (standing === 'contradicted') return answer.needsHelp ? 'need-help' : 'not-done';
   const isContradicted =
     isSeenInSource(step) && answer.doneOn !== null && lastSeenOn !== null && answer.doneOn < lastSeenOn;
   if (answer.doneOn !== null && !isContradicted) return 'attested';

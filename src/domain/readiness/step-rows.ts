@@ -7,8 +7,17 @@ import { STEP_COLUMNS } from './figure-columns.ts';
 import { type Counted, ORDER, counted, partAt, sums } from './figure-rows.ts';
 import type { FigureRow, Scope } from './readiness.ts';
 
-/** The rows of each step's lists, by whose they are. */
-export function stepRows(cells: readonly Cell[], profile: Profile): readonly FigureRow[] {
+/**
+ * The rows of each step's lists, by whose they are.
+ *
+ * @param takes which steps
+ */
+export function stepRows(
+  cells: readonly Cell[],
+  profile: Profile,
+  columns: typeof STEP_COLUMNS = STEP_COLUMNS,
+  takes: (step: string) => boolean = () => true,
+): readonly FigureRow[] {
   const ofStep = new Map<string, Cell[]>();
   for (const cell of cells) {
     for (const { step } of cell.steps) {
@@ -18,11 +27,17 @@ export function stepRows(cells: readonly Cell[], profile: Profile): readonly Fig
     }
   }
   return planOf(profile)
-    .steps.filter(({ isGuarded }) => !isGuarded)
-    .flatMap((step) => rowsOfStep(step, counted(ofStep.get(step.id) ?? [], STEP_COLUMNS, step.id), profile));
+    .steps.filter(({ id, isGuarded }) => !isGuarded && takes(id))
+    .flatMap((step) =>
+      rowsOfStep(step, counted(ofStep.get(step.id) ?? [], columns, step.id), { profile, columns }),
+    );
 }
 
-function rowsOfStep(step: Step, on: readonly Counted[], profile: Profile): readonly FigureRow[] {
+function rowsOfStep(
+  step: Step,
+  on: readonly Counted[],
+  { profile, columns }: { readonly profile: Profile; readonly columns: typeof STEP_COLUMNS },
+): readonly FigureRow[] {
   if (on.length === 0) return [];
   const owners = new Map<string, { readonly owner: Place; readonly here: Counted[] }>();
   for (const one of on) {
@@ -35,7 +50,7 @@ function rowsOfStep(step: Step, on: readonly Counted[], profile: Profile): reado
   const head: FigureRow = {
     label: step.title,
     scope: { step: step.id },
-    values: sums(on, STEP_COLUMNS),
+    values: sums(on, columns),
     isTotal: false,
     level: 0,
   };
@@ -44,7 +59,7 @@ function rowsOfStep(step: Step, on: readonly Counted[], profile: Profile): reado
     .map(({ owner, here }): FigureRow => ({
       label: ownerLabel(owner, profile),
       scope: { step: step.id, ...ownerScope(owner) },
-      values: sums(here, STEP_COLUMNS),
+      values: sums(here, columns),
       isTotal: false,
       level: 1,
     }))

@@ -9,6 +9,7 @@ import {
   SINCE_COLUMNS,
   SIP_COLUMNS,
   STEP_COLUMNS,
+  TARGET_COLUMNS,
   VARDTILLFALLE_COLUMNS,
 } from './figure-columns.ts';
 import { outline } from './figure-rows.ts';
@@ -146,6 +147,27 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
       columns: STEP_COLUMNS,
       rows: stepRows(cells, profile),
     }),
+  },
+  {
+    id: 'in-target',
+    table: ({ cells, profile }) => {
+      const steps = new Set(
+        cells.flatMap((cell) =>
+          cell.steps.flatMap(({ step, standing }) => (standing === undefined ? [] : [step])),
+        ),
+      );
+      return cells.some((cell) =>
+        cell.steps.some(({ standing }) => standing !== undefined && standing !== 'attested'),
+      )
+        ? {
+            title: `Mot listorna från ${profile.target}`,
+            caption: `Steg som lägger in något i ${profile.target}. Intygade, som ingen lista har visat än; intygade som listan har; i listan utan att någon har intygat det (räknas som bekräftade); intygade som en senare lista saknar (räknas som kvar). En lista som är en del säger inget om vad den saknar.`,
+            rowHeader: 'Steg och mottagare',
+            columns: TARGET_COLUMNS,
+            rows: stepRows(cells, profile, TARGET_COLUMNS, (step) => steps.has(step)),
+          }
+        : null;
+    },
   },
   { id: 'control-totals', table: totalsTable },
 ];

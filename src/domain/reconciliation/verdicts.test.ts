@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import type { SystemsComparison } from './compare-systems.ts';
+import type { TargetComparison } from './compare-target.ts';
 import type { TotalsComparison } from './compare-totals.ts';
 import { isReconciled, VERDICT_RULES, verdictsOf, type Evidence } from './verdicts.ts';
 
@@ -41,12 +42,34 @@ const SIP = {
 };
 const LOST = { ...SIP, class: 'move-outside-vardtillfalle', attestedMovedOn: null } as const;
 
+const THERE: TargetComparison = {
+  kind: 'lcsp_patient',
+  steps: ['1'],
+  listOn: '2025-10-01',
+  expected: 1,
+  found: 1,
+  missing: [],
+  cannotTell: [],
+  tooMuch: [],
+  unknown: [],
+  twice: [],
+  otherPlace: [],
+};
+const there = (more: Partial<TargetComparison>): Evidence => ({
+  ...evidence({}),
+  targets: [
+    { ...THERE, ...more },
+    { ...THERE, kind: 'lcsp_sip', twice: [{ reference: 'S1-A', times: 2 }] },
+  ],
+});
+
 const evidence = (
   lifecare: Partial<SystemsComparison>,
   totals: Partial<TotalsComparison> = {},
 ): Evidence => ({
   lifecare: { ...WELL, ...lifecare },
   totals: { ...AGREE, ...totals },
+  targets: [THERE],
 });
 const failing = (given: Evidence): readonly (readonly [string, number])[] =>
   verdictsOf(given, PROFILE)
@@ -74,6 +97,15 @@ describe('the verdicts', () => {
     ['rows-without-person', evidence({ lifecareRowsWithoutPerson: 4 }), 4, true],
     ['target-list-age', evidence({ targetListOn: '2025-10-06' }), 2, true],
     ['source-list-age', evidence({ sourceListOn: '2025-09-30' }), 8, true],
+    ['target-twice', there({ twice: [{ reference: 'P1-T', times: 2 }] }), 1, false],
+    [
+      'target-other-place',
+      there({ otherPlace: [{ reference: 'P1-T', differs: ['kommun'], planned: null, actual: null }] }),
+      1,
+      false,
+    ],
+    ['target-too-much', there({ tooMuch: ['P1-T'] }), 1, true],
+    ['target-missing', there({ missing: ['P1-T', 'P2-V'] }), 2, true],
     [
       'totals-cells',
       evidence(
@@ -121,7 +153,7 @@ describe('the verdicts', () => {
   });
 
   it('have every entry of the table above', () => {
-    expect(VERDICT_RULES).toHaveLength(10);
+    expect(VERDICT_RULES).toHaveLength(14);
   });
 
   it('leave out what was not compared, which is not the same as well', () => {

@@ -1,12 +1,15 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { dayNumber } from '../calendar/days.ts';
 import type { SystemsComparison } from './compare-systems.ts';
+import type { TargetComparison } from './compare-target.ts';
 import { isDiffering, type TotalsComparison } from './compare-totals.ts';
 
 /** What has been compared; null = was not asked for. */
 export interface Evidence {
   readonly lifecare: SystemsComparison | null;
   readonly totals: TotalsComparison | null;
+  /** One comparison for each kind of list from the target. */
+  readonly targets?: readonly TargetComparison[];
 }
 
 interface VerdictRule {
@@ -36,6 +39,13 @@ const ofSystems =
   (count: (lifecare: SystemsComparison) => number): VerdictRule['measure'] =>
   ({ lifecare }) =>
     lifecare === null ? null : count(lifecare);
+/** Of persons, vårdtillfällen and units; two SIPs of one person are no conflict (contract). */
+const ofTargets =
+  (count: (target: TargetComparison) => number): VerdictRule['measure'] =>
+  ({ targets = [] }) => {
+    const compared = targets.filter(({ kind }) => kind !== 'lcsp_sip');
+    return compared.length === 0 ? null : compared.reduce((sum, target) => sum + count(target), 0);
+  };
 const ofTotals =
   (count: (totals: TotalsComparison) => number | null): VerdictRule['measure'] =>
   ({ totals }) =>
@@ -84,6 +94,35 @@ export const VERDICT_RULES = [
     severity: 'warning',
     counts: ({ source, target }) => `Dagar som listan från ${source} är äldre än den från ${target}`,
     measure: ofSystems(({ sourceListOn, targetListOn }) => daysOlder(sourceListOn, targetListOn)),
+    threshold: 0,
+  },
+  {
+    id: 'target-twice',
+    severity: 'blocking',
+    counts: ({ target }) => `Personer, vårdtillfällen och enheter som finns dubbelt i ${target}`,
+    measure: ofTargets(({ twice }) => twice.length),
+    threshold: 0,
+  },
+  {
+    id: 'target-other-place',
+    severity: 'blocking',
+    counts: ({ source, target }) => `Med annan kommun eller enhet i ${target} än i ${source}`,
+    measure: ofTargets(({ otherPlace }) => otherPlace.length),
+    threshold: 0,
+  },
+  {
+    id: 'target-too-much',
+    severity: 'warning',
+    counts: ({ target }) => `Finns i ${target} fast de inte ska finnas där`,
+    measure: ofTargets(({ tooMuch }) => tooMuch.length),
+    threshold: 0,
+  },
+  {
+    // What is not done yet; the steps' gates say when it must be.
+    id: 'target-missing',
+    severity: 'warning',
+    counts: ({ target }) => `Ska finnas i ${target} men finns inte i listan därifrån`,
+    measure: ofTargets(({ missing }) => missing.length),
     threshold: 0,
   },
   {

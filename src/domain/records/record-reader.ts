@@ -58,15 +58,30 @@ function keyOf(
   facts: RecordFacts,
 ): string | null {
   const { identifiedBy } = kindOf(kind);
-  if (identifiedBy === 'person_id') {
-    // One person can have several SIPs in Lifecare SP; the day it was created tells them apart.
-    return kind === 'lcsp_sip' && personKey !== null
-      ? `${personKey} ${String(facts('created_on') ?? '')}`
-      : personKey;
-  }
-  if (typeof identifying !== 'string') return null;
-  return kind === 'enhet' ? fold(identifying) : identifying;
+  const besides = KEYED_BESIDES[kind];
+  const name =
+    identifiedBy === 'person_id'
+      ? personKey
+      : typeof identifying !== 'string'
+        ? null
+        : identifiedBy === 'name'
+          ? fold(identifying)
+          : identifying;
+  return name === null || besides === undefined
+    ? name
+    : [name, ...besides.map((column) => fold(String(facts(column) ?? '')))].join(' ');
 }
+
+/**
+ * The target system can have one person, or unit, several times over: what tells one from the next there. Where these
+ * too are alike the list's order does (target-record).
+ */
+const KEYED_BESIDES: Partial<Readonly<Record<KindName, readonly string[]>>> = {
+  lcsp_sip: ['created_on'],
+  lcsp_patient: ['kommun'],
+  lcsp_vardtillfalle: ['admitted_at', 'unit'],
+  lcsp_enhet: ['kommun'],
+};
 
 function identityState(identity: PersonIdentity): IdentityState {
   return identity.problems[0] ?? (identity.form === 'reservnummer' ? 'reserve' : 'ok');

@@ -8,6 +8,7 @@ const NOTHING_SHOWN: Evidence = {
   latestListOn: '2025-10-01',
   isClosedInList: false,
   messages: null,
+  inTargetLists: null,
   extraMessageOn: new Map(),
 };
 
@@ -51,6 +52,17 @@ describe('confirmAttested', () => {
     expect(stateOf('extrameddelande-sent', { messages, extraMessageOn }, '4b')).toBe('contradicted');
     expect(stateOf('extrameddelande-sent', { messages, extraMessageOn })).toBe('awaited');
     expect(stateOf('extrameddelande-sent', {}, '4a')).toBe('awaited');
+  });
+
+  it('holds what is begun in the target against the target’s own lists', () => {
+    const there = { listOn: '2025-10-04', isThere: true, wasThere: true } as const;
+    const absent = (listOn: string) => ({ inTargetLists: { listOn, isThere: false } });
+    expect(stateOf('registered-in-lifecare', {})).toBe('not-in-lists');
+    expect(stateOf('registered-in-lifecare', { inTargetLists: there })).toBe('confirmed');
+    expect(stateOf('registered-in-lifecare', absent('2025-10-03'))).toBe('awaited');
+    expect(stateOf('registered-in-lifecare', absent('2025-10-04'))).toBe('contradicted');
+    expect(stateOf('answered-in-lifecare', { inTargetLists: there })).toBe('not-in-lists');
+    expect(stateOf('answered-in-lifecare', absent('2025-10-04'))).toBe('contradicted');
   });
 
   it('says of what no list shows that no list does, and passes over notes', () => {

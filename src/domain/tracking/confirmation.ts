@@ -1,5 +1,6 @@
 import { fillNames } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
+import type { TargetEvidence } from '../classification/in-target.ts';
 import { MARKS, type MarkName } from '../answers/marks.ts';
 import type { Tracked } from './tracking.ts';
 
@@ -31,14 +32,30 @@ export interface Evidence {
   readonly messages: { readonly listOn: string; readonly owed: number } | null;
   /** The day an actor's Extrameddelande was sent, by the lists of messages. */
   readonly extraMessageOn: ReadonlyMap<string, string>;
+  /** What the lists of the target system say of it; null where they can not say. */
+  readonly inTargetLists: TargetEvidence | null;
 }
 
 const AWAITED: Confirmation = { state: 'awaited', listOn: null };
 
 type Confirm = (attestedOn: string, evidence: Evidence, step: string | null) => Confirmation;
 
+/** A list of the target that has the case shows that it is there, and one that lacks it that nothing is. */
+const byTargetList: Confirm = (attestedOn, { inTargetLists: evidence }) => {
+  if (evidence === null) return { state: 'not-in-lists', listOn: null };
+  if (evidence.wasThere === true) return { state: 'confirmed', listOn: evidence.listOn };
+  return evidence.listOn > attestedOn ? { state: 'contradicted', listOn: evidence.listOn } : AWAITED;
+};
+
 /** How a mark shows in lists; one that is not here shows in none. */
 const CONFIRMATIONS: Partial<Readonly<Record<MarkName, Confirm>>> = {
+  'registered-in-lifecare': byTargetList,
+  'sip-created-in-lifecare': byTargetList,
+  // What is answered there no list shows; that there is nothing to answer in, it does.
+  'answered-in-lifecare': (attestedOn, evidence, step) => {
+    const found = byTargetList(attestedOn, evidence, step);
+    return found.state === 'contradicted' ? found : { state: 'not-in-lists', listOn: null };
+  },
   'closed-in-prator': (attestedOn, { lastSeenOn, latestListOn, isClosedInList }) => {
     if (lastSeenOn < latestListOn || isClosedInList) return { state: 'confirmed', listOn: latestListOn };
     return latestListOn > attestedOn ? { state: 'contradicted', listOn: latestListOn } : AWAITED;

@@ -41,4 +41,10 @@ describe('what says that a case is in the target system', () => {
     expect(inTargetBy(words, list('2025-10-02', true))).toBeNull();
     expect(inTargetBy(words, list('2025-10-03', true))?.standing).toBe('confirmed');
   });
+
+  it('is nothing, and no contradiction, where the list has it as finished', () => {
+    const finished = { listOn: '2025-10-02', isThere: false, wasThere: true } as const;
+    expect(inTargetBy([REGISTERED], finished)).toBeNull();
+    expect(inTargetBy([], finished)).toBeNull();
+  });
 });

@@ -1,11 +1,5 @@
 import { MARKS, type MarkName } from '../answers/marks.ts';
-import type { InTarget } from '../classification/in-target.ts';
-
-/** What a list of the target system says of a case. */
-export interface TargetEvidence {
-  readonly listOn: string;
-  readonly isThere: boolean;
-}
+import type { InTarget, TargetEvidence } from '../classification/in-target.ts';
 
 interface Said {
   readonly mark: MarkName;
@@ -32,7 +26,8 @@ export function inTargetBy(attested: readonly Said[], evidence: TargetEvidence |
     return since === null
       ? { since: evidence.listOn, standing: 'listed', listOn }
       : { since, standing: 'confirmed', listOn };
-  if (since === null || endedOn !== null) return null;
+  // What the list has as finished is not going on there, and nobody's word is contradicted.
+  if (since === null || endedOn !== null || evidence?.wasThere === true) return null;
   return evidence !== null && evidence.listOn > since
     ? { since, standing: 'contradicted', listOn }
     : { since, standing: 'attested', listOn: null };

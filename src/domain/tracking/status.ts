@@ -55,6 +55,8 @@ export interface Status {
     readonly isLate: boolean;
     readonly places: readonly Pick<TickedPlace, 'kommun' | 'unit' | 'label' | 'doneOn'>[];
   }[];
+  /** Left out where no list of persons or vårdtillfällen of the target system is in. */
+  readonly inTarget?: InTargetLists;
   /** The worklist steps that were asked for, owner by owner. */
   readonly steps?: readonly StepProgress[];
 }
@@ -73,6 +75,24 @@ export interface StepProgress {
   readonly confirmed: number | null;
   readonly needHelp: number | null;
   readonly notDone: number | null;
+  /** Of the confirmed: by a list of the target system alone, for nobody has attested it. */
+  readonly listed: number | null;
+  /** Of those left: attested, and a later list of the target system lacks it. */
+  readonly contradicted: number | null;
+}
+
+/** What the lists of the target system say of the steps whose work begins something there. */
+export interface InTargetLists {
+  readonly lists: readonly { readonly kind: string; readonly exportedOn: string }[];
+  readonly steps: readonly {
+    readonly step: string;
+    readonly planned: number;
+    /** By a person's word alone; by both; by a list alone; by a word that a list contradicts. */
+    readonly attested: number;
+    readonly confirmed: number;
+    readonly listed: number;
+    readonly contradicted: number;
+  }[];
 }
 
 export interface StatusFilter {

@@ -460,6 +460,34 @@ export const FINDINGS = {
       'Reservnumret kan gälla samma person som rad {}: samma namn och födelsedag under ett annat nummer.',
     remedy: 'Se efter i {source}. Verktyget slår aldrig ihop två personer.',
   },
+  TARGET_PERSON_TWICE: {
+    severity: 'warning',
+    summary: 'Samma person finns på rad {} i listan: registrerad två gånger i det nya systemet.',
+    remedy: 'Se efter i {target} vilken av dem som är rätt. Verktyget slår aldrig ihop två.',
+  },
+  TARGET_STAY_TWICE: {
+    severity: 'warning',
+    summary:
+      'Personen har ett pågående vårdtillfälle också på rad {} i listan: kanske samma, startat två gånger.',
+    remedy: 'Se efter i {target} vilket av dem som är rätt. Verktyget slår aldrig ihop två.',
+  },
+  TARGET_UNIT_TWICE: {
+    severity: 'warning',
+    summary: 'Enheten finns också på rad {} i listan: upplagd två gånger i det nya systemet.',
+    remedy: 'Se efter i {target} vilken av dem som används.',
+  },
+  TARGET_OTHER_UNIT: {
+    severity: 'warning',
+    summary: 'Enheten är en annan i det nya systemet än i det gamla.',
+    remedy:
+      'Se efter vilken som är rätt; overgang reconcile visar vilka de är. Rätta i {target} om den är fel där.',
+  },
+  TARGET_OTHER_KOMMUN: {
+    severity: 'warning',
+    summary: 'Kommunen är en annan i det nya systemet än i det gamla.',
+    remedy:
+      'Se efter vilken som är rätt; overgang reconcile visar vilka de är. Rätta i {target} om den är fel där.',
+  },
   PERSONS_FIT_TEST_PATTERN: {
     severity: 'info',
     summary:

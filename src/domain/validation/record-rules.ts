@@ -73,7 +73,7 @@ const begunAfterGoLive =
 const RECORD_RULES: readonly RecordRule[] = [
   {
     code: 'PROTECTED_IDENTITY',
-    kinds: ['sip', 'vardtillfalle', 'patient'],
+    kinds: ['sip', 'vardtillfalle', 'patient', 'lcsp_patient', 'lcsp_vardtillfalle'],
     column: 'is_protected',
     check: equals('is_protected', 1),
   },
@@ -129,7 +129,7 @@ const RECORD_RULES: readonly RecordRule[] = [
   },
   {
     code: 'DATES_OUT_OF_ORDER',
-    kinds: ['vardtillfalle'],
+    kinds: ['vardtillfalle', 'lcsp_vardtillfalle'],
     column: 'discharged_at',
     check: inOrder('admitted_at', 'discharged_at'),
   },
@@ -143,9 +143,15 @@ const RECORD_RULES: readonly RecordRule[] = [
   { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'started_on', check: notAfterExport('started_on') },
   {
     code: 'DATE_AFTER_EXPORT',
-    kinds: ['vardtillfalle'],
+    kinds: ['vardtillfalle', 'lcsp_vardtillfalle'],
     column: 'admitted_at',
     check: notAfterExport('admitted_at'),
+  },
+  {
+    code: 'DATE_AFTER_EXPORT',
+    kinds: ['lcsp_patient', 'lcsp_vardtillfalle'],
+    column: 'created_on',
+    check: notAfterExport('created_on'),
   },
   {
     code: 'BEGUN_AFTER_GO_LIVE',
@@ -161,7 +167,7 @@ const RECORD_RULES: readonly RecordRule[] = [
   },
   {
     code: 'DATE_AFTER_EXPORT',
-    kinds: ['vardtillfalle'],
+    kinds: ['vardtillfalle', 'lcsp_vardtillfalle'],
     column: 'discharged_at',
     check: notAfterExport('discharged_at'),
   },

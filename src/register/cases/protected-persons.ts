@@ -44,3 +44,31 @@ export function otherwiseProtectedAfterAll(
     )
     .all({ sourceNo, persons: JSON.stringify([...persons]) }) as CaseRow<'sip'>[];
 }
+
+/** The pseudonyms of those whom a list of the target system says are protected. */
+export const protectedThere = (db: Database): readonly string[] =>
+  ['lcsp_patient', 'lcsp_vardtillfalle'].flatMap(
+    (kind) =>
+      db
+        .prepare(`SELECT DISTINCT person_key FROM ${kind} WHERE is_protected = 1 AND person_key IS NOT NULL`)
+        .pluck()
+        .all() as string[],
+  );
+
+/** Every person that the lists of the source know by a key. */
+export const personsHere = (db: Database): Iterable<string> =>
+  db
+    .prepare(
+      ['sip', 'vardtillfalle', 'patient']
+        .map((kind) => `SELECT person_key FROM ${kind} WHERE person_key IS NOT NULL`)
+        .join(' UNION '),
+    )
+    .pluck()
+    .iterate() as Iterable<string>;
+
+/** Writes down whom the target says are protected, by the key that the source knows them by, and nobody else. */
+export function setProtectedInTarget(db: Database, persons: readonly string[]): void {
+  db.prepare('DELETE FROM protected_in_target').run();
+  const enter = db.prepare('INSERT INTO protected_in_target VALUES (?)');
+  for (const person of persons) enter.run(person);
+}

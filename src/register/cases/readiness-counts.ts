@@ -148,6 +148,8 @@ export interface PatientGroup {
   readonly isListed: 0 | 1;
   readonly hasOpenSip: 0 | 1;
   readonly isProtected: 0 | 1;
+  /** A list of the target system has the person. */
+  readonly isThere: 0 | 1;
   /** Of the patient, or of the SIP that a person is known from alone. */
   readonly caseNo: number | null;
   readonly cases: number;
@@ -159,9 +161,14 @@ export function patientGroups(
   {
     spokenPatients,
     spokenSips,
+    therePatients,
+    thereSips,
   }: {
     readonly spokenPatients: readonly number[];
     readonly spokenSips: readonly number[];
+    /** Those whom a list of the target has: patients, and persons by their first open SIP. */
+    readonly therePatients: readonly number[];
+    readonly thereSips: readonly number[];
   },
 ): readonly PatientGroup[] {
   return db
@@ -172,21 +179,49 @@ export function patientGroups(
          FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key)
        SELECT p.kommun, p.housing, 1 AS isListed, o.person_key IS NOT NULL AS hasOpenSip,
          p.is_protected IS 1 OR (p.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
+         p.case_no IN (SELECT value FROM json_each(:therePatients)) AS isThere,
          ${SPOKEN('p.case_no')} AS caseNo, count(*) AS cases
        FROM patient p LEFT JOIN person o ON o.person_key = p.person_key
-       WHERE ${isListedSql(db, 'patient', 'p')} GROUP BY 1, 2, 3, 4, 5, 6
+       WHERE ${isListedSql(db, 'patient', 'p')} GROUP BY 1, 2, 3, 4, 5, 6, 7
        UNION ALL
-       SELECT kommun, NULL, 0, 1, is_protected,
+       SELECT kommun, NULL, 0, 1, is_protected, case_no IN (SELECT value FROM json_each(:thereSips)) AS isThere,
          CASE WHEN case_no IN (SELECT value FROM json_each(:spokenSips)) THEN case_no END AS caseNo, count(*)
        FROM person WHERE person_key NOT IN
          (SELECT person_key FROM patient WHERE ${isListedSql(db, 'patient', 'patient')} AND person_key IS NOT NULL)
-       GROUP BY 1, 5, 6`,
+       GROUP BY 1, 5, 6, 7`,
     )
     .all({
       spoken: JSON.stringify(spokenPatients),
       spokenSips: JSON.stringify(spokenSips),
+      therePatients: JSON.stringify(therePatients),
+      thereSips: JSON.stringify(thereSips),
     }) as PatientGroup[];
 }
+
+/** Whom a case is about, and where. */
+export interface PersonOfCase {
+  readonly case_no: number;
+  readonly person_key: string;
+  readonly kommun: string | null;
+}
+
+/** The patients of the newest list whose number points at somebody. */
+export const personsOfPatients = (db: Database): Iterable<PersonOfCase> =>
+  db
+    .prepare(
+      `SELECT case_no, person_key, kommun FROM patient
+       WHERE person_key IS NOT NULL AND ${isListedSql(db, 'patient', 'patient')}`,
+    )
+    .iterate() as Iterable<PersonOfCase>;
+
+/** The persons of open SIPs, each by the first of them. */
+export const personsOfOpenSips = (db: Database): Iterable<PersonOfCase> =>
+  db
+    .prepare(
+      `SELECT min(case_no) AS case_no, person_key, kommun FROM sip
+       WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key`,
+    )
+    .iterate() as Iterable<PersonOfCase>;
 
 export interface MessageGroup {
   readonly kommun: string | null;

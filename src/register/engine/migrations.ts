@@ -296,4 +296,39 @@ export const MIGRATIONS: readonly string[] = [
     generation INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What the target system has of persons, vårdtillfällen and units. A person is known by a pseudonym.
+  CREATE TABLE lcsp_patient (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    person_id TEXT, name TEXT, created_on TEXT, kommun TEXT, housing TEXT, hemsjukvard_unit TEXT, is_protected INTEGER,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX lcsp_patient_key ON lcsp_patient (key);
+  CREATE TABLE lcsp_vardtillfalle (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    person_id TEXT, name TEXT, created_on TEXT, kommun TEXT, unit TEXT, care_form TEXT, admitted_at TEXT,
+    discharged_at TEXT, status TEXT, is_protected INTEGER,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX lcsp_vardtillfalle_key ON lcsp_vardtillfalle (key);
+  CREATE TABLE lcsp_enhet (
+    case_no INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    hsa_id TEXT, name TEXT, type TEXT, kommun TEXT, part TEXT,
+    person_key TEXT, identity TEXT, not_understood TEXT, is_conflicting INTEGER NOT NULL,
+    facts_on TEXT NOT NULL, source_no INTEGER NOT NULL, row INTEGER NOT NULL,
+    first_source_no INTEGER NOT NULL, last_seen_on TEXT NOT NULL, last_source_no INTEGER NOT NULL, last_row INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX lcsp_enhet_key ON lcsp_enhet (key);
+  -- Persons whom a list of the target system says are protected, by the key that lists of the source know them by.
+  CREATE TABLE protected_in_target (
+    person_key TEXT PRIMARY KEY
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

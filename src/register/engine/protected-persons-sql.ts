@@ -5,4 +5,5 @@
  */
 export const PROTECTED_PERSONS = ['sip', 'vardtillfalle', 'patient']
   .map((kind) => `SELECT person_key FROM ${kind} WHERE is_protected = 1 AND person_key IS NOT NULL`)
+  .concat('SELECT person_key FROM protected_in_target')
   .join(' UNION ');

@@ -34,15 +34,24 @@ const KEPT_FACTS: Readonly<Record<KindName, readonly string[]>> = {
   patient: ['kommun'],
   enhet: ['hsa_id', 'name', 'type', 'kommun', 'part'],
   lcsp_sip: ['status'],
+  lcsp_patient: ['kommun'],
+  lcsp_vardtillfalle: ['kommun', 'care_form', 'status'],
+  lcsp_enhet: ['hsa_id', 'name', 'type', 'kommun', 'part'],
 };
 
+/** Kinds whose cases are units, which keep their names. */
+type UnitKind = 'enhet' | 'lcsp_enhet';
+const isOfUnits = (kind: KindName): kind is UnitKind => kind === 'enhet' || kind === 'lcsp_enhet';
+
 /** What a case is called once its id is gone: its reference code. Lists of Lifecare SP have none: a number. */
-const NAME_OF: Readonly<Record<Exclude<KindName, 'enhet'>, (caseNo: number) => string>> = {
+const NAME_OF: Readonly<Record<Exclude<KindName, UnitKind>, (caseNo: number) => string>> = {
   sip: (caseNo) => referenceCode('S', caseNo),
   vardtillfalle: (caseNo) => referenceCode('V', caseNo),
   meddelande: (caseNo) => referenceCode('M', caseNo),
   patient: (caseNo) => referenceCode('P', caseNo),
   lcsp_sip: (caseNo) => `L${caseNo}`,
+  lcsp_patient: (caseNo) => `LP${caseNo}`,
+  lcsp_vardtillfalle: (caseNo) => `LV${caseNo}`,
 };
 
 function clearKind(kind: KindName): (db: Database, renaming: Renaming) => void {
@@ -55,7 +64,7 @@ function clearKind(kind: KindName): (db: Database, renaming: Renaming) => void {
     const columns = [...emptied, 'person_key', 'identity', 'not_understood'];
     db.exec(`UPDATE ${kind} SET ${columns.map((name) => `"${name}" = NULL`).join(', ')}`);
     if (kind === 'meddelande') nameCasesOfMessages(db, caseName);
-    if (kind === 'enhet') return;
+    if (isOfUnits(kind)) return;
     const nameOf = NAME_OF[kind];
     // An old id could look like another case's new name.
     db.exec(`DROP INDEX ${kind}_key`);
@@ -177,6 +186,26 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
     what: 'Löpnummer och status står kvar. Pseudonymen och resten tas bort.',
     run: clearKind('lcsp_sip'),
   },
+  lcsp_patient: {
+    action: 'cleared',
+    what: 'Löpnummer och kommun står kvar. Pseudonymen och resten tas bort.',
+    run: clearKind('lcsp_patient'),
+  },
+  lcsp_vardtillfalle: {
+    action: 'cleared',
+    what: 'Löpnummer, kommun, vårdform och status står kvar. Pseudonymen och resten tas bort.',
+    run: clearKind('lcsp_vardtillfalle'),
+  },
+  lcsp_enhet: {
+    action: 'cleared',
+    what: 'Enheterna är verksamheter och står kvar. Text som inte gick att tolka tas bort.',
+    run: clearKind('lcsp_enhet'),
+  },
+  protected_in_target: {
+    action: 'removed',
+    what: 'Vilka personer en lista från det nya systemet säger är skyddade.',
+    run: (db) => void db.exec('DELETE FROM protected_in_target'),
+  },
   enhet: {
     action: 'cleared',
     what: 'Enheterna är verksamheter och står kvar. Text som inte gick att tolka tas bort.',
@@ -246,7 +275,7 @@ function* allEvents(db: Database): Iterable<LoggedEvent> {
 function renamingOf(db: Database): Renaming {
   const names = new Map<string, ReadonlyMap<string, string>>();
   for (const kind of KIND_NAMES) {
-    if (kind === 'enhet') continue;
+    if (isOfUnits(kind)) continue;
     const rows = db.prepare(`SELECT case_no AS caseNo, key FROM ${kind}`).all() as {
       caseNo: number;
       key: string;

@@ -1,4 +1,5 @@
 import { capitalised } from '../../words/capitalised.ts';
+import { isWithoutConsent } from '../subject.ts';
 import { fact, labelled } from './fact-column.ts';
 
 /** What lists tell of a patient. */
@@ -130,4 +131,20 @@ export const initiator = fact(
     needsConsent: true,
   },
   ({ movingSips: [first] }) => first?.role ?? null,
+);
+
+/** Who is in a list of the target need not be looked for; what is laid there may still be wrong. */
+export const inTargetList = fact(
+  ['patient'],
+  ['inTargetListOn', 'consent'],
+  {
+    key: 'inTargetList',
+    isDerived: true,
+    isRare: true,
+    header: 'Finns i listan från {target}',
+    width: 11,
+    format: 'date',
+    wrap: true,
+  },
+  (read) => (isWithoutConsent(read) ? null : read.inTargetListOn),
 );

@@ -62,6 +62,7 @@ export const patient = (housing: string | null, more: Partial<PatientSubject> = 
   ...SOMEBODY,
   kind: 'patient',
   reference: 'P1-X',
+  inTargetLists: null,
   facts: {
     person_id: '193508099813',
     name: 'Anna Larsson',

@@ -7,7 +7,7 @@ const { takes, owner } = stepOf('1');
 describe('step 1', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('1')).toBe(
-      'reference caseInSource personnummer patient born housing hemsjukvard temporaryAddress nextOfKin listed hasSip status registeredOn contact by comment',
+      'reference caseInSource personnummer patient born housing hemsjukvard temporaryAddress nextOfKin listed hasSip inTargetList status registeredOn contact by comment',
     );
   });
 

@@ -26,6 +26,7 @@ export const step1 = step({
     patient.nextOfKin,
     patient.listed,
     patient.hasSip,
+    patient.inTargetList,
     answer.status,
     answer.registeredOn,
     answer.contact,

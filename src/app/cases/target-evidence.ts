@@ -1,0 +1,132 @@
+import { isStayOpen } from '../../domain/kinds/target-stay.ts';
+import type { ClassedKind } from '../../domain/classification/class-rule.ts';
+import type { TargetKind } from '../../domain/kinds/kinds.ts';
+import type { TargetEvidence } from '../../domain/classification/in-target.ts';
+import { fold } from '../../domain/words/fold.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
+import { unreadColumns, type CaseRow } from '../../register/cases/cases.ts';
+import { openTargetCases, personsWithSeveral, type TargetCases } from '../../register/cases/target-cases.ts';
+import { UnusableRegister } from '../../register/engine/unusable-register.ts';
+import { openPseudonyms, type Pseudonyms } from '../../register/file/pseudonym-key.ts';
+import type { Register } from '../../register/file/register.ts';
+
+/** What the lists of the target system say of persons and cases of the source, as of a day; null where they can not say. */
+export interface TargetLists {
+  readonly patient: (row: PatientRow) => TargetEvidence | null;
+  readonly vardtillfalle: (row: CaseRow<'vardtillfalle'>) => TargetEvidence | null;
+  readonly sip: (row: CaseRow<'sip'>) => TargetEvidence | null;
+}
+
+interface PatientRow {
+  readonly person_key: string | null;
+  readonly kommun: string | null;
+}
+
+/**
+ * Opens what the target's lists say. A list that is a part says nothing of what it lacks; and where a person has several
+ * cases in the source and fewer in the target nobody can tell which is which.
+ */
+export function openTargetLists(register: Register, asOf: string): TargetLists {
+  const { db } = register;
+  const pseudonyms = lazily(() => pseudonymsOf(register));
+  const persons = <K extends TargetKind>(kind: K): Persons<K> => {
+    const lists = lazily(() => openTargetCases(db, kind, asOf));
+    return (person) => {
+      const target = person === null ? null : lists();
+      const pseudonymOf = target === null ? null : pseudonyms();
+      return target === null || pseudonymOf === null || person === null
+        ? null
+        : { person, target, rows: target.of(pseudonymOf(person)) };
+    };
+  };
+  const several = (kind: ClassedKind): (() => ReadonlySet<string>) =>
+    lazily(() => personsWithSeveral(db, kind, asOf));
+  return {
+    patient: patients(persons('lcsp_patient')),
+    vardtillfalle: stays(persons('lcsp_vardtillfalle'), several('vardtillfalle')),
+    sip: sips(persons('lcsp_sip'), several('sip')),
+  };
+}
+
+/** What the target has of a person; null where no list, or no key, can say. */
+type Persons<K extends TargetKind> = (person: string | null) => {
+  readonly person: string;
+  readonly target: TargetCases<K>;
+  readonly rows: readonly CaseRow<K>[];
+} | null;
+
+/** Without the key nobody can be recognised in the other system, and its lists say nothing. */
+function pseudonymsOf(register: Register): Pseudonyms | null {
+  try {
+    return openPseudonyms(register, 'read');
+  } catch (error) {
+    if (error instanceof UnusableRegister && error.code.startsWith('PSEUDONYM_KEY')) return null;
+    throw error;
+  }
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+/** The newest day that any of these was seen. */
+const seenOn = (rows: readonly { readonly last_seen_on: string }[]): string =>
+  rows.map((row) => row.last_seen_on).reduce((a, b) => (a > b ? a : b), '');
+
+/** That nothing is there, where a list would have had it. */
+function absentBy(coveredOn: string): TargetEvidence | null {
+  return coveredOn === '' ? null : { listOn: coveredOn, isThere: false };
+}
+
+/** The first day that any of these came to be, where the list says. */
+const createdOn = (rows: readonly { readonly created_on: string | null }[]): string | null =>
+  rows.flatMap(({ created_on: on }) => on ?? []).sort()[0] ?? null;
+
+function patients(persons: Persons<'lcsp_patient'>): TargetLists['patient'] {
+  return ({ person_key: key, kommun }) => {
+    const found = persons(key);
+    if (found === null) return null;
+    const { target, rows } = found;
+    return rows.length === 0
+      ? absentBy(target.coveredOn({ kommun }))
+      : { listOn: seenOn(rows), isThere: true, wasThere: true, createdOn: createdOn(rows) };
+  };
+}
+
+function stays(
+  persons: Persons<'lcsp_vardtillfalle'>,
+  several: () => ReadonlySet<string>,
+): TargetLists['vardtillfalle'] {
+  return (row) => {
+    const found = persons(row.person_key);
+    if (found === null) return null;
+    const { person, target, rows: all } = found;
+    if (all.length === 0) return absentBy(target.coveredOn(row));
+    const rows = several().has(person) ? all.filter((there) => isSameStay(row, there)) : all;
+    // The person has others there, or here: nobody can say that this one is not among them.
+    if (rows.length === 0) return null;
+    const isThere = rows.some(
+      (there) => isStayOpen(there) && !unreadColumns(there.not_understood).includes('status'),
+    );
+    return { listOn: seenOn(rows), isThere, wasThere: true, createdOn: createdOn(rows) };
+  };
+}
+
+function isSameStay(here: CaseRow<'vardtillfalle'>, there: CaseRow<'lcsp_vardtillfalle'>): boolean {
+  if (here.admitted_at !== null && there.admitted_at !== null)
+    return dayOf(here.admitted_at) === dayOf(there.admitted_at);
+  return here.unit !== null && there.unit !== null && fold(here.unit) === fold(there.unit);
+}
+
+function sips(persons: Persons<'lcsp_sip'>, several: () => ReadonlySet<string>): TargetLists['sip'] {
+  return (row) => {
+    const found = persons(row.person_key);
+    if (found === null) return null;
+    const { person, target, rows } = found;
+    if (rows.length === 0) return absentBy(target.coveredOn({ unit: row.unit }));
+    if (several().has(person)) return null;
+    const isThere = rows.some(({ status }) => status !== 'closed');
+    return { listOn: seenOn(rows), isThere, wasThere: true, createdOn: createdOn(rows) };
+  };
+}

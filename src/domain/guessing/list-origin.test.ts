@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { PROFILE } from '../classification/cases.test-help.ts';
+import { chooseKind } from './choose-kind.ts';
+import { originOf } from './list-origin.ts';
+
+const PATIENTS = ['Personnummer', 'Namn', 'Kommun', 'Boendeform'];
+const STAYS = ['Vårdtillfälle', 'Personnummer', 'Namn', 'Vårdenhet', 'Inskriven', 'Status'];
+
+describe('which system a list says that it is of', () => {
+  it.each([
+    ['target', ['lcsp-patienter-2025-10-01.csv']],
+    ['target', ['uttag.csv', 'Lifecare SP: patienter i Lifecare SP']],
+    ['target', ['Lifecare_vårdtillfällen.xlsx']],
+    ['unclear', ['patienter i Lifecare SP.csv']],
+    ['unsaid', ['prator-patienter-att-flytta-till-lifecare.csv']],
+    ['unsaid', ['patienter.csv', 'Prator: patienter']],
+    ['unsaid', ['lcspatienter.csv']],
+  ])('is %s by %j', (origin, texts) => {
+    expect(originOf(texts, PROFILE)).toBe(origin);
+  });
+});
+
+describe('a list that looks alike in both systems', () => {
+  const kindOf = (headers: readonly string[], origin: Parameters<typeof chooseKind>[4]) => {
+    const chosen = chooseKind(headers, null, null, PROFILE, origin);
+    return 'code' in chosen ? chosen.code : chosen.kind;
+  };
+
+  it('is the source’s where nothing says otherwise, and the target’s where the list says so', () => {
+    expect(kindOf(PATIENTS, 'unsaid')).toBe('patient');
+    expect(kindOf(PATIENTS, 'target')).toBe('lcsp_patient');
+    expect(kindOf(STAYS, 'unsaid')).toBe('vardtillfalle');
+    expect(kindOf(STAYS, 'target')).toBe('lcsp_vardtillfalle');
+  });
+
+  it('is asked about where it may be either: a list of the source read as the target’s would confirm everything', () => {
+    expect(kindOf(PATIENTS, 'unclear')).toBe('KIND_UNCLEAR');
+    expect(kindOf(STAYS, 'unclear')).toBe('KIND_UNCLEAR');
+    expect(kindOf(['SIP-id', 'Personnummer', 'Status'], 'unclear')).toBe('sip');
+  });
+
+  it('is never the target’s because it lacks the number of its cases', () => {
+    expect(kindOf(STAYS.slice(1), 'unsaid')).not.toBe('lcsp_vardtillfalle');
+  });
+});

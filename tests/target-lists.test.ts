@@ -1,0 +1,226 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { handOutLists } from './helpers/filled-lists.ts';
+import { emptyRegister } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
+
+const PART: readonly string[] = [];
+let world: World;
+
+beforeEach(async () => {
+  world = await emptyRegister();
+});
+
+interface Standing {
+  readonly step: string;
+  readonly planned: number;
+  readonly attested: number;
+  readonly confirmed: number;
+  readonly listed: number;
+  readonly contradicted: number;
+}
+async function standingOn(step: string, day: string): Promise<Partial<Standing> | undefined> {
+  const { inTarget } = await overgangJson<{ inTarget?: { steps: readonly Standing[] } }>(
+    ['status', '--as-of', day],
+    world,
+  );
+  return inTarget?.steps.find((one) => one.step === step);
+}
+
+interface Compared {
+  readonly kind: string;
+  readonly expected: number;
+  readonly found: number;
+  readonly missing: readonly string[];
+  readonly cannotTell: readonly string[];
+  readonly tooMuch: readonly string[];
+  readonly unknown: readonly string[];
+  readonly twice: readonly unknown[];
+  readonly otherPlace: readonly { readonly differs: readonly string[]; readonly actual: unknown }[];
+}
+async function reconciled(kind: string, day: string): Promise<Compared | undefined> {
+  const { stdout } = await overgang(['reconcile', '--json', '--as-of', day], world);
+  return (JSON.parse(stdout) as { targets: readonly Compared[] }).targets.find((one) => one.kind === kind);
+}
+
+async function gate(id: string, day: string): Promise<number | null | undefined> {
+  const { stdout } = await overgang(['readiness', '--json', '--as-of', day], world);
+  const { gates } = JSON.parse(stdout) as { gates: readonly { id: string; value: number | null }[] };
+  return gates.find((one) => one.id === id)?.value;
+}
+
+const classOf = async (id: string, day: string): Promise<string> =>
+  (await overgangJson<{ class: string }>(['explain', id, '--as-of', day], world)).class;
+
+describe('a list of the patients in Lifecare SP', () => {
+  beforeEach(async () => {
+    await importList(world, 'sip', '2025-09-15', []);
+    await importList(world, 'patient', '2025-09-15', [
+      {},
+      { who: 'eva' },
+      { who: 'rune', Boendeform: 'Ordinärt boende' },
+    ]);
+  });
+
+  it('shows step 1 done of whom it has, and says nothing of others while it is a part', async () => {
+    await importList(world, 'lcsp_patient', '2025-09-20', [{}], PART);
+    expect(await standingOn('1', '2025-09-20')).toMatchObject({ planned: 2, attested: 0, listed: 1 });
+    expect(await gate('steg-1-registrerade', '2025-09-20')).toBe(1);
+    expect(await reconciled('lcsp_patient', '2025-09-20')).toMatchObject({
+      expected: 2,
+      found: 1,
+      missing: [],
+      cannotTell: [expect.stringMatching(/^P/u)],
+    });
+    await importList(world, 'lcsp_patient', '2025-09-21', [{}]);
+    expect(await reconciled('lcsp_patient', '2025-09-21')).toMatchObject({ found: 1, cannotTell: [] });
+    expect((await reconciled('lcsp_patient', '2025-09-21'))?.missing).toHaveLength(1);
+  });
+
+  it('tells who is there twice, in another kommun, or though nobody should have put them there', async () => {
+    const { findings } = await importList(world, 'lcsp_patient', '2025-09-20', [
+      { Kommun: 'Sundsvall' },
+      { who: 'eva' },
+      { who: 'eva', Registrerad: '2025-09-19' },
+      { who: 'rune' },
+      { who: 'ulla' },
+    ]);
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'TARGET_PERSON_TWICE', row: 4 }));
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'TARGET_OTHER_KOMMUN', row: 2 }));
+    const compared = await reconciled('lcsp_patient', '2025-09-20');
+    expect(compared).toMatchObject({ found: 2, otherPlace: [{ differs: ['kommun'] }] });
+    expect([compared?.twice, compared?.tooMuch, compared?.unknown].map((all) => all?.length)).toEqual([
+      1, 1, 1,
+    ]);
+    expect((await overgang(['reconcile', '--as-of', '2025-09-20'], world)).code).toBe(1);
+  });
+
+  it('makes a protected person of whom it calls so, until it is set aside; and tells nothing of where', async () => {
+    await importList(world, 'sip', '2025-09-16', [{ who: 'eva' }]);
+    expect(await classOf('SIP-1', '2025-09-20')).toBe('move-outside-vardtillfalle');
+    await importList(world, 'lcsp_patient', '2025-09-20', [
+      { who: 'eva', Kommun: 'Sundsvall', 'Skyddade personuppgifter': 'Ja' },
+    ]);
+    expect(await classOf('SIP-1', '2025-09-20')).toBe('protected');
+    expect((await reconciled('lcsp_patient', '2025-09-20'))?.otherPlace).toMatchObject([
+      { differs: [], actual: null },
+    ]);
+    await overgangDone(['undo', 'lcsp_patient-2025-09-20.csv', '--yes', '--as-of', '2025-09-20'], world);
+    expect(await classOf('SIP-1', '2025-09-20')).toBe('move-outside-vardtillfalle');
+  });
+
+  it('is told on the list of step 2, so that nobody is registered twice', async () => {
+    await importList(world, 'vardtillfalle', '2025-09-29', [{}]);
+    await importList(world, 'lcsp_patient', '2025-09-29', [{ Registrerad: '2025-09-10' }]);
+    await handOutLists(world, '2025-09-30', 'ut', '--step', '2-somatik', '--format', 'csv');
+    const files = readdirSync(join(world.cwd, 'ut'), { recursive: true, encoding: 'utf8' });
+    const list = files.find((file) => file.endsWith('.csv') && !file.includes('index')) ?? '';
+    const text = readFileSync(join(world.cwd, 'ut', list), 'utf8');
+    expect(text).toContain('Finns redan i Lifecare SP');
+    expect(text).toContain('2025-09-10');
+  });
+});
+
+describe('a list of the vårdtillfällen in Lifecare SP', () => {
+  beforeEach(async () => {
+    await importList(world, 'sip', '2025-09-29', []);
+    await importList(world, 'meddelande', '2025-09-29', []);
+    await importList(world, 'vardtillfalle', '2025-09-29', [
+      {},
+      { who: 'eva', Vårdtillfälle: 'VT-2' },
+      { who: 'rune', Vårdtillfälle: 'VT-3', Utskrivningsklar: '2025-09-28 10:00' },
+    ]);
+  });
+
+  it('shows step 2 done, and neither closes nor moves anything', async () => {
+    await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [{}]);
+    expect(await standingOn('2-somatik', '2025-10-01')).toMatchObject({ planned: 2, listed: 1 });
+    expect(await standingOn('3-primarvard', '2025-10-01')).toMatchObject({
+      planned: 2,
+      listed: 0,
+      confirmed: 0,
+    });
+    expect(await gate('steg-2-startade', '2025-10-01')).toBe(1);
+    expect(await classOf('VT-1', '2025-10-01')).toBe('start-in-lifecare');
+  });
+
+  it('contradicts a word of the day before, unless it is a part', async () => {
+    await overgangDone(
+      [
+        'mark',
+        'VT-1',
+        'registered-in-lifecare',
+        '--on',
+        '2025-09-30',
+        '--note',
+        'prov',
+        '--as-of',
+        '2025-10-01',
+      ],
+      world,
+    );
+    await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [{ who: 'eva' }], PART);
+    expect(await standingOn('2-somatik', '2025-10-01')).toMatchObject({
+      attested: 1,
+      listed: 1,
+      contradicted: 0,
+    });
+    await importList(world, 'lcsp_vardtillfalle', '2025-10-02', [{ who: 'eva' }]);
+    expect(await standingOn('2-somatik', '2025-10-02')).toMatchObject({
+      attested: 0,
+      listed: 1,
+      contradicted: 1,
+    });
+    const { attested } = await overgangJson<{
+      attested: readonly { confirmation: { state: string; listOn: string } }[];
+    }>(['explain', 'VT-1', '--as-of', '2025-10-02'], world);
+    expect(attested[0]?.confirmation).toEqual({ state: 'contradicted', listOn: '2025-10-02' });
+  });
+
+  it('makes a decision of one that is to be finished in Prator', async () => {
+    await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [{ who: 'rune' }]);
+    expect(await classOf('VT-3', '2025-10-01')).toBe('in-both-systems');
+    expect(await reconciled('lcsp_vardtillfalle', '2025-10-01')).toMatchObject({
+      expected: 2,
+      found: 0,
+      tooMuch: [expect.stringMatching(/^V/u)],
+    });
+  });
+
+  it('is told where one is there twice, and on another ward', async () => {
+    const { findings } = await importList(world, 'lcsp_vardtillfalle', '2025-10-01', [
+      {},
+      {},
+      { who: 'eva', Vårdenhet: 'Avdelning 99' },
+    ]);
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'TARGET_STAY_TWICE', row: 3 }));
+    expect(findings).toContainEqual(expect.objectContaining({ code: 'TARGET_OTHER_UNIT', row: 4 }));
+    expect(await reconciled('lcsp_vardtillfalle', '2025-10-01')).toMatchObject({
+      found: 2,
+      twice: [{ times: 2 }],
+      otherPlace: [{ differs: ['unit'] }],
+    });
+  });
+});
+
+describe('a list of the units in Lifecare SP', () => {
+  it('tells which are set up, which are not, and which are so twice or elsewhere', async () => {
+    await importList(world, 'enhet', '2025-09-29', [{}, { Enhet: 'Avdelning 2' }, { Enhet: 'Avdelning 3' }]);
+    await importList(world, 'lcsp_enhet', '2025-09-29', [
+      {},
+      { Enhet: 'hälsocentralen granen' },
+      { Enhet: 'Avdelning 2', Kommun: 'Sundsvall' },
+      { Enhet: 'Avdelning 9' },
+    ]);
+    expect(await reconciled('lcsp_enhet', '2025-09-29')).toMatchObject({
+      expected: 3,
+      found: 2,
+      missing: ['Avdelning 3'],
+      unknown: ['rad 5 i lcsp_enhet-2025-09-29.csv'],
+      twice: [{ reference: 'Hälsocentralen Granen', times: 2 }],
+      otherPlace: [{ reference: 'Avdelning 2', differs: ['kommun'] }],
+    });
+  });
+});
