@@ -14,6 +14,11 @@ const TABLES = [
 const TESTS = ['tests/**', '**/*.test.ts', '**/*.test-help.ts', '**/*-for-tests.ts'];
 
 const SQL = String.raw`/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|DROP|PRAGMA|ATTACH|VACUUM|BEGIN|COMMIT|ROLLBACK)\b/`;
+/** Words that stand beside a number other than one: `${rows} rader` says "1 rader" of one. */
+const BESIDE_A_NUMBER = String.raw`/^\s(?:nya |olika )?(?:rader|celler|listor|filer|ärenden|händelser|dagar|arbetsdagar|personer|meddelanden|SIP:ar|kontakter|lappar|summor|mappar|veckor|månader|enheter|oförändrade|ändrade|avvisade|upprepade|undantagna|återöppnade|rättade|utlämnade|räknade)(?![\p{L}:])/u`;
+const COUNT_WITH_ITS_WORDS =
+  'A number and its words are made by `some` or `counted` (src/domain/words/counted.ts): 1 rad, 2 rader.';
+
 const ONLY_IN_REGISTER = 'SQL belongs in src/register, in a function named after what it is for.';
 
 export default defineConfig(
@@ -53,6 +58,10 @@ export default defineConfig(
           `Literal[value=${SQL}]`,
           `TemplateElement[value.raw=${SQL}]`,
         ].map((selector) => ({ selector, message: ONLY_IN_REGISTER })),
+        {
+          selector: `TemplateLiteral > TemplateElement[value.raw=${BESIDE_A_NUMBER}]`,
+          message: COUNT_WITH_ITS_WORDS,
+        },
       ],
     },
   },

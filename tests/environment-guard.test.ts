@@ -41,7 +41,7 @@ describe('worklist --test-numbers', () => {
     const list = inWorld('andra.txt', '19121212-9801', 'kommentar');
     const ran = await overgangDone(['worklist', '-o', 'ut2', ...STEP, '--test-numbers', list], world);
     expect(ran.stdout).toMatch(
-      /Miljö produktion: ingen person på listorna står bland 1 testnummer\. 1 rader/u,
+      /Miljö produktion: ingen person på listorna står bland 1 testnummer\. 1 rad/u,
     );
     const files = ['overgang.sqlite', ...filesIn(join(world.cwd, 'ut2')).map((name) => join('ut2', name))];
     for (const file of files) {

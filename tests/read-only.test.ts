@@ -86,7 +86,7 @@ describe('a list taken out after the source system was set read-only', () => {
     );
     const text = stdout.replaceAll(/\s+/gu, ' ');
     expect(code).toBe(1);
-    expect(text).toContain('6 rader = 2 undantagna + 1 tomma + 2 titel- och rubrikrader + 1 summarader');
+    expect(text).toContain('6 rader = 2 undantagna + 1 tom + 2 titel- och rubrikrader + 1 summarad');
     expect(text).toContain(`uttag ${LATER}, Prator i läsläge sedan ${READ_ONLY} enligt K-0001`);
     expect(text).toContain('checkpoint unlock');
     expect(stderr).toContain('inte inläst (läsläge, K-0001)');

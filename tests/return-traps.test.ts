@@ -231,7 +231,7 @@ it('a comment is taken in whatever has come of its case, and not repeated on the
   ]);
   const json = await overgang(['return', 'ifylld.xlsx', '--json', '-n', '--as-of', DAY], world);
   const text = await overgang(['return', 'ifylld.xlsx', '--as-of', DAY], world);
-  expect(text.stdout).toContain('1 svar inlästa');
+  expect(text.stdout).toContain('1 svar inläst');
   expect(`${json.stdout}${json.stderr}${text.stdout}${text.stderr}`).not.toMatch(/Märta|Nordström/u);
 });
 

@@ -524,7 +524,7 @@ describe('what does not fit is not taken in, and is told of by row and reference
     const file = await filled({ [ONE]: { Status: 'Typ klar' }, [TWO]: { Status: 'Klar' } });
     const ran = await overgang(['return', file, '--as-of', DAY], world);
     expect([ran.code, ran.stderr]).toEqual([1, '']);
-    expect(ran.stdout).toContain('1 svar inlästa, 0 oförändrade, 1 avvisad.');
+    expect(ran.stdout).toContain('1 svar inläst, 0 oförändrade, 1 avvisad.');
     expect(ran.stdout).toContain(`${ONE}, Status: svaret är inget av alternativen`);
     const other = await overgang(
       ['return', await filled({ [TWO]: { Status: 'Inte aktuell' } }, 'b.xlsx'), '--as-of', DAY],
@@ -563,7 +563,7 @@ describe('a file that is no list of ours', () => {
       ['return', 'lista.csv', await filled({ [ONE]: { Status: 'Klar' } }), '--as-of', DAY],
       world,
     );
-    expect([code, stdout.includes('1 svar inlästa')]).toEqual([2, true]);
+    expect([code, stdout.includes('1 svar inläst')]).toEqual([2, true]);
   });
 
   it('is known all the same without the hidden sheet, as long as its facts are what was handed out', async () => {

@@ -1,3 +1,4 @@
+import { counted } from '../domain/words/counted.ts';
 import { readDay } from '../domain/calendar/days.ts';
 import { UserError } from '../text/errors.ts';
 import { closest, type Choice } from './choices.ts';
@@ -64,7 +65,7 @@ export function unitOption(written: string, units: readonly string[]): string {
       written,
       units.map((name) => [name]),
     ),
-    known: `de ${units.length} enheter som finns i registret (overgang status --unit ${LIST})`,
+    known: `${counted(units.length, 'enheten', 'enheter')} som finns i registret (overgang status --unit ${LIST})`,
   });
 }
 

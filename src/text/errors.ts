@@ -1,3 +1,4 @@
+import { isNoun, some } from '../domain/words/counted.ts';
 import type { ShapeTrouble } from '../domain/guessing/list-shape.ts';
 import type { OutputRefusal } from '../files/put/atomic-write.ts';
 import type { UnreadableCode } from '../files/reading/unreadable-file.ts';
@@ -161,13 +162,14 @@ type AppFault =
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
 
-/** `{file}` is a detail as it is, `{file word}` one as a word of a command line. */
+/** `{file}` is a detail as it is, `{file word}` one as a word of a command line, `{rows rad}` a number with its noun. */
 const say =
   (text: string): ((detail: ErrorDetail) => string) =>
   (detail) =>
-    text.replace(/\{(\w+)(?: (word))?\}/gu, (_match, name: string, word: string | undefined) => {
-      const told = String(detail[name] ?? '');
-      return word === undefined ? told : shellWord(told);
+    text.replace(/\{(\w+)(?: ([^}]+))?\}/gu, (_match, name: string, how: string | undefined) => {
+      const value = detail[name] ?? '';
+      if (how === undefined) return String(value);
+      return isNoun(how) ? some(value, how) : shellWord(String(value));
     });
 
 const entry = (message: string, hint: string): ErrorText => ({ message: say(message), hint: say(hint) });
@@ -262,7 +264,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Ange dagen med --exported-at ÅÅÅÅ-MM-DD, eller sätt den i filnamnet.',
   ),
   ROWS_LOST: entry(
-    '{file}: {lost} av {rows} rader fick inget öde. Inget är inläst.',
+    '{file}: {lost} av {rows rad} fick inget öde. Inget är inläst.',
     'Det är ett fel i programmet. Behåll filen och anmäl det.',
   ),
   MAPPING_UNREADABLE: entry(
@@ -344,7 +346,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Det finns inget tidigare uttag av {kind} att jämföra med.',
     'Ange två uttag med --from och --to, eller sorten med --as. Inlästa listor (nummer, sort, dag, fil):{known}',
   ),
-  ROW_UNKNOWN: entry('{file} har ingen rad {row}.', 'Listan har {rows} rader, rubrikraden inräknad.'),
+  ROW_UNKNOWN: entry('{file} har ingen rad {row}.', 'Listan har {rows rad}, rubrikraden inräknad.'),
   REFERENCE_MISTYPED: entry(
     'Referensen {reference} är felskriven: kontrollbokstaven stämmer inte.',
     'Skriv av den igen från arbetslistan.',
@@ -374,7 +376,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Kör "overgang verify" för att se allt. Finns en äldre hel kopia: behåll den.',
   ),
   RESTORE_OVER_NEWER: entry(
-    'Registret {file} har {events} händelser som säkerhetskopian inte har. Inget är ändrat.',
+    'Registret {file} har {events händelse} som säkerhetskopian inte har. Inget är ändrat.',
     'Är det rätt att de försvinner: kör igen med --force. Det som ligger där läggs åt sidan.',
   ),
   RESTORE_OVER_OTHER: entry(
@@ -436,7 +438,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Ange ett annat namn med --errors.',
   ),
   ERRORS_TOO_MANY: entry(
-    '{file}: {rows} rader att rätta är fler än en arbetsbok görs för ({most}). Listan är läst, men ingen rättningslista är skriven.',
+    '{file}: {rows rad} att rätta är fler än en arbetsbok görs för ({most}). Listan är läst, men ingen rättningslista är skriven.',
     'Skriv den som CSV: ge filen ett namn som slutar på .csv och kör igen.',
   ),
   FOLDER_NOT_EMPTY: entry(
@@ -518,15 +520,15 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Läs vad som berörs ovan och kör igen med --yes.',
   ),
   TEST_NUMBERS_MISSING: entry(
-    '{file}: inget testnummer kunde läsas på {rows} rader.',
+    '{file}: inget testnummer kunde läsas på {rows rad}.',
     'Ange listan över testnummer som Skatteverket publicerar den: ett nummer per rad, med tio eller tolv siffror.',
   ),
   TEST_PERSONS_IN_PRODUCTION: entry(
-    'Miljön är produktion, men {persons} av {all} personer på listorna är testpersoner enligt listan över testnummer. Inga listor är skrivna.',
+    'Miljön är produktion, men {persons} av {all person} på listorna är testpersoner enligt listan över testnummer. Inga listor är skrivna.',
     'Ta bort testpersonerna ur {source} och läs in nya uttag, eller öva i ett register för utbildning eller acceptanstest (profilens "environment"). Det gäller bland andra {references}.',
   ),
   REAL_PERSONS_IN_TEST: entry(
-    'Miljön är utbildning eller acceptanstest, men {persons} av {all} personer på listorna finns inte i listan över testnummer. Inga listor är skrivna.',
+    'Miljön är utbildning eller acceptanstest, men {persons} av {all person} på listorna finns inte i listan över testnummer. Inga listor är skrivna.',
     'Där får bara fiktiva patienter finnas. Läs in listor med testpersoner, eller använd ett register för produktion. Det gäller bland andra {references}.',
   ),
   SOURCE_READ_ONLY: entry(
@@ -842,7 +844,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Ange mappen som listorna ligger i.',
   ),
   RETURN_FOLDER_TOO_LARGE: entry(
-    'Det är {files} filer, fler än några listor kan vara. Inget är inläst.',
+    'Det är {files fil}, fler än några listor kan vara. Inget är inläst.',
     'Ange mappen som bara har listor i sig.',
   ),
   CONTACTS_NONE: entry('Det finns inga kontakter.', 'Läs in dem med "overgang contacts import FIL".'),

@@ -86,7 +86,7 @@ describe('title rows and footers', () => {
     expect([code, file.rows]).toEqual([0, 9]);
     expect(file.fates).toMatchObject({ title: 3, blank: 2, new: 3, footer: 1 });
     const { stdout } = await overgang(['validate', 'sip.csv', ...DAY], world);
-    expect(stdout).toContain('9 rader = 3 nya + 2 tomma + 3 titel- och rubrikrader + 1 summarader');
+    expect(stdout).toContain('9 rader = 3 nya + 2 tomma + 3 titel- och rubrikrader + 1 summarad');
     expect(stdout).toContain('uttag 2025-09-15');
     for (const [row, fate] of [
       [1, 'title'],

@@ -16,7 +16,7 @@ describe('the same id with the same content', () => {
     expect(messageOf(attempt, 'ROW_REPEATED')).toContain('upprepning av rad 2');
     expect(sipsOf(attempt.world).map(({ key }) => key)).toEqual(['SIP-2', 'SIP-7']);
     const { stdout } = await overgang(['validate', LIST_NAME, '--as-of', '2025-09-29'], attempt.world);
-    expect(stdout).toContain('5 rader = 2 nya + 2 upprepade + 1 titel- och rubrikrader');
+    expect(stdout).toContain('5 rader = 2 nya + 2 upprepade + 1 titel- eller rubrikrad');
   });
 
   it('is the same content also when the spelling of the facts differs', async () => {

@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import { createHash } from 'node:crypto';
 import {
   COMMENT_RELEASED,
@@ -63,4 +64,5 @@ const lateText = ({
 }: {
   readonly rows: number | null;
   readonly answeredRows: number | null;
-}): string => `${answeredRows ?? 0} av ${rows ?? 0} rader är besvarade.`;
+}): string =>
+  `${answeredRows ?? 0} av ${some(rows ?? 0, 'rad')} är ${answeredRows === 1 ? 'besvarad' : 'besvarade'}.`;

@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import { isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping } from '../../domain/mapping/mapping.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
@@ -266,6 +267,6 @@ function remarkOnJoined(parts: readonly Sheet[]): readonly Remarked[] {
 
 function remarkOnLeft({ name, rows, isShown, kind }: Sheet): Remarked {
   const code = isShown && kind !== null ? 'SHEET_NOT_READ' : 'SHEET_PASSED_OVER';
-  const detail = `${name}, ${rows === 1 ? '1 rad' : `${rows} rader`}${isShown ? '' : ', dolt'}`;
+  const detail = `${name}, ${some(rows, 'rad')}${isShown ? '' : ', dolt'}`;
   return { code, row: null, column: null, detail };
 }

@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { ResolvedColumns } from '../../domain/mapping/mapping.ts';
@@ -40,7 +41,7 @@ export function watchColumns(columns: ResolvedColumns): ColumnsWatch {
       return [
         ...dateForms.mixed().map(({ header, detail }) => ofColumn('DATE_FORMS_MIXED', header, detail)),
         ...(odd === null ? [] : [ofColumn('ID_FORM_DIFFERS', idColumnOf(columns)?.header ?? null, odd)]),
-        ...[...standIns].map(([header, count]) => ofColumn('STAND_IN_WORDS', header, `${count} celler`)),
+        ...[...standIns].map(([header, count]) => ofColumn('STAND_IN_WORDS', header, some(count, 'cell'))),
       ];
     },
   };

@@ -1,3 +1,4 @@
+import { counted } from '../../domain/words/counted.ts';
 import { existsSync } from 'node:fs';
 import { KINDS } from '../../domain/kinds/kinds.ts';
 import type { CheckId, Problem, Verification } from '../../domain/verification/verification.ts';
@@ -92,7 +93,7 @@ const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => rea
       : [],
   ledger: ({ db }) =>
     unevenLedgers(db).map(({ sourceNo, expected, found }) => ({
-      what: `${found} rader är bokförda, ${expected} lästes${found === expected ? ', och de är inte numrerade i följd' : ''}`,
+      what: `${counted(found, 'rad är bokförd', 'rader är bokförda')}, ${expected} lästes${found === expected ? ', och de är inte numrerade i följd' : ''}`,
       where: `källa ${sourceNo}`,
     })),
   cases: ({ db }) =>

@@ -1,3 +1,4 @@
+import { counted, some } from '../../domain/words/counted.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 
@@ -15,7 +16,9 @@ const importCommand: CommandDefinition = {
         });
         if (isJson) terminal.printJson(done);
         else {
-          terminal.print(`${String(done.contacts)} kontakter inlästa. Listor lämnas nu ut krypterade.`);
+          terminal.print(
+            `${counted(done.contacts, 'kontakt inläst', 'kontakter inlästa')}. Listor lämnas nu ut krypterade.`,
+          );
           if (!done.hasSender)
             terminal.warn('Ingen rad heter Avsändare: paketen säger inte vem listorna lämnas tillbaka till.');
         }
@@ -62,7 +65,7 @@ const slipsCommand: CommandDefinition = {
         if (isJson) terminal.printJson(made);
         else
           terminal.print(
-            `${String(made.slips.length)} lappar${made.smsList === null ? '' : ' och en sms-lista'}: ${options.output}\nLämna dem en annan väg än paketen, och radera mappen sedan.`,
+            `${some(made.slips.length, 'lapp')}${made.smsList === null ? '' : ' och en sms-lista'}: ${options.output}\nLämna dem en annan väg än paketen, och radera mappen sedan.`,
           );
         return 'done';
       });

@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
 import { eventWord } from '../../domain/log/event-words.ts';
 import type { LogFilter } from '../../domain/log/log-entry.ts';
@@ -153,7 +154,7 @@ async function exportTo(session: Session, written: string, force: boolean): Prom
     if (isJson) terminal.printJson({ path: written, events });
     else
       terminal.print(
-        `${written}: ${events} händelser. Filen kan innehålla det som skrivits fritt i anteckningar.`,
+        `${written}: ${some(events, 'händelse')}. Filen kan innehålla det som skrivits fritt i anteckningar.`,
       );
     return 'done';
   });

@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import type { ConflictReport } from '../../app/worklists/hand-out-conflicts.ts';
@@ -127,7 +128,7 @@ async function printReturned(
   );
   if (texts.length > 0) print(texts.join('\n\n'));
   for (const { path, id, rows } of conflicts?.lists ?? [])
-    print(`${path}${conflicts?.isEncrypted === true ? `, ${id}` : ''}: ${rows} rader att avgöra`);
+    print(`${path}${conflicts?.isEncrypted === true ? `, ${id}` : ''}: ${some(rows, 'rad')} att avgöra`);
   if (conflicts?.lists.length === 0 && conflicts.withoutContact.length === 0)
     print('Inget är i konflikt: inget är skrivet.');
   if (held > 0 && conflicts === null) print(heldText(held, paint, narrow));

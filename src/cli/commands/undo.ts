@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import { UserError } from '../../text/errors.ts';
 import type { AsidePlan, SetAside } from '../../app/lists/set-aside-list.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -102,7 +103,7 @@ async function setListAside(
   answer(done);
   if (!isJson)
     terminal.print(
-      `Händelse ${done.seq}: listan är lagd åt sidan, och registret svarar som om den inte hade kommit.${done.orphans > 0 ? ` ${done.orphans} ärenden som bara den har väntar på beslut.` : ''}${done.notWhole.length > 0 ? ` Räknas inte längre som hela, eftersom det sades om den här listan: ${done.notWhole.join(', ')}. Läs in dem igen med --whole om de är det.` : ''} Samma fil kan läsas in igen.`,
+      `Händelse ${done.seq}: listan är lagd åt sidan, och registret svarar som om den inte hade kommit.${done.orphans > 0 ? ` ${some(done.orphans, 'ärende')} som bara den har väntar på beslut.` : ''}${done.notWhole.length > 0 ? ` Räknas inte längre som hela, eftersom det sades om den här listan: ${done.notWhole.join(', ')}. Läs in dem igen med --whole om de är det.` : ''} Samma fil kan läsas in igen.`,
     );
   return 'done';
 }

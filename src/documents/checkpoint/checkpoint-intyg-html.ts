@@ -6,7 +6,7 @@ import { gateState, type GateState } from '../../domain/readiness/gate-state.ts'
 import type { GateResult } from '../../domain/readiness/readiness.ts';
 import { GATE_STATES } from '../../domain/readiness/words.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
-import { count } from '../kit/table.ts';
+import { count, counted, some } from '../../domain/words/counted.ts';
 
 const STYLE = `
 :root { font-family: Arial, Helvetica, sans-serif; color: #000; background: #fff; }
@@ -60,7 +60,7 @@ export function intygHtml(statement: CheckpointStatement): string {
 ${countsTable('SIP:ar', counts.sips, fillLabels(SIP_CLASSES, statement))}
 ${countsTable('Vårdtillfällen', counts.vardtillfallen, fillLabels(VARDTILLFALLE_CLASSES, statement))}
 </div>
-<p>${count(exceptions)} ärenden var öppna. De står ett och ett i <code>${BAG_FILES.exceptions}</code>. Okvitterade meddelanden: ${count(counts.messages.unacknowledged)}. Läget bygger på ${count(sources.length)} listor, som står med kontrollsummor i <code>${BAG_FILES.sources}</code>.${isPseudonymised ? ' Mappen är utan personuppgifter om patienter.' : ''}</p>
+<p>${counted(exceptions, 'ärende var öppet', 'ärenden var öppna')}. De står ett och ett i <code>${BAG_FILES.exceptions}</code>. Okvitterade meddelanden: ${count(counts.messages.unacknowledged)}. Läget bygger på ${some(sources.length, 'lista')}, som står med kontrollsummor i <code>${BAG_FILES.sources}</code>.${isPseudonymised ? ' Mappen är utan personuppgifter om patienter.' : ''}</p>
 ${datedAheadText(statement)}${lateText(statement)}${gatesTable(gates, statement.effectiveOn)}
 <section class="bound">
 <h2>Det som binder papperet till mappen för ${checkpoint}</h2>

@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import { BAG_FILES, CHECKPOINT_KINDS } from '../../domain/checkpoints/checkpoint.ts';
 import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { escapeHtml } from '../kit/html.ts';
@@ -30,7 +31,7 @@ export function premisXml(statement: CheckpointStatement, program: string): stri
       id: `kalla-${sourceNo}`,
       type: 'ingestion',
       at: importedAt,
-      detail: `Lista ${list}${exportedOn === null ? '' : ` uttagen ${exportedOn}`}, ${rows} rader, sha256 ${sha256}`,
+      detail: `Lista ${list}${exportedOn === null ? '' : ` uttagen ${exportedOn}`}, ${some(rows, 'rad')}, sha256 ${sha256}`,
       agent: 'programmet',
     })),
     {

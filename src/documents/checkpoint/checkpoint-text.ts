@@ -6,7 +6,8 @@ import type {
   VerifiedFolder,
 } from '../../domain/checkpoints/checkpoint-models.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, some } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** How many problems are shown one by one; all with --json. */
 const SHOWN = 40;
@@ -65,7 +66,7 @@ export function createdText(
   if (sealed === null) return [...lines, 'Provkörning: inget är skrivet.'].join('\n');
   return [
     ...lines,
-    `Skriven i ${folder}: ${count(sealed.files)} filer.`,
+    `Skriven i ${folder}: ${some(sealed.files, 'fil')}.`,
     `Händelse ${sealed.seq}, sha256:`,
     `  ${sealed.hash}`,
     'Mappens manifest, sha512 av tagmanifest-sha512.txt:',
@@ -129,7 +130,7 @@ export function verifiedText(folders: readonly VerifiedFolder[], paint: Paint, w
     return [
       paint.bold(title),
       problems.length === 0
-        ? paint.good(`Hel: ${count(files)} filer.`)
+        ? paint.good(`Hel: ${some(files, 'fil')}.`)
         : paint.bad(`INTE HEL: ${count(problems.length)} fel.`),
       ...told(problems),
       ...(warnings.length === 0 ? [] : ['Anmärkningar:', ...told(warnings)]),

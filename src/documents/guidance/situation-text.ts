@@ -1,5 +1,6 @@
 import type { Situation } from '../../domain/guidance/situation.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, counted } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 const VERDICTS = {
   ready: 'redo',
@@ -25,7 +26,7 @@ export function situationText(
       ? lists.length === 0
         ? []
         : ['Inga arbetslistor är utlämnade.']
-      : [`Arbetslistor: ${count(handedOut)} utlämnade, ${count(back)} tillbaka med svar.`]),
+      : [`Arbetslistor: ${counted(handedOut, 'utlämnad', 'utlämnade')}, ${count(back)} tillbaka med svar.`]),
     ...(held === 0 ? [] : [`Väntar på någon: ${count(held)} svar hålls inne.`]),
     ...(verdict === null ? [] : [`Svaret i lägesrapporten: ${VERDICTS[verdict]}.`]),
   ];

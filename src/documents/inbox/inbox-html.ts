@@ -4,7 +4,8 @@ import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { longDay, shortDay } from '../kit/day-text.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
-import { count } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+
 import { sentence } from './inbox-text.ts';
 import { PAGE_STYLE } from '../readiness/page-style.ts';
 

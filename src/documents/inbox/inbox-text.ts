@@ -5,7 +5,8 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { weekday } from '../../domain/calendar/days.ts';
 import { shortDay } from '../kit/day-text.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** So many of each kind are told where no kind was asked for. */
 const SHOWN = 4;

@@ -1,5 +1,5 @@
 import { dayNumber } from '../../domain/calendar/days.ts';
-import { count } from './table.ts';
+import { some } from '../../domain/words/counted.ts';
 
 const MONTHS = [
   ...['januari', 'februari', 'mars', 'april', 'maj', 'juni'],
@@ -38,6 +38,6 @@ export function weekdayName(day: string): string {
 export function daysLeft(day: string, asOf: string): string {
   const days = dayNumber(day) - dayNumber(asOf);
   if (days === 0) return 'i dag';
-  if (days < 0) return days === -1 ? 'i går' : `för ${count(-days)} dagar sedan`;
-  return days === 1 ? '1 dag kvar' : `${count(days)} dagar kvar`;
+  if (days < 0) return days === -1 ? 'i går' : `för ${some(-days, 'dag')} sedan`;
+  return `${some(days, 'dag')} kvar`;
 }

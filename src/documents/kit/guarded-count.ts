@@ -1,5 +1,5 @@
 import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
-import { count } from './table.ts';
+import { count } from '../../domain/words/counted.ts';
 
 const isHidden = (guardedRows: number): boolean => guardedRows > 0 && guardedRows < GUARDED_FROM;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Paint } from './paint.ts';
-import { count, textTable, wrap } from './table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { textTable, wrap } from './table.ts';
 
 const plain = (text: string): string => text;
 const PLAIN: Paint = { bold: plain, dim: plain, good: plain, bad: plain, notice: plain };

@@ -70,11 +70,6 @@ export function textTable(columns: readonly Column[], rows: readonly TableRow[],
   return lines.join('\n');
 }
 
-/** A whole number as Swedish writes it: 1 188. */
-export function count(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+(?!\d))/gu, '\u00a0');
-}
-
 /** Breaks a text into lines of at most `width` characters, at spaces. */
 export function wrap(text: string, width: number, indent = ''): string {
   const lines: string[] = [];

@@ -1,7 +1,8 @@
 import { KINDS } from '../../domain/kinds/kinds.ts';
 import type { ChangedField, ComparedList, ListDiff, NamedCase } from '../../domain/fates/list-diff.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, counted, some } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** How many cases of each sort are shown one by one. */
 const SHOWN = 20;
@@ -17,11 +18,11 @@ export function diffText(diff: ListDiff, paint: Paint, width: number): string {
     ],
     [
       `  ${wrap(
-        `${count(diff.new.length)} nya, ${count(diff.changed.length)} ändrade, ${count(diff.gone.length)} borta, ${count(diff.back.length)} tillbaka, ${count(unchanged)} oförändrade.`,
+        `${counted(diff.new.length, 'nytt', 'nya')}, ${counted(diff.changed.length, 'ändrat', 'ändrade')}, ${count(diff.gone.length)} borta, ${count(diff.back.length)} tillbaka, ${counted(unchanged, 'oförändrat', 'oförändrade')}.`,
         width - 4,
         '  ',
       )}`,
-      `  ${paint.dim(`${count(from.cases)} − ${count(diff.gone.length)} borta + ${count(diff.new.length)} nya + ${count(diff.back.length)} tillbaka = ${count(to.cases)}`)}`,
+      `  ${paint.dim(`${count(from.cases)} − ${count(diff.gone.length)} borta + ${counted(diff.new.length, 'nytt', 'nya')} + ${count(diff.back.length)} tillbaka = ${count(to.cases)}`)}`,
     ],
     fieldCounts(diff),
     section(
@@ -68,7 +69,7 @@ function fieldCounts({ changed }: ListDiff): readonly string[] {
 }
 
 const listText = ({ sourceNo, file, exportedOn, cases }: ComparedList): string =>
-  `${file}${exportedOn === null ? '' : `, uttag ${exportedOn}`} (källa ${sourceNo}, ${count(cases)} ärenden)`;
+  `${file}${exportedOn === null ? '' : `, uttag ${exportedOn}`} (källa ${sourceNo}, ${some(cases, 'ärende')})`;
 
 const caseLine = ({ id, reference, row }: NamedCase): string =>
   `  ${[reference, id, `rad ${row}`].filter((text) => text !== null).join('  ')}`;

@@ -11,7 +11,8 @@ import {
 import type { MendingCount } from '../../domain/validation/mending-list.ts';
 import { shownRows } from '../kit/guarded-count.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, counted, some } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** What became of a list, as people read it. */
 export interface ImportedList {
@@ -45,16 +46,17 @@ export interface ImportedList {
     readonly { readonly path: string; readonly rows: number; readonly isProtected: boolean }[] | null;
 }
 
-const FATE_LABELS: Readonly<Record<Fate, string>> = {
-  new: 'nya',
-  changed: 'ändrade',
-  unchanged: 'oförändrade',
-  duplicate: 'upprepade',
-  rejected: 'avvisade',
-  excluded: 'undantagna',
-  blank: 'tomma',
-  title: 'titel- och rubrikrader',
-  footer: 'summarader',
+/** Of one row, and of any other number of them. */
+const FATE_LABELS: Readonly<Record<Fate, readonly [one: string, many: string]>> = {
+  new: ['ny', 'nya'],
+  changed: ['ändrad', 'ändrade'],
+  unchanged: ['oförändrad', 'oförändrade'],
+  duplicate: ['upprepad', 'upprepade'],
+  rejected: ['avvisad', 'avvisade'],
+  excluded: ['undantagen', 'undantagna'],
+  blank: ['tom', 'tomma'],
+  title: ['titel- eller rubrikrad', 'titel- och rubrikrader'],
+  footer: ['summarad', 'summarader'],
 };
 
 const DELIMITER_NAMES: Readonly<Record<string, string>> = {
@@ -69,8 +71,8 @@ function fatesSentence(rows: number, fates: FateCounts): string {
   const parts = Object.entries(FATE_LABELS)
     .map(([fate, label]) => ({ label, number: fates[fate as Fate] }))
     .filter(({ number }) => number > 0)
-    .map(({ label, number }) => `${count(number)} ${label}`);
-  return `${count(rows)} rader = ${parts.join(' + ')}`;
+    .map(({ label: [one, many], number }) => counted(number, one, many));
+  return `${some(rows, 'rad')} = ${parts.join(' + ')}`;
 }
 
 /** The rows of several lists together, and what became of them. */
@@ -82,13 +84,13 @@ export function sumLine(
     FATES.map((fate) => [fate, lists.reduce((sum, one) => sum + one.fates[fate], 0)]),
   ) as Record<Fate, number>;
   const rows = lists.reduce((sum, one) => sum + one.rows, 0);
-  return wrap(`Tillsammans ${count(lists.length)} listor: ${fatesSentence(rows, fates)}`, width - 2, '  ');
+  return wrap(`Tillsammans ${some(lists.length, 'lista')}: ${fatesSentence(rows, fates)}`, width - 2, '  ');
 }
 
 /** "37 av 41 rättade, 4 återstår" */
 function mendingSentence({ faulty, mended, remaining, removed }: MendingCount): string {
-  const gone = removed === 0 ? '' : `, ${count(removed)} ${removed === 1 ? 'borttagen' : 'borttagna'}`;
-  return `${count(mended)} av ${count(faulty)} rättade, ${count(remaining)} återstår${gone}`;
+  const gone = removed === 0 ? '' : `, ${counted(removed, 'borttagen', 'borttagna')}`;
+  return `${count(mended)} av ${counted(faulty, 'rättad', 'rättade')}, ${count(remaining)} återstår${gone}`;
 }
 
 function mendingLines({ mending }: ImportedList): readonly string[] {
@@ -160,7 +162,13 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
   const reopened = list.findings.find(({ code }) => code === 'CASE_REOPENED')?.count ?? 0;
   if (reopened > 0)
     lines.push(
-      `  ${paint.notice(`${count(reopened)} återöppnade: borta eller intygade avslutade, men i listan igen.`)}`,
+      `  ${paint.notice(
+        counted(
+          reopened,
+          'återöppnad: borta eller intygad avslutad, men i listan igen.',
+          'återöppnade: borta eller intygade avslutade, men i listan igen.',
+        ),
+      )}`,
     );
   for (const group of list.findings) lines.push(...groupLines(group, list.systems, paint, width));
   lines.push(...mending);

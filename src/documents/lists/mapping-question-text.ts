@@ -1,6 +1,6 @@
 import { masked, type MappingAnswer, type MappingQuestion } from '../../domain/guessing/mapping-questions.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
 
 /** What a question is answered with, number by number. */
 const optionsOf = (

@@ -1,4 +1,4 @@
-import { count } from '../kit/table.ts';
+import { count, some } from '../../domain/words/counted.ts';
 
 interface Progress {
   readonly rows: number;
@@ -14,9 +14,9 @@ const SECONDS_PER_MINUTE = 60;
 
 /** How far the reading of a list has come; after two seconds also the share, and how long is left. */
 export function progressText({ rows, ofRows, elapsedMs }: Progress): string {
-  if (ofRows === null || elapsedMs < SOON_MS || rows === 0) return `${count(rows)} rader`;
+  if (ofRows === null || elapsedMs < SOON_MS || rows === 0) return some(rows, 'rad');
   const percent = Math.min(100, Math.floor((rows / ofRows) * 100));
-  return `${count(rows)} av ${count(ofRows)} rader (${percent} %), ${leftText((elapsedMs / rows) * (ofRows - rows))}`;
+  return `${count(rows)} av ${some(ofRows, 'rad')} (${percent} %), ${leftText((elapsedMs / rows) * (ofRows - rows))}`;
 }
 
 function leftText(leftMs: number): string {

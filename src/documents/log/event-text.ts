@@ -1,3 +1,4 @@
+import { counted, some } from '../../domain/words/counted.ts';
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { AnsweredData } from '../../domain/answers/answers.ts';
@@ -19,7 +20,7 @@ export function eventText(type: string, data: unknown, names: Names): string {
 type Told = Readonly<Partial<Record<string, string | number | readonly string[]>>>;
 
 const several = (value: Told[string], one: string, many: string): string =>
-  `${String(value ?? 0)} ${value === 1 ? one : many}`;
+  counted(typeof value === 'number' ? value : 0, one, many);
 const listed = (value: Told[string]): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
 
 const upper = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -59,7 +60,7 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>
   'profile-applied': ({ name, changes }) =>
     `Ändrade profilen till ${String(name)}, ${several(changes, 'uppgift', 'uppgifter')}`,
   'worklist-issued': ({ worklist, step, rows }) =>
-    `Lämnade ut lista ${String(worklist)}, steg ${String(step)}, ${typeof rows === 'number' ? several(rows, 'rad', 'rader') : `färre än ${GUARDED_FROM} rader`}`,
+    `Lämnade ut lista ${String(worklist)}, steg ${String(step)}, ${typeof rows === 'number' ? several(rows, 'rad', 'rader') : `färre än ${some(GUARDED_FROM, 'rad')}`}`,
   'contacts-imported': ({ contacts }) => `Läste in ${several(contacts, 'kontakt', 'kontakter')}`,
   'password-renewed': ({ recipient, generation }) =>
     typeof recipient !== 'string'

@@ -1,7 +1,8 @@
 import type { GallradTable, GallringAction, Gallring } from '../../domain/gallring/gallring.ts';
 import type { Paint } from '../kit/paint.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, some } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 const DONE_ACTIONS: Readonly<Record<GallringAction, string>> = {
   removed: 'borttagna',
@@ -48,7 +49,7 @@ export function gallringPlanText(plan: ToldPlan, file: string, paint: Paint, wid
     '',
     paint.bold('Töms delvis'),
     ...of('cleared'),
-    `${lead}${wrap(`${count(events.toRedact)} av ${count(events.total)} händelser ändras.`, width - 4, lead)}`,
+    `${lead}${wrap(`${count(events.toRedact)} av ${some(events.total, 'händelse')} ändras.`, width - 4, lead)}`,
     '',
     paint.bold('Står kvar'),
     ...of('kept'),

@@ -2,7 +2,8 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { LogEntry } from '../../domain/log/log-entry.ts';
 import { eventText } from './event-text.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 const NUMBER = 6;
 const TIME = 16;

@@ -2,7 +2,8 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
 import { eventText } from './event-text.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** How many events of each sort are shown one by one. */
 const SHOWN = 20;

@@ -1,6 +1,7 @@
 import { CHECKS, type CheckId, type Verification } from '../../domain/verification/verification.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, some } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** How many problems of each check are shown one by one. */
 const SHOWN = 20;
@@ -27,7 +28,9 @@ export function verifyText(verification: Verification, file: string, paint: Pain
       ),
     );
   if (head !== null)
-    blocks.push(`Loggens huvud, av ${count(head.events)} händelser:\n  ${head.seq}:${paint.bold(head.hash)}`);
+    blocks.push(
+      `Loggens huvud, av ${some(head.events, 'händelse')}:\n  ${head.seq}:${paint.bold(head.hash)}`,
+    );
   if (seal.state === 'behind')
     blocks.push(
       say(

@@ -1,6 +1,6 @@
 import type { ProfileConsequences } from '../../domain/plan/profile-change.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
-import { count } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
 import { gateText, listText } from './profile-text.ts';
 
 const STYLE = `body { font: 12pt/1.45 Arial, Helvetica, sans-serif; max-width: 46rem; margin: 1.5rem auto; padding: 0 1rem; color: #1a1a1a; }

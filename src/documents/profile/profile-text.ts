@@ -2,7 +2,8 @@ import type { ProfileSummary } from '../../domain/plan/profile-summary.ts';
 import type { ProfileConsequences } from '../../domain/plan/profile-change.ts';
 import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, counted, some } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** The shipped profiles, one a line. */
 export function profileListText(
@@ -67,7 +68,7 @@ export function consequencesText(of: ProfileConsequences, paint: Paint, width: n
   ];
   return [
     paint.bold(
-      `Profilen ${of.from} blir ${of.to}: ${count(of.members.length)} ändrade uppgifter, läget ${of.asOf}`,
+      `Profilen ${of.from} blir ${of.to}: ${counted(of.members.length, 'ändrad uppgift', 'ändrade uppgifter')}, läget ${of.asOf}`,
     ),
     ...section('Ändras', of.members.map(memberText), 'Inget.'),
     ...section(
@@ -129,13 +130,13 @@ export function listText({
       ...(hasOtherPlan ? ['andra dagar eller texter'] : []),
       ...(rowsIn + rowsOut === 0
         ? []
-        : [isFew ? 'andra rader' : `${count(rowsIn)} rader till, ${count(rowsOut)} rader bort`]),
+        : [isFew ? 'andra rader' : `${some(rowsIn, 'rad')} till, ${some(rowsOut, 'rad')} bort`]),
       ...(rowsHeld === 0
         ? []
         : [
             isFew
               ? 'nya svar på rader som bytt klass eller mottagare väntar på bekräftelse'
-              : `nya svar på ${count(rowsHeld)} rader väntar på bekräftelse`,
+              : `nya svar på ${some(rowsHeld, 'rad')} väntar på bekräftelse`,
           ]),
     ].join('; '),
   ].join(' ');

@@ -1,7 +1,7 @@
 import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { count } from '../kit/table.ts';
+import { count, some } from '../../domain/words/counted.ts';
 import { longDay } from '../kit/day-text.ts';
 import { columnHead, dataTable, section } from './html-parts.ts';
 
@@ -29,7 +29,7 @@ export function basisSection(model: Readiness): string {
 
 function ageText(days: number | null): string {
   if (days === null) return '–';
-  const text = days === 0 ? 'samma dag' : days === 1 ? '1 dag' : `${count(days)} dagar`;
+  const text = days === 0 ? 'samma dag' : some(days, 'dag');
   return days > OLD_AFTER_DAYS ? `<strong class="old">${text}: ta ut en ny</strong>` : text;
 }
 

@@ -2,7 +2,7 @@ import type { BurndownPoint, DeadlineForecast, ScopeForecast } from '../../domai
 import { deadlineMeaning, endOf } from '../../domain/readiness/words.ts';
 import { addDays, dayNumber } from '../../domain/calendar/days.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { count } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
 import { countAxis, dayAxis, dayTicks, type CountAxis, type DayAxis } from './day-axis.ts';
 import { longDay, shortDay } from '../kit/day-text.ts';
 import { at } from './html-parts.ts';

@@ -1,6 +1,6 @@
 import type { ScopeForecast } from '../../domain/forecast/forecast.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
-import { count } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
 import { burndownChart, lastWeeks, wholeWay } from './burndown-chart.ts';
 import { dayFrom } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';

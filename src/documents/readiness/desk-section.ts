@@ -3,8 +3,9 @@ import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { shortDay, weekdayName } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
+import { counted, some } from '../../domain/words/counted.ts';
 import { STEP_STATES, URGENCY, whyBehind } from './desk-words.ts';
-import { counted, shownCount } from './number-text.ts';
+import { shownCount } from './number-text.ts';
 
 /** So many are told at once; the others stand folded below them. */
 const MOST_BEHIND = 8;
@@ -68,7 +69,9 @@ function stepText(step: DayStep, tell: ToldFigure): string {
       `<b>${whole}</b> ${whole === 1 ? 'enhet' : 'enheter'} kan ta hela sin lista, <b>${part}</b> en del, <b>${none}</b> väntar helt. <a href="#vantar">Vem väntar på vem</a>`,
     );
   else if (whole + part + none > 1 && state !== 'late')
-    lines.push(`${whole} av ${whole + part + none} enheter är klara, ${part} har börjat.`);
+    lines.push(
+      `${whole} av ${some(whole + part + none, 'enhet')} är ${whole === 1 ? 'klar' : 'klara'}, ${part} har börjat.`,
+    );
   if (isNow && !isAfterAnother && missing.length > 0)
     lines.push(
       `Inget svar: ${missing.map((unit) => escapeHtml(unit)).join('; ')}${none > missing.length ? ` och ${none - missing.length} till` : ''}.`,

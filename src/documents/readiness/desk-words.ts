@@ -1,6 +1,7 @@
 import type { Behind, DayStep } from '../../domain/readiness/day-page.ts';
 import { shortDay } from '../kit/day-text.ts';
-import { counted, shownPace } from './number-text.ts';
+import { counted } from '../../domain/words/counted.ts';
+import { shownPace } from './number-text.ts';
 
 /** Words of the first page, whatever form it has. */
 export const URGENCY = {

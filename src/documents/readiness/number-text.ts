@@ -1,4 +1,4 @@
-import { count } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
 
 /** A whole number with its sign: 1 188, −3. */
 export function shownCount(value: number): string {
@@ -20,9 +20,4 @@ export function shownShare(part: number, whole: number): string {
   const percent = Math.round((part / whole) * 100);
   const told = part < whole && percent >= 100 ? 99 : part > 0 && percent <= 0 ? 1 : percent;
   return `${count(told)} %`;
-}
-
-/** The noun in the number: 1 SIP är, 2 SIP:ar är. */
-export function counted(value: number, one: string, many: string): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
 }

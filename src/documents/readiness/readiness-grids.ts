@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import { PUBLIC_NOTE } from '../../domain/readiness/public-count.ts';
 import type { ScopeForecast } from '../../domain/forecast/forecast.ts';
 import { gateState } from '../../domain/readiness/gate-state.ts';
@@ -256,7 +257,7 @@ function aboutGrid(model: Readiness): Grid {
       label,
       exportedOn === null
         ? 'utan dag'
-        : `uttagen ${exportedOn}${ageDays === null ? '' : `, ${ageDays} dagar gammal`}`,
+        : `uttagen ${exportedOn}${ageDays === null ? '' : `, ${some(ageDays, 'dag')} gammal`}`,
     ]),
     ['Innehåll', 'Alla siffror är antal; inga personuppgifter om patienter.'],
     ...(model.isPublic

@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import type { FigureBehind } from '../../domain/readiness/day-page.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { VERDICTS } from '../../domain/readiness/words.ts';
@@ -88,7 +89,7 @@ function listAge({ lists }: Readiness): string {
   const ageDays = lists.find(({ kind }) => kind === 'sip')?.ageDays ?? null;
   if (ageDays === null) return 'Ingen SIP-lista är inläst.';
   if (ageDays === 0) return 'SIP-listan är från i dag.';
-  return ageDays === 1 ? 'SIP-listan är från i går.' : `SIP-listan är ${ageDays} dagar gammal.`;
+  return ageDays === 1 ? 'SIP-listan är från i går.' : `SIP-listan är ${some(ageDays, 'dag')} gammal.`;
 }
 
 /** Across the screen and the first page of paper; every page of paper has it in its margin too. */

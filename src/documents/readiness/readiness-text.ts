@@ -5,7 +5,8 @@ import type { FigureTable, GateResult, Readiness, Verdict } from '../../domain/r
 import { END_WORDS, endOf } from '../../domain/readiness/words.ts';
 import { weekday } from '../../domain/calendar/days.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, textTable, wrap, type TableRow } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { textTable, wrap, type TableRow } from '../kit/table.ts';
 import { firstPageText } from './first-page-text.ts';
 
 const VERDICTS: Readonly<Record<Verdict, string>> = {

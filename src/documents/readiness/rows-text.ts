@@ -2,7 +2,8 @@ import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { ListedCase } from '../../domain/readiness/listed-case.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** How many cases are shown one by one. */
 const SHOWN = 50;

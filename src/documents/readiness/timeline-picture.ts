@@ -3,7 +3,7 @@ import { MILESTONE_STATES } from '../../domain/readiness/words.ts';
 import { addDays, dayNumber, weekday } from '../../domain/calendar/days.ts';
 import type { MilestoneState, TimelineEntry } from '../../domain/timeline/timeline.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { count } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
 import { shortDay } from '../kit/day-text.ts';
 import { dayAxis, dayTicks, type DayAxis } from './day-axis.ts';
 import { at, section, told } from './html-parts.ts';

@@ -6,8 +6,9 @@ import { CERTAINTIES, DEADLINE_VERDICTS, deadlineMeaning, VERDICTS } from '../..
 import { escapeHtml } from '../kit/html.ts';
 import { dayFrom, longDay, shortDay, weekdayName } from '../kit/day-text.ts';
 import type { ToldFigure } from './figure-link.ts';
+import { counted } from '../../domain/words/counted.ts';
 import { headline } from './headline.ts';
-import { counted, shownPace } from './number-text.ts';
+import { shownPace } from './number-text.ts';
 
 /** Whether we make it, in a sentence, and the three deadlines side by side. */
 export function verdictSection(model: Readiness, tell: ToldFigure): string {

@@ -11,7 +11,8 @@ import {
 import type { Coordinator, CoordinatorColumn } from '../../domain/reconciliation/coordinator.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, textTable, wrap } from '../kit/table.ts';
+import { count, some } from '../../domain/words/counted.ts';
+import { textTable, wrap } from '../kit/table.ts';
 
 /** How many of a list are shown on a terminal; all of them are in the JSON. */
 const LOST_SHOWN = 40;
@@ -48,7 +49,7 @@ export function lifecareText(
   else {
     blocks.push(
       [
-        paint.bad(say(`FÖRLORADE: ${count(lost.length)} SIP:ar finns i inget av systemen`)),
+        paint.bad(say(`FÖRLORADE: ${some(lost.length, 'SIP')} finns i inget av systemen`)),
         say(`De skulle flyttas, är borta ur ${source} och personen har ingen SIP i ${target}.`),
         ...namedLines(lost, LOST_SHOWN, width, (sip) => place(sip, profile)),
         say(`Se efter varför: overgang explain ${lost[0]?.reference ?? ''}`),
@@ -59,7 +60,7 @@ export function lifecareText(
   if (comparison.lifecareRowsWithoutPerson > 0) {
     blocks.push(
       say(
-        `${paint.notice('OBS')}   ${count(comparison.lifecareRowsWithoutPerson)} rader i listan från ${target} gick inte att knyta till en person; en förlorad kan finnas där.`,
+        `${paint.notice('OBS')}   ${some(comparison.lifecareRowsWithoutPerson, 'rad')} i listan från ${target} gick inte att knyta till en person; en förlorad kan finnas där.`,
       ),
     );
   }
@@ -136,7 +137,7 @@ function countsText(comparison: SystemsComparison, { source, target }: Profile, 
     ],
     paint,
   );
-  const there = `I ${target}: ${count(comparison.lifecareSips)} SIP:ar, varav ${count(comparison.unknownInPrator)} utan motsvarighet i ${source}.`;
+  const there = `I ${target}: ${some(comparison.lifecareSips, 'SIP')}, varav ${count(comparison.unknownInPrator)} utan motsvarighet i ${source}.`;
   return `${table}\n\n${there}`;
 }
 
@@ -145,7 +146,7 @@ function unclearText({ unclear }: SystemsComparison, profile: Profile, paint: Pa
   for (const sip of unclear) reasons.set(sip.reason, [...(reasons.get(sip.reason) ?? []), sip]);
   return [
     paint.notice(
-      `Oklart: ${count(unclear.length)} SIP:ar är borta ur ${profile.source} och hittas inte i ${profile.target}`,
+      `Oklart: ${some(unclear.length, 'SIP')} är borta ur ${profile.source} och hittas inte i ${profile.target}`,
     ),
     ...[...reasons].flatMap(([reason, sips]) => [
       wrap(`${count(sips.length)} ${fillNames(UNCLEAR_REASONS[reason], profile)}`, width - 2),

@@ -11,7 +11,8 @@ import { lineId, type TotalsLine } from '../../domain/reconciliation/control-tot
 import type { InnerCell, InnerDifference } from '../../domain/reconciliation/inner-sums.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, textTable, wrap } from '../kit/table.ts';
+import { count, counted, some } from '../../domain/words/counted.ts';
+import { textTable, wrap } from '../kit/table.ts';
 
 const partName = (code: string | null): string => (code === null ? 'Ingen part' : termLabel('part', code));
 
@@ -56,14 +57,14 @@ export function differenceTexts({ cells, sums }: TotalsComparison, profile: Prof
     ...cells.filter(isDiffering).map(({ part, kommun, expected, actual, difference }) => {
       const place = `${partName(part)}, ${kommunName(profile, kommun)}`;
       return expected === null
-        ? `${place}: ${count(actual)} räknade som tabellen inte har plats för`
-        : `${place}: ${count(expected)} enligt tabellen, ${count(actual)} räknade, skillnad ${signed(difference)}`;
+        ? `${place}: ${counted(actual, 'räknad', 'räknade')} som tabellen inte har plats för`
+        : `${place}: ${count(expected)} enligt tabellen, ${counted(actual, 'räknad', 'räknade')}, skillnad ${signed(difference)}`;
     }),
     ...sums
       .filter(({ difference }) => difference !== 0)
       .map(
         ({ expected, actual, difference, ...whose }) =>
-          `${sumName(whose, profile)}: ${count(expected)} enligt tabellen, ${count(actual)} räknade, skillnad ${signed(difference)}`,
+          `${sumName(whose, profile)}: ${count(expected)} enligt tabellen, ${counted(actual, 'räknad', 'räknade')}, skillnad ${signed(difference)}`,
       ),
   ];
 }
@@ -96,13 +97,13 @@ export function totalsText(
     const differingSums = sums.filter(({ difference }) => difference !== 0);
     if (differing.length + differingSums.length === 0) {
       lines.push(
-        `  ${paint.good(`Alla ${count(comparable.length)} celler och ${count(sums.length)} summor stämmer.`)}`,
+        `  ${paint.good(`Alla ${some(comparable.length, 'cell')} och ${some(sums.length, 'summa')} stämmer.`)}`,
       );
     } else {
       const same = comparable.length - differing.filter(({ isOutside }) => !isOutside).length;
       lines.push(
         say(
-          `${paint.bad('FEL')}   ${count(differing.length)} celler och ${count(differingSums.length)} summor skiljer; ${count(same)} celler stämmer.`,
+          `${paint.bad('FEL')}   ${some(differing.length, 'cell')} och ${some(differingSums.length, 'summa')} skiljer; ${some(same, 'cell')} stämmer.`,
         ),
         '',
       );
@@ -169,7 +170,7 @@ function innerLines(
   if (differences.length === 0) return [say(`Tabellens ${count(checked)} egna summor stämmer.${open}`)];
   return [
     say(
-      `${paint.bad('FEL')}   Tabellen går inte ihop i sig: ${count(differences.length)} av ${count(checked)} summor skiljer.${open}`,
+      `${paint.bad('FEL')}   Tabellen går inte ihop i sig: ${count(differences.length)} av ${some(checked, 'summa')} skiljer.${open}`,
     ),
     ...innerDifferenceTexts(comparison, profile).map((text) => say(`– ${text}`)),
   ];

@@ -1,5 +1,6 @@
 import type { Paint } from '../kit/paint.ts';
-import { count, textTable, wrap } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { textTable, wrap } from '../kit/table.ts';
 
 /** A list that is out: the newest of its step and owner. */
 export interface StandingList {

@@ -5,7 +5,8 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { weekday } from '../../domain/calendar/days.ts';
 import type { StatusChanges } from '../../domain/tracking/status-changes.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, textTable, wrap } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { textTable, wrap } from '../kit/table.ts';
 
 /** What a rehearsal would change in the register, for a terminal, and how to go on in it. */
 export function rehearsalText(

@@ -9,7 +9,8 @@ import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
 import type { Paint } from '../kit/paint.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { lockLines } from '../kit/lock-text.ts';
-import { count, textTable, type TableRow } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { textTable, type TableRow } from '../kit/table.ts';
 
 /** The classes that the plan of the profile gives. */
 function sipLabels(profile: Profile): Readonly<Record<string, string>> {

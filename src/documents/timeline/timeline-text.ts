@@ -6,7 +6,8 @@ import { workingDaysBetween } from '../../domain/calendar/working-days.ts';
 import type { MilestoneState, TimelineEntry } from '../../domain/timeline/timeline.ts';
 import { lockLines } from '../kit/lock-text.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, some } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 import { axisLabels, axisLine, axisOf, columnOf, emptySign, shortDay, type Axis } from './timeline-axis.ts';
 
 /** The word of a state, and the sign of its bar: whoever sees no colour reads the same. */
@@ -118,7 +119,7 @@ function todayLine(axis: Axis, today: number): string {
 }
 
 function legend({ breakAt, weeksPerColumn }: Axis, asOf: string, today: number | null): string {
-  const weekly = weeksPerColumn === 1 ? 'en vecka' : `${weeksPerColumn} veckor`;
+  const weekly = weeksPerColumn === 1 ? 'en vecka' : some(weeksPerColumn, 'vecka');
   return [
     ...Object.values(STATES).map(({ sign, word }) => `${sign} ${word}`),
     `${DEADLINE_SIGN} slutdag.`,
@@ -156,9 +157,9 @@ function stateText({ state, days, progress }: TimelineEntry): string {
   const left = progress === null ? '' : `, ${count(progress.done)} av ${count(progress.planned)} klara`;
   switch (state) {
     case 'ahead':
-      return `${days === 1 ? 'börjar i morgon' : `börjar om ${count(days)} dagar`}${progress?.planned === 0 ? '' : left}`;
+      return `${days === 1 ? 'börjar i morgon' : `börjar om ${some(days, 'dag')}`}${progress?.planned === 0 ? '' : left}`;
     case 'running':
-      return `${days === 0 ? 'slutar i dag' : `${count(days)} ${days === 1 ? 'dag' : 'dagar'} kvar`}${left}`;
+      return `${days === 0 ? 'slutar i dag' : `${some(days, 'dag')} kvar`}${left}`;
     case 'late':
       return `skulle vara klart för ${count(-days)} ${days === -1 ? 'dag' : 'dagar'} sedan${left}`;
     case 'done':

@@ -1,6 +1,7 @@
 import type { ReturnedList, RowPlace } from '../../domain/returned/returned-list.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, wrap } from '../kit/table.ts';
+import { count, counted, some } from '../../domain/words/counted.ts';
+import { wrap } from '../kit/table.ts';
 
 /** How many rows of each sort are shown one by one. */
 const SHOWN = 20;
@@ -77,14 +78,12 @@ function countsOf(
   isDryRun: boolean,
 ): readonly string[] {
   return [
-    `${count(applied)} svar ${isDryRun ? 'skulle läsas in' : 'inlästa'}`,
-    `${count(unchanged)} oförändrade`,
+    isDryRun ? `${some(applied, 'svar')} skulle läsas in` : counted(applied, 'svar inläst', 'svar inlästa'),
+    counted(unchanged, 'oförändrat', 'oförändrade'),
     ...(conflicts.length > 0 ? [`${count(conflicts.length)} i konflikt`] : []),
     ...(held.length > 0 ? [`${count(held.length)} väntar på bekräftelse`] : []),
     ...(waiting.length > 0 ? [`${count(waiting.length)} räknas inte än`] : []),
-    ...(rejected.length > 0
-      ? [`${count(rejected.length)} ${rejected.length === 1 ? 'avvisad' : 'avvisade'}`]
-      : []),
+    ...(rejected.length > 0 ? [counted(rejected.length, 'avvisad', 'avvisade')] : []),
   ];
 }
 
@@ -96,18 +95,22 @@ function noticesOf(report: ReturnedList, paint: Paint, told: (text: string) => s
       : [
           paint.notice(
             told(
-              `${count(report.missingRows)} av listans rader finns inte i filen: de är varken besvarade eller ändrade.`,
+              `${counted(report.missingRows, 'av listans rader finns inte i filen: den är varken besvarad eller ändrad', 'av listans rader finns inte i filen: de är varken besvarade eller ändrade')}.`,
             ),
           ),
         ]),
     ...(report.withdrawn === 0
       ? []
-      : [told(`${count(report.withdrawn)} svar som listan gav förut är tillbakatagna.`)]),
+      : [
+          told(
+            `${counted(report.withdrawn, 'svar som listan gav förut är tillbakataget', 'svar som listan gav förut är tillbakatagna')}.`,
+          ),
+        ]),
     ...(report.noLongerSaid === 0
       ? []
       : [
           told(
-            `${count(report.noLongerSaid)} svar som listan gav förut ger den inte längre: de räknas ändå. Är det en rättad lista, lämna in den med --withdraw.`,
+            `${counted(report.noLongerSaid, 'svar som listan gav förut ger den inte längre: det räknas ändå', 'svar som listan gav förut ger den inte längre: de räknas ändå')}. Är det en rättad lista, lämna in den med --withdraw.`,
           ),
         ]),
     ...(report.supersededBy === null

@@ -1,3 +1,4 @@
+import { some } from '../../domain/words/counted.ts';
 import { shownText } from '../../domain/words/shown-text.ts';
 import { excelSerial } from '../kit/excel-serial.ts';
 import { cssString, escapeHtml, pageStart } from '../kit/html.ts';
@@ -43,7 +44,7 @@ ${model.instructions
 </section>
 <div class="rows" role="region" tabindex="0" aria-label="${html(model.title)}">
 <table>
-<caption>${html(model.title)}: ${model.rows.length} rader</caption>
+<caption>${html(model.title)}: ${some(model.rows.length, 'rad')}</caption>
 <colgroup>${paper.map((one, at) => `<col style="--paper:${one};--screen:${screen[at] ?? one}">`).join('')}</colgroup>
 <thead>
 <tr class="running"><td colspan="${span}">${model.watermark === null ? '' : `<strong>${html(model.watermark)}</strong> · `}${html(running)}</td></tr>

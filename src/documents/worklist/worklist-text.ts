@@ -4,7 +4,8 @@ import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
 import type { Paint } from '../kit/paint.ts';
 import { shownRows, shownTotal, shownWith } from '../kit/guarded-count.ts';
-import { count, textTable, wrap } from '../kit/table.ts';
+import { count, counted, some } from '../../domain/words/counted.ts';
+import { textTable, wrap } from '../kit/table.ts';
 
 interface ListedWorklist {
   readonly step: string;
@@ -101,16 +102,17 @@ const sumLines = (sums: readonly ProvenSum[], paint: Paint): readonly string[] =
   sums.map(({ label, expected, rows, guardedRows }) =>
     expected === rows
       ? `${label}: alla ${shownWith(expected, guardedRows)} står på exakt en lista.`
-      : paint.bad(`${label}: ${count(expected)} ärenden men ${count(rows)} rader. Summan går inte ihop.`),
+      : paint.bad(`${label}: ${some(expected, 'ärende')} men ${some(rows, 'rad')}. Summan går inte ihop.`),
   );
 
 /** "95 mapper, en för varje mottagare". */
 function recipientsText(lists: readonly ListedWorklist[], isEncrypted: boolean): string {
   const folders = new Set(lists.map(({ recipient }) => recipient.key)).size;
-  if (isEncrypted) return `${count(folders)} krypterade paket, ett för varje mottagare`;
+  if (isEncrypted)
+    return `${counted(folders, 'krypterat paket', 'krypterade paket')}, ett för varje mottagare`;
   return folders === 1
     ? 'En mapp, för den enda mottagaren'
-    : `${count(folders)} mappar, en för varje mottagare`;
+    : `${some(folders, 'mapp')}, en för varje mottagare`;
 }
 
 /** How it was seen that the patients are of the environment's class; without a list of test numbers it can not be. */
@@ -118,7 +120,7 @@ function environmentText(check: EnvironmentCheck, paint: Paint): string {
   const { environment, checkedBy, wrongPersons, testNumbers, notUnderstood } = check;
   const isProduction = environment === 'production';
   if (checkedBy === 'list') {
-    const rest = notUnderstood > 0 ? ` ${count(notUnderstood)} rader i listan kunde inte läsas.` : '';
+    const rest = notUnderstood > 0 ? ` ${some(notUnderstood, 'rad')} i listan kunde inte läsas.` : '';
     return isProduction
       ? `Miljö produktion: ingen person på listorna står bland ${count(testNumbers ?? 0)} testnummer.${rest}`
       : `Miljö utan riktiga patienter: alla personer på listorna står bland ${count(testNumbers ?? 0)} testnummer.${rest}`;
@@ -129,7 +131,7 @@ function environmentText(check: EnvironmentCheck, paint: Paint): string {
   const who =
     wrongPersons === 1
       ? '1 person på listorna har ett nummer'
-      : `${count(wrongPersons)} personer på listorna har nummer`;
+      : `${some(wrongPersons, 'person')} på listorna har nummer`;
   const suspicion = isProduction
     ? `Miljön är produktion, men ${who} som följer mönstret för testnummer.`
     : `Miljön får inte ha riktiga patienter, men ${who} som inte följer mönstret för testnummer (reservnummer gör det aldrig).`;

@@ -1,3 +1,4 @@
+import { some } from '../words/counted.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { addMonths } from '../calendar/days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
@@ -293,7 +294,7 @@ const WORKING_RULES: readonly SipRule[] = [
     class: 'close-not-current',
     holds: isInactive,
     reason: (sip, context) =>
-      `Ingen aktivitet sedan ${lastActivityOn(sip) ?? ''}, ${context.profile.rules.inactivityMonths} månader eller mer, och inget kommande möte. Samordningsansvarig bekräftar.`,
+      `Ingen aktivitet sedan ${lastActivityOn(sip) ?? ''}, ${some(context.profile.rules.inactivityMonths, 'månad')} eller mer, och inget kommande möte. Samordningsansvarig bekräftar.`,
     restsOn: ['changed_on', 'started_on', 'meeting_on'],
     source:
       '000, Förberedelser: ”samordningsansvariga … avslutar SIPar som ej är aktuella”; antalet månader är profilens',

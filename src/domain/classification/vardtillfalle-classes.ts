@@ -1,3 +1,4 @@
+import { counted, some } from '../words/counted.ts';
 import { columnLabels } from '../kinds/kinds.ts';
 import { dayOf } from '../calendar/days.ts';
 import { isAttestedClosed, isGone, isPerhapsRenewed } from './case-state.ts';
@@ -56,7 +57,7 @@ function inBothText(item: With<'vardtillfalle_id' | 'ready_at'>, context: Vardti
   const kvittens =
     owed === 0
       ? 'extrameddelanden om flytten som har skickats ska kvitteras'
-      : `${owed} meddelanden ska kvitteras, också extrameddelanden om flytten`;
+      : `${some(owed, 'meddelande')} ska kvitteras, också extrameddelanden om flytten`;
   return `Vårdtillfället ${inTargetText(item.inTarget, 'startat', target)}, men utskrivningsklar ${readyDay(item)} hör till ${source}. I ${source}: det ska stå kvar för faktureringen och avslutas när patienten har lämnat sjukhuset, och ${kvittens}. I ${target}: det som är startat ska avslutas där, om beslutet inte blir att patienten flyttas ändå.`;
 }
 
@@ -151,7 +152,7 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     holds: (item, context) =>
       isDischarged(item, context) && context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '') > 0,
     reason: (item, context) =>
-      `${leftText(item, context)} men ${context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '')} meddelanden är inte kvitterade: vårdtillfället kan inte avslutas ännu.`,
+      `${leftText(item, context)} men ${counted(context.unacknowledgedOf(item.facts.vardtillfalle_id ?? ''), 'meddelande är inte kvitterat', 'meddelanden är inte kvitterade')}: vårdtillfället kan inte avslutas ännu.`,
     restsOn: ['vardtillfalle_id', 'discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
   }),
@@ -161,7 +162,7 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     holds: (item, context) =>
       isDischarged(item, context) && context.unreadMessagesOf(item.facts.vardtillfalle_id ?? '') > 0,
     reason: (item, context) =>
-      `Av ${context.unreadMessagesOf(item.facts.vardtillfalle_id ?? '')} meddelanden går det inte att läsa om de är kvitterade.`,
+      `Av ${counted(context.unreadMessagesOf(item.facts.vardtillfalle_id ?? ''), 'meddelande går det inte att läsa om det är kvitterat', 'meddelanden går det inte att läsa om de är kvitterade')}.`,
     restsOn: ['vardtillfalle_id', 'discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
   }),

@@ -43,7 +43,7 @@ describe('what is remarked of a list as a whole', () => {
 
   it('is that there were more remarks on a column than are listed', () => {
     expect(told({ code: 'NUMBER_CELL', row: null, columnAt: 1, detail: '20000' })).toEqual([
-      { code: 'REMARKS_NOT_LISTED', row: null, column: 'Nr', detail: 'NUMBER_CELL, 20000 celler' },
+      { code: 'REMARKS_NOT_LISTED', row: null, column: 'Nr', detail: 'NUMBER_CELL, 20\u00a0000 celler' },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { counted, some } from '../words/counted.ts';
 import type { ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Finding, FindingCode } from '../validation/finding-catalogue.ts';
@@ -29,7 +30,7 @@ export function remarksOnTable(notes: readonly ReadingNote[], columns: ResolvedC
       const column = columnAt === null ? null : headerAt.get(columnAt);
       if (column === undefined) return [];
       if (row === null && column !== null)
-        return [ofList('REMARKS_NOT_LISTED', column, `${code}, ${detail} celler`)];
+        return [ofList('REMARKS_NOT_LISTED', column, `${code}, ${some(Number(detail), 'cell')}`)];
       return [{ code, row, column, detail: detail === '' ? null : detail }];
     }),
     ...columns.unused.map(({ header }) => ofList('COLUMN_NOT_USED', header, null)),
@@ -67,7 +68,7 @@ export function countOfList(said: readonly OwnCount[], cases: number): OwnCount 
 /** Where the list's own count is not that of the cases read. */
 export function remarkOnOwnCount(said: OwnCount | null, cases: number): readonly Remarked[] {
   if (said === null || said.count === cases) return [];
-  const detail = `listan säger ${said.count}, ${cases} olika ärenden lästes`;
+  const detail = `listan säger ${said.count}, ${counted(cases, 'ärende', 'olika ärenden')} lästes`;
   return [{ code: 'FOOTER_COUNT_DIFFERS', row: said.row, column: null, detail }];
 }
 

@@ -1,3 +1,4 @@
+import { some } from '../words/counted.ts';
 import { yearsWithoutHolidays } from '../calendar/working-days.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Certainty } from './forecast.ts';
@@ -38,7 +39,7 @@ export function certaintyText(known: {
     beforeWindow ? 'Flytten har inte börjat: takten före den säger lite om takten sedan.' : null,
     attested === 0 ? null : `Av dem vilar ${attested} på intyg som inget uttag har bekräftat än.`,
     staleDays > FRESH_DAYS
-      ? `Senaste mätningen, ${measuredOn}, är ${staleDays} arbetsdagar gammal; räkningen börjar där.`
+      ? `Senaste mätningen, ${measuredOn}, är ${some(staleDays, 'arbetsdag')} gammal; räkningen börjar där.`
       : null,
   ]
     .filter((text) => text !== null)

@@ -1,3 +1,4 @@
+import { some } from '../words/counted.ts';
 import { initialAndSurname } from '../identity/initials.ts';
 import { groupBy } from '../words/group-by.ts';
 import { compareSwedish } from '../words/swedish-order.ts';
@@ -38,7 +39,7 @@ export function helpRequest(request: {
     .map(({ label, group }) => {
       const marks = [
         ...(isTwice(label) ? [group.map(({ reference }) => reference).join(', ')] : []),
-        ...(group.length === 1 ? [] : [`${group.length} meddelanden`]),
+        ...(group.length === 1 ? [] : [some(group.length, 'meddelande')]),
       ];
       return `- ${label}${marks.length === 0 ? '' : ` (${marks.join('; ')})`}`;
     });

@@ -1,3 +1,4 @@
+import { some } from '../words/counted.ts';
 import { dayNumber } from '../calendar/days.ts';
 import { kindOf, type KindName } from '../kinds/kinds.ts';
 import type { Step } from '../plan/plan.ts';
@@ -52,6 +53,5 @@ export function basisText(entries: readonly BasisEntry[]): string {
 }
 
 function daysOlder(day: string, newest: string): string {
-  const days = dayNumber(newest) - dayNumber(day);
-  return days === 1 ? '1 dag' : `${days} dagar`;
+  return some(dayNumber(newest) - dayNumber(day), 'dag');
 }
