@@ -99,7 +99,7 @@ describe('explain FILE:ROW', () => {
   it('a row that the list does not have: says how many it has', async () => {
     const { code, stderr } = await overgang(['explain', '2:1200'], await regionRegister());
     expect(code).toBe(2);
-    expect(stderr).toContain('Listan har 1199 rader');
+    expect(stderr).toContain('Listan har 1\u00a0199 rader');
   });
 
   it('an id that looks like a row is still a case', async () => {

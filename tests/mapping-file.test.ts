@@ -148,10 +148,14 @@ describe('a mapping file can say', () => {
     expect(String(refused)).toContain('ENCODING_BROKEN');
   });
 
-  it('that nobody is protected, and every other sign of protection still protects', async () => {
+  it('that everybody is protected, and never that nobody is', async () => {
     const text = withColumns(['Skyddade personuppgifter'], { Sekretess: (at) => (at === 1 ? 'Ja' : 'Nej') });
-    const { world } = await readWith(text, { columns: { is_protected: { constant: '0' } } });
-    expect(sipsOf(world).map(({ is_protected }) => is_protected)).toEqual([0, 1, 0]);
+    const { world } = await readWith(text, { columns: { is_protected: { constant: '1' } } });
+    expect(sipsOf(world).map(({ is_protected }) => is_protected)).toEqual([1, 1, 1]);
+    const refused = await readWith(text, { columns: { is_protected: { constant: '0' } } }).catch(
+      (error: unknown) => error,
+    );
+    expect(String(refused)).toContain('MAPPING_FAULTY');
   });
 
   it('no column together with one whose header stands twice', async () => {

@@ -122,7 +122,7 @@ describe('a milestone that no list proves', () => {
     });
     expect(page.unticked).toMatchObject([{ milestone: 'personal', owners: ['kommun'] }, {}]);
     const { stdout } = await overgang(['status', '--kommun', 'Ånge', '--as-of', '2025-09-30'], world);
-    expect(stdout).toContain('SEN: 0 av 1 (kommun), skulle vara klar 2025-09-29; återstår: Ånge');
+    expect(stdout).toContain('SEN: 0 av 1 (kommun), skulle vara klar 2025-09-29\n    återstår: Ånge');
   });
 
   it('is no case: a place belongs to milestones alone', async () => {

@@ -80,6 +80,7 @@ type AppFault =
   | 'SAID_WITHOUT_CONSENT'
   | 'SAID_BEFORE_ALL_PARTIES'
   | 'NOTE_EMPTY'
+  | 'NOTE_MISSING'
   | 'NOTE_WITH_PERSONNUMMER'
   | 'FOLDER_NOT_EMPTY'
   | 'ERRORS_FORMAT'
@@ -427,6 +428,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   NOTE_EMPTY: entry(
     '{option} får inte vara tom.',
+    'Skriv vad händelsen grundas på. Inga namn eller personnummer.',
+  ),
+  NOTE_MISSING: entry(
+    'Flaggan --note måste anges.',
     'Skriv vad händelsen grundas på. Inga namn eller personnummer.',
   ),
   ERRORS_FORMAT: entry(

@@ -256,7 +256,7 @@ describe('a fault in a whole column', () => {
     const attempt = await takeIn(ofColumn('Namn', {}));
     expect(codesOf(attempt).filter((code) => code === 'CONTROL_CHARACTER')).toHaveLength(10_000);
     expect(told(attempt)).toContainEqual(['REMARKS_NOT_LISTED', null, 'Namn']);
-    expect(messageOf(attempt, 'REMARKS_NOT_LISTED')).toContain('CONTROL_CHARACTER, 10050 celler');
+    expect(messageOf(attempt, 'REMARKS_NOT_LISTED')).toContain('CONTROL_CHARACTER, 10\u00a0050 celler');
   });
 });
 

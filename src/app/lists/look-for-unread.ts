@@ -7,7 +7,7 @@ import {
   unreadColumns,
   withSureColumns,
 } from '../../domain/guessing/unread-columns.ts';
-import { kindsOf, type ListOrigin } from '../../domain/guessing/list-origin.ts';
+import { kindsNamedIn, kindsOf, originOf } from '../../domain/guessing/list-origin.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
@@ -77,9 +77,10 @@ export function lookForUnread(
 export function kindOfHead(
   headers: readonly string[],
   rows: readonly RawRow[],
-  { said, mapping, profile, origin }: Said,
+  { said, mapping, profile, texts }: Said,
 ): ResolvedColumns | KindRefusal {
-  const chosen = chooseKind(headers, said, mapping, profile, origin);
+  const origin = originOf(texts, profile);
+  const chosen = chooseKind(headers, said, mapping, profile, origin, kindsNamedIn(texts));
   if (!isRefusal(chosen) || mapping !== null || !OF_UNKNOWN_HEADERS.has(chosen.code)) return chosen;
   // Headers that nobody knows do not tell whose list it may be.
   if (said === null && origin === 'unclear') return chosen;
@@ -91,8 +92,8 @@ interface Said {
   readonly said: KindName | null;
   readonly mapping: Mapping | null;
   readonly profile: Profile;
-  /** Which system the list says that it is of. */
-  readonly origin: ListOrigin;
+  /** What the list says of itself: the name of its file, and the rows above its header. */
+  readonly texts: readonly string[];
 }
 
 const OF_UNKNOWN_HEADERS: ReadonlySet<string> = new Set([

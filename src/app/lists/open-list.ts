@@ -16,7 +16,6 @@ import { findHeader, headersAt, type HeaderPlace } from '../../files/reading/tab
 import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller, isHeaderOf } from './data-above.ts';
 import { kindOfHead } from './look-for-unread.ts';
-import { originOf } from '../../domain/guessing/list-origin.ts';
 
 /** One sheet of a list, or all of it: where it stands among the list's rows, and its own titles. */
 export interface ListPart {
@@ -207,7 +206,7 @@ async function lookAt(
     said: kind ?? mapping?.kind ?? null,
     mapping,
     profile,
-    origin: originOf([file, ...titles], profile),
+    texts: [file, ...titles],
   });
   return {
     name,

@@ -5,7 +5,6 @@ import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../
 import { shapeTrouble } from '../../domain/guessing/list-shape.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { originOf } from '../../domain/guessing/list-origin.ts';
 import { isRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -150,8 +149,7 @@ function readHead(
   const titleTexts = head.flatMap(({ row, cells }) =>
     place.titleRows.includes(row) && readMendingTitle(cells) === null ? [cells.join(' ')] : [],
   );
-  const origin = originOf([file, ...titleTexts], profile);
-  const said = { said: reading.kind, mapping: reading.mapping, profile, origin };
+  const said = { said: reading.kind, mapping: reading.mapping, profile, texts: [file, ...titleTexts] };
   const chosen = kindOfHead(mended === null ? headers : withoutHelpers(headers), rows, said);
   if (isRefusal(chosen)) throw new UserError(chosen.code, { file, ...chosen.detail });
   const { columns, remarks: unread } =

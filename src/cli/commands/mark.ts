@@ -50,7 +50,7 @@ async function markOneCase(
   { on: asked, by, note, kommun, unit, dryRun = false }: MarkOptions,
 ): Promise<Outcome> {
   const { markCase } = await import('../../app/tracking/record-event.ts');
-  if (note === undefined) throw new UserError('NOTE_EMPTY', { option: '--note' });
+  if (note === undefined) throw new UserError('NOTE_MISSING');
   if (kommun !== undefined || unit !== undefined) throw new UserError('MARK_WITH_PLACE');
   return withRegister(dryRun ? 'read' : 'write', (register): Outcome => {
     const mark = choiceOption(

@@ -9,7 +9,8 @@ import type {
   TargetComparison,
 } from '../../domain/reconciliation/compare-target.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, textTable, wrap } from '../kit/table.ts';
+import { count } from '../../domain/words/counted.ts';
+import { textTable, wrap } from '../kit/table.ts';
 
 /** How many of a list are shown on a terminal; all of them are in the JSON. */
 const SHOWN = 10;

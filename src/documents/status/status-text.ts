@@ -10,7 +10,7 @@ import type { Paint } from '../kit/paint.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { lockLines } from '../kit/lock-text.ts';
 import { count } from '../../domain/words/counted.ts';
-import { textTable, type TableRow } from '../kit/table.ts';
+import { textTable, wrap, type TableRow } from '../kit/table.ts';
 
 /** The classes that the plan of the profile gives. */
 function sipLabels(profile: Profile): Readonly<Record<string, string>> {
@@ -75,6 +75,9 @@ function extraMessagesText(
   ].join('\n');
 }
 
+/** What a terminal is sure to have room for. */
+const WIDTH = 80;
+
 /** How many places are named. */
 const NAMED_PLACES = 7;
 
@@ -84,9 +87,14 @@ function milestonesText(milestones: Status['milestones'], paint: Paint): string 
     const missing = places.filter(({ doneOn }) => doneOn === null).map(({ label }) => label);
     const named = missing.slice(0, NAMED_PLACES).join(', ');
     const more = missing.length > NAMED_PLACES ? ` och ${count(missing.length - NAMED_PLACES)} till` : '';
-    const left = missing.length === 0 ? '' : `; återstår: ${named}${more}`;
     const state = missing.length === 0 ? paint.good('klar') : isLate ? paint.bad('SEN') : `senast ${dueOn}`;
-    return `  ${title}\n    ${state}: ${count(places.length - missing.length)} av ${count(places.length)} (${owners.join(', ')})${isLate ? `, skulle vara klar ${dueOn}` : ''}${left}`;
+    const done = `${count(places.length - missing.length)} av ${count(places.length)} (${owners.join(', ')})`;
+    const due = isLate ? `, skulle vara klar ${dueOn}` : '';
+    const left = missing.length === 0 ? [] : [`återstår: ${named}${more}`];
+    return [
+      `  ${wrap(title, WIDTH - 2, '  ')}`,
+      ...[`${state}: ${done}${due}`, ...left].map((text) => `    ${wrap(text, WIDTH - 4, '    ')}`),
+    ].join('\n');
   });
   return [paint.bold('Milstolpar som prickas av'), ...lines].join('\n');
 }

@@ -22,6 +22,7 @@ const CASE_KINDS: readonly KindName[] = KIND_NAMES.filter(
  *
  * @param said the kind that somebody has said; null to tell it from the headers
  * @param origin which system the list says that it is of
+ * @param named the kinds that it calls itself by, for headers that several kinds have
  */
 export function chooseKind(
   headers: readonly string[],
@@ -29,9 +30,12 @@ export function chooseKind(
   mapping: Mapping | null,
   profile: Profile,
   origin: ListOrigin = 'unsaid',
+  named: readonly KindName[] = [],
 ): ResolvedColumns | KindRefusal {
   const found =
-    said === null ? guessedKind(headers, profile, origin) : resolveColumns(said, headers, profile, mapping);
+    said === null
+      ? guessedKind(headers, profile, origin, named)
+      : resolveColumns(said, headers, profile, mapping);
   return 'code' in found ? found : (refusalOf(found, mapping) ?? found);
 }
 
@@ -41,6 +45,7 @@ function guessedKind(
   headers: readonly string[],
   profile: Profile,
   origin: ListOrigin,
+  named: readonly KindName[],
 ): ResolvedColumns | KindRefusal {
   const guesses = guessKinds(headers, profile, kindsOf(origin));
   const [best, second] = guesses;
@@ -60,6 +65,12 @@ function guessedKind(
     };
   }
   if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length) {
+    const alike = guesses.filter(
+      ({ isIdentified, resolved }) =>
+        isIdentified && resolved.columns.length === best.resolved.columns.length,
+    );
+    const [ofName, ...others] = alike.filter(({ resolved }) => named.includes(resolved.kind));
+    if (ofName !== undefined && others.length === 0) return ofName.resolved;
     const kinds = [best, second].map((guess) => guess.resolved.kind);
     return { code: 'KIND_UNCLEAR', detail: { kinds: kinds.join(', '), first: best.resolved.kind } };
   }

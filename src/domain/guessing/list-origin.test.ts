@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import { chooseKind } from './choose-kind.ts';
-import { originOf } from './list-origin.ts';
+import { kindsNamedIn, originOf } from './list-origin.ts';
 
 const PATIENTS = ['Personnummer', 'Namn', 'Kommun', 'Boendeform'];
 const STAYS = ['Vårdtillfälle', 'Personnummer', 'Namn', 'Vårdenhet', 'Inskriven', 'Status'];
@@ -37,6 +37,18 @@ describe('a list that looks alike in both systems', () => {
     expect(kindOf(PATIENTS, 'unclear')).toBe('KIND_UNCLEAR');
     expect(kindOf(STAYS, 'unclear')).toBe('KIND_UNCLEAR');
     expect(kindOf(['SIP-id', 'Personnummer', 'Status'], 'unclear')).toBe('sip');
+  });
+
+  it('with headers of several kinds is of the kind that it calls itself by, and asked about where it names none or two', () => {
+    const ofHeaders = (...texts: readonly string[]) => {
+      const headers = ['Personnummer', 'Namn', 'Skapad'];
+      const chosen = chooseKind(headers, null, null, PROFILE, 'target', kindsNamedIn(texts));
+      return 'code' in chosen ? chosen.code : chosen.kind;
+    };
+    expect(ofHeaders('lcsp-sip-2025-10-08.csv')).toBe('lcsp_sip');
+    expect(ofHeaders('uttag.csv', 'Lifecare SP: Patienter')).toBe('lcsp_patient');
+    expect(ofHeaders('lcsp-2025-10-08.csv')).toBe('KIND_UNCLEAR');
+    expect(ofHeaders('lcsp-2025-10-08.csv', 'SIP:ar och patienter')).toBe('KIND_UNCLEAR');
   });
 
   it('is never the target’s because it lacks the number of its cases', () => {

@@ -30,6 +30,18 @@ export function originOf(
   return names.some(has) && !has(words(source)) ? 'unclear' : 'unsaid';
 }
 
+/** What lists of a kind are called in the names of files and above headers, in words that begin so. */
+const CALLED: Partial<Record<KindName, RegExp>> = {
+  lcsp_sip: / sip/u,
+  lcsp_patient: / (?:patient|person)/u,
+  lcsp_vardtillfalle: / v[aå]rdtillf/u,
+  lcsp_enhet: / enhet/u,
+};
+
+/** The kinds of the target that the list calls itself by: asked for only where its headers are those of several. */
+export const kindsNamedIn = (texts: readonly string[]): readonly KindName[] =>
+  TARGET_KINDS.filter((kind) => texts.map(words).some((text) => CALLED[kind]?.test(text) === true));
+
 /** The kinds that a list can be of, where nobody has said which. */
 export const kindsOf = (origin: ListOrigin): readonly KindName[] =>
   origin === 'target' ? TARGET_KINDS : PLAIN_KINDS;
