@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ArchiveVerdict } from '../src/app/checkpoints/gallra.ts';
-import { GALLRING } from '../src/register/file/gallring.ts';
+import { GALLRING } from '../src/register/file/gallring-tables.ts';
 import { brokenEvents } from '../src/register/log/events.ts';
 import { canariesOf, named, regionCanaries } from './helpers/canary.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';

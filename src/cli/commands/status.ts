@@ -33,22 +33,8 @@ export const statusCommand: CommandDefinition = {
       if (options.lists === true) return showLists();
       const { takeKeptStatus } = await import('../../app/cases/kept-status.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
-        if (isAskedToList(options.unit) || isAskedToList(options.kommun)) {
-          const { knownUnitNames } = await import('../../app/cases/kept-status.ts');
-          const units = isAskedToList(options.unit) ? knownUnitNames(register) : null;
-          const kommuner = register.profile.kommuner.map(({ code, name }) => ({ code, name }));
-          if (isJson) terminal.printJson(units === null ? { kommuner } : { units });
-          else terminal.print((units ?? kommuner.map(({ code, name }) => `${code}  ${name}`)).join('\n'));
-          return 'done';
-        }
-        const filter = {
-          kommun:
-            options.kommun === undefined
-              ? null
-              : choiceOption('--kommun', options.kommun, kommunChoices(register.profile)),
-          part: options.part === undefined ? null : choiceOption('--part', options.part, partChoices),
-          unit: options.unit === undefined ? null : await unitOf(register, options.unit),
-        };
+        if (isAskedToList(options.unit) || isAskedToList(options.kommun)) return showChoices(register);
+        const filter = await filterOf(register, options);
         const steps = options.step === undefined ? null : await stepsOf(options.step, register.profile);
         const inTarget = await inTargetOf(register, asOf, filter);
         const status = {
@@ -67,6 +53,15 @@ export const statusCommand: CommandDefinition = {
         }
         return 'done';
       });
+
+      async function showChoices(register: Register): Promise<Outcome> {
+        const { knownUnitNames } = await import('../../app/cases/kept-status.ts');
+        const units = isAskedToList(options.unit) ? knownUnitNames(register) : null;
+        const kommuner = register.profile.kommuner.map(({ code, name }) => ({ code, name }));
+        if (isJson) terminal.printJson(units === null ? { kommuner } : { units });
+        else terminal.print((units ?? kommuner.map(({ code, name }) => `${code}  ${name}`)).join('\n'));
+        return 'done';
+      }
 
       async function showLists(): Promise<Outcome> {
         const { takeListsOut } = await import('../../app/worklists/lists-out.ts');
@@ -90,6 +85,17 @@ export const statusCommand: CommandDefinition = {
 async function statusOnTheSpot(register: Register, asOf: string, filter: StatusFilter): Promise<Status> {
   const { takeStatus } = await import('../../app/cases/take-status.ts');
   return takeStatus(register, asOf, filter);
+}
+
+async function filterOf(
+  register: Register,
+  { kommun, part, unit }: Readonly<Partial<Record<keyof StatusFilter, string>>>,
+): Promise<StatusFilter> {
+  return {
+    kommun: kommun === undefined ? null : choiceOption('--kommun', kommun, kommunChoices(register.profile)),
+    part: part === undefined ? null : choiceOption('--part', part, partChoices),
+    unit: unit === undefined ? null : await unitOf(register, unit),
+  };
 }
 
 async function unitOf(register: Register, written: string): Promise<string> {

@@ -1,6 +1,6 @@
 import { some } from '../words/counted.ts';
 import type { Profile } from '../profile/profile-schema.ts';
-import { addMonths } from '../calendar/days.ts';
+import { monthsAfter } from '../calendar/months-after.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, isPerhapsRenewed, type CaseState } from './case-state.ts';
 import { classify, ruleMaker, type ClassRule, type Classification, type Seen } from './class-rule.ts';
@@ -50,24 +50,6 @@ interface NamedSip {
 type SipRule = ClassRule<SipCase, SipContext, SipClass>;
 type SipWith<Column extends keyof FactsOf<'sip'>> = Seen<'sip', SipCase, Column>;
 const rule = ruleMaker<'sip', SipCase, SipContext>();
-
-/** The same few thousand days come a million times over. */
-const laterDays = new Map<string, string>();
-let monthsOfLaterDays = 0;
-/** Asked twice of most SIPs. */
-let lastAsked = { day: '', later: '' };
-
-function monthsAfter(day: string, months: number): string {
-  if (day === lastAsked.day && months === monthsOfLaterDays) return lastAsked.later;
-  if (months !== monthsOfLaterDays || laterDays.size > 20_000) {
-    laterDays.clear();
-    monthsOfLaterDays = months;
-  }
-  let later = laterDays.get(day);
-  if (later === undefined) laterDays.set(day, (later = addMonths(day, months)));
-  lastAsked = { day, later };
-  return later;
-}
 
 type WithActivity = SipWith<'changed_on' | 'started_on' | 'meeting_on'>;
 

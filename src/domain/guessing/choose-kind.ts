@@ -64,20 +64,32 @@ function guessedKind(
       detail: { kind: kindOf(kind).label, missing: missing.map(({ label }) => label).join(', ') },
     };
   }
-  if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length) {
-    const alike = guesses.filter(
-      ({ isIdentified, resolved }) =>
-        isIdentified && resolved.columns.length === best.resolved.columns.length,
-    );
-    const [ofName, ...others] = alike.filter(({ resolved }) => named.includes(resolved.kind));
-    if (ofName !== undefined && others.length === 0) return ofName.resolved;
-    const kinds = [best, second].map((guess) => guess.resolved.kind);
-    return { code: 'KIND_UNCLEAR', detail: { kinds: kinds.join(', '), first: best.resolved.kind } };
-  }
+  if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length)
+    return calledSo(guesses, best, named);
   const alike = origin === 'unclear' ? mirrorOf(best.resolved.kind) : undefined;
   if (alike !== undefined)
     return { code: 'KIND_UNCLEAR', detail: { kinds: `${best.resolved.kind}, ${alike}`, first: alike } };
   return best.resolved;
+}
+
+type Guess = ReturnType<typeof guessKinds>[number];
+
+/** Of kinds that know as many of the headers, the one that the list calls itself by. */
+function calledSo(
+  guesses: readonly Guess[],
+  best: Guess,
+  named: readonly KindName[],
+): ResolvedColumns | KindRefusal {
+  const alike = guesses
+    .filter(
+      ({ isIdentified, resolved }) =>
+        isIdentified && resolved.columns.length === best.resolved.columns.length,
+    )
+    .map(({ resolved }) => resolved);
+  const [ofName, ...others] = alike.filter(({ kind }) => named.includes(kind));
+  if (ofName !== undefined && others.length === 0) return ofName;
+  const kinds = alike.map(({ kind }) => kind);
+  return { code: 'KIND_UNCLEAR', detail: { kinds: kinds.join(', '), first: best.resolved.kind } };
 }
 
 /** The kind of the target system that looks like one of the source. */

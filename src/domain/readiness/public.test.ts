@@ -53,7 +53,9 @@ const someCells = fc
         if (kind === 'vardtillfalle')
           return { ...base, kind, class: name, willBeTrapped: willBeTrapped && name === 'finish-in-prator' };
         const steps =
-          closedBy === 'list' ? [] : [{ step: 'kvittera', owner: place(kommun), recipient: null, state: 'not-done' as const }];
+          closedBy === 'list'
+            ? []
+            : [{ step: 'kvittera', owner: place(kommun), recipient: null, state: 'not-done' as const }];
         return { ...base, kind: 'meddelande', steps };
       },
     ),

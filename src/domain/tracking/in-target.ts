@@ -14,21 +14,24 @@ interface Said {
  * @returns null where it is not there, or finished there
  */
 export function inTargetBy(attested: readonly Said[], evidence: TargetEvidence | null): InTarget | null {
-  const saidOn = (role: 'begins' | 'ends'): readonly string[] =>
-    attested
-      .filter(({ mark }) => MARKS[mark].inTarget === role)
-      .map(({ on }) => on)
-      .sort();
-  const since = saidOn('begins')[0] ?? null;
-  const endedOn = saidOn('ends').at(-1) ?? null;
-  const listOn = evidence?.listOn ?? null;
-  if (evidence?.isThere === true && (endedOn === null || evidence.listOn > endedOn))
+  const since = saidOn(attested, 'begins')[0] ?? null;
+  const endedOn = saidOn(attested, 'ends').at(-1) ?? null;
+  if (evidence?.isThere === true && (endedOn === null || evidence.listOn > endedOn)) {
+    const { listOn } = evidence;
     return since === null
-      ? { since: evidence.listOn, standing: 'listed', listOn }
+      ? { since: listOn, standing: 'listed', listOn }
       : { since, standing: 'confirmed', listOn };
+  }
   // What the list has as finished is not going on there, and nobody's word is contradicted.
   if (since === null || endedOn !== null || evidence?.wasThere === true) return null;
   return evidence !== null && evidence.listOn > since
-    ? { since, standing: 'contradicted', listOn }
+    ? { since, standing: 'contradicted', listOn: evidence.listOn }
     : { since, standing: 'attested', listOn: null };
 }
+
+/** The days of the marks that say so, the earliest first. */
+const saidOn = (attested: readonly Said[], role: 'begins' | 'ends'): readonly string[] =>
+  attested
+    .filter(({ mark }) => MARKS[mark].inTarget === role)
+    .map(({ on }) => on)
+    .sort();
