@@ -65,7 +65,7 @@ export async function takeRows(
   let row = 0;
   const read = recordReaderOf(register, request, list, { ...watch, rowNow: () => row });
   const plainRow = plainRowsOf(list, register.profile);
-  const linkToOriginal = openLinking(register, list, sourceNo, remark);
+  const mended = openLinking(register, list, sourceNo, remark);
   const idHeader = idColumnOf(columns)?.header ?? '';
   const isSheet = table.facts.format === 'xlsx';
   const persons = { usable: 0, fittingTest: 0 };
@@ -86,7 +86,7 @@ export async function takeRows(
     remarkOnFate(remark, at, idHeader, taken);
     if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
     if (taken.met !== null) known?.look(at, key, taken.met);
-    linkToOriginal(at, cells, taken.fate);
+    mended.link(at, cells, taken.fate);
   };
   const writer = openWriterOf(register, list, sourceNo, settle);
 
@@ -112,7 +112,7 @@ export async function takeRows(
     } else {
       writer.note(row, 'rejected');
       if (!hasUnreadId(columns.kind, record.notUnderstood)) remark('ROW_WITHOUT_ID', row, idHeader, null);
-      linkToOriginal(row, cells, 'rejected');
+      mended.link(row, cells, 'rejected');
     }
   };
 
@@ -126,6 +126,7 @@ export async function takeRows(
   }
   remarkEach(remark, [...watch.remarks(), ...sections.headings()]);
   const fates = writer.finish();
+  mended.tellRetyped();
   const ownCount = countOfList(ownCounts, identified);
   remarkEach(remark, remarkOnOwnCount(ownCount, identified));
   return { physical, fates, identified, ownCount, persons, known };
@@ -245,19 +246,27 @@ function openWriterOf(
   return openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew, settle });
 }
 
-/** Opens the linking of a Rättningslista's rows to those they stand for. */
+/** Opens the linking of a Rättningslista's rows to those they stand for; told at its end where an id is another. */
 function openLinking(
   { db }: Register,
   { mending }: RecognisedList,
   sourceNo: number,
   remark: RemarkOnRow,
-): (at: number, cells: readonly string[], fate: Fate) => void {
+): {
+  readonly link: (at: number, cells: readonly string[], fate: Fate) => void;
+  readonly tellRetyped: () => void;
+} {
   const original = mending?.original ?? null;
-  if (original === null) return () => undefined;
+  if (original === null) return { link: () => undefined, tellRetyped: () => undefined };
   const writer = openMendingWriter(db, sourceNo, original.sourceNo);
-  return (at, cells, fate) => {
-    const ofRow = originalRow(cells[mending?.rowColumn ?? -1]);
-    if (ofRow === null) return;
-    for (const { code, detail } of writer.link(at, ofRow, fate)) remark(code, at, null, detail);
+  return {
+    link(at, cells, fate) {
+      const ofRow = originalRow(cells[mending?.rowColumn ?? -1]);
+      if (ofRow === null) return;
+      for (const { code, detail } of writer.link(at, ofRow, fate)) remark(code, at, null, detail);
+    },
+    tellRetyped() {
+      for (const { row, ofRow } of writer.retyped()) remark('MENDED_OTHER_CASE', row, null, String(ofRow));
+    },
   };
 }

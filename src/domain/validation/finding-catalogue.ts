@@ -305,6 +305,13 @@ export const FINDINGS = {
     summary: 'Id:t står för en annan person än {}. Två personer på ett id: ärendet behöver beslut.',
     remedy: 'Se efter i {source} vem ärendet gäller. Verktyget slår aldrig ihop två personer.',
   },
+  MENDED_OTHER_CASE: {
+    severity: 'warning',
+    summary:
+      'Raden har fått ett annat id än rad {} i listan som den rättar. Det tidigare ärendet står kvar som det var.',
+    remedy:
+      'Se efter i {source} vilket id som är rätt. Var det inte meningen: skriv tillbaka id:t och läs in listan igen.',
+  },
   PERSON_RENEWED: {
     severity: 'warning',
     summary:

@@ -88,6 +88,8 @@ export interface MendingWriter {
    * @returns the faults that the row had when it was written and that nobody has seen to, where it comes back unchanged
    */
   readonly link: (row: number, ofRow: number, fate: Fate) => readonly Pick<Finding, 'code' | 'detail'>[];
+  /** Rows that are about another case than when they were written, once the whole list is taken in. */
+  readonly retyped: () => readonly { readonly row: number; readonly ofRow: number }[];
 }
 
 /** Opens the linking of a mended list to its original, within the caller's transaction. */
@@ -111,6 +113,19 @@ export function openMendingWriter(db: Database, sourceNo: number, ofSourceNo: nu
       if (fate !== 'unchanged' && fate !== 'duplicate') return [];
       return faultsOfWriting.all(written.sourceNo, written.row) as Pick<Finding, 'code' | 'detail'>[];
     },
+    retyped: () =>
+      db
+        .prepare(
+          `SELECT m.row AS row, m.of_row AS ofRow FROM mending m
+           JOIN source_row now ON now.source_no = m.source_no AND now.row = m.row
+           LEFT JOIN mending b ON b.of_source_no = m.of_source_no AND b.of_row = m.of_row AND b.source_no =
+             (SELECT max(source_no) FROM mending e
+              WHERE e.of_source_no = m.of_source_no AND e.of_row = m.of_row AND e.source_no < m.source_no)
+           JOIN source_row was
+             ON was.source_no = coalesce(b.source_no, m.of_source_no) AND was.row = coalesce(b.row, m.of_row)
+           WHERE m.source_no = ? AND now.case_no <> was.case_no GROUP BY m.row ORDER BY m.row`,
+        )
+        .all(sourceNo) as { row: number; ofRow: number }[],
   };
 }
 

@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { emptyWorld, sipText } from './helpers/bad-input.ts';
+import { overgang, type World } from './helpers/cli.ts';
+import { rowsOf } from './helpers/database.ts';
+
+// A consent that nobody understands: a row to mend.
+const LIST = sipText([
+  { 'SIP-id': 'SIP-1', Personnummer: '19250628-9822', Samtycke: 'Kanske' },
+  { 'SIP-id': 'SIP-2', Personnummer: '19310412-9808' },
+]);
+
+interface Imported {
+  readonly files: readonly {
+    readonly findings: readonly { readonly code: string; readonly row: number | null }[];
+  }[];
+}
+
+const retyped = async (world: World, text: string, name: string): Promise<readonly (number | null)[]> => {
+  writeFileSync(join(world.cwd, name), text);
+  const { stdout } = await overgang(['import', name, '--json', '--errors', `${name}-kvar.csv`], world);
+  return (JSON.parse(stdout) as Imported).files.flatMap(({ findings }) =>
+    findings.flatMap(({ code, row }) => (code === 'MENDED_OTHER_CASE' ? [row] : [])),
+  );
+};
+
+it('a row that comes back mended under another id is told, once, and its first case stands as it was', async () => {
+  const world = await emptyWorld();
+  writeFileSync(join(world.cwd, 'sip-2025-09-15.csv'), LIST);
+  await overgang(['import', 'sip-2025-09-15.csv', '--errors', 'ratta.csv'], world);
+  const toMend = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8');
+  expect(toMend).toContain('SIP-1');
+  expect(await retyped(world, toMend.replace('Kanske', 'Ja'), 'a.csv')).toEqual([]);
+  const other = toMend.replace('Kanske', 'Ja').replace('SIP-1', 'SIP-11');
+  expect(await retyped(world, other, 'b.csv')).toHaveLength(1);
+  expect(rowsOf(world, 'SELECT key FROM sip ORDER BY key')).toHaveLength(3);
+  expect(await retyped(world, other.replace(/Ja/u, 'Nej'), 'c.csv')).toEqual([]);
+});
