@@ -27,7 +27,7 @@ export default defineConfig(
   js.configs.recommended,
   {
     files: ['**/*.ts'],
-    // What types are needed for is oxlint's (.oxlintrc.json, docs/decisions/0010).
+    // What types are needed for is oxlint's (.oxlintrc.json, docs/decisions/0011).
     extends: [...tseslint.configs.strict, ...tseslint.configs.stylistic],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'error',

@@ -8,7 +8,7 @@ import { packageBin, root } from './lib/package-bin.mjs';
 const CHECKS = {
   format: () => [packageBin('prettier'), '--check', '--log-level', 'warn', '.'],
   lint: () => [packageBin('eslint'), '--max-warnings', '0', '.'],
-  // What ESLint would have to know types for, and then takes five times as long over (docs/decisions/0010).
+  // What ESLint would have to know types for, and then takes five times as long over (docs/decisions/0011).
   'typed-lint': () => [packageBin('oxlint'), '--type-aware', '--deny-warnings', '.'],
   types: () => [packageBin('typescript-native', 'tsc'), '--noEmit'],
   boundaries: () => [
