@@ -489,6 +489,7 @@ describe('status step by step', () => {
       'vardtillfallen',
       'messages',
       'answers',
+      'milestones',
     ]);
     const [unit] = naiveList(SIP_SEPTEMBER).rows.map(({ at }) => at('Samordningsansvarig enhet'));
     const ofUnit = naiveList(SIP_SEPTEMBER).rows.filter(

@@ -164,6 +164,7 @@ describe('a cell that nobody can read', () => {
       'awaiting-acknowledgement',
       'close-not-current',
       'closed',
+      'in-both-systems',
       'move-outside-vardtillfalle',
       'move-with-vardtillfalle',
       'moved-back',
