@@ -2,18 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildProgram } from './helpers/built-program.ts';
 import { contentOf, newFolder } from './helpers/folder.ts';
 import { ENHETER, pathOf, REGION, SIP_SEPTEMBER, VARDTILLFALLEN } from './helpers/lists.ts';
 
 /** The program as people start it: the built bundle, as a process of its own. Everything else is tried in process. */
 const ROOT = join(import.meta.dirname, '..');
 
-beforeAll(() => {
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-});
+beforeAll(buildProgram);
 
 function overgang(cwd: string, ...args: string[]): { code: number | null; stdout: string; stderr: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin/overgang.js'), ...args], {

@@ -1,21 +1,17 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { beforeAll, expect, it } from 'vitest';
+import { buildProgram } from './helpers/built-program.ts';
 import { overgangDone, overgangJson } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const LIST = 'sip-2025-09-15.csv';
 
-beforeAll(() => {
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'scripts/build.mjs')], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(stderr);
-});
+beforeAll(buildProgram);
 
 it('Ctrl-C in the middle of an import says so, leaves nothing behind and ends with 130', async () => {
   const world = { cwd: newFolder() };

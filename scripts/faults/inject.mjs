@@ -144,5 +144,6 @@ function tryOnce({ name, file, args, fault, at, before, after, reference }) {
   return state === 'after' ? 'after' : 'before';
 }
 
-const stateBetween = (now, before, after) =>
-  now === before ? 'before' : now === after ? 'after' : 'between';
+function stateBetween(now, before, after) {
+  return now === before ? 'before' : now === after ? 'after' : 'between';
+}
