@@ -19,7 +19,11 @@ interface Imported {
 
 const retyped = async (world: World, text: string, name: string): Promise<readonly (number | null)[]> => {
   writeFileSync(join(world.cwd, name), text);
-  const { stdout } = await overgang(['import', name, '--json', '--errors', `${name}-kvar.csv`], world);
+  const { stdout } = await overgang(
+    ['import', name, '--json', '--errors', `${name}-kvar.csv`, '--as-of', '2025-10-09'],
+    world,
+  );
+  expect(stdout).toContain('"fates"');
   return (JSON.parse(stdout) as Imported).files.flatMap(({ findings }) =>
     findings.flatMap(({ code, row }) => (code === 'MENDED_OTHER_CASE' ? [row] : [])),
   );
@@ -36,4 +40,18 @@ it('a row that comes back mended under another id is told, once, and its first c
   expect(await retyped(world, other, 'b.csv')).toHaveLength(1);
   expect(rowsOf(world, 'SELECT key FROM sip ORDER BY key')).toHaveLength(3);
   expect(await retyped(world, other.replace(/Ja/u, 'Nej'), 'c.csv')).toEqual([]);
+});
+
+it('rows of Lifecare SP, where one person may stand twice, are not said to be another’s', async () => {
+  const world = await emptyWorld();
+  const rows = ['19250628-9822;Bo Ek;2025-10-02;Pågående', '19250628-9822;Bo Ek;2025-13-02;Pågående'];
+  writeFileSync(
+    join(world.cwd, 'lcsp-sip-2025-10-08.csv'),
+    ['Personnummer;Namn;Skapad;Status', ...rows, ''].join('\n'),
+  );
+  const args = ['lcsp-sip-2025-10-08.csv', '--as-of', '2025-10-09', '--errors', 'ratta.csv'];
+  await overgang(['import', ...args], world);
+  const toMend = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8');
+  expect(toMend).toContain('2025-13-02');
+  expect(await retyped(world, toMend.replace('2025-13-02', '2025-10-03'), 'lcsp-ratta.csv')).toEqual([]);
 });

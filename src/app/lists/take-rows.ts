@@ -249,7 +249,7 @@ function openWriterOf(
 /** Opens the linking of a Rättningslista's rows to those they stand for; told at its end where an id is another. */
 function openLinking(
   { db }: Register,
-  { mending }: RecognisedList,
+  { columns: { kind }, mending }: RecognisedList,
   sourceNo: number,
   remark: RemarkOnRow,
 ): {
@@ -266,6 +266,8 @@ function openLinking(
       for (const { code, detail } of writer.link(at, ofRow, fate)) remark(code, at, null, detail);
     },
     tellRetyped() {
+      // Rows of the target have no id of their own: what is mended in one can make it a case of its own.
+      if (isOfTarget(kind)) return;
       for (const { row, ofRow } of writer.retyped()) remark('MENDED_OTHER_CASE', row, null, String(ofRow));
     },
   };

@@ -55,6 +55,7 @@ export const NOT_MENDED_IN_ROW: readonly FindingCode[] = [
   'LAST_LINE_WITHOUT_NEWLINE',
   'CASE_REOPENED',
   'DECISION_FACTS_CHANGED',
+  'MENDED_OTHER_CASE',
 ];
 
 /**
