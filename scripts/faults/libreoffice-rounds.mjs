@@ -103,6 +103,7 @@ function takenBack({ file, counts, told, refused }) {
   const [one] = answer.files ?? [];
   const isTold =
     one === undefined ||
+    one.error !== undefined ||
     one.missingRows > 0 ||
     [one.rejected, one.warnings, one.conflicts, one.held, one.foreign].some(({ length }) => length > 0);
   const taken = new Map(answers(copy));
