@@ -1,5 +1,5 @@
-// What others make of encrypted lists: `node scripts/faults/packages-elsewhere.mjs [lists a region]`, by hand, where there
-// are LibreOffice, its Python and msoffcrypto (Debian: apt install libreoffice-calc python3-uno python3-msoffcrypto-tool).
+// What others make of encrypted lists: `node scripts/faults/packages-elsewhere.mjs [fixtures|made-up [lists]]`, by hand,
+// where there are LibreOffice, its Python and msoffcrypto (Debian: apt install libreoffice-calc python3-uno python3-msoffcrypto-tool).
 // Every list of two regions, that of the fixtures and a made-up one, is opened by LibreOffice and msoffcrypto with its
 // password and by neither without; filled in and saved by LibreOffice; and given back, packages swapped and files renamed
 // too. The register must become what the same lists make of it unencrypted.
@@ -11,7 +11,7 @@ import { newFolder, REGION, run, stateOf } from './lib/program.mjs';
 import { contactsFor, headingOf, passwordsOf } from './lib/packages.mjs';
 
 const PYTHON = process.env['PYTHON'] ?? '/usr/bin/python3';
-const MOST = Number(process.argv[2] ?? Number.POSITIVE_INFINITY);
+const [ASKED, MOST = Number.POSITIVE_INFINITY] = process.argv.slice(2);
 const SEPTEMBER = '2025-09-29';
 /** After the first day of every step. */
 const RETURNED = '2025-10-03';
@@ -35,6 +35,7 @@ const office = spawn('soffice', [...PROFILE, `--accept=pipe,name=${pipe};urp;`],
 });
 // soffice is a script that starts the program: the whole group is ours.
 process.on('exit', () => process.kill(-office.pid));
+process.on('SIGTERM', () => process.exit(143));
 
 const REGIONS = {
   fixtures: (cwd) => {
@@ -45,7 +46,7 @@ const REGIONS = {
     const files = lists.map((name) => join(REGION, `${name}.csv`));
     run(['import', '--whole', ...files, '--as-of', SEPTEMBER], { cwd });
   },
-  'made up': (cwd) => {
+  'made-up': (cwd) => {
     run(['demo', 'demo', '--profile', 'ostergotland-link', '--quiet'], { cwd });
     copyFileSync(join(cwd, 'demo/overgang.sqlite'), join(cwd, 'overgang.sqlite'));
   },
@@ -53,7 +54,8 @@ const REGIONS = {
 
 let faults = 0;
 for (const [name, make] of Object.entries(REGIONS)) {
-  const cwd = join(folder, name.replace(' ', '-'));
+  if (ASKED !== undefined && ASKED !== name) continue;
+  const cwd = join(folder, name);
   mkdirSync(cwd);
   make(cwd);
   faults += await region(name, cwd);
@@ -69,7 +71,7 @@ async function region(name, cwd) {
   const packages = readdirSync(join(cwd, 'ut')).filter((file) => file.endsWith('.zip'));
   const jobs = [];
   for (const [at, zip] of packages.entries()) {
-    if (jobs.length >= MOST) break;
+    if (jobs.length >= Number(MOST)) break;
     const from = join(cwd, 'in', String(at));
     zipped('-e', join(cwd, 'ut', zip), from);
     const recipient = headingOf(readFileSync(join(from, '00-las-mig.html'), 'utf8'));

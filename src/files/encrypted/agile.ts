@@ -54,14 +54,20 @@ const digest = (name: HashName, ...parts: readonly Buffer[]): Buffer =>
 
 /** What a password becomes with a salt: slow on purpose. The same for every file with that salt. */
 export function spunPassword(password: string, salt: Buffer, spinCount: number, name: HashName): Buffer {
-  let spun = digest(name, salt, Buffer.from(password, 'utf16le'));
-  const turn = Buffer.alloc(4 + HASH_BYTES[name]);
-  for (let at = 0; at < spinCount; at += 1) {
+  return spun(digest(name, salt, Buffer.from(password, 'utf16le')), spinCount, name);
+}
+
+/**
+ * A hash hashed again and again, each time behind the number of the turn. From turn to turn it goes as a text of a
+ * character a byte: a buffer for each would take three times as long.
+ */
+export function spun(from: Buffer, turns: number, name: HashName): Buffer {
+  const turn = Buffer.concat([Buffer.alloc(4), from]);
+  for (let at = 0; at < turns; at += 1) {
     turn.writeUInt32LE(at, 0);
-    spun.copy(turn, 4);
-    spun = hash(name, turn, 'buffer');
+    turn.write(hash(name, turn, 'binary'), 4, 'binary');
   }
-  return spun;
+  return turn.subarray(4);
 }
 
 /** A hash cut, or filled with 0x36, to a length. */

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import cfb from 'cfb';
 import { describe, expect, it } from 'vitest';
+import { spunPassword } from './agile.ts';
 import { createSpinner, encryptBook, openEncryptedBook } from './encrypted-book.ts';
 import {
   bytesOf,
@@ -24,6 +26,19 @@ function withInfo(file: Buffer, from: string | RegExp, to: string): Buffer {
   cfb.utils.cfb_add(container, '/EncryptionInfo', Buffer.from(changed, 'latin1'));
   return Buffer.from(cfb.write(container, { type: 'buffer' }) as Uint8Array);
 }
+
+describe('a password', () => {
+  it.each(['sha1', 'sha256', 'sha384', 'sha512'] as const)(
+    'is spun with %s as the format says: turn by turn, the number before the hash',
+    (name) => {
+      const of = (...parts: readonly Buffer[]): Buffer =>
+        createHash(name).update(Buffer.concat(parts)).digest();
+      let expected = of(KEY.salt, Buffer.from('åäö', 'utf16le'));
+      for (let at = 0; at < 300; at += 1) expected = of(Buffer.from([at & 0xff, at >> 8, 0, 0]), expected);
+      expect(spunPassword('åäö', KEY.salt, 300, name).equals(expected)).toBe(true);
+    },
+  );
+});
 
 describe('an encrypted workbook', () => {
   it.each([0, 1, 15, 16, 17, 3000, 4079, 4080, 4081, 4087, 4088, 4089, 4095, 4096, 4097, 8192, 70_000])(

@@ -1,5 +1,7 @@
 import { createDecipheriv, hash, timingSafeEqual } from 'node:crypto';
 
+import { spun } from './agile.ts';
+
 /**
  * Standard encryption of Office files, [MS-OFFCRYPTO] 2.3.4.5–9: AES in ECB and SHA-1, as LibreOffice saves a file that
  * had a password. It has no proof that the content is whole: what is damaged shows as a broken workbook.
@@ -36,14 +38,8 @@ export function parseStandard(info: Buffer): StandardParameters | null {
 }
 
 function keyOf(password: string, { salt, keyBytes }: StandardParameters): Buffer {
-  let spun = sha1(salt, Buffer.from(password, 'utf16le'));
-  const turn = Buffer.alloc(4 + HASH);
-  for (let at = 0; at < TURNS; at += 1) {
-    turn.writeUInt32LE(at, 0);
-    spun.copy(turn, 4);
-    spun = hash('sha1', turn, 'buffer');
-  }
-  const final = sha1(spun, Buffer.alloc(4));
+  const turned = spun(sha1(salt, Buffer.from(password, 'utf16le')), TURNS, 'sha1');
+  const final = sha1(turned, Buffer.alloc(4));
   const halves = [0x36, 0x5c].map((fill) => {
     const block = Buffer.alloc(64, fill);
     for (const [at, byte] of final.entries()) block[at] = byte ^ fill;
