@@ -6,8 +6,7 @@ import { fold } from '../../domain/words/fold.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import { unreadColumns, type CaseRow } from '../../register/cases/cases.ts';
 import { openTargetCases, personsWithSeveral, type TargetCases } from '../../register/cases/target-cases.ts';
-import { UnusableRegister } from '../../register/engine/unusable-register.ts';
-import { openPseudonyms, type Pseudonyms } from '../../register/file/pseudonym-key.ts';
+import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 
 /** What the lists of the target system say of persons and cases of the source, as of a day; null where they can not say. */
@@ -25,18 +24,20 @@ interface PatientRow {
 /**
  * Opens what the target's lists say. A list that is a part says nothing of what it lacks; and where a person has several
  * cases in the source and fewer in the target nobody can tell which is which.
+ *
+ * @throws UnusableRegister when a list is asked, and the key by which persons are recognised in it is missing: what it
+ *   says is not what it would say if it were not there
  */
 export function openTargetLists(register: Register, asOf: string): TargetLists {
   const { db } = register;
-  const pseudonyms = lazily(() => pseudonymsOf(register));
+  const pseudonyms = lazily(() => openPseudonyms(register, 'read'));
   const persons = <K extends TargetKind>(kind: K): Persons<K> => {
     const lists = lazily(() => openTargetCases(db, kind, asOf));
     return (person) => {
       const target = person === null ? null : lists();
-      const pseudonymOf = target === null ? null : pseudonyms();
-      return target === null || pseudonymOf === null || person === null
+      return target === null || person === null
         ? null
-        : { person, target, rows: target.of(pseudonymOf(person)) };
+        : { person, target, rows: target.of(pseudonyms()(person)) };
     };
   };
   const several = (kind: ClassedKind): (() => ReadonlySet<string>) =>
@@ -48,22 +49,12 @@ export function openTargetLists(register: Register, asOf: string): TargetLists {
   };
 }
 
-/** What the target has of a person; null where no list, or no key, can say. */
+/** What the target has of a person; null where no list can say. */
 type Persons<K extends TargetKind> = (person: string | null) => {
   readonly person: string;
   readonly target: TargetCases<K>;
   readonly rows: readonly CaseRow<K>[];
 } | null;
-
-/** Without the key nobody can be recognised in the other system, and its lists say nothing. */
-function pseudonymsOf(register: Register): Pseudonyms | null {
-  try {
-    return openPseudonyms(register, 'read');
-  } catch (error) {
-    if (error instanceof UnusableRegister && error.code.startsWith('PSEUDONYM_KEY')) return null;
-    throw error;
-  }
-}
 
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

@@ -67,9 +67,10 @@ export async function makeBag(
   }
 }
 
-function copyToFile({ db }: Register, path: string): Register {
+/** The bag has no key: what the lists of the target system say of the cases is asked with the register's own. */
+function copyToFile({ db, path: keysBeside }: Register, path: string): Register {
   copyRegister(db, path);
-  return openAltered(path);
+  return { ...openAltered(path), keysBeside };
 }
 
 /** Persons then reach no disk, not even for a moment. */

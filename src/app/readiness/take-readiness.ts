@@ -20,7 +20,6 @@ import { eventsOfType, headOfWhatIsSaid } from '../../register/log/events.ts';
 import { contactsByName } from '../../register/hand-outs/contacts.ts';
 import { listDays } from '../../register/cases/reconciliation.ts';
 import type { Register } from '../../register/file/register.ts';
-import { UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { latestListOn, listDayBefore } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
@@ -168,7 +167,7 @@ function listsUsed({ db }: Register, asOf: string): readonly ListUsed[] {
   });
 }
 
-/** SIPs lost between the systems, by reference; none can be told without a list of the target, and its key. */
+/** SIPs lost between the systems, by reference; none can be told without a list of the target. */
 function lostSips(
   register: Register,
   asOf: string,
@@ -176,14 +175,8 @@ function lostSips(
   const targetListOn = latestListOn(register.db, 'lcsp_sip', asOf);
   const nobody = { lost: new Set<string>(), canTellLost: false };
   if (targetListOn === null || listDays(register.db, 'sip', asOf).length === 0) return nobody;
-  try {
-    const { lost } = compareLifecare(register, asOf, targetListOn);
-    return { lost: new Set(lost.map(({ reference }) => reference)), canTellLost: true };
-  } catch (error) {
-    // Without the key that makes pseudonyms nobody can be recognised in the other system.
-    if (error instanceof UnusableRegister && error.code.startsWith('PSEUDONYM_KEY')) return nobody;
-    throw error;
-  }
+  const { lost } = compareLifecare(register, asOf, targetListOn);
+  return { lost: new Set(lost.map(({ reference }) => reference)), canTellLost: true };
 }
 
 function newestTotals({ db }: Register, asOf: string): KeptTotals | null {

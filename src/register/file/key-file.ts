@@ -58,6 +58,10 @@ export function replaceKey(register: Register, kind: KeyKind): void {
   setSetting(register.db, kind.markedAs, markOf(key, kind));
 }
 
+/** Whether anything in the register was made with the key; in one that is never saved it may have been. */
+export const isKeyUsed = ({ db, path }: Register, { markedAs }: KeyKind): boolean =>
+  path === ':memory:' || getSetting(db, markedAs) !== undefined;
+
 const markOf = (key: Buffer, kind: KeyKind): string =>
   createHmac('sha256', key).update(kind.markOf).digest('hex').slice(0, 16);
 
@@ -69,8 +73,8 @@ function unsavedKey({ db }: Register, { extension }: KeyKind): Buffer {
   return key;
 }
 
-function savedKey({ db, path }: Register, kind: KeyKind, use: 'read' | 'write'): Buffer {
-  const file = keyFileOf(path, kind);
+function savedKey({ db, path, keysBeside = path }: Register, kind: KeyKind, use: 'read' | 'write'): Buffer {
+  const file = keyFileOf(keysBeside, kind);
   const mark = getSetting(db, kind.markedAs);
   if (!existsSync(file)) {
     if (mark !== undefined || use === 'read') throw new UnusableRegister(kind.faults.missing, file);

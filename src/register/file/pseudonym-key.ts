@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { openKey, type KeyKind } from './key-file.ts';
+import { isKeyUsed, openKey, type KeyKind } from './key-file.ts';
 import type { Register } from './register.ts';
 
 /** Makes pseudonyms of persons. The register alone can not tell who a pseudonym is. */
@@ -22,6 +22,11 @@ const PSEUDONYM_KEY: KeyKind = {
  * @throws UnusableRegister where the key that earlier lists were read with is missing, or is another
  */
 export function openPseudonyms(register: Register, use: 'read' | 'write'): Pseudonyms {
+  // No list has been read with it: nobody has a pseudonym that could be met.
+  if (use === 'read' && !isKeyUsed(register, PSEUDONYM_KEY)) return () => NOBODY;
   const key = openKey(register, PSEUDONYM_KEY, use);
   return (personKey) => createHmac('sha256', key).update(personKey).digest('base64url');
 }
+
+/** No pseudonym is like it. */
+const NOBODY = '';

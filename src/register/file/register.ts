@@ -13,6 +13,8 @@ import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.t
 export interface Register {
   readonly db: Database;
   readonly path: string;
+  /** The register beside which its keys lie, where this is a copy of that one; itself where it is left out. */
+  readonly keysBeside?: string;
   readonly profile: Profile;
   readonly use: 'read' | 'write';
   /** False where the file was too large to be held against its seal for reading alone. */
