@@ -174,7 +174,7 @@ describe('readiness of the region, day by day', () => {
     ])
       expect([id, gateOf(report, id)]).toMatchObject([id, { value: null, ok: false }]);
     expect(tableOf(report, 'sips').rows.at(-1)?.values[0]).toBe(2043);
-    expect(report.tables.map(({ id }) => id)).toEqual(['sips', 'meetings', 'steps']);
+    expect(report.tables.map(({ id }) => id)).toEqual(['sips', 'sips-closed', 'meetings', 'steps']);
   });
 
   it('warns when the lists are old, or from different days', async () => {

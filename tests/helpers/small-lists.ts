@@ -78,6 +78,15 @@ const KINDS = {
     Kommun: 'Timrå',
     'Huvudman/verksamhet': 'Primärvård',
   },
+  lcsp_sip: {
+    Personnummer: NUMBERS.anna,
+    Namn: 'Märta Nordström',
+    Skapad: '2025-10-03',
+    Samordningsansvarig: 'Läkare',
+    Enhet: 'Hälsocentralen Granen',
+    Status: 'Pågående',
+    Typ: 'SIP',
+  },
   lcsp_patient: {
     Personnummer: NUMBERS.anna,
     Namn: 'Märta Nordström',

@@ -1,5 +1,6 @@
 import { planOf } from '../../domain/plan/plan.ts';
 import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { NOTHING_CLOSED, type ClosedAsCounts } from '../../domain/classification/closed-as.ts';
 import { PARTS } from '../../domain/kinds/terms.ts';
 import {
   sumExtraMessages,
@@ -31,7 +32,7 @@ import { milestonesIn } from './ticked-milestones.ts';
 export interface Counts {
   readonly sips: readonly SipCount[];
   /** SIPs that are closed by people's word alone. */
-  readonly sipsClosedByWord: readonly Omit<SipCount, 'class'>[];
+  readonly sipsClosedByWord: readonly Omit<SipCount, 'class' | 'closedAs'>[];
   readonly vardtillfallen: readonly VardtillfalleCount[];
   readonly extraMessages: () => ExtraMessages;
 }
@@ -81,6 +82,7 @@ export function statusOf(
       open: total(asked.filter(({ class: name }) => name !== 'closed')),
       closed: total(asked.filter(({ class: name }) => name === 'closed')),
       closedByWord: total(sipsClosedByWord.filter(isAsked)),
+      closedAs: closedAsIn(asked),
       matrix: matrixOf(
         asked,
         profile.kommuner.map(({ code }) => code),
@@ -117,6 +119,12 @@ function sumOfLeft(left: readonly ExtraMessageCount[]): ExtraMessageCount {
     }),
     { expected: 0, attestedSent: 0, found: 0, acknowledged: 0 },
   );
+}
+
+function closedAsIn(counts: readonly SipCount[]): ClosedAsCounts {
+  const sums = { ...NOTHING_CLOSED };
+  for (const { closedAs, cases } of counts) if (closedAs !== null) sums[closedAs] += cases;
+  return sums;
 }
 
 /** The units that `--unit` can name: those of SIPs, vårdtillfällen and worklists. */

@@ -7,6 +7,7 @@ import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import {
   casesNow,
   classWriter,
+  closedAsWriter,
   turningDayWriter,
   type CaseBookkeeping,
   type CaseRow,
@@ -18,6 +19,7 @@ import type { Database } from '../../register/engine/driver.ts';
 import { setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
+import { openClosedAs } from './closed-as.ts';
 import { openClassifier, type ClassifiedVardtillfalle, type Classifier } from './classifier.ts';
 import { FOREVER, KEPT } from './kept-classes.ts';
 
@@ -61,11 +63,16 @@ export function reclassify(
     const turnsOn = trappedOn(item, classifier.vardtillfalleContext, classification);
     if (turnsOn !== row.trapped_on) writeTurn.vardtillfalle(row.case_no, turnsOn);
   }
+  const closedAsOf = openClosedAs(register, classifier);
+  const writeClosedAs = closedAsWriter(db);
   for (const row of sipsToClassify(db, justClassifiedBy, classifier)) {
-    const { item, classification } = classifier.classifySipRow(row);
+    const sip = classifier.classifySipRow(row);
+    const { item, classification } = sip;
     apply('sip', row, classification);
     const turnsOn = closeProposedOn(item, classifier.sipContext, classification);
     if (turnsOn !== row.close_proposed_on) writeTurn.sip(row.case_no, turnsOn);
+    const became = closedAsOf(sip);
+    if (became !== row.closed_as) writeClosedAs(row.case_no, became);
   }
   setSetting(db, KEPT.from, day);
   setSetting(db, KEPT.until, firstLeavingAfter(classifier.vardtillfallen, day));

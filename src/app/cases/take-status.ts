@@ -1,8 +1,10 @@
+import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
 import type { SipCount } from '../../register/cases/counts.ts';
 import { gallringOf } from '../../register/log/gallring-done.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
+import { openClosedAs } from './closed-as.ts';
 import { openClassifier } from './classifier.ts';
 import { countExtraMessagesOf } from './count-extra-messages.ts';
 import { statusOf, takeKeptStatus } from './kept-status.ts';
@@ -33,14 +35,19 @@ export function takeStatus(register: Register, askedFor: string, filter: StatusF
 function countSipsOnTheSpot(register: Register, asOf: string, unit: string | null): readonly SipCount[] {
   const counts = new Map<
     string,
-    { part: string | null; kommun: string | null; class: string; cases: number }
+    { part: string | null; kommun: string | null; class: string; closedAs: ClosedAs | null; cases: number }
   >();
-  for (const { row, classification } of openClassifier(register, asOf).sips()) {
+  const classifier = openClassifier(register, asOf);
+  const closedAsOf = openClosedAs(register, classifier);
+  for (const sip of classifier.sips()) {
+    const { row, classification } = sip;
     if (unit !== null && row.unit !== unit) continue;
     const { part, kommun } = row;
-    const name = `${part ?? ''} ${kommun ?? ''} ${classification.class}`;
+    const closedAs = closedAsOf(sip);
+    const name = `${part ?? ''} ${kommun ?? ''} ${classification.class} ${closedAs ?? ''}`;
     const counted = counts.get(name);
-    if (counted === undefined) counts.set(name, { part, kommun, class: classification.class, cases: 1 });
+    if (counted === undefined)
+      counts.set(name, { part, kommun, class: classification.class, closedAs, cases: 1 });
     else counted.cases += 1;
   }
   return [...counts.values()];

@@ -13,6 +13,7 @@ import { PARTS } from '../../domain/kinds/terms.ts';
 import { exactCsvRecord } from '../../documents/kit/exact-csv.ts';
 import { unacknowledgedByCase, unitNames } from '../../register/cases/cases.ts';
 import {
+  countClosedAs,
   countStood,
   stateRows,
   type CheckpointCase,
@@ -23,6 +24,7 @@ import type { Register } from '../../register/file/register.ts';
 import { openProtection, type PersonRow } from '../../register/cases/protected-persons.ts';
 import { allSources, countFates } from '../../register/lists/sources.ts';
 import { openClassifier } from '../cases/classifier.ts';
+import { openClosedAs } from '../cases/closed-as.ts';
 import { openClosings } from '../cases/closings.ts';
 
 /** What a checkpoint says of the state, all of it from the register's copy, so that it can be held against it later. */
@@ -42,10 +44,13 @@ export function casesAt(register: Register, day: string): readonly CheckpointCas
       class: classification.class,
       rule: classification.rule,
       isOpen,
+      closedAs: null,
       closing: isOpen ? null : closingOf({ kind: 'vardtillfalle', row, state: item, reason: reason() }),
     };
   });
-  const sips = [...classifier.sips()].map(({ row, item, classification }): CheckpointCase => {
+  const closedAsOf = openClosedAs(register, classifier);
+  const sips = [...classifier.sips()].map((sip): CheckpointCase => {
+    const { row, item, classification } = sip;
     const isOpen = classification.class !== 'closed';
     const rule = ruleWithCode(SIP_RULES, classification.rule);
     const reason = (): string => rule?.reason(item, classifier.sipContext) ?? '';
@@ -56,6 +61,7 @@ export function casesAt(register: Register, day: string): readonly CheckpointCas
       class: classification.class,
       rule: classification.rule,
       isOpen,
+      closedAs: closedAsOf(sip),
       closing: isOpen ? null : closingOf({ kind: 'sip', row, state: item, reason: reason() }),
     };
   });
@@ -68,6 +74,7 @@ const BY_WORD: readonly string[] = ['SIP_ATTESTED_CLOSED', 'SIP_DECIDED'];
 /** The counts of `status`, from the cases as they stood. */
 export function countsAt({ db, profile }: Register, day: string): CheckpointData['counts'] {
   const stood = countStood(db);
+  const closedAs = countClosedAs(db);
   const total = (counted: readonly { readonly cases: number }[]): number =>
     counted.reduce((sum, { cases }) => sum + cases, 0);
   const ofKind = (kind: string, classes: readonly string[]): CheckpointData['counts']['vardtillfallen'] => {
@@ -96,6 +103,7 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
       closedByWord: total(
         stood.filter(({ class: name, rule }) => name === 'closed' && BY_WORD.includes(rule)),
       ),
+      ...(closedAs === null ? {} : { closedAs }),
       matrix,
     },
     vardtillfallen: ofKind('vardtillfalle', Object.keys(VARDTILLFALLE_CLASSES)),

@@ -35,6 +35,7 @@ import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { UserError } from '../../text/errors.ts';
+import { openClosedAs } from '../cases/closed-as.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { countExtraMessagesOf } from '../cases/count-extra-messages.ts';
 import { FOREVER, KEPT } from '../cases/kept-classes.ts';
@@ -184,15 +185,18 @@ function extraMessagesOn(register: Register, day: string): NonNullable<GallratDa
 
 function classesOn(register: Register, day: string): Parameters<typeof keepClasses>[1] {
   const classifier = openClassifier(register, day);
-  const sips = [...classifier.sips()].map(({ row, classification }) => ({
+  const closedAsOf = openClosedAs(register, classifier);
+  const sips = [...classifier.sips()].map((sip) => ({
     kind: 'sip' as const,
-    caseNo: row.case_no,
-    class: classification.class,
+    caseNo: sip.row.case_no,
+    class: sip.classification.class,
+    closedAs: closedAsOf(sip),
   }));
   const vardtillfallen = classifier.vardtillfallen.map(({ row, classification }) => ({
     kind: 'vardtillfalle' as const,
     caseNo: row.case_no,
     class: classification.class,
+    closedAs: null,
   }));
   return [...sips, ...vardtillfallen];
 }

@@ -5,6 +5,7 @@ import type { CaseRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { hasListAfter } from '../../register/lists/sources.ts';
 import type { NewClass } from '../../register/rows/list-writer.ts';
+import { openClosedAs } from '../cases/closed-as.ts';
 import { openClassifier } from '../cases/classifier.ts';
 
 /**
@@ -21,7 +22,9 @@ export function newSipClassifier(
   asOf: string,
   exportedOn: string,
 ): (record: RecordRead) => NewClass {
-  const { classifySipRow, sipContext } = openClassifier(register, asOf);
+  const classifier = openClassifier(register, asOf);
+  const { classifySipRow, sipContext } = classifier;
+  const closedAsOf = openClosedAs(register, classifier);
   // One row, seen through getters: each record in turn shows in it, and nothing of it is kept.
   let record: RecordRead;
   const ofRecord: Record<string, PropertyDescriptor> = {
@@ -40,7 +43,12 @@ export function newSipClassifier(
   const row = Object.defineProperties({}, ofRecord) as CaseRow<'sip'>;
   return (next) => {
     record = next;
-    const { item, classification } = classifySipRow(row);
-    return { classification, closeProposedOn: closeProposedOn(item, sipContext, classification) };
+    const sip = classifySipRow(row);
+    const { item, classification } = sip;
+    return {
+      classification,
+      closeProposedOn: closeProposedOn(item, sipContext, classification),
+      closedAs: closedAsOf(sip),
+    };
   };
 }

@@ -98,6 +98,7 @@ function sipCells(
       cases,
       class: group.class,
       closedBy,
+      closedAs: group.closedAs,
       then: group.then,
       hasMeetingInWindow: group.hasMeeting === 1,
       inTotals: null,

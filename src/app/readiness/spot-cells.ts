@@ -13,9 +13,10 @@ import { moveWindow, planOf, type Plan } from '../../domain/plan/plan.ts';
 import { stepPlaces } from '../../domain/readiness/step-places.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 import type { MessageSubject, SipSubject } from '../../domain/plan/subject.ts';
-import { casesAsOf } from '../../register/cases/cases.ts';
+import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
+import { openClosedAs } from '../cases/closed-as.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { openStepAnswers, type StepAnswers } from '../cases/step-answers.ts';
 import { collectSubjects } from '../cases/subjects.ts';
@@ -72,12 +73,13 @@ interface Told {
 
 function sipCells(
   { register, subjects, answers, left, latest, plan }: Told,
-  { since, lost }: CellsRequest,
+  { since, lost, classifier }: CellsRequest,
   totalsDay: string | null,
 ): readonly SipCell[] {
   const thenOf = since === null ? (): null => null : standingOn(register, since.day);
   const totalsOf = totalsDay === null ? (): null => null : ongoingOn(register, totalsDay);
   const window = moveWindow(register.profile);
+  const closedAsOf = openClosedAs(register, classifier);
   return subjects.sips.map((sip): SipCell => {
     const isLost = lost.has(sip.reference);
     const subject = isLost ? { ...sip, lost: lostIn(latest) } : sip;
@@ -93,6 +95,7 @@ function sipCells(
       cases: 1,
       class: classification.class,
       closedBy,
+      closedAs: closedAsOf({ row: item.facts as CaseRow<'sip'>, item, classification }),
       then: thenOf(caseNo),
       hasMeetingInWindow:
         window !== null && meetingOn !== null && window.from <= meetingOn && meetingOn <= window.to,

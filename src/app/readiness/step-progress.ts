@@ -1,4 +1,5 @@
-import { STEP_STATES, type Place, type StepState } from '../../domain/readiness/cells.ts';
+import { NOTHING_CLOSED, type ClosedAs } from '../../domain/classification/closed-as.ts';
+import { STEP_STATES, type Cell, type Place, type StepState } from '../../domain/readiness/cells.ts';
 import type { TargetKind } from '../../domain/kinds/kinds.ts';
 import { beginsInTarget } from '../../domain/readiness/step-places.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
@@ -9,6 +10,30 @@ import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { cellsAt } from './readiness-cells.ts';
+
+const DONE: readonly StepState[] = ['attested', 'confirmed'];
+
+interface CountedList {
+  readonly step: string;
+  readonly owner: Place;
+  readonly counts: Record<StepState, number>;
+  readonly standings: Record<'listed' | 'contradicted', number>;
+  /** Of lists of SIPs alone. */
+  readonly closedAs: Record<ClosedAs, number> | null;
+}
+
+const emptyList = (step: string, owner: Place, { kind }: Cell): CountedList => ({
+  step,
+  owner,
+  counts: Object.fromEntries(STEP_STATES.map((one) => [one, 0])) as Record<StepState, number>,
+  standings: { listed: 0, contradicted: 0 },
+  closedAs: kind === 'sip' ? { ...NOTHING_CLOSED } : null,
+});
+
+const isAsked = (owner: Place, patientsKommun: string | null, filter: StatusFilter): boolean =>
+  (filter.kommun === null || kommunOf(owner, patientsKommun) === filter.kommun) &&
+  (filter.part === null || owner.part === filter.part) &&
+  (filter.unit === null || owner.unit === filter.unit);
 
 /** A list that a unit owns has patients of several kommuner: each counts for its own. */
 const kommunOf = ({ kommun, unit }: Place, patientsKommun: string | null): string | null =>
@@ -27,32 +52,18 @@ export function takeStepProgress(
 ): readonly StepProgress[] {
   const classifier = openClassifier(register, asOf);
   const cells = cellsAt(register, { asOf, since: null, lost: new Set(), classifier });
-  const lists = new Map<
-    string,
-    {
-      readonly step: string;
-      readonly owner: Place;
-      readonly counts: Record<StepState, number>;
-      readonly standings: Record<'listed' | 'contradicted', number>;
-    }
-  >();
-  for (const { cases, kommun: patientsKommun, steps: places } of cells) {
+  const lists = new Map<string, CountedList>();
+  for (const cell of cells) {
+    const { cases, kommun: patientsKommun, steps: places } = cell;
     for (const { step, owner, state, standing } of places) {
-      const isAsked =
-        steps.includes(step) &&
-        (filter.kommun === null || kommunOf(owner, patientsKommun) === filter.kommun) &&
-        (filter.part === null || owner.part === filter.part) &&
-        (filter.unit === null || owner.unit === filter.unit);
-      if (!isAsked) continue;
+      if (!steps.includes(step) || !isAsked(owner, patientsKommun, filter)) continue;
       const { kommun, part, unit } = owner;
       const name = JSON.stringify([step, kommun, part, unit]);
-      let list = lists.get(name);
-      if (list === undefined) {
-        const counts = Object.fromEntries(STEP_STATES.map((one) => [one, 0])) as Record<StepState, number>;
-        const standings = { listed: 0, contradicted: 0 };
-        lists.set(name, (list = { step, owner: { kommun, part, unit }, counts, standings }));
-      }
+      const list = lists.get(name) ?? emptyList(step, { kommun, part, unit }, cell);
+      lists.set(name, list);
       list.counts[state] += cases;
+      if (list.closedAs !== null && cell.kind === 'sip' && DONE.includes(state))
+        list.closedAs[cell.closedAs ?? 'unknown'] += cases;
       if (standing === 'listed' || standing === 'contradicted') list.standings[standing] += cases;
     }
   }
@@ -62,10 +73,10 @@ export function takeStepProgress(
       ([nameA, a], [nameB, b]) =>
         order.indexOf(a.step) - order.indexOf(b.step) || (nameA < nameB ? -1 : nameA > nameB ? 1 : 0),
     )
-    .map(([, { step, owner, counts, standings }]) => {
+    .map(([, { step, owner, counts, standings, closedAs }]) => {
       const planned = STEP_STATES.reduce((sum, state) => sum + counts[state], 0);
-      const shown = (value: number): number | null =>
-        isGuardedStep(step) && planned < GUARDED_FROM ? null : value;
+      const isHidden = isGuardedStep(step) && planned < GUARDED_FROM;
+      const shown = (value: number): number | null => (isHidden ? null : value);
       return {
         step,
         ...owner,
@@ -76,6 +87,7 @@ export function takeStepProgress(
         notDone: shown(counts['not-done']),
         listed: shown(standings.listed),
         contradicted: shown(standings.contradicted),
+        ...(closedAs === null || isHidden ? {} : { closedAs }),
       };
     });
 }

@@ -1,3 +1,4 @@
+import { CLOSED_AS, CLOSED_AS_NAMES } from '../../domain/classification/closed-as.ts';
 import { fillLabels } from '../../domain/profile/fill-text.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { BAG_FILES, CHECKPOINT_KINDS } from '../../domain/checkpoints/checkpoint.ts';
@@ -57,8 +58,8 @@ export function intygHtml(statement: CheckpointStatement): string {
 <dt>Skrivet i registret</dt><dd>${event.recordedAt.slice(0, 16).replace('T', ' kl. ')} (UTC) av den inloggade användaren ${escapeHtml(event.recordedBy)}</dd>
 </dl>
 <div class="columns">
-${countsTable('SIP:ar', counts.sips, fillLabels(SIP_CLASSES, statement))}
-${countsTable('Vårdtillfällen', counts.vardtillfallen, fillLabels(VARDTILLFALLE_CLASSES, statement))}
+${countsTable('SIP:ar', counts.sips, fillLabels(SIP_CLASSES, statement), closedAsRows(statement))}
+${countsTable('Vårdtillfällen', counts.vardtillfallen, fillLabels(VARDTILLFALLE_CLASSES, statement), '')}
 </div>
 <p>${counted(exceptions, 'ärende var öppet', 'ärenden var öppna')}. De står ett och ett i <code>${BAG_FILES.exceptions}</code>. Okvitterade meddelanden: ${count(counts.messages.unacknowledged)}. Läget bygger på ${some(sources.length, 'lista')}, som står med kontrollsummor i <code>${BAG_FILES.sources}</code>.${isPseudonymised ? ' Mappen är utan personuppgifter om patienter.' : ''}</p>
 ${datedAheadText(statement)}${lateText(statement)}${gatesTable(gates, statement.effectiveOn)}
@@ -81,6 +82,16 @@ ${datedAheadText(statement)}${lateText(statement)}${gatesTable(gates, statement.
 `;
 }
 
+/** Of the closed SIPs: moved, ended and not known, each for itself. */
+function closedAsRows({ counts: { sips }, target }: CheckpointStatement): string {
+  const { closedAs } = sips;
+  if (closedAs === undefined || sips.closed === 0) return '';
+  return CLOSED_AS_NAMES.map(
+    (name) =>
+      `\n<tr><td>varav ${escapeHtml(CLOSED_AS[name].label.replace('{target}', target))}</td><td class="number">${count(closedAs[name])}</td></tr>`,
+  ).join('');
+}
+
 function countsTable(
   title: string,
   counts: {
@@ -89,6 +100,7 @@ function countsTable(
     readonly classes: Readonly<Record<string, number>>;
   },
   labels: Readonly<Record<string, string>>,
+  ofClosed: string,
 ): string {
   const rows = Object.entries(labels).flatMap(([code, label]) => {
     const cases = counts.classes[code] ?? 0;
@@ -102,7 +114,7 @@ function countsTable(
 <tbody>
 <tr><th scope="row">Öppna</th><td class="number"><strong>${count(counts.open)}</strong></td></tr>
 ${rows.join('\n')}
-<tr><th scope="row">Avslutade</th><td class="number">${count(counts.closed)}</td></tr>
+<tr><th scope="row">Avslutade</th><td class="number">${count(counts.closed)}</td></tr>${ofClosed}
 </tbody>
 </table>
 </div>`;

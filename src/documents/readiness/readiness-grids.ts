@@ -12,6 +12,8 @@ import {
   MILESTONE_STATES,
   type Told,
 } from '../../domain/readiness/words.ts';
+import { CLOSED_AS_NAMES } from '../../domain/classification/closed-as.ts';
+import type { Progress } from '../../domain/timeline/timeline.ts';
 import { dayNumber } from '../../domain/calendar/days.ts';
 import type { Grid, GridCell, GridColumn, GridRow } from '../kit/grid-model.ts';
 
@@ -205,6 +207,9 @@ function timelineGrid({ timeline }: Readiness): Grid {
       counted('Gäller'),
       counted('Klara'),
       { header: 'Andel klara', format: 'share' },
+      counted('SIP:ar flyttade'),
+      counted('SIP:ar avslutade'),
+      counted('SIP:ar inte kända'),
     ],
     rows: timeline.map(({ milestone, state, progress }) => ({
       cells: [
@@ -214,12 +219,17 @@ function timelineGrid({ timeline }: Readiness): Grid {
         milestone.to,
         milestone.owners.join(', '),
         told(MILESTONE_STATES[state]),
-        progress?.planned ?? null,
-        progress?.done ?? null,
-        progress === null || progress.planned === 0 ? null : progress.done / progress.planned,
+        ...progressCells(progress),
       ],
     })),
   };
+}
+
+function progressCells(progress: Progress | null): readonly (number | null)[] {
+  if (progress === null) return [null, null, null, null, null, null];
+  const { planned, done, sips } = progress;
+  const closedAs = sips === undefined ? [null, null, null] : CLOSED_AS_NAMES.map((name) => sips[name]);
+  return [planned, done, planned === 0 ? null : done / planned, ...closedAs];
 }
 
 /** Every figure with the command that lists its cases, gates and tables alike. */

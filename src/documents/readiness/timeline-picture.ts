@@ -1,4 +1,5 @@
 import type { Readiness } from '../../domain/readiness/readiness.ts';
+import { closedAsText } from '../../domain/classification/closed-as.ts';
 import { MILESTONE_STATES } from '../../domain/readiness/words.ts';
 import { addDays, dayNumber, weekday } from '../../domain/calendar/days.ts';
 import type { MilestoneState, TimelineEntry } from '../../domain/timeline/timeline.ts';
@@ -37,7 +38,7 @@ export function timelineSection(model: Readiness): string {
       )
       .join('')}</svg></div>
 <ol class="plan">
-${timeline.map((entry) => planRow(entry, axis, asOf)).join('\n')}
+${timeline.map((entry) => planRow(entry, model, axis)).join('\n')}
 </ol>
 </div>`,
   );
@@ -68,12 +69,12 @@ function legendItems(): string {
     .join('');
 }
 
-function planRow(entry: TimelineEntry, axis: DayAxis, asOf: string): string {
+function planRow(entry: TimelineEntry, model: Pick<Readiness, 'target' | 'asOf'>, axis: DayAxis): string {
   const { milestone, state } = entry;
   const owners = milestone.owners.join(', ');
   return `<li class="${state}"><div class="plan-text"><p class="plan-title">${escapeHtml(milestone.title)}</p>
-<p class="plan-facts">${told(MILESTONE_STATES[state])} · ${escapeHtml(whenText(entry))} · ${escapeHtml(owners)}${progressText(entry)}</p></div>
-<svg class="plan-bar" role="img" aria-label="${escapeHtml(barText(entry))}">${bar(entry, axis)}${todayLine(axis, asOf)}</svg></li>`;
+<p class="plan-facts">${told(MILESTONE_STATES[state])} · ${escapeHtml(whenText(entry))} · ${escapeHtml(owners)}${progressText(entry, model)}</p></div>
+<svg class="plan-bar" role="img" aria-label="${escapeHtml(barText(entry))}">${bar(entry, axis)}${todayLine(axis, model.asOf)}</svg></li>`;
 }
 
 function whenText({ milestone: { from, to, fromText } }: TimelineEntry): string {
@@ -84,9 +85,12 @@ function whenText({ milestone: { from, to, fromText } }: TimelineEntry): string 
   return fromText === null ? span : `${span}, ${fromText}`;
 }
 
-function progressText({ progress }: TimelineEntry): string {
+function progressText({ progress }: TimelineEntry, names: Pick<Readiness, 'target'>): string {
   if (progress === null || progress.planned === 0) return '';
-  return ` · ${count(progress.done)} av ${count(progress.planned)} klara (${shownShare(progress.done, progress.planned)})`;
+  const { sips, done } = progress;
+  const closedAs =
+    sips === undefined || done === 0 ? '' : `: SIP:ar ${escapeHtml(closedAsText(sips, names, count))}`;
+  return ` · ${count(progress.done)} av ${count(progress.planned)} klara (${shownShare(progress.done, progress.planned)})${closedAs}`;
 }
 
 function barText({ milestone, state, progress }: TimelineEntry): string {

@@ -1,5 +1,6 @@
 import { fillLabels } from '../../domain/profile/fill-text.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { addClosedAs, closedAsText, NOTHING_CLOSED } from '../../domain/classification/closed-as.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -34,7 +35,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
     ...gallratLines(status, paint),
     `${paint.bold('Öppna SIP:ar')} efter samordningsansvar och patientens aktuella kommun`,
     matrixText(status, profile, paint),
-    `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}${byWordText(status)}.`,
+    `Öppna ${count(status.sips.open)}, avslutade ${count(status.sips.closed)}${byWordText(status)}.${closedAsLine(status, profile)}`,
     classesText('SIP', status.sips.classes, sipLabels(profile), isWholeRegion(filter), paint),
   ];
   if (filter.part === null) {
@@ -63,6 +64,10 @@ const byWordText = ({ sips: { closedByWord } }: Status): string =>
   closedByWord === 0
     ? ''
     : `, varav ${count(closedByWord)} bara enligt intyg eller beslut (inget senare uttag än)`;
+
+/** Moved and ended stand apart: one system's work is not the other's. */
+const closedAsLine = ({ sips: { closed, closedAs } }: Status, profile: Profile): string =>
+  closed === 0 ? '' : `\n${wrap(`Av de avslutade: ${closedAsText(closedAs, profile, count)}.`, WIDTH)}`;
 
 function extraMessagesText(
   { messages: { extra } }: Status,
@@ -141,7 +146,12 @@ const isWholeRegion = ({ kommun, unit }: StatusFilter): boolean => kommun === nu
 function stepsText(steps: NonNullable<Status['steps']>, profile: Profile, paint: Paint): string {
   if (steps.length === 0) return 'Inga ärenden i de stegen.';
   const shown = (value: number | null): string => (value === null ? 'färre än 5' : count(value));
-  return textTable(
+  const done = steps.flatMap(({ closedAs }) => closedAs ?? []);
+  const closedAs =
+    done.length === 0
+      ? ''
+      : `\nSIP:ar som är klara i stegen: ${closedAsText(done.reduce(addClosedAs, NOTHING_CLOSED), profile, count)}.`;
+  return `${textTable(
     [
       { header: 'Steg', align: 'left' },
       { header: 'Mottagare', align: 'left', widest: OWNER_WIDTH },
@@ -158,7 +168,7 @@ function stepsText(steps: NonNullable<Status['steps']>, profile: Profile, paint:
       ],
     })),
     paint,
-  );
+  )}${wrap(closedAs, WIDTH)}`;
 }
 
 /** So much of an owner's name as leaves room for the numbers in 80 columns. */

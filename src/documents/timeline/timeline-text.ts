@@ -1,9 +1,10 @@
+import { closedAsText } from '../../domain/classification/closed-as.ts';
 import type { Lock } from '../../domain/checkpoints/lock.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { dayNumber, weekday } from '../../domain/calendar/days.ts';
 import { weekNumber } from '../../domain/calendar/weeks.ts';
 import { workingDaysBetween } from '../../domain/calendar/working-days.ts';
-import type { MilestoneState, TimelineEntry } from '../../domain/timeline/timeline.ts';
+import type { MilestoneState, Progress, TimelineEntry } from '../../domain/timeline/timeline.ts';
 import { lockLines } from '../kit/lock-text.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count, some } from '../../domain/words/counted.ts';
@@ -52,7 +53,7 @@ export function timelineText(
     '',
     ...pictureLines({ entries, profile, asOf, paint, color, width }),
     '',
-    ...listLines(entries, asOf, paint, color, width),
+    ...listLines(entries, profile, asOf, paint, color, width),
     '',
     ...deadlineLines(profile, asOf, width),
   ].join('\n');
@@ -153,8 +154,11 @@ function when({ milestone }: TimelineEntry): string {
     : `${from} – ${weekday(milestone.to)} ${shortDay(milestone.to)}`;
 }
 
-function stateText({ state, days, progress }: TimelineEntry): string {
-  const left = progress === null ? '' : `, ${count(progress.done)} av ${count(progress.planned)} klara`;
+function stateText({ state, days, progress }: TimelineEntry, profile: Pick<Profile, 'target'>): string {
+  const left =
+    progress === null
+      ? ''
+      : `, ${count(progress.done)} av ${count(progress.planned)} klara${doneAsText(progress, profile)}`;
   switch (state) {
     case 'ahead':
       return `${days === 1 ? 'börjar i morgon' : `börjar om ${some(days, 'dag')}`}${progress?.planned === 0 ? '' : left}`;
@@ -168,10 +172,16 @@ function stateText({ state, days, progress }: TimelineEntry): string {
   }
 }
 
+/** Of a milestone that counts SIPs: what became of the done, where any is. */
+function doneAsText({ done, sips }: Progress, profile: Pick<Profile, 'target'>): string {
+  return sips === undefined || done === 0 ? '' : ` (SIP:ar: ${closedAsText(sips, profile, count)})`;
+}
+
 const INDENT = 33;
 
 function listLines(
   entries: readonly TimelineEntry[],
+  profile: Profile,
   asOf: string,
   paint: Paint,
   color: StatePaint,
@@ -190,7 +200,7 @@ function listLines(
     const lead = `${when(entry).padEnd(21)}  ${color[state](STATES[state].word.padEnd(STATE_WIDTH))}  `;
     const step = milestone.step === null ? '' : `Steg ${milestone.step}: `;
     lines.push(`${lead}${indented(`${step}${milestone.title}`)}`);
-    const details = [milestone.fromText, milestone.owners.join(', '), stateText(entry)].filter(
+    const details = [milestone.fromText, milestone.owners.join(', '), stateText(entry, profile)].filter(
       (text) => text !== null && text !== '',
     );
     lines.push(`${' '.repeat(INDENT)}${paint.dim(indented(details.join('; ')))}`);

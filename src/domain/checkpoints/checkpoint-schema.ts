@@ -103,6 +103,10 @@ const checkpointData = z.strictObject({
   counts: z.strictObject({
     sips: caseCounts.extend({
       closedByWord: count.describe('stängda enligt intyg eller beslut; den senaste listan har dem öppna'),
+      closedAs: z
+        .strictObject({ moved: count, ended: count, unknown: count })
+        .optional()
+        .describe('de stängda: kända som flyttade, avslutade utan att flyttas, och de som ingen vet'),
       matrix: z.array(z.strictObject({ part: z.string().nullable(), kommun, open: count, closed: count })),
     }),
     vardtillfallen: caseCounts,

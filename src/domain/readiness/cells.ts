@@ -1,3 +1,4 @@
+import type { ClosedAs } from '../classification/closed-as.ts';
 import type { InTarget } from '../classification/in-target.ts';
 
 /**
@@ -55,6 +56,8 @@ export interface SipCell extends CellBase {
   readonly kind: 'sip';
   readonly class: string;
   readonly closedBy: ClosedBy;
+  /** What became of it in the move; null while it is open. */
+  readonly closedAs: ClosedAs | null;
   /** How it stood on the day that is compared with: open, known but not open, or not known. */
   readonly then: 'open' | 'known' | null;
   readonly hasMeetingInWindow: boolean;

@@ -12,6 +12,12 @@ export const SIP_COLUMNS = [
   column('Bekräftade', 'sip-confirmed'),
   column('Alla', 'sip-all'),
 ];
+export const CLOSED_COLUMNS = [
+  column('Flyttade', 'sip-moved'),
+  column('Avslutade', 'sip-ended'),
+  column('Inte kända', 'sip-closed-unknown'),
+  column('Alla', 'sip-closed'),
+];
 export const SINCE_COLUMNS = [
   column('Öppna då', 'sip-open-then'),
   column('Lösta', 'sip-resolved'),

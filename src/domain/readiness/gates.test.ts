@@ -24,6 +24,7 @@ const sip = (kommun: string | null, cases: number, more: Partial<SipCell> = {}):
   cases,
   class: 'move-outside-vardtillfalle',
   closedBy: 'nobody',
+  closedAs: null,
   then: null,
   hasMeetingInWindow: false,
   inTotals: null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import { planOf } from '../plan/plan.ts';
+import type { ClosedAs } from '../classification/closed-as.ts';
 import type { Cell, StepState } from './cells.ts';
 import { milestoneProgress } from './milestone-progress.ts';
 
@@ -13,8 +14,13 @@ function vardtillfalle(cases: number, steps: Cell['steps'], isClosed = false): C
   return { ...own, willBeTrapped: false, ...PLACE, cases, steps, isHeld: false, shown: null };
 }
 
-function sip(cases: number, closedBy: 'nobody' | 'word' | 'list', steps: Cell['steps'] = []): Cell {
-  const own = { kind: 'sip', class: 'move-outside-vardtillfalle', closedBy, then: null } as const;
+function sip(
+  cases: number,
+  closedBy: 'nobody' | 'word' | 'list',
+  steps: Cell['steps'] = [],
+  closedAs: ClosedAs | null = closedBy === 'nobody' ? null : 'unknown',
+): Cell {
+  const own = { kind: 'sip', class: 'move-outside-vardtillfalle', closedBy, closedAs, then: null } as const;
   const rest = { hasMeetingInWindow: false, inTotals: null, isLost: false };
   return { ...own, ...rest, ...PLACE, cases, steps, isHeld: false, shown: null };
 }
@@ -50,21 +56,27 @@ describe('the progress of a milestone', () => {
       vardtillfalle(3, []),
       vardtillfalle(4, [], true),
     ];
-    expect(progressOf('vecka-41', cells)).toEqual({ planned: 10, done: 3 });
+    const sips = { moved: 0, ended: 0, unknown: 3 };
+    expect(progressOf('vecka-41', cells)).toEqual({ planned: 10, done: 3, sips });
     expect(progressOf('steg-5', cells)).toEqual({ planned: 7, done: 4 });
-    expect(progressOf('laslage', cells)).toEqual({ planned: 17, done: 7 });
+    expect(progressOf('laslage', cells)).toEqual({ planned: 17, done: 7, sips });
   });
 
   it('counts in the moving of SIPs those that are to be moved, and not those that were ended before it', () => {
     const cells = [
-      sip(1312, 'list'),
+      sip(1312, 'list', [], 'ended'),
       sip(800, 'nobody', on(['6', 'not-done'])),
-      sip(30, 'word', on(['6', 'attested'])),
+      sip(30, 'word', on(['6', 'attested']), 'moved'),
       sip(20, 'list', on(['6', 'confirmed'])),
       sip(200, 'nobody', on(['stada', 'not-done'])),
     ];
-    expect(progressOf('steg-6', cells)).toEqual({ planned: 850, done: 50 });
-    expect(progressOf('vecka-41', cells)).toEqual({ planned: 2362, done: 1362 });
+    const moved = { moved: 30, ended: 0, unknown: 20 };
+    expect(progressOf('steg-6', cells)).toEqual({ planned: 850, done: 50, sips: moved });
+    expect(progressOf('vecka-41', cells)).toEqual({
+      planned: 2362,
+      done: 1362,
+      sips: { moved: 30, ended: 1312, unknown: 20 },
+    });
   });
 
   it('is unknown for a milestone that nothing measures', () => {

@@ -1,4 +1,5 @@
 import type { Progress } from '../timeline/timeline.ts';
+import { addClosedAs, NOTHING_CLOSED, type ClosedAsCounts } from '../classification/closed-as.ts';
 import type { Cell } from './cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ClassedKind } from '../plan/plan-entry.ts';
@@ -6,19 +7,25 @@ import { cohortWithId, countIn, type CohortId } from './cohorts.ts';
 
 type Measure = (cells: readonly Cell[]) => Progress;
 
+/** What became of SIPs, of those that a test takes. */
+function closedAsOf(cells: readonly Cell[], isTaken: (cell: Cell) => boolean): ClosedAsCounts {
+  const sums = { ...NOTHING_CLOSED };
+  for (const cell of cells)
+    if (cell.kind === 'sip' && isTaken(cell)) sums[cell.closedAs ?? 'unknown'] += cell.cases;
+  return sums;
+}
+
 /** The cases on the lists of some steps; a case is done when it is done on each of them that it stands on. */
 const onSteps =
   (...steps: readonly string[]): Measure =>
   (cells) => {
-    let planned = 0;
-    let done = 0;
-    for (const { cases, steps: places } of cells) {
-      const here = places.filter(({ step }) => steps.includes(step));
-      if (here.length === 0) continue;
-      planned += cases;
-      if (here.every(({ state }) => state === 'attested' || state === 'confirmed')) done += cases;
-    }
-    return { planned, done };
+    const placesOf = (cell: Cell): Cell['steps'] => cell.steps.filter(({ step }) => steps.includes(step));
+    const isDone = (cell: Cell): boolean =>
+      placesOf(cell).every(({ state }) => state === 'attested' || state === 'confirmed');
+    const all = cells.filter((cell) => placesOf(cell).length > 0);
+    const total = (some: readonly Cell[]): number => some.reduce((sum, { cases }) => sum + cases, 0);
+    const counted = { planned: total(all), done: total(all.filter(isDone)) };
+    return all.some(({ kind }) => kind === 'sip') ? { ...counted, sips: closedAsOf(all, isDone) } : counted;
   };
 
 /** All cases of a kind, and those that are no longer open. */
@@ -26,15 +33,23 @@ const closed =
   (kind: Cell['kind'], open: CohortId): Measure =>
   (cells) => {
     const planned = cells.reduce((sum, cell) => sum + (cell.kind === kind ? cell.cases : 0), 0);
-    return { planned, done: planned - countIn(cells, cohortWithId(open), {}) };
+    const counted = { planned, done: planned - countIn(cells, cohortWithId(open), {}) };
+    return kind === 'sip'
+      ? { ...counted, sips: closedAsOf(cells, (cell) => cell.kind === 'sip' && cell.closedBy !== 'nobody') }
+      : counted;
   };
 
 const together =
   (...measures: readonly Measure[]): Measure =>
   (cells) =>
-    measures
-      .map((measure) => measure(cells))
-      .reduce((sum, { planned, done }) => ({ planned: sum.planned + planned, done: sum.done + done }));
+    measures.map((measure) => measure(cells)).reduce(sumOf);
+
+function sumOf(one: Progress, other: Progress): Progress {
+  const counted = { planned: one.planned + other.planned, done: one.done + other.done };
+  return one.sips === undefined && other.sips === undefined
+    ? counted
+    : { ...counted, sips: addClosedAs(one.sips ?? NOTHING_CLOSED, other.sips ?? NOTHING_CLOSED) };
+}
 
 const CLOSED = {
   sip: closed('sip', 'sip-open'),

@@ -15,7 +15,16 @@ const scope = z.strictObject({
   unit: z.string().nullable().optional(),
   step: z.string().optional(),
 });
-const systemProgress = z.strictObject({ planned: count, done: count }).nullable();
+const systemProgress = z
+  .strictObject({
+    planned: count,
+    done: count,
+    sips: z
+      .strictObject({ moved: count, ended: count, unknown: count })
+      .optional()
+      .describe('Av de klara SIP:arna: flyttade, avslutade utan att flyttas, och de som ingen vet'),
+  })
+  .nullable();
 
 export const readinessSchema = z.strictObject({
   asOf: day,

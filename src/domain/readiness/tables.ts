@@ -3,6 +3,7 @@ import { type ReadinessFacts, listOn } from './facts.ts';
 import {
   ALL_MESSAGE_COLUMNS,
   BEGUN_LATE_COLUMNS,
+  CLOSED_COLUMNS,
   EXTRA_COLUMNS,
   MEETING_COLUMNS,
   MESSAGE_COLUMNS,
@@ -42,6 +43,19 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             rowHeader: 'Kommun',
             columns: SIP_COLUMNS,
             rows: outline(facts, SIP_COLUMNS, ['kommun', 'part', 'unit']),
+          },
+  },
+  {
+    id: 'sips-closed',
+    table: (facts) =>
+      listOn(facts, 'sip') === null
+        ? null
+        : {
+            title: 'Avslutade SIP:ar: flyttade och avslutade',
+            caption: `Flyttade: någon har intygat att SIP:en är skapad i ${facts.profile.target}, eller en lista därifrån har den. Avslutade: avslutade som inte aktuella, eller före flyttfönstret. Inte kända: avslutade i ${facts.profile.source} utan att någon har sagt vilket.`,
+            rowHeader: 'Kommun',
+            columns: CLOSED_COLUMNS,
+            rows: outline(facts, CLOSED_COLUMNS, ['kommun']),
           },
   },
   {

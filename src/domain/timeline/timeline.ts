@@ -1,3 +1,4 @@
+import type { ClosedAsCounts } from '../classification/closed-as.ts';
 import { namedMilestones } from '../profile/fill-text.ts';
 import type { Milestone, Profile } from '../profile/profile-schema.ts';
 import { dayNumber } from '../calendar/days.ts';
@@ -7,6 +8,8 @@ import type { TickedPlace } from './ticks.ts';
 export interface Progress {
   readonly planned: number;
   readonly done: number;
+  /** Of the done that are SIPs: what became of them; left out where no SIPs are counted. */
+  readonly sips?: ClosedAsCounts;
 }
 
 export type MilestoneState = 'ahead' | 'running' | 'done' | 'late' | 'past';

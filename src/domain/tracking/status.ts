@@ -1,3 +1,4 @@
+import type { ClosedAsCounts } from '../classification/closed-as.ts';
 import type { TickedPlace } from '../timeline/ticks.ts';
 import type { Lock } from '../checkpoints/lock.ts';
 import type { ExtraMessageCount } from './extra-messages.ts';
@@ -14,6 +15,8 @@ export interface Status {
     readonly closed: number;
     /** Of the closed: by people's word alone, for the newest list still has them open. */
     readonly closedByWord: number;
+    /** Of the closed: moved, ended without being moved, and those of which nobody knows. */
+    readonly closedAs: ClosedAsCounts;
     readonly matrix: readonly {
       readonly part: string | null;
       /** SCB code; null when unknown. */
@@ -79,6 +82,8 @@ export interface StepProgress {
   readonly listed: number | null;
   /** Of those left: attested, and a later list of the target system lacks it. */
   readonly contradicted: number | null;
+  /** Of those done on a list of SIPs, what became of them; left out of other lists. */
+  readonly closedAs?: ClosedAsCounts;
 }
 
 /** What the lists of the target system say of the steps whose work begins something there. */

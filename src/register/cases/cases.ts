@@ -1,3 +1,4 @@
+import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Database } from '../engine/driver.ts';
@@ -32,9 +33,10 @@ export interface KeptClass {
   readonly class: string | null;
 }
 
-/** A SIP also has the later day from which it is proposed for closing, if nothing happens until then. */
+/** A SIP also has the later day from which it is proposed for closing, if nothing happens until then; what became of it. */
 interface KeptSipClass extends KeptClass {
   readonly close_proposed_on: string | null;
+  readonly closed_as: ClosedAs | null;
 }
 
 /** A vårdtillfälle the later day from which the patient counts as trapped. */
@@ -219,6 +221,14 @@ export function turningDayWriter(
   const update = db.prepare(`UPDATE ${kind} SET ${column} = ? WHERE case_no = ?`);
   return (caseNo, day) => {
     update.run(day, caseNo);
+  };
+}
+
+/** Writes what became of a closed SIP; null of an open one. */
+export function closedAsWriter(db: Database): (caseNo: number, closedAs: ClosedAs | null) => void {
+  const update = db.prepare('UPDATE sip SET closed_as = ? WHERE case_no = ?');
+  return (caseNo, closedAs) => {
+    update.run(closedAs, caseNo);
   };
 }
 

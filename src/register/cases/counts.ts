@@ -1,3 +1,4 @@
+import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { Database } from '../engine/driver.ts';
 import { isListedSql } from '../lists/coverage.ts';
 
@@ -6,8 +7,14 @@ export interface SipCount {
   readonly part: string | null;
   readonly kommun: string | null;
   readonly class: string;
+  /** What became of those that are closed; null of the open. */
+  readonly closedAs: ClosedAs | null;
   readonly cases: number;
 }
+
+/** What became of a SIP, of those that are closed. */
+export const CLOSED_AS_SQL = (alias: string): string =>
+  `iif(${alias}.class = 'closed', coalesce(${alias}.closed_as, 'unknown'), NULL)`;
 
 /**
  * @param asOf a day for which the kept classes hold
@@ -17,8 +24,8 @@ export function countSips(db: Database, asOf: string, unit: string | null): read
   return db
     .prepare(
       `SELECT part, kommun, CASE WHEN close_proposed_on <= :asOf THEN 'close-not-current' ELSE class END AS class,
-         count(*) AS cases
-       FROM sip WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2, 3`,
+         ${CLOSED_AS_SQL('sip')} AS closedAs, count(*) AS cases
+       FROM sip WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2, 3, 4`,
     )
     .all(unit === null ? { asOf } : { asOf, unit }) as SipCount[];
 }
@@ -28,14 +35,17 @@ export function countSips(db: Database, asOf: string, unit: string | null): read
  *
  * The kept classes must hold for the day that is asked about.
  */
-export function countSipsClosedByWord(db: Database, unit: string | null): readonly Omit<SipCount, 'class'>[] {
+export function countSipsClosedByWord(
+  db: Database,
+  unit: string | null,
+): readonly Omit<SipCount, 'class' | 'closedAs'>[] {
   return db
     .prepare(
       `SELECT part, kommun, count(*) AS cases FROM sip
        WHERE class = 'closed' AND ${isListedSql(db, 'sip', 'sip')} AND status IS NOT 'closed'
          ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2`,
     )
-    .all(unit === null ? {} : { unit }) as Omit<SipCount, 'class'>[];
+    .all(unit === null ? {} : { unit }) as Omit<SipCount, 'class' | 'closedAs'>[];
 }
 
 export interface VardtillfalleCount {

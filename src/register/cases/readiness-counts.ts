@@ -1,5 +1,7 @@
+import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { Database } from '../engine/driver.ts';
 import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
+import { CLOSED_AS_SQL } from './counts.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
 
 /**
@@ -11,6 +13,7 @@ export interface SipGroup {
   readonly part: string | null;
   readonly unit: string | null;
   readonly class: string;
+  readonly closedAs: ClosedAs | null;
   readonly isProtected: 0 | 1;
   readonly isListedOpen: 0 | 1;
   /** The last list that has it; null where nobody has said anything of it. */
@@ -76,6 +79,7 @@ export function sipGroups(
     .prepare(
       `SELECT s.kommun, s.part, s.unit,
          CASE WHEN s.close_proposed_on <= :asOf THEN 'close-not-current' ELSE s.class END AS class,
+         ${CLOSED_AS_SQL('s')} AS closedAs,
          ${isListedSql(db, 'sip', 's')} AND s.status IS NOT 'closed' AS isListedOpen,
          iif(s.case_no IN (SELECT value FROM json_each(:spoken)), s.last_seen_on, NULL) AS lastSeenOn,
          ${thenSql} AS "then",
@@ -83,7 +87,7 @@ export function sipGroups(
          coalesce(s.started_on >= :goLiveOn, 0) AS isBegunLate,
          ${SPOKEN('s.case_no')} AS caseNo,
          s.is_protected IS 1 OR (s.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected, count(*) AS cases
-       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11`,
+       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
     )
     .all({
       asOf,

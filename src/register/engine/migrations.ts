@@ -331,4 +331,8 @@ export const MIGRATIONS: readonly string[] = [
     person_key TEXT PRIMARY KEY
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What became of a SIP that is closed: moved, ended, or unknown; empty of one that is open.
+  ALTER TABLE sip ADD COLUMN closed_as TEXT;
+  `,
 ];

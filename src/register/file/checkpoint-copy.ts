@@ -1,3 +1,4 @@
+import { NOTHING_CLOSED, type ClosedAs, type ClosedAsCounts } from '../../domain/classification/closed-as.ts';
 import type { FactValue, KindName } from '../../domain/kinds/kinds.ts';
 import type { Database } from '../engine/driver.ts';
 
@@ -12,6 +13,8 @@ export interface CheckpointCase {
   readonly class: string;
   readonly rule: string;
   readonly isOpen: boolean;
+  /** What became of a closed SIP; null of any other case. */
+  readonly closedAs: ClosedAs | null;
   readonly closing: Closing | null;
 }
 
@@ -37,6 +40,11 @@ const TABLE_AND_VIEWS = `
     stangd_handelse INTEGER,
     PRIMARY KEY (kind, case_no)
   ) STRICT, WITHOUT ROWID;
+  -- What became of the closed SIPs: moved, ended, or unknown.
+  CREATE TABLE kontrollpunkt_stangd_sip (
+    case_no INTEGER PRIMARY KEY,
+    stangd_som TEXT NOT NULL
+  ) STRICT;
   CREATE VIEW oppna_sipar AS
     SELECT k.referens, c.key AS sip_id, k.klass, k.regel, c.kommun, c.part, c.unit AS enhet
     FROM kontrollpunkt_arende k JOIN sip c USING (case_no) WHERE k.kind = 'sip' AND k.oppen = 1 ORDER BY case_no;
@@ -59,7 +67,9 @@ export function addCheckpointCases(db: Database, cases: readonly CheckpointCase[
   db.transaction(() => {
     db.exec(TABLE_AND_VIEWS);
     const insert = db.prepare('INSERT INTO kontrollpunkt_arende VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    for (const { kind, caseNo, reference, class: name, rule, isOpen, closing } of cases) {
+    const insertClosedAs = db.prepare('INSERT INTO kontrollpunkt_stangd_sip VALUES (?, ?)');
+    for (const { kind, caseNo, reference, class: name, rule, isOpen, closing, closedAs } of cases) {
+      if (closedAs !== null) insertClosedAs.run(caseNo, closedAs);
       const { on = null, by = null, how = null, seq = null } = closing ?? {};
       insert.run(kind, caseNo, reference, name, rule, isOpen ? 1 : 0, on, by, how, seq);
     }
@@ -103,4 +113,19 @@ export function countStood(db: Database): readonly StoodCount[] {
        GROUP BY 1, 2, 3, 4, 5, 6`,
     )
     .all() as StoodCount[];
+}
+
+/** What became of the closed SIPs, counted; null in a copy of before that was told. */
+export function countClosedAs(db: Database): ClosedAsCounts | null {
+  const isTold = db
+    .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'kontrollpunkt_stangd_sip'")
+    .pluck()
+    .get();
+  if (isTold === undefined) return null;
+  const counts = { ...NOTHING_CLOSED };
+  const groups = db
+    .prepare('SELECT stangd_som AS closedAs, count(*) AS cases FROM kontrollpunkt_stangd_sip GROUP BY 1')
+    .all() as { closedAs: ClosedAs; cases: number }[];
+  for (const { closedAs, cases } of groups) counts[closedAs] = cases;
+  return counts;
 }

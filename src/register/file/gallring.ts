@@ -1,3 +1,4 @@
+import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import { existsSync, rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { GallradTable, GallratData } from '../../domain/gallring/gallring.ts';
@@ -112,15 +113,20 @@ export function keepClasses(
     readonly kind: 'sip' | 'vardtillfalle';
     readonly caseNo: number;
     readonly class: string;
+    readonly closedAs: ClosedAs | null;
   }>,
 ): void {
-  db.exec('UPDATE sip SET class = NULL, close_proposed_on = NULL');
+  db.exec('UPDATE sip SET class = NULL, close_proposed_on = NULL, closed_as = NULL');
   db.exec('UPDATE vardtillfalle SET class = NULL, trapped_on = NULL');
   const write = {
     sip: db.prepare('UPDATE sip SET class = ? WHERE case_no = ?'),
     vardtillfalle: db.prepare('UPDATE vardtillfalle SET class = ? WHERE case_no = ?'),
   };
-  for (const { kind, caseNo, class: name } of classes) write[kind].run(name, caseNo);
+  const writeClosedAs = db.prepare('UPDATE sip SET closed_as = ? WHERE case_no = ?');
+  for (const { kind, caseNo, class: name, closedAs } of classes) {
+    write[kind].run(name, caseNo);
+    if (closedAs !== null) writeClosedAs.run(closedAs, caseNo);
+  }
 }
 
 /** What is deleted or shortened is overwritten with zeros, from now on in this connection. */

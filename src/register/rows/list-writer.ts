@@ -1,3 +1,4 @@
+import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { Classification } from '../../domain/classification/class-rule.ts';
 import type { Fate, FateCounts } from '../../domain/fates/fates.ts';
 import { asJson, type Known, type ListAtHand } from '../../domain/fates/known-case.ts';
@@ -17,10 +18,11 @@ import { derivedColumns, openKnownCases } from './known-cases.ts';
 import { openOlderList } from './older-list.ts';
 import { createSeenKeys } from './seen-keys.ts';
 
-/** The class of a SIP that is new, with the later day from which it is proposed for closing. */
+/** The class of a SIP that is new, with the later day from which it is proposed for closing; closed, what became of it. */
 export interface NewClass {
   readonly classification: Classification<string>;
   readonly closeProposedOn: string | null;
+  readonly closedAs: ClosedAs | null;
 }
 
 type IdentifiedRecord = RecordRead & { readonly key: string };
@@ -168,9 +170,9 @@ function openAdding(
   const marks = written.map(() => '?').join(', ');
   const insert = db.prepare(
     `INSERT INTO ${kind} (${written.join(', ')}, key, person_key, identity, not_understood, row, last_row,
-       ${classifyNew === null ? '' : 'class, close_proposed_on,'}
+       ${classifyNew === null ? '' : 'class, close_proposed_on, closed_as,'}
        is_conflicting, facts_on, source_no, first_source_no, last_seen_on, last_source_no)
-     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ${classifyNew === null ? '' : '?, ?,'}
+     VALUES (${marks}, ?, ?, ?, ?, ?, ?, ${classifyNew === null ? '' : '?, ?, ?,'}
        0, '${exportedOn}', ${sourceNo}, ${sourceNo}, '${exportedOn}', ${sourceNo})`,
   );
   // One array for all rows: the driver has bound it when it is written anew.
@@ -186,9 +188,10 @@ function openAdding(
     bound[at++] = row;
     bound[at++] = row;
     if (classifyNew !== null) {
-      const { classification, closeProposedOn } = classifyNew(record);
+      const { classification, closeProposedOn, closedAs } = classifyNew(record);
       bound[at++] = classification.class;
       bound[at++] = closeProposedOn;
+      bound[at++] = closedAs;
     }
     // Spread, which the driver binds quicker than an array.
     insert.run(...bound);
