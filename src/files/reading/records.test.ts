@@ -147,6 +147,24 @@ describe('splitRecords', () => {
       { numRuns: 1000 },
     );
   });
+
+  it('reads any text alike, wherever the pieces are cut: quotes left open, odd ones, and cells over several lines', async () => {
+    const text = fc.string({
+      unit: fc.constantFrom('a', ';', '\n', '\r\n', '"', '"x"', ';"b\n', '"a;b"\n', 'c;d\n'),
+      maxLength: 30,
+    });
+    const outcome = (texts: readonly string[]): Promise<unknown> =>
+      split(texts, ';', 2).catch((error: unknown) => error);
+    await fc.assert(
+      fc.asyncProperty(text, fc.array(fc.nat(60), { maxLength: 5 }), async (source, places) => {
+        // A piece without a line end is parsed as it comes, and all after it.
+        const asItComes = ['', source];
+        expect(await outcome(cut(source, places))).toEqual(await outcome(asItComes));
+        expect(await outcome([source])).toEqual(await outcome(asItComes));
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });
 
 function cut(text: string, places: readonly number[]): string[] {

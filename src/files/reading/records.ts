@@ -1,3 +1,4 @@
+import { cutLines, linesOf } from './lines.ts';
 import type { QuoteStyle } from './quote-style.ts';
 import { RECORD_LIMIT } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -6,7 +7,8 @@ import { UnreadableFile } from './unreadable-file.ts';
  * Cuts text into records of cells, in batches as the text comes. CRLF, LF and CR all end a record, a blank line is a
  * record of one empty cell, and every record comes out exactly once.
  *
- * A text with quotes is parsed; in one without, nothing is left to parse, and `split` is five times as quick.
+ * Where there are quotes a text is parsed; where there is none, nothing is left to parse, and `split` is five times as
+ * quick.
  *
  * @param style how cells are quoted; null where there is no quote anywhere in the text
  */
@@ -32,11 +34,7 @@ async function* plainRecords(pieces: AsyncIterable<string>, delimiter: string): 
     length += piece.length;
     // A line that goes on and on is not looked at anew for every piece.
     if (!/[\r\n]/.test(piece) && length <= RECORD_LIMIT) continue;
-    const text = waiting.join('');
-    // A CR that ends the text may be half a CRLF.
-    const undecided = text.endsWith('\r') ? '\r' : '';
-    const lines = linesOf(text.slice(0, text.length - undecided.length));
-    const rest = (lines.pop() ?? '') + undecided;
+    const { lines, rest } = cutLines(waiting.join(''));
     if (rest.length > RECORD_LIMIT) {
       throw new UnreadableFile('RECORD_TOO_LONG', { row: count + lines.length + 1 });
     }
@@ -48,9 +46,4 @@ async function* plainRecords(pieces: AsyncIterable<string>, delimiter: string): 
   const lines = linesOf(waiting.join(''));
   if (lines.at(-1) === '') lines.pop();
   yield lines.map((line) => line.split(delimiter));
-}
-
-function linesOf(text: string): string[] {
-  if (!text.includes('\r')) return text.split('\n');
-  return text.replaceAll('\r\n', '\n').replaceAll('\r', '\n').split('\n');
 }
