@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import type exceljs from 'exceljs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
@@ -53,6 +53,48 @@ function pasteInto(sheet: exceljs.Worksheet, from: OpenList): void {
     if (number <= from.headerRow + from.tokens.length) sheet.getRow(number).values = row.values;
   });
 }
+
+describe('contested answers about a person who has come to be protected since the list was handed out', () => {
+  const asked = async (): Promise<readonly { readonly path: string; readonly rows: number }[]> => {
+    const given = ['return', '--conflicts', 'konflikter', '--force', '--as-of', DAY];
+    const { conflictLists } = await overgangJson<{
+      conflictLists: { path: string; rows: number }[];
+    }>(given, world);
+    return conflictLists.map(({ path, rows }) => ({ path: relative(inWorld('konflikter'), path), rows }));
+  };
+  const ORDINARY = /granen/u;
+
+  it('are asked of the named handlers, and no longer of the unit that had the list', async () => {
+    const later = { ...DONE, 'Avslutad i Prator': new Date('2025-10-07') };
+    await returnFile(world, DAY, await filled({ [ONE]: DONE, [TWO]: DONE }));
+    await returnFile(world, DAY, await filled({ [ONE]: later, [TWO]: later }, 'annan.xlsx'));
+    const before = await asked();
+    expect(before.map(({ path, rows }) => [ORDINARY.test(path), rows])).toEqual([[true, 2]]);
+
+    await importSips(world, '2025-10-05', [
+      { id: 'SIP-1', skydd: 'Ja' },
+      { id: 'SIP-2', pnr: PNR.ulla },
+    ]);
+    const after = await asked();
+    const listOf = async (isOrdinary: boolean): Promise<OpenList> => {
+      const lists = after.filter(({ path }) => ORDINARY.test(path) === isOrdinary);
+      expect(lists.map(({ rows }) => rows)).toEqual([1]);
+      return openList(inWorld(join('konflikter', lists[0]?.path ?? '')));
+    };
+    const text = JSON.stringify((await listOf(true)).sheet.getSheetValues());
+    expect([text.includes(ONE), text.includes(TWO), text.includes('SIP-1')]).toEqual([false, true, false]);
+    const guarded = await listOf(false);
+    expect(guarded.tokens).toHaveLength(1);
+    fill(guarded, { [guarded.tokens[0] ?? '']: { 'Eget svar': '2025-10-06', Av: 'N Handläggare' } });
+    await returnFile(world, DAY, await save(guarded));
+    expect([await classOf('SIP-1'), await classOf('SIP-2')]).toEqual([
+      'closed',
+      'move-outside-vardtillfalle',
+    ]);
+    // Names of files and folders tell nobody who it is about.
+    expect(JSON.stringify(after)).not.toMatch(/SIP-1|S1-G/u);
+  });
+});
 
 describe('a closing holds only while all parties are done', () => {
   it.each([

@@ -11,6 +11,7 @@ export interface ListedSip {
   readonly fas?: string;
   readonly pnr?: string;
   readonly samtycke?: string;
+  readonly skydd?: string;
 }
 
 const HEADERS =
@@ -22,7 +23,15 @@ export const SECRETS = ['9822', '9810', '9848', 'Märta', 'Nordström'] as const
 
 export function sipList(sips: readonly ListedSip[]): string {
   const lines = sips.map(
-    ({ id, kommun = 'Timrå', status = 'Pågående', fas = 'Genomförande', pnr = PNR.anna, samtycke = 'Ja' }) =>
+    ({
+      id,
+      kommun = 'Timrå',
+      status = 'Pågående',
+      fas = 'Genomförande',
+      pnr = PNR.anna,
+      samtycke = 'Ja',
+      skydd = 'Nej',
+    }) =>
       [
         id,
         pnr,
@@ -38,7 +47,7 @@ export function sipList(sips: readonly ListedSip[]): string {
         '2025-03-04',
         '',
         samtycke,
-        'Nej',
+        skydd,
         '',
       ].join(';'),
   );

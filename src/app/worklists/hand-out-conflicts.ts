@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import type { AnswerCell } from '../../domain/answers/answers.ts';
-import type { Recipient } from '../../domain/plan/owners.ts';
+import { recipientOf, type Recipient } from '../../domain/plan/owners.ts';
 import { planOf, stepWithId } from '../../domain/plan/plan.ts';
+import { isForNamedHandlers } from '../../domain/plan/subject.ts';
 import { CONFLICT_COLUMN, CONFLICT_STEP, CONFLICT_VALUES } from '../../domain/returned/conflict-list.ts';
 import { conflictModel, conflictRows } from '../../documents/worklist/conflict-model.ts';
 import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
@@ -12,10 +13,11 @@ import { findWorklist, newestWorklistWith, type IssuedWorklist } from '../../reg
 import { inTransaction } from '../../register/engine/transaction.ts';
 import type { Writer } from '../../register/log/events.ts';
 import { heldCells } from '../cases/answered-case.ts';
+import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
 import { openDelivery, reachedBy, type Reached, type SentList } from './delivery.ts';
 import { LONGEST, neutralName } from './filing.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
-import { openIssuing, type KeptOfRow } from './issue-list.ts';
+import { openIssuing, type Addressee, type KeptOfRow } from './issue-list.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
 
 export interface ConflictRequest {
@@ -58,14 +60,19 @@ export async function handOutConflicts(
   return inTransaction(register.db, () => writeAndRegister(register, request));
 }
 
-function listsOf({ db, profile }: Register): readonly ConflictList[] {
+function listsOf(register: Register, asOf: string): readonly ConflictList[] {
+  const { db, profile } = register;
   const plan = planOf(profile);
+  const held = heldCells(db);
+  const guardedOf = held.length === 0 ? () => null : openGuardedLists(register, asOf);
   const lists = new Map<string, { of: IssuedWorklist; cells: AnswerCell[] }>();
-  for (const cell of heldCells(db)) {
-    const of =
+  for (const cell of held) {
+    const answeredOn =
       newestWorklistWith(db, cell.step, cell.token) ?? findWorklist(db, cell.given.at(-1)?.worklist ?? '');
-    if (of === undefined) throw new Error(`answered, but handed out on no list: ${cell.token}`);
-    const key = `${cell.step}|${of.ownerKey}`;
+    if (answeredOn === undefined) throw new Error(`answered, but handed out on no list: ${cell.token}`);
+    const of = { ...answeredOn, ...guardedOf(cell) };
+    // A list never asks of two steps: a row is known by its case and its question.
+    const key = `${cell.step}|${of.step}|${of.ownerKey}`;
     const list = lists.get(key);
     if (list === undefined) lists.set(key, { of, cells: [cell] });
     else list.cells.push(cell);
@@ -77,6 +84,37 @@ function listsOf({ db, profile }: Register): readonly ConflictList[] {
     return { key, ...list, recipient: { key: recipientKey, name: recipient, isGuarded } };
   });
 }
+
+/**
+ * Opens a look-up of whose a contested answer is, where its person has come to be for named handlers alone since the list
+ * was handed out: theirs, and no longer the owner's. Null for everybody else.
+ */
+function openGuardedLists(register: Register, asOf: string): (cell: AnswerCell) => Addressee | null {
+  const { steps } = planOf(register.profile);
+  const subjects = collectSubjects(register, asOf);
+  const guarded = new Map(
+    KINDS.flatMap((kind) => subjectsOfKind(subjects, kind))
+      .filter(isForNamedHandlers)
+      .map((subject) => [subject.reference, subject]),
+  );
+  return ({ token, step: id }) => {
+    const subject = guarded.get(token);
+    if (subject === undefined || steps.some((step) => step.id === id && step.isGuarded)) return null;
+    const ofKind = steps.filter((step) => step.isGuarded && step.kind === subject.kind);
+    const step = ofKind.find(({ takes }) => takes(subject)) ?? ofKind[0];
+    if (step === undefined) throw new Error(`no step for named handlers of a ${subject.kind}`);
+    const owner = step.owner(subject);
+    const { key: recipientKey, name: recipient } = recipientOf(step, owner);
+    return {
+      ...{ step: step.id, ownerKey: owner.key, owner: owner.name, recipientKey, recipient },
+      ...NOWHERE,
+    };
+  };
+}
+
+const KINDS = ['sip', 'vardtillfalle', 'patient', 'meddelande'] as const;
+/** The lists of named handlers are of no kommun, part or unit. */
+const NOWHERE = { kommun: null, part: null, unit: null };
 
 /** As worklists are filed, and never by the name of a package of worklists. */
 function openFiling(lists: readonly ConflictList[], { profile }: Register, prefix: string) {
@@ -104,7 +142,7 @@ function openFiling(lists: readonly ConflictList[], { profile }: Register, prefi
 
 async function writeAndRegister(register: Register, request: ConflictRequest): Promise<ConflictReport> {
   const watermark = watermarkOf(register);
-  const all = listsOf(register);
+  const all = listsOf(register, request.asOf);
   const reached = reachedBy(
     register,
     request,
