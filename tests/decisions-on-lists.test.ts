@@ -140,4 +140,52 @@ describe('the list of what is likely not current', () => {
     expect(await answer(both)).toMatchObject({ applied: 1, rejected: [{ column: 'Avslutad i Prator' }] });
     expect((await explain()).class).toBe('move-outside-vardtillfalle');
   });
+
+  describe.each([
+    ['it is said to be current first', ['a.xlsx', 'b.xlsx']],
+    ['the closing comes first', ['b.xlsx', 'a.xlsx']],
+  ])('said to be current in one file and closed in another: %s', (_, files) => {
+    const CURRENT = { 'Ändå aktuell': 'Ja', Av: 'A Berg' };
+    const ENDED = { 'Avslutad i Prator': new Date('2025-10-03'), Av: 'B Alm' };
+    const bothReturned = async (): Promise<Returned> => {
+      for (const [name, filling] of [
+        ['a.xlsx', CURRENT],
+        ['b.xlsx', ENDED],
+      ] as const)
+        await filledCopy(list.path, join(world.cwd, name), { [ONE]: filling });
+      const [first = '', second = ''] = files;
+      await returnFile(world, DAY, first);
+      return returnFile(world, DAY, second);
+    };
+
+    it('is a conflict, told at once, and neither counts', async () => {
+      expect((await bothReturned()).conflicts).toMatchObject([
+        { reference: ONE, column: 'Avslutad i Prator' },
+      ]);
+      expect((await explain()).class).toBe('close-not-current');
+    });
+
+    it.each([
+      ['2025-10-03', 'closed'],
+      ['A', 'move-outside-vardtillfalle'],
+    ])('is settled by a person who sees both: %s', async (chosen, becomes) => {
+      await bothReturned();
+      const { conflictLists } = await overgangJson<{ conflictLists: { path: string; rows: number }[] }>(
+        ['return', '--conflicts', 'k', '--as-of', DAY],
+        world,
+      );
+      expect(conflictLists.map(({ rows }) => rows)).toEqual([1]);
+      const held = await openList(conflictLists[0]?.path ?? '');
+      const row = held.sheet.getRow(held.rowOf(`${ONE}/closedOn`));
+      const says = (column: string): string => row.getCell(held.columnOf(column)).text;
+      expect([says('Svar A'), says('Svar B')]).toEqual([
+        expect.stringContaining('(tomt: ”Ändå aktuell” är Ja) – A Berg'),
+        expect.stringContaining('2025-10-03 – B Alm'),
+      ]);
+      row.getCell(held.columnOf(chosen === 'A' ? 'Rätt svar' : 'Eget svar')).value = chosen;
+      await held.book.xlsx.writeFile(join(world.cwd, 'avgjord.xlsx'));
+      expect(await returnFile(world, DAY, 'avgjord.xlsx')).toMatchObject({ rejected: [], conflicts: [] });
+      expect((await explain()).class).toBe(becomes);
+    });
+  });
 });

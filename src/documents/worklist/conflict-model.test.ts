@@ -10,7 +10,7 @@ if (!('profile' in parsed)) throw new Error('the shipped profile does not parse'
 const PROFILE = parsed.profile;
 
 const said = (value: string | null, by: string | null, worklist = 'AL-0001'): HeldValue =>
-  ({ value, given: [{ by, worklist, returnedOn: '2025-10-03' }] }) as unknown as HeldValue;
+  ({ value, given: [{ by, worklist, returnedOn: '2025-10-03', column: 'status' }] }) as unknown as HeldValue;
 
 const cell = (more: Partial<AnswerCell>, ...values: readonly HeldValue[]): AnswerCell => ({
   ...{ kind: 'sip', caseId: 'SIP-1', token: 'S1-G', step: '6', column: 'status' },

@@ -77,7 +77,7 @@ export function conflictRows(cells: readonly AnswerCell[], profile: Profile): re
       question: fillNames(answerColumn(column)?.header ?? column, profile),
       why: held === null ? '' : WHY_HELD[held.because],
       ...Object.fromEntries(
-        (held?.values ?? []).map((value, at) => [`value${letterOf(at)}`, valueText(value)]),
+        (held?.values ?? []).map((value, at) => [`value${letterOf(at)}`, valueText(value, column)]),
       ),
     },
   }));
@@ -132,9 +132,15 @@ const fact = (key: string, header: string, width: number): WorklistColumn => ({
 });
 
 /** "Ja – A Berg, lista AL-0007, inlämnat 2025-10-03": who has said it, and where. */
-function valueText({ value, given }: HeldValue): string {
+function valueText({ value, given }: HeldValue, column: string): string {
   const sources = given.map(
     ({ by, worklist, returnedOn }) => `${by ?? 'utan namn'}, lista ${worklist}, inlämnat ${returnedOn}`,
   );
-  return `${value ?? '(tomt)'} – ${[...new Set(sources)].sort().join('; ')}`;
+  // What another column says, that excludes an answer in this one.
+  const instead = given.find((answer) => answer.column !== column);
+  const none =
+    instead === undefined
+      ? '(tomt)'
+      : `(tomt: ”${answerColumn(instead.column)?.header ?? ''}” är ${instead.value ?? ''})`;
+  return `${value ?? none} – ${[...new Set(sources)].sort().join('; ')}`;
 }

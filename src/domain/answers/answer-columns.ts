@@ -187,6 +187,7 @@ export const closedOn: AnswerColumn = {
   finishes: true,
   // 000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”.
   restsOn: { column: 'allParties', value: 'Ja' },
+  excludes: 'stillCurrent',
   note: 'Dagen då det avslutades i {source}.',
 };
 

@@ -99,6 +99,8 @@ export interface AnswerTraits {
   readonly keepsAll?: true;
   /** Answers count only while another cell of the same row holds a value. */
   readonly restsOn?: { readonly column: string; readonly value: string };
+  /** A column of the same row that says the opposite: answers in both contradict each other, whoever gave them. */
+  readonly excludes?: string;
 }
 
 export interface CellPlace {
@@ -144,11 +146,14 @@ export function foldAnswers(
     if (known === undefined) given.set(name, { place, answers: [answer] });
     else known.answers.push(answer);
   }
-  const alone = new Map(
+  const each = new Map(
     [...given].map(([name, { place, answers }]) => [
       name,
       cellOf(place, answers, traitsOf(place.column, place.step)),
     ]),
+  );
+  const alone = new Map(
+    [...each].map(([name, cell]) => [name, gainsaid(cell, each, traitsOf(cell.column, cell.step))]),
   );
   const inConflict = new Set(
     [...alone.values()].filter(({ held }) => held?.because === 'contradiction').map(rowName),
@@ -172,6 +177,33 @@ function suspended(cell: AnswerCell): AnswerCell {
   if (cell.value === null) return cell;
   const values = byValue(cell.given.filter(({ value }) => value === cell.value));
   return { ...cell, value: null, effectiveOn: null, held: cell.held ?? { because: 'row', values } };
+}
+
+/** A cell as it is while another of its row says the opposite, unless a person has chosen it with both before their eyes. */
+function gainsaid(
+  cell: AnswerCell,
+  cells: ReadonlyMap<string, AnswerCell>,
+  { excludes }: AnswerTraits,
+): AnswerCell {
+  const isContested = cell.held?.because === 'contradiction';
+  if (excludes === undefined || (cell.value === null && !isContested)) return cell;
+  const { kind, caseId, step } = cell;
+  const opposite = cells.get(cellName({ kind, caseId, step, column: excludes }));
+  if (opposite === undefined || opposite.value === null) return cell;
+  const against = opposite.given.filter(({ value }) => value === opposite.value);
+  const isChosen = cell.given.some(
+    ({ isResolution, listSeq }) => isResolution && against.every(({ seq }) => seq < listSeq),
+  );
+  if (isChosen) return cell;
+  const own = isContested
+    ? cell.held.values
+    : byValue(cell.given.filter(({ value }) => value === cell.value));
+  const none = {
+    value: null,
+    given: [...against, ...own.flatMap(({ value, given }) => (value === null ? given : []))],
+  };
+  const values = [none, ...own.filter(({ value }) => value !== null)];
+  return { ...cell, value: null, effectiveOn: null, held: { because: 'contradiction', values } };
 }
 
 /** A cell as it is while what it rests on does not hold: kept, and not counted. */

@@ -74,6 +74,7 @@ export function outcomeOf(
     else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) applied += 1;
     else unchanged += 1;
     of.waiting.push(...leftWithoutGround(answer, answeredHere, after));
+    of.conflicts.push(...gainsaidBy(answer, answeredHere, after));
   }
   return { applied, unchanged, ...of };
 }
@@ -89,6 +90,21 @@ function leftWithoutGround(
     const resting = after.get(name);
     return !answeredHere.has(name) && resting?.held?.because === 'waits'
       ? [heldAnswer(answer, key, resting.held)]
+      : [];
+  });
+}
+
+/** What an answer says the opposite of: current all the same, while another says that it is closed. */
+function gainsaidBy(
+  answer: ReadAnswer,
+  answeredHere: ReadonlySet<string>,
+  after: Cells,
+): readonly HeldCellAnswer[] {
+  return ANSWER_COLUMNS.filter(({ excludes }) => excludes === answer.place.column).flatMap(({ key }) => {
+    const name = cellName({ ...answer.place, column: key });
+    const held = after.get(name)?.held;
+    return !answeredHere.has(name) && held?.because === 'contradiction'
+      ? [heldAnswer(answer, key, held)]
       : [];
   });
 }
