@@ -233,7 +233,11 @@ describe('a step under another id, with another column', () => {
   });
 
   it('counts in the milestones and gates that it did before', async () => {
-    expect(await progress(world, 'steg-6')).toEqual({ planned: 2, done: 2, sips: { moved: 0, ended: 0, unknown: 2 } });
+    expect(await progress(world, 'steg-6')).toEqual({
+      planned: 2,
+      done: 2,
+      sips: { moved: 0, ended: 0, unknown: 2 },
+    });
     expect(await gate(world, 'fonstret-sipar-stangda')).toMatchObject({ value: 0, ok: true });
   });
 });
