@@ -189,8 +189,9 @@ function gainsaid(
   if (excludes === undefined || (cell.value === null && !isContested)) return cell;
   const { kind, caseId, step } = cell;
   const opposite = cells.get(cellName({ kind, caseId, step, column: excludes }));
-  if (opposite === undefined || opposite.value === null) return cell;
-  const against = opposite.given.filter(({ value }) => value === opposite.value);
+  const said = opposite?.value ?? null;
+  if (opposite === undefined || said === null) return cell;
+  const against = opposite.given.filter(({ value }) => value === said);
   const isChosen = cell.given.some(
     ({ isResolution, listSeq }) => isResolution && against.every(({ seq }) => seq < listSeq),
   );

@@ -42,7 +42,10 @@ interface Version {
 const anyRow = ({ columns }: Asked): fc.Arbitrary<Said> =>
   fc.record(
     Object.fromEntries(
-      Object.entries(columns).map(([column, values]) => [column, fc.constantFrom(null, ...values)]),
+      Object.entries<readonly string[]>(columns).map(([column, values]) => [
+        column,
+        fc.constantFrom(null, ...values),
+      ]),
     ),
   );
 const anyVersion = (asked: Asked, withdraws: fc.Arbitrary<boolean>): fc.Arbitrary<Version> =>
