@@ -61,6 +61,28 @@ describe.each(DAYS)('the day’s page of %s', (asOf) => {
     }
   });
 
+  it('asks for the decisions that the inbox lists, case by case', async () => {
+    const FOR_INBOX = ['trapped-undecided', 'needs-decision', 'listed-for-decision'];
+    const { day } = await overgangJson<Readiness>(['readiness', '--as-of', asOf, '--json'], world);
+    const figures = (day?.decisions ?? []).map((one) => one.figure);
+    const inPage: string[] = [];
+    for (const figure of figures.filter(({ cohort }) => FOR_INBOX.includes(cohort))) {
+      const { rows } = await overgangJson<{ readonly rows: readonly { readonly reference: string }[] }>(
+        ['readiness', ...optionsOf(figure), '--as-of', asOf, '--json'],
+        world,
+      );
+      inPage.push(...rows.map(({ reference }) => reference));
+    }
+    const { items } = await overgangJson<{
+      readonly items: readonly { readonly kind: string; readonly references: readonly string[] }[];
+    }>(['inbox', '--as-of', asOf.slice(0, 10), '--json'], world);
+    const inInbox = items
+      .filter(({ kind }) => kind === 'decision' || kind === 'both-systems')
+      .flatMap(({ references }) => references);
+    expect(inPage.length).toBeGreaterThan(0);
+    expect(inPage.sort()).toEqual(inInbox.sort());
+  });
+
   it('is the same bytes when nothing but a look has come between', async () => {
     expect(await pageOf(asOf)).toBe(page);
   });

@@ -1,16 +1,14 @@
 import type { InboxKind } from '../../domain/inbox/inbox-kinds.ts';
 import type { Signal } from '../../domain/inbox/inbox.ts';
-import { isUndecided } from '../../domain/classification/classes.ts';
 import { planOf, type Step } from '../../domain/plan/plan.ts';
 import { isGuardedStep } from '../../domain/plan/plans.ts';
 import type { StepCall } from '../../domain/plan/step-entry.ts';
 import type { Cell, Place, StepPlace } from '../../domain/readiness/cells.ts';
-import { cohortWithId } from '../../domain/readiness/cohorts.ts';
+import { isTrapped, needsDecision } from '../../domain/readiness/called-for.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import { newestWorklists } from '../../register/hand-outs/worklists.ts';
 import type { Register } from '../../register/file/register.ts';
 
-const TRAPPED = cohortWithId('trapped-undecided');
 /** What has no list of its own yet: whoever owns the lists of decisions. */
 const OWNERLESS = 'Projektledningen';
 
@@ -95,9 +93,9 @@ function callsOf(cell: Cell, steps: ReadonlyMap<string, Step>): readonly Call[] 
 const CALLS = ['lost', 'begun-late', 'decision', 'acknowledge'] as const satisfies readonly StepCall[];
 
 function kindByClass(cell: Cell): InboxKind | null {
-  if ('class' in cell && isUndecided(cell.class))
-    return cell.class === 'in-both-systems' ? 'both-systems' : 'decision';
-  return TRAPPED.takes(cell, null) === null ? null : 'decision';
+  if (needsDecision(cell))
+    return 'class' in cell && cell.class === 'in-both-systems' ? 'both-systems' : 'decision';
+  return isTrapped(cell) ? 'decision' : null;
 }
 
 interface Change {

@@ -174,6 +174,11 @@ const DECISIONS: readonly {
     who: 'Den som äger beslutslistan.',
   },
   {
+    cohort: 'listed-for-decision',
+    what: ['patient eller meddelande på en beslutslista', 'patienter och meddelanden på beslutslistorna'],
+    who: 'Den som äger beslutslistan.',
+  },
+  {
     cohort: 'held-answers',
     what: ['ärende med svar som säger emot', 'ärenden med svar som säger emot'],
     who: 'Systemförvaltningen, på konfliktlistan.',

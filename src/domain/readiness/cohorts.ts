@@ -1,5 +1,6 @@
-import { isUndecided, type VardtillfalleClass } from '../classification/classes.ts';
+import type { VardtillfalleClass } from '../classification/classes.ts';
 import { PLANS } from '../plan/plans.ts';
+import { isBegunLate, isListedForDecision, isTrapped, needsDecision } from './called-for.ts';
 import { STEP_STATES } from './cells.ts';
 import type {
   Cell,
@@ -105,8 +106,6 @@ function placeOn(cell: Cell, steps: readonly string[], states: readonly StepStat
 
 const isToAcknowledge = ({ steps }: Cell): boolean => steps.some(({ step }) => step === 'kvittera');
 
-const BEGUN_LATE_STEPS: readonly string[] = ['fel-system-vardtillfallen', 'fel-system-sip'];
-
 const OF_CASES = [
   sips('sip-open', 'Öppna SIP:ar', isOpen),
   sips(
@@ -159,16 +158,12 @@ const OF_CASES = [
     'in-both-systems',
     'protected',
   ),
-  vardtillfallen(
-    'trapped-undecided',
-    'Patienter som är eller blir instängda, utan beslut',
-    (cell) => cell.class === 'trapped' || cell.willBeTrapped,
-  ),
+  vardtillfallen('trapped-undecided', 'Patienter som är eller blir instängda, utan beslut', isTrapped),
   {
     id: 'begun-late',
     label: 'Ärenden begunna i {source} efter starten i {target}',
     kind: null,
-    takes: (cell) => (cell.steps.some(({ step }) => BEGUN_LATE_STEPS.includes(step)) ? cell : null),
+    takes: (cell) => (isBegunLate(cell) ? cell : null),
   },
   {
     id: 'begun-late-sip',
@@ -195,7 +190,13 @@ const OF_CASES = [
     id: 'needs-decision',
     label: 'Ärenden som behöver beslut',
     kind: null,
-    takes: (cell) => ('class' in cell && isUndecided(cell.class) ? cell : null),
+    takes: (cell) => (needsDecision(cell) ? cell : null),
+  },
+  {
+    id: 'listed-for-decision',
+    label: 'Övriga på en lista för beslut',
+    kind: null,
+    takes: (cell) => (isListedForDecision(cell) ? cell : null),
   },
   {
     id: 'message-all',
