@@ -20,7 +20,7 @@ export interface Asked {
   readonly list: string;
 }
 
-const everyVerb = ({ sip, day, earlier, list }: Asked): readonly TriedVerb[] => {
+export const everyVerb = ({ sip, day, earlier, list }: Asked): readonly TriedVerb[] => {
   const ofNoCase = (...args: readonly string[]): TriedVerb => ({ args, isOfNoCase: true });
   const onDay = (...args: readonly string[]): TriedVerb => ({ args: [...args, '--as-of', day] });
   return [
@@ -75,6 +75,10 @@ const everyVerb = ({ sip, day, earlier, list }: Asked): readonly TriedVerb[] => 
     ofNoCase('version'),
   ];
 };
+
+/** The verbs that the table has. */
+export const verbsOf = (verbs: readonly TriedVerb[]): ReadonlySet<string> =>
+  new Set(verbs.flatMap(({ args: [verb] }) => verb ?? []));
 
 /** What a verb says and leaves, in a copy of a world. */
 export interface VerbAnswer {
