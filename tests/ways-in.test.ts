@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { filledCopy, handOutOne, openList, returnFile, type Filling } from './helpers/filled-lists.ts';
+import {
+  filledCopy,
+  handOutOne,
+  openList,
+  returnFile,
+  type Filling,
+  type Returned,
+} from './helpers/filled-lists.ts';
 import { lockRegister } from './helpers/locked.ts';
-import { emptyRegister, importSips, type ListedSip } from './helpers/sip-lists.ts';
+import { emptyRegister, importSips, PNR, type ListedSip } from './helpers/sip-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 /** Whichever way something is said of a case, the same rules hold: what breaks one is not taken in, and is told of. */
@@ -37,11 +44,21 @@ async function onList(filling: Filling, between: () => unknown = () => undefined
   const { path } = await handOutOne(world, DAY, 'ut', '--step', '6');
   await filledCopy(path, join(world.cwd, 'svar.xlsx'), filling);
   await between();
-  const { rejected, held } = await returnFile(world, DAY, 'svar.xlsx');
-  return {
-    isTaken: rejected.length === 0 && held.length === 0,
-    told: rejected.map(({ reason }) => reason).join(' '),
-  };
+  return toldOf(await returnFile(world, DAY, 'svar.xlsx'));
+}
+
+const toldOf = ({ rejected, held }: Returned): Said => ({
+  isTaken: rejected.length === 0 && held.length === 0,
+  told: [...rejected.map(({ reason }) => reason), ...held.map(({ because }) => because)].join(' '),
+});
+
+/** Hands out the one list of what is held. */
+async function conflicts(): Promise<string> {
+  const { conflictLists } = await overgangJson<{ conflictLists: { path: string }[] }>(
+    ['return', '--conflicts', 'k', '--force', '--as-of', DAY],
+    world,
+  );
+  return conflictLists[0]?.path ?? '';
 }
 
 /** As somebody settles two answers that stand against each other. */
@@ -54,17 +71,12 @@ async function onConflictList(
   const { path } = await handOutOne(world, DAY, 'ut', '--step', '6');
   for (const [at, filling] of answers.entries())
     await returnFile(world, DAY, await filledCopy(path, join(world.cwd, `svar-${String(at)}.xlsx`), filling));
-  const { conflictLists } = await overgangJson<{ conflictLists: { path: string }[] }>(
-    ['return', '--conflicts', 'k', '--as-of', DAY],
-    world,
-  );
-  const list = await openList(conflictLists[0]?.path ?? '');
+  const list = await openList(await conflicts());
   const header = own === null ? 'Rätt svar' : 'Eget svar';
   list.sheet.getRow(list.rowOf(`${ONE}/${column}`)).getCell(list.columnOf(header)).value = own ?? 'A';
   await list.book.xlsx.writeFile(join(world.cwd, 'avgjord.xlsx'));
   await between();
-  const { rejected } = await returnFile(world, DAY, 'avgjord.xlsx');
-  return { isTaken: rejected.length === 0, told: rejected.map(({ reason }) => reason).join(' ') };
+  return toldOf(await returnFile(world, DAY, 'avgjord.xlsx'));
 }
 
 async function byHand(...args: string[]): Promise<Said> {
@@ -112,6 +124,76 @@ describe('all parties are done before a SIP that is to be moved is closed', () =
   it('nothing of the kind is asked of one that is not current', async () => {
     await byDecision('close-not-current');
     expect([(await byMark('closed-in-prator')).isTaken, await classOf()]).toEqual([true, 'closed']);
+  });
+});
+
+describe('all parties are done before a SIP is decided to be closed already', () => {
+  const asClosed = async (): Promise<Said> => {
+    const { path } = await handOutOne(world, DAY, 'ut', '--step', 'beslut');
+    const decisions = ['Redan avslutad', 'Samordnad vårdplan'];
+    for (const [at, Beslut] of decisions.entries()) {
+      const filling = { [ONE]: { Beslut, Skäl: 'prov' } };
+      await returnFile(
+        world,
+        DAY,
+        await filledCopy(path, join(world.cwd, `svar-${String(at)}.xlsx`), filling),
+      );
+    }
+    await byDecision('move-outside-vardtillfalle');
+    const chosen = { [`${ONE}/sipDecision`]: { 'Eget svar': 'Redan avslutad' } };
+    return toldOf(
+      await returnFile(world, DAY, await filledCopy(await conflicts(), join(world.cwd, 'k.xlsx'), chosen)),
+    );
+  };
+  beforeEach(() => register({ kommun: '' }));
+
+  it('on a list of conflicts of a SIP that somebody has decided to move since', async () => {
+    const { isTaken, told } = await asClosed();
+    expect([isTaken, await classOf()]).toEqual([false, 'move-outside-vardtillfalle']);
+    expect(told).toMatch(/alla parter/iu);
+  });
+
+  it('and once they are, it is taken in', async () => {
+    await byMark('sip-moved');
+    expect((await asClosed()).isTaken).toBe(true);
+  });
+});
+
+describe('a case that a list or a decision has moved since the list was handed out', () => {
+  const decided = (): Promise<unknown> => byDecision('close-not-current');
+  const isProtected = (): Promise<unknown> => importSips(world, '2025-10-05', [{ id: 'SIP-1', skydd: 'Ja' }]);
+
+  it.each([
+    ['decided, on a list', decided, (between: () => unknown) => onList(closedOn('2025-10-03'), between)],
+    [
+      'decided, on a list of conflicts',
+      decided,
+      (between: () => unknown) => onConflictList('closedOn', TWO_DAYS, null, between),
+    ],
+    [
+      'protected, on a list of conflicts',
+      isProtected,
+      (between: () => unknown) => onConflictList('closedOn', TWO_DAYS, null, between),
+    ],
+  ])('is not closed by what it says: %s', async (_, move, say) => {
+    const said = await say(move);
+    expect(await classOf()).not.toBe('closed');
+    expect([said.isTaken, new Set(said.told.split(' '))]).toEqual([false, new Set(['facts-changed'])]);
+  });
+
+  it('is closed once a person says so on a list of conflicts that knows of it', async () => {
+    await onConflictList('closedOn', TWO_DAYS, null, decided);
+    const chosen = { [`${ONE}/closedOn`]: { 'Rätt svar': 'A' } };
+    const settled = await filledCopy(await conflicts(), join(world.cwd, 'igen.xlsx'), chosen);
+    expect(await returnFile(world, DAY, settled)).toMatchObject({ applied: 1, held: [], conflicts: [] });
+    expect(await classOf()).toBe('closed');
+  });
+
+  it('confirms what it says where it is gone', async () => {
+    const said = await onConflictList('closedOn', TWO_DAYS, null, () =>
+      importSips(world, '2025-10-05', [{ id: 'SIP-2', pnr: PNR.ulla }]),
+    );
+    expect([said.isTaken, await classOf()]).toEqual([true, 'closed']);
   });
 });
 

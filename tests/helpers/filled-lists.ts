@@ -117,6 +117,7 @@ export interface Returned {
 interface HeldThere {
   readonly reference: string;
   readonly column: string;
+  readonly because: string;
   readonly values: readonly { readonly value: string | null; readonly worklist: string }[];
 }
 

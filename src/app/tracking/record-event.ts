@@ -9,17 +9,16 @@ import {
   type StatementFault,
 } from '../../domain/answers/statement.ts';
 import type { EventType } from '../../domain/log/event-words.ts';
-import { asksAllParties, planOf, workBeginsOn } from '../../domain/plan/plan.ts';
-import { UNDONE } from '../../domain/answers/undone.ts';
-import { DECIDED, MARKED, SAID_BY_PEOPLE, trackCases } from '../../domain/tracking/tracking.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import { planOf, workBeginsOn } from '../../domain/plan/plan.ts';
+import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
-import { eventsOfType, eventsOfTypeByCase, eventWriter, type Writer } from '../../register/log/events.ts';
+import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { openStandings } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';
 import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
+import { openPartiesAttested } from '../cases/parties-attested.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { sourceIsReadOnly } from '../guards/refuse-in-source.ts';
@@ -121,29 +120,23 @@ function refuseStatement(
 
 /** How the case stands that something is said of by hand. */
 function statedCase(
-  { db, profile }: Register,
+  register: Register,
   { kind, row }: FoundCase,
   { asOf }: HandRequest,
   { mark }: Statement,
 ): StatedCase {
+  const { db, profile } = register;
   const { beganOn, isConsentRefused } = openStandings(db, asOf)({ kind, caseNo: row.case_no });
   const className = row.class ?? '';
   const plan = planOf(profile);
-  const isAsked = asksAllParties(plan, { kind, className });
   return {
     asOf,
     lockedSince: lockOfRegister(db)?.since ?? null,
     stepBeginsOn: mark === null ? null : workBeginsOn(plan, { kind, className, mark }),
     caseBeganOn: beganOn,
     isConsentRefused,
-    areAllPartiesDone: isAsked ? isMoved(db, row.key, asOf) : null,
+    areAllPartiesDone: openPartiesAttested(register, asOf)({ kind, caseId: row.key, className }),
   };
-}
-
-/** Whether somebody has attested that all parties of a SIP have moved what is theirs. */
-function isMoved(db: Database, sipId: string, asOf: string): boolean {
-  const events = [...eventsOfTypeByCase(db, ...SAID_BY_PEOPLE)('sip', sipId), ...eventsOfType(db, UNDONE)];
-  return trackCases(events, asOf)('sip', sipId).attested.some(({ mark }) => mark === 'sip-moved');
 }
 
 type Refusal = (

@@ -1,7 +1,7 @@
-import { answerColumn } from '../../domain/answers/answer-columns.ts';
+import { answerColumn, type AnswerColumn } from '../../domain/answers/answer-columns.ts';
 import { cellName } from '../../domain/answers/answers.ts';
 import { CONFLICT_COLUMN, conflictToken } from '../../domain/returned/conflict-list.ts';
-import type { CaseNow } from '../../domain/returned/returned-row.ts';
+import { CLASS, type CaseNow, type Footing } from '../../domain/returned/returned-row.ts';
 import type { Step } from '../../domain/plan/plan.ts';
 import type { IssuedRow, IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { NO_STANDING } from '../cases/case-standing.ts';
@@ -15,40 +15,52 @@ export function casesNow(
   stepOf: (row: IssuedRow) => Step,
 ): ReadonlyMap<string, CaseNow> {
   // Where no list or decision has come since, nothing can have moved.
-  const canHaveMoved = list.asksFor === 'work' && basis.movedBy > list.eventSeq;
+  const canHaveMoved = basis.movedBy > list.eventSeq;
   return new Map(
     [...issued].map(([token, row]) => {
       const step = stepOf(row);
       const caseId = basis.caseIdOf(row);
       // A person can have been registered before the SIP began that the row is known by.
       const standing = step.kind === 'patient' ? NO_STANDING : basis.standingOf(row);
-      const footing = canHaveMoved ? basis.footingOf(step, token, list.asOf) : null;
-      const areAllPartiesDone = arePartiesDone(basis, { row, issued, step, caseId });
+      const footing = canHaveMoved ? basis.footingOf(step, referenceOf(list, row), list.asOf) : null;
+      const areAllPartiesDone =
+        list.asksFor === 'work' ? null : arePartiesDone(basis, { row, issued, step, caseId, footing });
       const messagesOwed = basis.messagesOwed(caseId);
       return [token, { caseId, ...standing, messagesOwed, areAllPartiesDone, footing }];
     }),
   );
 }
 
+/** What the case of a row is shown by: of a list of conflicts, a row's key names its question besides. */
+const referenceOf = ({ asksFor }: IssuedWorklist, { token, cells }: IssuedRow): string =>
+  asksFor === 'work' ? token : (cells['reference'] ?? token);
+
+interface ContestedRow {
+  readonly row: IssuedRow;
+  readonly issued: ReadonlyMap<string, IssuedRow>;
+  readonly step: Step;
+  readonly caseId: string;
+  readonly footing: Footing | null;
+}
+
 /** What the register knows of what a contested answer rests on; null where the list asks that too, or nobody does. */
-function arePartiesDone(
-  { cellsOf }: ReturnBasis,
-  {
-    row,
-    issued,
-    step,
-    caseId,
-  }: {
-    readonly row: IssuedRow;
-    readonly issued: ReadonlyMap<string, IssuedRow>;
-    readonly step: Step;
-    readonly caseId: string;
-  },
-): boolean | null {
+function arePartiesDone(basis: ReturnBasis, contested: ContestedRow): boolean | null {
+  const { row, issued, step, caseId, footing } = contested;
   const { restsOn } = answerColumn(row.cells[CONFLICT_COLUMN] ?? '') ?? {};
-  if (restsOn === undefined || !step.columns.some(({ key }) => key === restsOn.column)) return null;
-  const { column, value } = restsOn;
-  if (issued.has(conflictToken(row.cells['reference'] ?? '', column))) return null;
+  if (restsOn !== undefined && step.columns.some(({ key }) => key === restsOn.column)) {
+    if (issued.has(conflictToken(row.cells['reference'] ?? '', restsOn.column))) return null;
+    return doesBaseHold(basis, contested, restsOn);
+  }
+  // As of whoever says it by hand: by the step that the case belongs on now, whichever list it was answered on.
+  const className = footing?.class ?? row.cells[CLASS] ?? '';
+  return basis.arePartiesAttested({ kind: row.kind, caseId, className });
+}
+
+function doesBaseHold(
+  { cellsOf }: ReturnBasis,
+  { row, step, caseId }: ContestedRow,
+  { column, value }: NonNullable<AnswerColumn['restsOn']>,
+): boolean {
   const place = { kind: row.kind, caseId, step: step.id, column };
   const base = cellsOf([place]).get(cellName(place));
   // Held because of this very row, it says what it would say once that is settled.

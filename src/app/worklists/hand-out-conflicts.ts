@@ -4,6 +4,7 @@ import { recipientOf, type Recipient } from '../../domain/plan/owners.ts';
 import { planOf, stepWithId } from '../../domain/plan/plan.ts';
 import { isForNamedHandlers } from '../../domain/plan/subject.ts';
 import { CONFLICT_COLUMN, CONFLICT_STEP, CONFLICT_VALUES } from '../../domain/returned/conflict-list.ts';
+import { CLASS, OWNER, type Footing } from '../../domain/returned/returned-row.ts';
 import { conflictModel, conflictRows } from '../../documents/worklist/conflict-model.ts';
 import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
 import { refuseTakenNames, removeLeftovers } from '../../files/put/atomic-write.ts';
@@ -14,6 +15,7 @@ import { inTransaction } from '../../register/engine/transaction.ts';
 import type { Writer } from '../../register/log/events.ts';
 import { heldCells } from '../cases/answered-case.ts';
 import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
+import { openFootings } from './footing.ts';
 import { openDelivery, reachedBy, type Reached, type SentList } from './delivery.ts';
 import { LONGEST, neutralName } from './filing.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
@@ -157,13 +159,14 @@ async function writeAndRegister(register: Register, request: ConflictRequest): P
   await refuseTakenNames(targets, { force: request.force });
   for (const folder of new Set(targets.map((path) => dirname(path)))) await removeLeftovers(folder);
   const issuing = openIssuing(register, request, 'conflicts');
+  const footingOf = openCellFootings(register, request.asOf);
   const written: WrittenConflicts[] = [];
   for (const list of lists) {
     const model = modelOf(issuing.nextId(), list, register, request);
     const sent = sentAs(list);
     await delivery.put(sent, model);
     const told = { files: delivery.filesOf(sent), encrypted: isEncrypted };
-    issuing.issue(list.of, model, told, (_, at) => keptOf(list.cells[at]));
+    issuing.issue(list.of, model, told, (_, at) => keptOf(list.cells[at], footingOf));
     const [path = ''] = delivery.targetsOf(sent);
     written.push({ id: model.id, path, step: list.of.step, rows: model.rows.length });
   }
@@ -171,14 +174,27 @@ async function writeAndRegister(register: Register, request: ConflictRequest): P
   return { lists: written, isEncrypted, ...reached };
 }
 
-function keptOf(cell: AnswerCell | undefined): KeptOfRow {
+/** Opens a look-up of where the case of a held answer stands now, for who says later which answer is right. */
+function openCellFootings(register: Register, asOf: string): (cell: AnswerCell) => Footing | null {
+  const plan = planOf(register.profile);
+  const footingOf = openFootings(register, asOf, asOf);
+  return ({ step: id, token }) => {
+    const step = stepWithId(plan, id);
+    return step === undefined ? null : footingOf(step, token);
+  };
+}
+
+function keptOf(cell: AnswerCell | undefined, footingOf: (cell: AnswerCell) => Footing | null): KeptOfRow {
   if (cell === undefined) throw new Error('a row of no cell');
+  const footing = footingOf(cell);
   return {
     reference: cell.token,
     kept: {
       [CONFLICT_STEP]: cell.step,
       [CONFLICT_COLUMN]: cell.column,
       [CONFLICT_VALUES]: JSON.stringify(cell.held?.values.map(({ value }) => value) ?? []),
+      [CLASS]: footing?.class ?? null,
+      ...(footing === null ? {} : { [OWNER]: footing.owner }),
     },
   };
 }

@@ -14,6 +14,7 @@ import { openAnswerCells } from '../cases/answered-case.ts';
 import { openStandings, type CaseStanding } from '../cases/case-standing.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { openDecisionBasis } from '../cases/decision-basis.ts';
+import { openPartiesAttested } from '../cases/parties-attested.ts';
 import type { FoundCase } from '../cases/find-case.ts';
 import { openFootings } from './footing.ts';
 
@@ -36,9 +37,11 @@ export interface ReturnBasis {
   readonly messagesOwed: (caseId: string) => number;
   readonly personPlaceOf: (place: AnsweredPlace) => AnsweredPlace;
   readonly cellsOf: (places: readonly CellPlace[]) => ReadonlyMap<string, AnswerCell>;
-  /** Where a case stands today, judged on the day of its hand-out. */
+  /** Whether all parties of a case of a class have moved, as somebody has attested; null where that is not asked. */
+  readonly arePartiesAttested: ReturnType<typeof openPartiesAttested>;
   /** What a decision on a case overrules and rests on; nothing where it is no SIP or vårdtillfälle. */
   readonly decisionOf: (place: CellPlace) => ReturnType<ReturnType<typeof openDecisionBasis>> | null;
+  /** Where a case stands today, judged on the day of its hand-out. */
   readonly footingOf: (step: Step, reference: string, judgedOn: string) => Footing | null;
 }
 
@@ -63,6 +66,7 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
     },
     personPlaceOf: openPersonPlaces(db),
     cellsOf: openAnswerCells(db),
+    arePartiesAttested: openPartiesAttested(register, asOf),
     decisionOf: ({ kind, caseId }) => {
       if (kind !== 'sip' && kind !== 'vardtillfalle') return null;
       const row = findCase(db, kind, caseId);

@@ -3,14 +3,14 @@ import { CONFLICT_COLUMN, CONFLICT_COLUMNS, CONFLICT_STEP, CONFLICT_VALUES } fro
 import { conflictReader } from './conflict-row.ts';
 import { answersOf, contextOf, findingsOf, letterOf } from './returned.test-help.ts';
 import { readReturnedRows, type ReadRows } from './read-returned-rows.ts';
-import type { IssuedRow, ReturnContext } from './returned-row.ts';
+import type { IssuedRow } from './returned-row.ts';
 
 const KEYS = ['token', 'reference', 'question', 'why', 'choice', 'own', 'by'] as const;
 type Written = Partial<Record<(typeof KEYS)[number], string>>;
 
 function read(
   written: Written,
-  { column = 'closedOn', ...more }: Partial<ReturnContext> & { readonly column?: string } = {},
+  { column = 'closedOn', ...more }: Parameters<typeof contextOf>[0] & { readonly column?: string } = {},
 ): ReadRows {
   const values = column === 'closedOn' ? ['2025-10-02', '2025-10-03'] : ['Ja', 'Nej'];
   const issued: IssuedRow = {
@@ -24,6 +24,8 @@ function read(
       [CONFLICT_STEP]: '6',
       [CONFLICT_COLUMN]: column,
       [CONFLICT_VALUES]: JSON.stringify(values),
+      _class: 'move-outside-vardtillfalle',
+      _owner: 'enhet|G',
     },
   };
   const context = contextOf({
@@ -99,6 +101,18 @@ describe('a row of a list of conflicts', () => {
     expect(answersOf(read({ choice: 'A' }, { column: 'allParties', lockedSince: '2025-10-01' }))).toEqual([
       'SIP-1 allParties Ja',
     ]);
+  });
+
+  it.each([
+    ['stands where it stood', {}, undefined],
+    ['has moved to another class', { class: 'close-not-current' }, true],
+    ['has moved to another owner', { owner: 'kommun|2281' }, true],
+    ['has come to be for named handlers alone', { isForNamedHandlers: true }, true],
+    ['is closed', { class: 'closed', owner: 'kommun|2281' }, undefined],
+  ])('counts as its case stands since the list was handed out: it %s', (_, moved, isHeld) => {
+    const footing = { class: 'move-outside-vardtillfalle', isForNamedHandlers: false, owner: 'enhet|G' };
+    const { answers } = read({ choice: 'A' }, { now: { footing: { ...footing, ...moved } } });
+    expect(answers.map(({ data }) => data.isHeld)).toEqual([isHeld]);
   });
 
   it('keeps no signature with a personnummer, and the answer all the same', () => {

@@ -12,6 +12,7 @@ import {
   CONFLICT_VALUES,
   letterOf,
 } from './conflict-list.ts';
+import { hasMoved } from './moved-case.ts';
 import type { RowFinding } from './returned-findings.ts';
 import type { CaseNow, KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
@@ -152,9 +153,12 @@ function resolution(
   verdict: Verdict,
   by: string | null,
   { issued, now, row }: KnownRow,
-  { list, asOf, lockedSince }: ReturnContext,
+  { list, asOf, lockedSince, profile }: ReturnContext,
 ): RowReading['answers'][number] {
   const { asked, step } = verdict;
+  // A protected person's conflicts go on a list for named handlers, whatever step they are of.
+  const wasGuarded = stepWithId(planOf(profile), list.step)?.isGuarded ?? true;
+  const isHeld = asked.keepsAll !== true && hasMoved(issued.cells, wasGuarded, now.footing);
   const value = valueOf(verdict);
   const isLate = lockedSince !== null && isWorkInSourceBy(statementOf(asked, value, null));
   const on = asked.format === 'date' ? value : null;
@@ -173,6 +177,7 @@ function resolution(
       value,
       by,
       on,
+      ...(isHeld ? { isHeld } : {}),
       ...(isLate ? { isLate } : {}),
     },
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerTraits } from '../plan/plans.ts';
-import { ANSWERED, foldAnswers, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
+import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
 import { changesClass, newAnswers, outcomeOf } from './outcome.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 
@@ -85,6 +85,18 @@ describe('what has come of an answer', () => {
   it('held, where the facts have changed', () => {
     const given = answer('status', 'Klar', { isHeld: true });
     expect(outcomeOf([given], new Set([given]), NONE, cellsAfter(given)).held).toHaveLength(1);
+  });
+
+  it('held, where it settles a conflict about a case that has moved', () => {
+    const given = { ...answer('status', 'Klar', { isHeld: true }), type: RESOLVED } as const;
+    const cells = cellsAfter(
+      answer('status', 'Klar'),
+      answer('status', 'Inte aktuell', { worklist: 'AL-0002' }),
+      given,
+    );
+    const { held, conflicts } = outcomeOf([given], new Set([given]), NONE, cells);
+    expect([held.map(({ because }) => because), conflicts]).toEqual([['facts-changed'], []]);
+    expect([...cells.values()].map(({ value }) => value)).toEqual([null]);
   });
 
   it('waiting, where what it rests on does not hold', () => {

@@ -1,4 +1,4 @@
-import { cellName, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
+import { cellName, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
 import { MARKS } from '../answers/marks.ts';
 import type { ReadRows } from './read-returned-rows.ts';
@@ -69,9 +69,11 @@ export function outcomeOf(
     const then = before.get(cellName(answer.place));
     const now = after.get(cellName(answer.place));
     const held = now?.held ?? null;
-    if (held?.values.some(({ value }) => value === answer.data.value) === true)
-      of[PLACE_OF[held.because]].push(heldAnswer(answer, answer.place.column, held));
-    else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) applied += 1;
+    if (held?.values.some(({ value }) => value === answer.data.value) === true) {
+      // What settles a conflict and does not count, since its case has moved, is no new contradiction.
+      const because = answer.type === RESOLVED && answer.data.isHeld ? 'facts-changed' : held.because;
+      of[PLACE_OF[because]].push(heldAnswer(answer, answer.place.column, { ...held, because }));
+    } else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) applied += 1;
     else unchanged += 1;
     of.waiting.push(...leftWithoutGround(answer, answeredHere, after));
     of.conflicts.push(...gainsaidBy(answer, answeredHere, after));
