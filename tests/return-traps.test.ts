@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type exceljs from 'exceljs';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { unzipParts } from '../src/documents/kit/unzip-for-tests.ts';
+import { zipFile } from '../src/files/reading/zip-file.test-help.ts';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import {
   fill,
@@ -13,6 +15,7 @@ import {
   type Filling,
   type HandedOutList,
   type OpenList,
+  type Returned,
 } from './helpers/filled-lists.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
@@ -46,6 +49,30 @@ const save = async ({ book }: OpenList): Promise<string> => {
   await book.xlsx.writeFile(inWorld('x.xlsx'));
   return 'x.xlsx';
 };
+
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/package/2006/relationships';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** The sheet as delivered, with a thread on one cell: the parts that Excel adds, and nothing else changed. */
+function withThread(book: Buffer, ref: string, hasNote: boolean): Buffer {
+  const thread = `<threadedComment ref="${ref}" dT="2025-10-03T08:15:00.00" personId="{1}" id="{2}"><text>osäker</text></threadedComment>`;
+  const reply = thread.replace('id="{2}"', 'id="{3}" parentId="{2}"');
+  const note = `<comments xmlns="m"><authors><author>tc={2}</author></authors><commentList><comment ref="${ref}" authorId="0"><text><t>[Threaded comment]</t></text></comment></commentList></comments>`;
+  const relations = [
+    `<Relationship Id="rT" Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment" Target="../threadedComments/threadedComment1.xml"/>`,
+    ...(hasNote ? [`<Relationship Id="rC" Type="${OFFICE}/comments" Target="../comments9.xml"/>`] : []),
+  ].join('');
+  const parts = unzipParts(book);
+  const name = 'xl/worksheets/_rels/sheet2.xml.rels';
+  const none = `<Relationships xmlns="${RELATIONSHIPS}"></Relationships>`;
+  parts.set(name, (parts.get(name) ?? none).replace('</Relationships>', `${relations}</Relationships>`));
+  parts.set(
+    'xl/threadedComments/threadedComment1.xml',
+    `<ThreadedComments>${thread}${reply}</ThreadedComments>`,
+  );
+  if (hasNote) parts.set('xl/comments9.xml', note);
+  return zipFile([...parts].map(([part, data]) => ({ name: part, data })));
+}
 
 /** Head, header and rows, as they stand in another sheet. */
 function pasteInto(sheet: exceljs.Worksheet, from: OpenList): void {
@@ -347,7 +374,7 @@ describe('what people do to cells besides writing in them is told of, and never 
   };
   const cellOf = ({ sheet, rowOf, columnOf }: OpenList, token: string, header: string): exceljs.Cell =>
     sheet.getRow(rowOf(token)).getCell(columnOf(header));
-  const reasons = ({ rejected, warnings }: Awaited<ReturnType<typeof returnFile>>): string =>
+  const reasons = ({ rejected, warnings }: Pick<Returned, 'rejected' | 'warnings'>): string =>
     [...rejected, ...warnings].map(({ column, reason }) => `${column ?? ''}: ${reason}`).join(' | ');
 
   it('struck through: the closing is not taken in', async () => {
@@ -389,6 +416,21 @@ describe('what people do to cells besides writing in them is told of, and never 
     const returned = await returnFile(world, DAY, await treated(treat));
     expect(reasons(returned)).toContain(text);
     expect(returned.applied).toBe(3);
+  });
+
+  it.each([
+    ['as Excel writes it, with a note beside the thread', true],
+    ['alone', false],
+  ])('a thread of comments, %s: told once, with whose row it is', async (_, hasNote) => {
+    const place = await openList(list.path).then((one) => cellOf(one, TWO, 'Status').address);
+    writeFileSync(inWorld('x.xlsx'), withThread(readFileSync(list.path), place, hasNote));
+    const { warnings, rejected, applied } = await returnFile(world, DAY, 'x.xlsx');
+    expect([applied, rejected, warnings.map(({ reference, column }) => [reference, column])]).toEqual([
+      0,
+      [],
+      [[TWO, 'Status']],
+    ]);
+    expect(reasons({ warnings, rejected })).toContain('anteckning');
   });
 
   it('answers that were moved to another row than their own close nobody', async () => {
