@@ -27,7 +27,7 @@ beforeAll(async () => {
   await asHandedOutThen();
 });
 
-/** The list was handed out by the build of that day: a later column must not make the fixture a stranger. */
+/** The list was handed out by the build of that day, which knew nothing of a column that steps have been given since. */
 async function asHandedOutThen(): Promise<void> {
   const { book } = await openList(SAVED, 'Mina rader');
   const rows: (readonly string[])[] = [];
@@ -37,6 +37,7 @@ async function asHandedOutThen(): Promise<void> {
   const envelope = parseEnvelope(rows);
   const db = openDatabase(registerPath(world));
   db.prepare('UPDATE worklist SET snapshot_id = ?').run(envelope?.snapshotId);
+  db.prepare("UPDATE worklist_row SET cells = json_remove(cells, '$.createdInTarget')").run();
   db.close();
   // Changed from outside: the register wants it accepted.
   await overgangDone(
@@ -55,10 +56,10 @@ describe('a list in the form that LibreOffice saves', () => {
       unchanged: 0,
       conflicts: [],
       held: [],
-      // A column that steps have been given since it was handed out; "E" is the coordinator's own.
-      rejected: [{ code: 'COLUMN_REWRITTEN', column: 'Skapad i Lifecare SP' }],
+      rejected: [],
       altered: [],
       foreign: [],
+      // The coordinator's own.
       ignoredColumns: ['E'],
     });
   });
