@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   emptyWorld,
+  heldOf,
   refusalOf,
   SIP_HEADERS,
   sipCells,
@@ -9,6 +10,7 @@ import {
   takeIn,
   told,
   type Attempt,
+  type HeldFile,
   type Refusal,
 } from './helpers/bad-input.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
@@ -33,8 +35,10 @@ async function bookOf(sheets: Sheets): Promise<Uint8Array> {
 
 const taken = async (sheets: Sheets): Promise<Attempt> =>
   takeIn(await bookOf(sheets), { name: NAME, world: await emptyWorld({ readerProcess }) });
-const refused = async (sheets: Sheets, exit: 1 | 2 = 2): Promise<Refusal> =>
-  refusalOf(await bookOf(sheets), { name: NAME, exit, world: await emptyWorld({ readerProcess }) });
+const refused = async (sheets: Sheets): Promise<Refusal> =>
+  refusalOf(await bookOf(sheets), { name: NAME, world: await emptyWorld({ readerProcess }) });
+const held = async (sheets: Sheets): Promise<HeldFile> =>
+  heldOf(await bookOf(sheets), { name: NAME, world: await emptyWorld({ readerProcess }) });
 
 const HEADER = [...SIP_HEADERS];
 const first = sipCells({ 'SIP-id': 'SIP-1' });
@@ -64,17 +68,14 @@ describe('sheets with the same headers', () => {
   });
 
   it('with an id that says something else on another are held, asking which holds', async () => {
-    const { code, message, remedy } = await refused(
-      {
-        Augusti: [HEADER, sipCells({ 'SIP-id': 'SIP-1', Status: 'Avslutad' })],
-        September: [['Uttag'], HEADER, first],
-      },
-      1,
-    );
+    const { code, message, ways } = await held({
+      Augusti: [HEADER, sipCells({ 'SIP-id': 'SIP-1', Status: 'Avslutad' })],
+      September: [['Uttag'], HEADER, first],
+    });
     expect(code).toBe('SHEETS_CONTRADICT');
     expect(message).toContain('rad 2 på bladet Augusti');
     expect(message).toContain('rad 3 på bladet September');
-    expect(remedy).toContain('Vilket blad gäller?');
+    expect(ways[0]?.option).toBe('--mapping FIL');
   });
 
   it('in another order are one list all the same, each cell under its header', async () => {
@@ -93,13 +94,10 @@ describe('sheets with the same headers', () => {
   });
 
   it('but for one of them are held: a part is not the whole', async () => {
-    const { code, message } = await refused(
-      {
-        Härnösand: [HEADER, first],
-        Timrå: [HEADER.toSpliced(3, 1), second.toSpliced(3, 1)],
-      },
-      1,
-    );
+    const { code, message } = await held({
+      Härnösand: [HEADER, first],
+      Timrå: [HEADER.toSpliced(3, 1), second.toSpliced(3, 1)],
+    });
     expect([code, message]).toEqual(['SHEETS_DIFFER', expect.stringContaining('Härnösand och Timrå')]);
   });
 

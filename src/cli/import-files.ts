@@ -7,7 +7,7 @@ import { KINDS } from '../domain/kinds/kinds.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
 import type { ImportedList } from '../documents/lists/import-text.ts';
 import type { Register } from '../register/file/register.ts';
-import { UserError, WAITS_FOR_A_WORD } from '../text/errors.ts';
+import { UserError } from '../text/errors.ts';
 import { kindChoices } from './choices.ts';
 import type { Outcome } from './command.ts';
 import { outcomeJson, type FileOutcome, type Mending } from './import-outcome.ts';
@@ -311,8 +311,7 @@ function outcomeOf(
     'error' in outcome ? [outcome.error] : outcome.toMendFault === null ? [] : [outcome.toMendFault],
   );
   for (const { message, hint } of failed) warn(`${message}\n${hint}`);
-  if (failed.some(({ code }) => !WAITS_FOR_A_WORD.has(code))) return 'couldNotRun';
-  if (failed.length > 0) return 'no';
+  if (failed.length > 0) return 'couldNotRun';
   const hasErrors = outcomes.some(
     (outcome) => 'report' in outcome && outcome.report.findings.some(({ severity }) => severity === 'error'),
   );

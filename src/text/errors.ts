@@ -29,9 +29,7 @@ type AppFault =
   | 'LIST_HAS_OTHER_HEADER'
   | 'DATA_ABOVE_HEADER'
   | 'SHEET_HIDDEN'
-  | 'SHEETS_CONTRADICT'
   | ShapeTrouble
-  | 'SHEETS_DIFFER'
   | 'COLUMNS_UNREAD'
   | 'MENDING_WITHOUT_TITLE'
   | 'EXPORTED_AT_MISSING'
@@ -224,10 +222,6 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: det är en Rättningslista (kolumnerna Rad och Att rätta), men raden överst som säger vilken lista den rättar är borttagen. Inget är inläst.',
     'Kopiera tillbaka raderna ovanför rubrikerna från Rättningslistan som verktyget skrev, eller skriv en ny med import --errors.',
   ),
-  SHEETS_DIFFER: entry(
-    '{file}: bladen {sheets} är listor av samma sort med olika rubriker. Inget är inläst.',
-    'Ge bladen samma kolumner, eller peka ut det som gäller med "sheet" i en mappningsfil (overgang map).',
-  ),
   FORMULA_TEXTS: entry(
     '{file}: cellerna är skrivna som formler (="…"), för att kalkylprogram ska låta dem vara text.',
     'Öppna filen i Excel och spara den som xlsx, eller ta ut listan utan formler.',
@@ -251,10 +245,6 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   TOTALS_GIVEN: entry(
     '{file}: det är en tabell med antal per kommun, ingen lista med ärenden.',
     'Kontrollsummor läses med: overgang reconcile --totals {file word}',
-  ),
-  SHEETS_CONTRADICT: entry(
-    '{file}: flera blad har samma rubriker, men ett id står med olika innehåll på {one} och {other}. Inget är inläst.',
-    'Vilket blad gäller? Peka ut det med "sheet" i en mappningsfil (overgang map).',
   ),
   SHEET_HIDDEN: entry(
     '{file}: listan står på ett dolt blad ({sheet}).',
@@ -915,12 +905,6 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
 };
 
 /** An error that a user can mend. Anything else that is thrown is a bug. */
-/** What can be read, and waits until somebody has said which of its sheets holds: the list is held, and the answer is no. */
-export const WAITS_FOR_A_WORD: ReadonlySet<string> = new Set<ErrorCode>([
-  'SHEETS_CONTRADICT',
-  'SHEETS_DIFFER',
-]);
-
 export class UserError extends Error {
   override readonly name = 'UserError';
   readonly code: ErrorCode;

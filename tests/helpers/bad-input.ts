@@ -178,11 +178,27 @@ export interface Refusal {
   readonly remedy: string;
 }
 
-/** Tries to take a list in that must be refused: exit 2 (1 where it only waits for a word), nothing of it in the register, and no stack. */
-export async function refusalOf(
-  content: string | Uint8Array,
-  { exit = 2, ...how }: How & { readonly exit?: 1 | 2 } = {},
-): Promise<Refusal> {
+/** Tries to take a list in that must be refused: exit 2, nothing of it in the register, and no stack. */
+export async function refusalOf(content: string | Uint8Array, how: How = {}): Promise<Refusal> {
+  const { files } = JSON.parse(await keptOut(content, how, 2)) as { files: [{ error: Refusal }] };
+  return files[0].error;
+}
+
+export interface HeldFile {
+  readonly code: string;
+  readonly message: string;
+  readonly ways: readonly { readonly option: string; readonly text: string }[];
+}
+
+/** Tries to take a list in that must be held: exit 1, and nothing of it in the register. */
+export async function heldOf(content: string | Uint8Array, how: How = {}): Promise<HeldFile> {
+  const { files } = JSON.parse(await keptOut(content, how, 1)) as { files: [{ held: HeldFile | null }] };
+  const [{ held }] = files;
+  if (held === null) throw new Error('it is taken in');
+  return held;
+}
+
+async function keptOut(content: string | Uint8Array, how: How, exit: 1 | 2): Promise<string> {
   const { world, code, stdout, stderr } = await run(content, how);
   if (code !== exit) throw new Error(`exit ${code}, not ${exit}\n${stdout}`);
   if (/\n\s+at /u.test(stderr)) throw new Error(stderr);
@@ -191,8 +207,7 @@ export async function refusalOf(
     'SELECT (SELECT count(*) FROM source) + (SELECT count(*) FROM source_row) + (SELECT count(*) FROM sip) AS count',
   );
   if (left[0]?.count !== 0) throw new Error('something of it is in the register');
-  const { files } = JSON.parse(stdout) as { files: [{ error: Refusal }] };
-  return files[0].error;
+  return stdout;
 }
 
 export interface SipRow {

@@ -34,7 +34,10 @@ export async function keysOfCompanions(
 
 async function openCompanion(register: Register, request: ImportRequest): Promise<RecognisedList | null> {
   try {
-    return await recogniseList(request, register.profile, (headers) => recallMapping(register.db, headers));
+    const list = await recogniseList(request, register.profile, (headers) =>
+      recallMapping(register.db, headers),
+    );
+    return list.unlikeSheets === null ? list : null;
   } catch {
     return null;
   }

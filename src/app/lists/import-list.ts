@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import {
+  PLAIN_HOLD,
   WAYS_FOR_DAY,
   WAYS_FOR_EARLIER,
   WAYS_FOR_SCOPE,
+  WAYS_FOR_SHEETS,
   type HeldList,
 } from '../../domain/coverage/held-list.ts';
 import { rowsLost } from '../../domain/fates/fates.ts';
@@ -45,7 +47,7 @@ import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './rec
 import { noteProtectedInTarget } from './note-protected.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
-import { remarkEach, takeRows, type TakenRows } from './take-rows.ts';
+import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-rows.ts';
 
 /**
  * Takes one list into the register, in one transaction: all of it or nothing.
@@ -66,7 +68,7 @@ export async function importList(register: Register, request: ImportRequest): Pr
       const lock = lockOfRegister(db);
       if (lock !== null && isLockedOut({ kind, exportedOn: list.exportedOn }, lock.since))
         return holdLockedList(register, request, list, lock);
-      const held = dayHold(request, list);
+      const held = sheetsHold(list) ?? dayHold(request, list);
       return held === null
         ? takeIn(register, request, list, mappingHash)
         : holdList(register, request, list, held);
@@ -97,8 +99,11 @@ class ListHeld extends Error {
   }
 }
 
-/** What a list that is held for other reasons than what it lacks says. */
-const PLAIN_HOLD = { detail: null, missing: [], signs: [], lock: null } as const;
+/** A workbook of which a sheet is not read, though it is a list of the same sort, is a part; null where there is none. */
+function sheetsHold({ unlikeSheets }: RecognisedList): HeldList | null {
+  if (unlikeSheets === null) return null;
+  return { ...PLAIN_HOLD, code: 'SHEETS_DIFFER', detail: unlikeSheets, ways: WAYS_FOR_SHEETS };
+}
 
 /** Why a list's day keeps it out; null where it does not. */
 function dayHold({ asOf }: ImportRequest, { exportedOn, dayUnclear }: RecognisedList): HeldList | null {
@@ -177,7 +182,16 @@ async function takeIn(
   const sourceNo = noteSource(register, request, list, mappingHash);
   const remark = openRemarks(register, sourceNo);
   remarkOnList(register, request, list, remark);
-  const rows = await takeRows(register, request, list, sourceNo, remark);
+  const rows = await takeRows(register, request, list, sourceNo, remark).catch(async (error: unknown) => {
+    if (!(error instanceof SheetsContradict)) throw error;
+    const held = {
+      ...PLAIN_HOLD,
+      code: 'SHEETS_CONTRADICT',
+      detail: error.where,
+      ways: WAYS_FOR_SHEETS,
+    } as const;
+    throw new ListHeld(await holdList(register, request, list, held));
+  });
   const { physical, fates } = rows;
   const headerOf = (name: string): string | null =>
     columns.columns.find(({ field }) => field.name === name)?.header ?? null;

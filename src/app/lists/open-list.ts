@@ -31,6 +31,8 @@ export interface ListPart {
 export interface ListFile {
   readonly table: OpenedTable;
   readonly parts: readonly ListPart[];
+  /** Sheets of the same sort that do not have the same headers: a part must not be read as the whole. Null where none. */
+  readonly unlike: string | null;
   /** Sheets that are not read, and those that are read as one list. */
   readonly remarks: readonly Remarked[];
 }
@@ -76,7 +78,7 @@ export async function openList(asked: Asked, profile: Profile): Promise<ListFile
     ...(encoding === undefined ? {} : { encoding }),
   });
   if (sheet !== undefined || table.facts.sheets.length < 2)
-    return { table, parts: [wholeOf(table)], remarks: [] };
+    return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
   if (said.length > 0) return joinSaid(table, said, asked, profile);
   return findSheets(table, asked, profile);
 }
@@ -100,13 +102,10 @@ async function joinSaid(
     sheets.push(await lookAt(one, name, asked, profile));
   }
   const [first] = sheets;
-  const other = sheets.find(({ headers }) => first !== undefined && !isSameSet(headers, first.headers));
-  if (first === undefined || other !== undefined)
-    throw new UserError('SHEETS_DIFFER', {
-      file: asked.file,
-      sheets: `${first?.name ?? ''} och ${other?.name ?? ''}`,
-    });
-  return asOneList(sheets, first, [], asked, profile);
+  if (first === undefined) return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
+  const parts = sheets.filter(({ headers }) => isSameSet(headers, first.headers));
+  const left = sheets.filter((one) => !parts.includes(one));
+  return asOneList({ parts, first, left, unlike: left[0] }, asked, profile);
 }
 
 async function findSheets(table: OpenedTable, asked: Asked, profile: Profile): Promise<ListFile> {
@@ -120,20 +119,27 @@ async function findSheets(table: OpenedTable, asked: Asked, profile: Profile): P
   if (first === undefined) {
     const hidden = sheets.find(({ kind }) => kind !== null);
     if (hidden !== undefined) throw new UserError('SHEET_HIDDEN', { file: asked.file, sheet: hidden.name });
-    return { table, parts: [wholeOf(table)], remarks: [] };
+    return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
   }
   const parts = sheets.filter(
     ({ isShown, kind, headers }) => isShown && kind !== null && isSameSet(headers, first.headers),
   );
   const left = sheets.filter((one) => one.rows > 0 && !parts.includes(one));
-  refuseOtherHeaders(first, left, asked.file);
-  return asOneList(parts, first, left, asked, profile);
+  return asOneList({ parts, first, left, unlike: otherHeaders(first, left) }, asked, profile);
 }
 
 function asOneList(
-  parts: readonly Sheet[],
-  first: Sheet,
-  left: readonly Sheet[],
+  {
+    parts,
+    first,
+    left,
+    unlike,
+  }: {
+    readonly parts: readonly Sheet[];
+    readonly first: Sheet;
+    readonly left: readonly Sheet[];
+    readonly unlike: Sheet | undefined;
+  },
   asked: Asked,
   profile: Profile,
 ): ListFile {
@@ -144,6 +150,7 @@ function asOneList(
         ? first.table
         : joinSheets(parts.map((part) => ({ ...part, ...orderOf(part, first) }))),
     parts: partsOf(parts),
+    unlike: unlike === undefined ? null : `${first.name} och ${unlike.name}`,
     remarks: [...remarkOnJoined(parts), ...left.map(remarkOnLeft)],
   };
 }
@@ -242,16 +249,14 @@ function orderOf({ headers, place }: Sheet, first: Sheet): Pick<JoinedPart, 'ord
   return { order, headerRow };
 }
 
-/** A list of which one sheet is not read would be a part taken for the whole. */
-function refuseOtherHeaders(first: Sheet, left: readonly Sheet[], file: string): void {
-  const other = left.find(({ isShown, kind, head, place }) => {
+/** A sheet that is a list of the same sort and is not read with the first: without it a part would be taken for the whole. */
+function otherHeaders(first: Sheet, left: readonly Sheet[]): Sheet | undefined {
+  return left.find(({ isShown, kind, head, place }) => {
     const hasRows = head.some(
       ({ row, cells }) => row > (place?.headerRow ?? 0) && cells.some((cell) => cell !== ''),
     );
     return isShown && kind === first.kind && hasRows;
   });
-  if (other !== undefined)
-    throw new UserError('SHEETS_DIFFER', { file, sheets: `${first.name} och ${other.name}` });
 }
 
 function remarkOnJoined(parts: readonly Sheet[]): readonly Remarked[] {

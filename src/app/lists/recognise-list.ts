@@ -49,6 +49,8 @@ export interface RecognisedList {
   readonly remarks: readonly Remarked[];
   /** The sheets that are read as one list; one part where it is no workbook. */
   readonly parts: readonly ListPart[];
+  /** Sheets of the same sort that do not have the same headers; null where there are none. */
+  readonly unlikeSheets: string | null;
   /** The rows above the header that hold text. */
   readonly titles: readonly RawRow[];
   readonly columns: ResolvedColumns;
@@ -97,11 +99,16 @@ export async function recogniseList(
 ): Promise<RecognisedList> {
   const file = basename(request.path);
   const recognise = async (opening?: Opening): Promise<RecognisedList> => {
-    const { table, remarks, parts } = await openList({ ...request, file, recall, opening }, profile);
+    const { table, remarks, parts, unlike } = await openList({ ...request, file, recall, opening }, profile);
     const head = await firstRows(table);
     const mended = mendedBy(head, originalWith);
     try {
-      return readHead(request, { table, remarks, parts, head, mended }, profile, recall);
+      return readHead(
+        request,
+        { table, remarks, parts, unlikeSheets: unlike, head, mended },
+        profile,
+        recall,
+      );
     } catch (error) {
       throw namedByShape(error, file, head, profile);
     }
@@ -130,13 +137,13 @@ const OF_THE_HEADER: ReadonlySet<string> = new Set([
   'DATA_ABOVE_HEADER',
 ]);
 
-type Opened = Pick<RecognisedList, 'table' | 'remarks' | 'parts' | 'head'> & {
+type Opened = Pick<RecognisedList, 'table' | 'remarks' | 'parts' | 'unlikeSheets' | 'head'> & {
   readonly mended: Mended | null;
 };
 
 function readHead(
   request: RecogniseRequest,
-  { table, remarks, parts, head, mended }: Opened,
+  { table, remarks, parts, unlikeSheets, head, mended }: Opened,
   profile: Profile,
   recall: (headers: readonly string[]) => Mapping | null,
 ): RecognisedList {
@@ -162,6 +169,7 @@ function readHead(
     table,
     remarks: [...remarks, ...unread],
     parts,
+    unlikeSheets,
     titles: head.filter(({ row }) => place.titleRows.includes(row)),
     columns,
     headerRow: place.headerRow,

@@ -82,7 +82,7 @@ export async function takeRows(
   };
   const sections = openProtectedSections(list, request.path, remark);
   const settle: Settle = (at, { key }, cells, taken) => {
-    refuseContradiction(list, file, at, taken);
+    refuseContradiction(list, at, taken);
     remarkOnFate(remark, at, idHeader, taken);
     if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
     if (taken.met !== null) known?.look(at, key, taken.met);
@@ -135,7 +135,6 @@ export async function takeRows(
 /** Sheets are one list only where none says something else than another of one id. */
 function refuseContradiction(
   { parts }: RecognisedList,
-  file: string,
   row: number,
   { fate, otherRow }: Parameters<Settle>[3],
 ): void {
@@ -144,8 +143,17 @@ function refuseContradiction(
     const part = parts.findLast(({ firstRow }) => firstRow <= at);
     return { part, place: `rad ${at - (part?.firstRow ?? 1) + 1} på bladet ${part?.name ?? ''}` };
   });
-  if (one?.part !== other?.part)
-    throw new UserError('SHEETS_CONTRADICT', { file, one: one?.place ?? '', other: other?.place ?? '' });
+  if (one?.part !== other?.part) throw new SheetsContradict(`${one?.place ?? ''} och ${other?.place ?? ''}`);
+}
+
+/** Two sheets that are read as one list say different things of one id: which holds is asked. */
+export class SheetsContradict extends Error {
+  readonly where: string;
+
+  constructor(where: string) {
+    super('two sheets contradict each other');
+    this.where = where;
+  }
 }
 
 function remarkOnFate(

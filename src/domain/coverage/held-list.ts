@@ -29,6 +29,8 @@ export interface HeldList {
     | 'LIST_FROM_THE_FUTURE'
     | 'LIST_EARLIER_SAME_DAY'
     | 'LIST_AFTER_READ_ONLY'
+    | 'SHEETS_CONTRADICT'
+    | 'SHEETS_DIFFER'
   >;
   readonly detail: string | null;
   /** Where ongoing cases are missing that nothing explains. */
@@ -97,3 +99,14 @@ export const WAYS_FOR_EARLIER: readonly Way[] = [
     text: 'Behövs den tidigare listan: lägg den senare åt sidan med undo, och läs in dem i ordning.',
   },
 ];
+
+export const WAYS_FOR_SHEETS: readonly Way[] = [
+  {
+    option: '--mapping FIL',
+    text: 'Peka ut bladet som gäller med "sheet", eller dem som gäller med "sheets", i en mappningsfil. overgang map skriver den.',
+  },
+  { option: '', text: 'Eller gör bladen lika i arbetsboken, och läs in den igen.' },
+];
+
+/** What a list that is held for other reasons than what it lacks says. */
+export const PLAIN_HOLD = { detail: null, missing: [], signs: [], lock: null } as const;

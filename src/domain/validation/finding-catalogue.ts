@@ -115,6 +115,17 @@ export const FINDINGS = {
     summary: 'Flera blad har samma rubriker och läses som en enda lista, med rader i följd: {}.',
     remedy: 'Hör ett blad inte dit: peka ut det rätta bladet med "sheet" i en mappningsfil.',
   },
+  SHEETS_CONTRADICT: {
+    severity: 'error',
+    summary:
+      'Listan är inte inläst: flera blad har samma rubriker, men ett id står med olika innehåll på två av dem ({}).',
+    remedy: 'Vilket blad gäller? Peka ut det med "sheet" i en mappningsfil.',
+  },
+  SHEETS_DIFFER: {
+    severity: 'error',
+    summary: 'Listan är inte inläst: bladen {} är listor av samma sort med olika rubriker.',
+    remedy: 'Ge bladen samma kolumner, eller peka ut det som gäller med "sheet" i en mappningsfil.',
+  },
   SHEET_NOT_READ: {
     severity: 'error',
     summary: 'Bladet är en lista med andra rubriker och är inte läst: {}.',
