@@ -54,13 +54,17 @@ export async function settleCoverage(register: Register, taken: TakenList): Prom
     kind,
     headers: list.headers,
     titles: list.titleTexts,
-    sheets: list.table.facts.sheets,
+    sheets: shownSheets(list),
     file: taken.file,
   });
   setDefinition(db, sourceNo, definitionKey(definition));
   if (word !== null && taken.isWordForSeveral) return NOTHING_GONE;
   return settleBy(register, taken, definition);
 }
+
+/** A sheet that has been hidden since is not read: the list is another. */
+const shownSheets = ({ table: { facts } }: TakenList['list']): readonly string[] =>
+  facts.sheets.filter((name) => !facts.hiddenSheets.includes(name));
 
 async function settleBy(register: Register, taken: TakenList, definition: ListDefinition): Promise<Settled> {
   const { db } = register;
