@@ -228,7 +228,10 @@ async function layWordOfSeveral(
     );
     const outcome = outcomes[at];
     if (outcome !== undefined && 'report' in outcome)
-      outcomes[at] = { ...outcome, report: { ...outcome.report, gone } };
+      outcomes[at] = {
+        ...outcome,
+        report: { ...outcome.report, gone: gone.cases, goneUnexplained: gone.unexplained },
+      };
   }
   return isLaid;
 }

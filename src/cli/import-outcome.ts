@@ -1,6 +1,7 @@
 import type { ImportReport } from '../app/lists/import-report.ts';
 import type { WrittenMendingList } from '../app/lists/write-mending-list.ts';
 import type { HeldList } from '../domain/coverage/held-list.ts';
+import type { ToldCell } from '../domain/coverage/told-places.ts';
 import { findingMessage, remedyOf, type Finding } from '../domain/validation/finding-catalogue.ts';
 import type { UserError } from '../text/errors.ts';
 import type { ComparedLists } from './import-totals.ts';
@@ -22,7 +23,19 @@ function mendingJson({ of, sha256, count, isOutdated }: NonNullable<ImportReport
 }
 
 function heldJson({ code, detail, missing, signs, ways, lock }: HeldList): unknown {
-  return { code, message: findingMessage(code, detail), missing, signs, ways, ...lock };
+  return {
+    code,
+    message: findingMessage(code, detail),
+    missing: missing.map(placeJson),
+    signs,
+    ways,
+    ...lock,
+  };
+}
+
+/** `rest`: all places that are not told of by themselves, together. */
+function placeJson({ isRest, ...cell }: ToldCell): unknown {
+  return isRest ? { ...cell, rest: true } : cell;
 }
 
 /** The contract's JSON. */
@@ -58,6 +71,7 @@ export function outcomeJson(
       }),
     ),
     gone: report.gone,
+    goneUnexplained: report.goneUnexplained.map(placeJson),
     totals: [],
     ...own?.json,
     alreadyImported: report.alreadyImportedAt !== null,

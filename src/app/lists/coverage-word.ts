@@ -4,7 +4,7 @@ import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
-import { casesOfList, casesPerKommun, countGone, isListedSql } from '../../register/lists/coverage.ts';
+import { casesOfList, casesPerKommun, isListedSql } from '../../register/lists/coverage.ts';
 import {
   isSaidAlready,
   layWordOn,
@@ -16,6 +16,7 @@ import { sourceWithNumber } from '../../register/lists/sources.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import type { ImportReport } from './import-report.ts';
+import { goneBy, NONE_GONE, type Gone } from './lacking-places.ts';
 
 /** Logged when a person says what lists are the whole of. */
 const COVERAGE_SAID = 'coverage-said';
@@ -43,25 +44,28 @@ export function groupsOf(reports: readonly ImportReport[]): readonly DayGroup[] 
 /**
  * Lays somebody's word on lists that are in already, in one transaction.
  *
- * @returns how many cases are gone by it
+ * @returns what is gone by it
  */
 export function layWords(
   register: Register,
   groups: readonly DayGroup[],
   word: CoverageWord,
   { asOf, writer }: { readonly asOf: string; readonly writer: Writer },
-): number {
+): Gone {
   const { db } = register;
   const news = groups.filter(({ sourceNos }) => !isSaidAlready(db, sourceNos, word.covers));
-  if (news.length === 0) return 0;
+  if (news.length === 0) return NONE_GONE;
   return atOnce(db, () => {
-    const gone = news.reduce((sum, group) => sum + layWord(register, group, word.covers), 0);
+    const gone = news.map((group) => layWord(register, group, word.covers));
     for (const { sourceNos } of news) {
       const exportedOn = sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? asOf;
       logWord(register, word, sourceNos, { effectiveOn: exportedOn, writer });
     }
     reclassify(register, null, eventWriter(db, writer));
-    return gone;
+    return {
+      cases: gone.reduce((sum, { cases }) => sum + cases, 0),
+      unexplained: gone.flatMap(({ unexplained }) => unexplained),
+    };
   });
 }
 
@@ -69,15 +73,16 @@ export function layWords(
  * Lays a word on the lists of one kind and day, within the caller's transaction, and remembers it for their
  * definitions: of several together. Lists of one day that share no case, and are all called whole, are so together.
  *
- * @returns how many cases are gone by it
+ * @returns what is gone by it
  */
-export function layWord({ db }: Register, { kind, sourceNos }: DayGroup, covers: Scope): number {
+export function layWord(register: Register, { kind, sourceNos }: DayGroup, covers: Scope): Gone {
+  const { db } = register;
   const before = isListedSql(db, kind, 'c');
   const others = isWhole(covers) && sourceNos.length === 1 ? othersOfDay(db, kind, sourceNos[0] ?? 0) : [];
   layWordOn(db, sourceNos, covers);
   // What was said of the list alone stands again if one of the others is set aside.
   if (others.length > 0) layWordOn(db, [...new Set([...others, ...sourceNos])], covers);
-  return countGone(db, kind, before);
+  return goneBy(register, kind, sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? '', before);
 }
 
 /** The lists of its day that a list is the whole with: called so before together, or one by one. */

@@ -29,6 +29,7 @@ export function heldReport(
     fates,
     findings: [{ code, severity, column: null, count: 1, first: [finding] }, ...findings],
     gone: 0,
+    goneUnexplained: [],
     waitsFor: 0,
     perKommun: [],
     alreadyImportedAt: null,

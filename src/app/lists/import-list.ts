@@ -45,6 +45,7 @@ import {
 } from './import-report.ts';
 import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './recognise-list.ts';
 import { noteProtectedInTarget } from './note-protected.ts';
+import { NONE_GONE } from './lacking-places.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
 import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-rows.ts';
@@ -153,14 +154,15 @@ function reportAgain(
       fates: asExcluded(countFates(db, sourceNo)),
     });
   }
-  const gone = word === null ? 0 : layWords(register, [group], word, request);
+  const gone = word === null ? NONE_GONE : layWords(register, [group], word, request);
   return {
     ...headOfReport(register.profile, request, list),
     rows,
     fates: { new: 0, changed: 0, unchanged: added + changed + unchanged, ...rest },
     sourceNo,
     findings: findingGroups(db, sourceNo),
-    gone,
+    gone: gone.cases,
+    goneUnexplained: gone.unexplained,
     waitsFor: 0,
     perKommun: perKommunOf(register, source.kind, sourceNo),
     alreadyImportedAt: importedAt,
@@ -218,14 +220,15 @@ async function takeIn(
       ),
     );
   if (settled.waitsFor > 0) remark('LIST_WAITS_FOR_OTHERS', null, null, String(settled.waitsFor));
-  logImport(register, request, list, { sourceNo, rows, gone: settled.gone });
+  logImport(register, request, list, { sourceNo, rows, gone: settled.gone.cases });
   return {
     ...headOfReport(register.profile, request, list),
     sourceNo,
     rows: physical,
     fates,
     findings: findingGroups(db, sourceNo),
-    gone: settled.gone,
+    gone: settled.gone.cases,
+    goneUnexplained: settled.gone.unexplained,
     waitsFor: settled.waitsFor,
     perKommun: perKommunOf(register, kind, sourceNo),
     alreadyImportedAt: null,

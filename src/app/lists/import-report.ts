@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { CoverageWord, HeldList } from '../../domain/coverage/held-list.ts';
+import type { ToldCell } from '../../domain/coverage/told-places.ts';
 import type { FateCounts } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type {
@@ -55,6 +56,8 @@ export interface ImportReport {
   /** What was remarked on, by code, worst first; every finding by itself is in the register. */
   readonly findings: readonly FindingGroup[];
   readonly gone: number;
+  /** Where cases were that are gone and nothing explains but the list itself. */
+  readonly goneUnexplained: readonly ToldCell[];
   /** The day it was taken in before, when nothing was done now. */
   readonly alreadyImportedAt: string | null;
   /** How many other lists of the day must come before this one is the whole with them. */

@@ -1,29 +1,35 @@
-import { isCovered, isWhole, type Scope } from '../../domain/coverage/coverage.ts';
+import { dayNumber } from '../../domain/calendar/days.ts';
+import { isCovered, isWhole } from '../../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
 import {
   cutOf,
   looksChosen,
   type ChosenCase,
   type ListAsSeen,
-  type MissingCell,
 } from '../../domain/coverage/judge-coverage.ts';
 import type { DefinitionPart } from '../../domain/coverage/list-definition.ts';
+import { isBeyondHistory } from '../../domain/coverage/losses.ts';
+import type { GuardedCell } from '../../domain/coverage/told-places.ts';
+import { isWhileMoving } from '../../domain/plan/go-live.ts';
 import { kindOf, type FieldType, type KindName } from '../../domain/kinds/kinds.ts';
-import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import {
   casesOfList,
   isListedSql,
   knownCasesOfDay,
-  missingCases,
   newAtEnds,
   rowsInOrder,
-  targetPersons,
   valuesBefore,
-  type CountedPlace,
-  type MissingCase,
 } from '../../register/lists/coverage.ts';
+import {
+  lossesBefore,
+  missingCases,
+  newestDayOf,
+  type MissingCase,
+} from '../../register/lists/lacking-cases.ts';
+import type { RememberedWord } from '../../register/lists/coverage-words.ts';
 import { countCases } from '../../register/rows/list-contents.ts';
+import { lackingPlaces, openMoved } from './lacking-places.ts';
 import type { RecognisedList } from './recognise-list.ts';
 
 /** A list whose rows have been taken in, and what is said of it. */
@@ -43,6 +49,8 @@ export interface TakenList {
 
 export interface Look {
   readonly seen: ListAsSeen;
+  /** Where what it lacks was, with how many of them are of protected persons. */
+  readonly places: readonly GuardedCell[];
   /** Cases that are gone and known to have been moved: seen in a list of the target system. */
   readonly moved: readonly number[];
 }
@@ -51,14 +59,14 @@ export interface Look {
 export async function lookAtCoverage(
   register: Register,
   taken: TakenList,
-  remembered: Scope | null,
+  remembered: Pick<RememberedWord, 'covers' | 'definition' | 'together'> | null,
   differsIn: readonly DefinitionPart[],
 ): Promise<Look> {
   const { db } = register;
   const { list, sourceNo, word } = taken;
   const { exportedOn } = list;
   const { kind } = list.columns;
-  const scope = word?.covers ?? remembered;
+  const scope = word?.covers ?? remembered?.covers ?? null;
   const rows = countCases(db, { sourceNo });
   const rowsInScope =
     scope === null || isWhole(scope)
@@ -66,7 +74,7 @@ export async function lookAtCoverage(
       : sum(casesOfList(db, kind, sourceNo).filter((place) => isCovered(scope, place)));
   const known = {
     said: word,
-    remembered,
+    remembered: remembered?.covers ?? null,
     differsIn,
     rows,
     rowsInScope,
@@ -78,7 +86,7 @@ export async function lookAtCoverage(
     (one) => scope === null || isCovered(scope, { ...one }),
   );
   if (word !== null || absent.length === 0)
-    return { seen: { ...known, missing: [], isFiltered: false, cut: null }, moved: [] };
+    return { seen: { ...known, ...NOTHING_MISSING }, places: [], moved: [] };
   const isMoved = kind === 'sip' ? openMoved(register, exportedOn) : (): boolean => false;
   const moved = absent.filter(isMoved);
   const movedNos = new Set(moved.map(({ caseNo }) => caseNo));
@@ -87,46 +95,24 @@ export async function lookAtCoverage(
   const inList = knownCasesOfDay(db, kind, exportedOn).filter(
     (place) => scope === null || isCovered(scope, { ...place }),
   );
+  const places = lackingPlaces(register, kind, missing, inList);
   return {
     seen: {
       ...known,
-      missing: cellsOf(missing, inList),
+      missing: places,
       isFiltered: LASTING.includes(kind) && looksChosen(chosenCases(register, kind, exportedOn, missing)),
       cut: cutIn(register, taken, missing),
+      isBeyondHistory: remembered !== null && isFarMoreGone(register, list, remembered, places),
     },
+    places,
     moved: moved.map(({ caseNo }) => caseNo),
   };
 }
 
+const NOTHING_MISSING = { missing: [], isFiltered: false, cut: null, isBeyondHistory: false } as const;
+
 const sum = (places: readonly { readonly cases: number }[]): number =>
   places.reduce((total, { cases }) => total + cases, 0);
-
-/** Whether a person is known from the lists of the target system. */
-export function openMoved(register: Register, day: string): (one: Pick<MissingCase, 'personKey'>) => boolean {
-  const persons = targetPersons(register.db, day);
-  if (persons.size === 0) return () => false;
-  const pseudonymOf = openPseudonyms(register, 'read');
-  return ({ personKey }) => personKey !== null && persons.has(pseudonymOf(personKey));
-}
-
-function cellsOf(missing: readonly MissingCase[], inList: readonly CountedPlace[]): readonly MissingCell[] {
-  const cells = new Map<
-    string,
-    { kommun: string | null; part: string | null; open: number; inList: number }
-  >();
-  const add = (
-    { kommun, part }: Pick<MissingCell, 'kommun' | 'part'>,
-    open: number,
-    ofThemInList: number,
-  ): void => {
-    const name = `${kommun ?? ''} ${part ?? ''}`;
-    const cell = cells.get(name) ?? { kommun, part, open: 0, inList: 0 };
-    cells.set(name, { ...cell, open: cell.open + open, inList: cell.inList + ofThemInList });
-  };
-  for (const place of missing) add(place, 1, 0);
-  for (const { cases, ...place } of inList) add(place, cases, cases);
-  return [...cells.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, cell]) => cell);
-}
 
 /** The columns that a list is chosen by, besides where its cases are. */
 const CHOOSING: readonly FieldType[] = ['term', 'flag'];
@@ -148,6 +134,29 @@ function chosenCases(
 
 /** Kinds whose cases do not end in the order in which they began. */
 const LASTING: readonly KindName[] = ['sip', 'patient', 'lcsp_sip'];
+
+/**
+ * Whether far more is missing than lists of the definition ever lacked. Not while cases are moved: most of them go then.
+ */
+function isFarMoreGone(
+  { db, profile }: Register,
+  { columns: { kind }, exportedOn }: RecognisedList,
+  { definition, together }: Pick<RememberedWord, 'definition' | 'together'>,
+  places: readonly GuardedCell[],
+): boolean {
+  if (!LASTING.includes(kind) || isWhileMoving(profile, exportedOn)) return false;
+  const definitions = together ?? [definition];
+  const before = lossesBefore(db, kind, definitions, exportedOn);
+  const last = newestDayOf(db, kind, definitions, exportedOn);
+  if (last === null) return false;
+  const daysFrom = (from: string, to: string): number => dayNumber(to) - dayNumber(from);
+  const cases = places.reduce((all, { open }) => all + open, 0);
+  const left = places.reduce((all, { inList }) => all + inList, 0);
+  return isBeyondHistory(
+    { cases, gone: cases - left, days: daysFrom(last, exportedOn) },
+    before.map(({ from, to, ...loss }) => ({ ...loss, days: daysFrom(from, to) })),
+  );
+}
 
 /** Whether what is missing stands together at an end of the list that had most of it last. */
 function cutIn(

@@ -16,7 +16,7 @@ import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../regi
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { noteProtectedInTarget } from './note-protected.ts';
-import { openMoved } from './look-at-coverage.ts';
+import { openMoved } from './lacking-places.ts';
 import { sourcesMeant } from './find-source.ts';
 
 /** What setting a list aside would do. */

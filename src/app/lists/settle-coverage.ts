@@ -6,7 +6,7 @@ import {
   WAYS_FOR_SCOPE,
   type HeldList,
 } from '../../domain/coverage/held-list.ts';
-import { judgeCoverage, type Judgement, type ListAsSeen } from '../../domain/coverage/judge-coverage.ts';
+import { judgeCoverage, type Judgement } from '../../domain/coverage/judge-coverage.ts';
 import {
   definitionKey,
   definitionOf,
@@ -14,9 +14,10 @@ import {
   readDefinitionKey,
   type ListDefinition,
 } from '../../domain/coverage/list-definition.ts';
+import { toldCells, type GuardedCell } from '../../domain/coverage/told-places.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Register } from '../../register/file/register.ts';
-import { countGone, isListedSql, noteAbsences } from '../../register/lists/coverage.ts';
+import { isListedSql, noteAbsences } from '../../register/lists/coverage.ts';
 import {
   listsOfDay,
   rememberedWords,
@@ -25,16 +26,17 @@ import {
   type RememberedWord,
 } from '../../register/lists/coverage-words.ts';
 import { layWord } from './coverage-word.ts';
+import { goneBy, NONE_GONE, type Gone } from './lacking-places.ts';
 import { lookAtCoverage, type TakenList } from './look-at-coverage.ts';
 
 export interface Settled {
-  readonly gone: number;
+  readonly gone: Gone;
   readonly held: HeldList | null;
   /** How many other lists of the day must come before this one is the whole with them. */
   readonly waitsFor: number;
 }
 
-export const NOTHING_GONE: Settled = { gone: 0, held: null, waitsFor: 0 };
+export const NOTHING_GONE: Settled = { gone: NONE_GONE, held: null, waitsFor: 0 };
 
 /**
  * Decides what a list covers, once its rows are taken in and before anything is classified anew: what is said of it,
@@ -78,16 +80,16 @@ async function settleBy(register: Register, taken: TakenList, definition: ListDe
   const day = word === null ? membersOfDay(register, kind, list.exportedOn, remembered) : ALONE;
   // One without a case is asked about at once, whatever the others of the day say.
   if (day.waitsFor > 0 && taken.cases > 0) return { ...NOTHING_GONE, waitsFor: day.waitsFor };
-  const { seen, moved } = await lookAtCoverage(register, taken, remembered?.covers ?? null, differsIn);
+  const { seen, places, moved } = await lookAtCoverage(register, taken, remembered, differsIn);
   const judgement = judgeCoverage(seen);
-  if (judgement.hold !== null) return { ...NOTHING_GONE, held: heldOf(taken, seen, judgement.hold) };
+  if (judgement.hold !== null) return { ...NOTHING_GONE, held: heldOf(taken, places, judgement.hold) };
   const { covers } = judgement;
   if (word !== null)
     return { ...NOTHING_GONE, gone: layWord(register, { kind, sourceNos: [sourceNo] }, word.covers) };
   const before = isListedSql(db, kind, 'c');
   for (const no of day.members ?? [sourceNo]) setCovers(db, no, covers, remembered?.wordNo ?? null);
   if (covers === null) noteAbsences(db, sourceNo, moved);
-  return { ...NOTHING_GONE, gone: countGone(db, kind, before) };
+  return { ...NOTHING_GONE, gone: goneBy(register, kind, list.exportedOn, before) };
 }
 
 interface MembersOfDay {
@@ -123,11 +125,10 @@ const WAYS = {
 
 function heldOf(
   { ownCount }: TakenList,
-  { missing }: ListAsSeen,
+  places: readonly GuardedCell[],
   { code, signs }: NonNullable<Judgement['hold']>,
 ): HeldList {
-  const lacking = missing.filter(({ open, inList }) => open > inList);
-  const cases = lacking.reduce((sum, { open, inList }) => sum + open - inList, 0);
+  const cases = places.reduce((sum, { open, inList }) => sum + open - inList, 0);
   const why = signs.map((sign) => SIGN_TEXTS[sign]).join('; ');
   const ofCode = {
     LIST_MAYBE_PART: `${cases} saknas; ${why === '' ? 'ingen har sagt att listor av det här slaget är hela' : why}`,
@@ -138,7 +139,7 @@ function heldOf(
   return {
     code,
     detail: ofCode[code],
-    missing: lacking,
+    missing: toldCells(places),
     signs,
     ways: WAYS[code],
     lock: null,

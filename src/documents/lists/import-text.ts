@@ -1,4 +1,5 @@
 import type { HeldList } from '../../domain/coverage/held-list.ts';
+import type { ToldCell } from '../../domain/coverage/told-places.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 import { FATES, type Fate, type FateCounts } from '../../domain/fates/fates.ts';
 import {
@@ -27,6 +28,7 @@ export interface ImportedList {
   /** What the region calls the two systems. */
   readonly systems: SystemNames;
   readonly gone: number;
+  readonly goneUnexplained: readonly ToldCell[];
   readonly alreadyImportedAt: string | null;
   /** Why the list changed nothing; null where it was taken in. */
   readonly held: HeldList | null;
@@ -154,11 +156,15 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
   if (list.alreadyImportedAt !== null) {
     lines.push(`  Redan inläst ${list.alreadyImportedAt.slice(0, 10)}: inget ändrades.`, ...mending);
     if (list.gone > 0)
-      lines.push(`  Nu sägs den vara hel: ${count(list.gone)} som fanns i uttaget före finns inte i den.`);
+      lines.push(
+        `  Nu sägs den vara hel: ${count(list.gone)} som fanns i uttaget före finns inte i den.`,
+        ...goneLines(list),
+      );
     return lines.join('\n');
   }
   lines.push(...kommunLines(list, width), ...heldLines(list, paint, width));
-  if (list.gone > 0) lines.push(`  ${count(list.gone)} som fanns i uttaget före finns inte i det här.`);
+  if (list.gone > 0)
+    lines.push(`  ${count(list.gone)} som fanns i uttaget före finns inte i det här.`, ...goneLines(list));
   const reopened = list.findings.find(({ code }) => code === 'CASE_REOPENED')?.count ?? 0;
   if (reopened > 0)
     lines.push(
@@ -185,13 +191,28 @@ function kommunLines(list: ImportedList, width: number): readonly string[] {
   return [`  ${wrap(`Per kommun: ${counts.join(', ')}.`, width - 4, '    ')}`];
 }
 
+const placeOf = (list: ImportedList, { kommun, part, isRest }: ToldCell): string =>
+  isRest
+    ? 'Övriga kommuner och parter'
+    : `${nameOf(list, kommun)}${part === null ? '' : `, ${termLabel('part', part)}`}`;
+
+/** Where what is gone was, for which nobody has given another reason than the list. */
+function goneLines(list: ImportedList): readonly string[] {
+  if (list.goneUnexplained.length === 0) return [];
+  return [
+    '  Utan annan förklaring än listan:',
+    ...list.goneUnexplained.map(
+      (cell) => `    ${placeOf(list, cell)}: ${count(cell.open - cell.inList)} av ${count(cell.open)} borta`,
+    ),
+  ];
+}
+
 /** What is missing in a held list, and the ways on. */
 function heldLines(list: ImportedList, paint: Paint, width: number): readonly string[] {
   const { held } = list;
   if (held?.lock !== null) return [];
   const cells = held.missing.map(
-    ({ kommun, part, open, inList }) =>
-      `    ${nameOf(list, kommun)}${part === null ? '' : `, ${termLabel('part', part)}`}: ${count(open - inList)} av ${count(open)} saknas`,
+    (cell) => `    ${placeOf(list, cell)}: ${count(cell.open - cell.inList)} av ${count(cell.open)} saknas`,
   );
   const ways = held.ways.map(
     ({ option, text }) =>

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../validation/finding-catalogue.ts';
 import type { Scope } from './coverage.ts';
-import type { MissingCell, Sign } from './judge-coverage.ts';
+import type { Sign } from './judge-coverage.ts';
+import type { ToldCell } from './told-places.ts';
 
 /** Somebody's word on what a list is the whole of. */
 export interface CoverageWord {
@@ -34,7 +35,7 @@ export interface HeldList {
   >;
   readonly detail: string | null;
   /** Where ongoing cases are missing that nothing explains. */
-  readonly missing: readonly MissingCell[];
+  readonly missing: readonly ToldCell[];
   /** Why it looks like a part. */
   readonly signs: readonly Sign[];
   readonly ways: readonly Way[];
@@ -56,6 +57,7 @@ export const SIGN_TEXTS = {
   'kommun-emptied': 'en kommun har blivit tom på en gång',
   'part-emptied': 'en part har blivit tom på en gång',
   'most-gone': 'mer än tre fjärdedelar saknas på en gång',
+  'more-than-before': 'mer än tre gånger så mycket saknas som mellan några tidigare listor av samma slag',
 } as const satisfies Readonly<Record<Sign, string>>;
 
 const WHOLE_WAY: Way = {

@@ -20,6 +20,7 @@ const SEEN: ListAsSeen = {
   isFiltered: false,
   missing: [],
   cut: null,
+  isBeyondHistory: false,
 };
 const judge = (seen: Partial<ListAsSeen>) => judgeCoverage({ ...SEEN, ...seen });
 const signs = (seen: Partial<ListAsSeen>) => judge({ remembered: WHOLE, ...seen }).hold?.signs ?? null;

@@ -11,7 +11,8 @@ export type Sign =
   | 'cut-at-end'
   | 'kommun-emptied'
   | 'part-emptied'
-  | 'most-gone';
+  | 'most-gone'
+  | 'more-than-before';
 
 /** Of the cases that were ongoing in a kommun and part before the list: how many there were, and how many it has. */
 export interface MissingCell {
@@ -42,6 +43,8 @@ export interface ListAsSeen {
   readonly isFiltered: boolean;
   /** Where all that it lacks stood together in the list before. */
   readonly cut: 'cut-at-start' | 'cut-at-end' | null;
+  /** It lacks far more than lists of its definition ever have. */
+  readonly isBeyondHistory: boolean;
 }
 
 export interface Judgement {
@@ -86,7 +89,15 @@ function sumOf(cells: readonly MissingCell[]): { readonly open: number; readonly
   });
 }
 
-function signsOf({ hasHiddenRows, isFiltered, ownCount, cases, cut, missing }: ListAsSeen): readonly Sign[] {
+function signsOf({
+  hasHiddenRows,
+  isFiltered,
+  ownCount,
+  cases,
+  cut,
+  missing,
+  isBeyondHistory,
+}: ListAsSeen): readonly Sign[] {
   const { open, inList } = sumOf(missing);
   const signs: (Sign | null)[] = [
     hasHiddenRows ? 'hidden-rows' : null,
@@ -96,6 +107,7 @@ function signsOf({ hasHiddenRows, isFiltered, ownCount, cases, cut, missing }: L
     isEmptied(missing, ({ kommun }) => kommun) ? 'kommun-emptied' : null,
     isEmptied(missing, ({ part }) => part) ? 'part-emptied' : null,
     open - inList >= 2 && (open - inList) / open > MOST ? 'most-gone' : null,
+    isBeyondHistory ? 'more-than-before' : null,
   ];
   return signs.filter((sign) => sign !== null);
 }

@@ -31,3 +31,10 @@ export const goLiveOfUnit = (
 /** Whether a case was begun on a day or later; where either is not known it was not. */
 export const isBegunAfter = (day: string | null, begunOn: string | null): boolean =>
   day !== null && begunOn !== null && begunOn.slice(0, 10) >= day;
+
+/** Whether a day is one of those when SIPs are moved, and go from the source's lists: up to its being set read-only. */
+export function isWhileMoving(profile: Profile, day: string): boolean {
+  const [first] = profile.milestones.flatMap(({ step, from }) => (step === null ? [] : [from])).sort();
+  const from = moveWindow(profile)?.from ?? first;
+  return from !== undefined && from <= day && day <= profile.deadlines.readOnly;
+}

@@ -6,8 +6,9 @@ import {
   type CoveringList,
   type Scope,
 } from '../../domain/coverage/coverage.ts';
-import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { Database } from '../engine/driver.ts';
+import { columnOr, IS_IN_A_LIST, isOpenSql } from './open-cases.ts';
 
 const FOREVER = '9999-12-31';
 
@@ -80,51 +81,6 @@ export function isListedSql(db: Database, kind: KindName, alias: string): string
     );
   // With one argument max() would count over all rows.
   return `${alias}.last_seen_on >= max('', ${[quoted(wholeOn), ...days].join(', ')})`;
-}
-
-/** A case that was listed before a list, open, and that no list of its day or later has. */
-export interface MissingCase {
-  readonly caseNo: number;
-  readonly key: string;
-  readonly personKey: string | null;
-  readonly kommun: string | null;
-  readonly part: string | null;
-  readonly unit: string | null;
-  readonly lastSourceNo: number;
-  readonly lastRow: number;
-}
-
-const columnOr = (kind: KindName, column: string): string =>
-  kindOf(kind).fields.some(({ name }) => name === column) ? `c."${column}"` : 'NULL';
-
-/** What a kind's case is no longer ongoing by. */
-const CLOSED: Partial<Readonly<Record<KindName, string>>> = {
-  sip: "c.class = 'closed'",
-  vardtillfalle: "c.class = 'closed'",
-  meddelande: 'c.acknowledged_at IS NOT NULL',
-};
-const isOpenSql = (kind: KindName): string =>
-  CLOSED[kind] === undefined ? '1' : `(${CLOSED[kind]}) IS NOT TRUE`;
-
-/** Cases that only a list that was set aside had wait for people, whatever other lists lack. */
-const IS_IN_A_LIST = 'c.last_source_no NOT IN (SELECT source_no FROM aside_source)';
-
-/** Cases that were ongoing before a day's lists, and are not in them. */
-export function missingCases(
-  db: Database,
-  kind: KindName,
-  day: string,
-  isListedBefore: string,
-): readonly MissingCase[] {
-  return db
-    .prepare(
-      `SELECT c.case_no AS caseNo, c.key AS key, c.person_key AS personKey, ${columnOr(kind, 'kommun')} AS kommun,
-         ${columnOr(kind, 'part')} AS part, ${columnOr(kind, 'unit')} AS unit,
-         c.last_source_no AS lastSourceNo, c.last_row AS lastRow
-       FROM ${kind} c WHERE c.last_seen_on < ? AND ${isListedBefore} AND ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
-       ORDER BY c.case_no`,
-    )
-    .all(day) as MissingCase[];
 }
 
 export interface CountedPlace {
