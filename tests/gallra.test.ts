@@ -353,3 +353,9 @@ it('every table of the register has its gallring', () => {
     .filter((name) => !name.startsWith('sqlite_'));
   expect(Object.keys(GALLRING).sort()).toEqual(tables.sort());
 });
+
+it('the handbook says of the log, word for word, what the program says before it removes anything', () => {
+  const handbook = readFileSync('docs/arkivarie.md', 'utf8');
+  expect(handbook).toContain(GALLRING['event']?.what);
+  expect(GALLRING['event']?.what).toContain('--by');
+});

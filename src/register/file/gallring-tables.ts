@@ -229,6 +229,6 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
   },
   event: {
     action: 'cleared',
-    what: 'Alla händelser står kvar, med tid, vem som skrev dem och kedjan av kontrollsummor. Fri text, namn på dem som svarat, filnamn och ärendenas id tas bort; referensen står i stället.',
+    what: 'Alla händelser står kvar, med tid, vem som var inloggad och kedjan av kontrollsummor. Fri text, namn som skrivits med --by, namn på dem som svarat, filnamn och ärendenas id tas bort; referensen står i stället.',
   },
 };
