@@ -49,6 +49,7 @@ const KINDS = {
     Samtycke: 'Ja',
     'Skyddade personuppgifter': 'Nej',
     Vårdtillfälle: '',
+    Deltagare: '',
   },
   meddelande: {
     'Meddelande-id': 'M-1',

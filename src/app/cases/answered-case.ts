@@ -1,5 +1,5 @@
 import { parseReferenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import {
   ANSWERED,
   foldAnswers,
@@ -14,15 +14,18 @@ import { eventsOfType, eventsOfTypeByCase } from '../../register/log/events.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { openNamesOfPersons, openPersonPlaces } from './person-places.ts';
 
-const KIND_OF: Readonly<Record<ReferenceKind, KindName>> = {
+const KIND_OF: Readonly<Record<ReferenceKind, AnsweredKind>> = {
   S: 'sip',
   V: 'vardtillfalle',
   P: 'patient',
   M: 'meddelande',
+  D: 'sip_part',
 };
 
 /** The case that a reference stands for; the row of a person known only from a SIP bears that SIP's reference. */
-export function caseOfReference(token: string): { readonly kind: KindName; readonly caseNo: number } | null {
+export function caseOfReference(
+  token: string,
+): { readonly kind: AnsweredKind; readonly caseNo: number } | null {
   const reference = parseReferenceCode(token);
   if (reference === null || reference === 'wrong-check') return null;
   return { kind: KIND_OF[reference.kind], caseNo: reference.number };

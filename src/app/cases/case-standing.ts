@@ -1,4 +1,4 @@
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import { openCasesWithNumber } from '../../register/cases/cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -19,7 +19,7 @@ export const NO_STANDING: CaseStanding = { beganOn: null, openInListOn: null, is
 export function openStandings(
   db: Database,
   asOf: string,
-): (of: { readonly kind: KindName; readonly caseNo: number }) => CaseStanding {
+): (of: { readonly kind: AnsweredKind; readonly caseNo: number }) => CaseStanding {
   const coverage = {
     sip: coverageOf(db, 'sip', asOf),
     vardtillfalle: coverageOf(db, 'vardtillfalle', asOf),

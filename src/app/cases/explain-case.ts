@@ -29,6 +29,8 @@ import type {
 import { openClassifier, type Classifier } from './classifier.ts';
 import { countExtraMessagesOf } from './count-extra-messages.ts';
 import { factText } from './fact-text.ts';
+import { openProtection } from '../../register/cases/protected-persons.ts';
+import { openSipParties } from './sip-parties.ts';
 import { findClassifiedCase, type FoundCase } from './find-case.ts';
 
 /** Everything the register knows of one case, as of a day. */
@@ -91,8 +93,21 @@ export function explainCase(register: Register, asked: string, asOf: string): Ex
       evidenceOf(register, found.kind, row, asOf, classifier),
       profile,
     ),
+    parties: partiesOf(register, found.kind, row, asOf),
     worklists: worklistsOfCase(db, found.kind, row.case_no),
   };
+}
+
+function partiesOf(
+  register: Register,
+  kind: FoundCase['kind'],
+  row: FoundCase['row'],
+  asOf: string,
+): Explanation['parties'] {
+  const isNamed = kind === 'sip' && !openProtection(register.db)(row) && row.consent !== 'no';
+  if (!isNamed) return { named: [], unknown: 0 };
+  const { parties, unknown } = openSipParties(register, asOf).done(row as CaseRow<'sip'>);
+  return { named: parties.map(({ party, doneOn }) => ({ name: party.name, doneOn })), unknown };
 }
 
 /** What the lists up to a day say of what people can attest. */

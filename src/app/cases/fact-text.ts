@@ -1,6 +1,7 @@
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { FactValue, Field } from '../../domain/kinds/kinds.ts';
+import { some } from '../../domain/words/counted.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 
 /** A fact as text. Who it is about is never shown: the reference code tells cases apart. */
@@ -10,6 +11,9 @@ export function factText(field: Field, value: FactValue, profile: Profile): stri
     case 'person':
     case 'name':
       return 'finns (visas inte)';
+    // Somebody may be named there who is no unit: those that are known are told as parties.
+    case 'units':
+      return `${some(String(value).split(';').length, 'namn')} (visas inte)`;
     case 'kommun':
       return `${kommunName(profile, String(value))} (${value})`;
     case 'term':

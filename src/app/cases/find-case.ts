@@ -1,6 +1,7 @@
 import { parseReferenceCode, type Reference } from '../../domain/identity/reference-code.ts';
 import { caseWithNumber, findCase, type CaseRow } from '../../register/cases/cases.ts';
 import { casesOfPatient } from '../../register/cases/person-cases.ts';
+import { sipOfParty } from '../../register/cases/sip-parties.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { UserError } from '../../text/errors.ts';
 
@@ -21,16 +22,25 @@ export function findClassifiedCase(db: Database, asked: string): FoundCase {
   if (vardtillfalle !== undefined) return { kind: 'vardtillfalle', row: vardtillfalle };
   const reference = parseReferenceCode(id);
   if (reference === 'wrong-check') throw new UserError('REFERENCE_MISTYPED', { reference: id });
-  if (reference?.kind === 'S') {
-    const row = caseWithNumber(db, 'sip', reference.number);
-    if (row !== undefined) return { kind: 'sip', row };
-  }
-  if (reference?.kind === 'V') {
-    const row = caseWithNumber(db, 'vardtillfalle', reference.number);
-    if (row !== undefined) return { kind: 'vardtillfalle', row };
-  }
+  const found = reference === null ? undefined : caseOf(db, reference);
+  if (found !== undefined) return found;
   if (reference?.kind === 'P' || reference?.kind === 'M') throw ofOtherKind(db, id, reference);
   throw new UserError('CASE_UNKNOWN');
+}
+
+/** The case of a reference; of a party of a SIP, the SIP. */
+function caseOf(db: Database, { kind, number }: Reference): FoundCase | undefined {
+  if (kind === 'V') {
+    const row = caseWithNumber(db, 'vardtillfalle', number);
+    return row === undefined ? undefined : { kind: 'vardtillfalle', row };
+  }
+  const row =
+    kind === 'S'
+      ? caseWithNumber(db, 'sip', number)
+      : kind === 'D'
+        ? findCase(db, 'sip', sipOfParty(db, number) ?? '')
+        : undefined;
+  return row === undefined ? undefined : { kind: 'sip', row };
 }
 
 /** A person or a message is no case of its own: its cases are named. */

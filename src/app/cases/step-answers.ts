@@ -2,7 +2,7 @@ import type { Place } from '../../domain/readiness/cells.ts';
 import { stepAnswerOf, type StepAnswer } from '../../domain/readiness/step-places.ts';
 import type { AnswerCell } from '../../domain/answers/answers.ts';
 import type { MarkName } from '../../domain/answers/marks.ts';
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import { ALL_STEPS } from '../../domain/plan/plans.ts';
 import { sipsOfPersons } from '../../register/cases/person-cases.ts';
 import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
@@ -14,7 +14,7 @@ import { openPersonsOfSips } from './person-places.ts';
 /** What has been answered on worklists, by case and step, as of a day. */
 export interface StepAnswers {
   readonly of: (
-    kind: KindName,
+    kind: AnsweredKind,
     caseNo: number,
     markedByHand?: ReadonlyMap<MarkName, string>,
   ) => ReadonlyMap<string, StepAnswer> | undefined;
@@ -22,24 +22,24 @@ export interface StepAnswers {
   readonly personOf: (
     kind: 'patient' | 'sip',
     caseNo: number,
-  ) => { readonly kind: KindName; readonly caseNo: number };
+  ) => { readonly kind: AnsweredKind; readonly caseNo: number };
   /** The SIPs of the persons of whom anything is answered. */
   readonly sipsOfPersons: () => readonly number[];
   /** The cases of a kind of which anything is answered. */
-  readonly casesOf: (kind: KindName) => readonly number[];
+  readonly casesOf: (kind: AnsweredKind) => readonly number[];
   /** Everything answered, case by case. */
   readonly all: () => Iterable<AnsweredCase>;
 }
 
 interface AnsweredCase {
-  readonly kind: KindName;
+  readonly kind: AnsweredKind;
   readonly caseNo: number;
   readonly reference: string;
   readonly answers: ReadonlyMap<string, StepAnswer>;
 }
 
 interface OfCase {
-  readonly kind: KindName;
+  readonly kind: AnsweredKind;
   readonly caseNo: number;
   readonly reference: string;
   readonly cells: Map<string, AnswerCell[]>;
@@ -47,7 +47,7 @@ interface OfCase {
 
 const NOWHERE: Place = { kommun: null, part: null, unit: null };
 const NO_MARKS: ReadonlyMap<MarkName, string> = new Map();
-const nameOf = (kind: KindName, caseNo: number): string => `${kind} ${caseNo}`;
+const nameOf = (kind: AnsweredKind, caseNo: number): string => `${kind} ${caseNo}`;
 
 export function openStepAnswers(db: Database, asOf: string): StepAnswers {
   const cases = new Map<string, OfCase>();

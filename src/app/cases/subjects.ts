@@ -10,6 +10,7 @@ import type {
   LostInMove,
   MessageSubject,
   MovingSip,
+  PartySubject,
   PatientSubject,
   SipSubject,
   Subject,
@@ -21,6 +22,7 @@ import type { Register } from '../../register/file/register.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import { messagesOf } from './message-subjects.ts';
+import { openSipParties, partySubjects, type SipParties } from './sip-parties.ts';
 import { openRegistered } from './registered-persons.ts';
 import {
   openClassifier,
@@ -37,6 +39,8 @@ export interface Subjects {
   readonly patients: readonly PatientSubject[];
   /** Messages that somebody owes a kvittens. */
   readonly messages: readonly MessageSubject[];
+  /** The parties of SIPs that are to be moved, besides the responsible ones. */
+  readonly parties: readonly PartySubject[];
 }
 
 /**
@@ -55,13 +59,16 @@ export function collectSubjects(
   const registeredOn = openRegistered(register.db, asOf, classifier.targetLists);
 
   const goLiveOf = goLiveOfUnit(register.profile, 'sip');
-  const sips = [...classifier.sips()].map((sip): SipSubject =>
-    asSip(
+  const sipParties = openSipParties(register, asOf);
+  const named = [...classifier.sips()].map((sip) => ({
+    row: sip.row,
+    subject: asSip(
       sip,
       { context: classifier.sipContext, lost: lostOf(sip.row.key) },
-      { birthYearOf, connectionOf: units.connectionOf, registeredOn, goLiveOf },
+      { birthYearOf, connectionOf: units.connectionOf, registeredOn, goLiveOf, sipParties },
     ),
-  );
+  }));
+  const sips = named.map(({ subject }) => subject);
   const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf, registeredOn);
   return {
     sips,
@@ -74,6 +81,7 @@ export function collectSubjects(
       units.huvudmanOf,
       classifier.sipContext,
     ),
+    parties: partySubjects(named, sipParties),
   };
 }
 
@@ -131,6 +139,7 @@ export function subjectsOfKind(subjects: Subjects, kind: SubjectKind): readonly 
     vardtillfalle: subjects.vardtillfallen,
     patient: subjects.patients,
     meddelande: subjects.messages,
+    sip_part: subjects.parties,
   };
   return byKind[kind];
 }
@@ -166,11 +175,13 @@ function asSip(
     connectionOf,
     registeredOn,
     goLiveOf,
+    sipParties,
   }: {
     readonly birthYearOf: BirthYearOf;
     readonly connectionOf: Units['connectionOf'];
     readonly registeredOn: ReturnType<typeof openRegistered>;
     readonly goLiveOf: ReturnType<typeof goLiveOfUnit>;
+    readonly sipParties: SipParties;
   },
 ): SipSubject {
   return {
@@ -186,6 +197,7 @@ function asSip(
     lost,
     connection: connectionOf(row.unit),
     registeredOn: () => registeredOn(row.person_key),
+    parties: () => sipParties.done(row),
   };
 }
 

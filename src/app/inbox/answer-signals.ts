@@ -21,6 +21,9 @@ import { ownersOfWorklists, type IssuedTo } from '../../register/hand-outs/workl
 import type { Register } from '../../register/file/register.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { openPersonPlaces, openPersonsOfSips } from '../cases/person-places.ts';
+import { openProtection } from '../../register/cases/protected-persons.ts';
+import { sipsOfParties } from '../../register/cases/sip-parties.ts';
+import { referenceCode } from '../../domain/identity/reference-code.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
 
 /** What came back with lists and calls for somebody: help, wrong recipients, closings that wait, comments, conflicts. */
@@ -74,6 +77,9 @@ function standingOn({ db }: Register, cells: readonly Cell[]): Told['standing'] 
         if ((kind === 'patient') === isPatientStep(place.step)) places.set(`${place.step} ${token}`, place);
     }
   }
+  const isProtected = openProtection(db);
+  for (const [partNo, sip] of sipsOfParties(db))
+    if (isProtected(sip)) guarded.add(referenceCode('D', partNo));
   return ({ token, step }) => ({
     place: places.get(`${step} ${token}`) ?? null,
     isProtected: guarded.has(token) || isGuardedStep(step),
@@ -147,7 +153,10 @@ function attentionOf(
     };
   const status = row.find(({ column }) => column === 'status');
   if (status === undefined || !NEED_ATTENTION.includes(status.value ?? '')) return null;
-  const isElsewhere = told.issued.get(status.given.at(-1)?.worklist ?? '')?.recipient !== place.recipient;
+  // Of a party of a SIP nobody says who else it could be.
+  const isElsewhere =
+    place.recipient !== null &&
+    told.issued.get(status.given.at(-1)?.worklist ?? '')?.recipient !== place.recipient;
   const isWrong = status.value === 'Fel mottagare';
   if (isWrong && isElsewhere) return null;
   return { ...base(status), kind: isWrong ? 'wrong-recipient' : 'help', cause: seqsOf(status), why: '' };

@@ -121,7 +121,7 @@ type Facts = Readonly<Record<string, FactValue>>;
 const HIDDEN_COLUMNS = ['temporary_address'];
 
 const isHidden = ({ type, name }: Field): boolean =>
-  type === 'person' || type === 'name' || HIDDEN_COLUMNS.includes(name);
+  type === 'person' || type === 'name' || type === 'units' || HIDDEN_COLUMNS.includes(name);
 
 /**
  * The fields that differ, in the order of the kind. Of a protected person no value is shown.

@@ -21,6 +21,9 @@ import {
   tracedCase,
   type TracedCase,
 } from '../../register/cases/person-cases.ts';
+import { partNosOfSip, sipOfParty } from '../../register/cases/sip-parties.ts';
+import { referenceCode } from '../../domain/identity/reference-code.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -79,8 +82,20 @@ export function traceCase(register: Register, asked: string, filter: LogFilter):
   return trace(register, [caseNamed(register.db, asked)], filter);
 }
 
+/** The case that a reference is of; of a party of a SIP, the SIP. */
+function listedCase(
+  db: Database,
+  written: string,
+): { readonly kind: KindName; readonly caseNo: number } | null {
+  const reference = caseOfReference(written);
+  if (reference?.kind !== 'sip_part')
+    return reference === null ? null : { kind: reference.kind, caseNo: reference.caseNo };
+  const sip = findCase(db, 'sip', sipOfParty(db, reference.caseNo) ?? '');
+  return sip === undefined ? null : { kind: 'sip', caseNo: sip.case_no };
+}
+
 function caseNamed(db: Database, asked: string): TracedCase {
-  const reference = caseOfReference(asked);
+  const reference = listedCase(db, asked);
   if (reference !== null) {
     const { kind, caseNo } = reference;
     const found = caseWithNumber(db, kind, caseNo);
@@ -104,7 +119,7 @@ export function tracePerson(
   written: string,
   { asOf, filter }: { readonly asOf: string; readonly filter: LogFilter },
 ): Trace {
-  const reference = caseOfReference(written);
+  const reference = listedCase(register.db, written);
   if (reference !== null)
     return trace(register, casesOfPerson(register.db, keysOf(register, reference)), filter);
   const { key } = createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4)))(written);
@@ -121,7 +136,7 @@ function keysOfPerson(register: Register, key: string): readonly string[] {
 /** @throws UserError where no list says whose the case is */
 function keysOf(
   register: Register,
-  { kind, caseNo }: NonNullable<ReturnType<typeof caseOfReference>>,
+  { kind, caseNo }: NonNullable<ReturnType<typeof listedCase>>,
 ): readonly string[] {
   const key = personKeyOf(register.db, kind, caseNo);
   if (key === null) throw new UserError('PERSON_OF_CASE_UNKNOWN');
@@ -129,16 +144,22 @@ function keysOf(
 }
 
 function trace({ db }: Register, cases: readonly TracedCase[], filter: LogFilter): Trace {
-  const { references } = shownData(db, { command: '', cases });
+  // What is asked of the parties of a SIP is about the same person.
+  const parties = cases.flatMap(({ kind, key }) => (kind === 'sip' ? partNosOfSip(db, key) : []));
+  const references = [
+    ...shownData(db, { command: '', cases }).references,
+    ...parties.map((partNo) => referenceCode('D', partNo)),
+  ];
   const rows = new Set(cases.flatMap((one) => one.rows));
   const ids = new Set([
     ...cases.map(({ kind, key }) => `${kind} ${key}`),
     // A patient's case has a number for its id, and is called by its reference.
     ...references.map((reference) => `patient ${reference}`),
+    ...references.map((reference) => `sip_part ${reference}`),
   ]);
   const lists = new Set(
-    cases.flatMap(({ kind, caseNo }) =>
-      worklistsOfCase(db, kind, caseNo).map(({ worklistId }) => worklistId),
+    [...cases, ...parties.map((caseNo) => ({ kind: 'sip_part' as const, caseNo }))].flatMap(
+      ({ kind, caseNo }) => worklistsOfCase(db, kind, caseNo).map(({ worklistId }) => worklistId),
     ),
   );
   const seqs = new Set<number>();

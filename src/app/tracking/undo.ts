@@ -1,4 +1,4 @@
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import type { AnsweredData } from '../../domain/answers/answers.ts';
 import { ANSWERED, RESOLVED } from '../../domain/answers/answers.ts';
 import { shownEventData } from '../../domain/log/shown-event.ts';
@@ -156,7 +156,7 @@ function isTouchedBy(target: LoggedEvent, later: LoggedEvent): boolean {
 
 function listsWith({ db }: Register, { seq, kind, caseId }: LoggedEvent): readonly string[] {
   if (kind === null || caseId === null) return [];
-  const about: { readonly kind: KindName; readonly caseNo: number } | null =
+  const about: { readonly kind: AnsweredKind; readonly caseNo: number } | null =
     kind === 'sip' || kind === 'vardtillfalle' || kind === 'meddelande'
       ? { kind, caseNo: findCase(db, kind, caseId)?.case_no ?? 0 }
       : caseOfReference(caseId);

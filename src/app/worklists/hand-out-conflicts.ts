@@ -114,7 +114,7 @@ function openGuardedLists(register: Register, asOf: string): (cell: AnswerCell) 
   };
 }
 
-const KINDS = ['sip', 'vardtillfalle', 'patient', 'meddelande'] as const;
+const KINDS = ['sip', 'vardtillfalle', 'patient', 'meddelande', 'sip_part'] as const;
 /** The lists of named handlers are of no kommun, part or unit. */
 const NOWHERE = { kommun: null, part: null, unit: null };
 

@@ -10,6 +10,8 @@ import type { Register } from '../../register/file/register.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { worklistIndexHtml, type IndexedList } from '../../documents/worklist/worklist-index-html.ts';
 import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
+import { keepPartyNumbers } from '../../register/cases/sip-parties.ts';
+import { numberedParty } from '../cases/sip-parties.ts';
 import { openFootings } from './footing.ts';
 import { CLASS, DUE, GROUP, OWNER } from '../../domain/returned/returned-row.ts';
 import { openDelivery, reachedBy, type Reached, type SentList } from './delivery.ts';
@@ -105,6 +107,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   await refuseTakenNames(isOurIndex ? written : [...written, indexPath], { force: request.force });
   for (const folder of new Set([request.folder, ...written.map((path) => dirname(path))]))
     await removeLeftovers(folder);
+  keepParties(register, lists);
   const issuing = openIssuing(register, request, 'work');
   const given = openGivenAnswers(register);
   const footingOf = openFootings(register, request.asOf, request.asOf);
@@ -158,6 +161,13 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     ...reachedBy(register, request, recipientsOf(plan.lists)),
   };
 }
+
+const keepParties = ({ db }: Register, lists: readonly PlannedList[]): void => {
+  keepPartyNumbers(
+    db,
+    lists.flatMap(({ subjects }) => subjects.flatMap(numberedParty)),
+  );
+};
 
 function sentAs(list: PlannedList, filing: Filing): SentList {
   const folder = filing.folderOf(list.recipient);

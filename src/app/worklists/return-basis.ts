@@ -1,4 +1,4 @@
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import type { AnswerCell, AnsweredPlace, CellPlace } from '../../domain/answers/answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Step } from '../../domain/plan/plan.ts';
@@ -19,7 +19,7 @@ import type { FoundCase } from '../cases/find-case.ts';
 import { openFootings } from './footing.ts';
 
 interface OfCase {
-  readonly kind: KindName;
+  readonly kind: AnsweredKind;
   readonly caseNo: number;
 }
 

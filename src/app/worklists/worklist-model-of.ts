@@ -26,6 +26,7 @@ function urgencyOf(subject: Subject): string {
     vardtillfalle: () => (subject.kind === 'vardtillfalle' ? subject.item.facts.expected_discharge_on : null),
     meddelande: () => (subject.kind === 'meddelande' ? subject.facts.sent_at : null),
     patient: () => null,
+    sip_part: () => (subject.kind === 'sip_part' ? subject.sip.item.facts.meeting_on : null),
   };
   return days[subject.kind]() ?? '9999';
 }

@@ -1,6 +1,7 @@
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Explanation, ExplainedFact, SourceRow } from '../../domain/tracking/explanation.ts';
 import { findingSummary } from '../../domain/validation/finding-catalogue.ts';
+import { some } from '../../domain/words/counted.ts';
 import { eventText } from './event-text.ts';
 import { lockLines } from '../kit/lock-text.ts';
 import type { Paint } from '../kit/paint.ts';
@@ -65,6 +66,7 @@ export function explainText(explanation: Explanation, profile: Profile, paint: P
       ),
     );
   }
+  lines.push(...partyLines(explanation, paint, text));
   if (events.length > 0) {
     lines.push(
       '',
@@ -85,6 +87,25 @@ export function explainText(explanation: Explanation, profile: Profile, paint: P
     );
   }
   return lines.join('\n');
+}
+
+/** Who else has something to move of a SIP, and whether it is done. */
+function partyLines(
+  { parties: { named, unknown } }: Explanation,
+  paint: Paint,
+  text: (lead: string, said: string) => string,
+): readonly string[] {
+  if (named.length + unknown === 0) return [];
+  return [
+    '',
+    paint.bold('Övriga parter'),
+    ...named.map(({ name, doneOn }) =>
+      text('', `${name}: ${doneOn === null ? 'inte klar' : `klar ${doneOn}`}`),
+    ),
+    ...(unknown === 0
+      ? []
+      : [text('', `${some(unknown, 'namn')} i listan är ingen känd enhet, part eller kommun.`)]),
+  ];
 }
 
 /** What the lists say of something attested; the day of the list follows. */

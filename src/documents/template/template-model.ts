@@ -29,6 +29,7 @@ const HINTS: Readonly<Record<Field['type'], string>> = {
   text: 'Kort text.',
   kommun: 'Den kommun där patienten är nu. Välj i listan.',
   unit: 'Enhetens namn, skrivet likadant på varje rad.',
+  units: 'Enheternas namn, skrivna som i enhetslistan, med semikolon mellan.',
   hsa: 'SE…-…',
   term: 'Välj i listan. Tomt om ni inte vet.',
   date: 'ÅÅÅÅ-MM-DD.',

@@ -176,6 +176,17 @@ export const allParties: AnswerColumn = {
   note: 'Har alla parter flyttat över sin information?',
 };
 
+export const ownPartMoved: AnswerColumn = {
+  kind: 'answer',
+  key: 'ownPartMoved',
+  header: 'Er information flyttad',
+  width: 12,
+  format: 'date',
+  wrap: true,
+  finishes: true,
+  note: 'Dagen då ni hade flyttat er information till {target}. Det avslutar ingen SIP.',
+};
+
 export const closedOn: AnswerColumn = {
   kind: 'answer',
   key: 'closedOn',
@@ -343,6 +354,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
   extraMessage,
   coordinator,
   allParties,
+  ownPartMoved,
   closedOn,
   createdInTarget,
   closedInTarget,

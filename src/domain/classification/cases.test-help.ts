@@ -59,6 +59,7 @@ const SIP_FACTS: FactsOf<'sip'> = {
   consent: 'yes',
   is_protected: 0,
   vardtillfalle_id: null,
+  participants: null,
 };
 
 export function sipCase(
@@ -317,6 +318,7 @@ export function sipSubject(item: SipCase, context: SipContext = sipContext()): S
     isBegunLate: false,
     connection: ALL_AT_ONCE,
     registeredOn: () => null,
+    parties: () => ({ parties: [], unknown: 0 }),
     kind: 'sip',
     ...subjectBase(item),
     item,

@@ -107,6 +107,9 @@ const FITS: Readonly<Record<FieldType, (column: ColumnEvidence, asked: Asked) =>
     if (shares.id >= NEARLY_ALL && distinctShare > MOST) return fit('contradicts', share);
     return fit(shares.id >= MOST || shares.hsa >= MOST ? 'doubtful' : 'fits', share);
   },
+  // Names of several units in a cell look like nothing else: the header tells.
+  units: (column) =>
+    fit(isOtherThanText(column) || isVocabularyOfFlags(column) ? 'contradicts' : 'fits', column.shares.unit),
   name: (column) => {
     const { shares } = column;
     if (isOtherThanText(column) || shares.unit >= MOST || shares.id >= MOST || isVocabularyOfFlags(column))

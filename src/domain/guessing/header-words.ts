@@ -146,6 +146,10 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
       points: `${VARDTILLFALLE_ID}, vardtillf, ~inneliggande`,
       never: 'status, start, slutdat, sluttid, slut datum',
     },
+    participants: {
+      points: 'deltag, tackat ja, accepterat, participants, attendees',
+      never: 'datum, antal, roll, namn, anhör, närst, nej',
+    },
   },
   vardtillfalle: {
     vardtillfalle_id: {

@@ -1,5 +1,5 @@
-/** S = SIP, V = vårdtillfälle, P = person, M = meddelande. */
-export type ReferenceKind = 'S' | 'V' | 'P' | 'M';
+/** S = SIP, V = vårdtillfälle, P = person, M = meddelande, D = a party (deltagare) of a SIP. */
+export type ReferenceKind = 'S' | 'V' | 'P' | 'M' | 'D';
 
 export interface Reference {
   readonly kind: ReferenceKind;
@@ -10,13 +10,13 @@ export interface Reference {
 const CHECK_LETTERS = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 
 /** Distinct and not 0 modulo 23, so that a wrong kind letter always shows. */
-const KIND_VALUE: Readonly<Record<ReferenceKind, number>> = { S: 1, V: 2, P: 3, M: 4 };
+const KIND_VALUE: Readonly<Record<ReferenceKind, number>> = { S: 1, V: 2, P: 3, M: 4, D: 5 };
 
 /** A primitive root of 23: no two of 22 neighbouring positions weigh the same, and none weighs 0. */
 const BASE = 5;
 
 const MAX_DIGITS = 15;
-const SHAPE = /^([SVPM])(\d{1,15})-?([A-Z])$/;
+const SHAPE = /^([SVPMD])(\d{1,15})-?([A-Z])$/;
 
 /**
  * A short code for a case, to be spoken, written and typed; it carries nothing of the identity.

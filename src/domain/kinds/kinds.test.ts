@@ -55,7 +55,7 @@ describe('the kinds', () => {
       ]),
     );
     expect(columns).toEqual({
-      sip: 'sip_id person_id name kommun unit role part plan_form status phase started_on changed_on meeting_on consent is_protected vardtillfalle_id',
+      sip: 'sip_id person_id name kommun unit role part plan_form status phase started_on changed_on meeting_on consent is_protected vardtillfalle_id participants',
       vardtillfalle:
         'vardtillfalle_id person_id name kommun unit care_form admitted_at expected_discharge_on ready_at discharged_at deceased_on status consent halsocentral is_protected',
       meddelande: 'meddelande_id case_id type from_unit to_unit sent_at is_information_only acknowledged_at',

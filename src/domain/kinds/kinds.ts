@@ -14,6 +14,8 @@ export type FieldType =
   /** SCB code of one of the profile's kommuner. */
   | 'kommun'
   | 'unit'
+  /** Names of several units or parties in one cell, as the list has them. */
+  | 'units'
   | 'hsa'
   /** One of a closed vocabulary (terms.ts). */
   | 'term'
@@ -188,6 +190,13 @@ export const KINDS = {
         type: 'id',
         label: 'Vårdtillfälle',
         headers: ['Vårdtillfälle', 'Vårdtillfälle-id', 'Vårdtillfälles-id', 'Vtf-id'],
+      },
+      {
+        name: 'participants',
+        type: 'units',
+        label: 'Deltagare',
+        headers: ['Deltagare', 'Deltagande parter', 'Deltagande enheter', 'Har tackat ja', 'Tackat ja'],
+        whenColumnsDiffer: 'first',
       },
     ],
   },

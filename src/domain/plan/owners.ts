@@ -130,15 +130,15 @@ export const byUnit = <K extends SubjectKind>(
     unitOwner(part, read[unitIn] ?? null, otherwise, read['kommun'] ?? null, profile),
 });
 
+/** A responsible party, or any other, by what tells whose its lists are. */
+export interface Place {
+  readonly part: string | null;
+  readonly kommun: string | null;
+  readonly unit: string | null;
+}
+
 /** The list of a party: its kommun's or its unit's, as the profile says. */
-function partyOwner(
-  {
-    part,
-    kommun,
-    unit,
-  }: { readonly part: string | null; readonly kommun: string | null; readonly unit: string | null },
-  profile: Profile,
-): Owner {
+function partyOwner({ part, kommun, unit }: Place, profile: Profile): Owner {
   const partName = part === null ? 'Ingen part' : termLabel('part', part);
   const per = profile.parts.find(({ code }) => code === part)?.worklistPer;
   if (per !== 'unit') {
@@ -180,4 +180,15 @@ export const byInitiator: Selector<'patient', Owner> = selector<'patient', 'movi
   ['movingSips'],
   ({ movingSips: [first] }, profile) =>
     partyOwner(first ?? { part: null, kommun: null, unit: null }, profile),
+);
+
+/** The list of a party that is not responsible: a unit's own where one is named, whatever the profile says of its party. */
+export const ownerOfParty = ({ part, kommun, unit }: Place, profile: Profile): Owner =>
+  unit === null
+    ? partyOwner({ part, kommun, unit }, profile)
+    : unitOwner(part ?? '', unit, '', kommun, profile);
+
+export const byParty: Selector<'sip_part', Owner> = selector<'sip_part', 'party', Owner>(
+  ['party'],
+  ({ party }, profile) => ownerOfParty(party, profile),
 );

@@ -13,6 +13,7 @@ const CASE_COLUMN: Readonly<Partial<Record<SubjectKind, string>>> = {
   sip: 'sip',
   vardtillfalle: 'vardtillfalle',
   meddelande: 'meddelande',
+  sip_part: 'sip',
 };
 
 /** What is wrong with a plan that its types cannot say: one line a fault. */
@@ -113,7 +114,7 @@ const isGiven = (name: string, decides: NonNullable<PlanEntry['decides']>): bool
 
 function sumFaults({ steps, sums }: PlanEntry): readonly string[] {
   const stages = steps.flatMap(({ actor }) => actor?.stage ?? []);
-  const open = new Set(steps.flatMap(({ of }) => (of === 'patient' ? [] : [of])));
+  const open = new Set(steps.flatMap(({ of }) => (of === 'patient' || of === 'sip_part' ? [] : [of])));
   return [
     ...[...new Set(stages)]
       .filter((stage) => !sums.some((sum) => 'stage' in sum && sum.stage === stage))

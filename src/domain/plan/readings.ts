@@ -5,6 +5,7 @@ import { VARDTILLFALLE_RULES } from '../classification/vardtillfalle-classes.ts'
 import type { CaseState } from '../classification/case-state.ts';
 import type {
   MessageSubject,
+  PartySubject,
   PatientSubject,
   SipSubject,
   Subject,
@@ -71,6 +72,7 @@ export const READINGS = {
     startedOn: ({ item }: SipSubject) => item.facts.started_on,
     isBegunLate: ({ isBegunLate }: SipSubject) => isBegunLate,
     registeredOn: ({ registeredOn }: SipSubject) => registeredOn(),
+    parties: ({ parties }: SipSubject) => parties(),
   },
   vardtillfalle: {
     ...OF_ANY,
@@ -119,6 +121,13 @@ export const READINGS = {
     caseState: ({ caseState }: MessageSubject) => caseState,
     isCaseOpen: ({ caseState }: MessageSubject) => caseState === 'open',
     isUnitKnown: ({ isUnitKnown }: MessageSubject) => isUnitKnown,
+  },
+  sip_part: {
+    ...OF_ANY,
+    sipId: ({ sip }: PartySubject) => sip.item.facts.sip_id,
+    class: ({ sip }: PartySubject) => sip.classification.class,
+    responsible: ({ sip }: PartySubject) => sip.unit,
+    party: ({ party }: PartySubject) => party,
   },
 } as const satisfies {
   readonly [K in SubjectKind]: Readonly<Record<string, (subject: SubjectOf<K>) => unknown>>;

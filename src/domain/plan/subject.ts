@@ -4,7 +4,8 @@ import type { SipCase, SipContext } from '../classification/sip-classes.ts';
 import type { VardtillfalleCase, VardtillfalleContext } from '../classification/vardtillfalle-case.ts';
 import type { TargetEvidence } from '../classification/in-target.ts';
 import type { UnitConnection } from '../profile/unit-days.ts';
-import type { FactsOf } from '../kinds/kinds.ts';
+import type { FactsOf, KindName } from '../kinds/kinds.ts';
+import type { PartiesDone, Party } from './parties.ts';
 
 /** What a row of a worklist is about, whatever the kind. */
 interface SubjectBase {
@@ -33,6 +34,8 @@ export interface SipSubject extends SubjectBase {
   /** Whether the unit that is responsible for it works in the target system yet. */
   readonly connection: UnitConnection;
   readonly registeredOn: RegisteredOn;
+  /** Its parties besides the responsible one; asked when shown. */
+  readonly parties: () => PartiesDone;
 }
 
 /** The day that the person was registered in the target system by, as a list of patients was answered; asked when shown. */
@@ -98,8 +101,17 @@ export interface MessageSubject extends SubjectBase {
   readonly receivedBy: 'kommun' | 'region' | null;
 }
 
-export type Subject = SipSubject | VardtillfalleSubject | PatientSubject | MessageSubject;
+/** A party of a SIP that is to be moved, besides the one that is responsible for it: it moves what is its own. */
+export interface PartySubject extends SubjectBase {
+  readonly kind: 'sip_part';
+  readonly sip: SipSubject;
+  readonly party: Party;
+}
+
+export type Subject = SipSubject | VardtillfalleSubject | PatientSubject | MessageSubject | PartySubject;
 export type SubjectKind = Subject['kind'];
+/** What answers and rows of worklists can be about: a case of a list, or a party of one. */
+export type AnsweredKind = KindName | 'sip_part';
 export type SubjectOf<K extends SubjectKind> = Extract<Subject, { readonly kind: K }>;
 
 /** Whether a subject stands on lists for named handlers alone. */

@@ -8,7 +8,7 @@ import type { SubjectKind } from './subject.ts';
 export type SumEntry = { readonly label: string } & (
   | {
       /** Every open case of a kind, held to the steps that take their classes whole. */
-      readonly open: Exclude<SubjectKind, 'patient'>;
+      readonly open: Exclude<SubjectKind, 'patient' | 'sip_part'>;
     }
   | {
       /** Every vårdtillfälle that moves, held to the steps of the actors of a stage. */

@@ -10,6 +10,7 @@ import { kommunReader, kommunSpellings, OUTSIDE_REGION } from '../profile/kommun
 import type { Profile } from '../profile/profile-schema.ts';
 import type { FindingCode } from '../validation/finding-catalogue.ts';
 import { fold } from '../words/fold.ts';
+import { tidy } from './tidy.ts';
 
 /** A cell that says something nobody could read: the finding it leads to. */
 type CellFault = Fault<
@@ -104,6 +105,20 @@ const asUnit = remembering((text): CellRead =>
       : withoutNumber(text.normalize('NFC').replace(/\s+/gu, ' ')),
 );
 
+/** A SIP has few parties; what is longer is free text. */
+const LONGEST_UNITS = 1_000;
+/** Several names in one cell, on lines or with `;` or `|` between, told with `;` between. */
+const asUnits = remembering((text): CellRead => {
+  if (text.length > LONGEST_UNITS) return tooLong;
+  if (isStandInWord(text)) return null;
+  const names = text
+    .normalize('NFC')
+    .split(/[;|\r\n]/u)
+    .map((name) => tidy(name.replace(/\s+/gu, ' ')))
+    .filter((name) => name !== '' && !isStandInWord(name));
+  return names.length === 0 ? null : withoutNumber([...new Set(names)].join('; '));
+});
+
 const asId: CellReader = (text) => {
   if (text.length > LONGEST_TEXT) return tooLong;
   const { id, problem } = readCaseId(text);
@@ -185,6 +200,7 @@ function plainReader(field: Field, profile: Profile, mapping: Mapping | null): C
 
 const TEXT_READERS = {
   unit: asUnit,
+  units: asUnits,
   id: asId,
   person: asPerson,
   name: asName,

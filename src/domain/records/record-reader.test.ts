@@ -81,6 +81,7 @@ const FLAWLESS: Readonly<Record<KindName, Readonly<Record<string, string>>>> = {
     consent: 'Ja',
     is_protected: 'Nej',
     vardtillfalle_id: '',
+    participants: 'Biståndsenheten | Nacksta hälsocentral\nBiståndsenheten;-',
   },
   vardtillfalle: {
     vardtillfalle_id: 'V-1',
@@ -197,6 +198,7 @@ describe('a flawless row', () => {
       consent: 'yes',
       is_protected: 0,
       vardtillfalle_id: null,
+      participants: 'Biståndsenheten; Nacksta hälsocentral',
     });
     expect(values).toHaveLength(kindOf('sip').fields.length);
   });

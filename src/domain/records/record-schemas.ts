@@ -29,6 +29,7 @@ export const FIELD_TYPES: Readonly<Record<FieldType, TypeInSchemas>> = {
   text: text('text'),
   kommun: patterned('kommunkod (SCB)', KOMMUN_CODE),
   unit: text('enhet'),
+  units: text('enheter, med semikolon mellan'),
   hsa: text('HSA-id'),
   term: text('kod'),
   date: { words: 'dag (ÅÅÅÅ-MM-DD)', json: { type: 'string', format: 'date' }, table: { type: 'date' } },

@@ -1,5 +1,5 @@
 import type { ANSWERED, AnsweredData, CellPlace, RESOLVED } from '../answers/answers.ts';
-import type { KindName } from '../kinds/kinds.ts';
+import type { AnsweredKind } from '../plan/subject.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { RowFinding } from './returned-findings.ts';
 import type { RowMark } from './row-marks.ts';
@@ -15,7 +15,7 @@ interface IssuedList {
 }
 
 export interface IssuedRow {
-  readonly kind: KindName;
+  readonly kind: AnsweredKind;
   readonly token: string;
   /** The cells handed out, by the column's key. */
   readonly cells: Readonly<Record<string, string | null>>;

@@ -50,6 +50,12 @@ export interface Explanation {
   }[];
   /** What people attest, and what a later list shows of it. */
   readonly attested: readonly AttestedStep[];
+  /** Of a SIP that is to be moved: its other parties, and since when each has moved what is its own. */
+  readonly parties: {
+    readonly named: readonly { readonly name: string; readonly doneOn: string | null }[];
+    /** Names of the list that are of no unit, party or kommun that is known. */
+    readonly unknown: number;
+  };
   readonly worklists: readonly {
     readonly worklistId: string;
     readonly step: string;

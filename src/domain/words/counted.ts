@@ -26,6 +26,7 @@ const NOUNS = {
   lista: 'listor',
   mapp: 'mappar',
   meddelande: 'meddelanden',
+  namn: 'namn',
   månad: 'månader',
   person: 'personer',
   rad: 'rader',

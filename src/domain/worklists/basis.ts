@@ -8,6 +8,7 @@ import type { SubjectKind } from '../plan/subject.ts';
 const RESTS_ON: Readonly<Record<SubjectKind, readonly KindName[]>> = {
   patient: ['patient', 'sip'],
   sip: ['sip', 'vardtillfalle'],
+  sip_part: ['sip'],
   vardtillfalle: ['vardtillfalle', 'meddelande'],
   meddelande: ['meddelande', 'vardtillfalle', 'sip'],
 };

@@ -1,11 +1,11 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import type { Database } from '../engine/driver.ts';
 
-/** Looks up what events call a case: its id, and where that is a person's number, the reference. */
+/** Looks up what events call a case: its id; where that is a person's number, and of a party of a SIP, the reference. */
 export function openCaseIds(
   db: Database,
-): (row: { readonly kind: KindName; readonly caseNo: number }) => string {
+): (row: { readonly kind: AnsweredKind; readonly caseNo: number }) => string {
   const keyOf = {
     sip: db.prepare('SELECT key FROM sip WHERE case_no = ?').pluck(),
     vardtillfalle: db.prepare('SELECT key FROM vardtillfalle WHERE case_no = ?').pluck(),
@@ -15,5 +15,5 @@ export function openCaseIds(
   return ({ kind, caseNo }) =>
     kind === 'sip' || kind === 'vardtillfalle' || kind === 'meddelande'
       ? (keyOf[kind].get(caseNo) as string)
-      : referenceCode('P', caseNo);
+      : referenceCode(kind === 'sip_part' ? 'D' : 'P', caseNo);
 }

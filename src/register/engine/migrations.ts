@@ -335,4 +335,15 @@ export const MIGRATIONS: readonly string[] = [
   -- What became of a SIP that is closed: moved, ended, or unknown; empty of one that is open.
   ALTER TABLE sip ADD COLUMN closed_as TEXT;
   `,
+  `
+  -- The parties of a SIP, as the list names them.
+  ALTER TABLE sip ADD COLUMN participants TEXT;
+  -- The number of a party of a SIP that has stood on a list; it is never another's.
+  CREATE TABLE sip_part (
+    part_no INTEGER PRIMARY KEY,
+    sip_key TEXT NOT NULL,
+    party_key TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX sip_part_of ON sip_part (sip_key, party_key);
+  `,
 ];

@@ -193,6 +193,11 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
     what: 'Enheterna är verksamheter och står kvar. Text som inte gick att tolka tas bort.',
     run: clearKind('lcsp_enhet'),
   },
+  sip_part: {
+    action: 'removed',
+    what: 'Vilken part i vilken SIP en referens var. Id och enhet tas bort.',
+    run: (db) => void db.exec('DELETE FROM sip_part'),
+  },
   protected_in_target: {
     action: 'removed',
     what: 'Vilka personer en lista från det nya systemet säger är skyddade.',

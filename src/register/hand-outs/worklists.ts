@@ -1,4 +1,4 @@
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import type { Database } from '../engine/driver.ts';
 
 /** What was handed out, to whom, and the cases on it. */
@@ -23,7 +23,7 @@ export interface IssuedWorklist {
 }
 
 export interface IssuedRow {
-  readonly kind: KindName;
+  readonly kind: AnsweredKind;
   readonly caseNo: number;
   readonly token: string;
   /** The cells handed out, by the column's key. */
@@ -122,7 +122,7 @@ export function newestWorklistWith(db: Database, step: string, token: string): I
 
 export function worklistsOfCase(
   db: Database,
-  kind: KindName,
+  kind: AnsweredKind,
   caseNo: number,
 ): readonly { readonly worklistId: string; readonly step: string; readonly asOf: string }[] {
   return db
@@ -137,7 +137,7 @@ export function worklistsOfCase(
 /** The lists with a case that were handed out after an event. */
 export function worklistsOfCaseAfter(
   db: Database,
-  kind: KindName,
+  kind: AnsweredKind,
   caseNo: number,
   seq: number,
 ): readonly string[] {
@@ -153,7 +153,7 @@ export function worklistsOfCaseAfter(
 /** Lists with any of these cases, handed out after an event. */
 export function worklistsWithCases(
   db: Database,
-  kind: KindName,
+  kind: AnsweredKind,
   caseNos: ReadonlySet<number>,
   seq: number,
 ): readonly string[] {

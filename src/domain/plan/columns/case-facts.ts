@@ -70,7 +70,7 @@ const born = fact(
 export const PERSON = [personnummer, patient, born] as const;
 
 export const kommun = fact(
-  ['sip', 'vardtillfalle', 'patient'],
+  ['sip', 'vardtillfalle', 'patient', 'sip_part'],
   ['kommun'],
   {
     key: 'kommun',

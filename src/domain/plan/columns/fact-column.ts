@@ -27,7 +27,7 @@ export interface FactColumn<K extends SubjectKind = SubjectKind> extends ColumnB
   readonly isForSource?: true;
 }
 
-export const ALL_KINDS = ['sip', 'vardtillfalle', 'patient', 'meddelande'] as const;
+export const ALL_KINDS = ['sip', 'vardtillfalle', 'patient', 'meddelande', 'sip_part'] as const;
 
 /** A column with a value made from declared readings of some kinds of case. */
 export function fact<const K extends SubjectKind, const Name extends ReadingName<K>>(

@@ -1,5 +1,6 @@
 import type { Profile } from '../../profile/profile-schema.ts';
 import type { Read } from '../readings.ts';
+import { partiesText } from '../parties.ts';
 import { reasonText } from './reason-text.ts';
 import { day, fact, labelled } from './fact-column.ts';
 
@@ -14,7 +15,7 @@ function lostReason({ lost: found }: Read<'sip', 'lost'>, { target }: Profile): 
 }
 
 export const sipInSource = fact(
-  ['sip'],
+  ['sip', 'sip_part'],
   ['sipId'],
   { key: 'sip', header: 'SIP i {source}', width: 12, format: 'text', identifies: true },
   ({ sipId }) => sipId,
@@ -62,7 +63,7 @@ export const role = fact(
 );
 
 export const how = fact(
-  ['sip'],
+  ['sip', 'sip_part'],
   ['class'],
   {
     key: 'how',
@@ -146,4 +147,44 @@ export const changed = fact(
     needsConsent: true,
   },
   ({ changedOn }) => changedOn,
+);
+
+/** Which of the others have moved what is theirs. */
+export const parties = fact(
+  ['sip'],
+  ['parties'],
+  {
+    key: 'parties',
+    isDerived: true,
+    isRare: true,
+    header: 'Övriga parter',
+    width: 30,
+    format: 'text',
+    wrap: true,
+    needsConsent: true,
+  },
+  (read) => partiesText(read.parties),
+);
+
+/** Who answers for the whole, told to the others. */
+export const responsible = fact(
+  ['sip_part'],
+  ['responsible'],
+  {
+    key: 'responsible',
+    header: 'Samordningsansvarig enhet',
+    width: 18,
+    format: 'text',
+    wrap: true,
+    needsConsent: true,
+  },
+  (read) => read.responsible,
+);
+
+/** The party whose row it is, where the list is not its own. */
+export const partyName = fact(
+  ['sip_part'],
+  ['party'],
+  { key: 'party', header: 'Part', width: 26, format: 'text', wrap: true },
+  ({ party }) => party.name,
 );

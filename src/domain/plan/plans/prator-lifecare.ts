@@ -13,6 +13,8 @@ import { beslutVardtillfallen } from '../steps/beslut-vardtillfallen/beslut-vard
 import { skyddadeVardtillfallen } from '../steps/skyddade-vardtillfallen/skyddade-vardtillfallen.ts';
 import { reserv } from '../steps/reserv/reserv.ts';
 import { step6 } from '../steps/6/6.ts';
+import { skyddadeParter } from '../steps/skyddade-parter/skyddade-parter.ts';
+import { sipParter } from '../steps/sip-parter/sip-parter.ts';
 import { stada } from '../steps/stada/stada.ts';
 import { vardplan } from '../steps/vardplan/vardplan.ts';
 import { beslut } from '../steps/beslut/beslut.ts';
@@ -45,6 +47,8 @@ export const PRATOR_LIFECARE = plan({
     skyddadeVardtillfallen,
     reserv,
     step6,
+    sipParter,
+    skyddadeParter,
     stada,
     vardplan,
     beslut,

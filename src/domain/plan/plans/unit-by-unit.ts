@@ -4,6 +4,8 @@ import { beslutVardtillfallen } from '../steps/beslut-vardtillfallen/beslut-vard
 import { borttappade } from '../steps/borttappade/borttappade.ts';
 import { enhetAvsluta } from '../steps/enhet-avsluta/enhet-avsluta.ts';
 import { enhetSip } from '../steps/enhet-sip/enhet-sip.ts';
+import { skyddadeParter } from '../steps/skyddade-parter/skyddade-parter.ts';
+import { sipParter } from '../steps/sip-parter/sip-parter.ts';
 import { enhetStarta } from '../steps/enhet-starta/enhet-starta.ts';
 import { felSystemSip } from '../steps/fel-system-sip/fel-system-sip.ts';
 import { felSystemVardtillfallen } from '../steps/fel-system-vardtillfallen/fel-system-vardtillfallen.ts';
@@ -45,6 +47,8 @@ export const UNIT_BY_UNIT = plan({
     beslutVardtillfallen,
     { ...skyddadeVardtillfallen, due: { milestone: 'enheterna-borjar' } },
     enhetSip,
+    sipParter,
+    skyddadeParter,
     vantarSip,
     reservSip,
     {

@@ -11,7 +11,7 @@ import { SHIPPED_PROFILES } from '../../profile/shipped-profiles.ts';
 import type { UnitConnection } from '../../profile/unit-days.ts';
 import type { Profile } from '../../profile/profile-schema.ts';
 import { planOf, type Step } from '../plan.ts';
-import type { MessageSubject, PatientSubject } from '../subject.ts';
+import type { MessageSubject, PartySubject, PatientSubject } from '../subject.ts';
 
 /** A profile that comes with the product. */
 export function shipped(name: string): Profile {
@@ -97,6 +97,22 @@ export const message = (more: Partial<MessageSubject> = {}): MessageSubject => (
     sent_at: '2025-09-28',
     is_information_only: 0,
     acknowledged_at: null,
+  },
+  ...more,
+});
+
+/** A party of a SIP that is to be moved. */
+export const party = (more: Partial<PartySubject> = {}): PartySubject => ({
+  ...SOMEBODY,
+  kind: 'sip_part',
+  reference: 'D1-X',
+  sip: sip(),
+  party: {
+    key: 'enhet biståndsenheten sundsvall',
+    name: 'Biståndsenheten Sundsvall',
+    part: 'kommun',
+    kommun: null,
+    unit: 'Biståndsenheten Sundsvall',
   },
   ...more,
 });

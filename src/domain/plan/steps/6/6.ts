@@ -27,6 +27,7 @@ export const step6 = step({
     sip.phase,
     sip.meeting,
     sip.changed,
+    sip.parties,
     answer.status,
     answer.coordinator,
     answer.createdInTarget,

@@ -7,7 +7,7 @@ const { takes } = stepOf('enhet-sip', PROFILE);
 describe('step enhet-sip', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('enhet-sip', PROFILE)).toBe(
-      'reference sip personnummer patient born kommun part unit unitDay role how remark consent phase meeting status coordinator allParties closedOn by comment',
+      'reference sip personnummer patient born kommun part unit unitDay role how remark consent phase meeting parties status coordinator allParties closedOn by comment',
     );
   });
 

@@ -30,6 +30,7 @@ export const enhetSip = step({
     sip.consent,
     sip.phase,
     sip.meeting,
+    sip.parties,
     answer.status,
     answer.coordinator,
     answer.allParties,

@@ -1,0 +1,183 @@
+import { join } from 'node:path';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { overgangJson, type World } from './helpers/cli.ts';
+import {
+  filledCopy,
+  handOutLists,
+  openList,
+  returnFile,
+  type HandedOutList,
+} from './helpers/filled-lists.ts';
+import { emptyRegister } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
+import { workbookReader } from './helpers/workbook-reader.ts';
+
+let readerProcess: NonNullable<World['readerProcess']>;
+let world: World;
+
+beforeAll(async () => {
+  readerProcess = await workbookReader();
+});
+
+const BISTAND = 'Biståndsenheten Timrå';
+const REHAB = 'Rehabenheten Timrå';
+const SIPS = [
+  { Deltagare: `Hälsocentralen Granen, ${BISTAND}, ${REHAB}, Karin Dotter` },
+  { who: 'ulla', 'SIP-id': 'SIP-2' },
+  { who: 'eva', 'SIP-id': 'SIP-3', Deltagare: BISTAND, 'Skyddade personuppgifter': 'Ja' },
+] as const;
+
+beforeEach(async () => {
+  world = { ...(await emptyRegister()), readerProcess };
+  const units = [BISTAND, REHAB].map((name) => ({
+    'HSA-id': '',
+    Enhet: name,
+    Enhetstyp: 'kommunal enhet',
+    'Huvudman/verksamhet': 'Kommun',
+  }));
+  await importList(world, 'enhet', '2025-09-01', [{}, ...units]);
+  await importList(world, 'sip', '2025-09-15', SIPS);
+});
+
+interface List extends HandedOutList {
+  readonly unit: string | null;
+}
+
+const listsOn = async (day: string, folder: string): Promise<readonly List[]> =>
+  (await handOutLists(world, day, folder)) as readonly List[];
+
+const partyLists = (lists: readonly List[]): readonly List[] =>
+  lists.filter(({ step }) => step === 'sip-parter');
+
+async function ofUnit(lists: readonly List[], unit: string): Promise<{ path: string; token: string }> {
+  const found = partyLists(lists).find((list) => list.unit === unit);
+  const [token] = (await openList(found?.path ?? '')).tokens;
+  return { path: found?.path ?? '', token: token ?? '' };
+}
+
+async function cell(path: string, header: string): Promise<unknown> {
+  const { sheet, rowOf, tokens, columnOf } = await openList(path);
+  return sheet.getRow(rowOf(tokens[0] ?? '')).getCell(columnOf(header)).value;
+}
+
+const answer = async (path: string, token: string, day: string, name: string, value: object) =>
+  returnFile(
+    world,
+    day,
+    await filledCopy(path, join(world.cwd, `${name}.xlsx`), { [token]: value as Record<string, string> }),
+  );
+
+const MOVED = { Status: 'Klar', 'Er information flyttad': new Date('2025-10-03') };
+
+describe('the parties of a SIP', () => {
+  it('have a row each on a list of their own, outside the sums; who is responsible has the SIP, and protected persons are for named handlers', async () => {
+    const lists = await listsOn('2025-10-02', 'ut');
+    expect(partyLists(lists).map(({ unit, rows }) => [unit, rows])).toEqual([
+      [BISTAND, 1],
+      [REHAB, 1],
+    ]);
+    expect(lists.filter(({ step }) => step === '6').map(({ rows }) => rows)).toEqual([2]);
+    expect(lists.filter(({ step }) => step === 'skyddade-parter').map(({ rows }) => rows)).toEqual([1]);
+    expect(await overgangJson(['status', '--as-of', '2025-10-02'], world)).toMatchObject({
+      sips: { open: 3 },
+    });
+  });
+
+  it('close nothing by their answers; the responsible one sees who is done, and says herself that all are', async () => {
+    const lists = await listsOn('2025-10-02', 'ut');
+    const { path, token } = await ofUnit(lists, BISTAND);
+    const six = lists.find(({ step }) => step === '6')?.path ?? '';
+    expect(await cell(six, 'Övriga parter')).toBe(
+      `0 av 2 klara. Väntar på: ${BISTAND}; ${REHAB}. Okända deltagare i listan: 1.`,
+    );
+    expect(await answer(path, token, '2025-10-03', 'a', MOVED)).toMatchObject({ applied: 2, rejected: [] });
+    const again = await listsOn('2025-10-03', 'ut-2');
+    expect(await cell(again.find(({ step }) => step === '6')?.path ?? '', 'Övriga parter')).toBe(
+      `1 av 2 klara. Väntar på: ${REHAB}. Okända deltagare i listan: 1.`,
+    );
+    expect(await cell(again.find(({ step }) => step === '6')?.path ?? '', 'Alla parter klara')).toBeNull();
+    expect(await overgangJson(['explain', 'SIP-1', '--as-of', '2025-10-03'], world)).toMatchObject({
+      class: 'move-outside-vardtillfalle',
+      parties: {
+        named: [
+          { name: BISTAND, doneOn: '2025-10-03' },
+          { name: REHAB, doneOn: null },
+        ],
+        unknown: 1,
+      },
+    });
+    // What one says is hers alone.
+    expect((await ofUnit(again, REHAB)).token).not.toBe(token);
+    expect(await cell((await ofUnit(again, REHAB)).path, 'Status')).toBeNull();
+    expect(await cell((await ofUnit(again, BISTAND)).path, 'Status')).toBe('Klar');
+  });
+
+  it('can take back what they have said, and contradict themselves, row by row', async () => {
+    const lists = await listsOn('2025-10-02', 'ut');
+    const { path, token } = await ofUnit(lists, BISTAND);
+    const rehab = await ofUnit(lists, REHAB);
+    await answer(path, token, '2025-10-03', 'a', MOVED);
+    await answer(rehab.path, rehab.token, '2025-10-03', 'r', MOVED);
+    expect(
+      await answer(path, token, '2025-10-04', 'b', { 'Er information flyttad': new Date('2025-10-04') }),
+    ).toMatchObject({ conflicts: [{ column: 'Er information flyttad' }] });
+    const named = async () =>
+      (
+        await overgangJson<{ parties: { named: object[] } }>(
+          ['explain', 'SIP-1', '--as-of', '2025-10-05'],
+          world,
+        )
+      ).parties.named;
+    expect(await named()).toMatchObject([{ doneOn: null }, { doneOn: '2025-10-03' }]);
+    const { events } = await overgangJson<{ events: { seq: number; type: string; data: object }[] }>(
+      ['log', '--as-of', '2025-10-05'],
+      world,
+    );
+    const last = events.findLast(({ type }) => type === 'returned');
+    await overgangJson(
+      ['undo', (last?.data as { return: string }).return, '--yes', '--as-of', '2025-10-05'],
+      world,
+    );
+    expect(await named()).toMatchObject([{ doneOn: '2025-10-03' }, { doneOn: '2025-10-03' }]);
+  });
+
+  it('who ask for help are in the inbox, and are told of a person’s log', async () => {
+    const lists = await listsOn('2025-10-02', 'ut');
+    const { path, token } = await ofUnit(lists, BISTAND);
+    await answer(path, token, '2025-10-03', 'a', {
+      Status: 'Behöver hjälp',
+      Kommentar: 'Hittar inte SIP:en',
+    });
+    const { items } = await overgangJson<{ items: { kind: string; step: string; references: string[] }[] }>(
+      ['inbox', '--as-of', '2025-10-03'],
+      world,
+    );
+    expect(items.filter(({ step }) => step === 'sip-parter')).toMatchObject([
+      { kind: 'help', references: [token] },
+    ]);
+    const { events } = await overgangJson<{ events: { type: string; caseId: string | null }[] }>(
+      ['log', '--case', 'SIP-1', '--as-of', '2025-10-03'],
+      world,
+    );
+    expect(events.filter(({ caseId }) => caseId === token).map(({ type }) => type)).toContain('answered');
+  });
+
+  it('of a person who becomes protected are asked by nobody but the named handlers', async () => {
+    const lists = await listsOn('2025-10-02', 'ut');
+    const { path, token } = await ofUnit(lists, BISTAND);
+    await importList(world, 'sip', '2025-10-03', [
+      { ...SIPS[0], 'Skyddade personuppgifter': 'Ja' },
+      SIPS[1],
+      SIPS[2],
+    ]);
+    expect(await answer(path, token, '2025-10-04', 'a', MOVED)).toMatchObject({ held: [{}, {}] });
+    const again = await listsOn('2025-10-04', 'ut-2');
+    expect(partyLists(again)).toEqual([]);
+    expect(again.filter(({ step }) => step === 'skyddade-parter').map(({ rows }) => rows)).toEqual([3]);
+    const { conflictLists } = await overgangJson<{ conflictLists: { step: string; unit?: string }[] }>(
+      ['return', '--conflicts', 'konflikter', '--as-of', '2025-10-04'],
+      world,
+    );
+    expect(conflictLists.map(({ step }) => step)).toEqual(['skyddade-parter']);
+  });
+});
