@@ -7,6 +7,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { barsOf, cellsOf } from './lib/forecast-bars.mjs';
 import { loadForecast, tryForecast } from './lib/forecast-trial.mjs';
+import { contactsFor } from './faults/lib/packages.mjs';
+import { run } from './faults/lib/program.mjs';
+import { encryptLists } from './lib/encrypted-lists.mjs';
 import { writeLargeList } from './lib/large-list.mjs';
 import { root } from './lib/package-bin.mjs';
 
@@ -73,6 +76,9 @@ const CASES = {
   },
   returns() {
     compareReturn(regionRegister());
+  },
+  async packages() {
+    await measurePackages(regionRegister());
   },
   /** Not a speed: how often the forecast was right. `OVERGANG_RUNS` regions a shape and cadence. */
   async forecast() {
@@ -229,6 +235,40 @@ function compareReturn(region) {
   );
   copyFileSync(handedOut, register);
   report(`${name}: memory`, peakOf(takeBack, ANSWERED), 250, 'MB', `  (${filling.stdout.trim()} answers)`);
+}
+
+/** Everything handed out encrypted, and taken back however it was saved: seconds and megabytes, no peer does it. */
+async function measurePackages(region) {
+  const register = join(folder, 'overgang.sqlite');
+  copyFileSync(region, register);
+  const of = ['--register', register, '--as-of', '2025-09-29'];
+  contactsFor(folder, '2025-09-29', register);
+  const handOut = ['worklist', '-o', join(folder, 'packages'), ...of, '--force'];
+  report('hand-out, encrypted', overgang(handOut), 30, 's');
+  report('hand-out, encrypted: memory', peakOf(handOut, [0]), 250, 'MB');
+  const plain = run(['worklist', '-o', join(folder, 'plain'), '--plain', '--json', ...of]);
+  const { worklists } = JSON.parse(plain.stdout);
+  const [filled, slips] = ['filled-plain', 'slips'].map((name) => join(folder, name));
+  run(['contacts', 'slips', '-o', slips, ...of]);
+  const filling = spawnSync(process.execPath, [FILL_WORKLISTS, join(folder, 'plain'), filled], {
+    encoding: 'utf8',
+  });
+  if (filling.status !== 0) throw new Error(filling.stderr);
+  const handedOut = join(folder, 'handed-out-packages.sqlite');
+  copyFileSync(register, handedOut);
+  const ways = ['excel', 'libreoffice'].flatMap((by) => [false, true].map((isRenamed) => [by, isRenamed]));
+  for (const [savedBy, isRenamed] of ways) {
+    const name = `return, saved by ${savedBy}${isRenamed ? ', renamed' : ''}`;
+    const back = join(folder, name);
+    const lists = await encryptLists({ worklists, filled, slips, folder: back, savedBy, isRenamed });
+    const takeBack = ['--register', register, '--quiet', '--as-of', '2025-10-06', 'return', back];
+    copyFileSync(handedOut, register);
+    report(name, overgang(takeBack, ANSWERED), 40, 's', `  (${lists} lists)`);
+    copyFileSync(handedOut, register);
+    report(`${name}: memory`, peakOf(takeBack, ANSWERED), 250, 'MB');
+    const { answers } = JSON.parse(run(['status', '--register', register, '--json']).stdout);
+    if (answers === 0) throw new Error('nothing was taken in');
+  }
 }
 
 /** An empty register for every run, made outside the time that is measured. */

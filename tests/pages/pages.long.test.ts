@@ -10,7 +10,7 @@ import { aPublicReadiness, aReadiness } from '../../src/domain/readiness/readine
 import { aWorklist } from '../../src/documents/worklist/worklist-for-tests.ts';
 import { cardHtml } from '../../src/documents/package/card-html.ts';
 import { coverHtml } from '../../src/documents/package/cover-html.ts';
-import { aCard, aCover } from '../../src/documents/package/package-pages-for-tests.ts';
+import { aCard, aCover, SENDER_FOR_TESTS } from '../../src/documents/package/package-pages-for-tests.ts';
 import { worklistHtml } from '../../src/documents/worklist/worklist-html.ts';
 import { readinessHtml } from '../../src/documents/readiness/readiness-html.ts';
 import { worklistIndexHtml } from '../../src/documents/worklist/worklist-index-html.ts';
@@ -25,11 +25,53 @@ import {
   type Opened,
 } from './browser.ts';
 
+/** As long as names of units and functions get. */
+const LONG = {
+  recipient: 'Psykiatriska öppenvårdsmottagningen för unga vuxna, Örnsköldsvik och Kramfors',
+  sender: {
+    ...SENDER_FOR_TESTS,
+    function: 'Systemförvaltningen för Prator och Lifecare SP, Region Västernorrland och kommunerna',
+    address: 'SE2321000222-systemforvaltningen-lifecare-sp@vasternorrland.region.example',
+  },
+};
+
 /** What is handed out on paper too: one A4 each, in whatever font there is. */
 const ONE_A4: Readonly<Record<string, string>> = {
   'the cover of a package': coverHtml(aCover()),
   'the coordinator’s card': cardHtml(aCard({ recipient: aCover().recipient })),
 };
+const ONE_A4_LONG: Readonly<Record<string, string>> = {
+  'the cover of a package, with long names': coverHtml(aCover(LONG)),
+  'the cover of protected persons’ package': coverHtml(aCover({ ...LONG, isGuarded: true })),
+  'the coordinator’s card, with long names': cardHtml(aCard(LONG)),
+};
+
+/** A hundred recipients, each with up to four lists. */
+function indexOfRegion(): string {
+  const steps = ['Steg 2', 'Steg 5', 'Städa', 'Kvittera'];
+  const worklists = Array.from({ length: 220 }, (_, at) => {
+    const nth = at % 100;
+    const name = `${nth < 10 ? 'Sjuksköterska, arbetsterapeut och fysioterapeut' : 'Psykiatrisk öppenvårdsmottagning'} ${String(nth)} Örnsköldsvik`;
+    return {
+      id: `AL-${String(at).padStart(4, '0')}`,
+      snapshotId: '0123456789abcdef',
+      files: [`${String(nth)}.zip/${String(at)}.xlsx`],
+      step: String(at % 4),
+      stepTitle: `${steps[at % 4] ?? ''} – Somatisk slutenvård startar vårdtillfällen`,
+      owner: name,
+      recipient: { key: name, name, isGuarded: false },
+      group: ['Kommunerna', 'Projektet', 'Slutenvård', 'Psykiatri', 'Primärvård'][nth % 5] ?? '',
+    };
+  });
+  const sums = Array.from({ length: 7 }, (_, at) => ({
+    ...{ label: `Samma vårdtillfällen hos kommunal HSL-personal ${String(at)}`, steps: ['6'] },
+    ...{ expected: 7, rows: 7, guardedRows: 0 },
+  }));
+  return worklistIndexHtml({
+    ...{ worklists, earlier: [], sums, profile: PROFILE, asOf: '2025-09-29', watermark: null },
+    basedOn: 'patienter 2025-09-15, SIP 2025-09-15, vårdtillfällen 2025-09-29, meddelanden 2025-09-29.',
+  });
+}
 
 const PAGES: Readonly<Record<string, string>> = {
   ...ONE_A4,
@@ -127,7 +169,10 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     });
   });
 
-  it.each(Object.entries(ONE_A4))('%s is one A4', async (_name, html) => {
+  it.each([
+    ...Object.entries({ ...ONE_A4, ...ONE_A4_LONG }).map(([name, html]) => [name, html, 1] as const),
+    ['the index of a region', indexOfRegion(), 2] as const,
+  ])('%s is no more A4 than it should be', async (_name, html, sheets) => {
     const { page } = await openPage(browser, join(folderWith({ 'sida.html': html }), 'sida.html'));
     for (const font of [
       '/* the first that there is */',
@@ -135,7 +180,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     ]) {
       await page.addStyleTag({ content: font });
       const paper = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-      expect(paper.match(/\/Type\s*\/Page(?!s)/gu)).toHaveLength(1);
+      expect(paper.match(/\/Type\s*\/Page(?!s)/gu)).toHaveLength(sheets);
     }
     await page.close();
   });

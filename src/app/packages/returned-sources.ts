@@ -1,14 +1,10 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { EncryptedBook, BookKey } from '../../files/encrypted/encrypted-book.ts';
 import { UnreadableFile, type FileSource } from '../../files/reading/open-table.ts';
 import { isSystemFile } from '../../files/bag/bag-paths.ts';
-import { slug } from '../../files/put/safe-name.ts';
-import { recipientsOfLists } from '../../register/hand-outs/contacts.ts';
-import { UnusableRegister } from '../../register/engine/unusable-register.ts';
-import { rehearsalOf } from '../../register/file/rehearsal.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
+import { bookOpener, type AskPassword, type OpenBook } from './book-opener.ts';
 
 /** One list that came back: where it is read from, or why it can not be. */
 export interface ReturnedSource {
@@ -17,18 +13,12 @@ export interface ReturnedSource {
   readonly source: FileSource | UserError | UnreadableFile;
 }
 
-/** Asks whoever sits there for the password of a file; null where nobody does. */
-export type AskPassword = (file: string) => Promise<string | null>;
-
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 const OLE = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
 const MOST_BYTES = 256 * 1024 * 1024;
 const MOST_FILES = 5000;
 /** What Excel and LibreOffice leave beside a file that is open. */
 const IS_LOCK = /^(?:~\$|\.~)/u;
-/** What it may cost to try passwords on one file: a hundred recipients, as slow as Excel makes one. */
-const MOST_TURNS = 20_000_000;
-const MOST_QUESTIONS = 3;
 
 /**
  * Everything that was given back: files, folders with files in them, packages with lists in them, encrypted or not. One
@@ -47,7 +37,7 @@ export async function* returnedSources(
     const name = basename(path);
     const start = await startOf(path);
     if (start === null) yield { name, source: path };
-    else if (start.equals(OLE)) yield await openedFile(name, path, (bytes) => open(name, bytes));
+    else if (start.equals(OLE)) yield await openedFile(name, path, (bytes) => open({ name, path }, bytes));
     else yield* inZip(name, path, open);
   }
 }
@@ -116,15 +106,15 @@ async function* inZip(name: string, path: string, open: OpenBook): AsyncGenerato
     return;
   }
   let hasLists = false;
-  for (const { name: inner, bytes } of packed ?? []) {
+  for (const { name: inner, path: within, bytes } of packed ?? []) {
     const content = await orFault(bytes);
     if (!(content instanceof Error) && (await isNoAnswer(inner, () => Promise.resolve(content)))) continue;
     hasLists = true;
     const source =
       content instanceof Error || !content.subarray(0, OLE.length).equals(OLE)
         ? content
-        : // By the package's name, too, it is known whose it is.
-          await orFault(() => open(inner, content, name));
+        : // By the names of package and folder, too, it is known whose it is.
+          await orFault(() => open({ name: inner, path: join(path, within) }, content));
     yield { name: inner, source };
   }
   // A document of its own, or a zip with nothing in it: it is said what it is.
@@ -144,77 +134,4 @@ async function bytesOf(path: string): Promise<Buffer> {
   const { size } = await lstat(path);
   if (size > MOST_BYTES) throw new UnreadableFile('FILE_XLSX_TOO_LARGE', { bytes: size });
   return readFile(path);
-}
-
-type OpenBook = (name: string, bytes: Buffer, inPackage?: string) => Promise<Buffer>;
-
-interface Candidate {
-  readonly key: BookKey;
-  /** The recipient's name as a file has it. */
-  readonly slug: string;
-}
-
-/** Opens encrypted books, whoever saved them last: by the passwords that can be derived, then by one that is typed. */
-function bookOpener(register: Register, ask: AskPassword, tell: (name: string) => string): OpenBook {
-  let known: readonly Candidate[] | undefined;
-  /** What has opened a file: the others of the same sender open with it too. */
-  const used: string[] = [];
-  let spinner: Awaited<ReturnType<typeof newSpinner>> | undefined;
-  return async (name, bytes, inPackage = '') => {
-    const { openEncryptedBook } = await import('../../files/encrypted/encrypted-book.ts');
-    known ??= await candidatesOf(register);
-    spinner ??= await newSpinner();
-    const book = openEncryptedBook(bytes);
-    const passwords = inOrder(book, known, used, slug(`${inPackage} ${name}`));
-    for (const password of passwords.slice(
-      0,
-      Math.max(1, Math.floor(MOST_TURNS / Math.max(1, book.turns))),
-    )) {
-      const opened = book.open(password, spinner);
-      if (opened !== null) return remember(used, password, opened);
-    }
-    for (let at = 0; at < MOST_QUESTIONS; at += 1) {
-      const typed = await ask(tell(name));
-      if (typed === null || typed === '') break;
-      const opened =
-        book.open(typed.trim().toLowerCase().replace(/\s+/gu, ' '), spinner) ?? book.open(typed, spinner);
-      if (opened !== null) return remember(used, typed, opened);
-    }
-    throw new UserError('RETURN_PASSWORD', { file: tell(name) });
-  };
-}
-
-const newSpinner = async () => (await import('../../files/encrypted/encrypted-book.ts')).createSpinner();
-
-function remember(used: string[], password: string, opened: Buffer): Buffer {
-  if (!used.includes(password)) used.unshift(password);
-  return opened;
-}
-
-/** A file as it was handed out is known by its salt; one that has been saved since by its name, or its sender's others. */
-function inOrder(
-  { salt }: EncryptedBook,
-  known: readonly Candidate[],
-  used: readonly string[],
-  name: string,
-): readonly string[] {
-  const bySalt = salt === null ? [] : known.filter(({ key }) => key.salt.equals(salt));
-  const byName = known.filter((one) => name.includes(one.slug));
-  const all = [...bySalt, ...byName].map(({ key }) => key.password);
-  return [...new Set([...all, ...used, ...known.map(({ key }) => key.password)])];
-}
-
-/** Every password that can be derived; none where the key is lost, and none in a rehearsal, which never uses it. */
-async function candidatesOf(register: Register): Promise<readonly Candidate[]> {
-  if (rehearsalOf(register) !== null) return [];
-  const { openPackageKeys } = await import('./package-keys.ts');
-  try {
-    const keys = openPackageKeys(register, 'read');
-    return recipientsOfLists(register.db).flatMap(({ key, name }) =>
-      keys.ever(key).map((one) => ({ key: one, slug: slug(name) })),
-    );
-  } catch (error) {
-    if (error instanceof UnusableRegister && error.code.startsWith('PASSWORD_KEY')) return [];
-    throw error;
-  }
 }

@@ -37,10 +37,11 @@ input, select { min-height: 2.2rem; padding: .2rem .5rem; border: 1px solid var(
 input:focus-visible, select:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; } [hidden] { display: none; }
 .wrong td { color: var(--bad); font-weight: bold; }
 @media print { :root { color-scheme: light; --paper: #fff; --ink: #000; --faint: #444; --rule: #ccc; --edge: #777; --accent: #000; --bad: #8b0d0a; }
-  body { margin: 0; padding: 0; max-width: none; font-size: 10pt; } a { color: inherit; text-decoration: none; } .scroll { overflow: visible; }
-  form, .by-step { display: none; } th, td { padding: .4pt 6pt .4pt 0; } table { font-size: 8pt; } h2 { margin: 10pt 0 2pt; }
-  .group { break-after: avoid; } .group th { padding-top: 3pt; font-size: 8pt; } td a { white-space: nowrap; }
-  h2 { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } @page { size: A4; margin: 15mm; } }
+  body { margin: 0; padding: 0; max-width: none; font-size: 9pt; line-height: 1.25; } h1 { font-size: 15pt; } h2 { font-size: 11pt; margin: 6pt 0 2pt; } .notice { padding: 1pt 6pt; }
+  a { color: inherit; text-decoration: none; } .scroll { overflow: visible; } form, .by-step { display: none; }
+  table { font-size: 7.5pt; line-height: 1.15; } th, td, .group th, thead th { padding: .8pt 6pt .8pt 0; font-size: 7.5pt; } .group th { padding-top: 2pt; font-weight: bold; } tbody th { width: 48%; } td a, td .id { white-space: nowrap; }
+  h2, .group { break-after: avoid; } thead { display: table-header-group; } tr { break-inside: avoid; } .sums tbody { display: grid; grid-template-columns: 1fr 1fr; column-gap: 24pt; } .sums tr { display: flex; border-bottom: 1px solid var(--rule); } .sums thead { display: none; } .sums th, .sums td { border: 0; } .sums th { flex: 1; width: auto; }
+  @page { size: A4; margin: 12mm 14mm; } }
 `;
 
 /** The mark, on the page and in the margin of each page of paper. */
@@ -118,7 +119,7 @@ function sumsTable(sums: readonly ProvenSum[]): string {
   );
   return `<h2 id="summor">Alla ärenden står på sina listor</h2>
 <div class="scroll" role="region" tabindex="0" aria-labelledby="summor">
-<table>
+<table class="sums">
 <thead><tr><th scope="col">Vad</th><th scope="col">Rader mot ärenden</th></tr></thead>
 <tbody>
 ${rows.join('\n')}

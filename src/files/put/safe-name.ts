@@ -23,13 +23,21 @@ interface Slug {
   readonly isLossy: boolean;
 }
 
-function slugOf(text: string, longest = LONGEST): Slug {
-  const folded = text
+const fold = (text: string): string =>
+  text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[øæœßđðþłı]/g, (letter) => FOLDED[letter] ?? letter);
-  const full = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
+const inSlugLetters = (folded: string): string => folded.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+
+/** In the letters of a slug, however long: what a name is looked for in, and no name to give a file. */
+export const wholeSlug = (text: string): string => inSlugLetters(fold(text));
+
+function slugOf(text: string, longest = LONGEST): Slug {
+  const folded = fold(text);
+  const full = inSlugLetters(folded);
   const cut = shortened(full, longest);
   const isUsable = cut !== '' && !RESERVED.test(cut);
   const isLossy = !isUsable || cut !== full || /[^\p{ASCII}–—’”·§]|\p{Cc}|\.\./u.test(folded);

@@ -13,6 +13,8 @@ const MOST_BYTES = 256 * 1024 * 1024;
 export interface PackedFile {
   /** Its name, without folders. */
   readonly name: string;
+  /** With the folders that it lies in. */
+  readonly path: string;
   /** Read when it is asked for, and not before. */
   readonly bytes: () => Promise<Buffer>;
 }
@@ -43,6 +45,7 @@ export async function filesInPackage(bytes: Buffer): Promise<readonly PackedFile
     .filter(({ fileName }) => !/[\\/]$/u.test(fileName))
     .map((entry) => ({
       name: entry.fileName.split(/[\\/]/u).at(-1) ?? '',
+      path: entry.fileName,
       bytes: () => bytesOf(zip, entry),
     }));
 }

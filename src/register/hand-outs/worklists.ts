@@ -73,6 +73,15 @@ export function findWorklist(db: Database, worklistId: string): IssuedWorklist |
     .get(worklistId) as IssuedWorklist | undefined;
 }
 
+/** Whom every list was sent to, by its number. */
+export function recipientKeysOfLists(db: Database): ReadonlyMap<string, string> {
+  const rows = db
+    .prepare('SELECT worklist_id, recipient_key FROM worklist WHERE recipient_key IS NOT NULL')
+    .raw()
+    .all() as [string, string][];
+  return new Map(rows);
+}
+
 /** Of every step and owner the list that was handed out last. */
 export function newestWorklists(db: Database): readonly IssuedWorklist[] {
   return db
