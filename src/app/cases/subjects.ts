@@ -4,6 +4,8 @@ import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules
 import type { SipCase } from '../../domain/classification/sip-classes.ts';
 import { movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import type { VardtillfalleCase } from '../../domain/classification/vardtillfalle-case.ts';
+import { moveWindow } from '../../domain/plan/plan.ts';
+import { openMessagesSent } from './messages-sent.ts';
 import { goLiveOfUnit, isBegunAfter } from '../../domain/plan/go-live.ts';
 import { isWithoutConsent } from '../../domain/plan/subject.ts';
 import type {
@@ -60,16 +62,25 @@ export function collectSubjects(
 
   const goLiveOf = goLiveOfUnit(register.profile, 'sip');
   const sipParties = openSipParties(register, asOf);
+  const window = moveWindow(register.profile);
+  const isInWindow = (day: string | null): boolean =>
+    window !== null && day !== null && window.from <= day && day <= window.to;
   const named = [...classifier.sips()].map((sip) => ({
     row: sip.row,
     subject: asSip(
       sip,
       { context: classifier.sipContext, lost: lostOf(sip.row.key) },
-      { birthYearOf, connectionOf: units.connectionOf, registeredOn, goLiveOf, sipParties },
+      { birthYearOf, connectionOf: units.connectionOf, registeredOn, goLiveOf, sipParties, isInWindow },
     ),
   }));
   const sips = named.map(({ subject }) => subject);
-  const vardtillfallen = vardtillfallenOf(classifier, units, birthYearOf, registeredOn);
+  const vardtillfallen = vardtillfallenOf(
+    classifier,
+    units,
+    birthYearOf,
+    registeredOn,
+    openMessagesSent(register.db, asOf),
+  );
   return {
     sips,
     vardtillfallen,
@@ -96,6 +107,7 @@ export function collectVardtillfallen(
     unitsOf(register, asOf),
     birthYears(asOf),
     openRegistered(register.db, asOf, classifier.targetLists),
+    openMessagesSent(register.db, asOf),
   );
 }
 
@@ -112,6 +124,7 @@ function vardtillfallenOf(
   units: Units,
   birthYearOf: BirthYearOf,
   registeredOn: ReturnType<typeof openRegistered>,
+  messagesOf: ReturnType<typeof openMessagesSent>,
 ): readonly VardtillfalleSubject[] {
   const goLiveOf = goLiveOfUnit(classifier.vardtillfalleContext.profile, 'vardtillfalle');
   return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
@@ -129,6 +142,7 @@ function vardtillfallenOf(
     isBegunLate: isBegunAfter(goLiveOf(units.connectionOf(classified.row.unit)), classified.row.admitted_at),
     connection: units.connectionOf(classified.row.unit),
     registeredOn: () => registeredOn(classified.row.person_key),
+    messages: () => messagesOf(classified.row),
   }));
 }
 
@@ -176,12 +190,14 @@ function asSip(
     registeredOn,
     goLiveOf,
     sipParties,
+    isInWindow,
   }: {
     readonly birthYearOf: BirthYearOf;
     readonly connectionOf: Units['connectionOf'];
     readonly registeredOn: ReturnType<typeof openRegistered>;
     readonly goLiveOf: ReturnType<typeof goLiveOfUnit>;
     readonly sipParties: SipParties;
+    readonly isInWindow: (day: string | null) => boolean;
   },
 ): SipSubject {
   return {
@@ -198,6 +214,7 @@ function asSip(
     connection: connectionOf(row.unit),
     registeredOn: () => registeredOn(row.person_key),
     parties: () => sipParties.done(row),
+    isMeetingInWindow: isInWindow(row.meeting_on),
   };
 }
 

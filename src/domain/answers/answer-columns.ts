@@ -212,6 +212,17 @@ export const closedInTarget: AnswerColumn = {
   attests: 'closed-in-lifecare',
 };
 
+export const reportScanned: AnswerColumn = {
+  kind: 'answer',
+  key: 'reportScanned',
+  header: 'Utskrivnings-rapport inskannad',
+  width: 12,
+  format: 'choice',
+  choices: YES_NO_NA,
+  wrap: true,
+  note: 'Är utskrivningsrapporten utskriven och inskannad i patientjournalen?',
+};
+
 export const acknowledgedOn: AnswerColumn = {
   kind: 'answer',
   key: 'acknowledgedOn',
@@ -358,6 +369,7 @@ export const ANSWER_COLUMNS: readonly AnswerColumn[] = [
   closedOn,
   createdInTarget,
   closedInTarget,
+  reportScanned,
   acknowledgedOn,
   foundInTarget,
   receiverTold,

@@ -319,6 +319,7 @@ export function sipSubject(item: SipCase, context: SipContext = sipContext()): S
     connection: ALL_AT_ONCE,
     registeredOn: () => null,
     parties: () => ({ parties: [], unknown: 0 }),
+    isMeetingInWindow: false,
     kind: 'sip',
     ...subjectBase(item),
     item,
@@ -343,6 +344,7 @@ export function vardtillfalleSubject(
     moves,
     openPsychiatry: null,
     isBegunLate: false,
+    messages: () => ({ listOn: null, readyNoticesAt: [], summonsAt: [] }),
     connection: ALL_AT_ONCE,
     registeredOn: () => null,
     outside: [

@@ -73,6 +73,7 @@ export const READINGS = {
     isBegunLate: ({ isBegunLate }: SipSubject) => isBegunLate,
     registeredOn: ({ registeredOn }: SipSubject) => registeredOn(),
     parties: ({ parties }: SipSubject) => parties(),
+    isMeetingInWindow: ({ isMeetingInWindow }: SipSubject) => isMeetingInWindow,
   },
   vardtillfalle: {
     ...OF_ANY,
@@ -94,6 +95,7 @@ export const READINGS = {
     connection: ({ connection }: VardtillfalleSubject) => connection,
     isBegunLate: ({ isBegunLate }: VardtillfalleSubject) => isBegunLate,
     registeredOn: ({ registeredOn }: VardtillfalleSubject) => registeredOn(),
+    messages: ({ messages }: VardtillfalleSubject) => messages(),
   },
   patient: {
     ...OF_ANY,

@@ -34,6 +34,8 @@ export interface SipSubject extends SubjectBase {
   /** Whether the unit that is responsible for it works in the target system yet. */
   readonly connection: UnitConnection;
   readonly registeredOn: RegisteredOn;
+  /** Whether a meeting is booked on the days on which SIPs are moved. */
+  readonly isMeetingInWindow: boolean;
   /** Its parties besides the responsible one; asked when shown. */
   readonly parties: () => PartiesDone;
 }
@@ -65,6 +67,18 @@ export interface VardtillfalleSubject extends SubjectBase {
   /** Whether the ward works in the target system yet. */
   readonly connection: UnitConnection;
   readonly registeredOn: RegisteredOn;
+  /** What the lists of messages have of it; asked when shown. */
+  readonly messages: () => MessagesSent;
+}
+
+/** Messages that lists show were sent about a vårdtillfälle, and when. */
+export interface MessagesSent {
+  /** The newest list of messages; null where there is none. */
+  readonly listOn: string | null;
+  /** Notices of utskrivningsklar, in order. */
+  readonly readyNoticesAt: readonly string[];
+  /** Kallelser to a SIP, about the vårdtillfälle or a SIP of the person's, in order. */
+  readonly summonsAt: readonly string[];
 }
 
 export type Outside = 'kommun' | 'ward' | 'halsocentral' | 'halsocentral-later' | 'halsocentral-never';

@@ -140,3 +140,9 @@ export function personNames(db: Database): readonly string[] {
     .pluck()
     .all() as string[];
 }
+
+/** Looks up the ids of a person's SIPs. */
+export function sipKeysOfPerson(db: Database): (personKey: string) => readonly string[] {
+  const find = db.prepare('SELECT key FROM sip WHERE person_key = ? ORDER BY case_no').pluck();
+  return (personKey) => find.all(personKey) as string[];
+}

@@ -6,7 +6,7 @@ const { takes, owner } = stepOf('5');
 describe('step 5', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('5')).toBe(
-      'reference vardtillfalle personnummer patient born kommun careForm admitted expected ready discharged why remark status closedOn closedInTarget by comment',
+      'reference vardtillfalle personnummer patient born kommun careForm admitted expected ready discharged why billing summonsSent remark status closedOn closedInTarget reportScanned by comment',
     );
   });
 

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
 import * as about from '../../columns/case-facts.ts';
+import * as evidence from '../../columns/evidence-facts.ts';
 import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { UNTIL_READ_ONLY, WARD } from '../shared.ts';
 import { step } from '../../step-entry.ts';
@@ -26,16 +27,20 @@ export const step5 = step({
     vardtillfalle.ready,
     vardtillfalle.discharged,
     vardtillfalle.why,
+    evidence.billing,
+    evidence.summonsSent,
     about.remark,
     answer.status,
     answer.closedOn,
     answer.closedInTarget,
+    answer.reportScanned,
     answer.by,
     answer.comment,
   ],
   inTarget: ['Skicka utskrivningsmeddelande och avsluta vårdtillfället, om det är startat i {target}.'],
   inSource: [
     'Skicka utskrivningsmeddelande och avsluta vårdtillfället.',
+    'Skriv ut utskrivningsrapporten och skanna in den i patientjournalen. Den låses när utskrivningsmeddelandet skickas.',
     'Vårdtillfället ligger kvar i översikten tills alla har kvitterat, och försvinner sedan av sig självt.',
   ],
   traps: [
@@ -45,5 +50,6 @@ export const step5 = step({
     title: 'Steg 5 – Vårdtillfällen som var öppna när läsläget kom',
     rows: 'Det som inte är startat i {target} är öppna undantag, som projektledningen beslutar om.',
   },
-  source: '000, Steg 5 – Slutenvården avslutar vårdtillfälle i Prator',
+  source:
+    '000, Steg 5 – Slutenvården avslutar vårdtillfälle i Prator; 003: ”Skriver ut och skannar in utskrivningsrapporten i patientjournalen”',
 });

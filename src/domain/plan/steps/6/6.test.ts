@@ -6,7 +6,7 @@ const { takes, owner } = stepOf('6');
 describe('step 6', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('6')).toBe(
-      'reference sip personnummer patient born registered kommun role how remark consent phase meeting changed parties status coordinator createdInTarget allParties closedOn by comment',
+      'reference sip personnummer patient born registered kommun role how remark consent phase meeting invitation changed parties status coordinator createdInTarget allParties closedOn by comment',
     );
   });
 

@@ -1,5 +1,6 @@
 import * as answer from '../../../answers/answer-columns.ts';
 import * as about from '../../columns/case-facts.ts';
+import * as evidence from '../../columns/evidence-facts.ts';
 import * as sip from '../../columns/sip-facts.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
@@ -26,6 +27,7 @@ export const step6 = step({
     sip.consent,
     sip.phase,
     sip.meeting,
+    evidence.invitation,
     sip.changed,
     sip.parties,
     answer.status,

@@ -6,7 +6,7 @@ const { takes, owner } = stepOf('beslut-vardtillfallen');
 describe('step beslut-vardtillfallen', () => {
   it('has a list with these columns, in this order', () => {
     expect(columnsOf('beslut-vardtillfallen')).toBe(
-      'reference vardtillfalle personnummer patient born kommun ward careForm admitted ready why status vardtillfalleDecision decisionReason decidedOn by comment',
+      'reference vardtillfalle personnummer patient born kommun ward careForm admitted ready why billing status vardtillfalleDecision decisionReason decidedOn by comment',
     );
   });
 

@@ -1,6 +1,7 @@
 import * as answer from '../../../answers/answer-columns.ts';
 import * as decision from '../../../answers/decision-columns.ts';
 import * as about from '../../columns/case-facts.ts';
+import * as evidence from '../../columns/evidence-facts.ts';
 import * as vardtillfalle from '../../columns/vardtillfalle-facts.ts';
 import { named } from '../../owners.ts';
 import { UNTIL_READ_ONLY } from '../shared.ts';
@@ -24,6 +25,7 @@ export const beslutVardtillfallen = step({
     vardtillfalle.admitted,
     vardtillfalle.ready,
     vardtillfalle.why,
+    evidence.billing,
     answer.status,
     decision.vardtillfalleDecision,
     decision.decisionReason,
