@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { overgangJson, type World } from './helpers/cli.ts';
@@ -110,6 +111,40 @@ describe('the parties of a SIP', () => {
     expect((await ofUnit(again, REHAB)).token).not.toBe(token);
     expect(await cell((await ofUnit(again, REHAB)).path, 'Status')).toBeNull();
     expect(await cell((await ofUnit(again, BISTAND)).path, 'Status')).toBe('Klar');
+  });
+
+  it('say the same in whatever order their lists and the SIP’s own come back', async () => {
+    const lists = await listsOn('2025-10-02', 'ut');
+    const [bistand, rehab] = [await ofUnit(lists, BISTAND), await ofUnit(lists, REHAB)];
+    const six = lists.find(({ step }) => step === '6')?.path ?? '';
+    const token = (await openList(six)).tokens[0] ?? '';
+    const copy = (name: string) => join(world.cwd, `${name}.xlsx`);
+    const files = [
+      await filledCopy(bistand.path, copy('bistand'), { [bistand.token]: MOVED }),
+      await filledCopy(rehab.path, copy('rehab'), { [rehab.token]: { Status: 'Behöver hjälp' } }),
+      await filledCopy(six, copy('sex'), {
+        [token]: { 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-03') },
+      }),
+    ];
+    const register = join(world.cwd, 'overgang.sqlite');
+    const before = readFileSync(register);
+    const states = new Set<string>();
+    for (const [a, b, c] of [
+      [0, 1, 2],
+      [1, 2, 0],
+      [2, 1, 0],
+    ] as const) {
+      writeFileSync(register, before);
+      for (const at of [a, b, c]) await returnFile(world, '2025-10-03', files[at] ?? '');
+      const explained = await overgangJson<{ class: string; parties: object }>(
+        ['explain', 'SIP-1', '--as-of', '2025-10-03'],
+        world,
+      );
+      const { sips } = await overgangJson<{ sips: object }>(['status', '--as-of', '2025-10-03'], world);
+      states.add(JSON.stringify([explained.class, explained.parties, sips]));
+    }
+    expect(states.size).toBe(1);
+    expect([...states][0]).toMatch(/^\["closed"/u);
   });
 
   it('can take back what they have said, and contradict themselves, row by row', async () => {
