@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { interruptCli, runCli } from './cli/run.ts';
 import type { Output } from './cli/context.ts';
 
@@ -20,15 +21,20 @@ const calledAs = (program: string): string =>
     : 'overgang';
 
 /** Streams are touched when used: each costs something to open. */
-const output = (open: () => NodeJS.WriteStream): Output => ({
+const output = (descriptor: number, open: () => NodeJS.WriteStream): Output => ({
   write: (text) => void open().write(text),
   get isTerminal() {
-    return open().isTTY;
+    return canBeTerminal(descriptor) && open().isTTY;
   },
   get columns() {
     return open().isTTY ? open().columns : 80;
   },
 });
+
+/** A file or a pipe is no terminal; to ask the stream itself costs the parts of Node that speak to networks. */
+function canBeTerminal(descriptor: number): boolean {
+  return process.platform === 'win32' || fstatSync(descriptor).isCharacterDevice();
+}
 
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
@@ -81,7 +87,7 @@ async function main(): Promise<void> {
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
-  const stderr = output(() => process.stderr);
+  const stderr = output(2, () => process.stderr);
   process.once('SIGINT', () => void interruptCli(stderr).then((code) => process.exit(code)));
   process.exitCode = await runCli({
     args,
@@ -90,7 +96,7 @@ async function main(): Promise<void> {
     },
     env: process.env,
     cwd: process.cwd(),
-    stdout: output(() => process.stdout),
+    stdout: output(1, () => process.stdout),
     stderr,
     now: () => new Date(),
     get user() {

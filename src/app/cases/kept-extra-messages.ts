@@ -23,9 +23,11 @@ const SENT: MarkName = 'extrameddelande-sent';
 
 export interface Moving extends MovingVardtillfalle {
   readonly reference: string;
-  readonly facts: FactsOf<'vardtillfalle'>;
+  readonly facts: Pick<FactsOf<'vardtillfalle'>, 'kommun' | 'vardtillfalle_id'>;
   readonly moves: boolean;
 }
+
+type Sender = Pick<ExpectedExtraMessage, 'step' | 'actor' | 'beginsOn'>;
 
 /** What tells which vårdtillfällen move. */
 export interface Around {
@@ -53,8 +55,10 @@ export function countExtraMessagesAbout(
   const trackedOf = trackCases(eventsOfType(register.db, ...TRACKED), asOf);
   const units = unitsOf(register, asOf);
   const isOut = (id: string | null): boolean => id !== null && isBegun(trackedOf('vardtillfalle', id));
-  const plan = planOf(register.profile);
-  const expected = movingOf({ units, trackedOf, isOut }).flatMap((one) => expectedOf(one, plan, trackedOf));
+  const sending = senders(planOf(register.profile));
+  const expected = movingOf({ units, trackedOf, isOut }).flatMap((one) =>
+    expectedOf(one, sending, trackedOf),
+  );
   return countExtraMessages(expected, sentMessages(expected, register, asOf, units.senderOf));
 }
 
@@ -83,35 +87,40 @@ export function movingFacts({
   care_form: careForm,
   unit,
   halsocentral,
-}: FactsOf<'vardtillfalle'>): Omit<MovingVardtillfalle, 'openPsychiatry' | 'outside'> {
+}: Pick<FactsOf<'vardtillfalle'>, 'care_form' | 'unit' | 'halsocentral'>): Omit<
+  MovingVardtillfalle,
+  'openPsychiatry' | 'outside'
+> {
   return { careForm, unit, halsocentral };
 }
 
+/** The parties that say in the source system that they have moved a vårdtillfälle. */
+const senders = ({ steps }: Plan): readonly Sender[] =>
+  steps.flatMap(({ id: step, actor, beginsOn }) =>
+    actor !== null && actor.isSilent !== true ? [{ step, actor, beginsOn }] : [],
+  );
+
 function expectedOf(
   one: Moving,
-  { steps }: Plan,
+  sending: readonly Sender[],
   trackedOf: ReturnType<typeof trackCases>,
 ): readonly ExpectedExtraMessage[] {
   const { kommun, vardtillfalle_id: vardtillfalleId } = one.facts;
   if (vardtillfalleId === null) return [];
   const sent = trackedOf('vardtillfalle', vardtillfalleId).attested.filter(({ mark }) => mark === SENT);
-  return steps.flatMap(({ id: step, actor, beginsOn }) =>
-    actor !== null && actor.isSilent !== true && isConcerned(actor, one)
-      ? [
-          {
-            vardtillfalleId,
-            reference: one.reference,
-            kommun,
-            step,
-            actor,
-            unit: actor.unitOf(one),
-            beginsOn,
-            moves: one.moves,
-            attestedSentOn: sent.find(({ answer }) => answer?.step === step)?.on ?? null,
-          },
-        ]
-      : [],
-  );
+  return sending
+    .filter(({ actor }) => isConcerned(actor, one))
+    .map(({ step, actor, beginsOn }) => ({
+      vardtillfalleId,
+      reference: one.reference,
+      kommun,
+      step,
+      actor,
+      unit: actor.unitOf(one),
+      beginsOn,
+      moves: one.moves,
+      attestedSentOn: sent.find(({ answer }) => answer?.step === step)?.on ?? null,
+    }));
 }
 
 function sentMessages(

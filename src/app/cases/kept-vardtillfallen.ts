@@ -1,7 +1,7 @@
 import { VARDTILLFALLE_CLASSES, type VardtillfalleClass } from '../../domain/classification/classes.ts';
 import { dispositionOf } from '../../domain/classification/vardtillfalle-case.ts';
 import type { Tracked } from '../../domain/tracking/tracking.ts';
-import { casesOfClass, type CaseRow } from '../../register/cases/cases.ts';
+import { movingRows, type MovingRow } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 
 const OPEN_CLASSES: readonly VardtillfalleClass[] = (
@@ -21,8 +21,8 @@ export function openVardtillfallen(
   { db, profile }: Register,
   asOf: string,
   trackedOf: (kind: string, caseId: string) => Tracked,
-): readonly { readonly row: CaseRow<'vardtillfalle'>; readonly moves: boolean }[] {
-  return casesOfClass(db, 'vardtillfalle', OPEN_CLASSES).map((row) => ({
+): readonly { readonly row: MovingRow; readonly moves: boolean }[] {
+  return movingRows(db, OPEN_CLASSES).map((row) => ({
     row,
     moves:
       row.class === 'start-in-lifecare' ||

@@ -127,23 +127,32 @@ function vardtillfallenOf(
   messagesOf: ReturnType<typeof openMessagesSent>,
 ): readonly VardtillfalleSubject[] {
   const goLiveOf = goLiveOfUnit(classifier.vardtillfalleContext.profile, 'vardtillfalle');
-  return classifier.vardtillfallen.map((classified): VardtillfalleSubject => ({
-    ...personOf(classified.row, birthYearOf),
-    kind: 'vardtillfalle',
-    isProtected: classified.item.isProtected,
-    consent: consentOf(classified.item),
-    reference: referenceCode('V', classified.row.case_no),
-    item: classified.item,
-    classification: classified.classification,
-    context: classifier.vardtillfalleContext,
-    moves: movesOn(classified),
-    openPsychiatry: units.openPsychiatryOf(classified.row.kommun),
-    outside: outsideOf(classified.row, classifier.sipContext.isUnknownUnit, units.connectionOf),
-    isBegunLate: isBegunAfter(goLiveOf(units.connectionOf(classified.row.unit)), classified.row.admitted_at),
-    connection: units.connectionOf(classified.row.unit),
-    registeredOn: () => registeredOn(classified.row.person_key),
-    messages: () => messagesOf(classified.row),
-  }));
+  return classifier.vardtillfallen.map((classified): VardtillfalleSubject => {
+    const { row, item, classification } = classified;
+    const connection = units.connectionOf(row.unit);
+    return {
+      kind: 'vardtillfalle',
+      caseNo: row.case_no,
+      name: row.name,
+      personId: row.person_id,
+      birthYear: birthYearOf(row.person_id),
+      kommun: row.kommun,
+      unit: row.unit,
+      isProtected: item.isProtected,
+      consent: consentOf(item),
+      reference: referenceCode('V', row.case_no),
+      item,
+      classification,
+      context: classifier.vardtillfalleContext,
+      moves: movesOn(classified),
+      openPsychiatry: units.openPsychiatryOf(row.kommun),
+      outside: outsideOf(row, classifier.sipContext.isUnknownUnit, units.connectionOf),
+      isBegunLate: isBegunAfter(goLiveOf(connection), row.admitted_at),
+      connection,
+      registeredOn: () => registeredOn(row.person_key),
+      messages: () => messagesOf(row),
+    };
+  });
 }
 
 /** The subjects of one kind. */
@@ -201,7 +210,6 @@ function asSip(
   },
 ): SipSubject {
   return {
-    ...personOf(row, birthYearOf),
     kind: 'sip',
     isProtected: item.isProtected,
     consent: consentOf(item),
@@ -214,7 +222,7 @@ function asSip(
     connection: connectionOf(row.unit),
     registeredOn: () => registeredOn(row.person_key),
     parties: () => sipParties.done(row),
-    isMeetingInWindow: isInWindow(row.meeting_on),
+    ...personOf(row, birthYearOf),
   };
 }
 

@@ -1,9 +1,10 @@
+import type { FactsOf } from '../../domain/kinds/kinds.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import type { MessageSubject, Outside } from '../../domain/plan/subject.ts';
 import { ALL_AT_ONCE, openConnections, type UnitConnection } from '../../domain/profile/unit-days.ts';
 import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
+import { casesAsOf } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 
 export interface Units {
@@ -49,7 +50,7 @@ export function unitsOf({ db, profile }: Register, asOf: string): Units {
 
 /** What the target system does not reach: another region's patient, and units that the list of units does not have. */
 export function outsideOf(
-  { kommun, unit, halsocentral }: CaseRow<'vardtillfalle'>,
+  { kommun, unit, halsocentral }: Pick<FactsOf<'vardtillfalle'>, 'kommun' | 'unit' | 'halsocentral'>,
   isUnknownUnit: (unit: string) => boolean,
   connectionOf: Units['connectionOf'],
 ): readonly Outside[] {

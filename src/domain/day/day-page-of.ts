@@ -6,7 +6,7 @@ import { kommunName } from '../profile/kommuner.ts';
 import { contactOfRecipient, type Contact } from '../packages/contacts.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Cell } from '../readiness/cells.ts';
-import { cohortWithId, countIn, type CohortId } from '../readiness/cohorts.ts';
+import { cohortWithId, countIn, milestonesOfStep, type CohortId } from '../readiness/cohorts.ts';
 import type { FigureTable, Scope } from '../readiness/readiness.ts';
 import { placeLabel } from './place-label.ts';
 import { untickedOf } from '../timeline/ticks.ts';
@@ -224,7 +224,10 @@ function heatOf({ cells, profile, timeline, asOf, time }: DayBasis, plan: Plan):
     })),
   ];
   const codes = [...profile.kommuner.map(({ code }) => code as string | null), null];
-  const counts = columns.map(({ milestone }) => countsByKommun(cells, milestone, codes));
+  const ofMilestone = cellsByMilestone(cells);
+  const counts = columns.map(({ milestone }) =>
+    countsByKommun(ofMilestone.get(milestone) ?? [], milestone, codes),
+  );
   const few = counts.map((column) => fewOf(column.map(({ left }) => left)));
   const rows = codes.map((kommun, row) => ({
     label: kommunName(profile, kommun),
@@ -238,6 +241,19 @@ function heatOf({ cells, profile, timeline, asOf, time }: DayBasis, plan: Plan):
     columns,
     rows: rows.filter(({ figures }, at) => codes[at] !== null || figures.some(({ planned }) => planned > 0)),
   };
+}
+
+/** The cells that stand on a step of each milestone. */
+function cellsByMilestone(cells: readonly Cell[]): ReadonlyMap<string, readonly Cell[]> {
+  const found = new Map<string, Cell[]>();
+  for (const cell of cells) {
+    for (const milestone of new Set(cell.steps.flatMap(({ step }) => milestonesOfStep(step)))) {
+      const known = found.get(milestone);
+      if (known === undefined) found.set(milestone, [cell]);
+      else known.push(cell);
+    }
+  }
+  return found;
 }
 
 function countsByKommun(

@@ -9,7 +9,7 @@ import type { GateEntry } from './gate-entry.ts';
 import type { Owner } from './owners.ts';
 import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';
 import { planNamed } from './plans.ts';
-import { isCounted, readFrom, type CountedGroup } from './readings.ts';
+import { isCounted, readFrom, readOne, type CountedGroup } from './readings.ts';
 import type { AnyStepEntry, Due, StepCall } from './step-entry.ts';
 import type { Narrowing } from './selectors.ts';
 import type { SumEntry } from './sum-entry.ts';
@@ -177,6 +177,9 @@ export function moveWindow(profile: Profile): { readonly from: string; readonly 
 function stepFor(entry: AnyStepEntry, profile: Profile): Step {
   const { id, of: kind, milestone, gate, actor, isOngoing, narrowing, source } = entry;
   const own = profile.steps[id] ?? {};
+  // Made when first read: most commands read the texts of few steps, or of none.
+  let made: Pick<Step, TextName> | undefined;
+  const texts = (): Pick<Step, TextName> => (made ??= textsFor(entry, profile));
   const owner = own.owner === undefined ? entry.owner : (entry.owner.renamed?.(own.owner) ?? entry.owner);
   return {
     id,
@@ -187,15 +190,8 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
     milestone,
     beginsOn:
       milestone === null || isOngoing === true ? null : (milestoneNamed(milestone, profile)?.from ?? null),
-    ...dueFor(entry.due, profile),
-    ...(own.deadline === undefined ? {} : { deadline: own.deadline }),
-    // A column is given cases of its step's kind alone: the plan is held to that by its types.
-    columns: (entry.columns as unknown as readonly WorklistColumnEntry[]).map((column) =>
-      withNames(column, (text) => fillText(text, profile)),
-    ),
     gate: gate ?? null,
     actor: actor ?? null,
-    ...textsFor(entry, profile),
     groups: entry.groups === true,
     isGuarded: entry.isGuarded === true,
     comparesSystems: entry.comparesSystems === true,
@@ -203,6 +199,42 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
     source,
     isCounted: isCounted(kind, readsOf(entry, owner.reads)),
     narrowing: (narrowing as Narrowing<never> | undefined) ?? null,
+    get title() {
+      return texts().title;
+    },
+    get role() {
+      return texts().role;
+    },
+    get inSource() {
+      return texts().inSource;
+    },
+    get whenReadOnly() {
+      return texts().whenReadOnly;
+    },
+    get inTarget() {
+      return texts().inTarget;
+    },
+    get traps() {
+      return texts().traps;
+    },
+    get checklist() {
+      return texts().checklist;
+    },
+    get openQuestions() {
+      return texts().openQuestions;
+    },
+    get notices() {
+      return texts().notices;
+    },
+    get deadline() {
+      return texts().deadline;
+    },
+    get deadlineText() {
+      return texts().deadlineText;
+    },
+    get columns() {
+      return texts().columns;
+    },
   };
 }
 
@@ -214,12 +246,7 @@ const readsOf = (entry: AnyStepEntry, ofOwner: readonly string[]): readonly stri
   ...ofOwner,
 ];
 
-/** What people read on a list: the step's texts, or the profile's own, with names and days in them. */
-function textsFor(
-  entry: AnyStepEntry,
-  profile: Profile,
-): Pick<
-  Step,
+type TextName =
   | 'title'
   | 'role'
   | 'inSource'
@@ -229,7 +256,12 @@ function textsFor(
   | 'checklist'
   | 'openQuestions'
   | 'notices'
-> {
+  | 'deadline'
+  | 'deadlineText'
+  | 'columns';
+
+/** What people read on a list: the step's texts, or the profile's own, with names and days in them. */
+function textsFor(entry: AnyStepEntry, profile: Profile): Pick<Step, TextName> {
   const { id } = entry;
   const own = profile.steps[id] ?? {};
   const fill = (text: string): string => fillText(text, profile);
@@ -247,6 +279,12 @@ function textsFor(
     ],
     notices: profile.notices.flatMap(({ text, steps }) =>
       steps === 'all' || steps.includes(id) ? [fill(text)] : [],
+    ),
+    ...dueFor(entry.due, profile),
+    ...(own.deadline === undefined ? {} : { deadline: own.deadline }),
+    // A column is given cases of its step's kind alone: the plan is held to that by its types.
+    columns: (entry.columns as unknown as readonly WorklistColumnEntry[]).map((column) =>
+      withNames(column, fill),
     ),
   };
 }
@@ -276,18 +314,16 @@ function takesOf(entry: AnyStepEntry, profile: Profile): Step['takes'] {
   const { of: kind, isGuarded } = entry;
   const conditions = [entry.narrowing, entry.share].filter((one) => one !== undefined);
   const classes: readonly string[] = entry.takes;
-  const reads = readsToTake(entry);
-  const isOfClass = (name: unknown): boolean => name === undefined || classes.includes(name as string);
+  const hasClass = readsToTake(entry).includes('class');
+  const isOfClass = (name: unknown): boolean => !hasClass || classes.includes(name as string);
   const isNarrowed = (of: Subject | CountedGroup): boolean =>
     conditions.every((one) => one.of(readFrom(one.reads, of) as never, profile));
   return (of) => {
     if (of.kind !== kind) return false;
-    const read = readFrom(reads, of);
-    const isProtected = read['isProtected'] === true;
-    const name = read['class'];
+    const isProtected = readOne('isProtected', of) === true;
+    const name = hasClass ? readOne('class', of) : undefined;
     if (isGuarded !== true) return !isProtected && isOfClass(name) && isNarrowed(of);
-    const isForHandlers =
-      name === undefined ? isProtected : isOfClass(name) || (isProtected && name !== 'closed');
+    const isForHandlers = hasClass ? isOfClass(name) || (isProtected && name !== 'closed') : isProtected;
     return isForHandlers && isNarrowed(of);
   };
 }
@@ -298,6 +334,7 @@ function withNames<Column extends WorklistColumnEntry>(
   fill: (text: string) => string,
 ): Column {
   const { header, note } = column;
+  if (!header.includes('{') && note?.includes('{') !== true) return column;
   return { ...column, header: fill(header), ...(note === undefined ? {} : { note: fill(note) }) };
 }
 

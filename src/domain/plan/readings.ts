@@ -181,19 +181,21 @@ export function readFrom(
   from: Subject | CountedGroup,
 ): Readonly<Record<string, unknown>> {
   const read: Record<string, unknown> = {};
+  names.forEach((name) => {
+    read[name] = readOne(name, from);
+  });
+  return read;
+}
+
+/** The same of one reading. */
+export function readOne(name: string, from: Subject | CountedGroup): unknown {
   if ('counted' in from) {
     const counted = from.counted as Readonly<Record<string, unknown>>;
-    for (const name of names) {
-      if (!(name in counted)) throw new Error(`not counted: ${name} of ${from.kind}`);
-      read[name] = counted[name];
-    }
-    return read;
+    if (!(name in counted)) throw new Error(`not counted: ${name} of ${from.kind}`);
+    return counted[name];
   }
   const readings = READINGS[from.kind] as unknown as Readonly<Record<string, (subject: Subject) => unknown>>;
-  for (const name of names) {
-    const reading = readings[name];
-    if (reading === undefined) throw new Error(`no reading: ${name} of ${from.kind}`);
-    read[name] = reading(from);
-  }
-  return read;
+  const reading = readings[name];
+  if (reading === undefined) throw new Error(`no reading: ${name} of ${from.kind}`);
+  return reading(from);
 }

@@ -17,6 +17,8 @@ const PLACE = /\{([a-z]+)(?::([a-zA-Z0-9-]+))?\}/gu;
  * @throws Error for a place that is none: texts are ours, and are held to this by the check of a plan
  */
 export function fillText(text: string, profile: Names): string {
+  // Most texts have no place in them, and every command fills many.
+  if (!text.includes('{')) return text;
   return text.replace(PLACE, (place, what: string, name: string | undefined, at: number) => {
     const found = name === undefined ? nameOf(what, profile) : namedOf(what, name, profile);
     if (found === undefined) throw new Error(`nothing to fill in: ${place}`);

@@ -242,17 +242,20 @@ const OF_CASES = [
 ] as const satisfies readonly Cohort[];
 
 /**
- * The steps of a milestone, those of named persons among them: a total without them would give them away. Work that belongs
- * to none stands for itself.
+ * The milestones that a step is work of, by every plan, the steps of named persons among them: a total without them would
+ * give them away. Work that belongs to none stands for itself.
  */
-const STEPS_OF_MILESTONES = new Map<string, string[]>();
+const MILESTONES_OF_STEPS = new Map<string, string[]>();
 for (const { steps } of PLANS) {
   for (const { id, milestone } of steps) {
-    const known = STEPS_OF_MILESTONES.get(milestone ?? id);
-    if (known === undefined) STEPS_OF_MILESTONES.set(milestone ?? id, [id]);
-    else known.push(id);
+    const known = MILESTONES_OF_STEPS.get(id);
+    if (known === undefined) MILESTONES_OF_STEPS.set(id, [milestone ?? id]);
+    else if (!known.includes(milestone ?? id)) known.push(milestone ?? id);
   }
 }
+const NONE: readonly string[] = [];
+
+export const milestonesOfStep = (step: string): readonly string[] => MILESTONES_OF_STEPS.get(step) ?? NONE;
 
 /** The cases of a milestone's steps, under the patient's kommun; the milestone stands where a step would. */
 const onMilestone = (id: string, label: string, states: readonly StepState[]): Cohort => ({
@@ -261,7 +264,11 @@ const onMilestone = (id: string, label: string, states: readonly StepState[]): C
   kind: null,
   needsStep: true,
   takes: (cell, milestone) =>
-    placeOn(cell, STEPS_OF_MILESTONES.get(milestone ?? '') ?? [], states) === undefined ? null : cell,
+    cell.steps.some(
+      ({ step, state }) => milestonesOfStep(step).includes(milestone ?? '') && states.includes(state),
+    )
+      ? cell
+      : null,
 });
 
 const OF_MILESTONES = [

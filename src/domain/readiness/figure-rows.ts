@@ -20,18 +20,16 @@ export interface Counted {
 /** The cells that any of the columns counts, all at one place. */
 export function counted(cells: readonly Cell[], columns: Columns, step: string | null): readonly Counted[] {
   const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
-  const found: Counted[] = [];
-  for (const cell of cells) {
-    let place: Place | null = null;
-    const values: number[] = [];
-    for (const { takes } of cohorts) {
-      const here = takes(cell, step);
-      place ??= here;
-      values.push(here === null ? 0 : cell.cases);
-    }
-    if (place !== null) found.push({ place, cell, values });
-  }
-  return found;
+  const kinds = new Set(cohorts.map(({ kind }) => kind));
+  // Most tables are of one kind of case: the cells of others are not asked.
+  const asked = kinds.has(null) ? cells : cells.filter(({ kind }) => kinds.has(kind));
+  return asked.flatMap((cell) => {
+    const places = cohorts.map(({ takes }) => takes(cell, step));
+    const place = places.find((one) => one !== null) ?? null;
+    return place === null
+      ? []
+      : [{ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) }];
+  });
 }
 
 export function sums(of: readonly Counted[], columns: Columns): readonly number[] {

@@ -34,12 +34,12 @@ function largest(
   const counts = new Map<string, { readonly scope: Scope; cases: number }>();
   for (const cell of cellsIn(cells, cohort, within)) {
     const place = cohort.takes(cell, null) ?? cell;
-    const scope = { ...within, ...contributor(place) };
+    const of = contributor(place);
     // Whose list is handled by named persons is nobody's here: their number is told for the region as a whole.
     if (place !== cell && place.kommun === null && place.part === null && place.unit === null) continue;
-    const name = `${String(scope.kommun)} ${String(scope.part)} ${JSON.stringify(scope.unit)}`;
+    const name = `${String(of.kommun)} ${String(of.part)} "${String(of.unit)}"`;
     const known = counts.get(name);
-    if (known === undefined) counts.set(name, { scope, cases: cell.cases });
+    if (known === undefined) counts.set(name, { scope: { ...within, ...of }, cases: cell.cases });
     else known.cases += cell.cases;
   }
   return [...counts.entries()]

@@ -128,13 +128,12 @@ export function stepPlaces(
   { lastSeenOn, isFinished, inTargetLists = null }: SeenInSource,
   { steps }: Pick<Plan, 'steps'>,
 ): readonly StepPlace[] {
-  const places: StepPlace[] = [];
-  for (const step of steps) {
-    if (step.kind !== of.kind) continue;
+  return steps.flatMap((step): readonly StepPlace[] => {
+    if (step.kind !== of.kind) return NOWHERE;
     const answer = answers?.get(step.id);
     const isOn = step.takes(of);
     const hasLeftDone = !isOn && answer !== undefined && answer.doneOn !== null;
-    if (!isOn && !hasLeftDone) continue;
+    if (!isOn && !hasLeftDone) return NOWHERE;
     const { kommun, part, unit, recipient } = step.owner(of);
     const standing = standingOn(step.id, answer, inTargetLists);
     const state = isOn
@@ -143,10 +142,12 @@ export function stepPlaces(
         ? 'confirmed'
         : 'attested';
     const place = { step: step.id, owner: { kommun, part, unit }, recipient: recipient.name, state };
-    places.push(standing === null ? place : { ...place, standing });
-  }
-  return places;
+    return [standing === null ? place : { ...place, standing }];
+  });
 }
+
+/** Asked for of every case and step. */
+const NOWHERE: readonly StepPlace[] = [];
 
 /**
  * What says that the case is in the target system, of a step whose work begins it there. A list that has it shows that

@@ -42,7 +42,7 @@ function rowsOfStep(
   const owners = new Map<string, { readonly owner: Place; readonly here: Counted[] }>();
   for (const one of on) {
     const { kommun, part, unit } = one.place;
-    const name = JSON.stringify(ownerScope(one.place));
+    const name = unit === null ? `${String(part)} | ${String(kommun)}` : `${String(part)} / ${unit}`;
     const known = owners.get(name);
     if (known === undefined) owners.set(name, { owner: { kommun, part, unit }, here: [one] });
     else known.here.push(one);

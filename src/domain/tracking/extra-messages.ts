@@ -75,6 +75,8 @@ export interface ExtraMessages {
   readonly unplaced: number;
 }
 
+const NONE: readonly SentExtraMessage[] = [];
+
 /** Lays what a list shows to those whose messages they are; nothing is guessed. */
 export function countExtraMessages(
   expected: readonly ExpectedExtraMessage[],
@@ -88,15 +90,25 @@ export function countExtraMessages(
   }
   const placed = new Set<SentExtraMessage>();
   const messages = expected.flatMap((one): CountedExtraMessage[] => {
-    const rows = (ofCase.get(one.vardtillfalleId) ?? []).filter(
+    const rows = (ofCase.get(one.vardtillfalleId) ?? NONE).filter(
       ({ sender, sentOn }) => (one.beginsOn === null || sentOn >= one.beginsOn) && isActor(one.actor, sender),
     );
     for (const row of rows) placed.add(row);
-    if (!one.moves && one.attestedSentOn === null && rows.length === 0) return [];
+    const { vardtillfalleId, reference, kommun, step, actor, unit, beginsOn, moves, attestedSentOn } = one;
+    if (!moves && attestedSentOn === null && rows.length === 0) return [];
     return [
       {
-        ...one,
-        part: one.actor.part,
+        // Member by member: `status` makes hundreds, and a copy by spreading is ten times as large.
+        vardtillfalleId,
+        reference,
+        kommun,
+        step,
+        actor,
+        unit,
+        beginsOn,
+        moves,
+        attestedSentOn,
+        part: actor.part,
         foundOn: rows.map(({ sentOn }) => sentOn).sort()[0] ?? null,
         owed: rows.filter(({ isOwed }) => isOwed).length,
       },

@@ -224,6 +224,7 @@ function open(
     const isChecked = isSealChecked && (use === 'write' || statSync(path).size <= MOST_TO_READ);
     if (isChecked && isAlteredSinceSealed(db, path)) throw new UnusableRegister('REGISTER_ALTERED', path);
     if (use === 'write') readyToWrite(db, version, isSealChecked);
+    if (use === 'read' && isChecked) db.pragma(`cache_size = ${FEW_PAGES}`);
     const profile = readProfile(db);
     if (profile === null) throw new UnusableRegister('REGISTER_DAMAGED', path);
     return { db, path, profile, use, isChecked, close: closing(db, path, use) };
@@ -265,6 +266,12 @@ function versionOf(db: Database, path: string): number {
 
 /** Larger files take too long to be hashed at every start, and much to be held in memory: that they were not is said. */
 const MOST_TO_READ = 32 * 1_048_576;
+
+/**
+ * Pages that SQLite keeps of a register of ordinary size that is only read: the operating system has the rest at hand,
+ * and memory that is touched for the first time costs more than reading a page again.
+ */
+const FEW_PAGES = 16;
 
 /**
  * What is written and its seal are one transaction. A larger file is sealed when it is closed; until then it is one that
