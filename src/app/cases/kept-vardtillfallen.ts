@@ -1,7 +1,7 @@
 import { VARDTILLFALLE_CLASSES, type VardtillfalleClass } from '../../domain/classification/classes.ts';
 import { dispositionOf } from '../../domain/classification/vardtillfalle-case.ts';
 import type { Tracked } from '../../domain/tracking/tracking.ts';
-import { movingRows, type MovingRow } from '../../register/cases/cases.ts';
+import { movingRows, type MovingRow } from '../../register/cases/moving-rows.ts';
 import type { Register } from '../../register/file/register.ts';
 
 const OPEN_CLASSES: readonly VardtillfalleClass[] = (

@@ -123,9 +123,10 @@ export function perKommunOf(
   sourceNo: number,
 ): ImportReport['perKommun'] {
   if (!kindOf(kind).isDated || !kindOf(kind).fields.some(({ name }) => name === 'kommun')) return [];
-  const counts = casesPerKommun(db, kind, sourceNo);
-  return [...profile.kommuner.map(({ code }) => code), null].flatMap((kommun) => {
-    const cases = counts.get(kommun) ?? 0;
+  const kommuner = [...profile.kommuner.map(({ code }) => code), null];
+  const counts = casesPerKommun(db, kind, sourceNo, kommuner);
+  return kommuner.flatMap((kommun, at) => {
+    const cases = counts[at] ?? 0;
     return cases === 0 ? [] : [{ kommun, cases }];
   });
 }

@@ -1,30 +1,24 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { fillText, milestoneNamed } from '../profile/fill-text.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
-import type { AnswerColumn } from '../answers/answer-columns.ts';
 import type { MarkName } from '../answers/marks.ts';
 import type { Actor } from './actors.ts';
-import type { FactColumn } from './columns/fact-column.ts';
 import type { GateEntry } from './gate-entry.ts';
 import type { Owner } from './owners.ts';
 import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';
 import { planNamed } from './plans.ts';
 import { isCounted, readFrom, readOne, type CountedGroup } from './readings.ts';
-import type { AnyStepEntry, Due, StepCall } from './step-entry.ts';
+import type { AnyStepEntry, StepCall } from './step-entry.ts';
+import { textsFor, type StepTexts } from './step-texts.ts';
 import type { Narrowing } from './selectors.ts';
 import type { SumEntry } from './sum-entry.ts';
 import type { Subject, SubjectKind } from './subject.ts';
 import { unitSlug } from './unit-slug.ts';
 
-export type WorklistColumnEntry = FactColumn | AnswerColumn;
-
 /** A step as one region does it: its texts and days are the profile's. */
-export interface Step {
+export interface Step extends StepTexts {
   readonly id: string;
   readonly kind: SubjectKind;
-  readonly title: string;
-  /** Who does the work; null where the source does not say. */
-  readonly role: string | null;
   /** The classes of its cases. */
   readonly classes: readonly string[];
   readonly takes: (of: Subject | CountedGroup) => boolean;
@@ -33,23 +27,12 @@ export interface Step {
   readonly milestone: string | null;
   /** The day that its work begins by the plan; null for work without a beginning of its own. */
   readonly beginsOn: string | null;
-  readonly deadline: string;
-  readonly deadlineText: string;
-  readonly columns: readonly WorklistColumnEntry[];
   readonly gate: string | null;
   readonly actor: Actor | null;
-  readonly inSource: readonly string[];
-  readonly whenReadOnly: AnyStepEntry['whenReadOnly'];
-  readonly inTarget: readonly string[];
-  readonly traps: readonly string[];
-  readonly checklist: readonly string[];
   readonly groups: boolean;
   readonly isGuarded: boolean;
   readonly comparesSystems: boolean;
   readonly calls: StepCall | null;
-  readonly openQuestions: readonly string[];
-  /** What everybody must know who works with the list. */
-  readonly notices: readonly string[];
   readonly source: string;
   /** Whether the database tells all that says which cases it takes and whose they are. */
   readonly isCounted: boolean;
@@ -178,8 +161,8 @@ function stepFor(entry: AnyStepEntry, profile: Profile): Step {
   const { id, of: kind, milestone, gate, actor, isOngoing, narrowing, source } = entry;
   const own = profile.steps[id] ?? {};
   // Made when first read: most commands read the texts of few steps, or of none.
-  let made: Pick<Step, TextName> | undefined;
-  const texts = (): Pick<Step, TextName> => (made ??= textsFor(entry, profile));
+  let made: StepTexts | undefined;
+  const texts = (): StepTexts => (made ??= textsFor(entry, profile));
   const owner = own.owner === undefined ? entry.owner : (entry.owner.renamed?.(own.owner) ?? entry.owner);
   return {
     id,
@@ -246,62 +229,6 @@ const readsOf = (entry: AnyStepEntry, ofOwner: readonly string[]): readonly stri
   ...ofOwner,
 ];
 
-type TextName =
-  | 'title'
-  | 'role'
-  | 'inSource'
-  | 'whenReadOnly'
-  | 'inTarget'
-  | 'traps'
-  | 'checklist'
-  | 'openQuestions'
-  | 'notices'
-  | 'deadline'
-  | 'deadlineText'
-  | 'columns';
-
-/** What people read on a list: the step's texts, or the profile's own, with names and days in them. */
-function textsFor(entry: AnyStepEntry, profile: Profile): Pick<Step, TextName> {
-  const { id } = entry;
-  const own = profile.steps[id] ?? {};
-  const fill = (text: string): string => fillText(text, profile);
-  return {
-    title: fill(own.title ?? entry.title),
-    role: own.role ?? entry.role ?? null,
-    inSource: (own.inSource ?? entry.inSource).map(fill),
-    whenReadOnly: whenReadOnlyFor(entry.whenReadOnly, fill),
-    inTarget: (own.inTarget ?? entry.inTarget).map(fill),
-    traps: (own.traps ?? entry.traps).map(fill),
-    checklist: (own.checklist ?? entry.checklist ?? []).map(fill),
-    openQuestions: [
-      ...(entry.openQuestions ?? []),
-      ...profile.openQuestions.flatMap((question) => (question.steps.includes(id) ? [question.id] : [])),
-    ],
-    notices: profile.notices.flatMap(({ text, steps }) =>
-      steps === 'all' || steps.includes(id) ? [fill(text)] : [],
-    ),
-    ...dueFor(entry.due, profile),
-    ...(own.deadline === undefined ? {} : { deadline: own.deadline }),
-    // A column is given cases of its step's kind alone: the plan is held to that by its types.
-    columns: (entry.columns as unknown as readonly WorklistColumnEntry[]).map((column) =>
-      withNames(column, fill),
-    ),
-  };
-}
-
-function whenReadOnlyFor(
-  texts: AnyStepEntry['whenReadOnly'],
-  fill: (text: string) => string,
-): Step['whenReadOnly'] {
-  return texts === undefined
-    ? undefined
-    : {
-        ...(texts.title === undefined ? {} : { title: fill(texts.title) }),
-        ...(texts.traps === undefined ? {} : { traps: texts.traps.map(fill) }),
-        rows: fill(texts.rows),
-      };
-}
-
 /** What says whether a case is of the step's classes, and whether it stands on lists for named handlers alone. */
 function readsToTake({ of: kind }: AnyStepEntry): readonly string[] {
   return kind === 'sip' || kind === 'vardtillfalle' ? ['class', 'isProtected'] : ['isProtected'];
@@ -326,43 +253,6 @@ function takesOf(entry: AnyStepEntry, profile: Profile): Step['takes'] {
     const isForHandlers = hasClass ? isOfClass(name) || (isProtected && name !== 'closed') : isProtected;
     return isForHandlers && isNarrowed(of);
   };
-}
-
-/** A column as the profile's lists have it. */
-function withNames<Column extends WorklistColumnEntry>(
-  column: Column,
-  fill: (text: string) => string,
-): Column {
-  const { header, note } = column;
-  if (!header.includes('{') && note?.includes('{') !== true) return column;
-  return { ...column, header: fill(header), ...(note === undefined ? {} : { note: fill(note) }) };
-}
-
-function dueFor(due: Due, profile: Profile): Pick<Step, 'deadline' | 'deadlineText'> {
-  const deadline =
-    'deadline' in due
-      ? profile.deadlines[due.deadline]
-      : (milestoneNamed(due.milestone, profile)?.to ?? profile.deadlines.readOnly);
-  const text = 'deadline' in due || due.text !== undefined ? due.text : null;
-  return {
-    deadline,
-    deadlineText:
-      typeof text === 'string'
-        ? fillText(text, profile)
-        : 'milestone' in due
-          ? whenOf(milestoneNamed(due.milestone, profile))
-          : '',
-  };
-}
-
-/** "2025-09-30 (arbetet görs den dagen, från morgonen)": when a milestone of the plan is. */
-function whenOf(milestone: Profile['milestones'][number] | undefined): string {
-  if (milestone === undefined) return '';
-  const { from, to, fromText } = milestone;
-  const beginning = fromText === null ? '' : `, ${fromText}`;
-  return from === to
-    ? `${to} (arbetet görs den dagen${beginning})`
-    : `${to} (arbetet görs ${from} – ${to}${beginning})`;
 }
 
 /** A step once the source system is read-only: it plans no work there, and says what its rows are now. */

@@ -2,6 +2,7 @@ import type { VardtillfalleClass } from '../classification/classes.ts';
 import { PLANS } from '../plan/plans.ts';
 import { isBegunLate, isListedForDecision, isTrapped, needsDecision } from './called-for.ts';
 import { STEP_STATES } from './cells.ts';
+import { milestonesOfStep } from './milestones-of-step.ts';
 import type {
   Cell,
   CellKind,
@@ -240,22 +241,6 @@ const OF_CASES = [
     takes: (cell) => (cell.isHeld ? cell : null),
   },
 ] as const satisfies readonly Cohort[];
-
-/**
- * The milestones that a step is work of, by every plan, the steps of named persons among them: a total without them would
- * give them away. Work that belongs to none stands for itself.
- */
-const MILESTONES_OF_STEPS = new Map<string, string[]>();
-for (const { steps } of PLANS) {
-  for (const { id, milestone } of steps) {
-    const known = MILESTONES_OF_STEPS.get(id);
-    if (known === undefined) MILESTONES_OF_STEPS.set(id, [milestone ?? id]);
-    else if (!known.includes(milestone ?? id)) known.push(milestone ?? id);
-  }
-}
-const NONE: readonly string[] = [];
-
-export const milestonesOfStep = (step: string): readonly string[] => MILESTONES_OF_STEPS.get(step) ?? NONE;
 
 /** The cases of a milestone's steps, under the patient's kommun; the milestone stands where a step would. */
 const onMilestone = (id: string, label: string, states: readonly StepState[]): Cohort => ({

@@ -1,5 +1,6 @@
 import { attestsWorkInSource } from '../answers/marks.ts';
-import type { Step, WorklistColumnEntry } from '../plan/plan.ts';
+import type { Step } from '../plan/plan.ts';
+import type { WorklistColumnEntry } from '../plan/step-texts.ts';
 import type { Subject } from '../plan/subject.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 

@@ -41,8 +41,8 @@ async function sendRecords(port: MessagePort, text: TextToRead): Promise<void> {
 function roomOf(port: MessagePort): () => Promise<void> {
   let room = PACKS_UNDER_WAY;
   let wake = (): void => undefined;
-  port.on('message', () => {
-    room += 1;
+  port.on('message', (more: number) => {
+    room += more;
     wake();
   });
   return async () => {

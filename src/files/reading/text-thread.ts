@@ -29,6 +29,8 @@ export type ThreadMessage =
 
 /** So many packs may be on their way: enough that neither waits for the other, and no more than a megabyte. */
 export const PACKS_UNDER_WAY = 8;
+/** More is asked for this many at a time: to wake the other thread costs more than to take a pack. */
+const PACKS_ASKED_FOR = 4;
 
 /** A text is read with little: its thread may not take what a workbook's process may not take either. */
 const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 } as const;
@@ -52,6 +54,7 @@ export async function* recordsFromThread(
   const next = messagesOf(worker);
   const unpack = createUnpacker();
   let count = 0;
+  let taken = 0;
   try {
     for (;;) {
       const message = await next();
@@ -60,7 +63,8 @@ export async function* recordsFromThread(
         if (message.records === count) return;
         throw new Error(`${count} of ${message.records} records came from the reading thread`);
       }
-      worker.postMessage('more');
+      taken += 1;
+      if (taken % PACKS_ASKED_FOR === 0) worker.postMessage(PACKS_ASKED_FOR);
       const records = unpack(message.packed);
       count += records.length;
       yield records;

@@ -193,32 +193,6 @@ export function openCasesWithNumber<K extends KindName>(
   return (caseNo) => find.get(caseNo) as CaseRow<K> | undefined;
 }
 
-/** What says whether a vårdtillfälle moves, and who takes part. */
-const MOVING_COLUMNS = [
-  'case_no',
-  'key',
-  'class',
-  'vardtillfalle_id',
-  'kommun',
-  'unit',
-  'halsocentral',
-  'care_form',
-  'ready_at',
-  'discharged_at',
-  'deceased_on',
-] as const satisfies readonly (keyof CaseRow<'vardtillfalle'>)[];
-export type MovingRow = Pick<CaseRow<'vardtillfalle'>, (typeof MOVING_COLUMNS)[number]>;
-
-/** The vårdtillfällen of some kept classes, for a day that these hold: no more of each than what is asked of it. */
-export function movingRows(db: Database, classes: readonly string[]): readonly MovingRow[] {
-  return db
-    .prepare(
-      `SELECT ${MOVING_COLUMNS.join(', ')} FROM vardtillfalle
-       WHERE class IN (${classes.map(() => '?').join(', ')}) ORDER BY case_no`,
-    )
-    .all(...classes) as MovingRow[];
-}
-
 /** Writes a case's class. */
 export function classWriter(db: Database, kind: KindName): (caseNo: number, className: string) => void {
   const update = db.prepare(`UPDATE ${kind} SET class = ? WHERE case_no = ?`);

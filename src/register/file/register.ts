@@ -224,7 +224,7 @@ function open(
     const isChecked = isSealChecked && (use === 'write' || statSync(path).size <= MOST_TO_READ);
     if (isChecked && isAlteredSinceSealed(db, path)) throw new UnusableRegister('REGISTER_ALTERED', path);
     if (use === 'write') readyToWrite(db, version, isSealChecked);
-    if (use === 'read' && isChecked) db.pragma(`cache_size = ${FEW_PAGES}`);
+    else readyToRead(db, isChecked);
     const profile = readProfile(db);
     if (profile === null) throw new UnusableRegister('REGISTER_DAMAGED', path);
     return { db, path, profile, use, isChecked, close: closing(db, path, use) };
@@ -272,6 +272,10 @@ const MOST_TO_READ = 32 * 1_048_576;
  * and memory that is touched for the first time costs more than reading a page again.
  */
 const FEW_PAGES = 16;
+
+function readyToRead(db: Database, isOfOrdinarySize: boolean): void {
+  if (isOfOrdinarySize) db.pragma(`cache_size = ${FEW_PAGES}`);
+}
 
 /**
  * What is written and its seal are one transaction. A larger file is sealed when it is closed; until then it is one that

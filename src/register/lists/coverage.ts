@@ -140,22 +140,23 @@ export function casesOfList(db: Database, kind: KindName, sourceNo: number): rea
   });
 }
 
-/** How many cases one list has of each kommun, for a kind that has kommuner. */
+/** How many cases one list has of each of some kommuner, in their order, for a kind that has kommuner. */
 export function casesPerKommun(
   db: Database,
   kind: KindName,
   sourceNo: number,
-): ReadonlyMap<string | null, number> {
-  return new Map(
-    db
-      .prepare(
-        // A case that no later list has is the list's own; only for the others is the ledger asked.
-        `SELECT kommun, count(*) FROM ${kind} WHERE last_source_no = :sourceNo
-           OR case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo) GROUP BY 1`,
-      )
-      .raw()
-      .all({ sourceNo }) as [string | null, number][],
-  );
+  kommuner: readonly (string | null)[],
+): readonly number[] {
+  const counts = kommuner.map(() => 'count(*) FILTER (WHERE kommun IS ?)');
+  return db
+    .prepare(
+      // A case that no later list has is the list's own; only for the others is the ledger asked. One pass, without the
+      // sorting of a million texts that GROUP BY is.
+      `SELECT ${counts.join(', ')} FROM ${kind} WHERE last_source_no = :sourceNo
+         OR case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo)`,
+    )
+    .raw()
+    .get(...kommuner, { sourceNo }) as number[];
 }
 
 function countPlaces(
@@ -230,6 +231,10 @@ export function noteAbsences(db: Database, sourceNo: number, caseNos: readonly n
   for (const caseNo of caseNos) note.run(sourceNo, caseNo);
 }
 
+/** Whether a kind has one list: none of its cases is in another, and none can be missing. */
+export const isFirstOfKind = (db: Database, kind: KindName): boolean =>
+  db.prepare('SELECT count(*) FROM source WHERE kind = ?').pluck().get(kind) === 1;
+
 /**
  * Cases that were listed and are no longer.
  *
@@ -237,7 +242,7 @@ export function noteAbsences(db: Database, sourceNo: number, caseNos: readonly n
  */
 export function countGone(db: Database, kind: KindName, isListedBefore: string): number {
   const isListedNow = isListedSql(db, kind, 'c');
-  if (isListedNow === isListedBefore) return 0;
+  if (isListedNow === isListedBefore || isFirstOfKind(db, kind)) return 0;
   return db
     .prepare(
       `SELECT count(*) FROM ${kind} c WHERE ${isListedBefore} AND NOT (${isListedNow}) AND ${IS_IN_A_LIST}`,

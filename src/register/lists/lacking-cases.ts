@@ -1,6 +1,6 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { Database } from '../engine/driver.ts';
-import { isListedSql } from './coverage.ts';
+import { isFirstOfKind, isListedSql } from './coverage.ts';
 import { columnOr, IS_IN_A_LIST, isOpenSql } from './open-cases.ts';
 
 /** A case that was listed before a list, open, and that no list of its day or later has. */
@@ -28,6 +28,7 @@ export function missingCases(
   day: string,
   isListedBefore: string,
 ): readonly MissingCase[] {
+  if (isFirstOfKind(db, kind)) return [];
   return db
     .prepare(
       `SELECT ${LACKING(kind)} FROM ${kind} c WHERE c.last_seen_on < ? AND ${isListedBefore} AND ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
@@ -42,6 +43,7 @@ export function missingCases(
  * @param isListedBefore how `isListedSql` put it before
  */
 export function goneCases(db: Database, kind: KindName, isListedBefore: string): readonly MissingCase[] {
+  if (isFirstOfKind(db, kind)) return [];
   return db
     .prepare(
       `SELECT ${LACKING(kind)} FROM ${kind} c

@@ -1,0 +1,104 @@
+import { fillText, milestoneNamed } from '../profile/fill-text.ts';
+import type { Profile } from '../profile/profile-schema.ts';
+import type { AnswerColumn } from '../answers/answer-columns.ts';
+import type { FactColumn } from './columns/fact-column.ts';
+import type { AnyStepEntry, Due } from './step-entry.ts';
+
+export type WorklistColumnEntry = FactColumn | AnswerColumn;
+
+/** What people read on a list of a step. */
+export interface StepTexts {
+  readonly title: string;
+  /** Who does the work; null where the source does not say. */
+  readonly role: string | null;
+  readonly inSource: readonly string[];
+  readonly whenReadOnly: AnyStepEntry['whenReadOnly'];
+  readonly inTarget: readonly string[];
+  readonly traps: readonly string[];
+  readonly checklist: readonly string[];
+  readonly openQuestions: readonly string[];
+  /** What everybody must know who works with the list. */
+  readonly notices: readonly string[];
+  readonly deadline: string;
+  readonly deadlineText: string;
+  readonly columns: readonly WorklistColumnEntry[];
+}
+
+/** The step's texts, or the profile's own, with names and days in them. */
+export function textsFor(entry: AnyStepEntry, profile: Profile): StepTexts {
+  const { id } = entry;
+  const own = profile.steps[id] ?? {};
+  const fill = (text: string): string => fillText(text, profile);
+  return {
+    title: fill(own.title ?? entry.title),
+    role: own.role ?? entry.role ?? null,
+    inSource: (own.inSource ?? entry.inSource).map(fill),
+    whenReadOnly: whenReadOnlyFor(entry.whenReadOnly, fill),
+    inTarget: (own.inTarget ?? entry.inTarget).map(fill),
+    traps: (own.traps ?? entry.traps).map(fill),
+    checklist: (own.checklist ?? entry.checklist ?? []).map(fill),
+    openQuestions: [
+      ...(entry.openQuestions ?? []),
+      ...profile.openQuestions.flatMap((question) => (question.steps.includes(id) ? [question.id] : [])),
+    ],
+    notices: profile.notices.flatMap(({ text, steps }) =>
+      steps === 'all' || steps.includes(id) ? [fill(text)] : [],
+    ),
+    ...dueFor(entry.due, profile),
+    ...(own.deadline === undefined ? {} : { deadline: own.deadline }),
+    // A column is given cases of its step's kind alone: the plan is held to that by its types.
+    columns: (entry.columns as unknown as readonly WorklistColumnEntry[]).map((column) =>
+      withNames(column, fill),
+    ),
+  };
+}
+
+function whenReadOnlyFor(
+  texts: AnyStepEntry['whenReadOnly'],
+  fill: (text: string) => string,
+): StepTexts['whenReadOnly'] {
+  return texts === undefined
+    ? undefined
+    : {
+        ...(texts.title === undefined ? {} : { title: fill(texts.title) }),
+        ...(texts.traps === undefined ? {} : { traps: texts.traps.map(fill) }),
+        rows: fill(texts.rows),
+      };
+}
+
+/** A column as the profile's lists have it. */
+function withNames<Column extends WorklistColumnEntry>(
+  column: Column,
+  fill: (text: string) => string,
+): Column {
+  const { header, note } = column;
+  if (!header.includes('{') && note?.includes('{') !== true) return column;
+  return { ...column, header: fill(header), ...(note === undefined ? {} : { note: fill(note) }) };
+}
+
+function dueFor(due: Due, profile: Profile): Pick<StepTexts, 'deadline' | 'deadlineText'> {
+  const deadline =
+    'deadline' in due
+      ? profile.deadlines[due.deadline]
+      : (milestoneNamed(due.milestone, profile)?.to ?? profile.deadlines.readOnly);
+  const text = 'deadline' in due || due.text !== undefined ? due.text : null;
+  return {
+    deadline,
+    deadlineText:
+      typeof text === 'string'
+        ? fillText(text, profile)
+        : 'milestone' in due
+          ? whenOf(milestoneNamed(due.milestone, profile))
+          : '',
+  };
+}
+
+/** "2025-09-30 (arbetet görs den dagen, från morgonen)": when a milestone of the plan is. */
+function whenOf(milestone: Profile['milestones'][number] | undefined): string {
+  if (milestone === undefined) return '';
+  const { from, to, fromText } = milestone;
+  const beginning = fromText === null ? '' : `, ${fromText}`;
+  return from === to
+    ? `${to} (arbetet görs den dagen${beginning})`
+    : `${to} (arbetet görs ${from} – ${to}${beginning})`;
+}
