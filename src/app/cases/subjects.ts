@@ -218,6 +218,7 @@ function asSip(
     classification,
     context,
     isBegunLate: isBegunAfter(goLiveOf(connectionOf(row.unit)), row.started_on),
+    isMeetingInWindow: isInWindow(row.meeting_on),
     lost,
     connection: connectionOf(row.unit),
     registeredOn: () => registeredOn(row.person_key),
