@@ -23,6 +23,8 @@ const TEXTS = {
     'status är Inte aktuell, men ingen dag är ifylld för avslutet: inget räknas som avslutat',
   DONE_BUT_NOT: 'status är Klar, men det som ska vara gjort är besvarat med Nej: inget räknas som gjort',
   ANSWER_WITH_PERSONNUMMER: 'texten innehåller något som liknar ett personnummer',
+  ANSWER_TOO_LONG:
+    'texten är för lång för en cell och läses inte in: korta den, eller skriv resten någon annanstans',
   SIGNATURE_WITH_PERSONNUMMER: '”Av” innehåller något som liknar ett personnummer och sparas inte',
   COLUMN_GONE: 'kolumnen finns inte i filen: inget läses ur den',
   ANSWER_TAKEN_BACK: 'svaret är borttaget ur cellen: det räknas inte längre',

@@ -27,6 +27,8 @@ describe('an answer', () => {
     ['closedOn', '45933', 'ANSWER_NOT_A_DAY'],
     ['comment', 'se 192712069810', 'ANSWER_WITH_PERSONNUMMER'],
     ['comment', 'se 271206-9810', 'ANSWER_WITH_PERSONNUMMER'],
+    ['comment', 'x'.repeat(32_767), 'ANSWER_TOO_LONG'],
+    ['comment', `${'x'.repeat(32_766)} `, 'ANSWER_TOO_LONG'],
   ])('%s %j is refused', (key, written, fault) => {
     expect(readAnswer(column(key), written)).toEqual({ fault });
   });

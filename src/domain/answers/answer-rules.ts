@@ -22,6 +22,7 @@ export const ANSWER_FINDINGS = {
   SETTLED_WITHOUT_DAY: { severity: 'warning' },
   DONE_BUT_NOT: { severity: 'warning' },
   ANSWER_WITH_PERSONNUMMER: { severity: 'error' },
+  ANSWER_TOO_LONG: { severity: 'error' },
   SIGNATURE_WITH_PERSONNUMMER: { severity: 'warning' },
   COLUMN_GONE: { severity: 'warning' },
   ANSWER_TAKEN_BACK: { severity: 'warning' },
@@ -80,6 +81,9 @@ const ROW_RULES: readonly RowRule[] = [
   },
 ];
 
+/** As much as a cell of a workbook holds, and no cell is read further: a text of that length may go on. */
+const LONGEST_READ = 32_767;
+
 /** An answer as it is kept: the choice as the list has it, the day as ISO; or why it is none. */
 export function readAnswer(
   { format, choices = [] }: Pick<AnswerColumn, 'format' | 'choices'>,
@@ -95,6 +99,8 @@ export function readAnswer(
     const day = readDay(text);
     return typeof day === 'string' ? { value: day } : { fault: 'ANSWER_NOT_A_DAY' };
   }
+  // Trimmed or not: what was cut may have ended in a space.
+  if (written.length >= LONGEST_READ) return { fault: 'ANSWER_TOO_LONG' };
   return holdsPersonNumber(text)
     ? { fault: 'ANSWER_WITH_PERSONNUMMER' }
     : { value: text.replace(/\s+/gu, ' ') };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import { fold } from '../words/fold.ts';
-import { kommunName, kommunSpellings } from './kommuner.ts';
+import { kommunName, kommunReader, kommunSpellings } from './kommuner.ts';
 
 const spellings = kommunSpellings(PROFILE);
 
@@ -43,6 +43,23 @@ describe('kommunSpellings', () => {
       kommun.code === '2281' ? { ...kommun, aliases: ['Svall'] } : kommun,
     );
     expect(kommunSpellings({ ...PROFILE, kommuner }).get('svall')).toBe('2281');
+  });
+});
+
+describe('kommunReader', () => {
+  const read = kommunReader(spellings);
+
+  it('reads a name and a code that say the same, and nothing else', () => {
+    expect(read('Sundsvall (2281)')).toBe('2281');
+    expect(read('2281 - Sundsvall')).toBe('2281');
+    expect(read('Timrå (2281)')).toBeUndefined();
+  });
+
+  it.each(['-', ':', '/', '('])('is done at once with half a megabyte of "%s"', (sign) => {
+    const began = performance.now();
+    expect(read(`x${sign.repeat(500_000)}x`)).toBeUndefined();
+    // The square of its length took half a minute.
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
 

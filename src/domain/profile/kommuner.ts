@@ -23,6 +23,8 @@ function spellingsOfName(name: string): readonly string[] {
 /** Of a kommun that lies outside the profile's region: known, and none of its kommuner. */
 export const OUTSIDE_REGION = 'outside-region';
 
+/** No name and code together are longer. The patterns take the square of a text's length, and a cell can be of a megabyte. */
+const LONGEST = 200;
 const CODE_AND_NAME = /^(?<code>\d{4})(?:\.0)?\s*[-–,:()/ ]*\s*(?<name>\D*?)\)?$/u;
 const NAME_AND_CODE = /^(?<name>\D+?)\s*[-–,:(/ ]+\s*(?<code>\d{4})\)?$/u;
 
@@ -43,6 +45,7 @@ export function kommunReader(spellings: ReadonlyMap<string, string>): (text: str
     const known = spellings.get(folded);
     if (known !== undefined) return known;
     if (outside.has(folded)) return OUTSIDE_REGION;
+    if (folded.length > LONGEST) return undefined;
     const { code = '', name = '' } = (CODE_AND_NAME.exec(folded) ?? NAME_AND_CODE.exec(folded))?.groups ?? {};
     const byCode = spellings.get(code);
     return byCode !== undefined && (name === '' || spellings.get(name.trim()) === byCode)

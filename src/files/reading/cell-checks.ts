@@ -3,16 +3,24 @@ import { columnLetters } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** What a cell may hold that no eye can see. The text is kept as it is; who shows it must escape it. */
-const CELL_CHECKS: readonly { code: TableNoteCode; pattern: RegExp }[] = [
-  { code: 'CONTROL_CHARACTER', pattern: /(?![\t\r\n])\p{Cc}/u },
-  { code: 'BIDI_CONTROL', pattern: /\p{Bidi_Control}/u },
-  { code: 'INVISIBLE_CHARACTER', pattern: /[\u00ad\u200b\u2060\ufeff]/u },
+const CELL_CHECKS: readonly { code: TableNoteCode; find: (cell: string) => string | undefined }[] = [
+  { code: 'CONTROL_CHARACTER', find: first(/(?![\t\r\n])\p{Cc}/u) },
+  { code: 'BIDI_CONTROL', find: first(/\p{Bidi_Control}/u) },
+  { code: 'INVISIBLE_CHARACTER', find: first(/[\u00ad\u200b\u2060\ufeff]/u) },
   // A Cyrillic а in a Latin word looks the same and compares as another name.
-  {
-    code: 'MIXED_SCRIPTS',
-    pattern: /(?=\p{L}*\p{Script=Latin})(?=\p{L}*[\p{Script=Cyrillic}\p{Script=Greek}])\p{L}/u,
-  },
+  { code: 'MIXED_SCRIPTS', find: firstOfMixedWord },
 ];
+
+function first(pattern: RegExp): (cell: string) => string | undefined {
+  return (cell) => pattern.exec(cell)?.[0];
+}
+
+/** Word by word: a pattern that looks ahead from each letter takes the square of a long word's length. */
+function firstOfMixedWord(cell: string): string | undefined {
+  for (const [word] of cell.matchAll(/\p{L}+/gu))
+    if (/\p{Script=Latin}/u.test(word) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word)) return word;
+  return undefined;
+}
 
 /** Every cell without one of these is clear, and that is nearly all of them. */
 const UNUSUAL = /[^\t\n\r -~\u00a0-\u00ac\u00ae-\u024f]/;
@@ -27,9 +35,9 @@ export function inspectCell(
 ): void {
   if (cell.length > maxLength) notes.add('CELL_TOO_LONG', row, columnLetters(number), String(cell.length));
   if (!UNUSUAL.test(cell)) return;
-  for (const { code, pattern } of CELL_CHECKS) {
-    const found = pattern.exec(cell);
-    if (found !== null) notes.add(code, row, columnLetters(number), codePoint(found[0]));
+  for (const { code, find } of CELL_CHECKS) {
+    const found = find(cell);
+    if (found !== undefined) notes.add(code, row, columnLetters(number), codePoint(found));
   }
 }
 

@@ -272,6 +272,17 @@ describe('what is noted', () => {
     ]);
   });
 
+  it('is done at once with a word of half a megabyte beside an odd character', async () => {
+    const began = performance.now();
+    const table = await openContent(`a;b\n${'å'.repeat(500_000)}\u200b;${'ж'.repeat(500_000)}x\n`);
+    expect(table.facts.notes.filter(({ code }) => code !== 'CELL_TOO_LONG')).toEqual([
+      { code: 'INVISIBLE_CHARACTER', row: 2, column: 'A', detail: 'U+200B' },
+      { code: 'MIXED_SCRIPTS', row: 2, column: 'B', detail: 'U+0436' },
+    ]);
+    // The square of its length took minutes.
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
   it('notes a control character in a one-byte encoding', async () => {
     const table = await openContent(Buffer.from('åäöåäö;b\n\u0081;\u0007\n', 'latin1'));
     expect(table.facts.notes.map(({ code, column }) => [code, column])).toEqual([
