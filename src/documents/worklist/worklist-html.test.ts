@@ -52,6 +52,18 @@ describe('the printable page', () => {
     expect(days.map(([, text]) => text)).toEqual(['SEN 2025-09-30', 'SNART 2025-10-01', 'SNART 2025-10-04']);
   });
 
+  it('says once how the columns are filled in, and not in their headers', () => {
+    expect(page).toContain('<h2>Så fyller du i</h2><ul><li>Kommentar: Inga personnummer.</li></ul>');
+    expect(page.match(/Inga personnummer/g)).toHaveLength(1);
+    const columns = aWorklist().columns.filter(({ key }) => key !== 'comment');
+    expect(worklistHtml(aWorklist({ columns }))).not.toContain('Så fyller du i');
+  });
+
+  it('lets long words of the field be broken between their parts', () => {
+    const rows = [aRow('a1', { cells: { patient: 'Distriktssköterska' } })];
+    expect(worklistHtml(aWorklist({ rows }))).toContain('<td>Distrikts&shy;sköterska</td>');
+  });
+
   it('carries the watermark on every page', () => {
     expect(worklistHtml(aWorklist({ watermark: 'ÖVNING' })).match(/ÖVNING/g)).toHaveLength(2);
   });

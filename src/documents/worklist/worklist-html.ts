@@ -2,12 +2,10 @@ import { some } from '../../domain/words/counted.ts';
 import { shownText } from '../../domain/words/shown-text.ts';
 import { excelSerial } from '../kit/excel-serial.ts';
 import { cssString, escapeHtml, pageStart } from '../kit/html.ts';
+import { isChoice, paperWidth, screenWidth, shares, TICK_WIDTH } from './page-widths.ts';
 import { handedOut, laidColumns, type LaidColumn } from './worklist-layout.ts';
 import type { CellText, WorklistModel, WorklistRow } from './worklist-model.ts';
 import { DAYS_SOON, headFacts, LATE_WORD, NO_ROWS, SIGNATURE_LABELS, SOON_WORD } from './worklist-phrases.ts';
-
-const html = (text: string): string => escapeHtml(shownText(text));
-const css = (text: string): string => cssString(shownText(text));
 
 /**
  * One page for the printer and for the reserve routine: it needs no system, no script and no network. Paper
@@ -20,7 +18,10 @@ export function worklistHtml(model: WorklistModel): string {
   const running = [model.title, ...facts.map(([label, text]) => `${label}: ${text}`)].join(' · ');
   const span = laid.length + (isTicked ? 1 : 0);
   const paper = shares([...(isTicked ? [TICK_WIDTH] : []), ...laid.map(paperWidth)]);
-  const screen = shares([...(isTicked ? [TICK_WIDTH] : []), ...laid.map(screenWidth)]);
+  const screen = shares([
+    ...(isTicked ? [TICK_WIDTH] : []),
+    ...laid.map((one) => screenWidth(one, model.rows)),
+  ]);
   const style = `${STYLE}
 @page { @bottom-left { content: ${css(`${model.title} · ${model.environmentText}`)}; }
 @bottom-right { content: "Sida " counter(page) " av " counter(pages); } }
@@ -35,7 +36,7 @@ ${model.privacyNotice === '' ? '' : `<p class="notice">${html(model.privacyNotic
 </header>
 <main>
 <section class="how" aria-label="Anvisning">
-${model.instructions
+${[...model.instructions, ...howToFillIn(laid)]
   .map(
     ({ heading, lines }) =>
       `<div><h2>${html(heading)}</h2><ul>${lines.map((line) => `<li>${html(line)}</li>`).join('')}</ul></div>`,
@@ -66,49 +67,30 @@ ${model.footnotes.map((note) => `<p>${html(note)}</p>`).join('\n')}
 `;
 }
 
-/** Room on paper for the boxes to tick, at most: each has a box and its word. */
-const CHOICE_WIDTH = 42;
-const BOX_WIDTH = 4;
-const TICK_WIDTH = 4;
-/** On a screen of 1280 points every column of a list is in sight. */
-const MOST_ON_SCREEN = 14;
-const LEAST_ON_SCREEN = 7;
-const DATE_WIDTH = 10;
-const LONGEST_WORD = 11;
 const BOX = '<span class="box"></span>';
 const TICKED = '<span class="box">✓</span>';
 
-function isChoice({ role, column }: LaidColumn): boolean {
-  return role === 'answer' && column.choices !== undefined;
+/** What goes in the columns that are filled in, for those where the header does not say it all. */
+function howToFillIn(laid: readonly LaidColumn[]): WorklistModel['instructions'] {
+  const lines = laid.flatMap(({ column: { kind, header, note } }) =>
+    kind === 'answer' && note !== undefined ? [`${header.replaceAll('-', '')}: ${note}`] : [],
+  );
+  return lines.length === 0 ? [] : [{ heading: 'Så fyller du i', lines }];
 }
 
-function paperWidth(one: LaidColumn): number {
-  const { width, choices = [] } = one.column;
-  if (!isChoice(one)) return width;
-  const boxes = choices.reduce((sum, choice) => sum + choice.length + BOX_WIDTH, 0);
-  return Math.max(width, Math.min(CHOICE_WIDTH, boxes));
-}
+/** Where a long word can be broken, for a browser that does not know Swedish. */
+const breakable = (escaped: string): string =>
+  escaped.replace(
+    /(?:samordnings|distrikts|inskrivnings|utskrivnings|socialtjänstens|bistånds|hemsjukvårds|personupp|öppenvårds|vårdtill)(?=\p{L})/giu,
+    '$&&shy;',
+  );
 
-/** On a screen a word to choose has a line of its own. */
-function screenWidth(one: LaidColumn): number {
-  const { choices = [], format, header } = one.column;
-  const longestWord = Math.max(...header.split(/[\s-]/u).map(({ length }) => length), 0);
-  const word = Math.max(LEAST_ON_SCREEN, Math.min(longestWord, LONGEST_WORD));
-  const least = format === 'date' ? DATE_WIDTH : word;
-  if (!isChoice(one)) return Math.max(least, Math.min(one.column.width, MOST_ON_SCREEN));
-  return Math.max(least, ...choices.map(({ length }) => Math.min(length, LONGEST_WORD) + BOX_WIDTH));
-}
-
-/** In percent of all. */
-function shares(widths: readonly number[]): readonly string[] {
-  const sum = widths.reduce((all, one) => all + one, 0);
-  return widths.map((one) => `${((one / sum) * 100).toFixed(2)}%`);
-}
+const html = (text: string): string => escapeHtml(shownText(text));
+const css = (text: string): string => cssString(shownText(text));
+const inCell = (text: string): string => breakable(html(text));
 
 function headCell({ column }: LaidColumn): string {
-  const note =
-    column.kind === 'answer' && column.note !== undefined ? `<small>${html(column.note)}</small>` : '';
-  return `<th scope="col"${column.kind === 'answer' ? ' class="answer"' : ''}>${html(column.header)}${note}</th>`;
+  return `<th scope="col"${column.kind === 'answer' ? ' class="answer"' : ''}>${inCell(column.header)}</th>`;
 }
 
 /** Rows in their order; a heading each time the group changes. */
@@ -147,14 +129,14 @@ function bodyCell(row: WorklistRow, one: LaidColumn, asOf: string): string {
   if (role === 'answer' && column.choices !== undefined) return choiceCell(column.choices, value);
   const classes = [role === 'answer' ? 'answer' : '', column.format === 'date' ? 'day' : ''].filter(Boolean);
   const mark = classes.length === 0 ? '' : ` class="${classes.join(' ')}"`;
-  return `<td${mark}>${value === null ? '' : html(String(value))}</td>`;
+  return `<td${mark}>${value === null ? '' : inCell(String(value))}</td>`;
 }
 
 function choiceCell(choices: readonly string[], value: CellText): string {
   const boxes = choices.map((choice) =>
     choice === value
-      ? `<li>${TICKED} <strong>${html(choice)}</strong></li>`
-      : `<li>${BOX} ${html(choice)}</li>`,
+      ? `<li>${TICKED} <strong>${inCell(choice)}</strong></li>`
+      : `<li>${BOX} ${inCell(choice)}</li>`,
   );
   const other = value !== null && !choices.includes(String(value)) ? `<li>${html(String(value))}</li>` : '';
   return `<td class="answer"><ul class="choices">${boxes.join('')}${other}</ul></td>`;
@@ -192,13 +174,12 @@ dt { display: inline; color: var(--faint); } dt::after { content: ": "; } dd { d
 col { width: var(--paper); }
 @media screen { col { width: var(--screen); } }
 @media screen and (max-width: 60rem) { .rows table { min-width: 56rem; } }
-@media screen and (min-width: 60.01rem) { body { margin: 1rem; } .rows table { table-layout: fixed; font-size: .78em; line-height: 1.25; }
-  .rows th, .rows td { padding: .25em .3em; overflow-wrap: anywhere; } thead small { font-size: .92em; } .rows .day { min-width: 0; white-space: normal; } .rows .choices li { display: block; margin: 0 0 .1em; padding-left: 1.4em; text-indent: -1.4em; white-space: normal; } .rows .choices .box { text-indent: 0; } }
+@media screen and (min-width: 60.01rem) { body { margin: 1rem; } .rows table { table-layout: fixed; font-size: .76em; line-height: 1.25; }
+  .rows th, .rows td { padding: .25em; overflow-wrap: anywhere; } .rows thead th { font-size: .92em; } .rows .day { min-width: 0; white-space: normal; } .rows .choices li { display: block; margin: 0 0 .1em; padding-left: 1.4em; text-indent: -1.4em; white-space: normal; } .rows .choices .box { text-indent: 0; } }
 table { width: 100%; border-collapse: collapse; font-size: .93em; }
 caption { padding-bottom: .3em; color: var(--faint); text-align: left; }
 th, td { padding: .3em .4em; border: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: break-word; white-space: pre-line; hyphens: auto; }
 thead th { background: var(--head); color: var(--head-ink); } thead th.answer { background: var(--answer-head); }
-thead small { display: block; font-weight: normal; }
 .running { display: none; }
 .answer { background: var(--answer); } .day { min-width: 6.2em; white-space: nowrap; } .tick { text-align: center; hyphens: none; }
 .group th { background: var(--group); break-after: avoid; } .group { break-after: avoid; }
