@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import {
   filledCopy,
   handOutLists,
@@ -107,6 +107,14 @@ describe('the parties of a SIP', () => {
         unknown: 1,
       },
     });
+    // Nothing is closed by the reference of a party, nor is any figure of it.
+    const mark = ['mark', token, 'closed-in-prator', '--note', 'x', '--as-of', '2025-10-03', '--json'];
+    expect(JSON.parse((await overgang(mark, world)).stdout)).toMatchObject({
+      error: { code: 'REFERENCE_OF_OTHER_KIND' },
+    });
+    expect(
+      await overgangJson(['status', '--step', 'sip-parter', '--as-of', '2025-10-03'], world),
+    ).toMatchObject({ steps: [] });
     // What one says is hers alone.
     expect((await ofUnit(again, REHAB)).token).not.toBe(token);
     expect(await cell((await ofUnit(again, REHAB)).path, 'Status')).toBeNull();

@@ -24,34 +24,44 @@ export function findClassifiedCase(db: Database, asked: string): FoundCase {
   if (reference === 'wrong-check') throw new UserError('REFERENCE_MISTYPED', { reference: id });
   const found = reference === null ? undefined : caseOf(db, reference);
   if (found !== undefined) return found;
-  if (reference?.kind === 'P' || reference?.kind === 'M') throw ofOtherKind(db, id, reference);
+  const ofOther = reference === null ? null : ofOtherKind(db, id, reference);
+  if (ofOther !== null) throw ofOther;
   throw new UserError('CASE_UNKNOWN');
 }
 
-/** The case of a reference; of a party of a SIP, the SIP. */
+/** The case of a reference. */
 function caseOf(db: Database, { kind, number }: Reference): FoundCase | undefined {
   if (kind === 'V') {
     const row = caseWithNumber(db, 'vardtillfalle', number);
     return row === undefined ? undefined : { kind: 'vardtillfalle', row };
   }
-  const row =
-    kind === 'S'
-      ? caseWithNumber(db, 'sip', number)
-      : kind === 'D'
-        ? findCase(db, 'sip', sipOfParty(db, number) ?? '')
-        : undefined;
+  const row = kind === 'S' ? caseWithNumber(db, 'sip', number) : undefined;
   return row === undefined ? undefined : { kind: 'sip', row };
 }
 
-/** A person or a message is no case of its own: its cases are named. */
-function ofOtherKind(db: Database, written: string, { kind, number }: Reference): UserError {
-  const ids =
-    kind === 'P'
-      ? casesOfPatient(db, number)
-      : [caseWithNumber(db, 'meddelande', number)?.case_id].filter((id) => typeof id === 'string');
+/** What is no case of its own, and the cases that are named for it. */
+const OTHER_KINDS: Readonly<
+  Partial<Record<Reference['kind'], { readonly what: string; readonly idsOf: IdsOf }>>
+> = {
+  P: { what: 'en person', idsOf: casesOfPatient },
+  M: {
+    what: 'ett meddelande',
+    idsOf: (db, number) =>
+      [caseWithNumber(db, 'meddelande', number)?.case_id].filter((id) => typeof id === 'string'),
+  },
+  // Nobody closes or moves a SIP by the reference of one of its parties.
+  D: { what: 'en part i en SIP', idsOf: (db, number) => [sipOfParty(db, number) ?? []].flat() },
+};
+type IdsOf = (db: Database, number: number) => readonly string[];
+
+/** A person, a message or a party is no case of its own: its cases are named. */
+function ofOtherKind(db: Database, written: string, { kind, number }: Reference): UserError | null {
+  const other = OTHER_KINDS[kind];
+  if (other === undefined) return null;
+  const ids = other.idsOf(db, number);
   return new UserError('REFERENCE_OF_OTHER_KIND', {
     reference: written,
-    what: kind === 'P' ? 'en person' : 'ett meddelande',
+    what: other.what,
     cases: ids.length === 0 ? 'Registret har inget ärende för den.' : `Ärenden: ${ids.join(', ')}.`,
   });
 }

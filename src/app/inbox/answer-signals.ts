@@ -21,9 +21,7 @@ import { ownersOfWorklists, type IssuedTo } from '../../register/hand-outs/workl
 import type { Register } from '../../register/file/register.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { openPersonPlaces, openPersonsOfSips } from '../cases/person-places.ts';
-import { openProtection } from '../../register/cases/protected-persons.ts';
-import { sipsOfParties } from '../../register/cases/sip-parties.ts';
-import { referenceCode } from '../../domain/identity/reference-code.ts';
+import { partiesOfSips } from './party-places.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
 
 /** What came back with lists and calls for somebody: help, wrong recipients, closings that wait, comments, conflicts. */
@@ -38,7 +36,7 @@ export function answerSignals(register: Register, asOf: string, cells: readonly 
     plan: planOf(profile),
     profile,
     issued: ownersOfWorklists(db),
-    standing: standingOn(register, cells),
+    standing: standingOn(register, cells, asOf),
   };
   return [...groupBy(answers, rowOf).values()].flatMap((row) => ofRow(row, told));
 }
@@ -58,7 +56,7 @@ interface Told {
 }
 
 /** Where the case of an answered row stands now on that row's step, if it still does. */
-function standingOn({ db }: Register, cells: readonly Cell[]): Told['standing'] {
+function standingOn({ db }: Register, cells: readonly Cell[], asOf: string): Told['standing'] {
   const personOf = openPersonsOfSips(db);
   const caseIdOf = openCaseIds(db);
   const places = new Map<string, StepPlace>();
@@ -77,9 +75,10 @@ function standingOn({ db }: Register, cells: readonly Cell[]): Told['standing'] 
         if ((kind === 'patient') === isPatientStep(place.step)) places.set(`${place.step} ${token}`, place);
     }
   }
-  const isProtected = openProtection(db);
-  for (const [partNo, sip] of sipsOfParties(db))
-    if (isProtected(sip)) guarded.add(referenceCode('D', partNo));
+  for (const [token, ofParty] of partiesOfSips(db, asOf)) {
+    if (ofParty.isProtected) guarded.add(token);
+    for (const place of ofParty.places) places.set(`${place.step} ${token}`, place);
+  }
   return ({ token, step }) => ({
     place: places.get(`${step} ${token}`) ?? null,
     isProtected: guarded.has(token) || isGuardedStep(step),

@@ -40,7 +40,7 @@ export function cellsFromKept(
 ): readonly Cell[] {
   const { asOf, classifier } = request;
   const answers = openStepAnswers(register.db, asOf);
-  const left = openLeftCells(answers, register.db);
+  const left = openLeftCells(answers);
   const latest = latestOf(register, asOf);
   const told: Told = { register, answers, left, latest, plan: planOf(register.profile) };
   return [

@@ -1,16 +1,16 @@
-import type { Cell, StepPlace } from '../../domain/readiness/cells.ts';
+import type { Cell } from '../../domain/readiness/cells.ts';
 import { isSeenInSource } from '../../domain/readiness/step-places.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { isPatientStep } from '../../domain/plan/plans.ts';
 import type { MarkName } from '../../domain/answers/marks.ts';
-import { openProtection } from '../../register/cases/protected-persons.ts';
-import { sipsOfParties } from '../../register/cases/sip-parties.ts';
-import type { Database } from '../../register/engine/driver.ts';
 import type { StepAnswers } from '../cases/step-answers.ts';
 
 export type Given = ReturnType<StepAnswers['of']>;
 
-/** Answers are given to the case that they are about; what is left belongs to cases that no list has any more, and to parties of SIPs, which no figure counts as cases. */
+/**
+ * Answers are given to the case that they are about; what is left belongs to cases that no list has any more. Parties of SIPs
+ * are no cases: no figure counts them.
+ */
 export interface LeftCells {
   readonly take: (
     answers: StepAnswers,
@@ -23,11 +23,8 @@ export interface LeftCells {
   readonly rest: (latest: (kind: KindName) => string | null) => readonly Cell[];
 }
 
-export function openLeftCells(answers: StepAnswers, db: Database): LeftCells {
+export function openLeftCells(answers: StepAnswers): LeftCells {
   const taken = new Set<string>();
-  let partiesRead: ReturnType<typeof sipsOfParties> | null = null;
-  const parties = (): ReturnType<typeof sipsOfParties> => (partiesRead ??= sipsOfParties(db));
-  const isProtected = openProtection(db);
   return {
     take(of, kind, caseNo, marks) {
       taken.add(`${kind} ${caseNo}`);
@@ -43,15 +40,9 @@ export function openLeftCells(answers: StepAnswers, db: Database): LeftCells {
         const isTaken = (step: string): boolean =>
           taken.has(`${kind} ${caseNo}${kind === 'sip' && isPatientStep(step) ? ' patient' : ''}`);
         const own = [...ofCase.values()].filter(({ step }) => !isTaken(step));
-        if (own.length === 0) return [];
-        const partyOf = kind === 'sip_part' ? parties().get(caseNo) : undefined;
-        const canBeHelped = partyOf !== undefined && partyOf.class !== 'closed';
-        const steps = own.flatMap(({ step, doneOn, owner, needsHelp }): readonly StepPlace[] => {
-          if (doneOn === null)
-            return needsHelp && canBeHelped
-              ? [{ step, owner, recipient: null, state: 'need-help' as const }]
-              : [];
-          if (kind === 'sip_part') return [{ step, owner, recipient: null, state: 'attested' as const }];
+        if (own.length === 0 || kind === 'sip_part') return [];
+        const steps = own.flatMap(({ step, doneOn, owner }) => {
+          if (doneOn === null) return [];
           const isConfirmed = isSeenInSource(step) && (latest(kind) ?? '') > doneOn;
           return [
             {
@@ -75,11 +66,8 @@ export function openLeftCells(answers: StepAnswers, db: Database): LeftCells {
             shown: {
               reference,
               id: null,
-              isProtected: partyOf !== undefined && isProtected(partyOf),
-              why:
-                kind === 'sip_part'
-                  ? 'part i en SIP, svarat på sin lista'
-                  : 'svarat på en arbetslista, finns inte längre på listorna',
+              isProtected: false,
+              why: 'svarat på en arbetslista, finns inte längre på listorna',
             },
           },
         ];

@@ -44,7 +44,7 @@ export function cellsOnTheSpot(
 ): readonly Cell[] {
   const { asOf, classifier } = request;
   const answers = openStepAnswers(register.db, asOf);
-  const left = openLeftCells(answers, register.db);
+  const left = openLeftCells(answers);
   const latest = latestOf(register, asOf);
   const subjects = collectSubjects(register, asOf, undefined, classifier);
   const told: Told = { register, subjects, answers, left, latest, plan: planOf(register.profile) };
