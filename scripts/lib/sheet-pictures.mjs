@@ -35,6 +35,9 @@ const sha256 = (...texts) => {
   return hash.digest('hex');
 };
 
+/** Of the register that a list is from, and not shown. */
+const SNAPSHOT = /(?<=snapshotId&quot;:&quot;)[0-9a-f]+/gu;
+
 /** What a workbook says, however its parts are packed. */
 async function partsOf(path) {
   const zip = await promisify(yauzl.open)(path, { lazyEntries: true });
@@ -45,7 +48,7 @@ async function partsOf(path) {
     zip.on('entry', async (entry) => {
       const chunks = [];
       for await (const chunk of await open(entry)) chunks.push(chunk);
-      parts.push(entry.fileName, Buffer.concat(chunks));
+      parts.push(entry.fileName, Buffer.concat(chunks).toString().replaceAll(SNAPSHOT, ''));
       zip.readEntry();
     });
     zip.readEntry();
