@@ -462,6 +462,8 @@ describe('return', () => {
     const password = await passwordOf(SLIP);
     rmSync(inWorld('lappar'), { recursive: true });
     rmSync(inWorld('overgang.sqlite.losen'));
+    const unasked = await run('return', file);
+    expect([unasked.code, unasked.stderr.includes('overgang.sqlite.losen')]).toEqual([2, true]);
     const asked: World = { ...world, terminal: { stderr: true }, answer: ` ${password.toUpperCase()} ` };
     const ran = await overgang(['return', file, '--as-of', DAY], asked);
     expect([ran.code, ran.stdout.includes('3 svar inlästa')]).toEqual([0, true]);
@@ -514,6 +516,15 @@ describe('return', () => {
     writeFileSync(inWorld('tom.zip'), zipOf([{ name: '00-las-mig.txt~', content: Buffer.from('') }], DAY));
     const { code, stderr } = await run('return', 'tom.zip');
     expect([code, stderr.length > 0]).toEqual([2, true]);
+  });
+
+  it('a package in a package is not opened, and it is said what to do', async () => {
+    await all();
+    await handOut();
+    const name = 'halsocentralen-granen.zip';
+    writeFileSync(inWorld('p.zip'), zipOf([{ name, content: readFileSync(inWorld(UNIT_ZIP)) }], DAY));
+    const { code, stderr } = await run('return', 'p.zip');
+    expect([code, stderr.includes(name), stderr.includes('Packa upp')]).toEqual([2, true, true]);
   });
 
   it('a folder without lists, or a package that is too much, is refused', async () => {

@@ -129,6 +129,8 @@ type AppFault =
   | 'SLIPS_IN_HAND_OUT'
   | 'REHEARSAL_WITHOUT_PASSWORDS'
   | 'RETURN_PASSWORD'
+  | 'RETURN_PASSWORD_KEY'
+  | 'RETURN_PACKAGE_IN_PACKAGE'
   | 'RETURN_FOLDER_EMPTY'
   | 'RETURN_FOLDER_TOO_LARGE'
   | 'GALLRA_NEEDS_CONFIRM'
@@ -833,6 +835,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   RETURN_PASSWORD: entry(
     '{file}: filen är krypterad, och inget lösenord som verktyget kan räkna fram öppnar den.',
     'Kör kommandot vid en terminal: då kan lösenordet skrivas in, utan att det syns eller sparas.',
+  ),
+  RETURN_PASSWORD_KEY: entry(
+    '{file}: filen är krypterad, och nyckelfilen {key}, som lösenorden räknas fram ur, saknas eller hör inte till registret.',
+    'Återställ nyckelfilen från säkerhetskopian. Går det inte: kör kommandot vid en terminal och skriv in orden på mottagarens lapp.',
+  ),
+  RETURN_PACKAGE_IN_PACKAGE: entry(
+    '{file}: filen är ett paket (zip) i ett annat paket. Inget i den är läst.',
+    'Packa upp det yttre paketet och lämna in mappen.',
   ),
   RETURN_FOLDER_EMPTY: entry(
     'I mappen {folder} finns inga listor eller paket (xlsx, csv eller zip).',

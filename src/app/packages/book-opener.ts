@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { BookKey, EncryptedBook } from '../../files/encrypted/encrypted-book.ts';
 import { wholeSlug } from '../../files/put/safe-name.ts';
 import { UnusableRegister } from '../../register/engine/unusable-register.ts';
@@ -39,13 +40,13 @@ export interface Candidate {
  * @param tell what a file may be called where others read it
  */
 export function bookOpener(register: Register, ask: AskPassword, tell: (name: string) => string): OpenBook {
-  let known: readonly Candidate[] | undefined;
+  let known: Known | undefined;
   /** What has opened a file, the latest first: the others of the same sender lie beside it, and open with it too. */
   let used: readonly string[] = [];
   let spinner: Awaited<ReturnType<typeof newSpinner>> | undefined;
   return async ({ name, path }, bytes) => {
     const { openEncryptedBook } = await import('../../files/encrypted/encrypted-book.ts');
-    known ??= await candidatesOf(register);
+    known ??= await knownOf(register);
     spinner ??= await newSpinner();
     const book = openEncryptedBook(bytes);
     const openedBy = (passwords: readonly string[]): Buffer | null => {
@@ -58,14 +59,18 @@ export function bookOpener(register: Register, ask: AskPassword, tell: (name: st
       return null;
     };
     const most = Math.max(1, Math.floor(MOST_TURNS / Math.max(1, book.turns)));
-    let opened = openedBy(inOrder(book, known, used, path).slice(0, most));
+    let opened = openedBy(inOrder(book, known.candidates, used, path).slice(0, most));
     for (let at = 0; opened === null && at < MOST_QUESTIONS; at += 1) {
       const typed = await ask(tell(name));
       if (typed === null || typed === '') break;
       opened = openedBy([typed.trim().toLowerCase().replace(/\s+/gu, ' '), typed]);
     }
-    if (opened === null) throw new UserError('RETURN_PASSWORD', { file: tell(name) });
-    return opened;
+    if (opened !== null) return opened;
+    const file = tell(name);
+    const { lostKey } = known;
+    throw lostKey === null
+      ? new UserError('RETURN_PASSWORD', { file })
+      : new UserError('RETURN_PASSWORD_KEY', { file, key: basename(lostKey) });
   };
 }
 
@@ -97,19 +102,27 @@ export function inOrder(
 const longestWithin = (names: ReadonlySet<string>, within: string): number =>
   Math.max(0, ...[...names].map((name) => (within.includes(`-${name}-`) ? name.length : 0)));
 
+interface Known {
+  readonly candidates: readonly Candidate[];
+  /** The file of the key, where it is lost or another's: then no password can be derived. */
+  readonly lostKey: string | null;
+}
+
 /** Every password that can be derived; none where the key is lost, and none in a rehearsal, which never uses it. */
-async function candidatesOf(register: Register): Promise<readonly Candidate[]> {
-  if (rehearsalOf(register) !== null) return [];
+async function knownOf(register: Register): Promise<Known> {
+  if (rehearsalOf(register) !== null) return { candidates: [], lostKey: null };
   const { openPackageKeys } = await import('./package-keys.ts');
   try {
     const keys = openPackageKeys(register, 'read');
     const filed = namesOfFiles(register);
-    return recipientsOfLists(register.db).flatMap(({ key: recipient, name }) => {
+    const candidates = recipientsOfLists(register.db).flatMap(({ key: recipient, name }) => {
       const names = new Set([wholeSlug(name), ...(filed.get(recipient) ?? [])]);
       return keys.ever(recipient).map((key, age) => ({ key, age, names }));
     });
+    return { candidates, lostKey: null };
   } catch (error) {
-    if (error instanceof UnusableRegister && error.code.startsWith('PASSWORD_KEY')) return [];
+    if (error instanceof UnusableRegister && error.code.startsWith('PASSWORD_KEY'))
+      return { candidates: [], lostKey: error.path };
     throw error;
   }
 }

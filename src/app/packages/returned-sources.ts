@@ -38,7 +38,7 @@ export async function* returnedSources(
     const start = await startOf(path);
     if (start === null) yield { name, source: path };
     else if (start.equals(OLE)) yield await openedFile(name, path, (bytes) => open({ name, path }, bytes));
-    else yield* inZip(name, path, open);
+    else yield* inZip(name, path, open, tell);
   }
 }
 
@@ -98,7 +98,12 @@ async function openedFile(
   return { name, source: await orFault(async () => open(await bytesOf(path))) };
 }
 
-async function* inZip(name: string, path: string, open: OpenBook): AsyncGenerator<ReturnedSource> {
+async function* inZip(
+  name: string,
+  path: string,
+  open: OpenBook,
+  tell: (name: string) => string,
+): AsyncGenerator<ReturnedSource> {
   const { filesInPackage } = await import('../../files/reading/package-zip.ts');
   const packed = await orFault(async () => filesInPackage(await bytesOf(path)));
   if (packed instanceof Error) {
@@ -110,15 +115,35 @@ async function* inZip(name: string, path: string, open: OpenBook): AsyncGenerato
     const content = await orFault(bytes);
     if (!(content instanceof Error) && (await isNoAnswer(inner, () => Promise.resolve(content)))) continue;
     hasLists = true;
+    // By the names of package and folder, too, it is known whose it is.
     const source =
-      content instanceof Error || !content.subarray(0, OLE.length).equals(OLE)
+      content instanceof Error
         ? content
-        : // By the names of package and folder, too, it is known whose it is.
-          await orFault(() => open({ name: inner, path: join(path, within) }, content));
+        : await orFault(() => openPacked({ name: inner, path: join(path, within) }, content, open, tell));
     yield { name: inner, source };
   }
   // A document of its own, or a zip with nothing in it: it is said what it is.
   if (!hasLists) yield { name, source: path };
+}
+
+/**
+ * A file of a package, opened where it is encrypted. A package in a package is not opened: what unpacks without end is made
+ * that way.
+ */
+async function openPacked(
+  of: { readonly name: string; readonly path: string },
+  content: Buffer,
+  open: OpenBook,
+  tell: (name: string) => string,
+): Promise<Buffer> {
+  const start = content.subarray(0, ZIP.length);
+  if (start.equals(OLE)) return open(of, content);
+  if (!start.equals(ZIP)) return content;
+  const { filesInPackage } = await import('../../files/reading/package-zip.ts');
+  // Null: a workbook, or another program's document, which is said to be one.
+  if ((await filesInPackage(content)) !== null)
+    throw new UserError('RETURN_PACKAGE_IN_PACKAGE', { file: tell(of.name) });
+  return content;
 }
 
 async function orFault<T>(work: () => Promise<T>): Promise<T | UserError | UnreadableFile> {
