@@ -17,6 +17,7 @@ import { overgang, overgangDone, overgangJson, type Ran, type World } from './he
 import { rowsOf, stateHash } from './helpers/database.ts';
 import { contentOf, filesIn } from './helpers/folder.ts';
 import { fill, openList, type HandedOutList, type Returned } from './helpers/filled-lists.ts';
+import { copyOf } from './helpers/region.ts';
 import { emptyRegister, importSips, PNR, SECRETS } from './helpers/sip-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
@@ -35,13 +36,18 @@ beforeAll(async () => {
 });
 
 /** Two SIPs of one hälsocentral, and one that somebody must decide on: two recipients. */
-beforeEach(async () => {
-  world = { ...(await emptyRegister()), readerProcess };
-  await importSips(world, '2025-09-15', [
+async function makeTwoRecipients(): Promise<string> {
+  const made = await emptyRegister();
+  await importSips(made, '2025-09-15', [
     { id: 'SIP-1' },
     { id: 'SIP-2', pnr: PNR.ulla },
     { id: 'SIP-3', pnr: PNR.eva, kommun: '' },
   ]);
+  return join(made.cwd, 'overgang.sqlite');
+}
+
+beforeEach(async () => {
+  world = { ...(await copyOf('two-recipients.sqlite', makeTwoRecipients)), readerProcess };
 });
 
 const inWorld = (...name: string[]): string => join(world.cwd, ...name);

@@ -17,6 +17,7 @@ import {
   type OpenList,
   type Returned,
 } from './helpers/filled-lists.ts';
+import { registerOfItsOwn } from './helpers/region.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
@@ -282,7 +283,7 @@ describe('a workbook with several lists', () => {
 });
 
 it('a list from another register with the same lists is foreign', async () => {
-  const elsewhere = { ...(await emptyRegister()), readerProcess };
+  const elsewhere = { ...(await registerOfItsOwn()), readerProcess };
   await importSips(elsewhere, '2025-10-01', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
   const [foreign] = await handOutLists(elsewhere, DAY, 'ut', '--step', '6', '--format', 'xlsx,csv');
   for (const [at, name] of ['annan.xlsx', 'annan.csv'].entries()) {

@@ -8,12 +8,25 @@ import { sharedFile } from './shared.ts';
 /** The day the region's lists of September are looked at. */
 export const AS_OF = '2025-09-29';
 
-/** A folder with a new register, `overgang.sqlite`. */
-export async function newRegister(): Promise<World> {
+/** A copy of a register that is made once a run. */
+export async function copyOf(name: string, make: () => Promise<string>): Promise<World> {
+  const made = await sharedFile(name, make);
+  const folder = newFolder();
+  copyFileSync(made, join(folder, 'overgang.sqlite'));
+  return { cwd: folder };
+}
+
+/** A folder with a register that no other is a copy of: `newRegister` gives the same one again and again. */
+export async function registerOfItsOwn(): Promise<World> {
   const world = { cwd: newFolder() };
   await overgangDone(['init', '--as-of', '2025-04-28'], world);
   return world;
 }
+
+const makeEmpty = async (): Promise<string> => join((await registerOfItsOwn()).cwd, 'overgang.sqlite');
+
+/** A folder with a new register, `overgang.sqlite`. */
+export const newRegister = (): Promise<World> => copyOf('empty.sqlite', makeEmpty);
 
 /** Takes lists in, in this order; a list may have rows that are refused. */
 export async function importLists(world: World, names: readonly ListName[], asOf = AS_OF): Promise<void> {
@@ -30,9 +43,4 @@ async function makeRegion(): Promise<string> {
 }
 
 /** A copy of the register with all the region's lists of September; they are taken in once a run. */
-export async function regionRegister(): Promise<World> {
-  const region = await sharedFile('region.sqlite', makeRegion);
-  const folder = newFolder();
-  copyFileSync(region, join(folder, 'overgang.sqlite'));
-  return { cwd: folder };
-}
+export const regionRegister = (): Promise<World> => copyOf('region.sqlite', makeRegion);

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { overgang, overgangDone, overgangJson, type World } from './cli.ts';
-import { newFolder } from './folder.ts';
+import { overgang, overgangJson, type World } from './cli.ts';
+
+export { newRegister as emptyRegister } from './region.ts';
 
 /** Small SIP lists for tests about time: each row says only what it is about. */
 export interface ListedSip {
@@ -55,11 +56,6 @@ export function sipList(sips: readonly ListedSip[]): string {
 }
 
 /** An empty register in a folder of its own. */
-export async function emptyRegister(): Promise<World> {
-  const world = { cwd: newFolder() };
-  await overgangDone(['init', '--as-of', '2025-04-28'], world);
-  return world;
-}
 
 interface ImportedSips {
   readonly fates: Readonly<Record<string, number>>;

@@ -25,6 +25,11 @@ describe('what is remarked of a list as a whole', () => {
     ]);
   });
 
+  it('is not a column that few lists have', () => {
+    const participants = KINDS.sip.fields.filter(({ name }) => name === 'participants');
+    expect(remarksOnTable([], { ...COLUMNS, unused: [], alike: [], missing: participants })).toEqual([]);
+  });
+
   it('is what the reading noted of a column that is taken in, and of no other', () => {
     expect(told({ code: 'NUMBER_CELL', row: 4, columnAt: 1, detail: '' })).toEqual([
       { code: 'NUMBER_CELL', row: 4, column: 'Nr', detail: null },

@@ -36,7 +36,9 @@ export function remarksOnTable(notes: readonly ReadingNote[], columns: ResolvedC
     ...columns.unused.map(({ header }) => ofList('COLUMN_NOT_USED', header, null)),
     ...columns.alike.map(({ header, readAs }) => ofList('COLUMN_ALIKE', header, readAs)),
     ...columns.alsoProtecting.map(({ header }) => ofList('PROTECTION_COLUMN', header, null)),
-    ...columns.missing.map(({ label }) => ofList('COLUMN_MISSING', null, label)),
+    ...columns.missing.flatMap(({ label, isSeldomListed }) =>
+      isSeldomListed === true ? [] : [ofList('COLUMN_MISSING', null, label)],
+    ),
   ];
 }
 

@@ -39,6 +39,8 @@ export interface Field {
    * knows. Unless said otherwise nobody knows of a term, and the first holds of all else.
    */
   readonly whenColumnsDiffer?: 'first' | 'refusal' | 'nobody';
+  /** Few lists have it: that one lacks it is not worth a word. */
+  readonly isSeldomListed?: true;
 }
 
 export interface Kind {
@@ -197,6 +199,7 @@ export const KINDS = {
         label: 'Deltagare',
         headers: ['Deltagare', 'Deltagande parter', 'Deltagande enheter', 'Har tackat ja', 'Tackat ja'],
         whenColumnsDiffer: 'first',
+        isSeldomListed: true,
       },
     ],
   },
