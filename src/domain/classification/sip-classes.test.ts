@@ -14,193 +14,10 @@ import {
   WHOLE_SENTENCE,
 } from './cases.test-help.ts';
 import type { CaseState } from './case-state.ts';
-import type { InTarget } from './in-target.ts';
+import { CREATED, dead, DECISION, SIP_RULE_CASES } from './sip-rules.test-help.ts';
 import { ruleWithCode } from './class-rule.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from './classes.ts';
 import { classifySip, closeProposedOn, SIP_RULES, type SipCase, type SipContext } from './sip-classes.ts';
-
-interface RuleCase {
-  readonly code: string;
-  readonly class: SipClass;
-  readonly fires: readonly [SipCase, SipContext?];
-  readonly isQuiet: readonly [SipCase, SipContext?];
-  /** What is told besides. */
-  readonly also?: readonly string[];
-}
-
-const DECISION = {
-  class: 'move-outside-vardtillfalle',
-  reason: 'Enheten har svarat',
-  by: 'Projektledaren',
-  on: '2025-09-28',
-} as const;
-const CREATED: InTarget = { since: '2025-10-02', standing: 'attested', listOn: null };
-const dead = (deceasedOn: string): SipContext =>
-  sipContext([{ ...MOVING_LINK, isOpen: false, moves: false, deceasedOn }]);
-
-/** Every rule: a case that it decides, and one that differs in what the rule looks at, which it does not. */
-const RULE_CASES: readonly RuleCase[] = [
-  {
-    code: 'SIP_GONE',
-    class: 'closed',
-    fires: [sipCase({}, { lastSeenOn: '2025-04-15', latestListOn: '2025-09-15' })],
-    isQuiet: [sipCase({}, { lastSeenOn: '2025-09-15', latestListOn: '2025-09-15' })],
-  },
-  {
-    code: 'SIP_CLOSED_IN_LIST',
-    class: 'closed',
-    fires: [sipCase({ status: 'closed' })],
-    isQuiet: [sipCase({ status: null })],
-  },
-  {
-    code: 'SIP_ATTESTED_CLOSED',
-    class: 'closed',
-    fires: [sipCase({}, { attestedClosedOn: '2025-10-03' })],
-    isQuiet: [sipCase({}, { attestedClosedOn: '2025-09-28' })],
-  },
-  {
-    code: 'SIP_PROTECTED',
-    class: 'protected',
-    fires: [sipCase({ is_protected: 1 })],
-    isQuiet: [sipCase({ is_protected: null })],
-  },
-  {
-    code: 'SIP_DECIDED',
-    class: 'move-outside-vardtillfalle',
-    fires: [sipCase({}, { decision: DECISION }), sipContext([MOVING_LINK])],
-    isQuiet: [sipCase(), sipContext([MOVING_LINK])],
-  },
-  {
-    code: 'SIP_ONLY_SET_ASIDE',
-    class: 'needs-decision',
-    fires: [sipCase({}, { isOnlySetAside: true }), sipContext()],
-    isQuiet: [sipCase({}, { isOnlySetAside: false }), sipContext()],
-  },
-  {
-    code: 'SIP_UNREAD',
-    class: 'needs-decision',
-    fires: [sipCase({ status: null }, { unread: ['status'] }), sipContext()],
-    isQuiet: [sipCase({}, { unread: ['role'] }), sipContext()],
-  },
-  {
-    code: 'SIP_OTHER_PERSON',
-    class: 'needs-decision',
-    fires: [sipCase({}, { otherPersonOn: '2025-09-15' }), sipContext()],
-    isQuiet: [sipCase({}, { otherPersonOn: null }), sipContext()],
-  },
-  {
-    code: 'SIP_PERHAPS_RENEWED',
-    class: 'needs-decision',
-    fires: [sipCase({}, { lastSeenOn: '2025-09-15', renewedAs: ['S-2'] }), sipContext()],
-    isQuiet: [
-      sipCase({}, { lastSeenOn: '2025-09-15', renewedAs: ['S-2'], attestedClosedOn: '2025-09-20' }),
-      sipContext(),
-    ],
-  },
-  {
-    code: 'SIP_CONFLICT',
-    class: 'needs-decision',
-    fires: [sipCase({}, { isConflicting: true })],
-    isQuiet: [sipCase({}, { isConflicting: false })],
-  },
-  {
-    code: 'SIP_IS_VARDPLAN',
-    class: 'vardplan',
-    fires: [sipCase({ plan_form: 'vardplan' })],
-    isQuiet: [sipCase({ plan_form: null })],
-  },
-  {
-    code: 'SIP_IDENTITY_UNFIT',
-    class: 'needs-decision',
-    fires: [sipCase({}, { identity: 'check-digit' })],
-    isQuiet: [sipCase({}, { identity: 'century-guessed' })],
-  },
-  {
-    code: 'SIP_WITHOUT_PART',
-    class: 'needs-decision',
-    fires: [sipCase({ part: null })],
-    isQuiet: [sipCase({ part: 'kommun' })],
-  },
-  {
-    code: 'SIP_WITHOUT_KOMMUN',
-    class: 'needs-decision',
-    fires: [sipCase({ kommun: null })],
-    isQuiet: [sipCase({ kommun: '2260' })],
-  },
-  {
-    code: 'SIP_UNIT_UNKNOWN',
-    class: 'needs-decision',
-    fires: [sipCase(), sipContext([], { isUnknownUnit: (unit) => unit === 'Nacksta hälsocentral' })],
-    isQuiet: [sipCase(), sipContext([], { isUnknownUnit: (unit) => unit === 'En annan enhet' })],
-  },
-  {
-    code: 'SIP_CONSENT_REFUSED',
-    class: 'needs-decision',
-    fires: [sipCase({ consent: 'no' })],
-    isQuiet: [sipCase({ consent: 'menprovning' })],
-  },
-  {
-    code: 'SIP_CONSENT_MISSING',
-    class: 'needs-decision',
-    fires: [sipCase({ consent: null })],
-    isQuiet: [sipCase({ consent: 'menprovning' })],
-  },
-  {
-    code: 'SIP_VARDTILLFALLE_UNKNOWN',
-    class: 'needs-decision',
-    fires: [sipCase({ vardtillfalle_id: 'V-9' }), sipContext()],
-    isQuiet: [sipCase({ vardtillfalle_id: 'V-1' }), sipContext([MOVING_LINK])],
-  },
-  {
-    code: 'SIP_VARDTILLFALLE_UNDECIDED',
-    class: 'needs-decision',
-    fires: [sipCase(), sipContext([{ ...MOVING_LINK, moves: false, isUndecided: true }])],
-    isQuiet: [sipCase(), sipContext([MOVING_LINK])],
-  },
-  {
-    code: 'SIP_VARDTILLFALLE_PERHAPS',
-    class: 'needs-decision',
-    fires: [sipCase(), sipContext([], { namesakesOf: () => ['V-9'] })],
-    isQuiet: [sipCase(), sipContext()],
-  },
-  {
-    code: 'SIP_IN_BOTH',
-    class: 'in-both-systems',
-    fires: [sipCase({}, { inTarget: CREATED }), dead('2025-09-29')],
-    isQuiet: [sipCase({}, { inTarget: CREATED }), dead('2025-09-30')],
-    also: ['SIP_PATIENT_DECEASED'],
-  },
-  {
-    code: 'SIP_PATIENT_DECEASED',
-    class: 'close-not-current',
-    fires: [sipCase(), dead('2025-09-29')],
-    isQuiet: [sipCase(), dead('2025-09-30')],
-  },
-  {
-    code: 'SIP_EVALUATED',
-    class: 'close-not-current',
-    fires: [sipCase({ phase: 'utvardering' })],
-    isQuiet: [sipCase({ phase: 'kallelse-utvardering' })],
-  },
-  {
-    code: 'SIP_INACTIVE',
-    class: 'close-not-current',
-    fires: [sipCase({ changed_on: '2024-09-29' })],
-    isQuiet: [sipCase({ changed_on: '2024-09-30' })],
-  },
-  {
-    code: 'SIP_VARDTILLFALLE_MOVES',
-    class: 'move-with-vardtillfalle',
-    fires: [sipCase(), sipContext([MOVING_LINK])],
-    isQuiet: [sipCase(), sipContext([{ ...MOVING_LINK, moves: false }])],
-  },
-  {
-    code: 'SIP_WITHOUT_VARDTILLFALLE',
-    class: 'move-outside-vardtillfalle',
-    fires: [sipCase()],
-    isQuiet: [sipCase(), sipContext([MOVING_LINK])],
-  },
-];
 
 const CHANGED = { decision: DECISION, changedSinceDecision: ['kommun', 'unit'] } as const;
 const BACK = { reopened: { on: '2025-09-29', goneFrom: '2025-09-15', attestedClosedOn: null } } as const;
@@ -234,16 +51,16 @@ const classified = ([sip, context = sipContext()]: readonly [SipCase, SipContext
   classifySip(sip, context);
 
 describe('each rule of the SIPs', () => {
-  it.each(RULE_CASES)('$code decides its case', ({ code, class: expected, fires, also = [] }) => {
+  it.each(SIP_RULE_CASES)('$code decides its case', ({ code, class: expected, fires, also = [] }) => {
     expect(classified(fires)).toEqual({ class: expected, rule: code, also });
   });
 
-  it.each(RULE_CASES)('$code leaves the case beside it alone', ({ code, isQuiet }) => {
+  it.each(SIP_RULE_CASES)('$code leaves the case beside it alone', ({ code, isQuiet }) => {
     const { rule, also } = classified(isQuiet);
     expect([rule, ...also]).not.toContain(code);
   });
 
-  it.each(RULE_CASES)(
+  it.each(SIP_RULE_CASES)(
     '$code says why in a Swedish sentence',
     ({ code, fires: [sip, context = sipContext()] }) => {
       const reason = ruleWithCode(SIP_RULES, code)?.reason(sip, context) ?? '';
@@ -255,7 +72,7 @@ describe('each rule of the SIPs', () => {
 
   it('is among these cases, in this order', () => {
     const deciding = SIP_RULES.filter((rule) => rule.class !== null);
-    expect(deciding.map(({ code }) => code)).toEqual(RULE_CASES.map(({ code }) => code));
+    expect(deciding.map(({ code }) => code)).toEqual(SIP_RULE_CASES.map(({ code }) => code));
     const telling = SIP_RULES.filter((rule) => rule.class === null);
     expect(telling.map(({ code }) => code)).toEqual(REMARK_CASES.map(({ code }) => code));
   });
@@ -298,7 +115,7 @@ describe('the classes of the SIPs', () => {
         'closed',
       ].sort(),
     );
-    expect(new Set(RULE_CASES.map(({ fires }) => classified(fires).class))).toEqual(new Set(ofEveryPlan));
+    expect(new Set(SIP_RULE_CASES.map(({ fires }) => classified(fires).class))).toEqual(new Set(ofEveryPlan));
   });
 
   it('are what the plan says a rule means, where it says so', () => {
