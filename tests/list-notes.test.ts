@@ -39,6 +39,10 @@ const NOTES: readonly (readonly string[])[] = [
   ['Tel 060-18 10 00'],
   ['https://example.test/rapport?id=77'],
   ['Version 2.14.0-b3'],
+  ['rapport_20250915.csv'],
+  ['2025-09-15T07:32:11'],
+  ['060-181000'],
+  ['20250915'],
 ];
 
 /** Rows of somebody, however little they say. */

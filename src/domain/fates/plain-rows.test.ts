@@ -101,6 +101,29 @@ describe('a row that only its shape says is no case', () => {
       expect([cells, tell(5, cells)]).toEqual([cells, null]);
   });
 
+  it('is what stands alone and is unlike ids that all have one word and form', () => {
+    const ids = ['SIP-1', 'SIP-2', 'SIP-3'].map((id) => [id, '19250628-9822', 'Åsa Öberg', 'Timrå']);
+    const alike = openPlainRows({ ...facts, sample: ids });
+    for (const text of [
+      'rapport_20250915.csv',
+      '07:32:11',
+      '060-181000',
+      '20250915',
+      'sida1av12',
+      'v2025.09.15',
+    ])
+      expect([text, alike(5, [text])?.isNote]).toEqual([text, true]);
+    for (const text of ['SIP 240001', 'sip240001', '240001', 'SIP-240001-B', '550528-9822'])
+      expect([text, alike(5, [text])]).toEqual([text, null]);
+    // With anything beside it, it is a row of somebody.
+    expect(alike(5, ['rapport_20250915.csv', '', 'Åsa'])).toBeNull();
+    const mixed = openPlainRows({
+      ...facts,
+      sample: [...ids, ['A20250101', '19250628-9822', 'Åsa Öberg', 'Timrå']],
+    });
+    expect(mixed(5, ['B20250915'])).toBeNull();
+  });
+
   it('is none where cases are known by their names', () => {
     expect(openPlainRows({ ...facts, isNumbered: false })(5, ['Hälsocentralen Eken'])).toBeNull();
   });

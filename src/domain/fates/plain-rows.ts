@@ -46,7 +46,8 @@ export function openPlainRows(
   const mostOfAny = Math.max(most, MOST_FILLED_OF_FOOTER);
   const { index: idAt, header: idHeader } = idColumn ?? { index: 0, header: '' };
   const cases = facts.sample.filter((cells) => !isSparse(cells, most));
-  const isIdForm = idFormTeller(cases.map((cells) => cells[idAt] ?? ''));
+  const ids = cases.map((cells) => cells[idAt] ?? '');
+  const known = { isIdForm: idFormTeller(ids), isUnlike: unlikenessTeller(ids) };
   const foldedHeaders = headers.map(fold).join('\u0000');
   return (row, cells) => {
     // Nearly every row is told by its first cells.
@@ -58,7 +59,7 @@ export function openPlainRows(
     if (isFilledIn) return null;
     const footer = isSparse(cells, MOST_FILLED_OF_FOOTER) ? footerOf(cells) : null;
     if (footer !== null) return { fate: 'footer', count: footer.count, isNote: false };
-    return isSparse(cells, most) && isNote(cells, idAt, isIdForm, facts) ? NOTE : null;
+    return isSparse(cells, most) && isNote(cells, idAt, known, facts) ? NOTE : null;
   };
 }
 
@@ -69,14 +70,15 @@ export function openPlainRows(
 function isNote(
   cells: readonly string[],
   idAt: number,
-  isIdForm: (id: string) => boolean,
+  { isIdForm, isUnlike }: IdTellers,
   { isNumbered, personColumns, isKommun }: PlainRowFacts,
 ): boolean {
   if (!isNumbered) return false;
   const id = (cells[idAt] ?? '').trim();
   if (cells.some((cell, at) => at !== idAt && PERSON_NUMBER.test(cell))) return false;
   if (personColumns.some((at) => at !== idAt && FULL_NAME.test((cells[at] ?? '').trim()))) return false;
-  if (id !== '') return !LIKE_AN_ID.test(id) || DAY.test(id) || !isIdForm(id);
+  if (id !== '')
+    return !LIKE_AN_ID.test(id) || DAY.test(id) || !isIdForm(id) || (isSparse(cells, 1) && isUnlike(id));
   return (
     personColumns.every((at) => (cells[at] ?? '').trim() === '') ||
     (isSparse(cells, 1) && cells.some((cell) => isKommun(cell) || isSentence(cell.trim())))
@@ -93,6 +95,7 @@ const FULL_NAME = /^\p{Lu}[\p{L}'’-]+,?\s(?:\p{L}+\s)*\p{Lu}/u;
 /** One word with a figure in it, or a short word and a long number. */
 const LIKE_AN_ID = /^\S*\d\S*$|^\p{L}{1,6} \d{3,}$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+const COMPACT_DAY = /^20\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u;
 
 /** Ids have more figures than the code of a kommun, or a number of rows, or else the form of the others. */
 const LEAST_OF_ID = 5;
@@ -114,6 +117,32 @@ function idFormTeller(ids: readonly string[]): (id: string) => boolean {
     ids.length === 0 ||
     figures(id) >= LEAST_OF_ID ||
     (forms.has(formOf(id)) && (!isNumber(id) || figures(id) >= shortest));
+}
+
+interface IdTellers {
+  readonly isIdForm: (id: string) => boolean;
+  readonly isUnlike: (id: string) => boolean;
+}
+
+/** So many ids of one form are what ids look like in the list. */
+const ENOUGH_IDS = 3;
+const wordOf = (id: string): string => (/^\p{L}*/u.exec(id.trim())?.[0] ?? '').toLowerCase();
+
+/**
+ * Tells whether a text that stands alone on its row is something else than an id: a file's name, a clock, a telephone.
+ * Where ids all have one form, with a word in it, one without that word is none; but figures alone can be an id that has
+ * lost its word, if they are no day, and a person's number can have slid over.
+ */
+function unlikenessTeller(ids: readonly string[]): (id: string) => boolean {
+  const filled = ids.filter((id) => id.trim() !== '');
+  const [form, ...others] = new Set(filled.map(formOf));
+  const word = wordOf(filled[0] ?? '');
+  if (filled.length < ENOUGH_IDS || form === undefined || others.length > 0 || word === '')
+    return () => false;
+  return (id) =>
+    wordOf(id) !== word &&
+    !PERSON_NUMBER.test(id) &&
+    (isNumber(id) ? COMPACT_DAY.test(id) : formOf(id) !== form);
 }
 
 /** Most of what is filled in must be headers: cells can hold words that are headers too ("SIP", "Kommun"). */
