@@ -42,6 +42,54 @@ it('a row that comes back mended under another id is told, once, and its first c
   expect(await retyped(world, other.replace(/Ja/u, 'Nej'), 'c.csv')).toEqual([]);
 });
 
+interface Mended {
+  readonly files: readonly {
+    readonly error?: { readonly code: string };
+    readonly exportedOn?: string;
+    readonly gone?: number;
+    readonly mending?: { readonly mended: number; readonly remaining: number } | null;
+  }[];
+}
+
+/** Takes a Rättningslista in of which somebody has kept the header and the rows alone. */
+async function untitled(
+  world: World,
+  text: string,
+  name: string,
+): Promise<Mended['files'][number] | undefined> {
+  const lines = text.split('\r\n');
+  const header = lines.findIndex((line) => line.includes('Att rätta'));
+  writeFileSync(join(world.cwd, name), lines.slice(header).join('\r\n'));
+  const { stdout } = await overgang(['import', name, '--json', '--as-of', '2025-10-09'], world);
+  return (JSON.parse(stdout) as Mended).files[0];
+}
+
+it('a Rättningslista without its title rows mends the list whose rows it has, and is no new list', async () => {
+  const world = await emptyWorld();
+  writeFileSync(join(world.cwd, 'sip-2025-09-15.csv'), LIST);
+  await overgang(['import', 'sip-2025-09-15.csv', '--errors', 'ratta.csv'], world);
+  const toMend = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8').replace('Kanske', 'Ja');
+  expect(await untitled(world, toMend, 'rattad 2025-10-01.csv')).toMatchObject({
+    exportedOn: '2025-09-15',
+    gone: 0,
+    mending: { mended: 1, remaining: 0 },
+  });
+  expect(rowsOf(world, 'SELECT key FROM sip')).toHaveLength(2);
+});
+
+it('it is refused where its rows are those of no list, or of two', async () => {
+  const world = await emptyWorld();
+  writeFileSync(join(world.cwd, 'sip-2025-09-15.csv'), LIST);
+  await overgang(['import', 'sip-2025-09-15.csv', '--errors', 'ratta.csv'], world);
+  const toMend = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8').replace('Kanske', 'Ja');
+  const refused = { error: { code: 'MENDING_WITHOUT_TITLE' } };
+  expect(await untitled(world, toMend.replace('SIP-1', 'SIP-9'), 'a.csv')).toMatchObject(refused);
+  writeFileSync(join(world.cwd, 'sip-2025-09-22.csv'), LIST.replace('Härnösand', 'Timrå'));
+  await overgang(['import', 'sip-2025-09-22.csv', '--errors', 'ratta2.csv'], world);
+  expect(await untitled(world, toMend, 'b.csv')).toMatchObject(refused);
+  expect(rowsOf(world, 'SELECT key FROM sip')).toHaveLength(2);
+});
+
 it('rows of Lifecare SP, where one person may stand twice, are not said to be another’s', async () => {
   const world = await emptyWorld();
   const rows = ['19250628-9822;Bo Ek;2025-10-02;Pågående', '19250628-9822;Bo Ek;2025-13-02;Pågående'];

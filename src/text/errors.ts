@@ -20,6 +20,7 @@ interface ErrorText {
 type AppFault =
   | 'KIND_NOT_FOUND'
   | 'KIND_UNCLEAR'
+  | 'SYSTEM_UNCLEAR'
   | 'KIND_NOT_RECOGNISED'
   | 'ID_COLUMN_MISSING'
   | 'HEADER_MISSING'
@@ -184,6 +185,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file}: rubrikerna passar lika bra på flera sorters listor ({kinds}).',
     'Kör overgang map {file word}: det ser på innehållet också. Eller ange sorten med --as.',
   ),
+  SYSTEM_UNCLEAR: entry(
+    '{file}: listan säger inte vilket system den är ur. Den kan vara ur {source} eller ur {target}, och läst som det andras lista skulle den säga fel om patienterna.',
+    'Kör igen med --as {kind} om den är ur {source}, eller med --as {alike} om den är ur {target}.',
+  ),
   ID_COLUMN_MISSING: entry(
     '{file}: kolumnen {column} saknas; utan den kan ingen rad höra till ett ärende.',
     'Kör overgang map {file word} --as {kind} och peka ut kolumnen i mappningsfilen.',
@@ -221,7 +226,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Kör overgang map {file word}, rätta förslaget och läs in listan med --mapping. En kolumn som inte finns skrivs [] i mappningsfilen.',
   ),
   MENDING_WITHOUT_TITLE: entry(
-    '{file}: det är en Rättningslista (kolumnerna Rad och Att rätta), men raden överst som säger vilken lista den rättar är borttagen. Inget är inläst.',
+    '{file}: det är en Rättningslista (kolumnerna Rad och Att rätta), men raden överst som säger vilken lista den rättar är borttagen, och raderna säger det inte heller. Inget är inläst.',
     'Kopiera tillbaka raderna ovanför rubrikerna från Rättningslistan som verktyget skrev, eller skriv en ny med import --errors.',
   ),
   FORMULA_TEXTS: entry(

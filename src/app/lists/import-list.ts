@@ -16,7 +16,7 @@ import { columnNumber, type OpenedTable } from '../../files/reading/table.ts';
 import { asRegisterFault } from '../../register/engine/unusable-register.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
-import { noteReading, originalWithSha } from '../../register/lists/mending.ts';
+import { noteReading } from '../../register/lists/mending.ts';
 import { recallMapping, rememberMapping } from '../../register/lists/remembered-mappings.ts';
 import { findingGroups, findingWriter } from '../../register/lists/findings.ts';
 import {
@@ -43,6 +43,7 @@ import {
   type ImportRequest,
   type RemarkOnRow,
 } from './import-report.ts';
+import { mendableLists } from './mendable-lists.ts';
 import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './recognise-list.ts';
 import { noteProtectedInTarget } from './note-protected.ts';
 import { NONE_GONE } from './lacking-places.ts';
@@ -82,12 +83,7 @@ export async function importList(register: Register, request: ImportRequest): Pr
 
 /** Opens a list as this register reads it. */
 export function openList({ db, profile }: Register, request: ImportRequest): Promise<RecognisedList> {
-  return recogniseList(
-    request,
-    profile,
-    (headers) => recallMapping(db, headers),
-    (sha256) => originalWithSha(db, sha256) ?? null,
-  );
+  return recogniseList(request, profile, (headers) => recallMapping(db, headers), mendableLists(db));
 }
 
 /** A list that is held once its rows have been looked at: what was written of it is taken back. */

@@ -1,4 +1,4 @@
-import { chooseKind, isRefusal, type KindRefusal } from '../../domain/guessing/choose-kind.ts';
+import { chooseKind, isRefusal, ofEither, type KindRefusal } from '../../domain/guessing/choose-kind.ts';
 import { collectEvidence, type ListEvidence } from '../../domain/guessing/column-evidence.ts';
 import {
   absentHeaders,
@@ -8,6 +8,7 @@ import {
   withSureColumns,
 } from '../../domain/guessing/unread-columns.ts';
 import { kindsNamedIn, kindsOf, originOf } from '../../domain/guessing/list-origin.ts';
+import { targetOfProposal } from '../../domain/guessing/propose-mapping.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
@@ -84,8 +85,11 @@ export function kindOfHead(
   if (!isRefusal(chosen) || mapping !== null || !OF_UNKNOWN_HEADERS.has(chosen.code)) return chosen;
   // Headers that nobody knows do not tell whose list it may be.
   if (said === null && origin === 'unclear') return chosen;
-  const kind = sureKind(evidenceOfHead(headers, rows), profile, said, kindsOf(origin));
-  return kind === null ? chosen : resolveColumns(kind, headers, profile, null);
+  const list = evidenceOfHead(headers, rows);
+  const kind = sureKind(list, profile, said, kindsOf(origin));
+  if (kind === null) return chosen;
+  const alike = said === null ? targetOfProposal(list, kind, profile, origin) : undefined;
+  return alike === undefined ? resolveColumns(kind, headers, profile, null) : ofEither(kind, alike, profile);
 }
 
 interface Said {

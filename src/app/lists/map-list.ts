@@ -16,8 +16,9 @@ import { proposeReading, withReading, type ReadingProposal } from '../../domain/
 import { foldHeader } from '../../domain/words/fold-header.ts';
 import { uttagDayOfFile, uttagDayOfTitle } from '../../domain/coverage/uttag-day.ts';
 import { kindsOf, originOf, type ListOrigin } from '../../domain/guessing/list-origin.ts';
+import { ofEither } from '../../domain/guessing/choose-kind.ts';
 import type { MappingProposal } from '../../domain/guessing/proposal.ts';
-import { mappingOf, proposeMapping } from '../../domain/guessing/propose-mapping.ts';
+import { mappingOf, proposeMapping, targetOfProposal } from '../../domain/guessing/propose-mapping.ts';
 import {
   openTable,
   type OpenedTable,
@@ -192,7 +193,13 @@ function propose(
   origin: ListOrigin,
 ): MappingProposal {
   const result = proposeMapping(list, profile, kind, kindsOf(origin));
-  if ('proposal' in result) return result.proposal;
+  if ('proposal' in result) {
+    const { kind: found } = result.proposal;
+    const alike = kind === null ? targetOfProposal(list, found, profile, origin) : undefined;
+    if (alike === undefined) return result.proposal;
+    const { code, detail } = ofEither(found, alike, profile);
+    throw new UserError(code, { file, ...detail });
+  }
   if ('kinds' in result)
     throw new UserError('KIND_UNCLEAR', {
       file,

@@ -88,20 +88,20 @@ export function asFileError(error: unknown, path: string): unknown {
  * Opens a list and finds out what it is: kind, columns, header row and the day it was taken out.
  *
  * @param recall the mapping that a list with the same headers was last read with
- * @param originalWith the list with this content, when a Rättningslista to it comes back
+ * @param registered the lists that a Rättningslista may mend
  * @throws UserError where it can not be told
  */
 export async function recogniseList(
   request: RecogniseRequest,
   profile: Profile,
   recall: (headers: readonly string[]) => Mapping | null,
-  originalWith: (sha256: string) => OriginalList | null = () => null,
+  registered: MendableLists = NO_LISTS,
 ): Promise<RecognisedList> {
   const file = basename(request.path);
   const recognise = async (opening?: Opening): Promise<RecognisedList> => {
     const { table, remarks, parts, unlike } = await openList({ ...request, file, recall, opening }, profile);
     const head = await firstRows(table);
-    const mended = mendedBy(head, originalWith);
+    const mended = mendedBy(head, registered);
     try {
       return readHead(
         request,
@@ -133,8 +133,15 @@ function namedByShape(error: unknown, file: string, head: readonly RawRow[], pro
 }
 
 const OF_THE_HEADER: ReadonlySet<string> = new Set([
-  ...['KIND_NOT_FOUND', 'KIND_UNCLEAR', 'ID_COLUMN_MISSING', 'HEADER_MISSING', 'HEADER_ABSENT'],
-  'DATA_ABOVE_HEADER',
+  ...[
+    'KIND_NOT_FOUND',
+    'KIND_UNCLEAR',
+    'SYSTEM_UNCLEAR',
+    'ID_COLUMN_MISSING',
+    'HEADER_MISSING',
+    'HEADER_ABSENT',
+  ],
+  ...['DATA_ABOVE_HEADER', 'HEADER_DUPLICATED'],
 ]);
 
 type Opened = Pick<RecognisedList, 'table' | 'remarks' | 'parts' | 'unlikeSheets' | 'head'> & {
@@ -159,11 +166,13 @@ function readHead(
   const said = { said: reading.kind, mapping: reading.mapping, profile, texts: [file, ...titleTexts] };
   const chosen = kindOfHead(mended === null ? headers : withoutHelpers(headers), rows, said);
   if (isRefusal(chosen)) throw new UserError(chosen.code, { file, ...chosen.detail });
+  const above = mended === null ? dataAbove(head, place, headers.length, dataRowTeller(profile)) : undefined;
+  if (above !== undefined) throw new UserError('DATA_ABOVE_HEADER', { file, row: above.row });
   const { columns, remarks: unread } =
     mended === null
       ? lookForUnread({ file, headers, rows, columns: chosen, mapping: reading.mapping }, profile)
       : { columns: chosen, remarks: [] };
-  const day = kindOf(columns.kind).isDated ? dayOfHead(request, titleTexts, mended !== null) : NO_DAY;
+  const day = kindOf(columns.kind).isDated ? dayOfHead(request, titleTexts, mended) : NO_DAY;
   if (day === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {
     table,
@@ -188,13 +197,26 @@ function readHead(
 
 type Mended = Omit<Mending, 'rowColumn'>;
 
-/** The list that this one mends; null where it is no Rättningslista. */
-function mendedBy(
-  head: readonly RawRow[],
-  originalWith: (sha256: string) => OriginalList | null,
-): Mended | null {
+/** The lists of a register, for the Rättningslistor that come back. */
+export interface MendableLists {
+  /** The list with this content. */
+  readonly originalWith: (sha256: string) => OriginalList | null;
+  /** The one that rows below a header mend, where they tell it. */
+  readonly originalByRows: (headers: readonly string[], rows: readonly RawRow[]) => OriginalList | null;
+}
+
+const NO_LISTS: MendableLists = { originalWith: () => null, originalByRows: () => null };
+
+/** The list that this one mends; null where it is no Rättningslista, or nobody can know which it mends. */
+function mendedBy(head: readonly RawRow[], { originalWith, originalByRows }: MendableLists): Mended | null {
   const of = head.map(({ cells }) => readMendingTitle(cells)).find((title) => title !== null);
-  return of === undefined ? null : { of, original: originalWith(of.sha256) };
+  if (of !== undefined) return { of, original: originalWith(of.sha256) };
+  const place = mendingHeader(head);
+  if (place === null) return null;
+  const headers = head.find(({ row }) => row === place.headerRow)?.cells ?? [];
+  const rows = head.filter(({ row }) => row > place.headerRow);
+  const original = originalByRows(headers.map(releasedText), rows);
+  return original === null ? null : { of: original, original };
 }
 
 function headerOf(
@@ -208,8 +230,6 @@ function headerOf(
   const headers = place === null ? null : headersAt(head, place.headerRow, isHeaderOf(profile));
   if (place === null || headers === null)
     throw new UserError(head.some(dataRowTeller(profile)) ? 'HEADER_ABSENT' : 'HEADER_MISSING', { file });
-  const above = mended === null ? dataAbove(head, place, headers.length, dataRowTeller(profile)) : undefined;
-  if (above !== undefined) throw new UserError('DATA_ABOVE_HEADER', { file, row: above.row });
   return { place, headers: mended === null ? headers : headers.map(releasedText) };
 }
 
@@ -257,12 +277,20 @@ function placeOfHeader(
 function dayOfHead(
   { path, exportedOn }: RecogniseRequest,
   titles: readonly string[],
-  isMended: boolean,
+  mended: Mended | null,
 ): ListDay {
-  const title = uttagDayOfTitle(titles);
+  const title = uttagDayOfTitle(titles) ?? dayOfOriginal(mended);
   // A Rättningslista is named by whoever mends it: the day that it states is that of the list it mends.
-  return listDayOf(exportedOn, title, isMended && title !== null ? null : uttagDayOfFile(basename(path)));
+  return listDayOf(
+    exportedOn,
+    title,
+    mended !== null && title !== null ? null : uttagDayOfFile(basename(path)),
+  );
 }
+
+/** The day of the list that is mended: a Rättningslista is of no other. */
+const dayOfOriginal = (mended: Mended | null): ReturnType<typeof uttagDayOfTitle> =>
+  mended?.original == null ? null : { on: mended.original.exportedOn, at: null };
 
 /** What a mapping file says that the command line or the region contradicts. */
 function refuseUnfitMapping(mapping: Mapping, asKind: KindName | null, profile: Profile): void {

@@ -41,6 +41,7 @@ const REASONS: Readonly<Record<ReasonCode, (detail: string | null) => string>> =
   VALUES_FIT: (percent) => `värdena passar${percentText(percent)}`,
   VALUES_DOUBTFUL: (percent) => `värdena passar dåligt${percentText(percent)}`,
   VALUES_ORDERED: () => 'dagarnas ordning tyder på det',
+  LEFT_OVER: () => 'ingen annan kolumn är kvar för det',
   VALUES_DISORDERED: () => 'dagarna kommer i oväntad ordning',
   COLUMN_EMPTY: () => 'kolumnen är tom',
   OTHER_COLUMN_COMPETES: (headers) => `kan också vara ${quotedList((headers ?? '').split(', '))}`,

@@ -53,6 +53,17 @@ describe('writeMendingWorkbook', () => {
     expect(sheet.name).toBe('Blad1');
   });
 
+  it('says on a sheet after the list how it is mended, and prints on A4', async () => {
+    const workbook = new ExcelJS.Workbook();
+    const bytes = await writeMendingWorkbook(MODEL, once(row(['SIP-1', 'x', ''])));
+    await workbook.xlsx.load(bytes as unknown as ArrayBuffer);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Blad1', 'Så här gör du']);
+    const texts = workbook.worksheets[1]?.getColumn(1).values.map(String) ?? [];
+    expect(texts.join('\n')).toMatch(/kolumnen Att rätta.*kolumnen Rad.*radens id.*overgang import/su);
+    for (const { pageSetup } of workbook.worksheets)
+      expect(pageSetup).toMatchObject({ paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
+  });
+
   it('marks the faulty cell, and it alone, with a fill and a note', async () => {
     const sheet = await workbookOf(MODEL, row(['SIP-1', 'x', ''], { 2: ['Kommun saknas.', 'Ange den.'] }));
     const marked = sheet.getRow(5).getCell(5);

@@ -1,14 +1,15 @@
-import type { Borders, Fill, Font, Style, Worksheet } from 'exceljs';
+import type { Borders, Fill, Font, Style, Workbook, Worksheet } from 'exceljs';
 import { heldIfAmbiguous } from '../kit/held-text.ts';
 import type { MendingModel, MendingRow, MendingRows } from './mending-model.ts';
 import { repackXlsx } from '../kit/repack-xlsx.ts';
-import { newWorkbook } from '../kit/sheet-parts.ts';
+import { newWorkbook, page } from '../kit/sheet-parts.ts';
 import { clip } from '../../domain/words/shown-text.ts';
 
 /** More rows than this do not fit in memory as a workbook, and in no one's working day. */
 export const MOST_WORKBOOK_ROWS = 50_000;
 
 const SHEET = 'Rättningslista';
+const INSTRUCTIONS = 'Så här gör du';
 const TEXT_FORMAT = '@';
 const A4 = 9;
 const ROW_WIDTH = 8;
@@ -44,6 +45,7 @@ function font(more: Partial<Font> = {}): Partial<Font> {
 const LOOK = {
   title: { numFmt: TEXT_FORMAT, font: font({ size: 13, bold: true }) },
   line: { numFmt: TEXT_FORMAT, font: font() },
+  step: { numFmt: TEXT_FORMAT, font: font(), alignment: { vertical: 'top', wrapText: true } },
   header: {
     numFmt: TEXT_FORMAT,
     font: font({ bold: true, color: { argb: 'FFFFFFFF' } }),
@@ -137,8 +139,33 @@ export async function writeMendingWorkbook(model: MendingModel, rows: MendingRow
     sheet.autoFilter = { from: { row: headerRow, column: 1 }, to: { row: last, column: headers.length } };
   }
 
+  writeInstructions(workbook, model);
   const stored = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
   return repackXlsx(Buffer.from(stored), model.day, { 'xl/styles.xml': prefixText });
+}
+
+/** How the list is mended, on a sheet of its own after it: the list itself is read back as it stands. */
+function writeInstructions(workbook: Workbook, { rowHeader, adviceHeader, titles }: MendingModel): void {
+  const sheet = workbook.addWorksheet(INSTRUCTIONS, {
+    pageSetup: page('portrait'),
+    headerFooter: { oddFooter: '&RSida &P av &N' },
+  });
+  const steps = [
+    `Rätta de markerade cellerna. I kolumnen ${adviceHeader} står vad som är fel på raden och vad som ska göras.`,
+    'Rätta också i systemet som listan är tagen ur. Annars kommer felet tillbaka i nästa uttag.',
+    `Ändra inget i kolumnen ${rowHeader}, i rubrikerna eller i raderna ovanför dem: de säger vad som rättas.`,
+    'Ändra inte radens id. Ett ändrat id är ett annat ärende, och det sägs när listan läses in.',
+    'En rad som inte går att rätta nu lämnas som den är. Den kommer med i nästa Rättningslista.',
+    'Spara som xlsx eller CSV och lämna filen till den som läser in listor: overgang import och filens namn.',
+    titles.at(-1) ?? '',
+  ];
+  setCell(sheet, 1, 1, 'Så här rättar du listan', LOOK.title);
+  steps
+    .filter((step) => step !== '')
+    .forEach((step, at) => {
+      setCell(sheet, at + 3, 1, `${at + 1}. ${step}`, LOOK.step);
+    });
+  sheet.getColumn(1).width = 92;
 }
 
 function addRow(sheet: Worksheet, at: number, { row, advice, cells, faults }: MendingRow): void {
@@ -177,6 +204,7 @@ function sheetName(name: string | null): string {
     name !== null &&
     name.length > 0 &&
     name.length <= 31 &&
+    name !== INSTRUCTIONS &&
     !/[*?:\\/[\]]|^'|'$|^history$/iu.test(name) &&
     exactText(name) === name;
   return isAllowed ? name : SHEET;

@@ -1,14 +1,19 @@
-import { KIND_NAMES, kindOf, KINDS, TARGET_KINDS, type KindName } from '../kinds/kinds.ts';
+import { KIND_NAMES, kindOf, KINDS, type KindName } from '../kinds/kinds.ts';
 import { guessKinds, resolveColumns, type Mapping, type ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { foldHeader } from '../words/fold-header.ts';
 import { isFreeTextHeader, speaksOfCase } from './header-evidence.ts';
-import { kindsOf, type ListOrigin } from './list-origin.ts';
+import { kindsOf, mirrorOf, targetItMayBe, type ListOrigin } from './list-origin.ts';
 
 /** Why it can not be told what a list is, or how it is read. Details are headers, labels and codes. */
 export interface KindRefusal {
   readonly code:
-    'KIND_NOT_FOUND' | 'KIND_UNCLEAR' | 'ID_COLUMN_MISSING' | 'MAPPING_FREE_TEXT' | 'HEADER_DUPLICATED';
+    | 'KIND_NOT_FOUND'
+    | 'KIND_UNCLEAR'
+    | 'SYSTEM_UNCLEAR'
+    | 'ID_COLUMN_MISSING'
+    | 'MAPPING_FREE_TEXT'
+    | 'HEADER_DUPLICATED';
   readonly detail: Readonly<Record<string, string>>;
 }
 
@@ -58,19 +63,42 @@ function guessedKind(
     nearest.resolved.columns.length > best.resolved.columns.length;
   const isTold = best?.resolved.columns.some(({ header }) => !TELLS_NOTHING.has(foldHeader(header))) === true;
   if (!isTold || !best.isIdentified || isOther || isAboutCases(best.resolved, headers, profile)) {
-    const { kind, missing } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
-    return {
-      code: 'KIND_NOT_FOUND',
-      detail: { kind: kindOf(kind).label, missing: missing.map(({ label }) => label).join(', ') },
-    };
+    const { kind, columns, missing } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
+    const lacking = columns.length === 0 ? 'alla' : missing.map(({ label }) => label).join(', ');
+    return { code: 'KIND_NOT_FOUND', detail: { kind: kindOf(kind).label, missing: lacking } };
   }
   if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length)
     return calledSo(guesses, best, named);
-  const alike = origin === 'unclear' ? mirrorOf(best.resolved.kind) : undefined;
-  if (alike !== undefined)
-    return { code: 'KIND_UNCLEAR', detail: { kinds: `${best.resolved.kind}, ${alike}`, first: alike } };
-  return best.resolved;
+  return systemUnclear(best.resolved, headers, profile, origin) ?? best.resolved;
 }
+
+/** Which of the two systems a list is of, where neither it nor its known headers say. */
+function systemUnclear(
+  { kind, columns }: ResolvedColumns,
+  headers: readonly string[],
+  profile: Profile,
+  origin: ListOrigin,
+): KindRefusal | null {
+  const alike = mirrorOf(kind);
+  if (alike === undefined) return null;
+  const read = new Set(columns.map(({ index }) => index));
+  const target = targetItMayBe(
+    kind,
+    columns.map(({ field }) => field.name),
+    resolveColumns(alike, headers, profile, null)
+      .columns.filter(({ index }) => !read.has(index))
+      .map(({ field }) => field.name),
+    origin,
+  );
+  return target === undefined ? null : ofEither(kind, target, profile);
+}
+
+/** The question whose list it is, with the kinds that answer it. */
+export const ofEither = (
+  kind: KindName,
+  alike: KindName,
+  { source, target }: Pick<Profile, 'source' | 'target'>,
+): KindRefusal => ({ code: 'SYSTEM_UNCLEAR', detail: { kind, alike, source, target } });
 
 type Guess = ReturnType<typeof guessKinds>[number];
 
@@ -91,10 +119,6 @@ function calledSo(
   const kinds = alike.map(({ kind }) => kind);
   return { code: 'KIND_UNCLEAR', detail: { kinds: kinds.join(', '), first: best.resolved.kind } };
 }
-
-/** The kind of the target system that looks like one of the source. */
-const mirrorOf = (kind: KindName): KindName | undefined =>
-  TARGET_KINDS.find((one) => kindOf(one).mirrors === kind);
 
 /** Headers of any table in the world. */
 const TELLS_NOTHING: ReadonlySet<string> = new Set(['name', 'namn', 'type', 'typ']);

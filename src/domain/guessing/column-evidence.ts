@@ -39,6 +39,8 @@ export interface ColumnEvidence {
   readonly distinctShare: number;
   /** The column's texts and how many rows have each; null when they are too many to be a vocabulary. */
   readonly texts: ReadonlyMap<string, number> | null;
+  /** The letters that nearly all ids of the column begin with, in lower case: `vt` of VT88001; none where there are many. */
+  readonly idWords: readonly string[];
   /** 1, 2, 3 …: the number of the row in this very list, which names no case. */
   readonly isRowNumber: boolean;
 }
@@ -165,6 +167,7 @@ interface SeenText {
 function columnCounter(index: number, header: string, traitsOf: (text: string) => ReadonlySet<CellTrait>) {
   const seen = new Map<string, SeenText>();
   const counts = new Map<CellTrait, number>();
+  const idWords = new Map<string, number>();
   let filled = 0;
   let filledWhileCounting = 0;
   let isFull = false;
@@ -184,6 +187,7 @@ function columnCounter(index: number, header: string, traitsOf: (text: string) =
       }
       if (!isFull) filledWhileCounting += 1;
       known.rows += 1;
+      countIdWord(idWords, text);
       for (const trait of known.traits) counts.set(trait, (counts.get(trait) ?? 0) + 1);
       return known.traits.has('day') ? dayIn(text) : null;
     },
@@ -199,10 +203,26 @@ function columnCounter(index: number, header: string, traitsOf: (text: string) =
         ) as Record<CellTrait, number>,
         distinctShare: filledWhileCounting === 0 ? 0 : seen.size / filledWhileCounting,
         texts: isVocabulary ? new Map([...seen].map(([text, { rows: inRows }]) => [text, inRows])) : null,
+        idWords: commonIdWords(idWords, filled),
         isRowNumber: filled > 2 && numbered >= filled * 0.95,
       };
     },
   };
+}
+
+const ID_WORD = /^(\p{L}{1,8})[-_/.: ]?\d/u;
+/** More beginnings than this are no names of what is numbered. */
+const MAX_ID_WORDS = 4;
+
+function countIdWord(counts: Map<string, number>, text: string): void {
+  const word = ID_WORD.exec(text)?.[1]?.toLowerCase();
+  if (word !== undefined && (counts.size <= MAX_ID_WORDS || counts.has(word)))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+}
+
+function commonIdWords(counts: ReadonlyMap<string, number>, filled: number): readonly string[] {
+  const counted = [...counts.values()].reduce((sum, rows) => sum + rows, 0);
+  return counts.size <= MAX_ID_WORDS && counted >= filled * 0.9 ? [...counts.keys()] : [];
 }
 
 function dayIn(text: string): string | null {

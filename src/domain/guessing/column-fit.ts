@@ -98,11 +98,13 @@ const FITS: Readonly<Record<FieldType, (column: ColumnEvidence, asked: Asked) =>
       shares.id,
     );
   },
-  unit: (column, { field }) => {
+  unit: (column, { kind, field }) => {
     const { shares, distinctShare } = column;
     const share = field.name === 'halsocentral' ? shares.halsocentral : shares.unit;
     if (isOtherThanText(column) || isVocabularyOfFlags(column)) return fit('contradicts', share);
     if (shares.name >= 0.8 && distinctShare > MOST) return fit('contradicts', share);
+    if (field.name === kindOf(kind).identifiedBy && distinctShare < MOST) return fit('contradicts', share);
+    if (field.name === 'hemsjukvard_unit' && shares.halsocentral >= MOST) return fit('doubtful', share);
     if (shares.unit >= MOST) return fit('fits', share);
     if (shares.id >= NEARLY_ALL && distinctShare > MOST) return fit('contradicts', share);
     return fit(shares.id >= MOST || shares.hsa >= MOST ? 'doubtful' : 'fits', share);
@@ -141,7 +143,7 @@ function knownTexts({ kind, field, profile }: Asked): ((text: string) => boolean
     return (text) => known.has(fold(text));
   };
   if (field.name === 'role') return spellings(profile.roles);
-  if (kind === 'enhet') return spellings(profile.unitTypes);
+  if ((kindOf(kind).mirrors ?? kind) === 'enhet') return spellings(profile.unitTypes);
   if (kind === 'meddelande')
     return (text) =>
       /meddelande|vårdbegäran|rapport|kallelse|makulering|utskrivningsklar|vårdplanering/iu.test(text);

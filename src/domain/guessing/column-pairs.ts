@@ -3,6 +3,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import type { ColumnEvidence, ListEvidence } from './column-evidence.ts';
 import { type Fit, columnFit } from './column-fit.ts';
 import {
+  beginsName,
   type HeaderEvidence,
   headerEvidence,
   isFreeTextHeader,
@@ -34,6 +35,8 @@ export interface Pair {
   readonly fit: Fit;
   readonly score: number;
   readonly isByOrder: boolean;
+  /** Nothing but that all other columns have found theirs leads here. */
+  readonly isLeftOver?: true;
 }
 
 /** Goals, kartläggning and notes: by the header, or by long texts under a header nobody knows. */
@@ -66,7 +69,41 @@ export function allPairs(
       return { field, column, header, fit, isByOrder, score };
     }),
   );
-  return pairs.map((pair) => (isOfOtherTerms(pair, pairs) ? { ...pair, score: 0 } : pair));
+  return pairs.map((pair) => {
+    if (isOfOtherTerms(pair, pairs) || isOfOtherIds(pair, fields, kind, profile))
+      return { ...pair, score: 0 };
+    return isToldApart(pair, pairs) ? pair : { ...pair, score: pair.score * 0.6 };
+  });
+}
+
+/** A word that three headers share is what the list is about, and tells none of them from the others. */
+const SHARED_BY = 3;
+
+/** Whether a header says more of its column than other headers of the list say by the same words. */
+function isToldApart({ field, column, header, fit }: Pair, pairs: readonly Pair[]): boolean {
+  if (header.level !== 'points' || fit.verdict === 'proves') return true;
+  const alike = pairs.filter(
+    (other) =>
+      other.field === field &&
+      other.column !== column &&
+      other.score > 0 &&
+      (other.header.level === 'points' || other.header.level === 'known') &&
+      header.by.split(' ').every((word) => other.header.by.includes(word)),
+  );
+  return alike.length < SHARED_BY - 1;
+}
+
+/** Ids that begin with what another number of the kind is called: VT88001 is no number of a SIP. */
+function isOfOtherIds(
+  { field, column, header }: Pair,
+  fields: readonly Field[],
+  kind: KindName,
+  profile: Profile,
+): boolean {
+  if (field.type !== 'id' || header.level === 'known' || column.idWords.length === 0) return false;
+  const isCalledSo = (one: Field): boolean =>
+    column.idWords.every((word) => word.length > 1 && beginsName(kind, one, word, profile));
+  return !isCalledSo(field) && fields.some((other) => other.type === 'id' && isCalledSo(other));
 }
 
 /** A column whose texts are the codes of another field: "Läge" can be a status or a phase, and its texts say which. */
@@ -100,7 +137,7 @@ function scoreOf(
 
 function valuesAlone(field: Field, column: ColumnEvidence, { verdict, share, isNearlyTelling }: Fit): number {
   if (field.type === 'name') return share >= 0.8 && column.distinctShare >= 0.5 ? 0.32 : 0;
-  if (field.type === 'unit') return share >= 0.8 ? 0.28 : 0;
+  if (field.type === 'unit') return share >= 0.8 && verdict !== 'doubtful' ? 0.28 : 0;
   if (isNearlyTelling === true) return 0.3;
   return verdict === 'proves' ? (VALUES_ALONE[field.type] ?? 0) : 0;
 }

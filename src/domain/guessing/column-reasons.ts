@@ -28,10 +28,14 @@ export function proposalOf(
     field.type === 'kommun' && isOtherKommunHeader(column.header) && header.level !== 'known';
   const because: Reason[] = [headerReason(header), valuesReason(pair)];
   if (order !== null) because.push(order);
+  if (pair.isLeftOver === true) because.push({ code: 'LEFT_OVER', detail: null });
   if (mayBeOther) because.push({ code: 'KOMMUN_MAY_BE_OTHER', detail: null });
   if (competitors.length > 0) because.push({ code: 'OTHER_COLUMN_COMPETES', detail: competitors.join(', ') });
   const isSure =
-    isEvident(pair, competitors.length > 0) && !mayBeOther && order?.code !== 'VALUES_DISORDERED';
+    isEvident(pair, competitors.length > 0) &&
+    pair.isLeftOver !== true &&
+    !mayBeOther &&
+    order?.code !== 'VALUES_DISORDERED';
   return {
     field,
     index: column.index,

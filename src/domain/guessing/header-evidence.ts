@@ -24,8 +24,12 @@ export interface HeaderEvidence {
   readonly level: HeaderLevel;
   /** 0–1, for choosing among columns. */
   readonly score: number;
-  /** How much of the header the word explains, 0–1. */
+  /** How much of the header its longest word or phrase explains, 0–1. */
   readonly coverage: number;
+  /** The words that it was told by; headers told by the same words are not told apart by them. */
+  readonly by: string;
+  /** It says that the column is about something else. */
+  readonly isNever?: true;
 }
 
 /** Headers of goals, kartläggning and other free text: never taken in (domain §9, minimisation). */
@@ -60,7 +64,10 @@ export function plainWords(text: string): readonly string[] {
 /** Words that every header may hold and that say nothing of which column it is. */
 const FILLERS = new Set(
   plainWords(
-    'datum dat dag tid tidpunkt kl klockslag för av på den det i och patientens patient pat pt senaste',
+    [
+      'datum dat dag tid tidpunkt kl klockslag för av på den det de i och patientens patient pat pt senaste',
+      'vilken vilket vilka vad vem hur när var som är har finns eller till från hos the of is has for date time',
+    ].join(' '),
   ),
 );
 const TAIL = /(?:datum|tidpunkt|nummer|dag|tid|kod|namn|nr|id)$/u;
@@ -72,6 +79,10 @@ function holds(words: readonly string[], word: string): boolean {
     word.length > 3 ? own.includes(word) : own === word || (word.length === 3 && own.endsWith(word)),
   );
 }
+
+/** Whether a header has a word cut off: "Uppd." of what is `uppdaterad`, "Anh." of `anhörig`. */
+const abbreviates = (words: readonly string[], word: string): boolean =>
+  words.some((own) => own.length >= 3 && own.length < word.length && word.startsWith(own));
 
 interface Phrase {
   readonly isHint: boolean;
@@ -118,7 +129,7 @@ function knownHeadersOf(kind: KindName, field: Field, profile: Profile): KnownHe
   return known;
 }
 
-const none: HeaderEvidence = { level: 'none', score: 0, coverage: 0 };
+const none: HeaderEvidence = { level: 'none', score: 0, coverage: 0, by: '' };
 
 /** What a header says for one column of a kind. */
 export function headerEvidence(
@@ -128,19 +139,22 @@ export function headerEvidence(
   profile: Profile,
 ): HeaderEvidence {
   const known = knownHeadersOf(kind, field, profile);
-  if (known.folded.has(fold(header))) return { level: 'known', score: 1, coverage: 1 };
+  if (known.folded.has(fold(header))) return { level: 'known', score: 1, coverage: 1, by: header };
   const words = plainWords(header);
   const stems = STEMS[kind][field.name];
   const isNever = phrasesOf(stems?.never).some((phrase) => phrase.words.every((word) => holds(words, word)));
-  if (words.length === 0 || isNever) return none;
+  if (isNever) return { ...none, isNever };
+  if (words.length === 0) return none;
   const squashed = words.join('');
-  if (known.squashed.has(squashed)) return { level: 'same-letters', score: 0.96, coverage: 1 };
+  if (known.squashed.has(squashed)) return { level: 'same-letters', score: 0.96, coverage: 1, by: header };
   if ([...known.squashed].some((spelling) => isOneLetterOff(spelling, squashed)))
-    return { level: 'near', score: 0.88, coverage: 0.9 };
-  return phrasesOf(stems?.points)
-    .map((phrase) => phraseEvidence(phrase, words))
-    .reduce((best, next) => (next.score > best.score ? next : best), none);
+    return { level: 'near', score: 0.88, coverage: 0.9, by: header };
+  return phrasesEvidence([...phrasesOf(stems?.points), ...spelledOut(field)], words);
 }
+
+/** Long words of known spellings are the column's wherever they stand: "Upplagd den" is `Upplagd`. */
+const spelledOut = ({ headers }: Field): readonly Phrase[] =>
+  phrasesOf(headers.filter((spelling) => /^\p{L}{6,}$/u.test(spelling)).join(','));
 
 /** Whether a header speaks of the number of a case of a kind, beyond what every number is called. */
 export function speaksOfCase(kind: KindName, header: string, profile: Profile): boolean {
@@ -150,14 +164,41 @@ export function speaksOfCase(kind: KindName, header: string, profile: Profile): 
   return level === 'hints' ? plainWords(header).some((word) => word.startsWith('arende')) : level !== 'none';
 }
 
-function phraseEvidence({ words: parts, isHint }: Phrase, words: readonly string[]): HeaderEvidence {
-  if (!parts.every((part) => holds(words, part))) return none;
-  const telling = words.filter((word) => !FILLERS.has(word)).map((word) => word.replace(TAIL, '') || word);
-  const coverage = Math.min(1, letters(parts) / Math.max(1, letters(telling.length === 0 ? words : telling)));
-  return isHint
-    ? { level: 'hints', score: 0.25 + 0.15 * coverage, coverage }
-    : { level: 'points', score: 0.55 + 0.3 * coverage, coverage };
+/** Whether the letters before a number are what a column of ids is called, or the beginning of it: `vt`, `sip`, `m`. */
+export function beginsName(kind: KindName, field: Field, letters: string, profile: Profile): boolean {
+  const [word = ''] = plainWords(letters);
+  const stems = phrasesOf(STEMS[kind][field.name]?.points)
+    .filter(({ isHint }) => !isHint)
+    .map(({ words: [first = ''] }) => first);
+  return [...knownHeadersOf(kind, field, profile).squashed, ...stems].some((name) => name.startsWith(word));
 }
+
+function phrasesEvidence(phrases: readonly Phrase[], words: readonly string[]): HeaderEvidence {
+  const telling = words.filter((word) => !FILLERS.has(word)).map((word) => word.replace(TAIL, '') || word);
+  const toExplain = Math.max(1, letters(telling.length === 0 ? words : telling));
+  const explainedBy = (parts: readonly string[]): Pick<HeaderEvidence, 'coverage' | 'by'> => ({
+    coverage: Math.min(1, letters(parts) / toExplain),
+    by: parts.join(' '),
+  });
+  const held = phrases.filter((phrase) => phrase.words.every((part) => holds(words, part)));
+  const pointing = held.filter(({ isHint }) => !isHint);
+  if (pointing.length > 0) {
+    const all = explainedBy(notWithin(pointing.flatMap((phrase) => phrase.words)));
+    // How clear it is rests on what is said at once: two words for one thing are no proof.
+    const coverage = Math.max(...pointing.map((phrase) => explainedBy(phrase.words).coverage));
+    return { level: 'points', score: 0.55 + 0.3 * all.coverage, coverage, by: all.by };
+  }
+  const hints = held.map((phrase) => explainedBy(phrase.words));
+  const cutOff = phrases
+    .filter(({ words: parts }) => parts.every((part) => holds(words, part) || abbreviates(words, part)))
+    .map(({ words: parts }) => explainedBy(parts));
+  const [best] = [...hints, ...cutOff].sort((a, b) => b.coverage - a.coverage);
+  return best === undefined ? none : { level: 'hints', score: 0.25 + 0.15 * best.coverage, ...best };
+}
+
+/** Words without those that are part of another: the letters of each are counted once. */
+const notWithin = (parts: readonly string[]): readonly string[] =>
+  [...new Set(parts)].filter((part, _, all) => !all.some((other) => other !== part && other.includes(part)));
 
 /** A slip of one letter in a word long enough for it to be one; "in" and "ut" are two letters apart. */
 function isOneLetterOff(a: string, b: string): boolean {

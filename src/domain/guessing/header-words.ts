@@ -13,6 +13,9 @@ interface Stems {
 const OTHER_PERSON =
   'närst, anhör, kontaktp, personal, handlägg, användar, vårdnadsh, förälder, ombud, make, maka, gode man, hsa, läkare, registr';
 
+/** What sorts of things are called, in whatever list. */
+const SORT = 'typ, type, kind, category, kategori, sort, slag, art, mall';
+
 const PERSON: Stems = {
   points:
     'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, personal number, identity number, personal identity, ~patient, ~person, ~brukare, ~klient, ~individ, ~invånare, ~id',
@@ -74,8 +77,8 @@ const ADMITTED: Stems = {
 };
 const DISCHARGED: Stems = {
   points:
-    'utskr, hemgång, hemskriv, hemgått, faktisk, vårdslut, avgång, ut, discharged, discharge, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
-  never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, berutskr, bedöm, makul, prognos, expected, planned, ready, estimated`,
+    'utskr, hemgång, hemskriv, hemgått, faktisk, actual, vårdslut, avgång, ut, discharged, discharge, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
+  never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, berutskr, bedöm, makul, prognos, expected, planned, ready, fit for, estimated`,
 };
 const STAY_STATUS: Stems = {
   points: 'status, stat, läge, tillstånd, state, ~aktiv, ~pågå',
@@ -87,7 +90,8 @@ const HOUSING: Stems = {
 };
 const HEMSJUKVARD: Stems = { points: 'hemsjuk, hsv, hemvård, home care, ~enhet, ~kommunal', never: 'listad' };
 const CREATED: Stems = {
-  points: 'skapa, skap, registr, upprätt, start, påbörj, öppn, created, started, ~datum, ~dag',
+  points:
+    'skapa, skap, registr, upprätt, start, påbörj, öppn, inled, upplagd, lades upp, införd, aktualis, created, creation, started, entered, ~datum, ~dag',
   never: `${OTHER_DAYS}, ändr, möte`,
 };
 const UNIT: Readonly<Record<string, Stems>> = {
@@ -96,7 +100,7 @@ const UNIT: Readonly<Record<string, Stems>> = {
     points: 'enhet, namn, benämn, unit, name, arbetsställe, enhn, ~beskriv',
     never: 'typ, type, hsa, kod, kommun, person, patient',
   },
-  type: { points: 'typ, type, kategori, slag, sort, ~verksamhet' },
+  type: { points: `${SORT}, inriktn, ~verksamhet` },
   kommun: KOMMUN,
   part: PART,
 };
@@ -120,8 +124,7 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     role: ROLE,
     part: PART,
     plan_form: {
-      points:
-        'planform, plantyp, plan form, typ plan, sorts plan, planslag, form, typ, slag, plan type, ~plan, ~sort',
+      points: `planform, plantyp, plan form, typ plan, sorts plan, planslag, form, ${SORT}, plan type, ~plan`,
       never: 'vårdform, vårdtyp, vårdnivå, vårdenhet, vårdtillf, möte, boende, enhet, inform',
     },
     status: SIP_STATUS,
@@ -169,7 +172,7 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     },
     ready_at: {
       points:
-        'utskrivningsklar, utskr klar, utskrklar, klar, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ready, ~färdig',
+        'utskrivningsklar, utskr klar, utskrklar, klar, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ready, fit for, ~färdig',
       never: `${OTHER_DAYS}, makul, förklar, beräkn, prel, planer`,
     },
     discharged_at: DISCHARGED,
@@ -190,15 +193,17 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
       never: 'medd id, medd nr, meddnr, meddelandets nummer, message, status, typ, hsa, person',
     },
     type: {
-      points: 'typ, type, sort, slag, kategori, art, ~rubrik, ~meddelande, ~benämn',
+      points: `${SORT}, ämne, ~rubrik, ~meddelande, ~benämn`,
       never: 'nr, id, enhet, datum',
     },
     from_unit: {
-      points: 'avs, avsänd, från, sänd, skickat av, skickad av, enhet skickat, utgående, sender, from',
+      points:
+        'avs, avsänd, från, sänd, skickat av, skickad av, enhet skick, utgående, sender, sent by, sending unit, from',
       never: 'datum, tid, kvitt, information',
     },
     to_unit: {
-      points: 'mott, tar emot, till, adressat, recipient, receiver',
+      points:
+        'mott, tar emot, enhet fick, till, inkommande, adressat, recipient, receiver, received by, receiving',
       never: 'tillf, tillh, datum, tid, bekräft',
     },
     sent_at: {
@@ -219,7 +224,8 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     housing: HOUSING,
     hemsjukvard_unit: HEMSJUKVARD,
     temporary_address: {
-      points: 'vistelse, vistas, vistadr, vist, tillfäll, temporary, ~adress',
+      points:
+        'vistelse, vistas, vistadr, vist, tillfäll, uppehåll, temporary, stay address, current address, ~adress, ~address',
       never: 'folkbok, mejl, mail, epost, kommun',
     },
     has_next_of_kin: {
@@ -240,7 +246,7 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
       never: 'hsa, kod, typ',
     },
     status: SIP_STATUS,
-    type: { points: 'typ, type, sort, slag, ~form', never: 'enhet, vård' },
+    type: { points: `${SORT}, ~form`, never: 'enhet, vård' },
   },
   lcsp_patient: {
     person_id: PERSON,

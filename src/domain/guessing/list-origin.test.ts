@@ -12,8 +12,8 @@ describe('which system a list says that it is of', () => {
     ['target', ['uttag.csv', 'Lifecare SP: patienter i Lifecare SP']],
     ['target', ['Lifecare_vårdtillfällen.xlsx']],
     ['unclear', ['patienter i Lifecare SP.csv']],
-    ['unsaid', ['prator-patienter-att-flytta-till-lifecare.csv']],
-    ['unsaid', ['patienter.csv', 'Prator: patienter']],
+    ['source', ['prator-patienter-att-flytta-till-lifecare.csv']],
+    ['source', ['patienter.csv', 'Prator: patienter']],
     ['unsaid', ['lcspatienter.csv']],
   ])('is %s by %j', (origin, texts) => {
     expect(originOf(texts, PROFILE)).toBe(origin);
@@ -26,16 +26,33 @@ describe('a list that looks alike in both systems', () => {
     return 'code' in chosen ? chosen.code : chosen.kind;
   };
 
-  it('is the source’s where nothing says otherwise, and the target’s where the list says so', () => {
-    expect(kindOf(PATIENTS, 'unsaid')).toBe('patient');
+  it('is of the system that the list says', () => {
+    expect(kindOf(PATIENTS, 'source')).toBe('patient');
     expect(kindOf(PATIENTS, 'target')).toBe('lcsp_patient');
-    expect(kindOf(STAYS, 'unsaid')).toBe('vardtillfalle');
+    expect(kindOf(STAYS, 'source')).toBe('vardtillfalle');
     expect(kindOf(STAYS, 'target')).toBe('lcsp_vardtillfalle');
   });
 
+  it('that says nothing is told by its columns: the source’s by what only that has, and nothing that only the other has', () => {
+    expect(kindOf(PATIENTS, 'unsaid')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf([...PATIENTS, 'Vistelseadress'], 'unsaid')).toBe('patient');
+    expect(kindOf([...PATIENTS, 'Vistelseadress', 'Registrerad'], 'unsaid')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf(STAYS, 'unsaid')).toBe('vardtillfalle');
+    expect(kindOf([...STAYS, 'Registrerad'], 'unsaid')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf(['HSA-id', 'Enhet', 'Enhetstyp', 'Kommun'], 'unsaid')).toBe('enhet');
+  });
+
+  it('that says nothing is of the kind that somebody says', () => {
+    const said = (kind: 'patient' | 'lcsp_patient') => chooseKind(PATIENTS, kind, null, PROFILE, 'unsaid');
+    expect([said('patient'), said('lcsp_patient')]).toMatchObject([
+      { kind: 'patient' },
+      { kind: 'lcsp_patient' },
+    ]);
+  });
+
   it('is asked about where it may be either: a list of the source read as the target’s would confirm everything', () => {
-    expect(kindOf(PATIENTS, 'unclear')).toBe('KIND_UNCLEAR');
-    expect(kindOf(STAYS, 'unclear')).toBe('KIND_UNCLEAR');
+    expect(kindOf(PATIENTS, 'unclear')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf(STAYS, 'unclear')).toBe('SYSTEM_UNCLEAR');
     expect(kindOf(['SIP-id', 'Personnummer', 'Status'], 'unclear')).toBe('sip');
   });
 

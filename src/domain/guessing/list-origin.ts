@@ -1,8 +1,8 @@
-import { PLAIN_KINDS, TARGET_KINDS, type KindName } from '../kinds/kinds.ts';
+import { kindOf, PLAIN_KINDS, TARGET_KINDS, type KindName } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 
-/** What a list says of the system that it is of: the target's; perhaps the target's; or nothing. */
-export type ListOrigin = 'target' | 'unclear' | 'unsaid';
+/** What a list says of the system that it is of: the one, the other, perhaps the target's, or nothing. */
+export type ListOrigin = 'target' | 'source' | 'unclear' | 'unsaid';
 
 /** What the kinds and flags of the program call the target system, whatever its name. */
 const TARGET_CODE = 'lcsp';
@@ -16,8 +16,8 @@ const words = (text: string): string =>
 
 /**
  * Which system a list is of, by the name of its file and the rows above its header. Lists of persons, vårdtillfällen and
- * units look alike in both systems: one that begins with the target's name is its; one that names it elsewhere, and not
- * the source, may be, and somebody must say.
+ * units look alike in both systems: one that begins with the target's name is its; one that names the source is the source's;
+ * one that names the target elsewhere may be its, and somebody must say.
  */
 export function originOf(
   texts: readonly string[],
@@ -27,8 +27,39 @@ export function originOf(
   const said = texts.map(words);
   if (said.some((text) => names.some((name) => text.startsWith(name)))) return 'target';
   const has = (name: string): boolean => said.some((text) => text.includes(name));
-  return names.some(has) && !has(words(source)) ? 'unclear' : 'unsaid';
+  if (has(words(source))) return 'source';
+  return names.some(has) ? 'unclear' : 'unsaid';
 }
+
+/**
+ * The kind of the target that a list may as well be of, so that somebody must say which: persons and vårdtillfällen are
+ * listed alike in both systems, and a list of the one read as the other's closes or confirms what it knows nothing of.
+ * Where it says nothing itself its columns may: what only the one has, and nothing that only the other has. The register
+ * of units is of no system, and stays what it is unless the list says otherwise.
+ *
+ * @param kind what it is read as, of the source's
+ * @param read its columns as they would be read so
+ * @param beside the columns that it would have as the target's list, of those that are not read so
+ */
+export function targetItMayBe(
+  kind: KindName,
+  read: readonly string[],
+  beside: readonly string[],
+  origin: ListOrigin,
+): KindName | undefined {
+  const alike = mirrorOf(kind);
+  if (alike === undefined || origin === 'source' || origin === 'target') return undefined;
+  if (origin === 'unclear') return alike;
+  if (!kindOf(kind).isDated) return undefined;
+  const has = (one: KindName, name: string): boolean =>
+    kindOf(one).fields.some((field) => field.name === name);
+  const isSources = read.some((name) => !has(alike, name)) && !beside.some((name) => !has(kind, name));
+  return isSources ? undefined : alike;
+}
+
+/** The kind of the target system that looks like one of the source. */
+export const mirrorOf = (kind: KindName): KindName | undefined =>
+  TARGET_KINDS.find((one) => kindOf(one).mirrors === kind);
 
 /** What lists of a kind are called in the names of files and above headers, in words that begin so. */
 const CALLED: Partial<Record<KindName, RegExp>> = {

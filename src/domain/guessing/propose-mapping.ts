@@ -2,10 +2,12 @@ import { type Field, KIND_NAMES, type KindName, kindOf, PLAIN_KINDS } from '../k
 import type { Mapping } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { fold } from '../words/fold.ts';
+import { byElimination } from './by-elimination.ts';
 import { choose } from './choose-pairs.ts';
 import type { ColumnEvidence, ListEvidence } from './column-evidence.ts';
 import { type Pair, allPairs, isFreeText } from './column-pairs.ts';
 import { proposalOf } from './column-reasons.ts';
+import { mirrorOf, targetItMayBe, type ListOrigin } from './list-origin.ts';
 import { contradictions, daysOfWhat, unmappedOf, unnamed } from './left-open.ts';
 import type { KindProposal, ProposalResult, ReasonCode } from './proposal.ts';
 import { readTexts } from './shown-texts.ts';
@@ -108,7 +110,8 @@ function proposeKind(list: ListEvidence, profile: Profile, kind: KindName): Kind
     (column) => isNameable(column, list) && !isFreeText(column, kind, profile),
   );
   const pairs = allPairs(list, usable, fields, kind, profile);
-  const { chosen, unclear } = choose(pairs.filter(({ score }) => score >= WORTH));
+  const { chosen: best, unclear } = choose(pairs.filter(({ score }) => score >= WORTH));
+  const chosen = [...best, ...byElimination(pairs, best, unclear, kind)];
   const columns = chosen
     .map((pair) => proposalOf(pair, pairs, chosen, list, kind))
     .sort((a, b) => fields.indexOf(a.field) - fields.indexOf(b.field));
@@ -131,16 +134,34 @@ function proposeKind(list: ListEvidence, profile: Profile, kind: KindName): Kind
   };
 }
 
-/** How much of the list a kind explains. The order of days is the same in every kind, and says nothing of which. */
+/** How much of the list a kind explains. The order of days, and what is left over, say nothing of which it is. */
 function kindScore(kind: KindName, chosen: readonly Pair[]): number {
   return chosen
-    .filter(({ isByOrder }) => !isByOrder)
+    .filter(({ isByOrder, isLeftOver }) => !isByOrder && isLeftOver !== true)
     .reduce((sum, { field, score }) => sum + score * (isOwnField(kind, field) ? 1.5 : 1), 0);
 }
 
 /** A mapping names columns by their header: without one, or with one that stands twice, none can be named. */
 function isNameable({ header }: ColumnEvidence, { columns }: ListEvidence): boolean {
   return header !== '' && columns.filter((other) => fold(other.header) === fold(header)).length === 1;
+}
+
+/** The kind of the target that a list of unknown headers may as well be of, as they would be read; see {@link targetItMayBe}. */
+export function targetOfProposal(
+  list: ListEvidence,
+  kind: KindName,
+  profile: Profile,
+  origin: ListOrigin,
+): KindName | undefined {
+  const alike = mirrorOf(kind);
+  if (alike === undefined) return undefined;
+  const read = proposeKind(list, profile, kind).columns;
+  const beside = proposeKind(list, profile, alike).columns.filter(
+    ({ index, because }) =>
+      !read.some((column) => column.index === index) && because.some(({ code }) => TELLING.has(code)),
+  );
+  const names = (columns: typeof read): readonly string[] => columns.map(({ field }) => field.name);
+  return targetItMayBe(kind, names(read), names(beside), origin);
 }
 
 /** The proposal as a mapping file's content. */

@@ -42,7 +42,7 @@ export function unreadColumns(
     'proposal' in result ? result.proposal : { columns: [], unclear: [] };
   const found = [
     ...proposed
-      .filter(({ field, index }) => unused.has(index) && isLacking(field))
+      .filter((column) => unused.has(column.index) && isLacking(column.field) && looksNeeded(column))
       .map((column) => ({ header: column.header, field: column.field, standing: standingOf(column) })),
     ...ofPersons(list, lacking, unused),
     ...unclear.flatMap(({ fields, headers }) => {
@@ -89,6 +89,10 @@ function ofPersons(
     .filter(({ index, shares, filled }) => unused.has(index) && filled > 0 && shares.person >= SURELY_PERSONS)
     .map(({ header }) => ({ header, field, standing: 'likely' }));
 }
+
+/** A day that nothing names is told of; of other values left over most are of columns that nobody needs. */
+const looksNeeded = ({ field, because }: ColumnProposal): boolean =>
+  field.type === 'date' || field.type === 'instant' || because.every(({ code }) => code !== 'LEFT_OVER');
 
 const SURELY_PERSONS = 0.5;
 

@@ -43,6 +43,29 @@ export function withoutHelpers(headers: readonly string[]): readonly string[] {
   return headers.map((header, index) => (index === row || index === advice ? '' : header));
 }
 
+/** A row of a Rättningslista: which row it says that it mends, and the id that stands in it now. */
+interface NumberedRow {
+  readonly row: number | null;
+  readonly id: string;
+}
+
+/**
+ * Whether a Rättningslista without its title rows mends a certain list, by its rows: all of them are rows to mend of
+ * that list, and most have its ids.
+ *
+ * @param caseAt the id at a row of the list that is to be mended; null where the row has none, undefined where it is no
+ * such row
+ */
+export function isMendedByRows(
+  rows: readonly NumberedRow[],
+  caseAt: (row: number) => string | null | undefined,
+): boolean {
+  const found = rows.flatMap(({ row, id }) => (row === null ? [] : [{ id: fold(id), was: caseAt(row) }]));
+  const named = found.flatMap(({ id, was }) => (typeof was === 'string' ? [{ id, was: fold(was) }] : []));
+  const same = named.filter(({ id, was }) => was === id);
+  return found.every(({ was }) => was !== undefined) && same.length > named.length / 2;
+}
+
 /** The row of the original list that a row of a Rättningslista stands for; null where the cell does not say it. */
 export function originalRow(text: string | undefined): number | null {
   const digits = /^\s*(\d{1,9})(?:\.0+)?\s*$/u.exec(text ?? '')?.[1];

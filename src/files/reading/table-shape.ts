@@ -14,7 +14,7 @@ const ENOUGH_KNOWN = 2;
 
 /**
  * The header among the first rows of a list: the row with most known headers, or, when none is known, the first row
- * that is as wide as most rows are.
+ * that is as wide as most rows are, or else the widest of those above the values.
  *
  * @param isData whether a row is made of values: words that are also headers ("SIP", "Kommun") do not make it one
  */
@@ -30,13 +30,24 @@ export function findHeader(
   const header =
     most >= ENOUGH_KNOWN
       ? candidates[known.indexOf(most)]
-      : candidates.find((row) => filledCells(row) === usualWidth(filled));
+      : (candidates.find((row) => filledCells(row) === usualWidth(filled)) ?? widestAbove(filled, isData));
   if (header === undefined) return null;
   const below = filled.find(({ row }) => row === header.row + 1);
   const isHeaderBelow = (row: RawRow | undefined): row is RawRow =>
     row !== undefined && !isData(row) && goesOn(row, header, knownHeaders);
   const headerRow = isHeaderBelow(below) ? below.row : header.row;
   return { headerRow, titleRows: filled.map(({ row }) => row).filter((row) => row < headerRow) };
+}
+
+function widestAbove(filled: readonly RawRow[], isData: (row: RawRow) => boolean): RawRow | undefined {
+  const above = filled.slice(0, Math.max(0, filled.findIndex(isData)));
+  const least = Math.max(ENOUGH_KNOWN, usualWidth(filled) / 2);
+  return above
+    .filter((row) => filledCells(row) >= least)
+    .reduce<RawRow | undefined>(
+      (widest, row) => (widest === undefined || filledCells(row) > filledCells(widest) ? row : widest),
+      undefined,
+    );
 }
 
 /** Whether a row is the lower part of a header: nothing but headers, under columns that have none, or under a group. */

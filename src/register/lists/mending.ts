@@ -18,6 +18,9 @@ export interface OriginalList extends MendedList {
   readonly kind: KindName;
   /** What the list is read with when it comes back mended; null where the built-in spellings were enough. */
   readonly mapping: Mapping | null;
+  readonly exportedOn: string;
+  /** The header of the column that names its cases. */
+  readonly idHeader: string | null;
 }
 
 interface OriginalRow {
@@ -28,21 +31,20 @@ interface OriginalRow {
   readonly columns: string;
   readonly mapping: string | null;
   readonly mends: number | null;
+  readonly exportedOn: string;
 }
 
-const ORIGINAL = 'source_no AS sourceNo, kind, file_name AS fileName, sha256, columns, mapping, mends';
+const ORIGINAL =
+  'exported_on AS exportedOn, source_no AS sourceNo, kind, file_name AS fileName, sha256, columns, mapping, mends';
 
-function asOriginal({ columns, mapping, sourceNo, kind, fileName, sha256 }: OriginalRow): OriginalList {
+function asOriginal({ columns, mapping, mends: _, ...list }: OriginalRow): OriginalList {
+  const { kind } = list;
+  const headers = JSON.parse(columns) as Record<string, string>;
   const used = mapping === null ? null : (JSON.parse(mapping) as Mapping);
   return {
-    sourceNo,
-    kind,
-    fileName,
-    sha256,
-    mapping:
-      used === null
-        ? null
-        : { kind, columns: JSON.parse(columns) as Record<string, string>, values: used.values },
+    ...list,
+    idHeader: headers[kindOf(kind).identifiedBy] ?? null,
+    mapping: used === null ? null : { kind, columns: headers, values: used.values },
   };
 }
 
@@ -59,6 +61,33 @@ export function originalOf(db: Database, sourceNo: number): OriginalList {
   const find = db.prepare(`SELECT ${ORIGINAL} FROM source WHERE source_no = ?`);
   const own = find.get(sourceNo) as OriginalRow;
   return asOriginal(own.mends === null ? own : (find.get(own.mends) as OriginalRow));
+}
+
+/** The lists that a Rättningslista has been written to. */
+export function listsToMend(db: Database): readonly OriginalList[] {
+  const numbers = db
+    .prepare(
+      `SELECT DISTINCT coalesce(s.mends, s.source_no) FROM event e
+       JOIN source s ON s.source_no = json_extract(e.data, '$.sourceNo') WHERE e.type = 'errors-written'`,
+    )
+    .pluck()
+    .all() as number[];
+  const find = db.prepare(`SELECT ${ORIGINAL} FROM source WHERE source_no = ?`);
+  return numbers.map((sourceNo) => asOriginal(find.get(sourceNo) as OriginalRow));
+}
+
+/** What is known of a row to mend: the id of its case, or null where it has none; undefined where it is no such row. */
+export function caseToMendAt(
+  db: Database,
+  { sourceNo, kind }: Pick<OriginalList, 'sourceNo' | 'kind'>,
+): (row: number) => string | null | undefined {
+  const find = db
+    .prepare(
+      `SELECT c.key FROM source_row m LEFT JOIN ${kind} c ON c.case_no = m.case_no
+       WHERE m.source_no = ? AND m.row = ? AND ${HAS_FAULT}`,
+    )
+    .pluck();
+  return (row) => find.get(sourceNo, row) as string | null | undefined;
 }
 
 /** Keeps how a list was read, and which list it mends. */
