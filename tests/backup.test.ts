@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { change, registerPath, rowsOf } from './helpers/database.ts';
 import { newFolder } from './helpers/folder.ts';
+import { registerOfItsOwn } from './helpers/region.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 
 const DAY = '2025-10-08';
@@ -101,7 +102,7 @@ describe('restoring', () => {
 
   it('is refused over another register', async () => {
     await backup();
-    const other = await emptyRegister();
+    const other = await registerOfItsOwn();
     expect((await restore(other)).stderr).toContain('är ett annat än det i säkerhetskopian');
   });
 

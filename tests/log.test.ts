@@ -90,7 +90,7 @@ describe('whoever is shown a case', () => {
 
   it('of a list of patients stands there with references that explain nothing to others', async () => {
     const world = copy();
-    const lists = ['patienter-2025-09-20.csv', 'patienter-2025-09-25.csv'];
+    const lists = ['prator-patienter-2025-09-20.csv', 'prator-patienter-2025-09-25.csv'];
     for (const [at, name] of lists.entries()) {
       writeFileSync(
         join(world.cwd, name),

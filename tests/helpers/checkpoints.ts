@@ -67,7 +67,7 @@ export async function smallCheckpoint(): Promise<World & { readonly lastClosed: 
     'Hälsocentralen Tallen;Hälsocentral;Ånge;Primärvård',
     'Hemvården;Hemtjänst;Timrå;Kommun',
   ]);
-  const patienter = write('patienter-2025-09-15.csv', [
+  const patienter = write('prator-patienter-2025-09-15.csv', [
     'Personnummer;Namn;Kommun;Boendeform',
     ...Object.values(PNR).map((number) => `${number};"Nordström; Märta";Timrå;Särskilt boende`),
   ]);

@@ -289,8 +289,10 @@ function dayOfHead(
 }
 
 /** The day of the list that is mended: a Rättningslista is of no other. */
-const dayOfOriginal = (mended: Mended | null): ReturnType<typeof uttagDayOfTitle> =>
-  mended?.original == null ? null : { on: mended.original.exportedOn, at: null };
+function dayOfOriginal(mended: Mended | null): ReturnType<typeof uttagDayOfTitle> {
+  const original = mended?.original ?? null;
+  return original === null ? null : { on: original.exportedOn, at: null };
+}
 
 /** What a mapping file says that the command line or the region contradicts. */
 function refuseUnfitMapping(mapping: Mapping, asKind: KindName | null, profile: Profile): void {

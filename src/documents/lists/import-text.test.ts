@@ -28,7 +28,7 @@ function told(...groups: readonly FindingGroup[]): readonly string[] {
     },
     findings: groups,
     gone: 0,
-  goneUnexplained: [],
+    goneUnexplained: [],
     alreadyImportedAt: null,
     held: null,
     waitsFor: 0,

@@ -47,7 +47,9 @@ export function openParties(
   );
   const parts = spellingsOf('part', fold, Object.fromEntries(aliases));
   const kommunOf = kommunReader(kommunSpellings(profile));
-  const perOf = new Map(profile.parts.map(({ code, worklistPer }) => [code as string, worklistPer]));
+  const perOf = new Map<string, (typeof profile.parts)[number]['worklistPer']>(
+    profile.parts.map(({ code, worklistPer }) => [code, worklistPer]),
+  );
 
   const partyOf = (name: string, { kommun }: Place): Party | null => {
     const folded = fold(name);

@@ -37,12 +37,16 @@ interface OriginalRow {
 const ORIGINAL =
   'exported_on AS exportedOn, source_no AS sourceNo, kind, file_name AS fileName, sha256, columns, mapping, mends';
 
-function asOriginal({ columns, mapping, mends: _, ...list }: OriginalRow): OriginalList {
-  const { kind } = list;
+function asOriginal(row: OriginalRow): OriginalList {
+  const { columns, mapping, kind, exportedOn, sourceNo, fileName, sha256 } = row;
   const headers = JSON.parse(columns) as Record<string, string>;
   const used = mapping === null ? null : (JSON.parse(mapping) as Mapping);
   return {
-    ...list,
+    exportedOn,
+    sourceNo,
+    kind,
+    fileName,
+    sha256,
     idHeader: headers[kindOf(kind).identifiedBy] ?? null,
     mapping: used === null ? null : { kind, columns: headers, values: used.values },
   };
