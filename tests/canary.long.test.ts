@@ -16,7 +16,7 @@ import {
 import { AS_OF, newRegister, regionRegister } from './helpers/region.ts';
 
 /** The SIPs of protected persons: neither the folder nor the file says what they are. */
-const PROTECTED_SIPS = 'utsedda-handlaggare/lista-3';
+const PROTECTED_SIPS = 'utsedda-handlaggare/lista-4';
 
 /** Nobody of the region's lists is named in anything but a worklist, and there by initial and surname alone. */
 const canaries = regionCanaries();

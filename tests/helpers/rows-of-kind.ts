@@ -32,6 +32,10 @@ const SOURCES: Readonly<Record<KindName, Source>> = {
   lcsp_enhet: asItStands('enhet', 'enheter.csv'),
 };
 
+/** The columns that lists of a kind ordinarily have. */
+export const ordinaryFields = (kind: KindName) =>
+  kindOf(kind).fields.filter(({ isSeldomListed }) => isSeldomListed !== true);
+
 const ROWS = 80;
 const REGION = join(import.meta.dirname, '../../fixtures/region');
 const kept = new Map<KindName, Promise<Rows>>();
@@ -44,7 +48,7 @@ export function rowsOfKind(kind: KindName): Promise<Rows> {
 }
 
 async function readRows({ file, of, columns }: Source): Promise<Rows> {
-  const width = kindOf(of).fields.length;
+  const width = ordinaryFields(of).length;
   const table = await openTable(join(REGION, file), { readerProcess: await workbookReader() });
   const rows: (readonly string[])[] = [];
   for await (const batch of table.batches()) rows.push(...batch.map(({ cells }) => cells));

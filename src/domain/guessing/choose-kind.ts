@@ -84,7 +84,6 @@ function systemUnclear(
   const read = new Set(columns.map(({ index }) => index));
   const target = targetItMayBe(
     kind,
-    columns.map(({ field }) => field.name),
     resolveColumns(alike, headers, profile, null)
       .columns.filter(({ index }) => !read.has(index))
       .map(({ field }) => field.name),

@@ -33,9 +33,10 @@ describe('a list that looks alike in both systems', () => {
     expect(kindOf(STAYS, 'target')).toBe('lcsp_vardtillfalle');
   });
 
-  it('that says nothing is told by its columns: the source’s by what only that has, and nothing that only the other has', () => {
-    expect(kindOf(PATIENTS, 'unsaid')).toBe('SYSTEM_UNCLEAR');
+  it('that says nothing is the source’s, and asked about where it has a column that only the other has', () => {
+    expect(kindOf(PATIENTS, 'unsaid')).toBe('patient');
     expect(kindOf([...PATIENTS, 'Vistelseadress'], 'unsaid')).toBe('patient');
+    expect(kindOf([...PATIENTS, 'Registrerad'], 'unsaid')).toBe('SYSTEM_UNCLEAR');
     expect(kindOf([...PATIENTS, 'Vistelseadress', 'Registrerad'], 'unsaid')).toBe('SYSTEM_UNCLEAR');
     expect(kindOf(STAYS, 'unsaid')).toBe('vardtillfalle');
     expect(kindOf([...STAYS, 'Registrerad'], 'unsaid')).toBe('SYSTEM_UNCLEAR');

@@ -34,16 +34,14 @@ export function originOf(
 /**
  * The kind of the target that a list may as well be of, so that somebody must say which: persons and vårdtillfällen are
  * listed alike in both systems, and a list of the one read as the other's closes or confirms what it knows nothing of.
- * Where it says nothing itself its columns may: what only the one has, and nothing that only the other has. The register
- * of units is of no system, and stays what it is unless the list says otherwise.
+ * Where it says nothing itself it is the source's, as lists are, but for one with a column that only the target's lists
+ * have. The register of units is of no system, and stays what it is unless the list says otherwise.
  *
  * @param kind what it is read as, of the source's
- * @param read its columns as they would be read so
  * @param beside the columns that it would have as the target's list, of those that are not read so
  */
 export function targetItMayBe(
   kind: KindName,
-  read: readonly string[],
   beside: readonly string[],
   origin: ListOrigin,
 ): KindName | undefined {
@@ -53,8 +51,7 @@ export function targetItMayBe(
   if (!kindOf(kind).isDated) return undefined;
   const has = (one: KindName, name: string): boolean =>
     kindOf(one).fields.some((field) => field.name === name);
-  const isSources = read.some((name) => !has(alike, name)) && !beside.some((name) => !has(kind, name));
-  return isSources ? undefined : alike;
+  return beside.some((name) => !has(kind, name)) ? alike : undefined;
 }
 
 /** The kind of the target system that looks like one of the source. */

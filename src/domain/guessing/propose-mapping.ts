@@ -161,7 +161,7 @@ export function targetOfProposal(
       !read.some((column) => column.index === index) && because.some(({ code }) => TELLING.has(code)),
   );
   const names = (columns: typeof read): readonly string[] => columns.map(({ field }) => field.name);
-  return targetItMayBe(kind, names(read), names(beside), origin);
+  return targetItMayBe(kind, names(beside), origin);
 }
 
 /** The proposal as a mapping file's content. */
