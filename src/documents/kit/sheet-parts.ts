@@ -8,6 +8,7 @@ const A4 = 9;
 /** A workbook made on a day, whatever the clock says: the same model gives the same bytes. */
 export async function newWorkbook(day: string): Promise<Workbook> {
   const { default: exceljs } = await import('exceljs');
+  await packWholeCharacters();
   const workbook = new exceljs.Workbook();
   const at = new Date(`${day}T00:00:00Z`);
   workbook.creator = 'overgang';
@@ -15,6 +16,29 @@ export async function newWorkbook(day: string): Promise<Workbook> {
   workbook.created = at;
   workbook.modified = at;
   return workbook;
+}
+
+interface ZipWriter {
+  append: (content: unknown, options: object) => void;
+}
+let isPackingWhole = false;
+
+/**
+ * exceljs hands its texts to JSZip, which turns them into UTF-8 piece by piece: a character above U+FFFF that stands where
+ * two pieces meet is lost. Bytes it takes as they are.
+ */
+async function packWholeCharacters(): Promise<void> {
+  if (isPackingWhole) return;
+  isPackingWhole = true;
+  // @ts-expect-error -- a part of exceljs that its types do not know
+  const { default: parts } = (await import('exceljs/lib/utils/zip-stream.js')) as {
+    default: { readonly ZipWriter: { readonly prototype: ZipWriter } };
+  };
+  const { prototype } = parts.ZipWriter;
+  const { append } = prototype;
+  prototype.append = function (content, options) {
+    append.call(this, typeof content === 'string' ? Buffer.from(content) : content, options);
+  };
 }
 
 /** As many pages tall as needed. */
