@@ -8,9 +8,11 @@ const TEN = new RegExp(String.raw`^${DATE_OF_BIRTH}\d{4}$`, 'u');
 const RESERVE = RESERVE_NUMBER_RULES.map(({ pattern }) => new RegExp(pattern, 'u'));
 /** Letters and digits with no more between them than belongs to one number. */
 const CHAIN = new RegExp(`[A-Z0-9](?:${BETWEEN}[A-Z0-9])*`, 'gu');
+/** Digits with anything but words between them: a number only if the check digit says so. */
+const LOOSE_CHAIN = /\d(?:[^\p{L}\p{N}]{0,4}\d)*/gu;
 /** As lists write it: six or eight digits and four, whatever date they say. */
 const PLAIN_FORM = /(?<!\d)(?:\d{2})?\d{6} ?[-+]? ?\d{4}(?!\d)/u;
-const MOMENT = /(?<!\d)20\d\d-\d\d-\d\d[ T](?:KL\.? ?)?(?:[01]\d|2[0-3])[.:]?[0-5]\d(?!\d)/gu;
+const MOMENT = /(?<!\d)20\d\d-\d\d-\d\d,?[ T](?:KL\.? ?)?(?:[01]\d|2[0-3])[.:]?[0-5]\d(?!\d)/gu;
 const DAY_BEFORE_DAY = /(?<!\d)20\d\d-\d\d-\d\d(?=\D+20\d\d-\d\d-\d\d(?!\d))/gu;
 
 interface Sign {
@@ -30,12 +32,24 @@ export function holdsPersonNumber(text: string): boolean {
     .replace(/\p{Cf}/gu, '')
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/\s+/gu, ' ')
+    .replace(/\p{Nd}/gu, asciiDigit)
     .toUpperCase();
   if (PLAIN_FORM.test(plain)) return true;
   const withoutMoments = plain
     .replace(MOMENT, (moment) => (isLuhn(moment.replace(/\D/gu, '').slice(2)) ? moment : '|'))
     .replace(DAY_BEFORE_DAY, '|');
-  return [...withoutMoments.matchAll(CHAIN)].some(([chain]) => holdsNumber(signsOf(chain)));
+  return (
+    [...withoutMoments.matchAll(CHAIN)].some(([chain]) => holdsNumber(signsOf(chain))) ||
+    [...withoutMoments.matchAll(LOOSE_CHAIN)].some(([chain]) => holdsChecked(signsOf(chain)))
+  );
+}
+
+/** The digits of a script lie in a row, from nought to nine. */
+function asciiDigit(digit: string): string {
+  const at = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(at - value - 1))) value += 1;
+  return String(value);
 }
 
 function signsOf(chain: string): readonly Sign[] {
@@ -45,27 +59,32 @@ function signsOf(chain: string): readonly Sign[] {
   }));
 }
 
-/** A number begins and ends where a digit does not simply go on. */
-function holdsNumber(signs: readonly Sign[]): boolean {
+const holdsNumber = (signs: readonly Sign[]): boolean =>
+  windowsOf(signs, 12).some((twelve) => TWELVE.test(twelve) || RESERVE.some((form) => form.test(twelve))) ||
+  windowsOf(signs, 10).some((ten) => TEN.test(ten) && isLuhn(ten));
+
+const holdsChecked = (signs: readonly Sign[]): boolean =>
+  windowsOf(signs, 12).some((twelve) => TWELVE.test(twelve) && isLuhn(twelve.slice(2))) ||
+  windowsOf(signs, 10).some((ten) => TEN.test(ten) && isLuhn(ten));
+
+/** So many signs after each other: a number begins and ends where a digit does not simply go on. */
+function windowsOf(signs: readonly Sign[], length: number): readonly string[] {
   const isEdge = (at: number): boolean => {
     const sign = signs[at];
     const before = signs[at - 1];
     if (sign === undefined || before === undefined) return true;
     return !sign.isJoined || !(/\d/u.test(sign.text) && /\d/u.test(before.text));
   };
-  const windowAt = (at: number, length: number): string | null =>
+  return signs.flatMap((_, at) =>
     at + length <= signs.length && isEdge(at) && isEdge(at + length)
-      ? signs
-          .slice(at, at + length)
-          .map(({ text }) => text)
-          .join('')
-      : null;
-  return signs.some((_, at) => {
-    const twelve = windowAt(at, 12);
-    if (twelve !== null && (TWELVE.test(twelve) || RESERVE.some((form) => form.test(twelve)))) return true;
-    const ten = windowAt(at, 10);
-    return ten !== null && TEN.test(ten) && isLuhn(ten);
-  });
+      ? [
+          signs
+            .slice(at, at + length)
+            .map(({ text }) => text)
+            .join(''),
+        ]
+      : [],
+  );
 }
 
 function isLuhn(ten: string): boolean {
