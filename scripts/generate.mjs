@@ -1,9 +1,8 @@
 // Writes what is derived from the tables in src/: `npm run generate`. With --check it writes nothing and fails,
 // naming each file that is not as the tables say.
-import { build } from 'esbuild';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { loadBundled } from './lib/load-bundled.mjs';
 import { root } from './lib/package-bin.mjs';
 
 /** Folders where everything is generated. */
@@ -29,26 +28,12 @@ if (isCheck) {
 console.log(`${files.size} generated files, ${differing.length} ${isCheck ? 'out of step' : 'written'}`);
 if (stale.length > 0 || (isCheck && differing.length > 0)) process.exitCode = 1;
 
-/** The texts as src/ has them now. Node 20 runs no TypeScript, so a bundle is made, used and removed. */
+/** The texts as src/ has them now. */
 async function generatedFiles() {
-  const bundle = join(root, `node_modules/.cache/overgang/generated-files-${process.pid}.mjs`);
-  try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['scripts/reference/generated-files.ts'],
-      outfile: bundle,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      packages: 'external',
-      logLevel: 'warning',
-    });
-    const { generatedFiles: make } = await import(pathToFileURL(bundle).href);
-    return make();
-  } finally {
-    rmSync(bundle, { force: true });
-  }
+  const { generatedFiles: make } = await loadBundled(
+    "export * from './scripts/reference/generated-files.ts';",
+  );
+  return make();
 }
 
 function read(path) {

@@ -8,9 +8,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { loadBundled } from '../lib/load-bundled.mjs';
 import { root } from '../lib/package-bin.mjs';
 
 const { values, positionals } = parseArgs({
@@ -215,29 +214,9 @@ function run(args) {
   if (status !== 0 && status !== 1) throw new Error(`overgang ${args.join(' ')}: exit ${status}\n${stderr}`);
 }
 
-/** Node 20 runs no TypeScript: a bundle is made, loaded and removed. */
-async function loadParts() {
-  const bundle = join(root, `node_modules/.cache/overgang/mutations-${process.pid}.mjs`);
-  try {
-    await build({
-      absWorkingDir: root,
-      stdin: {
-        contents: `export * from './tests/helpers/mutations.ts'; export * from './src/app/log/verify-register.ts';
-export { openRegister } from './src/register/file/register.ts';
-export { overgang } from './tests/helpers/cli.ts'; export { COMMANDS } from './src/cli/commands/all.ts';
-export { eventWriter } from './src/register/log/events.ts';`,
-        resolveDir: root,
-      },
-      outfile: bundle,
-      bundle: true,
-      packages: 'external',
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      logLevel: 'warning',
-    });
-    return await import(pathToFileURL(bundle).href);
-  } finally {
-    rmSync(bundle, { force: true });
-  }
+function loadParts() {
+  return loadBundled(`export * from './tests/helpers/mutations.ts'; export * from './src/app/log/verify-register.ts';
+    export { openRegister } from './src/register/file/register.ts';
+    export { overgang } from './tests/helpers/cli.ts'; export { COMMANDS } from './src/cli/commands/all.ts';
+    export { eventWriter } from './src/register/log/events.ts';`);
 }

@@ -1,12 +1,10 @@
 // Filled-in lists of a hand-out, encrypted with their recipients' passwords as those who send them back would.
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import cfb from 'cfb';
-import { build } from 'esbuild';
 import { passwordsOf } from '../faults/lib/packages.mjs';
-import { root } from './package-bin.mjs';
+import { loadBundled } from './load-bundled.mjs';
 
 /** Who saves a list: Excel keeps the format and takes a new salt; LibreOffice makes it Standard. */
 const SAVED_BY = { excel: agile, libreoffice: standard };
@@ -35,26 +33,8 @@ async function agile() {
   return (book, password) => encryptBook(book, { password, salt: randomBytes(16) }, createSpinner());
 }
 
-/** The program's own encryption: Node 20 runs no TypeScript, so a bundle is made, loaded and removed. */
-async function loadEncryption() {
-  const bundle = join(root, `node_modules/.cache/overgang/encryption-${process.pid}.mjs`);
-  try {
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['src/files/encrypted/encrypted-book.ts'],
-      outfile: bundle,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      target: 'node20.19',
-      packages: 'external',
-      logLevel: 'warning',
-    });
-    return await import(pathToFileURL(bundle).href);
-  } finally {
-    rmSync(bundle, { force: true });
-  }
-}
+/** The program's own encryption. */
+const loadEncryption = () => loadBundled("export * from './src/files/encrypted/encrypted-book.ts';");
 
 const sha1 = (...parts) => createHash('sha1').update(Buffer.concat(parts)).digest();
 const uint32 = (...values) => {

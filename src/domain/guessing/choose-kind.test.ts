@@ -17,7 +17,7 @@ const chosen = (
 describe('the kind of a list', () => {
   it('is told by its headers', () => {
     expect(chosen(['SIP-id', 'Personnummer', 'Namn', 'Kommun', 'Status'])).toBe('sip');
-    expect(chosen(['Personnummer', 'Namn', 'Närstående'])).toBe('patient');
+    expect(chosen(['Personnummer', 'Namn', 'Boende'])).toBe('patient');
   });
 
   it('is not found without the column that names the cases, though a lesser kind has its own', () => {

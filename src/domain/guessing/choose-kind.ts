@@ -63,9 +63,11 @@ function guessedKind(
     nearest.resolved.columns.length > best.resolved.columns.length;
   const isTold = best?.resolved.columns.some(({ header }) => !TELLS_NOTHING.has(foldHeader(header))) === true;
   if (!isTold || !best.isIdentified || isOther || isAboutCases(best.resolved, headers, profile)) {
-    const { kind, columns, missing } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
-    const lacking = columns.length === 0 ? 'alla' : missing.map(({ label }) => label).join(', ');
-    return { code: 'KIND_NOT_FOUND', detail: { kind: kindOf(kind).label, missing: lacking } };
+    const { kind, missing } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
+    return {
+      code: 'KIND_NOT_FOUND',
+      detail: { kind: kindOf(kind).label, missing: missing.map(({ label }) => label).join(', ') },
+    };
   }
   if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length)
     return calledSo(guesses, best, named);

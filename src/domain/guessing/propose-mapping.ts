@@ -160,8 +160,11 @@ export function targetOfProposal(
     ({ index, because }) =>
       !read.some((column) => column.index === index) && because.some(({ code }) => TELLING.has(code)),
   );
-  const names = (columns: typeof read): readonly string[] => columns.map(({ field }) => field.name);
-  return targetItMayBe(kind, names(beside), origin);
+  return targetItMayBe(
+    kind,
+    beside.map(({ field }) => field.name),
+    origin,
+  );
 }
 
 /** The proposal as a mapping file's content. */

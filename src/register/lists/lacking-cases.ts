@@ -43,7 +43,6 @@ export function missingCases(
  * @param isListedBefore how `isListedSql` put it before
  */
 export function goneCases(db: Database, kind: KindName, isListedBefore: string): readonly MissingCase[] {
-  if (isFirstOfKind(db, kind)) return [];
   return db
     .prepare(
       `SELECT ${LACKING(kind)} FROM ${kind} c
