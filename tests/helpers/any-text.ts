@@ -1,8 +1,8 @@
 const CODE_POINTS = 0x11_0000;
 
 /**
- * Every character there is, in pieces; surrogates are halves of one and stand in no text. No digits follow on each
- * other: they could be a personnummer, which is refused.
+ * Every character there is, in pieces; surrogates are halves of one and stand in no text. A letter stands after every
+ * digit: digits in a row, whatever signs part them, could be a personnummer, which is refused.
  *
  * @param size how many code points a piece is of
  */
@@ -13,7 +13,7 @@ export function charactersInPieces(size: number): readonly string[] {
     for (let code = from; code < Math.min(from + size, CODE_POINTS); code += 1) {
       if (code === 0 || (code >= 0xd800 && code <= 0xdfff)) continue;
       const sign = String.fromCodePoint(code);
-      signs.push(sign, /[\p{N}\p{Pd}+]/u.test(sign) ? ',' : '');
+      signs.push(sign, /[\p{N}\p{Pd}+]/u.test(sign) ? 'a' : '');
     }
     pieces.push(`a${signs.join('')}a`);
   }
