@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
@@ -77,6 +77,21 @@ describe('a list of the patients in Lifecare SP', () => {
     await importList(world, 'lcsp_patient', '2025-09-21', [{}]);
     expect(await reconciled('lcsp_patient', '2025-09-21')).toMatchObject({ found: 1, cannotTell: [] });
     expect((await reconciled('lcsp_patient', '2025-09-21'))?.missing).toHaveLength(1);
+  });
+
+  it('has nothing to say of a number with a fault, and lets what was attested of it stand', async () => {
+    await importList(world, 'patient', '2025-09-16', [{ Personnummer: '19250628-9823' }]);
+    const [list] = await handOutLists(world, '2025-09-17', 'ut', '--step', '1', '--format', 'csv');
+    const path = list?.paths[0] ?? '';
+    const [head = '', row = ''] = readFileSync(path, 'utf8').split('\r\n');
+    const at = head.split(';').indexOf('"Registrerad i Lifecare SP"');
+    writeFileSync(path, `${head}\r\n${row.split(';').with(at, '2025-09-17').join(';')}\r\n`);
+    await overgangDone(['return', path, '--as-of', '2025-09-18'], world);
+    await importList(world, 'lcsp_patient', '2025-09-20', []);
+    expect(await standingOn('1', '2025-09-20')).toMatchObject({ planned: 1, attested: 1, contradicted: 0 });
+    expect(await gate('steg-1-registrerade', '2025-09-20')).toBe(0);
+    expect(await reconciled('lcsp_patient', '2025-09-20')).toMatchObject({ missing: [] });
+    expect((await reconciled('lcsp_patient', '2025-09-20'))?.cannotTell).toHaveLength(1);
   });
 
   it('tells who is there twice, in another kommun, or though nobody should have put them there', async () => {
@@ -177,6 +192,15 @@ describe('a list of the vårdtillfällen in Lifecare SP', () => {
       attested: readonly { confirmation: { state: string; listOn: string } }[];
     }>(['explain', 'VT-1', '--as-of', '2025-10-02'], world);
     expect(attested[0]?.confirmation).toEqual({ state: 'contradicted', listOn: '2025-10-02' });
+  });
+
+  it('contradicts nobody whose number has a fault: under that number there is nobody to find', async () => {
+    await importList(world, 'vardtillfalle', '2025-09-30', [{ Personnummer: '19250628-9823' }]);
+    const registered = ['mark', 'VT-1', 'registered-in-lifecare', '--on', '2025-09-30', '--note', 'prov'];
+    await overgangDone([...registered, '--as-of', '2025-10-01'], world);
+    await importList(world, 'lcsp_vardtillfalle', '2025-10-02', [{ who: 'eva' }]);
+    expect(await standingOn('2-somatik', '2025-10-02')).toMatchObject({ attested: 1, contradicted: 0 });
+    expect((await reconciled('lcsp_vardtillfalle', '2025-10-02'))?.cannotTell).toHaveLength(1);
   });
 
   it('makes a decision of one that is to be finished in Prator', async () => {

@@ -15,6 +15,7 @@ const WARDS = {
   unknown: 'Avdelning 99',
 } as const;
 const HALSOCENTRAL = 'Hälsocentralen Blåklockan';
+const ELSEWHERE = { kommun: 'Umeå', halsocentral: 'Hälsocentralen i Umeå' } as const;
 const UNITS = [WARDS.albatross, WARDS.mandelblom, HALSOCENTRAL];
 
 /** What is counted by hand of a region's plan: which lists each gate is of, and from when cases begin in the target. */
@@ -26,6 +27,8 @@ interface Plan {
   readonly gates: Readonly<Record<string, readonly string[]>>;
   /** The gate whose rows are done by being registered in the target. */
   readonly toStart: string;
+  /** Whether one that is to be started with a party that the target does not reach is in the reserve routine. */
+  readonly hasReserve: boolean;
   /** The gates of all open SIPs. */
   readonly closing: readonly string[];
   /** The day from which a unit's cases are begun in the target. */
@@ -36,7 +39,7 @@ const atOnce: Plan['begins'] = (kind) => (kind === 'sip' ? '2025-10-02' : '2025-
 const PLANS: readonly Plan[] = [
   {
     profile: 'vasternorrland-2025',
-    kommuner: ['Timrå', 'Sundsvall', 'Umeå'],
+    kommuner: ['Timrå', 'Sundsvall', ELSEWHERE.kommun],
     gates: {
       'steg-1-registrerade': ['1', 'beslut-patienter', 'skyddade-patienter'],
       'steg-2-startade': ['2-somatik', '2-psykiatri'],
@@ -46,26 +49,30 @@ const PLANS: readonly Plan[] = [
       'laslage-extrameddelanden': ['2-somatik', '2-psykiatri', '3-primarvard', '3-psykiatri', '4a', '4b'],
     },
     toStart: 'steg-2-startade',
+    hasReserve: true,
     closing: ['fonstret-sipar-stangda', 'vecka-41-sipar-stangda', 'laslage-sipar-stangda'],
     begins: atOnce,
   },
   {
     profile: 'ostergotland-link',
-    kommuner: ['Linköping', 'Motala', 'Umeå'],
+    kommuner: ['Linköping', 'Motala', ELSEWHERE.kommun],
     gates: {
       'vardtillfallen-startade': ['inskrivning'],
       'vardkontakter-utsedda': ['fast-vardkontakt'],
       'arenden-startade': ['arende'],
     },
     toStart: 'vardtillfallen-startade',
+    hasReserve: true,
     closing: ['stangda-sipar-stangda', 'laslage-sipar-stangda'],
     begins: atOnce,
   },
   {
     profile: 'stockholm-enhetsvis',
-    kommuner: ['Nacka', 'Solna', 'Umeå'],
+    kommuner: ['Nacka', 'Solna', ELSEWHERE.kommun],
     gates: { 'nya-vardtillfallen-startade': ['enhet-starta'] },
     toStart: 'nya-vardtillfallen-startade',
+    // There it rests on which of the parties have begun, too.
+    hasReserve: false,
     closing: ['laslage-sipar-stangda'],
     begins(_kind, unit, day) {
       const own = { [WARDS.albatross]: '2025-09-22', [HALSOCENTRAL]: '2025-09-22' }[unit] ?? '2025-10-06';
@@ -84,15 +91,15 @@ const anyRegion = ({ kommuner }: Plan) =>
         who: fc.constantFrom(...PERSONS),
         Kommun: fc.constantFrom(...kommuner, ''),
         Vårdenhet: fc.constantFrom(...Object.values(WARDS), ''),
-        Hälsocentral: fc.constantFrom(HALSOCENTRAL, 'Hälsocentralen i Umeå', ''),
+        Hälsocentral: fc.constantFrom(HALSOCENTRAL, ELSEWHERE.halsocentral, ''),
         Vårdform: fc.constantFrom('Somatik', 'Psykiatri'),
         Inskriven: fc.constantFrom('2025-09-20 08:00', '2025-09-29 08:00', '2025-09-30 08:00'),
-        Utskrivningsklar: fc.constantFrom('', '2025-09-28 09:00', '2025-09-29 09:00'),
-        Utskriven: fc.constantFrom('', '2025-09-29 10:00'),
+        Utskrivningsklar: fc.constantFrom('', '', '', '2025-09-28 09:00', '2025-09-29 09:00'),
+        Utskriven: fc.constantFrom('', '', '', '2025-09-29 10:00'),
         Samtycke: fc.constantFrom('Ja', 'Nej'),
         'Skyddade personuppgifter': fc.constantFrom('Nej', 'Nej', 'Ja'),
       }),
-      { maxLength: 6 },
+      { minLength: 3, maxLength: 8 },
     ),
     sips: fc.array(
       fc.record({
@@ -264,6 +271,22 @@ function gatesByHand(
   };
 }
 
+/** The vårdtillfällen to be started of which some party is not reached through the target: their references. */
+function inReserve({ vardtillfallen }: Region, open: readonly OpenCase[]): readonly string[] {
+  return open
+    .filter(({ key, class: name }) => {
+      const stay = key.startsWith('VT') ? vardtillfallen[Number(key.split('-')[1])] : undefined;
+      return (
+        name === 'start-in-lifecare' &&
+        (stay?.Kommun === ELSEWHERE.kommun ||
+          stay?.Vårdenhet === WARDS.unknown ||
+          stay?.Hälsocentral === ELSEWHERE.halsocentral)
+      );
+    })
+    .map(({ reference }) => reference)
+    .toSorted();
+}
+
 /** The open cases that were begun in the source when such were begun in the target: their ids. */
 function begunLate(plan: Plan, region: Region, open: readonly OpenCase[]): readonly string[] {
   const isLate = (kind: 'sip' | 'vardtillfalle', unit: string, on: string): boolean => {
@@ -324,6 +347,7 @@ it.each(PLANS)(
 
         expect(on('fel-system-vardtillfallen', 'fel-system-sip')).toEqual(begunLate(plan, region, open));
 
+        if (plan.hasReserve) expect(on('reserv')).toEqual(inReserve(region, open));
         // Who lives outside the region is in the reserve routine, and not in steps 2–4 besides.
         const fromElsewhere = rowsOf<{ no: number }>(
           world,

@@ -1,5 +1,6 @@
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
 import { isPatientStep } from '../../domain/plan/plans.ts';
+import type { CaseRow } from '../../register/cases/cases.ts';
 import { personKeysOf } from '../../register/cases/person-cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { answerCells, caseOfReference } from './answered-case.ts';
@@ -17,13 +18,13 @@ export function openRegistered(
   db: Database,
   asOf: string,
   { patient }: Pick<TargetLists, 'patient'>,
-): (personKey: string | null) => string | null {
+): (of: Pick<CaseRow<'sip' | 'vardtillfalle'>, 'person_key' | 'identity'>) => string | null {
   let known: ReadonlyMap<string, string> | undefined;
-  return (personKey) => {
+  return ({ person_key: key, identity }) => {
     known ??= registered(db, asOf);
-    if (personKey === null) return null;
-    const said = known.get(personKey) ?? null;
-    const evidence = patient({ person_key: personKey, kommun: null });
+    if (key === null) return null;
+    const said = known.get(key) ?? null;
+    const evidence = patient({ person_key: key, identity, kommun: null });
     if (evidence?.wasThere === true) return said ?? evidence.createdOn ?? evidence.listOn;
     return evidence !== null && said !== null && evidence.listOn > said ? null : said;
   };

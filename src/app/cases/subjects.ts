@@ -149,7 +149,7 @@ function vardtillfallenOf(
       outside: outsideOf(row, classifier.sipContext.isUnknownUnit, units.connectionOf),
       isBegunLate: isBegunAfter(goLiveOf(connection), row.admitted_at),
       connection,
-      registeredOn: () => registeredOn(row.person_key),
+      registeredOn: () => registeredOn(row),
       messages: () => messagesOf(row),
     };
   });
@@ -221,7 +221,7 @@ function asSip(
     isMeetingInWindow: isInWindow(row.meeting_on),
     lost,
     connection: connectionOf(row.unit),
-    registeredOn: () => registeredOn(row.person_key),
+    registeredOn: () => registeredOn(row),
     parties: () => sipParties.done(row),
     ...personOf(row, birthYearOf),
   };
@@ -301,7 +301,7 @@ function patientsOf(
       birthYear,
       kommun,
       consent: consentOf(item.personKey),
-      inTargetLists: targetLists.patient({ person_key: item.personKey, kommun }),
+      inTargetLists: targetLists.patient({ person_key: item.personKey, identity: item.identity, kommun }),
       unit: null,
       isProtected: item.isProtected,
       facts: null,

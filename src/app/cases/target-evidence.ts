@@ -1,4 +1,6 @@
+import { isIdentityUnfit } from '../../domain/classification/case-state.ts';
 import { isStayOpen } from '../../domain/kinds/target-stay.ts';
+import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { ClassedKind } from '../../domain/classification/class-rule.ts';
 import type { TargetKind } from '../../domain/kinds/kinds.ts';
 import type { TargetEvidence } from '../../domain/classification/in-target.ts';
@@ -18,6 +20,7 @@ export interface TargetLists {
 
 interface PatientRow {
   readonly person_key: string | null;
+  readonly identity: IdentityState | null;
   readonly kommun: string | null;
 }
 
@@ -65,9 +68,12 @@ function lazily<T>(make: () => T): () => T {
 const seenOn = (rows: readonly { readonly last_seen_on: string }[]): string =>
   rows.map((row) => row.last_seen_on).reduce((a, b) => (a > b ? a : b), '');
 
-/** That nothing is there, where a list would have had it. */
-function absentBy(coveredOn: string): TargetEvidence | null {
-  return coveredOn === '' ? null : { listOn: coveredOn, isThere: false };
+/**
+ * That nothing is there, where a list would have had it. Under a number with a fault nobody is registered in the target,
+ * where the number is looked up (seed 000, Steg 1): that the list lacks it says nothing.
+ */
+function absentBy(coveredOn: string, row: Pick<PatientRow, 'identity'>): TargetEvidence | null {
+  return coveredOn === '' || isIdentityUnfit(row) ? null : { listOn: coveredOn, isThere: false };
 }
 
 /** The first day that any of these came to be, where the list says. */
@@ -75,12 +81,12 @@ const createdOn = (rows: readonly { readonly created_on: string | null }[]): str
   rows.flatMap(({ created_on: on }) => on ?? []).sort()[0] ?? null;
 
 function patients(persons: Persons<'lcsp_patient'>): TargetLists['patient'] {
-  return ({ person_key: key, kommun }) => {
-    const found = persons(key);
+  return (row) => {
+    const found = persons(row.person_key);
     if (found === null) return null;
     const { target, rows } = found;
     return rows.length === 0
-      ? absentBy(target.coveredOn({ kommun }))
+      ? absentBy(target.coveredOn({ kommun: row.kommun }), row)
       : { listOn: seenOn(rows), isThere: true, wasThere: true, createdOn: createdOn(rows) };
   };
 }
@@ -93,7 +99,7 @@ function stays(
     const found = persons(row.person_key);
     if (found === null) return null;
     const { person, target, rows: all } = found;
-    if (all.length === 0) return absentBy(target.coveredOn(row));
+    if (all.length === 0) return absentBy(target.coveredOn(row), row);
     const rows = several().has(person) ? all.filter((there) => isSameStay(row, there)) : all;
     // The person has others there, or here: nobody can say that this one is not among them.
     if (rows.length === 0) return null;
@@ -115,7 +121,7 @@ function sips(persons: Persons<'lcsp_sip'>, several: () => ReadonlySet<string>):
     const found = persons(row.person_key);
     if (found === null) return null;
     const { person, target, rows } = found;
-    if (rows.length === 0) return absentBy(target.coveredOn({ unit: row.unit }));
+    if (rows.length === 0) return absentBy(target.coveredOn({ unit: row.unit }), row);
     if (several().has(person)) return null;
     const isThere = rows.some(({ status }) => status !== 'closed');
     return { listOn: seenOn(rows), isThere, wasThere: true, createdOn: createdOn(rows) };

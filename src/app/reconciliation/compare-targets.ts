@@ -105,7 +105,7 @@ function ofPatients(
       kommun: patient.kommun,
       unit: patient.facts?.hemsjukvard_unit ?? null,
       standing: isExpected(patient) ? 'expected' : isMoving || patient.hasOpenSip ? 'allowed' : 'unexpected',
-      coveredOn: cases.coveredOn({ kommun: patient.kommun }),
+      coveredOn: patient.inTargetLists?.listOn ?? '',
     };
   });
   const listed = new Set(known.map(({ who }) => who));
@@ -173,7 +173,7 @@ function ofStays(
         ...placeOfStay(stay),
         who: person === null ? null : pseudonymOf(person),
         standing: standingOf(stay),
-        coveredOn: cases.coveredOn(stay),
+        coveredOn: stay.item.inTargetLists?.listOn ?? '',
       };
     });
   return compareTarget({

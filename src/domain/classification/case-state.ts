@@ -75,6 +75,6 @@ const UNFIT: readonly IdentityState[] = [
 ];
 
 /** Whether the person's number can not be trusted to point at one person. */
-export function isIdentityUnfit(state: CaseState): boolean {
-  return state.identity !== null && UNFIT.includes(state.identity);
+export function isIdentityUnfit({ identity }: Pick<CaseState, 'identity'>): boolean {
+  return identity !== null && UNFIT.includes(identity);
 }

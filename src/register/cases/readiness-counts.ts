@@ -1,3 +1,4 @@
+import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { Database } from '../engine/driver.ts';
 import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
@@ -206,6 +207,7 @@ export function patientGroups(
 export interface PersonOfCase {
   readonly case_no: number;
   readonly person_key: string;
+  readonly identity: IdentityState | null;
   readonly kommun: string | null;
 }
 
@@ -213,7 +215,7 @@ export interface PersonOfCase {
 export const personsOfPatients = (db: Database): Iterable<PersonOfCase> =>
   db
     .prepare(
-      `SELECT case_no, person_key, kommun FROM patient
+      `SELECT case_no, person_key, identity, kommun FROM patient
        WHERE person_key IS NOT NULL AND ${isListedSql(db, 'patient', 'patient')}`,
     )
     .iterate() as Iterable<PersonOfCase>;
@@ -222,7 +224,7 @@ export const personsOfPatients = (db: Database): Iterable<PersonOfCase> =>
 export const personsOfOpenSips = (db: Database): Iterable<PersonOfCase> =>
   db
     .prepare(
-      `SELECT min(case_no) AS case_no, person_key, kommun FROM sip
+      `SELECT min(case_no) AS case_no, person_key, identity, kommun FROM sip
        WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key`,
     )
     .iterate() as Iterable<PersonOfCase>;
