@@ -1,13 +1,11 @@
 import iconv from 'iconv-lite';
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Fate } from '../../src/domain/fates/fates.ts';
 import type { FindingCode } from '../../src/domain/validation/finding-catalogue.ts';
 import { overgang, type World } from './cli.ts';
-import { registerPath, rowsOf } from './database.ts';
-import { newFolder } from './folder.ts';
+import { rowsOf } from './database.ts';
 import { newRegister } from './region.ts';
-import { sharedFile } from './shared.ts';
 
 /** Small lists with one thing wrong, taken in as people take them in. */
 export const SIP_HEADERS = [
@@ -139,10 +137,7 @@ export const messageOf = ({ file }: Attempt, code: FindingCode): string =>
 
 /** An empty register in a folder of its own. */
 export async function emptyWorld(more: Partial<World> = {}): Promise<World> {
-  const template = await sharedFile('empty.sqlite', async () => registerPath(await newRegister()));
-  const world = { cwd: newFolder(), ...more };
-  copyFileSync(template, registerPath(world));
-  return world;
+  return { ...(await newRegister()), ...more };
 }
 
 export interface How {
