@@ -1,4 +1,4 @@
-import { copyFileSync, readdirSync } from 'node:fs';
+import { copyFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { emptyWorld } from './helpers/bad-input.ts';
@@ -35,6 +35,7 @@ const READ: Readonly<Record<string, readonly [cases: number, ...told: string[]]>
   'sep-caret': [5, 'SEP_LINE'],
   'sheet-per-kommun': [6, 'SHEETS_JOINED'],
   'single-quotes': [5],
+  'space-after-signs': [5],
   'space-before-quotes': [5],
   'stray-quote': [5],
   'tabs-in-cells': [5],
@@ -62,6 +63,16 @@ const REFUSED: Readonly<Record<string, readonly [code: string, word: string]>> =
 /** Why it waits for somebody's word, though it can be read. */
 const HELD: Readonly<Record<string, string>> = { 'header-only': 'LIST_EMPTY' };
 
+/** Read with a mapping file that says what only people know, and what is told of it. */
+const MAPPED: Readonly<Record<string, readonly [mapping: object, cases: number, ...told: string[]]>> = {
+  'column-said-to-be-none': [
+    { kind: 'sip', columns: { kommun: [] } },
+    2,
+    'COLUMN_MISSING',
+    'COLUMN_NOT_USED',
+  ],
+};
+
 interface Answer {
   readonly files: readonly {
     readonly rows: number;
@@ -80,12 +91,26 @@ beforeAll(async () => {
 const fileOf = (name: string): string =>
   readdirSync(FOLDER).find((file) => file.startsWith(`${name}-2025`)) ?? `${name} is missing`;
 
-async function imported(name: string): Promise<{ code: number; file: Answer['files'][number] }> {
+async function imported(
+  name: string,
+  mapping?: object,
+): Promise<{ code: number; file: Answer['files'][number] }> {
   const world = await emptyWorld({ readerProcess });
   // Named as a list that is taken in, so that the day is found.
   const file = fileOf(name);
   copyFileSync(join(FOLDER, file), join(world.cwd, file));
-  const { code, stdout } = await overgang(['import', file, '--json', '--as-of', '2025-10-20'], world);
+  if (mapping !== undefined) writeFileSync(join(world.cwd, 'm.json'), JSON.stringify(mapping));
+  const { code, stdout } = await overgang(
+    [
+      'import',
+      file,
+      '--json',
+      '--as-of',
+      '2025-10-20',
+      ...(mapping === undefined ? [] : ['--mapping', 'm.json']),
+    ],
+    world,
+  );
   const [answer] = (JSON.parse(stdout) as Answer).files;
   if (answer === undefined) throw new Error('no answer');
   return { code, file: answer };
@@ -94,13 +119,15 @@ async function imported(name: string): Promise<{ code: number; file: Answer['fil
 describe('lists in odd forms', () => {
   it('each have their right answer here', () => {
     const names = readdirSync(FOLDER).map((file) => file.replace(/-\d{4}-\d{2}-\d{2}\.\w+$/u, ''));
-    expect(names.sort()).toEqual(
-      [...Object.keys(READ), ...Object.keys(REFUSED), ...Object.keys(HELD)].sort(),
-    );
+    expect(names.sort()).toEqual([READ, REFUSED, HELD, MAPPED].flatMap((each) => Object.keys(each)).sort());
   });
 
-  it.each(Object.entries(READ))('%s: all cases and nothing else', async (name, [cases, ...told]) => {
-    const { code, file } = await imported(name);
+  const READABLE = [
+    ...Object.entries(READ).map(([name, [cases, ...told]]) => ({ name, cases, told, mapping: undefined })),
+    ...Object.entries(MAPPED).map(([name, [mapping, cases, ...told]]) => ({ name, cases, told, mapping })),
+  ];
+  it.each(READABLE)('$name: all cases and nothing else', async ({ name, mapping, cases, told }) => {
+    const { code, file } = await imported(name, mapping);
     expect([code, file.error]).toEqual([0, undefined]);
     expect(file.fates).toMatchObject({ new: cases, rejected: 0, duplicate: 0 });
     expect(Object.values(file.fates).reduce((sum, count) => sum + count, 0)).toBe(file.rows);

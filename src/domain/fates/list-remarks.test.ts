@@ -11,6 +11,8 @@ const COLUMNS: ResolvedColumns = {
   alsoProtecting: [],
   alike: [{ index: 9, header: 'Nummer', readAs: 'Nr', name: 'kommun' }],
   unused: [{ index: 0, header: 'Mål' }],
+  nameless: [],
+  width: 10,
   duplicated: [],
 };
 const told = (...notes: Parameters<typeof remarksOnTable>[0]) =>

@@ -1,5 +1,29 @@
 import { describe, expect, it } from 'vitest';
-import { titleProtects } from './protection.ts';
+import { speaksOfProtection, titleProtects } from './protection.ts';
+
+describe('a cell of any column', () => {
+  it.each([
+    'Skyddad',
+    'skyddat boende',
+    'Skyddas',
+    'Skydd',
+    'skydd. pers',
+    'SEKR',
+    '(sekr.)',
+    'Sekr.märkt',
+    'sekretess',
+    'Kvarskrivning',
+  ])('speaks of protection: %s', (text) => {
+    expect(speaksOfProtection(text)).toBe(true);
+  });
+
+  it.each(['Brandskydd', 'Skyddsrond', 'Dataskyddsombud', 'Med. sekr. Ek', 'Läkarsekreterare', 'Skyddet'])(
+    'does not: %s',
+    (text) => {
+      expect(speaksOfProtection(text)).toBe(false);
+    },
+  );
+});
 
 describe('a title, or the name of a sheet or file', () => {
   it.each([

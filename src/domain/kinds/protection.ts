@@ -10,9 +10,9 @@ const HEADER =
   /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential/iu;
 const NOT_OF_PERSONS = /ombud|sekreter|secretar|skyddsrond|fingeravtryck/iu;
 
-/** Words in a cell, of whatever column. */
+/** Words in a cell, of whatever column; "skydd" and "sekr" as words of their own, since offices have them in theirs. */
 const CELL =
-  /skydda[dt]|skyddsm|sekretess|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemlig|protected identity|confidential/i;
+  /skydd(?:a[dts]|sm|(?<![a-zåäö]skydd)(?![a-zåäö]))|^[^a-zåäö\d]*sekr[^a-zåäö\d]*$|sekretess|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemlig|protected identity|confidential/i;
 
 /** What alone says that nobody is protected, besides an empty cell. "Uppgift saknas" does not. */
 const CLEAR_NO: ReadonlySet<string> = new Set(

@@ -102,6 +102,10 @@ export interface ResolvedColumns {
   readonly alike: readonly AlikeColumn[];
   /** Headers that lead nowhere: not taken in (minimisation). */
   readonly unused: readonly { readonly index: number; readonly header: string }[];
+  /** Positions of columns without a header. */
+  readonly nameless: readonly number[];
+  /** How many columns the header row has: a row can have more. */
+  readonly width: number;
   readonly duplicated: readonly string[];
 }
 
@@ -172,6 +176,8 @@ export function resolveColumns(
     alsoProtecting,
     alike,
     unused: left.filter(({ index }) => !isRead.has(index)),
+    nameless: headers.flatMap((header, index) => (header.trim() === '' && !taken.has(index) ? [index] : [])),
+    width: headers.length,
     duplicated: [...duplicated],
   };
 }

@@ -23,7 +23,8 @@ interface WatchedColumn extends Place {
 
 /**
  * Watches for signs that the person of a row is protected beyond the column that says so: other columns of protection,
- * and words of it in any cell, also of a column that is not taken in. Any sign is enough.
+ * and words of it in any cell, also of a column that is not taken in, has no header, or stands beyond the headers. Any
+ * sign is enough.
  */
 export function openProtectionWatch({
   profile,
@@ -39,21 +40,8 @@ export function openProtectionWatch({
   if (columns.kind === 'enhet') return () => false;
   const read = field === undefined ? null : cellReader(field, profile, mapping);
   const isSaid = remembering((text) => (read === null ? protects(text) : read(text) !== 0));
-  const texts = columns.columns.filter(({ field: { type } }) => type === 'text' || type === 'unit');
-  const names = columns.columns.filter(({ field: { type } }) => type === 'name');
-  const watched = (column: Place, speaks: (text: string) => boolean): WatchedColumn => ({
-    ...column,
-    speaks,
-  });
-  const wordsIn =
-    field === undefined
-      ? []
-      : [
-          ...[...texts, ...columns.unused].map((column) => watched(column, remembering(speaksOfProtection))),
-          // Names are as many as the rows: nothing is gained by remembering them.
-          ...names.map((column) => watched(column, speaksOfProtection)),
-        ];
-  const { alsoProtecting } = columns;
+  const wordsIn = watchedColumns(columns, field !== undefined);
+  const { alsoProtecting, width } = columns;
   const code = field === undefined ? 'PROTECTION_NOT_KEPT' : 'PROTECTION_ELSEWHERE';
 
   return (cells, { remark, isProtected }) => {
@@ -70,6 +58,40 @@ export function openProtectionWatch({
       found = true;
       remark(code, header, null);
     }
+    for (let index = width; index < cells.length; index += 1) {
+      if (!speaksOfProtection(cells[index] ?? '')) continue;
+      found = true;
+      remark(code, WITHOUT_HEADER, null);
+    }
     return found;
   };
+}
+
+/** What a column that has no header is called. */
+const WITHOUT_HEADER = 'kolumn utan rubrik';
+
+/**
+ * The columns in which a word of protection would otherwise be passed over: texts, and all that nobody reads. What can
+ * not be read in the others protects as it is read.
+ *
+ * @param isKept whether lists of the kind say who is protected; units of one that does not may be called by such words
+ */
+function watchedColumns(
+  { columns, unused, nameless, alike }: ResolvedColumns,
+  isKept: boolean,
+): readonly WatchedColumn[] {
+  const watched = (column: Place, speaks: (text: string) => boolean): WatchedColumn => ({
+    ...column,
+    speaks,
+  });
+  const isText = ({ field: { type } }: ResolvedColumns['columns'][number]): boolean =>
+    ['text', 'unit', 'units'].includes(type);
+  const texts = isKept ? [...columns.filter(isText), ...alike] : [];
+  const names = isKept ? columns.filter(({ field: { type } }) => type === 'name') : [];
+  const bare = nameless.map((index) => ({ index, header: WITHOUT_HEADER }));
+  return [
+    ...[...texts, ...unused, ...bare].map((column) => watched(column, remembering(speaksOfProtection))),
+    // Names are as many as the rows: nothing is gained by remembering them.
+    ...names.map((column) => watched(column, speaksOfProtection)),
+  ];
 }
