@@ -10,6 +10,7 @@ import { writeFileAtomically } from '../files/put/atomic-write.ts';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
 import type { Writer } from '../register/log/events.ts';
 import { openClassifier } from './cases/classifier.ts';
+import { planOf } from '../domain/plan/plan.ts';
 import { createRegisterWithProfile } from './create-register.ts';
 import { handOut, type HandOutReport } from './worklists/hand-out.ts';
 import { importList } from './lists/import-list.ts';
@@ -50,6 +51,10 @@ interface Demo {
 const isCaseList = ({ fileName }: { readonly fileName: string }): boolean =>
   !fileName.startsWith('kontrollsummor');
 
+/** Whether persons are registered in the target before the start, as its fictional lists show. */
+const hasRegistration = (profile: Profile): boolean =>
+  planOf(profile).steps.some(({ kind }) => kind === 'patient');
+
 /** Writes a fictional region's lists into a folder and goes the whole way with them. */
 export async function writeDemo({
   profile: asked,
@@ -67,29 +72,39 @@ export async function writeDemo({
   await rm(registerPath, { force: true });
   // Nobody in the demonstration is real: its lists say so.
   const profile: Profile = { ...(await loadProfile(asked, path)), environment: 'training' };
-  const lists = dressedFor(generateRegion().lists, profile);
-  for (const { fileName, bytes } of lists)
+  const region = generateRegion();
+  const lists = dressedFor(region.lists, profile);
+  // Those of the journey that they tell of.
+  const ofTarget = hasRegistration(profile) ? region.targetLists : [];
+  for (const { fileName, bytes } of [...lists, ...ofTarget])
     await writeFileAtomically(join(listFolder, fileName), bytes, { force: true });
 
   const register = createRegisterWithProfile(registerPath, profile, writer, asOf);
   try {
     await inTurn(
-      lists.filter(isCaseList).map(({ fileName }) => ({
-        title: fileName,
-        run: async () => {
-          const report = await importList(register, {
-            path: join(listFolder, fileName),
-            kind: null,
-            mapping: null,
-            exportedOn: null,
-            asOf,
-            writer,
-            readerProcess,
-            word: { covers: WHOLE, isWhole: true, by: writer.by, reason: 'Demonstrationens listor är hela.' },
-          });
-          return line({ ...report, kindLabel: KINDS[report.kind].label });
-        },
-      })),
+      [...lists.filter(isCaseList), ...ofTarget.filter(({ takenOn }) => takenOn <= asOf)].map(
+        ({ fileName }) => ({
+          title: fileName,
+          run: async () => {
+            const report = await importList(register, {
+              path: join(listFolder, fileName),
+              kind: null,
+              mapping: null,
+              exportedOn: null,
+              asOf,
+              writer,
+              readerProcess,
+              word: {
+                covers: WHOLE,
+                isWhole: true,
+                by: writer.by,
+                reason: 'Demonstrationens listor är hela.',
+              },
+            });
+            return line({ ...report, kindLabel: KINDS[report.kind].label });
+          },
+        }),
+      ),
     );
     const handedOut = await handOut(register, {
       folder: join(folder, 'arbetslistor'),

@@ -61,7 +61,7 @@ export function writePatients(
   random: Random,
   createPerson: CreatePerson,
   { plain, others }: Wishes,
-): { list: GeneratedList; truth: PatientTruth } {
+): { list: GeneratedList; truth: PatientTruth; settled: ReadonlyMap<Person, string> } {
   const listed = [...plain.slice(NOT_YET_KNOWN), ...others];
   const moved = new Set(plain.slice(NOT_YET_KNOWN, NOT_YET_KNOWN + KOMMUN_DIFFERS));
   const filled = Array.from({ length: PATIENTS - listed.length }, () =>
@@ -97,6 +97,7 @@ export function writePatients(
     titleRows: ['Prator – Brukare och patienter', 'Uttag 2025-09-15 07:41'],
   } as const;
   return {
+    settled: new Map([...housing].filter(([person]) => !nowhere.has(person) && !moved.has(person))),
     list: writeList('prator-patienter-2025-09-15.csv', form, HEADER, [...rows, ...repeated]),
     truth: {
       exportedOn: '2025-09-15',

@@ -16,12 +16,17 @@ import { writeMeddelanden } from './meddelanden.ts';
 import type { MeddelandeTruth } from './meddelanden.ts';
 import { writePatients } from './patienter.ts';
 import type { PatientTruth } from './patienter.ts';
+import type { KommunCode } from './parts.ts';
 import { createPeople } from './people.ts';
+import type { Person } from './people.ts';
 import { createRandom } from './random.ts';
 import { createSeptemberSips, SEPTEMBER_EXPORT, writeSeptemberSips } from './september-sips.ts';
 import type { SeptemberSipTruth } from './september-sips.ts';
 import { createSips } from './sip-cases.ts';
+import type { Sip } from './sip-cases.ts';
 import { writeControlTotals } from './sip-matrix.ts';
+import { writeTargetLists } from './target-lists.ts';
+import type { TargetList, TargetTruth } from './target-lists.ts';
 import { writeUnits } from './units.ts';
 import type { UnitTruth } from './units.ts';
 import { createVardtillfallen, namedVardtillfallen, writeVardtillfallen } from './vardtillfallen.ts';
@@ -34,11 +39,14 @@ interface RegionTruth {
   readonly sipSeptember: SeptemberSipTruth;
   readonly vardtillfallen: VardtillfalleTruth;
   readonly meddelanden: MeddelandeTruth;
+  readonly target: TargetTruth;
 }
 
 export interface GeneratedRegion {
   /** In the order in which an administrator would import them. */
   readonly lists: readonly GeneratedList[];
+  /** What the target system has by the eve of the start, and on its first day. */
+  readonly targetLists: readonly TargetList[];
   /** What the tests hold the import to. */
   readonly truth: RegionTruth;
 }
@@ -83,6 +91,11 @@ export function generateRegion(seed = 2025): GeneratedRegion {
   const sipSeptember = writeSeptemberSips(random, sips, named, withoutId);
   const vardtillfallen = writeVardtillfallen(random, stays);
   const meddelanden = writeMeddelanden(random, stays, sips);
+  const target = writeTargetLists(seed, {
+    toRegister: toRegister(sips, patienter.settled),
+    strangers: ['2280', '2281'].map((kommun) => createPerson(kommun as KommunCode)),
+    stays,
+  });
 
   return {
     lists: [
@@ -94,6 +107,7 @@ export function generateRegion(seed = 2025): GeneratedRegion {
       vardtillfallen.list,
       meddelanden.list,
     ],
+    targetLists: target.lists,
     truth: {
       enheter: enheter.truth,
       patienter: patienter.truth,
@@ -101,6 +115,21 @@ export function generateRegion(seed = 2025): GeneratedRegion {
       sipSeptember: sipSeptember.truth,
       vardtillfallen: vardtillfallen.truth,
       meddelanden: meddelanden.truth,
+      target: target.truth,
     },
   };
+}
+
+/** Whom step 1 is to register: who has a SIP, and who does not live in ordinärt boende; private actors not in Sundsvall. */
+function toRegister(
+  sips: readonly Sip[],
+  housing: ReadonlyMap<Person, string>,
+): readonly (readonly [Person, string])[] {
+  const withSip = new Set(sips.filter(({ trait }) => trait === 'plain').map(({ person }) => person));
+  const known = new Set(sips.map(({ person }) => person));
+  return [...housing].filter(([person, form]) => {
+    if (withSip.has(person)) return true;
+    const isElsewhere = form !== 'Ordinärt boende' && !(form === 'Privat aktör' && person.kommun === '2281');
+    return isElsewhere && !known.has(person) && !person.isProtected;
+  });
 }

@@ -147,6 +147,9 @@ const UNITS: readonly Unit[] = KOMMUN_CODES.flatMap((kommun) =>
   ),
 ).map((unit, index) => ({ ...unit, hsaId: `SE2321000206-FIKTIV${String(index + 1).padStart(3, '0')}` }));
 
+/** All units of the region, in the order of their kommuner. */
+export const unitsOfRegion = (): readonly Unit[] => UNITS;
+
 export function unitNames(kommun: KommunCode, ...types: readonly UnitType[]): string[] {
   return UNITS.filter((unit) => unit.kommun === kommun && types.includes(unit.type)).map((unit) => unit.name);
 }

@@ -71,7 +71,7 @@ const PLANS: readonly Plan[] = [
   { careForm: 'somatik', stage: 'notReady', count: 2, trait: 'reservnummer' },
 ];
 
-const CARE_FORMS: Readonly<Record<CareForm, { label: string; longestStay: number }>> = {
+export const CARE_FORMS: Readonly<Record<CareForm, { label: string; longestStay: number }>> = {
   somatik: { label: 'Somatik', longestStay: 24 },
   psykiatri: { label: 'Psykiatri', longestStay: 110 },
   rattspsykiatri: { label: 'Rättspsykiatri', longestStay: 900 },
