@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -15,7 +16,7 @@ import { filesInPackage } from '../src/files/reading/package-zip.ts';
 import { zipOf } from '../src/documents/kit/zip.ts';
 import { overgang, overgangDone, overgangJson, type Ran, type World } from './helpers/cli.ts';
 import { rowsOf, stateHash } from './helpers/database.ts';
-import { contentOf, filesIn } from './helpers/folder.ts';
+import { contentOf, filesIn, newFolder } from './helpers/folder.ts';
 import { fill, openList, type HandedOutList, type Returned } from './helpers/filled-lists.ts';
 import { copyOf } from './helpers/region.ts';
 import { emptyRegister, importSips, PNR, SECRETS } from './helpers/sip-lists.ts';
@@ -107,6 +108,37 @@ async function filled(zip: string, name = 'ifylld.xlsx', answers: object = DONE)
 }
 
 const UNIT_ZIP = join('ut', 'halsocentralen-granen.zip');
+
+const made = new Map<string, string>();
+
+/** What many tests begin with: made once, in the folder of the first, and copied into those of the others. */
+async function beginWith(name: string, make: () => Promise<unknown>): Promise<void> {
+  const before = made.get(name);
+  if (before !== undefined) {
+    cpSync(before, world.cwd, { recursive: true });
+    return;
+  }
+  await make();
+  const folder = newFolder();
+  cpSync(world.cwd, folder, { recursive: true });
+  made.set(name, folder);
+}
+
+/** Every recipient has a contact, and the packages are made. */
+const handedOut = (): Promise<void> =>
+  beginWith('handed out', async () => {
+    await all();
+    await handOut();
+  });
+
+/** The unit's list is filled in besides, and the slips are made. */
+async function filledIn(): Promise<string> {
+  await beginWith('filled in', async () => {
+    await handedOut();
+    await filled(inWorld(UNIT_ZIP));
+  });
+  return inWorld('ifylld.xlsx');
+}
 
 describe('without contacts', () => {
   it('lists are handed out as they were, and it is said that they are not encrypted', async () => {
@@ -261,8 +293,7 @@ describe('with contacts', () => {
   });
 
   it('slips are never written beside lists, and name neither system nor patients', async () => {
-    await all();
-    await handOut();
+    await handedOut();
     const beside = await run('contacts', 'slips', '-o', 'ut');
     expect([beside.code, filesIn(inWorld('ut')).length]).toEqual([2, 4]);
     await passwordOf(SLIP);
@@ -276,8 +307,7 @@ describe('with contacts', () => {
   });
 
   it('a key that is lost or another’s is named before anything is made', async () => {
-    await all();
-    await handOut();
+    await handedOut();
     const key = inWorld('overgang.sqlite.losen');
     renameSync(key, inWorld('undan'));
     const before = [...contentOf(inWorld('ut')).keys()];
@@ -301,8 +331,7 @@ describe('with contacts', () => {
   });
 
   it('a backup has the key with it', async () => {
-    await all();
-    await handOut();
+    await handedOut();
     await overgangDone(['backup', 'kopia.tar', '--as-of', DAY], world);
     const key = readFileSync(inWorld('overgang.sqlite.losen'), 'utf8');
     mkdirSync(inWorld('ny'));
@@ -311,10 +340,8 @@ describe('with contacts', () => {
   });
 
   it('a new password is of another generation, and what is out is opened with the one before', async () => {
-    await all();
-    await handOut();
+    const returned = await filledIn();
     const before = await passwordOf(SLIP);
-    const returned = await filled(inWorld(UNIT_ZIP));
     await overgangDone(['contacts', 'renew', UNIT, '--as-of', DAY], world);
     rmSync(inWorld('lappar'), { recursive: true });
     expect(await passwordOf(SLIP)).not.toBe(before);
@@ -324,8 +351,7 @@ describe('with contacts', () => {
   });
 
   it('a rehearsal never uses the key: its lists are plain, and it has no slips', async () => {
-    await all();
-    await handOut();
+    await handedOut();
     await overgangDone(['rehearse', '-o', 'ovning', '--as-of', DAY], world);
     expect(existsSync(inWorld('ovning', 'ovning.sqlite.losen'))).toBe(false);
     const copy = ['--register', 'ovning/ovning.sqlite'];
@@ -339,15 +365,14 @@ describe('with contacts', () => {
 
 describe('lists of conflicts', () => {
   /** Two answers to one question, neither of which is read over the other. */
-  const contradicted = async (): Promise<void> => {
-    await handOut();
-    await overgangDone(['return', await filled(inWorld(UNIT_ZIP), 'en.xlsx'), '--as-of', DAY], world);
-    await overgang(['return', await filled(inWorld(UNIT_ZIP), 'annan.xlsx', LATER), '--as-of', DAY], world);
-  };
+  const contradicted = (): Promise<void> =>
+    beginWith('contradicted', async () => {
+      await overgangDone(['return', await filledIn(), '--as-of', DAY], world);
+      await overgang(['return', await filled(inWorld(UNIT_ZIP), 'annan.xlsx', LATER), '--as-of', DAY], world);
+    });
   const LATER = { ...DONE, 'Avslutad i Prator': new Date('2025-10-02') };
 
   it('leave as worklists do: in a package, encrypted, which comes back like any other', async () => {
-    await all();
     await contradicted();
     const { code, stdout } = await run('return', '--conflicts', 'k', '--json');
     expect(code).toBe(0);
@@ -368,7 +393,6 @@ describe('lists of conflicts', () => {
   });
 
   it('of who has no contact are not made, and it is said; --plain makes them, says so and is logged', async () => {
-    await all();
     await contradicted();
     await withContacts(SENDER, 'Projektledningen;P;hand;;sms;070-174 06 32');
     const refused = await run('return', '--conflicts', 'k');
@@ -393,9 +417,7 @@ describe('return', () => {
     overgangJson<{ files: Returned[] }>(['return', ...paths, '--as-of', DAY], world);
 
   it('takes an encrypted list, and gives the register that the same list gives unencrypted', async () => {
-    await all();
-    await handOut();
-    const file = await filled(inWorld(UNIT_ZIP));
+    const file = await filledIn();
     const plain = inWorld('klar.xlsx');
     const password = await passwordOf(SLIP);
     writeFileSync(plain, openEncryptedBook(readFileSync(file)).open(password, createSpinner()) ?? '');
@@ -412,9 +434,7 @@ describe('return', () => {
   });
 
   it('takes packages and folders; twice changes nothing; names and places do not matter', async () => {
-    await all();
-    await handOut();
-    const list = readFileSync(await filled(inWorld(UNIT_ZIP)));
+    const list = readFileSync(await filledIn());
     mkdirSync(inWorld('in', 'djupt'), { recursive: true });
     const zip = zipOf([{ name: 'mapp/fel namn.xlsx', content: list }], DAY);
     // The package of another, and its name.
@@ -429,10 +449,8 @@ describe('return', () => {
   });
 
   it('one file that can not be used stops no other, and says why', async () => {
-    await all();
-    await handOut();
-    await filled(inWorld(UNIT_ZIP), 'b.xlsx');
-    const whole = readFileSync(inWorld('b.xlsx'));
+    const list = await filledIn();
+    const whole = readFileSync(list);
     const damaged = Buffer.from(whole);
     damaged[damaged.length - 600] = (damaged[damaged.length - 600] ?? 0) ^ 1;
     mkdirSync(inWorld('in'));
@@ -442,7 +460,7 @@ describe('return', () => {
       inWorld('in', 'd.xlsx'),
       encryptBook(Buffer.from('PK'), { password: 'okänt', salt: Buffer.alloc(16) }, createSpinner()),
     );
-    renameSync(inWorld('b.xlsx'), inWorld('in', 'b.xlsx'));
+    renameSync(list, inWorld('in', 'b.xlsx'));
     const { code, stdout, stderr } = await run('return', 'in');
     expect(code).toBe(2);
     expect(stdout).toContain('3 svar inlästa');
@@ -462,9 +480,7 @@ describe('return', () => {
   });
 
   it('asks for the password where it can not be derived, and nowhere shows or keeps it', async () => {
-    await all();
-    await handOut();
-    const file = await filled(inWorld(UNIT_ZIP));
+    const file = await filledIn();
     const password = await passwordOf(SLIP);
     rmSync(inWorld('lappar'), { recursive: true });
     rmSync(inWorld('overgang.sqlite.losen'));
@@ -494,10 +510,9 @@ describe('return', () => {
       ['in a folder with lists', name, (content: Buffer) => content, 'in'],
       ['in a package', 'p.zip', (content: Buffer) => zipOf([{ name, content }], DAY), join('in', 'p.zip')],
     ])('is never passed over in silence: %s', async (_, file, wrapped, given) => {
-      await all();
-      await handOut();
+      const list = await filledIn();
       mkdirSync(inWorld('in'));
-      renameSync(await filled(inWorld(UNIT_ZIP)), inWorld('in', 'b.xlsx'));
+      renameSync(list, inWorld('in', 'b.xlsx'));
       writeFileSync(inWorld('in', file), wrapped(make()));
       const { code, stdout, stderr } = await run('return', given);
       expect([code, stderr.includes(why)]).toEqual([2, true]);
@@ -506,10 +521,9 @@ describe('return', () => {
   });
 
   it('what holds no answers is passed over: locks, what systems leave, and our own pages', async () => {
-    await all();
-    await handOut();
+    const list = await filledIn();
     mkdirSync(inWorld('in'));
-    renameSync(await filled(inWorld(UNIT_ZIP)), inWorld('in', 'b.xlsx'));
+    renameSync(list, inWorld('in', 'b.xlsx'));
     copyFileSync(inWorld('ut', 'index.html'), inWorld('in', 'index.html'));
     for (const name of ['~$b.xlsx', '.~lock.b.xlsx#', '.DS_Store', 'Thumbs.db', '._b.xlsx'])
       writeFileSync(inWorld('in', name), 'x');
@@ -525,8 +539,7 @@ describe('return', () => {
   });
 
   it('a package in a package is not opened, and it is said what to do', async () => {
-    await all();
-    await handOut();
+    await handedOut();
     const name = 'halsocentralen-granen.zip';
     writeFileSync(inWorld('p.zip'), zipOf([{ name, content: readFileSync(inWorld(UNIT_ZIP)) }], DAY));
     const { code, stderr } = await run('return', 'p.zip');

@@ -66,20 +66,19 @@ export function countExtraMessagesAbout(
 export function countExtraMessagesKept(register: Register, asOf: string): ExtraMessages {
   const isUnknownUnit = unknownUnits(unitNames(register.db));
   return countExtraMessagesAbout(register, asOf, ({ units, trackedOf, isOut }) =>
-    openVardtillfallen(register, asOf, trackedOf).flatMap(({ row, moves }) =>
-      moves || isOut(row.key)
-        ? [
-            {
-              reference: referenceCode('V', row.case_no),
-              facts: row,
-              ...movingFacts(row),
-              openPsychiatry: units.openPsychiatryOf(row.kommun),
-              outside: outsideOf(row, isUnknownUnit, units.connectionOf),
-              moves,
-            },
-          ]
-        : [],
-    ),
+    openVardtillfallen(register, asOf, trackedOf)
+      .filter(({ row, moves }) => moves || isOut(row.key))
+      .map(({ row, moves }) => ({
+        // Member by member, here too.
+        reference: referenceCode('V', row.case_no),
+        facts: row,
+        careForm: row.care_form,
+        unit: row.unit,
+        halsocentral: row.halsocentral,
+        openPsychiatry: units.openPsychiatryOf(row.kommun),
+        outside: outsideOf(row, isUnknownUnit, units.connectionOf),
+        moves,
+      })),
   );
 }
 
@@ -107,10 +106,11 @@ function expectedOf(
 ): readonly ExpectedExtraMessage[] {
   const { kommun, vardtillfalle_id: vardtillfalleId } = one.facts;
   if (vardtillfalleId === null) return [];
-  const sent = trackedOf('vardtillfalle', vardtillfalleId).attested.filter(({ mark }) => mark === SENT);
-  return sending
-    .filter(({ actor }) => isConcerned(actor, one))
-    .map(({ step, actor, beginsOn }) => ({
+  const { attested } = trackedOf('vardtillfalle', vardtillfalleId);
+  const expected: ExpectedExtraMessage[] = [];
+  for (const { step, actor, beginsOn } of sending) {
+    if (!isConcerned(actor, one)) continue;
+    expected.push({
       vardtillfalleId,
       reference: one.reference,
       kommun,
@@ -119,8 +119,10 @@ function expectedOf(
       unit: actor.unitOf(one),
       beginsOn,
       moves: one.moves,
-      attestedSentOn: sent.find(({ answer }) => answer?.step === step)?.on ?? null,
-    }));
+      attestedSentOn: attested.find(({ mark, answer }) => mark === SENT && answer?.step === step)?.on ?? null,
+    });
+  }
+  return expected;
 }
 
 function sentMessages(

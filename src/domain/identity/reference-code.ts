@@ -16,6 +16,7 @@ const KIND_VALUE: Readonly<Record<ReferenceKind, number>> = { S: 1, V: 2, P: 3, 
 const BASE = 5;
 
 const MAX_DIGITS = 15;
+const ZERO = '0'.charCodeAt(0);
 const SHAPE = /^([SVPMD])(\d{1,15})-?([A-Z])$/;
 
 /**
@@ -59,6 +60,8 @@ function isKind(letter: string | undefined): letter is ReferenceKind {
 /** Kind and digits read as one number in base 5, modulo 23. */
 function checkLetter(kind: ReferenceKind, digits: string): string {
   let value = KIND_VALUE[kind];
-  for (const digit of digits) value = (value * BASE + Number(digit)) % CHECK_LETTERS.length;
+  for (let at = 0; at < digits.length; at += 1) {
+    value = (value * BASE + digits.charCodeAt(at) - ZERO) % CHECK_LETTERS.length;
+  }
   return CHECK_LETTERS.charAt(value);
 }

@@ -89,37 +89,44 @@ export function countExtraMessages(
     else known.push(row);
   }
   const placed = new Set<SentExtraMessage>();
-  const messages = expected.flatMap((one): CountedExtraMessage[] => {
-    const rows = (ofCase.get(one.vardtillfalleId) ?? NONE).filter(
-      ({ sender, sentOn }) => (one.beginsOn === null || sentOn >= one.beginsOn) && isActor(one.actor, sender),
-    );
+  const messages: CountedExtraMessage[] = [];
+  for (const one of expected) {
+    // `status` counts hundreds, most of them without a row: nothing is made for these, and no copy is made by
+    // spreading, which is ten times as large.
+    const rows = ofCase.get(one.vardtillfalleId)?.filter((row) => isOf(one, row)) ?? NONE;
     for (const row of rows) placed.add(row);
     const { vardtillfalleId, reference, kommun, step, actor, unit, beginsOn, moves, attestedSentOn } = one;
-    if (!moves && attestedSentOn === null && rows.length === 0) return [];
-    return [
-      {
-        // Member by member: `status` makes hundreds, and a copy by spreading is ten times as large.
-        vardtillfalleId,
-        reference,
-        kommun,
-        step,
-        actor,
-        unit,
-        beginsOn,
-        moves,
-        attestedSentOn,
-        part: actor.part,
-        foundOn: rows.map(({ sentOn }) => sentOn).sort()[0] ?? null,
-        owed: rows.filter(({ isOwed }) => isOwed).length,
-      },
-    ];
-  });
+    if (!moves && attestedSentOn === null && rows.length === 0) continue;
+    messages.push({
+      vardtillfalleId,
+      reference,
+      kommun,
+      step,
+      actor,
+      unit,
+      beginsOn,
+      moves,
+      attestedSentOn,
+      part: actor.part,
+      foundOn: firstDayOf(rows),
+      owed: rows === NONE ? 0 : rows.filter(({ isOwed }) => isOwed).length,
+    });
+  }
   const cases = new Map(expected.map(({ vardtillfalleId, beginsOn }) => [vardtillfalleId, beginsOn]));
   const unplaced = sent.filter((row) => {
     const beginsOn = cases.get(row.vardtillfalleId);
     return beginsOn !== undefined && row.sentOn >= (beginsOn ?? '') && !placed.has(row);
   }).length;
   return { messages, unplaced };
+}
+
+const isOf = ({ beginsOn, actor }: ExpectedExtraMessage, { sender, sentOn }: SentExtraMessage): boolean =>
+  (beginsOn === null || sentOn >= beginsOn) && isActor(actor, sender);
+
+function firstDayOf(rows: readonly SentExtraMessage[]): string | null {
+  let first: string | null = null;
+  for (const { sentOn } of rows) if (first === null || sentOn < first) first = sentOn;
+  return first;
 }
 
 function isActor({ part, hasUnitOf }: Actor, sender: SendingUnit | null): boolean {
