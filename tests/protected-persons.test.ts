@@ -4,6 +4,7 @@ import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
 import { AS_OF, regionRegister } from './helpers/region.ts';
+import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 
 /** A person whom the lists of SIPs and of patients say is protected, and the list of vårdtillfällen says is not. */
 const CASE = 'VT88312';
@@ -75,5 +76,21 @@ describe('a hand-out for one kommun', () => {
 
   it('and the register is whole after all of it', async () => {
     expect(await overgangJson(['verify'], world)).toMatchObject({ ok: true, problems: [] });
+  });
+});
+
+describe('a SIP classified before its list has said that the person is protected', () => {
+  it('is protected once a later row has', async () => {
+    const own = await emptyRegister();
+    await importSips(own, '2025-09-15', [
+      { id: 'SIP-1', pnr: PNR.ulla },
+      { id: 'SIP-2', pnr: PNR.anna },
+      { id: 'SIP-3', pnr: PNR.ulla, skydd: 'Ja' },
+    ]);
+    expect(rowsOf(own, 'SELECT key, class FROM sip ORDER BY key')).toEqual([
+      { key: 'SIP-1', class: 'protected' },
+      { key: 'SIP-2', class: 'move-outside-vardtillfalle' },
+      { key: 'SIP-3', class: 'protected' },
+    ]);
   });
 });

@@ -4,23 +4,21 @@ import { trappedOn } from '../../domain/classification/vardtillfalle-classes.ts'
 import { dayOf } from '../../domain/calendar/days.ts';
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
+import { casesNow, sipsChangedSinceAdded } from '../../register/cases/case-pages.ts';
 import {
-  casesNow,
   classWriter,
   closedAsWriter,
   turningDayWriter,
   type CaseBookkeeping,
-  type CaseRow,
   type KeptClass,
 } from '../../register/cases/cases.ts';
 import { eventDaysDown, eventsOfType, type NewEvent } from '../../register/log/events.ts';
-import { otherwiseProtectedAfterAll } from '../../register/cases/protected-persons.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
 import { openClosedAs } from './closed-as.ts';
-import { openClassifier, type ClassifiedVardtillfalle, type Classifier } from './classifier.ts';
+import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
 import { FOREVER, KEPT } from './kept-classes.ts';
 
 /**
@@ -65,7 +63,11 @@ export function reclassify(
   }
   const closedAsOf = openClosedAs(register, classifier);
   const writeClosedAs = closedAsWriter(db);
-  for (const row of sipsToClassify(db, justClassifiedBy, classifier)) {
+  const sips =
+    justClassifiedBy === null
+      ? casesNow(db, 'sip')
+      : sipsChangedSinceAdded(db, justClassifiedBy, classifier.protectedPersons);
+  for (const row of sips) {
     const sip = classifier.classifySipRow(row);
     const { item, classification } = sip;
     apply('sip', row, classification);
@@ -76,16 +78,6 @@ export function reclassify(
   }
   setSetting(db, KEPT.from, day);
   setSetting(db, KEPT.until, firstLeavingAfter(classifier.vardtillfallen, day));
-}
-
-/** Every SIP but those that were classified as they came in, before the whole list had said who is protected. */
-function* sipsToClassify(
-  db: Database,
-  justClassifiedBy: number | null,
-  { protectedPersons }: Classifier,
-): Iterable<CaseRow<'sip'>> {
-  yield* casesNow(db, 'sip', justClassifiedBy);
-  if (justClassifiedBy !== null) yield* otherwiseProtectedAfterAll(db, justClassifiedBy, protectedPersons);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { KindName, TargetKind } from '../../domain/kinds/kinds.ts';
 import { differsIn, type PlaceColumn, type PlaceThere } from '../../domain/reconciliation/compare-target.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { casesNow } from '../../register/cases/cases.ts';
+import { casesNow } from '../../register/cases/case-pages.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { casesOfTargetList } from '../../register/cases/target-cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';

@@ -1,3 +1,4 @@
+import { casesNow } from './case-pages.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
@@ -58,31 +59,6 @@ export type CaseRow<K extends KindName> = FactsOf<K> & CaseBookkeeping & KeptCla
  */
 export function casesAsOf<K extends KindName>(db: Database, kind: K, asOf: string): Iterable<CaseRow<K>> {
   return hasListAfter(db, kind, asOf) ? casesBeforeLaterLists(db, kind, asOf) : casesNow(db, kind);
-}
-
-const PAGE = 2_000;
-
-/**
- * Every case with its current facts, page by page, so that the caller may write between them.
- * @param exceptAddedBy leaves out the cases that a list added
- */
-export function* casesNow<K extends KindName>(
-  db: Database,
-  kind: K,
-  exceptAddedBy: number | null = null,
-): Iterable<CaseRow<K>> {
-  const page = db.prepare(
-    // A contradiction within the list comes back all the same: it changed the case after it was added.
-    `SELECT * FROM ${kind} WHERE case_no > ? AND (first_source_no IS NOT ? OR is_conflicting = 1) ORDER BY case_no LIMIT ${PAGE}`,
-  );
-  let after = 0;
-  for (;;) {
-    const rows = page.all(after, exceptAddedBy) as CaseRow<K>[];
-    yield* rows;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE) return;
-    after = last.case_no;
-  }
 }
 
 function* casesBeforeLaterLists<K extends KindName>(

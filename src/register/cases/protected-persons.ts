@@ -1,4 +1,3 @@
-import type { CaseRow } from './cases.ts';
 import type { Database } from '../engine/driver.ts';
 import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
 
@@ -23,26 +22,6 @@ export function openProtection(
 /** The keys of the persons whom any list now in the register says are protected. */
 export function protectedPersons(db: Database): ReadonlySet<string> {
   return new Set(db.prepare(PROTECTED_PERSONS).pluck().all() as string[]);
-}
-
-/**
- * SIPs that a list added while its other rows had not yet said who is protected, or is so no longer.
- *
- * @param persons those who are protected now
- */
-export function otherwiseProtectedAfterAll(
-  db: Database,
-  sourceNo: number,
-  persons: ReadonlySet<string>,
-): readonly CaseRow<'sip'>[] {
-  const isOfThem = 'person_key IN (SELECT value FROM json_each(:persons))';
-  return db
-    .prepare(
-      `SELECT * FROM sip WHERE first_source_no = :sourceNo AND is_protected IS NOT 1 AND class <> 'closed'
-         AND iif(class = 'protected', ifnull(NOT ${isOfThem}, 1), ${isOfThem})
-       ORDER BY case_no`,
-    )
-    .all({ sourceNo, persons: JSON.stringify([...persons]) }) as CaseRow<'sip'>[];
 }
 
 /** The pseudonyms of those whom a list of the target system says are protected. */
