@@ -378,6 +378,54 @@ describe('what people do to cells besides writing in them is told of, and never 
   const reasons = ({ rejected, warnings }: Pick<Returned, 'rejected' | 'warnings'>): string =>
     [...rejected, ...warnings].map(({ column, reason }) => `${column ?? ''}: ${reason}`).join(' | ');
 
+  it('written where nothing is read, by the cell and without what it says; what was handed out is none of it', async () => {
+    const untouched = await treated(() => undefined);
+    expect(await returnFile(world, DAY, untouched)).toMatchObject({ applied: 3, warnings: [] });
+    const file = await treated(({ book, sheet, headerRow, columnOf }) => {
+      const png = Buffer.from('iVBORw0KGgo=', 'base64') as unknown as exceljs.Buffer;
+      sheet.addImage(book.addImage({ buffer: png, extension: 'png' }), 'C2:D3');
+      sheet.getCell('B30').value = 'Stäng inte Märta';
+      sheet.getRow(headerRow).getCell(columnOf('Status')).note = 'Märta';
+      const instructions = book.getWorksheet('Anvisning');
+      if (instructions === undefined) throw new Error('no instructions');
+      instructions.getCell('D2').value = 'Märta ringde';
+      instructions.getCell('A1').note = 'Märta';
+      book.addWorksheet('Märta').getCell('B7').value = 'Märta';
+    });
+    const { stdout } = await overgang(['return', file, '-n', '--as-of', DAY], world);
+    for (const told of [
+      /rad 30: text utanför listan, i cell B30/u,
+      /rad 2: textruta eller bild vid cell C2/u,
+      /rad 4: anteckning på cell \w+4/u,
+      /blad Anvisning, rad 2: text utanför listan, i cell D2/u,
+      /blad Anvisning, rad 1: anteckning på cell A1/u,
+      /blad 4, rad 7: text utanför listan, i cell B7/u,
+    ])
+      expect(stdout.replace(/\s+/gu, ' ')).toMatch(told);
+    expect(stdout).not.toContain('Märta');
+  });
+
+  it('and a sheet saved as CSV, with its title, footnotes and line for a signature, tells of what was added alone', async () => {
+    const { sheet } = await openList(list.path);
+    const lines: string[][] = [];
+    sheet.eachRow({ includeEmpty: true }, (row) => {
+      const cells = Array.from({ length: sheet.columnCount }, (_, at) => {
+        const cell = row.getCell(at + 1);
+        return cell.isMerged && cell.master !== cell ? '' : cell.text;
+      });
+      lines.push(cells);
+    });
+    const save = async (rows: readonly (readonly string[])[]): Promise<Returned> => {
+      const text = rows.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';'));
+      writeFileSync(inWorld('blad.csv'), text.join('\r\n') + '\r\n');
+      return returnFile(world, DAY, 'blad.csv');
+    };
+    expect(await save(lines)).toMatchObject({ rows: 2, warnings: [], rejected: [], ignoredRows: [] });
+    expect(await save([...lines, ['', 'Ring mig']])).toMatchObject({
+      warnings: [{ code: 'TEXT_NOT_READ', row: lines.length + 1 }],
+    });
+  });
+
   it('struck through: the closing is not taken in', async () => {
     const file = await treated((one) => {
       for (const header of Object.keys(DAY_OF)) cellOf(one, ONE, header).font = { strike: true };

@@ -46,6 +46,12 @@ const TEXTS = {
     'cellen är sammanslagen med raden ovanför: svaret räknas bara där (svara på varje rad för sig)',
   ANSWER_WITHOUT_VALUE: 'cellen har en formel utan värde: skriv svaret',
   ROW_WITH_NOTE: 'cellen har en anteckning, som inte läses: skriv det i kolumnen Kommentar',
+  TEXT_NOT_READ: (detail) =>
+    `text utanför listan, i ${cellsOf(detail)}: den läses inte, bara de gula cellerna`,
+  NOTE_NOT_READ: (detail) => `anteckning på ${cellsOf(detail)}: den läses inte, bara de gula cellerna`,
+  DRAWING_NOT_READ: (detail) => `textruta eller bild vid ${cellsOf(detail)}: den läses inte`,
+  SHEET_NOT_READ: 'bladet läses inte: boken har för många blad',
+  SIGNED_WITHOUT_ANSWER: 'raden är signerad i ”Av” men inte besvarad: inget räknas som gjort',
   ROW_STRUCK: 'raden är överstruken: det säger inget, bara svaren räknas',
   ROW_COLOURED: 'raden är färgad men inte besvarad: färger läses inte',
   FACTS_OF_OTHER_ROW: ({ headers = '' }) =>
@@ -53,6 +59,10 @@ const TEXTS = {
   FACTS_CHANGED_UNPROVEN: 'det dolda bladet saknas, och uppgifterna är inte de som lämnades ut',
   TWO_ANSWERS_CHOSEN: 'både ”Rätt svar” och ”Eget svar” är ifyllda: välj ett',
 } as const satisfies Readonly<Record<ReturnedCode, string | ((detail: FindingDetail) => string)>>;
+
+function cellsOf({ cell = '', more }: FindingDetail): string {
+  return more === undefined ? `cell ${cell}` : `cell ${cell} och ${more} celler till`;
+}
 
 export function returnedText(code: ReturnedCode, detail: FindingDetail = {}): string {
   const text = TEXTS[code];

@@ -1,11 +1,13 @@
 import { listId } from '../../domain/worklists/list-id.ts';
 import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
+import { ownTexts } from '../../documents/worklist/worklist-texts.ts';
 import type { Register } from '../../register/file/register.ts';
 import { addWorklist, nextWorklistNumber, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { dayOfDoing } from '../guards/day-to-come.ts';
 import { watermarkOf } from '../guards/rehearsal-mark.ts';
+import { markOfText } from './own-texts.ts';
 
 /** Whose a list is, and whom it is sent to. */
 export type Addressee = Pick<
@@ -46,7 +48,8 @@ export function openIssuing(
   let number = nextWorklistNumber(db);
   return {
     nextId: () => listId(asksFor, number, { isRehearsal }),
-    issue(to, { id, snapshotId, rows }, told, keptOf) {
+    issue(to, model, told, keptOf) {
+      const { id, snapshotId, rows } = model;
       const { step, kommun, part, unit } = to;
       const eventSeq = logEvent({
         type: EVENTS[asksFor],
@@ -64,6 +67,7 @@ export function openIssuing(
           if (about === null) throw new Error(`no reference: ${reference}`);
           return { ...about, token: row.token, cells: { ...asTexts(row.cells), ...kept } };
         }),
+        [...new Set(ownTexts(model).map(markOfText))],
       );
       number += 1;
     },

@@ -34,6 +34,7 @@ import { asFileError } from '../lists/recognise-list.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { applyAnswers } from './apply-answers.ts';
 import { casesNow } from './cases-now.ts';
+import { openOwnTexts } from './own-texts.ts';
 import { openReturnBasis, type ReturnBasis } from './return-basis.ts';
 import { recogniseWorklist } from './recognise-worklist.ts';
 import { openReturnedFile, type ReturnedFile } from './returned-file.ts';
@@ -167,6 +168,7 @@ function takeBack(
     profile,
     asOf,
     lockedSince: basis.lockedSince,
+    isOwnText: openOwnTexts(db, list.worklistId),
   };
   const { format, sheets, envelope } = returned;
   const reader =

@@ -1,5 +1,6 @@
 import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../../documents/worklist/worklist-envelope.ts';
 import { OWN_FILLS } from '../../documents/worklist/worklist-sheet-rules.ts';
+import type { ReturnedSheet } from '../../domain/returned/returned-table.ts';
 import type { SheetMark } from '../../domain/returned/row-marks.ts';
 import { columnNumber } from '../../files/reading/table.ts';
 import { withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
@@ -22,13 +23,7 @@ export interface ReturnedFile {
   readonly envelope: Envelope | null;
 }
 
-interface ReturnedSheet {
-  /** As we named it, or else by its place: what people call a sheet can name anyone. */
-  readonly shownAs: string | null;
-  readonly rows: readonly RawRow[];
-  readonly marks: readonly SheetMark[];
-}
-
+const OWN_SHEETS = [LIST_SHEET, INSTRUCTION_SHEET];
 /** A workbook with more sheets than this is no worklist of ours with something added. */
 const MOST_SHEETS = 20;
 
@@ -49,9 +44,13 @@ export async function openReturnedFile(
     sheet === firstName ? first : openTable(path, { readerProcess, sheet, marksBesides: OWN_FILLS });
   const hidden = names.find((name) => isNamed(name, ENVELOPE_SHEET));
   const sheets: ReturnedSheet[] = [];
-  for (const [at, name] of names.slice(0, MOST_SHEETS).entries()) {
-    if (name === hidden || isNamed(name, INSTRUCTION_SHEET)) continue;
-    const shownAs = isNamed(name, LIST_SHEET) ? LIST_SHEET : String(at + 1);
+  for (const [at, name] of names.entries()) {
+    if (name === hidden) continue;
+    const shownAs = OWN_SHEETS.find((own) => isNamed(name, own)) ?? String(at + 1);
+    if (at >= MOST_SHEETS) {
+      sheets.push({ shownAs, rows: [], marks: [], isUnread: true });
+      continue;
+    }
     const table = await open(name);
     sheets.push({ shownAs, rows: await rowsOf(table), marks: marksOf(table) });
   }

@@ -32,16 +32,7 @@ import {
 import { ENVELOPE_SHEET, envelopeRows } from './worklist-envelope.ts';
 import { type LaidColumn, handedOut, laidColumns, withCheck } from './worklist-layout.ts';
 import type { CellText, WorklistModel } from './worklist-model.ts';
-import {
-  BASIS_LABEL,
-  INSTRUCTION_SHEET,
-  LIST_SHEET,
-  NO_ROWS,
-  SIGNATURE_LABELS,
-  headFacts,
-  legend,
-  workbookSection,
-} from './worklist-phrases.ts';
+import { INSTRUCTION_SHEET, LIST_SHEET } from './worklist-phrases.ts';
 import {
   DATE_FORMAT,
   FIRST_ROW,
@@ -50,6 +41,7 @@ import {
   addColours,
   addValidations,
 } from './worklist-sheet-rules.ts';
+import { worklistTexts, type WorklistTexts } from './worklist-texts.ts';
 
 /** Room for a pen: the list is also filled in on paper. */
 const LEAST_HEIGHT = 27;
@@ -149,20 +141,16 @@ function addInstructions(workbook: Workbook, model: WorklistModel): void {
     row.height = Math.max(heightOf(label, 11, LABEL_WIDTH), heightOf(text, 11, TEXT_WIDTH));
   };
 
-  if (model.watermark !== null) wide(model.watermark, FACTS);
-  wide(model.title, TITLE);
-  if (model.subtitle !== '') wide(model.subtitle, SUBTITLE);
-  for (const [label, text] of headFacts(model)) pair(label, text);
+  const { watermark, title, subtitle, facts, privacyNotice, sections } = worklistTexts(model).instructions;
+  if (watermark !== null) wide(watermark, FACTS);
+  wide(title, TITLE);
+  if (subtitle !== '') wide(subtitle, SUBTITLE);
+  for (const [label, text] of facts) pair(label, text);
   at += 1;
-  if (model.privacyNotice !== '') wide(model.privacyNotice, NOTICE);
-  for (const { heading, lines } of [
-    ...model.instructions,
-    workbookSection(model.columns.filter(({ kind }) => kind === 'answer')),
-  ]) {
+  if (privacyNotice !== '') wide(privacyNotice, NOTICE);
+  for (const lines of sections) {
     at += 1;
-    lines.forEach((line, index) => {
-      pair(index === 0 ? heading : '', `• ${line}`);
-    });
+    for (const [label, text] of lines) pair(label, text);
   }
   sheet.pageSetup.printArea = `A$1:B$${at}`;
 }
@@ -217,17 +205,10 @@ function addList(
   const wide = (at: number, text: string, style: Partial<Style>) => {
     addWideRow(sheet, at, Math.min(2, last), last, width, text, style);
   };
-  const marked = model.watermark === null ? model.title : `${model.watermark} – ${model.title}`;
-  wide(1, model.subtitle === '' ? marked : `${marked} – ${model.subtitle}`, TITLE);
-  wide(
-    2,
-    headFacts(model)
-      .filter(([label]) => label !== BASIS_LABEL)
-      .map(([label, text]) => `${label}: ${text}`)
-      .join('   ·   '),
-    HEAD_LINE,
-  );
-  wide(3, [model.privacyNotice, legend()].filter((text) => text !== '').join(' '), NOTICE);
+  const { head, foot } = worklistTexts(model);
+  [TITLE, HEAD_LINE, NOTICE].forEach((style, index) => {
+    wide(index + 1, head[index] ?? '', style);
+  });
 
   const header = sheet.getRow(HEADER_ROW);
   laid.forEach(({ column }, index) => {
@@ -269,27 +250,23 @@ function addList(
     addValidations(sheet, laid, lastRow);
     addColours(sheet, laid, lastRow);
   }
-  const end = addFoot(model, wide, lastRow);
+  const end = addFoot(foot, wide, lastRow);
   sheet.pageSetup.printTitlesRow = `${HEADER_ROW}:${HEADER_ROW}`;
   // exceljs itself puts a `$` before each half.
   sheet.pageSetup.printArea = `A$1:${sheet.getColumn(last).letter}$${end}`;
 }
 
 function addFoot(
-  model: WorklistModel,
+  { noRows, notes, signature }: WorklistTexts['foot'],
   wide: (at: number, text: string, style: Partial<Style>) => void,
   lastRow: number,
 ): number {
   let at = lastRow;
-  if (model.rows.length === 0) wide(++at, NO_ROWS, PLAIN);
+  if (noRows !== null) wide(++at, noRows, PLAIN);
   at += 1;
-  for (const note of model.footnotes) wide(++at, note, SMALL);
+  for (const note of notes) wide(++at, note, SMALL);
   at += 2;
-  wide(
-    at,
-    SIGNATURE_LABELS.map((label, index) => `${label} ${'_'.repeat(index === 0 ? 16 : 32)}`).join('    '),
-    SIGNATURE,
-  );
+  wide(at, signature, SIGNATURE);
   return at;
 }
 

@@ -1,3 +1,4 @@
+import { holdsNumberApart } from './person-number-apart.ts';
 import { RESERVE_NUMBER_RULES } from './reserve-number-rules.ts';
 
 /** What people put between the digits of a number. A colon stands in times alone. */
@@ -15,6 +16,9 @@ const PLAIN_FORM = /(?<!\d)(?:\d{2})?\d{6} ?[-+]? ?\d{4}(?!\d)/u;
 const MOMENT = /(?<!\d)20\d\d-\d\d-\d\d,?[ T](?:KL\.? ?)?(?:[01]\d|2[0-3])[.:]?[0-5]\d(?!\d)/gu;
 const DAY_BEFORE_DAY = /(?<!\d)20\d\d-\d\d-\d\d(?=\D+20\d\d-\d\d-\d\d(?!\d))/gu;
 
+/** A date may have four, and the end of a number has four. */
+const FEWEST_DIGITS = 8;
+
 interface Sign {
   readonly text: string;
   /** Nothing stands between it and the one before. */
@@ -23,10 +27,11 @@ interface Sign {
 
 /**
  * Whether a text holds the number of a person, however it is spelled: personnummer and samordningsnummer with ten or
- * twelve digits, and the reserve numbers of domain §8. Where a text can mean both, it is taken for a number, but for
+ * twelve digits, also in two parts with words between, and the reserve numbers of domain §8. Where a text can mean both, it is taken for a number, but for
  * moments ("2025-10-03 08.15") and telephone numbers, which are that unless the check digit says otherwise.
  */
 export function holdsPersonNumber(text: string): boolean {
+  if ((text.match(/\p{N}/gu)?.length ?? 0) < FEWEST_DIGITS) return false;
   const plain = text
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
@@ -34,7 +39,7 @@ export function holdsPersonNumber(text: string): boolean {
     .replace(/\s+/gu, ' ')
     .replace(/\p{Nd}/gu, asciiDigit)
     .toUpperCase();
-  if (PLAIN_FORM.test(plain)) return true;
+  if (PLAIN_FORM.test(plain) || holdsNumberApart(plain, isLuhn)) return true;
   const withoutMoments = plain
     .replace(MOMENT, (moment) => (isLuhn(moment.replace(/\D/gu, '').slice(2)) ? moment : '|'))
     .replace(DAY_BEFORE_DAY, '|');

@@ -14,9 +14,16 @@ import {
 } from './conflict-list.ts';
 import { hasMoved } from './moved-case.ts';
 import type { RowFinding } from './returned-findings.ts';
-import type { CaseNow, KnownRow, ReturnContext, RowReader, RowReading } from './returned-row.ts';
+import {
+  CHECK,
+  type CaseNow,
+  type KnownRow,
+  type ReturnContext,
+  type RowReader,
+  type RowReading,
+} from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
-import { answersOfOtherRow, referenceOfOtherRow } from './row-identity.ts';
+import { answersOfOtherRow, isCheckWrittenOver, referenceOfOtherRow } from './row-identity.ts';
 import { signatureIn } from './signature.ts';
 
 /** What a person says of a held cell. */
@@ -100,7 +107,12 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
   const altered = alteredIn(known);
   const verdict = verdictOf(known, context);
   const asides = markFindings(known.marks, ASKED, verdict.letter !== '' || verdict.own !== '');
-  if (verdict.letter === '' && verdict.own === '') return told({ altered, findings: asides });
+  if (verdict.letter === '' && verdict.own === '') {
+    const isSigned = asSeen(cells.get('by') ?? null) !== '';
+    const over = isCheckWrittenOver(issued.token, cells, context.issued) ? [CHECK] : [];
+    const signed: readonly RowFinding[] = isSigned ? [{ code: 'SIGNED_WITHOUT_ANSWER', column: 'by' }] : [];
+    return told({ altered: [...altered, ...over], findings: [...asides, ...signed] });
+  }
   const isMoved = answersOfOtherRow(issued.token, cells);
   if (isMoved !== null) return told({ altered, findings: [isMoved] });
   for (const column of ASKED) {

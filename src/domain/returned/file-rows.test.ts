@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   answersOf,
+  contextOf,
   findingsOf,
   HANDED,
   readRows,
@@ -20,12 +21,21 @@ describe('a row of the file', () => {
     expect(read).toMatchObject({ rows: 2, rejected: [], foreign: [], ignoredRows: [] });
   });
 
-  it('in one cell, without a key, is a footnote and no row', () => {
-    expect(readRows([rowOf(first), { reference: 'Underskrift' }])).toMatchObject({
-      rows: 1,
-      rejected: [],
-      ignoredRows: [],
-    });
+  it('without a key, that the list was handed out with below its table, is a footnote and no row', () => {
+    const context = contextOf({ isOwnText: (text) => text === 'Underskrift' });
+    const read = readRows([rowOf(first), { reference: 'Underskrift' }], { context });
+    expect(read).toMatchObject({ rows: 1, rejected: [], warnings: [], ignoredRows: [] });
+  });
+
+  it('in one cell, without a key, that the list did not have is told of by its cell', () => {
+    const read = readRows([rowOf(first), { reference: 'Stäng inte Bo Ek' }]);
+    expect(read).toMatchObject({ rows: 1, rejected: [], ignoredRows: [] });
+    expect(read.warnings).toMatchObject([{ code: 'TEXT_NOT_READ', row: 3, detail: { cell: 'B3' } }]);
+    expect(JSON.stringify(read.warnings)).not.toContain('Ek');
+  });
+
+  it('in one cell, without a key, that is an answer is refused', () => {
+    expect(findingsOf(readRows([rowOf(first), { status: 'Klar' }]))).toEqual(['3 ROW_WITHOUT_KEY']);
   });
 
   it('without a key and without answers is told of as added', () => {

@@ -5,7 +5,7 @@ import { LIST_ID } from '../worklists/list-id.ts';
 import { asSeen, asSeenIn } from './as-seen.ts';
 import type { FindingDetail, ReturnedCode, RowFinding } from './returned-findings.ts';
 import type { IssuedRow } from './returned-row.ts';
-import type { ReturnedRow, ReturnedTable } from './returned-table.ts';
+import type { ReturnedRow, ReturnedSheet, ReturnedTable } from './returned-table.ts';
 import type { RowMark } from './row-marks.ts';
 import { LIST_HEADER, SNAPSHOT_HEADER } from './written-ids.ts';
 
@@ -20,6 +20,7 @@ export interface FoundTable extends ReturnedTable {
   readonly otherList: string | null;
   /** What people have done to the cells of a row besides writing in them. */
   readonly marksOf: (row: number) => readonly RowMark[];
+  readonly from: ReturnedSheet;
 }
 
 export interface FileRow extends ReturnedRow {
@@ -31,11 +32,13 @@ interface Known {
   readonly worklistId: string;
   readonly issued: ReadonlyMap<string, IssuedRow>;
   readonly copies: ReadonlyMap<string, Copies>;
+  /** What the list was handed out with besides its table. */
+  readonly isOwnText: (text: string) => boolean;
 }
 
 /** What becomes of a row that is not read. `counts`: it is one of the file's rows. */
 export type RowFate =
-  | { readonly fate: 'footnote'; readonly counts: false }
+  | { readonly fate: 'beside'; readonly counts: false }
   | { readonly fate: 'ignored'; readonly counts: boolean }
   | { readonly fate: 'refused'; readonly counts: true; readonly finding: RowFinding };
 
@@ -47,9 +50,17 @@ const refused = (code: ReturnedCode, detail: FindingDetail = {}): RowFate => ({
   finding: { code, column: null, detail },
 });
 
-/** Footnotes and the line for a signature stand in one cell. */
-const footnote: RowGuard = ({ token, filled }) =>
-  token === null && filled <= 1 ? { fate: 'footnote', counts: false } : null;
+const BESIDE: RowFate = { fate: 'beside', counts: false };
+
+/** Footnotes and the line for a signature. */
+const ownText: RowGuard = ({ token, written }, { isOwnText }) =>
+  token === null && written.every((cell) => cell.trim() === '' || isOwnText(cell)) ? BESIDE : null;
+
+/** A line that somebody has written below the table. */
+const oneCell: RowGuard = ({ token, cells, written }) =>
+  token === null && !isAnswered(cells) && written.filter((cell) => cell.trim() !== '').length === 1
+    ? BESIDE
+    : null;
 
 const unansweredWithoutKey: RowGuard = ({ token, cells }) =>
   token === null && !isAnswered(cells) ? { fate: 'ignored', counts: false } : null;
@@ -80,7 +91,8 @@ const copyOfRead: RowGuard = (row, { copies }) => {
 
 /** In this order: the first that holds says what becomes of the row. */
 const ROW_GUARDS: readonly RowGuard[] = [
-  footnote,
+  ownText,
+  oneCell,
   unansweredWithoutKey,
   withoutKey,
   ofOtherList,

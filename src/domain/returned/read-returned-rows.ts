@@ -6,10 +6,11 @@ import {
   GROUP_HEADER,
   TOKEN_HEADER,
 } from '../worklists/list-headers.ts';
+import { besidesOf } from './besides.ts';
 import { copiesOf, fateOf, otherListOf, SNAPSHOT_KEY, type FileRow, type FoundTable } from './file-rows.ts';
 import { RETURNED_FINDINGS, type RowFinding } from './returned-findings.ts';
 import type { RowPlace } from './returned-list.ts';
-import { openRowMarks, type SheetMark } from './row-marks.ts';
+import { openRowMarks } from './row-marks.ts';
 import {
   CHECK,
   DUE,
@@ -19,18 +20,13 @@ import {
   type RowReader,
   type SaidRow,
 } from './returned-row.ts';
-import { readReturnedTable, TOKEN, type KnownHeader, type TableRow } from './returned-table.ts';
+import { readReturnedTable, TOKEN, type KnownHeader, type ReturnedSheet } from './returned-table.ts';
 import { idsOfSheet } from './written-ids.ts';
 
 /** A filled-in list as it came back. */
 export interface ReturnedSheets {
   readonly format: 'csv' | 'xlsx';
-  readonly sheets: readonly {
-    /** As we named it, or else by its place: what people call a sheet can name anyone. */
-    readonly shownAs: string | null;
-    readonly rows: readonly TableRow[];
-    readonly marks?: readonly SheetMark[];
-  }[];
+  readonly sheets: readonly ReturnedSheet[];
   /** Whether the hidden sheet is there, which proves the hand-out. */
   readonly isProven: boolean;
 }
@@ -71,6 +67,12 @@ interface Told {
   readonly isIgnored?: boolean;
 }
 
+/** What is read of a row of the file, and what of it is told of elsewhere. */
+interface ToldRow extends Told {
+  readonly of: FileRow;
+  readonly is: 'read' | 'beside' | 'told';
+}
+
 /**
  * Reads every row of every table in the file; a row that can not be trusted is told of and gives no answers.
  *
@@ -88,11 +90,13 @@ export function readReturnedRows(
   const tables = tablesOf(file, headers, worklistId, letterOf);
   if (tables.length === 0) return null;
   const rows = tables.flatMap((table) => table.rows.map((row): FileRow => ({ ...row, table })));
-  const known = { worklistId, issued: context.issued };
+  const known = { worklistId, issued: context.issued, isOwnText: context.isOwnText };
   const copies = copiesOf(rows, known);
-  const told = [
+  const ofRows = rows.map((row) => readRow(row, context, { ...known, copies }, reader, file.isProven));
+  const told: readonly Told[] = [
     ...tables.map((table) => readHead(table, reader)),
-    ...rows.map((row) => readRow(row, context, { ...known, copies }, reader, file.isProven)),
+    ...ofRows,
+    ...file.sheets.flatMap((sheet) => besidesOfSheet(sheet, tables, ofRows, context, reader, letterOf)),
   ];
   const headerOf = (key: string | null): string | null =>
     key === null ? null : (headers.find((header) => header.key === key)?.header ?? key);
@@ -165,6 +169,7 @@ function tablesOf(
       sheet: found.length > 1 ? sheet.shownAs : null,
       otherList: fold(id) === fold(worklistId) ? null : id,
       marksOf: openRowMarks(sheet.marks ?? [], table.columns),
+      from: sheet,
     };
   });
 }
@@ -183,13 +188,36 @@ function readHead(
   return { row: headerRow, sheet, reference: null, findings };
 }
 
+function besidesOfSheet(
+  sheet: ReturnedSheet,
+  tables: readonly FoundTable[],
+  rows: readonly ToldRow[],
+  { isOwnText }: ReturnContext,
+  { asked }: RowReader,
+  letterOf: (column: number) => string,
+): readonly Told[] {
+  const table = tables.find(({ from }) => from === sheet) ?? null;
+  const here = rows.filter(({ of }) => of.table === table);
+  return besidesOf(
+    sheet,
+    {
+      table,
+      readRows: new Map(
+        here.flatMap(({ is, row, reference }) => (is === 'read' ? [[row, reference ?? ''] as const] : [])),
+      ),
+      besideRows: here.flatMap(({ is, of }) => (is === 'beside' ? [of] : [])),
+    },
+    { isOwnText, asked, letterOf },
+  );
+}
+
 function readRow(
   row: FileRow,
   { issued, casesNow }: ReturnContext,
   known: Parameters<typeof fateOf>[1],
   reader: RowReader,
   isProven: boolean,
-): Told {
+): ToldRow {
   const place = { row: row.row, sheet: row.table.sheet };
   const handed = issued.get(row.token ?? '');
   const fate = fateOf(row, known);
@@ -199,6 +227,8 @@ function readRow(
     const isOwn = findings.every(({ code }) => code !== 'ROW_OF_OTHER_LIST');
     return {
       ...place,
+      of: row,
+      is: fate.fate === 'beside' ? 'beside' : 'told',
       reference: isOwn ? (handed?.token ?? null) : null,
       findings,
       counts: fate.counts,
@@ -211,6 +241,8 @@ function readRow(
   const isRowProven = isProven || (cells.get(SNAPSHOT_KEY) ?? '') !== '';
   return {
     ...place,
+    of: row,
+    is: 'read',
     ...reader.read({
       issued: handed,
       now,

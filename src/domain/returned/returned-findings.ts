@@ -19,6 +19,13 @@ const ROW_FINDINGS = {
   ANSWER_MERGED: { severity: 'error' },
   ANSWER_WITHOUT_VALUE: { severity: 'error' },
   ROW_WITH_NOTE: { severity: 'warning' },
+  /** Written where nothing is read, or in a formula that has no value. */
+  TEXT_NOT_READ: { severity: 'warning' },
+  NOTE_NOT_READ: { severity: 'warning' },
+  DRAWING_NOT_READ: { severity: 'warning' },
+  SHEET_NOT_READ: { severity: 'warning' },
+  /** Who has answered, and no answer. */
+  SIGNED_WITHOUT_ANSWER: { severity: 'warning' },
   ROW_STRUCK: { severity: 'warning' },
   ROW_COLOURED: { severity: 'warning' },
   FACTS_OF_OTHER_ROW: { severity: 'error' },

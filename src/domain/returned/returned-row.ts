@@ -55,6 +55,8 @@ export interface ReturnContext {
   readonly asOf: string;
   /** The day since which the source system is read-only: no work there is attested of that day or later. */
   readonly lockedSince: string | null;
+  /** Whether the list was handed out with a text besides its table: title, instructions, footnotes. */
+  readonly isOwnText: (text: string) => boolean;
 }
 
 /** A row of the file that is one of the list's. */

@@ -1,4 +1,5 @@
 import { fold } from '../words/fold.ts';
+import type { SheetMark } from './row-marks.ts';
 
 /** What is read of a returned sheet, by its headers, wherever its columns and rows were moved. */
 export interface ReturnedTable {
@@ -9,6 +10,8 @@ export interface ReturnedTable {
   /** Which column of the list stands where; null for one that it did not have. */
   readonly columns: readonly (string | null)[];
   readonly rows: readonly ReturnedRow[];
+  /** What stands on the sheet besides the table's rows: above its header, and in headers further down that are no part of them. */
+  readonly besides: readonly TableRow[];
   /** Letters of columns that the list did not have when it was handed out. */
   readonly ignoredColumns: readonly string[];
 }
@@ -20,13 +23,24 @@ export interface ReturnedRow {
   readonly cells: ReadonlyMap<string, string>;
   /** A column stands twice and says different things here. */
   readonly isAmbiguous: boolean;
-  readonly filled: number;
+  /** All its cells, from the first column on. */
+  readonly written: readonly string[];
 }
 
 /** A row of a sheet as it is read. */
 export interface TableRow {
   readonly row: number;
   readonly cells: readonly string[];
+}
+
+/** A sheet of a file as it came back. */
+export interface ReturnedSheet {
+  /** As we named it, or else by its place: what people call a sheet can name anyone. */
+  readonly shownAs: string | null;
+  readonly rows: readonly TableRow[];
+  readonly marks?: readonly SheetMark[];
+  /** It is one of too many, and nothing of it has been read. */
+  readonly isUnread?: true;
 }
 
 export interface KnownHeader {
@@ -54,7 +68,12 @@ export function readReturnedTable(
     rows.find((row) => knownIn(row) >= Math.min(ENOUGH_KNOWN, headers.length));
   if (header === undefined) return null;
   const keyAt = header.cells.map((cell) => keys.get(fold(cell)) ?? null);
-  const below = rows.filter(({ row }) => row > header.row).filter((row) => knownIn(row) < ENOUGH_KNOWN);
+  const isHeader = (row: TableRow): boolean => row.row > header.row && knownIn(row) >= ENOUGH_KNOWN;
+  const below = rows.filter((row) => row.row > header.row && !isHeader(row));
+  const withoutHeaders = ({ row, cells }: TableRow): TableRow => ({
+    row,
+    cells: cells.map((cell) => (keys.has(fold(cell)) ? '' : cell)),
+  });
   const widest = Math.max(header.cells.length, ...below.map(({ cells }) => cells.length));
   const ignored = Array.from({ length: widest }, (_, at) => at).filter(
     (at) =>
@@ -69,6 +88,7 @@ export function readReturnedTable(
     rows: below
       .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
       .map((row) => readRow(row, keyAt)),
+    besides: [...rows.filter(({ row }) => row < header.row), ...rows.filter(isHeader).map(withoutHeaders)],
     ignoredColumns: ignored.map((at) => letterOf(at + 1)),
   };
 }
@@ -90,6 +110,6 @@ function readRow({ row, cells }: TableRow, keyAt: readonly (string | null)[]): R
     token: token === '' ? null : token,
     cells: found,
     isAmbiguous,
-    filled: cells.filter((cell) => cell.trim() !== '').length,
+    written: cells,
   };
 }

@@ -64,6 +64,7 @@ export function contextOf(
     profile: PROFILE,
     asOf: '2025-10-06',
     lockedSince: null,
+    isOwnText: () => false,
     ...context,
   };
 }

@@ -40,6 +40,16 @@ export function answersOfOtherRow(token: string, cells: KnownRow['cells']): RowF
   return written === '' || written === token ? null : { code: 'ANSWERS_OF_OTHER_ROW', column: CHECK };
 }
 
+/** Something else than the key of any row is written where the row's key stands among the answers. */
+export function isCheckWrittenOver(
+  token: string,
+  cells: KnownRow['cells'],
+  issued: ReadonlyMap<string, IssuedRow>,
+): boolean {
+  const written = asSeen(cells.get(CHECK) ?? null);
+  return written !== '' && written !== token && !issued.has(written);
+}
+
 const factsOf = (columns: readonly FactColumn[]): RowFinding => ({
   code: 'FACTS_OF_OTHER_ROW',
   column: null,

@@ -2,8 +2,11 @@ import type { ReturnedCode, RowFinding } from './returned-findings.ts';
 
 /** What people have done to a cell of a sheet besides writing in it. */
 export interface SheetMark {
-  /** `merged`: one cell with those down to `lastRow` and `lastColumn`; `no-value`: a formula that has none. */
-  readonly kind: 'struck' | 'coloured' | 'note' | 'merged' | 'no-value';
+  /**
+   * `drawing`: a box with text or a picture, by its upper left cell; `merged`: one cell with those down to `lastRow` and
+   * `lastColumn`; `no-value`: a formula that has none.
+   */
+  readonly kind: 'struck' | 'coloured' | 'note' | 'drawing' | 'merged' | 'no-value';
   readonly row: number;
   /** From 1. */
   readonly column: number;
@@ -60,8 +63,8 @@ export function markOnAnswer(marks: readonly RowMark[], key: string): ReturnedCo
 }
 
 /**
- * What is told of a row as a whole: what people have written beside the cells, and what they may have meant by how it
- * looks.
+ * What is told of a row as a whole: what people may have meant by how it looks. Notes are told of wherever they are
+ * (`besides.ts`).
  *
  * @param asked the columns that people answer in
  * @param isAnswered whether the row says anything in them
@@ -72,12 +75,10 @@ export function markFindings(
   isAnswered: boolean,
 ): readonly RowFinding[] {
   if (marks.length === 0) return [];
-  const notes = marks.filter(({ kind }) => kind === 'note');
   const isStruck = (isAsked: boolean): boolean =>
     marks.some(({ kind, key }) => kind === 'struck' && asked.includes(key ?? '') === isAsked);
   const isColoured = marks.some(({ kind }) => kind === 'coloured');
   return [
-    ...notes.map(({ key }): RowFinding => ({ code: 'ROW_WITH_NOTE', column: key })),
     ...(isStruck(false) && !isStruck(true) ? [{ code: 'ROW_STRUCK', column: null } as const] : []),
     ...(isColoured && !isAnswered ? [{ code: 'ROW_COLOURED', column: null } as const] : []),
   ];

@@ -5,11 +5,20 @@ import { columnsOfStep } from '../worklists/columns.ts';
 import type { FactColumn } from '../plan/columns/fact-column.ts';
 import type { Step } from '../plan/plan.ts';
 import { readAnswerCell, unreadable, type CellReading } from './answer-cell.ts';
+import { asSeen } from './as-seen.ts';
 import { hasMoved } from './moved-case.ts';
 import type { RowFinding } from './returned-findings.ts';
-import type { FoundAnswer, KnownRow, ReturnContext, RowReader, RowReading, SaidRow } from './returned-row.ts';
+import {
+  CHECK,
+  type FoundAnswer,
+  type KnownRow,
+  type ReturnContext,
+  type RowReader,
+  type RowReading,
+  type SaidRow,
+} from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
-import { answersOfOtherRow, identityOf } from './row-identity.ts';
+import { answersOfOtherRow, identityOf, isCheckWrittenOver } from './row-identity.ts';
 import { signatureIn } from './signature.ts';
 
 /** A worklist and its columns. */
@@ -56,10 +65,13 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
   const { altered, refusal } = identityOf(known, worklist.facts, worklist.context.issued.values());
   if (refusal !== null) return { reference, answers: [], findings: [refusal], altered, left: 0, said: null };
   const read = readCells(known, worklist);
+  const isSigned = asSeen(cells.get(worklist.signature) ?? null) !== '';
   const isMoved = answersOfOtherRow(reference, cells);
   if (isMoved !== null) {
-    const saysAny = read.some(({ says, fault }) => says === 'new' || fault !== null);
-    return { reference, answers: [], findings: saysAny ? [isMoved] : [], altered, left: 0, said: null };
+    const saysAny = isSigned || read.some(({ says, fault }) => says === 'new' || fault !== null);
+    const over = isCheckWrittenOver(reference, cells, worklist.context.issued) && !saysAny ? [CHECK] : [];
+    const findings = saysAny ? [isMoved] : [];
+    return { reference, answers: [], findings, altered: [...altered, ...over], left: 0, said: null };
   }
   const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
   const late = new Set(read.flatMap(({ column, isLate }) => (isLate === true ? [column.key] : [])));
@@ -79,6 +91,9 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
       fault === null ? [] : [{ code: fault, column: key }],
     ),
     ...markFindings(known.marks, askedKeys, isAnswered),
+    ...(isSigned && !isAnswered
+      ? [{ code: 'SIGNED_WITHOUT_ANSWER', column: worklist.signature } as const]
+      : []),
   ];
   if (changed.length === 0) return { ...told, answers: [], findings: cellFindings };
   const rowFindings = findingsOfRow(known, worklist, values, changed);

@@ -8,8 +8,8 @@ import { isTrue, readRelations, readXml } from './xlsx-workbook.ts';
  * asks: of lists that people fill in.
  */
 export interface CellMark {
-  /** `note`: a note or a thread on the cell; `merged`: one cell with those down to `lastRow` and `lastColumn`. */
-  readonly kind: 'struck' | 'coloured' | 'note' | 'merged';
+  /** `note`: a note or a thread on the cell; `drawing`: a box or a picture with its corner there; `merged`: one cell with those down to `lastRow` and `lastColumn`. */
+  readonly kind: 'struck' | 'coloured' | 'note' | 'drawing' | 'merged';
   readonly row: number;
   /** From 1. */
   readonly column: number;
@@ -104,6 +104,7 @@ export async function readStruckStrings(zip: WorkbookZip, part: string | null): 
   return struck;
 }
 
+const ANCHORS = ['twoCellAnchor', 'oneCellAnchor', 'absoluteAnchor'];
 const OF_NOTES = ['comments', 'threadedComment'];
 
 /** The cells that have a note or a thread. */
@@ -117,6 +118,33 @@ export async function readNotes(zip: WorkbookZip, sheetPart: string, marks: Cell
         seen.add(ref);
         const at = placeOf(ref);
         if (at !== null) marks.add({ kind: 'note', ...at });
+      },
+    });
+  }
+}
+
+/** The cells where boxes with text, pictures and shapes begin. */
+export async function readDrawings(zip: WorkbookZip, sheetPart: string, marks: CellMarks): Promise<void> {
+  for (const { type, part } of (await readRelations(zip, sheetPart)).values()) {
+    if (type !== 'drawing' || !zip.parts.has(part.toLowerCase())) continue;
+    const corner = { row: '', col: '' };
+    let isCorner = false;
+    let field: keyof typeof corner | null = null;
+    await readXml(zip, part, {
+      open: (name) => {
+        if (ANCHORS.includes(name)) Object.assign(corner, { row: '', col: '' });
+        if (name === 'from') isCorner = true;
+        field = isCorner && (name === 'row' || name === 'col') ? name : null;
+      },
+      text: (text) => {
+        if (field !== null) corner[field] += text;
+      },
+      close: (name) => {
+        field = null;
+        if (name === 'from') isCorner = false;
+        if (!ANCHORS.includes(name)) return;
+        const [row, column] = [corner.row, corner.col].map((text) => (Number(text) || 0) + 1);
+        marks.add({ kind: 'drawing', row: row ?? 1, column: column ?? 1 });
       },
     });
   }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { RawRow, TableNote } from './table.ts';
 import type { UnreadableCode, UnreadableDetail } from './unreadable-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
-import { readLooks, readNotes, readStruckStrings, type CellMark } from './xlsx-marks.ts';
+import { readDrawings, readLooks, readNotes, readStruckStrings, type CellMark } from './xlsx-marks.ts';
 import { SheetReader, type SheetLooks } from './xlsx-sheet.ts';
 import { openWorkbookZip, type WorkbookZip } from './workbook-zip.ts';
 import {
@@ -100,7 +100,10 @@ async function* readSheetOf(
   });
   for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
   reader.finish();
-  if (marksBesides !== undefined) await readNotes(zip, sheet.part, reader.marks);
+  if (marksBesides !== undefined) {
+    await readNotes(zip, sheet.part, reader.marks);
+    await readDrawings(zip, sheet.part, reader.marks);
+  }
   yield { kind: 'end', notes: reader.notes.list(), marks: reader.marks.list() };
 }
 

@@ -87,7 +87,8 @@ function nameCasesOfMessages(db: Database, caseName: Renaming['caseName']): void
 function clearUnknownOwners(db: Database): void {
   const known = new Set(db.prepare('SELECT key FROM enhet').pluck().all() as string[]);
   const clear = db.prepare(
-    `UPDATE worklist SET owner = ?1, owner_key = worklist_id, unit = NULL, recipient = ?1, recipient_key = worklist_id
+    `UPDATE worklist SET owner = ?1, owner_key = worklist_id, unit = NULL, recipient = ?1, recipient_key = worklist_id,
+       own_texts = NULL
      WHERE worklist_no = ?2`,
   );
   const lists = db.prepare('SELECT worklist_no AS no, unit FROM worklist WHERE unit IS NOT NULL').all() as {

@@ -34,12 +34,18 @@ export function nextWorklistNumber(db: Database): number {
   return db.prepare('SELECT coalesce(max(worklist_no), 0) + 1 FROM worklist').pluck().get() as number;
 }
 
-export function addWorklist(db: Database, list: IssuedWorklist, rows: readonly IssuedRow[]): void {
+/** @param ownTexts marks of the texts that the list has besides its table */
+export function addWorklist(
+  db: Database,
+  list: IssuedWorklist,
+  rows: readonly IssuedRow[],
+  ownTexts: readonly string[],
+): void {
   const { lastInsertRowid } = db
     .prepare(
       `INSERT INTO worklist (worklist_id, asks_for, snapshot_id, step, owner_key, owner, kommun, part, unit,
-         recipient_key, recipient, as_of, handed_out_at, event_seq)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         recipient_key, recipient, as_of, handed_out_at, event_seq, own_texts)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       list.worklistId,
@@ -56,6 +62,7 @@ export function addWorklist(db: Database, list: IssuedWorklist, rows: readonly I
       list.asOf,
       list.handedOutAt,
       list.eventSeq,
+      JSON.stringify(ownTexts),
     );
   const insert = db.prepare('INSERT INTO worklist_row VALUES (?, ?, ?, ?, ?, ?)');
   for (const [at, { kind, caseNo, token, cells }] of rows.entries()) {
@@ -71,6 +78,13 @@ export function findWorklist(db: Database, worklistId: string): IssuedWorklist |
   return db
     .prepare(`SELECT ${COLUMNS} FROM worklist WHERE worklist_id = ? COLLATE NOCASE`)
     .get(worklistId) as IssuedWorklist | undefined;
+}
+
+/** The marks of the texts that a list has besides its table; none of one that was handed out before they were kept. */
+export function ownTextsOfWorklist(db: Database, worklistId: string): ReadonlySet<string> {
+  const marks = db.prepare('SELECT own_texts FROM worklist WHERE worklist_id = ?').pluck().get(worklistId) as
+    string | null | undefined;
+  return new Set(JSON.parse(marks ?? '[]') as string[]);
 }
 
 /** Whom every list was sent to, by its number. */
