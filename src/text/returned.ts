@@ -1,3 +1,4 @@
+import { counted } from '../domain/words/counted.ts';
 import type { FindingDetail, ReturnedCode } from '../domain/returned/returned-findings.ts';
 
 /** What is said of a row of a returned list, by its code. A code without a text does not compile. */
@@ -61,7 +62,9 @@ const TEXTS = {
 } as const satisfies Readonly<Record<ReturnedCode, string | ((detail: FindingDetail) => string)>>;
 
 function cellsOf({ cell = '', more }: FindingDetail): string {
-  return more === undefined ? `cell ${cell}` : `cell ${cell} och ${more} celler till`;
+  return more === undefined
+    ? `cell ${cell}`
+    : `cell ${cell} och ${counted(Number(more), 'cell', 'celler')} till`;
 }
 
 export function returnedText(code: ReturnedCode, detail: FindingDetail = {}): string {

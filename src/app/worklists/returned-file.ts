@@ -6,12 +6,11 @@ import { columnNumber } from '../../files/reading/table.ts';
 import { withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
 import { INSTRUCTION_SHEET, LIST_SHEET } from '../../documents/worklist/worklist-phrases.ts';
 import {
-  openTable,
-  UnreadableFile,
-  type OpenedTable,
+  readWholeFile,
   type FileSource,
   type RawRow,
   type ReaderProcess,
+  type ReadSheet,
 } from '../../files/reading/open-table.ts';
 
 /** A filled-in list as it came back: every sheet that people can have written in, and the hidden one. */
@@ -31,47 +30,34 @@ export async function openReturnedFile(
   path: FileSource,
   readerProcess: ReaderProcess,
 ): Promise<ReturnedFile> {
-  const first = await openList(path, readerProcess);
-  const { sha256, format, sheet: firstName, sheets: names } = first.facts;
-  if (format === 'csv')
-    return {
-      sha256,
-      format,
-      sheets: [{ shownAs: null, rows: (await rowsOf(first)).map(asWritten), marks: [] }],
-      envelope: null,
-    };
-  const open = async (sheet: string): Promise<OpenedTable> =>
-    sheet === firstName ? first : openTable(path, { readerProcess, sheet, marksBesides: OWN_FILLS });
-  const hidden = names.find((name) => isNamed(name, ENVELOPE_SHEET));
-  const sheets: ReturnedSheet[] = [];
-  for (const [at, name] of names.entries()) {
-    if (name === hidden) continue;
-    const shownAs = OWN_SHEETS.find((own) => isNamed(name, own)) ?? String(at + 1);
-    if (at >= MOST_SHEETS) {
-      sheets.push({ shownAs, rows: [], marks: [], isUnread: true });
-      continue;
-    }
-    const table = await open(name);
-    sheets.push({ shownAs, rows: await rowsOf(table), marks: marksOf(table) });
+  const { format, sha256, sheets, names } = await readWholeFile(path, {
+    readerProcess,
+    mostSheets: MOST_SHEETS,
+    marksBesides: OWN_FILLS,
+  });
+  if (format === 'csv') {
+    const rows = sheets.flatMap((sheet) => sheet.rows.map(asWritten));
+    return { sha256, format, sheets: [{ shownAs: null, rows, marks: [] }], envelope: null };
   }
-  const envelope =
-    hidden === undefined ? null : parseEnvelope((await rowsOf(await open(hidden))).map(({ cells }) => cells));
-  return { sha256, format, sheets, envelope };
+  const isHidden = ({ name }: ReadSheet): boolean => isNamed(name, ENVELOPE_SHEET);
+  const hidden = sheets.find(isHidden);
+  const shown = sheets.flatMap((sheet, at): readonly ReturnedSheet[] =>
+    isHidden(sheet) ? [] : [{ shownAs: shownName(sheet.name, at), rows: sheet.rows, marks: marksOf(sheet) }],
+  );
+  const unread = names.slice(sheets.length).map((name, at): ReturnedSheet => ({
+    shownAs: shownName(name, sheets.length + at),
+    rows: [],
+    isUnread: true,
+  }));
+  const envelope = hidden === undefined ? null : parseEnvelope(hidden.rows.map(({ cells }) => cells));
+  return { sha256, format, sheets: [...shown, ...unread], envelope };
 }
 
-/** The sheet as we named it, or where it has another name, the first that is shown: each opening costs a process. */
-async function openList(path: FileSource, readerProcess: ReaderProcess): Promise<OpenedTable> {
-  try {
-    return await openTable(path, { readerProcess, sheet: LIST_SHEET, marksBesides: OWN_FILLS });
-  } catch (error) {
-    if (error instanceof UnreadableFile && error.code === 'SHEET_MISSING')
-      return openTable(path, { readerProcess, marksBesides: OWN_FILLS });
-    throw error;
-  }
-}
+const shownName = (name: string, at: number): string =>
+  OWN_SHEETS.find((own) => isNamed(name, own)) ?? String(at + 1);
 
 /** What people have done to the cells of a sheet, and the formulas in it that have no value. */
-const marksOf = ({ facts: { marks, notes } }: OpenedTable): readonly SheetMark[] => [
+const marksOf = ({ marks, notes }: ReadSheet): readonly SheetMark[] => [
   ...marks,
   ...notes.flatMap(({ code, row, column }): readonly SheetMark[] =>
     code === 'FORMULA_WITHOUT_VALUE' && row !== null
@@ -87,9 +73,3 @@ const asWritten = ({ row, cells }: RawRow): RawRow => ({
 });
 
 const isNamed = (name: string, wanted: string): boolean => name.trim().toLowerCase() === wanted.toLowerCase();
-
-async function rowsOf(table: OpenedTable): Promise<readonly RawRow[]> {
-  const rows: RawRow[] = [];
-  for await (const batch of table.batches()) rows.push(...batch);
-  return rows;
-}

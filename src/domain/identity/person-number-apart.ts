@@ -65,14 +65,16 @@ export const holdsNumberApart = (plain: string, isLuhn: (ten: string) => boolean
 const datesIn = (plain: string): readonly WrittenDate[] =>
   FORMS.flatMap((form) =>
     [...plain.matchAll(form)].flatMap(({ 0: text, index, groups = {} }): readonly WrittenDate[] => {
-      const { year, short = year?.slice(2) ?? '', name, day = '' } = groups;
-      const month = name === undefined ? Number(groups['month']) : MONTHS.indexOf(name) + 1;
-      const isDay = Number(day) % 60 >= 1 && Number(day) % 60 <= 31 && Number(day) <= 91;
-      const isOld = year === undefined || Number(year) < OF_THE_CUT_OVER;
-      if (!isDay || !isOld || month < 1 || month > 12) return [];
+      const { year, short = year?.slice(2) ?? '', name, month: number, day = '' } = groups;
+      const month = name === undefined ? Number(number) : MONTHS.indexOf(name) + 1;
+      if (!isDayOfBirth(Number(day), month) || Number(year ?? 0) >= OF_THE_CUT_OVER) return [];
       const six = `${short}${String(month).padStart(2, '0')}${day.padStart(2, '0')}`;
-      const canBeNew = year === undefined && short.startsWith('2');
-      const place = { from: index, to: index + text.length };
-      return [{ ...place, six, canBeNew, year: year === undefined ? null : Number(year) }];
+      const place = { from: index, to: index + text.length, six };
+      return year === undefined
+        ? [{ ...place, year: null, canBeNew: short.startsWith('2') }]
+        : [{ ...place, year: Number(year), canBeNew: false }];
     }),
   );
+
+const isDayOfBirth = (day: number, month: number): boolean =>
+  day % 60 >= 1 && day % 60 <= 31 && day <= 91 && month >= 1 && month <= 12;

@@ -107,12 +107,7 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
   const altered = alteredIn(known);
   const verdict = verdictOf(known, context);
   const asides = markFindings(known.marks, ASKED, verdict.letter !== '' || verdict.own !== '');
-  if (verdict.letter === '' && verdict.own === '') {
-    const isSigned = asSeen(cells.get('by') ?? null) !== '';
-    const over = isCheckWrittenOver(issued.token, cells, context.issued) ? [CHECK] : [];
-    const signed: readonly RowFinding[] = isSigned ? [{ code: 'SIGNED_WITHOUT_ANSWER', column: 'by' }] : [];
-    return told({ altered: [...altered, ...over], findings: [...asides, ...signed] });
-  }
+  if (verdict.letter === '' && verdict.own === '') return told(undecided(known, context, altered, asides));
   const isMoved = answersOfOtherRow(issued.token, cells);
   if (isMoved !== null) return told({ altered, findings: [isMoved] });
   for (const column of ASKED) {
@@ -131,6 +126,19 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
     findings: [...findings, ...asides, ...(answer.data.isLate === true ? [late] : [])],
     answers: [answer],
   });
+}
+
+/** Of a row that says no answer, what else is written on it. */
+function undecided(
+  { issued, cells }: KnownRow,
+  context: ReturnContext,
+  altered: readonly string[],
+  asides: readonly RowFinding[],
+): Partial<RowReading> {
+  const isSigned = asSeen(cells.get('by') ?? null) !== '';
+  const over = isCheckWrittenOver(issued.token, cells, context.issued) ? [CHECK] : [];
+  const signed: readonly RowFinding[] = isSigned ? [{ code: 'SIGNED_WITHOUT_ANSWER', column: 'by' }] : [];
+  return { altered: [...altered, ...over], findings: [...asides, ...signed] };
 }
 
 function alteredIn({ issued, cells }: KnownRow): readonly string[] {

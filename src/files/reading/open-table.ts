@@ -2,10 +2,12 @@ import type { FileSource, FileStamp } from './file-chunks.ts';
 import { factsOf, readChunks, readStart } from './file-chunks.ts';
 import { openText } from './open-text.ts';
 import type { ReaderProcess } from './reader-process.ts';
-import type { OpenedTable } from './table.ts';
+import type { WholeFile } from './open-xlsx.ts';
+import type { OpenedTable, RawRow } from './table.ts';
 import type { TextEncoding } from './text-encoding.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
+export type { ReadSheet, WholeFile } from './open-xlsx.ts';
 export type { OpenedTable, RawRow } from './table.ts';
 export type { FileSource } from './file-chunks.ts';
 export type { ReaderProcess } from './reader-process.ts';
@@ -52,6 +54,27 @@ export async function openTable(path: FileSource, options: OpenTableOptions = {}
   const other = otherProgram(start);
   if (other !== null) throw other;
   return openText(path, stamp, maxCellLength, options.encoding, options.readerProcess?.thread);
+}
+
+/**
+ * Reads all of a file: each sheet of a workbook, up to so many, or the rows of a text. For lists that people have filled in,
+ * who can have written on any sheet.
+ */
+export async function readWholeFile(
+  path: FileSource,
+  options: OpenTableOptions & { readonly mostSheets: number },
+): Promise<WholeFile> {
+  const { maxCellLength = MAX_CELL_LENGTH, marksBesides, mostSheets, readerProcess } = options;
+  const { stamp, size } = await factsOf(path);
+  if (size > 0 && readerProcess !== undefined && (await readStart(path, 256)).indexOf(ZIP) === 0) {
+    const { readWholeXlsx } = await import('./open-xlsx.ts');
+    return readWholeXlsx(path, stamp, { maxCellLength, marksBesides, mostSheets }, readerProcess);
+  }
+  const table = await openTable(path, options);
+  const rows: RawRow[] = [];
+  for await (const batch of table.batches()) rows.push(...batch);
+  const { sha256, notes, marks } = table.facts;
+  return { format: 'csv', sha256, sheets: [{ name: '', rows, notes, marks }], names: [] };
 }
 
 /** What files of other programs begin with, one character a byte. */

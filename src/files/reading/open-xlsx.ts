@@ -14,6 +14,9 @@ import { otherFormatOf } from './zip-formats.ts';
 /** Lists up to this many characters are kept from the first reading, so that most are read only once. */
 const KEPT_CHARACTERS = 4 * 1024 * 1024;
 
+/** Of a workbook that is read whole: far more than any list that was handed out. */
+const MOST_CHARACTERS = 128 * 1024 * 1024;
+
 /**
  * Opens one sheet of a workbook. The zip's directory is checked here; everything inside is read in another process.
  * The first reading gives sheet, sheets and notes, and the rows too when they are few.
@@ -78,6 +81,60 @@ export async function openXlsx(
     },
     batches: () => withBlankRows(filledRows()),
   };
+}
+
+/** A sheet that lies in memory. */
+export interface ReadSheet {
+  readonly name: string;
+  readonly rows: readonly RawRow[];
+  readonly notes: readonly TableNote[];
+  readonly marks: readonly CellMark[];
+}
+
+/** All of a file that lies in memory: the sheets of a workbook, or the rows of a text as one that has no name. */
+export interface WholeFile {
+  readonly format: 'csv' | 'xlsx';
+  readonly sha256: string;
+  readonly sheets: readonly ReadSheet[];
+  /** The names of all sheets, those that were not read too. */
+  readonly names: readonly string[];
+}
+
+/** Reads every sheet of a workbook, up to so many, in one answer of the reader. Blank rows are left out. */
+export async function readWholeXlsx(
+  path: FileSource,
+  stamp: FileStamp,
+  how: Pick<ReaderRequest, 'maxCellLength' | 'marksBesides'> & { readonly mostSheets: number },
+  reader: ReaderProcess,
+): Promise<WholeFile> {
+  await refuseUnfit(path);
+  const hash = createHash('sha256');
+  for await (const chunk of readChunks(path, stamp)) hash.update(chunk);
+  const file = typeof path === 'string' ? { path } : { bytes: path.toString('base64') };
+  const sheets: ReadSheet[] = [];
+  let names: readonly string[] = [];
+  let name = '';
+  let rows: RawRow[] = [];
+  let characters = 0;
+  for await (const message of readerMessages(reader, { ...file, sheet: null, ...how })) {
+    if (message.kind === 'sheet') {
+      name = message.sheet;
+      names = message.sheets.map((sheet) => sheet.name);
+    }
+    if (message.kind === 'rows')
+      for (const [row, cells] of message.rows) {
+        rows.push({ row, cells });
+        for (const cell of cells) characters += cell.length + 8;
+      }
+    if (characters > MOST_CHARACTERS)
+      throw new UnreadableFile('FILE_XLSX_TOO_LARGE', { row: rows.at(-1)?.row ?? 0 });
+    if (message.kind !== 'end') continue;
+    sheets.push({ name, rows, notes: message.notes, marks: message.marks });
+    rows = [];
+  }
+  if (sheets.length === 0) throw broken('no sheet');
+  if ((await stampOf(path)) !== stamp) throw new UnreadableFile('FILE_CHANGED');
+  return { format: 'xlsx', sha256: hash.digest('hex'), sheets, names };
 }
 
 /** @returns how long the file is */

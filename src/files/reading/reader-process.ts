@@ -13,7 +13,7 @@ export interface ReaderProcess {
   readonly args: readonly string[];
   /** The thread that reads long texts; without it they are read where they are asked for. */
   readonly thread?: ReaderThread;
-  /** How long to wait for one sheet in all; the time we take ourselves between two answers does not count. */
+  /** How long to wait for one answer in all; the time we take ourselves between two answers does not count. */
   readonly patienceMs?: number;
 }
 
@@ -34,7 +34,7 @@ interface Running {
  */
 const waiting = new WeakMap<ReaderProcess, Running>();
 
-/** What the reader answers about one sheet. Throws {@link UnreadableFile} for what the file does to it. */
+/** What the reader answers about one sheet, or about all of a workbook. Throws {@link UnreadableFile} for what the file does to it. */
 export async function* readerMessages(
   reader: ReaderProcess,
   request: ReaderRequest,
@@ -87,7 +87,7 @@ async function* messagesFrom(
     child.stdin?.write(`${JSON.stringify(request)}\n`);
     for await (const line of linesInTime(running, reader.patienceMs ?? PATIENCE_MS)) {
       const message = JSON.parse(line) as ReaderMessage;
-      isAnswered = message.kind === 'refused' || message.kind === 'end';
+      isAnswered = message.kind === 'refused' || (message.kind === 'end' && !message.hasMore);
       if (message.kind === 'refused') throw new UnreadableFile(message.code, message.detail);
       yield message;
       if (isAnswered) return;

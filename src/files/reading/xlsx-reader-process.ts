@@ -23,6 +23,8 @@ export interface ReaderRequest {
   readonly path?: string;
   readonly bytes?: string;
   readonly sheet: string | null;
+  /** Asks for every sheet instead, up to this many: what they share is then read once. */
+  readonly mostSheets?: number | undefined;
   readonly maxCellLength: number;
   /** Asks for what people do to cells besides writing in them, but for colours that the list came with (RRGGBB). */
   readonly marksBesides?: readonly string[] | undefined;
@@ -33,7 +35,7 @@ export interface SheetName {
   readonly isShown: boolean;
 }
 
-/** What it answers, one JSON document a line: the sheet, then rows, then the notes. Or at any point a refusal. */
+/** What it answers, one JSON document a line: of each sheet its name, then rows, then the notes. Or at any point a refusal. */
 export type ReaderMessage =
   | { readonly kind: 'sheet'; readonly sheet: string; readonly sheets: readonly SheetName[] }
   | { readonly kind: 'rows'; readonly rows: readonly (readonly [row: number, cells: readonly string[]])[] }
@@ -41,6 +43,8 @@ export type ReaderMessage =
       readonly kind: 'end';
       readonly notes: readonly TableNote[];
       readonly marks: readonly CellMark[];
+      /** Another sheet follows. */
+      readonly hasMore: boolean;
     }
   | { readonly kind: 'refused'; readonly code: UnreadableCode; readonly detail: UnreadableDetail };
 
@@ -82,29 +86,34 @@ async function* readSheet(request: ReaderRequest): AsyncGenerator<ReaderMessage>
 
 async function* readSheetOf(
   zip: WorkbookZip,
-  { sheet: wanted, maxCellLength, marksBesides }: ReaderRequest,
+  { sheet: wanted, mostSheets, maxCellLength, marksBesides }: ReaderRequest,
 ): AsyncGenerator<ReaderMessage> {
   const workbook = await readWorkbook(zip);
-  const sheet = chooseSheet(workbook, wanted);
-  yield {
-    kind: 'sheet',
-    sheet: sheet.name,
-    sheets: workbook.sheets.map(({ name, isShown }) => ({ name, isShown })),
-  };
-  const reader = new SheetReader({
+  const chosen =
+    mostSheets === undefined ? [chooseSheet(workbook, wanted)] : workbook.sheets.slice(0, mostSheets);
+  const context = {
     strings: await readStrings(zip, workbook.stringsPart),
     styles: await readStyles(zip, workbook.stylesPart),
     is1904: workbook.is1904,
     maxCellLength,
     looks: marksBesides === undefined ? null : await readSheetLooks(zip, workbook, marksBesides),
-  });
-  for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
-  reader.finish();
-  if (marksBesides !== undefined) {
-    await readNotes(zip, sheet.part, reader.marks);
-    await readDrawings(zip, sheet.part, reader.marks);
+  };
+  for (const sheet of chosen) {
+    yield {
+      kind: 'sheet',
+      sheet: sheet.name,
+      sheets: workbook.sheets.map(({ name, isShown }) => ({ name, isShown })),
+    };
+    const reader = new SheetReader(context);
+    for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
+    reader.finish();
+    if (marksBesides !== undefined) {
+      await readNotes(zip, sheet.part, reader.marks);
+      await readDrawings(zip, sheet.part, reader.marks);
+    }
+    const hasMore = sheet !== chosen.at(-1);
+    yield { kind: 'end', notes: reader.notes.list(), marks: reader.marks.list(), hasMore };
   }
-  yield { kind: 'end', notes: reader.notes.list(), marks: reader.marks.list() };
 }
 
 async function readSheetLooks(

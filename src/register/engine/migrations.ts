@@ -346,8 +346,5 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE UNIQUE INDEX sip_part_of ON sip_part (sip_key, party_key);
   `,
-  `
-  -- Marks of the texts that the list was handed out with besides its table, as JSON; null for lists from before this was kept.
-  ALTER TABLE worklist ADD COLUMN own_texts TEXT;
-  `,
+  'ALTER TABLE worklist ADD COLUMN own_texts TEXT; -- marks of the texts besides its table, as JSON',
 ];
