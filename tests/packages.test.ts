@@ -213,14 +213,7 @@ describe('with contacts', () => {
       'steg-6-halsocentralen-granen.xlsx',
     ]);
     const cover = files.get('00-las-mig.html')?.toString('utf8') ?? '';
-    for (const text of [
-      UNIT,
-      'färre än 5',
-      'Systemförvaltningen',
-      '070-174 06 31',
-      '3 kap. 15 §',
-      'sex svenska ord',
-    ])
+    for (const text of [UNIT, 'Systemförvaltningen', '070-174 06 31', '3 kap. 15 §', 'sex svenska ord'])
       expect(cover).toContain(text);
     expect(cover).toMatch(/AL-\d{4}/u);
     expect(cover).not.toMatch(/S\d+-[A-Z]\b|SIP-\d/u);

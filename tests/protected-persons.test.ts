@@ -1,17 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
 import { AS_OF, regionRegister } from './helpers/region.ts';
-import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
+import { emptyRegister, importSips, PNR, type ListedSip } from './helpers/sip-lists.ts';
 
 /** A person whom the lists of SIPs and of patients say is protected, and the list of vårdtillfällen says is not. */
 const CASE = 'VT88312';
 let world: World;
+let lists: Awaited<ReturnType<typeof handOutLists>>;
 
 beforeAll(async () => {
   world = await regionRegister();
+  lists = await handOutLists(world, AS_OF, 'alla', '--format', 'csv');
 });
 
 describe('a person protected in one list', () => {
@@ -28,7 +31,6 @@ describe('a person protected in one list', () => {
       ['explain', CASE, '--as-of', AS_OF],
       world,
     );
-    const lists = await handOutLists(world, AS_OF, 'alla', '--format', 'csv');
     const naming = lists.filter(({ path }) => readFileSync(path, 'utf8').includes(reference));
     expect(naming.map(({ step }) => step).filter((step) => !step.startsWith('skyddade'))).toEqual([]);
     expect(naming.map(({ step }) => step)).toContain('skyddade-vardtillfallen');
@@ -92,5 +94,38 @@ describe('a SIP classified before its list has said that the person is protected
       { key: 'SIP-2', class: 'move-outside-vardtillfalle' },
       { key: 'SIP-3', class: 'protected' },
     ]);
+  });
+});
+
+describe('the index of a hand-out', () => {
+  const ordinary = [
+    { id: 'SIP-101', pnr: PNR.anna },
+    { id: 'SIP-102', pnr: PNR.ulla },
+  ];
+  const indexOf = async (sips: readonly ListedSip[], ...asked: readonly string[]): Promise<string> => {
+    const own = await emptyRegister();
+    await importSips(own, AS_OF, sips);
+    await handOutLists(own, AS_OF, 'ut', '--format', 'csv', ...asked);
+    const path = join(own.cwd, 'ut', 'index.html');
+    return existsSync(path) ? readFileSync(path, 'utf8').replaceAll(/ data-underlag="\w+"/gu, '') : 'none';
+  };
+
+  it('is the same whether there are protected persons or none', async () => {
+    const guarded = { id: 'SIP-103', pnr: PNR.eva, skydd: 'Ja' };
+    const without = await indexOf(ordinary);
+    expect(without).toContain('AL-0001');
+    expect(await indexOf([...ordinary, guarded])).toBe(without);
+    expect(await indexOf([...ordinary, guarded], '--step', 'skyddade')).toBe('none');
+    expect(await indexOf(ordinary, '--step', 'skyddade')).toBe('none');
+  });
+
+  it('has no number lacking between its lists, which would tell of one that it does not name', async () => {
+    expect(lists.some(({ step }) => step.startsWith('skyddade'))).toBe(true);
+    const index = readFileSync(join(world.cwd, 'alla', 'index.html'), 'utf8');
+    const numbers = [...index.matchAll(/>AL-(\d+)</gu)]
+      .map(([, number]) => Number(number))
+      .toSorted((a, b) => a - b);
+    expect(numbers.length).toBeGreaterThan(50);
+    expect(numbers.map((number) => number - (numbers[0] ?? 0))).toEqual(numbers.map((_, at) => at));
   });
 });

@@ -111,7 +111,6 @@ interface Packed {
   readonly file: string;
   readonly id: string;
   readonly title: string;
-  readonly rows: number;
   readonly deadline: string;
   readonly content: Buffer;
 }
@@ -134,8 +133,8 @@ async function inPackages(register: Register, request: DeliveryRequest): Promise
     async put(list, model) {
       const { recipient } = list;
       const book = Buffer.from(await render(model, 'xlsx'));
-      const { id, title, rows, deadline } = model;
-      const one = { file: nameOf(list), id, title, rows: rows.length, deadline };
+      const { id, title, deadline } = model;
+      const one = { file: nameOf(list), id, title, deadline };
       const all = packed.get(recipient.key) ?? { target: targetOf(list), of: list, lists: [] };
       packed.set(recipient.key, all);
       all.lists.push({ ...one, content: packaging.encrypt(recipient, book) });

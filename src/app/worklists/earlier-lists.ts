@@ -40,7 +40,7 @@ export async function earlierInFolder(
     isOurIndex = true;
     const left = (files ?? []).filter((name) => !written.has(name) && existsSync(join(folder, fileOf(name))));
     const step = stepWithId(planOf(profile), list.step);
-    if (left.length === 0 || step === undefined) continue;
+    if (left.length === 0 || step === undefined || step.isGuarded) continue;
     lists.push({
       id: worklist,
       snapshotId: list.snapshotId,
@@ -48,7 +48,7 @@ export async function earlierInFolder(
       step: step.id,
       stepTitle: step.title,
       owner: list.owner,
-      recipient: { key: list.recipientKey, name: list.recipient, isGuarded: step.isGuarded },
+      recipient: { key: list.recipientKey, name: list.recipient, isGuarded: false },
       group: groupOf(list),
     });
   }

@@ -94,6 +94,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const filesOf = (list: PlannedList): readonly string[] => delivery.filesOf(sent(list));
   const targetsOf = (list: PlannedList): readonly string[] => delivery.targetsOf(sent(list));
   const lists = plan.lists.filter(({ recipient }) => !delivery.isWithoutContact(recipient));
+  const named = lists.filter(({ step }) => !step.isGuarded).map(({ step }) => step);
   const groupOf = openGroups(register);
   const indexPath = join(request.folder, `${rehearsalPrefix(watermark)}index.html`);
   const written = [...new Set(lists.flatMap(targetsOf))];
@@ -142,7 +143,7 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     );
     const out = handedOut(list, model, targetsOf(list));
     worklists.push(out);
-    indexed.push({ ...out, files, group: groupOf(owner) });
+    if (!step.isGuarded) indexed.push({ ...out, files, group: groupOf(owner) });
   }
   await delivery.finish();
   const index = worklistIndexHtml({
@@ -151,12 +152,14 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     sums,
     profile,
     asOf: request.asOf,
-    basedOn: basisText(basedOn),
+    basedOn: basisText(basisOf(named, listOn)),
     watermark,
   });
-  await writeFileAtomically(indexPath, index, { force: request.force || isOurIndex });
+  // Of lists that no index names there is none.
+  if (indexed.length > 0) await writeFileAtomically(indexPath, index, { force: request.force || isOurIndex });
   return {
-    ...{ worklists, emptySteps, sums, indexPath, basedOn, environment, isPart },
+    ...{ worklists, emptySteps, sums, basedOn, environment, isPart },
+    indexPath: indexed.length > 0 ? indexPath : null,
     isEncrypted: delivery.isEncrypted,
     ...reachedBy(register, request, recipientsOf(plan.lists)),
   };

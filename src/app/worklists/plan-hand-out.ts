@@ -94,8 +94,12 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
       else list.subjects.push(subject);
     }
   }
+  // Those of protected persons come last: a number that is lacking among the others would tell of them.
   const sorted = [...lists.values()].sort(
-    (a, b) => steps.indexOf(a.step) - steps.indexOf(b.step) || a.owner.name.localeCompare(b.owner.name, 'sv'),
+    (a, b) =>
+      Number(a.step.isGuarded) - Number(b.step.isGuarded) ||
+      steps.indexOf(a.step) - steps.indexOf(b.step) ||
+      a.owner.name.localeCompare(b.owner.name, 'sv'),
   );
   const rowsOfStep = new Map<string, number>();
   for (const { step, subjects: rows } of sorted)

@@ -1,6 +1,5 @@
 import { weekday } from '../../domain/calendar/days.ts';
 import type { Contact, PasswordChannel } from '../../domain/packages/contacts.ts';
-import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
 import { PACKAGE_STYLE } from './package-style.ts';
 import { passwordWay, phoneOf, sendTo } from './sender-text.ts';
@@ -10,13 +9,12 @@ export interface CoveredList {
   readonly file: string;
   readonly id: string;
   readonly title: string;
-  readonly rows: number;
   readonly deadline: string;
 }
 
 export interface Cover {
   readonly recipient: string;
-  /** Of protected persons: nothing is said of how many. */
+  /** Of protected persons. */
   readonly isGuarded: boolean;
   readonly source: string;
   readonly target: string;
@@ -33,7 +31,8 @@ const MANY = 4;
 
 /**
  * The page that lies first in a package and says what is in it, how it is opened, filled in and sent back, and whom to
- * ring. It holds nothing of any patient.
+ * ring. It holds nothing of any patient, and no number of them: it is not encrypted, and who holds all covers could
+ * subtract their rows from what a report tells.
  */
 export function coverHtml(cover: Cover): string {
   const { recipient, source, target, asOf, environment, passwordChannel, sender, lists } = cover;
@@ -74,15 +73,12 @@ ${listTable(cover)}
 `;
   function listTable({ isGuarded }: Cover): string {
     const rows = lists.map(
-      ({ file, id, title, rows: count, deadline }) =>
-        `<tr><td><code>${escapeHtml(file)}</code> <span class="sub">${escapeHtml(id)}</span></td><th scope="row">${escapeHtml(isGuarded ? 'Lista för utsedda handläggare' : title)}</th><td class="n">${isGuarded ? '–' : rowsText(count)}</td><td><b>${escapeHtml(deadline)}</b> <span class="sub">${escapeHtml(weekday(deadline))}</span></td></tr>`,
+      ({ file, id, title, deadline }) =>
+        `<tr><td><code>${escapeHtml(file)}</code> <span class="sub">${escapeHtml(id)}</span></td><th scope="row">${escapeHtml(isGuarded ? 'Lista för utsedda handläggare' : title)}</th><td><b>${escapeHtml(deadline)}</b> <span class="sub">${escapeHtml(weekday(deadline))}</span></td></tr>`,
     );
-    return `<table class="lists${lists.length >= MANY ? ' many' : ''}"><thead><tr><th scope="col">Fil</th><th scope="col">Det ska göras</th><th scope="col" class="n">Rader</th><th scope="col">Klart senast</th></tr></thead>
+    return `<table class="lists${lists.length >= MANY ? ' many' : ''}"><thead><tr><th scope="col">Fil</th><th scope="col">Det ska göras</th><th scope="col">Klart senast</th></tr></thead>
 <tbody>
 ${rows.join('\n')}
 </tbody></table>`;
   }
 }
-
-const rowsText = (count: number): string =>
-  count < GUARDED_FROM ? `färre än ${String(GUARDED_FROM)}` : String(count);

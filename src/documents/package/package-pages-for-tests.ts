@@ -31,7 +31,6 @@ export const aCover = (more: Partial<Cover> = {}): Cover => ({
     file: `steg-${step}-halsocentralen-granen-och-tallen-1a2b3c.xlsx`,
     id: `AL-021${String(at)}`,
     title: 'Steg 3 – Primärvården kompletterar vårdtillfällen i Lifecare SP',
-    rows: 4 + at,
     deadline: '2025-10-10',
   })),
   ...more,

@@ -18,7 +18,6 @@ const list = (more: object = {}) => ({
   recipient: { key: 'enhet|hälsocentralen', name: 'Hälsocentralen', isGuarded: false },
   group: 'Primärvård',
   rows: 7,
-  isGuarded: false,
   ...more,
 });
 const page = (
@@ -52,7 +51,7 @@ describe('the index', () => {
   });
 
   it('tells no number of cases or rows', () => {
-    const lists = [list({ rows: 3 }), list({ id: 'AL-0002', rows: 4321, isGuarded: true })];
+    const lists = [list({ rows: 3 }), list({ id: 'AL-0002', rows: 4321 })];
     const text = page(lists, 7)
       .replace(/<style>.*?<\/style>/su, '')
       .replace(/<[^>]*>/gu, ' ');
@@ -86,12 +85,9 @@ describe('the index', () => {
     expect(table).toContain('>Städa</a>');
   });
 
-  it('has the lists of protected persons apart, after the others', () => {
-    const guarded = { key: 'utsedd|x', name: 'Utsedda handläggare', isGuarded: true };
-    const html = page([list({ id: 'AL-0002', recipient: guarded }), list()], 7);
-    const [ordinary = '', apart = ''] = html.slice(0, html.indexOf('class="by-step"')).split('id="utsedda"');
-    expect([ordinary.includes('AL-0001'), ordinary.includes('AL-0002')]).toEqual([true, false]);
-    expect(apart).toContain('AL-0002');
+  it('says the same of lists of protected persons whether there are any or none', () => {
+    expect(page([list()], 7)).toContain('vare sig de finns eller inte');
+    expect(page([], 7)).toContain('vare sig de finns eller inte');
   });
 
   it('runs the script that it has, by its hash, and no other', () => {

@@ -4,7 +4,7 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { groupBy } from '../../domain/words/group-by.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
 
-/** One list of the index. */
+/** One list of the index: never one of protected persons. */
 export interface IndexedList {
   readonly id: string;
   /** Tells which hand-out the files are of. */
@@ -60,9 +60,9 @@ function go(){var w=q.value.toLowerCase().split(/\\s+/),n=0,all=0;document.query
 q.addEventListener('input',go);s.addEventListener('input',go);go()})();`;
 
 /**
- * The index of a hand-out: every recipient with its lists, those of protected persons apart; then by step; and whether
- * the rows add up to the open SIPs. It tells no numbers: small lists and those of protected persons stand beside the
- * others, and reports for outside readers beside it.
+ * The index of a hand-out: every recipient with its lists; then by step; and whether the rows add up to the open SIPs.
+ * It tells no numbers, since small lists stand beside the others and reports for outside readers beside it; and it is
+ * the same whether there are lists of protected persons or none.
  */
 export function worklistIndexHtml(index: {
   readonly worklists: readonly IndexedList[];
@@ -77,8 +77,6 @@ export function worklistIndexHtml(index: {
 }): string {
   const { worklists, earlier, sums, profile, asOf, basedOn, watermark } = index;
   const title = `${watermark === null ? '' : `${watermark} – `}Arbetslistor ${asOf}`;
-  const ordinary = worklists.filter(({ recipient }) => !recipient.isGuarded);
-  const guarded = worklists.filter(({ recipient }) => recipient.isGuarded);
   return `${pageStart({
     title,
     style: `${STYLE}${watermark === null ? '' : markStyle(watermark)}`,
@@ -89,13 +87,8 @@ ${watermark === null ? '' : `<p class="mark">${escapeHtml(watermark)}</p>\n`}<h1
 <p>${escapeHtml(profile.title)}. Bygger på: ${escapeHtml(basedOn)}</p>
 <p class="notice">Listorna innehåller uppgifter om patienter. Skicka dem inte som vanlig e-post och spara dem inte på USB-minne. Varje mottagare har en egen mapp: skicka ingen annans.</p>
 ${sumsTable(sums)}
-${ordinary.length === 0 ? '' : recipientTable(ordinary, { id: 'mottagare', heading: 'Listorna, mottagare för mottagare', isSearched: true })}
-${
-  guarded.length === 0
-    ? ''
-    : `${recipientTable(guarded, { id: 'utsedda', heading: 'Skyddade personuppgifter' })}
-<p>Lämnas för sig, bara till dem som är utsedda. De ligger i en egen mapp med namn som inget säger.</p>`
-}
+${worklists.length === 0 ? '' : recipientTable(worklists, { id: 'mottagare', heading: 'Listorna, mottagare för mottagare', isSearched: true })}
+<p>Listor om personer med skyddade personuppgifter nämns aldrig här, vare sig de finns eller inte. De lämnas för sig, i en egen mapp, bara till dem som är utsedda.</p>
 ${stepTables(worklists)}
 ${
   earlier.length === 0

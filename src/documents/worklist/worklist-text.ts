@@ -30,6 +30,8 @@ export function worklistText(
     readonly isPart: boolean;
     readonly isEncrypted: boolean;
     readonly hasContacts: boolean;
+    /** Null where none is written: lists of protected persons stand in no index. */
+    readonly indexPath: string | null;
   },
   where: { readonly folder: string; readonly isDryRun: boolean },
   paint: Paint,
@@ -87,7 +89,7 @@ export function worklistText(
     where.isDryRun
       ? 'Provkörning: inget är skrivet.'
       : wrap(
-          `${recipientsText(worklists, report.isEncrypted)}, och innehållsförteckningen (index.html): ${where.folder}`,
+          `${recipientsText(worklists, report.isEncrypted)}${report.indexPath === null ? '' : ', och innehållsförteckningen (index.html)'}: ${where.folder}`,
           WIDTH,
           '',
         ),
