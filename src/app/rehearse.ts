@@ -65,7 +65,8 @@ async function makeCopy(
   path: string,
   { asOf, writer, force }: RehearsalRequest,
 ): Promise<void> {
-  await refuseTarget(path, force);
+  // An earlier rehearsal may be replaced.
+  await refuseTarget(path, force, { mayBeDatabase: true });
   if (existsSync(path)) refuseRegister(path);
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });

@@ -909,6 +909,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Ta bort länken eller välj en annan mapp.',
   ),
   OUTPUT_IS_FOLDER: entry('{file} är en mapp.', 'Välj ett annat namn.'),
+  OUTPUT_IS_DATABASE: entry(
+    '{file} är ett register eller en annan databas, och skrivs aldrig över.',
+    'Ange ett annat namn. Inget är skrivet.',
+  ),
   OUTPUT_IS_DEVICE: entry(
     '{file} är en enhet eller ett rör, inte en vanlig fil.',
     'Ange ett filnamn i en mapp, t.ex. rapport.html.',

@@ -56,12 +56,9 @@ export async function verifyCheckpoints(folders: readonly string[]): Promise<rea
 
 async function verifyFolder(folder: string): Promise<Seen> {
   const name = basename(folder);
-  const isFolder = await stat(folder).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) throw new UserError('FILE_MISSING', { file: name });
-  if (!(await isBag(folder))) throw new UserError('NOT_A_BAG', { folder: name });
+  const there = await stat(folder).catch(() => null);
+  if (there === null) throw new UserError('FILE_MISSING', { file: name });
+  if (!there.isDirectory() || !(await isBag(folder))) throw new UserError('NOT_A_BAG', { folder: name });
   const bag = await verifyBag(folder);
   const result = { folder: name, files: bag.tree.files.size, warnings: bag.warnings };
   const claimsToBe = bag.manifests.some(({ entries }) => entries.has(BAG_FILES.statement));

@@ -28,7 +28,11 @@ import {
   type SuspectFile,
 } from '../../register/file/soundness.ts';
 import { MIGRATIONS } from '../../register/engine/migrations.ts';
-import { UnusableRegister } from '../../register/engine/unusable-register.ts';
+import {
+  asRegisterFault,
+  isHeldByAnother,
+  UnusableRegister,
+} from '../../register/engine/unusable-register.ts';
 import { UserError } from '../../text/errors.ts';
 
 /** The head of the log as it was printed on a report, with or without the event's number. */
@@ -118,7 +122,7 @@ const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => rea
  * Checks that register and log are whole. Writes nothing, not even what a killed run left to be undone.
  *
  * @param head a head of the log that was printed earlier
- * @throws UnusableRegister where there is no register, or one of a newer version
+ * @throws UnusableRegister where there is no register, or one of a newer version, or another program holds it for itself
  */
 export function verifyRegister(path: string, head: PrintedHead | null = null): Verification {
   const suspect = openSuspect(path);
@@ -143,6 +147,8 @@ export function verifyRegister(path: string, head: PrintedHead | null = null): V
       head: readOr(null, () => ({ ...headOfLog(db), events: countEvents(db) })),
       seal: { state: seal?.state ?? 'unknown', eventSeq: seal?.eventSeq ?? 0 },
     };
+  } catch (error) {
+    throw asRegisterFault(error, path);
   } finally {
     suspect.close();
   }
@@ -163,10 +169,10 @@ function found(check: keyof typeof FINDERS, looked: Looked): readonly Problem[] 
   }
 }
 
-/** The code of SQLite's error; anything else is a bug and goes on as it is. */
+/** The code of SQLite's error; that another program holds the file is no fault of it, and anything else is a bug. */
 function sqliteCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (!code.startsWith('SQLITE_')) throw error;
+  if (!code.startsWith('SQLITE_') || isHeldByAnother(error)) throw error;
   return code;
 }
 

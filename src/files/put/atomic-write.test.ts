@@ -29,7 +29,7 @@ vi.mock('node:fs/promises', async (original) => {
 
 // Modules are shared between test files: this one needs its own, over the file system that fails.
 vi.resetModules();
-const { refuseTarget, removeLeftovers, temporaryName, writeFileAtomically } =
+const { refuseTakenNames, refuseTarget, removeLeftovers, temporaryName, writeFileAtomically } =
   await import('./atomic-write.ts');
 afterAll(() => {
   vi.resetModules();
@@ -85,6 +85,26 @@ describe('writeFileAtomically', () => {
     });
     expect(await readdir(folder)).toEqual(['a.csv']);
   });
+
+  it.each([true, false])(
+    'never writes over a database, which can be the register (force %s)',
+    async (force) => {
+      const file = path.join(folder, 'register.sqlite');
+      const held = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(84, 1)]);
+      await writeFile(file, held);
+      for (const refused of [
+        () => writeFileAtomically(file, 'kopia', { force }),
+        () => refuseTarget(file, force),
+        () => refuseTakenNames([file], { force }),
+      ])
+        await expect(refused()).rejects.toMatchObject({ code: 'OUTPUT_IS_DATABASE' });
+      expect((await readFile(file)).equals(held)).toBe(true);
+      await refuseTarget(file, true, { mayBeDatabase: true });
+      await writeFile(file, 'SQLite format 3');
+      await writeFileAtomically(file, 'ny', { force: true });
+      expect(await readFile(file, 'utf8')).toBe('ny');
+    },
+  );
 
   it('refuses a folder of that name', async () => {
     const file = path.join(folder, 'a.csv');

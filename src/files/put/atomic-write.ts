@@ -9,6 +9,7 @@ export type OutputRefusal =
   | 'OUTPUT_IS_SYMLINK'
   | 'OUTPUT_IS_FOLDER'
   | 'OUTPUT_IS_DEVICE'
+  | 'OUTPUT_IS_DATABASE'
   | 'OUTPUT_NOT_WRITABLE';
 
 /** Nothing was written; what stood there still stands. */
@@ -101,8 +102,15 @@ export async function refuseTakenNames(
   for (const file of files) await refuseTarget(file, options.force);
 }
 
-/** Throws where the file may not be written; nothing is written either way. */
-export async function refuseTarget(file: string, force: boolean): Promise<void> {
+/**
+ * Throws where the file may not be written; nothing is written either way. A database is never written over, whatever was
+ * asked for: it can be the register itself.
+ */
+export async function refuseTarget(
+  file: string,
+  force: boolean,
+  { mayBeDatabase = false }: { readonly mayBeDatabase?: boolean } = {},
+): Promise<void> {
   const found = await lstat(file).catch((error: unknown) => {
     if (codeOf(error) === 'ENOENT') return null;
     throw new OutputRefused('OUTPUT_NOT_WRITABLE', file, error);
@@ -112,7 +120,22 @@ export async function refuseTarget(file: string, force: boolean): Promise<void> 
   if (found.isDirectory()) throw new OutputRefused('OUTPUT_IS_FOLDER', file);
   // Its name would be given to the new file, and the device or pipe would be gone for everyone.
   if (!found.isFile()) throw new OutputRefused('OUTPUT_IS_DEVICE', file);
+  if (!mayBeDatabase && (await isDatabase(file))) throw new OutputRefused('OUTPUT_IS_DATABASE', file);
   if (!force) throw new OutputRefused('OUTPUT_EXISTS', file);
+}
+
+/** As SQLite begins each of its files. */
+const DATABASE = Buffer.from('SQLite format 3\0');
+
+async function isDatabase(file: string): Promise<boolean> {
+  const handle = await open(file, 'r').catch(() => null);
+  if (handle === null) return false;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(DATABASE.length), 0, DATABASE.length, 0);
+    return bytesRead === DATABASE.length && buffer.equals(DATABASE);
+  } finally {
+    await handle.close();
+  }
 }
 
 async function writeDurably(file: string, data: FileData): Promise<void> {

@@ -32,11 +32,16 @@ export class UnusableRegister extends Error {
   }
 }
 
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** Whether the file could not be read or written because another program is at it: it may be whole. */
+export const isHeldByAnother = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED)/u.test(codeOf(error));
+
 /** Names a driver's error; anything else is a bug and goes on as it is. */
 export function asRegisterFault(error: unknown, path: string): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED')
-    return new UnusableRegister('REGISTER_LOCKED', path);
+  const code = codeOf(error);
+  if (isHeldByAnother(error)) return new UnusableRegister('REGISTER_LOCKED', path);
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB')
     return new UnusableRegister('REGISTER_DAMAGED', path);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new UnusableRegister('REGISTER_DISK_FULL', path);

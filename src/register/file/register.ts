@@ -8,7 +8,7 @@ import { MIGRATIONS } from '../engine/migrations.ts';
 import { setSetting } from '../engine/settings.ts';
 import { checkSeal, isAltered, resetSeal, sealIfWritten, sealWithin } from './seal.ts';
 import { endTransactionsWith } from '../engine/transaction.ts';
-import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';
+import { asRegisterFault, isHeldByAnother, UnusableRegister } from '../engine/unusable-register.ts';
 
 export interface Register {
   readonly db: Database;
@@ -249,6 +249,8 @@ export function connectOnlyToLook(path: string): Database | null {
     return db;
   } catch (error) {
     if (error instanceof UnusableRegister) throw error;
+    // Whether it can be read is not known then.
+    if (isHeldByAnother(error)) throw asRegisterFault(error, path);
     if (asRegisterFault(error, path) instanceof UnusableRegister) return null;
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')) return null;
     throw error;
