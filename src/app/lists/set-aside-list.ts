@@ -10,7 +10,12 @@ import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
 import { dropAbsences, notedAbsences } from '../../register/lists/coverage.ts';
-import { casesHandedOutAfter, listsMending, takeOut } from '../../register/rows/set-aside.ts';
+import {
+  casesHandedOutAfter,
+  handedOutOfListAlone,
+  listsMending,
+  takeOut,
+} from '../../register/rows/set-aside.ts';
 import { allSources, sourceWithNumber, type Source } from '../../register/lists/sources.ts';
 import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
@@ -22,7 +27,7 @@ import { sourcesMeant } from './find-source.ts';
 /** What setting a list aside would do. */
 export interface AsidePlan {
   readonly source: Source;
-  /** Cases of the list that stand on worklists handed out since. */
+  /** Cases of the list that stand on worklists handed out since, or on any where no other list has them. */
   readonly handedOut: ReadonlySet<number>;
   readonly worklists: readonly string[];
   /** Answers on those cases, given on those worklists: they wait for a person. */
@@ -48,9 +53,14 @@ export function planSettingAside({ db }: Register, written: string): AsidePlan |
   if (mending.length > 0)
     throw new UserError('UNDO_IMPORT_MENDED', { file: source.fileName, lists: mending.join(', ') });
   const seq = importedBy(db, source.sourceNo);
-  const handedOut = casesHandedOutAfter(db, source.kind, source.sourceNo, seq);
-  const worklists = handedOut.size === 0 ? [] : worklistsWithCases(db, source.kind, handedOut, seq);
-  return { source, handedOut, worklists, holds: answersOn(db, new Set(worklists)) };
+  const since = casesHandedOutAfter(db, source.kind, source.sourceNo, seq);
+  const alone = handedOutOfListAlone(db, source.kind, source.sourceNo);
+  const worklists = new Set([
+    ...(alone.size === 0 ? [] : worklistsWithCases(db, source.kind, alone, 0)),
+    ...(since.size === 0 ? [] : worklistsWithCases(db, source.kind, since, seq)),
+  ]);
+  const handedOut = new Set([...since, ...alone]);
+  return { source, handedOut, worklists: [...worklists].sort(), holds: answersOn(db, worklists) };
 }
 
 /** An event that is undone by itself goes before a list with the same number. */

@@ -27,6 +27,23 @@ export function casesHandedOutAfter(
   );
 }
 
+/** The cases that no other list has, and that stand on a worklist whenever it was handed out: the list has come before. */
+export function handedOutOfListAlone(db: Database, kind: KindName, sourceNo: number): ReadonlySet<number> {
+  return new Set(
+    db
+      .prepare(
+        `SELECT DISTINCT r.case_no FROM worklist_row r
+         WHERE r.kind = :kind
+           AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo AND case_no IS NOT NULL)
+           AND r.case_no NOT IN (
+             SELECT o.case_no FROM source_row o JOIN source s USING (source_no)
+             WHERE s.kind = :kind AND o.source_no <> :sourceNo AND o.case_no IS NOT NULL)`,
+      )
+      .pluck()
+      .all({ kind, sourceNo }) as number[],
+  );
+}
+
 /** The lists that mend a list. */
 export function listsMending(db: Database, sourceNo: number): readonly number[] {
   return db.prepare('SELECT source_no FROM source WHERE mends = ?').pluck().all(sourceNo) as number[];

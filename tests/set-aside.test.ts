@@ -1,0 +1,139 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ARCHIVE, createArgs } from './helpers/checkpoints.ts';
+import { overgang, overgangDone, type World } from './helpers/cli.ts';
+import { stateHash } from './helpers/database.ts';
+import { handOutOne } from './helpers/filled-lists.ts';
+import { emptyRegister } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
+
+const FIRST = '2025-09-15';
+const SECOND = '2025-10-02';
+const DAY = '2025-10-03';
+const AFTER = '2025-10-06';
+
+let world: World;
+const classOf = async (sip: string): Promise<string | null> => {
+  const { code, stdout } = await overgang(['explain', sip, '--json', '--as-of', AFTER], world);
+  return code === 2 ? null : (JSON.parse(stdout) as { class: string }).class;
+};
+const undo = (day: string, ...more: readonly string[]) =>
+  overgang(['undo', `sip-${day}.csv`, '--yes', '--as-of', AFTER, ...more], world);
+const takeSecond = () =>
+  importList(world, 'sip', SECOND, [
+    {},
+    { 'SIP-id': 'SIP-2', who: 'eva' },
+    { 'SIP-id': 'SIP-3', who: 'rune' },
+  ]);
+
+beforeEach(async () => {
+  world = await emptyRegister();
+  await importList(world, 'sip', FIRST, [{}, { 'SIP-id': 'SIP-2', who: 'eva' }]);
+});
+
+/** The list of step 6 with every SIP created in Lifecare SP, in a file beside the register. */
+async function answered(): Promise<string> {
+  const { paths } = await handOutOne(world, DAY, 'ut', '--step', '6', '--format', 'csv');
+  const [header = '', ...rows] = readFileSync(paths[0] ?? '', 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  const at = header.split(';').indexOf('"Skapad i Lifecare SP"');
+  const filled = rows.map((row) => row.split(';').with(at, DAY).join(';'));
+  writeFileSync(join(world.cwd, 'svar.csv'), [header, ...filled, ''].join('\r\n'));
+  return 'svar.csv';
+}
+
+describe('a list on which worklists were handed out, set aside', () => {
+  beforeEach(async () => {
+    await takeSecond();
+  });
+
+  it('holds the answers that were given on them, and gives the case that it alone has to decision', async () => {
+    const file = await answered();
+    await overgangDone(['return', file, '--as-of', DAY], world);
+    const { list, toDecision } = JSON.parse((await undo(SECOND, '--json')).stdout) as {
+      list: { handedOut: number; holds: number };
+      toDecision: number;
+    };
+    expect([list.handedOut, list.holds, toDecision]).toEqual([3, 3, 1]);
+    expect([await classOf('SIP-3'), await classOf('SIP-1')]).toEqual([
+      'needs-decision',
+      'move-outside-vardtillfalle',
+    ]);
+    const { stdout } = await overgangDone(['inbox', '--as-of', AFTER], world);
+    expect(stdout).toContain('Svar som säger emot varandra: 3');
+  });
+
+  it('and come again, loses no case that was handed out, however often it is set aside', async () => {
+    await answered();
+    for (const round of [1, 2, 3]) {
+      expect([round, (await undo(SECOND)).code, await classOf('SIP-3')]).toEqual([
+        round,
+        0,
+        'needs-decision',
+      ]);
+      await takeSecond();
+      expect(await classOf('SIP-3')).toBe('move-outside-vardtillfalle');
+    }
+  });
+
+  it('takes answers back without the key, which only lists of Lifecare SP need', async () => {
+    const file = await answered();
+    await undo(SECOND);
+    const { code, stdout } = await overgang(['return', file, '--json', '--as-of', AFTER], world);
+    expect([code, (JSON.parse(stdout) as { held: number }).held]).toEqual([1, 1]);
+    expect((await overgang(['verify'], world)).code).toBe(0);
+  });
+});
+
+describe('a list before a checkpoint that locks', () => {
+  it.each(['read-only', 'archive'])('(%s) is set aside only when the register is unlocked', async (kind) => {
+    await overgangDone(createArgs(kind, 'kp', ARCHIVE), { ...world, now: '2025-10-23T08:00:00.000Z' });
+    world = { ...world, now: '2025-10-24T08:00:00.000Z' };
+    const before = stateHash(world);
+    const late = ['undo', `sip-${FIRST}.csv`, '--yes', '--as-of', '2025-10-24'];
+    const refused = await overgang(late, world);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('checkpoint unlock')]);
+    expect(stateHash(world)).toBe(before);
+    await overgangDone(
+      ['checkpoint', 'unlock', '--by', 'Eva Exempel', '--reason', 'Fel lista', '--as-of', '2025-10-24'],
+      world,
+    );
+    expect((await overgang(late, world)).code).toBe(0);
+  });
+});
+
+describe('a SIP that is gone because Lifecare SP has its person', () => {
+  const TARGET = 'Personnummer;Namn;Kommun;Samordningsansvarig enhet;Status;Skapad\n';
+  const gone = async (): Promise<{ held: { code: string } | null; gone: number }> => {
+    const { stdout } = await overgang(
+      ['import', `del-${AFTER}.csv`, '--as', 'sip', '--json', '--as-of', AFTER],
+      world,
+    );
+    const [file] = (JSON.parse(stdout) as { files: [{ held: { code: string } | null; gone: number }] }).files;
+    return file;
+  };
+  beforeEach(() => {
+    const text = readFileSync(join(world.cwd, `sip-${FIRST}.csv`), 'utf8').split('\n');
+    writeFileSync(join(world.cwd, `del-${AFTER}.csv`), `${text.slice(0, 2).join('\n')}\n`);
+    writeFileSync(
+      join(world.cwd, `lcsp-sip-${DAY}.csv`),
+      `${TARGET}19640430-9848;Eva Ek;Timrå;Hälsocentralen Granen;Pågående;${DAY}\n`,
+    );
+  });
+
+  it('holds no list; without that list it does', async () => {
+    expect((await gone()).held?.code).toBe('LIST_MAYBE_PART');
+    await overgangDone(['import', `lcsp-sip-${DAY}.csv`, '--as', 'lcsp_sip', '--as-of', DAY], world);
+    expect((await gone()).held).toBeNull();
+    expect(await classOf('SIP-2')).toBe('closed');
+  });
+
+  it('is ongoing again when the list of Lifecare SP is set aside', async () => {
+    await overgangDone(['import', `lcsp-sip-${DAY}.csv`, '--as', 'lcsp_sip', '--as-of', DAY], world);
+    await gone();
+    expect((await overgang(['undo', `lcsp-sip-${DAY}.csv`, '--yes', '--as-of', AFTER], world)).code).toBe(0);
+    expect(await classOf('SIP-2')).toBe('move-outside-vardtillfalle');
+  });
+});
