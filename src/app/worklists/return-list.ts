@@ -54,7 +54,7 @@ export interface ReturnRequest {
 export type TakenBack = ReturnedList | { readonly file: string; readonly error: UserError };
 
 /** What a file says is held in memory until it is written down: no more rows than this at a time. */
-const MOST_ROWS = 20_000;
+const MOST_ROWS = 40_000;
 
 type ReadFile =
   | { readonly file: string; readonly returned: ReturnedFile }
@@ -127,14 +127,10 @@ async function readFile(
   }
 }
 
-function takeAllBack(
-  register: Register,
-  request: ReturnRequest,
-  files: readonly ReadFile[],
-): readonly TakenBack[] {
+function takeAllBack(register: Register, request: ReturnRequest, files: ReadFile[]): readonly TakenBack[] {
   const basis = openReturnBasis(register, request.asOf);
   const changing = new Set<string>();
-  const taken = files.map((one): TakenBack => {
+  const take = (one: ReadFile): TakenBack => {
     if ('error' in one) return one;
     try {
       const list = inSavepoint(register.db, () => takeBack(register, request, one.file, one.returned, basis));
@@ -144,7 +140,10 @@ function takeAllBack(
       if (error instanceof UserError) return { file: one.file, error };
       throw error;
     }
-  });
+  };
+  const taken: TakenBack[] = [];
+  // What a file says is let go as soon as it is taken back.
+  for (let one = files.shift(); one !== undefined; one = files.shift()) taken.push(take(one));
   if (changing.size > 0) reclassify(register, null, eventWriter(register.db, request.writer));
   return taken;
 }

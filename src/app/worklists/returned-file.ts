@@ -19,7 +19,7 @@ export interface ReturnedFile {
   readonly format: 'csv' | 'xlsx';
   readonly sheets: readonly ReturnedSheet[];
   /** Null where the hidden sheet is gone, or not ours. */
-  readonly envelope: Envelope | null;
+  readonly envelope: Omit<Envelope, 'rows' | 'columns'> | null;
 }
 
 const OWN_SHEETS = [LIST_SHEET, INSTRUCTION_SHEET];
@@ -49,9 +49,14 @@ export async function openReturnedFile(
     rows: [],
     isUnread: true,
   }));
-  const envelope = hidden === undefined ? null : parseEnvelope(hidden.rows.map(({ cells }) => cells));
-  return { sha256, format, sheets: [...shown, ...unread], envelope };
+  const found = hidden === undefined ? null : parseEnvelope(hidden.rows.map(({ cells }) => cells));
+  return { sha256, format, sheets: [...shown, ...unread], envelope: found === null ? null : headOf(found) };
 }
+
+/** Which list it is; the rows that were handed out are known by the register. */
+const headOf = ({ id, snapshotId, environment, asOf, watermark }: Envelope): ReturnedFile['envelope'] => ({
+  ...{ id, snapshotId, environment, asOf, watermark },
+});
 
 const shownName = (name: string, at: number): string =>
   OWN_SHEETS.find((own) => isNamed(name, own)) ?? String(at + 1);
