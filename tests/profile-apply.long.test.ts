@@ -28,6 +28,10 @@ interface Consequences {
     rowsOut: number;
     rowsHeld: number;
   }[];
+  readonly decision: {
+    readonly kind: string;
+    readonly told: readonly { readonly who: string; readonly lists: readonly string[] }[];
+  };
   readonly earlyAnswers: readonly { step: string; answers: number }[];
 }
 
@@ -120,6 +124,9 @@ describe('a go-live put off by four weeks, in the middle of the work', () => {
       .map((list) => answeredAnew(world, list));
     const heldBefore = await heldRows(world, answered);
     expect(outdated.size).toBeGreaterThan(0);
+    expect(said.decision.kind).toBe('stopped');
+    // Whoever has a list that holds no longer is told of it, once.
+    expect(said.decision.told.flatMap(({ lists: of }) => of).toSorted()).toEqual([...outdated].toSorted());
 
     const done = await overgangJson<Consequences>(
       ['profile', 'apply', 'skjut-upp.json', '--yes', ...asOf],
@@ -177,15 +184,24 @@ describe('a go-live put off by four weeks, in the middle of the work', () => {
     expect((await overgangDone(['timeline', ...asOf], world)).stdout).toMatch(/tis 28\/10 +kommer +Steg 2/u);
     expect((await overgang(['verify', ...asOf], world)).code).toBe(0);
 
-    await overgangDone(['profile', 'apply', 'vasternorrland-2025', '--yes', ...asOf], world);
+    const back = await overgangJson<Consequences>(
+      ['profile', 'apply', 'vasternorrland-2025', '--yes', ...asOf],
+      world,
+    );
+    expect(back.decision.kind).toBe('taken-back');
     expect(await toldOn(world, DAY)).toEqual(toldBefore);
   }, 300_000);
 
   it('is told of on a page, without a person', async () => {
     await overgangDone(['profile', 'apply', 'skjut-upp.json', '-n', '-o', 'sida.html', ...asOf], world);
     const page = readFileSync(join(world.cwd, 'sida.html'), 'utf8');
-    expect(page).toContain('Övergången skjuts upp');
-    for (const heading of ['Det här står fast', 'Det här dras tillbaka', 'Vem får veta vad'])
+    expect(page).toContain('Övergången stoppas mitt i arbetet och skjuts upp till 2025-10-28');
+    for (const heading of [
+      'Det här gäller nu',
+      'Det här står fast',
+      'Det här dras tillbaka',
+      'Vem får veta vad',
+    ])
       expect(page).toContain(heading);
     expect(page).not.toMatch(/\d{8}-\d{4}/u);
   });

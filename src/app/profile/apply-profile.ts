@@ -4,13 +4,16 @@ import {
   unfitForLiving,
   type ProfileConsequences,
 } from '../../domain/plan/profile-change.ts';
+import { profileDecision } from '../../domain/plan/profile-decision.ts';
 import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
+import type { CaseState } from '../../domain/classification/case-state.ts';
+import { isInTarget } from '../../domain/classification/in-target.ts';
 import { hasMoved } from '../../domain/returned/moved-case.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Subject } from '../../domain/plan/subject.ts';
 import type { GateResult } from '../../domain/readiness/readiness.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
-import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
 import { newestWorklists, rowsOfWorklist, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { keepProfile, type Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
@@ -85,6 +88,7 @@ interface State {
   /** Case → class. */
   readonly classes: ReadonlyMap<string, string>;
   readonly gates: readonly GateResult[];
+  readonly inTarget: ProfileConsequences['inTarget'];
   /** Step and owner → the references of their rows. */
   readonly rows: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -94,10 +98,13 @@ const listName = (step: string, ownerKey: string): string => `${step}|${ownerKey
 function stateOf(register: Register, asOf: string): State {
   const classifier = openClassifier(register, asOf);
   const classes = new Map<string, string>();
-  for (const { row, classification } of classifier.vardtillfallen)
-    classes.set(`vardtillfalle ${row.key}`, classification.class);
-  for (const { row, classification } of classifier.sips())
-    classes.set(`sip ${row.key}`, classification.class);
+  const inTarget = { sip: 0, vardtillfalle: 0 };
+  const take = (kind: keyof typeof inTarget, { row, item, classification }: ClassifiedRow): void => {
+    classes.set(`${kind} ${row.key}`, classification.class);
+    if (classification.class !== 'closed' && isInTarget(item.inTarget)) inTarget[kind] += 1;
+  };
+  for (const one of classifier.vardtillfallen) take('vardtillfalle', one);
+  for (const one of classifier.sips()) take('sip', one);
   const { steps } = planOf(register.profile);
   const lostOf = steps.some(({ comparesSystems }) => comparesSystems)
     ? lostInMove(register, asOf)
@@ -119,7 +126,13 @@ function stateOf(register: Register, asOf: string): State {
       else known.add(subject.reference);
     }
   }
-  return { classes, gates: gatesAt(register, asOf), rows };
+  return { classes, inTarget, gates: gatesAt(register, asOf), rows };
+}
+
+interface ClassifiedRow {
+  readonly row: { readonly key: string };
+  readonly item: Pick<CaseState, 'inTarget'>;
+  readonly classification: { readonly class: string };
 }
 
 function compared(
@@ -130,18 +143,34 @@ function compared(
   members: ProfileConsequences['members'],
   asOf: string,
 ): ProfileConsequences {
+  const days = changedDays(before.profile, after.profile);
+  const lists = outdatedLists(before, after, was, is, asOf);
   return {
     from: before.profile.name,
     to: after.profile.name,
     asOf,
     members,
-    days: changedDays(before.profile, after.profile),
+    days,
     classes: changedClasses(was, is),
     gates: changedGates(was.gates, is.gates),
-    lists: outdatedLists(before, after, was, is, asOf),
+    lists,
+    inTarget: is.inTarget,
+    decision: profileDecision(before.profile, after.profile, {
+      asOf,
+      hadBefore: hasHad(before, after.profile),
+      hasOtherDays: days.length > 0,
+      lists,
+    }),
     earlyAnswers: earlyAnswers(before, after),
   };
 }
+
+/** Whether a register has had this very profile before the one it has. */
+const hasHad = ({ db }: Register, profile: Profile): boolean =>
+  eventsOfType(db, PROFILE_APPLIED).some(({ data }) => {
+    const { before } = JSON.parse(data) as { readonly before?: Profile };
+    return before !== undefined && changedMembers(before, profile).length === 0;
+  });
 
 function changedDays(before: Profile, after: Profile): ProfileConsequences['days'] {
   const daysOf = ({ deadlines, milestones }: Profile): ReadonlyMap<string, string> =>

@@ -6,9 +6,9 @@ import { writeFileAtomically } from '../../files/put/atomic-write.ts';
 export async function writeDecision(
   file: string,
   consequences: ProfileConsequences,
-  { title, invented }: Profile,
+  profile: Profile,
   { isDone, force }: { readonly isDone: boolean; readonly force: boolean },
 ): Promise<void> {
   const { decisionHtml } = await import('../../documents/profile/decision-html.ts');
-  await writeFileAtomically(file, decisionHtml(consequences, { title, invented, isDone }), { force });
+  await writeFileAtomically(file, decisionHtml(consequences, profile, { isDone }), { force });
 }

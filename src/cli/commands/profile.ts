@@ -86,7 +86,7 @@ const applyCommand: CommandDefinition = {
       return withRegister('write', async (register): Promise<Outcome> => {
         const request = { profile, asOf, writer };
         const { consequences } = applyProfile(register, { ...request, isDryRun: true });
-        if (!isJson) terminal.print(consequencesText(consequences, terminal.paint, terminal.width));
+        if (!isJson) terminal.print(consequencesText(consequences, profile, terminal.paint, terminal.width));
         const page = async (isDone: boolean): Promise<void> => {
           if (options.output === undefined) return;
           const { writeDecision } = await import('../../app/profile/write-decision.ts');

@@ -4,6 +4,15 @@ import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count, counted, some } from '../../domain/words/counted.ts';
 import { wrap } from '../kit/table.ts';
+import {
+  classLines,
+  dayLines,
+  decisionHeading,
+  standingLines,
+  toldLines,
+  untilThen,
+  type Names,
+} from './decision-words.ts';
 
 /** The shipped profiles, one a line. */
 export function profileListText(
@@ -57,7 +66,7 @@ export function profileText(profile: ProfileSummary, paint: Paint, width: number
 const SHOWN = 20;
 
 /** What follows of a changed profile, before it is done and after. */
-export function consequencesText(of: ProfileConsequences, paint: Paint, width: number): string {
+export function consequencesText(of: ProfileConsequences, names: Names, paint: Paint, width: number): string {
   const section = (title: string, lines: readonly string[], nothing: string): readonly string[] => [
     '',
     paint.bold(title),
@@ -70,34 +79,19 @@ export function consequencesText(of: ProfileConsequences, paint: Paint, width: n
     paint.bold(
       `Profilen ${of.from} blir ${of.to}: ${counted(of.members.length, 'ändrad uppgift', 'ändrade uppgifter')}, läget ${of.asOf}`,
     ),
+    decisionHeading(of.decision),
+    ...untilThen(of.decision, names).map((line) => wrap(line, width - 2)),
     ...section('Ändras', of.members.map(memberText), 'Inget.'),
-    ...section(
-      'Dagar',
-      of.days.map(({ name, from, to }) => `${name}: ${from} blir ${to}`),
-      'Inga dagar flyttas.',
-    ),
-    ...section(
-      'Klasser',
-      of.classes.map(
-        ({ kind, from, to, cases }) =>
-          `${count(cases)} ${kind === 'sip' ? 'SIP' : 'vårdtillfällen'} går från ${from} till ${to}`,
-      ),
-      'Inget ärende byter klass.',
-    ),
+    ...section('Dagar', dayLines(of, names), 'Inga dagar flyttas.'),
+    ...section('Klasser', classLines(of, names), 'Inget ärende byter klass.'),
     ...section('Villkor', of.gates.map(gateText), 'Inget villkor ändras.'),
     ...section(
       'Utlämnade listor som inte längre gäller',
       of.lists.map(listText),
       'Alla utlämnade listor gäller.',
     ),
-    ...section(
-      'Svar',
-      of.earlyAnswers.map(
-        ({ step, answers }) =>
-          `steg ${step}: ${count(answers)} svar har en dag före stegets nya början. De står kvar som de gavs.`,
-      ),
-      'Alla svar står kvar.',
-    ),
+    ...section('Det här står fast', standingLines(of, names), ''),
+    ...section('Vem får veta vad', toldLines(of.decision), 'Ingen behöver byta lista.'),
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import type { Profile } from '../profile/profile-schema.ts';
+import type { ProfileDecision } from './profile-decision.ts';
 
 /** The event by which a register got another profile. */
 export const PROFILE_APPLIED = 'profile-applied';
@@ -85,6 +86,9 @@ export interface ProfileConsequences {
     readonly after: GateThen | null;
   }[];
   readonly lists: readonly OutdatedList[];
+  /** Open cases that go on in the target already, by people's word or its lists: they stay there. */
+  readonly inTarget: { readonly sip: number; readonly vardtillfalle: number };
+  readonly decision: ProfileDecision;
   /** Answers with a day before the new beginning of their step: they stand as they were given. */
   readonly earlyAnswers: readonly { readonly step: string; readonly answers: number }[];
 }
@@ -96,7 +100,7 @@ interface GateThen {
 }
 
 /** A list that was handed out, whose plan or rows are not those of the list any more. */
-interface OutdatedList {
+export interface OutdatedList {
   readonly worklist: string;
   readonly step: string;
   readonly owner: string;

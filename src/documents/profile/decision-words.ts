@@ -1,0 +1,109 @@
+import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import type { ProfileConsequences } from '../../domain/plan/profile-change.ts';
+import type { DecisionKind, MovedWork, ProfileDecision } from '../../domain/plan/profile-decision.ts';
+import { fillNames } from '../../domain/profile/fill-text.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { count, counted } from '../../domain/words/counted.ts';
+
+// What people read of a changed profile, the same on the page and at the terminal.
+
+export type Names = Pick<Profile, 'source' | 'target'>;
+
+const HEADINGS: Readonly<Record<DecisionKind, (start: NonNullable<ProfileDecision['start']>) => string>> = {
+  'put-off': ({ from, to }) => `Ingen start ${from}: övergången skjuts upp till ${to}`,
+  stopped: ({ to }) => `Övergången stoppas mitt i arbetet och skjuts upp till ${to}`,
+  'brought-forward': ({ to }) => `Övergången tidigareläggs till ${to}`,
+  'taken-back': () => 'Tillbaka till en plan som har gällt förut',
+  'other-days': () => 'Andra dagar i planen',
+  'no-days': () => 'Ändrad profil',
+};
+
+const NO_START = { from: '', to: '' };
+export const decisionHeading = ({ kind, start }: ProfileDecision): string =>
+  HEADINGS[kind](start ?? NO_START);
+
+/** What is to be done in which system from now on, where the start has moved. */
+export function untilThen({ kind, start }: ProfileDecision, { source, target }: Names): readonly string[] {
+  if (start === null || (kind !== 'put-off' && kind !== 'stopped')) return [];
+  return [
+    `Fram till ${start.to}: arbeta i ${source} som förut, och börja inget nytt i ${target}.`,
+    ...(kind === 'stopped'
+      ? [`Det som redan är påbörjat i ${target}: fortsätt inte på egen hand, vänta på de nya listorna.`]
+      : []),
+  ];
+}
+
+const DEADLINES: Readonly<Record<string, string>> = {
+  lastReadyInSource: 'Sista dagen som utskrivningsklara avslutas i {source}',
+  sipWindowEnds: 'Arbetsfönstret för SIP:ar slutar',
+  allSipsClosed: 'Alla SIP:ar i {source} ska vara stängda',
+  readOnly: '{source} blir skrivskyddat',
+  archiving: 'Arkiveringen börjar',
+};
+
+/** The days that move, by what people call them. */
+export function dayLines({ days, decision: { told } }: ProfileConsequences, names: Names): readonly string[] {
+  const titles = new Map(told.flatMap(({ work }) => work.map(({ milestone, title }) => [milestone, title])));
+  return days.map(({ name, from, to }) => {
+    const deadline = DEADLINES[name];
+    const text = titles.get(name) ?? (deadline === undefined ? name : fillNames(deadline, names));
+    return `${text}: ${from} blir ${to}`;
+  });
+}
+
+export function standingLines(
+  { earlyAnswers, inTarget }: ProfileConsequences,
+  { source, target }: Names,
+): readonly string[] {
+  return [
+    'Allt som är intygat, besvarat och registrerat står kvar, med sina dagar.',
+    'Beslut om enskilda ärenden står kvar.',
+    ...(inTarget.vardtillfalle === 0
+      ? []
+      : [
+          `${counted(inTarget.vardtillfalle, 'pågående vårdtillfälle', 'pågående vårdtillfällen')} finns redan i ${target} enligt intyg eller lista: de tas inte bort där. Hör de till ${source} igen står de på listan för beslut.`,
+        ]),
+    ...(inTarget.sip === 0
+      ? []
+      : [
+          `${counted(inTarget.sip, 'öppen SIP', 'öppna SIP:ar')} finns redan i ${target} enligt intyg eller lista: de står kvar där, och hos samordningsansvarig.`,
+        ]),
+    ...earlyAnswers.map(
+      ({ step, answers }) =>
+        `${count(answers)} svar i steg ${step} har en dag före stegets nya början, och räknas som förut.`,
+    ),
+  ];
+}
+
+const labelOf = (kind: 'sip' | 'vardtillfalle', name: string, names: Names): string => {
+  const labels: Readonly<Record<string, string>> = kind === 'sip' ? SIP_CLASSES : VARDTILLFALLE_CLASSES;
+  return fillNames(labels[name] ?? name, names);
+};
+
+export const classLines = ({ classes }: ProfileConsequences, names: Names): readonly string[] =>
+  classes.map(
+    ({ kind, from, to, cases }) =>
+      `${kind === 'sip' ? counted(cases, 'SIP', 'SIP:ar') : counted(cases, 'vårdtillfälle', 'vårdtillfällen')}: ”${labelOf(kind, from, names)}” blir ”${labelOf(kind, to, names)}”`,
+  );
+
+const span = ({ from, to }: MovedWork['is']): string => (from === to ? from : `${from} – ${to}`);
+
+/**
+ * Who is told what: the new days of their work; and, all who have to wait for a new list in one line, which of theirs are
+ * no longer to be used.
+ */
+export function toldLines({ told }: ProfileDecision): readonly string[] {
+  const working = told.filter(({ work }) => work.length > 0);
+  const waiting = told.filter(({ lists }) => lists.length > 0);
+  return [
+    ...working.map(
+      ({ who, work }) =>
+        `${who}: ${work.map(({ title, was, is }) => `${title}: ${span(was)} blir ${span(is)}.`).join(' ')}`,
+    ),
+    ...(waiting.length === 0
+      ? []
+      : [
+          `Listan ni har gäller inte längre. Vänta på en ny. Svar ni redan har gett står kvar: ${waiting.map(({ who, lists }) => `${who} (${lists.join(', ')})`).join('; ')}.`,
+        ]),
+  ];
+}

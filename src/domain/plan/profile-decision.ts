@@ -1,0 +1,88 @@
+import type { Profile } from '../profile/profile-schema.ts';
+import { namedMilestones } from '../profile/fill-text.ts';
+import { goLiveOn } from './go-live.ts';
+import type { OutdatedList } from './profile-change.ts';
+
+/**
+ * What a changed profile comes to, as people decide it: the start is put off before its day (no-go), work that has begun is
+ * stopped and begins anew, it is brought forward, the register goes back to a profile it has had, other days move, or none.
+ */
+export type DecisionKind =
+  'put-off' | 'stopped' | 'brought-forward' | 'taken-back' | 'other-days' | 'no-days';
+
+/** Work of the plan that is done on other days. */
+export interface MovedWork {
+  readonly milestone: string;
+  readonly title: string;
+  readonly owners: readonly string[];
+  readonly was: Span;
+  readonly is: Span;
+}
+
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Somebody who must be told, of which work and of which lists. */
+export interface Told {
+  readonly who: string;
+  readonly work: readonly MovedWork[];
+  readonly lists: readonly string[];
+}
+
+export interface ProfileDecision {
+  readonly kind: DecisionKind;
+  /** The day that cases are begun in the target, before and now; null where units switch one by one, or none is moved. */
+  readonly start: { readonly from: string; readonly to: string } | null;
+  readonly told: readonly Told[];
+}
+
+interface Circumstances {
+  readonly asOf: string;
+  /** Whether the register has had this very profile. */
+  readonly hadBefore: boolean;
+  readonly hasOtherDays: boolean;
+  readonly lists: readonly OutdatedList[];
+}
+
+/** What a changed profile comes to, and who must be told. */
+export function profileDecision(before: Profile, after: Profile, of: Circumstances): ProfileDecision {
+  const work = movedWork(before, after);
+  const start = movedStart(before, after);
+  return { kind: kindOf(start, of), start, told: toldOf(work, of.lists) };
+}
+
+function kindOf(
+  start: ProfileDecision['start'],
+  { asOf, hadBefore, hasOtherDays }: Pick<Circumstances, 'asOf' | 'hadBefore' | 'hasOtherDays'>,
+): DecisionKind {
+  if (start !== null && start.from < start.to) return asOf < start.from ? 'put-off' : 'stopped';
+  if (hadBefore) return 'taken-back';
+  if (start !== null) return 'brought-forward';
+  return hasOtherDays ? 'other-days' : 'no-days';
+}
+
+function movedStart(before: Profile, after: Profile): ProfileDecision['start'] {
+  const [from, to] = [goLiveOn(before, 'vardtillfalle'), goLiveOn(after, 'vardtillfalle')];
+  return from === null || to === null || from === to ? null : { from, to };
+}
+
+function movedWork(before: Profile, after: Profile): readonly MovedWork[] {
+  const known = new Map(before.milestones.map(({ id, from, to }) => [id, { from, to }]));
+  return namedMilestones(after).flatMap(({ id, title, owners, from, to }) => {
+    const was = known.get(id);
+    return was === undefined || (was.from === from && was.to === to)
+      ? []
+      : [{ milestone: id, title, owners, was, is: { from, to } }];
+  });
+}
+
+function toldOf(work: readonly MovedWork[], lists: readonly OutdatedList[]): readonly Told[] {
+  const all = [...new Set([...work.flatMap(({ owners }) => owners), ...lists.map(({ owner }) => owner)])];
+  return all.map((who) => ({
+    who,
+    work: work.filter(({ owners }) => owners.includes(who)),
+    lists: lists.flatMap(({ owner, worklist }) => (owner === who ? [worklist] : [])),
+  }));
+}
