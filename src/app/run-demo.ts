@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { dressedFor, dressedKommuner } from '../demo/dressed-lists.ts';
 import { generateRegion } from '../demo/region-lists.ts';
+import { targetListsOf } from '../demo/target-lists.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { WHOLE } from '../domain/coverage/coverage.ts';
 import { KINDS } from '../domain/kinds/kinds.ts';
@@ -10,7 +11,6 @@ import { writeFileAtomically } from '../files/put/atomic-write.ts';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
 import type { Writer } from '../register/log/events.ts';
 import { openClassifier } from './cases/classifier.ts';
-import { planOf } from '../domain/plan/plan.ts';
 import { createRegisterWithProfile } from './create-register.ts';
 import { handOut, type HandOutReport } from './worklists/hand-out.ts';
 import { importList } from './lists/import-list.ts';
@@ -51,10 +51,6 @@ interface Demo {
 const isCaseList = ({ fileName }: { readonly fileName: string }): boolean =>
   !fileName.startsWith('kontrollsummor');
 
-/** Whether persons are registered in the target before the start, as its fictional lists show. */
-const hasRegistration = (profile: Profile): boolean =>
-  planOf(profile).steps.some(({ kind }) => kind === 'patient');
-
 /** Writes a fictional region's lists into a folder and goes the whole way with them. */
 export async function writeDemo({
   profile: asked,
@@ -74,8 +70,7 @@ export async function writeDemo({
   const profile: Profile = { ...(await loadProfile(asked, path)), environment: 'training' };
   const region = generateRegion();
   const lists = dressedFor(region.lists, profile);
-  // Those of the journey that they tell of.
-  const ofTarget = hasRegistration(profile) ? region.targetLists : [];
+  const ofTarget = targetListsOf(region, profile);
   for (const { fileName, bytes } of [...lists, ...ofTarget])
     await writeFileAtomically(join(listFolder, fileName), bytes, { force: true });
 

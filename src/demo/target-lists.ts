@@ -45,7 +45,9 @@ interface Wishes {
   readonly stays: readonly Vardtillfalle[];
 }
 
-const EVE = dayNumber('2025-09-29');
+const SYSTEM = 'Lifecare SP';
+const EVE_DAY = '2025-09-29';
+const EVE = dayNumber(EVE_DAY);
 const STEP_1_BEGINS = dayNumber('2025-05-06');
 
 /** How far the kommuner have come on the eve: each in its own pace. */
@@ -59,7 +61,7 @@ function targetList(what: string, takenAt: string, header: Row, rows: readonly R
   const form: ListForm = {
     encoding: 'utf-8-bom',
     delimiter: ';',
-    titleRows: [`Lifecare SP – ${what}`, `Uttag ${takenAt}`],
+    titleRows: [`${SYSTEM} – ${what}`, `Uttag ${takenAt}`],
   };
   const file = `lcsp-${what.toLowerCase().replaceAll(/[åä]/gu, 'a')}-${takenOn}.csv`;
   return { ...writeList(file, form, header, rows), takenOn };
@@ -196,4 +198,31 @@ function targetStays(random: Random, stays: readonly Vardtillfalle[]) {
       tooMuch: ids(tooMuch),
     },
   };
+}
+
+/** What of a region's profile says whether its target system can have these lists. */
+interface Journey {
+  readonly plan: string;
+  readonly target: string;
+  readonly deadlines: { readonly lastReadyInSource: string };
+}
+
+/**
+ * The lists of the target as a region has them: of the one plan whose steps they tell of, under its target's name, and of
+ * the first day only where that is the first day.
+ */
+export function targetListsOf(
+  { targetLists }: { readonly targetLists: readonly TargetList[] },
+  { plan, target, deadlines }: Journey,
+): readonly TargetList[] {
+  if (plan !== 'prator-lifecare') return [];
+  const dressed = (list: TargetList): TargetList =>
+    target === SYSTEM
+      ? list
+      : { ...list.reworded((text) => text.replaceAll(SYSTEM, target)), takenOn: list.takenOn };
+  return targetLists
+    .filter(
+      ({ takenOn }) => takenOn <= deadlines.lastReadyInSource || deadlines.lastReadyInSource === EVE_DAY,
+    )
+    .map(dressed);
 }

@@ -25,7 +25,7 @@ interface Span {
 }
 
 /** Somebody who must be told, of which work and of which lists. */
-export interface Told {
+interface Told {
   readonly who: string;
   readonly work: readonly MovedWork[];
   readonly lists: readonly string[];
