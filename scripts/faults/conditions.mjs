@@ -48,7 +48,7 @@ async function twoProcesses() {
       const copy = fresh(`held-${name}`);
       const holder = new Database(join(copy, 'r.sqlite'));
       holder.exec('BEGIN IMMEDIATE');
-      // Beside it one that need not wait: what is longer than its time is the wait, however busy the machine is.
+      // Beside it one that need not wait, which tells how busy the machine is.
       const [{ code, stderr, seconds }, free] = await Promise.all([timed(args, copy), timed(STATUS, copy)]);
       holder.exec('ROLLBACK');
       holder.close();
@@ -69,11 +69,16 @@ async function twoProcesses() {
         RAN.includes(free.code),
         `status, while another process writes: exit ${free.code}\n${free.stderr}`,
       );
-      const wait = seconds - free.seconds;
-      hold(wait < most + 2, `${name} waited ${wait.toFixed(1)} s`);
-      return wait;
+      return { name, seconds, free: free.seconds };
     }),
   );
+  // Starting the program comes on top of the wait: seconds, or what it takes on a machine that is busy.
+  const starting = Math.max(5, ...waits.map(({ free }) => 3 * free));
+  for (const { name, seconds } of waits)
+    hold(
+      seconds < most + starting,
+      `${name} waited ${seconds.toFixed(1)} s, of at most ${most} + ${starting.toFixed(1)}`,
+    );
   // One that holds the file for itself, as a large import does when its memory is full: no reader calls it damaged.
   await Promise.all(
     Object.entries({ status: STATUS, verify: ['--register', 'r.sqlite', 'verify'] }).map(
@@ -102,7 +107,7 @@ async function twoProcesses() {
     `two marks at once: exits ${codes.join(' and ')}`,
   );
   console.log(
-    `two processes: ${waits.length} commands refused after ${waits.map((wait) => wait.toFixed(1)).join(', ')} s; two marks at once both written`,
+    `two processes: ${waits.length} commands refused after ${waits.map(({ seconds }) => seconds.toFixed(1)).join(', ')} s (beside them status: ${waits.map(({ free }) => free.toFixed(1)).join(', ')} s); two marks at once both written`,
   );
 }
 
