@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const LONG = '{src,tests}/**/*.long.test.ts';
@@ -12,8 +13,8 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['tests/helpers/seed.ts'],
     // The program keeps nothing between commands: its modules are loaded once a process, not once a test file.
     isolate: false,
-    // Every core: the tests wait for processes of their own much of the time.
-    maxWorkers: '100%',
+    // One more than there are cores: the tests wait for processes of their own much of the time.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // The product reads the time zone only through its context; tests must not depend on the machine's.

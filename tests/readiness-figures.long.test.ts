@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cellsIn, cohortWithId } from '../src/domain/readiness/cohorts.ts';
+import { cellsIn } from '../src/domain/readiness/cohort-members.ts';
+import { cohortWithId } from '../src/domain/readiness/cohorts.ts';
 import type { Cell } from '../src/domain/readiness/cells.ts';
 import type { Readiness, Scope } from '../src/domain/readiness/readiness.ts';
 import type { Status } from '../src/domain/tracking/status.ts';

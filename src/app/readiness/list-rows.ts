@@ -1,6 +1,7 @@
 import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
 import type { Cell } from '../../domain/readiness/cells.ts';
-import { cellsIn, cohortWithId } from '../../domain/readiness/cohorts.ts';
+import { cellsIn } from '../../domain/readiness/cohort-members.ts';
+import { cohortWithId } from '../../domain/readiness/cohorts.ts';
 import type { ListedCase } from '../../domain/readiness/listed-case.ts';
 import type { Scope } from '../../domain/readiness/readiness.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -23,7 +24,7 @@ export function listRows(
 ): readonly ListedCase[] {
   const cohort = cohortWithId(request.cohort);
   const { scope } = request;
-  if (cohort.needsStep === true && scope.step === undefined)
+  if (cohort.needsStep !== undefined && scope.step === undefined)
     throw new UserError('COHORT_NEEDS_STEP', { cohort: cohort.id });
   // ACCESS LOG: the rows that are shown are noted here, by src/app/log/log-access.ts.
   return rowsIn(takeReadinessRows(register, asOf, request), request);

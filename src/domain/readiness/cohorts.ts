@@ -13,7 +13,6 @@ import type {
   StepState,
   VardtillfalleCell,
 } from './cells.ts';
-import type { Scope } from './readiness.ts';
 
 /**
  * The cohorts of the report: every figure is one of these within a scope. To add one: an entry here; a table or a gate
@@ -26,8 +25,8 @@ export interface Cohort {
   readonly kind: CellKind | null;
   /** Where a cell is counted; null where the cohort does not take it. */
   readonly takes: (cell: Cell, step: string | null) => Place | null;
-  /** Cohorts about one worklist step: it must be said which. */
-  readonly needsStep?: true;
+  /** Cohorts about one worklist step, or one milestone of the plan: it must be said which. */
+  readonly needsStep?: 'step' | 'milestone';
   /** Cohorts that compare with an earlier day: another day, other cases. */
   readonly comparesDays?: true;
 }
@@ -71,8 +70,9 @@ const onStep = (id: string, label: string, states: readonly StepState[]): Cohort
   id,
   label,
   kind: null,
-  needsStep: true,
-  takes: (cell, step) => placeOn(cell, [step ?? ''], states)?.owner ?? null,
+  needsStep: 'step',
+  takes: (cell, step) =>
+    cell.steps.find(({ step: on, state }) => on === step && states.includes(state))?.owner ?? null,
 });
 
 const withStanding = (
@@ -83,7 +83,7 @@ const withStanding = (
   id,
   label,
   kind: null,
-  needsStep: true,
+  needsStep: 'step',
   takes: (cell, step) =>
     cell.steps.find(
       ({ step: on, standing }) => on === step && standing !== undefined && standings.includes(standing),
@@ -247,7 +247,7 @@ const onMilestone = (id: string, label: string, states: readonly StepState[]): C
   id,
   label,
   kind: null,
-  needsStep: true,
+  needsStep: 'milestone',
   takes: (cell, milestone) =>
     cell.steps.some(
       ({ step, state }) => milestonesOfStep(step).includes(milestone ?? '') && states.includes(state),
@@ -294,47 +294,4 @@ export function cohortWithId(id: string): Cohort {
   const found: Cohort | undefined = COHORTS.find((cohort) => cohort.id === id);
   if (found === undefined) throw new Error(`no cohort: ${id}`);
   return found;
-}
-
-const isIn = (place: Place, { kommun, part, unit }: Scope): boolean =>
-  (kommun === undefined || place.kommun === kommun) &&
-  (part === undefined || place.part === part) &&
-  (unit === undefined || place.unit === unit);
-
-interface Member {
-  readonly cell: Cell;
-  /** Where the cohort counts it. */
-  readonly place: Place;
-}
-
-/** A cohort is asked for by gate, step, kommun and part over the same cells: which it takes is found once. */
-const membersOf = new WeakMap<readonly Cell[], Map<Cohort, Map<string | null, readonly Member[]>>>();
-
-function members(cells: readonly Cell[], cohort: Cohort, step: string | null): readonly Member[] {
-  const ofCells = membersOf.get(cells) ?? new Map<Cohort, Map<string | null, readonly Member[]>>();
-  membersOf.set(cells, ofCells);
-  const ofCohort = ofCells.get(cohort) ?? new Map<string | null, readonly Member[]>();
-  ofCells.set(cohort, ofCohort);
-  const found =
-    ofCohort.get(step) ??
-    cells.flatMap((cell) => {
-      const place = cohort.takes(cell, step);
-      return place === null ? [] : [{ cell, place }];
-    });
-  ofCohort.set(step, found);
-  return found;
-}
-
-/** The cells of a cohort within a scope. */
-export function cellsIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Cell[] {
-  return members(cells, cohort, scope.step ?? null).flatMap(({ cell, place }) =>
-    isIn(place, scope) ? [cell] : [],
-  );
-}
-
-export function countIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): number {
-  return members(cells, cohort, scope.step ?? null).reduce(
-    (sum, { cell, place }) => (isIn(place, scope) ? sum + cell.cases : sum),
-    0,
-  );
 }

@@ -3,7 +3,8 @@ import { kommunName } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { compareSwedish } from '../words/swedish-order.ts';
 import type { Cell, Place } from './cells.ts';
-import { type CohortId, cohortWithId } from './cohorts.ts';
+import { askedFor } from './cohort-members.ts';
+import { type Cohort, type CohortId, cohortWithId } from './cohorts.ts';
 import type { ReadinessFacts } from './facts.ts';
 import type { FigureRow, Scope } from './readiness.ts';
 
@@ -20,16 +21,30 @@ export interface Counted {
 /** The cells that any of the columns counts, all at one place. */
 export function counted(cells: readonly Cell[], columns: Columns, step: string | null): readonly Counted[] {
   const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
-  const kinds = new Set(cohorts.map(({ kind }) => kind));
-  // Most tables are of one kind of case: the cells of others are not asked.
-  const asked = kinds.has(null) ? cells : cells.filter(({ kind }) => kinds.has(kind));
-  return asked.flatMap((cell) => {
-    const places = cohorts.map(({ takes }) => takes(cell, step));
-    const place = places.find((one) => one !== null) ?? null;
-    return place === null
-      ? []
-      : [{ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) }];
-  });
+  const found: Counted[] = [];
+  for (const cell of askedForAll(cells, cohorts, step)) {
+    let place: Place | null = null;
+    let values: number[] | null = null;
+    for (const [at, { takes }] of cohorts.entries()) {
+      const one = takes(cell, step);
+      if (one === null) continue;
+      place ??= one;
+      values ??= cohorts.map(() => 0);
+      values[at] = cell.cases;
+    }
+    if (place !== null && values !== null) found.push({ place, cell, values });
+  }
+  return found;
+}
+
+/** Most tables are of one kind of case, or about one step: then no other cells are asked. */
+function askedForAll(
+  cells: readonly Cell[],
+  cohorts: readonly Cohort[],
+  step: string | null,
+): readonly Cell[] {
+  const [first, ...others] = cohorts.map((cohort) => askedFor(cells, cohort, step));
+  return first !== undefined && others.every((one) => one === first) ? first : cells;
 }
 
 export function sums(of: readonly Counted[], columns: Columns): readonly number[] {

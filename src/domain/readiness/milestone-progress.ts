@@ -1,9 +1,11 @@
 import type { Progress } from '../timeline/timeline.ts';
 import { addClosedAs, NOTHING_CLOSED, type ClosedAsCounts } from '../classification/closed-as.ts';
+import { cellsOnStep } from './asked-cells.ts';
 import type { Cell } from './cells.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ClassedKind } from '../plan/plan-entry.ts';
-import { cohortWithId, countIn, type CohortId } from './cohorts.ts';
+import { countIn } from './cohort-members.ts';
+import { cohortWithId, type CohortId } from './cohorts.ts';
 
 type Measure = (cells: readonly Cell[]) => Progress;
 
@@ -19,10 +21,11 @@ function closedAsOf(cells: readonly Cell[], isTaken: (cell: Cell) => boolean): C
 const onSteps =
   (...steps: readonly string[]): Measure =>
   (cells) => {
-    const placesOf = (cell: Cell): Cell['steps'] => cell.steps.filter(({ step }) => steps.includes(step));
     const isDone = (cell: Cell): boolean =>
-      placesOf(cell).every(({ state }) => state === 'attested' || state === 'confirmed');
-    const all = cells.filter((cell) => placesOf(cell).length > 0);
+      cell.steps.every(
+        ({ step, state }) => !steps.includes(step) || state === 'attested' || state === 'confirmed',
+      );
+    const all = [...new Set(steps.flatMap((step) => cellsOnStep(cells, step)))];
     const total = (some: readonly Cell[]): number => some.reduce((sum, { cases }) => sum + cases, 0);
     const counted = { planned: total(all), done: total(all.filter(isDone)) };
     return all.some(({ kind }) => kind === 'sip') ? { ...counted, sips: closedAsOf(all, isDone) } : counted;

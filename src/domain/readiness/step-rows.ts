@@ -18,19 +18,9 @@ export function stepRows(
   columns: typeof STEP_COLUMNS = STEP_COLUMNS,
   takes: (step: string) => boolean = () => true,
 ): readonly FigureRow[] {
-  const ofStep = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    for (const { step } of cell.steps) {
-      const known = ofStep.get(step);
-      if (known === undefined) ofStep.set(step, [cell]);
-      else known.push(cell);
-    }
-  }
   return planOf(profile)
     .steps.filter(({ id, isGuarded }) => !isGuarded && takes(id))
-    .flatMap((step) =>
-      rowsOfStep(step, counted(ofStep.get(step.id) ?? [], columns, step.id), { profile, columns }),
-    );
+    .flatMap((step) => rowsOfStep(step, counted(cells, columns, step.id), { profile, columns }));
 }
 
 function rowsOfStep(

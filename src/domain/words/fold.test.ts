@@ -24,6 +24,17 @@ describe('fold', () => {
     expect(fold('k:n')).toBe('k:n');
   });
 
+  it('leaves one space for whatever space there is within, and none around', () => {
+    const sign = fc.constantFrom(' ', '\t', '\n', '\u00a0', '\u2009', '\u2028', '\ufeff', 'a', 'B');
+    fc.assert(
+      fc.property(fc.array(sign), (signs) => {
+        expect(fold(signs.join(''))).toBe(
+          signs.join('').toLowerCase().split(/\s+/u).filter(Boolean).join(' '),
+        );
+      }),
+    );
+  });
+
   it('folds the folded to itself, and both Unicode forms alike', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -6,9 +6,7 @@
  * @returns the folded text; what people read is never taken from here
  */
 export function fold(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize('NFC')
-    .replace(/[\s\u00a0]+/gu, ' ')
-    .trim();
+  const folded = text.toLowerCase().normalize('NFC').trim();
+  // Most are right as they are: a replacement would copy each.
+  return /[^\S ]| {2}/u.test(folded) ? folded.replace(/\s+/gu, ' ') : folded;
 }

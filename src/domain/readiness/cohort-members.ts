@@ -1,0 +1,58 @@
+import { cellsOfKind, cellsOnStep } from './asked-cells.ts';
+import type { Cell, Place } from './cells.ts';
+import type { Cohort } from './cohorts.ts';
+import type { Scope } from './readiness.ts';
+
+const isIn = (place: Place, { kommun, part, unit }: Scope): boolean =>
+  (kommun === undefined || place.kommun === kommun) &&
+  (part === undefined || place.part === part) &&
+  (unit === undefined || place.unit === unit);
+
+interface Member {
+  readonly cell: Cell;
+  /** Where the cohort counts it. */
+  readonly place: Place;
+}
+
+/** A cohort is asked for by gate, step, kommun and part over the same cells: which it takes is found once. */
+const membersOf = new WeakMap<readonly Cell[], Map<Cohort, Map<string | null, readonly Member[]>>>();
+
+function members(cells: readonly Cell[], cohort: Cohort, step: string | null): readonly Member[] {
+  const ofCells = membersOf.get(cells) ?? new Map<Cohort, Map<string | null, readonly Member[]>>();
+  membersOf.set(cells, ofCells);
+  const ofCohort = ofCells.get(cohort) ?? new Map<string | null, readonly Member[]>();
+  ofCells.set(cohort, ofCohort);
+  const before = ofCohort.get(step);
+  if (before !== undefined) return before;
+  const found: Member[] = [];
+  for (const cell of askedFor(cells, cohort, step)) {
+    const place = cohort.takes(cell, step);
+    if (place !== null) found.push({ cell, place });
+  }
+  ofCohort.set(step, found);
+  return found;
+}
+
+/** The cells that a cohort can take: of its kind, or on the step that is asked about. The others need not be asked. */
+export function askedFor(
+  cells: readonly Cell[],
+  { kind, needsStep }: Cohort,
+  step: string | null,
+): readonly Cell[] {
+  if (kind !== null) return cellsOfKind(cells, kind);
+  return needsStep === 'step' ? cellsOnStep(cells, step ?? '') : cells;
+}
+
+/** The cells of a cohort within a scope. */
+export function cellsIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Cell[] {
+  return members(cells, cohort, scope.step ?? null)
+    .filter(({ place }) => isIn(place, scope))
+    .map(({ cell }) => cell);
+}
+
+export function countIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): number {
+  return members(cells, cohort, scope.step ?? null).reduce(
+    (sum, { cell, place }) => (isIn(place, scope) ? sum + cell.cases : sum),
+    0,
+  );
+}
