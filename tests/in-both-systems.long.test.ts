@@ -24,6 +24,23 @@ function* ordersOf<T>(items: readonly T[]): Generator<readonly T[]> {
     for (const rest of ordersOf(items.filter((_, other) => other !== at))) yield [first, ...rest];
 }
 
+/** The states that lists lead to, each order of their coming back on a register of its own. */
+async function statesOfOrders(
+  filled: readonly string[],
+  day: string,
+  stateOf: () => Promise<unknown>,
+): Promise<readonly string[]> {
+  const start = world;
+  const states = new Set<string>();
+  for (const order of ordersOf(filled)) {
+    world = { ...start, cwd: newFolder() };
+    cpSync(start.cwd, world.cwd, { recursive: true });
+    for (const file of order) await returnFiles(world, day, file);
+    states.add(JSON.stringify(await stateOf()));
+  }
+  return [...states];
+}
+
 interface Explained {
   readonly class: string;
   readonly rule: { readonly code: string; readonly reason: string };
@@ -140,18 +157,13 @@ describe('a patient started in Lifecare SP who turns out to have been utskrivnin
       filled.push(await filledCopy(path, copy, { [tokens[0] ?? '']: { ...sent, ...own } }));
     }
     expect(filled).toHaveLength(3);
-    const start = world;
-    const states = new Set<string>();
-    for (const order of ordersOf(filled)) {
-      world = { ...start, cwd: newFolder() };
-      cpSync(start.cwd, world.cwd, { recursive: true });
-      for (const file of order) await returnFiles(world, '2025-10-01', file);
+    const states = await statesOfOrders(filled, '2025-10-01', async () => {
       await readyInTime();
       expect((await explain('VT-1', '2025-10-01')).class).toBe('in-both-systems');
-      states.add(JSON.stringify([await status('2025-10-01'), await gate('steg-2-startade', '2025-10-01')]));
-    }
-    expect([...states]).toHaveLength(1);
-    expect([...states][0]).toContain('"expected":3,"attestedSent":3');
+      return [await status('2025-10-01'), await gate('steg-2-startade', '2025-10-01')];
+    });
+    expect(states).toHaveLength(1);
+    expect(states[0]).toContain('"expected":3,"attestedSent":3');
   });
 });
 
@@ -169,6 +181,29 @@ describe('a vårdtillfälle that somebody says is closed', () => {
       { ...inHospital, Utskriven: '2025-10-08 11:00', Status: 'Utskriven' },
     ]);
     expect((await explain('VT-1', '2025-10-10')).rule.code).toBe('VT_DISCHARGED');
+  });
+
+  it('is that contradiction in whatever order the lists of step 5 and of the messages come back', async () => {
+    const units = [{ Enhet: 'Medicinavdelning 2', Enhetstyp: 'vårdavdelning somatik' }, {}];
+    await importList(world, 'enhet', '2025-10-02', units);
+    await importList(world, 'vardtillfalle', '2025-10-02', [inHospital]);
+    await importList(world, 'meddelande', '2025-10-02', [{}]);
+    const answers: Readonly<Record<string, string>> = { '5': 'Avslutad i Prator', kvittera: 'Kvitterat' };
+    const filled: string[] = [];
+    for (const { path, step } of await handOutLists(world, '2025-10-02', 'ut')) {
+      const column = answers[step];
+      if (column === undefined) continue;
+      const { tokens } = await openList(path);
+      const answer = { [tokens[0] ?? '']: { [column]: new Date('2025-10-02') } };
+      filled.push(await filledCopy(path, join(world.cwd, `svar-${step}.xlsx`), answer));
+    }
+    expect(filled).toHaveLength(2);
+    const states = await statesOfOrders(filled, '2025-10-02', async () => {
+      const { class: name, rule } = await explain('VT-1', '2025-10-02');
+      return [name, rule.code, await status('2025-10-02')];
+    });
+    expect(states).toHaveLength(1);
+    expect(states[0]).toContain('VT_CLOSED_IN_HOSPITAL');
   });
 
   it('after the list is closed by that word, until a list says otherwise', async () => {
