@@ -88,7 +88,11 @@ async function main(): Promise<void> {
     throw error;
   });
   const stderr = output(2, () => process.stderr);
-  process.once('SIGINT', () => void interruptCli(stderr).then((code) => process.exit(code)));
+  // The listener stays: a spinner's own would end the program at once if it were the only one left.
+  let interrupting: Promise<void> | null = null;
+  process.on('SIGINT', () => {
+    interrupting ??= interruptCli(stderr).then((code) => process.exit(code));
+  });
   process.exitCode = await runCli({
     args,
     get calledAs() {
