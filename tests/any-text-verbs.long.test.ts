@@ -12,7 +12,7 @@ import { emptyRegister, importSips, PNR, sipList } from './helpers/sip-lists.ts'
 const DAY = '2025-10-20';
 /** What a terminal, JSON or a line can stumble on, and some of all the rest, which any-text.long.test.ts has whole. */
 const ALL = charactersInPieces(0x2_0000)
-  .flatMap((piece) => [...piece])
+  .flatMap((piece) => Array.from(piece))
   .filter((sign, at) => at % 97 === 0 || /[\p{Cc}\p{Cf}\p{Z}"'\\<>&]/u.test(sign))
   .join('');
 const LONG = `a\u2028b\u2029c\u0085d${'å'.repeat(500_000)}`;

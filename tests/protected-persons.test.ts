@@ -119,7 +119,7 @@ describe('the index of a hand-out', () => {
     expect(await indexOf(ordinary, '--step', 'skyddade')).toBe('none');
   });
 
-  it('has no number lacking between its lists, which would tell of one that it does not name', async () => {
+  it('has no number lacking between its lists, which would tell of one that it does not name', () => {
     expect(lists.some(({ step }) => step.startsWith('skyddade'))).toBe(true);
     const index = readFileSync(join(world.cwd, 'alla', 'index.html'), 'utf8');
     const numbers = [...index.matchAll(/>AL-(\d+)</gu)]
