@@ -25,10 +25,10 @@ function members(cells: readonly Cell[], cohort: Cohort, step: string | null): r
   const before = ofCohort.get(step);
   if (before !== undefined) return before;
   const found: Member[] = [];
-  for (const cell of askedFor(cells, cohort, step)) {
+  askedFor(cells, cohort, step).forEach((cell) => {
     const place = cohort.takes(cell, step);
     if (place !== null) found.push({ cell, place });
-  }
+  });
   ofCohort.set(step, found);
   return found;
 }
@@ -45,9 +45,11 @@ export function askedFor(
 
 /** The cells of a cohort within a scope. */
 export function cellsIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Cell[] {
-  return members(cells, cohort, scope.step ?? null)
-    .filter(({ place }) => isIn(place, scope))
-    .map(({ cell }) => cell);
+  const found: Cell[] = [];
+  members(cells, cohort, scope.step ?? null).forEach(({ cell, place }) => {
+    if (isIn(place, scope)) found.push(cell);
+  });
+  return found;
 }
 
 export function countIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): number {

@@ -21,19 +21,15 @@ export interface Counted {
 /** The cells that any of the columns counts, all at one place. */
 export function counted(cells: readonly Cell[], columns: Columns, step: string | null): readonly Counted[] {
   const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
+  const none = columns.map(() => 0);
   const found: Counted[] = [];
-  for (const cell of askedForAll(cells, cohorts, step)) {
-    let place: Place | null = null;
-    let values: number[] | null = null;
-    for (const [at, { takes }] of cohorts.entries()) {
-      const one = takes(cell, step);
-      if (one === null) continue;
-      place ??= one;
-      values ??= cohorts.map(() => 0);
-      values[at] = cell.cases;
-    }
-    if (place !== null && values !== null) found.push({ place, cell, values });
-  }
+  askedForAll(cells, cohorts, step).forEach((cell) => {
+    const places = cohorts.map(({ takes }) => takes(cell, step));
+    const place = places.find((one) => one !== null) ?? null;
+    if (place === null) return;
+    const values = none.map((zero, at) => (places[at] === null ? zero : cell.cases));
+    found.push({ place, cell, values });
+  });
   return found;
 }
 
