@@ -462,6 +462,11 @@ describe('what people do to cells besides writing in them is told of, and never 
       (one: OpenList) => (cellOf(one, TWO, 'Status').value = { formula: 'A1' } as exceljs.CellFormulaValue),
       'formel utan värde',
     ],
+    [
+      'a fault such as #REF!, which is not an empty cell',
+      (one: OpenList) => (cellOf(one, TWO, 'Status').value = { error: '#REF!' } as exceljs.CellErrorValue),
+      'cellen har ett fel',
+    ],
   ])('%s', async (_, treat, text) => {
     const returned = await returnFile(world, DAY, await treated(treat));
     expect(reasons(returned)).toContain(text);
@@ -494,5 +499,22 @@ describe('what people do to cells besides writing in them is told of, and never 
     expect(returned).toMatchObject({ applied: 0 });
     expect(reasons(returned)).toContain('svaren hör till en annan rad');
     expect([await classOf('SIP-1'), await classOf('SIP-2')]).not.toContain('closed');
+  });
+
+  it('a fault in a cell withdraws nothing: what was answered in it stands', async () => {
+    const answered = await filledCopy(list.path, inWorld('x.xlsx'), {
+      [ONE]: { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-03') },
+    });
+    await returnFile(world, DAY, answered);
+    expect(await classOf('SIP-1')).toBe('closed');
+    const one = await openList(answered);
+    cellOf(one, ONE, 'Avslutad i Prator').value = { error: '#REF!' } as exceljs.CellErrorValue;
+    await one.book.xlsx.writeFile(inWorld('y.xlsx'));
+    const { code, stderr, stdout } = await overgang(
+      ['return', 'y.xlsx', '--withdraw', '--as-of', DAY],
+      world,
+    );
+    expect([code, `${stdout}${stderr}`.includes('cellen har ett fel')]).toEqual([1, true]);
+    expect(await classOf('SIP-1')).toBe('closed');
   });
 });

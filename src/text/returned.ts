@@ -45,7 +45,7 @@ const TEXTS = {
   ANSWER_STRUCK: 'svaret är överstruket: det läses inte in (töm cellen, eller ta bort överstrykningen)',
   ANSWER_MERGED:
     'cellen är sammanslagen med raden ovanför: svaret räknas bara där (svara på varje rad för sig)',
-  ANSWER_WITHOUT_VALUE: 'cellen har en formel utan värde: skriv svaret',
+  ANSWER_WITHOUT_VALUE: 'cellen har ett fel eller en formel utan värde: skriv svaret',
   ROW_WITH_NOTE: 'cellen har en anteckning, som inte läses: skriv det i kolumnen Kommentar',
   TEXT_NOT_READ: (detail) =>
     `text utanför listan, i ${cellsOf(detail)}: den läses inte, bara de gula cellerna`,

@@ -61,11 +61,14 @@ const headOf = ({ id, snapshotId, environment, asOf, watermark }: Envelope): Ret
 const shownName = (name: string, at: number): string =>
   OWN_SHEETS.find((own) => isNamed(name, own)) ?? String(at + 1);
 
-/** What people have done to the cells of a sheet, and the formulas in it that have no value. */
+/** Cells of which nobody can say what they say: a formula that has no value, or a fault such as `#REF!`. */
+const WITHOUT_VALUE: readonly string[] = ['FORMULA_WITHOUT_VALUE', 'ERROR_CELL'];
+
+/** What people have done to the cells of a sheet, and the cells in it that have no value. */
 const marksOf = ({ marks, notes }: ReadSheet): readonly SheetMark[] => [
   ...marks,
   ...notes.flatMap(({ code, row, column }): readonly SheetMark[] =>
-    code === 'FORMULA_WITHOUT_VALUE' && row !== null
+    WITHOUT_VALUE.includes(code) && row !== null
       ? [{ kind: 'no-value', row, column: columnNumber(column ?? '') }]
       : [],
   ),
