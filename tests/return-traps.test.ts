@@ -508,7 +508,7 @@ describe('what people do to cells besides writing in them is told of, and never 
     await returnFile(world, DAY, answered);
     expect(await classOf('SIP-1')).toBe('closed');
     const one = await openList(answered);
-    cellOf(one, ONE, 'Avslutad i Prator').value = { error: '#REF!' } as exceljs.CellErrorValue;
+    cellOf(one, ONE, 'Avslutad i Prator').value = { error: '#REF!' };
     await one.book.xlsx.writeFile(inWorld('y.xlsx'));
     const { code, stderr, stdout } = await overgang(
       ['return', 'y.xlsx', '--withdraw', '--as-of', DAY],
