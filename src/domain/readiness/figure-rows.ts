@@ -21,14 +21,12 @@ export interface Counted {
 /** The cells that any of the columns counts, all at one place. */
 export function counted(cells: readonly Cell[], columns: Columns, step: string | null): readonly Counted[] {
   const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
-  const none = columns.map(() => 0);
   const found: Counted[] = [];
   askedForAll(cells, cohorts, step).forEach((cell) => {
     const places = cohorts.map(({ takes }) => takes(cell, step));
     const place = places.find((one) => one !== null) ?? null;
     if (place === null) return;
-    const values = none.map((zero, at) => (places[at] === null ? zero : cell.cases));
-    found.push({ place, cell, values });
+    found.push({ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) });
   });
   return found;
 }

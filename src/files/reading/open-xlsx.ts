@@ -29,11 +29,7 @@ export async function openXlsx(
   reader: ReaderProcess,
   marksBesides?: readonly string[],
 ): Promise<OpenedTable> {
-  const size = await refuseUnfit(path);
-  const hash = createHash('sha256');
-  for await (const chunk of readChunks(path, stamp)) hash.update(chunk);
-
-  const file = typeof path === 'string' ? { path } : { bytes: path.toString('base64') };
+  const { size, sha256, file } = await fitFile(path, stamp);
   const request: ReaderRequest = { ...file, sheet, maxCellLength, marksBesides };
   let chosen: { sheet: string; sheets: readonly SheetName[] } | undefined;
   let notes: readonly TableNote[] = [];
@@ -46,7 +42,7 @@ export async function openXlsx(
     if (message.kind !== 'rows' || kept === null) continue;
     for (const [row, cells] of message.rows) {
       kept.push({ row, cells });
-      for (const cell of cells) characters += cell.length + 8;
+      characters += lengthOf(cells);
     }
     if (characters > KEPT_CHARACTERS) kept = null;
   }
@@ -68,7 +64,7 @@ export async function openXlsx(
   return {
     facts: {
       format: 'xlsx',
-      sha256: hash.digest('hex'),
+      sha256,
       bytes: size,
       encoding: 'xlsx',
       delimiter: null,
@@ -107,10 +103,7 @@ export async function readWholeXlsx(
   how: Pick<ReaderRequest, 'maxCellLength' | 'marksBesides'> & { readonly mostSheets: number },
   reader: ReaderProcess,
 ): Promise<WholeFile> {
-  await refuseUnfit(path);
-  const hash = createHash('sha256');
-  for await (const chunk of readChunks(path, stamp)) hash.update(chunk);
-  const file = typeof path === 'string' ? { path } : { bytes: path.toString('base64') };
+  const { sha256, file } = await fitFile(path, stamp);
   const sheets: ReadSheet[] = [];
   let names: readonly string[] = [];
   let name = '';
@@ -124,7 +117,7 @@ export async function readWholeXlsx(
     if (message.kind === 'rows')
       for (const [row, cells] of message.rows) {
         rows.push({ row, cells });
-        for (const cell of cells) characters += cell.length + 8;
+        characters += lengthOf(cells);
       }
     if (characters > MOST_CHARACTERS)
       throw new UnreadableFile('FILE_XLSX_TOO_LARGE', { row: rows.at(-1)?.row ?? 0 });
@@ -134,8 +127,27 @@ export async function readWholeXlsx(
   }
   if (sheets.length === 0) throw broken('no sheet');
   if ((await stampOf(path)) !== stamp) throw new UnreadableFile('FILE_CHANGED');
-  return { format: 'xlsx', sha256: hash.digest('hex'), sheets, names };
+  return { format: 'xlsx', sha256, sheets, names };
 }
+
+/** A file that is a workbook, as the reader is asked for it. */
+async function fitFile(
+  path: FileSource,
+  stamp: FileStamp,
+): Promise<{
+  readonly size: number;
+  readonly sha256: string;
+  readonly file: { readonly path: string } | { readonly bytes: string };
+}> {
+  const size = await refuseUnfit(path);
+  const hash = createHash('sha256');
+  for await (const chunk of readChunks(path, stamp)) hash.update(chunk);
+  const file = typeof path === 'string' ? { path } : { bytes: path.toString('base64') };
+  return { size, sha256: hash.digest('hex'), file };
+}
+
+/** About what the cells of a row take in memory, in characters. */
+const lengthOf = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + cell.length + 8, 0);
 
 /** @returns how long the file is */
 async function refuseUnfit(source: FileSource): Promise<number> {
