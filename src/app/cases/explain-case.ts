@@ -1,100 +1,80 @@
 import { fillNames } from '../../domain/profile/fill-text.ts';
-import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { ruleWithCode } from '../../domain/classification/class-rule.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import { kindOf, type FactValue } from '../../domain/kinds/kinds.ts';
-import { earlierFactsOfCase, type CaseRow } from '../../register/cases/cases.ts';
+import type { CaseRow } from '../../register/cases/cases.ts';
 import { confirmAttested, type Evidence } from '../../domain/tracking/confirmation.ts';
-import { shownEventData } from '../../domain/log/shown-event.ts';
-import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
-import { eventsOfCase, eventsOfType } from '../../register/log/events.ts';
+import { eventsOfCase } from '../../register/log/events.ts';
 import { caseAsOf } from '../../register/rows/list-contents.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
-import { findingsOfRow } from '../../register/lists/findings.ts';
-import { allSources, latestListOn } from '../../register/lists/sources.ts';
-import { asideSource } from '../../register/rows/set-aside.ts';
+import { latestListOn } from '../../register/lists/sources.ts';
 import { worklistsOfCase } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
-import type {
-  ExplainedFact,
-  ExplainedRule,
-  Explanation,
-  SourceRow,
-} from '../../domain/tracking/explanation.ts';
+import type { ExplainedRule, Explanation, ListedExplanation } from '../../domain/tracking/explanation.ts';
+import { listsOfCase, toldEvents } from './case-history.ts';
 import { openClassifier, type Classifier } from './classifier.ts';
 import { countExtraMessagesOf } from './count-extra-messages.ts';
-import { factText } from './fact-text.ts';
+import { explainMessage, explainPatient } from './explain-listed.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { openSipParties } from './sip-parties.ts';
-import { findClassifiedCase, type FoundCase } from './find-case.ts';
+import { findClassifiedCase, findExplained, type FoundCase } from './find-case.ts';
+import { explainPerson } from './persons-attested.ts';
 
 /** Everything the register knows of one case, as of a day. */
 export function explainCase(register: Register, asked: string, asOf: string): Explanation {
+  return explainFound(register, findClassifiedCase(register.db, asked), asOf);
+}
+
+/**
+ * The same of whatever can stand on a list: a SIP, a vårdtillfälle, a patient or a message.
+ *
+ * @throws UserError for what is none of these, or was in no list by the day
+ */
+export function explainAsked(
+  register: Register,
+  asked: string,
+  asOf: string,
+): Explanation | ListedExplanation {
+  const { db } = register;
+  const found = findExplained(db, asked);
+  if (found.kind === 'sip' || found.kind === 'vardtillfalle') return explainFound(register, found, asOf);
+  if (found.kind === 'patient') {
+    const row = caseAsOf(db, 'patient', found.caseNo, asOf);
+    if (row !== undefined) return explainPatient(register, row, asOf);
+  } else {
+    const row = caseAsOf(db, 'meddelande', found.caseNo, asOf);
+    if (row !== undefined) return explainMessage(register, row, asOf);
+  }
+  throw new UserError('CASE_UNKNOWN');
+}
+
+function explainFound(register: Register, found: FoundCase, asOf: string): Explanation {
   const { db, profile } = register;
-  const found = findClassifiedCase(db, asked);
   const { row, decided, classifier } = decide(register, found, asOf);
-  const sources = new Map(allSources(db).map((source) => [source.sourceNo, source]));
-  const sourceRow = (sourceNo: number, number: number): SourceRow => {
-    const source = sources.get(sourceNo) ?? asideSource(db, sourceNo);
-    return { file: source?.fileName ?? '?', row: number, exportedOn: source?.exportedOn ?? '?' };
-  };
-  const { fields } = kindOf(found.kind);
-  const factsOf = (facts: Readonly<Record<string, FactValue>>): readonly ExplainedFact[] =>
-    fields.map((field) => ({
-      column: field.name,
-      label: field.label,
-      text: factText(field, facts[field.name] ?? null, profile),
-    }));
-  const facts = factsOf(row as unknown as Record<string, FactValue>);
-  const undone = undoneSeqs(eventsOfType(db, UNDONE));
-  const earlier = earlierFactsOfCase(db, found.kind, row.case_no).filter(
-    (then) => then.factsOn <= asOf && (then.sourceNo !== row.source_no || then.row !== row.row),
-  );
+  const { kind } = found;
+  const lists = listsOfCase(register, kind, row as CaseRow<typeof kind>, asOf);
   return {
-    kind: found.kind,
+    kind,
     id: row.key,
-    reference: referenceCode(found.kind === 'sip' ? 'S' : 'V', row.case_no),
+    reference: referenceCode(kind === 'sip' ? 'S' : 'V', row.case_no),
     asOf,
     lock: lockOfRegister(db),
     ...decided,
-    restsOn: facts.filter(({ column }) => decided.columns.includes(column)),
-    facts,
-    from: sourceRow(row.source_no, row.row),
-    lastSeen: sourceRow(row.last_source_no, row.last_row),
-    earlier: earlier.map((then) => {
-      const before = then.facts as unknown as Record<string, FactValue>;
-      const now = row as unknown as Record<string, FactValue>;
-      const changed = new Set(
-        fields.filter(({ name }) => before[name] !== now[name]).map(({ name }) => name),
-      );
-      return {
-        from: sourceRow(then.sourceNo, then.row),
-        differs: factsOf(before).filter(({ column }) => changed.has(column)),
-      };
-    }),
-    findings: findingsOfCase(db, row),
-    events: eventsOfCase(db, found.kind, row.key)
-      .filter(({ effectiveOn }) => effectiveOn <= asOf)
-      .map(({ seq, effectiveOn, by, type, data }) => ({
-        seq,
-        effectiveOn,
-        by,
-        type,
-        data: shownEventData(type, JSON.parse(data)),
-        isUndone: undone.has(seq),
-      })),
+    restsOn: lists.facts.filter(({ column }) => decided.columns.includes(column)),
+    ...lists,
+    events: toldEvents(db, eventsOfCase(db, kind, row.key), asOf),
     attested: confirmAttested(
-      classifier.trackedOf(found.kind, row.key),
-      evidenceOf(register, found.kind, row, asOf, classifier),
+      classifier.trackedOf(kind, row.key),
+      evidenceOf(register, kind, row, asOf, classifier),
       profile,
     ),
-    parties: partiesOf(register, found.kind, row, asOf),
-    worklists: worklistsOfCase(db, found.kind, row.case_no),
+    person: explainPerson(register, { kind, ...row }, asOf, classifier.targetLists),
+    parties: partiesOf(register, kind, row, asOf),
+    worklists: worklistsOfCase(db, kind, row.case_no),
   };
 }
 
@@ -142,15 +122,6 @@ function evidenceOf(
       ),
     ),
   };
-}
-
-/** What was remarked on the row that the facts come from, and on the newest that has the case. */
-function findingsOfCase(db: Register['db'], row: FoundCase['row']): readonly FindingCode[] {
-  const rows = [
-    ...findingsOfRow(db, row.source_no, row.row),
-    ...(row.last_source_no === row.source_no ? [] : findingsOfRow(db, row.last_source_no, row.last_row)),
-  ];
-  return [...new Set(rows.map(({ code }) => code))];
 }
 
 interface Decided {

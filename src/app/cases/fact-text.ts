@@ -4,9 +4,13 @@ import type { FactValue, Field } from '../../domain/kinds/kinds.ts';
 import { some } from '../../domain/words/counted.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 
+/** Where somebody lives is told on worklists alone. */
+export const HIDDEN_COLUMNS: readonly string[] = ['temporary_address'];
+
 /** A fact as text. Who it is about is never shown: the reference code tells cases apart. */
 export function factText(field: Field, value: FactValue, profile: Profile): string {
   if (value === null) return 'uppgift saknas';
+  if (HIDDEN_COLUMNS.includes(field.name)) return 'finns (visas inte)';
   switch (field.type) {
     case 'person':
     case 'name':

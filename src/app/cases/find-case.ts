@@ -29,6 +29,34 @@ export function findClassifiedCase(db: Database, asked: string): FoundCase {
   throw new UserError('CASE_UNKNOWN');
 }
 
+/** What can be explained: a case that has a class, or a patient or a message, which stand on lists without one. */
+export type FoundExplained = FoundCase | { readonly kind: 'patient' | 'meddelande'; readonly caseNo: number };
+
+/**
+ * Finds what people ask about by what they have at hand: a case, the reference of a patient or a message, or a message's id.
+ *
+ * @throws UserError where there is none, or the reference is mistyped
+ */
+export function findExplained(db: Database, asked: string): FoundExplained {
+  const id = asked.trim();
+  // What a list calls a case goes before what a worklist calls another.
+  const isOfClass = findCase(db, 'sip', id) !== undefined || findCase(db, 'vardtillfalle', id) !== undefined;
+  const message = isOfClass ? undefined : findCase(db, 'meddelande', id);
+  if (message !== undefined) return { kind: 'meddelande', caseNo: message.case_no };
+  const reference = isOfClass ? null : parseReferenceCode(id);
+  const kind = reference === null || reference === 'wrong-check' ? undefined : EXPLAINED[reference.kind];
+  if (kind === undefined || reference === null || reference === 'wrong-check')
+    return findClassifiedCase(db, id);
+  if (caseWithNumber(db, kind, reference.number) === undefined) throw new UserError('CASE_UNKNOWN');
+  return { kind, caseNo: reference.number };
+}
+
+/** What a reference stands for that is no case of a class. */
+const EXPLAINED: Readonly<Partial<Record<Reference['kind'], 'patient' | 'meddelande'>>> = {
+  P: 'patient',
+  M: 'meddelande',
+};
+
 /** The case of a reference. */
 function caseOf(db: Database, { kind, number }: Reference): FoundCase | undefined {
   if (kind === 'V') {

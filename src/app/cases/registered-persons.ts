@@ -1,9 +1,6 @@
-import { answerColumn } from '../../domain/answers/answer-columns.ts';
-import { isPatientStep } from '../../domain/plan/plans.ts';
 import type { CaseRow } from '../../register/cases/cases.ts';
-import { personKeysOf } from '../../register/cases/person-cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
-import { answerCells, caseOfReference } from './answered-case.ts';
+import { attestedOfPersons } from './persons-attested.ts';
 import type { TargetLists } from './target-evidence.ts';
 
 /**
@@ -31,26 +28,9 @@ export function openRegistered(
 }
 
 function registered(db: Database, asOf: string): ReadonlyMap<string, string> {
-  const said = [...answerCells(db).values()].flatMap(({ step, column, token, value, held }) => {
-    const isSaid = isPatientStep(step) && answerColumn(column)?.attests === 'registered-in-lifecare';
-    const about = isSaid ? caseOfReference(token) : null;
-    // A day that somebody wrote, and not that the person is no concern of theirs.
-    return about === null || held !== null || value === null || !(value <= asOf)
-      ? []
-      : [{ ...about, on: value }];
-  });
-  const days = new Map<string, string>();
-  for (const kind of ['patient', 'sip'] as const) {
-    const ofKind = said.filter((one) => one.kind === kind);
-    const keys = personKeysOf(
-      db,
-      kind,
-      ofKind.map(({ caseNo }) => caseNo),
-    );
-    for (const { caseNo, on } of ofKind) {
-      const key = keys.get(caseNo);
-      if (key !== undefined) days.set(key, on);
-    }
-  }
-  return days;
+  return new Map(
+    attestedOfPersons(db, asOf).flatMap(({ mark, personKey, on }) =>
+      mark === 'registered-in-lifecare' && personKey !== null ? [[personKey, on] as const] : [],
+    ),
+  );
 }

@@ -15,7 +15,7 @@ import type { Register } from '../../register/file/register.ts';
 import { allSources, type Source } from '../../register/lists/sources.ts';
 import { openProtection, type PersonRow } from '../../register/cases/protected-persons.ts';
 import { UserError } from '../../text/errors.ts';
-import { factText } from '../cases/fact-text.ts';
+import { factText, HIDDEN_COLUMNS } from '../cases/fact-text.ts';
 import { dayOfList, sourceLine, sourcesMeant, unknownSource } from './find-source.ts';
 import { nameOfCase } from '../cases/named-case.ts';
 
@@ -118,7 +118,6 @@ function kindMeant(sources: readonly Source[], { from, to }: DiffRequest): KindN
 type Facts = Readonly<Record<string, FactValue>>;
 
 /** Beyond who it is about, an address is not shown either. */
-const HIDDEN_COLUMNS = ['temporary_address'];
 
 const isHidden = ({ type, name }: Field): boolean =>
   type === 'person' || type === 'name' || type === 'units' || HIDDEN_COLUMNS.includes(name);

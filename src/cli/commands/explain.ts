@@ -7,7 +7,7 @@ export const explainCommand: CommandDefinition = {
   define(command, run) {
     command.argument(
       '<id>',
-      'SIP-id, vårdtillfälle, referens från en arbetslista, eller en källrad som FIL:RAD',
+      'SIP-id, vårdtillfälle, meddelande, referens från en arbetslista, eller en källrad som FIL:RAD',
     );
     run(async ({ terminal, asOf, isJson, withRegister, logAccess }) => {
       return withRegister('read', async (register): Promise<Outcome> => {
@@ -24,8 +24,8 @@ export const explainCommand: CommandDefinition = {
           }
           return 'done';
         }
-        const { explainCase } = await import('../../app/cases/explain-case.ts');
-        const explanation = explainCase(register, asked, asOf);
+        const { explainAsked } = await import('../../app/cases/explain-case.ts');
+        const explanation = explainAsked(register, asked, asOf);
         await logAccess(register, { references: [explanation.reference] });
         if (isJson) terminal.printJson(explanation);
         else {

@@ -1,5 +1,12 @@
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { Explanation, ExplainedFact, SourceRow } from '../../domain/tracking/explanation.ts';
+import type {
+  ExplainedAny,
+  ExplainedFact,
+  ExplainedPerson,
+  Explanation,
+  ListedExplanation,
+  SourceRow,
+} from '../../domain/tracking/explanation.ts';
 import { findingSummary } from '../../domain/validation/finding-catalogue.ts';
 import { some } from '../../domain/words/counted.ts';
 import { eventText } from './event-text.ts';
@@ -8,85 +15,156 @@ import type { Paint } from '../kit/paint.ts';
 import { wrap } from '../kit/table.ts';
 
 /** One case in full, for a terminal. */
-export function explainText(explanation: Explanation, profile: Profile, paint: Paint, width: number): string {
-  const {
-    id,
-    reference,
-    kind,
-    rule,
-    also,
-    restsOn,
-    facts,
-    from,
-    lastSeen,
-    earlier,
-    findings,
-    events,
-    worklists,
-  } = explanation;
-  const text = (lead: string, sentence: string): string =>
+export function explainText(
+  explanation: Explanation | ListedExplanation,
+  profile: Profile,
+  paint: Paint,
+  width: number,
+): string {
+  const text: Line = (lead, sentence) =>
     `  ${lead}${wrap(sentence, width - 4 - lead.length, `  ${' '.repeat(lead.length)}`)}`;
-  const lines = [
-    paint.bold(`${kind === 'sip' ? 'SIP' : 'Vårdtillfälle'} ${id}  (referens ${reference})`),
+  const { kind, id, reference } = explanation;
+  const name = id === reference ? `(referens ${reference})` : `${id}  (referens ${reference})`;
+  return [
+    paint.bold(`${KIND[kind]} ${name}`),
     ...lockLines(explanation.lock, profile, paint),
     '',
-    `${paint.bold(explanation.classLabel)}  ${paint.dim(explanation.class)}`,
+    ...('class' in explanation
+      ? classLines(explanation, paint, text)
+      : listedLines(explanation, paint, text)),
+    ...factSections(explanation, paint, text),
+    ...section('Intygat, och vad senare uttag visar', paint, [
+      ...attestedLines(explanation, text),
+      ...('inTarget' in explanation ? inTargetLines(explanation, profile, text) : []),
+    ]),
+    ...('person' in explanation
+      ? [
+          ...section('Intygat om personen, och vad senare uttag visar', paint, [
+            ...attestedLines(explanation.person, text),
+            ...inTargetLines(explanation.person, profile, text),
+          ]),
+          ...partyLines(explanation, paint, text),
+        ]
+      : []),
+    ...eventLines(explanation, profile, paint, text),
+    ...worklistLines(explanation, paint),
+  ].join('\n');
+}
+
+type Line = (lead: string, sentence: string) => string;
+
+const KIND: Readonly<Record<(Explanation | ListedExplanation)['kind'], string>> = {
+  sip: 'SIP',
+  vardtillfalle: 'Vårdtillfälle',
+  patient: 'Patient',
+  meddelande: 'Meddelande',
+};
+
+/** The class, the rule and what it rests on. */
+function classLines(
+  { classLabel, class: name, rule, also, restsOn }: Explanation,
+  paint: Paint,
+  text: Line,
+): readonly string[] {
+  return [
+    `${paint.bold(classLabel)}  ${paint.dim(name)}`,
     text('', rule.reason),
     text('', paint.dim(`Regel ${rule.code}. Källa: ${rule.source}`)),
     ...restsOn.map(({ label, text: value }) => text('', `${label}: ${value}`)),
+    ...section(
+      'Gäller också',
+      paint,
+      also.map(({ code, reason }) => text('', `${reason} ${paint.dim(`(${code})`)}`)),
+    ),
   ];
-  if (also.length > 0) {
-    lines.push(
+}
+
+/** The lists that it stands on, why, and its cases. */
+function listedLines(
+  { lists, reasons, cases }: ListedExplanation,
+  paint: Paint,
+  text: Line,
+): readonly string[] {
+  return [
+    ...(lists.length === 0 ? [paint.bold('På ingen lista')] : []),
+    ...lists.flatMap(({ step, title, owner, source }) => [
+      `${paint.bold(title)}  ${paint.dim(step)}`,
+      text('', `Listan är för: ${owner}`),
+      text('', paint.dim(`Källa: ${source}`)),
+    ]),
+    ...reasons.map((reason) => text('', reason)),
+    ...(cases.length === 0 ? [] : [text('', `Ärenden: ${cases.join(', ')}.`)]),
+  ];
+}
+
+function factSections(
+  { from, lastSeen, facts, earlier, findings }: ExplainedAny,
+  paint: Paint,
+  text: Line,
+): readonly string[] {
+  return [
+    '',
+    paint.bold(`Uppgifter enligt ${place(from)}`),
+    ...factLines(facts),
+    ...(lastSeen.file !== from.file || lastSeen.row !== from.row
+      ? [`  Senast sedd i ${place(lastSeen)}`]
+      : []),
+    ...earlier.flatMap((then) => [
       '',
-      paint.bold('Gäller också'),
-      ...also.map(({ code, reason }) => text('', `${reason} ${paint.dim(`(${code})`)}`)),
-    );
-  }
-  lines.push('', paint.bold(`Uppgifter enligt ${place(from)}`), ...factLines(facts));
-  if (lastSeen.file !== from.file || lastSeen.row !== from.row)
-    lines.push(`  Senast sedd i ${place(lastSeen)}`);
-  for (const then of earlier) {
-    lines.push('', paint.bold(`Tidigare, enligt ${place(then.from)}`), ...factLines(then.differs));
-  }
-  if (findings.length > 0)
-    lines.push(
-      '',
-      paint.bold('Anmärkningar på raden'),
-      ...findings.map((code) => text('', `${findingSummary(code)} ${paint.dim(`(${code})`)}`)),
-    );
-  if (explanation.attested.length > 0) {
-    lines.push(
-      '',
-      paint.bold('Intygat, och vad senare uttag visar'),
-      ...explanation.attested.map(({ label, step, attestedOn, confirmation: { state, listOn } }) =>
-        text(
-          `${attestedOn}  `,
-          `${label}${step === null ? '' : ` (steg ${step})`}: ${CONFIRMATION[state]}${listOn === null ? '' : ` ${listOn}`}`,
-        ),
-      ),
-    );
-  }
-  lines.push(...partyLines(explanation, paint, text));
-  if (events.length > 0) {
-    lines.push(
-      '',
-      paint.bold('Händelser'),
-      ...events.map(({ seq, effectiveOn, by, type, data, isUndone }) =>
-        text(
-          `${seq}  ${effectiveOn}  `,
-          `${isUndone ? 'ÅNGRAD: ' : ''}${eventText(type, data, profile)}  ${paint.dim(by)}`,
-        ),
-      ),
-    );
-  }
-  if (worklists.length > 0) {
-    lines.push(
-      '',
-      paint.bold('Arbetslistor'),
-      ...worklists.map(({ worklistId, step, asOf }) => `  ${worklistId}  steg ${step}, läget ${asOf}`),
-    );
-  }
-  return lines.join('\n');
+      paint.bold(`Tidigare, enligt ${place(then.from)}`),
+      ...factLines(then.differs),
+    ]),
+    ...section(
+      'Anmärkningar på raden',
+      paint,
+      findings.map((code) => text('', `${findingSummary(code)} ${paint.dim(`(${code})`)}`)),
+    ),
+  ];
+}
+
+/** A heading with what stands under it, where anything does. */
+const section = (heading: string, paint: Paint, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', paint.bold(heading), ...lines];
+
+const attestedLines = ({ attested }: Pick<ExplainedAny, 'attested'>, text: Line): readonly string[] =>
+  attested.map(({ label, step, attestedOn, confirmation: { state, listOn } }) =>
+    text(
+      `${attestedOn}  `,
+      `${label}${step === null ? '' : ` (steg ${step})`}: ${CONFIRMATION[state]}${listOn === null ? '' : ` ${listOn}`}`,
+    ),
+  );
+
+/** Whether a person is in the target system, by whoever says so. */
+function inTargetLines(
+  { inTarget }: Pick<ExplainedPerson, 'inTarget'>,
+  { target }: Pick<Profile, 'target'>,
+  text: Line,
+): readonly string[] {
+  if (inTarget === null) return [];
+  const { since, standing, listOn } = inTarget;
+  const said = `Registrerad i ${target} enligt intyg ${since}`;
+  const told = {
+    attested: `${said}; ännu inte bekräftat av något uttag därifrån.`,
+    confirmed: `${said}; bekräftat av uttaget därifrån ${listOn ?? ''}.`,
+    listed: `Finns i uttaget från ${target} ${listOn ?? ''}.`,
+    contradicted: `${said}, men uttaget därifrån ${listOn ?? ''} har inte personen.`,
+  }[standing];
+  return [text('', told)];
+}
+
+function eventLines({ events }: ExplainedAny, profile: Profile, paint: Paint, text: Line): readonly string[] {
+  const lines = events.map(({ seq, effectiveOn, by, type, data, isUndone }) =>
+    text(
+      `${seq}  ${effectiveOn}  `,
+      `${isUndone ? 'ÅNGRAD: ' : ''}${eventText(type, data, profile)}  ${paint.dim(by)}`,
+    ),
+  );
+  return section('Händelser', paint, lines);
+}
+
+function worklistLines({ worklists }: ExplainedAny, paint: Paint): readonly string[] {
+  const lines = worklists.map(({ worklistId, step, asOf }) => `  ${worklistId}  steg ${step}, läget ${asOf}`);
+  return section('Arbetslistor', paint, lines);
 }
 
 /** Who else has something to move of a SIP, and whether it is done. */

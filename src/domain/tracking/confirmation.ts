@@ -75,7 +75,7 @@ const CONFIRMATIONS: Partial<Readonly<Record<MarkName, Confirm>>> = {
 
 /** Each thing that people attest of a case, and what the lists say of it; in the order of the days. */
 export function confirmAttested(
-  { attested }: Tracked,
+  { attested }: Pick<Tracked, 'attested'>,
   evidence: Evidence,
   names: Pick<Profile, 'source' | 'target'>,
 ): readonly AttestedStep[] {

@@ -20,7 +20,7 @@ export interface TrackedEvent {
 }
 
 /** Something that a person has attested as done. */
-interface Attested {
+export interface Attested {
   readonly mark: MarkName;
   readonly on: string;
   /** The step and column of the worklist that it was answered on: the party, and where a step has several, the profession. */
@@ -190,9 +190,20 @@ const YES = 'Ja';
  * What an answer attests of its case: a day, or Ja; a held answer nothing. A person of no list of patients is answered
  * about under a SIP's reference: that the patient is registered says nothing of the SIP.
  */
-function attestedBy({ kind, step, column, value, effectiveOn }: AnswerCell): Attested | null {
+function attestedBy(cell: AnswerCell): Attested | null {
+  const said = attestation(cell);
+  return said !== null && markOf(said.mark).kinds.some((one) => one === cell.kind) ? said : null;
+}
+
+/** What an answer attests of whatever its row is about. */
+export function attestation({
+  step,
+  column,
+  value,
+  effectiveOn,
+}: Pick<AnswerCell, 'step' | 'column' | 'value' | 'effectiveOn'>): Attested | null {
   const mark = MARK_OF_COLUMN.get(column);
-  if (mark === undefined || value === null || !markOf(mark).kinds.some((one) => one === kind)) return null;
+  if (mark === undefined || value === null) return null;
   const on = value === YES ? effectiveOn : DAY.test(value) ? value : null;
   return on === null ? null : { mark, on, answer: { step, column } };
 }
