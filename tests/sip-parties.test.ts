@@ -224,3 +224,61 @@ describe('the parties of a SIP', () => {
     expect(conflictLists.map(({ step }) => step)).toEqual(['skyddade-parter']);
   });
 });
+
+describe('a list with one row a party', () => {
+  const PARTY_ROWS = [BISTAND, REHAB, 'Karin Dotter'].map((name) => ({ Deltagare: name }));
+  const explained = async (day: string) =>
+    overgangJson<{ class: string; facts: object[]; parties: object; earlier: object[]; findings: string[] }>(
+      ['explain', 'SIP-1', '--as-of', day],
+      world,
+    );
+
+  it('has one SIP with several parties, the same as of a list that has them in one cell', async () => {
+    const before = await explained('2025-09-15');
+    const { fates, findings } = await importList(world, 'sip', '2025-09-22', [
+      ...PARTY_ROWS,
+      SIPS[1],
+      SIPS[2],
+    ]);
+    expect(fates).toMatchObject({ changed: 1, unchanged: 2, duplicate: 2, rejected: 0 });
+    expect(findings.map(({ code, row }) => [code, row])).toEqual(
+      expect.arrayContaining([
+        ['PARTY_ON_OWN_ROW', 3],
+        ['PARTY_ON_OWN_ROW', 4],
+      ]),
+    );
+    expect(findings.map(({ code }) => code)).not.toContain('ROW_REPEATED');
+    const after = await explained('2025-09-22');
+    expect([after.class, after.parties]).toEqual([before.class, before.parties]);
+    expect(
+      (await overgangJson<{ sips: object }>(['status', '--as-of', '2025-09-22'], world)).sips,
+    ).toMatchObject({
+      open: 3,
+    });
+    const again = [PARTY_ROWS[2] ?? {}, PARTY_ROWS[0] ?? {}, SIPS[1], PARTY_ROWS[1] ?? {}, SIPS[2]];
+    expect((await importList(world, 'sip', '2025-09-29', again)).fates).toMatchObject({
+      changed: 0,
+      unchanged: 3,
+      duplicate: 2,
+    });
+    // An older list fills in history, and has its parties.
+    expect(
+      (await importList(world, 'sip', '2025-09-08', [...PARTY_ROWS, SIPS[1], SIPS[2]])).fates,
+    ).toMatchObject({
+      duplicate: 2,
+      rejected: 0,
+    });
+  });
+
+  it('contradicts itself where anything else differs, and no row wins', async () => {
+    const { fates, findings } = await importList(world, 'sip', '2025-09-22', [
+      { Deltagare: BISTAND },
+      { Deltagare: REHAB, Samtycke: 'Nej' },
+      SIPS[1],
+      SIPS[2],
+    ]);
+    expect(fates).toMatchObject({ rejected: 2, duplicate: 0 });
+    expect(findings.filter(({ code }) => code === 'SAME_ID_OTHER_CONTENT')).toHaveLength(2);
+    expect((await explained('2025-09-22')).class).toBe('needs-decision');
+  });
+});

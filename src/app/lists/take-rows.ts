@@ -8,6 +8,7 @@ import {
   type PersonCount,
   type Remarked,
 } from '../../domain/fates/list-remarks.ts';
+import { openPartyRows } from '../../domain/fates/party-rows.ts';
 import { isHeaderRow } from '../../domain/fates/plain-rows.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { goLiveOn } from '../../domain/plan/go-live.ts';
@@ -81,9 +82,10 @@ export async function takeRows(
     remark(code, row, column, detail);
   };
   const sections = openProtectedSections(list, request.path, remark);
+  const parties = await openParties(list);
   const settle: Settle = (at, { key }, cells, taken) => {
     refuseContradiction(list, at, taken);
-    remarkOnFate(remark, at, idHeader, taken);
+    remarkOnFate(remark, at, idHeader, taken, parties.rows.has(at));
     if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
     if (taken.met !== null) known?.look(at, key, taken.met);
     mended.link(at, cells, taken.fate);
@@ -120,16 +122,47 @@ export async function takeRows(
     for (const raw of batch) {
       row = raw.row;
       physical += 1;
-      takeRow(mending === null ? raw.cells : raw.cells.map(releasedText));
+      takeRow(parties.join(row, mending === null ? raw.cells : raw.cells.map(releasedText)));
     }
     request.onProgress?.(physical, table.facts.rows);
   }
   remarkEach(remark, [...watch.remarks(), ...sections.headings()]);
   const fates = writer.finish();
   mended.tellRetyped();
-  const ownCount = countOfList(ownCounts, identified);
-  remarkEach(remark, remarkOnOwnCount(ownCount, identified));
+  const ownCount = remarkOnCount(remark, ownCounts, [identified, identified + parties.rows.size]);
   return { physical, fates, identified, ownCount, persons, known };
+}
+
+/** The parties of a list that can have a row for each: joined row by row, with the rows that are there for one. */
+async function openParties({ table, columns, mending }: RecognisedList): Promise<{
+  readonly join: (row: number, cells: readonly string[]) => readonly string[];
+  readonly rows: ReadonlySet<number>;
+}> {
+  const parties = openPartyRows(columns);
+  const rows = new Set<number>();
+  if (parties === null) return { join: (_row, cells) => cells, rows };
+  for await (const batch of table.batches('all'))
+    for (const { cells } of batch) parties.look(mending === null ? cells : cells.map(releasedText));
+  return {
+    join(row, written) {
+      const { cells, isParty } = parties.join(written);
+      if (isParty) rows.add(row);
+      return cells;
+    },
+    rows,
+  };
+}
+
+/** Holds a list's own count against the cases read; where it has a row a party, it can be of SIPs or of rows. */
+function remarkOnCount(
+  remark: RemarkOnRow,
+  said: readonly OwnCount[],
+  [cases, rows]: readonly [number, number],
+): OwnCount | null {
+  const read = said.some(({ count }) => count === rows) ? rows : cases;
+  const ownCount = countOfList(said, read);
+  remarkEach(remark, remarkOnOwnCount(ownCount, read));
+  return ownCount;
 }
 
 /** Sheets are one list only where none says something else than another of one id. */
@@ -161,9 +194,10 @@ function remarkOnFate(
   at: number,
   idHeader: string,
   { fate, otherRow, overturnsOther, otherPerson }: Parameters<Settle>[3],
+  isParty: boolean,
 ): void {
   if (otherPerson !== undefined) remark('TWO_PERSONS_ON_ID', at, idHeader, otherPerson);
-  if (fate === 'duplicate') remark('ROW_REPEATED', at, null, String(otherRow));
+  if (fate === 'duplicate') remark(isParty ? 'PARTY_ON_OWN_ROW' : 'ROW_REPEATED', at, null, String(otherRow));
   if (fate !== 'rejected') return;
   if (overturnsOther) remark('SAME_ID_OTHER_CONTENT', otherRow, idHeader, String(at));
   remark('SAME_ID_OTHER_CONTENT', at, idHeader, String(otherRow));

@@ -107,15 +107,19 @@ const asUnit = remembering((text): CellRead =>
 
 /** A SIP has few parties; what is longer is free text. */
 const LONGEST_UNITS = 1_000;
-/** Several names in one cell, on lines or with `;` or `|` between, told with `;` between. */
-const asUnits = remembering((text): CellRead => {
-  if (text.length > LONGEST_UNITS) return tooLong;
-  if (isStandInWord(text)) return null;
-  const names = text
+/** The names in a cell that can have several; a word that stands for nobody is none. */
+export const namesIn = (text: string): readonly string[] =>
+  text
     .normalize('NFC')
     .split(/[;|\r\n]/u)
     .map((name) => tidy(name.replace(/\s+/gu, ' ')))
     .filter((name) => name !== '' && !isStandInWord(name));
+
+/** Several names in one cell, on lines or with `;` or `|` between, told with `;` between. */
+const asUnits = remembering((text): CellRead => {
+  if (text.length > LONGEST_UNITS) return tooLong;
+  if (isStandInWord(text)) return null;
+  const names = namesIn(text);
   return names.length === 0 ? null : withoutNumber([...new Set(names)].join('; '));
 });
 

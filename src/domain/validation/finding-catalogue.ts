@@ -30,6 +30,11 @@ export const FINDINGS = {
     summary: 'Raden är en exakt upprepning av rad {}; den räknas en gång.',
     remedy: 'Inget behöver göras.',
   },
+  PARTY_ON_OWN_ROW: {
+    severity: 'info',
+    summary: 'Raden är en part till i SIP:en på rad {}; den räknas som en SIP med flera parter.',
+    remedy: 'Inget behöver göras.',
+  },
   ROW_RAGGED: {
     severity: 'warning',
     summary: 'Raden har {} celler, fler än rubrikerna. De överskjutande cellerna hör inte till någon kolumn.',
