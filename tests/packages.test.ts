@@ -429,7 +429,7 @@ describe('return', () => {
   it('takes packages and folders; twice changes nothing; names and places do not matter', async () => {
     const list = readFileSync(await filledIn());
     mkdirSync(inWorld('in', 'djupt'), { recursive: true });
-    const zip = zipOf([{ name: 'mapp/fel namn.xlsx', content: list }], DAY);
+    const zip = await zipOf([{ name: 'mapp/fel namn.xlsx', content: list }], DAY);
     // The package of another, and its name.
     writeFileSync(inWorld('in', 'djupt', 'projektledningen.zip'), zip);
     copyFileSync(inWorld('ut', 'projektledningen.zip'), inWorld('in', 'halsocentralen-granen.zip'));
@@ -506,7 +506,7 @@ describe('return', () => {
       const list = await filledIn();
       mkdirSync(inWorld('in'));
       renameSync(list, inWorld('in', 'b.xlsx'));
-      writeFileSync(inWorld('in', file), wrapped(make()));
+      writeFileSync(inWorld('in', file), await wrapped(await make()));
       const { code, stdout, stderr } = await run('return', given);
       expect([code, stderr.includes(why)]).toEqual([2, true]);
       expect(stdout.includes('3 svar inlästa')).toBe(given === 'in');
@@ -526,7 +526,10 @@ describe('return', () => {
 
   it('a zip with nothing in it is said to be one', async () => {
     await all();
-    writeFileSync(inWorld('tom.zip'), zipOf([{ name: '00-las-mig.txt~', content: Buffer.from('') }], DAY));
+    writeFileSync(
+      inWorld('tom.zip'),
+      await zipOf([{ name: '00-las-mig.txt~', content: Buffer.from('') }], DAY),
+    );
     const { code, stderr } = await run('return', 'tom.zip');
     expect([code, stderr.length > 0]).toEqual([2, true]);
   });
@@ -534,7 +537,7 @@ describe('return', () => {
   it('a package in a package is not opened, and it is said what to do', async () => {
     await handedOut();
     const name = 'halsocentralen-granen.zip';
-    writeFileSync(inWorld('p.zip'), zipOf([{ name, content: readFileSync(inWorld(UNIT_ZIP)) }], DAY));
+    writeFileSync(inWorld('p.zip'), await zipOf([{ name, content: readFileSync(inWorld(UNIT_ZIP)) }], DAY));
     const { code, stderr } = await run('return', 'p.zip');
     expect([code, stderr.includes(name), stderr.includes('Packa upp')]).toEqual([2, true, true]);
   });
@@ -546,7 +549,7 @@ describe('return', () => {
       name: `${String(at)}.xlsx`,
       content: Buffer.from('x'),
     }));
-    writeFileSync(inWorld('många.zip'), zipOf(many, DAY));
+    writeFileSync(inWorld('många.zip'), await zipOf(many, DAY));
     const { code, stderr } = await run('return', 'många.zip');
     expect([code, stderr.includes('många.zip')]).toEqual([2, true]);
     expect(basename(inWorld('många.zip'))).toBe('många.zip');

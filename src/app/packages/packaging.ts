@@ -20,7 +20,7 @@ export interface Packaging {
   readonly packageOf: (
     recipient: Recipient,
     lists: readonly (CoveredList & { readonly content: Buffer })[],
-  ) => Buffer;
+  ) => Promise<Buffer>;
 }
 
 /** @throws UnusableRegister where the key of the passwords is lost or another's: before anything is made */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Recipient } from '../../domain/plan/owners.ts';
 import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
-import { writeFileAtomically } from '../../files/put/atomic-write.ts';
+import type { FilesTogether } from '../../files/put/side-by-side.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { contactsByName } from '../../register/hand-outs/contacts.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -27,7 +27,6 @@ export interface DeliveryRequest {
   /** Not encrypted, though there are contacts: asked for, told what it risks, and logged. */
   readonly isPlain?: boolean;
   readonly asOf: string;
-  readonly force: boolean;
 }
 
 /** How lists leave: as files in a folder for each recipient, or as an encrypted package for each. */
@@ -40,6 +39,7 @@ export interface Delivery {
   /** The files that are written for it. */
   readonly targetsOf: (list: SentList) => readonly string[];
   readonly put: (list: SentList, model: WorklistModel) => Promise<void>;
+  /** Every file stands. */
   readonly finish: () => Promise<void>;
 }
 
@@ -49,12 +49,17 @@ export interface Delivery {
  * @throws UserError where a package was asked for in a format that is not encrypted
  * @throws UnusableRegister where the key of the passwords is lost or another's
  */
-export async function openDelivery(register: Register, request: DeliveryRequest): Promise<Delivery> {
+export async function openDelivery(
+  register: Register,
+  request: DeliveryRequest,
+  files: FilesTogether,
+): Promise<Delivery> {
   const hasContacts = contactsByName(register.db).size > 0;
-  if (!hasContacts || watermarkOf(register) !== null || request.isPlain === true) return plainly(request);
+  if (!hasContacts || watermarkOf(register) !== null || request.isPlain === true)
+    return plainly(request, files);
   const other = request.formats.find((format) => format !== 'xlsx');
   if (other !== undefined) throw new UserError('PACKAGE_FORMAT', { format: other });
-  return inPackages(register, request);
+  return inPackages(register, request, files);
 }
 
 export interface Reached {
@@ -90,7 +95,7 @@ const PLAIN =
 const PLAIN_REHEARSAL =
   'Övningens listor är inte krypterade: en övning använder aldrig nyckeln till lösenorden.';
 
-function plainly({ folder, formats, force }: DeliveryRequest): Delivery {
+function plainly({ folder, formats }: DeliveryRequest, files: FilesTogether): Delivery {
   const filesOf = (list: SentList): readonly string[] =>
     formats.map((format) => `${list.folder}/${list.name}.${format}`);
   const targetsOf = (list: SentList): readonly string[] => filesOf(list).map((file) => join(folder, file));
@@ -101,9 +106,9 @@ function plainly({ folder, formats, force }: DeliveryRequest): Delivery {
     targetsOf,
     async put(list, model) {
       for (const [at, path] of targetsOf(list).entries())
-        await writeFileAtomically(path, await render(model, formats[at] ?? 'xlsx'), { force });
+        await files.put(path, render(model, formats[at] ?? 'xlsx'));
     },
-    finish: () => Promise.resolve(),
+    finish: files.settle,
   };
 }
 
@@ -115,7 +120,11 @@ interface Packed {
   readonly content: Buffer;
 }
 
-async function inPackages(register: Register, request: DeliveryRequest): Promise<Delivery> {
+async function inPackages(
+  register: Register,
+  request: DeliveryRequest,
+  files: FilesTogether,
+): Promise<Delivery> {
   const { openPackaging } = await import('../packages/packaging.ts');
   const packaging = openPackaging(register, request.asOf);
   const packed = new Map<
@@ -141,9 +150,8 @@ async function inPackages(register: Register, request: DeliveryRequest): Promise
     },
     async finish() {
       for (const { target, of, lists } of packed.values())
-        await writeFileAtomically(target, packaging.packageOf(of.recipient, lists), {
-          force: request.force,
-        });
+        await files.put(target, packaging.packageOf(of.recipient, lists));
+      await files.settle();
     },
   };
 }

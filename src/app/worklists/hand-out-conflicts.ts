@@ -8,6 +8,7 @@ import { CLASS, OWNER, type Footing } from '../../domain/returned/returned-row.t
 import { conflictModel, conflictRows } from '../../documents/worklist/conflict-model.ts';
 import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
 import { refuseTakenNames, removeLeftovers } from '../../files/put/atomic-write.ts';
+import { writeTogether, type FilesTogether } from '../../files/put/side-by-side.ts';
 import { uniqueFileNames } from '../../files/put/safe-name.ts';
 import type { Register } from '../../register/file/register.ts';
 import { findWorklist, newestWorklistWith, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
@@ -59,7 +60,9 @@ export async function handOutConflicts(
   register: Register,
   request: ConflictRequest,
 ): Promise<ConflictReport> {
-  return inTransaction(register.db, () => writeAndRegister(register, request));
+  return inTransaction(register.db, () =>
+    writeTogether(request, (files) => writeAndRegister(register, request, files)),
+  );
 }
 
 function listsOf(register: Register, asOf: string): readonly ConflictList[] {
@@ -142,7 +145,11 @@ function openFiling(lists: readonly ConflictList[], { profile }: Register, prefi
   });
 }
 
-async function writeAndRegister(register: Register, request: ConflictRequest): Promise<ConflictReport> {
+async function writeAndRegister(
+  register: Register,
+  request: ConflictRequest,
+  files: FilesTogether,
+): Promise<ConflictReport> {
   const watermark = watermarkOf(register);
   const all = listsOf(register, request.asOf);
   const reached = reachedBy(
@@ -151,7 +158,7 @@ async function writeAndRegister(register: Register, request: ConflictRequest): P
     all.map(({ recipient }) => recipient),
   );
   if (all.length === 0) return { lists: [], isEncrypted: false, ...reached };
-  const delivery = await openDelivery(register, { ...request, formats: ['xlsx'] });
+  const delivery = await openDelivery(register, { ...request, formats: ['xlsx'] }, files);
   const { isEncrypted } = delivery;
   const lists = all.filter(({ recipient }) => !delivery.isWithoutContact(recipient));
   const sentAs = openFiling(lists, register, rehearsalPrefix(watermark));

@@ -4,6 +4,7 @@ import { basisOf, basisText, type BasisEntry } from '../../domain/worklists/basi
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
 import { refuseTakenNames, removeLeftovers, writeFileAtomically } from '../../files/put/atomic-write.ts';
+import { writeTogether, type FilesTogether } from '../../files/put/side-by-side.ts';
 import type { WorklistModel } from '../../documents/worklist/worklist-model.ts';
 import { unitsWithLists } from '../../register/cases/units.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -80,16 +81,22 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
       ...reachedBy(register, request, recipientsOf(lists)),
     };
   }
-  return inTransaction(register.db, () => writeAndRegister(register, request));
+  return inTransaction(register.db, () =>
+    writeTogether(request, (together) => writeAndRegister(register, request, together)),
+  );
 }
 
-async function writeAndRegister(register: Register, request: HandOutRequest): Promise<HandOutReport> {
+async function writeAndRegister(
+  register: Register,
+  request: HandOutRequest,
+  together: FilesTogether,
+): Promise<HandOutReport> {
   const { profile } = register;
   const watermark = watermarkOf(register);
   const plan = planHandOut(register, request);
   const { emptySteps, sums, listOn, basedOn, environment, readOnlySince, isPart } = plan;
   const filing = filingOf(plan.lists, profile, watermark);
-  const delivery = await openDelivery(register, request);
+  const delivery = await openDelivery(register, request, together);
   const sent = (list: PlannedList): SentList => sentAs(list, filing);
   const filesOf = (list: PlannedList): readonly string[] => delivery.filesOf(sent(list));
   const targetsOf = (list: PlannedList): readonly string[] => delivery.targetsOf(sent(list));
@@ -116,14 +123,9 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
   const indexed: IndexedList[] = [];
   for (const list of lists) {
     const { step, owner } = list;
-    const model = modelOf(
-      register,
-      issuing.nextId(),
-      list,
-      { ...request, readOnlySince, watermark },
-      given,
-      basisText(basisOf([step], listOn)),
-    );
+    const asked = { ...request, readOnlySince, watermark };
+    const basis = basisText(basisOf([step], listOn));
+    const model = modelOf(register, issuing.nextId(), list, asked, given, basis);
     await delivery.put(sent(list), model);
     const files = filesOf(list);
     const { formats, showsPersonnummer: personnummer } = request;
@@ -146,17 +148,15 @@ async function writeAndRegister(register: Register, request: HandOutRequest): Pr
     if (!step.isGuarded) indexed.push({ ...out, files, group: groupOf(owner) });
   }
   await delivery.finish();
-  const index = worklistIndexHtml({
-    worklists: indexed,
-    earlier,
-    sums,
-    profile,
-    asOf: request.asOf,
-    basedOn: basisText(basisOf(named, listOn)),
-    watermark,
-  });
+  const index = (): string =>
+    worklistIndexHtml({
+      ...{ worklists: indexed, earlier, sums, profile, watermark },
+      asOf: request.asOf,
+      basedOn: basisText(basisOf(named, listOn)),
+    });
   // Of lists that no index names there is none.
-  if (indexed.length > 0) await writeFileAtomically(indexPath, index, { force: request.force || isOurIndex });
+  if (indexed.length > 0)
+    await writeFileAtomically(indexPath, index(), { force: request.force || isOurIndex });
   return {
     ...{ worklists, emptySteps, sums, basedOn, environment, isPart },
     indexPath: indexed.length > 0 ? indexPath : null,

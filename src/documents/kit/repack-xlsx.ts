@@ -6,11 +6,11 @@ import { zipOf, type ZipEntry } from './zip.ts';
  * bytes, and zlib itself, which is several times quicker. `edit` reaches the few attributes that exceljs has
  * no name for.
  */
-export function repackXlsx(
+export async function repackXlsx(
   stored: Buffer,
   isoDay: string,
   edit: Readonly<Record<string, (xml: string) => string>>,
-): Buffer {
+): Promise<Buffer> {
   return zipOf(edited(stored, edit), isoDay);
 }
 

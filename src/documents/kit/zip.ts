@@ -1,19 +1,27 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { crc32, deflateRaw } from 'node:zlib';
+
+const deflate = promisify<Uint8Array, { level: number }, Buffer>(deflateRaw);
 
 export interface ZipEntry {
   readonly name: string;
   readonly content: Uint8Array;
 }
 
-/** A zip of these files: with one fixed date, so that the same files give the same bytes, and names in UTF-8. */
-export function zipOf(entries: Iterable<ZipEntry>, isoDay: string): Buffer {
+/**
+ * A zip of these files: with one fixed date, so that the same files give the same bytes, and names in UTF-8. They are
+ * packed beside each other and beside other work.
+ */
+export async function zipOf(entries: Iterable<ZipEntry>, isoDay: string): Promise<Buffer> {
   const time = dosDate(isoDay);
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const entry of entries) {
+  const all = await Promise.all(
+    [...entries].map(async (entry) => ({ ...entry, packed: await deflate(entry.content, { level: 6 }) })),
+  );
+  for (const { packed, ...entry } of all) {
     const name = Buffer.from(entry.name);
-    const packed = deflateRawSync(entry.content, { level: 6 });
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(8, 4);

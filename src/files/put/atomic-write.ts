@@ -37,6 +37,16 @@ export async function writeFileAtomically(
   data: FileData,
   options: { readonly force: boolean },
 ): Promise<void> {
+  await putWhole(file, data, options);
+  await syncFolder(path.dirname(file));
+}
+
+/** As `writeFileAtomically`, but its name is durable only when the folder is: for one who syncs it after many files. */
+export async function putWhole(
+  file: string,
+  data: FileData,
+  options: { readonly force: boolean },
+): Promise<void> {
   const folder = path.dirname(file);
   await orRefuse('OUTPUT_NOT_WRITABLE', file, () => mkdir(folder, { recursive: true, mode: 0o700 }));
   await refuseTarget(file, options.force);
@@ -50,7 +60,6 @@ export async function writeFileAtomically(
     await unlink(temporary).catch(() => undefined);
     throw error;
   }
-  await syncFolder(folder);
 }
 
 /** A name in the folder for what is not whole yet. */
@@ -168,7 +177,7 @@ async function giveNewName(temporary: string, file: string): Promise<void> {
 }
 
 /** So that the name, too, survives a power cut; Windows cannot and need not. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r');
     try {
