@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { SlowFirst } from './tests/helpers/slow-first.ts';
 
 const LONG = '{src,tests}/**/*.long.test.ts';
 
@@ -15,6 +16,7 @@ export default defineConfig(({ mode }) => ({
     isolate: false,
     // One more than there are cores: the tests wait for processes of their own much of the time.
     maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // The product reads the time zone only through its context; tests must not depend on the machine's.

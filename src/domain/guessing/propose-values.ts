@@ -28,7 +28,7 @@ export function vocabularyReader(
     const code = spellings.get(fold(text)) ?? null;
     if (code !== null) return { code, near: null };
     known ??= [...spellings]
-      .map(([spelling, codeOf]) => ({ words: plainWords(spelling), code: codeOf }))
+      .map(([spelling, codeOf]) => ({ ...writtenOf(plainWords(spelling)), code: codeOf }))
       .filter(({ words }) => words.length > 0);
     return { code, near: field.type === 'kommun' ? nearestName(text, known) : nearestCode(text, known) };
   };
@@ -62,12 +62,22 @@ const TURNS_ROUND = /^(?:ej|inte|icke|utan|ingen|inget|inga|aldrig|o?klar)$/u;
  */
 const WEIGHTY: ReadonlySet<string> = new Set(['closed', 'avslutad', 'utskriven', 'yes', 'no', '0', '1']);
 
-interface KnownSpelling {
+/** A text as it is compared: made once, for each is held against every other. */
+interface Written {
   readonly words: readonly string[];
+  readonly letters: string;
+  readonly isTurned: boolean;
+}
+
+interface KnownSpelling extends Written {
   readonly code: string;
 }
 
-type IsNear = (spelling: readonly string[], code: string) => boolean;
+type IsNear = (spelling: KnownSpelling) => boolean;
+
+function writtenOf(words: readonly string[]): Written {
+  return { words, letters: words.join(''), isTurned: words.some((word) => TURNS_ROUND.test(word)) };
+}
 
 /** What stands beside a kommun's name. */
 const BESIDE_NAME = /^(?:kommuner?|kn|stad|kommunen)$/u;
@@ -76,13 +86,14 @@ const BESIDE_NAME = /^(?:kommuner?|kn|stad|kommunen)$/u;
  * A name that is like another is another: "Åre" and "Ängelholm" are no slips for "Ånge". Only what holds the name, or
  * misses by one letter in a long one, is near.
  */
-function nearestName(text: string, known: readonly KnownSpelling[]): string | null {
-  const words = plainWords(text).filter((word) => !BESIDE_NAME.test(word));
+function nearestName(name: string, known: readonly KnownSpelling[]): string | null {
+  const words = plainWords(name).filter((word) => !BESIDE_NAME.test(word));
   if (words.length === 0) return null;
-  return firstNear(known, words, [
-    (spelling) => spelling.join('') === words.join(''),
-    (spelling) => isWithin(spelling, words),
-    (spelling) => isOneSlip(spelling.join(''), words.join('')),
+  const text = writtenOf(words);
+  return firstNear(known, text, [
+    ({ letters }) => letters === text.letters,
+    (spelling) => isWithin(spelling, text),
+    ({ letters }) => isOneSlip(letters, text.letters),
   ]);
 }
 
@@ -90,27 +101,24 @@ function isOneSlip(a: string, b: string): boolean {
   return Math.min(a.length, b.length) >= 6 && Math.abs(a.length - b.length) <= 1 && distance(a, b) <= 1;
 }
 
-function nearestCode(text: string, known: readonly KnownSpelling[]): string | null {
-  const words = plainWords(text);
+function nearestCode(cell: string, known: readonly KnownSpelling[]): string | null {
+  const words = plainWords(cell);
   if (words.length === 0) return null;
-  return firstNear(known, words, [
-    (spelling) => spelling.join('') === words.join(''),
-    (spelling) => isWithin(spelling, words),
-    (spelling, code) => !WEIGHTY.has(code) && isSlip(spelling.join(''), words.join('')),
-    (spelling, code) => !WEIGHTY.has(code) && beginsAlike(spelling.join(' '), words.join(' ')),
+  const text = writtenOf(words);
+  return firstNear(known, text, [
+    ({ letters }) => letters === text.letters,
+    (spelling) => isWithin(spelling, text),
+    ({ letters, code }) => !WEIGHTY.has(code) && isSlip(letters, text.letters),
+    (spelling) => !WEIGHTY.has(spelling.code) && beginsAlike(spelling.words.join(' '), words.join(' ')),
   ]);
 }
 
 /** The one code that the first way leads to, of those that lead anywhere. */
-function firstNear(
-  known: readonly KnownSpelling[],
-  words: readonly string[],
-  ways: readonly IsNear[],
-): string | null {
+function firstNear(known: readonly KnownSpelling[], text: Written, ways: readonly IsNear[]): string | null {
   for (const isNear of ways) {
     const codes = new Set(
       known
-        .filter((spelling) => isNear(spelling.words, spelling.code) && turns(spelling.words) === turns(words))
+        .filter((spelling) => spelling.isTurned === text.isTurned && isNear(spelling))
         .map(({ code }) => code),
     );
     if (codes.size > 0) return codes.size === 1 ? ([...codes][0] ?? null) : null;
@@ -118,11 +126,9 @@ function firstNear(
   return null;
 }
 
-const turns = (words: readonly string[]): boolean => words.some((word) => TURNS_ROUND.test(word));
-
 /** "Primärvård (VC)" holds the words of "primärvård". */
-function isWithin(spelling: readonly string[], words: readonly string[]): boolean {
-  return spelling.join('').length >= 2 && spelling.every((part) => words.includes(part));
+function isWithin(spelling: Written, { words }: Written): boolean {
+  return spelling.letters.length >= 2 && spelling.words.every((part) => words.includes(part));
 }
 
 /** A slip or two in a long word. */
