@@ -1,4 +1,12 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -7,6 +15,7 @@ import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.
 import { change, registerPath, rowsOf } from './helpers/database.ts';
 import { newFolder } from './helpers/folder.ts';
 import { registerOfItsOwn } from './helpers/region.ts';
+import { importList } from './helpers/small-lists.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 
 const DAY = '2025-10-08';
@@ -137,5 +146,68 @@ describe('restoring', () => {
     expect((await restore(other)).code).toBe(2);
     copyFileSync(registerPath(world), path);
     expect((await restore(other)).code).toBe(2);
+  });
+});
+
+describe('a key that the register has used and that is not beside it', () => {
+  const fileOf = (of: World) => `${registerPath(of)}.key`;
+  const verified = async (of: World): Promise<string> => (await overgang(['verify', '--json'], of)).stdout;
+  beforeEach(async () => {
+    rmSync(fileOf(world));
+    await importList(world, 'lcsp_patient', '2025-10-07', [{}]);
+  });
+
+  it('is told by verify, backup and restore, and by no command made anew', async () => {
+    expect(await overgangJson(['verify'], world)).toMatchObject({ ok: true });
+    rmSync(fileOf(world));
+    expect(JSON.parse(await verified(world))).toMatchObject({
+      ok: false,
+      problems: [{ check: 'companions', where: 'overgang.sqlite.key' }],
+    });
+    const { code, stdout } = await overgang(['verify'], world);
+    expect([code, stdout]).toEqual([1, expect.stringContaining('är helt, men inte dess nyckelfiler')]);
+    const made = await backup();
+    expect([made.code, made.stderr]).toEqual([0, expect.stringContaining('overgang.sqlite.key saknas')]);
+    const other = { cwd: newFolder() };
+    const restored = await restore(other);
+    expect([restored.code, restored.stderr]).toEqual([
+      0,
+      expect.stringContaining('overgang.sqlite.key saknas'),
+    ]);
+    await overgang(['worklist', '-o', 'ut', '--as-of', DAY], other);
+    await overgang(['status', '--as-of', DAY], other);
+    expect(existsSync(fileOf(other))).toBe(false);
+  });
+
+  it('is told where another lies in its place', async () => {
+    writeFileSync(fileOf(world), KEY);
+    expect(JSON.parse(await verified(world))).toMatchObject({
+      ok: false,
+      problems: [{ check: 'companions' }],
+    });
+    expect((await backup()).stderr).toContain('hör inte till registret');
+  });
+
+  it('is put aside by restore where it is all that is left of a register', async () => {
+    await backup();
+    const other = { cwd: newFolder() };
+    writeFileSync(fileOf(other), KEY);
+    expect(await restore(other)).toMatchObject({ code: 0 });
+    const aside = readdirSync(other.cwd).find((name) => /\.fore-\d+\.key$/u.test(name)) ?? '';
+    expect(readFileSync(join(other.cwd, aside), 'utf8')).toBe(KEY);
+    expect(await overgangJson(['verify'], other)).toMatchObject({ ok: true });
+  });
+
+  it('is no file to write a report, a package or a backup over, whatever is asked for', async () => {
+    const before = readFileSync(fileOf(world));
+    for (const args of [
+      ['backup', 'overgang.sqlite.key'],
+      ['readiness', '-o', 'overgang.sqlite.key', '--format', 'html'],
+      ['backup', 'overgang.sqlite.losen'],
+      ['log', '--jsonl', 'overgang.sqlite-journal'],
+    ])
+      expect(await overgang([...args, '--force', '--as-of', DAY], world)).toMatchObject({ code: 2 });
+    expect(readFileSync(fileOf(world)).equals(before)).toBe(true);
+    expect(readdirSync(world.cwd).filter((name) => /losen|journal/u.test(name))).toEqual([]);
   });
 });

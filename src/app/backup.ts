@@ -11,6 +11,7 @@ import {
 import { filesInTar, tarOf } from '../files/put/tar.ts';
 import { eventWithHash, eventWriter, headOfLog, eventsAfter, type Writer } from '../register/log/events.ts';
 import { rehearsalOf } from '../register/file/rehearsal.ts';
+import { lostKeys, type LostKey } from '../register/file/keys.ts';
 import { openRegister, type Register } from '../register/file/register.ts';
 import { UnusableRegister } from '../register/engine/unusable-register.ts';
 import { REGISTER_SEALED } from '../domain/verification/register-sealed.ts';
@@ -35,6 +36,8 @@ const KEYS = [
 export interface Backup {
   readonly head: { readonly seq: number; readonly hash: string };
   readonly hasKey: boolean;
+  /** Keys that the register has used, and that are not beside it: they are not in the backup either. */
+  readonly lostKeys: readonly LostKey[];
 }
 
 /**
@@ -62,7 +65,7 @@ export async function backUp(
   await writeFileAtomically(path, tarOf(files, Math.floor(Date.now() / 1000)), { force });
   const written = filesOfBackup(await readFile(path), path);
   if (!written.register.equals(bytes)) throw new UserError('BACKUP_FAULTY', { file: basename(path) });
-  return { head: headOfLog(register.db), hasKey: keys.length > 0 };
+  return { head: headOfLog(register.db), hasKey: keys.length > 0, lostKeys: lostKeys(register) };
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -107,6 +110,8 @@ function filesOfBackup(archive: Buffer, path: string): BackupFiles {
 export interface Restored {
   readonly head: { readonly seq: number; readonly hash: string };
   readonly hasKey: boolean;
+  /** Keys that the register has used, and that the backup did not have. */
+  readonly lostKeys: readonly LostKey[];
   /** What stood there before, put aside under another name; null where nothing did. */
   readonly aside: string | null;
   /** The event that tells of it. */
@@ -140,20 +145,31 @@ export async function restore(
     const head = headIn(temporary);
     const isThere = existsSync(path);
     if (isThere && !force) refuseOverNewer(path, temporary);
-    const aside = isThere ? `${path}.fore-${writer.recordedAt.replace(/\D/gu, '').slice(0, 14)}` : null;
-    if (aside !== null) {
-      await rename(path, aside);
+    const other = `${path}.fore-${writer.recordedAt.replace(/\D/gu, '').slice(0, 14)}`;
+    if (isThere) {
+      await rename(path, other);
       // The journal of what was put aside would be played into what comes.
       await rm(`${path}-journal`, { force: true });
-      for (const { extension } of KEYS)
-        if (existsSync(`${path}${extension}`)) await rename(`${path}${extension}`, `${aside}${extension}`);
     }
+    // A key can be all that is left of a register: it is put aside, too.
+    for (const { extension } of KEYS)
+      if (existsSync(`${path}${extension}`)) await rename(`${path}${extension}`, `${other}${extension}`);
     for (const { extension, bytes: key } of keys)
       await writeFileAtomically(`${path}${extension}`, key, { force: true });
     await rename(temporary, path);
-    return { head, hasKey: keys.length > 0, aside, seq: record(path, { head, asOf, writer }) };
+    const seq = record(path, { head, asOf, writer });
+    return { head, hasKey: keys.length > 0, lostKeys: lostIn(path), aside: isThere ? other : null, seq };
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+function lostIn(path: string): readonly LostKey[] {
+  const register = openRegister(path, 'read');
+  try {
+    return lostKeys(register);
+  } finally {
+    register.close();
   }
 }
 

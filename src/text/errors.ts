@@ -913,6 +913,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     '{file} är ett register eller en annan databas, och skrivs aldrig över.',
     'Ange ett annat namn. Inget är skrivet.',
   ),
+  OUTPUT_IS_OF_DATABASE: entry(
+    '{file} hör till ett register (nyckel eller journal), och skrivs aldrig över.',
+    'Ange ett annat namn. Inget är skrivet.',
+  ),
   OUTPUT_IS_DEVICE: entry(
     '{file} är en enhet eller ett rör, inte en vanlig fil.',
     'Ange ett filnamn i en mapp, t.ex. rapport.html.',

@@ -11,6 +11,7 @@ import {
 } from '../../register/log/events.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { APPLICATION_ID } from '../../register/file/register.ts';
+import { lostKeys } from '../../register/file/keys.ts';
 import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../../register/file/seal.ts';
 import {
   applicationId,
@@ -33,7 +34,7 @@ import {
   isHeldByAnother,
   UnusableRegister,
 } from '../../register/engine/unusable-register.ts';
-import { UserError } from '../../text/errors.ts';
+import { UserError, type ErrorCode } from '../../text/errors.ts';
 
 /** The head of the log as it was printed on a report, with or without the event's number. */
 export interface PrintedHead {
@@ -116,15 +117,29 @@ const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => rea
       where: `${worklist}${seq === null ? '' : `, händelse ${seq}`}`,
     })),
   head: ({ db, head }) => (head === null ? [] : headProblems(db, head)),
+  companions: ({ db, path }) =>
+    lostKeys({ db, path }).map(({ file, code }) => ({ what: sentenceOf(code, file), where: file })),
+};
+
+/** What is wrong with a file, and what to do. */
+const sentenceOf = (code: ErrorCode, file: string): string => {
+  const { message, hint } = new UserError(code, { file });
+  return `${message} ${hint}`;
 };
 
 /**
  * Checks that register and log are whole. Writes nothing, not even what a killed run left to be undone.
  *
- * @param head a head of the log that was printed earlier
+ * @param asked `head`: a head of the log that was printed earlier; `isWithKeys`: whether the keys are to be beside it
  * @throws UnusableRegister where there is no register, or one of a newer version, or another program holds it for itself
  */
-export function verifyRegister(path: string, head: PrintedHead | null = null): Verification {
+export function verifyRegister(
+  path: string,
+  {
+    head = null,
+    isWithKeys = false,
+  }: { readonly head?: PrintedHead | null; readonly isWithKeys?: boolean } = {},
+): Verification {
   const suspect = openSuspect(path);
   try {
     const seal = sealOf(suspect);
@@ -133,7 +148,7 @@ export function verifyRegister(path: string, head: PrintedHead | null = null): V
     const isNewer = readOr(0, () => schemaVersion(db)) > MIGRATIONS.length;
     if (isNewer && (seal === null || !isAltered(seal))) throw new UnusableRegister('REGISTER_NEWER', path);
     const asked = (Object.keys(FINDERS) as (keyof typeof FINDERS)[]).filter(
-      (check) => check !== 'head' || head !== null,
+      (check) => (check !== 'head' || head !== null) && (check !== 'companions' || isWithKeys),
     );
     const problems = asked.flatMap((check) => found(check, { path, db, seal, head }));
     const uncompared = uncomparedBy(seal).filter(

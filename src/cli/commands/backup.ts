@@ -1,5 +1,16 @@
 import { basename } from 'node:path';
+import type { LostKey } from '../../register/file/keys.ts';
+import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
+import type { Session } from '../session.ts';
+
+/** A key that is lost is lost in the backup, too: better told now than when it is needed. */
+function tellOfLostKeys(terminal: Session['terminal'], lostKeys: readonly LostKey[]): void {
+  for (const { file, code } of lostKeys) {
+    const { message, hint } = new UserError(code, { file });
+    terminal.warn(`${message} Den är inte med i säkerhetskopian. ${hint}`);
+  }
+}
 
 export const backupCommand: CommandDefinition = {
   name: 'backup',
@@ -15,10 +26,11 @@ export const backupCommand: CommandDefinition = {
       const { backUp } = await import('../../app/backup.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
         await logAccess(register, { files: [basename(written)] });
-        const { head, hasKey } = await terminal.whileWorking('Kopierar och prövar', () =>
+        const { head, hasKey, lostKeys } = await terminal.whileWorking('Kopierar och prövar', () =>
           backUp(register, { path: path(written), force }),
         );
-        if (isJson) terminal.printJson({ path: written, head, hasKey });
+        tellOfLostKeys(terminal, lostKeys);
+        if (isJson) terminal.printJson({ path: written, head, hasKey, lostKeys });
         else
           terminal.print(
             `${written}: registret${hasKey ? ' och dess nyckel' : ''}, hela. Loggens huvud: ${head.seq}:${head.hash}\nFilen innehåller alla personuppgifter i registret${hasKey ? ', och nyckeln till pseudonymerna' : ''}: förvara den lika skyddat.`,
@@ -42,11 +54,14 @@ export const restoreCommand: CommandDefinition = {
       const { force = false } = command.opts<{ force?: boolean }>();
       await warnOfPlace();
       const { restore } = await import('../../app/backup.ts');
-      const { head, hasKey, aside, seq } = await terminal.whileWorking('Prövar och återställer', () =>
-        restore(registerPath, { from: path(written), force, asOf, writer }),
+      const { head, hasKey, lostKeys, aside, seq } = await terminal.whileWorking(
+        'Prövar och återställer',
+        () => restore(registerPath, { from: path(written), force, asOf, writer }),
       );
       const put = aside === null ? null : basename(aside);
-      if (isJson) terminal.printJson({ register: basename(registerPath), head, hasKey, aside: put, seq });
+      tellOfLostKeys(terminal, lostKeys);
+      if (isJson)
+        terminal.printJson({ register: basename(registerPath), head, hasKey, lostKeys, aside: put, seq });
       else
         terminal.print(
           [

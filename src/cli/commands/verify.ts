@@ -28,7 +28,7 @@ export const verifyCommand: CommandDefinition = {
       const { terminal, registerPath, isJson } = session;
       const { parseHead, verifyRegister } = await import('../../app/log/verify-register.ts');
       const head = options.head === undefined ? null : parseHead(options.head);
-      const verification = verifyRegister(registerPath, head);
+      const verification = verifyRegister(registerPath, { head, isWithKeys: true });
       const { rehearsalMarkOfSuspect } = await import('../../app/guards/rehearsal-mark-of-suspect.ts');
       const mark = rehearsalMarkOfSuspect(registerPath);
       if (mark !== null) terminal.markAs(mark);

@@ -10,18 +10,21 @@ const SHOWN = 20;
 export function verifyText(verification: Verification, file: string, paint: Paint, width: number): string {
   const { ok, problems, checks, uncompared, head, seal } = verification;
   const say = (text: string): string => wrap(text, width - 2);
+  const isWhole = problems.every(({ check }) => check === 'companions');
   const blocks = [
     ok
       ? uncompared.length === 0
         ? paint.good(paint.bold(say(`Registret ${file} är helt.`)))
         : paint.notice(paint.bold(say(`Inget fel finns i registret ${file}, men allt kunde inte jämföras.`)))
-      : paint.bad(paint.bold(say(`Registret ${file} är inte helt: ${count(problems.length)} fel.`))),
+      : isWhole
+        ? paint.bad(paint.bold(say(`Registret ${file} är helt, men inte dess nyckelfiler.`)))
+        : paint.bad(paint.bold(say(`Registret ${file} är inte helt: ${count(problems.length)} fel.`))),
     (Object.keys(CHECKS) as CheckId[])
       .filter((check) => checks.includes(check) || uncompared.includes(check))
       .flatMap((check) => checkLines(verification, check, paint, width))
       .join('\n'),
   ];
-  if (!ok)
+  if (!isWhole)
     blocks.push(
       say(
         'Skriv inget i registret. Återställ säkerhetskopian. Vet ni vad som har ändrat filen och vill behålla den: "overgang verify --accept --by VEM --reason TEXT".',

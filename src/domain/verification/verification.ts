@@ -14,6 +14,7 @@ export const CHECKS = {
   facts: 'Uppgifter har sin källrad',
   worklists: 'Arbetslistor stämmer med loggen',
   head: 'Det angivna huvudet finns i loggen',
+  companions: 'Registrets nyckelfiler ligger bredvid',
 } as const;
 
 export type CheckId = keyof typeof CHECKS;

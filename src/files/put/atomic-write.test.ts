@@ -106,6 +106,23 @@ describe('writeFileAtomically', () => {
     },
   );
 
+  it.each(['.key', '.losen', '-journal', '-wal', '-shm'])(
+    'never writes what belongs to a database, there or not: %s',
+    async (extension) => {
+      const database = path.join(folder, 'register.sqlite');
+      const file = `${database}${extension}`;
+      await writeFileAtomically(file, 'ingen databas', { force: false });
+      await writeFile(database, Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(84, 1)]));
+      for (const there of [true, false]) {
+        if (!there) await rm(file);
+        await expect(writeFileAtomically(file, 'ny', { force: true })).rejects.toMatchObject({
+          code: 'OUTPUT_IS_OF_DATABASE',
+        });
+      }
+      await writeFileAtomically(path.join(folder, `annan${extension}`), 'x', { force: false });
+    },
+  );
+
   it('refuses a folder of that name', async () => {
     const file = path.join(folder, 'a.csv');
     await mkdir(file);

@@ -10,6 +10,7 @@ export type OutputRefusal =
   | 'OUTPUT_IS_FOLDER'
   | 'OUTPUT_IS_DEVICE'
   | 'OUTPUT_IS_DATABASE'
+  | 'OUTPUT_IS_OF_DATABASE'
   | 'OUTPUT_NOT_WRITABLE';
 
 /** Nothing was written; what stood there still stands. */
@@ -113,7 +114,7 @@ export async function refuseTakenNames(
 
 /**
  * Throws where the file may not be written; nothing is written either way. A database is never written over, whatever was
- * asked for: it can be the register itself.
+ * asked for: it can be the register itself. Nor is what belongs to one, or would be taken for it: its keys, its journal.
  */
 export async function refuseTarget(
   file: string,
@@ -124,6 +125,7 @@ export async function refuseTarget(
     if (codeOf(error) === 'ENOENT') return null;
     throw new OutputRefused('OUTPUT_NOT_WRITABLE', file, error);
   });
+  if (await belongsToDatabase(file)) throw new OutputRefused('OUTPUT_IS_OF_DATABASE', file);
   if (found === null) return;
   if (found.isSymbolicLink()) throw new OutputRefused('OUTPUT_IS_SYMLINK', file);
   if (found.isDirectory()) throw new OutputRefused('OUTPUT_IS_FOLDER', file);
@@ -131,6 +133,14 @@ export async function refuseTarget(
   if (!found.isFile()) throw new OutputRefused('OUTPUT_IS_DEVICE', file);
   if (!mayBeDatabase && (await isDatabase(file))) throw new OutputRefused('OUTPUT_IS_DATABASE', file);
   if (!force) throw new OutputRefused('OUTPUT_EXISTS', file);
+}
+
+/** What stands beside a register under its name: its keys, and what SQLite keeps while it is at work. */
+const OF_DATABASE = /\.key$|\.losen$|-journal$|-wal$|-shm$/u;
+
+async function belongsToDatabase(file: string): Promise<boolean> {
+  const database = file.replace(OF_DATABASE, '');
+  return database !== file && (await isDatabase(database));
 }
 
 /** As SQLite begins each of its files. */

@@ -9,10 +9,8 @@ import { dataText, eventsOfType, redactEvent, type LoggedEvent } from '../log/ev
 import type { Database } from '../engine/driver.ts';
 import type { Register } from './register.ts';
 import { GALLRING, isOfUnits, NAME_OF, type Renaming } from './gallring-tables.ts';
+import { KEY_EXTENSIONS } from './keys.ts';
 import { sealRegister } from './seal.ts';
-
-/** Beside the register: the key of the pseudonyms, and that of the passwords. */
-const KEY_FILES = ['.key', '.losen'];
 
 const tablesOf = (db: Database): readonly string[] =>
   db
@@ -137,7 +135,7 @@ export function overwriteDeleted(db: Database): void {
 /** Whether a gallring was cut off between its transaction and its end. */
 export function isGallringUnfinished({ db, path }: Register): boolean {
   return (
-    KEY_FILES.some((extension) => existsSync(`${path}${extension}`)) ||
+    KEY_EXTENSIONS.some((extension) => existsSync(`${path}${extension}`)) ||
     db.pragma('freelist_count', { simple: true }) !== 0
   );
 }
@@ -149,5 +147,5 @@ export function isGallringUnfinished({ db, path }: Register): boolean {
 export function finishGallring({ db, path }: Register): void {
   db.exec('VACUUM');
   sealRegister(db, path);
-  for (const extension of KEY_FILES) rmSync(`${path}${extension}`, { force: true });
+  for (const extension of KEY_EXTENSIONS) rmSync(`${path}${extension}`, { force: true });
 }

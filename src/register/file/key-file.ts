@@ -62,6 +62,20 @@ export function replaceKey(register: Register, kind: KeyKind): void {
 export const isKeyUsed = ({ db, path }: Register, { markedAs }: KeyKind): boolean =>
   path === ':memory:' || getSetting(db, markedAs) !== undefined;
 
+/** What is wrong with a key that the register has used; null where it is there, or none was used. */
+export function faultOfKey({ db, path }: Pick<Register, 'db' | 'path'>, kind: KeyKind): FaultOfKey | null {
+  const mark = getSetting(db, kind.markedAs);
+  if (mark === undefined) return null;
+  const file = keyFileOf(path, kind);
+  if (!existsSync(file)) return kind.faults.missing;
+  try {
+    return markOf(readKey(file, kind), kind) === mark ? null : kind.faults.wrong;
+  } catch (error) {
+    if (error instanceof UnusableRegister) return error.code as FaultOfKey;
+    throw error;
+  }
+}
+
 const markOf = (key: Buffer, kind: KeyKind): string =>
   createHmac('sha256', key).update(kind.markOf).digest('hex').slice(0, 16);
 

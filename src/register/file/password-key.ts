@@ -3,7 +3,7 @@ import { PASS_WORDS } from '../../domain/packages/pass-words.ts';
 import { openKey, replaceKey, type KeyKind } from './key-file.ts';
 import type { Register } from './register.ts';
 
-const PASSWORD_KEY: KeyKind = {
+export const PASSWORD_KEY: KeyKind = {
   extension: '.losen',
   markedAs: 'password_key_mark',
   markOf: 'overgang password key',

@@ -5,7 +5,7 @@ import type { Register } from './register.ts';
 /** Makes pseudonyms of persons. The register alone can not tell who a pseudonym is. */
 export type Pseudonyms = (personKey: string) => string;
 
-const PSEUDONYM_KEY: KeyKind = {
+export const PSEUDONYM_KEY: KeyKind = {
   extension: '.key',
   markedAs: 'pseudonym_key_mark',
   markOf: 'overgang pseudonym key',
