@@ -41,6 +41,7 @@ type AppFault =
   | 'MAPPING_OF_OTHER_KIND'
   | 'MAPPING_KOMMUN_UNKNOWN'
   | 'LIST_WITH_PROTECTED'
+  | 'PROTECTION_UNPLACED'
   | 'TARGET_LIST_HELD'
   | 'COVERS_UNKNOWN'
   | 'PROFILE_UNREADABLE'
@@ -288,6 +289,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   LIST_WITH_PROTECTED: entry(
     '{file} säger att personer har skydd ({header}), men en lista av den här sorten kan inte ta in det. Inget är inläst.',
     'Läs först in en lista över SIP:ar, vårdtillfällen eller patienter som säger vilka det är. Ta sedan bort kolumnen, eller orden, ur den här och läs in den.',
+  ),
+  PROTECTION_UNPLACED: entry(
+    '{file}: {where} talar om skydd, men hör inte till någon persons rad. Inget är inläst.',
+    'Skriv i en kolumn ”Skyddade personuppgifter” vilka personer det gäller, ta bort texten och läs in listan igen. Gäller den ingen: ta bara bort den.',
   ),
   MAPPING_FREE_TEXT: entry(
     '{file}: mappningen pekar ut fritextkolumnen {header} som {column}.',

@@ -1,9 +1,10 @@
 import { some } from '../../domain/words/counted.ts';
 import { isRefusal } from '../../domain/guessing/choose-kind.ts';
-import { knownHeaders, type Mapping } from '../../domain/mapping/mapping.ts';
+import { knownHeaders, saysProtection, type Mapping } from '../../domain/mapping/mapping.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
+import { speaksOfProtection, titleProtects } from '../../domain/kinds/protection.ts';
 import { foldHeader } from '../../domain/words/fold-header.ts';
 import { joinSheets, type JoinedPart } from '../../files/reading/joined-sheets.ts';
 import {
@@ -58,6 +59,8 @@ interface Sheet {
   readonly place: HeaderPlace | null;
   /** What the sheet is a list of; null where it is none that can be told. */
   readonly kind: KindName | null;
+  /** It has a column of protection. */
+  readonly saysProtection: boolean;
   /** The folded header row; empty cells to the right are none. */
   readonly headers: readonly string[];
 }
@@ -128,7 +131,7 @@ async function findSheets(table: OpenedTable, asked: Asked, profile: Profile): P
   return asOneList({ parts, first, left, unlike: otherHeaders(first, left) }, asked, profile);
 }
 
-function asOneList(
+async function asOneList(
   {
     parts,
     first,
@@ -142,7 +145,11 @@ function asOneList(
   },
   asked: Asked,
   profile: Profile,
-): ListFile {
+): Promise<ListFile> {
+  for (const { name, table } of left.filter(isPassedOver)) {
+    if (first.kind !== 'enhet' && (await speaksOfSomebody(name, table, first.saysProtection)))
+      throw new UserError('PROTECTION_UNPLACED', { file: asked.file, where: `bladet ${name}` });
+  }
   refuseDataAbove(parts, asked.file, profile);
   return {
     table:
@@ -223,6 +230,7 @@ async function lookAt(
     head: head.slice(0, HEAD_ROWS),
     place,
     kind: isRefusal(chosen) ? null : chosen.kind,
+    saysProtection: !isRefusal(chosen) && saysProtection(chosen),
     headers: foldedHeaders(header),
   };
 }
@@ -269,8 +277,32 @@ function remarkOnJoined(parts: readonly Sheet[]): readonly Remarked[] {
   return [{ code: 'SHEETS_JOINED', row: null, column: null, detail: places.join(', ') }];
 }
 
-function remarkOnLeft({ name, rows, isShown, kind }: Sheet): Remarked {
-  const code = isShown && kind !== null ? 'SHEET_NOT_READ' : 'SHEET_PASSED_OVER';
+/** A sheet that is no list to be read, as far as can be told. */
+const isPassedOver = ({ isShown, kind }: Sheet): boolean => !isShown || kind === null;
+
+/**
+ * Whether a sheet that nobody reads says that persons are protected: beside somebody's number or a row's, and as a title
+ * where no column of the list says it. Beside a list that has the column it may be what explains it.
+ */
+async function speaksOfSomebody(
+  name: string,
+  { facts, batches }: OpenedTable,
+  hasColumn: boolean,
+): Promise<boolean> {
+  const texts = [name, ...facts.besides.map(({ text }) => text)];
+  for await (const batch of batches()) for (const { cells } of batch) texts.push(...cells);
+  const pointsAtSomebody = texts.some((text) => PERSON_NUMBER.test(text) || ROW_NUMBER.test(text));
+  return texts.some((text) =>
+    pointsAtSomebody ? speaksOfProtection(text) : !hasColumn && titleProtects(text, false),
+  );
+}
+
+const ROW_NUMBER = /(?<!\p{L})rad(?:en|er|erna)?\.? \d/iu;
+const PERSON_NUMBER = /(?<!\d)\d{6}(?:\d{2})?[-+]?\d{4}(?!\d)/u;
+
+function remarkOnLeft(sheet: Sheet): Remarked {
+  const { name, rows, isShown } = sheet;
+  const code = isPassedOver(sheet) ? 'SHEET_PASSED_OVER' : 'SHEET_NOT_READ';
   const detail = `${name}, ${some(rows, 'rad')}${isShown ? '' : ', dolt'}`;
   return { code, row: null, column: null, detail };
 }

@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf } from '../../domain/kinds/kinds.ts';
 import { titleProtects } from '../../domain/kinds/protection.ts';
+import { saysProtection } from '../../domain/mapping/mapping.ts';
+import { besideTitles, labelOfBeside } from '../../domain/records/beside-cells.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
 import { UserError } from '../../text/errors.ts';
 import type { RemarkOnRow } from './import-report.ts';
@@ -14,6 +16,8 @@ export interface ProtectedSections {
   readonly isProtected: (row: number) => boolean;
   /** The group headings that protect somebody. */
   readonly headings: () => readonly Remarked[];
+  /** A row that speaks of protection as a heading does, and that no case stands under; null where there is none. */
+  readonly unplaced: () => string | null;
 }
 
 /** A title is one text, perhaps with another beside it; a row of headings over columns is none. */
@@ -32,16 +36,17 @@ export function openProtectedSections(
   path: string,
   remark: RemarkOnRow,
 ): ProtectedSections {
-  const { columns, parts, titles } = list;
-  const { columns: read, alsoProtecting, kind } = columns;
-  const hasColumn = alsoProtecting.length > 0 || read.some(({ field }) => field.name === 'is_protected');
+  const { columns, parts, titles, table } = list;
+  const { kind } = columns;
+  const hasColumn = saysProtection(columns);
   const isOfPersons = kind !== 'enhet';
   const speaks = (text: string): boolean => isOfPersons && titleProtects(text, hasColumn);
   const titleSpeaks = ({ cells }: Pick<RawRow, 'cells'>): boolean => {
     const filled = cells.filter((cell) => cell.trim() !== '');
     return filled.length <= MOST_OF_TITLE && speaks(filled.join(': '));
   };
-  const fileSpeaks = speaks(basename(path));
+  const nameSpeaks = speaks(basename(path));
+  const beside = besideTitles(table.facts.besides).find(({ text }) => speaks(text));
   const sections = parts.map(({ name, firstRow, titles: own }, at) => ({
     firstRow,
     name: name !== null && speaks(name) ? name : null,
@@ -49,12 +54,15 @@ export function openProtectedSections(
   }));
   const sectionOf = (row: number): (typeof sections)[number] | undefined =>
     sections.findLast(({ firstRow }) => firstRow <= row);
+  const fileSpeaks = nameSpeaks || beside !== undefined;
   const isAnySection = sections.some(({ name, title }) => (name ?? title) !== null);
   const headings = new Set<number>();
+  const speaking = new Set<number>();
   let heading: { readonly row: number; readonly isProtecting: boolean } | null = null;
 
   const remarks = [
-    ...(fileSpeaks ? [told(null, 'Filens namn')] : []),
+    ...(nameSpeaks ? [told(null, 'Filens namn')] : []),
+    ...(beside === undefined ? [] : [told(null, labelOfBeside(beside))]),
     ...sections.flatMap(({ name, title }) => [
       ...(name === null ? [] : [told(null, `Bladets namn (${name})`)]),
       ...(title === null ? [] : [told(title, 'Titelraden')]),
@@ -68,6 +76,7 @@ export function openProtectedSections(
   return {
     enterNote(row, cells) {
       heading = { row, isProtecting: titleSpeaks({ cells }) && !cells.some((cell) => SUM.test(cell)) };
+      if (heading.isProtecting) speaking.add(row);
     },
     isProtected(row) {
       if (heading === null && !isAnySection) return fileSpeaks;
@@ -78,6 +87,10 @@ export function openProtectedSections(
       return (
         fileSpeaks || isUnderHeading || (section !== undefined && (section.name ?? section.title) !== null)
       );
+    },
+    unplaced() {
+      const row = [...speaking].find((at) => !headings.has(at));
+      return row === undefined ? null : `rad ${row}`;
     },
     headings: () => [...headings].map((row) => told(row, 'Raden')),
   };

@@ -32,9 +32,9 @@ import { keptFrom } from '../cases/reclassify.ts';
 import { isClassifiedAsItComes, newSipClassifier } from './classify-new-sip.ts';
 import type { ImportRequest, RemarkOnRow } from './import-report.ts';
 import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
-import { openProtectedSections } from './protected-sections.ts';
 import { ofTarget } from './target-record.ts';
 import { TIMELESS, type RecognisedList } from './recognise-list.ts';
+import { openSignsOfProtection } from './signs-of-protection.ts';
 import { hasUnreadId, watchColumns, type ColumnsWatch } from './watch-columns.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
 
@@ -67,21 +67,20 @@ export async function takeRows(
   const read = recordReaderOf(register, request, list, { ...watch, rowNow: () => row });
   const plainRow = plainRowsOf(list, register.profile);
   const mended = openLinking(register, list, sourceNo, remark);
-  const idHeader = idColumnOf(columns)?.header ?? '';
+  const { index: idAt, header: idHeader } = idColumnOf(columns) ?? { index: 0, header: '' };
   const isSheet = table.facts.format === 'xlsx';
   const persons = { usable: 0, fittingTest: 0 };
   let physical = 0;
   let identified = 0;
   const ownCounts: OwnCount[] = [];
   const isKnownHeader = knownHeaders(register.profile, null);
-  const idAt = idColumnOf(columns)?.index ?? 0;
   const file = basename(request.path);
   const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
     if (code === 'PROTECTION_NOT_KEPT')
       throw new UserError('LIST_WITH_PROTECTED', { file, header: column ?? '' });
     remark(code, row, column, detail);
   };
-  const sections = openProtectedSections(list, request.path, remark);
+  const signs = openSignsOfProtection(list, request.path, remark);
   const parties = await openParties(list);
   const settle: Settle = (at, { key }, cells, taken) => {
     refuseContradiction(list, at, taken);
@@ -93,20 +92,21 @@ export async function takeRows(
   const writer = openWriterOf(register, list, sourceNo, settle);
 
   const takeRow = (cells: readonly string[]): void => {
+    signs.look(row, cells);
     const plain = plainRow(row, cells);
     if (plain !== null) {
       writer.note(row, plain.fate);
       if (plain.count !== null) ownCounts.push({ row, count: plain.count });
       if (!plain.isNote) return;
       remark('ROW_IS_NOTE', row, null, null);
-      sections.enterNote(row, cells);
+      signs.enterNote(row, cells);
       return;
     }
     if (isHeaderRow(cells, idAt, isKnownHeader)) throw new UserError('LIST_HAS_OTHER_HEADER', { file, row });
     const width = remarkOnWidth(cells, headers.length);
     // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
     if (width !== null && !(isSheet && width.code === 'ROW_SHORT')) onRemark(width.code, null, width.detail);
-    const record = read(cells, onRemark, sections.isProtected(row));
+    const record = read(cells, onRemark, signs.isProtected(row));
     watch.look(row, cells, record.key);
     countPerson(persons, record);
     if (isIdentified(record)) {
@@ -126,7 +126,7 @@ export async function takeRows(
     }
     request.onProgress?.(physical, table.facts.rows);
   }
-  remarkEach(remark, [...watch.remarks(), ...sections.headings()]);
+  remarkEach(remark, [...watch.remarks(), ...signs.remarks()]);
   const fates = writer.finish();
   mended.tellRetyped();
   const ownCount = remarkOnCount(remark, ownCounts, [identified, identified + parties.rows.size]);

@@ -109,6 +109,10 @@ export interface ResolvedColumns {
   readonly duplicated: readonly string[];
 }
 
+/** Whether any column of a list says of each row that its person is protected. */
+export const saysProtection = ({ columns, alsoProtecting }: ResolvedColumns): boolean =>
+  alsoProtecting.length > 0 || columns.some(({ field }) => field.name === 'is_protected');
+
 /** Which headers lead to a column of a kind: the mapping file's, else the built-in and the profile's. */
 function spellingsOfField(
   kind: KindName,

@@ -211,6 +211,27 @@ export const FINDINGS = {
     summary: 'Cellen visar ett fel i Excel ({}) och läses som tom.',
     remedy: 'Rätta cellen.',
   },
+  TEXT_BESIDE_CELL: {
+    severity: 'warning',
+    summary: 'Vid cellen står {}. Det läses inte, bara cellens eget värde.',
+    remedy: 'Behövs det som står där: skriv det i en kolumn.',
+  },
+  TEXT_BESIDE_LIST: {
+    severity: 'warning',
+    summary: 'På bladet står {}. Det som står där läses inte.',
+    remedy: 'Behövs det som står där: skriv det i en kolumn på de rader som det gäller.',
+  },
+  CELL_MERGED: {
+    severity: 'warning',
+    summary:
+      'Cellen är sammanslagen med dem nedanför, till och med rad {}. Bara den första raden har värdet.',
+    remedy: 'Dela upp cellen, och skriv värdet på varje rad som det gäller.',
+  },
+  ROW_STRUCK: {
+    severity: 'warning',
+    summary: 'Raden är överstruken, helt eller delvis. Den är läst som de andra.',
+    remedy: 'Betyder strecket något: skriv det i en kolumn, eller ta bort raden.',
+  },
   HIDDEN_ROWS: {
     severity: 'info',
     summary: 'Bladet har {} dolda eller bortfiltrerade rader. De är lästa.',
@@ -342,6 +363,11 @@ export const FINDINGS = {
   PROTECTION_ELSEWHERE: {
     severity: 'warning',
     summary: 'Ett ord om skydd står i en kolumn för annat. Personen hanteras som skyddad.',
+    remedy: 'Se efter i {source} om personen har skyddade personuppgifter.',
+  },
+  PROTECTION_BESIDE_CELL: {
+    severity: 'warning',
+    summary: 'Vid cellen står {}, som talar om skydd. Personen hanteras som skyddad.',
     remedy: 'Se efter i {source} om personen har skyddade personuppgifter.',
   },
   PROTECTION_OF_LIST: {

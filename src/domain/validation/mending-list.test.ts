@@ -3,6 +3,7 @@ import { FINDINGS } from './finding-catalogue.ts';
 import {
   adviceOf,
   helperColumns,
+  isOwnNote,
   mendingTitle,
   NAMING_A_ROW,
   originalRow,
@@ -59,6 +60,14 @@ describe('originalRow', () => {
     [undefined, null],
   ])('of %j is %j', (text, row) => {
     expect(originalRow(text)).toBe(row);
+  });
+});
+
+describe('a note on a cell', () => {
+  it('is the list’s own where it begins as a finding does', () => {
+    const systems = { source: 'Prator', target: 'Lifecare SP' };
+    for (const code of NAMING_A_ROW) expect(isOwnNote(adviceOf(code, '7', systems))).toBe(true);
+    for (const text of ['', 'Eva: Kommun saknas', 'Skyddad identitet']) expect(isOwnNote(text)).toBe(false);
   });
 });
 

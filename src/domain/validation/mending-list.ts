@@ -1,5 +1,11 @@
 import { fold } from '../words/fold.ts';
-import { remedyOf, findingMessage, type FindingCode, type SystemNames } from './finding-catalogue.ts';
+import {
+  FINDINGS,
+  remedyOf,
+  findingMessage,
+  type FindingCode,
+  type SystemNames,
+} from './finding-catalogue.ts';
 
 /**
  * The mending loop: the faulty rows of a list go out with what is wrong beside them (a Rättningslista), are mended,
@@ -72,10 +78,23 @@ export function originalRow(text: string | undefined): number | null {
   return digits === undefined || Number(digits) === 0 ? null : Number(digits);
 }
 
+/** Up to where each summary has its detail: "Kommun saknas" as it stands, "Listans egen summa" of one that goes on. */
+const BEGINNINGS = Object.values(FINDINGS)
+  .map(({ summary }) => summary.split('{}')[0] ?? '')
+  .filter((text) => text !== '');
+
+/** Whether a note on a cell of a Rättningslista is the one that it was written with: what is wrong there. */
+export const isOwnNote = (text: string): boolean =>
+  BEGINNINGS.some((beginning) => text.trimStart().startsWith(beginning));
+
 /** Said of a row, though no cell of it can be mended: about the list, or about what the register knows. */
 export const NOT_MENDED_IN_ROW: readonly FindingCode[] = [
   'FOOTER_COUNT_DIFFERS',
   'LAST_LINE_WITHOUT_NEWLINE',
+  'TEXT_BESIDE_CELL',
+  'TEXT_BESIDE_LIST',
+  'CELL_MERGED',
+  'ROW_STRUCK',
   'CASE_REOPENED',
   'DECISION_FACTS_CHANGED',
   'MENDED_OTHER_CASE',

@@ -1,3 +1,4 @@
+import type { BesideText } from './xlsx-besides.ts';
 import { columnLetters, columnNumber, type OpenedTable, type RawRow, type TableNote } from './table.ts';
 
 export interface JoinedPart {
@@ -33,6 +34,10 @@ export function joinSheets(parts: readonly JoinedPart[]): OpenedTable {
       ...first.table.facts,
       sheet: parts.map(({ table }) => table.facts.sheet ?? '').join(', '),
       notes: moved.flatMap((part) => part.table.facts.notes.map((note) => movedNote(note, part))),
+      marks: moved.flatMap(({ table, start }) =>
+        table.facts.marks.map((mark) => ({ ...mark, row: mark.row + start })),
+      ),
+      besides: moved.flatMap((part) => part.table.facts.besides.map((beside) => movedBeside(beside, part))),
     },
     batches,
   };
@@ -53,3 +58,22 @@ function movedNote(note: TableNote, { start, order }: MovedPart): TableNote {
     column: at < 0 ? note.column : columnLetters(at + 1),
   };
 }
+
+/** An area that is not of one column stands somewhere among the columns of the first sheet: over all of them. */
+function movedBeside(beside: BesideText, { start, order, rows }: MovedPart): BesideText {
+  const { area } = beside;
+  if (area === null) return beside;
+  const at = order === null ? -1 : order.indexOf(area.column - 1) + 1;
+  const columns =
+    order === null
+      ? {}
+      : area.column === area.lastColumn && at > 0
+        ? { column: at, lastColumn: at }
+        : { column: 1, lastColumn: LAST_COLUMN };
+  return {
+    ...beside,
+    area: { ...area, ...columns, row: area.row + start, lastRow: Math.min(area.lastRow, rows) + start },
+  };
+}
+
+const LAST_COLUMN = 16_384;

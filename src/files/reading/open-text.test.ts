@@ -60,6 +60,7 @@ describe('encoding, delimiter and line ends', () => {
             rows: TABLE.length,
             notes: [],
             marks: [],
+            besides: [],
           });
           expect(await cellsOf(table)).toEqual(TABLE);
         });

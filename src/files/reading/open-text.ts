@@ -102,6 +102,7 @@ export async function openText(
       rows: scanner.records,
       notes: notes.list(),
       marks: [],
+      besides: [],
     },
     batches: hasLongCell ? shortened : batches,
   };

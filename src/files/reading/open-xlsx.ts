@@ -6,6 +6,7 @@ import type { OpenedTable, RawRow, TableNote } from './table.ts';
 import { BATCH_ROWS } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import { readerMessages, type ReaderProcess } from './reader-process.ts';
+import type { BesideText } from './xlsx-besides.ts';
 import type { CellMark } from './xlsx-marks.ts';
 import type { ReaderRequest, SheetName } from './xlsx-reader-process.ts';
 import { broken, openWorkbookZip, type WorkbookZip } from './workbook-zip.ts';
@@ -34,11 +35,12 @@ export async function openXlsx(
   let chosen: { sheet: string; sheets: readonly SheetName[] } | undefined;
   let notes: readonly TableNote[] = [];
   let marks: readonly CellMark[] = [];
+  let besides: readonly BesideText[] = [];
   let kept: RawRow[] | null = [];
   let characters = 0;
   for await (const message of readerMessages(reader, request)) {
     if (message.kind === 'sheet') chosen = message;
-    if (message.kind === 'end') ({ notes, marks } = message);
+    if (message.kind === 'end') ({ notes, marks, besides } = message);
     if (message.kind !== 'rows' || kept === null) continue;
     for (const [row, cells] of message.rows) {
       kept.push({ row, cells });
@@ -74,6 +76,7 @@ export async function openXlsx(
       hiddenSheets: sheets.flatMap((one) => (one.isShown ? [] : [one.name])),
       notes,
       marks,
+      besides,
     },
     batches: () => withBlankRows(filledRows()),
   };

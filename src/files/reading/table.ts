@@ -1,3 +1,4 @@
+import type { BesideText } from './xlsx-besides.ts';
 import type { CellMark } from './xlsx-marks.ts';
 
 /** What every list, text or workbook, looks like once it is open. This room knows formats and no rule. */
@@ -50,8 +51,10 @@ interface TableFacts {
   /** How many rows there are, where that is known before they are read; null for a workbook. */
   readonly rows: number | null;
   readonly notes: readonly TableNote[];
-  /** What people have done to cells besides writing in them, where that was asked for. */
+  /** What people have done to cells besides writing in them: all of it where that was asked for, else what is struck through. */
   readonly marks: readonly CellMark[];
+  /** What a workbook says otherwise than by the values of its cells. */
+  readonly besides: readonly BesideText[];
 }
 
 /** One physical record: `row` is its 1-based number in the file, title, blank and footer rows included. */

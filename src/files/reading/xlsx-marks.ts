@@ -90,20 +90,6 @@ function colourOf({ rgb, theme, indexed }: XmlAttributes): string {
   return theme === undefined ? `indexed ${indexed ?? ''}` : `theme ${theme}`;
 }
 
-/** The shared strings that have been struck through, in whole or in part, by their number. */
-export async function readStruckStrings(zip: WorkbookZip, part: string | null): Promise<ReadonlySet<number>> {
-  const struck = new Set<number>();
-  if (part === null) return struck;
-  let at = -1;
-  await readXml(zip, part, {
-    open: (name, attributes) => {
-      if (name === 'si') at += 1;
-      if (name === 'strike' && isOn(attributes)) struck.add(at);
-    },
-  });
-  return struck;
-}
-
 const ANCHORS = ['twoCellAnchor', 'oneCellAnchor', 'absoluteAnchor'];
 const OF_NOTES = ['comments', 'threadedComment'];
 

@@ -5,17 +5,11 @@ import { createInterface } from 'node:readline';
 import type { RawRow, TableNote } from './table.ts';
 import type { UnreadableCode, UnreadableDetail } from './unreadable-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
-import { readDrawings, readLooks, readNotes, readStruckStrings, type CellMark } from './xlsx-marks.ts';
-import { SheetReader, type SheetLooks } from './xlsx-sheet.ts';
+import { readBesides, type BesideText } from './xlsx-besides.ts';
+import { readDrawings, readLooks, readNotes, type CellMark } from './xlsx-marks.ts';
+import { SheetReader } from './xlsx-sheet.ts';
 import { openWorkbookZip, type WorkbookZip } from './workbook-zip.ts';
-import {
-  chooseSheet,
-  readStrings,
-  readStyles,
-  readWorkbook,
-  textOfPart,
-  type Workbook,
-} from './xlsx-workbook.ts';
+import { chooseSheet, readStrings, readStyles, readWorkbook, textOfPart } from './xlsx-workbook.ts';
 
 /** What the process is asked, as one line of JSON on its input. */
 export interface ReaderRequest {
@@ -26,7 +20,10 @@ export interface ReaderRequest {
   /** Asks for every sheet instead, up to this many: what they share is then read once. */
   readonly mostSheets?: number | undefined;
   readonly maxCellLength: number;
-  /** Asks for what people do to cells besides writing in them, but for colours that the list came with (RRGGBB). */
+  /**
+   * Asks for all that people do to cells besides writing in them, but for colours that the list came with (RRGGBB); and
+   * not for what the workbook says otherwise than by its cells: it is one that was handed out.
+   */
   readonly marksBesides?: readonly string[] | undefined;
 }
 
@@ -43,6 +40,7 @@ export type ReaderMessage =
       readonly kind: 'end';
       readonly notes: readonly TableNote[];
       readonly marks: readonly CellMark[];
+      readonly besides: readonly BesideText[];
       /** Another sheet follows. */
       readonly hasMore: boolean;
     }
@@ -96,7 +94,10 @@ async function* readSheetOf(
     styles: await readStyles(zip, workbook.stylesPart),
     is1904: workbook.is1904,
     maxCellLength,
-    looks: marksBesides === undefined ? null : await readSheetLooks(zip, workbook, marksBesides),
+    looks: {
+      styles: await readLooks(zip, workbook.stylesPart),
+      knownFills: marksBesides === undefined ? null : new Set(marksBesides),
+    },
   };
   for (const sheet of chosen) {
     yield {
@@ -105,27 +106,23 @@ async function* readSheetOf(
       sheets: workbook.sheets.map(({ name, isShown }) => ({ name, isShown })),
     };
     const reader = new SheetReader(context);
+    if (context.styles.ofRules.trim() !== '') reader.besides.add('rule', null, context.styles.ofRules);
     for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
     reader.finish();
-    if (marksBesides !== undefined) {
+    if (marksBesides === undefined) await readBesides(zip, workbook, sheet, reader.besides);
+    else {
       await readNotes(zip, sheet.part, reader.marks);
       await readDrawings(zip, sheet.part, reader.marks);
     }
     const hasMore = sheet !== chosen.at(-1);
-    yield { kind: 'end', notes: reader.notes.list(), marks: reader.marks.list(), hasMore };
+    yield {
+      kind: 'end',
+      notes: reader.notes.list(),
+      marks: reader.marks.list(),
+      besides: marksBesides === undefined ? reader.besides.list() : [],
+      hasMore,
+    };
   }
-}
-
-async function readSheetLooks(
-  zip: WorkbookZip,
-  { stylesPart, stringsPart }: Pick<Workbook, 'stylesPart' | 'stringsPart'>,
-  knownFills: readonly string[],
-): Promise<SheetLooks> {
-  return {
-    styles: await readLooks(zip, stylesPart),
-    struckStrings: await readStruckStrings(zip, stringsPart),
-    knownFills: new Set(knownFills),
-  };
 }
 
 function* inLines(rows: readonly RawRow[]): Generator<ReaderMessage> {

@@ -4,10 +4,11 @@ import { columnLetters, columnNumber, TableNotes } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { XmlAttributes } from './xml-reader.ts';
 import { XmlReader } from './xml-reader.ts';
-import type { CellText, NumberStyle } from './xlsx-values.ts';
+import type { CellText, FormatWords, NumberStyle } from './xlsx-values.ts';
 import { dateText, decimalText, decodeEscapes, isoDateText } from './xlsx-values.ts';
 import { addMerged, type CellLook, CellMarks } from './xlsx-marks.ts';
-import { isTrue, LONGEST_TEXT } from './xlsx-workbook.ts';
+import { AfterCells, BesideTexts } from './xlsx-besides.ts';
+import { isTrue, LONGEST_TEXT, type CellStyles, type SharedStrings } from './xlsx-workbook.ts';
 import { broken } from './workbook-zip.ts';
 
 const LAST_ROW = 1_048_576;
@@ -33,38 +34,39 @@ const ERRORS = [
 ];
 
 export interface SheetContext {
-  readonly strings: readonly string[];
-  readonly styles: readonly NumberStyle[];
+  readonly strings: SharedStrings;
+  readonly styles: CellStyles;
   readonly is1904: boolean;
   readonly maxCellLength: number;
-  /** What else is told of cells; null where nobody asks. */
-  readonly looks: SheetLooks | null;
+  readonly looks: SheetLooks;
 }
 
 export interface SheetLooks {
   /** By the number of the cell style. */
   readonly styles: readonly CellLook[];
-  readonly struckStrings: ReadonlySet<number>;
-  /** Colours that say nothing: those that the list came with. */
-  readonly knownFills: ReadonlySet<string>;
+  /** Colours that say nothing: those that the list came with. Null where nobody asks for colours. */
+  readonly knownFills: ReadonlySet<string> | null;
 }
 
 interface OpenCell {
   readonly column: number;
   readonly type: string;
   readonly style: NumberStyle;
+  readonly words: FormatWords | null;
   readonly look: CellLook | null;
   value: string | null;
   hasFormula: boolean;
 }
 
 /**
- * Turns the XML of one sheet into rows of text, piece by piece. Whatever a sheet carries beside its cells
- * (validations, merges, drawings) goes by unread. Hidden and filtered rows are rows.
+ * Turns the XML of one sheet into rows of text, piece by piece, and gathers what its cells and what follows them say
+ * otherwise. Hidden and filtered rows are rows.
  */
 export class SheetReader {
   readonly notes = new TableNotes();
   readonly marks = new CellMarks();
+  readonly besides = new BesideTexts();
+  readonly #after = new AfterCells(this.besides);
   readonly #context: SheetContext;
   readonly #xml: XmlReader;
   #rows: RawRow[] = [];
@@ -96,8 +98,7 @@ export class SheetReader {
 
   /** The filled rows that are complete with this piece; the blank ones between them are left out. */
   push(piece: string): RawRow[] {
-    // What follows the cells is not even looked at, but for what people do to cells.
-    if (this.#state !== 'after' || this.#context.looks !== null) this.#xml.push(piece);
+    this.#xml.push(piece);
     const rows = this.#rows;
     this.#rows = [];
     return rows;
@@ -111,7 +112,10 @@ export class SheetReader {
   #open(name: string, attributes: XmlAttributes): void {
     if (name === 'sheetData' && this.#state === 'before') this.#state = 'cells';
     if (this.#state === 'cells') this.#openInCells(name, attributes);
-    else if (name === 'mergeCell') addMerged(attributes['ref'] ?? '', this.marks);
+    else if (this.#state === 'after') {
+      this.#after.open(name, attributes);
+      if (name === 'mergeCell') addMerged(attributes['ref'] ?? '', this.marks);
+    }
   }
 
   #openInCells(name: string, attributes: XmlAttributes): void {
@@ -128,6 +132,11 @@ export class SheetReader {
       case 'rPh':
         this.#isPhonetic = true;
         return;
+      case 'strike':
+        // A bare <strike/> strikes.
+        if (attributes['val'] === undefined || isTrue(attributes['val']))
+          this.marks.add({ kind: 'struck', row: this.#row, column: this.#column });
+        return;
       case 'v':
       case 't':
         this.#isValue = this.#cell !== null && !this.#isPhonetic;
@@ -136,6 +145,7 @@ export class SheetReader {
   }
 
   #close(name: string): void {
+    if (this.#state === 'after') this.#after.close(name);
     if (this.#state !== 'cells') return;
     switch (name) {
       case 'sheetData':
@@ -157,6 +167,8 @@ export class SheetReader {
   }
 
   #text(text: string): void {
+    if (this.#state === 'after') this.#after.text(text);
+    if (this.#isPhonetic && this.#cell !== null) this.#tellBeside('reading', text);
     if (!this.#isValue || this.#cell === null) return;
     this.#cell.value = (this.#cell.value ?? '') + text;
     if (this.#cell.value.length > LONGEST_TEXT) throw broken('endless text');
@@ -177,11 +189,14 @@ export class SheetReader {
     // Two cells in one place: neither is the right one.
     if (!(column > this.#column && column <= LAST_COLUMN)) throw broken('bad cell place');
     this.#column = column;
+    const { styles, looks } = this.#context;
+    const style = Number(attributes['s'] ?? 0);
     this.#cell = {
       column,
       type: attributes['t'] ?? 'n',
-      style: this.#context.styles[Number(attributes['s'] ?? 0)] ?? 'number',
-      look: this.#context.looks?.styles[Number(attributes['s'] ?? 0)] ?? null,
+      style: styles.numbers[style] ?? 'number',
+      words: styles.words[style] ?? null,
+      look: looks.styles[style] ?? null,
       value: null,
       hasFormula: false,
     };
@@ -195,6 +210,7 @@ export class SheetReader {
     refuseBrokenText(text, this.#row);
     inspectCell(text, this.#row, cell.column, this.#context.maxCellLength, this.notes);
     this.#mark(cell, text);
+    this.#lookBeside(cell, text);
     if (text === '') return;
     this.#cellCount += cell.column - this.#cells.length;
     this.#characters += text.length;
@@ -206,13 +222,26 @@ export class SheetReader {
   }
 
   #mark({ column, look, type, value }: OpenCell, text: string): void {
-    const { looks } = this.#context;
-    if (looks === null) return;
+    const { looks, strings } = this.#context;
     const at = { row: this.#row, column };
-    const isStruckText = type === 's' && looks.struckStrings.has(Number(value));
-    if (text !== '' && (look?.isStruck === true || isStruckText)) this.marks.add({ kind: 'struck', ...at });
+    const isStruck = look?.isStruck === true || (type === 's' && strings.struck.has(Number(value)));
+    if (text !== '' && isStruck) this.marks.add({ kind: 'struck', ...at });
     const fill = look?.fill ?? null;
-    if (fill !== null && !looks.knownFills.has(fill)) this.marks.add({ kind: 'coloured', ...at });
+    if (fill !== null && looks.knownFills?.has(fill) === false) this.marks.add({ kind: 'coloured', ...at });
+  }
+
+  #lookBeside({ column, type, value, words }: OpenCell, text: string): void {
+    const { readings } = this.#context.strings;
+    const reading = readings.size > 0 && type === 's' ? readings.get(Number(value)) : undefined;
+    if (reading !== undefined) this.#tellBeside('reading', reading);
+    const printed =
+      words === null || text === '' ? '' : printedWith(words, type === 'n' ? Number(value) : NaN);
+    if (printed !== '') this.besides.addFormat(this.#row, column, printed);
+  }
+
+  #tellBeside(kind: 'reading', text: string): void {
+    const area = { row: this.#row, lastRow: this.#row, column: this.#column, lastColumn: this.#column };
+    this.besides.add(kind, area, text);
   }
 
   #closeRow(): void {
@@ -247,7 +276,7 @@ export class SheetReader {
   }
 
   #sharedString(value: string): string {
-    const text = this.#context.strings[Number(value.trim() === '' ? NaN : value)];
+    const text = this.#context.strings.texts[Number(value.trim() === '' ? NaN : value)];
     if (text === undefined) throw broken('unknown string');
     return text;
   }
@@ -269,6 +298,12 @@ export class SheetReader {
 function noted({ text, note: code }: CellText, note: (code: NonNullable<CellText['note']>) => void): string {
   if (code !== undefined) note(code);
   return text;
+}
+
+function printedWith({ number: [above, below, zero], text }: FormatWords, number: number): string {
+  if (Number.isNaN(number)) return text;
+  if (number === 0) return zero;
+  return number > 0 ? above : below;
 }
 
 function booleanText(value: string): string {

@@ -35,6 +35,32 @@ export function styleOfFormat(format: string): NumberStyle {
   return /[ymd]/i.test(letters) ? 'date' : 'number';
 }
 
+/** What a number format prints besides what stands in a cell: of a number above, below and at zero, and of a text. */
+export interface FormatWords {
+  readonly number: readonly [above: string, below: string, zero: string];
+  readonly text: string;
+}
+
+/** @returns null where it prints no word */
+export function wordsOfFormat(format: string): FormatWords | null {
+  const sections = format.match(/(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=^|;)(?=;|$)/gu) ?? [];
+  const words = sections.map(wordsOfSection);
+  if (words.every((text) => !/\p{L}/u.test(text))) return null;
+  const all = words.join(' ');
+  const ofText = words[3] ?? words.filter((_, at) => sections[at]?.includes('@')).join(' ');
+  // Which section a condition chooses is not looked into.
+  if (/\[[<>=]/u.test(format)) return { number: [all, all, all], text: ofText };
+  const [above = '', below = above, zero = above] = words;
+  return { number: [above, below, zero], text: ofText };
+}
+
+/** What stands in quotes, after a backslash, or as a currency. */
+const wordsOfSection = (section: string): string =>
+  Array.from(
+    section.matchAll(/"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]/gu),
+    ([, quoted = '', single = '', currency = '']) => quoted + single + currency,
+  ).join('');
+
 const SECONDS_A_DAY = 86_400;
 /** 9999-12-31, the last day a workbook knows. */
 const LAST_SERIAL = 2_958_465;

@@ -3,8 +3,8 @@ import { posix } from 'node:path';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { XmlAttributes, XmlListener } from './xml-reader.ts';
 import { XmlReader } from './xml-reader.ts';
-import type { NumberStyle } from './xlsx-values.ts';
-import { builtInStyle, decodeEscapes, styleOfFormat } from './xlsx-values.ts';
+import type { FormatWords, NumberStyle } from './xlsx-values.ts';
+import { builtInStyle, decodeEscapes, styleOfFormat, wordsOfFormat } from './xlsx-values.ts';
 import type { WorkbookZip } from './workbook-zip.ts';
 import { broken } from './workbook-zip.ts';
 
@@ -16,7 +16,14 @@ export interface Workbook {
   readonly is1904: boolean;
   readonly stylesPart: string | null;
   readonly stringsPart: string | null;
+  /** Areas that have a name, and what it refers to. */
+  readonly names: readonly { readonly name: string; readonly refersTo: string }[];
+  /** The parts in which the workbook says what it is. */
+  readonly aboutParts: readonly string[];
 }
+
+/** Where a workbook says what it is. */
+const ABOUT = ['core-properties', 'custom-properties'];
 
 interface Relation {
   readonly type: string;
@@ -29,9 +36,13 @@ export async function readWorkbook(zip: WorkbookZip): Promise<Workbook> {
   const part = [...root.values()].find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml';
   const relations = await readRelations(zip, part);
   const found: { name: string; isShown: boolean; id: string }[] = [];
+  const names: { name: string; refersTo: string }[] = [];
   let is1904 = false;
+  let isName = false;
   await readXml(zip, part, {
     open: (name, attributes) => {
+      isName = name === 'definedName';
+      if (isName) names.push({ name: attributes['name'] ?? '', refersTo: '' });
       if (name === 'workbookPr') is1904 = isTrue(attributes['date1904']);
       if (name !== 'sheet') return;
       found.push({
@@ -39,6 +50,13 @@ export async function readWorkbook(zip: WorkbookZip): Promise<Workbook> {
         isShown: (attributes['state'] ?? 'visible') === 'visible',
         id: relationId(attributes),
       });
+    },
+    text: (text) => {
+      const last = names.at(-1);
+      if (isName && last !== undefined) last.refersTo += text;
+    },
+    close: () => {
+      isName = false;
     },
   });
   const sheets = found.flatMap(({ id, ...sheet }) => {
@@ -48,7 +66,15 @@ export async function readWorkbook(zip: WorkbookZip): Promise<Workbook> {
   });
   const partOf = (type: string): string | null =>
     [...relations.values()].find((one) => one.type === type)?.part ?? null;
-  return { sheets, is1904, stylesPart: partOf('styles'), stringsPart: partOf('sharedStrings') };
+  const aboutParts = [...root.values()].filter(({ type }) => ABOUT.includes(type)).map((one) => one.part);
+  return {
+    sheets,
+    is1904,
+    stylesPart: partOf('styles'),
+    stringsPart: partOf('sharedStrings'),
+    names,
+    aboutParts,
+  };
 }
 
 /** The sheet asked for, else the first that is shown. A missing sheet is never another one. */
@@ -67,55 +93,88 @@ export function chooseSheet({ sheets }: Workbook, wanted: string | null): Workbo
   });
 }
 
-/** How each cell style shows numbers, by the style's number. */
-export async function readStyles(zip: WorkbookZip, part: string | null): Promise<readonly NumberStyle[]> {
-  const formats = new Map<number, NumberStyle>();
-  const styles: NumberStyle[] = [];
+export interface CellStyles {
+  /** How each cell style shows numbers, by the style's number. */
+  readonly numbers: readonly NumberStyle[];
+  /** What each prints besides what stands in the cell; null where it prints nothing. */
+  readonly words: readonly (FormatWords | null)[];
+  /** What formats that rules give to cells can print. */
+  readonly ofRules: string;
+}
+
+export async function readStyles(zip: WorkbookZip, part: string | null): Promise<CellStyles> {
+  const formats = new Map<number, string>();
+  const numbers: NumberStyle[] = [];
+  const words: (FormatWords | null)[] = [];
+  let ofRules = '';
   let isInCellStyles = false;
-  if (part === null) return styles;
+  let isOfRules = false;
+  if (part === null) return { numbers, words, ofRules };
   await readXml(zip, part, {
     open: (name, attributes) => {
       if (name === 'cellXfs') isInCellStyles = true;
+      if (name === 'dxfs') isOfRules = true;
       if (name === 'numFmt') {
-        formats.set(Number(attributes['numFmtId']), styleOfFormat(attributes['formatCode'] ?? ''));
+        const format = attributes['formatCode'] ?? '';
+        if (isOfRules) ofRules += `${wordsOfFormat(format)?.number.join(' ') ?? ''} `;
+        else formats.set(Number(attributes['numFmtId']), format);
       }
       if (name === 'xf' && isInCellStyles) {
         const id = Number(attributes['numFmtId'] ?? 0);
-        styles.push(formats.get(id) ?? builtInStyle(id));
+        const format = formats.get(id);
+        numbers.push(format === undefined ? builtInStyle(id) : styleOfFormat(format));
+        words.push(format === undefined ? null : wordsOfFormat(format));
       }
     },
     close: (name) => {
       if (name === 'cellXfs') isInCellStyles = false;
+      if (name === 'dxfs') isOfRules = false;
     },
   });
-  return styles;
+  return { numbers, words, ofRules };
 }
 
-/** The strings that cells refer to by number; formatting within them and readings of kanji are left out. */
-export async function readStrings(zip: WorkbookZip, part: string | null): Promise<readonly string[]> {
-  const strings: string[] = [];
-  if (part === null) return strings;
+/** The strings that cells refer to by number. */
+export interface SharedStrings {
+  readonly texts: readonly string[];
+  /** Those that have been struck through, in whole or in part. */
+  readonly struck: ReadonlySet<number>;
+  /** How some of them are to be read: kanji have it, and whatever somebody has put there. */
+  readonly readings: ReadonlyMap<number, string>;
+}
+
+export async function readStrings(zip: WorkbookZip, part: string | null): Promise<SharedStrings> {
+  const texts: string[] = [];
+  const struck = new Set<number>();
+  const readings = new Map<number, string>();
+  if (part === null) return { texts, struck, readings };
   let text = '';
   let isText = false;
   let isReading = false;
   await readXml(zip, part, {
-    open: (name) => {
+    open: (name, { val }) => {
       if (name === 'si') text = '';
       if (name === 'rPh') isReading = true;
-      if (name === 't') isText = !isReading;
+      if (name === 't') isText = true;
+      // A bare <strike/> strikes.
+      if (name === 'strike' && (val === undefined || isTrue(val))) struck.add(texts.length);
     },
     close: (name) => {
-      if (name === 'si') strings.push(decodeEscapes(text));
+      if (name === 'si') texts.push(decodeEscapes(text));
       if (name === 'rPh') isReading = false;
       if (name === 't') isText = false;
     },
     text: (piece) => {
       if (!isText) return;
+      if (isReading) {
+        readings.set(texts.length, (readings.get(texts.length) ?? '') + piece);
+        return;
+      }
       text += piece;
       if (text.length > LONGEST_TEXT) throw broken('endless text');
     },
   });
-  return strings;
+  return { texts, struck, readings };
 }
 
 export function textOfPart(zip: WorkbookZip, name: string): AsyncIterable<string> {

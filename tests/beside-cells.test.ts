@@ -1,0 +1,293 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { columnLetters } from '../src/files/reading/table.ts';
+import { workbook, type WorkbookParts } from '../src/files/reading/zip-file.test-help.ts';
+import {
+  emptyWorld,
+  refusalOf,
+  SIP_HEADERS,
+  sipCells,
+  sipsOf,
+  takeIn,
+  type Attempt,
+  type Refusal,
+} from './helpers/bad-input.ts';
+import { workbookReader } from './helpers/workbook-reader.ts';
+
+/** What a workbook says otherwise than by its cells is read for protection, or told as not read. */
+const NAME = 'sip-2025-09-15.xlsx';
+const PERSONS = ['19250628-9822', '19310412-9808', '19420523-9819', '19550607-9820'];
+const GUARDED = 'Skyddad identitet';
+/** Lists without the column, and with it. */
+const WITHOUT = SIP_HEADERS.filter((header) => header !== 'Skyddade personuppgifter');
+
+let readerProcess: Awaited<ReturnType<typeof workbookReader>>;
+beforeAll(async () => {
+  readerProcess = await workbookReader();
+});
+
+type Cell = string | { readonly xml: string };
+const cell = (place: string, value: Cell): string =>
+  typeof value === 'string'
+    ? value === ''
+      ? ''
+      : `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`
+    : value.xml.replace('@', place);
+
+function sheet(headers: readonly string[], change: (header: string, row: number) => Cell | null): string {
+  const rows = PERSONS.map((Personnummer, at) => {
+    const cells = sipCells({ 'SIP-id': `SIP-${at + 1}`, Personnummer });
+    return headers.map(
+      (header) => change(header, at + 2) ?? cells[(SIP_HEADERS as readonly string[]).indexOf(header)] ?? '',
+    );
+  });
+  return [headers, ...rows]
+    .map(
+      (row, at) =>
+        `<row r="${at + 1}">${row.map((value, index) => cell(`${columnLetters(index + 1)}${at + 1}`, value)).join('')}</row>`,
+    )
+    .join('');
+}
+
+interface Book extends WorkbookParts {
+  readonly headers?: readonly string[];
+  readonly change?: (header: string, row: number) => Cell | null;
+  /** Parts that the sheet leads to, by the type of the relation. */
+  readonly beside?: Readonly<Record<string, string>>;
+}
+
+function bookOf({
+  headers = WITHOUT,
+  change = () => null,
+  beside = {},
+  more = [],
+  ...parts
+}: Book): Uint8Array {
+  const named = Object.entries(beside).map(([type, data]) => ({ type, name: `xl/${type}.xml`, data }));
+  const relations = named.map(
+    ({ type }) => `<Relationship Id="${type}" Type="x/${type}" Target="../${type}.xml"/>`,
+  );
+  const rels = {
+    name: 'xl/worksheets/_rels/sheet1.xml.rels',
+    data: `<Relationships>${relations.join('')}</Relationships>`,
+  };
+  return workbook({
+    rows: sheet(headers, change),
+    ...parts,
+    more: [...(named.length > 0 ? [rels, ...named] : []), ...more],
+  });
+}
+
+const taken = async (book: Book): Promise<Attempt> =>
+  takeIn(bookOf(book), { name: NAME, world: await emptyWorld({ readerProcess }) });
+const refused = async (book: Book): Promise<Refusal> =>
+  refusalOf(bookOf(book), { name: NAME, world: await emptyWorld({ readerProcess }) });
+
+const guarded = ({ world }: Attempt): readonly unknown[] =>
+  sipsOf(world)
+    .filter((sip) => sip.class === 'protected')
+    .map(({ key }) => key);
+const codes = ({ file }: Attempt): readonly string[] => file.findings.map(({ code }) => code);
+
+const note = (ref: string, text: string): string =>
+  `<comments><commentList><comment ref="${ref}"><text><r><t>Eva: </t></r><r><t>${text}</t></r></text></comment></commentList></comments>`;
+const thread = (ref: string, text: string): string =>
+  `<ThreadedComments><threadedComment ref="${ref}"><text>${text}</text></threadedComment></ThreadedComments>`;
+const box = (row: number, text: string): string =>
+  `<d:wsDr xmlns:d="d" xmlns:a="a"><d:twoCellAnchor><d:from><d:col>3</d:col><d:row>${row - 1}</d:row></d:from><d:to><d:row>9</d:row></d:to><d:sp><d:nvSpPr><d:cNvPr id="2" name="Textruta"/></d:nvSpPr><d:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></d:txBody></d:sp></d:twoCellAnchor></d:wsDr>`;
+const after = (xml: string): Pick<Book, 'afterRows'> => ({ afterRows: xml });
+const format = (code: string): Pick<Book, 'formats' | 'styles'> => ({
+  formats: `<numFmt numFmtId="164" formatCode="${code.replaceAll('"', '&quot;')}"/>`,
+  styles: '<xf numFmtId="0"/><xf numFmtId="164"/>',
+});
+
+const ON_A_ROW: readonly (readonly [string, Book])[] = [
+  ['a note', { beside: { comments: note('C3', GUARDED) } }],
+  ['a thread', { beside: { threadedComment: thread('B3', 'Obs: sekretessmarkerad!') } }],
+  ['the tip of a link', after('<hyperlinks><hyperlink ref="A3" tooltip="Skyddad adress"/></hyperlinks>')],
+  [
+    'a word that the format of a number prints',
+    {
+      ...format('0" (skyddad)"'),
+      headers: [...WITHOUT, 'Ordning'],
+      change: (header, row) =>
+        header === 'Ordning' && row === 3 ? { xml: '<c r="@" s="1"><v>7</v></c>' } : null,
+    },
+  ],
+  [
+    'a word that the format of a text prints',
+    {
+      ...format('General;General;General;@" – kvarskriven"'),
+      change: (header, row) =>
+        header === 'Namn' && row === 3
+          ? { xml: '<c r="@" s="1" t="inlineStr"><is><t>Bo Ek</t></is></c>' }
+          : null,
+    },
+  ],
+  [
+    'the reading of a text',
+    {
+      change: (header, row) =>
+        header === 'Namn' && row === 3
+          ? {
+              xml: `<c r="@" t="inlineStr"><is><t>Bo Ek</t><rPh sb="0" eb="1"><t>${GUARDED}</t></rPh></is></c>`,
+            }
+          : null,
+    },
+  ],
+];
+
+describe('a word of protection beside a cell', () => {
+  it.each(ON_A_ROW)('%s protects the person of the row, and no other', async (_what, book) => {
+    const attempt = await taken(book);
+    expect([attempt.code, guarded(attempt)]).toEqual([0, ['SIP-2']]);
+    expect(attempt.file.findings).toContainEqual(
+      expect.objectContaining({ code: 'PROTECTION_BESIDE_CELL', row: 3 }),
+    );
+  });
+
+  it('a merged cell protects all rows that it covers', async () => {
+    const attempt = await taken({
+      headers: [...SIP_HEADERS],
+      change: (header, row) => (header === 'Skyddade personuppgifter' ? (row === 3 ? 'Ja' : '') : null),
+      ...after('<mergeCells><mergeCell ref="O3:O4"/></mergeCells>'),
+    });
+    expect([attempt.code, guarded(attempt)]).toEqual([0, ['SIP-2', 'SIP-3']]);
+    expect(codes(attempt)).toContain('CELL_MERGED');
+  });
+
+  it('on a sheet of several is on its own row', async () => {
+    const rows = sheet(WITHOUT, () => null);
+    const attempt = await taken({
+      sheets: [
+        { name: 'Timrå', rows },
+        { name: 'Ånge', rows: rows.replaceAll(/SIP-(?=\d)/gu, 'SIP-9') },
+      ],
+      more: [
+        {
+          name: 'xl/worksheets/_rels/sheet2.xml.rels',
+          data: '<Relationships><Relationship Id="c" Type="x/comments" Target="../c.xml"/></Relationships>',
+        },
+        { name: 'xl/c.xml', data: note('A4', GUARDED) },
+      ],
+    });
+    // The same persons stand on both sheets: protection is a property of the person.
+    expect(guarded(attempt)).toEqual(['SIP-3', 'SIP-93']);
+    expect(attempt.file.findings.find(({ code }) => code === 'PROTECTION_BESIDE_CELL')?.row).toBe(9);
+  });
+});
+
+const OF_NO_ROW: readonly (readonly [string, Book, string])[] = [
+  ['a text box', { beside: { drawing: box(3, `Anna har ${GUARDED}`) } }, 'en textruta, rad 3'],
+  [
+    'a note on a header',
+    { beside: { comments: note('C1', `* = ${GUARDED}`) } },
+    'en anteckning vid Namn, rad 1',
+  ],
+  ['a note below the list', { beside: { comments: note('B40', GUARDED) } }, 'en anteckning vid Personnummer'],
+  [
+    'a prompt',
+    after(`<dataValidations><dataValidation sqref="D2:D9" prompt="S = ${GUARDED}"/></dataValidations>`),
+    'en hjälptext vid Kommun',
+  ],
+  [
+    'the name of an area',
+    {
+      workbookExtra:
+        '<definedNames><definedName name="Skyddade">Blad1!$A$3:$A$4</definedName></definedNames>',
+    },
+    'namnet på ett område vid SIP-id, rad 3–4',
+  ],
+  [
+    'a row below the list',
+    {
+      rows: `${sheet(WITHOUT, () => null)}<row r="9"><c r="A9" t="inlineStr"><is><t>* = skyddade uppgifter</t></is></c></row>`,
+    },
+    'rad 9',
+  ],
+  [
+    'a sheet that is no list',
+    {
+      sheets: [
+        { name: 'Lista', rows: sheet(WITHOUT, () => null) },
+        {
+          name: 'Övrigt',
+          rows: `<row r="1"><c r="A1" t="inlineStr"><is><t>Rad 3 har ${GUARDED}</t></is></c></row>`,
+        },
+      ],
+    },
+    'bladet Övrigt',
+  ],
+];
+
+describe('a word of protection that belongs to no row', () => {
+  it.each(OF_NO_ROW)('%s refuses the list, and says where', async (_what, book, where) => {
+    const { code, message } = await refused(book);
+    expect([code, message]).toEqual(['PROTECTION_UNPLACED', expect.stringContaining(where)]);
+  });
+
+  it('on the header of the column that says it, is no secret', async () => {
+    const attempt = await taken({
+      headers: [...SIP_HEADERS],
+      beside: { comments: note('O1', `Ja = ${GUARDED}`) },
+      ...after('<dataValidations><dataValidation sqref="O2:O99" prompt="Skyddad?"/></dataValidations>'),
+    });
+    expect([attempt.code, guarded(attempt)]).toEqual([0, []]);
+  });
+
+  it('in the head of a printed page, or in what the workbook says of itself, is a title of all', async () => {
+    const page = await taken(
+      after('<headerFooter><oddHeader>&amp;CPersoner med skyddade uppgifter</oddHeader></headerFooter>'),
+    );
+    expect(guarded(page)).toHaveLength(4);
+    const stamp = await taken(
+      after('<headerFooter><oddFooter>&amp;LSekretess &amp;P</oddFooter></headerFooter>'),
+    );
+    expect([guarded(stamp), codes(stamp)]).toEqual([[], expect.not.arrayContaining(['PROTECTION_OF_LIST'])]);
+  });
+});
+
+describe('what else stands beside the cells', () => {
+  it('is told by its place, as not read; what it says stands nowhere', async () => {
+    const attempt = await taken({
+      beside: { comments: note('C3', 'Ring Anna Ek'), drawing: box(8, 'Ring Anna Ek') },
+      change: (header, row) => (header === 'Kommun' && row > 2 && row < 5 ? '' : null),
+      ...after('<mergeCells><mergeCell ref="D2:D4"/><mergeCell ref="A1:B1"/></mergeCells>'),
+    });
+    expect(
+      attempt.file.findings
+        .filter(({ code }) => /^(?:TEXT_BESIDE|CELL_MERGED)/u.test(code))
+        .map(({ code, row, column }) => [code, row, column]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['CELL_MERGED', 2, 'Kommun'],
+        ['TEXT_BESIDE_CELL', 3, 'Namn'],
+        ['TEXT_BESIDE_LIST', 8, null],
+      ]),
+    );
+    expect(JSON.stringify(attempt.file)).not.toContain('Anna');
+  });
+
+  it('rows that are struck through are told', async () => {
+    const struck = { xml: '<c r="@" t="inlineStr"><is><r><rPr><strike/></rPr><t>Bo Ek</t></r></is></c>' };
+    const shared = await taken({
+      strings: '<si><r><rPr><strike/></rPr><t>Bo Ek</t></r></si>',
+      change: (header, row) =>
+        header === 'Namn' && row === 3 ? { xml: '<c r="@" t="s"><v>0</v></c>' } : null,
+    });
+    expect(shared.file.findings).toContainEqual(expect.objectContaining({ code: 'ROW_STRUCK', row: 3 }));
+    const inline = await taken({ change: (header, row) => (header === 'Namn' && row === 4 ? struck : null) });
+    expect(inline.file.findings).toContainEqual(expect.objectContaining({ code: 'ROW_STRUCK', row: 4 }));
+  });
+
+  it('a number that is printed with a word is told by its column', async () => {
+    const attempt = await taken({
+      ...format('0" dagar"'),
+      headers: [...WITHOUT, 'Väntetid'],
+      change: (header) => (header === 'Väntetid' ? { xml: '<c r="@" s="1"><v>7</v></c>' } : null),
+    });
+    expect(attempt.file.findings.find(({ code }) => code === 'TEXT_BESIDE_CELL')).toMatchObject({
+      column: 'Väntetid',
+      message: expect.stringContaining('4 celler') as unknown,
+    });
+  });
+});
