@@ -80,8 +80,10 @@ describe('the list for decisions', () => {
       rejected: [{ column: 'Beslut' }],
     });
     expect(await answer({ ...DECIDED, Den: new Date('2025-10-07') })).toMatchObject({
-      rejected: [{ column: 'Den' }],
+      applied: 0,
+      rejected: [{ column: 'Den' }, { column: 'Beslut' }, { column: 'Skäl' }],
     });
+    expect((await explain()).class).toBe('needs-decision');
   });
 
   it('two decisions that differ are held, whoever is first, until a person says which', async () => {
@@ -115,7 +117,7 @@ describe('the list for decisions', () => {
   it('a SIP whose consent is refused is not decided to move', async () => {
     await importSips(world, '2025-10-05', [{ id: 'SIP-1', kommun: '', samtycke: 'Nej' }, { id: 'SIP-2' }]);
     const { rejected } = await answer(DECIDED);
-    expect(rejected).toMatchObject([{ column: 'Beslut' }]);
+    expect(rejected).toMatchObject([{ column: 'Beslut' }, { column: 'Skäl' }]);
     expect((await explain()).class).toBe('needs-decision');
   });
 });
@@ -135,10 +137,10 @@ describe('the list of what is likely not current', () => {
     expect((await openList(six.path)).tokens).toContain(ONE);
   });
 
-  it('closes nothing that it says is current', async () => {
+  it('counts nothing of a row that says both that it is current and that it is closed', async () => {
     const both = { 'Ändå aktuell': 'Ja', 'Avslutad i Prator': new Date('2025-10-03') };
-    expect(await answer(both)).toMatchObject({ applied: 1, rejected: [{ column: 'Avslutad i Prator' }] });
-    expect((await explain()).class).toBe('move-outside-vardtillfalle');
+    expect(await answer(both)).toMatchObject({ applied: 0, rejected: [{ column: 'Avslutad i Prator' }] });
+    expect((await explain()).class).toBe('close-not-current');
   });
 
   describe.each([

@@ -289,6 +289,7 @@ describe('a worklist that comes back to a locked register', () => {
     const { openList } = await import('./helpers/filled-lists.ts');
     const { book, sheet, rowOf, columnOf } = await openList(asked?.path ?? '');
     sheet.getRow(rowOf('S1-G/closedOn')).getCell(columnOf('Rätt svar')).value = 'A';
+    sheet.getRow(rowOf('S1-G/closedOn')).getCell(columnOf('Av')).value = 'K Berg';
     const settled = join(world.cwd, 'avgjord.xlsx');
     await book.xlsx.writeFile(settled);
     lockRegister(world, '2025-10-02');

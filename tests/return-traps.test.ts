@@ -25,7 +25,7 @@ import { workbookReader } from './helpers/workbook-reader.ts';
 const DAY = '2025-10-08';
 const [ONE, TWO] = ['S1-G', 'S2-H'] as const;
 const CLOSED = new Date('2025-10-06');
-const DONE = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': CLOSED };
+const DONE = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': CLOSED, Av: 'K Berg' };
 
 let readerProcess: NonNullable<World['readerProcess']>;
 let world: World;
@@ -238,8 +238,11 @@ describe('a column of answers', () => {
     const file = await save(open);
     const returned = await returnFile(world, DAY, file);
     expect(returned).toMatchObject({
-      applied: 2,
-      rejected: [{ row: open.headerRow, reference: null, column: 'Status' }],
+      applied: 1,
+      rejected: [
+        { row: open.headerRow, reference: null, column: 'Status' },
+        { reference: ONE, column: 'Avslutad i Prator' },
+      ],
     });
     expect(returned.rejected[0]?.reason).toContain('omskriven');
     expect((await overgang(['return', file, '--as-of', DAY], world)).code).toBe(1);
@@ -366,7 +369,7 @@ it('a closing that waits is told of from its own day, not before', async () => {
 });
 
 describe('what people do to cells besides writing in them is told of, and never silent', () => {
-  const DAY_OF = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': CLOSED };
+  const DAY_OF = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': CLOSED, Av: 'K Berg' };
   const treated = async (treat: (one: OpenList) => void): Promise<string> => {
     const one = await openList(list.path);
     fill(one, { [ONE]: DAY_OF });

@@ -23,7 +23,12 @@ const DAY = '2025-10-06';
 const SIPS: readonly ListedSip[] = ['SIP-1', 'SIP-2', 'SIP-3', 'SIP-4'].map((id) => ({ id }));
 /** References of the four. */
 const [ONE, TWO, THREE, FOUR] = ['S1-G', 'S2-H', 'S3-J', 'S4-K'] as const;
-const DONE = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': new Date('2025-10-03') };
+const DONE = {
+  Status: 'Klar',
+  'Alla parter klara': 'Ja',
+  'Avslutad i Prator': new Date('2025-10-03'),
+  Av: 'K Berg',
+};
 
 let readerProcess: NonNullable<World['readerProcess']>;
 let world: World;

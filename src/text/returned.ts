@@ -11,8 +11,32 @@ const TEXTS = {
   CLOSED_BEFORE_ALL_PARTIES: 'avslutad i {source} utan att ”Alla parter klara” är Ja',
   MOVED_WITHOUT_CONSENT:
     'samtycket är nekat enligt listan: ärendet flyttas inte (rätta samtycket i {source} om det är fel; annars avslutas det)',
-  CLOSED_BUT_CURRENT: 'raden säger både ”Ändå aktuell” och avslutad: avslutet läses inte in',
-  DECISION_WITHOUT_REASON: 'ett beslut utan skäl: skriv varför i ”Skäl”',
+  CLOSED_BUT_CURRENT: ({ refused = '' }) =>
+    `raden säger både ”Ändå aktuell” och avslutad. Läses inte in: ${refused}`,
+  STATUS_CONTRADICTED: ({ status = '', headers = '', refused = '' }) =>
+    `status är ”${status}”, men ${headers} är ifylld: raden säger emot sig själv. Läses inte in: ${refused}`,
+  CLOSED_BUT_NOT: ({ headers = '', refused = '' }) =>
+    `avslutad, men ${headers} är Nej: raden säger emot sig själv. Läses inte in: ${refused}`,
+  REASON_WITHOUT_DECISION: ({ headers = '' }) =>
+    `${headers} läses inte in: inget beslut är inläst från raden, och det räknas bara ihop med ”Beslut”`,
+  SETTLED_IN_DOUBT: ({ headers = '' }) =>
+    `svaret läses inte in: ${headers} på samma rad gick inte att läsa in, och kan säga emot det`,
+  SETTLED_UNSIGNED: ({ headers = '' }) =>
+    `${headers} är ifylld, men ”Av” är tomt: ingen vet vem som har svarat`,
+  DONE_WITHOUT_DECISION: ({ status = '' }) =>
+    `status är ”${status}”, men inget beslut är valt: inget är beslutat`,
+  DONE_IN_PART: ({ headers = '' }) => `status är Klar, men ${headers} är tom: raden räknas inte som klar`,
+  DONE_WITH_NO: 'svaret är Nej, men raden är klar eller avslutad: är det gjort?',
+  DONE_BUT_UNDER_WAY: ({ status = '' }) =>
+    `status är ”${status}”, men allt på raden är ifyllt: det räknas som gjort`,
+  CREATED_AFTER_CLOSED: ({ headers = '' }) => `dagen ligger efter ${headers}: stämmer dagarna?`,
+  CHECK_ON_OTHER_ROW:
+    'radens ”Svarens referens” är tom, och i filen står referenser på fel rader: svaren kan vara flyttade, och läses inte in',
+  CHECK_EMPTY:
+    '”Svarens referens” är tom: svaren räknas på raden där de står. Se efter att de inte är flyttade',
+  DAY_WITH_TIME: 'dagen har ett klockslag: bara dagen läses',
+  DECISION_WITHOUT_REASON: ({ refused = '' }) =>
+    `ett beslut utan skäl: skriv varför i ”Skäl”. Läses inte in: ${refused}`,
   ANSWER_AFTER_READ_ONLY:
     '{source} är satt i läsläge: svaret rör arbete där och läses inte in (häv med ”checkpoint unlock” om läsläget är fel)',
   ANSWER_LATE: 'gjort före läsläget, inlämnat efter: det räknas, och står i nästa kontrollpunkt',
@@ -46,7 +70,8 @@ const TEXTS = {
   ANSWER_MERGED:
     'cellen är sammanslagen med raden ovanför: svaret räknas bara där (svara på varje rad för sig)',
   ANSWER_WITHOUT_VALUE: 'cellen har ett fel eller en formel utan värde: skriv svaret',
-  ROW_WITH_NOTE: 'cellen har en anteckning, som inte läses: skriv det i kolumnen Kommentar',
+  ROW_WITH_NOTE: ({ headers }) =>
+    `cellen har en anteckning, som inte läses${headers === undefined ? '' : `: skriv det i kolumnen ${headers}`}`,
   TEXT_NOT_READ: (detail) =>
     `text utanför listan, i ${cellsOf(detail)}: den läses inte, bara de gula cellerna`,
   NOTE_NOT_READ: (detail) => `anteckning på ${cellsOf(detail)}: den läses inte, bara de gula cellerna`,

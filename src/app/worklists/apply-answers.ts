@@ -20,7 +20,7 @@ interface Applied extends Outcome {
   /** Answers that the same hand-out gave before and gives no longer. */
   readonly noLongerSaid: number;
   /** Those of them that were taken back. */
-  readonly withdrawn: number;
+  readonly withdrawn: readonly EarlierAnswer[];
 }
 
 export const RETURNED = 'returned';
@@ -70,7 +70,7 @@ export function applyAnswers(
       earlier.filter((one) => !withdrawn.includes(one)),
       after,
     ).length,
-    withdrawn: withdrawn.length,
+    withdrawn,
   };
   const changed = [...fresh, ...withdrawn];
   if (changed.length === 0) return { returnId: null, changesClasses: false, ...counts, ...outcome };

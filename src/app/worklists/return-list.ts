@@ -1,3 +1,4 @@
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { CONFLICT_STEP } from '../../domain/returned/conflict-list.ts';
@@ -240,6 +241,7 @@ function toldOf(
     foreign,
     ignoredColumns,
     ignoredRows,
+    ignored,
   } = read;
   return {
     file,
@@ -254,13 +256,19 @@ function toldOf(
     missingRows,
     missing,
     noLongerSaid,
-    withdrawn,
+    withdrawn: withdrawn.length,
+    withdrawnAnswers: withdrawn.map(({ token, place: { column }, return: of }) => ({
+      reference: token,
+      column: fill(answerColumn(column)?.header ?? column),
+      return: of,
+    })),
     rejected: rejected.map(withReason),
     warnings: warnings.map(withReason),
     altered,
     foreign,
     ignoredColumns,
     ignoredRows,
+    ignored,
     supersededBy,
   };
 }

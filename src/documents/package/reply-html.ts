@@ -71,6 +71,12 @@ function listSection({ stepTitle, list }: RepliedList): string {
       list.altered,
       (one) => [placeText(one), ''],
     ),
+    section(
+      'Tillbakataget',
+      'Listan gav svaren förut, och säger dem inte längre.',
+      list.withdrawnAnswers,
+      ({ reference, column, return: of }) => [`${reference}, ${column}`, `Lämnat i ${of}.`],
+    ),
     ignoredText(list),
   ];
   return `<section><h2>${escapeHtml(worklistId)} · ${escapeHtml(stepTitle)}</h2>
@@ -105,14 +111,19 @@ const placeText = ({ sheet, row, reference, column }: RowPlace): string =>
 const waitingText = ({ because }: HeldAnswer): string =>
   because === 'row' ? 'Ett annat svar på raden är i konflikt.' : '”Alla parter klara” är inte Ja.';
 
-function ignoredText({ ignoredColumns, ignoredRows, foreign }: ReturnedList): string {
-  const rows = [...new Set([...ignoredRows, ...foreign])].sort((a, b) => a - b);
+function ignoredText({ ignored, foreign }: ReturnedList): string {
+  const numbers = (rows: readonly number[]): string =>
+    `rad ${rows.slice(0, MOST_NAMED).join(', ')}${rows.length > MOST_NAMED ? ' …' : ''}`;
   const texts = [
-    ignoredColumns.length === 0 ? null : `kolumn ${ignoredColumns.join(', ')}`,
-    rows.length === 0
-      ? null
-      : `rad ${rows.slice(0, MOST_NAMED).join(', ')}${rows.length > MOST_NAMED ? ' …' : ''}`,
-  ].filter((text) => text !== null);
+    ...ignored.map(({ sheet, columns, rows }) =>
+      [
+        ...(sheet === null ? [] : [`blad ${sheet}`]),
+        ...(columns.length === 0 ? [] : [`kolumn ${columns.join(', ')}`]),
+        ...(rows.length === 0 ? [] : [numbers(rows)]),
+      ].join(', '),
+    ),
+    ...(foreign.length === 0 ? [] : [numbers(foreign)]),
+  ];
   return texts.length === 0
     ? ''
     : `<h3>Sett, men inte läst: tillagt</h3><p>${escapeHtml(texts.join('; '))}. Det som inte stod på listan läses inte.</p>`;

@@ -62,15 +62,24 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
       (item) => `${place(item)}: ${item.reason}`,
     ),
     ...shown(paint.notice('Låsta uppgifter ändrade för hand: läses inte'), report.altered, place),
+    ...all(
+      'Tillbakataget: listan gav det förut, och säger det inte längre',
+      report.withdrawnAnswers,
+      ({ reference, column, return: of }) => `${reference}, ${column} (${of})`,
+    ),
   ];
-  const extra = [
-    report.ignoredColumns.length === 0 ? null : `kolumn ${report.ignoredColumns.join(', ')}`,
-    report.ignoredRows.length === 0
-      ? null
-      : `rad ${report.ignoredRows.slice(0, SHOWN).join(', ')}${report.ignoredRows.length > SHOWN ? ' …' : ''}`,
-  ].filter((text) => text !== null);
-  if (extra.length > 0) lines.push(`  ${wrap(`Tillagt, läses inte: ${extra.join('; ')}.`, width - 2, '  ')}`);
+  for (const text of report.ignored.map(ignoredText))
+    lines.push(`  ${wrap(`Tillagt, läses inte: ${text}.`, width - 2, '  ')}`);
   return lines.join('\n');
+}
+
+/** What was added on one sheet; that is named where the file has several tables. */
+function ignoredText({ sheet, columns, rows }: ReturnedList['ignored'][number]): string {
+  const extra = [
+    columns.length === 0 ? null : `kolumn ${columns.join(', ')}`,
+    rows.length === 0 ? null : `rad ${rows.slice(0, SHOWN).join(', ')}${rows.length > SHOWN ? ' …' : ''}`,
+  ].filter((text) => text !== null);
+  return `${sheet === null ? '' : `blad ${sheet}, `}${extra.join('; ')}`;
 }
 
 function countsOf(

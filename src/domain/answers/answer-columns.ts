@@ -15,6 +15,8 @@ export interface AnswerColumn extends ColumnBase, AnswerTraits {
   /** Tells who answered the row: not an answer of its own. */
   readonly signs?: true;
   readonly choices?: readonly string[];
+  /** Says of a decision why, or from when: nothing by itself. */
+  readonly explains?: true;
   /** The class that each choice decides; of one that is null, the case's own facts say which. */
   readonly decides?: Readonly<Record<string, CaseClass | null>>;
   readonly settles?: readonly string[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readAnswer, rowFaults, type AnsweredRow } from './answer-rules.ts';
+import { readAnswer } from './answer-rules.ts';
 import { answerColumn, type AnswerColumn } from './answer-columns.ts';
 
 const column = (key: string): AnswerColumn => {
@@ -14,6 +14,7 @@ describe('an answer', () => {
     ['status', '', null],
     ['closedOn', '2025-10-03', '2025-10-03'],
     ['closedOn', '2025-10-03 00:00', '2025-10-03'],
+    ['closedOn', '2025-10-03 00:00:00', '2025-10-03'],
     ['comment', 'två  rader\ntext', 'två rader text'],
     ['comment', 'ring 060-12 34 56', 'ring 060-12 34 56'],
   ])('%s %j is read', (key, written, value) => {
@@ -32,73 +33,11 @@ describe('an answer', () => {
   ])('%s %j is refused', (key, written, fault) => {
     expect(readAnswer(column(key), written)).toEqual({ fault });
   });
-});
 
-describe('a row', () => {
-  const columns = ['status', 'allParties', 'closedOn'].map(column);
-  const faultsOf = (
-    answers: Readonly<Record<string, string | null>>,
-    more: Partial<AnsweredRow> = {},
-  ): readonly string[] =>
-    rowFaults(
-      {
-        answers: new Map(Object.entries(answers)),
-        openInListOn: null,
-        messagesOwed: 0,
-        ...more,
-      },
-      columns,
-    ).map(({ code }) => code);
-  const day = '2025-10-03';
-
-  it.each([
-    [{ status: null, allParties: 'Ja', closedOn: day }, []],
-    [{ status: null, allParties: 'Nej', closedOn: null }, []],
-    // A list that does not ask for the parties.
-    [{ status: 'Inte aktuell', closedOn: day }, []],
-    [{ status: 'Klar', closedOn: null }, ['DONE_WITHOUT_DAY']],
-    [{ status: 'Klar', allParties: 'Ja', closedOn: null }, []],
-    [{ status: 'Pågår', closedOn: null }, []],
-  ])('%j: %j', (answers, faults) => {
-    expect(faultsOf(answers)).toEqual(faults);
-  });
-
-  it('done on a list that asks for no day is done', () => {
-    const row = {
-      answers: new Map([['status', 'Klar']]),
-      openInListOn: null,
-      messagesOwed: 0,
-    };
-    expect(rowFaults(row, [column('status')])).toEqual([]);
-  });
-
-  it('done, and answered with No, is worth a look', () => {
-    const asked = ['status', 'answeredNurse', 'answeredPhysio'].map(column);
-    const faults = (status: string, nurse: string, physio: string) =>
-      rowFaults(
-        {
-          answers: new Map(Object.entries({ status, answeredNurse: nurse, answeredPhysio: physio })),
-          openInListOn: null,
-          messagesOwed: 0,
-        },
-        asked,
-      ).map(({ code }) => code);
-    expect(faults('Klar', 'Nej', 'Nej')).toEqual(['DONE_BUT_NOT']);
-    expect(faults('Klar', 'Ja', 'Nej')).toEqual(['DONE_BUT_NOT']);
-    expect(faults('Klar', 'Ja', 'Ej aktuellt')).toEqual([]);
-    expect(faults('Pågår', 'Nej', 'Nej')).toEqual([]);
-  });
-
-  it.each([
-    ['2025-10-08', ['CLOSED_BUT_LISTED']],
-    ['2025-10-03', []],
-    [null, []],
-  ])('closed on the 3rd, and open in a list of %s', (openInListOn, faults) => {
-    expect(faultsOf({ closedOn: day }, { openInListOn })).toEqual(faults);
-  });
-
-  it('closed with messages owed is worth a look', () => {
-    expect(faultsOf({ closedOn: day }, { messagesOwed: 1 })).toEqual(['CLOSED_WITH_MESSAGES_OWED']);
-    expect(faultsOf({ closedOn: null }, { messagesOwed: 1 })).toEqual([]);
-  });
+  it.each(['2025-10-03 14:30', '2025-10-03 14:30:15', '2025-10-03T23:59'])(
+    'closedOn %j is read, and its time of day is told of',
+    (written) => {
+      expect(readAnswer(column('closedOn'), written)).toEqual({ value: '2025-10-03', told: 'DAY_WITH_TIME' });
+    },
+  );
 });

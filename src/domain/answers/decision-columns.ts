@@ -46,6 +46,7 @@ export const decisionReason: AnswerColumn = {
   format: 'text',
   wrap: true,
   keepsAll: true,
+  explains: true,
   note: 'Varför. Inga namn eller personnummer.',
 };
 
@@ -55,6 +56,7 @@ export const decidedOn: AnswerColumn = {
   header: 'Den',
   width: 11,
   format: 'date',
+  explains: true,
   note: 'Dagen för beslutet, om det inte är dagen då listan lämnas in.',
 };
 

@@ -102,7 +102,7 @@ function addAnswers(events: readonly TrackedEvent[], of: (caseId: string) => Wor
   for (const cell of cells.values()) {
     const { kind, caseId, column, value } = cell;
     if (kind !== 'sip') continue;
-    const onList = decidedBy(cell, cells, events);
+    const onList = decidedBy(cell, cells);
     if (onList !== null) {
       const { seq, on, decision } = onList;
       of(caseId).decisions.push({ seq, on, closes: decision.class === 'closed' });

@@ -24,6 +24,8 @@ export interface CellReading {
   /** `same`: it says what it said when it was handed out. */
   readonly says: 'nothing' | 'same' | 'new';
   readonly fault: ReturnedCode | null;
+  /** What is told of an answer that is taken in. */
+  readonly told?: ReturnedCode;
   /** Work in the source system, done before that was read-only and told of after. */
   readonly isLate?: true;
 }
@@ -73,12 +75,16 @@ export function readAnswerCell(
   if (written === undefined) return { column, value: handed, says: 'nothing', fault: null };
   const read = readAnswer(column, written);
   if ('fault' in read) return unreadable(column, read.fault);
-  const { value } = read;
+  const { value, told } = read;
   if (asSeenIn(column.format, value) === asSeenIn(column.format, handed))
     return { column, value: handed, says: handed === null ? 'nothing' : 'same', fault: null };
   const said = statementOf(column, value, context.rowOn);
   const fault = statementFault(said, context);
   if (fault !== null) return { column, value: insteadOf(fault, handed), says: 'nothing', fault };
   const isLate = context.lockedSince !== null && isWorkInSourceBy(said);
-  return { column, value, says: 'new', fault: null, ...(isLate ? { isLate } : {}) };
+  return {
+    ...{ column, value, says: 'new', fault: null },
+    ...(told === undefined ? {} : { told }),
+    ...(isLate ? { isLate } : {}),
+  };
 }

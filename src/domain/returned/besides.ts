@@ -72,7 +72,8 @@ export function besidesOf(
   const notes = marks.flatMap((mark): readonly Beside[] => {
     const reference = mark.kind === 'note' ? readRows.get(mark.row) : undefined;
     if (reference === undefined) return [];
-    const findings = [{ code: 'ROW_WITH_NOTE', column: keyOf(mark) } as const];
+    const detail: FindingDetail = asked.includes('comment') ? { headers: 'Kommentar' } : {};
+    const findings = [{ code: 'ROW_WITH_NOTE', column: keyOf(mark), detail } as const];
     return [{ row: mark.row, sheet: shownAs, reference, findings }];
   });
   return [

@@ -4,13 +4,21 @@ import { conflictReader } from './conflict-row.ts';
 import { answersOf, contextOf, findingsOf, letterOf } from './returned.test-help.ts';
 import { readReturnedRows, type ReadRows } from './read-returned-rows.ts';
 import type { IssuedRow } from './returned-row.ts';
+import type { SheetMark } from './row-marks.ts';
 
 const KEYS = ['token', 'reference', 'question', 'why', 'choice', 'own', 'by'] as const;
 type Written = Partial<Record<(typeof KEYS)[number], string>>;
 
 function read(
   written: Written,
-  { column = 'closedOn', ...more }: Parameters<typeof contextOf>[0] & { readonly column?: string } = {},
+  {
+    column = 'closedOn',
+    marks = [],
+    ...more
+  }: Parameters<typeof contextOf>[0] & {
+    readonly column?: string;
+    readonly marks?: readonly SheetMark[];
+  } = {},
 ): ReadRows {
   const values = column === 'closedOn' ? ['2025-10-02', '2025-10-03'] : ['Ja', 'Nej'];
   const issued: IssuedRow = {
@@ -39,7 +47,7 @@ function read(
     KEYS.map((key) => (key === 'token' ? 'Radnyckel' : CONFLICT_COLUMNS[key])),
     KEYS.map((key) => row[key] ?? ''),
   ];
-  const sheets = [{ shownAs: null, rows: cells.map((one, at) => ({ row: at + 1, cells: one })) }];
+  const sheets = [{ shownAs: null, marks, rows: cells.map((one, at) => ({ row: at + 1, cells: one })) }];
   const file = { format: 'xlsx', sheets, isProven: true } as const;
   const rows = readReturnedRows(context, file, conflictReader(context), letterOf);
   if (rows === null) throw new Error('no table');
@@ -119,6 +127,37 @@ describe('a row of a list of conflicts', () => {
     const result = read({ choice: 'A', by: '19121212-1212' });
     expect(findingsOf(result)).toEqual(['2 SIGNATURE_WITH_PERSONNUMMER Av']);
     expect(result.answers[0]?.data.by).toBeNull();
+  });
+
+  it.each([
+    ['choice', 'Rätt svar'],
+    ['own', 'Eget svar'],
+  ] as const)('with a fault in the cell is not taken for empty: %s', (key, header) => {
+    const marks: readonly SheetMark[] = [{ kind: 'no-value', row: 2, column: KEYS.indexOf(key) + 1 }];
+    for (const written of [{}, { choice: 'A' }]) {
+      const result = read(written, { marks });
+      expect(findingsOf(result)).toEqual([`2 ANSWER_WITHOUT_VALUE ${header}`]);
+      expect(result.answers).toEqual([]);
+    }
+  });
+
+  it('with a time of day beside the day is taken in as on any other list, and told of', () => {
+    const result = read({ own: '2025-10-04 14:30', by: 'K Berg' });
+    expect(answersOf(result)).toEqual(['SIP-1 closedOn 2025-10-04']);
+    expect(findingsOf(result)).toEqual(['2 DAY_WITH_TIME Eget svar']);
+    expect(findingsOf(read({ own: '45933.6', by: 'K Berg' }))).toEqual(['2 ANSWER_NOT_A_DAY Eget svar']);
+  });
+
+  it('that closes or decides and is not signed is told of', () => {
+    expect(findingsOf(read({ choice: 'A' }))).toEqual(['2 SETTLED_UNSIGNED Av']);
+    expect(findingsOf(read({ choice: 'A', by: 'K Berg' }))).toEqual([]);
+    expect(findingsOf(read({ choice: 'A' }, { column: 'allParties' }))).toEqual([]);
+  });
+
+  it('with a note on it is told of by no column that the list lacks', () => {
+    const marks: readonly SheetMark[] = [{ kind: 'note', row: 2, column: KEYS.indexOf('choice') + 1 }];
+    expect(read({}, { marks }).warnings).toMatchObject([{ code: 'ROW_WITH_NOTE', detail: {} }]);
+    expect(read({}, { marks }).warnings[0]?.detail).toEqual({});
   });
 
   it('with the reference emptied is the one its key says', () => {

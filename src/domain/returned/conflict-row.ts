@@ -17,13 +17,16 @@ import type { RowFinding } from './returned-findings.ts';
 import {
   CHECK,
   type CaseNow,
+  type FoundAnswer,
   type KnownRow,
   type ReturnContext,
   type RowReader,
   type RowReading,
 } from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
-import { answersOfOtherRow, isCheckWrittenOver, referenceOfOtherRow } from './row-identity.ts';
+import { checkOf, isCheckWrittenOver, referenceOfOtherRow } from './row-identity.ts';
+import { isRefused } from './row-rules.ts';
+import { senseOf, settles } from './row-senses.ts';
 import { signatureIn } from './signature.ts';
 
 /** What a person says of a held cell. */
@@ -105,27 +108,47 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
   const mismatch = referenceOfOtherRow(reference, cells);
   if (mismatch !== null) return told({ findings: [mismatch] });
   const altered = alteredIn(known);
-  const verdict = verdictOf(known, context);
-  const asides = markFindings(known.marks, ASKED, verdict.letter !== '' || verdict.own !== '');
-  if (verdict.letter === '' && verdict.own === '') return told(undecided(known, context, altered, asides));
-  const isMoved = answersOfOtherRow(issued.token, cells);
-  if (isMoved !== null) return told({ altered, findings: [isMoved] });
+  // Whatever stands in such a cell, and where nothing does: what is meant there can not be read.
   for (const column of ASKED) {
     const code = markOnAnswer(known.marks, column);
     if (code !== null) return told({ altered, findings: [{ code, column }] });
   }
+  const verdict = verdictOf(known, context);
+  const asides = markFindings(known.marks, ASKED, verdict.letter !== '' || verdict.own !== '');
+  if (verdict.letter === '' && verdict.own === '') return told(undecided(known, context, altered, asides));
+  const check = checkOf(known);
+  if (check !== null && isRefused(check.code)) return told({ altered, findings: [check] });
   for (const guard of VERDICT_GUARDS) {
     const finding = guard(verdict, context);
     if (finding !== null) return told({ altered, findings: [finding] });
   }
   const { by, findings } = signatureIn(cells, 'by');
   const answer = resolution(reference, verdict, by, known, context);
-  const late: RowFinding = { code: 'ANSWER_LATE', column: verdict.letter === '' ? 'own' : 'choice' };
   return told({
     altered,
-    findings: [...findings, ...asides, ...(answer.data.isLate === true ? [late] : [])],
+    findings: [
+      ...findings,
+      ...asides,
+      ...(check === null ? [] : [check]),
+      ...remarks(verdict, known, answer),
+    ],
     answers: [answer],
   });
+}
+
+/** What is told of a verdict that is taken in. */
+function remarks(verdict: Verdict, { cells }: KnownRow, { data }: FoundAnswer): readonly RowFinding[] {
+  const { letter, own, asked } = verdict;
+  const column = letter === '' ? 'own' : 'choice';
+  const read = letter === '' ? readAnswer(asked, own) : null;
+  const isSigned = asSeen(cells.get('by') ?? null) !== '';
+  return [
+    ...(read !== null && 'told' in read ? [{ code: read.told, column } as const] : []),
+    ...(!isSigned && settles(senseOf(asked, data.value))
+      ? [{ code: 'SETTLED_UNSIGNED', column: 'by', detail: { headers: `”${asked.header}”` } } as const]
+      : []),
+    ...(data.isLate === true ? [{ code: 'ANSWER_LATE', column } as const] : []),
+  ];
 }
 
 /** Of a row that says no answer, what else is written on it. */

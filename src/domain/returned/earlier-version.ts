@@ -9,6 +9,8 @@ export interface EarlierAnswer {
   /** The return that it came with. */
   readonly return: string;
   readonly place: CellPlace;
+  /** The reference of its row. */
+  readonly token: string;
   readonly value: string | null;
 }
 
@@ -23,7 +25,7 @@ export function noLongerSaid(
   worklistId: string,
   before: ReadonlyMap<string, AnswerCell>,
 ): readonly EarlierAnswer[] {
-  return said.flatMap(({ kind, caseId, step, values }) =>
+  return said.flatMap(({ kind, caseId, step, token, values }) =>
     [...values].flatMap(([column, now]) => {
       const place = { kind, caseId, step, column };
       const given = before.get(cellName(place))?.given ?? [];
@@ -31,7 +33,7 @@ export function noLongerSaid(
         .filter(
           ({ worklist, isResolution, value }) => worklist === worklistId && !isResolution && value !== now,
         )
-        .map(({ seq, return: returnId, value }) => ({ seq, return: returnId, place, value }));
+        .map(({ seq, return: returnId, value }) => ({ seq, return: returnId, place, token, value }));
     }),
   );
 }

@@ -11,7 +11,7 @@ import {
 } from './returned.test-help.ts';
 
 const [first, second] = HANDED as [(typeof HANDED)[number], (typeof HANDED)[number]];
-const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03' };
+const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03', by: 'K Berg' };
 const ANSWERED = ['SIP-1 allParties Ja', 'SIP-1 closedOn 2025-10-03'];
 
 describe('a row of the file', () => {
@@ -106,7 +106,7 @@ describe('a row of the file', () => {
 
 it('copies of a row that mean the same are one, however they are written', () => {
   const read = readRows([
-    rowOf(first, { status: 'klar', closedOn: '2025-10-03 00:00', allParties: 'ja' }),
+    rowOf(first, { status: 'klar', closedOn: '2025-10-03 00:00', allParties: 'ja', by: 'K Berg' }),
     rowOf(first, { status: 'Klar', ...CLOSED }),
   ]);
   expect(read.answers).toHaveLength(3);

@@ -7,9 +7,10 @@ import {
   TOKEN_HEADER,
 } from '../worklists/list-headers.ts';
 import { besidesOf } from './besides.ts';
+import { asSeen } from './as-seen.ts';
 import { copiesOf, fateOf, otherListOf, SNAPSHOT_KEY, type FileRow, type FoundTable } from './file-rows.ts';
 import { RETURNED_FINDINGS, type RowFinding } from './returned-findings.ts';
-import type { RowPlace } from './returned-list.ts';
+import type { IgnoredPlace, RowPlace } from './returned-list.ts';
 import { openRowMarks } from './row-marks.ts';
 import {
   CHECK,
@@ -51,6 +52,7 @@ export interface ReadRows {
   readonly foreign: readonly number[];
   readonly ignoredColumns: readonly string[];
   readonly ignoredRows: readonly number[];
+  readonly ignored: readonly IgnoredPlace[];
 }
 
 /** What is read of one row, or of the head of a table. */
@@ -92,7 +94,12 @@ export function readReturnedRows(
   const rows = tables.flatMap((table) => table.rows.map((row): FileRow => ({ ...row, table })));
   const known = { worklistId, issued: context.issued, isOwnText: context.isOwnText };
   const copies = copiesOf(rows, known);
-  const ofRows = rows.map((row) => readRow(row, context, { ...known, copies }, reader, file.isProven));
+  const rowReader = {
+    reader,
+    isProven: file.isProven,
+    hasMoved: rows.some((row) => isCheckOfOther(row, context)),
+  };
+  const ofRows = rows.map((row) => readRow(row, context, { ...known, copies }, rowReader));
   const told: readonly Told[] = [
     ...tables.map((table) => readHead(table, reader)),
     ...ofRows,
@@ -127,6 +134,15 @@ export function readReturnedRows(
     foreign: found.flatMap(({ code, row }) => (code === 'ROW_NOT_HANDED_OUT' ? [row] : [])),
     ignoredColumns: [...new Set(tables.flatMap((table) => table.ignoredColumns))],
     ignoredRows: told.flatMap(({ row, isIgnored }) => (isIgnored === true ? [row] : [])),
+    ignored: tables
+      .map((table) => ({
+        sheet: table.sheet,
+        columns: table.ignoredColumns,
+        rows: ofRows.flatMap(({ of, row, isIgnored }) =>
+          isIgnored === true && of.table === table ? [row] : [],
+        ),
+      }))
+      .filter(({ columns, rows: some }) => columns.length + some.length > 0),
   };
 }
 
@@ -174,6 +190,12 @@ function tablesOf(
   });
 }
 
+/** Columns for answers whose headers are likely rewritten, where a row has something in columns that are not read. */
+const lostColumns = ({ table, written }: FileRow, { asked }: RowReader): readonly string[] =>
+  written.some((cell, at) => (table.columns[at] ?? null) === null && cell.trim() !== '')
+    ? asked.filter((key) => !table.keys.has(key))
+    : [];
+
 /** A column for answers that is gone: where another has come instead, its header is likely rewritten and answers are lost. */
 function readHead(
   { keys, headerRow, ignoredColumns, otherList, sheet }: FoundTable,
@@ -211,12 +233,21 @@ function besidesOfSheet(
   );
 }
 
+/** The key of another row stands among its answers. */
+const isCheckOfOther = ({ token, cells }: FileRow, { issued }: ReturnContext): boolean => {
+  const check = asSeen(cells.get(CHECK) ?? null);
+  return token !== null && check !== token && issued.has(check);
+};
+
 function readRow(
   row: FileRow,
   { issued, casesNow }: ReturnContext,
   known: Parameters<typeof fateOf>[1],
-  reader: RowReader,
-  isProven: boolean,
+  {
+    reader,
+    isProven,
+    hasMoved,
+  }: { readonly reader: RowReader; readonly isProven: boolean; readonly hasMoved: boolean },
 ): ToldRow {
   const place = { row: row.row, sheet: row.table.sheet };
   const handed = issued.get(row.token ?? '');
@@ -250,6 +281,8 @@ function readRow(
       cells,
       isProven: isRowProven,
       marks: row.table.marksOf(row.row),
+      hasMoved,
+      lost: lostColumns(row, reader),
     }),
     counts: true,
   };

@@ -1,6 +1,6 @@
 import { ANSWER_FINDINGS } from '../answers/answer-rules.ts';
 
-/** What can be wrong with a row of a returned list besides its answers. A code is never reused; texts in `text/returned.ts`. */
+/** What can be wrong with a row of a returned list besides each answer by itself. A code is never reused; texts in `text/returned.ts`. */
 const ROW_FINDINGS = {
   /** Nothing says which row of the list it is. */
   ROW_WITHOUT_KEY: { severity: 'error' },
@@ -30,8 +30,31 @@ const ROW_FINDINGS = {
   ROW_COLOURED: { severity: 'warning' },
   FACTS_OF_OTHER_ROW: { severity: 'error' },
   FACTS_CHANGED_UNPROVEN: { severity: 'error' },
+  /** The row's key stands among another row's answers, or keys have moved in the file and the row's is gone. */
+  CHECK_ON_OTHER_ROW: { severity: 'error' },
+  /** Nothing among the answers says whose they are. */
+  CHECK_EMPTY: { severity: 'warning' },
   /** On a list of conflicts: a letter and an answer of one's own. */
   TWO_ANSWERS_CHOSEN: { severity: 'error' },
+  // What the answers of a row say together (`row-rules.ts`).
+  STATUS_CONTRADICTED: { severity: 'error' },
+  CLOSED_BUT_CURRENT: { severity: 'error' },
+  CLOSED_BUT_NOT: { severity: 'error' },
+  DECISION_WITHOUT_REASON: { severity: 'error' },
+  REASON_WITHOUT_DECISION: { severity: 'error' },
+  /** Something else on the row can not be read, or is refused. */
+  SETTLED_IN_DOUBT: { severity: 'error' },
+  SETTLED_UNSIGNED: { severity: 'warning' },
+  CLOSED_WITH_MESSAGES_OWED: { severity: 'warning' },
+  CLOSED_BUT_LISTED: { severity: 'warning' },
+  DONE_WITHOUT_DAY: { severity: 'warning' },
+  SETTLED_WITHOUT_DAY: { severity: 'warning' },
+  DONE_WITHOUT_DECISION: { severity: 'warning' },
+  DONE_BUT_NOT: { severity: 'warning' },
+  DONE_IN_PART: { severity: 'warning' },
+  DONE_WITH_NO: { severity: 'warning' },
+  DONE_BUT_UNDER_WAY: { severity: 'warning' },
+  CREATED_AFTER_CLOSED: { severity: 'warning' },
 } as const;
 
 export const RETURNED_FINDINGS = { ...ANSWER_FINDINGS, ...ROW_FINDINGS } as const satisfies Readonly<
@@ -41,7 +64,7 @@ export const RETURNED_FINDINGS = { ...ANSWER_FINDINGS, ...ROW_FINDINGS } as cons
 /** `error`: not taken in; `warning`: taken in, and told of. */
 export type ReturnedCode = keyof typeof RETURNED_FINDINGS;
 
-/** What the text of a finding names besides its place: headers and numbers of lists, never what stands in a cell. */
+/** What the text of a finding names besides its place: headers, numbers of lists, choices of ours; never what people write. */
 export type FindingDetail = Readonly<Record<string, string>>;
 
 /** A finding about one row, by the key of its column; null for the row as a whole. */

@@ -23,6 +23,23 @@ export interface HeldAnswer extends RowPlace {
   readonly values: readonly { readonly value: string | null; readonly worklist: string }[];
 }
 
+/** An answer of an earlier return that was taken back by a corrected list. */
+export interface WithdrawnAnswer {
+  readonly reference: string;
+  readonly column: string;
+  /** The return that it came with. */
+  readonly return: string;
+}
+
+/** What was added to a list on one of its sheets, and is not read. */
+export interface IgnoredPlace {
+  /** Null where the file has one table. */
+  readonly sheet: string | null;
+  /** By their letters. */
+  readonly columns: readonly string[];
+  readonly rows: readonly number[];
+}
+
 /** What became of a returned list. */
 export interface ReturnedList {
   readonly file: string;
@@ -38,6 +55,8 @@ export interface ReturnedList {
   readonly noLongerSaid: number;
   /** Those of them that were taken back, as was asked for. */
   readonly withdrawn: number;
+  /** Which they were: by the reference of the row, and the column's header. */
+  readonly withdrawnAnswers: readonly WithdrawnAnswer[];
   readonly applied: number;
   readonly unchanged: number;
   /** Answers that contradict others: none of them counts. */
@@ -55,6 +74,8 @@ export interface ReturnedList {
   readonly foreign: readonly number[];
   readonly ignoredColumns: readonly string[];
   readonly ignoredRows: readonly number[];
+  /** The same columns and rows, by the sheet that each is on. */
+  readonly ignored: readonly IgnoredPlace[];
   /** The newer list for the same step and owner. */
   readonly supersededBy: string | null;
 }

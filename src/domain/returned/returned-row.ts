@@ -69,6 +69,10 @@ export interface KnownRow {
   readonly isProven: boolean;
   /** What people have done to its cells besides writing in them. */
   readonly marks: readonly RowMark[];
+  /** Whether keys among the answers stand on other rows than their own in the file. */
+  readonly hasMoved: boolean;
+  /** Columns for answers that the file does not have, while it has others: what they say is not read. */
+  readonly lost: readonly string[];
 }
 
 /** An answer that the file gives, and where. */

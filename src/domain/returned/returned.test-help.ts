@@ -72,7 +72,10 @@ export function contextOf(
 /** The cells of a row as handed out, with what is written over them. */
 export function rowOf(handed: IssuedRow, written: Written = {}): Written {
   const cells = Object.fromEntries(
-    Object.keys(HEADERS).map((key) => [key, handed.cells[key] ?? (key === 'token' ? handed.token : '')]),
+    Object.keys(HEADERS).map((key) => [
+      key,
+      handed.cells[key] ?? (key === 'token' || key === 'check' ? handed.token : ''),
+    ]),
   );
   return { ...cells, ...written };
 }

@@ -66,3 +66,32 @@ describe('a row is the one its key says', () => {
     expect(readRows([rowOf(first, { ...PAGAR, _due: '2025-10-10 00:00' })]).altered).toEqual([]);
   });
 });
+
+describe('the answers of a row, by the key among them', () => {
+  const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03', by: 'K Berg' };
+
+  it('are another row’s where it is', () => {
+    const read = readRows([rowOf(first, { ...CLOSED, check: second.token })]);
+    expect(findingsOf(read)).toEqual(['2 ANSWERS_OF_OTHER_ROW Svarens referens']);
+    expect(read.answers).toEqual([]);
+  });
+
+  it('are told of where it is gone, and count on the row where they stand', () => {
+    const read = readRows([rowOf(first, { ...CLOSED, check: '' }), rowOf(second)]);
+    expect(findingsOf(read)).toEqual(['2 CHECK_EMPTY Svarens referens']);
+    expect(read.answers).toHaveLength(2);
+  });
+
+  it('are nobody’s where it is gone and keys stand on other rows in the file', () => {
+    const shifted = [rowOf(first, { ...CLOSED, check: '' }), rowOf(second, { check: first.token })];
+    const read = readRows(shifted);
+    expect(findingsOf(read)).toEqual(['2 CHECK_ON_OTHER_ROW Svarens referens']);
+    expect(read).toMatchObject({ answers: [], said: [] });
+  });
+
+  it('are told of no more where nothing is answered, or no key of a list stands wrongly', () => {
+    expect(findingsOf(readRows([rowOf(first, { check: '' }), rowOf(second)]))).toEqual([]);
+    const scribbled = [rowOf(first, { ...CLOSED, check: '' }), rowOf(second, { check: 'x' })];
+    expect(findingsOf(readRows(scribbled))).toEqual(['2 CHECK_EMPTY Svarens referens']);
+  });
+});

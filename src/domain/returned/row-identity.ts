@@ -34,10 +34,34 @@ export function referenceOfOtherRow(reference: string, cells: KnownRow['cells'])
     : { code: 'REFERENCE_OF_OTHER_ROW', column: 'reference' };
 }
 
+type CheckGuard = (
+  row: Pick<KnownRow, 'issued' | 'cells' | 'hasMoved'>,
+  written: string,
+) => RowFinding | null;
+
 /** The answers were moved without their row: what stands among them tells of another. */
-export function answersOfOtherRow(token: string, cells: KnownRow['cells']): RowFinding | null {
-  const written = asSeen(cells.get(CHECK) ?? null);
-  return written === '' || written === token ? null : { code: 'ANSWERS_OF_OTHER_ROW', column: CHECK };
+const answersOfOtherRow: CheckGuard = ({ issued }, written) =>
+  written === '' || written === issued.token ? null : { code: 'ANSWERS_OF_OTHER_ROW', column: CHECK };
+
+/** Where answers have moved in a file, nobody can say whose those are that have lost their key. */
+const checkOnOtherRow: CheckGuard = ({ hasMoved }, written) =>
+  written === '' && hasMoved ? { code: 'CHECK_ON_OTHER_ROW', column: CHECK } : null;
+
+const checkEmpty: CheckGuard = (_, written) =>
+  written === '' ? { code: 'CHECK_EMPTY', column: CHECK } : null;
+
+/** In this order: the first that holds says whether the answers of a row are its own. */
+const CHECK_GUARDS: readonly CheckGuard[] = [answersOfOtherRow, checkOnOtherRow, checkEmpty];
+
+/** What the key among the answers of a row says against it; null where it is the row's, or the file has no such column. */
+export function checkOf(row: Pick<KnownRow, 'issued' | 'cells' | 'hasMoved'>): RowFinding | null {
+  const check = row.cells.get(CHECK);
+  if (check === undefined) return null;
+  for (const guard of CHECK_GUARDS) {
+    const finding = guard(row, asSeen(check));
+    if (finding !== null) return finding;
+  }
+  return null;
 }
 
 /** Something else than the key of any row is written where the row's key stands among the answers. */

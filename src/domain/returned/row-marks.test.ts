@@ -42,7 +42,7 @@ const struck = (row: number, key: (typeof KEYS)[number]): SheetMark => ({
   row,
   column: at(key),
 });
-const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03' };
+const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03', by: 'K Berg' };
 
 describe('an answer', () => {
   it('that is struck through is told of and not taken in, nor what rests on it', () => {

@@ -19,7 +19,7 @@ const read = (
   readRows([rowOf(issued, written)], {
     context: contextOf({ now, issued: new Map([[issued.token, issued]]) }),
   });
-const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03' };
+const CLOSED = { allParties: 'Ja', closedOn: '2025-10-03', by: 'K Berg' };
 
 describe('a row of a worklist', () => {
   it('gives each answer its place, its list and what the cell held before', () => {
@@ -129,6 +129,6 @@ describe('a row of a worklist', () => {
 
   it('is told of when it is settled without the day of its closing', () => {
     expect(findingsOf(read({ status: 'Inte aktuell' }))).toEqual(['2 SETTLED_WITHOUT_DAY Status']);
-    expect(findingsOf(read({ ...CLOSED, status: 'Inte aktuell' }))).toEqual([]);
+    expect(findingsOf(read({ ...CLOSED, status: 'Klar' }))).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { ANSWERED } from '../answers/answers.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
-import { isRefused, readAnswer, rowFaults } from '../answers/answer-rules.ts';
+import { readAnswer } from '../answers/answer-rules.ts';
 import { columnsOfStep } from '../worklists/columns.ts';
 import type { FactColumn } from '../plan/columns/fact-column.ts';
 import type { Step } from '../plan/plan.ts';
@@ -18,7 +18,8 @@ import {
   type SaidRow,
 } from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
-import { answersOfOtherRow, identityOf, isCheckWrittenOver } from './row-identity.ts';
+import { checkOf, identityOf, isCheckWrittenOver } from './row-identity.ts';
+import { isRefused, rowFaults, type RowFault } from './row-rules.ts';
 import { signatureIn } from './signature.ts';
 
 /** A worklist and its columns. */
@@ -63,47 +64,70 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
   const { issued, cells } = known;
   const { token: reference } = issued;
   const { altered, refusal } = identityOf(known, worklist.facts, worklist.context.issued.values());
-  if (refusal !== null) return { reference, answers: [], findings: [refusal], altered, left: 0, said: null };
+  const untold = { reference, answers: [], altered, left: 0, said: null };
+  if (refusal !== null) return { ...untold, findings: [refusal] };
   const read = readCells(known, worklist);
   const isSigned = asSeen(cells.get(worklist.signature) ?? null) !== '';
-  const isMoved = answersOfOtherRow(reference, cells);
-  if (isMoved !== null) {
-    const saysAny = isSigned || read.some(({ says, fault }) => says === 'new' || fault !== null);
+  const check = checkOf(known);
+  const saysAny = isSigned || read.some(({ says, fault }) => says === 'new' || fault !== null);
+  if (check !== null && isRefused(check.code)) {
     const over = isCheckWrittenOver(reference, cells, worklist.context.issued) && !saysAny ? [CHECK] : [];
-    const findings = saysAny ? [isMoved] : [];
-    return { reference, answers: [], findings, altered: [...altered, ...over], left: 0, said: null };
+    return { ...untold, altered: [...altered, ...over], findings: saysAny ? [check] : [] };
   }
-  const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
-  const late = new Set(read.flatMap(({ column, isLate }) => (isLate === true ? [column.key] : [])));
-  const values = new Map(
-    read.flatMap(({ column: { key }, value }) => (value === undefined ? [] : [[key, value] as const])),
-  );
-  const told = {
-    reference,
-    altered,
-    left: read.filter(({ says }) => says === 'same').length,
-    said: saidIn(known, worklist, read),
-  };
   const isAnswered = read.some(({ says, fault }) => says !== 'nothing' || fault !== null);
   const askedKeys = worklist.asked.map(({ key }) => key);
   const cellFindings = [
-    ...read.flatMap(({ column: { key }, fault }): readonly RowFinding[] =>
-      fault === null ? [] : [{ code: fault, column: key }],
+    ...read.flatMap(({ column: { key }, fault, told }): readonly RowFinding[] =>
+      [fault, told].flatMap((code) => (code === null || code === undefined ? [] : [{ code, column: key }])),
     ),
     ...markFindings(known.marks, askedKeys, isAnswered),
+    ...(check !== null && saysAny ? [check] : []),
     ...(isSigned && !isAnswered
       ? [{ code: 'SIGNED_WITHOUT_ANSWER', column: worklist.signature } as const]
       : []),
   ];
-  if (changed.length === 0) return { ...told, answers: [], findings: cellFindings };
-  const rowFindings = findingsOfRow(known, worklist, values, changed);
-  const refused = new Set(rowFindings.filter(({ code }) => isRefused(code)).map(({ column }) => column));
+  const { answers, findings, isTrusted } = answersOf(known, worklist, read, isSigned);
+  return {
+    reference,
+    altered,
+    left: read.filter(({ says }) => says === 'same').length,
+    said: isTrusted ? saidIn(known, worklist, read) : null,
+    answers,
+    findings: [...cellFindings, ...findings],
+  };
+}
+
+/** The new answers of a row that are taken in, and what is told of the row as a whole. */
+function answersOf(
+  known: KnownRow,
+  worklist: Worklist,
+  read: readonly CellReading[],
+  isSigned: boolean,
+): Pick<RowReading, 'answers' | 'findings'> & { readonly isTrusted: boolean } {
+  const { issued, cells, lost } = known;
+  const { openInListOn, messagesOwed } = known.now;
+  const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
+  if (changed.length === 0) return { answers: [], findings: [], isTrusted: true };
+  const values = new Map(
+    read.flatMap(({ column: { key }, value }) => (value === undefined ? [] : [[key, value] as const])),
+  );
+  const faulty = read.flatMap(({ column: { key }, fault }) => (fault === null ? [] : [key]));
+  const faults = rowFaults({
+    columns: worklist.asked.filter(({ key }) => Object.hasOwn(issued.cells, key)),
+    answers: values,
+    changed: new Set(changed.map(({ key }) => key)),
+    doubts: new Set([...faulty, ...lost]),
+    signature: { key: worklist.signature, isSigned },
+    ...{ openInListOn, messagesOwed },
+  });
+  const refused = new Set(faults.flatMap(({ refuses }) => refuses));
   const taken = changed.filter(({ key }) => !refused.has(key));
   const signature = signatureIn(cells, worklist.signature);
   const days = worklist.asked.flatMap(({ key, format }) =>
     format === 'date' && !refused.has(key) ? (values.get(key) ?? []) : [],
   );
   const row = { by: signature.by, on: [...days].sort().at(-1) ?? null };
+  const late = new Set(read.flatMap(({ column, isLate }) => (isLate === true ? [column.key] : [])));
   const answers = taken.map((column) =>
     answerTo(column, values.get(column.key) ?? null, known, worklist, {
       ...row,
@@ -117,11 +141,14 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
     data.value === null ? [{ code: 'ANSWER_TAKEN_BACK', column: place.column }] : [],
   );
   return {
-    ...told,
     answers,
-    findings: [...cellFindings, ...rowFindings, ...signature.findings, ...takenBack, ...toldLate],
+    findings: [...faults.map(findingOf), ...signature.findings, ...takenBack, ...toldLate],
+    // What contradicts itself takes nothing back either.
+    isTrusted: refused.size === 0,
   };
 }
+
+const findingOf = ({ code, column, detail = {} }: RowFault): RowFinding => ({ code, column, detail });
 
 /** The last of the days that the row is filled in with. */
 function lastDayIn(cells: KnownRow['cells'], asked: readonly AnswerColumn[]): string | null {
@@ -178,18 +205,6 @@ function saidIn({ issued, now, cells }: KnownRow, { step }: Worklist, read: read
     token: issued.token,
     values: new Map(readable.map(({ column, value }) => [column.key, value ?? null])),
   };
-}
-
-/** What is wrong with the answers together, where a new one has a part in it. */
-function findingsOfRow(
-  { now: { openInListOn, messagesOwed } }: KnownRow,
-  { asked }: Worklist,
-  answers: ReadonlyMap<string, string | null>,
-  changed: readonly AnswerColumn[],
-): readonly { readonly code: ReturnType<typeof rowFaults>[number]['code']; readonly column: string }[] {
-  return rowFaults({ answers, openInListOn, messagesOwed }, asked).filter(({ column }) =>
-    changed.some(({ key }) => key === column),
-  );
 }
 
 function answerTo(

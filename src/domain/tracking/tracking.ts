@@ -117,7 +117,7 @@ function addAnswers(
   const cells = foldAnswers(events, answerTraits);
   for (const cell of cells.values()) {
     const name = nameOf(cell.kind, cell.caseId);
-    const decided = decidedBy(cell, cells, events);
+    const decided = decidedBy(cell, cells);
     if (decided !== null && decided.on <= asOf && decided.seq > (decidedAt.get(name) ?? 0)) {
       const { seq, decision, decisionBasis } = decided;
       decidedAt.set(name, seq);
@@ -137,17 +137,19 @@ export interface DecidedOnList {
   readonly decisionBasis: DecisionBasis | null;
 }
 
+/** Stands for whoever decided on a list without writing a name: never whoever handed the list in. */
+const UNSIGNED = '(inte signerat)';
+
 export function decidedBy(
   { kind, caseId, step, column, value, given }: AnswerCell,
   cells: ReadonlyMap<string, AnswerCell>,
-  events: readonly TrackedEvent[],
 ): DecidedOnList | null {
   if (value === null || answerColumn(column)?.decides === undefined) return null;
   const answer = given.findLast((one) => one.value === value && one.decides !== undefined);
   if (answer?.decides === undefined) return null;
   const { seq, effectiveOn: on, decides, restsOn = null } = answer;
   const reason = cells.get(cellName({ kind, caseId, step, column: 'decisionReason' }))?.value;
-  const by = answer.by ?? events.find((event) => event.seq === seq)?.by ?? '';
+  const by = given.findLast((one) => one.value === value && one.by !== null)?.by ?? UNSIGNED;
   const said = reason ?? `${answerColumn(column)?.header ?? ''}: ${value}`;
   return { seq, on, decision: { class: decides, reason: said, by, on }, decisionBasis: restsOn };
 }

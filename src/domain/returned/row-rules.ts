@@ -1,0 +1,293 @@
+import type { AnswerColumn } from '../answers/answer-columns.ts';
+import { RETURNED_FINDINGS, type FindingDetail, type ReturnedCode } from './returned-findings.ts';
+import {
+  CONTRADICTED_BY,
+  decides,
+  isAside,
+  isForClosing,
+  isForDecision,
+  isOfItsDay,
+  senseOf,
+  settles,
+  type Sense,
+  type Status,
+} from './row-senses.ts';
+
+// What the answers of a row say together. Every list is judged by it, by what its columns are.
+
+/** The returned row of one case, as far as the rules need it: the row alone, never another file's answers. */
+export interface JudgedRow {
+  /** The columns that people answer in, as they were handed out. */
+  readonly columns: readonly AnswerColumn[];
+  /** What the row says, handed out or new; what can not be read is not here, or null. */
+  readonly answers: ReadonlyMap<string, string | null>;
+  /** Columns whose answers are new. */
+  readonly changed: ReadonlySet<string>;
+  /** Columns in which something stands that can not be read, or is refused. */
+  readonly doubts: ReadonlySet<string>;
+  /** The column for who has answered. */
+  readonly signature: { readonly key: string; readonly isSigned: boolean };
+  /** The day of the newest list, where that still has the case open. */
+  readonly openInListOn: string | null;
+  readonly messagesOwed: number;
+}
+
+export interface RowFault {
+  readonly code: ReturnedCode;
+  /** The column that it is told of. */
+  readonly column: string;
+  readonly detail?: FindingDetail;
+  /** Keys of the new answers that are not taken in because of it. */
+  readonly refuses: readonly string[];
+}
+
+/** An answer of the row, and what it amounts to. */
+interface Said {
+  readonly column: AnswerColumn;
+  readonly value: string | null;
+  readonly sense: Sense | null;
+  readonly isNew: boolean;
+}
+
+interface Sentence extends JudgedRow {
+  /** In the order of the columns, without those beside the row. */
+  readonly said: readonly Said[];
+  readonly status: string | null;
+}
+
+/** What a rule has found: told of the first, where any of them, or of `with`, is new. */
+interface Found {
+  readonly of: readonly Said[];
+  readonly with?: readonly Said[];
+  readonly named?: readonly Said[];
+}
+
+interface RowRule {
+  readonly code: ReturnedCode;
+  /** What is not taken in of what is new: everything on the row, or what the finding is of. */
+  readonly refuses?: 'row' | 'part';
+  readonly find: (row: Sentence) => readonly Found[];
+}
+
+const STATUS = 'status';
+const NO = 'Nej';
+const SETTLED: readonly (string | null)[] = ['Klar', 'Inte aktuell'] satisfies readonly Status[];
+const UNSETTLED: readonly (string | null)[] = ['Pågår', 'Behöver hjälp'] satisfies readonly Status[];
+
+const together = (of: readonly Said[], more: Omit<Found, 'of'> = {}): readonly Found[] =>
+  of.length === 0 ? [] : [{ of, ...more }];
+const where = ({ said }: Sentence, is: (one: Said) => boolean): readonly Said[] => said.filter(is);
+const closing = (row: Sentence): readonly Said[] => where(row, ({ sense }) => sense === 'closes');
+const statusOf = (row: Sentence): readonly Said[] => where(row, ({ column }) => column.key === STATUS);
+const deciding = (row: Sentence): readonly Said[] => where(row, ({ sense }) => decides(sense));
+const isEmpty = ({ value }: Said): boolean => value === null;
+const isNo = ({ value }: Said): boolean => value === NO;
+const isWork = ({ column: { attests, finishes } }: Said): boolean =>
+  attests !== undefined || finishes === true;
+
+/** What can not stand together, or can not stand alone: of such a row nothing closes, and nothing is decided. */
+const CONTRADICTIONS: readonly RowRule[] = [
+  {
+    code: 'STATUS_CONTRADICTED',
+    refuses: 'row',
+    find: (row) => {
+      const against = row.status === null ? [] : CONTRADICTED_BY[row.status as Status];
+      const opposed = where(
+        row,
+        ({ sense, isNew }) => sense !== null && against.includes(sense) && (isNew || !isOfItsDay(sense)),
+      );
+      return together(opposed, { with: statusOf(row) });
+    },
+  },
+  {
+    code: 'CLOSED_BUT_CURRENT',
+    refuses: 'row',
+    find: (row) => {
+      const current = where(row, ({ sense }) => sense === 'current');
+      return current.length === 0 ? [] : together(closing(row), { with: current });
+    },
+  },
+  {
+    code: 'CLOSED_BUT_NOT',
+    refuses: 'row',
+    find: (row) => {
+      const denied = where(row, (one) => one.column.finishes === true && isNo(one));
+      return denied.length === 0 ? [] : together(closing(row), { with: denied, named: denied });
+    },
+  },
+  {
+    code: 'DECISION_WITHOUT_REASON',
+    refuses: 'row',
+    find: (row) => {
+      const reasons = where(row, ({ column }) => column.explains === true && column.format === 'text');
+      return reasons.every(isEmpty) ? together(deciding(row), { with: reasons }) : [];
+    },
+  },
+  {
+    code: 'REASON_WITHOUT_DECISION',
+    refuses: 'part',
+    find: (row) =>
+      deciding(row).length > 0
+        ? []
+        : together(where(row, (one) => one.column.explains === true && !isEmpty(one))),
+  },
+  {
+    // What stands there may say that it is not so.
+    code: 'SETTLED_IN_DOUBT',
+    refuses: 'part',
+    find: (row) => {
+      const named = where(row, ({ column }) => row.doubts.has(column.key));
+      const settling = where(row, ({ sense, isNew }) => isNew && settles(sense));
+      if (named.length === 0 || settling.length === 0) return [];
+      // Why a decision was made is nothing without it.
+      const explaining = where(row, ({ column, isNew }) => isNew && column.explains === true);
+      return [...settling, ...explaining].map((one) => ({ of: [one], named }));
+    },
+  },
+];
+
+/** What is taken in as it stands, and is worth a look. */
+const REMARKS: readonly RowRule[] = [
+  {
+    code: 'CLOSED_WITH_MESSAGES_OWED',
+    find: (row) => (row.messagesOwed > 0 ? together(closing(row)) : []),
+  },
+  {
+    code: 'SETTLED_WITHOUT_DAY',
+    find: (row) => {
+      const days = where(row, ({ column }) => isForClosing(column));
+      return row.status === 'Inte aktuell' && days.length > 0 && days.every(isEmpty)
+        ? together(statusOf(row))
+        : [];
+    },
+  },
+  {
+    code: 'CLOSED_BUT_LISTED',
+    find: (row) =>
+      together(
+        closing(row).filter(({ value }) => row.openInListOn !== null && (value ?? '') < row.openInListOn),
+      ),
+  },
+  {
+    code: 'DONE_WITHOUT_DAY',
+    find: (row) => (isDoneWithoutDay(row) ? together(statusOf(row)) : []),
+  },
+  {
+    code: 'DONE_BUT_NOT',
+    find: (row) =>
+      row.status === 'Klar' && where(row, (one) => one.column.finishes === true && isNo(one)).length > 0
+        ? together(statusOf(row))
+        : [],
+  },
+  {
+    // 000, Steg 6: created in the target is half the work.
+    code: 'DONE_IN_PART',
+    find: (row) => {
+      const named = where(row, (one) => one.column.finishes === true && isEmpty(one));
+      const isPart = row.status === 'Klar' && !isCurrent(row) && !isDoneWithoutDay(row) && named.length > 0;
+      return isPart ? together(statusOf(row), { named }) : [];
+    },
+  },
+  {
+    code: 'DONE_WITHOUT_DECISION',
+    find: (row) => {
+      const asked = where(row, ({ column }) => isForDecision(column));
+      return SETTLED.includes(row.status) && asked.length > 0 && asked.every(isEmpty)
+        ? together(statusOf(row))
+        : [];
+    },
+  },
+  {
+    // 000, Steg 6: ”glöm inte att byta samordningsansvarig”.
+    code: 'DONE_WITH_NO',
+    find: (row) =>
+      row.status === 'Klar' || closing(row).length > 0
+        ? where(row, (one) => !isWork(one) && isNo(one)).map((one) => ({
+            of: [one],
+            with: [...statusOf(row), ...closing(row)],
+          }))
+        : [],
+  },
+  {
+    code: 'DONE_BUT_UNDER_WAY',
+    find: (row) => {
+      const work = where(row, ({ column }) => column.key !== STATUS);
+      const isFilled = work.some(isWork) && work.every((one) => !isEmpty(one) && !isNo(one));
+      return UNSETTLED.includes(row.status) && isFilled ? together(statusOf(row), { with: work }) : [];
+    },
+  },
+  {
+    code: 'CREATED_AFTER_CLOSED',
+    find: (row) => {
+      const [closed] = closing(row);
+      const after = where(
+        row,
+        ({ sense, column, value }) =>
+          sense === 'moves' && column.format === 'date' && (value ?? '') > (closed?.value ?? ''),
+      );
+      return closed === undefined ? [] : together(after, { with: [closed], named: [closed] });
+    },
+  },
+];
+
+const isCurrent = (row: Sentence): boolean => row.said.some(({ sense }) => sense === 'current');
+
+function isDoneWithoutDay(row: Sentence): boolean {
+  const attesting = where(row, ({ column }) => column.attests !== undefined);
+  return row.status === 'Klar' && !isCurrent(row) && attesting.length > 0 && attesting.every(isEmpty);
+}
+
+/** What is wrong with a row as a whole, where something new has a part in it; the worst first. */
+export function rowFaults(row: JudgedRow): readonly RowFault[] {
+  const sentence = sentenceOf(row);
+  const broken = CONTRADICTIONS.flatMap((rule) => faultsBy(rule, sentence));
+  const refused = new Set(broken.flatMap(({ refuses }) => refuses));
+  const isLeft = ({ column }: RowFault): boolean => !refused.has(column);
+  const remarks = REMARKS.flatMap((rule) => faultsBy(rule, sentence)).filter(isLeft);
+  return [...broken, ...remarks, ...unsigned(sentence, refused)];
+}
+
+function sentenceOf(row: JudgedRow): Sentence {
+  const { columns, answers, changed } = row;
+  const said = columns
+    .filter((column) => !isAside(column))
+    .map((column): Said => {
+      const value = answers.get(column.key) ?? null;
+      return { column, value, sense: senseOf(column, value), isNew: changed.has(column.key) };
+    });
+  return { ...row, said, status: answers.get(STATUS) ?? null };
+}
+
+function faultsBy({ code, refuses, find }: RowRule, row: Sentence): readonly RowFault[] {
+  return find(row).flatMap(({ of, with: others = [], named = of }): readonly RowFault[] => {
+    const [first] = of;
+    if (first === undefined || ![...of, ...others].some(({ isNew }) => isNew)) return [];
+    const parts = refuses === 'row' ? row.said : refuses === 'part' ? of : [];
+    const refused = parts.filter(({ isNew }) => isNew);
+    return [
+      {
+        code,
+        column: first.column.key,
+        detail: { status: row.status ?? '', headers: headersOf(named), refused: headersOf(refused) },
+        refuses: refused.map(({ column }) => column.key),
+      },
+    ];
+  });
+}
+
+const headersOf = (some: readonly Said[]): string =>
+  some.map(({ column: { header } }) => `”${header}”`).join(', ');
+
+/** Whoever closes or decides says who it is: told of, and not guessed. */
+function unsigned(
+  { said, signature: { key, isSigned } }: Sentence,
+  refused: ReadonlySet<string>,
+): readonly RowFault[] {
+  const settling = said.filter(
+    ({ sense, isNew, column }) => isNew && settles(sense) && !refused.has(column.key),
+  );
+  if (isSigned || settling.length === 0) return [];
+  return [{ code: 'SETTLED_UNSIGNED', column: key, detail: { headers: headersOf(settling) }, refuses: [] }];
+}
+
+export const isRefused = (code: ReturnedCode): boolean => RETURNED_FINDINGS[code].severity === 'error';
