@@ -298,6 +298,7 @@ def with_time(list_, _):
     list_.write(row, "Alla parter klara", "Ja")
     list_.at(row, "Avslutad i Prator").setFormula(f"{DAY} 14:30")
     list_.said[list_.keys[list_.rows.index(row)]]["Avslutad i Prator"] = DAY
+    return True
 
 
 def emptied_key(list_, _):
@@ -305,6 +306,7 @@ def emptied_key(list_, _):
     list_.fill()
     for row in list_.rows[::2]:
         list_.sheet.getCellByPosition(list_.check, row).String = ""
+    return True
 
 
 def renamed(list_, _):
