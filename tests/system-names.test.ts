@@ -10,8 +10,6 @@ const MAY_NAME = [
   'domain/plan/steps/',
   'domain/profile/later-members.ts',
   'domain/profile/swedish-kommuner.ts',
-  'domain/kinds/',
-  'domain/guessing/',
   // Who gives numbers of which form: each is a region's own.
   'domain/identity/reserve-number-rules.ts',
   // Statements with remarks of their own: a released entry is never changed.

@@ -1,6 +1,7 @@
 import { KIND_NAMES, kindOf, type Field, type Kind } from '../../src/domain/kinds/kinds.ts';
 import { code, page, table } from './markdown.ts';
 import { codesOf, FIELD_TYPES } from '../../src/domain/records/record-schemas.ts';
+import { ANY_SYSTEMS, kindLabel } from '../../src/domain/profile/fill-text.ts';
 
 function valueText(field: Field): string {
   const codes = codesOf(field).map(([name, label]) => `${code(name)} ${label}`);
@@ -25,7 +26,11 @@ export function kindsPage(): string {
     ...KIND_NAMES.flatMap((name) => {
       const kind = kindOf(name);
       const dated = kind.isDated ? '' : 'Listan har ingen uttagsdag.';
-      return [`## ${code(name)}: ${kind.label}`, ...(dated === '' ? [] : [dated]), kindTable(kind)];
+      return [
+        `## ${code(name)}: ${kindLabel(name, ANY_SYSTEMS)}`,
+        ...(dated === '' ? [] : [dated]),
+        kindTable(kind),
+      ];
     }),
   ]);
 }

@@ -5,7 +5,6 @@ import { generateRegion } from '../demo/region-lists.ts';
 import { targetListsOf } from '../demo/target-lists.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { WHOLE } from '../domain/coverage/coverage.ts';
-import { KINDS } from '../domain/kinds/kinds.ts';
 import type { Status } from '../domain/tracking/status.ts';
 import { writeFileAtomically } from '../files/put/atomic-write.ts';
 import type { ReaderProcess } from '../files/reading/open-table.ts';
@@ -19,6 +18,7 @@ import { loadProfile } from './load-profile.ts';
 import { takeReadiness } from './readiness/take-readiness.ts';
 import { takeStatus, WHOLE_REGION } from './cases/take-status.ts';
 import { writeReadiness } from './readiness/write-readiness.ts';
+import { kindLabel } from '../domain/profile/fill-text.ts';
 
 interface DemoRequest {
   /** A shipped profile's name, or a file. */
@@ -96,7 +96,7 @@ export async function writeDemo({
                 reason: 'Demonstrationens listor är hela.',
               },
             });
-            return line({ ...report, kindLabel: KINDS[report.kind].label });
+            return line({ ...report, kindLabel: kindLabel(report.kind, profile) });
           },
         }),
       ),

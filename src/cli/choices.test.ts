@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERRORS, UserError } from '../text/errors.ts';
 import { closest, kindChoices, partChoices } from './choices.ts';
+import { ANY_SYSTEMS } from '../domain/profile/fill-text.ts';
 import { choiceOption, dayOption } from './options.ts';
 
 describe('what was likely meant', () => {
@@ -20,7 +21,7 @@ describe('a choice', () => {
   it('is taken by its code or its label, whatever the case', () => {
     expect(choiceOption('--part', 'Primärvård', partChoices)).toBe('primarvard');
     expect(choiceOption('--part', ' PRIMARVARD ', partChoices)).toBe('primarvard');
-    expect(choiceOption('--as', 'SIP', kindChoices)).toBe('sip');
+    expect(choiceOption('--as', 'SIP', kindChoices(ANY_SYSTEMS))).toBe('sip');
   });
 
   it('that is not there names those that are', () => {

@@ -1,6 +1,7 @@
 import { closest as nearest, distance } from 'fastest-levenshtein';
-import { KINDS, KIND_NAMES, type KindName } from '../domain/kinds/kinds.ts';
+import { KIND_NAMES, type KindName } from '../domain/kinds/kinds.ts';
 import { PARTS, termLabel, type Part } from '../domain/kinds/terms.ts';
+import { kindLabel } from '../domain/profile/fill-text.ts';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 
 /** One of the values an option can have: its code, and how else people write it. */
@@ -22,10 +23,9 @@ export function closest(written: string, words: readonly string[]): string | nul
   return isNear ? (words.find((text) => text.toLowerCase() === word) ?? null) : null;
 }
 
-export const kindChoices: readonly Choice<KindName>[] = KIND_NAMES.map((code) => ({
-  code,
-  spellings: [KINDS[code].label],
-}));
+/** The kinds of list, also as they are called with the systems' names. */
+export const kindChoices = (names: Pick<Profile, 'source' | 'target'>): readonly Choice<KindName>[] =>
+  KIND_NAMES.map((code) => ({ code, spellings: [kindLabel(code, names)] }));
 
 export const partChoices: readonly Choice<Part>[] = PARTS.map((code) => ({
   code,

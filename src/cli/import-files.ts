@@ -3,8 +3,9 @@ import { basename, relative } from 'node:path';
 import type { ImportRequest } from '../app/lists/import-report.ts';
 import { WHOLE } from '../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../domain/coverage/held-list.ts';
-import { KINDS } from '../domain/kinds/kinds.ts';
 import { kommunName } from '../domain/profile/kommuner.ts';
+import { kindLabel } from '../domain/profile/fill-text.ts';
+import type { Profile } from '../domain/profile/profile-schema.ts';
 import type { ImportedList } from '../documents/lists/import-text.ts';
 import type { Register } from '../register/file/register.ts';
 import { UserError } from '../text/errors.ts';
@@ -61,7 +62,6 @@ export async function runImport(
   const { importedLine } = await import('../documents/lists/import-text.ts');
   const outcomes: FileOutcome[] = [];
   const several = isTrial ? new Set<number>() : await filesOfOneUttag(session, register, said);
-  const nameOfKommun = (code: string | null): string => kommunName(register.profile, code);
   await terminal.inTurn(
     command.args.map((written, at) => ({
       title: basename(written),
@@ -76,7 +76,7 @@ export async function runImport(
             onProgress,
           });
           outcomes.push(outcome);
-          return importedLine(asImported(outcome, session.context.cwd, nameOfKommun));
+          return importedLine(asImported(outcome, session.context.cwd, register.profile));
         } catch (thrown) {
           const error = asFileError(thrown, written);
           if (!(error instanceof UserError)) throw error;
@@ -111,7 +111,8 @@ async function readSaid(
     word: readCoverageWord(register, options, session.writer.by),
   }));
   const companions = args.map(session.path);
-  const kind = options.as === undefined ? null : choiceOption('--as', options.as, kindChoices);
+  const kind =
+    options.as === undefined ? null : choiceOption('--as', options.as, kindChoices(register.profile));
   const exportedOn = options.exportedAt === undefined ? null : dayOption('--exported-at', options.exportedAt);
   const rest = { kind, exportedOn, word, companions };
   if (options.mapping === undefined) return { ...rest, mapping: null };
@@ -290,13 +291,7 @@ async function tell(
   const { importedText, sumLine } = await import('../documents/lists/import-text.ts');
   const texts = outcomes.flatMap((outcome) =>
     'report' in outcome
-      ? [
-          importedText(
-            asImported(outcome, context.cwd, (code) => kommunName(register.profile, code)),
-            terminal.paint,
-            terminal.width,
-          ),
-        ]
+      ? [importedText(asImported(outcome, context.cwd, register.profile), terminal.paint, terminal.width)]
       : [],
   );
   if (compared !== null) texts.push(compared.text);
@@ -324,10 +319,10 @@ function outcomeOf(
 const asImported = (
   { report, toMend }: Extract<FileOutcome, Mending>,
   cwd: string,
-  nameOfKommun: (code: string | null) => string,
+  profile: Profile,
 ): ImportedList => ({
   ...report,
-  kommunName: nameOfKommun,
-  kindLabel: KINDS[report.kind].label,
+  kommunName: (code) => kommunName(profile, code),
+  kindLabel: kindLabel(report.kind, profile),
   toMend: toMend?.map((file) => ({ ...file, path: relative(cwd, file.path) })) ?? null,
 });

@@ -3,11 +3,15 @@ import { isKeptWithoutPersons } from '../../domain/checkpoints/pseudonymised.ts'
 import { KIND_NAMES, kindOf } from '../../domain/kinds/kinds.ts';
 import { recordSchema, tableSchema } from '../../domain/records/record-schemas.ts';
 import { EXTRA_COLUMNS, stateColumns } from './checkpoint-state.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 /** The schemas laid beside the state files: for each kind its record (JSON Schema) and its table (Table Schema). */
-export function stateSchemas(isPseudonymised: boolean): {
+export function stateSchemas(
+  isPseudonymised: boolean,
+  names: Pick<Profile, 'source' | 'target'>,
+): {
   readonly files: readonly (readonly [name: string, text: string])[];
   readonly statement: string;
 } {
@@ -19,7 +23,7 @@ export function stateSchemas(isPseudonymised: boolean): {
         .map(({ name }) => name),
     );
     const extra = columns.filter((name) => !canonical.has(name)) as (keyof typeof EXTRA_COLUMNS)[];
-    const record = recordSchema(kind) as {
+    const record = recordSchema(kind, names) as {
       readonly properties: Readonly<Record<string, object>>;
       readonly required: readonly string[];
     };

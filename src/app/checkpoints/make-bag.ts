@@ -92,7 +92,7 @@ async function writePayload(
     hasSources: keptAs.size > 0,
     isSigned: signingKey !== null,
   };
-  const schemas = stateSchemas(isPseudonymised);
+  const schemas = stateSchemas(isPseudonymised, copy.profile);
   const write = (path: string, content: string | Iterable<string>): Promise<void> =>
     writeBagFile(staging, path, content);
   for (const { path, make } of REGISTER_FILES) await write(path, make(copy, { isPseudonymised, keptAs }));

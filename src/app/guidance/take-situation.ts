@@ -9,6 +9,7 @@ import { eventsOfType } from '../../register/log/events.ts';
 import { heldCells } from '../cases/answered-case.ts';
 import { takeReadiness } from '../readiness/take-readiness.ts';
 import { RETURNED } from '../worklists/apply-answers.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 /** Whether there is a register to open there. */
 export const hasRegister = (path: string): boolean => existsSync(path);
@@ -36,8 +37,10 @@ export function takeSituation(register: Register, asOf: string): Situation {
     profile: profile.title,
     lists: KIND_NAMES.flatMap((kind) => {
       const exportedOn = latestListOn(db, kind, asOf);
-      const { label, isDated } = KINDS[kind];
-      return exportedOn === null ? [] : [{ label, exportedOn: isDated ? exportedOn : null }];
+      const { isDated } = KINDS[kind];
+      return exportedOn === null
+        ? []
+        : [{ label: kindLabel(kind, profile), exportedOn: isDated ? exportedOn : null }];
     }),
     verdict: work.hasSips
       ? takeReadiness(register, asOf, { milestone: null, since: null, watermark: null }).verdict

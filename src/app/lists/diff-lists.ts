@@ -1,4 +1,3 @@
-import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { kindOf, type FactValue, type Field, type KindName } from '../../domain/kinds/kinds.ts';
 import type { ChangedField, ComparedList, ListDiff, NamedCase } from '../../domain/fates/list-diff.ts';
 import {
@@ -18,6 +17,8 @@ import { UserError } from '../../text/errors.ts';
 import { factText, HIDDEN_COLUMNS } from '../cases/fact-text.ts';
 import { dayOfList, sourceLine, sourcesMeant, unknownSource } from './find-source.ts';
 import { nameOfCase } from '../cases/named-case.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 
 export interface DiffRequest {
   /** A source's number, file name or export date; null = the list before `to`. */
@@ -34,7 +35,7 @@ export interface DiffRequest {
  * @throws UserError where a list is unknown, or the two are of different kinds
  */
 export function diffLists({ db, profile }: Register, request: DiffRequest): ListDiff {
-  const { kind, ...chosen } = chooseLists(allSources(db), request);
+  const { kind, ...chosen } = chooseLists(allSources(db), request, profile);
   const [from, to] = [wholeList(db, chosen.from), wholeList(db, chosen.to)];
   const named = ({ caseNo, key, row }: ListedCase): NamedCase => ({
     caseNo,
@@ -74,6 +75,7 @@ const isWhole = ({ mends }: Source): boolean => mends === null;
 function chooseLists(
   sources: readonly Source[],
   request: DiffRequest,
+  names: Pick<Profile, 'source' | 'target'>,
 ): { readonly kind: KindName; readonly from: Source; readonly to: Source } {
   const kind = request.kind ?? kindMeant(sources, request);
   const lists = sources.filter((source) => source.kind === kind && isWhole(source));
@@ -82,7 +84,7 @@ function chooseLists(
   const before = from ?? lists.findLast((list) => to !== undefined && isBefore(list, to));
   if (to === undefined || before === undefined) {
     throw new UserError('TOO_FEW_LISTS', {
-      kind: kindOf(kind).label,
+      kind: kindLabel(kind, names),
       known: sources.length === 0 ? ' inga' : `\n${sources.map(sourceLine).join('\n')}`,
     });
   }

@@ -1,11 +1,12 @@
 import { basename } from 'node:path';
-import { isOfTarget, KINDS, type TargetKind } from '../../domain/kinds/kinds.ts';
+import { isOfTarget, type TargetKind } from '../../domain/kinds/kinds.ts';
 import { recallMapping } from '../../register/lists/remembered-mappings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { importList } from './import-list.ts';
 import type { ImportReport, ImportRequest } from './import-report.ts';
 import { asFileError, recogniseList } from './recognise-list.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 /**
  * Takes in a list that is to be held against the register, as it is on a day: only one of Lifecare SP will do, since a
@@ -25,8 +26,10 @@ export async function importTargetList(
     throw asFileError(error, request.path);
   });
   const { kind } = recognised.columns;
-  const { target } = register.profile;
-  if (!isOfTarget(kind)) throw new UserError('NOT_A_TARGET_LIST', { file, kind: KINDS[kind].label, target });
+  const { profile } = register;
+  const { target } = profile;
+  if (!isOfTarget(kind))
+    throw new UserError('NOT_A_TARGET_LIST', { file, kind: kindLabel(kind, profile), target });
   if (recognised.exportedOn > request.asOf) {
     throw new UserError('TARGET_LIST_LATER', {
       file,

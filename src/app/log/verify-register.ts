@@ -1,6 +1,5 @@
 import { counted } from '../../domain/words/counted.ts';
 import { existsSync } from 'node:fs';
-import { KINDS } from '../../domain/kinds/kinds.ts';
 import type { CheckId, Problem, Verification } from '../../domain/verification/verification.ts';
 import {
   brokenEvents,
@@ -35,6 +34,7 @@ import {
   UnusableRegister,
 } from '../../register/engine/unusable-register.ts';
 import { UserError, type ErrorCode } from '../../text/errors.ts';
+import { ANY_SYSTEMS, kindLabel } from '../../domain/profile/fill-text.ts';
 
 /** The head of the log as it was printed on a report, with or without the event's number. */
 export interface PrintedHead {
@@ -103,7 +103,7 @@ const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => rea
     })),
   cases: ({ db }) =>
     rowsWithoutTheirCase(db).map(({ sourceNo, row, kind }) => ({
-      what: `ärendet (${KINDS[kind].label}) finns inte`,
+      what: `ärendet (${kindLabel(kind, ANY_SYSTEMS)}) finns inte`,
       where: `källa ${sourceNo} rad ${row}`,
     })),
   facts: ({ db }) =>

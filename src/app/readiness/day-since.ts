@@ -8,6 +8,7 @@ import { newestWorklists } from '../../register/hand-outs/worklists.ts';
 import type { LoggedEvent } from '../../register/log/events.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 /** What has come in from the working day before up to the day: lists, answers, decisions, and what has not come. */
 export function takeDaySince(
@@ -40,7 +41,7 @@ export function takeDaySince(
     // A list without a day of its own counts from whenever it was read in: that is no news of the day.
     imported: [...new Set(kinds)]
       .filter((kind) => KINDS[kind].isDated)
-      .map((kind) => KINDS[kind].label)
+      .map((kind) => kindLabel(kind, profile))
       .toSorted(),
     decided: standing('decided', 'conflict-resolved').filter(isNew).length,
     closed: closedSince(forecast, from),

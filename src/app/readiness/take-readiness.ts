@@ -29,6 +29,7 @@ import { takeDaySince } from './day-since.ts';
 import { cellsAt } from './readiness-cells.ts';
 import { cellsOnTheSpot } from './spot-cells.ts';
 import { openListedSips, takeBurndown, type ListedSips } from './take-burndown.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 export interface ReadinessOptions {
   /** Only the gates of this milestone of the profile. */
@@ -159,11 +160,11 @@ function sinceOf({ db }: Register, asOf: string, asked: string | null): Since | 
   return before === null ? null : { day: before, listOn: before };
 }
 
-function listsUsed({ db }: Register, asOf: string): readonly ListUsed[] {
+function listsUsed({ db, profile }: Register, asOf: string): readonly ListUsed[] {
   return KIND_NAMES.filter((kind) => KINDS[kind].isDated).map((kind) => {
     const exportedOn = latestListOn(db, kind, asOf);
     const ageDays = exportedOn === null ? null : dayNumber(asOf) - dayNumber(exportedOn);
-    return { kind, label: KINDS[kind].label, exportedOn, ageDays };
+    return { kind, label: kindLabel(kind, profile), exportedOn, ageDays };
   });
 }
 

@@ -124,7 +124,7 @@ async function writeAndRegister(
   for (const list of lists) {
     const { step, owner } = list;
     const asked = { ...request, readOnlySince, watermark };
-    const basis = basisText(basisOf([step], listOn));
+    const basis = basisText(basisOf([step], listOn), register.profile);
     const model = modelOf(register, issuing.nextId(), list, asked, given, basis);
     await delivery.put(sent(list), model);
     const files = filesOf(list);
@@ -152,7 +152,7 @@ async function writeAndRegister(
     worklistIndexHtml({
       ...{ worklists: indexed, earlier, sums, profile, watermark },
       asOf: request.asOf,
-      basedOn: basisText(basisOf(named, listOn)),
+      basedOn: basisText(basisOf(named, listOn), profile),
     });
   // Of lists that no index names there is none.
   if (indexed.length > 0)

@@ -47,7 +47,11 @@ export const demoCommand: CommandDefinition = {
       const show = (...parts: readonly string[]): string => join(written, ...parts);
       terminal.print(
         [
-          worklistText(demo.handOut, { folder: show('arbetslistor'), isDryRun: false }, terminal.paint),
+          worklistText(
+            demo.handOut,
+            { folder: show('arbetslistor'), isDryRun: false, names: demo.profile },
+            terminal.paint,
+          ),
           '',
           statusText(demo.status, demo.profile, { kommun: null, part: null, unit: null }, terminal.paint),
           '',

@@ -19,15 +19,15 @@ export const diffCommand: CommandDefinition = {
       .option('--as <sort>', 'listornas sort (annars de angivna uttagens, eller SIP)');
     run(async ({ terminal, isJson, withRegister, logAccess }) => {
       const { from = null, to = null, as = null } = command.opts<DiffOptions>();
-      const kind = as === null ? null : choiceOption('--as', as, kindChoices);
       const { diffLists } = await import('../../app/lists/diff-lists.ts');
       return withRegister('read', async (register): Promise<Outcome> => {
+        const kind = as === null ? null : choiceOption('--as', as, kindChoices(register.profile));
         const diff = diffLists(register, { from, to, kind });
         const { casesInDiff, diffText } = await import('../../documents/lists/diff-text.ts');
         await logAccess(register, { cases: casesInDiff(diff, isJson) });
         if (isJson) terminal.printJson(asJson(diff));
         else {
-          terminal.print(diffText(diff, terminal.paint, terminal.width));
+          terminal.print(diffText(diff, register.profile, terminal.paint, terminal.width));
         }
         return 'done';
       });

@@ -20,7 +20,7 @@ export const explainCommand: CommandDefinition = {
           if (isJson) terminal.printJson(explanation);
           else {
             const { rowText } = await import('../../documents/lists/row-text.ts');
-            terminal.print(rowText(explanation, terminal.paint, terminal.width));
+            terminal.print(rowText(explanation, register.profile, terminal.paint, terminal.width));
           }
           return 'done';
         }

@@ -34,10 +34,10 @@ export const mapCommand: CommandDefinition = {
       const { context, terminal, asOf, path, isJson } = session;
       const [written = ''] = command.args;
       const options = command.opts<MapOptions>();
-      const kind = options.as === undefined ? null : choiceOption('--as', options.as, kindChoices);
       const { loadProfile } = await import('../../app/load-profile.ts');
       const { mapList, refuseMappingTarget, writeMapping } = await import('../../app/lists/map-list.ts');
       const profile = await loadProfile(options.profile, path);
+      const kind = options.as === undefined ? null : choiceOption('--as', options.as, kindChoices(profile));
       const list = await mapList({
         path: path(written),
         kind,

@@ -2,11 +2,12 @@ import type { SystemsComparison } from '../../domain/reconciliation/compare-syst
 import type { TargetComparison } from '../../domain/reconciliation/compare-target.ts';
 import type { TotalsComparison } from '../../domain/reconciliation/compare-totals.ts';
 import type { ReconciliationVerdict } from '../../domain/reconciliation/verdicts.ts';
-import { KINDS, type TargetKind } from '../../domain/kinds/kinds.ts';
+import type { TargetKind } from '../../domain/kinds/kinds.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import type { Session } from '../session.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 export const reconcileCommand: CommandDefinition = {
   name: 'reconcile',
@@ -26,7 +27,9 @@ export const reconcileCommand: CommandDefinition = {
       return session.withRegister(options.lcsp === undefined ? 'read' : 'write', async (register) => {
         const compared = await compare(session, register, options);
         await logShown(session, register, compared);
-        return session.isJson ? printJson(session, compared) : printText(session, register, compared);
+        return session.isJson
+          ? printJson(session, register, compared)
+          : printText(session, register, compared);
       });
     });
   },
@@ -81,6 +84,7 @@ async function logShown(
 
 async function printJson(
   { terminal, asOf }: Session,
+  { profile }: Register,
   { lifecare, targets, totals, verdicts, ok }: Compared,
 ): Promise<Outcome> {
   const { lifecareJson } = await import('../../documents/reconciliation/reconcile-text.ts');
@@ -92,7 +96,7 @@ async function printJson(
     verdicts,
     ...totalsJson(totals),
     lifecare: lifecareJson(lifecare),
-    targets: targetsJson(targets),
+    targets: targetsJson(targets, profile),
   });
   return ok ? 'done' : 'no';
 }
@@ -164,7 +168,7 @@ async function takeIn(
     const why = findingMessage(report.held.code, report.held.detail);
     throw new UserError('TARGET_LIST_HELD', { file: report.file, why });
   }
-  const list = { ...report, kindLabel: KINDS[report.kind].label };
+  const list = { ...report, kindLabel: kindLabel(report.kind, register.profile) };
   const isRemarkable =
     report.alreadyImportedAt === null && report.findings.some(({ severity }) => severity !== 'info');
   terminal.say(

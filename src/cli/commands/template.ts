@@ -21,15 +21,16 @@ export const templateCommand: CommandDefinition = {
       .option('--force', 'skriv över en fil som finns')
       .option('--profile <namn|fil>', 'regionprofil: kommuner och parter att välja bland', DEFAULT_PROFILE);
     run(async ({ terminal, asOf, path, isJson }) => {
-      const kind = choiceOption('<sort>', command.args[0] ?? '', kindChoices);
       const { output, force, profile: asked } = command.opts<TemplateOptions>();
       const { loadProfile } = await import('../../app/load-profile.ts');
       const { writeTemplate } = await import('../../app/lists/write-template.ts');
+      const profile = await loadProfile(asked, path);
+      const kind = choiceOption('<sort>', command.args[0] ?? '', kindChoices(profile));
       const target = output ?? `mall-${kind}.xlsx`;
       const template = await writeTemplate({
         kind,
         path: path(target),
-        profile: await loadProfile(asked, path),
+        profile,
         asOf,
         force: force === true,
       });

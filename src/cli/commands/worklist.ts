@@ -84,7 +84,13 @@ export const worklistCommand: CommandDefinition = {
           terminal.printJson(reportJson(report));
         } else {
           const { worklistText } = await import('../../documents/worklist/worklist-text.ts');
-          terminal.print(worklistText(report, { folder: options.output, isDryRun }, terminal.paint));
+          terminal.print(
+            worklistText(
+              report,
+              { folder: options.output, isDryRun, names: register.profile },
+              terminal.paint,
+            ),
+          );
         }
         for (const text of report.warnings) terminal.warn(text);
         return report.withoutContact.length > 0 ? 'no' : 'done';

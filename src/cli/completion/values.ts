@@ -10,6 +10,7 @@ import { kindChoices, kommunChoices, partChoices, type Choice } from '../choices
 import { stepChoices } from '../step-option.ts';
 import type { Candidate, Candidates, ValuesOf } from './candidates.ts';
 import { COMPLETION_SCRIPTS } from './scripts.ts';
+import { ANY_SYSTEMS } from '../../domain/profile/fill-text.ts';
 
 const plain = (values: readonly string[]): readonly Candidate[] =>
   values.map((value) => ({ value, about: '' }));
@@ -39,9 +40,11 @@ const SOURCES: Readonly<Record<string, Source>> = {
   enhet: (words) => plain(words?.units ?? []),
   part: () => ofChoices(partChoices),
   steg: (words) => (words === null ? NONE : ofChoices(stepChoices(words.profile))),
-  sort: (_words, verb) => {
+  sort: (words, verb) => {
     if (verb === 'inbox') return plain(INBOX_KIND_NAMES);
-    return verb === 'checkpoint create' ? plain(Object.keys(CHECKPOINT_KINDS)) : ofChoices(kindChoices);
+    return verb === 'checkpoint create'
+      ? plain(Object.keys(CHECKPOINT_KINDS))
+      : ofChoices(kindChoices(words?.profile ?? ANY_SYSTEMS));
   },
   klass: () =>
     Object.entries({ ...SIP_CLASSES, ...VARDTILLFALLE_CLASSES }).map(([value, about]) => ({ value, about })),

@@ -1,18 +1,21 @@
-import { KINDS } from '../../domain/kinds/kinds.ts';
 import type { ChangedField, ComparedList, ListDiff, NamedCase } from '../../domain/fates/list-diff.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count, counted, some } from '../../domain/words/counted.ts';
 import { wrap } from '../kit/table.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+
+type Names = Pick<Profile, 'source' | 'target'>;
 
 /** How many cases of each sort are shown one by one. */
 const SHOWN = 20;
 
 /** What two lists differ in: how many first, then case by case. */
-export function diffText(diff: ListDiff, paint: Paint, width: number): string {
+export function diffText(diff: ListDiff, names: Names, paint: Paint, width: number): string {
   const { from, to, unchanged } = diff;
   const blocks = [
     [
-      paint.bold(`Skillnad mellan två uttag: ${KINDS[diff.kind].label}`),
+      paint.bold(`Skillnad mellan två uttag: ${kindLabel(diff.kind, names)}`),
       `  Från  ${listText(from)}`,
       `  Till  ${listText(to)}`,
     ],

@@ -16,6 +16,7 @@ import type {
 import type { Paint } from '../kit/paint.ts';
 import { count, some } from '../../domain/words/counted.ts';
 import { wrap } from '../kit/table.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 /** A proposed mapping as people read it. Headers, terms and kommuner are shown; no name, number or free text is. */
 export interface MappingShown {
@@ -111,7 +112,7 @@ export function mappingText(
   const cannotIdentify =
     !columns.some(({ field }) => field.name === identifying) &&
     !said.some((text) => text.startsWith(`${labelOf(kind, identifying)} ←`));
-  const kindText = `${KINDS[kind].label} (${kind})${kindIsSure ? '' : `, gissat: stämmer det inte, ange sorten med --as`}`;
+  const kindText = `${kindLabel(kind, profile)} (${kind})${kindIsSure ? '' : `, gissat: stämmer det inte, ange sorten med --as`}`;
   const sections = [
     `${paint.bold(file)}\n  ${wrap(`${kindText}; ${some(rows, 'rad')}`, width - 4, '  ')}`,
     section('Säkert', columnLines(columns, 'sure', width), paint.good),

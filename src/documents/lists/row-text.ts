@@ -1,19 +1,25 @@
-import { KINDS } from '../../domain/kinds/kinds.ts';
 import type { RowExplanation } from '../../domain/fates/row-explanation.ts';
 import { fieldText } from './diff-text.ts';
 import type { Paint } from '../kit/paint.ts';
 import { wrap } from '../kit/table.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 
 const SEVERITIES = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 
 /** What became of a row, for a terminal. */
-export function rowText(explanation: RowExplanation, paint: Paint, width: number): string {
+export function rowText(
+  explanation: RowExplanation,
+  names: Pick<Profile, 'source' | 'target'>,
+  paint: Paint,
+  width: number,
+): string {
   const { source, row, fate, fateText, changed, otherRows, findings } = explanation;
   const line = (text: string, indent = '  '): string =>
     `${indent}${wrap(text, width - 2 - indent.length, indent)}`;
   const lines = [
     paint.bold(`${source.file} rad ${row}`),
-    `  ${KINDS[source.kind].label}${source.exportedOn === null ? '' : `, uttag ${source.exportedOn}`} (källa ${source.sourceNo})`,
+    `  ${kindLabel(source.kind, names)}${source.exportedOn === null ? '' : `, uttag ${source.exportedOn}`} (källa ${source.sourceNo})`,
     '',
     `${line(fateText)}  ${paint.dim(fate)}`,
   ];

@@ -1,4 +1,4 @@
-import { kindOf, type TargetKind } from '../../domain/kinds/kinds.ts';
+import type { TargetKind } from '../../domain/kinds/kinds.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -11,6 +11,7 @@ import type {
 import type { Paint } from '../kit/paint.ts';
 import { count } from '../../domain/words/counted.ts';
 import { textTable, wrap } from '../kit/table.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 /** How many of a list are shown on a terminal; all of them are in the JSON. */
 const SHOWN = 10;
@@ -125,5 +126,5 @@ export function referencesInTargets(
 }
 
 /** The contract's `targets`. */
-export const targetsJson = (targets: readonly TargetComparison[]) =>
-  targets.map(({ kind, ...rest }) => ({ kind, label: kindOf(kind).label, ...rest }));
+export const targetsJson = (targets: readonly TargetComparison[], profile: Profile) =>
+  targets.map(({ kind, ...rest }) => ({ kind, label: kindLabel(kind, profile), ...rest }));

@@ -8,10 +8,11 @@ import { weekday } from '../../domain/calendar/days.ts';
 import { PARTS, termLabel } from '../../domain/kinds/terms.ts';
 import type { Status, StatusFilter } from '../../domain/tracking/status.ts';
 import type { Paint } from '../kit/paint.ts';
-import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import { lockLines } from '../kit/lock-text.ts';
 import { count } from '../../domain/words/counted.ts';
 import { textTable, wrap, type TableRow } from '../kit/table.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 /** The classes that the plan of the profile gives. */
 function sipLabels(profile: Profile): Readonly<Record<string, string>> {
@@ -107,12 +108,12 @@ function milestonesText(milestones: Status['milestones'], paint: Paint): string 
 /** What people attest and what the target's own lists show, step by step. */
 function inTargetText(
   { lists, steps }: NonNullable<Status['inTarget']>,
-  { target }: Pick<Profile, 'target'>,
+  names: Pick<Profile, 'source' | 'target'>,
   paint: Paint,
 ): string {
-  const named = lists.map(({ kind, exportedOn }) => `${kindOf(kind as KindName).label} ${exportedOn}`);
+  const named = lists.map(({ kind, exportedOn }) => `${kindLabel(kind as KindName, names)} ${exportedOn}`);
   return [
-    paint.bold(`Mot listorna från ${target}`),
+    paint.bold(`Mot listorna från ${names.target}`),
     ...named.map((text) => `  ${text}`),
     textTable(
       [

@@ -1,6 +1,7 @@
 import { codesOf } from '../../domain/guessing/propose-values.ts';
 import { kindOf, type Field, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 export interface TemplateColumn {
   readonly header: string;
@@ -48,10 +49,10 @@ function hintOf(field: Field, identifiedBy: string): string {
 const isFlag = ({ type }: Field): boolean => type === 'flag';
 
 export function templateOf(kind: KindName, profile: Profile): Template {
-  const { label, fields, identifiedBy, isDated, system } = kindOf(kind);
+  const { fields, identifiedBy, isDated, system } = kindOf(kind);
   return {
     kind,
-    label,
+    label: kindLabel(kind, profile),
     system: profile[system],
     isDated,
     columns: fields.map((field) => ({

@@ -1,4 +1,5 @@
 import type { Recipient } from '../../domain/plan/owners.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { basisText, type BasisEntry } from '../../domain/worklists/basis.ts';
 import type { EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import type { ProvenSum } from '../../domain/worklists/proof.ts';
@@ -33,7 +34,11 @@ export function worklistText(
     /** Null where none is written: lists of protected persons stand in no index. */
     readonly indexPath: string | null;
   },
-  where: { readonly folder: string; readonly isDryRun: boolean },
+  where: {
+    readonly folder: string;
+    readonly isDryRun: boolean;
+    readonly names: Pick<Profile, 'source' | 'target'>;
+  },
   paint: Paint,
 ): string {
   const { worklists, sums } = report;
@@ -82,7 +87,7 @@ export function worklistText(
     );
   if (worklists.length > 0)
     lines.push(
-      wrap(`Bygger på: ${basisText(report.basedOn)}`, WIDTH, ''),
+      wrap(`Bygger på: ${basisText(report.basedOn, where.names)}`, WIDTH, ''),
       environmentText(report.environment, paint),
     );
   lines.push(

@@ -4,6 +4,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import { foldHeader } from '../words/fold-header.ts';
 import { isFreeTextHeader, speaksOfCase } from './header-evidence.ts';
 import { kindsOf, mirrorOf, targetItMayBe, type ListOrigin } from './list-origin.ts';
+import { kindLabel } from '../profile/fill-text.ts';
 
 /** Why it can not be told what a list is, or how it is read. Details are headers, labels and codes. */
 export interface KindRefusal {
@@ -66,7 +67,7 @@ function guessedKind(
     const { kind, missing } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
     return {
       code: 'KIND_NOT_FOUND',
-      detail: { kind: kindOf(kind).label, missing: missing.map(({ label }) => label).join(', ') },
+      detail: { kind: kindLabel(kind, profile), missing: missing.map(({ label }) => label).join(', ') },
     };
   }
   if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length)

@@ -44,8 +44,8 @@ export interface Field {
 }
 
 export interface Kind {
-  /** What people read, in the definite plural: "SIP-listan" is built from it by the texts. */
-  readonly label: string;
+  /** What its list is of, with the place of a system's name: what people read is `kindLabel`. */
+  readonly listOf: string;
   /** The column without which a row cannot be identified (contract, `*`). */
   readonly identifiedBy: string;
   /** Whether the list is an uttag of a day; the register of units is not. */
@@ -106,7 +106,7 @@ const SIP_CONSENT_HEADERS = ['Samtycke SIP', 'SIP-samtycke', 'Samtycke till SIP'
 
 export const KINDS = {
   sip: {
-    label: 'SIP',
+    listOf: 'SIP',
     identifiedBy: 'sip_id',
     isDated: true,
     system: 'source',
@@ -204,7 +204,7 @@ export const KINDS = {
     ],
   },
   vardtillfalle: {
-    label: 'vårdtillfällen',
+    listOf: 'vårdtillfällen',
     identifiedBy: 'vardtillfalle_id',
     isDated: true,
     system: 'source',
@@ -320,7 +320,7 @@ export const KINDS = {
     ],
   },
   meddelande: {
-    label: 'meddelanden',
+    listOf: 'meddelanden',
     identifiedBy: 'meddelande_id',
     isDated: true,
     system: 'source',
@@ -378,7 +378,7 @@ export const KINDS = {
     ],
   },
   patient: {
-    label: 'patienter',
+    listOf: 'patienter',
     identifiedBy: 'person_id',
     isDated: true,
     system: 'source',
@@ -428,7 +428,7 @@ export const KINDS = {
     ],
   },
   enhet: {
-    label: 'enheter',
+    listOf: 'enheter',
     identifiedBy: 'name',
     isDated: false,
     system: 'source',
@@ -447,7 +447,7 @@ export const KINDS = {
     ],
   },
   lcsp_sip: {
-    label: 'SIP i Lifecare SP',
+    listOf: 'SIP i {target}',
     identifiedBy: 'person_id',
     isDated: true,
     system: 'target',
@@ -477,7 +477,7 @@ export const KINDS = {
     ],
   },
   lcsp_patient: {
-    label: 'patienter i Lifecare SP',
+    listOf: 'patienter i {target}',
     identifiedBy: 'person_id',
     isDated: true,
     system: 'target',
@@ -510,7 +510,7 @@ export const KINDS = {
     ],
   },
   lcsp_vardtillfalle: {
-    label: 'vårdtillfällen i Lifecare SP',
+    listOf: 'vårdtillfällen i {target}',
     identifiedBy: 'person_id',
     isDated: true,
     system: 'target',
@@ -570,7 +570,7 @@ export const KINDS = {
     ],
   },
   lcsp_enhet: {
-    label: 'enheter i Lifecare SP',
+    listOf: 'enheter i {target}',
     identifiedBy: 'name',
     isDated: true,
     system: 'target',

@@ -1,4 +1,5 @@
 import { weekNumber } from '../calendar/weeks.ts';
+import { kindOf, type KindName } from '../kinds/kinds.ts';
 import type { Milestone, Profile } from './profile-schema.ts';
 import { capitalised } from '../words/capitalised.ts';
 
@@ -66,6 +67,13 @@ const named = (milestone: Milestone, profile: Profile): Milestone => ({
 /** A label with the systems' names in it; nothing else of it is looked at. */
 export const fillNames = (text: string, { source, target }: Pick<Profile, 'source' | 'target'>): string =>
   text.replaceAll('{source}', source).replaceAll('{target}', target);
+
+/** What a kind's list is of, as people read it: "SIP i Lifecare SP". */
+export const kindLabel = (kind: KindName, names: Pick<Profile, 'source' | 'target'>): string =>
+  fillNames(kindOf(kind).listOf, names);
+
+/** The systems where no region is known: in schemas, reference pages and what the shell fills in. */
+export const ANY_SYSTEMS = { source: 'källsystemet', target: 'målsystemet' } as const;
 
 /** Labels with the systems' names in them. */
 export const fillLabels = <Key extends string>(

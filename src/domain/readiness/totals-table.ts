@@ -1,4 +1,3 @@
-import { KINDS } from '../kinds/kinds.ts';
 import { kommunName } from '../profile/kommuner.ts';
 import { isDiffering } from '../reconciliation/compare-totals.ts';
 import type { ReadinessFacts } from './facts.ts';
@@ -18,7 +17,7 @@ export function totalsTable({ totals, profile }: ReadinessFacts): Omit<FigureTab
   ];
   return {
     title: `Kontrollsummor ${day}`,
-    caption: `Regionens egna tal mot ${KINDS.sip.label} ${day}, cell för cell. Inget jämnas ut; celler som skiljer sig står först.`,
+    caption: `Regionens egna tal mot SIP ${day}, cell för cell. Inget jämnas ut; celler som skiljer sig står först.`,
     rowHeader: 'Part och kommun',
     columns: [
       { label: 'Kontrollsumma', cohort: null },

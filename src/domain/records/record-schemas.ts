@@ -1,5 +1,7 @@
 import { kindOf, type Field, type FieldType, type Kind, type KindName } from '../kinds/kinds.ts';
 import { TERMS } from '../kinds/terms.ts';
+import { ANY_SYSTEMS, kindLabel } from '../profile/fill-text.ts';
+import type { Profile } from '../profile/profile-schema.ts';
 
 const INSTANT = String.raw`^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?$`;
 const KOMMUN_CODE = String.raw`^\d{4}$`;
@@ -53,8 +55,11 @@ function description(field: Field): string {
 }
 
 /** JSON Schema of one record: every column is there, and null where the list said nothing that could be understood. */
-export function recordSchema(name: KindName): object {
-  const { label, fields, identifiedBy }: Kind = kindOf(name);
+export function recordSchema(
+  name: KindName,
+  names: Pick<Profile, 'source' | 'target'> = ANY_SYSTEMS,
+): object {
+  const { fields, identifiedBy }: Kind = kindOf(name);
   const property = (field: Field): object => {
     const codes = codesOf(field).map(([code]) => code);
     const value = codes.length === 0 ? FIELD_TYPES[field.type].json : { type: 'string', enum: codes };
@@ -66,7 +71,7 @@ export function recordSchema(name: KindName): object {
   };
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: `${name}: en post ur en lista med ${label}`,
+    title: `${name}: en post ur en lista med ${kindLabel(name, names)}`,
     type: 'object',
     properties: Object.fromEntries(fields.map((field) => [field.name, property(field)])),
     required: fields.map((field) => field.name),

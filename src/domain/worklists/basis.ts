@@ -1,8 +1,10 @@
 import { some } from '../words/counted.ts';
 import { dayNumber } from '../calendar/days.ts';
-import { kindOf, type KindName } from '../kinds/kinds.ts';
+import type { KindName } from '../kinds/kinds.ts';
 import type { Step } from '../plan/plan.ts';
 import type { SubjectKind } from '../plan/subject.ts';
+import { kindLabel } from '../profile/fill-text.ts';
+import type { Profile } from '../profile/profile-schema.ts';
 
 /** Which lists a worklist rests on, by what its rows are about: the rows' own kind first. */
 const RESTS_ON: Readonly<Record<SubjectKind, readonly KindName[]>> = {
@@ -38,17 +40,17 @@ export function basisOf(
  * "SIP 2025-09-15, vårdtillfällen 2025-09-29": what a worklist rests on, so that whoever reads it can tell how old its
  * facts are; and where one list is older than another, by how much.
  */
-export function basisText(entries: readonly BasisEntry[]): string {
+export function basisText(entries: readonly BasisEntry[], names: Pick<Profile, 'source' | 'target'>): string {
   const days = entries.flatMap(({ exportedOn }) => exportedOn ?? []).sort();
   const newest = days.at(-1);
   const listed = entries
-    .map(({ kind, exportedOn }) => `${kindOf(kind).label} ${exportedOn ?? '(ingen lista inläst)'}`)
+    .map(({ kind, exportedOn }) => `${kindLabel(kind, names)} ${exportedOn ?? '(ingen lista inläst)'}`)
     .join(', ');
   if (newest === undefined) return entries.length === 0 ? 'inga listor.' : `${listed}.`;
   const older = entries.flatMap(({ kind, exportedOn }) =>
     exportedOn === null || exportedOn === newest
       ? []
-      : [`${kindOf(kind).label} är ${daysOlder(exportedOn, newest)} äldre än den nyaste listan`],
+      : [`${kindLabel(kind, names)} är ${daysOlder(exportedOn, newest)} äldre än den nyaste listan`],
   );
   return older.length === 0 ? `${listed}.` : `${listed}. Obs: ${older.join('; ')}.`;
 }
