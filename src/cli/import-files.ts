@@ -139,8 +139,10 @@ async function takeFile(
   },
 ): Promise<Extract<FileOutcome, Mending>> {
   const { importList } = await import('../app/lists/import-list.ts');
-  const { progressText } = await import('../documents/lists/progress-text.ts');
-  const begunAt = context.now().getTime();
+  const { openingText, progressText } = await import('../documents/lists/progress-text.ts');
+  const now = (): number => context.now().getTime();
+  const begunAt = now();
+  let rowsBegunAt: number | null = null;
   const report = await importList(register, {
     ...said,
     path: path(written),
@@ -148,8 +150,13 @@ async function takeFile(
     asOf,
     writer,
     readerProcess: context.readerProcess,
+    onOpening: (share) => {
+      onProgress(openingText({ share, elapsedMs: now() - begunAt }));
+    },
     onProgress: (rows, ofRows) => {
-      onProgress(progressText({ rows, ofRows, elapsedMs: context.now().getTime() - begunAt }));
+      // A workbook has been opened by now, which says nothing of how long its rows take.
+      rowsBegunAt ??= now();
+      onProgress(progressText({ rows, ofRows, elapsedMs: now() - rowsBegunAt }));
     },
   });
   if (mendingPath === null || report.held !== null) return { report, toMend: null, toMendFault: null };

@@ -26,7 +26,6 @@ export interface ImportRequest extends RecogniseRequest {
   readonly isWordForSeveral?: boolean;
   /** The other files of the call: together they may be one uttag. */
   readonly companions?: readonly string[];
-  /** Told now and then how many rows are done. */
   /** Told of the rows read so far, and of how many there are where that is known. */
   readonly onProgress?: (rows: number, ofRows: number | null) => void;
 }

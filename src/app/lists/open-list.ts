@@ -46,6 +46,7 @@ interface Asked {
   /** How a mapping that is remembered for this very file says it is to be opened. */
   readonly opening?: Opening | undefined;
   readonly readerProcess: ReaderProcess;
+  readonly onOpening?: ((share: number) => void) | undefined;
   /** The mapping that a list with the same headers was last read with. */
   readonly recall: (headers: readonly string[]) => Mapping | null;
 }
@@ -72,11 +73,12 @@ interface Sheet {
  * @throws UserError where the only list stands on a hidden sheet
  */
 export async function openList(asked: Asked, profile: Profile): Promise<ListFile> {
-  const { path, readerProcess } = asked;
+  const { path, readerProcess, onOpening } = asked;
   const { sheets: said = [], sheet, encoding } = openingOf(asked);
   const first = sheet ?? said[0];
   const table = await openTable(path, {
     readerProcess,
+    onOpening,
     ...(first === undefined ? {} : { sheet: first }),
     ...(encoding === undefined ? {} : { encoding }),
   });
@@ -100,8 +102,7 @@ async function joinSaid(
 ): Promise<ListFile> {
   const sheets: Sheet[] = [];
   for (const name of new Set(said)) {
-    const { path, readerProcess } = asked;
-    const one = name === table.facts.sheet ? table : await openTable(path, { readerProcess, sheet: name });
+    const one = name === table.facts.sheet ? table : await openSheet(asked, name);
     sheets.push(await lookAt(one, name, asked, profile));
   }
   const [first] = sheets;
@@ -111,11 +112,13 @@ async function joinSaid(
   return asOneList({ parts, first, left, unlike: left[0] }, asked, profile);
 }
 
+const openSheet = ({ path, readerProcess, onOpening }: Asked, sheet: string): Promise<OpenedTable> =>
+  openTable(path, { readerProcess, onOpening, sheet });
+
 async function findSheets(table: OpenedTable, asked: Asked, profile: Profile): Promise<ListFile> {
-  const { path, readerProcess } = asked;
   const sheets: Sheet[] = [];
   for (const name of table.facts.sheets) {
-    const one = name === table.facts.sheet ? table : await openTable(path, { readerProcess, sheet: name });
+    const one = name === table.facts.sheet ? table : await openSheet(asked, name);
     sheets.push(await lookAt(one, name, asked, profile));
   }
   const first = sheets.find(({ isShown, kind }) => isShown && kind !== null);

@@ -33,6 +33,8 @@ export interface RecogniseRequest {
   readonly mapping: Mapping | null;
   readonly exportedOn: string | null;
   readonly readerProcess: ReaderProcess;
+  /** Told how much of a workbook has been read, from 0 to 1, before its rows come. */
+  readonly onOpening?: ((share: number) => void) | undefined;
 }
 
 /** A list that is a Rättningslista: which list it mends, and how that one was read, where the register has it. */

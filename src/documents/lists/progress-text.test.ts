@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { progressText } from './progress-text.ts';
+import { openingText, progressText } from './progress-text.ts';
 
 describe('how far the reading of a list has come', () => {
   it.each([
@@ -14,5 +14,16 @@ describe('how far the reading of a list has come', () => {
     ],
   ])('%j: %s', (progress, text) => {
     expect(progressText(progress).replaceAll(' 000', '\u00a0000')).toBe(text);
+  });
+});
+
+describe('how far the opening of a workbook has come', () => {
+  it.each([
+    [{ share: 0.5, elapsedMs: 1_900 }, 'öppnar arbetsboken'],
+    [{ share: 0, elapsedMs: 9_000 }, 'öppnar arbetsboken'],
+    [{ share: 0.256, elapsedMs: 2_000 }, 'öppnar arbetsboken (25 %), ungefär 6 s kvar'],
+    [{ share: 1, elapsedMs: 9_000 }, 'öppnar arbetsboken (100 %), strax klart'],
+  ])('%j: %s', (progress, text) => {
+    expect(openingText(progress)).toBe(text);
   });
 });

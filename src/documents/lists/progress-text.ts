@@ -19,6 +19,20 @@ export function progressText({ rows, ofRows, elapsedMs }: Progress): string {
   return `${count(rows)} av ${some(ofRows, 'rad')} (${percent} %), ${leftText((elapsedMs / rows) * (ofRows - rows))}`;
 }
 
+/** How far the opening of a workbook has come, by the share of it that has been read: its rows come when all of it has. */
+export function openingText({
+  share,
+  elapsedMs,
+}: {
+  readonly share: number;
+  readonly elapsedMs: number;
+}): string {
+  if (elapsedMs < SOON_MS || share === 0) return OPENING;
+  return `${OPENING} (${Math.floor(share * 100)} %), ${leftText((elapsedMs / share) * (1 - share))}`;
+}
+
+const OPENING = 'öppnar arbetsboken';
+
 function leftText(leftMs: number): string {
   const seconds = Math.ceil(leftMs / MS_PER_SECOND);
   if (seconds <= 0) return 'strax klart';

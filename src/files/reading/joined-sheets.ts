@@ -32,6 +32,7 @@ export function joinSheets(parts: readonly JoinedPart[]): OpenedTable {
   return {
     facts: {
       ...first.table.facts,
+      rows: parts.reduce((sum, { rows }) => sum + rows, 0),
       sheet: parts.map(({ table }) => table.facts.sheet ?? '').join(', '),
       notes: moved.flatMap((part) => part.table.facts.notes.map((note) => movedNote(note, part))),
       marks: moved.flatMap(({ table, start }) =>

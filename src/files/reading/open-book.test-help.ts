@@ -25,9 +25,14 @@ beforeAll(async () => {
   readerProcess = { command: process.execPath, args: [script] };
 });
 
-export async function openBook(content: Uint8Array, sheet?: string): Promise<OpenedTable> {
+export async function openBook(
+  content: Uint8Array,
+  sheet?: string,
+  onOpening?: OpenTableOptions['onOpening'],
+): Promise<OpenedTable> {
   return openTable(await temporaryFile(content), {
     readerProcess,
+    onOpening,
     ...(sheet === undefined ? {} : { sheet }),
   });
 }

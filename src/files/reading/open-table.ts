@@ -24,6 +24,8 @@ export interface OpenTableOptions {
   readonly readerProcess?: ReaderProcess;
   /** Asks for marks on the cells of a workbook, but for colours that the list came with (RRGGBB). */
   readonly marksBesides?: readonly string[];
+  /** Told how much of a workbook has been read, from 0 to 1: its rows come only when all of it has been looked at. */
+  readonly onOpening?: ((share: number) => void) | undefined;
 }
 
 /** No spreadsheet program holds more in a cell. */
@@ -41,14 +43,7 @@ export async function openTable(path: FileSource, options: OpenTableOptions = {}
   if (start.indexOf(ZIP) === 0) {
     if (options.readerProcess === undefined) throw new Error('a workbook needs a readerProcess');
     const { openXlsx } = await import('./open-xlsx.ts');
-    return openXlsx(
-      path,
-      stamp,
-      options.sheet ?? null,
-      maxCellLength,
-      options.readerProcess,
-      options.marksBesides,
-    );
+    return openXlsx(path, stamp, options.sheet ?? null, maxCellLength, options.readerProcess, options);
   }
   if (start.indexOf(OLE) === 0) throw await containedDocument(path, stamp);
   const other = otherProgram(start);

@@ -54,12 +54,13 @@ describe('rows', () => {
       { row: 3, cells: [''] },
       { row: 4, cells: ['2'] },
     ]);
+    expect(table.facts.rows).toBe(4);
   });
 
   it('leaves out the formatted but empty rows below the list', async () => {
-    expect(await read({ rows: `${row('a')}<row r="1048576"><c r="A1048576" s="0"/></row>` })).toEqual([
-      ['a'],
-    ]);
+    const rows = `${row('a')}<row r="1048576"><c r="A1048576" s="0"/></row>`;
+    expect(await read({ rows })).toEqual([['a']]);
+    expect((await openBook(workbook({ rows }))).facts.rows).toBe(1);
   });
 
   it('reads hidden and filtered rows and says how many they are', async () => {
@@ -71,10 +72,15 @@ describe('rows', () => {
     expect(await notesOf(parts)).toEqual([{ code: 'HIDDEN_ROWS', row: null, column: null, detail: '1' }]);
   });
 
-  it('streams a long list, the same each time, and keeps no more than a few rows', async () => {
+  it('streams a long list, the same each time, keeps no more than a few rows, and tells how far it has come', async () => {
     const count = 40_000;
     const rows = Array.from({ length: count }, (_, index) => row(String(index), 'x'.repeat(150))).join('');
-    const table = await openBook(workbook({ rows }));
+    const shares: number[] = [];
+    const table = await openBook(workbook({ rows }), undefined, (share) => shares.push(share));
+    expect(table.facts.rows).toBe(count);
+    expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+    expect([shares.length > 10, shares.some((share) => share < 0.2)]).toEqual([true, true]);
+    expect([(shares.at(-1) ?? 0) > 0.9, (shares.at(-1) ?? 2) <= 1]).toEqual([true, true]);
     for (let time = 0; time < 2; time++) {
       const numbers = (await rowsOf(table)).map((one) => [one.row, one.cells[0]]);
       expect(numbers).toEqual(Array.from({ length: count }, (_, index) => [index + 1, String(index)]));

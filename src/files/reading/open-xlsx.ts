@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { FileSource, FileStamp } from './file-chunks.ts';
 import { openToRead, readChunks, stampOf } from './file-chunks.ts';
+import type { OpenTableOptions } from './open-table.ts';
 import type { OpenedTable, RawRow, TableNote } from './table.ts';
 import { BATCH_ROWS } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
@@ -28,7 +29,7 @@ export async function openXlsx(
   sheet: string | null,
   maxCellLength: number,
   reader: ReaderProcess,
-  marksBesides?: readonly string[],
+  { marksBesides, onOpening }: Pick<OpenTableOptions, 'marksBesides' | 'onOpening'> = {},
 ): Promise<OpenedTable> {
   const { size, sha256, file } = await fitFile(path, stamp);
   const request: ReaderRequest = { ...file, sheet, maxCellLength, marksBesides };
@@ -38,10 +39,14 @@ export async function openXlsx(
   let besides: readonly BesideText[] = [];
   let kept: RawRow[] | null = [];
   let characters = 0;
+  let rows = 0;
   for await (const message of readerMessages(reader, request)) {
     if (message.kind === 'sheet') chosen = message;
     if (message.kind === 'end') ({ notes, marks, besides } = message);
-    if (message.kind !== 'rows' || kept === null) continue;
+    if (message.kind !== 'rows') continue;
+    rows = message.rows.at(-1)?.[0] ?? rows;
+    onOpening?.(message.share);
+    if (kept === null) continue;
     for (const [row, cells] of message.rows) {
       kept.push({ row, cells });
       characters += lengthOf(cells);
@@ -72,7 +77,7 @@ export async function openXlsx(
       delimiter: null,
       sheet: name,
       sheets: sheets.map(({ name: one }) => one),
-      rows: null,
+      rows,
       hiddenSheets: sheets.flatMap((one) => (one.isShown ? [] : [one.name])),
       notes,
       marks,

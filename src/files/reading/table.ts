@@ -48,7 +48,7 @@ interface TableFacts {
   readonly sheets: readonly string[];
   /** Those of the sheets that a reader of the workbook does not see. */
   readonly hiddenSheets: readonly string[];
-  /** How many rows there are, where that is known before they are read; null for a workbook. */
+  /** How many rows there are, where that is known before they are read. */
   readonly rows: number | null;
   readonly notes: readonly TableNote[];
   /** What people have done to cells besides writing in them: all of it where that was asked for, else what is struck through. */

@@ -35,7 +35,12 @@ export interface SheetName {
 /** What it answers, one JSON document a line: of each sheet its name, then rows, then the notes. Or at any point a refusal. */
 export type ReaderMessage =
   | { readonly kind: 'sheet'; readonly sheet: string; readonly sheets: readonly SheetName[] }
-  | { readonly kind: 'rows'; readonly rows: readonly (readonly [row: number, cells: readonly string[]])[] }
+  | {
+      readonly kind: 'rows';
+      readonly rows: readonly (readonly [row: number, cells: readonly string[]])[];
+      /** How much of what is to be read has been, of its sheet: from 0 to 1, about. */
+      readonly share: number;
+    }
   | {
       readonly kind: 'end';
       readonly notes: readonly TableNote[];
@@ -107,7 +112,12 @@ async function* readSheetOf(
     };
     const reader = new SheetReader(context);
     if (context.styles.ofRules.trim() !== '') reader.besides.add('rule', null, context.styles.ofRules);
-    for await (const piece of textOfPart(zip, sheet.part)) yield* inLines(reader.push(piece));
+    const size = zip.parts.get(sheet.part.toLowerCase())?.uncompressedSize ?? 0;
+    let read = 0;
+    for await (const piece of textOfPart(zip, sheet.part)) {
+      read += piece.length;
+      yield* inLines(reader.push(piece), Math.min(1, read / size));
+    }
     reader.finish();
     if (marksBesides === undefined) await readBesides(zip, workbook, sheet, reader.besides);
     else {
@@ -125,18 +135,18 @@ async function* readSheetOf(
   }
 }
 
-function* inLines(rows: readonly RawRow[]): Generator<ReaderMessage> {
+function* inLines(rows: readonly RawRow[], share: number): Generator<ReaderMessage> {
   let line: [number, readonly string[]][] = [];
   let length = 0;
   for (const { row, cells } of rows) {
     line.push([row, cells]);
     for (const cell of cells) length += cell.length + 3;
     if (length < LINE_LENGTH) continue;
-    yield { kind: 'rows', rows: line };
+    yield { kind: 'rows', rows: line, share };
     line = [];
     length = 0;
   }
-  if (line.length > 0) yield { kind: 'rows', rows: line };
+  if (line.length > 0) yield { kind: 'rows', rows: line, share };
 }
 
 async function send(message: ReaderMessage): Promise<void> {
