@@ -4,7 +4,7 @@ import type { Outcome } from './command.ts';
 /**
  * What the command says in the end: a file that can not be used, or something that somebody must see to.
  *
- * @param withoutContact who was to have a list of conflicts and could not be sent it
+ * @param withoutContact who was to have a list of conflicts, or a reply, and could not be sent it
  */
 export function returnedOutcome(
   lists: readonly TakenBack[],

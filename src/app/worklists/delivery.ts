@@ -54,12 +54,15 @@ export async function openDelivery(
   request: DeliveryRequest,
   files: FilesTogether,
 ): Promise<Delivery> {
-  const hasContacts = contactsByName(register.db).size > 0;
-  if (!hasContacts || watermarkOf(register) !== null || request.isPlain === true)
-    return plainly(request, files);
+  if (!isPackaged(register, request)) return plainly(request, files);
   const other = request.formats.find((format) => format !== 'xlsx');
   if (other !== undefined) throw new UserError('PACKAGE_FORMAT', { format: other });
   return inPackages(register, request, files);
+}
+
+/** Whether what leaves the house is encrypted: where there are contacts, unless asked not to be; never in a rehearsal. */
+export function isPackaged(register: Register, { isPlain }: Pick<DeliveryRequest, 'isPlain'>): boolean {
+  return contactsByName(register.db).size > 0 && watermarkOf(register) === null && isPlain !== true;
 }
 
 export interface Reached {
@@ -70,30 +73,37 @@ export interface Reached {
   readonly warnings: readonly string[];
 }
 
-/** Who of those that lists are for gets nothing; and what is said of lists that are not encrypted. */
+/** Who of those that lists, or replies, are for gets nothing; and what is said of what is not encrypted. */
 export function reachedBy(
   register: Register,
   { isPlain }: Pick<DeliveryRequest, 'isPlain'>,
   recipients: readonly Recipient[],
+  what: keyof typeof SENT = 'lists',
 ): Reached {
+  const { these, ofRehearsal, any } = SENT[what];
   const contacts = contactsByName(register.db);
   const hasContacts = contacts.size > 0;
   if (!hasContacts || recipients.length === 0) return { hasContacts, withoutContact: [], warnings: [] };
-  if (watermarkOf(register) !== null) return { hasContacts, withoutContact: [], warnings: [PLAIN_REHEARSAL] };
-  if (isPlain === true) return { hasContacts, withoutContact: [], warnings: [PLAIN] };
+  if (watermarkOf(register) !== null)
+    return { hasContacts, withoutContact: [], warnings: [plainRehearsal(ofRehearsal)] };
+  if (isPlain === true) return { hasContacts, withoutContact: [], warnings: [plain(these)] };
   const without = new Set(recipients.flatMap(({ name }) => (contacts.has(fold(name)) ? [] : [name])));
   const names = [...without].sort((a, b) => a.localeCompare(b, 'sv'));
   return {
     hasContacts,
     withoutContact: names,
-    warnings: names.length === 0 ? [] : [`Utan kontakt, och därför utan listor: ${names.join(', ')}.`],
+    warnings: names.length === 0 ? [] : [`Utan kontakt, och därför utan ${any}: ${names.join(', ')}.`],
   };
 }
 
-const PLAIN =
-  'Listorna är inte krypterade, fast det finns kontakter. Den som kommer åt mappen kan läsa dem. Det är loggat.';
-const PLAIN_REHEARSAL =
-  'Övningens listor är inte krypterade: en övning använder aldrig nyckeln till lösenorden.';
+const SENT = {
+  lists: { these: 'Listorna', ofRehearsal: 'Övningens listor', any: 'listor' },
+  replies: { these: 'Svaren', ofRehearsal: 'Övningens svar', any: 'svar' },
+} as const;
+const plain = (these: string): string =>
+  `${these} är inte krypterade, fast det finns kontakter. Den som kommer åt mappen kan läsa dem. Det är loggat.`;
+const plainRehearsal = (ofRehearsal: string): string =>
+  `${ofRehearsal} är inte krypterade: en övning använder aldrig nyckeln till lösenorden.`;
 
 function plainly({ folder, formats }: DeliveryRequest, files: FilesTogether): Delivery {
   const filesOf = (list: SentList): readonly string[] =>

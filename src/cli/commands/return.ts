@@ -2,6 +2,7 @@ import { some } from '../../domain/words/counted.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import type { ConflictReport } from '../../app/worklists/hand-out-conflicts.ts';
+import type { ReplyReport } from '../../app/worklists/write-replies.ts';
 import type { TakenBack } from '../../app/worklists/return-list.ts';
 import { returnedFileJson, returnedOutcome } from '../returned-outcome.ts';
 import type { Session } from '../session.ts';
@@ -29,7 +30,7 @@ export const returnCommand: CommandDefinition = {
         '--withdraw',
         'listorna är rättade: ta tillbaka det som samma lista sade förut och inte säger längre',
       )
-      .option('--plain', 'konfliktlistor utan kryptering, fast det finns kontakter; loggas')
+      .option('--plain', 'konfliktlistor och svar utan kryptering, fast det finns kontakter; loggas')
       .option('-n, --dry-run', 'visa vad som skulle läsas in, skriv inget')
       .option('--force', 'skriv över konfliktlistor som redan finns');
     run(async (session) => {
@@ -52,68 +53,84 @@ export const returnCommand: CommandDefinition = {
         const outcomes = await returnLists(register, files.map(path), request, (file, work) =>
           terminal.whileWorking(`Läser ${file}`, work),
         );
-        const { conflicts, replies } = isDryRun
-          ? { conflicts: null, replies: null }
+        const { failed, ...besides } = isDryRun
+          ? NOTHING_BESIDES
           : await writeBesides(register, outcomes, session, options);
         const held = heldCells(register.db).length;
-        const said = { outcomes, conflicts, replies, held, isDryRun };
+        const said = { outcomes, ...besides, held, isDryRun };
         if (isJson) terminal.printJson(returnedJson(said));
         else await printReturned(terminal, said, options.reply ?? '');
         warnOf(terminal, said);
+        if (failed !== null) throw failed.error;
         if (!isDryRun && files.length > 0) await (await import('../say-next.ts')).sayNext(session, register);
-        return returnedOutcome(outcomes, conflicts?.withoutContact ?? []);
+        return returnedOutcome(outcomes, withoutContact(said));
       });
     });
   },
 };
 
-/** What a return writes besides the register, where it was asked for. */
+/** What a return writes besides the register. */
+interface Besides {
+  /** Null where none were asked for. */
+  readonly conflicts: ConflictReport | null;
+  readonly replies: ReplyReport | null;
+  /** What could not be written; the answers are taken in all the same, and told before it. */
+  readonly failed: { readonly error: unknown } | null;
+}
+
+const NOTHING_BESIDES: Besides = { conflicts: null, replies: null, failed: null };
+
 async function writeBesides(
   register: Register,
   outcomes: readonly TakenBack[],
   { path, asOf, writer }: Session,
-  { conflicts, reply, force, plain }: ReturnOptions,
-): Promise<{ readonly conflicts: ConflictReport | null; readonly replies: readonly string[] | null }> {
-  const written = { asOf, writer };
-  return {
-    conflicts:
-      conflicts === undefined
-        ? null
-        : await (
-            await import('../../app/worklists/hand-out-conflicts.ts')
-          ).handOutConflicts(register, {
-            ...{ ...written, folder: path(conflicts), force: force === true, isPlain: plain === true },
-          }),
-    replies:
-      reply === undefined
-        ? null
-        : await (
-            await import('../../app/worklists/write-replies.ts')
-          ).writeReplies(register, outcomes, { ...written, folder: path(reply) }),
-  };
+  options: ReturnOptions,
+): Promise<Besides> {
+  const written = { asOf, writer, isPlain: options.plain === true };
+  let besides = NOTHING_BESIDES;
+  try {
+    if (options.conflicts !== undefined) {
+      const { handOutConflicts } = await import('../../app/worklists/hand-out-conflicts.ts');
+      const request = { ...written, folder: path(options.conflicts), force: options.force === true };
+      besides = { ...besides, conflicts: await handOutConflicts(register, request) };
+    }
+    if (options.reply !== undefined) {
+      const { writeReplies } = await import('../../app/worklists/write-replies.ts');
+      const request = { ...written, folder: path(options.reply) };
+      besides = { ...besides, replies: await writeReplies(register, outcomes, request) };
+    }
+  } catch (error) {
+    return { ...besides, failed: { error } };
+  }
+  return besides;
 }
 
-interface Said {
+interface Said extends Omit<Besides, 'failed'> {
   readonly outcomes: readonly TakenBack[];
-  /** Null where none were asked for. */
-  readonly conflicts: ConflictReport | null;
-  readonly replies: readonly string[] | null;
   readonly held: number;
   readonly isDryRun: boolean;
 }
 
-const returnedJson = ({ outcomes, conflicts, replies, held }: Said) => ({
-  files: outcomes.map(returnedFileJson),
-  held,
-  conflictLists: conflicts?.lists ?? [],
-  ...(conflicts === null ? {} : { withoutContact: conflicts.withoutContact }),
-  ...(replies === null ? {} : { replies }),
-});
+/** Who was to have a list of conflicts, or a reply, and could not be sent it. */
+const withoutContact = ({ conflicts, replies }: Said): readonly string[] => [
+  ...new Set([...(conflicts?.withoutContact ?? []), ...(replies?.withoutContact ?? [])]),
+];
 
-function warnOf({ warn }: Terminal, { outcomes, conflicts }: Said): void {
+function returnedJson(said: Said) {
+  const { outcomes, conflicts, replies, held } = said;
+  return {
+    files: outcomes.map(returnedFileJson),
+    held,
+    conflictLists: conflicts?.lists ?? [],
+    ...(conflicts === null && replies === null ? {} : { withoutContact: withoutContact(said) }),
+    ...(replies === null ? {} : { replies: replies.files }),
+  };
+}
+
+function warnOf({ warn }: Terminal, { outcomes, conflicts, replies }: Said): void {
   for (const outcome of outcomes)
     if ('error' in outcome) warn(`${outcome.error.message}\n${outcome.error.hint}`);
-  for (const text of conflicts?.warnings ?? []) warn(text);
+  for (const text of [...(conflicts?.warnings ?? []), ...(replies?.warnings ?? [])]) warn(text);
 }
 
 async function printReturned(
@@ -133,5 +150,5 @@ async function printReturned(
     print('Inget är i konflikt: inget är skrivet.');
   if (held > 0 && conflicts === null) print(heldText(held, paint, narrow));
   if (isDryRun) print('Provkörning: inget är skrivet.');
-  if (replies !== null) print(`${String(replies.length)} svar att skicka tillbaka: ${replyFolder}`);
+  if (replies !== null) print(`${String(replies.files.length)} svar att skicka tillbaka: ${replyFolder}`);
 }

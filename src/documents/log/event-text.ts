@@ -68,7 +68,8 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>
       : `Gav ${recipient} ett nytt lösenord (nummer ${String(generation)})`,
   'slips-made': ({ recipients }) =>
     `Gjorde lappar med lösenord för ${several(recipients, 'mottagare', 'mottagare')}`,
-  replied: ({ lists }) => `Skrev återkoppling på ${several(lists, 'lista', 'listor')}`,
+  replied: ({ lists, encrypted }) =>
+    `Skrev återkoppling på ${several(lists, 'lista', 'listor')}${encrypted === false ? ', utan kryptering fast det finns kontakter' : ''}`,
   'conflicts-issued': ({ worklist, step, rows }) =>
     `Lämnade ut konfliktlista ${String(worklist)}, steg ${String(step)}, ${several(rows, 'rad', 'rader')}`,
   'errors-written': ({ file, rows }) =>
