@@ -17,7 +17,7 @@ export function eventText(type: string, data: unknown, names: Names): string {
   return EVENT_TEXTS[type]?.(data as Told, names) ?? upper(eventWord(type));
 }
 
-type Told = Readonly<Partial<Record<string, string | number | readonly string[]>>>;
+type Told = Readonly<Partial<Record<string, string | number | boolean | readonly string[]>>>;
 
 const several = (value: Told[string], one: string, many: string): string =>
   counted(typeof value === 'number' ? value : 0, one, many);
