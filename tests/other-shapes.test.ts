@@ -45,6 +45,16 @@ describe('a list in another shape is refused for what it is, with the way on', (
     ],
     ['a pivot table of units', 'Enhet;Antal av SIP-id\nHC Nord;5\nTotalsumma;5\n', 'LIST_PIVOTED'],
     [
+      'a pivot table under what it is filtered by',
+      'Pågående\nStatus;Alla\n\nRadetiketter;Antal av SIP-id\nHC Nord;5\nTotalsumma;5\n',
+      'LIST_PIVOTED',
+    ],
+    [
+      'a list of something else with a pivot table below it',
+      'Kategori;Fråga;Svar\nA;1;x\nB;2;y\n\nRadetiketter;Antal av Svar;\nA;1;\nTotalsumma;2;\n',
+      'KIND_NOT_FOUND',
+    ],
+    [
       'a Rättningslista without its title rows',
       text(
         ROWS.map((row, at) => (at === 0 ? ['Rad', 'Att rätta', ...row] : [String(at + 1), 'Fel', ...row])),

@@ -60,12 +60,18 @@ const PIVOT_SUM = /^(?:totalsumma|grand total)$/iu;
 
 /** What a pivot table has counted: its cells are numbers of cases, and no case is in it. */
 function isPivoted(rows: Rows): boolean {
-  const cells = rows.flatMap((row) => row.map((cell) => cell.trim()));
-  return (
-    cells.some((cell) => PIVOT_SIDES.has(foldHeader(cell))) ||
-    (cells.some((cell) => PIVOT_COUNT.test(cell)) && cells.some((cell) => PIVOT_SUM.test(cell)))
-  );
+  const isSide = (cell: string): boolean => PIVOT_SIDES.has(foldHeader(cell));
+  const isCount = (cell: string): boolean => PIVOT_COUNT.test(cell.trim());
+  const first = rows.findIndex((cells) => cells.some((cell) => isSide(cell) || isCount(cell)));
+  // Above it stand a title and what it is filtered by; where fuller rows do, it stands below something else.
+  const isAlone = rows.slice(0, Math.max(0, first)).every((cells) => filledIn(cells) <= MOST_ABOVE_PIVOT);
+  const cells = rows.flat();
+  const isOne = cells.some(isSide) || cells.some((cell) => PIVOT_SUM.test(cell.trim()));
+  return first >= 0 && isAlone && isOne;
 }
+
+const MOST_ABOVE_PIVOT = 2;
+const filledIn = (cells: readonly string[]): number => cells.filter((cell) => cell.trim() !== '').length;
 
 /** Headers down the first column, and at most one of them in any other. */
 function isTransposed(rows: Rows, { isHeader }: Known): boolean {

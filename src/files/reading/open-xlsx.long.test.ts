@@ -145,6 +145,7 @@ describe('hostile and damaged workbooks', () => {
   it.each([
     ['mimetype', 'content.xml', '.ods'],
     ['[Content_Types].xml', 'xl/workbook.bin', '.xlsb'],
+    ['[Content_Types].xml', 'annan/workbook.bin', '.xlsb'],
     ['Data/a.jpg', 'Index/Document.iwa', '.numbers'],
     ['Närvaro.numbers/', 'Närvaro.numbers/preview.jpg', '.numbers'],
     ['lista.csv', 'annan.csv', '.zip'],

@@ -1,6 +1,7 @@
 /** Other programs' workbooks are zips too: by a part that each of them has. */
 const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
-  [/^xl\/workbook\.bin$/u, 'Excel binär arbetsbok (.xlsb)'],
+  // Its folder is as the program that wrote it would have it.
+  [/(?:^|\/)workbook\.bin$/u, 'Excel binär arbetsbok (.xlsb)'],
   [/^index(?:\.zip|\/document\.iwa)$|\.numbers\//u, 'Apple Numbers (.numbers)'],
   [/^content\.xml$/u, 'OpenDocument (.ods)'],
   [/^word\/document\.xml$/u, 'Word (.docx)'],
