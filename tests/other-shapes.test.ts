@@ -74,6 +74,14 @@ describe('a list in another shape is refused for what it is, with the way on', (
     expect((await refusalOf(text(ROWS.slice(1), ';'))).remedy).toContain('overgang map');
   });
 
+  it('names the kind that is nearest, and what it lacks, only where a header is known', async () => {
+    const some = (await refusalOf('Personnummer;Fas;Färg\n19250628-9822;Kallelse;röd\n')).remedy;
+    expect(some).toMatch(/^Närmast ligger SIP, där dessa kolumner saknas: SIP-id, /u);
+    const none = (await refusalOf('Färg;Form;Vikt\nröd;rund;12 kg\n')).remedy;
+    expect(none).toMatch(/^Ingen av dem är känd\./u);
+    expect(none).not.toContain('SIP');
+  });
+
   it('with the sign said in its first line it is read', async () => {
     const { file } = await takeIn(`sep=~\n${text(ROWS, '~')}`);
     expect(file.fates['new']).toBe(PERSONS.length);

@@ -178,10 +178,16 @@ const say =
 const entry = (message: string, hint: string): ErrorText => ({ message: say(message), hint: say(hint) });
 
 export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
-  KIND_NOT_FOUND: entry(
-    '{file}: rubrikerna hör inte till någon sorts lista som verktyget känner.',
-    'Närmast ligger {kind}, där dessa kolumner saknas: {missing}. Kör overgang map {file word} för att peka ut dem, eller ange sorten med --as.',
-  ),
+  KIND_NOT_FOUND: {
+    message: say('{file}: rubrikerna hör inte till någon sorts lista som verktyget känner.'),
+    // Where not one header is known, no kind is nearer than another.
+    hint: (detail) =>
+      say(
+        detail['missing'] === ''
+          ? 'Ingen av dem är känd. Är det ändå en lista över ärenden, patienter eller enheter: kör overgang map {file word}, som ser på innehållet också, eller ange sorten med --as.'
+          : 'Närmast ligger {kind}, där dessa kolumner saknas: {missing}. Kör overgang map {file word} för att peka ut dem, eller ange sorten med --as.',
+      )(detail),
+  },
   KIND_UNCLEAR: entry(
     '{file}: rubrikerna passar lika bra på flera sorters listor ({kinds}).',
     'Kör overgang map {file word}: det ser på innehållet också. Eller ange sorten med --as.',

@@ -64,10 +64,11 @@ function guessedKind(
     nearest.resolved.columns.length > best.resolved.columns.length;
   const isTold = best?.resolved.columns.some(({ header }) => !TELLS_NOTHING.has(foldHeader(header))) === true;
   if (!isTold || !best.isIdentified || isOther || isAboutCases(best.resolved, headers, profile)) {
-    const { kind, missing } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
+    const { kind, missing, columns } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
+    const lacking = columns.length === 0 ? [] : missing;
     return {
       code: 'KIND_NOT_FOUND',
-      detail: { kind: kindLabel(kind, profile), missing: missing.map(({ label }) => label).join(', ') },
+      detail: { kind: kindLabel(kind, profile), missing: lacking.map(({ label }) => label).join(', ') },
     };
   }
   if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length)
