@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { overgang, overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import {
   filledCopy,
   handOutOne,
@@ -129,6 +130,18 @@ describe('on the list of step 6', () => {
       withdrawnAnswers: [{ reference: ONE, column: 'Avslutad i Prator', return: 'R-0001' }],
     });
     expect(await classOf()).toBe('move-outside-vardtillfalle');
+  });
+
+  it.each([
+    ['K Berg', 'K Berg'],
+    [null, ''],
+  ])('a closing signed %j is put down to nobody else in a checkpoint', async (Av, by) => {
+    await answer({ ...CLOSED, Status: 'Klar', Av });
+    const said = ['--kind', 'milestone', '--by', 'P Ledare', '--statement', 'prov', '-o', 'punkt'];
+    await overgangDone(['checkpoint', 'create', ...said, '--as-of', DAY], world);
+    const [header = '', line = ''] = readFileSync(inWorld('punkt/data/stangda.csv'), 'utf8').split(/\r?\n/u);
+    const at = header.split(',').indexOf('closed_by');
+    expect(line.split(',')[at]).toBe(by);
   });
 
   it('a row that contradicts itself takes nothing back', async () => {

@@ -46,13 +46,20 @@ function* orders<T>(items: readonly T[]): Generator<readonly T[]> {
   }
 }
 
+/** Whether a row of a file says one thing: of any other nothing counts. */
+const isSound = (row: File[number] | undefined): boolean =>
+  row?.['Alla parter klara'] !== 'Ja' ||
+  !(row.Status === 'Inte aktuell' || (row.Status === 'Pågår' && row['Avslutad i Prator'] !== ''));
+
 /** The cells that a reader with pen and paper would find contradicted. */
 function contradictions(files: readonly File[], references: readonly string[]): readonly string[] {
   return references.flatMap((reference, row) =>
     HEADERS.filter((header) => header !== 'Av' && header !== 'Kommentar').flatMap((header) => {
       const isGiven = (one: File): boolean =>
         header !== 'Avslutad i Prator' || one[row]?.['Alla parter klara'] === 'Ja';
-      const values = new Set(files.filter(isGiven).map((one) => one[row]?.[header] ?? ''));
+      const values = new Set(
+        files.filter((one) => isSound(one[row]) && isGiven(one)).map((one) => one[row]?.[header] ?? ''),
+      );
       values.delete('');
       if (header === 'Status' && values.size > 1) values.delete('Pågår');
       return values.size > 1 ? [`${reference} ${header}`] : [];

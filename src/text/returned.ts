@@ -25,7 +25,7 @@ const TEXTS = {
     `${headers} är ifylld, men ”Av” är tomt: ingen vet vem som har svarat`,
   DONE_WITHOUT_DECISION: ({ status = '' }) =>
     `status är ”${status}”, men inget beslut är valt: inget är beslutat`,
-  DONE_IN_PART: ({ headers = '' }) => `status är Klar, men ${headers} är tom: raden räknas inte som klar`,
+  DONE_IN_PART: ({ headers = '' }) => `status är Klar, men ${headers} är tom: det räknas inte som gjort`,
   DONE_WITH_NO: 'svaret är Nej, men raden är klar eller avslutad: är det gjort?',
   DONE_BUT_UNDER_WAY: ({ status = '' }) =>
     `status är ”${status}”, men allt på raden är ifyllt: det räknas som gjort`,

@@ -3,6 +3,7 @@ import type { CaseState } from '../../domain/classification/case-state.ts';
 import { isAttestedClosed, isGone } from '../../domain/classification/case-state.ts';
 import { MARKS } from '../../domain/answers/marks.ts';
 import { MARKED, TRACKED, type MarkedData } from '../../domain/tracking/tracking.ts';
+import { signatureOf } from '../../domain/answers/answers.ts';
 import { undoneSeqs } from '../../domain/answers/undone.ts';
 import { ANSWER_COLUMNS } from '../../domain/answers/answer-columns.ts';
 import type { Closing } from '../../register/file/checkpoint-copy.ts';
@@ -64,7 +65,6 @@ function attestedClosings(db: Database, profile: Profile): ReadonlyMap<string, C
   };
   const events = eventsOfType(db, ...TRACKED);
   const undone = undoneSeqs(events);
-  const writers = new Map(events.map(({ seq, by }) => [seq, by]));
   for (const { seq, type, kind, caseId, effectiveOn, by, data } of events) {
     if (type !== MARKED || undone.has(seq)) continue;
     const { mark } = JSON.parse(data) as MarkedData;
@@ -76,14 +76,15 @@ function attestedClosings(db: Database, profile: Profile): ReadonlyMap<string, C
       seq,
     });
   }
-  for (const { kind, caseId, column, value, effectiveOn, given } of answerCells(db).values()) {
+  for (const cell of answerCells(db).values()) {
+    const { kind, caseId, column, value, effectiveOn, given } = cell;
     const answer = given.findLast((one) => one.value === value);
     if (!CLOSING_COLUMNS.has(column) || value === null || effectiveOn === null || answer === undefined)
       continue;
     const on = /^\d{4}-\d\d-\d\d$/u.test(value) ? value : effectiveOn;
     keep(`${kind} ${caseId}`, {
       on,
-      by: answer.by ?? writers.get(answer.seq) ?? null,
+      by: signatureOf(cell),
       how: `Intygad på arbetslista ${answer.worklist}`,
       seq: answer.seq,
     });

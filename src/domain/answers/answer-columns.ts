@@ -15,6 +15,8 @@ export interface AnswerColumn extends ColumnBase, AnswerTraits {
   /** Tells who answered the row: not an answer of its own. */
   readonly signs?: true;
   readonly choices?: readonly string[];
+  /** Left empty by who does not know it: a row that is done can lack it. */
+  readonly mayBeUnknown?: true;
   /** Says of a decision why, or from when: nothing by itself. */
   readonly explains?: true;
   /** The class that each choice decides; of one that is null, the case's own facts say which. */
@@ -163,6 +165,7 @@ export const createdInTarget: AnswerColumn = {
   format: 'date',
   wrap: true,
   attests: 'sip-created-in-lifecare',
+  mayBeUnknown: true,
   note: 'Dagen då SIP:en skapades där, om du vet den. Kan lämnas tom.',
 };
 

@@ -4,6 +4,7 @@ import {
   cellName,
   foldAnswers,
   RESOLVED,
+  signatureOf,
   type AnswerCell,
   type AnsweredData,
   type AnswerEvent,
@@ -136,5 +137,23 @@ describe('a cell', () => {
       held: null,
     });
     expect(fold([event(2, 'Klar'), undone(3, 2)])).toBeUndefined();
+  });
+});
+
+describe('who says what a cell holds', () => {
+  const signed = (...events: readonly AnswerEvent[]): string | null => {
+    const cell = foldAnswers(events, () => ({})).get(cellName(PLACE));
+    return cell === undefined ? null : signatureOf(cell);
+  };
+
+  it('is who signed it, though the same came again unsigned', () => {
+    expect(signed(event(2, 'Klar', { by: 'K Berg' }), event(3, 'Klar'))).toBe('K Berg');
+    expect(signed(event(2, 'Klar'), event(3, 'Klar', { by: 'K Berg' }))).toBe('K Berg');
+    expect(signed(event(2, 'Klar'))).toBeNull();
+  });
+
+  it('is nobody who said something else', () => {
+    const other = event(2, 'Pågår', { by: 'K Berg' });
+    expect(signed(other, event(5, 'Klar', { listSeq: 4, baseline: 'Pågår' }))).toBeNull();
   });
 });

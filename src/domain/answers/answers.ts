@@ -78,6 +78,10 @@ interface HeldCell {
   readonly values: readonly HeldValue[];
 }
 
+/** Who says what a cell holds, as it was last signed: never whoever handed the list in. Null where nobody has signed. */
+export const signatureOf = ({ value, given }: Pick<AnswerCell, 'value' | 'given'>): string | null =>
+  given.findLast((one) => one.value === value && one.by !== null)?.by ?? null;
+
 /** Whether a person must say which answer is right; one that waits is settled by another cell of its row. */
 export const isForDecision = ({ held }: AnswerCell): boolean =>
   held?.because === 'contradiction' || held?.because === 'facts-changed';

@@ -6,7 +6,7 @@ import { asSeen, asSeenIn } from './as-seen.ts';
 import type { FindingDetail, ReturnedCode, RowFinding } from './returned-findings.ts';
 import type { IssuedRow } from './returned-row.ts';
 import type { ReturnedRow, ReturnedSheet, ReturnedTable } from './returned-table.ts';
-import type { RowMark } from './row-marks.ts';
+import { markOnAnswer, type RowMark } from './row-marks.ts';
 import { LIST_HEADER, SNAPSHOT_HEADER } from './written-ids.ts';
 
 /** Under these keys stand the ids that every row of a CSV has. */
@@ -149,14 +149,15 @@ export function copiesOf(
   );
 }
 
-/** What a row answers, however it is written. */
-function meaningOf({ cells }: FileRow): string {
+/** What a row answers, however it is written, and in which cells nobody can say what it does. */
+function meaningOf({ cells, row, table }: FileRow): string {
+  const marks = table.marksOf(row);
   const answers = [...cells].filter(([key]) => isAnswer(key)).sort();
   return JSON.stringify(
     answers.map(([key, text]) => {
       const column = answerColumn(key);
       const read = column === undefined ? null : readAnswer(column, text);
-      return [key, read === null || 'fault' in read ? asSeen(text) : read.value];
+      return [key, read === null || 'fault' in read ? asSeen(text) : read.value, markOnAnswer(marks, key)];
     }),
   );
 }

@@ -34,11 +34,9 @@ export function newAnswers(answers: readonly ReadAnswer[], before: Cells): Reado
 /** The same answer, on the same list and by the same person, is one however often it comes back. */
 function isNew({ data }: ReadAnswer, cell: AnswerCell | undefined): boolean {
   if (data.isHeld === true && cell?.value === data.value) return false;
-  const same = ({ worklist, value, on, isHeld }: Omit<AnsweredData, 'return' | 'returnedOn'>): string =>
-    JSON.stringify([worklist, value, on, isHeld === true]);
-  // Without a name it takes nobody's away.
-  const isBySame = ({ by }: { readonly by: string | null }): boolean => data.by === null || by === data.by;
-  return cell?.given.some((given) => same(given) === same(data) && isBySame(given)) !== true;
+  const same = ({ worklist, value, by, on, isHeld }: Omit<AnsweredData, 'return' | 'returnedOn'>): string =>
+    JSON.stringify([worklist, value, by, on, isHeld === true]);
+  return cell?.given.some((given) => same(given) === same(data)) !== true;
 }
 
 const PLACE_OF = {

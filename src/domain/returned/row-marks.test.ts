@@ -54,6 +54,15 @@ describe('an answer', () => {
     ]);
   });
 
+  it('that is struck through on one of two copies of its row is contradicted by the other', () => {
+    if (ONE === undefined) throw new Error('no row');
+    const sheet = sheetOf([rowOf(ONE, CLOSED), rowOf(ONE, CLOSED)], KEYS);
+    const told = (marks: readonly SheetMark[]): readonly string[] =>
+      findingsOf(readRows([], { sheets: [{ ...sheet, marks }] }));
+    expect(told([struck(3, 'closedOn')])).toEqual(['2 ROW_COPIES_DIFFER', '3 ROW_COPIES_DIFFER']);
+    expect(told([])).toEqual([]);
+  });
+
   it('with a formula that has no value takes nothing back', () => {
     const marks: readonly SheetMark[] = [{ kind: 'no-value', row: 2, column: at('status') }];
     expect(findingsOf(read([{}, {}], marks))).toEqual(['2 ANSWER_WITHOUT_VALUE Status']);

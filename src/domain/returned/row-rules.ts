@@ -180,10 +180,12 @@ const REMARKS: readonly RowRule[] = [
         : [],
   },
   {
-    // 000, Steg 6: created in the target is half the work.
+    // 000, Steg 5 and 6: closed in both systems; created in the target is half the work.
     code: 'DONE_IN_PART',
     find: (row) => {
-      const named = where(row, (one) => one.column.finishes === true && isEmpty(one));
+      const isAsked = (one: Said): boolean =>
+        isWork(one) && one.column.mayBeUnknown !== true && !row.doubts.has(one.column.key);
+      const named = where(row, (one) => isAsked(one) && isEmpty(one));
       const isPart = row.status === 'Klar' && !isCurrent(row) && !isDoneWithoutDay(row) && named.length > 0;
       return isPart ? together(statusOf(row), { named }) : [];
     },

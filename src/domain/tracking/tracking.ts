@@ -3,7 +3,14 @@ import type { CaseClass } from '../classification/classes.ts';
 import type { DecisionBasis } from '../classification/decision-facts.ts';
 import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
 import { answerTraits } from '../plan/plans.ts';
-import { ANSWERED, cellName, foldAnswers, RESOLVED, type AnswerCell } from '../answers/answers.ts';
+import {
+  ANSWERED,
+  cellName,
+  foldAnswers,
+  RESOLVED,
+  signatureOf,
+  type AnswerCell,
+} from '../answers/answers.ts';
 import { markOf, MARKS, type MarkName } from '../answers/marks.ts';
 import type { Reopening } from '../classification/reopening.ts';
 import { UNDONE, undoneSeqs } from '../answers/undone.ts';
@@ -140,16 +147,14 @@ export interface DecidedOnList {
 /** Stands for whoever decided on a list without writing a name: never whoever handed the list in. */
 const UNSIGNED = '(inte signerat)';
 
-export function decidedBy(
-  { kind, caseId, step, column, value, given }: AnswerCell,
-  cells: ReadonlyMap<string, AnswerCell>,
-): DecidedOnList | null {
+export function decidedBy(cell: AnswerCell, cells: ReadonlyMap<string, AnswerCell>): DecidedOnList | null {
+  const { kind, caseId, step, column, value, given } = cell;
   if (value === null || answerColumn(column)?.decides === undefined) return null;
   const answer = given.findLast((one) => one.value === value && one.decides !== undefined);
   if (answer?.decides === undefined) return null;
   const { seq, effectiveOn: on, decides, restsOn = null } = answer;
   const reason = cells.get(cellName({ kind, caseId, step, column: 'decisionReason' }))?.value;
-  const by = given.findLast((one) => one.value === value && one.by !== null)?.by ?? UNSIGNED;
+  const by = signatureOf(cell) ?? UNSIGNED;
   const said = reason ?? `${answerColumn(column)?.header ?? ''}: ${value}`;
   return { seq, on, decision: { class: decides, reason: said, by, on }, decisionBasis: restsOn };
 }

@@ -209,6 +209,17 @@ describe('cells', () => {
     ).toEqual(['FORMULA_CELL A ', 'FORMULA_WITHOUT_VALUE B ', 'ERROR_CELL E #N/A']);
   });
 
+  it('tells of a formula whose value is left empty as of one without', async () => {
+    const parts = {
+      rows: '<row><c><f>1+1</f><v></v></c><c><f>1+1</f><v/></c><c t="str"><f>""</f><v></v></c></row>',
+    };
+    expect((await notesOf(parts)).map(({ code, column }) => `${code} ${column ?? ''}`)).toEqual([
+      'FORMULA_WITHOUT_VALUE A',
+      'FORMULA_WITHOUT_VALUE B',
+      'FORMULA_CELL C',
+    ]);
+  });
+
   it('tells of odd characters and long cells as in a text file', async () => {
     // XML itself does not allow U+0001.
     const parts = { rows: row('\u202eb', 'x'.repeat(40_000), 'c\u0001') };

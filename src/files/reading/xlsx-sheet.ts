@@ -253,7 +253,7 @@ export class SheetReader {
     const note = (code: Parameters<TableNotes['add']>[0], detail = ''): void => {
       this.notes.add(code, this.#row, columnLetters(cell.column), detail);
     };
-    if (cell.hasFormula) note(cell.value === null ? 'FORMULA_WITHOUT_VALUE' : 'FORMULA_CELL');
+    if (cell.hasFormula) note(hasValue(cell) ? 'FORMULA_CELL' : 'FORMULA_WITHOUT_VALUE');
     const value = cell.value ?? '';
     switch (cell.type) {
       case 's':
@@ -310,3 +310,7 @@ function booleanText(value: string): string {
   if (value === '') return '';
   return isTrue(value) ? 'TRUE' : 'FALSE';
 }
+
+/** An empty text is a value; an empty number is none, as programs write it that calculate nothing. */
+const hasValue = ({ type, value }: Pick<OpenCell, 'type' | 'value'>): boolean =>
+  value !== null && (type === 'str' || value.trim() !== '');
