@@ -200,7 +200,7 @@ const OF_NO_ROW: readonly (readonly [string, Book, string])[] = [
   [
     'a row below the list',
     {
-      rows: `${sheet(WITHOUT, () => null)}<row r="9"><c r="A9" t="inlineStr"><is><t>* = skyddade uppgifter</t></is></c></row>`,
+      rows: `${sheet(WITHOUT, () => null)}<row r="9"><c r="A9" t="inlineStr"><is><t>Bo har skyddade uppgifter</t></is></c></row>`,
     },
     'rad 9',
   ],
@@ -289,5 +289,23 @@ describe('what else stands beside the cells', () => {
       column: 'Väntetid',
       message: expect.stringContaining('4 celler') as unknown,
     });
+  });
+});
+
+describe('a row below the list that explains a sign of protection', () => {
+  const text = (name: string): string =>
+    [
+      WITHOUT.join(';'),
+      ...PERSONS.map((Personnummer, at) => {
+        const cells = sipCells({ 'SIP-id': `SIP-${at + 1}`, Personnummer, Namn: at === 1 ? name : 'Åsa Ek' });
+        return WITHOUT.map((header) => cells[(SIP_HEADERS as readonly string[]).indexOf(header)]).join(';');
+      }),
+      '* = skyddad identitet',
+      '',
+    ].join('\n');
+
+  it('refuses the list where a row bears the sign, and says nothing where none does', async () => {
+    expect((await refusalOf(text('Bo Ek*'))).code).toBe('PROTECTION_UNPLACED');
+    expect((await takeIn(text('Bo Ek'))).code).toBe(0);
   });
 });

@@ -81,4 +81,23 @@ describe('of columns that nothing leads to', () => {
       '”Läge i processen”',
     );
   });
+
+  it('one that marks some of the rows is told with its marks; what stands for words in it is not shown', async () => {
+    const rows = LIST.trimEnd().split('\n');
+    const marked = (header: string, marks: readonly string[]): string =>
+      rows.map((line, at) => `${line};${at === 0 ? header : (marks[at - 1] ?? '')}\n`).join('');
+    const flagged = await takeIn(marked('Flagga', ['', 'S', '', 'ALA']));
+    expect(flagged.file.findings.find(({ code }) => code === 'COLUMN_OF_MARKS')).toMatchObject({
+      column: 'Flagga',
+      message: expect.stringContaining('”S” på 1 rad, annat på 1 rad') as unknown,
+    });
+    const { code, message } = await refusalOf(marked('Skm', ['', 'x', '', '']));
+    expect([code, message]).toEqual(['COLUMNS_UNREAD', expect.stringContaining('”Skm” (Skyddade')]);
+    const settled = await emptyWorld();
+    const said = { kind: 'sip', columns: { is_protected: ['Skyddade personuppgifter', 'Skm'] } };
+    writeFileSync(join(settled.cwd, 'm.json'), JSON.stringify(said));
+    const text = marked('Skm', ['', 'x', '', '']);
+    const { world } = await takeIn(text, { world: settled, args: ['--mapping', 'm.json'] });
+    expect(sipsOf(world).filter((sip) => sip.class === 'protected')).toHaveLength(1);
+  });
 });

@@ -4,7 +4,12 @@ import { knownHeaders, saysProtection, type Mapping } from '../../domain/mapping
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { speaksOfProtection, titleProtects } from '../../domain/kinds/protection.ts';
+import {
+  isProtectionHeader,
+  protects,
+  speaksOfProtection,
+  titleProtects,
+} from '../../domain/kinds/protection.ts';
 import { foldHeader } from '../../domain/words/fold-header.ts';
 import { joinSheets, type JoinedPart } from '../../files/reading/joined-sheets.ts';
 import {
@@ -149,9 +154,9 @@ async function asOneList(
   asked: Asked,
   profile: Profile,
 ): Promise<ListFile> {
-  for (const { name, table } of left.filter(isPassedOver)) {
-    if (first.kind !== 'enhet' && (await speaksOfSomebody(name, table, first.saysProtection)))
-      throw new UserError('PROTECTION_UNPLACED', { file: asked.file, where: `bladet ${name}` });
+  for (const sheet of left.filter(isPassedOver)) {
+    if (first.kind !== 'enhet' && (await speaksOfSomebody(sheet, first.saysProtection)))
+      throw new UserError('PROTECTION_UNPLACED', { file: asked.file, where: `bladet ${sheet.name}` });
   }
   refuseDataAbove(parts, asked.file, profile);
   return {
@@ -288,12 +293,20 @@ const isPassedOver = ({ isShown, kind }: Sheet): boolean => !isShown || kind ===
  * where no column of the list says it. Beside a list that has the column it may be what explains it.
  */
 async function speaksOfSomebody(
-  name: string,
-  { facts, batches }: OpenedTable,
+  { name, table, kind, place, head }: Sheet,
   hasColumn: boolean,
 ): Promise<boolean> {
-  const texts = [name, ...facts.besides.map(({ text }) => text)];
-  for await (const batch of batches()) for (const { cells } of batch) texts.push(...cells);
+  const texts = [name, ...table.facts.besides.map(({ text }) => text)];
+  // A list that is hidden says it in a column of its own: its header says nothing of anybody.
+  const headerRow = kind === null ? 0 : (place?.headerRow ?? 0);
+  const header = head.find(({ row }) => row === headerRow)?.cells ?? [];
+  const columns = header.flatMap((text, index) => (isProtectionHeader(text) ? [index] : []));
+  for await (const batch of table.batches())
+    for (const { row, cells } of batch) {
+      if (row <= headerRow) continue;
+      if (columns.some((index) => protects(cells[index] ?? ''))) return true;
+      texts.push(...cells);
+    }
   const pointsAtSomebody = texts.some((text) => PERSON_NUMBER.test(text) || ROW_NUMBER.test(text));
   return texts.some((text) =>
     pointsAtSomebody ? speaksOfProtection(text) : !hasColumn && titleProtects(text, false),

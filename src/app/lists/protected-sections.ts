@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf } from '../../domain/kinds/kinds.ts';
-import { titleProtects } from '../../domain/kinds/protection.ts';
+import { bearsSign, explainedSign, titleProtects } from '../../domain/kinds/protection.ts';
 import { saysProtection } from '../../domain/mapping/mapping.ts';
 import { besideTitles, labelOfBeside } from '../../domain/records/beside-cells.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
@@ -16,8 +16,11 @@ export interface ProtectedSections {
   readonly isProtected: (row: number) => boolean;
   /** The group headings that protect somebody. */
   readonly headings: () => readonly Remarked[];
-  /** A row that speaks of protection as a heading does, and that no case stands under; null where there is none. */
-  readonly unplaced: () => string | null;
+  /**
+   * A row that speaks of protection as a heading does, and that no case stands under; null where there is none. One that
+   * explains a sign that no case bears is none.
+   */
+  readonly unplaced: () => Promise<string | null>;
 }
 
 /** A title is one text, perhaps with another beside it; a row of headings over columns is none. */
@@ -57,7 +60,7 @@ export function openProtectedSections(
   const fileSpeaks = nameSpeaks || beside !== undefined;
   const isAnySection = sections.some(({ name, title }) => (name ?? title) !== null);
   const headings = new Set<number>();
-  const speaking = new Set<number>();
+  const speaking = new Map<number, string>();
   let heading: { readonly row: number; readonly isProtecting: boolean } | null = null;
 
   const remarks = [
@@ -76,7 +79,7 @@ export function openProtectedSections(
   return {
     enterNote(row, cells) {
       heading = { row, isProtecting: titleSpeaks({ cells }) && !cells.some((cell) => SUM.test(cell)) };
-      if (heading.isProtecting) speaking.add(row);
+      if (heading.isProtecting) speaking.set(row, cells.join(' '));
     },
     isProtected(row) {
       if (heading === null && !isAnySection) return fileSpeaks;
@@ -88,12 +91,34 @@ export function openProtectedSections(
         fileSpeaks || isUnderHeading || (section !== undefined && (section.name ?? section.title) !== null)
       );
     },
-    unplaced() {
-      const row = [...speaking].find((at) => !headings.has(at));
-      return row === undefined ? null : `rad ${row}`;
+    async unplaced() {
+      const left = [...speaking].filter(([row]) => !headings.has(row));
+      const signs = left.map(([row, text]) => ({ row, sign: explainedSign(text) }));
+      const plain = signs.find(({ sign }) => sign === null) ?? (await firstBorne(table, signs));
+      return plain === undefined ? null : `rad ${plain.row}`;
     },
     headings: () => [...headings].map((row) => told(row, 'Raden')),
   };
+}
+
+interface ExplainedSign {
+  readonly row: number;
+  readonly sign: string | null;
+}
+
+/** The first of the signs that any row of the list bears; it is read once more, which few lists need. */
+async function firstBorne(
+  { batches }: RecognisedList['table'],
+  signs: readonly ExplainedSign[],
+): Promise<ExplainedSign | undefined> {
+  if (signs.length === 0) return undefined;
+  for await (const batch of batches())
+    for (const { cells } of batch) {
+      if (cells.filter((cell) => cell.trim() !== '').length <= MOST_OF_TITLE) continue;
+      const found = signs.find(({ sign }) => sign !== null && cells.some((cell) => bearsSign(cell, sign)));
+      if (found !== undefined) return found;
+    }
+  return undefined;
 }
 
 const told = (row: number | null, detail: string): Remarked => ({

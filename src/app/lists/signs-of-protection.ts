@@ -20,7 +20,7 @@ export interface SignsOfProtection extends Pick<ProtectedSections, 'enterNote'> 
    *
    * @throws UserError where something speaks of protection, and nobody can know of whom
    */
-  readonly remarks: () => readonly Remarked[];
+  readonly remarks: () => Promise<readonly Remarked[]>;
 }
 
 export function openSignsOfProtection(
@@ -52,8 +52,8 @@ export function openSignsOfProtection(
       remark('PROTECTION_BESIDE_CELL', row, found.column, found.label);
       return true;
     },
-    remarks() {
-      const where = sections.unplaced() ?? beside.unplaced();
+    async remarks() {
+      const where = (await sections.unplaced()) ?? beside.unplaced();
       if (where !== null) throw new UserError('PROTECTION_UNPLACED', { file: basename(path), where });
       return [
         ...sections.headings(),

@@ -62,7 +62,8 @@ export async function takeRows(
     { kind: columns.kind, sourceNo, exportedOn: list.exportedOn },
     remark,
   );
-  const watch = watchColumns(columns);
+  const file = basename(request.path);
+  const watch = watchColumns(columns, list.mapping, file);
   let row = 0;
   const read = recordReaderOf(register, request, list, { ...watch, rowNow: () => row });
   const plainRow = plainRowsOf(list, register.profile);
@@ -74,7 +75,6 @@ export async function takeRows(
   let identified = 0;
   const ownCounts: OwnCount[] = [];
   const isKnownHeader = knownHeaders(register.profile, null);
-  const file = basename(request.path);
   const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
     if (code === 'PROTECTION_NOT_KEPT')
       throw new UserError('LIST_WITH_PROTECTED', { file, header: column ?? '' });
@@ -126,7 +126,7 @@ export async function takeRows(
     }
     request.onProgress?.(physical, table.facts.rows);
   }
-  remarkEach(remark, [...watch.remarks(), ...signs.remarks()]);
+  remarkEach(remark, [...watch.remarks(), ...(await signs.remarks())]);
   const fates = writer.finish();
   mended.tellRetyped();
   const ownCount = remarkOnCount(remark, ownCounts, [identified, identified + parties.rows.size]);

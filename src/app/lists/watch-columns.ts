@@ -1,9 +1,12 @@
 import { some } from '../../domain/words/counted.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
-import type { ResolvedColumns } from '../../domain/mapping/mapping.ts';
+import type { Mapping, ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import { watchDateForms } from '../../domain/records/date-forms.ts';
 import { watchIdForms } from '../../domain/records/id-forms.ts';
+import { watchMarks } from '../../domain/records/mark-columns.ts';
+import { columnLetters } from '../../files/reading/table.ts';
+import { UserError } from '../../text/errors.ts';
 import { idColumnOf } from './plain-rows-of-list.ts';
 
 /** Kinds whose cases have an id of the system. */
@@ -18,7 +21,12 @@ export interface ColumnsWatch {
 }
 
 /** Watches what only shows when a column is seen whole: days and ids in several forms, words that stand for nothing. */
-export function watchColumns(columns: ResolvedColumns): ColumnsWatch {
+/**
+ * @throws UserError by `remarks`, where a column marks some rows under a header that may be short for protection, and
+ * nobody has said what it means
+ */
+export function watchColumns(columns: ResolvedColumns, mapping: Mapping | null, file: string): ColumnsWatch {
+  const marks = watchMarks(columns, mapping);
   const dateForms = watchDateForms(columns);
   const idForms = CASE_ID_KINDS.includes(columns.kind) ? watchIdForms() : null;
   const standIns = new Map<string, number>();
@@ -31,6 +39,7 @@ export function watchColumns(columns: ResolvedColumns): ColumnsWatch {
   return {
     look(row, cells, key) {
       dateForms.look(row, cells);
+      marks.look(cells);
       if (key !== null) idForms?.look(row, key);
     },
     onStandIn(header) {
@@ -38,9 +47,18 @@ export function watchColumns(columns: ResolvedColumns): ColumnsWatch {
     },
     remarks() {
       const odd = idForms?.odd() ?? null;
+      const marked = marks.found();
+      const coded = marked.filter(({ mayProtect }) => mayProtect);
+      if (coded.length > 0) {
+        const named = coded.map(({ header }) => `”${header ?? ''}” (Skyddade personuppgifter?)`).join(', ');
+        throw new UserError('COLUMNS_UNREAD', { file, columns: named });
+      }
       return [
         ...dateForms.mixed().map(({ header, detail }) => ofColumn('DATE_FORMS_MIXED', header, detail)),
         ...(odd === null ? [] : [ofColumn('ID_FORM_DIFFERS', idColumnOf(columns)?.header ?? null, odd)]),
+        ...marked.map(({ header, index, detail }) =>
+          ofColumn('COLUMN_OF_MARKS', header ?? columnLetters(index + 1), detail),
+        ),
         ...[...standIns].map(([header, count]) => ofColumn('STAND_IN_WORDS', header, some(count, 'cell'))),
       ];
     },

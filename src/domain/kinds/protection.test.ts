@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { speaksOfProtection, titleProtects } from './protection.ts';
+import { bearsSign, explainedSign, speaksOfProtection, titleProtects } from './protection.ts';
 
 describe('a cell of any column', () => {
   it.each([
@@ -57,4 +57,21 @@ describe('a title, or the name of a sheet or file', () => {
       expect([titleProtects(text, true), titleProtects(text, false)]).toEqual([false, true]);
     },
   );
+});
+
+describe('a row that explains a sign', () => {
+  it('names it, and cells bear it or not', () => {
+    expect(
+      [
+        '* = skyddad',
+        'S: sekretessmarkering',
+        '** betyder skyddad',
+        'Skyddade personer',
+        'Obs – skyddad',
+      ].map(explainedSign),
+    ).toEqual(['*', 'S', '**', null, null]);
+    const bearing = ['*', 'Anna Berg*', '* Anna', 'Anna * Berg', ''].map((cell) => bearsSign(cell, '*'));
+    expect(bearing).toEqual([true, true, true, false, false]);
+    expect(['s', 'Skola', ''].map((cell) => bearsSign(cell, 'S'))).toEqual([true, false, false]);
+  });
 });

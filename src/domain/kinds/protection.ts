@@ -10,9 +10,12 @@ const HEADER =
   /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential/iu;
 const NOT_OF_PERSONS = /ombud|sekreter|secretar|skyddsrond|fingeravtryck/iu;
 
+/** What stands for protection where headers are short: sekretessmarkering, skyddad folkbokföring, skyddade personuppgifter. */
+const CODED_HEADER = /^s(?:[kpmfi]|k[mrpy]|p[ui]|kpu|kmark|ekm)?\.?$/iu;
+
 /** Words in a cell, of whatever column; "skydd" and "sekr" as words of their own, since offices have them in theirs. */
 const CELL =
-  /skydd(?:a[dts]|sm|(?<![a-zåäö]skydd)(?![a-zåäö]))|^[^a-zåäö\d]*sekr[^a-zåäö\d]*$|sekretess|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemlig|protected identity|confidential/i;
+  /skydd(?:a[dts]|sm|(?<![a-zåäö]skydd)(?![a-zåäö]))|^[^a-zåäö\d]*(?:sekr|skm|spärr|protected)[^a-zåäö\d]*$|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sekretess|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemlig|protected identity|confidential/i;
 
 /** What alone says that nobody is protected, besides an empty cell. "Uppgift saknas" does not. */
 const CLEAR_NO: ReadonlySet<string> = new Set(
@@ -22,6 +25,11 @@ const CLEAR_NO: ReadonlySet<string> = new Set(
 /** Whether a column's header speaks of protection. */
 export function isProtectionHeader(header: string): boolean {
   return HEADER.test(header.normalize('NFC')) && !NOT_OF_PERSONS.test(header);
+}
+
+/** Whether a header may be short for protection; it can be short for much else. */
+export function isCodedProtectionHeader(header: string): boolean {
+  return CODED_HEADER.test(header.trim());
 }
 
 /** Whether a text speaks of protection, whatever column it stands in. */
@@ -61,4 +69,20 @@ export function titleProtects(text: string, hasColumn: boolean): boolean {
     if (LEFT_OUT.test(before) || SAID_NO.test(after)) return false;
     return !(hasColumn && (AMONG_OTHERS.test(before) || SAID_ANY.test(after)));
   });
+}
+
+/** "* = skyddade personuppgifter": the sign that a row below a list explains; null where it explains none. */
+export function explainedSign(text: string): string | null {
+  return (
+    /^\s*([^\p{L}\p{N}\s]{1,3}|[\p{L}\p{N}]{1,2})\s*(?:=|:|–|-|betyder|står för)\s*\S/iu.exec(text)?.[1] ??
+    null
+  );
+}
+
+/** Whether a cell bears a sign: as all of it, or before or after a text where it is neither letter nor figure. */
+export function bearsSign(cell: string, sign: string): boolean {
+  const text = fold(cell);
+  const one = fold(sign);
+  if (text === one || one === '') return text === one && one !== '';
+  return !/[\p{L}\p{N}]/u.test(one) && (text.startsWith(one) || text.endsWith(one));
 }

@@ -278,6 +278,11 @@ export const FINDINGS = {
     summary: 'Kolumnen läses inte in: den hör inte till det som verktyget behöver.',
     remedy: 'Lägg den i en mappningsfil om den borde vara med.',
   },
+  COLUMN_OF_MARKS: {
+    severity: 'warning',
+    summary: 'Kolumnen läses inte, men märker ut vissa rader: {}.',
+    remedy: 'Betyder märket att personen är skyddad: peka ut kolumnen som is_protected i en mappningsfil.',
+  },
   COLUMN_READ_AS: {
     severity: 'info',
     summary: 'Kolumnen läses som {}: rubrik och värden säger det.',
