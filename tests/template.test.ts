@@ -89,6 +89,31 @@ describe('template', () => {
     expect([sips.open, sips.closed]).toEqual([3, 0]);
   });
 
+  it.each([
+    ['sip', ' --covers unit=ENHET'],
+    ['patient', ' --covers kommun=KOMMUN'],
+    ['meddelande', ''],
+    ['enhet', ''],
+  ])('of %s says what it can be whole of when it is taken in: "%s"', async (kind, covers) => {
+    const { stderr } = await overgangDone(['template', kind], await worldOf());
+    expect(stderr.trimEnd()).toMatch(new RegExp(`mall-${kind}\\.xlsx --as ${kind}${covers}$`, 'u'));
+  });
+
+  it('of what is nobody’s is not taken in as the whole of a part, and the way in is said', async () => {
+    const world = await worldOf();
+    await overgangDone(['template', 'meddelande', '-o', 'nord.xlsx'], world);
+    await fill(world, 'nord.xlsx', '2025-09-15', [
+      { 'Meddelande-id': 'M-1', Ärende: 'SIP-1', Mottagare: 'HC Nord', Skickat: '2025-09-01' },
+    ]);
+    const args = ['import', 'nord.xlsx', '--covers', 'unit=HC Nord', '--as-of', '2025-09-29'];
+    const held = await overgang(args, world);
+    expect([held.code, held.stdout.replaceAll(/\s+/gu, ' ')]).toEqual([
+      1,
+      expect.stringContaining('läs in den utan --covers'),
+    ]);
+    await overgangDone(['import', 'nord.xlsx', '--as-of', '2025-09-29'], world);
+  });
+
   it('without its day asks for it', async () => {
     const world = await worldOf();
     await overgangDone(['template', 'sip', '-o', 'nord.xlsx'], world);

@@ -4,8 +4,8 @@ import {
   PLAIN_HOLD,
   WAYS_FOR_DAY,
   WAYS_FOR_EARLIER,
-  WAYS_FOR_SCOPE,
   WAYS_FOR_SHEETS,
+  waysForScope,
   type HeldList,
 } from '../../domain/coverage/held-list.ts';
 import { rowsLost } from '../../domain/fates/fates.ts';
@@ -144,7 +144,7 @@ function reportAgain(
   const word = takesWord ? (request.word ?? null) : null;
   const group = { kind: source.kind, sourceNos: [sourceNo] };
   if (word !== null && coverNothing(register, group, word.covers)) {
-    const held = { ...PLAIN_HOLD, code: 'COVERS_NOTHING', ways: WAYS_FOR_SCOPE } as const;
+    const held = { ...PLAIN_HOLD, code: 'COVERS_NOTHING', ways: waysForScope(source.kind) } as const;
     return heldReport(register.profile, request, list, held, {
       rows,
       fates: asExcluded(countFates(db, sourceNo)),

@@ -1,11 +1,5 @@
 import { WHOLE } from '../../domain/coverage/coverage.ts';
-import {
-  SIGN_TEXTS,
-  WAYS_FOR_EMPTY,
-  WAYS_FOR_PART,
-  WAYS_FOR_SCOPE,
-  type HeldList,
-} from '../../domain/coverage/held-list.ts';
+import { SIGN_TEXTS, WAYS_FOR_EMPTY, WAYS_FOR_PART, type HeldList } from '../../domain/coverage/held-list.ts';
 import { judgeCoverage, type Judgement } from '../../domain/coverage/judge-coverage.ts';
 import {
   definitionKey,
@@ -120,11 +114,10 @@ const WAYS = {
   LIST_MAYBE_PART: WAYS_FOR_PART,
   LIST_SHARES_NOTHING: WAYS_FOR_PART,
   LIST_EMPTY: WAYS_FOR_EMPTY,
-  COVERS_NOTHING: WAYS_FOR_SCOPE,
 } as const;
 
 function heldOf(
-  { ownCount }: TakenList,
+  { ownCount, list }: TakenList,
   places: readonly GuardedCell[],
   { code, signs }: NonNullable<Judgement['hold']>,
 ): HeldList {
@@ -141,7 +134,7 @@ function heldOf(
     detail: ofCode[code],
     missing: toldCells(places),
     signs,
-    ways: WAYS[code],
+    ways: code === 'COVERS_NOTHING' ? waysForScope(list.columns.kind) : WAYS[code],
     lock: null,
   };
 }

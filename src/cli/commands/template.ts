@@ -44,9 +44,9 @@ export const templateCommand: CommandDefinition = {
         return 'done';
       }
       terminal.print(`Mallen är skriven: ${target}`);
-      terminal.say(
-        `När den är ifylld gäller den bara den enhet eller kommun som skrev den:\n  overgang import ${shellWord(target)} --as ${kind} --covers unit=ENHET`,
-      );
+      const { wayInOf } = await import('../../documents/template/template-model.ts');
+      const { heading, covers } = wayInOf(kind);
+      terminal.say(`${heading}\n  overgang import ${shellWord(target)} --as ${kind}${covers}`);
       return 'done';
     });
   },

@@ -1,3 +1,4 @@
+import { scopeColumnsOf } from '../../domain/coverage/coverage.ts';
 import { codesOf } from '../../domain/guessing/propose-values.ts';
 import { kindOf, type Field, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -61,5 +62,22 @@ export function templateOf(kind: KindName, profile: Profile): Template {
       choices: isFlag(field) ? ['Ja', 'Nej'] : codesOf(field, profile).map((code) => code.label),
       hint: hintOf(field, identifiedBy),
     })),
+  };
+}
+
+const WRITERS = {
+  unit: { who: 'den enhet', name: 'ENHET' },
+  part: { who: 'den part', name: 'PART' },
+  kommun: { who: 'den kommun', name: 'KOMMUN' },
+} as const;
+
+/** How a list that is filled in is taken in: for who wrote it, where cases of the kind are somebody's. */
+export function wayInOf(kind: KindName): { readonly heading: string; readonly covers: string } {
+  const narrowest = kindOf(kind).isDated ? scopeColumnsOf(kind).at(-1) : undefined;
+  if (narrowest === undefined) return { heading: 'När den är ifylld läses den in så här:', covers: '' };
+  const { who, name } = WRITERS[narrowest];
+  return {
+    heading: `När den är ifylld gäller den bara ${who} som skrev den:`,
+    covers: ` --covers ${narrowest}=${name}`,
   };
 }

@@ -1,6 +1,14 @@
+import { kindOf, type KindName } from '../kinds/kinds.ts';
+
 /** The columns by which a list can be the whole of a part. */
 export const SCOPE_COLUMNS = ['kommun', 'part', 'unit'] as const;
 export type ScopeColumn = (typeof SCOPE_COLUMNS)[number];
+
+/** Those that a kind has, the widest first: messages have none, and no list of theirs can be the whole of a part. */
+export function scopeColumnsOf(kind: KindName): readonly ScopeColumn[] {
+  const names = new Set<string>(kindOf(kind).fields.map(({ name }) => name));
+  return SCOPE_COLUMNS.filter((column) => names.has(column));
+}
 
 /** What a list is the whole of: of each column that is named, only these values. Naming none is everything. */
 export type Scope = Readonly<Partial<Record<ScopeColumn, readonly string[]>>>;

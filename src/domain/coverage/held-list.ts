@@ -1,5 +1,6 @@
 import type { FindingCode } from '../validation/finding-catalogue.ts';
-import type { Scope } from './coverage.ts';
+import type { KindName } from '../kinds/kinds.ts';
+import { scopeColumnsOf, type Scope } from './coverage.ts';
 import type { Sign } from './judge-coverage.ts';
 import type { ToldCell } from './told-places.ts';
 
@@ -87,9 +88,24 @@ export const WAYS_FOR_EMPTY: readonly Way[] = [
   TAKE_OUT_AGAIN,
 ];
 
-export const WAYS_FOR_SCOPE: readonly Way[] = [
-  { option: '--covers kommun=NAMN', text: 'Rätta vad listan är hel för, eller välj en annan fil.' },
-];
+/** Where a list has no case in what it is said to be whole of: what its kind can be whole of. */
+export function waysForScope(kind: KindName): readonly Way[] {
+  const [first, ...others] = scopeColumnsOf(kind);
+  if (first === undefined)
+    return [
+      {
+        option: '',
+        text: 'En sådan lista har varken kommun, part eller enhet för sina rader: läs in den utan --covers.',
+      },
+    ];
+  const also = others.length === 0 ? '' : ` (eller ${others.map((column) => `${column}=…`).join(', ')})`;
+  return [
+    {
+      option: `--covers ${first}=NAMN`,
+      text: `Rätta vad listan är hel för${also}, eller välj en annan fil.`,
+    },
+  ];
+}
 
 export const WAYS_FOR_DAY: readonly Way[] = [
   { option: '--exported-at ÅÅÅÅ-MM-DD', text: 'Säg dagen då listan togs ut. Den gäller då.' },
