@@ -11,6 +11,8 @@ import { aWorklist } from '../../src/documents/worklist/worklist-for-tests.ts';
 import { cardHtml } from '../../src/documents/package/card-html.ts';
 import { coverHtml } from '../../src/documents/package/cover-html.ts';
 import { aCard, aCover, SENDER_FOR_TESTS } from '../../src/documents/package/package-pages-for-tests.ts';
+import { decisionHtml } from '../../src/documents/profile/decision-html.ts';
+import { aPutOffRegion } from '../../src/documents/profile/decision-for-tests.ts';
 import { worklistHtml } from '../../src/documents/worklist/worklist-html.ts';
 import { readinessHtml } from '../../src/documents/readiness/readiness-html.ts';
 import { worklistIndexHtml } from '../../src/documents/worklist/worklist-index-html.ts';
@@ -80,6 +82,7 @@ const PAGES: Readonly<Record<string, string>> = {
     ...aPublicReadiness(),
     watermark: 'ÖVNING',
   }),
+  'a start put off': decisionHtml(aPutOffRegion(), PROFILE, { isDone: false }),
   'a worklist': worklistHtml(aWorklist({ watermark: 'ÖVNING' })),
   'the index of the worklists': worklistIndexHtml({
     worklists: [
@@ -172,6 +175,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
   it.each([
     ...Object.entries({ ...ONE_A4, ...ONE_A4_LONG }).map(([name, html]) => [name, html, 1] as const),
     ['the index of a region', indexOfRegion(), 2] as const,
+    ['a region’s start put off', decisionHtml(aPutOffRegion(), PROFILE, { isDone: true }), 3] as const,
   ])('%s is no more A4 than it should be', async (_name, html, sheets) => {
     const { page } = await openPage(browser, join(folderWith({ 'sida.html': html }), 'sida.html'));
     for (const font of [

@@ -1,5 +1,6 @@
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import type { ProfileConsequences } from '../../domain/plan/profile-change.ts';
+import { planOf, stepWithId } from '../../domain/plan/plan.ts';
 import type { DecisionKind, MovedWork, ProfileDecision } from '../../domain/plan/profile-decision.ts';
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -41,20 +42,32 @@ const DEADLINES: Readonly<Record<string, string>> = {
   archiving: 'Arkiveringen börjar',
 };
 
-/** The days that move, by what people call them. */
-export function dayLines({ days, decision: { told } }: ProfileConsequences, names: Names): readonly string[] {
+/** The days that move, by what people call them, in the order that they come. */
+export function dayRows(
+  { days, decision: { told } }: ProfileConsequences,
+  names: Names,
+): readonly { readonly text: string; readonly from: string; readonly to: string }[] {
   const titles = new Map(told.flatMap(({ work }) => work.map(({ milestone, title }) => [milestone, title])));
-  return days.map(({ name, from, to }) => {
-    const deadline = DEADLINES[name];
-    const text = titles.get(name) ?? (deadline === undefined ? name : fillNames(deadline, names));
-    return `${text}: ${from} blir ${to}`;
-  });
+  return days
+    .map(({ name, from, to }) => {
+      const deadline = DEADLINES[name];
+      return {
+        text: titles.get(name) ?? (deadline === undefined ? name : fillNames(deadline, names)),
+        ...{ from, to },
+      };
+    })
+    .toSorted((one, other) => (one.to < other.to ? -1 : one.to > other.to ? 1 : 0));
 }
+
+/** The same as lines of text. */
+export const dayLines = (of: ProfileConsequences, names: Names): readonly string[] =>
+  dayRows(of, names).map(({ text, from, to }) => `${text}: ${from} blir ${to}`);
 
 export function standingLines(
   { earlyAnswers, inTarget }: ProfileConsequences,
-  { source, target }: Names,
+  profile: Profile,
 ): readonly string[] {
+  const { source, target } = profile;
   return [
     'Allt som är intygat, besvarat och registrerat står kvar, med sina dagar.',
     'Beslut om enskilda ärenden står kvar.',
@@ -70,7 +83,7 @@ export function standingLines(
         ]),
     ...earlyAnswers.map(
       ({ step, answers }) =>
-        `${count(answers)} svar i steg ${step} har en dag före stegets nya början, och räknas som förut.`,
+        `${count(answers)} svar på listan ”${stepWithId(planOf(profile), step)?.title ?? step}” har en dag före stegets nya början, och räknas som förut.`,
     ),
   ];
 }
@@ -88,22 +101,10 @@ export const classLines = ({ classes }: ProfileConsequences, names: Names): read
 
 const span = ({ from, to }: MovedWork['is']): string => (from === to ? from : `${from} – ${to}`);
 
-/**
- * Who is told what: the new days of their work; and, all who have to wait for a new list in one line, which of theirs are
- * no longer to be used.
- */
-export function toldLines({ told }: ProfileDecision): readonly string[] {
-  const working = told.filter(({ work }) => work.length > 0);
-  const waiting = told.filter(({ lists }) => lists.length > 0);
-  return [
-    ...working.map(
-      ({ who, work }) =>
-        `${who}: ${work.map(({ title, was, is }) => `${title}: ${span(was)} blir ${span(is)}.`).join(' ')}`,
-    ),
-    ...(waiting.length === 0
+/** Who is told of which work that is done on other days. */
+export const workLines = ({ told }: ProfileDecision): readonly string[] =>
+  told.flatMap(({ who, work }) =>
+    work.length === 0
       ? []
-      : [
-          `Listan ni har gäller inte längre. Vänta på en ny. Svar ni redan har gett står kvar: ${waiting.map(({ who, lists }) => `${who} (${lists.join(', ')})`).join('; ')}.`,
-        ]),
-  ];
-}
+      : [`${who}: ${work.map(({ title, was, is }) => `${title}: ${span(was)} blir ${span(is)}.`).join(' ')}`],
+  );

@@ -1,18 +1,25 @@
 import type { ProfileSummary } from '../../domain/plan/profile-summary.ts';
 import type { ProfileConsequences } from '../../domain/plan/profile-change.ts';
-import { GUARDED_FROM } from '../../domain/worklists/guarded.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, counted, some } from '../../domain/words/counted.ts';
+import { count, counted } from '../../domain/words/counted.ts';
 import { wrap } from '../kit/table.ts';
 import {
   classLines,
   dayLines,
   decisionHeading,
   standingLines,
-  toldLines,
   untilThen,
-  type Names,
+  workLines,
 } from './decision-words.ts';
+import {
+  gateRows,
+  gateText,
+  waiting,
+  waitingText,
+  withdrawnSteps,
+  withdrawnText,
+} from './decision-groups.ts';
 
 /** The shipped profiles, one a line. */
 export function profileListText(
@@ -66,7 +73,12 @@ export function profileText(profile: ProfileSummary, paint: Paint, width: number
 const SHOWN = 20;
 
 /** What follows of a changed profile, before it is done and after. */
-export function consequencesText(of: ProfileConsequences, names: Names, paint: Paint, width: number): string {
+export function consequencesText(
+  of: ProfileConsequences,
+  profile: Profile,
+  paint: Paint,
+  width: number,
+): string {
   const section = (title: string, lines: readonly string[], nothing: string): readonly string[] => [
     '',
     paint.bold(title),
@@ -80,58 +92,31 @@ export function consequencesText(of: ProfileConsequences, names: Names, paint: P
       `Profilen ${of.from} blir ${of.to}: ${counted(of.members.length, 'ändrad uppgift', 'ändrade uppgifter')}, läget ${of.asOf}`,
     ),
     decisionHeading(of.decision),
-    ...untilThen(of.decision, names).map((line) => wrap(line, width - 2)),
+    ...untilThen(of.decision, profile).map((line) => wrap(line, width - 2)),
     ...section('Ändras', of.members.map(memberText), 'Inget.'),
-    ...section('Dagar', dayLines(of, names), 'Inga dagar flyttas.'),
-    ...section('Klasser', classLines(of, names), 'Inget ärende byter klass.'),
-    ...section('Villkor', of.gates.map(gateText), 'Inget villkor ändras.'),
+    ...section('Dagar', dayLines(of, profile), 'Inga dagar flyttas.'),
+    ...section('Klasser', classLines(of, profile), 'Inget ärende byter klass.'),
+    ...section('Villkor', gateRows(of).map(gateText), 'Inget villkor ändras.'),
     ...section(
       'Utlämnade listor som inte längre gäller',
-      of.lists.map(listText),
+      withdrawnSteps(of, profile).map(withdrawnText),
       'Alla utlämnade listor gäller.',
     ),
-    ...section('Det här står fast', standingLines(of, names), ''),
-    ...section('Vem får veta vad', toldLines(of.decision), 'Ingen behöver byta lista.'),
+    ...section('Det här står fast', standingLines(of, profile), ''),
+    ...section(
+      'Vem får veta vad',
+      [
+        ...workLines(of.decision),
+        ...(waiting(of).length === 0
+          ? []
+          : [`${waitingText(of)} Vilka de är står på sidan (--output) och i --json.`]),
+      ],
+      'Ingen behöver byta lista.',
+    ),
   ].join('\n');
 }
 
 function memberText({ path, from, to }: ProfileConsequences['members'][number]): string {
   if (from === null) return `${path}: ${to ?? ''} kommer till`;
   return to === null ? `${path}: ${from} tas bort` : `${path}: ${from} blir ${to}`;
-}
-
-export function gateText({ id, before, after }: ProfileConsequences['gates'][number]): string {
-  const then = (gate: typeof before): string =>
-    gate === null
-      ? 'finns inte'
-      : `${gate.dueOn}, ${gate.ok ? 'uppfyllt' : 'inte uppfyllt'} (${gate.value === null ? 'okänt' : count(gate.value)})`;
-  return `${id}: ${then(before)} blir ${then(after)}`;
-}
-
-export function listText({
-  worklist,
-  owner,
-  isGuarded,
-  hasOtherPlan,
-  rowsIn,
-  rowsOut,
-  rowsHeld,
-}: ProfileConsequences['lists'][number]): string {
-  const isFew = isGuarded && rowsIn + rowsOut + rowsHeld < GUARDED_FROM;
-  return [
-    `${worklist}, ${owner}:`,
-    [
-      ...(hasOtherPlan ? ['andra dagar eller texter'] : []),
-      ...(rowsIn + rowsOut === 0
-        ? []
-        : [isFew ? 'andra rader' : `${some(rowsIn, 'rad')} till, ${some(rowsOut, 'rad')} bort`]),
-      ...(rowsHeld === 0
-        ? []
-        : [
-            isFew
-              ? 'nya svar på rader som bytt klass eller mottagare väntar på bekräftelse'
-              : `nya svar på ${some(rowsHeld, 'rad')} väntar på bekräftelse`,
-          ]),
-    ].join('; '),
-  ].join(' ');
 }
