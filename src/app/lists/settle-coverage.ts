@@ -1,5 +1,10 @@
 import { WHOLE } from '../../domain/coverage/coverage.ts';
-import { SIGN_TEXTS, WAYS_FOR_EMPTY, WAYS_FOR_PART, type HeldList   waysForScope,
+import {
+  SIGN_TEXTS,
+  WAYS_FOR_EMPTY,
+  WAYS_FOR_PART,
+  waysForScope,
+  type HeldList,
 } from '../../domain/coverage/held-list.ts';
 import { judgeCoverage, type Judgement } from '../../domain/coverage/judge-coverage.ts';
 import {
