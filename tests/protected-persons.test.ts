@@ -119,6 +119,23 @@ describe('the index of a hand-out', () => {
     expect(await indexOf(ordinary, '--step', 'skyddade')).toBe('none');
   });
 
+  it('is so in every hand-out that follows: no number is lacking between them either', async () => {
+    const numbers = async (sips: readonly ListedSip[]): Promise<readonly string[]> => {
+      const own = await emptyRegister();
+      await importSips(own, AS_OF, sips);
+      const found: string[] = [];
+      for (const folder of ['ett', 'två']) {
+        await handOutLists(own, AS_OF, folder, '--format', 'csv');
+        const index = readFileSync(join(own.cwd, folder, 'index.html'), 'utf8');
+        found.push(...[...index.matchAll(/>([A-Z]+-\d+)</gu)].map(([, number = '']) => number));
+      }
+      return found;
+    };
+    const without = await numbers(ordinary);
+    expect(without.length).toBeGreaterThan(1);
+    expect(await numbers([...ordinary, { id: 'SIP-103', pnr: PNR.eva, skydd: 'Ja' }])).toEqual(without);
+  });
+
   it('has no number lacking between its lists, which would tell of one that it does not name', () => {
     expect(lists.some(({ step }) => step.startsWith('skyddade'))).toBe(true);
     const index = readFileSync(join(world.cwd, 'alla', 'index.html'), 'utf8');

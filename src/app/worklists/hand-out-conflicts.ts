@@ -169,7 +169,7 @@ async function writeAndRegister(
   const footingOf = openCellFootings(register, request.asOf);
   const written: WrittenConflicts[] = [];
   for (const list of lists) {
-    const model = modelOf(issuing.nextId(), list, register, request);
+    const model = modelOf(issuing.nextId(list.of.step), list, register, request);
     const sent = sentAs(list);
     await delivery.put(sent, model);
     const told = { files: delivery.filesOf(sent), encrypted: isEncrypted };

@@ -125,7 +125,7 @@ async function writeAndRegister(
     const { step, owner } = list;
     const asked = { ...request, readOnlySince, watermark };
     const basis = basisText(basisOf([step], listOn), register.profile);
-    const model = modelOf(register, issuing.nextId(), list, asked, given, basis);
+    const model = modelOf(register, issuing.nextId(step.id), list, asked, given, basis);
     await delivery.put(sent(list), model);
     const files = filesOf(list);
     const { formats, showsPersonnummer: personnummer } = request;

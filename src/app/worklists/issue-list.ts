@@ -1,8 +1,9 @@
-import { listId } from '../../domain/worklists/list-id.ts';
+import { listId, nextNumber } from '../../domain/worklists/list-id.ts';
+import { isGuardedStep } from '../../domain/plan/plans.ts';
 import type { WorklistModel, WorklistRow } from '../../documents/worklist/worklist-model.ts';
 import { ownTexts } from '../../documents/worklist/worklist-texts.ts';
 import type { Register } from '../../register/file/register.ts';
-import { addWorklist, nextWorklistNumber, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
+import { addWorklist, worklistIds, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { dayOfDoing } from '../guards/day-to-come.ts';
@@ -22,8 +23,8 @@ export interface KeptOfRow {
 }
 
 export interface Issuing {
-  /** The number of the list that is written next. */
-  readonly nextId: () => string;
+  /** The number of the list of a step that is written next. */
+  readonly nextId: (step: string) => string;
   /** Enters a list that has been written: an event, whose it is, and what stood in each of its rows. */
   readonly issue: (
     to: Addressee,
@@ -45,9 +46,16 @@ export function openIssuing(
   const { db } = register;
   const isRehearsal = watermarkOf(register) !== null;
   const logEvent = eventWriter(db, request.writer);
-  let number = nextWorklistNumber(db);
+  const given = worklistIds(db);
+  const next = {
+    guarded: nextNumber(given, { isGuarded: true }),
+    other: nextNumber(given, { isGuarded: false }),
+  };
   return {
-    nextId: () => listId(asksFor, number, { isRehearsal }),
+    nextId(step) {
+      const isGuarded = isGuardedStep(step);
+      return listId(asksFor, next[isGuarded ? 'guarded' : 'other'], { isRehearsal, isGuarded });
+    },
     issue(to, model, told, keptOf) {
       const { id, snapshotId, rows } = model;
       const { step, kommun, part, unit } = to;
@@ -69,7 +77,7 @@ export function openIssuing(
         }),
         [...new Set(ownTexts(model).map(markOfText))],
       );
-      number += 1;
+      next[isGuardedStep(step) ? 'guarded' : 'other'] += 1;
     },
   };
 }

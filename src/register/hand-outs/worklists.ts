@@ -30,8 +30,9 @@ export interface IssuedRow {
   readonly cells: Readonly<Record<string, string | null>>;
 }
 
-export function nextWorklistNumber(db: Database): number {
-  return db.prepare('SELECT coalesce(max(worklist_no), 0) + 1 FROM worklist').pluck().get() as number;
+/** The numbers of all lists that were handed out. */
+export function worklistIds(db: Database): readonly string[] {
+  return db.prepare('SELECT worklist_id FROM worklist').pluck().all() as string[];
 }
 
 /** @param ownTexts marks of the texts that the list has besides its table */
