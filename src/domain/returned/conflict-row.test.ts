@@ -9,19 +9,18 @@ import type { SheetMark } from './row-marks.ts';
 const KEYS = ['token', 'reference', 'question', 'why', 'choice', 'own', 'by'] as const;
 type Written = Partial<Record<(typeof KEYS)[number], string>>;
 
-function read(
-  written: Written,
-  {
-    column = 'closedOn',
-    marks = [],
-    ...more
-  }: Parameters<typeof contextOf>[0] & {
-    readonly column?: string;
-    readonly marks?: readonly SheetMark[];
-  } = {},
-): ReadRows {
-  const values = column === 'closedOn' ? ['2025-10-02', '2025-10-03'] : ['Ja', 'Nej'];
-  const issued: IssuedRow = {
+interface More extends NonNullable<Parameters<typeof contextOf>[0]> {
+  readonly column?: string;
+  readonly marks?: readonly SheetMark[];
+}
+
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  closedOn: ['2025-10-02', '2025-10-03'],
+  status: ['Behöver hjälp', 'Klar'],
+};
+
+function handed(column: string): IssuedRow {
+  return {
     kind: 'sip',
     token: `S1-X/${column}`,
     cells: {
@@ -31,27 +30,37 @@ function read(
       sip: 'SIP-1',
       [CONFLICT_STEP]: '6',
       [CONFLICT_COLUMN]: column,
-      [CONFLICT_VALUES]: JSON.stringify(values),
+      [CONFLICT_VALUES]: JSON.stringify(VALUES[column] ?? ['Ja', 'Nej']),
       _class: 'move-outside-vardtillfalle',
       _owner: 'enhet|G',
     },
   };
+}
+
+const read = (written: Written, { column = 'closedOn', ...more }: More = {}): ReadRows =>
+  readAll({ [column]: written }, more);
+
+/** A list with these rows, by what they ask. */
+function readAll(rows: Readonly<Record<string, Written>>, { marks = [], ...more }: More = {}): ReadRows {
+  const issued = new Map(Object.keys(rows).map((column) => [`S1-X/${column}`, handed(column)]));
+  const now = { caseId: 'SIP-1', ...more.now };
   const context = contextOf({
     list: { worklistId: 'KF-0002', step: '6', kommun: null, eventSeq: 20 },
-    issued: new Map([[issued.token, issued]]),
+    issued,
     ...more,
+    now,
   });
-  const handed = { token: issued.token, reference: 'S1-X', question: 'Frågan', why: 'Svaren säger olika.' };
-  const row: Written = { ...handed, ...written };
-  const cells = [
-    KEYS.map((key) => (key === 'token' ? 'Radnyckel' : CONFLICT_COLUMNS[key])),
-    KEYS.map((key) => row[key] ?? ''),
-  ];
+  const facts = { reference: 'S1-X', question: 'Frågan', why: 'Svaren säger olika.' };
+  const lines = Object.entries(rows).map(([column, written]) => {
+    const row: Written = { token: `S1-X/${column}`, ...facts, ...written };
+    return KEYS.map((key) => row[key] ?? '');
+  });
+  const cells = [KEYS.map((key) => (key === 'token' ? 'Radnyckel' : CONFLICT_COLUMNS[key])), ...lines];
   const sheets = [{ shownAs: null, marks, rows: cells.map((one, at) => ({ row: at + 1, cells: one })) }];
   const file = { format: 'xlsx', sheets, isProven: true } as const;
-  const rows = readReturnedRows(context, file, conflictReader(context), letterOf);
-  if (rows === null) throw new Error('no table');
-  return rows;
+  const result = readReturnedRows(context, file, conflictReader(context), letterOf);
+  if (result === null) throw new Error('no table');
+  return result;
 }
 
 describe('a row of a list of conflicts', () => {
@@ -150,6 +159,7 @@ describe('a row of a list of conflicts', () => {
 
   it('that closes or decides and is not signed is told of', () => {
     expect(findingsOf(read({ choice: 'A' }))).toEqual(['2 SETTLED_UNSIGNED Av']);
+    expect(findingsOf(read({ choice: 'A', by: '?' }))).toEqual(['2 SETTLED_UNSIGNED Av']);
     expect(findingsOf(read({ choice: 'A', by: 'K Berg' }))).toEqual([]);
     expect(findingsOf(read({ choice: 'A' }, { column: 'allParties' }))).toEqual([]);
   });
@@ -167,5 +177,26 @@ describe('a row of a list of conflicts', () => {
   it('tells of locked cells that were changed', () => {
     expect(read({ why: 'Annat', choice: 'A' }).altered).toMatchObject([{ column: 'Varför' }]);
     expect(read({ choice: 'A' }).altered).toEqual([]);
+  });
+});
+
+describe('rows of a list of conflicts that are about one row', () => {
+  const by = 'K Berg';
+
+  it('that contradict each other are refused, each by name', () => {
+    const result = readAll({ status: { choice: 'A', by }, closedOn: { choice: 'B', by } });
+    expect(findingsOf(result)).toEqual(['2 STATUS_CONTRADICTED', '3 STATUS_CONTRADICTED']);
+    expect(result.answers).toEqual([]);
+  });
+
+  it('that agree are taken in', () => {
+    const result = readAll({ status: { choice: 'B', by }, closedOn: { choice: 'B', by } });
+    expect(findingsOf(result)).toEqual([]);
+    expect(answersOf(result)).toEqual(['SIP-1 status Klar', 'SIP-1 closedOn 2025-10-03']);
+  });
+
+  it('a decision there needs no new reason, nor a day a new decision', () => {
+    expect(findingsOf(readAll({ sipDecision: { own: 'Samordnad vårdplan', by } }))).toEqual([]);
+    expect(findingsOf(readAll({ decidedOn: { own: '2025-10-03', by } }))).toEqual([]);
   });
 });

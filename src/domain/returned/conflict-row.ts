@@ -3,6 +3,7 @@ import { readAnswer } from '../answers/answer-rules.ts';
 import { isWorkInSourceBy, statementFault } from '../answers/statement.ts';
 import { answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
 import { planOf, stepWithId } from '../plan/plan.ts';
+import { groupBy } from '../words/group-by.ts';
 import { statementOf } from './answer-cell.ts';
 import { asSeen } from './as-seen.ts';
 import {
@@ -25,9 +26,9 @@ import {
 } from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
 import { checkOf, isCheckWrittenOver, referenceOfOtherRow } from './row-identity.ts';
-import { isRefused } from './row-rules.ts';
+import { isRefused, rowFaults } from './row-rules.ts';
 import { senseOf, settles } from './row-senses.ts';
-import { signatureIn } from './signature.ts';
+import { isSigned, signatureIn } from './signature.ts';
 
 /** What a person says of a held cell. */
 interface Verdict {
@@ -87,7 +88,32 @@ export function conflictReader(context: ReturnContext): RowReader {
     headers: CONFLICT_HEADERS,
     asked: ['choice', 'own', 'by'],
     read: (known) => readConflictRow(known, context),
+    together: contradictingVerdicts,
   };
+}
+
+/** What a person says of several cells of one row is one row, and is held to what any row is. */
+function contradictingVerdicts(answers: readonly FoundAnswer[]): ReadonlyMap<FoundAnswer, RowFinding> {
+  const ofRow = groupBy(answers, ({ place: { kind, caseId, step } }) => JSON.stringify([kind, caseId, step]));
+  return new Map(
+    [...ofRow.values()].flatMap((verdicts) => {
+      const faults = rowFaults({
+        columns: verdicts.flatMap(({ place }) => answerColumn(place.column) ?? []),
+        answers: new Map(verdicts.map(({ place, data }) => [place.column, data.value])),
+        changed: new Set(verdicts.map(({ place }) => place.column)),
+        doubts: new Set(),
+        signature: { key: 'by', isSigned: true },
+        openInListOn: null,
+        messagesOwed: 0,
+      }).filter(({ code }) => isRefused(code));
+      return verdicts.flatMap((verdict) => {
+        const fault = faults.find(({ refuses }) => refuses.includes(verdict.place.column));
+        return fault === undefined
+          ? []
+          : [[verdict, { code: fault.code, column: null, detail: fault.detail ?? {} }] as const];
+      });
+    }),
+  );
 }
 
 /** What says which answer is right. */
@@ -141,10 +167,9 @@ function remarks(verdict: Verdict, { cells }: KnownRow, { data }: FoundAnswer): 
   const { letter, own, asked } = verdict;
   const column = letter === '' ? 'own' : 'choice';
   const read = letter === '' ? readAnswer(asked, own) : null;
-  const isSigned = asSeen(cells.get('by') ?? null) !== '';
   return [
     ...(read !== null && 'told' in read ? [{ code: read.told, column } as const] : []),
-    ...(!isSigned && settles(senseOf(asked, data.value))
+    ...(!isSigned(cells, 'by') && settles(senseOf(asked, data.value))
       ? [{ code: 'SETTLED_UNSIGNED', column: 'by', detail: { headers: `”${asked.header}”` } } as const]
       : []),
     ...(data.isLate === true ? [{ code: 'ANSWER_LATE', column } as const] : []),
@@ -158,9 +183,9 @@ function undecided(
   altered: readonly string[],
   asides: readonly RowFinding[],
 ): Partial<RowReading> {
-  const isSigned = asSeen(cells.get('by') ?? null) !== '';
+  const isWritten = asSeen(cells.get('by') ?? null) !== '';
   const over = isCheckWrittenOver(issued.token, cells, context.issued) ? [CHECK] : [];
-  const signed: readonly RowFinding[] = isSigned ? [{ code: 'SIGNED_WITHOUT_ANSWER', column: 'by' }] : [];
+  const signed: readonly RowFinding[] = isWritten ? [{ code: 'SIGNED_WITHOUT_ANSWER', column: 'by' }] : [];
   return { altered: [...altered, ...over], findings: [...asides, ...signed] };
 }
 

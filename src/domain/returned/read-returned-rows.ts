@@ -99,7 +99,8 @@ export function readReturnedRows(
     isProven: file.isProven,
     hasMoved: rows.some((row) => isCheckOfOther(row, context)),
   };
-  const ofRows = rows.map((row) => readRow(row, context, { ...known, copies }, rowReader));
+  const each = rows.map((row) => readRow(row, context, { ...known, copies }, rowReader));
+  const ofRows = withoutContradictions(each, reader);
   const told: readonly Told[] = [
     ...tables.map((table) => readHead(table, reader)),
     ...ofRows,
@@ -144,6 +145,17 @@ export function readReturnedRows(
       }))
       .filter(({ columns, rows: some }) => columns.length + some.length > 0),
   };
+}
+
+/** The rows of a file, without the answers that contradict those of its other rows. */
+function withoutContradictions(rows: readonly ToldRow[], { together }: RowReader): readonly ToldRow[] {
+  const refused = together?.(rows.flatMap(({ answers = [] }) => answers));
+  if (refused === undefined || refused.size === 0) return rows;
+  return rows.map((row) => ({
+    ...row,
+    answers: (row.answers ?? []).filter((answer) => !refused.has(answer)),
+    findings: [...row.findings, ...(row.answers ?? []).flatMap((answer) => refused.get(answer) ?? [])],
+  }));
 }
 
 function missingFrom(

@@ -109,6 +109,8 @@ export interface RowReader {
   /** The columns that people answer in. */
   readonly asked: readonly string[];
   readonly read: (row: KnownRow) => RowReading;
+  /** What is wrong with answers on different rows of the file together: none of these is taken in. */
+  readonly together?: (answers: readonly FoundAnswer[]) => ReadonlyMap<FoundAnswer, RowFinding>;
 }
 
 /** Columns of every list, which belong to no step. */

@@ -158,6 +158,7 @@ describe('a decision', () => {
     const answers = { ...DECIDED, status: 'Klar', decisionReason: null };
     expect(told(answers)).toEqual(['DECISION_WITHOUT_REASON sipDecision']);
     expect(refused(answers)).toEqual(['sipDecision', 'status']);
+    expect(told({ ...DECIDED, decisionReason: '-' })).toEqual(['DECISION_WITHOUT_REASON sipDecision']);
   });
 
   it('that was handed out does not lose its reason', () => {

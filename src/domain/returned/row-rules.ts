@@ -12,6 +12,7 @@ import {
   type Sense,
   type Status,
 } from './row-senses.ts';
+import { saysSomething } from './signature.ts';
 
 // What the answers of a row say together. Every list is judged by it, by what its columns are.
 
@@ -120,14 +121,15 @@ const CONTRADICTIONS: readonly RowRule[] = [
     refuses: 'row',
     find: (row) => {
       const reasons = where(row, ({ column }) => column.explains === true && column.format === 'text');
-      return reasons.every(isEmpty) ? together(deciding(row), { with: reasons }) : [];
+      const isNone = reasons.length > 0 && !reasons.some(({ value }) => saysSomething(value ?? ''));
+      return isNone ? together(deciding(row), { with: reasons }) : [];
     },
   },
   {
     code: 'REASON_WITHOUT_DECISION',
     refuses: 'part',
     find: (row) =>
-      deciding(row).length > 0
+      deciding(row).length > 0 || !row.columns.some(isForDecision)
         ? []
         : together(where(row, (one) => one.column.explains === true && !isEmpty(one))),
   },

@@ -13,3 +13,10 @@ export function signatureIn(
   if (!holdsPersonNumber(signed)) return { by: signed, findings: [] };
   return { by: null, findings: [{ code: 'SIGNATURE_WITH_PERSONNUMMER', column }] };
 }
+
+/** Whether anybody can be meant by what stands there: a dash or a question mark is no name. */
+export const isSigned = (cells: KnownRow['cells'], column: string): boolean =>
+  saysSomething(cells.get(column) ?? '');
+
+/** Whether a text says anything: signs alone stand for nothing. */
+export const saysSomething = (text: string): boolean => /[\p{L}\p{N}]/u.test(text);

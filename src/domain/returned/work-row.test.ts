@@ -99,6 +99,10 @@ describe('a row of a worklist', () => {
     expect(result.answers.map(({ data: { by, value } }) => [by, value])).toEqual([[null, 'Pågår']]);
   });
 
+  it('is not signed by a sign that is no name', () => {
+    expect(findingsOf(read({ ...CLOSED, by: '-' }))).toEqual(['2 SETTLED_UNSIGNED Av']);
+  });
+
   it('tells of an answer that was taken back', () => {
     const issued = { ...handed, cells: { ...handed.cells, status: 'Pågår' } };
     const result = read({ status: '' }, { issued });

@@ -20,7 +20,7 @@ import {
 import { markFindings, markOnAnswer } from './row-marks.ts';
 import { checkOf, identityOf, isCheckWrittenOver } from './row-identity.ts';
 import { isRefused, rowFaults, type RowFault } from './row-rules.ts';
-import { signatureIn } from './signature.ts';
+import { isSigned, signatureIn } from './signature.ts';
 
 /** A worklist and its columns. */
 interface Worklist {
@@ -67,9 +67,9 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
   const untold = { reference, answers: [], altered, left: 0, said: null };
   if (refusal !== null) return { ...untold, findings: [refusal] };
   const read = readCells(known, worklist);
-  const isSigned = asSeen(cells.get(worklist.signature) ?? null) !== '';
+  const isWritten = asSeen(cells.get(worklist.signature) ?? null) !== '';
   const check = checkOf(known);
-  const saysAny = isSigned || read.some(({ says, fault }) => says === 'new' || fault !== null);
+  const saysAny = isWritten || read.some(({ says, fault }) => says === 'new' || fault !== null);
   if (check !== null && isRefused(check.code)) {
     const over = isCheckWrittenOver(reference, cells, worklist.context.issued) && !saysAny ? [CHECK] : [];
     return { ...untold, altered: [...altered, ...over], findings: saysAny ? [check] : [] };
@@ -82,11 +82,11 @@ function readWorkRow(known: KnownRow, worklist: Worklist): RowReading {
     ),
     ...markFindings(known.marks, askedKeys, isAnswered),
     ...(check !== null && saysAny ? [check] : []),
-    ...(isSigned && !isAnswered
+    ...(isWritten && !isAnswered
       ? [{ code: 'SIGNED_WITHOUT_ANSWER', column: worklist.signature } as const]
       : []),
   ];
-  const { answers, findings, isTrusted } = answersOf(known, worklist, read, isSigned);
+  const { answers, findings, isTrusted } = answersOf(known, worklist, read);
   return {
     reference,
     altered,
@@ -102,7 +102,6 @@ function answersOf(
   known: KnownRow,
   worklist: Worklist,
   read: readonly CellReading[],
-  isSigned: boolean,
 ): Pick<RowReading, 'answers' | 'findings'> & { readonly isTrusted: boolean } {
   const { issued, cells, lost } = known;
   const { openInListOn, messagesOwed } = known.now;
@@ -117,7 +116,7 @@ function answersOf(
     answers: values,
     changed: new Set(changed.map(({ key }) => key)),
     doubts: new Set([...faulty, ...lost]),
-    signature: { key: worklist.signature, isSigned },
+    signature: { key: worklist.signature, isSigned: isSigned(cells, worklist.signature) },
     ...{ openInListOn, messagesOwed },
   });
   const refused = new Set(faults.flatMap(({ refuses }) => refuses));
