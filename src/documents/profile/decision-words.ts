@@ -42,6 +42,9 @@ const DEADLINES: Readonly<Record<string, string>> = {
   archiving: 'Arkiveringen börjar',
 };
 
+/** What people call a day that the rules count by. */
+export const deadlineText = (name: string, names: Names): string => fillNames(DEADLINES[name] ?? name, names);
+
 /** The days that move, by what people call them, in the order that they come. */
 export function dayRows(
   { days, decision: { told } }: ProfileConsequences,
@@ -49,13 +52,7 @@ export function dayRows(
 ): readonly { readonly text: string; readonly from: string; readonly to: string }[] {
   const titles = new Map(told.flatMap(({ work }) => work.map(({ milestone, title }) => [milestone, title])));
   return days
-    .map(({ name, from, to }) => {
-      const deadline = DEADLINES[name];
-      return {
-        text: titles.get(name) ?? (deadline === undefined ? name : fillNames(deadline, names)),
-        ...{ from, to },
-      };
-    })
+    .map(({ name, from, to }) => ({ text: titles.get(name) ?? deadlineText(name, names), from, to }))
     .toSorted((one, other) => (one.to < other.to ? -1 : one.to > other.to ? 1 : 0));
 }
 

@@ -7,6 +7,7 @@ import { wrap } from '../kit/table.ts';
 import {
   classLines,
   dayLines,
+  deadlineText,
   decisionHeading,
   standingLines,
   untilThen,
@@ -56,7 +57,7 @@ export function profileText(profile: ProfileSummary, paint: Paint, width: number
     ),
     '',
     paint.bold('Dagar som reglerna räknar med'),
-    ...Object.entries(deadlines).map(([what, day]) => row(day, what)),
+    ...Object.entries(deadlines).map(([what, day]) => row(day, `${deadlineText(what, profile)} (${what})`)),
     '',
     paint.bold('Steg'),
     ...profile.steps.map(({ id, title: text, role, beginsOn, deadline, gate }) =>

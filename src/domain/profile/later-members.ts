@@ -1,8 +1,8 @@
 import type { Profile } from './profile-schema.ts';
 
 /**
- * The members of a profile that came after the first release, as they are where nothing is said: what registers made
- * before them hold, and what a profile may leave out.
+ * The members of a profile that came after the first release, as registers made before them hold them: those registers
+ * were all of one region.
  */
 export const LATER_MEMBERS = {
   plan: 'prator-lifecare',

@@ -37,6 +37,13 @@ describe('parseProfile', () => {
     });
   });
 
+  it('guesses nobody else’s help where a profile does not say who helps', () => {
+    const parsed = parseProfile(without({ ...base, source: 'Meddix', target: 'Cosmic Link' }, 'support'));
+    const support = 'profile' in parsed ? JSON.stringify(parsed.profile.support) : '';
+    expect(support).toContain('projektledningen');
+    expect(support).not.toMatch(/Självservice|central IT|förvaltning/u);
+  });
+
   it("takes a region's own headers, terms and severities", () => {
     const own = {
       headers: { sip: { kommun: ['Bostadsort'] } },

@@ -45,6 +45,13 @@ const unitType = z.strictObject({
 /** How help with messages is asked for, on each side of the regional border (seed 000, "Hjälp att kvittera"). */
 const support = z.strictObject({ name: sentence, region: sentence, kommun: sentence });
 
+/** Where a profile does not say who helps: nobody else's help is guessed. */
+const NOBODY_NAMED = {
+  name: 'projektledningen',
+  region: 'fråga till projektledningen',
+  kommun: 'fråga till projektledningen',
+} as const;
+
 /** What everybody who works in the target system must know, on the lists of some steps or of all. */
 const notice = z.strictObject({
   id: code,
@@ -171,7 +178,7 @@ export const profileSchema = z
       /** From this day a patient finished in the source but still in hospital is listed as trapped (inferred). */
       trappedFrom: localDate,
     }),
-    support: support.default(LATER_MEMBERS.support),
+    support: support.default(NOBODY_NAMED),
     notices: z.array(notice).default([]),
     /** By the step's id. */
     steps: z.record(code, stepOverride).default({}),
