@@ -8,8 +8,11 @@ import { PROFILE } from '../../src/domain/classification/cases.test-help.ts';
 import { figuresOf } from '../../src/domain/day/figures.ts';
 import { aPublicReadiness, aReadiness } from '../../src/domain/readiness/readiness.test-help.ts';
 import { aWorklist } from '../../src/documents/worklist/worklist-for-tests.ts';
+import { inboxHtml } from '../../src/documents/inbox/inbox-html.ts';
+import { anInbox } from '../../src/documents/inbox/inbox-for-tests.ts';
 import { cardHtml } from '../../src/documents/package/card-html.ts';
 import { coverHtml } from '../../src/documents/package/cover-html.ts';
+import { replyCoverHtml } from '../../src/documents/package/reply-cover-html.ts';
 import { aCard, aCover, SENDER_FOR_TESTS } from '../../src/documents/package/package-pages-for-tests.ts';
 import { decisionHtml } from '../../src/documents/profile/decision-html.ts';
 import { aPutOffRegion } from '../../src/documents/profile/decision-for-tests.ts';
@@ -41,6 +44,7 @@ const LONG = {
 const ONE_A4: Readonly<Record<string, string>> = {
   'the cover of a package': coverHtml(aCover()),
   'the coordinator’s card': cardHtml(aCard({ recipient: aCover().recipient })),
+  'the cover of a reply': replyCoverHtml({ ...aCover(), file: 'svar.xlsx' }),
 };
 const ONE_A4_LONG: Readonly<Record<string, string>> = {
   'the cover of a package, with long names': coverHtml(aCover(LONG)),
@@ -83,6 +87,7 @@ const PAGES: Readonly<Record<string, string>> = {
     watermark: 'ÖVNING',
   }),
   'a start put off': decisionHtml(aPutOffRegion(), PROFILE, { isDone: false }),
+  'the inbox': inboxHtml(anInbox()),
   'a worklist': worklistHtml(aWorklist({ watermark: 'ÖVNING' })),
   'the index of the worklists': worklistIndexHtml({
     worklists: [
@@ -176,6 +181,7 @@ describe.skipIf(!HAS_CHROMIUM)('in Chromium', () => {
     ...Object.entries({ ...ONE_A4, ...ONE_A4_LONG }).map(([name, html]) => [name, html, 1] as const),
     ['the index of a region', indexOfRegion(), 2] as const,
     ['a region’s start put off', decisionHtml(aPutOffRegion(), PROFILE, { isDone: true }), 3] as const,
+    ['the inbox', inboxHtml(anInbox()), 2] as const,
   ])('%s is no more A4 than it should be', async (_name, html, sheets) => {
     const { page } = await openPage(browser, join(folderWith({ 'sida.html': html }), 'sida.html'));
     for (const font of [

@@ -23,13 +23,14 @@ nav { max-width: none; } nav ul { justify-content: start; gap: .15rem 1.4rem; pa
 section { margin-top: 1.6rem; } h2 { margin-bottom: .3rem; font-size: 1.2rem; }
 table { border-collapse: collapse; width: 100%; table-layout: fixed; } th, td { padding: .35rem .8rem .35rem 0; border-bottom: 1px solid var(--rule); text-align: left; vertical-align: top; overflow-wrap: anywhere; font-weight: 400; }
 thead th { color: var(--faint); font-size: .76rem; font-weight: 600; border-bottom-color: var(--edge); } tbody th { font-weight: 600; }
-.w1 { width: 24%; } .w2 { width: 34%; } .w3 { width: 9rem; } .sub { display: block; color: var(--faint); font-size: .82rem; font-weight: 400; } .late { color: var(--bad); font-weight: 600; }
+.w1 { width: 18%; } .w2 { width: 27%; } .w3 { width: 20%; } .way { color: var(--faint); margin-bottom: .3rem; }
+.ref { display: inline-block; min-width: 9.6rem; margin: 0 .6rem .15rem 0; } .id { white-space: nowrap; color: var(--faint); font-size: .82rem; } .sub { display: block; color: var(--faint); font-size: .82rem; font-weight: 400; } .late { color: var(--bad); font-weight: 600; }
 blockquote { margin: .3rem 0 0; padding-left: .7rem; border-left: 3px solid var(--edge); white-space: pre-line; }
-td code { display: block; font-size: .78rem; } .id { white-space: nowrap; }
+code { font-size: .78rem; } td code { display: block; }
 footer { margin-top: 2rem; color: var(--faint); font-size: .85rem; }
-@media (max-width: 48rem) { body { padding: 0 1rem 2rem; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } table, tbody, tr, th, td { display: block; width: auto; } tr { padding: .4rem 0; border-bottom: 1px solid var(--rule); } th, td { padding: .1rem 0; border: 0; } }
+@media screen and (max-width: 48rem) { body { padding: 0 1rem 2rem; } thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } table, tbody, tr, th, td { display: block; width: auto; } tr { padding: .4rem 0; border-bottom: 1px solid var(--rule); } th, td { padding: .1rem 0; border: 0; } }
 @page { size: A4 landscape; margin: 12mm; }
-@media print { body { padding: 0; max-width: none; font-size: 8.5pt; } tr, blockquote { break-inside: avoid; } h2 { break-after: avoid; } nav a { color: inherit; text-decoration: none; } }
+@media print { body { padding: 0; max-width: none; font-size: 8.5pt; } section { margin-top: .8rem; } th, td { padding: .15rem .6rem .15rem 0; } tr, blockquote { break-inside: avoid; } h2 { break-after: avoid; } nav a { color: inherit; text-decoration: none; } }
 `;
 
 /** The inbox as a page: kind by kind, the most urgent first. It has no name and no number but in a comment that was let out. */
@@ -54,15 +55,50 @@ ${kinds.length === 0 ? '<p>Ingenting väntar på någon.</p>' : kinds.map(({ kin
 }
 
 function section(id: string, title: string, entries: readonly InboxEntry[]): string {
+  const items = together(entries);
+  const ways = new Set(items.map(([first]) => wayHtml(first)));
+  // What settles all of a kind in the same way is told once.
+  const [usual] = ways.size === 1 ? ways : [];
   return `<section id="${id}" aria-labelledby="${id}-rubrik"><h2 id="${id}-rubrik">${escapeHtml(title)}</h2>
-<table><caption class="unseen">${escapeHtml(title)}</caption><thead><tr><th scope="col" class="w1">Vem</th><th scope="col" class="w2">Vad</th><th scope="col">Löses av</th><th scope="col" class="w3">Nummer</th></tr></thead>
+${usual === undefined ? '' : `<p class="way">${usual}</p>\n`}<table><caption class="unseen">${escapeHtml(title)}</caption><thead><tr><th scope="col" class="w1">Vem</th><th scope="col" class="w2">Vad</th><th scope="col">Referens och nummer</th>${usual === undefined ? '<th scope="col" class="w3">Löses av</th>' : ''}</tr></thead>
 <tbody>
-${entries.map(entryRow).join('\n')}
+${items.map((some) => itemRow(some, usual === undefined)).join('\n')}
 </tbody></table></section>`;
 }
 
-function entryRow(entry: InboxEntry): string {
-  const { id, recipient, contact, references, step, list, since, dueOn, isLate, why, settles, texts } = entry;
+type Together = readonly [InboxEntry, ...InboxEntry[]];
+
+/** What one recipient has to see to for one reason is one row, in the order of the most urgent; what has texts stands alone. */
+function together(entries: readonly InboxEntry[]): readonly Together[] {
+  const groups = new Map<string, [InboxEntry, ...InboxEntry[]]>();
+  for (const entry of entries) {
+    const { id, recipient, contact, references, step, list, since, dueOn, why, texts, isGuarded } = entry;
+    const isAlone = references.length !== 1 || isGuarded || (texts ?? []).length > 0;
+    const key = JSON.stringify(
+      isAlone
+        ? id
+        : [recipient, contact, step, list === references[0] ? '' : list, since, dueOn, why, wayHtml(entry)],
+    );
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [entry]);
+    else group.push(entry);
+  }
+  return [...groups.values()];
+}
+
+/** How it is settled, with a word where the command names this one alone. */
+function wayHtml({ id, references, settles: { how, command } }: InboxEntry): string {
+  const [reference = ''] = references;
+  const words = command
+    .split(' ')
+    .map((word) => (word === id ? 'NUMMER' : word === reference ? 'REFERENS' : word))
+    .join(' ');
+  return `${escapeHtml(how)} <code>${escapeHtml(words)}</code>`;
+}
+
+function itemRow(some: Together, hasWay: boolean): string {
+  const [entry] = some;
+  const { recipient, contact, references, step, list, since, dueOn, isLate, why, texts, isGuarded } = entry;
   const where = [
     step === null ? null : `steg ${step}`,
     list === null || references.includes(list) ? null : list,
@@ -72,7 +108,11 @@ function entryRow(entry: InboxEntry): string {
     dueOn === null
       ? ''
       : `<span class="sub${isLate ? ' late' : ''}">${isLate ? 'skulle vara klart' : 'klart senast'} ${shortDay(dueOn)}</span>`;
-  return `<tr><th scope="row">${escapeHtml(recipient)}<span class="sub">${escapeHtml(contact ?? (entry.isGuarded ? '' : 'ingen kontakt angiven'))}</span></th>
-<td>${escapeHtml(references.length === 0 ? 'Skyddade personuppgifter' : references.join(' '))}${where.length === 0 ? '' : `<span class="sub">${escapeHtml(where.join(', '))}</span>`}${due}${why === '' ? '' : `<span class="sub">${escapeHtml(sentence(why))}</span>`}${(texts ?? []).map((text) => `<blockquote>${escapeHtml(text)}</blockquote>`).join('')}</td>
-<td>${escapeHtml(settles.how)}<code>${escapeHtml(settles.command)}</code></td><td class="id">${id}</td></tr>`;
+  const what = why === '' ? '' : `${escapeHtml(sentence(why))} `;
+  return `<tr><th scope="row">${escapeHtml(recipient)}<span class="sub">${escapeHtml(contact ?? (isGuarded ? '' : 'ingen kontakt angiven'))}</span></th>
+<td>${what}<span class="sub">${escapeHtml(where.join(', '))}</span>${due}${(texts ?? []).map((text) => `<blockquote>${escapeHtml(text)}</blockquote>`).join('')}</td>
+<td>${some.map(referenceHtml).join(' ')}</td>${hasWay ? `<td>${wayHtml(entry)}</td>` : ''}</tr>`;
 }
+
+const referenceHtml = ({ id, references }: InboxEntry): string =>
+  `<span class="ref">${escapeHtml(references.length === 0 ? 'Skyddade personuppgifter' : references.join(' '))} <span class="id">${id}</span></span>`;
