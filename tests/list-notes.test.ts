@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { csvText, SIP_HEADERS, sipCells, sipsOf, takeIn, type Attempt } from './helpers/bad-input.ts';
+import {
+  csvText,
+  refusalOf,
+  SIP_HEADERS,
+  sipCells,
+  sipsOf,
+  takeIn,
+  type Attempt,
+} from './helpers/bad-input.ts';
 
 /** What people and programs write among the rows of lists; none of it is a word that the program knows. */
 const NOTES: readonly (readonly string[])[] = [
@@ -78,5 +86,53 @@ describe('rows that are no cases', () => {
         .map(({ key }) => key)
         .sort(),
     ).toEqual([...CASES, ...SOMEBODY].map(([id]) => id).sort());
+  });
+});
+
+describe('rows of another list, pasted below without headers', () => {
+  const FOREIGN = {
+    vårdtillfällen: [
+      'VT1001',
+      '19310412-9808',
+      'Bo Ek',
+      'Timrå',
+      'Avdelning 5',
+      'Somatik',
+      '2025-09-20',
+      '',
+      '',
+      '',
+      '',
+      'Pågående',
+      'Ja',
+    ],
+    meddelanden: [
+      'M-1',
+      'SIP-1',
+      'Kallelse',
+      'Avdelning 5',
+      'HC Ängen',
+      '2025-09-01 10:00',
+      'Nej',
+      '',
+      '',
+      'Ja',
+    ],
+  };
+
+  it.each(Object.entries(FOREIGN))('%s refuse the list by their row, also one', async (_what, foreign) => {
+    const { code, message } = await refusalOf(csvText([SIP_HEADERS, ...CASES, foreign]));
+    expect([code, message]).toEqual(['LIST_HAS_OTHER_ROWS', expect.stringContaining('rad 7 ')]);
+  });
+});
+
+describe('a subtotal', () => {
+  it.each([
+    ['under the ids', ['5']],
+    ['under the persons', ['', '5']],
+    ['under the persons, beside a group', ['', '1 195', '', 'Härnösand']],
+  ])('%s is a note', async (_what, cells) => {
+    const { code, file } = await takeIn(csvText([SIP_HEADERS, ...CASES, cells]));
+    expect([code, file.fates]).toMatchObject([0, { new: 5, rejected: 0, footer: 1 }]);
   });
 });

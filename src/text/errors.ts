@@ -28,6 +28,7 @@ type AppFault =
   | 'HEADER_DUPLICATED'
   | 'LIST_WITHOUT_ROWS'
   | 'LIST_HAS_OTHER_HEADER'
+  | 'LIST_HAS_OTHER_ROWS'
   | 'DATA_ABOVE_HEADER'
   | 'SHEET_HIDDEN'
   | ShapeTrouble
@@ -223,6 +224,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   LIST_HAS_OTHER_HEADER: entry(
     '{file}: rad {row} är rubriker till en annan lista. Inget är inläst.',
     'Lägg listorna i var sin fil.',
+  ),
+  LIST_HAS_OTHER_ROWS: entry(
+    '{file}: rad {row} ser ut att höra till en annan lista: id:t har en annan form än de andra, och cellerna passar inte under rubrikerna. Inget är inläst.',
+    'Lägg listorna i var sin fil, med egna rubriker. Hör raden till listan: rätta cellerna.',
   ),
   DATA_ABOVE_HEADER: entry(
     '{file}: rad {row} står ovanför rubrikerna men ser ut att höra till listan. Inget är inläst.',

@@ -107,7 +107,7 @@ export async function takeRows(
     // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
     if (width !== null && !(isSheet && width.code === 'ROW_SHORT')) onRemark(width.code, null, width.detail);
     const record = read(cells, onRemark, signs.isProtected(row));
-    watch.look(row, cells, record.key);
+    watch.look(row, cells, record);
     countPerson(persons, record);
     if (isIdentified(record)) {
       writer.take(row, record, cells);

@@ -4,6 +4,8 @@ import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Mapping, ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import { watchDateForms } from '../../domain/records/date-forms.ts';
 import { watchIdForms } from '../../domain/records/id-forms.ts';
+import type { RecordRead } from '../../domain/records/record-reader.ts';
+import { misfitTeller } from '../../domain/records/row-of-other-list.ts';
 import { watchMarks } from '../../domain/records/mark-columns.ts';
 import { columnLetters } from '../../files/reading/table.ts';
 import { UserError } from '../../text/errors.ts';
@@ -13,21 +15,23 @@ import { idColumnOf } from './plain-rows-of-list.ts';
 const CASE_ID_KINDS: readonly KindName[] = ['sip', 'vardtillfalle', 'meddelande'];
 
 export interface ColumnsWatch {
-  readonly look: (row: number, cells: readonly string[], key: string | null) => void;
+  readonly look: (row: number, cells: readonly string[], record: RecordRead) => void;
   /** A cell of the column says that there is nothing. */
   readonly onStandIn: (header: string) => void;
   /** What to say of the columns as wholes. */
   readonly remarks: () => readonly Remarked[];
 }
 
-/** Watches what only shows when a column is seen whole: days and ids in several forms, words that stand for nothing. */
 /**
- * @throws UserError by `remarks`, where a column marks some rows under a header that may be short for protection, and
- * nobody has said what it means
+ * Watches what only shows when a column is seen whole: days and ids in several forms, words that stand for nothing.
+ *
+ * @throws UserError by `remarks`, where rows are of another list, or a column marks some of them under a header that may
+ * be short for protection, and nobody has said what it means
  */
 export function watchColumns(columns: ResolvedColumns, mapping: Mapping | null, file: string): ColumnsWatch {
   const marks = watchMarks(columns, mapping);
   const dateForms = watchDateForms(columns);
+  const isMisfit = misfitTeller(columns);
   const idForms = CASE_ID_KINDS.includes(columns.kind) ? watchIdForms() : null;
   const standIns = new Map<string, number>();
   const ofColumn = (code: Remarked['code'], column: string | null, detail: string): Remarked => ({
@@ -37,15 +41,20 @@ export function watchColumns(columns: ResolvedColumns, mapping: Mapping | null, 
     detail,
   });
   return {
-    look(row, cells, key) {
+    look(row, cells, record) {
       dateForms.look(row, cells);
       marks.look(cells);
-      if (key !== null) idForms?.look(row, key);
+      // One whose id can not be shown is told as that.
+      const { key, notUnderstood } = record;
+      if (key === null || idForms === null || hasUnreadId(columns.kind, notUnderstood)) return;
+      idForms.look(row, key, isMisfit(record));
     },
     onStandIn(header) {
       standIns.set(header, (standIns.get(header) ?? 0) + 1);
     },
     remarks() {
+      const other = idForms?.ofOtherList() ?? null;
+      if (other !== null) throw new UserError('LIST_HAS_OTHER_ROWS', { file, row: other });
       const odd = idForms?.odd() ?? null;
       const marked = marks.found();
       const coded = marked.filter(({ mayProtect }) => mayProtect);

@@ -80,10 +80,13 @@ function isNote(
   if (id !== '')
     return !LIKE_AN_ID.test(id) || DAY.test(id) || !isIdForm(id) || (isSparse(cells, 1) && isUnlike(id));
   return (
-    personColumns.every((at) => (cells[at] ?? '').trim() === '') ||
+    personColumns.every((at) => isBlankOrCount(cells[at] ?? '')) ||
     (isSparse(cells, 1) && cells.some((cell) => isKommun(cell) || isSentence(cell.trim())))
   );
 }
+
+/** A sum can stand under any column, that of persons too; nobody's number is as short. */
+const isBlankOrCount = (text: string): boolean => /^\s*(?:\d{1,3}|\d \d{3}|\d{4})?\s*$/u.test(text);
 
 /** Words that are nobody's name or number: a sign first, or a word in small letters after one with a capital. */
 const isSentence = (text: string): boolean =>
