@@ -1,9 +1,8 @@
-import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { filledCopy, handOutLists, handOutOne, openList, returnFiles } from './helpers/filled-lists.ts';
-import { newFolder } from './helpers/folder.ts';
+import { statesOfOrders } from './helpers/orders.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
@@ -17,29 +16,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   world = { ...(await emptyRegister()), readerProcess };
 });
-
-function* ordersOf<T>(items: readonly T[]): Generator<readonly T[]> {
-  if (items.length === 0) yield [];
-  for (const [at, first] of items.entries())
-    for (const rest of ordersOf(items.filter((_, other) => other !== at))) yield [first, ...rest];
-}
-
-/** The states that lists lead to, each order of their coming back on a register of its own. */
-async function statesOfOrders(
-  filled: readonly string[],
-  day: string,
-  stateOf: () => Promise<unknown>,
-): Promise<readonly string[]> {
-  const start = world;
-  const states = new Set<string>();
-  for (const order of ordersOf(filled)) {
-    world = { ...start, cwd: newFolder() };
-    cpSync(start.cwd, world.cwd, { recursive: true });
-    for (const file of order) await returnFiles(world, day, file);
-    states.add(JSON.stringify(await stateOf()));
-  }
-  return [...states];
-}
 
 interface Explained {
   readonly class: string;
@@ -157,7 +133,8 @@ describe('a patient started in Lifecare SP who turns out to have been utskrivnin
       filled.push(await filledCopy(path, copy, { [tokens[0] ?? '']: { ...sent, ...own } }));
     }
     expect(filled).toHaveLength(3);
-    const states = await statesOfOrders(filled, '2025-10-01', async () => {
+    const states = await statesOfOrders(world, filled, '2025-10-01', async (copy) => {
+      world = copy;
       await readyInTime();
       expect((await explain('VT-1', '2025-10-01')).class).toBe('in-both-systems');
       return [await status('2025-10-01'), await gate('steg-2-startade', '2025-10-01')];
@@ -198,7 +175,8 @@ describe('a vårdtillfälle that somebody says is closed', () => {
       filled.push(await filledCopy(path, join(world.cwd, `svar-${step}.xlsx`), answer));
     }
     expect(filled).toHaveLength(2);
-    const states = await statesOfOrders(filled, '2025-10-02', async () => {
+    const states = await statesOfOrders(world, filled, '2025-10-02', async (copy) => {
+      world = copy;
       const { class: name, rule } = await explain('VT-1', '2025-10-02');
       return [name, rule.code, await status('2025-10-02')];
     });
