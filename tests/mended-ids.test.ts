@@ -42,6 +42,21 @@ it('a row that comes back mended under another id is told, once, and its first c
   expect(await retyped(world, other.replace(/Ja/u, 'Nej'), 'c.csv')).toEqual([]);
 });
 
+it('what is left to mend is told by the numbers of the column Rad', async () => {
+  const world = await emptyWorld();
+  writeFileSync(join(world.cwd, 'sip-2025-09-15.csv'), LIST);
+  await overgang(['import', 'sip-2025-09-15.csv', '--errors', 'ratta.csv'], world);
+  const toMend = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8');
+  const [wrong = ''] = toMend.split('\r\n').filter((line) => line.includes('Kanske'));
+  const rad = /^"?(\d+)/u.exec(wrong)?.[1] ?? '';
+  const inFile = String(toMend.split('\r\n').indexOf(wrong) + 1);
+  expect(rad).not.toBe(inFile);
+  const { stdout } = await overgang(['import', 'ratta.csv', '--as-of', '2025-10-09'], world);
+  expect(stdout).toContain('Raderna har samma nummer som i kolumnen Rad.');
+  expect(stdout).toMatch(new RegExp(`: rad ${rad}$`, 'mu'));
+  expect(stdout).not.toMatch(new RegExp(`: rad ${inFile}$`, 'mu'));
+});
+
 interface Mended {
   readonly files: readonly {
     readonly error?: { readonly code: string };

@@ -6,6 +6,7 @@ import {
   findingMessage,
   findingSummary,
   remedyOf,
+  type Finding,
   type FindingGroup,
   type SystemNames,
 } from '../../domain/validation/finding-catalogue.ts';
@@ -176,7 +177,10 @@ export function importedText(list: ImportedList, paint: Paint, width: number): s
         ),
       )}`,
     );
-  for (const group of list.findings) lines.push(...groupLines(group, list.systems, paint, width));
+  const isByRad = countsByRad(list.findings);
+  if (isByRad) lines.push(`  ${BY_RAD}`);
+  for (const group of list.findings)
+    lines.push(...groupLines(group, { systems: list.systems, isByRad }, paint, width));
   lines.push(...mending);
   return lines.join('\n');
 }
@@ -229,16 +233,24 @@ const oneLine = (text: string): string => text.replace(/\s+/gu, ' ');
 
 const MARKS = { error: 'FEL', warning: 'OBS', info: 'info' } as const;
 
+/** Whether the rows of a list are told by the numbers that its own column Rad has: those that who mends it sees. */
+const countsByRad = (groups: readonly FindingGroup[]): boolean =>
+  groups.some(({ first }) => first.some(({ ofRow = null }) => ofRow !== null));
+const BY_RAD = 'Raderna har samma nummer som i kolumnen Rad.';
+
+const rowText = ({ row, ofRow = null }: Finding, isByRad: boolean): string =>
+  ofRow === null && isByRad ? `${String(row)} i filen` : String(ofRow ?? row);
+
 function groupLines(
   { code, severity, column, count: number, first }: FindingGroup,
-  systems: SystemNames,
+  { systems, isByRad }: { readonly systems: SystemNames; readonly isByRad: boolean },
   paint: Paint,
   width: number,
 ): string[] {
   const color = { error: paint.bad, warning: paint.notice, info: paint.dim }[severity];
   const rest = number - first.length;
   const further = rest > 0 ? ` och ${count(rest)} till (alla med --json)` : '';
-  const rows = first.flatMap(({ row }) => (row === null ? [] : [String(row)]));
+  const rows = first.flatMap((one) => (one.row === null ? [] : [rowText(one, isByRad)]));
   const ofList = [...new Set(first.flatMap((one) => one.column ?? one.detail ?? []).map(oneLine))];
   const times = number === 1 ? '' : ` (${count(number)} st)`;
   const sentence =

@@ -40,7 +40,7 @@ const HINTS: Readonly<Record<Field['type'], string>> = {
 };
 const OWN_NUMBER =
   'Numret i systemet. Finns inget: ett eget, som enhetens namn och ett löpnummer, och samma nummer nästa gång.';
-const PROTECTED = 'Ja om personen har skyddade personuppgifter. Är ni osäkra: Ja.';
+const PROTECTED = 'Välj Ja om personen har skyddade personuppgifter, också när ni är osäkra.';
 
 function hintOf(field: Field, identifiedBy: string): string {
   if (field.name === 'is_protected') return PROTECTED;

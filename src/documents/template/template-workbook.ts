@@ -1,9 +1,12 @@
 import type { DataValidation, Style, Workbook, Worksheet } from 'exceljs';
 import { repackXlsx } from '../kit/repack-xlsx.ts';
 import {
+  addWideRow,
+  arialByDefault,
   font,
   HEAD_FACT,
   headStyle,
+  letRowsGrow,
   newWorkbook,
   NOTICE,
   page,
@@ -30,8 +33,18 @@ export async function writeTemplateWorkbook(template: Template, day: string): Pr
   writeInstructions(workbook, template);
   writeChoices(workbook, template);
   const stored = await workbook.xlsx.writeBuffer({ zip: { compression: 'STORE' } });
-  return repackXlsx(Buffer.from(stored), day, {});
+  // The sheet of how it is filled in is the second: its rows are as high as their text, whatever letters it is shown in.
+  return repackXlsx(Buffer.from(stored), day, {
+    'xl/styles.xml': arialByDefault,
+    'xl/worksheets/sheet2.xml': letRowsGrow,
+  });
 }
+
+/** Over the columns to the right: the first is narrow. */
+const onOneLine = (style: Partial<Style>): Partial<Style> => ({
+  ...style,
+  alignment: { ...style.alignment, wrapText: false },
+});
 
 const CELL = { numFmt: TEXT_FORMAT, font: font(11), border: THIN } as const;
 
@@ -47,8 +60,8 @@ function writeList(
       oddFooter: '&LInnehåller personuppgifter. Skicka inte som vanlig e-post.&RSida &P av &N',
     },
   });
-  put(sheet, 1, 1, `${system}: ${label}, skriven för hand`, TITLE);
-  if (isDated) put(sheet, DAY_ROW, 1, 'Uttag ÅÅÅÅ-MM-DD', NOTICE);
+  put(sheet, 1, 1, `${system}: ${label}, skriven för hand`, onOneLine(TITLE));
+  if (isDated) put(sheet, DAY_ROW, 1, 'Uttag ÅÅÅÅ-MM-DD', onOneLine(NOTICE));
   columns.forEach((column, at) => {
     put(sheet, headerRow, at + 1, column.header, headStyle(HEAD_FACT));
     sheet.getColumn(at + 1).width = widthOf(column);
@@ -130,18 +143,24 @@ function writeInstructions(workbook: Workbook, { columns, isDated, label }: Temp
     'Filen innehåller personuppgifter. Skicka den inte som vanlig e-post.',
     'Lämna filen till den som för över listorna, och säg vilken enhet eller kommun den gäller.',
   ];
-  put(sheet, 1, 1, 'Så här fyller du i listan', TITLE);
+  sheet.getColumn(1).width = LINE;
+  const line = (at: number, text: string, style: Partial<Style>): void => {
+    addWideRow(sheet, at, 1, 1, LINE, text, style);
+  };
+  line(1, 'Så här fyller du i listan', TITLE);
   steps.forEach((step, at) => {
-    put(sheet, at + 3, 1, `${at + 1}. ${step}`, PLAIN);
+    line(at + 3, `${at + 1}. ${step}`, PLAIN);
   });
   const first = steps.length + 4;
-  put(sheet, first, 1, 'Vad som ska stå i kolumnerna', SUBTITLE);
+  line(first, 'Vad som ska stå i kolumnerna', SUBTITLE);
   columns.forEach(({ header, isNeeded, hint, choices }, at) => {
     const words = choices.length === 0 ? '' : ` ${choices.join(' · ')}`;
-    put(sheet, first + 1 + at, 1, `${header}${isNeeded ? ' (måste finnas)' : ''}: ${hint}${words}`, PLAIN);
+    line(first + 1 + at, `${header}${isNeeded ? ' (måste finnas)' : ''}: ${hint}${words}`, PLAIN);
   });
-  sheet.getColumn(1).width = 92;
 }
+
+/** As wide as an A4 is. */
+const LINE = 86;
 
 function put(sheet: Worksheet, row: number, column: number, text: string, style: Partial<Style>): void {
   const cell = sheet.getCell(row, column);

@@ -597,6 +597,8 @@ export interface Finding {
   readonly column: string | null;
   /** What fills `{}` in the summary; never an identity or a name. */
   readonly detail: string | null;
+  /** Of a row of a Rättningslista, where it is shown: the row that its column Rad says it is of. */
+  readonly ofRow?: number | null;
 }
 
 /** How many findings of a group are shown one by one. */

@@ -34,7 +34,8 @@ export function findingGroups(db: Database, sourceNo: number): readonly FindingG
     )
     .all(sourceNo) as Omit<FindingGroup, 'first'>[];
   const first = db.prepare(
-    `SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND code = ? AND severity = ?
+    `SELECT ${FINDING_COLUMNS}, (SELECT of_row FROM mending m WHERE m.source_no = f.source_no AND m.row = f.row) AS ofRow
+     FROM finding f WHERE source_no = ? AND code = ? AND severity = ?
      AND ${COLUMN_OF_ROW} IS ? ORDER BY row, rowid LIMIT ${FIRST_SHOWN}`,
   );
   return groups.map((group) => ({
