@@ -1,4 +1,5 @@
 import { fstatSync } from 'node:fs';
+import type { Interface } from 'node:readline/promises';
 import { interruptCli, runCli } from './cli/run.ts';
 import type { Output } from './cli/context.ts';
 
@@ -39,11 +40,16 @@ function canBeTerminal(descriptor: number): boolean {
 async function ask(question: string): Promise<string> {
   const { createInterface } = await import('node:readline/promises');
   const reader = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    return await reader.question(question);
-  } finally {
-    reader.close();
-  }
+  return answerOf(reader, question);
+}
+
+/** A line that is typed. Ctrl-C ends the program as everywhere else, and so does the end of what can be typed (Ctrl-D). */
+async function answerOf(reader: Interface, question: string): Promise<string> {
+  const interrupt = (): void => void process.emit('SIGINT');
+  reader.once('SIGINT', interrupt).once('close', interrupt);
+  const answer = await reader.question(question);
+  reader.off('close', interrupt).close();
+  return answer;
 }
 
 /** What is typed goes nowhere: no echo, no history. */
@@ -57,12 +63,9 @@ async function askHidden(question: string): Promise<string> {
   });
   process.stderr.write(question);
   const reader = createInterface({ input: process.stdin, output: nowhere, terminal: true, historySize: 0 });
-  try {
-    return await reader.question('');
-  } finally {
-    reader.close();
-    process.stderr.write('\n');
-  }
+  const answer = await answerOf(reader, '');
+  process.stderr.write('\n');
+  return answer;
 }
 
 async function readStdin(): Promise<string> {
