@@ -106,12 +106,17 @@ describe('a list before a checkpoint that locks', () => {
 
 describe('a SIP that is gone because Lifecare SP has its person', () => {
   const TARGET = 'Personnummer;Namn;Kommun;Samordningsansvarig enhet;Status;Skapad\n';
-  const gone = async (): Promise<{ held: { code: string } | null; gone: number }> => {
+  interface Gone {
+    readonly held: { readonly code: string } | null;
+    readonly gone: number;
+    readonly goneUnexplained: readonly unknown[];
+  }
+  const gone = async (...word: readonly string[]): Promise<Gone> => {
     const { stdout } = await overgang(
-      ['import', `del-${AFTER}.csv`, '--as', 'sip', '--json', '--as-of', AFTER],
+      ['import', `del-${AFTER}.csv`, '--as', 'sip', '--json', '--as-of', AFTER, ...word],
       world,
     );
-    const [file] = (JSON.parse(stdout) as { files: [{ held: { code: string } | null; gone: number }] }).files;
+    const [file] = (JSON.parse(stdout) as { files: [Gone] }).files;
     return file;
   };
   beforeEach(() => {
@@ -128,6 +133,15 @@ describe('a SIP that is gone because Lifecare SP has its person', () => {
     await overgangDone(['import', `lcsp-sip-${DAY}.csv`, '--as', 'lcsp_sip', '--as-of', DAY], world);
     expect((await gone()).held).toBeNull();
     expect(await classOf('SIP-2')).toBe('closed');
+  });
+
+  it('is gone for a reason: the same list, called whole, tells of none that nothing explains', async () => {
+    const word = ['--whole', '--by', 'Kim', '--reason', 'hela uttaget'];
+    await overgangDone(['import', `lcsp-sip-${DAY}.csv`, '--as', 'lcsp_sip', '--as-of', DAY], world);
+    expect(await gone(...word)).toMatchObject({ held: null, gone: 1, goneUnexplained: [] });
+    for (const list of [`del-${AFTER}.csv`, `lcsp-sip-${DAY}.csv`])
+      expect((await overgang(['undo', list, '--yes', '--as-of', AFTER], world)).code).toBe(0);
+    expect(await gone(...word)).toMatchObject({ held: null, gone: 1, goneUnexplained: [{}] });
   });
 
   it('is ongoing again when the list of Lifecare SP is set aside', async () => {

@@ -26,10 +26,12 @@ beforeAll(async () => {
   readerProcess = await workbookReader();
 });
 
-async function bookOf(sheets: Sheets): Promise<Uint8Array> {
+async function bookOf(sheets: Sheets, hidden: readonly string[] = []): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   for (const [name, rows] of Object.entries(sheets))
-    book.addWorksheet(name).addRows(rows.map((row) => [...row]));
+    book
+      .addWorksheet(name, { state: hidden.includes(name) ? 'hidden' : 'visible' })
+      .addRows(rows.map((row) => [...row]));
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
@@ -107,6 +109,28 @@ describe('sheets with the same headers', () => {
       Timrå: [second, HEADER, sipCells({ 'SIP-id': 'SIP-3' })],
     });
     expect([code, message]).toEqual(['DATA_ABOVE_HEADER', expect.stringContaining('rad 1 på bladet Timrå')]);
+  });
+});
+
+describe('a sheet that is hidden since its list was said to be whole', () => {
+  it('is not read, and holds the list as one of other sheets', async () => {
+    const world = await emptyWorld({ readerProcess });
+    const cells = (at: number): string[] => sipCells({ 'SIP-id': `SIP-${at}`, Personnummer: '' });
+    const rows = (from: number, to: number): string[][] => [
+      HEADER,
+      ...Array.from({ length: to - from + 1 }, (_none, at) => cells(from + at)),
+    ];
+    const sheets = { Norr: rows(1, 12), Mitt: rows(13, 13), Söder: rows(14, 25) };
+    const word = ['--whole', '--by', 'Kim', '--reason', 'hela uttaget'];
+    const whole = await takeIn(await bookOf(sheets), { name: 'sip-2025-09-15.xlsx', args: word, world });
+    expect(whole.file.fates).toMatchObject({ new: 25 });
+    const again = await takeIn(await bookOf(sheets), { name: 'sip-2025-09-16.xlsx', world });
+    expect(again.file.fates).toMatchObject({ unchanged: 25 });
+    const { code, file } = await takeIn(await bookOf(sheets, ['Mitt']), {
+      name: 'sip-2025-09-17.xlsx',
+      world,
+    });
+    expect([code, file.held?.code, file.held?.signs]).toEqual([1, 'LIST_MAYBE_PART', ['sheets']]);
   });
 });
 

@@ -109,6 +109,7 @@ interface TakenFile {
   readonly fates: Readonly<Record<Fate, number>>;
   readonly findings: readonly TakenFinding[];
   readonly alreadyImported: boolean;
+  readonly held: { readonly code: string; readonly signs: readonly string[] } | null;
 }
 
 export interface Attempt {
