@@ -15,7 +15,7 @@ import { PNR, sipList } from './helpers/sip-lists.ts';
  * every command that the plan reaches must show it whole.
  */
 async function editedPlan(): Promise<PlanEntry> {
-  const { PRATOR_LIFECARE } = await import('../src/domain/plan/plans/prator-lifecare.ts');
+  const { PRATOR_LIFECARE } = await import('../src/domain/plan/plans/prator-lifecare/prator-lifecare.ts');
   const sip = await import('../src/domain/plan/columns/sip-facts.ts');
   const { concerning } = await import('../src/domain/plan/actors.ts');
   const { plan } = await import('../src/domain/plan/plan-entry.ts');
@@ -67,7 +67,7 @@ async function editedPlan(): Promise<PlanEntry> {
   return plan(edited as never);
 }
 
-const PLAN = '../src/domain/plan/plans/prator-lifecare.ts';
+const PLAN = '../src/domain/plan/plans/prator-lifecare/prator-lifecare.ts';
 
 type Cli = typeof import('./helpers/cli.ts');
 let overgang: Cli['overgang'];

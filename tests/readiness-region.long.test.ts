@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { GateResult, Readiness } from '../src/domain/readiness/readiness.ts';
 import { readinessSchema } from '../src/domain/readiness/readiness-schema.ts';
-import { PRATOR_LIFECARE } from '../src/domain/plan/plans/prator-lifecare.ts';
+import { PRATOR_LIFECARE } from '../src/domain/plan/plans/prator-lifecare/prator-lifecare.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { copyOf } from './helpers/answered-region.ts';
 import { rowsOf, stateHash } from './helpers/database.ts';

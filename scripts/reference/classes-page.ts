@@ -2,6 +2,7 @@ import type { ClassRule } from '../../src/domain/classification/class-rule.ts';
 import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../src/domain/classification/classes.ts';
 import { SIP_RULES } from '../../src/domain/classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../../src/domain/classification/vardtillfalle-classes.ts';
+import { PLANS } from '../../src/domain/plan/plans.ts';
 import { fillLabels } from '../../src/domain/profile/fill-text.ts';
 import { code, page, table } from './markdown.ts';
 
@@ -31,6 +32,22 @@ const classTable = (labels: Readonly<Record<string, string>>): string =>
     Object.entries(labels).map(([name, label]) => [label, code(name)]),
   );
 
+/** What plans have for themselves: the class that a rule gives, and what they call a class. */
+const ownRulesTable = (): string =>
+  table(
+    ['Plan', 'Regel eller klass', 'Här'],
+    PLANS.flatMap(({ name, rules = {}, labels = {} }) => [
+      ...Object.entries(rules).map(([rule, own]) => [
+        name,
+        code(rule),
+        own?.class === undefined
+          ? `egen motivering. ${own?.source ?? ''}`
+          : `${code(own.class)}. ${own.source}`,
+      ]),
+      ...Object.entries(labels).map(([own, label]) => [name, code(own), label]),
+    ]),
+  );
+
 /** The page says what the systems are called in the profile that is shipped for the region. */
 const NAMES = { source: 'Prator', target: 'Lifecare SP' };
 const OF_SIPS = fillLabels(SIP_CLASSES, NAMES);
@@ -43,6 +60,9 @@ export function classesPage(): string {
     '## SIP',
     classTable(OF_SIPS),
     rulesTable(SIP_RULES, OF_SIPS),
+    '## SIP, i planer som har egna regler',
+    'När en regel gäller, och i vilken ordning, är lika i alla planer.',
+    ownRulesTable(),
     '## Vårdtillfälle',
     classTable(OF_VARDTILLFALLEN),
     rulesTable(VARDTILLFALLE_RULES, OF_VARDTILLFALLEN),

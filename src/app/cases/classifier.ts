@@ -173,7 +173,8 @@ export function openClassifier(
     vardtillfallenOf: linksOfSip(vardtillfallen),
     namesakesOf: namesakesOfSip(vardtillfallen),
     isUnknownUnit: unknownUnits(unitNames(db)),
-    decides: planOf(profile).decides,
+    rules: planOf(profile).sipRules,
+    labels: planOf(profile).sipLabels,
   };
   const asSip = openCases(register, 'sip', asOf, trackedOf, { isProtected, inLists: targetLists.sip });
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {

@@ -1,6 +1,7 @@
 import { ruleWithCode } from '../../domain/classification/class-rule.ts';
 import { columnsUnderDecision } from '../../domain/classification/decision-facts.ts';
-import { classifySip, SIP_RULES } from '../../domain/classification/sip-classes.ts';
+import { sipRule } from '../../domain/classification/own-sip-rules.ts';
+import { classifySip } from '../../domain/classification/sip-classes.ts';
 import {
   classifyVardtillfalle,
   VARDTILLFALLE_RULES,
@@ -46,7 +47,7 @@ function sipBasis(
   const row = caseAsOf(db, 'sip', found.row.case_no, asOf) ?? found.row;
   const { item } = classifySipRow(row);
   const { class: overruled, rule } = classifySip({ ...item, decision: null }, sipContext);
-  const columns = columnsUnderDecision('sip', ruleWithCode(SIP_RULES, rule)?.restsOn ?? []);
+  const columns = columnsUnderDecision('sip', sipRule(rule, sipContext)?.restsOn ?? []);
   const isWith = sipContext.vardtillfallenOf(item).some(({ isOpen, moves }) => isOpen && moves);
   return {
     overruled: { class: overruled, rule },

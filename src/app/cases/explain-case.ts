@@ -1,7 +1,7 @@
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import { ruleWithCode } from '../../domain/classification/class-rule.ts';
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
-import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
+import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { sipRule } from '../../domain/classification/own-sip-rules.ts';
 import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { CaseRow } from '../../register/cases/cases.ts';
@@ -23,6 +23,7 @@ import { openProtection } from '../../register/cases/protected-persons.ts';
 import { openSipParties } from './sip-parties.ts';
 import { findClassifiedCase, findExplained, type FoundCase } from './find-case.ts';
 import { explainPerson } from './persons-attested.ts';
+import { planOf } from '../../domain/plan/plan.ts';
 
 /** Everything the register knows of one case, as of a day. */
 export function explainCase(register: Register, asked: string, asOf: string): Explanation {
@@ -143,7 +144,7 @@ function decide(
     if (row === undefined) throw new UserError('CASE_UNKNOWN');
     const { item, classification } = classifier.classifySipRow(row);
     const explain = (code: string): ExplainedRule => {
-      const rule = ruleWithCode(SIP_RULES, code);
+      const rule = sipRule(code, classifier.sipContext);
       return { code, reason: rule?.reason(item, classifier.sipContext) ?? '', source: rule?.source ?? '' };
     };
     return {
@@ -151,10 +152,10 @@ function decide(
       classifier,
       decided: {
         class: classification.class,
-        classLabel: fillNames(SIP_CLASSES[classification.class], register.profile),
+        classLabel: planOf(register.profile).sipLabels[classification.class],
         rule: explain(classification.rule),
         also: classification.also.map(explain),
-        columns: ruleWithCode(SIP_RULES, classification.rule)?.restsOn ?? [],
+        columns: sipRule(classification.rule, classifier.sipContext)?.restsOn ?? [],
       },
     };
   }

@@ -1,7 +1,7 @@
 import { planOf } from '../../domain/plan/plan.ts';
 import { ruleWithCode } from '../../domain/classification/class-rule.ts';
 import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
-import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
+import { sipRule } from '../../domain/classification/own-sip-rules.ts';
 import { VARDTILLFALLE_RULES } from '../../domain/classification/vardtillfalle-classes.ts';
 import { dayOfSource } from '../../domain/checkpoints/source-files.ts';
 import type { CheckpointData, OpenException } from '../../domain/checkpoints/checkpoint-schema.ts';
@@ -52,7 +52,7 @@ export function casesAt(register: Register, day: string): readonly CheckpointCas
   const sips = [...classifier.sips()].map((sip): CheckpointCase => {
     const { row, item, classification } = sip;
     const isOpen = classification.class !== 'closed';
-    const rule = ruleWithCode(SIP_RULES, classification.rule);
+    const rule = sipRule(classification.rule, classifier.sipContext);
     const reason = (): string => rule?.reason(item, classifier.sipContext) ?? '';
     return {
       kind: 'sip',

@@ -1,5 +1,5 @@
 import { fillNames } from '../../domain/profile/fill-text.ts';
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { ChangedField } from '../../domain/fates/list-diff.ts';
 import { FATE_SENTENCES, type RowExplanation } from '../../domain/fates/row-explanation.ts';
@@ -16,6 +16,7 @@ import { openClassifier } from '../cases/classifier.ts';
 import { changedFields } from './diff-lists.ts';
 import { dayOfList, sourcesMeant, unknownSource } from './find-source.ts';
 import { nameOfCase } from '../cases/named-case.ts';
+import { planOf } from '../../domain/plan/plan.ts';
 
 /** A row of a list, as people write it. */
 export interface AskedRow {
@@ -94,7 +95,7 @@ function classOf(
     const row = caseAsOf(register.db, 'sip', caseNo, asOf);
     if (row !== undefined) {
       const { class: name } = openClassifier(register, asOf).classifySipRow(row).classification;
-      return { class: name, classLabel: fillNames(SIP_CLASSES[name], register.profile) };
+      return { class: name, classLabel: planOf(register.profile).sipLabels[name] };
     }
   } else if (kind === 'vardtillfalle') {
     const found = openClassifier(register, asOf).vardtillfallen.find(({ row }) => row.case_no === caseNo);

@@ -1,6 +1,5 @@
-import { reasonOf } from '../../domain/classification/class-rule.ts';
 import { isGone } from '../../domain/classification/case-state.ts';
-import { SIP_RULES } from '../../domain/classification/sip-classes.ts';
+import { sipRule } from '../../domain/classification/own-sip-rules.ts';
 import type {
   Cell,
   ClosedBy,
@@ -112,7 +111,8 @@ function sipCells(
         reference: subject.reference,
         id: item.facts.sip_id,
         isProtected: subject.isProtected,
-        why: reasonOf(SIP_RULES, classification.rule, item, subject.context),
+        why:
+          sipRule(classification.rule, subject.context)?.reason(item, subject.context) ?? classification.rule,
       },
     };
   });

@@ -1,4 +1,4 @@
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import type { ProfileConsequences } from '../../domain/plan/profile-change.ts';
 import { planOf, stepWithId } from '../../domain/plan/plan.ts';
 import type { DecisionKind, MovedWork, ProfileDecision } from '../../domain/plan/profile-decision.ts';
@@ -85,15 +85,16 @@ export function standingLines(
   ];
 }
 
-const labelOf = (kind: 'sip' | 'vardtillfalle', name: string, names: Names): string => {
-  const labels: Readonly<Record<string, string>> = kind === 'sip' ? SIP_CLASSES : VARDTILLFALLE_CLASSES;
-  return fillNames(labels[name] ?? name, names);
+const labelOf = (kind: 'sip' | 'vardtillfalle', name: string, profile: Profile): string => {
+  const labels: Readonly<Record<string, string>> =
+    kind === 'sip' ? planOf(profile).sipLabels : VARDTILLFALLE_CLASSES;
+  return fillNames(labels[name] ?? name, profile);
 };
 
-export const classLines = ({ classes }: ProfileConsequences, names: Names): readonly string[] =>
+export const classLines = ({ classes }: ProfileConsequences, profile: Profile): readonly string[] =>
   classes.map(
     ({ kind, from, to, cases }) =>
-      `${kind === 'sip' ? counted(cases, 'SIP', 'SIP:ar') : counted(cases, 'vårdtillfälle', 'vårdtillfällen')}: ”${labelOf(kind, from, names)}” blir ”${labelOf(kind, to, names)}”`,
+      `${kind === 'sip' ? counted(cases, 'SIP', 'SIP:ar') : counted(cases, 'vårdtillfälle', 'vårdtillfällen')}: ”${labelOf(kind, from, profile)}” blir ”${labelOf(kind, to, profile)}”`,
   );
 
 const span = ({ from, to }: MovedWork['is']): string => (from === to ? from : `${from} – ${to}`);

@@ -1,5 +1,5 @@
 import { fillLabels } from '../../domain/profile/fill-text.ts';
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { weekday } from '../../domain/calendar/days.ts';
@@ -7,6 +7,7 @@ import type { StatusChanges } from '../../domain/tracking/status-changes.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count } from '../../domain/words/counted.ts';
 import { textTable, wrap } from '../kit/table.ts';
+import { planOf } from '../../domain/plan/plan.ts';
 
 /** What a rehearsal would change in the register, for a terminal, and how to go on in it. */
 export function rehearsalText(
@@ -42,10 +43,10 @@ function changesText(
   profile: Profile,
   paint: Paint,
 ): string {
-  const labels: Readonly<Record<string, string>> = fillLabels(
-    { ...VARDTILLFALLE_CLASSES, ...SIP_CLASSES },
-    profile,
-  );
+  const labels: Readonly<Record<string, string>> = {
+    ...fillLabels(VARDTILLFALLE_CLASSES, profile),
+    ...planOf(profile).sipLabels,
+  };
   const kindLabel = { sip: 'SIP', vardtillfalle: 'vårdtillfälle' };
   const blocks: string[] = [];
   if (classes.length === 0 && kommuner.length === 0)

@@ -1,5 +1,5 @@
 import { fillLabels } from '../../domain/profile/fill-text.ts';
-import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
+import { VARDTILLFALLE_CLASSES } from '../../domain/classification/classes.ts';
 import { addClosedAs, closedAsText, NOTHING_CLOSED } from '../../domain/classification/closed-as.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
@@ -18,7 +18,7 @@ import { kindLabel } from '../../domain/profile/fill-text.ts';
 function sipLabels(profile: Profile): Readonly<Record<string, string>> {
   const classes: readonly string[] = planOf(profile).sipClasses;
   return Object.fromEntries(
-    Object.entries(fillLabels(SIP_CLASSES, profile)).filter(([code]) => classes.includes(code)),
+    Object.entries(planOf(profile).sipLabels).filter(([code]) => classes.includes(code)),
   );
 }
 

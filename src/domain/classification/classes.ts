@@ -1,7 +1,7 @@
 /** The classes of the contract, with the text people read: the systems' names are the profile's (`fillText`). */
 export const SIP_CLASSES = {
-  'move-with-vardtillfalle': 'Flyttas med vårdtillfället (Erbjud SIP)',
-  'move-outside-vardtillfalle': 'Flyttas utanför vårdtillfälle (Skapa SIP)',
+  'move-with-vardtillfalle': 'Flyttas med vårdtillfället',
+  'move-outside-vardtillfalle': 'Flyttas utanför vårdtillfälle',
   'close-not-current': 'Förslag: avsluta i {source}, ej aktuell',
   vardplan: 'Samordnad vårdplan (inte SIP)',
   'end-without-consent': 'Avslutas: samtycke nekat eller återtaget',

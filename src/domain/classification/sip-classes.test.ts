@@ -17,6 +17,7 @@ import type { CaseState } from './case-state.ts';
 import { CREATED, dead, DECISION, SIP_RULE_CASES } from './sip-rules.test-help.ts';
 import { ruleWithCode } from './class-rule.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from './classes.ts';
+import { sipRulesWith } from './own-sip-rules.ts';
 import { classifySip, closeProposedOn, SIP_RULES, type SipCase, type SipContext } from './sip-classes.ts';
 
 const CHANGED = { decision: DECISION, changedSinceDecision: ['kommun', 'unit'] } as const;
@@ -121,8 +122,8 @@ describe('the classes of the SIPs', () => {
   it('are what the plan says a rule means, where it says so', () => {
     const refused = sipCase({ consent: 'no' });
     expect(classifySip(refused, sipContext()).class).toBe('needs-decision');
-    const decides = { SIP_CONSENT_REFUSED: 'end-without-consent' } as const;
-    expect(classifySip(refused, sipContext([], { decides }))).toMatchObject({
+    const rules = sipRulesWith({ SIP_CONSENT_REFUSED: { class: 'end-without-consent', source: 'prov' } });
+    expect(classifySip(refused, sipContext([], { rules }))).toMatchObject({
       class: 'end-without-consent',
       rule: 'SIP_CONSENT_REFUSED',
     });

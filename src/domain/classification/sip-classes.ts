@@ -3,7 +3,14 @@ import type { Profile } from '../profile/profile-schema.ts';
 import { monthsAfter } from '../calendar/months-after.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, isPerhapsRenewed, type CaseState } from './case-state.ts';
-import { classify, ruleMaker, type ClassRule, type Classification, type Seen } from './class-rule.ts';
+import {
+  classify,
+  ruleMaker,
+  ruleWithCode,
+  type ClassRule,
+  type Classification,
+  type Seen,
+} from './class-rule.ts';
 import type { SipClass } from './classes.ts';
 import { inTargetText, isInTarget } from './in-target.ts';
 import { rulesOfDoubt, rulesOfEitherKind } from './shared-rules.ts';
@@ -33,8 +40,10 @@ export interface SipContext {
   readonly namesakesOf: (sip: NamedSip) => readonly string[];
   /** Without a list of units nothing is unknown. */
   readonly isUnknownUnit: (unit: string) => boolean;
-  /** What a rule means in the plan, where that is not what it means in others: code → class. */
-  readonly decides?: Readonly<Partial<Record<string, SipClass>>>;
+  /** The rules of the plan; where nothing is said, those that plans share. */
+  readonly rules?: readonly SipRule[];
+  /** What the plan calls its classes. */
+  readonly labels?: Readonly<Record<SipClass, string>>;
 }
 
 /** What leads from a SIP to vårdtillfällen. */
@@ -47,7 +56,7 @@ interface NamedSip {
   readonly facts: Pick<FactsOf<'sip'>, 'name' | 'kommun'>;
 }
 
-type SipRule = ClassRule<SipCase, SipContext, SipClass>;
+export type SipRule = ClassRule<SipCase, SipContext, SipClass>;
 type SipWith<Column extends keyof FactsOf<'sip'>> = Seen<'sip', SipCase, Column>;
 const rule = ruleMaker<'sip', SipCase, SipContext>();
 
@@ -84,7 +93,7 @@ function isOpenInSource(sip: SipWith<'status'>): boolean {
   return !isGone(sip) && sip.facts.status !== 'closed' && !isAttestedClosed(sip);
 }
 
-const movingVardtillfalle = (sip: LinkedSip, context: SipContext): VardtillfalleLink | undefined =>
+export const movingVardtillfalle = (sip: LinkedSip, context: SipContext): VardtillfalleLink | undefined =>
   context.vardtillfallenOf(sip).find(({ isOpen, moves }) => isOpen && moves);
 
 const undecidedVardtillfalle = (sip: LinkedSip, context: SipContext): VardtillfalleLink | undefined =>
@@ -312,9 +321,7 @@ export const SIP_RULES: readonly SipRule[] = [
 
 /** The class of one SIP as of a day, with the rule that decided and the rules that hold besides. */
 export function classifySip(sip: SipCase, context: SipContext): Classification<SipClass> {
-  const classification = classify(SIP_RULES, sip, context);
-  const own = context.decides?.[classification.rule];
-  return own === undefined ? classification : { ...classification, class: own };
+  return classify(context.rules ?? SIP_RULES, sip, context);
 }
 
 const INACTIVE_AT = SIP_RULES.findIndex(({ code }) => code === 'SIP_INACTIVE');

@@ -1,4 +1,5 @@
 import type { PlanClass, SipClass } from '../classification/classes.ts';
+import type { OwnSipRules } from '../classification/own-sip-rules.ts';
 import type { AnyStepEntry, ClassOf } from './step-entry.ts';
 import type { GateEntry } from './gate-entry.ts';
 import type { SumEntry } from './sum-entry.ts';
@@ -18,8 +19,10 @@ export interface PlanEntry {
   readonly gates: readonly GateEntry[];
   /** Units begin one by one, each on its own day by the profile, and some have none. */
   readonly switchesByUnit?: true;
-  /** What a rule of SIPs means here, where that is not what it means in other plans: its code → the class. */
-  readonly decides?: Readonly<Partial<Record<string, SipClass>>>;
+  /** What rules of SIPs are here, where they are not what they are in other plans, by their codes. */
+  readonly rules?: OwnSipRules;
+  /** What its classes of SIPs are called, where the plan has words of its own. */
+  readonly labels?: Readonly<Partial<Record<SipClass, string>>>;
 }
 
 /** The classes that steps without a narrowing take, and those that two of them take. */
@@ -39,7 +42,9 @@ type Taken<
 /** Classes that the plan's rules never give. */
 type NotGiven<P> = Exclude<
   PlanClass,
-  P extends { readonly decides: infer Decides extends object } ? Decides[keyof Decides] : never
+  P extends { readonly rules: infer Rules extends object }
+    ? Extract<Rules[keyof Rules], { readonly class: unknown }>['class']
+    : never
 >;
 
 type Untaken<P extends PlanEntry, K extends ClassedKind> = Exclude<

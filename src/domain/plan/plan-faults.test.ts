@@ -5,8 +5,8 @@ import * as sip from './columns/sip-facts.ts';
 import { plan } from './plan-entry.ts';
 import { planFaults } from './plan-faults.ts';
 import { PLANS } from './plans.ts';
-import { PRATOR_LIFECARE } from './plans/prator-lifecare.ts';
-import { UNIT_BY_UNIT } from './plans/unit-by-unit.ts';
+import { PRATOR_LIFECARE } from './plans/prator-lifecare/prator-lifecare.ts';
+import { UNIT_BY_UNIT } from './plans/unit-by-unit/unit-by-unit.ts';
 import { step6 } from './steps/6/6.ts';
 import { beslut } from './steps/beslut/beslut.ts';
 import { skyddade } from './steps/skyddade/skyddade.ts';
@@ -123,6 +123,11 @@ describe('a plan', () => {
       'open cases that no sum holds',
       { ...PRATOR_LIFECARE, sums: PRATOR_LIFECARE.sums.filter((sum) => !('open' in sum)) },
       'no sum holds the open cases of kind sip',
+    ],
+    [
+      'a rule of its own that is no rule',
+      { ...PRATOR_LIFECARE, rules: { SIP_CONSENT_REFUSD: { source: 'prov' } } },
+      'no rule of SIPs has the code SIP_CONSENT_REFUSD',
     ],
     ['a step of SIPs that takes no class', instead({ ...beslut, takes: [] }), 'step beslut: takes no class'],
   ])('with %s has a fault', (_, faulty, fault) => {

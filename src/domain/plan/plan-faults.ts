@@ -1,4 +1,5 @@
 import { PLAN_CLASSES, SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts';
+import { givenClasses, sipRule } from '../classification/own-sip-rules.ts';
 import type { PlanEntry } from './plan-entry.ts';
 import { READINGS } from './readings.ts';
 import type { AnyStepEntry } from './step-entry.ts';
@@ -22,6 +23,9 @@ export function planFaults(plan: PlanEntry): readonly string[] {
     ...twice(plan.steps.map(({ id }) => id)).map((id) => `two steps with the id ${id}`),
     ...twice(plan.gates.map(({ id }) => id)).map((id) => `two gates with the id ${id}`),
     ...plan.steps.flatMap((step) => stepFaults(step, plan).map((fault) => `step ${step.id}: ${fault}`)),
+    ...Object.keys(plan.rules ?? {})
+      .filter((code) => sipRule(code, {}) === undefined)
+      .map((code) => `no rule of SIPs has the code ${code}`),
     ...coverageFaults(plan),
     ...sumFaults(plan),
     ...plan.gates.flatMap((gate) =>
@@ -71,7 +75,7 @@ function stepFaults({ columns, of, ...step }: AnyStepEntry, { gates }: PlanEntry
 }
 
 /** Every open class is taken whole by some step, one of SIPs by one alone; so the lists add up to the open cases. */
-function coverageFaults({ steps, decides = {} }: PlanEntry): readonly string[] {
+function coverageFaults({ steps, rules = {} }: PlanEntry): readonly string[] {
   return (['sip', 'vardtillfalle'] as const).flatMap((kind) => {
     const whole = steps.filter((step) => step.of === kind && step.narrowing === undefined);
     const taken = whole.flatMap((step): readonly string[] =>
@@ -80,7 +84,7 @@ function coverageFaults({ steps, decides = {} }: PlanEntry): readonly string[] {
     return [
       ...shareFaults(whole),
       ...(CLASSES[kind] ?? [])
-        .filter((name) => name !== 'closed' && isGiven(name, decides) && !taken.includes(name))
+        .filter((name) => name !== 'closed' && isGiven(name, rules) && !taken.includes(name))
         .map((name) => `no step takes every ${kind} of class ${name}`),
       ...(kind === 'sip' ? twice(taken) : []).map((name) => `two steps take every ${kind} of class ${name}`),
     ];
@@ -109,8 +113,8 @@ function shareFaults(steps: readonly AnyStepEntry[]): readonly string[] {
 }
 
 /** Some classes are given only by plans that say so. */
-const isGiven = (name: string, decides: NonNullable<PlanEntry['decides']>): boolean =>
-  !(PLAN_CLASSES as readonly string[]).includes(name) || Object.values(decides).some((own) => own === name);
+const isGiven = (name: string, rules: NonNullable<PlanEntry['rules']>): boolean =>
+  !(PLAN_CLASSES as readonly string[]).includes(name) || givenClasses(rules).some((own) => own === name);
 
 function sumFaults({ steps, sums }: PlanEntry): readonly string[] {
   const stages = steps.flatMap(({ actor }) => actor?.stage ?? []);

@@ -1,6 +1,8 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import { fillText, milestoneNamed } from '../profile/fill-text.ts';
+import { fillLabels, fillText, milestoneNamed } from '../profile/fill-text.ts';
 import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from '../classification/classes.ts';
+import { givenClasses, sipRulesWith } from '../classification/own-sip-rules.ts';
+import type { SipRule } from '../classification/sip-classes.ts';
 import type { MarkName } from '../answers/marks.ts';
 import type { Actor } from './actors.ts';
 import type { GateEntry } from './gate-entry.ts';
@@ -51,7 +53,10 @@ export interface Plan {
   readonly closedBy: MilestoneMeasures;
   readonly gates: readonly GateEntry[];
   readonly switchesByUnit: boolean;
-  readonly decides: NonNullable<PlanEntry['decides']>;
+  /** The rules that give its SIPs their classes, in order. */
+  readonly sipRules: readonly SipRule[];
+  /** What the classes are called. */
+  readonly sipLabels: Readonly<Record<SipClass, string>>;
   /** The classes that its SIPs can have. */
   readonly sipClasses: readonly SipClass[];
 }
@@ -71,7 +76,8 @@ export function planOf(profile: Profile): Plan {
 
 /** A plan with the names and days of a profile. */
 function planFor(entry: PlanEntry, profile: Profile): Plan {
-  const { name, steps, sums, closedBy, gates, decides = {} } = entry;
+  const { name, steps, sums, closedBy, gates, rules = {} } = entry;
+  const given = givenClasses(rules);
   const fill = (text: string): string => fillText(text, profile);
   const all = steps.map((entry) => stepFor(entry, profile));
   const isOff = ({ id }: Step): boolean => profile.steps[id]?.isOff === true;
@@ -82,9 +88,10 @@ function planFor(entry: PlanEntry, profile: Profile): Plan {
     sums: sums.map((sum) => ({ ...sum, label: fill(sum.label) })),
     closedBy,
     switchesByUnit: entry.switchesByUnit === true,
-    decides,
+    sipRules: sipRulesWith(rules),
+    sipLabels: fillLabels({ ...SIP_CLASSES, ...entry.labels }, profile),
     sipClasses: (Object.keys(SIP_CLASSES) as SipClass[]).filter(
-      (one) => !(PLAN_CLASSES as readonly SipClass[]).includes(one) || Object.values(decides).includes(one),
+      (one) => !(PLAN_CLASSES as readonly SipClass[]).includes(one) || given.includes(one),
     ),
     gates: gates
       .flatMap((gate) => perUnit(gate, profile))

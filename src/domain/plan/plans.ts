@@ -1,8 +1,8 @@
 import type { AnswerTraits } from '../answers/answers.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
-import { COSMIC_LINK } from './plans/cosmic-link.ts';
-import { PRATOR_LIFECARE } from './plans/prator-lifecare.ts';
-import { UNIT_BY_UNIT } from './plans/unit-by-unit.ts';
+import { COSMIC_LINK } from './plans/cosmic-link/cosmic-link.ts';
+import { PRATOR_LIFECARE } from './plans/prator-lifecare/prator-lifecare.ts';
+import { UNIT_BY_UNIT } from './plans/unit-by-unit/unit-by-unit.ts';
 import type { PlanEntry } from './plan-entry.ts';
 import type { AnyStepEntry } from './step-entry.ts';
 

@@ -58,8 +58,9 @@ export const READINGS = {
     ...OF_ANY,
     sipId: ({ item }: SipSubject) => item.facts.sip_id,
     class: ({ classification }: SipSubject) => classification.class,
-    classLabel: ({ classification }: SipSubject): string => SIP_CLASSES[classification.class],
-    reasons: (subject: SipSubject) => reasonsOf(SIP_RULES, subject),
+    classLabel: ({ classification, context: { labels = SIP_CLASSES } }: SipSubject): string =>
+      labels[classification.class],
+    reasons: (subject: SipSubject) => reasonsOf(subject.context.rules ?? SIP_RULES, subject),
     part: ({ item }: SipSubject) => item.facts.part,
     role: ({ item }: SipSubject) => item.facts.role,
     phase: ({ item }: SipSubject) => item.facts.phase,

@@ -53,7 +53,7 @@ const TABLES: readonly Table[] = [
       classifySip(item as never, {
         ...(context as SipContext),
         profile,
-        decides: planOf(profile).decides,
+        rules: planOf(profile).sipRules,
       }),
     reasonOf: (code, item, context) =>
       ruleWithCode(SIP_RULES, code)?.reason(item as never, context as SipContext) ?? '',

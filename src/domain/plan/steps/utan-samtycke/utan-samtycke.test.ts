@@ -14,10 +14,7 @@ describe('step utan-samtycke', () => {
   });
 
   it('takes the SIPs that end because consent is refused or taken back', () => {
-    const refused = sipSubject(
-      sipCase({ consent: 'no' }),
-      sipContext([], { decides: planOf(THERE).decides }),
-    );
+    const refused = sipSubject(sipCase({ consent: 'no' }), sipContext([], { rules: planOf(THERE).sipRules }));
     expect(refused.classification.class).toBe('end-without-consent');
     expect(takes(refused)).toBe(true);
     expect(takes(sip())).toBe(false);

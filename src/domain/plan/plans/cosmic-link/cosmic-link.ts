@@ -1,26 +1,27 @@
-import { plan } from '../plan-entry.ts';
-import { arende } from '../steps/arende/arende.ts';
-import { avslut } from '../steps/avslut/avslut.ts';
-import { avslutaSip } from '../steps/avsluta-sip/avsluta-sip.ts';
-import { beslut } from '../steps/beslut/beslut.ts';
-import { beslutVardtillfallen } from '../steps/beslut-vardtillfallen/beslut-vardtillfallen.ts';
-import { borttappade } from '../steps/borttappade/borttappade.ts';
-import { fastVardkontakt } from '../steps/fast-vardkontakt/fast-vardkontakt.ts';
-import { felSystemSip } from '../steps/fel-system-sip/fel-system-sip.ts';
-import { felSystemVardtillfallen } from '../steps/fel-system-vardtillfallen/fel-system-vardtillfallen.ts';
-import { inskrivning } from '../steps/inskrivning/inskrivning.ts';
-import { kallelse } from '../steps/kallelse/kallelse.ts';
-import { kvittera } from '../steps/kvittera/kvittera.ts';
-import { reserv } from '../steps/reserv/reserv.ts';
-import { isLost, isOutside } from '../steps/shared.ts';
-import { skyddade } from '../steps/skyddade/skyddade.ts';
-import { beslutMeddelanden } from '../steps/beslut-meddelanden/beslut-meddelanden.ts';
-import { skyddadeKvittera } from '../steps/skyddade-kvittera/skyddade-kvittera.ts';
-import { skyddadeVardtillfallen } from '../steps/skyddade-vardtillfallen/skyddade-vardtillfallen.ts';
-import { stada } from '../steps/stada/stada.ts';
-import { utanSamtycke } from '../steps/utan-samtycke/utan-samtycke.ts';
-import { vardplan } from '../steps/vardplan/vardplan.ts';
-import { COSMIC_LINK_GATES } from './cosmic-link-gates.ts';
+import { plan } from '../../plan-entry.ts';
+import { arende } from '../../steps/arende/arende.ts';
+import { avslut } from '../../steps/avslut/avslut.ts';
+import { avslutaSip } from '../../steps/avsluta-sip/avsluta-sip.ts';
+import { beslut } from '../../steps/beslut/beslut.ts';
+import { beslutVardtillfallen } from '../../steps/beslut-vardtillfallen/beslut-vardtillfallen.ts';
+import { borttappade } from '../../steps/borttappade/borttappade.ts';
+import { fastVardkontakt } from '../../steps/fast-vardkontakt/fast-vardkontakt.ts';
+import { felSystemSip } from '../../steps/fel-system-sip/fel-system-sip.ts';
+import { felSystemVardtillfallen } from '../../steps/fel-system-vardtillfallen/fel-system-vardtillfallen.ts';
+import { inskrivning } from '../../steps/inskrivning/inskrivning.ts';
+import { kallelse } from '../../steps/kallelse/kallelse.ts';
+import { kvittera } from '../../steps/kvittera/kvittera.ts';
+import { reserv } from '../../steps/reserv/reserv.ts';
+import { isLost, isOutside } from '../../steps/shared.ts';
+import { skyddade } from '../../steps/skyddade/skyddade.ts';
+import { beslutMeddelanden } from '../../steps/beslut-meddelanden/beslut-meddelanden.ts';
+import { skyddadeKvittera } from '../../steps/skyddade-kvittera/skyddade-kvittera.ts';
+import { skyddadeVardtillfallen } from '../../steps/skyddade-vardtillfallen/skyddade-vardtillfallen.ts';
+import { stada } from '../../steps/stada/stada.ts';
+import { utanSamtycke } from '../../steps/utan-samtycke/utan-samtycke.ts';
+import { vardplan } from '../../steps/vardplan/vardplan.ts';
+import { COSMIC_LINK_RULES } from './class-rules.ts';
+import { COSMIC_LINK_GATES } from './gates.ts';
 
 /** Protected persons are never handled in the target (seed 004, Samtycke). */
 const NEVER_IN_TARGET = [
@@ -83,6 +84,9 @@ export const COSMIC_LINK = plan({
   ],
   closedBy: { stangda: ['sip'], laslage: ['sip', 'vardtillfalle'] },
   gates: COSMIC_LINK_GATES,
-  // Refused consent is not started, and taken back ends the case: no decision is left to make (seed 004).
-  decides: { SIP_CONSENT_REFUSED: 'end-without-consent' },
+  rules: COSMIC_LINK_RULES,
+  labels: {
+    'move-with-vardtillfalle': 'Till samordningsärende, under vårdtillfälle',
+    'move-outside-vardtillfalle': 'Till samordningsärende',
+  },
 });

@@ -1,5 +1,5 @@
-import type { GateEntry } from '../gate-entry.ts';
-import { SETTLED, WHEN_READ_ONLY } from './shared-gates.ts';
+import type { GateEntry } from '../../gate-entry.ts';
+import { SETTLED, WHEN_READ_ONLY } from '../shared-gates.ts';
 
 const ALL_CLOSED = '000, Förberedelser: ”Senast v 41 behöver ALLA SIPar i Prator vara stängda”';
 const OPEN_SIPS = ['öppen SIP i {source}', 'öppna SIP:ar i {source}'] as const;

@@ -1,28 +1,29 @@
-import { plan } from '../plan-entry.ts';
-import { beslut } from '../steps/beslut/beslut.ts';
-import { beslutVardtillfallen } from '../steps/beslut-vardtillfallen/beslut-vardtillfallen.ts';
-import { borttappade } from '../steps/borttappade/borttappade.ts';
-import { enhetAvsluta } from '../steps/enhet-avsluta/enhet-avsluta.ts';
-import { enhetSip } from '../steps/enhet-sip/enhet-sip.ts';
-import { skyddadeParter } from '../steps/skyddade-parter/skyddade-parter.ts';
-import { sipParter } from '../steps/sip-parter/sip-parter.ts';
-import { enhetStarta } from '../steps/enhet-starta/enhet-starta.ts';
-import { felSystemSip } from '../steps/fel-system-sip/fel-system-sip.ts';
-import { felSystemVardtillfallen } from '../steps/fel-system-vardtillfallen/fel-system-vardtillfallen.ts';
-import { kvittera } from '../steps/kvittera/kvittera.ts';
-import { reserv } from '../steps/reserv/reserv.ts';
-import { reservEnheter } from '../steps/reserv-enheter/reserv-enheter.ts';
-import { reservSip } from '../steps/reserv-sip/reserv-sip.ts';
-import { isLost, isOutsideOfBegun } from '../steps/shared.ts';
-import { skyddade } from '../steps/skyddade/skyddade.ts';
-import { beslutMeddelanden } from '../steps/beslut-meddelanden/beslut-meddelanden.ts';
-import { skyddadeKvittera } from '../steps/skyddade-kvittera/skyddade-kvittera.ts';
-import { skyddadeVardtillfallen } from '../steps/skyddade-vardtillfallen/skyddade-vardtillfallen.ts';
-import { stada } from '../steps/stada/stada.ts';
-import { vantarSip } from '../steps/vantar-sip/vantar-sip.ts';
-import { vantarVardtillfallen } from '../steps/vantar-vardtillfallen/vantar-vardtillfallen.ts';
-import { vardplan } from '../steps/vardplan/vardplan.ts';
-import { UNIT_BY_UNIT_GATES } from './unit-by-unit-gates.ts';
+import { plan } from '../../plan-entry.ts';
+import { beslut } from '../../steps/beslut/beslut.ts';
+import { beslutVardtillfallen } from '../../steps/beslut-vardtillfallen/beslut-vardtillfallen.ts';
+import { borttappade } from '../../steps/borttappade/borttappade.ts';
+import { enhetAvsluta } from '../../steps/enhet-avsluta/enhet-avsluta.ts';
+import { enhetSip } from '../../steps/enhet-sip/enhet-sip.ts';
+import { skyddadeParter } from '../../steps/skyddade-parter/skyddade-parter.ts';
+import { sipParter } from '../../steps/sip-parter/sip-parter.ts';
+import { enhetStarta } from '../../steps/enhet-starta/enhet-starta.ts';
+import { felSystemSip } from '../../steps/fel-system-sip/fel-system-sip.ts';
+import { felSystemVardtillfallen } from '../../steps/fel-system-vardtillfallen/fel-system-vardtillfallen.ts';
+import { kvittera } from '../../steps/kvittera/kvittera.ts';
+import { reserv } from '../../steps/reserv/reserv.ts';
+import { reservEnheter } from '../../steps/reserv-enheter/reserv-enheter.ts';
+import { reservSip } from '../../steps/reserv-sip/reserv-sip.ts';
+import { isLost, isOutsideOfBegun } from '../../steps/shared.ts';
+import { skyddade } from '../../steps/skyddade/skyddade.ts';
+import { beslutMeddelanden } from '../../steps/beslut-meddelanden/beslut-meddelanden.ts';
+import { skyddadeKvittera } from '../../steps/skyddade-kvittera/skyddade-kvittera.ts';
+import { skyddadeVardtillfallen } from '../../steps/skyddade-vardtillfallen/skyddade-vardtillfallen.ts';
+import { stada } from '../../steps/stada/stada.ts';
+import { vantarSip } from '../../steps/vantar-sip/vantar-sip.ts';
+import { vantarVardtillfallen } from '../../steps/vantar-vardtillfallen/vantar-vardtillfallen.ts';
+import { vardplan } from '../../steps/vardplan/vardplan.ts';
+import { LIFECARE_LABELS } from '../lifecare-labels.ts';
+import { UNIT_BY_UNIT_GATES } from './gates.ts';
 
 /**
  * From an earlier system to the target unit by unit, each on its own day: what it starts from then on is in the target,
@@ -89,4 +90,5 @@ export const UNIT_BY_UNIT = plan({
   ],
   closedBy: { 'enheterna-klara': ['sip', 'vardtillfalle'], laslage: ['sip', 'vardtillfalle'] },
   gates: UNIT_BY_UNIT_GATES,
+  labels: LIFECARE_LABELS,
 });

@@ -1,5 +1,5 @@
-import type { GateEntry } from '../gate-entry.ts';
-import { AT_THE_END } from './shared-gates.ts';
+import type { GateEntry } from '../../gate-entry.ts';
+import { AT_THE_END } from '../shared-gates.ts';
 
 export const COSMIC_LINK_GATES = [
   {
