@@ -3,14 +3,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import { monthsAfter } from '../calendar/months-after.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, isPerhapsRenewed, type CaseState } from './case-state.ts';
-import {
-  classify,
-  ruleMaker,
-  ruleWithCode,
-  type ClassRule,
-  type Classification,
-  type Seen,
-} from './class-rule.ts';
+import { classify, ruleMaker, type ClassRule, type Classification, type Seen } from './class-rule.ts';
 import type { SipClass } from './classes.ts';
 import { inTargetText, isInTarget } from './in-target.ts';
 import { rulesOfDoubt, rulesOfEitherKind } from './shared-rules.ts';
