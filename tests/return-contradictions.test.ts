@@ -152,6 +152,56 @@ describe('on the list of step 6', () => {
   });
 });
 
+describe('one says that it is closed, and another that it needs help', () => {
+  beforeEach(() => listOf('6', { id: 'SIP-1' }));
+  const HELP = { Status: 'Behöver hjälp', Av: 'A Berg' };
+  const { Av, ...ENDED } = CLOSED;
+  const bothReturned = async (files: readonly Cells[]): Promise<Returned | undefined> => {
+    let last: Returned | undefined;
+    for (const [at, cells] of files.entries())
+      last = await returnFile(world, DAY, await filled(cells, `${String(at)}.xlsx`));
+    return last;
+  };
+
+  it.each([
+    ['help is asked for first', [HELP, { ...ENDED, Av }]],
+    ['the closing comes first', [{ ...ENDED, Av }, HELP]],
+  ])('is a conflict, told at once, whichever comes first: %s', async (_, files) => {
+    expect((await bothReturned(files))?.conflicts).toMatchObject([{ column: 'Avslutad i Prator' }]);
+    expect(await classOf()).toBe('move-outside-vardtillfalle');
+  });
+
+  it.each(['Pågår', 'Klar'])('is none where the other says %s', async (Status) => {
+    expect((await bothReturned([{ Status, Av }, CLOSED]))?.conflicts).toEqual([]);
+    expect(await classOf()).toBe('closed');
+  });
+
+  it('is not closed by whoever settles a conflict with: it needs help', async () => {
+    await bothReturned([{ ...CLOSED, Status: 'Klar' }, HELP]);
+    const asked = async (): Promise<OpenList> => {
+      const { conflictLists } = await overgangJson<{ conflictLists: { path: string }[] }>(
+        ['return', '--conflicts', 'k', '--force', '--as-of', DAY],
+        world,
+      );
+      return openList(conflictLists[0]?.path ?? '');
+    };
+    const settle = async (column: string, own: string): Promise<Returned> => {
+      const open = await asked();
+      const row = open.sheet.getRow(open.rowOf(`${ONE}/${column}`));
+      row.getCell(open.columnOf('Eget svar')).value = own;
+      row.getCell(open.columnOf('Av')).value = 'P Ledare';
+      await open.book.xlsx.writeFile(inWorld('avgjord.xlsx'));
+      return returnFile(world, DAY, 'avgjord.xlsx');
+    };
+    expect((await settle('status', 'Behöver hjälp')).conflicts).toMatchObject([
+      { column: 'Avslutad i Prator' },
+    ]);
+    expect(await classOf()).toBe('move-outside-vardtillfalle');
+    expect((await settle('closedOn', '2025-10-03')).conflicts).toEqual([]);
+    expect(await classOf()).toBe('closed');
+  });
+});
+
 describe('on the list of what is likely not current', () => {
   beforeEach(() => listOf('stada', { id: 'SIP-1', fas: 'Utvärdering' }));
 

@@ -157,3 +157,19 @@ describe('who says what a cell holds', () => {
     expect(signed(other, event(5, 'Klar', { listSeq: 4, baseline: 'Pågår' }))).toBeNull();
   });
 });
+
+describe('an answer that another cell of its row may gainsay', () => {
+  const closedOn = { ...PLACE, column: 'closedOn' };
+  const held = (status: string, more: Partial<AnsweredData> = {}): readonly (string | null)[] => {
+    const traits = { gainsaidBy: { column: 'status', isSo: (_: string, said: string) => said === 'Nej' } };
+    const closing = event(3, '2025-10-03', { column: 'closedOn', ...more });
+    const cells = foldAnswers([event(2, status), closing], (column) => (column === 'closedOn' ? traits : {}));
+    const cell = cells.get(cellName(closedOn));
+    return [cell?.value ?? null, cell?.held?.because ?? null];
+  };
+
+  it('is held while that says the opposite, and no other', () => {
+    expect(held('Nej')).toEqual([null, 'contradiction']);
+    expect(held('Ja')).toEqual(['2025-10-03', null]);
+  });
+});

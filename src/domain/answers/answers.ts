@@ -105,6 +105,11 @@ export interface AnswerTraits {
   readonly restsOn?: { readonly column: string; readonly value: string };
   /** A column of the same row that says the opposite: answers in both contradict each other, whoever gave them. */
   readonly excludes?: string;
+  /** Another that may say the opposite, by what it says. */
+  readonly gainsaidBy?: {
+    readonly column: string;
+    readonly isSo: (value: string, said: string) => boolean;
+  };
 }
 
 export interface CellPlace {
@@ -187,28 +192,44 @@ function suspended(cell: AnswerCell): AnswerCell {
 function gainsaid(
   cell: AnswerCell,
   cells: ReadonlyMap<string, AnswerCell>,
-  { excludes }: AnswerTraits,
+  traits: AnswerTraits,
 ): AnswerCell {
   const isContested = cell.held?.because === 'contradiction';
-  if (excludes === undefined || (cell.value === null && !isContested)) return cell;
-  const { kind, caseId, step } = cell;
-  const opposite = cells.get(cellName({ kind, caseId, step, column: excludes }));
-  const said = opposite?.value ?? null;
-  if (opposite === undefined || said === null) return cell;
-  const against = opposite.given.filter(({ value }) => value === said);
-  const isChosen = cell.given.some(
-    ({ isResolution, listSeq }) => isResolution && against.every(({ seq }) => seq < listSeq),
-  );
-  if (isChosen) return cell;
+  if (cell.value === null && !isContested) return cell;
   const own = isContested
     ? cell.held.values
     : byValue(cell.given.filter(({ value }) => value === cell.value));
+  const against = opposing(cell, own, cells, traits);
+  const isChosen = cell.given.some(
+    ({ isResolution, listSeq }) => isResolution && against.every(({ seq }) => seq < listSeq),
+  );
+  if (against.length === 0 || isChosen) return cell;
   const none = {
     value: null,
     given: [...against, ...own.flatMap(({ value, given }) => (value === null ? given : []))],
   };
   const values = [none, ...own.filter(({ value }) => value !== null)];
   return { ...cell, value: null, effectiveOn: null, held: { because: 'contradiction', values } };
+}
+
+/** The answers in other cells of the row that say the opposite of what a cell holds. */
+function opposing(
+  { kind, caseId, step }: AnswerCell,
+  own: readonly HeldValue[],
+  cells: ReadonlyMap<string, AnswerCell>,
+  { excludes, gainsaidBy }: AnswerTraits,
+): readonly GivenAnswer[] {
+  const others = [
+    ...(excludes === undefined ? [] : [{ column: excludes, isSo: () => true }]),
+    ...(gainsaidBy === undefined ? [] : [gainsaidBy]),
+  ];
+  return others.flatMap(({ column, isSo }) => {
+    const opposite = cells.get(cellName({ kind, caseId, step, column }));
+    const said = opposite?.value ?? null;
+    if (opposite === undefined || said === null) return [];
+    const isOpposed = own.some(({ value }) => value !== null && isSo(value, said));
+    return isOpposed ? opposite.given.filter(({ value }) => value === said) : [];
+  });
 }
 
 /** A cell as it is while what it rests on does not hold: kept, and not counted. */

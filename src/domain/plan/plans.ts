@@ -1,5 +1,6 @@
 import type { AnswerTraits } from '../answers/answers.ts';
-import { answerColumn } from '../answers/answer-columns.ts';
+import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
+import { canSettle, isGainsaidBy, STATUS } from '../answers/row-senses.ts';
 import { COSMIC_LINK } from './plans/cosmic-link/cosmic-link.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare/prator-lifecare.ts';
 import { UNIT_BY_UNIT } from './plans/unit-by-unit/unit-by-unit.ts';
@@ -24,9 +25,18 @@ export const isGuardedStep = (step: string): boolean => STEP_OF.get(step)?.isGua
 /** Whether a step is about the person, whatever list the person is known from. */
 export const isPatientStep = (step: string): boolean => STEP_OF.get(step)?.of === 'patient';
 
+/** Of what changes a case's class: which status of its row, whoever gave it, says that it is not so. */
+const GAINSAID: ReadonlyMap<string, Required<Pick<AnswerTraits, 'gainsaidBy'>>> = new Map(
+  ANSWER_COLUMNS.filter(canSettle).map((column) => [
+    column.key,
+    { gainsaidBy: { column: STATUS, isSo: (value, said) => isGainsaidBy(column, value, said) } },
+  ]),
+);
+
 /** How the answers of a column go together on the lists of a step: only what the list itself asks for can be rested on. */
 export function answerTraits(column: string, step: string): AnswerTraits {
-  const { restsOn, ...traits }: AnswerTraits = answerColumn(column) ?? {};
+  const { restsOn, ...own }: AnswerTraits = answerColumn(column) ?? {};
+  const traits = { ...own, ...GAINSAID.get(column) };
   const isAsked = STEP_OF.get(step)?.columns.some(({ key }) => key === restsOn?.column) === true;
   return restsOn !== undefined && isAsked ? { ...traits, restsOn } : traits;
 }

@@ -27,7 +27,7 @@ import {
 import { markFindings, markOnAnswer } from './row-marks.ts';
 import { checkOf, isCheckWrittenOver, referenceOfOtherRow } from './row-identity.ts';
 import { isRefused, rowFaults } from './row-rules.ts';
-import { senseOf, settles } from './row-senses.ts';
+import { senseOf, settles } from '../answers/row-senses.ts';
 import { isSigned, signatureIn } from './signature.ts';
 
 /** What a person says of a held cell. */

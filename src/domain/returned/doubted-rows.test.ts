@@ -8,7 +8,7 @@ import { contextOf, letterOf } from './returned.test-help.ts';
 import { readReturnedRows, type PlacedFinding, type ReadRows } from './read-returned-rows.ts';
 import type { IssuedRow } from './returned-row.ts';
 import type { SheetMark } from './row-marks.ts';
-import { senseOf, settles } from './row-senses.ts';
+import { senseOf, settles } from '../answers/row-senses.ts';
 import { isRefused } from './row-rules.ts';
 import { workReader } from './work-row.ts';
 

@@ -1,6 +1,7 @@
 import { cellName, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
 import { MARKS } from '../answers/marks.ts';
+import { canSettle } from '../answers/row-senses.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 import type { HeldAnswer } from './returned-list.ts';
 
@@ -96,21 +97,25 @@ function leftWithoutGround(
   });
 }
 
-/** What an answer says the opposite of: current all the same, while another says that it is closed. */
+/** What an answer says the opposite of: closed, while another says that it is current all the same, or needs help. */
 function gainsaidBy(
   answer: ReadAnswer,
   answeredHere: ReadonlySet<string>,
   after: Cells,
 ): readonly HeldCellAnswer[] {
-  return ANSWER_COLUMNS.filter(({ excludes }) => excludes === answer.place.column).flatMap(({ key }) => {
+  return SETTLING.flatMap(({ key }) => {
     const name = cellName({ ...answer.place, column: key });
-    const held = after.get(name)?.held;
-    return !answeredHere.has(name) && held?.because === 'contradiction'
+    const held = answeredHere.has(name) ? undefined : after.get(name)?.held;
+    const isBecauseOfIt = held?.values.some(({ given }) =>
+      given.some(({ column }) => column === answer.place.column),
+    );
+    return key !== answer.place.column && held?.because === 'contradiction' && isBecauseOfIt === true
       ? [heldAnswer(answer, key, held)]
       : [];
   });
 }
 
+const SETTLING = ANSWER_COLUMNS.filter(canSettle);
 const restingOn = (column: string): readonly AnswerColumn[] =>
   ANSWER_COLUMNS.filter(({ restsOn }) => restsOn?.column === column);
 

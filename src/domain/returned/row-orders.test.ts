@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   ANSWERED,
   foldAnswers,
-  isForDecision,
+  isForDecision as waitsForDecision,
   type AnswerCell,
   type AnswerEvent,
 } from '../answers/answers.ts';
+import { answerColumn } from '../answers/answer-columns.ts';
+import { isForClosing, isForDecision } from '../answers/row-senses.ts';
 import { UNDONE } from '../answers/undone.ts';
 import { answerTraits } from '../plan/plans.ts';
 import { noLongerSaid } from './earlier-version.ts';
@@ -15,13 +17,14 @@ import type { ReadRows } from './read-returned-rows.ts';
 
 /** What a row asks, on the lists of two coordinators, neither of whom has seen the other's answers; and how much is tried. */
 const DAYS = ['2025-10-02', '2025-10-03'];
-const STATUS = ['Klar', 'Pågår'];
+const STATUS = ['Klar', 'Pågår', 'Behöver hjälp'];
 const ROWS = [
   { step: '6', columns: { status: STATUS, allParties: ['Ja', 'Nej'], closedOn: DAYS }, runs: 20 },
   { step: 'stada', columns: { status: STATUS, stillCurrent: ['Ja'], closedOn: DAYS }, runs: 10 },
   {
     step: 'beslut',
     columns: {
+      status: STATUS,
       sipDecision: ['Flyttas utanför vårdtillfälle', 'Samordnad vårdplan'],
       decisionReason: ['Sedd i Prator', 'Enligt samtal'],
       decidedOn: DAYS,
@@ -154,9 +157,25 @@ describe.each(ROWS)('lists of two coordinators of step $step', (asked) => {
     fc.assert(
       fc.property(five(fc.boolean()), (versions) => {
         const cells = [...takenIn(step, versions).values()];
-        for (const { caseId } of cells.filter(isForDecision)) {
+        for (const { caseId } of cells.filter(waitsForDecision)) {
           const ofRow = cells.filter((cell) => cell.caseId === caseId);
           expect(ofRow.filter(({ column, value }) => value !== null && !keepsAll(column))).toEqual([]);
+        }
+      }),
+      { numRuns: 15 * runs },
+    );
+  });
+
+  it('close and decide nothing while the row says that it needs help, unless a person has chosen', () => {
+    fc.assert(
+      fc.property(five(fc.boolean()), (versions) => {
+        const cells = [...takenIn(step, versions).values()];
+        for (const { caseId } of cells.filter(({ value }) => value === 'Behöver hjälp')) {
+          const settled = cells.filter(({ column, value }) => {
+            const of = answerColumn(column);
+            return value !== null && of !== undefined && (isForClosing(of) || isForDecision(of));
+          });
+          expect(settled.filter((cell) => cell.caseId === caseId)).toEqual([]);
         }
       }),
       { numRuns: 15 * runs },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ANSWERS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
 import { ALL_STEPS } from '../plan/plans.ts';
 import { isRefused, rowFaults, type JudgedRow } from './row-rules.ts';
-import { senseOf } from './row-senses.ts';
+import { senseOf } from '../answers/row-senses.ts';
 
 const DAY = '2025-10-03';
 const column = (key: string): AnswerColumn => {

@@ -9,9 +9,10 @@ import {
   isOfItsDay,
   senseOf,
   settles,
+  STATUS,
   type Sense,
   type Status,
-} from './row-senses.ts';
+} from '../answers/row-senses.ts';
 import { saysSomething } from './signature.ts';
 
 // What the answers of a row say together. Every list is judged by it, by what its columns are.
@@ -70,7 +71,6 @@ interface RowRule {
   readonly find: (row: Sentence) => readonly Found[];
 }
 
-const STATUS = 'status';
 const NO = 'Nej';
 const SETTLED: readonly (string | null)[] = ['Klar', 'Inte aktuell'] satisfies readonly Status[];
 const UNSETTLED: readonly (string | null)[] = ['Pågår', 'Behöver hjälp'] satisfies readonly Status[];

@@ -1,5 +1,5 @@
-import type { ANSWERS, AnswerColumn } from '../answers/answer-columns.ts';
-import { MARKS, type MarkName } from '../answers/marks.ts';
+import type { ANSWERS, AnswerColumn } from './answer-columns.ts';
+import { MARKS, type MarkName } from './marks.ts';
 
 /**
  * What an answer amounts to, whatever step it is given on. `closes`: finished in the source system; `ends`: other work
@@ -56,3 +56,20 @@ export const isForClosing = ({ attests }: AnswerColumn): boolean =>
 /** Whether a column stands beside the row: it contradicts nothing, and is kept whatever becomes of the rest. */
 export const isAside = ({ keepsAll, explains }: AnswerColumn): boolean =>
   keepsAll === true && explains !== true;
+
+/** The column whose answers the table is of. */
+export const STATUS = 'status';
+
+/**
+ * Whether a status that somebody else has given on the same row says the opposite of an answer. Work under way does not:
+ * it gives way to what is done after.
+ */
+export function isGainsaidBy(column: AnswerColumn, value: string, status: string): boolean {
+  const sense = senseOf(column, value);
+  const against = status === 'Pågår' ? undefined : CONTRADICTED_BY[status as Status];
+  return sense !== null && settles(sense) && against?.includes(sense) === true;
+}
+
+/** Whether any answer of a column changes the class of a case. */
+export const canSettle = (column: AnswerColumn): boolean =>
+  column.decides !== undefined || isForClosing(column);
