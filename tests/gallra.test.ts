@@ -12,6 +12,8 @@ import { filledCopy, handOutLists } from './helpers/filled-lists.ts';
 import { newFolder } from './helpers/folder.ts';
 import { writeCheckpoint, writeEvent } from './helpers/locked.ts';
 import { regionRegister } from './helpers/region.ts';
+import { emptyRegister } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 const archive = vi.hoisted((): { verdict: ArchiveVerdict } => ({
@@ -358,4 +360,22 @@ it('the handbook says of the log, word for word, what the program says before it
   const handbook = readFileSync('docs/arkivarie.md', 'utf8');
   expect(handbook).toContain(GALLRING['event']?.what);
   expect(GALLRING['event']?.what).toContain('--by');
+});
+
+describe('a register with lists that were handed out to a unit that no list of units has', () => {
+  it('is gallrat, and no longer says what the unit was called', async () => {
+    const world = { ...(await emptyRegister()), readerProcess: await workbookReader() };
+    const ward = `Avdelning ${OWN.name}`;
+    const early = '2025-10-01';
+    await importList(world, 'enhet', early, [{}]);
+    await importList(world, 'vardtillfalle', early, [{ Vårdenhet: ward, Utskrivningsklar: '2025-09-28' }]);
+    const lists = await handOutLists(world, early, 'ut', '--format', 'csv');
+    expect(rowsOf(world, 'SELECT unit FROM worklist WHERE unit IS NOT NULL')).toContainEqual({ unit: ward });
+    expect(lists.length).toBeGreaterThan(0);
+    writeCheckpoint(world, 'archive', 'K-0002', ARCHIVED);
+    archive.verdict = { ok: true, problems: [], checkpoint: 'K-0002', head: headOf(world) };
+    expect(await gallra(world, '--confirm', NAME)).toMatchObject({ code: 0 });
+    expect(rowsOf(world, 'SELECT unit FROM worklist WHERE unit IS NOT NULL')).toEqual([]);
+    expect(readFileSync(registerPath(world), 'latin1')).not.toContain('Testensdotter');
+  });
 });

@@ -87,15 +87,15 @@ function nameCasesOfMessages(db: Database, caseName: Renaming['caseName']): void
 function clearUnknownOwners(db: Database): void {
   const known = new Set(db.prepare('SELECT key FROM enhet').pluck().all() as string[]);
   const clear = db.prepare(
-    `UPDATE worklist SET owner = ?1, owner_key = worklist_id, unit = NULL, recipient = ?1, recipient_key = worklist_id,
+    `UPDATE worklist SET owner = ?, owner_key = worklist_id, unit = NULL, recipient = ?, recipient_key = worklist_id,
        own_texts = NULL
-     WHERE worklist_no = ?2`,
+     WHERE worklist_no = ?`,
   );
   const lists = db.prepare('SELECT worklist_no AS no, unit FROM worklist WHERE unit IS NOT NULL').all() as {
     no: number;
     unit: string;
   }[];
-  for (const { no, unit } of lists) if (!known.has(fold(unit))) clear.run(REDACTED, no);
+  for (const { no, unit } of lists) if (!known.has(fold(unit))) clear.run(REDACTED, REDACTED, no);
 }
 
 /**
