@@ -31,6 +31,24 @@ describe('what lists show of the days that the billing counts from', () => {
     );
   });
 
+  it('tells a notice to several units once', () => {
+    const at = '2025-09-27T12:05';
+    const told = billing.value(
+      stay({ ready_at: '2025-09-27T12:00' }, { ...SENT, readyNoticesAt: [at, at, at] }),
+      PROFILE,
+    );
+    expect(told?.match(/12:05/gu)).toHaveLength(1);
+  });
+
+  it('is shown of who has changed back to the source, and not of who has changed to the target', () => {
+    const back = (moves: boolean) => {
+      const one = stay({ ready_at: '2025-09-27T12:00' });
+      return { ...one, moves, classification: { ...one.classification, class: 'moved-back' as const } };
+    };
+    expect(billing.value(back(false), PROFILE)).toContain('Utskrivningsklar 2025-09-27 12:00.');
+    expect(billing.value(back(true), PROFILE)).toBeNull();
+  });
+
   it('is not shown of who moves, or is not ready', () => {
     expect(billing.value(stay({ ready_at: '2025-10-03T12:00' }), PROFILE)).toBeNull();
     expect(billing.value(stay({ ready_at: null }), PROFILE)).toBeNull();

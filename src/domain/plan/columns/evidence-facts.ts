@@ -7,6 +7,9 @@ import { fact } from './fact-column.ts';
 const instantText = (instant: string): string =>
   instant.includes('T') ? instant.replace('T', ' ') : `${instant} (klockslag saknas i listan)`;
 
+/** A message to several units is told of once for each, and is sent once. */
+const timesOf = (sentAt: readonly string[]): readonly string[] => [...new Set(sentAt)].map(instantText);
+
 /** Classes of vårdtillfällen that stay in the source system for the billing. */
 const STAYS: readonly string[] = ['finish-in-prator', 'trapped', 'in-both-systems'];
 
@@ -18,7 +21,7 @@ const fromMessages = (
 ): string =>
   listOn === null
     ? `${what}: ingen lista över meddelanden.`
-    : `${what}: ${sentAt.length === 0 ? `${none} i listan ${listOn}` : sentAt.map(instantText).join(', ')}.`;
+    : `${what}: ${sentAt.length === 0 ? `${none} i listan ${listOn}` : timesOf(sentAt).join(', ')}.`;
 
 /**
  * The days that the billing counts from, as lists have them: times matter (three days, four where the notice was sent
@@ -28,7 +31,7 @@ const fromMessages = (
  */
 export const billing = fact(
   ['vardtillfalle'],
-  ['class', 'readyAt', 'dischargedAt', 'messages'],
+  ['class', 'moves', 'readyAt', 'dischargedAt', 'messages'],
   {
     key: 'billing',
     header: 'Kvar för faktureringen',
@@ -40,8 +43,8 @@ export const billing = fact(
     needsConsent: true,
     note: 'Dagarna som listorna har dem. Verktyget räknar inget betalningsansvar.',
   },
-  ({ class: name, readyAt, dischargedAt, messages }) =>
-    readyAt === null || !STAYS.includes(name)
+  ({ class: name, moves, readyAt, dischargedAt, messages }) =>
+    readyAt === null || !(STAYS.includes(name) || (name === 'moved-back' && !moves))
       ? null
       : [
           `Utskrivningsklar ${instantText(readyAt)}.`,
