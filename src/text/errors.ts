@@ -184,8 +184,8 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     // Where not one header is known, no kind is nearer than another.
     hint: (detail) =>
       say(
-        detail['missing'] === ''
-          ? 'Ingen av dem är känd. Är det ändå en lista över ärenden, patienter eller enheter: kör overgang map {file word}, som ser på innehållet också, eller ange sorten med --as.'
+        detail['kind'] === ''
+          ? 'Ingen av dem är känd. En lista över SIP:ar känns igen på sina kolumner, och dessa kolumner saknas: {missing}. Kör overgang map {file word}, som ser på innehållet också, eller ange sorten med --as.'
           : 'Närmast ligger {kind}, där dessa kolumner saknas: {missing}. Kör overgang map {file word} för att peka ut dem, eller ange sorten med --as.',
       )(detail),
   },

@@ -65,10 +65,15 @@ function guessedKind(
   const isTold = best?.resolved.columns.some(({ header }) => !TELLS_NOTHING.has(foldHeader(header))) === true;
   if (!isTold || !best.isIdentified || isOther || isAboutCases(best.resolved, headers, profile)) {
     const { kind, missing, columns } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
-    const lacking = columns.length === 0 ? [] : missing;
+    // Where not one header is known, no kind is nearer than another: it is told what the first would have.
+    const isNone = columns.length === 0;
+    const lacking = isNone ? resolveColumns('sip', headers, profile, null).missing : missing;
     return {
       code: 'KIND_NOT_FOUND',
-      detail: { kind: kindLabel(kind, profile), missing: lacking.map(({ label }) => label).join(', ') },
+      detail: {
+        kind: isNone ? '' : kindLabel(kind, profile),
+        missing: lacking.map(({ label }) => label).join(', '),
+      },
     };
   }
   if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length)
