@@ -130,6 +130,8 @@ describe('a subtotal', () => {
   it.each([
     ['under the ids', ['5']],
     ['under the persons', ['', '5']],
+    ['under every column', ['Summa', '5', '5', '5', '5', '5', '', '', '5']],
+    ['without a word', ['', '', '5', '5', '', '', '5', '', '5']],
     ['under the persons, beside a group', ['', '1 195', '', 'Härnösand']],
   ])('%s is a note', async (_what, cells) => {
     const { code, file } = await takeIn(csvText([SIP_HEADERS, ...CASES, cells]));

@@ -56,7 +56,7 @@ export function openPlainRows(
     if (row <= headerRow || facts.isTitle(row)) return TITLE;
     // The header again: lists pasted together.
     if (cells[idAt]?.trim() === idHeader && cells.map(fold).join('\u0000') === foldedHeaders) return TITLE;
-    if (isFilledIn) return null;
+    if (isFilledIn) return facts.isNumbered && isSumRow(cells, idAt, known) ? NOTE : null;
     const footer = isSparse(cells, MOST_FILLED_OF_FOOTER) ? footerOf(cells) : null;
     if (footer !== null) return { fate: 'footer', count: footer.count, isNote: false };
     return isSparse(cells, most) && isNote(cells, idAt, known, facts) ? NOTE : null;
@@ -87,6 +87,14 @@ function isNote(
 
 /** A sum can stand under any column, that of persons too; nobody's number is as short. */
 const isBlankOrCount = (text: string): boolean => /^\s*(?:\d{1,3}|\d \d{3}|\d{4})?\s*$/u.test(text);
+
+/** A count under each of several columns, and at most a word that says so: no row of somebody has counts alone. */
+function isSumRow(cells: readonly string[], idAt: number, { isIdForm }: IdTellers): boolean {
+  let words = 0;
+  for (const cell of cells) if (!isBlankOrCount(cell) && (/\d/u.test(cell) || (words += 1) > 1)) return false;
+  const id = (cells[idAt] ?? '').trim();
+  return id === '' || !/\d/u.test(id) || !isIdForm(id);
+}
 
 /** Words that are nobody's name or number: a sign first, or a word in small letters after one with a capital. */
 const isSentence = (text: string): boolean =>

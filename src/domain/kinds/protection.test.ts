@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { bearsSign, explainedSign, speaksOfProtection, titleProtects } from './protection.ts';
+import {
+  bearsSign,
+  explainedSign,
+  isMaskedName,
+  isProtectionHeader,
+  speaksOfProtection,
+  titleProtects,
+} from './protection.ts';
 
 describe('a cell of any column', () => {
   it.each([
@@ -74,4 +81,21 @@ describe('a row that explains a sign', () => {
     expect(bearing).toEqual([true, true, true, false, false]);
     expect(['s', 'Skola', ''].map((cell) => bearsSign(cell, 'S'))).toEqual([true, false, false]);
   });
+});
+
+describe('signs where a name should stand', () => {
+  it('are those that hide one', () => {
+    for (const text of ['****', 'XXXX XXXX', '### ###', 'x.x.x']) expect(isMaskedName(text)).toBe(true);
+    for (const text of ['', '-', '--', '. . .', 'X', 'Xx', 'Max', 'Åsa Ek'])
+      expect(isMaskedName(text)).toBe(false);
+  });
+});
+
+describe('protection in the words of neighbours', () => {
+  it.each(['Turvakielto', 'Fortrolig adresse', 'Beskyttet navn', 'Non-disclosure', 'Sk.pers.uppg'])(
+    '%s is a header of it',
+    (header) => {
+      expect(isProtectionHeader(header)).toBe(true);
+    },
+  );
 });

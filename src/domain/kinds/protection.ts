@@ -7,7 +7,7 @@ import { fold } from '../words/fold.ts';
 
 /** Words in a header; what is about somebody's office, not about a person's protection, is left out. */
 const HEADER =
-  /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential/iu;
+  /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential|disclos|fortrolig|beskytt|turvakiel|sk\.? ?pers/iu;
 const NOT_OF_PERSONS = /ombud|sekreter|secretar|skyddsrond|fingeravtryck/iu;
 
 /** What stands for protection where headers are short: sekretessmarkering, skyddad folkbokföring, skyddade personuppgifter. */
@@ -15,7 +15,7 @@ const CODED_HEADER = /^s(?:[kpmfi]|k[mrpy]|p[ui]|kpu|kmark|ekm)?\.?$/iu;
 
 /** Words in a cell, of whatever column; "skydd" and "sekr" as words of their own, since offices have them in theirs. */
 const CELL =
-  /skydd(?:a[dts]|sm|(?<![a-zåäö]skydd)(?![a-zåäö]))|^[^a-zåäö\d]*(?:sekr|skm|spärr|protected)[^a-zåäö\d]*$|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sekretess|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemlig|protected identity|confidential/i;
+  /skydd(?:a[dts]|sm|(?<![a-zåäö]skydd)(?![a-zåäö]))|^[^a-zåäö\d]*(?:sekr|skm|spärr|protected)[^a-zåäö\d]*$|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sekretess|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemlig|protected identity|confidential|fortrolig|beskyttet|turvakiel|sk\.? ?pers\.? ?uppg/i;
 
 /** What alone says that nobody is protected, besides an empty cell. "Uppgift saknas" does not. */
 const CLEAR_NO: ReadonlySet<string> = new Set(
@@ -36,6 +36,18 @@ export function isCodedProtectionHeader(header: string): boolean {
 export function speaksOfProtection(text: string): boolean {
   return CELL.test(text);
 }
+
+/**
+ * Whether signs stand where somebody's name should ("****", "XXXX XXXX"): systems write so of those whose names are not to
+ * be shown.
+ */
+export function isMaskedName(text: string): boolean {
+  return MASKED.test(text) && text.replaceAll(NO_MASK, '').length >= FEWEST_SIGNS;
+}
+
+const MASKED = /^[\s*•●■█#x.,_-]+$/iu;
+const NO_MASK = /[\s.,_-]/gu;
+const FEWEST_SIGNS = 3;
 
 /** Whether a cell in a column of protection protects: all but an empty cell, a dash and a clear no. */
 export function protects(text: string): boolean {

@@ -1,5 +1,5 @@
 import { kindOf } from '../kinds/kinds.ts';
-import { protects, speaksOfProtection } from '../kinds/protection.ts';
+import { isMaskedName, protects, speaksOfProtection } from '../kinds/protection.ts';
 import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { cellReader, remembering } from './cell-readers.ts';
@@ -92,6 +92,6 @@ function watchedColumns(
   return [
     ...[...texts, ...unused, ...bare].map((column) => watched(column, remembering(speaksOfProtection))),
     // Names are as many as the rows: nothing is gained by remembering them.
-    ...names.map((column) => watched(column, speaksOfProtection)),
+    ...names.map((column) => watched(column, (text) => speaksOfProtection(text) || isMaskedName(text))),
   ];
 }
