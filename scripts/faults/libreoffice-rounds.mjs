@@ -40,6 +40,8 @@ const office = spawn('soffice', [...PROFILE, `--accept=pipe,name=${pipe};urp;`],
   stdio: 'ignore',
   detached: true,
 });
+// It is ended below, and waited for by nobody.
+office.unref();
 process.on('exit', () => {
   // soffice is a script that starts the program: the whole group is ours.
   process.kill(-office.pid);

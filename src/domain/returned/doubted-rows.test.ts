@@ -113,7 +113,7 @@ it('a row that contradicts itself, or can not be read whole, closes and decides 
         expect(rejected.filter((finding) => finding.row === row && isDoubt(finding))).toEqual([]);
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: 800 },
   );
   expect(settled).toBeGreaterThan(10);
 });
@@ -144,7 +144,7 @@ it('every answer that is written is taken in, or told of by its row and what it 
         });
       });
     }),
-    { numRuns: 3000 },
+    { numRuns: 800 },
   );
 });
 
