@@ -68,6 +68,18 @@ describe('Tab', () => {
     expect(await offered(...words)).toEqual([':files']);
   });
 
+  it('calls systems by their names, as does a figure that there is none of', async () => {
+    const decide = ['__complete', '--word=', '--', 'decide', 'SIP-1', '--as'];
+    for (const at of [world, { ...world, cwd: newFolder() }]) {
+      const { stdout } = await overgang(decide, at);
+      expect(stdout).toContain('needs-decision');
+      expect(stdout).not.toMatch(/[{}]/u);
+    }
+    const { stderr } = await overgang(['readiness', '--rows', 'sip-opne'], world);
+    expect(stderr).toContain('Avslutade SIP:ar som är flyttade till Lifecare SP');
+    expect(stderr).not.toMatch(/[{}]/u);
+  });
+
   it('offers nothing of anybody: no case, no reference, no name', async () => {
     for (const words of [
       ['explain', ''],

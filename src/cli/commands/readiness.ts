@@ -179,13 +179,13 @@ async function listRowsOf(
   const { COHORTS } = await import('../../domain/readiness/cohorts.ts');
   const { stepChoices } = await import('../step-option.ts');
   const { listRows } = await import('../../app/readiness/list-rows.ts');
-  const cohort = choiceOption(
-    '--rows',
-    written,
-    COHORTS.map(({ id, label }) => ({ code: id, spellings: [label] })),
-  );
   return withRegister('read', async (register): Promise<Outcome> => {
     const { profile } = register;
+    const cohort = choiceOption(
+      '--rows',
+      written,
+      COHORTS.map(({ id, label }) => ({ code: id, spellings: [fillNames(label, profile)] })),
+    );
     const step =
       options.step === undefined ? undefined : choiceOption('--step', options.step, stepChoices(profile));
     const scope: Scope = { ...scopeOf(options, profile), ...(step === undefined ? {} : { step }) };

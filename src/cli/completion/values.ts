@@ -10,7 +10,7 @@ import { kindChoices, kommunChoices, partChoices, type Choice } from '../choices
 import { stepChoices } from '../step-option.ts';
 import type { Candidate, Candidates, ValuesOf } from './candidates.ts';
 import { COMPLETION_SCRIPTS } from './scripts.ts';
-import { ANY_SYSTEMS } from '../../domain/profile/fill-text.ts';
+import { ANY_SYSTEMS, fillLabels } from '../../domain/profile/fill-text.ts';
 
 const plain = (values: readonly string[]): readonly Candidate[] =>
   values.map((value) => ({ value, about: '' }));
@@ -46,8 +46,11 @@ const SOURCES: Readonly<Record<string, Source>> = {
       ? plain(Object.keys(CHECKPOINT_KINDS))
       : ofChoices(kindChoices(words?.profile ?? ANY_SYSTEMS));
   },
-  klass: () =>
-    Object.entries({ ...SIP_CLASSES, ...VARDTILLFALLE_CLASSES }).map(([value, about]) => ({ value, about })),
+  klass: (words) => {
+    const ofSips = words === null ? SIP_CLASSES : planOf(words.profile).sipLabels;
+    const labels = fillLabels({ ...ofSips, ...VARDTILLFALLE_CLASSES }, words?.profile ?? ANY_SYSTEMS);
+    return Object.entries(labels).map(([value, about]) => ({ value, about }));
+  },
   händelse: (words) => [
     ...plain(MARK_NAMES),
     ...(words?.profile.milestones ?? []).flatMap(({ id, title, ticked }) =>
