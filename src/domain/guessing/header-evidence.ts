@@ -34,7 +34,7 @@ export interface HeaderEvidence {
 
 /** Headers of goals, kartläggning and other free text: never taken in (domain §9, minimisation). */
 const FREE_TEXT =
-  /(?<!\p{L})(?:\p{L}*mål(?:en|et|sättning(?:ar)?)?|(?:huvud|del)mal|mal)(?!\p{L})|kartl[äa]gg|anteckn|diagnos|orsak|fritext|kommentar|notering|beskrivning|bed[öo]mning|sammanfattning|behov|[åa]tg[äa]rd|insats|l[äa]kemedel|ordination|(?<!(?:status|stat|fas|typ|roll|form|kod|l[äa]ge)[ _-])(?<!\p{L})text(?!\p{L})|(?:meddelande|antecknings)text/iu;
+  /(?<!\p{L})(?:\p{L}*mål(?:en|et|sättning(?:ar)?)?|(?:huvud|del)mal|mal)(?!\p{L})|kartl[äa]gg|anteckn|diagnos|orsak|fritext|kommentar|notering|beskrivning|bed[öo]mning|sammanfattning|behov|[åa]tg[äa]rd|insats|l[äa]kemedel|ordination|(?<!(?:status|stat|fas|typ|typ av \p{L}+|roll|form|kod|l[äa]ge)(?:[ _-]| ?[[(]))(?<!\p{L})text(?!\p{L})|(?:meddelande|antecknings)text/iu;
 
 /** Whether a header is of such text. */
 export function isFreeTextHeader(header: string): boolean {

@@ -340,6 +340,10 @@ describe('proposeMapping, minimisation', () => {
   });
 
   it('takes no header of another word for free text', () => {
+    expect(['Status [text]', 'Typ av enhet (text)', 'Statustext'].filter(isFreeTextHeader)).toEqual([]);
+    expect(['Övrigt [text]', 'Text', 'Text om patienten'].filter((text) => !isFreeTextHeader(text))).toEqual(
+      [],
+    );
     expect(['Normalform', 'Anmäld', 'Meddelandetyp', 'Huvudman'].filter(isFreeTextHeader)).toEqual([]);
   });
 
