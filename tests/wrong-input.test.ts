@@ -76,7 +76,7 @@ async function refused(world: World, args: readonly string[]): Promise<string> {
 
 describe('a list that can not be read', () => {
   it.each([
-    ['finns-inte.csv', 'finns-inte.csv: filen finns inte.', 'Kontrollera sökvägen.'],
+    ['finns-inte.csv', 'finns-inte.csv: filen finns inte.', 'skriv den inom citattecken.'],
     ['mapp', 'mapp är en mapp.', 'mapp/*.csv'],
     ['tom-2025-09-15.csv', 'filen är tom', 'Ta ut listan på nytt.'],
     [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ERRORS, UserError } from '../text/errors.ts';
 import { closest, kindChoices, partChoices } from './choices.ts';
 import { ANY_SYSTEMS } from '../domain/profile/fill-text.ts';
-import { choiceOption, dayOption } from './options.ts';
+import { choiceOption, dayOption, unitOption } from './options.ts';
 
 describe('what was likely meant', () => {
   it.each([
@@ -27,6 +27,21 @@ describe('a choice', () => {
   it('that is not there names those that are', () => {
     expect(() => choiceOption('--part', 'apotek', partChoices)).toThrow(UserError);
     expect(() => choiceOption('--part', 'apotek', partChoices)).toThrow('--part apotek finns inte.');
+  });
+});
+
+describe('a unit', () => {
+  const refusal = (units: readonly string[]): string => {
+    try {
+      return unitOption('Nord', units);
+    } catch (error) {
+      return error instanceof UserError ? error.hint : '';
+    }
+  };
+
+  it('that is not there is said to be one of those there are, or of none', () => {
+    expect(refusal(['HC Syd'])).toContain('enheten som finns i registret');
+    expect(refusal([])).toContain('Möjliga värden: inga,');
   });
 });
 

@@ -65,7 +65,10 @@ export function unitOption(written: string, units: readonly string[]): string {
       written,
       units.map((name) => [name]),
     ),
-    known: `${counted(units.length, 'enheten', 'enheter')} som finns i registret (overgang status --unit ${LIST})`,
+    known:
+      units.length === 0
+        ? 'inga, för inget ärende i registret har en enhet än'
+        : `${counted(units.length, 'enheten', 'enheter')} som finns i registret (overgang status --unit ${LIST})`,
   });
 }
 

@@ -672,7 +672,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   USAGE: entry('{message}', '{hint}'),
 
-  FILE_MISSING: entry('{file}: filen finns inte.', 'Kontrollera sökvägen.'),
+  FILE_MISSING: entry(
+    '{file}: filen finns inte.',
+    'Kontrollera sökvägen. Har den mellanslag: skriv den inom citattecken.',
+  ),
   FILE_IS_FOLDER: entry('{file} är en mapp.', 'Ange filerna i mappen, till exempel {file}/*.csv.'),
   FILE_EMPTY: entry('{file}: filen är tom.', 'Ta ut listan på nytt.'),
   FILE_UNREADABLE: entry(
