@@ -17,6 +17,7 @@ import { findGuards, withSwitches } from './mutate/find-guards.mjs';
 const GUARDED = [
   'src/domain/returned',
   'src/domain/answers/answer-rules.ts',
+  'src/domain/answers/row-senses.ts',
   'src/domain/fates',
   'src/app/lists',
   'src/app/worklists',
