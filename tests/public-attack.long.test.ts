@@ -4,11 +4,19 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { takeReadinessRows } from '../src/app/readiness/take-readiness.ts';
 import type { Cell } from '../src/domain/readiness/cells.ts';
 import { openRegister } from '../src/register/file/register.ts';
-import { answeredRegion, octoberRegion } from './helpers/answered-region.ts';
-import { asItIs, attack, isKnownToBe, isRecovered, type OutsideReport } from './helpers/attacker.ts';
+import { answeredRegion, copyOf, octoberRegion } from './helpers/answered-region.ts';
+import {
+  asItIs,
+  attack,
+  isKnownToBe,
+  isRecovered,
+  type IndexedSips,
+  type OutsideReport,
+} from './helpers/attacker.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPath, rowsOf } from './helpers/database.ts';
 import { ENHETER, MEDDELANDEN, pathOf, SIP_SEPTEMBER, VARDTILLFALLEN, WRITTEN } from './helpers/lists.ts';
+import { handOutLists, type HandedOutList } from './helpers/filled-lists.ts';
 import { newRegister } from './helpers/region.ts';
 
 const KOMMUNER = ['2260', '2262', '2280', '2281', '2282', '2283', '2284', '?'];
@@ -19,6 +27,28 @@ type Truth = ReadonlyMap<string, number>;
 interface Played {
   readonly reports: readonly OutsideReport[];
   readonly truths: ReadonlyMap<string, Truth>;
+  /** The lists of SIPs that the index of each day's hand-out names, with how many rows each has. */
+  readonly indexed: ReadonlyMap<string, readonly IndexedList[]>;
+}
+
+interface IndexedList extends IndexedSips {
+  readonly rows: number;
+}
+
+interface HandedOut extends HandedOutList {
+  readonly unit: string | null;
+}
+
+const SIP_STEPS: readonly string[] = ['6', 'stada', 'beslut', 'vardplan', 'utan-samtycke', 'avslut'];
+
+/** Hands out what a day has, and reads who has a list of SIPs in the index, which tells no number. */
+async function indexedOn(world: World, day: string): Promise<readonly IndexedList[]> {
+  const copy = copyOf(world);
+  const lists = (await handOutLists(copy, day, 'ut', '--format', 'csv')) as readonly HandedOut[];
+  const index = readFileSync(join(copy.cwd, 'ut', 'index.html'), 'utf8');
+  return lists
+    .filter(({ id, step }) => SIP_STEPS.includes(step) && index.includes(`>${id}<`))
+    .map(({ id, rows, kommun, unit }) => ({ id, rows, kommun: unit === null ? kommun : null }));
 }
 
 function nameOf(cell: Cell): string | null {
@@ -64,12 +94,14 @@ async function playRegion(): Promise<Played> {
   const october = await octoberRegion(september);
   const reports: OutsideReport[] = [];
   const truths = new Map<string, Truth>();
+  const indexed = new Map<string, readonly IndexedList[]>();
   for (const day of ['2025-09-29', '2025-10-01', '2025-10-02', '2025-10-03', '2025-10-08', '2025-10-16']) {
     const world = day < '2025-10-08' ? september : october;
     reports.push(await overgangJson<OutsideReport>(['readiness', '--public', '--as-of', day], world));
     truths.set(day, truthOf(world, day));
+    indexed.set(day, await indexedOn(world, day));
   }
-  return { reports, truths };
+  return { reports, truths, indexed };
 }
 
 /** Every nth row of the lists, so that nearly every count is small; two SIPs are closed a day. */
@@ -98,7 +130,7 @@ async function playSmall(nth: number): Promise<Played> {
     reports.push(await overgangJson<OutsideReport>(['readiness', '--public', '--as-of', day], world));
     truths.set(day, truthOf(world, day));
   }
-  return { reports, truths };
+  return { reports, truths, indexed: new Map() };
 }
 
 /** Every count from one to four of a kommun or of the region, and of protected persons, that the attacker can tell. */
@@ -143,6 +175,42 @@ describe('an outsider with a linear solver and the public reports of six days', 
     // Something was there to find.
     expect(all.map(({ tried }) => tried > 20)).toEqual([true, true, true]);
   }, 600_000);
+
+  it('recovers no list under five rows from the index of the day and the reports, in the region of real size', () => {
+    const [{ reports, indexed }] = played as readonly [Played];
+    const found: string[] = [];
+    let short = 0;
+    for (const [day, lists] of indexed) {
+      const range = attack(KOMMUNER, reports, day, undefined, lists);
+      for (const { id, rows } of lists) {
+        if (rows > 4) continue;
+        short += 1;
+        if (isRecovered(rows, range(id))) found.push(`${day} ${id}`);
+      }
+    }
+    expect(found).toEqual([]);
+    expect(short).toBeGreaterThan(20);
+  }, 600_000);
+
+  it('would tell that lists are short where a kommun with few SIPs left has many: an index is for who hands out', () => {
+    const kommun = '2260';
+    const report: OutsideReport = {
+      asOf: '2025-10-10',
+      gates: [],
+      forecast: { scopes: [] },
+      tables: [
+        {
+          id: 'sips',
+          columns: [{ label: 'Öppna' }],
+          rows: [{ scope: { kommun }, values: [null], isTotal: false }],
+        },
+      ],
+    };
+    const lists = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, kommun }));
+    const told = (some: typeof lists) => attack([kommun], [report], report.asOf, undefined, some)('a');
+    expect(isRecovered(1, told(lists))).toBe(true);
+    expect(isRecovered(1, told(lists.slice(0, 2)))).toBe(false);
+  });
 
   it('would recover hidden counts if only the small ones were left out', () => {
     const [kommun, other] = ['2260', '2281'];

@@ -77,19 +77,50 @@ export const asItIs: Shown = (value) =>
 
 const kommunerOf = (kommun: string | null | undefined): readonly string[] => (kommun ?? '?').split('+');
 
+/** A list of open SIPs that an index names; the kommun where all of its rows are of one. */
+export interface IndexedSips {
+  readonly id: string;
+  readonly kommun: string | null;
+}
+
+/** What an index tells: that each list has a row, and that no SIP stands on two. */
+function tellOfLists(
+  kommuner: readonly string[],
+  lists: readonly IndexedSips[],
+  constraints: Constraint[],
+): void {
+  const open = PARTS['sips']?.['Öppna'] ?? [];
+  for (const { id } of lists) constraints.push({ terms: [[id, 1]], least: 1, most: Infinity });
+  const within = (places: readonly string[], some: readonly IndexedSips[]): void => {
+    if (some.length === 0) return;
+    const cases = open.flatMap((cohort) => places.map((place) => [`${cohort} ${place}`, 1] as const));
+    const rows = some.map(({ id }) => [id, -1] as const);
+    constraints.push({ terms: [...cases, ...rows], least: 0, most: Infinity });
+  };
+  for (const kommun of kommuner)
+    within(
+      [kommun],
+      lists.filter((list) => list.kommun === kommun),
+    );
+  within(kommuner, lists);
+}
+
 /**
  * What the reports tell of the counts of a day.
  *
  * @param kommuner all of the region, and "?"
  * @param reports of all days: later ones tell of earlier days too
+ * @param lists those of SIPs that an index of the day names
  */
 export function attack(
   kommuner: readonly string[],
   reports: readonly OutsideReport[],
   day: string,
   shown: Shown = rounded,
+  lists: readonly IndexedSips[] = [],
 ): (...names: readonly string[]) => Range {
   const constraints: Constraint[] = [];
+  tellOfLists(kommuner, lists, constraints);
   const tell = (
     cohorts: readonly string[],
     places: readonly string[],

@@ -10,26 +10,28 @@ export const HIDDEN_COLUMNS: readonly string[] = ['temporary_address'];
 /** A fact as text. Who it is about is never shown: the reference code tells cases apart. */
 export function factText(field: Field, value: FactValue, profile: Profile): string {
   if (value === null) return 'uppgift saknas';
-  if (HIDDEN_COLUMNS.includes(field.name)) return 'finns (visas inte)';
-  switch (field.type) {
-    case 'person':
-    case 'name':
-      return 'finns (visas inte)';
-    // Somebody may be named there who is no unit: those that are known are told as parties.
-    case 'units':
-      return `${some(String(value).split(';').length, 'namn')} (visas inte)`;
-    case 'kommun':
-      return `${kommunName(profile, String(value))} (${value})`;
-    case 'term':
-    case 'flag':
-      return termLabel(field.terms ?? 'flag', String(value));
-    case 'instant':
-      return String(value).replace('T', ' ');
-    case 'id':
-    case 'text':
-    case 'unit':
-    case 'hsa':
-    case 'date':
-      return String(value);
-  }
+  return HIDDEN_COLUMNS.includes(field.name)
+    ? 'finns (visas inte)'
+    : TEXT_OF[field.type](String(value), field, profile);
 }
+
+type TextOf = (value: string, field: Field, profile: Profile) => string;
+const hidden: TextOf = () => 'finns (visas inte)';
+const asItStands: TextOf = (value) => value;
+const label: TextOf = (value, { terms }) => termLabel(terms ?? 'flag', value);
+
+const TEXT_OF: Readonly<Record<Field['type'], TextOf>> = {
+  person: hidden,
+  name: hidden,
+  // Somebody may be named there who is no unit: those that are known are told as parties.
+  units: (value) => `${some(value.split(';').length, 'namn')} (visas inte)`,
+  kommun: (value, _field, profile) => `${kommunName(profile, value)} (${value})`,
+  term: label,
+  flag: label,
+  instant: (value) => value.replace('T', ' '),
+  id: asItStands,
+  text: asItStands,
+  unit: asItStands,
+  hsa: asItStands,
+  date: asItStands,
+};
