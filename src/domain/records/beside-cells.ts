@@ -166,7 +166,7 @@ function openMerged(besides: readonly Beside[], protecting: ReadonlySet<number>,
   const told: Merged[] = [];
   let open: readonly Merged[] = [];
   return {
-    look(row: number, cells: readonly string[]): void {
+    look: (row: number, cells: readonly string[]): void => {
       if (open.length > 0) open = open.filter(({ lastRow }) => lastRow >= row);
       for (const beside of starting.get(row) ?? []) {
         const { column, lastColumn, lastRow } = beside.area ?? NOWHERE;

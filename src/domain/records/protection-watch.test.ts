@@ -58,6 +58,12 @@ describe('a word of protection', () => {
     ]);
   });
 
+  it('may be signs, where a name should stand and nowhere else', () => {
+    const headers = ['SIP-id', 'Namn', 'Kommentar'];
+    expect(readRow('sip', headers, ['SIP-1', '**** ****', '']).isProtected).toBe(true);
+    expect(readRow('sip', headers, ['SIP-1', 'Bo Ek', '****']).isProtected).toBe(false);
+  });
+
   it('refuses a list that can not keep it, but for the names of units', () => {
     const headers = ['Meddelande-id', 'Mottagare', 'Fritext', ''];
     const told = (...cells: readonly string[]) => readRow('meddelande', headers, ['M-1', ...cells]).told;
