@@ -56,7 +56,7 @@ export function openPartyRows({ columns }: Pick<ResolvedColumns, 'columns'>): Pa
     },
     join(cells) {
       const sip = sips.get(cell(cells, idAt));
-      if (sip === undefined || sip.rest === null || !sip.isSeveral) return { cells, isParty: false };
+      if (sip?.isSeveral !== true || sip.rest === null) return { cells, isParty: false };
       const own = namesIn(cell(cells, partiesAt)).map(fold);
       const isParty = sip.isMet && own.some((name) => !sip.named.has(name));
       sip.isMet = true;

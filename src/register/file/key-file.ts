@@ -71,7 +71,7 @@ export function faultOfKey({ db, path }: Pick<Register, 'db' | 'path'>, kind: Ke
   try {
     return markOf(readKey(file, kind), kind) === mark ? null : kind.faults.wrong;
   } catch (error) {
-    if (error instanceof UnusableRegister) return error.code as FaultOfKey;
+    if (error instanceof UnusableRegister) return error.code;
     throw error;
   }
 }
