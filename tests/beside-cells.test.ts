@@ -1,3 +1,4 @@
+import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { columnLetters } from '../src/files/reading/table.ts';
 import { workbook, type WorkbookParts } from '../src/files/reading/zip-file.test-help.ts';
@@ -219,7 +220,35 @@ const OF_NO_ROW: readonly (readonly [string, Book, string])[] = [
   ],
 ];
 
+const RULE =
+  '<xf numFmtId="0"/></cellXfs><dxfs><dxf><numFmt numFmtId="9" formatCode="&quot;skyddad&quot;"/></dxf></dxfs><cellXfs>';
+const OF_THE_BOOK: readonly (readonly [string, Book, string])[] = [
+  ['a format that a rule gives', { styles: RULE }, 'ett villkorsstyrt format'],
+  ['the name of a table', { beside: { table: '<table displayName="Skyddade" ref="A1:O5"/>' } }, 'rad 1–5'],
+  [
+    'a control, whose markup is not XML',
+    { beside: { vmlDrawing: `<xml><v:textbox><div>${GUARDED}<br></div></v:textbox></xml>` } },
+    'en kontroll',
+  ],
+];
+
 describe('a word of protection that belongs to no row', () => {
+  it.each(OF_THE_BOOK)('%s refuses the list', async (_what, book, where) => {
+    const { code, message } = await refused(book);
+    expect([code, message]).toEqual(['PROTECTION_UNPLACED', expect.stringContaining(where)]);
+  });
+
+  it('as the title of the workbook is a title of all', async () => {
+    const book = new ExcelJS.Workbook();
+    const cells = sipCells();
+    const row = WITHOUT.map((header) => cells[(SIP_HEADERS as readonly string[]).indexOf(header)] ?? '');
+    book.addWorksheet('Blad1').addRows([[...WITHOUT], row]);
+    book.title = 'Personer med skyddade uppgifter';
+    const content = new Uint8Array(await book.xlsx.writeBuffer());
+    const attempt = await takeIn(content, { name: NAME, world: await emptyWorld({ readerProcess }) });
+    expect([attempt.code, guarded(attempt)]).toEqual([0, ['SIP-1']]);
+  });
+
   it.each(OF_NO_ROW)('%s refuses the list, and says where', async (_what, book, where) => {
     const { code, message } = await refused(book);
     expect([code, message]).toEqual(['PROTECTION_UNPLACED', expect.stringContaining(where)]);
