@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CONFLICT_COLUMN, CONFLICT_COLUMNS, CONFLICT_STEP, CONFLICT_VALUES } from './conflict-list.ts';
 import { conflictReader } from './conflict-row.ts';
+import { CHECK_HEADER, TOKEN_HEADER } from '../worklists/list-headers.ts';
 import { answersOf, contextOf, findingsOf, letterOf } from './returned.test-help.ts';
 import { readReturnedRows, type ReadRows } from './read-returned-rows.ts';
 import type { IssuedRow } from './returned-row.ts';
 import type { SheetMark } from './row-marks.ts';
 
-const KEYS = ['token', 'reference', 'question', 'why', 'choice', 'own', 'by'] as const;
+const KEYS = ['token', 'reference', 'question', 'why', 'check', 'choice', 'own', 'by'] as const;
+const HEADERS = { ...CONFLICT_COLUMNS, token: TOKEN_HEADER, check: CHECK_HEADER } as const;
 type Written = Partial<Record<(typeof KEYS)[number], string>>;
 
 interface More extends NonNullable<Parameters<typeof contextOf>[0]> {
@@ -52,10 +54,10 @@ function readAll(rows: Readonly<Record<string, Written>>, { marks = [], ...more 
   });
   const facts = { reference: 'S1-X', question: 'Frågan', why: 'Svaren säger olika.' };
   const lines = Object.entries(rows).map(([column, written]) => {
-    const row: Written = { token: `S1-X/${column}`, ...facts, ...written };
+    const row: Written = { token: `S1-X/${column}`, check: `S1-X/${column}`, ...facts, ...written };
     return KEYS.map((key) => row[key] ?? '');
   });
-  const cells = [KEYS.map((key) => (key === 'token' ? 'Radnyckel' : CONFLICT_COLUMNS[key])), ...lines];
+  const cells = [KEYS.map((key) => HEADERS[key]), ...lines];
   const sheets = [{ shownAs: null, marks, rows: cells.map((one, at) => ({ row: at + 1, cells: one })) }];
   const file = { format: 'xlsx', sheets, isProven: true } as const;
   const result = readReturnedRows(context, file, conflictReader(context), letterOf);
@@ -155,6 +157,15 @@ describe('a row of a list of conflicts', () => {
     expect(answersOf(result)).toEqual(['SIP-1 closedOn 2025-10-04']);
     expect(findingsOf(result)).toEqual(['2 DAY_WITH_TIME Eget svar']);
     expect(findingsOf(read({ own: '45933.6', by: 'K Berg' }))).toEqual(['2 ANSWER_NOT_A_DAY Eget svar']);
+  });
+
+  it('whose key among the answers is gone is told of; another row’s is refused', () => {
+    const chosen = { choice: 'A', by: 'K Berg' };
+    expect(findingsOf(read({ ...chosen, check: '' }))).toEqual(['2 CHECK_EMPTY Svarens referens']);
+    expect(read({ ...chosen, check: '' }).answers).toHaveLength(1);
+    const moved = read({ ...chosen, check: 'S2-Y/closedOn' });
+    expect(findingsOf(moved)).toEqual(['2 ANSWERS_OF_OTHER_ROW Svarens referens']);
+    expect(moved.answers).toEqual([]);
   });
 
   it('that closes or decides and is not signed is told of', () => {
