@@ -220,9 +220,23 @@ const OF_NO_ROW: readonly (readonly [string, Book, string])[] = [
   ],
 ];
 
+/** A list that is hidden says in a column of its own that somebody is protected. */
+const HIDDEN: Book = {
+  sheets: [
+    { name: 'Lista', rows: sheet(WITHOUT, () => null) },
+    {
+      name: 'Dold',
+      state: 'hidden',
+      rows: sheet(SIP_HEADERS, (header, row) =>
+        header === 'Skyddade personuppgifter' && row === 3 ? 'Ja' : null,
+      ),
+    },
+  ],
+};
 const RULE =
   '<xf numFmtId="0"/></cellXfs><dxfs><dxf><numFmt numFmtId="9" formatCode="&quot;skyddad&quot;"/></dxf></dxfs><cellXfs>';
 const OF_THE_BOOK: readonly (readonly [string, Book, string])[] = [
+  ['the column of a hidden list', HIDDEN, 'bladet Dold'],
   ['a format that a rule gives', { styles: RULE }, 'ett villkorsstyrt format'],
   ['the name of a table', { beside: { table: '<table displayName="Skyddade" ref="A1:O5"/>' } }, 'rad 1–5'],
   [
