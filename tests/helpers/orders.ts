@@ -4,7 +4,7 @@ import { returnFiles } from './filled-lists.ts';
 import { newFolder } from './folder.ts';
 
 /** Every order of some things. */
-export function* ordersOf<T>(items: readonly T[]): Generator<readonly T[]> {
+function* ordersOf<T>(items: readonly T[]): Generator<readonly T[]> {
   if (items.length === 0) yield [];
   for (const [at, first] of items.entries())
     for (const rest of ordersOf(items.filter((_, other) => other !== at))) yield [first, ...rest];

@@ -21,17 +21,13 @@ import { countExtraMessagesOf } from './count-extra-messages.ts';
 import { explainMessage, explainPatient } from './explain-listed.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { openSipParties } from './sip-parties.ts';
-import { findClassifiedCase, findExplained, type FoundCase } from './find-case.ts';
+import { findExplained, type FoundCase } from './find-case.ts';
 import { explainPerson } from './persons-attested.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 
-/** Everything the register knows of one case, as of a day. */
-export function explainCase(register: Register, asked: string, asOf: string): Explanation {
-  return explainFound(register, findClassifiedCase(register.db, asked), asOf);
-}
-
 /**
- * The same of whatever can stand on a list: a SIP, a vårdtillfälle, a patient or a message.
+ * Everything the register knows of whatever can stand on a list, as of a day: a SIP, a vårdtillfälle, a patient or a
+ * message.
  *
  * @throws UserError for what is none of these, or was in no list by the day
  */
