@@ -77,7 +77,7 @@ async function textsOf(book: Buffer): Promise<Readonly<Record<string, string>>> 
   return Object.fromEntries(
     read.worksheets.map((sheet) => [
       sheet.name,
-      (sheet.getSheetValues() as unknown[][]).map((row) => (row ?? []).join(' | ')).join('\n'),
+      (sheet.getSheetValues() as (unknown[] | undefined)[]).map((row) => (row ?? []).join(' | ')).join('\n'),
     ]),
   );
 }
