@@ -23,7 +23,7 @@ export const ANSWER_FINDINGS = {
   ANSWER_TAKEN_BACK: { severity: 'warning' },
 } as const satisfies Readonly<Record<string, { readonly severity: 'error' | 'warning' }>>;
 
-export type AnswerCode = keyof typeof ANSWER_FINDINGS;
+type AnswerCode = keyof typeof ANSWER_FINDINGS;
 
 /** As much as a cell of a workbook holds, and no cell is read further: a text of that length may go on. */
 const LONGEST_READ = 32_767;

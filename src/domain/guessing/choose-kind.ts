@@ -63,22 +63,28 @@ function guessedKind(
     nearest !== undefined &&
     nearest.resolved.columns.length > best.resolved.columns.length;
   const isTold = best?.resolved.columns.some(({ header }) => !TELLS_NOTHING.has(foldHeader(header))) === true;
-  if (!isTold || !best.isIdentified || isOther || isAboutCases(best.resolved, headers, profile)) {
-    const { kind, missing, columns } = nearest?.resolved ?? resolveColumns('sip', headers, profile, null);
-    // Where not one header is known, no kind is nearer than another: it is told what the first would have.
-    const isNone = columns.length === 0;
-    const lacking = isNone ? resolveColumns('sip', headers, profile, null).missing : missing;
-    return {
-      code: 'KIND_NOT_FOUND',
-      detail: {
-        kind: isNone ? '' : kindLabel(kind, profile),
-        missing: lacking.map(({ label }) => label).join(', '),
-      },
-    };
-  }
+  if (!isTold || !best.isIdentified || isOther || isAboutCases(best.resolved, headers, profile))
+    return noKind(nearest?.resolved, headers, profile);
   if (second?.isIdentified === true && second.resolved.columns.length === best.resolved.columns.length)
     return calledSo(guesses, best, named);
   return systemUnclear(best.resolved, headers, profile, origin) ?? best.resolved;
+}
+
+/** No kind is found: the nearest and what it lacks; where not one header is known, what a list of SIPs would have. */
+function noKind(
+  nearest: ResolvedColumns | undefined,
+  headers: readonly string[],
+  profile: Profile,
+): KindRefusal {
+  const isNear = nearest !== undefined && nearest.columns.length > 0;
+  const { missing } = isNear ? nearest : resolveColumns('sip', headers, profile, null);
+  return {
+    code: 'KIND_NOT_FOUND',
+    detail: {
+      kind: isNear ? kindLabel(nearest.kind, profile) : '',
+      missing: missing.map(({ label }) => label).join(', '),
+    },
+  };
 }
 
 /** Which of the two systems a list is of, where neither it nor its known headers say. */

@@ -9,7 +9,7 @@ import { fold } from '../words/fold.ts';
  * know, and it can be that persons are protected: it is told with its values. Where the header may be short for
  * protection, nobody should go on without having said.
  */
-export interface MarkColumn {
+interface MarkColumn {
   /** What the column is called: its header; null where it has none. */
   readonly header: string | null;
   readonly index: number;

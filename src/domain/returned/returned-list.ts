@@ -24,7 +24,7 @@ export interface HeldAnswer extends RowPlace {
 }
 
 /** An answer of an earlier return that was taken back by a corrected list. */
-export interface WithdrawnAnswer {
+interface WithdrawnAnswer {
   readonly reference: string;
   readonly column: string;
   /** The return that it came with. */

@@ -84,7 +84,7 @@ export class BesideTexts {
 }
 
 /** `B2`, `$B$2:$C$9`, `B:B`, `2:3`; null for anything else. */
-export function areaOf(ref: string): Area | null {
+function areaOf(ref: string): Area | null {
   const [first = '', last = first] = ref.trim().toUpperCase().replaceAll('$', '').split(':');
   const [one, other] = [first, last].map((part) => /^([A-Z]*)(\d*)$/u.exec(part));
   if (one?.[0] === '' || one === undefined || other === undefined || one === null || other === null)

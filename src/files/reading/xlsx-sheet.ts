@@ -41,7 +41,7 @@ export interface SheetContext {
   readonly looks: SheetLooks;
 }
 
-export interface SheetLooks {
+interface SheetLooks {
   /** By the number of the cell style. */
   readonly styles: readonly CellLook[];
   /** Colours that say nothing: those that the list came with. Null where nobody asks for colours. */
