@@ -80,6 +80,7 @@ type AppFault =
   | 'MARK_DAY_BEFORE_STEP'
   | 'SAID_WITHOUT_CONSENT'
   | 'SAID_BEFORE_ALL_PARTIES'
+  | 'SAID_IN_CONFLICT'
   | 'NOTE_EMPTY'
   | 'NOTE_MISSING'
   | 'NOTE_WITH_PERSONNUMMER'
@@ -433,6 +434,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   SAID_BEFORE_ALL_PARTIES: entry(
     '{id} ska flyttas, och ingen har intygat att alla parter är klara: då är den inte avslutad.',
     'Är alla klara: "mark {id} sip-moved --note …" först. Är SIP:en inte aktuell: "decide {id} --as close-not-current". Avsluta sedan.',
+  ),
+  SAID_IN_CONFLICT: entry(
+    '{id}: svaren på listan för steg {step} säger emot varandra, och då avslutas inget.',
+    'Avgör först vilket som gäller: "return --conflicts MAPP", och lämna in den listan.',
   ),
   MARK_NOT_FOR_KIND: entry('Händelsen {mark} gäller inte {kind}.', 'Möjliga händelser: {known}.'),
   NOTE_WITH_PERSONNUMMER: entry(

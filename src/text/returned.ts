@@ -53,6 +53,10 @@ const TEXTS = {
   SIGNATURE_WITH_PERSONNUMMER: '”Av” innehåller något som liknar ett personnummer och sparas inte',
   COLUMN_GONE: 'kolumnen finns inte i filen: inget läses ur den',
   ANSWER_TAKEN_BACK: 'svaret är borttaget ur cellen: det räknas inte längre',
+  ANSWER_WEIGHED:
+    'svaret räknas inte: det var känt när någon svarade annat på en senare lista. Be om en ny lista om det gäller',
+  ANSWER_CORRECTED:
+    'svaret räknas inte: en rättad lista har tagit tillbaka det, och det här är filen från före rättelsen',
   ROW_WITHOUT_KEY: 'raden saknar radnyckel',
   KEYS_MISSING: 'kolumnen Radnyckel saknas: raderna kan inte kännas igen',
   ROW_OF_OTHER_LIST: ({ list }) =>

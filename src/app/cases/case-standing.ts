@@ -15,7 +15,7 @@ export interface CaseStanding {
 
 export const NO_STANDING: CaseStanding = { beganOn: null, openInListOn: null, isConsentRefused: false };
 
-/** Looks up how a SIP or vårdtillfälle stands in the lists up to a day; of anything else nothing is said. */
+/** Looks up how a case stands in the lists up to a day; of a message only when it was sent, and of a patient nothing. */
 export function openStandings(
   db: Database,
   asOf: string,
@@ -27,8 +27,11 @@ export function openStandings(
   const caseOf = {
     sip: openCasesWithNumber(db, 'sip'),
     vardtillfalle: openCasesWithNumber(db, 'vardtillfalle'),
+    meddelande: openCasesWithNumber(db, 'meddelande'),
   };
   return ({ kind, caseNo }) => {
+    if (kind === 'meddelande')
+      return { ...NO_STANDING, beganOn: caseOf.meddelande(caseNo)?.sent_at?.slice(0, 10) ?? null };
     if (kind !== 'sip' && kind !== 'vardtillfalle') return NO_STANDING;
     const row = caseOf[kind](caseNo);
     if (row === undefined) return NO_STANDING;

@@ -15,6 +15,7 @@ import { lockOfRegister } from '../../register/log/lock.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
+import { heldCells } from '../cases/answered-case.ts';
 import { openStandings } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';
 import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
@@ -112,10 +113,21 @@ function refuseStatement(
   said: Statement,
 ): StatedCase {
   refuseDayToCome(register, request);
+  refuseInConflict(register, found, said);
   const of = statedCase(register, found, request, said);
   const fault = statementFault(said, of);
   if (fault !== null) throw REFUSALS[fault](register, found, request, of, said);
   return of;
+}
+
+/** Nothing closes while a row of it is in conflict: that is settled first, with all that is said before one's eyes. */
+function refuseInConflict({ db }: Register, { kind, row }: FoundCase, { mark, decides }: Statement): void {
+  if (decides !== 'closed' && (mark === null || !MARKS[mark].closesInSource)) return;
+  const contested = heldCells(db).find(
+    (cell) => cell.kind === kind && cell.caseId === row.key && cell.held?.because === 'contradiction',
+  );
+  if (contested === undefined) return;
+  throw new UserError('SAID_IN_CONFLICT', { id: row.key, step: contested.step });
 }
 
 /** How the case stands that something is said of by hand. */

@@ -140,7 +140,7 @@ function alreadyUndone(written: string, seqs: readonly number[], active: readonl
   return new UserError('UNDO_ALREADY', { written, by: by.at(-1)?.seq ?? '' });
 }
 
-/** Answers touch later answers of the same cell; what is said by hand, everything later of the case. */
+/** Answers touch later answers of the same cell, and of one that rests on it; what is said by hand, all later of the case. */
 function isTouchedBy(target: LoggedEvent, later: LoggedEvent): boolean {
   if (
     later.seq <= target.seq ||
@@ -151,7 +151,8 @@ function isTouchedBy(target: LoggedEvent, later: LoggedEvent): boolean {
     return false;
   if (!isAnswer(target.type) || !isAnswer(later.type)) return true;
   const [one, other] = [target, later].map(({ data }) => JSON.parse(data) as AnsweredData);
-  return one?.step === other?.step && one?.column === other?.column;
+  if (one === undefined || other === undefined || one.step !== other.step) return false;
+  return one.column === other.column || answerColumn(other.column)?.restsOn?.column === one.column;
 }
 
 function listsWith({ db }: Register, { seq, kind, caseId }: LoggedEvent): readonly string[] {

@@ -1,15 +1,28 @@
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
 import type { AnsweredData, CellPlace } from '../../domain/answers/answers.ts';
-import { UNDONE, type UndoneData } from '../../domain/answers/undone.ts';
+import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
 import {
   canBeWithdrawn,
   noLongerSaid,
   stillCounted,
   type EarlierAnswer,
 } from '../../domain/returned/earlier-version.ts';
-import { changesClass, newAnswers, outcomeOf, type Outcome } from '../../domain/returned/outcome.ts';
+import {
+  changesClass,
+  leftByWithdrawal,
+  newAnswers,
+  outcomeOf,
+  type Outcome,
+} from '../../domain/returned/outcome.ts';
 import type { ReadRows } from '../../domain/returned/read-returned-rows.ts';
-import { countOfType, eventWriter, type NewEvent, type Writer } from '../../register/log/events.ts';
+import {
+  countOfType,
+  eventsOfType,
+  eventWithSeq,
+  eventWriter,
+  type NewEvent,
+  type Writer,
+} from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import type { ReturnBasis } from './return-basis.ts';
@@ -21,6 +34,8 @@ interface Applied extends Outcome {
   readonly noLongerSaid: number;
   /** Those of them that were taken back. */
   readonly withdrawn: readonly EarlierAnswer[];
+  /** Answers that a corrected list has taken back: the file is the one that they came with. */
+  readonly corrected: ReadRows['answers'];
 }
 
 export const RETURNED = 'returned';
@@ -47,7 +62,10 @@ export function applyAnswers(
     : [];
   for (const event of withdrawals(withdrawn, returnId, request.asOf)) logEvent(event);
   const before = withdrawn.length > 0 ? cellsOf(touched) : atFirst;
-  const fresh = newAnswers(read.answers, before);
+  const wasCorrected = request.withdraws ? () => false : openCorrected(db, list.worklistId, sha256);
+  const corrected = read.answers.filter(wasCorrected);
+  const answers = read.answers.filter((answer) => !corrected.includes(answer));
+  const fresh = newAnswers(answers, before);
   for (const { type, place, data, effectiveOn } of fresh) {
     const { kind, caseId } = place;
     logEvent({
@@ -64,7 +82,14 @@ export function applyAnswers(
     });
   }
   const after = fresh.size > 0 ? cellsOf(touched) : before;
-  const outcome = outcomeOf(read.answers, fresh, before, after);
+  const counted = outcomeOf(answers, fresh, before, after);
+  const left = leftByWithdrawal(withdrawn, atFirst, after);
+  const outcome = {
+    ...counted,
+    unchanged: counted.unchanged + corrected.length,
+    waiting: [...counted.waiting, ...left],
+    corrected,
+  };
   const counts = {
     noLongerSaid: stillCounted(
       earlier.filter((one) => !withdrawn.includes(one)),
@@ -92,6 +117,39 @@ export function applyAnswers(
     },
   });
   return { returnId, changesClasses: changesClass(atFirst, after), ...counts, ...outcome };
+}
+
+/**
+ * Opens a question of an answer: whether this very file has given it before, and a corrected list taken it back. The same
+ * file again changes nothing; what another file says is news.
+ */
+function openCorrected(
+  db: Register['db'],
+  worklistId: string,
+  sha256: string,
+): (answer: ReadRows['answers'][number]) => boolean {
+  const before = new Set(
+    eventsOfType(db, RETURNED).flatMap(({ data }) => {
+      const of = JSON.parse(data) as { return: string; worklist: string; sha256: string };
+      return of.sha256 === sha256 && of.worklist === worklistId ? [of.return] : [];
+    }),
+  );
+  if (before.size === 0) return () => false;
+  const counters = eventsOfType(db, UNDONE);
+  const undone = undoneSeqs(counters);
+  const nameOf = ({ token, step, column, value }: AnsweredData): string =>
+    JSON.stringify([token, step, column, value]);
+  const names = new Set(
+    counters.flatMap(({ seq, data }) => {
+      const { seqs, return: of, withdrawnBy } = JSON.parse(data) as UndoneData;
+      if (undone.has(seq) || withdrawnBy === undefined || of === null || !before.has(of)) return [];
+      return seqs.flatMap((one) => {
+        const event = eventWithSeq(db, one);
+        return event === undefined ? [] : [nameOf(JSON.parse(event.data) as AnsweredData)];
+      });
+    }),
+  );
+  return ({ data }) => names.has(nameOf(data as AnsweredData));
 }
 
 /** The class that an answer decides, and what that rests on; nothing of any other answer. */

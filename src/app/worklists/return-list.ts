@@ -229,7 +229,13 @@ function toldOf(
       worklist,
     })),
   });
-  const { returnId, noLongerSaid, withdrawn, applied, unchanged, conflicts, held, waiting } = outcome;
+  const { returnId, noLongerSaid, withdrawn, applied, unchanged, conflicts, held, waiting, weighed } =
+    outcome;
+  const notCounted = (answers: typeof weighed, code: 'ANSWER_WEIGHED' | 'ANSWER_CORRECTED') =>
+    answers.map(({ sheet, row, data: { token }, place: { column } }) => ({
+      ...{ sheet, row, reference: token, column: answerColumn(column)?.header ?? column },
+      code,
+    }));
   const {
     rows,
     missingRows,
@@ -263,7 +269,11 @@ function toldOf(
       return: of,
     })),
     rejected: rejected.map(withReason),
-    warnings: warnings.map(withReason),
+    warnings: [
+      ...warnings,
+      ...notCounted(weighed, 'ANSWER_WEIGHED'),
+      ...notCounted(outcome.corrected, 'ANSWER_CORRECTED'),
+    ].map(withReason),
     altered,
     foreign,
     ignoredColumns,

@@ -21,6 +21,10 @@ export const ANSWER_FINDINGS = {
   SIGNATURE_WITH_PERSONNUMMER: { severity: 'warning' },
   COLUMN_GONE: { severity: 'warning' },
   ANSWER_TAKEN_BACK: { severity: 'warning' },
+  /** The same was known when another answered otherwise, on a later list or a list of conflicts. */
+  ANSWER_WEIGHED: { severity: 'warning' },
+  /** The file is one whose answer a corrected list has taken back. */
+  ANSWER_CORRECTED: { severity: 'warning' },
 } as const satisfies Readonly<Record<string, { readonly severity: 'error' | 'warning' }>>;
 
 type AnswerCode = keyof typeof ANSWER_FINDINGS;

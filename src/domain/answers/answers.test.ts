@@ -97,11 +97,19 @@ describe('a cell', () => {
     const next = { worklist: 'AL-0002', listSeq: 5, baseline: 'Nej' };
     expect(fold([event(2, 'Nej'), event(6, 'Ja', next)])).toMatchObject({ value: 'Ja', held: null });
     expect(fold([event(2, 'Nej'), event(6, null, next)])).toMatchObject({ value: null, held: null });
-    // The old answer again, from an old list: known already. Another one: news.
-    expect(fold([event(2, 'Nej'), event(6, 'Ja', next), event(7, 'Nej', { by: 'B' })])).toMatchObject({
-      value: 'Ja',
-      held: null,
-    });
+    // The old answer again, of the same person or unsigned, from an old list: known already. Another one: news.
+    for (const [by, again] of [
+      [null, null],
+      ['A', 'A'],
+      ['A', null],
+    ] as const)
+      expect(
+        fold([event(2, 'Nej', { by }), event(6, 'Ja', next), event(7, 'Nej', { by: again })]),
+      ).toMatchObject({ value: 'Ja', held: null });
+    expect(heldIn(fold([event(2, 'Nej'), event(6, 'Ja', next), event(7, 'Nej', { by: 'B' })]))).toEqual([
+      'Ja',
+      'Nej',
+    ]);
     expect(heldIn(fold([event(2, 'Nej'), event(6, 'Ja', next), event(7, 'Ej aktuellt')]))).toEqual([
       'Ej aktuellt',
       'Ja',

@@ -309,10 +309,21 @@ function unretired(answers: readonly GivenAnswer[]): readonly GivenAnswer[] {
         (other) =>
           other !== answer &&
           (answer.seq < other.listSeq ||
-            // The same answer again, on an older list: it has been weighed already.
-            (answer.listSeq < other.listSeq &&
-              answers.some(({ seq, value }) => seq < other.listSeq && value === answer.value))),
+            (answer.listSeq < other.listSeq && isWeighedBy(other, answer, answers))),
       ),
+  );
+}
+
+/**
+ * The same answer again, on an older list. Whoever settles a conflict has weighed what was said, whoever says it again; who
+ * answers on a newer list has weighed what its row showed, and not what another person says without knowing of that.
+ */
+function isWeighedBy(other: GivenAnswer, answer: GivenAnswer, answers: readonly GivenAnswer[]): boolean {
+  return answers.some(
+    ({ seq, value, by }) =>
+      seq < other.listSeq &&
+      value === answer.value &&
+      (other.isResolution || answer.by === null || by === answer.by),
   );
 }
 

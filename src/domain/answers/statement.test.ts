@@ -32,9 +32,12 @@ describe('what is said of a case', () => {
     expect(statementFault(said('closed-in-prator', { on }), CASE)).toBe(fault);
   });
 
-  it('a note may be of any day that has been, and so may a decision', () => {
-    for (const text of [said('note', { on: '2025-01-01' }), { ...decided('vardplan'), on: '2025-01-01' }])
-      expect(statementFault(text, CASE)).toBeNull();
+  it('a note may be of any day that has been; a decision, and the day of one, of none before the case', () => {
+    expect(statementFault(said('note', { on: '2025-01-01' }), CASE)).toBeNull();
+    for (const text of [decided('vardplan'), said(null)]) {
+      expect(statementFault({ ...text, on: '2025-02-28' }, CASE)).toBe('ANSWER_BEFORE_CASE');
+      expect(statementFault({ ...text, on: '2025-03-01' }, CASE)).toBeNull();
+    }
     expect(statementFault(said('note', { on: '2025-10-07' }), CASE)).toBe('ANSWER_IN_THE_FUTURE');
   });
 

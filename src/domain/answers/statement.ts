@@ -46,6 +46,8 @@ interface StatementRule {
 }
 
 const isWork = ({ mark }: Statement): boolean => mark !== null && MARKS[mark].system !== 'both';
+/** What is said of a case can not have been so before there was one: of work, and of a decision. */
+const isOfCase = (said: Statement): boolean => said.mark === null || isWork(said);
 const MOVES_SIP: readonly MarkName[] = ['sip-created-in-lifecare', 'sip-moved'];
 const MOVING_SIP: readonly string[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
 
@@ -67,7 +69,7 @@ const STATEMENT_RULES: readonly StatementRule[] = [
   {
     code: 'ANSWER_BEFORE_CASE',
     isBroken: (said, { caseBeganOn }) =>
-      isWork(said) && said.on !== null && caseBeganOn !== null && said.on < caseBeganOn,
+      isOfCase(said) && said.on !== null && caseBeganOn !== null && said.on < caseBeganOn,
   },
   {
     code: 'ANSWER_BEFORE_STEP',

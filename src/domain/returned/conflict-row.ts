@@ -23,6 +23,7 @@ import {
   type ReturnContext,
   type RowReader,
   type RowReading,
+  type SaidHere,
 } from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
 import { checkOf, isCheckWrittenOver, referenceOfOtherRow } from './row-identity.ts';
@@ -141,7 +142,8 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
   }
   const verdict = verdictOf(known, context);
   const asides = markFindings(known.marks, ASKED, verdict.letter !== '' || verdict.own !== '');
-  if (verdict.letter === '' && verdict.own === '') return told(undecided(known, context, altered, asides));
+  if (verdict.letter === '' && verdict.own === '')
+    return told({ ...undecided(known, context, altered, asides), said: saidOf(known, verdict, null) });
   const check = checkOf(known);
   if (check !== null && isRefused(check.code)) return told({ altered, findings: [check] });
   for (const guard of VERDICT_GUARDS) {
@@ -151,6 +153,7 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
   const { by, findings } = signatureIn(cells, 'by');
   const answer = resolution(reference, verdict, by, known, context);
   return told({
+    said: saidOf(known, verdict, answer.data.value),
     altered,
     findings: [
       ...findings,
@@ -160,6 +163,15 @@ function readConflictRow(known: KnownRow, context: ReturnContext): RowReading {
     ],
     answers: [answer],
   });
+}
+
+/** What the row says of the question; blank, nothing: a choice that an earlier copy of the list gave can be taken back. */
+function saidOf({ issued, now, row }: KnownRow, { step, asked }: Verdict, value: string | null): SaidHere {
+  const { kind } = issued;
+  return {
+    ...{ row, kind, caseId: now.caseId, step, token: issued.cells['reference'] ?? '' },
+    values: new Map([[asked.key, value]]),
+  };
 }
 
 /** What is told of a verdict that is taken in. */

@@ -30,7 +30,7 @@ function cells(
   );
 }
 const said = (values: Readonly<Record<string, string | null>>): readonly SaidRow[] => [
-  { ...ROW, values: new Map(Object.entries(values)) },
+  { ...ROW, sheet: null, row: 5, values: new Map(Object.entries(values)) },
 ];
 
 describe('what a hand-out said before and says no longer', () => {
@@ -52,9 +52,11 @@ describe('what a hand-out said before and says no longer', () => {
   it('is nothing of what another list said, or a person has settled', () => {
     const before = cells(
       ['closedOn', '2025-10-03', { worklist: 'AL-0002' }],
-      ['allParties', 'Ja', {}, RESOLVED],
+      ['allParties', 'Ja', { worklist: 'KF-0003' }, RESOLVED],
     );
-    expect(noLongerSaid(said({ closedOn: null, allParties: null }), 'AL-0001', before)).toEqual([]);
+    const blank = said({ closedOn: null, allParties: null });
+    expect(noLongerSaid(blank, 'AL-0001', before)).toEqual([]);
+    expect(noLongerSaid(blank, 'KF-0003', before).map(({ value, row }) => [value, row])).toEqual([['Ja', 5]]);
   });
 
   it('is not told of where it is in conflict, which is told of itself', () => {

@@ -9,6 +9,9 @@ export interface EarlierAnswer {
   /** The return that it came with. */
   readonly return: string;
   readonly place: CellPlace;
+  /** Where it stood, in the file that says it no longer. */
+  readonly sheet: string | null;
+  readonly row: number;
   /** The reference of its row. */
   readonly token: string;
   readonly value: string | null;
@@ -25,15 +28,16 @@ export function noLongerSaid(
   worklistId: string,
   before: ReadonlyMap<string, AnswerCell>,
 ): readonly EarlierAnswer[] {
-  return said.flatMap(({ kind, caseId, step, token, values }) =>
+  return said.flatMap(({ sheet, row, kind, caseId, step, token, values }) =>
     [...values].flatMap(([column, now]) => {
       const place = { kind, caseId, step, column };
       const given = before.get(cellName(place))?.given ?? [];
       return given
-        .filter(
-          ({ worklist, isResolution, value }) => worklist === worklistId && !isResolution && value !== now,
-        )
-        .map(({ seq, return: returnId, value }) => ({ seq, return: returnId, place, token, value }));
+        .filter(({ worklist, value }) => worklist === worklistId && value !== now)
+        .map(({ seq, return: returnId, value }) => ({
+          ...{ seq, return: returnId, place, token, value },
+          ...{ sheet, row },
+        }));
     }),
   );
 }

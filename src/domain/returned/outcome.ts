@@ -2,6 +2,7 @@ import { cellName, RESOLVED, type AnswerCell, type AnsweredData } from '../answe
 import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
 import { MARKS } from '../answers/marks.ts';
 import { canSettle } from '../answers/row-senses.ts';
+import type { EarlierAnswer } from './earlier-version.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 import type { HeldAnswer } from './returned-list.ts';
 
@@ -15,6 +16,8 @@ export interface Outcome {
   readonly conflicts: readonly HeldCellAnswer[];
   readonly held: readonly HeldCellAnswer[];
   readonly waiting: readonly HeldCellAnswer[];
+  /** New answers that do not count, since whoever answered later knew of the same and said otherwise. */
+  readonly weighed: readonly ReadAnswer[];
 }
 
 /** An answer that does not count, and those it stands against. */
@@ -62,6 +65,7 @@ export function outcomeOf(
     conflicts: [] as HeldCellAnswer[],
     held: [] as HeldCellAnswer[],
     waiting: [] as HeldCellAnswer[],
+    weighed: [] as ReadAnswer[],
   };
   let applied = 0;
   let unchanged = 0;
@@ -75,11 +79,37 @@ export function outcomeOf(
       const because = answer.type === RESOLVED && answer.data.isHeld ? 'facts-changed' : held.because;
       of[PLACE_OF[because]].push(heldAnswer(answer, answer.place.column, { ...held, because }));
     } else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) applied += 1;
-    else unchanged += 1;
+    else {
+      unchanged += 1;
+      if (isWeighed(answer, now)) of.weighed.push(answer);
+    }
     of.waiting.push(...leftWithoutGround(answer, answeredHere, after));
     of.conflicts.push(...gainsaidBy(answer, answeredHere, after));
   }
   return { applied, unchanged, ...of };
+}
+
+/** Kept, told of, and not counted: neither one of several texts, nor one that gives way to whatever else is said. */
+function isWeighed({ place, data: { value } }: ReadAnswer, now: AnswerCell | undefined): boolean {
+  const { keepsAll, yields = [] } = answerColumn(place.column) ?? {};
+  return value !== null && keepsAll !== true && !yields.includes(value) && now?.value !== value;
+}
+
+/** What was answered by others and rests on an answer that a corrected list has taken back: it counts no longer. */
+export function leftByWithdrawal(
+  withdrawn: readonly EarlierAnswer[],
+  before: Cells,
+  after: Cells,
+): readonly HeldCellAnswer[] {
+  return withdrawn.flatMap(({ sheet, row, token, place }) =>
+    restingOn(place.column).flatMap(({ key }) => {
+      const name = cellName({ ...place, column: key });
+      const held = after.get(name)?.held;
+      return (before.get(name)?.value ?? null) !== null && held?.because === 'waits'
+        ? [heldAnswer({ sheet, row, data: { token } }, key, held)]
+        : [];
+    }),
+  );
 }
 
 /** What an answer leaves without ground: closed by one, while another says that all are not done. */
@@ -142,7 +172,7 @@ function changesClassBy(column: string): boolean {
 }
 
 function heldAnswer(
-  { sheet, row, data }: ReadAnswer,
+  { sheet, row, data }: Pick<ReadAnswer, 'sheet' | 'row'> & { readonly data: { readonly token: string } },
   column: string,
   { because, values }: NonNullable<AnswerCell['held']>,
 ): HeldCellAnswer {

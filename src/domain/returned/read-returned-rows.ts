@@ -19,6 +19,7 @@ import {
   type FoundAnswer,
   type ReturnContext,
   type RowReader,
+  type SaidHere,
   type SaidRow,
 } from './returned-row.ts';
 import { readReturnedTable, TOKEN, type KnownHeader, type ReturnedSheet } from './returned-table.ts';
@@ -64,7 +65,7 @@ interface Told {
   readonly answers?: readonly FoundAnswer[];
   readonly altered?: readonly string[];
   readonly left?: number;
-  readonly said?: SaidRow | null;
+  readonly said?: SaidHere | null;
   readonly counts?: boolean;
   readonly isIgnored?: boolean;
 }
@@ -123,7 +124,7 @@ export function readReturnedRows(
   return {
     answers: told.flatMap(({ answers = [], sheet }) => answers.map((answer) => ({ ...answer, sheet }))),
     left: told.reduce((sum, { left = 0 }) => sum + left, 0),
-    said: told.flatMap(({ said = null }) => (said === null ? [] : [said])),
+    said: told.flatMap(({ said = null, sheet }) => (said === null ? [] : [{ ...said, sheet }])),
     rows: told.filter(({ counts }) => counts === true).length,
     missingRows: missing.length,
     missing,

@@ -94,14 +94,19 @@ export interface RowReading {
   /** Answers that say what they said when the list was handed out. */
   readonly left: number;
   /** What the row says in each column that could be read; nothing of a row that is not trusted. */
-  readonly said: SaidRow | null;
+  readonly said: SaidHere | null;
 }
 
 /** What one row of the file says now, whether it is new or not. */
 export interface SaidRow extends Omit<CellPlace, 'column'> {
+  readonly sheet: string | null;
+  readonly row: number;
   readonly token: string;
   readonly values: ReadonlyMap<string, string | null>;
 }
+
+/** Before it is known which sheet it is on. */
+export type SaidHere = Omit<SaidRow, 'sheet'>;
 
 /** What a list's rows are read by: one for worklists, one for lists of conflicts. */
 export interface RowReader {

@@ -70,7 +70,7 @@ function takenIn(step: string, versions: readonly Version[]): ReadonlyMap<string
     });
   for (const [at, { list, said, withdraws }] of versions.entries()) {
     const rows = said.map((values, row) => ({
-      ...{ kind: 'sip', caseId: `SIP-${row}`, step, token: `S${row}` },
+      ...{ sheet: null, row, kind: 'sip', caseId: `SIP-${row}`, step, token: `S${row}` },
       values: new Map<string, string | null>(Object.entries(values)),
     }));
     if (withdraws) {

@@ -15,7 +15,7 @@ import {
   type ReturnContext,
   type RowReader,
   type RowReading,
-  type SaidRow,
+  type SaidHere,
 } from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
 import { checkOf, identityOf, isCheckWrittenOver } from './row-identity.ts';
@@ -195,9 +195,14 @@ function readCells(
 const restsOnOther = ({ restsOn }: AnswerColumn): number => (restsOn === undefined ? 0 : 1);
 
 /** A cell that can not be read says nothing; nor does one that the file does not have. */
-function saidIn({ issued, now, cells }: KnownRow, { step }: Worklist, read: readonly CellReading[]): SaidRow {
+function saidIn(
+  { issued, now, cells, row }: KnownRow,
+  { step }: Worklist,
+  read: readonly CellReading[],
+): SaidHere {
   const readable = read.filter(({ column, fault }) => fault === null && cells.has(column.key));
   return {
+    row,
     kind: issued.kind,
     caseId: now.caseId,
     step: step.id,
