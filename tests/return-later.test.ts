@@ -133,6 +133,25 @@ describe('on the list of step 6', () => {
     });
   });
 
+  it('an answer against a closing by hand is told of', async () => {
+    const mark = async (name: string) =>
+      overgang(['mark', 'SIP-1', name, '--note', 'sedd', '--on', '2025-10-03', '--as-of', DAY], world);
+    for (const name of ['sip-moved', 'closed-in-prator']) expect((await mark(name)).code).toBe(0);
+    const denied = await returned(await filled(list, { 'Alla parter klara': 'Nej', Av: 'C' }));
+    expect(denied.warnings).toMatchObject([{ reference: ONE, column: 'Alla parter klara' }]);
+    expect(reasons(denied).join()).toContain('avslutat med ”mark”');
+  });
+
+  it('Klar is told of where the closing on its row is older than a list that has the case open', async () => {
+    await returned(await filled(list, CLOSED));
+    await importSips(world, '2025-10-05', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
+    const newer = await handOutOne(world, LATER, 'ut2', '--step', '6');
+    await returned(await filled(newer, { Status: null, Av: 'B' }), '--withdraw');
+    const next = await handOutOne(world, LATER, 'ut3', '--step', '6');
+    const told = await returned(await filled(next, { Status: 'Klar', Av: 'D' }));
+    expect(reasons(told).join()).toContain('ett senare uttag har ärendet kvar som öppet');
+  });
+
   it('nothing is closed by hand while a row is in conflict', async () => {
     await returned(await filled(list, { Status: 'Behöver hjälp', Av: 'A' }));
     await returned(await filled(list, CLOSED));

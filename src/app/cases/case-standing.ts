@@ -1,7 +1,11 @@
+import { MARKS } from '../../domain/answers/marks.ts';
+import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
+import { MARKED, type MarkedData } from '../../domain/tracking/tracking.ts';
 import { openCasesWithNumber } from '../../register/cases/cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
+import { eventsOfType } from '../../register/log/events.ts';
 
 /** What the lists say of when a case began, whether it is open, and whether it may be moved. */
 export interface CaseStanding {
@@ -9,11 +13,18 @@ export interface CaseStanding {
   readonly beganOn: string | null;
   /** The day of the newest list, where that has the case open; null otherwise. */
   readonly openInListOn: string | null;
+  /** Whether somebody has marked it as closed in the source system by hand. */
+  readonly isClosedByHand: boolean;
   /** Whether it is a SIP whose own consent is refused: such a SIP is ended, and never moved. */
   readonly isConsentRefused: boolean;
 }
 
-export const NO_STANDING: CaseStanding = { beganOn: null, openInListOn: null, isConsentRefused: false };
+export const NO_STANDING: CaseStanding = {
+  beganOn: null,
+  openInListOn: null,
+  isClosedByHand: false,
+  isConsentRefused: false,
+};
 
 /** Looks up how a case stands in the lists up to a day; of a message only when it was sent, and of a patient nothing. */
 export function openStandings(
@@ -29,6 +40,7 @@ export function openStandings(
     vardtillfalle: openCasesWithNumber(db, 'vardtillfalle'),
     meddelande: openCasesWithNumber(db, 'meddelande'),
   };
+  const byHand = closedByHand(db, asOf);
   return ({ kind, caseNo }) => {
     if (kind === 'meddelande')
       return { ...NO_STANDING, beganOn: caseOf.meddelande(caseNo)?.sent_at?.slice(0, 10) ?? null };
@@ -40,7 +52,24 @@ export function openStandings(
     return {
       beganOn,
       openInListOn: isOpen && coverage[kind].isListed(row) ? row.last_seen_on : null,
+      isClosedByHand: byHand.has(`${kind} ${row.key}`),
       isConsentRefused: kind === 'sip' && row.consent === 'no',
     };
   };
+}
+
+/** The cases that are marked as closed in the source system by hand, by kind and id. */
+function closedByHand(db: Database, asOf: string): ReadonlySet<string> {
+  const events = eventsOfType(db, MARKED, UNDONE);
+  const undone = undoneSeqs(events);
+  return new Set(
+    events.flatMap(({ seq, type, kind, caseId, effectiveOn, data }) =>
+      type === MARKED &&
+      effectiveOn <= asOf &&
+      !undone.has(seq) &&
+      MARKS[(JSON.parse(data) as MarkedData).mark].closesInSource
+        ? [`${kind ?? ''} ${caseId ?? ''}`]
+        : [],
+    ),
+  );
 }

@@ -105,6 +105,7 @@ function contradictingVerdicts(answers: readonly FoundAnswer[]): ReadonlyMap<Fou
         doubts: new Set(),
         signature: { key: 'by', isSigned: true },
         openInListOn: null,
+        isClosedByHand: false,
         messagesOwed: 0,
       }).filter(({ code }) => isRefused(code));
       return verdicts.flatMap((verdict) => {

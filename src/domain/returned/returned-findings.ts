@@ -47,6 +47,7 @@ const ROW_FINDINGS = {
   SETTLED_UNSIGNED: { severity: 'warning' },
   CLOSED_WITH_MESSAGES_OWED: { severity: 'warning' },
   CLOSED_BUT_LISTED: { severity: 'warning' },
+  CLOSED_BY_HAND: { severity: 'warning' },
   DONE_WITHOUT_DAY: { severity: 'warning' },
   SETTLED_WITHOUT_DAY: { severity: 'warning' },
   DONE_WITHOUT_DECISION: { severity: 'warning' },

@@ -36,6 +36,8 @@ export interface CaseNow {
   readonly beganOn: string | null;
   /** The day of the newest list, where that has the case open; null otherwise. */
   readonly openInListOn: string | null;
+  /** Whether somebody has marked it as closed in the source system by hand. */
+  readonly isClosedByHand: boolean;
   readonly messagesOwed: number;
   /** Whether the newest list says No to the consent that moving it needs. */
   readonly isConsentRefused: boolean;

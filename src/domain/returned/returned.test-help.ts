@@ -44,6 +44,7 @@ function issuedRow(token: string, sip: string, patient: string, born: string): I
 const NOW: Omit<CaseNow, 'caseId'> = {
   beganOn: '2025-03-01',
   openInListOn: null,
+  isClosedByHand: false,
   messagesOwed: 0,
   isConsentRefused: false,
   areAllPartiesDone: null,

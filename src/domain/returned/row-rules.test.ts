@@ -20,6 +20,7 @@ const row = (answers: Answers, more: Partial<JudgedRow> = {}): JudgedRow => ({
   doubts: new Set(),
   signature: { key: 'by', isSigned: true },
   openInListOn: null,
+  isClosedByHand: false,
   messagesOwed: 0,
   ...more,
 });

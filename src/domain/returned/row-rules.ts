@@ -31,6 +31,7 @@ export interface JudgedRow {
   readonly signature: { readonly key: string; readonly isSigned: boolean };
   /** The day of the newest list, where that still has the case open. */
   readonly openInListOn: string | null;
+  readonly isClosedByHand: boolean;
   readonly messagesOwed: number;
 }
 
@@ -168,7 +169,16 @@ const REMARKS: readonly RowRule[] = [
     find: (row) =>
       together(
         closing(row).filter(({ value }) => row.openInListOn !== null && (value ?? '') < row.openInListOn),
+        { with: row.status === 'Klar' ? statusOf(row) : [] },
       ),
+  },
+  {
+    // A word by hand is no cell of the row: nothing else holds the two against each other.
+    code: 'CLOSED_BY_HAND',
+    find: (row) =>
+      row.isClosedByHand
+        ? together(where(row, (one) => one.sense === 'current' || (isWork(one) && isNo(one))))
+        : [],
   },
   {
     code: 'DONE_WITHOUT_DAY',

@@ -104,7 +104,7 @@ function answersOf(
   read: readonly CellReading[],
 ): Pick<RowReading, 'answers' | 'findings'> & { readonly isTrusted: boolean } {
   const { issued, cells, lost } = known;
-  const { openInListOn, messagesOwed } = known.now;
+  const { openInListOn, isClosedByHand, messagesOwed } = known.now;
   const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
   if (changed.length === 0) return { answers: [], findings: [], isTrusted: true };
   const values = new Map(
@@ -117,7 +117,7 @@ function answersOf(
     changed: new Set(changed.map(({ key }) => key)),
     doubts: new Set([...faulty, ...lost]),
     signature: { key: worklist.signature, isSigned: isSigned(cells, worklist.signature) },
-    ...{ openInListOn, messagesOwed },
+    ...{ openInListOn, isClosedByHand, messagesOwed },
   });
   const refused = new Set(faults.flatMap(({ refuses }) => refuses));
   const taken = changed.filter(({ key }) => !refused.has(key));
