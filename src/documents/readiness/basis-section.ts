@@ -3,15 +3,15 @@ import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { escapeHtml } from '../kit/html.ts';
 import { count, some } from '../../domain/words/counted.ts';
 import { longDay } from '../kit/day-text.ts';
-import { columnHead, dataTable, section } from './html-parts.ts';
+import { appendix, columnHead, dataTable } from './html-parts.ts';
 
 const OLD_AFTER_DAYS = 7;
 
 /** The lists that every figure rests on, and how old they are. */
 export function basisSection(model: Readiness): string {
-  return section(
+  return appendix(
     'underlag',
-    'Det rapporten vilar på',
+    'Bilaga 1. Det rapporten vilar på',
     dataTable({
       id: 'listor',
       title: 'Senast inlästa lista av varje slag',

@@ -1,5 +1,5 @@
 import type { FigureColumn, FigureRow, FigureTable, Readiness } from '../../domain/readiness/readiness.ts';
-import { columnHead, dataTable, section } from './html-parts.ts';
+import { appendix, columnHead, dataTable, section } from './html-parts.ts';
 import { shownCount } from './number-text.ts';
 import { escapeHtml } from '../kit/html.ts';
 
@@ -22,9 +22,7 @@ ${model.tables.map((table, index) => figureTable(model, table, index)).join('\n'
 export function comparisonSection(model: Readiness): string {
   const table = model.isPublic ? undefined : model.tables.find(({ id }) => id === 'since');
   if (table === undefined || table.rows.length === 0) return '';
-  return `<section id="jamforelse" class="sec app" aria-labelledby="jamforelse-rubrik"><h2 id="jamforelse-rubrik">Bilaga 3. ${escapeHtml(table.title)}</h2>
-${figureTable(model, table, 0)}
-</section>`;
+  return appendix('jamforelse', `Bilaga 4. ${table.title}`, figureTable(model, table, 0));
 }
 
 function lookOf({ rows, columns }: FigureTable): string {

@@ -9,6 +9,12 @@ ${body}
 </section>`;
 }
 
+/** What is read up on afterwards, behind the pages that are read. */
+export function appendix(id: string, heading: string, body: string): string {
+  return `<section id="${id}" class="sec app" aria-labelledby="${id}-rubrik"><h2 id="${id}-rubrik">${escapeHtml(heading)}</h2>
+${body}</section>`;
+}
+
 /**
  * A table in a region of its own that scrolls where the window is narrow; the keyboard reaches it, and its caption
  * names it. Head and body are HTML.

@@ -3,21 +3,24 @@ import { figuresOf } from '../../domain/day/figures.ts';
 import type { Readiness } from '../../domain/readiness/readiness.ts';
 import { rowsCommand } from '../../domain/readiness/rows-command.ts';
 import { escapeHtml } from '../kit/html.ts';
-import { commandLine } from './html-parts.ts';
+import { appendix, commandLine } from './html-parts.ts';
 import { shownCount } from './number-text.ts';
 
 /** The rows behind each figure, folded: references alone. */
 export function rowsSection(rows: readonly FigureBehind[]): string {
   if (rows.length === 0) return '';
-  return `<section id="raderna" class="sec app" aria-labelledby="raderna-rubrik"><h2 id="raderna-rubrik">Bilaga 1. Raderna bakom talen</h2>
-<p class="soft">Bara referenser: inga namn, nummer, kommuner eller enheter. Vem det gäller står på arbetslistan hos den som äger den. – betyder en person med skyddade personuppgifter: räknad, men inte utpekad. <span class="paper-only">På papper står bara raderna bakom besluten.</span></p>
-${rows.map(figureRows).join('\n')}</section>`;
+  return appendix(
+    'raderna',
+    'Bilaga 2. Raderna bakom talen',
+    `<p class="soft">Bara referenser: inga namn, nummer, kommuner eller enheter. Vem det gäller står på arbetslistan hos den som äger den. – betyder en person med skyddade personuppgifter: räknad, men inte utpekad. <span class="paper-only">På papper står bara raderna bakom besluten.</span></p>
+${rows.map(figureRows).join('\n')}`,
+  );
 }
 
 function figureRows({ id, label, count, groups }: FigureBehind): string {
   const body =
     groups.length === 0
-      ? '<p>För många att läsa här: kommandot i bilaga 2 listar dem.</p>'
+      ? '<p>För många att läsa här: kommandot i bilaga 3 listar dem.</p>'
       : groups
           .map(
             ({ why, rows }) =>
@@ -40,15 +43,18 @@ export function commandsSection(model: Readiness): string {
     ['Släppa igenom ett villkor', 'overgang waive VILLKOR --reason TEXT --by NAMN --until DAG'],
     ['För läsare utanför projektet', `overgang readiness --public -o dagslage-utat.html ${asOf}`],
   ];
-  return `<section id="kommandon" class="sec app" aria-labelledby="kommandon-rubrik"><h2 id="kommandon-rubrik">Bilaga 2. Kommandon</h2>
-<details><summary>För systemförvaltaren</summary><table><caption class="unseen">Kommandon</caption><thead><tr><th scope="col">För att se</th><th scope="col">Kommando</th></tr></thead><tbody>
+  return appendix(
+    'kommandon',
+    'Bilaga 3. Kommandon',
+    `<details><summary>För systemförvaltaren</summary><table><caption class="unseen">Kommandon</caption><thead><tr><th scope="col">För att se</th><th scope="col">Kommando</th></tr></thead><tbody>
 ${[
   ...commands.map(([what, command]) => commandRow(what, command)),
   ...figuresOf(model)
     .filter(({ figure }) => Object.keys(figure.scope).length === 0)
     .map(({ label, figure }) => commandRow(label, rowsCommand(figure.cohort, figure.scope, model))),
 ].join('\n')}
-</tbody></table></details></section>`;
+</tbody></table></details>`,
+  );
 }
 
 const commandRow = (what: string, command: string): string =>
