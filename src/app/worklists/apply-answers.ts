@@ -64,7 +64,7 @@ export function applyAnswers(
   const before = withdrawn.length > 0 ? cellsOf(touched) : atFirst;
   const wasCorrected = request.withdraws ? () => false : openCorrected(db, list.worklistId, sha256);
   const corrected = read.answers.filter(wasCorrected);
-  const answers = read.answers.filter((answer) => !corrected.includes(answer));
+  const answers = read.answers.filter((answer) => !wasCorrected(answer));
   const fresh = newAnswers(answers, before);
   for (const { type, place, data, effectiveOn } of fresh) {
     const { kind, caseId } = place;
@@ -128,28 +128,29 @@ function openCorrected(
   worklistId: string,
   sha256: string,
 ): (answer: ReadRows['answers'][number]) => boolean {
-  const before = new Set(
+  const counters = eventsOfType(db, UNDONE);
+  const undone = undoneSeqs(counters);
+  const corrections = counters.flatMap(({ seq, data }) => {
+    const { seqs, return: of, withdrawnBy } = JSON.parse(data) as UndoneData;
+    return undone.has(seq) || withdrawnBy === undefined || of === null ? [] : [{ seqs, of }];
+  });
+  // Seldom is anything corrected: the returns are looked through only then.
+  if (corrections.length === 0) return () => false;
+  const ofThisFile = new Set(
     eventsOfType(db, RETURNED).flatMap(({ data }) => {
       const of = JSON.parse(data) as { return: string; worklist: string; sha256: string };
       return of.sha256 === sha256 && of.worklist === worklistId ? [of.return] : [];
     }),
   );
-  if (before.size === 0) return () => false;
-  const counters = eventsOfType(db, UNDONE);
-  const undone = undoneSeqs(counters);
-  const nameOf = ({ token, step, column, value }: AnsweredData): string =>
+  const nameOf = ({ token, step, column, value }: Omit<AnsweredData, 'return' | 'returnedOn'>): string =>
     JSON.stringify([token, step, column, value]);
   const names = new Set(
-    counters.flatMap(({ seq, data }) => {
-      const { seqs, return: of, withdrawnBy } = JSON.parse(data) as UndoneData;
-      if (undone.has(seq) || withdrawnBy === undefined || of === null || !before.has(of)) return [];
-      return seqs.flatMap((one) => {
-        const event = eventWithSeq(db, one);
-        return event === undefined ? [] : [nameOf(JSON.parse(event.data) as AnsweredData)];
-      });
-    }),
+    corrections
+      .filter(({ of }) => ofThisFile.has(of))
+      .flatMap(({ seqs }) => seqs.flatMap((seq) => eventWithSeq(db, seq) ?? []))
+      .map(({ data }) => nameOf(JSON.parse(data) as AnsweredData)),
   );
-  return ({ data }) => names.has(nameOf(data as AnsweredData));
+  return ({ data }) => names.has(nameOf(data));
 }
 
 /** The class that an answer decides, and what that rests on; nothing of any other answer. */

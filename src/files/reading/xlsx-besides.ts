@@ -1,3 +1,4 @@
+import type { Beside, BesideKind } from '../../domain/records/beside-cells.ts';
 import { columnNumber } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { WorkbookZip } from './workbook-zip.ts';
@@ -15,33 +16,9 @@ import { readRelations, readXml, textOfPart, type Workbook } from './xlsx-workbo
  * - `box`: a text box; `picture`: one without text; `control`: what is written on boxes to tick and the like
  * - `page`: the head or foot of printed pages; `about`: what the workbook says of itself; `rule`: a format that a rule gives
  */
-export type BesideKind =
-  | 'note'
-  | 'reading'
-  | 'format'
-  | 'prompt'
-  | 'name'
-  | 'merged'
-  | 'box'
-  | 'picture'
-  | 'control'
-  | 'page'
-  | 'about'
-  | 'rule';
+export type BesideText = Beside;
 
-/** The cells that a text belongs to, from 1; null where it belongs to none. */
-interface Area {
-  readonly row: number;
-  readonly lastRow: number;
-  readonly column: number;
-  readonly lastColumn: number;
-}
-
-export interface BesideText {
-  readonly kind: BesideKind;
-  readonly area: Area | null;
-  readonly text: string;
-}
+type Area = NonNullable<Beside['area']>;
 
 /** More than any list has; one with more is not read, since what is left out may matter. */
 const MOST_TEXTS = 100_000;
