@@ -149,8 +149,9 @@ export function foldAnswers(
     const data = JSON.parse(event.data) as AnsweredData;
     const place = placeOf({ kind, caseId, step: data.step, column: data.column, token: data.token });
     const name = cellName(place);
-    const isHeld = held.has(seq) ? ({ isHeld: true } as const) : {};
-    const answer = { ...data, ...isHeld, seq, isResolution: type === RESOLVED, effectiveOn };
+    const isHeld = held.has(seq) ? ({ isHeld: true } as const) : null;
+    // Written into what was parsed: a copy of every answer of a register would be felt.
+    const answer = Object.assign(data, { seq, isResolution: type === RESOLVED, effectiveOn }, isHeld);
     const known = given.get(name);
     if (known === undefined) given.set(name, { place, answers: [answer] });
     else known.answers.push(answer);
@@ -195,7 +196,8 @@ function gainsaid(
   traits: AnswerTraits,
 ): AnswerCell {
   const isContested = cell.held?.because === 'contradiction';
-  if (cell.value === null && !isContested) return cell;
+  const isAlone = traits.excludes === undefined && traits.gainsaidBy === undefined;
+  if (isAlone || (cell.value === null && !isContested)) return cell;
   const own = isContested
     ? cell.held.values
     : byValue(cell.given.filter(({ value }) => value === cell.value));
@@ -251,6 +253,19 @@ function cellOf(
   answers: readonly GivenAnswer[],
   { yields = [], keepsAll }: AnswerTraits,
 ): AnswerCell {
+  // Written out field by field: there is a cell for every answer of a register.
+  const { kind, caseId, token, step, column } = place;
+  const cell = (value: string | null, effectiveOn: string | null, held: HeldCell | null): AnswerCell => ({
+    kind,
+    caseId,
+    token,
+    step,
+    column,
+    value,
+    effectiveOn,
+    held,
+    given: answers,
+  });
   const heads = unretired(answers);
   const counting = byValue(heads.filter(({ isHeld }) => isHeld !== true));
   const waiting = byValue(heads.filter(({ isHeld }) => isHeld === true)).filter(
@@ -258,26 +273,14 @@ function cellOf(
   );
   const firm = counting.filter(({ value }) => value === null || !yields.includes(value));
   const standing = firm.length === 0 ? counting : firm;
-  const cell = { ...place, given: answers };
   if (keepsAll === true) {
     const texts = standing.filter(({ value }) => value !== null);
     const value = texts.length === 0 ? null : texts.map((text) => text.value).join(BETWEEN_TEXTS);
-    return { ...cell, value, effectiveOn: firstDay(texts), held: heldOf('facts-changed', standing, waiting) };
+    return cell(value, firstDay(texts), heldOf('facts-changed', standing, waiting));
   }
-  if (standing.length > 1) {
-    return {
-      ...cell,
-      value: null,
-      effectiveOn: null,
-      held: heldOf('contradiction', standing, [...waiting, ...standing]),
-    };
-  }
-  return {
-    ...cell,
-    value: standing[0]?.value ?? null,
-    effectiveOn: firstDay(standing),
-    held: heldOf('facts-changed', standing, waiting),
-  };
+  if (standing.length > 1)
+    return cell(null, null, heldOf('contradiction', standing, [...waiting, ...standing]));
+  return cell(standing[0]?.value ?? null, firstDay(standing), heldOf('facts-changed', standing, waiting));
 }
 
 function heldOf(

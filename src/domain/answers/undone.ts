@@ -23,9 +23,9 @@ interface Event {
 export function heldByUndoing(events: readonly Event[]): ReadonlySet<number> {
   const undone = undoneSeqs(events);
   return new Set(
-    events.flatMap(({ seq, type, data }) =>
-      type === UNDONE && !undone.has(seq) ? ((JSON.parse(data) as UndoneData).holds ?? []) : [],
-    ),
+    events
+      .filter(({ seq, type }) => type === UNDONE && !undone.has(seq))
+      .flatMap(({ data }) => (JSON.parse(data) as UndoneData).holds ?? []),
   );
 }
 
