@@ -64,6 +64,14 @@ describe('a list in another shape is refused for what it is, with the way on', (
     ],
     ['control totals', totals, 'TOTALS_GIVEN'],
     ['rows without a header', text(ROWS.slice(1), ';'), 'HEADER_ABSENT'],
+    ['rows of nothing but numbers', '1;2;3\n2,5;4;6\n3;6;9\n', 'HEADER_ABSENT'],
+    ['a text of blank rows', '\n;;\n\n', 'HEADER_MISSING'],
+    [
+      'columns held apart by spaces, few of them filled',
+      'Grupp\nDSUM                 35\nDVAR          #######\nV8    >10       <16\nGETPIVOT        57\n',
+      'FIXED_WIDTH',
+    ],
+    ['a text in one column', 'Notering\nTa bort de här\nSe över   sedan\nKlart\nKvar\n', 'KIND_NOT_FOUND'],
   ])('%s', async (_, content, code) => {
     expect((await refusalOf(content)).code).toBe(code);
   });

@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
@@ -13,6 +15,7 @@ import {
   type HeldFile,
   type Refusal,
 } from './helpers/bad-input.ts';
+import { overgangJson, type World } from './helpers/cli.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 /** Workbooks whose list stands on several sheets. */
@@ -144,5 +147,62 @@ describe('a sheet whose name or title speaks of protection', () => {
       expect(sipsOf(world).map((sip) => sip.class)).toEqual(['move-outside-vardtillfalle', 'protected']);
       expect(file.findings.map(({ code }) => code)).toContain('PROTECTION_OF_LIST');
     }
+  });
+});
+
+describe('a list with headers of its own on a later sheet', () => {
+  const unknown = ['Plan nr', 'Pers', 'Vem', 'Bor i'];
+  const rows = Array.from({ length: 12 }, (_none, at) => [`P${at + 1}`, '19250628-9822', 'Anna Ek', 'Timrå']);
+  const covered = { Blad1: [], Omslag: [['Uttag ur Prator'], ['Frågor', 'Eva']], Data: [unknown, ...rows] };
+
+  it('is what a refusal is about, by the name of its sheet', async () => {
+    const { code, message } = await refused(covered);
+    expect([code, message]).toEqual(['KIND_NOT_FOUND', expect.stringContaining('rubrikerna på bladet Data')]);
+  });
+
+  it('is what map looks at, and names in its proposal', async () => {
+    const world = await emptyWorld({ readerProcess });
+    writeFileSync(join(world.cwd, NAME), await bookOf(covered));
+    await overgangJson(['map', NAME, '--as', 'sip', '-o', 'm.json'], world);
+    const { sheet } = JSON.parse(readFileSync(join(world.cwd, 'm.json'), 'utf8')) as { sheet: string };
+    expect(sheet).toBe('Data');
+  });
+});
+
+describe('a sheet that a mapping names', () => {
+  const mapping = JSON.stringify({ kind: 'sip', sheet: 'Data', columns: {} });
+  const read = async (sheets: Sheets): Promise<World> => {
+    const world = await emptyWorld({ readerProcess });
+    writeFileSync(join(world.cwd, 'm.json'), mapping);
+    writeFileSync(join(world.cwd, NAME), await bookOf(sheets));
+    return world;
+  };
+
+  it('is read alone; the others are told of', async () => {
+    const world = await read({ Info: [['Uttag']], Data: [HEADER, first], Mer: [HEADER, second] });
+    const attempt = await takeIn(readFileSync(join(world.cwd, NAME)), {
+      name: NAME,
+      world,
+      args: ['--mapping', 'm.json'],
+    });
+    expect([attempt.code, attempt.file.fates['new']]).toEqual([0, 1]);
+    const sheets = attempt.file.findings.filter(({ code }) => code === 'SHEET_PASSED_OVER');
+    expect(sheets.map(({ message }) => message)).toEqual([
+      expect.stringContaining('Info'),
+      expect.stringContaining('Mer'),
+    ]);
+  });
+
+  it('is refused where another says that somebody is protected', async () => {
+    const world = await read({
+      Info: [['Obs: raden 2 har skyddade personuppgifter']],
+      Data: [HEADER, first],
+    });
+    const { code } = await refusalOf(readFileSync(join(world.cwd, NAME)), {
+      name: NAME,
+      world,
+      args: ['--mapping', 'm.json'],
+    });
+    expect(code).toBe('PROTECTION_UNPLACED');
   });
 });

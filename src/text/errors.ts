@@ -181,12 +181,12 @@ const entry = (message: string, hint: string): ErrorText => ({ message: say(mess
 
 export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   KIND_NOT_FOUND: {
-    message: say('{file}: rubrikerna hör inte till någon sorts lista som verktyget känner.'),
-    // Where not one header is known, no kind is nearer than another.
+    message: say('{file}: rubrikerna{sheet} hör inte till någon sorts lista som verktyget känner.'),
+    // Where hardly one header is known, no kind is nearer than another.
     hint: (detail) =>
       say(
         detail['kind'] === ''
-          ? 'Ingen av dem är känd. En lista över SIP:ar känns igen på sina kolumner, och dessa kolumner saknas: {missing}. Kör overgang map {file word}, som ser på innehållet också, eller ange sorten med --as.'
+          ? `${detail['known'] === '' ? 'Ingen av dem är känd.' : 'Bara {known} är känd.'} En lista över SIP:ar känns igen på sina kolumner, och dessa kolumner saknas: {missing}. Kör overgang map {file word}, som ser på innehållet också, eller ange sorten med --as.`
           : 'Närmast ligger {kind}, där dessa kolumner saknas: {missing}. Kör overgang map {file word} för att peka ut dem, eller ange sorten med --as.',
       )(detail),
   },
@@ -203,8 +203,8 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Kör overgang map {file word} --as {kind} och peka ut kolumnen i mappningsfilen.',
   ),
   HEADER_MISSING: entry(
-    '{file}: ingen rubrikrad hittades.',
-    'Listan behöver en rad med kolumnernas namn. Kör overgang map {file word} om rubrikerna är ovanliga.',
+    '{file}: det står ingenting i listan: inte en cell är ifylld.',
+    'Ta ut listan på nytt, med rubriker. Har arbetsboken flera blad: se att listan står på ett som visas.',
   ),
   HEADER_ABSENT: entry(
     '{file}: listan har ingen rubrikrad som verktyget känner.',

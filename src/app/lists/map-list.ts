@@ -29,6 +29,7 @@ import { findHeader, headersAt, isFooter } from '../../files/reading/table-shape
 import { refuseTarget, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { UserError } from '../../text/errors.ts';
 import { isHeaderOf } from './data-above.ts';
+import { likeliest, lookAtSheets } from './look-at-sheets.ts';
 import { asFileError } from './recognise-list.ts';
 
 export interface MapRequest {
@@ -65,7 +66,7 @@ const HEAD_ROWS = 50;
 export async function mapList(request: MapRequest): Promise<MappedList> {
   const file = basename(request.path);
   try {
-    const table = await openTable(request.path, { readerProcess: request.readerProcess });
+    const table = await openLikeliest(request, file);
     const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(request.asOf.slice(0, 4)));
     const head = await firstRows(table);
     const header = headerOf(file, head, request.profile, readIdentity);
@@ -98,6 +99,17 @@ export async function mapList(request: MapRequest): Promise<MappedList> {
   } catch (error) {
     throw asFileError(error, request.path);
   }
+}
+
+/** The list, and of a workbook with several sheets the one where it most likely stands. */
+async function openLikeliest(
+  { path, kind, profile, readerProcess }: MapRequest,
+  file: string,
+): Promise<OpenedTable> {
+  const table = await openTable(path, { readerProcess });
+  if (table.facts.sheets.length < 2) return table;
+  const asked = { path, file, kind, mapping: null, readerProcess, recall: () => null };
+  return likeliest(await lookAtSheets(table, asked, profile)).table;
 }
 
 /** What a text seems to be written in, where its bytes leave it open. */

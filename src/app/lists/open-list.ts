@@ -1,27 +1,18 @@
 import { some } from '../../domain/words/counted.ts';
-import { isRefusal } from '../../domain/guessing/choose-kind.ts';
-import { knownHeaders, saysProtection, type Mapping } from '../../domain/mapping/mapping.ts';
+import type { Mapping } from '../../domain/mapping/mapping.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { KindName } from '../../domain/kinds/kinds.ts';
 import {
   isProtectionHeader,
   protects,
   speaksOfProtection,
   titleProtects,
 } from '../../domain/kinds/protection.ts';
-import { foldHeader } from '../../domain/words/fold-header.ts';
 import { joinSheets, type JoinedPart } from '../../files/reading/joined-sheets.ts';
-import {
-  openTable,
-  type OpenedTable,
-  type RawRow,
-  type ReaderProcess,
-} from '../../files/reading/open-table.ts';
-import { findHeader, headersAt, type HeaderPlace } from '../../files/reading/table-shape.ts';
+import { openTable, type OpenedTable, type RawRow } from '../../files/reading/open-table.ts';
 import { UserError } from '../../text/errors.ts';
-import { dataAbove, dataRowTeller, isHeaderOf } from './data-above.ts';
-import { kindOfHead } from './look-for-unread.ts';
+import { dataAbove, dataRowTeller } from './data-above.ts';
+import { likeliest, lookAtSheets, type Sheet, type SheetsAsked } from './look-at-sheets.ts';
 
 /** One sheet of a list, or all of it: where it stands among the list's rows, and its own titles. */
 export interface ListPart {
@@ -43,32 +34,9 @@ export interface ListFile {
   readonly remarks: readonly Remarked[];
 }
 
-interface Asked {
-  readonly path: string;
-  readonly file: string;
-  readonly kind: KindName | null;
-  readonly mapping: Mapping | null;
+interface Asked extends SheetsAsked {
   /** How a mapping that is remembered for this very file says it is to be opened. */
   readonly opening?: Opening | undefined;
-  readonly readerProcess: ReaderProcess;
-  readonly onOpening?: ((share: number) => void) | undefined;
-  /** The mapping that a list with the same headers was last read with. */
-  readonly recall: (headers: readonly string[]) => Mapping | null;
-}
-
-interface Sheet {
-  readonly name: string;
-  readonly isShown: boolean;
-  readonly table: OpenedTable;
-  readonly rows: number;
-  readonly head: readonly RawRow[];
-  readonly place: HeaderPlace | null;
-  /** What the sheet is a list of; null where it is none that can be told. */
-  readonly kind: KindName | null;
-  /** It has a column of protection. */
-  readonly saysProtection: boolean;
-  /** The folded header row; empty cells to the right are none. */
-  readonly headers: readonly string[];
 }
 
 /**
@@ -87,10 +55,10 @@ export async function openList(asked: Asked, profile: Profile): Promise<ListFile
     ...(first === undefined ? {} : { sheet: first }),
     ...(encoding === undefined ? {} : { encoding }),
   });
-  if (sheet !== undefined || table.facts.sheets.length < 2)
-    return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
-  if (said.length > 0) return joinSaid(table, said, asked, profile);
-  return findSheets(table, asked, profile);
+  if (table.facts.sheets.length < 2) return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
+  const sheets = await lookAtSheets(table, asked, profile);
+  const named = sheet === undefined ? said : [sheet];
+  return named.length > 0 ? joinSaid(sheets, named, asked, profile) : findSheets(sheets, asked, profile);
 }
 
 /** What is said of how to open a file, now or in the mapping that is remembered for it. */
@@ -98,45 +66,45 @@ const openingOf = ({ mapping, opening }: Asked): Opening => opening ?? mapping ?
 
 export type Opening = Pick<Mapping, 'sheet' | 'sheets' | 'encoding'>;
 
-/** The sheets that somebody has said are one list. */
+/** The sheets that somebody has said are one list; of the others it is told that they are not read. */
 async function joinSaid(
-  table: OpenedTable,
-  said: readonly string[],
+  sheets: readonly Sheet[],
+  named: readonly string[],
   asked: Asked,
   profile: Profile,
 ): Promise<ListFile> {
-  const sheets: Sheet[] = [];
-  for (const name of new Set(said)) {
-    const one = name === table.facts.sheet ? table : await openSheet(asked, name);
-    sheets.push(await lookAt(one, name, asked, profile));
-  }
-  const [first] = sheets;
-  if (first === undefined) return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
-  const parts = sheets.filter(({ headers }) => isSameSet(headers, first.headers));
-  const left = sheets.filter((one) => !parts.includes(one));
-  return asOneList({ parts, first, left, unlike: left[0] }, asked, profile);
+  const said = [...new Set(named)].flatMap((name) => sheets.filter((one) => one.name === name));
+  const missing = named.find((name) => sheets.every((one) => one.name !== name));
+  if (missing !== undefined)
+    throw new UserError('SHEET_MISSING', {
+      file: asked.file,
+      sheet: missing,
+      sheets: sheets.map(({ name }) => name).join(', '),
+    });
+  const [first] = said;
+  if (first === undefined) throw new Error('no sheet is said');
+  const parts = said.filter(({ headers }) => isSameSet(headers, first.headers));
+  const left = sheets.filter((one) => !parts.includes(one) && (one.rows > 0 || said.includes(one)));
+  const unlike = said.find((one) => !parts.includes(one));
+  // Who has named the sheets knows of the others.
+  const told = left.map((one) => (said.includes(one) ? remarkOnLeft(one) : passedOver(one)));
+  return asOneList({ parts, first, left, unlike, told }, asked, profile);
 }
 
-const openSheet = ({ path, readerProcess, onOpening }: Asked, sheet: string): Promise<OpenedTable> =>
-  openTable(path, { readerProcess, onOpening, sheet });
-
-async function findSheets(table: OpenedTable, asked: Asked, profile: Profile): Promise<ListFile> {
-  const sheets: Sheet[] = [];
-  for (const name of table.facts.sheets) {
-    const one = name === table.facts.sheet ? table : await openSheet(asked, name);
-    sheets.push(await lookAt(one, name, asked, profile));
-  }
+async function findSheets(sheets: readonly Sheet[], asked: Asked, profile: Profile): Promise<ListFile> {
   const first = sheets.find(({ isShown, kind }) => isShown && kind !== null);
   if (first === undefined) {
     const hidden = sheets.find(({ kind }) => kind !== null);
     if (hidden !== undefined) throw new UserError('SHEET_HIDDEN', { file: asked.file, sheet: hidden.name });
+    const { table } = likeliest(sheets);
     return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
   }
   const parts = sheets.filter(
     ({ isShown, kind, headers }) => isShown && kind !== null && isSameSet(headers, first.headers),
   );
   const left = sheets.filter((one) => one.rows > 0 && !parts.includes(one));
-  return asOneList({ parts, first, left, unlike: otherHeaders(first, left) }, asked, profile);
+  const unlike = otherHeaders(first, left);
+  return asOneList({ parts, first, left, unlike, told: left.map(remarkOnLeft) }, asked, profile);
 }
 
 async function asOneList(
@@ -145,11 +113,13 @@ async function asOneList(
     first,
     left,
     unlike,
+    told,
   }: {
     readonly parts: readonly Sheet[];
     readonly first: Sheet;
     readonly left: readonly Sheet[];
     readonly unlike: Sheet | undefined;
+    readonly told: readonly Remarked[];
   },
   asked: Asked,
   profile: Profile,
@@ -166,7 +136,7 @@ async function asOneList(
         : joinSheets(parts.map((part) => ({ ...part, ...orderOf(part, first) }))),
     parts: partsOf(parts),
     unlike: unlike === undefined ? null : `${first.name} och ${unlike.name}`,
-    remarks: [...remarkOnJoined(parts), ...left.map(remarkOnLeft)],
+    remarks: [...remarkOnJoined(parts), ...told],
   };
 }
 
@@ -201,51 +171,6 @@ function refuseDataAbove(sheets: readonly Sheet[], file: string, profile: Profil
     if (above !== undefined)
       throw new UserError('DATA_ABOVE_HEADER', { file, row: `${above.row} på bladet ${name}` });
   }
-}
-
-const HEAD_ROWS = 50;
-
-async function lookAt(
-  table: OpenedTable,
-  name: string,
-  { file, kind, mapping: given, recall }: Asked,
-  profile: Profile,
-): Promise<Sheet> {
-  const head: RawRow[] = [];
-  let rows = 0;
-  for await (const batch of table.batches()) {
-    rows = batch.at(-1)?.row ?? rows;
-    if (head.length < HEAD_ROWS) head.push(...batch);
-  }
-  const place = findHeader(head.slice(0, HEAD_ROWS), knownHeaders(profile, given), dataRowTeller(profile));
-  const header = (place === null ? null : headersAt(head, place.headerRow, isHeaderOf(profile))) ?? [];
-  const mapping = given ?? recall(header);
-  const rowsBelow = head.slice(0, HEAD_ROWS).filter(({ row }) => row > (place?.headerRow ?? 0));
-  const titles = head.flatMap(({ row, cells }) =>
-    place?.titleRows.includes(row) === true ? [cells.join(' ')] : [],
-  );
-  const chosen = kindOfHead(header, rowsBelow, {
-    said: kind ?? mapping?.kind ?? null,
-    mapping,
-    profile,
-    texts: [file, ...titles],
-  });
-  return {
-    name,
-    isShown: !table.facts.hiddenSheets.includes(name),
-    table,
-    rows,
-    head: head.slice(0, HEAD_ROWS),
-    place,
-    kind: isRefusal(chosen) ? null : chosen.kind,
-    saysProtection: !isRefusal(chosen) && saysProtection(chosen),
-    headers: foldedHeaders(header),
-  };
-}
-
-function foldedHeaders(header: readonly string[]): readonly string[] {
-  const folded = header.map(foldHeader);
-  return folded.slice(0, folded.findLastIndex((text) => text !== '') + 1);
 }
 
 /** Whether two sheets have the same headers, in whatever order. */
@@ -316,9 +241,12 @@ async function speaksOfSomebody(
 const ROW_NUMBER = /(?<!\p{L})rad(?:en|er|erna)?\.? \d/iu;
 const PERSON_NUMBER = /(?<!\d)\d{6}(?:\d{2})?[-+]?\d{4}(?!\d)/u;
 
-function remarkOnLeft(sheet: Sheet): Remarked {
-  const { name, rows, isShown } = sheet;
-  const code = isPassedOver(sheet) ? 'SHEET_PASSED_OVER' : 'SHEET_NOT_READ';
-  const detail = `${name}, ${some(rows, 'rad')}${isShown ? '' : ', dolt'}`;
-  return { code, row: null, column: null, detail };
-}
+const remarkOnLeft = (sheet: Sheet): Remarked =>
+  isPassedOver(sheet) ? passedOver(sheet) : { ...passedOver(sheet), code: 'SHEET_NOT_READ' };
+
+const passedOver = ({ name, rows, isShown }: Sheet): Remarked => ({
+  code: 'SHEET_PASSED_OVER',
+  row: null,
+  column: null,
+  detail: `${name}, ${some(rows, 'rad')}${isShown ? '' : ', dolt'}`,
+});

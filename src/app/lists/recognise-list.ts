@@ -5,7 +5,7 @@ import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../
 import { shapeTrouble } from '../../domain/guessing/list-shape.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { isRefusal } from '../../domain/guessing/choose-kind.ts';
+import { isRefusal, type KindRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import {
@@ -167,7 +167,7 @@ function readHead(
   );
   const said = { said: reading.kind, mapping: reading.mapping, profile, texts: [file, ...titleTexts] };
   const chosen = kindOfHead(mended === null ? headers : withoutHelpers(headers), rows, said);
-  if (isRefusal(chosen)) throw new UserError(chosen.code, { file, ...chosen.detail });
+  if (isRefusal(chosen)) throw kindUnknown(chosen, headers, { file, sheet: sheetNamed(table) });
   const above = mended === null ? dataAbove(head, place, headers.length, dataRowTeller(profile)) : undefined;
   if (above !== undefined) throw new UserError('DATA_ABOVE_HEADER', { file, row: above.row });
   const { columns, remarks: unread } =
@@ -196,6 +196,22 @@ function readHead(
     mending: mended === null ? null : { ...mended, rowColumn: helperColumns(headers).row },
   };
 }
+
+function kindUnknown(
+  { code, detail }: KindRefusal,
+  headers: readonly string[],
+  where: { readonly file: string; readonly sheet: string },
+): UserError {
+  const hasNoHeader = code === 'KIND_NOT_FOUND' && headers.every((header) => NUMBER.test(header.trim()));
+  return new UserError(hasNoHeader ? 'HEADER_ABSENT' : code, { ...where, ...detail });
+}
+
+/** No header is a number alone. */
+const NUMBER = /^[-\d\s.,%]*$/u;
+
+/** Which sheet it is of, where there are several. */
+const sheetNamed = ({ facts: { sheet, sheets } }: OpenedTable): string =>
+  sheet === null || sheets.length < 2 ? '' : ` på bladet ${sheet}`;
 
 type Mended = Omit<Mending, 'rowColumn'>;
 

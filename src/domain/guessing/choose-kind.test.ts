@@ -25,6 +25,16 @@ describe('the kind of a list', () => {
     expect(chosen(['Kolumn', 'Annat'])).toBe('KIND_NOT_FOUND');
   });
 
+  it('that is not found says which headers are known, and of which kind they would be', () => {
+    const told = (headers: readonly string[]): readonly unknown[] => {
+      const found = chooseKind(headers, null, null, PROFILE);
+      return isRefusal(found) ? [found.detail['kind'], found.detail['known']] : [];
+    };
+    expect(told(['Kolumn', 'Annat'])).toEqual(['', '']);
+    expect(told(['Kolumn', 'Namn', 'Annat'])).toEqual(['', 'Namn']);
+    expect(told(['Namn', 'Kommun', 'Fas', 'Planform'])).toEqual(['SIP', 'Namn, Kommun, Planform, Fas']);
+  });
+
   it('is not told by headers that any table may have', () => {
     expect(chosen(['name', 'type'])).toBe('KIND_NOT_FOUND');
     expect(chosen(['Namn', 'Typ', 'Kommun'])).toBe('enhet');

@@ -77,12 +77,13 @@ function noKind(
   profile: Profile,
 ): KindRefusal {
   const isNear = nearest !== undefined && nearest.columns.length > 0;
-  const { missing } = isNear ? nearest : resolveColumns('sip', headers, profile, null);
+  const { missing, columns } = isNear ? nearest : resolveColumns('sip', headers, profile, null);
   return {
     code: 'KIND_NOT_FOUND',
     detail: {
       kind: isNear ? kindLabel(nearest.kind, profile) : '',
       missing: missing.map(({ label }) => label).join(', '),
+      known: columns.map(({ header }) => header).join(', '),
     },
   };
 }

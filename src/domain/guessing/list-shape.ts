@@ -16,6 +16,8 @@ const ENOUGH = 3;
 const NUMBER = /^\d[\d\s.]*$/u;
 const FORMULA_TEXT = /^="[^"]*"$/u;
 const COLUMNS_OF_SPACES = /\S {2,}\S/gu;
+/** Nobody writes so between words of one text. */
+const WIDE_GAP = /\S {3,}\S/u;
 const SIGNS = /[^\p{L}\p{M}\p{N}\s"'.,()/:;|-]/gu;
 
 /** Asked where a file could not be read as a list: the true trouble, where its shape says it. Details are signs. */
@@ -82,7 +84,8 @@ function isTransposed(rows: Rows, { isHeader }: Known): boolean {
 function isFixedWidth(rows: Rows): boolean {
   const lines = rows.map((cells) => cells.filter((cell) => cell.trim() !== ''));
   const wide = lines.filter(
-    (cells) => cells.length === 1 && (cells[0]?.match(COLUMNS_OF_SPACES) ?? []).length >= 2,
+    ([line = '', ...others]) =>
+      others.length === 0 && (WIDE_GAP.test(line) || (line.match(COLUMNS_OF_SPACES) ?? []).length >= 2),
   );
   return wide.length >= 2 && wide.length >= lines.length * 0.7;
 }

@@ -35,6 +35,19 @@ describe('a container of older Office', () => {
     expect(await said('/ObjectPool/_1/Workbook', '/WordDocument')).toContain('Word');
   });
 
+  it.each([
+    ['/VisioDocument', 'FILE_OTHER_FORMAT Visio (.vsd)'],
+    ['/WordDocument', 'FILE_OTHER_FORMAT Word (.doc)'],
+    ['/EncryptedPackage', 'FILE_PASSWORD_PROTECTED'],
+    ['/Workbook', 'FILE_XLS_OLD'],
+  ])('that is damaged is still called by the names that are seen in it: %s', async (part, expected) => {
+    const container = cfb.utils.cfb_new();
+    cfb.utils.cfb_add(container, part, Buffer.alloc(5_000, 'x'));
+    const hurt = Buffer.from(cfb.write(container, { type: 'buffer' }) as Uint8Array);
+    hurt.writeUInt16LE(3, 30);
+    expect(await refusalOf(hurt)).toBe(expected);
+  });
+
   it('that is cut or damaged is refused, wherever the damage is', async () => {
     const container = cfb.utils.cfb_new();
     cfb.utils.cfb_add(container, '/Workbook', Buffer.alloc(5_000, 'x'));

@@ -72,7 +72,9 @@ export async function readWholeFile(
   return { format: 'csv', sha256, sheets: [{ name: '', rows, notes, marks }], names: [] };
 }
 
-/** What files of other programs begin with, one character a byte. */
+const TEXT_OF_FOUR_BYTES = 'text i UTF-32';
+
+/** What files of other programs begin with. */
 const OTHER_TEXTS: readonly (readonly [start: RegExp, format: string])[] = [
   [/^%PDF-/u, 'PDF'],
   [/^ID;P/u, 'SYLK (.slk)'],
@@ -80,9 +82,14 @@ const OTHER_TEXTS: readonly (readonly [start: RegExp, format: string])[] = [
   [/^TABLE\r?\n0,1\r?\n/u, 'DIF (.dif)'],
   [/^PAR1/u, 'Parquet'],
   [/^(?:MIME-Version|From: |Content-Type: )/iu, 'webbarkiv eller e-post (.mht)'],
-  [/^\s*[[{]\s*(?:[[{"]|$)/u, 'JSON'],
+  [/^\s*[[{]\s*(?:[[{"\]}]|$)/u, 'JSON'],
 ];
 const OTHER_BYTES: readonly (readonly [start: readonly number[], format: string])[] = [
+  [[0xff, 0xfe, 0x00, 0x00], TEXT_OF_FOUR_BYTES],
+  [[0x00, 0x00, 0xfe, 0xff], TEXT_OF_FOUR_BYTES],
+  [[0x42, 0x5a, 0x68], 'bzip2 (.bz2)'],
+  [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz (.xz)'],
+  [[0x78, 0x9f, 0x3e, 0x22], 'winmail.dat (bifogade filer ur Outlook)'],
   [[0x1f, 0x8b], 'gzip (.gz)'],
   [[0x37, 0x7a, 0xbc, 0xaf], '7-Zip (.7z)'],
   [[0x52, 0x61, 0x72, 0x21], 'RAR'],
@@ -97,19 +104,48 @@ const OLD_EXCEL: readonly (readonly number[])[] = [0x00, 0x02, 0x04, 0x08].map((
 const beginsWith = (start: Buffer, bytes: readonly number[]): boolean =>
   bytes.every((byte, at) => start[at] === byte);
 
+/** A first tag: a header between signs (`<Namn>;`) goes on otherwise. */
+const MARKUP =
+  /^\s*<(?:!doctype|html|\?xml|table|!--|[a-z][\w:.-]*(?:\s+[\w:.-]+\s*=|\s*\/?>\s*<[a-z!/?]))/iu;
+
 /** What a file is that neither is a workbook nor a text with rows; null where it may be one. */
 function otherProgram(start: Buffer): UnreadableFile | null {
-  const text = start.toString('latin1');
-  if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|\?xml|table|!--|workbook)/i.test(text))
-    return new UnreadableFile('FILE_MARKUP');
+  const text = textOf(start);
+  if (MARKUP.test(text)) return new UnreadableFile('FILE_MARKUP');
   // A record's length follows, which no text begins with.
   if (OLD_EXCEL.some((bytes) => beginsWith(start, bytes)) && (start[2] ?? 0) <= 0x10 && start[3] === 0)
     return new UnreadableFile('FILE_XLS_OLD');
   const format =
     OTHER_TEXTS.find(([pattern]) => pattern.test(text))?.[1] ??
-    OTHER_BYTES.find(([bytes]) => beginsWith(start, bytes))?.[1];
+    OTHER_BYTES.find(([bytes]) => beginsWith(start, bytes))?.[1] ??
+    (isOfFourBytes(start) ? TEXT_OF_FOUR_BYTES : isDbase(start) ? 'dBase (.dbf)' : undefined);
   return format === undefined ? null : new UnreadableFile('FILE_OTHER_FORMAT', { format });
 }
+
+/** The first characters: by the mark that a text of several bytes a character begins with, else one a byte. */
+function textOf(start: Buffer): string {
+  const [first = 0, second = 0, third = 0] = start;
+  if (first === 0xff && second === 0xfe) return start.subarray(2).toString('utf16le');
+  if (first === 0xfe && second === 0xff)
+    return Buffer.from(start.subarray(2, start.length - (start.length % 2)))
+      .swap16()
+      .toString('utf16le');
+  return start.subarray(first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0).toString('latin1');
+}
+
+/** Whether each character has four bytes, of which the same three are nothing, as in UTF-32 without its mark. */
+function isOfFourBytes(start: Buffer): boolean {
+  const bytes = [...start.subarray(0, start.length - (start.length % 4))];
+  const isText = (letter: number): boolean =>
+    bytes.every((byte, at) => (at % 4 === letter ? byte !== 0 : byte === 0));
+  return bytes.length >= 8 && (isText(0) || isText(3));
+}
+
+const DBASE = [0x02, 0x03, 0x30, 0x31, 0x83, 0x8b, 0x8c, 0xf5];
+
+/** A table of dBase or FoxPro: its sort, the day it was last written and how many rows it has, as numbers. */
+const isDbase = ([sort = 0, , month = 0, day = 0, , , , count]: Buffer): boolean =>
+  DBASE.includes(sort) && month >= 1 && month <= 12 && day >= 1 && day <= 31 && count === 0;
 
 const ZIP = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
 /** The container of Office before 2007, and of today's Office when it encrypts. */
@@ -139,16 +175,14 @@ async function containedDocument(path: FileSource, stamp: FileStamp): Promise<Un
   }
   const file = Buffer.concat(parts);
   const { namesAtTop } = await import('./container.ts');
-  const names = namesAtTop(file);
-  const isEncrypted =
-    names === null
-      ? file.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-      : names.includes('EncryptedPackage');
-  if (isEncrypted) return new UnreadableFile('FILE_PASSWORD_PROTECTED');
-  // A damaged one is most likely what most of them are.
-  if (names === null) return new UnreadableFile('FILE_XLS_OLD');
+  const atTop = namesAtTop(file);
+  // Of a damaged one the names may still be seen.
+  const names = atTop ?? file.toString('utf16le').match(/[\x20-\x7e]{2,}/gu) ?? [];
+  if (names.includes('EncryptedPackage')) return new UnreadableFile('FILE_PASSWORD_PROTECTED');
   const found = CONTAINED.find(([part]) => names.some((name) => part.test(name)));
-  if (found === undefined) return ofOlderOffice();
+  if (found === undefined)
+    // One where nothing is seen is most likely what most of them are.
+    return atTop === null ? new UnreadableFile('FILE_XLS_OLD') : ofOlderOffice();
   const [, format] = found;
   return format === null
     ? new UnreadableFile('FILE_XLS_OLD')

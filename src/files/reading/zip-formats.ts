@@ -2,10 +2,14 @@
 const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
   // Its folder is as the program that wrote it would have it.
   [/(?:^|\/)workbook\.bin$/u, 'Excel binär arbetsbok (.xlsb)'],
-  [/^index(?:\.zip|\/document\.iwa)$|\.numbers\//u, 'Apple Numbers (.numbers)'],
+  // The parts of a presentation or a letter can be tables too: by what only they have.
+  [/^index\/(?:master|template)?slide(?:-\d[\d-]*)?\.iwa$/u, 'Apple Keynote (.key)'],
+  [/^index\/tables\/|\.numbers\//u, 'Apple Numbers (.numbers)'],
+  [/^index(?:\.zip|\/document\.iwa)$/u, 'Apple iWork (.numbers, .pages eller .key)'],
   [/^content\.xml$/u, 'OpenDocument (.ods)'],
   [/^word\/document\.xml$/u, 'Word (.docx)'],
   [/^ppt\/presentation\.xml$/u, 'PowerPoint (.pptx)'],
+  [/^visio\/document\.xml$/u, 'Visio (.vsdx)'],
 ];
 
 /**
