@@ -21,7 +21,6 @@ const ONE = 'S1-G';
 type Cells = Filling[string];
 interface FullReturned extends Returned {
   readonly withdrawn: number;
-  readonly waiting: readonly unknown[];
 }
 
 let readerProcess: NonNullable<World['readerProcess']>;
@@ -139,7 +138,7 @@ describe('on the list of step 6', () => {
     for (const name of ['sip-moved', 'closed-in-prator']) expect((await mark(name)).code).toBe(0);
     const denied = await returned(await filled(list, { 'Alla parter klara': 'Nej', Av: 'C' }));
     expect(denied.warnings).toMatchObject([{ reference: ONE, column: 'Alla parter klara' }]);
-    expect(reasons(denied).join()).toContain('avslutat med ”mark”');
+    expect(reasons(denied).join()).toContain('avslutat för hand');
   });
 
   it('Klar is told of where the closing on its row is older than a list that has the case open', async () => {

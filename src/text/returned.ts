@@ -44,7 +44,7 @@ const TEXTS = {
   CLOSED_BUT_LISTED:
     'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',
   CLOSED_BY_HAND:
-    'ärendet är avslutat med ”mark”, och svaret säger emot det: ärendet är fortfarande avslutat. Gäller svaret, ångra händelsen',
+    'ärendet är avslutat för hand (”mark” eller ”decide”), och svaret säger emot det: ärendet är fortfarande avslutat. Gäller svaret, ångra händelsen',
   DONE_WITHOUT_DAY: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',
   SETTLED_WITHOUT_DAY:
     'status är Inte aktuell, men ingen dag är ifylld för avslutet: inget räknas som avslutat',

@@ -105,6 +105,7 @@ export interface Returned {
   readonly unchanged: number;
   readonly conflicts: readonly HeldThere[];
   readonly held: readonly HeldThere[];
+  readonly waiting: readonly HeldThere[];
   readonly rejected: readonly ToldThere[];
   readonly warnings: readonly ToldThere[];
   readonly altered: readonly { readonly row: number; readonly reference: string; readonly column: string }[];

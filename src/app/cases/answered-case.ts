@@ -1,13 +1,13 @@
 import { parseReferenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import {
-  ANSWERED,
-  foldAnswers,
+  ANSWER_EVENTS,
   isForDecision,
-  RESOLVED,
   type AnswerCell,
+  type AnswerEvent,
   type CellPlace,
 } from '../../domain/answers/answers.ts';
+import { foldAnswers } from '../../domain/answers/fold-answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import { answerTraits, isPatientStep } from '../../domain/plan/plans.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../../register/log/events.ts';
@@ -33,14 +33,14 @@ export function caseOfReference(
 
 /** What holds for every cell that has been answered. */
 export function answerCells(db: Database): ReadonlyMap<string, AnswerCell> {
-  return foldAnswers(eventsOfType(db, ANSWERED, RESOLVED, UNDONE), answerTraits, openPersonPlaces(db));
+  return foldAnswers(eventsOfType(db, ...ANSWER_EVENTS), answerTraits, openPersonPlaces(db));
 }
 
 /** Opens a look-up of what holds for the cells of some cases: what a returned list touches. */
 export function openAnswerCells(
   db: Database,
 ): (cases: readonly Pick<CellPlace, 'kind' | 'caseId' | 'step'>[]) => ReadonlyMap<string, AnswerCell> {
-  const eventsOf = eventsOfTypeByCase(db, ANSWERED, RESOLVED);
+  const eventsOf = eventsOfTypeByCase(db, ...ANSWER_EVENTS.filter((type) => type !== UNDONE));
   const placeOf = openPersonPlaces(db);
   const namesOf = openNamesOfPersons(db);
   return (cases) => {
@@ -51,6 +51,19 @@ export function openAnswerCells(
     );
     return foldAnswers([...events, ...eventsOfType(db, UNDONE)], answerTraits, placeOf);
   };
+}
+
+/** What would hold for the cells of a case once something more is said of it. */
+export function cellsOnceSaid(
+  db: Database,
+  { kind, caseId }: Pick<CellPlace, 'kind' | 'caseId'>,
+  said: Omit<AnswerEvent, 'seq' | 'kind' | 'caseId'>,
+): readonly AnswerCell[] {
+  const events = eventsOfType(db, ...ANSWER_EVENTS).filter(
+    (event) => event.type === UNDONE || (event.kind === kind && event.caseId === caseId),
+  );
+  const seq = Number.MAX_SAFE_INTEGER;
+  return [...foldAnswers([...events, { ...said, seq, kind, caseId }], answerTraits).values()];
 }
 
 /** The cells where a person must say which answer is right, by step, case and column. */

@@ -1,7 +1,7 @@
-import { MARKS } from '../../domain/answers/marks.ts';
-import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
+import { closingsByHand, MARKED } from '../../domain/answers/by-hand.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
-import { MARKED, type MarkedData } from '../../domain/tracking/tracking.ts';
+import { closingDecisions, DECIDED } from '../../domain/tracking/tracking.ts';
 import { openCasesWithNumber } from '../../register/cases/cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -13,7 +13,7 @@ export interface CaseStanding {
   readonly beganOn: string | null;
   /** The day of the newest list, where that has the case open; null otherwise. */
   readonly openInListOn: string | null;
-  /** Whether somebody has marked it as closed in the source system by hand. */
+  /** Whether somebody has said by hand, or decided, that it is closed in the source system. */
   readonly isClosedByHand: boolean;
   /** Whether it is a SIP whose own consent is refused: such a SIP is ended, and never moved. */
   readonly isConsentRefused: boolean;
@@ -58,18 +58,11 @@ export function openStandings(
   };
 }
 
-/** The cases that are marked as closed in the source system by hand, by kind and id. */
+/** The cases that somebody says are closed in the source system, on no list: by kind and id. */
 function closedByHand(db: Database, asOf: string): ReadonlySet<string> {
-  const events = eventsOfType(db, MARKED, UNDONE);
-  const undone = undoneSeqs(events);
-  return new Set(
-    events.flatMap(({ seq, type, kind, caseId, effectiveOn, data }) =>
-      type === MARKED &&
-      effectiveOn <= asOf &&
-      !undone.has(seq) &&
-      MARKS[(JSON.parse(data) as MarkedData).mark].closesInSource
-        ? [`${kind ?? ''} ${caseId ?? ''}`]
-        : [],
-    ),
+  const events = eventsOfType(db, MARKED, DECIDED, UNDONE).filter(
+    ({ type, effectiveOn }) => type === UNDONE || effectiveOn <= asOf,
   );
+  const said = [...closingsByHand(events), ...closingDecisions(events)];
+  return new Set(said.map(({ kind, caseId }) => `${kind} ${caseId}`));
 }

@@ -2,10 +2,10 @@ import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { CaseState } from '../../domain/classification/case-state.ts';
 import { isAttestedClosed, isGone } from '../../domain/classification/case-state.ts';
 import { MARKS } from '../../domain/answers/marks.ts';
-import { MARKED, TRACKED, type MarkedData } from '../../domain/tracking/tracking.ts';
+import { closingsByHand, MARKED } from '../../domain/answers/by-hand.ts';
 import { signatureOf } from '../../domain/answers/answers.ts';
-import { undoneSeqs } from '../../domain/answers/undone.ts';
-import { ANSWER_COLUMNS } from '../../domain/answers/answer-columns.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
+import { closesInSource } from '../../domain/answers/row-senses.ts';
 import type { Closing } from '../../register/file/checkpoint-copy.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -16,13 +16,6 @@ import { coverageOf } from '../../register/lists/coverage.ts';
 import { answerCells } from './answered-case.ts';
 
 type ClassifiedKind = 'sip' | 'vardtillfalle';
-
-/** The columns of worklists that attest a case closed in the source system. */
-const CLOSING_COLUMNS: ReadonlySet<string> = new Set(
-  ANSWER_COLUMNS.flatMap(({ key, attests }) =>
-    attests !== undefined && MARKS[attests].closesInSource ? [key] : [],
-  ),
-);
 
 interface ClosedCase {
   readonly kind: ClassifiedKind;
@@ -63,24 +56,17 @@ function attestedClosings(db: Database, profile: Profile): ReadonlyMap<string, C
     const known = closings.get(name);
     if (known === undefined || known.on <= closing.on) closings.set(name, closing);
   };
-  const events = eventsOfType(db, ...TRACKED);
-  const undone = undoneSeqs(events);
-  for (const { seq, type, kind, caseId, effectiveOn, by, data } of events) {
-    if (type !== MARKED || undone.has(seq)) continue;
-    const { mark } = JSON.parse(data) as MarkedData;
-    if (!MARKS[mark].closesInSource) continue;
-    keep(`${kind ?? ''} ${caseId ?? ''}`, {
-      on: effectiveOn,
-      by,
+  for (const { kind, caseId, mark, event } of closingsByHand(eventsOfType(db, MARKED, UNDONE)))
+    keep(`${kind} ${caseId}`, {
+      on: event.effectiveOn,
+      by: event.by,
       how: `${fillNames(MARKS[mark].label, profile)}, för hand`,
-      seq,
+      seq: event.seq,
     });
-  }
   for (const cell of answerCells(db).values()) {
     const { kind, caseId, column, value, effectiveOn, given } = cell;
     const answer = given.findLast((one) => one.value === value);
-    if (!CLOSING_COLUMNS.has(column) || value === null || effectiveOn === null || answer === undefined)
-      continue;
+    if (!closesInSource(column) || value === null || effectiveOn === null || answer === undefined) continue;
     const on = /^\d{4}-\d\d-\d\d$/u.test(value) ? value : effectiveOn;
     keep(`${kind} ${caseId}`, {
       on,

@@ -1,6 +1,6 @@
 import { stockholmDay } from '../../domain/calendar/days.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
-import { MARKED } from '../../domain/tracking/tracking.ts';
+import { MARKED } from '../../domain/answers/by-hand.ts';
 import { findCase } from '../../register/cases/cases.ts';
 import { ANSWERED, RESOLVED, type AnsweredData } from '../../domain/answers/answers.ts';
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';

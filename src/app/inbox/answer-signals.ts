@@ -1,12 +1,6 @@
 import { answerColumn, NEED_ATTENTION } from '../../domain/answers/answer-columns.ts';
-import {
-  ANSWERED,
-  foldAnswers,
-  isForDecision,
-  RESOLVED,
-  waitingSince,
-  type AnswerCell,
-} from '../../domain/answers/answers.ts';
+import { ANSWER_EVENTS, isForDecision, waitingSince, type AnswerCell } from '../../domain/answers/answers.ts';
+import { foldAnswers } from '../../domain/answers/fold-answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Signal, Who } from '../../domain/inbox/inbox.ts';
 import { planOf, stepWithId, type Plan } from '../../domain/plan/plan.ts';
@@ -27,7 +21,7 @@ import { openCaseIds } from '../../register/cases/case-ids.ts';
 /** What came back with lists and calls for somebody: help, wrong recipients, closings that wait, comments, conflicts. */
 export function answerSignals(register: Register, asOf: string, cells: readonly Cell[]): readonly Signal[] {
   const { db, profile } = register;
-  const events = eventsOfType(db, ANSWERED, RESOLVED, UNDONE).filter(
+  const events = eventsOfType(db, ...ANSWER_EVENTS).filter(
     ({ type, effectiveOn }) => type === UNDONE || effectiveOn <= asOf,
   );
   const answers = [...foldAnswers(events, answerTraits, openPersonPlaces(db)).values()];

@@ -10,12 +10,15 @@ import {
 } from '../../domain/answers/statement.ts';
 import type { EventType } from '../../domain/log/event-words.ts';
 import { planOf, workBeginsOn } from '../../domain/plan/plan.ts';
-import { DECIDED, MARKED } from '../../domain/tracking/tracking.ts';
+import { answerColumn } from '../../domain/answers/answer-columns.ts';
+import { MARKED, type MarkedData } from '../../domain/answers/by-hand.ts';
+import { fillNames } from '../../domain/profile/fill-text.ts';
+import { DECIDED } from '../../domain/tracking/tracking.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
-import { heldCells } from '../cases/answered-case.ts';
+import { cellsOnceSaid, heldCells } from '../cases/answered-case.ts';
 import { openStandings } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';
 import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
@@ -34,6 +37,13 @@ export interface RecordedEvent {
   readonly isProtected: boolean;
 }
 
+/** An answer on lists that stands against what was said by hand: nothing of its row counts until that is settled. */
+interface SaidAgainst {
+  readonly step: string;
+  readonly column: string;
+  readonly worklists: readonly string[];
+}
+
 interface HandRequest {
   readonly id: string;
   readonly on: string;
@@ -47,7 +57,7 @@ interface HandRequest {
 export function markCase(
   register: Register,
   request: HandRequest & { readonly mark: MarkName; readonly note: string },
-): RecordedEvent {
+): RecordedEvent & { readonly conflicts: readonly SaidAgainst[] } {
   const { mark, note } = request;
   const found = findClassifiedCase(register.db, request.id);
   const { kind } = found;
@@ -64,10 +74,25 @@ export function markCase(
   const said = { mark, isDone: true, decides: null, on: request.on, doneOn: request.on };
   const { lockedSince } = refuseStatement(register, found, request, said);
   const isLate = lockedSince !== null && isWorkInSourceBy(said);
-  return record(register, found, request, MARKED, {
-    mark,
-    note: note.trim(),
-    ...(isLate ? { isLate } : {}),
+  const data = { mark, note: note.trim(), ...(isLate ? { isLate } : {}) };
+  const conflicts = saidAgainst(register, found, request.on, data);
+  return { ...record(register, found, request, MARKED, data), conflicts };
+}
+
+/** The lists that say otherwise than what is about to be said by hand. */
+function saidAgainst(
+  { db, profile }: Register,
+  { kind, row }: FoundCase,
+  effectiveOn: string,
+  data: MarkedData,
+): readonly SaidAgainst[] {
+  const said = { type: MARKED, effectiveOn, data: JSON.stringify(data) };
+  return cellsOnceSaid(db, { kind, caseId: row.key }, said).flatMap(({ step, column, held }) => {
+    const given = held?.because === 'contradiction' ? held.values.flatMap((value) => value.given) : [];
+    if (!given.some(({ isByHand }) => isByHand === true)) return [];
+    const worklists = given.flatMap(({ isByHand, worklist }) => (isByHand === true ? [] : [worklist]));
+    const header = fillNames(answerColumn(column)?.header ?? column, profile);
+    return [{ step, column: header, worklists: [...new Set(worklists)].sort() }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { answerColumn, type AnswerColumn } from '../../domain/answers/answer-columns.ts';
 import { cellName } from '../../domain/answers/answers.ts';
+import { wordsRestedOn } from '../../domain/plan/plans.ts';
 import { CONFLICT_COLUMN, conflictToken } from '../../domain/returned/conflict-list.ts';
 import { CLASS, type CaseNow, type Footing } from '../../domain/returned/returned-row.ts';
 import type { Step } from '../../domain/plan/plan.ts';
@@ -24,7 +25,9 @@ export function casesNow(
       const standing = step.kind === 'patient' ? NO_STANDING : basis.standingOf(row);
       const footing = canHaveMoved ? basis.footingOf(step, referenceOf(list, row), list.asOf) : null;
       const areAllPartiesDone =
-        list.asksFor === 'work' ? null : arePartiesDone(basis, { row, issued, step, caseId, footing });
+        list.asksFor === 'work'
+          ? isBaseSaidByHand(basis, { row, step, caseId })
+          : arePartiesDone(basis, { row, issued, step, caseId, footing });
       const messagesOwed = basis.messagesOwed(caseId);
       return [token, { caseId, ...standing, messagesOwed, areAllPartiesDone, footing }];
     }),
@@ -34,6 +37,15 @@ export function casesNow(
 /** What the case of a row is shown by: of a list of conflicts, a row's key names its question besides. */
 const referenceOf = ({ asksFor }: IssuedWorklist, { token, cells }: IssuedRow): string =>
   asksFor === 'work' ? token : (cells['reference'] ?? token);
+
+/** Whether what a closing on the row's list rests on is said by hand; null where it rests on nothing. */
+function isBaseSaidByHand(
+  { isSaidByHand }: ReturnBasis,
+  { row: { kind }, step, caseId }: Pick<ContestedRow, 'row' | 'step' | 'caseId'>,
+): boolean | null {
+  const words = wordsRestedOn(step.id);
+  return words.length === 0 ? null : words.every((mark) => isSaidByHand({ kind, caseId }, mark));
+}
 
 interface ContestedRow {
   readonly row: IssuedRow;

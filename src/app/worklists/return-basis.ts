@@ -1,5 +1,7 @@
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import type { AnswerCell, AnsweredPlace, CellPlace } from '../../domain/answers/answers.ts';
+import { MARKED, wordsByHand } from '../../domain/answers/by-hand.ts';
+import type { MarkName } from '../../domain/answers/marks.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Step } from '../../domain/plan/plan.ts';
 import { PROFILE_APPLIED } from '../../domain/plan/profile-change.ts';
@@ -39,6 +41,8 @@ export interface ReturnBasis {
   readonly cellsOf: (places: readonly CellPlace[]) => ReadonlyMap<string, AnswerCell>;
   /** Whether all parties of a case of a class have moved, as somebody has attested; null where that is not asked. */
   readonly arePartiesAttested: ReturnType<typeof openPartiesAttested>;
+  /** Whether somebody has said something of a case by hand. */
+  readonly isSaidByHand: (of: Pick<CellPlace, 'kind' | 'caseId'>, mark: MarkName) => boolean;
   /** What a decision on a case overrules and rests on; nothing where it is no SIP or vårdtillfälle. */
   readonly decisionOf: (place: CellPlace) => ReturnType<ReturnType<typeof openDecisionBasis>> | null;
   /** Where a case stands today, judged on the day of its hand-out. */
@@ -55,6 +59,11 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
   };
   const decisionOf = openDecisionBasis(register, asOf);
   const owed = unacknowledgedByCase(db, asOf);
+  const byHand = new Set(
+    wordsByHand(eventsOfType(db, MARKED, UNDONE)).map(
+      ({ kind, caseId, mark }) => `${mark} ${kind} ${caseId}`,
+    ),
+  );
   return {
     lockedSince: lockOfRegister(db)?.since ?? null,
     movedBy: eventsOfType(db, 'imported', DECIDED, UNDONE, PROFILE_APPLIED).at(-1)?.seq ?? 0,
@@ -67,6 +76,7 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
     personPlaceOf: openPersonPlaces(db),
     cellsOf: openAnswerCells(db),
     arePartiesAttested: openPartiesAttested(register, asOf),
+    isSaidByHand: ({ kind, caseId }, mark) => byHand.has(`${mark} ${kind} ${caseId}`),
     decisionOf: ({ kind, caseId }) => {
       if (kind !== 'sip' && kind !== 'vardtillfalle') return null;
       const row = findCase(db, kind, caseId);

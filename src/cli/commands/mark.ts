@@ -65,7 +65,13 @@ async function markOneCase(
       terminal.print(
         `${dryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId}, ${fillNames(MARKS[mark].label, register.profile)}, ${on}.`,
       );
-    return 'done';
+    if (event.conflicts.length === 0) return 'done';
+    if (!isJson)
+      for (const { step, column, worklists } of event.conflicts)
+        terminal.print(
+          `I konflikt: ”${column}” är besvarat annorlunda på ${worklists.join(', ')} (steg ${step}). Inget på raden räknas förrän någon avgör: overgang return --conflicts MAPP`,
+        );
+    return 'no';
   });
 }
 

@@ -14,7 +14,7 @@ const said = (value: string | null, by: string | null, worklist = 'AL-0001'): He
 
 const cell = (more: Partial<AnswerCell>, ...values: readonly HeldValue[]): AnswerCell => ({
   ...{ kind: 'sip', caseId: 'SIP-1', token: 'S1-G', step: '6', column: 'status' },
-  ...{ value: null, effectiveOn: null, given: [] },
+  ...{ value: null, effectiveOn: null, given: [], byHand: [] },
   held: { because: 'contradiction', values },
   ...more,
 });

@@ -133,8 +133,10 @@ const fact = (key: string, header: string, width: number): WorklistColumn => ({
 
 /** "Ja – A Berg, lista AL-0007, inlämnat 2025-10-03": who has said it, and where. */
 function valueText({ value, given }: HeldValue, column: string): string {
-  const sources = given.map(
-    ({ by, worklist, returnedOn }) => `${by ?? 'utan namn'}, lista ${worklist}, inlämnat ${returnedOn}`,
+  const sources = given.map(({ by, worklist, returnedOn, isByHand }) =>
+    isByHand === true
+      ? `${by ?? 'utan namn'}, för hand ${returnedOn}`
+      : `${by ?? 'utan namn'}, lista ${worklist}, inlämnat ${returnedOn}`,
   );
   // What another column says, that excludes an answer in this one.
   const instead = given.find((answer) => answer.column !== column);

@@ -1,4 +1,5 @@
-import type { ANSWERS, AnswerColumn } from './answer-columns.ts';
+import { answerColumn, type ANSWERS, type AnswerColumn } from './answer-columns.ts';
+import type { Gainsaying } from './answers.ts';
 import { MARKS, type MarkName } from './marks.ts';
 
 /**
@@ -30,6 +31,7 @@ export const decides = (sense: Sense | null): boolean => sense !== null && DECIS
 const ENDING_MARKS: readonly MarkName[] = ['closed-in-lifecare', 'acknowledged'];
 const ENDING_CLASSES: readonly string[] = ['close-not-current', 'closed', 'finish-in-prator'];
 const YES = 'Ja';
+const NOT_CURRENT = 'Inte aktuell' satisfies Status;
 
 /** What an answer amounts to; null where it says nothing of the kind, as No and a text do. */
 export function senseOf(column: AnswerColumn, value: string | null): Sense | null {
@@ -53,6 +55,12 @@ export const isForDecision = ({ decides: classes }: AnswerColumn): boolean =>
 export const isForClosing = ({ attests }: AnswerColumn): boolean =>
   attests !== undefined && MARKS[attests].closesInSource;
 
+/** Whether an answer in a column attests that a case is finished in the source system. */
+export function closesInSource(key: string): boolean {
+  const column = answerColumn(key);
+  return column !== undefined && isForClosing(column);
+}
+
 /** Whether a column stands beside the row: it contradicts nothing, and is kept whatever becomes of the rest. */
 export const isAside = ({ keepsAll, explains }: AnswerColumn): boolean =>
   keepsAll === true && explains !== true;
@@ -62,14 +70,17 @@ export const STATUS = 'status';
 
 /**
  * Whether a status that somebody else has given on the same row says the opposite of an answer. Work under way does not:
- * it gives way to what is done after.
+ * it gives way to what is done after. Work that is of its day is gainsaid only by who says that the case is not current,
+ * where neither knew of the other: a wrong recipient says nothing against what another has done.
  */
-export function isGainsaidBy(column: AnswerColumn, value: string, status: string): boolean {
+export function gainsaying(column: AnswerColumn, value: string, status: string): Gainsaying {
   const sense = senseOf(column, value);
   const against = status === 'Pågår' ? undefined : CONTRADICTED_BY[status as Status];
-  return sense !== null && settles(sense) && against?.includes(sense) === true;
+  if (sense === null || against?.includes(sense) !== true) return 'never';
+  if (!isOfItsDay(sense)) return 'always';
+  return status === NOT_CURRENT ? 'unknowing' : 'never';
 }
 
-/** Whether any answer of a column changes the class of a case. */
-export const canSettle = (column: AnswerColumn): boolean =>
-  column.decides !== undefined || isForClosing(column);
+/** Whether an answer of a column can amount to anything: then a status may say the opposite. */
+export const canAmount = ({ decides: classes, attests, finishes }: AnswerColumn): boolean =>
+  classes !== undefined || attests !== undefined || finishes === true;

@@ -1,6 +1,7 @@
 import type { AnswerTraits } from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
-import { canSettle, isGainsaidBy, STATUS } from '../answers/row-senses.ts';
+import type { MarkName } from '../answers/marks.ts';
+import { canAmount, gainsaying, STATUS } from '../answers/row-senses.ts';
 import { COSMIC_LINK } from './plans/cosmic-link/cosmic-link.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare/prator-lifecare.ts';
 import { UNIT_BY_UNIT } from './plans/unit-by-unit/unit-by-unit.ts';
@@ -25,18 +26,41 @@ export const isGuardedStep = (step: string): boolean => STEP_OF.get(step)?.isGua
 /** Whether a step is about the person, whatever list the person is known from. */
 export const isPatientStep = (step: string): boolean => STEP_OF.get(step)?.of === 'patient';
 
-/** Of what changes a case's class: which status of its row, whoever gave it, says that it is not so. */
+/** Of what amounts to anything: which status of its row, whoever gave it, says that it is not so. */
 const GAINSAID: ReadonlyMap<string, Required<Pick<AnswerTraits, 'gainsaidBy'>>> = new Map(
-  ANSWER_COLUMNS.filter(canSettle).map((column) => [
+  ANSWER_COLUMNS.filter(canAmount).map((column) => [
     column.key,
-    { gainsaidBy: { column: STATUS, isSo: (value, said) => isGainsaidBy(column, value, said) } },
+    { gainsaidBy: { column: STATUS, isSo: (value, said) => gainsaying(column, value, said) } },
   ]),
+);
+
+/** Of what other answers rest on: the same, said by hand. */
+const BY_HAND: ReadonlyMap<string, Required<Pick<AnswerTraits, 'byHand'>>> = new Map(
+  ANSWER_COLUMNS.flatMap(({ restsOn }) => {
+    const mark = restsOn === undefined ? undefined : answerColumn(restsOn.column)?.attests;
+    return restsOn === undefined || mark === undefined
+      ? []
+      : [[restsOn.column, { byHand: { mark, value: restsOn.value } }]];
+  }),
 );
 
 /** How the answers of a column go together on the lists of a step: only what the list itself asks for can be rested on. */
 export function answerTraits(column: string, step: string): AnswerTraits {
   const { restsOn, ...own }: AnswerTraits = answerColumn(column) ?? {};
-  const traits = { ...own, ...GAINSAID.get(column) };
+  const traits = { ...own, ...GAINSAID.get(column), ...BY_HAND.get(column) };
   const isAsked = STEP_OF.get(step)?.columns.some(({ key }) => key === restsOn?.column) === true;
   return restsOn !== undefined && isAsked ? { ...traits, restsOn } : traits;
 }
+
+/** What closings on a step's lists rest on, and can be said by hand as well. */
+const RESTED_ON: ReadonlyMap<string, readonly MarkName[]> = new Map(
+  ALL_STEPS.map(({ id, columns }) => [
+    id,
+    columns.flatMap(({ key }) => {
+      const base = answerTraits(key, id).restsOn?.column;
+      return base === undefined ? [] : (answerTraits(base, id).byHand?.mark ?? []);
+    }),
+  ]),
+);
+
+export const wordsRestedOn = (step: string): readonly MarkName[] => RESTED_ON.get(step) ?? [];

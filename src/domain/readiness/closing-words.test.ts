@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANSWERED, type AnsweredData } from '../answers/answers.ts';
-import { DECIDED, MARKED, trackCases, type TrackedEvent } from '../tracking/tracking.ts';
+import { MARKED } from '../answers/by-hand.ts';
+import { DECIDED, trackCases, type TrackedEvent } from '../tracking/tracking.ts';
 import { UNDONE } from '../answers/undone.ts';
 import { closingLog } from './closing-words.ts';
 

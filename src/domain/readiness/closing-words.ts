@@ -1,23 +1,10 @@
-import { ANSWERED, foldAnswers, RESOLVED } from '../answers/answers.ts';
-import { MARK_NAMES, MARKS, type MarkName } from '../answers/marks.ts';
-import {
-  DECIDED,
-  decidedBy,
-  MARKED,
-  type DecidedData,
-  type MarkedData,
-  type TrackedEvent,
-} from '../tracking/tracking.ts';
+import { ANSWERED, RESOLVED } from '../answers/answers.ts';
+import { foldAnswers } from '../answers/fold-answers.ts';
+import { closingsByHand } from '../answers/by-hand.ts';
+import { closesInSource } from '../answers/row-senses.ts';
+import { DECIDED, decidedBy, type DecidedData, type TrackedEvent } from '../tracking/tracking.ts';
 import { undoneSeqs } from '../answers/undone.ts';
-import { ANSWER_COLUMNS } from '../answers/answer-columns.ts';
 import { answerTraits } from '../plan/plans.ts';
-
-const CLOSING_MARKS: ReadonlySet<MarkName> = new Set(MARK_NAMES.filter((name) => MARKS[name].closesInSource));
-const CLOSING_COLUMNS: ReadonlySet<string> = new Set(
-  ANSWER_COLUMNS.flatMap(({ key, attests }) =>
-    attests !== undefined && CLOSING_MARKS.has(attests) ? [key] : [],
-  ),
-);
 
 /** What people have said that closes a SIP, day by day. */
 interface ClosingWords {
@@ -74,9 +61,7 @@ function closingWords(events: readonly TrackedEvent[]): ReadonlyMap<string, Clos
   };
   for (const { seq, type, kind, caseId, effectiveOn, data } of events) {
     if (kind !== 'sip' || caseId === null || undone.has(seq)) continue;
-    if (type === MARKED) {
-      if (CLOSING_MARKS.has((JSON.parse(data) as MarkedData).mark)) of(caseId).marks.push(effectiveOn);
-    } else if (type === DECIDED) {
+    if (type === DECIDED) {
       of(caseId).decisions.push({
         seq,
         on: effectiveOn,
@@ -84,6 +69,8 @@ function closingWords(events: readonly TrackedEvent[]): ReadonlyMap<string, Clos
       });
     }
   }
+  for (const { kind, caseId, event } of closingsByHand(events))
+    if (kind === 'sip') of(caseId).marks.push(event.effectiveOn);
   addAnswers(events, of);
   for (const { decisions } of words.values()) decisions.sort((a, b) => a.seq - b.seq);
   return words;
@@ -107,7 +94,7 @@ function addAnswers(events: readonly TrackedEvent[], of: (caseId: string) => Wor
       const { seq, on, decision } = onList;
       of(caseId).decisions.push({ seq, on, closes: decision.class === 'closed' });
     }
-    if (CLOSING_COLUMNS.has(column) && value !== null) of(caseId).answers.push(value);
+    if (closesInSource(column) && value !== null) of(caseId).answers.push(value);
   }
 }
 

@@ -17,6 +17,7 @@ const cell = (column: string, value: string | null, effectiveOn = '2025-10-02'):
   effectiveOn,
   held: null,
   given: [],
+  byHand: [],
 });
 const answer = (
   step: string,

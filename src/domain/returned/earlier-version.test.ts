@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
+import { ANSWERED, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
+import { foldAnswers } from '../answers/fold-answers.ts';
 import { answerTraits } from '../plan/plans.ts';
 import { canBeWithdrawn, noLongerSaid, stillCounted } from './earlier-version.ts';
 import type { SaidRow } from './returned-row.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerTraits } from '../plan/plans.ts';
-import { ANSWERED, foldAnswers, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
+import { ANSWERED, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
+import { foldAnswers } from '../answers/fold-answers.ts';
 import { changesClass, newAnswers, outcomeOf } from './outcome.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 

@@ -1,7 +1,6 @@
 import { cellName, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
-import { MARKS } from '../answers/marks.ts';
-import { canSettle } from '../answers/row-senses.ts';
+import { canAmount, closesInSource } from '../answers/row-senses.ts';
 import type { EarlierAnswer } from './earlier-version.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 import type { HeldAnswer } from './returned-list.ts';
@@ -133,7 +132,7 @@ function gainsaidBy(
   answeredHere: ReadonlySet<string>,
   after: Cells,
 ): readonly HeldCellAnswer[] {
-  return SETTLING.flatMap(({ key }) => {
+  return GAINSAID.flatMap(({ key }) => {
     const name = cellName({ ...answer.place, column: key });
     const held = answeredHere.has(name) ? undefined : after.get(name)?.held;
     const isBecauseOfIt = held?.values.some(({ given }) =>
@@ -145,7 +144,7 @@ function gainsaidBy(
   });
 }
 
-const SETTLING = ANSWER_COLUMNS.filter(canSettle);
+const GAINSAID = ANSWER_COLUMNS.filter(canAmount);
 const restingOn = (column: string): readonly AnswerColumn[] =>
   ANSWER_COLUMNS.filter(({ restsOn }) => restsOn?.column === column);
 
@@ -165,11 +164,8 @@ export function changesClass(before: Cells, after: Cells): boolean {
   });
 }
 
-function changesClassBy(column: string): boolean {
-  const { attests, decides } = answerColumn(column) ?? {};
-  if (decides !== undefined) return true;
-  return attests !== undefined && MARKS[attests].closesInSource;
-}
+const changesClassBy = (column: string): boolean =>
+  answerColumn(column)?.decides !== undefined || closesInSource(column);
 
 function heldAnswer(
   { sheet, row, data }: Pick<ReadAnswer, 'sheet' | 'row'> & { readonly data: { readonly token: string } },

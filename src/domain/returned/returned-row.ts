@@ -41,7 +41,10 @@ export interface CaseNow {
   readonly messagesOwed: number;
   /** Whether the newest list says No to the consent that moving it needs. */
   readonly isConsentRefused: boolean;
-  /** Whether all parties have moved their information, by what is answered already; null where nobody asks. */
+  /**
+   * Whether all parties have moved their information, by what is said already: of a worklist, which asks that itself, by
+   * hand; null where nobody asks.
+   */
   readonly areAllPartiesDone: boolean | null;
   /** Where it stands by today's lists and decisions; null where none has come since the hand-out, or it is gone. */
   readonly footing: Footing | null;

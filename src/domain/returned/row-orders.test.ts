@@ -2,13 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   ANSWERED,
-  foldAnswers,
+  cellName,
   isForDecision as waitsForDecision,
   type AnswerCell,
   type AnswerEvent,
 } from '../answers/answers.ts';
+import { foldAnswers } from '../answers/fold-answers.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
-import { isForClosing, isForDecision } from '../answers/row-senses.ts';
+import { MARKED } from '../answers/by-hand.ts';
+import type { MarkName } from '../answers/marks.ts';
+import { gainsaying, isForClosing, isForDecision } from '../answers/row-senses.ts';
 import { UNDONE } from '../answers/undone.ts';
 import { answerTraits } from '../plan/plans.ts';
 import { noLongerSaid } from './earlier-version.ts';
@@ -17,7 +20,7 @@ import type { ReadRows } from './read-returned-rows.ts';
 
 /** What a row asks, on the lists of two coordinators, neither of whom has seen the other's answers; and how much is tried. */
 const DAYS = ['2025-10-02', '2025-10-03'];
-const STATUS = ['Klar', 'Pågår', 'Behöver hjälp'];
+const STATUS = ['Klar', 'Pågår', 'Behöver hjälp', 'Inte aktuell'];
 const ROWS = [
   { step: '6', columns: { status: STATUS, allParties: ['Ja', 'Nej'], closedOn: DAYS }, runs: 20 },
   { step: 'stada', columns: { status: STATUS, stillCurrent: ['Ja'], closedOn: DAYS }, runs: 10 },
@@ -42,6 +45,17 @@ interface Version {
   readonly withdraws: boolean;
 }
 
+/** What is said of a case by hand: of a row, on no list. */
+interface Word {
+  readonly mark: MarkName;
+  readonly row: number;
+}
+
+const anyWord: fc.Arbitrary<Word> = fc.record({
+  mark: fc.constantFrom<MarkName>('sip-moved', 'sip-created-in-lifecare'),
+  row: fc.constantFrom(0, 1),
+});
+
 const anyRow = ({ columns }: Asked): fc.Arbitrary<Said> =>
   fc.record(
     Object.fromEntries(
@@ -58,8 +72,8 @@ const anyVersion = (asked: Asked, withdraws: fc.Arbitrary<boolean>): fc.Arbitrar
     withdraws,
   });
 
-/** Takes files in as the register does, in an order. */
-function takenIn(step: string, versions: readonly Version[]): ReadonlyMap<string, AnswerCell> {
+/** Takes files in, and writes down what is said by hand, as the register does, in an order. */
+function takenIn(step: string, versions: readonly (Version | Word)[]): ReadonlyMap<string, AnswerCell> {
   const events: AnswerEvent[] = [];
   const cells = (): ReadonlyMap<string, AnswerCell> => foldAnswers(events, answerTraits);
   const log = (type: string, caseId: string | null, data: unknown): void =>
@@ -68,7 +82,12 @@ function takenIn(step: string, versions: readonly Version[]): ReadonlyMap<string
       effectiveOn: '2025-10-03',
       data: JSON.stringify(data),
     });
-  for (const [at, { list, said, withdraws }] of versions.entries()) {
+  for (const [at, version] of versions.entries()) {
+    if ('mark' in version) {
+      log(MARKED, `SIP-${version.row}`, { mark: version.mark, note: 'prov' });
+      continue;
+    }
+    const { list, said, withdraws } = version;
     const rows = said.map((values, row) => ({
       ...{ sheet: null, row, kind: 'sip', caseId: `SIP-${row}`, step, token: `S${row}` },
       values: new Map<string, string | null>(Object.entries(values)),
@@ -116,17 +135,25 @@ function orders<T>(of: readonly T[]): readonly (readonly T[])[] {
 }
 
 /** A corrected list comes after all that it takes back, and before what it knew nothing of. */
-const keepsCorrections = (order: readonly Version[], written: readonly Version[]): boolean =>
+const keepsCorrections = (
+  order: readonly (Version | Word)[],
+  written: readonly (Version | Word)[],
+): boolean =>
   order.every((version, at) =>
     order
       .slice(at + 1)
       .every(
         (later) =>
+          'mark' in version ||
+          'mark' in later ||
           !(later.withdraws || version.withdraws) ||
           later.list !== version.list ||
           written.indexOf(later) > written.indexOf(version),
       ),
   );
+
+/** All parties are done, by hand. */
+const WORD: Word = { mark: 'sip-moved', row: 0 };
 
 describe.each(ROWS)('lists of two coordinators of step $step', (asked) => {
   const { step, runs } = asked;
@@ -150,6 +177,59 @@ describe.each(ROWS)('lists of two coordinators of step $step', (asked) => {
         expect(new Set(kept.map((order) => stateOf(takenIn(step, order)))).size).toBe(1);
       }),
       { numRuns: runs },
+    );
+  });
+
+  const four = (withdraws: fc.Arbitrary<boolean>): fc.Arbitrary<readonly (Version | Word)[]> =>
+    fc
+      .tuple(fc.array(anyVersion(asked, withdraws), { minLength: 3, maxLength: 4 }), fc.array(anyWord))
+      .map(([versions, words]) => [...versions, ...words, WORD].slice(0, 5));
+
+  it('and what is said by hand give one state in all 120 orders', () => {
+    fc.assert(
+      fc.property(four(fc.constant(false)), (said) => {
+        expect(new Set(orders(said).map((order) => stateOf(takenIn(step, order)))).size).toBe(1);
+      }),
+      { numRuns: runs / 2 },
+    );
+  });
+
+  it('with withdrawals, and what is said by hand, give one state wherever that comes', () => {
+    fc.assert(
+      fc.property(four(fc.boolean()), (said) => {
+        const kept = orders(said).filter((order) => keepsCorrections(order, said));
+        expect(new Set(kept.map((order) => stateOf(takenIn(step, order)))).size).toBe(1);
+      }),
+      { numRuns: runs / 2 },
+    );
+  });
+
+  it('close nothing but what somebody has said that it rests on, on a list or by hand', () => {
+    fc.assert(
+      fc.property(four(fc.boolean()), (said) => {
+        const cells = takenIn(step, said);
+        for (const cell of cells.values()) {
+          const { restsOn } = answerTraits(cell.column, step);
+          if (cell.value === null || restsOn === undefined) continue;
+          expect(cells.get(cellName({ ...cell, column: restsOn.column }))?.value).toBe(restsOn.value);
+        }
+      }),
+      { numRuns: 15 * runs },
+    );
+  });
+
+  it('say nowhere both that a case is not current and that it is moved', () => {
+    fc.assert(
+      fc.property(four(fc.boolean()), (said) => {
+        const cells = takenIn(step, said);
+        for (const { column, value, ...place } of cells.values()) {
+          const of = answerColumn(column);
+          const status = cells.get(cellName({ ...place, column: 'status' }))?.value ?? null;
+          if (value === null || status === null || of === undefined) continue;
+          expect(gainsaying(of, value, status)).toBe('never');
+        }
+      }),
+      { numRuns: 15 * runs },
     );
   });
 

@@ -177,7 +177,10 @@ const REMARKS: readonly RowRule[] = [
     code: 'CLOSED_BY_HAND',
     find: (row) =>
       row.isClosedByHand
-        ? together(where(row, (one) => one.sense === 'current' || (isWork(one) && isNo(one))))
+        ? together([
+            ...where(row, (one) => one.sense === 'current' || (isWork(one) && isNo(one))),
+            ...(deniesClosing(row.status) ? statusOf(row) : []),
+          ])
         : [],
   },
   {
@@ -243,6 +246,10 @@ const REMARKS: readonly RowRule[] = [
     },
   },
 ];
+
+/** Work under way gives way to what is done. */
+const deniesClosing = (status: string | null): boolean =>
+  status !== null && status !== 'Pågår' && CONTRADICTED_BY[status as Status].includes('closes');
 
 const isCurrent = (row: Sentence): boolean => row.said.some(({ sense }) => sense === 'current');
 

@@ -179,7 +179,8 @@ function readCells(
   for (const column of [...asked].sort((a, b) => restsOnOther(a) - restsOnOther(b))) {
     const { restsOn } = column;
     const base = asked.find(({ key }) => key === restsOn?.column);
-    const areAllPartiesDone = base === undefined ? null : readings.get(base)?.value === restsOn?.value;
+    const areAllPartiesDone =
+      base === undefined ? null : isGround(readings.get(base), restsOn?.value, now.areAllPartiesDone);
     const handed = issued.cells[column.key] ?? null;
     const mark = markOnAnswer(marks, column.key);
     readings.set(
@@ -191,6 +192,14 @@ function readCells(
   }
   return asked.flatMap((column) => readings.get(column) ?? []);
 }
+
+/** Whether another answer of the row may rest on one: it says so, or says nothing and somebody has said so by hand. */
+const isGround = (
+  base: CellReading | undefined,
+  wanted: string | undefined,
+  isSaidByHand: boolean | null,
+): boolean =>
+  base?.value === wanted || (isSaidByHand === true && base?.value === null && base.fault === null);
 
 const restsOnOther = ({ restsOn }: AnswerColumn): number => (restsOn === undefined ? 0 : 1);
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANSWERED } from '../answers/answers.ts';
 import { MARK_NAMES, MARKS, type MarkName } from '../answers/marks.ts';
-import { DECIDED, MARKED, trackCases, type TrackedEvent } from './tracking.ts';
+import { MARKED } from '../answers/by-hand.ts';
+import { DECIDED, trackCases, type TrackedEvent } from './tracking.ts';
 
 const LATER = '2025-12-31';
 

@@ -4,13 +4,15 @@ import type { DecisionBasis } from '../classification/decision-facts.ts';
 import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
 import { answerTraits } from '../plan/plans.ts';
 import {
+  ANSWER_EVENTS,
   ANSWERED,
   cellName,
-  foldAnswers,
   RESOLVED,
   signatureOf,
   type AnswerCell,
 } from '../answers/answers.ts';
+import { foldAnswers } from '../answers/fold-answers.ts';
+import { MARKED, type MarkedData } from '../answers/by-hand.ts';
 import { markOf, MARKS, type MarkName } from '../answers/marks.ts';
 import type { Reopening } from '../classification/reopening.ts';
 import { UNDONE, undoneSeqs } from '../answers/undone.ts';
@@ -44,25 +46,17 @@ export interface Tracked {
   readonly attested: readonly Attested[];
 }
 
-export const MARKED = 'marked';
 export const DECIDED = 'decided';
 export const REOPENED = 'reopened';
 
 /** The types of event that say something of one case, for `trackCases`. */
-export const TRACKED = [MARKED, DECIDED, REOPENED, ANSWERED, RESOLVED, UNDONE] as const;
+export const TRACKED = [DECIDED, REOPENED, ...ANSWER_EVENTS] as const;
 
 /** Without what people attest: what only lists and decisions say of a case. */
 export const TRACKED_WITHOUT_ANSWERS = [DECIDED, REOPENED, UNDONE] as const;
 
 /** The types of event by which people change what holds for a case. */
 export const SAID_BY_PEOPLE = [MARKED, DECIDED, ANSWERED, RESOLVED] as const;
-
-export interface MarkedData {
-  readonly mark: MarkName;
-  readonly note: string;
-  /** Of work in the source system, done before that was set read-only and said after. */
-  readonly isLate?: true;
-}
 
 export interface DecidedData {
   readonly class: CaseClass;
@@ -159,6 +153,18 @@ export function decidedBy(cell: AnswerCell, cells: ReadonlyMap<string, AnswerCel
   return { seq, on, decision: { class: decides, reason: said, by, on }, decisionBasis: restsOn };
 }
 
+/** The cases that are decided by hand to be closed already: of several decisions the last holds. */
+export function closingDecisions(
+  events: readonly TrackedEvent[],
+): readonly { readonly kind: string; readonly caseId: string }[] {
+  const undone = undoneSeqs(events);
+  const last = new Map<string, { readonly kind: string; readonly caseId: string; readonly data: string }>();
+  for (const { seq, type, kind, caseId, data } of events)
+    if (type === DECIDED && kind !== null && caseId !== null && !undone.has(seq))
+      last.set(nameOf(kind, caseId), { kind, caseId, data });
+  return [...last.values()].filter(({ data }) => (JSON.parse(data) as DecidedData).class === 'closed');
+}
+
 /** What holds of a case after an event by hand, by its type. */
 const FOLDS: Readonly<Partial<Record<string, (before: Tracked, event: TrackedEvent) => Tracked>>> = {
   [MARKED]: (before, { effectiveOn, data }) => {
@@ -208,9 +214,11 @@ export function attestation({
   column,
   value,
   effectiveOn,
-}: Pick<AnswerCell, 'step' | 'column' | 'value' | 'effectiveOn'>): Attested | null {
+  given,
+}: Pick<AnswerCell, 'step' | 'column' | 'value' | 'effectiveOn' | 'given'>): Attested | null {
   const mark = MARK_OF_COLUMN.get(column);
-  if (mark === undefined || value === null) return null;
+  // What is said by hand alone attests by itself.
+  if (mark === undefined || value === null || !given.some((one) => one.value === value)) return null;
   const on = value === YES ? effectiveOn : DAY.test(value) ? value : null;
   return on === null ? null : { mark, on, answer: { step, column } };
 }

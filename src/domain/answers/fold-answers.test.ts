@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import {
   ANSWERED,
+  BY_HAND,
   cellName,
-  foldAnswers,
   RESOLVED,
   signatureOf,
   type AnswerCell,
   type AnsweredData,
   type AnswerEvent,
+  type AnswerTraits,
+  type Gainsaying,
 } from './answers.ts';
+import { foldAnswers } from './fold-answers.ts';
+import { MARKED } from './by-hand.ts';
+import type { MarkName } from './marks.ts';
 import { UNDONE } from './undone.ts';
 
 const PLACE = { kind: 'sip', caseId: 'SIP-1', step: '6', column: 'status' };
@@ -169,9 +174,12 @@ describe('who says what a cell holds', () => {
 describe('an answer that another cell of its row may gainsay', () => {
   const closedOn = { ...PLACE, column: 'closedOn' };
   const held = (status: string, more: Partial<AnsweredData> = {}): readonly (string | null)[] => {
-    const traits = { gainsaidBy: { column: 'status', isSo: (_: string, said: string) => said === 'Nej' } };
+    const isSo = (_: string, said: string): Gainsaying =>
+      said === 'Nej' ? 'always' : said === 'Kanske' ? 'unknowing' : 'never';
     const closing = event(3, '2025-10-03', { column: 'closedOn', ...more });
-    const cells = foldAnswers([event(2, status), closing], (column) => (column === 'closedOn' ? traits : {}));
+    const cells = foldAnswers([event(2, status), closing], (column) =>
+      column === 'closedOn' ? { gainsaidBy: { column: 'status', isSo } } : {},
+    );
     const cell = cells.get(cellName(closedOn));
     return [cell?.value ?? null, cell?.held?.because ?? null];
   };
@@ -179,5 +187,84 @@ describe('an answer that another cell of its row may gainsay', () => {
   it('is held while that says the opposite, and no other', () => {
     expect(held('Nej')).toEqual([null, 'contradiction']);
     expect(held('Ja')).toEqual(['2025-10-03', null]);
+  });
+
+  it('is held by what goes only against who did not know of it, and not where one was given on a later list', () => {
+    expect(held('Kanske')).toEqual([null, 'contradiction']);
+    expect(held('Kanske', { listSeq: 3 })).toEqual(['2025-10-03', null]);
+    expect(held('Nej', { listSeq: 3 })).toEqual([null, 'contradiction']);
+  });
+});
+
+describe('what is said by hand', () => {
+  const CLOSED = '2025-10-03';
+  const traitsOf = (column: string): AnswerTraits =>
+    column === 'allParties'
+      ? { byHand: { mark: 'sip-moved', value: 'Ja' } }
+      : column === 'closedOn'
+        ? { restsOn: { column: 'allParties', value: 'Ja' } }
+        : {};
+  const closing = event(3, CLOSED, { column: 'closedOn' });
+  const parties = (
+    seq: number,
+    value: string,
+    more: Partial<AnsweredData> = {},
+    type?: string,
+  ): AnswerEvent => event(seq, value, { column: 'allParties', ...more }, type);
+  const marked = (seq: number, mark: MarkName = 'sip-moved', caseId = PLACE.caseId): AnswerEvent => ({
+    ...{ seq, type: MARKED, kind: 'sip', caseId, effectiveOn: CLOSED, by: 'B Exempel' },
+    data: JSON.stringify({ mark, note: 'prov' }),
+  });
+  const cellsOf = (...events: AnswerEvent[]): ReadonlyMap<string, AnswerCell> =>
+    foldAnswers(events, traitsOf);
+  const closedOf = (...events: AnswerEvent[]): unknown => {
+    const cell = cellsOf(...events).get(cellName({ ...PLACE, column: 'closedOn' }));
+    return cell?.value ?? cell?.held?.because;
+  };
+  const partiesOf = (...events: AnswerEvent[]): AnswerCell | undefined =>
+    cellsOf(...events).get(cellName({ ...PLACE, column: 'allParties' }));
+
+  it('is what a closing on a list may rest on, whichever comes first', () => {
+    expect(closedOf(closing)).toBe('waits');
+    expect(closedOf(marked(2), closing)).toBe(CLOSED);
+    expect(closedOf(closing, marked(4))).toBe(CLOSED);
+  });
+
+  it('is nothing once undone, of another case, or where it says something else', () => {
+    expect(closedOf(marked(2), closing, undone(5, 2))).toBe('waits');
+    expect(closedOf(marked(2, 'sip-moved', 'SIP-2'), closing)).toBe('waits');
+    expect(closedOf(marked(2, 'sip-created-in-lifecare'), closing)).toBe('waits');
+  });
+
+  it('is in conflict with a list that says otherwise, whichever comes first, and then nothing of the row counts', () => {
+    for (const events of [
+      [marked(2), closing, parties(4, 'Nej')],
+      [parties(2, 'Nej'), closing, marked(4)],
+    ]) {
+      const { value, held } = partiesOf(...events) ?? {};
+      expect([value, held?.because, held?.values.map((one) => one.value)]).toEqual([
+        null,
+        'contradiction',
+        ['Ja', 'Nej'],
+      ]);
+      expect(held?.values[0]?.given).toMatchObject([{ worklist: BY_HAND, by: 'B Exempel', isByHand: true }]);
+      expect(closedOf(...events)).toBe('waits');
+    }
+  });
+
+  it('is settled with what stands against it, by whoever has both before his eyes', () => {
+    const events = [marked(2), closing, parties(4, 'Nej')];
+    expect(closedOf(...events, parties(6, 'Ja', { listSeq: 5 }, RESOLVED))).toBe(CLOSED);
+    expect(closedOf(...events, parties(6, 'Nej', { listSeq: 5 }, RESOLVED))).toBe('waits');
+    expect(partiesOf(...events, parties(6, 'Nej', { listSeq: 5 }, RESOLVED))?.held).toBeNull();
+    // Said anew after that, it stands against it anew.
+    expect(partiesOf(...events, parties(6, 'Nej', { listSeq: 5 }, RESOLVED), marked(7))?.held?.because).toBe(
+      'contradiction',
+    );
+  });
+
+  it('is no answer of a list: whoever gives the same on one has answered', () => {
+    expect(partiesOf(marked(2), closing)).toMatchObject({ value: 'Ja', given: [], byHand: [{ seq: 2 }] });
+    expect(partiesOf(marked(2), parties(4, 'Ja'))).toMatchObject({ value: 'Ja', given: [{ seq: 4 }] });
   });
 });
