@@ -4,7 +4,7 @@ import { trappedOn } from '../../domain/classification/vardtillfalle-classes.ts'
 import { dayOf } from '../../domain/calendar/days.ts';
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
-import { casesNow, sipsChangedSinceAdded } from '../../register/cases/case-pages.ts';
+import { casesNow, someSips } from '../../register/cases/case-pages.ts';
 import {
   classWriter,
   closedAsWriter,
@@ -17,19 +17,26 @@ import type { Database } from '../../register/engine/driver.ts';
 import { setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
+import type { AddedCases } from '../../register/rows/added-cases.ts';
 import { openClosedAs } from './closed-as.ts';
-import { openClassifier, type ClassifiedVardtillfalle } from './classifier.ts';
+import { openClassifier, type Classifier, type ClassifiedVardtillfalle } from './classifier.ts';
 import { FOREVER, KEPT } from './kept-classes.ts';
+
+/** SIPs that were classified as they came in, and the persons who were protected then. */
+export interface JustClassified {
+  readonly added: AddedCases;
+  readonly protectedThen: ReadonlySet<string>;
+}
 
 /**
  * Classifies anew every case that an import or an event can have touched, both ways, and logs each change of class
  * with its rule. Vårdtillfällen come first, since SIPs follow them.
  *
- * @param justClassifiedBy the list whose new SIPs were classified as they came in
+ * @param just SIPs of which those are left that are as they were when they were classified; null where there are none
  */
 export function reclassify(
   register: Register,
-  justClassifiedBy: number | null,
+  just: JustClassified | null,
   logEvent: (event: NewEvent) => number,
 ): void {
   const { db } = register;
@@ -64,9 +71,9 @@ export function reclassify(
   const closedAsOf = openClosedAs(register, classifier);
   const writeClosedAs = closedAsWriter(db);
   const sips =
-    justClassifiedBy === null
+    just === null
       ? casesNow(db, 'sip')
-      : sipsChangedSinceAdded(db, justClassifiedBy, classifier.protectedPersons);
+      : someSips(db, { upTo: just.added.lastBefore, besides: otherwiseNow(just, classifier) });
   for (const row of sips) {
     const sip = classifier.classifySipRow(row);
     const { item, classification } = sip;
@@ -78,6 +85,19 @@ export function reclassify(
   }
   setSetting(db, KEPT.from, day);
   setSetting(db, KEPT.until, firstLeavingAfter(classifier.vardtillfallen, day));
+}
+
+/**
+ * Of the SIPs that a list added, those that a later row contradicted, and those of persons who have come to be protected
+ * since, or are so no longer.
+ */
+function otherwiseNow(
+  { added, protectedThen }: JustClassified,
+  { protectedPersons: now }: Pick<Classifier, 'protectedPersons'>,
+): readonly number[] {
+  const persons = new Set([...now].filter((one) => !protectedThen.has(one)));
+  for (const one of protectedThen) if (!now.has(one)) persons.add(one);
+  return [...new Set([...added.changed, ...added.perhapsOf(persons)])];
 }
 
 /**

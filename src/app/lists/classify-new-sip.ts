@@ -16,14 +16,16 @@ export function isClassifiedAsItComes({ db }: Register, kind: KindName, exported
   return kind === 'sip' && !hasListAfter(db, kind, exportedOn);
 }
 
+/** Classifies SIPs that are new, and knows which persons were protected before the list. */
+export interface NewSipClassifier {
+  readonly classify: (record: RecordRead) => NewClass;
+  readonly protectedThen: ReadonlySet<string>;
+}
+
 /** A SIP that is new is classified as it comes in; everything else in one go afterwards (reclassify). */
-export function newSipClassifier(
-  register: Register,
-  asOf: string,
-  exportedOn: string,
-): (record: RecordRead) => NewClass {
+export function newSipClassifier(register: Register, asOf: string, exportedOn: string): NewSipClassifier {
   const classifier = openClassifier(register, asOf);
-  const { classifySipRow, sipContext } = classifier;
+  const { classifySipRow, sipContext, protectedPersons: protectedThen } = classifier;
   const closedAsOf = openClosedAs(register, classifier);
   // One row, seen through getters: each record in turn shows in it, and nothing of it is kept.
   let record: RecordRead;
@@ -41,7 +43,7 @@ export function newSipClassifier(
   for (const [at, { name }] of kindOf('sip').fields.entries())
     ofRecord[name] = { get: () => record.values[at] };
   const row = Object.defineProperties({}, ofRecord) as CaseRow<'sip'>;
-  return (next) => {
+  const classify = (next: RecordRead): NewClass => {
     record = next;
     const sip = classifySipRow(row);
     const { item, classification } = sip;
@@ -51,4 +53,5 @@ export function newSipClassifier(
       closedAs: closedAsOf(sip),
     };
   };
+  return { classify, protectedThen };
 }

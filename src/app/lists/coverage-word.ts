@@ -5,6 +5,7 @@ import type { Database } from '../../register/engine/driver.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { casesOfList, casesPerKommun, isListedSql } from '../../register/lists/coverage.ts';
+import type { AddedCases } from '../../register/rows/added-cases.ts';
 import {
   isSaidAlready,
   layWordOn,
@@ -116,17 +117,22 @@ export function logWord(
   });
 }
 
-/** The cases of a list by kommun, in the order of the profile; those without last. */
+/**
+ * The cases of a list by kommun, in the order of the profile; those without last.
+ *
+ * @param added those that it has added just now, counted as they came
+ */
 export function perKommunOf(
   { db, profile }: Register,
   kind: KindName,
   sourceNo: number,
+  added: AddedCases | null = null,
 ): ImportReport['perKommun'] {
   if (!kindOf(kind).isDated || !kindOf(kind).fields.some(({ name }) => name === 'kommun')) return [];
   const kommuner = [...profile.kommuner.map(({ code }) => code), null];
-  const counts = casesPerKommun(db, kind, sourceNo, kommuner);
+  const counts = casesPerKommun(db, kind, { sourceNo, upTo: added?.lastBefore ?? null }, kommuner);
   return kommuner.flatMap((kommun, at) => {
-    const cases = counts[at] ?? 0;
+    const cases = (counts[at] ?? 0) + (added?.perKommun.get(kommun) ?? 0);
     return cases === 0 ? [] : [{ kommun, cases }];
   });
 }

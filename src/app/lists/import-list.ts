@@ -31,7 +31,6 @@ import { eventWriter } from '../../register/log/events.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
-import { isClassifiedAsItComes } from './classify-new-sip.ts';
 import { checkReferences } from './check-references.ts';
 import { checkTarget } from './check-target.ts';
 import { asExcluded, heldReport, holdList, holdLockedList } from './hold-list.ts';
@@ -226,7 +225,7 @@ async function takeIn(
     gone: settled.gone.cases,
     goneUnexplained: settled.gone.unexplained,
     waitsFor: settled.waitsFor,
-    perKommun: perKommunOf(register, kind, sourceNo),
+    perKommun: perKommunOf(register, kind, sourceNo, rows.added),
     alreadyImportedAt: null,
     held: null,
     mending: mendingOf(register, list),
@@ -315,7 +314,7 @@ function logImport(
   { columns: { kind }, exportedOn, table }: RecognisedList,
   {
     sourceNo,
-    rows: { physical, fates, known },
+    rows: { physical, fates, known, classified },
     gone,
   }: { readonly sourceNo: number; readonly rows: TakenRows; readonly gone: number },
 ): void {
@@ -335,5 +334,5 @@ function logImport(
   const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
   noteProtectedInTarget(register);
-  reclassify(register, isClassifiedAsItComes(register, kind, exportedOn) ? sourceNo : null, logEvent);
+  reclassify(register, classified, logEvent);
 }

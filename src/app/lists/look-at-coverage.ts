@@ -28,7 +28,7 @@ import {
   type MissingCase,
 } from '../../register/lists/lacking-cases.ts';
 import type { RememberedWord } from '../../register/lists/coverage-words.ts';
-import { countCases } from '../../register/rows/list-contents.ts';
+import { hasCases } from '../../register/rows/list-contents.ts';
 import { lackingPlaces, openMoved } from './lacking-places.ts';
 import type { RecognisedList } from './recognise-list.ts';
 
@@ -67,17 +67,17 @@ export async function lookAtCoverage(
   const { exportedOn } = list;
   const { kind } = list.columns;
   const scope = word?.covers ?? remembered?.covers ?? null;
-  const rows = countCases(db, { sourceNo });
-  const rowsInScope =
+  const isEmpty = !hasCases(db, sourceNo);
+  const isEmptyInScope =
     scope === null || isWhole(scope)
-      ? rows
-      : sum(casesOfList(db, kind, sourceNo).filter((place) => isCovered(scope, place)));
+      ? isEmpty
+      : !casesOfList(db, kind, sourceNo).some((place) => isCovered(scope, place));
   const known = {
     said: word,
     remembered: remembered?.covers ?? null,
     differsIn,
-    rows,
-    rowsInScope,
+    isEmpty,
+    isEmptyInScope,
     ownCount: taken.ownCount,
     cases: taken.cases,
     hasHiddenRows: list.table.facts.notes.some(({ code }) => code === 'HIDDEN_ROWS'),
@@ -110,9 +110,6 @@ export async function lookAtCoverage(
 }
 
 const NOTHING_MISSING = { missing: [], isFiltered: false, cut: null, isBeyondHistory: false } as const;
-
-const sum = (places: readonly { readonly cases: number }[]): number =>
-  places.reduce((total, { cases }) => total + cases, 0);
 
 /** The columns that a list is chosen by, besides where its cases are. */
 const CHOOSING: readonly FieldType[] = ['term', 'flag'];

@@ -2,6 +2,7 @@ import { chooseKind, isRefusal, ofEither, type KindRefusal } from '../../domain/
 import { collectEvidence, type ListEvidence } from '../../domain/guessing/column-evidence.ts';
 import {
   absentHeaders,
+  isReadWhole,
   namelessColumns,
   sureKind,
   unreadColumns,
@@ -45,6 +46,9 @@ export function lookForUnread(
   profile: Profile,
 ): { readonly columns: ResolvedColumns; readonly remarks: readonly Remarked[] } {
   const full = fullRows(rows);
+  const absent = absentHeaders(columns, mapping).map((header) => told('MAPPED_HEADER_ABSENT', null, header));
+  // Of most lists every column is read: what the cells are like need not be known.
+  if (isReadWhole(columns, full)) return { columns, remarks: absent };
   const list = evidenceOfHead(headers, rows);
   const unread = unreadColumns(list, columns, mapping, profile);
   const likely = unread.filter(({ standing }) => standing === 'likely');
@@ -63,7 +67,7 @@ export function lookForUnread(
       ...namelessColumns(list, full).map((index) =>
         told('COLUMN_WITHOUT_HEADER', null, columnLetters(index + 1)),
       ),
-      ...absentHeaders(columns, mapping).map((header) => told('MAPPED_HEADER_ABSENT', null, header)),
+      ...absent,
     ],
   };
 }

@@ -26,9 +26,10 @@ import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openMendingWriter } from '../../register/lists/mending.ts';
 import { openIdSpellings } from '../../register/rows/id-spellings.ts';
-import { openListWriter, type Settle } from '../../register/rows/list-writer.ts';
+import type { AddedCases } from '../../register/rows/added-cases.ts';
+import { openListWriter, type ListWriter, type Settle } from '../../register/rows/list-writer.ts';
 import { UserError } from '../../text/errors.ts';
-import { keptFrom } from '../cases/reclassify.ts';
+import { keptFrom, type JustClassified } from '../cases/reclassify.ts';
 import { isClassifiedAsItComes, newSipClassifier } from './classify-new-sip.ts';
 import type { ImportRequest, RemarkOnRow } from './import-report.ts';
 import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
@@ -46,6 +47,9 @@ export interface TakenRows {
   readonly ownCount: OwnCount | null;
   readonly persons: PersonCount;
   readonly known: KnownCasesWatch | null;
+  readonly added: AddedCases;
+  /** Its new SIPs, where they were classified as they came in. */
+  readonly classified: JustClassified | null;
 }
 
 /** Takes in the rows of a list, each with its fate, within the caller's transaction. */
@@ -89,7 +93,7 @@ export async function takeRows(
     if (taken.met !== null) known?.look(at, key, taken.met);
     mended.link(at, cells, taken.fate);
   };
-  const writer = openWriterOf(register, list, sourceNo, settle);
+  const { writer, classifiedOf } = openWriterOf(register, list, sourceNo, settle);
 
   const takeRow = (cells: readonly string[]): void => {
     signs.look(row, cells);
@@ -127,10 +131,10 @@ export async function takeRows(
     request.onProgress?.(physical, table.facts.rows);
   }
   remarkEach(remark, [...watch.remarks(), ...(await signs.remarks())]);
-  const fates = writer.finish();
+  const { fates, added } = writer.finish();
   mended.tellRetyped();
   const ownCount = remarkOnCount(remark, ownCounts, [identified, identified + parties.rows.size]);
-  return { physical, fates, identified, ownCount, persons, known };
+  return { physical, fates, identified, ownCount, persons, known, added, classified: classifiedOf(added) };
 }
 
 /** The parties of a list that can have a row for each: joined row by row, with the rows that are there for one. */
@@ -278,14 +282,19 @@ function openWriterOf(
   { columns, exportedOn }: RecognisedList,
   sourceNo: number,
   settle: Settle,
-): ReturnType<typeof openListWriter> {
+): { readonly writer: ListWriter; readonly classifiedOf: (added: AddedCases) => JustClassified | null } {
   const { db } = register;
   const { kind } = columns;
   const absent = kindOf(kind).fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
-  const classifyNew = isClassifiedAsItComes(register, kind, exportedOn)
+  const classifier = isClassifiedAsItComes(register, kind, exportedOn)
     ? newSipClassifier(register, keptFrom(db), exportedOn)
     : null;
-  return openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew, settle });
+  const classifyNew = classifier?.classify ?? null;
+  return {
+    writer: openListWriter(db, { kind, sourceNo, exportedOn, absent, classifyNew, settle }),
+    classifiedOf: (added) =>
+      classifier === null ? null : { added, protectedThen: classifier.protectedThen },
+  };
 }
 
 /** Opens the linking of a Rättningslista's rows to those they stand for; told at its end where an id is another. */

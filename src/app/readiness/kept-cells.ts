@@ -49,7 +49,7 @@ export function cellsFromKept(
       vardtillfalleCell(subject, classifier, answers, left, told.plan, false),
     ),
     ...patientCells(told, classifier),
-    ...messageCells(told, classifier.sipContext.isUnknownUnit),
+    ...messageCells(told, classifier),
     ...extraMessageCells(register, asOf, { isKept: true, isShown: false }),
     // Last: what none of the above has taken.
     ...left.rest(latest),
@@ -67,7 +67,7 @@ interface Told {
 
 function sipCells(
   { register: { db, profile }, answers, left, plan }: Told,
-  { asOf, since, lost }: CellsRequest,
+  { asOf, since, lost, classifier }: CellsRequest,
   closings: ClosingLog,
 ): readonly SipCell[] {
   const lostNos = [...lost].map(numberOf);
@@ -80,6 +80,7 @@ function sipCells(
     window: moveWindow(profile),
     goLiveOn: goLiveOn(profile, 'sip'),
     spoken: [...answers.casesOf('sip'), ...lostNos],
+    protectedPersons: classifier.protectedPersons,
   }).map((group): SipCell => {
     const { kommun, part, unit, caseNo, cases } = group;
     const isOpen = group.class !== 'closed';
@@ -112,7 +113,7 @@ function sipCells(
 
 function patientCells(
   { register: { db }, answers, left, latest, plan }: Told,
-  { targetLists }: Classifier,
+  { targetLists, protectedPersons }: Classifier,
 ): readonly PatientCell[] {
   const listOn = latest('lcsp_patient');
   const evidence = listOn === null ? NOTHING_SAID : evidenceOfPersons(db, targetLists);
@@ -123,6 +124,7 @@ function patientCells(
     spokenSips: answers.sipsOfPersons(),
     therePatients: there(evidence.patients),
     thereSips: there(evidence.sips),
+    protectedPersons,
   }).map((group): PatientCell => {
     const { kommun, housing, caseNo, cases } = group;
     const isListed = group.isListed === 1;
@@ -163,11 +165,12 @@ function evidenceOfPersons(db: Register['db'], { patient }: TargetLists): Eviden
 
 function messageCells(
   { register: { db }, answers, left, latest, plan }: Told,
-  isUnknownUnit: (unit: string) => boolean,
+  { sipContext: { isUnknownUnit }, protectedPersons }: Classifier,
 ): readonly MessageCell[] {
   const list = latest('meddelande');
   if (list === null) return [];
-  return messageGroups(db, { spoken: answers.casesOf('meddelande') }).map((group): MessageCell => {
+  const spoken = answers.casesOf('meddelande');
+  return messageGroups(db, { spoken, protectedPersons }).map((group): MessageCell => {
     const { kommun, unit, caseNo, cases } = group;
     const counted = {
       kommun,

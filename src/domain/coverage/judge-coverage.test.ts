@@ -12,8 +12,8 @@ const SEEN: ListAsSeen = {
   said: null,
   remembered: null,
   differsIn: [],
-  rows: 20,
-  rowsInScope: 20,
+  isEmpty: false,
+  isEmptyInScope: false,
   cases: 20,
   ownCount: null,
   hasHiddenRows: false,
@@ -91,13 +91,18 @@ describe('what is said with the command', () => {
 
   it('does not count where the list has nothing of what it is said to cover', () => {
     const covers = { kommun: ['2260'] };
-    expect(judge({ said: { covers, isWhole: false }, rowsInScope: 0 }).hold?.code).toBe('COVERS_NOTHING');
-    expect(judge({ said: { covers, isWhole: false }, rowsInScope: 1 })).toEqual({ covers, hold: null });
+    expect(judge({ said: { covers, isWhole: false }, isEmptyInScope: true }).hold?.code).toBe(
+      'COVERS_NOTHING',
+    );
+    expect(judge({ said: { covers, isWhole: false }, isEmptyInScope: false })).toEqual({
+      covers,
+      hold: null,
+    });
   });
 });
 
 describe('a list without a case', () => {
-  const empty = { rows: 0, rowsInScope: 0, cases: 0, ownCount: 0 };
+  const empty = { isEmpty: true, isEmptyInScope: true, cases: 0, ownCount: 0 };
 
   it('always needs somebody’s word that it is whole', () => {
     expect(judge(empty).hold?.code).toBe('LIST_EMPTY');

@@ -30,9 +30,9 @@ export interface ListAsSeen {
   readonly remembered: Scope | null;
   /** In what it differs from the lists that something was said of. */
   readonly differsIn: readonly DefinitionPart[];
-  /** Its cases, and those of them that lie in what is said or remembered. */
-  readonly rows: number;
-  readonly rowsInScope: number;
+  /** Whether it has no case, and whether it has none in what is said or remembered. */
+  readonly isEmpty: boolean;
+  readonly isEmptyInScope: boolean;
   /** Cases read, and the list's own count of them. */
   readonly cases: number;
   readonly ownCount: number | null;
@@ -62,14 +62,14 @@ export interface Judgement {
  * what was said before does not: nothing is closed by a list that looks like a part.
  */
 export function judgeCoverage(seen: ListAsSeen): Judgement {
-  const { said, remembered, rows, rowsInScope, differsIn, missing } = seen;
+  const { said, remembered, isEmpty, isEmptyInScope, differsIn, missing } = seen;
   const hold = (code: NonNullable<Judgement['hold']>['code'], signs: readonly Sign[] = []): Judgement => ({
     covers: null,
     hold: { code, signs },
   });
-  if (rows === 0 && said?.isWhole !== true) return hold('LIST_EMPTY');
+  if (isEmpty && said?.isWhole !== true) return hold('LIST_EMPTY');
   if (said !== null) {
-    const isOfOthers = rows > 0 && rowsInScope === 0 && !isWhole(said.covers);
+    const isOfOthers = !isEmpty && isEmptyInScope && !isWhole(said.covers);
     return isOfOthers ? hold('COVERS_NOTHING') : { covers: said.covers, hold: null };
   }
   const { open, inList } = sumOf(missing);

@@ -74,6 +74,7 @@ function dayOfMatch({ groups = {} }: RegExpMatchArray): string | null {
 }
 
 function timeAfter(rest: string): string | null {
+  if (!/\d/u.test(rest)) return null;
   const match =
     /^(?:[\s,]*(?:kl\.?\s*)?|[\s]*[T_-]\s*)(\d{1,2})[:.](\d{2})(?!\d)/iu.exec(rest) ??
     /^[T_](\d{2})(\d{2})/iu.exec(rest);

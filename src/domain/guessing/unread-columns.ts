@@ -23,6 +23,14 @@ const LIKELY: ReadonlySet<ReasonCode> = new Set([
 /** What speaks against it, whatever else speaks for it. */
 const DOUBTFUL: ReadonlySet<ReasonCode> = new Set(['VALUES_DOUBTFUL', 'COLUMN_EMPTY', 'KOMMUN_MAY_BE_OTHER']);
 
+/** Whether every column of a list is read, also those of rows that are wider than its header. */
+export function isReadWhole(
+  { unused, nameless, width }: Pick<ResolvedColumns, 'unused' | 'nameless' | 'width'>,
+  rows: readonly (readonly string[])[],
+): boolean {
+  return unused.length === 0 && nameless.length === 0 && rows.every((cells) => cells.length <= width);
+}
+
 /**
  * The columns of a list that look needed and are not read, as the proposing of a mapping sees them. A column that a
  * mapping file has spoken of, also to say that there is none, is settled.

@@ -106,6 +106,9 @@ export interface FigureTable {
   readonly rows: readonly FigureRow[];
 }
 
+/** A table whose figures are counted when somebody looks at them: the short report shows few of them. */
+export type UncountedTable = Omit<FigureTable, 'id' | 'rows'> & { readonly rows: () => FigureTable['rows'] };
+
 export interface FigureColumn {
   readonly label: string;
   /** Null for what is derived from the others (a difference, a share). */

@@ -14,7 +14,7 @@ import {
   VARDTILLFALLE_COLUMNS,
 } from './figure-columns.ts';
 import { outline } from './figure-rows.ts';
-import type { FigureTable } from './readiness.ts';
+import type { FigureTable, UncountedTable } from './readiness.ts';
 import { stepRows } from './step-rows.ts';
 import { totalsTable } from './totals-table.ts';
 
@@ -27,7 +27,7 @@ import { totalsTable } from './totals-table.ts';
  */
 interface TableEntry {
   readonly id: string;
-  readonly table: (facts: ReadinessFacts) => Omit<FigureTable, 'id'> | null;
+  readonly table: (facts: ReadinessFacts) => UncountedTable | null;
 }
 
 export const FIGURE_TABLES: readonly TableEntry[] = [
@@ -42,7 +42,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
               'Öppna; intygade avslutade men kvar i det senaste uttaget; bekräftade avslutade av ett uttag. Efter patientens aktuella kommun.',
             rowHeader: 'Kommun',
             columns: SIP_COLUMNS,
-            rows: outline(facts, SIP_COLUMNS, ['kommun', 'part', 'unit']),
+            rows: () => outline(facts, SIP_COLUMNS, ['kommun', 'part', 'unit']),
           },
   },
   {
@@ -55,7 +55,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Flyttade: någon har intygat att SIP:en är skapad i ${facts.profile.target}, eller en lista därifrån har den. Avslutade: avslutade som inte aktuella, eller före flyttfönstret. Inte kända: avslutade i ${facts.profile.source} utan att någon har sagt vilket.`,
             rowHeader: 'Kommun',
             columns: CLOSED_COLUMNS,
-            rows: outline(facts, CLOSED_COLUMNS, ['kommun']),
+            rows: () => outline(facts, CLOSED_COLUMNS, ['kommun']),
           },
   },
   {
@@ -68,7 +68,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `SIP:ar jämfört med ${facts.since.day} (uttaget ${facts.since.listOn}), under dagens kommun. Öppna då = lösta + kvar; öppna nu = kvar + nya + återöppnade.`,
             rowHeader: 'Kommun',
             columns: SINCE_COLUMNS,
-            rows: outline(facts, SINCE_COLUMNS, ['kommun']),
+            rows: () => outline(facts, SINCE_COLUMNS, ['kommun']),
           },
   },
   {
@@ -81,7 +81,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Startas i ${facts.profile.target}; avslutas i ${facts.profile.source}; har bytt system; väntar på kvittens; instängda inför läsläget. Övriga: beslut eller särskild hantering. De som blir instängda om inget händer räknas också i sin nuvarande kolumn.`,
             rowHeader: 'Kommun',
             columns: VARDTILLFALLE_COLUMNS,
-            rows: outline(facts, VARDTILLFALLE_COLUMNS, ['kommun']),
+            rows: () => outline(facts, VARDTILLFALLE_COLUMNS, ['kommun']),
           },
   },
   {
@@ -94,7 +94,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: 'I öppna ärenden, efter patientens kommun och den enhet som ska kvittera.',
             rowHeader: 'Kommun',
             columns: MESSAGE_COLUMNS,
-            rows: outline(facts, MESSAGE_COLUMNS, ['kommun', 'unit']),
+            rows: () => outline(facts, MESSAGE_COLUMNS, ['kommun', 'unit']),
           },
   },
   {
@@ -107,7 +107,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: 'Övriga: ärendet är avslutat eller okänt, eller hanteras särskilt.',
             rowHeader: 'Region',
             columns: ALL_MESSAGE_COLUMNS,
-            rows: outline(facts, ALL_MESSAGE_COLUMNS, []),
+            rows: () => outline(facts, ALL_MESSAGE_COLUMNS, []),
           },
   },
   {
@@ -120,7 +120,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Ett från varje part i steg 2–4 för varje vårdtillfälle som flyttas: ska skickas; intygade skickade; funna i meddelandelistan; kvitterade av alla. De hindrar att vårdtillfället avslutas i ${facts.profile.source} tills de är kvitterade. Personer med skyddade personuppgifter räknas inte.`,
             rowHeader: 'Kommun',
             columns: EXTRA_COLUMNS,
-            rows: outline(facts, EXTRA_COLUMNS, ['kommun', 'part']),
+            rows: () => outline(facts, EXTRA_COLUMNS, ['kommun', 'part']),
           },
   },
   {
@@ -134,7 +134,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Öppna SIP:ar med möte ${window.from} – ${window.to}, då SIP:arna flyttas.`,
             rowHeader: 'Kommun',
             columns: MEETING_COLUMNS,
-            rows: outline(facts, MEETING_COLUMNS, ['kommun']),
+            rows: () => outline(facts, MEETING_COLUMNS, ['kommun']),
           };
     },
   },
@@ -147,7 +147,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Öppna vårdtillfällen och SIP:ar som har begynts i ${facts.profile.source} fast sådana begynns i ${facts.profile.target}. Personer med skyddade personuppgifter räknas inte.`,
             rowHeader: 'Kommun',
             columns: BEGUN_LATE_COLUMNS,
-            rows: outline(facts, BEGUN_LATE_COLUMNS, ['kommun']),
+            rows: () => outline(facts, BEGUN_LATE_COLUMNS, ['kommun']),
           }
         : null,
   },
@@ -159,7 +159,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
         'Ärenden på stegets arbetslistor, efter mottagare. Intygade klara i svaren; bekräftade av ett senare uttag. Listor för utsedda handläggare visas inte.',
       rowHeader: 'Steg och mottagare',
       columns: STEP_COLUMNS,
-      rows: stepRows(cells, profile),
+      rows: () => stepRows(cells, profile),
     }),
   },
   {
@@ -178,7 +178,7 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
             caption: `Steg som lägger in något i ${profile.target}. Intygade, som ingen lista har visat än; intygade som listan har; i listan utan att någon har intygat det (räknas som bekräftade); intygade som en senare lista saknar (räknas som kvar). En lista som är en del säger inget om vad den saknar.`,
             rowHeader: 'Steg och mottagare',
             columns: TARGET_COLUMNS,
-            rows: stepRows(cells, profile, TARGET_COLUMNS, (step) => steps.has(step)),
+            rows: () => stepRows(cells, profile, TARGET_COLUMNS, (step) => steps.has(step)),
           }
         : null;
     },
@@ -189,6 +189,17 @@ export const FIGURE_TABLES: readonly TableEntry[] = [
 export function figureTables(facts: ReadinessFacts): readonly FigureTable[] {
   return FIGURE_TABLES.flatMap(({ id, table }) => {
     const made = table(facts);
-    return made === null ? [] : [{ id, ...made }];
+    return made === null ? [] : [countedWhenAsked(id, made)];
   });
+}
+
+function countedWhenAsked(id: string, { rows: count, ...shape }: UncountedTable): FigureTable {
+  let rows: FigureTable['rows'] | null = null;
+  return {
+    id,
+    ...shape,
+    get rows() {
+      return (rows ??= count());
+    },
+  };
 }

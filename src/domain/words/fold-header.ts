@@ -9,6 +9,18 @@ import { fold } from './fold.ts';
  * @returns the folded header; what people read is never taken from here
  */
 export function foldHeader(text: string): string {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const fresh = freshlyFolded(text);
+  if (folded.size < MOST_REMEMBERED) folded.set(text, fresh);
+  return fresh;
+}
+
+/** Every header is held against all that is known of every kind: the same few hundred words, thousands of times. */
+const folded = new Map<string, string>();
+const MOST_REMEMBERED = 5_000;
+
+function freshlyFolded(text: string): string {
   return fold(
     text
       .replace(/\u00ad|\ufeff|\u200b/gu, '')

@@ -1,3 +1,4 @@
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 
@@ -37,21 +38,47 @@ export async function openToRead(
   }
   return {
     handle,
-    stamp: [facts.dev, facts.ino, facts.size, facts.mtimeNs].join(':'),
+    stamp: stampFrom(facts),
     size: Number(facts.size),
   };
 }
 
-const IN_MEMORY: FileStamp = 'in memory';
+const stampFrom = ({ dev, ino, size, mtimeNs }: BigIntStats): FileStamp =>
+  [dev, ino, size, mtimeNs].join(':');
 
-/** The state of a file, and how long it is. */
-export async function factsOf(
-  source: FileSource,
-): Promise<{ readonly stamp: FileStamp; readonly size: number }> {
-  if (typeof source !== 'string') return { stamp: IN_MEMORY, size: source.length };
+/** The state of what lies in memory. */
+export const IN_MEMORY: FileStamp = 'in memory';
+
+/** A shorter file is read once, and what is told of it afterwards is of those bytes. */
+const SHORT = 1024 * 1024;
+/** So many bytes tell what a file is. */
+const START = 256;
+
+export interface FirstLook {
+  readonly stamp: FileStamp;
+  readonly size: number;
+  /** The first bytes of the file, fewer where it is shorter. */
+  readonly start: Buffer;
+  /** All of a short file's bytes; null of a longer one, which is read piece by piece. */
+  readonly whole: Buffer | null;
+}
+
+/** The state of a file, how it begins, and all of it where it is short. */
+export async function firstLook(source: FileSource): Promise<FirstLook> {
+  if (typeof source !== 'string')
+    return { stamp: IN_MEMORY, size: source.length, start: source.subarray(0, START), whole: source };
   const { handle, stamp, size } = await openToRead(source);
-  await handle.close();
-  return { stamp, size };
+  try {
+    const isShort = size <= SHORT;
+    const buffer = Buffer.alloc(isShort ? size : START);
+    const read = buffer.subarray(0, await fill(handle, buffer));
+    // Somebody may be writing it.
+    if (isShort && stampFrom(await handle.stat({ bigint: true })) !== stamp)
+      throw new UnreadableFile('FILE_CHANGED');
+    return { stamp, size, start: read.subarray(0, START), whole: isShort ? read : null };
+  } finally {
+    await handle.close();
+  }
 }
 
 export async function stampOf(path: FileSource): Promise<FileStamp> {

@@ -1,5 +1,5 @@
 import type { FileSource, FileStamp } from './file-chunks.ts';
-import { factsOf, readChunks, readStart } from './file-chunks.ts';
+import { firstLook, IN_MEMORY, readChunks } from './file-chunks.ts';
 import { openText } from './open-text.ts';
 import type { ReaderProcess } from './reader-process.ts';
 import type { WholeFile } from './open-xlsx.ts';
@@ -37,9 +37,8 @@ const MAX_CELL_LENGTH = 32_767;
  */
 export async function openTable(path: FileSource, options: OpenTableOptions = {}): Promise<OpenedTable> {
   const { maxCellLength = MAX_CELL_LENGTH } = options;
-  const { stamp, size } = await factsOf(path);
+  const { stamp, size, start, whole } = await firstLook(path);
   if (size === 0) throw new UnreadableFile('FILE_EMPTY');
-  const start = await readStart(path, 256);
   if (start.indexOf(ZIP) === 0) {
     if (options.readerProcess === undefined) throw new Error('a workbook needs a readerProcess');
     const { openXlsx } = await import('./open-xlsx.ts');
@@ -48,7 +47,9 @@ export async function openTable(path: FileSource, options: OpenTableOptions = {}
   if (start.indexOf(OLE) === 0) throw await containedDocument(path, stamp);
   const other = otherProgram(start);
   if (other !== null) throw other;
-  return openText(path, stamp, maxCellLength, options.encoding, options.readerProcess?.thread);
+  return whole === null
+    ? openText(path, stamp, maxCellLength, options.encoding, options.readerProcess?.thread)
+    : openText(whole, IN_MEMORY, maxCellLength, options.encoding);
 }
 
 /**
@@ -60,8 +61,8 @@ export async function readWholeFile(
   options: OpenTableOptions & { readonly mostSheets: number },
 ): Promise<WholeFile> {
   const { maxCellLength = MAX_CELL_LENGTH, marksBesides, mostSheets, readerProcess } = options;
-  const { stamp, size } = await factsOf(path);
-  if (size > 0 && readerProcess !== undefined && (await readStart(path, 256)).indexOf(ZIP) === 0) {
+  const { stamp, start } = await firstLook(path);
+  if (readerProcess !== undefined && start.indexOf(ZIP) === 0) {
     const { readWholeXlsx } = await import('./open-xlsx.ts');
     return readWholeXlsx(path, stamp, { maxCellLength, marksBesides, mostSheets }, readerProcess);
   }

@@ -390,10 +390,19 @@ describe('what cannot be read', () => {
     expect(await refusalOf(() => openTable(path))).toEqual({ code: 'QUOTE_UNCLOSED', detail: { row: 2 } });
   });
 
-  it('refuses to go on when the file was changed after it was opened', async () => {
+  it('reads a short file as it was when it was opened, whatever becomes of it', async () => {
     const path = await temporaryFile('a;b\n');
     const table = await openTable(path);
     await writeFile(path, 'a;b\nc;d\n');
+    expect((await rowsOf(table)).map(({ cells }) => cells)).toEqual([['a', 'b']]);
+    expect(table.facts.sha256).toBe(createHash('sha256').update('a;b\n').digest('hex'));
+  });
+
+  it('refuses to go on when a long file was changed after it was opened', async () => {
+    const long = 'a;b\n'.repeat(300_000);
+    const path = await temporaryFile(long);
+    const table = await openTable(path);
+    await writeFile(path, `${long}c;d\n`);
     expect((await refusalOf(() => rowsOf(table))).code).toBe('FILE_CHANGED');
   });
 

@@ -27,10 +27,10 @@ export type ThreadMessage =
   | { readonly kind: 'end'; readonly records: number }
   | { readonly kind: 'refused'; readonly code: UnreadableCode; readonly detail: UnreadableDetail };
 
-/** So many packs may be on their way: enough that neither waits for the other, and no more than a megabyte. */
-export const PACKS_UNDER_WAY = 8;
+/** So many packs may be on their way: enough that neither waits for the other, and some megabytes at most. */
+export const PACKS_UNDER_WAY = 16;
 /** More is asked for this many at a time: to wake the other thread costs more than to take a pack. */
-const PACKS_ASKED_FOR = 4;
+const PACKS_ASKED_FOR = 8;
 
 /** A text is read with little: its thread may not take what a workbook's process may not take either. */
 const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 } as const;

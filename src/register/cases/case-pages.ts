@@ -9,24 +9,24 @@ export const casesNow = <K extends KindName>(db: Database, kind: K): Iterable<Ca
   pagesOf(db, `SELECT * FROM ${kind} WHERE case_no > :after`, {});
 
 /**
- * Every SIP but those that a list added and that are as they were then: a contradiction within the list came after, and
- * so did the word of a later row that the person is protected, or is so no longer.
+ * Every SIP up to a number, and some of those after it.
  *
- * @param persons those who are protected now
+ * @param upTo all with this number and lower ones
+ * @param besides the numbers of the others
  */
-export const sipsChangedSinceAdded = (
+export function* someSips(
   db: Database,
-  addedBy: number,
-  persons: ReadonlySet<string>,
-): Iterable<CaseRow<'sip'>> =>
-  pagesOf(
-    db,
-    // One look at each row: of a long list, nearly all are as they were.
-    `SELECT * FROM sip WHERE case_no > :after AND (
-       (person_key IN (SELECT value FROM json_each(:persons)) OR class = 'protected') AND is_protected IS NOT 1
-       OR first_source_no IS NOT :addedBy OR is_conflicting = 1)`,
-    { addedBy, persons: JSON.stringify([...persons]) },
+  { upTo, besides }: { readonly upTo: number; readonly besides: readonly number[] },
+): Iterable<CaseRow<'sip'>> {
+  yield* pagesOf<CaseRow<'sip'>>(db, 'SELECT * FROM sip WHERE case_no > :after AND case_no <= :upTo', {
+    upTo,
+  });
+  const looked = db.prepare(
+    'SELECT * FROM sip WHERE case_no IN (SELECT value FROM json_each(?)) ORDER BY case_no',
   );
+  for (let from = 0; from < besides.length; from += PAGE)
+    yield* looked.all(JSON.stringify(besides.slice(from, from + PAGE))) as CaseRow<'sip'>[];
+}
 
 function* pagesOf<Row extends { readonly case_no: number }>(
   db: Database,

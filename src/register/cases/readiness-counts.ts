@@ -1,7 +1,6 @@
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { Database } from '../engine/driver.ts';
-import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
 import { CLOSED_AS_SQL } from './counts.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
 
@@ -37,6 +36,10 @@ export interface ComparedDay {
 /** The newest day, up to that of a list, whose lists are the whole of everything: cases seen from it on are listed. */
 const wholeBy = (db: Database, listOn: string): string => coverageOf(db, 'sip', listOn).wholeOn;
 
+/** The persons whom any list says are protected: found once for a whole report. */
+const PROTECTED = 'SELECT value FROM json_each(:protected)';
+const asList = (persons: ReadonlySet<string>): string => JSON.stringify([...persons]);
+
 const SPOKEN = (column: string): string =>
   `CASE WHEN ${column} IN (SELECT value FROM json_each(:spoken)) THEN ${column} END`;
 
@@ -60,12 +63,14 @@ export function sipGroups(
     window,
     goLiveOn,
     spoken,
+    protectedPersons,
   }: {
     readonly asOf: string;
     readonly then: ComparedDay | null;
     readonly window: { readonly from: string; readonly to: string } | null;
     readonly goLiveOn: string | null;
     readonly spoken: readonly number[];
+    readonly protectedPersons: ReadonlySet<string>;
   },
 ): readonly SipGroup[] {
   const isClosedByWord = `(s.key IN (SELECT value FROM json_each(:attested))
@@ -87,11 +92,12 @@ export function sipGroups(
          coalesce(s.meeting_on BETWEEN :from AND :to, 0) AS hasMeeting,
          coalesce(s.started_on >= :goLiveOn, 0) AS isBegunLate,
          ${SPOKEN('s.case_no')} AS caseNo,
-         s.is_protected IS 1 OR (s.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected, count(*) AS cases
+         s.is_protected IS 1 OR (s.person_key IN (${PROTECTED})) IS TRUE AS isProtected, count(*) AS cases
        FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
     )
     .all({
       asOf,
+      protected: asList(protectedPersons),
       goLiveOn: goLiveOn ?? '9999',
       from: window?.from ?? '9999',
       to: window?.to ?? '',
@@ -168,26 +174,28 @@ export function patientGroups(
     spokenSips,
     therePatients,
     thereSips,
+    protectedPersons,
   }: {
     readonly spokenPatients: readonly number[];
     readonly spokenSips: readonly number[];
     /** Those whom a list of the target has: patients, and persons by their first open SIP. */
     readonly therePatients: readonly number[];
     readonly thereSips: readonly number[];
+    readonly protectedPersons: ReadonlySet<string>;
   },
 ): readonly PatientGroup[] {
   return db
     .prepare(
       // The kommun is that of the person's first open SIP: with min(), bare columns are those of its row.
       `WITH person AS MATERIALIZED (
-         SELECT person_key, min(case_no) AS case_no, kommun, person_key IN (${PROTECTED_PERSONS}) AS is_protected
+         SELECT person_key, min(case_no) AS case_no, kommun, person_key IN (${PROTECTED}) AS is_protected
          FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key)
        SELECT p.kommun, p.housing, 1 AS isListed, o.person_key IS NOT NULL AS hasOpenSip,
-         p.is_protected IS 1 OR (p.person_key IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
+         p.is_protected IS 1 OR (p.person_key IN (${PROTECTED})) IS TRUE AS isProtected,
          p.case_no IN (SELECT value FROM json_each(:therePatients)) AS isThere,
          ${SPOKEN('p.case_no')} AS caseNo, count(*) AS cases
        FROM patient p LEFT JOIN person o ON o.person_key = p.person_key
-       WHERE ${isListedSql(db, 'patient', 'p')} GROUP BY 1, 2, 3, 4, 5, 6, 7
+       WHERE ${isListedSql(db, 'patient', 'p')} GROUP BY 1, 2, 4, 5, 6, 7
        UNION ALL
        SELECT kommun, NULL, 0, 1, is_protected, case_no IN (SELECT value FROM json_each(:thereSips)) AS isThere,
          CASE WHEN case_no IN (SELECT value FROM json_each(:spokenSips)) THEN case_no END AS caseNo, count(*)
@@ -196,6 +204,7 @@ export function patientGroups(
        GROUP BY 1, 5, 6, 7`,
     )
     .all({
+      protected: asList(protectedPersons),
       spoken: JSON.stringify(spokenPatients),
       spokenSips: JSON.stringify(spokenSips),
       therePatients: JSON.stringify(therePatients),
@@ -241,7 +250,10 @@ export interface MessageGroup {
 /** Messages of the newest list that somebody owes a kvittens, with what is known of their case. */
 export function messageGroups(
   db: Database,
-  { spoken }: { readonly spoken: readonly number[] },
+  {
+    spoken,
+    protectedPersons,
+  }: { readonly spoken: readonly number[]; readonly protectedPersons: ReadonlySet<string> },
 ): readonly MessageGroup[] {
   return db
     .prepare(
@@ -249,11 +261,11 @@ export function messageGroups(
          iif(v.key IS NULL, s.class, v.class) IS NOT NULL AND iif(v.key IS NULL, s.class, v.class) <> 'closed'
            AS isInOpenCase,
          iif(v.key IS NULL, s.is_protected, v.is_protected) IS 1
-           OR (iif(v.key IS NULL, s.person_key, v.person_key) IN (${PROTECTED_PERSONS})) IS TRUE AS isProtected,
+           OR (iif(v.key IS NULL, s.person_key, v.person_key) IN (${PROTECTED})) IS TRUE AS isProtected,
          ${SPOKEN('m.case_no')} AS caseNo, count(*) AS cases
        FROM meddelande m LEFT JOIN vardtillfalle v ON v.key = m.case_id LEFT JOIN sip s ON s.key = m.case_id
        WHERE m.acknowledged_at IS NULL AND m.is_information_only IS NOT 1 AND ${isListedSql(db, 'meddelande', 'm')}
        GROUP BY 1, 2, 3, 4, 5`,
     )
-    .all({ spoken: JSON.stringify(spoken) }) as MessageGroup[];
+    .all({ spoken: JSON.stringify(spoken), protected: asList(protectedPersons) }) as MessageGroup[];
 }

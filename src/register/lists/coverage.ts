@@ -140,11 +140,15 @@ export function casesOfList(db: Database, kind: KindName, sourceNo: number): rea
   });
 }
 
-/** How many cases one list has of each of some kommuner, in their order, for a kind that has kommuner. */
+/**
+ * How many cases one list has of each of some kommuner, in their order, for a kind that has kommuner.
+ *
+ * @param upTo the number of the last case that is counted; null: all are
+ */
 export function casesPerKommun(
   db: Database,
   kind: KindName,
-  sourceNo: number,
+  { sourceNo, upTo }: { readonly sourceNo: number; readonly upTo: number | null },
   kommuner: readonly (string | null)[],
 ): readonly number[] {
   const counts = kommuner.map(() => 'count(*) FILTER (WHERE kommun IS ?)');
@@ -152,11 +156,11 @@ export function casesPerKommun(
     .prepare(
       // A case that no later list has is the list's own; only for the others is the ledger asked. One pass, without the
       // sorting of a million texts that GROUP BY is.
-      `SELECT ${counts.join(', ')} FROM ${kind} WHERE last_source_no = :sourceNo
-         OR case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo)`,
+      `SELECT ${counts.join(', ')} FROM ${kind} WHERE case_no <= :upTo AND (last_source_no = :sourceNo
+         OR case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo))`,
     )
     .raw()
-    .get(...kommuner, { sourceNo }) as number[];
+    .get(...kommuner, { sourceNo, upTo: upTo ?? Number.MAX_SAFE_INTEGER }) as number[];
 }
 
 function countPlaces(

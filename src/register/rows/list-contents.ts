@@ -156,6 +156,11 @@ export function countCases(db: Database, { sourceNo }: Pick<WholeList, 'sourceNo
     .get(sourceNo) as number;
 }
 
+/** Whether a list has a case at all. */
+export const hasCases = (db: Database, sourceNo: number): boolean =>
+  db.prepare('SELECT 1 FROM source_row WHERE source_no = ? AND case_no IS NOT NULL LIMIT 1').get(sourceNo) !==
+  undefined;
+
 /** The rows of a list that name a case. */
 export function rowsOfCase(
   db: Database,

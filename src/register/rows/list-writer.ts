@@ -14,6 +14,7 @@ import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { Database } from '../engine/driver.ts';
 import { countFates } from '../lists/sources.ts';
+import { createAddedCases, type AddedCases, type AddingCases } from './added-cases.ts';
 import { derivedColumns, openKnownCases } from './known-cases.ts';
 import { openOlderList } from './older-list.ts';
 import { createSeenKeys } from './seen-keys.ts';
@@ -40,7 +41,12 @@ export interface ListWriter {
   /** Notes a row that belongs to no case. */
   readonly note: (row: number, fate: 'rejected' | 'excluded' | 'blank' | 'title' | 'footer') => void;
   /** Completes the ledger. */
-  readonly finish: () => FateCounts;
+  readonly finish: () => WrittenList;
+}
+
+export interface WrittenList {
+  readonly fates: FateCounts;
+  readonly added: AddedCases;
 }
 
 interface ListFacts {
@@ -63,11 +69,13 @@ export function openListWriter(
   { kind, sourceNo, exportedOn, absent, classifyNew, settle }: ListFacts,
 ): ListWriter {
   const names = kindOf(kind).fields.map(({ name }) => name);
-  const { add, decide, enter } = openDeciding(db, kind, { sourceNo, exportedOn, names, absent }, classifyNew);
+  const added = createAddedCases(lastCaseOf(db, kind));
+  const list = { sourceNo, exportedOn, names, absent };
+  const { add, decide, enter } = openDeciding(db, kind, list, { classifyNew, added });
 
   // A list into an empty table: a key not met before in this file is new without asking, rows that may repeat a key
   // wait, and the index on keys is made once, when all are in: far quicker than keeping it row by row.
-  let seen = db.prepare(`SELECT 1 FROM ${kind} LIMIT 1`).get() === undefined ? createSeenKeys() : null;
+  let seen = added.lastBefore === 0 ? createSeenKeys() : null;
   if (seen !== null) db.exec(`DROP INDEX ${kind}_key`);
   const waiting: { row: number; record: IdentifiedRecord; cells: readonly string[] }[] = [];
   const indexKeys = (): void => {
@@ -95,12 +103,25 @@ export function openListWriter(
 
     finish() {
       indexKeys();
-      db.prepare(
-        `INSERT OR IGNORE INTO source_row SELECT ${sourceNo}, row, 'new', case_no FROM ${kind} WHERE first_source_no = ?`,
-      ).run(sourceNo);
-      return countFates(db, sourceNo);
+      // The rows so far are counted before the others are laid: of a long first list there are few.
+      const sofar = countFates(db, sourceNo);
+      const { changes } = db
+        .prepare(
+          `INSERT OR IGNORE INTO source_row SELECT ${sourceNo}, row, 'new', case_no FROM ${kind} WHERE case_no > ?`,
+        )
+        .run(added.lastBefore);
+      return { fates: { ...sofar, new: sofar.new + changes }, added };
     },
   };
+}
+
+const lastCaseOf = (db: Database, kind: KindName): number =>
+  db.prepare(`SELECT coalesce(max(case_no), 0) FROM ${kind}`).pluck().get() as number;
+
+/** What a list's rows are weighed and laid in with. */
+interface Adding {
+  readonly classifyNew: ListFacts['classifyNew'];
+  readonly added: AddingCases;
 }
 
 interface Deciding {
@@ -112,16 +133,13 @@ interface Deciding {
   readonly enter: (row: number, fate: Fate, caseNo: number | null) => void;
 }
 
-function openDeciding(
-  db: Database,
-  kind: KindName,
-  list: ListAtHand,
-  classifyNew: ListFacts['classifyNew'],
-): Deciding {
-  const { sourceNo } = list;
+function openDeciding(db: Database, kind: KindName, list: ListAtHand, adding: Adding): Deciding {
+  const { sourceNo, names } = list;
+  const { added } = adding;
+  const kommunAt = names.indexOf('kommun');
   const cases = openKnownCases(db, kind, list);
   const older = openOlderList(db, kind, list);
-  const add = openAdding(db, kind, list, classifyNew);
+  const add = openAdding(db, kind, list, adding);
   const ledger = db.prepare('INSERT OR REPLACE INTO source_row VALUES (?, ?, ?, ?)');
   const enter = (row: number, fate: Fate, caseNo: number | null): void => {
     ledger.run(sourceNo, row, fate, caseNo);
@@ -130,7 +148,10 @@ function openDeciding(
   const change = (known: Known, row: number, { facts, isKnownKept }: RowFate): void => {
     if (isKnownKept) cases.keepEarlier(known);
     if (facts === null) cases.sight(known, row);
-    else cases.replace(known, row, facts);
+    else {
+      cases.replace(known, row, facts);
+      added.change(known.caseNo, known.values[kommunAt] ?? null, facts.values[kommunAt] ?? null);
+    }
   };
 
   // The case stands on its first row of the list, whatever the others say.
@@ -163,8 +184,9 @@ function openAdding(
   db: Database,
   kind: KindName,
   { sourceNo, exportedOn, names }: ListAtHand,
-  classifyNew: ListFacts['classifyNew'],
+  { classifyNew, added }: Adding,
 ): Deciding['add'] {
+  const kommunAt = names.indexOf('kommun');
   const derived = derivedColumns(kind);
   const written = names.slice(derived).map((name) => `"${name}"`);
   const marks = written.map(() => '?').join(', ');
@@ -195,6 +217,7 @@ function openAdding(
     }
     // Spread, which the driver binds quicker than an array.
     insert.run(...bound);
+    added.add(personKey, kommunAt < 0 ? null : (values[kommunAt] ?? null));
     // The ledger's row is laid by finish(), for all new cases in one statement.
     return NEW;
   };

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createAddedCases } from './added-cases.ts';
+
+describe('the cases that a list adds', () => {
+  it('are counted by kommun as they are now', () => {
+    const added = createAddedCases(7);
+    for (const kommun of ['2280', '2281', '2280', null]) added.add('199901012384', kommun);
+    added.change(9, '2281', '2280');
+    expect(Object.fromEntries(added.perKommun)).toEqual({ '2280': 3, '2281': 0, null: 1 });
+    expect([...added.changed]).toEqual([9]);
+  });
+
+  it('are none of those that were there before', () => {
+    const added = createAddedCases(7);
+    added.add('199901012384', '2280');
+    added.change(7, '2281', '2280');
+    expect(Object.fromEntries(added.perKommun)).toEqual({ '2280': 1 });
+    expect(added.changed.size).toBe(0);
+  });
+
+  it('are found by their persons, none of them missed', () => {
+    const person = fc.option(fc.constantFrom('a', 'b', 'c', 'd', 'å', ''));
+    fc.assert(
+      fc.property(
+        fc.array(person, { maxLength: 40 }),
+        fc.array(person),
+        fc.nat(9),
+        (persons, asked, before) => {
+          const added = createAddedCases(before);
+          for (const one of persons) added.add(one, null);
+          const wanted = new Set(asked.filter((one) => one !== null));
+          const theirs = persons.flatMap((one, at) =>
+            one !== null && wanted.has(one) ? [before + 1 + at] : [],
+          );
+          expect(added.perhapsOf(wanted)).toEqual(theirs);
+        },
+      ),
+    );
+  });
+
+  it('are found among more than there was room for at first', () => {
+    const added = createAddedCases(0);
+    for (let at = 0; at < 10_000; at += 1) added.add(`person ${at}`, null);
+    expect(added.perhapsOf(new Set(['person 0', 'person 4095', 'person 4096', 'person 9999']))).toEqual([
+      1, 4096, 4097, 10_000,
+    ]);
+  });
+});

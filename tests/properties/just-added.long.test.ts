@@ -1,0 +1,58 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { openClassifier } from '../../src/app/cases/classifier.ts';
+import { keptFrom, reclassify } from '../../src/app/cases/reclassify.ts';
+import { eventWriter } from '../../src/register/log/events.ts';
+import { factsAndClassesIn } from '../helpers/database.ts';
+import { memoryRegister, runs, takeIn } from '../helpers/memory.ts';
+import { PNR, sipList, type ListedSip } from '../helpers/sip-lists.ts';
+
+const AS_OF = '2025-09-29';
+const DAYS = ['2025-09-08', '2025-09-15', '2025-09-22'] as const;
+
+/** Few ids, persons and kommuner, so that rows repeat, contradict and protect one another. */
+const row: fc.Arbitrary<ListedSip> = fc.record({
+  id: fc.integer({ min: 1, max: 9 }).map((at) => `SIP-24000${at}`),
+  pnr: fc.constantFrom(...Object.values(PNR)),
+  kommun: fc.constantFrom('Timrå', 'Sundsvall', 'Kramfors', ''),
+  status: fc.constantFrom('Pågående', 'Pågående', 'Avslutad'),
+  skydd: fc.constantFrom('Nej', 'Nej', 'Nej', 'Ja', 'Kanske'),
+});
+const lists = fc.array(
+  fc.record({ day: fc.constantFrom(...DAYS), rows: fc.array(row, { minLength: 1, maxLength: 14 }) }),
+  { minLength: 1, maxLength: 3 },
+);
+
+describe('a list whose new SIPs were classified as they came in', () => {
+  it('leaves every SIP with the class that it has when all are classified anew, and counts its cases rightly', async () => {
+    await fc.assert(
+      fc.asyncProperty(lists, async (taken) => {
+        const register = await memoryRegister(AS_OF);
+        try {
+          for (const [at, { day, rows }] of taken.entries()) {
+            const list = { name: `lista-${at}-${day}.csv`, text: sipList(rows) };
+            const report = await takeIn(register, list, AS_OF);
+            const kept = factsAndClassesIn(register.db);
+            const anew: string[] = [];
+            const classifier = openClassifier(register, keptFrom(register.db));
+            for (const sip of classifier.sips()) anew.push(sip.classification.class);
+            const classes = register.db.prepare('SELECT class FROM sip ORDER BY case_no').pluck().all();
+            expect(classes).toEqual(anew);
+            reclassify(
+              register,
+              null,
+              eventWriter(register.db, { by: 'prov', recordedAt: `${AS_OF}T13:00:00.000Z` }),
+            );
+            expect(factsAndClassesIn(register.db)).toEqual(kept);
+            if (report.held !== null) continue;
+            const again = await takeIn(register, list, AS_OF);
+            expect(report.perKommun).toEqual(again.perKommun);
+          }
+        } finally {
+          register.close();
+        }
+      }),
+      { numRuns: runs(60) },
+    );
+  });
+});
