@@ -109,10 +109,8 @@ describe('what is said by hand, and otherwise on a list, is a conflict, and noth
     const { code, stdout } = await mark('sip-moved');
     expect([dry.code, code]).toEqual([1, 1]);
     expect(stdout).toMatch(/I konflikt: ”Alla parter klara” är besvarat annorlunda på AL-0001/u);
-    expect(await mark('closed-in-prator')).toMatchObject({
-      code: 2,
-      stderr: expect.stringContaining('emot varandra'),
-    });
+    const closing = await mark('closed-in-prator');
+    expect([closing.code, closing.stderr]).toEqual([2, expect.stringContaining('emot varandra')]);
     expect(await classOf()).toBe(MOVED);
   });
 

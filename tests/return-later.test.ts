@@ -100,6 +100,28 @@ describe('on the list of step 6', () => {
     expect(waiting).toMatchObject([{ reference: ONE, column: 'Avslutad i Prator', because: 'waits' }]);
   });
 
+  it.each([
+    ['one', 0],
+    ['other', 1],
+  ])('halves that are corrected together take nothing back of each other: the %s first', async (_, first) => {
+    const before = { Status: 'Pågår', 'Ny samordningsansvarig satt': 'Nej', Av: 'B' };
+    await returned(await filled(list, before));
+    const { Status, Av, ...closing } = CLOSED;
+    const halves = [await filled(list, { Status, Av }), await filled(list, { ...closing, Av })];
+    const order = first === 0 ? halves : halves.toReversed();
+    const { files } = await overgangJson<{ files: readonly FullReturned[] }>(
+      ['return', ...order, '--withdraw', '--as-of', LATER],
+      world,
+    );
+    // What neither of them says: how it stood before.
+    expect(files.reduce((sum, { withdrawn }) => sum + withdrawn, 0)).toBe(2);
+    expect(files.map(({ conflicts, waiting }) => [conflicts, waiting])).toEqual([
+      [[], []],
+      [[], []],
+    ]);
+    expect(await classOf()).toBe('closed');
+  });
+
   it('a file whose answers a corrected list took back changes nothing when it comes again, and says so', async () => {
     const first = await filled(list, CLOSED);
     await returned(first);

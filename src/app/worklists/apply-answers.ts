@@ -4,6 +4,7 @@ import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone
 import {
   canBeWithdrawn,
   noLongerSaid,
+  notSaidTogether,
   stillCounted,
   type EarlierAnswer,
 } from '../../domain/returned/earlier-version.ts';
@@ -43,7 +44,13 @@ export const RETURNED = 'returned';
 /** Writes down what is new, and says of every answer what has come of it. Classes are the caller's to renew. */
 export function applyAnswers(
   { db }: Register,
-  request: { readonly asOf: string; readonly writer: Writer; readonly withdraws: boolean },
+  request: {
+    readonly asOf: string;
+    readonly writer: Writer;
+    readonly withdraws: boolean;
+    /** What the corrected lists that are handed in together say. */
+    readonly together: ReadonlySet<string>;
+  },
   list: IssuedWorklist,
   sha256: string,
   read: ReadRows,
@@ -56,7 +63,11 @@ export function applyAnswers(
   const atFirst = cellsOf(touched);
   const returnId = `R-${String(countOfType(db, RETURNED) + 1).padStart(4, '0')}`;
   const logEvent = eventWriter(db, request.writer);
-  const earlier = noLongerSaid(read.said, list.worklistId, atFirst);
+  const earlier = notSaidTogether(
+    noLongerSaid(read.said, list.worklistId, atFirst),
+    list.worklistId,
+    request.together,
+  );
   const withdrawn = request.withdraws
     ? earlier.filter((one) => canBeWithdrawn(one, lockedSince !== null))
     : [];

@@ -10,6 +10,7 @@ import {
   type ReadRows,
 } from '../../domain/returned/read-returned-rows.ts';
 import type { HeldAnswer, ReturnedList, ToldRow } from '../../domain/returned/returned-list.ts';
+import { saidIn } from '../../domain/returned/earlier-version.ts';
 import { fileNameTeller } from '../../domain/returned/told-file-name.ts';
 import type { ReturnContext } from '../../domain/returned/returned-row.ts';
 import { workReader } from '../../domain/returned/work-row.ts';
@@ -77,10 +78,11 @@ export async function returnLists(
   const taken: TakenBack[] = [];
   let read: ReadFile[] = [];
   let rows = 0;
+  const together = new Set<string>();
   const writeDown = async (): Promise<void> => {
     const files = read;
     taken.push(
-      ...(await inTransaction(register.db, () => takeAllBack(register, request, files), {
+      ...(await inTransaction(register.db, () => takeAllBack(register, { ...request, together }, files), {
         isKept: !request.isDryRun,
       })),
     );
@@ -128,8 +130,14 @@ async function readFile(
   }
 }
 
-function takeAllBack(register: Register, request: ReturnRequest, files: ReadFile[]): readonly TakenBack[] {
+interface TakeRequest extends ReturnRequest {
+  /** What the corrected lists of the command say: none takes back what another says. */
+  readonly together: Set<string>;
+}
+
+function takeAllBack(register: Register, request: TakeRequest, files: ReadFile[]): readonly TakenBack[] {
   const basis = openReturnBasis(register, request.asOf);
+  if (request.withdraws) noteSaid(register, request, files, basis);
   const changing = new Set<string>();
   const take = (one: ReadFile): TakenBack => {
     if ('error' in one) return one;
@@ -149,15 +157,50 @@ function takeAllBack(register: Register, request: ReturnRequest, files: ReadFile
   return taken;
 }
 
+/** Notes what all of the files say, before any of them takes anything back. */
+function noteSaid(
+  register: Register,
+  { asOf, together }: TakeRequest,
+  files: readonly ReadFile[],
+  basis: ReturnBasis,
+): void {
+  for (const one of files) {
+    if ('error' in one) continue;
+    try {
+      const { list, read } = readList(register, asOf, one.file, one.returned, basis);
+      for (const said of saidIn(read.said, list.worklistId)) together.add(said);
+    } catch (error) {
+      // Why it can not be used is told when it is taken back.
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+}
+
 function takeBack(
   register: Register,
-  request: ReturnRequest,
+  request: TakeRequest,
   file: string,
   returned: ReturnedFile,
   basis: ReturnBasis,
 ): { readonly told: ReturnedList; readonly changesClasses: boolean } {
+  const { list, read } = readList(register, request.asOf, file, returned, basis);
+  const outcome = applyAnswers(register, request, list, returned.sha256, read, basis);
+  const after = list.asksFor === 'work' ? worklistAfter(register.db, list) : undefined;
+  return {
+    told: toldOf(file, list, read, outcome, after?.worklistId ?? null, register.profile),
+    changesClasses: outcome.changesClasses,
+  };
+}
+
+/** @throws UserError where the file is no list that this register handed out */
+function readList(
+  register: Register,
+  asOf: string,
+  file: string,
+  returned: ReturnedFile,
+  basis: ReturnBasis,
+): { readonly list: IssuedWorklist; readonly read: ReadRows } {
   const { db, profile } = register;
-  const { asOf } = request;
   const list = recogniseWorklist(register, file, returned);
   const issued = rowsOfWorklist(db, list.worklistId);
   const stepOf = ({ cells }: IssuedRow): Step => stepOfPlan(profile, cells[CONFLICT_STEP] ?? list.step);
@@ -180,12 +223,7 @@ function takeBack(
     columnLetters,
   );
   if (read === null) throw new UserError('RETURN_WITHOUT_TABLE', { file });
-  const outcome = applyAnswers(register, request, list, returned.sha256, atPersons(read, basis), basis);
-  const after = list.asksFor === 'work' ? worklistAfter(db, list) : undefined;
-  return {
-    told: toldOf(file, list, read, outcome, after?.worklistId ?? null, profile),
-    changesClasses: outcome.changesClasses,
-  };
+  return { list, read: atPersons(read, basis) };
 }
 
 /** A person known only from a SIP is answered about under the SIP's reference: the answers are the person's. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ANSWERED, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
 import { foldAnswers } from '../answers/fold-answers.ts';
 import { answerTraits } from '../plan/plans.ts';
-import { canBeWithdrawn, noLongerSaid, stillCounted } from './earlier-version.ts';
+import { canBeWithdrawn, noLongerSaid, notSaidTogether, saidIn, stillCounted } from './earlier-version.ts';
 import type { SaidRow } from './returned-row.ts';
 
 const ROW = { kind: 'sip', caseId: 'SIP-1', step: '6', token: 'S1-X' } as const;
@@ -58,6 +58,17 @@ describe('what a hand-out said before and says no longer', () => {
     const blank = said({ closedOn: null, allParties: null });
     expect(noLongerSaid(blank, 'AL-0001', before)).toEqual([]);
     expect(noLongerSaid(blank, 'KF-0003', before).map(({ value, row }) => [value, row])).toEqual([['Ja', 5]]);
+  });
+
+  it('is not what another file of the same hand-out says, that is handed in with it', () => {
+    const before = cells(['coordinator', 'Ja'], ['closedOn', '2025-10-03']);
+    const now = noLongerSaid(said({ coordinator: null, closedOn: null }), 'AL-0001', before);
+    const left = (other: Readonly<Record<string, string | null>>, list = 'AL-0001'): readonly string[] =>
+      notSaidTogether(now, 'AL-0001', new Set(saidIn(said(other), list))).map(({ place }) => place.column);
+    expect(left({ coordinator: 'Ja', closedOn: null })).toEqual(['closedOn']);
+    expect(left({ coordinator: 'Nej' })).toEqual(['coordinator', 'closedOn']);
+    expect(left({ coordinator: 'Ja' }, 'AL-0002')).toEqual(['coordinator', 'closedOn']);
+    expect(notSaidTogether(now, 'AL-0001', new Set())).toEqual(now);
   });
 
   it('is not told of where it is in conflict, which is told of itself', () => {

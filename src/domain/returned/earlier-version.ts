@@ -42,6 +42,30 @@ export function noLongerSaid(
   );
 }
 
+/** Names what a file says of the rows of its hand-out, cell by cell. */
+export const saidIn = (said: readonly SaidRow[], worklistId: string): readonly string[] =>
+  said.flatMap(({ kind, caseId, step, values }) =>
+    [...values].map(([column, value]) => nameOfSaid(worklistId, { kind, caseId, step, column }, value)),
+  );
+
+const nameOfSaid = (worklistId: string, place: CellPlace, value: string | null): string =>
+  JSON.stringify([worklistId, cellName(place), value]);
+
+/**
+ * Those that no other file of the same hand-out says either, of those that are handed in together: halves of one list take
+ * back what was said before them, and not what the other says.
+ *
+ * @param together what all of them say
+ */
+export const notSaidTogether = (
+  earlier: readonly EarlierAnswer[],
+  worklistId: string,
+  together: ReadonlySet<string>,
+): readonly EarlierAnswer[] =>
+  together.size === 0
+    ? earlier
+    : earlier.filter(({ place, value }) => !together.has(nameOfSaid(worklistId, place, value)));
+
 /** Those that a corrected list may take back: none of work in the source system once that is read-only. */
 export const canBeWithdrawn = ({ place }: EarlierAnswer, isSourceLocked: boolean): boolean => {
   const column = answerColumn(place.column);

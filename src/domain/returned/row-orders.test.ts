@@ -14,9 +14,10 @@ import type { MarkName } from '../answers/marks.ts';
 import { gainsaying, isForClosing, isForDecision } from '../answers/row-senses.ts';
 import { UNDONE } from '../answers/undone.ts';
 import { answerTraits } from '../plan/plans.ts';
-import { noLongerSaid } from './earlier-version.ts';
+import { noLongerSaid, notSaidTogether, saidIn } from './earlier-version.ts';
 import { newAnswers } from './outcome.ts';
 import type { ReadRows } from './read-returned-rows.ts';
+import type { SaidRow } from './returned-row.ts';
 
 /** What a row asks, on the lists of two coordinators, neither of whom has seen the other's answers; and how much is tried. */
 const DAYS = ['2025-10-02', '2025-10-03'];
@@ -43,6 +44,8 @@ interface Version {
   readonly list: 'AL-0001' | 'AL-0002';
   readonly said: readonly Said[];
   readonly withdraws: boolean;
+  /** Handed in with others, in one command. */
+  readonly isTogether?: true;
 }
 
 /** What is said of a case by hand: of a row, on no list. */
@@ -72,6 +75,12 @@ const anyVersion = (asked: Asked, withdraws: fc.Arbitrary<boolean>): fc.Arbitrar
     withdraws,
   });
 
+const rowsOf = (step: string, said: readonly Said[]): readonly SaidRow[] =>
+  said.map((values, row) => ({
+    ...{ sheet: null, row, kind: 'sip', caseId: `SIP-${row}`, step, token: `S${row}` },
+    values: new Map<string, string | null>(Object.entries(values)),
+  }));
+
 /** Takes files in, and writes down what is said by hand, as the register does, in an order. */
 function takenIn(step: string, versions: readonly (Version | Word)[]): ReadonlyMap<string, AnswerCell> {
   const events: AnswerEvent[] = [];
@@ -82,18 +91,23 @@ function takenIn(step: string, versions: readonly (Version | Word)[]): ReadonlyM
       effectiveOn: '2025-10-03',
       data: JSON.stringify(data),
     });
+  const together = new Set(
+    versions.flatMap((version) =>
+      'mark' in version || version.isTogether !== true
+        ? []
+        : saidIn(rowsOf(step, version.said), version.list),
+    ),
+  );
   for (const [at, version] of versions.entries()) {
     if ('mark' in version) {
       log(MARKED, `SIP-${version.row}`, { mark: version.mark, note: 'prov' });
       continue;
     }
     const { list, said, withdraws } = version;
-    const rows = said.map((values, row) => ({
-      ...{ sheet: null, row, kind: 'sip', caseId: `SIP-${row}`, step, token: `S${row}` },
-      values: new Map<string, string | null>(Object.entries(values)),
-    }));
+    const rows = rowsOf(step, said);
     if (withdraws) {
-      const earlier = noLongerSaid(rows, list, cells());
+      const others = version.isTogether === true ? together : new Set<string>();
+      const earlier = notSaidTogether(noLongerSaid(rows, list, cells()), list, others);
       if (earlier.length > 0) log(UNDONE, null, { seqs: earlier.map(({ seq }) => seq), return: 'R' });
     }
     const answers = rows.flatMap(({ kind, caseId, step, token, values }) =>
@@ -259,6 +273,22 @@ describe.each(ROWS)('lists of two coordinators of step $step', (asked) => {
         }
       }),
       { numRuns: 15 * runs },
+    );
+  });
+
+  it('that are corrected together take back what was said before, and nothing that any of them says', () => {
+    const before = fc.array(anyVersion(asked, fc.constant(false)), { maxLength: 3 });
+    const corrected = fc.array(anyVersion(asked, fc.constant(true)), { minLength: 2, maxLength: 3 });
+    fc.assert(
+      fc.property(before, corrected, (said, some) => {
+        const together = some.map((version) => ({ ...version, isTogether: true as const }));
+        const states = orders(together).map((order) => stateOf(takenIn(step, [...said, ...order])));
+        const lists = new Set(some.map(({ list }) => list));
+        const apart = said.filter(({ list }) => !lists.has(list));
+        const alone = some.map((version) => ({ ...version, withdraws: false }));
+        expect(new Set([...states, stateOf(takenIn(step, [...apart, ...alone]))]).size).toBe(1);
+      }),
+      { numRuns: 5 * runs },
     );
   });
 
