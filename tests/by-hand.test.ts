@@ -131,6 +131,48 @@ describe('what is said by hand, and otherwise on a list, is a conflict, and noth
   });
 });
 
+describe('nothing closes while any row of the case is in conflict', () => {
+  const bothOnStada = async (): Promise<void> => {
+    const { path } = await handOutOne(world, DAY, 'ut3', '--step', 'stada');
+    const current = { 'Ändå aktuell': 'Ja', Av: 'A Ek' };
+    await answered(current, path);
+    await answered({ Status: 'Inte aktuell', Av: 'B Ask' }, path);
+  };
+  const done = { ...CLOSED, 'Alla parter klara': 'Ja' };
+  beforeEach(async () => {
+    await overgangDone(
+      ['decide', 'SIP-1', '--as', 'close-not-current', '--reason', 'prov', '--as-of', DAY],
+      world,
+    );
+  });
+
+  it('on another list', async () => {
+    await bothOnStada();
+    await overgangDone(['decide', 'SIP-1', '--as', MOVED, '--reason', 'prov', '--as-of', DAY], world);
+    const { path } = await handOutOne(world, DAY, 'ut4', '--step', '6');
+    const { waiting } = await answered(done, path);
+    expect(waiting).toMatchObject([{ column: 'Avslutad i Prator', because: 'row' }]);
+    expect(await classOf()).toBe(MOVED);
+  });
+});
+
+describe('a decision by hand is not overruled by a list that knows nothing of it', () => {
+  it.each([
+    ['that it is closed', 'closed'],
+    ['that it is not current', 'close-not-current'],
+  ])('%s', async (_, decided) => {
+    await overgangDone(
+      ['decide', 'SIP-1', '--as', 'close-not-current', '--reason', 'prov', '--as-of', DAY],
+      world,
+    );
+    const { path } = await handOutOne(world, DAY, 'ut3', '--step', 'stada');
+    await overgangDone(['decide', 'SIP-1', '--as', decided, '--reason', 'prov', '--as-of', DAY], world);
+    const { held } = await answered({ 'Ändå aktuell': 'Ja', Av: 'A Ek' }, path);
+    expect(held).toMatchObject([{ column: 'Ändå aktuell', because: 'facts-changed' }]);
+    expect(await classOf()).toBe(decided);
+  });
+});
+
 describe('a closing by hand', () => {
   it('is told of where a list says otherwise after: decided', async () => {
     await mark('sip-moved');
@@ -140,6 +182,23 @@ describe('a closing by hand', () => {
     ]);
     expect(await classOf()).toBe('closed');
   });
+
+  it.each(['mark', 'decide'])(
+    'tells whose list says that it is not finished, and closes all the same: %s',
+    async (way) => {
+      await answered({ Status: 'Behöver hjälp', Av: 'A Ek' });
+      await mark('sip-moved');
+      const said =
+        way === 'mark'
+          ? await mark('closed-in-prator')
+          : await overgang(['decide', 'SIP-1', '--as', 'closed', '--reason', 'prov', '--as-of', DAY], world);
+      expect(said).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('”Behöver hjälp” på AL-0001') as string,
+      });
+      expect(await classOf()).toBe('closed');
+    },
+  );
 });
 
 describe('who says that a SIP is not current, and who has moved it', () => {

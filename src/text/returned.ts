@@ -30,8 +30,12 @@ const TEXTS = {
   DONE_BUT_UNDER_WAY: ({ status = '' }) =>
     `status är ”${status}”, men allt på raden är ifyllt: det räknas som gjort`,
   CREATED_AFTER_CLOSED: ({ headers = '' }) => `dagen ligger efter ${headers}: stämmer dagarna?`,
+  MESSAGE_BEFORE_MOVE: ({ headers = '' }) =>
+    `dagen ligger före ${headers}: extrameddelandet säger att vårdtillfället är överflyttat. Stämmer dagarna?`,
   CHECK_ON_OTHER_ROW:
     'radens ”Svarens referens” är tom, och i filen står referenser på fel rader: svaren kan vara flyttade, och läses inte in',
+  GUARD_GONE: ({ headers = '' }) =>
+    `${headers} finns inte i filen: där syns om svaren har hamnat på en annan rad. Svaren räknas på raderna där de står; se efter att de stämmer`,
   CHECK_EMPTY:
     '”Svarens referens” är tom: svaren räknas på raden där de står. Se efter att de inte är flyttade',
   DAY_WITH_TIME: 'dagen har ett klockslag: bara dagen läses',

@@ -1,7 +1,7 @@
 import { closingsByHand, MARKED } from '../../domain/answers/by-hand.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
-import { closingDecisions, DECIDED } from '../../domain/tracking/tracking.ts';
+import { DECIDED, lastDecisions } from '../../domain/tracking/tracking.ts';
 import { openCasesWithNumber } from '../../register/cases/cases.ts';
 import type { Database } from '../../register/engine/driver.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -63,6 +63,6 @@ function closedByHand(db: Database, asOf: string): ReadonlySet<string> {
   const events = eventsOfType(db, MARKED, DECIDED, UNDONE).filter(
     ({ type, effectiveOn }) => type === UNDONE || effectiveOn <= asOf,
   );
-  const said = [...closingsByHand(events), ...closingDecisions(events)];
+  const said = [...closingsByHand(events), ...lastDecisions(events).filter((one) => one.class === 'closed')];
   return new Set(said.map(({ kind, caseId }) => `${kind} ${caseId}`));
 }

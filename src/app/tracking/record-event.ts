@@ -11,6 +11,7 @@ import {
 import type { EventType } from '../../domain/log/event-words.ts';
 import { planOf, workBeginsOn } from '../../domain/plan/plan.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
+import { deniesClosing, STATUS } from '../../domain/answers/row-senses.ts';
 import { MARKED, type MarkedData } from '../../domain/answers/by-hand.ts';
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import { DECIDED } from '../../domain/tracking/tracking.ts';
@@ -18,7 +19,7 @@ import { lockOfRegister } from '../../register/log/lock.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
-import { cellsOnceSaid, heldCells } from '../cases/answered-case.ts';
+import { answerCells, cellsOnceSaid, heldCells } from '../cases/answered-case.ts';
 import { openStandings } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';
 import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
@@ -35,6 +36,14 @@ export interface RecordedEvent {
   readonly caseId: string;
   /** The list says that the person is protected: the case stays on the list for named handlers, whatever is decided. */
   readonly isProtected: boolean;
+  /** Where it closes the case: the lists whose status says that it is not finished. */
+  readonly against: readonly DeniedBy[];
+}
+
+interface DeniedBy {
+  readonly step: string;
+  readonly status: string;
+  readonly worklists: readonly string[];
 }
 
 /** An answer on lists that stands against what was said by hand: nothing of its row counts until that is settled. */
@@ -76,7 +85,10 @@ export function markCase(
   const isLate = lockedSince !== null && isWorkInSourceBy(said);
   const data = { mark, note: note.trim(), ...(isLate ? { isLate } : {}) };
   const conflicts = saidAgainst(register, found, request.on, data);
-  return { ...record(register, found, request, MARKED, data), conflicts };
+  return {
+    ...record(register, found, request, { type: MARKED, data, closes: MARKS[mark].closesInSource }),
+    conflicts,
+  };
 }
 
 /** The lists that say otherwise than what is about to be said by hand. */
@@ -119,11 +131,12 @@ export function decideCase(
   refuseUnfitText('--reason', request.reason);
   const { on } = request;
   refuseStatement(register, found, request, { mark: null, isDone: true, decides: decided, on, doneOn: on });
-  return record(register, found, request, DECIDED, {
+  const data = {
     class: decided,
     reason: request.reason.trim(),
     ...decisionBasis(register, found, request.asOf),
-  });
+  };
+  return record(register, found, request, { type: DECIDED, data, closes: decided === 'closed' });
 }
 
 /**
@@ -153,6 +166,17 @@ function refuseInConflict({ db }: Register, { kind, row }: FoundCase, { mark, de
   );
   if (contested === undefined) return;
   throw new UserError('SAID_IN_CONFLICT', { id: row.key, step: contested.step });
+}
+
+/** Whoever closes by hand is told whose lists say otherwise: it counts all the same. */
+function deniedBy({ db }: Register, { kind, row }: FoundCase, closes: boolean): readonly DeniedBy[] {
+  if (!closes) return [];
+  return [...answerCells(db).values()].flatMap(({ step, column, value, given, ...cell }) => {
+    const isOfCase = cell.kind === kind && cell.caseId === row.key;
+    if (!isOfCase || column !== STATUS || value === null || !deniesClosing(value)) return [];
+    const worklists = given.flatMap((one) => (one.value === value ? [one.worklist] : []));
+    return [{ step, status: value, worklists: [...new Set(worklists)].sort() }];
+  });
 }
 
 /** How the case stands that something is said of by hand. */
@@ -203,11 +227,11 @@ function record(
   register: Register,
   { kind, row }: FoundCase,
   request: HandRequest,
-  type: EventType,
-  data: unknown,
+  { type, data, closes }: { readonly type: EventType; readonly data: unknown; readonly closes: boolean },
 ): RecordedEvent {
   const { db } = register;
-  const about = { kind, caseId: row.key, isProtected: openProtection(db)(row) };
+  const against = deniedBy(register, { kind, row } as FoundCase, closes);
+  const about = { kind, caseId: row.key, isProtected: openProtection(db)(row), against };
   if (request.by !== null) refuseUnfitText('--by', request.by);
   if (request.isDryRun) return { seq: 0, ...about };
   return atOnce(db, () => {

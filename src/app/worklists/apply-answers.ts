@@ -110,25 +110,35 @@ export function applyAnswers(
   };
   const changed = [...fresh, ...withdrawn];
   if (changed.length === 0) return { returnId: null, changesClasses: false, ...counts, ...outcome };
-  const { applied, unchanged, conflicts, held, waiting } = outcome;
-  logEvent({
-    type: RETURNED,
-    effectiveOn: request.asOf,
-    data: {
-      return: returnId,
-      worklist: list.worklistId,
-      sha256,
-      rows: read.rows,
-      applied,
-      unchanged: unchanged + read.left,
-      conflicts: conflicts.length,
-      held: held.length + waiting.length,
-      rejected: read.rejected.length,
-      ...(withdrawn.length > 0 ? { withdrawn: withdrawn.length } : {}),
-    },
-  });
+  logEvent(
+    returnedEvent(request.asOf, { return: returnId, worklist: list.worklistId, sha256 }, read, {
+      ...outcome,
+      withdrawn: withdrawn.length,
+    }),
+  );
   return { returnId, changesClasses: changesClass(atFirst, after), ...counts, ...outcome };
 }
+
+/** That a list came back with something new, and what has come of it. */
+const returnedEvent = (
+  effectiveOn: string,
+  of: { readonly return: string; readonly worklist: string; readonly sha256: string },
+  { rows, left, rejected }: ReadRows,
+  { applied, unchanged, conflicts, held, waiting, withdrawn }: Outcome & { readonly withdrawn: number },
+): NewEvent => ({
+  type: RETURNED,
+  effectiveOn,
+  data: {
+    ...of,
+    rows,
+    applied,
+    unchanged: unchanged + left,
+    conflicts: conflicts.length,
+    held: held.length + waiting.length,
+    rejected: rejected.length,
+    ...(withdrawn > 0 ? { withdrawn } : {}),
+  },
+});
 
 /**
  * Opens a question of an answer: whether this very file has given it before, and a corrected list taken it back. The same

@@ -29,7 +29,8 @@ export function casesNow(
           ? isBaseSaidByHand(basis, { row, step, caseId })
           : arePartiesDone(basis, { row, issued, step, caseId, footing });
       const messagesOwed = basis.messagesOwed(caseId);
-      return [token, { caseId, ...standing, messagesOwed, areAllPartiesDone, footing }];
+      const decidedSince = basis.decidedAfter({ kind: row.kind, caseId }, list.eventSeq);
+      return [token, { caseId, ...standing, messagesOwed, areAllPartiesDone, decidedSince, footing }];
     }),
   );
 }

@@ -6,7 +6,7 @@ import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Step } from '../../domain/plan/plan.ts';
 import { PROFILE_APPLIED } from '../../domain/plan/profile-change.ts';
 import type { Footing } from '../../domain/returned/returned-row.ts';
-import { DECIDED } from '../../domain/tracking/tracking.ts';
+import { DECIDED, lastDecisions } from '../../domain/tracking/tracking.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
 import { findCase, unacknowledgedByCase } from '../../register/cases/cases.ts';
@@ -43,6 +43,8 @@ export interface ReturnBasis {
   readonly arePartiesAttested: ReturnType<typeof openPartiesAttested>;
   /** Whether somebody has said something of a case by hand. */
   readonly isSaidByHand: (of: Pick<CellPlace, 'kind' | 'caseId'>, mark: MarkName) => boolean;
+  /** The class that a case has been decided to be by hand after an event; null where nobody has. */
+  readonly decidedAfter: (of: Pick<CellPlace, 'kind' | 'caseId'>, seq: number) => string | null;
   /** What a decision on a case overrules and rests on; nothing where it is no SIP or vårdtillfälle. */
   readonly decisionOf: (place: CellPlace) => ReturnType<ReturnType<typeof openDecisionBasis>> | null;
   /** Where a case stands today, judged on the day of its hand-out. */
@@ -59,6 +61,9 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
   };
   const decisionOf = openDecisionBasis(register, asOf);
   const owed = unacknowledgedByCase(db, asOf);
+  const decided = new Map(
+    lastDecisions(eventsOfType(db, DECIDED, UNDONE)).map((one) => [`${one.kind} ${one.caseId}`, one]),
+  );
   const byHand = new Set(
     wordsByHand(eventsOfType(db, MARKED, UNDONE)).map(
       ({ kind, caseId, mark }) => `${mark} ${kind} ${caseId}`,
@@ -76,6 +81,10 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
     personPlaceOf: openPersonPlaces(db),
     cellsOf: openAnswerCells(db),
     arePartiesAttested: openPartiesAttested(register, asOf),
+    decidedAfter: ({ kind, caseId }, seq) => {
+      const decision = decided.get(`${kind} ${caseId}`);
+      return decision === undefined || decision.seq < seq ? null : decision.class;
+    },
     isSaidByHand: ({ kind, caseId }, mark) => byHand.has(`${mark} ${kind} ${caseId}`),
     decisionOf: ({ kind, caseId }) => {
       if (kind !== 'sip' && kind !== 'vardtillfalle') return null;

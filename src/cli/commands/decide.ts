@@ -1,4 +1,5 @@
 import type { CommandDefinition, Outcome } from '../command.ts';
+import { saidAgainst } from '../said-against.ts';
 
 interface DecideOptions {
   readonly as: string;
@@ -41,6 +42,7 @@ export const decideCommand: CommandDefinition = {
           terminal.print(
             'Personen har skyddade personuppgifter: ärendet står kvar på listan för utsedda handläggare.',
           );
+        if (!isJson) for (const text of saidAgainst(event)) terminal.print(text);
         return 'done';
       });
     });

@@ -8,6 +8,7 @@ import type { Session } from '../session.ts';
 import { MARK_NAMES, MARKS } from '../../domain/answers/marks.ts';
 import { kommunChoices } from '../choices.ts';
 import { choiceOption, dayOption, unitOption } from '../options.ts';
+import { saidAgainst } from '../said-against.ts';
 
 interface MarkOptions {
   readonly on?: string;
@@ -65,6 +66,7 @@ async function markOneCase(
       terminal.print(
         `${dryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId}, ${fillNames(MARKS[mark].label, register.profile)}, ${on}.`,
       );
+    if (!isJson) for (const text of saidAgainst(event)) terminal.print(text);
     if (event.conflicts.length === 0) return 'done';
     if (!isJson)
       for (const { step, column, worklists } of event.conflicts)

@@ -51,7 +51,7 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
       (item) => `${place(item)}: ${several(item.values)}`,
     ),
     ...shown(
-      paint.notice('Räknas inte än: ett annat svar på raden är i konflikt'),
+      paint.notice('Räknas inte än: ett annat svar om ärendet är i konflikt'),
       ofRow,
       (item) => `${place(item)}: ${several(item.values)}`,
     ),

@@ -132,6 +132,8 @@ export interface AnswerTraits {
     readonly column: string;
     readonly isSo: (value: string, said: string) => Gainsaying;
   };
+  /** Whether a value finishes the case, and not the row alone: not while any row of the case is in conflict. */
+  readonly finishesCase?: (value: string) => boolean;
   /** What is said by hand of the case counts as an answer here: others rest on it, whichever way it is said. */
   readonly byHand?: { readonly mark: MarkName; readonly value: string };
 }

@@ -268,3 +268,28 @@ describe('what is said by hand', () => {
     expect(partiesOf(marked(2), parties(4, 'Ja'))).toMatchObject({ value: 'Ja', given: [{ seq: 4 }] });
   });
 });
+
+describe('what finishes a case', () => {
+  const traitsOf = (column: string): AnswerTraits =>
+    column === 'closedOn' ? { finishesCase: (value) => value !== 'Nej' } : {};
+  const other = { step: 'stada', column: 'status' };
+  const closing = (value = '2025-10-03'): AnswerEvent => event(2, value, { column: 'closedOn' });
+  const heldBy = (...events: AnswerEvent[]): unknown => {
+    const cell = foldAnswers(events, traitsOf).get(cellName({ ...PLACE, column: 'closedOn' }));
+    return cell?.held?.because ?? cell?.value;
+  };
+  const conflict = [event(3, 'Klar', other), event(4, 'Fel mottagare', other)];
+
+  it('waits while another row of the case is in conflict, whichever comes first', () => {
+    expect(heldBy(closing(), ...conflict)).toBe('row');
+    expect(heldBy(...conflict, event(5, '2025-10-03', { column: 'closedOn' }))).toBe('row');
+    expect(heldBy(closing(), ...conflict, undone(6, 4))).toBe('2025-10-03');
+  });
+
+  it('and nothing else does, nor where another case is', () => {
+    expect(heldBy(closing('Nej'), ...conflict)).toBe('Nej');
+    expect(heldBy(closing(), ...conflict.map((one) => ({ ...one, caseId: 'SIP-2' })))).toBe('2025-10-03');
+    const status = cellName({ ...PLACE, column: 'status' });
+    expect(foldAnswers([event(2, 'Klar'), ...conflict], traitsOf).get(status)?.value).toBe('Klar');
+  });
+});

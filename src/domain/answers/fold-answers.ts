@@ -51,17 +51,19 @@ export function foldAnswers(
   const alone = new Map(
     [...each].map(([name, cell]) => [name, gainsaid(cell, each, traitsOf(cell.column, cell.step))]),
   );
-  const inConflict = new Set(
-    [...alone.values()].filter(({ held }) => held?.because === 'contradiction').map(rowName),
-  );
+  const contested = [...alone.values()].filter(({ held }) => held?.because === 'contradiction');
+  const inConflict = new Set(contested.map(rowName));
+  const casesInConflict = new Set(contested.map(caseName));
   return new Map(
     [...alone].map(([name, cell]) => {
       const traits = traitsOf(cell.column, cell.step);
       const grounded = waiting(cell, alone, traits);
-      return [
-        name,
-        inConflict.has(rowName(cell)) && traits.keepsAll !== true ? suspended(grounded) : grounded,
-      ];
+      const isSuspended = inConflict.has(rowName(cell))
+        ? traits.keepsAll !== true
+        : cell.value !== null &&
+          traits.finishesCase?.(cell.value) === true &&
+          casesInConflict.has(caseName(cell));
+      return [name, isSuspended ? suspended(grounded) : grounded];
     }),
   );
 }
@@ -140,6 +142,7 @@ const saying = ({ given, byHand }: AnswerCell, said: string): readonly GivenAnsw
 const allOf = (given: readonly GivenAnswer[], byHand: readonly GivenAnswer[]): readonly GivenAnswer[] =>
   byHand.length === 0 ? given : [...given, ...byHand];
 
+const caseName = ({ kind, caseId }: AnswerCell): string => [kind, caseId].join('\u0000');
 const rowName = ({ kind, caseId, step }: AnswerCell): string => [kind, caseId, step].join('\u0000');
 
 /** A cell as it is while another of its row is in conflict: nobody knows which of the row's answers are meant. */

@@ -61,6 +61,14 @@ export function closesInSource(key: string): boolean {
   return column !== undefined && isForClosing(column);
 }
 
+/** Whether an answer finishes the case: as a day on which it was, or as a decision that it is. */
+export const finishesCase = (column: AnswerColumn, value: string): boolean =>
+  isForClosing(column) || column.decides?.[value] === 'closed';
+
+/** Whether a status says that a case is not finished. Work under way gives way to what is done. */
+export const deniesClosing = (status: string | null): boolean =>
+  status !== null && status !== 'Pågår' && CONTRADICTED_BY[status as Status].includes('closes');
+
 /** Whether a column stands beside the row: it contradicts nothing, and is kept whatever becomes of the rest. */
 export const isAside = ({ keepsAll, explains }: AnswerColumn): boolean =>
   keepsAll === true && explains !== true;

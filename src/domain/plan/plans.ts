@@ -1,7 +1,7 @@
 import type { AnswerTraits } from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
 import type { MarkName } from '../answers/marks.ts';
-import { canAmount, gainsaying, STATUS } from '../answers/row-senses.ts';
+import { canAmount, finishesCase, gainsaying, STATUS } from '../answers/row-senses.ts';
 import { COSMIC_LINK } from './plans/cosmic-link/cosmic-link.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare/prator-lifecare.ts';
 import { UNIT_BY_UNIT } from './plans/unit-by-unit/unit-by-unit.ts';
@@ -26,11 +26,14 @@ export const isGuardedStep = (step: string): boolean => STEP_OF.get(step)?.isGua
 /** Whether a step is about the person, whatever list the person is known from. */
 export const isPatientStep = (step: string): boolean => STEP_OF.get(step)?.of === 'patient';
 
-/** Of what amounts to anything: which status of its row, whoever gave it, says that it is not so. */
-const GAINSAID: ReadonlyMap<string, Required<Pick<AnswerTraits, 'gainsaidBy'>>> = new Map(
+/** Of what amounts to anything: which status of its row, whoever gave it, says that it is not so; and what finishes a case. */
+const GAINSAID: ReadonlyMap<string, Required<Pick<AnswerTraits, 'gainsaidBy' | 'finishesCase'>>> = new Map(
   ANSWER_COLUMNS.filter(canAmount).map((column) => [
     column.key,
-    { gainsaidBy: { column: STATUS, isSo: (value, said) => gainsaying(column, value, said) } },
+    {
+      gainsaidBy: { column: STATUS, isSo: (value, said) => gainsaying(column, value, said) },
+      finishesCase: (value) => finishesCase(column, value),
+    },
   ]),
 );
 

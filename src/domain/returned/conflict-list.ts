@@ -37,6 +37,6 @@ export const CONFLICT_HEADERS: readonly KnownHeader[] = [
 export const WHY_HELD = {
   contradiction: 'Svaren säger olika.',
   'facts-changed': 'Ett nytt uttag eller ett beslut har flyttat ärendet sedan listan lämnades ut.',
-  row: 'Ett annat svar på raden är i konflikt.',
+  row: 'Ett annat svar om ärendet är i konflikt.',
   waits: 'Alla parter är inte klara.',
 } as const;

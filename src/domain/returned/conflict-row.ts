@@ -13,7 +13,7 @@ import {
   CONFLICT_VALUES,
   letterOf,
 } from './conflict-list.ts';
-import { hasMoved } from './moved-case.ts';
+import { mustBeConfirmed } from './moved-case.ts';
 import type { RowFinding } from './returned-findings.ts';
 import {
   CHECK,
@@ -88,6 +88,7 @@ export function conflictReader(context: ReturnContext): RowReader {
   return {
     headers: CONFLICT_HEADERS,
     asked: ['choice', 'own', 'by'],
+    guards: ['reference', 'question'],
     read: (known) => readConflictRow(known, context),
     together: contradictingVerdicts,
   };
@@ -239,8 +240,9 @@ function resolution(
   const { asked, step } = verdict;
   // A protected person's conflicts go on a list for named handlers, whatever step they are of.
   const wasGuarded = stepWithId(planOf(profile), list.step)?.isGuarded ?? true;
-  const isHeld = asked.keepsAll !== true && hasMoved(issued.cells, wasGuarded, now.footing);
   const value = valueOf(verdict);
+  const said = { column: asked, value, decidedSince: now.decidedSince };
+  const isHeld = mustBeConfirmed(said, issued.cells, wasGuarded, now.footing);
   const isLate = lockedSince !== null && isWorkInSourceBy(statementOf(asked, value, null));
   const on = asked.format === 'date' ? value : null;
   return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  ALL_KEYS,
   answersOf,
   contextOf,
   findingsOf,
@@ -120,7 +121,10 @@ it('rows that were handed out and are not in the file are counted', () => {
 
 describe('a column for answers that is gone', () => {
   const without = (rows: readonly ReturnType<typeof rowOf>[], added: readonly string[] = []) => {
-    const sheet = sheetOf(rows, ['token', 'reference', 'status', 'allParties', 'closedOn', 'by', 'comment']);
+    const sheet = sheetOf(
+      rows,
+      ALL_KEYS.filter((key) => key !== 'coordinator'),
+    );
     const [head, ...below] = sheet.rows;
     return [{ ...sheet, rows: [{ row: 1, cells: [...(head?.cells ?? []), ...added] }, ...below] }];
   };
@@ -133,8 +137,32 @@ describe('a column for answers that is gone', () => {
 
   it('where another has come is taken for rewritten', () => {
     expect(readRows([], { sheets: without([rowOf(first)], ['Ny ansvarig']) }).rejected).toMatchObject([
-      { code: 'COLUMN_REWRITTEN', column: 'Ny samordningsansvarig satt', detail: { columns: 'H' } },
+      { code: 'COLUMN_REWRITTEN', column: 'Ny samordningsansvarig satt', detail: { columns: 'N' } },
     ]);
+  });
+});
+
+describe('a column that shows whose answers a row has', () => {
+  const told = (...gone: readonly CellKey[]): unknown => {
+    const sheets = [
+      sheetOf(
+        [rowOf(first, CLOSED)],
+        ALL_KEYS.filter((key) => !gone.includes(key)),
+      ),
+    ];
+    return readRows([], { sheets }).warnings.map(({ row, code, detail }) => [row, code, detail?.['headers']]);
+  };
+
+  it('is told of where it is gone, all of them at once', () => {
+    expect(told()).toEqual([]);
+    expect(told('check')).toEqual([[1, 'GUARD_GONE', '”Svarens referens”']]);
+    expect(told('reference', 'born', 'check')).toEqual([
+      [1, 'GUARD_GONE', '”Svarens referens”, ”Referens”, ”Född”'],
+    ]);
+  });
+
+  it('and no other locked column', () => {
+    expect(told('role')).toEqual([]);
   });
 });
 

@@ -105,6 +105,21 @@ describe('what has come of an answer', () => {
     expect(outcomeOf([given], new Set([given]), NONE, cellsAfter(given)).waiting).toHaveLength(1);
   });
 
+  it('told of with what it makes wait on another row of the case: a conflict there lets nothing close', () => {
+    const closing = [answer('allParties', 'Ja'), answer('closedOn', '2025-10-03')];
+    const onStada = (value: string): ReadAnswer => {
+      const said = answer('status', value, { step: 'stada', worklist: 'AL-0002' });
+      return { ...said, row: 7, place: { ...said.place, step: 'stada' } };
+    };
+    const before = [...closing, onStada('Inte aktuell')];
+    const given = onStada('Behöver hjälp');
+    const told = outcomeOf([given], new Set([given]), cellsAfter(...before), cellsAfter(...before, given));
+    expect(told.waiting).toMatchObject([{ row: 7, column: 'Avslutad i {source}', because: 'row' }]);
+    // What has waited before is not told again.
+    const after = cellsAfter(...before, given);
+    expect(outcomeOf([given], new Set(), after, after).waiting).toEqual([]);
+  });
+
   it('told of with what it leaves without ground, once', () => {
     const closed = answer('closedOn', '2025-10-03');
     const no = answer('allParties', 'Nej');

@@ -1,6 +1,12 @@
-import { cellName, RESOLVED, type AnswerCell, type AnsweredData } from '../answers/answers.ts';
+import {
+  cellName,
+  RESOLVED,
+  type AnswerCell,
+  type AnsweredData,
+  type CellPlace,
+} from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
-import { canAmount, closesInSource } from '../answers/row-senses.ts';
+import { canAmount, closesInSource, finishesCase } from '../answers/row-senses.ts';
 import type { EarlierAnswer } from './earlier-version.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 import type { HeldAnswer } from './returned-list.ts';
@@ -85,8 +91,29 @@ export function outcomeOf(
     of.waiting.push(...leftWithoutGround(answer, answeredHere, after));
     of.conflicts.push(...gainsaidBy(answer, answeredHere, after));
   }
+  of.waiting.push(...leftByOtherRows(answers, answeredHere, before, after));
   return { applied, unchanged, ...of };
 }
+
+/** What was said to finish a case, and counts no longer: another row of it has come to be in conflict. */
+function leftByOtherRows(
+  answers: readonly ReadAnswer[],
+  answeredHere: ReadonlySet<string>,
+  before: Cells,
+  after: Cells,
+): readonly HeldCellAnswer[] {
+  const ofCase = new Map(answers.map((answer) => [nameOfCase(answer.place), answer]));
+  return [...after].flatMap(([name, cell]) => {
+    const then = before.get(name)?.value ?? null;
+    const column = answerColumn(cell.column);
+    const answer = ofCase.get(nameOfCase(cell));
+    if (then === null || cell.held?.because !== 'row' || answeredHere.has(name)) return [];
+    if (answer === undefined || column === undefined || !finishesCase(column, then)) return [];
+    return [heldAnswer(answer, cell.column, cell.held)];
+  });
+}
+
+const nameOfCase = ({ kind, caseId }: CellPlace): string => `${kind} ${caseId}`;
 
 /** Kept, told of, and not counted: neither one of several texts, nor one that gives way to whatever else is said. */
 function isWeighed({ place, data: { value } }: ReadAnswer, now: AnswerCell | undefined): boolean {

@@ -103,7 +103,7 @@ export function readReturnedRows(
   const each = rows.map((row) => readRow(row, context, { ...known, copies }, rowReader));
   const ofRows = withoutContradictions(each, reader);
   const told: readonly Told[] = [
-    ...tables.map((table) => readHead(table, reader)),
+    ...tables.map((table) => readHead(table, reader, headers)),
     ...ofRows,
     ...file.sheets.flatMap((sheet) => besidesOfSheet(sheet, tables, ofRows, context, reader, letterOf)),
   ];
@@ -212,15 +212,22 @@ const lostColumns = ({ table, written }: FileRow, { asked }: RowReader): readonl
 /** A column for answers that is gone: where another has come instead, its header is likely rewritten and answers are lost. */
 function readHead(
   { keys, headerRow, ignoredColumns, otherList, sheet }: FoundTable,
-  { asked }: RowReader,
+  { asked, guards }: RowReader,
+  headers: readonly KnownHeader[],
 ): Told {
   const missing = otherList === null ? asked.filter((key) => !keys.has(key)) : [];
+  const unguarded = otherList === null ? [CHECK, ...guards].filter((key) => !keys.has(key)) : [];
+  const named = headers.filter(({ key }) => unguarded.includes(key)).map(({ header }) => `”${header}”`);
   const findings = missing.map((column): RowFinding =>
     ignoredColumns.length === 0
       ? { code: 'COLUMN_GONE', column }
       : { code: 'COLUMN_REWRITTEN', column, detail: { columns: ignoredColumns.join(', ') } },
   );
-  return { row: headerRow, sheet, reference: null, findings };
+  const gone: readonly RowFinding[] =
+    unguarded.length === 0
+      ? []
+      : [{ code: 'GUARD_GONE', column: null, detail: { headers: named.join(', ') } }];
+  return { row: headerRow, sheet, reference: null, findings: [...findings, ...gone] };
 }
 
 function besidesOfSheet(

@@ -34,6 +34,8 @@ const ROW_FINDINGS = {
   CHECK_ON_OTHER_ROW: { severity: 'error' },
   /** Nothing among the answers says whose they are. */
   CHECK_EMPTY: { severity: 'warning' },
+  /** Columns are gone that show whether answers stand on their own rows. */
+  GUARD_GONE: { severity: 'warning' },
   /** On a list of conflicts: a letter and an answer of one's own. */
   TWO_ANSWERS_CHOSEN: { severity: 'error' },
   // What the answers of a row say together (`row-rules.ts`).
@@ -56,6 +58,7 @@ const ROW_FINDINGS = {
   DONE_WITH_NO: { severity: 'warning' },
   DONE_BUT_UNDER_WAY: { severity: 'warning' },
   CREATED_AFTER_CLOSED: { severity: 'warning' },
+  MESSAGE_BEFORE_MOVE: { severity: 'warning' },
 } as const;
 
 export const RETURNED_FINDINGS = { ...ANSWER_FINDINGS, ...ROW_FINDINGS } as const satisfies Readonly<

@@ -46,6 +46,8 @@ export interface CaseNow {
    * hand; null where nobody asks.
    */
   readonly areAllPartiesDone: boolean | null;
+  /** The class that somebody has decided by hand since the hand-out; null where nobody has. */
+  readonly decidedSince: string | null;
   /** Where it stands by today's lists and decisions; null where none has come since the hand-out, or it is gone. */
   readonly footing: Footing | null;
 }
@@ -118,6 +120,8 @@ export interface RowReader {
   readonly headers: readonly KnownHeader[];
   /** The columns that people answer in. */
   readonly asked: readonly string[];
+  /** Locked columns that were handed out, and by which a row is told from others. */
+  readonly guards: readonly string[];
   readonly read: (row: KnownRow) => RowReading;
   /** What is wrong with answers on different rows of the file together: none of these is taken in. */
   readonly together?: (answers: readonly FoundAnswer[]) => ReadonlyMap<FoundAnswer, RowFinding>;

@@ -23,6 +23,7 @@ const HEADERS = {
 } as const;
 
 export type CellKey = keyof typeof HEADERS;
+export const ALL_KEYS = Object.keys(HEADERS) as readonly CellKey[];
 export type Written = Partial<Readonly<Record<CellKey, string>>>;
 
 /** Two rows handed out: of two persons, with the same coordinator. */
@@ -48,6 +49,7 @@ const NOW: Omit<CaseNow, 'caseId'> = {
   messagesOwed: 0,
   isConsentRefused: false,
   areAllPartiesDone: null,
+  decidedSince: null,
   footing: null,
 };
 
@@ -84,7 +86,7 @@ export function rowOf(handed: IssuedRow, written: Written = {}): Written {
 /** A sheet with these rows, under these headers or all of them. */
 export function sheetOf(
   rows: readonly Written[],
-  keys: readonly CellKey[] = Object.keys(HEADERS) as CellKey[],
+  keys: readonly CellKey[] = ALL_KEYS,
 ): ReturnedSheets['sheets'][number] {
   const cells = [keys.map((key) => HEADERS[key]), ...rows.map((row) => keys.map((key) => row[key] ?? ''))];
   return { shownAs: 'Arbetslista', rows: cells.map((one, at) => ({ row: at + 1, cells: one })) };

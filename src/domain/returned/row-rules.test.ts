@@ -235,6 +235,9 @@ describe('a row that is taken in, and worth a look', () => {
     ],
     [{ ...SIX, allParties: 'Ja', createdInTarget: DAY, closedOn: DAY }, []],
     [{ status: 'Pågår', registeredOn: DAY, extraMessage: null }, []],
+    [{ registeredOn: DAY, extraMessage: '2025-10-02' }, ['MESSAGE_BEFORE_MOVE extraMessage']],
+    [{ registeredOn: DAY, extraMessage: DAY }, []],
+    [{ extraMessage: DAY }, []],
     [{ status: 'Pågår', registeredOn: DAY, extraMessage: DAY }, ['DONE_BUT_UNDER_WAY status']],
     [{ status: 'Behöver hjälp', acknowledgedOn: DAY }, ['DONE_BUT_UNDER_WAY status']],
   ])('%j: %j', (answers, faults) => {

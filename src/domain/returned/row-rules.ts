@@ -3,6 +3,7 @@ import { RETURNED_FINDINGS, type FindingDetail, type ReturnedCode } from './retu
 import {
   CONTRADICTED_BY,
   decides,
+  deniesClosing,
   isAside,
   isForClosing,
   isForDecision,
@@ -178,7 +179,10 @@ const REMARKS: readonly RowRule[] = [
     find: (row) =>
       row.isClosedByHand
         ? together([
-            ...where(row, (one) => one.sense === 'current' || (isWork(one) && isNo(one))),
+            ...where(
+              row,
+              (one) => one.sense === 'current' || one.sense === 'decides-move' || (isWork(one) && isNo(one)),
+            ),
             ...(deniesClosing(row.status) ? statusOf(row) : []),
           ])
         : [],
@@ -245,11 +249,21 @@ const REMARKS: readonly RowRule[] = [
       return closed === undefined ? [] : together(after, { with: [closed], named: [closed] });
     },
   },
+  {
+    // 000, Steg 2: ”Skicka ett Extrameddelande i Prator om att vårdtillfället är överflyttat”, when it is.
+    code: 'MESSAGE_BEFORE_MOVE',
+    find: (row) => {
+      const moved = where(row, ({ sense, column }) => sense === 'moves' && column.format === 'date');
+      const [last] = [...moved].sort((a, b) => ((a.value ?? '') < (b.value ?? '') ? 1 : -1));
+      const early = where(
+        row,
+        ({ column, value }) =>
+          column.attests === 'extrameddelande-sent' && value !== null && value < (last?.value ?? ''),
+      );
+      return last === undefined ? [] : together(early, { with: [last], named: [last] });
+    },
+  },
 ];
-
-/** Work under way gives way to what is done. */
-const deniesClosing = (status: string | null): boolean =>
-  status !== null && status !== 'Pågår' && CONTRADICTED_BY[status as Status].includes('closes');
 
 const isCurrent = (row: Sentence): boolean => row.said.some(({ sense }) => sense === 'current');
 

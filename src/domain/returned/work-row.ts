@@ -6,7 +6,7 @@ import type { FactColumn } from '../plan/columns/fact-column.ts';
 import type { Step } from '../plan/plan.ts';
 import { readAnswerCell, unreadable, type CellReading } from './answer-cell.ts';
 import { asSeen } from './as-seen.ts';
-import { hasMoved } from './moved-case.ts';
+import { mustBeConfirmed } from './moved-case.ts';
 import type { RowFinding } from './returned-findings.ts';
 import {
   CHECK,
@@ -56,6 +56,9 @@ export function workReader(context: ReturnContext, step: Step): RowReader {
     headers: columns,
     // Once the source system is read-only, lists have no columns for work there.
     asked: answers.flatMap(({ key, signs }) => (signs === true || isHandedOut(key) ? [key] : [])),
+    guards: worklist.facts.flatMap(({ key, identifies }) =>
+      (identifies === true || key === 'reference') && isHandedOut(key) ? [key] : [],
+    ),
     read: (known) => readWorkRow(known, worklist),
   };
 }
@@ -221,12 +224,14 @@ function saidIn(
 }
 
 function answerTo(
-  { key, format, keepsAll }: AnswerColumn,
+  column: AnswerColumn,
   value: string | null,
   { issued, now, row }: KnownRow,
   { context: { list, asOf }, step }: Worklist,
   { by, on, isLate }: { readonly by: string | null; readonly on: string | null; readonly isLate: boolean },
 ): FoundAnswer {
+  const { key, format } = column;
+  const said = { column, value, decidedSince: now.decidedSince };
   return {
     row,
     place: { kind: issued.kind, caseId: now.caseId, step: step.id, column: key },
@@ -242,7 +247,7 @@ function answerTo(
       value,
       by,
       on,
-      ...(keepsAll !== true && hasMoved(issued.cells, step.isGuarded, now.footing) ? { isHeld: true } : {}),
+      ...(mustBeConfirmed(said, issued.cells, step.isGuarded, now.footing) ? { isHeld: true } : {}),
       ...(isLate ? { isLate: true } : {}),
     },
   };

@@ -153,16 +153,22 @@ export function decidedBy(cell: AnswerCell, cells: ReadonlyMap<string, AnswerCel
   return { seq, on, decision: { class: decides, reason: said, by, on }, decisionBasis: restsOn };
 }
 
-/** The cases that are decided by hand to be closed already: of several decisions the last holds. */
-export function closingDecisions(
-  events: readonly TrackedEvent[],
-): readonly { readonly kind: string; readonly caseId: string }[] {
+interface LastDecision {
+  readonly kind: string;
+  readonly caseId: string;
+  readonly seq: number;
+  readonly class: CaseClass;
+}
+
+/** What is decided by hand of each case: of several decisions the last that nobody has undone. */
+export function lastDecisions(events: readonly TrackedEvent[]): readonly LastDecision[] {
   const undone = undoneSeqs(events);
-  const last = new Map<string, { readonly kind: string; readonly caseId: string; readonly data: string }>();
-  for (const { seq, type, kind, caseId, data } of events)
-    if (type === DECIDED && kind !== null && caseId !== null && !undone.has(seq))
-      last.set(nameOf(kind, caseId), { kind, caseId, data });
-  return [...last.values()].filter(({ data }) => (JSON.parse(data) as DecidedData).class === 'closed');
+  const last = new Map<string, LastDecision>();
+  for (const { seq, type, kind, caseId, data } of events) {
+    if (type !== DECIDED || kind === null || caseId === null || undone.has(seq)) continue;
+    last.set(nameOf(kind, caseId), { kind, caseId, seq, class: (JSON.parse(data) as DecidedData).class });
+  }
+  return [...last.values()];
 }
 
 /** What holds of a case after an event by hand, by its type. */
