@@ -12,6 +12,7 @@ import {
   isRecovered,
   type IndexedSips,
   type OutsideReport,
+  type Shown,
 } from './helpers/attacker.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPath, rowsOf } from './helpers/database.ts';
@@ -192,9 +193,9 @@ describe('an outsider with a linear solver and the public reports of six days', 
     expect(short).toBeGreaterThan(20);
   }, 600_000);
 
-  it('would tell that lists are short where a kommun with few SIPs left has many: an index is for who hands out', () => {
-    const kommun = '2260';
-    const report: OutsideReport = {
+  it('tells of no list that it is short where few SIPs are left of many lists, and would if they were told from eight', () => {
+    const group = ['2260', '2262'];
+    const reportOf = (open: number | null): OutsideReport => ({
       asOf: '2025-10-10',
       gates: [],
       forecast: { scopes: [] },
@@ -202,14 +203,21 @@ describe('an outsider with a linear solver and the public reports of six days', 
         {
           id: 'sips',
           columns: [{ label: 'Öppna' }],
-          rows: [{ scope: { kommun }, values: [null], isTotal: false }],
+          rows: [{ scope: { kommun: group.join('+') }, values: [open], isTotal: false }],
         },
       ],
-    };
-    const lists = ['a', 'b', 'c', 'd', 'e'].map((id) => ({ id, kommun }));
-    const told = (some: typeof lists) => attack([kommun], [report], report.asOf, undefined, some)('a');
-    expect(isRecovered(1, told(lists))).toBe(true);
-    expect(isRecovered(1, told(lists.slice(0, 2)))).toBe(false);
+    });
+    // As many as an index can name: three of each kommun.
+    const lists = group.flatMap((kommun) => [6, 7, 8].map((step) => ({ id: `${kommun}-${step}`, kommun })));
+    const told = (open: number | null, shown?: Shown) =>
+      attack(group, [reportOf(open)], '2025-10-10', shown, lists)('2260-6');
+    expect([null, 15, 20].map((open) => isRecovered(1, told(open)))).toEqual([false, false, false]);
+    expect(
+      isRecovered(
+        1,
+        told(null, () => ({ least: 0, most: 7 })),
+      ),
+    ).toBe(true);
   });
 
   it('would recover hidden counts if only the small ones were left out', () => {

@@ -1,12 +1,13 @@
-// Watches a hand-out and a return with strace, and reads everything that is left: no name or number of a patient lies on
-// the disk beyond the register, and no password anywhere but on its slip. `npm run test:faults`, or
-// `node scripts/faults/no-plain.mjs [STEP]`.
+// Watches a hand-out and a return with its replies in two regions with strace, and reads everything that is left: no name
+// or number of a patient lies on the disk beyond the register and what was asked for in plain, and no password anywhere but
+// on its slip. `npm run test:faults`, or `node scripts/faults/no-plain.mjs [fixtures|made-up [STEP]]`.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { contactsFor, passwordsOf } from './lib/packages.mjs';
-import { has, newFolder, OVERGANG, RAN, REGION, run } from './lib/program.mjs';
-import { prepareRegion } from './lib/region.mjs';
+import { has, newFolder, OVERGANG, RAN, run } from './lib/program.mjs';
+import { fillIn } from './lib/region.mjs';
+import { personsIn, REGIONS } from './lib/two-regions.mjs';
 
 if (!has('strace', '--version')) {
   console.log('no-plain: skipped, strace is not installed (Debian: apt install strace)');
@@ -14,63 +15,74 @@ if (!has('strace', '--version')) {
 }
 
 const folder = newFolder('no-plain');
-const cwd = prepareRegion(folder)('play');
-const STEP = process.argv[2] ?? '6';
-const IN = ['--register', 'r.sqlite', '--as-of', '2025-10-06'];
+const [ASKED, STEP] = process.argv.slice(2);
+const IN = ['--as-of', '2025-10-06'];
 /** In which nothing of a patient may stand in clear, or no password: the register has the former, the slips the latter. */
-const MAY_NAME = /^r\.sqlite|^utlamnat\/|^ifylld\.csv$|^meddelanden-.*\.csv$|^cp\//u;
+const MAY_NAME = /^overgang\.sqlite|^utlamnat\/|^ifylld\.csv$|^demo\/|^cp\//u;
 const MAY_HAVE_PASSWORD = /^lappar\//u;
 
 /** The register, its journal, what is given its name when it is whole, and what is no file. */
-const IS_KNOWN = /(?:^|\/)r\.sqlite|\/\.overgang-[0-9a-f]+\.tmp$|^\/(?:dev|proc)\//u;
-contactsFor(cwd, '2025-10-06', 'r.sqlite');
-let faults = 0;
-
+const IS_KNOWN = /(?:^|\/)overgang\.sqlite|\/\.overgang-[0-9a-f]+\.tmp$|^\/(?:dev|proc)\//u;
 /** Each as it is watched: what it says, and what it writes, reads and starts. */
 const WATCHED = [
-  ['worklist', '-o', 'ut', '--step', STEP, '--debug', ...IN],
-  ['return', 'ut', '--reply', 'svar', '--debug', ...IN],
+  ['worklist', '-o', 'ut', ...(STEP === undefined ? [] : ['--step', STEP]), '--debug', ...IN],
+  ['return', 'ut', 'ifylld.csv', '--reply', 'svar', '--debug', ...IN],
 ];
-const heard = [];
-for (const args of WATCHED) heard.push(watched(args));
-run(['contacts', 'slips', '-o', 'lappar', ...IN], { cwd });
-const passwords = [...passwordsOf(join(cwd, 'lappar')).values()];
-heard.push(run(['log', '--json', ...IN], { cwd }).stdout, run(['contacts', 'show', ...IN], { cwd }).stdout);
-run(
-  ['checkpoint', 'create', '--kind', 'milestone', '--by', 'prov', '--statement', 'prov', '-o', 'cp', ...IN],
-  { cwd },
-);
 
-const persons = personsOf(join(REGION, 'prator-sip-2025-09-15.csv'));
-const left = filesUnder(cwd);
-let looked = 0;
-for (const name of left) {
-  const bytes = readFileSync(join(cwd, name));
-  looked += 1;
-  if (!MAY_NAME.test(name)) tell(name, 'a patient', persons, bytes);
-  // What is packed hides its names: a workbook that is not encrypted is known by the name of its first part.
-  if (!MAY_NAME.test(name)) tell(name, 'a workbook in clear', ['[Content_Types].xml'], bytes);
-  if (!MAY_HAVE_PASSWORD.test(name)) tell(name, 'a password', passwords, bytes);
-}
-for (const text of heard) {
-  tell('what was said, or passed to the system', 'a password', passwords, Buffer.from(text));
-  tell('what was said, or passed to the system', 'a patient', persons, Buffer.from(text));
-}
-
-// What watches must see: the register and the slips do have them.
-const sees = (of, needles) => needles.some((needle) => readFileSync(join(cwd, of)).includes(needle));
-if (!sees('r.sqlite', persons)) throw new Error('not even the register names anybody');
-const slip = readdirSync(join(cwd, 'lappar'))[0];
-if (!passwords.some((one) => readFileSync(join(cwd, 'lappar', slip), 'utf8').includes(one.split(' ')[0])))
-  throw new Error('not even a slip has a password');
-
-console.log(
-  `${WATCHED.length} commands watched, ${looked} files and ${heard.length} answers read for ${persons.length} names and numbers and ${passwords.length} passwords: ${faults} found`,
-);
+let faults = 0;
+for (const [name, made] of Object.entries(REGIONS))
+  if (ASKED === undefined || ASKED === name) region(name, made);
 process.exitCode = faults === 0 ? 0 : 1;
 
+function region(name, { make, lists }) {
+  const before = faults;
+  const cwd = join(folder, name);
+  mkdirSync(cwd);
+  make(cwd);
+  const outPlain = ['--step', 'stada', '-o', 'utlamnat', '--format', 'csv'];
+  run(['worklist', ...outPlain, ...IN], { cwd });
+  fillIn(join(cwd, 'utlamnat'), join(cwd, 'ifylld.csv'));
+  contactsFor(cwd, '2025-10-06');
+  const heard = WATCHED.map((args) => watched(args, cwd));
+  run(['contacts', 'slips', '-o', 'lappar', ...IN], { cwd });
+  const passwords = [...passwordsOf(join(cwd, 'lappar')).values()];
+  for (const args of [
+    ['log', '--json'],
+    ['contacts', 'show'],
+    ['status', '--lists'],
+  ])
+    heard.push(run([...args, ...IN], { cwd }).stdout);
+  const created = ['checkpoint', 'create', '--kind', 'milestone', '--by', 'prov', '--statement', 'prov'];
+  run([...created, '-o', 'cp', ...IN], { cwd });
+
+  const persons = personsIn(lists(cwd));
+  const left = filesUnder(cwd);
+  if (!left.some((file) => file.startsWith('svar/'))) throw new Error('nobody was replied to');
+  for (const file of left) {
+    const bytes = readFileSync(join(cwd, file));
+    if (!MAY_NAME.test(file)) tell(file, 'a patient', persons, bytes);
+    // What is packed hides its names: a workbook that is not encrypted is known by the name of its first part.
+    if (!MAY_NAME.test(file)) tell(file, 'a workbook in clear', ['[Content_Types].xml'], bytes);
+    if (!MAY_HAVE_PASSWORD.test(file)) tell(file, 'a password', passwords, bytes);
+  }
+  for (const text of heard) {
+    tell('what was said, or passed to the system', 'a password', passwords, Buffer.from(text));
+    tell('what was said, or passed to the system', 'a patient', persons, Buffer.from(text));
+  }
+
+  // What watches must see: the register and the slips do have them.
+  const register = readFileSync(join(cwd, 'overgang.sqlite'));
+  if (!persons.some((one) => register.includes(one))) throw new Error('not even the register names anybody');
+  const slip = readFileSync(join(cwd, 'lappar', readdirSync(join(cwd, 'lappar'))[0]), 'utf8');
+  if (!passwords.some((one) => slip.includes(one.split(' ')[0])))
+    throw new Error('not even a slip has a password');
+  console.log(
+    `${name}: ${WATCHED.length} commands watched, ${left.length} files and ${heard.length} answers read for ${persons.length} names and numbers and ${passwords.length} passwords: ${faults - before} found`,
+  );
+}
+
 /** What a command and its children say, and what they are started with: arguments and environment. */
-function watched(args) {
+function watched(args, cwd) {
   const log = join(folder, `${args[0]}.strace`);
   const { status, stdout, stderr, error } = spawnSync(
     'strace',
@@ -108,18 +120,6 @@ function tell(where, what, needles, bytes) {
   if (found.length === 0) return;
   faults += found.length;
   console.log(`  FAULT ${where}: ${found.length} times ${what}`);
-}
-
-/** Names and numbers, as the list has them. */
-function personsOf(path) {
-  const rows = readFileSync(path, 'latin1')
-    .split(/\r?\n/u)
-    .map((line) => line.split(';'));
-  const headers = rows.find((cells) => cells.includes('Personnummer'));
-  const found = ['Personnummer', 'Namn'].flatMap((header) =>
-    rows.slice(rows.indexOf(headers) + 1).map((cells) => cells[headers.indexOf(header)] ?? ''),
-  );
-  return [...new Set(found.filter((text) => text.length > 8))];
 }
 
 function filesUnder(at) {

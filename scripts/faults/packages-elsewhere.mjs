@@ -7,12 +7,12 @@ import { spawn, spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lib/package-bin.mjs';
-import { newFolder, REGION, run, stateOf } from './lib/program.mjs';
+import { newFolder, run, stateOf } from './lib/program.mjs';
 import { contactsFor, headingOf, passwordsOf } from './lib/packages.mjs';
+import { REGIONS, SEPTEMBER } from './lib/two-regions.mjs';
 
 const PYTHON = process.env['PYTHON'] ?? '/usr/bin/python3';
 const [ASKED, MOST = Number.POSITIVE_INFINITY] = process.argv.slice(2);
-const SEPTEMBER = '2025-09-29';
 /** After the first day of every step. */
 const RETURNED = '2025-10-03';
 const SWAPPED = 4;
@@ -37,23 +37,8 @@ const office = spawn('soffice', [...PROFILE, `--accept=pipe,name=${pipe};urp;`],
 process.on('exit', () => process.kill(-office.pid));
 process.on('SIGTERM', () => process.exit(143));
 
-const REGIONS = {
-  fixtures: (cwd) => {
-    run(['init', '--as-of', '2025-04-28'], { cwd });
-    const lists = ['enheter', 'prator-patienter-2025-09-15', 'prator-sip-2025-09-15'].concat(
-      ['vardtillfallen', 'meddelanden'].map((kind) => `prator-${kind}-${SEPTEMBER}`),
-    );
-    const files = lists.map((name) => join(REGION, `${name}.csv`));
-    run(['import', '--whole', ...files, '--as-of', SEPTEMBER], { cwd });
-  },
-  'made-up': (cwd) => {
-    run(['demo', 'demo', '--profile', 'ostergotland-link', '--quiet'], { cwd });
-    copyFileSync(join(cwd, 'demo/overgang.sqlite'), join(cwd, 'overgang.sqlite'));
-  },
-};
-
 let faults = 0;
-for (const [name, make] of Object.entries(REGIONS)) {
+for (const [name, { make }] of Object.entries(REGIONS)) {
   if (ASKED !== undefined && ASKED !== name) continue;
   const cwd = join(folder, name);
   mkdirSync(cwd);

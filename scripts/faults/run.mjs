@@ -17,7 +17,7 @@ const SCRIPTS = [
   { name: 'kill-import', whole: ['200'], quick: ['6'] },
   { name: 'kill-commands', whole: ['50'], quick: ['3'] },
   { name: 'guide', whole: [], quick: [] },
-  { name: 'no-plain', whole: [], quick: ['beslut'] },
+  { name: 'no-plain', whole: [], quick: ['fixtures', 'beslut'] },
   { name: 'mutate-register', whole: ['500'], quick: ['10'] },
   { name: 'mutate-bag', whole: ['500'], quick: ['10'] },
   { name: 'kill-checkpoint', whole: [], quick: ['2'] },

@@ -1,3 +1,4 @@
+import { toldFrom } from '../../src/domain/readiness/public-count.ts';
 import { rangesOf, type Constraint, type Range } from './linear-program.ts';
 
 /**
@@ -56,6 +57,17 @@ const PARTS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   messages: { 'Att kvittera': ['to-acknowledge'] },
 };
 
+/** How many lists of a kommun an index can name that share no case of a column: of all others one. */
+const LISTS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  // Steg 6, Städa and Fel system.
+  sips: { Öppna: 3 },
+  vardtillfallen: { Startas: 2, Övriga: 2 },
+};
+
+/** From how many a column is told of so many kommuner. */
+const fromOf = (table: string, label: string, kommuner: number): number =>
+  toldFrom((LISTS[table]?.[label] ?? 1) * kommuner);
+
 /** What the gates count, by the cohort. */
 const GATES: Readonly<Record<string, readonly string[]>> = {
   'sip-open': ['sip-open-protected', 'sip-open-undecided', 'sip-open-other'],
@@ -65,11 +77,11 @@ const GATES: Readonly<Record<string, readonly string[]>> = {
   'trapped-undecided': ['trapped', 'finish-to-be-trapped'],
 };
 
-export type Shown = (value: number | null) => Pick<Constraint, 'least' | 'most'>;
+export type Shown = (value: number | null, from: number) => Pick<Constraint, 'least' | 'most'>;
 
-/** What a number that is shown can be: to the nearest five; where nothing is shown, nought to seven. */
-const rounded: Shown = (value) =>
-  value === null || value === 0 ? { least: 0, most: 7 } : { least: value - 2, most: value + 2 };
+/** What a number that is shown can be: to the nearest five; where nothing is shown, fewer than it is told from. */
+const rounded: Shown = (value, from) =>
+  value === null || value === 0 ? { least: 0, most: from - 1 } : { least: value - 2, most: value + 2 };
 
 /** Of reports that show every number but the small ones as it is, sums among them: what this attack is tried on. */
 export const asItIs: Shown = (value) =>
@@ -135,8 +147,9 @@ export function attack(
       const point = kommun === undefined ? undefined : points.find((one) => one.day === day);
       if (point === undefined) continue;
       const places = kommunerOf(kommun);
-      tell(PARTS['sips']?.['Öppna'] ?? [], places, shown(point.open - point.attestedClosed));
-      tell(['sip-attested'], places, shown(point.attestedClosed));
+      const from = (label: string): number => fromOf('sips', label, places.length);
+      tell(PARTS['sips']?.['Öppna'] ?? [], places, shown(point.open - point.attestedClosed, from('Öppna')));
+      tell(['sip-attested'], places, shown(point.attestedClosed, from('Intygade')));
     }
   }
   return rangesOf(constraints);
@@ -158,8 +171,9 @@ function tellOfDay(
       if (isTotal && shown === rounded) continue;
       columns.forEach(({ label }, at) => {
         const cohorts = PARTS[id]?.[label];
+        const places = isTotal ? kommuner : kommunerOf(scope.kommun);
         if (cohorts !== undefined)
-          tell(cohorts, isTotal ? kommuner : kommunerOf(scope.kommun), shown(values[at] ?? null));
+          tell(cohorts, places, shown(values[at] ?? null, fromOf(id, label, places.length)));
       });
     }
   }

@@ -24,7 +24,11 @@ export function newFolder(name) {
 
 /** Runs a command that must work. */
 export function run(args, options = {}) {
-  const ran = spawnSync(process.execPath, [OVERGANG, ...args], { encoding: 'utf8', ...options });
+  const ran = spawnSync(process.execPath, [OVERGANG, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    ...options,
+  });
   if (!RAN.includes(ran.status)) {
     throw new Error(`overgang ${args.join(' ')}: exit ${ran.status}\n${ran.stderr}`);
   }

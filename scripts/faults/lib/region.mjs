@@ -57,14 +57,15 @@ export function prepareRegion(folder) {
 /** Between cells, not within one. */
 const BETWEEN = /;(?=(?:[^"]*"[^"]*")*[^"]*$)/u;
 
-/** Answers every row of the longest list. */
-function fillIn(from, to) {
+/** Answers every row of the longest list, whatever the plan's systems are called. */
+export function fillIn(from, to) {
   const texts = readdirSync(from, { recursive: true })
     .filter((file) => file.endsWith('.csv'))
     .map((file) => readFileSync(join(from, file), 'utf8'));
   const [header, ...rows] = texts.sort((a, b) => b.length - a.length)[0].split('\r\n');
   const headers = header.split(BETWEEN);
-  const answers = { '"Status"': '"Klar"', '"Avslutad i Prator"': '"2025-10-03"' };
+  const ended = headers.find((name) => name.startsWith('"Avslutad i '));
+  const answers = { '"Status"': '"Klar"', [ended]: '"2025-10-03"' };
   for (const name of Object.keys(answers)) if (!headers.includes(name)) throw new Error(`no column ${name}`);
   const filled = rows.map((row) =>
     row === ''

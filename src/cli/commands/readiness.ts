@@ -45,7 +45,7 @@ export const readinessCommand: CommandDefinition = {
       .option('--since <dag>', 'jämför med den dagen (annars uttaget före det senaste)')
       .option(
         '--public',
-        'för utomstående: tal avrundade till femtal, tal under åtta utelämnade, små kommuner i grupper',
+        'för utomstående: tal avrundade till femtal, små tal utelämnade, små kommuner i grupper',
       )
       .option('--rows <mängd>', 'lista ärendena bakom ett tal i stället')
       .option('--kommun <kommun>', 'med --rows: bara en kommun (namn, kod eller okänd)')

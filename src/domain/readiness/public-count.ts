@@ -3,13 +3,26 @@ const PUBLIC_FROM = 8;
 const STEP = 5;
 
 /**
- * A count as outsiders see it: to the nearest five, null below eight.
+ * A count as outsiders see it: to the nearest five, null below eight, or below another count that is told from.
  *
- * What is shown leaves five counts that could be it, and null leaves eight, nought to seven. Told besides that there is
- * at least one, it still can be more than four; and the difference of two such counts can always be five or more.
+ * What is shown leaves five counts that could be it, and null leaves eight or more, from nought. Told besides that there
+ * is at least one, it still can be more than four; and the difference of two such counts can always be five or more.
+ *
+ * @param from as `toldFrom` gives it
  */
-export function publicCount(value: number): number | null {
-  return value < PUBLIC_FROM ? null : Math.round(value / STEP) * STEP;
+export function publicCount(value: number, from = PUBLIC_FROM): number | null {
+  return value < from ? null : Math.round(value / STEP) * STEP;
+}
+
+/**
+ * From how many a count is told whose cases stand on lists that can be seen to be there, in an index or on covers: each
+ * has a case, so that few cases on many lists would say of every list that it is short. Nothing told, and each of the
+ * others with its one case, a list can still have five. The same for every hand-out: it tells nothing of any.
+ *
+ * @param lists so many, at most, that share no case
+ */
+export function toldFrom(lists: number): number {
+  return PUBLIC_FROM + STEP * Math.max(0, Math.ceil((lists + STEP - PUBLIC_FROM) / STEP));
 }
 
 /** A sum of what is told, and of nothing else. */
@@ -19,4 +32,4 @@ export function publicSum(values: readonly (number | null)[]): number | null {
 }
 
 /** How a count that is not told is marked, and how all of them are to be read. */
-export const PUBLIC_NOTE = `Alla tal är avrundade till närmaste femtal, vart för sig; – betyder färre än ${PUBLIC_FROM}, också inget. En summa är summan av de avrundade talen.`;
+export const PUBLIC_NOTE = `Alla tal är avrundade till närmaste femtal, vart för sig; – betyder färre än ${PUBLIC_FROM}, eller något fler där de kan stå på många listor, också inget. En summa är summan av de avrundade talen.`;

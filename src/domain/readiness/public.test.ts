@@ -7,7 +7,10 @@ import { countIn } from './cohort-members.ts';
 import { cohortWithId } from './cohorts.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { gateResults } from './gates.ts';
-import { publicCount, publicSum } from './public-count.ts';
+import { planOf } from '../plan/plan.ts';
+import { SHIPPED_PROFILES } from '../profile/shipped-profiles.ts';
+import { sipListsOfKommun } from './lists-seen.ts';
+import { publicCount, publicSum, toldFrom } from './public-count.ts';
 import { publicReadiness } from './public.ts';
 import type { Readiness } from './readiness.ts';
 import { figureTables } from './tables.ts';
@@ -146,6 +149,43 @@ describe('a count as outsiders see it', () => {
   });
 });
 
+describe('a count of what stands on lists that can be seen', () => {
+  it('leaves every list unknown: nothing told, or the fewest that are, one of so many can have five cases', () => {
+    for (let lists = 1; lists <= 100; lists += 1) {
+      const from = toldFrom(lists);
+      const counts = Array.from({ length: from + 5 }, (_, count) => count);
+      const most = (shown: number | null): number =>
+        counts.findLast((count) => publicCount(count, from) === shown) ?? 0;
+      const shown = publicCount(from, from);
+      expect(counts.filter((count) => publicCount(count, from) === shown)).toHaveLength(5);
+      for (const told of [null, shown]) expect(most(told) - (lists - 1)).toBeGreaterThanOrEqual(5);
+    }
+  });
+
+  it('is told from eight where there are few lists, and from no more than is needed', () => {
+    expect([0, 1, 3, 4, 8, 9, 12].map(toldFrom)).toEqual([8, 8, 8, 13, 13, 18, 18]);
+  });
+});
+
+describe('the lists of open SIPs that a kommun can have', () => {
+  it.each(Object.entries(SHIPPED_PROFILES))('are no more than are counted in %s', (_, raw) => {
+    const shipped = parseProfile(raw);
+    if (!('profile' in shipped)) throw new Error('the shipped profile must parse');
+    const most = sipListsOfKommun(shipped.profile);
+    const [kommun = ''] = shipped.profile.kommuner.map(({ code }) => code);
+    const owners = planOf(shipped.profile)
+      .steps.filter(({ kind, isGuarded }) => kind === 'sip' && !isGuarded)
+      .flatMap(({ id, owner, classes }) =>
+        shipped.profile.parts.flatMap(({ code }) => {
+          const of = owner({ kind: 'sip', counted: { kommun, part: code, unit: 'Enheten' } } as never);
+          return of.kommun === kommun && classes.some((name) => name !== 'closed') ? [`${id} ${of.key}`] : [];
+        }),
+      );
+    expect(owners.length).toBeGreaterThan(1);
+    expect(new Set(owners).size).toBeLessThanOrEqual(most);
+  });
+});
+
 describe('the report for outside readers', () => {
   const report = (cells: readonly Cell[]): Readiness => publicReadiness(reportOf(cells), profile);
 
@@ -187,6 +227,25 @@ describe('the report for outside readers', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('tells the open SIPs of kommuner that can have many lists from more than eight, in table and burndown alike', () => {
+    const opens = (kommun: string, cases: number) => {
+      const { tables, forecast } = report([sips({ kommun, cases }), sips({ kommun: '2281', cases: 200 })]);
+      const row = tables
+        .find(({ id }) => id === 'sips')
+        ?.rows.find(({ scope }) => scope.kommun?.split('+').includes(kommun) === true);
+      const scope = forecast.scopes.find(
+        (one) => typeof one.kommun === 'string' && one.kommun.split('+').includes(kommun),
+      );
+      return [row?.values[0] ?? null, scope?.remaining ?? null];
+    };
+    expect([7, 8, 12, 13].map((cases) => opens('2284', cases)[0])).toEqual([null, 10, 10, 15]);
+    expect([8, 12, 13].map((cases) => opens('2260', cases))).toEqual([
+      [null, null],
+      [null, null],
+      [15, 15],
+    ]);
   });
 
   it('says truly whether each condition holds, and how many only where that is told anyway', () => {

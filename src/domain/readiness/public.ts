@@ -5,7 +5,8 @@ import type { CohortId } from './cohorts.ts';
 import { forecastOf, type ForecastInput } from '../forecast/forecast-of.ts';
 import type { BurndownPoint } from '../forecast/forecast.ts';
 import { withheld } from './gates.ts';
-import { publicCount, publicSum } from './public-count.ts';
+import { sipListsOfKommun } from './lists-seen.ts';
+import { publicCount, publicSum, toldFrom } from './public-count.ts';
 import type { FigureRow, FigureTable, GateResult, Readiness, Scope } from './readiness.ts';
 
 /**
@@ -17,6 +18,9 @@ import type { FigureRow, FigureTable, GateResult, Readiness, Scope } from './rea
  * nothing that they do not. Of a gate it is told whether it holds, which leaves a count that is not told anything from
  * one to seven. The same counts give the same report.
  *
+ * Who sees an index or covers besides knows which lists there are, and that each has a case: a part is told from a count
+ * that leaves every list of the row's kommuner unknown (`toldFrom`), which the profile alone decides.
+ *
  * The rows are kommuner, the small ones in the groups of the profile. Units, parties, worklists, comparisons with
  * earlier days, how far the steps are and the number of events are left out; no part is of protected persons alone.
  */
@@ -26,7 +30,7 @@ export function publicReadiness(whole: Readiness, profile: Profile): Readiness {
   const groups = groupsOf(profile);
   const tables = PUBLIC_TABLES.flatMap((shape) => {
     const found = model.tables.find(({ id }) => id === shape.id);
-    return found === undefined ? [] : [publicTable(shape, found, model, groups)];
+    return found === undefined ? [] : [publicTable(shape, found, { model, groups, profile })];
   });
   return {
     ...model,
@@ -37,7 +41,7 @@ export function publicReadiness(whole: Readiness, profile: Profile): Readiness {
     day: null,
     gates: model.gates.map((gate) => publicGate(gate, model, tables)),
     tables,
-    forecast: forecastOf({ profile, asOf: model.asOf, scopes: publicScopes(model, groups) }),
+    forecast: forecastOf({ profile, asOf: model.asOf, scopes: publicScopes({ model, groups, profile }) }),
     // By its days alone: what is done and what is late tells whether anything is left.
     timeline: timelineOf(profile, model.asOf, () => null),
   };
@@ -48,6 +52,8 @@ export function publicReadiness(whole: Readiness, profile: Profile): Readiness {
 interface Group {
   readonly label: string;
   readonly scope: Scope;
+  /** How many kommuner it is. */
+  readonly size: number;
   readonly has: (kommun: string | null | undefined) => boolean;
 }
 
@@ -58,13 +64,14 @@ function groupsOf(profile: Profile): readonly Group[] {
   const known = kommuner.flatMap(({ code, name }): readonly Group[] => {
     const group = publicGroups.find((one) => one.kommuner.includes(code));
     if (group === undefined)
-      return [{ label: name, scope: { kommun: code }, has: (other) => other === code }];
+      return [{ label: name, scope: { kommun: code }, size: 1, has: (other) => other === code }];
     const inOrder = kommuner.map((one) => one.code).filter((one) => group.kommuner.includes(one));
     const has = (other: string | null | undefined): boolean => inOrder.some((one) => one === other);
-    return inOrder[0] === code ? [{ label: group.name, scope: { kommun: inOrder.join('+') }, has }] : [];
+    const scope = { kommun: inOrder.join('+') };
+    return inOrder[0] === code ? [{ label: group.name, scope, size: inOrder.length, has }] : [];
   });
   const label = kommunName(profile, null);
-  return [...known, { label, scope: { kommun: null }, has: (other) => !codes.has(other) }];
+  return [...known, { label, scope: { kommun: null }, size: 1, has: (other) => !codes.has(other) }];
 }
 
 // Tables
@@ -74,6 +81,8 @@ interface PublicColumn {
   readonly label: string;
   readonly cohort: CohortId | null;
   readonly parts: readonly CohortId[] | 'all';
+  /** How many lists of a kommun can be seen, at most, that share no case of the part. */
+  readonly lists: (profile: Profile) => number;
 }
 
 interface PublicTable {
@@ -83,7 +92,16 @@ interface PublicTable {
   readonly columns: readonly PublicColumn[];
 }
 
-const part = (label: string, cohort: CohortId): PublicColumn => ({ label, cohort, parts: [cohort] });
+const part = (label: string, cohort: CohortId, lists: PublicColumn['lists'] = () => 1): PublicColumn => ({
+  ...{ label, cohort, lists },
+  parts: [cohort],
+});
+const sumOfParts = (label: string, cohort: CohortId): PublicColumn => ({
+  ...{ label, cohort, lists: () => 0 },
+  parts: 'all',
+});
+/** Of patients in hospital who have no known ward, the lists are of somatic care and of psychiatry; all others share them. */
+const IN_HOSPITAL = 2;
 
 /** Tables not named here are not for outside readers. No two columns but sums may count the same case. */
 const PUBLIC_TABLES: readonly PublicTable[] = [
@@ -92,10 +110,10 @@ const PUBLIC_TABLES: readonly PublicTable[] = [
     caption: () =>
       'Öppna; intygade avslutade men kvar i det senaste uttaget; bekräftade avslutade av ett uttag. Efter patientens aktuella kommun.',
     columns: [
-      part('Öppna', 'sip-open'),
+      part('Öppna', 'sip-open', sipListsOfKommun),
       part('Intygade', 'sip-attested'),
       part('Bekräftade', 'sip-confirmed'),
-      { label: 'Alla', cohort: 'sip-all', parts: 'all' },
+      sumOfParts('Alla', 'sip-all'),
     ],
   },
   {
@@ -104,7 +122,7 @@ const PUBLIC_TABLES: readonly PublicTable[] = [
     caption: ({ source, target }) =>
       `Startas i ${target}; övriga: avslutas i ${source}, har bytt system, väntar på kvittens, är instängda eller behöver beslut.`,
     columns: [
-      part('Startas', 'vardtillfalle-start'),
+      part('Startas', 'vardtillfalle-start', () => IN_HOSPITAL),
       {
         label: 'Övriga',
         cohort: null,
@@ -115,18 +133,24 @@ const PUBLIC_TABLES: readonly PublicTable[] = [
           'vardtillfalle-trapped',
           'vardtillfalle-other',
         ],
+        lists: () => IN_HOSPITAL,
       },
-      { label: 'Öppna', cohort: 'vardtillfalle-open', parts: 'all' },
+      sumOfParts('Öppna', 'vardtillfalle-open'),
     ],
   },
   { id: 'messages', caption: null, columns: [part('Att kvittera', 'message-to-acknowledge')] },
 ];
 
+interface Told {
+  readonly model: Readiness;
+  readonly groups: readonly Group[];
+  readonly profile: Profile;
+}
+
 function publicTable(
   { columns, caption }: PublicTable,
   whole: FigureTable,
-  model: Readiness,
-  groups: readonly Group[],
+  { model, groups, profile }: Told,
 ): FigureTable {
   const places = whole.rows.filter(({ level, isTotal }) => level === 0 && !isTotal);
   const counts = ({ has }: Group, cohorts: readonly CohortId[]): number =>
@@ -137,7 +161,9 @@ function publicTable(
       )
       .reduce<number>((sum, value) => sum + (value ?? 0), 0);
   const rows = groups.map((group): FigureRow => {
-    const told = columns.map(({ parts }) => (parts === 'all' ? null : publicCount(counts(group, parts))));
+    const told = columns.map(({ parts, lists }) =>
+      parts === 'all' ? null : publicCount(counts(group, parts), toldFrom(group.size * lists(profile))),
+    );
     const sum = publicSum(told);
     const values = columns.map(({ parts }, at) => (parts === 'all' ? sum : (told[at] ?? null)));
     return { label: group.label, scope: group.scope, values, isTotal: false, level: 0 };
@@ -178,15 +204,16 @@ function totalOf(cohort: string, tables: readonly FigureTable[]): number | null 
 // The burndown
 
 /** Rounded as the table of SIPs is. A scope with too few left to be told has no forecast: it would say that all is done. */
-function publicScopes({ forecast }: Readiness, groups: readonly Group[]): ForecastInput['scopes'] {
+function publicScopes({ model: { forecast }, groups, profile }: Told): ForecastInput['scopes'] {
   const [region] = forecast.scopes.filter(({ kommun }) => kommun === undefined);
   if (region === undefined) return [];
-  const ofGroups = groups.map(({ label, scope, has }) => {
+  const ofGroups = groups.map(({ label, scope, size, has }) => {
     const places = forecast.scopes.filter(({ kommun }) => kommun !== undefined && has(kommun));
     const points = region.points.map((point, at) =>
       roundedPoint(
         point,
         places.flatMap(({ points: all }) => all[at] ?? []),
+        { open: toldFrom(size * sipListsOfKommun(profile)), attested: toldFrom(size) },
       ),
     );
     return { label, kommun: scope.kommun, points };
@@ -207,9 +234,13 @@ function publicScopes({ forecast }: Readiness, groups: readonly Group[]): Foreca
   });
 }
 
-function roundedPoint(point: BurndownPoint, places: readonly BurndownPoint[]): BurndownPoint {
+function roundedPoint(
+  point: BurndownPoint,
+  places: readonly BurndownPoint[],
+  from: { readonly open: number; readonly attested: number },
+): BurndownPoint {
   const open = places.reduce((sum, one) => sum + one.open - one.attestedClosed, 0);
   const attested = places.reduce((sum, one) => sum + one.attestedClosed, 0);
-  const attestedClosed = publicCount(attested) ?? 0;
-  return { ...point, open: (publicCount(open) ?? 0) + attestedClosed, attestedClosed };
+  const attestedClosed = publicCount(attested, from.attested) ?? 0;
+  return { ...point, open: (publicCount(open, from.open) ?? 0) + attestedClosed, attestedClosed };
 }

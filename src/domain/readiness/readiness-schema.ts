@@ -40,7 +40,7 @@ export const readinessSchema = z.strictObject({
   }),
   isPublic: z
     .boolean()
-    .describe('För utomstående: tal är avrundade till femtal, och tal under åtta utelämnade (null)'),
+    .describe('För utomstående: tal är avrundade till femtal, och små tal utelämnade (null)'),
   lists: z.array(
     z.strictObject({
       kind: z.string(),
