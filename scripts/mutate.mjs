@@ -1,15 +1,15 @@
 // Takes each guard away, one at a time, and says which no test misses: `npm run mutate [-- --beside] [FILES OR FOLDERS]`.
 // A guard is a condition whose branch leaves or tells of something, each part of such a condition, and each entry of an
 // ordered array of checks. Nothing is written to src/: the tests load the files with a switch at every guard.
-// First every test that can reach the files runs once, to see which guards each reaches; then, guard by guard, those
-// that reach it, quickest first, until one fails. `--tests TEXT` runs only those whose path has it
+// First every test that can reach the files runs once, to see which guards it reaches; then, guard by guard, those that
+// reach it, quickest first, until one fails. `--tests TEXT` runs only those whose path has it
 // (`--tests src/`: minutes instead of an hour; several with commas).
 // Exit code 1: a guard that no test misses and nobody has explained.
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createVitest } from 'vitest/node';
+import { BaseSequencer, createVitest } from 'vitest/node';
 import { root } from './lib/package-bin.mjs';
 import { findGuards, withSwitches } from './mutate/find-guards.mjs';
 
@@ -26,6 +26,13 @@ const NOT_DELIVERED = /(\.test|\.test-help|-for-tests)\.ts$/u;
 
 /** Why some may go unnoticed: by file and text, since lines move. */
 const EXPLAINED = JSON.parse(readFileSync(join(root, 'scripts/mutate/explained.json'), 'utf8'));
+
+/** The files in the order in which they are given. */
+class AsGiven extends BaseSequencer {
+  sort(specifications) {
+    return specifications;
+  }
+}
 
 const { values: options, positionals: asked } = parseArgs({
   options: { tests: { type: 'string', default: '' } },
@@ -54,11 +61,14 @@ const vitest = await createVitest(
     watch: false,
     related: files,
     setupFiles: [join(root, 'scripts/mutate/switch.mjs')],
+    runner: join(root, 'scripts/mutate/runner.mjs'),
     reporters: [{}],
     bail: 0,
+    maxWorkers: 2,
+    sequence: { sequencer: AsGiven, shuffle: { files: false, tests: true } },
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    provide: { guardAway: null, reachedFile },
+    provide: { reachedFile },
   },
   {
     plugins: [
@@ -73,20 +83,22 @@ const vitest = await createVitest(
 
 try {
   const tests = await testsByGuard();
-  const survivors = [];
-  for (const [number, guard] of guards.entries()) {
-    const reaching = tests.get(number) ?? [];
-    if (await isMissed(number, reaching)) process.stdout.write('.');
-    else survivors.push({ ...guard, reaching: reaching.length });
-  }
-  console.log('');
-  tell(survivors);
+  const missed = await missedGuards(tests);
+  tell(
+    guards
+      .map((guard, number) => ({ ...guard, number, reaching: tests.get(number)?.length ?? 0 }))
+      .filter(({ number }) => !missed.has(number)),
+  );
 } finally {
   await vitest.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** Runs everything once. @returns by guard, the tests that reach it, quickest first */
+/**
+ * Runs everything once, in any order: a test that needs another could not be run without it.
+ *
+ * @returns by guard, the files whose tests reach it, those first whose tests take the least
+ */
 async function testsByGuard() {
   const specifications = (await vitest.getRelevantTestSpecifications()).filter(({ moduleId }) =>
     options.tests.split(',').some((text) => relative(root, moduleId).includes(text)),
@@ -98,29 +110,46 @@ async function testsByGuard() {
     throw new Error(
       `fails with every guard in place: ${failed.map(({ moduleId }) => relative(root, moduleId)).join(', ')}`,
     );
-  const duration = new Map(testModules.map((module) => [module.moduleId, module.diagnostic().duration]));
+  const all = new Map(testModules.map((module) => [module.moduleId, module.diagnostic().duration]));
+  const times = new Map();
+  for (const line of readFileSync(reachedFile, 'utf8').trimEnd().split('\n')) {
+    const { testPath, name, duration, reached } = JSON.parse(line);
+    for (const number of reached) {
+      const ofGuard = times.get(number) ?? new Map();
+      ofGuard.set(testPath, (ofGuard.get(testPath) ?? 0) + (name === null ? all.get(testPath) : duration));
+      times.set(number, ofGuard);
+    }
+  }
   const byPath = new Map(specifications.map((specification) => [specification.moduleId, specification]));
-  const runs = readFileSync(reachedFile, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line))
-    .sort((a, b) => duration.get(a.testPath) - duration.get(b.testPath));
-  const tests = new Map();
-  for (const { testPath, reached } of runs)
-    for (const number of reached) tests.set(number, [...(tests.get(number) ?? []), byPath.get(testPath)]);
-  vitest.config.bail = 1;
-  vitest.provide('reachedFile', null);
-  return tests;
+  return new Map(
+    [...times].map(([number, ofGuard]) => [
+      number,
+      [...ofGuard].sort(([, a], [, b]) => a - b).map(([testPath]) => byPath.get(testPath)),
+    ]),
+  );
 }
 
-/** Does a test fail without this guard? One file after the other: the quickest is most often enough. */
-async function isMissed(number, reaching) {
-  vitest.provide('guardAway', number);
-  for (const specification of reaching) {
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification]);
-    if (unhandledErrors.length > 0 || testModules.some((module) => !module.ok())) return true;
+/**
+ * Which guards does a test fail without? Round by round, each guard that none has missed yet with the next file that
+ * reaches it. A round is one run: its workers load the program once, and each file anew for each guard.
+ */
+async function missedGuards(tests) {
+  const missed = new Set();
+  for (let round = 0; ; round += 1) {
+    const runs = [...tests]
+      .filter(([number, reaching]) => !missed.has(number) && round < reaching.length)
+      .map(([number, reaching]) => ({ number, specification: reaching[round] }))
+      .sort((a, b) => a.specification.moduleId.localeCompare(b.specification.moduleId));
+    if (runs.length === 0) return missed;
+    const { testModules } = await vitest.runTestSpecifications(
+      runs.map(({ number, specification: { project, moduleId } }) =>
+        project.createSpecification(`${moduleId}?guard=${number}`),
+      ),
+    );
+    for (const module of testModules)
+      if (!module.ok()) missed.add(Number(module.moduleId.split('?guard=')[1]));
+    console.log(`round ${round + 1}: ${runs.length} guards, ${missed.size} missed so far`);
   }
-  return false;
 }
 
 function tell(survivors) {

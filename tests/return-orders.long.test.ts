@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { answerCells, heldCells } from '../src/app/cases/answered-case.ts';
 import { handOut } from '../src/app/worklists/hand-out.ts';
-import { returnList, type ReturnRequest } from '../src/app/worklists/return-list.ts';
+import { returnLists, type ReturnRequest } from '../src/app/worklists/return-list.ts';
 import type { Register } from '../src/register/file/register.ts';
 import { newFolder } from './helpers/folder.ts';
 import { factsAndClassesIn } from './helpers/database.ts';
@@ -152,7 +152,7 @@ it(
         const states = new Set<string>();
         for (const order of orders(paths)) {
           const copy: Register = { ...register, db: openDatabase(bytes) };
-          const take = (path: string): Promise<{ returnId: string | null }> => {
+          const take = async (path: string): Promise<{ returnId: string | null }> => {
             const request: ReturnRequest = {
               asOf: DAY,
               writer,
@@ -160,7 +160,9 @@ it(
               isDryRun: false,
               withdraws: false,
             };
-            return returnList(copy, { path, ...request });
+            const [taken] = await returnLists(copy, [path], request);
+            if (taken === undefined || 'error' in taken) throw new Error(`${path} was not taken back`);
+            return taken;
           };
           for (const path of order) await take(path);
           const state = stateOf(copy);

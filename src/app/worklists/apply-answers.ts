@@ -181,8 +181,9 @@ function decided(
   decisionOf: ReturnBasis['decisionOf'],
 ): Pick<AnsweredData, 'decides' | 'restsOn' | 'overruled'> {
   const decides = answerColumn(place.column)?.decides;
-  const basis = decides === undefined || value === null ? null : decisionOf(place);
-  if (decides === undefined || value === null || basis === null) return {};
+  if (decides === undefined || value === null) return {};
+  const basis = decisionOf(place);
+  if (basis === null) return {};
   const { moves, restsOn, overruled } = basis;
   return { decides: decides[value] ?? moves, restsOn, overruled };
 }

@@ -104,17 +104,6 @@ export async function returnLists(
   return taken;
 }
 
-/** @throws UserError where the file is no list that this register handed out */
-export async function returnList(
-  register: Register,
-  { path, ...request }: ReturnRequest & { readonly path: string },
-): Promise<ReturnedList> {
-  const [taken] = await returnLists(register, [path], request);
-  if (taken === undefined) throw new Error('nothing became of the list');
-  if ('error' in taken) throw taken.error;
-  return taken;
-}
-
 async function readFile(
   source: FileSource | Error,
   file: string,
