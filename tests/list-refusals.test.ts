@@ -98,6 +98,68 @@ const REFUSED: readonly Refused[] = [
     files: { 'meddelanden-2025-10-01.csv': `Skyddade personuppgifter\n${MESSAGES('', '')}` },
     args: ['import', 'meddelanden-2025-10-01.csv'],
   },
+  {
+    what: 'a list with nothing in it but blank rows',
+    code: 'HEADER_MISSING',
+    files: { 'sip-2025-10-02.csv': ';;\n;;\n' },
+    args: ['import', 'sip-2025-10-02.csv'],
+  },
+  {
+    what: 'a list that begins with its rows',
+    code: 'HEADER_ABSENT',
+    files: { 'sip-2025-10-02.csv': SIPS.split('\n').slice(1).join('\n') },
+    args: ['import', 'sip-2025-10-02.csv'],
+  },
+  {
+    what: 'a list of which no header is known',
+    code: 'KIND_NOT_FOUND',
+    files: { 'lista-2025-10-02.csv': 'Alfa;Beta;Gamma\nq;w;e\nr;t;y\n' },
+    args: ['import', 'lista-2025-10-02.csv'],
+  },
+  {
+    what: 'control totals where a list is to be',
+    code: 'TOTALS_GIVEN',
+    files: { 'summor-2025-10-02.csv': 'Part;Timrå;Sundsvall;Ånge\nPrimärvård;12;40;3\nKommun;2;30;1\n' },
+    args: ['import', 'summor-2025-10-02.csv'],
+  },
+  {
+    what: 'a list without the column that its rows are known by',
+    code: 'ID_COLUMN_MISSING',
+    files: { 'sip-2025-10-02.csv': SIPS.replaceAll(/^[^;]*;/gmu, '') },
+    args: ['import', 'sip-2025-10-02.csv', '--as', 'sip'],
+  },
+  {
+    what: 'a list with rows above its header',
+    code: 'DATA_ABOVE_HEADER',
+    files: { 'sip-2025-10-02.csv': `${SIPS.split('\n')[1] ?? ''}\n${SIPS}` },
+    args: ['import', 'sip-2025-10-02.csv'],
+  },
+  {
+    what: 'a list with another list’s header further down',
+    code: 'LIST_HAS_OTHER_HEADER',
+    files: { 'sip-2025-10-02.csv': SIPS + MESSAGES('', '') },
+    args: ['import', 'sip-2025-10-02.csv'],
+  },
+  {
+    what: 'a row that speaks of protection, and no case stands under',
+    code: 'PROTECTION_UNPLACED',
+    files: { 'sip-2025-10-02.csv': `${SIPS}Personer med skyddade personuppgifter\n` },
+    args: ['import', 'sip-2025-10-02.csv'],
+  },
+  {
+    what: 'a row that says that a sign is protection, where a case bears it',
+    code: 'PROTECTION_UNPLACED',
+    files: {
+      'sip-2025-10-02.csv': `${SIPS.replace('Märta Nordström', 'Märta Nordström*')}* = skyddade personuppgifter\n`,
+    },
+    args: ['import', 'sip-2025-10-02.csv'],
+  },
+  ...['--by', '--reason'].map((option) => ({
+    what: `a number of a person given with ${option}`,
+    code: 'NOTE_WITH_PERSONNUMMER',
+    files: {},
+    args: ['import', 'sip-2025-10-01.csv', '--whole', option, `Kim ${PNR.anna}`],
+  })),
   ...['kommun=Oslo', 'ort=Timrå', 'kommun=', 'Timrå', 'kommun=Timrå,Oslo'].map((said) => ({
     what: `a list said to cover ${said}`,
     code: 'COVERS_UNKNOWN',

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ARCHIVE, createArgs } from './helpers/checkpoints.ts';
 import { overgang, overgangDone, type World } from './helpers/cli.ts';
-import { stateHash } from './helpers/database.ts';
+import { rowsOf, stateHash } from './helpers/database.ts';
 import { handOutOne } from './helpers/filled-lists.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
@@ -149,5 +149,60 @@ describe('a SIP that is gone because Lifecare SP has its person', () => {
     await gone();
     expect((await overgang(['undo', `lcsp-sip-${DAY}.csv`, '--yes', '--as-of', AFTER], world)).code).toBe(0);
     expect(await classOf('SIP-2')).toBe('move-outside-vardtillfalle');
+  });
+});
+
+describe('which list is meant', () => {
+  const asked = async (...args: readonly string[]) => {
+    const { code, stdout } = await overgang([...args, '--json', '--as-of', AFTER], world);
+    const { error, list } = JSON.parse(stdout) as {
+      error?: { code: string; hint: string };
+      list?: { file: string };
+    };
+    return { code, error: error?.code, hint: error?.hint, file: list?.file };
+  };
+  const imports = (): readonly { seq: number; data: string }[] =>
+    rowsOf(world, "SELECT seq, data FROM event WHERE type = 'imported' ORDER BY seq");
+  const first = (): string => String(imports()[0]?.seq);
+
+  it.each([
+    ['by its file', () => `sip-${FIRST}.csv`],
+    ['by its number', () => 'I-0001'],
+    ['by its number alone, which is nobody’s answer', () => '1'],
+    ['by the number of its event', first],
+  ])('%s', async (_, written) => {
+    expect(await asked('undo', written(), '--dry-run')).toMatchObject({ code: 0, file: `sip-${FIRST}.csv` });
+  });
+
+  it('is none that has been set aside already', async () => {
+    const seq = first();
+    await undo(FIRST);
+    expect(await asked('undo', seq, '--yes')).toMatchObject({ code: 2, error: 'UNDO_ALREADY' });
+  });
+
+  it('has to be said where two have the name: by the event, whose numbers are told', async () => {
+    await importList(world, 'sip', FIRST, [
+      {},
+      { 'SIP-id': 'SIP-2', who: 'eva' },
+      { 'SIP-id': 'SIP-3', who: 'rune' },
+    ]);
+    const { code, error, hint } = await asked('undo', `sip-${FIRST}.csv`, '--yes');
+    expect([code, error]).toEqual([2, 'UNDO_IMPORT_UNCLEAR']);
+    for (const { seq } of imports()) expect(hint).toContain(`  ${seq}  sip-${FIRST}.csv`);
+  });
+
+  it('is not one that another mends, before that one is', async () => {
+    const file = join(world.cwd, `sip-${SECOND}.csv`);
+    await importList(world, 'sip', SECOND, [{ Kommun: 'Ingenstans' }, { 'SIP-id': 'SIP-2', who: 'eva' }]);
+    await overgang(['validate', file, '--errors', 'ratta.csv', '--as-of', AFTER], world);
+    const mended = readFileSync(join(world.cwd, 'ratta.csv'), 'utf8').replace('Ingenstans', 'Timrå');
+    writeFileSync(join(world.cwd, 'ratta.csv'), mended);
+    await overgangDone(['import', 'ratta.csv', '--as-of', AFTER], world);
+    expect(await asked('undo', `sip-${SECOND}.csv`, '--yes')).toMatchObject({
+      code: 2,
+      error: 'UNDO_IMPORT_MENDED',
+    });
+    expect((await asked('undo', 'ratta.csv', '--yes')).code).toBe(0);
+    expect((await asked('undo', `sip-${SECOND}.csv`, '--yes')).code).toBe(0);
   });
 });
