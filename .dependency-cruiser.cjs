@@ -109,7 +109,7 @@ const forbidden = [
       path: '^src/',
       pathNot: [
         String.raw`^src/cli/`,
-        String.raw`^src/files/reading/(xlsx-reader-process|text-thread-main)\.ts$`,
+        String.raw`^src/(files/reading/xlsx-reader-process|app/lists/list-thread-main)\.ts$`,
       ],
     },
   },

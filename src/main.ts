@@ -81,8 +81,8 @@ async function main(): Promise<void> {
     return;
   }
   if (args[0] === READ_TEXT) {
-    const { textThreadMain } = await import('./files/reading/text-thread-main.ts');
-    await textThreadMain();
+    const { listThreadMain } = await import('./app/lists/list-thread-main.ts');
+    await listThreadMain();
     return;
   }
   // A pipe closed by its reader ("| head") is no error.

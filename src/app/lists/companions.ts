@@ -3,7 +3,7 @@ import { recallMapping } from '../../register/lists/remembered-mappings.ts';
 import type { ImportRequest } from './import-report.ts';
 import { plainRowsOf } from './plain-rows-of-list.ts';
 import { recogniseList, type RecognisedList } from './recognise-list.ts';
-import { recordReaderOf } from './take-rows.ts';
+import { recordReaderOf } from './read-records.ts';
 
 /**
  * The cases that the other files of a call have, where they are of the same kind and day as a list: together they are

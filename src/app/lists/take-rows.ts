@@ -10,22 +10,15 @@ import {
 } from '../../domain/fates/list-remarks.ts';
 import { openPartyRows } from '../../domain/fates/party-rows.ts';
 import { isHeaderRow } from '../../domain/fates/plain-rows.ts';
-import { createIdentityReader } from '../../domain/identity/person-identity.ts';
-import { goLiveOn } from '../../domain/plan/go-live.ts';
-import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
-import { isOfTarget, kindOf, type KindName } from '../../domain/kinds/kinds.ts';
-import { knownHeaders, type FromName } from '../../domain/mapping/mapping.ts';
-import { kommunInName } from '../../domain/guessing/kommun-in-name.ts';
-import type { Profile } from '../../domain/profile/profile-schema.ts';
-import { remembering } from '../../domain/records/cell-readers.ts';
-import { createRecordReader, type RecordRead } from '../../domain/records/record-reader.ts';
+import { isOfTarget, kindOf } from '../../domain/kinds/kinds.ts';
+import { knownHeaders } from '../../domain/mapping/mapping.ts';
+import type { Ahead } from '../../domain/records/read-ahead.ts';
+import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { originalRow } from '../../domain/validation/mending-list.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
-import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openMendingWriter } from '../../register/lists/mending.ts';
-import { openIdSpellings } from '../../register/rows/id-spellings.ts';
 import type { AddedCases } from '../../register/rows/added-cases.ts';
 import { openListWriter, type ListWriter, type Settle } from '../../register/rows/list-writer.ts';
 import { UserError } from '../../text/errors.ts';
@@ -33,10 +26,10 @@ import { keptFrom, type JustClassified } from '../cases/reclassify.ts';
 import { isClassifiedAsItComes, newSipClassifier } from './classify-new-sip.ts';
 import type { ImportRequest, RemarkOnRow } from './import-report.ts';
 import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
-import { ofTarget } from './target-record.ts';
-import { TIMELESS, type RecognisedList } from './recognise-list.ts';
+import { openReading } from './read-records.ts';
+import type { RecognisedList } from './recognise-list.ts';
 import { openSignsOfProtection } from './signs-of-protection.ts';
-import { hasUnreadId, watchColumns, type ColumnsWatch } from './watch-columns.ts';
+import { hasUnreadId, watchColumns } from './watch-columns.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
 
 export interface TakenRows {
@@ -69,7 +62,7 @@ export async function takeRows(
   const file = basename(request.path);
   const watch = watchColumns(columns, list.mapping, file);
   let row = 0;
-  const read = recordReaderOf(register, request, list, { ...watch, rowNow: () => row });
+  const { read, order } = openReading(register, request, list, { ...watch, rowNow: () => row });
   const plainRow = plainRowsOf(list, register.profile);
   const mended = openLinking(register, list, sourceNo, remark);
   const { index: idAt, header: idHeader } = idColumnOf(columns) ?? { index: 0, header: '' };
@@ -95,7 +88,7 @@ export async function takeRows(
   };
   const { writer, classifiedOf } = openWriterOf(register, list, sourceNo, settle);
 
-  const takeRow = (cells: readonly string[]): void => {
+  const takeRow = (cells: readonly string[], ahead: Ahead | null): void => {
     signs.look(row, cells);
     const plain = plainRow(row, cells);
     if (plain !== null) {
@@ -110,7 +103,7 @@ export async function takeRows(
     const width = remarkOnWidth(cells, headers.length);
     // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
     if (width !== null && !(isSheet && width.code === 'ROW_SHORT')) onRemark(width.code, null, width.detail);
-    const record = read(cells, onRemark, signs.isProtected(row));
+    const record = read(cells, ahead, onRemark, signs.isProtected(row));
     watch.look(row, cells, record);
     countPerson(persons, record);
     if (isIdentified(record)) {
@@ -122,11 +115,11 @@ export async function takeRows(
     }
   };
 
-  for await (const batch of table.batches('all')) {
-    for (const raw of batch) {
-      row = raw.row;
+  for await (const batch of table.batches('all', parties.isNone ? order : null)) {
+    for (const { row: at, cells, ahead = null } of batch) {
+      row = at;
       physical += 1;
-      takeRow(parties.join(row, mending === null ? raw.cells : raw.cells.map(releasedText)));
+      takeRow(parties.join(row, mending === null ? cells : cells.map(releasedText)), ahead);
     }
     request.onProgress?.(physical, table.facts.rows);
   }
@@ -139,15 +132,17 @@ export async function takeRows(
 
 /** The parties of a list that can have a row for each: joined row by row, with the rows that are there for one. */
 async function openParties({ table, columns, mending }: RecognisedList): Promise<{
+  readonly isNone: boolean;
   readonly join: (row: number, cells: readonly string[]) => readonly string[];
   readonly rows: ReadonlySet<number>;
 }> {
   const parties = openPartyRows(columns);
   const rows = new Set<number>();
-  if (parties === null) return { join: (_row, cells) => cells, rows };
+  if (parties === null) return { isNone: true, join: (_row, cells) => cells, rows };
   for await (const batch of table.batches('all'))
     for (const { cells } of batch) parties.look(mending === null ? cells : cells.map(releasedText));
   return {
+    isNone: false,
     join(row, written) {
       const { cells, isParty } = parties.join(written);
       if (isParty) rows.add(row);
@@ -221,60 +216,6 @@ function countPerson(
 
 export function remarkEach(remark: RemarkOnRow, remarked: readonly Remarked[]): void {
   for (const { code, row, column, detail } of remarked) remark(code, row, column, detail);
-}
-
-type TextOfName = (from: FromName['from']) => string;
-
-/** What the name of a row's sheet, or of the file, says of its kommun; the name itself where that is not clear. */
-function namesOfRows(
-  parts: RecognisedList['parts'],
-  file: string,
-  profile: Profile,
-  rowNow: () => number,
-): TextOfName {
-  const kommunOf = remembering((name: string) => kommunInName(name, profile) ?? name);
-  return (from) =>
-    kommunOf(from === 'file' ? file : (parts.findLast(({ firstRow }) => firstRow <= rowNow())?.name ?? ''));
-}
-
-/** Opens the reading of a list's rows as cases. */
-export function recordReaderOf(
-  register: Register,
-  { asOf, path }: Pick<ImportRequest, 'asOf' | 'path'>,
-  { columns, mapping, exportedOn, parts }: RecognisedList,
-  { onStandIn, rowNow }: Pick<ColumnsWatch, 'onStandIn'> & { readonly rowNow: () => number },
-): ReturnType<typeof createRecordReader> {
-  const { profile } = register;
-  const listDay = exportedOn === TIMELESS ? null : exportedOn;
-  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number((listDay ?? asOf).slice(0, 4)));
-  const aliasOf = openAliases(register, columns.kind);
-  const read = createRecordReader({
-    profile,
-    mapping,
-    columns,
-    readIdentity,
-    exportedOn: listDay,
-    goLiveOn: goLiveOn(profile, columns.kind),
-    aliasOf,
-    spellingOf: openIdSpellings(register.db),
-    textOfName: namesOfRows(parts, basename(path), profile, rowNow),
-    onStandIn,
-  });
-  const { kind } = columns;
-  if (!isOfTarget(kind)) return read;
-  const hasPersons = kindOf(kind).fields.some(({ type }) => type === 'person');
-  const pseudonymOf = hasPersons ? openPseudonyms(register, 'write') : null;
-  return ofTarget(read, kind, { pseudonymOf, rowNow });
-}
-
-/** What a case is called whose id can not be shown: the same in every list, and nobody can tell the text from it. */
-function openAliases(register: Register, kind: KindName): (text: string) => string {
-  let pseudonymOf: ReturnType<typeof openPseudonyms> | null = null;
-  return (text) => {
-    pseudonymOf ??= openPseudonyms(register, 'write');
-    const pseudonym = pseudonymOf(`${kind} ${text}`).replace(/[^a-z0-9]/giu, '');
-    return `DOLT-ID-${pseudonym.slice(0, 12).toUpperCase()}`;
-  };
 }
 
 function openWriterOf(

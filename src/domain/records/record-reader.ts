@@ -87,7 +87,7 @@ function identityState(identity: PersonIdentity): IdentityState {
   return identity.problems[0] ?? (identity.form === 'reservnummer' ? 'reserve' : 'ok');
 }
 
-interface ReaderSettings {
+export interface ReaderSettings {
   readonly profile: Profile;
   readonly mapping: Mapping | null;
   readonly columns: ResolvedColumns;

@@ -8,7 +8,8 @@ import { hasQuotedLines, quoteStyleOf } from './quote-style.ts';
 import { splitRecords } from './records.ts';
 import type { Extent, OpenedTable, RawRow } from './table.ts';
 import { BATCH_ROWS, TableNotes } from './table.ts';
-import type { ReaderThread } from './text-thread.ts';
+import type { UnpackedRecords } from './packed-records.ts';
+import type { AheadOrder, ReaderThread, TextToRead } from './text-thread.ts';
 import type { TextEncoding } from './text-encoding.ts';
 import { createDecoder, guessOneByteEncoding, readText } from './text-encoding.ts';
 import { chooseDelimiter, DELIMITERS, TextScanner, usualWidth } from './text-scanner.ts';
@@ -45,23 +46,23 @@ export async function openText(
   if (lineEnds.filter((count) => count > 0).length > 1) notes.add('MIXED_LINE_ENDS');
   const hasLongCell = scanner.longestRecord > maxCellLength;
 
-  const allRecords = async (): Promise<AsyncIterable<string[][]>> => {
-    if (thread === undefined || typeof path !== 'string' || scanner.records < ENOUGH_FOR_THREAD)
-      return splitRecords(readText(path, stamp, encoding), delimiter, style);
-    const { recordsFromThread } = await import('./text-thread.ts');
-    return recordsFromThread(thread, { path, stamp, encoding, delimiter, style });
-  };
+  const text = { path, stamp, encoding, delimiter, style };
+  const readers = scanner.records < ENOUGH_FOR_THREAD ? undefined : thread;
 
-  async function* batches(extent: Extent = 'start'): AsyncGenerator<readonly RawRow[]> {
+  async function* batches(
+    extent: Extent = 'start',
+    order: AheadOrder | null = null,
+  ): AsyncGenerator<readonly RawRow[]> {
     let row = 0;
     let batch: RawRow[] = [];
-    const records =
-      extent === 'all' ? await allRecords() : splitRecords(readText(path, stamp, encoding), delimiter, style);
-    for await (const some of records) {
-      for (const record of some) {
+    for await (const { records, ahead } of extent === 'all'
+      ? recordsOf(text, readers, order)
+      : recordsOf(text)) {
+      for (const [at, record] of records.entries()) {
         row++;
-        const cells = row === 1 && separator !== null ? [record.join(delimiter)] : record;
-        batch.push({ row, cells });
+        const read = ahead?.[at] ?? null;
+        if (row === 1 && separator !== null) batch.push({ row, cells: [record.join(delimiter)] });
+        else batch.push(read === null ? { row, cells: record } : { row, cells: record, ahead: read });
         if (batch.length < BATCH_ROWS) continue;
         yield batch;
         batch = [];
@@ -106,6 +107,22 @@ export async function openText(
     },
     batches: hasLongCell ? shortened : batches,
   };
+}
+
+/** The records of a text, read here or by a thread. */
+async function* recordsOf(
+  text: Omit<TextToRead, 'ahead' | 'path'> & { readonly path: FileSource },
+  thread?: ReaderThread,
+  ahead: AheadOrder | null = null,
+): AsyncGenerator<UnpackedRecords> {
+  const { path, stamp, encoding, delimiter, style } = text;
+  if (thread !== undefined && typeof path === 'string') {
+    const { recordsFromThread } = await import('./text-thread.ts');
+    yield* recordsFromThread(thread, { ...text, path, ahead });
+    return;
+  }
+  for await (const records of splitRecords(readText(path, stamp, encoding), delimiter, style))
+    yield { records, ahead: null };
 }
 
 /** A thread costs some fifty milliseconds to start: with fewer rows it does not pay. */

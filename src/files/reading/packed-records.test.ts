@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import type { FactValue } from '../../domain/kinds/kinds.ts';
+import type { Ahead } from '../../domain/records/read-ahead.ts';
 import { createPacker, createUnpacker } from './packed-records.ts';
 
 /** Batches as they come out on the other side. */
 function sent(batches: readonly (readonly (readonly string[])[])[]): readonly string[][][] {
   const pack = createPacker();
   const unpack = createUnpacker();
-  return batches.map((records) => unpack(structuredClone(pack(records))));
+  return batches.map((records) => unpack(structuredClone(pack(records))).records);
 }
 
 const cell = fc.oneof(fc.constantFrom('', 'Ja', 'Nej', 'Ånge'), fc.string({ unit: 'binary' }));
@@ -40,5 +42,63 @@ describe('records between threads', () => {
     const rows = (from: number): string[][] => Array.from({ length: 1_100 }, (_, at) => [`${from + at}`]);
     pack(rows(1_000));
     expect(pack(rows(5_000)).fresh).toEqual([]);
+  });
+});
+
+describe('what is read of records ahead', () => {
+  const texts = fc.constantFrom('', 'Ja', 'Nej', 'SIP-1', 'Ånge', '19250628-9822');
+  const rows = fc.array(fc.array(texts, { maxLength: 5 }), { maxLength: 30 });
+  const values = fc.dictionary(texts, fc.constantFrom(null, 0, 1, 'yes', '2260'));
+
+  it('comes out as it was read, or as not read', () => {
+    const cellOf = [2, -1, 0];
+    fc.assert(
+      fc.property(fc.array(rows, { maxLength: 3 }), values, fc.nat(3), (batches, meanings, whim) => {
+        let met = 0;
+        const valueOf = (text: string | undefined): FactValue =>
+          text === undefined || text === '' ? null : (meanings[text] ?? text);
+        const read = (cells: readonly string[]): Ahead | null => {
+          met += 1;
+          if (met % 4 === whim) return null;
+          const personKey = cells[1] === undefined ? null : `${cells[1]}!`;
+          // Now and then one that its cells do not make.
+          const third = met % 7 === 0 ? 'otherwise' : valueOf(cells[0]);
+          return {
+            values: [valueOf(cells[2]), null, third],
+            personKey,
+            fitsTestPattern: personKey !== null && met % 2 === 0,
+          };
+        };
+        const pack = createPacker({ read, cellOf });
+        const unpack = createUnpacker(cellOf);
+        for (const records of batches) {
+          const before = met;
+          const out = unpack(structuredClone(pack(records)));
+          met = before;
+          const expected = records.map((record) => read(record));
+          expect(out.records).toEqual(records);
+          for (const [at, one] of (out.ahead ?? []).entries())
+            if (one !== null) expect(one).toEqual(expected[at]);
+          expect(out.ahead?.length).toBe(records.length);
+        }
+      }),
+    );
+  });
+
+  it('is not lost where every value is made by its cell', () => {
+    const cellOf = [0, 1];
+    const pack = createPacker({
+      read: ([id = '', word]) => ({
+        values: [id, word === 'Ja' ? 1 : 0],
+        personKey: null,
+        fitsTestPattern: false,
+      }),
+      cellOf,
+    });
+    const records = Array.from({ length: 50 }, (_, at) => [`SIP-${at}`, at % 2 === 0 ? 'Ja' : 'Nej']);
+    const { ahead } = createUnpacker(cellOf)(structuredClone(pack(records)));
+    expect(ahead?.map((one) => one?.values)).toEqual(
+      records.map(([id, word]) => [id, word === 'Ja' ? 1 : 0]),
+    );
   });
 });

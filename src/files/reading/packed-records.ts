@@ -1,3 +1,6 @@
+import type { FactValue } from '../../domain/kinds/kinds.ts';
+import type { Ahead } from '../../domain/records/read-ahead.ts';
+
 /**
  * Records on their way from one thread to another: to hand over a text costs what copying it costs, whatever its length,
  * and a list of small texts costs something for each of them. Cells that a column has again and again are sent once and
@@ -10,6 +13,33 @@ export interface PackedRecords {
   readonly text: string;
   /** Texts that are known from here on, in the order of their numbers. */
   readonly fresh: readonly string[];
+  /** What was read of some of the records ahead; null where nobody reads ahead. */
+  readonly ahead: PackedAhead | null;
+}
+
+interface PackedAhead {
+  /** A number a record: one of {@link HOW}. */
+  readonly how: Uint8Array<ArrayBuffer>;
+  /** For each record that was read: the length of its person's key, which are one after the other in `persons`. */
+  readonly lengths: readonly number[];
+  readonly persons: string;
+  /** What known texts mean, by their numbers, from here on. */
+  readonly meant: readonly (readonly [number: number, value: FactValue])[];
+}
+
+/** Not read, or read: of a person with a number that follows the pattern of test numbers, another, or of nobody. */
+const HOW = { unread: 0, test: 1, person: 2, nobody: 3 } as const;
+
+/** Who reads ahead where records are packed, and from which cell each value comes (-1: from none). */
+export interface ReadingAhead {
+  readonly read: (cells: readonly string[]) => Ahead | null;
+  readonly cellOf: readonly number[];
+}
+
+/** Records as they come out, with what was read of each. */
+export interface UnpackedRecords {
+  readonly records: string[][];
+  readonly ahead: readonly (Ahead | null)[] | null;
 }
 
 /** As many different texts of a column are known: days of some years, units, all that is chosen from a list. */
@@ -26,7 +56,10 @@ interface PackedColumn {
 }
 
 /** Packs the records of one text, batch by batch. */
-export function createPacker(): (records: readonly (readonly string[])[]) => PackedRecords {
+export function createPacker(
+  reading: ReadingAhead | null = null,
+): (records: readonly (readonly string[])[]) => PackedRecords {
+  const ahead = reading === null ? null : createAheadPacker(reading);
   const columns: PackedColumn[] = [];
   let known = 0;
   let fresh: string[] = [];
@@ -52,10 +85,12 @@ export function createPacker(): (records: readonly (readonly string[])[]) => Pac
     const cells = new Int32Array(records.reduce((sum, { length }) => sum + length + 1, 0));
     const texts: string[] = [];
     fresh = [];
+    ahead?.begin(records.length);
     let at = 0;
     for (const record of records) {
       cells[at] = record.length;
       at += 1;
+      const start = at;
       for (let column = 0; column < record.length; column += 1) {
         const cell = record[column] ?? '';
         const number = cell === '' || column >= MOST_COLUMNS ? -1 : numberOf(cell, column);
@@ -63,23 +98,101 @@ export function createPacker(): (records: readonly (readonly string[])[]) => Pac
         cells[at] = number < 0 ? ~cell.length : number;
         at += 1;
       }
+      ahead?.add(record, cells, start);
     }
-    return { cells, text: texts.join(''), fresh };
+    return { cells, text: texts.join(''), fresh, ahead: ahead?.end() ?? null };
   };
 }
 
-/** A text by itself: a slice would keep the whole piece of the file that it was cut from. */
-const copied = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
+/**
+ * Packs what is read ahead. A value is not sent: it is the cell's own text, or what the cell's known text means. A record
+ * with a value that is neither counts as not read.
+ */
+function createAheadPacker({ read, cellOf }: ReadingAhead): {
+  readonly begin: (records: number) => void;
+  readonly add: (record: readonly string[], cells: Int32Array, start: number) => void;
+  readonly end: () => PackedAhead;
+} {
+  const meanings: (FactValue | undefined)[] = [];
+  let how = new Uint8Array(0);
+  let lengths: number[] = [];
+  let persons: string[] = [];
+  let meant: [number, FactValue][] = [];
+  let met = 0;
 
-/** Unpacks what one packer has packed, in the same order. */
-export function createUnpacker(): (packed: PackedRecords) => string[][] {
+  const isOfCells = (
+    values: readonly FactValue[],
+    record: readonly string[],
+    numbers: (at: number) => number,
+  ): boolean => {
+    for (let field = 0; field < cellOf.length; field += 1) {
+      const value = values[field] ?? null;
+      const at = cellOf[field] ?? -1;
+      const cell = at < 0 ? '' : (record[at] ?? '');
+      if (cell === '') {
+        if (value !== null) return false;
+        continue;
+      }
+      const number = numbers(at);
+      if (number < 0) {
+        if (value !== cell) return false;
+      } else if (meanings[number] === undefined) {
+        meanings[number] = value;
+        meant.push([number, value]);
+      } else if (meanings[number] !== value) return false;
+    }
+    return true;
+  };
+
+  return {
+    begin(records) {
+      how = new Uint8Array(records);
+      lengths = [];
+      persons = [];
+      meant = [];
+      met = 0;
+    },
+    add(record, cells, start) {
+      const one = read(record);
+      if (one !== null && isOfCells(one.values, record, (at) => cells[start + at] ?? -1)) {
+        how[met] = one.personKey === null ? HOW.nobody : one.fitsTestPattern ? HOW.test : HOW.person;
+        if (one.personKey !== null) {
+          lengths.push(one.personKey.length);
+          persons.push(one.personKey);
+        }
+      }
+      met += 1;
+    },
+    end: () => ({ how, lengths, persons: persons.join(''), meant }),
+  };
+}
+
+/**
+ * A text by itself: a slice would keep the whole piece of the file that it was cut from. One byte a character where that
+ * is enough: what is stored of it is made quicker.
+ */
+function copied(text: string): string {
+  const narrow = Buffer.from(text, 'latin1').toString('latin1');
+  return narrow === text ? narrow : Buffer.from(text, 'utf16le').toString('utf16le');
+}
+
+/**
+ * Unpacks what one packer has packed, in the same order.
+ *
+ * @param cellOf as the packer was told
+ */
+export function createUnpacker(cellOf: readonly number[] = []): (packed: PackedRecords) => UnpackedRecords {
   const known: string[] = [];
-  return ({ cells, text, fresh }) => {
+  const unpackAhead = createAheadUnpacker(cellOf);
+  return ({ cells, text, fresh, ahead }) => {
     known.push(...fresh);
     const records: string[][] = [];
+    const read: (Ahead | null)[] = [];
+    const readNext = ahead === null ? null : unpackAhead(ahead, cells);
     let from = 0;
     for (let at = 0; at < cells.length;) {
-      const end = at + 1 + (cells[at] ?? 0);
+      const start = at + 1;
+      const end = start + (cells[at] ?? 0);
       const record: string[] = [];
       for (at += 1; at < end; at += 1) {
         const number = cells[at] ?? 0;
@@ -90,8 +203,54 @@ export function createUnpacker(): (packed: PackedRecords) => string[][] {
           from += ~number;
         }
       }
+      if (readNext !== null) read.push(readNext(record, records.length, start));
       records.push(record);
     }
-    return records;
+    return { records, ahead: ahead === null ? null : read };
+  };
+}
+
+/** Unpacks what was read ahead: of the record with a number in its pack, whose cells' numbers stand from a place on. */
+function createAheadUnpacker(
+  cellOf: readonly number[],
+): (
+  ahead: PackedAhead,
+  cells: Int32Array,
+) => (record: readonly string[], at: number, start: number) => Ahead | null {
+  const meanings: FactValue[] = [];
+  return ({ how, lengths, persons, meant }, cells) => {
+    for (const [number, value] of meant) meanings[number] = value;
+    const nextPerson = inTurn(lengths, persons);
+    return (record, at, start) => {
+      const read = how[at] ?? HOW.unread;
+      if (read === HOW.unread) return null;
+      const values: FactValue[] = [];
+      for (const cellAt of cellOf) {
+        const cell = record[cellAt];
+        const number = cell === undefined || cell === '' ? NO_CELL : (cells[start + cellAt] ?? NO_CELL);
+        values.push(number === NO_CELL ? null : number < 0 ? (cell ?? null) : (meanings[number] ?? null));
+      }
+      return {
+        values,
+        personKey: read === HOW.nobody ? null : nextPerson(),
+        fitsTestPattern: read === HOW.test,
+      };
+    };
+  };
+}
+
+/** The number of a cell that is empty: a text of no length. */
+const NO_CELL = ~0;
+
+/** The keys of persons, one after the other. */
+function inTurn(lengths: readonly number[], persons: string): () => string {
+  let at = 0;
+  let from = 0;
+  return () => {
+    const length = lengths[at] ?? 0;
+    const person = persons.slice(from, from + length);
+    at += 1;
+    from += length;
+    return person;
   };
 }

@@ -1,3 +1,5 @@
+import type { Ahead } from '../../domain/records/read-ahead.ts';
+import type { AheadOrder } from './text-thread.ts';
 import type { BesideText } from './xlsx-besides.ts';
 import type { CellMark } from './xlsx-marks.ts';
 
@@ -61,6 +63,8 @@ interface TableFacts {
 export interface RawRow {
   readonly row: number;
   readonly cells: readonly string[];
+  /** What was read of it ahead; left out where it is to be read when it is its turn. */
+  readonly ahead?: Ahead;
 }
 
 /** Whether the caller reads the rows to their end, or may stop after the first of them. */
@@ -73,8 +77,9 @@ export interface OpenedTable {
    * A cell may be a slice that keeps its whole chunk of the file alive: copy what is kept for long.
    *
    * @param extent `all`: a long text is read by a thread of its own, while the caller works
+   * @param ahead what that thread is to read of each record, if there is one
    */
-  readonly batches: (extent?: Extent) => AsyncIterable<readonly RawRow[]>;
+  readonly batches: (extent?: Extent, ahead?: AheadOrder | null) => AsyncIterable<readonly RawRow[]>;
 }
 
 export const BATCH_ROWS = 250;

@@ -1,16 +1,20 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 
-import { createPacker } from './packed-records.ts';
+import { createPacker, type ReadingAhead } from './packed-records.ts';
 import { splitRecords } from './records.ts';
 import { readText } from './text-encoding.ts';
-import { PACKS_UNDER_WAY, type TextToRead, type ThreadMessage } from './text-thread.ts';
+import { PACKS_UNDER_WAY, type AheadOrder, type TextToRead, type ThreadMessage } from './text-thread.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
-/** Reads one text in a thread of its own, and says what `recordsFromThread` waits for. */
-export async function textThreadMain(): Promise<void> {
+/**
+ * Reads one text in a thread of its own, and says what `recordsFromThread` waits for.
+ *
+ * @param openAhead opens the reading of records ahead, by the order that came with the text
+ */
+export async function textThreadMain(openAhead: (order: AheadOrder) => ReadingAhead['read']): Promise<void> {
   if (parentPort === null) throw new Error('the reading thread was started as something else');
   try {
-    await sendRecords(parentPort, workerData as TextToRead);
+    await sendRecords(parentPort, workerData as TextToRead, openAhead);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     say(parentPort, { kind: 'refused', code: error.code, detail: error.detail });
@@ -22,9 +26,12 @@ const say = (port: MessagePort, message: ThreadMessage): void => {
   port.postMessage(message);
 };
 
-async function sendRecords(port: MessagePort, text: TextToRead): Promise<void> {
-  const { path, stamp, encoding, delimiter, style } = text;
-  const pack = createPacker();
+async function sendRecords(
+  port: MessagePort,
+  { path, stamp, encoding, delimiter, style, ahead }: TextToRead,
+  openAhead: (order: AheadOrder) => ReadingAhead['read'],
+): Promise<void> {
+  const pack = createPacker(ahead === null ? null : { read: openAhead(ahead), cellOf: ahead.cellOf });
   const mayGoOn = roomOf(port);
   let count = 0;
   for await (const records of splitRecords(readText(path, stamp, encoding), delimiter, style)) {

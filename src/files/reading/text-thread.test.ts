@@ -17,7 +17,7 @@ let faulty: ReaderThread;
 /** Says what its first argument says, and nothing else. */
 const FAULTY = `
 const { parentPort } = require('node:worker_threads');
-const packed = { cells: Int32Array.of(1, ~3), text: 'abc', fresh: [] };
+const packed = { cells: Int32Array.of(1, ~3), text: 'abc', fresh: [], ahead: null };
 const act = {
   'ends early': () => { parentPort.postMessage({ kind: 'records', packed }); process.exit(0); },
   'throws': () => { throw new Error('of the thread'); },
@@ -34,7 +34,7 @@ beforeAll(async () => {
   const script = join(folder, 'thread.cjs');
   await build({
     stdin: {
-      contents: `import { textThreadMain } from './text-thread-main.ts'; void textThreadMain();`,
+      contents: `import { textThreadMain } from './text-thread-main.ts'; void textThreadMain(() => () => null);`,
       resolveDir: import.meta.dirname,
     },
     bundle: true,
@@ -52,12 +52,26 @@ const QUOTED = { quote: '"', isSpaced: false, width: null } as const;
 
 async function textOf(content: string, about: Partial<TextToRead> = {}): Promise<TextToRead> {
   const path = await temporaryFile(Buffer.from(content));
-  return { path, stamp: await stampOf(path), encoding: 'utf-8', delimiter: ';', style: null, ...about };
+  return {
+    path,
+    stamp: await stampOf(path),
+    encoding: 'utf-8',
+    delimiter: ';',
+    style: null,
+    ahead: null,
+    ...about,
+  };
 }
 
 async function rowsOf(records: AsyncIterable<readonly string[][]>): Promise<string[][]> {
   const rows: string[][] = [];
   for await (const some of records) rows.push(...some);
+  return rows;
+}
+
+async function rowsFrom(from: ReaderThread, text: TextToRead): Promise<string[][]> {
+  const rows: string[][] = [];
+  for await (const { records } of recordsFromThread(from, text)) rows.push(...records);
   return rows;
 }
 
@@ -76,19 +90,19 @@ describe('the thread that reads texts', () => {
     const text = await textOf(content, { style });
     const { path, stamp, encoding, delimiter } = text;
     const expected = await rowsOf(splitRecords(readText(path, stamp, encoding), delimiter, style));
-    expect(await rowsOf(recordsFromThread(thread, text))).toEqual(expected);
+    expect(await rowsFrom(thread, text)).toEqual(expected);
   });
 
   it('refuses what reading refuses, with its row', async () => {
     const text = await textOf('a;b\n"c;d\n', { style: QUOTED });
-    const refusal = await rowsOf(recordsFromThread(thread, text)).catch((error: unknown) => error);
+    const refusal = await rowsFrom(thread, text).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(UnreadableFile);
     expect(refusal).toMatchObject({ code: 'QUOTE_UNCLOSED', detail: { row: 2 } });
   });
 
   it('refuses a file that has changed since it was looked at', async () => {
     const text = await textOf('a;b\n', { stamp: 'another' });
-    const refusal = await rowsOf(recordsFromThread(thread, text)).catch((error: unknown) => error);
+    const refusal = await rowsFrom(thread, text).catch((error: unknown) => error);
     expect(refusal).toMatchObject({ code: 'FILE_CHANGED' });
   });
 
@@ -97,14 +111,14 @@ describe('the thread that reads texts', () => {
     ['throws', 'of the thread'],
     ['lacks a record', '1 of 2 records came'],
   ])('is an error and no part of a list where it %s', async (fault, message) => {
-    const reading = rowsOf(recordsFromThread({ ...faulty, args: [fault] }, await textOf('')));
+    const reading = rowsFrom({ ...faulty, args: [fault] }, await textOf(''));
     await expect(reading).rejects.toThrow(message);
   });
 
   it('ends when the caller stops reading', async () => {
     const text = await textOf(Array.from({ length: 50_000 }, (_, at) => line(at)).join('\n'));
-    for await (const some of recordsFromThread(thread, text)) {
-      expect(some[0]?.[0]).toBe('SIP-0');
+    for await (const { records } of recordsFromThread(thread, text)) {
+      expect(records[0]?.[0]).toBe('SIP-0');
       break;
     }
   });

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 
 import type { FileStamp } from './file-chunks.ts';
 import type { QuoteStyle } from './quote-style.ts';
-import { createUnpacker, type PackedRecords } from './packed-records.ts';
+import { createUnpacker, type PackedRecords, type UnpackedRecords } from './packed-records.ts';
 import type { TextEncoding } from './text-encoding.ts';
 import { UnreadableFile, type UnreadableCode, type UnreadableDetail } from './unreadable-file.ts';
 
@@ -19,6 +19,13 @@ export interface TextToRead {
   readonly encoding: TextEncoding;
   readonly delimiter: string;
   readonly style: QuoteStyle | null;
+  readonly ahead: AheadOrder | null;
+}
+
+/** What is to be read of each record by the thread that reads the text: whoever starts it knows what the order means. */
+export interface AheadOrder {
+  /** By value the cell that it is made from; -1 for none. */
+  readonly cellOf: readonly number[];
 }
 
 /** What the thread says: packs of records and then the end, or at any point a refusal. It may say more when asked. */
@@ -42,7 +49,7 @@ const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 } as 
 export async function* recordsFromThread(
   { script, args }: ReaderThread,
   text: TextToRead,
-): AsyncGenerator<string[][]> {
+): AsyncGenerator<UnpackedRecords> {
   const { Worker } = await import('node:worker_threads');
   const worker = new Worker(script, {
     argv: [...args],
@@ -52,7 +59,7 @@ export async function* recordsFromThread(
     execArgv: [],
   });
   const next = messagesOf(worker);
-  const unpack = createUnpacker();
+  const unpack = createUnpacker(text.ahead?.cellOf);
   let count = 0;
   let taken = 0;
   try {
@@ -65,9 +72,9 @@ export async function* recordsFromThread(
       }
       taken += 1;
       if (taken % PACKS_ASKED_FOR === 0) worker.postMessage(PACKS_ASKED_FOR);
-      const records = unpack(message.packed);
-      count += records.length;
-      yield records;
+      const unpacked = unpack(message.packed);
+      count += unpacked.records.length;
+      yield unpacked;
     }
   } finally {
     await worker.terminate();

@@ -44,7 +44,7 @@ export interface ListWriter {
   readonly finish: () => WrittenList;
 }
 
-export interface WrittenList {
+interface WrittenList {
   readonly fates: FateCounts;
   readonly added: AddedCases;
 }
