@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import exceljs from 'exceljs';
 import { overgangJson, type World } from './cli.ts';
 
@@ -145,4 +146,24 @@ export async function returnFile(world: World, day: string, file: string): Promi
   const [returned] = await returnFiles(world, day, file);
   if (returned === undefined) throw new Error(`${file}: not returned`);
   return returned;
+}
+
+/** Fills in a copy of a list that was handed out as CSV, beside the register. */
+export function filledCsv(
+  { paths }: HandedOutList,
+  copy: string,
+  filling: Readonly<Record<string, Readonly<Record<string, string>>>>,
+): string {
+  const csv = paths.find((path) => path.endsWith('.csv')) ?? '';
+  const [header = [], ...rows] = readFileSync(csv, 'utf8')
+    .trimEnd()
+    .split('\r\n')
+    .map((line) => line.replace('\ufeff', '').split(';'));
+  const at = (name: string): number => header.indexOf(`"${name}"`);
+  const filled = rows.map((cells) => {
+    const answers = Object.entries(filling[JSON.parse(cells[at('Radnyckel')] ?? '""') as string] ?? {});
+    return answers.reduce((row, [name, value]) => row.with(at(name), value), cells);
+  });
+  writeFileSync(copy, [header, ...filled].map((cells) => `${cells.join(';')}\r\n`).join(''));
+  return copy;
 }

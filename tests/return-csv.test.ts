@@ -1,0 +1,149 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { filledCsv, handOutOne, type HandedOutList, type Returned } from './helpers/filled-lists.ts';
+import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
+
+/** What becomes of a list that comes back, near each guard of the way: as CSV, of which nothing has to be unpacked. */
+const DAY = '2025-10-06';
+const CLOSED = { Status: 'Klar', 'Alla parter klara': 'Ja', 'Avslutad i Prator': DAY, Av: 'B' };
+const [ONE, TWO] = ['S1-G', 'S2-H'] as const;
+type Filling = Parameters<typeof filledCsv>[2];
+type TakenBack = Returned & { readonly withdrawn: number; readonly noLongerSaid: number };
+
+let world: World;
+let list: HandedOutList;
+let made = 0;
+
+beforeEach(async () => {
+  world = await emptyRegister();
+  await importSips(world, '2025-09-15', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
+  list = await handOutOne(world, DAY, 'ut', '--step', '6', '--format', 'csv');
+});
+
+const filled = (filling: Filling, of = list): string =>
+  filledCsv(of, join(world.cwd, `svar-${String((made += 1))}.csv`), filling);
+const giveBack = async (file: string, ...more: readonly string[]): Promise<TakenBack> => {
+  const { files } = await overgangJson<{ files: readonly TakenBack[] }>(
+    ['return', file, ...more, '--as-of', DAY],
+    world,
+  );
+  const [first] = files;
+  if (first === undefined) throw new Error(`${file}: not returned`);
+  return first;
+};
+const undo = (what: string) => overgangDone(['undo', what, '--yes', '--as-of', DAY], world);
+const classOf = async (id: string): Promise<string> =>
+  (await overgangJson<{ class: string }>(['explain', id, '--as-of', DAY], world)).class;
+
+describe('a list that comes back', () => {
+  it('says nothing new the second time, and gets no number', async () => {
+    const file = filled({ [ONE]: CLOSED });
+    expect(await giveBack(file)).toMatchObject({ returnId: 'R-0001', unchanged: 0 });
+    expect(await classOf('SIP-1')).toBe('closed');
+    expect(await giveBack(file)).toMatchObject({ returnId: null, applied: 0 });
+  });
+
+  it('is taken in again when its return was undone', async () => {
+    const file = filled({ [ONE]: CLOSED });
+    await giveBack(file);
+    await undo('R-0001');
+    expect(await classOf('SIP-1')).not.toBe('closed');
+    await giveBack(file);
+    expect(await classOf('SIP-1')).toBe('closed');
+  });
+});
+
+describe('a corrected list', () => {
+  const taken = async (): Promise<{ first: string; second: string }> => {
+    const first = filled({ [ONE]: CLOSED, [TWO]: CLOSED });
+    const second = filled({ [TWO]: CLOSED });
+    await giveBack(first);
+    return { first, second };
+  };
+
+  it('takes nothing back unless it is said to be one, and tells of what is said no longer', async () => {
+    const { second } = await taken();
+    expect(await giveBack(second)).toMatchObject({ withdrawn: 0, noLongerSaid: 3 });
+    expect(await classOf('SIP-1')).toBe('closed');
+    expect(await giveBack(second, '--withdraw')).toMatchObject({ withdrawn: 3, noLongerSaid: 0 });
+    expect(await classOf('SIP-1')).not.toBe('closed');
+  });
+
+  it('outlives its original when that comes again, and not what another file says', async () => {
+    const { first, second } = await taken();
+    await giveBack(second, '--withdraw');
+    await giveBack(first);
+    expect(await classOf('SIP-1')).not.toBe('closed');
+    await giveBack(filled({ [ONE]: { ...CLOSED, Kommentar: 'nu' } }));
+    expect(await classOf('SIP-1')).toBe('closed');
+  });
+
+  it('that was undone does not stand in the way of its original', async () => {
+    const { first, second } = await taken();
+    await giveBack(second, '--withdraw');
+    const { events } = await overgangJson<{ events: readonly { seq: number; type: string }[] }>(
+      ['log'],
+      world,
+    );
+    await undo(String(events.findLast(({ type }) => type === 'undone')?.seq));
+    expect(await classOf('SIP-1')).toBe('closed');
+    await undo('R-0001');
+    expect(await classOf('SIP-1')).not.toBe('closed');
+    await giveBack(first);
+    expect(await classOf('SIP-1')).toBe('closed');
+  });
+});
+
+describe('a list that is handed out', () => {
+  const indexOf = (folder: string): string => readFileSync(join(world.cwd, folder, 'index.html'), 'utf8');
+
+  it('stands in the folder’s index until its file is gone, besides those that come after it', async () => {
+    await importSips(world, '2025-09-16', [
+      { id: 'SIP-1' },
+      { id: 'SIP-2', pnr: PNR.ulla },
+      { id: 'SIP-3', pnr: PNR.eva, fas: 'Utvärdering och avslut av plan' },
+    ]);
+    const next = (...more: string[]) =>
+      handOutOne(world, DAY, 'ut', '--step', 'stada', '--format', 'csv', ...more);
+    const { id } = await next();
+    expect([list.id, id].map((one) => indexOf('ut').includes(one))).toEqual([true, true]);
+    rmSync(list.paths[0] ?? '');
+    const { id: last } = await next('--force');
+    expect([list.id, id, last].map((one) => indexOf('ut').includes(one))).toEqual([false, false, true]);
+  });
+
+  it('has what was answered on the one before it, signature aside', async () => {
+    await giveBack(filled({ [ONE]: { Status: 'Pågår', Av: 'B' } }));
+    const next = await handOutOne(world, DAY, 'sedan', '--step', '6', '--format', 'csv');
+    const [, row = ''] = readFileSync(next.paths[0] ?? '', 'utf8').split('\r\n');
+    expect(row).toContain('"Pågår"');
+    expect(row).not.toContain('"B"');
+  });
+
+  it('has those first whose meeting comes first', async () => {
+    const own = await emptyRegister();
+    await importList(own, 'sip', '2025-09-15', [
+      { 'SIP-id': 'SIP-1', who: 'anna' },
+      { 'SIP-id': 'SIP-2', who: 'ulla', Möte: '2025-10-20' },
+      { 'SIP-id': 'SIP-3', who: 'eva', Möte: '2025-10-10' },
+    ]);
+    const { paths } = await handOutOne(own, DAY, 'ut', '--step', '6', '--format', 'csv');
+    const ids = readFileSync(paths[0] ?? '', 'utf8').match(/SIP-\d/gu);
+    expect(ids).toEqual(['SIP-3', 'SIP-2', 'SIP-1']);
+  });
+
+  it('says of whom it has the same initial, name and year of birth, and of nobody with two cases', async () => {
+    const shown = async (second: 'ulla' | 'rune'): Promise<string> => {
+      const own = await emptyRegister();
+      const rows = [{ who: 'ulla' }, { 'SIP-id': 'SIP-2', who: second }] as const;
+      await importList(own, 'sip', '2025-09-15', rows);
+      const { paths } = await handOutOne(own, DAY, 'ut', '--step', '6', '--format', 'html');
+      return readFileSync(paths[0] ?? '', 'utf8');
+    };
+    expect(await shown('rune')).toContain('Samma initial, efternamn och födelseår: S1-G och S2-H.');
+    expect(await shown('ulla')).not.toContain('Samma initial');
+  });
+});
