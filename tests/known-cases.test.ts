@@ -174,6 +174,21 @@ describe('a decision', () => {
     for (const secret of SECRETS) expect(stdout).not.toContain(secret);
   });
 
+  it('is flagged when a later list has open what was decided closed, once, and stands', async () => {
+    const world = await emptyRegister();
+    await importSips(world, '2025-09-01', [A, B]);
+    for (const as of ['close-not-current', 'closed'])
+      await overgangDone(['decide', 'S-1', '--as', as, '--reason', 'prov', '--as-of', '2025-09-02'], world);
+    const codes = async (day: string, ...sips: ListedSip[]): Promise<readonly string[]> =>
+      (await importSips(world, day, sips)).findings.map(({ code }) => code);
+    expect(await codes('2025-09-08', A, B)).toContain('DECIDED_CLOSED_LISTED');
+    expect(await codes('2025-09-15', A, { ...B, fas: 'Utvärdering' })).not.toContain('DECIDED_CLOSED_LISTED');
+    const now = await explain(world, 'S-1', '2025-09-15');
+    expect([now.class, alsoOf(now)]).toEqual(['closed', ['SIP_DECIDED_CLOSED_LISTED']]);
+    expect(await codes('2025-09-22', { ...A, status: 'Avslutad' }, B)).not.toContain('DECIDED_CLOSED_LISTED');
+    expect(alsoOf(await explain(world, 'S-1', '2025-09-22'))).toEqual([]);
+  });
+
   it('is told of once: not again by lists that change nothing more', async () => {
     const world = await decided();
     await importSips(world, '2025-09-08', [{ ...A, kommun: 'Sundsvall' }, B]);

@@ -49,6 +49,8 @@ const TEXTS = {
     'avslutad enligt svaret, men ett senare uttag har ärendet kvar som öppet: det räknas som öppet',
   CLOSED_BY_HAND:
     'ärendet är avslutat för hand (”mark” eller ”decide”), och svaret säger emot det: ärendet är fortfarande avslutat. Gäller svaret, ångra händelsen',
+  FINISHED_IN_LIST:
+    'ärendet är borta ur det senaste uttaget, eller avslutat där, och svaret säger emot det: det räknas som avslutat. Se efter i {source}',
   DONE_WITHOUT_DAY: 'status är Klar, men ingen dag är ifylld: inget räknas som gjort',
   SETTLED_WITHOUT_DAY:
     'status är Inte aktuell, men ingen dag är ifylld för avslutet: inget räknas som avslutat',

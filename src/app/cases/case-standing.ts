@@ -15,6 +15,8 @@ export interface CaseStanding {
   readonly openInListOn: string | null;
   /** Whether somebody has said by hand, or decided, that it is closed in the source system. */
   readonly isClosedByHand: boolean;
+  /** Whether the newest list that covers it has it no longer, or has it closed. */
+  readonly isFinishedInList: boolean;
   /** Whether it is a SIP whose own consent is refused: such a SIP is ended, and never moved. */
   readonly isConsentRefused: boolean;
 }
@@ -23,6 +25,7 @@ export const NO_STANDING: CaseStanding = {
   beganOn: null,
   openInListOn: null,
   isClosedByHand: false,
+  isFinishedInList: false,
   isConsentRefused: false,
 };
 
@@ -49,9 +52,11 @@ export function openStandings(
     if (row === undefined) return NO_STANDING;
     const beganOn = 'started_on' in row ? row.started_on : (row.admitted_at?.slice(0, 10) ?? null);
     const isOpen = row.status !== 'closed' && row.status !== 'avslutad';
+    const isOpenInList = isOpen && coverage[kind].isListed(row);
     return {
       beganOn,
-      openInListOn: isOpen && coverage[kind].isListed(row) ? row.last_seen_on : null,
+      openInListOn: isOpenInList ? row.last_seen_on : null,
+      isFinishedInList: !isOpenInList,
       isClosedByHand: byHand.has(`${kind} ${row.key}`),
       isConsentRefused: kind === 'sip' && row.consent === 'no',
     };

@@ -60,6 +60,14 @@ export function watchKnownCases(
     if (isNews) remark('DECISION_FACTS_CHANGED', row, null, columnLabels(kind, changed));
   };
 
+  const lookForDecision = (row: number, caseId: string, { lastSeenOn, after }: MetCase): void => {
+    const { decision } = attestedBy(kind, caseId);
+    if (decision?.class !== 'closed' || after[statusAt] === closedStatus) return;
+    // Told by the first list after it, not again by every one after that.
+    if (lastSeenOn <= decision.on && decision.on < exportedOn)
+      remark('DECIDED_CLOSED_LISTED', row, null, decision.on);
+  };
+
   return {
     look(row, caseId, met) {
       const reopening = reopeningOf({
@@ -77,6 +85,7 @@ export function watchKnownCases(
         remark('CASE_REOPENED', row, null, reopeningText(reopening));
         reopened.push({ caseId, data: { ...reopening, sourceNo, row } });
       }
+      lookForDecision(row, caseId, met);
       if (met.before !== met.after) lookForChange(row, caseId, met);
     },
     logEvents(logEvent) {

@@ -64,7 +64,7 @@ export function statusText(status: Status, profile: Profile, filter: StatusFilte
 const byWordText = ({ sips: { closedByWord } }: Status): string =>
   closedByWord === 0
     ? ''
-    : `, varav ${count(closedByWord)} bara enligt intyg eller beslut (inget senare uttag än)`;
+    : `, varav ${count(closedByWord)} bara enligt intyg eller beslut (det senaste uttaget har dem som öppna)`;
 
 /** Moved and ended stand apart: one system's work is not the other's. */
 const closedAsLine = ({ sips: { closed, closedAs } }: Status, profile: Profile): string =>

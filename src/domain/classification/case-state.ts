@@ -60,6 +60,11 @@ export function isAttestedClosed(state: CaseState): boolean {
   return state.attestedClosedOn !== null && state.attestedClosedOn >= state.lastSeenOn;
 }
 
+/** Decided to be closed already, and a list taken out after that day has it: whether that shows it open is for its status to say. */
+export function isListedSinceDecidedClosed({ decision, lastSeenOn }: CaseState): boolean {
+  return decision?.class === 'closed' && decision.on < lastSeenOn;
+}
+
 /** Gone, while the same person has a new case in that very list, and nobody has said that it is closed. */
 export function isPerhapsRenewed(state: CaseState): boolean {
   return state.renewedAs.length > 0 && state.decision === null && isGone(state) && !isAttestedClosed(state);

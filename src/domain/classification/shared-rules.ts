@@ -1,7 +1,7 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { columnLabels } from '../kinds/kinds.ts';
 import { reopeningText } from './reopening.ts';
-import { isPerhapsRenewed, type CaseState } from './case-state.ts';
+import { isListedSinceDecidedClosed, isPerhapsRenewed, type CaseState } from './case-state.ts';
 import { columnsUnder, type ClassedKind, type ClassRule } from './class-rule.ts';
 import type { CaseClass } from './classes.ts';
 
@@ -67,6 +67,17 @@ export function rulesOfEitherKind<
         `Uppgifter har ändrats sedan beslutet ${decision?.on ?? ''} (${columnLabels(kind, changedSinceDecision)}). Klassen är kvar som beslutad; pröva beslutet igen.`,
       restsOn: [],
       source: 'contract, decide: flagged when the facts under it change',
+    },
+    {
+      code: `${prefix}_DECIDED_CLOSED_LISTED`,
+      isRemark: true,
+      class: null,
+      holds: (item, context) => isListedSinceDecidedClosed(item) && isOpenInSource(item, context),
+      reason: ({ decision, lastSeenOn }) =>
+        `${theCase} är beslutad som avslutad ${decision?.on ?? ''}, men står som öppen i uttaget ${lastSeenOn}. Klassen är kvar som beslutad; pröva beslutet igen.`,
+      restsOn: [],
+      source:
+        'domain §10: two sources that contradict each other are told; contract, decide: survives imports',
     },
     {
       code: `${prefix}_REOPENED`,

@@ -20,6 +20,7 @@ import { PLAN_CLASSES, SIP_CLASSES, type SipClass } from './classes.ts';
 import { sipRulesWith } from './own-sip-rules.ts';
 import { classifySip, closeProposedOn, SIP_RULES, type SipCase, type SipContext } from './sip-classes.ts';
 
+const DECIDED_CLOSED = { decision: { ...DECISION, class: 'closed', on: '2025-09-28' } } as const;
 const CHANGED = { decision: DECISION, changedSinceDecision: ['kommun', 'unit'] } as const;
 const BACK = { reopened: { on: '2025-09-29', goneFrom: '2025-09-15', attestedClosedOn: null } } as const;
 const ATTESTED_BACK = {
@@ -39,6 +40,16 @@ const REMARK_CASES: readonly {
       [{}, { decision: DECISION }],
       [{ status: 'closed' }, CHANGED],
       [{}, { ...CHANGED, lastSeenOn: '2025-09-15' }],
+    ],
+  },
+  {
+    code: 'SIP_DECIDED_CLOSED_LISTED',
+    fires: [DECIDED_CLOSED],
+    isQuiet: [
+      [{}, { decision: DECISION }],
+      [{}, { decision: { ...DECIDED_CLOSED.decision, on: '2025-09-29' } }],
+      [{ status: 'closed' }, DECIDED_CLOSED],
+      [{}, { ...DECIDED_CLOSED, attestedClosedOn: '2025-10-02' }],
     ],
   },
   {

@@ -26,6 +26,7 @@ import { VARDTILLFALLE_CLASSES, type VardtillfalleClass } from './classes.ts';
 import { classifyVardtillfalle, movesToTarget, VARDTILLFALLE_RULES } from './vardtillfalle-classes.ts';
 import { dispositionOf } from './vardtillfalle-case.ts';
 
+const DECIDED_CLOSED = { decision: { ...DECISION, class: 'closed', on: '2025-09-28' } } as const;
 const CHANGED = { decision: DECISION, changedSinceDecision: ['ready_at'] } as const;
 const BACK = {
   reopened: { on: '2025-09-29', goneFrom: '2025-09-22', attestedClosedOn: '2025-09-23' },
@@ -44,6 +45,16 @@ const REMARK_CASES: readonly {
       [{}, { decision: DECISION }],
       [{ status: 'avslutad' }, CHANGED],
       [{}, { ...CHANGED, lastSeenOn: '2025-09-15' }],
+    ],
+  },
+  {
+    code: 'VT_DECIDED_CLOSED_LISTED',
+    fires: [DECIDED_CLOSED],
+    isQuiet: [
+      [{}, { decision: DECISION }],
+      [{}, { decision: { ...DECIDED_CLOSED.decision, on: '2025-09-29' } }],
+      [{ status: 'avslutad' }, DECIDED_CLOSED],
+      [{}, { ...DECIDED_CLOSED, attestedClosedOn: '2025-10-02' }],
     ],
   },
   {

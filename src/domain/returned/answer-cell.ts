@@ -24,6 +24,8 @@ export interface CellReading {
   /** `same`: it says what it said when it was handed out. */
   readonly says: 'nothing' | 'same' | 'new';
   readonly fault: ReturnedCode | null;
+  /** What it means to say, where that is not taken in: it says so all the same against the rest of its row. */
+  readonly meant?: string;
   /** What is told of an answer that is taken in. */
   readonly told?: ReturnedCode;
   /** Work in the source system, done before that was read-only and told of after. */
@@ -80,7 +82,11 @@ export function readAnswerCell(
     return { column, value: handed, says: handed === null ? 'nothing' : 'same', fault: null };
   const said = statementOf(column, value, context.rowOn);
   const fault = statementFault(said, context);
-  if (fault !== null) return { column, value: insteadOf(fault, handed), says: 'nothing', fault };
+  if (fault !== null)
+    return {
+      ...{ column, value: insteadOf(fault, handed), says: 'nothing', fault },
+      ...(value === null ? {} : { meant: value }),
+    };
   const isLate = context.lockedSince !== null && isWorkInSourceBy(said);
   return {
     ...{ column, value, says: 'new', fault: null },

@@ -107,6 +107,8 @@ function contradictingVerdicts(answers: readonly FoundAnswer[]): ReadonlyMap<Fou
         signature: { key: 'by', isSigned: true },
         openInListOn: null,
         isClosedByHand: false,
+        isFinishedInList: false,
+        meant: new Map(),
         messagesOwed: 0,
       }).filter(({ code }) => isRefused(code));
       return verdicts.flatMap((verdict) => {

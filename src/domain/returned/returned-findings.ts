@@ -50,6 +50,7 @@ const ROW_FINDINGS = {
   CLOSED_WITH_MESSAGES_OWED: { severity: 'warning' },
   CLOSED_BUT_LISTED: { severity: 'warning' },
   CLOSED_BY_HAND: { severity: 'warning' },
+  FINISHED_IN_LIST: { severity: 'warning' },
   DONE_WITHOUT_DAY: { severity: 'warning' },
   SETTLED_WITHOUT_DAY: { severity: 'warning' },
   DONE_WITHOUT_DECISION: { severity: 'warning' },

@@ -38,6 +38,8 @@ export interface CaseNow {
   readonly openInListOn: string | null;
   /** Whether somebody has marked it as closed in the source system by hand. */
   readonly isClosedByHand: boolean;
+  /** Whether the newest list that covers it has it no longer, or has it closed. */
+  readonly isFinishedInList: boolean;
   readonly messagesOwed: number;
   /** Whether the newest list says No to the consent that moving it needs. */
   readonly isConsentRefused: boolean;

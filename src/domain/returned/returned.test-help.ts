@@ -46,6 +46,7 @@ const NOW: Omit<CaseNow, 'caseId'> = {
   beganOn: '2025-03-01',
   openInListOn: null,
   isClosedByHand: false,
+  isFinishedInList: false,
   messagesOwed: 0,
   isConsentRefused: false,
   areAllPartiesDone: null,

@@ -21,6 +21,8 @@ const row = (answers: Answers, more: Partial<JudgedRow> = {}): JudgedRow => ({
   signature: { key: 'by', isSigned: true },
   openInListOn: null,
   isClosedByHand: false,
+  isFinishedInList: false,
+  meant: new Map(),
   messagesOwed: 0,
   ...more,
 });
@@ -31,6 +33,46 @@ const refused = (answers: Answers, more: Partial<JudgedRow> = {}): readonly stri
 
 const SIX = { status: null, coordinator: null, createdInTarget: null, allParties: null, closedOn: null };
 const DECIDED = { sipDecision: 'Flyttas utanför vårdtillfälle', decisionReason: 'Sedd', decidedOn: null };
+
+describe('a row of a case that is closed already', () => {
+  const byHand = { isClosedByHand: true };
+  const inList = { isFinishedInList: true };
+
+  it.each([
+    ['by hand', byHand, 'CLOSED_BY_HAND'],
+    ['by a list, or gone', inList, 'FINISHED_IN_LIST'],
+  ])('is told of where it says that it is not: %s', (_, closed, code) => {
+    expect(told({ ...SIX, status: 'Behöver hjälp' }, closed)).toEqual([`${code} status`]);
+    expect(told({ ...SIX, status: 'Fel mottagare' }, closed)).toEqual([`${code} status`]);
+    expect(told({ ...SIX, allParties: 'Nej' }, closed)).toEqual([`${code} allParties`]);
+    expect(told({ stillCurrent: 'Ja', closedOn: null }, closed)).toEqual([`${code} stillCurrent`]);
+    expect(told(DECIDED, closed)).toEqual([`${code} sipDecision`]);
+  });
+
+  it.each([byHand, inList])('and of nothing that it confirms, or gives way to it: %j', (closed) => {
+    expect(told({ ...SIX, status: 'Pågår' }, closed)).toEqual([]);
+    expect(told({ ...SIX, allParties: 'Ja', closedOn: DAY }, closed)).toEqual([]);
+    expect(told({ ...DECIDED, sipDecision: 'Redan avslutad' }, closed)).toEqual([]);
+  });
+
+  it('is told of once, and a list that asks for no closing of nothing but that it goes on', () => {
+    expect(told({ ...SIX, allParties: 'Nej' }, { ...byHand, ...inList })).toEqual([
+      'CLOSED_BY_HAND allParties',
+    ]);
+    expect(told({ status: 'Behöver hjälp', foundInTarget: null }, inList)).toEqual([]);
+  });
+});
+
+describe('what is not taken in', () => {
+  const meant = new Map([['closedOn', DAY]]);
+
+  it('says something all the same against the rest of its row', () => {
+    const answers = { ...SIX, status: 'Pågår', coordinator: 'Ja' };
+    expect(refused(answers)).toEqual([]);
+    expect(refused(answers, { meant })).toEqual(['coordinator', 'status']);
+    expect(told({ ...answers, status: 'Klar' }, { meant })).toEqual(told({ ...answers, status: 'Klar' }));
+  });
+});
 
 describe('a row whose status says the opposite of the rest', () => {
   it.each([

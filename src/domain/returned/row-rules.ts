@@ -24,6 +24,8 @@ export interface JudgedRow {
   readonly columns: readonly AnswerColumn[];
   /** What the row says, handed out or new; what can not be read is not here, or null. */
   readonly answers: ReadonlyMap<string, string | null>;
+  /** What is not taken in, and says something all the same against the rest of the row. */
+  readonly meant: ReadonlyMap<string, string>;
   /** Columns whose answers are new. */
   readonly changed: ReadonlySet<string>;
   /** Columns in which something stands that can not be read, or is refused. */
@@ -33,6 +35,7 @@ export interface JudgedRow {
   /** The day of the newest list, where that still has the case open. */
   readonly openInListOn: string | null;
   readonly isClosedByHand: boolean;
+  readonly isFinishedInList: boolean;
   readonly messagesOwed: number;
 }
 
@@ -176,15 +179,14 @@ const REMARKS: readonly RowRule[] = [
   {
     // A word by hand is no cell of the row: nothing else holds the two against each other.
     code: 'CLOSED_BY_HAND',
+    find: (row) => (row.isClosedByHand ? together([...goingOn(row), ...notDone(row)]) : []),
+  },
+  {
+    // Gone or closed confirms that a case is finished, and not that it is to go on.
+    code: 'FINISHED_IN_LIST',
     find: (row) =>
-      row.isClosedByHand
-        ? together([
-            ...where(
-              row,
-              (one) => one.sense === 'current' || one.sense === 'decides-move' || (isWork(one) && isNo(one)),
-            ),
-            ...(deniesClosing(row.status) ? statusOf(row) : []),
-          ])
+      row.isFinishedInList && !row.isClosedByHand
+        ? together([...goingOn(row), ...(row.columns.some(isForClosing) ? notDone(row) : [])])
         : [],
   },
   {
@@ -265,6 +267,13 @@ const REMARKS: readonly RowRule[] = [
   },
 ];
 
+const goingOn = (row: Sentence): readonly Said[] =>
+  where(row, ({ sense }) => sense === 'current' || sense === 'decides-move');
+const notDone = (row: Sentence): readonly Said[] => [
+  ...where(row, (one) => isWork(one) && isNo(one)),
+  ...(deniesClosing(row.status) ? statusOf(row) : []),
+];
+
 const isCurrent = (row: Sentence): boolean => row.said.some(({ sense }) => sense === 'current');
 
 function isDoneWithoutDay(row: Sentence): boolean {
@@ -275,7 +284,11 @@ function isDoneWithoutDay(row: Sentence): boolean {
 /** What is wrong with a row as a whole, where something new has a part in it; the worst first. */
 export function rowFaults(row: JudgedRow): readonly RowFault[] {
   const sentence = sentenceOf(row);
-  const broken = CONTRADICTIONS.flatMap((rule) => faultsBy(rule, sentence));
+  const asMeant =
+    row.meant.size === 0
+      ? sentence
+      : sentenceOf({ ...row, answers: new Map([...row.answers, ...row.meant]) });
+  const broken = CONTRADICTIONS.flatMap((rule) => faultsBy(rule, asMeant));
   const refused = new Set(broken.flatMap(({ refuses }) => refuses));
   const isLeft = ({ column }: RowFault): boolean => !refused.has(column);
   const remarks = REMARKS.flatMap((rule) => faultsBy(rule, sentence)).filter(isLeft);

@@ -64,6 +64,16 @@ describe('a row of a worklist', () => {
     expect(answersOf(read(CLOSED))).toEqual(['SIP-1 allParties Ja', 'SIP-1 closedOn 2025-10-03']);
   });
 
+  it('takes nothing back where it contradicts itself, though a part of that is refused for another reason', () => {
+    const early = read({ status: 'Pågår', closedOn: '2025-10-03', by: 'K Berg' });
+    expect([early.said, answersOf(early)]).toEqual([[], []]);
+    expect(findingsOf(early)).toEqual([
+      '2 CLOSED_BEFORE_ALL_PARTIES Avslutad i Prator',
+      '2 STATUS_CONTRADICTED Avslutad i Prator',
+    ]);
+    expect(read(CLOSED).said).toHaveLength(1);
+  });
+
   it('does not take a refused closing’s day for the row’s', () => {
     expect(read({ ...CLOSED, allParties: 'Nej' }).answers.map(({ data: { on } }) => on)).toEqual([null]);
   });

@@ -107,7 +107,7 @@ function answersOf(
   read: readonly CellReading[],
 ): Pick<RowReading, 'answers' | 'findings'> & { readonly isTrusted: boolean } {
   const { issued, cells, lost } = known;
-  const { openInListOn, isClosedByHand, messagesOwed } = known.now;
+  const { openInListOn, isClosedByHand, isFinishedInList, messagesOwed } = known.now;
   const changed = read.filter(({ says }) => says === 'new').map(({ column }) => column);
   if (changed.length === 0) return { answers: [], findings: [], isTrusted: true };
   const values = new Map(
@@ -120,7 +120,10 @@ function answersOf(
     changed: new Set(changed.map(({ key }) => key)),
     doubts: new Set([...faulty, ...lost]),
     signature: { key: worklist.signature, isSigned: isSigned(cells, worklist.signature) },
-    ...{ openInListOn, isClosedByHand, messagesOwed },
+    meant: new Map(
+      read.flatMap(({ column: { key }, meant }) => (meant === undefined ? [] : [[key, meant] as const])),
+    ),
+    ...{ openInListOn, isClosedByHand, isFinishedInList, messagesOwed },
   });
   const refused = new Set(faults.flatMap(({ refuses }) => refuses));
   const taken = changed.filter(({ key }) => !refused.has(key));

@@ -579,6 +579,13 @@ export const FINDINGS = {
     remedy:
       'Pröva beslutet igen (overgang explain visar det), och fatta ett nytt med overgang decide om det behövs.',
   },
+  DECIDED_CLOSED_LISTED: {
+    severity: 'warning',
+    summary:
+      'Ärendet är beslutat som avslutat {}, men listan har det som öppet. Klassen är kvar som beslutad.',
+    remedy:
+      'Se efter i {source}. Är det öppet: fatta ett nytt beslut med overgang decide, eller ångra det förra.',
+  },
   PROTECTED_IDENTITY: {
     severity: 'info',
     summary: 'Personen har skyddade personuppgifter och hanteras i en egen lista av utsedda personer.',

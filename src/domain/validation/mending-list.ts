@@ -97,6 +97,7 @@ export const NOT_MENDED_IN_ROW: readonly FindingCode[] = [
   'ROW_STRUCK',
   'CASE_REOPENED',
   'DECISION_FACTS_CHANGED',
+  'DECIDED_CLOSED_LISTED',
   'MENDED_OTHER_CASE',
 ];
 
