@@ -1,8 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { filledCsv, handOutOne, type HandedOutList, type Returned } from './helpers/filled-lists.ts';
+import { rowsOf } from './helpers/database.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
 
@@ -145,5 +146,48 @@ describe('a list that is handed out', () => {
     };
     expect(await shown('rune')).toContain('Samma initial, efternamn och födelseår: S1-G och S2-H.');
     expect(await shown('ulla')).not.toContain('Samma initial');
+  });
+});
+
+describe('a reply', () => {
+  const replied = (): number =>
+    rowsOf<{ data: string }>(world, "SELECT data FROM event WHERE type = 'replied'").length;
+  const give = (...files: readonly string[]) =>
+    overgang(['return', ...files, '--reply', 'svar', '--as-of', DAY], world);
+  const replies = (): readonly string[] =>
+    readdirSync(join(world.cwd, 'svar'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.html'))
+      .sort();
+
+  it('is of the lists that were taken in, beside the one before it, and logged', async () => {
+    writeFileSync(join(world.cwd, 'annat.csv'), 'a;b\n1;2\n');
+    expect((await give(filled({ [ONE]: CLOSED }), 'annat.csv')).code).toBe(2);
+    expect([replies(), replied()]).toEqual([['halsocentralen-granen/svar.html'], 1]);
+    await give(filled({ [TWO]: CLOSED }));
+    expect([replies().length, replied()]).toEqual([2, 2]);
+  });
+
+  it('of no list at all is none, and is not logged', async () => {
+    writeFileSync(join(world.cwd, 'annat.csv'), 'a;b\n1;2\n');
+    await give('annat.csv');
+    expect([existsSync(join(world.cwd, 'svar')), replied()]).toEqual([false, 0]);
+  });
+});
+
+describe('whose list it is', () => {
+  it('is a unit’s, a kommun’s or nobody’s: what is asked for is theirs and whole', async () => {
+    const own = await emptyRegister();
+    await importSips(own, '2025-09-15', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla, kommun: '' }]);
+    const names = async (...asked: readonly string[]): Promise<readonly (string | null)[]> => {
+      const { worklists } = await overgangJson<{ worklists: readonly { step: string }[] }>(
+        ['worklist', '-o', 'x', '--dry-run', ...asked, '--as-of', DAY],
+        own,
+      );
+      return worklists.map(({ step }) => step).sort();
+    };
+    expect(await names()).toEqual(['1', '6', 'beslut', 'beslut-patienter']);
+    expect(await names('--unit', 'Hälsocentralen Granen')).toEqual(['6']);
+    expect(await names('--step', '6')).toEqual(['6']);
+    expect(existsSync(join(own.cwd, 'x'))).toBe(false);
   });
 });
