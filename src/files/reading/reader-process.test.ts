@@ -14,6 +14,14 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
   const { path } = JSON.parse(line);
   const say = (message) => process.stdout.write(JSON.stringify(message) + '\\n');
   if (path === 'hangs') return;
+  const reads = (times, then) =>
+    setTimeout(() => {
+      say({ kind: 'reads', characters: path === 'crawls' ? 1_000 : 1_000_000 });
+      times === 0 ? then() : reads(times - 1, then);
+    }, 400);
+  if (path === 'hangs later') return reads(3, () => undefined);
+  if (path === 'reads long') return reads(9, () => say({ kind: 'end', notes: [] }));
+  if (path === 'crawls') return reads(99, () => undefined);
   if (path === 'faulty') process.exit(3);
   if (path === 'greedy') process.abort();
   if (path === 'leaves-much') left.push(path);
@@ -69,6 +77,16 @@ describe('the process that reads workbooks', () => {
     expect(await read(by, path)).toBe(refusal);
     expect(await read(by, 'b')).toMatch(/^\d+$/u);
     expect(await read(by, 'b')).not.toBe(first);
+  });
+
+  it('may take long over what is long, and ends where it stands still or nearly', async () => {
+    const by = { ...reader(), patienceMs: 2_000 };
+    expect(await read(by, 'reads long')).toBe('');
+    const begun = performance.now();
+    expect(await read(by, 'crawls')).toBe('FILE_XLSX_TIMEOUT');
+    expect(performance.now() - begun).toBeLessThan(6_000);
+    expect(await read(by, 'hangs later')).toBe('FILE_XLSX_TIMEOUT');
+    expect(performance.now() - begun).toBeLessThan(15_000);
   });
 
   it('has its limits for each file: what others left in memory breaks none', async () => {

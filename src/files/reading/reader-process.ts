@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 
 import type { ReaderThread } from './text-thread.ts';
 import { UnreadableFile } from './unreadable-file.ts';
-import type { ReaderMessage, ReaderRequest } from './xlsx-reader-process.ts';
+import type { ReaderAnswer, ReaderMessage, ReaderRequest } from './xlsx-reader-process.ts';
 
 /** How to start the process that reads workbooks: Node and the script that calls `xlsxReaderMain`. */
 export interface ReaderProcess {
@@ -13,13 +13,18 @@ export interface ReaderProcess {
   readonly args: readonly string[];
   /** The thread that reads long texts; without it they are read where they are asked for. */
   readonly thread?: ReaderThread;
-  /** How long to wait for one answer in all; the time we take ourselves between two answers does not count. */
+  /** How long to wait where it does not read on; the time we take ourselves between two answers does not count. */
   readonly patienceMs?: number;
 }
 
 const MEMORY_MB = 384;
-/** With starting and stopping, an answer comes within ten seconds whatever the file. */
+/**
+ * So long may a reader take without reading on. What it reads earns time: a long list on a slow machine is read to its
+ * end, and what makes it stand still, or nearly, is ended within ten seconds. A workbook unpacks to 512 MB at the most.
+ */
 const PATIENCE_MS = 9_000;
+/** A tenth of what any machine reads in a second. */
+const CHARACTERS_PER_MS = 1_000;
 const NODE_WAS_ABORTED = 134;
 
 interface Running {
@@ -38,7 +43,7 @@ const waiting = new WeakMap<ReaderProcess, Running>();
 export async function* readerMessages(
   reader: ReaderProcess,
   request: ReaderRequest,
-): AsyncGenerator<ReaderMessage> {
+): AsyncGenerator<ReaderAnswer> {
   const running = takeWaiting(reader);
   if (running !== undefined) {
     let hasAnswered = false;
@@ -80,13 +85,19 @@ async function* messagesFrom(
   running: Running,
   reader: ReaderProcess,
   request: ReaderRequest,
-): AsyncGenerator<ReaderMessage> {
+): AsyncGenerator<ReaderAnswer> {
   const { child } = running;
+  const most = reader.patienceMs ?? PATIENCE_MS;
+  const patience = { most, left: most };
   let isAnswered = false;
   try {
     child.stdin?.write(`${JSON.stringify(request)}\n`);
-    for await (const line of linesInTime(running, reader.patienceMs ?? PATIENCE_MS)) {
+    for await (const line of linesInTime(running, patience)) {
       const message = JSON.parse(line) as ReaderMessage;
+      if (message.kind === 'reads') {
+        patience.left = Math.min(most, patience.left + message.characters / CHARACTERS_PER_MS);
+        continue;
+      }
       isAnswered = message.kind === 'refused' || (message.kind === 'end' && !message.hasMore);
       if (message.kind === 'refused') throw new UnreadableFile(message.code, message.detail);
       yield message;
@@ -140,20 +151,25 @@ function hold({ child }: Running, how: 'ref' | 'unref'): void {
   for (const pipe of [child.stdin, child.stdout, child.stderr]) (pipe as Socket | null)?.[how]();
 }
 
-async function* linesInTime({ child, pieces }: Running, patienceMs: number): AsyncGenerator<string> {
+interface Patience {
+  readonly most: number;
+  left: number;
+}
+
+async function* linesInTime({ child, pieces }: Running, patience: Patience): AsyncGenerator<string> {
   const tooSlow = new AbortController();
-  let patience = patienceMs;
   let rest = '';
   for (;;) {
     const begun = performance.now();
     const timer = setTimeout(() => {
       tooSlow.abort();
       child.kill('SIGKILL');
-    }, patience);
+    }, patience.left);
     const piece: IteratorResult<string, undefined> = await pieces.next();
     clearTimeout(timer);
-    patience -= performance.now() - begun;
-    if (tooSlow.signal.aborted) throw new UnreadableFile('FILE_XLSX_TIMEOUT', { seconds: patienceMs / 1000 });
+    patience.left -= performance.now() - begun;
+    if (tooSlow.signal.aborted)
+      throw new UnreadableFile('FILE_XLSX_TIMEOUT', { seconds: patience.most / 1000 });
     if (piece.done === true) return;
     const lines = (rest + piece.value).split('\n');
     rest = lines.pop() ?? '';

@@ -32,8 +32,11 @@ export interface SheetName {
   readonly isShown: boolean;
 }
 
-/** What it answers, one JSON document a line: of each sheet its name, then rows, then the notes. Or at any point a refusal. */
-export type ReaderMessage =
+/** What it says, one JSON document a line: the answer, and between its lines how much it has read since it last said so. */
+export type ReaderMessage = ReaderAnswer | { readonly kind: 'reads'; readonly characters: number };
+
+/** What it answers: of each sheet its name, then rows, then the notes. Or at any point a refusal. */
+export type ReaderAnswer =
   | { readonly kind: 'sheet'; readonly sheet: string; readonly sheets: readonly SheetName[] }
   | {
       readonly kind: 'rows';
@@ -73,7 +76,7 @@ async function answer(line: string): Promise<void> {
   }
 }
 
-async function* readSheet(request: ReaderRequest): AsyncGenerator<ReaderMessage> {
+async function* readSheet(request: ReaderRequest): AsyncGenerator<ReaderAnswer> {
   if (request.path === undefined) {
     const bytes = Buffer.from(request.bytes ?? '', 'base64');
     yield* readSheetOf(await openWorkbookZip(bytes, bytes.length), request);
@@ -87,10 +90,29 @@ async function* readSheet(request: ReaderRequest): AsyncGenerator<ReaderMessage>
   }
 }
 
+/** A sign is due so often, in characters. */
+const SIGN_EVERY = 1_000_000;
+
+/** The zip, where what is read of any part is told: that, and no clock, says that the reader is at work. */
+function tellingOf({ parts, textOf }: WorkbookZip): WorkbookZip {
+  let untold = 0;
+  async function* told(part: Parameters<typeof textOf>[0]): AsyncGenerator<string> {
+    for await (const piece of textOf(part)) {
+      yield piece;
+      untold += piece.length;
+      if (untold < SIGN_EVERY) continue;
+      await send({ kind: 'reads', characters: untold });
+      untold = 0;
+    }
+  }
+  return { parts, textOf: told };
+}
+
 async function* readSheetOf(
-  zip: WorkbookZip,
+  whole: WorkbookZip,
   { sheet: wanted, mostSheets, maxCellLength, marksBesides }: ReaderRequest,
-): AsyncGenerator<ReaderMessage> {
+): AsyncGenerator<ReaderAnswer> {
+  const zip = tellingOf(whole);
   const workbook = await readWorkbook(zip);
   const chosen =
     mostSheets === undefined ? [chooseSheet(workbook, wanted)] : workbook.sheets.slice(0, mostSheets);
@@ -135,7 +157,7 @@ async function* readSheetOf(
   }
 }
 
-function* inLines(rows: readonly RawRow[], share: number): Generator<ReaderMessage> {
+function* inLines(rows: readonly RawRow[], share: number): Generator<ReaderAnswer> {
   let line: [number, readonly string[]][] = [];
   let length = 0;
   for (const { row, cells } of rows) {
