@@ -227,7 +227,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Lägg listorna i var sin fil.',
   ),
   LIST_HAS_OTHER_ROWS: entry(
-    '{file}: rad {row} ser ut att höra till en annan lista: id:t har en annan form än de andra, och cellerna passar inte under rubrikerna. Inget är inläst.',
+    '{file}: rad {row} ser ut att höra till en annan lista: cellerna passar inte under rubrikerna. Inget är inläst.',
     'Lägg listorna i var sin fil, med egna rubriker. Hör raden till listan: rätta cellerna.',
   ),
   DATA_ABOVE_HEADER: entry(

@@ -60,7 +60,7 @@ export async function takeRows(
     remark,
   );
   const file = basename(request.path);
-  const watch = watchColumns(columns, list.mapping, file);
+  const watch = watchColumns(columns, list.mapping, file, register.profile);
   let row = 0;
   const { read, order } = openReading(register, request, list, { ...watch, rowNow: () => row });
   const plainRow = plainRowsOf(list, register.profile);

@@ -5,7 +5,12 @@ import type { Mapping, ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import { watchDateForms } from '../../domain/records/date-forms.ts';
 import { watchIdForms } from '../../domain/records/id-forms.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
-import { misfitTeller } from '../../domain/records/row-of-other-list.ts';
+import { foreignTeller, misfitTeller } from '../../domain/records/row-of-other-list.ts';
+import { kommunSpellings } from '../../domain/profile/kommuner.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { createIdentityReader, isUsable } from '../../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { watchMarks } from '../../domain/records/mark-columns.ts';
 import { columnLetters } from '../../files/reading/table.ts';
 import { UserError } from '../../text/errors.ts';
@@ -28,11 +33,17 @@ export interface ColumnsWatch {
  * @throws UserError by `remarks`, where rows are of another list, or a column marks some of them under a header that may
  * be short for protection, and nobody has said what it means
  */
-export function watchColumns(columns: ResolvedColumns, mapping: Mapping | null, file: string): ColumnsWatch {
+export function watchColumns(
+  columns: ResolvedColumns,
+  mapping: Mapping | null,
+  file: string,
+  profile: Profile,
+): ColumnsWatch {
   const marks = watchMarks(columns, mapping);
   const dateForms = watchDateForms(columns);
   const isMisfit = misfitTeller(columns);
   const idForms = CASE_ID_KINDS.includes(columns.kind) ? watchIdForms() : null;
+  const foreign = idForms === null ? watchForeign(columns, profile) : null;
   const standIns = new Map<string, number>();
   const ofColumn = (code: Remarked['code'], column: string | null, detail: string): Remarked => ({
     code,
@@ -44,6 +55,7 @@ export function watchColumns(columns: ResolvedColumns, mapping: Mapping | null, 
     look(row, cells, record) {
       dateForms.look(row, cells);
       marks.look(cells);
+      foreign?.look(row, cells, record);
       // One whose id can not be shown is told as that.
       const { key, notUnderstood } = record;
       if (key === null || idForms === null || hasUnreadId(columns.kind, notUnderstood)) return;
@@ -53,7 +65,7 @@ export function watchColumns(columns: ResolvedColumns, mapping: Mapping | null, 
       standIns.set(header, (standIns.get(header) ?? 0) + 1);
     },
     remarks() {
-      const other = idForms?.ofOtherList() ?? null;
+      const other = idForms?.ofOtherList() ?? foreign?.first() ?? null;
       if (other !== null) throw new UserError('LIST_HAS_OTHER_ROWS', { file, row: other });
       const odd = idForms?.odd() ?? null;
       const marked = marks.found();
@@ -73,6 +85,32 @@ export function watchColumns(columns: ResolvedColumns, mapping: Mapping | null, 
     },
   };
 }
+
+/** Watches for rows of another list where no id tells them. Where no row fits, it is the columns that are wrong. */
+function watchForeign(
+  columns: ResolvedColumns,
+  profile: Profile,
+): { readonly look: ColumnsWatch['look']; readonly first: () => number | null } {
+  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
+  const kommuner = kommunSpellings(profile);
+  const isForeign = foreignTeller(columns, {
+    isPerson: (text) => isUsable(readIdentity(text)),
+    isKommun: (text) => kommuner.has(fold(text)),
+  });
+  let first: number | null = null;
+  let fitting = 0;
+  return {
+    look(row, cells, record) {
+      if (record.notUnderstood === null && record.key !== null) fitting += 1;
+      else if (!isForeign(cells, record)) fitting += 1;
+      else first ??= row;
+    },
+    first: () => (fitting > 0 ? first : null),
+  };
+}
+
+/** The last year that a day can have here. */
+const LAST_YEAR = 2199;
 
 /** Whether a row that can not be identified has told why already: something stands where its id should. */
 export function hasUnreadId(kind: KindName, unread: Readonly<Record<string, string>> | null): boolean {

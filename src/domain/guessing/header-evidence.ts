@@ -34,7 +34,7 @@ export interface HeaderEvidence {
 
 /** Headers of goals, kartläggning and other free text: never taken in (domain §9, minimisation). */
 const FREE_TEXT =
-  /(?<!\p{L})(?:\p{L}*mål(?:en|et|sättning(?:ar)?)?|(?:huvud|del)mal|mal)(?!\p{L})|kartl[äa]gg|anteckn|diagnos|orsak|fritext|kommentar|notering|beskrivning|bed[öo]mning|sammanfattning|behov|[åa]tg[äa]rd|insats|l[äa]kemedel|ordination|(?<!(?:status|stat|fas|typ|typ av \p{L}+|roll|form|kod|l[äa]ge)(?:[ _-]| ?[[(]))(?<!\p{L})text(?!\p{L})|(?:meddelande|antecknings)text/iu;
+  /(?<!\p{L})(?:\p{L}*mål(?:en|et|sättning(?:ar)?)?|(?:huvud|del)mal|mal)(?!\p{L})|kartl[äa]gg|anteckn(?!ad)|diagnos|orsak|fritext|kommentar|notering|beskrivning|bed[öo]mning|sammanfattning|behov|[åa]tg[äa]rd|insats|l[äa]kemedel|ordination|(?<!(?:status|stat|fas|typ|typ av \p{L}+|roll|form|kod|l[äa]ge|namn|enhet|adress)(?:[ _-]| ?[[(]))(?<!\p{L})text(?!\p{L})|(?:meddelande|antecknings)text/iu;
 
 /** Whether a header is of such text. */
 export function isFreeTextHeader(header: string): boolean {
@@ -71,6 +71,15 @@ const FILLERS = new Set(
   ),
 );
 const TAIL = /(?:datum|tidpunkt|nummer|dag|tid|kod|namn|nr|id)$/u;
+
+/** What names of columns in databases end with: `AVLDAT`, `ADMDTE`, `AVSENH`. */
+const ENDING =
+  /(?:datum|date|dat|dte|dt|tidpunkt|tid|nummer|num|nr|no|kod|namn|nm|enhet|enh|adress|addr|adr|flagga|flag|flg|id)$/u;
+
+/** The words of a header, and what is left of each without such an ending. */
+const withBare = (words: readonly string[]): readonly string[] => [
+  ...new Set([...words, ...words.map((word) => word.replace(ENDING, '')).filter((word) => word.length > 1)]),
+];
 
 const letters = (words: readonly string[]): number => words.reduce((sum, word) => sum + word.length, 0);
 
@@ -176,11 +185,14 @@ export function beginsName(kind: KindName, field: Field, letters: string, profil
 function phrasesEvidence(phrases: readonly Phrase[], words: readonly string[]): HeaderEvidence {
   const telling = words.filter((word) => !FILLERS.has(word)).map((word) => word.replace(TAIL, '') || word);
   const toExplain = Math.max(1, letters(telling.length === 0 ? words : telling));
+  // What every header may hold explains nothing where something else stands beside it.
+  const counts = (part: string): boolean => telling.length === 0 || !FILLERS.has(part);
   const explainedBy = (parts: readonly string[]): Pick<HeaderEvidence, 'coverage' | 'by'> => ({
-    coverage: Math.min(1, letters(parts) / toExplain),
+    coverage: Math.min(1, letters(parts.filter(counts)) / toExplain),
     by: parts.join(' '),
   });
-  const held = phrases.filter((phrase) => phrase.words.every((part) => holds(words, part)));
+  const own = withBare(words);
+  const held = phrases.filter((phrase) => phrase.words.every((part) => holds(own, part)));
   const pointing = held.filter(({ isHint }) => !isHint);
   if (pointing.length > 0) {
     const all = explainedBy(notWithin(pointing.flatMap((phrase) => phrase.words)));
@@ -190,7 +202,7 @@ function phrasesEvidence(phrases: readonly Phrase[], words: readonly string[]): 
   }
   const hints = held.map((phrase) => explainedBy(phrase.words));
   const cutOff = phrases
-    .filter(({ words: parts }) => parts.every((part) => holds(words, part) || abbreviates(words, part)))
+    .filter(({ words: parts }) => parts.every((part) => holds(own, part) || abbreviates(own, part)))
     .map(({ words: parts }) => explainedBy(parts));
   const [best] = [...hints, ...cutOff].sort((a, b) => b.coverage - a.coverage);
   return best === undefined ? none : { level: 'hints', score: 0.25 + 0.15 * best.coverage, ...best };

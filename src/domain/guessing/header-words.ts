@@ -18,7 +18,7 @@ const SORT = 'typ, type, kind, category, kategori, sort, slag, art, mall';
 
 const PERSON: Stems = {
   points:
-    'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, personal number, identity number, personal identity, ~patient, ~person, ~brukare, ~klient, ~individ, ~invånare, ~id',
+    'pnr, personn, persnr, person nr, person id, personid, personidentitet, födelsedat, födelsenr, födelsenum, patientid, patient id, brukarid, brukare id, identitetsbet, identitet, samordningsn, reservn, ssn, personal number, identity number, personal identity, national id, citizen, civic, personbet, personbeteckn, pers id, ~patient, ~person, ~brukare, ~klient, ~individ, ~invånare, ~id',
   never: `${OTHER_PERSON}, löpn`,
 };
 const NAME: Stems = {
@@ -30,21 +30,23 @@ const KOMMUN: Stems = {
   never: 'kommunik, kommunal, kommunens, handlägg, enhet, kontakt, bistånd',
 };
 const CONSENT: Stems = {
-  points: 'samtyck, samt, medgiv, godkänn, consent',
+  points:
+    'samtyck, samt, medgiv, godkänn, consent, permission, agrees, agreed, får dela, får delas, tillåt, tillåtelse',
   never: 'npö, journal, sammanhåll, 1177, datum, forskn, kvalitetsreg',
 };
 const PROTECTED: Stems = {
-  points: 'skydd, sekr, spärrmark, finger, skyddsmark, protected, confidential, secrecy',
+  points:
+    'skydd, sekr, spärrmark, finger, skyddsmark, hemlig, kvarskriv, dold identitet, protected, confidential, secrecy, secret',
   never: 'datum, ombud, sekreter',
 };
 const ROLE: Stems = {
   points:
-    'roll, yrke, profession, befattning, titel, yrkeskat, funktion, role, samordningsansvarig, ~samordnare, ~samordn, ~ansvarig',
+    'roll, yrke, profession, befattning, titel, yrkeskat, funktion, role, occupation, job title, tjänstetitel, samordningsansvarig, ~samordnare, ~samordn, ~ansvarig',
   never: 'enhet, huvudman, kommun, datum, kontroll, namn',
 };
 const HALSOCENTRAL: Stems = {
   points:
-    'hälsocentral, vårdcentral, listad, listning, hc, vc, husläk, vårdval, familjeläk, primärvårdsenhet, health cent, halsocent',
+    'hälsocentral, vårdcentral, listad, listning, hc, vc, husläk, vårdval, familjeläk, primärvårdsenhet, health cent, halsocent, primary care, family doctor, general practi, gp',
   never: 'datum',
 };
 const VARDTILLFALLE_ID =
@@ -56,13 +58,13 @@ const PART: Stems = {
 };
 const SIP_STATUS: Stems = {
   points: 'status, stat, läge, tillstånd, state, ~aktiv, ~pågå',
-  never: 'kall, samtyck, kvitt, medd, civil, skydd, vård, vtf, boende',
+  never: 'kall, samtyck, kvitt, medd, civil, skydd, vårdt, vårde, vårdstatus, vtf, boende',
 };
 const OTHER_DAYS = 'född, födel, kvitt';
 
 const WARD: Stems = {
   points:
-    'avdeln, avd, vårdenhet, vardenh, enhet, klinik, sjukhus, ward, unit, department, ~plats, ~mottagning, ~vårdande',
+    'avdeln, avd, vårdenhet, vardenh, enhet, klinik, sjukhus, ward, unit, department, dept, clinic, hospital, ~plats, ~mottagning, ~vårdande',
   never: 'hsa, kod, typ, listad, hemsjukv, central, vårdform',
 };
 const CARE_FORM: Stems = {
@@ -72,13 +74,13 @@ const CARE_FORM: Stems = {
 };
 const ADMITTED: Stems = {
   points:
-    'inskr, inlagd, inlägg, intag, ankom, in, vårdstart, start, admitted, admission, admit, ~påbörj, ~från, ~from, ~datum',
-  never: `${OTHER_DAYS}, meddel, utskr, planer, beräkn, klar, discharge, expected, ready`,
+    'inskr, inlagd, inlägg, intag, ankom, in, kom in, togs in, lades in, vårdstart, start, admitted, admission, admit, ~påbörj, ~från, ~from, ~datum',
+  never: `${OTHER_DAYS}, meddel, utskr, planer, beräkn, klar, discharge, expected, ready, system, registr`,
 };
 const DISCHARGED: Stems = {
   points:
-    'utskr, hemgång, hemskriv, hemgått, faktisk, actual, vårdslut, avgång, ut, discharged, discharge, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
-  never: `${OTHER_DAYS}, klar, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, berutskr, bedöm, makul, prognos, expected, planned, ready, fit for, estimated`,
+    'utskr, hemgång, hemskriv, hemgått, gick hem, åkte hem, lämnade, faktisk, actual, vårdslut, avgång, ut, discharged, discharge, ~slut, ~avslut, ~till, ~tom, ~lämn, ~hem',
+  never: `${OTHER_DAYS}, klar, redo, färdig, beräkn, prel, planer, förv, förmod, meddel, trolig, tänkt, uppskatt, ber, berutskr, bedöm, makul, prognos, tros, väntas, antas, troligen, kommer, expected, planned, ready, fit for, estimated`,
 };
 const STAY_STATUS: Stems = {
   points: 'status, stat, läge, tillstånd, state, ~aktiv, ~pågå',
@@ -91,7 +93,7 @@ const HOUSING: Stems = {
 const HEMSJUKVARD: Stems = { points: 'hemsjuk, hsv, hemvård, home care, ~enhet, ~kommunal', never: 'listad' };
 const CREATED: Stems = {
   points:
-    'skapa, skap, registr, upprätt, start, påbörj, öppn, inled, upplagd, lades upp, införd, aktualis, created, creation, started, entered, ~datum, ~dag',
+    'skapa, skap, registr, upprätt, start, påbörj, öppn, inled, upplagd, lades upp, lades in, lagd i system, inlagd system, införd, aktualis, created, creation, started, entered, ~datum, ~dag',
   never: `${OTHER_DAYS}, ändr, möte`,
 };
 const UNIT: Readonly<Record<string, Stems>> = {
@@ -136,7 +138,7 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     },
     changed_on: {
       points:
-        'ändr, aendr, andr, uppdat, senast, aktivitet, modif, changed, updated, last activity, redig, rörd, sparad, händelse, ~datum, ~dag',
+        'ändr, aendr, andr, chng, chg, uppdat, senast, aktivitet, modif, changed, updated, last activity, redig, rörd, sparad, händelse, ~datum, ~dag',
       never: `${OTHER_DAYS}, möte, inskr, utskr`,
     },
     meeting_on: {
@@ -167,16 +169,16 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     admitted_at: ADMITTED,
     expected_discharge_on: {
       points:
-        'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, förv utskr, förv hem, bedömd utskr, bedömt, berutskr, expected, planned, estimated, trolig, uppskatt, tänkt, ~plan',
+        'beräkn, prel, planer utskr, planer hem, planerad, förvänt, förmod, prognos, ber utskr, förv utskr, förv hem, bedömd utskr, bedömt, berutskr, expected, planned, estimated, trolig, uppskatt, tänkt, tros, väntas, antas, kommer hem, exp dis, expdis, ~plan',
       never: `${OTHER_DAYS}, klar, meddel, ready`,
     },
     ready_at: {
       points:
-        'utskrivningsklar, utskr klar, utskrklar, klar, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ready, fit for, ~färdig',
+        'utskrivningsklar, utskr klar, utskrklar, klar, redo, uk, färdigbeh, färdigvård, medicinskt färdig, hemgångsklar, ready, fit for, ~färdig',
       never: `${OTHER_DAYS}, makul, förklar, beräkn, prel, planer`,
     },
     discharged_at: DISCHARGED,
-    deceased_on: { points: 'avlid, avled, avl, död, döds, deceased, death' },
+    deceased_on: { points: 'avlid, avled, avl, död, döds, dog, dött, deceased, death, died' },
     status: STAY_STATUS,
     consent: CONSENT,
     halsocentral: HALSOCENTRAL,
@@ -185,7 +187,7 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
   meddelande: {
     meddelande_id: {
       points:
-        'medd id, medd nr, medd nummer, meddid, meddnr, meddelandeid, meddelandenr, meddelandenum, medd ref, medd bet, meddelandets nummer, message id, message number, ~löpnr, ~id, ~nr, ~nummer, ~ref, ~referens, ~beteckn',
+        'medd id, medd nr, medd nummer, msg id, msg nr, msgid, msgnr, msg number, meddid, meddnr, meddelandeid, meddelandenr, meddelandenum, medd ref, medd bet, meddelandets nummer, message id, message number, ~löpnr, ~id, ~nr, ~nummer, ~ref, ~referens, ~beteckn',
       never: 'ärende, vtf, vårdt, sip, plan, hsa, gäller, avser, tillhör',
     },
     case_id: {
@@ -198,12 +200,12 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     },
     from_unit: {
       points:
-        'avs, avsänd, från, sänd, skickat av, skickad av, enhet skick, utgående, sender, sent by, sending unit, from',
+        'avs, avsänd, från, sänd, som skrev, skriven av, skickat av, skickad av, enhet skick, utgående, sender, sent by, sending unit, from',
       never: 'datum, tid, kvitt, information',
     },
     to_unit: {
       points:
-        'mott, tar emot, enhet fick, till, inkommande, adressat, recipient, receiver, received by, receiving',
+        'mott, tar emot, enhet fick, som läser, läses av, skickat till, till, inkommande, adressat, recipient, receiver, received by, receiving',
       never: 'tillf, tillh, datum, tid, bekräft',
     },
     sent_at: {
@@ -211,7 +213,10 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
         'skick, sänd, sänt, avsänt, sent, utgick, ivägsk, medd datum, medd tid, tidpunkt, registr, skapa, ~datum, ~tid, ~dag',
       never: 'kvitt, läst, mott, bekräft, enhet',
     },
-    is_information_only: { points: 'kännedom, fk, info, kopia, cc, information only', never: 'kvitt' },
+    is_information_only: {
+      points: 'kännedom, känn, fk, info, kopia, copy, cc, fyi, information only',
+      never: 'kvitt, okänd',
+    },
     acknowledged_at: {
       points: 'kvitt, läst, bekräft, acknowledged, confirmed, mottaget, mottagen, besvar',
       never: 'krav, krävs, av',
@@ -225,12 +230,12 @@ export const STEMS: Readonly<Record<KindName, Readonly<Record<string, Stems>>>> 
     hemsjukvard_unit: HEMSJUKVARD,
     temporary_address: {
       points:
-        'vistelse, vistas, vistadr, vist, tillfäll, uppehåll, temporary, stay address, current address, ~adress, ~address',
+        'vistelse, vistas, vistadr, vist, tillfäll, uppehåll, temporary, temp, stay address, current address, ~adress, ~address',
       never: 'folkbok, mejl, mail, epost, kommun',
     },
     has_next_of_kin: {
-      points: 'närst, närstående, anhör, next of kin, relative',
-      never: 'pnr, person, namn, telefon, tel',
+      points: 'närst, närstående, anhör, next of kin, next kin, kin, relative',
+      never: 'pnr, personn, persnr, person nr, person id, namn, telefon, tel',
     },
     halsocentral: HALSOCENTRAL,
     is_protected: PROTECTED,
