@@ -1,7 +1,5 @@
 import ExcelJS from 'exceljs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { columnLetters } from '../src/files/reading/table.ts';
-import { workbook, type WorkbookParts } from '../src/files/reading/zip-file.test-help.ts';
 import {
   emptyWorld,
   refusalOf,
@@ -12,71 +10,27 @@ import {
   type Attempt,
   type Refusal,
 } from './helpers/bad-input.ts';
+import {
+  after,
+  type Book,
+  bookOf,
+  box,
+  format,
+  GUARDED,
+  note,
+  PERSONS,
+  sheet,
+  thread,
+  WITHOUT,
+} from './helpers/beside-book.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 /** What a workbook says otherwise than by its cells is read for protection, or told as not read. */
 const NAME = 'sip-2025-09-15.xlsx';
-const PERSONS = ['19250628-9822', '19310412-9808', '19420523-9819', '19550607-9820'];
-const GUARDED = 'Skyddad identitet';
-/** Lists without the column, and with it. */
-const WITHOUT = SIP_HEADERS.filter((header) => header !== 'Skyddade personuppgifter');
-
 let readerProcess: Awaited<ReturnType<typeof workbookReader>>;
 beforeAll(async () => {
   readerProcess = await workbookReader();
 });
-
-type Cell = string | { readonly xml: string };
-const cell = (place: string, value: Cell): string =>
-  typeof value === 'string'
-    ? value === ''
-      ? ''
-      : `<c r="${place}" t="inlineStr"><is><t>${value}</t></is></c>`
-    : value.xml.replace('@', place);
-
-function sheet(headers: readonly string[], change: (header: string, row: number) => Cell | null): string {
-  const rows = PERSONS.map((Personnummer, at) => {
-    const cells = sipCells({ 'SIP-id': `SIP-${at + 1}`, Personnummer });
-    return headers.map(
-      (header) => change(header, at + 2) ?? cells[(SIP_HEADERS as readonly string[]).indexOf(header)] ?? '',
-    );
-  });
-  return [headers, ...rows]
-    .map(
-      (row, at) =>
-        `<row r="${at + 1}">${row.map((value, index) => cell(`${columnLetters(index + 1)}${at + 1}`, value)).join('')}</row>`,
-    )
-    .join('');
-}
-
-interface Book extends WorkbookParts {
-  readonly headers?: readonly string[];
-  readonly change?: (header: string, row: number) => Cell | null;
-  /** Parts that the sheet leads to, by the type of the relation. */
-  readonly beside?: Readonly<Record<string, string>>;
-}
-
-function bookOf({
-  headers = WITHOUT,
-  change = () => null,
-  beside = {},
-  more = [],
-  ...parts
-}: Book): Uint8Array {
-  const named = Object.entries(beside).map(([type, data]) => ({ type, name: `xl/${type}.xml`, data }));
-  const relations = named.map(
-    ({ type }) => `<Relationship Id="${type}" Type="x/${type}" Target="../${type}.xml"/>`,
-  );
-  const rels = {
-    name: 'xl/worksheets/_rels/sheet1.xml.rels',
-    data: `<Relationships>${relations.join('')}</Relationships>`,
-  };
-  return workbook({
-    rows: sheet(headers, change),
-    ...parts,
-    more: [...(named.length > 0 ? [rels, ...named] : []), ...more],
-  });
-}
 
 const taken = async (book: Book): Promise<Attempt> =>
   takeIn(bookOf(book), { name: NAME, world: await emptyWorld({ readerProcess }) });
@@ -88,18 +42,6 @@ const guarded = ({ world }: Attempt): readonly unknown[] =>
     .filter((sip) => sip.class === 'protected')
     .map(({ key }) => key);
 const codes = ({ file }: Attempt): readonly string[] => file.findings.map(({ code }) => code);
-
-const note = (ref: string, text: string): string =>
-  `<comments><commentList><comment ref="${ref}"><text><r><t>Eva: </t></r><r><t>${text}</t></r></text></comment></commentList></comments>`;
-const thread = (ref: string, text: string): string =>
-  `<ThreadedComments><threadedComment ref="${ref}"><text>${text}</text></threadedComment></ThreadedComments>`;
-const box = (row: number, text: string): string =>
-  `<d:wsDr xmlns:d="d" xmlns:a="a"><d:twoCellAnchor><d:from><d:col>3</d:col><d:row>${row - 1}</d:row></d:from><d:to><d:row>9</d:row></d:to><d:sp><d:nvSpPr><d:cNvPr id="2" name="Textruta"/></d:nvSpPr><d:txBody><a:p><a:r><a:t>${text}</a:t></a:r></a:p></d:txBody></d:sp></d:twoCellAnchor></d:wsDr>`;
-const after = (xml: string): Pick<Book, 'afterRows'> => ({ afterRows: xml });
-const format = (code: string): Pick<Book, 'formats' | 'styles'> => ({
-  formats: `<numFmt numFmtId="164" formatCode="${code.replaceAll('"', '&quot;')}"/>`,
-  styles: '<xf numFmtId="0"/><xf numFmtId="164"/>',
-});
 
 const ON_A_ROW: readonly (readonly [string, Book])[] = [
   ['a note', { beside: { comments: note('C3', GUARDED) } }],

@@ -70,13 +70,16 @@ function areaOf(ref: string): Area | null {
     letters === undefined || letters === '' ? whenNone : columnNumber(letters);
   const row = (digits: string | undefined, whenNone: number): number =>
     digits === undefined || digits === '' ? whenNone : Number(digits);
-  const area = {
-    row: row(one[2], 1),
-    lastRow: row(other[2], LAST_ROW),
-    column: column(one[1], 1),
-    lastColumn: column(other[1], LAST_COLUMN),
+  const rows = [row(one[2], 1), row(other[2], LAST_ROW)];
+  const columns = [column(one[1], 1), column(other[1], LAST_COLUMN)];
+  if (columns.some(Number.isNaN)) return null;
+  // Either corner may be named first.
+  return {
+    row: Math.min(...rows),
+    lastRow: Math.max(...rows),
+    column: Math.min(...columns),
+    lastColumn: Math.max(...columns),
   };
-  return Number.isNaN(area.column + area.lastColumn) ? null : area;
 }
 
 const LAST_ROW = 1_048_576;
@@ -133,7 +136,10 @@ export async function readBesides(
   );
   for (const { type, part } of relations) {
     if (type === 'comments' || type === 'threadedComment') await readNoteTexts(zip, part, besides);
-    if (type === 'drawing') await readBoxes(zip, part, besides);
+    if (type === 'drawing') {
+      await readBoxes(zip, part, besides);
+      await readShapes(zip, part, besides);
+    }
     if (type === 'table') await readTableName(zip, part, besides);
     if (type === 'vmlDrawing') {
       let markup = '';
@@ -145,6 +151,8 @@ export async function readBesides(
   for (const { name, refersTo } of workbook.names) {
     const [, of = '', ref = ''] = /^'?(.*?)'?!([^!]*)$/u.exec(refersTo.trim()) ?? [];
     if (of.replaceAll("''", "'") === sheet.name) besides.add('name', areaOf(ref), name);
+    // A name can stand for a text.
+    for (const [, text = ''] of refersTo.matchAll(/"([^"]+)"/gu)) besides.add('name', null, text);
   }
   for (const part of workbook.aboutParts)
     if (zip.parts.has(part.toLowerCase())) await readAbout(zip, part, besides);
@@ -198,6 +206,28 @@ async function readBoxes(zip: WorkbookZip, part: string, besides: BesideTexts): 
       besides.add(text.trim() === '' ? 'picture' : 'box', area, text);
     },
   });
+}
+
+/** What is written on charts and on drawings that have a part of their own. */
+async function readShapes(zip: WorkbookZip, drawing: string, besides: BesideTexts): Promise<void> {
+  for (const { part } of (await readRelations(zip, drawing)).values()) {
+    if (!/\.xml$/iu.test(part) || !zip.parts.has(part.toLowerCase())) continue;
+    let text = '';
+    let isText = false;
+    await readXml(zip, part, {
+      open: (name) => {
+        isText = name === 't';
+      },
+      text: (piece) => {
+        if (isText) text += piece;
+      },
+      close: (name) => {
+        isText = false;
+        if (name === 'p') text += ' ';
+      },
+    });
+    if (text.trim() !== '') besides.add('box', null, text);
+  }
 }
 
 async function readTableName(zip: WorkbookZip, part: string, besides: BesideTexts): Promise<void> {

@@ -15,8 +15,12 @@ const LAST_ROW = 1_048_576;
 const LAST_COLUMN = 16_384;
 /** Cells, the empty ones before a filled one among them: a million rows of twenty. */
 const MAX_CELLS = 20_000_000;
-/** Characters in all. A small file can name one long string a million times. */
+/** Characters in all. */
 const MAX_CHARACTERS = 256 * 1024 * 1024;
+/** A small file can name one long string a million times; in lists the texts are shorter than what names them. */
+const FEW_CHARACTERS = 16 * 1024 * 1024;
+const MOST_TIMES = 20;
+const mostCharacters = (read: number): number => Math.min(MAX_CHARACTERS, FEW_CHARACTERS + read * MOST_TIMES);
 /** A number this long was an identity once, and may have lost its zeros or its last digits. */
 const LONGEST_COUNT = 9;
 
@@ -80,6 +84,7 @@ export class SheetReader {
   #hiddenRows = 0;
   #cellCount = 0;
   #characters = 0;
+  #read = 0;
 
   constructor(context: SheetContext) {
     this.#context = context;
@@ -98,6 +103,7 @@ export class SheetReader {
 
   /** The filled rows that are complete with this piece; the blank ones between them are left out. */
   push(piece: string): RawRow[] {
+    this.#read += piece.length;
     this.#xml.push(piece);
     const rows = this.#rows;
     this.#rows = [];
@@ -214,7 +220,7 @@ export class SheetReader {
     if (text === '') return;
     this.#cellCount += cell.column - this.#cells.length;
     this.#characters += text.length;
-    if (this.#cellCount > MAX_CELLS || this.#characters > MAX_CHARACTERS) {
+    if (this.#cellCount > MAX_CELLS || this.#characters > mostCharacters(this.#read)) {
       throw new UnreadableFile('FILE_XLSX_TOO_LARGE', { row: this.#row });
     }
     while (this.#cells.length < cell.column - 1) this.#cells.push('');
