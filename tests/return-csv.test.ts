@@ -2,7 +2,13 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { filledCsv, handOutOne, type HandedOutList, type Returned } from './helpers/filled-lists.ts';
+import {
+  filledCsv,
+  handOutLists,
+  handOutOne,
+  type HandedOutList,
+  type Returned,
+} from './helpers/filled-lists.ts';
 import { rowsOf } from './helpers/database.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
@@ -53,6 +59,32 @@ describe('a list that comes back', () => {
     await undo('R-0001');
     expect(await classOf('SIP-1')).not.toBe('closed');
     await giveBack(file);
+    expect(await classOf('SIP-1')).toBe('closed');
+  });
+});
+
+describe('a file that can not be used', () => {
+  it.each([
+    ['is not there', 'finns-inte.csv', null],
+    ['is empty', 'tom.csv', ''],
+    ['is a damaged package', 'paket.zip', 'PK\u0003\u0004 and nothing more of a package'],
+    ['is another list', 'annat.csv', 'a;b\n1;2\n'],
+  ])('stops no other, and is told of by name, where it %s', async (_, name, content) => {
+    if (content !== null) writeFileSync(join(world.cwd, name), content);
+    const { code, stdout } = await overgang(
+      ['return', name, filled({ [ONE]: CLOSED }), '--json', '--as-of', DAY],
+      world,
+    );
+    const { files } = JSON.parse(stdout) as {
+      files: readonly { file: string; error?: object; applied?: number }[];
+    };
+    expect([code, files.map(({ file, error }) => [file, error !== undefined])]).toEqual([
+      2,
+      [
+        [name, true],
+        [expect.stringContaining('svar-'), false],
+      ],
+    ]);
     expect(await classOf('SIP-1')).toBe('closed');
   });
 });
@@ -189,5 +221,37 @@ describe('whose list it is', () => {
     expect(await names('--unit', 'Hälsocentralen Granen')).toEqual(['6']);
     expect(await names('--step', '6')).toEqual(['6']);
     expect(existsSync(join(own.cwd, 'x'))).toBe(false);
+  });
+});
+
+describe('the list of a protected person', () => {
+  it('stands on no index, whenever it was handed out, and is nobody’s who asks for a kommun or a unit', async () => {
+    const own = await emptyRegister();
+    await importSips(own, '2025-09-15', [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla, skydd: 'Ja' }]);
+    const handOut = async (...asked: readonly string[]): Promise<readonly HandedOutList[]> =>
+      handOutLists(own, DAY, 'ut', '--format', 'csv', '--force', ...asked);
+    const isGuarded = ({ step }: HandedOutList): boolean => step.startsWith('skyddade');
+    const guarded = (await handOut()).filter(isGuarded);
+    expect(guarded.map(({ rows }) => rows)).toContain(1);
+    for (const asked of [
+      ['--step', '6'],
+      ['--kommun', 'Timrå'],
+      ['--unit', 'Hälsocentralen Granen'],
+    ]) {
+      const lists = await handOut(...asked);
+      expect([lists.length > 0, lists.filter(isGuarded)]).toEqual([true, []]);
+      const index = readFileSync(join(own.cwd, 'ut', 'index.html'), 'utf8');
+      expect(guarded.filter(({ id }) => index.includes(id))).toEqual([]);
+      expect(index).toContain(lists[0]?.id);
+    }
+  });
+
+  it('has a name that says nothing', async () => {
+    const own = await emptyRegister();
+    await importSips(own, '2025-09-15', [{ id: 'SIP-1', skydd: 'Ja' }]);
+    const lists = await handOutLists(own, DAY, 'ut', '--format', 'csv');
+    expect(lists.length).toBeGreaterThan(0);
+    for (const { paths } of lists) expect(paths[0]?.slice(own.cwd.length)).not.toMatch(/skydd|steg|6/iu);
+    expect(existsSync(join(own.cwd, 'ut', 'index.html'))).toBe(false);
   });
 });
