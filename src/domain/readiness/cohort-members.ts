@@ -1,4 +1,4 @@
-import { cellsOfKind, cellsOnStep } from './asked-cells.ts';
+import { cellsOfKind, cellsOnMilestone, cellsOnStep } from './asked-cells.ts';
 import type { Cell, Place } from './cells.ts';
 import type { Cohort } from './cohorts.ts';
 import type { Scope } from './readiness.ts';
@@ -33,14 +33,15 @@ function members(cells: readonly Cell[], cohort: Cohort, step: string | null): r
   return found;
 }
 
-/** The cells that a cohort can take: of its kind, or on the step that is asked about. The others need not be asked. */
+/** The cells that a cohort can take: of its kind, or on the step or milestone that is asked about. The others need not be asked. */
 export function askedFor(
   cells: readonly Cell[],
   { kind, needsStep }: Cohort,
   step: string | null,
 ): readonly Cell[] {
   if (kind !== null) return cellsOfKind(cells, kind);
-  return needsStep === 'step' ? cellsOnStep(cells, step ?? '') : cells;
+  if (needsStep === undefined) return cells;
+  return needsStep === 'step' ? cellsOnStep(cells, step ?? '') : cellsOnMilestone(cells, step ?? '');
 }
 
 /** The cells of a cohort within a scope. */

@@ -153,6 +153,9 @@ export function listedSips(
 
 const orNull = (text: string | null): string | null => (text === '' ? null : text);
 
+/** Those who have an open SIP. */
+const OF_OPEN_SIPS = "SELECT person_key FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL";
+
 export interface PatientGroup {
   readonly kommun: string | null;
   readonly housing: string | null;
@@ -187,20 +190,19 @@ export function patientGroups(
   return db
     .prepare(
       // The kommun is that of the person's first open SIP: with min(), bare columns are those of its row.
-      `WITH person AS MATERIALIZED (
-         SELECT person_key, min(case_no) AS case_no, kommun, person_key IN (${PROTECTED}) AS is_protected
-         FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key)
-       SELECT p.kommun, p.housing, 1 AS isListed, o.person_key IS NOT NULL AS hasOpenSip,
-         p.is_protected IS 1 OR (p.person_key IN (${PROTECTED})) IS TRUE AS isProtected,
-         p.case_no IN (SELECT value FROM json_each(:therePatients)) AS isThere,
-         ${SPOKEN('p.case_no')} AS caseNo, count(*) AS cases
-       FROM patient p LEFT JOIN person o ON o.person_key = p.person_key
-       WHERE ${isListedSql(db, 'patient', 'p')} GROUP BY 1, 2, 4, 5, 6, 7
+      `SELECT kommun, housing, 1 AS isListed, person_key IN (${OF_OPEN_SIPS}) IS TRUE AS hasOpenSip,
+         is_protected IS 1 OR (person_key IN (${PROTECTED})) IS TRUE AS isProtected,
+         case_no IN (SELECT value FROM json_each(:therePatients)) AS isThere,
+         ${SPOKEN('case_no')} AS caseNo, count(*) AS cases
+       FROM patient WHERE ${isListedSql(db, 'patient', 'patient')} GROUP BY 1, 2, 4, 5, 6, 7
        UNION ALL
        SELECT kommun, NULL, 0, 1, is_protected, case_no IN (SELECT value FROM json_each(:thereSips)) AS isThere,
          CASE WHEN case_no IN (SELECT value FROM json_each(:spokenSips)) THEN case_no END AS caseNo, count(*)
-       FROM person WHERE person_key NOT IN
-         (SELECT person_key FROM patient WHERE ${isListedSql(db, 'patient', 'patient')} AND person_key IS NOT NULL)
+       FROM (SELECT min(case_no) AS case_no, kommun, person_key IN (${PROTECTED}) AS is_protected
+             FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL AND person_key NOT IN
+               (SELECT person_key FROM patient
+                WHERE ${isListedSql(db, 'patient', 'patient')} AND person_key IS NOT NULL)
+             GROUP BY person_key)
        GROUP BY 1, 5, 6, 7`,
     )
     .all({
