@@ -33,6 +33,10 @@ const BEFORE =
 const NEAR = 100;
 /** What says that they are the end of the number of a person, whatever the check digit says. */
 const ENDS_NUMBER = /SLUT|SISTA|SIFFR|NUMMER|NR/u;
+/** Before four digits, the same; and of a date, that somebody was born on it. */
+const ENDS_NUMBER_BEFORE =
+  /(?:SLUT|SISTA|SIFFR)\p{L}*(?:[^\p{L}\p{N}]{1,3}\p{L}{1,20}){0,2}[^\p{L}\p{N}]{1,5}$/u;
+const BORN = /(?:^|[^\p{L}])FÖD(?:D|ELSE\p{L}*)[^\p{L}\p{N}]{1,5}$/u;
 /** After these words four digits are a time, a room, a telephone or a year. */
 const OF_OTHER_THINGS =
   /(?:^|[^\p{L}])(?:KL|KLOCKAN|RUM|SAL|AVD\p{L}*|ANKN\p{L}*|TEL\p{L}*|TFN|RING\p{L}*|VÄXEL\p{L}*|KOD\p{L}*|PORTKOD\p{L}*|LINJE|DOSA|ÅR|ÅRET|SEDAN|HÖSTEN|VÅREN|PLAN|HUS)[^\p{L}\p{N}]*$/u;
@@ -48,16 +52,16 @@ const OF_THE_CUT_OVER = 2020;
  */
 export const holdsNumberApart = (plain: string, isLuhn: (ten: string) => boolean): boolean =>
   datesIn(plain).some((date) => {
-    const parts = [
-      AFTER.exec(plain.slice(date.to, date.to + NEAR)),
-      BEFORE.exec(plain.slice(Math.max(0, date.from - NEAR), date.from)),
-    ];
-    return parts.some((part) => {
+    const before = plain.slice(Math.max(0, date.from - NEAR), date.from);
+    const first = BEFORE.exec(before);
+    const isBirth = BORN.test(before);
+    const isLed = first !== null && ENDS_NUMBER_BEFORE.test(before.slice(0, first.index));
+    return [AFTER.exec(plain.slice(date.to, date.to + NEAR)), first].some((part) => {
       const { four = '', between = '' } = part?.groups ?? {};
       if (four === '' || OF_OTHER_THINGS.test(between)) return false;
-      const isSaidToEnd = ENDS_NUMBER.test(between);
+      const isSaidToEnd = ENDS_NUMBER.test(between) || (part === first && isLed);
       if (date.year !== null && isSaidToEnd) return true;
-      if (date.canBeNew && !isSaidToEnd) return false;
+      if (date.canBeNew && !isSaidToEnd && !isBirth) return false;
       return !YEAR_ALONE.test(four) && isLuhn(date.six + four);
     });
   });

@@ -120,6 +120,15 @@ describe('a number of a person in a text', () => {
     '28/6 1925 9822',
     '19250628 och 9822',
     '250628 slut 9822',
+    'sista fyra 9822, född 250628',
+    'sista fyra siffrorna: 9822 (250628)',
+    '9822, född 250628',
+    'född 250628, 9822',
+    '250628xx9822',
+    '380412**9819',
+    '25O628-9822',
+    '38o412-9819',
+    '1938O4129819',
   ])('%j', (text) => {
     expect(holdsPersonNumber(`Se ${text}.`)).toBe(true);
   });
@@ -140,6 +149,11 @@ describe('a number of a person in a text', () => {
     'SIP-100234, V12-A',
     'avd 3, plan 4, 12 personer',
     'möte 3/10 och 10/10',
+    'sista mötet 251003, rum 1234',
+    'sista svaret 1410 den 3/10-25',
+    '500 mg x 3, 1000 mg',
+    '2x500 mg, 251003',
+    'avd 4O, plan 3, 251003',
     ...ORDINARY,
   ])('is none: %j', (text) => {
     expect(holdsPersonNumber(text)).toBe(false);

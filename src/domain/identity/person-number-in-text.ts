@@ -38,7 +38,10 @@ export function holdsPersonNumber(text: string): boolean {
     .replace(/[\p{Pd}\u2212]/gu, '-')
     .replace(/\s+/gu, ' ')
     .replace(/\p{Nd}/gu, asciiDigit)
-    .toUpperCase();
+    .toUpperCase()
+    // As it is mistyped, or half masked.
+    .replace(/(?<=\d[ -]?)O(?=[ -]?\d)/gu, '0')
+    .replace(/(?<=\d)(?:[X*]{1,3}|[X*] ?[X*])(?=\d{4}(?!\d))/gu, '-');
   if (PLAIN_FORM.test(plain) || holdsNumberApart(plain, isLuhn)) return true;
   const withoutMoments = plain
     .replace(MOMENT, (moment) => (isLuhn(moment.replace(/\D/gu, '').slice(2)) ? moment : '|'))
