@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newFolder } from './helpers/folder.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import {
@@ -164,6 +165,42 @@ describe('a decision', () => {
     const [kept] = rowsOf<{ class: string }>(world, "SELECT class FROM sip WHERE key = 'S-1'");
     expect(kept?.class).toBe('move-outside-vardtillfalle');
   });
+
+  it.each(['vasternorrland-2025', 'ostergotland-link', 'stockholm-enhetsvis'])(
+    'that it is closed already holds until a later list has it open, and that is told (%s)',
+    async (profile) => {
+      const world = { cwd: newFolder() };
+      await overgangDone(['init', '--profile', profile, '--as-of', '2025-04-28'], world);
+      const sips = [{ ...A, kommun: '' }, B];
+      await importSips(world, '2025-10-01', sips);
+      const open = await explain(world, 'S-1', '2025-10-01');
+      const decide = ['decide', 'S-1', '--as', 'closed', '--by', 'Ledaren', '--reason', 'Sedd i Prator'];
+      await overgangDone([...decide, '--as-of', '2025-10-02'], world);
+      expect((await explain(world, 'S-1', '2025-10-02')).rule.code).toBe('SIP_DECIDED');
+
+      // The list of the day itself is what the decision was made with.
+      const { findings } = await importSips(world, '2025-10-03', sips);
+      expect(findings.find(({ code }) => code === 'DECIDED_CLOSED_LISTED')?.message).toBe(
+        'Ärendet är beslutat som avslutat 2025-10-02, men listan har det som öppet: det räknas som öppet.',
+      );
+      const back = await explain(world, 'S-1', '2025-10-03');
+      expect([back.class, back.rule.code]).toEqual([open.class, open.rule.code]);
+      expect(alsoOf(back)).toContain('SIP_DECIDED_CLOSED_LISTED');
+      expect((await explain(world, 'S-1', '2025-10-02')).class).toBe('closed');
+      // The kept classes, which status counts by, say the same.
+      const { sips: counted } = await overgangJson<{ sips: { closed: number; closedByWord: number } }>(
+        ['status', '--as-of', '2025-10-03'],
+        world,
+      );
+      expect([counted.closed, counted.closedByWord]).toEqual([0, 0]);
+      const [kept] = rowsOf<{ class: string }>(world, "SELECT class FROM sip WHERE key = 'S-1'");
+      expect(kept?.class).toBe(open.class);
+
+      // Decided anew, with that list known, it holds again.
+      await overgangDone([...decide, '--as-of', '2025-10-03'], world);
+      expect((await explain(world, 'S-1', '2025-10-03')).rule.code).toBe('SIP_DECIDED');
+    },
+  );
 
   it('is flagged when the SIP turns out to be about somebody else, without saying who', async () => {
     const world = await decided();

@@ -1,6 +1,6 @@
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { CaseState } from '../../domain/classification/case-state.ts';
-import { isAttestedClosed, isGone } from '../../domain/classification/case-state.ts';
+import { isAttestedClosed, isGone, standingDecision } from '../../domain/classification/case-state.ts';
 import { MARKS } from '../../domain/answers/marks.ts';
 import { closingsByHand, MARKED } from '../../domain/answers/by-hand.ts';
 import { signatureOf } from '../../domain/answers/answers.ts';
@@ -43,8 +43,8 @@ export function openClosings({
       const on = coverage[kind].daysOf(row).find((day) => day > state.lastSeenOn) ?? state.latestListOn;
       return { on, by: null, how: `Borta ur listan ${on}`, seq: null };
     }
-    if (state.decision?.class === 'closed')
-      return { on: state.decision.on, by: state.decision.by, how: 'Beslut', seq: null };
+    const decision = standingDecision(state);
+    if (decision?.class === 'closed') return { on: decision.on, by: decision.by, how: 'Beslut', seq: null };
     return { on: factsOn, by: null, how: reason, seq: null };
   };
 }

@@ -1,3 +1,4 @@
+import { standingDecision } from '../../domain/classification/case-state.ts';
 import { VARDTILLFALLE_CLASSES, type VardtillfalleClass } from '../../domain/classification/classes.ts';
 import { dispositionOf } from '../../domain/classification/vardtillfalle-case.ts';
 import type { Tracked } from '../../domain/tracking/tracking.ts';
@@ -29,6 +30,9 @@ export function openVardtillfallen(
       // Both ways are one class; a person's decision on it says neither.
       (row.class === 'moved-back' &&
         dispositionOf(row, asOf, profile) === 'target' &&
-        trackedOf('vardtillfalle', row.key).decision === null),
+        standingDecision({
+          decision: trackedOf('vardtillfalle', row.key).decision,
+          lastSeenOn: row.last_seen_on,
+        }) === null),
   }));
 }

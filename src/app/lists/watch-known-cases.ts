@@ -1,5 +1,6 @@
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
 import { columnLabels, kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
+import { isListedSinceDecidedClosed } from '../../domain/classification/case-state.ts';
 import { reopeningOf, reopeningText } from '../../domain/classification/reopening.ts';
 import { REOPENED, TRACKED, trackCases, type ReopenedData } from '../../domain/tracking/tracking.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
@@ -50,9 +51,10 @@ export function watchKnownCases(
     Object.fromEntries(names.map((name, at) => [name, values[at] ?? null]));
 
   const lookForChange = (row: number, caseId: string, { caseNo, before, after }: MetCase): void => {
-    const { decisionBasis: basis } = decidedEver(kind, caseId);
+    const { decision, decisionBasis: basis } = decidedEver(kind, caseId);
     const list = basis === null ? undefined : sourceWithNumber(db, basis.sourceNo);
     if (basis === null || list === undefined) return;
+    if (isListedSinceDecidedClosed({ decision, lastSeenOn: exportedOn })) return;
     const then = factsAt(caseNo, list) as unknown as Readonly<Record<string, FactValue>> | undefined;
     const changed = then === undefined ? [] : changedUnderDecision(basis, then, asFacts(after));
     // Told when it happens, not again by every list after that.

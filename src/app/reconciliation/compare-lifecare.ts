@@ -1,3 +1,4 @@
+import { standingDecision } from '../../domain/classification/case-state.ts';
 import { classifySip, type SipCase } from '../../domain/classification/sip-classes.ts';
 import type { Classification } from '../../domain/classification/class-rule.ts';
 import type { SipClass } from '../../domain/classification/classes.ts';
@@ -227,7 +228,7 @@ function judge(
   const isDead = sipContext
     .vardtillfallenOf(open)
     .some(({ deceasedOn }) => deceasedOn !== null && deceasedOn <= sipContext.asOf);
-  return isDead && MOVES.includes(judged.class) && open.decision === null
+  return isDead && MOVES.includes(judged.class) && standingDecision(open) === null
     ? { class: 'close-not-current', rule: 'SIP_PATIENT_DECEASED' }
     : judged;
 }

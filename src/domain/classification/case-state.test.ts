@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IdentityState } from '../records/record-reader.ts';
-import { isAttestedClosed, isGone, isIdentityUnfit } from './case-state.ts';
+import { isAttestedClosed, isGone, isIdentityUnfit, standingDecision, type Decision } from './case-state.ts';
 import { sipCase } from './cases.test-help.ts';
 
 describe('isGone', () => {
@@ -18,6 +18,29 @@ describe('isAttestedClosed', () => {
     ['a list taken out later shows it again', '2025-09-28', false],
   ])('%s', (_, attestedClosedOn, isClosed) => {
     expect(isAttestedClosed(sipCase({}, { attestedClosedOn, lastSeenOn: '2025-09-29' }))).toBe(isClosed);
+  });
+});
+
+describe('standingDecision', () => {
+  const decided = (name: Decision['class'], on: string): Decision => ({
+    class: name,
+    reason: 'Sedd i Prator',
+    by: 'Projektledaren',
+    on,
+  });
+
+  it.each([
+    ['closed, the day after the list', decided('closed', '2025-09-30'), true],
+    ['closed, the day of the list', decided('closed', '2025-09-29'), true],
+    ['closed, and a list taken out later has it', decided('closed', '2025-09-28'), false],
+    ['not current, and a list taken out later has it', decided('close-not-current', '2025-09-28'), true],
+    [
+      'to be moved, and a list taken out later has it',
+      decided('move-outside-vardtillfalle', '2025-09-28'),
+      true,
+    ],
+  ])('%s', (_, decision, stands) => {
+    expect(standingDecision({ decision, lastSeenOn: '2025-09-29' })).toBe(stands ? decision : null);
   });
 });
 

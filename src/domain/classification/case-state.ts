@@ -50,6 +50,21 @@ export interface Decision {
   readonly on: string;
 }
 
+/** What a person has decided, and the last list that has the case. */
+type Decided = Pick<CaseState, 'decision' | 'lastSeenOn'>;
+
+/**
+ * Whether a list taken out after the day that a case was decided to be closed has it again: as with what is attested
+ * closed, the later list holds (domain §10), and the decision is made anew or not at all. What else is decided of a
+ * case stands whatever a list says. Whether that list itself has it closed is asked by the rules before.
+ */
+export const isListedSinceDecidedClosed = ({ decision, lastSeenOn }: Decided): boolean =>
+  decision?.class === 'closed' && decision.on < lastSeenOn;
+
+/** What a person has decided, where it still holds. */
+export const standingDecision = (state: Decided): Decision | null =>
+  isListedSinceDecidedClosed(state) ? null : state.decision;
+
 /** Gone from the lists: a later list of the kind does not have it. */
 export function isGone(state: CaseState): boolean {
   return state.lastSeenOn < state.latestListOn;
@@ -60,14 +75,14 @@ export function isAttestedClosed(state: CaseState): boolean {
   return state.attestedClosedOn !== null && state.attestedClosedOn >= state.lastSeenOn;
 }
 
-/** Decided to be closed already, and a list taken out after that day has it: whether that shows it open is for its status to say. */
-export function isListedSinceDecidedClosed({ decision, lastSeenOn }: CaseState): boolean {
-  return decision?.class === 'closed' && decision.on < lastSeenOn;
-}
-
 /** Gone, while the same person has a new case in that very list, and nobody has said that it is closed. */
 export function isPerhapsRenewed(state: CaseState): boolean {
-  return state.renewedAs.length > 0 && state.decision === null && isGone(state) && !isAttestedClosed(state);
+  return (
+    state.renewedAs.length > 0 &&
+    standingDecision(state) === null &&
+    isGone(state) &&
+    !isAttestedClosed(state)
+  );
 }
 
 const UNFIT: readonly IdentityState[] = [

@@ -1,7 +1,12 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { columnLabels } from '../kinds/kinds.ts';
 import { reopeningText } from './reopening.ts';
-import { isListedSinceDecidedClosed, isPerhapsRenewed, type CaseState } from './case-state.ts';
+import {
+  isListedSinceDecidedClosed,
+  isPerhapsRenewed,
+  standingDecision,
+  type CaseState,
+} from './case-state.ts';
 import { columnsUnder, type ClassedKind, type ClassRule } from './class-rule.ts';
 import type { CaseClass } from './classes.ts';
 
@@ -41,11 +46,11 @@ export function rulesOfEitherKind<
     {
       code: `${prefix}_DECIDED`,
       class: ({ decision }) => (decision?.class ?? 'needs-decision') as Class,
-      holds: ({ decision }) => decision !== null,
+      holds: (item) => standingDecision(item) !== null,
       reason: ({ decision }) =>
         `Beslutat ${decision?.on ?? ''} av ${decision?.by ?? ''}: ${decision?.reason ?? ''}`,
       restsOn: [],
-      source: 'contract, decide: a person overrules a class',
+      source: 'contract, decide: a person overrules a class; domain §10: a later list that has it open holds',
     },
     {
       code: `${prefix}_ONLY_SET_ASIDE`,
@@ -62,7 +67,9 @@ export function rulesOfEitherKind<
       isRemark: true,
       class: null,
       holds: (item, context) =>
-        item.decision !== null && item.changedSinceDecision.length > 0 && isOpenInSource(item, context),
+        standingDecision(item) !== null &&
+        item.changedSinceDecision.length > 0 &&
+        isOpenInSource(item, context),
       reason: ({ decision, changedSinceDecision }) =>
         `Uppgifter har ändrats sedan beslutet ${decision?.on ?? ''} (${columnLabels(kind, changedSinceDecision)}). Klassen är kvar som beslutad; pröva beslutet igen.`,
       restsOn: [],
@@ -74,10 +81,9 @@ export function rulesOfEitherKind<
       class: null,
       holds: (item, context) => isListedSinceDecidedClosed(item) && isOpenInSource(item, context),
       reason: ({ decision, lastSeenOn }) =>
-        `${theCase} är beslutad som avslutad ${decision?.on ?? ''}, men står som öppen i uttaget ${lastSeenOn}. Klassen är kvar som beslutad; pröva beslutet igen.`,
+        `${theCase} är beslutad som avslutad ${decision?.on ?? ''}, men står som öppen i uttaget ${lastSeenOn}. Den räknas därför som öppen; pröva beslutet igen.`,
       restsOn: [],
-      source:
-        'domain §10: two sources that contradict each other are told; contract, decide: survives imports',
+      source: 'domain §10: two sources that contradict each other are told, and the careful one holds',
     },
     {
       code: `${prefix}_REOPENED`,

@@ -225,9 +225,19 @@ describe('the order of the rules', () => {
   });
 
   it.each(Object.keys(SIP_CLASSES) as SipClass[])('a decision can give %s', (decided) => {
-    expect(classifySip(sipCase({}, { decision: { ...DECISION, class: decided } }), sipContext()).class).toBe(
-      decided,
-    );
+    const decision = { ...DECISION, class: decided, on: LIST_ON };
+    expect(classifySip(sipCase({}, { decision }), sipContext()).class).toBe(decided);
+  });
+
+  it('that it is closed holds until a later list has it; what else is decided stands', () => {
+    const by = (decided: SipClass) =>
+      classifySip(sipCase({}, { ...CHANGED, decision: { ...DECISION, class: decided } }), sipContext());
+    expect(by('closed')).toEqual({
+      class: 'move-outside-vardtillfalle',
+      rule: 'SIP_WITHOUT_VARDTILLFALLE',
+      also: ['SIP_DECIDED_CLOSED_LISTED'],
+    });
+    expect(by('close-not-current')).toMatchObject({ rule: 'SIP_DECIDED', also: ['SIP_DECISION_OUTDATED'] });
   });
 
   it('a conflict comes before the vårdplan', () => {

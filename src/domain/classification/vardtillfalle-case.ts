@@ -2,7 +2,7 @@ import { dayOf } from '../calendar/days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { KOMMUN_OUTSIDE } from '../records/outside-region.ts';
-import { isAttestedClosed, isGone, type CaseState } from './case-state.ts';
+import { isAttestedClosed, isListedSinceDecidedClosed, isGone, type CaseState } from './case-state.ts';
 import type { Seen } from './class-rule.ts';
 import { isInTarget } from './in-target.ts';
 
@@ -123,15 +123,23 @@ export function isMoveUnread(item: With<'ready_at'>, context: VardtillfalleConte
   return listBeforeMove(item, context)?.disposition === 'unread';
 }
 
-/** Whether a person's word that the case is closed goes against a list of that day, or later, with the patient in hospital. */
+/** The day that the case was attested closed, where a list of that day, or later, has it. */
+export const closedInListOn = ({
+  attestedClosedOn,
+  lastSeenOn,
+}: Pick<CaseState, 'attestedClosedOn' | 'lastSeenOn'>): string | null =>
+  attestedClosedOn !== null && attestedClosedOn <= lastSeenOn ? attestedClosedOn : null;
+
+/**
+ * Whether a person's word that the case is closed goes against a list with the patient in hospital: of that day, or
+ * later; of a decision, which is made with the list before one's eyes, later.
+ */
 export function isClosedInHospital(
   item: With<'status' | 'discharged_at' | 'deceased_on'>,
   { asOf }: VardtillfalleContext,
 ): boolean {
-  const { attestedClosedOn, lastSeenOn } = item;
   return (
-    attestedClosedOn !== null &&
-    attestedClosedOn <= lastSeenOn &&
+    (closedInListOn(item) !== null || isListedSinceDecidedClosed(item)) &&
     !isGone(item) &&
     item.facts.status !== 'avslutad' &&
     item.facts.status !== 'utskriven' &&

@@ -5,6 +5,7 @@ import {
   anyVardtillfalle,
   anyVardtillfalleContext,
   earlier,
+  LIST_ON,
   PROFILE,
   vardtillfalleCase,
   vardtillfalleContext,
@@ -180,8 +181,20 @@ describe('the order of the rules', () => {
   });
 
   it.each(Object.keys(VARDTILLFALLE_CLASSES) as VardtillfalleClass[])('a decision can give %s', (decided) => {
-    expect(classified([vardtillfalleCase({}, { decision: { ...DECISION, class: decided } })]).class).toBe(
-      decided,
+    const decision = { ...DECISION, class: decided, on: LIST_ON };
+    expect(classified([vardtillfalleCase({}, { decision })]).class).toBe(decided);
+  });
+
+  it('that it is closed goes against a later list with the patient in hospital, and is told', () => {
+    const item = vardtillfalleCase({}, { decision: { ...DECISION, class: 'closed', on: '2025-09-28' } });
+    expect(classified([item])).toEqual({
+      class: 'needs-decision',
+      rule: 'VT_CLOSED_IN_HOSPITAL',
+      also: ['VT_DECIDED_CLOSED_LISTED'],
+    });
+    const rule = ruleWithCode(VARDTILLFALLE_RULES, 'VT_CLOSED_IN_HOSPITAL');
+    expect(rule?.reason(item, vardtillfalleContext())).toBe(
+      'Beslutat avslutat i Prator 2025-09-28, men uttaget 2025-09-29 har patienten kvar på sjukhuset. Har patienten lämnat sjukhuset syns det i nästa uttag; annars fattas ett nytt beslut.',
     );
   });
 

@@ -7,6 +7,7 @@ import type { VardtillfalleClass } from './classes.ts';
 import { inTargetText } from './in-target.ts';
 import { rulesOfDoubt, rulesOfEitherKind } from './shared-rules.ts';
 import {
+  closedInListOn,
   hasLeft,
   isClosedInHospital,
   isDischarged,
@@ -120,8 +121,10 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     isRemark: true,
     class: 'needs-decision',
     holds: isClosedInHospital,
-    reason: ({ attestedClosedOn, lastSeenOn }, { profile }) =>
-      `Intygat avslutat i ${profile.source} ${attestedClosedOn ?? ''}, men uttaget ${lastSeenOn} har patienten kvar på sjukhuset. Har patienten lämnat sjukhuset syns det i nästa uttag; annars återtas intyget.`,
+    reason: (item, { profile }) => {
+      const attestedOn = closedInListOn(item);
+      return `${attestedOn === null ? 'Beslutat' : 'Intygat'} avslutat i ${profile.source} ${attestedOn ?? item.decision?.on ?? ''}, men uttaget ${item.lastSeenOn} har patienten kvar på sjukhuset. Har patienten lämnat sjukhuset syns det i nästa uttag; annars ${attestedOn === null ? 'fattas ett nytt beslut' : 'återtas intyget'}.`;
+    },
     restsOn: ['status', 'discharged_at', 'deceased_on'],
     source:
       'domain §10: two sources that contradict each other are told; nothing is said that no list has said',

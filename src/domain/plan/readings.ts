@@ -2,7 +2,7 @@ import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts
 import { reasonOf, type Classification, type ClassRule } from '../classification/class-rule.ts';
 import { SIP_RULES } from '../classification/sip-classes.ts';
 import { VARDTILLFALLE_RULES } from '../classification/vardtillfalle-classes.ts';
-import type { CaseState } from '../classification/case-state.ts';
+import { isListedSinceDecidedClosed, type CaseState } from '../classification/case-state.ts';
 import type {
   MessageSubject,
   PartySubject,
@@ -15,11 +15,15 @@ import type {
 } from './subject.ts';
 
 /** A person's word that a case is closed, and the last list that has it all the same. */
-type Closing = Pick<CaseState, 'attestedClosedOn' | 'lastSeenOn'>;
+type Closing = Pick<CaseState, 'attestedClosedOn' | 'lastSeenOn'> & {
+  /** The day that it was decided to be closed, where that list goes against it. */
+  readonly decidedClosedOn: string | null;
+};
 
-const closingOf = ({ attestedClosedOn, lastSeenOn }: CaseState): Closing => ({
-  attestedClosedOn,
-  lastSeenOn,
+const closingOf = (item: CaseState): Closing => ({
+  attestedClosedOn: item.attestedClosedOn,
+  lastSeenOn: item.lastSeenOn,
+  decidedClosedOn: isListedSinceDecidedClosed(item) ? (item.decision?.on ?? null) : null,
 });
 
 /** Why a case is classed as it is, by every rule that is worth telling. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ANSWERED, type AnsweredData } from '../answers/answers.ts';
+import { standingDecision } from '../classification/case-state.ts';
 import { MARKED } from '../answers/by-hand.ts';
 import { DECIDED, trackCases, type TrackedEvent } from '../tracking/tracking.ts';
 import { UNDONE } from '../answers/undone.ts';
@@ -83,7 +84,8 @@ describe('what people say is closed', () => {
               const { attestedClosedOn, decision } = trackedOf('sip', id);
               const isAttested = attestedClosedOn !== null && attestedClosedOn >= listOn;
               expect([asOf, listOn, id, attested.includes(id)]).toEqual([asOf, listOn, id, isAttested]);
-              expect([asOf, id, decided.includes(id)]).toEqual([asOf, id, decision?.class === 'closed']);
+              const isDecided = standingDecision({ decision, lastSeenOn: listOn })?.class === 'closed';
+              expect([asOf, listOn, id, decided.includes(id)]).toEqual([asOf, listOn, id, isDecided]);
             }
           }
         }

@@ -17,7 +17,7 @@ interface ClosingWords {
 interface ClosedByWord {
   /** Attested after the list, or on its day. */
   readonly attested: readonly string[];
-  /** Decided: counts for all but protected persons, whom no decision moves. */
+  /** Decided, after the list or on its day: counts for all but protected persons, whom no decision moves. */
   readonly decided: readonly string[];
 }
 
@@ -39,9 +39,10 @@ export function closingLog(events: readonly TrackedEvent[]): ClosingLog {
       const attested: string[] = [];
       const decided: string[] = [];
       for (const [caseId, said] of words) {
-        const on = attestedClosedOn(said, day);
-        if (on !== null && on >= listOn) attested.push(caseId);
-        if (said.decisions.findLast((decision) => decision.on <= day)?.closes === true) decided.push(caseId);
+        const attestedOn = attestedClosedOn(said, day);
+        if (attestedOn !== null && attestedOn >= listOn) attested.push(caseId);
+        const decision = said.decisions.findLast(({ on }) => on <= day);
+        if (decision?.closes === true && decision.on >= listOn) decided.push(caseId);
       }
       return { attested, decided };
     },

@@ -581,10 +581,8 @@ export const FINDINGS = {
   },
   DECIDED_CLOSED_LISTED: {
     severity: 'warning',
-    summary:
-      'Ärendet är beslutat som avslutat {}, men listan har det som öppet. Klassen är kvar som beslutad.',
-    remedy:
-      'Se efter i {source}. Är det öppet: fatta ett nytt beslut med overgang decide, eller ångra det förra.',
+    summary: 'Ärendet är beslutat som avslutat {}, men listan har det som öppet: det räknas som öppet.',
+    remedy: 'Se efter i {source}. Är det avslutat ändå: fatta beslutet på nytt med overgang decide.',
   },
   PROTECTED_IDENTITY: {
     severity: 'info',

@@ -6,6 +6,7 @@ const MOVING_COLUMNS = [
   'case_no',
   'key',
   'class',
+  'last_seen_on',
   'vardtillfalle_id',
   'kommun',
   'unit',

@@ -1,4 +1,5 @@
 import { initialAndSurname } from '../../identity/initials.ts';
+import { capitalised } from '../../words/capitalised.ts';
 import { kommunName } from '../../profile/kommuner.ts';
 import type { Read } from '../readings.ts';
 import { isWithoutConsent } from '../subject.ts';
@@ -8,10 +9,14 @@ import { ALL_KINDS, fact } from './fact-column.ts';
 
 /** Why a row that says Klar, with a day, is on the list all the same. */
 function contradictedClosing({ closing }: Read<'sip' | 'vardtillfalle', 'closing'>): string | null {
-  const { attestedClosedOn, lastSeenOn } = closing;
-  return attestedClosedOn === null || attestedClosedOn >= lastSeenOn
-    ? null
-    : `Intygad avslutad ${attestedClosedOn}, men kvar i uttaget ${lastSeenOn}.`;
+  const { attestedClosedOn, decidedClosedOn, lastSeenOn } = closing;
+  const said = [
+    ...(attestedClosedOn !== null && attestedClosedOn < lastSeenOn
+      ? [`intygad avslutad ${attestedClosedOn}`]
+      : []),
+    ...(decidedClosedOn === null ? [] : [`beslutad som avslutad ${decidedClosedOn}`]),
+  ].join(', ');
+  return said === '' ? null : `${capitalised(said)}, men kvar i uttaget ${lastSeenOn}.`;
 }
 
 export const reference = fact(
