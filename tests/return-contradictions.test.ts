@@ -185,19 +185,29 @@ describe('one says that it is closed, and another that it needs help', () => {
       );
       return openList(conflictLists[0]?.path ?? '');
     };
-    const settle = async (column: string, own: string): Promise<Returned> => {
+    const settle = async (answers: Readonly<Record<string, string>>): Promise<Returned> => {
       const open = await asked();
-      const row = open.sheet.getRow(open.rowOf(`${ONE}/${column}`));
-      row.getCell(open.columnOf('Eget svar')).value = own;
-      row.getCell(open.columnOf('Av')).value = 'P Ledare';
+      for (const [column, own] of Object.entries(answers)) {
+        const row = open.sheet.getRow(open.rowOf(`${ONE}/${column}`));
+        row.getCell(open.columnOf('Eget svar')).value = own;
+        row.getCell(open.columnOf('Av')).value = 'P Ledare';
+      }
       await open.book.xlsx.writeFile(inWorld('avgjord.xlsx'));
       return returnFile(world, DAY, 'avgjord.xlsx');
     };
-    expect((await settle('status', 'Behöver hjälp')).conflicts).toMatchObject([
+    expect((await settle({ status: 'Behöver hjälp' })).conflicts).toMatchObject([
       { column: 'Avslutad i Prator' },
     ]);
     expect(await classOf()).toBe('move-outside-vardtillfalle');
-    expect((await settle('closedOn', '2025-10-03')).conflicts).toEqual([]);
+    // As on any other list: the row says that it needs help, until it says otherwise.
+    expect(await settle({ closedOn: '2025-10-03' })).toMatchObject({
+      rejected: [{ code: 'STATUS_CONTRADICTED' }],
+    });
+    expect(await classOf()).toBe('move-outside-vardtillfalle');
+    expect(await settle({ closedOn: '2025-10-03', status: 'Klar' })).toMatchObject({
+      rejected: [],
+      conflicts: [],
+    });
     expect(await classOf()).toBe('closed');
   });
 });

@@ -154,9 +154,38 @@ describe('on the list of step 6', () => {
     });
   });
 
+  it('a choice on a list of conflicts is held to what the row says by an earlier one, which is asked beside it', async () => {
+    await returned(await filled(list, CLOSED));
+    await returned(await filled(list, { Status: 'Behöver hjälp', Av: 'B' }));
+    const decided = async (folder: string, rows: Filling): Promise<Returned> => {
+      const { conflictLists } = await overgangJson<{ conflictLists: readonly HandedOutList[] }>(
+        ['return', '--conflicts', folder, '--force', '--as-of', LATER],
+        world,
+      );
+      const copy = join(world.cwd, `val-${String((made += 1))}.xlsx`);
+      return returned(await filledCopy(conflictLists[0]?.path ?? '', copy, rows));
+    };
+    await decided('k1', { [`${ONE}/status`]: { 'Rätt svar': 'A', Av: 'C' } });
+    const closing = { [`${ONE}/closedOn`]: { 'Rätt svar': 'B', Av: 'C' } };
+    const refused = await decided('k2', closing);
+    expect(refused.rejected).toMatchObject([{ reference: ONE, code: 'STATUS_CONTRADICTED' }]);
+    expect([refused.applied, await classOf()]).toEqual([0, 'move-outside-vardtillfalle']);
+    await decided('k2', { ...closing, [`${ONE}/status`]: { 'Eget svar': 'Klar', Av: 'C' } });
+    expect(await classOf()).toBe('closed');
+  });
+
+  const mark = async (name: string) =>
+    overgang(['mark', 'SIP-1', name, '--note', 'sedd', '--on', '2025-10-03', '--as-of', DAY], world);
+
+  it('an answer against a closing by hand is told of, until a later list has gone against that itself', async () => {
+    for (const name of ['sip-moved', 'closed-in-prator']) expect((await mark(name)).code).toBe(0);
+    const help = async (by: string) => returned(await filled(list, { Status: 'Behöver hjälp', Av: by }));
+    expect(reasons(await help('A')).join()).toContain('avslutat för hand');
+    await importSips(world, DAY, [{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
+    expect(reasons(await help('B')).join()).not.toContain('avslutat för hand');
+  });
+
   it('an answer against a closing by hand is told of', async () => {
-    const mark = async (name: string) =>
-      overgang(['mark', 'SIP-1', name, '--note', 'sedd', '--on', '2025-10-03', '--as-of', DAY], world);
     for (const name of ['sip-moved', 'closed-in-prator']) expect((await mark(name)).code).toBe(0);
     const denied = await returned(await filled(list, { 'Alla parter klara': 'Nej', Av: 'C' }));
     expect(denied.warnings).toMatchObject([{ reference: ONE, column: 'Alla parter klara' }]);

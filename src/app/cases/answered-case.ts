@@ -7,6 +7,7 @@ import {
   type AnswerEvent,
   type CellPlace,
 } from '../../domain/answers/answers.ts';
+import { askedTogether } from '../../domain/answers/asked-together.ts';
 import { foldAnswers } from '../../domain/answers/fold-answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import { answerTraits, isPatientStep } from '../../domain/plan/plans.ts';
@@ -68,6 +69,14 @@ export function cellsOnceSaid(
 
 /** The cells where a person must say which answer is right, by step, case and column. */
 export function heldCells(db: Database): readonly AnswerCell[] {
+  return inOrder([...answerCells(db).values()].filter(isForDecision));
+}
+
+/** The same, with what they stand against on their rows. */
+export const contestedCells = (db: Database): readonly AnswerCell[] =>
+  inOrder(askedTogether(answerCells(db)));
+
+function inOrder(cells: readonly AnswerCell[]): readonly AnswerCell[] {
   const order = ({ step, token, column }: AnswerCell): string => `${step} ${token.padStart(20)} ${column}`;
-  return [...answerCells(db).values()].filter(isForDecision).sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return cells.toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }

@@ -43,7 +43,7 @@ export function openStandings(
     vardtillfalle: openCasesWithNumber(db, 'vardtillfalle'),
     meddelande: openCasesWithNumber(db, 'meddelande'),
   };
-  const byHand = closedByHand(db, asOf);
+  const isSaidByHand = closedByHand(db, asOf);
   return ({ kind, caseNo }) => {
     if (kind === 'meddelande')
       return { ...NO_STANDING, beganOn: caseOf.meddelande(caseNo)?.sent_at?.slice(0, 10) ?? null };
@@ -57,17 +57,26 @@ export function openStandings(
       beganOn,
       openInListOn: isOpenInList ? row.last_seen_on : null,
       isFinishedInList: !isOpenInList,
-      isClosedByHand: byHand.has(`${kind} ${row.key}`),
+      isClosedByHand: isSaidByHand(kind, row),
       isConsentRefused: kind === 'sip' && row.consent === 'no',
     };
   };
 }
 
-/** The cases that somebody says are closed in the source system, on no list: by kind and id. */
-function closedByHand(db: Database, asOf: string): ReadonlySet<string> {
+/** Whether somebody says that a case is closed in the source system, on no list; what a later list goes against is said no longer. */
+function closedByHand(
+  db: Database,
+  asOf: string,
+): (kind: string, row: { readonly key: string; readonly last_seen_on: string }) => boolean {
   const events = eventsOfType(db, MARKED, DECIDED, UNDONE).filter(
     ({ type, effectiveOn }) => type === UNDONE || effectiveOn <= asOf,
   );
-  const said = [...closingsByHand(events), ...lastDecisions(events).filter((one) => one.class === 'closed')];
-  return new Set(said.map(({ kind, caseId }) => `${kind} ${caseId}`));
+  const marks = closingsByHand(events).map(({ event, ...about }) => ({ ...about, on: event.effectiveOn }));
+  const said = [...marks, ...lastDecisions(events).filter((one) => one.class === 'closed')];
+  const lastOn = new Map<string, string>();
+  for (const { kind, caseId, on } of said) {
+    const name = `${kind} ${caseId}`;
+    if (on > (lastOn.get(name) ?? '')) lastOn.set(name, on);
+  }
+  return (kind, row) => (lastOn.get(`${kind} ${row.key}`) ?? '') >= row.last_seen_on;
 }

@@ -1,5 +1,6 @@
 import { answerColumn, type AnswerColumn } from '../../domain/answers/answer-columns.ts';
 import { cellName } from '../../domain/answers/answers.ts';
+import { standing } from '../../domain/answers/asked-together.ts';
 import { wordsRestedOn } from '../../domain/plan/plans.ts';
 import { CONFLICT_COLUMN, conflictToken } from '../../domain/returned/conflict-list.ts';
 import { CLASS, type CaseNow, type Footing } from '../../domain/returned/returned-row.ts';
@@ -22,7 +23,7 @@ export function casesNow(
       const step = stepOf(row);
       const caseId = basis.caseIdOf(row);
       // A person can have been registered before the SIP began that the row is known by.
-      const standing = step.kind === 'patient' ? NO_STANDING : basis.standingOf(row);
+      const inLists = step.kind === 'patient' ? NO_STANDING : basis.standingOf(row);
       const footing = canHaveMoved ? basis.footingOf(step, referenceOf(list, row), list.asOf) : null;
       const areAllPartiesDone =
         list.asksFor === 'work'
@@ -30,7 +31,9 @@ export function casesNow(
           : arePartiesDone(basis, { row, issued, step, caseId, footing });
       const messagesOwed = basis.messagesOwed(caseId);
       const decidedSince = basis.decidedAfter({ kind: row.kind, caseId }, list.eventSeq);
-      return [token, { caseId, ...standing, messagesOwed, areAllPartiesDone, decidedSince, footing }];
+      const rowSays = list.asksFor === 'work' ? {} : { rowSays: standingOf(basis, row, step, caseId) };
+      const answered = { messagesOwed, areAllPartiesDone, decidedSince, ...rowSays };
+      return [token, { caseId, ...inLists, ...answered, footing }];
     }),
   );
 }
@@ -69,6 +72,22 @@ function arePartiesDone(basis: ReturnBasis, contested: ContestedRow): boolean | 
   return basis.arePartiesAttested({ kind: row.kind, caseId, className });
 }
 
+/** What the row of a contested answer says, by column: an answer in conflict says nothing yet. */
+function standingOf(
+  { cellsOf }: ReturnBasis,
+  { kind }: IssuedRow,
+  { id: step }: Step,
+  caseId: string,
+): ReadonlyMap<string, string> {
+  const cells = [...cellsOf([{ kind, caseId, step, column: '' }]).values()];
+  return new Map(
+    cells.flatMap((cell) => {
+      const says = cell.kind === kind && cell.caseId === caseId && cell.step === step ? standing(cell) : null;
+      return says === null ? [] : [[cell.column, says] as const];
+    }),
+  );
+}
+
 function doesBaseHold(
   { cellsOf }: ReturnBasis,
   { row, step, caseId }: ContestedRow,
@@ -77,6 +96,5 @@ function doesBaseHold(
   const place = { kind: row.kind, caseId, step: step.id, column };
   const base = cellsOf([place]).get(cellName(place));
   // Held because of this very row, it says what it would say once that is settled.
-  const said = base?.held?.because === 'row' ? base.held.values[0]?.value : base?.value;
-  return said === value;
+  return base !== undefined && standing(base) === value;
 }

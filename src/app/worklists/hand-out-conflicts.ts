@@ -14,7 +14,7 @@ import type { Register } from '../../register/file/register.ts';
 import { findWorklist, newestWorklistWith, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
 import type { Writer } from '../../register/log/events.ts';
-import { heldCells } from '../cases/answered-case.ts';
+import { contestedCells } from '../cases/answered-case.ts';
 import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
 import { openFootings } from './footing.ts';
 import { openDelivery, reachedBy, type Reached, type SentList } from './delivery.ts';
@@ -68,7 +68,7 @@ export async function handOutConflicts(
 function listsOf(register: Register, asOf: string): readonly ConflictList[] {
   const { db, profile } = register;
   const plan = planOf(profile);
-  const held = heldCells(db);
+  const held = contestedCells(db);
   const guardedOf = held.length === 0 ? () => null : openGuardedLists(register, asOf);
   const lists = new Map<string, { of: IssuedWorklist; cells: AnswerCell[] }>();
   for (const cell of held) {

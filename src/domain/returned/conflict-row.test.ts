@@ -206,6 +206,25 @@ describe('rows of a list of conflicts that are about one row', () => {
     expect(answersOf(result)).toEqual(['SIP-1 status Klar', 'SIP-1 closedOn 2025-10-03']);
   });
 
+  it.each([
+    ['a day of closing', 'closedOn', 'status', 'Behöver hjälp', 'STATUS_CONTRADICTED'],
+    ['a decision', 'sipDecision', 'status', 'Fel mottagare', 'STATUS_CONTRADICTED'],
+  ])('%s (%s) is refused where the row says otherwise besides: %s', (_, asked, column, value, code) => {
+    const now = { rowSays: new Map([[column, value]]) };
+    const said = asked === 'sipDecision' ? { own: 'Samordnad vårdplan', by } : { choice: 'B', by };
+    expect(findingsOf(read(said, { column: asked, now }))).toEqual([`2 ${code}`]);
+    const agreeing = { rowSays: new Map(Object.entries({ status: 'Klar', stillCurrent: 'Ja' })) };
+    expect(findingsOf(read(said, { column: asked, now: agreeing }))).toEqual([]);
+  });
+
+  it('what stands is no hindrance to what settles nothing, nor where the list itself says otherwise', () => {
+    const closed = { rowSays: new Map([['closedOn', '2025-10-03']]) };
+    expect(findingsOf(read({ choice: 'A', by }, { column: 'status', now: closed }))).toEqual([]);
+    const needsHelp = { rowSays: new Map([['status', 'Behöver hjälp']]) };
+    const both = { status: { choice: 'B', by }, closedOn: { choice: 'B', by } };
+    expect(findingsOf(readAll(both, { now: needsHelp }))).toEqual([]);
+  });
+
   it('a decision there needs no new reason, nor a day a new decision', () => {
     expect(findingsOf(readAll({ sipDecision: { own: 'Samordnad vårdplan', by } }))).toEqual([]);
     expect(findingsOf(readAll({ decidedOn: { own: '2025-10-03', by } }))).toEqual([]);

@@ -1,4 +1,5 @@
 import { RESOLVED } from '../answers/answers.ts';
+import { isExcluded } from '../answers/asked-together.ts';
 import { readAnswer } from '../answers/answer-rules.ts';
 import { isWorkInSourceBy, statementFault } from '../answers/statement.ts';
 import { answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
@@ -11,6 +12,7 @@ import {
   CONFLICT_HEADERS,
   CONFLICT_STEP,
   CONFLICT_VALUES,
+  conflictToken,
   letterOf,
 } from './conflict-list.ts';
 import { mustBeConfirmed } from './moved-case.ts';
@@ -90,18 +92,28 @@ export function conflictReader(context: ReturnContext): RowReader {
     asked: ['choice', 'own', 'by'],
     guards: ['reference', 'question'],
     read: (known) => readConflictRow(known, context),
-    together: contradictingVerdicts,
+    together: (answers) => contradictingVerdicts(answers, context),
   };
 }
 
-/** What a person says of several cells of one row is one row, and is held to what any row is. */
-function contradictingVerdicts(answers: readonly FoundAnswer[]): ReadonlyMap<FoundAnswer, RowFinding> {
+/**
+ * What a person says of several cells of one row is one row, and is held to what any row is: what settles the case, to
+ * what the row says besides too, by other lists and earlier choices.
+ */
+function contradictingVerdicts(
+  answers: readonly FoundAnswer[],
+  context: ReturnContext,
+): ReadonlyMap<FoundAnswer, RowFinding> {
   const ofRow = groupBy(answers, ({ place: { kind, caseId, step } }) => JSON.stringify([kind, caseId, step]));
   return new Map(
     [...ofRow.values()].flatMap((verdicts) => {
+      const said = new Map([
+        ...(verdicts.some(isSettling) ? besides(verdicts, context) : []),
+        ...verdicts.map(({ place, data }) => [place.column, data.value] as const),
+      ]);
       const faults = rowFaults({
-        columns: verdicts.flatMap(({ place }) => answerColumn(place.column) ?? []),
-        answers: new Map(verdicts.map(({ place, data }) => [place.column, data.value])),
+        columns: [...said.keys()].flatMap((column) => answerColumn(column) ?? []),
+        answers: said,
         changed: new Set(verdicts.map(({ place }) => place.column)),
         doubts: new Set(),
         signature: { key: 'by', isSigned: true },
@@ -118,6 +130,20 @@ function contradictingVerdicts(answers: readonly FoundAnswer[]): ReadonlyMap<Fou
           : [[verdict, { code: fault.code, column: null, detail: fault.detail ?? {} }] as const];
       });
     }),
+  );
+}
+
+function isSettling({ place, data }: FoundAnswer): boolean {
+  const column = answerColumn(place.column);
+  return column !== undefined && settles(senseOf(column, data.value));
+}
+
+/** What the row of some answers says besides them and what they settle: by whatever one of its questions knows. */
+function besides(verdicts: readonly FoundAnswer[], { casesNow }: ReturnContext): readonly [string, string][] {
+  return verdicts.flatMap(({ place, data }) =>
+    [...(casesNow.get(conflictToken(data.token, place.column))?.rowSays ?? [])].filter(
+      ([column]) => !verdicts.some((verdict) => isExcluded(verdict.place.column, column)),
+    ),
   );
 }
 

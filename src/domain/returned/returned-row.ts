@@ -52,6 +52,8 @@ export interface CaseNow {
   readonly decidedSince: string | null;
   /** Where it stands by today's lists and decisions; null where none has come since the hand-out, or it is gone. */
   readonly footing: Footing | null;
+  /** On a list of conflicts: what the row of the contested answer says, by column. */
+  readonly rowSays?: ReadonlyMap<string, string>;
 }
 
 /** All that the rows of a returned list are judged by. */

@@ -157,6 +157,7 @@ interface LastDecision {
   readonly kind: string;
   readonly caseId: string;
   readonly seq: number;
+  readonly on: string;
   readonly class: CaseClass;
 }
 
@@ -164,9 +165,9 @@ interface LastDecision {
 export function lastDecisions(events: readonly TrackedEvent[]): readonly LastDecision[] {
   const undone = undoneSeqs(events);
   const last = new Map<string, LastDecision>();
-  for (const { seq, type, kind, caseId, data } of events) {
+  for (const { seq, type, kind, caseId, effectiveOn: on, data } of events) {
     if (type !== DECIDED || kind === null || caseId === null || undone.has(seq)) continue;
-    last.set(nameOf(kind, caseId), { kind, caseId, seq, class: (JSON.parse(data) as DecidedData).class });
+    last.set(nameOf(kind, caseId), { kind, caseId, seq, on, class: (JSON.parse(data) as DecidedData).class });
   }
   return [...last.values()];
 }
