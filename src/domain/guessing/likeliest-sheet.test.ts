@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { likeliestSheet } from './likeliest-sheet.ts';
 
 const BLANK = { isShown: true, isKnown: false, rows: 0, head: [] };
-const COVER = { ...BLANK, rows: 60, head: [['Uttag'], ['Kontakt', 'Ekonomi'], ...Array(48).fill(['Text'])] };
-const LIST = { ...BLANK, rows: 12, head: Array(12).fill(['a', 'b', 'c', 'd']) };
+const COVER = {
+  ...BLANK,
+  rows: 60,
+  head: [['Uttag'], ['Kontakt', 'Ekonomi'], ...Array.from({ length: 48 }, () => ['Text'])],
+};
+const LIST = { ...BLANK, rows: 12, head: Array.from({ length: 12 }, () => ['a', 'b', 'c', 'd']) };
 
 describe('where the list of a workbook most likely stands', () => {
   it.each([

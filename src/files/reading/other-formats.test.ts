@@ -6,7 +6,7 @@ const DBF = Buffer.concat([Buffer.from([0x30, 125, 10, 14, 2, 0, 0, 0]), Buffer.
 
 const wide = (text: string, isBig: boolean): Buffer => {
   const bytes = Buffer.alloc(text.length * 4);
-  for (const [at, letter] of [...text].entries())
+  for (const [at, letter] of Array.from(text).entries())
     bytes[isBig ? 'writeUInt32BE' : 'writeUInt32LE'](letter.codePointAt(0) ?? 0, at * 4);
   return bytes;
 };
