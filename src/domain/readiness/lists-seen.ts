@@ -8,14 +8,19 @@ const OF_KOMMUN: ReadonlySet<string> = new Set(
 );
 
 /**
- * How many lists of open SIPs a kommun can have at most: one of each step for each part that has one list a kommun.
- * Those of protected persons are never seen.
+ * How many lists of open SIPs a kommun can have at most that share none: one of each step that takes its classes whole,
+ * or a share of them, for each part that has one list a kommun, and for no part. Those of protected persons are never
+ * seen.
  */
 export function sipListsOfKommun(profile: Profile): number {
   const steps = planOf(profile).steps.filter(
-    ({ id, kind, isGuarded, classes }) =>
-      kind === 'sip' && !isGuarded && OF_KOMMUN.has(id) && classes.some((name) => name !== 'closed'),
+    ({ id, kind, isGuarded, classes, narrowing }) =>
+      kind === 'sip' &&
+      !isGuarded &&
+      OF_KOMMUN.has(id) &&
+      narrowing === null &&
+      classes.some((name) => name !== 'closed'),
   );
   const parts = profile.parts.filter(({ worklistPer }) => worklistPer !== 'unit');
-  return steps.length * Math.max(1, parts.length);
+  return steps.length * (parts.length + 1);
 }
