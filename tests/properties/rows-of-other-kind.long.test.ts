@@ -11,6 +11,7 @@ import { createRecordReader } from '../../src/domain/records/record-reader.ts';
 import { foreignTeller } from '../../src/domain/records/row-of-other-list.ts';
 import { fold } from '../../src/domain/words/fold.ts';
 import { csvText, refusalOf } from '../helpers/bad-input.ts';
+import { runs } from '../helpers/memory.ts';
 import { ordinaryFields, rowsOfKind } from '../helpers/rows-of-kind.ts';
 import '../helpers/seed.ts';
 
@@ -91,6 +92,7 @@ describe('under a list whose cases are named by persons or units', () => {
         fc.pre(filled(row) > 4);
         expect(isForeign(row.toSpliced(column, 1, text))).toBe(false);
       }),
+      { numRuns: runs(100) },
     );
   });
 

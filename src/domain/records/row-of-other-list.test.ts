@@ -60,7 +60,8 @@ describe('a row is of another list, where no id says it', () => {
     [['19250628-9822', 'Anna Ek', 'Timrå', 'Ordinärt boende', 'HC Ängen', 'Ja', 'Pågående'], false],
     // Words that nobody has taught the tool are a messy row.
     [['19250628-9822', 'Anna Ek', 'Där borta', 'Korttids', 'Okänd', 'kanske'], false],
-    // And one cell is a fault of its own.
+    // And one cell is a fault of its own, as is a number that is mistyped.
+    [['19250628-9823', 'Anna Ek', '2025-09-20', 'Ordinärt boende', '', 'Ja'], false],
     [['19250628-9822', 'Anna Ek', '2025-09-20', 'Ordinärt boende', '', 'Ja'], false],
     [['', '', '', '', '', ''], false],
   ])('%j: %s', (cells, expected) => {

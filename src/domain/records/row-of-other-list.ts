@@ -101,6 +101,8 @@ export function foreignTeller(
   const own = columns
     .filter(({ made }) => made === undefined)
     .map(({ field, index }) => ({ field, index, at: fields.indexOf(field), never: neverOf(field) }));
+  /** A number of a person that is mistyped is a fault of its own. */
+  const isIdOfCase = (text: string): boolean => !/^\d/u.test(text) && !isPerson(text);
   /** How a cell stands under its column. */
   const standing = (
     { field, at, never }: (typeof own)[number],
@@ -109,7 +111,7 @@ export function foreignTeller(
   ): 'strange' | 'unread' | 'read' | 'silent' => {
     const isTelling = TELLING.includes(field.type);
     const isUnread =
-      notUnderstood?.[field.name] !== undefined || (field.type === 'person' && !isPerson(text));
+      notUnderstood?.[field.name] !== undefined || (field.type === 'person' && isIdOfCase(text));
     // Whatever stands in a column of protection is read as that.
     if ((isUnread || !isTelling || field.type === 'flag') && never.some((sort) => is[sort](text, field)))
       return 'strange';
