@@ -1,5 +1,13 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import {
@@ -148,6 +156,20 @@ describe('a list that is handed out', () => {
     expect([list.id, id, last].map((one) => indexOf('ut').includes(one))).toEqual([false, false, true]);
   });
 
+  it('is named by the index of its own folder alone, and no index that is another’s is written over', async () => {
+    const copied = join(world.cwd, 'b', list.paths[0]?.split(/[/\\]ut[/\\]/u)[1] ?? '');
+    const handOut = () => handOutLists(world, DAY, 'b', '--step', '1', '--format', 'csv', '--force');
+    await handOut();
+    mkdirSync(dirname(copied), { recursive: true });
+    copyFileSync(list.paths[0] ?? '', copied);
+    await handOut();
+    expect(indexOf('b')).not.toContain(list.id);
+    mkdirSync(join(world.cwd, 'c'));
+    writeFileSync(join(world.cwd, 'c', 'index.html'), 'egen sida');
+    const ran = await overgang(['worklist', '-o', 'c', '--step', '6', '--as-of', DAY], world);
+    expect([ran.code, indexOf('c')]).toEqual([2, 'egen sida']);
+  });
+
   it('has what was answered on the one before it, signature aside', async () => {
     await giveBack(filled({ [ONE]: { Status: 'Pågår', Av: 'B' } }));
     const next = await handOutOne(world, DAY, 'sedan', '--step', '6', '--format', 'csv');
@@ -168,6 +190,31 @@ describe('a list that is handed out', () => {
     expect(ids).toEqual(['SIP-3', 'SIP-2', 'SIP-1']);
   });
 
+  it('has those first who are to be discharged first, and the message first that was sent first', async () => {
+    const own = await emptyRegister();
+    await importList(own, 'vardtillfalle', '2025-09-28', [
+      {},
+      { Vårdtillfälle: 'VT-2', who: 'ulla', 'Beräknad utskrivning': '2025-10-20' },
+      { Vårdtillfälle: 'VT-3', who: 'eva', 'Beräknad utskrivning': '2025-10-10' },
+    ]);
+    await importList(own, 'meddelande', '2025-09-29', [
+      { Ärende: 'VT-1' },
+      { Ärende: 'VT-2', 'Meddelande-id': 'M-2', Skickat: '2025-09-27 09:00' },
+    ]);
+    const rowsOfStep = async (step: string, id: RegExp): Promise<readonly string[] | null> => {
+      const { paths } = await handOutOne(own, '2025-09-29', `ut-${step}`, '--step', step, '--format', 'csv');
+      return readFileSync(paths[0] ?? '', 'utf8').match(id);
+    };
+    expect(await rowsOfStep('2', /VT-\d/gu)).toEqual(['VT-3', 'VT-2', 'VT-1']);
+    expect(await rowsOfStep('kvittera', /VT-\d/gu)).toEqual(['VT-2', 'VT-1']);
+  });
+
+  it('has a person without a name as any other', async () => {
+    const own = await emptyRegister();
+    await importList(own, 'sip', '2025-09-15', [{ Namn: '' }]);
+    expect((await handOutOne(own, DAY, 'ut', '--step', '6', '--format', 'csv')).rows).toBe(1);
+  });
+
   it('says of whom it has the same initial, name and year of birth, and of nobody with two cases', async () => {
     const shown = async (second: 'ulla' | 'rune'): Promise<string> => {
       const own = await emptyRegister();
@@ -178,6 +225,7 @@ describe('a list that is handed out', () => {
     };
     expect(await shown('rune')).toContain('Samma initial, efternamn och födelseår: S1-G och S2-H.');
     expect(await shown('ulla')).not.toContain('Samma initial');
+    expect(await shown('ulla')).toContain('Görs av');
   });
 });
 
@@ -244,6 +292,16 @@ describe('the list of a protected person', () => {
       expect(guarded.filter(({ id }) => index.includes(id))).toEqual([]);
       expect(index).toContain(lists[0]?.id);
     }
+  });
+
+  it('tells of nobody that two have the same name', async () => {
+    const own = await emptyRegister();
+    await importList(own, 'sip', '2025-09-15', [
+      { who: 'ulla', 'Skyddade personuppgifter': 'Ja' },
+      { 'SIP-id': 'SIP-2', who: 'rune', 'Skyddade personuppgifter': 'Ja' },
+    ]);
+    for (const { paths } of await handOutLists(own, DAY, 'ut', '--format', 'html'))
+      expect(readFileSync(paths[0] ?? '', 'utf8')).not.toContain('Samma initial');
   });
 
   it('has a name that says nothing', async () => {
