@@ -48,13 +48,13 @@ function* orders<T>(items: readonly T[]): Generator<readonly T[]> {
 
 /** Whether a row of a file says one thing: of any other nothing counts. */
 const isSound = (row: File[number] | undefined): boolean =>
-  row?.['Alla parter klara'] !== 'Ja' ||
-  !(row.Status === 'Inte aktuell' || (row.Status === 'Pågår' && row['Avslutad i Prator'] !== ''));
+  !(row?.Status === 'Inte aktuell' && row['Alla parter klara'] === 'Ja') &&
+  !(row?.Status === 'Pågår' && row['Avslutad i Prator'] !== '');
 
 /** The cells that a reader with pen and paper would find contradicted. */
 function contradictions(files: readonly File[], references: readonly string[]): readonly string[] {
-  return references.flatMap((reference, row) =>
-    HEADERS.filter((header) => header !== 'Av' && header !== 'Kommentar').flatMap((header) => {
+  return references.flatMap((reference, row) => {
+    const said = (header: Header): ReadonlySet<string> => {
       const isGiven = (one: File): boolean =>
         header !== 'Avslutad i Prator' || one[row]?.['Alla parter klara'] === 'Ja';
       const values = new Set(
@@ -62,9 +62,16 @@ function contradictions(files: readonly File[], references: readonly string[]): 
       );
       values.delete('');
       if (header === 'Status' && values.size > 1) values.delete('Pågår');
-      return values.size > 1 ? [`${reference} ${header}`] : [];
-    }),
-  );
+      return values;
+    };
+    // One says that it is not current, and another that it is moved.
+    const isGainsaid = said('Status').size === 1 && said('Status').has('Inte aktuell');
+    return HEADERS.filter((header) => header !== 'Av' && header !== 'Kommentar').flatMap((header) =>
+      said(header).size > 1 || (header === 'Alla parter klara' && isGainsaid && said(header).size > 0)
+        ? [`${reference} ${header}`]
+        : [],
+    );
+  });
 }
 
 const COLUMN_OF: Readonly<Record<string, string>> = {
