@@ -72,9 +72,9 @@ export function openReadAhead({
     if (field === undefined) throw new Error(`no column ${name} to read ahead`);
     return field;
   };
-  let isToTell = false;
+  let told = 0;
   const toTell = (): void => {
-    isToTell = true;
+    told += 1;
   };
   const read = createRecordReader({
     ...settings,
@@ -91,9 +91,9 @@ export function openReadAhead({
     onStandIn: toTell,
   });
   return (cells) => {
-    isToTell = false;
+    const before = told;
     const { values, key, personKey, identity, fitsTestPattern, notUnderstood } = read(cells, toTell);
-    if (isToTell || key === null || notUnderstood !== null || (identity !== null && identity !== 'ok'))
+    if (told > before || key === null || notUnderstood !== null || (identity !== null && identity !== 'ok'))
       return null;
     return { values, personKey, fitsTestPattern };
   };
