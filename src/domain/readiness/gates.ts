@@ -271,6 +271,7 @@ export function gateResults(
     const value = measure(facts);
     const threshold = thresholdOf(gate);
     const [one, many] = gate.unit;
+    let told: readonly GateReason[] | null = null;
     const ok = value !== null && value <= threshold;
     return [
       {
@@ -283,7 +284,10 @@ export function gateResults(
         value,
         threshold,
         unit: value === 1 ? one : many,
-        reasons: ok && isOfLists(gate) ? [] : reasons(facts, value),
+        // Found when somebody looks at them: the short report tells none of a count.
+        get reasons() {
+          return (told ??= ok && isOfLists(gate) ? [] : reasons(facts, value));
+        },
         waiver: ok ? null : waiverOf(gate.id, waivers, facts.asOf),
         cohort,
         ...('unitName' in gate ? { scope: { unit: gate.unitName } } : {}),
