@@ -5,6 +5,7 @@ import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import {
   filledCopy,
   handOutOne,
+  openList,
   returnFile,
   type Filling,
   type HandedOutList,
@@ -132,6 +133,31 @@ describe('on the list of step 6', () => {
     // Another file that says the same is news, and so is the same one when it is called the corrected one.
     await returned(await filled(list, { ...CLOSED, Kommentar: 'nu rätt rad' }));
     expect(await classOf()).toBe('closed');
+  });
+
+  it('words that a number format prints with an answer, and the tip of a link on it, are told of by their cell', async () => {
+    const path = await filled(list, CLOSED);
+    expect(reasons(await returned(path))).toEqual([]);
+    const open = await openList(path);
+    const row = open.sheet.getRow(open.rowOf(ONE));
+    // Cells share their styles: each gets its own.
+    for (const [column, numFmt] of [
+      ['Alla parter klara', '@" utom kommunen"'],
+      ['Avslutad i Prator', 'yyyy-mm-dd" prel."'],
+    ] as const) {
+      const cell = row.getCell(open.columnOf(column));
+      cell.style = { ...cell.style, numFmt };
+    }
+    row.getCell(open.columnOf('Kommentar')).value = {
+      text: 'Sedd',
+      hyperlink: 'https://example.org/',
+      tooltip: 'Gäller inte än',
+    };
+    await open.book.xlsx.writeFile(path);
+    const told = await returned(path);
+    expect(reasons(told).filter((reason) => reason.includes('talformat'))).toHaveLength(2);
+    expect(reasons(told).filter((reason) => reason.includes('anteckning'))).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toMatch(/utom kommunen|prel|Gäller/u);
   });
 
   it('a choice on a list of conflicts is taken back by a corrected list', async () => {

@@ -87,6 +87,8 @@ const TEXTS = {
   TEXT_NOT_READ: (detail) =>
     `text utanför listan, i ${cellsOf(detail)}: den läses inte, bara de gula cellerna`,
   NOTE_NOT_READ: (detail) => `anteckning på ${cellsOf(detail)}: den läses inte, bara de gula cellerna`,
+  FORMAT_SAYS_MORE: (detail) =>
+    `cellens talformat skriver ord i ${cellsOf(detail)}: de läses inte, bara det som står i cellen`,
   DRAWING_NOT_READ: (detail) => `textruta eller bild vid ${cellsOf(detail)}: den läses inte`,
   SHEET_NOT_READ: 'bladet läses inte: boken har för många blad',
   SIGNED_WITHOUT_ANSWER: 'raden är signerad i ”Av” men inte besvarad: inget räknas som gjort',

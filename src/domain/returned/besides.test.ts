@@ -76,6 +76,7 @@ describe('what stands in a file besides its table', () => {
       { kind: 'note', row: 4, column: 9 },
       { kind: 'note', row: 5, column: 9 },
       { kind: 'drawing', row: 5, column: 9 },
+      { kind: 'words', row: 5, column: 3 },
       { kind: 'no-value', row: 5, column: 3 },
       { kind: 'no-value', row: 9, column: 2 },
     ];
@@ -85,10 +86,11 @@ describe('what stands in a file besides its table', () => {
       '5 TEXT_NOT_READ',
       '9 TEXT_NOT_READ',
       '4 NOTE_NOT_READ',
+      '5 FORMAT_SAYS_MORE',
       '5 DRAWING_NOT_READ',
     ]);
     expect(onList.warnings[0]?.reference).toBe('S1-X');
-    expect(findingsOf(read([{ ...INSTRUCTIONS, marks }, LIST]))).toHaveLength(5);
+    expect(findingsOf(read([{ ...INSTRUCTIONS, marks }, LIST]))).toHaveLength(6);
   });
 
   it('as a note on a row that is refused is told of all the same', () => {

@@ -80,6 +80,7 @@ export function besidesOf(
     ...notes,
     ...told('TEXT_NOT_READ', [...texts, ...cellsWith('no-value')]),
     ...told('NOTE_NOT_READ', cellsWith('note')),
+    ...told('FORMAT_SAYS_MORE', cellsWith('words')),
     ...told('DRAWING_NOT_READ', cellsWith('drawing')),
   ];
 }

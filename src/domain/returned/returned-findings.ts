@@ -23,6 +23,8 @@ const ROW_FINDINGS = {
   TEXT_NOT_READ: { severity: 'warning' },
   NOTE_NOT_READ: { severity: 'warning' },
   DRAWING_NOT_READ: { severity: 'warning' },
+  /** The number format of a cell prints words with what stands in it. */
+  FORMAT_SAYS_MORE: { severity: 'warning' },
   SHEET_NOT_READ: { severity: 'warning' },
   /** Who has answered, and no answer. */
   SIGNED_WITHOUT_ANSWER: { severity: 'warning' },

@@ -4,9 +4,9 @@ import type { ReturnedCode, RowFinding } from './returned-findings.ts';
 export interface SheetMark {
   /**
    * `drawing`: a box with text or a picture, by its upper left cell; `merged`: one cell with those down to `lastRow` and
-   * `lastColumn`; `no-value`: a formula that has none.
+   * `lastColumn`; `no-value`: a formula that has none; `words`: the number format prints words.
    */
-  readonly kind: 'struck' | 'coloured' | 'note' | 'drawing' | 'merged' | 'no-value';
+  readonly kind: 'struck' | 'coloured' | 'note' | 'drawing' | 'merged' | 'no-value' | 'words';
   readonly row: number;
   /** From 1. */
   readonly column: number;

@@ -1,5 +1,6 @@
 import type { Beside, BesideKind } from '../../domain/records/beside-cells.ts';
 import { columnNumber } from './table.ts';
+import type { CellMarks } from './xlsx-marks.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { WorkbookZip } from './workbook-zip.ts';
 import type { XmlAttributes } from './xml-reader.ts';
@@ -124,6 +125,16 @@ export class AfterCells {
   }
 }
 
+/** What a list that people fill in carries beside its cells: words that formats print, and tips of links. */
+export function markBesides(besides: BesideTexts, marks: CellMarks): void {
+  for (const { kind, area } of besides.list()) {
+    if (area === null || (kind !== 'format' && kind !== 'note')) continue;
+    const lastRow = kind === 'format' ? area.lastRow : area.row;
+    for (let row = area.row; row <= lastRow; row += 1)
+      marks.add({ kind: kind === 'format' ? 'words' : 'note', row, column: area.column });
+  }
+}
+
 /** What the parts beside a sheet, and the workbook, say of it. */
 export async function readBesides(
   zip: WorkbookZip,
@@ -141,12 +152,7 @@ export async function readBesides(
       await readShapes(zip, part, besides);
     }
     if (type === 'table') await readTableName(zip, part, besides);
-    if (type === 'vmlDrawing') {
-      let markup = '';
-      // Not all that Office writes there is XML.
-      for await (const piece of textOfPart(zip, part)) markup += piece;
-      besides.add('control', null, markup.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' '));
-    }
+    if (type === 'vmlDrawing') await readControls(zip, part, besides);
   }
   for (const { name, refersTo } of workbook.names) {
     const [, of = '', ref = ''] = /^'?(.*?)'?!([^!]*)$/u.exec(refersTo.trim()) ?? [];
@@ -156,6 +162,13 @@ export async function readBesides(
   }
   for (const part of workbook.aboutParts)
     if (zip.parts.has(part.toLowerCase())) await readAbout(zip, part, besides);
+}
+
+async function readControls(zip: WorkbookZip, part: string, besides: BesideTexts): Promise<void> {
+  let markup = '';
+  // Not all that Office writes there is XML.
+  for await (const piece of textOfPart(zip, part)) markup += piece;
+  besides.add('control', null, markup.replaceAll(/<[^>]*>/gu, ' ').replaceAll(/\s+/gu, ' '));
 }
 
 async function readNoteTexts(zip: WorkbookZip, part: string, besides: BesideTexts): Promise<void> {

@@ -8,8 +8,8 @@ import { isTrue, readRelations, readXml } from './xlsx-workbook.ts';
  * asks: of lists that people fill in.
  */
 export interface CellMark {
-  /** `note`: a note or a thread on the cell; `drawing`: a box or a picture with its corner there; `merged`: one cell with those down to `lastRow` and `lastColumn`. */
-  readonly kind: 'struck' | 'coloured' | 'note' | 'drawing' | 'merged';
+  /** `note`: a note or a thread on the cell; `drawing`: a box or a picture with its corner there; `merged`: one cell with those down to `lastRow` and `lastColumn`; `words`: its number format prints words. */
+  readonly kind: 'struck' | 'coloured' | 'note' | 'drawing' | 'merged' | 'words';
   readonly row: number;
   /** From 1. */
   readonly column: number;

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { RawRow, TableNote } from './table.ts';
 import type { UnreadableCode, UnreadableDetail } from './unreadable-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
-import { readBesides, type BesideText } from './xlsx-besides.ts';
+import { markBesides, readBesides, type BesideText } from './xlsx-besides.ts';
 import { readDrawings, readLooks, readNotes, type CellMark } from './xlsx-marks.ts';
 import { SheetReader } from './xlsx-sheet.ts';
 import { openWorkbookZip, type WorkbookZip } from './workbook-zip.ts';
@@ -143,6 +143,7 @@ async function* readSheetOf(
     reader.finish();
     if (marksBesides === undefined) await readBesides(zip, workbook, sheet, reader.besides);
     else {
+      markBesides(reader.besides, reader.marks);
       await readNotes(zip, sheet.part, reader.marks);
       await readDrawings(zip, sheet.part, reader.marks);
     }
