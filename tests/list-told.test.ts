@@ -99,3 +99,17 @@ describe('a Rättningslista', () => {
     expect(status.sips.open).toBe(3);
   });
 });
+
+describe('what is said of a list', () => {
+  it.each([
+    ['its kind, as its mapping says it', ['--as', 'sip', '--mapping', 'm.json']],
+    ['a kommun that it covers, by name or code', ['--covers', 'kommun=Härnösand,2262']],
+    ['a part that it covers', ['--covers', 'part=Primärvård']],
+  ])('counts where it can: %s', async (_, said) => {
+    const world = await emptyRegister();
+    writeFileSync(join(world.cwd, 'sip-2025-09-15.csv'), sipText([{}]));
+    writeFileSync(join(world.cwd, 'm.json'), '{"kind": "sip", "columns": {"sip_id": "SIP-id"}}');
+    await overgangDone(['import', 'sip-2025-09-15.csv', ...said, '--as-of', '2025-09-29'], world);
+    expect(sipsOf(world).map(({ kommun }) => kommun)).toEqual(['2280']);
+  });
+});
