@@ -72,3 +72,24 @@ describe('a word of protection', () => {
     expect(told('Eken', '', 'Sekretess')).toContainEqual(['PROTECTION_NOT_KEPT', 'kolumn utan rubrik']);
   });
 });
+
+describe('a row that has slid to the right', () => {
+  const headers = ['SIP-id', 'Namn', 'Kommun', 'Status', 'Fas', 'Samtycke', 'Skyddade personuppgifter'];
+  const row = ['SIP-1', 'Ek', 'Timrå', 'Pågående', 'Genomförande', 'Nej', 'Ja'];
+  const slid = row.toSpliced(2, 0, 'Anna');
+
+  it('is protected by what stands beside its column', () => {
+    expect(readRow('sip', headers, slid)).toMatchObject({
+      isProtected: true,
+      told: expect.arrayContaining([['PROTECTION_ELSEWHERE', 'Skyddade personuppgifter']]) as unknown,
+    });
+    expect(readRow('sip', headers, slid.toSpliced(2, 0, 'von')).isProtected).toBe(true);
+    expect(readRow('sip', headers, slid.with(-1, 'Nej')).isProtected).toBe(false);
+  });
+
+  it('is another than one with a remark beside it', () => {
+    const open = [...row.with(-1, 'Nej'), 'ring i morgon'];
+    expect(readRow('sip', headers, open).isProtected).toBe(false);
+    expect(readRow('sip', headers, open.with(3, 'kanske')).isProtected).toBe(false);
+  });
+});

@@ -26,13 +26,13 @@ interface WatchedColumn extends Place {
  * and words of it in any cell, also of a column that is not taken in, has no header, or stands beyond the headers. Any
  * sign is enough.
  */
-export function openProtectionWatch({
-  profile,
-  mapping,
-  columns,
-}: WatchSettings): (
+export function openProtectionWatch({ profile, mapping, columns }: WatchSettings): (
   cells: readonly string[],
-  row: { readonly remark: Remark; readonly isProtected: boolean },
+  row: {
+    readonly remark: Remark;
+    readonly isProtected: boolean;
+    readonly unread: Readonly<Record<string, string>> | null;
+  },
 ) => boolean {
   const { fields } = kindOf(columns.kind);
   const field = fields.find(({ name }) => name === 'is_protected');
@@ -43,9 +43,22 @@ export function openProtectionWatch({
   const wordsIn = watchedColumns(columns, field !== undefined);
   const { alsoProtecting, width } = columns;
   const code = field === undefined ? 'PROTECTION_NOT_KEPT' : 'PROTECTION_ELSEWHERE';
+  const own = columns.columns.find((column) => column.field === field);
+  /** A row that has slid to the right has what it says of protection beside the column, and that holds another's cell. */
+  const hasSlid = (cells: readonly string[], unread: object | null): boolean => {
+    if (own === undefined || cells.length <= width || Object.keys(unread ?? {}).length < FEWEST_UNREAD)
+      return false;
+    const beyond = cells.findLastIndex((cell) => cell.trim() !== '') + 1 - width;
+    const beside = cells.slice(own.index + 1, own.index + 1 + Math.max(0, beyond)).map(tidy);
+    return beside.some((text) => text !== '' && isSaid(text));
+  };
 
-  return (cells, { remark, isProtected }) => {
+  return (cells, { remark, isProtected, unread }) => {
     let found = isProtected;
+    if (own !== undefined && hasSlid(cells, unread)) {
+      found = true;
+      remark(code, own.header, null);
+    }
     for (const { index, header } of alsoProtecting) {
       const text = tidy(cells[index] ?? '');
       if (text === '' || !isSaid(text)) continue;
@@ -66,6 +79,9 @@ export function openProtectionWatch({
     return found;
   };
 }
+
+/** So much that can not be read shows that a row does not stand under its headers. */
+const FEWEST_UNREAD = 2;
 
 /** What a column that has no header is called. */
 const WITHOUT_HEADER = 'kolumn utan rubrik';
