@@ -154,14 +154,18 @@ export async function readBesides(
     if (type === 'table') await readTableName(zip, part, besides);
     if (type === 'vmlDrawing') await readControls(zip, part, besides);
   }
-  for (const { name, refersTo } of workbook.names) {
+  addNames(workbook, sheet.name, besides);
+  for (const part of workbook.aboutParts)
+    if (zip.parts.has(part.toLowerCase())) await readAbout(zip, part, besides);
+}
+
+function addNames({ names }: Workbook, sheet: string, besides: BesideTexts): void {
+  for (const { name, refersTo } of names) {
     const [, of = '', ref = ''] = /^'?(.*?)'?!([^!]*)$/u.exec(refersTo.trim()) ?? [];
-    if (of.replaceAll("''", "'") === sheet.name) besides.add('name', areaOf(ref), name);
+    if (of.replaceAll("''", "'") === sheet) besides.add('name', areaOf(ref), name);
     // A name can stand for a text.
     for (const [, text = ''] of refersTo.matchAll(/"([^"]+)"/gu)) besides.add('name', null, text);
   }
-  for (const part of workbook.aboutParts)
-    if (zip.parts.has(part.toLowerCase())) await readAbout(zip, part, besides);
 }
 
 async function readControls(zip: WorkbookZip, part: string, besides: BesideTexts): Promise<void> {
