@@ -288,7 +288,11 @@ export function rowFaults(row: JudgedRow): readonly RowFault[] {
     row.meant.size === 0
       ? sentence
       : sentenceOf({ ...row, answers: new Map([...row.answers, ...row.meant]) });
-  const broken = CONTRADICTIONS.flatMap((rule) => faultsBy(rule, asMeant));
+  // What is not taken in holds up nothing else either: a reason without its decision stands alone.
+  const broken = CONTRADICTIONS.flatMap((rule) => {
+    const found = faultsBy(rule, sentence);
+    return found.length > 0 || asMeant === sentence ? found : faultsBy(rule, asMeant);
+  });
   const refused = new Set(broken.flatMap(({ refuses }) => refuses));
   const isLeft = ({ column }: RowFault): boolean => !refused.has(column);
   const remarks = REMARKS.flatMap((rule) => faultsBy(rule, sentence)).filter(isLeft);

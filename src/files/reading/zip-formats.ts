@@ -5,7 +5,7 @@ const OTHER_FORMATS: readonly (readonly [part: RegExp, format: string])[] = [
   // The parts of a presentation or a letter can be tables too: by what only they have.
   [/^index\/(?:master|template)?slide(?:-\d[\d-]*)?\.iwa$/u, 'Apple Keynote (.key)'],
   [/^index\/tables\/|\.numbers\//u, 'Apple Numbers (.numbers)'],
-  [/^index(?:\.zip|\/document\.iwa)$/u, 'Apple iWork (.numbers, .pages eller .key)'],
+  [/^index(?:\.zip|\/document\.iwa)$/u, 'Apple Numbers, Pages eller Keynote (.numbers, .pages, .key)'],
   [/^content\.xml$/u, 'OpenDocument (.ods)'],
   [/^word\/document\.xml$/u, 'Word (.docx)'],
   [/^ppt\/presentation\.xml$/u, 'PowerPoint (.pptx)'],
