@@ -50,14 +50,9 @@ export async function runImport(
   const said = isTrial ? { ...read, word: NO_OTHER_LIST } : read;
   const totals = options.totals === undefined ? null : await readTotals(session, register, options.totals);
   const isForced = options.force === true;
-  const { planMendingLists } = await import('../app/lists/write-mending-list.ts');
   // Before any list is taken in: a file that can not be written stops before anything is.
   const mendingPaths =
-    options.errors === undefined
-      ? null
-      : await planMendingLists(session.path(options.errors), command.args.map(session.path), {
-          force: isForced,
-        });
+    options.errors === undefined ? null : await planMending(session, command.args, options.errors, isForced);
   const { asFileError } = await import('../app/lists/recognise-list.ts');
   const { importedLine } = await import('../documents/lists/import-text.ts');
   const outcomes: FileOutcome[] = [];
@@ -99,6 +94,16 @@ export async function runImport(
     await sayNext(session, register);
   }
   return outcome === 'done' && !isLaid ? 'no' : outcome;
+}
+
+async function planMending(
+  { path }: Session,
+  lists: readonly string[],
+  errors: string,
+  force: boolean,
+): Promise<readonly string[]> {
+  const { planMendingLists } = await import('../app/lists/write-mending-list.ts');
+  return planMendingLists(path(errors), lists.map(path), { force });
 }
 
 async function readSaid(
