@@ -15,7 +15,8 @@ export function askedTogether(cells: ReadonlyMap<string, AnswerCell>): readonly 
     return (held?.values ?? []).flatMap(({ given }) =>
       given.flatMap(({ column }) => {
         const cell = cells.get(cellName({ kind, caseId, step, column }));
-        return cell === undefined || cell.held === null || isExcluded(contested.column, column) ? [] : [cell];
+        if (cell === undefined || isExcluded(contested.column, column)) return [];
+        return cell.held === null ? [] : [cell];
       }),
     );
   });
