@@ -118,7 +118,11 @@ export function foreignTeller(
     if (isUnread) return 'unread';
     return isTelling && values[at] !== null ? 'read' : 'silent';
   };
+  // A list of units has no day and nobody's number, and every other list has: without them a row of it is a messy row.
+  const hasPersons = fields.some(({ type }) => type === 'person');
+  const isOfCases = (text: string): boolean => isPerson(text) || typeof readInstant(text) === 'string';
   return (cells, record) => {
+    if (!hasPersons && !cells.some((cell) => isOfCases(cell.trim()))) return false;
     const isWider = cells.slice(width).some((cell) => cell.trim() !== '');
     const count = { strange: isWider ? 1 : 0, unread: 0, read: 0, silent: 0 };
     for (const column of own) {
