@@ -1,6 +1,5 @@
 import { looksLikeData } from '../../domain/guessing/column-evidence.ts';
-import { createIdentityReader } from '../../domain/identity/person-identity.ts';
-import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { identityReaderOfAnyYear } from '../../domain/identity/identity-of-any-year.ts';
 import { isProtectionHeader } from '../../domain/kinds/protection.ts';
 import { knownHeaders } from '../../domain/mapping/mapping.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
@@ -12,12 +11,10 @@ import type { HeaderPlace } from '../../files/reading/table-shape.ts';
 
 /** Title rows can hold a day or a kommun, and little else. */
 const LEAST_OF_DATA = 3;
-/** The last year that a day can have here: no number is taken for one of a person not born yet. */
-const LAST_YEAR = 2199;
 
 /** Tells whether a row is made of values, so that it can not be the header. */
 export function dataRowTeller(profile: Profile): (row: RawRow) => boolean {
-  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
+  const readIdentity = identityReaderOfAnyYear();
   const kommuner = kommunSpellings(profile);
   return ({ cells }) => looksLikeData(cells, readIdentity, (text) => kommuner.has(fold(text)));
 }

@@ -28,7 +28,7 @@ import {
   type MissingCase,
 } from '../../register/lists/lacking-cases.ts';
 import type { RememberedWord } from '../../register/lists/coverage-words.ts';
-import { hasCases } from '../../register/rows/list-contents.ts';
+import { listHasCases } from '../../register/rows/list-contents.ts';
 import { lackingPlaces, openMoved } from './lacking-places.ts';
 import type { RecognisedList } from './recognise-list.ts';
 
@@ -67,7 +67,7 @@ export async function lookAtCoverage(
   const { exportedOn } = list;
   const { kind } = list.columns;
   const scope = word?.covers ?? remembered?.covers ?? null;
-  const isEmpty = !hasCases(db, sourceNo);
+  const isEmpty = !listHasCases(db, sourceNo);
   const isEmptyInScope =
     scope === null || isWhole(scope)
       ? isEmpty

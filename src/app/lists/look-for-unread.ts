@@ -11,8 +11,7 @@ import {
 import { kindsNamedIn, kindsOf, originOf } from '../../domain/guessing/list-origin.ts';
 import { targetOfProposal } from '../../domain/guessing/propose-mapping.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
-import { createIdentityReader } from '../../domain/identity/person-identity.ts';
-import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { identityReaderOfAnyYear } from '../../domain/identity/identity-of-any-year.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { resolveColumns, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -21,7 +20,6 @@ import { UserError } from '../../text/errors.ts';
 
 /** Group headings and remarks say nothing of what a column holds. */
 const LEAST_OF_ROW = 3;
-const LAST_YEAR = 2199;
 
 interface Head {
   readonly file: string;
@@ -111,7 +109,7 @@ const OF_UNKNOWN_HEADERS: ReadonlySet<string> = new Set([
 ] satisfies KindRefusal['code'][]);
 
 function evidenceOfHead(headers: readonly string[], rows: readonly RawRow[]): ListEvidence {
-  const evidence = collectEvidence(headers, createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR));
+  const evidence = collectEvidence(headers, identityReaderOfAnyYear());
   for (const cells of fullRows(rows)) evidence.add(cells);
   return evidence.finish();
 }

@@ -8,8 +8,8 @@ import type { RecordRead } from '../../domain/records/record-reader.ts';
 import { foreignTeller, misfitTeller } from '../../domain/records/row-of-other-list.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import { createIdentityReader, isUsable } from '../../domain/identity/person-identity.ts';
-import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { identityReaderOfAnyYear } from '../../domain/identity/identity-of-any-year.ts';
+import { isUsable } from '../../domain/identity/person-identity.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { watchMarks } from '../../domain/records/mark-columns.ts';
 import { columnLetters } from '../../files/reading/table.ts';
@@ -91,7 +91,7 @@ function watchForeign(
   columns: ResolvedColumns,
   profile: Profile,
 ): { readonly look: ColumnsWatch['look']; readonly first: () => number | null } {
-  const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, LAST_YEAR);
+  const readIdentity = identityReaderOfAnyYear();
   const kommuner = kommunSpellings(profile);
   const isForeign = foreignTeller(columns, {
     isPerson: (text) => isUsable(readIdentity(text)),
@@ -108,9 +108,6 @@ function watchForeign(
     first: () => (fitting > 0 ? first : null),
   };
 }
-
-/** The last year that a day can have here. */
-const LAST_YEAR = 2199;
 
 /** Whether a row that can not be identified has told why already: something stands where its id should. */
 export function hasUnreadId(kind: KindName, unread: Readonly<Record<string, string>> | null): boolean {

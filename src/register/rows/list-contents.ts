@@ -157,7 +157,7 @@ export function countCases(db: Database, { sourceNo }: Pick<WholeList, 'sourceNo
 }
 
 /** Whether a list has a case at all. */
-export const hasCases = (db: Database, sourceNo: number): boolean =>
+export const listHasCases = (db: Database, sourceNo: number): boolean =>
   db.prepare('SELECT 1 FROM source_row WHERE source_no = ? AND case_no IS NOT NULL LIMIT 1').get(sourceNo) !==
   undefined;
 
