@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { openDatabase } from '../src/register/engine/driver.ts';
+import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createCheckpoint } from '../src/app/checkpoints/create-checkpoint.ts';
 import { eventWriter } from '../src/register/log/events.ts';

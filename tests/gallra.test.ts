@@ -1,4 +1,5 @@
-import { openDatabase } from '../src/register/engine/driver.ts';
+import { asFile } from '../src/register/engine/sqlite/sqlite-engine.ts';
+import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -154,9 +155,9 @@ describe('a register that is gallrat', () => {
 
   it('is whole, of the same make, and no larger', () => {
     const look = inRegister(world, (db) => [
-      db.pragma('integrity_check', { simple: true }),
-      db.pragma('application_id', { simple: true }),
-      db.pragma('freelist_count', { simple: true }),
+      asFile(db).pragma('integrity_check', { simple: true }),
+      asFile(db).pragma('application_id', { simple: true }),
+      asFile(db).pragma('freelist_count', { simple: true }),
     ]);
     expect(look).toEqual(['ok', 0x4f56474e, 0]);
     expect(readFileSync(registerPath(world)).length).toBeLessThan(bytesBefore.length);

@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/register/engine/driver.ts';
+import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -36,7 +36,7 @@ async function asHandedOutThen(): Promise<void> {
   });
   const envelope = parseEnvelope(rows);
   const db = openDatabase(registerPath(world));
-  db.prepare('UPDATE worklist SET snapshot_id = ?').run(envelope?.snapshotId);
+  db.prepare('UPDATE worklist SET snapshot_id = ?').run(envelope?.snapshotId ?? null);
   db.prepare("UPDATE worklist_row SET cells = json_remove(cells, '$.createdInTarget')").run();
   db.close();
   // Changed from outside: the register wants it accepted.

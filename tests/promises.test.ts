@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenEvents } from '../src/register/log/events.ts';
+import { asFile } from '../src/register/engine/sqlite/sqlite-engine.ts';
 import { asRegisterFault, UnusableRegister } from '../src/register/engine/unusable-register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { inRegister, registerPath, rowsOf, stateHash } from './helpers/database.ts';
@@ -65,7 +66,7 @@ describe('a backup copy', () => {
     const restored: World = { cwd: newFolder() };
     copyFileSync(copy, registerPath(restored));
     expect(stateHash(restored)).toBe(before);
-    expect(inRegister(restored, (db) => db.pragma('integrity_check', { simple: true }))).toBe('ok');
+    expect(inRegister(restored, (db) => asFile(db).pragma('integrity_check', { simple: true }))).toBe('ok');
     await importSips(restored, '2025-10-01', [{ id: 'SIP-1' }, { id: 'SIP-3', pnr: PNR.eva }]);
     await overgangDone(['mark', 'SIP-2', 'note', '--note', 'igen', '--as-of', DAY], restored);
     expect(inRegister(restored, brokenEvents)).toEqual([]);

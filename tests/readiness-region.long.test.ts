@@ -278,7 +278,7 @@ describe('readiness', () => {
     const logged = rowsOf<{ type: string; data: string }>(
       own,
       'SELECT * FROM event WHERE seq > ?',
-      last?.seq,
+      last?.seq ?? null,
     );
     expect(logged.map(({ type }) => type)).toEqual(['shown']);
     expect(JSON.parse(logged[0]?.data ?? '')).toMatchObject({

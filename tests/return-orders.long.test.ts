@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/register/engine/driver.ts';
+import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import fc from 'fast-check';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { expect, it } from 'vitest';
 import { answerCells, heldCells } from '../src/app/cases/answered-case.ts';
 import { handOut } from '../src/app/worklists/hand-out.ts';
 import { returnLists, type ReturnRequest } from '../src/app/worklists/return-list.ts';
+import { bytesOf } from '../src/register/file/copy-register.ts';
 import type { Register } from '../src/register/file/register.ts';
 import { newFolder } from './helpers/folder.ts';
 import { factsAndClassesIn } from './helpers/database.ts';
@@ -120,7 +121,7 @@ async function handedOut(): Promise<{
     isDryRun: false,
   });
   return {
-    bytes: register.db.serialize(),
+    bytes: bytesOf(register.db),
     register,
     csv: readFileSync(worklists[0]?.paths[0] ?? '', 'utf8'),
   };

@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/register/engine/driver.ts';
+import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

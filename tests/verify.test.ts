@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/register/engine/driver.ts';
+import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import {
   chmodSync,
   copyFileSync,
@@ -230,7 +230,11 @@ describe('a register that is damaged', () => {
     ],
     [
       'belongs to another program',
-      (path: string) => openDatabase(path).exec('CREATE TABLE t (a)').close(),
+      (path: string) => {
+        const db = openDatabase(path);
+        db.exec('CREATE TABLE t (a)');
+        db.close();
+      },
       'inte ett register',
     ],
   ])('or %s can not be checked', async (_what, make, message) => {

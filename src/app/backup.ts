@@ -18,6 +18,7 @@ import { REGISTER_SEALED } from '../domain/verification/register-sealed.ts';
 import { SHOWN } from '../domain/log/shown.ts';
 import { UserError } from '../text/errors.ts';
 import { verifyRegister } from './log/verify-register.ts';
+import { bytesOf } from '../register/file/copy-register.ts';
 import { atOnce } from '../register/engine/transaction.ts';
 
 /** The files of a backup: the register, its keys (of pseudonyms, of passwords) where it has them, and checksums. */
@@ -51,7 +52,7 @@ export async function backUp(
   { path, force }: { readonly path: string; readonly force: boolean },
 ): Promise<Backup> {
   await refuseTarget(path, force);
-  const bytes = register.db.serialize();
+  const bytes = bytesOf(register.db);
   const keys = await Promise.all(
     KEYS.filter(({ extension }) => existsSync(`${register.path}${extension}`)).map(
       async ({ name, extension }) => ({ name, bytes: await readFile(`${register.path}${extension}`) }),

@@ -1,4 +1,5 @@
-import { openDatabase, type Database } from '../../src/register/engine/driver.ts';
+import type { Engine, Value } from '../../src/register/engine/engine.ts';
+import { openDatabase } from '../../src/register/engine/sqlite/driver.ts';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openAltered } from '../../src/register/file/register.ts';
@@ -8,7 +9,7 @@ import type { World } from './cli.ts';
 export const registerPath = (world: World): string => join(world.cwd, 'overgang.sqlite');
 
 /** Looks into a register, past the product. */
-export function inRegister<T>(world: World, look: (db: Database) => T): T {
+export function inRegister<T>(world: World, look: (db: Engine) => T): T {
   const db = openDatabase(registerPath(world), { readonly: true });
   try {
     return look(db);
@@ -48,7 +49,7 @@ export function change(
   }
 }
 
-export function rowsOf<T = Record<string, unknown>>(world: World, sql: string, ...values: unknown[]): T[] {
+export function rowsOf<T = Record<string, unknown>>(world: World, sql: string, ...values: Value[]): T[] {
   return inRegister(world, (db) => db.prepare(sql).all(...values) as T[]);
 }
 
@@ -80,7 +81,7 @@ export function factsAndClasses(world: World): FactsAndClasses {
 
 type FactsAndClasses = Readonly<Record<string, readonly Record<string, unknown>[]>>;
 
-export function factsAndClassesIn(db: Database): FactsAndClasses {
+export function factsAndClassesIn(db: Engine): FactsAndClasses {
   return Object.fromEntries(
     KINDS.map((kind) => {
       const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY key`).all() as Record<string, unknown>[];

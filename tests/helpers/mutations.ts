@@ -1,4 +1,5 @@
-import { openDatabase, type Database } from '../../src/register/engine/driver.ts';
+import type { Engine, Value } from '../../src/register/engine/engine.ts';
+import { openDatabase } from '../../src/register/engine/sqlite/driver.ts';
 import { readFileSync, writeFileSync } from 'node:fs';
 
 /** One change to a register that overgang did not make, and how a check names the place. */
@@ -69,7 +70,7 @@ function placesOfByte(bytes: Buffer, at: number): readonly string[] {
   return [`sida ${String(page)}`, ...(bytes.length > 0 && page > 1 ? ['tabell seal'] : [])];
 }
 
-function withDatabase<T>(path: string, work: (db: Database) => T): T {
+function withDatabase<T>(path: string, work: (db: Engine) => T): T {
   const db = openDatabase(path);
   try {
     db.pragma('foreign_keys = OFF');
@@ -94,7 +95,7 @@ interface Picked {
   readonly row: Record<string, string | number | Buffer | null>;
 }
 
-function pick(db: Database, random: Random): Picked {
+function pick(db: Engine, random: Random): Picked {
   const tables = db
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")
     .pluck()
@@ -120,7 +121,7 @@ function pick(db: Database, random: Random): Picked {
 
 const whereOf = ({ keys }: Picked): string =>
   keys.map((key) => (key === '_rowid' ? 'rowid = ?' : `"${key}" = ?`)).join(' AND ');
-const keysOf = ({ keys, row }: Picked): readonly unknown[] => keys.map((key) => row[key]);
+const keysOf = ({ keys, row }: Picked): readonly Value[] => keys.map((key) => (row[key] ?? null) as Value);
 const placesOfRow = ({ table, row }: Picked): readonly string[] =>
   table === 'event' ? [`händelse ${String(row['seq'])}`] : [`tabell ${table}`];
 
@@ -153,7 +154,7 @@ function updateRow(path: string, random: Random): Mutation {
       const free = picked.columns.filter((column) => !picked.keys.includes(column));
       const column = free[below(random, free.length)] ?? picked.keys[0] ?? '';
       db.prepare(`UPDATE "${picked.table}" SET "${column}" = ? WHERE ${whereOf(picked)}`).run(
-        other(picked.row[column] ?? null, random),
+        other(picked.row[column] ?? null, random) as Value,
         ...keysOf(picked),
       );
       return { what: `${picked.table}.${column} changed`, places: placesOfRow(picked) };

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { stateHash } from '../../src/register/file/state-hash.ts';
-import type { Database } from '../../src/register/engine/driver.ts';
+import type { Engine } from '../../src/register/engine/engine.ts';
 
 /** What a register knows of its cases, and what was remarked on, by row: one text for one state. */
-export function stateWithFindings(db: Database): string {
+export function stateWithFindings(db: Engine): string {
   const findings = db
     .prepare(
       `SELECT s.kind, s.exported_on, f.code, f.severity, f.row, f."column", f.detail

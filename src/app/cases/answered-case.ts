@@ -12,7 +12,7 @@ import { foldAnswers } from '../../domain/answers/fold-answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import { answerTraits, isPatientStep } from '../../domain/plan/plans.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../../register/log/events.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { openNamesOfPersons, openPersonPlaces } from './person-places.ts';
 
 const KIND_OF: Readonly<Record<ReferenceKind, AnsweredKind>> = {
@@ -33,13 +33,13 @@ export function caseOfReference(
 }
 
 /** What holds for every cell that has been answered. */
-export function answerCells(db: Database): ReadonlyMap<string, AnswerCell> {
+export function answerCells(db: Engine): ReadonlyMap<string, AnswerCell> {
   return foldAnswers(eventsOfType(db, ...ANSWER_EVENTS), answerTraits, openPersonPlaces(db));
 }
 
 /** Opens a look-up of what holds for the cells of some cases: what a returned list touches. */
 export function openAnswerCells(
-  db: Database,
+  db: Engine,
 ): (cases: readonly Pick<CellPlace, 'kind' | 'caseId' | 'step'>[]) => ReadonlyMap<string, AnswerCell> {
   const eventsOf = eventsOfTypeByCase(db, ...ANSWER_EVENTS.filter((type) => type !== UNDONE));
   const placeOf = openPersonPlaces(db);
@@ -56,7 +56,7 @@ export function openAnswerCells(
 
 /** What would hold for the cells of a case once something more is said of it. */
 export function cellsOnceSaid(
-  db: Database,
+  db: Engine,
   { kind, caseId }: Pick<CellPlace, 'kind' | 'caseId'>,
   said: Omit<AnswerEvent, 'seq' | 'kind' | 'caseId'>,
 ): readonly AnswerCell[] {
@@ -68,13 +68,12 @@ export function cellsOnceSaid(
 }
 
 /** The cells where a person must say which answer is right, by step, case and column. */
-export function heldCells(db: Database): readonly AnswerCell[] {
+export function heldCells(db: Engine): readonly AnswerCell[] {
   return inOrder([...answerCells(db).values()].filter(isForDecision));
 }
 
 /** The same, with what they stand against on their rows. */
-export const contestedCells = (db: Database): readonly AnswerCell[] =>
-  inOrder(askedTogether(answerCells(db)));
+export const contestedCells = (db: Engine): readonly AnswerCell[] => inOrder(askedTogether(answerCells(db)));
 
 function inOrder(cells: readonly AnswerCell[]): readonly AnswerCell[] {
   const order = ({ step, token, column }: AnswerCell): string => `${step} ${token.padStart(20)} ${column}`;

@@ -3,7 +3,7 @@ import { UNDONE } from '../../domain/answers/undone.ts';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import { DECIDED, lastDecisions } from '../../domain/tracking/tracking.ts';
 import { openCasesWithNumber } from '../../register/cases/cases.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 
@@ -31,7 +31,7 @@ export const NO_STANDING: CaseStanding = {
 
 /** Looks up how a case stands in the lists up to a day; of a message only when it was sent, and of a patient nothing. */
 export function openStandings(
-  db: Database,
+  db: Engine,
   asOf: string,
 ): (of: { readonly kind: AnsweredKind; readonly caseNo: number }) => CaseStanding {
   const coverage = {
@@ -65,7 +65,7 @@ export function openStandings(
 
 /** Whether somebody says that a case is closed in the source system, on no list; what a later list goes against is said no longer. */
 function closedByHand(
-  db: Database,
+  db: Engine,
   asOf: string,
 ): (kind: string, row: { readonly key: string; readonly last_seen_on: string }) => boolean {
   const events = eventsOfType(db, MARKED, DECIDED, UNDONE).filter(

@@ -39,7 +39,7 @@ import { openOtherPersons, openRenewals } from '../../register/cases/doubts.ts';
 import { openProtection, protectedPersons } from '../../register/cases/protected-persons.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import { openTargetLists, type TargetLists } from './target-evidence.ts';
@@ -197,7 +197,7 @@ export function openClassifier(
 
 /** The columns under a person's decision whose facts are not what they were when it was made. */
 function changedSinceDecision<K extends ClassedKind>(
-  db: Database,
+  db: Engine,
   kind: K,
 ): (tracked: Tracked, row: CaseRow<K>) => readonly string[] {
   const factsAt = openFactsAt(db, kind);
@@ -210,7 +210,7 @@ function changedSinceDecision<K extends ClassedKind>(
 }
 
 /** Whether the newest list up to a day had a SIP in the phase of evaluation. */
-const wasEvaluatedOn = (db: Database, caseNo: number, day: string): boolean =>
+const wasEvaluatedOn = (db: Engine, caseNo: number, day: string): boolean =>
   caseAsOf(db, 'sip', caseNo, day)?.phase === 'utvardering';
 
 /**
@@ -218,7 +218,7 @@ const wasEvaluatedOn = (db: Database, caseNo: number, day: string): boolean =>
  * list that said so. What contradicted itself, or could not be read, is not known.
  */
 function earlierDispositions(
-  db: Database,
+  db: Engine,
   profile: Profile,
   asOf: string,
 ): (row: CaseRow<'vardtillfalle'>) => readonly EarlierDisposition[] {

@@ -10,7 +10,7 @@ import type { Closing } from '../../register/file/checkpoint-copy.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Register } from '../../register/file/register.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { CaseRow } from '../../register/cases/cases.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import { answerCells } from './answered-case.ts';
@@ -50,7 +50,7 @@ export function openClosings({
 }
 
 /** The last word on each case that it is closed in the source system. */
-function attestedClosings(db: Database, profile: Profile): ReadonlyMap<string, Closing> {
+function attestedClosings(db: Engine, profile: Profile): ReadonlyMap<string, Closing> {
   const closings = new Map<string, Closing>();
   const keep = (name: string, closing: Closing): void => {
     const known = closings.get(name);

@@ -2,7 +2,7 @@ import { parseReferenceCode, type Reference } from '../../domain/identity/refere
 import { caseWithNumber, findCase, type CaseRow } from '../../register/cases/cases.ts';
 import { casesOfPatient } from '../../register/cases/person-cases.ts';
 import { sipOfParty } from '../../register/cases/sip-parties.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { UserError } from '../../text/errors.ts';
 
 export type FoundCase =
@@ -14,7 +14,7 @@ export type FoundCase =
  *
  * @throws UserError where there is none, or the reference is mistyped
  */
-export function findClassifiedCase(db: Database, asked: string): FoundCase {
+export function findClassifiedCase(db: Engine, asked: string): FoundCase {
   const id = asked.trim();
   const sip = findCase(db, 'sip', id);
   if (sip !== undefined) return { kind: 'sip', row: sip };
@@ -37,7 +37,7 @@ export type FoundExplained = FoundCase | { readonly kind: 'patient' | 'meddeland
  *
  * @throws UserError where there is none, or the reference is mistyped
  */
-export function findExplained(db: Database, asked: string): FoundExplained {
+export function findExplained(db: Engine, asked: string): FoundExplained {
   const id = asked.trim();
   // What a list calls a case goes before what a worklist calls another.
   const isOfClass = findCase(db, 'sip', id) !== undefined || findCase(db, 'vardtillfalle', id) !== undefined;
@@ -58,7 +58,7 @@ const EXPLAINED: Readonly<Partial<Record<Reference['kind'], 'patient' | 'meddela
 };
 
 /** The case of a reference. */
-function caseOf(db: Database, { kind, number }: Reference): FoundCase | undefined {
+function caseOf(db: Engine, { kind, number }: Reference): FoundCase | undefined {
   if (kind === 'V') {
     const row = caseWithNumber(db, 'vardtillfalle', number);
     return row === undefined ? undefined : { kind: 'vardtillfalle', row };
@@ -80,10 +80,10 @@ const OTHER_KINDS: Readonly<
   // Nobody closes or moves a SIP by the reference of one of its parties.
   D: { what: 'en part i en SIP', idsOf: (db, number) => [sipOfParty(db, number) ?? []].flat() },
 };
-type IdsOf = (db: Database, number: number) => readonly string[];
+type IdsOf = (db: Engine, number: number) => readonly string[];
 
 /** A person, a message or a party is no case of its own: its cases are named. */
-function ofOtherKind(db: Database, written: string, { kind, number }: Reference): UserError | null {
+function ofOtherKind(db: Engine, written: string, { kind, number }: Reference): UserError | null {
   const other = OTHER_KINDS[kind];
   if (other === undefined) return null;
   const ids = other.idsOf(db, number);

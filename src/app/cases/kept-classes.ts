@@ -1,4 +1,4 @@
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { getSetting } from '../../register/engine/settings.ts';
 
 /**
@@ -12,7 +12,7 @@ export const KEPT = {
 export const FOREVER = '9999-12-31';
 
 /** Whether the kept classes say what holds on a day. */
-export function doKeptClassesHold(db: Database, asOf: string): boolean {
+export function doKeptClassesHold(db: Engine, asOf: string): boolean {
   const from = getSetting(db, KEPT.from);
   return from !== undefined && from <= asOf && asOf < (getSetting(db, KEPT.until) ?? FOREVER);
 }

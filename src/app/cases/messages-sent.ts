@@ -2,7 +2,7 @@ import type { MessagesSent } from '../../domain/plan/subject.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import { sipKeysOfPerson } from '../../register/cases/person-cases.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 
 /** By the words that lists use of them; a makulering takes back a notice, and is none. */
@@ -14,7 +14,7 @@ const isSummons = (type: string): boolean => type.includes('kallelse') && !type.
  * day have it. Read when first asked; nothing is worked out from it.
  */
 export function openMessagesSent(
-  db: Database,
+  db: Engine,
   asOf: string,
 ): (row: Pick<CaseRow<'vardtillfalle'>, 'key' | 'person_key'>) => MessagesSent {
   let read: {
@@ -35,7 +35,7 @@ export function openMessagesSent(
   };
 }
 
-function sentByCase(db: Database, asOf: string) {
+function sentByCase(db: Engine, asOf: string) {
   const ready = new Map<string, string[]>();
   const summons = new Map<string, string[]>();
   for (const { case_id: caseId, type, sent_at: sentAt } of casesAsOf(db, 'meddelande', asOf)) {

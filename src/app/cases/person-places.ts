@@ -1,7 +1,7 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { AnsweredPlace } from '../../domain/answers/answers.ts';
 import { isPatientStep } from '../../domain/plan/plans.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { personsOfSips } from '../../register/cases/person-cases.ts';
 
 /** What answers about a person are kept under. */
@@ -11,12 +11,12 @@ type PersonName = Pick<AnsweredPlace, 'kind' | 'caseId' | 'token'>;
  * Looks up what answers about the person of a SIP are kept under: the patient, or the first of the SIPs where no list of
  * patients has the person. Read when it is first asked for.
  */
-export function openPersonsOfSips(db: Database): (sipId: string) => PersonName | undefined {
+export function openPersonsOfSips(db: Engine): (sipId: string) => PersonName | undefined {
   const persons = openPersons(db);
   return (sipId) => persons().get(sipId);
 }
 
-function openPersons(db: Database): () => ReadonlyMap<string, PersonName> {
+function openPersons(db: Engine): () => ReadonlyMap<string, PersonName> {
   let known: ReadonlyMap<string, PersonName> | undefined;
   return () =>
     (known ??= new Map(
@@ -32,7 +32,7 @@ function openPersons(db: Database): () => ReadonlyMap<string, PersonName> {
 type Named = Pick<AnsweredPlace, 'kind' | 'caseId'>;
 
 /** Looks up every name that answers about a person can have been given under: its own, and those of the SIPs. */
-export function openNamesOfPersons(db: Database): (place: Named) => readonly Named[] {
+export function openNamesOfPersons(db: Engine): (place: Named) => readonly Named[] {
   const persons = openPersons(db);
   let sipsOf: Map<string, Named[]> | undefined;
   const nameOf = ({ kind, caseId }: Named): string => `${kind} ${caseId}`;
@@ -53,7 +53,7 @@ export function openNamesOfPersons(db: Database): (place: Named) => readonly Nam
  * Where answers about a person belong. A person known only from a SIP is answered about under the SIP's reference; when
  * that SIP closes, or the list of patients comes, the answers are still the person's.
  */
-export function openPersonPlaces(db: Database): (place: AnsweredPlace) => AnsweredPlace {
+export function openPersonPlaces(db: Engine): (place: AnsweredPlace) => AnsweredPlace {
   const personOf = openPersonsOfSips(db);
   return (place) =>
     place.kind === 'sip' && isPatientStep(place.step) ? { ...place, ...personOf(place.caseId) } : place;

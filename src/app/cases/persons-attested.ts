@@ -7,7 +7,7 @@ import { isPatientStep } from '../../domain/plan/plans.ts';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import type { CaseRow } from '../../register/cases/cases.ts';
 import { personKeysOf } from '../../register/cases/person-cases.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { answerCells, caseOfReference } from './answered-case.ts';
 import type { TargetLists } from './target-evidence.ts';
@@ -23,7 +23,7 @@ interface AttestedPerson extends Attested {
  * What has been attested on lists of patients by a day, with the person that it is said of. A day that somebody wrote, and
  * not that the person is no concern of theirs; what is held counts when it is settled.
  */
-export function attestedOfPersons(db: Database, asOf: string): readonly AttestedPerson[] {
+export function attestedOfPersons(db: Engine, asOf: string): readonly AttestedPerson[] {
   const counts = ({ step, held }: AnswerCell): boolean => isPatientStep(step) && held === null;
   const said = [...answerCells(db).values()].filter(counts).flatMap((cell) => {
     const attested = attestation(cell);

@@ -13,7 +13,7 @@ import {
   type KeptClass,
 } from '../../register/cases/cases.ts';
 import { eventDaysDown, eventsOfType, type NewEvent } from '../../register/log/events.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { setSetting } from '../../register/engine/settings.ts';
 import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
@@ -105,7 +105,7 @@ function otherwiseNow(
  *
  * @param upTo what counts from a later day is left out
  */
-export function keptFrom(db: Database, upTo = FOREVER): string {
+export function keptFrom(db: Engine, upTo = FOREVER): string {
   const newest = [newestListOn(db, upTo) ?? NO_DAY, newestSaidOn(db, upTo)].sort().at(-1);
   return newest ?? NO_DAY;
 }
@@ -113,7 +113,7 @@ export function keptFrom(db: Database, upTo = FOREVER): string {
 const NO_DAY = '0000-00-00';
 
 /** What has been taken back counts from no day. */
-function newestSaidOn(db: Database, upTo: string): string {
+function newestSaidOn(db: Engine, upTo: string): string {
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
   for (const { seq, effectiveOn } of eventDaysDown(db, ...SAID_BY_PEOPLE)) {
     if (effectiveOn <= upTo && !undone.has(seq)) return effectiveOn;

@@ -1,5 +1,5 @@
 import type { CaseRow } from '../../register/cases/cases.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { attestedOfPersons } from './persons-attested.ts';
 import type { TargetLists } from './target-evidence.ts';
 
@@ -12,7 +12,7 @@ import type { TargetLists } from './target-evidence.ts';
  *   the target lacks
  */
 export function openRegistered(
-  db: Database,
+  db: Engine,
   asOf: string,
   { patient }: Pick<TargetLists, 'patient'>,
 ): (of: Pick<CaseRow<'sip' | 'vardtillfalle'>, 'person_key' | 'identity'>) => string | null {
@@ -27,7 +27,7 @@ export function openRegistered(
   };
 }
 
-function registered(db: Database, asOf: string): ReadonlyMap<string, string> {
+function registered(db: Engine, asOf: string): ReadonlyMap<string, string> {
   return new Map(
     attestedOfPersons(db, asOf).flatMap(({ mark, personKey, on }) =>
       mark === 'registered-in-lifecare' && personKey !== null ? [[personKey, on] as const] : [],

@@ -7,7 +7,7 @@ import { ALL_STEPS } from '../../domain/plan/plans.ts';
 import { sipsOfPersons } from '../../register/cases/person-cases.ts';
 import { ownersOfWorklists } from '../../register/hand-outs/worklists.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { answerCells, caseOfReference } from './answered-case.ts';
 import { openPersonsOfSips } from './person-places.ts';
 
@@ -49,7 +49,7 @@ const NOWHERE: Place = { kommun: null, part: null, unit: null };
 const NO_MARKS: ReadonlyMap<MarkName, string> = new Map();
 const nameOf = (kind: AnsweredKind, caseNo: number): string => `${kind} ${caseNo}`;
 
-export function openStepAnswers(db: Database, asOf: string): StepAnswers {
+export function openStepAnswers(db: Engine, asOf: string): StepAnswers {
   const cases = new Map<string, OfCase>();
   for (const cell of answerCells(db).values()) {
     const about = caseOfReference(cell.token);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { BAG_FILES } from '../../domain/checkpoints/checkpoint.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { loggedCheckpoints } from './checkpoint-log.ts';
 
 /** A folder that is not whole yet, and an earlier checkpoint that was put aside to be replaced. */
@@ -18,7 +18,7 @@ const HOUR_IN_MS = 3_600_000;
  * that the log knows as a checkpoint stays, whatever it is called, and so does what is younger than an hour: it may be
  * another run's.
  */
-export async function removeCheckpointLeftovers(db: Database, folder: string): Promise<void> {
+export async function removeCheckpointLeftovers(db: Engine, folder: string): Promise<void> {
   const parent = dirname(folder);
   const known = new Set(loggedCheckpoints(db).map(({ manifestSha512 }) => manifestSha512));
   for (const name of await readdir(parent).catch(() => [])) {

@@ -7,7 +7,7 @@ import {
 import type { CheckpointData } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { lockOf, type Lock } from '../../domain/checkpoints/lock.ts';
 import { eventsOfType } from '../../register/log/events.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 
 /** A checkpoint as the register's log has it. */
 export interface LoggedCheckpoint {
@@ -20,7 +20,7 @@ export interface LoggedCheckpoint {
 }
 
 /** The register's checkpoints, in the order in which they were made. */
-export function loggedCheckpoints(db: Database): readonly LoggedCheckpoint[] {
+export function loggedCheckpoints(db: Engine): readonly LoggedCheckpoint[] {
   const seals = new Map(
     eventsOfType(db, CHECKPOINT_SEALED).map(({ data }) => {
       const { checkpoint, manifestSha512 } = JSON.parse(data) as SealedData;
@@ -34,6 +34,6 @@ export function loggedCheckpoints(db: Database): readonly LoggedCheckpoint[] {
 }
 
 /** The lock that holds now. */
-export function currentLock(db: Database): Lock | null {
+export function currentLock(db: Engine): Lock | null {
   return lockOf(eventsOfType(db, CHECKPOINT_CREATED, UNLOCKED));
 }

@@ -19,7 +19,7 @@ import {
   type CheckpointCase,
   type StateRow,
 } from '../../register/file/checkpoint-copy.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openProtection, type PersonRow } from '../../register/cases/protected-persons.ts';
 import { allSources, countFates } from '../../register/lists/sources.ts';
@@ -114,7 +114,7 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
 const CLASSIFIED = ['sip', 'vardtillfalle'] as const;
 
 /** Every case that is open, one by one. Where a person with protected data is is not told. */
-export function openExceptions(db: Database, isPseudonymised: boolean): OpenException[] {
+export function openExceptions(db: Engine, isPseudonymised: boolean): OpenException[] {
   const isShown = unitFilter(db, isPseudonymised);
   const isProtected = openProtection(db);
   return CLASSIFIED.flatMap((kind) =>
@@ -143,12 +143,12 @@ export function openExceptions(db: Database, isPseudonymised: boolean): OpenExce
 }
 
 /** A unit is what people have typed; without persons only those are kept that a list of units has. */
-function unitFilter(db: Database, isPseudonymised: boolean): (unit: string) => boolean {
+function unitFilter(db: Engine, isPseudonymised: boolean): (unit: string) => boolean {
   const known = new Set(isPseudonymised ? unitNames(db) : []);
   return (unit) => !isPseudonymised || known.has(fold(unit));
 }
 
-export function sourcesOf(db: Database): CheckpointData['sources'] {
+export function sourcesOf(db: Engine): CheckpointData['sources'] {
   return allSources(db).map((source) => ({
     sourceNo: source.sourceNo,
     kind: source.kind,
@@ -201,7 +201,7 @@ export function stateColumns(kind: KindName, isPseudonymised: boolean): readonly
 
 /** A kind's state file, record by record. */
 export function* stateCsv(
-  db: Database,
+  db: Engine,
   kind: KindName,
   columns: readonly string[],
   isPseudonymised: boolean,
@@ -240,7 +240,7 @@ export function* exceptionsCsv(exceptions: readonly OpenException[]): Iterable<s
 }
 
 /** Every closed case: when, by whom, how, and by which event. Without persons, only the event tells who. */
-export function* closedCsv(db: Database, isPseudonymised: boolean): Iterable<string> {
+export function* closedCsv(db: Engine, isPseudonymised: boolean): Iterable<string> {
   yield exactCsvRecord(['reference', 'kind', 'id', 'closed_on', 'closed_by', 'closed_how', 'event']);
   for (const kind of CLASSIFIED) {
     for (const row of stateRows(db, kind)) {
@@ -260,7 +260,7 @@ export function* closedCsv(db: Database, isPseudonymised: boolean): Iterable<str
 }
 
 /** Where each list lies in the bag; null where it does not. */
-export function* sourcesCsv(db: Database, keptAs: ReadonlyMap<number, string>): Iterable<string> {
+export function* sourcesCsv(db: Engine, keptAs: ReadonlyMap<number, string>): Iterable<string> {
   yield exactCsvRecord([
     ...[
       'source_no',

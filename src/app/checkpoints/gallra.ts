@@ -30,7 +30,7 @@ import {
   removeIdentities,
 } from '../../register/file/gallring.ts';
 import { gallringOf } from '../../register/log/gallring-done.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { newestListOn } from '../../register/lists/sources.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
@@ -90,7 +90,7 @@ export async function planGallring(
 }
 
 async function confirmArchive(
-  db: Database,
+  db: Engine,
   folder: string,
   verifyArchive: VerifyArchive,
 ): Promise<ConfirmedArchive> {
@@ -119,7 +119,7 @@ function isArchive({ data }: LoggedEvent, checkpoint: string): boolean {
   return created.kind === 'archive' && created.checkpoint === checkpoint;
 }
 
-function refuseLaterEvents(db: Database, { seq }: Pick<LoggedEvent, 'seq'>, checkpoint: string): void {
+function refuseLaterEvents(db: Engine, { seq }: Pick<LoggedEvent, 'seq'>, checkpoint: string): void {
   const later = firstNotArchived(eventsAfter(db, seq), checkpoint);
   if (later !== undefined)
     throw new UserError('GALLRA_ARCHIVE_OLD', { checkpoint, seq: later.seq, type: later.type });

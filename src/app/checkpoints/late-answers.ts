@@ -6,7 +6,7 @@ import { ANSWERED, RESOLVED, type AnsweredData } from '../../domain/answers/answ
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import type { LateAnswer } from '../../domain/checkpoints/checkpoint-schema.ts';
 import { eventsOfType } from '../../register/log/events.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 
 /**
  * Answers about work done in the source system before it was read-only, and handed in after: a checkpoint names those
@@ -14,7 +14,7 @@ import type { Database } from '../../register/engine/driver.ts';
  *
  * @param after the event of the checkpoint before
  */
-export function lateAnswers(db: Database, after: number): LateAnswer[] {
+export function lateAnswers(db: Engine, after: number): LateAnswer[] {
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
   const referenceOf = openReferences(db);
   return eventsOfType(db, ANSWERED, RESOLVED, MARKED).flatMap(
@@ -31,7 +31,7 @@ export function lateAnswers(db: Database, after: number): LateAnswer[] {
 }
 
 /** The reference that a SIP or a vårdtillfälle is shown by. */
-function openReferences(db: Database): (kind: string | null, caseId: string | null) => string {
+function openReferences(db: Engine): (kind: string | null, caseId: string | null) => string {
   return (kind, caseId) => {
     if (caseId === null || (kind !== 'sip' && kind !== 'vardtillfalle')) return '';
     const found = findCase(db, kind, caseId);

@@ -10,7 +10,7 @@ import { checksumsOf, readTree } from '../../files/bag/bag-tree.ts';
 import { sign } from '../../files/bag/sign.ts';
 import { finishBag, syncPath, writeBagFile } from '../../files/bag/write-bag.ts';
 import { addCheckpointCases } from '../../register/file/checkpoint-copy.ts';
-import { copyRegister } from '../../register/file/copy-register.ts';
+import { bytesOf, copyRegister } from '../../register/file/copy-register.ts';
 import { openAltered, openRegisterBytes, type Register } from '../../register/file/register.ts';
 import { allSources } from '../../register/lists/sources.ts';
 import { eventWriter, headOfLog } from '../../register/log/events.ts';
@@ -75,7 +75,7 @@ function copyToFile({ db, path: keysBeside }: Register, path: string): Register 
 
 /** Persons then reach no disk, not even for a moment. */
 export function copyInMemory({ db, path }: Register): Register {
-  return openRegisterBytes(db.serialize(), path);
+  return openRegisterBytes(bytesOf(db), path);
 }
 
 async function writePayload(

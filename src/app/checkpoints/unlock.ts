@@ -1,7 +1,7 @@
 import { CHECKPOINT_CREATED, UNLOCKED, type UnlockedData } from '../../domain/checkpoints/checkpoint.ts';
 import { restingCheckpoint } from '../../domain/checkpoints/lock.ts';
 import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
@@ -33,7 +33,7 @@ export function unlock(
   });
 }
 
-function lockedBy(db: Database): string {
+function lockedBy(db: Engine): string {
   const resting = restingCheckpoint(eventsOfType(db, CHECKPOINT_CREATED, UNLOCKED));
   if (resting === null) throw new UserError('UNLOCK_NOTHING');
   return resting;

@@ -1,11 +1,11 @@
 import type { Who } from '../../domain/inbox/inbox.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { kommunOfKommunUnits } from '../../register/cases/units.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 
 /** Whose items were asked for; a unit of a kommun is the kommun's, where the list of units says so. */
 export function ownerFilter(
-  db: Database,
+  db: Engine,
   asked: {
     readonly kommun: string | null;
     readonly part: string | null;

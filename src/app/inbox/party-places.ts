@@ -1,6 +1,6 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { StepPlace } from '../../domain/readiness/cells.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import { sipsOfParties } from '../../register/cases/sip-parties.ts';
 import { openStepAnswers } from '../cases/step-answers.ts';
@@ -12,7 +12,7 @@ interface OfParty {
 }
 
 /** How the parties of SIPs stand that have been on a list, by their reference: no figure counts them, the inbox does. */
-export function partiesOfSips(db: Database, asOf: string): ReadonlyMap<string, OfParty> {
+export function partiesOfSips(db: Engine, asOf: string): ReadonlyMap<string, OfParty> {
   const sips = sipsOfParties(db);
   if (sips.size === 0) return new Map();
   const answers = openStepAnswers(db, asOf);

@@ -2,7 +2,7 @@ import { fold } from '../../domain/words/fold.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { unitNames } from '../../register/cases/cases.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import {
   hasCases,
   messagesWithoutCase,
@@ -24,7 +24,7 @@ import type { RemarkOnRow } from './import-report.ts';
  * @param headerOf the list's own header of a canonical column
  */
 export function checkReferences(
-  db: Database,
+  db: Engine,
   kind: KindName,
   sourceNo: number,
   headerOf: (column: string) => string | null,
@@ -49,7 +49,7 @@ export function checkReferences(
 }
 
 function checkUnits(
-  db: Database,
+  db: Engine,
   kind: KindName,
   sourceNo: number,
   headerOf: (column: string) => string | null,
@@ -67,7 +67,7 @@ function checkUnits(
 }
 
 /** The day of the list before; null where this is not the newest one of its kind, so that nothing is gone by it. */
-function listBeforeNewest(db: Database, kind: KindName, sourceNo: number): string | null {
+function listBeforeNewest(db: Engine, kind: KindName, sourceNo: number): string | null {
   const exportedOn = sourceWithNumber(db, sourceNo)?.exportedOn;
   if (exportedOn === undefined || hasListAfter(db, kind, exportedOn)) return null;
   return listDayBefore(db, kind, exportedOn);

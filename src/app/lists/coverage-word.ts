@@ -1,7 +1,7 @@
 import { isCovered, isWhole, type Scope } from '../../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { casesOfList, casesPerKommun, isListedSql } from '../../register/lists/coverage.ts';
@@ -87,7 +87,7 @@ export function layWord(register: Register, { kind, sourceNos }: DayGroup, cover
 }
 
 /** The lists of its day that a list is the whole with: called so before together, or one by one. */
-function othersOfDay(db: Database, kind: KindName, sourceNo: number): readonly number[] {
+function othersOfDay(db: Engine, kind: KindName, sourceNo: number): readonly number[] {
   const day = sourceWithNumber(db, sourceNo)?.exportedOn ?? '';
   const ofDay = listsOfDay(db, kind, day);
   const own = ofDay.find((list) => list.sourceNo === sourceNo)?.definition ?? null;

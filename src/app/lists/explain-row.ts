@@ -6,7 +6,7 @@ import { FATE_SENTENCES, type RowExplanation } from '../../domain/fates/row-expl
 import { remedyOf, findingMessage } from '../../domain/validation/finding-catalogue.ts';
 import { caseWithNumber, findCase } from '../../register/cases/cases.ts';
 import { caseAsOf, listBeforeWith, openFactsAt, rowsOfCase } from '../../register/rows/list-contents.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { findingsOfRow } from '../../register/lists/findings.ts';
 import { allSources, ledgerRow, type LedgerRow, type Source } from '../../register/lists/sources.ts';
@@ -30,7 +30,7 @@ export interface AskedRow {
  * @returns null where the text names no row
  * @throws UserError where it does, but there is no such list, nor a case with that id
  */
-export function findAskedRow(db: Database, asked: string): AskedRow | null {
+export function findAskedRow(db: Engine, asked: string): AskedRow | null {
   const [, written, row] = /^(.+):(\d{1,15})$/su.exec(asked.trim()) ?? [];
   if (written === undefined || row === undefined) return null;
   const sources = allSources(db);

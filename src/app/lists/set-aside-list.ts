@@ -5,7 +5,7 @@ import { restingCheckpoint } from '../../domain/checkpoints/lock.ts';
 import { TICKED } from '../../domain/timeline/ticks.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import { REOPENED, SAID_BY_PEOPLE, type ReopenedData } from '../../domain/tracking/tracking.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
@@ -67,7 +67,7 @@ export function planSettingAside({ db }: Register, written: string): AsidePlan |
 const isSaid = (type: string): boolean =>
   [...SAID_BY_PEOPLE, WAIVED, TICKED, UNDONE, RETURNED].includes(type);
 
-function sourceMeant(db: Database, asked: string): Source | null {
+function sourceMeant(db: Engine, asked: string): Source | null {
   const event = /^\d+$/u.test(asked) ? eventWithSeq(db, Number(asked)) : undefined;
   const sources = allSources(db);
   if (event?.type === IMPORTED) {
@@ -89,7 +89,7 @@ function sourceMeant(db: Database, asked: string): Source | null {
 }
 
 /** The event by which a list was taken in. */
-function importedBy(db: Database, sourceNo: number): number {
+function importedBy(db: Engine, sourceNo: number): number {
   return (
     eventsOfType(db, IMPORTED).findLast(
       ({ data }) => (JSON.parse(data) as { sourceNo: number }).sourceNo === sourceNo,
@@ -97,7 +97,7 @@ function importedBy(db: Database, sourceNo: number): number {
   );
 }
 
-function answersOn(db: Database, worklists: ReadonlySet<string>): readonly number[] {
+function answersOn(db: Engine, worklists: ReadonlySet<string>): readonly number[] {
   if (worklists.size === 0) return [];
   return eventsOfType(db, ANSWERED, RESOLVED).flatMap(({ seq, data }) =>
     worklists.has((JSON.parse(data) as AnsweredData).worklist) ? [seq] : [],
@@ -153,7 +153,7 @@ function dropUnexplained(register: Register): void {
 }
 
 /** The reopenings that a list saw, and those that were seen only because it lacked a case. */
-function reopeningsBy(db: Database, { sourceNo, kind, exportedOn }: Source): readonly number[] {
+function reopeningsBy(db: Engine, { sourceNo, kind, exportedOn }: Source): readonly number[] {
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
   const isOnlyOfDay = !allSources(db).some(
     (other) => other.kind === kind && other.exportedOn === exportedOn && other.sourceNo !== sourceNo,

@@ -7,7 +7,7 @@ import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { eventsOfType, type NewEvent } from '../../register/log/events.ts';
 import type { MetCase } from '../../domain/fates/row-fate.ts';
 import { openFactsAt } from '../../register/rows/list-contents.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { coverageBefore } from '../../register/lists/coverage.ts';
 import { sourceWithNumber } from '../../register/lists/sources.ts';
 
@@ -29,7 +29,7 @@ export interface KnownCasesWatch {
  * @returns null for kinds of list that have no such cases
  */
 export function watchKnownCases(
-  db: Database,
+  db: Engine,
   {
     kind,
     sourceNo,

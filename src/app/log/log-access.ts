@@ -4,7 +4,7 @@ import type { KindName } from '../../domain/kinds/kinds.ts';
 import { SHOWN, type ShownData } from '../../domain/log/shown.ts';
 import { caseWithNumber } from '../../register/cases/cases.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { openRegister, type Register } from '../../register/file/register.ts';
 import { asRegisterFault, UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { ledgerRow, sourceWithNumber } from '../../register/lists/sources.ts';
@@ -67,7 +67,7 @@ function withWritable(path: string, write: (register: Register) => void): void {
 }
 
 /** The access as the log keeps it: each case once, in the order in which it is shown. */
-export function shownData(db: Database, access: Access): ShownData {
+export function shownData(db: Engine, access: Access): ShownData {
   const references = new Set(access.references);
   const rows = new Set<string>();
   const add = (kind: KindName, caseNo: number): void => {

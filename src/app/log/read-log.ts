@@ -25,7 +25,7 @@ import { partNosOfSip, sipOfParty } from '../../register/cases/sip-parties.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import { inTransaction } from '../../register/engine/transaction.ts';
@@ -84,7 +84,7 @@ export function traceCase(register: Register, asked: string, filter: LogFilter):
 
 /** The case that a reference is of; of a party of a SIP, the SIP. */
 function listedCase(
-  db: Database,
+  db: Engine,
   written: string,
 ): { readonly kind: KindName; readonly caseNo: number } | null {
   const reference = caseOfReference(written);
@@ -94,7 +94,7 @@ function listedCase(
   return sip === undefined ? null : { kind: 'sip', caseNo: sip.case_no };
 }
 
-function caseNamed(db: Database, asked: string): TracedCase {
+function caseNamed(db: Engine, asked: string): TracedCase {
   const reference = listedCase(db, asked);
   if (reference !== null) {
     const { kind, caseNo } = reference;
@@ -195,7 +195,7 @@ const onlyOwn = (data: ShownData, references: readonly string[], rows: ReadonlyS
 });
 
 function select(
-  db: Database,
+  db: Engine,
   { types, by, from, to, last }: LogFilter,
   isAsked: (event: LoggedEvent) => boolean,
 ): readonly LoggedEvent[] {

@@ -8,7 +8,7 @@ import {
   seqOfHash,
   type BrokenEvent,
 } from '../../register/log/events.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { APPLICATION_ID } from '../../register/file/register.ts';
 import { lostKeys } from '../../register/file/keys.ts';
 import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../../register/file/seal.ts';
@@ -52,7 +52,7 @@ export function parseHead(written: string): PrintedHead {
 /** The register as the checks look at it. */
 interface Looked {
   readonly path: string;
-  readonly db: Database;
+  readonly db: Engine;
   readonly seal: SealCheck | null;
   readonly head: PrintedHead | null;
 }
@@ -278,7 +278,7 @@ function sealProblems(
   return problems;
 }
 
-function headProblems(db: Database, { seq, hash }: PrintedHead): readonly Found[] {
+function headProblems(db: Engine, { seq, hash }: PrintedHead): readonly Found[] {
   const foundAt = seqOfHash(db, hash);
   if (foundAt !== undefined && (seq === null || seq === foundAt)) return [];
   return [

@@ -25,7 +25,7 @@ import type { LostInMove } from '../../domain/plan/subject.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import { listDays, partsOfUnits, rowsWithoutCase } from '../../register/cases/reconciliation.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { openProtection } from '../../register/cases/protected-persons.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageBefore, coverageOf } from '../../register/lists/coverage.ts';
@@ -186,7 +186,7 @@ export function lostInMove(register: Register, asOf: string): (sipId: string) =>
 
 /** Of these cases: each list of these days that has them open, with the facts of that day, oldest first. */
 function openSightings(
-  db: Database,
+  db: Engine,
   days: readonly string[],
   cases: ReadonlySet<number>,
 ): ReadonlyMap<number, readonly CaseRow<'sip'>[]> {
@@ -249,7 +249,7 @@ function attestedMovedOn({ attested }: Tracked): string | null {
 }
 
 /** The SIPs of Lifecare SP that any list up to a day has. The part is that of the unit, where a list of units says. */
-function targetSips(db: Database, listOn: string): readonly TargetSip[] {
+function targetSips(db: Engine, listOn: string): readonly TargetSip[] {
   const partOf = partsOfUnits(db);
   const sips: TargetSip[] = [];
   const coverage = coverageOf(db, 'lcsp_sip', listOn);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { WorklistRow } from '../../documents/worklist/worklist-model.ts';
-import type { Database } from '../../register/engine/driver.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { eventWithSeq } from '../../register/log/events.ts';
 
 /** How many hexadecimal digits tell two hand-outs apart. */
@@ -10,7 +10,7 @@ const LENGTH = 16;
  * Tells which hand-out a file is of: its rows as they were, and the register that it was handed out from. Two registers
  * with the same lists number their worklists alike.
  */
-export function snapshotIdOf(db: Database, rows: readonly WorklistRow[]): string {
+export function snapshotIdOf(db: Engine, rows: readonly WorklistRow[]): string {
   const created = eventWithSeq(db, 1)?.hash ?? '';
   return createHash('sha256')
     .update(JSON.stringify([created, ...rows.map(({ token, cells }) => [token, cells])]))

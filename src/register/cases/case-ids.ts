@@ -1,10 +1,10 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** Looks up what events call a case: its id; where that is a person's number, and of a party of a SIP, the reference. */
 export function openCaseIds(
-  db: Database,
+  db: Engine,
 ): (row: { readonly kind: AnsweredKind; readonly caseNo: number }) => string {
   const keyOf = {
     sip: db.prepare('SELECT key FROM sip WHERE case_no = ?').pluck(),

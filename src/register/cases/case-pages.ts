@@ -1,11 +1,11 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { CaseRow } from './cases.ts';
 
 const PAGE = 2_000;
 
 /** Every case with its current facts, page by page, so that the caller may write between them. */
-export const casesNow = <K extends KindName>(db: Database, kind: K): Iterable<CaseRow<K>> =>
+export const casesNow = <K extends KindName>(db: Engine, kind: K): Iterable<CaseRow<K>> =>
   pagesOf(db, `SELECT * FROM ${kind} WHERE case_no > :after`, {});
 
 /**
@@ -15,7 +15,7 @@ export const casesNow = <K extends KindName>(db: Database, kind: K): Iterable<Ca
  * @param besides the numbers of the others
  */
 export function* someSips(
-  db: Database,
+  db: Engine,
   { upTo, besides }: { readonly upTo: number; readonly besides: readonly number[] },
 ): Iterable<CaseRow<'sip'>> {
   yield* pagesOf<CaseRow<'sip'>>(db, 'SELECT * FROM sip WHERE case_no > :after AND case_no <= :upTo', {
@@ -29,7 +29,7 @@ export function* someSips(
 }
 
 function* pagesOf<Row extends { readonly case_no: number }>(
-  db: Database,
+  db: Engine,
   query: string,
   given: Readonly<Record<string, string | number>>,
 ): Iterable<Row> {

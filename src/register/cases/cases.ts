@@ -2,7 +2,7 @@ import { casesNow } from './case-pages.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { otherSpellings, readCaseId } from '../../domain/identity/case-id.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
 import { hasListAfter } from '../lists/sources.ts';
@@ -57,15 +57,11 @@ export type CaseRow<K extends KindName> = FactsOf<K> & CaseBookkeeping & KeptCla
  * The cases of a kind as they stood on a day: with the facts of the newest list up to and including it.
  * Cases that no list had by then are left out.
  */
-export function casesAsOf<K extends KindName>(db: Database, kind: K, asOf: string): Iterable<CaseRow<K>> {
+export function casesAsOf<K extends KindName>(db: Engine, kind: K, asOf: string): Iterable<CaseRow<K>> {
   return hasListAfter(db, kind, asOf) ? casesBeforeLaterLists(db, kind, asOf) : casesNow(db, kind);
 }
 
-function* casesBeforeLaterLists<K extends KindName>(
-  db: Database,
-  kind: K,
-  asOf: string,
-): Iterable<CaseRow<K>> {
+function* casesBeforeLaterLists<K extends KindName>(db: Engine, kind: K, asOf: string): Iterable<CaseRow<K>> {
   const sightings = new Map<number, { day: string; sourceNo: number; row: number }>();
   const seen = db
     .prepare(
@@ -111,7 +107,7 @@ export interface EarlierFacts<K extends KindName> {
 
 /** What earlier lists said of the cases of a kind, oldest first. */
 export function earlierFacts<K extends KindName>(
-  db: Database,
+  db: Engine,
   kind: K,
   asOf: string,
 ): readonly EarlierFacts<K>[] {
@@ -125,7 +121,7 @@ export function earlierFacts<K extends KindName>(
 }
 
 export function earlierFactsOfCase<K extends KindName>(
-  db: Database,
+  db: Engine,
   kind: K,
   caseNo: number,
 ): readonly EarlierFacts<K>[] {
@@ -139,7 +135,7 @@ export function earlierFactsOfCase<K extends KindName>(
 }
 
 /** Finds a case by its id, however that is spelt. */
-export function findCase<K extends KindName>(db: Database, kind: K, key: string): CaseRow<K> | undefined {
+export function findCase<K extends KindName>(db: Engine, kind: K, key: string): CaseRow<K> | undefined {
   const find = (text: string, collation = ''): CaseRow<K> | undefined =>
     db.prepare(`SELECT * FROM ${kind} WHERE key = ? ${collation}`).get(text) as CaseRow<K> | undefined;
   const found = find(key) ?? find(key, 'COLLATE NOCASE');
@@ -153,7 +149,7 @@ export function findCase<K extends KindName>(db: Database, kind: K, key: string)
 }
 
 export function caseWithNumber<K extends KindName>(
-  db: Database,
+  db: Engine,
   kind: K,
   caseNo: number,
 ): CaseRow<K> | undefined {
@@ -162,7 +158,7 @@ export function caseWithNumber<K extends KindName>(
 
 /** Opens a look-up of cases by their number. */
 export function openCasesWithNumber<K extends KindName>(
-  db: Database,
+  db: Engine,
   kind: K,
 ): (caseNo: number) => CaseRow<K> | undefined {
   const find = db.prepare(`SELECT * FROM ${kind} WHERE case_no = ?`);
@@ -170,7 +166,7 @@ export function openCasesWithNumber<K extends KindName>(
 }
 
 /** Writes a case's class. */
-export function classWriter(db: Database, kind: KindName): (caseNo: number, className: string) => void {
+export function classWriter(db: Engine, kind: KindName): (caseNo: number, className: string) => void {
   const update = db.prepare(`UPDATE ${kind} SET class = ? WHERE case_no = ?`);
   return (caseNo, className) => {
     update.run(className, caseNo);
@@ -179,7 +175,7 @@ export function classWriter(db: Database, kind: KindName): (caseNo: number, clas
 
 /** Writes the later day on which time alone changes a case's class. */
 export function turningDayWriter(
-  db: Database,
+  db: Engine,
   kind: 'sip' | 'vardtillfalle',
 ): (caseNo: number, day: string | null) => void {
   const column = { sip: 'close_proposed_on', vardtillfalle: 'trapped_on' }[kind];
@@ -190,7 +186,7 @@ export function turningDayWriter(
 }
 
 /** Writes what became of a closed SIP; null of an open one. */
-export function closedAsWriter(db: Database): (caseNo: number, closedAs: ClosedAs | null) => void {
+export function closedAsWriter(db: Engine): (caseNo: number, closedAs: ClosedAs | null) => void {
   const update = db.prepare('UPDATE sip SET closed_as = ? WHERE case_no = ?');
   return (caseNo, closedAs) => {
     update.run(closedAs, caseNo);
@@ -198,7 +194,7 @@ export function closedAsWriter(db: Database): (caseNo: number, closedAs: ClosedA
 }
 
 /** Folded names of the units that any list of units has. */
-export function unitNames(db: Database): readonly string[] {
+export function unitNames(db: Engine): readonly string[] {
   return db.prepare('SELECT key FROM enhet').pluck().all() as string[];
 }
 
@@ -209,7 +205,7 @@ export interface OwedMessages {
 }
 
 /** Messages that nobody is known to have acknowledged, by case, in the newest list of messages up to a day. */
-export function unacknowledgedByCase(db: Database, asOf: string): ReadonlyMap<string, OwedMessages> {
+export function unacknowledgedByCase(db: Engine, asOf: string): ReadonlyMap<string, OwedMessages> {
   const counts = new Map<string, OwedMessages>();
   for (const { case_id: caseId, not_understood: texts } of openMessages(db, asOf)) {
     const { owed, unread } = counts.get(caseId ?? '') ?? { owed: 0, unread: 0 };
@@ -228,7 +224,7 @@ export function unreadColumns(notUnderstood: string | null): readonly string[] {
 }
 
 /** How many messages somebody owes a kvittens, in the newest list of messages up to a day. */
-export function countUnacknowledged(db: Database, asOf: string): number {
+export function countUnacknowledged(db: Engine, asOf: string): number {
   const latest = newestMessageListOn(db, asOf);
   if (latest !== null && !hasListAfter(db, 'meddelande', asOf)) {
     return db
@@ -243,7 +239,7 @@ export function countUnacknowledged(db: Database, asOf: string): number {
   return [...openMessages(db, asOf)].length;
 }
 
-const newestMessageListOn = (db: Database, asOf: string): string | null =>
+const newestMessageListOn = (db: Engine, asOf: string): string | null =>
   db
     .prepare("SELECT max(exported_on) FROM source WHERE kind = 'meddelande' AND exported_on <= ?")
     .pluck()
@@ -254,7 +250,7 @@ interface OpenMessage {
   readonly not_understood: string | null;
 }
 
-function* openMessages(db: Database, asOf: string): Iterable<OpenMessage> {
+function* openMessages(db: Engine, asOf: string): Iterable<OpenMessage> {
   const latest = newestMessageListOn(db, asOf);
   if (latest === null) return;
   if (!hasListAfter(db, 'meddelande', asOf)) {
@@ -286,7 +282,7 @@ export interface SentMessage {
 }
 
 /** The messages sent from a day on, as the lists up to another show them. */
-export function* messagesSentFrom(db: Database, asOf: string, from: string): Iterable<SentMessage> {
+export function* messagesSentFrom(db: Engine, asOf: string, from: string): Iterable<SentMessage> {
   if (!hasListAfter(db, 'meddelande', asOf)) {
     yield* db
       .prepare(
@@ -302,7 +298,7 @@ export function* messagesSentFrom(db: Database, asOf: string, from: string): Ite
 }
 
 /** Units that are responsible for a SIP, have a patient in hospital, or were handed a worklist. */
-export function unitsOfCases(db: Database): readonly string[] {
+export function unitsOfCases(db: Engine): readonly string[] {
   return db
     .prepare(
       `SELECT unit FROM sip WHERE unit IS NOT NULL UNION SELECT unit FROM vardtillfalle WHERE unit IS NOT NULL

@@ -1,5 +1,5 @@
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { isListedSql } from '../lists/coverage.ts';
 
 /** Counts of the kept classes, made by the database: what status and readiness need when nothing must be worked out. */
@@ -20,7 +20,7 @@ export const CLOSED_AS_SQL = (alias: string): string =>
  * @param asOf a day for which the kept classes hold
  * @param unit counts those of this unit alone; null = of all
  */
-export function countSips(db: Database, asOf: string, unit: string | null): readonly SipCount[] {
+export function countSips(db: Engine, asOf: string, unit: string | null): readonly SipCount[] {
   return db
     .prepare(
       `SELECT part, kommun, CASE WHEN close_proposed_on <= :asOf THEN 'close-not-current' ELSE class END AS class,
@@ -36,7 +36,7 @@ export function countSips(db: Database, asOf: string, unit: string | null): read
  * The kept classes must hold for the day that is asked about.
  */
 export function countSipsClosedByWord(
-  db: Database,
+  db: Engine,
   unit: string | null,
 ): readonly Omit<SipCount, 'class' | 'closedAs'>[] {
   return db
@@ -56,7 +56,7 @@ export interface VardtillfalleCount {
 
 /** @param asOf a day for which the kept classes hold */
 export function countVardtillfallen(
-  db: Database,
+  db: Engine,
   asOf: string,
   unit: string | null,
 ): readonly VardtillfalleCount[] {

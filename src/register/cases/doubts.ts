@@ -1,5 +1,5 @@
 import { pointsAtOnePerson, type IdentityState } from '../../domain/records/record-reader.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { listDays } from './reconciliation.ts';
 
 /** A case, as far as who it is about and when lists had it. */
@@ -19,7 +19,7 @@ interface Whose {
  * @returns their ids; none for a case that is not gone
  */
 export function openRenewals(
-  db: Database,
+  db: Engine,
   kind: 'sip' | 'vardtillfalle',
   asOf: string,
 ): (row: Whose) => readonly string[] {
@@ -40,7 +40,7 @@ const NONE: readonly string[] = [];
 
 /** The cases that the first list did not have, by person, with the day of the list that had them first. */
 function newcomersByPerson(
-  db: Database,
+  db: Engine,
   kind: string,
   firstDay: string,
 ): ReadonlyMap<string, readonly { readonly key: string; readonly firstOn: string }[]> {
@@ -67,7 +67,7 @@ function newcomersByPerson(
  *
  * @returns the day of the last such list; null where there is none
  */
-export function openOtherPersons(db: Database, kind: 'sip' | 'vardtillfalle'): (row: Whose) => string | null {
+export function openOtherPersons(db: Engine, kind: 'sip' | 'vardtillfalle'): (row: Whose) => string | null {
   let earlier: ReadonlyMap<number, readonly Earlier[]> | null = null;
   return (row) => {
     earlier ??= earlierPersons(db, kind);
@@ -86,7 +86,7 @@ interface Earlier {
 }
 
 /** Of the cases that have had several persons' numbers: whose, and since when. */
-function earlierPersons(db: Database, kind: string): ReadonlyMap<number, readonly Earlier[]> {
+function earlierPersons(db: Engine, kind: string): ReadonlyMap<number, readonly Earlier[]> {
   const rows = db
     .prepare(
       `SELECT e.case_no AS caseNo, e.facts ->> 'person_key' AS person, e.facts ->> 'identity' AS identity,

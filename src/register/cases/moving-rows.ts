@@ -1,4 +1,4 @@
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { CaseRow } from './cases.ts';
 
 /** What says whether a vårdtillfälle moves, and who takes part. */
@@ -19,7 +19,7 @@ const MOVING_COLUMNS = [
 export type MovingRow = Pick<CaseRow<'vardtillfalle'>, (typeof MOVING_COLUMNS)[number]>;
 
 /** The vårdtillfällen of some kept classes, for a day that these hold: no more of each than what is asked of it. */
-export function movingRows(db: Database, classes: readonly string[]): readonly MovingRow[] {
+export function movingRows(db: Engine, classes: readonly string[]): readonly MovingRow[] {
   return db
     .prepare(
       `SELECT ${MOVING_COLUMNS.join(', ')} FROM vardtillfalle

@@ -1,5 +1,5 @@
 import { KIND_NAMES, type KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** A case as the log can name it: by its id, its number, and the rows of lists that told of it. */
 export interface TracedCase {
@@ -16,7 +16,7 @@ export interface TracedCase {
  *
  * @param keys the person's key, and the pseudonym under which lists from Lifecare SP know the person
  */
-export function casesOfPerson(db: Database, keys: readonly string[]): readonly TracedCase[] {
+export function casesOfPerson(db: Engine, keys: readonly string[]): readonly TracedCase[] {
   const found: { readonly kind: KindName; readonly caseNo: number; readonly key: string }[] = [];
   for (const kind of KIND_NAMES) {
     const now = db.prepare(`SELECT case_no AS caseNo, key FROM ${kind} WHERE person_key = ?`);
@@ -38,7 +38,7 @@ export function casesOfPerson(db: Database, keys: readonly string[]): readonly T
 }
 
 /** Whose a case is; of a message, whose the case is that it stands in. Null where no list has told. */
-export function personKeyOf(db: Database, kind: KindName, caseNo: number): string | null {
+export function personKeyOf(db: Engine, kind: KindName, caseNo: number): string | null {
   if (kind !== 'meddelande')
     return (
       (db.prepare(`SELECT person_key FROM ${kind} WHERE case_no = ?`).pluck().get(caseNo) as
@@ -56,7 +56,7 @@ export function personKeyOf(db: Database, kind: KindName, caseNo: number): strin
 }
 
 /** A case with the rows that told of it. */
-export function tracedCase(db: Database, one: Omit<TracedCase, 'rows'>): TracedCase {
+export function tracedCase(db: Engine, one: Omit<TracedCase, 'rows'>): TracedCase {
   const rows = db
     .prepare(
       `SELECT r.source_no || ':' || r.row FROM source s JOIN source_row r USING (source_no)
@@ -69,7 +69,7 @@ export function tracedCase(db: Database, one: Omit<TracedCase, 'rows'>): TracedC
 
 /** The numbers of all SIPs of the persons whom some patients and SIPs are about. */
 export function sipsOfPersons(
-  db: Database,
+  db: Engine,
   { patients, sips }: { readonly patients: readonly number[]; readonly sips: readonly number[] },
 ): readonly number[] {
   if (patients.length + sips.length === 0) return [];
@@ -85,7 +85,7 @@ export function sipsOfPersons(
 
 /** The keys of the persons whom some cases are about. */
 export function personKeysOf(
-  db: Database,
+  db: Engine,
   kind: 'patient' | 'sip',
   caseNos: readonly number[],
 ): ReadonlyMap<number, string> {
@@ -102,7 +102,7 @@ export function personKeysOf(
 }
 
 /** The ids of a patient's SIPs and vårdtillfällen, as the lists now say. */
-export function casesOfPatient(db: Database, patientNo: number): readonly string[] {
+export function casesOfPatient(db: Engine, patientNo: number): readonly string[] {
   const of = (kind: 'sip' | 'vardtillfalle'): string =>
     `SELECT key FROM ${kind} WHERE person_key = (SELECT person_key FROM patient WHERE case_no = :patientNo)`;
   return db
@@ -112,7 +112,7 @@ export function casesOfPatient(db: Database, patientNo: number): readonly string
 }
 
 /** Of each SIP, by its id, the patient that it is about, and the first SIP of that person. */
-export function personsOfSips(db: Database): readonly {
+export function personsOfSips(db: Engine): readonly {
   readonly sip: string;
   readonly patientNo: number | null;
   readonly firstNo: number;
@@ -131,7 +131,7 @@ export function personsOfSips(db: Database): readonly {
 }
 
 /** The names of persons as lists have written them, each once. */
-export function personNames(db: Database): readonly string[] {
+export function personNames(db: Engine): readonly string[] {
   return db
     .prepare(
       `SELECT name FROM sip WHERE name IS NOT NULL UNION SELECT name FROM vardtillfalle WHERE name IS NOT NULL
@@ -142,7 +142,7 @@ export function personNames(db: Database): readonly string[] {
 }
 
 /** Looks up the ids of a person's SIPs. */
-export function sipKeysOfPerson(db: Database): (personKey: string) => readonly string[] {
+export function sipKeysOfPerson(db: Engine): (personKey: string) => readonly string[] {
   const find = db.prepare('SELECT key FROM sip WHERE person_key = ? ORDER BY case_no').pluck();
   return (personKey) => find.all(personKey) as string[];
 }

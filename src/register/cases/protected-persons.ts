@@ -1,4 +1,4 @@
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
 
 /** A row of any kind, as far as protection goes. */
@@ -12,7 +12,7 @@ export interface PersonRow {
  * row's own word is enough, and so is that of any other row about the same person.
  */
 export function openProtection(
-  db: Database,
+  db: Engine,
   persons: ReadonlySet<string> = protectedPersons(db),
 ): (row: PersonRow) => boolean {
   return ({ person_key: person, is_protected: isProtected }) =>
@@ -20,12 +20,12 @@ export function openProtection(
 }
 
 /** The keys of the persons whom any list now in the register says are protected. */
-export function protectedPersons(db: Database): ReadonlySet<string> {
+export function protectedPersons(db: Engine): ReadonlySet<string> {
   return new Set(db.prepare(PROTECTED_PERSONS).pluck().all() as string[]);
 }
 
 /** The pseudonyms of those whom a list of the target system says are protected. */
-export const protectedThere = (db: Database): readonly string[] =>
+export const protectedThere = (db: Engine): readonly string[] =>
   ['lcsp_patient', 'lcsp_vardtillfalle'].flatMap(
     (kind) =>
       db
@@ -35,7 +35,7 @@ export const protectedThere = (db: Database): readonly string[] =>
   );
 
 /** Every person that the lists of the source know by a key. */
-export const personsHere = (db: Database): Iterable<string> =>
+export const personsHere = (db: Engine): Iterable<string> =>
   db
     .prepare(
       ['sip', 'vardtillfalle', 'patient']
@@ -46,7 +46,7 @@ export const personsHere = (db: Database): Iterable<string> =>
     .iterate() as Iterable<string>;
 
 /** Writes down whom the target says are protected, by the key that the source knows them by, and nobody else. */
-export function setProtectedInTarget(db: Database, persons: readonly string[]): void {
+export function setProtectedInTarget(db: Engine, persons: readonly string[]): void {
   db.prepare('DELETE FROM protected_in_target').run();
   const enter = db.prepare('INSERT INTO protected_in_target VALUES (?)');
   for (const person of persons) enter.run(person);

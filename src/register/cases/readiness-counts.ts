@@ -1,6 +1,6 @@
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { CLOSED_AS_SQL } from './counts.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
 
@@ -34,7 +34,7 @@ export interface ComparedDay {
 }
 
 /** The newest day, up to that of a list, whose lists are the whole of everything: cases seen from it on are listed. */
-const wholeBy = (db: Database, listOn: string): string => coverageOf(db, 'sip', listOn).wholeOn;
+const wholeBy = (db: Engine, listOn: string): string => coverageOf(db, 'sip', listOn).wholeOn;
 
 /** The persons whom any list says are protected: found once for a whole report. */
 const PROTECTED = 'SELECT value FROM json_each(:protected)';
@@ -56,7 +56,7 @@ const asOfList = (column: string): string =>
 
 /** @param asOf a day for which the kept classes hold */
 export function sipGroups(
-  db: Database,
+  db: Engine,
   {
     asOf,
     then,
@@ -123,7 +123,7 @@ export interface ListedGroup {
  * @param isNewest no later list of SIPs is in: then the current facts are that day's
  */
 export function listedSips(
-  db: Database,
+  db: Engine,
   listOn: string,
   isNewest: boolean,
   words: Pick<ComparedDay, 'attested' | 'decided'>,
@@ -171,7 +171,7 @@ export interface PatientGroup {
 
 /** The persons that step 1 can concern: of the newest list of patients, and those known only from an open SIP. */
 export function patientGroups(
-  db: Database,
+  db: Engine,
   {
     spokenPatients,
     spokenSips,
@@ -223,7 +223,7 @@ export interface PersonOfCase {
 }
 
 /** The patients of the newest list whose number points at somebody. */
-export const personsOfPatients = (db: Database): Iterable<PersonOfCase> =>
+export const personsOfPatients = (db: Engine): Iterable<PersonOfCase> =>
   db
     .prepare(
       `SELECT case_no, person_key, identity, kommun FROM patient
@@ -232,7 +232,7 @@ export const personsOfPatients = (db: Database): Iterable<PersonOfCase> =>
     .iterate() as Iterable<PersonOfCase>;
 
 /** The persons of open SIPs, each by the first of them. */
-export const personsOfOpenSips = (db: Database): Iterable<PersonOfCase> =>
+export const personsOfOpenSips = (db: Engine): Iterable<PersonOfCase> =>
   db
     .prepare(
       `SELECT min(case_no) AS case_no, person_key, identity, kommun FROM sip
@@ -251,7 +251,7 @@ export interface MessageGroup {
 
 /** Messages of the newest list that somebody owes a kvittens, with what is known of their case. */
 export function messageGroups(
-  db: Database,
+  db: Engine,
   {
     spoken,
     protectedPersons,

@@ -1,8 +1,8 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** The days of a kind's lists up to a day, oldest first. */
-export function listDays(db: Database, kind: KindName, asOf: string): readonly string[] {
+export function listDays(db: Engine, kind: KindName, asOf: string): readonly string[] {
   return db
     .prepare(
       'SELECT DISTINCT exported_on FROM source WHERE kind = ? AND exported_on <= ? ORDER BY exported_on',
@@ -12,7 +12,7 @@ export function listDays(db: Database, kind: KindName, asOf: string): readonly s
 }
 
 /** The cases that stand on any of these lists. */
-export function casesOnLists(db: Database, sourceNos: readonly number[]): ReadonlySet<number> {
+export function casesOnLists(db: Engine, sourceNos: readonly number[]): ReadonlySet<number> {
   const onList = db
     .prepare('SELECT DISTINCT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL')
     .pluck();
@@ -20,7 +20,7 @@ export function casesOnLists(db: Database, sourceNos: readonly number[]): Readon
 }
 
 /** Rows of a day's lists that belong to no case because nothing in them says whose they are. */
-export function rowsWithoutCase(db: Database, kind: KindName, day: string): number {
+export function rowsWithoutCase(db: Engine, kind: KindName, day: string): number {
   return db
     .prepare(
       `SELECT count(*) FROM source s JOIN source_row r USING (source_no)
@@ -31,7 +31,7 @@ export function rowsWithoutCase(db: Database, kind: KindName, day: string): numb
 }
 
 /** The part that a unit belongs to, by its folded name, where a list of units says. */
-export function partsOfUnits(db: Database): ReadonlyMap<string, string> {
+export function partsOfUnits(db: Engine): ReadonlyMap<string, string> {
   const units = db.prepare('SELECT key, part FROM enhet WHERE part IS NOT NULL').all() as {
     key: string;
     part: string;

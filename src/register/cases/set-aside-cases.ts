@@ -1,8 +1,8 @@
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** Whether a case stays though the only list that had it has been set aside: people have been handed it. */
 export function isKnownFromSetAside(
-  db: Database,
+  db: Engine,
   {
     last_source_no: sourceNo,
     last_seen_on: seenOn,

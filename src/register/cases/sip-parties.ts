@@ -1,4 +1,4 @@
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** A party of a SIP, by the number that its reference is made from. */
 export interface NumberedParty {
@@ -8,7 +8,7 @@ export interface NumberedParty {
 }
 
 /** Looks up the number of a party of a SIP; one that has stood on no list gets the next that is free. */
-export function openPartyNumbers(db: Database): (sipKey: string, partyKey: string) => number {
+export function openPartyNumbers(db: Engine): (sipKey: string, partyKey: string) => number {
   const nameOf = (sipKey: string, partyKey: string): string => `${sipKey}\u0000${partyKey}`;
   const rows = db
     .prepare('SELECT part_no AS partNo, sip_key AS sipKey, party_key AS partyKey FROM sip_part')
@@ -24,19 +24,19 @@ export function openPartyNumbers(db: Database): (sipKey: string, partyKey: strin
 }
 
 /** Keeps the numbers of those that are about to stand on a list. */
-export function keepPartyNumbers(db: Database, parties: Iterable<NumberedParty>): void {
+export function keepPartyNumbers(db: Engine, parties: Iterable<NumberedParty>): void {
   const keep = db.prepare('INSERT OR IGNORE INTO sip_part (part_no, sip_key, party_key) VALUES (?, ?, ?)');
   for (const { partNo, sipKey, partyKey } of parties) keep.run(partNo, sipKey, partyKey);
 }
 
 /** The SIP of a party that has stood on a list. */
-export function sipOfParty(db: Database, partNo: number): string | undefined {
+export function sipOfParty(db: Engine, partNo: number): string | undefined {
   return db.prepare('SELECT sip_key FROM sip_part WHERE part_no = ?').pluck().get(partNo) as
     string | undefined;
 }
 
 /** The numbers of a SIP's parties that have stood on a list. */
-export function partNosOfSip(db: Database, sipKey: string): readonly number[] {
+export function partNosOfSip(db: Engine, sipKey: string): readonly number[] {
   return db
     .prepare('SELECT part_no FROM sip_part WHERE sip_key = ? ORDER BY part_no')
     .pluck()
@@ -52,7 +52,7 @@ export interface SipOfParty {
 }
 
 /** The SIPs of the parties that have stood on a list, by the party's number. */
-export function sipsOfParties(db: Database): ReadonlyMap<number, SipOfParty> {
+export function sipsOfParties(db: Engine): ReadonlyMap<number, SipOfParty> {
   const rows = db
     .prepare(
       `SELECT p.part_no AS partNo, s.key AS sipKey, s.class, s.person_key, s.is_protected

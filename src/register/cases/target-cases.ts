@@ -1,7 +1,7 @@
 import type { ClassedKind } from '../../domain/classification/class-rule.ts';
 import type { TargetKind } from '../../domain/kinds/kinds.ts';
 import { fold } from '../../domain/words/fold.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { coverageOf } from '../lists/coverage.ts';
 import { latestListOn } from '../lists/sources.ts';
 import { casesAsOf, type CaseRow } from './cases.ts';
@@ -25,7 +25,7 @@ interface Place {
 
 /** @returns null where no list of the kind is in by the day */
 export function openTargetCases<K extends TargetKind>(
-  db: Database,
+  db: Engine,
   kind: K,
   asOf: string,
 ): TargetCases<K> | null {
@@ -53,7 +53,7 @@ export function openTargetCases<K extends TargetKind>(
 const NOTHING: readonly never[] = [];
 
 /** The persons who have several cases of a kind, by the lists up to a day. */
-export function personsWithSeveral(db: Database, kind: ClassedKind, asOf: string): ReadonlySet<string> {
+export function personsWithSeveral(db: Engine, kind: ClassedKind, asOf: string): ReadonlySet<string> {
   return new Set(
     db
       .prepare(
@@ -73,7 +73,7 @@ const PLACE_OF = {
 
 /** The cases of one list, with their rows in it and where they are. */
 export function casesOfTargetList(
-  db: Database,
+  db: Engine,
   kind: keyof typeof PLACE_OF,
   sourceNo: number,
 ): readonly {

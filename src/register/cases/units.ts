@@ -1,7 +1,7 @@
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** Units that can have lists: responsible for a SIP, of a patient, or a message's recipient. */
-export function unitsWithLists(db: Database): readonly string[] {
+export function unitsWithLists(db: Engine): readonly string[] {
   return db
     .prepare(
       `SELECT unit FROM sip WHERE unit IS NOT NULL UNION SELECT unit FROM vardtillfalle WHERE unit IS NOT NULL
@@ -15,7 +15,7 @@ export function unitsWithLists(db: Database): readonly string[] {
 
 /** The units of the list of units, by name. */
 export function listedUnits(
-  db: Database,
+  db: Engine,
 ): readonly { readonly name: string; readonly kommun: string | null }[] {
   return db.prepare('SELECT name, kommun FROM enhet WHERE name IS NOT NULL ORDER BY name').all() as {
     name: string;
@@ -24,7 +24,7 @@ export function listedUnits(
 }
 
 /** The kommun of each unit that is a kommun's own, by its folded name, where a list of units says. */
-export function kommunOfKommunUnits(db: Database): ReadonlyMap<string, string> {
+export function kommunOfKommunUnits(db: Engine): ReadonlyMap<string, string> {
   const units = db
     .prepare("SELECT key, kommun FROM enhet WHERE part = 'kommun' AND kommun IS NOT NULL")
     .all() as { key: string; kommun: string }[];

@@ -1,7 +1,7 @@
-import type { Database } from './driver.ts';
+import type { Engine } from './engine.ts';
 
 /** Does work within a transaction so that all of it stands, or nothing of it and all that was done before. */
-export function inSavepoint<T>(db: Database, work: () => T): T {
+export function inSavepoint<T>(db: Engine, work: () => T): T {
   db.exec('SAVEPOINT part');
   try {
     const result = work();
@@ -14,22 +14,25 @@ export function inSavepoint<T>(db: Database, work: () => T): T {
 }
 
 /** What is done last in every transaction of a connection, as a part of it. */
-const beforeCommit = new WeakMap<Database, () => void>();
+const beforeCommit = new WeakMap<Engine, () => void>();
 
 /** From now on every transaction of the connection ends with this: it stands or falls with what was written. */
-export function endTransactionsWith(db: Database, work: () => void): void {
+export function endTransactionsWith(db: Engine, work: () => void): void {
   beforeCommit.set(db, work);
 }
 
 /** Does work that writes as one transaction, and waits for nothing: all of it stands, or nothing. */
-export function atOnce<T>(db: Database, work: () => T): T {
-  return db
-    .transaction(() => {
-      const result = work();
-      beforeCommit.get(db)?.();
-      return result;
-    })
-    .immediate();
+export function atOnce<T>(db: Engine, work: () => T): T {
+  db.begin();
+  try {
+    const result = work();
+    beforeCommit.get(db)?.();
+    db.commit();
+    return result;
+  } catch (error) {
+    if (db.inTransaction) db.rollback();
+    throw error;
+  }
 }
 
 /**
@@ -39,19 +42,20 @@ export function atOnce<T>(db: Database, work: () => T): T {
  * @param isEnded false leaves out what transactions of this connection end with, where the file is built anew after it
  */
 export async function inTransaction<T>(
-  db: Database,
+  db: Engine,
   work: () => T | Promise<T>,
   { isKept = true, isEnded = true }: { readonly isKept?: boolean; readonly isEnded?: boolean } = {},
 ): Promise<T> {
-  db.exec('BEGIN IMMEDIATE');
+  db.begin();
   waiting.add(db);
   try {
     const result = await work();
     if (isKept && isEnded) beforeCommit.get(db)?.();
-    db.exec(isKept ? 'COMMIT' : 'ROLLBACK');
+    if (isKept) db.commit();
+    else db.rollback();
     return result;
   } catch (error) {
-    if (db.inTransaction) db.exec('ROLLBACK');
+    if (db.inTransaction) db.rollback();
     throw error;
   } finally {
     waiting.delete(db);
@@ -59,9 +63,9 @@ export async function inTransaction<T>(
 }
 
 /** The connections whose transaction waits for something: the only ones that can be interrupted by a signal. */
-const waiting = new Set<Database>();
+const waiting = new Set<Engine>();
 
 /** Takes back what is not done yet, so that an interrupted run leaves no journal for the next one to roll back. */
 export function rollBackWaiting(): void {
-  for (const db of waiting) if (db.inTransaction) db.exec('ROLLBACK');
+  for (const db of waiting) if (db.inTransaction) db.rollback();
 }

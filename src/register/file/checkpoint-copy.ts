@@ -1,6 +1,7 @@
 import { NOTHING_CLOSED, type ClosedAs, type ClosedAsCounts } from '../../domain/classification/closed-as.ts';
 import type { FactValue, KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
+import { atOnce } from '../engine/transaction.ts';
 
 /**
  * The register's copy in a checkpoint's bag. Besides what the register has it holds, per case, how the case stood at
@@ -63,8 +64,8 @@ const TABLE_AND_VIEWS = `
 `;
 
 /** Writes how every case stood, and the views, into a copy. */
-export function addCheckpointCases(db: Database, cases: readonly CheckpointCase[]): void {
-  db.transaction(() => {
+export function addCheckpointCases(db: Engine, cases: readonly CheckpointCase[]): void {
+  atOnce(db, () => {
     db.exec(TABLE_AND_VIEWS);
     const insert = db.prepare('INSERT INTO kontrollpunkt_arende VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     const insertClosedAs = db.prepare('INSERT INTO kontrollpunkt_stangd_sip VALUES (?, ?)');
@@ -73,7 +74,7 @@ export function addCheckpointCases(db: Database, cases: readonly CheckpointCase[
       const { on = null, by = null, how = null, seq = null } = closing ?? {};
       insert.run(kind, caseNo, reference, name, rule, isOpen ? 1 : 0, on, by, how, seq);
     }
-  }).immediate();
+  });
 }
 
 /** A case of any kind with all its columns, and how it stood. */
@@ -83,7 +84,7 @@ const STOOD = `k.referens AS reference, k.klass AS class, k.regel AS rule, k.opp
   k.stangd_av AS closed_by, k.stangd_hur AS closed_how, k.stangd_handelse AS closed_event`;
 
 /** Every case of a kind, in the order of their numbers. */
-export function stateRows(db: Database, kind: KindName): IterableIterator<StateRow> {
+export function stateRows(db: Engine, kind: KindName): IterableIterator<StateRow> {
   return db
     .prepare(
       `SELECT c.*, ${STOOD} FROM ${kind} c LEFT JOIN kontrollpunkt_arende k ON k.kind = ? AND k.case_no = c.case_no
@@ -103,7 +104,7 @@ export interface StoodCount {
 }
 
 /** The cases as they stood, counted. */
-export function countStood(db: Database): readonly StoodCount[] {
+export function countStood(db: Engine): readonly StoodCount[] {
   return db
     .prepare(
       `SELECT k.kind, k.klass AS class, k.regel AS rule, k.oppen AS isOpen, s.part, coalesce(s.kommun, v.kommun) AS kommun, count(*) AS cases
@@ -116,7 +117,7 @@ export function countStood(db: Database): readonly StoodCount[] {
 }
 
 /** What became of the closed SIPs, counted; null in a copy of before that was told. */
-export function countClosedAs(db: Database): ClosedAsCounts | null {
+export function countClosedAs(db: Engine): ClosedAsCounts | null {
   const isTold = db
     .prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'kontrollpunkt_stangd_sip'")
     .pluck()

@@ -3,7 +3,7 @@ import { REDACTED } from '../../domain/gallring/redaction.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { fold } from '../../domain/words/fold.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** What the clearing of tables works with: how a case is called from now on. */
 export interface Renaming {
@@ -15,7 +15,7 @@ export interface Renaming {
 interface TableGallring {
   readonly action: GallradTable['action'];
   readonly what: string;
-  readonly run?: (db: Database, renaming: Renaming) => void;
+  readonly run?: (db: Engine, renaming: Renaming) => void;
 }
 
 /** The facts that figures are counted by; every other column of a list is emptied. */
@@ -46,7 +46,7 @@ export const NAME_OF: Readonly<Record<Exclude<KindName, UnitKind>, (caseNo: numb
   lcsp_vardtillfalle: (caseNo) => `LV${caseNo}`,
 };
 
-function clearKind(kind: KindName): (db: Database, renaming: Renaming) => void {
+function clearKind(kind: KindName): (db: Engine, renaming: Renaming) => void {
   return (db, { caseName }) => {
     const derived = kindOf(kind).fields[0]?.type === 'id' ? 1 : 0;
     const emptied = kindOf(kind)
@@ -67,7 +67,7 @@ function clearKind(kind: KindName): (db: Database, renaming: Renaming) => void {
   };
 }
 
-function nameCasesOfMessages(db: Database, caseName: Renaming['caseName']): void {
+function nameCasesOfMessages(db: Engine, caseName: Renaming['caseName']): void {
   const ids = db
     .prepare('SELECT DISTINCT case_id FROM meddelande WHERE case_id IS NOT NULL')
     .pluck()
@@ -84,7 +84,7 @@ function nameCasesOfMessages(db: Database, caseName: Renaming['caseName']): void
 }
 
 /** Owners are roles, kommuner and units; a unit that no list of units has could be a person. */
-function clearUnknownOwners(db: Database): void {
+function clearUnknownOwners(db: Engine): void {
   const known = new Set(db.prepare('SELECT key FROM enhet').pluck().all() as string[]);
   const clear = db.prepare(
     `UPDATE worklist SET owner = ?, owner_key = worklist_id, unit = NULL, recipient = ?, recipient_key = worklist_id,

@@ -6,20 +6,21 @@ import { BY_THE_LOGGED_IN, REDACTED, redactedData } from '../../domain/gallring/
 import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
 import { KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { dataText, eventsOfType, redactEvent, type LoggedEvent } from '../log/events.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
+import { asFile } from '../engine/sqlite/sqlite-engine.ts';
 import type { Register } from './register.ts';
 import { GALLRING, isOfUnits, NAME_OF, type Renaming } from './gallring-tables.ts';
 import { KEY_EXTENSIONS } from './keys.ts';
 import { sealRegister } from './seal.ts';
 
-const tablesOf = (db: Database): readonly string[] =>
+const tablesOf = (db: Engine): readonly string[] =>
   db
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name")
     .pluck()
     .all() as string[];
 
 /** What a gallring would do, table by table; in the order of the table of the code. */
-export function gallringPlan(db: Database): readonly GallradTable[] {
+export function gallringPlan(db: Engine): readonly GallradTable[] {
   const unknown = tablesOf(db).filter((table) => !Object.hasOwn(GALLRING, table));
   if (unknown.length > 0) throw new Error(`no gallring for the table ${unknown.join(', ')}`);
   return Object.entries(GALLRING).map(([table, { action, what }]) => ({
@@ -31,19 +32,19 @@ export function gallringPlan(db: Database): readonly GallradTable[] {
 }
 
 /** The events that a gallring would redact. */
-export function countToRedact(db: Database): number {
+export function countToRedact(db: Engine): number {
   const renaming = renamingOf(db);
   let count = 0;
   for (const event of allEvents(db)) if (redactedEvent(event, renaming) !== null) count += 1;
   return count;
 }
 
-function* allEvents(db: Database): Iterable<LoggedEvent> {
+function* allEvents(db: Engine): Iterable<LoggedEvent> {
   const types = db.prepare('SELECT DISTINCT type FROM event').pluck().all() as string[];
   if (types.length > 0) yield* eventsOfType(db, ...types);
 }
 
-function renamingOf(db: Database): Renaming {
+function renamingOf(db: Engine): Renaming {
   const names = new Map<string, ReadonlyMap<string, string>>();
   for (const kind of KIND_NAMES) {
     if (isOfUnits(kind)) continue;
@@ -88,7 +89,7 @@ function isReference(text: string): boolean {
  *
  * @returns the events that were redacted, each with the hash of what it says now
  */
-export function removeIdentities(db: Database): GallratData['redacted'] {
+export function removeIdentities(db: Engine): GallratData['redacted'] {
   const renaming = renamingOf(db);
   const triggers = db
     .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'event'")
@@ -106,7 +107,7 @@ export function removeIdentities(db: Database): GallratData['redacted'] {
 
 /** Writes the classes that count from now on; no later day changes them by itself. */
 export function keepClasses(
-  db: Database,
+  db: Engine,
   classes: Iterable<{
     readonly kind: 'sip' | 'vardtillfalle';
     readonly caseNo: number;
@@ -128,15 +129,15 @@ export function keepClasses(
 }
 
 /** What is deleted or shortened is overwritten with zeros, from now on in this connection. */
-export function overwriteDeleted(db: Database): void {
-  db.pragma('secure_delete = ON');
+export function overwriteDeleted(db: Engine): void {
+  asFile(db).pragma('secure_delete = ON');
 }
 
 /** Whether a gallring was cut off between its transaction and its end. */
 export function isGallringUnfinished({ db, path }: Register): boolean {
   return (
     KEY_EXTENSIONS.some((extension) => existsSync(`${path}${extension}`)) ||
-    db.pragma('freelist_count', { simple: true }) !== 0
+    asFile(db).pragma('freelist_count', { simple: true }) !== 0
   );
 }
 
@@ -145,7 +146,7 @@ export function isGallringUnfinished({ db, path }: Register): boolean {
  * must have been written since the register was sealed, or the new pages would be an alteration.
  */
 export function finishGallring({ db, path }: Register): void {
-  db.exec('VACUUM');
+  asFile(db).exec('VACUUM');
   sealRegister(db, path);
   for (const extension of KEY_EXTENSIONS) rmSync(`${path}${extension}`, { force: true });
 }

@@ -1,4 +1,5 @@
-import { openDatabase } from '../engine/driver.ts';
+import { openDatabase } from '../engine/sqlite/driver.ts';
+import { asFile } from '../engine/sqlite/sqlite-engine.ts';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -76,7 +77,7 @@ describe('a new register', () => {
     const pragmas = Object.fromEntries(
       ['synchronous', 'foreign_keys', 'trusted_schema', 'journal_mode'].map((name) => [
         name,
-        register.db.pragma(name, { simple: true }),
+        asFile(register.db).pragma(name, { simple: true }),
       ]),
     );
     register.close();
@@ -123,7 +124,9 @@ describe('opening', () => {
     writeFileSync(text, 'SQLite format 2\0');
     expect(faultOf(() => openRegister(text, use))).toBe('REGISTER_FOREIGN');
     const foreign = newPath();
-    openDatabase(foreign).exec('CREATE TABLE t (a)').close();
+    const other = openDatabase(foreign);
+    other.exec('CREATE TABLE t (a)');
+    other.close();
     expect(faultOf(() => openRegister(foreign, use))).toBe('REGISTER_FOREIGN');
     const newer = created();
     const db = openDatabase(newer);
@@ -151,7 +154,7 @@ describe('opening', () => {
 
   it('waits five seconds for its turn to write, and no longer', () => {
     const register = openRegister(created(), 'write');
-    expect(register.db.pragma('busy_timeout', { simple: true })).toBe(5_000);
+    expect(asFile(register.db).pragma('busy_timeout', { simple: true })).toBe(5_000);
     register.close();
   });
 });

@@ -2,16 +2,18 @@ import { accessSync, closeSync, constants, existsSync, openSync, readSync, rmSyn
 import { dirname } from 'node:path';
 import { withLaterMembers } from '../../domain/profile/later-members.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import { IN_MEMORY, openDatabase, type Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { SqliteEngine } from '../engine/sqlite/sqlite-engine.ts';
+import { IN_MEMORY, openDatabase } from '../engine/sqlite/driver.ts';
 import { brokenEvents, eventWriter, headOfLog } from '../log/events.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
 import { setSetting } from '../engine/settings.ts';
 import { checkSeal, isAltered, resetSeal, sealIfWritten, sealWithin } from './seal.ts';
-import { endTransactionsWith } from '../engine/transaction.ts';
+import { atOnce, endTransactionsWith } from '../engine/transaction.ts';
 import { asRegisterFault, isHeldByAnother, UnusableRegister } from '../engine/unusable-register.ts';
 
 export interface Register {
-  readonly db: Database;
+  readonly db: Engine;
   readonly path: string;
   /** The register beside which its keys lie, where this is a copy of that one; itself where it is left out. */
   readonly keysBeside?: string;
@@ -89,7 +91,7 @@ export function isReadableFile(path: string): boolean {
   }
 }
 
-function connect(path: string, isReadOnly: boolean): Database {
+function connect(path: string, isReadOnly: boolean): SqliteEngine {
   const db = openDatabase(path, {
     readonly: isReadOnly,
     fileMustExist: true,
@@ -118,7 +120,7 @@ function rollBackLeftovers(path: string): void {
   }
 }
 
-function migrate(db: Database): void {
+function migrate(db: SqliteEngine): void {
   const version = db.pragma('user_version', { simple: true }) as number;
   for (const [index, sql] of MIGRATIONS.entries()) {
     if (index >= version) db.exec(sql);
@@ -161,13 +163,13 @@ export function removeRegister({ path, close }: Register): void {
 /** Large pages: a list of a million rows goes in a fifth quicker than with SQLite's own size. */
 const PAGE_SIZE = 16_384;
 
-function fill(db: Database, path: string, profile: Profile): Register {
+function fill(db: SqliteEngine, path: string, profile: Profile): Register {
   try {
     db.pragma(`page_size = ${PAGE_SIZE}`);
-    db.transaction(() => {
+    atOnce(db, () => {
       migrate(db);
       db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run('profile', JSON.stringify(profile));
-    }).immediate();
+    });
   } catch (error) {
     db.close();
     throw error;
@@ -180,7 +182,7 @@ function fill(db: Database, path: string, profile: Profile): Register {
  * A register that can not be sealed now (the disk is full, another program writes in it) is as sound as before: it is
  * sealed the next time.
  */
-function closing(db: Database, path: string, use: 'read' | 'write'): () => void {
+function closing(db: SqliteEngine, path: string, use: 'read' | 'write'): () => void {
   return () => {
     try {
       if (use === 'write' && path !== IN_MEMORY && db.open && !db.inTransaction) sealIfWritten(db, path);
@@ -233,7 +235,7 @@ function open(
   }
 }
 
-function readyToWrite(db: Database, version: number, isSealChecked: boolean): void {
+function readyToWrite(db: SqliteEngine, version: number, isSealChecked: boolean): void {
   if (version < MIGRATIONS.length) upgrade(db);
   if (isSealChecked) sealEachTransaction(db);
 }
@@ -242,7 +244,7 @@ function readyToWrite(db: Database, version: number, isSealChecked: boolean): vo
  * A connection that writes nothing, not even what a killed run left half done: null where SQLite can not read the file,
  * or only after such a rollback.
  */
-export function connectOnlyToLook(path: string): Database | null {
+export function connectOnlyToLook(path: string): SqliteEngine | null {
   try {
     const db = connect(path, true);
     db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get();
@@ -258,7 +260,7 @@ export function connectOnlyToLook(path: string): Database | null {
 }
 
 /** @throws UnusableRegister where it is no register, or of a version that this program does not know */
-function versionOf(db: Database, path: string): number {
+function versionOf(db: SqliteEngine, path: string): number {
   if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
     throw new UnusableRegister('REGISTER_FOREIGN', path);
   const version = db.pragma('user_version', { simple: true }) as number;
@@ -275,7 +277,7 @@ const MOST_TO_READ = 32 * 1_048_576;
  */
 const FEW_PAGES = 16;
 
-function readyToRead(db: Database, isOfOrdinarySize: boolean): void {
+function readyToRead(db: SqliteEngine, isOfOrdinarySize: boolean): void {
   if (isOfOrdinarySize) db.pragma(`cache_size = ${FEW_PAGES}`);
 }
 
@@ -283,7 +285,7 @@ function readyToRead(db: Database, isOfOrdinarySize: boolean): void {
  * What is written and its seal are one transaction. A larger file is sealed when it is closed; until then it is one that
  * was written in and not sealed.
  */
-function sealEachTransaction(db: Database): void {
+function sealEachTransaction(db: SqliteEngine): void {
   endTransactionsWith(db, () => {
     const pages = db.pragma('page_count', { simple: true }) as number;
     if (pages * (db.pragma('page_size', { simple: true }) as number) <= MOST_TO_READ) sealWithin(db);
@@ -291,8 +293,8 @@ function sealEachTransaction(db: Database): void {
 }
 
 /** The new tables, and the event without which they would be an alteration. */
-function upgrade(db: Database): void {
-  db.transaction(() => {
+function upgrade(db: SqliteEngine): void {
+  atOnce(db, () => {
     const from = db.pragma('user_version', { simple: true }) as number;
     migrate(db);
     resetSeal(db);
@@ -302,7 +304,7 @@ function upgrade(db: Database): void {
     const effectiveOn = recordedAt.slice(0, 10);
     const data = { from, to: MIGRATIONS.length };
     eventWriter(db, { by: 'overgang', recordedAt })({ type: 'register-upgraded', effectiveOn, data });
-  }).immediate();
+  });
 }
 
 /** For what the seal does not fit: an altered register that a person accepts, or a copy with other pages. */
@@ -311,13 +313,13 @@ export function openAltered(path: string): Register {
 }
 
 /** Events that a run wrote before it was killed must follow those that were sealed. */
-function isAlteredSinceSealed(db: Database, path: string): boolean {
+function isAlteredSinceSealed(db: SqliteEngine, path: string): boolean {
   const check = checkSeal(db, path);
   return isAltered(check) || (check.state === 'behind' && brokenEvents(db, check.eventSeq).length > 0);
 }
 
 /** A file that begins as SQLite's do, but with a header that SQLite can not make out, is a damaged one. */
-function connectOurs(path: string, isReadOnly: boolean): Database {
+function connectOurs(path: string, isReadOnly: boolean): SqliteEngine {
   try {
     return connect(path, isReadOnly);
   } catch (error) {
@@ -328,11 +330,11 @@ function connectOurs(path: string, isReadOnly: boolean): Database {
 }
 
 /** Gives the register another profile, already checked. Who calls logs it, in the same transaction. */
-export function keepProfile(db: Database, profile: Profile): void {
+export function keepProfile(db: Engine, profile: Profile): void {
   setSetting(db, 'profile', JSON.stringify(profile));
 }
 
-function readProfile(db: Database): Profile | null {
+function readProfile(db: SqliteEngine): Profile | null {
   const text = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile');
   try {
     const kept = JSON.parse(String(text)) as unknown;

@@ -1,8 +1,9 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { getSetting, setSetting } from '../engine/settings.ts';
 import { copyRegister } from './copy-register.ts';
+import { atOnce } from '../engine/transaction.ts';
 import { eventWriter, headOfLog, type Writer } from '../log/events.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { openAltered, type Register } from './register.ts';
 import { UnusableRegister } from '../engine/unusable-register.ts';
 
@@ -47,11 +48,9 @@ export function copyForRehearsal(
     copyRegister(live.db, temporary);
     const copy = openAltered(temporary);
     try {
-      copy.db
-        .transaction(() => {
-          mark(copy.db, about);
-        })
-        .immediate();
+      atOnce(copy.db, () => {
+        mark(copy.db, about);
+      });
     } finally {
       copy.close();
     }
@@ -65,7 +64,7 @@ export function copyForRehearsal(
   }
 }
 
-function mark(db: Database, { of, on, writer }: Parameters<typeof copyForRehearsal>[3]): void {
+function mark(db: Engine, { of, on, writer }: Parameters<typeof copyForRehearsal>[3]): void {
   const { seq, hash } = headOfLog(db);
   const rehearsal: Rehearsal = { of, on, copiedAt: writer.recordedAt, by: writer.by, seq, hash };
   setSetting(db, SETTING, JSON.stringify(rehearsal));

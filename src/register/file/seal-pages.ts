@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Database } from '../engine/driver.ts';
+import type { SqliteEngine } from '../engine/sqlite/sqlite-engine.ts';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** The file of a register page by page, read beside SQLite, and the seal's own row as it lies in it (seal.ts). */
@@ -54,8 +54,8 @@ export function withPages<T>(path: string, work: (file: PageFile) => T): T {
 }
 
 /** The file as it will be when the transaction under way is committed, but for the counters of its header. */
-export function pagesToBe(db: Database): PageFile {
-  const bytes = db.serialize();
+export function pagesToBe(db: SqliteEngine): PageFile {
+  const bytes = db.bytes();
   const written = bytes.readUInt16BE(16);
   const pageSize = written === 1 ? 65_536 : written;
   return {

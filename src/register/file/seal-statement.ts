@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { SHOWN } from '../../domain/log/shown.ts';
 import { REGISTER_SEALED, type RegisterSealedData } from '../../domain/verification/register-sealed.ts';
 import { eventWriter } from '../log/events.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { freePages, HASH, hashOfFirstPage, isStated, setStated, type PageFile } from './seal-pages.ts';
 
 /**
@@ -18,7 +18,7 @@ interface Statement {
 const CHANGING_NOTHING = [SHOWN, REGISTER_SEALED] as const;
 
 /** The newest statement of the log; null in a register that no version of the program which states has sealed. */
-export function newestStatement(db: Database): Statement | null {
+export function newestStatement(db: Engine): Statement | null {
   const event = db
     .prepare('SELECT seq, data FROM event WHERE type = ? ORDER BY seq DESC LIMIT 1')
     .get(REGISTER_SEALED) as { seq: number; data: string } | undefined;
@@ -32,7 +32,7 @@ export function newestStatement(db: Database): Statement | null {
 }
 
 /** Whether events were written after a statement that change more than the log: a statement of their own must follow. */
-export function hasUnstatedEvents(db: Database, after: number): boolean {
+export function hasUnstatedEvents(db: Engine, after: number): boolean {
   return (
     db
       .prepare('SELECT 1 FROM event WHERE seq > ? AND type NOT IN (?, ?) LIMIT 1')
@@ -41,7 +41,7 @@ export function hasUnstatedEvents(db: Database, after: number): boolean {
 }
 
 /** Marks, among hashes of all pages, those that a statement is made over, by asking SQLite whose each page is. */
-export function markStated(db: Database, file: PageFile, hashes: Buffer): void {
+export function markStated(db: Engine, file: PageFile, hashes: Buffer): void {
   const names = db
     .prepare("SELECT name FROM sqlite_schema WHERE tbl_name IN ('event', 'seal') AND rootpage > 0")
     .pluck()
@@ -68,7 +68,7 @@ export function statementOf(file: PageFile, hashes: Buffer): string {
 }
 
 /** Writes a statement, as the last thing done by whoever wrote the events before it. */
-export function writeStatement(db: Database, pages: string): void {
+export function writeStatement(db: Engine, pages: string): void {
   const { by, recordedAt, effectiveOn } = db
     .prepare(
       `SELECT by, recorded_at AS recordedAt, effective_on AS effectiveOn FROM event ORDER BY seq DESC LIMIT 1`,

@@ -1,4 +1,6 @@
-import { openDatabase, type Database } from '../engine/driver.ts';
+import type { Engine, Value } from '../engine/engine.ts';
+import { openDatabase } from '../engine/sqlite/driver.ts';
+import { asFile } from '../engine/sqlite/sqlite-engine.ts';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,9 +35,9 @@ const newPath = (): string => join(folder, `${String((number += 1))}.sqlite`);
 
 /** Written past what ends a transaction, as by a run that was killed, or in a register that is sealed when closed. */
 function write(register: Register, events = 1): void {
-  register.db.transaction(() => {
-    addFacts(register, events);
-  })();
+  register.db.begin();
+  addFacts(register, events);
+  register.db.commit();
 }
 
 function addFacts({ db }: Register, events = 1): void {
@@ -70,7 +72,7 @@ function check(path: string): SealCheck {
   }
 }
 
-function withDatabase<T>(path: string, look: (db: Database) => T): T {
+function withDatabase<T>(path: string, look: (db: Engine) => T): T {
   const db = openDatabase(path, { readonly: true });
   try {
     return look(db);
@@ -137,7 +139,7 @@ describe('the seal', () => {
     const before = readFileSync(path);
     const register = openRegister(path, 'write');
     endTransactionsWith(register.db, () => {
-      sealWithin(register.db);
+      sealWithin(asFile(register.db));
       throw new Error('no room on the disk');
     });
     expect(() => {
@@ -248,11 +250,10 @@ describe('a register is refused, to read as to write,', () => {
 /** The row of the seal as a program would write it that knows how, but not what the log must say. */
 function forgeSeal(
   path: string,
-  values: Readonly<Record<'event_seq' | 'pages' | 'page_count', unknown>>,
+  values: Readonly<Record<'event_seq' | 'pages' | 'page_count', Value>>,
 ): void {
   const db = openDatabase(path);
-  const row = { ...values } as Record<string, unknown>;
-  for (const [name, value] of Object.entries(row)) db.prepare(`UPDATE seal SET ${name} = ?`).run(value);
+  for (const [name, value] of Object.entries(values)) db.prepare(`UPDATE seal SET ${name} = ?`).run(value);
   db.prepare('UPDATE seal SET frame = zeroblob(16)').run();
   const root = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'seal'").pluck().get() as number;
   const own = withPages(path, (file) => readOwn(file, root));
@@ -330,11 +331,11 @@ describe('no edit of the table of the seal hides a change of the facts', () => {
 describe('a register that only the log has grown in', () => {
   const show = (path: string): void => {
     const register = openRegister(path, 'write');
-    register.db.transaction(() => {
-      const log = eventWriter(register.db, { by: 'prov', recordedAt: '2025-09-30T13:00:00.000Z' });
-      for (let at = 0; at < 200; at += 1)
-        log({ type: 'shown', effectiveOn: '2025-09-30', data: { command: 'x'.repeat(900), at } });
-    })();
+    register.db.begin();
+    const log = eventWriter(register.db, { by: 'prov', recordedAt: '2025-09-30T13:00:00.000Z' });
+    for (let at = 0; at < 200; at += 1)
+      log({ type: 'shown', effectiveOn: '2025-09-30', data: { command: 'x'.repeat(900), at } });
+    register.db.commit();
     register.close();
   };
 

@@ -1,4 +1,5 @@
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
+import { asFile, type SqliteEngine } from '../engine/sqlite/sqlite-engine.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
 import {
   frameOf,
@@ -66,16 +67,16 @@ export const isAltered = ({ faults, alteredPages }: SealCheck): boolean =>
 const ROOM = 512;
 const digits = (value: number, width: number): string => String(value).padStart(width, '0');
 
-const newestSeq = (db: Database): number =>
+const newestSeq = (db: SqliteEngine): number =>
   db.prepare('SELECT coalesce(max(seq), 0) FROM event').pluck().get() as number;
 
 /** The first page of the seal's table; undefined in a register from before there was one. */
-const rootOf = (db: Database): number | undefined =>
+const rootOf = (db: SqliteEngine): number | undefined =>
   db.prepare("SELECT rootpage FROM sqlite_schema WHERE type = 'table' AND name = 'seal'").pluck().get() as
     number | undefined;
 
 /** The version of SQLite as it stands in the header of what it writes: 3.53.2 is 3053002. */
-function libraryVersion(db: Database): number {
+function libraryVersion(db: SqliteEngine): number {
   const [major = 0, minor = 0, patch = 0] = (db.prepare('SELECT sqlite_version()').pluck().get() as string)
     .split('.')
     .map(Number);
@@ -83,7 +84,8 @@ function libraryVersion(db: Database): number {
 }
 
 /** Holds the file against its seal, and the seal against the log. Writes nothing. */
-export function checkSeal(db: Database, path: string): SealCheck {
+export function checkSeal(register: Engine, path: string): SealCheck {
+  const db = asFile(register);
   return withPages(path, (file) => {
     db.exec('BEGIN');
     try {
@@ -127,7 +129,7 @@ export function checkSealOfDamaged(path: string): SealCheck | null {
 }
 
 /** Whoever edits the seal must edit the log too: what may be without a seal is known from its events. */
-function checkAgainstLog(db: Database, file: PageFile, root: number): SealCheck {
+function checkAgainstLog(db: SqliteEngine, file: PageFile, root: number): SealCheck {
   const own = readOwn(file, root);
   if (own === null) return altered('seal');
   const values = valuesOf(own);
@@ -140,7 +142,7 @@ function checkAgainstLog(db: Database, file: PageFile, root: number): SealCheck 
 }
 
 interface Seen {
-  readonly db: Database;
+  readonly db: SqliteEngine;
   readonly file: PageFile;
   readonly own: Own;
   readonly values: Values;
@@ -169,7 +171,7 @@ function checkSealed({ file, own, values, newest, stated }: Seen): SealCheck {
 }
 
 /** A register has an event from its first moment on. */
-const hasFactsWithoutLog = (db: Database, newest: number): boolean =>
+const hasFactsWithoutLog = (db: SqliteEngine, newest: number): boolean =>
   newest === 0 && db.prepare('SELECT 1 FROM source LIMIT 1').get() !== undefined;
 
 /** @returns also the hashes of the pages as they are, marked as the seal has them marked */
@@ -197,11 +199,11 @@ function checkPages(
 }
 
 /** Seals what has been written since the register was last sealed; nothing else is worth a transaction. */
-export function sealIfWritten(db: Database, path: string): void {
+export function sealIfWritten(db: SqliteEngine, path: string): void {
   if (isUnsealed(db)) sealRegister(db, path);
 }
 
-function isUnsealed(db: Database): boolean {
+function isUnsealed(db: SqliteEngine): boolean {
   const sealed = db.prepare('SELECT CAST(event_seq AS INTEGER) FROM seal').pluck().get();
   return newestSeq(db) > Number(sealed ?? 0);
 }
@@ -210,14 +212,14 @@ function isUnsealed(db: Database): boolean {
  * Seals the file as it will be when the transaction under way is committed, so that what is written and its seal are
  * one. The file is held in memory meanwhile.
  */
-export function sealWithin(db: Database): void {
+export function sealWithin(db: SqliteEngine): void {
   if (!isUnsealed(db)) return;
   makeRoom(db);
   while (!writeSeal(db, pagesToBe(db)));
 }
 
 /** Room that is known to be lacking is made at once: to find it out costs the whole file in memory. */
-function makeRoom(db: Database): void {
+function makeRoom(db: SqliteEngine): void {
   const room = db.prepare('SELECT length(pages) FROM seal').pluck().get() as number | undefined;
   const pages = db.pragma('page_count', { simple: true }) as number;
   if (room !== undefined && room < pages * HASH) resetSeal(db);
@@ -226,9 +228,10 @@ function makeRoom(db: Database): void {
 /**
  * Seals the file as it is, and states it in the log where more than the log has changed.
  *
- * @param db a connection that may write, with no transaction under way, to a register that has an event
+ * @param register a connection that may write, with no transaction under way, to a register that has an event
  */
-export function sealRegister(db: Database, path: string): void {
+export function sealRegister(register: Engine, path: string): void {
+  const db = asFile(register);
   withPages(path, (file) => {
     for (;;) {
       db.exec('BEGIN IMMEDIATE');
@@ -248,7 +251,7 @@ export function sealRegister(db: Database, path: string): void {
  * @returns false where something had to be written first that changes other pages: the row anew with more room, or the
  *   statement
  */
-function writeSeal(db: Database, file: PageFile): boolean {
+function writeSeal(db: SqliteEngine, file: PageFile): boolean {
   const root = rootOf(db);
   const own = root === undefined ? null : readOwn(file, root);
   const room = own === null ? 0 : own.row.length - own.valuesAt - PAGES_AT;
@@ -287,7 +290,7 @@ function writeSeal(db: Database, file: PageFile): boolean {
 }
 
 /** The row as it is before the first sealing: after changes that no event tells of, as of a new version's tables. */
-export function resetSeal(db: Database): void {
+export function resetSeal(db: SqliteEngine): void {
   // One step more than is needed: the row itself takes pages too.
   const room = Math.ceil(Number(db.pragma('page_count', { simple: true })) / ROOM + 0.5) * ROOM;
   db.exec('DELETE FROM seal');

@@ -2,7 +2,9 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { MIGRATIONS, ROWS_BY_CASE } from '../engine/migrations.ts';
-import { IN_MEMORY, openDatabase, type Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
+import { asFile } from '../engine/sqlite/sqlite-engine.ts';
+import { IN_MEMORY, openDatabase } from '../engine/sqlite/driver.ts';
 import { APPLICATION_ID, connectOnlyToLook, isReadableFile, isSqliteFile } from './register.ts';
 import { UnusableRegister } from '../engine/unusable-register.ts';
 
@@ -12,7 +14,7 @@ import { UnusableRegister } from '../engine/unusable-register.ts';
 export interface SuspectFile {
   readonly path: string;
   /** Null where SQLite can not make out the file at all. */
-  readonly db: Database | null;
+  readonly db: Engine | null;
   readonly close: () => void;
 }
 
@@ -48,7 +50,7 @@ function applicationIdOf(path: string): number {
   }
 }
 
-function hasOurTables(db: Database): boolean {
+function hasOurTables(db: Engine): boolean {
   try {
     return (
       db
@@ -61,24 +63,24 @@ function hasOurTables(db: Database): boolean {
   }
 }
 
-export function applicationId(db: Database): number {
-  return db.pragma('application_id', { simple: true }) as number;
+export function applicationId(db: Engine): number {
+  return asFile(db).pragma('application_id', { simple: true }) as number;
 }
 
-export function schemaVersion(db: Database): number {
-  return db.pragma('user_version', { simple: true }) as number;
+export function schemaVersion(db: Engine): number {
+  return asFile(db).pragma('user_version', { simple: true }) as number;
 }
 
 /** SQLite's own findings, in English. */
-export function integrityFaults(db: Database): readonly string[] {
-  const found = db.pragma('integrity_check(50)') as { integrity_check: string }[];
+export function integrityFaults(db: Engine): readonly string[] {
+  const found = asFile(db).pragma('integrity_check(50)') as { integrity_check: string }[];
   return found.map(({ integrity_check: text }) => text).filter((text) => text !== 'ok');
 }
 
 export function foreignKeyFaults(
-  db: Database,
+  db: Engine,
 ): readonly { readonly table: string; readonly rowid: number | null; readonly parent: string }[] {
-  return db.pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
+  return asFile(db).pragma('foreign_key_check') as { table: string; rowid: number | null; parent: string }[];
 }
 
 interface SchemaObject {
@@ -94,8 +96,8 @@ export interface SchemaFault {
 }
 
 /** Where tables, indexes and triggers are not as the migrations make them. */
-export function schemaFaults(db: Database): readonly SchemaFault[] {
-  const objects = (from: Database): ReadonlyMap<string, SchemaObject> =>
+export function schemaFaults(db: Engine): readonly SchemaFault[] {
+  const objects = (from: Engine): ReadonlyMap<string, SchemaObject> =>
     new Map(
       (
         from
@@ -125,7 +127,7 @@ export function schemaFaults(db: Database): readonly SchemaFault[] {
 
 /** The table, index or nothing at all that a page belongs to, as far as SQLite can still tell. */
 export function ownersOfPages(
-  db: Database,
+  db: Engine,
 ): ReadonlyMap<number, { readonly type: string; readonly name: string }> {
   const owners = new Map<number, { type: string; name: string }>();
   try {
@@ -144,7 +146,7 @@ export function ownersOfPages(
 
 /** Lists whose rows are not as many as were read, or not numbered without gaps. */
 export function unevenLedgers(
-  db: Database,
+  db: Engine,
 ): readonly { readonly sourceNo: number; readonly expected: number; readonly found: number }[] {
   return db
     .prepare(
@@ -159,7 +161,7 @@ const MOST = 50;
 
 /** Rows of the ledger that name a case that is not there. */
 export function rowsWithoutTheirCase(
-  db: Database,
+  db: Engine,
 ): readonly { readonly sourceNo: number; readonly row: number; readonly kind: KindName }[] {
   return KIND_NAMES.flatMap(
     (kind) =>
@@ -175,7 +177,7 @@ export function rowsWithoutTheirCase(
 
 /** Cases whose facts, or whose last sighting, come from a row that the ledger does not lay on them. */
 export function factsWithoutTheirRow(
-  db: Database,
+  db: Engine,
 ): readonly { readonly kind: KindName; readonly caseNo: number }[] {
   const isLaid = (sourceNo: string, row: string): string =>
     `(EXISTS (SELECT 1 FROM source_row r WHERE r.source_no = ${sourceNo} AND r.row = ${row} AND r.case_no = c.case_no)
@@ -199,7 +201,7 @@ export function factsWithoutTheirRow(
 
 /** Worklists that no event handed out, or with other rows than the event says; and events whose list is gone. */
 export function worklistsAgainstTheLog(
-  db: Database,
+  db: Engine,
 ): readonly { readonly worklist: string; readonly seq: number | null }[] {
   return db
     .prepare(

@@ -1,8 +1,8 @@
 import type { Contact } from '../../domain/packages/contacts.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** By the recipient's name, folded. */
-export function contactsByName(db: Database): ReadonlyMap<string, Contact> {
+export function contactsByName(db: Engine): ReadonlyMap<string, Contact> {
   const rows = db
     .prepare(
       `SELECT key, recipient, function, channel, address, password_channel AS passwordChannel, phone
@@ -13,14 +13,14 @@ export function contactsByName(db: Database): ReadonlyMap<string, Contact> {
 }
 
 /** The whole of them: who is not among these has no contact. */
-export function replaceContacts(db: Database, contacts: ReadonlyMap<string, Contact>): void {
+export function replaceContacts(db: Engine, contacts: ReadonlyMap<string, Contact>): void {
   db.exec('DELETE FROM contact');
   const insert = db.prepare('INSERT INTO contact VALUES (?, ?, ?, ?, ?, ?, ?)');
   for (const [key, one] of contacts)
     insert.run(key, one.recipient, one.function, one.channel, one.address, one.passwordChannel, one.phone);
 }
 
-export function passwordGeneration(db: Database, recipientKey: string): number {
+export function passwordGeneration(db: Engine, recipientKey: string): number {
   const found = db
     .prepare('SELECT generation FROM password_generation WHERE recipient_key = ?')
     .pluck()
@@ -29,7 +29,7 @@ export function passwordGeneration(db: Database, recipientKey: string): number {
 }
 
 /** @returns the new generation */
-export function raiseGeneration(db: Database, recipientKey: string): number {
+export function raiseGeneration(db: Engine, recipientKey: string): number {
   const generation = passwordGeneration(db, recipientKey) + 1;
   db.prepare(
     `INSERT INTO password_generation VALUES (?, ?)
@@ -40,7 +40,7 @@ export function raiseGeneration(db: Database, recipientKey: string): number {
 
 /** Everybody who has been handed a list. */
 export function recipientsOfLists(
-  db: Database,
+  db: Engine,
 ): readonly { readonly key: string; readonly name: string; readonly step: string }[] {
   return db
     .prepare(

@@ -1,5 +1,5 @@
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** What was handed out, to whom, and the cases on it. */
 export interface IssuedWorklist {
@@ -31,24 +31,26 @@ export interface IssuedRow {
 }
 
 /** The numbers of all lists that were handed out. */
-export function worklistIds(db: Database): readonly string[] {
+export function worklistIds(db: Engine): readonly string[] {
   return db.prepare('SELECT worklist_id FROM worklist').pluck().all() as string[];
 }
 
 /** @param ownTexts marks of the texts that the list has besides its table */
 export function addWorklist(
-  db: Database,
+  db: Engine,
   list: IssuedWorklist,
   rows: readonly IssuedRow[],
   ownTexts: readonly string[],
 ): void {
-  const { lastInsertRowid } = db
+  const worklistNo = db
     .prepare(
-      `INSERT INTO worklist (worklist_id, asks_for, snapshot_id, step, owner_key, owner, kommun, part, unit,
+      `INSERT INTO worklist (worklist_no, worklist_id, asks_for, snapshot_id, step, owner_key, owner, kommun, part, unit,
          recipient_key, recipient, as_of, handed_out_at, event_seq, own_texts)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES ((SELECT coalesce(max(worklist_no), 0) + 1 FROM worklist), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       RETURNING worklist_no`,
     )
-    .run(
+    .pluck()
+    .get(
       list.worklistId,
       list.asksFor,
       list.snapshotId,
@@ -64,10 +66,10 @@ export function addWorklist(
       list.handedOutAt,
       list.eventSeq,
       JSON.stringify(ownTexts),
-    );
+    ) as number;
   const insert = db.prepare('INSERT INTO worklist_row VALUES (?, ?, ?, ?, ?, ?)');
   for (const [at, { kind, caseNo, token, cells }] of rows.entries()) {
-    insert.run(lastInsertRowid, at + 1, kind, caseNo, token, JSON.stringify(cells));
+    insert.run(worklistNo, at + 1, kind, caseNo, token, JSON.stringify(cells));
   }
 }
 
@@ -75,21 +77,21 @@ const COLUMNS = `worklist_id AS worklistId, asks_for AS asksFor, snapshot_id AS 
   owner, kommun, part, unit, coalesce(recipient_key, 'lista|' || step || '|' || owner_key) AS recipientKey,
   coalesce(recipient, owner) AS recipient, as_of AS asOf, handed_out_at AS handedOutAt, event_seq AS eventSeq`;
 
-export function findWorklist(db: Database, worklistId: string): IssuedWorklist | undefined {
+export function findWorklist(db: Engine, worklistId: string): IssuedWorklist | undefined {
   return db
     .prepare(`SELECT ${COLUMNS} FROM worklist WHERE worklist_id = ? COLLATE NOCASE`)
     .get(worklistId) as IssuedWorklist | undefined;
 }
 
 /** The marks of the texts that a list has besides its table; none of one that was handed out before they were kept. */
-export function ownTextsOfWorklist(db: Database, worklistId: string): ReadonlySet<string> {
+export function ownTextsOfWorklist(db: Engine, worklistId: string): ReadonlySet<string> {
   const marks = db.prepare('SELECT own_texts FROM worklist WHERE worklist_id = ?').pluck().get(worklistId) as
     string | null | undefined;
   return new Set(JSON.parse(marks ?? '[]') as string[]);
 }
 
 /** Whom every list was sent to, by its number. */
-export function recipientKeysOfLists(db: Database): ReadonlyMap<string, string> {
+export function recipientKeysOfLists(db: Engine): ReadonlyMap<string, string> {
   const rows = db
     .prepare('SELECT worklist_id, recipient_key FROM worklist WHERE recipient_key IS NOT NULL')
     .raw()
@@ -98,7 +100,7 @@ export function recipientKeysOfLists(db: Database): ReadonlyMap<string, string> 
 }
 
 /** Of every step and owner the list that was handed out last. */
-export function newestWorklists(db: Database): readonly IssuedWorklist[] {
+export function newestWorklists(db: Engine): readonly IssuedWorklist[] {
   return db
     .prepare(
       `SELECT ${COLUMNS} FROM worklist WHERE asks_for = 'work' AND worklist_no IN
@@ -109,7 +111,7 @@ export function newestWorklists(db: Database): readonly IssuedWorklist[] {
 }
 
 /** The rows of a list, by the key that each has in the file. */
-export function rowsOfWorklist(db: Database, worklistId: string): ReadonlyMap<string, IssuedRow> {
+export function rowsOfWorklist(db: Engine, worklistId: string): ReadonlyMap<string, IssuedRow> {
   const rows = db
     .prepare(
       `SELECT r.kind, r.case_no AS caseNo, r.token, r.cells FROM worklist_row r JOIN worklist w USING (worklist_no)
@@ -123,7 +125,7 @@ export function rowsOfWorklist(db: Database, worklistId: string): ReadonlyMap<st
 
 /** The list by which this one was replaced: the newest for the same step and owner; undefined where it is that itself. */
 export function worklistAfter(
-  db: Database,
+  db: Engine,
   { step, ownerKey, eventSeq }: IssuedWorklist,
 ): IssuedWorklist | undefined {
   return db
@@ -135,7 +137,7 @@ export function worklistAfter(
 }
 
 /** The newest worklist of a step that a case stands on. */
-export function newestWorklistWith(db: Database, step: string, token: string): IssuedWorklist | undefined {
+export function newestWorklistWith(db: Engine, step: string, token: string): IssuedWorklist | undefined {
   return db
     .prepare(
       `SELECT ${COLUMNS} FROM worklist WHERE asks_for = 'work' AND step = ?
@@ -145,7 +147,7 @@ export function newestWorklistWith(db: Database, step: string, token: string): I
 }
 
 export function worklistsOfCase(
-  db: Database,
+  db: Engine,
   kind: AnsweredKind,
   caseNo: number,
 ): readonly { readonly worklistId: string; readonly step: string; readonly asOf: string }[] {
@@ -160,7 +162,7 @@ export function worklistsOfCase(
 
 /** The lists with a case that were handed out after an event. */
 export function worklistsOfCaseAfter(
-  db: Database,
+  db: Engine,
   kind: AnsweredKind,
   caseNo: number,
   seq: number,
@@ -176,7 +178,7 @@ export function worklistsOfCaseAfter(
 
 /** Lists with any of these cases, handed out after an event. */
 export function worklistsWithCases(
-  db: Database,
+  db: Engine,
   kind: AnsweredKind,
   caseNos: ReadonlySet<number>,
   seq: number,
@@ -194,7 +196,7 @@ export function worklistsWithCases(
 export type IssuedTo = Pick<IssuedWorklist, 'kommun' | 'part' | 'unit' | 'recipient'>;
 
 /** The owner that each list was handed out to. */
-export function ownersOfWorklists(db: Database): ReadonlyMap<string, IssuedTo> {
+export function ownersOfWorklists(db: Engine): ReadonlyMap<string, IssuedTo> {
   const rows = db
     .prepare(
       'SELECT worklist_id AS id, kommun, part, unit, coalesce(recipient, owner) AS recipient FROM worklist',
@@ -216,7 +218,7 @@ export interface ListOut extends IssuedWorklist {
   readonly returnedOn: string | null;
 }
 
-export function listsOut(db: Database, asOf: string): readonly ListOut[] {
+export function listsOut(db: Engine, asOf: string): readonly ListOut[] {
   const lists = db
     .prepare(
       `SELECT ${COLUMNS} FROM worklist WHERE asks_for = 'work' AND as_of <= ? ORDER BY worklist_no DESC`,

@@ -1,6 +1,6 @@
 import { isWhole, type Scope } from '../../domain/coverage/coverage.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** Somebody's word on what lists of a definition are the whole of, as it is remembered. */
 export interface RememberedWord {
@@ -19,12 +19,12 @@ export interface ListOfDay {
 }
 
 /** Notes what a list has in common with the next of the same search. */
-export function setDefinition(db: Database, sourceNo: number, definition: string): void {
+export function setDefinition(db: Engine, sourceNo: number, definition: string): void {
   db.prepare('UPDATE source SET definition = ? WHERE source_no = ?').run(definition, sourceNo);
 }
 
 /** Notes what a list covers by a word (null: it needs none); nothing covered: only the cases that it has. */
-export function setCovers(db: Database, sourceNo: number, covers: Scope | null, wordNo: number | null): void {
+export function setCovers(db: Engine, sourceNo: number, covers: Scope | null, wordNo: number | null): void {
   db.prepare('UPDATE source SET covers = ?, word_no = ? WHERE source_no = ?').run(
     covers === null ? null : JSON.stringify(covers),
     wordNo,
@@ -33,10 +33,14 @@ export function setCovers(db: Database, sourceNo: number, covers: Scope | null, 
 }
 
 /** Lays a word on lists: it counts for them, and is remembered for their definitions, of several together. */
-export function layWordOn(db: Database, sourceNos: readonly number[], covers: Scope): void {
-  const wordNo = Number(
-    db.prepare('INSERT INTO coverage_word (covers) VALUES (?)').run(JSON.stringify(covers)).lastInsertRowid,
-  );
+export function layWordOn(db: Engine, sourceNos: readonly number[], covers: Scope): void {
+  const wordNo = db
+    .prepare(
+      `INSERT INTO coverage_word (word_no, covers) VALUES ((SELECT coalesce(max(word_no), 0) + 1 FROM coverage_word), ?)
+       RETURNING word_no`,
+    )
+    .pluck()
+    .get(JSON.stringify(covers)) as number;
   const remember = db.prepare(
     'INSERT INTO coverage_word_list SELECT ?, source_no, definition FROM source WHERE source_no = ? AND definition IS NOT NULL',
   );
@@ -47,7 +51,7 @@ export function layWordOn(db: Database, sourceNos: readonly number[], covers: Sc
 }
 
 /** Whether a word has been given with exactly these lists, or with these and others, and still counts for them. */
-export function isSaidAlready(db: Database, sourceNos: readonly number[], covers: Scope): boolean {
+export function isSaidAlready(db: Engine, sourceNos: readonly number[], covers: Scope): boolean {
   const laid = db
     .prepare(
       `SELECT count(*) AS lists, count(DISTINCT s.word_no) AS words FROM source s
@@ -59,7 +63,7 @@ export function isSaidAlready(db: Database, sourceNos: readonly number[], covers
 }
 
 /** The newest word for each definition, of those given before a word. */
-export function rememberedWords(db: Database, before: number | null = null): readonly RememberedWord[] {
+export function rememberedWords(db: Engine, before: number | null = null): readonly RememberedWord[] {
   const rows = db
     .prepare(
       `SELECT w.word_no AS wordNo, l.definition, w.covers FROM coverage_word w JOIN coverage_word_list l USING (word_no)
@@ -83,7 +87,7 @@ export function rememberedWords(db: Database, before: number | null = null): rea
 }
 
 /** The lists of a day; a list that mends another holds a part of it and is none of them. */
-export function listsOfDay(db: Database, kind: KindName, day: string): readonly ListOfDay[] {
+export function listsOfDay(db: Engine, kind: KindName, day: string): readonly ListOfDay[] {
   const rows = db
     .prepare(
       `SELECT source_no AS sourceNo, definition, covers FROM source
@@ -98,7 +102,7 @@ export function listsOfDay(db: Database, kind: KindName, day: string): readonly 
 
 /** The lists of a day that have been called whole and share no case with a list: its day is theirs together. */
 export function otherWholesOfDay(
-  db: Database,
+  db: Engine,
   kind: KindName,
   { sourceNo, day }: { readonly sourceNo: number; readonly day: string },
 ): readonly number[] {
@@ -129,7 +133,7 @@ interface RestingList {
  *
  * @returns the lists that are the whole no longer
  */
-export function takeBackWords(db: Database, sourceNo: number): readonly number[] {
+export function takeBackWords(db: Engine, sourceNo: number): readonly number[] {
   const words = db
     .prepare('SELECT word_no FROM coverage_word_list WHERE source_no = ?')
     .pluck()

@@ -7,13 +7,13 @@ import {
   type Scope,
 } from '../../domain/coverage/coverage.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { columnOr, IS_IN_A_LIST, isOpenSql } from './open-cases.ts';
 
 const FOREVER = '9999-12-31';
 
 /** The lists of a kind up to a day, and what each covers. */
-function coveringLists(db: Database, kind: KindName, asOf: string = FOREVER): readonly CoveringList[] {
+function coveringLists(db: Engine, kind: KindName, asOf: string = FOREVER): readonly CoveringList[] {
   const rows = db
     .prepare(
       `SELECT source_no AS sourceNo, exported_on AS exportedOn, covers FROM source
@@ -26,7 +26,7 @@ function coveringLists(db: Database, kind: KindName, asOf: string = FOREVER): re
   }));
 }
 
-function absences(db: Database, kind: KindName, asOf: string): ReadonlyMap<number, readonly string[]> {
+function absences(db: Engine, kind: KindName, asOf: string): ReadonlyMap<number, readonly string[]> {
   const found = db
     .prepare(
       `SELECT a.case_no AS caseNo, s.exported_on AS day FROM absence a JOIN source s USING (source_no)
@@ -39,12 +39,12 @@ function absences(db: Database, kind: KindName, asOf: string): ReadonlyMap<numbe
 }
 
 /** Which cases the lists of a kind have, as of a day. */
-export function coverageOf(db: Database, kind: KindName, asOf: string = FOREVER): Coverage {
+export function coverageOf(db: Engine, kind: KindName, asOf: string = FOREVER): Coverage {
   return coverageBy(coveringLists(db, kind, asOf), absences(db, kind, asOf));
 }
 
 /** Which cases the lists of a kind had before a day. */
-export function coverageBefore(db: Database, kind: KindName, day: string): Coverage {
+export function coverageBefore(db: Engine, kind: KindName, day: string): Coverage {
   const lists = coveringLists(db, kind, day).filter(({ exportedOn }) => exportedOn < day);
   const earlier = [...absences(db, kind, day)].map(
     ([caseNo, days]) => [caseNo, days.filter((one) => one < day)] as const,
@@ -59,7 +59,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
  *
  * @param alias the table of the kind, as the statement calls it
  */
-export function isListedSql(db: Database, kind: KindName, alias: string): string {
+export function isListedSql(db: Engine, kind: KindName, alias: string): string {
   let wholeOn = '';
   const days: string[] = [];
   for (const { exportedOn, covers } of coveringLists(db, kind)) {
@@ -91,7 +91,7 @@ export interface CountedPlace {
 }
 
 /** The cases of a day's lists that were known before, by place. */
-export function knownCasesOfDay(db: Database, kind: KindName, day: string): readonly CountedPlace[] {
+export function knownCasesOfDay(db: Engine, kind: KindName, day: string): readonly CountedPlace[] {
   return countPlaces(
     db,
     kind,
@@ -103,7 +103,7 @@ export function knownCasesOfDay(db: Database, kind: KindName, day: string): read
 
 /** What cases that were ongoing before a day's lists say in some columns, and whether the day's lists have them. */
 export function valuesBefore(
-  db: Database,
+  db: Engine,
   kind: KindName,
   {
     day,
@@ -134,7 +134,7 @@ export function valuesBefore(
 }
 
 /** The cases of one list, by place. */
-export function casesOfList(db: Database, kind: KindName, sourceNo: number): readonly CountedPlace[] {
+export function casesOfList(db: Engine, kind: KindName, sourceNo: number): readonly CountedPlace[] {
   return countPlaces(db, kind, 'c.case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo)', {
     sourceNo,
   });
@@ -146,7 +146,7 @@ export function casesOfList(db: Database, kind: KindName, sourceNo: number): rea
  * @param upTo the number of the last case that is counted; null: all are
  */
 export function casesPerKommun(
-  db: Database,
+  db: Engine,
   kind: KindName,
   { sourceNo, upTo }: { readonly sourceNo: number; readonly upTo: number | null },
   kommuner: readonly (string | null)[],
@@ -164,7 +164,7 @@ export function casesPerKommun(
 }
 
 function countPlaces(
-  db: Database,
+  db: Engine,
   kind: KindName,
   where: string,
   bound: Readonly<Record<string, string | number>>,
@@ -179,7 +179,7 @@ function countPlaces(
 
 /** The rows of a list with the cases they are of, in order: whether a later list has the case. */
 export function rowsInOrder(
-  db: Database,
+  db: Engine,
   kind: KindName,
   sourceNo: number,
   day: string,
@@ -194,7 +194,7 @@ export function rowsInOrder(
 
 /** Whether a list begins or ends with cases that no list had before. */
 export function newAtEnds(
-  db: Database,
+  db: Engine,
   sourceNo: number,
 ): { readonly atStart: boolean; readonly atEnd: boolean } {
   const fateAt = (order: 'ASC' | 'DESC'): string | undefined =>
@@ -208,7 +208,7 @@ export function newAtEnds(
 }
 
 /** The cases that lists lack because they were seen in the target system, with the day they are missing from. */
-export function notedAbsences(db: Database): readonly {
+export function notedAbsences(db: Engine): readonly {
   readonly sourceNo: number;
   readonly caseNo: number;
   readonly day: string;
@@ -223,20 +223,20 @@ export function notedAbsences(db: Database): readonly {
 }
 
 export function dropAbsences(
-  db: Database,
+  db: Engine,
   absences: readonly { readonly sourceNo: number; readonly caseNo: number }[],
 ): void {
   const drop = db.prepare('DELETE FROM absence WHERE source_no = ? AND case_no = ?');
   for (const { sourceNo, caseNo } of absences) drop.run(sourceNo, caseNo);
 }
 
-export function noteAbsences(db: Database, sourceNo: number, caseNos: readonly number[]): void {
+export function noteAbsences(db: Engine, sourceNo: number, caseNos: readonly number[]): void {
   const note = db.prepare('INSERT OR IGNORE INTO absence VALUES (?, ?)');
   for (const caseNo of caseNos) note.run(sourceNo, caseNo);
 }
 
 /** Whether a kind has one list: none of its cases is in another, and none can be missing. */
-export const isFirstOfKind = (db: Database, kind: KindName): boolean =>
+export const isFirstOfKind = (db: Engine, kind: KindName): boolean =>
   db.prepare('SELECT count(*) FROM source WHERE kind = ?').pluck().get(kind) === 1;
 
 /**
@@ -244,7 +244,7 @@ export const isFirstOfKind = (db: Database, kind: KindName): boolean =>
  *
  * @param isListedBefore how `isListedSql` put it before
  */
-export function countGone(db: Database, kind: KindName, isListedBefore: string): number {
+export function countGone(db: Engine, kind: KindName, isListedBefore: string): number {
   const isListedNow = isListedSql(db, kind, 'c');
   if (isListedNow === isListedBefore || isFirstOfKind(db, kind)) return 0;
   return db
@@ -256,7 +256,7 @@ export function countGone(db: Database, kind: KindName, isListedBefore: string):
 }
 
 /** The persons, as pseudonyms, that the lists of the target system up to a day have. */
-export function targetPersons(db: Database, day: string): ReadonlySet<string> {
+export function targetPersons(db: Engine, day: string): ReadonlySet<string> {
   return new Set(
     db
       .prepare(

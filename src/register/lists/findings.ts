@@ -1,7 +1,7 @@
 import { FIRST_SHOWN, type Finding, type FindingGroup } from '../../domain/validation/finding-catalogue.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
-export function findingWriter(db: Database, sourceNo: number): (finding: Finding) => void {
+export function findingWriter(db: Engine, sourceNo: number): (finding: Finding) => void {
   const insert = db.prepare('INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)');
   return ({ row, code, severity, column, detail }) => {
     insert.run(sourceNo, row, code, severity, column, detail);
@@ -10,13 +10,13 @@ export function findingWriter(db: Database, sourceNo: number): (finding: Finding
 
 const FINDING_COLUMNS = 'row, code, severity, "column", detail';
 
-export function findingsOfRow(db: Database, sourceNo: number, row: number): readonly Finding[] {
+export function findingsOfRow(db: Engine, sourceNo: number, row: number): readonly Finding[] {
   return db
     .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND row = ?`)
     .all(sourceNo, row) as Finding[];
 }
 
-export function findingsOf(db: Database, sourceNo: number): readonly Finding[] {
+export function findingsOf(db: Engine, sourceNo: number): readonly Finding[] {
   return db
     .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? ORDER BY row, rowid`)
     .all(sourceNo) as Finding[];
@@ -26,7 +26,7 @@ export function findingsOf(db: Database, sourceNo: number): readonly Finding[] {
 const COLUMN_OF_ROW = 'CASE WHEN row IS NULL THEN NULL ELSE "column" END';
 
 /** The findings of a list by code and column, worst first, with the first of each. */
-export function findingGroups(db: Database, sourceNo: number): readonly FindingGroup[] {
+export function findingGroups(db: Engine, sourceNo: number): readonly FindingGroup[] {
   const groups = db
     .prepare(
       `SELECT code, severity, ${COLUMN_OF_ROW} AS "column", count(*) AS count FROM finding WHERE source_no = ?

@@ -1,5 +1,5 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { isFirstOfKind, isListedSql } from './coverage.ts';
 import { columnOr, IS_IN_A_LIST, isOpenSql } from './open-cases.ts';
 
@@ -23,7 +23,7 @@ const LACKING = (kind: KindName): string =>
 
 /** Cases that were ongoing before a day's lists, and are not in them. */
 export function missingCases(
-  db: Database,
+  db: Engine,
   kind: KindName,
   day: string,
   isListedBefore: string,
@@ -42,7 +42,7 @@ export function missingCases(
  *
  * @param isListedBefore how `isListedSql` put it before
  */
-export function goneCases(db: Database, kind: KindName, isListedBefore: string): readonly MissingCase[] {
+export function goneCases(db: Engine, kind: KindName, isListedBefore: string): readonly MissingCase[] {
   return db
     .prepare(
       `SELECT ${LACKING(kind)} FROM ${kind} c
@@ -57,7 +57,7 @@ export function goneCases(db: Database, kind: KindName, isListedBefore: string):
  * such day lacks.
  */
 export function lossesBefore(
-  db: Database,
+  db: Engine,
   kind: KindName,
   definitions: readonly string[],
   before: string,
@@ -84,7 +84,7 @@ export function lossesBefore(
 
 /** The days before a day on which there are lists of some definitions. */
 export function newestDayOf(
-  db: Database,
+  db: Engine,
   kind: KindName,
   definitions: readonly string[],
   before: string,

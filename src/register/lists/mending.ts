@@ -10,7 +10,7 @@ import {
 } from '../../domain/validation/mending-list.ts';
 import { ROWS_BY_CASE } from '../engine/migrations.ts';
 import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** A list that rows are mended of, as it was read. */
 export interface OriginalList extends MendedList {
@@ -53,7 +53,7 @@ function asOriginal(row: OriginalRow): OriginalList {
 }
 
 /** The list with this content, as it was read last; undefined where the register has none. */
-export function originalWithSha(db: Database, sha256: string): OriginalList | undefined {
+export function originalWithSha(db: Engine, sha256: string): OriginalList | undefined {
   const found = db
     .prepare(`SELECT ${ORIGINAL} FROM source WHERE sha256 = ? ORDER BY source_no DESC LIMIT 1`)
     .get(sha256) as OriginalRow | undefined;
@@ -61,14 +61,14 @@ export function originalWithSha(db: Database, sha256: string): OriginalList | un
 }
 
 /** The list that a Rättningslista to this one is made out to: itself, or the one that it mends. */
-export function originalOf(db: Database, sourceNo: number): OriginalList {
+export function originalOf(db: Engine, sourceNo: number): OriginalList {
   const find = db.prepare(`SELECT ${ORIGINAL} FROM source WHERE source_no = ?`);
   const own = find.get(sourceNo) as OriginalRow;
   return asOriginal(own.mends === null ? own : (find.get(own.mends) as OriginalRow));
 }
 
 /** The lists that a Rättningslista has been written to. */
-export function listsToMend(db: Database): readonly OriginalList[] {
+export function listsToMend(db: Engine): readonly OriginalList[] {
   const numbers = db
     .prepare(
       `SELECT DISTINCT coalesce(s.mends, s.source_no) FROM event e
@@ -82,7 +82,7 @@ export function listsToMend(db: Database): readonly OriginalList[] {
 
 /** What is known of a row to mend: the id of its case, or null where it has none; undefined where it is no such row. */
 export function caseToMendAt(
-  db: Database,
+  db: Engine,
   { sourceNo, kind }: Pick<OriginalList, 'sourceNo' | 'kind'>,
 ): (row: number) => string | null | undefined {
   const find = db
@@ -96,7 +96,7 @@ export function caseToMendAt(
 
 /** Keeps how a list was read, and which list it mends. */
 export function noteReading(
-  db: Database,
+  db: Engine,
   sourceNo: number,
   { mapping, mends }: { readonly mapping: Mapping | null; readonly mends: number | null },
 ): void {
@@ -126,7 +126,7 @@ export interface MendingWriter {
 }
 
 /** Opens the linking of a mended list to its original, within the caller's transaction. */
-export function openMendingWriter(db: Database, sourceNo: number, ofSourceNo: number): MendingWriter {
+export function openMendingWriter(db: Engine, sourceNo: number, ofSourceNo: number): MendingWriter {
   // The standing of a mended list asks for rows by case; other lists have no need of the index.
   db.exec(ROWS_BY_CASE);
   const insert = db.prepare('INSERT INTO mending VALUES (?, ?, ?, ?)');
@@ -166,7 +166,7 @@ type Standing = 'mended' | 'remaining' | 'removed';
 
 /** What has become of the faulty rows of a list since it was taken in. */
 function openStanding(
-  db: Database,
+  db: Engine,
   { sourceNo, kind }: Pick<OriginalList, 'sourceNo' | 'kind'>,
 ): ((row: number, caseNo: number | null) => Standing) | null {
   const newest = db.prepare('SELECT max(source_no) FROM source WHERE mends = ?').pluck().get(sourceNo) as
@@ -204,7 +204,7 @@ function openStanding(
 const PAGE = 5_000;
 
 function* faultyRows(
-  db: Database,
+  db: Engine,
   sourceNo: number,
 ): Iterable<{ readonly row: number; readonly caseNo: number | null }> {
   const page = db.prepare(
@@ -222,7 +222,7 @@ function* faultyRows(
 }
 
 /** How far the mending of a list has come. */
-export function countMending(db: Database, original: Pick<OriginalList, 'sourceNo' | 'kind'>): MendingCount {
+export function countMending(db: Engine, original: Pick<OriginalList, 'sourceNo' | 'kind'>): MendingCount {
   const standingOf = openStanding(db, original);
   const count = { faulty: 0, mended: 0, remaining: 0, removed: 0 };
   for (const { row, caseNo } of faultyRows(db, original.sourceNo)) {
@@ -251,7 +251,7 @@ export interface RowsToMend {
 }
 
 /** The faulty rows of a list, except those that a mended list has brought back without fault. */
-export function rowsToMend(db: Database, sourceNo: number): RowsToMend {
+export function rowsToMend(db: Engine, sourceNo: number): RowsToMend {
   const original = originalOf(db, sourceNo);
   const standingOf = openStanding(db, original);
   const { kind } = original;

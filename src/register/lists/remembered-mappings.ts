@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { fold } from '../../domain/words/fold.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** The same headers in the same order: the same system's list. */
 function fingerprintOf(headers: readonly string[]): string {
@@ -9,7 +9,7 @@ function fingerprintOf(headers: readonly string[]): string {
 }
 
 /** Keeps a mapping file for the next list with the same headers. */
-export function rememberMapping(db: Database, headers: readonly string[], mapping: Mapping): void {
+export function rememberMapping(db: Engine, headers: readonly string[], mapping: Mapping): void {
   db.prepare('INSERT OR REPLACE INTO remembered_mapping VALUES (?, ?)').run(
     fingerprintOf(headers),
     JSON.stringify(mapping),
@@ -17,7 +17,7 @@ export function rememberMapping(db: Database, headers: readonly string[], mappin
 }
 
 /** The mapping that a list with these headers was last read with. */
-export function recallMapping(db: Database, headers: readonly string[]): Mapping | null {
+export function recallMapping(db: Engine, headers: readonly string[]): Mapping | null {
   const mapping = db
     .prepare('SELECT mapping FROM remembered_mapping WHERE fingerprint = ?')
     .pluck()

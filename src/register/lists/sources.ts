@@ -1,6 +1,6 @@
 import { FATES, type Fate, type FateCounts } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 export interface Source {
   readonly sourceNo: number;
@@ -25,7 +25,7 @@ const COLUMNS = `source_no AS sourceNo, sha256, kind, file_name AS fileName, exp
 
 /** The list if exactly this content has been read in this way before, as an uttag of this day. */
 export function findSource(
-  db: Database,
+  db: Engine,
   { sha256, kind, exportedOn }: Pick<Source, 'sha256' | 'kind' | 'exportedOn'>,
   mappingHash: string,
 ): Source | undefined {
@@ -36,16 +36,16 @@ export function findSource(
     .get(sha256, kind, exportedOn, mappingHash) as Source | undefined;
 }
 
-export function allSources(db: Database): readonly Source[] {
+export function allSources(db: Engine): readonly Source[] {
   return db.prepare(`SELECT ${COLUMNS} FROM source ORDER BY exported_on, source_no`).all() as Source[];
 }
 
-export function sourceWithNumber(db: Database, sourceNo: number): Source | undefined {
+export function sourceWithNumber(db: Engine, sourceNo: number): Source | undefined {
   return db.prepare(`SELECT ${COLUMNS} FROM source WHERE source_no = ?`).get(sourceNo) as Source | undefined;
 }
 
 /** The day of the newest list of the kind before a day; null where there is none. */
-export function listDayBefore(db: Database, kind: KindName, day: string): string | null {
+export function listDayBefore(db: Engine, kind: KindName, day: string): string | null {
   return db
     .prepare('SELECT max(exported_on) FROM source WHERE kind = ? AND exported_on < ?')
     .pluck()
@@ -53,20 +53,22 @@ export function listDayBefore(db: Database, kind: KindName, day: string): string
 }
 
 export function addSource(
-  db: Database,
+  db: Engine,
   source: Omit<Source, 'sourceNo' | 'rows' | 'mends'>,
   columns: Readonly<Record<string, string>>,
   mappingHash: string,
 ): number {
-  const { lastInsertRowid } = db
+  return db
     .prepare(
       // The number of a list that has been set aside is not given again.
       `INSERT INTO source (source_no, sha256, kind, file_name, exported_on, encoding, delimiter, sheet, columns,
          mapping_hash, rows, imported_at, imported_by, taken_at)
        VALUES (1 + (SELECT max(coalesce((SELECT max(source_no) FROM source), 0),
-         coalesce((SELECT max(source_no) FROM aside_source), 0))), ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)`,
+         coalesce((SELECT max(source_no) FROM aside_source), 0))), ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
+       RETURNING source_no`,
     )
-    .run(
+    .pluck()
+    .get(
       source.sha256,
       source.kind,
       source.fileName,
@@ -79,16 +81,15 @@ export function addSource(
       source.importedAt,
       source.importedBy,
       source.takenAt,
-    );
-  return Number(lastInsertRowid);
+    ) as number;
 }
 
-export function setSourceRows(db: Database, sourceNo: number, rows: number): void {
+export function setSourceRows(db: Engine, sourceNo: number, rows: number): void {
   db.prepare('UPDATE source SET rows = ? WHERE source_no = ?').run(rows, sourceNo);
 }
 
 /** The newest day of a kind's lists, up to and including `asOf`; null before the first. */
-export function latestListOn(db: Database, kind: KindName, asOf: string): string | null {
+export function latestListOn(db: Engine, kind: KindName, asOf: string): string | null {
   return db
     .prepare('SELECT max(exported_on) FROM source WHERE kind = ? AND exported_on <= ?')
     .pluck()
@@ -96,12 +97,12 @@ export function latestListOn(db: Database, kind: KindName, asOf: string): string
 }
 
 /** The newest day of any list; null in an empty register. */
-export function newestListOn(db: Database, upTo = '9999-12-31'): string | null {
+export function newestListOn(db: Engine, upTo = '9999-12-31'): string | null {
   return db.prepare('SELECT max(exported_on) FROM source WHERE exported_on <= ?').pluck().get(upTo) as
     string | null;
 }
 
-export function hasListAfter(db: Database, kind: KindName, asOf: string): boolean {
+export function hasListAfter(db: Engine, kind: KindName, asOf: string): boolean {
   return (
     db.prepare('SELECT 1 FROM source WHERE kind = ? AND exported_on > ? LIMIT 1').get(kind, asOf) !==
     undefined
@@ -109,7 +110,7 @@ export function hasListAfter(db: Database, kind: KindName, asOf: string): boolea
 }
 
 /** The fates of a list as the ledger holds them: the proof that every row has one. */
-export function countFates(db: Database, sourceNo: number): FateCounts {
+export function countFates(db: Engine, sourceNo: number): FateCounts {
   const counts = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number>;
   const rows = db
     .prepare('SELECT fate, count(*) AS n FROM source_row WHERE source_no = ? GROUP BY fate')
@@ -124,14 +125,14 @@ export interface LedgerRow {
   readonly caseNo: number | null;
 }
 
-export function ledgerRow(db: Database, sourceNo: number, row: number): LedgerRow | undefined {
+export function ledgerRow(db: Engine, sourceNo: number, row: number): LedgerRow | undefined {
   return db
     .prepare('SELECT row, fate, case_no AS caseNo FROM source_row WHERE source_no = ? AND row = ?')
     .get(sourceNo, row) as LedgerRow | undefined;
 }
 
 /** A list that was taken out later the same day than another of its kind, and has a case of it. */
-export function laterSameDay(db: Database, sourceNo: number, takenAt: string): Source | undefined {
+export function laterSameDay(db: Engine, sourceNo: number, takenAt: string): Source | undefined {
   return db
     .prepare(
       `SELECT ${COLUMNS} FROM source WHERE source_no IN

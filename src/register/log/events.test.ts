@@ -1,9 +1,10 @@
-import { openDatabase, type Database } from '../engine/driver.ts';
+import type { Engine, Value } from '../engine/engine.ts';
+import { openDatabase } from '../engine/sqlite/driver.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { brokenEvents, eventsOfCase, eventsOfType, eventWriter } from './events.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
 
-let db: Database;
+let db: Engine;
 
 beforeEach(() => {
   db = openDatabase(':memory:');
@@ -37,7 +38,7 @@ describe('the chain', () => {
     'breaks when %s of any event is changed',
     (column) => {
       for (let seq = 1; seq <= 5; seq += 1) {
-        const before = db.prepare(`SELECT ${column} FROM event WHERE seq = ?`).pluck().get(seq);
+        const before = db.prepare(`SELECT ${column} FROM event WHERE seq = ?`).pluck().get(seq) as Value;
         db.prepare(`UPDATE event SET ${column} = ? WHERE seq = ?`).run('x', seq);
         expect([
           seq,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { GALLRAT, type GallratData } from '../../domain/gallring/gallring.ts';
 import type { EventType } from '../../domain/log/event-words.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /**
  * The append-only event log. Each event's hash covers its content and the hash of the event before it, so that
@@ -51,7 +51,7 @@ function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
 }
 
 /** Opens the log for writing within the caller's transaction. */
-export function eventWriter(db: Database, writer: Writer): (event: NewEvent) => number {
+export function eventWriter(db: Engine, writer: Writer): (event: NewEvent) => number {
   const last = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as
     { seq: number; hash: string } | undefined;
   const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
@@ -81,7 +81,7 @@ export function eventWriter(db: Database, writer: Writer): (event: NewEvent) => 
 const COLUMNS = `seq, recorded_at AS recordedAt, effective_on AS effectiveOn, by, type, kind, case_id AS caseId, data,
   prev_hash AS prevHash, hash`;
 
-export function eventsOfCase(db: Database, kind: string, caseId: string): readonly LoggedEvent[] {
+export function eventsOfCase(db: Engine, kind: string, caseId: string): readonly LoggedEvent[] {
   return db
     .prepare(`SELECT ${COLUMNS} FROM event WHERE kind = ? AND case_id = ? ORDER BY seq`)
     .all(kind, caseId) as LoggedEvent[];
@@ -89,7 +89,7 @@ export function eventsOfCase(db: Database, kind: string, caseId: string): readon
 
 /** Opens a look-up of a case's events of these types. */
 export function eventsOfTypeByCase(
-  db: Database,
+  db: Engine,
   ...types: readonly string[]
 ): (kind: string, caseId: string) => readonly LoggedEvent[] {
   const marks = types.map(() => '?').join(', ');
@@ -99,7 +99,7 @@ export function eventsOfTypeByCase(
   return (kind, caseId) => find.all(kind, caseId, ...types) as LoggedEvent[];
 }
 
-export function eventsOfType(db: Database, ...types: readonly string[]): readonly LoggedEvent[] {
+export function eventsOfType(db: Engine, ...types: readonly string[]): readonly LoggedEvent[] {
   const marks = types.map(() => '?').join(', ');
   return db
     .prepare(`SELECT ${COLUMNS} FROM event WHERE type IN (${marks}) ORDER BY seq`)
@@ -107,26 +107,26 @@ export function eventsOfType(db: Database, ...types: readonly string[]): readonl
 }
 
 /** How many events of a type there are. */
-export function countOfType(db: Database, type: string): number {
+export function countOfType(db: Engine, type: string): number {
   return db.prepare('SELECT count(*) FROM event WHERE type = ?').pluck().get(type) as number;
 }
 
 /** The event with a hash of the chain. */
-export function eventWithHash(db: Database, hash: string): LoggedEvent | undefined {
+export function eventWithHash(db: Engine, hash: string): LoggedEvent | undefined {
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE hash = ?`).get(hash) as LoggedEvent | undefined;
 }
 
-export function eventsAfter(db: Database, seq: number): readonly LoggedEvent[] {
+export function eventsAfter(db: Engine, seq: number): readonly LoggedEvent[] {
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq > ? ORDER BY seq`).all(seq) as LoggedEvent[];
 }
 
-export function eventWithSeq(db: Database, seq: number): LoggedEvent | undefined {
+export function eventWithSeq(db: Engine, seq: number): LoggedEvent | undefined {
   return db.prepare(`SELECT ${COLUMNS} FROM event WHERE seq = ?`).get(seq) as LoggedEvent | undefined;
 }
 
 /** The days that events of these types count from, newest first, each with its event. */
 export function eventDaysDown(
-  db: Database,
+  db: Engine,
   ...types: readonly string[]
 ): IterableIterator<{ readonly seq: number; readonly effectiveOn: string }> {
   const marks = types.map(() => '?').join(', ');
@@ -149,37 +149,37 @@ export function dataText(data: unknown): string {
 }
 
 /** Every event in order of `seq`, one by one: `data` is the text that was hashed. Nothing may be written meanwhile. */
-export function eventsFrom(db: Database, seq = 1): IterableIterator<LoggedEvent> {
+export function eventsFrom(db: Engine, seq = 1): IterableIterator<LoggedEvent> {
   return db
     .prepare(`SELECT ${COLUMNS} FROM event WHERE seq >= ? ORDER BY seq`)
     .iterate(seq) as IterableIterator<LoggedEvent>;
 }
 
 /** The types of event that the log has. */
-export function eventTypes(db: Database): readonly string[] {
+export function eventTypes(db: Engine): readonly string[] {
   return db.prepare('SELECT DISTINCT type FROM event ORDER BY type').pluck().all() as string[];
 }
 
 /** The newest event: its hash covers the whole log, and what is cut off after it shows against its number and hash. */
-export function headOfLog(db: Database): { readonly seq: number; readonly hash: string } {
+export function headOfLog(db: Engine): { readonly seq: number; readonly hash: string } {
   const head = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get();
   return (head as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
 }
 
 /** The last event but those of what was shown: these say who has looked, and change nothing of what a report says. */
-export function headOfWhatIsSaid(db: Database): { readonly seq: number; readonly hash: string } {
+export function headOfWhatIsSaid(db: Engine): { readonly seq: number; readonly hash: string } {
   const head = db
     .prepare("SELECT seq, hash FROM event WHERE type <> 'shown' ORDER BY seq DESC LIMIT 1")
     .get();
   return (head as { seq: number; hash: string } | undefined) ?? { seq: 0, hash: GENESIS };
 }
 
-export function countEvents(db: Database): number {
+export function countEvents(db: Engine): number {
   return db.prepare('SELECT count(*) FROM event').pluck().get() as number;
 }
 
 /** The event with a hash, as a report printed it. */
-export function seqOfHash(db: Database, hash: string): number | undefined {
+export function seqOfHash(db: Engine, hash: string): number | undefined {
   return db.prepare('SELECT seq FROM event WHERE hash = ?').pluck().get(hash) as number | undefined;
 }
 
@@ -195,7 +195,7 @@ export interface BrokenEvent {
  * Replaces what an event says, and keeps the hash that the next one builds on: for a gallring alone, which writes down
  * the hash returned.
  */
-export function redactEvent(db: Database, event: LoggedEvent): string {
+export function redactEvent(db: Engine, event: LoggedEvent): string {
   db.prepare('UPDATE event SET data = ?, case_id = ?, by = ? WHERE seq = ?').run(
     event.data,
     event.caseId,
@@ -206,7 +206,7 @@ export function redactEvent(db: Database, event: LoggedEvent): string {
 }
 
 /** The hashes of what events say after a gallring: the log's own word for what was replaced. */
-function redactedForms(db: Database): ReadonlyMap<number, string> {
+function redactedForms(db: Engine): ReadonlyMap<number, string> {
   return new Map(
     eventsOfType(db, GALLRAT)
       // One that was changed says nothing: it is itself found as broken.
@@ -223,7 +223,7 @@ function redactedForms(db: Database): ReadonlyMap<number, string> {
  *
  * @param after an event that is taken to hold, so that only those after it are looked at
  */
-export function brokenEvents(db: Database, after = 0): readonly BrokenEvent[] {
+export function brokenEvents(db: Engine, after = 0): readonly BrokenEvent[] {
   const redacted = redactedForms(db);
   const broken: BrokenEvent[] = [];
   let expectedSeq = after + 1;

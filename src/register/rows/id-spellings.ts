@@ -1,5 +1,5 @@
 import { ID_SIGNS, partsOfId } from '../../domain/identity/case-id.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** Where ids stand: those of cases and of messages, and where they are pointed at. One id is spelt in one way in all. */
 const PLACES = [
@@ -21,7 +21,7 @@ interface Spellings {
  * Opens the spelling of ids while a list is read: one that the register, or a row before, spells with another sign
  * between letters and figures is given that spelling. Costs nothing while all are spelt alike.
  */
-export function openIdSpellings(db: Database): (id: string) => string {
+export function openIdSpellings(db: Engine): (id: string) => string {
   const byPrefix = new Map<string, Spellings>();
   /** How an id begins whose letters have one spelling so far: such a one is as it is. */
   let alike: string | null = null;
@@ -61,7 +61,7 @@ const NINE = 57;
 const BETWEEN = 'BETWEEN ? AND ?';
 const boundsOf = (start: string): readonly [string, string] => [`${start}0`, `${start}:`];
 
-function isUsed(db: Database, start: string): boolean {
+function isUsed(db: Engine, start: string): boolean {
   return PLACES.some(
     ([table, column]) =>
       db.prepare(`SELECT 1 FROM ${table} WHERE ${column} ${BETWEEN} LIMIT 1`).get(...boundsOf(start)) !==
@@ -69,7 +69,7 @@ function isUsed(db: Database, start: string): boolean {
   );
 }
 
-function knownSpellings(db: Database, prefix: string): Map<string, string> {
+function knownSpellings(db: Engine, prefix: string): Map<string, string> {
   const known = new Map<string, string>();
   for (const [table, column] of PLACES) {
     for (const sign of ID_SIGNS) {

@@ -1,7 +1,7 @@
 import { storedFacts, type KeptFacts, type Known, type ListAtHand } from '../../domain/fates/known-case.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** What is known of the cases of a kind, and its changing by a list. */
 export interface KnownCases {
@@ -35,7 +35,7 @@ const BOOKKEEPING = [
 ] as const;
 
 export function openKnownCases(
-  db: Database,
+  db: Engine,
   kind: KindName,
   { sourceNo, exportedOn, names }: ListAtHand,
 ): KnownCases {
@@ -82,7 +82,7 @@ export function openKnownCases(
 
 /** Looks up what is known of a case by its number. */
 export function openKnownCasesByNumber(
-  db: Database,
+  db: Engine,
   kind: KindName,
   names: readonly string[],
 ): (caseNo: number) => Known | null {

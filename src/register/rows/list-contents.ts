@@ -2,7 +2,7 @@ import type { Fate } from '../../domain/fates/fates.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { caseWithNumber, type CaseRow, type StoredFacts } from '../cases/cases.ts';
 import { isKnownFromSetAside } from '../cases/set-aside-cases.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Source } from '../lists/sources.ts';
 
 /**
@@ -24,7 +24,7 @@ export function isBefore(a: ListPlace, b: ListPlace): boolean {
 
 /** Looks up what held for a case when a list was taken out; undefined for a case the register does not have. */
 export function openFactsAt<K extends KindName>(
-  db: Database,
+  db: Engine,
   kind: K,
 ): (caseNo: number, list: ListPlace) => (StoredFacts<K> & Spell) | undefined {
   const earlier = db.prepare(
@@ -48,7 +48,7 @@ export function openFactsAt<K extends KindName>(
 
 /** The case as it stood on a day; undefined where no list had it by then. */
 export function caseAsOf<K extends KindName>(
-  db: Database,
+  db: Engine,
   kind: K,
   caseNo: number,
   asOf: string,
@@ -77,7 +77,7 @@ export interface WholeList extends ListPlace {
 
 const PARTS = 'SELECT source_no FROM source WHERE coalesce(mends, source_no) = ?';
 
-export function wholeList(db: Database, { sourceNo, exportedOn }: ListPlace): WholeList {
+export function wholeList(db: Engine, { sourceNo, exportedOn }: ListPlace): WholeList {
   const lastPartNo = db.prepare(`SELECT max(source_no) FROM (${PARTS})`).pluck().get(sourceNo) as number;
   return { sourceNo, exportedOn, lastPartNo };
 }
@@ -102,7 +102,7 @@ interface OnlyListedCase extends ListedCase {
 
 /** The cases that are in `list` and not in `other`, in the order in which the register met them. */
 export function casesOnlyIn(
-  db: Database,
+  db: Engine,
   kind: KindName,
   list: WholeList,
   other: WholeList,
@@ -125,7 +125,7 @@ export function casesOnlyIn(
 
 /** The cases that are in both lists, and whose facts were replaced at least once between them. */
 export function casesReplacedBetween(
-  db: Database,
+  db: Engine,
   kind: KindName,
   from: WholeList,
   to: WholeList,
@@ -149,7 +149,7 @@ export function casesReplacedBetween(
 }
 
 /** How many cases a list has. */
-export function countCases(db: Database, { sourceNo }: Pick<WholeList, 'sourceNo'>): number {
+export function countCases(db: Engine, { sourceNo }: Pick<WholeList, 'sourceNo'>): number {
   return db
     .prepare(`SELECT count(DISTINCT case_no) FROM source_row WHERE source_no IN (${PARTS})`)
     .pluck()
@@ -157,13 +157,13 @@ export function countCases(db: Database, { sourceNo }: Pick<WholeList, 'sourceNo
 }
 
 /** Whether a list has a case at all. */
-export const listHasCases = (db: Database, sourceNo: number): boolean =>
+export const listHasCases = (db: Engine, sourceNo: number): boolean =>
   db.prepare('SELECT 1 FROM source_row WHERE source_no = ? AND case_no IS NOT NULL LIMIT 1').get(sourceNo) !==
   undefined;
 
 /** The rows of a list that name a case. */
 export function rowsOfCase(
-  db: Database,
+  db: Engine,
   { sourceNo }: ListPlace,
   caseNo: number,
 ): readonly { row: number; fate: Fate }[] {
@@ -174,7 +174,7 @@ export function rowsOfCase(
 
 /** The newest list before this one that has the case. */
 export function listBeforeWith(
-  db: Database,
+  db: Engine,
   kind: KindName,
   list: ListPlace,
   caseNo: number,

@@ -12,7 +12,7 @@ import {
 } from '../../domain/fates/row-fate.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { countFates } from '../lists/sources.ts';
 import { createAddedCases, type AddedCases, type AddingCases } from './added-cases.ts';
 import { derivedColumns, openKnownCases } from './known-cases.ts';
@@ -65,7 +65,7 @@ const MOST_WAITING = 10_000;
 
 /** Opens the writing of a list. The caller has added the source and holds the transaction. */
 export function openListWriter(
-  db: Database,
+  db: Engine,
   { kind, sourceNo, exportedOn, absent, classifyNew, settle }: ListFacts,
 ): ListWriter {
   const names = kindOf(kind).fields.map(({ name }) => name);
@@ -115,7 +115,7 @@ export function openListWriter(
   };
 }
 
-const lastCaseOf = (db: Database, kind: KindName): number =>
+const lastCaseOf = (db: Engine, kind: KindName): number =>
   db.prepare(`SELECT coalesce(max(case_no), 0) FROM ${kind}`).pluck().get() as number;
 
 /** What a list's rows are weighed and laid in with. */
@@ -133,7 +133,7 @@ interface Deciding {
   readonly enter: (row: number, fate: Fate, caseNo: number | null) => void;
 }
 
-function openDeciding(db: Database, kind: KindName, list: ListAtHand, adding: Adding): Deciding {
+function openDeciding(db: Engine, kind: KindName, list: ListAtHand, adding: Adding): Deciding {
   const { sourceNo, names } = list;
   const { added } = adding;
   const kommunAt = names.indexOf('kommun');
@@ -181,7 +181,7 @@ function openDeciding(db: Database, kind: KindName, list: ListAtHand, adding: Ad
 }
 
 function openAdding(
-  db: Database,
+  db: Engine,
   kind: KindName,
   { sourceNo, exportedOn, names }: ListAtHand,
   { classifyNew, added }: Adding,

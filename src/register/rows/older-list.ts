@@ -11,14 +11,14 @@ import type { Taken } from '../../domain/fates/row-fate.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import { ROWS_BY_CASE } from '../engine/migrations.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** Takes in rows of a list that is older than what the register knows of their cases. */
 export interface OlderList {
   readonly take: (row: number, known: Known, record: RecordRead) => Taken;
 }
 
-export function openOlderList(db: Database, kind: KindName, list: ListAtHand): OlderList {
+export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): OlderList {
   const spellsOf = db.prepare(
     `SELECT facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts WHERE kind = ? AND case_no = ?
      ORDER BY facts_on, source_no`,
@@ -47,7 +47,7 @@ export function openOlderList(db: Database, kind: KindName, list: ListAtHand): O
 
 /** Opens the changing of cases' histories. */
 function openHistory(
-  db: Database,
+  db: Engine,
   kind: KindName,
   { sourceNo }: ListAtHand,
 ): (known: Known, history: readonly Spell[], change: HistoryChange) => void {

@@ -1,5 +1,5 @@
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 
 /** A row of a list that may be about the same person as another one. */
 interface LikePerson {
@@ -15,13 +15,13 @@ export const UNIT_COLUMNS: Readonly<Partial<Record<KindName, readonly string[]>>
 };
 
 /** Whether any list of a kind has been taken in. */
-export function hasCases(db: Database, kind: KindName): boolean {
+export function hasCases(db: Engine, kind: KindName): boolean {
   return db.prepare(`SELECT 1 FROM ${kind} LIMIT 1`).get() !== undefined;
 }
 
 /** The texts that stand in a unit column of the cases a list has. */
 export function unitsNamedBy(
-  db: Database,
+  db: Engine,
   kind: KindName,
   column: string,
   sourceNo: number,
@@ -34,7 +34,7 @@ export function unitsNamedBy(
 
 /** The rows of a list whose unit column says a certain text. */
 export function rowsNamingUnit(
-  db: Database,
+  db: Engine,
   kind: KindName,
   column: string,
   sourceNo: number,
@@ -47,7 +47,7 @@ export function rowsNamingUnit(
 }
 
 /** Messages of a list about a case that no list has. */
-export function messagesWithoutCase(db: Database, sourceNo: number): readonly number[] {
+export function messagesWithoutCase(db: Engine, sourceNo: number): readonly number[] {
   return db
     .prepare(
       `SELECT last_row FROM meddelande m
@@ -61,7 +61,7 @@ export function messagesWithoutCase(db: Database, sourceNo: number): readonly nu
 }
 
 /** SIPs of a list that name a vårdtillfälle no list has. */
-export function sipsWithoutVardtillfalle(db: Database, sourceNo: number): readonly number[] {
+export function sipsWithoutVardtillfalle(db: Engine, sourceNo: number): readonly number[] {
   return db
     .prepare(
       `SELECT last_row FROM sip s
@@ -77,7 +77,7 @@ export function sipsWithoutVardtillfalle(db: Database, sourceNo: number): readon
  * Rows of a patient list whose person has a reserve number while another patient has the same name and birth day
  * under another number: perhaps one patient with two identities. The detail is the other row of the newest list.
  */
-export function perhapsSamePerson(db: Database, sourceNo: number): readonly LikePerson[] {
+export function perhapsSamePerson(db: Engine, sourceNo: number): readonly LikePerson[] {
   return db
     .prepare(
       `WITH reserve AS MATERIALIZED (
@@ -102,7 +102,7 @@ export function perhapsSamePerson(db: Database, sourceNo: number): readonly Like
  * @param listBeforeOn the day of the list before
  */
 export function perhapsRenewed(
-  db: Database,
+  db: Engine,
   kind: 'sip' | 'vardtillfalle',
   sourceNo: number,
   listBeforeOn: string,

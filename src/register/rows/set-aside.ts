@@ -2,7 +2,7 @@ import { storedFacts } from '../../domain/fates/known-case.ts';
 import type { Spell } from '../../domain/fates/older-fate.ts';
 import { historyWithout, type ColumnedSighting } from '../../domain/fates/without-list.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
-import type { Database } from '../engine/driver.ts';
+import type { Engine } from '../engine/engine.ts';
 import { ROWS_BY_CASE } from '../engine/migrations.ts';
 import { derivedColumns, openKnownCasesByNumber } from './known-cases.ts';
 import { takeBackWords } from '../lists/coverage-words.ts';
@@ -10,7 +10,7 @@ import type { Source } from '../lists/sources.ts';
 
 /** The cases of a list that stand on a worklist handed out after an event. */
 export function casesHandedOutAfter(
-  db: Database,
+  db: Engine,
   kind: KindName,
   sourceNo: number,
   seq: number,
@@ -28,7 +28,7 @@ export function casesHandedOutAfter(
 }
 
 /** The cases that no other list has, and that stand on a worklist whenever it was handed out: the list has come before. */
-export function handedOutOfListAlone(db: Database, kind: KindName, sourceNo: number): ReadonlySet<number> {
+export function handedOutOfListAlone(db: Engine, kind: KindName, sourceNo: number): ReadonlySet<number> {
   return new Set(
     db
       .prepare(
@@ -45,12 +45,12 @@ export function handedOutOfListAlone(db: Database, kind: KindName, sourceNo: num
 }
 
 /** The lists that mend a list. */
-export function listsMending(db: Database, sourceNo: number): readonly number[] {
+export function listsMending(db: Engine, sourceNo: number): readonly number[] {
   return db.prepare('SELECT source_no FROM source WHERE mends = ?').pluck().all(sourceNo) as number[];
 }
 
 /** The lists of a kind that have been set aside, by number. */
-export function setAsideSources(db: Database): ReadonlySet<number> {
+export function setAsideSources(db: Engine): ReadonlySet<number> {
   return new Set(db.prepare('SELECT source_no FROM aside_source').pluck().all() as number[]);
 }
 
@@ -61,7 +61,7 @@ interface AsideRow {
 }
 
 /** A list that has been set aside, by its number; undefined where there is none. */
-export function asideSource(db: Database, sourceNo: number): AsideRow | undefined {
+export function asideSource(db: Engine, sourceNo: number): AsideRow | undefined {
   return db
     .prepare(
       'SELECT kind, file_name AS fileName, exported_on AS exportedOn FROM aside_source WHERE source_no = ?',
@@ -78,7 +78,7 @@ export function asideSource(db: Database, sourceNo: number): AsideRow | undefine
  *   longer without it
  */
 export function takeOut(
-  db: Database,
+  db: Engine,
   source: Source,
   kept: ReadonlySet<number>,
   eventSeq: number,
@@ -111,7 +111,7 @@ export function takeOut(
   return { removed, orphans, notWhole };
 }
 
-function keepLedger(db: Database, { sourceNo, kind }: Source, eventSeq: number): void {
+function keepLedger(db: Engine, { sourceNo, kind }: Source, eventSeq: number): void {
   db.prepare(
     `INSERT INTO aside_source SELECT source_no, kind, file_name, exported_on, sha256, rows, imported_at, imported_by, ?
      FROM source WHERE source_no = ?`,
@@ -123,7 +123,7 @@ function keepLedger(db: Database, { sourceNo, kind }: Source, eventSeq: number):
 }
 
 /** Opens the laying anew of cases by their other lists; false for a case that no other list has. */
-function openLayingAnew(db: Database, { sourceNo, kind }: Source): (caseNo: number) => boolean {
+function openLayingAnew(db: Engine, { sourceNo, kind }: Source): (caseNo: number) => boolean {
   const names = kindOf(kind).fields.map(({ name }) => name);
   const written = names.slice(derivedColumns(kind));
   const known = openKnownCasesByNumber(db, kind, names);
@@ -172,7 +172,7 @@ function openLayingAnew(db: Database, { sourceNo, kind }: Source): (caseNo: numb
       ...[inForce.factsOn, inForce.sourceNo, inForce.row, first],
       ...[last.factsOn, last.sourceNo, last.row, caseNo],
     );
-    for (const [at, one] of sightings.entries()) setFate.run(fates[at], one.sourceNo, one.row);
+    for (const [at, one] of sightings.entries()) setFate.run(fates[at] ?? null, one.sourceNo, one.row);
     return true;
   };
 }

@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
-import { UnusableRegister } from './unusable-register.ts';
-
-export type Database = BetterSqlite3.Database;
+import { UnusableRegister } from '../unusable-register.ts';
+import { sqliteEngine, type SqliteEngine } from './sqlite-engine.ts';
 
 /** A register that lives no longer than its connection, for reading lists without keeping them. */
 export const IN_MEMORY = ':memory:';
@@ -16,10 +15,12 @@ export const IN_MEMORY = ':memory:';
  *
  * @throws UnusableRegister where the driver is not installed; the driver's own errors
  */
-export function openDatabase(source: string | Buffer, options: BetterSqlite3.Options = {}): Database {
+export function openDatabase(source: string | Buffer, options: BetterSqlite3.Options = {}): SqliteEngine {
   try {
     const { Driver, nativeBinding } = (driver ??= loadDriver());
-    return new Driver(source, nativeBinding === undefined ? options : { ...options, nativeBinding });
+    return sqliteEngine(
+      new Driver(source, nativeBinding === undefined ? options : { ...options, nativeBinding }),
+    );
   } catch (error) {
     if (!isNotInstalled(error)) throw error;
     throw new UnusableRegister(

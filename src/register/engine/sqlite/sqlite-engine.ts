@@ -1,0 +1,53 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { Engine, Fragments, Statement } from '../engine.ts';
+
+/** A register that is a file, or the bytes of one: what only they have is asked for in `register/file` alone. */
+export interface SqliteEngine extends Engine {
+  /** What SQLite answers of a file, and is told of it: rows, or the first column of the first one. */
+  readonly pragma: (text: string, options?: { readonly simple: true }) => unknown;
+  /** The whole file as it is now, also within a transaction. */
+  readonly bytes: () => Buffer;
+}
+
+const numbers = (mark: string): string => `(SELECT value FROM json_each(${mark}))`;
+
+const SQL: Fragments = {
+  numbers,
+  texts: numbers,
+  greatest: (...values) => `max(${values.join(', ')})`,
+  asWritten: (alias) => `${alias}.rowid`,
+};
+
+/** Statements are the driver's own: nothing stands between a row and who reads or writes it. */
+export function sqliteEngine(driver: BetterSqlite3.Database): SqliteEngine {
+  return {
+    prepare: (sql) => driver.prepare(sql) as Statement,
+    exec: (sql) => void driver.exec(sql),
+    begin: () => void driver.exec('BEGIN IMMEDIATE'),
+    commit: () => void driver.exec('COMMIT'),
+    rollback: () => void driver.exec('ROLLBACK'),
+    get inTransaction() {
+      return driver.inTransaction;
+    },
+    get open() {
+      return driver.open;
+    },
+    close: () => void driver.close(),
+    columnsOf: (table) =>
+      driver
+        .prepare(`SELECT * FROM ${table}`)
+        .columns()
+        .map(({ name }) => name),
+    sql: SQL,
+    pragma: (text, options) => driver.pragma(text, options),
+    bytes: () => driver.serialize(),
+  };
+}
+
+/** The engine of a register that is a file. */
+export function asFile(engine: Engine): SqliteEngine {
+  if (!isFile(engine)) throw new Error('asked of a file, and the register is none');
+  return engine;
+}
+
+const isFile = (engine: Engine): engine is SqliteEngine => 'bytes' in engine;
