@@ -1,6 +1,6 @@
 import { fstatSync } from 'node:fs';
 import type { Interface } from 'node:readline/promises';
-import { interruptCli, runCli } from './cli/run.ts';
+import { endUnwritten, interruptCli, runCli } from './cli/run.ts';
 import type { Output } from './cli/context.ts';
 
 /** The real world, handed to the program: everything it reads or writes besides files comes from here. */
@@ -21,9 +21,16 @@ const calledAs = (program: string): string =>
     ? 'node bin/overgang.js'
     : 'overgang';
 
+/** What has been written to, so that nothing of it is left behind at the end. */
+const written = new Set<NodeJS.WriteStream>();
+
 /** Streams are touched when used: each costs something to open. */
 const output = (descriptor: number, open: () => NodeJS.WriteStream): Output => ({
-  write: (text) => void open().write(text),
+  write(text) {
+    const stream = open();
+    written.add(stream);
+    stream.write(text);
+  },
   get isTerminal() {
     return canBeTerminal(descriptor) && open().isTTY;
   },
@@ -73,6 +80,17 @@ async function readStdin(): Promise<string> {
   return text(process.stdin);
 }
 
+/**
+ * Ends the program once nothing is left to do or to write; Node itself would first wait for what V8 compiles meanwhile.
+ * Whoever still writes (a pipe on Windows), or could not, is waited for as ever.
+ */
+function endWhenDone(): void {
+  const isWritten = [...written].every(
+    ({ writableLength, errored }) => writableLength === 0 && errored === null,
+  );
+  if (isWritten && process.getActiveResourcesInfo().length === 0) process.exit();
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args[0] === READ_XLSX) {
@@ -85,16 +103,16 @@ async function main(): Promise<void> {
     await listThreadMain();
     return;
   }
+  const stderr = output(2, () => process.stderr);
+  let ending: Promise<void> | null = null;
   // A pipe closed by its reader ("| head") is no error.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    ending ??= endUnwritten(stderr, error.code ?? error.message).then((code) => process.exit(code));
   });
-  const stderr = output(2, () => process.stderr);
   // The listener stays: a spinner's own would end the program at once if it were the only one left.
-  let interrupting: Promise<void> | null = null;
   process.on('SIGINT', () => {
-    interrupting ??= interruptCli(stderr).then((code) => process.exit(code));
+    ending ??= interruptCli(stderr).then((code) => process.exit(code));
   });
   process.exitCode = await runCli({
     args,
@@ -123,6 +141,8 @@ async function main(): Promise<void> {
       thread: { script: __filename, args: [READ_TEXT] },
     },
   });
+  // A turn later: what could not be written has been told by then.
+  setImmediate(endWhenDone);
 }
 
 void main();

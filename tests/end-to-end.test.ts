@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync } from 'node:fs';
+import { closeSync, cpSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from './helpers/built-program.ts';
@@ -116,6 +116,19 @@ describe('the program', () => {
       'Registret overgang.sqlite finns inte.\nSkapa det med "overgang init", eller peka ut det med --register.\n',
     );
     expect(contentOf(cwd)).toEqual(new Map());
+  });
+
+  it.runIf(existsSync('/dev/full'))('says so, and ends with 2, where its answer can not be written', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'bin/overgang.js'), 'help', 'init'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    expect([status, stderr]).toEqual([
+      2,
+      'Svaret kunde inte skrivas ut (ENOSPC).\nSe vad som blev gjort med "overgang log", och kör igen dit det får plats.\n',
+    ]);
   });
 
   it('says what is missing where no driver is installed for this Node', () => {

@@ -68,6 +68,22 @@ export async function interruptCli(stderr: Context['stderr']): Promise<number> {
   return EXIT_CODES.interrupted.code;
 }
 
+/**
+ * Ends a run whose answer nobody could take (a full disk behind a redirection): what it had begun is taken back, as when
+ * it is interrupted, and what was done stands in the log.
+ *
+ * @param reason the system's code, ENOSPC
+ * @returns the exit code
+ */
+export async function endUnwritten(stderr: Context['stderr'], reason: string): Promise<number> {
+  const { leaveNothingUnfinished } = await import('../app/guards/leave-nothing-unfinished.ts');
+  leaveNothingUnfinished();
+  stderr.write(
+    `Svaret kunde inte skrivas ut (${reason}).\nSe vad som blev gjort med "overgang log", och kör igen dit det får plats.\n`,
+  );
+  return EXIT_CODES.couldNotRun.code;
+}
+
 const isNoCommand = (program: Command, name: string): boolean =>
   !name.startsWith('-') && !program.commands.some((command) => command.name() === name);
 

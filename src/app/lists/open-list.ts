@@ -13,6 +13,7 @@ import { openTable, type OpenedTable, type RawRow } from '../../files/reading/op
 import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller } from './data-above.ts';
 import { likeliest, lookAtSheets, type Sheet, type SheetsAsked } from './look-at-sheets.ts';
+import { late } from '../../domain/words/late.ts';
 
 /** One sheet of a list, or all of it: where it stands among the list's rows, and its own titles. */
 export interface ListPart {
@@ -232,13 +233,13 @@ async function speaksOfSomebody(
       if (columns.some((index) => protects(cells[index] ?? ''))) return true;
       texts.push(...cells);
     }
-  const pointsAtSomebody = texts.some((text) => PERSON_NUMBER.test(text) || ROW_NUMBER.test(text));
+  const pointsAtSomebody = texts.some((text) => PERSON_NUMBER.test(text) || ROW_NUMBER().test(text));
   return texts.some((text) =>
     pointsAtSomebody ? speaksOfProtection(text) : !hasColumn && titleProtects(text, false),
   );
 }
 
-const ROW_NUMBER = /(?<!\p{L})rad(?:en|er|erna)?\.? \d/iu;
+const ROW_NUMBER = late(() => /(?<!\p{L})rad(?:en|er|erna)?\.? \d/iu);
 const PERSON_NUMBER = /(?<!\d)\d{6}(?:\d{2})?[-+]?\d{4}(?!\d)/u;
 
 const remarkOnLeft = (sheet: Sheet): Remarked =>

@@ -8,6 +8,7 @@ import type { RawRow } from '../../files/reading/open-table.ts';
 import { UserError } from '../../text/errors.ts';
 import type { RemarkOnRow } from './import-report.ts';
 import type { RecognisedList } from './recognise-list.ts';
+import { late } from '../../domain/words/late.ts';
 
 /** What stands above rows, and may say that everybody below it is protected. */
 export interface ProtectedSections {
@@ -27,7 +28,7 @@ export interface ProtectedSections {
 const MOST_OF_TITLE = 2;
 
 /** A sum stands below what it is of. */
-const SUM = /^\s*(?:(?:del)?summa|antal|totalt?)(?!\p{L})/iu;
+const SUM = late(() => /^\s*(?:(?:del)?summa|antal|totalt?)(?!\p{L})/iu);
 
 /**
  * Opens what a list's names, titles and group headings say of protection. A list of units is of no person.
@@ -78,7 +79,7 @@ export function openProtectedSections(
 
   return {
     enterNote(row, cells) {
-      heading = { row, isProtecting: titleSpeaks({ cells }) && !cells.some((cell) => SUM.test(cell)) };
+      heading = { row, isProtecting: titleSpeaks({ cells }) && !cells.some((cell) => SUM().test(cell)) };
       if (heading.isProtecting) speaking.set(row, cells.join(' '));
     },
     isProtected(row) {

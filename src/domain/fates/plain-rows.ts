@@ -1,5 +1,6 @@
 import { foldHeader } from '../words/fold-header.ts';
 import { fold } from '../words/fold.ts';
+import { late } from '../words/late.ts';
 
 /** A row that holds no case, and why. */
 export interface PlainRow {
@@ -76,7 +77,7 @@ function isNote(
   if (!isNumbered) return false;
   const id = (cells[idAt] ?? '').trim();
   if (cells.some((cell, at) => at !== idAt && PERSON_NUMBER.test(cell))) return false;
-  if (personColumns.some((at) => at !== idAt && FULL_NAME.test((cells[at] ?? '').trim()))) return false;
+  if (personColumns.some((at) => at !== idAt && FULL_NAME().test((cells[at] ?? '').trim()))) return false;
   if (id !== '')
     return !LIKE_AN_ID.test(id) || DAY.test(id) || !isIdForm(id) || (isSparse(cells, 1) && isUnlike(id));
   return (
@@ -102,7 +103,7 @@ const isSentence = (text: string): boolean =>
 
 const PERSON_NUMBER = /(?<!\d)\d{6}(?:\d{2})?\s?[-+]?\s?\d{4}(?!\d)/u;
 /** Two words or more with capitals: a row with one is somebody's, whatever stands for its id. */
-const FULL_NAME = /^\p{Lu}[\p{L}'’-]+,?\s(?:\p{L}+\s)*\p{Lu}/u;
+const FULL_NAME = late(() => /^\p{Lu}[\p{L}'’-]+,?\s(?:\p{L}+\s)*\p{Lu}/u);
 /** One word with a figure in it, or a short word and a long number. */
 const LIKE_AN_ID = /^\S*\d\S*$|^\p{L}{1,6} \d{3,}$/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/u;

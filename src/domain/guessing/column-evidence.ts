@@ -1,5 +1,6 @@
 import { isUsable, type PersonIdentity } from '../identity/person-identity.ts';
 import { readInstant } from '../calendar/days.ts';
+import { late } from '../words/late.ts';
 
 /**
  * What the values of a list say about its columns, as statistics: which share of the cells is of which sort, how many
@@ -74,15 +75,21 @@ const ONE_IN = 20;
 /** An event of a cut-over is later than this; an older day is somebody's birth. */
 const OLDEST_EVENT = '1995';
 
-const UNIT_WORDS =
-  /hälsocentral|vårdcentral|mottagning|avdelning|(?<!\p{L})(?:avd|hc|vc|iva|bvc|säbo|lss|hsv)(?!\p{L})|enhet|hemsjukvård|hemtjänst|hemvård|bistånd|boende|klinik|geriatrik|rehab|öppenvård|team(?:et)?(?!\p{L})|sjukhus|lasarett/iu;
-const HALSOCENTRAL_WORDS = /hälsocentral|vårdcentral|husläkar|(?<!\p{L})(?:hc|vc)(?!\p{L})/iu;
-const NAME =
-  /^(?:\p{Lu}[\p{L}'’-]+,?\s+)(?:(?:\p{Lu}\.?|\p{Lu}[\p{L}'’-]+|af|von|van|de|der|el|al),?\s*)*\p{Lu}[\p{L}'’-]+$/u;
-const ID = /^(?=.*\d)(?:[\p{L}\d]+[-_/.:]?){1,8}(?: ?[\p{L}\d]+)?$/u;
+const UNIT_WORDS = late(
+  () =>
+    /hälsocentral|vårdcentral|mottagning|avdelning|(?<!\p{L})(?:avd|hc|vc|iva|bvc|säbo|lss|hsv)(?!\p{L})|enhet|hemsjukvård|hemtjänst|hemvård|bistånd|boende|klinik|geriatrik|rehab|öppenvård|team(?:et)?(?!\p{L})|sjukhus|lasarett/iu,
+);
+const HALSOCENTRAL_WORDS = late(() => /hälsocentral|vårdcentral|husläkar|(?<!\p{L})(?:hc|vc)(?!\p{L})/iu);
+const NAME = late(
+  () =>
+    /^(?:\p{Lu}[\p{L}'’-]+,?\s+)(?:(?:\p{Lu}\.?|\p{Lu}[\p{L}'’-]+|af|von|van|de|der|el|al),?\s*)*\p{Lu}[\p{L}'’-]+$/u,
+);
+const ID = late(() => /^(?=.*\d)(?:[\p{L}\d]+[-_/.:]?){1,8}(?: ?[\p{L}\d]+)?$/u);
 const HSA_ID = /^SE\d{10}-[A-Z0-9]{1,18}$/iu;
-const DATE_LIKE =
-  /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}(?:\D.*)?$|^(?:19|20)\d{6}$|^\d{1,2}[ .]?\s?\p{L}{3,9}\.?\s\d{2,4}$/u;
+const DATE_LIKE = late(
+  () =>
+    /^\d{1,4}[-/. ]\d{1,2}[-/. ]\d{2,4}(?:\D.*)?$|^(?:19|20)\d{6}$|^\d{1,2}[ .]?\s?\p{L}{3,9}\.?\s\d{2,4}$/u,
+);
 const PERSON_LIKE = /^\d{6}(?:\d{2})?\s?[-+]?\s?[\dA-Z]{4}$|^\d{9,12}$|^\d[.,]?\d*E\+?\d+$|^\d{9,12}[.,]0$/iu;
 const ADDRESS = /(?:gatan?|vägen|väg|gränd|torget|stigen|allén?)\s+\d|^c\/o\s/iu;
 const LONG_TEXT = /^(?=.{60})|(?:\S+\s+){7}/u;
@@ -112,7 +119,7 @@ function traitsReader(
   return (text) => {
     const instant = readInstant(text);
     const isDay = typeof instant === 'string';
-    const isUnit = UNIT_WORDS.test(text);
+    const isUnit = UNIT_WORDS().test(text);
     const told: Record<CellTrait, boolean> = {
       person: !isDay && isUsable(readIdentity(text)),
       personLike: !isDay && PERSON_LIKE.test(text),
@@ -122,13 +129,13 @@ function traitsReader(
       fourDigits: FOUR_DIGITS.test(text),
       birth: BIRTH.test(text) || (isDay && instant < OLDEST_EVENT),
       ...orderIn(text),
-      dateLike: isDay || DATE_LIKE.test(text),
+      dateLike: isDay || DATE_LIKE().test(text),
       oldDay: isDay && instant < OLDEST_EVENT,
       hsa: HSA_ID.test(text),
-      id: text.length <= 40 && ID.test(text),
-      name: !isUnit && NAME.test(text),
+      id: text.length <= 40 && ID().test(text),
+      name: !isUnit && NAME().test(text),
       unit: isUnit,
-      halsocentral: HALSOCENTRAL_WORDS.test(text),
+      halsocentral: HALSOCENTRAL_WORDS().test(text),
       address: ADDRESS.test(text),
       long: LONG_TEXT.test(text),
     };
@@ -210,12 +217,12 @@ function columnCounter(index: number, header: string, traitsOf: (text: string) =
   };
 }
 
-const ID_WORD = /^(\p{L}{1,8})[-_/.: ]?\d/u;
+const ID_WORD = late(() => /^(\p{L}{1,8})[-_/.: ]?\d/u);
 /** More beginnings than this are no names of what is numbered. */
 const MAX_ID_WORDS = 4;
 
 function countIdWord(counts: Map<string, number>, text: string): void {
-  const word = ID_WORD.exec(text)?.[1]?.toLowerCase();
+  const word = ID_WORD().exec(text)?.[1]?.toLowerCase();
   if (word !== undefined && (counts.size <= MAX_ID_WORDS || counts.has(word)))
     counts.set(word, (counts.get(word) ?? 0) + 1);
 }
@@ -301,13 +308,14 @@ export function looksLikeData(
   readIdentity: (raw: string) => PersonIdentity,
   isKommun: (text: string) => boolean,
 ): boolean {
-  return cells.map(tidy).some((text) => {
-    if (text === '') return false;
-    return (
-      typeof readInstant(text) === 'string' ||
-      HSA_ID.test(text) ||
-      isUsable(readIdentity(text)) ||
-      isKommun(text)
-    );
-  });
+  const texts = cells.map(tidy);
+  // What is told at once is asked of every cell before what takes long, and of what has a figure alone.
+  return (
+    texts.some((text) => text !== '' && isKommun(text)) ||
+    texts.some(
+      (text) =>
+        /\d/u.test(text) &&
+        (typeof readInstant(text) === 'string' || HSA_ID.test(text) || isUsable(readIdentity(text))),
+    )
+  );
 }

@@ -2,6 +2,7 @@ import { type Field, type KindName, kindOf } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { fold } from '../words/fold.ts';
 import { STEMS } from './header-words.ts';
+import { late } from '../words/late.ts';
 
 /**
  * What a header says about the canonical column it may lead to. A known spelling is knowledge; everything else here
@@ -33,12 +34,14 @@ export interface HeaderEvidence {
 }
 
 /** Headers of goals, kartläggning and other free text: never taken in (domain §9, minimisation). */
-const FREE_TEXT =
-  /(?<!\p{L})(?:\p{L}*mål(?:en|et|sättning(?:ar)?)?|(?:huvud|del)mal|mal)(?!\p{L})|kartl[äa]gg|anteckn(?!ad)|diagnos|orsak|fritext|kommentar|notering|beskrivning|bed[öo]mning|sammanfattning|behov|[åa]tg[äa]rd|insats|l[äa]kemedel|ordination|(?<!(?:status|stat|fas|typ|typ av \p{L}+|roll|form|kod|l[äa]ge|namn|enhet|adress)(?:[ _-]| ?[[(]))(?<!\p{L})text(?!\p{L})|(?:meddelande|antecknings)text/iu;
+const FREE_TEXT = late(
+  () =>
+    /(?<!\p{L})(?:\p{L}*mål(?:en|et|sättning(?:ar)?)?|(?:huvud|del)mal|mal)(?!\p{L})|kartl[äa]gg|anteckn(?!ad)|diagnos|orsak|fritext|kommentar|notering|beskrivning|bed[öo]mning|sammanfattning|behov|[åa]tg[äa]rd|insats|l[äa]kemedel|ordination|(?<!(?:status|stat|fas|typ|typ av \p{L}+|roll|form|kod|l[äa]ge|namn|enhet|adress)(?:[ _-]| ?[[(]))(?<!\p{L})text(?!\p{L})|(?:meddelande|antecknings)text/iu,
+);
 
 /** Whether a header is of such text. */
 export function isFreeTextHeader(header: string): boolean {
-  return FREE_TEXT.test(header.normalize('NFC'));
+  return FREE_TEXT().test(header.normalize('NFC'));
 }
 
 /** A kommun that need not be where the patient is now (domain §3: three kommuner are kept apart). */

@@ -1,4 +1,5 @@
 import { foldHeader } from '../words/fold-header.ts';
+import { late } from '../words/late.ts';
 
 /** Why the first rows of a file are no list, though they hold one in some other form. */
 export type ShapeTrouble =
@@ -18,7 +19,7 @@ const FORMULA_TEXT = /^="[^"]*"$/u;
 const COLUMNS_OF_SPACES = /\S {2,}\S/gu;
 /** Nobody writes so between words of one text. */
 const WIDE_GAP = /\S {3,}\S/u;
-const SIGNS = /[^\p{L}\p{M}\p{N}\s"'.,()/:;|-]/gu;
+const SIGNS = late(() => /[^\p{L}\p{M}\p{N}\s"'.,()/:;|-]/gu);
 
 /** Asked where a file could not be read as a list: the true trouble, where its shape says it. Details are signs. */
 export function shapeTrouble(
@@ -97,7 +98,7 @@ function signBetween(rows: Rows): string | null {
   if (lines.length < 2 || lines.length < rows.length * 0.7) return null;
   const counts = (line: string, sign: string): number => line.split(sign).length - 1;
   return (
-    [...new Set(first.match(SIGNS) ?? [])].find((sign) => {
+    [...new Set(first.match(SIGNS()) ?? [])].find((sign) => {
       const often = counts(first, sign);
       return (
         often >= ENOUGH - 1 &&

@@ -1,12 +1,13 @@
 import type { Pair } from './column-pairs.ts';
 import type { KindProposal } from './proposal.ts';
+import { late } from '../words/late.ts';
 
 /** Texts longer than this, or of which more kinds than this, are not shown. */
 const SHOWN_LENGTH = 40;
-const MAY_IDENTIFY = /\d{5}|@|\p{Lu}\p{Ll}+,? +\p{Lu}\p{Ll}+(?! ?kommun)/u;
+const MAY_IDENTIFY = late(() => /\d{5}|@|\p{Lu}\p{Ll}+,? +\p{Lu}\p{Ll}+(?! ?kommun)/u);
 
 /** A text that can be shown without saying who somebody is. */
-const isShowable = (text: string): boolean => text.length <= SHOWN_LENGTH && !MAY_IDENTIFY.test(text);
+const isShowable = (text: string): boolean => text.length <= SHOWN_LENGTH && !MAY_IDENTIFY().test(text);
 
 export function readTexts(chosen: readonly Pair[]): Pick<KindProposal, 'values' | 'notUnderstood'> {
   const texts = chosen.flatMap(({ field, fit, header }) => {

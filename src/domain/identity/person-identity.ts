@@ -1,3 +1,5 @@
+import { late } from '../words/late.ts';
+
 type IdentityForm = 'personnummer' | 'samordningsnummer' | 'reservnummer' | 'unknown';
 
 export type IdentityProblem =
@@ -170,7 +172,7 @@ const DAMAGED = unkeyed('damaged-by-excel');
 function readCarefully(raw: string, asOfYear: number, matchers: readonly ReserveMatcher[]): PersonIdentity {
   // Spreadsheets write an apostrophe before a number that is to stay text.
   const text = raw.normalize('NFC').trim().replace(/^'/, '').toUpperCase();
-  if (INVISIBLE.test(text)) return unknown(escapeInvisible(text), 'control-characters');
+  if (INVISIBLE().test(text)) return unknown(escapeInvisible(text), 'control-characters');
 
   // With figures hidden a number points at anybody born that day: no two rows may meet by it.
   if (MASKED.test(text)) return unkeyed('unknown-form');
@@ -184,7 +186,7 @@ function readCarefully(raw: string, asOfYear: number, matchers: readonly Reserve
 }
 
 /** Control, format (bidi, zero-width) and lone surrogate characters. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/u;
+const INVISIBLE = late(() => /[\p{Cc}\p{Cf}\p{Cs}]/u);
 const MASKED = /[*•]|X{2,}$/;
 const ONLY_HYPHENS = /^[- ]+$/;
 

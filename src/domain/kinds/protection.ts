@@ -1,4 +1,5 @@
 import { fold } from '../words/fold.ts';
+import { late } from '../words/late.ts';
 
 /**
  * How protection of a person shows in lists. It fails closed: a sign that nobody has taught the tool still protects
@@ -59,13 +60,15 @@ export function protects(text: string): boolean {
 const TITLE =
   /(?:skydda[dt]|skyddsm|sekretessm|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemliga? (?:adress|uppg))/giu;
 /** Just before the word: those are what the list has not. */
-const LEFT_OUT =
-  /(?<!\p{L})(?:ej|inte|icke|utan|inga|exkl\p{L}*\.?|förutom|undantaget|bortsett från)\s+(?:\p{L}+\s+)?$/iu;
+const LEFT_OUT = late(
+  () =>
+    /(?<!\p{L})(?:ej|inte|icke|utan|inga|exkl\p{L}*\.?|förutom|undantaget|bortsett från)\s+(?:\p{L}+\s+)?$/iu,
+);
 /** Just before it: the list has others too. */
-const AMONG_OTHERS = /(?<!\p{L})(?:inkl\p{L}*\.?|även|också)\s+(?:\p{L}+\s+)?$/iu;
+const AMONG_OTHERS = late(() => /(?<!\p{L})(?:inkl\p{L}*\.?|även|också)\s+(?:\p{L}+\s+)?$/iu);
 /** A criterion: "Skyddade personuppgifter: Nej". */
-const SAID_NO = /^[^:=;]*[:=]\s*(?:nej|no|n|false|0|ej|-|–)(?!\p{L})/iu;
-const SAID_ANY = /^[^:=;]*[:=]\s*(?:alla|samtliga|båda|ja och nej|\(alla\))(?!\p{L})/iu;
+const SAID_NO = late(() => /^[^:=;]*[:=]\s*(?:nej|no|n|false|0|ej|-|–)(?!\p{L})/iu);
+const SAID_ANY = late(() => /^[^:=;]*[:=]\s*(?:alla|samtliga|båda|ja och nej|\(alla\))(?!\p{L})/iu);
 
 /**
  * Whether a title, a group heading, or the name of a sheet or file, says that everybody below it is protected
@@ -78,8 +81,8 @@ export function titleProtects(text: string, hasColumn: boolean): boolean {
   return Array.from(plain.matchAll(TITLE)).some(({ index, 0: word }) => {
     const before = plain.slice(0, index);
     const after = plain.slice(index + word.length);
-    if (LEFT_OUT.test(before) || SAID_NO.test(after)) return false;
-    return !(hasColumn && (AMONG_OTHERS.test(before) || SAID_ANY.test(after)));
+    if (LEFT_OUT().test(before) || SAID_NO().test(after)) return false;
+    return !(hasColumn && (AMONG_OTHERS().test(before) || SAID_ANY().test(after)));
   });
 }
 

@@ -35,15 +35,13 @@ const NAME_AND_CODE = /^(?<name>\D+?)\s*[-–,:(/ ]+\s*(?<code>\d{4})\)?$/u;
  * @returns the code; OUTSIDE_REGION for another Swedish kommun; undefined for what nobody can read
  */
 export function kommunReader(spellings: ReadonlyMap<string, string>): (text: string) => string | undefined {
-  const outside = new Set(
-    [...SWEDISH_KOMMUNER.flatMap(spellingsOfName), ...OUTSIDE_WORDS]
-      .map(fold)
-      .filter((name) => !spellings.has(name)),
-  );
+  // All of Sweden's, made for the first text that is none of the region's.
+  let outside: ReadonlySet<string> | undefined;
   return (text) => {
     const folded = fold(text);
     const known = spellings.get(folded);
     if (known !== undefined) return known;
+    outside ??= new Set([...SWEDISH_KOMMUNER.flatMap(spellingsOfName), ...OUTSIDE_WORDS].map(fold));
     if (outside.has(folded)) return OUTSIDE_REGION;
     if (folded.length > LONGEST) return undefined;
     const { code = '', name = '' } = (CODE_AND_NAME.exec(folded) ?? NAME_AND_CODE.exec(folded))?.groups ?? {};

@@ -6,6 +6,7 @@ import {
   type FindingCode,
   type SystemNames,
 } from './finding-catalogue.ts';
+import { late } from '../words/late.ts';
 
 /**
  * The mending loop: the faulty rows of a list go out with what is wrong beside them (a Rättningslista), are mended,
@@ -27,13 +28,13 @@ export function mendingTitle({ fileName, sha256 }: MendedList): string {
 }
 
 // The name is shown to people: nothing in it may hide, reorder or command.
-const TITLE = /^rättningslista till\s+([^\p{Cc}\p{Cf}]+?)\s*\(([0-9a-f]{64})\)$/iu;
+const TITLE = late(() => /^rättningslista till\s+([^\p{Cc}\p{Cf}]+?)\s*\(([0-9a-f]{64})\)$/iu);
 
 /** The list that a title row names; null where the row is no title of a Rättningslista. */
 export function readMendingTitle(cells: readonly string[]): MendedList | null {
   const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   const [, fileName, sha256] =
-    texts.length === 1 ? (TITLE.exec((texts[0] ?? '').normalize('NFC')) ?? []) : [];
+    texts.length === 1 ? (TITLE().exec((texts[0] ?? '').normalize('NFC')) ?? []) : [];
   return fileName === undefined || sha256 === undefined ? null : { fileName, sha256: sha256.toLowerCase() };
 }
 

@@ -1,18 +1,20 @@
+import { late } from '../../domain/words/late.ts';
 import type { TableNoteCode, TableNotes } from './table.ts';
 import { columnLetters } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 /** What a cell may hold that no eye can see. The text is kept as it is; who shows it must escape it. */
 const CELL_CHECKS: readonly { code: TableNoteCode; find: (cell: string) => string | undefined }[] = [
-  { code: 'CONTROL_CHARACTER', find: first(/(?![\t\r\n])\p{Cc}/u) },
-  { code: 'BIDI_CONTROL', find: first(/\p{Bidi_Control}/u) },
-  { code: 'INVISIBLE_CHARACTER', find: first(/[\u00ad\u200b\u2060\ufeff]/u) },
+  { code: 'CONTROL_CHARACTER', find: first(() => /(?![\t\r\n])\p{Cc}/u) },
+  { code: 'BIDI_CONTROL', find: first(() => /\p{Bidi_Control}/u) },
+  { code: 'INVISIBLE_CHARACTER', find: first(() => /[\u00ad\u200b\u2060\ufeff]/u) },
   // A Cyrillic а in a Latin word looks the same and compares as another name.
   { code: 'MIXED_SCRIPTS', find: firstOfMixedWord },
 ];
 
-function first(pattern: RegExp): (cell: string) => string | undefined {
-  return (cell) => pattern.exec(cell)?.[0];
+function first(make: () => RegExp): (cell: string) => string | undefined {
+  const pattern = late(make);
+  return (cell) => pattern().exec(cell)?.[0];
 }
 
 /** Word by word: a pattern that looks ahead from each letter takes the square of a long word's length. */
