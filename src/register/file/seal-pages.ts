@@ -66,16 +66,31 @@ export function pagesToBe(db: SqliteEngine): PageFile {
   };
 }
 
-/** Every page's hash, 16 bytes each; zeros for the pages of the seal and of the lock. */
-export function hashPages(file: PageFile, own: readonly number[]): Buffer {
+/**
+ * Every page's hash, 16 bytes each; zeros for the pages of the seal and of the lock.
+ *
+ * @param known hashes of all pages from before a statement was written: those that it states, but for the first page, are
+ *   as they were
+ */
+export function hashPages(file: PageFile, own: readonly number[], known: Buffer | null = null): Buffer {
   const { pageSize, pageCount } = file;
   const hashes = Buffer.alloc(pageCount * HASH);
+  known?.copy(hashes);
+  const isKnown = (page: number): boolean =>
+    known !== null && page > 1 && page * HASH <= known.length && isStated(known, page);
   const left = new Set([...own, LOCK_BYTE / pageSize + 1]);
   for (let page = 1; page <= pageCount;) {
+    if (isKnown(page)) {
+      page += 1;
+      continue;
+    }
     const bytes = file.read(page);
     if (bytes.length === 0) break;
     for (let at = 0; at < bytes.length; at += pageSize, page += 1) {
-      if (left.has(page)) continue;
+      if (left.has(page)) {
+        hashes.fill(0, (page - 1) * HASH, page * HASH);
+        continue;
+      }
       const content = bytes.subarray(at, at + pageSize);
       // As a text: a Buffer for each of hundreds of pages costs more than the hash.
       const text = hash('sha256', page === 1 ? withoutCounters(content) : content, 'binary');

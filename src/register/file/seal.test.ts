@@ -151,6 +151,29 @@ describe('the seal', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  it('holds what another program has written while it was made', () => {
+    const path = sealed();
+    const register = openAltered(path);
+    write(register);
+    let commits = 0;
+    const interrupted = Object.create(asFile(register.db), {
+      exec: {
+        value(sql: string) {
+          register.db.exec(sql);
+          // What states the pages has just been written.
+          if (sql !== 'COMMIT' || (commits += 1) > 1) return;
+          const other = openDatabase(path);
+          other.exec("UPDATE earlier_facts SET facts = replace(facts, 'x', 'y')");
+          other.close();
+        },
+      },
+    }) as Engine;
+    sealRegister(interrupted, path);
+    expect(commits).toBeGreaterThan(1);
+    register.close();
+    expect([isAltered(check(path)), faultOf(path)]).toEqual([false, 'none']);
+  });
+
   it('is not made anew where nothing was written: not a byte changes', () => {
     const path = sealed();
     const before = readFileSync(path);

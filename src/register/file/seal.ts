@@ -215,7 +215,12 @@ function isUnsealed(db: SqliteEngine): boolean {
 export function sealWithin(db: SqliteEngine): void {
   if (!isUnsealed(db)) return;
   makeRoom(db);
-  while (!writeSeal(db, pagesToBe(db)));
+  let known: Buffer | null = null;
+  for (;;) {
+    const step: Sealing = writeSeal(db, pagesToBe(db), known);
+    if (step.isDone) return;
+    known = step.hashes;
+  }
 }
 
 /** Room that is known to be lacking is made at once: to find it out costs the whole file in memory. */
@@ -233,12 +238,18 @@ function makeRoom(db: SqliteEngine): void {
 export function sealRegister(register: Engine, path: string): void {
   const db = asFile(register);
   withPages(path, (file) => {
+    let known: Buffer | null = null;
+    let version: unknown = null;
     for (;;) {
       db.exec('BEGIN IMMEDIATE');
       try {
-        const isDone = writeSeal(db, file);
+        const before = version;
+        version = db.pragma('data_version', { simple: true });
+        // Where another connection has written in between, nothing is known.
+        const step: Sealing = writeSeal(db, file, version === before ? known : null);
         db.exec('COMMIT');
-        if (isDone) return;
+        if (step.isDone) return;
+        known = step.hashes;
       } catch (error) {
         if (db.inTransaction) db.exec('ROLLBACK');
         throw error;
@@ -248,24 +259,27 @@ export function sealRegister(register: Engine, path: string): void {
 }
 
 /**
- * @returns false where something had to be written first that changes other pages: the row anew with more room, or the
- *   statement
+ * Not done: something had to be written first that changes other pages, the row anew with more room, or the statement,
+ * which leaves the pages that it states as they were: their hashes are known then.
  */
-function writeSeal(db: SqliteEngine, file: PageFile): boolean {
+type Sealing = { readonly isDone: true } | { readonly isDone: false; readonly hashes: Buffer | null };
+
+/** @param known the hashes of the pages, where nothing but a statement has been written since */
+function writeSeal(db: SqliteEngine, file: PageFile, known: Buffer | null): Sealing {
   const root = rootOf(db);
   const own = root === undefined ? null : readOwn(file, root);
   const room = own === null ? 0 : own.row.length - own.valuesAt - PAGES_AT;
   if (own === null || room < file.pageCount * HASH) {
     resetSeal(db);
-    return false;
+    return { isDone: false, hashes: null };
   }
-  const hashes = hashPages(file, own.pages);
+  const hashes = hashPages(file, own.pages, known);
   markStated(db, file, hashes);
   const statement = statementOf(file, hashes);
   const stated = newestStatement(db);
   if (stated?.pages !== statement || hasUnstatedEvents(db, stated.seq)) {
     writeStatement(db, statement);
-    return false;
+    return { isDone: false, hashes };
   }
   const kept = Buffer.alloc(room);
   hashes.copy(kept);
@@ -286,7 +300,7 @@ function writeSeal(db: SqliteEngine, file: PageFile): boolean {
     frame,
     kept,
   );
-  return true;
+  return { isDone: true };
 }
 
 /** The row as it is before the first sealing: after changes that no event tells of, as of a new version's tables. */
