@@ -80,6 +80,7 @@ type AppFault =
   | 'MARK_DAY_BEFORE_STEP'
   | 'SAID_WITHOUT_CONSENT'
   | 'SAID_BEFORE_ALL_PARTIES'
+  | 'SAID_BEFORE_STEP'
   | 'SAID_IN_CONFLICT'
   | 'NOTE_EMPTY'
   | 'NOTE_MISSING'
@@ -434,6 +435,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   SAID_BEFORE_ALL_PARTIES: entry(
     '{id} ska flyttas, och ingen har intygat att alla parter är klara: då är den inte avslutad.',
     'Är alla klara: "mark {id} sip-moved --note …" först. Är SIP:en inte aktuell: "decide {id} --as close-not-current". Avsluta sedan.',
+  ),
+  SAID_BEFORE_STEP: entry(
+    '{id} ska flyttas, och ”{header}” på listan {step} är inte besvarat som gjort, eller samtycket är nekat där: då är den inte avslutad.',
+    'Är det gjort: lämna in den listan, eller "mark {id} sip-created-in-lifecare --note …" först. Är SIP:en inte aktuell, eller samtycket nekat: "decide {id} --as close-not-current". Avsluta sedan.',
   ),
   SAID_IN_CONFLICT: entry(
     '{id}: svaren på listan för steg {step} säger emot varandra, och då avslutas inget.',

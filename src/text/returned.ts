@@ -9,6 +9,8 @@ const TEXTS = {
   ANSWER_BEFORE_STEP: 'dagen ligger före stegets början',
   ANSWER_BEFORE_CASE: 'dagen ligger före ärendets början',
   CLOSED_BEFORE_ALL_PARTIES: 'avslutad i {source} utan att ”Alla parter klara” är Ja',
+  CLOSED_BEFORE_STEP: ({ step = '', header = '' }) =>
+    `avslutad i {source}, men ”${header}” på listan ${step} är inte besvarat som gjort, eller samtycket är nekat där: avslutet räknas inte förrän det är det. Är ärendet avslutat utan att flyttas: välj Inte aktuell i ”Status”`,
   MOVED_WITHOUT_CONSENT:
     'samtycket är nekat enligt listan: ärendet flyttas inte (rätta samtycket i {source} om det är fel; annars avslutas det)',
   CLOSED_BUT_CURRENT: ({ refused = '' }) =>

@@ -10,10 +10,10 @@ import {
 import { askedTogether } from '../../domain/answers/asked-together.ts';
 import { foldAnswers } from '../../domain/answers/fold-answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
-import { answerTraits, isPatientStep } from '../../domain/plan/plans.ts';
+import { answerTraits, groundOfStep, isPatientStep } from '../../domain/plan/plans.ts';
 import { eventsOfType, eventsOfTypeByCase } from '../../register/log/events.ts';
 import type { Engine } from '../../register/engine/engine.ts';
-import { openNamesOfPersons, openPersonPlaces } from './person-places.ts';
+import { openNamesOfPersons, openPersonPlaces, openPersonsOfSips } from './person-places.ts';
 
 const KIND_OF: Readonly<Record<ReferenceKind, AnsweredKind>> = {
   S: 'sip',
@@ -44,9 +44,15 @@ export function openAnswerCells(
   const eventsOf = eventsOfTypeByCase(db, ...ANSWER_EVENTS.filter((type) => type !== UNDONE));
   const placeOf = openPersonPlaces(db);
   const namesOf = openNamesOfPersons(db);
+  const personOf = openPersonsOfSips(db);
   return (cases) => {
     // Of a person, answers can stand under several names.
-    const names = cases.flatMap((one) => (isPatientStep(one.step) ? namesOf(one) : [one]));
+    const names = cases.flatMap((one) => {
+      if (isPatientStep(one.step)) return namesOf(one);
+      // And a closing can rest on what is said there.
+      const person = groundOfStep(one.step) === undefined ? undefined : personOf(one.caseId);
+      return person === undefined ? [one] : [one, ...namesOf(person)];
+    });
     const events = [...new Map(names.map((one) => [`${one.kind} ${one.caseId}`, one])).values()].flatMap(
       ({ kind, caseId }) => eventsOf(kind, caseId),
     );

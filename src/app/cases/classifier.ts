@@ -46,6 +46,7 @@ import { openTargetLists, type TargetLists } from './target-evidence.ts';
 import { setAsideSources } from '../../register/rows/set-aside.ts';
 import { caseAsOf, openFactsAt } from '../../register/rows/list-contents.ts';
 import { allSources, latestListOn, sourceWithNumber } from '../../register/lists/sources.ts';
+import { openGroundPlaces } from './person-places.ts';
 import { unknownUnits } from './units.ts';
 
 /**
@@ -141,7 +142,7 @@ export function openClassifier(
 ): Classifier {
   const { db, profile } = register;
   const said = withAnswers ? TRACKED : TRACKED_WITHOUT_ANSWERS;
-  const trackedOf = trackCases(eventsOfType(db, ...said), asOf);
+  const trackedOf = trackCases(eventsOfType(db, ...said), asOf, openGroundPlaces(register));
   const targetLists = openTargetLists(register, asOf);
   const unacknowledged = unacknowledgedByCase(db, asOf);
   const vardtillfalleContext: VardtillfalleContext = {

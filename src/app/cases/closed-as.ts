@@ -8,7 +8,7 @@ import { coverageBefore } from '../../register/lists/coverage.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { ClassifiedSip, Classifier } from './classifier.ts';
 
-/** The lists of SIPs that are not current: who ends one there has said that it is not moved. */
+/** The lists of SIPs that are not current: who ends one there has said that it is not moved, as on any by its status. */
 const ENDING_STEPS: ReadonlySet<string> = new Set(
   ALL_STEPS.flatMap(({ id, of, takes }) =>
     of === 'sip' && (takes as readonly string[]).every((name) => name === 'close-not-current') ? [id] : [],
@@ -58,9 +58,9 @@ function createdOn({ attested }: Tracked): string | null {
 
 const isEndedOnItsList = ({ attested, attestedClosedOn }: Tracked): boolean =>
   attested.some(
-    ({ mark, answer, on }) =>
+    ({ mark, answer, on, isNotCurrent }) =>
       markOf(mark).closesInSource &&
       answer !== null &&
-      ENDING_STEPS.has(answer.step) &&
+      (ENDING_STEPS.has(answer.step) || isNotCurrent === true) &&
       on === attestedClosedOn,
   );

@@ -1,7 +1,9 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { AnsweredPlace } from '../../domain/answers/answers.ts';
-import { isPatientStep } from '../../domain/plan/plans.ts';
 import type { Engine } from '../../register/engine/engine.ts';
+import { planOf } from '../../domain/plan/plan.ts';
+import { groundOfStep, isPatientStep } from '../../domain/plan/plans.ts';
+import type { Register } from '../../register/file/register.ts';
 import { personsOfSips } from '../../register/cases/person-cases.ts';
 
 /** What answers about a person are kept under. */
@@ -58,3 +60,15 @@ export function openPersonPlaces(db: Engine): (place: AnsweredPlace) => Answered
   return (place) =>
     place.kind === 'sip' && isPatientStep(place.step) ? { ...place, ...personOf(place.caseId) } : place;
 }
+
+/**
+ * The same, for whoever asks only what holds of cases: the persons are looked up where a step of the plan closes after
+ * what is answered about them.
+ */
+export const openGroundPlaces = ({ db, profile }: Register): ((place: AnsweredPlace) => AnsweredPlace) =>
+  restsOnSteps(profile) ? openPersonPlaces(db) : (place) => place;
+
+const restsOnSteps = (profile: Register['profile']): boolean => {
+  const { steps, off } = planOf(profile);
+  return [...steps, ...off].some(({ id }) => groundOfStep(id) !== undefined);
+};

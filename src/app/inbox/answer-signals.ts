@@ -4,7 +4,7 @@ import { foldAnswers } from '../../domain/answers/fold-answers.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Signal, Who } from '../../domain/inbox/inbox.ts';
 import { planOf, stepWithId, type Plan } from '../../domain/plan/plan.ts';
-import { answerTraits, isGuardedStep, isPatientStep } from '../../domain/plan/plans.ts';
+import { answerTraits, groundOfStep, isGuardedStep, isPatientStep } from '../../domain/plan/plans.ts';
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Cell, StepPlace } from '../../domain/readiness/cells.ts';
@@ -137,12 +137,8 @@ function attentionOf(
   if (waits !== undefined)
     return {
       ...base(waits),
-      kind: 'waiting',
-      ...{
-        since: waitingSince(waits),
-        cause: seqsOf(waits),
-        why: 'Avslutad, men alla parter är inte klara.',
-      },
+      ...waitsFor(waits, told.profile),
+      ...{ since: waitingSince(waits), cause: seqsOf(waits) },
     };
   const status = row.find(({ column }) => column === 'status');
   if (status === undefined || !NEED_ATTENTION.includes(status.value ?? '')) return null;
@@ -153,6 +149,17 @@ function attentionOf(
   const isWrong = status.value === 'Fel mottagare';
   if (isWrong && isElsewhere) return null;
   return { ...base(status), kind: isWrong ? 'wrong-recipient' : 'help', cause: seqsOf(status), why: '' };
+}
+
+/** What a closing that does not count waits for. */
+function waitsFor({ step, held }: AnswerCell, profile: Profile): Pick<Signal, 'kind' | 'why'> {
+  const ground = held?.because === 'before-step' ? groundOfStep(step) : undefined;
+  if (ground === undefined) return { kind: 'waiting', why: 'Avslutad, men alla parter är inte klara.' };
+  const header = fillNames(answerColumn(ground.column)?.header ?? ground.column, profile);
+  return {
+    kind: 'before-step',
+    why: `Avslutad, men ”${header}” på listan ${ground.step} är inte besvarat som gjort.`,
+  };
 }
 
 const commentOf = (row: readonly AnswerCell[]): AnswerCell | null =>

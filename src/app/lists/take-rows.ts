@@ -55,7 +55,7 @@ export async function takeRows(
 ): Promise<TakenRows> {
   const { table, columns, headers, mending } = list;
   const known = watchKnownCases(
-    register.db,
+    register,
     { kind: columns.kind, sourceNo, exportedOn: list.exportedOn },
     remark,
   );

@@ -7,9 +7,10 @@ import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { eventsOfType, type NewEvent } from '../../register/log/events.ts';
 import type { MetCase } from '../../domain/fates/row-fate.ts';
 import { openFactsAt } from '../../register/rows/list-contents.ts';
-import type { Engine } from '../../register/engine/engine.ts';
+import type { Register } from '../../register/file/register.ts';
 import { coverageBefore } from '../../register/lists/coverage.ts';
 import { sourceWithNumber } from '../../register/lists/sources.ts';
+import { openGroundPlaces } from '../cases/person-places.ts';
 
 /** The columns and codes by which a list itself says that a case is closed. */
 const CLOSED_STATUS: Partial<Record<KindName, string>> = { sip: 'closed', vardtillfalle: 'avslutad' };
@@ -29,7 +30,7 @@ export interface KnownCasesWatch {
  * @returns null for kinds of list that have no such cases
  */
 export function watchKnownCases(
-  db: Engine,
+  register: Register,
   {
     kind,
     sourceNo,
@@ -37,13 +38,15 @@ export function watchKnownCases(
   }: { readonly kind: KindName; readonly sourceNo: number; readonly exportedOn: string },
   remark: (code: FindingCode, row: number, column: string | null, detail: string) => void,
 ): KnownCasesWatch | null {
+  const { db } = register;
   const closedStatus = CLOSED_STATUS[kind];
   if (closedStatus === undefined) return null;
   const names = kindOf(kind).fields.map(({ name }) => name);
   const statusAt = names.indexOf('status');
   const events = eventsOfType(db, ...TRACKED);
-  const attestedBy = trackCases(events, exportedOn);
-  const decidedEver = trackCases(events, ALWAYS);
+  const placeOf = openGroundPlaces(register);
+  const attestedBy = trackCases(events, exportedOn, placeOf);
+  const decidedEver = trackCases(events, ALWAYS, placeOf);
   const factsAt = openFactsAt(db, kind);
   const coverage = coverageBefore(db, kind, exportedOn);
   const reopened: { readonly caseId: string; readonly data: ReopenedData }[] = [];

@@ -1,6 +1,7 @@
 import type { BurndownPoint } from '../../domain/forecast/forecast.ts';
 import { closingLog, type ClosingLog } from '../../domain/readiness/closing-words.ts';
 import { TRACKED } from '../../domain/tracking/tracking.ts';
+import { openGroundPlaces } from '../cases/person-places.ts';
 import { kommunName } from '../../domain/profile/kommuner.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import { listedSips, type ListedGroup } from '../../register/cases/readiness-counts.ts';
@@ -21,8 +22,9 @@ export interface ListedSips {
   readonly on: (listOn: string, day: string) => readonly ListedGroup[];
 }
 
-export function openListedSips({ db }: Register): ListedSips {
-  const closings = closingLog(eventsOfType(db, ...TRACKED));
+export function openListedSips(register: Register): ListedSips {
+  const { db } = register;
+  const closings = closingLog(eventsOfType(db, ...TRACKED), openGroundPlaces(register));
   const made = new Map<string, readonly ListedGroup[]>();
   return {
     closings,

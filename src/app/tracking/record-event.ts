@@ -23,6 +23,7 @@ import { answerCells, cellsOnceSaid, heldCells } from '../cases/answered-case.ts
 import { openStandings } from '../cases/case-standing.ts';
 import { decisionBasis } from '../cases/decision-basis.ts';
 import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
+import { groundOf, type CaseGround } from '../cases/grounds.ts';
 import { openPartiesAttested } from '../cases/parties-attested.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
@@ -190,6 +191,7 @@ function statedCase(
   const { beganOn, isConsentRefused } = openStandings(db, asOf)({ kind, caseNo: row.case_no });
   const className = row.class ?? '';
   const plan = planOf(profile);
+  const ground = groundOfFound(register, { kind, row } as FoundCase);
   return {
     asOf,
     lockedSince: lockOfRegister(db)?.since ?? null,
@@ -197,8 +199,15 @@ function statedCase(
     caseBeganOn: beganOn,
     isConsentRefused,
     areAllPartiesDone: openPartiesAttested(register, asOf)({ kind, caseId: row.key, className }),
+    isGroundLaid: ground?.isLaid ?? null,
   };
 }
+
+const groundOfFound = (register: Register, { kind, row }: FoundCase): CaseGround | null =>
+  groundOf(register, {
+    ...{ kind, caseId: row.key, className: row.class ?? '' },
+    isProtected: openProtection(register.db)(row),
+  });
 
 type Refusal = (
   register: Register,
@@ -221,6 +230,10 @@ const REFUSALS: Readonly<Record<StatementFault, Refusal>> = {
     new UserError('SAID_WITHOUT_CONSENT', { id: row.key, source: profile.source }),
   CLOSED_BEFORE_ALL_PARTIES: (_register, { row }) =>
     new UserError('SAID_BEFORE_ALL_PARTIES', { id: row.key }),
+  CLOSED_BEFORE_STEP: (register, found) => {
+    const { step = '', header = '' } = groundOfFound(register, found) ?? {};
+    return new UserError('SAID_BEFORE_STEP', { id: found.row.key, step, header });
+  },
 };
 
 function record(

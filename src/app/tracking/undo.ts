@@ -1,6 +1,5 @@
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
-import type { AnsweredData } from '../../domain/answers/answers.ts';
-import { ANSWERED, RESOLVED } from '../../domain/answers/answers.ts';
+import { ANSWERED, cellName, RESOLVED, type AnsweredData } from '../../domain/answers/answers.ts';
 import { shownEventData } from '../../domain/log/shown-event.ts';
 import { attestsWorkInSource, type MarkName } from '../../domain/answers/marks.ts';
 import { MARKED } from '../../domain/answers/by-hand.ts';
@@ -23,6 +22,8 @@ import { worklistsOfCaseAfter } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
 import { findCase } from '../../register/cases/cases.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
+import { openPersonPlaces } from '../cases/person-places.ts';
+import { answerTraits } from '../../domain/plan/plans.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { refuseInSource } from '../guards/refuse-in-source.ts';
 import { RETURNED } from '../worklists/apply-answers.ts';
@@ -55,9 +56,12 @@ export function planUndo(register: Register, written: string | null): UndoPlan {
   const inSource = touched.find(concernsSource);
   // It would change what stood when the source system was set read-only.
   if (inSource !== undefined) refuseInSource(register, `händelse ${inSource.seq}`);
+  const placeOf = openPersonPlaces(db);
   const later = active.filter(
     (event) =>
-      !seqs.has(event.seq) && event.type !== UNDONE && touched.some((target) => isTouchedBy(target, event)),
+      !seqs.has(event.seq) &&
+      event.type !== UNDONE &&
+      touched.some((target) => isTouchedBy(target, event) || isGroundOf(target, event, placeOf)),
   );
   const lists = new Set(touched.flatMap((target) => listsWith(register, target)));
   return {
@@ -154,6 +158,25 @@ function isTouchedBy(target: LoggedEvent, later: LoggedEvent): boolean {
   const [one, other] = [target, later].map(({ data }) => JSON.parse(data) as AnsweredData);
   if (one === undefined || other === undefined || one.step !== other.step) return false;
   return one.column === other.column || answerColumn(other.column)?.restsOn?.column === one.column;
+}
+
+/** An answer is the ground of a closing on a later step, of the same case or of its person. */
+function isGroundOf(
+  target: LoggedEvent,
+  later: LoggedEvent,
+  placeOf: ReturnType<typeof openPersonPlaces>,
+): boolean {
+  if (later.seq <= target.seq || !isAnswer(target.type) || !isAnswer(later.type)) return false;
+  const [one, other] = [target, later].map(({ kind, caseId, data }) => {
+    const { step, column, token } = JSON.parse(data) as AnsweredData;
+    return { kind: kind ?? '', caseId: caseId ?? '', step, column, token };
+  });
+  if (one === undefined || other === undefined) return false;
+  const { closesAfter } = answerTraits(other.column, other.step);
+  if (closesAfter === undefined || ![closesAfter.column, closesAfter.deniedBy].includes(one.column))
+    return false;
+  const ground = placeOf({ ...other, step: closesAfter.step, column: one.column });
+  return cellName(placeOf(one)) === cellName(ground);
 }
 
 function listsWith({ db }: Register, { seq, kind, caseId }: LoggedEvent): readonly string[] {

@@ -54,7 +54,7 @@ export function applyAnswers(
   list: IssuedWorklist,
   sha256: string,
   read: ReadRows,
-  { cellsOf, lockedSince, decisionOf }: ReturnBasis,
+  { cellsOf, lockedSince, decisionOf, personPlaceOf }: ReturnBasis,
 ): Applied {
   const touched = [
     ...read.answers.map(({ place }) => place),
@@ -93,8 +93,8 @@ export function applyAnswers(
     });
   }
   const after = fresh.size > 0 ? cellsOf(touched) : before;
-  const counted = outcomeOf(answers, fresh, before, after);
-  const left = leftByWithdrawal(withdrawn, atFirst, after);
+  const counted = outcomeOf(answers, fresh, before, after, personPlaceOf);
+  const left = leftByWithdrawal(withdrawn, atFirst, after, personPlaceOf);
   const outcome = {
     ...counted,
     unchanged: counted.unchanged + corrected.length,

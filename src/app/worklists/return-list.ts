@@ -15,6 +15,7 @@ import { fileNameTeller } from '../../domain/returned/told-file-name.ts';
 import type { ReturnContext } from '../../domain/returned/returned-row.ts';
 import { workReader } from '../../domain/returned/work-row.ts';
 import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
+import { groundOfStep } from '../../domain/plan/plans.ts';
 import type { FileSource, ReaderProcess } from '../../files/reading/open-table.ts';
 import { columnLetters } from '../../files/reading/table.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -248,9 +249,8 @@ function toldOf(
     column: place.column === null ? null : fill(place.column),
     reason: fill(returnedText(place.code, detail)),
   });
-  const withTexts = ({ values, ...place }: HeldCellAnswer): HeldAnswer => ({
-    ...place,
-    column: fill(place.column),
+  const withTexts = ({ sheet, row, reference, column, because, values }: HeldCellAnswer): HeldAnswer => ({
+    ...{ sheet, row, reference, column: fill(column), because },
     values: values.map(({ isFreeText, value, worklist }) => ({
       value: isFreeText ? FREE_TEXT : value,
       worklist,
@@ -298,6 +298,7 @@ function toldOf(
     rejected: rejected.map(withReason),
     warnings: [
       ...warnings,
+      ...waiting.flatMap(beforeStep),
       ...notCounted(weighed, 'ANSWER_WEIGHED'),
       ...notCounted(outcome.corrected, 'ANSWER_CORRECTED'),
     ].map(withReason),
@@ -308,4 +309,14 @@ function toldOf(
     ignored,
     supersededBy,
   };
+}
+
+/** A closing that waits for an earlier step, by the name of what that must say. */
+function beforeStep({ because, step, ...place }: HeldCellAnswer): readonly PlacedFinding[] {
+  const ground = groundOfStep(step);
+  if (because !== 'before-step' || ground === undefined) return [];
+  const { sheet, row, reference, column } = place;
+  const header = answerColumn(ground.column)?.header ?? ground.column;
+  const detail = { step: ground.step, header };
+  return [{ ...{ sheet, row, reference, column }, code: 'CLOSED_BEFORE_STEP', detail }];
 }

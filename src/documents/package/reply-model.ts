@@ -105,8 +105,13 @@ const placeText = ({ sheet, row, reference, column }: RowPlace): string =>
     .filter((text) => text !== null)
     .join(', ');
 
+const WHY_WAITING: Readonly<Partial<Record<HeldAnswer['because'], string>>> = {
+  row: 'Ett annat svar på raden är i konflikt.',
+  'before-step': 'Steget före är inte besvarat som gjort.',
+};
+
 const waitingText = ({ because }: HeldAnswer): string =>
-  because === 'row' ? 'Ett annat svar på raden är i konflikt.' : '”Alla parter klara” är inte Ja.';
+  WHY_WAITING[because] ?? '”Alla parter klara” är inte Ja.';
 
 function addedRows({ ignored, foreign }: ReturnedList): readonly ReplyRow[] {
   const places = [

@@ -30,7 +30,8 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
   const several = (values: ReturnedList['conflicts'][number]['values']): string =>
     values.map(({ value, worklist }) => `${value ?? '(tomt)'} (${worklist})`).join(' mot ');
   const ofRow = waiting.filter(({ because }) => because === 'row');
-  const ofParties = waiting.filter(({ because }) => because !== 'row');
+  const ofParties = waiting.filter(({ because }) => because === 'waits');
+  const ofStep = waiting.filter(({ because }) => because === 'before-step');
   const lines = [
     paint.bold(`${file}  lista ${worklistId}${returnId === null ? '' : `  inlämning ${returnId}`}`),
     `  ${wrap(countsOf(report, isDryRun).join(', '), width - 2, '  ')}.`,
@@ -48,6 +49,11 @@ export function returnedText(report: ReturnedList, isDryRun: boolean, paint: Pai
     ...shown(
       paint.notice('Avslut som inte räknas: ”Alla parter klara” är inte Ja'),
       ofParties,
+      (item) => `${place(item)}: ${several(item.values)}`,
+    ),
+    ...shown(
+      paint.notice('Avslut som inte räknas än: steget före är inte besvarat som gjort'),
+      ofStep,
       (item) => `${place(item)}: ${several(item.values)}`,
     ),
     ...shown(

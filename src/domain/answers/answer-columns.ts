@@ -17,6 +17,8 @@ export interface AnswerColumn extends ColumnBase, AnswerTraits {
   readonly choices?: readonly string[];
   /** Left empty by who does not know it: a row that is done can lack it. */
   readonly mayBeUnknown?: true;
+  /** Another answer of the row without whose Ja this is not to be. */
+  readonly needs?: string;
   /** Says of a decision why, or from when: nothing by itself. */
   readonly explains?: true;
   /** The class that each choice decides; of one that is null, the case's own facts say which. */
@@ -309,6 +311,8 @@ export const caseStartedOn: AnswerColumn = {
   format: 'date',
   wrap: true,
   finishes: true,
+  // 004, Samtycke: ”Om personen inte samtycker till planeringen, startas inte i Cosmic Link”.
+  needs: 'consentTaken',
   note: 'Dagen då samordningsärendet startades i {target}.',
 };
 

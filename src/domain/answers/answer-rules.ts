@@ -11,6 +11,8 @@ export const ANSWER_FINDINGS = {
   ANSWER_BEFORE_STEP: { severity: 'error' },
   ANSWER_BEFORE_CASE: { severity: 'error' },
   CLOSED_BEFORE_ALL_PARTIES: { severity: 'error' },
+  /** Kept, and told of: it counts when the earlier step says what it must. */
+  CLOSED_BEFORE_STEP: { severity: 'warning' },
   MOVED_WITHOUT_CONSENT: { severity: 'error' },
   ANSWER_AFTER_READ_ONLY: { severity: 'error' },
   ANSWER_LATE: { severity: 'warning' },

@@ -1,5 +1,6 @@
 import { MARKED } from './by-hand.ts';
 import type { MarkName } from './marks.ts';
+import type { StepGround } from './step-ground.ts';
 import { UNDONE } from './undone.ts';
 import type { CaseClass } from '../classification/classes.ts';
 import type { DecisionBasis } from '../classification/decision-facts.ts';
@@ -87,8 +88,11 @@ export interface AnswerCell {
 }
 
 export interface HeldCell {
-  /** `row`: another answer of its row is in conflict. `waits`: the answer that it rests on does not hold. */
-  readonly because: 'contradiction' | 'facts-changed' | 'row' | 'waits';
+  /**
+   * `row`: another answer of its row is in conflict. `waits`: the answer that it rests on does not hold. `before-step`: nor
+   * does the one on an earlier step.
+   */
+  readonly because: 'contradiction' | 'facts-changed' | 'row' | 'waits' | 'before-step';
   /** Every value that stands against another, in the order of the alphabet. */
   readonly values: readonly HeldValue[];
 }
@@ -101,9 +105,13 @@ export const signatureOf = ({ value, given }: Pick<AnswerCell, 'value' | 'given'
 export const isForDecision = ({ held }: AnswerCell): boolean =>
   held?.because === 'contradiction' || held?.because === 'facts-changed';
 
+/** Whether an answer is kept and does not count, since what it rests on does not hold. */
+export const isWaiting = ({ held }: Pick<AnswerCell, 'held'>): boolean =>
+  held?.because === 'waits' || held?.because === 'before-step';
+
 /** The day that an answer has waited from; null where none waits. */
-export const waitingSince = ({ held }: AnswerCell): string | null =>
-  held?.because === 'waits' ? firstDay(held.values) : null;
+export const waitingSince = (cell: AnswerCell): string | null =>
+  isWaiting(cell) ? firstDay(cell.held?.values ?? []) : null;
 
 export function firstDay(values: readonly HeldValue[]): string | null {
   return values.flatMap(({ given }) => given.map(({ effectiveOn }) => effectiveOn)).sort()[0] ?? null;
@@ -125,6 +133,8 @@ export interface AnswerTraits {
   readonly keepsAll?: true;
   /** Answers count only while another cell of the same row holds a value. */
   readonly restsOn?: { readonly column: string; readonly value: string };
+  /** And only while an earlier step says what it must. */
+  readonly closesAfter?: StepGround;
   /** A column of the same row that says the opposite: answers in both contradict each other, whoever gave them. */
   readonly excludes?: string;
   /** Another that may say the opposite, by what it says. */

@@ -17,6 +17,7 @@ import {
 import { wordsByHand } from './by-hand.ts';
 import type { MarkName } from './marks.ts';
 import { heldByUndoing, undoneSeqs } from './undone.ts';
+import { isGroundLaid, type StepGround } from './step-ground.ts';
 import { unretired } from './unretired.ts';
 import { groupBy } from '../words/group-by.ts';
 
@@ -54,10 +55,11 @@ export function foldAnswers(
   const contested = [...alone.values()].filter(({ held }) => held?.because === 'contradiction');
   const inConflict = new Set(contested.map(rowName));
   const casesInConflict = new Set(contested.map(caseName));
+  const isLaid = openGrounds(alone, inConflict, placeOf, events);
   return new Map(
     [...alone].map(([name, cell]) => {
       const traits = traitsOf(cell.column, cell.step);
-      const grounded = waiting(cell, alone, traits);
+      const grounded = afterStep(waiting(cell, alone, traits), alone, traits, isLaid);
       const isSuspended = inConflict.has(rowName(cell))
         ? traits.keepsAll !== true
         : cell.value !== null &&
@@ -236,6 +238,43 @@ function waiting(
   if (base?.value === restsOn.value) return cell;
   const values = byValue(saying(cell, cell.value));
   return { ...cell, value: null, effectiveOn: null, held: { because: 'waits', values } };
+}
+
+/** Opens a question of what an earlier step says: nothing, while its own row is in conflict. */
+function openGrounds(
+  cells: ReadonlyMap<string, AnswerCell>,
+  inConflict: ReadonlySet<string>,
+  placeOf: (place: AnsweredPlace) => AnsweredPlace,
+  events: readonly AnswerEvent[],
+): (cell: AnswerCell, ground: StepGround) => boolean {
+  // Few plans have such steps: asked for when the first closing is met.
+  let byHand: ReadonlySet<string> | undefined;
+  return (cell, ground) => {
+    byHand ??= new Set(wordsByHand(events).map(({ kind, caseId, mark }) => wordName(kind, caseId, mark)));
+    const words = byHand;
+    return isGroundLaid(cell, ground, {
+      placeOf,
+      valueOf: (name) => {
+        const said = cells.get(name);
+        return said === undefined || inConflict.has(rowName(said)) ? null : said.value;
+      },
+      isSaidByHand: (mark) => words.has(wordName(cell.kind, cell.caseId, mark)),
+    });
+  };
+}
+
+/** A closing as it is while an earlier step does not say what it rests on: kept, and not counted. */
+function afterStep(
+  cell: AnswerCell,
+  cells: ReadonlyMap<string, AnswerCell>,
+  { closesAfter }: AnswerTraits,
+  isLaid: ReturnType<typeof openGrounds>,
+): AnswerCell {
+  if (closesAfter === undefined || cell.value === null) return cell;
+  const { column, value } = closesAfter.needless;
+  if (cells.get(cellName({ ...cell, column }))?.value === value || isLaid(cell, closesAfter)) return cell;
+  const values = byValue(saying(cell, cell.value));
+  return { ...cell, value: null, effectiveOn: null, held: { because: 'before-step', values } };
 }
 
 function cellOf({ place, answers, byHand }: Given, { yields = [], keepsAll }: AnswerTraits): AnswerCell {

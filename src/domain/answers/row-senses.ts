@@ -31,7 +31,8 @@ export const decides = (sense: Sense | null): boolean => sense !== null && DECIS
 const ENDING_MARKS: readonly MarkName[] = ['closed-in-lifecare', 'acknowledged'];
 const ENDING_CLASSES: readonly string[] = ['close-not-current', 'closed', 'finish-in-prator'];
 const YES = 'Ja';
-const NOT_CURRENT = 'Inte aktuell' satisfies Status;
+/** The status that says that there is nothing to move. */
+export const NOT_CURRENT = 'Inte aktuell' satisfies Status;
 
 /** What an answer amounts to; null where it says nothing of the kind, as No and a text do. */
 export function senseOf(column: AnswerColumn, value: string | null): Sense | null {

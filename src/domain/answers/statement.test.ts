@@ -10,6 +10,7 @@ const CASE: StatedCase = {
   caseBeganOn: '2025-03-01',
   isConsentRefused: false,
   areAllPartiesDone: null,
+  isGroundLaid: null,
 };
 const said = (mark: MarkName | null, more: Partial<Statement> = {}): Statement => {
   const on = more.on === undefined ? '2025-10-03' : more.on;
@@ -95,6 +96,7 @@ describe('what is said of a case', () => {
       caseBeganOn: fc.option(day),
       isConsentRefused: fc.boolean(),
       areAllPartiesDone: fc.option(fc.boolean()),
+      isGroundLaid: fc.option(fc.boolean()),
     });
     fc.assert(
       fc.property(statement, of, (one, standing) => {
@@ -103,6 +105,7 @@ describe('what is said of a case', () => {
         expect(one.on === null || one.on <= standing.asOf).toBe(true);
         const closes = one.decides === 'closed' || (one.isDone && one.mark === 'closed-in-prator');
         expect(closes && standing.areAllPartiesDone === false).toBe(false);
+        expect(closes && standing.isGroundLaid === false).toBe(false);
         const moves = one.decides?.startsWith('move-') === true || (one.isDone && one.mark === 'sip-moved');
         expect(moves && standing.isConsentRefused).toBe(false);
       }),

@@ -30,6 +30,8 @@ export interface StatedCase {
   readonly isConsentRefused: boolean;
   /** Whether all parties have moved their information; null where that is not asked of the case. */
   readonly areAllPartiesDone: boolean | null;
+  /** Whether an earlier step says what a closing rests on; null where none need, and on a list, where the closing waits. */
+  readonly isGroundLaid: boolean | null;
 }
 
 export type StatementFault =
@@ -38,7 +40,8 @@ export type StatementFault =
   | 'ANSWER_BEFORE_CASE'
   | 'ANSWER_BEFORE_STEP'
   | 'MOVED_WITHOUT_CONSENT'
-  | 'CLOSED_BEFORE_ALL_PARTIES';
+  | 'CLOSED_BEFORE_ALL_PARTIES'
+  | 'CLOSED_BEFORE_STEP';
 
 interface StatementRule {
   readonly code: StatementFault;
@@ -53,6 +56,9 @@ const MOVING_SIP: readonly string[] = ['move-with-vardtillfalle', 'move-outside-
 
 const attests = ({ mark, isDone }: Statement, marks: (mark: MarkName) => boolean): boolean =>
   mark !== null && isDone && marks(mark);
+
+const closes = (said: Statement): boolean =>
+  attests(said, (mark) => MARKS[mark].closesInSource) || said.decides === 'closed';
 
 /** The one guard: in this order, the first that is broken is why nothing of it is taken in. */
 const STATEMENT_RULES: readonly StatementRule[] = [
@@ -86,9 +92,12 @@ const STATEMENT_RULES: readonly StatementRule[] = [
   {
     // 000, Steg 6: ”Avsluta SIP i Prator när alla parter flyttat över sin information”.
     code: 'CLOSED_BEFORE_ALL_PARTIES',
-    isBroken: (said, { areAllPartiesDone }) =>
-      areAllPartiesDone === false &&
-      (attests(said, (mark) => MARKS[mark].closesInSource) || said.decides === 'closed'),
+    isBroken: (said, { areAllPartiesDone }) => areAllPartiesDone === false && closes(said),
+  },
+  {
+    // 004, Samtycke: ”Om personen inte samtycker till planeringen, startas inte i Cosmic Link”.
+    code: 'CLOSED_BEFORE_STEP',
+    isBroken: (said, { isGroundLaid }) => isGroundLaid === false && closes(said),
   },
 ];
 

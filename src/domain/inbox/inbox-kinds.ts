@@ -30,6 +30,14 @@ const INBOX_KINDS = {
     counted: ['avslut som väntar på alla parter', 'avslut som väntar på alla parter'],
     settles: { how: 'Löses av Ja i ”Alla parter klara” på raden.', command: 'overgang return FIL' },
   },
+  'before-step': {
+    title: 'Avslutade innan steget före är gjort',
+    counted: ['avslut som väntar på steget före', 'avslut som väntar på steget före'],
+    settles: {
+      how: 'Löses av svaret på det steget. Är ärendet avslutat utan att flyttas: Inte aktuell i ”Status” på raden.',
+      command: 'overgang return FIL',
+    },
+  },
   comment: {
     title: 'Kommentarer',
     counted: ['kommentar', 'kommentarer'],

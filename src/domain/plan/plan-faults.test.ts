@@ -7,10 +7,13 @@ import { planFaults } from './plan-faults.ts';
 import { PLANS } from './plans.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare/prator-lifecare.ts';
 import { UNIT_BY_UNIT } from './plans/unit-by-unit/unit-by-unit.ts';
+import { COSMIC_LINK } from './plans/cosmic-link/cosmic-link.ts';
 import { step6 } from './steps/6/6.ts';
+import { arende } from './steps/arende/arende.ts';
+import { avslutaSip } from './steps/avsluta-sip/avsluta-sip.ts';
 import { beslut } from './steps/beslut/beslut.ts';
 import { skyddade } from './steps/skyddade/skyddade.ts';
-import type { AnyStepEntry } from './step-entry.ts';
+import type { AnyStepEntry, ClosesAfter } from './step-entry.ts';
 
 const { steps } = PRATOR_LIFECARE;
 const without = (...ids: readonly string[]) => ({
@@ -24,6 +27,13 @@ const instead = (entry: AnyStepEntry) => ({
 const beside = (...entries: readonly AnyStepEntry[]) => ({
   ...PRATOR_LIFECARE,
   steps: [...steps, ...entries],
+});
+
+const after = (ground: Pick<ClosesAfter, 'step' | 'answered'>, entry: AnyStepEntry = avslutaSip) => ({
+  ...COSMIC_LINK,
+  steps: COSMIC_LINK.steps.map((step) =>
+    step.id === entry.id ? { ...entry, closesAfter: { ...ground, byHand: [], source: 'prov' } } : step,
+  ),
 });
 
 describe('a plan', () => {
@@ -128,6 +138,26 @@ describe('a plan', () => {
       'a rule of its own that is no rule',
       { ...PRATOR_LIFECARE, rules: { SIP_CONSENT_REFUSD: { source: 'prov' } } },
       'no rule of SIPs has the code SIP_CONSENT_REFUSD',
+    ],
+    [
+      'closings that rest on a step after it',
+      after({ step: 'avsluta-sip', answered: answer.caseStartedOn }, arende),
+      'step arende: closes after avsluta-sip, which is no step before it',
+    ],
+    [
+      'closings that rest on what is not asked for',
+      after({ step: 'arende', answered: answer.summonsOn }),
+      'step avsluta-sip: closes after arende, which does not ask for summonsOn',
+    ],
+    [
+      'closings that rest on a step of others',
+      after({ step: 'kallelse', answered: answer.summonsOn }),
+      'step avsluta-sip: closes after kallelse, which is of another',
+    ],
+    [
+      'what closes nothing, and says after what',
+      after({ step: 'avsluta-sip', answered: answer.closedOn }, beslut),
+      'step beslut: closes nothing, and says after what',
     ],
     ['a step of SIPs that takes no class', instead({ ...beslut, takes: [] }), 'step beslut: takes no class'],
   ])('with %s has a fault', (_, faulty, fault) => {

@@ -1,3 +1,4 @@
+import { isForClosing } from '../answers/row-senses.ts';
 import { PLAN_CLASSES, SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts';
 import { givenClasses, sipRule } from '../classification/own-sip-rules.ts';
 import type { PlanEntry } from './plan-entry.ts';
@@ -36,7 +37,7 @@ export function planFaults(plan: PlanEntry): readonly string[] {
   ];
 }
 
-function stepFaults({ columns, of, ...step }: AnyStepEntry, { gates }: PlanEntry): readonly string[] {
+function stepFaults({ columns, of, ...step }: AnyStepEntry, { gates, steps }: PlanEntry): readonly string[] {
   const keys = columns.map(({ key }) => key);
   const kinds = columns.map(({ kind }) => kind);
   const readings = Object.keys(READINGS[of]);
@@ -71,6 +72,33 @@ function stepFaults({ columns, of, ...step }: AnyStepEntry, { gates }: PlanEntry
       ? []
       : [`no gate ${step.gate} counts what is left`]),
     ...((CLASSES[of] === undefined) === (step.takes.length === 0) ? [] : ['takes no class']),
+    ...groundFaults({ columns, of, ...step } as AnyStepEntry, steps),
+  ];
+}
+
+/** What closings rest on is asked for on a step before, of the same case or of its person. */
+function groundFaults(
+  { id, of, columns, closesAfter }: AnyStepEntry,
+  steps: PlanEntry['steps'],
+): readonly string[] {
+  if (closesAfter === undefined) return [];
+  const { step, answered, unlessNo } = closesAfter;
+  const before = steps.slice(
+    0,
+    steps.findIndex((one) => one.id === id),
+  );
+  const ground = before.find((one) => one.id === step);
+  const closes = columns.some((column) => column.kind === 'answer' && isForClosing(column));
+  if (ground === undefined) return [`closes after ${step}, which is no step before it`];
+  const asked = ground.columns.map(({ key }) => key);
+  return [
+    ...(closes ? [] : ['closes nothing, and says after what']),
+    ...(ground.of === of || (of === 'sip' && ground.of === 'patient')
+      ? []
+      : [`closes after ${step}, which is of another`]),
+    ...[answered, ...(unlessNo === undefined ? [] : [unlessNo])]
+      .filter(({ key }) => !asked.includes(key))
+      .map(({ key }) => `closes after ${step}, which does not ask for ${key}`),
   ];
 }
 

@@ -8,7 +8,7 @@ import type { Actor } from './actors.ts';
 import type { GateEntry } from './gate-entry.ts';
 import type { Owner } from './owners.ts';
 import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';
-import { planNamed } from './plans.ts';
+import { groundOfStep, planNamed } from './plans.ts';
 import { isCounted, readFrom, readOne, type CountedGroup } from './readings.ts';
 import type { AnyStepEntry, StepCall } from './step-entry.ts';
 import { textsFor, type StepTexts } from './step-texts.ts';
@@ -155,6 +155,18 @@ export function asksAllParties(
       ),
   );
 }
+
+/** The step that closes a case of a class, where its closings rest on an earlier one; none for protected persons, who stand on neither. */
+export const groundedStep = (
+  { steps }: Plan,
+  of: { readonly kind: string; readonly className: string; readonly isProtected: boolean },
+): Step | undefined =>
+  of.isProtected
+    ? undefined
+    : steps.find(
+        ({ id, kind, classes }) =>
+          kind === of.kind && classes.includes(of.className) && groundOfStep(id) !== undefined,
+      );
 
 /** The days on which SIPs are moved: those of the step that takes them; null where they have none of their own. */
 export function moveWindow(profile: Profile): { readonly from: string; readonly to: string } | null {

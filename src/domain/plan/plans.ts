@@ -1,7 +1,15 @@
 import type { AnswerTraits } from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
 import type { MarkName } from '../answers/marks.ts';
-import { canAmount, finishesCase, gainsaying, STATUS } from '../answers/row-senses.ts';
+import {
+  canAmount,
+  closesInSource,
+  finishesCase,
+  gainsaying,
+  NOT_CURRENT,
+  STATUS,
+} from '../answers/row-senses.ts';
+import type { StepGround } from '../answers/step-ground.ts';
 import { COSMIC_LINK } from './plans/cosmic-link/cosmic-link.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare/prator-lifecare.ts';
 import { UNIT_BY_UNIT } from './plans/unit-by-unit/unit-by-unit.ts';
@@ -25,6 +33,18 @@ export const isGuardedStep = (step: string): boolean => STEP_OF.get(step)?.isGua
 
 /** Whether a step is about the person, whatever list the person is known from. */
 export const isPatientStep = (step: string): boolean => STEP_OF.get(step)?.of === 'patient';
+
+/** What the closings of a step rest on, where another comes first. */
+const GROUND_OF: ReadonlyMap<string, StepGround> = new Map(
+  ALL_STEPS.flatMap(({ id, closesAfter }) => {
+    if (closesAfter === undefined) return [];
+    const { step, answered, unlessNo, byHand } = closesAfter;
+    const needless = { column: STATUS, value: NOT_CURRENT };
+    return [[id, { step, column: answered.key, deniedBy: unlessNo?.key ?? null, byHand, needless }] as const];
+  }),
+);
+
+export const groundOfStep = (step: string): StepGround | undefined => GROUND_OF.get(step);
 
 /** Of what amounts to anything: which status of its row, whoever gave it, says that it is not so; and what finishes a case. */
 const GAINSAID: ReadonlyMap<string, Required<Pick<AnswerTraits, 'gainsaidBy' | 'finishesCase'>>> = new Map(
@@ -50,7 +70,13 @@ const BY_HAND: ReadonlyMap<string, Required<Pick<AnswerTraits, 'byHand'>>> = new
 /** How the answers of a column go together on the lists of a step: only what the list itself asks for can be rested on. */
 export function answerTraits(column: string, step: string): AnswerTraits {
   const { restsOn, ...own }: AnswerTraits = answerColumn(column) ?? {};
-  const traits = { ...own, ...GAINSAID.get(column), ...BY_HAND.get(column) };
+  const closesAfter = closesInSource(column) ? GROUND_OF.get(step) : undefined;
+  const traits = {
+    ...own,
+    ...GAINSAID.get(column),
+    ...BY_HAND.get(column),
+    ...(closesAfter === undefined ? {} : { closesAfter }),
+  };
   const isAsked = STEP_OF.get(step)?.columns.some(({ key }) => key === restsOn?.column) === true;
   return restsOn !== undefined && isAsked ? { ...traits, restsOn } : traits;
 }

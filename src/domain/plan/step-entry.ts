@@ -1,5 +1,6 @@
 import type { SipClass, VardtillfalleClass } from '../classification/classes.ts';
 import type { AnswerColumn } from '../answers/answer-columns.ts';
+import type { MarkName } from '../answers/marks.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Actor } from './actors.ts';
 import type { FactColumn } from './columns/fact-column.ts';
@@ -20,6 +21,23 @@ export type StepCall = 'lost' | 'begun-late' | 'decision' | 'acknowledge';
 export type Due =
   | { readonly milestone: string; readonly text?: string }
   | { readonly deadline: keyof Profile['deadlines']; readonly text: string };
+
+/**
+ * What must be said on an earlier step, of the same case or of its person, before what is closed on this one counts.
+ * Whichever way a closing is said: on a list it waits, by hand it is refused. A row whose status is "Inte aktuell" has
+ * ended, and waits for nothing.
+ */
+export interface ClosesAfter {
+  /** The id of the earlier step. */
+  readonly step: string;
+  /** Its answer that must be given. */
+  readonly answered: AnswerColumn;
+  /** Its answer whose No says that the case is not moved. */
+  readonly unlessNo?: AnswerColumn;
+  /** What is as good, said by hand of the case itself. */
+  readonly byHand: readonly MarkName[];
+  readonly source: string;
+}
 
 /**
  * A step of the cut-over as it is written: which cases it takes, whose they are, which columns its list has, what is
@@ -49,6 +67,8 @@ interface StepEntry<K extends SubjectKind> {
   readonly columns: readonly (FactColumn<K> | AnswerColumn)[];
   /** The gate that its cases must be done for. */
   readonly gate?: string;
+  /** What its closings rest on, where another step comes first. */
+  readonly closesAfter?: ClosesAfter;
   /** The party of a vårdtillfälle that moves whose work it is. */
   readonly actor?: K extends 'vardtillfalle' ? Actor : never;
   /** What to do in the source system. Left out once it is read-only. */

@@ -1,10 +1,12 @@
-import { ANSWERED, RESOLVED } from '../answers/answers.ts';
+import { ANSWERED, RESOLVED, type AnsweredPlace } from '../answers/answers.ts';
 import { foldAnswers } from '../answers/fold-answers.ts';
 import { closingsByHand } from '../answers/by-hand.ts';
 import { closesInSource } from '../answers/row-senses.ts';
 import { DECIDED, decidedBy, type DecidedData, type TrackedEvent } from '../tracking/tracking.ts';
 import { undoneSeqs } from '../answers/undone.ts';
 import { answerTraits } from '../plan/plans.ts';
+
+type PlaceOf = (place: AnsweredPlace) => AnsweredPlace;
 
 /** What people have said that closes a SIP, day by day. */
 interface ClosingWords {
@@ -30,9 +32,10 @@ export interface ClosingLog {
  * Reads once, from all events, what `trackCases` would say of SIPs closed by a person's word on any day.
  *
  * @param events those of `TRACKED`, in the order of `seq`
+ * @param placeOf as of `trackCases`
  */
-export function closingLog(events: readonly TrackedEvent[]): ClosingLog {
-  const words = closingWords(events);
+export function closingLog(events: readonly TrackedEvent[], placeOf?: PlaceOf): ClosingLog {
+  const words = closingWords(events, placeOf);
   return {
     days: closingDays(words),
     closedOn(day, listOn) {
@@ -50,7 +53,10 @@ export function closingLog(events: readonly TrackedEvent[]): ClosingLog {
 }
 
 /** By the SIP's id. */
-function closingWords(events: readonly TrackedEvent[]): ReadonlyMap<string, ClosingWords> {
+function closingWords(
+  events: readonly TrackedEvent[],
+  placeOf: PlaceOf | undefined,
+): ReadonlyMap<string, ClosingWords> {
   const undone = undoneSeqs(events);
   const words = new Map<string, Words>();
   const of = (caseId: string): Words => {
@@ -72,7 +78,7 @@ function closingWords(events: readonly TrackedEvent[]): ReadonlyMap<string, Clos
   }
   for (const { kind, caseId, event } of closingsByHand(events))
     if (kind === 'sip') of(caseId).marks.push(event.effectiveOn);
-  addAnswers(events, of);
+  addAnswers(events, of, placeOf);
   for (const { decisions } of words.values()) decisions.sort((a, b) => a.seq - b.seq);
   return words;
 }
@@ -84,9 +90,13 @@ interface Words {
 }
 
 /** What is said on lists. */
-function addAnswers(events: readonly TrackedEvent[], of: (caseId: string) => Words): void {
+function addAnswers(
+  events: readonly TrackedEvent[],
+  of: (caseId: string) => Words,
+  placeOf: PlaceOf | undefined,
+): void {
   if (!events.some(({ type }) => type === ANSWERED || type === RESOLVED)) return;
-  const cells = foldAnswers(events, answerTraits);
+  const cells = foldAnswers(events, answerTraits, placeOf);
   for (const cell of cells.values()) {
     const { kind, caseId, column, value } = cell;
     if (kind !== 'sip') continue;

@@ -14,6 +14,7 @@ const CONTEXT: CellContext = {
   lockedSince: null,
   isConsentRefused: false,
   areAllPartiesDone: null,
+  isGroundLaid: null,
   rowOn: null,
 };
 const LOCKED = { ...CONTEXT, lockedSince: '2025-10-03' };

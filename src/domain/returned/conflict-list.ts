@@ -39,4 +39,5 @@ export const WHY_HELD = {
   'facts-changed': 'Ett nytt uttag eller ett beslut har flyttat ärendet sedan listan lämnades ut.',
   row: 'Ett annat svar om ärendet är i konflikt.',
   waits: 'Alla parter är inte klara.',
+  'before-step': 'Steget före är inte besvarat som gjort.',
 } as const;

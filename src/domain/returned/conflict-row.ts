@@ -78,6 +78,7 @@ const notToBeSaid: VerdictGuard = (verdict, { asOf, lockedSince, profile }) => {
     caseBeganOn: now.beganOn,
     isConsentRefused: now.isConsentRefused,
     areAllPartiesDone: now.areAllPartiesDone,
+    isGroundLaid: null,
   });
   return fault === null ? null : { code: fault, column: letter === '' ? 'own' : 'choice' };
 };

@@ -3,16 +3,19 @@ import {
   RESOLVED,
   type AnswerCell,
   type AnsweredData,
+  type AnsweredPlace,
   type CellPlace,
 } from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
-import { canAmount, closesInSource, finishesCase } from '../answers/row-senses.ts';
+import { canAmount, closesInSource, finishesCase, NOT_CURRENT, STATUS } from '../answers/row-senses.ts';
+import { groundOfStep } from '../plan/plans.ts';
 import type { EarlierAnswer } from './earlier-version.ts';
 import type { ReadRows } from './read-returned-rows.ts';
 import type { HeldAnswer } from './returned-list.ts';
 
 type ReadAnswer = ReadRows['answers'][number];
 type Cells = ReadonlyMap<string, AnswerCell>;
+type PlaceOf = (place: AnsweredPlace) => CellPlace;
 
 /** What has come of the answers of a file. */
 export interface Outcome {
@@ -27,6 +30,8 @@ export interface Outcome {
 
 /** An answer that does not count, and those it stands against. */
 export interface HeldCellAnswer extends Omit<HeldAnswer, 'values'> {
+  /** The step of its row. */
+  readonly step: string;
   readonly values: readonly {
     readonly value: string | null;
     readonly worklist: string;
@@ -53,18 +58,21 @@ const PLACE_OF = {
   'facts-changed': 'held',
   row: 'waiting',
   waits: 'waiting',
+  'before-step': 'waiting',
 } as const;
 
 /**
  * @param fresh those that have been written down
  * @param before the cells as they were
  * @param after and as they are now
+ * @param placeOf where what is asked about the person of a case is answered
  */
 export function outcomeOf(
   answers: readonly ReadAnswer[],
   fresh: ReadonlySet<ReadAnswer>,
   before: Cells,
   after: Cells,
+  placeOf?: PlaceOf,
 ): Outcome {
   const of = {
     conflicts: [] as HeldCellAnswer[],
@@ -92,6 +100,7 @@ export function outcomeOf(
     of.conflicts.push(...gainsaidBy(answer, answeredHere, after));
   }
   of.waiting.push(...leftByOtherRows(answers, answeredHere, before, after));
+  of.waiting.push(...leftByStep(answers, answeredHere, { before, after, placeOf }));
   return { applied, unchanged, ...of };
 }
 
@@ -109,7 +118,29 @@ function leftByOtherRows(
     const answer = ofCase.get(nameOfCase(cell));
     if (then === null || cell.held?.because !== 'row' || answeredHere.has(name)) return [];
     if (answer === undefined || column === undefined || !finishesCase(column, then)) return [];
-    return [heldAnswer(answer, cell.column, cell.held)];
+    return [heldAnswer({ ...answer, data: { ...answer.data, step: cell.step } }, cell.column, cell.held)];
+  });
+}
+
+/** What was closed, and counts no longer: an earlier step does not say any more what it rests on. */
+function leftByStep(
+  said: readonly { readonly sheet: string | null; readonly row: number; readonly place: CellPlace }[],
+  answeredHere: ReadonlySet<string>,
+  of: {
+    readonly before: Cells;
+    readonly after: Cells;
+    readonly placeOf: PlaceOf | undefined;
+  },
+): readonly HeldCellAnswer[] {
+  return [...of.after].flatMap(([name, { kind, caseId, token, step, column, held }]) => {
+    const ground = groundOfStep(step);
+    const wasCounted = (of.before.get(name)?.value ?? null) !== null;
+    if (!wasCounted || held?.because !== 'before-step' || ground === undefined || answeredHere.has(name))
+      return [];
+    const own = { kind, caseId, token, step: ground.step, column: ground.column };
+    const about = nameOfCase(of.placeOf?.(own) ?? own);
+    const at = said.find(({ place }) => place.step === ground.step && nameOfCase(place) === about);
+    return at === undefined ? [] : [heldAnswer({ ...at, data: { token, step } }, column, held)];
   });
 }
 
@@ -126,16 +157,18 @@ export function leftByWithdrawal(
   withdrawn: readonly EarlierAnswer[],
   before: Cells,
   after: Cells,
+  placeOf?: PlaceOf,
 ): readonly HeldCellAnswer[] {
-  return withdrawn.flatMap(({ sheet, row, token, place }) =>
+  const ofRows = withdrawn.flatMap(({ sheet, row, token, place }) =>
     restingOn(place.column).flatMap(({ key }) => {
       const name = cellName({ ...place, column: key });
       const held = after.get(name)?.held;
       return (before.get(name)?.value ?? null) !== null && held?.because === 'waits'
-        ? [heldAnswer({ sheet, row, data: { token } }, key, held)]
+        ? [heldAnswer({ sheet, row, data: { token, step: place.step } }, key, held)]
         : [];
     }),
   );
+  return [...ofRows, ...leftByStep(withdrawn, new Set<string>(), { before, after, placeOf })];
 }
 
 /** What an answer leaves without ground: closed by one, while another says that all are not done. */
@@ -176,8 +209,9 @@ const restingOn = (column: string): readonly AnswerColumn[] =>
   ANSWER_COLUMNS.filter(({ restsOn }) => restsOn?.column === column);
 
 /**
- * Whether classes must be renewed: of all that is answered, only that a case is closed or decided changes its class. Any answer of a
- * row can take that back, by standing against another.
+ * Whether classes must be renewed: of all that is answered, only that a case is closed or decided changes its class, and
+ * that it is not current what is known of how it was closed. Any answer of a row can take that back, by standing against
+ * another.
  *
  * @param before the cells of the cases as they were, all columns
  * @param after the same cells as they are now
@@ -186,7 +220,9 @@ export function changesClass(before: Cells, after: Cells): boolean {
   return [...new Set([...before.keys(), ...after.keys()])].some((name) => {
     const then = before.get(name);
     const now = after.get(name);
-    if (!changesClassBy(now?.column ?? then?.column ?? '')) return false;
+    const column = now?.column ?? then?.column ?? '';
+    if (column === STATUS) return (then?.value === NOT_CURRENT) !== (now?.value === NOT_CURRENT);
+    if (!changesClassBy(column)) return false;
     return then?.value !== now?.value || then?.effectiveOn !== now?.effectiveOn;
   });
 }
@@ -195,7 +231,11 @@ const changesClassBy = (column: string): boolean =>
   answerColumn(column)?.decides !== undefined || closesInSource(column);
 
 function heldAnswer(
-  { sheet, row, data }: Pick<ReadAnswer, 'sheet' | 'row'> & { readonly data: { readonly token: string } },
+  {
+    sheet,
+    row,
+    data: { token, step },
+  }: Pick<ReadAnswer, 'sheet' | 'row'> & { readonly data: Pick<AnsweredData, 'token' | 'step'> },
   column: string,
   { because, values }: NonNullable<AnswerCell['held']>,
 ): HeldCellAnswer {
@@ -203,7 +243,8 @@ function heldAnswer(
   return {
     sheet,
     row,
-    reference: data.token,
+    reference: token,
+    step,
     column: header,
     because,
     values: values.flatMap(({ value, given }) =>

@@ -1,3 +1,4 @@
+import type { HeldCell } from '../answers/answers.ts';
 import type { ReturnedCode } from './returned-findings.ts';
 
 /** A place in the file: never what stands there. */
@@ -18,7 +19,7 @@ export interface ToldRow extends RowPlace {
 export interface HeldAnswer extends RowPlace {
   readonly reference: string;
   readonly column: string;
-  readonly because: 'contradiction' | 'facts-changed' | 'row' | 'waits';
+  readonly because: HeldCell['because'];
   /** What is written freely is not repeated. */
   readonly values: readonly { readonly value: string | null; readonly worklist: string }[];
 }

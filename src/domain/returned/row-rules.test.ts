@@ -269,6 +269,8 @@ describe('a row that is taken in, and worth a look', () => {
     [{ status: 'Klar', answeredNurse: 'Ja', answeredPhysio: 'Ej aktuellt' }, []],
     [{ status: 'Pågår', answeredNurse: 'Nej', answeredPhysio: 'Nej' }, []],
     [{ ...SIX, coordinator: 'Nej', allParties: 'Ja', closedOn: DAY }, ['DONE_WITH_NO coordinator']],
+    [{ consentTaken: 'Nej', caseStartedOn: DAY }, ['DONE_WITH_NO consentTaken']],
+    [{ consentTaken: 'Nej' }, []],
     [{ ...SIX, coordinator: 'Nej', allParties: 'Ja' }, []],
     [{ status: 'Klar', closedOn: DAY, reportScanned: 'Nej' }, ['DONE_WITH_NO reportScanned']],
     [

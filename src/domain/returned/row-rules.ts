@@ -223,13 +223,14 @@ const REMARKS: readonly RowRule[] = [
   {
     // 000, Steg 6: ”glöm inte att byta samordningsansvarig”.
     code: 'DONE_WITH_NO',
-    find: (row) =>
-      row.status === 'Klar' || closing(row).length > 0
-        ? where(row, (one) => !isWork(one) && isNo(one)).map((one) => ({
-            of: [one],
-            with: [...statusOf(row), ...closing(row)],
-          }))
-        : [],
+    find: (row) => {
+      const isDone = row.status === 'Klar' || closing(row).length > 0;
+      return where(row, (one) => !isWork(one) && isNo(one)).flatMap((one) => {
+        const needing = where(row, (other) => other.column.needs === one.column.key && !isEmpty(other));
+        if (!isDone && needing.length === 0) return [];
+        return [{ of: [one], with: [...statusOf(row), ...closing(row), ...needing] }];
+      });
+    },
   },
   {
     code: 'DONE_BUT_UNDER_WAY',

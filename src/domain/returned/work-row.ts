@@ -178,6 +178,8 @@ function readCells(
     caseBeganOn: now.beganOn,
     isConsentRefused: now.isConsentRefused,
     areAllPartiesDone: null,
+    // It waits: what is taken in must not depend on which list comes back first.
+    isGroundLaid: null,
     rowOn: lastDayIn(cells, asked),
   };
   const readings = new Map<AnswerColumn, CellReading>();

@@ -10,8 +10,10 @@ import {
   RESOLVED,
   signatureOf,
   type AnswerCell,
+  type AnsweredPlace,
 } from '../answers/answers.ts';
 import { foldAnswers } from '../answers/fold-answers.ts';
+import { NOT_CURRENT, STATUS } from '../answers/row-senses.ts';
 import { MARKED, type MarkedData } from '../answers/by-hand.ts';
 import { markOf, MARKS, type MarkName } from '../answers/marks.ts';
 import type { Reopening } from '../classification/reopening.ts';
@@ -34,6 +36,8 @@ export interface Attested {
   readonly on: string;
   /** The step and column of the worklist that it was answered on: the party, and where a step has several, the profession. */
   readonly answer: { readonly step: string; readonly column: string } | null;
+  /** The same row says that the case is not current: it has ended, and is not moved. */
+  readonly isNotCurrent?: true;
 }
 
 /** What people have said of one case, as of a day. */
@@ -79,16 +83,20 @@ const NOTHING: Tracked = {
   attested: [],
 };
 
+type PlaceOf = (place: AnsweredPlace) => AnsweredPlace;
+
 const nameOf = (kind: string, caseId: string): string => `${kind} ${caseId}`;
 
 /**
  * Folds the events that count by a day into what holds for each case.
  *
+ * @param placeOf where what a case rests on is answered, that is asked about its person
  * @returns a look-up by kind and the case's id
  */
 export function trackCases(
   events: readonly TrackedEvent[],
   asOf: string,
+  placeOf?: PlaceOf,
 ): (kind: string, caseId: string) => Tracked {
   const tracked = new Map<string, Tracked>();
   const undone = undoneSeqs(events);
@@ -103,7 +111,7 @@ export function trackCases(
     tracked.set(name, after(tracked.get(name) ?? NOTHING, event));
     if (event.type === DECIDED) decidedAt.set(name, event.seq);
   }
-  addAnswers(events, asOf, tracked, decidedAt);
+  addAnswers(events, asOf, tracked, { decidedAt, placeOf });
   if (tracked.size === 0) return () => NOTHING;
   return (kind, caseId) => tracked.get(nameOf(kind, caseId)) ?? NOTHING;
 }
@@ -113,9 +121,9 @@ function addAnswers(
   events: readonly TrackedEvent[],
   asOf: string,
   tracked: Map<string, Tracked>,
-  decidedAt: Map<string, number>,
+  { decidedAt, placeOf }: { readonly decidedAt: Map<string, number>; readonly placeOf: PlaceOf | undefined },
 ): void {
-  const cells = foldAnswers(events, answerTraits);
+  const cells = foldAnswers(events, answerTraits, placeOf);
   for (const cell of cells.values()) {
     const name = nameOf(cell.kind, cell.caseId);
     const decided = decidedBy(cell, cells);
@@ -124,7 +132,7 @@ function addAnswers(
       decidedAt.set(name, seq);
       tracked.set(name, { ...(tracked.get(name) ?? NOTHING), decision, decisionBasis });
     }
-    const attested = attestedBy(cell);
+    const attested = attestedBy(cell, cells);
     if (attested !== null && attested.on <= asOf)
       tracked.set(name, afterAnswer(tracked.get(name) ?? NOTHING, attested));
   }
@@ -210,9 +218,12 @@ const YES = 'Ja';
  * What an answer attests of its case: a day, or Ja; a held answer nothing. A person of no list of patients is answered
  * about under a SIP's reference: that the patient is registered says nothing of the SIP.
  */
-function attestedBy(cell: AnswerCell): Attested | null {
+function attestedBy(cell: AnswerCell, cells: ReadonlyMap<string, AnswerCell>): Attested | null {
   const said = attestation(cell);
-  return said !== null && markOf(said.mark).kinds.some((one) => one === cell.kind) ? said : null;
+  if (said === null || !markOf(said.mark).kinds.some((one) => one === cell.kind)) return null;
+  if (!MARKS[said.mark].closesInSource) return said;
+  const status = cells.get(cellName({ ...cell, column: STATUS }))?.value;
+  return status === NOT_CURRENT ? { ...said, isNotCurrent: true } : said;
 }
 
 /** What an answer attests of whatever its row is about. */

@@ -4,6 +4,7 @@ import * as sip from '../../columns/sip-facts.ts';
 import { byResponsibleParty } from '../../owners.ts';
 import { WINDOW_AND_DEADLINES } from '../shared.ts';
 import { step } from '../../step-entry.ts';
+import { arende } from '../arende/arende.ts';
 
 export const avslutaSip = step({
   id: 'avsluta-sip',
@@ -29,10 +30,22 @@ export const avslutaSip = step({
     answer.by,
     answer.comment,
   ],
+  closesAfter: {
+    step: arende.id,
+    answered: answer.caseStartedOn,
+    unlessNo: answer.consentTaken,
+    byHand: ['sip-created-in-lifecare', 'sip-moved'],
+    source: '004, Samtycke: ”Om personen inte samtycker till planeringen, startas inte i Cosmic Link”',
+  },
   inTarget: [],
-  inSource: ['Avsluta SIP:en i {source} när den är inskriven i personens samordningsärende i {target}.'],
+  inSource: [
+    'Avsluta SIP:en i {source} när den är inskriven i personens samordningsärende i {target}.',
+    'Startas inget ärende, eller är samtycket nekat: SIP:en flyttas inte. Är den avslutad ändå: skriv dagen och välj Inte aktuell i Status.',
+  ],
   whenReadOnly: { rows: 'Raderna är öppna undantag, som projektledningen beslutar om.' },
-  traps: ['Avsluta inte SIP:en innan samordningsärendet är startat.'],
+  traps: [
+    'Avsluta inte SIP:en innan samordningsärendet är startat: avslutet räknas först när den som startar ärendet har svarat på sin lista.',
+  ],
   groups: true,
   source: 'påhittad: 004 säger inte hur det gamla systemet lämnas',
 });
