@@ -1,15 +1,16 @@
 import { COHORTS } from './cohorts.ts';
 import type { Readiness, Scope } from './readiness.ts';
+import { late } from '../words/late.ts';
 
 /** How a command names the cases that have no kommun, part or unit. */
 const UNKNOWN = 'okänd';
 
 /** What every shell in use (sh, PowerShell, cmd) takes as it stands. */
-const BARE = /^[\p{L}\p{N}_.:/][\p{L}\p{N}_.:/-]*$/u;
+const BARE = late(() => /^[\p{L}\p{N}_.:/][\p{L}\p{N}_.:/-]*$/u);
 /** What none of them reads anything into between double quotes. */
-const QUOTED = /^[\p{L}\p{N}\p{M} _.,:;/()&'+=@–-]+$/u;
+const QUOTED = late(() => /^[\p{L}\p{N}\p{M} _.,:;/()&'+=@–-]+$/u);
 /** What hides or reorders text would not survive being read off a page. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+const UNSEEN = late(() => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
 
 const COMPARING = new Set(COHORTS.filter(({ comparesDays }) => comparesDays === true).map(({ id }) => id));
 
@@ -40,16 +41,16 @@ export function rowsCommand(
 }
 
 function shellWord(text: string): string {
-  if (BARE.test(text)) return text;
-  if (QUOTED.test(text)) return `"${text}"`;
-  if (UNSEEN.test(text)) return `$'${Array.from(text, escaped).join('')}'`;
+  if (BARE().test(text)) return text;
+  if (QUOTED().test(text)) return `"${text}"`;
+  if (UNSEEN().test(text)) return `$'${Array.from(text, escaped).join('')}'`;
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** As bash and zsh write what can not be typed: byte for byte, so that it holds in every locale. */
 function escaped(character: string): string {
   if (character === "'" || character === '\\') return `\\${character}`;
-  if (!UNSEEN.test(character)) return character;
+  if (!UNSEEN().test(character)) return character;
   return encodeURIComponent(character)
     .replaceAll(/%(..)/gu, String.raw`\x$1`)
     .replace(/^[^\\]$/u, (plain) => `\\x${plain.charCodeAt(0).toString(16).padStart(2, '0')}`);
