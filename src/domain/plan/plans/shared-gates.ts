@@ -3,7 +3,12 @@ import type { GateEntry } from '../gate-entry.ts';
 const READ_ONLY =
   '000, Tidplan: ”16:e oktober – Prator sätts i läsläge”; slutsats: det som då är öppet kan inte avslutas';
 
-const OPEN_SIPS = ['öppen SIP i {source}', 'öppna SIP:ar i {source}'] as const;
+/** What is left to do behind a gate, as gates of several plans count it: one, and more. */
+export const OPEN_SIPS = ['öppen SIP i {source}', 'öppna SIP:ar i {source}'] as const;
+export const NOT_REGISTERED = [
+  'vårdtillfälle som inte är intygat registrerat',
+  'vårdtillfällen som inte är intygade registrerade',
+] as const;
 
 /** What must be closed, acknowledged or decided when the source system is set read-only, whatever the plan. */
 export const WHEN_READ_ONLY = [

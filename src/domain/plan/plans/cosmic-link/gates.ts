@@ -1,15 +1,12 @@
 import type { GateEntry } from '../../gate-entry.ts';
-import { AT_THE_END } from '../shared-gates.ts';
+import { AT_THE_END, NOT_REGISTERED, OPEN_SIPS } from '../shared-gates.ts';
 
 export const COSMIC_LINK_GATES = [
   {
     id: 'vardtillfallen-startade',
     milestone: 'start',
     title: 'Alla vårdtillfällen som ska startas är registrerade i {target}',
-    unit: [
-      'vårdtillfälle som inte är intygat registrerat',
-      'vårdtillfällen som inte är intygade registrerade',
-    ],
+    unit: NOT_REGISTERED,
     left: { id: 'step-inskrivning-left', label: 'Vårdtillfällen som inte är intygade startade' },
     needs: 'vardtillfalle',
     source: 'påhittad; 004, Slutenvårdprocessen',
@@ -36,7 +33,7 @@ export const COSMIC_LINK_GATES = [
     id: 'stangda-sipar-stangda',
     milestone: 'stangda',
     title: 'Alla SIP:ar är stängda i {source} när {week:allSipsClosed} slutar',
-    unit: ['öppen SIP i {source}', 'öppna SIP:ar i {source}'],
+    unit: OPEN_SIPS,
     due: 'allSipsClosed',
     counts: 'sip-open',
     needs: 'sip',

@@ -1,8 +1,7 @@
 import type { GateEntry } from '../../gate-entry.ts';
-import { SETTLED, WHEN_READ_ONLY } from '../shared-gates.ts';
+import { NOT_REGISTERED, OPEN_SIPS, SETTLED, WHEN_READ_ONLY } from '../shared-gates.ts';
 
 const ALL_CLOSED = '000, Förberedelser: ”Senast v 41 behöver ALLA SIPar i Prator vara stängda”';
-const OPEN_SIPS = ['öppen SIP i {source}', 'öppna SIP:ar i {source}'] as const;
 const NOT_ANSWERED = [
   'vårdtillfälle som inte är intygat besvarat',
   'vårdtillfällen som inte är intygade besvarade',
@@ -23,10 +22,7 @@ export const PRATOR_LIFECARE_GATES = [
     id: 'steg-2-startade',
     milestone: 'steg-2',
     title: 'Alla vårdtillfällen som ska startas är registrerade i {target}',
-    unit: [
-      'vårdtillfälle som inte är intygat registrerat',
-      'vårdtillfällen som inte är intygade registrerade',
-    ],
+    unit: NOT_REGISTERED,
     left: { id: 'step-2-left', label: 'Vårdtillfällen i steg 2 som inte är intygade startade' },
     needs: 'vardtillfalle',
     source: '000, Tidplan: ”30:e september, start från morgonen”',

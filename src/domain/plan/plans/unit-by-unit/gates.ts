@@ -1,15 +1,12 @@
 import type { GateEntry } from '../../gate-entry.ts';
-import { AT_THE_END } from '../shared-gates.ts';
+import { AT_THE_END, NOT_REGISTERED } from '../shared-gates.ts';
 
 export const UNIT_BY_UNIT_GATES = [
   {
     id: 'nya-vardtillfallen-startade',
     milestone: 'enheterna-borjar',
     title: 'Alla nya vårdtillfällen på enheter som har börjat är startade i {target}',
-    unit: [
-      'vårdtillfälle som inte är intygat registrerat',
-      'vårdtillfällen som inte är intygade registrerade',
-    ],
+    unit: NOT_REGISTERED,
     left: { id: 'step-enhet-starta-left', label: 'Nya vårdtillfällen som inte är intygade startade' },
     needs: 'vardtillfalle',
     source: 'påhittad; 001, Lifecare SP',
