@@ -91,7 +91,7 @@ export const SETTLED = [
     ],
     due: 'readOnly',
     measure: 'lost',
-    source: 'issue 5, reconcile: Prator ↔ Lifecare SP',
+    source: 'slutsats: en SIP som är avslutad i det ena systemet och inte skapad i det andra finns ingenstans',
   },
   {
     id: 'arkivering-kontrollpunkt',
