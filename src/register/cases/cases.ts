@@ -4,6 +4,7 @@ import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
 import { otherSpellings, readCaseId } from '../../domain/identity/case-id.ts';
+import { lowerCased } from '../engine/lower-cased.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
 import { hasListAfter } from '../lists/sources.ts';
 import { isKnownFromSetAside } from './set-aside-cases.ts';
@@ -65,7 +66,7 @@ function* casesBeforeLaterLists<K extends KindName>(db: Engine, kind: K, asOf: s
   const sightings = new Map<number, { day: string; sourceNo: number; row: number }>();
   const seen = db
     .prepare(
-      `SELECT r.case_no AS caseNo, s.exported_on AS day, r.source_no AS sourceNo, r.row AS row
+      `SELECT r.case_no AS "caseNo", s.exported_on AS day, r.source_no AS "sourceNo", r.row AS row
        FROM source s JOIN source_row r USING (source_no)
        WHERE s.kind = ? AND s.exported_on <= ? AND r.case_no IS NOT NULL ORDER BY s.exported_on, s.source_no, r.row`,
     )
@@ -76,7 +77,7 @@ function* casesBeforeLaterLists<K extends KindName>(db: Engine, kind: K, asOf: s
   }
   const earlier = db.prepare(
     `SELECT facts_on, source_no, row, facts FROM earlier_facts WHERE kind = ? AND case_no = ? AND facts_on <= ?
-     ORDER BY facts_on DESC, source_no DESC LIMIT 1`,
+     ORDER BY facts_on DESC, source_no DESC, row DESC LIMIT 1`,
   );
   const rows = db.prepare(`SELECT * FROM ${kind} ORDER BY case_no`).all() as CaseRow<K>[];
   for (const row of rows) {
@@ -113,8 +114,8 @@ export function earlierFacts<K extends KindName>(
 ): readonly EarlierFacts<K>[] {
   const rows = db
     .prepare(
-      `SELECT case_no AS caseNo, facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts
-       WHERE kind = ? AND facts_on <= ? ORDER BY case_no, facts_on, source_no`,
+      `SELECT case_no AS "caseNo", facts_on AS "factsOn", source_no AS "sourceNo", row, facts FROM earlier_facts
+       WHERE kind = ? AND facts_on <= ? ORDER BY case_no, facts_on, source_no, row`,
     )
     .all(kind, asOf) as { caseNo: number; factsOn: string; sourceNo: number; row: number; facts: string }[];
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as StoredFacts<K> }));
@@ -127,8 +128,8 @@ export function earlierFactsOfCase<K extends KindName>(
 ): readonly EarlierFacts<K>[] {
   const rows = db
     .prepare(
-      `SELECT case_no AS caseNo, facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts
-       WHERE kind = ? AND case_no = ? ORDER BY facts_on, source_no`,
+      `SELECT case_no AS "caseNo", facts_on AS "factsOn", source_no AS "sourceNo", row, facts FROM earlier_facts
+       WHERE kind = ? AND case_no = ? ORDER BY facts_on, source_no, row`,
     )
     .all(kind, caseNo) as { caseNo: number; factsOn: string; sourceNo: number; row: number; facts: string }[];
   return rows.map((row) => ({ ...row, facts: JSON.parse(row.facts) as StoredFacts<K> }));
@@ -136,9 +137,10 @@ export function earlierFactsOfCase<K extends KindName>(
 
 /** Finds a case by its id, however that is spelt. */
 export function findCase<K extends KindName>(db: Engine, kind: K, key: string): CaseRow<K> | undefined {
-  const find = (text: string, collation = ''): CaseRow<K> | undefined =>
-    db.prepare(`SELECT * FROM ${kind} WHERE key = ? ${collation}`).get(text) as CaseRow<K> | undefined;
-  const found = find(key) ?? find(key, 'COLLATE NOCASE');
+  const find = (text: string, column = 'key'): CaseRow<K> | undefined =>
+    db.prepare(`SELECT * FROM ${kind} WHERE ${column} = ? ORDER BY case_no LIMIT 1`).get(text) as
+      CaseRow<K> | undefined;
+  const found = find(key) ?? find(lowerCased(key), 'lower(key)');
   if (found !== undefined) return found;
   const { id } = readCaseId(key);
   for (const spelling of id === null ? [] : [id, ...otherSpellings(id)]) {
@@ -195,7 +197,7 @@ export function closedAsWriter(db: Engine): (caseNo: number, closedAs: ClosedAs 
 
 /** Folded names of the units that any list of units has. */
 export function unitNames(db: Engine): readonly string[] {
-  return db.prepare('SELECT key FROM enhet').pluck().all() as string[];
+  return db.prepare('SELECT key FROM enhet ORDER BY key').pluck().all() as string[];
 }
 
 /** The messages of a case that somebody owes a kvittens, and those of which the list can not be read as to that. */
@@ -230,7 +232,7 @@ export function countUnacknowledged(db: Engine, asOf: string): number {
     return db
       .prepare(
         `SELECT count(*) FROM meddelande
-         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1
+         WHERE acknowledged_at IS NULL AND is_information_only IS DISTINCT FROM 1
            AND ${isListedSql(db, 'meddelande', 'meddelande')}`,
       )
       .pluck()
@@ -257,8 +259,8 @@ function* openMessages(db: Engine, asOf: string): Iterable<OpenMessage> {
     yield* db
       .prepare(
         `SELECT case_id, not_understood FROM meddelande
-         WHERE acknowledged_at IS NULL AND is_information_only IS NOT 1
-           AND ${isListedSql(db, 'meddelande', 'meddelande')}`,
+         WHERE acknowledged_at IS NULL AND is_information_only IS DISTINCT FROM 1
+           AND ${isListedSql(db, 'meddelande', 'meddelande')} ORDER BY case_no`,
       )
       .iterate() as Iterable<OpenMessage>;
     return;
@@ -287,7 +289,7 @@ export function* messagesSentFrom(db: Engine, asOf: string, from: string): Itera
     yield* db
       .prepare(
         `SELECT case_no, case_id, type, from_unit, sent_at, is_information_only, acknowledged_at, last_seen_on
-         FROM meddelande WHERE sent_at >= ?`,
+         FROM meddelande WHERE sent_at >= ? ORDER BY case_no`,
       )
       .iterate(from) as Iterable<SentMessage>;
     return;

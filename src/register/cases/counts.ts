@@ -1,5 +1,6 @@
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { Engine } from '../engine/engine.ts';
+import { groupedBy } from '../engine/grouped.ts';
 import { isListedSql } from '../lists/coverage.ts';
 
 /** Counts of the kept classes, made by the database: what status and readiness need when nothing must be worked out. */
@@ -14,7 +15,7 @@ export interface SipCount {
 
 /** What became of a SIP, of those that are closed. */
 export const CLOSED_AS_SQL = (alias: string): string =>
-  `iif(${alias}.class = 'closed', coalesce(${alias}.closed_as, 'unknown'), NULL)`;
+  `CASE WHEN ${alias}.class = 'closed' THEN coalesce(${alias}.closed_as, 'unknown') END`;
 
 /**
  * @param asOf a day for which the kept classes hold
@@ -24,8 +25,8 @@ export function countSips(db: Engine, asOf: string, unit: string | null): readon
   return db
     .prepare(
       `SELECT part, kommun, CASE WHEN close_proposed_on <= :asOf THEN 'close-not-current' ELSE class END AS class,
-         ${CLOSED_AS_SQL('sip')} AS closedAs, count(*) AS cases
-       FROM sip WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2, 3, 4`,
+         ${CLOSED_AS_SQL('sip')} AS "closedAs", count(*) AS cases
+       FROM sip WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} ${groupedBy(4)}`,
     )
     .all(unit === null ? { asOf } : { asOf, unit }) as SipCount[];
 }
@@ -42,8 +43,8 @@ export function countSipsClosedByWord(
   return db
     .prepare(
       `SELECT part, kommun, count(*) AS cases FROM sip
-       WHERE class = 'closed' AND ${isListedSql(db, 'sip', 'sip')} AND status IS NOT 'closed'
-         ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2`,
+       WHERE class = 'closed' AND ${isListedSql(db, 'sip', 'sip')} AND status IS DISTINCT FROM 'closed'
+         ${unit === null ? '' : 'AND unit = :unit'} ${groupedBy(2)}`,
     )
     .all(unit === null ? {} : { unit }) as Omit<SipCount, 'class' | 'closedAs'>[];
 }
@@ -63,7 +64,7 @@ export function countVardtillfallen(
   return db
     .prepare(
       `SELECT kommun, CASE WHEN trapped_on <= :asOf THEN 'trapped' ELSE class END AS class, count(*) AS cases
-       FROM vardtillfalle WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} GROUP BY 1, 2`,
+       FROM vardtillfalle WHERE class IS NOT NULL ${unit === null ? '' : 'AND unit = :unit'} ${groupedBy(2)}`,
     )
     .all(unit === null ? { asOf } : { asOf, unit }) as VardtillfalleCount[];
 }

@@ -48,8 +48,8 @@ function newcomersByPerson(
     .prepare(
       `SELECT person_key AS person, key,
          coalesce((SELECT min(facts_on) FROM earlier_facts e WHERE e.kind = :kind AND e.case_no = c.case_no), facts_on)
-           AS firstOn
-       FROM ${kind} c WHERE person_key IS NOT NULL AND facts_on > :firstDay`,
+           AS "firstOn"
+       FROM ${kind} c WHERE person_key IS NOT NULL AND facts_on > :firstDay ORDER BY case_no`,
     )
     .all({ kind, firstDay }) as { person: string; key: string; firstOn: string }[];
   const byPerson = new Map<string, { key: string; firstOn: string }[]>();
@@ -87,16 +87,17 @@ interface Earlier {
 
 /** Of the cases that have had several persons' numbers: whose, and since when. */
 function earlierPersons(db: Engine, kind: string): ReadonlyMap<number, readonly Earlier[]> {
+  const personOf = (alias: string): string => db.sql.member(`${alias}.facts`, 'person_key');
   const rows = db
     .prepare(
-      `SELECT e.case_no AS caseNo, e.facts ->> 'person_key' AS person, e.facts ->> 'identity' AS identity,
-         e.facts_on AS factsOn
+      `SELECT e.case_no AS "caseNo", ${personOf('e')} AS person, ${db.sql.member('e.facts', 'identity')} AS identity,
+         e.facts_on AS "factsOn"
        FROM earlier_facts e JOIN ${kind} c USING (case_no)
-       WHERE e.kind = :kind AND e.facts ->> 'person_key' IS NOT NULL
-         AND (c.person_key IS NOT e.facts ->> 'person_key' OR EXISTS (
+       WHERE e.kind = :kind AND ${personOf('e')} IS NOT NULL
+         AND (c.person_key IS DISTINCT FROM ${personOf('e')} OR EXISTS (
            SELECT 1 FROM earlier_facts o WHERE o.kind = :kind AND o.case_no = e.case_no
-             AND o.facts ->> 'person_key' <> e.facts ->> 'person_key'))
-       ORDER BY e.case_no, e.facts_on, e.source_no`,
+             AND ${personOf('o')} <> ${personOf('e')}))
+       ORDER BY e.case_no, e.facts_on, e.source_no, e.row`,
     )
     .all({ kind }) as (Earlier & { caseNo: number; identity: IdentityState | null })[];
   const byCase = new Map<number, Earlier[]>();

@@ -19,16 +19,21 @@ export interface TracedCase {
 export function casesOfPerson(db: Engine, keys: readonly string[]): readonly TracedCase[] {
   const found: { readonly kind: KindName; readonly caseNo: number; readonly key: string }[] = [];
   for (const kind of KIND_NAMES) {
-    const now = db.prepare(`SELECT case_no AS caseNo, key FROM ${kind} WHERE person_key = ?`);
+    const now = db.prepare(
+      `SELECT case_no AS "caseNo", key FROM ${kind} WHERE person_key = ? ORDER BY case_no`,
+    );
     const before = db.prepare(
-      `SELECT DISTINCT c.case_no AS caseNo, c.key FROM earlier_facts e JOIN ${kind} c USING (case_no)
-       WHERE e.kind = '${kind}' AND json_extract(e.facts, '$.person_key') = ? AND c.person_key IS NOT ?`,
+      `SELECT DISTINCT c.case_no AS "caseNo", c.key FROM earlier_facts e JOIN ${kind} c USING (case_no)
+       WHERE e.kind = '${kind}' AND ${db.sql.member('e.facts', 'person_key')} = ?
+         AND c.person_key IS DISTINCT FROM ? ORDER BY 1`,
     );
     for (const key of keys)
       for (const one of [...now.all(key), ...before.all(key, key)])
         found.push({ kind, ...(one as { caseNo: number; key: string }) });
   }
-  const messages = db.prepare('SELECT case_no AS caseNo, key FROM meddelande WHERE case_id = ?');
+  const messages = db.prepare(
+    'SELECT case_no AS "caseNo", key FROM meddelande WHERE case_id = ? ORDER BY case_no',
+  );
   const inCases = found
     .filter(({ kind }) => kind === 'sip' || kind === 'vardtillfalle')
     .flatMap(({ key }) => messages.all(key) as { caseNo: number; key: string }[])
@@ -60,7 +65,7 @@ export function tracedCase(db: Engine, one: Omit<TracedCase, 'rows'>): TracedCas
   const rows = db
     .prepare(
       `SELECT r.source_no || ':' || r.row FROM source s JOIN source_row r USING (source_no)
-       WHERE s.kind = ? AND r.case_no = ?`,
+       WHERE s.kind = ? AND r.case_no = ? ORDER BY r.source_no, r.row`,
     )
     .pluck()
     .all(one.kind, one.caseNo) as string[];
@@ -75,9 +80,10 @@ export function sipsOfPersons(
   if (patients.length + sips.length === 0) return [];
   return db
     .prepare(
-      `SELECT case_no FROM sip WHERE case_no IN (SELECT value FROM json_each(:sips)) OR person_key IN (
-         SELECT person_key FROM patient WHERE case_no IN (SELECT value FROM json_each(:patients)) UNION
-         SELECT person_key FROM sip WHERE case_no IN (SELECT value FROM json_each(:sips)))`,
+      `SELECT case_no FROM sip WHERE case_no IN ${db.sql.numbers(':sips')} OR person_key IN (
+         SELECT person_key FROM patient WHERE case_no IN ${db.sql.numbers(':patients')} UNION
+         SELECT person_key FROM sip WHERE case_no IN ${db.sql.numbers(':sips')})
+       ORDER BY case_no`,
     )
     .pluck()
     .all({ patients: JSON.stringify(patients), sips: JSON.stringify(sips) }) as number[];
@@ -94,7 +100,7 @@ export function personKeysOf(
     db
       .prepare(
         `SELECT case_no, person_key FROM ${kind}
-         WHERE person_key IS NOT NULL AND case_no IN (SELECT value FROM json_each(?))`,
+         WHERE person_key IS NOT NULL AND case_no IN ${db.sql.numbers('?')} ORDER BY case_no`,
       )
       .raw()
       .all(JSON.stringify(caseNos)) as [number, string][],
@@ -103,12 +109,15 @@ export function personKeysOf(
 
 /** The ids of a patient's SIPs and vårdtillfällen, as the lists now say. */
 export function casesOfPatient(db: Engine, patientNo: number): readonly string[] {
-  const of = (kind: 'sip' | 'vardtillfalle'): string =>
-    `SELECT key FROM ${kind} WHERE person_key = (SELECT person_key FROM patient WHERE case_no = :patientNo)`;
-  return db
-    .prepare(`${of('sip')} UNION ALL ${of('vardtillfalle')}`)
-    .pluck()
-    .all({ patientNo }) as string[];
+  return (['sip', 'vardtillfalle'] as const).flatMap(
+    (kind) =>
+      db
+        .prepare(
+          `SELECT key FROM ${kind} WHERE person_key = (SELECT person_key FROM patient WHERE case_no = ?) ORDER BY case_no`,
+        )
+        .pluck()
+        .all(patientNo) as string[],
+  );
 }
 
 /** Of each SIP, by its id, the patient that it is about, and the first SIP of that person. */
@@ -123,9 +132,11 @@ export function personsOfSips(db: Engine): readonly {
       `WITH patient_of AS MATERIALIZED (
          SELECT person_key, min(case_no) AS case_no FROM patient WHERE person_key IS NOT NULL GROUP BY 1),
        first_sip AS MATERIALIZED (
-         SELECT person_key, min(case_no) AS case_no, key FROM sip WHERE person_key IS NOT NULL GROUP BY 1)
-       SELECT s.key AS sip, p.case_no AS patientNo, f.case_no AS firstNo, f.key AS firstSip
-       FROM sip s JOIN first_sip f USING (person_key) LEFT JOIN patient_of p USING (person_key)`,
+         SELECT person_key, case_no, key FROM sip WHERE case_no IN
+           (SELECT min(case_no) FROM sip WHERE person_key IS NOT NULL GROUP BY person_key))
+       SELECT s.key AS sip, p.case_no AS "patientNo", f.case_no AS "firstNo", f.key AS "firstSip"
+       FROM sip s JOIN first_sip f ON f.person_key = s.person_key LEFT JOIN patient_of p ON p.person_key = s.person_key
+       ORDER BY s.case_no`,
     )
     .all() as { sip: string; patientNo: number | null; firstNo: number; firstSip: string }[];
 }
@@ -135,7 +146,8 @@ export function personNames(db: Engine): readonly string[] {
   return db
     .prepare(
       `SELECT name FROM sip WHERE name IS NOT NULL UNION SELECT name FROM vardtillfalle WHERE name IS NOT NULL
-       UNION SELECT name FROM patient WHERE name IS NOT NULL UNION SELECT name FROM lcsp_sip WHERE name IS NOT NULL`,
+       UNION SELECT name FROM patient WHERE name IS NOT NULL UNION SELECT name FROM lcsp_sip WHERE name IS NOT NULL
+       ORDER BY 1`,
     )
     .pluck()
     .all() as string[];

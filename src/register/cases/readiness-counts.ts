@@ -1,6 +1,7 @@
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { Engine } from '../engine/engine.ts';
+import { inGroups } from '../engine/grouped.ts';
 import { CLOSED_AS_SQL } from './counts.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
 
@@ -36,23 +37,37 @@ export interface ComparedDay {
 /** The newest day, up to that of a list, whose lists are the whole of everything: cases seen from it on are listed. */
 const wholeBy = (db: Engine, listOn: string): string => coverageOf(db, 'sip', listOn).wholeOn;
 
-/** The persons whom any list says are protected: found once for a whole report. */
-const PROTECTED = 'SELECT value FROM json_each(:protected)';
 const asList = (persons: ReadonlySet<string>): string => JSON.stringify([...persons]);
 
-const SPOKEN = (column: string): string =>
-  `CASE WHEN ${column} IN (SELECT value FROM json_each(:spoken)) THEN ${column} END`;
+/** @param persons the keys of those whom any list says are protected: found once for a whole report */
+const isProtectedSql = ({ sql }: Engine, isProtected: string, person: string): string =>
+  `CASE WHEN ${isProtected} = 1 OR ${person} IN ${sql.texts(':protected')} THEN 1 ELSE 0 END`;
+
+const numberIn = ({ sql }: Engine, column: string, mark: string): string =>
+  `CASE WHEN ${column} IN ${sql.numbers(mark)} THEN ${column} END`;
 
 const onList = (day: string): string =>
   `(SELECT case_no FROM source_row WHERE case_no IS NOT NULL AND source_no IN
      (SELECT source_no FROM source WHERE kind = 'sip' AND exported_on ${day}))`;
 
-/** A column of `sip` as it was on the day of a list; what changed after it is found among the earlier facts. */
-const asOfList = (column: string): string =>
-  `CASE WHEN s.facts_on <= :listOn THEN s.${column}
-     ELSE coalesce((SELECT iif(facts ->> '$.${column}' IS NULL, '', facts ->> '$.${column}') FROM earlier_facts
+/**
+ * A column of `sip` as it was on the day of a list, as text; what changed after it is found among the earlier facts. One
+ * that was empty among these is an empty text, so that it is told from one that was not found.
+ */
+function asOfList({ sql }: Engine, column: string): string {
+  const now = asText(`s.${column}`, column);
+  return `CASE WHEN s.facts_on <= :listOn THEN ${now}
+     ELSE coalesce((SELECT coalesce(${asText(sql.member('facts', column), column)}, '') FROM earlier_facts
        WHERE kind = 'sip' AND case_no = s.case_no AND facts_on <= :listOn
-       ORDER BY facts_on DESC, source_no DESC LIMIT 1), s.${column}) END`;
+       ORDER BY facts_on DESC, source_no DESC, row DESC LIMIT 1), ${now}) END`;
+}
+const asText = (value: string, column: string): string =>
+  column === 'is_protected' ? `CAST(${value} AS TEXT)` : value;
+
+/** Whether people say that a SIP is closed. */
+const isClosedByWord = ({ sql }: Engine, isProtected: string): string =>
+  `(s.key IN ${sql.texts(':attested')}
+    OR (s.key IN ${sql.texts(':decided')} AND ${isProtected} IS DISTINCT FROM '1'))`;
 
 /** @param asOf a day for which the kept classes hold */
 export function sipGroups(
@@ -73,27 +88,30 @@ export function sipGroups(
     readonly protectedPersons: ReadonlySet<string>;
   },
 ): readonly SipGroup[] {
-  const isClosedByWord = `(s.key IN (SELECT value FROM json_each(:attested))
-    OR (s.key IN (SELECT value FROM json_each(:decided)) AND ${asOfList('is_protected')} IS NOT 1))`;
   const thenSql =
     then === null
       ? 'NULL'
       : `CASE WHEN s.case_no IN ${onList('BETWEEN :wholeOn AND :listOn')}
-           THEN iif(${asOfList('status')} IS NOT 'closed' AND NOT ${isClosedByWord}, 'open', 'known')
+           THEN CASE WHEN ${asOfList(db, 'status')} IS DISTINCT FROM 'closed'
+             AND NOT ${isClosedByWord(db, asOfList(db, 'is_protected'))} THEN 'open' ELSE 'known' END
          WHEN s.case_no IN ${onList('< :wholeOn')} THEN 'known' END`;
   return db
     .prepare(
-      `SELECT s.kommun, s.part, s.unit,
+      inGroups(
+        12,
+        `SELECT s.kommun, s.part, s.unit,
          CASE WHEN s.close_proposed_on <= :asOf THEN 'close-not-current' ELSE s.class END AS class,
-         ${CLOSED_AS_SQL('s')} AS closedAs,
-         ${isListedSql(db, 'sip', 's')} AND s.status IS NOT 'closed' AS isListedOpen,
-         iif(s.case_no IN (SELECT value FROM json_each(:spoken)), s.last_seen_on, NULL) AS lastSeenOn,
+         ${CLOSED_AS_SQL('s')} AS "closedAs",
+         CASE WHEN ${isListedSql(db, 'sip', 's')} AND s.status IS DISTINCT FROM 'closed' THEN 1 ELSE 0 END
+           AS "isListedOpen",
+         CASE WHEN s.case_no IN ${db.sql.numbers(':spoken')} THEN s.last_seen_on END AS "lastSeenOn",
          ${thenSql} AS "then",
-         coalesce(s.meeting_on BETWEEN :from AND :to, 0) AS hasMeeting,
-         coalesce(s.started_on >= :goLiveOn, 0) AS isBegunLate,
-         ${SPOKEN('s.case_no')} AS caseNo,
-         s.is_protected IS 1 OR (s.person_key IN (${PROTECTED})) IS TRUE AS isProtected, count(*) AS cases
-       FROM sip s WHERE s.class IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12`,
+         CASE WHEN s.meeting_on BETWEEN :from AND :to THEN 1 ELSE 0 END AS "hasMeeting",
+         CASE WHEN s.started_on >= :goLiveOn THEN 1 ELSE 0 END AS "isBegunLate",
+         ${numberIn(db, 's.case_no', ':spoken')} AS "caseNo",
+         ${isProtectedSql(db, 's.is_protected', 's.person_key')} AS "isProtected", count(*) AS cases
+       FROM sip s WHERE s.class IS NOT NULL`,
+      ),
     )
     .all({
       asOf,
@@ -128,33 +146,34 @@ export function listedSips(
   isNewest: boolean,
   words: Pick<ComparedDay, 'attested' | 'decided'>,
 ): readonly ListedGroup[] {
-  const as = isNewest ? (column: string): string => `s.${column}` : asOfList;
+  const as = (column: string): string => (isNewest ? asText(`s.${column}`, column) : asOfList(db, column));
   const isListed = isNewest
     ? isListedSql(db, 'sip', 's')
     : `s.case_no IN ${onList('BETWEEN :wholeOn AND :listOn')}`;
   const hasWords = words.attested.length > 0 || words.decided.length > 0;
-  const byWord = hasWords
-    ? `(s.key IN (SELECT value FROM json_each(:attested))
-         OR (s.key IN (SELECT value FROM json_each(:decided)) AND ${as('is_protected')} IS NOT 1))`
-    : '0';
+  const byWord = hasWords ? `CASE WHEN ${isClosedByWord(db, as('is_protected'))} THEN 1 ELSE 0 END` : '0';
   const groups = db
     .prepare(
-      `SELECT ${as('kommun')} AS kommun, ${as('part')} AS part, ${byWord} AS byWord, count(*) AS cases
-       FROM sip s WHERE ${isListed} AND ${as('status')} IS NOT 'closed' GROUP BY 1, 2, 3`,
+      inGroups(
+        3,
+        `SELECT ${as('kommun')} AS kommun, ${as('part')} AS part, ${byWord} AS "byWord", count(*) AS cases
+       FROM sip s WHERE ${isListed} AND ${as('status')} IS DISTINCT FROM 'closed'`,
+      ),
     )
     .all({
       ...(isNewest ? {} : { listOn, wholeOn: wholeBy(db, listOn) }),
       attested: JSON.stringify(words.attested),
       decided: JSON.stringify(words.decided),
     }) as ListedGroup[];
-  // An earlier fact that was empty comes as an empty text, so that it is told from one that was not found.
   return groups.map((group) => ({ ...group, kommun: orNull(group.kommun), part: orNull(group.part) }));
 }
 
 const orNull = (text: string | null): string | null => (text === '' ? null : text);
 
-/** Those who have an open SIP. */
+/** Those who have an open SIP, and of each of them the first one. */
 const OF_OPEN_SIPS = "SELECT person_key FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL";
+const FIRST_OPEN_SIPS =
+  "SELECT min(case_no) FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key";
 
 export interface PatientGroup {
   readonly kommun: string | null;
@@ -187,31 +206,41 @@ export function patientGroups(
     readonly protectedPersons: ReadonlySet<string>;
   },
 ): readonly PatientGroup[] {
-  return db
+  const isListed = isListedSql(db, 'patient', 'patient');
+  const ofPatients = db
     .prepare(
-      // The kommun is that of the person's first open SIP: with min(), bare columns are those of its row.
-      `SELECT kommun, housing, 1 AS isListed, person_key IN (${OF_OPEN_SIPS}) IS TRUE AS hasOpenSip,
-         is_protected IS 1 OR (person_key IN (${PROTECTED})) IS TRUE AS isProtected,
-         case_no IN (SELECT value FROM json_each(:therePatients)) AS isThere,
-         ${SPOKEN('case_no')} AS caseNo, count(*) AS cases
-       FROM patient WHERE ${isListedSql(db, 'patient', 'patient')} GROUP BY 1, 2, 4, 5, 6, 7
-       UNION ALL
-       SELECT kommun, NULL, 0, 1, is_protected, case_no IN (SELECT value FROM json_each(:thereSips)) AS isThere,
-         CASE WHEN case_no IN (SELECT value FROM json_each(:spokenSips)) THEN case_no END AS caseNo, count(*)
-       FROM (SELECT min(case_no) AS case_no, kommun, person_key IN (${PROTECTED}) AS is_protected
-             FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL AND person_key NOT IN
-               (SELECT person_key FROM patient
-                WHERE ${isListedSql(db, 'patient', 'patient')} AND person_key IS NOT NULL)
-             GROUP BY person_key)
-       GROUP BY 1, 5, 6, 7`,
+      inGroups(
+        6,
+        `SELECT kommun, housing, CASE WHEN person_key IN (${OF_OPEN_SIPS}) THEN 1 ELSE 0 END AS "hasOpenSip",
+         ${isProtectedSql(db, 'is_protected', 'person_key')} AS "isProtected",
+         CASE WHEN case_no IN ${db.sql.numbers(':there')} THEN 1 ELSE 0 END AS "isThere",
+         ${numberIn(db, 'case_no', ':spoken')} AS "caseNo", 1 AS "isListed", count(*) AS cases
+       FROM patient WHERE ${isListed}`,
+      ),
     )
     .all({
       protected: asList(protectedPersons),
       spoken: JSON.stringify(spokenPatients),
-      spokenSips: JSON.stringify(spokenSips),
-      therePatients: JSON.stringify(therePatients),
-      thereSips: JSON.stringify(thereSips),
+      there: JSON.stringify(therePatients),
     }) as PatientGroup[];
+  const ofSips = db
+    .prepare(
+      inGroups(
+        4,
+        `SELECT kommun, CASE WHEN person_key IN ${db.sql.texts(':protected')} THEN 1 ELSE 0 END AS "isProtected",
+         CASE WHEN case_no IN ${db.sql.numbers(':there')} THEN 1 ELSE 0 END AS "isThere",
+         ${numberIn(db, 'case_no', ':spoken')} AS "caseNo",
+         NULL AS housing, 0 AS "isListed", 1 AS "hasOpenSip", count(*) AS cases
+       FROM sip WHERE case_no IN (${FIRST_OPEN_SIPS})
+         AND person_key NOT IN (SELECT person_key FROM patient WHERE ${isListed} AND person_key IS NOT NULL)`,
+      ),
+    )
+    .all({
+      protected: asList(protectedPersons),
+      spoken: JSON.stringify(spokenSips),
+      there: JSON.stringify(thereSips),
+    }) as PatientGroup[];
+  return [...ofPatients, ...ofSips];
 }
 
 /** Whom a case is about, and where. */
@@ -234,10 +263,7 @@ export const personsOfPatients = (db: Engine): Iterable<PersonOfCase> =>
 /** The persons of open SIPs, each by the first of them. */
 export const personsOfOpenSips = (db: Engine): Iterable<PersonOfCase> =>
   db
-    .prepare(
-      `SELECT min(case_no) AS case_no, person_key, identity, kommun FROM sip
-       WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key`,
-    )
+    .prepare(`SELECT case_no, person_key, identity, kommun FROM sip WHERE case_no IN (${FIRST_OPEN_SIPS})`)
     .iterate() as Iterable<PersonOfCase>;
 
 export interface MessageGroup {
@@ -249,6 +275,9 @@ export interface MessageGroup {
   readonly cases: number;
 }
 
+/** What a message's case says: the vårdtillfälle with its id, or else the SIP. */
+const ofCase = (column: string): string => `CASE WHEN v.key IS NULL THEN s.${column} ELSE v.${column} END`;
+
 /** Messages of the newest list that somebody owes a kvittens, with what is known of their case. */
 export function messageGroups(
   db: Engine,
@@ -259,15 +288,15 @@ export function messageGroups(
 ): readonly MessageGroup[] {
   return db
     .prepare(
-      `SELECT iif(v.key IS NULL, s.kommun, v.kommun) AS kommun, m.to_unit AS unit,
-         iif(v.key IS NULL, s.class, v.class) IS NOT NULL AND iif(v.key IS NULL, s.class, v.class) <> 'closed'
-           AS isInOpenCase,
-         iif(v.key IS NULL, s.is_protected, v.is_protected) IS 1
-           OR (iif(v.key IS NULL, s.person_key, v.person_key) IN (${PROTECTED})) IS TRUE AS isProtected,
-         ${SPOKEN('m.case_no')} AS caseNo, count(*) AS cases
+      inGroups(
+        5,
+        `SELECT ${ofCase('kommun')} AS kommun, m.to_unit AS unit,
+         CASE WHEN ${ofCase('class')} <> 'closed' THEN 1 ELSE 0 END AS "isInOpenCase",
+         ${isProtectedSql(db, ofCase('is_protected'), ofCase('person_key'))} AS "isProtected",
+         ${numberIn(db, 'm.case_no', ':spoken')} AS "caseNo", count(*) AS cases
        FROM meddelande m LEFT JOIN vardtillfalle v ON v.key = m.case_id LEFT JOIN sip s ON s.key = m.case_id
-       WHERE m.acknowledged_at IS NULL AND m.is_information_only IS NOT 1 AND ${isListedSql(db, 'meddelande', 'm')}
-       GROUP BY 1, 2, 3, 4, 5`,
+       WHERE m.acknowledged_at IS NULL AND m.is_information_only IS DISTINCT FROM 1 AND ${isListedSql(db, 'meddelande', 'm')}`,
+      ),
     )
     .all({ spoken: JSON.stringify(spoken), protected: asList(protectedPersons) }) as MessageGroup[];
 }

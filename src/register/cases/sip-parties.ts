@@ -11,7 +11,7 @@ export interface NumberedParty {
 export function openPartyNumbers(db: Engine): (sipKey: string, partyKey: string) => number {
   const nameOf = (sipKey: string, partyKey: string): string => `${sipKey}\u0000${partyKey}`;
   const rows = db
-    .prepare('SELECT part_no AS partNo, sip_key AS sipKey, party_key AS partyKey FROM sip_part')
+    .prepare('SELECT part_no AS "partNo", sip_key AS "sipKey", party_key AS "partyKey" FROM sip_part')
     .all() as NumberedParty[];
   const known = new Map(rows.map(({ partNo, sipKey, partyKey }) => [nameOf(sipKey, partyKey), partNo]));
   let next = Math.max(0, ...known.values()) + 1;
@@ -25,7 +25,9 @@ export function openPartyNumbers(db: Engine): (sipKey: string, partyKey: string)
 
 /** Keeps the numbers of those that are about to stand on a list. */
 export function keepPartyNumbers(db: Engine, parties: Iterable<NumberedParty>): void {
-  const keep = db.prepare('INSERT OR IGNORE INTO sip_part (part_no, sip_key, party_key) VALUES (?, ?, ?)');
+  const keep = db.prepare(
+    'INSERT INTO sip_part (part_no, sip_key, party_key) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
+  );
   for (const { partNo, sipKey, partyKey } of parties) keep.run(partNo, sipKey, partyKey);
 }
 
@@ -55,8 +57,8 @@ export interface SipOfParty {
 export function sipsOfParties(db: Engine): ReadonlyMap<number, SipOfParty> {
   const rows = db
     .prepare(
-      `SELECT p.part_no AS partNo, s.key AS sipKey, s.class, s.person_key, s.is_protected
-       FROM sip_part p JOIN sip s ON s.key = p.sip_key`,
+      `SELECT p.part_no AS "partNo", s.key AS "sipKey", s.class, s.person_key, s.is_protected
+       FROM sip_part p JOIN sip s ON s.key = p.sip_key ORDER BY p.part_no`,
     )
     .all() as (SipOfParty & { readonly partNo: number })[];
   return new Map(rows.map(({ partNo, ...sip }) => [partNo, sip]));

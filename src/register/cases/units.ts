@@ -17,7 +17,7 @@ export function unitsWithLists(db: Engine): readonly string[] {
 export function listedUnits(
   db: Engine,
 ): readonly { readonly name: string; readonly kommun: string | null }[] {
-  return db.prepare('SELECT name, kommun FROM enhet WHERE name IS NOT NULL ORDER BY name').all() as {
+  return db.prepare('SELECT name, kommun FROM enhet WHERE name IS NOT NULL ORDER BY name, case_no').all() as {
     name: string;
     kommun: string | null;
   }[];

@@ -34,6 +34,14 @@ export interface Engine {
   readonly inTransaction: boolean;
   readonly open: boolean;
   close(): void;
+  /**
+   * Lets a table be filled without an index, where that is quicker and keeps nobody from reading.
+   *
+   * @returns lays it again, as the statement makes it
+   */
+  loosenIndex(name: string, sql: string): () => void;
+  /** Makes an index that few registers need, where it is not there from the start. */
+  ensureIndex(sql: string): void;
   /** The names of a table's columns, in their order. */
   columnsOf(table: string): readonly string[];
   readonly sql: Fragments;
@@ -45,6 +53,8 @@ export interface Fragments {
   readonly numbers: (mark: string) => string;
   /** The same of texts. */
   readonly texts: (mark: string) => string;
+  /** A member of the object that a column has as JSON, as text: a number is cast where it is compared with one. */
+  readonly member: (column: string, name: string) => string;
   /** The greatest of several values, none of which is NULL. */
   readonly greatest: (...values: readonly string[]) => string;
   /** What orders the rows of a table without a key as they were written, where the statement calls the table so. */

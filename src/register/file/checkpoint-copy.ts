@@ -107,7 +107,7 @@ export interface StoodCount {
 export function countStood(db: Engine): readonly StoodCount[] {
   return db
     .prepare(
-      `SELECT k.kind, k.klass AS class, k.regel AS rule, k.oppen AS isOpen, s.part, coalesce(s.kommun, v.kommun) AS kommun, count(*) AS cases
+      `SELECT k.kind, k.klass AS class, k.regel AS rule, k.oppen AS "isOpen", s.part, coalesce(s.kommun, v.kommun) AS kommun, count(*) AS cases
        FROM kontrollpunkt_arende k
        LEFT JOIN sip s ON k.kind = 'sip' AND s.case_no = k.case_no
        LEFT JOIN vardtillfalle v ON k.kind = 'vardtillfalle' AND v.case_no = k.case_no
@@ -125,7 +125,7 @@ export function countClosedAs(db: Engine): ClosedAsCounts | null {
   if (isTold === undefined) return null;
   const counts = { ...NOTHING_CLOSED };
   const groups = db
-    .prepare('SELECT stangd_som AS closedAs, count(*) AS cases FROM kontrollpunkt_stangd_sip GROUP BY 1')
+    .prepare('SELECT stangd_som AS "closedAs", count(*) AS cases FROM kontrollpunkt_stangd_sip GROUP BY 1')
     .all() as { closedAs: ClosedAs; cases: number }[];
   for (const { closedAs, cases } of groups) counts[closedAs] = cases;
   return counts;

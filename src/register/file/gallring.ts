@@ -48,7 +48,7 @@ function renamingOf(db: Engine): Renaming {
   const names = new Map<string, ReadonlyMap<string, string>>();
   for (const kind of KIND_NAMES) {
     if (isOfUnits(kind)) continue;
-    const rows = db.prepare(`SELECT case_no AS caseNo, key FROM ${kind}`).all() as {
+    const rows = db.prepare(`SELECT case_no AS "caseNo", key FROM ${kind}`).all() as {
       caseNo: number;
       key: string;
     }[];

@@ -71,7 +71,7 @@ export function statementOf(file: PageFile, hashes: Buffer): string {
 export function writeStatement(db: Engine, pages: string): void {
   const { by, recordedAt, effectiveOn } = db
     .prepare(
-      `SELECT by, recorded_at AS recordedAt, effective_on AS effectiveOn FROM event ORDER BY seq DESC LIMIT 1`,
+      `SELECT by, recorded_at AS "recordedAt", effective_on AS "effectiveOn" FROM event ORDER BY seq DESC LIMIT 1`,
     )
     .get() as { by: string; recordedAt: string; effectiveOn: string };
   const data: RegisterSealedData = { pages };

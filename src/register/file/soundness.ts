@@ -150,7 +150,7 @@ export function unevenLedgers(
 ): readonly { readonly sourceNo: number; readonly expected: number; readonly found: number }[] {
   return db
     .prepare(
-      `SELECT s.source_no AS sourceNo, s.rows AS expected, count(r.row) AS found FROM source s
+      `SELECT s.source_no AS "sourceNo", s.rows AS expected, count(r.row) AS found FROM source s
        LEFT JOIN source_row r USING (source_no) GROUP BY s.source_no
        HAVING count(r.row) <> s.rows OR (count(r.row) > 0 AND (min(r.row) <> 1 OR max(r.row) <> count(r.row)))`,
     )
@@ -167,7 +167,7 @@ export function rowsWithoutTheirCase(
     (kind) =>
       db
         .prepare(
-          `SELECT r.source_no AS sourceNo, r.row AS row, s.kind AS kind FROM source s JOIN source_row r USING (source_no)
+          `SELECT r.source_no AS "sourceNo", r.row AS row, s.kind AS kind FROM source s JOIN source_row r USING (source_no)
            WHERE s.kind = ? AND r.case_no IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM ${kind} c WHERE c.case_no = r.case_no) LIMIT ${MOST}`,
         )
@@ -185,13 +185,13 @@ export function factsWithoutTheirRow(
   return KIND_NAMES.flatMap((kind) => [
     ...(db
       .prepare(
-        `SELECT '${kind}' AS kind, case_no AS caseNo FROM ${kind} c
+        `SELECT '${kind}' AS kind, case_no AS "caseNo" FROM ${kind} c
          WHERE NOT ${isLaid('c.source_no', 'c.row')} OR NOT ${isLaid('c.last_source_no', 'c.last_row')} LIMIT ${MOST}`,
       )
       .all() as { kind: KindName; caseNo: number }[]),
     ...(db
       .prepare(
-        `SELECT DISTINCT '${kind}' AS kind, case_no AS caseNo FROM earlier_facts c WHERE kind = ?
+        `SELECT DISTINCT '${kind}' AS kind, case_no AS "caseNo" FROM earlier_facts c WHERE kind = ?
            AND NOT (${isLaid('c.source_no', 'c.row')} AND EXISTS (SELECT 1 FROM ${kind} k WHERE k.case_no = c.case_no))
          LIMIT ${MOST}`,
       )

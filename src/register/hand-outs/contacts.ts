@@ -5,8 +5,8 @@ import type { Engine } from '../engine/engine.ts';
 export function contactsByName(db: Engine): ReadonlyMap<string, Contact> {
   const rows = db
     .prepare(
-      `SELECT key, recipient, function, channel, address, password_channel AS passwordChannel, phone
-       FROM contact ORDER BY recipient`,
+      `SELECT key, recipient, function, channel, address, password_channel AS "passwordChannel", phone
+       FROM contact ORDER BY recipient, key`,
     )
     .all() as (Contact & { readonly key: string })[];
   return new Map(rows.map(({ key, ...contact }) => [key, contact]));

@@ -1,5 +1,6 @@
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import type { Engine } from '../engine/engine.ts';
+import { lowerCased } from '../engine/lower-cased.ts';
 
 /** What was handed out, to whom, and the cases on it. */
 export interface IssuedWorklist {
@@ -32,7 +33,7 @@ export interface IssuedRow {
 
 /** The numbers of all lists that were handed out. */
 export function worklistIds(db: Engine): readonly string[] {
-  return db.prepare('SELECT worklist_id FROM worklist').pluck().all() as string[];
+  return db.prepare('SELECT worklist_id FROM worklist ORDER BY worklist_id').pluck().all() as string[];
 }
 
 /** @param ownTexts marks of the texts that the list has besides its table */
@@ -73,14 +74,14 @@ export function addWorklist(
   }
 }
 
-const COLUMNS = `worklist_id AS worklistId, asks_for AS asksFor, snapshot_id AS snapshotId, step, owner_key AS ownerKey,
-  owner, kommun, part, unit, coalesce(recipient_key, 'lista|' || step || '|' || owner_key) AS recipientKey,
-  coalesce(recipient, owner) AS recipient, as_of AS asOf, handed_out_at AS handedOutAt, event_seq AS eventSeq`;
+const COLUMNS = `worklist_id AS "worklistId", asks_for AS "asksFor", snapshot_id AS "snapshotId", step, owner_key AS "ownerKey",
+  owner, kommun, part, unit, coalesce(recipient_key, 'lista|' || step || '|' || owner_key) AS "recipientKey",
+  coalesce(recipient, owner) AS recipient, as_of AS "asOf", handed_out_at AS "handedOutAt", event_seq AS "eventSeq"`;
 
 export function findWorklist(db: Engine, worklistId: string): IssuedWorklist | undefined {
   return db
-    .prepare(`SELECT ${COLUMNS} FROM worklist WHERE worklist_id = ? COLLATE NOCASE`)
-    .get(worklistId) as IssuedWorklist | undefined;
+    .prepare(`SELECT ${COLUMNS} FROM worklist WHERE lower(worklist_id) = ?`)
+    .get(lowerCased(worklistId)) as IssuedWorklist | undefined;
 }
 
 /** The marks of the texts that a list has besides its table; none of one that was handed out before they were kept. */
@@ -114,7 +115,7 @@ export function newestWorklists(db: Engine): readonly IssuedWorklist[] {
 export function rowsOfWorklist(db: Engine, worklistId: string): ReadonlyMap<string, IssuedRow> {
   const rows = db
     .prepare(
-      `SELECT r.kind, r.case_no AS caseNo, r.token, r.cells FROM worklist_row r JOIN worklist w USING (worklist_no)
+      `SELECT r.kind, r.case_no AS "caseNo", r.token, r.cells FROM worklist_row r JOIN worklist w USING (worklist_no)
        WHERE w.worklist_id = ? ORDER BY r.position`,
     )
     .all(worklistId) as (Omit<IssuedRow, 'cells'> & { readonly cells: string })[];
@@ -153,9 +154,8 @@ export function worklistsOfCase(
 ): readonly { readonly worklistId: string; readonly step: string; readonly asOf: string }[] {
   return db
     .prepare(
-      `SELECT DISTINCT w.worklist_id AS worklistId, w.step, w.as_of AS asOf
-       FROM worklist_row r JOIN worklist w USING (worklist_no)
-       WHERE r.kind = ? AND r.case_no = ? ORDER BY w.worklist_no`,
+      `SELECT worklist_id AS "worklistId", step, as_of AS "asOf" FROM worklist
+       WHERE worklist_no IN (SELECT worklist_no FROM worklist_row WHERE kind = ? AND case_no = ?) ORDER BY worklist_no`,
     )
     .all(kind, caseNo) as { worklistId: string; step: string; asOf: string }[];
 }
@@ -169,8 +169,9 @@ export function worklistsOfCaseAfter(
 ): readonly string[] {
   return db
     .prepare(
-      `SELECT DISTINCT w.worklist_id FROM worklist_row r JOIN worklist w USING (worklist_no)
-       WHERE r.kind = ? AND r.case_no = ? AND w.event_seq > ? ORDER BY w.worklist_no`,
+      `SELECT worklist_id FROM worklist
+       WHERE worklist_no IN (SELECT worklist_no FROM worklist_row WHERE kind = ? AND case_no = ?) AND event_seq > ?
+       ORDER BY worklist_no`,
     )
     .pluck()
     .all(kind, caseNo, seq) as string[];
@@ -185,8 +186,9 @@ export function worklistsWithCases(
 ): readonly string[] {
   return db
     .prepare(
-      `SELECT DISTINCT w.worklist_id FROM worklist_row r JOIN worklist w USING (worklist_no)
-       WHERE r.kind = ? AND r.case_no IN (SELECT value FROM json_each(?)) AND w.event_seq > ? ORDER BY w.worklist_no`,
+      `SELECT worklist_id FROM worklist WHERE worklist_no IN
+         (SELECT worklist_no FROM worklist_row WHERE kind = ? AND case_no IN ${db.sql.numbers('?')}) AND event_seq > ?
+       ORDER BY worklist_no`,
     )
     .pluck()
     .all(kind, JSON.stringify([...caseNos]), seq) as string[];
@@ -230,7 +232,7 @@ export function listsOut(db: Engine, asOf: string): readonly ListOut[] {
   const answered = new Set(
     db
       .prepare(
-        `SELECT DISTINCT json_extract(data, '$.step') || '|' || json_extract(data, '$.token')
+        `SELECT DISTINCT ${db.sql.member('data', 'step')} || '|' || ${db.sql.member('data', 'token')}
          FROM event WHERE type = 'answered' AND effective_on <= ?`,
       )
       .pluck()
@@ -239,7 +241,7 @@ export function listsOut(db: Engine, asOf: string): readonly ListOut[] {
   const returned = new Map(
     db
       .prepare(
-        `SELECT json_extract(data, '$.worklist'), max(effective_on)
+        `SELECT ${db.sql.member('data', 'worklist')}, max(effective_on)
          FROM event WHERE type = 'returned' AND effective_on <= ? GROUP BY 1`,
       )
       .raw()

@@ -56,7 +56,7 @@ export function isSaidAlready(db: Engine, sourceNos: readonly number[], covers: 
     .prepare(
       `SELECT count(*) AS lists, count(DISTINCT s.word_no) AS words FROM source s
        JOIN coverage_word_list l ON l.word_no = s.word_no AND l.source_no = s.source_no
-       WHERE s.source_no IN (SELECT value FROM json_each(?)) AND s.covers = ?`,
+       WHERE s.source_no IN ${db.sql.numbers('?')} AND s.covers = ?`,
     )
     .get(JSON.stringify(sourceNos), JSON.stringify(covers)) as { lists: number; words: number };
   return laid.lists === sourceNos.length && laid.words === 1;
@@ -66,8 +66,9 @@ export function isSaidAlready(db: Engine, sourceNos: readonly number[], covers: 
 export function rememberedWords(db: Engine, before: number | null = null): readonly RememberedWord[] {
   const rows = db
     .prepare(
-      `SELECT w.word_no AS wordNo, l.definition, w.covers FROM coverage_word w JOIN coverage_word_list l USING (word_no)
-       WHERE w.word_no < coalesce(?, w.word_no + 1) GROUP BY w.word_no, l.definition ORDER BY w.word_no`,
+      `SELECT w.word_no AS "wordNo", l.definition, w.covers FROM coverage_word w JOIN coverage_word_list l USING (word_no)
+       WHERE w.word_no < coalesce(?, w.word_no + 1) GROUP BY w.word_no, w.covers, l.definition
+       ORDER BY w.word_no, l.definition`,
     )
     .all(before) as { wordNo: number; definition: string; covers: string }[];
   const definitionsOf = new Map<number, string[]>();
@@ -90,7 +91,7 @@ export function rememberedWords(db: Engine, before: number | null = null): reado
 export function listsOfDay(db: Engine, kind: KindName, day: string): readonly ListOfDay[] {
   const rows = db
     .prepare(
-      `SELECT source_no AS sourceNo, definition, covers FROM source
+      `SELECT source_no AS "sourceNo", definition, covers FROM source
        WHERE kind = ? AND exported_on = ? AND mends IS NULL ORDER BY source_no`,
     )
     .all(kind, day) as { sourceNo: number; definition: string | null; covers: string | null }[];
@@ -106,13 +107,11 @@ export function otherWholesOfDay(
   kind: KindName,
   { sourceNo, day }: { readonly sourceNo: number; readonly day: string },
 ): readonly number[] {
-  const sharesCase = db
-    .prepare(
-      `SELECT EXISTS (SELECT 1 FROM source_row a JOIN source_row b USING (case_no) WHERE a.source_no = ? AND b.source_no = ?)`,
-    )
-    .pluck();
+  const sharesCase = db.prepare(
+    'SELECT 1 FROM source_row a JOIN source_row b USING (case_no) WHERE a.source_no = ? AND b.source_no = ? LIMIT 1',
+  );
   return listsOfDay(db, kind, day).flatMap(({ sourceNo: other, covers }) =>
-    other !== sourceNo && covers !== null && isWhole(covers) && sharesCase.get(sourceNo, other) === 0
+    other !== sourceNo && covers !== null && isWhole(covers) && sharesCase.get(sourceNo, other) === undefined
       ? [other]
       : [],
   );
@@ -135,15 +134,16 @@ interface RestingList {
  */
 export function takeBackWords(db: Engine, sourceNo: number): readonly number[] {
   const words = db
-    .prepare('SELECT word_no FROM coverage_word_list WHERE source_no = ?')
+    .prepare('SELECT word_no FROM coverage_word_list WHERE source_no = ? ORDER BY word_no')
     .pluck()
     .all(sourceNo) as number[];
   const resting = db
     .prepare(
-      `SELECT s.source_no AS sourceNo, s.word_no AS wordNo, s.kind, s.exported_on AS day, s.definition FROM source s
-       WHERE s.source_no <> :sourceNo AND s.word_no IS NOT NULL AND (s.word_no IN (SELECT value FROM json_each(:words))
+      `SELECT s.source_no AS "sourceNo", s.word_no AS "wordNo", s.kind, s.exported_on AS day, s.definition FROM source s
+       WHERE s.source_no <> :sourceNo AND s.word_no IS NOT NULL AND (s.word_no IN ${db.sql.numbers(':words')}
          OR EXISTS (SELECT 1 FROM source o WHERE o.source_no = :sourceNo AND o.kind = s.kind
-           AND o.exported_on = s.exported_on AND o.word_no = s.word_no))`,
+           AND o.exported_on = s.exported_on AND o.word_no = s.word_no))
+       ORDER BY s.source_no`,
     )
     .all({ sourceNo, words: JSON.stringify(words) }) as RestingList[];
   for (const wordNo of words) {

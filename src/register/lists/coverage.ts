@@ -8,6 +8,7 @@ import {
 } from '../../domain/coverage/coverage.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { Engine } from '../engine/engine.ts';
+import { groupedBy } from '../engine/grouped.ts';
 import { columnOr, IS_IN_A_LIST, isOpenSql } from './open-cases.ts';
 
 const FOREVER = '9999-12-31';
@@ -16,7 +17,7 @@ const FOREVER = '9999-12-31';
 function coveringLists(db: Engine, kind: KindName, asOf: string = FOREVER): readonly CoveringList[] {
   const rows = db
     .prepare(
-      `SELECT source_no AS sourceNo, exported_on AS exportedOn, covers FROM source
+      `SELECT source_no AS "sourceNo", exported_on AS "exportedOn", covers FROM source
        WHERE kind = ? AND exported_on <= ? ORDER BY exported_on, source_no`,
     )
     .all(kind, asOf) as { sourceNo: number; exportedOn: string; covers: string | null }[];
@@ -29,8 +30,8 @@ function coveringLists(db: Engine, kind: KindName, asOf: string = FOREVER): read
 function absences(db: Engine, kind: KindName, asOf: string): ReadonlyMap<number, readonly string[]> {
   const found = db
     .prepare(
-      `SELECT a.case_no AS caseNo, s.exported_on AS day FROM absence a JOIN source s USING (source_no)
-       WHERE s.kind = ? AND s.exported_on <= ?`,
+      `SELECT a.case_no AS "caseNo", s.exported_on AS day FROM absence a JOIN source s USING (source_no)
+       WHERE s.kind = ? AND s.exported_on <= ? ORDER BY 1, 2`,
     )
     .all(kind, asOf) as { caseNo: number; day: string }[];
   const days = new Map<number, string[]>();
@@ -71,7 +72,7 @@ export function isListedSql(db: Engine, kind: KindName, alias: string): string {
         const asked = covers[column];
         return asked === undefined ? [] : [`${alias}.${column} IN (${asked.map(quoted).join(', ')})`];
       });
-      days.push(`iif(${columns.join(' AND ')}, ${quoted(exportedOn)}, '')`);
+      days.push(`CASE WHEN ${columns.join(' AND ')} THEN ${quoted(exportedOn)} ELSE '' END`);
     }
   }
   if (absences(db, kind, FOREVER).size > 0)
@@ -79,8 +80,8 @@ export function isListedSql(db: Engine, kind: KindName, alias: string): string {
       `coalesce((SELECT max(ls.exported_on) FROM absence la JOIN source ls USING (source_no)
         WHERE ls.kind = ${quoted(kind)} AND la.case_no = ${alias}.case_no), '')`,
     );
-  // With one argument max() would count over all rows.
-  return `${alias}.last_seen_on >= max('', ${[quoted(wholeOn), ...days].join(', ')})`;
+  const newest = days.length === 0 ? quoted(wholeOn) : db.sql.greatest(quoted(wholeOn), ...days);
+  return `${alias}.last_seen_on >= ${newest}`;
 }
 
 export interface CountedPlace {
@@ -118,7 +119,7 @@ export function valuesBefore(
 }[] {
   const rows = db
     .prepare(
-      `SELECT c.case_no, c.last_seen_on >= :day, ${began === null ? 'NULL' : `c."${began}"`},
+      `SELECT c.case_no, CASE WHEN c.last_seen_on >= :day THEN 1 ELSE 0 END, ${began === null ? 'NULL' : `c."${began}"`},
          ${columns.map((column) => `c."${column}"`).join(', ')} FROM ${kind} c
        WHERE ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
          AND (SELECT f.exported_on FROM source f WHERE f.source_no = c.first_source_no) < :day ORDER BY c.case_no`,
@@ -151,7 +152,7 @@ export function casesPerKommun(
   { sourceNo, upTo }: { readonly sourceNo: number; readonly upTo: number | null },
   kommuner: readonly (string | null)[],
 ): readonly number[] {
-  const counts = kommuner.map(() => 'count(*) FILTER (WHERE kommun IS ?)');
+  const counts = kommuner.map((_, at) => `count(*) FILTER (WHERE kommun IS NOT DISTINCT FROM :kommun${at})`);
   return db
     .prepare(
       // A case that no later list has is the list's own; only for the others is the ledger asked. One pass, without the
@@ -160,7 +161,11 @@ export function casesPerKommun(
          OR case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo))`,
     )
     .raw()
-    .get(...kommuner, { sourceNo, upTo: upTo ?? Number.MAX_SAFE_INTEGER }) as number[];
+    .get({
+      ...Object.fromEntries(kommuner.map((kommun, at) => [`kommun${at}`, kommun])),
+      sourceNo,
+      upTo: upTo ?? Number.MAX_SAFE_INTEGER,
+    }) as number[];
 }
 
 function countPlaces(
@@ -173,7 +178,7 @@ function countPlaces(
     (column) => `${columnOr(kind, column)} AS ${column}`,
   );
   return db
-    .prepare(`SELECT ${columns.join(', ')}, count(*) AS cases FROM ${kind} c WHERE ${where} GROUP BY 1, 2, 3`)
+    .prepare(`SELECT ${columns.join(', ')}, count(*) AS cases FROM ${kind} c WHERE ${where} ${groupedBy(3)}`)
     .all(bound) as CountedPlace[];
 }
 
@@ -186,8 +191,9 @@ export function rowsInOrder(
 ): readonly { readonly caseNo: number; readonly isSeen: 0 | 1 }[] {
   return db
     .prepare(
-      `SELECT r.case_no AS caseNo, c.last_seen_on >= ? AS isSeen FROM source_row r JOIN ${kind} c USING (case_no)
-       WHERE r.source_no = ? GROUP BY r.case_no ORDER BY min(r.row)`,
+      `SELECT c.case_no AS "caseNo", CASE WHEN c.last_seen_on >= ? THEN 1 ELSE 0 END AS "isSeen"
+       FROM source_row r JOIN ${kind} c USING (case_no)
+       WHERE r.source_no = ? GROUP BY c.case_no ORDER BY min(r.row)`,
     )
     .all(day, sourceNo) as { caseNo: number; isSeen: 0 | 1 }[];
 }
@@ -216,8 +222,9 @@ export function notedAbsences(db: Engine): readonly {
 }[] {
   return db
     .prepare(
-      `SELECT a.source_no AS sourceNo, a.case_no AS caseNo, s.exported_on AS day, c.person_key AS personKey
-       FROM absence a JOIN source s USING (source_no) JOIN sip c USING (case_no) WHERE s.kind = 'sip'`,
+      `SELECT a.source_no AS "sourceNo", a.case_no AS "caseNo", s.exported_on AS day, c.person_key AS "personKey"
+       FROM absence a JOIN source s USING (source_no) JOIN sip c USING (case_no) WHERE s.kind = 'sip'
+       ORDER BY 1, 2`,
     )
     .all() as { sourceNo: number; caseNo: number; day: string; personKey: string | null }[];
 }
@@ -231,7 +238,7 @@ export function dropAbsences(
 }
 
 export function noteAbsences(db: Engine, sourceNo: number, caseNos: readonly number[]): void {
-  const note = db.prepare('INSERT OR IGNORE INTO absence VALUES (?, ?)');
+  const note = db.prepare('INSERT INTO absence VALUES (?, ?) ON CONFLICT DO NOTHING');
   for (const caseNo of caseNos) note.run(sourceNo, caseNo);
 }
 

@@ -1,24 +1,29 @@
 import { FIRST_SHOWN, type Finding, type FindingGroup } from '../../domain/validation/finding-catalogue.ts';
 import type { Engine } from '../engine/engine.ts';
 
+const FINDING_COLUMNS = 'row, code, severity, "column", detail';
+
 export function findingWriter(db: Engine, sourceNo: number): (finding: Finding) => void {
-  const insert = db.prepare('INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare(`INSERT INTO finding (source_no, ${FINDING_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)`);
   return ({ row, code, severity, column, detail }) => {
     insert.run(sourceNo, row, code, severity, column, detail);
   };
 }
 
-const FINDING_COLUMNS = 'row, code, severity, "column", detail';
-
 export function findingsOfRow(db: Engine, sourceNo: number, row: number): readonly Finding[] {
   return db
-    .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? AND row = ?`)
+    .prepare(
+      `SELECT ${FINDING_COLUMNS} FROM finding f WHERE source_no = ? AND row = ? ORDER BY ${db.sql.asWritten('f')}`,
+    )
     .all(sourceNo, row) as Finding[];
 }
 
 export function findingsOf(db: Engine, sourceNo: number): readonly Finding[] {
   return db
-    .prepare(`SELECT ${FINDING_COLUMNS} FROM finding WHERE source_no = ? ORDER BY row, rowid`)
+    .prepare(
+      `SELECT ${FINDING_COLUMNS} FROM finding f WHERE source_no = ?
+       ORDER BY row NULLS FIRST, ${db.sql.asWritten('f')}`,
+    )
     .all(sourceNo) as Finding[];
 }
 
@@ -29,14 +34,16 @@ const COLUMN_OF_ROW = 'CASE WHEN row IS NULL THEN NULL ELSE "column" END';
 export function findingGroups(db: Engine, sourceNo: number): readonly FindingGroup[] {
   const groups = db
     .prepare(
-      `SELECT code, severity, ${COLUMN_OF_ROW} AS "column", count(*) AS count FROM finding WHERE source_no = ?
-       GROUP BY 1, 2, 3 ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, min(rowid)`,
+      `SELECT code, severity, ${COLUMN_OF_ROW} AS "column", count(*) AS count FROM finding f WHERE source_no = ?
+       GROUP BY 1, 2, 3 ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END,
+         min(${db.sql.asWritten('f')})`,
     )
     .all(sourceNo) as Omit<FindingGroup, 'first'>[];
   const first = db.prepare(
-    `SELECT ${FINDING_COLUMNS}, (SELECT of_row FROM mending m WHERE m.source_no = f.source_no AND m.row = f.row) AS ofRow
+    `SELECT ${FINDING_COLUMNS}, (SELECT of_row FROM mending m WHERE m.source_no = f.source_no AND m.row = f.row) AS "ofRow"
      FROM finding f WHERE source_no = ? AND code = ? AND severity = ?
-     AND ${COLUMN_OF_ROW} IS ? ORDER BY row, rowid LIMIT ${FIRST_SHOWN}`,
+     AND ${COLUMN_OF_ROW} IS NOT DISTINCT FROM ?
+     ORDER BY row NULLS FIRST, ${db.sql.asWritten('f')} LIMIT ${FIRST_SHOWN}`,
   );
   return groups.map((group) => ({
     ...group,

@@ -17,9 +17,9 @@ export interface MissingCase {
 }
 
 const LACKING = (kind: KindName): string =>
-  `c.case_no AS caseNo, c.key AS key, c.person_key AS personKey, ${columnOr(kind, 'is_protected')} AS isProtected,
+  `c.case_no AS "caseNo", c.key AS key, c.person_key AS "personKey", ${columnOr(kind, 'is_protected')} AS "isProtected",
    ${columnOr(kind, 'kommun')} AS kommun, ${columnOr(kind, 'part')} AS part, ${columnOr(kind, 'unit')} AS unit,
-   c.last_source_no AS lastSourceNo, c.last_row AS lastRow`;
+   c.last_source_no AS "lastSourceNo", c.last_row AS "lastRow"`;
 
 /** Cases that were ongoing before a day's lists, and are not in them. */
 export function missingCases(
@@ -63,8 +63,7 @@ export function lossesBefore(
   before: string,
 ): readonly { readonly from: string; readonly to: string; readonly cases: number; readonly gone: number }[] {
   const asked = { kind, definitions: JSON.stringify(definitions) };
-  const OF_THEM =
-    'kind = :kind AND mends IS NULL AND definition IN (SELECT value FROM json_each(:definitions))';
+  const OF_THEM = `kind = :kind AND mends IS NULL AND definition IN ${db.sql.texts(':definitions')}`;
   const days = db
     .prepare(`SELECT DISTINCT exported_on FROM source WHERE ${OF_THEM} AND exported_on < :before ORDER BY 1`)
     .pluck()
@@ -74,7 +73,7 @@ export function lossesBefore(
        AND source_no IN (SELECT source_no FROM source WHERE ${OF_THEM} AND exported_on = ${day}))`;
   const lossTo = db.prepare(
     `SELECT count(*) AS cases, count(*) FILTER (WHERE c.case_no NOT IN ${casesOn(':to')} ) AS gone
-     FROM ${kind} c WHERE c.case_no IN ${casesOn(':from')} AND ${columnOr(kind, 'status')} IS NOT 'closed'`,
+     FROM ${kind} c WHERE c.case_no IN ${casesOn(':from')} AND ${columnOr(kind, 'status')} IS DISTINCT FROM 'closed'`,
   );
   return days.slice(1).map((to, at) => {
     const from = days[at] ?? to;
@@ -92,7 +91,7 @@ export function newestDayOf(
   return db
     .prepare(
       `SELECT max(exported_on) FROM source WHERE kind = :kind AND mends IS NULL AND exported_on < :before
-         AND definition IN (SELECT value FROM json_each(:definitions))`,
+         AND definition IN ${db.sql.texts(':definitions')}`,
     )
     .pluck()
     .get({ kind, definitions: JSON.stringify(definitions), before }) as string | null;

@@ -35,7 +35,7 @@ interface OriginalRow {
 }
 
 const ORIGINAL =
-  'exported_on AS exportedOn, source_no AS sourceNo, kind, file_name AS fileName, sha256, columns, mapping, mends';
+  'exported_on AS "exportedOn", source_no AS "sourceNo", kind, file_name AS "fileName", sha256, columns, mapping, mends';
 
 function asOriginal(row: OriginalRow): OriginalList {
   const { columns, mapping, kind, exportedOn, sourceNo, fileName, sha256 } = row;
@@ -71,8 +71,9 @@ export function originalOf(db: Engine, sourceNo: number): OriginalList {
 export function listsToMend(db: Engine): readonly OriginalList[] {
   const numbers = db
     .prepare(
-      `SELECT DISTINCT coalesce(s.mends, s.source_no) FROM event e
-       JOIN source s ON s.source_no = json_extract(e.data, '$.sourceNo') WHERE e.type = 'errors-written'`,
+      `SELECT coalesce(s.mends, s.source_no) FROM event e
+       JOIN source s ON s.source_no = CAST(${db.sql.member('e.data', 'sourceNo')} AS BIGINT)
+       WHERE e.type = 'errors-written' GROUP BY 1 ORDER BY min(e.seq)`,
     )
     .pluck()
     .all() as number[];
@@ -113,6 +114,7 @@ const quoted = (codes: readonly FindingCode[]): string => codes.map((code) => `'
 const IS_FAULT = `f.severity <> 'info' AND f.code NOT IN (${quoted(NOT_MENDED_IN_ROW)})`;
 const IS_DATA = "r.fate NOT IN ('blank', 'title', 'footer')";
 const HAS_FAULT = `EXISTS (SELECT 1 FROM finding f WHERE f.source_no = m.source_no AND f.row = m.row AND ${IS_FAULT})`;
+const FAULTY = `CASE WHEN ${HAS_FAULT} THEN 1 ELSE 0 END`;
 
 export interface MendingWriter {
   /**
@@ -128,15 +130,15 @@ export interface MendingWriter {
 /** Opens the linking of a mended list to its original, within the caller's transaction. */
 export function openMendingWriter(db: Engine, sourceNo: number, ofSourceNo: number): MendingWriter {
   // The standing of a mended list asks for rows by case; other lists have no need of the index.
-  db.exec(ROWS_BY_CASE);
+  db.ensureIndex(ROWS_BY_CASE);
   const insert = db.prepare('INSERT INTO mending VALUES (?, ?, ?, ?)');
   const before = db.prepare(
-    `SELECT source_no AS sourceNo, row FROM mending WHERE of_source_no = ? AND of_row = ? AND source_no < ?
+    `SELECT source_no AS "sourceNo", row FROM mending WHERE of_source_no = ? AND of_row = ? AND source_no < ?
      ORDER BY source_no DESC, row LIMIT 1`,
   );
   const faultsOfWriting = db.prepare(
-    `SELECT DISTINCT code, detail FROM finding WHERE source_no = ? AND row = ? AND severity <> 'info'
-       AND code IN (${quoted(FAULTS_OF_WRITING)})`,
+    `SELECT code, detail FROM finding f WHERE source_no = ? AND row = ? AND severity <> 'info'
+       AND code IN (${quoted(FAULTS_OF_WRITING)}) GROUP BY code, detail ORDER BY min(${db.sql.asWritten('f')})`,
   );
   return {
     link(row, ofRow, fate) {
@@ -149,14 +151,14 @@ export function openMendingWriter(db: Engine, sourceNo: number, ofSourceNo: numb
     retyped: () =>
       db
         .prepare(
-          `SELECT m.row AS row, m.of_row AS ofRow FROM mending m
+          `SELECT m.row AS row, m.of_row AS "ofRow" FROM mending m
            JOIN source_row now ON now.source_no = m.source_no AND now.row = m.row
            LEFT JOIN mending b ON b.of_source_no = m.of_source_no AND b.of_row = m.of_row AND b.source_no =
              (SELECT max(source_no) FROM mending e
               WHERE e.of_source_no = m.of_source_no AND e.of_row = m.of_row AND e.source_no < m.source_no)
            JOIN source_row was
              ON was.source_no = coalesce(b.source_no, m.of_source_no) AND was.row = coalesce(b.row, m.of_row)
-           WHERE m.source_no = ? AND now.case_no <> was.case_no GROUP BY m.row ORDER BY m.row`,
+           WHERE m.source_no = ? AND now.case_no <> was.case_no GROUP BY m.row, m.of_row ORDER BY m.row`,
         )
         .all(sourceNo) as { row: number; ofRow: number }[],
   };
@@ -173,19 +175,19 @@ function openStanding(
     number | null;
   if (newest === null) return null;
   const returns = db.prepare(
-    `SELECT m.source_no AS sourceNo, max(${HAS_FAULT}) AS isFaulty, max(r.case_no) AS caseNo
+    `SELECT m.source_no AS "sourceNo", max(${FAULTY}) AS "isFaulty", max(r.case_no) AS "caseNo"
      FROM mending m JOIN source_row r ON r.source_no = m.source_no AND r.row = m.row
      WHERE m.of_source_no = ? AND m.of_row = ? GROUP BY m.source_no ORDER BY m.source_no DESC LIMIT 1`,
   );
   const returnsOfCase = db
     .prepare(
-      `SELECT max(${HAS_FAULT}) FROM source_row m JOIN source s USING (source_no)
+      `SELECT max(${FAULTY}) FROM source_row m JOIN source s USING (source_no)
        WHERE m.case_no = ? AND s.mends = ? GROUP BY m.source_no ORDER BY m.source_no DESC LIMIT 1`,
     )
     .pluck();
   const lastSighting = db
     .prepare(
-      `SELECT ${HAS_FAULT} FROM (SELECT last_source_no AS source_no, last_row AS row FROM ${kind} WHERE case_no = ?) m`,
+      `SELECT ${FAULTY} FROM (SELECT last_source_no AS source_no, last_row AS row FROM ${kind} WHERE case_no = ?) m`,
     )
     .pluck();
   return (row, caseNo) => {
@@ -208,7 +210,7 @@ function* faultyRows(
   sourceNo: number,
 ): Iterable<{ readonly row: number; readonly caseNo: number | null }> {
   const page = db.prepare(
-    `SELECT DISTINCT f.row AS row, r.case_no AS caseNo FROM finding f JOIN source_row r USING (source_no, row)
+    `SELECT DISTINCT f.row AS row, r.case_no AS "caseNo" FROM finding f JOIN source_row r USING (source_no, row)
      WHERE f.source_no = ? AND f.row > ? AND ${IS_FAULT} AND ${IS_DATA} ORDER BY f.row LIMIT ${PAGE}`,
   );
   let after = 0;
@@ -282,9 +284,10 @@ export function rowsToMend(db: Engine, sourceNo: number): RowsToMend {
     protectedRow.get(sourceNo, row) !== undefined || (caseNo !== null && isProtectedCase(caseNo));
 
   const findings = db.prepare(
-    `SELECT f.row AS row, r.case_no AS caseNo, f.code AS code, f."column" AS "column", f.detail AS detail
+    `SELECT f.row AS row, r.case_no AS "caseNo", f.code AS code, f."column" AS "column", f.detail AS detail
      FROM finding f JOIN source_row r USING (source_no, row)
-     WHERE f.source_no = ? AND f.row >= ? AND f.row <= ? AND ${IS_FAULT} AND ${IS_DATA} ORDER BY f.row, f.rowid`,
+     WHERE f.source_no = ? AND f.row >= ? AND f.row <= ? AND ${IS_FAULT} AND ${IS_DATA} 
+     ORDER BY f.row, ${db.sql.asWritten('f')}`,
   );
   type Found = Pick<Finding, 'code' | 'column' | 'detail'> & {
     readonly row: number;

@@ -11,7 +11,7 @@ const CLOSED: Partial<Readonly<Record<KindName, string>>> = {
   meddelande: 'c.acknowledged_at IS NOT NULL',
 };
 export const isOpenSql = (kind: KindName): string =>
-  CLOSED[kind] === undefined ? '1' : `(${CLOSED[kind]}) IS NOT TRUE`;
+  CLOSED[kind] === undefined ? 'TRUE' : `(${CLOSED[kind]}) IS NOT TRUE`;
 
 /** Cases that only a list that was set aside had wait for people, whatever other lists lack. */
 export const IS_IN_A_LIST = 'c.last_source_no NOT IN (SELECT source_no FROM aside_source)';

@@ -10,10 +10,10 @@ function fingerprintOf(headers: readonly string[]): string {
 
 /** Keeps a mapping file for the next list with the same headers. */
 export function rememberMapping(db: Engine, headers: readonly string[], mapping: Mapping): void {
-  db.prepare('INSERT OR REPLACE INTO remembered_mapping VALUES (?, ?)').run(
-    fingerprintOf(headers),
-    JSON.stringify(mapping),
-  );
+  db.prepare(
+    `INSERT INTO remembered_mapping VALUES (?, ?)
+     ON CONFLICT (fingerprint) DO UPDATE SET mapping = excluded.mapping`,
+  ).run(fingerprintOf(headers), JSON.stringify(mapping));
 }
 
 /** The mapping that a list with these headers was last read with. */

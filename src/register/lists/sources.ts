@@ -20,8 +20,8 @@ export interface Source {
   readonly takenAt: string | null;
 }
 
-const COLUMNS = `source_no AS sourceNo, sha256, kind, file_name AS fileName, exported_on AS exportedOn, encoding, delimiter,
-  sheet, rows, imported_at AS importedAt, imported_by AS importedBy, mends, taken_at AS takenAt`;
+const COLUMNS = `source_no AS "sourceNo", sha256, kind, file_name AS "fileName", exported_on AS "exportedOn", encoding, delimiter,
+  sheet, rows, imported_at AS "importedAt", imported_by AS "importedBy", mends, taken_at AS "takenAt"`;
 
 /** The list if exactly this content has been read in this way before, as an uttag of this day. */
 export function findSource(
@@ -58,13 +58,15 @@ export function addSource(
   columns: Readonly<Record<string, string>>,
   mappingHash: string,
 ): number {
+  // The number of a list that has been set aside is not given again.
+  const newest = db.sql.greatest(
+    ...['source', 'aside_source'].map((table) => `coalesce((SELECT max(source_no) FROM ${table}), 0)`),
+  );
   return db
     .prepare(
-      // The number of a list that has been set aside is not given again.
       `INSERT INTO source (source_no, sha256, kind, file_name, exported_on, encoding, delimiter, sheet, columns,
          mapping_hash, rows, imported_at, imported_by, taken_at)
-       VALUES (1 + (SELECT max(coalesce((SELECT max(source_no) FROM source), 0),
-         coalesce((SELECT max(source_no) FROM aside_source), 0))), ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
+       VALUES (1 + ${newest}, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?)
        RETURNING source_no`,
     )
     .pluck()
@@ -127,7 +129,7 @@ export interface LedgerRow {
 
 export function ledgerRow(db: Engine, sourceNo: number, row: number): LedgerRow | undefined {
   return db
-    .prepare('SELECT row, fate, case_no AS caseNo FROM source_row WHERE source_no = ? AND row = ?')
+    .prepare('SELECT row, fate, case_no AS "caseNo" FROM source_row WHERE source_no = ? AND row = ?')
     .get(sourceNo, row) as LedgerRow | undefined;
 }
 
@@ -140,7 +142,7 @@ export function laterSameDay(db: Engine, sourceNo: number, takenAt: string): Sou
           WHERE s.source_no = ? AND o.taken_at > ? AND EXISTS
             (SELECT 1 FROM source_row a JOIN source_row b USING (case_no)
              WHERE a.source_no = s.source_no AND b.source_no = o.source_no))
-       ORDER BY taken_at DESC LIMIT 1`,
+       ORDER BY taken_at DESC, source_no LIMIT 1`,
     )
     .get(sourceNo, takenAt) as Source | undefined;
 }

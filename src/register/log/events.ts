@@ -78,8 +78,8 @@ export function eventWriter(db: Engine, writer: Writer): (event: NewEvent) => nu
   };
 }
 
-const COLUMNS = `seq, recorded_at AS recordedAt, effective_on AS effectiveOn, by, type, kind, case_id AS caseId, data,
-  prev_hash AS prevHash, hash`;
+const COLUMNS = `seq, recorded_at AS "recordedAt", effective_on AS "effectiveOn", by, type, kind, case_id AS "caseId", data,
+  prev_hash AS "prevHash", hash`;
 
 export function eventsOfCase(db: Engine, kind: string, caseId: string): readonly LoggedEvent[] {
   return db
@@ -132,7 +132,7 @@ export function eventDaysDown(
   const marks = types.map(() => '?').join(', ');
   return db
     .prepare(
-      `SELECT seq, effective_on AS effectiveOn FROM event WHERE type IN (${marks}) ORDER BY effective_on DESC, seq DESC`,
+      `SELECT seq, effective_on AS "effectiveOn" FROM event WHERE type IN (${marks}) ORDER BY effective_on DESC, seq DESC`,
     )
     .iterate(...types) as IterableIterator<{ seq: number; effectiveOn: string }>;
 }

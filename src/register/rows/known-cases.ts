@@ -53,7 +53,7 @@ export function openKnownCases(
   const sight = db.prepare(
     `UPDATE ${kind} SET last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
   );
-  const keep = db.prepare('INSERT OR IGNORE INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
+  const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   return {
     find(key) {
       const found = select.get(key) as FactValue[] | undefined;

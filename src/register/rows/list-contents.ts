@@ -29,7 +29,7 @@ export function openFactsAt<K extends KindName>(
 ): (caseNo: number, list: ListPlace) => (StoredFacts<K> & Spell) | undefined {
   const earlier = db.prepare(
     `SELECT facts_on, source_no, row, facts FROM earlier_facts
-     WHERE kind = ? AND case_no = ? AND (facts_on, source_no) <= (?, ?) ORDER BY facts_on DESC, source_no DESC LIMIT 1`,
+     WHERE kind = ? AND case_no = ? AND (facts_on, source_no) <= (?, ?) ORDER BY facts_on DESC, source_no DESC, row DESC LIMIT 1`,
   );
   return (caseNo, { exportedOn, sourceNo }) => {
     const now = caseWithNumber(db, kind, caseNo);
@@ -56,10 +56,10 @@ export function caseAsOf<K extends KindName>(
   const now = caseWithNumber(db, kind, caseNo);
   const sighting = db
     .prepare(
-      `SELECT s.exported_on AS exportedOn, r.source_no AS sourceNo, min(r.row) AS row
+      `SELECT min(s.exported_on) AS "exportedOn", r.source_no AS "sourceNo", min(r.row) AS row
        FROM source_row r JOIN source s USING (source_no)
        WHERE s.kind = ? AND s.exported_on <= ? AND r.case_no = ?
-       GROUP BY r.source_no ORDER BY s.exported_on DESC, r.source_no DESC LIMIT 1`,
+       GROUP BY r.source_no ORDER BY 1 DESC, 2 DESC LIMIT 1`,
     )
     .get(kind, asOf, caseNo) as (ListPlace & { readonly row: number }) | undefined;
   if (now === undefined) return undefined;
@@ -78,7 +78,10 @@ export interface WholeList extends ListPlace {
 const PARTS = 'SELECT source_no FROM source WHERE coalesce(mends, source_no) = ?';
 
 export function wholeList(db: Engine, { sourceNo, exportedOn }: ListPlace): WholeList {
-  const lastPartNo = db.prepare(`SELECT max(source_no) FROM (${PARTS})`).pluck().get(sourceNo) as number;
+  const lastPartNo = db
+    .prepare(`SELECT max(source_no) FROM (${PARTS}) parts`)
+    .pluck()
+    .get(sourceNo) as number;
   return { sourceNo, exportedOn, lastPartNo };
 }
 
@@ -110,15 +113,15 @@ export function casesOnlyIn(
   const first = isBefore(list, other) ? list : other;
   return db
     .prepare(
-      `SELECT r.case_no AS caseNo, c.key, min(r.row) AS row,
-         r.case_no IN (
+      `SELECT c.case_no AS "caseNo", c.key, min(r.row) AS row,
+         CASE WHEN c.case_no IN (
            SELECT b.case_no FROM source s JOIN source_row b USING (source_no)
            WHERE s.kind = ? AND (s.exported_on, coalesce(s.mends, s.source_no)) < (?, ?) AND b.case_no IS NOT NULL
-         ) AS wasListedBefore
+         ) THEN 1 ELSE 0 END AS "wasListedBefore"
        FROM source_row r JOIN ${kind} c USING (case_no)
        WHERE r.source_no IN (${PARTS})
          AND r.case_no NOT IN (SELECT case_no FROM source_row WHERE source_no IN (${PARTS}) AND case_no IS NOT NULL)
-       GROUP BY r.case_no ORDER BY r.case_no`,
+       GROUP BY c.case_no ORDER BY c.case_no`,
     )
     .all(kind, first.exportedOn, first.sourceNo, list.sourceNo, other.sourceNo) as OnlyListedCase[];
 }
@@ -134,7 +137,7 @@ export function casesReplacedBetween(
   const span = [first.exportedOn, first.lastPartNo, last.exportedOn, last.lastPartNo] as const;
   return db
     .prepare(
-      `SELECT r.case_no AS caseNo, c.key, min(r.row) AS row FROM source_row r JOIN ${kind} c USING (case_no)
+      `SELECT c.case_no AS "caseNo", c.key, min(r.row) AS row FROM source_row r JOIN ${kind} c USING (case_no)
        WHERE r.source_no IN (${PARTS})
          AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no IN (${PARTS}) AND case_no IS NOT NULL)
          AND r.case_no IN (
@@ -143,7 +146,7 @@ export function casesReplacedBetween(
            SELECT case_no FROM earlier_facts
            WHERE kind = ? AND (facts_on, source_no) > (?, ?) AND (facts_on, source_no) <= (?, ?)
          )
-       GROUP BY r.case_no ORDER BY r.case_no`,
+       GROUP BY c.case_no ORDER BY c.case_no`,
     )
     .all(to.sourceNo, from.sourceNo, ...span, kind, ...span) as ListedCase[];
 }
@@ -181,7 +184,7 @@ export function listBeforeWith(
 ): ListPlace | undefined {
   return db
     .prepare(
-      `SELECT s.source_no AS sourceNo, s.exported_on AS exportedOn FROM source s
+      `SELECT s.source_no AS "sourceNo", s.exported_on AS "exportedOn" FROM source s
        WHERE s.kind = ? AND (s.exported_on, s.source_no) < (?, ?)
          AND EXISTS (SELECT 1 FROM source_row r WHERE r.source_no = s.source_no AND r.case_no = ?)
        ORDER BY s.exported_on DESC, s.source_no DESC LIMIT 1`,

@@ -76,12 +76,13 @@ export function openListWriter(
   // A list into an empty table: a key not met before in this file is new without asking, rows that may repeat a key
   // wait, and the index on keys is made once, when all are in: far quicker than keeping it row by row.
   let seen = added.lastBefore === 0 ? createSeenKeys() : null;
-  if (seen !== null) db.exec(`DROP INDEX ${kind}_key`);
+  const makeIndex =
+    seen === null ? null : db.loosenIndex(`${kind}_key`, `CREATE UNIQUE INDEX ${kind}_key ON ${kind} (key)`);
   const waiting: { row: number; record: IdentifiedRecord; cells: readonly string[] }[] = [];
   const indexKeys = (): void => {
     if (seen === null) return;
     seen = null;
-    db.exec(`CREATE UNIQUE INDEX ${kind}_key ON ${kind} (key)`);
+    makeIndex?.();
     for (const { row, record, cells } of waiting.splice(0)) settle(row, record, cells, decide(row, record));
   };
 
@@ -107,7 +108,8 @@ export function openListWriter(
       const sofar = countFates(db, sourceNo);
       const { changes } = db
         .prepare(
-          `INSERT OR IGNORE INTO source_row SELECT ${sourceNo}, row, 'new', case_no FROM ${kind} WHERE case_no > ?`,
+          `INSERT INTO source_row SELECT ${sourceNo}, row, 'new', case_no FROM ${kind} WHERE case_no > ?
+           ON CONFLICT DO NOTHING`,
         )
         .run(added.lastBefore);
       return { fates: { ...sofar, new: sofar.new + changes }, added };
@@ -140,7 +142,10 @@ function openDeciding(db: Engine, kind: KindName, list: ListAtHand, adding: Addi
   const cases = openKnownCases(db, kind, list);
   const older = openOlderList(db, kind, list);
   const add = openAdding(db, kind, list, adding);
-  const ledger = db.prepare('INSERT OR REPLACE INTO source_row VALUES (?, ?, ?, ?)');
+  const ledger = db.prepare(
+    `INSERT INTO source_row VALUES (?, ?, ?, ?)
+     ON CONFLICT (source_no, row) DO UPDATE SET fate = excluded.fate, case_no = excluded.case_no`,
+  );
   const enter = (row: number, fate: Fate, caseNo: number | null): void => {
     ledger.run(sourceNo, row, fate, caseNo);
   };

@@ -20,8 +20,8 @@ export interface OlderList {
 
 export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): OlderList {
   const spellsOf = db.prepare(
-    `SELECT facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts WHERE kind = ? AND case_no = ?
-     ORDER BY facts_on, source_no`,
+    `SELECT facts_on AS "factsOn", source_no AS "sourceNo", row, facts FROM earlier_facts WHERE kind = ? AND case_no = ?
+     ORDER BY facts_on, source_no, row`,
   );
   /** What an earlier row of this list said of a case. */
   const takenHere = new Map<number, TakenHere>();
@@ -31,7 +31,7 @@ export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): Old
     take(row, known, record) {
       if (!isIndexed) {
         // Only lists out of order look rows up by case; the index is not worth its cost before.
-        db.exec(ROWS_BY_CASE);
+        db.ensureIndex(ROWS_BY_CASE);
         isIndexed = true;
       }
       const { caseNo, factsOn, sourceNo } = known;
@@ -52,9 +52,9 @@ function openHistory(
   { sourceNo }: ListAtHand,
 ): (known: Known, history: readonly Spell[], change: HistoryChange) => void {
   const sightingsOf = db.prepare(
-    `SELECT s.exported_on AS factsOn, r.source_no AS sourceNo, min(r.row) AS row
+    `SELECT min(s.exported_on) AS "factsOn", r.source_no AS "sourceNo", min(r.row) AS row
      FROM source_row r JOIN source s USING (source_no)
-     WHERE r.case_no = ? AND s.kind = ? AND r.source_no <> ? GROUP BY r.source_no ORDER BY s.exported_on, r.source_no`,
+     WHERE r.case_no = ? AND s.kind = ? AND r.source_no <> ? GROUP BY r.source_no ORDER BY 1, 2`,
   );
   const forget = db.prepare('DELETE FROM earlier_facts WHERE kind = ? AND case_no = ?');
   const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');

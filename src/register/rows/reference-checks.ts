@@ -86,7 +86,7 @@ export function perhapsSamePerson(db: Engine, sourceNo: number): readonly LikePe
        SELECT reserve.row AS row, other.last_row AS detail FROM patient AS other
        JOIN reserve ON reserve.name = other.name AND reserve.born = substr(other.person_key, 1, 8)
        WHERE other.person_key <> reserve.person_key AND EXISTS (SELECT 1 FROM reserve)
-       ORDER BY reserve.row`,
+       ORDER BY reserve.row, other.case_no`,
     )
     .all(sourceNo)
     .map((found) => {
@@ -108,7 +108,7 @@ export function perhapsRenewed(
   listBeforeOn: string,
 ): readonly number[] {
   const stillThere =
-    kind === 'sip' ? "status IS NOT 'closed'" : 'discharged_at IS NULL AND deceased_on IS NULL';
+    kind === 'sip' ? "status IS DISTINCT FROM 'closed'" : 'discharged_at IS NULL AND deceased_on IS NULL';
   return db
     .prepare(
       `SELECT last_row FROM ${kind} WHERE first_source_no = :sourceNo AND person_key IN

@@ -46,7 +46,10 @@ export function handedOutOfListAlone(db: Engine, kind: KindName, sourceNo: numbe
 
 /** The lists that mend a list. */
 export function listsMending(db: Engine, sourceNo: number): readonly number[] {
-  return db.prepare('SELECT source_no FROM source WHERE mends = ?').pluck().all(sourceNo) as number[];
+  return db
+    .prepare('SELECT source_no FROM source WHERE mends = ? ORDER BY source_no')
+    .pluck()
+    .all(sourceNo) as number[];
 }
 
 /** The lists of a kind that have been set aside, by number. */
@@ -64,7 +67,7 @@ interface AsideRow {
 export function asideSource(db: Engine, sourceNo: number): AsideRow | undefined {
   return db
     .prepare(
-      'SELECT kind, file_name AS fileName, exported_on AS exportedOn FROM aside_source WHERE source_no = ?',
+      'SELECT kind, file_name AS "fileName", exported_on AS "exportedOn" FROM aside_source WHERE source_no = ?',
     )
     .get(sourceNo) as AsideRow | undefined;
 }
@@ -83,7 +86,7 @@ export function takeOut(
   kept: ReadonlySet<number>,
   eventSeq: number,
 ): { readonly removed: number; readonly orphans: number; readonly notWhole: readonly number[] } {
-  db.exec(ROWS_BY_CASE);
+  db.ensureIndex(ROWS_BY_CASE);
   const { sourceNo, kind } = source;
   keepLedger(db, source, eventSeq);
   const notWhole = takeBackWords(db, sourceNo);
@@ -128,13 +131,13 @@ function openLayingAnew(db: Engine, { sourceNo, kind }: Source): (caseNo: number
   const written = names.slice(derivedColumns(kind));
   const known = openKnownCasesByNumber(db, kind, names);
   const sightingsOf = db.prepare(
-    `SELECT s.exported_on AS factsOn, r.source_no AS sourceNo, min(r.row) AS row, s.columns AS columns
+    `SELECT min(s.exported_on) AS "factsOn", r.source_no AS "sourceNo", min(r.row) AS row, min(s.columns) AS columns
      FROM source_row r JOIN source s USING (source_no)
-     WHERE r.case_no = ? AND s.kind = ? AND r.source_no <> ? GROUP BY r.source_no ORDER BY s.exported_on, r.source_no`,
+     WHERE r.case_no = ? AND s.kind = ? AND r.source_no <> ? GROUP BY r.source_no ORDER BY 1, 2`,
   );
   const spellsOf = db.prepare(
-    `SELECT facts_on AS factsOn, source_no AS sourceNo, row, facts FROM earlier_facts WHERE kind = ? AND case_no = ?
-     ORDER BY facts_on, source_no`,
+    `SELECT facts_on AS "factsOn", source_no AS "sourceNo", row, facts FROM earlier_facts WHERE kind = ? AND case_no = ?
+     ORDER BY facts_on, source_no, row`,
   );
   const forget = db.prepare('DELETE FROM earlier_facts WHERE kind = ? AND case_no = ?');
   const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');

@@ -14,6 +14,7 @@ const numbers = (mark: string): string => `(SELECT value FROM json_each(${mark})
 const SQL: Fragments = {
   numbers,
   texts: numbers,
+  member: (column, name) => `(${column} ->> '${name}')`,
   greatest: (...values) => `max(${values.join(', ')})`,
   asWritten: (alias) => `${alias}.rowid`,
 };
@@ -33,6 +34,11 @@ export function sqliteEngine(driver: BetterSqlite3.Database): SqliteEngine {
       return driver.open;
     },
     close: () => void driver.close(),
+    loosenIndex(name, sql) {
+      driver.exec(`DROP INDEX ${name}`);
+      return () => void driver.exec(sql);
+    },
+    ensureIndex: (sql) => void driver.exec(sql),
     columnsOf: (table) =>
       driver
         .prepare(`SELECT * FROM ${table}`)
