@@ -1,4 +1,4 @@
-import { openSuspect } from '../../register/file/soundness.ts';
+import { openSuspect } from '../../register/file/file-soundness.ts';
 import { rehearsalMark, type RehearsalMark } from './rehearsal-mark.ts';
 
 /** How the answers begin from a register that may be damaged, which is only looked at; null too where it can not be told. */

@@ -14,18 +14,20 @@ import { lostKeys } from '../../register/file/keys.ts';
 import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../../register/file/seal.ts';
 import {
   applicationId,
-  factsWithoutTheirRow,
   foreignKeyFaults,
   integrityFaults,
   openSuspect,
   ownersOfPages,
-  rowsWithoutTheirCase,
   schemaFaults,
   schemaVersion,
-  unevenLedgers,
-  worklistsAgainstTheLog,
   type SchemaFault,
   type SuspectFile,
+} from '../../register/file/file-soundness.ts';
+import {
+  factsWithoutTheirRow,
+  rowsWithoutTheirCase,
+  unevenLedgers,
+  worklistsAgainstTheLog,
 } from '../../register/file/soundness.ts';
 import { MIGRATIONS } from '../../register/engine/migrations.ts';
 import {

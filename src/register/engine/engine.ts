@@ -42,6 +42,10 @@ export interface Engine {
   loosenIndex(name: string, sql: string): () => void;
   /** Makes an index that few registers need, where it is not there from the start. */
   ensureIndex(sql: string): void;
+  /** Does work that changes what is otherwise only added to, within the caller's transaction. */
+  unguarded(table: string, work: () => void): void;
+  /** The names of the register's tables, in order. */
+  tables(): readonly string[];
   /** The names of a table's columns, in their order. */
   columnsOf(table: string): readonly string[];
   readonly sql: Fragments;

@@ -73,10 +73,10 @@ function nameCasesOfMessages(db: Engine, caseName: Renaming['caseName']): void {
     .pluck()
     .all() as string[];
   const rename = db.prepare('UPDATE meddelande SET case_id = ? WHERE case_id = ?');
-  // In two turns, since an old id could look like a new name.
+  // In two turns, since an old id could look like a new name; no id begins with what a turn does.
   const named = ids.map((id, at) => ({
     id,
-    turn: `\u0000${at}`,
+    turn: `\u0001${at}`,
     name: caseName('sip', id) ?? caseName('vardtillfalle', id) ?? null,
   }));
   for (const { id, turn } of named) rename.run(turn, id);

@@ -39,6 +39,21 @@ export function sqliteEngine(driver: BetterSqlite3.Database): SqliteEngine {
       return () => void driver.exec(sql);
     },
     ensureIndex: (sql) => void driver.exec(sql),
+    unguarded(table, work) {
+      const triggers = driver
+        .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?")
+        .all(table) as { name: string; sql: string }[];
+      for (const { name } of triggers) driver.exec(`DROP TRIGGER ${name}`);
+      work();
+      for (const { sql } of triggers) driver.exec(sql);
+    },
+    tables: () =>
+      driver
+        .prepare(
+          "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name",
+        )
+        .pluck()
+        .all() as string[],
     columnsOf: (table) =>
       driver
         .prepare(`SELECT * FROM ${table}`)
