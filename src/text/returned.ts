@@ -91,8 +91,16 @@ const TEXTS = {
   NOTE_NOT_READ: (detail) => `anteckning på ${cellsOf(detail)}: den läses inte, bara de gula cellerna`,
   FORMAT_SAYS_MORE: (detail) =>
     `cellens talformat skriver ord i ${cellsOf(detail)}: de läses inte, bara det som står i cellen`,
+  CELL_HIDDEN: (detail) =>
+    `det som står i ${cellsOf(detail)} syns inte (talformatet visar inget, eller texten har papperets färg): det läses ändå`,
+  RULE_SAYS_MORE: (detail) =>
+    `villkorsstyrd formatering från ${cellsOf(detail)} stryker över, döljer eller skriver ord: den läses inte, bara det som står i cellerna`,
+  PROMPT_NOT_READ: (detail) =>
+    `någon har skrivit ett meddelande som visas vid ${cellsOf(detail)} (dataverifiering): det läses inte`,
+  PAGE_NOT_READ: 'sidhuvudet eller sidfoten är inte den som lämnades ut: texten läses inte',
+  SHEET_NAMED: 'bladets namn är inte listans: det läses inte, se efter om det säger något',
   DRAWING_NOT_READ: (detail) => `textruta eller bild vid ${cellsOf(detail)}: den läses inte`,
-  SHEET_NOT_READ: 'bladet läses inte: boken har för många blad',
+  SHEET_NOT_READ: 'bladet läses inte: boken har för många blad, eller så är det inget blad med celler',
   SIGNED_WITHOUT_ANSWER: 'raden är signerad i ”Av” men inte besvarad: inget räknas som gjort',
   ROW_STRUCK: 'raden är överstruken: det säger inget, bara svaren räknas',
   ROW_COLOURED: 'raden är färgad men inte besvarad: färger läses inte',

@@ -8,7 +8,7 @@ import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { dayOfDoing } from '../guards/day-to-come.ts';
 import { watermarkOf } from '../guards/rehearsal-mark.ts';
-import { markOfText } from './own-texts.ts';
+import { marksOfTexts } from './own-texts.ts';
 
 /** Whose a list is, and whom it is sent to. */
 export type Addressee = Pick<
@@ -75,7 +75,7 @@ export function openIssuing(
           if (about === null) throw new Error(`no reference: ${reference}`);
           return { ...about, token: row.token, cells: { ...asTexts(row.cells), ...kept } };
         }),
-        [...new Set(ownTexts(model).map(markOfText))],
+        marksOfTexts(ownTexts(model)),
       );
       next[isGuardedStep(step) ? 'guarded' : 'other'] += 1;
     },

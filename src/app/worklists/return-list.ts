@@ -11,6 +11,7 @@ import {
 } from '../../domain/returned/read-returned-rows.ts';
 import type { HeldAnswer, ReturnedList, ToldRow } from '../../domain/returned/returned-list.ts';
 import { saidIn } from '../../domain/returned/earlier-version.ts';
+import { openOwnNames } from '../../domain/returned/sheet-name.ts';
 import { fileNameTeller } from '../../domain/returned/told-file-name.ts';
 import type { ReturnContext } from '../../domain/returned/returned-row.ts';
 import { workReader } from '../../domain/returned/work-row.ts';
@@ -37,7 +38,7 @@ import { asFileError } from '../lists/recognise-list.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { applyAnswers } from './apply-answers.ts';
 import { casesNow } from './cases-now.ts';
-import { openOwnTexts } from './own-texts.ts';
+import { namesOfList, openOwnTexts } from './own-texts.ts';
 import { openReturnBasis, type ReturnBasis } from './return-basis.ts';
 import { recogniseWorklist } from './recognise-worklist.ts';
 import { openReturnedFile, type ReturnedFile } from './returned-file.ts';
@@ -201,7 +202,8 @@ function readList(
     profile,
     asOf,
     lockedSince: basis.lockedSince,
-    isOwnText: openOwnTexts(db, list.worklistId),
+    ...openOwnTexts(db, list.worklistId),
+    isOwnName: openOwnNames(namesOfList(list, file, profile)),
   };
   const { format, sheets, envelope } = returned;
   const reader =

@@ -1,6 +1,6 @@
 import { ENVELOPE_SHEET, parseEnvelope, type Envelope } from '../../documents/worklist/worklist-envelope.ts';
-import { OWN_FILLS } from '../../documents/worklist/worklist-sheet-rules.ts';
-import type { ReturnedSheet } from '../../domain/returned/returned-table.ts';
+import { OWN_LOOKS } from '../../documents/worklist/worklist-sheet-rules.ts';
+import type { ReturnedSheet, SheetText } from '../../domain/returned/returned-table.ts';
 import type { SheetMark } from '../../domain/returned/row-marks.ts';
 import { columnNumber } from '../../files/reading/table.ts';
 import { withoutApostrophe } from '../../documents/worklist/worklist-csv.ts';
@@ -33,7 +33,7 @@ export async function openReturnedFile(
   const { format, sha256, sheets, names } = await readWholeFile(path, {
     readerProcess,
     mostSheets: MOST_SHEETS,
-    marksBesides: OWN_FILLS,
+    marksBesides: OWN_LOOKS,
   });
   if (format === 'csv') {
     const rows = sheets.flatMap((sheet) => sheet.rows.map(asWritten));
@@ -42,7 +42,14 @@ export async function openReturnedFile(
   const isHidden = ({ name }: ReadSheet): boolean => isNamed(name, ENVELOPE_SHEET);
   const hidden = sheets.find(isHidden);
   const shown = sheets.flatMap((sheet, at): readonly ReturnedSheet[] =>
-    isHidden(sheet) ? [] : [{ shownAs: shownName(sheet.name, at), rows: sheet.rows, marks: marksOf(sheet) }],
+    isHidden(sheet)
+      ? []
+      : [
+          {
+            ...{ shownAs: shownName(sheet.name, at), name: sheet.name, rows: sheet.rows },
+            ...{ marks: marksOf(sheet), texts: textsOf(sheet) },
+          },
+        ],
   );
   const unread = names.slice(sheets.length).map((name, at): ReturnedSheet => ({
     shownAs: shownName(name, sheets.length + at),
@@ -57,6 +64,14 @@ export async function openReturnedFile(
 const headOf = ({ id, snapshotId, environment, asOf, watermark }: Envelope): ReturnedFile['envelope'] => ({
   ...{ id, snapshotId, environment, asOf, watermark },
 });
+
+/** What people read of a sheet besides its cells. */
+const textsOf = ({ besides }: ReadSheet): readonly SheetText[] =>
+  besides.flatMap(({ kind, area, text }): readonly SheetText[] =>
+    kind === 'prompt' || kind === 'page'
+      ? [{ kind, row: area?.row ?? null, column: area?.column ?? null, parts: text.split('\n') }]
+      : [],
+  );
 
 const shownName = (name: string, at: number): string =>
   OWN_SHEETS.find((own) => isNamed(name, own)) ?? String(at + 1);

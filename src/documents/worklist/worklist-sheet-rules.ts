@@ -12,7 +12,9 @@ export const DATE_FORMAT = 'yyyy-mm-dd';
 const ANSWER_PAPER = 'FFF9DB';
 export const PAPER_ANSWER: Fill = solid(`FF${ANSWER_PAPER}`);
 /** The colours of a list as it is handed out (RRGGBB): white paper, and the cells to fill in. */
-export const OWN_FILLS: readonly string[] = [ANSWER_PAPER, 'FFFFFF'];
+const OWN_FILLS: readonly string[] = [ANSWER_PAPER, 'FFFFFF'];
+/** Those, and the words that its own rules print. */
+export const OWN_LOOKS: readonly string[] = [...OWN_FILLS, LATE_WORD, SOON_WORD];
 
 function rangeOf(sheet: Worksheet, position: number, lastRow: number): string {
   const { letter } = sheet.getColumn(position);
@@ -33,6 +35,14 @@ export function addValidations(sheet: Worksheet, laid: readonly LaidColumn[], la
     if (validation !== null) dataValidations.add(rangeOf(sheet, index + 1, lastRow), validation);
   });
 }
+
+/** What is shown to who fills a cell in. */
+export const promptTexts = (columns: readonly WorklistColumn[]): readonly string[] =>
+  columns.flatMap((column) => {
+    if (column.kind !== 'answer') return [];
+    const { promptTitle, prompt, errorTitle, error } = validationOf(column) ?? {};
+    return [promptTitle, prompt, errorTitle, error].flatMap((text) => text ?? []);
+  });
 
 function validationOf(column: WorklistColumn): Validation | null {
   const prompt =

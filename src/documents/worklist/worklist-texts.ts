@@ -7,6 +7,8 @@ import {
   workbookSection,
 } from './worklist-phrases.ts';
 import type { WorklistModel } from './worklist-model.ts';
+import { pageTexts } from './worklist-page.ts';
+import { promptTexts } from './worklist-sheet-rules.ts';
 
 /** The texts of a workbook besides its table: what a list that comes back is held against, to see what people have added. */
 export interface WorklistTexts {
@@ -64,7 +66,7 @@ export function worklistTexts(model: WorklistModel): WorklistTexts {
   };
 }
 
-/** All of them, as they stand in cells. */
+/** All of them, as they stand in cells; and what is shown beside cells and on pages. */
 export function ownTexts(model: WorklistModel): readonly string[] {
   const { head, foot, instructions } = worklistTexts(model);
   const { watermark, title, subtitle, facts, privacyNotice, sections } = instructions;
@@ -73,5 +75,6 @@ export function ownTexts(model: WorklistModel): readonly string[] {
     ...[foot.noRows, ...foot.notes, foot.signature],
     ...[watermark, title, subtitle, privacyNotice],
     ...[...facts, ...sections.flat()].flat(),
+    ...[...promptTexts(model.columns), ...pageTexts(model)],
   ].filter((text) => text !== null && text !== '') as string[];
 }

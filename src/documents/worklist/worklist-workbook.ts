@@ -1,6 +1,5 @@
-import type { Fill, HeaderFooter, Style, Workbook, Worksheet } from 'exceljs';
+import type { Fill, Style, Workbook, Worksheet } from 'exceljs';
 import { shownText } from '../../domain/words/shown-text.ts';
-import { DUE_HEADER } from '../../domain/worklists/list-headers.ts';
 import { excelSerial } from '../kit/excel-serial.ts';
 import { repackXlsx } from '../kit/repack-xlsx.ts';
 import {
@@ -23,7 +22,6 @@ import {
   letRowsGrow,
   newWorkbook,
   page,
-  pageText,
   prefixLockedText,
   setCell,
   sheetText,
@@ -32,6 +30,7 @@ import {
 import { ENVELOPE_SHEET, envelopeRows } from './worklist-envelope.ts';
 import { type LaidColumn, handedOut, laidColumns, withCheck } from './worklist-layout.ts';
 import type { CellText, WorklistModel } from './worklist-model.ts';
+import { headerFooter } from './worklist-page.ts';
 import { INSTRUCTION_SHEET, LIST_SHEET } from './worklist-phrases.ts';
 import {
   DATE_FORMAT,
@@ -105,16 +104,6 @@ export async function writeWorklistWorkbook(model: WorklistModel): Promise<Buffe
     'xl/worksheets/sheet1.xml': letRowsGrow,
     'xl/worksheets/sheet2.xml': letRowsGrow,
   });
-}
-
-/** Excel refuses a file whose page header or footer is longer than 255 characters. */
-function headerFooter(model: WorklistModel): Partial<HeaderFooter> {
-  const due = `${pageText(model.owner, 50)} · ${DUE_HEADER.toLowerCase()} ${model.deadline}`;
-  const mark = model.watermark === null ? '' : `&B${pageText(model.watermark, 40)}&B · `;
-  return {
-    oddHeader: `&L${mark}Lista ${pageText(model.id, 40)}&R${due}`,
-    oddFooter: `&L${pageText(model.title, 70)} · ${pageText(model.environmentText, 60)}&RSida &P av &N`,
-  };
 }
 
 // --- The instructions -------------------------------------------------------------------------------------

@@ -77,6 +77,8 @@ describe('what stands in a file besides its table', () => {
       { kind: 'note', row: 5, column: 9 },
       { kind: 'drawing', row: 5, column: 9 },
       { kind: 'words', row: 5, column: 3 },
+      { kind: 'hidden', row: 5, column: 3 },
+      { kind: 'rule', row: 5, column: 3 },
       { kind: 'no-value', row: 5, column: 3 },
       { kind: 'no-value', row: 9, column: 2 },
     ];
@@ -87,10 +89,34 @@ describe('what stands in a file besides its table', () => {
       '9 TEXT_NOT_READ',
       '4 NOTE_NOT_READ',
       '5 FORMAT_SAYS_MORE',
+      '5 CELL_HIDDEN',
+      '5 RULE_SAYS_MORE',
       '5 DRAWING_NOT_READ',
     ]);
     expect(onList.warnings[0]?.reference).toBe('S1-X');
-    expect(findingsOf(read([{ ...INSTRUCTIONS, marks }, LIST]))).toHaveLength(6);
+    expect(findingsOf(read([{ ...INSTRUCTIONS, marks }, LIST]))).toHaveLength(8);
+  });
+
+  it('as a head of pages or a message at a cell is told of, but for what it was handed out with', () => {
+    const texts = [
+      { kind: 'page', row: null, column: null, parts: ['Lista', 'Gäller ej'] },
+      { kind: 'prompt', row: 5, column: 9, parts: ['Titel', 'Gäller ej'] },
+    ] as const;
+    const sheets = [INSTRUCTIONS, { ...LIST, texts, name: 'Arbetslista' }];
+    const told = (own: readonly string[], isOwnName = true): readonly string[] =>
+      findingsOf(
+        readRows([], {
+          sheets,
+          context: contextOf({
+            isOwnText: (text) => OWN.has(text),
+            isOwnBeside: (text) => own.includes(text),
+            isOwnName: () => isOwnName,
+          }),
+        }),
+      );
+    expect(told(['Lista', 'Titel'])).toEqual(['1 PAGE_NOT_READ', '5 PROMPT_NOT_READ']);
+    expect(told(['Lista', 'Titel', 'Gäller ej'])).toEqual([]);
+    expect(told(['Lista', 'Titel', 'Gäller ej'], false)).toEqual(['1 SHEET_NAMED']);
   });
 
   it('as a note on a row that is refused is told of all the same', () => {

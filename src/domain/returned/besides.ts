@@ -14,6 +14,8 @@ export interface Beside {
 /** What was handed out with the list, and how cells are named. */
 export interface BesideContext {
   readonly isOwnText: (text: string) => boolean;
+  readonly isOwnBeside: (text: string) => boolean;
+  readonly isOwnName: (name: string) => boolean;
   /** The columns that people answer in. */
   readonly asked: readonly string[];
   readonly letterOf: (column: number) => string;
@@ -46,7 +48,7 @@ export function besidesOf(
     readonly readRows: ReadonlyMap<number, string>;
     readonly besideRows: readonly FileRow[];
   },
-  { isOwnText, asked, letterOf }: BesideContext,
+  { isOwnText, isOwnBeside, isOwnName, asked, letterOf }: BesideContext,
 ): readonly Beside[] {
   const shownAs = table === null ? sheet.shownAs : table.sheet;
   if (sheet.isUnread === true)
@@ -76,11 +78,26 @@ export function besidesOf(
     const findings = [{ code: 'ROW_WITH_NOTE', column: keyOf(mark), detail } as const];
     return [{ row: mark.row, sheet: shownAs, reference, findings }];
   });
+  const said = (sheet.texts ?? []).filter(({ parts }) => parts.some((text) => !isOwnBeside(text)));
+  const prompts = said.flatMap(({ kind, row, column }): readonly Cell[] =>
+    kind === 'prompt' ? [{ row: row ?? 1, column: column ?? 1 }] : [],
+  );
+  const ofSheet = (code: ReturnedCode, isSo: boolean): readonly Beside[] =>
+    isSo ? [{ row: 1, sheet: shownAs, reference: null, findings: [finding(code)] }] : [];
+  const { name = null } = sheet;
   return [
     ...notes,
+    ...ofSheet('SHEET_NAMED', name !== null && !isOwnName(name)),
+    ...ofSheet(
+      'PAGE_NOT_READ',
+      said.some(({ kind }) => kind === 'page'),
+    ),
     ...told('TEXT_NOT_READ', [...texts, ...cellsWith('no-value')]),
     ...told('NOTE_NOT_READ', cellsWith('note')),
     ...told('FORMAT_SAYS_MORE', cellsWith('words')),
+    ...told('CELL_HIDDEN', cellsWith('hidden')),
+    ...told('RULE_SAYS_MORE', cellsWith('rule')),
+    ...told('PROMPT_NOT_READ', prompts),
     ...told('DRAWING_NOT_READ', cellsWith('drawing')),
   ];
 }

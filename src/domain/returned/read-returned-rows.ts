@@ -234,7 +234,7 @@ function besidesOfSheet(
   sheet: ReturnedSheet,
   tables: readonly FoundTable[],
   rows: readonly ToldRow[],
-  { isOwnText }: ReturnContext,
+  { isOwnText, isOwnBeside, isOwnName }: ReturnContext,
   { asked }: RowReader,
   letterOf: (column: number) => string,
 ): readonly Told[] {
@@ -249,7 +249,7 @@ function besidesOfSheet(
       ),
       besideRows: here.flatMap(({ is, of }) => (is === 'beside' ? [of] : [])),
     },
-    { isOwnText, asked, letterOf },
+    { isOwnText, isOwnBeside, isOwnName, asked, letterOf },
   );
 }
 

@@ -25,6 +25,14 @@ const ROW_FINDINGS = {
   DRAWING_NOT_READ: { severity: 'warning' },
   /** The number format of a cell prints words with what stands in it. */
   FORMAT_SAYS_MORE: { severity: 'warning' },
+  /** Nobody sees what stands in the cell. */
+  CELL_HIDDEN: { severity: 'warning' },
+  /** A rule for how cells look strikes through, prints words or hides. */
+  RULE_SAYS_MORE: { severity: 'warning' },
+  PROMPT_NOT_READ: { severity: 'warning' },
+  PAGE_NOT_READ: { severity: 'warning' },
+  /** The name says something, and is not the list's. */
+  SHEET_NAMED: { severity: 'warning' },
   SHEET_NOT_READ: { severity: 'warning' },
   /** Who has answered, and no answer. */
   SIGNED_WITHOUT_ANSWER: { severity: 'warning' },

@@ -68,6 +68,9 @@ export interface ReturnContext {
   readonly lockedSince: string | null;
   /** Whether the list was handed out with a text besides its table: title, instructions, footnotes. */
   readonly isOwnText: (text: string) => boolean;
+  /** The same of what is shown beside cells and on pages, and of what the list's sheets can be called. */
+  readonly isOwnBeside: (text: string) => boolean;
+  readonly isOwnName: (name: string) => boolean;
 }
 
 /** A row of the file that is one of the list's. */

@@ -39,8 +39,20 @@ export interface ReturnedSheet {
   readonly shownAs: string | null;
   readonly rows: readonly TableRow[];
   readonly marks?: readonly SheetMark[];
+  /** What it is called; told of, and never shown. Null in a text. */
+  readonly name?: string | null;
+  /** What is shown to who fills a cell in, by its cell; and heads and feet of pages. */
+  readonly texts?: readonly SheetText[];
   /** It is one of too many, and nothing of it has been read. */
   readonly isUnread?: true;
+}
+
+export interface SheetText {
+  readonly kind: 'prompt' | 'page';
+  /** Null where it is of no cell. */
+  readonly row: number | null;
+  readonly column: number | null;
+  readonly parts: readonly string[];
 }
 
 export interface KnownHeader {

@@ -69,6 +69,8 @@ export function contextOf(
     asOf: '2025-10-06',
     lockedSince: null,
     isOwnText: () => false,
+    isOwnBeside: () => false,
+    isOwnName: () => true,
     ...context,
   };
 }

@@ -4,9 +4,11 @@ import type { ReturnedCode, RowFinding } from './returned-findings.ts';
 export interface SheetMark {
   /**
    * `drawing`: a box with text or a picture, by its upper left cell; `merged`: one cell with those down to `lastRow` and
-   * `lastColumn`; `no-value`: a formula that has none; `words`: the number format prints words.
+   * `lastColumn`; `no-value`: a formula that has none; `words`: the number format prints words; `hidden`: nobody sees what
+   * stands in it; `rule`: a rule for how cells look says more, from there on.
    */
-  readonly kind: 'struck' | 'coloured' | 'note' | 'drawing' | 'merged' | 'no-value' | 'words';
+  readonly kind:
+    'struck' | 'coloured' | 'note' | 'drawing' | 'merged' | 'no-value' | 'words' | 'hidden' | 'rule';
   readonly row: number;
   /** From 1. */
   readonly column: number;

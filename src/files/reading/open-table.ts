@@ -70,7 +70,7 @@ export async function readWholeFile(
   const rows: RawRow[] = [];
   for await (const batch of table.batches()) rows.push(...batch);
   const { sha256, notes, marks } = table.facts;
-  return { format: 'csv', sha256, sheets: [{ name: '', rows, notes, marks }], names: [] };
+  return { format: 'csv', sha256, sheets: [{ name: '', rows, notes, marks, besides: [] }], names: [] };
 }
 
 const TEXT_OF_FOUR_BYTES = 'text i UTF-32';

@@ -93,6 +93,7 @@ export interface ReadSheet {
   readonly rows: readonly RawRow[];
   readonly notes: readonly TableNote[];
   readonly marks: readonly CellMark[];
+  readonly besides: readonly BesideText[];
 }
 
 /** All of a file that lies in memory: the sheets of a workbook, or the rows of a text as one that has no name. */
@@ -130,7 +131,8 @@ export async function readWholeXlsx(
     if (characters > MOST_CHARACTERS)
       throw new UnreadableFile('FILE_XLSX_TOO_LARGE', { row: rows.at(-1)?.row ?? 0 });
     if (message.kind !== 'end') continue;
-    sheets.push({ name, rows, notes: message.notes, marks: message.marks });
+    const { notes, marks, besides } = message;
+    sheets.push({ name, rows, notes, marks, besides });
     rows = [];
   }
   if (sheets.length === 0) throw broken('no sheet');

@@ -1,6 +1,7 @@
 import type { Beside, BesideKind } from '../../domain/records/beside-cells.ts';
 import { columnNumber } from './table.ts';
 import type { CellMarks } from './xlsx-marks.ts';
+import { partsOfPageText } from '../../domain/words/page-text.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { WorkbookZip } from './workbook-zip.ts';
 import type { XmlAttributes } from './xml-reader.ts';
@@ -103,7 +104,7 @@ export class AfterCells {
     if (name === 'hyperlink') this.#add('note', attributes['ref'], attributes['tooltip']);
     if (name !== 'dataValidation') return;
     const { prompt, promptTitle, error, errorTitle, sqref = '' } = attributes;
-    const text = [promptTitle, prompt, errorTitle, error].filter(Boolean).join(' ');
+    const text = [promptTitle, prompt, errorTitle, error].filter(Boolean).join('\n');
     for (const ref of sqref.split(/\s+/u)) this.#add('prompt', ref, text);
   }
 
@@ -113,8 +114,8 @@ export class AfterCells {
 
   close(name: string): void {
     if (this.#page === null || !PAGE_TEXTS.test(name)) return;
-    // What begins with & says how it looks, and which page it is.
-    this.#besides.add('page', null, this.#page.replaceAll(/&(?:"[^"]*"|K[0-9A-F]{6}|\d+|[A-Z])/giu, ' '));
+    const text = partsOfPageText(this.#page).join('\n');
+    if (text !== '') this.#besides.add('page', null, text);
     this.#page = null;
   }
 
@@ -125,10 +126,10 @@ export class AfterCells {
   }
 }
 
-/** What a list that people fill in carries beside its cells: words that formats print, and tips of links. */
+/** What a list that people fill in carries beside its cells: words that formats print, tips of links, and how texts are read. */
 export function markBesides(besides: BesideTexts, marks: CellMarks): void {
   for (const { kind, area } of besides.list()) {
-    if (area === null || (kind !== 'format' && kind !== 'note')) continue;
+    if (area === null || (kind !== 'format' && kind !== 'note' && kind !== 'reading')) continue;
     const lastRow = kind === 'format' ? area.lastRow : area.row;
     for (let row = area.row; row <= lastRow; row += 1)
       marks.add({ kind: kind === 'format' ? 'words' : 'note', row, column: area.column });

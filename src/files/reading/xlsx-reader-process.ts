@@ -6,7 +6,7 @@ import type { RawRow, TableNote } from './table.ts';
 import type { UnreadableCode, UnreadableDetail } from './unreadable-file.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import { markBesides, readBesides, type BesideText } from './xlsx-besides.ts';
-import { readDrawings, readLooks, readNotes, type CellMark } from './xlsx-marks.ts';
+import { readControlMarks, readDrawings, readLooks, readNotes, type CellMark } from './xlsx-marks.ts';
 import { SheetReader } from './xlsx-sheet.ts';
 import { openWorkbookZip, type WorkbookZip } from './workbook-zip.ts';
 import { chooseSheet, readStrings, readStyles, readWorkbook, textOfPart } from './xlsx-workbook.ts';
@@ -21,8 +21,9 @@ export interface ReaderRequest {
   readonly mostSheets?: number | undefined;
   readonly maxCellLength: number;
   /**
-   * Asks for all that people do to cells besides writing in them, but for colours that the list came with (RRGGBB); and
-   * not for what the workbook says otherwise than by its cells: it is one that was handed out.
+   * Asks for all that people do to cells besides writing in them, but for colours (RRGGBB) and words of rules that the list
+   * came with; and of what the workbook says otherwise than by its cells only for what people read: it is one that was
+   * handed out.
    */
   readonly marksBesides?: readonly string[] | undefined;
 }
@@ -108,6 +109,9 @@ function tellingOf({ parts, textOf }: WorkbookZip): WorkbookZip {
   return { parts, textOf: told };
 }
 
+/** Of a list that people fill in: what is shown to who fills a cell in, and the heads and feet of its pages. */
+const ON_LISTS: ReadonlySet<BesideText['kind']> = new Set(['prompt', 'page']);
+
 async function* readSheetOf(
   whole: WorkbookZip,
   { sheet: wanted, mostSheets, maxCellLength, marksBesides }: ReaderRequest,
@@ -122,7 +126,7 @@ async function* readSheetOf(
     is1904: workbook.is1904,
     maxCellLength,
     looks: {
-      styles: await readLooks(zip, workbook.stylesPart),
+      ...(await readLooks(zip, workbook.stylesPart, new Set(marksBesides))),
       knownFills: marksBesides === undefined ? null : new Set(marksBesides),
     },
   };
@@ -130,7 +134,10 @@ async function* readSheetOf(
     yield {
       kind: 'sheet',
       sheet: sheet.name,
-      sheets: workbook.sheets.map(({ name, isShown }) => ({ name, isShown })),
+      sheets: [
+        ...workbook.sheets.map(({ name, isShown }) => ({ name, isShown })),
+        ...(marksBesides === undefined ? [] : workbook.others.map((name) => ({ name, isShown: true }))),
+      ],
     };
     const reader = new SheetReader(context);
     if (context.styles.ofRules.trim() !== '') reader.besides.add('rule', null, context.styles.ofRules);
@@ -146,13 +153,14 @@ async function* readSheetOf(
       markBesides(reader.besides, reader.marks);
       await readNotes(zip, sheet.part, reader.marks);
       await readDrawings(zip, sheet.part, reader.marks);
+      await readControlMarks(zip, sheet.part, reader.marks);
     }
     const hasMore = sheet !== chosen.at(-1);
     yield {
       kind: 'end',
       notes: reader.notes.list(),
       marks: reader.marks.list(),
-      besides: marksBesides === undefined ? reader.besides.list() : [],
+      besides: reader.besides.list().filter(({ kind }) => marksBesides === undefined || ON_LISTS.has(kind)),
       hasMore,
     };
   }

@@ -4,9 +4,10 @@ import { columnLetters, columnNumber, TableNotes } from './table.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { XmlAttributes } from './xml-reader.ts';
 import { XmlReader } from './xml-reader.ts';
-import type { CellText, FormatWords, NumberStyle } from './xlsx-values.ts';
+import type { CellText, FormatHides, FormatWords, NumberStyle } from './xlsx-values.ts';
 import { dateText, decimalText, decodeEscapes, isoDateText } from './xlsx-values.ts';
-import { addMerged, type CellLook, CellMarks } from './xlsx-marks.ts';
+import { addMerged, type CellLook, CellMarks, type Looks } from './xlsx-marks.ts';
+import { RuleMarks } from './xlsx-rules.ts';
 import { AfterCells, BesideTexts } from './xlsx-besides.ts';
 import { isTrue, LONGEST_TEXT, type CellStyles, type SharedStrings } from './xlsx-workbook.ts';
 import { broken } from './workbook-zip.ts';
@@ -45,9 +46,7 @@ export interface SheetContext {
   readonly looks: SheetLooks;
 }
 
-interface SheetLooks {
-  /** By the number of the cell style. */
-  readonly styles: readonly CellLook[];
+interface SheetLooks extends Looks {
   /** Colours that say nothing: those that the list came with. Null where nobody asks for colours. */
   readonly knownFills: ReadonlySet<string> | null;
 }
@@ -57,6 +56,7 @@ interface OpenCell {
   readonly type: string;
   readonly style: NumberStyle;
   readonly words: FormatWords | null;
+  readonly hides: FormatHides | null;
   readonly look: CellLook | null;
   value: string | null;
   hasFormula: boolean;
@@ -71,6 +71,7 @@ export class SheetReader {
   readonly marks = new CellMarks();
   readonly besides = new BesideTexts();
   readonly #after = new AfterCells(this.besides);
+  readonly #rules: RuleMarks;
   readonly #context: SheetContext;
   readonly #xml: XmlReader;
   #rows: RawRow[] = [];
@@ -88,6 +89,7 @@ export class SheetReader {
 
   constructor(context: SheetContext) {
     this.#context = context;
+    this.#rules = new RuleMarks(context.looks, this.marks);
     this.#xml = new XmlReader({
       open: (name, attributes) => {
         this.#open(name, attributes);
@@ -120,7 +122,10 @@ export class SheetReader {
     if (this.#state === 'cells') this.#openInCells(name, attributes);
     else if (this.#state === 'after') {
       this.#after.open(name, attributes);
+      this.#rules.open(name, attributes);
       if (name === 'mergeCell') addMerged(attributes['ref'] ?? '', this.marks);
+      // A picture behind all cells.
+      if (name === 'picture') this.marks.add({ kind: 'drawing', row: 1, column: 1 });
     }
   }
 
@@ -151,7 +156,10 @@ export class SheetReader {
   }
 
   #close(name: string): void {
-    if (this.#state === 'after') this.#after.close(name);
+    if (this.#state === 'after') {
+      this.#after.close(name);
+      this.#rules.close(name);
+    }
     if (this.#state !== 'cells') return;
     switch (name) {
       case 'sheetData':
@@ -173,7 +181,10 @@ export class SheetReader {
   }
 
   #text(text: string): void {
-    if (this.#state === 'after') this.#after.text(text);
+    if (this.#state === 'after') {
+      this.#after.text(text);
+      this.#rules.text(text);
+    }
     if (this.#isPhonetic && this.#cell !== null) this.#tellBeside('reading', text);
     if (!this.#isValue || this.#cell === null) return;
     this.#cell.value = (this.#cell.value ?? '') + text;
@@ -202,6 +213,7 @@ export class SheetReader {
       type: attributes['t'] ?? 'n',
       style: styles.numbers[style] ?? 'number',
       words: styles.words[style] ?? null,
+      hides: styles.hides[style] ?? null,
       look: looks.styles[style] ?? null,
       value: null,
       hasFormula: false,
@@ -227,11 +239,13 @@ export class SheetReader {
     this.#cells.push(text.slice(0, this.#context.maxCellLength));
   }
 
-  #mark({ column, look, type, value }: OpenCell, text: string): void {
+  #mark({ column, look, hides, type, value }: OpenCell, text: string): void {
     const { looks, strings } = this.#context;
     const at = { row: this.#row, column };
     const isStruck = look?.isStruck === true || (type === 's' && strings.struck.has(Number(value)));
     if (text !== '' && isStruck) this.marks.add({ kind: 'struck', ...at });
+    if (text !== '' && (look?.isInvisible === true || isHiddenBy(hides, type, value)))
+      this.marks.add({ kind: 'hidden', ...at });
     const fill = look?.fill ?? null;
     if (fill !== null && looks.knownFills?.has(fill) === false) this.marks.add({ kind: 'coloured', ...at });
   }
@@ -310,6 +324,14 @@ function printedWith({ number: [above, below, zero], text }: FormatWords, number
   if (Number.isNaN(number)) return text;
   if (number === 0) return zero;
   return number > 0 ? above : below;
+}
+
+function isHiddenBy(hides: FormatHides | null, type: string, value: string | null): boolean {
+  if (hides === null) return false;
+  const { number, text } = hides;
+  const as = type === 'n' || type === 'd' ? Number(value) : NaN;
+  if (Number.isNaN(as)) return type === 'd' ? number[0] : text;
+  return number[as > 0 ? 0 : as < 0 ? 1 : 2];
 }
 
 function booleanText(value: string): string {

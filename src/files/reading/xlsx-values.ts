@@ -41,9 +41,37 @@ export interface FormatWords {
   readonly text: string;
 }
 
+const sectionsOf = (format: string): readonly string[] =>
+  format.match(/(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=^|;)(?=;|$)/gu) ?? [];
+
+/** Of which values a number format prints nothing at all: numbers above, below and at zero, and texts. */
+export interface FormatHides {
+  readonly number: readonly [above: boolean, below: boolean, zero: boolean];
+  readonly text: boolean;
+}
+
+/** @returns null where it shows whatever stands in the cell */
+export function hiddenByFormat(format: string): FormatHides | null {
+  const sections = sectionsOf(format);
+  // Colours, conditions and what only takes room print nothing.
+  const isNothing = sections.map(
+    (section) =>
+      section.replaceAll(/\[(?!\$)[^\]]*\]|_.|\*\s|"\s*"|\\\s/gu, '').trim() === '' && format.includes(';'),
+  );
+  if (!isNothing.includes(true)) return null;
+  const [above = false, below = above, zero = above] = isNothing;
+  return { number: [above, below, zero], text: isNothing[3] ?? false };
+}
+
+/** Whether a format prints nothing of anything. */
+export function hidesAll(format: string): boolean {
+  const hides = hiddenByFormat(format);
+  return hides !== null && hides.number.every(Boolean);
+}
+
 /** @returns null where it prints no word */
 export function wordsOfFormat(format: string): FormatWords | null {
-  const sections = format.match(/(?:"[^"]*"|\\.|\[[^\]]*\]|[^;])+|(?<=^|;)(?=;|$)/gu) ?? [];
+  const sections = sectionsOf(format);
   const words = sections.map(wordsOfSection);
   if (words.every((text) => !/\p{L}/u.test(text))) return null;
   const all = words.join(' ');

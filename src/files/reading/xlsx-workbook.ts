@@ -3,8 +3,8 @@ import { posix } from 'node:path';
 import { UnreadableFile } from './unreadable-file.ts';
 import type { XmlAttributes, XmlListener } from './xml-reader.ts';
 import { XmlReader } from './xml-reader.ts';
-import type { FormatWords, NumberStyle } from './xlsx-values.ts';
-import { builtInStyle, decodeEscapes, styleOfFormat, wordsOfFormat } from './xlsx-values.ts';
+import type { FormatHides, FormatWords, NumberStyle } from './xlsx-values.ts';
+import { builtInStyle, decodeEscapes, hiddenByFormat, styleOfFormat, wordsOfFormat } from './xlsx-values.ts';
 import type { WorkbookZip } from './workbook-zip.ts';
 import { broken } from './workbook-zip.ts';
 
@@ -13,6 +13,8 @@ export const LONGEST_TEXT = 1024 * 1024;
 
 export interface Workbook {
   readonly sheets: readonly { readonly name: string; readonly isShown: boolean; readonly part: string }[];
+  /** Names of sheets that hold no cells: charts and dialogs. */
+  readonly others: readonly string[];
   readonly is1904: boolean;
   readonly stylesPart: string | null;
   readonly stringsPart: string | null;
@@ -64,11 +66,15 @@ export async function readWorkbook(zip: WorkbookZip): Promise<Workbook> {
     // A chart or a dialog on a sheet of its own is no list.
     return relation?.type === 'worksheet' ? [{ ...sheet, part: relation.part }] : [];
   });
+  const others = found.flatMap(({ id, name, isShown }) =>
+    isShown && relations.get(id)?.type !== 'worksheet' ? [name] : [],
+  );
   const partOf = (type: string): string | null =>
     [...relations.values()].find((one) => one.type === type)?.part ?? null;
   const aboutParts = [...root.values()].filter(({ type }) => ABOUT.includes(type)).map((one) => one.part);
   return {
     sheets,
+    others,
     is1904,
     stylesPart: partOf('styles'),
     stringsPart: partOf('sharedStrings'),
@@ -98,6 +104,8 @@ export interface CellStyles {
   readonly numbers: readonly NumberStyle[];
   /** What each prints besides what stands in the cell; null where it prints nothing. */
   readonly words: readonly (FormatWords | null)[];
+  /** Of which values each prints nothing; null where it shows all. */
+  readonly hides: readonly (FormatHides | null)[];
   /** What formats that rules give to cells can print. */
   readonly ofRules: string;
 }
@@ -106,10 +114,11 @@ export async function readStyles(zip: WorkbookZip, part: string | null): Promise
   const formats = new Map<number, string>();
   const numbers: NumberStyle[] = [];
   const words: (FormatWords | null)[] = [];
+  const hides: (FormatHides | null)[] = [];
   let ofRules = '';
   let isInCellStyles = false;
   let isOfRules = false;
-  if (part === null) return { numbers, words, ofRules };
+  if (part === null) return { numbers, words, hides, ofRules };
   await readXml(zip, part, {
     open: (name, attributes) => {
       if (name === 'cellXfs') isInCellStyles = true;
@@ -124,6 +133,7 @@ export async function readStyles(zip: WorkbookZip, part: string | null): Promise
         const format = formats.get(id);
         numbers.push(format === undefined ? builtInStyle(id) : styleOfFormat(format));
         words.push(format === undefined ? null : wordsOfFormat(format));
+        hides.push(format === undefined ? null : hiddenByFormat(format));
       }
     },
     close: (name) => {
@@ -131,7 +141,7 @@ export async function readStyles(zip: WorkbookZip, part: string | null): Promise
       if (name === 'dxfs') isOfRules = false;
     },
   });
-  return { numbers, words, ofRules };
+  return { numbers, words, hides, ofRules };
 }
 
 /** The strings that cells refer to by number. */
