@@ -106,7 +106,7 @@ export const isForDecision = ({ held }: AnswerCell): boolean =>
   held?.because === 'contradiction' || held?.because === 'facts-changed';
 
 /** Whether an answer is kept and does not count, since what it rests on does not hold. */
-export const isWaiting = ({ held }: Pick<AnswerCell, 'held'>): boolean =>
+const isWaiting = ({ held }: Pick<AnswerCell, 'held'>): boolean =>
   held?.because === 'waits' || held?.because === 'before-step';
 
 /** The day that an answer has waited from; null where none waits. */

@@ -38,7 +38,7 @@ export interface Looks {
 }
 
 /** What a format that a rule gives says besides how it looks. */
-export interface RuleLook {
+interface RuleLook {
   readonly says: boolean;
 }
 
