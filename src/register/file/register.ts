@@ -102,6 +102,8 @@ function connect(path: string, isReadOnly: boolean): SqliteEngine {
   if (!isReadOnly) {
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = EXTRA');
+    // A page that is emptied goes to the file as zeros: otherwise what lies there is not what SQLite has, and is sealed.
+    db.pragma('secure_delete = ON');
   }
   return db;
 }

@@ -134,6 +134,19 @@ describe('the seal', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  it('holds over pages that one transaction has written in and emptied', () => {
+    const path = sealed(400);
+    const register = openRegister(path, 'write');
+    atOnce(register.db, () => {
+      register.db.exec("UPDATE earlier_facts SET facts = facts || 'y'");
+      register.db.exec('DELETE FROM earlier_facts');
+      addFacts(register);
+    });
+    expect(check(path)).toEqual(WHOLE(403));
+    register.close();
+    expect([faultOf(path, 'read'), faultOf(path)]).toEqual(['none', 'none']);
+  });
+
   it('falls with what it seals', () => {
     const path = sealed();
     const before = readFileSync(path);
