@@ -94,7 +94,9 @@ export function ownTextsOfWorklist(db: Engine, worklistId: string): ReadonlySet<
 /** Whom every list was sent to, by its number. */
 export function recipientKeysOfLists(db: Engine): ReadonlyMap<string, string> {
   const rows = db
-    .prepare('SELECT worklist_id, recipient_key FROM worklist WHERE recipient_key IS NOT NULL')
+    .prepare(
+      'SELECT worklist_id, recipient_key FROM worklist WHERE recipient_key IS NOT NULL ORDER BY worklist_no',
+    )
     .raw()
     .all() as [string, string][];
   return new Map(rows);
@@ -201,7 +203,7 @@ export type IssuedTo = Pick<IssuedWorklist, 'kommun' | 'part' | 'unit' | 'recipi
 export function ownersOfWorklists(db: Engine): ReadonlyMap<string, IssuedTo> {
   const rows = db
     .prepare(
-      'SELECT worklist_id AS id, kommun, part, unit, coalesce(recipient, owner) AS recipient FROM worklist',
+      'SELECT worklist_id AS id, kommun, part, unit, coalesce(recipient, owner) AS recipient FROM worklist ORDER BY worklist_no',
     )
     .all() as (IssuedTo & { readonly id: string })[];
   return new Map(rows.map(({ id, ...owner }) => [id, owner]));
@@ -227,7 +229,7 @@ export function listsOut(db: Engine, asOf: string): readonly ListOut[] {
     )
     .all(asOf) as IssuedWorklist[];
   const rowsOf = db.prepare(
-    'SELECT r.token FROM worklist_row r JOIN worklist w USING (worklist_no) WHERE w.worklist_id = ?',
+    'SELECT r.token FROM worklist_row r JOIN worklist w USING (worklist_no) WHERE w.worklist_id = ? ORDER BY r.position',
   );
   const answered = new Set(
     db

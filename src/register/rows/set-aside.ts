@@ -20,7 +20,8 @@ export function casesHandedOutAfter(
       .prepare(
         `SELECT DISTINCT r.case_no FROM worklist_row r JOIN worklist w USING (worklist_no)
          WHERE r.kind = ? AND w.event_seq > ?
-           AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL)`,
+           AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no = ? AND case_no IS NOT NULL)
+         ORDER BY 1`,
       )
       .pluck()
       .all(kind, seq, sourceNo) as number[],
@@ -37,7 +38,8 @@ export function handedOutOfListAlone(db: Engine, kind: KindName, sourceNo: numbe
            AND r.case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo AND case_no IS NOT NULL)
            AND r.case_no NOT IN (
              SELECT o.case_no FROM source_row o JOIN source s USING (source_no)
-             WHERE s.kind = :kind AND o.source_no <> :sourceNo AND o.case_no IS NOT NULL)`,
+             WHERE s.kind = :kind AND o.source_no <> :sourceNo AND o.case_no IS NOT NULL)
+         ORDER BY 1`,
       )
       .pluck()
       .all({ kind, sourceNo }) as number[],
