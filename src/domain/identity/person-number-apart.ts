@@ -29,6 +29,12 @@ const AFTER =
   /^(?<between>\p{L}{0,20}(?:[^\p{L}\p{N}]{1,5}\p{L}{1,20}){0,3}[^\p{L}\p{N}]{1,5})(?<four>\d{4})(?!\d|[-.:/]\d)/u;
 const BEFORE =
   /(?<!\d|\d[-.:/])(?<four>\d{4})(?<between>[^\p{L}\p{N}]{1,5}(?:\p{L}{1,20}[^\p{L}\p{N}]{1,5}){0,3})$/u;
+/** With hardly anything between, whatever it is. */
+const RIGHT_AFTER = /^(?<between>[^\p{N}]{1,4})(?<four>\d{4})(?!\d|[-.:/]\d)/u;
+const RIGHT_BEFORE = /(?<!\d|\d[-.:/]|\p{L}-?)(?<four>\d{4})(?<between>[^\p{N}]{1,4})$/u;
+/** The last four first, with what stands between the parts of a number: there a date would be the end of a longer one. */
+const TURNED = /(?<!\d|\d[-.:/]|\p{L}-?)(?<four>\d{4}) ?[-./:] ?(?:\d\d)?(?<six>\d{6})(?!\d|[-.:/]\d)/gu;
+const TIME_OF_DAY = /^(?:[01]\d|2[0-3])[0-5]\d$/u;
 /** No longer is what these look at. */
 const NEAR = 100;
 /** What says that they are the end of the number of a person, whatever the check digit says. */
@@ -46,24 +52,49 @@ const OF_THE_CUT_OVER = 2020;
 
 /**
  * Whether a text says the number of a person in two parts: a date of birth in any of the ways that people write dates, and
- * with up to three words between the last four digits. The check digit must say so too, or a word that they are the last.
+ * with up to three words between the last four digits, in either order. The check digit must say so too, or a word that
+ * they are the last.
  *
  * @param plain in capitals, with single spaces and plain hyphens
  */
 export const holdsNumberApart = (plain: string, isLuhn: (ten: string) => boolean): boolean =>
+  isTurned(plain, isLuhn) ||
+  isReserveApart(plain) ||
   datesIn(plain).some((date) => {
     const before = plain.slice(Math.max(0, date.from - NEAR), date.from);
-    const first = BEFORE.exec(before);
+    const after = plain.slice(date.to, date.to + NEAR);
     const isBirth = BORN.test(before);
-    const isLed = first !== null && ENDS_NUMBER_BEFORE.test(before.slice(0, first.index));
-    return [AFTER.exec(plain.slice(date.to, date.to + NEAR)), first].some((part) => {
+    return [
+      ...[AFTER, RIGHT_AFTER].map((form) => ({ part: form.exec(after), led: '' })),
+      ...[BEFORE, RIGHT_BEFORE].map((form) => {
+        const part = form.exec(before);
+        return { part, led: part === null ? '' : before.slice(0, part.index) };
+      }),
+    ].some(({ part, led }) => {
       const { four = '', between = '' } = part?.groups ?? {};
       if (four === '' || OF_OTHER_THINGS.test(between)) return false;
-      const isSaidToEnd = ENDS_NUMBER.test(between) || (part === first && isLed);
+      const isSaidToEnd = ENDS_NUMBER.test(between) || ENDS_NUMBER_BEFORE.test(led);
       if (date.year !== null && isSaidToEnd) return true;
-      if (date.canBeNew && !isSaidToEnd && !isBirth) return false;
+      if (date.canBeNew && !isSaidToEnd && !isBirth && !isBeside(between, four, led)) return false;
       return !YEAR_ALONE.test(four) && isLuhn(date.six + four);
     });
+  });
+
+/** Whether four digits beside a date that can be one of the cut-over are near enough, and nothing that is called otherwise. */
+const isBeside = (between: string, four: string, led: string): boolean =>
+  !OF_OTHER_THINGS.test(led) &&
+  !/\p{L}-?$/u.test(led) &&
+  (between.match(/\p{L}/gu)?.length ?? 0) <= MOST_LETTERS &&
+  (!TIME_OF_DAY.test(four) || /[(/]/u.test(between));
+
+/** "och", "samt": no word that says what else it is. */
+const MOST_LETTERS = 4;
+
+const isTurned = (plain: string, isLuhn: (ten: string) => boolean): boolean =>
+  [...plain.matchAll(TURNED)].some(({ index, groups: { four = '', six = '' } = {} }) => {
+    const isDay = isDayOfBirth(Number(six.slice(4)), Number(six.slice(2, 4)));
+    const isOther = OF_OTHER_THINGS.test(plain.slice(Math.max(0, index - NEAR), index));
+    return isDay && !isOther && !YEAR_ALONE.test(four) && isLuhn(six + four);
   });
 
 const datesIn = (plain: string): readonly WrittenDate[] =>
@@ -82,3 +113,23 @@ const datesIn = (plain: string): readonly WrittenDate[] =>
 
 const isDayOfBirth = (day: number, month: number): boolean =>
   day % 60 >= 1 && day % 60 <= 31 && day <= 91 && month >= 1 && month <= 12;
+
+/** The end of a reserve number (domain §8: `YYYYMMDDnnnR`), and a whole date of birth within three words of it. */
+const RESERVE_END = /(?<![\p{L}\d])\d{3}R(?![\p{L}\d])/gu;
+const FEW_WORDS = /^[^\p{L}\p{N}]{0,5}(?:\p{L}{1,20}[^\p{L}\p{N}]{1,5}){0,3}$/u;
+
+const isReserveApart = (plain: string): boolean => {
+  const ends = [...plain.matchAll(RESERVE_END)].map(({ 0: text, index }) => ({
+    from: index,
+    to: index + text.length,
+  }));
+  if (ends.length === 0) return false;
+  return datesIn(plain).some(({ year, ...date }) =>
+    ends.some((end) => {
+      const [one, other] = end.from > date.from ? [date, end] : [end, date];
+      const between = plain.slice(one.to, other.from);
+      const led = plain.slice(Math.max(0, end.from - NEAR), end.from);
+      return year !== null && between.length <= NEAR && FEW_WORDS.test(between) && !OF_OTHER_THINGS.test(led);
+    }),
+  );
+};
