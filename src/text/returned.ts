@@ -65,6 +65,8 @@ const TEXTS = {
   ANSWER_TAKEN_BACK: 'svaret är borttaget ur cellen: det räknas inte längre',
   ANSWER_WEIGHED:
     'svaret räknas inte: det var känt när någon svarade annat på en senare lista. Be om en ny lista om det gäller',
+  ANSWER_OUTDATED:
+    'svaret är känt sedan förut, och ett senare uttag har ärendet öppet: det räknas som öppet. Gäller det ändå, skriv det i en nyutlämnad lista',
   ANSWER_CORRECTED:
     'svaret räknas inte: en rättad lista har tagit tillbaka det, och det här är filen från före rättelsen',
   ROW_WITHOUT_KEY: 'raden saknar radnyckel',

@@ -39,6 +39,8 @@ export interface RecordedEvent {
   readonly isProtected: boolean;
   /** Where it closes the case: the lists whose status says that it is not finished. */
   readonly against: readonly DeniedBy[];
+  /** And the list, by its day, that has it open after the day that is said: from that list on it is open. */
+  readonly openInListOn: string | null;
 }
 
 interface DeniedBy {
@@ -180,6 +182,14 @@ function deniedBy({ db }: Register, { kind, row }: FoundCase, closes: boolean): 
   });
 }
 
+/** The day of the newest list, whatever day it is now, where that has a case open and is later than a day. */
+function openAfter({ db }: Register, { kind, row }: FoundCase, on: string): string | null {
+  const { openInListOn } = openStandings(db, ALWAYS)({ kind, caseNo: row.case_no });
+  return openInListOn !== null && on < openInListOn ? openInListOn : null;
+}
+
+const ALWAYS = '9999-12-31';
+
 /** How the case stands that something is said of by hand. */
 function statedCase(
   register: Register,
@@ -244,7 +254,8 @@ function record(
 ): RecordedEvent {
   const { db } = register;
   const against = deniedBy(register, { kind, row } as FoundCase, closes);
-  const about = { kind, caseId: row.key, isProtected: openProtection(db)(row), against };
+  const openInListOn = closes ? openAfter(register, { kind, row } as FoundCase, request.on) : null;
+  const about = { kind, caseId: row.key, isProtected: openProtection(db)(row), against, openInListOn };
   if (request.by !== null) refuseUnfitText('--by', request.by);
   if (request.isDryRun) return { seq: 0, ...about };
   return atOnce(db, () => {

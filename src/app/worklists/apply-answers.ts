@@ -1,5 +1,10 @@
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
-import type { AnsweredData, CellPlace } from '../../domain/answers/answers.ts';
+import {
+  cellName,
+  type AnswerCell,
+  type AnsweredData,
+  type CellPlace,
+} from '../../domain/answers/answers.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
 import {
   canBeWithdrawn,
@@ -15,6 +20,7 @@ import {
   outcomeOf,
   type Outcome,
 } from '../../domain/returned/outcome.ts';
+import { isContradicted } from '../../domain/tracking/contradicted.ts';
 import type { ReadRows } from '../../domain/returned/read-returned-rows.ts';
 import {
   countOfType,
@@ -37,6 +43,8 @@ interface Applied extends Outcome {
   readonly withdrawn: readonly EarlierAnswer[];
   /** Answers that a corrected list has taken back: the file is the one that they came with. */
   readonly corrected: ReadRows['answers'];
+  /** Answers that are known, and that a later list has contradicted since: they say nothing new. */
+  readonly contradicted: ReadRows['answers'];
 }
 
 export const RETURNED = 'returned';
@@ -55,6 +63,7 @@ export function applyAnswers(
   sha256: string,
   read: ReadRows,
   { cellsOf, lockedSince, decisionOf, personPlaceOf }: ReturnBasis,
+  openInListOn: (token: string) => string | null,
 ): Applied {
   const touched = [
     ...read.answers.map(({ place }) => place),
@@ -95,8 +104,12 @@ export function applyAnswers(
   const after = fresh.size > 0 ? cellsOf(touched) : before;
   const counted = outcomeOf(answers, fresh, before, after, personPlaceOf);
   const left = leftByWithdrawal(withdrawn, atFirst, after, personPlaceOf);
+  const contradicted = answers.filter(
+    (answer) => !fresh.has(answer) && isOutdated(answer, after, openInListOn),
+  );
   const outcome = {
     ...counted,
+    contradicted,
     unchanged: counted.unchanged + corrected.length,
     waiting: [...counted.waiting, ...left],
     corrected,
@@ -117,6 +130,18 @@ export function applyAnswers(
     }),
   );
   return { returnId, changesClasses: changesClass(atFirst, after), ...counts, ...outcome };
+}
+
+/** A decision that is known, and that a later list has contradicted. */
+function isOutdated(
+  { place, data: { token } }: ReadRows['answers'][number],
+  cells: ReadonlyMap<string, AnswerCell>,
+  openInListOn: (token: string) => string | null,
+): boolean {
+  const cell = cells.get(cellName(place));
+  const listOn = openInListOn(token);
+  const isDecision = answerColumn(place.column)?.decides !== undefined;
+  return isDecision && cell !== undefined && listOn !== null && isContradicted(cell, cells, listOn);
 }
 
 /** That a list came back with something new, and what has come of it. */

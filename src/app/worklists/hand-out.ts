@@ -14,14 +14,16 @@ import { rehearsalPrefix, watermarkOf } from '../guards/rehearsal-mark.ts';
 import { keepPartyNumbers } from '../../register/cases/sip-parties.ts';
 import { numberedParty } from '../cases/sip-parties.ts';
 import { openFootings } from './footing.ts';
-import { CLASS, DUE, GROUP, OWNER } from '../../domain/returned/returned-row.ts';
+import type { Step } from '../../domain/plan/plan.ts';
+import type { Subject } from '../../domain/plan/subject.ts';
+import { CLASS, DUE, EARLIER, GROUP, OWNER } from '../../domain/returned/returned-row.ts';
 import { openDelivery, reachedBy, type Reached, type SentList } from './delivery.ts';
 import { earlierInFolder } from './earlier-lists.ts';
 import { filingOf, type Filing } from './filing.ts';
 import { openIssuing, type Addressee } from './issue-list.ts';
 import { planHandOut, type HandOutRequest, type PlannedList } from './plan-hand-out.ts';
 import { openGroups } from './recipient-groups.ts';
-import { modelOf, openGivenAnswers } from './worklist-model-of.ts';
+import { modelOf, openGivenAnswers, type GivenAnswers } from './worklist-model-of.ts';
 
 interface HandedOut {
   readonly id: string;
@@ -123,6 +125,7 @@ async function writeAndRegister(
   const indexed: IndexedList[] = [];
   for (const list of lists) {
     const { step, owner } = list;
+    const subjectOf = new Map(list.subjects.map((one) => [one.reference, one]));
     const asked = { ...request, readOnlySince, watermark };
     const basis = basisText(basisOf([step], listOn), register.profile);
     const model = modelOf(register, issuing.nextId(step.id), list, asked, given, basis);
@@ -140,6 +143,7 @@ async function writeAndRegister(
           [DUE]: dueOn,
           [OWNER]: owner.key,
           [CLASS]: footingOf(step, token)?.class ?? null,
+          ...earlierOf(step, subjectOf.get(token), given),
         },
       }),
     );
@@ -175,6 +179,12 @@ const keepParties = ({ db }: Register, lists: readonly PlannedList[]): void => {
 function sentAs(list: PlannedList, filing: Filing): SentList {
   const folder = filing.folderOf(list.recipient);
   return { recipient: list.recipient, folder, pack: folder, name: filing.nameOf(list) };
+}
+
+/** What a later list has contradicted of a row: whoever answers it anew knows of that. */
+function earlierOf(step: Step, about: Subject | undefined, given: GivenAnswers) {
+  const earlier = about === undefined ? {} : given.earlier(step, about);
+  return Object.keys(earlier).length === 0 ? {} : { [EARLIER]: JSON.stringify(earlier) };
 }
 
 const recipientsOf = (lists: readonly PlannedList[]): readonly Recipient[] =>

@@ -174,8 +174,8 @@ function takeBack(
   returned: ReturnedFile,
   basis: ReturnBasis,
 ): { readonly told: ReturnedList; readonly changesClasses: boolean } {
-  const { list, read } = readList(register, request.asOf, file, returned, basis);
-  const outcome = applyAnswers(register, request, list, returned.sha256, read, basis);
+  const { list, read, openInListOn } = readList(register, request.asOf, file, returned, basis);
+  const outcome = applyAnswers(register, request, list, returned.sha256, read, basis, openInListOn);
   const after = list.asksFor === 'work' ? worklistAfter(register.db, list) : undefined;
   return {
     told: toldOf(file, list, read, outcome, after?.worklistId ?? null, register.profile),
@@ -190,7 +190,11 @@ function readList(
   file: string,
   returned: ReturnedFile,
   basis: ReturnBasis,
-): { readonly list: IssuedWorklist; readonly read: ReadRows } {
+): {
+  readonly list: IssuedWorklist;
+  readonly read: ReadRows;
+  readonly openInListOn: (token: string) => string | null;
+} {
   const { db, profile } = register;
   const list = recogniseWorklist(register, file, returned);
   const issued = rowsOfWorklist(db, list.worklistId);
@@ -215,7 +219,8 @@ function readList(
     columnLetters,
   );
   if (read === null) throw new UserError('RETURN_WITHOUT_TABLE', { file });
-  return { list, read: atPersons(read, basis) };
+  const openInListOn = (token: string): string | null => context.casesNow.get(token)?.openInListOn ?? null;
+  return { list, read: atPersons(read, basis), openInListOn };
 }
 
 /** A person known only from a SIP is answered about under the SIP's reference: the answers are the person's. */
@@ -260,7 +265,10 @@ function toldOf(
   });
   const { returnId, noLongerSaid, withdrawn, applied, unchanged, conflicts, held, waiting, weighed } =
     outcome;
-  const notCounted = (answers: typeof weighed, code: 'ANSWER_WEIGHED' | 'ANSWER_CORRECTED') =>
+  const notCounted = (
+    answers: typeof weighed,
+    code: 'ANSWER_WEIGHED' | 'ANSWER_CORRECTED' | 'ANSWER_OUTDATED',
+  ) =>
     answers.map(({ sheet, row, data: { token }, place: { column } }) => ({
       ...{ sheet, row, reference: token, column: answerColumn(column)?.header ?? column },
       code,
@@ -303,6 +311,7 @@ function toldOf(
       ...waiting.flatMap(beforeStep),
       ...notCounted(weighed, 'ANSWER_WEIGHED'),
       ...notCounted(outcome.corrected, 'ANSWER_CORRECTED'),
+      ...notCounted(outcome.contradicted, 'ANSWER_OUTDATED'),
     ].map(withReason),
     altered,
     foreign,

@@ -11,6 +11,7 @@ import { cellName, type AnswerCell } from '../../domain/answers/answers.ts';
 import { answerCells, caseOfReference } from '../cases/answered-case.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
+import { CAN_BE_CONTRADICTED, isContradicted } from '../../domain/tracking/contradicted.ts';
 import { snapshotIdOf } from './snapshot-id.ts';
 import type { HandOutRequest, PlannedList } from './plan-hand-out.ts';
 
@@ -31,19 +32,41 @@ function urgencyOf(subject: Subject): string {
   return days[subject.kind]() ?? '9999';
 }
 
-export type GivenAnswers = (step: string, token: string, column: string) => string | null;
+export interface GivenAnswers {
+  /** What stands in a cell of a row that is handed out. */
+  readonly shown: (step: string, about: Subject, column: string) => string | null;
+  /** By column, what stood there and a later list has contradicted: it is asked anew. */
+  readonly earlier: (step: Step, about: Subject) => Readonly<Record<string, string>>;
+}
 
-/** What has been answered already stands in a list that is handed out again; what is held does not. */
+/** What has been answered already stands in a list that is handed out again; what is held, or contradicted by a later list, does not. */
 export function openGivenAnswers({ db }: Register): GivenAnswers {
   const cells: ReadonlyMap<string, AnswerCell> = answerCells(db);
-  if (cells.size === 0) return () => null;
+  if (cells.size === 0) return { shown: () => null, earlier: () => ({}) };
   const caseIdOf = openCaseIds(db);
   const placeOf = openPersonPlaces(db);
-  return (step, token, column) => {
+  const cellAt = (step: string, token: string, column: string): AnswerCell | undefined => {
     const about = caseOfReference(token);
-    if (about === null) return null;
-    const place = placeOf({ kind: about.kind, caseId: caseIdOf(about), step, column, token });
-    return cells.get(cellName(place))?.value ?? null;
+    if (about === null) return undefined;
+    return cells.get(cellName(placeOf({ kind: about.kind, caseId: caseIdOf(about), step, column, token })));
+  };
+  const isAskedAnew = (cell: AnswerCell, about: Subject): boolean =>
+    (about.kind === 'sip' || about.kind === 'vardtillfalle') &&
+    about.classification.class !== 'closed' &&
+    isContradicted(cell, cells, about.item.lastSeenOn);
+  return {
+    shown(step, about, column) {
+      const cell = cellAt(step, about.reference, column);
+      return cell === undefined || isAskedAnew(cell, about) ? null : cell.value;
+    },
+    earlier: ({ id, columns }, about) =>
+      Object.fromEntries(
+        columns.flatMap(({ key: column }) => {
+          const cell = CAN_BE_CONTRADICTED.has(column) ? cellAt(id, about.reference, column) : undefined;
+          const value = cell?.value ?? null;
+          return cell === undefined || value === null || !isAskedAnew(cell, about) ? [] : [[column, value]];
+        }),
+      ),
   };
 }
 
@@ -81,7 +104,7 @@ export function modelOf(
       ...Object.fromEntries(
         columns.flatMap((column) =>
           column.kind === 'answer' && column.signs !== true
-            ? [[column.key, given(step.id, subject.reference, column.key)]]
+            ? [[column.key, given.shown(step.id, subject, column.key)]]
             : [],
         ),
       ),

@@ -25,6 +25,8 @@ export const ANSWER_FINDINGS = {
   ANSWER_TAKEN_BACK: { severity: 'warning' },
   /** The same was known when another answered otherwise, on a later list or a list of conflicts. */
   ANSWER_WEIGHED: { severity: 'warning' },
+  /** The same was said before a list that says otherwise, and on this very hand-out. */
+  ANSWER_OUTDATED: { severity: 'warning' },
   /** The file is one whose answer a corrected list has taken back. */
   ANSWER_CORRECTED: { severity: 'warning' },
 } as const satisfies Readonly<Record<string, { readonly severity: 'error' | 'warning' }>>;

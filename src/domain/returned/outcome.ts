@@ -91,7 +91,7 @@ export function outcomeOf(
       // What settles a conflict and does not count, since its case has moved, is no new contradiction.
       const because = answer.type === RESOLVED && answer.data.isHeld ? 'facts-changed' : held.because;
       of[PLACE_OF[because]].push(heldAnswer(answer, answer.place.column, { ...held, because }));
-    } else if (fresh.has(answer) && (then?.value ?? null) !== (now?.value ?? null)) applied += 1;
+    } else if (fresh.has(answer) && isHeard(answer, then, now)) applied += 1;
     else {
       unchanged += 1;
       if (isWeighed(answer, now)) of.weighed.push(answer);
@@ -103,6 +103,13 @@ export function outcomeOf(
   of.waiting.push(...leftByStep(answers, answeredHere, { before, after, placeOf }));
   return { applied, unchanged, ...of };
 }
+
+/** Whether a new answer changes its cell, or says again what a later list had contradicted: that is asked anew. */
+const isHeard = (
+  { data: { value, baseline } }: ReadAnswer,
+  then: AnswerCell | undefined,
+  now: AnswerCell | undefined,
+): boolean => (then?.value ?? null) !== (now?.value ?? null) || (value !== null && value === baseline);
 
 /** What was said to finish a case, and counts no longer: another row of it has come to be in conflict. */
 function leftByOtherRows(

@@ -142,3 +142,5 @@ export const CHECK = '_check';
 /** Whose the row was, and the class of its case; not shown in the file. */
 export const OWNER = '_owner';
 export const CLASS = '_class';
+/** Under this key, as JSON by column: what a row said that a later list has contradicted. It is handed out empty. */
+export const EARLIER = '_earlier';

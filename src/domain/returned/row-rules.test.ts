@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ANSWERS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
 import { ALL_STEPS } from '../plan/plans.ts';
-import { isRefused, rowFaults, type JudgedRow } from './row-rules.ts';
+import { isRefused, rowFaults } from './row-rules.ts';
+import type { JudgedRow } from './row-sentence.ts';
 import { senseOf } from '../answers/row-senses.ts';
 
 const DAY = '2025-10-03';
@@ -297,6 +298,17 @@ describe('a row that is taken in, and worth a look', () => {
     [{ status: 'Pågår', closedOn: DAY }, ['STATUS_CONTRADICTED closedOn']],
   ])('that nobody has signed: %j', (answers, faults) => {
     expect(told(answers, { signature: { key: 'by', isSigned: false } })).toEqual(faults);
+  });
+
+  it.each([
+    ['2025-10-08', '2025-10-03', ['CLOSED_BUT_LISTED sipDecision']],
+    ['2025-10-08', '2025-10-08', []],
+    ['2025-10-08', null, []],
+    [null, '2025-10-03', []],
+  ])('decided to be closed, and open in a list of %s, of the day %s', (openInListOn, decidedOn, faults) => {
+    const said = { sipDecision: 'Redan avslutad', decisionReason: 'Sedd', decidedOn };
+    expect(told(said, { openInListOn })).toEqual(faults);
+    expect(told({ ...said, sipDecision: 'Samordnad vårdplan' }, { openInListOn })).toEqual([]);
   });
 
   it.each([

@@ -1,9 +1,6 @@
-import type { AnswerColumn } from '../answers/answer-columns.ts';
 import { RETURNED_FINDINGS, type FindingDetail, type ReturnedCode } from './returned-findings.ts';
 import {
   CONTRADICTED_BY,
-  decides,
-  deniesClosing,
   isAside,
   isForClosing,
   isForDecision,
@@ -11,33 +8,27 @@ import {
   senseOf,
   settles,
   STATUS,
-  type Sense,
   type Status,
 } from '../answers/row-senses.ts';
+import {
+  closing,
+  decidedBefore,
+  deciding,
+  goingOn,
+  isCurrent,
+  isEmpty,
+  isNo,
+  isWork,
+  notDone,
+  statusOf,
+  where,
+  type JudgedRow,
+  type Said,
+  type Sentence,
+} from './row-sentence.ts';
 import { saysSomething } from './signature.ts';
 
 // What the answers of a row say together. Every list is judged by it, by what its columns are.
-
-/** The returned row of one case, as far as the rules need it: the row alone, never another file's answers. */
-export interface JudgedRow {
-  /** The columns that people answer in, as they were handed out. */
-  readonly columns: readonly AnswerColumn[];
-  /** What the row says, handed out or new; what can not be read is not here, or null. */
-  readonly answers: ReadonlyMap<string, string | null>;
-  /** What is not taken in, and says something all the same against the rest of the row. */
-  readonly meant: ReadonlyMap<string, string>;
-  /** Columns whose answers are new. */
-  readonly changed: ReadonlySet<string>;
-  /** Columns in which something stands that can not be read, or is refused. */
-  readonly doubts: ReadonlySet<string>;
-  /** The column for who has answered. */
-  readonly signature: { readonly key: string; readonly isSigned: boolean };
-  /** The day of the newest list, where that still has the case open. */
-  readonly openInListOn: string | null;
-  readonly isClosedByHand: boolean;
-  readonly isFinishedInList: boolean;
-  readonly messagesOwed: number;
-}
 
 export interface RowFault {
   readonly code: ReturnedCode;
@@ -46,20 +37,6 @@ export interface RowFault {
   readonly detail?: FindingDetail;
   /** Keys of the new answers that are not taken in because of it. */
   readonly refuses: readonly string[];
-}
-
-/** An answer of the row, and what it amounts to. */
-interface Said {
-  readonly column: AnswerColumn;
-  readonly value: string | null;
-  readonly sense: Sense | null;
-  readonly isNew: boolean;
-}
-
-interface Sentence extends JudgedRow {
-  /** In the order of the columns, without those beside the row. */
-  readonly said: readonly Said[];
-  readonly status: string | null;
 }
 
 /** What a rule has found: told of the first, where any of them, or of `with`, is new. */
@@ -76,21 +53,11 @@ interface RowRule {
   readonly find: (row: Sentence) => readonly Found[];
 }
 
-const NO = 'Nej';
 const SETTLED: readonly (string | null)[] = ['Klar', 'Inte aktuell'] satisfies readonly Status[];
 const UNSETTLED: readonly (string | null)[] = ['Pågår', 'Behöver hjälp'] satisfies readonly Status[];
 
 const together = (of: readonly Said[], more: Omit<Found, 'of'> = {}): readonly Found[] =>
   of.length === 0 ? [] : [{ of, ...more }];
-const where = ({ said }: Sentence, is: (one: Said) => boolean): readonly Said[] => said.filter(is);
-const closing = (row: Sentence): readonly Said[] => where(row, ({ sense }) => sense === 'closes');
-const statusOf = (row: Sentence): readonly Said[] => where(row, ({ column }) => column.key === STATUS);
-const deciding = (row: Sentence): readonly Said[] => where(row, ({ sense }) => decides(sense));
-const isEmpty = ({ value }: Said): boolean => value === null;
-const isNo = ({ value }: Said): boolean => value === NO;
-const isWork = ({ column: { attests, finishes } }: Said): boolean =>
-  attests !== undefined || finishes === true;
-
 /** What can not stand together, or can not stand alone: of such a row nothing closes, and nothing is decided. */
 const CONTRADICTIONS: readonly RowRule[] = [
   {
@@ -172,7 +139,12 @@ const REMARKS: readonly RowRule[] = [
     code: 'CLOSED_BUT_LISTED',
     find: (row) =>
       together(
-        closing(row).filter(({ value }) => row.openInListOn !== null && (value ?? '') < row.openInListOn),
+        [
+          ...closing(row).filter(
+            ({ value }) => row.openInListOn !== null && (value ?? '') < row.openInListOn,
+          ),
+          ...decidedBefore(row),
+        ],
         { with: row.status === 'Klar' ? statusOf(row) : [] },
       ),
   },
@@ -267,15 +239,6 @@ const REMARKS: readonly RowRule[] = [
     },
   },
 ];
-
-const goingOn = (row: Sentence): readonly Said[] =>
-  where(row, ({ sense }) => sense === 'current' || sense === 'decides-move');
-const notDone = (row: Sentence): readonly Said[] => [
-  ...where(row, (one) => isWork(one) && isNo(one)),
-  ...(deniesClosing(row.status) ? statusOf(row) : []),
-];
-
-const isCurrent = (row: Sentence): boolean => row.said.some(({ sense }) => sense === 'current');
 
 function isDoneWithoutDay(row: Sentence): boolean {
   const attesting = where(row, ({ column }) => column.attests !== undefined);

@@ -10,6 +10,7 @@ import { mustBeConfirmed } from './moved-case.ts';
 import type { RowFinding } from './returned-findings.ts';
 import {
   CHECK,
+  EARLIER,
   type FoundAnswer,
   type KnownRow,
   type ReturnContext,
@@ -228,6 +229,10 @@ function saidIn(
   };
 }
 
+/** What the row said when it was handed out, and a later list had contradicted: whoever answers it anew knows of that. */
+const earlierIn = ({ cells }: KnownRow['issued']): Readonly<Record<string, string>> =>
+  JSON.parse(cells[EARLIER] ?? '{}') as Readonly<Record<string, string>>;
+
 function answerTo(
   column: AnswerColumn,
   value: string | null,
@@ -248,7 +253,7 @@ function answerTo(
       token: issued.token,
       step: step.id,
       column: key,
-      baseline: issued.cells[key] ?? null,
+      baseline: issued.cells[key] ?? earlierIn(issued)[key] ?? null,
       value,
       by,
       on,
