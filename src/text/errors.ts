@@ -438,7 +438,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   SAID_BEFORE_STEP: entry(
     '{id} ska flyttas, och ”{header}” på listan {step} är inte besvarat som gjort, eller samtycket är nekat där: då är den inte avslutad.',
-    'Är det gjort: lämna in den listan, eller "mark {id} sip-created-in-lifecare --note …" först. Är SIP:en inte aktuell, eller samtycket nekat: "decide {id} --as close-not-current". Avsluta sedan.',
+    'Är det gjort: lämna in den listan, eller "mark {id} sip-moved --note …" först. Är SIP:en inte aktuell, eller samtycket nekat: "decide {id} --as close-not-current". Avsluta sedan.',
   ),
   SAID_IN_CONFLICT: entry(
     '{id}: svaren på listan för steg {step} säger emot varandra, och då avslutas inget.',

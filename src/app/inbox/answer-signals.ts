@@ -50,7 +50,7 @@ interface Told {
 }
 
 /** Where the case of an answered row stands now on that row's step, if it still does. */
-function standingOn({ db }: Register, cells: readonly Cell[], asOf: string): Told['standing'] {
+export function standingOn({ db }: Register, cells: readonly Cell[], asOf: string): Told['standing'] {
   const personOf = openPersonsOfSips(db);
   const caseIdOf = openCaseIds(db);
   const places = new Map<string, StepPlace>();
@@ -178,7 +178,7 @@ const firstGiven = ({ given }: AnswerCell): string | null =>
 
 const NOBODY: Who = { recipient: 'Mottagare saknas', kommun: null, part: null, unit: null };
 
-const whoOf = (list: IssuedTo | undefined): Who =>
+export const whoOf = (list: IssuedTo | undefined): Who =>
   list === undefined
     ? NOBODY
     : { recipient: list.recipient, kommun: list.kommun, part: list.part, unit: list.unit };

@@ -16,6 +16,7 @@ import { takeListsOut } from '../worklists/lists-out.ts';
 import { takeReadinessRows } from '../readiness/take-readiness.ts';
 import { answerSignals } from './answer-signals.ts';
 import { cellSignals } from './cell-signals.ts';
+import { notCountedSignals } from './not-counted-signals.ts';
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 24);
 
@@ -33,6 +34,7 @@ export function takeInbox(
 ): readonly InboxItem[] {
   const signals = [
     ...answerSignals(register, asOf, cells),
+    ...notCountedSignals(register, asOf, cells),
     ...cellSignals(register, asOf, cells),
     ...lateLists(register, asOf),
   ];

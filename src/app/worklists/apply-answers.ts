@@ -34,7 +34,7 @@ import type { Register } from '../../register/file/register.ts';
 import type { IssuedWorklist } from '../../register/hand-outs/worklists.ts';
 import type { ReturnBasis } from './return-basis.ts';
 
-interface Applied extends Outcome {
+export interface Applied extends Outcome {
   readonly returnId: string | null;
   readonly changesClasses: boolean;
   /** Answers that the same hand-out gave before and gives no longer. */

@@ -1,22 +1,14 @@
-import { answerColumn } from '../../domain/answers/answer-columns.ts';
-import { fillNames } from '../../domain/profile/fill-text.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { CONFLICT_STEP } from '../../domain/returned/conflict-list.ts';
 import { conflictReader } from '../../domain/returned/conflict-row.ts';
-import type { HeldCellAnswer } from '../../domain/returned/outcome.ts';
-import {
-  readReturnedRows,
-  type PlacedFinding,
-  type ReadRows,
-} from '../../domain/returned/read-returned-rows.ts';
-import type { HeldAnswer, ReturnedList, ToldRow } from '../../domain/returned/returned-list.ts';
+import { readReturnedRows, type ReadRows } from '../../domain/returned/read-returned-rows.ts';
+import type { ReturnedList } from '../../domain/returned/returned-list.ts';
 import { saidIn } from '../../domain/returned/earlier-version.ts';
 import { openOwnNames } from '../../domain/returned/sheet-name.ts';
 import { fileNameTeller } from '../../domain/returned/told-file-name.ts';
 import type { ReturnContext } from '../../domain/returned/returned-row.ts';
 import { workReader } from '../../domain/returned/work-row.ts';
 import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
-import { groundOfStep } from '../../domain/plan/plans.ts';
 import type { FileSource, ReaderProcess } from '../../files/reading/open-table.ts';
 import { columnLetters } from '../../files/reading/table.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -30,7 +22,6 @@ import {
 import { personNames } from '../../register/cases/person-cases.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
-import { FREE_TEXT, returnedText } from '../../text/returned.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import type { AskPassword } from '../packages/book-opener.ts';
 import { returnedSources } from '../packages/returned-sources.ts';
@@ -40,6 +31,8 @@ import { applyAnswers } from './apply-answers.ts';
 import { casesNow } from './cases-now.ts';
 import { namesOfList, openOwnTexts } from './own-texts.ts';
 import { openReturnBasis, type ReturnBasis } from './return-basis.ts';
+import { logNotCounted } from './log-not-counted.ts';
+import { foundIn, toldOf } from './told-list.ts';
 import { recogniseWorklist } from './recognise-worklist.ts';
 import { openReturnedFile, type ReturnedFile } from './returned-file.ts';
 
@@ -174,11 +167,13 @@ function takeBack(
   returned: ReturnedFile,
   basis: ReturnBasis,
 ): { readonly told: ReturnedList; readonly changesClasses: boolean } {
-  const { list, read, openInListOn } = readList(register, request.asOf, file, returned, basis);
-  const outcome = applyAnswers(register, request, list, returned.sha256, read, basis, openInListOn);
+  const { list, read, context } = readList(register, request.asOf, file, returned, basis);
+  const outcome = applyAnswers(register, request, list, returned.sha256, read, basis, openIn(context));
   const after = list.asksFor === 'work' ? worklistAfter(register.db, list) : undefined;
+  const found = foundIn(read, outcome);
+  logNotCounted(register, request, { list, context, returnId: outcome.returnId }, found);
   return {
-    told: toldOf(file, list, read, outcome, after?.worklistId ?? null, register.profile),
+    told: toldOf(file, list, read, outcome, found, after?.worklistId ?? null, register.profile),
     changesClasses: outcome.changesClasses,
   };
 }
@@ -193,7 +188,7 @@ function readList(
 ): {
   readonly list: IssuedWorklist;
   readonly read: ReadRows;
-  readonly openInListOn: (token: string) => string | null;
+  readonly context: ReturnContext;
 } {
   const { db, profile } = register;
   const list = recogniseWorklist(register, file, returned);
@@ -219,9 +214,14 @@ function readList(
     columnLetters,
   );
   if (read === null) throw new UserError('RETURN_WITHOUT_TABLE', { file });
-  const openInListOn = (token: string): string | null => context.casesNow.get(token)?.openInListOn ?? null;
-  return { list, read: atPersons(read, basis), openInListOn };
+  return { list, read: atPersons(read, basis), context };
 }
+
+/** The day of the newest list that has a row's case open. */
+const openIn =
+  ({ casesNow: now }: ReturnContext) =>
+  (token: string): string | null =>
+    now.get(token)?.openInListOn ?? null;
 
 /** A person known only from a SIP is answered about under the SIP's reference: the answers are the person's. */
 function atPersons(read: ReadRows, { personPlaceOf }: ReturnBasis): ReadRows {
@@ -240,94 +240,4 @@ function stepOfPlan(profile: Profile, id: string): Step {
   const step = stepWithId(planOf(profile), id);
   if (step === undefined) throw new Error(`no step ${id}`);
   return step;
-}
-
-function toldOf(
-  file: string,
-  { worklistId }: IssuedWorklist,
-  read: ReadRows,
-  outcome: ReturnType<typeof applyAnswers>,
-  supersededBy: string | null,
-  profile: Profile,
-): ReturnedList {
-  const fill = (text: string): string => fillNames(text, profile);
-  const withReason = ({ detail, ...place }: PlacedFinding): ToldRow => ({
-    ...place,
-    column: place.column === null ? null : fill(place.column),
-    reason: fill(returnedText(place.code, detail)),
-  });
-  const withTexts = ({ sheet, row, reference, column, because, values }: HeldCellAnswer): HeldAnswer => ({
-    ...{ sheet, row, reference, column: fill(column), because },
-    values: values.map(({ isFreeText, value, worklist }) => ({
-      value: isFreeText ? FREE_TEXT : value,
-      worklist,
-    })),
-  });
-  const { returnId, noLongerSaid, withdrawn, applied, unchanged, conflicts, held, waiting, weighed } =
-    outcome;
-  const notCounted = (
-    answers: typeof weighed,
-    code: 'ANSWER_WEIGHED' | 'ANSWER_CORRECTED' | 'ANSWER_OUTDATED',
-  ) =>
-    answers.map(({ sheet, row, data: { token }, place: { column } }) => ({
-      ...{ sheet, row, reference: token, column: answerColumn(column)?.header ?? column },
-      code,
-    }));
-  const {
-    rows,
-    missingRows,
-    missing,
-    left,
-    rejected,
-    warnings,
-    altered,
-    foreign,
-    ignoredColumns,
-    ignoredRows,
-    ignored,
-  } = read;
-  return {
-    file,
-    worklistId,
-    returnId,
-    applied,
-    unchanged: unchanged + left,
-    conflicts: conflicts.map(withTexts),
-    held: held.map(withTexts),
-    waiting: waiting.map(withTexts),
-    rows,
-    missingRows,
-    missing,
-    noLongerSaid,
-    withdrawn: withdrawn.length,
-    withdrawnAnswers: withdrawn.map(({ token, place: { column }, return: of }) => ({
-      reference: token,
-      column: fill(answerColumn(column)?.header ?? column),
-      return: of,
-    })),
-    rejected: rejected.map(withReason),
-    warnings: [
-      ...warnings,
-      ...waiting.flatMap(beforeStep),
-      ...notCounted(weighed, 'ANSWER_WEIGHED'),
-      ...notCounted(outcome.corrected, 'ANSWER_CORRECTED'),
-      ...notCounted(outcome.contradicted, 'ANSWER_OUTDATED'),
-    ].map(withReason),
-    altered,
-    foreign,
-    ignoredColumns,
-    ignoredRows,
-    ignored,
-    supersededBy,
-  };
-}
-
-/** A closing that waits for an earlier step, by the name of what that must say. */
-function beforeStep({ because, step, ...place }: HeldCellAnswer): readonly PlacedFinding[] {
-  const ground = groundOfStep(step);
-  if (because !== 'before-step' || ground === undefined) return [];
-  const { sheet, row, reference, column } = place;
-  const header = answerColumn(ground.column)?.header ?? ground.column;
-  const detail = { step: ground.step, header };
-  return [{ ...{ sheet, row, reference, column }, code: 'CLOSED_BEFORE_STEP', detail }];
 }

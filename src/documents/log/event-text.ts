@@ -21,6 +21,9 @@ type Told = Readonly<Partial<Record<string, string | number | boolean | readonly
 
 const several = (value: Told[string], one: string, many: string): string =>
   counted(typeof value === 'number' ? value : 0, one, many);
+const codesOf = (told: Told[string]): readonly string[] => [
+  ...new Set((Array.isArray(told) ? (told as { readonly code: string }[]) : []).map(({ code }) => code)),
+];
 const listed = (value: Told[string]): readonly string[] => (Array.isArray(value) ? (value as string[]) : []);
 
 const upper = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -48,6 +51,8 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>
     `Undantag för ${text(gate)} till och med ${text(until)}: ${text(reason)}`,
   'inbox-done': ({ item, reason }) =>
     `Tog ${text(item)} ur inkorgen${text(reason) === '' ? '' : `: ${text(reason)}`}`,
+  'not-counted': ({ worklist, told }) =>
+    `Svar som inte räknas på lista ${text(worklist)}: ${codesOf(told).join(', ')}`,
   'comment-released': ({ item, reason }) =>
     `Släppte kommentaren i ${text(item)}${text(reason) === '' ? '' : `: ${text(reason)}`}`,
   reclassified: ({ from, to, rule }) => `Omklassad från ${text(from)} till ${text(to)} (${text(rule)})`,

@@ -19,6 +19,7 @@ const KEPT_TEXTS: ReadonlySet<string> = new Set([
   'because',
   'checkpoint',
   'class',
+  'code',
   'column',
   'columns',
   'command',

@@ -38,6 +38,14 @@ const INBOX_KINDS = {
       command: 'overgang return FIL',
     },
   },
+  'not-counted': {
+    title: 'Svar som inte räknas som de står',
+    counted: ['slags svar som inte räknas', 'slags svar som inte räknas'],
+    settles: {
+      how: 'Säg till den som svarat. Löses av ett nytt svar i samma cell, eller när det är omhändertaget.',
+      command: DONE,
+    },
+  },
   comment: {
     title: 'Kommentarer',
     counted: ['kommentar', 'kommentarer'],

@@ -17,6 +17,7 @@ const EVENT_WORDS = {
   decided: 'beslut',
   waived: 'undantag',
   'inbox-done': 'ur inkorgen',
+  'not-counted': 'svar som inte räknas',
   'comment-released': 'kommentar släppt',
   'milestone-ticked': 'milstolpe avprickad',
   undone: 'ångrat',

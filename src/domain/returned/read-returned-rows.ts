@@ -33,8 +33,8 @@ export interface ReturnedSheets {
   readonly isProven: boolean;
 }
 
-/** A finding and where, by the column's header. */
-export type PlacedFinding = RowPlace & Omit<RowFinding, 'column'>;
+/** A finding and where, by the column's header; and its key. */
+export type PlacedFinding = RowPlace & Omit<RowFinding, 'column'> & { readonly key?: string | null };
 
 export interface ReadRows {
   readonly answers: readonly (FoundAnswer & { readonly sheet: string | null })[];
@@ -115,6 +115,7 @@ export function readReturnedRows(
       row,
       reference,
       ...finding,
+      key: finding.column,
       column: headerOf(finding.column),
     })),
   );

@@ -76,6 +76,36 @@ export const RETURNED_FINDINGS = { ...ANSWER_FINDINGS, ...ROW_FINDINGS } as cons
   Record<string, { readonly severity: 'error' | 'warning' }>
 >;
 
+/**
+ * Of what is taken in and told of, what calls for a person: it does not count as whoever wrote it meant, or the days can
+ * hardly be right. `closed`: as long as the case is closed all the same; `step`: as long as it stands on its step; `ever`.
+ */
+const CALLING = {
+  ANSWER_WEIGHED: 'ever',
+  ANSWER_OUTDATED: 'ever',
+  CLOSED_BY_HAND: 'closed',
+  FINISHED_IN_LIST: 'closed',
+  CLOSED_BUT_LISTED: 'step',
+  DONE_WITHOUT_DAY: 'step',
+  SETTLED_WITHOUT_DAY: 'step',
+  DONE_WITHOUT_DECISION: 'step',
+  DONE_BUT_NOT: 'step',
+  DONE_IN_PART: 'step',
+  CREATED_AFTER_CLOSED: 'ever',
+  MESSAGE_BEFORE_MOVE: 'ever',
+} as const satisfies Partial<Record<ReturnedCode, CallsWhile>>;
+
+export type CallsWhile = 'ever' | 'closed' | 'step';
+
+/** As long as what a finding calls for a person; null where it calls for none. What is refused calls while it stands on its step. */
+export function callsWhile(code: string): CallsWhile | null {
+  if (Object.hasOwn(CALLING, code)) return CALLING[code as keyof typeof CALLING];
+  const { severity } = Object.hasOwn(RETURNED_FINDINGS, code)
+    ? RETURNED_FINDINGS[code as ReturnedCode]
+    : { severity: 'warning' };
+  return severity === 'error' ? 'step' : null;
+}
+
 /** `error`: not taken in; `warning`: taken in, and told of. */
 export type ReturnedCode = keyof typeof RETURNED_FINDINGS;
 
