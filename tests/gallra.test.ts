@@ -222,8 +222,12 @@ describe('a register that is gallrat', () => {
 
   it('has its log append-only again', () => {
     const db = openDatabase(registerPath(world));
-    expect(() => db.exec('DELETE FROM event WHERE seq = 1')).toThrow('append-only');
-    expect(() => db.exec("UPDATE event SET by = 'x' WHERE seq = 1")).toThrow('append-only');
+    expect(() => {
+      db.exec('DELETE FROM event WHERE seq = 1');
+    }).toThrow('append-only');
+    expect(() => {
+      db.exec("UPDATE event SET by = 'x' WHERE seq = 1");
+    }).toThrow('append-only');
     db.close();
   });
 

@@ -457,8 +457,12 @@ describe('the log', () => {
     const world = await regionRegister();
     const db = openDatabase(registerPath(world));
     try {
-      expect(() => db.exec("UPDATE event SET by = 'annan' WHERE seq = 1")).toThrow('append-only');
-      expect(() => db.exec('DELETE FROM event WHERE seq = 1')).toThrow('append-only');
+      expect(() => {
+        db.exec("UPDATE event SET by = 'annan' WHERE seq = 1");
+      }).toThrow('append-only');
+      expect(() => {
+        db.exec('DELETE FROM event WHERE seq = 1');
+      }).toThrow('append-only');
     } finally {
       db.close();
     }

@@ -154,7 +154,7 @@ function updateRow(path: string, random: Random): Mutation {
       const free = picked.columns.filter((column) => !picked.keys.includes(column));
       const column = free[below(random, free.length)] ?? picked.keys[0] ?? '';
       db.prepare(`UPDATE "${picked.table}" SET "${column}" = ? WHERE ${whereOf(picked)}`).run(
-        other(picked.row[column] ?? null, random) as Value,
+        other(picked.row[column] ?? null, random),
         ...keysOf(picked),
       );
       return { what: `${picked.table}.${column} changed`, places: placesOfRow(picked) };

@@ -29,7 +29,7 @@ export function openSuspect(path: string): SuspectFile {
     return { path, db: null, close: () => undefined };
   }
   const db = connectOnlyToLook(path);
-  const close = (): void => void db?.close();
+  const close = (): void => db?.close();
   if (!saysOurs && (db === null || !hasOurTables(db))) {
     close();
     throw new UnusableRegister('REGISTER_FOREIGN', path);

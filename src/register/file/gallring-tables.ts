@@ -106,16 +106,18 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
   setting: {
     action: 'cleared',
     what: 'Profilen står kvar. Märkena för pseudonym- och lösenordsnyckeln tas bort, med nyckelfilerna.',
-    run: (db) =>
-      void db.exec("DELETE FROM setting WHERE name IN ('pseudonym_key_mark', 'password_key_mark')"),
+    run: (db) => {
+      db.exec("DELETE FROM setting WHERE name IN ('pseudonym_key_mark', 'password_key_mark')");
+    },
   },
   source: {
     action: 'cleared',
     what: 'Dag, sort, antal rader och kontrollsumma står kvar: vad siffrorna vilar på. Filnamn och rubriker, som kan nämna någon, tas bort.',
-    run: (db) =>
-      void db.exec(
+    run: (db) => {
+      db.exec(
         "UPDATE source SET file_name = 'lista-' || source_no, columns = '{}', mapping = NULL, sheet = NULL, definition = NULL",
-      ),
+      );
+    },
   },
   coverage_word: {
     action: 'kept',
@@ -124,35 +126,47 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
   coverage_word_list: {
     action: 'removed',
     what: 'Vilka listor det sades om, och hur de känns igen. Titlar och filnamn kan nämna någon.',
-    run: (db) => void db.exec('DELETE FROM coverage_word_list'),
+    run: (db) => {
+      db.exec('DELETE FROM coverage_word_list');
+    },
   },
   absence: { action: 'kept', what: 'Vilka ärenden en lista saknade av känd orsak. Siffror utan uppgifter.' },
   aside_source: {
     action: 'cleared',
     what: 'Listor som lagts åt sidan: dag, sort och antal rader står kvar. Filnamn tas bort.',
-    run: (db) => void db.exec("UPDATE aside_source SET file_name = 'lista-' || source_no"),
+    run: (db) => {
+      db.exec("UPDATE aside_source SET file_name = 'lista-' || source_no");
+    },
   },
   aside_row: {
     action: 'cleared',
     what: 'Vad det blev av varje rad i en lista som lagts åt sidan. Id tas bort.',
-    run: (db) => void db.exec('UPDATE aside_row SET case_key = NULL'),
+    run: (db) => {
+      db.exec('UPDATE aside_row SET case_key = NULL');
+    },
   },
   source_row: { action: 'kept', what: 'Vad det blev av varje rad. Siffror utan uppgifter.' },
   mending: { action: 'kept', what: 'Vilken rad som rättade vilken. Siffror utan uppgifter.' },
   finding: {
     action: 'cleared',
     what: 'Anmärkningens kod, allvar och rad står kvar. Kolumn och detalj tas bort.',
-    run: (db) => void db.exec('UPDATE finding SET detail = NULL, "column" = NULL'),
+    run: (db) => {
+      db.exec('UPDATE finding SET detail = NULL, "column" = NULL');
+    },
   },
   remembered_mapping: {
     action: 'removed',
     what: 'Mappningar kan innehålla text ur listorna.',
-    run: (db) => void db.exec('DELETE FROM remembered_mapping'),
+    run: (db) => {
+      db.exec('DELETE FROM remembered_mapping');
+    },
   },
   earlier_facts: {
     action: 'removed',
     what: 'Tidigare uppgifter om ärenden, med namn och nummer.',
-    run: (db) => void db.exec('DELETE FROM earlier_facts'),
+    run: (db) => {
+      db.exec('DELETE FROM earlier_facts');
+    },
   },
   sip: {
     action: 'cleared',
@@ -197,12 +211,16 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
   sip_part: {
     action: 'removed',
     what: 'Vilken part i vilken SIP en referens var. Id och enhet tas bort.',
-    run: (db) => void db.exec('DELETE FROM sip_part'),
+    run: (db) => {
+      db.exec('DELETE FROM sip_part');
+    },
   },
   protected_in_target: {
     action: 'removed',
     what: 'Vilka personer en lista från det nya systemet säger är skyddade.',
-    run: (db) => void db.exec('DELETE FROM protected_in_target'),
+    run: (db) => {
+      db.exec('DELETE FROM protected_in_target');
+    },
   },
   enhet: {
     action: 'cleared',
@@ -217,17 +235,23 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
   contact: {
     action: 'removed',
     what: 'Kontakterna behövs inte längre, och kan nämna någon.',
-    run: (db) => void db.exec('DELETE FROM contact'),
+    run: (db) => {
+      db.exec('DELETE FROM contact');
+    },
   },
   password_generation: {
     action: 'removed',
     what: 'Hur många lösenord en mottagare har fått. Utan nyckeln säger det inget.',
-    run: (db) => void db.exec('DELETE FROM password_generation'),
+    run: (db) => {
+      db.exec('DELETE FROM password_generation');
+    },
   },
   worklist_row: {
     action: 'cleared',
     what: 'Vilka referenser som stod på listan står kvar. Cellerna tas bort.',
-    run: (db) => void db.exec("UPDATE worklist_row SET cells = '{}'"),
+    run: (db) => {
+      db.exec("UPDATE worklist_row SET cells = '{}'");
+    },
   },
   seal: {
     action: 'kept',

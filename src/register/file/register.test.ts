@@ -112,7 +112,9 @@ describe('opening', () => {
     const path = created();
     const before = readFileSync(path);
     const register = openRegister(path, 'read');
-    expect(() => register.db.exec("INSERT INTO setting VALUES ('a', 'b')")).toThrow('readonly');
+    expect(() => {
+      register.db.exec("INSERT INTO setting VALUES ('a', 'b')");
+    }).toThrow('readonly');
     register.close();
     expect(readFileSync(path).equals(before)).toBe(true);
   });

@@ -51,7 +51,9 @@ export function openRegisterBytes(bytes: Buffer, name: string): Register {
       profile: withLaterMembers(JSON.parse(profile)),
       use: 'read',
       isChecked: false,
-      close: () => void db.close(),
+      close: () => {
+        db.close();
+      },
     };
   } catch (error) {
     throw asRegisterFault(error, name);

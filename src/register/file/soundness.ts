@@ -85,7 +85,9 @@ export function worklistsAgainstTheLog(
   });
   const gone = alone.flatMap(({ seq, data }) => {
     const stated = statedIn(data);
-    return stated === null ? [] : [{ worklist: String(stated.worklist ?? '?'), seq }];
+    return stated === null
+      ? []
+      : [{ worklist: typeof stated.worklist === 'string' ? stated.worklist : '?', seq }];
   });
   return [...otherwise.map(({ worklist, seq }) => ({ worklist, seq })), ...gone].slice(0, MOST);
 }
