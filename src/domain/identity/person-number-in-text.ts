@@ -1,3 +1,4 @@
+import { late } from '../words/late.ts';
 import { holdsNumberApart } from './person-number-apart.ts';
 import { RESERVE_NUMBER_RULES } from './reserve-number-rules.ts';
 
@@ -10,7 +11,7 @@ const RESERVE = RESERVE_NUMBER_RULES.map(({ pattern }) => new RegExp(pattern, 'u
 /** Letters and digits with no more between them than belongs to one number. */
 const CHAIN = new RegExp(`[A-Z0-9](?:${BETWEEN}[A-Z0-9])*`, 'gu');
 /** Digits with anything but words between them: a number only if the check digit says so. */
-const LOOSE_CHAIN = /\d(?:[^\p{L}\p{N}]{0,4}\d)*/gu;
+const LOOSE_CHAIN = late(() => /\d(?:[^\p{L}\p{N}]{0,4}\d)*/gu);
 /** As lists write it: six or eight digits and four, whatever date they say. */
 const PLAIN_FORM = /(?<!\d)(?:\d{2})?\d{6} ?[-+]? ?\d{4}(?!\d)/u;
 const MOMENT = /(?<!\d)20\d\d-\d\d-\d\d,?[ T](?:KL\.? ?)?(?:[01]\d|2[0-3])[.:]?[0-5]\d(?!\d)/gu;
@@ -48,7 +49,7 @@ export function holdsPersonNumber(text: string): boolean {
     .replace(DAY_BEFORE_DAY, '|');
   return (
     [...withoutMoments.matchAll(CHAIN)].some(([chain]) => holdsNumber(signsOf(chain))) ||
-    [...withoutMoments.matchAll(LOOSE_CHAIN)].some(([chain]) => holdsChecked(signsOf(chain)))
+    [...withoutMoments.matchAll(LOOSE_CHAIN())].some(([chain]) => holdsChecked(signsOf(chain)))
   );
 }
 
