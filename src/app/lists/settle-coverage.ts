@@ -14,12 +14,14 @@ import {
   readDefinitionKey,
   type ListDefinition,
 } from '../../domain/coverage/list-definition.ts';
+import { membershipOf } from '../../domain/coverage/together.ts';
 import { toldCells, type GuardedCell } from '../../domain/coverage/told-places.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Register } from '../../register/file/register.ts';
 import { isListedSql, noteAbsences } from '../../register/lists/coverage.ts';
 import {
   listsOfDay,
+  openSharesCase,
   rememberedWords,
   setCovers,
   setDefinition,
@@ -109,11 +111,7 @@ function membersOfDay(
 ): MembersOfDay {
   const together = remembered?.together ?? null;
   if (together === null) return ALONE;
-  const ofDay = listsOfDay(db, kind, day).filter(
-    ({ definition }) => definition !== null && together.includes(definition),
-  );
-  const found = new Set(ofDay.map(({ definition }) => definition));
-  return { members: ofDay.map(({ sourceNo }) => sourceNo), waitsFor: together.length - found.size };
+  return membershipOf(together, listsOfDay(db, kind, day), openSharesCase(db));
 }
 
 const WAYS = {

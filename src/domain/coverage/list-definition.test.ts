@@ -28,9 +28,45 @@ describe('two lists of the same search', () => {
     ['sheets', { sheets: ['Blad1', 'Blad2'] }],
     ['file', { file: 'prator-sip-sundsvall-2025-09-15.csv' }],
     ['file', { file: 'prator-sip-2281-2025-09-15.csv' }],
+    ['title', { titles: [...LIST.titles, 'Sida 1 av 3'] }],
+    ['sheets', { sheets: ['Blad1', '2025-09-15'] }],
   ] as const)('differ by their %s', (part, other) => {
     const one = definitionOf({ ...LIST, ...other });
     expect(differenceOf(one, [definitionOf(LIST)])).toEqual([part]);
+  });
+
+  it.each([
+    'sip-sidaN',
+    'sip_sidaN',
+    'Sida N av 3 sip',
+    'sip-sid N',
+    'sip-sN',
+    'sip-p.N',
+    'sip-N of 3',
+    'sip-N av 3',
+    'sip-1 av N',
+    'sip-Nav3',
+    'sip-delN',
+    'sip-bladN',
+    'sip-flik N',
+    'sip-page N',
+    'sip-partN',
+  ])('differ by which part of a whole they are: %s', (name) => {
+    const page = (number: string) =>
+      definitionOf({ ...LIST, file: `${name.replace('N', number)}-2025-09-15.csv` });
+    for (const [one, other] of [
+      ['1', '2'],
+      ['2', '3'],
+      ['I', 'II'],
+      ['a', 'b'],
+    ] as const)
+      expect(differenceOf(page(one), [page(other)])).toEqual(['file']);
+  });
+
+  it('are as many sheets, also where a day is all that these are called', () => {
+    const sheets = (...names: readonly string[]) => definitionOf({ ...LIST, sheets: names });
+    expect(differenceOf(sheets('2025-09-15', '2025-09-16'), [sheets('2025-09-22')])).toEqual(['sheets']);
+    expect(differenceOf(sheets('2025-09-15'), [sheets('2025-09-22')])).toEqual([]);
   });
 
   it('differ by the day of a criterion', () => {

@@ -34,17 +34,20 @@ export function definitionOf({
     // The same columns in another order are the same search.
     headers: joined(headers.map((header) => fold(header)).sort()),
     title: joined(titles.map(lasting)),
-    sheets: joined(sheets.map(lasting)),
+    // Sheets are as many as they are, also where a day is all that they are called.
+    sheets: sheets.map(lasting).join('|'),
     file: lasting(file.replace(/\.\w+$/u, '').replace(/\s*\(\d+\)|[\s_-]*kopia$/giu, '')),
   };
 }
 
-/** "1 188 poster", "Antal: 1188", "vecka 40", "sida 1 av 3", and counters that programs put in a file's name. */
+/**
+ * "1 188 poster", "Antal: 1188", "vecka 40", and counters that programs put in a file's name. Not "sida 1", "del 2" or
+ * "1 av 3": what tells one part of a whole from another stays.
+ */
 const PASSING = [
   /(?:antal|totalt|summa)[^\d\n|]{0,20}\d[\d\s]*/giu,
   /\d[\d\s]*(?:poster|rader|ärenden|st\b)/giu,
-  /(?:vecka|v\.?)\s*\d{1,2}(?!\d)/giu,
-  /(?:sida|sid\.?)\s*\d+(?:\s*av\s*\d+)?/giu,
+  /(?<!\p{L})(?:vecka|v\.?)\s*\d{1,2}(?!\d)/giu,
   /\d{9,}/gu,
 ];
 

@@ -1,4 +1,5 @@
 import { isWhole, type Scope } from '../../domain/coverage/coverage.ts';
+import { membershipOf } from '../../domain/coverage/together.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { Engine } from '../engine/engine.ts';
 
@@ -7,7 +8,7 @@ export interface RememberedWord {
   readonly wordNo: number;
   readonly definition: string;
   readonly covers: Scope;
-  /** The definitions that are the whole only together; null where each is by itself. */
+  /** The definition of each of the lists that are the whole only together; null where a list is so by itself. */
   readonly together: readonly string[] | null;
 }
 
@@ -67,8 +68,7 @@ export function rememberedWords(db: Engine, before: number | null = null): reado
   const rows = db
     .prepare(
       `SELECT w.word_no AS "wordNo", l.definition, w.covers FROM coverage_word w JOIN coverage_word_list l USING (word_no)
-       WHERE w.word_no < coalesce(?, w.word_no + 1) GROUP BY w.word_no, w.covers, l.definition
-       ORDER BY w.word_no, l.definition`,
+       WHERE w.word_no < coalesce(?, w.word_no + 1) ORDER BY w.word_no, l.definition, l.source_no`,
     )
     .all(before) as { wordNo: number; definition: string; covers: string }[];
   const definitionsOf = new Map<number, string[]>();
@@ -101,19 +101,23 @@ export function listsOfDay(db: Engine, kind: KindName, day: string): readonly Li
   }));
 }
 
+/** Whether two lists have a case in common. */
+export function openSharesCase(db: Engine): (one: number, other: number) => boolean {
+  const common = db.prepare(
+    'SELECT 1 FROM source_row a JOIN source_row b USING (case_no) WHERE a.source_no = ? AND b.source_no = ? LIMIT 1',
+  );
+  return (one, other) => common.get(one, other) !== undefined;
+}
+
 /** The lists of a day that have been called whole and share no case with a list: its day is theirs together. */
 export function otherWholesOfDay(
   db: Engine,
   kind: KindName,
   { sourceNo, day }: { readonly sourceNo: number; readonly day: string },
 ): readonly number[] {
-  const sharesCase = db.prepare(
-    'SELECT 1 FROM source_row a JOIN source_row b USING (case_no) WHERE a.source_no = ? AND b.source_no = ? LIMIT 1',
-  );
+  const sharesCase = openSharesCase(db);
   return listsOfDay(db, kind, day).flatMap(({ sourceNo: other, covers }) =>
-    other !== sourceNo && covers !== null && isWhole(covers) && sharesCase.get(sourceNo, other) === undefined
-      ? [other]
-      : [],
+    other !== sourceNo && covers !== null && isWhole(covers) && !sharesCase(sourceNo, other) ? [other] : [],
   );
 }
 
@@ -159,7 +163,8 @@ export function takeBackWords(db: Engine, sourceNo: number): readonly number[] {
       ({ definition }) => definition === list.definition,
     );
     const isComplete =
-      word?.together?.every((one) => ofDay(list).some(({ definition }) => definition === one)) !== false;
+      (word?.together ?? null) === null ||
+      membershipOf(word?.together ?? [], ofDay(list), openSharesCase(db)).waitsFor === 0;
     if (word !== undefined && isComplete) {
       setCovers(db, list.sourceNo, word.covers, word.wordNo);
     } else {
