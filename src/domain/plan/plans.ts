@@ -81,15 +81,16 @@ export function answerTraits(column: string, step: string): AnswerTraits {
   return restsOn !== undefined && isAsked ? { ...traits, restsOn } : traits;
 }
 
-/** What closings on a step's lists rest on, and can be said by hand as well. */
-const RESTED_ON: ReadonlyMap<string, readonly MarkName[]> = new Map(
-  ALL_STEPS.map(({ id, columns }) => [
-    id,
-    columns.flatMap(({ key }) => {
-      const base = answerTraits(key, id).restsOn?.column;
-      return base === undefined ? [] : (answerTraits(base, id).byHand?.mark ?? []);
-    }),
-  ]),
-);
+/** What closings on a step's lists rest on, and can be said by hand as well. Found when it is first asked of a step. */
+export function wordsRestedOn(step: string): readonly MarkName[] {
+  const known = restedOn.get(step);
+  if (known !== undefined) return known;
+  const words = (STEP_OF.get(step)?.columns ?? []).flatMap(({ key }) => {
+    const base = answerTraits(key, step).restsOn?.column;
+    return base === undefined ? [] : (answerTraits(base, step).byHand?.mark ?? []);
+  });
+  restedOn.set(step, words);
+  return words;
+}
 
-export const wordsRestedOn = (step: string): readonly MarkName[] => RESTED_ON.get(step) ?? [];
+const restedOn = new Map<string, readonly MarkName[]>();
