@@ -83,6 +83,22 @@ it('an answer without ”Skapad i” closes, and is not known to be moved; one o
   expect(later.closedAs).toEqual({ moved: 2, ended: 1, unknown: 0 });
 });
 
+it('an answer that comes after the closing, and says that it was created, makes it known to be moved', async () => {
+  const own = { ...(await emptyRegister()), readerProcess: await workbookReader() };
+  await importList(own, 'sip', '2025-10-01', [{ 'SIP-id': 'SIP-1', who: 'anna' }]);
+  const day = '2025-10-06';
+  const { path } = await handOutOne(own, day, 'a', '--step', '6');
+  const [only = ''] = (await openList(path)).tokens;
+  const answered = async (name: string, cells: Readonly<Record<string, string>>) =>
+    returnFiles(own, day, await filledCopy(path, join(own.cwd, name), { [only]: cells }));
+  const counts = async (): Promise<Counts> =>
+    (await overgangJson<{ sips: { closedAs: Counts } }>(['status', '--as-of', day], own)).sips.closedAs;
+  await answered('1.xlsx', { 'Alla parter klara': 'Ja', 'Avslutad i Prator': day });
+  expect(await counts()).toEqual({ moved: 0, ended: 0, unknown: 1 });
+  await answered('2.xlsx', { 'Skapad i Lifecare SP': day });
+  expect(await counts()).toEqual({ moved: 1, ended: 0, unknown: 0 });
+});
+
 const closedAs = async (day: string): Promise<Counts> =>
   (
     await overgangJson<{ sips: { open: number; closed: number; closedAs: Counts } }>(

@@ -156,6 +156,17 @@ describe('classes are renewed', () => {
     expect(changesClass(cellsAfter(...closing), cellsAfter(...closing.slice(1)))).toBe(true);
   });
 
+  it('where it is said to be in the target system, or is not any more', () => {
+    const created = cellsAfter(answer('createdInTarget', '2025-10-03'));
+    expect([changesClass(nothing, created), changesClass(created, nothing)]).toEqual([true, true]);
+    expect(changesClass(created, created)).toBe(false);
+  });
+
+  it('where it is said not to be current: it was ended, and not moved', () => {
+    const ended = cellsAfter(answer('status', 'Inte aktuell'));
+    expect([changesClass(nothing, ended), changesClass(ended, ended)]).toEqual([true, false]);
+  });
+
   it('and not where nothing closes, or nothing new does', () => {
     expect(changesClass(nothing, cellsAfter(answer('status', 'Pågår')))).toBe(false);
     expect(changesClass(cellsAfter(...closing), cellsAfter(...closing, answer('comment', 'ett')))).toBe(

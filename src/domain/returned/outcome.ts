@@ -7,6 +7,7 @@ import {
   type CellPlace,
 } from '../answers/answers.ts';
 import { ANSWER_COLUMNS, answerColumn, type AnswerColumn } from '../answers/answer-columns.ts';
+import { MARKS } from '../answers/marks.ts';
 import { canAmount, closesInSource, finishesCase, NOT_CURRENT, STATUS } from '../answers/row-senses.ts';
 import { groundOfStep } from '../plan/plans.ts';
 import type { EarlierAnswer } from './earlier-version.ts';
@@ -216,8 +217,8 @@ const restingOn = (column: string): readonly AnswerColumn[] =>
   ANSWER_COLUMNS.filter(({ restsOn }) => restsOn?.column === column);
 
 /**
- * Whether classes must be renewed: of all that is answered, only that a case is closed or decided changes its class, and
- * that it is not current what is known of how it was closed. Any answer of a row can take that back, by standing against
+ * Whether classes must be renewed, and what is known of how cases were closed: by whatever closes or decides a case, says
+ * that it is in the target system, or that it is not current. Any answer of a row can take that back, by standing against
  * another.
  *
  * @param before the cells of the cases as they were, all columns
@@ -227,15 +228,25 @@ export function changesClass(before: Cells, after: Cells): boolean {
   return [...new Set([...before.keys(), ...after.keys()])].some((name) => {
     const then = before.get(name);
     const now = after.get(name);
-    const column = now?.column ?? then?.column ?? '';
+    const { kind, column } = now ?? then ?? NOWHERE;
     if (column === STATUS) return (then?.value === NOT_CURRENT) !== (now?.value === NOT_CURRENT);
-    if (!changesClassBy(column)) return false;
+    if (!changesClassBy(column, kind)) return false;
     return then?.value !== now?.value || then?.effectiveOn !== now?.effectiveOn;
   });
 }
 
-const changesClassBy = (column: string): boolean =>
-  answerColumn(column)?.decides !== undefined || closesInSource(column);
+const NOWHERE = { kind: '', column: '' };
+
+/** Of persons and messages nothing is in the target system that their cases are classed by. */
+function changesClassBy(key: string, kind: string): boolean {
+  const { decides, attests } = answerColumn(key) ?? {};
+  if (decides !== undefined || closesInSource(key)) return true;
+  return (
+    attests !== undefined &&
+    MARKS[attests].kinds.some((of) => of === kind) &&
+    MARKS[attests].inTarget !== null
+  );
+}
 
 function heldAnswer(
   {
