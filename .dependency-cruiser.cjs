@@ -46,7 +46,7 @@ const ROOMS = {
     uses: ['app', 'domain', 'documents', 'text'],
     types: ['register', 'files'],
     // Opening, and why one can not be opened, is all that a command knows of a register itself.
-    alsoUses: [String.raw`^src/register/(file/register|engine/unusable-register)\.ts$`],
+    alsoUses: [String.raw`^src/register/(file/register|engine/(unusable-register|register-name))\.ts$`],
     comment:
       'A command is arguments, one use case, one text: besides opening the register, work belongs in src/app.',
   },
@@ -80,6 +80,7 @@ const VENDORS = {
   '^src/documents/': ['exceljs'],
   '^src/files/': ['cfb', 'csv-parse', 'iconv-lite', 'saxes', 'yauzl'],
   '^src/register/engine/sqlite/': ['better-sqlite3', 'better-sqlite3-12'],
+  '^src/register/engine/postgres/': ['pg'],
   '^src/cli/': ['commander', 'chalk', 'listr2', 'ora', 'fastest-levenshtein'],
   // Zod costs as much as the rest of a start: only what parses a file from outside loads it; its types cost nothing.
   [String.raw`^src/domain/.*(-schema|/parse-[^/]+)\.ts$`]: ['zod'],
@@ -122,9 +123,9 @@ const forbidden = [
   },
   {
     name: 'nobody-imports-an-entry',
-    comment: 'main.ts and start.ts run when they are loaded.',
+    comment: 'main.ts, start.ts and the thread that speaks with a server run when they are loaded.',
     from: {},
-    to: { path: String.raw`^src/(main|start)\.ts$` },
+    to: { path: String.raw`^src/(main|start|register/engine/postgres/thread-main)\.ts$` },
   },
   ...roomRules,
   ...vendorRules,
@@ -161,7 +162,13 @@ const forbidden = [
     comment: 'A file that nobody uses and that uses nobody is left over from something.',
     from: {
       orphan: true,
-      pathNot: [TEST, String.raw`^src/(main|start)\.ts$`, '^bin/', String.raw`^scripts/.+\.[cm]js$`],
+      pathNot: [
+        TEST,
+        String.raw`\.d\.ts$`,
+        String.raw`^src/(main|start)\.ts$`,
+        '^bin/',
+        String.raw`^scripts/.+\.[cm]js$`,
+      ],
     },
     to: {},
   },
@@ -188,7 +195,7 @@ const forbidden = [
     name: 'imports-lead-somewhere',
     comment:
       'An import that can not be resolved escapes every rule above. (Only dist/ may not be there yet, and one of the two drivers: each Node has its own.)',
-    from: { pathNot: ['^bin/', String.raw`^src/register/engine/sqlite/`] },
+    from: { pathNot: ['^bin/', String.raw`^src/register/engine/(sqlite|postgres)/`] },
     to: { couldNotResolve: true },
   },
 ];

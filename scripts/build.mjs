@@ -28,6 +28,14 @@ mkdirSync(join(root, 'dist'));
 const entry = { ...common, absWorkingDir: root, bundle: true };
 await refuseFaultyPlans();
 await build({ ...entry, format: 'cjs', entryPoints: ['src/start.ts'], outfile: 'dist/start.cjs' });
+// The thread that speaks with a PostgreSQL server: nothing of the program, and loaded for such a register alone.
+await build({
+  ...entry,
+  format: 'cjs',
+  entryPoints: ['src/register/engine/postgres/thread-main.ts'],
+  outfile: 'dist/postgres-thread.cjs',
+  external: ['pg'],
+});
 const { outputFiles, metafile } = await build({
   ...entry,
   metafile: true,

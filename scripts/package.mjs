@@ -75,6 +75,7 @@ for (const platform of PLATFORMS.filter(({ id }) => chosen.length === 0 || chose
   await writeHandbook(root, join(folder, 'handbok'), marked);
   mkdirSync(join(folder, 'program/node_modules/better-sqlite3/prebuilds'), { recursive: true });
   writeFileSync(join(folder, 'program/overgang.cjs'), bundled.text);
+  writeFileSync(join(folder, 'program/postgres-thread.cjs'), bundled.thread);
   cpSync(join(node, 'bin', platform.binary), join(folder, 'program', platform.binary));
   for (const part of ['package.json', 'LICENSE', 'lib', `prebuilds/${platform.driver}.node`]) {
     cpSync(join(driver.folder, part), join(folder, 'program/node_modules/better-sqlite3', part), {

@@ -152,7 +152,7 @@ describe('the README', () => {
 });
 
 describe('the handbok', () => {
-  const ROLES = ['samordnare', 'systemforvaltare', 'projektledare', 'arkivarie'];
+  const ROLES = ['samordnare', 'systemforvaltare', 'projektledare', 'arkivarie', 'databasforvaltare'];
   const pages = ['handbok', 'terminal', ...ROLES].map((page) => read(`docs/${page}.md`));
   const handbok = pages.join('\n');
 

@@ -8,6 +8,7 @@ const PAGES = [
   'docs/handbok.md',
   'docs/samordnare.md',
   'docs/systemforvaltare.md',
+  'docs/databasforvaltare.md',
   'docs/projektledare.md',
   'docs/arkivarie.md',
   'docs/terminal.md',

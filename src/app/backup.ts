@@ -13,6 +13,7 @@ import { eventWithHash, eventWriter, headOfLog, eventsAfter, type Writer } from 
 import { rehearsalOf } from '../register/file/rehearsal.ts';
 import { lostKeys, type LostKey } from '../register/file/keys.ts';
 import { openRegister, type Register } from '../register/file/register.ts';
+import { isServerAddress, nameOfRegister } from '../register/engine/register-name.ts';
 import { UnusableRegister } from '../register/engine/unusable-register.ts';
 import { REGISTER_SEALED } from '../domain/verification/register-sealed.ts';
 import { SHOWN } from '../domain/log/shown.ts';
@@ -51,6 +52,7 @@ export async function backUp(
   register: Register,
   { path, force }: { readonly path: string; readonly force: boolean },
 ): Promise<Backup> {
+  refuseServer(register.path);
   await refuseTarget(path, force);
   const bytes = bytesOf(register.db);
   const keys = await Promise.all(
@@ -67,6 +69,11 @@ export async function backUp(
   const written = filesOfBackup(await readFile(path), path);
   if (!written.register.equals(bytes)) throw new UserError('BACKUP_FAULTY', { file: basename(path) });
   return { head: headOfLog(register.db), hasKey: keys.length > 0, lostKeys: lostKeys(register) };
+}
+
+/** A server is no file: its administrator backs it up and restores it, with the server's own tools. */
+function refuseServer(path: string): void {
+  if (isServerAddress(path)) throw new UserError('SERVER_FILE_ONLY', { file: nameOfRegister(path) });
 }
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -135,6 +142,7 @@ export async function restore(
   },
 ): Promise<Restored> {
   const { from, force, asOf, writer } = request;
+  refuseServer(path);
   const archive = await readFile(from).catch(() => null);
   if (archive === null) throw new UserError('FILE_MISSING', { file: basename(from) });
   const { register: bytes, keys } = filesOfBackup(archive, from);

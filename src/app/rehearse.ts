@@ -7,6 +7,7 @@ import { OutputRefused, refuseTarget, removeLeftovers, temporaryName } from '../
 import type { Writer } from '../register/log/events.ts';
 import { copyForRehearsal, rehearsalOf, type Rehearsal } from '../register/file/rehearsal.ts';
 import { openRegister, type Register } from '../register/file/register.ts';
+import { nameOfRegister } from '../register/engine/register-name.ts';
 import { UserError } from '../text/errors.ts';
 import { returnLists, type TakenBack } from './worklists/return-list.ts';
 import { takeStatus, WHOLE_REGION } from './cases/take-status.ts';
@@ -39,7 +40,7 @@ export const REHEARSAL_FILE = 'ovning.sqlite';
  */
 export async function rehearse(live: Register, request: RehearsalRequest): Promise<RehearsalReport> {
   if (rehearsalOf(live) !== null)
-    throw new UserError('REHEARSAL_OF_REHEARSAL', { register: basename(live.path) });
+    throw new UserError('REHEARSAL_OF_REHEARSAL', { register: nameOfRegister(live.path) });
   const path = join(request.folder, REHEARSAL_FILE);
   await makeCopy(live, path, request);
   const copy = openRegister(path, 'write');
@@ -71,7 +72,11 @@ async function makeCopy(
   try {
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     await removeLeftovers(dirname(path));
-    copyForRehearsal(live, path, temporaryName(dirname(path)), { of: basename(live.path), on: asOf, writer });
+    copyForRehearsal(live, path, temporaryName(dirname(path)), {
+      of: nameOfRegister(live.path),
+      on: asOf,
+      writer,
+    });
   } catch (error) {
     throw NOT_WRITABLE.test(codeOf(error)) ? new OutputRefused('OUTPUT_NOT_WRITABLE', path, error) : error;
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
+import { registerPlace } from '../register/engine/register-name.ts';
 import { UserError } from '../text/errors.ts';
 import { closest } from './choices.ts';
 import type { Context } from './context.ts';
@@ -48,7 +49,7 @@ function settingsIn(file: string): Environment | null {
       if (typeof value !== 'string' || value === '')
         throw new UserError('CONFIG_FAULTY', { file, why: `${key} ska vara en text` });
       const { variable, isPath } = SETTINGS[key];
-      return [variable, isPath ? resolve(dirname(file), value) : value];
+      return [variable, isPath ? registerPlace(value, dirname(file)) : value];
     }),
   );
 }

@@ -54,6 +54,11 @@ export const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   rehearse: ['rehearse steg-6.xlsx -o ovning --as-of 2025-10-08'],
   log: ['log', 'log --case S1042-P', 'log --jsonl logg.jsonl'],
   verify: ['verify'],
+  'register create-schema': ['register create-schema "postgres://db.region.example/overgang?register=ovg"'],
+  'register copy': [
+    'register copy overgang.sqlite "postgres://db.region.example/overgang?register=ovg"',
+    'register copy "postgres://db.region.example/overgang?register=ovg" kopia.sqlite',
+  ],
   backup: ['backup overgang-2025-10-08.tar'],
   restore: ['restore overgang-2025-10-08.tar'],
   'checkpoint create': [

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { registerPlace } from '../register/engine/register-name.ts';
 import type { Command } from 'commander';
 import { stockholmDay, stockholmTime } from '../domain/calendar/days.ts';
 import type { Access } from '../app/log/log-access.ts';
@@ -84,7 +85,7 @@ export async function openSession(
     env: { value: withSettings(world.env, world.cwd) },
   }) as Context;
   const writtenRegister = options.register ?? context.env['OVERGANG_REGISTER'] ?? 'overgang.sqlite';
-  const registerPath = resolve(context.cwd, writtenRegister);
+  const registerPath = registerPlace(writtenRegister, context.cwd);
   const now = context.now();
   const isJson = options.json === true;
   const mayAsk = options.input && context.stderr.isTerminal && context.ask !== undefined;
@@ -92,8 +93,13 @@ export async function openSession(
   const asOfTime = options.asOf === undefined ? stockholmTime(now) : timeOption(options.asOf);
   const hsaId = options.hsaId ?? context.env['OVERGANG_HSA_ID'] ?? '';
   // Noted beside the user name, not authenticated.
+  const besideName = hsaId === '' ? '' : ` (${hsaIdOption(hsaId)})`;
+  let loggedInAs: string | null = null;
   const writer = {
-    by: hsaId === '' ? context.user : `${context.user} (${hsaIdOption(hsaId)})`,
+    // Of a register on a server whoever the server says is logged in.
+    get by() {
+      return `${loggedInAs ?? context.user}${besideName}`;
+    },
     recordedAt: now.toISOString(),
   };
   const terminal = await createTerminal(context, {
@@ -126,6 +132,7 @@ export async function openSession(
       const { openRegister } = await import('../register/file/register.ts');
       const { asRegisterFault } = await import('../register/engine/unusable-register.ts');
       const register = openRegister(registerPath, use);
+      ({ loggedInAs } = register.db);
       try {
         if (!register.isChecked) terminal.warn(NOT_CHECKED);
         if (!worksAfterGallring) {

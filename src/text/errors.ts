@@ -828,6 +828,94 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Registret {file} används av ett annat program.',
     'Vänta tills det är klart och försök igen.',
   ),
+  SERVER_ADDRESS_FAULTY: entry(
+    '{file} är ingen adress till ett register på en server.',
+    'Skriv postgres://SERVER[:PORT]/DATABAS?register=NAMN. Namnet är små bokstäver a–z, siffror och _, högst 40 tecken.',
+  ),
+  SERVER_PASSWORD_GIVEN: entry(
+    'Adressen till registret innehåller ett lösenord. Det syns för andra på datorn och stannar i historiken.',
+    'Ta bort det ur adressen, och byt det. Lägg lösenordet i en lösenordsfil (~/.pgpass, PGPASSFILE).',
+  ),
+  SERVER_PASSFILE_OPEN: entry(
+    'Lösenordsfilen {file} kan läsas av andra än dig.',
+    'Gör den läsbar bara för dig (chmod 600), och byt lösenordet om någon kan ha sett det.',
+  ),
+  SERVER_FILE_UNREADABLE: entry(
+    'Filen {file}, som behövs för anslutningen till servern, går inte att läsa.',
+    'Kontrollera PGPASSFILE, PGSSLROOTCERT, PGSSLCERT och PGSSLKEY, och behörigheten till filen.',
+  ),
+  SERVER_PACKAGE_MISSING: entry(
+    'Registret {file} ligger på en server, och tillägget som talar med den (pg) är inte installerat.',
+    'Installera om verktyget med sina tillägg (npm ci), eller be den som sköter installationen.',
+  ),
+  SERVER_UNREACHABLE: entry(
+    'Servern med registret {file} går inte att nå.',
+    'Kontrollera adressen och nätet, och fråga databasens förvaltare om servern är igång. Inget är ändrat.',
+  ),
+  SERVER_NOT_TRUSTED: entry(
+    'Servern med registret {file} kan inte visa att den är den den utger sig för, eller talar inte krypterat.',
+    'Ange regionens rotcertifikat i PGSSLROOTCERT, och använd det servernamn som står i serverns certifikat. Inget är skickat.',
+  ),
+  SERVER_LOGIN_REFUSED: entry(
+    'Servern med registret {file} släpper inte in dig.',
+    'Kontrollera användarnamn och lösenordsfil (PGUSER, ~/.pgpass), eller fråga databasens förvaltare.',
+  ),
+  SERVER_DATABASE_MISSING: entry(
+    'Databasen i {file} finns inte på servern.',
+    'Kontrollera adressen, eller be databasens förvaltare skapa den.',
+  ),
+  SERVER_REGISTER_MISSING: entry(
+    'Registret {file} finns inte i databasen, eller så har du ingen behörighet till det.',
+    'Databasens förvaltare skapar det med "overgang register create-schema" och ger behörighet till det.',
+  ),
+  SERVER_REGISTER_EMPTY: entry(
+    'Registret {file} har tabeller men inget innehåll än.',
+    'Skapa det med "overgang init", eller kopiera ett register hit med "overgang register copy".',
+  ),
+  SERVER_DATABASE_UNFIT: entry(
+    'Databasen i {file} passar inte: {what}.',
+    "Skapa en egen: CREATE DATABASE NAMN TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'.",
+  ),
+  SERVER_ROLES_MISSING: entry(
+    'Rollerna {roles} finns inte, och du får inte skapa roller.',
+    'Be den som får det köra CREATE ROLE för var och en av dem, och kör kommandot igen.',
+  ),
+  SERVER_REGISTER_EXISTS: entry(
+    'Registret {file} finns redan i databasen, eller något annat med samma namn.',
+    'Välj ett annat namn. Verktyget skriver inte över ett register.',
+  ),
+  SERVER_REGISTER_NEWER: entry(
+    'Registret {file} är gjort av en nyare version av verktyget.',
+    'Uppgradera verktyget på den här datorn.',
+  ),
+  SERVER_REGISTER_OLDER: entry(
+    'Registret {file} är gjort av en äldre version av verktyget.',
+    'Databasens förvaltare uppgraderar det med "overgang register create-schema --upgrade". Säg till alla som använder det först.',
+  ),
+  SERVER_RIGHT_MISSING: entry(
+    'Din behörighet till registret {file} räcker inte till det här.',
+    'Den som läser kan inte skriva, och bara registrets ägare kan gallra och lägga listor åt sidan. Fråga databasens förvaltare.',
+  ),
+  SERVER_WRITER_BUSY: entry(
+    '{who} skriver i registret {file} just nu.',
+    'En i taget kan skriva. Vänta tills det är klart och försök igen.',
+  ),
+  SERVER_LOST: entry(
+    'Förbindelsen med registret {file} bröts. Inget av det som var på gång är sparat.',
+    'Kör kommandot igen när servern svarar.',
+  ),
+  SERVER_LOST_AT_COMMIT: entry(
+    'Förbindelsen med registret {file} bröts just när det skulle sparas. Antingen är allt sparat eller inget.',
+    'Kör "overgang log" när servern svarar och se efter. Att läsa in samma lista igen gör inget dubbelt.',
+  ),
+  SERVER_FULL: entry(
+    'Servern med registret {file} har slut på utrymme eller minne. Inget är sparat.',
+    'Be databasens förvaltare ge plats, och kör kommandot igen.',
+  ),
+  SERVER_FILE_ONLY: entry(
+    'Registret {file} ligger på en server, och det här går bara med ett register som är en fil.',
+    'Säkerhetskopiera och återställ servern med dess egna verktyg, eller kopiera registret till en fil med "overgang register copy".',
+  ),
   REGISTER_UNREADABLE: entry(
     'Registret {file} går inte att läsa.',
     'Kontrollera behörigheten till filen och dess mapp: de ska tillhöra den som kör kommandot.',

@@ -69,6 +69,7 @@ export const everyVerb = ({ sip, day, earlier, list }: Asked): readonly TriedVer
     onDay('gallra', '-n', '--json'),
     ofNoCase('init'),
     ofNoCase('restore'),
+    ofNoCase('register'),
     ofNoCase('template'),
     ofNoCase('demo'),
     ofNoCase('completion'),

@@ -7,7 +7,8 @@ import type { CheckpointStatement } from '../../domain/checkpoints/checkpoint-sc
 import { firstDifference } from '../../domain/checkpoints/first-difference.ts';
 import { countProblems } from '../../domain/checkpoints/state-counts.ts';
 import { REGISTER_SEALED } from '../../domain/verification/register-sealed.ts';
-import { openRegisterBytes, type Register } from '../../register/file/register.ts';
+import { openRegisterBytes } from '../../register/file/register-bytes.ts';
+import type { Register } from '../../register/file/register.ts';
 import { stateHash } from '../../register/file/state-hash.ts';
 import { REGISTER_FILES } from './bag-contents.ts';
 import type { CheckedBag } from './checked-bag.ts';

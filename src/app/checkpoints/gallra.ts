@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { CHECKPOINT_CREATED, type CheckpointKind } from '../../domain/checkpoints/checkpoint.ts';
 import {
@@ -21,6 +20,7 @@ import {
   type Writer,
 } from '../../register/log/events.ts';
 import {
+  hasKeyFile,
   countToRedact,
   finishGallring,
   gallringPlan,
@@ -75,7 +75,7 @@ export async function planGallring(
   folder: string,
   verifyArchive: VerifyArchive,
 ): Promise<GallringPlan> {
-  const { db, path } = register;
+  const { db } = register;
   const archive = await confirmArchive(db, folder, verifyArchive);
   const tables = gallringPlan(db);
   return {
@@ -85,7 +85,7 @@ export async function planGallring(
       total: tables.find(({ table }) => table === 'event')?.rows ?? 0,
       toRedact: countToRedact(db),
     },
-    hasKeyFile: existsSync(`${path}.key`) || existsSync(`${path}.losen`),
+    hasKeyFile: hasKeyFile(register),
   };
 }
 

@@ -11,7 +11,9 @@ import { sign } from '../../files/bag/sign.ts';
 import { finishBag, syncPath, writeBagFile } from '../../files/bag/write-bag.ts';
 import { addCheckpointCases } from '../../register/file/checkpoint-copy.ts';
 import { bytesOf, copyRegister } from '../../register/file/copy-register.ts';
-import { openAltered, openRegisterBytes, type Register } from '../../register/file/register.ts';
+import { keysPath } from '../../register/file/key-file.ts';
+import { openRegisterBytes } from '../../register/file/register-bytes.ts';
+import { openAltered, type Register } from '../../register/file/register.ts';
 import { allSources } from '../../register/lists/sources.ts';
 import { eventWriter, headOfLog } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
@@ -68,14 +70,15 @@ export async function makeBag(
 }
 
 /** The bag has no key: what the lists of the target system say of the cases is asked with the register's own. */
-function copyToFile({ db, path: keysBeside }: Register, path: string): Register {
-  copyRegister(db, path);
-  return { ...openAltered(path), keysBeside };
+function copyToFile(register: Register, path: string): Register {
+  copyRegister(register.db, path);
+  return { ...openAltered(path), keysBeside: keysPath(register) };
 }
 
 /** Persons then reach no disk, not even for a moment. */
-export function copyInMemory({ db, path }: Register): Register {
-  return openRegisterBytes(bytesOf(db), path);
+export function copyInMemory(register: Register): Register {
+  const { db, path } = register;
+  return { ...openRegisterBytes(bytesOf(db), path), keysBeside: keysPath(register) };
 }
 
 async function writePayload(

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { nameOfRegister } from '../../register/engine/register-name.ts';
 import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { OutputRefused } from '../../files/put/atomic-write.ts';
 import { asRegisterFault, UnusableRegister } from '../../register/engine/unusable-register.ts';
@@ -10,5 +10,7 @@ export function asUserError(error: unknown): UserError | null {
   if (error instanceof OutputRefused) return new UserError(error.code, { file: error.file });
   if (error instanceof UnreadableFile) return new UserError(error.code, { file: '', ...error.detail });
   const fault = asRegisterFault(error, '');
-  return fault instanceof UnusableRegister ? new UserError(fault.code, { file: basename(fault.path) }) : null;
+  return fault instanceof UnusableRegister
+    ? new UserError(fault.code, { file: nameOfRegister(fault.path), ...fault.detail })
+    : null;
 }

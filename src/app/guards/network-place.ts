@@ -1,5 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { isServerAddress } from '../../register/engine/register-name.ts';
 
 /** File systems that are another machine's disk. */
 const NETWORK_TYPES = /^(?:nfs4?|cifs|smb3?|smbfs|ncpfs|afs|ceph|glusterfs|fuse\.(?:sshfs|rclone)|davfs)$/u;
@@ -46,6 +47,8 @@ export function isNetworkPlace(written: string, folder: string, mounts: string):
 
 /** Looks at this machine. A mapped drive letter of Windows can not be told from a disk of its own. */
 export function liesOnNetwork(written: string, path: string): boolean {
+  // A server is made for it.
+  if (isServerAddress(written)) return false;
   const orEmpty = (read: () => string): string => {
     try {
       return read();

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { nameOfRegister } from '../../register/engine/register-name.ts';
 import { gallringOf } from '../../register/log/gallring-done.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
@@ -8,7 +8,7 @@ export function refuseGallrat({ db, path }: Register): void {
   const gallring = gallringOf(db);
   if (gallring === null) return;
   throw new UserError('REGISTER_GALLRAT', {
-    file: basename(path),
+    file: nameOfRegister(path),
     day: gallring.effectiveOn,
     checkpoint: gallring.checkpoint,
   });

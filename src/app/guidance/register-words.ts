@@ -1,4 +1,5 @@
 import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { isServerAddress } from '../../register/engine/register-name.ts';
 import { openRegister } from '../../register/file/register.ts';
 import { allSources } from '../../register/lists/sources.ts';
 import { knownUnitNames } from '../cases/kept-status.ts';
@@ -12,6 +13,8 @@ export interface RegisterWords {
 
 /** @returns null where there is none that can be read: whoever presses Tab is not told of errors */
 export function wordsOfRegister(path: string): RegisterWords | null {
+  // Nobody is to wait for a server at each Tab.
+  if (isServerAddress(path)) return null;
   try {
     const register = openRegister(path, 'read');
     try {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isServerAddress } from '../../register/engine/register-name.ts';
 import type { Situation, WorkSoFar } from '../../domain/guidance/situation.ts';
 import { KINDS, KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { planOf } from '../../domain/plan/plan.ts';
@@ -12,7 +13,7 @@ import { RETURNED } from '../worklists/apply-answers.ts';
 import { kindLabel } from '../../domain/profile/fill-text.ts';
 
 /** Whether there is a register to open there. */
-export const hasRegister = (path: string): boolean => existsSync(path);
+export const hasRegister = (path: string): boolean => isServerAddress(path) || existsSync(path);
 
 /** How far the work of a register has come on a day. */
 export function workSoFar({ db }: Register, asOf: string): WorkSoFar {

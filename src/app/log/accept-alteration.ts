@@ -1,3 +1,4 @@
+import { isServerAddress } from '../../register/engine/register-name.ts';
 import { openAltered } from '../../register/file/register.ts';
 import { UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
@@ -30,6 +31,8 @@ export function acceptAlteration(
     writer,
   }: { readonly by: string; readonly reason: string; readonly asOf: string; readonly writer: Writer },
 ): { readonly before: Verification; readonly seq: number } | null {
+  // There is no seal to be made anew: what is found there is for the database's administrator.
+  if (isServerAddress(path)) throw new UnusableRegister('SERVER_FILE_ONLY', path);
   refuseUnfitText('--reason', reason);
   const before = verifyRegister(path);
   if (before.ok) return null;

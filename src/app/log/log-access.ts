@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { nameOfRegister } from '../../register/engine/register-name.ts';
 import { referenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
 import { SHOWN, type ShownData } from '../../domain/log/shown.ts';
@@ -51,6 +51,9 @@ export function logAccess(
   else withWritable(register.path, write);
 }
 
+/** A file that may only be read, or somebody who may only look. */
+const NOT_WRITABLE: readonly string[] = ['REGISTER_READ_ONLY', 'SERVER_RIGHT_MISSING'];
+
 function withWritable(path: string, write: (register: Register) => void): void {
   try {
     const register = openRegister(path, 'write');
@@ -61,8 +64,8 @@ function withWritable(path: string, write: (register: Register) => void): void {
     }
   } catch (error) {
     const fault = asRegisterFault(error, path);
-    const isReadOnly = fault instanceof UnusableRegister && fault.code === 'REGISTER_READ_ONLY';
-    throw isReadOnly ? new UserError('ACCESS_NOT_LOGGED', { file: basename(path) }) : error;
+    const isReadOnly = fault instanceof UnusableRegister && NOT_WRITABLE.includes(fault.code);
+    throw isReadOnly ? new UserError('ACCESS_NOT_LOGGED', { file: nameOfRegister(path) }) : error;
   }
 }
 

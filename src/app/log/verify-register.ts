@@ -1,14 +1,14 @@
 import { counted } from '../../domain/words/counted.ts';
 import { existsSync } from 'node:fs';
 import type { CheckId, Problem, Verification } from '../../domain/verification/verification.ts';
-import {
-  brokenEvents,
-  countEvents,
-  headOfLog,
-  seqOfHash,
-  type BrokenEvent,
-} from '../../register/log/events.ts';
+import { brokenEvents, countEvents, headOfLog, seqOfHash } from '../../register/log/events.ts';
 import type { Engine } from '../../register/engine/engine.ts';
+import { isServerAddress } from '../../register/engine/register-name.ts';
+import {
+  openServerToLook,
+  serverKeyFaults,
+  serverSchemaFaults,
+} from '../../register/file/server-soundness.ts';
 import { APPLICATION_ID } from '../../register/file/register.ts';
 import { lostKeys } from '../../register/file/keys.ts';
 import { checkSeal, checkSealOfDamaged, isAltered, type SealCheck } from '../../register/file/seal.ts';
@@ -20,7 +20,6 @@ import {
   ownersOfPages,
   schemaFaults,
   schemaVersion,
-  type SchemaFault,
   type SuspectFile,
 } from '../../register/file/file-soundness.ts';
 import {
@@ -33,9 +32,11 @@ import { MIGRATIONS } from '../../register/engine/migrations.ts';
 import {
   asRegisterFault,
   isHeldByAnother,
+  isOfSchema,
   UnusableRegister,
 } from '../../register/engine/unusable-register.ts';
 import { UserError, type ErrorCode } from '../../text/errors.ts';
+import { eventProblem, keyProblem, schemaProblem, sealProblems, type Found } from './register-problems.ts';
 import { ANY_SYSTEMS, kindLabel } from '../../domain/profile/fill-text.ts';
 
 /** The head of the log as it was printed on a report, with or without the event's number. */
@@ -54,12 +55,11 @@ export function parseHead(written: string): PrintedHead {
 /** The register as the checks look at it. */
 interface Looked {
   readonly path: string;
+  readonly keysBeside?: string;
   readonly db: Engine;
   readonly seal: SealCheck | null;
   readonly head: PrintedHead | null;
 }
-
-type Found = Omit<Problem, 'check'>;
 
 /** Every check of a register that SQLite can read, one entry each. None writes. */
 const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => readonly Found[]>> = {
@@ -72,11 +72,7 @@ const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => rea
       : [{ what: 'versionens nummer är ändrat', where: 'sida 1' }]),
   ],
   integrity: ({ db }) => integrityFaults(db).map((text) => ({ what: text, where: 'databasen' })),
-  keys: ({ db }) =>
-    foreignKeyFaults(db).map(({ table, rowid, parent }) => ({
-      what: `pekar på en rad i ${parent} som inte finns`,
-      where: `tabell ${table}${rowid === null ? '' : `, rad ${rowid}`}`,
-    })),
+  keys: ({ db }) => foreignKeyFaults(db).map(keyProblem),
   schema: ({ db }) => schemaFaults(db).map(schemaProblem),
   chain: ({ db }) => brokenEvents(db).map(eventProblem),
   tail: ({ seal }) =>
@@ -119,9 +115,56 @@ const FINDERS: Readonly<Record<Exclude<CheckId, 'file'>, (looked: Looked) => rea
       where: `${worklist}${seq === null ? '' : `, händelse ${seq}`}`,
     })),
   head: ({ db, head }) => (head === null ? [] : headProblems(db, head)),
-  companions: ({ db, path }) =>
-    lostKeys({ db, path }).map(({ file, code }) => ({ what: sentenceOf(code, file), where: file })),
+  companions: (register) =>
+    lostKeys(register).map(({ file, code }) => ({ what: sentenceOf(code, file), where: file })),
 };
+
+/** The checks that a server has no file for. */
+const OF_A_FILE: readonly CheckId[] = ['tail', 'seal', 'statement', 'integrity'];
+
+/** What is asked otherwise of a server: one of another version is refused before. */
+const ON_SERVER: typeof FINDERS = {
+  ...FINDERS,
+  identity: () => [],
+  keys: ({ db }) => serverKeyFaults(db).map(keyProblem),
+  schema: ({ db }) => serverSchemaFaults(db).map(schemaProblem),
+};
+
+function verifyServer(
+  text: string,
+  { head, isWithKeys }: { readonly head: PrintedHead | null; readonly isWithKeys: boolean },
+): Verification {
+  const { db, path, keysBeside } = openServerToLook(text);
+  try {
+    const asked = checksAsked({ head, isWithKeys }).filter((check) => !OF_A_FILE.includes(check));
+    const problems = asked.flatMap((check) =>
+      found(check, { path, keysBeside, db, seal: null, head }, ON_SERVER),
+    );
+    return {
+      ok: problems.length === 0,
+      problems,
+      checks: asked,
+      uncompared: OF_A_FILE.filter((check) => check !== 'integrity'),
+      head: { ...headOfLog(db), events: countEvents(db) },
+      seal: { state: 'none', eventSeq: 0 },
+    };
+  } catch (error) {
+    throw asRegisterFault(error, path);
+  } finally {
+    db.close();
+  }
+}
+
+const checksAsked = ({
+  head,
+  isWithKeys,
+}: {
+  readonly head: PrintedHead | null;
+  readonly isWithKeys: boolean;
+}): readonly (keyof typeof FINDERS)[] =>
+  (Object.keys(FINDERS) as (keyof typeof FINDERS)[]).filter(
+    (check) => (check !== 'head' || head !== null) && (check !== 'companions' || isWithKeys),
+  );
 
 /** What is wrong with a file, and what to do. */
 const sentenceOf = (code: ErrorCode, file: string): string => {
@@ -142,6 +185,7 @@ export function verifyRegister(
     isWithKeys = false,
   }: { readonly head?: PrintedHead | null; readonly isWithKeys?: boolean } = {},
 ): Verification {
+  if (isServerAddress(path)) return verifyServer(path, { head, isWithKeys });
   const suspect = openSuspect(path);
   try {
     const seal = sealOf(suspect);
@@ -149,9 +193,7 @@ export function verifyRegister(
     if (db === null) return unreadable(path, seal);
     const isNewer = readOr(0, () => schemaVersion(db)) > MIGRATIONS.length;
     if (isNewer && (seal === null || !isAltered(seal))) throw new UnusableRegister('REGISTER_NEWER', path);
-    const asked = (Object.keys(FINDERS) as (keyof typeof FINDERS)[]).filter(
-      (check) => (check !== 'head' || head !== null) && (check !== 'companions' || isWithKeys),
-    );
+    const asked = checksAsked({ head, isWithKeys });
     const problems = asked.flatMap((check) => found(check, { path, db, seal, head }));
     const uncompared = uncomparedBy(seal).filter(
       (check) => !problems.some((problem) => problem.check === check),
@@ -177,9 +219,9 @@ function uncomparedBy(seal: SealCheck | null): readonly CheckId[] {
   return seal.isHeldAgainstLog ? [] : ['statement'];
 }
 
-function found(check: keyof typeof FINDERS, looked: Looked): readonly Problem[] {
+function found(check: keyof typeof FINDERS, looked: Looked, finders = FINDERS): readonly Problem[] {
   try {
-    return FINDERS[check](looked).map((problem) => ({ check, ...problem }));
+    return finders[check](looked).map((problem) => ({ check, ...problem }));
   } catch (error) {
     const what = `gick inte att kontrollera, det som behövs är skadat (${sqliteCode(error)})`;
     return [{ check, what, where: 'databasen' }];
@@ -188,6 +230,7 @@ function found(check: keyof typeof FINDERS, looked: Looked): readonly Problem[] 
 
 /** The code of SQLite's error; that another program holds the file is no fault of it, and anything else is a bug. */
 function sqliteCode(error: unknown): string {
+  if (isOfSchema(error)) return error.code;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (!code.startsWith('SQLITE_') || isHeldByAnother(error)) throw error;
   return code;
@@ -228,56 +271,6 @@ function unreadable(path: string, seal: SealCheck | null): Verification {
     head: null,
     seal: { state: seal?.state ?? 'unknown', eventSeq: seal?.eventSeq ?? 0 },
   };
-}
-
-const SCHEMA_FAULTS: Readonly<Record<SchemaFault['what'], string>> = {
-  missing: 'saknas',
-  added: 'hör inte till registret',
-  changed: 'är ändrad',
-};
-const OBJECTS: Readonly<Record<string, string>> = {
-  table: 'tabell',
-  index: 'index',
-  trigger: 'spärr',
-  view: 'vy',
-};
-
-function schemaProblem({ type, name, what }: SchemaFault): Found {
-  return { what: SCHEMA_FAULTS[what], where: `${OBJECTS[type] ?? type} ${name}` };
-}
-
-const EVENT_FAULTS: Readonly<Record<BrokenEvent['what'], string>> = {
-  missing: 'saknas',
-  moved: 'står på fel plats',
-  content: 'är ändrad, eller instoppad',
-  link: 'följer inte på händelsen före: en är ändrad, borttagen eller instoppad',
-};
-
-function eventProblem({ seq, what, writtenAs }: BrokenEvent): Found {
-  const from = writtenAs === undefined ? '' : `: skrevs som ${writtenAs}`;
-  return { what: `${EVENT_FAULTS[what]}${from}`, where: `händelse ${seq}` };
-}
-
-function sealProblems(
-  { faults, alteredPages }: SealCheck,
-  owners: ReturnType<typeof ownersOfPages>,
-): readonly Found[] {
-  const owner = (page: number): string => {
-    if (page === 1) return ' (tabell sqlite_schema)';
-    const known = owners.get(page);
-    if (known !== undefined) return ` (${OBJECTS[known.type] ?? known.type} ${known.name})`;
-    return owners.size === 0 ? '' : ' (ledig)';
-  };
-  const problems: Found[] = alteredPages.map((page) => ({
-    what: 'ändrad av något annat än overgang',
-    where: `sida ${page}${owner(page)}`,
-  }));
-  if (faults.includes('seal')) problems.push({ what: 'förseglingen är ändrad', where: 'tabell seal' });
-  if (faults.includes('size'))
-    problems.push({ what: 'filen har en annan storlek än när den förseglades', where: 'filens slut' });
-  if (faults.includes('header'))
-    problems.push({ what: 'räknarna i filens huvud är ändrade', where: 'sida 1' });
-  return problems;
 }
 
 function headProblems(db: Engine, { seq, hash }: PrintedHead): readonly Found[] {

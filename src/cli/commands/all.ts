@@ -18,6 +18,7 @@ import { markCommand } from './mark.ts';
 import { profileCommand } from './profile.ts';
 import { readinessCommand } from './readiness.ts';
 import { reconcileCommand } from './reconcile.ts';
+import { registerCommand } from './register.ts';
 import { rehearseCommand } from './rehearse.ts';
 import { returnCommand } from './return.ts';
 import { statusCommand } from './status.ts';
@@ -58,6 +59,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   verifyCommand,
   backupCommand,
   restoreCommand,
+  registerCommand,
   checkpointCommand,
   gallraCommand,
   demoCommand,

@@ -1,3 +1,4 @@
+import { nameOfRegister } from '../../register/engine/register-name.ts';
 import { basename } from 'node:path';
 import type { LostKey } from '../../register/file/keys.ts';
 import { UserError } from '../../text/errors.ts';
@@ -61,11 +62,18 @@ export const restoreCommand: CommandDefinition = {
       const put = aside === null ? null : basename(aside);
       tellOfLostKeys(terminal, lostKeys);
       if (isJson)
-        terminal.printJson({ register: basename(registerPath), head, hasKey, lostKeys, aside: put, seq });
+        terminal.printJson({
+          register: nameOfRegister(registerPath),
+          head,
+          hasKey,
+          lostKeys,
+          aside: put,
+          seq,
+        });
       else
         terminal.print(
           [
-            `${basename(registerPath)} är återställt till händelse ${head.seq}${hasKey ? ', med sin nyckel' : ''}. Händelse ${seq} säger det.`,
+            `${nameOfRegister(registerPath)} är återställt till händelse ${head.seq}${hasKey ? ', med sin nyckel' : ''}. Händelse ${seq} säger det.`,
             ...(put === null ? [] : [`Det som låg där heter nu ${put}. Ta bort det när ni är säkra.`]),
           ].join('\n'),
         );

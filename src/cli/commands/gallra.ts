@@ -1,4 +1,5 @@
-import { basename, relative } from 'node:path';
+import { besideRegister, nameOfRegister } from '../../register/engine/register-name.ts';
+import { relative } from 'node:path';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 
@@ -25,14 +26,17 @@ export const gallraCommand: CommandDefinition = {
       const { terminal, asOf, isJson, writer, registerPath, ask, path, context, withRegister } = session;
       const options = command.opts<GallraOptions>();
       const isDryRun = options.dryRun === true;
-      const name = basename(registerPath);
+      const name = nameOfRegister(registerPath);
       const { finishEarlierGallring, gallra, planGallring } = await import('../../app/checkpoints/gallra.ts');
       const { planGallringNote, writeGallringNote } =
         await import('../../app/checkpoints/write-gallring-note.ts');
       const { verifyArchive } = await import('../../app/checkpoints/verify-archive.ts');
       const { gallratText, gallringPlanText } = await import('../../documents/log/gallra-text.ts');
       const note = {
-        path: options.output === undefined ? `${registerPath}.gallring.html` : path(options.output),
+        path:
+          options.output === undefined
+            ? besideRegister(registerPath, context.cwd, '.gallring.html')
+            : path(options.output),
         file: name,
         force: options.force === true,
       };

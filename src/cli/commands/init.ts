@@ -1,5 +1,5 @@
 import type { CommandDefinition } from '../command.ts';
-import { basename } from 'node:path';
+import { nameOfRegister } from '../../register/engine/register-name.ts';
 import { DEFAULT_PROFILE } from '../../domain/profile/default-profile.ts';
 
 export const initCommand: CommandDefinition = {
@@ -17,7 +17,7 @@ export const initCommand: CommandDefinition = {
       if (isJson) terminal.printJson({ register: registerPath, profile: profile.name });
       else {
         terminal.print(
-          `Registret ${basename(registerPath)} är skapat med profilen ${profile.name} (${profile.title}).`,
+          `Registret ${nameOfRegister(registerPath)} är skapat med profilen ${profile.name} (${profile.title}).`,
         );
         terminal.say(`Läs in listor med: overgang import FIL …`);
       }

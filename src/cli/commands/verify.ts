@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { nameOfRegister } from '../../register/engine/register-name.ts';
 import { UserError } from '../../text/errors.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
 import type { Session } from '../session.ts';
@@ -35,7 +35,9 @@ export const verifyCommand: CommandDefinition = {
       if (isJson) terminal.printJson(verification);
       else {
         const { verifyText } = await import('../../documents/log/verify-text.ts');
-        terminal.print(verifyText(verification, basename(registerPath), terminal.paint, terminal.width));
+        terminal.print(
+          verifyText(verification, nameOfRegister(registerPath), terminal.paint, terminal.width),
+        );
       }
       return verification.ok ? 'done' : 'no';
     });

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { registerPlace } from '../../register/engine/register-name.ts';
 import { wordsOfRegister, type RegisterWords } from '../../app/guidance/register-words.ts';
 import { shownOnTerminal } from '../../text/shown-on-terminal.ts';
 import { withSettings } from '../config.ts';
@@ -24,7 +24,7 @@ export function complete(context: Context): void {
   const path = before.includes('--register') && given !== undefined ? given : registerOf(context);
   let known: { readonly words: RegisterWords | null } | undefined;
   const words = (): RegisterWords | null =>
-    (known ??= { words: wordsOfRegister(resolve(context.cwd, path ?? 'overgang.sqlite')) }).words;
+    (known ??= { words: wordsOfRegister(registerPlace(path ?? 'overgang.sqlite', context.cwd)) }).words;
   const found = candidates(
     program,
     before.filter((word) => word !== '='),

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { nameOfRegister } from '../../register/engine/register-name.ts';
 import { nextStep, type Situation } from '../../domain/guidance/situation.ts';
 import { SHIPPED_PROFILES } from '../../domain/profile/shipped-profiles.ts';
 import { shellWord } from '../../text/shell-word.ts';
@@ -71,7 +71,7 @@ export async function told(
   situation: Situation | null,
 ): Promise<string> {
   const { situationText } = await import('../../documents/guidance/situation-text.ts');
-  return situationText(basename(registerPath), asOf, situation, terminal.width);
+  return situationText(nameOfRegister(registerPath), asOf, situation, terminal.width);
 }
 
 /** The words of the command after its verb; null where somebody went back. */

@@ -59,6 +59,8 @@ const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>
   'register-created': ({ profile }) => `Registret skapat med profilen ${String(profile)}`,
   'register-upgraded': ({ to }) => `Registrets tabeller gjordes om till version ${String(to)}`,
   'register-restored': () => 'Återställde registret ur en säkerhetskopia',
+  'register-copied': ({ of, seq }) =>
+    `Kopierade registret ${String(of)}, till och med händelse ${String(seq)}`,
   'register-sealed': () => 'Förseglade registret',
   imported: ({ file, kind, rows }) =>
     `Läste in ${String(file ?? kind ?? 'en lista')}, ${several(rows, 'rad', 'rader')}`,

@@ -24,7 +24,13 @@ export function verifyText(verification: Verification, file: string, paint: Pain
       .flatMap((check) => checkLines(verification, check, paint, width))
       .join('\n'),
   ];
-  if (!isWhole)
+  if (!isWhole && seal.state === 'none')
+    blocks.push(
+      say(
+        'Skriv inget i registret. Visa det här för databasens förvaltare och för den som ansvarar för informationssäkerheten.',
+      ),
+    );
+  if (!isWhole && seal.state !== 'none')
     blocks.push(
       say(
         'Skriv inget i registret. Återställ säkerhetskopian. Vet ni vad som har ändrat filen och vill behålla den: "overgang verify --accept --by VEM --reason TEXT".',
@@ -52,13 +58,20 @@ export function verifyText(verification: Verification, file: string, paint: Pain
         `${paint.notice('OBS')}   Registret är inte förseglat än: sidorna kan inte jämföras. Det förseglas av nästa kommando som skriver.`,
       ),
     );
-  blocks.push(
-    paint.dim(
+  if (seal.state === 'none')
+    blocks.push(
       say(
-        'Det här syns inte: att någon med det här programmet har skrivit om både register, logg och försegling, eller kortat loggen och förseglat på nytt. Det syns bara mot en kontrollpunkt, eller mot huvudet på en utskriven rapport: "overgang verify --head HUVUD".',
+        `${paint.notice('OBS')}   Registret ligger på en server och har ingen försegling: där finns ingen fil. Den som äger det, eller förvaltar servern, kan skriva om allt. Det syns bara mot en kontrollpunkt, eller mot huvudet på en utskriven rapport: "overgang verify --head HUVUD".`,
       ),
-    ),
-  );
+    );
+  else
+    blocks.push(
+      paint.dim(
+        say(
+          'Det här syns inte: att någon med det här programmet har skrivit om både register, logg och försegling, eller kortat loggen och förseglat på nytt. Det syns bara mot en kontrollpunkt, eller mot huvudet på en utskriven rapport: "overgang verify --head HUVUD".',
+        ),
+      ),
+    );
   return blocks.join('\n\n');
 }
 

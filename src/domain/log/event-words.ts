@@ -5,6 +5,7 @@ const EVENT_WORDS = {
   'profile-applied': 'profil ändrad',
   'register-sealed': 'registret förseglat',
   'register-restored': 'registret återställt',
+  'register-copied': 'registret kopierat',
   'alteration-accepted': 'ändring godtagen',
   imported: 'lista inläst',
   'coverage-said': 'lista sagd vara hel',

@@ -36,8 +36,11 @@ export interface Verification {
   readonly uncompared: readonly CheckId[];
   /** The newest event; its hash covers the log. Null where it can not be read. */
   readonly head: { readonly seq: number; readonly hash: string; readonly events: number } | null;
-  /** `behind`: events were written after the sealing, and pages could not be held against it. */
-  readonly seal: { readonly state: 'never' | 'behind' | 'sealed' | 'unknown'; readonly eventSeq: number };
+  /** `behind`: events were written after the sealing, and pages could not be held against it; `none`: on a server. */
+  readonly seal: {
+    readonly state: 'never' | 'behind' | 'sealed' | 'unknown' | 'none';
+    readonly eventSeq: number;
+  };
 }
 
 /** A person lets an altered register stand, with a reason. */

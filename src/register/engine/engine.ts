@@ -49,6 +49,8 @@ export interface Engine {
   /** The names of a table's columns, in their order. */
   columnsOf(table: string): readonly string[];
   readonly sql: Fragments;
+  /** Who the engine itself knows is connected, proven by it; null where whoever writes says who they are. */
+  readonly loggedInAs: string | null;
 }
 
 /** SQL that engines spell differently. */

@@ -7,9 +7,11 @@ import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
 import { KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { dataText, eventsOfType, redactEvent, type LoggedEvent } from '../log/events.ts';
 import type { Engine } from '../engine/engine.ts';
+import { isOnServer } from '../engine/postgres/postgres-engine.ts';
 import { asFile } from '../engine/sqlite/sqlite-engine.ts';
 import type { Register } from './register.ts';
 import { GALLRING, isOfUnits, NAME_OF, type Renaming } from './gallring-tables.ts';
+import { keysPath } from './key-file.ts';
 import { KEY_EXTENSIONS } from './keys.ts';
 import { sealRegister } from './seal.ts';
 
@@ -122,25 +124,37 @@ export function keepClasses(
   }
 }
 
-/** What is deleted or shortened is overwritten with zeros, from now on in this connection. */
+/**
+ * What is deleted or shortened is overwritten with zeros, from now on in this connection. On a server it is not: its
+ * tables are built anew at the end, and what lies in its journals and copies is for those who keep them (documents say so).
+ */
 export function overwriteDeleted(db: Engine): void {
+  if (isOnServer(db)) return;
   asFile(db).pragma('secure_delete = ON');
 }
 
 /** Whether a gallring was cut off between its transaction and its end. */
-export function isGallringUnfinished({ db, path }: Register): boolean {
+export function isGallringUnfinished(register: Register): boolean {
+  const { db } = register;
   return (
-    KEY_EXTENSIONS.some((extension) => existsSync(`${path}${extension}`)) ||
-    asFile(db).pragma('freelist_count', { simple: true }) !== 0
+    hasKeyFile(register) || (!isOnServer(db) && asFile(db).pragma('freelist_count', { simple: true }) !== 0)
   );
 }
+
+/** Whether any key of the register lies where it is looked for. */
+export const hasKeyFile = (register: Pick<Register, 'path' | 'keysBeside'>): boolean =>
+  KEY_EXTENSIONS.some((extension) => existsSync(`${keysPath(register)}${extension}`));
 
 /**
  * Builds the file anew without free pages, then removes the key of the pseudonyms: the last thing that names. An event
  * must have been written since the register was sealed, or the new pages would be an alteration.
  */
-export function finishGallring({ db, path }: Register): void {
-  asFile(db).exec('VACUUM');
-  sealRegister(db, path);
-  for (const extension of KEY_EXTENSIONS) rmSync(`${path}${extension}`, { force: true });
+export function finishGallring(register: Register): void {
+  const { db, path } = register;
+  if (isOnServer(db)) for (const table of db.tables()) db.exec(`VACUUM FULL ${table}`);
+  else {
+    asFile(db).exec('VACUUM');
+    sealRegister(db, path);
+  }
+  for (const extension of KEY_EXTENSIONS) rmSync(`${keysPath(register)}${extension}`, { force: true });
 }

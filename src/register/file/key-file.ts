@@ -1,8 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import { dirname } from 'node:path';
 import {
   closeSync,
   existsSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -40,6 +42,10 @@ const KEY_TEXT = /^[0-9a-f]{64}\s*$/u;
 /** Registers that are never saved have keys that are never saved. */
 const unsavedKeys = new WeakMap<object, Map<string, Buffer>>();
 
+/** What the keys' files are called, but for what is put after it. */
+export const keysPath = ({ path, keysBeside = path }: Pick<Register, 'path' | 'keysBeside'>): string =>
+  keysBeside;
+
 const keyFileOf = (register: string, { extension }: KeyKind): string => `${register}${extension}`;
 
 /**
@@ -52,9 +58,8 @@ export function openKey(register: Register, kind: KeyKind, use: 'read' | 'write'
 
 /** Another key in place of the one that is lost or known to somebody; what was made with that stays as it is. */
 export function replaceKey(register: Register, kind: KeyKind): void {
-  const file = keyFileOf(register.path, kind);
   const key = randomBytes(KEY_BYTES);
-  writeKey(file, key, kind);
+  writeKey(keyFileOf(keysPath(register), kind), key, kind);
   setSetting(register.db, kind.markedAs, markOf(key, kind));
 }
 
@@ -63,10 +68,13 @@ export const isKeyUsed = ({ db, path }: Register, { markedAs }: KeyKind): boolea
   path === ':memory:' || getSetting(db, markedAs) !== undefined;
 
 /** What is wrong with a key that the register has used; null where it is there, or none was used. */
-export function faultOfKey({ db, path }: Pick<Register, 'db' | 'path'>, kind: KeyKind): FaultOfKey | null {
-  const mark = getSetting(db, kind.markedAs);
+export function faultOfKey(
+  register: Pick<Register, 'db' | 'path' | 'keysBeside'>,
+  kind: KeyKind,
+): FaultOfKey | null {
+  const mark = getSetting(register.db, kind.markedAs);
   if (mark === undefined) return null;
-  const file = keyFileOf(path, kind);
+  const file = keyFileOf(keysPath(register), kind);
   if (!existsSync(file)) return kind.faults.missing;
   try {
     return markOf(readKey(file, kind), kind) === mark ? null : kind.faults.wrong;
@@ -87,8 +95,9 @@ function unsavedKey({ db }: Register, { extension }: KeyKind): Buffer {
   return key;
 }
 
-function savedKey({ db, path, keysBeside = path }: Register, kind: KeyKind, use: 'read' | 'write'): Buffer {
-  const file = keyFileOf(keysBeside, kind);
+function savedKey(register: Register, kind: KeyKind, use: 'read' | 'write'): Buffer {
+  const { db } = register;
+  const file = keyFileOf(keysPath(register), kind);
   const mark = getSetting(db, kind.markedAs);
   if (!existsSync(file)) {
     if (mark !== undefined || use === 'read') throw new UnusableRegister(kind.faults.missing, file);
@@ -115,6 +124,7 @@ function readKey(file: string, { faults }: KeyKind): Buffer {
 function writeKey(file: string, key: Buffer, { faults }: KeyKind): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
     const handle = openSync(temporary, 'wx', 0o600);
     try {
       writeSync(handle, `${key.toString('hex')}\n`);

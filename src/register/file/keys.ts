@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { faultOfKey } from './key-file.ts';
+import { faultOfKey, keysPath } from './key-file.ts';
 import { PASSWORD_KEY } from './password-key.ts';
 import { PSEUDONYM_KEY } from './pseudonym-key.ts';
 import type { Register } from './register.ts';
@@ -15,9 +15,9 @@ export interface LostKey {
 }
 
 /** The keys that the register has used, and that are missing beside it, unreadable or another register's. */
-export function lostKeys(register: Pick<Register, 'db' | 'path'>): readonly LostKey[] {
+export function lostKeys(register: Pick<Register, 'db' | 'path' | 'keysBeside'>): readonly LostKey[] {
   return KEY_KINDS.flatMap((kind) => {
     const code = faultOfKey(register, kind);
-    return code === null ? [] : [{ file: `${basename(register.path)}${kind.extension}`, code }];
+    return code === null ? [] : [{ file: `${basename(keysPath(register))}${kind.extension}`, code }];
   });
 }

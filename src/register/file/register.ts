@@ -8,6 +8,8 @@ import { IN_MEMORY, openDatabase } from '../engine/sqlite/driver.ts';
 import { brokenEvents, eventWriter, headOfLog } from '../log/events.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
 import { setSetting } from '../engine/settings.ts';
+import { isServerAddress } from '../engine/register-name.ts';
+import { createServerRegister, openServerRegister } from './server-register.ts';
 import { checkSeal, isAltered, resetSeal, sealIfWritten, sealWithin } from './seal.ts';
 import { atOnce, endTransactionsWith } from '../engine/transaction.ts';
 import { asRegisterFault, isHeldByAnother, UnusableRegister } from '../engine/unusable-register.ts';
@@ -25,44 +27,9 @@ export interface Register {
   readonly close: () => void;
 }
 
-/**
- * Opens the bytes of a register in memory: no file is touched, whatever lies beside it.
- *
- * @param name what the bytes are called in an error
- * @throws UnusableRegister
- */
-export function openRegisterBytes(bytes: Buffer, name: string): Register {
-  if (bytes.subarray(0, SQLITE_HEADER.length).toString('latin1') !== SQLITE_HEADER)
-    throw new UnusableRegister('REGISTER_FOREIGN', name);
-  try {
-    const db = openDatabase(bytes);
-    db.pragma('trusted_schema = OFF');
-    db.pragma('foreign_keys = ON');
-    if (db.pragma('application_id', { simple: true }) !== APPLICATION_ID)
-      throw new UnusableRegister('REGISTER_FOREIGN', name);
-    if ((db.pragma('user_version', { simple: true }) as number) > MIGRATIONS.length)
-      throw new UnusableRegister('REGISTER_NEWER', name);
-    if (db.pragma('integrity_check(1)', { simple: true }) !== 'ok')
-      throw new UnusableRegister('REGISTER_DAMAGED', name);
-    const profile = db.prepare('SELECT value FROM setting WHERE name = ?').pluck().get('profile') as string;
-    return {
-      db,
-      path: name,
-      profile: withLaterMembers(JSON.parse(profile)),
-      use: 'read',
-      isChecked: false,
-      close: () => {
-        db.close();
-      },
-    };
-  } catch (error) {
-    throw asRegisterFault(error, name);
-  }
-}
-
 /** "OVGN": tells our registers from other SQLite files. */
 export const APPLICATION_ID = 0x4f56474e;
-const SQLITE_HEADER = 'SQLite format 3\0';
+export const SQLITE_HEADER = 'SQLite format 3\0';
 const WAIT_MS = 5_000;
 
 export function isSqliteFile(path: string): boolean {
@@ -140,6 +107,7 @@ function migrate(db: SqliteEngine): void {
  * @throws UnusableRegister where the file exists or the folder does not
  */
 export function createRegister(path: string, profile: Profile): Register {
+  if (isServerAddress(path)) return createServerRegister(path, profile);
   if (path === IN_MEMORY) return fill(connect(path, false), path, profile);
   if (existsSync(path)) throw new UnusableRegister('REGISTER_EXISTS', path);
   if (!existsSync(dirname(path))) throw new UnusableRegister('REGISTER_FOLDER_MISSING', path);
@@ -160,8 +128,20 @@ export function createRegister(path: string, profile: Profile): Register {
 /** Takes away a register that was created a moment ago and could not be finished. */
 export function removeRegister({ path, close }: Register): void {
   close();
-  if (path === IN_MEMORY) return;
+  // On a server nothing stands before the first event does.
+  if (path === IN_MEMORY || isServerAddress(path)) return;
   for (const file of [path, `${path}-journal`]) rmSync(file, { force: true });
+}
+
+/** A file, or memory, with a register's tables and nothing in them: not a register yet. */
+export function emptyTables(path: string): SqliteEngine {
+  if (path !== IN_MEMORY) closeSync(openSync(path, 'wx', 0o600));
+  const db = connect(path, false);
+  db.pragma(`page_size = ${PAGE_SIZE}`);
+  atOnce(db, () => {
+    migrate(db);
+  });
+  return db;
 }
 
 /** Large pages: a list of a million rows goes in a fifth quicker than with SQLite's own size. */
@@ -199,14 +179,15 @@ function closing(db: SqliteEngine, path: string, use: 'read' | 'write'): () => v
 }
 
 /**
- * Opens a register, after making sure that it is one, of a version this program knows, and whole.
+ * Opens a register, after making sure that it is one, of a version this program knows, and whole. Here alone its name
+ * decides what keeps it: a file, or a server where it begins with `postgres://`.
  *
  * @param use both hold the file against its seal, `read` one of up to 32 MB, and upgrade an older register; `write` also
  *   asks SQLite whether the whole file is sound (`quick_check`)
  * @throws UnusableRegister
  */
 export function openRegister(path: string, use: 'read' | 'write'): Register {
-  return open(path, use, { isSealChecked: true });
+  return isServerAddress(path) ? openServerRegister(path, use) : open(path, use, { isSealChecked: true });
 }
 
 function open(

@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs';
 import { getSetting, setSetting } from '../engine/settings.ts';
+import { keysPath } from './key-file.ts';
 import { copyRegister } from './copy-register.ts';
 import { atOnce } from '../engine/transaction.ts';
 import { eventWriter, headOfLog, type Writer } from '../log/events.ts';
@@ -54,7 +55,7 @@ export function copyForRehearsal(
     } finally {
       copy.close();
     }
-    copyKey(live.path, path);
+    copyKey(keysPath(live), path);
     // The journal of an earlier copy would be played into this one.
     rmSync(`${path}-journal`, { force: true });
     renameSync(temporary, path);

@@ -50,6 +50,15 @@ function hashOf(event: Omit<LoggedEvent, 'hash'>): string {
   return createHash('sha256').update(hashedText(event)).digest('hex');
 }
 
+/**
+ * Who an event is by: whoever is logged in where that is proven, and what was said of it besides in brackets (who
+ * decided, an HSA-id).
+ */
+function provenName(loggedInAs: string | null, said: string): string {
+  if (loggedInAs === null || said === loggedInAs || said.startsWith(`${loggedInAs} (`)) return said;
+  return `${loggedInAs} (${said})`;
+}
+
 /** Opens the log for writing within the caller's transaction. */
 export function eventWriter(db: Engine, writer: Writer): (event: NewEvent) => number {
   const last = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as
@@ -57,22 +66,22 @@ export function eventWriter(db: Engine, writer: Writer): (event: NewEvent) => nu
   const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   let seq = last?.seq ?? 0;
   let prevHash = last?.hash ?? GENESIS;
+  const by = provenName(db.loggedInAs, writer.by);
   return ({ type, effectiveOn, kind = null, caseId = null, data }) => {
     seq += 1;
-    const event = { seq, ...writer, effectiveOn, type, kind, caseId, data: dataText(data), prevHash };
-    const hash = hashOf(event);
-    insert.run(
+    const event = {
       seq,
-      writer.recordedAt,
+      recordedAt: writer.recordedAt,
+      by,
       effectiveOn,
-      writer.by,
       type,
       kind,
       caseId,
-      event.data,
+      data: dataText(data),
       prevHash,
-      hash,
-    );
+    };
+    const hash = hashOf(event);
+    insert.run(seq, writer.recordedAt, effectiveOn, by, type, kind, caseId, event.data, prevHash, hash);
     prevHash = hash;
     return seq;
   };

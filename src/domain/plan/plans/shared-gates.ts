@@ -91,7 +91,8 @@ export const SETTLED = [
     ],
     due: 'readOnly',
     measure: 'lost',
-    source: 'slutsats: en SIP som är avslutad i det ena systemet och inte skapad i det andra finns ingenstans',
+    source:
+      'slutsats: en SIP som är avslutad i det ena systemet och inte skapad i det andra finns ingenstans',
   },
   {
     id: 'arkivering-kontrollpunkt',

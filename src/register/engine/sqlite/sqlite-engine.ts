@@ -60,6 +60,7 @@ export function sqliteEngine(driver: BetterSqlite3.Database): SqliteEngine {
         .columns()
         .map(({ name }) => name),
     sql: SQL,
+    loggedInAs: null,
     pragma: (text, options) => driver.pragma(text, options),
     bytes: () => driver.serialize(),
   };

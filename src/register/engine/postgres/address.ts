@@ -1,0 +1,89 @@
+import { UnusableRegister } from '../unusable-register.ts';
+
+/** Where a register on a server lies: a schema of a database. Who asks, and with what password, is not part of it. */
+export interface ServerAddress {
+  /** A name, an IP address, or the folder of a socket; null for what libpq's environment says. */
+  readonly host: string | null;
+  readonly port: number | null;
+  readonly user: string | null;
+  readonly database: string;
+  /** The register: the schema's name. */
+  readonly register: string;
+}
+
+/** So that the names of its roles, made by adding to it, fit in PostgreSQL's 63 signs. */
+const REGISTER_NAME = /^[a-z][a-z0-9_]{0,39}$/u;
+const TAKEN = /^(?:pg_.*|public|information_schema)$/u;
+
+const ADDRESS =
+  /^postgres(?:ql)?:\/\/(?:(?<user>[^@/?#]*)@)?(?<host>\[[^\]/?#]*\]|[^:@/?#]*)(?::(?<port>\d{1,5}))?\/(?<database>[^/?#]+)\?(?<options>[^#]*)$/iu;
+
+/**
+ * Reads `postgres://[USER@]host[:port]/database?register=NAME`; the host may be the folder of a socket
+ * (`?host=/run/postgresql`).
+ *
+ * @throws UnusableRegister of an address with a password in it, which history and process lists would keep, and of one
+ *   that says anything else than where the register is. The error does not repeat the password.
+ */
+export function parseServerAddress(text: string): ServerAddress {
+  if (PASSWORD.test(text)) throw new UnusableRegister('SERVER_PASSWORD_GIVEN', withoutPassword(text));
+  const { user, host, port, database, options } = partsOf(text);
+  const register = options.get('register') ?? '';
+  const asked = options.get('host');
+  const isRead =
+    database !== '' &&
+    REGISTER_NAME.test(register) &&
+    !TAKEN.test(register) &&
+    // The host is said once, and nothing else is said.
+    (host === '' || asked === undefined) &&
+    [...options.keys()].every((name) => name === 'register' || name === 'host');
+  if (!isRead) throw new UnusableRegister('SERVER_ADDRESS_FAULTY', withoutPassword(text));
+  return {
+    host: orNull(host === '' ? (asked ?? '') : host),
+    port: port === '' ? null : Number(port),
+    user: orNull(user),
+    database,
+    register,
+  };
+}
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+/** All empty of what is no address. */
+function partsOf(text: string): Record<'user' | 'host' | 'port' | 'database', string> & {
+  readonly options: ReadonlyMap<string, string>;
+} {
+  const found = ADDRESS.exec(text)?.groups ?? {};
+  const part = (name: string): string => plain(found[name] ?? '');
+  return {
+    user: part('user'),
+    host: part('host').replace(/^\[(?<address>.*)\]$/u, '$<address>'),
+    port: part('port'),
+    database: part('database'),
+    options: new Map(new URLSearchParams(found['options'] ?? '')),
+  };
+}
+
+/** After the user's name, or said as an option. */
+const PASSWORD = /^\w+:\/*[^/?#]*:[^/?#]*@|[?&]password=/iu;
+
+/** The address as it is opened again. */
+export function addressText({ host, port, user, database, register }: ServerAddress): string {
+  const isSocket = host?.startsWith('/') === true;
+  const place = host === null ? '' : isSocket ? '' : host.includes(':') ? `[${host}]` : host;
+  const at = `${user === null ? '' : `${encodeURIComponent(user)}@`}${place}${port === null ? '' : `:${port}`}`;
+  return `postgres://${at}/${database}?register=${register}${isSocket ? `&host=${host}` : ''}`;
+}
+
+function plain(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+/** What may be shown of an address that somebody has written wrongly: neither who asks nor any option. */
+function withoutPassword(text: string): string {
+  return text.replace(/^(?<scheme>\w+:\/*)[^/?#]*@/u, '$<scheme>').replace(/\?.*$/u, '');
+}

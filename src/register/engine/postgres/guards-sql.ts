@@ -1,0 +1,46 @@
+/** Laid again by a gallring, which alone may change events. */
+export const KEEP_EVENTS = `
+CREATE TRIGGER event_is_never_changed BEFORE UPDATE OR DELETE ON event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER event_is_never_emptied BEFORE TRUNCATE ON event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();`;
+
+export const FREE_EVENTS = `
+DROP TRIGGER event_is_never_changed ON event;
+DROP TRIGGER event_is_never_emptied ON event;`;
+
+/**
+ * What a database holds its writers to, whoever they are (the rights of roles besides: rights.ts).
+ *
+ * - An event is never changed or removed, by anybody: a gallring takes the guards away first, which only the register's
+ *   owner can, and lays them again.
+ * - It is written under the name that its writer is logged in by: `by` is proven. The owner copies registers in, with
+ *   the events that they have.
+ * - A row of the ledger keeps its fate once the event of its list's import stands; the owner sets lists aside.
+ *
+ * Each function looks in the register alone, so that nobody can put a table of their own in the way.
+ */
+export const logGuards = (schema: string): string => `
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $$
+BEGIN
+  RAISE EXCEPTION 'the event log is append-only' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE FUNCTION refuse_other_writer() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $$
+BEGIN
+  IF NEW."by" <> session_user::text AND NOT starts_with(NEW."by", session_user::text || ' (') AND NOT is_owner() THEN
+    RAISE EXCEPTION 'an event is written under the name of who is logged in' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE FUNCTION refuse_late_fate() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $$
+BEGIN
+  IF is_owner() OR (OLD.source_no = NEW.source_no AND OLD."row" = NEW."row" AND NOT EXISTS (
+    SELECT 1 FROM event WHERE type = 'imported' AND (data::jsonb ->> 'sourceNo')::bigint = OLD.source_no)) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'a row of the ledger keeps its fate' USING ERRCODE = 'insufficient_privilege';
+END $$;
+CREATE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
+  SELECT pg_has_role(session_user, nspowner, 'USAGE') FROM pg_namespace WHERE nspname = '${schema}'
+$$;
+CREATE TRIGGER event_has_its_writer BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION refuse_other_writer();
+CREATE TRIGGER source_row_keeps_its_fate BEFORE UPDATE ON source_row FOR EACH ROW EXECUTE FUNCTION refuse_late_fate();
+${KEEP_EVENTS}`;

@@ -1,0 +1,48 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { newFolder } from './folder.ts';
+
+/**
+ * A way to a server that can be cut: everything goes through, until something that goes to the server has a word in it.
+ * From then on nothing comes back, and nothing more goes there. A process of its own: whoever waits for the server waits
+ * with the whole process.
+ */
+export interface Proxy {
+  /** The folder of its socket. */
+  readonly socket: string;
+  readonly stop: () => void;
+}
+
+const PROGRAM = `
+const net = require('node:net');
+const [, from, to, word] = process.argv;
+let isCut = false;
+net.createServer((client) => {
+  const server = net.connect(to);
+  client.on('error', () => server.destroy()).on('close', () => server.destroy());
+  server.on('error', () => client.destroy()).on('close', () => { if (!isCut) client.destroy(); });
+  client.on('data', (bytes) => {
+    if (isCut) return;
+    server.write(bytes);
+    if (bytes.includes(word)) isCut = true;
+  });
+  server.on('data', (bytes) => { if (!isCut) client.write(bytes); });
+}).listen(from, () => process.stdout.write('ready'));
+`;
+
+/** @param word what the way is cut by, once it has reached the server */
+export async function startProxy(
+  server: { readonly socket: string; readonly port: number },
+  word: string,
+): Promise<Proxy> {
+  const folder = newFolder();
+  const name = `.s.PGSQL.${server.port}`;
+  const child: ChildProcess = spawn(
+    process.execPath,
+    ['-e', PROGRAM, join(folder, name), join(server.socket, name), word],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  if (child.stdout !== null) await once(child.stdout, 'data');
+  return { socket: folder, stop: () => void child.kill('SIGKILL') };
+}

@@ -1,0 +1,237 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openRegister } from '../src/register/file/register.ts';
+import { stateHash } from '../src/register/file/state-hash.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { filesIn, newFolder } from './helpers/folder.ts';
+import { ENHETER, PATIENTER, pathOf, SEPTEMBER_LISTS, SIP_SEPTEMBER } from './helpers/lists.ts';
+import { NO_SERVER, onServer } from './helpers/postgres-server.ts';
+import { OWNER, startSharedServer, worldOn, WRITER, type SharedServer } from './helpers/shared-register.ts';
+
+const AS_OF = '2025-09-29';
+
+/** What the engines number and time each in its own way; and what a file is called. */
+const plain = (text: string): string =>
+  text
+    .replace(/\b(?:[0-9a-f]{64,128}|[0-9a-f]{16})\b/gu, 'HASH')
+    .replace(/händelse \d+, [0-9a-f]+/gu, 'händelse NR, HASH')
+    .replace(/[Hh]ändelse \d+/gu, 'händelse NR')
+    .replace(/"(?<name>seq|eventSeq)": ?\d+/gu, '"$<name>": NR')
+    .replace(/[^\s"]*overgang-test-\w+/gu, 'MAPP')
+    .replace(/^ +\d+(?= {2}\d{4}-)/gmu, 'NR')
+    .replace(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/gu, 'PUNKT')
+    .replace(/"snapshot(?:Id)?": ?"[^"]*"/gu, 'SNAPSHOT')
+    .replace(/overgang\.sqlite|\bregion\b(?= är skapat)/gu, 'REGISTER');
+
+const hashOf = (path: string): string => {
+  const register = openRegister(path, 'read');
+  try {
+    return stateHash(register.db);
+  } finally {
+    register.close();
+  }
+};
+
+describe.skipIf(NO_SERVER !== null)(onServer('a register that several share'), () => {
+  let server: SharedServer;
+  beforeAll(async () => {
+    server = await startSharedServer();
+  }, 120_000);
+  afterAll(() => {
+    server.stop();
+  });
+
+  /** The same commands in the same order, on a file and on a server. */
+  const COMMANDS: readonly (readonly string[])[] = [
+    ['init', '--as-of', '2025-04-28'],
+    ...SEPTEMBER_LISTS.map((name) => ['import', pathOf(name), '--whole']),
+    ['import', pathOf(SIP_SEPTEMBER)],
+    ...['status', 'readiness', 'timeline', 'inbox', 'diff'].map((verb) => [verb, '--json']),
+    ['status', '--kommun', 'Sundsvall'],
+    ['status', '--step', '6', '--json', '--as-of', '2025-09-20'],
+    ['readiness', '--rows', 'sip-open', '--json'],
+    ['explain', 'SIP-318490'],
+    ['explain', 'S1042-P', '--json'],
+    ['decide', 'S1042-P', '--as', 'move-outside-vardtillfalle', '--reason', 'prov', '--by', 'Ansvarig'],
+    ['mark', 'S1042-P', 'closed-in-prator', '--note', 'prov'],
+    ['undo', '-n', '--json'],
+    ['worklist', '-o', 'ut', '--format', 'csv', '--kommun', 'Timrå', '--json'],
+    ['worklist', '-o', 'ut', '--format', 'csv', '--kommun', 'Timrå', '--force'],
+    ['return', 'ut', '--json'],
+    ['reconcile', '--json'],
+    [
+      'checkpoint',
+      'create',
+      '--kind',
+      'milestone',
+      '--by',
+      'p',
+      '--statement',
+      'p',
+      '-o',
+      'kp',
+      '-n',
+      '--json',
+    ],
+    ['contacts', 'show', '--json'],
+    ['explain', 'S1042-P'],
+  ];
+
+  it('says what a file says, and knows the same', { timeout: 120_000 }, async () => {
+    const { writer } = await server.newRegister('region');
+    const onFile: World = { cwd: newFolder() };
+    const shared = worldOn(writer);
+    for (const args of COMMANDS) {
+      const dated = args.includes('--as-of') ? args : [...args, '--as-of', AS_OF];
+      const [expected, found] = [await overgang(dated, onFile), await overgang(dated, shared)];
+      const said = ({ code, stdout, stderr }: typeof found): string => plain(`${code}\n${stdout}\n${stderr}`);
+      expect([args, said(found)]).toEqual([args, said(expected)]);
+    }
+    const file = join(onFile.cwd, 'overgang.sqlite');
+    expect(hashOf(writer)).toBe(hashOf(file));
+    expect(filesIn(join(shared.cwd, 'ut'))).toEqual(filesIn(join(onFile.cwd, 'ut')));
+    for (const name of filesIn(join(shared.cwd, 'ut')).filter((name) => name.endsWith('.csv'))) {
+      const [one, other] = [shared, onFile].map(({ cwd }) => readFileSync(join(cwd, 'ut', name), 'utf8'));
+      expect(plain(one ?? '')).toBe(plain(other ?? ''));
+    }
+    const verified = await overgangJson<{ ok: boolean; problems: unknown[] }>(['verify'], shared);
+    expect(verified).toMatchObject({ ok: true, problems: [] });
+  });
+
+  it('is copied to a server and back: the same references, log and state', { timeout: 60_000 }, async () => {
+    const world: World = { cwd: newFolder() };
+    await overgangDone(['init', '--as-of', '2025-04-28'], world);
+    await overgangDone(['import', pathOf(ENHETER), '--as-of', AS_OF], world);
+    await overgang(['import', pathOf(PATIENTER), '--whole', '--as-of', AS_OF], world);
+    const { owner, writer } = await server.newRegister('kopia');
+    const there = await overgangJson<{ head: { seq: number }; stateHash: string }>(
+      ['register', 'copy', 'overgang.sqlite', owner],
+      world,
+    );
+    const back = await overgangJson<{ head: { seq: number }; stateHash: string }>(
+      ['register', 'copy', writer, 'tillbaka.sqlite'],
+      world,
+    );
+    expect(there.stateHash).toBe(hashOf(join(world.cwd, 'overgang.sqlite')));
+    expect(back.stateHash).toBe(there.stateHash);
+    expect(hashOf(join(world.cwd, 'tillbaka.sqlite'))).toBe(there.stateHash);
+    for (const register of [writer, 'tillbaka.sqlite'])
+      expect(await overgangJson(['verify', '--register', register], world)).toMatchObject({
+        ok: true,
+        problems: [],
+      });
+    // Into what is there already nothing is copied.
+    const again = await overgang(['register', 'copy', 'overgang.sqlite', owner], world);
+    expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('finns redan')]);
+    expect((await overgang(['register', 'copy', writer, 'tillbaka.sqlite'], world)).code).toBe(2);
+    expect(readdirSync(world.cwd).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  it('says who did what as the server knows them, and who decided beside', { timeout: 60_000 }, async () => {
+    const { writer } = await server.newRegister('vem');
+    const world = { ...worldOn(writer), user: 'nagon-annan' };
+    await overgangDone(['init', '--as-of', '2025-04-28'], world);
+    await overgangDone(['import', pathOf(ENHETER), '--as-of', AS_OF], world);
+    const { events } = await overgangJson<{ events: readonly { type: string; by: string }[] }>(
+      ['log'],
+      world,
+    );
+    expect(events.find(({ type }) => type === 'imported')?.by).toBe(WRITER);
+    expect(events.every(({ by }) => by === WRITER || by.startsWith(`${WRITER} (`))).toBe(true);
+    expect(() =>
+      server.sql(
+        `SET SESSION AUTHORIZATION ${WRITER}; INSERT INTO vem.event
+         SELECT seq + 1, recorded_at, effective_on, 'nagon-annan', type, kind, case_id, data, hash, hash
+         FROM vem.event ORDER BY seq DESC LIMIT 1`,
+      ),
+    ).toThrow('under the name of who is logged in');
+  });
+
+  it('gives each role what it needs and no more', { timeout: 60_000 }, async () => {
+    const { owner, writer, reader } = await server.newRegister('roller');
+    const world = worldOn(writer);
+    await overgangDone(['init', '--as-of', '2025-04-28'], world);
+    await overgangDone(['import', pathOf(ENHETER), '--as-of', AS_OF], world);
+    const as = (user: string, sql: string): string =>
+      server.sql(`SET SESSION AUTHORIZATION ${user}; SET search_path = roller; ${sql}`);
+    for (const sql of [
+      "UPDATE event SET data = '{}'",
+      'DELETE FROM event',
+      'TRUNCATE event CASCADE',
+      "UPDATE source_row SET fate = 'new' WHERE fate <> 'new'",
+      'DELETE FROM source_row',
+      'ALTER TABLE event DISABLE TRIGGER ALL',
+      'DROP TABLE event CASCADE',
+      'DELETE FROM source',
+      'DELETE FROM enhet',
+    ])
+      expect([sql, () => as(WRITER, sql)]).toEqual([sql, expect.toSatisfy(refuses)]);
+    for (const sql of [
+      "INSERT INTO setting VALUES ('a', 'b')",
+      "UPDATE enhet SET name = ''",
+      'DELETE FROM event',
+    ])
+      expect([sql, () => as('lasare', sql)]).toEqual([sql, expect.toSatisfy(refuses)]);
+    // The owner works with the triggers too: an event stays.
+    expect(() => as(OWNER, "UPDATE event SET data = '{}'")).toThrow('append-only');
+
+    const looking = worldOn(reader);
+    expect((await overgang(['status', '--as-of', AS_OF], looking)).code).toBe(0);
+    expect((await overgang(['readiness', '--as-of', AS_OF], looking)).code).toBeLessThan(2);
+    const refused = await overgang(['import', pathOf(PATIENTER), '--whole', '--as-of', AS_OF], looking);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('behörighet')]);
+    expect((await overgang(['verify', '--register', owner], looking)).code).toBe(0);
+  });
+
+  it('tells that a role may more than it should, and that a guard is gone', { timeout: 60_000 }, async () => {
+    const { writer } = await server.newRegister('rubbat');
+    const world = worldOn(writer);
+    await overgangDone(['init', '--as-of', '2025-04-28'], world);
+    server.sql(
+      `GRANT UPDATE ON rubbat.event TO rubbat_writer; DROP TRIGGER event_has_its_writer ON rubbat.event;
+       ALTER TABLE rubbat.event DISABLE TRIGGER event_is_never_changed; UPDATE rubbat.event SET effective_on = '2025-01-01';
+       DROP INDEX rubbat.sip_key; ALTER TABLE rubbat.sip RENAME unit TO enhet`,
+    );
+    const { problems } = await overgangJson<{ problems: readonly { where: string }[] }>(['verify'], world);
+    expect(problems.map(({ where }) => where)).toEqual(
+      expect.arrayContaining([
+        'behörigheter till tabell event',
+        'spärr event_has_its_writer',
+        'spärr event_is_never_changed',
+        'index sip_key',
+        'tabell sip',
+        'händelse 1',
+      ]),
+    );
+  });
+
+  it.each([
+    ['backup', 'kopia.tar'],
+    ['restore', 'kopia.tar'],
+    ['verify', '--accept', '--by', 'p', '--reason', 'p'],
+  ])('says what only a file can do: %s', async (...args) => {
+    const { code, stderr } = await overgang(args, worldOn(server.address('region', { user: WRITER })));
+    expect([code, stderr]).toEqual([2, expect.stringContaining('ligger på en server')]);
+  });
+
+  it('refuses a password in the address, and never repeats it', async () => {
+    const { code, stderr, stdout } = await overgang(
+      ['status', '--register', 'postgres://prov:hemligt@db/o?register=r'],
+      {
+        cwd: newFolder(),
+      },
+    );
+    expect([code, stderr]).toEqual([2, expect.stringContaining('innehåller ett lösenord')]);
+    expect(stderr + stdout).not.toContain('hemligt');
+  });
+});
+
+function refuses(work: () => unknown): boolean {
+  try {
+    work();
+    return false;
+  } catch (error) {
+    return /permission denied|must be owner|keeps its fate/u.test(String(error));
+  }
+}
