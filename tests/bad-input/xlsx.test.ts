@@ -7,6 +7,7 @@ import { workbook, zipFile, type WorkbookParts } from '../../src/files/reading/z
 import {
   codesOf,
   emptyWorld,
+  messageOf,
   refusalOf,
   SIP_HEADERS,
   sipCells,
@@ -184,25 +185,18 @@ describe('cells', () => {
     expect(sipsOf(attempt.world)).toMatchObject([{ kommun: '2262' }]);
   });
 
-  it('formulas without one are empty, and told of', async () => {
+  it('formulas without one are unread, and told of', async () => {
     const attempt = await imported(withCell('Kommun', 't="str"><f>VLOOKUP(A2,X:Y,2)</f>'));
-    expect(told(attempt)).toEqual([
-      ['FORMULA_WITHOUT_VALUE', 2, 'Kommun'],
-      ['KOMMUN_MISSING', 2, 'Kommun'],
-    ]);
+    expect(told(attempt)).toEqual([['FORMULA_WITHOUT_VALUE', 2, 'Kommun']]);
+    expect(sipsOf(attempt.world)).toMatchObject([{ kommun: null, class: 'needs-decision' }]);
   });
 
-  it.each(['#N/A', '#REF!', '#DIV/0!'])(
-    'error cells are rejected: %s is empty, and told of',
-    async (error) => {
-      const attempt = await imported(withCell('Kommun', `t="e"><v>${error}</v>`));
-      expect(told(attempt)).toEqual([
-        ['ERROR_CELL', 2, 'Kommun'],
-        ['KOMMUN_MISSING', 2, 'Kommun'],
-      ]);
-      expect(sipsOf(attempt.world)).toMatchObject([{ kommun: null }]);
-    },
-  );
+  it.each(['#N/A', '#REF!', '#DIV/0!', 'other'])('error cells are unread, and told of: %s', async (error) => {
+    const attempt = await imported(withCell('Kommun', `t="e"><v>${error}</v>`));
+    expect(told(attempt)).toEqual([['ERROR_CELL', 2, 'Kommun']]);
+    expect(messageOf(attempt, 'ERROR_CELL')).toContain(error === 'other' ? '#FEL!' : error);
+    expect(sipsOf(attempt.world)).toMatchObject([{ kommun: null, class: 'needs-decision' }]);
+  });
 
   it('rich text is flattened', async () => {
     const rich = 't="inlineStr"><is><r><t>Åsa </t></r><r><rPr><b/></rPr><t>Öberg</t></r></is>';

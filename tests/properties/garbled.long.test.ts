@@ -16,6 +16,7 @@ const AS_OF = '2025-10-08';
 const GARBLES = [
   ...['???', 'x1', 'i morgon', 'Okänd', '#REF!', 'Nja', 'Ja?', 'kl 12', '=1+1', '17', '45930', '4,6E+04'],
   ...['2025-13-45', '2025-02-30', '03/04/2025', '25-09-30', '9/2025', '2025-10-08 25:61'],
+  ...['#N/A', '#SAKNAS!', 'Err:502', '(formel utan värde)', '(sammanslagen med en annan cell)'],
   ...['Ja Nej', 'Sundsvall/Timrå', 'Utskrivenn', 'Pågående?', '\u0007', 'å'.repeat(300)],
 ];
 /** A word of protection protects in any cell. */

@@ -13,6 +13,8 @@ import type { RecognisedList } from './recognise-list.ts';
 export interface SignsOfProtection extends Pick<ProtectedSections, 'enterNote'> {
   /** Shown every row, in order. */
   readonly look: (row: number, cells: readonly string[]) => void;
+  /** The cells of a row that is a case, those that another covers among them. */
+  readonly covered: (row: number, cells: readonly string[]) => readonly string[];
   /** Asked of each row that is a case. */
   readonly isProtected: (row: number) => boolean;
   /**
@@ -43,6 +45,7 @@ export function openSignsOfProtection(
   return {
     enterNote: sections.enterNote,
     look: beside.look,
+    covered: beside.covered,
     isProtected(row) {
       const isInSection = sections.isProtected(row);
       const found = beside.protectingAt(row);

@@ -53,7 +53,7 @@ export async function takeRows(
   sourceNo: number,
   remark: RemarkOnRow,
 ): Promise<TakenRows> {
-  const { table, columns, headers, mending } = list;
+  const { table, columns, mending } = list;
   const known = watchKnownCases(
     register,
     { kind: columns.kind, sourceNo, exportedOn: list.exportedOn },
@@ -66,7 +66,6 @@ export async function takeRows(
   const plainRow = plainRowsOf(list, register.profile);
   const mended = openLinking(register, list, sourceNo, remark);
   const { index: idAt, header: idHeader } = idColumnOf(columns) ?? { index: 0, header: '' };
-  const isSheet = table.facts.format === 'xlsx';
   const persons = { usable: 0, fittingTest: 0 };
   let physical = 0;
   let identified = 0;
@@ -88,21 +87,21 @@ export async function takeRows(
   };
   const { writer, classifiedOf } = openWriterOf(register, list, sourceNo, settle);
 
-  const takeRow = (cells: readonly string[], ahead: Ahead | null): void => {
-    signs.look(row, cells);
-    const plain = plainRow(row, cells);
+  const takeRow = (written: readonly string[], ahead: Ahead | null): void => {
+    signs.look(row, written);
+    const plain = plainRow(row, written);
     if (plain !== null) {
       writer.note(row, plain.fate);
       if (plain.count !== null) ownCounts.push({ row, count: plain.count });
       if (!plain.isNote) return;
       remark('ROW_IS_NOTE', row, null, null);
-      signs.enterNote(row, cells);
+      signs.enterNote(row, written);
       return;
     }
+    const cells = signs.covered(row, written);
     if (isHeaderRow(cells, idAt, isKnownHeader)) throw new UserError('LIST_HAS_OTHER_HEADER', { file, row });
-    const width = remarkOnWidth(cells, headers.length);
-    // A sheet leaves out the empty cells at the end of a row: none of its rows is cut off.
-    if (width !== null && !(isSheet && width.code === 'ROW_SHORT')) onRemark(width.code, null, width.detail);
+    const width = widthOf(list, cells);
+    if (width !== null) onRemark(width.code, null, width.detail);
     const record = read(cells, ahead, onRemark, signs.isProtected(row));
     watch.look(row, cells, record);
     countPerson(persons, record);
@@ -128,6 +127,15 @@ export async function takeRows(
   mended.tellRetyped();
   const ownCount = remarkOnCount(remark, ownCounts, [identified, identified + parties.rows.size]);
   return { physical, fates, identified, ownCount, persons, known, added, classified: classifiedOf(added) };
+}
+
+/** A sheet leaves out the empty cells at the end of a row: none of its rows is cut off. */
+function widthOf(
+  { table, headers }: RecognisedList,
+  cells: readonly string[],
+): ReturnType<typeof remarkOnWidth> {
+  const width = remarkOnWidth(cells, headers.length);
+  return table.facts.format === 'xlsx' && width?.code === 'ROW_SHORT' ? null : width;
 }
 
 /** The parties of a list that can have a row for each: joined row by row, with the rows that are there for one. */

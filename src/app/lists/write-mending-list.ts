@@ -11,6 +11,7 @@ import {
 } from '../../domain/validation/mending-list.ts';
 import { SHOWN } from '../../domain/log/shown.ts';
 import type { FromName } from '../../domain/mapping/mapping.ts';
+import { openCoveredCells } from '../../domain/records/beside-cells.ts';
 import { OutputRefused, refuseTarget, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { MendingModel, MendingRow } from '../../documents/mending/mending-model.ts';
@@ -196,14 +197,15 @@ async function* mendingRows(
 ): AsyncGenerator<readonly MendingRow[]> {
   const columns = columnsOf(report);
   const isHeld = report.mending !== null;
+  const covered = openCoveredCells(report.list.table.facts.besides, report.list.columns);
   for await (const batch of report.list.table.batches()) {
+    const cellsAt = new Map(batch.map(({ row, cells }) => [row, covered(row, cells)]));
     const [first] = batch;
     const last = batch.at(-1);
     if (first === undefined || last === undefined) continue;
     const faulty = toMend.between(first.row, last.row).filter((row) => row.isProtected === isProtected);
     if (faulty.length === 0) continue;
     left.push(...faulty.map(({ row }) => row));
-    const cellsAt = new Map(batch.map(({ row, cells }) => [row, cells]));
     yield faulty.map((row) => {
       const cells = cellsAt.get(row.row) ?? [];
       return mendingRow(row, isHeld ? cells.map(releasedText) : cells, columns, {

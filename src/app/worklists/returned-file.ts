@@ -46,7 +46,7 @@ export async function openReturnedFile(
       ? []
       : [
           {
-            ...{ shownAs: shownName(sheet.name, at), name: sheet.name, rows: sheet.rows },
+            ...{ shownAs: shownName(sheet.name, at), name: sheet.name, rows: withoutFaults(sheet) },
             ...{ marks: marksOf(sheet), texts: textsOf(sheet) },
           },
         ],
@@ -78,6 +78,18 @@ const shownName = (name: string, at: number): string =>
 
 /** Cells of which nobody can say what they say: a formula that has no value, or a fault such as `#REF!`. */
 const WITHOUT_VALUE: readonly string[] = ['FORMULA_WITHOUT_VALUE', 'ERROR_CELL'];
+
+/** The rows with nothing in such cells: their marks say what they are, and that they answer nothing. */
+function withoutFaults(sheet: ReadSheet): readonly RawRow[] {
+  const faults = new Set(
+    marksOf(sheet).flatMap(({ kind, row, column }) => (kind === 'no-value' ? [`${row} ${column}`] : [])),
+  );
+  if (faults.size === 0) return sheet.rows;
+  return sheet.rows.map((row) => ({
+    ...row,
+    cells: row.cells.map((cell, at) => (faults.has(`${row.row} ${at + 1}`) ? '' : cell)),
+  }));
+}
 
 /** What people have done to the cells of a sheet, and the cells in it that have no value. */
 const marksOf = ({ marks, notes }: ReadSheet): readonly SheetMark[] => [

@@ -22,13 +22,16 @@ export interface ReadingNote {
   readonly detail: string;
 }
 
+const UNREAD_CELLS: readonly FindingCode[] = ['ERROR_CELL', 'FORMULA_WITHOUT_VALUE'];
+
 /** What the reading of the file noted, where it concerns a column that is taken in, and what became of the columns. */
 export function remarksOnTable(notes: readonly ReadingNote[], columns: ResolvedColumns): readonly Remarked[] {
   const headerAt = new Map(columns.columns.map(({ index, header }) => [index, header]));
   return [
     ...notes.flatMap(({ code, row, columnAt, detail }): readonly Remarked[] => {
       const column = columnAt === null ? null : headerAt.get(columnAt);
-      if (column === undefined) return [];
+      // A cell that can not be read is told of as its row is.
+      if (column === undefined || UNREAD_CELLS.includes(code)) return [];
       if (row === null && column !== null)
         return [ofList('REMARKS_NOT_LISTED', column, `${code}, ${some(Number(detail), 'cell')}`)];
       return [{ code, row, column, detail: detail === '' ? null : detail }];

@@ -74,6 +74,14 @@ describe('a row that only its shape says is no case', () => {
       expect([cells, tell(5, cells)]).toEqual([cells, { fate: 'footer', count: null, isNote: true }]);
   });
 
+  it('is one in which nothing could be worked out: formulas are drawn down past the last row', () => {
+    expect(tell(5, ['', '#N/A', '#SAKNAS!', '', '', '(formel utan värde)'])).toMatchObject({ isNote: true });
+    expect(tell(5, ['Timrå', '', '#N/A', '#N/A', '#N/A', '#N/A'])).toMatchObject({ isNote: true });
+    const named = openPlainRows({ ...facts, isNumbered: false });
+    expect(named(5, ['#N/A', '#N/A'])).toMatchObject({ isNote: true });
+    expect(tell(5, ['SIP-2', '', '#N/A', '#N/A', '#N/A', '#N/A'])).toBeNull();
+  });
+
   it('is the code of a kommun alone, also where ids are numbers; a number as long as the others is an id', () => {
     const numbers = openPlainRows({
       ...facts,

@@ -1,3 +1,4 @@
+import { faultOfCell } from '../words/cell-fault.ts';
 import { foldHeader } from '../words/fold-header.ts';
 import { fold } from '../words/fold.ts';
 import { late } from '../words/late.ts';
@@ -50,6 +51,8 @@ export function openPlainRows(
   const ids = cases.map((cells) => cells[idAt] ?? '');
   const known = { isIdForm: idFormTeller(ids), isUnlike: unlikenessTeller(ids) };
   const foldedHeaders = headers.map(fold).join('\u0000');
+  const isSaidByShape = (cells: readonly string[]): boolean =>
+    isSparse(cells, 0) || (isSparse(cells, most) && isNote(cells, idAt, known, facts));
   return (row, cells) => {
     // Nearly every row is told by its first cells.
     const isFilledIn = !isSparse(cells, mostOfAny);
@@ -60,7 +63,7 @@ export function openPlainRows(
     if (isFilledIn) return facts.isNumbered && isSumRow(cells, idAt, known) ? NOTE : null;
     const footer = isSparse(cells, MOST_FILLED_OF_FOOTER) ? footerOf(cells) : null;
     if (footer !== null) return { fate: 'footer', count: footer.count, isNote: false };
-    return isSparse(cells, most) && isNote(cells, idAt, known, facts) ? NOTE : null;
+    return isSaidByShape(cells) ? NOTE : null;
   };
 }
 
@@ -184,10 +187,11 @@ function isSparse(cells: readonly string[], most: number): boolean {
   return true;
 }
 
-/** Asked of every row: a cell that begins with a sign of ASCII is looked at no further. */
+/** What could not be worked out fills in nothing: formulas are drawn down past the last row. Asked of every row. */
 function isFilled(cell: string): boolean {
   const first = cell.charCodeAt(0);
-  return (first > SPACE && first <= LAST_OF_ASCII) || cell.trim() !== '';
+  if (first > SPACE && first <= LAST_OF_ASCII) return faultOfCell(cell) === null;
+  return cell.trim() !== '' && faultOfCell(cell.trim()) === null;
 }
 
 const SPACE = ' '.charCodeAt(0);

@@ -1,3 +1,4 @@
+import { faultOfCell } from '../words/cell-fault.ts';
 import { late } from '../words/late.ts';
 
 type IdentityForm = 'personnummer' | 'samordningsnummer' | 'reservnummer' | 'unknown';
@@ -178,7 +179,7 @@ function readCarefully(raw: string, asOfYear: number, matchers: readonly Reserve
   if (MASKED.test(text)) return unkeyed('unknown-form');
   const plain = withPlainSpacing(text);
   if (plain === '' || ONLY_HYPHENS.test(plain)) return MISSING;
-  if (EXCEL_DAMAGE.some((shape) => shape.test(plain))) return DAMAGED;
+  if (EXCEL_DAMAGE.some((shape) => shape.test(plain)) || faultOfCell(raw.trim()) !== null) return DAMAGED;
 
   const number = readNumber(plain, asOfYear);
   if (number !== null && isUsable(number)) return number;

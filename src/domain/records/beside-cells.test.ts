@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import { resolveColumns } from '../mapping/mapping.ts';
-import { openBesideCells, type Beside, type BesideKind } from './beside-cells.ts';
+import { COVERED } from '../words/cell-fault.ts';
+import { openBesideCells, openCoveredCells, type Beside, type BesideKind } from './beside-cells.ts';
 
 const HEADERS = ['SIP-id', 'Namn', 'Kommun', 'Skyddad'];
 const columns = resolveColumns('sip', HEADERS, PROFILE, null);
@@ -68,5 +69,30 @@ describe('a merged cell', () => {
       text: '',
     } as const;
     expect(shown('x', 1, wide)).toEqual([[], []]);
+  });
+});
+
+describe('a cell that another covers', () => {
+  const area = { row: 2, lastRow: 4, column: 2, lastColumn: 3 };
+  const covered = (area: NonNullable<Beside['area']>, rows: readonly (readonly string[])[]) => {
+    const cover = openCoveredCells([{ kind: 'merged', area, text: '' }], columns);
+    return rows.map((cells, at) => cover(at + 2, cells));
+  };
+
+  it('is read as that, to the right and below, where the first holds something', () => {
+    expect(covered(area, [['S-1', 'Bo'], ['S-2'], ['S-3', '', '', 'Nej'], ['S-4']])).toEqual([
+      ['S-1', 'Bo', COVERED, ''],
+      ['S-2', COVERED, COVERED, ''],
+      ['S-3', COVERED, COVERED, 'Nej'],
+      ['S-4'],
+    ]);
+  });
+
+  it('is empty where the first is, and what it is where any of them holds something of its own', () => {
+    const empty = [['S-1'], ['S-2'], ['S-3']];
+    expect(covered(area, empty)).toEqual(empty);
+    const own = [['S-1', 'Bo'], ['S-2', 'Ek'], ['S-3']];
+    expect(covered({ ...area, lastColumn: 2 }, own)).toEqual(own);
+    expect(covered({ ...area, lastRow: 2 }, [['S-1', 'Bo', 'Timrå']])).toEqual([['S-1', 'Bo', 'Timrå']]);
   });
 });

@@ -1,6 +1,7 @@
 import { protects, speaksOfProtection } from '../kinds/protection.ts';
 import type { ResolvedColumns } from '../mapping/mapping.ts';
 import type { Finding } from '../validation/finding-catalogue.ts';
+import { COVERED } from '../words/cell-fault.ts';
 import { some } from '../words/counted.ts';
 
 /**
@@ -60,6 +61,11 @@ const OF_ALL: ReadonlySet<BesideKind> = new Set(['page', 'about']);
 export interface BesideCells {
   /** Shown each row, in order: what a merged cell says of protection it says of all rows that it covers. */
   readonly look: (row: number, cells: readonly string[]) => void;
+  /**
+   * The cells of a row that is a case, with what they are read as that another cell covers: an empty one would say that
+   * there is nothing. (Issue: unread is not absent.)
+   */
+  readonly covered: (row: number, cells: readonly string[]) => readonly string[];
   /** Asked of each row that is a case: at which column something beside a cell protects its person; null where nothing does. */
   readonly protectingAt: (row: number) => { readonly column: string; readonly label: string } | null;
   /** What speaks of protection and belongs to no case that has been asked about, as people read it; null where nothing does. */
@@ -101,6 +107,7 @@ export function openBesideCells(
   const merged = openMerged(besides, protecting, columns.width);
   return {
     look: merged.look,
+    covered: merged.covered,
     protectingAt(row) {
       const found = ofRow(row);
       for (const one of found) used.add(one);
@@ -122,6 +129,18 @@ export function openBesideCells(
         }),
       ];
     },
+  };
+}
+
+/** Tells, row by row in order, the cells of a list with what those are read as that another covers. */
+export function openCoveredCells(
+  besides: readonly Beside[],
+  { width }: ResolvedColumns,
+): BesideCells['covered'] {
+  const merged = openMerged(besides, new Set(), width);
+  return (row, cells) => {
+    merged.look(row, cells);
+    return merged.covered(row, cells);
   };
 }
 
@@ -154,6 +173,14 @@ interface Merged {
   /** It holds something and lies within the list; of one that reaches beyond nothing is told. */
   readonly isWithin: boolean;
   coversCase: boolean;
+  /** None of the cells that it covers has held anything: then they are one cell indeed. */
+  isOne: boolean;
+}
+
+function holdsMore({ beside, row: first }: Merged, row: number, cells: readonly string[]): boolean {
+  const { column, lastColumn } = beside.area ?? NOWHERE;
+  const from = row === first ? column : column - 1;
+  return cells.slice(from, lastColumn).some((cell) => cell.trim() !== '');
 }
 
 /** Rows come in order: what a merged cell says is known before the rows that it covers. */
@@ -166,6 +193,19 @@ function openMerged(besides: readonly Beside[], protecting: ReadonlySet<number>,
   const told: Merged[] = [];
   let open: readonly Merged[] = [];
   return {
+    covered(row: number, cells: readonly string[]): readonly string[] {
+      let all: string[] | null = null;
+      for (const { beside, isOne } of open) {
+        const { row: first, column, lastColumn } = beside.area ?? NOWHERE;
+        if (!isOne) continue;
+        for (let at = column; at <= Math.min(lastColumn, width); at += 1) {
+          if (row === first && at === column) continue;
+          all ??= Array.from({ length: Math.max(cells.length, width) }, (_, index) => cells[index] ?? '');
+          all[at - 1] = COVERED;
+        }
+      }
+      return all ?? cells;
+    },
     look: (row: number, cells: readonly string[]): void => {
       if (open.length > 0) open = open.filter(({ lastRow }) => lastRow >= row);
       for (const beside of starting.get(row) ?? []) {
@@ -174,8 +214,9 @@ function openMerged(besides: readonly Beside[], protecting: ReadonlySet<number>,
         if (text.trim() === '') continue;
         const isProtecting = protecting.has(column - 1) ? protects(text) : speaksOfProtection(text);
         const isWithin = lastColumn <= width;
-        open = [...open, { beside, row, lastRow, isProtecting, isWithin, coversCase: false }];
+        open = [...open, { beside, row, lastRow, isProtecting, isWithin, coversCase: false, isOne: true }];
       }
+      for (const one of open) if (one.isOne && holdsMore(one, row, cells)) one.isOne = false;
     },
     /** Those that protect the person of a row that is a case. */
     over(row: number): readonly Beside[] {

@@ -9,6 +9,7 @@ import type { Mapping } from '../mapping/mapping.ts';
 import { kommunReader, kommunSpellings, OUTSIDE_REGION } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { FindingCode } from '../validation/finding-catalogue.ts';
+import { faultOfCell, type CellFaultCode } from '../words/cell-fault.ts';
 import { fold } from '../words/fold.ts';
 import { tidy } from './tidy.ts';
 
@@ -21,6 +22,7 @@ type CellFault = Fault<
   | 'ID_LOST'
   | 'ID_UNLIKE'
   | 'COLUMNS_DIFFER'
+  | CellFaultCode
 >;
 
 /** A cell that was understood, and of which there is more to say. */
@@ -120,6 +122,8 @@ const asUnits = remembering((text): CellRead => {
   if (text.length > LONGEST_UNITS) return tooLong;
   if (isStandInWord(text)) return null;
   const names = namesIn(text);
+  const fault = names.map(faultOfCell).find((one) => one !== null);
+  if (fault !== undefined) return { fault };
   return names.length === 0 ? null : withoutNumber([...new Set(names)].join('; '));
 });
 
@@ -174,11 +178,26 @@ function asKommun(profile: Profile, own: Readonly<Record<string, string>>): Cell
 
 /** The reader of one column's cells. Words that somebody has said mean nothing say nothing; of protection none does. */
 export function cellReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
-  const read = plainReader(field, profile, mapping);
+  const read = withoutFaults(field, plainReader(field, profile, mapping));
   const words = mapping?.nothing ?? [];
   if (words.length === 0 || field.name === 'is_protected') return read;
   const nothing = new Set(words.map(fold));
   return (text) => (nothing.has(fold(text)) ? null : read(text));
+}
+
+/**
+ * Leaves out what a spreadsheet could not work out: it is unread, unless somebody has said what the very word means. In
+ * the column of persons' numbers it is a number that is damaged.
+ */
+function withoutFaults({ type }: Field, read: CellReader): CellReader {
+  if (type === 'person') return read;
+  const isOfWords = type === 'term' || type === 'flag' || type === 'kommun';
+  return (text) => {
+    const fault = faultOfCell(text);
+    if (fault === null) return read(text);
+    const said = isOfWords ? read(text) : null;
+    return said === null || typeof said === 'object' ? { fault } : said;
+  };
 }
 
 function plainReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {

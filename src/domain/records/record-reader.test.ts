@@ -6,6 +6,7 @@ import { RESERVE_NUMBER_RULES } from '../identity/reserve-number-rules.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { FINDINGS, type FindingCode } from '../validation/finding-catalogue.ts';
 import { recordRulesOf } from '../validation/record-rules.ts';
+import { COVERED, WITHOUT_VALUE } from '../words/cell-fault.ts';
 import { KIND_NAMES, kindOf, type FactValue, type KindName } from '../kinds/kinds.ts';
 import { resolveColumns, type Mapping } from '../mapping/mapping.ts';
 import { createRecordReader, type RecordRead } from './record-reader.ts';
@@ -877,5 +878,38 @@ describe('any cells at all', () => {
     readerOf(['__proto__', 'sip_id'])(['polluted', '__proto__']);
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
     expect(readRow({ sip_id: '__proto__' }).key).toBe('DOLT-9');
+  });
+});
+
+describe('a cell that a spreadsheet could not work out', () => {
+  const FAULTS = { '#N/A': 'ERROR_CELL', '#VÄRDEFEL!': 'ERROR_CELL', 'Err:502': 'ERROR_CELL' } as const;
+  const OTHERS = { [WITHOUT_VALUE]: 'FORMULA_WITHOUT_VALUE', [COVERED]: 'CELL_COVERED' } as const;
+  const texts = Object.entries({ ...FAULTS, ...OTHERS });
+  const cells = KIND_NAMES.flatMap((kind) =>
+    Object.keys(FLAWLESS[kind]).flatMap((column) => texts.map((fault) => [kind, column, ...fault] as const)),
+  );
+
+  it.each(cells)('is unread, in any column, and told: %s %s %s', (kind, column, text, code) => {
+    const { identifiedBy, fields } = kindOf(kind);
+    const isPerson = fields.some(({ name, type }) => name === column && type === 'person');
+    const read = readRow({ ...FLAWLESS[kind], [column]: text }, { kind });
+    const told = isPerson ? 'PERSON_DAMAGED_BY_EXCEL' : code;
+    expect(read.codes).toContain(told);
+    if (isPerson) expect(read).toMatchObject({ personKey: null, identity: 'damaged-by-excel' });
+    else expect(read.facts[column]).toBe(column === 'is_protected' ? 1 : null);
+    // A row that nothing names is told of as that, and not twice.
+    if (column === identifiedBy) expect(read).toMatchObject({ key: null });
+    else if (!isPerson) expect(read.notUnderstood).toMatchObject({ [column]: text });
+  });
+
+  it('says what somebody has said that the word means', () => {
+    const values = { status: { '#SAKNAS!': 'ongoing' } };
+    const read = readRow({ ...FLAWLESS.sip, status: '#SAKNAS!' }, { values });
+    expect([read.facts['status'], read.codes, read.notUnderstood]).toEqual(['ongoing', [], null]);
+  });
+
+  it('among the names of a cell leaves all of it unread', () => {
+    const { notUnderstood } = readRow({ ...FLAWLESS.sip, participants: 'Hemtjänsten; #N/A' });
+    expect(notUnderstood).toEqual({ participants: 'Hemtjänsten; #N/A' });
   });
 });

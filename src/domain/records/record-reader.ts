@@ -3,6 +3,7 @@ import type { IdentityProblem, PersonIdentity } from '../identity/person-identit
 import type { Profile } from '../profile/profile-schema.ts';
 import type { FindingCode } from '../validation/finding-catalogue.ts';
 import { recordRulesOf, type RecordFacts } from '../validation/record-rules.ts';
+import { faultOfCell } from '../words/cell-fault.ts';
 import { fold } from '../words/fold.ts';
 import { kindOf, type FactValue, type Field, type KindName } from '../kinds/kinds.ts';
 import { speaksOfProtection } from '../kinds/protection.ts';
@@ -199,10 +200,9 @@ function madeText(
 ): string {
   if ('constant' in made) return made.constant;
   if ('from' in made) return textOfName?.(made.from) ?? '';
-  return made.parts
-    .map((index) => tidy(cells[index] ?? ''))
-    .filter((text) => text !== '')
-    .join(made.between);
+  const parts = made.parts.map((index) => tidy(cells[index] ?? '')).filter((text) => text !== '');
+  // Of what is put together nothing is read where a part can not be.
+  return parts.find((text) => faultOfCell(text) !== null) ?? parts.join(made.between);
 }
 
 /** The reader of one canonical column: it lays a value on the row, and tells what is the matter with it. */
@@ -217,6 +217,9 @@ function fieldReader(
   const read = cellReader(field, profile, mapping);
   const others = secondColumnsOf(columns).get(name) ?? [];
   const isId = name === kindOf(columns.kind).identifiedBy && field.type === 'id';
+
+  // A row that nothing names is told of as that.
+  const isNoId = (text: string): boolean => isId && faultOfCell(text) !== null;
 
   const readCell = (text: string): CellRead => {
     if (text === '') return null;
@@ -250,10 +253,11 @@ function fieldReader(
       if (read.isOutside === true) (row.outside ??= {})[name] = text;
       return read.value;
     }
-    (row.unread ??= {})[name] = keptText(text);
+    if (!isNoId(text)) (row.unread ??= {})[name] = keptText(text);
     if (speaksOfProtection(text)) row.isProtected = true;
     if (text.length > LONGEST_TEXT) row.remark('FREE_TEXT_REFUSED', header, String(text.length));
-    else if (read.fault !== 'COLUMNS_DIFFER') row.remark(read.fault, header, null);
+    else if (read.fault !== 'COLUMNS_DIFFER')
+      row.remark(read.fault, header, read.fault === 'ERROR_CELL' ? text : null);
     if (isId && read.fault === 'ID_UNLIKE') return aliasOf(text);
     // What may say that a person is protected is read so, until somebody has said what the word means.
     return name === 'is_protected' ? 1 : null;

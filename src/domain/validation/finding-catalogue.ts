@@ -203,13 +203,18 @@ export const FINDINGS = {
   },
   FORMULA_WITHOUT_VALUE: {
     severity: 'warning',
-    summary: 'Cellen är en formel utan uträknat värde och läses som tom.',
+    summary: 'Cellen är en formel utan uträknat värde och är oläst.',
     remedy: 'Öppna filen i Excel, spara den och läs in igen.',
   },
   ERROR_CELL: {
     severity: 'warning',
-    summary: 'Cellen visar ett fel i Excel ({}) och läses som tom.',
+    summary: 'Cellen visar ett fel i Excel ({}) och är oläst.',
     remedy: 'Rätta cellen.',
+  },
+  CELL_COVERED: {
+    severity: 'warning',
+    summary: 'Cellen är sammanslagen med en annan, som har värdet, och är oläst.',
+    remedy: 'Dela upp cellen, och skriv värdet på varje rad som det gäller.',
   },
   TEXT_BESIDE_CELL: {
     severity: 'warning',

@@ -106,13 +106,7 @@ export const NOT_MENDED_IN_ROW: readonly FindingCode[] = [
  * Faults that the writing of a Rättningslista takes away by itself (a row that was too short is written in full): a row
  * that comes back unchanged still has them.
  */
-export const FAULTS_OF_WRITING: readonly FindingCode[] = [
-  'ROW_SHORT',
-  'ROW_RAGGED',
-  'CELL_TOO_LONG',
-  'FORMULA_WITHOUT_VALUE',
-  'ERROR_CELL',
-];
+export const FAULTS_OF_WRITING: readonly FindingCode[] = ['ROW_SHORT', 'ROW_RAGGED', 'CELL_TOO_LONG'];
 
 /** Their detail is the number of another row of the list. */
 export const NAMING_A_ROW: readonly FindingCode[] = ['SAME_ID_OTHER_CONTENT', 'ROW_REPEATED'];

@@ -2,6 +2,7 @@ import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { WITHOUT_VALUE } from '../../domain/words/cell-fault.ts';
 import { openBook, refused, row, text } from './open-book.test-help.ts';
 import type { TableNote } from './table.ts';
 import { cellsOf, rowsOf } from './temporary-file.test-help.ts';
@@ -199,11 +200,11 @@ describe('cells', () => {
     expect((await notesOf(parts)).map(({ code }) => code)).toEqual(['DATE_WITH_ZONE']);
   });
 
-  it('reads formulas by their cached value, booleans as TRUE and FALSE, and errors as nothing', async () => {
+  it('reads formulas by their cached value, booleans as TRUE and FALSE, and errors as they stand', async () => {
     const parts = {
       rows: '<row><c t="str"><f>A1&amp;"x"</f><v>SIP-1</v></c><c><f>1+1</f></c><c t="b"><v>1</v></c><c t="b"><v>0</v></c><c t="e"><v>#N/A</v></c><c><v>5</v></c></row>',
     };
-    expect(await read(parts)).toEqual([['SIP-1', '', 'TRUE', 'FALSE', '', '5']]);
+    expect(await read(parts)).toEqual([['SIP-1', WITHOUT_VALUE, 'TRUE', 'FALSE', '#N/A', '5']]);
     expect(
       (await notesOf(parts)).map(({ code, column, detail }) => `${code} ${column ?? ''} ${detail}`),
     ).toEqual(['FORMULA_CELL A ', 'FORMULA_WITHOUT_VALUE B ', 'ERROR_CELL E #N/A']);

@@ -1,3 +1,4 @@
+import { faultOfCell } from '../../domain/words/cell-fault.ts';
 import { foldHeader } from '../../domain/words/fold-header.ts';
 import type { RawRow } from './table.ts';
 
@@ -73,9 +74,11 @@ export function headersAt(
   headerRow: number,
   isHeader: (text: string) => boolean,
 ): readonly string[] | null {
-  const own = rows.find(({ row }) => row === headerRow)?.cells;
+  const cellsOf = (at: number): readonly string[] | undefined =>
+    rows.find(({ row }) => row === at)?.cells.map((cell) => (faultOfCell(cell) === null ? cell : ''));
+  const own = cellsOf(headerRow);
   if (own === undefined) return null;
-  const above = rows.find(({ row }) => row === headerRow - 1)?.cells ?? [];
+  const above = cellsOf(headerRow - 1) ?? [];
   const over = above.filter((cell) => cell.trim() !== '');
   if (over.length === 0 || (over.length === 1 && !over.some(isHeader))) return own;
   return Array.from({ length: Math.max(own.length, above.length) }, (_, at) => {

@@ -14,7 +14,7 @@ import { readRelations, readXml, textOfPart, type Workbook } from './xlsx-workbo
  * - `note`: a note, a thread or the tip of a link on a cell; `reading`: how a text in a cell is to be read
  * - `format`: words that a number format prints with what stands in a cell
  * - `prompt`: what is shown to who fills a cell in; `name`: the name of an area
- * - `merged`: one cell with those down to `lastRow`, which hold nothing themselves
+ * - `merged`: one cell with those down to `lastRow` and `lastColumn`, which hold nothing themselves
  * - `box`: a text box; `picture`: one without text; `control`: what is written on boxes to tick and the like
  * - `page`: the head or foot of printed pages; `about`: what the workbook says of itself; `rule`: a format that a rule gives
  */
@@ -89,6 +89,9 @@ const LAST_COLUMN = 16_384;
 
 const PAGE_TEXTS = /^(?:odd|even|first)(?:Header|Footer)$/u;
 
+const isOfSeveral = (area: Area | null): boolean =>
+  area !== null && (area.lastRow > area.row || area.lastColumn > area.column);
+
 /** Reads what stands after the cells of a sheet: merged cells, prompts, tips, heads and feet. */
 export class AfterCells {
   readonly #besides: BesideTexts;
@@ -121,7 +124,7 @@ export class AfterCells {
 
   #add(kind: BesideKind, ref: string | undefined, text: string | undefined): void {
     const area = areaOf(ref ?? '');
-    if (kind === 'merged' ? area !== null && area.lastRow > area.row : text !== undefined && text !== '')
+    if (kind === 'merged' ? isOfSeveral(area) : text !== undefined && text !== '')
       this.#besides.add(kind, area, text ?? '');
   }
 }

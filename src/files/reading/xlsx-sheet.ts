@@ -1,3 +1,4 @@
+import { faultOfCell, UNKNOWN_ERROR, WITHOUT_VALUE } from '../../domain/words/cell-fault.ts';
 import { inspectCell, refuseBrokenText } from './cell-checks.ts';
 import type { RawRow } from './table.ts';
 import { columnLetters, columnNumber, TableNotes } from './table.ts';
@@ -24,19 +25,6 @@ const MOST_TIMES = 20;
 const mostCharacters = (read: number): number => Math.min(MAX_CHARACTERS, FEW_CHARACTERS + read * MOST_TIMES);
 /** A number this long was an identity once, and may have lost its zeros or its last digits. */
 const LONGEST_COUNT = 9;
-
-const ERRORS = [
-  '#NULL!',
-  '#DIV/0!',
-  '#VALUE!',
-  '#REF!',
-  '#NAME?',
-  '#NUM!',
-  '#N/A',
-  '#GETTING_DATA',
-  '#SPILL!',
-  '#CALC!',
-];
 
 export interface SheetContext {
   readonly strings: SharedStrings;
@@ -274,6 +262,7 @@ export class SheetReader {
       this.notes.add(code, this.#row, columnLetters(cell.column), detail);
     };
     if (cell.hasFormula) note(hasValue(cell) ? 'FORMULA_CELL' : 'FORMULA_WITHOUT_VALUE');
+    if (cell.hasFormula && !hasValue(cell)) return WITHOUT_VALUE;
     const value = cell.value ?? '';
     switch (cell.type) {
       case 's':
@@ -284,8 +273,7 @@ export class SheetReader {
       case 'b':
         return booleanText(value.trim());
       case 'e':
-        note('ERROR_CELL', ERRORS.find((error) => error === value.trim()) ?? '');
-        return '';
+        return this.#errorText(value.trim(), note);
       case 'd':
         return noted(isoDateText(value), note);
       case 'n':
@@ -293,6 +281,13 @@ export class SheetReader {
       default:
         throw broken('unknown kind of cell');
     }
+  }
+
+  /** The error as it stands: what a text is read as that says no more. */
+  #errorText(value: string, note: (code: 'ERROR_CELL', detail: string) => void): string {
+    const text = faultOfCell(value) === 'ERROR_CELL' ? value : UNKNOWN_ERROR;
+    note('ERROR_CELL', text);
+    return text;
   }
 
   #sharedString(value: string): string {
