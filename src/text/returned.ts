@@ -28,6 +28,7 @@ const TEXTS = {
   DONE_WITHOUT_DECISION: ({ status = '' }) =>
     `status är ”${status}”, men inget beslut är valt: inget är beslutat`,
   DONE_IN_PART: ({ headers = '' }) => `status är Klar, men ${headers} är tom: det räknas inte som gjort`,
+  CLOSED_IN_PART: ({ headers = '' }) => `avslutad, men ${headers} är tom: är det gjort?`,
   DONE_WITH_NO: 'svaret är Nej, men raden är klar eller avslutad: är det gjort?',
   DONE_BUT_UNDER_WAY: ({ status = '' }) =>
     `status är ”${status}”, men allt på raden är ifyllt: det räknas som gjort`,

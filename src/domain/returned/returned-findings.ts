@@ -66,6 +66,7 @@ const ROW_FINDINGS = {
   DONE_WITHOUT_DECISION: { severity: 'warning' },
   DONE_BUT_NOT: { severity: 'warning' },
   DONE_IN_PART: { severity: 'warning' },
+  CLOSED_IN_PART: { severity: 'warning' },
   DONE_WITH_NO: { severity: 'warning' },
   DONE_BUT_UNDER_WAY: { severity: 'warning' },
   CREATED_AFTER_CLOSED: { severity: 'warning' },

@@ -272,6 +272,8 @@ describe('a row that is taken in, and worth a look', () => {
     [{ ...SIX, coordinator: 'Nej', allParties: 'Ja', closedOn: DAY }, ['DONE_WITH_NO coordinator']],
     [{ consentTaken: 'Nej', caseStartedOn: DAY }, ['DONE_WITH_NO consentTaken']],
     [{ consentTaken: 'Nej' }, []],
+    [{ receiverTold: 'Ja', formsUsed: null, closedOn: DAY }, ['CLOSED_IN_PART closedOn']],
+    [{ receiverTold: 'Ja', formsUsed: 'Ja', closedOn: DAY }, []],
     [{ ...SIX, coordinator: 'Nej', allParties: 'Ja' }, []],
     [{ status: 'Klar', closedOn: DAY, reportScanned: 'Nej' }, ['DONE_WITH_NO reportScanned']],
     [

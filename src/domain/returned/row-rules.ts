@@ -184,6 +184,17 @@ const REMARKS: readonly RowRule[] = [
     },
   },
   {
+    // 001, Reservrutin: what the unit has on paper is with all parties before the case is closed.
+    code: 'CLOSED_IN_PART',
+    find: (row) => {
+      const named = where(
+        row,
+        (one) => one.column.finishes === true && isEmpty(one) && !row.doubts.has(one.column.key),
+      );
+      return named.length === 0 || row.status === 'Klar' ? [] : together(closing(row), { named });
+    },
+  },
+  {
     code: 'DONE_WITHOUT_DECISION',
     find: (row) => {
       const asked = where(row, ({ column }) => isForDecision(column));
