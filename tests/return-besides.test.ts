@@ -37,7 +37,8 @@ describe('something else', () => {
     [
       'in the head of its pages',
       'sidhuvudet',
-      () => (list.sheet.headerFooter.oddHeader += '&CGäller inte än'),
+      () =>
+        (list.sheet.headerFooter.oddHeader = `${list.sheet.headerFooter.oddHeader ?? ''}&CGäller inte än`),
     ],
     [
       'in the foot of the first page',

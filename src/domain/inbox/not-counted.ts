@@ -60,7 +60,7 @@ export function standingNotCounted(
   const undone = undoneSeqs(events);
   const returnsUndone = new Set(
     events.flatMap(({ seq, type, data }) => {
-      const { return: of = null, withdrawnBy } = type === UNDONE ? (JSON.parse(data) as UndoneData) : NONE;
+      const { return: of, withdrawnBy } = type === UNDONE ? (JSON.parse(data) as UndoneData) : NONE;
       return of === null || withdrawnBy !== undefined || undone.has(seq) ? [] : [of];
     }),
   );

@@ -66,7 +66,7 @@ export function hiddenByFormat(format: string): FormatHides | null {
 /** Whether a format prints nothing of anything. */
 export function hidesAll(format: string): boolean {
   const hides = hiddenByFormat(format);
-  return hides !== null && hides.number.every(Boolean);
+  return hides?.number.every(Boolean) === true;
 }
 
 /** @returns null where it prints no word */
