@@ -48,6 +48,7 @@ import { noteProtectedInTarget } from './note-protected.ts';
 import { NONE_GONE } from './lacking-places.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
+import { isProtectionSilent } from './silent-protection.ts';
 import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-rows.ts';
 
 /**
@@ -176,19 +177,22 @@ async function takeIn(
   const { columns } = list;
   const { kind } = columns;
   const file = basename(request.path);
-  const sourceNo = noteSource(register, request, list, mappingHash);
+  const isSilent = await isProtectionSilent(list);
+  const sourceNo = noteSource(register, request, list, { mappingHash, isSilent });
   const remark = openRemarks(register, sourceNo);
   remarkOnList(register, request, list, remark);
-  const rows = await takeRows(register, request, list, sourceNo, remark).catch(async (error: unknown) => {
-    if (!(error instanceof SheetsContradict)) throw error;
-    const held = {
-      ...PLAIN_HOLD,
-      code: 'SHEETS_CONTRADICT',
-      detail: error.where,
-      ways: WAYS_FOR_SHEETS,
-    } as const;
-    throw new ListHeld(await holdList(register, request, list, held));
-  });
+  const rows = await takeRows(register, request, list, { sourceNo, isSilent }, remark).catch(
+    async (error: unknown) => {
+      if (!(error instanceof SheetsContradict)) throw error;
+      const held = {
+        ...PLAIN_HOLD,
+        code: 'SHEETS_CONTRADICT',
+        detail: error.where,
+        ways: WAYS_FOR_SHEETS,
+      } as const;
+      throw new ListHeld(await holdList(register, request, list, held));
+    },
+  );
   const { physical, fates } = rows;
   const headerOf = (name: string): string | null =>
     columns.columns.find(({ field }) => field.name === name)?.header ?? null;
@@ -268,7 +272,7 @@ function noteSource(
   { db }: Register,
   request: ImportRequest,
   { table, columns, exportedOn, takenAt, mapping, mending }: RecognisedList,
-  mappingHash: string,
+  { mappingHash, isSilent }: { readonly mappingHash: string; readonly isSilent: boolean },
 ): number {
   const { sha256, encoding, delimiter, sheet } = table.facts;
   const { by, recordedAt } = request.writer;
@@ -286,7 +290,12 @@ function noteSource(
       importedBy: by,
       takenAt,
     },
-    Object.fromEntries(columns.columns.map(({ field, header }) => [field.name, header])),
+    // The columns that it says something in.
+    Object.fromEntries(
+      columns.columns.flatMap(({ field, header }) =>
+        isSilent && field.name === 'is_protected' ? [] : [[field.name, header]],
+      ),
+    ),
     mappingHash,
   );
   noteReading(db, sourceNo, { mapping, mends: mending?.original?.sourceNo ?? null });

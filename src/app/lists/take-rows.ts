@@ -10,11 +10,10 @@ import {
 } from '../../domain/fates/list-remarks.ts';
 import { openPartyRows } from '../../domain/fates/party-rows.ts';
 import { isHeaderRow } from '../../domain/fates/plain-rows.ts';
-import { isOfTarget, kindOf } from '../../domain/kinds/kinds.ts';
+import { isOfTarget } from '../../domain/kinds/kinds.ts';
 import { knownHeaders } from '../../domain/mapping/mapping.ts';
 import type { Ahead } from '../../domain/records/read-ahead.ts';
-import type { RecordRead } from '../../domain/records/record-reader.ts';
-import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import type { RecordRead, Remark } from '../../domain/records/record-reader.ts';
 import { originalRow } from '../../domain/validation/mending-list.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -28,6 +27,7 @@ import type { ImportRequest, RemarkOnRow } from './import-report.ts';
 import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
 import { openReading } from './read-records.ts';
 import type { RecognisedList } from './recognise-list.ts';
+import { absentColumns, watchProtection } from './silent-protection.ts';
 import { openSignsOfProtection } from './signs-of-protection.ts';
 import { hasUnreadId, watchColumns } from './watch-columns.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
@@ -50,7 +50,7 @@ export async function takeRows(
   register: Register,
   request: ImportRequest,
   list: RecognisedList,
-  sourceNo: number,
+  { sourceNo, isSilent }: { readonly sourceNo: number; readonly isSilent: boolean },
   remark: RemarkOnRow,
 ): Promise<TakenRows> {
   const { table, columns, mending } = list;
@@ -71,21 +71,19 @@ export async function takeRows(
   let identified = 0;
   const ownCounts: OwnCount[] = [];
   const isKnownHeader = knownHeaders(register.profile, null);
-  const onRemark = (code: FindingCode, column: string | null, detail: string | null): void => {
-    if (code === 'PROTECTION_NOT_KEPT')
-      throw new UserError('LIST_WITH_PROTECTED', { file, header: column ?? '' });
-    remark(code, row, column, detail);
-  };
+  const onRemark = remarkOnRows(remark, file, () => row);
   const signs = openSignsOfProtection(list, request.path, remark);
   const parties = await openParties(list);
+  const protection = watchProtection(list, isSilent, remark);
   const settle: Settle = (at, { key }, cells, taken) => {
     refuseContradiction(list, at, taken);
     remarkOnFate(remark, at, idHeader, taken, parties.rows.has(at));
     if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
+    protection.look(at, taken.met);
     if (taken.met !== null) known?.look(at, key, taken.met);
     mended.link(at, cells, taken.fate);
   };
-  const { writer, classifiedOf } = openWriterOf(register, list, sourceNo, settle);
+  const { writer, classifiedOf } = openWriterOf(register, list, { sourceNo, isSilent }, settle);
 
   const takeRow = (written: readonly string[], ahead: Ahead | null): void => {
     signs.look(row, written);
@@ -102,7 +100,7 @@ export async function takeRows(
     if (isHeaderRow(cells, idAt, isKnownHeader)) throw new UserError('LIST_HAS_OTHER_HEADER', { file, row });
     const width = widthOf(list, cells);
     if (width !== null) onRemark(width.code, null, width.detail);
-    const record = read(cells, ahead, onRemark, signs.isProtected(row));
+    const record = protection.heard(read(cells, ahead, onRemark, signs.isProtected(row)));
     watch.look(row, cells, record);
     countPerson(persons, record);
     if (isIdentified(record)) {
@@ -124,6 +122,7 @@ export async function takeRows(
   }
   remarkEach(remark, [...watch.remarks(), ...(await signs.remarks())]);
   const { fates, added } = writer.finish();
+  protection.tell();
   mended.tellRetyped();
   const ownCount = remarkOnCount(remark, ownCounts, [identified, identified + parties.rows.size]);
   return { physical, fates, identified, ownCount, persons, known, added, classified: classifiedOf(added) };
@@ -136,6 +135,15 @@ function widthOf(
 ): ReturnType<typeof remarkOnWidth> {
   const width = remarkOnWidth(cells, headers.length);
   return table.facts.format === 'xlsx' && width?.code === 'ROW_SHORT' ? null : width;
+}
+
+/** Remarks on the row that is read; a list that can not keep who is protected is refused by the first that says it. */
+function remarkOnRows(remark: RemarkOnRow, file: string, rowNow: () => number): Remark {
+  return (code, column, detail) => {
+    if (code === 'PROTECTION_NOT_KEPT')
+      throw new UserError('LIST_WITH_PROTECTED', { file, header: column ?? '' });
+    remark(code, rowNow(), column, detail);
+  };
 }
 
 /** The parties of a list that can have a row for each: joined row by row, with the rows that are there for one. */
@@ -229,12 +237,12 @@ export function remarkEach(remark: RemarkOnRow, remarked: readonly Remarked[]): 
 function openWriterOf(
   register: Register,
   { columns, exportedOn }: RecognisedList,
-  sourceNo: number,
+  { sourceNo, isSilent }: { readonly sourceNo: number; readonly isSilent: boolean },
   settle: Settle,
 ): { readonly writer: ListWriter; readonly classifiedOf: (added: AddedCases) => JustClassified | null } {
   const { db } = register;
   const { kind } = columns;
-  const absent = kindOf(kind).fields.flatMap((field, at) => (columns.missing.includes(field) ? [at] : []));
+  const absent = absentColumns(columns, isSilent);
   const classifier = isClassifiedAsItComes(register, kind, exportedOn)
     ? newSipClassifier(register, keptFrom(db), exportedOn)
     : null;

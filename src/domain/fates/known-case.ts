@@ -44,7 +44,10 @@ export const isSame = (a: readonly FactValue[], b: readonly FactValue[]): boolea
 export const asJson = (value: object | null): string | null =>
   value === null ? null : JSON.stringify(value);
 
-/** A row's values, with what is known in the columns that the list does not have. */
+/**
+ * A row's values, with what is known in the columns that the list does not have. What the row says all the same stays:
+ * a sign in any cell that its person is protected.
+ */
 export function withKnown(
   values: readonly FactValue[],
   known: readonly FactValue[],
@@ -52,7 +55,7 @@ export function withKnown(
 ): readonly FactValue[] {
   return absent.length === 0
     ? values
-    : values.map((value, at) => (absent.includes(at) ? (known[at] ?? null) : value));
+    : values.map((value, at) => (absent.includes(at) ? (value ?? known[at] ?? null) : value));
 }
 
 /** Whether two rows with one id are about two persons, as far as their numbers can be trusted. */

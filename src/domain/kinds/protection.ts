@@ -56,6 +56,11 @@ export function protects(text: string): boolean {
   return folded !== '' && !CLEAR_NO.has(folded);
 }
 
+/** Whether a cell in a column of protection says nothing: it is empty, or a dash. Any word says something. */
+export function isSilentOnProtection(text: string): boolean {
+  return /^[\s–—-]*$/u.test(text);
+}
+
 /** Of a title "omfattas av sekretess" says nothing of persons: what the words of a cell say, and only they. */
 const TITLE =
   /(?:skydda[dt]|skyddsm|sekretessm|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemliga? (?:adress|uppg))/giu;

@@ -385,6 +385,19 @@ export const FINDINGS = {
     summary: '{} talar om skydd. Alla personer därunder hanteras som skyddade.',
     remedy: 'Gäller det inte alla: ta bort orden, och låt en kolumn säga vilka personer det gäller.',
   },
+  PROTECTION_COLUMN_SILENT: {
+    severity: 'warning',
+    summary:
+      'Kolumnen om skydd är tom på varje rad, och säger ingenting. Vad som är känt står kvar: {} fortsatt skyddade.',
+    remedy:
+      'Se efter i {source} om uttaget har med skyddade personuppgifter. Är ett skydd hävt: skriv Nej på raden.',
+  },
+  PROTECTION_LIFTED: {
+    severity: 'warning',
+    summary: 'Raden säger inte längre att personen är skyddad. Det gjorde listan före.',
+    remedy:
+      'Se efter i {source} att skyddet är hävt. Är det inte det: ta ut listan på nytt, och lägg den här åt sidan.',
+  },
   PROTECTION_NOT_KEPT: {
     severity: 'error',
     summary: 'Raden säger att en person är skyddad, men en lista av den här sorten kan inte ta in det.',
