@@ -9,7 +9,7 @@ import {
   withSureColumns,
 } from '../../domain/guessing/unread-columns.ts';
 import { kindsNamedIn, kindsOf, originOf } from '../../domain/guessing/list-origin.ts';
-import { targetOfProposal } from '../../domain/guessing/propose-mapping.ts';
+import { otherOfProposal } from '../../domain/guessing/propose-mapping.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { identityReaderOfAnyYear } from '../../domain/identity/identity-of-any-year.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
@@ -90,7 +90,7 @@ export function kindOfHead(
   const list = evidenceOfHead(headers, rows);
   const kind = sureKind(list, profile, said, kindsOf(origin));
   if (kind === null) return chosen;
-  const alike = said === null ? targetOfProposal(list, kind, profile, origin) : undefined;
+  const alike = said === null ? otherOfProposal(list, kind, profile, origin) : undefined;
   return alike === undefined ? resolveColumns(kind, headers, profile, null) : ofEither(kind, alike, profile);
 }
 

@@ -18,7 +18,7 @@ import { uttagDayOfFile, uttagDayOfTitle } from '../../domain/coverage/uttag-day
 import { kindsOf, originOf, type ListOrigin } from '../../domain/guessing/list-origin.ts';
 import { ofEither } from '../../domain/guessing/choose-kind.ts';
 import type { MappingProposal } from '../../domain/guessing/proposal.ts';
-import { mappingOf, proposeMapping, targetOfProposal } from '../../domain/guessing/propose-mapping.ts';
+import { mappingOf, proposeMapping, otherOfProposal } from '../../domain/guessing/propose-mapping.ts';
 import {
   openTable,
   type OpenedTable,
@@ -207,7 +207,7 @@ function propose(
   const result = proposeMapping(list, profile, kind, kindsOf(origin));
   if ('proposal' in result) {
     const { kind: found } = result.proposal;
-    const alike = kind === null ? targetOfProposal(list, found, profile, origin) : undefined;
+    const alike = kind === null ? otherOfProposal(list, found, profile, origin) : undefined;
     if (alike === undefined) return result.proposal;
     const { code, detail } = ofEither(found, alike, profile);
     throw new UserError(code, { file, ...detail });

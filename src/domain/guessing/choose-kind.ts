@@ -1,9 +1,9 @@
-import { KIND_NAMES, kindOf, KINDS, type KindName } from '../kinds/kinds.ts';
+import { isOfTarget, KIND_NAMES, kindOf, KINDS, type KindName } from '../kinds/kinds.ts';
 import { guessKinds, resolveColumns, type Mapping, type ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { foldHeader } from '../words/fold-header.ts';
 import { isFreeTextHeader, speaksOfCase } from './header-evidence.ts';
-import { kindsOf, mirrorOf, targetItMayBe, type ListOrigin } from './list-origin.ts';
+import { isGainsaid, kindsOf, mirrorOf, targetItMayBe, type ListOrigin } from './list-origin.ts';
 import { kindLabel } from '../profile/fill-text.ts';
 
 /** Why it can not be told what a list is, or how it is read. Details are headers, labels and codes. */
@@ -88,32 +88,33 @@ function noKind(
   };
 }
 
-/** Which of the two systems a list is of, where neither it nor its known headers say. */
+/** Which of the two systems a list is of, where neither it nor its known headers say, or they say different things. */
 function systemUnclear(
   { kind, columns }: ResolvedColumns,
   headers: readonly string[],
   profile: Profile,
   origin: ListOrigin,
 ): KindRefusal | null {
-  const alike = mirrorOf(kind);
+  const alike = kindOf(kind).mirrors ?? mirrorOf(kind);
   if (alike === undefined) return null;
   const read = new Set(columns.map(({ index }) => index));
-  const target = targetItMayBe(
-    kind,
-    resolveColumns(alike, headers, profile, null)
-      .columns.filter(({ index }) => !read.has(index))
-      .map(({ field }) => field.name),
-    origin,
-  );
+  const beside = resolveColumns(alike, headers, profile, null)
+    .columns.filter(({ index }) => !read.has(index))
+    .map(({ field }) => field.name);
+  if (isGainsaid(kind, beside, origin)) return ofEither(kind, alike, profile);
+  const target = targetItMayBe(kind, beside, origin);
   return target === undefined ? null : ofEither(kind, target, profile);
 }
 
 /** The question whose list it is, with the kinds that answer it. */
-export const ofEither = (
-  kind: KindName,
-  alike: KindName,
+export function ofEither(
+  one: KindName,
+  other: KindName,
   { source, target }: Pick<Profile, 'source' | 'target'>,
-): KindRefusal => ({ code: 'SYSTEM_UNCLEAR', detail: { kind, alike, source, target } });
+): KindRefusal {
+  const [kind, alike] = isOfTarget(one) ? [other, one] : [one, other];
+  return { code: 'SYSTEM_UNCLEAR', detail: { kind, alike, source, target } };
+}
 
 type Guess = ReturnType<typeof guessKinds>[number];
 

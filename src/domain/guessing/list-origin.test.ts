@@ -43,6 +43,16 @@ describe('a list that looks alike in both systems', () => {
     expect(kindOf(['HSA-id', 'Enhet', 'Enhetstyp', 'Kommun'], 'unsaid')).toBe('enhet');
   });
 
+  it('is asked about where its columns gainsay its name: a name alone never says whose it is', () => {
+    expect(kindOf([...STAYS, 'Utskrivningsklar'], 'target')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf([...STAYS, 'Samtycke'], 'target')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf([...PATIENTS, 'Hälsocentral'], 'target')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf([...PATIENTS, 'Registrerad'], 'source')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf([...STAYS, 'Registrerad'], 'source')).toBe('SYSTEM_UNCLEAR');
+    expect(kindOf([...STAYS, 'Utskrivningsklar'], 'source')).toBe('vardtillfalle');
+    expect(kindOf([...STAYS, 'Registrerad'], 'target')).toBe('lcsp_vardtillfalle');
+  });
+
   it('that says nothing is of the kind that somebody says', () => {
     const said = (kind: 'patient' | 'lcsp_patient') => chooseKind(PATIENTS, kind, null, PROFILE, 'unsaid');
     expect([said('patient'), said('lcsp_patient')]).toMatchObject([

@@ -54,6 +54,22 @@ export function targetItMayBe(
   return beside.some((name) => !has(kind, name)) ? alike : undefined;
 }
 
+/**
+ * Whether the columns of a list gainsay what it calls itself: it names the one system, and has a column that only lists
+ * of the other have. A name alone never says whose a list is.
+ *
+ * @param kind what it is read as by its name
+ * @param beside the columns that it would have as the other system's list, of those that are not read so
+ */
+export function isGainsaid(kind: KindName, beside: readonly string[], origin: ListOrigin): boolean {
+  if (!kindOf(kind).isDated || (origin !== 'target' && origin !== 'source')) return false;
+  const other = kindOf(kind).mirrors ?? mirrorOf(kind);
+  if (other === undefined) return false;
+  const own = new Set(kindOf(kind).fields.map(({ name }) => name));
+  // Either system may number its cases.
+  return beside.some((name) => !own.has(name) && name !== kindOf(other).identifiedBy);
+}
+
 /** The kind of the target system that looks like one of the source. */
 export const mirrorOf = (kind: KindName): KindName | undefined =>
   TARGET_KINDS.find((one) => kindOf(one).mirrors === kind);

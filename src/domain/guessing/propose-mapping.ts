@@ -7,7 +7,7 @@ import { choose } from './choose-pairs.ts';
 import type { ColumnEvidence, ListEvidence } from './column-evidence.ts';
 import { type Pair, allPairs, isFreeText } from './column-pairs.ts';
 import { proposalOf } from './column-reasons.ts';
-import { mirrorOf, targetItMayBe, type ListOrigin } from './list-origin.ts';
+import { isGainsaid, mirrorOf, targetItMayBe, type ListOrigin } from './list-origin.ts';
 import { contradictions, daysOfWhat, unmappedOf, unnamed } from './left-open.ts';
 import type { KindProposal, ProposalResult, ReasonCode } from './proposal.ts';
 import { readTexts } from './shown-texts.ts';
@@ -146,25 +146,25 @@ function isNameable({ header }: ColumnEvidence, { columns }: ListEvidence): bool
   return header !== '' && columns.filter((other) => fold(other.header) === fold(header)).length === 1;
 }
 
-/** The kind of the target that a list of unknown headers may as well be of, as they would be read; see {@link targetItMayBe}. */
-export function targetOfProposal(
+/**
+ * The kind of the other system that a list of unknown headers may as well be of, as they would be read; see
+ * {@link targetItMayBe} and {@link isGainsaid}.
+ */
+export function otherOfProposal(
   list: ListEvidence,
   kind: KindName,
   profile: Profile,
   origin: ListOrigin,
 ): KindName | undefined {
-  const alike = mirrorOf(kind);
+  const alike = kindOf(kind).mirrors ?? mirrorOf(kind);
   if (alike === undefined) return undefined;
   const read = proposeKind(list, profile, kind).columns;
   const beside = proposeKind(list, profile, alike).columns.filter(
     ({ index, because }) =>
       !read.some((column) => column.index === index) && because.some(({ code }) => TELLING.has(code)),
   );
-  return targetItMayBe(
-    kind,
-    beside.map(({ field }) => field.name),
-    origin,
-  );
+  const names = beside.map(({ field }) => field.name);
+  return isGainsaid(kind, names, origin) ? alike : targetItMayBe(kind, names, origin);
 }
 
 /** The proposal as a mapping file's content. */
