@@ -92,6 +92,18 @@ describe('an answer that is told not to count', () => {
     expect(await items()).toEqual([]);
   });
 
+  it('is there again where the file comes in again after that, or after another answer', async () => {
+    const path = await filled({ [ONE]: { Status: 'Kanske', 'Ny samordningsansvarig satt': 'Nej' } });
+    const { returnId } = await returnFile(world, DAY, path);
+    await overgangDone(['undo', returnId ?? '', '--yes', '--as-of', DAY], world);
+    await returnFile(world, DAY, path);
+    expect(await items()).toHaveLength(1);
+    await answered({ [ONE]: { Status: 'Pågår' } });
+    expect(await items()).toEqual([]);
+    await answered({ [ONE]: { Status: 'Kanske' } });
+    expect([(await items()).length, events().length]).toEqual([1, 3]);
+  });
+
   it('against a closing by hand is there as long as that closes the case', async () => {
     await mark('sip-moved');
     await mark('closed-in-prator');

@@ -14,7 +14,6 @@ interface OfClass {
   readonly kind: string;
   readonly caseId: string;
   readonly className: string;
-  readonly isProtected: boolean;
 }
 
 /** An answer on an earlier step that closings of a case rest on. */
@@ -26,8 +25,8 @@ export interface CaseGround {
 }
 
 /** What closing a case rests on, where an earlier step must say something first; null where none must. */
-export function groundOf({ db, profile }: Register, { kind, caseId, ...of }: OfClass): CaseGround | null {
-  const closing = groundedStep(planOf(profile), { kind, ...of });
+export function groundOf({ db, profile }: Register, { kind, caseId, className }: OfClass): CaseGround | null {
+  const closing = groundedStep(planOf(profile), { kind, className });
   const ground = closing === undefined ? undefined : groundOfStep(closing.id);
   if (closing === undefined || ground === undefined) return null;
   const cells = openAnswerCells(db)([{ kind, caseId, step: closing.id }]);

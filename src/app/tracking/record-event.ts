@@ -214,10 +214,7 @@ function statedCase(
 }
 
 const groundOfFound = (register: Register, { kind, row }: FoundCase): CaseGround | null =>
-  groundOf(register, {
-    ...{ kind, caseId: row.key, className: row.class ?? '' },
-    isProtected: openProtection(register.db)(row),
-  });
+  groundOf(register, { kind, caseId: row.key, className: row.class ?? '' });
 
 type Refusal = (
   register: Register,

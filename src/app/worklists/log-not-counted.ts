@@ -1,4 +1,11 @@
-import { NOT_COUNTED, nameOfTold, type NotCountedData } from '../../domain/inbox/not-counted.ts';
+import { ANSWERED, RESOLVED } from '../../domain/answers/answers.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
+import {
+  NOT_COUNTED,
+  nameOfTold,
+  standingNotCounted,
+  type NotCountedData,
+} from '../../domain/inbox/not-counted.ts';
 import { CONFLICT_STEP } from '../../domain/returned/conflict-list.ts';
 import type { PlacedFinding } from '../../domain/returned/read-returned-rows.ts';
 import { callsWhile } from '../../domain/returned/returned-findings.ts';
@@ -6,12 +13,12 @@ import type { ReturnContext } from '../../domain/returned/returned-row.ts';
 import { groupBy } from '../../domain/words/group-by.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { IssuedWorklist } from '../../register/hand-outs/worklists.ts';
-import { eventsOfTypeByCase, eventWriter, type Writer } from '../../register/log/events.ts';
+import { eventsOfType, eventsOfTypeByCase, eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Found } from './told-list.ts';
 
 /**
  * Writes down what was told of answers that do not count: codes and columns, for the inbox. What was told before of the
- * same cell of the same list is told already.
+ * same cell of the same list, and stands, is told already.
  */
 export function logNotCounted(
   { db }: Register,
@@ -36,7 +43,8 @@ export function logNotCounted(
   const rowOf = new Map(
     [...issued].map(([token, row]) => [isOfConflicts ? (row.cells['reference'] ?? token) : token, row]),
   );
-  const saidOf = eventsOfTypeByCase(db, NOT_COUNTED);
+  const saidOf = eventsOfTypeByCase(db, NOT_COUNTED, ANSWERED, RESOLVED);
+  const counters = eventsOfType(db, UNDONE);
   const logEvent = eventWriter(db, writer);
   for (const [reference, findings] of groupBy(calling, ({ reference: of }) => of ?? '')) {
     const row = rowOf.get(reference);
@@ -44,18 +52,16 @@ export function logNotCounted(
     if (row === undefined || caseId === undefined) continue;
     const { kind, cells } = row;
     const of = { worklist: list.worklistId, step: cells[CONFLICT_STEP] ?? list.step, token: reference };
-    const known = new Set(
-      saidOf(kind, caseId).flatMap(({ data }) => {
-        const { told: before, ...about } = JSON.parse(data) as NotCountedData;
-        return before.map((one) => nameOfTold(about, one));
-      }),
-    );
+    const stands = standingNotCounted([...saidOf(kind, caseId), ...counters], ALWAYS, (place) => place);
+    const known = new Set(stands.map((one) => nameOfTold(one, one)));
     const told = toldIn(findings, isOfConflicts).filter((one) => !known.has(nameOfTold(of, one)));
     if (told.length === 0) continue;
     const data: NotCountedData = { ...of, return: returnId, told };
     logEvent({ type: NOT_COUNTED, effectiveOn: asOf, kind, caseId, data });
   }
 }
+
+const ALWAYS = '9999-12-31';
 
 /** Each once, however many rows of the file say it. */
 function toldIn(findings: readonly PlacedFinding[], isOfConflicts: boolean): NotCountedData['told'] {

@@ -4,6 +4,7 @@ import * as about from './columns/case-facts.ts';
 import * as sip from './columns/sip-facts.ts';
 import { plan } from './plan-entry.ts';
 import { planFaults } from './plan-faults.ts';
+import { profileFaults } from './profile-faults.ts';
 import { PLANS } from './plans.ts';
 import { PRATOR_LIFECARE } from './plans/prator-lifecare/prator-lifecare.ts';
 import { UNIT_BY_UNIT } from './plans/unit-by-unit/unit-by-unit.ts';
@@ -13,6 +14,7 @@ import { arende } from './steps/arende/arende.ts';
 import { avslutaSip } from './steps/avsluta-sip/avsluta-sip.ts';
 import { beslut } from './steps/beslut/beslut.ts';
 import { skyddade } from './steps/skyddade/skyddade.ts';
+import { shipped } from './steps/steps.test-help.ts';
 import type { AnyStepEntry, ClosesAfter } from './step-entry.ts';
 
 const { steps } = PRATOR_LIFECARE;
@@ -162,6 +164,14 @@ describe('a plan', () => {
     ['a step of SIPs that takes no class', instead({ ...beslut, takes: [] }), 'step beslut: takes no class'],
   ])('with %s has a fault', (_, faulty, fault) => {
     expect(planFaults(faulty)).toContain(fault);
+  });
+
+  it('that a profile follows has a fault where it turns a step off that closings rest on', () => {
+    const profile = shipped('ostergotland-link');
+    expect(profileFaults(profile)).toEqual([]);
+    expect(profileFaults({ ...profile, steps: { arende: { isOff: true } } })).toEqual([
+      'steps.arende.isOff: steget kan inte stängas av, ärenden skulle bli utan lista eller aldrig kunna avslutas',
+    ]);
   });
 
   it('that leaves an open class out, or has two steps take one of SIPs, does not compile', () => {

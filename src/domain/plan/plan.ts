@@ -156,17 +156,15 @@ export function asksAllParties(
   );
 }
 
-/** The step that closes a case of a class, where its closings rest on an earlier one; none for protected persons, who stand on neither. */
+/** The step that closes a case of a class, where its closings rest on an earlier one. */
 export const groundedStep = (
   { steps }: Plan,
-  of: { readonly kind: string; readonly className: string; readonly isProtected: boolean },
+  of: { readonly kind: string; readonly className: string },
 ): Step | undefined =>
-  of.isProtected
-    ? undefined
-    : steps.find(
-        ({ id, kind, classes }) =>
-          kind === of.kind && classes.includes(of.className) && groundOfStep(id) !== undefined,
-      );
+  steps.find(
+    ({ id, kind, classes }) =>
+      kind === of.kind && classes.includes(of.className) && groundOfStep(id) !== undefined,
+  );
 
 /** The days on which SIPs are moved: those of the step that takes them; null where they have none of their own. */
 export function moveWindow(profile: Profile): { readonly from: string; readonly to: string } | null {

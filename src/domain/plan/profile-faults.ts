@@ -59,7 +59,10 @@ function overrideFaults(plan: PlanEntry, { steps }: Profile): readonly string[] 
         : [];
     }),
     ...(left.length > 0
-      ? off.map((id) => `steps.${id}.isOff: steget kan inte stängas av, ärenden skulle bli utan lista`)
+      ? off.map(
+          (id) =>
+            `steps.${id}.isOff: steget kan inte stängas av, ärenden skulle bli utan lista eller aldrig kunna avslutas`,
+        )
       : []),
   ];
 }
