@@ -70,6 +70,24 @@ describe('a row of a list of conflicts', () => {
     expect(read({ by: 'K Berg' })).toMatchObject({ answers: [], rejected: [] });
   });
 
+  it('is told of by how its case stands, as on any list', () => {
+    const chosen = { choice: 'A', by: 'K Berg' };
+    expect(findingsOf(read(chosen, { now: { openInListOn: '2025-10-05' } }))).toEqual([
+      '2 CLOSED_BUT_LISTED Rätt svar',
+    ]);
+    expect(findingsOf(read(chosen, { now: { openInListOn: '2025-10-02' } }))).toEqual([]);
+    expect(findingsOf(read(chosen, { now: { messagesOwed: 1 } }))).toEqual([
+      '2 CLOSED_WITH_MESSAGES_OWED Rätt svar',
+    ]);
+    expect(findingsOf(read(chosen, { column: 'status', now: { isClosedByHand: true } }))).toEqual([
+      '2 CLOSED_BY_HAND Rätt svar',
+    ]);
+    const no = { choice: 'B', by: 'K Berg' };
+    expect(findingsOf(read(no, { column: 'allParties', now: { isClosedByHand: true } }))).toEqual([
+      '2 CLOSED_BY_HAND Rätt svar',
+    ]);
+  });
+
   it('says by its letter which answer is right, and whose word it is', () => {
     const result = read({ choice: ' b ', by: 'K Berg' });
     expect(answersOf(result)).toEqual(['SIP-1 closedOn 2025-10-03']);

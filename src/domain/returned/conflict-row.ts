@@ -16,7 +16,7 @@ import {
   letterOf,
 } from './conflict-list.ts';
 import { mustBeConfirmed } from './moved-case.ts';
-import type { RowFinding } from './returned-findings.ts';
+import type { ReturnedCode, RowFinding } from './returned-findings.ts';
 import {
   CHECK,
   type CaseNow,
@@ -29,7 +29,7 @@ import {
 } from './returned-row.ts';
 import { markFindings, markOnAnswer } from './row-marks.ts';
 import { checkOf, isCheckWrittenOver, referenceOfOtherRow } from './row-identity.ts';
-import { isRefused, rowFaults } from './row-rules.ts';
+import { isRefused, rowFaults, type RowFault } from './row-rules.ts';
 import { senseOf, settles } from '../answers/row-senses.ts';
 import { isSigned, signatureIn } from './signature.ts';
 
@@ -206,7 +206,7 @@ function saidOf({ issued, now, row }: KnownRow, { step, asked }: Verdict, value:
 }
 
 /** What is told of a verdict that is taken in. */
-function remarks(verdict: Verdict, { cells }: KnownRow, { data }: FoundAnswer): readonly RowFinding[] {
+function remarks(verdict: Verdict, { cells, now }: KnownRow, { data }: FoundAnswer): readonly RowFinding[] {
   const { letter, own, asked } = verdict;
   const column = letter === '' ? 'own' : 'choice';
   const read = letter === '' ? readAnswer(asked, own) : null;
@@ -216,8 +216,30 @@ function remarks(verdict: Verdict, { cells }: KnownRow, { data }: FoundAnswer): 
       ? [{ code: 'SETTLED_UNSIGNED', column: 'by', detail: { headers: `”${asked.header}”` } } as const]
       : []),
     ...(data.isLate === true ? [{ code: 'ANSWER_LATE', column } as const] : []),
+    ...againstTheCase(asked, data.value, now).map(({ code, detail = {} }) => ({ code, column, detail })),
   ];
 }
+
+/** What is told of an answer on any list, by how its case stands: by lists, and by hand. */
+const OF_THE_CASE: readonly string[] = [
+  'CLOSED_BUT_LISTED',
+  'CLOSED_BY_HAND',
+  'FINISHED_IN_LIST',
+  'CLOSED_WITH_MESSAGES_OWED',
+] satisfies readonly ReturnedCode[];
+
+const againstTheCase = (
+  asked: AnswerColumn,
+  value: string | null,
+  { openInListOn, isClosedByHand, isFinishedInList, messagesOwed }: CaseNow,
+): readonly RowFault[] =>
+  rowFaults({
+    columns: [asked],
+    answers: new Map([[asked.key, value]]),
+    changed: new Set([asked.key]),
+    ...{ doubts: new Set(), meant: new Map(), signature: { key: 'by', isSigned: true } },
+    ...{ openInListOn, isClosedByHand, isFinishedInList, messagesOwed },
+  }).filter(({ code }) => OF_THE_CASE.includes(code));
 
 /** Of a row that says no answer, what else is written on it. */
 function undecided(
