@@ -2,12 +2,8 @@ import { some } from '../../domain/words/counted.ts';
 import type { Mapping } from '../../domain/mapping/mapping.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import {
-  isProtectionHeader,
-  protects,
-  speaksOfProtection,
-  titleProtects,
-} from '../../domain/kinds/protection.ts';
+import { isProtectionHeader, protects, speaksOfProtection } from '../../domain/kinds/protection.ts';
+import { speaksOfPersons, titleProtects } from '../../domain/kinds/protected-titles.ts';
 import { joinSheets, type JoinedPart } from '../../files/reading/joined-sheets.ts';
 import { openTable, type OpenedTable, type RawRow } from '../../files/reading/open-table.ts';
 import { UserError } from '../../text/errors.ts';
@@ -234,9 +230,8 @@ async function speaksOfSomebody(
       texts.push(...cells);
     }
   const pointsAtSomebody = texts.some((text) => PERSON_NUMBER.test(text) || ROW_NUMBER().test(text));
-  return texts.some((text) =>
-    pointsAtSomebody ? speaksOfProtection(text) : !hasColumn && titleProtects(text, false),
-  );
+  if (pointsAtSomebody) return texts.some(speaksOfProtection);
+  return !hasColumn && (titleProtects(name, false) || texts.some((text) => speaksOfPersons(text, false)));
 }
 
 const ROW_NUMBER = late(() => /(?<!\p{L})rad(?:en|er|erna)?\.? \d/iu);

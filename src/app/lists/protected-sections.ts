@@ -1,13 +1,21 @@
 import { basename } from 'node:path';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf } from '../../domain/kinds/kinds.ts';
-import { bearsSign, explainedSign, titleProtects } from '../../domain/kinds/protection.ts';
+import {
+  bearsSign,
+  explainedSign,
+  explainsAnything,
+  mentionOfProtection,
+  speaksOfPersons,
+  titleProtects,
+} from '../../domain/kinds/protected-titles.ts';
 import { saysProtection } from '../../domain/mapping/mapping.ts';
 import { besideTitles, labelOfBeside } from '../../domain/records/beside-cells.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
 import { UserError } from '../../text/errors.ts';
 import type { RemarkOnRow } from './import-report.ts';
 import type { RecognisedList } from './recognise-list.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { late } from '../../domain/words/late.ts';
 
 /** What stands above rows, and may say that everybody below it is protected. */
@@ -33,24 +41,26 @@ const SUM = late(() => /^\s*(?:(?:del)?summa|antal|totalt?)(?!\p{L})/iu);
 /**
  * Opens what a list's names, titles and group headings say of protection. A list of units is of no person.
  *
+ * @param names words that are names and say nothing of it (folded)
  * @throws UserError where they say it, and a list of the kind can not keep that a person is protected
  */
 export function openProtectedSections(
   list: RecognisedList,
   path: string,
   remark: RemarkOnRow,
+  names: ReadonlySet<string>,
 ): ProtectedSections {
   const { columns, parts, titles, table } = list;
   const { kind } = columns;
   const hasColumn = saysProtection(columns);
   const isOfPersons = kind !== 'enhet';
-  const speaks = (text: string): boolean => isOfPersons && titleProtects(text, hasColumn);
-  const titleSpeaks = ({ cells }: Pick<RawRow, 'cells'>): boolean => {
-    const filled = cells.filter((cell) => cell.trim() !== '');
-    return filled.length <= MOST_OF_TITLE && speaks(filled.join(': '));
-  };
+  const speaks = (text: string): boolean => isOfPersons && titleProtects(text, hasColumn, names);
+  const titleSpeaks = ({ cells }: Pick<RawRow, 'cells'>): boolean =>
+    filledOf(cells).length <= MOST_OF_TITLE && speaks(textOf(cells));
   const nameSpeaks = speaks(basename(path));
-  const beside = besideTitles(table.facts.besides).find(({ text }) => speaks(text));
+  const beside = besideTitles(table.facts.besides).find(
+    ({ text }) => isOfPersons && speaksOfPersons(text, hasColumn),
+  );
   const sections = parts.map(({ name, firstRow, titles: own }, at) => ({
     firstRow,
     name: name !== null && speaks(name) ? name : null,
@@ -62,6 +72,9 @@ export function openProtectedSections(
   const isAnySection = sections.some(({ name, title }) => (name ?? title) !== null);
   const headings = new Set<number>();
   const speaking = new Map<number, string>();
+  const mentions = openMentions(isOfPersons);
+  for (const { row, cells } of [...titles, ...parts.flatMap((part) => part.titles)])
+    mentions.note(row, textOf(cells));
   let heading: { readonly row: number; readonly isProtecting: boolean } | null = null;
 
   const remarks = [
@@ -80,7 +93,8 @@ export function openProtectedSections(
   return {
     enterNote(row, cells) {
       heading = { row, isProtecting: titleSpeaks({ cells }) && !cells.some((cell) => SUM().test(cell)) };
-      if (heading.isProtecting) speaking.set(row, cells.join(' '));
+      if (heading.isProtecting) speaking.set(row, textOf(cells));
+      mentions.note(row, textOf(cells));
     },
     isProtected(row) {
       if (heading === null && !isAnySection) return fileSpeaks;
@@ -93,12 +107,48 @@ export function openProtectedSections(
       );
     },
     async unplaced() {
-      const left = [...speaking].filter(([row]) => !headings.has(row));
+      // What explains a sign or a look says it of rows above as well.
+      const left = [...speaking].filter(([row, text]) => !headings.has(row) || explainsAnything(text));
       const signs = left.map(([row, text]) => ({ row, sign: explainedSign(text) }));
       const plain = signs.find(({ sign }) => sign === null) ?? (await firstBorne(table, signs));
-      return plain === undefined ? null : `rad ${plain.row}`;
+      const row = plain?.row ?? (await mentions.firstOfSomebody(list));
+      return row === null ? null : `rad ${row}`;
     },
     headings: () => [...headings].map((row) => told(row, 'Raden')),
+  };
+}
+
+const filledOf = (cells: readonly string[]): readonly string[] => cells.filter((cell) => cell.trim() !== '');
+const textOf = (cells: readonly string[]): string => filledOf(cells).join(': ');
+
+/** Columns whose cells say which row, or who. */
+const NAMING: readonly string[] = ['id', 'person', 'name'];
+
+/** Watches for remarks of protection that are about one row of the list: nobody can know that they are of no more. */
+function openMentions(isOfPersons: boolean): {
+  readonly note: (row: number, text: string) => void;
+  /** The first that is of somebody in the list, which is read once more where any may be; null where none is. */
+  readonly firstOfSomebody: (list: RecognisedList) => Promise<number | null>;
+} {
+  const rowOf = new Map<string, number>();
+  let first: number | null = null;
+  return {
+    note(row, text) {
+      const mention = isOfPersons ? mentionOfProtection(text) : null;
+      if (mention?.isOfSomebody === true) first ??= row;
+      for (const name of mention?.names ?? []) if (!rowOf.has(name)) rowOf.set(name, row);
+    },
+    async firstOfSomebody({ table, columns: { columns } }) {
+      if (first !== null || rowOf.size === 0) return first;
+      const naming = columns.flatMap(({ field, index }) => (NAMING.includes(field.type) ? [index] : []));
+      for await (const batch of table.batches())
+        for (const { cells } of batch) {
+          if (filledOf(cells).length <= MOST_OF_TITLE) continue;
+          const named = naming.find((index) => rowOf.has(fold(cells[index] ?? '')));
+          if (named !== undefined) return rowOf.get(fold(cells[named] ?? '')) ?? null;
+        }
+      return null;
+    },
   };
 }
 

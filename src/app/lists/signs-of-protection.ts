@@ -2,6 +2,8 @@ import { basename } from 'node:path';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf } from '../../domain/kinds/kinds.ts';
 import { openBesideCells } from '../../domain/records/beside-cells.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { isOwnNote } from '../../domain/validation/mending-list.ts';
 import { columnLetters } from '../../files/reading/table.ts';
 import { UserError } from '../../text/errors.ts';
@@ -25,13 +27,20 @@ export interface SignsOfProtection extends Pick<ProtectedSections, 'enterNote'> 
   readonly remarks: () => Promise<readonly Remarked[]>;
 }
 
+/** The words of names that the region's lists have in their titles and names. */
+function namesIn({ kommuner, source, target, name }: Profile): ReadonlySet<string> {
+  const names = [source, target, name, ...kommuner.flatMap((kommun) => [kommun.name, ...kommun.aliases])];
+  return new Set(names.flatMap((text) => fold(text).match(/\p{L}+/gu) ?? []));
+}
+
 export function openSignsOfProtection(
   list: RecognisedList,
   path: string,
   remark: RemarkOnRow,
+  profile: Profile,
 ): SignsOfProtection {
   const { table, columns, headers, mending } = list;
-  const sections = openProtectedSections(list, path, remark);
+  const sections = openProtectedSections(list, path, remark, namesIn(profile));
   const nameOf = (index: number): string => {
     const header = (headers[index] ?? '').trim();
     return header === '' ? columnLetters(index + 1) : header;

@@ -72,7 +72,7 @@ export async function takeRows(
   const ownCounts: OwnCount[] = [];
   const isKnownHeader = knownHeaders(register.profile, null);
   const onRemark = remarkOnRows(remark, file, () => row);
-  const signs = openSignsOfProtection(list, request.path, remark);
+  const signs = openSignsOfProtection(list, request.path, remark, register.profile);
   const parties = await openParties(list);
   const protection = watchProtection(list, isSilent, remark);
   const settle: Settle = (at, { key }, cells, taken) => {

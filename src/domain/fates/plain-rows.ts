@@ -1,3 +1,4 @@
+import { titleProtects } from '../kinds/protected-titles.ts';
 import { faultOfCell } from '../words/cell-fault.ts';
 import { foldHeader } from '../words/fold-header.ts';
 import { fold } from '../words/fold.ts';
@@ -80,6 +81,7 @@ function isNote(
   if (!isNumbered) return false;
   const id = (cells[idAt] ?? '').trim();
   if (cells.some((cell, at) => at !== idAt && PERSON_NUMBER.test(cell))) return false;
+  if (id === '' && isSparse(cells, 1) && cells.some((cell) => isProtectedGroup(cell, isKommun))) return true;
   if (personColumns.some((at) => at !== idAt && FULL_NAME().test((cells[at] ?? '').trim()))) return false;
   if (id !== '')
     return !LIKE_AN_ID.test(id) || DAY.test(id) || !isIdForm(id) || (isSparse(cells, 1) && isUnlike(id));
@@ -88,6 +90,16 @@ function isNote(
     (isSparse(cells, 1) && cells.some((cell) => isKommun(cell) || isSentence(cell.trim())))
   );
 }
+
+/** "Sekretess", "Sekretess Timrå": a group heading, also where a name would stand. */
+const isProtectedGroup = (text: string, isKommun: (text: string) => boolean): boolean =>
+  titleProtects(
+    text
+      .split(' ')
+      .filter((word) => !isKommun(word))
+      .join(' '),
+    false,
+  );
 
 /** A sum can stand under any column, that of persons too; nobody's number is as short. */
 const isBlankOrCount = (text: string): boolean => /^\s*(?:\d{1,3}|\d \d{3}|\d{4})?\s*$/u.test(text);

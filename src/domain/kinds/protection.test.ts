@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  bearsSign,
-  explainedSign,
-  isMaskedName,
-  isProtectionHeader,
-  speaksOfProtection,
-  titleProtects,
-} from './protection.ts';
+import { isMaskedName, isProtectionHeader, speaksOfProtection } from './protection.ts';
 
 describe('a cell of any column', () => {
   it.each([
@@ -30,57 +23,6 @@ describe('a cell of any column', () => {
       expect(speaksOfProtection(text)).toBe(false);
     },
   );
-});
-
-describe('a title, or the name of a sheet or file', () => {
-  it.each([
-    'Personer med skyddade personuppgifter',
-    'SKYDDADE',
-    'prator-sip-skyddade-2025-09-15.csv',
-    'lista_sekretessmarkerade_2025.xlsx',
-    'Skyddade personuppgifter: Ja',
-    'Kvarskrivning och fingerade uppgifter',
-    'Skyddade personuppgifter, ej Sundsvall',
-  ])('protects everybody below it: %s', (text) => {
-    expect(titleProtects(text, true)).toBe(true);
-  });
-
-  it.each([
-    'Pågående SIP:ar',
-    'Omfattas av sekretess enligt OSL 25 kap. 1 §',
-    'Ej skyddade personuppgifter',
-    'SIP exkl. personer skyddade',
-    'Utan skyddade personuppgifter',
-    'Skyddade personuppgifter: Nej',
-    'Urval: Skyddad = Nej; Status = Pågående',
-    'Dataskyddsombud: se intranätet',
-  ])('does not: %s', (text) => {
-    expect(titleProtects(text, false)).toBe(false);
-  });
-
-  it.each(['SIP inkl. skyddade personuppgifter', 'Skyddade personuppgifter: Alla'])(
-    'that speaks of all leaves it to a column that says it of each, and protects where there is none: %s',
-    (text) => {
-      expect([titleProtects(text, true), titleProtects(text, false)]).toEqual([false, true]);
-    },
-  );
-});
-
-describe('a row that explains a sign', () => {
-  it('names it, and cells bear it or not', () => {
-    expect(
-      [
-        '* = skyddad',
-        'S: sekretessmarkering',
-        '** betyder skyddad',
-        'Skyddade personer',
-        'Obs – skyddad',
-      ].map(explainedSign),
-    ).toEqual(['*', 'S', '**', null, null]);
-    const bearing = ['*', 'Anna Berg*', '* Anna', 'Anna * Berg', ''].map((cell) => bearsSign(cell, '*'));
-    expect(bearing).toEqual([true, true, true, false, false]);
-    expect(['s', 'Skola', ''].map((cell) => bearsSign(cell, 'S'))).toEqual([true, false, false]);
-  });
 });
 
 describe('signs where a name should stand', () => {

@@ -1,5 +1,4 @@
 import { fold } from '../words/fold.ts';
-import { late } from '../words/late.ts';
 
 /**
  * How protection of a person shows in lists. It fails closed: a sign that nobody has taught the tool still protects
@@ -59,50 +58,4 @@ export function protects(text: string): boolean {
 /** Whether a cell in a column of protection says nothing: it is empty, or a dash. Any word says something. */
 export function isSilentOnProtection(text: string): boolean {
   return /^[\s–—-]*$/u.test(text);
-}
-
-/** Of a title "omfattas av sekretess" says nothing of persons: what the words of a cell say, and only they. */
-const TITLE =
-  /(?:skydda[dt]|skyddsm|sekretessm|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemliga? (?:adress|uppg))/giu;
-/** Just before the word: those are what the list has not. */
-const LEFT_OUT = late(
-  () =>
-    /(?<!\p{L})(?:ej|inte|icke|utan|inga|exkl\p{L}*\.?|förutom|undantaget|bortsett från)\s+(?:\p{L}+\s+)?$/iu,
-);
-/** Just before it: the list has others too. */
-const AMONG_OTHERS = late(() => /(?<!\p{L})(?:inkl\p{L}*\.?|även|också)\s+(?:\p{L}+\s+)?$/iu);
-/** A criterion: "Skyddade personuppgifter: Nej". */
-const SAID_NO = late(() => /^[^:=;]*[:=]\s*(?:nej|no|n|false|0|ej|-|–)(?!\p{L})/iu);
-const SAID_ANY = late(() => /^[^:=;]*[:=]\s*(?:alla|samtliga|båda|ja och nej|\(alla\))(?!\p{L})/iu);
-
-/**
- * Whether a title, a group heading, or the name of a sheet or file, says that everybody below it is protected
- * ("Personer med skyddade personuppgifter"). It fails closed, as cells do.
- *
- * @param hasColumn whether a column says it of each: then a list of all is not a list of the protected
- */
-export function titleProtects(text: string, hasColumn: boolean): boolean {
-  const plain = text.normalize('NFC').replace(/[_\s]+/gu, ' ');
-  return Array.from(plain.matchAll(TITLE)).some(({ index, 0: word }) => {
-    const before = plain.slice(0, index);
-    const after = plain.slice(index + word.length);
-    if (LEFT_OUT().test(before) || SAID_NO().test(after)) return false;
-    return !(hasColumn && (AMONG_OTHERS().test(before) || SAID_ANY().test(after)));
-  });
-}
-
-/** "* = skyddade personuppgifter": the sign that a row below a list explains; null where it explains none. */
-export function explainedSign(text: string): string | null {
-  return (
-    /^\s*([^\p{L}\p{N}\s]{1,3}|[\p{L}\p{N}]{1,2})\s*(?:=|:|–|-|betyder|står för)\s*\S/iu.exec(text)?.[1] ??
-    null
-  );
-}
-
-/** Whether a cell bears a sign: as all of it, or before or after a text where it is neither letter nor figure. */
-export function bearsSign(cell: string, sign: string): boolean {
-  const text = fold(cell);
-  const one = fold(sign);
-  if (text === one || one === '') return text === one && one !== '';
-  return !/[\p{L}\p{N}]/u.test(one) && (text.startsWith(one) || text.endsWith(one));
 }

@@ -1,0 +1,168 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  bearsSign,
+  explainedSign,
+  mentionOfProtection,
+  speaksOfPersons,
+  titleProtects,
+} from './protected-titles.ts';
+
+const NAMES = new Set(['timrå', 'prator']);
+
+describe('a title, or the name of a sheet or file', () => {
+  it.each([
+    'Personer med skyddade personuppgifter',
+    'SKYDDADE',
+    'prator-sip-skyddade-2025-09-15.csv',
+    'lista_sekretessmarkerade_2025.xlsx',
+    'Skyddade personuppgifter: Ja',
+    'Kvarskrivning och fingerade uppgifter',
+    'Skyddade personuppgifter, ej Sundsvall',
+    ...[
+      'Sekretess',
+      'SEKRETESS',
+      'Sekretess:',
+      '- Sekretess -',
+      'Sekretess (3)',
+      'Personer med sekretess',
+      'Sekr',
+    ],
+    ...[
+      'Skydd',
+      'Hemliga',
+      'Protected',
+      'Protected persons',
+      'SIP med sekretess',
+      'Urval: sekretess',
+      'Spärr',
+    ],
+    ...[
+      'Sekretess: Ja',
+      'Sekretess = Ja',
+      'Filter: Skyddad identitet = Ja',
+      '* = sekretess',
+      'Röd = sekretess',
+    ],
+    ...[
+      'sip-sekr-2025-09-15.csv',
+      'protected-sip.xlsx',
+      'SipSekretess',
+      'Grupp: sekretess',
+      'Dolda adresser',
+    ],
+    ...['Sekretess Timrå', 'prator_sip_sekretess.csv', 'Kode 6', 'Hotbild', 'S-märkta', 'S-markering'],
+  ])('protects everybody below it: %s', (text) => {
+    expect(titleProtects(text, true, NAMES)).toBe(true);
+  });
+
+  it.each([
+    'Pågående SIP:ar',
+    'Omfattas av sekretess enligt OSL 25 kap. 1 §',
+    'Ej skyddade personuppgifter',
+    'SIP exkl. personer skyddade',
+    'Utan skyddade personuppgifter',
+    'Skyddade personuppgifter: Nej',
+    'Urval: Skyddad = Nej; Status = Pågående',
+    'Dataskyddsombud: se intranätet',
+    ...[
+      'Sekretess enligt OSL 25 kap.',
+      'Confidential – do not distribute',
+      'Uppgifterna är hemliga',
+      'Brandskydd',
+    ],
+    ...[
+      'Sekretess: Nej',
+      'Utan sekretess',
+      'Ej sekretess',
+      'Sekretess: 0',
+      'Sekretessklass: intern',
+      'Sekretess råder',
+    ],
+    ...['Sekretesslagen', 'Sekreterare', 'Skyddsrond', 'Röd = försenad'],
+  ])('does not: %s', (text) => {
+    expect(titleProtects(text, false, NAMES)).toBe(false);
+  });
+
+  it.each([
+    'SIP inkl. skyddade personuppgifter',
+    'Skyddade personuppgifter: Alla',
+    'SIP inkl. sekretess',
+    'Sekretess: alla',
+  ])(
+    'that speaks of all leaves it to a column that says it of each, and protects where there is none: %s',
+    (text) => {
+      expect([titleProtects(text, true), titleProtects(text, false)]).toEqual([false, true]);
+    },
+  );
+});
+
+describe('a row that explains a sign', () => {
+  it('names it, and cells bear it or not', () => {
+    expect(
+      [
+        '* = skyddad',
+        'S: sekretessmarkering',
+        '** betyder skyddad',
+        'Skyddade personer',
+        'Obs – skyddad',
+      ].map(explainedSign),
+    ).toEqual(['*', 'S', '**', null, null]);
+    const bearing = ['*', 'Anna Berg*', '* Anna', 'Anna * Berg', ''].map((cell) => bearsSign(cell, '*'));
+    expect(bearing).toEqual([true, true, true, false, false]);
+    expect(['s', 'Skola', ''].map((cell) => bearsSign(cell, 'S'))).toEqual([true, false, false]);
+  });
+});
+
+describe('a remark that holds a word of protection', () => {
+  it('names what may be a row, or points at somebody', () => {
+    expect(mentionOfProtection('Sekretess: SIP-240005')?.names).toContain('sip-240005');
+    expect(mentionOfProtection('OBS! Anna Ek (SIP 7123) har sekretess')?.names).toEqual(
+      expect.arrayContaining(['anna ek', 'sip 7123', '7123']),
+    );
+    const isOfSomebody = ['Sekretess: 19250628-9822', 'Rad 7: skyddad', 'Sekretess enligt OSL 25 kap.'].map(
+      (text) => mentionOfProtection(text)?.isOfSomebody,
+    );
+    expect(isOfSomebody).toEqual([true, true, false]);
+  });
+
+  it('is none where it holds no such word, or says that it is not so', () => {
+    expect(['SIP-240005 är flyttad', 'Ej sekretess: SIP-240005'].map(mentionOfProtection)).toEqual([
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('what documents say of themselves', () => {
+  it('is not of persons: heads of pages and sheets that are no list are asked for words that are', () => {
+    expect(
+      ['Sekretess', 'Confidential', 'Skyddad identitet'].map((text) => speaksOfPersons(text, false)),
+    ).toEqual([false, false, true]);
+  });
+
+  it('is of persons once nothing but criteria stand beside the word, in any order', () => {
+    const beside = fc.shuffledSubarray([
+      'Urval:',
+      'Grupp',
+      'personer',
+      'med',
+      '2025-09-15',
+      '(3)',
+      '*',
+      'SIP',
+    ]);
+    fc.assert(
+      fc.property(
+        beside,
+        fc.constantFrom('Sekretess', 'SEKR', 'Skydd', 'protected'),
+        fc.nat(8),
+        (others, word, at) => {
+          const words = [...others.slice(0, at), word, ...others.slice(at)];
+          expect(titleProtects(words.join(' '), true)).toBe(true);
+          expect(titleProtects([...words, 'enligt OSL'].join(' '), true)).toBe(false);
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,206 @@
+import { fold } from '../words/fold.ts';
+import { late } from '../words/late.ts';
+
+/**
+ * What titles, group headings, and names of sheets and files say of everybody below them. They fail closed, as cells do
+ * (domain §8); but lists are documents too, and those say of themselves that they are secret ("Uppgifterna omfattas av
+ * sekretess enligt OSL 25 kap."): that is of no person.
+ */
+
+/** Words that are of persons, whatever stands beside them. */
+const OF_PERSONS =
+  /(?:skydda[dt]|skyddsm|sekretessm|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemliga? (?:adress|uppg)|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sperret adress|kode [67](?!\d))/giu;
+/** Just before the word: those are what the list has not. */
+const LEFT_OUT = late(
+  () =>
+    /(?<!\p{L})(?:ej|inte|icke|utan|inga|exkl\p{L}*\.?|förutom|undantaget|bortsett från)\s+(?:\p{L}+\s+)?$/iu,
+);
+/** Just before it: the list has others too. */
+const AMONG_OTHERS = late(() => /(?<!\p{L})(?:inkl\p{L}*\.?|även|också)\s+(?:\p{L}+\s+)?$/iu);
+/** A criterion: "Skyddade personuppgifter: Nej". */
+const SAID_NO = late(() => /^[^:=;]*[:=]\s*(?:nej|no|n|false|0|ej|-|–)(?!\p{L})/iu);
+const SAID_ANY = late(() => /^[^:=;]*[:=]\s*(?:alla|samtliga|båda|ja och nej|\(alla\))(?!\p{L})/iu);
+
+/** Words that are of documents as well: of persons where nothing else is said. */
+const WORD = late(
+  () =>
+    /(?<!\p{L})(?:sekretess(?!avtal|lag|grad|klass|nivå|förbind|policy|prövn|rutin)\p{L}*|sekr|secrecy|secret|skydd(?:et|s)?|skm|spärr\p{L}*|hotbild\p{L}*|s-m[aä]rk\p{L}*|hemlig[at]?|hemligstämpla\p{L}+|protected|protection|confidential|konfidentiell[at]?|fortrolig[et]?|beskyttet|sperret|turvakielto)(?!\p{L})/giu,
+);
+/** What stands beside them in a criterion, or in the name of a list. */
+const BESIDE: ReadonlySet<string> = new Set([
+  ...['urval', 'urvalet', 'filter', 'filtrerat', 'villkor', 'kriterium', 'kriterier', 'grupp', 'gruppering'],
+  ...['kategori', 'typ', 'del', 'flik', 'blad', 'lista', 'listan', 'listor', 'rapport', 'uttag', 'utdrag'],
+  ...['export', 'rader', 'rad', 'antal', 'st', 'obs', 'endast', 'bara', 'enbart', 'visar', 'visa', 'alla'],
+  ...['samtliga', 'med', 'som', 'har', 'under', 'på', 'av', 'för', 'i', 'och', 'samt', 'inkl', 'inklusive'],
+  ...[
+    'även',
+    'också',
+    'ja',
+    'yes',
+    'sant',
+    'true',
+    'x',
+    'j',
+    'person',
+    'personer',
+    'personerna',
+    'personuppgift',
+  ],
+  ...[
+    'personuppgifter',
+    'uppgift',
+    'uppgifter',
+    'patient',
+    'patienter',
+    'patienterna',
+    'brukare',
+    'individer',
+  ],
+  ...['invånare', 'ärenden', 'ärende', 'identitet', 'id', 'adress', 'adresser', 'folkbokföring', 'markering'],
+  ...['markerad', 'markerade', 'märkt', 'märkta', 'sip', 'sipar', 'sips', 'siper', 'ar', 'planer', 'plan'],
+  ...[
+    'vårdplaner',
+    'vårdtillfälle',
+    'vårdtillfällen',
+    'vtf',
+    'vt',
+    'meddelanden',
+    'persons',
+    'people',
+    'patients',
+  ],
+  ...['över', 'per', 'den', 'datum', 'uttaget', 'uttagen', 'uttagsdatum', 'månad', 'vecka', 'skyddad', 'nr'],
+  ...['januari', 'februari', 'mars', 'april', 'maj', 'juni', 'juli', 'augusti', 'september', 'oktober'],
+  ...['november', 'december'],
+  ...[
+    'only',
+    'list',
+    'with',
+    'status',
+    'pågående',
+    'öppna',
+    'aktuella',
+    'kommun',
+    'region',
+    'csv',
+    'xlsx',
+    'txt',
+  ],
+]);
+
+/**
+ * Whether a title, a group heading, or the name of a sheet or file, says that everybody below it is protected
+ * ("Personer med skyddade personuppgifter", "Sekretess", "Urval: sekretess = Ja").
+ *
+ * @param hasColumn whether a column says it of each: then a list of all is not a list of the protected
+ * @param names words that are names and say nothing: of kommuner, of systems (folded)
+ */
+export function titleProtects(
+  text: string,
+  hasColumn: boolean,
+  names: ReadonlySet<string> = NO_NAMES,
+): boolean {
+  return speaksOfPersons(text, hasColumn) || saysNothingElse(text, hasColumn, names);
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/**
+ * Whether it says so in words that are of persons, whatever stands beside them: what is asked of the heads of pages and of
+ * sheets that are no list, since those are where documents say that they are secret.
+ */
+export function speaksOfPersons(text: string, hasColumn: boolean): boolean {
+  return isSaid(plainOf(text), OF_PERSONS, hasColumn);
+}
+
+const plainOf = (text: string): string => text.normalize('NFC').replace(/[_\s]+/gu, ' ');
+
+function isSaid(plain: string, words: RegExp, hasColumn: boolean): boolean {
+  return Array.from(plain.matchAll(words)).some(({ index, 0: word }) => {
+    const before = plain.slice(0, index);
+    const after = plain.slice(index + word.length);
+    if (LEFT_OUT().test(before) || SAID_NO().test(after)) return false;
+    return !(hasColumn && (AMONG_OTHERS().test(before) || SAID_ANY().test(after)));
+  });
+}
+
+function saysNothingElse(text: string, hasColumn: boolean, names: ReadonlySet<string>): boolean {
+  return [text, explainedMeaning(text)].some(
+    (said) => said !== null && isNothingElse(said, hasColumn, names),
+  );
+}
+
+function isNothingElse(text: string, hasColumn: boolean, names: ReadonlySet<string>): boolean {
+  // A longer one is no title of a group.
+  if (text.length > LONGEST_TITLE) return false;
+  const plain = plainOf(text).replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
+  if (!isSaid(plain, WORD(), hasColumn)) return false;
+  const others =
+    plain
+      .replaceAll(WORD(), ' ')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  return others.every((word) => BESIDE.has(word) || names.has(word));
+}
+
+const LONGEST_TITLE = 120;
+
+/** What a remark that holds a word of protection, of whatever, may be about. */
+export interface Mention {
+  /** It points at somebody: a person's number, or a row by its number. */
+  readonly isOfSomebody: boolean;
+  /** Its words, and up to four of them together, folded: one can be the id or the name of a row. */
+  readonly names: readonly string[];
+}
+
+/** @returns null where a text holds no such word */
+export function mentionOfProtection(text: string): Mention | null {
+  const plain = plainOf(text);
+  if (!isSaid(plain, OF_PERSONS, false) && !isSaid(plain, WORD(), false)) return null;
+  const words = plain.split(' ').map((word) => word.replaceAll(AROUND(), ''));
+  const names = words.flatMap((_, from) =>
+    Array.from({ length: MOST_OF_NAME }, (_none, more) => words.slice(from, from + more + 1).join(' ')),
+  );
+  return {
+    isOfSomebody: PERSON_NUMBER.test(plain) || ROW_NUMBER().test(plain),
+    names: [...new Set(names.map(fold))].filter(isName),
+  };
+}
+
+const AROUND = late(() => /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu);
+const MOST_OF_NAME = 4;
+const LEAST_OF_NAME = 4;
+/** An id has a figure in it, a name two words. */
+const isName = (text: string): boolean => text.length >= LEAST_OF_NAME && /[\d ]/u.test(text);
+const ROW_NUMBER = late(() => /(?<!\p{L})rad(?:en|er|erna)?\.? \d/iu);
+const PERSON_NUMBER = /(?<!\d)\d{6}(?:\d{2})?[-+]?\d{4}(?!\d)/u;
+
+const EXPLAINED = late(
+  () => /^\s*([^\p{L}\p{N}\s]{1,3}|[\p{L}\p{N}]{1,2})\s*(?:=|:|–|-|betyder|står för|innebär)\s*(\S.*)$/isu,
+);
+/** "Röd = sekretess", "Fetstil betyder sekretess": of a sign that no cell holds as a text. */
+const EXPLAINED_LOOK = late(() => /^\s*(\p{L}+(?: \p{L}+)?)\s*(?:=|betyder|står för|innebär)\s*(\S.*)$/isu);
+
+/** What a row says that a sign or a look means; null where it explains none. */
+function explainedMeaning(text: string): string | null {
+  return EXPLAINED().exec(text)?.[2] ?? EXPLAINED_LOOK().exec(text)?.[2] ?? null;
+}
+
+/** Whether a row says what something means: a sign in cells, or the look of rows. */
+export function explainsAnything(text: string): boolean {
+  const look = EXPLAINED_LOOK().exec(text)?.[1];
+  return explainedSign(text) !== null || (look !== undefined && mentionOfProtection(look) === null);
+}
+
+/** "* = skyddade personuppgifter": the sign that a row below a list explains; null where it explains none. */
+export function explainedSign(text: string): string | null {
+  return EXPLAINED().exec(text)?.[1] ?? null;
+}
+
+/** Whether a cell bears a sign: as all of it, or before or after a text where it is neither letter nor figure. */
+export function bearsSign(cell: string, sign: string): boolean {
+  const text = fold(cell);
+  const one = fold(sign);
+  if (text === one || one === '') return text === one && one !== '';
+  return !/[\p{L}\p{N}]/u.test(one) && (text.startsWith(one) || text.endsWith(one));
+}
