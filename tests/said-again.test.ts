@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { filledCopy, handOutOne, openList, returnFile, type Filling } from './helpers/filled-lists.ts';
 import { emptyRegister, importSips } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 /** A list has open what somebody has said is closed: it is open again. Whoever says the same again is heard, or told why not. */
@@ -123,6 +124,14 @@ describe('a closing by hand of a day before a list that is already in', () => {
     expect(await classOn(AFTER)).toBe('needs-decision');
   });
 
+  it('is told of messages of it that nobody has acknowledged', async () => {
+    await importList(world, 'vardtillfalle', LISTED, [{ Vårdtillfälle: 'VT-1' }]);
+    const close = ['mark', 'VT-1', 'closed-in-prator', '--note', 'prov', '--as-of', LISTED];
+    expect((await overgang([...close, '--dry-run'], world)).stdout).not.toContain('kvitter');
+    await importList(world, 'meddelande', LISTED, [{ Ärende: 'VT-1' }]);
+    expect((await overgang(close, world)).stdout).toContain('okvitterade meddelanden om VT-1: 1.');
+  });
+
   it('says nothing of one of that day or later, nor of another decision', async () => {
     const decide = (as: string, day: string) => [
       'decide',
@@ -135,7 +144,7 @@ describe('a closing by hand of a day before a list that is already in', () => {
       day,
     ];
     for (const args of [decide('vardplan', BEFORE), decide('closed', LISTED)])
-      expect(await overgangDone(args, world)).not.toContain('redan inläst');
+      expect((await overgangDone(args, world)).stdout).not.toContain('redan inläst');
     expect(await classOn(AFTER)).toBe('closed');
   });
 });

@@ -15,6 +15,7 @@ import { deniesClosing, STATUS } from '../../domain/answers/row-senses.ts';
 import { MARKED, type MarkedData } from '../../domain/answers/by-hand.ts';
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import { DECIDED } from '../../domain/tracking/tracking.ts';
+import { unacknowledgedByCase } from '../../register/cases/cases.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -41,6 +42,8 @@ export interface RecordedEvent {
   readonly against: readonly DeniedBy[];
   /** And the list, by its day, that has it open after the day that is said: from that list on it is open. */
   readonly openInListOn: string | null;
+  /** And how many of its messages nobody has acknowledged, or may not have. */
+  readonly messagesOwed: number;
 }
 
 interface DeniedBy {
@@ -190,6 +193,12 @@ function openAfter({ db }: Register, { kind, row }: FoundCase, on: string): stri
 
 const ALWAYS = '9999-12-31';
 
+/** 000, Kvittera: ”alla kvitterar sina meddelanden i Prator”, or it can not be closed. */
+function owedOf({ db }: Register, caseId: string, asOf: string): number {
+  const { owed, unread } = unacknowledgedByCase(db, asOf).get(caseId) ?? { owed: 0, unread: 0 };
+  return owed + unread;
+}
+
 /** How the case stands that something is said of by hand. */
 function statedCase(
   register: Register,
@@ -252,7 +261,9 @@ function record(
   const { db } = register;
   const against = deniedBy(register, { kind, row } as FoundCase, closes);
   const openInListOn = closes ? openAfter(register, { kind, row } as FoundCase, request.on) : null;
-  const about = { kind, caseId: row.key, isProtected: openProtection(db)(row), against, openInListOn };
+  const messagesOwed = closes ? owedOf(register, row.key, request.asOf) : 0;
+  const told = { against, openInListOn, messagesOwed };
+  const about = { kind, caseId: row.key, isProtected: openProtection(db)(row), ...told };
   if (request.by !== null) refuseUnfitText('--by', request.by);
   if (request.isDryRun) return { seq: 0, ...about };
   return atOnce(db, () => {
