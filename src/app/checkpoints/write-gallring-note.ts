@@ -18,5 +18,9 @@ export async function writeGallringNote(
 ): Promise<void> {
   const head = eventWithSeq(db, done.seq)?.hash ?? '';
   const write = extname(note.path).toLowerCase() === '.txt' ? gallringNoteText : gallringNoteHtml;
-  await writeFileAtomically(note.path, write(done, note.file, head), { force: note.force });
+  await writeFileAtomically(
+    note.path,
+    write(done, note.file, head, db.loggedInAs === null ? 'file' : 'server'),
+    { force: note.force },
+  );
 }

@@ -41,6 +41,7 @@ export const gallraCommand: CommandDefinition = {
         force: options.force === true,
       };
       return withRegister(isDryRun ? 'read' : 'write', async (register): Promise<Outcome> => {
+        const place = register.db.loggedInAs === null ? 'file' : 'server';
         const tell = async (done: Parameters<typeof gallratText>[0]): Promise<Outcome> => {
           await writeGallringNote(register, done, note);
           if (isJson) {
@@ -50,7 +51,8 @@ export const gallraCommand: CommandDefinition = {
               plan: null,
               note: note.path,
             });
-          } else terminal.print(gallratText(done, name, relative(context.cwd, note.path), terminal.width));
+          } else
+            terminal.print(gallratText(done, name, relative(context.cwd, note.path), terminal.width, place));
           return 'done';
         };
         if (!isDryRun) {
@@ -62,7 +64,7 @@ export const gallraCommand: CommandDefinition = {
         const leave = (): void => {
           if (isJson) terminal.printJson({ gallrat: null, plan, note: null });
         };
-        if (!isJson) terminal.print(gallringPlanText(plan, name, terminal.paint, terminal.width));
+        if (!isJson) terminal.print(gallringPlanText(plan, name, terminal.paint, terminal.width, place));
         if (isDryRun) {
           leave();
           if (!isJson) terminal.print('Provkörning: inget är gallrat.');

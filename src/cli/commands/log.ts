@@ -96,14 +96,21 @@ async function showLog(
   filter: LogFilter,
 ): Promise<Outcome> {
   const { casesInEvents, readLog } = await import('../../app/log/read-log.ts');
+  const { provenFrom } = await import('../../app/log/proven-from.ts');
+  const proven = provenFrom(register);
   const all = readLog(register, { ...filter, last: null });
   const events = filter.last === null ? all : all.slice(-filter.last);
   await logAccess(register, casesInEvents(register, events));
-  if (isJson) terminal.printJson({ events });
+  if (isJson) terminal.printJson({ events, ...(proven === null ? {} : { provenFrom: proven }) });
   else {
     const { logText } = await import('../../documents/log/log-text.ts');
     terminal.print(
-      logText(events, { total: all.length, names: register.profile }, terminal.paint, terminal.width),
+      logText(
+        events,
+        { total: all.length, names: register.profile, provenFrom: proven },
+        terminal.paint,
+        terminal.width,
+      ),
     );
   }
   return 'done';

@@ -12,11 +12,24 @@ const DONE_ACTIONS: Readonly<Record<GallringAction, string>> = {
 
 const rowsText = (rows: number): string => `${count(rows)} ${rows === 1 ? 'rad' : 'rader'}`;
 
-/** What a gallring of this file does not reach, said wherever it is told of. */
-const NOT_REACHED = [
-  'Arkivet, säkerhetskopior, utlämnade arbetslistor, rättningslistor och de ursprungliga listorna rörs inte: gallra dem för sig.',
-  'Filen skrivs om och det gamla innehållet skrivs över med nollor så långt databasen råder. Att det är borta från en SSD eller ur filsystemets egna kopior kan inget program lova: förstör eller kryptera skivan om det krävs.',
-] as const;
+/** Where a register lies: what a gallring reaches there, and whether its names are proven, are told otherwise. */
+type Place = 'file' | 'server';
+
+const KEPT_ELSEWHERE =
+  'Arkivet, säkerhetskopior, utlämnade arbetslistor, rättningslistor och de ursprungliga listorna rörs inte: gallra dem för sig.';
+
+/** What a gallring does not reach, said wherever it is told of. */
+const NOT_REACHED: Readonly<Record<Place, readonly string[]>> = {
+  file: [
+    KEPT_ELSEWHERE,
+    'Filen skrivs om och det gamla innehållet skrivs över med nollor så långt databasen råder. Att det är borta från en SSD eller ur filsystemets egna kopior kan inget program lova: förstör eller kryptera skivan om det krävs.',
+  ],
+  server: [
+    KEPT_ELSEWHERE,
+    'Tabellerna byggs om på servern. Det gallrade kan ligga kvar i dess WAL, arkiverad WAL, repliker och säkerhetskopior: databasens förvaltare ser till att de försvinner, och skriver upp när det är gjort.',
+    'Nycklarna tas bort på den här datorn. Alla andra som har dem tar bort sina.',
+  ],
+};
 
 interface ToldPlan {
   readonly archive: { readonly checkpoint: string; readonly head: string; readonly day: string };
@@ -26,7 +39,13 @@ interface ToldPlan {
 }
 
 /** What would be removed and what stays, table by table, before anything is. */
-export function gallringPlanText(plan: ToldPlan, file: string, paint: Paint, width: number): string {
+export function gallringPlanText(
+  plan: ToldPlan,
+  file: string,
+  paint: Paint,
+  width: number,
+  place: Place = 'file',
+): string {
   const { archive, tables, events, hasKeyFile } = plan;
   const lead = ' '.repeat(4);
   const of = (action: GallringAction): readonly string[] =>
@@ -54,7 +73,7 @@ export function gallringPlanText(plan: ToldPlan, file: string, paint: Paint, wid
     paint.bold('Står kvar'),
     ...of('kept'),
     '',
-    ...NOT_REACHED.map((text) => wrap(text, width)),
+    ...NOT_REACHED[place].map((text) => wrap(text, width)),
     wrap('Gallringen går inte att ångra. Efteråt visar registret bara läget och loggen.', width),
   ].join('\n');
 }
@@ -63,10 +82,14 @@ export function gallringPlanText(plan: ToldPlan, file: string, paint: Paint, wid
 function noteLines(
   { seq, by, recordedAt, effectiveOn, checkpoint, archiveHead, day, redacted }: Gallring,
   head: string,
+  place: Place,
 ) {
   return [
     ['Gallrat', `${effectiveOn}, enligt datorns klocka ${recordedAt}`],
-    ['Av', `${by} (datorns inloggade användare, inte styrkt)`],
+    [
+      'Av',
+      `${by} (${place === 'file' ? 'datorns inloggade användare, inte styrkt' : 'serverns inloggning'})`,
+    ],
     ['Arkiv', checkpoint],
     ['Siffrorna gäller', day],
     ['Arkivets sista händelse (SHA-256)', archiveHead],
@@ -87,16 +110,16 @@ const tableLines = ({ tables, hadKeyFile }: Gallring): readonly string[] => [
 ];
 
 /** The note as plain text, to sign. */
-export function gallringNoteText(done: Gallring, file: string, head: string): string {
+export function gallringNoteText(done: Gallring, file: string, head: string, place: Place = 'file'): string {
   return [
     `GALLRING AV ${file}`,
     '',
-    ...noteLines(done, head).map(([label, text]) => `${label}: ${text}`),
+    ...noteLines(done, head, place).map(([label, text]) => `${label}: ${text}`),
     '',
     'Tabeller:',
     ...tableLines(done).map((line) => `  ${line}`),
     '',
-    ...NOT_REACHED.map((text) => wrap(text, 78)),
+    ...NOT_REACHED[place].map((text) => wrap(text, 78)),
     '',
     ...SIGNATURES.flatMap((label) => [`${label}: ${'_'.repeat(50)}`, '']),
   ].join('\n');
@@ -112,8 +135,8 @@ dd { margin: 0; overflow-wrap: anywhere; }
 `;
 
 /** The note as a page for print, to sign. */
-export function gallringNoteHtml(done: Gallring, file: string, head: string): string {
-  const facts = noteLines(done, head).map(
+export function gallringNoteHtml(done: Gallring, file: string, head: string, place: Place = 'file'): string {
+  const facts = noteLines(done, head, place).map(
     ([label, text]) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd>`,
   );
   return `${pageStart({ title: `Gallring av ${file}`, style: STYLE })}
@@ -128,7 +151,7 @@ ${tableLines(done)
   .join('\n')}
 </ul>
 <h2>Vad gallringen inte når</h2>
-${NOT_REACHED.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
+${NOT_REACHED[place].map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 ${SIGNATURES.map((label) => `<p class="sign">${label}</p>`).join('\n')}
 </body>
 </html>
@@ -136,10 +159,16 @@ ${SIGNATURES.map((label) => `<p class="sign">${label}</p>`).join('\n')}
 }
 
 /** What a gallring left, in a few lines. */
-export function gallratText(done: Gallring, file: string, note: string, width: number): string {
+export function gallratText(
+  done: Gallring,
+  file: string,
+  note: string,
+  width: number,
+  place: Place = 'file',
+): string {
   return [
     `${file} är gallrat på arkivet ${done.checkpoint} (händelse ${done.seq}).`,
     `Notering att skriva ut och signera: ${note}`,
-    ...NOT_REACHED.map((text) => wrap(text, width)),
+    ...NOT_REACHED[place].map((text) => wrap(text, width)),
   ].join('\n');
 }

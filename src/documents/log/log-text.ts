@@ -19,7 +19,16 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
 /** The log as a table, newest last. Somebody with a long name has the line alone. */
 export function logText(
   events: readonly LogEntry[],
-  { total, names }: { readonly total: number; readonly names: Pick<Profile, 'source' | 'target'> },
+  {
+    total,
+    names,
+    provenFrom = null,
+  }: {
+    readonly total: number;
+    readonly names: Pick<Profile, 'source' | 'target'>;
+    /** The event from which a server vouches for who it was; null where nobody does. */
+    readonly provenFrom?: number | null;
+  },
   paint: Paint,
   width: number,
 ): string {
@@ -38,9 +47,14 @@ export function logText(
     paint.bold(head),
     paint.dim('─'.repeat(Math.min(width, 80) - 1)),
     ...lines,
+    ...(provenFrom === null ? [] : ['', provenText(provenFrom)]),
     ...(rest > 0 ? ['', `${count(rest)} äldre visas inte (alla med --last ${total}, eller --json).`] : []),
   ].join('\n');
 }
+
+/** The name within brackets is what was typed besides. */
+const provenText = (from: number): string =>
+  `Vem är serverns inloggning, styrkt${from === 1 ? '' : ` från händelse ${String(from)}; före den är det påstått`}. Det som står inom parentes är uppgivet.`;
 
 function whatText({ type, caseId, data }: LogEntry, names: Pick<Profile, 'source' | 'target'>): string {
   const text = eventText(type, data, names);

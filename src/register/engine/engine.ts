@@ -44,6 +44,8 @@ export interface Engine {
   ensureIndex(sql: string): void;
   /** Does work that changes what is otherwise only added to, within the caller's transaction. */
   unguarded(table: string, work: () => void): void;
+  /** So many rows cost no more to ask for than one: 1 where they lie at hand. */
+  readonly rowsAtOnce: number;
   /** The names of the register's tables, in order. */
   tables(): readonly string[];
   /** The names of a table's columns, in their order. */

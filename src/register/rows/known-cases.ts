@@ -2,6 +2,7 @@ import { storedFacts, type KeptFacts, type Known, type ListAtHand } from '../../
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
+import { openReadingAhead } from './reading-ahead.ts';
 
 /** What is known of the cases of a kind, and its changing by a list. */
 export interface KnownCases {
@@ -41,11 +42,18 @@ export function openKnownCases(
 ): KnownCases {
   const derived = derivedColumns(kind);
   const assignments = names.slice(derived).map((name) => `"${name}" = ?`);
-  const select = db
-    .prepare(
-      `SELECT ${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')} FROM ${kind} WHERE key = ?`,
-    )
-    .raw();
+  const columns = `${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')}`;
+  const select = db.prepare(`SELECT ${columns} FROM ${kind} WHERE key = ?`).raw();
+  const findRow =
+    db.rowsAtOnce === 1
+      ? (key: string) => select.get(key) as FactValue[] | undefined
+      : openReadingAhead<FactValue[]>(
+          db
+            .prepare(`SELECT key, ${columns} FROM ${kind} WHERE key >= ? ORDER BY key LIMIT ${db.rowsAtOnce}`)
+            .raw(),
+          db.rowsAtOnce,
+          (key) => select.get(key) as FactValue[] | undefined,
+        );
   const replace = db.prepare(
     `UPDATE ${kind} SET ${assignments.join(', ')}, person_key = ?, identity = ?, not_understood = ?, is_conflicting = ?,
        facts_on = ?, source_no = ?, row = ?, last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
@@ -56,7 +64,7 @@ export function openKnownCases(
   const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   return {
     find(key) {
-      const found = select.get(key) as FactValue[] | undefined;
+      const found = findRow(key);
       return found === undefined ? null : asKnown(found);
     },
     keepEarlier(known) {

@@ -91,12 +91,21 @@ async function takeSteps(client: Client, steps: readonly Step[]): Promise<Rows> 
     last = (await Promise.all(together)).at(-1) ?? last;
     together = [];
   };
-  for (const step of steps) {
-    if (step.kind === 'query') together.push(ask(client, step));
-    else {
-      await settle();
-      last = await copyIn(client, step.text, step.rows);
+  const { stream } = client.connection;
+  // What goes together goes as one: a packet for each would wait for each.
+  stream.cork();
+  try {
+    for (const step of steps) {
+      if (step.kind === 'query') together.push(ask(client, step));
+      else {
+        stream.uncork();
+        await settle();
+        last = await copyIn(client, step.text, step.rows);
+        stream.cork();
+      }
     }
+  } finally {
+    stream.uncork();
   }
   await settle();
   return last;

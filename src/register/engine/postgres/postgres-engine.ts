@@ -25,6 +25,9 @@ const SQL: Fragments = {
   asWritten: (alias) => `${alias}.rowid`,
 };
 
+/** A way to the server and back costs about as much as some hundred rows of a case. */
+const ROWS_AT_ONCE = 500;
+
 /** What the server says when it is asked who is there. */
 export interface ConnectedAs {
   readonly sessionUser: string;
@@ -89,6 +92,7 @@ export function postgresEngine(
       work();
       this.exec(KEEP_EVENTS);
     },
+    rowsAtOnce: ROWS_AT_ONCE,
     tables: () => [...serverTables()].sort(),
     loggedInAs: sessionUser,
     rows(sql, ...given) {

@@ -47,6 +47,7 @@ export function sqliteEngine(driver: BetterSqlite3.Database): SqliteEngine {
       work();
       for (const { sql } of triggers) driver.exec(sql);
     },
+    rowsAtOnce: 1,
     tables: () =>
       driver
         .prepare(
