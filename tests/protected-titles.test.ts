@@ -79,3 +79,24 @@ describe('a remark of protection that is about a row', () => {
       expect(await refusalOf(csvText(rows))).toMatchObject({ code: 'PROTECTION_UNPLACED' });
   });
 });
+
+describe('a header of protection over two rows', () => {
+  it.each([
+    ['Skyddade', 'personuppgifter'],
+    ['Skyddade person-', 'uppgifter'],
+    ['Sekretess', 'markering'],
+    ['Sekretess', 'Ja/Nej'],
+    ['Skydd', 'Ja/Nej'],
+  ])('is read as one of one row, whatever else has two: %s over %s', async (over, under) => {
+    const whole = ROWS.map((cells, at) => [...cells, at === 1 ? 'Ja' : 'Nej']);
+    const at = HEADERS.length;
+    const others = { 4: ['Samordningsansvarig', 'enhet'], 5: ['Samordningsansvarig', 'roll'] } as const;
+    for (const two of [{}, others]) {
+      const parts: Readonly<Record<number, readonly string[]>> = { ...two, [at]: [over, under] };
+      const row = (part: 0 | 1): string[] =>
+        [...HEADERS, ''].map((header, index) => parts[index]?.[part] ?? (part === 0 ? '' : header));
+      expect(await guarded([row(0), row(1), ...whole])).toEqual(['SIP-240002']);
+      expect(await guarded([['Uttag 2025-09-15'], row(0), row(1), ...whole])).toEqual(['SIP-240002']);
+    }
+  });
+});

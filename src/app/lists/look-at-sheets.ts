@@ -10,8 +10,8 @@ import {
   type RawRow,
   type ReaderProcess,
 } from '../../files/reading/open-table.ts';
-import { findHeader, headersAt, type HeaderPlace } from '../../files/reading/table-shape.ts';
-import { dataRowTeller, isHeaderOf } from './data-above.ts';
+import { findHeader, type HeaderPlace } from '../../files/reading/table-shape.ts';
+import { dataRowTeller, headersOfHead } from './data-above.ts';
 import { kindOfHead } from './look-for-unread.ts';
 
 /** What the sheets of a workbook are looked at by. */
@@ -87,7 +87,7 @@ async function lookAt(
     if (head.length < HEAD_ROWS) head.push(...batch);
   }
   const place = findHeader(head.slice(0, HEAD_ROWS), knownHeaders(profile, given), dataRowTeller(profile));
-  const header = (place === null ? null : headersAt(head, place.headerRow, isHeaderOf(profile))) ?? [];
+  const header = (place === null ? null : headersOfHead(head, place.headerRow, profile)) ?? [];
   const mapping = given ?? recall(header);
   const rowsBelow = head.slice(0, HEAD_ROWS).filter(({ row }) => row > (place?.headerRow ?? 0));
   const titles = head.flatMap(({ row, cells }) =>

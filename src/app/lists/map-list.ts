@@ -25,10 +25,10 @@ import {
   type RawRow,
   type ReaderProcess,
 } from '../../files/reading/open-table.ts';
-import { findHeader, headersAt, isFooter } from '../../files/reading/table-shape.ts';
+import { findHeader, isFooter } from '../../files/reading/table-shape.ts';
 import { refuseTarget, writeFileAtomically } from '../../files/put/atomic-write.ts';
 import { UserError } from '../../text/errors.ts';
-import { isHeaderOf } from './data-above.ts';
+import { headersOfHead } from './data-above.ts';
 import { likeliest, lookAtSheets } from './look-at-sheets.ts';
 import { asFileError } from './recognise-list.ts';
 
@@ -167,7 +167,7 @@ function headerOf(
   const found = head.find(({ row }) => row === place?.headerRow);
   if (found === undefined) throw new UserError('HEADER_MISSING', { file });
   if (found.cells.filter((cell) => isKnown(fold(cell))).length > 1 && !isData(found))
-    return { row: found.row, cells: headersAt(head, found.row, isHeaderOf(profile)) ?? [] };
+    return { row: found.row, cells: headersOfHead(head, found.row, profile) ?? [] };
   const widest = Math.max(...head.map(filledIn));
   const firstData = head.find((row) => filledIn(row) >= widest / 2 && isData(row));
   const above = head.filter(

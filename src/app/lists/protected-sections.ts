@@ -9,6 +9,7 @@ import {
   speaksOfPersons,
   titleProtects,
 } from '../../domain/kinds/protected-titles.ts';
+import { isPartOfHeaders } from '../../domain/mapping/header-parts.ts';
 import { saysProtection } from '../../domain/mapping/mapping.ts';
 import { besideTitles, labelOfBeside } from '../../domain/records/beside-cells.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
@@ -50,13 +51,14 @@ export function openProtectedSections(
   remark: RemarkOnRow,
   names: ReadonlySet<string>,
 ): ProtectedSections {
-  const { columns, parts, titles, table } = list;
+  const { columns, parts, titles, table, headers } = list;
   const { kind } = columns;
   const hasColumn = saysProtection(columns);
   const isOfPersons = kind !== 'enhet';
   const speaks = (text: string): boolean => isOfPersons && titleProtects(text, hasColumn, names);
   const titleSpeaks = ({ cells }: Pick<RawRow, 'cells'>): boolean =>
     filledOf(cells).length <= MOST_OF_TITLE && speaks(textOf(cells));
+  const isTitle = ({ cells }: RawRow): boolean => !isPartOfHeaders(cells, headers);
   const nameSpeaks = speaks(basename(path));
   const beside = besideTitles(table.facts.besides).find(
     ({ text }) => isOfPersons && speaksOfPersons(text, hasColumn),
@@ -64,7 +66,7 @@ export function openProtectedSections(
   const sections = parts.map(({ name, firstRow, titles: own }, at) => ({
     firstRow,
     name: name !== null && speaks(name) ? name : null,
-    title: (at === 0 ? titles : own).find(titleSpeaks)?.row ?? null,
+    title: (at === 0 ? titles : own).filter(isTitle).find(titleSpeaks)?.row ?? null,
   }));
   const sectionOf = (row: number): (typeof sections)[number] | undefined =>
     sections.findLast(({ firstRow }) => firstRow <= row);

@@ -15,12 +15,12 @@ import {
   type MendedList,
 } from '../../domain/validation/mending-list.ts';
 import { type OpenedTable, type RawRow, type ReaderProcess } from '../../files/reading/open-table.ts';
-import { findHeader, headersAt, type HeaderPlace } from '../../files/reading/table-shape.ts';
+import { findHeader, type HeaderPlace } from '../../files/reading/table-shape.ts';
 import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
-import { dataAbove, dataRowTeller, isHeaderOf } from './data-above.ts';
+import { dataAbove, dataRowTeller, headersOfHead } from './data-above.ts';
 import { kindOfHead, lookForUnread } from './look-for-unread.ts';
 import { openList, type ListPart, type Opening } from './open-list.ts';
 
@@ -245,7 +245,7 @@ function headerOf(
   profile: Profile,
 ): { readonly place: HeaderPlace; readonly headers: readonly string[] } {
   const place = placeOfHeader(head, mended !== null, given ?? mended?.original?.mapping ?? null, profile);
-  const headers = place === null ? null : headersAt(head, place.headerRow, isHeaderOf(profile));
+  const headers = place === null ? null : headersOfHead(head, place.headerRow, profile);
   if (place === null || headers === null)
     throw new UserError(head.some(dataRowTeller(profile)) ? 'HEADER_ABSENT' : 'HEADER_MISSING', { file });
   return { place, headers: mended === null ? headers : headers.map(releasedText) };
