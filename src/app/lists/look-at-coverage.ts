@@ -1,6 +1,7 @@
 import { dayNumber } from '../../domain/calendar/days.ts';
 import { isCovered, isWhole } from '../../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
+import { isOneSide, sortingColumnsOf } from '../../domain/coverage/chosen-cases.ts';
 import {
   cutOf,
   looksChosen,
@@ -11,7 +12,7 @@ import type { DefinitionPart } from '../../domain/coverage/list-definition.ts';
 import { isBeyondHistory } from '../../domain/coverage/losses.ts';
 import type { GuardedCell } from '../../domain/coverage/told-places.ts';
 import { isWhileMoving } from '../../domain/plan/go-live.ts';
-import { kindOf, type FieldType, type KindName } from '../../domain/kinds/kinds.ts';
+import { isOfTarget, kindOf, type FieldType, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Register } from '../../register/file/register.ts';
 import {
   casesOfList,
@@ -96,12 +97,13 @@ export async function lookAtCoverage(
     (place) => scope === null || isCovered(scope, { ...place }),
   );
   const places = lackingPlaces(register, kind, missing, inList);
+  const order = orderBefore(register, taken, missing);
   return {
     seen: {
       ...known,
       missing: places,
-      isFiltered: LASTING.includes(kind) && looksChosen(chosenCases(register, kind, exportedOn, missing)),
-      cut: cutIn(register, taken, missing),
+      isFiltered: isFiltered(register, kind, exportedOn, missing, order),
+      cut: cutIn(register, taken, order),
       isBeyondHistory: remembered !== null && isFarMoreGone(register, list, remembered, places),
     },
     places,
@@ -114,19 +116,36 @@ const NOTHING_MISSING = { missing: [], isFiltered: false, cut: null, isBeyondHis
 /** The columns that a list is chosen by, besides where its cases are. */
 const CHOOSING: readonly FieldType[] = ['term', 'flag'];
 
-function chosenCases(
+/** Whether what a list lacks looks chosen: by a value or a day, or by one side of any column that lists are sorted by. */
+function isFiltered(
   { db }: Register,
   kind: KindName,
   day: string,
   missing: readonly MissingCase[],
-): readonly ChosenCase[] {
+  order: readonly boolean[],
+): boolean {
   const { fields } = kindOf(kind);
-  const columns = fields.flatMap(({ name, type }) => (CHOOSING.includes(type) ? [name] : []));
+  const isLasting = LASTING.includes(kind);
+  const chosen = fields.flatMap(({ name, type }) => (CHOOSING.includes(type) ? [name] : []));
   const began = fields.find(({ name }) => name === 'started_on' || name === 'created_on')?.name ?? null;
+  const sorting = sortingColumnsOf(fields, !isLasting);
+  const columns = [...chosen, ...sorting.names];
   const isMissing = new Set(missing.map(({ caseNo }) => caseNo));
-  return valuesBefore(db, kind, { day, columns, began }).flatMap(({ caseNo, isSeen, values, beganOn }) =>
-    isSeen || isMissing.has(caseNo) ? [{ isMissing: !isSeen, values, beganOn }] : [],
+  const known = valuesBefore(db, kind, { day, columns, began }).filter(
+    ({ caseNo, isSeen }) => isSeen || isMissing.has(caseNo),
   );
+  const asChosen = ({ isSeen, values, beganOn }: (typeof known)[number]): ChosenCase => ({
+    isMissing: !isSeen,
+    values: values.slice(0, chosen.length),
+    beganOn,
+  });
+  if (isLasting && looksChosen(known.map(asChosen))) return true;
+  const sorted = known.map(({ isSeen, values, key, personKey }) => ({
+    isMissing: !isSeen,
+    // Of the target's persons there is a pseudonym alone.
+    ...sorting.of(values.slice(chosen.length), key, isOfTarget(kind) ? null : personKey),
+  }));
+  return isOneSide(sorted, isLasting ? order : []);
 }
 
 /** Kinds whose cases do not end in the order in which they began. */
@@ -155,22 +174,29 @@ function isFarMoreGone(
   );
 }
 
-/** Whether what is missing stands together at an end of the list that had most of it last. */
-function cutIn(
+/** The cases of the list that had most of what is missing last, in its order: whether they are missing. */
+function orderBefore(
   { db }: Register,
-  { list, sourceNo }: TakenList,
+  { list }: TakenList,
   missing: readonly MissingCase[],
-): ListAsSeen['cut'] {
+): readonly boolean[] {
   const lists = new Map<number, number>();
   for (const { lastSourceNo } of missing) lists.set(lastSourceNo, (lists.get(lastSourceNo) ?? 0) + 1);
   const before = [...lists].sort(([, a], [, b]) => b - a)[0]?.[0];
-  if (before === undefined) return null;
+  if (before === undefined) return [];
   const isMissing = new Set(missing.map(({ caseNo }) => caseNo));
   const rows = rowsInOrder(db, list.columns.kind, before, list.exportedOn);
   // Those that are gone for a known reason say nothing of a cut.
-  const order = rows.flatMap(({ caseNo, isSeen }) =>
-    isMissing.has(caseNo) ? [true] : isSeen === 1 ? [false] : [],
-  );
+  return rows.flatMap(({ caseNo, isSeen }) => (isMissing.has(caseNo) ? [true] : isSeen === 1 ? [false] : []));
+}
+
+/** Whether what is missing stands together at an end of that list. */
+function cutIn(
+  { db }: Register,
+  { list, sourceNo }: TakenList,
+  order: readonly boolean[],
+): ListAsSeen['cut'] {
+  if (order.length === 0) return null;
   const cut = cutOf(order, newAtEnds(db, sourceNo));
   // Stays and messages come to an end in the order in which they began.
   return cut === 'cut-at-start' && !LASTING.includes(list.columns.kind) ? null : cut;

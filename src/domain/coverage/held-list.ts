@@ -51,7 +51,8 @@ export const SIGN_TEXTS = {
   sheets: 'andra blad än i listor som sagts vara hela',
   file: 'ett annat filnamn än listor som sagts vara hela',
   'hidden-rows': 'listan har dolda eller filtrerade rader',
-  filter: 'det som saknas ser valt ut: alla med ett visst värde, eller före eller efter en viss dag',
+  filter:
+    'det som saknas ser valt ut: alla med ett visst värde, allt på ena sidan av en dag, ett namn eller ett id, eller en följd i listan före',
   count: 'listans eget antal stämmer inte med dess rader',
   'cut-at-start': 'det som saknas stod samlat först i listan före',
   'cut-at-end': 'det som saknas stod samlat sist i listan före',

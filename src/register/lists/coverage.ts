@@ -115,21 +115,25 @@ export function valuesBefore(
   readonly caseNo: number;
   readonly isSeen: boolean;
   readonly beganOn: string | null;
+  readonly key: string;
+  readonly personKey: string | null;
   readonly values: readonly (string | number | null)[];
 }[] {
   const rows = db
     .prepare(
-      `SELECT c.case_no, CASE WHEN c.last_seen_on >= :day THEN 1 ELSE 0 END, ${began === null ? 'NULL' : `c."${began}"`},
+      `SELECT c.case_no, CASE WHEN c.last_seen_on >= :day THEN 1 ELSE 0 END, ${began === null ? 'NULL' : `c."${began}"`}, c.key, c.person_key,
          ${columns.map((column) => `c."${column}"`).join(', ')} FROM ${kind} c
        WHERE ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
          AND (SELECT f.exported_on FROM source f WHERE f.source_no = c.first_source_no) < :day ORDER BY c.case_no`,
     )
     .raw()
-    .all({ day }) as [number, 0 | 1, string | null, ...(string | number | null)[]][];
-  return rows.map(([caseNo, isSeen, beganOn, ...values]) => ({
+    .all({ day }) as [number, 0 | 1, string | null, string, string | null, ...(string | number | null)[]][];
+  return rows.map(([caseNo, isSeen, beganOn, key, personKey, ...values]) => ({
     caseNo,
     isSeen: isSeen === 1,
     beganOn,
+    key,
+    personKey,
     values,
   }));
 }
