@@ -9,6 +9,7 @@ import { handOutLists, type HandedOutList, type Returned } from './helpers/fille
 import { movedProfile } from './helpers/moved-profile.ts';
 
 const LATER = 28;
+const EARLIER = -14;
 const DAY = '2025-10-08';
 
 interface Consequences {
@@ -50,6 +51,25 @@ function classesOn(world: World, day: string): ReadonlyMap<string, string> {
         ({ row, classification }) => [`vardtillfalle ${row.key}`, classification.class] as const,
       ),
     ]);
+  } finally {
+    register.close();
+  }
+}
+
+/** The class of every case as the register keeps it. */
+function keptClasses(world: World): ReadonlyMap<string, string> {
+  const register = openRegister(join(world.cwd, 'overgang.sqlite'), 'read');
+  try {
+    return new Map(
+      (['sip', 'vardtillfalle'] as const).flatMap((kind) =>
+        (
+          register.db.prepare(`SELECT key, class FROM ${kind} ORDER BY key`).all() as {
+            readonly key: string;
+            readonly class: string;
+          }[]
+        ).map((row) => [`${kind} ${row.key}`, row.class] as const),
+      ),
+    );
   } finally {
     register.close();
   }
@@ -190,6 +210,46 @@ describe('a go-live put off by four weeks, in the middle of the work', () => {
     );
     expect(back.decision.kind).toBe('taken-back');
     expect(await toldOn(world, DAY)).toEqual(toldBefore);
+  }, 300_000);
+
+  it('and back again leaves in the inbox what was there, and settled what somebody had seen to', async () => {
+    const inbox = async (): Promise<readonly { readonly id: string; readonly kind: string }[]> =>
+      (
+        await overgangJson<{ items: readonly { readonly id: string; readonly kind: string }[] }>(
+          ['inbox', ...asOf],
+          world,
+        )
+      ).items;
+    writeFileSync(join(world.cwd, 'tidigare.json'), JSON.stringify(await movedProfile(EARLIER)));
+    const trapped = (await inbox()).filter(({ kind }) => kind === 'decision');
+    expect(trapped.length).toBeGreaterThan(10);
+    await overgangDone(['inbox', '--done', trapped.at(-1)?.id ?? '', '--by', 'Prov', ...asOf], world);
+    const there = await inbox();
+    await overgangDone(['profile', 'apply', 'tidigare.json', '--yes', ...asOf], world);
+    await overgangDone(['profile', 'apply', 'vasternorrland-2025', '--yes', ...asOf], world);
+    expect(await inbox()).toEqual(there);
+  }, 300_000);
+
+  it('says as of a day before the newest list what follows of the classes that are kept', async () => {
+    const early = ['--as-of', '2025-09-20'];
+    const was = keptClasses(world);
+    const saidEarly = await overgangJson<Consequences>(
+      ['profile', 'apply', 'tidigare.json', '-n', ...early],
+      world,
+    );
+    await overgangDone(['profile', 'apply', 'tidigare.json', '--yes', ...early], world);
+    const moves = new Map<string, number>();
+    for (const [name, to] of keptClasses(world)) {
+      const from = was.get(name);
+      const key = `${name.split(' ')[0] ?? ''} ${from ?? ''} ${to}`;
+      if (from !== to) moves.set(key, (moves.get(key) ?? 0) + 1);
+    }
+    expect(moves.size).toBeGreaterThan(0);
+    expect(
+      new Map(saidEarly.classes.map(({ kind, from, to, cases }) => [`${kind} ${from} ${to}`, cases])),
+    ).toEqual(moves);
+    await overgangDone(['profile', 'apply', 'vasternorrland-2025', '--yes', ...early], world);
+    expect(keptClasses(world)).toEqual(was);
   }, 300_000);
 
   it('is told of on a page, without a person', async () => {

@@ -1,5 +1,7 @@
 import type { InboxKind } from '../../domain/inbox/inbox-kinds.ts';
+import { standingChange, type LoggedChange, type StandingChange } from '../../domain/inbox/class-changes.ts';
 import type { Signal } from '../../domain/inbox/inbox.ts';
+import { PROFILE_APPLIED } from '../../domain/plan/profile-change.ts';
 import { planOf, type Step } from '../../domain/plan/plan.ts';
 import { isGuardedStep } from '../../domain/plan/plans.ts';
 import type { StepCall } from '../../domain/plan/step-entry.ts';
@@ -98,17 +100,28 @@ function kindByClass(cell: Cell): InboxKind | null {
   return isTrapped(cell) ? 'decision' : null;
 }
 
-interface Change {
-  /** 0 where it has had one class from the first. */
-  readonly seq: number;
-  readonly on: string | null;
-}
-const NONE: Change = { seq: 0, on: null };
-
-/** The last change of class of each case by a day. */
-function openChanges({ db }: Register, asOf: string): (kind: string, caseId: string | null) => Change {
-  const changes = new Map<string, Change>();
-  for (const { seq, kind, caseId, effectiveOn } of eventsOfType(db, 'reclassified'))
-    if (effectiveOn <= asOf) changes.set(`${kind ?? ''} ${caseId ?? ''}`, { seq, on: effectiveOn });
-  return (kind, caseId) => changes.get(`${kind} ${caseId ?? ''}`) ?? NONE;
+/** The change by which each case has the class that it has by a day. */
+function openChanges(
+  { db }: Register,
+  asOf: string,
+): (kind: string, caseId: string | null) => StandingChange {
+  const changes = new Map<string, LoggedChange[]>();
+  /** The last event of a profile that was applied, and of what followed from it: they stand in one row in the log. */
+  let followsFrom = -1;
+  for (const { seq, type, kind, caseId, effectiveOn, data } of eventsOfType(
+    db,
+    'reclassified',
+    PROFILE_APPLIED,
+  )) {
+    const isByProfile = type === PROFILE_APPLIED || seq === followsFrom + 1;
+    if (isByProfile) followsFrom = seq;
+    if (type === PROFILE_APPLIED || effectiveOn > asOf) continue;
+    const { from, to } = JSON.parse(data) as { readonly from: string; readonly to: string };
+    const name = `${kind ?? ''} ${caseId ?? ''}`;
+    const change = { seq, on: effectiveOn, from, to, isByProfile };
+    const known = changes.get(name);
+    if (known === undefined) changes.set(name, [change]);
+    else known.push(change);
+  }
+  return (kind, caseId) => standingChange(changes.get(`${kind} ${caseId ?? ''}`) ?? []);
 }

@@ -18,8 +18,8 @@ import { newestWorklists, rowsOfWorklist, type IssuedWorklist } from '../../regi
 import { keepProfile, type Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { answerCells } from '../cases/answered-case.ts';
-import { openClassifier } from '../cases/classifier.ts';
-import { reclassify } from '../cases/reclassify.ts';
+import { openClassifier, type Classifier } from '../cases/classifier.ts';
+import { keptFrom, reclassify } from '../cases/reclassify.ts';
 import { collectSubjects } from '../cases/subjects.ts';
 import { gatesAt } from '../readiness/take-readiness.ts';
 import { openFootings } from '../worklists/footing.ts';
@@ -97,10 +97,8 @@ const listName = (step: string, ownerKey: string): string => `${step}|${ownerKey
 
 function stateOf(register: Register, asOf: string): State {
   const classifier = openClassifier(register, asOf);
-  const classes = new Map<string, string>();
   const inTarget = { sip: 0, vardtillfalle: 0 };
-  const take = (kind: keyof typeof inTarget, { row, item, classification }: ClassifiedRow): void => {
-    classes.set(`${kind} ${row.key}`, classification.class);
+  const take = (kind: keyof typeof inTarget, { item, classification }: ClassifiedRow): void => {
     if (classification.class !== 'closed' && isInTarget(item.inTarget)) inTarget[kind] += 1;
   };
   for (const one of classifier.vardtillfallen) take('vardtillfalle', one);
@@ -126,7 +124,23 @@ function stateOf(register: Register, asOf: string): State {
       else known.add(subject.reference);
     }
   }
-  return { classes, inTarget, gates: gatesAt(register, asOf), rows };
+  return { classes: classesOf(register, asOf, classifier), inTarget, gates: gatesAt(register, asOf), rows };
+}
+
+/**
+ * Case → class, on a day; on one before the newest list, as of that list: so they are kept, and so all but who asks for
+ * an earlier day has them.
+ */
+function classesOf(register: Register, asOf: string, onDay: Classifier): State['classes'] {
+  const newest = keptFrom(register.db);
+  const classifier = newest > asOf ? openClassifier(register, newest) : onDay;
+  const classes = new Map<string, string>();
+  const take = (kind: string, { row, classification }: ClassifiedRow): void => {
+    classes.set(`${kind} ${row.key}`, classification.class);
+  };
+  for (const one of classifier.vardtillfallen) take('vardtillfalle', one);
+  for (const one of classifier.sips()) take('sip', one);
+  return classes;
 }
 
 interface ClassifiedRow {
