@@ -102,7 +102,7 @@ function madeUp(): Lists {
         moved,
         isOut ? '2025-10-02 12:00' : '',
         isDead ? '2025-10-01' : '',
-        isOut ? 'Utskriven' : 'Inskriven',
+        isOut || isDead ? 'Utskriven' : 'Inskriven',
       ),
     );
     messages.push([

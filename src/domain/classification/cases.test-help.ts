@@ -120,12 +120,14 @@ export function vardtillfalleCase(
   facts: Partial<FactsOf<'vardtillfalle'>> = {},
   state: Partial<Omit<VardtillfalleCase, 'facts'>> = {},
 ): VardtillfalleCase {
+  // One who has left is not in hospital besides, unless the test says so.
+  const hasLeft = [facts.discharged_at, facts.deceased_on].some((day) => typeof day === 'string');
   return {
     ...STATE,
     isProtected: facts.is_protected === 1,
     earlier: [],
     ...state,
-    facts: { ...VARDTILLFALLE_FACTS, ...facts },
+    facts: { ...VARDTILLFALLE_FACTS, ...(hasLeft ? { status: null } : {}), ...facts },
   };
 }
 

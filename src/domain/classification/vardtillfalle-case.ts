@@ -169,3 +169,15 @@ const READ_BY_ACTORS: readonly string[] = ['care_form', 'kommun', 'unit', 'halso
 
 export const unreadByActors = ({ unread }: CaseState): readonly string[] =>
   unread.filter((column) => READ_BY_ACTORS.includes(column));
+
+/** What a list or a person has said: the patient has left, is dead, or the case is closed. */
+export function leftText(
+  { facts, attestedClosedOn }: With<'discharged_at' | 'deceased_on'>,
+  { asOf, profile }: VardtillfalleContext,
+): string {
+  if (!hasLeft(facts, asOf))
+    return `Vårdtillfället är intygat avslutat i ${profile.source} ${attestedClosedOn ?? ''}`;
+  return facts.deceased_on !== null && dayOf(facts.deceased_on) <= asOf
+    ? 'Patienten är avliden'
+    : 'Patienten har lämnat sjukhuset';
+}

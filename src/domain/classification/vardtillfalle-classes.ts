@@ -18,6 +18,7 @@ import {
   isKommunUnknown,
   isStillInSource,
   isToMove,
+  leftText,
   listBeforeMove,
   listBeforeSetBack,
   unreadByActors,
@@ -30,18 +31,6 @@ type VardtillfalleRule = ClassRule<VardtillfalleCase, VardtillfalleContext, Vard
 const rule = ruleMaker<'vardtillfalle', VardtillfalleCase, VardtillfalleContext>();
 
 const readyDay = (item: With<'ready_at'>): string => dayOf(item.facts.ready_at ?? '');
-
-/** What a list or a person has said: the patient has left, is dead, or the case is closed. */
-function leftText(
-  { facts, attestedClosedOn }: With<'discharged_at' | 'deceased_on'>,
-  { asOf, profile }: VardtillfalleContext,
-): string {
-  if (!hasLeft(facts, asOf))
-    return `Vårdtillfället är intygat avslutat i ${profile.source} ${attestedClosedOn ?? ''}`;
-  return facts.deceased_on !== null && dayOf(facts.deceased_on) <= asOf
-    ? 'Patienten är avliden'
-    : 'Patienten har lämnat sjukhuset';
-}
 
 const CUT_OFF =
   '000, Ärendegång 3 a: ”datum kan sättas fram tom den 29/9. Alla som blir utskrivningsklara efter det ska hanteras i Lifecare”';
@@ -177,6 +166,17 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
       `${leftText(item, context)}, och vårdtillfället ligger kvar i ${context.profile.source}; ingen meddelandelista är inläst som visar att allt är kvitterat.`,
     restsOn: ['discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
+  }),
+  rule({
+    code: 'VT_LEFT_BUT_IN_HOSPITAL',
+    isRemark: true,
+    class: 'needs-decision',
+    holds: (item, { asOf }) =>
+      item.facts.status === 'inskriven' && hasLeft(item.facts, asOf) && !isAttestedClosed(item),
+    reason: (item, context) =>
+      `${leftText(item, context)} enligt datumet, men status säger inskriven: det går inte att avgöra vilket som gäller. Se efter, och rätta i ${context.profile.source} eller fatta beslut.`,
+    restsOn: ['status', 'discharged_at', 'deceased_on'],
+    source: 'domain §10: two sources that contradict each other are told, and the careful one holds',
   }),
   rule({
     code: 'VT_DISCHARGED',

@@ -128,6 +128,12 @@ export const VARDTILLFALLE_RULE_CASES: readonly VardtillfalleRuleCase[] = [
     isQuiet: [vardtillfalleCase(), NO_MESSAGES],
   },
   {
+    code: 'VT_LEFT_BUT_IN_HOSPITAL',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({ status: 'inskriven', discharged_at: '2025-09-28T14:00' })],
+    isQuiet: [vardtillfalleCase({ status: 'utskriven', discharged_at: '2025-09-28T14:00' })],
+  },
+  {
     code: 'VT_DISCHARGED',
     class: 'closed',
     fires: [vardtillfalleCase({ discharged_at: '2025-09-28T14:00' })],
