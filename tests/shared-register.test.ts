@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -126,6 +127,26 @@ describe.skipIf(NO_SERVER !== null)(onServer('a register that several share'), (
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('finns redan')]);
     expect((await overgang(['register', 'copy', writer, 'tillbaka.sqlite'], world)).code).toBe(2);
     expect(readdirSync(world.cwd).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  it('takes a list in once, though two do it at the same moment', { timeout: 60_000 }, async () => {
+    const { writer } = await server.newRegister('samtidigt');
+    const world = worldOn(writer);
+    await overgangDone(['init', '--as-of', '2025-04-28'], world);
+    const program = join(import.meta.dirname, '../bin/overgang.js');
+    const importing = (): Promise<number> =>
+      new Promise((resolve) => {
+        spawn(
+          process.execPath,
+          [program, 'import', pathOf(PATIENTER), '--whole', '--as-of', AS_OF, '--register', writer],
+          { cwd: world.cwd, stdio: 'ignore' },
+        ).on('close', (code) => {
+          resolve(code ?? -1);
+        });
+      });
+    expect(await Promise.all([importing(), importing(), importing()])).toEqual([0, 0, 0]);
+    expect(server.sql("SELECT count(*) FROM samtidigt.event WHERE type = 'imported'")).toBe('1');
+    expect(await overgangJson(['verify'], world)).toMatchObject({ ok: true });
   });
 
   it('says who did what as the server knows them, and who decided beside', { timeout: 60_000 }, async () => {

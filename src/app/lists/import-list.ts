@@ -49,6 +49,7 @@ import { NONE_GONE } from './lacking-places.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
 import { isProtectionSilent } from './silent-protection.ts';
+import { ListHeld, TakenInMeanwhile } from './taken-back.ts';
 import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-rows.ts';
 
 /**
@@ -67,6 +68,9 @@ export async function importList(register: Register, request: ImportRequest): Pr
     const before = findSource(db, { sha256, kind, exportedOn: list.exportedOn }, mappingHash);
     if (before !== undefined) return reportAgain(register, request, list, before);
     return await inTransaction(db, async () => {
+      // Asked again, now that nobody else can write: another may have taken the same list in a moment ago.
+      const meanwhile = findSource(db, { sha256, kind, exportedOn: list.exportedOn }, mappingHash);
+      if (meanwhile !== undefined) throw new TakenInMeanwhile(list, meanwhile);
       const lock = lockOfRegister(db);
       if (lock !== null && isLockedOut({ kind, exportedOn: list.exportedOn }, lock.since))
         return holdLockedList(register, request, list, lock);
@@ -77,6 +81,7 @@ export async function importList(register: Register, request: ImportRequest): Pr
     });
   } catch (error) {
     if (error instanceof ListHeld) return error.report;
+    if (error instanceof TakenInMeanwhile) return reportAgain(register, request, error.list, error.source);
     throw asRegisterFault(asFileError(error, request.path), register.path);
   }
 }
@@ -84,16 +89,6 @@ export async function importList(register: Register, request: ImportRequest): Pr
 /** Opens a list as this register reads it. */
 export function openList({ db, profile }: Register, request: ImportRequest): Promise<RecognisedList> {
   return recogniseList(request, profile, (headers) => recallMapping(db, headers), mendableLists(db));
-}
-
-/** A list that is held once its rows have been looked at: what was written of it is taken back. */
-class ListHeld extends Error {
-  readonly report: ImportReport;
-
-  constructor(report: ImportReport) {
-    super('the list is held');
-    this.report = report;
-  }
 }
 
 /** A workbook of which a sheet is not read, though it is a list of the same sort, is a part; null where there is none. */
