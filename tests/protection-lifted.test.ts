@@ -20,8 +20,8 @@ async function take(
   const { findings } = await importSips(world, day, sips);
   return findings.filter(({ code }) => CODES.includes(code)).map(({ code, row }) => [code, row]);
 }
-async function isProtected(id = 'SIP-01'): Promise<boolean> {
-  const { class: ofCase } = await overgangJson<{ class: string }>(['explain', id], world);
+async function isProtected(id = 'SIP-01', asOf = '2025-10-05'): Promise<boolean> {
+  const { class: ofCase } = await overgangJson<{ class: string }>(['explain', id, '--as-of', asOf], world);
   return ofCase === 'protected';
 }
 
@@ -51,6 +51,29 @@ describe('a column of protection in which no row says anything', () => {
     await take('2025-09-22', saying(''));
     const { code } = await overgang(['undo', 'sip-2025-09-15.csv', '--yes', '--as-of', '2025-09-23'], world);
     expect(code).toBe(0);
+    expect(await isProtected()).toBe(false);
+  });
+});
+
+describe('a list that comes in after a newer one', () => {
+  const SILENT = saying('');
+  it('protects in the lists after it that say nothing of protection, up to one that does', async () => {
+    await take('2025-09-22', SILENT);
+    await take(
+      '2025-09-29',
+      SILENT.map((sip) => ({ ...sip, kommun: 'Ånge' })),
+    );
+    expect(await isProtected()).toBe(false);
+    await take('2025-09-15', SIPS);
+    expect(await isProtected()).toBe(true);
+    expect(await isProtected('SIP-01', '2025-09-23')).toBe(true);
+    expect(await isProtected('SIP-11')).toBe(false);
+  });
+
+  it('protects nobody whom a list after it says no of', async () => {
+    await take('2025-09-22', saying('Nej'));
+    await take('2025-09-29', SILENT);
+    await take('2025-09-15', SIPS);
     expect(await isProtected()).toBe(false);
   });
 });

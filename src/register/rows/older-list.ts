@@ -8,7 +8,7 @@ import {
   type TakenHere,
 } from '../../domain/fates/older-fate.ts';
 import type { Taken } from '../../domain/fates/row-fate.ts';
-import type { KindName } from '../../domain/kinds/kinds.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import { ROWS_BY_CASE } from '../engine/migrations.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -26,6 +26,8 @@ export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): Old
   /** What an earlier row of this list said of a case. */
   const takenHere = new Map<number, TakenHere>();
   const change = openHistory(db, kind, list);
+  const protectLater = openProtectingLater(db, kind, list);
+  const protectedAt = list.names.indexOf('is_protected');
   let isIndexed = false;
   return {
     take(row, known, record) {
@@ -40,8 +42,49 @@ export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): Old
       const fate = fateOfOlder(row, record, { history, here: takenHere.get(caseNo) ?? null, list });
       takenHere.set(caseNo, fate.here);
       change(known, history, fate.change);
+      if (fate.here.record.values[protectedAt] === 1) protectLater(caseNo);
       return fate.taken;
     },
+  };
+}
+
+/**
+ * Opens the protecting of a case in the lists after one that says that it is, up to the next that says anything of
+ * protection: as if they had come in their order. A person is never left without it by a list that does not speak of it.
+ */
+function openProtectingLater(
+  db: Engine,
+  kind: KindName,
+  { sourceNo, exportedOn }: ListAtHand,
+): (caseNo: number) => void {
+  const laterOf = db.prepare(
+    `SELECT DISTINCT s.exported_on, s.source_no AS "sourceNo", s.columns FROM source_row r JOIN source s USING (source_no)
+     WHERE r.case_no = ? AND s.kind = ? AND (s.exported_on > ? OR (s.exported_on = ? AND s.source_no > ?))
+     ORDER BY s.exported_on, s.source_no`,
+  );
+  const protect = kindOf(kind).fields.some(({ name }) => name === 'is_protected')
+    ? db.prepare(`UPDATE ${kind} SET is_protected = 1 WHERE case_no = ? AND source_no = ?`)
+    : null;
+  const factsOf = db.prepare(
+    'SELECT facts FROM earlier_facts WHERE kind = ? AND case_no = ? AND source_no = ?',
+  );
+  const setFacts = db.prepare(
+    'UPDATE earlier_facts SET facts = ? WHERE kind = ? AND case_no = ? AND source_no = ? AND facts = ?',
+  );
+  return (caseNo) => {
+    const later = laterOf.all(caseNo, kind, exportedOn, exportedOn, sourceNo) as {
+      readonly sourceNo: number;
+      readonly columns: string;
+    }[];
+    const speaking = later.findIndex(({ columns }) => 'is_protected' in (JSON.parse(columns) as object));
+    const silent = speaking === -1 ? later : later.slice(0, speaking);
+    for (const list of silent) {
+      protect?.run(caseNo, list.sourceNo);
+      for (const { facts } of factsOf.all(kind, caseNo, list.sourceNo) as { readonly facts: string }[]) {
+        const guarded = { ...(JSON.parse(facts) as object), is_protected: 1 };
+        setFacts.run(JSON.stringify(guarded), kind, caseNo, list.sourceNo, facts);
+      }
+    }
   };
 }
 
