@@ -14,7 +14,8 @@ export function kommunSpellings(profile: Profile): ReadonlyMap<string, string> {
   return spellings;
 }
 
-function spellingsOfName(name: string): readonly string[] {
+/** A kommun's name in the ways that are always understood. */
+export function spellingsOfName(name: string): readonly string[] {
   const genitive = /[sxz]$/iu.test(name) ? name : `${name}s`;
   const names = name === genitive ? [name] : [name, genitive];
   return [name, ...names.flatMap((one) => ['kommun', 'kn', 'k:n'].map((word) => `${one} ${word}`))];

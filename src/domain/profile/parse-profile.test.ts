@@ -93,6 +93,36 @@ describe('parseProfile', () => {
       { ...base, kommuner: [...base.kommuner, { code: '2284', name: 'Övik' }] },
       'kommuner[7].code: kommunkoden 2284 står två gånger',
     ],
+    ...[
+      ['Ånge', '”Ånge” är kommunen Ånge, inte Timrå'],
+      ['ånge kommun', '”ånge kommun” är kommunen Ånge, inte Timrå'],
+      ['2260', '”2260” är koden för Ånge, inte Timrå'],
+      ['2260 Ånge', '”2260 Ånge” är koden för Ånge, inte Timrå'],
+      ['0180', '”0180” är koden för en annan kommun, inte Timrå'],
+      ['Umeå', '”Umeå” är kommunen Umeå, inte Timrå'],
+    ].map(([alias = '', fault = '']): [string, unknown, string] => [
+      `an alias that is another kommun's: ${alias}`,
+      {
+        ...base,
+        kommuner: base.kommuner.map((one) => (one['code'] === '2262' ? { ...one, aliases: [alias] } : one)),
+      },
+      `kommuner[1].aliases[0]: ${fault}`,
+    ]),
+    [
+      'an alias that two kommuner have',
+      { ...base, kommuner: withFirst(base.kommuner, { aliases: ['övik'] }) },
+      'kommuner[6].aliases[1]: ”Övik” är kommunen Ånge, inte Örnsköldsvik',
+    ],
+    [
+      'a kommun by one name twice',
+      { ...base, kommuner: [...base.kommuner, { code: '2299', name: 'Ånge kommun' }] },
+      'kommuner[7].name: kommunen Ånge kommun står två gånger',
+    ],
+    [
+      'trapped patients after the source is read-only',
+      { ...base, rules: { ...base.rules, trappedFrom: '2025-10-17' } },
+      'rules.trappedFrom: ligger efter läsläget 2025-10-16: ingen skulle räknas som fast före det',
+    ],
     [
       'an unknown part',
       { ...base, parts: withFirst(base.parts, { code: 'tandvard' }) },

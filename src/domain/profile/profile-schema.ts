@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PARTS, TERMS, type TermSet } from '../kinds/terms.ts';
 import { KINDS, kindOf, type KindName } from '../kinds/kinds.ts';
+import { kommunFaults } from './kommun-faults.ts';
 import { LATER_MEMBERS } from './later-members.ts';
 import { FINDINGS } from '../validation/finding-catalogue.ts';
 
@@ -196,17 +197,9 @@ export const profileSchema = z
     severities: z.record(z.string(), z.enum(['error', 'warning', 'info'])).default({}),
   })
   .superRefine((profile, check) => {
-    const seen = new Set<string>();
-    profile.kommuner.forEach((entry, index) => {
-      if (seen.has(entry.code)) {
-        check.addIssue({
-          code: 'custom',
-          path: ['kommuner', index, 'code'],
-          message: `kommunkoden ${entry.code} står två gånger`,
-        });
-      }
-      seen.add(entry.code);
-    });
+    const seen = new Set(profile.kommuner.map((entry) => entry.code));
+    for (const { path, message } of kommunFaults(profile.kommuner))
+      check.addIssue({ code: 'custom', path: [...path], message });
     profile.milestones.forEach((entry, index) => {
       if (entry.to < entry.from) {
         check.addIssue({
@@ -256,6 +249,13 @@ export const profileSchema = z
     for (const code of Object.keys(profile.severities)) {
       if (!Object.hasOwn(FINDINGS, code))
         check.addIssue({ code: 'custom', path: ['severities', code], message: 'okänd kod' });
+    }
+    if (profile.rules.trappedFrom > profile.deadlines.readOnly) {
+      check.addIssue({
+        code: 'custom',
+        path: ['rules', 'trappedFrom'],
+        message: `ligger efter läsläget ${profile.deadlines.readOnly}: ingen skulle räknas som fast före det`,
+      });
     }
     const { lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving } = profile.deadlines;
     const inOrder = [lastReadyInSource, sipWindowEnds, allSipsClosed, readOnly, archiving];
