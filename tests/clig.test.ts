@@ -83,6 +83,8 @@ const WITHOUT_TRIAL: Readonly<Record<string, string>> = {
   demo: 'works in a folder of its own',
   backup: 'writes a file of its own, and over none',
   restore: 'lays aside what stood there',
+  'register create-schema': 'makes a register where there is none, all or nothing',
+  'register copy': 'writes where nothing is, and over none',
 };
 const SHOW_ONLY = [
   ...['profile list', 'profile show', 'profile check', 'validate', 'diff', 'explain', 'contacts show'],

@@ -75,7 +75,10 @@ function programWithoutVerbs(context: Context): Command {
       'Från ett system för vårdplanering till ett annat: läs in listor, dela upp ärenden, lämna ut arbetslistor och följ läget. Inget tappas, inget gissas.',
     )
     .usage('KOMMANDO [flaggor]')
-    .option('--register <fil>', 'registret (annars $OVERGANG_REGISTER eller overgang.sqlite här)')
+    .option(
+      '--register <fil>',
+      'registret, en fil eller postgres://… (annars $OVERGANG_REGISTER eller overgang.sqlite här)',
+    )
     .option(
       '--as-of <dag>',
       'dagen, och tiden där planen har en klocka, som regler och rapporter räknar från (annars nu)',
