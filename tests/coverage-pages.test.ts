@@ -62,7 +62,7 @@ const NAMES: readonly (readonly [string, (page: number, day: string) => string])
   ['Nof3', (no, day) => `lista ${no}of3 ${day}.csv`],
   ['(N)', (no, day) => `lista ${day} (${no}).csv`],
   ['vN', (no, day) => `lista-v${no}-${day}.csv`],
-  ['roman', (no, day) => `lista-del-${ROMAN[no]}-${day}.csv`],
+  ['roman', (no, day) => `lista-del-${ROMAN[no] ?? ''}-${day}.csv`],
   ['a counter of a program', (no, day) => `lista-${day}-10000000000${no}.csv`],
   ['times of the day', (no, day) => `lista-${day}-073${no}.csv`],
 ];

@@ -41,7 +41,7 @@ export function isOneSide(cases: readonly SortedCase[], order: readonly boolean[
     sides + Math.log(columns) + lnChance(of, ended, together) < SELDOM;
   const isByValue = (column: number): boolean => {
     const { together, emptied, values } = emptiedValues(cases, column);
-    const isMost = together >= FEWEST_OF_VALUE && gone - together <= gone * BESIDES;
+    const isMost = gone - together <= gone * BESIDES;
     return isMost && isSeldom(lnSets(values, emptied) + Math.log(values), cases.length, together, gone);
   };
   const isBySpan = (column: number): boolean =>
@@ -136,7 +136,7 @@ function isRun(
     run = order[at] === true ? run + 1 : 0;
     if (run > longest) longest = run;
   }
-  const isMost = longest >= FEWEST_IN_ORDER && gone - longest <= gone * BESIDES;
+  const isMost = gone - longest <= gone * BESIDES;
   return isMost && isSeldom(Math.log(order.length), order.length, longest, gone);
 }
 

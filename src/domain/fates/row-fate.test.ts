@@ -45,6 +45,14 @@ describe('a row whose case an earlier list had', () => {
     expect([taken.fate, facts?.isConflicting]).toEqual(['changed', false]);
   });
 
+  it('keeps what is known of protection where the list lacks the column, and hears a sign of it all the same', () => {
+    const list = { ...LIST, absent: [2] };
+    const heard = (before: 0 | 1, said: 1 | null) =>
+      fateOfNext(known({ values: ['S1', 'A', before] }), record({ values: ['S1', 'A', said] }), list).taken
+        .met?.after[2];
+    expect([heard(1, null), heard(0, null), heard(0, 1)]).toEqual([1, 0, 1]);
+  });
+
   it('leaves what is known in a column that the list does not have', () => {
     const list = { ...LIST, absent: [1] };
     expect(fateOfNext(known(), record({ values: ['S1', null, 0] }), list).taken.fate).toBe('unchanged');
