@@ -150,6 +150,34 @@ describe('personnummer', () => {
     );
   });
 
+  it('any signs between its parts, and digits of any width, give the same key, and it is told', () => {
+    const between = fc.array(fc.constantFrom('-', '.', '/', ' ', ':', '_', '–', '\u2011', '\u00a0'), {
+      maxLength: 2,
+    });
+    const wide = (text: string): string =>
+      text.replaceAll(/\d/gu, (digit) => String.fromCharCode(0xff10 + Number(digit)));
+    fc.assert(
+      fc.property(between, between, between, fc.boolean(), (one, two, three, isWide) => {
+        const parts = ['1935', one.join(''), '08', two.join(''), '09', three.join(''), '9813'].join('');
+        // A number with decimals, perhaps.
+        fc.pre(!/^\d+\.\d+$/u.test(parts));
+        const { key, problems } = read(isWide ? wide(parts) : parts);
+        expect([key, problems]).toEqual(['193508099813', []]);
+      }),
+    );
+    const told = ['1935-08-09-9813', '1935.08.09-9813', wide('19350809-9813'), '350809/9813'].map(
+      (text) => read(text).isOddlyWritten,
+    );
+    expect(told).toEqual([true, true, true, true]);
+    const plain = ['19350809-9813', '193508099813', '19350809 9813', '350809-9813', "'350809-9813"];
+    expect(plain.map((text) => read(text).isOddlyWritten)).toEqual(plain.map(() => undefined));
+  });
+
+  it('is of no form where its check digit or day is wrong, or a year of two digits stands between signs', () => {
+    for (const text of ['1935-08-09-9814', '1935.13.09-9813', '35-08-09-9813', '1935-08-09-98133'])
+      expect(read(text)).toMatchObject({ form: 'unknown', problems: ['unknown-form'] });
+  });
+
   it('every single-digit error in the last ten is noticed', () => {
     fc.assert(
       fc.property(

@@ -33,6 +33,8 @@ export interface PersonIdentity {
    * 980-999). Only a pattern, never proof: about 5 % of the published test numbers look ordinary.
    */
   readonly fitsTestPattern: boolean;
+  /** A number that is written as numbers are not, and can be nothing else: with other signs between its parts, or other digits. */
+  readonly isOddlyWritten?: true;
 }
 
 /** One way a region writes a reservnummer. Data of the region profile; see RESERVE_NUMBER_RULES. */
@@ -183,7 +185,12 @@ function readCarefully(raw: string, asOfYear: number, matchers: readonly Reserve
 
   const number = readNumber(plain, asOfYear);
   if (number !== null && isUsable(number)) return number;
-  return readReserveNumber(plain, matchers) ?? number ?? unknown(text, 'unknown-form');
+  return (
+    readReserveNumber(plain, matchers) ??
+    readOddlyWritten(text, asOfYear) ??
+    number ??
+    unknown(text, 'unknown-form')
+  );
 }
 
 /** Control, format (bidi, zero-width) and lone surrogate characters. */
@@ -241,6 +248,30 @@ function readNumber(plain: string, asOfYear: number): PersonIdentity | null {
     birthYear: isPossible ? year : null,
     fitsTestPattern: isTestSerial(pairAt(digits, 8), pairAt(digits, 10)),
   };
+}
+
+/** What can stand between the parts of a number. */
+const BETWEEN = String.raw`[-./_:\s]`;
+const IN_PARTS = new RegExp(`^(\\d{4})${BETWEEN}*(\\d{2})${BETWEEN}*(\\d{2})[+]?${BETWEEN}*(\\d{4})$`, 'u');
+const IN_TWO_PARTS = new RegExp(`^(\\d{6})(${BETWEEN}{0,3})(\\d{4})$`, 'u');
+/** With a point alone it can be a number with decimals. */
+const DECIMAL = /^\d+\.\d+$/u;
+/** No number is longer, whatever stands between its parts. */
+const LONGEST = 30;
+
+/**
+ * A number in parts (`1929-05-05-NNNN`), or in digits of another width: read where its day and its check digit are right, so
+ * that it can be nothing else. Years of two digits between separators can be days: those are left.
+ */
+function readOddlyWritten(text: string, asOfYear: number): PersonIdentity | null {
+  if (text.length > LONGEST || DECIMAL.test(text)) return null;
+  const plain = withPlainSpacing(text.normalize('NFKC'));
+  const [, year, month = '', day = '', four = ''] = IN_PARTS.exec(plain) ?? [];
+  const [, six = '', between = '', last = ''] = IN_TWO_PARTS.exec(plain) ?? [];
+  const compact =
+    year === undefined ? `${six}${between === '-' ? '-' : ''}${last}` : `${year}${month}${day}-${four}`;
+  const number = readNumber(compact, asOfYear);
+  return number !== null && isUsable(number) ? { ...number, isOddlyWritten: true } : null;
 }
 
 /** The latest year that fits and is not in the future; '+' says the year one turns 100 has begun. */

@@ -185,6 +185,9 @@ export function cellReader(field: Field, profile: Profile, mapping: Mapping | nu
   return (text) => (nothing.has(fold(text)) ? null : read(text));
 }
 
+const isLostId = (said: CellRead): boolean =>
+  typeof said === 'object' && said !== null && 'fault' in said && said.fault === 'ID_LOST';
+
 /**
  * Leaves out what a spreadsheet could not work out: it is unread, unless somebody has said what the very word means. In
  * the column of persons' numbers it is a number that is damaged.
@@ -195,7 +198,10 @@ function withoutFaults({ type }: Field, read: CellReader): CellReader {
   return (text) => {
     const fault = faultOfCell(text);
     if (fault === null) return read(text);
-    const said = isOfWords ? read(text) : null;
+    const said = isOfWords || type === 'id' ? read(text) : null;
+    // A column too narrow for its ids has lost them, as other damage has.
+    if (isLostId(said)) return said;
+    if (type === 'id') return { fault };
     return said === null || typeof said === 'object' ? { fault } : said;
   };
 }

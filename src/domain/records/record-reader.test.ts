@@ -881,6 +881,17 @@ describe('any cells at all', () => {
   });
 });
 
+describe('a number of a person that is oddly written', () => {
+  it('is read as the number that it is, and told', () => {
+    const read = readRow({ ...FLAWLESS.sip, person_id: '1935-08-09-9813' });
+    expect([read.personKey, read.identity, read.codes]).toEqual([
+      '193508099813',
+      'ok',
+      ['PERSON_ODDLY_WRITTEN'],
+    ]);
+  });
+});
+
 describe('a cell that a spreadsheet could not work out', () => {
   const FAULTS = { '#N/A': 'ERROR_CELL', '#VÄRDEFEL!': 'ERROR_CELL', 'Err:502': 'ERROR_CELL' } as const;
   const OTHERS = { [WITHOUT_VALUE]: 'FORMULA_WITHOUT_VALUE', [COVERED]: 'CELL_COVERED' } as const;
@@ -893,7 +904,10 @@ describe('a cell that a spreadsheet could not work out', () => {
     const { identifiedBy, fields } = kindOf(kind);
     const isPerson = fields.some(({ name, type }) => name === column && type === 'person');
     const read = readRow({ ...FLAWLESS[kind], [column]: text }, { kind });
-    const told = isPerson ? 'PERSON_DAMAGED_BY_EXCEL' : code;
+    // Ids have a word of their own for what spreadsheets do to them.
+    const isLostId =
+      text.startsWith('#') && fields.some(({ name, type }) => name === column && type === 'id');
+    const told = isPerson ? 'PERSON_DAMAGED_BY_EXCEL' : isLostId ? 'ID_LOST' : code;
     expect(read.codes).toContain(told);
     if (isPerson) expect(read).toMatchObject({ personKey: null, identity: 'damaged-by-excel' });
     else expect(read.facts[column]).toBe(column === 'is_protected' ? 1 : null);

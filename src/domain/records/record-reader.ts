@@ -167,6 +167,7 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
     for (const problem of header === undefined ? [] : person.problems) {
       row.remark(PROBLEM_FINDINGS[problem], header ?? null, person.reserveRules.join(', ') || null);
     }
+    if (person.isOddlyWritten === true) row.remark('PERSON_ODDLY_WRITTEN', header ?? null, null);
     return { personKey: person.key, identity, fitsTestPattern: person.fitsTestPattern };
   };
 
@@ -219,7 +220,7 @@ function fieldReader(
   const isId = name === kindOf(columns.kind).identifiedBy && field.type === 'id';
 
   // A row that nothing names is told of as that.
-  const isNoId = (text: string): boolean => isId && faultOfCell(text) !== null;
+  const isNoId = (text: string, fault: string): boolean => isId && faultOfCell(text) === fault;
 
   const readCell = (text: string): CellRead => {
     if (text === '') return null;
@@ -253,7 +254,7 @@ function fieldReader(
       if (read.isOutside === true) (row.outside ??= {})[name] = text;
       return read.value;
     }
-    if (!isNoId(text)) (row.unread ??= {})[name] = keptText(text);
+    if (!isNoId(text, read.fault)) (row.unread ??= {})[name] = keptText(text);
     if (speaksOfProtection(text)) row.isProtected = true;
     if (text.length > LONGEST_TEXT) row.remark('FREE_TEXT_REFUSED', header, String(text.length));
     else if (read.fault !== 'COLUMNS_DIFFER')

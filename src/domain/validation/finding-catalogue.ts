@@ -414,6 +414,11 @@ export const FINDINGS = {
     summary: 'Personnummer saknas.',
     remedy: 'Leta upp personen i {source} och fyll i.',
   },
+  PERSON_ODDLY_WRITTEN: {
+    severity: 'info',
+    summary: 'Personnumret är skrivet på ett ovanligt sätt; dag och kontrollsiffra stämmer, och det är läst.',
+    remedy: 'Kontrollera numret, och skriv det som ÅÅÅÅMMDD-NNNN.',
+  },
   PERSON_CHECK_DIGIT: {
     severity: 'warning',
     summary: 'Personnumrets kontrollsiffra stämmer inte.',
