@@ -107,7 +107,7 @@ export function openBesideCells(
   const merged = openMerged(besides, protecting, columns.width);
   return {
     look: merged.look,
-    covered: merged.covered,
+    covered: (row, cells) => merged.covered(row, cells),
     protectingAt(row) {
       const found = ofRow(row);
       for (const one of found) used.add(one);
