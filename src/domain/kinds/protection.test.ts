@@ -34,10 +34,18 @@ describe('signs where a name should stand', () => {
 });
 
 describe('protection in the words of neighbours', () => {
-  it.each(['Turvakielto', 'Fortrolig adresse', 'Beskyttet navn', 'Non-disclosure', 'Sk.pers.uppg'])(
-    '%s is a header of it',
-    (header) => {
-      expect(isProtectionHeader(header)).toBe(true);
-    },
-  );
+  it.each([
+    'Hotbild',
+    'S-mark',
+    'Dold adress',
+    'Kode 6',
+    'Sperret adresse',
+    'Turvakielto',
+    'Fortrolig adresse',
+    'Beskyttet navn',
+    'Non-disclosure',
+    'Sk.pers.uppg',
+  ])('%s is a header of it', (header) => {
+    expect(isProtectionHeader(header)).toBe(true);
+  });
 });

@@ -7,7 +7,7 @@ import { fold } from '../words/fold.ts';
 
 /** Words in a header; what is about somebody's office, not about a person's protection, is left out. */
 const HEADER =
-  /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential|disclos|fortrolig|beskytt|turvakiel|sk\.? ?pers/iu;
+  /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential|disclos|fortrolig|beskytt|turvakiel|sk\.? ?pers|hotbild|s-m[aä]rk|dol(?:d|t|da) (?:identitet|adress|person|uppg)|sperret|kode ?[67]/iu;
 const NOT_OF_PERSONS = /ombud|sekreter|secretar|skyddsrond|fingeravtryck/iu;
 
 /** What stands for protection where headers are short: sekretessmarkering, skyddad folkbokföring, skyddade personuppgifter. */
