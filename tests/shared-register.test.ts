@@ -25,6 +25,21 @@ const plain = (text: string): string =>
     .replace(/"snapshot(?:Id)?": ?"[^"]*"/gu, 'SNAPSHOT')
     .replace(/overgang\.sqlite|\bregion\b(?= är skapat)/gu, 'REGISTER');
 
+/** The built program three times at the same moment: how they ended, in order. */
+async function atTheSameMoment(args: readonly string[], register: string, world: World): Promise<number[]> {
+  const program = join(import.meta.dirname, '../bin/overgang.js');
+  const running = (): Promise<number> =>
+    new Promise((resolve) => {
+      spawn(process.execPath, [program, ...args, '--register', register], {
+        cwd: world.cwd,
+        stdio: 'ignore',
+      }).on('close', (code) => {
+        resolve(code ?? -1);
+      });
+    });
+  return (await Promise.all([running(), running(), running()])).sort();
+}
+
 const hashOf = (path: string): string => {
   const register = openRegister(path, 'read');
   try {
@@ -133,21 +148,45 @@ describe.skipIf(NO_SERVER !== null)(onServer('a register that several share'), (
     const { writer } = await server.newRegister('samtidigt');
     const world = worldOn(writer);
     await overgangDone(['init', '--as-of', '2025-04-28'], world);
-    const program = join(import.meta.dirname, '../bin/overgang.js');
-    const importing = (): Promise<number> =>
-      new Promise((resolve) => {
-        spawn(
-          process.execPath,
-          [program, 'import', pathOf(PATIENTER), '--whole', '--as-of', AS_OF, '--register', writer],
-          { cwd: world.cwd, stdio: 'ignore' },
-        ).on('close', (code) => {
-          resolve(code ?? -1);
-        });
-      });
-    expect(await Promise.all([importing(), importing(), importing()])).toEqual([0, 0, 0]);
+    expect(
+      await atTheSameMoment(['import', pathOf(PATIENTER), '--whole', '--as-of', AS_OF], writer, world),
+    ).toEqual([0, 0, 0]);
     expect(server.sql("SELECT count(*) FROM samtidigt.event WHERE type = 'imported'")).toBe('1');
     expect(await overgangJson(['verify'], world)).toMatchObject({ ok: true });
   });
+
+  it(
+    'is made once, and undoes once, though three do it at the same moment',
+    { timeout: 90_000 },
+    async () => {
+      const { writer } = await server.newRegister('tre');
+      const world = worldOn(writer);
+      const count = (type: string): string =>
+        server.sql(`SELECT count(*) FROM tre.event WHERE type = '${type}'`);
+      expect(await atTheSameMoment(['init', '--as-of', '2025-04-28'], writer, world)).toEqual([0, 2, 2]);
+      expect(count('register-created')).toBe('1');
+      await overgang(['import', pathOf(SIP_SEPTEMBER), '--whole', '--as-of', AS_OF], world);
+      await overgangDone(
+        [
+          'decide',
+          server.sql('SELECT min(key) FROM tre.sip'),
+          '--as',
+          'needs-decision',
+          '--reason',
+          'prov',
+          '--as-of',
+          AS_OF,
+        ],
+        world,
+      );
+      const seq = server.sql("SELECT max(seq) FROM tre.event WHERE type = 'decided'");
+      expect(await atTheSameMoment(['undo', seq, '--yes', '--as-of', AS_OF], writer, world)).toEqual([
+        0, 2, 2,
+      ]);
+      expect(count('undone')).toBe('1');
+      expect(await overgangJson(['verify'], world)).toMatchObject({ ok: true });
+    },
+  );
 
   it('says who did what as the server knows them, and who decided beside', { timeout: 60_000 }, async () => {
     const { writer } = await server.newRegister('vem');

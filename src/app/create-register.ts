@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Profile } from '../domain/profile/profile-schema.ts';
-import { eventWriter, type Writer } from '../register/log/events.ts';
+import { eventWriter, headOfLog, type Writer } from '../register/log/events.ts';
 import { atOnce } from '../register/engine/transaction.ts';
-import { createRegister, removeRegister, type Register } from '../register/file/register.ts';
-import { asRegisterFault } from '../register/engine/unusable-register.ts';
+import { createRegister, keepProfile, removeRegister, type Register } from '../register/file/register.ts';
+import { asRegisterFault, UnusableRegister } from '../register/engine/unusable-register.ts';
 
 /** Creates a register and writes its first event. `:memory:` makes one that leaves no trace. */
 export function createRegisterWithProfile(
@@ -16,8 +16,16 @@ export function createRegisterWithProfile(
   try {
     // The id tells registers apart that hold the same: lists handed out from one are not taken back in another.
     const data = { profile: profile.name, id: randomUUID() };
-    atOnce(register.db, () =>
-      eventWriter(register.db, writer)({ type: 'register-created', effectiveOn: asOf, data }),
+    const { db } = register;
+    atOnce(
+      db,
+      () => {
+        // On a server another may have made it while this waited to write.
+        if (headOfLog(db).seq > 0) throw new UnusableRegister('SERVER_REGISTER_EXISTS', register.path);
+        keepProfile(db, profile);
+        eventWriter(db, writer)({ type: 'register-created', effectiveOn: asOf, data });
+      },
+      'within',
     );
     return register;
   } catch (error) {

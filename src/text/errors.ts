@@ -824,6 +824,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
     'Registret {file} har ändrats av något annat än overgang och används inte.',
     'Kör "overgang verify" för att se var, och återställ en säkerhetskopia. Vet ni varför: "overgang verify --accept".',
   ),
+  REGISTER_WRITTEN_MEANWHILE: entry(
+    'Någon annan skrev i registret {file} medan kommandot arbetade, och det som skulle skrivas kanske inte gäller längre. Inget av det är skrivet.',
+    'Kör samma kommando igen: då utgår det från registret som det är nu.',
+  ),
   REGISTER_LOCKED: entry(
     'Registret {file} används av ett annat program.',
     'Vänta tills det är klart och försök igen.',

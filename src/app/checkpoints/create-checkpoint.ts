@@ -92,16 +92,20 @@ function tryCheckpoint(
 
 /** The very same event in the register, if nobody has written there since it was copied; and the seal of the bag. */
 async function recordCheckpoint({ db }: Register, made: MadeBag, writer: Writer): Promise<number> {
-  return inTransaction(db, () => {
-    const { headBefore, effectiveOn, checkpoint } = made.data;
-    const head = headOfLog(db);
-    if (head.seq !== headBefore.seq || head.hash !== headBefore.hash)
-      throw new UserError('REGISTER_CHANGED_MEANWHILE');
-    const logEvent = eventWriter(db, writer);
-    const seq = logEvent({ type: CHECKPOINT_CREATED, effectiveOn, data: made.data });
-    if (headOfLog(db).hash !== made.event.hash) throw new Error('the event is not the one in the bag');
-    const data: SealedData = { checkpoint, manifestSha512: made.manifestSha512 };
-    logEvent({ type: CHECKPOINT_SEALED, effectiveOn, data });
-    return seq;
-  });
+  return inTransaction(
+    db,
+    () => {
+      const { headBefore, effectiveOn, checkpoint } = made.data;
+      const head = headOfLog(db);
+      if (head.seq !== headBefore.seq || head.hash !== headBefore.hash)
+        throw new UserError('REGISTER_CHANGED_MEANWHILE');
+      const logEvent = eventWriter(db, writer);
+      const seq = logEvent({ type: CHECKPOINT_CREATED, effectiveOn, data: made.data });
+      if (headOfLog(db).hash !== made.event.hash) throw new Error('the event is not the one in the bag');
+      const data: SealedData = { checkpoint, manifestSha512: made.manifestSha512 };
+      logEvent({ type: CHECKPOINT_SEALED, effectiveOn, data });
+      return seq;
+    },
+    { decided: 'within' },
+  );
 }

@@ -26,11 +26,15 @@ export function unlock(
   refuseUnfitText('--by', by);
   refuseUnfitText('--reason', reason);
   if (isDryRun) return { seq: null, checkpoint: lockedBy(db) };
-  return atOnce(db, () => {
-    const data: UnlockedData = { checkpoint: lockedBy(db), reason: reason.trim() };
-    const logEvent = eventWriter(db, { ...writer, by: by.trim() });
-    return { seq: logEvent({ type: UNLOCKED, effectiveOn: asOf, data }), checkpoint: data.checkpoint };
-  });
+  return atOnce(
+    db,
+    () => {
+      const data: UnlockedData = { checkpoint: lockedBy(db), reason: reason.trim() };
+      const logEvent = eventWriter(db, { ...writer, by: by.trim() });
+      return { seq: logEvent({ type: UNLOCKED, effectiveOn: asOf, data }), checkpoint: data.checkpoint };
+    },
+    'within',
+  );
 }
 
 function lockedBy(db: Engine): string {

@@ -2,7 +2,7 @@ import { COMMENT_RELEASED, INBOX_DONE, type InboxItem, type SettledData } from '
 import { holdsPersonNumber } from '../../domain/identity/person-number-in-text.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
-import { atOnce } from '../../register/engine/transaction.ts';
+import { atOnce, decideAndWrite } from '../../register/engine/transaction.ts';
 import { UserError } from '../../text/errors.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
@@ -32,7 +32,7 @@ export interface SettledItem {
  * @throws UserError for an id that stands for nothing in the inbox now, an unfit text, a day to come
  */
 export const settleItems = (register: Register, request: SettleRequest): readonly SettledItem[] =>
-  write(register, request, INBOX_DONE, (item) => item.causes);
+  decideAndWrite(register.db, () => write(register, request, INBOX_DONE, (item) => item.causes));
 
 /**
  * Lets comments stand on pages that leave the register.
@@ -40,12 +40,14 @@ export const settleItems = (register: Register, request: SettleRequest): readonl
  * @throws UserError besides for an item without a comment that may be told, and a comment with what is like a personnummer
  */
 export const releaseComments = (register: Register, request: SettleRequest): readonly SettledItem[] =>
-  write(register, request, COMMENT_RELEASED, (item) => {
-    if (item.comments.length === 0) throw new UserError('INBOX_NO_COMMENT', { id: item.id });
-    if (item.comments.some(({ text }) => holdsPersonNumber(text)))
-      throw new UserError('INBOX_COMMENT_WITH_NUMBER', { id: item.id });
-    return item.comments.map(({ cause }) => cause);
-  });
+  decideAndWrite(register.db, () => write(register, request, COMMENT_RELEASED, commentsOf));
+
+function commentsOf(item: InboxItem): readonly string[] {
+  if (item.comments.length === 0) throw new UserError('INBOX_NO_COMMENT', { id: item.id });
+  if (item.comments.some(({ text }) => holdsPersonNumber(text)))
+    throw new UserError('INBOX_COMMENT_WITH_NUMBER', { id: item.id });
+  return item.comments.map(({ cause }) => cause);
+}
 
 function write(
   register: Register,

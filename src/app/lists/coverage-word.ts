@@ -56,18 +56,25 @@ export function layWords(
   const { db } = register;
   const news = groups.filter(({ sourceNos }) => !isSaidAlready(db, sourceNos, word.covers));
   if (news.length === 0) return NONE_GONE;
-  return atOnce(db, () => {
-    const gone = news.map((group) => layWord(register, group, word.covers));
-    for (const { sourceNos } of news) {
-      const exportedOn = sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? asOf;
-      logWord(register, word, sourceNos, { effectiveOn: exportedOn, writer });
-    }
-    reclassify(register, null, eventWriter(db, writer));
-    return {
-      cases: gone.reduce((sum, { cases }) => sum + cases, 0),
-      unexplained: gone.flatMap(({ unexplained }) => unexplained),
-    };
-  });
+  // Lists that somebody has set aside meanwhile are no longer there to be spoken of.
+  const areThere = (): boolean =>
+    groups.every(({ sourceNos }) => sourceNos.every((no) => sourceWithNumber(db, no) !== undefined));
+  return atOnce(
+    db,
+    () => {
+      const gone = news.map((group) => layWord(register, group, word.covers));
+      for (const { sourceNos } of news) {
+        const exportedOn = sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? asOf;
+        logWord(register, word, sourceNos, { effectiveOn: exportedOn, writer });
+      }
+      reclassify(register, null, eventWriter(db, writer));
+      return {
+        cases: gone.reduce((sum, { cases }) => sum + cases, 0),
+        unexplained: gone.flatMap(({ unexplained }) => unexplained),
+      };
+    },
+    areThere,
+  );
 }
 
 /**

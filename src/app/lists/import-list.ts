@@ -14,7 +14,7 @@ import { remarkOnTestNumbers, remarksOnTable, type ReadingNote } from '../../dom
 import { FINDINGS } from '../../domain/validation/finding-catalogue.ts';
 import { columnNumber, type OpenedTable } from '../../files/reading/table.ts';
 import { asRegisterFault } from '../../register/engine/unusable-register.ts';
-import { inTransaction } from '../../register/engine/transaction.ts';
+import { decideAndWriteWaiting, inTransaction } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { noteReading } from '../../register/lists/mending.ts';
 import { recallMapping, rememberMapping } from '../../register/lists/remembered-mappings.ts';
@@ -49,7 +49,7 @@ import { NONE_GONE } from './lacking-places.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
 import { isProtectionSilent } from './silent-protection.ts';
-import { ListHeld, TakenInMeanwhile } from './taken-back.ts';
+import { ListHeld } from './taken-back.ts';
 import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-rows.ts';
 
 /**
@@ -58,7 +58,10 @@ import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-r
  * @returns what became of every row, and what was remarked on
  * @throws UserError where the file or the register can not be used
  */
-export async function importList(register: Register, request: ImportRequest): Promise<ImportReport> {
+export const importList = (register: Register, request: ImportRequest): Promise<ImportReport> =>
+  decideAndWriteWaiting(register.db, () => takeListIn(register, request));
+
+async function takeListIn(register: Register, request: ImportRequest): Promise<ImportReport> {
   const { db } = register;
   try {
     const list = await openList(register, request);
@@ -68,9 +71,6 @@ export async function importList(register: Register, request: ImportRequest): Pr
     const before = findSource(db, { sha256, kind, exportedOn: list.exportedOn }, mappingHash);
     if (before !== undefined) return reportAgain(register, request, list, before);
     return await inTransaction(db, async () => {
-      // Asked again, now that nobody else can write: another may have taken the same list in a moment ago.
-      const meanwhile = findSource(db, { sha256, kind, exportedOn: list.exportedOn }, mappingHash);
-      if (meanwhile !== undefined) throw new TakenInMeanwhile(list, meanwhile);
       const lock = lockOfRegister(db);
       if (lock !== null && isLockedOut({ kind, exportedOn: list.exportedOn }, lock.since))
         return holdLockedList(register, request, list, lock);
@@ -81,7 +81,6 @@ export async function importList(register: Register, request: ImportRequest): Pr
     });
   } catch (error) {
     if (error instanceof ListHeld) return error.report;
-    if (error instanceof TakenInMeanwhile) return reportAgain(register, request, error.list, error.source);
     throw asRegisterFault(asFileError(error, request.path), register.path);
   }
 }

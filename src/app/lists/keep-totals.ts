@@ -5,7 +5,7 @@ import { CONTROL_TOTALS, type KeptTotals } from '../../domain/readiness/kept-tot
 import type { ControlTotals } from '../../domain/reconciliation/control-totals.ts';
 import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
-import { atOnce } from '../../register/engine/transaction.ts';
+import { atOnce, decideAndWrite } from '../../register/engine/transaction.ts';
 
 /**
  * Keeps control totals that came with a list, so that the cut-over report holds the register against them. The same
@@ -28,9 +28,11 @@ export function keepTotals(
   },
 ): void {
   const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
-  const newest = eventsOfType(db, CONTROL_TOTALS).findLast(({ effectiveOn }) => effectiveOn === day);
-  if (newest !== undefined && (JSON.parse(newest.data) as KeptTotals).sha256 === sha256) return;
   const { rows, columns, values } = totals;
   const data: KeptTotals = { file: basename(path), sha256, day, rows, columns, values };
-  atOnce(db, () => eventWriter(db, writer)({ type: CONTROL_TOTALS, effectiveOn: day, data }));
+  decideAndWrite(db, () => {
+    const newest = eventsOfType(db, CONTROL_TOTALS).findLast(({ effectiveOn }) => effectiveOn === day);
+    if (newest !== undefined && (JSON.parse(newest.data) as KeptTotals).sha256 === sha256) return;
+    atOnce(db, () => eventWriter(db, writer)({ type: CONTROL_TOTALS, effectiveOn: day, data }));
+  });
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ANSWERED, RESOLVED, type AnsweredData } from '../../domain/answers/answers.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
 import { CHECKPOINT_CREATED, UNLOCKED } from '../../domain/checkpoints/checkpoint.ts';
@@ -32,6 +33,8 @@ export interface AsidePlan {
   readonly worklists: readonly string[];
   /** Answers on those cases, given on those worklists: they wait for a person. */
   readonly holds: readonly number[];
+  /** As it was asked for. */
+  readonly written: string;
 }
 
 const IMPORTED = 'imported';
@@ -60,7 +63,7 @@ export function planSettingAside({ db }: Register, written: string): AsidePlan |
     ...(since.size === 0 ? [] : worklistsWithCases(db, source.kind, since, seq)),
   ]);
   const handedOut = new Set([...since, ...alone]);
-  return { source, handedOut, worklists: [...worklists].sort(), holds: answersOn(db, worklists) };
+  return { source, handedOut, worklists: [...worklists].sort(), holds: answersOn(db, worklists), written };
 }
 
 /** An event that is undone by itself goes before a list with the same number. */
@@ -113,30 +116,40 @@ export interface SetAside {
   readonly notWhole: readonly string[];
 }
 
-/** Sets a list aside: the register answers as if it had never come, and the ledger keeps it. */
+/**
+ * Sets a list aside: the register answers as if it had never come, and the ledger keeps it.
+ *
+ * @throws UserError, WrittenMeanwhile where somebody else has written since, and it would not be planned just so now
+ */
 export function setAside(
   register: Register,
-  { source, handedOut, holds }: AsidePlan,
+  plan: AsidePlan,
   { asOf, writer }: { readonly asOf: string; readonly writer: Writer },
 ): SetAside {
   const { db } = register;
+  const { source, handedOut, holds, written } = plan;
   const { sourceNo, fileName: file, exportedOn } = source;
-  return atOnce(db, () => {
-    const data: UndoneData = {
-      seqs: [importedBy(db, sourceNo), ...reopeningsBy(db, source)],
-      return: null,
-      list: { sourceNo, file, exportedOn },
-      holds,
-    };
-    const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
-    const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
-    if (source.kind === 'lcsp_sip') dropUnexplained(register);
-    noteProtectedInTarget(register);
-    const logEvent = eventWriter(db, writer);
-    reclassify(register, null, logEvent);
-    const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
-    return { seq, removed, orphans, notWhole: files };
-  });
+  const isStillSo = (): boolean => isDeepStrictEqual(planSettingAside(register, written), plan);
+  return atOnce(
+    db,
+    () => {
+      const data: UndoneData = {
+        seqs: [importedBy(db, sourceNo), ...reopeningsBy(db, source)],
+        return: null,
+        list: { sourceNo, file, exportedOn },
+        holds,
+      };
+      const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
+      const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
+      if (source.kind === 'lcsp_sip') dropUnexplained(register);
+      noteProtectedInTarget(register);
+      const logEvent = eventWriter(db, writer);
+      reclassify(register, null, logEvent);
+      const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
+      return { seq, removed, orphans, notWhole: files };
+    },
+    isStillSo,
+  );
 }
 
 /** What was gone because a list of the target system had the person is missing without a reason once that list is out. */

@@ -16,6 +16,7 @@ import { OutputRefused, refuseTarget, writeFileAtomically } from '../../files/pu
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { MendingModel, MendingRow } from '../../documents/mending/mending-model.ts';
 import { uniqueFileNames } from '../../files/put/safe-name.ts';
+import { sourceWithNumber } from '../../register/lists/sources.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { originalOf, rowsToMend, type FaultyRow, type RowsToMend } from '../../register/lists/mending.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -99,47 +100,55 @@ export async function writeMendingList(
 ): Promise<readonly WrittenMendingList[]> {
   const { db } = register;
   const { report, path, force, asOf, writer } = request;
-  return inTransaction(db, async () => {
-    const toMend = rowsToMend(db, report.sourceNo);
-    const count = toMend.count();
-    const planned = [
-      { path, rows: count.open, isProtected: false },
-      { path: protectedPath(path), rows: count.protected, isProtected: true },
-    ].filter(({ rows }) => rows > 0);
-    const { writeMendingWorkbook, MOST_WORKBOOK_ROWS } =
-      await import('../../documents/mending/mending-workbook.ts');
-    const { writeMendingCsv } = await import('../../documents/mending/mending-csv.ts');
-    const isWorkbook = extname(path).toLowerCase() === '.xlsx';
-    const most = Math.max(0, ...planned.map(({ rows }) => rows));
-    if (isWorkbook && most > MOST_WORKBOOK_ROWS) {
-      throw new UserError('ERRORS_TOO_MANY', { file: basename(path), rows: most, most: MOST_WORKBOOK_ROWS });
-    }
-    const logEvent = eventWriter(db, writer);
-    const effectiveOn = dayOfDoing(register, { asOf, writer });
-    for (const file of planned) {
-      const model = modelOf(register, request, file.isProtected);
-      const left: number[] = [];
-      const rows = mendingRows(report, toMend, file.isProtected, left);
-      const data = isWorkbook ? await writeMendingWorkbook(model, rows) : writeMendingCsv(model, rows);
-      await writeFileAtomically(file.path, data, { force });
-      logEvent({
-        type: 'errors-written',
-        effectiveOn,
-        data: { file: basename(file.path), sourceNo: report.sourceNo, rows: file.rows },
-      });
-      const { sourceNo } = report;
-      logEvent({
-        type: SHOWN,
-        effectiveOn,
-        data: shownData(db, {
-          command: 'import',
-          rows: left.map((row) => ({ sourceNo, row })),
-          files: [basename(file.path)],
-        }),
-      });
-    }
-    return planned;
-  }).catch((error: unknown) => {
+  return inTransaction(
+    db,
+    async () => {
+      const toMend = rowsToMend(db, report.sourceNo);
+      const count = toMend.count();
+      const planned = [
+        { path, rows: count.open, isProtected: false },
+        { path: protectedPath(path), rows: count.protected, isProtected: true },
+      ].filter(({ rows }) => rows > 0);
+      const { writeMendingWorkbook, MOST_WORKBOOK_ROWS } =
+        await import('../../documents/mending/mending-workbook.ts');
+      const { writeMendingCsv } = await import('../../documents/mending/mending-csv.ts');
+      const isWorkbook = extname(path).toLowerCase() === '.xlsx';
+      const most = Math.max(0, ...planned.map(({ rows }) => rows));
+      if (isWorkbook && most > MOST_WORKBOOK_ROWS) {
+        throw new UserError('ERRORS_TOO_MANY', {
+          file: basename(path),
+          rows: most,
+          most: MOST_WORKBOOK_ROWS,
+        });
+      }
+      const logEvent = eventWriter(db, writer);
+      const effectiveOn = dayOfDoing(register, { asOf, writer });
+      for (const file of planned) {
+        const model = modelOf(register, request, file.isProtected);
+        const left: number[] = [];
+        const rows = mendingRows(report, toMend, file.isProtected, left);
+        const data = isWorkbook ? await writeMendingWorkbook(model, rows) : writeMendingCsv(model, rows);
+        await writeFileAtomically(file.path, data, { force });
+        logEvent({
+          type: 'errors-written',
+          effectiveOn,
+          data: { file: basename(file.path), sourceNo: report.sourceNo, rows: file.rows },
+        });
+        const { sourceNo } = report;
+        logEvent({
+          type: SHOWN,
+          effectiveOn,
+          data: shownData(db, {
+            command: 'import',
+            rows: left.map((row) => ({ sourceNo, row })),
+            files: [basename(file.path)],
+          }),
+        });
+      }
+      return planned;
+    },
+    { decided: () => sourceWithNumber(db, report.sourceNo) !== undefined },
+  ).catch((error: unknown) => {
     throw error instanceof OutputRefused
       ? new UserError(error.code, { file: error.file })
       : asFileError(error, report.file);

@@ -45,7 +45,7 @@ export function logAccess(
   if (data.references.length + data.rows.length + data.files.length === 0) return;
   const write = ({ db }: Register): void => {
     const effectiveOn = dayOfDoing(register, { asOf, writer });
-    atOnce(db, () => eventWriter(db, writer)({ type: SHOWN, effectiveOn, data }));
+    atOnce(db, () => eventWriter(db, writer)({ type: SHOWN, effectiveOn, data }), 'within');
   };
   if (register.use === 'write') write(register);
   else withWritable(register.path, write);

@@ -233,19 +233,23 @@ export async function exportLog(
 ): Promise<number> {
   const { db } = register;
   const { path, force, asOf, writer } = request;
-  return inTransaction(db, async () => {
-    let events = 0;
-    const lines = function* (): Iterable<string> {
-      for (const event of eventsFrom(db)) {
-        events += 1;
-        yield `${jsonLine(event)}\n`;
-      }
-    };
-    await writeFileAtomically(path, inPieces(lines()), { force });
-    const data = shownData(db, { command: 'log', files: [basename(path)] });
-    eventWriter(db, writer)({ type: SHOWN, effectiveOn: dayOfDoing(register, { asOf, writer }), data });
-    return events;
-  });
+  return inTransaction(
+    db,
+    async () => {
+      let events = 0;
+      const lines = function* (): Iterable<string> {
+        for (const event of eventsFrom(db)) {
+          events += 1;
+          yield `${jsonLine(event)}\n`;
+        }
+      };
+      await writeFileAtomically(path, inPieces(lines()), { force });
+      const data = shownData(db, { command: 'log', files: [basename(path)] });
+      eventWriter(db, writer)({ type: SHOWN, effectiveOn: dayOfDoing(register, { asOf, writer }), data });
+      return events;
+    },
+    { decided: 'within' },
+  );
 }
 
 /** An event as it is hashed: see docs/formats.md. */

@@ -7,7 +7,7 @@ import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
-import { atOnce } from '../../register/engine/transaction.ts';
+import { atOnce, decideAndWrite } from '../../register/engine/transaction.ts';
 
 interface WaiveRequest {
   readonly gate: string;
@@ -27,7 +27,10 @@ interface WaiveRequest {
  * @returns the waiver; its `seq` is 0 in a dry run
  * @throws UserError for an unknown gate, an empty reason or name, a text like a personnummer, a day that is over
  */
-export function waiveGate(register: Register, request: WaiveRequest): Waiver {
+export const waiveGate = (register: Register, request: WaiveRequest): Waiver =>
+  decideAndWrite(register.db, () => waiveNow(register, request));
+
+function waiveNow(register: Register, request: WaiveRequest): Waiver {
   const { db, profile } = register;
   const { gate, until, asOf } = request;
   const [reason, by] = [request.reason.trim(), request.by.trim()];

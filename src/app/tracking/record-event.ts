@@ -30,7 +30,7 @@ import { reclassify } from '../cases/reclassify.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { sourceIsReadOnly } from '../guards/refuse-in-source.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
-import { atOnce } from '../../register/engine/transaction.ts';
+import { atOnce, decideAndWrite } from '../../register/engine/transaction.ts';
 
 export interface RecordedEvent {
   readonly seq: number;
@@ -71,8 +71,17 @@ interface HandRequest {
 /** Writes one event by hand about a case, and classifies anew what it touches. */
 export function markCase(
   register: Register,
-  request: HandRequest & { readonly mark: MarkName; readonly note: string },
+  request: MarkRequest,
 ): RecordedEvent & { readonly conflicts: readonly SaidAgainst[] } {
+  return decideAndWrite(register.db, () => markNow(register, request));
+}
+
+interface MarkRequest extends HandRequest {
+  readonly mark: MarkName;
+  readonly note: string;
+}
+
+function markNow(register: Register, request: MarkRequest): ReturnType<typeof markCase> {
   const { mark, note } = request;
   const found = findClassifiedCase(register.db, request.id);
   const { kind } = found;
@@ -115,10 +124,15 @@ function saidAgainst(
 }
 
 /** A person overrules a class; the decision stands through later imports. */
-export function decideCase(
-  register: Register,
-  request: HandRequest & { readonly class: string; readonly reason: string },
-): RecordedEvent {
+export const decideCase = (register: Register, request: DecideRequest): RecordedEvent =>
+  decideAndWrite(register.db, () => decideNow(register, request));
+
+interface DecideRequest extends HandRequest {
+  readonly class: string;
+  readonly reason: string;
+}
+
+function decideNow(register: Register, request: DecideRequest): RecordedEvent {
   const found = findClassifiedCase(register.db, request.id);
   const { kind } = found;
   const classes: readonly CaseClass[] =

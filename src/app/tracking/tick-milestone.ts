@@ -2,7 +2,7 @@ import type { Milestone } from '../../domain/profile/profile-schema.ts';
 import { TICKED, type TickedData, type TickedPlace, type TickPlace } from '../../domain/timeline/ticks.ts';
 import { listedUnits } from '../../register/cases/units.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
-import { atOnce } from '../../register/engine/transaction.ts';
+import { atOnce, decideAndWrite } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { openMilestoneTicks } from '../cases/ticked-milestones.ts';
@@ -33,7 +33,10 @@ export interface TickedMilestone extends TickPlace {
  *
  * @throws UserError for a day to come, a text like a personnummer, and a place that is ticked already
  */
-export function tickMilestone(register: Register, request: TickRequest): TickedMilestone {
+export const tickMilestone = (register: Register, request: TickRequest): TickedMilestone =>
+  decideAndWrite(register.db, () => tickNow(register, request));
+
+function tickNow(register: Register, request: TickRequest): TickedMilestone {
   const { milestone, on, asOf, note, by } = request;
   refuseDayToCome(register, request);
   if (on > asOf) throw new UserError('MARK_DAY_TO_COME', { on, asOf });

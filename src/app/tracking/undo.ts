@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { AnsweredKind } from '../../domain/plan/subject.ts';
 import { ANSWERED, cellName, RESOLVED, type AnsweredData } from '../../domain/answers/answers.ts';
 import { shownEventData } from '../../domain/log/shown-event.ts';
@@ -188,25 +189,37 @@ function listsWith({ db }: Register, { seq, kind, caseId }: LoggedEvent): readon
   return about === null ? [] : worklistsOfCaseAfter(db, about.kind, about.caseNo, seq);
 }
 
-/** Writes the counter-event, and classifies anew what it touches. */
+/**
+ * Writes the counter-event, and classifies anew what it touches.
+ *
+ * @param request with what was asked for: where somebody else has written since it was planned it is planned again
+ * @throws UserError where it can not be undone any longer; WrittenMeanwhile where another thing would be
+ */
 export function undo(
   register: Register,
   plan: UndoPlan,
-  request: { readonly asOf: string; readonly writer: Writer },
+  request: { readonly written: string | null; readonly asOf: string; readonly writer: Writer },
 ): number {
   const { db } = register;
-  return atOnce(db, () => {
-    const logEvent = eventWriter(db, request.writer);
-    const cases = plan.targets.map(({ seq }) => eventWithSeq(db, seq));
-    const [first] = cases;
-    const isOneCase = cases.every((event) => event?.kind === first?.kind && event?.caseId === first?.caseId);
-    const about =
-      isOneCase && first?.kind !== undefined && first.kind !== null && first.caseId !== null
-        ? { kind: first.kind, caseId: first.caseId }
-        : {};
-    const data: UndoneData = { seqs: plan.targets.map(({ seq }) => seq), return: plan.returnId };
-    const seq = logEvent({ type: UNDONE, effectiveOn: request.asOf, ...about, data });
-    reclassify(register, null, logEvent);
-    return seq;
-  });
+  const isStillSo = (): boolean => isDeepStrictEqual(planUndo(register, request.written), plan);
+  return atOnce(
+    db,
+    () => {
+      const logEvent = eventWriter(db, request.writer);
+      const cases = plan.targets.map(({ seq }) => eventWithSeq(db, seq));
+      const [first] = cases;
+      const isOneCase = cases.every(
+        (event) => event?.kind === first?.kind && event?.caseId === first?.caseId,
+      );
+      const about =
+        isOneCase && first?.kind !== undefined && first.kind !== null && first.caseId !== null
+          ? { kind: first.kind, caseId: first.caseId }
+          : {};
+      const data: UndoneData = { seqs: plan.targets.map(({ seq }) => seq), return: plan.returnId };
+      const seq = logEvent({ type: UNDONE, effectiveOn: request.asOf, ...about, data });
+      reclassify(register, null, logEvent);
+      return seq;
+    },
+    isStillSo,
+  );
 }

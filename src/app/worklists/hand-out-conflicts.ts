@@ -60,8 +60,10 @@ export async function handOutConflicts(
   register: Register,
   request: ConflictRequest,
 ): Promise<ConflictReport> {
-  return inTransaction(register.db, () =>
-    writeTogether(request, (files) => writeAndRegister(register, request, files)),
+  return inTransaction(
+    register.db,
+    () => writeTogether(request, (files) => writeAndRegister(register, request, files)),
+    { decided: 'within' },
   );
 }
 

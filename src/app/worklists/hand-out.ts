@@ -83,8 +83,10 @@ export async function handOut(register: Register, request: HandOutRequest): Prom
       ...reachedBy(register, request, recipientsOf(lists)),
     };
   }
-  return inTransaction(register.db, () =>
-    writeTogether(request, (together) => writeAndRegister(register, request, together)),
+  return inTransaction(
+    register.db,
+    () => writeTogether(request, (together) => writeAndRegister(register, request, together)),
+    { decided: 'within' },
   );
 }
 

@@ -79,6 +79,7 @@ export async function returnLists(
     taken.push(
       ...(await inTransaction(register.db, () => takeAllBack(register, { ...request, together }, files), {
         isKept: !request.isDryRun,
+        decided: 'within',
       })),
     );
     read = [];

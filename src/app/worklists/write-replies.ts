@@ -150,6 +150,9 @@ function openPaths(
   };
 }
 
+/** What has left is written down, whatever others have written. */
+const DONE_ALREADY = { decided: 'within' } as const;
+
 async function logReplies(
   register: Register,
   replies: readonly RecipientsReply[],
@@ -158,9 +161,13 @@ async function logReplies(
   const lists = replies.reduce((sum, reply) => sum + reply.lists.length, 0);
   if (lists === 0) return;
   const isPlainAnyway = isPlain && contactsByName(register.db).size > 0;
-  await inTransaction(register.db, () => {
-    const data = { lists, ...(isPlainAnyway ? { encrypted: false } : {}) };
-    eventWriter(register.db, writer)({ type: 'replied', effectiveOn: asOf, data });
-    return Promise.resolve();
-  });
+  await inTransaction(
+    register.db,
+    () => {
+      const data = { lists, ...(isPlainAnyway ? { encrypted: false } : {}) };
+      eventWriter(register.db, writer)({ type: 'replied', effectiveOn: asOf, data });
+      return Promise.resolve();
+    },
+    DONE_ALREADY,
+  );
 }

@@ -31,7 +31,7 @@ export const undoCommand: CommandDefinition = {
         const [asked] = command.args;
         const aside = asked === undefined ? null : planSettingAside(register, asked);
         if (aside !== null) return setListAside(session, register, aside, options);
-        const plan = planUndo(register, command.args[0] ?? null);
+        const plan = planUndo(register, asked ?? null);
         if (!isJson) {
           const { undoText } = await import('../../documents/log/undo-text.ts');
           terminal.print(undoText(plan, register.profile, terminal.paint, Math.min(terminal.width, 80)));
@@ -51,7 +51,7 @@ export const undoCommand: CommandDefinition = {
           if (!isJson) terminal.print('Inget är ångrat.');
           return 'no';
         }
-        const seq = undo(register, plan, { asOf, writer });
+        const seq = undo(register, plan, { written: asked ?? null, asOf, writer });
         answer(seq);
         if (!isJson) terminal.print(`Händelse ${seq}: ångrat. Ångra det med "overgang undo ${seq}".`);
         return 'done';

@@ -9,6 +9,7 @@ export type RegisterFault =
   | 'REGISTER_DAMAGED'
   | 'REGISTER_ALTERED'
   | 'REGISTER_LOCKED'
+  | 'REGISTER_WRITTEN_MEANWHILE'
   | 'REGISTER_UNREADABLE'
   | 'REGISTER_READ_ONLY'
   | 'REGISTER_FOLDER_MISSING'
@@ -65,6 +66,13 @@ export class UnusableRegister extends Error {
     this.code = code;
     this.path = path;
     this.detail = detail;
+  }
+}
+
+/** Somebody else wrote after this was decided and before it was written: nothing of it is. */
+export class WrittenMeanwhile extends UnusableRegister {
+  constructor(path: string) {
+    super('REGISTER_WRITTEN_MEANWHILE', path);
   }
 }
 

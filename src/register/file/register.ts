@@ -11,6 +11,7 @@ import { setSetting } from '../engine/settings.ts';
 import { isServerAddress } from '../engine/register-name.ts';
 import { createServerRegister, openServerRegister } from './server-register.ts';
 import { checkSeal, isAltered, resetSeal, sealIfWritten, sealWithin } from './seal.ts';
+import { decideByWhatIsWritten } from '../engine/decided.ts';
 import { atOnce, endTransactionsWith } from '../engine/transaction.ts';
 import { asRegisterFault, isHeldByAnother, UnusableRegister } from '../engine/unusable-register.ts';
 
@@ -158,6 +159,7 @@ function fill(db: SqliteEngine, path: string, profile: Profile): Register {
     db.close();
     throw error;
   }
+  decideByWhatIsWritten(db, path);
   if (path !== IN_MEMORY) sealEachTransaction(db);
   return { db, path, profile, use: 'write', isChecked: true, close: closing(db, path, 'write') };
 }
@@ -210,7 +212,7 @@ function open(
       throw new UnusableRegister('REGISTER_DAMAGED', path);
     const isChecked = isSealChecked && (use === 'write' || statSync(path).size <= MOST_TO_READ);
     if (isChecked && isAlteredSinceSealed(db, path)) throw new UnusableRegister('REGISTER_ALTERED', path);
-    if (use === 'write') readyToWrite(db, version, isSealChecked);
+    if (use === 'write') readyToWrite(db, path, version, isSealChecked);
     else readyToRead(db, isChecked);
     const profile = readProfile(db);
     if (profile === null) throw new UnusableRegister('REGISTER_DAMAGED', path);
@@ -220,8 +222,9 @@ function open(
   }
 }
 
-function readyToWrite(db: SqliteEngine, version: number, isSealChecked: boolean): void {
+function readyToWrite(db: SqliteEngine, path: string, version: number, isSealChecked: boolean): void {
   if (version < MIGRATIONS.length) upgrade(db);
+  decideByWhatIsWritten(db, path);
   if (isSealChecked) sealEachTransaction(db);
 }
 

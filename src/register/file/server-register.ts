@@ -7,6 +7,7 @@ import { postgresEngine, type PostgresEngine } from '../engine/postgres/postgres
 import { connectionSettings } from '../engine/postgres/server-settings.ts';
 import { simple } from '../engine/postgres/statement.ts';
 import { getSetting, setSetting } from '../engine/settings.ts';
+import { decideByWhatIsWritten } from '../engine/decided.ts';
 import { atOnce } from '../engine/transaction.ts';
 import { headOfLog } from '../log/events.ts';
 import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';
@@ -72,6 +73,7 @@ export function openServerRegister(text: string, use: 'read' | 'write'): Registe
   const db = connectTo(address, use);
   try {
     refuseVersion(db, address);
+    if (use === 'write') decideByWhatIsWritten(db, path);
     if (isEmpty(db)) throw new UnusableRegister('SERVER_REGISTER_EMPTY', path);
     const profile = getSetting(db, 'profile');
     if (profile === undefined) throw new UnusableRegister('REGISTER_DAMAGED', path);
@@ -93,10 +95,15 @@ export function createServerRegister(text: string, profile: Profile): Register {
   const db = connectTo(address, 'write');
   try {
     refuseVersion(db, address);
-    if (!isEmpty(db)) throw new UnusableRegister('SERVER_REGISTER_EXISTS', path);
-    atOnce(db, () => {
-      setSetting(db, 'profile', JSON.stringify(profile));
-    });
+    decideByWhatIsWritten(db, path);
+    atOnce(
+      db,
+      () => {
+        if (!isEmpty(db)) throw new UnusableRegister('SERVER_REGISTER_EXISTS', path);
+        setSetting(db, 'profile', JSON.stringify(profile));
+      },
+      'within',
+    );
     return serverRegister(db, address, profile, 'write');
   } catch (error) {
     db.close();
