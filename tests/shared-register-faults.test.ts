@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { parseServerAddress } from '../src/register/engine/postgres/address.ts';
+import { parseServerAddress } from '../src/register/engine/server-address.ts';
 import { openBridge } from '../src/register/engine/postgres/bridge.ts';
 import type { PostgresEngine } from '../src/register/engine/postgres/postgres-engine.ts';
 import { asRegisterFault, UnusableRegister } from '../src/register/engine/unusable-register.ts';
@@ -61,15 +61,15 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
     proxy.stop();
   });
 
-  it(
-    'has kept all or nothing where its answer to COMMIT is lost, and that is what is said',
+  it.each([{ isAlone: false }, { isAlone: true }])(
+    'has kept all or nothing where its answer to COMMIT is lost, and that is what is said: %o',
     { timeout: 30_000 },
-    async () => {
-      const proxy = await startProxy(server, 'COMMIT');
+    async (cut) => {
+      const proxy = await startProxy(server, 'COMMIT', cut);
       const db = open(through(proxy.socket));
       db.begin();
-      db.prepare("INSERT INTO setting (name, value) VALUES ('halv', ?)").run('1');
-      db.prepare("INSERT INTO setting (name, value) VALUES ('hel', ?)").run('1');
+      for (const half of ['halv', 'hel'])
+        db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run(`${half}${cut.isAlone}`, '1');
       const { fault, after } = faultOf(() => {
         db.commit();
       });
@@ -77,8 +77,28 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
       db.close();
       proxy.stop();
       expect(['0', '2']).toContain(
-        server.sql("SELECT count(*) FROM fel.setting WHERE name IN ('halv', 'hel')"),
+        server.sql(
+          `SELECT count(*) FROM fel.setting WHERE name IN ('halv${cut.isAlone}', 'hel${cut.isAlone}')`,
+        ),
       );
+    },
+  );
+
+  it(
+    'is given up where only the connection at work is cut, in the midst of what is sent',
+    { timeout: 30_000 },
+    async () => {
+      const proxy = await startProxy(server, 'COPY', { isAlone: true });
+      const db = open(through(proxy.socket));
+      const { fault, after } = faultOf(() => {
+        db.begin();
+        const insert = db.prepare('INSERT INTO sip_part (sip_key, party_key) VALUES (?, ?)');
+        for (let at = 0; at < 20_000; at += 1) insert.run(`k${at}`, 'p');
+        db.rows('SELECT 1');
+      });
+      expect([fault.code, after < LONGEST_MS]).toEqual(['SERVER_LOST', true]);
+      db.close();
+      proxy.stop();
     },
   );
 

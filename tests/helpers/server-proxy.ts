@@ -5,7 +5,7 @@ import { newFolder } from './folder.ts';
 
 /**
  * A way to a server that can be cut: everything goes through, until something that goes to the server has a word in it.
- * From then on nothing comes back, and nothing more goes there. A process of its own: whoever waits for the server waits
+ * From then on nothing comes back, and nothing more goes there: for anybody, or for that connection alone. A process of its own: whoever waits for the server waits
  * with the whole process.
  */
 export interface Proxy {
@@ -16,31 +16,38 @@ export interface Proxy {
 
 const PROGRAM = `
 const net = require('node:net');
-const [, from, to, word] = process.argv;
-let isCut = false;
+const [, from, to, word, alone] = process.argv;
+let isAllCut = false;
 net.createServer((client) => {
+  let isOneCut = false;
   const server = net.connect(to);
   client.on('error', () => server.destroy()).on('close', () => server.destroy());
-  server.on('error', () => client.destroy()).on('close', () => { if (!isCut) client.destroy(); });
+  server.on('error', () => client.destroy()).on('close', () => { if (!isOneCut && !isAllCut) client.destroy(); });
   client.on('data', (bytes) => {
-    if (isCut) return;
+    if (isOneCut || isAllCut) return;
     server.write(bytes);
-    if (bytes.includes(word)) isCut = true;
+    if (!bytes.includes(word)) return;
+    if (alone) isOneCut = true;
+    else isAllCut = true;
   });
-  server.on('data', (bytes) => { if (!isCut) client.write(bytes); });
+  server.on('data', (bytes) => { if (!isOneCut && !isAllCut) client.write(bytes); });
 }).listen(from, () => process.stdout.write('ready'));
 `;
 
-/** @param word what the way is cut by, once it has reached the server */
+/**
+ * @param word what the way is cut by, once it has reached the server
+ * @param isAlone cuts that connection only: others go through
+ */
 export async function startProxy(
   server: { readonly socket: string; readonly port: number },
   word: string,
+  { isAlone = false }: { readonly isAlone?: boolean } = {},
 ): Promise<Proxy> {
   const folder = newFolder();
   const name = `.s.PGSQL.${server.port}`;
   const child: ChildProcess = spawn(
     process.execPath,
-    ['-e', PROGRAM, join(folder, name), join(server.socket, name), word],
+    ['-e', PROGRAM, join(folder, name), join(server.socket, name), word, ...(isAlone ? ['alone'] : [])],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (child.stdout !== null) await once(child.stdout, 'data');

@@ -1,7 +1,11 @@
 import { basename, resolve } from 'node:path';
+import { nameOfAddress } from './server-address.ts';
 
-/** Whether a register's name is the address of one on a server, right or wrong; every other name is a file's. */
-export const isServerAddress = (name: string): boolean => /^postgres(?:ql)?:/iu.test(name);
+/**
+ * Whether a register's name is the address of one on a server, right or wrong; every other name is a file's. Whatever
+ * has a scheme is one: as a file's name it would be repeated, with a password that may stand in it.
+ */
+export const isServerAddress = (name: string): boolean => /^postgres(?:ql)?:|:\/\//iu.test(name);
 
 /** Where a register lies that was named in a folder: a path counts from there, an address is one wherever it stands. */
 export const registerPlace = (written: string, folder: string): string =>
@@ -10,11 +14,7 @@ export const registerPlace = (written: string, folder: string): string =>
 /** What a register is called in a sentence: its file's name, or its own where it lies on a server. */
 export function nameOfRegister(path: string): string {
   if (!isServerAddress(path)) return basename(path);
-  const { host = '', register = '' } =
-    /^\w+:\/\/(?:[^@/?#]*@)?(?<host>[^/?#]*).*[?&]register=(?<register>\w+)/u.exec(path)?.groups ?? {};
-  if (register === '') return path;
-  const at = host.replace(/:\d+$/u, '');
-  return at === '' ? register : `${register} på ${at}`;
+  return nameOfAddress(path);
 }
 
 /** A file beside a register; of one on a server in the folder where the command is given. */

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
-import { addressText, parseServerAddress } from '../engine/postgres/address.ts';
+import { addressText, parseServerAddress } from '../engine/server-address.ts';
 import { isServerAddress, nameOfRegister } from '../engine/register-name.ts';
 import { atOnce } from '../engine/transaction.ts';
 import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';

@@ -1,5 +1,5 @@
 import { MIGRATIONS } from '../engine/migrations.ts';
-import { addressText, parseServerAddress, type ServerAddress } from '../engine/postgres/address.ts';
+import { addressText, parseServerAddress, type ServerAddress } from '../engine/server-address.ts';
 import { tablesOfServer } from '../engine/postgres/ddl.ts';
 import type { PostgresEngine } from '../engine/postgres/postgres-engine.ts';
 import { grants, roleNames } from '../engine/postgres/rights.ts';

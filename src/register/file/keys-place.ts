@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ServerAddress } from '../engine/postgres/address.ts';
+import type { ServerAddress } from '../engine/server-address.ts';
 
 /**
  * Where the keys of a register on a server lie, on the machine of each who works with it: the server never has them, so

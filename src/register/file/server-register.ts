@@ -1,7 +1,7 @@
 import { withLaterMembers } from '../../domain/profile/later-members.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
-import { addressText, parseServerAddress, type ServerAddress } from '../engine/postgres/address.ts';
+import { addressText, parseServerAddress, type ServerAddress } from '../engine/server-address.ts';
 import { openBridge, type Bridge } from '../engine/postgres/bridge.ts';
 import { postgresEngine, type PostgresEngine } from '../engine/postgres/postgres-engine.ts';
 import { connectionSettings } from '../engine/postgres/server-settings.ts';

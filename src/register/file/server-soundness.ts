@@ -1,4 +1,4 @@
-import { addressText, parseServerAddress } from '../engine/postgres/address.ts';
+import { addressText, parseServerAddress } from '../engine/server-address.ts';
 import { tablesOfServer } from '../engine/postgres/ddl.ts';
 import type { PostgresEngine } from '../engine/postgres/postgres-engine.ts';
 import { roleNames, WRITERS_RIGHTS } from '../engine/postgres/rights.ts';

@@ -13,6 +13,8 @@ const CONNECT_MS = 5_000;
 const LOOK_MS = 3_500;
 /** So long may a server be silent before it is asked whether it lives: a long statement is no dead server. */
 const SILENCE_MS = 2_000;
+/** So long may each end of a connection wait for the other, before what was said between them is taken to be lost. */
+const IDLE_MS = 4_000;
 const WATCH_MS = 500;
 
 type Package = typeof import('pg');
@@ -168,45 +170,64 @@ interface Watch {
 
 /**
  * Asks a server that is silent for some time, over a connection of its own, whether it lives and still works for us. One
- * that does not say so in time is given up: what is under way fails, and whoever waits is told.
+ * that does not say so in time is given up: what is under way fails, and whoever waits is told. So is a connection whose
+ * other end waits for us while we wait for it: what was said last is lost, and nothing more will come of it.
  */
 function watchOver(client: Client, another: () => Client): Watch {
   let isBusy = false;
   let isLooking = false;
   let heardAt = 0;
+  let lookedAt = 0;
+  let idle: { readonly as: string; readonly since: number } | null = null;
   let other: Client | null = null;
-  client.connection.stream.on('data', () => {
+  const { stream } = client.connection;
+  const hear = (): void => {
     heardAt = Date.now();
-  });
-  const look = async (): Promise<boolean> => {
+    idle = null;
+  };
+  stream.on('data', hear);
+  const look = async (): Promise<Seen> => {
     if (other === null) {
       other = another();
       await other.connect();
     }
     const found = (await other.query({
-      text: 'SELECT 1 FROM pg_stat_activity WHERE pid = $1',
+      text: LOOK,
       values: [client.processID],
       rowMode: 'array',
     })) as QueryResult;
-    return found.rows.length === 1;
+    const [state] = found.rows as (readonly (string | null)[])[];
+    if (state === undefined) return 'gone';
+    // What is still on its way out is work as well.
+    return state[0] === null ? 'works' : { as: `${state[0]} ${stream.writableLength}` };
+  };
+  /** Whether to go on waiting, after what was seen. */
+  const goesOn = (seen: Seen, askedAt: number): boolean => {
+    if (seen === 'gone') return false;
+    if (seen === 'works' || heardAt >= askedAt) idle = null;
+    else if (idle?.as !== seen.as) idle = { as: seen.as, since: askedAt };
+    else return askedAt - idle.since < IDLE_MS;
+    return true;
   };
   const timer = setInterval(() => {
-    if (!isBusy || isLooking || Date.now() - heardAt < SILENCE_MS) return;
+    const askedAt = Date.now();
+    if (!isBusy || isLooking || askedAt - Math.max(heardAt, lookedAt) < SILENCE_MS) return;
     isLooking = true;
-    void within(LOOK_MS, look().catch(saysThatItLives)).then((isAlive) => {
+    void within(LOOK_MS, look().catch(saysThatItLives), 'gone').then((seen) => {
       isLooking = false;
-      if (isAlive) heardAt = Date.now();
-      else {
+      lookedAt = Date.now();
+      if (seen === 'gone') {
         other?.connection.stream.destroy();
         other = null;
-        if (isBusy) client.connection.stream.destroy();
       }
+      // What was heard meanwhile counts for more than what was seen.
+      if (isBusy && heardAt < askedAt && !goesOn(seen, askedAt)) stream.destroy();
     });
   }, WATCH_MS);
   return {
     begin() {
       isBusy = true;
-      heardAt = Date.now();
+      hear();
     },
     pause() {
       isBusy = false;
@@ -218,16 +239,27 @@ function watchOver(client: Client, another: () => Client): Watch {
   };
 }
 
+/** What another connection sees of ours: that it is no more, that the server works for it, or how it waits for us. */
+type Seen = 'gone' | 'works' | { readonly as: string };
+
+/**
+ * How the other end of our connection waits for us: idle, or in the midst of what we send (with how far it has come) or
+ * of what it sends; null where it does not, or where the server does not tell (`track_activities`).
+ */
+const LOOK = `SELECT CASE WHEN state LIKE 'idle%' OR wait_event_type = 'Client'
+    THEN concat_ws(' ', state, state_change, wait_event, bytes_processed) END
+  FROM pg_stat_activity LEFT JOIN pg_stat_progress_copy USING (pid) WHERE pid = $1`;
+
 /** A server that has no room for one more connection has answered. */
-function saysThatItLives(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === '53300';
+function saysThatItLives(error: unknown): Seen {
+  return error instanceof Error && 'code' in error && error.code === '53300' ? 'works' : 'gone';
 }
 
-function within(milliseconds: number, answer: Promise<boolean>): Promise<boolean> {
+function within<T>(milliseconds: number, answer: Promise<T>, otherwise: T): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<boolean>((resolve) => {
+  const silence = new Promise<T>((resolve) => {
     timer = setTimeout(() => {
-      resolve(false);
+      resolve(otherwise);
     }, milliseconds);
   });
   return Promise.race([answer, silence]).finally(() => {

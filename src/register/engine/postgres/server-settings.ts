@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { UnusableRegister } from '../unusable-register.ts';
-import { addressText, type ServerAddress } from './address.ts';
+import { addressText, type ServerAddress } from '../server-address.ts';
 import { passwordIn } from './passfile.ts';
 import type { ConnectionSettings } from './protocol.ts';
 

@@ -1,4 +1,4 @@
-import { UnusableRegister } from '../unusable-register.ts';
+import { UnusableRegister } from './unusable-register.ts';
 
 /** Where a register on a server lies: a schema of a database. Who asks, and with what password, is not part of it. */
 export interface ServerAddress {
@@ -23,10 +23,10 @@ const ADDRESS =
  * (`?host=/run/postgresql`).
  *
  * @throws UnusableRegister of an address with a password in it, which history and process lists would keep, and of one
- *   that says anything else than where the register is. The error does not repeat the password.
+ *   that says anything else than where the register is. The error repeats nothing of it.
  */
 export function parseServerAddress(text: string): ServerAddress {
-  if (PASSWORD.test(text)) throw new UnusableRegister('SERVER_PASSWORD_GIVEN', withoutPassword(text));
+  if (hasPassword(text)) throw new UnusableRegister('SERVER_PASSWORD_GIVEN', NOT_TOLD);
   const { user, host, port, database, options } = partsOf(text);
   const register = options.get('register') ?? '';
   const asked = options.get('host');
@@ -37,7 +37,7 @@ export function parseServerAddress(text: string): ServerAddress {
     // The host is said once, and nothing else is said.
     (host === '' || asked === undefined) &&
     [...options.keys()].every((name) => name === 'register' || name === 'host');
-  if (!isRead) throw new UnusableRegister('SERVER_ADDRESS_FAULTY', withoutPassword(text));
+  if (!isRead) throw new UnusableRegister('SERVER_ADDRESS_FAULTY', NOT_TOLD);
   return {
     host: orNull(host === '' ? (asked ?? '') : host),
     port: port === '' ? null : Number(port),
@@ -64,8 +64,29 @@ function partsOf(text: string): Record<'user' | 'host' | 'port' | 'database', st
   };
 }
 
-/** After the user's name, or said as an option. */
-const PASSWORD = /^\w+:\/*[^/?#]*:[^/?#]*@|[?&]password=/iu;
+/** What is said of an address that was not read: where in it a password may stand is not known, so none of it is. */
+const NOT_TOLD = 'postgres://…';
+
+/** Between a colon and an at sign, whatever signs it has and however they are written, or said as an option. */
+const PASSWORD = /:.*:.*@|[?&]password=/isu;
+/** The folder of a socket, which may be called anything. */
+const SOCKET_FOLDER = /(?<=[?&]host=)\/[^&]*$/u;
+
+function hasPassword(text: string): boolean {
+  const bare = text.replace(SOCKET_FOLDER, '');
+  return PASSWORD.test(bare) || PASSWORD.test(plain(bare.replace(/%(?![0-9a-f]{2})/giu, '%25')));
+}
+
+/** What a register on a server is called in a sentence. */
+export function nameOfAddress(text: string): string {
+  try {
+    const { register, host } = parseServerAddress(text);
+    return host === null || host.startsWith('/') ? register : `${register} på ${host}`;
+  } catch (error) {
+    if (error instanceof UnusableRegister) return NOT_TOLD;
+    throw error;
+  }
+}
 
 /** The address as it is opened again. */
 export function addressText({ host, port, user, database, register }: ServerAddress): string {
@@ -81,9 +102,4 @@ function plain(part: string): string {
   } catch {
     return '';
   }
-}
-
-/** What may be shown of an address that somebody has written wrongly: neither who asks nor any option. */
-function withoutPassword(text: string): string {
-  return text.replace(/^(?<scheme>\w+:\/*)[^/?#]*@/u, '$<scheme>').replace(/\?.*$/u, '');
 }

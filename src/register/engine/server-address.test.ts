@@ -1,7 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nameOfRegister, registerPlace } from '../register-name.ts';
-import { UnusableRegister } from '../unusable-register.ts';
-import { addressText, parseServerAddress } from './address.ts';
+import { nameOfRegister, registerPlace } from './register-name.ts';
+import { UnusableRegister } from './unusable-register.ts';
+import { addressText, parseServerAddress } from './server-address.ts';
 
 const faultOf = (text: string): UnusableRegister => {
   try {
@@ -56,10 +57,44 @@ describe('the address of a register on a server', () => {
     'postgres://db/overgang?register=ovg&password=hemligt',
     'postgres://anna:hem@ligt@db/overgang?register=ovg',
     'postgres:anna:hemligt@db/overgang',
+    'postgres://anna:hem/ligt@db/overgang?register=ovg',
+    'postgres://anna:hem#ligt@db/overgang?register=ovg',
+    'postgres://anna:hem?ligt@db/overgang?register=ovg',
+    'postgres://anna:hem%ligt@db/overgang?register=ovg',
+    'postgres://anna:hem\nligt@db/overgang?register=ovg',
+    'postgres://anna%3Ahemligt@db/overgang?register=ovg',
+    'postgres://anna%3ahem%zz@db/overgang?register=ovg',
+    'postgres://db/anna:hemligt%40o?register=ovg',
+    'postgres://anna:hemligt@db/overgang?register=ovg&host=/run/postgresql',
+    'mysql://anna:hemligt@db/overgang',
+    ' postgres://anna:hemligt@db/overgang',
   ])('with a password is refused, and the password is not repeated: %s', (text) => {
     const fault = faultOf(text);
     expect(fault.code).toBe('SERVER_PASSWORD_GIVEN');
     expect(JSON.stringify([fault.path, fault.detail, fault.message])).not.toMatch(/hem|ligt/u);
+    expect(nameOfRegister(text)).not.toMatch(/hem|ligt/u);
+    expect(registerPlace(text, '/home/anna')).toBe(text);
+  });
+
+  it('that was not read is not repeated: what was meant for what is not known', () => {
+    const sign = fc.constantFrom(...'abz019:/?#@%&=[]. åä');
+    const secret = fc
+      .array(sign, { minLength: 1, maxLength: 12 })
+      .map((signs) => `hemligt${signs.join('')}x`);
+    fc.assert(
+      fc.property(secret, fc.constantFrom('://u:', '://u%3A', ':u:', '://', ':///'), (password, before) => {
+        const text = `postgres${before}${password}@db/o?register=r`;
+        let read = '';
+        try {
+          // Without a colon before it, it may be a user's name.
+          const { user, ...others } = parseServerAddress(text);
+          read = JSON.stringify(before.includes('u') ? { user, ...others } : others);
+        } catch {
+          expect(JSON.stringify(faultOf(text))).not.toContain('hemligt');
+        }
+        expect(read + nameOfRegister(text)).not.toContain('hemligt');
+      }),
+    );
   });
 
   it.each([
