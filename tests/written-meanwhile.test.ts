@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import { buildProgram } from './helpers/built-program.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
@@ -23,9 +24,17 @@ beforeEach(async () => {
   await importList(world, 'sip', '2025-09-15', [{}, { 'SIP-id': 'SIP-2', who: 'eva' }]);
 });
 
-/** The built program, as often, at the same moment. */
-const atTheSameMoment = (times: number, args: readonly string[]): Promise<readonly Ended[]> =>
-  Promise.all(
+/** So long do they look and decide, while nobody may write: less than they wait. */
+const LOOKING_MS = 2_500;
+
+/** The built program, as often: none can write before all of them have looked. */
+function atTheSameMoment(times: number, args: readonly string[]): Promise<readonly Ended[]> {
+  const db = openDatabase(join(world.cwd, 'overgang.sqlite'), {});
+  db.begin();
+  setTimeout(() => {
+    db.close();
+  }, LOOKING_MS);
+  return Promise.all(
     Array.from(
       { length: times },
       () =>
@@ -42,6 +51,7 @@ const atTheSameMoment = (times: number, args: readonly string[]): Promise<readon
         }),
     ),
   );
+}
 
 const eventsOf = (type: string): readonly number[] =>
   rowsOf<{ seq: number }>(world, 'SELECT seq FROM event WHERE type = ?', type).map(({ seq }) => seq);
