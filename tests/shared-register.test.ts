@@ -208,6 +208,47 @@ describe.skipIf(NO_SERVER !== null)(onServer('a register that several share'), (
     ).toThrow('under the name of who is logged in');
   });
 
+  it(
+    'takes no event from whoever writes that does not follow, or can not be read',
+    { timeout: 60_000 },
+    async () => {
+      const { writer } = await server.newRegister('foljd');
+      const world = worldOn(writer);
+      await overgangDone(['init', '--as-of', '2025-04-28'], world);
+      const RIGHT = `foljd.hash_of(ROW(seq + 1, recorded_at, effective_on, '${WRITER}', type, kind, case_id, '{}', hash, '')::foljd.event)`;
+      const insert = (changed: Readonly<Record<string, string>>): string => {
+        const values = {
+          ...{
+            seq: 'seq + 1',
+            effective_on: 'effective_on',
+            data: "'{}'",
+            prev_hash: 'hash',
+            hash: RIGHT,
+          },
+          ...changed,
+        };
+        return `BEGIN; SET LOCAL SESSION AUTHORIZATION ${WRITER}; INSERT INTO foljd.event
+        SELECT ${values.seq}, recorded_at, ${values.effective_on}, '${WRITER}', type, kind, case_id, ${values.data},
+          ${values.prev_hash}, ${values.hash} FROM foljd.event ORDER BY seq DESC LIMIT 1; ROLLBACK`;
+      };
+      server.sql(insert({}));
+      for (const changed of [
+        { seq: '9223372036854775807' },
+        { seq: 'seq + 2' },
+        { seq: '-1' },
+        { prev_hash: 'prev_hash' },
+        { hash: "'b'" },
+        { data: "'inte json'" },
+        { data: "'[]'" },
+        { effective_on: "'i dag'" },
+      ])
+        expect(() => server.sql(insert(changed)), JSON.stringify(changed)).toThrow(
+          /follows the last one|can be read|invalid input syntax for type json/u,
+        );
+      await overgangDone(['log'], world);
+    },
+  );
+
   it('gives each role what it needs and no more', { timeout: 60_000 }, async () => {
     const { owner, writer, reader } = await server.newRegister('roller');
     const world = worldOn(writer);

@@ -14,6 +14,8 @@ DROP TRIGGER event_is_never_emptied ON event;`;
  *   owner can, and lays them again.
  * - It is written under the name that its writer is logged in by: `by` is proven. The owner copies registers in, with
  *   the events that they have.
+ * - It follows the last one, in its number and its chain (hashedText in log/events.ts), and its data can be read: one that did not would stop every
+ *   command, and nobody can take it away.
  * - A row of the ledger keeps its fate once the event of its list's import stands; the owner sets lists aside.
  *
  * Each function looks in the register alone, so that nobody can put a table of their own in the way.
@@ -24,12 +26,28 @@ BEGIN
   RAISE EXCEPTION 'the event log is append-only' USING ERRCODE = 'insufficient_privilege';
 END $$;
 CREATE FUNCTION refuse_other_writer() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $$
+DECLARE last record;
 BEGIN
-  IF NEW."by" <> session_user::text AND NOT starts_with(NEW."by", session_user::text || ' (') AND NOT is_owner() THEN
+  IF is_owner() THEN
+    RETURN NEW;
+  END IF;
+  IF NEW."by" <> session_user::text AND NOT starts_with(NEW."by", session_user::text || ' (') THEN
     RAISE EXCEPTION 'an event is written under the name of who is logged in' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  SELECT seq, hash INTO last FROM event ORDER BY seq DESC LIMIT 1;
+  IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev_hash <> coalesce(last.hash, repeat('0', 64)) OR NEW.hash <> hash_of(NEW) THEN
+    RAISE EXCEPTION 'an event follows the last one' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF jsonb_typeof(NEW.data::jsonb) <> 'object' OR NEW.effective_on !~ '^\\d{4}-\\d{2}-\\d{2}$' THEN
+    RAISE EXCEPTION 'an event has data that can be read' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NEW;
 END $$;
+CREATE FUNCTION hash_of(one event) RETURNS text LANGUAGE sql STABLE SET search_path = ${schema}, pg_temp AS $$
+  SELECT encode(sha256(convert_to('[' || one.seq || ',' || to_json(one.recorded_at) || ',' || to_json(one.effective_on) || ','
+    || to_json(one."by") || ',' || to_json(one.type) || ',' || coalesce(to_json(one.kind)::text, 'null') || ','
+    || coalesce(to_json(one.case_id)::text, 'null') || ',' || to_json(one.data) || ',' || to_json(one.prev_hash) || ']', 'UTF8')), 'hex')
+$$;
 CREATE FUNCTION refuse_late_fate() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $$
 BEGIN
   IF is_owner() OR (OLD.source_no = NEW.source_no AND OLD."row" = NEW."row" AND NOT EXISTS (
