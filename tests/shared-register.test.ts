@@ -307,6 +307,50 @@ describe.skipIf(NO_SERVER !== null)(onServer('a register that several share'), (
     );
   });
 
+  it(
+    'tells of each way in which rights are widened or a guard is made blind',
+    { timeout: 60_000 },
+    async () => {
+      const { writer } = await server.newRegister('blind');
+      const world = worldOn(writer);
+      await overgangDone(['init', '--as-of', '2025-04-28'], world);
+      const where = async (): Promise<readonly string[]> =>
+        (await overgangJson<{ problems: readonly { where: string }[] }>(['verify'], world)).problems.map(
+          (problem) => problem.where,
+        );
+      expect(await where()).toEqual([]);
+      server.sql(
+        `SET search_path = blind; CREATE ROLE bada LOGIN; GRANT blind_writer, ${OWNER} TO bada;
+       GRANT UPDATE ON event TO ${WRITER}; GRANT UPDATE (value) ON setting TO blind_reader; GRANT CREATE ON SCHEMA blind TO blind_writer;
+       DROP TRIGGER event_is_never_changed ON event;
+       CREATE TRIGGER event_is_never_changed BEFORE UPDATE OR DELETE ON event FOR EACH ROW WHEN (false) EXECUTE FUNCTION refuse_change();
+       DROP TRIGGER event_has_its_writer ON event;
+       CREATE TRIGGER event_has_its_writer BEFORE INSERT ON finding FOR EACH ROW EXECUTE FUNCTION refuse_other_writer();
+       CREATE RULE r AS ON INSERT TO absence DO INSTEAD NOTHING; ALTER TABLE contact ENABLE ROW LEVEL SECURITY;
+       ALTER FUNCTION is_owner() SECURITY DEFINER; ALTER FUNCTION refuse_change() SET search_path = public;
+       CREATE VIEW v AS SELECT 1; CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'`,
+      );
+      const found = await where();
+      server.sql(`DROP OWNED BY bada; DROP ROLE bada`);
+      expect(found).toEqual(
+        expect.arrayContaining([
+          ...['behörigheter till tabell event', 'behörigheter till tabell setting'],
+          ...[
+            'behörigheter till schemat blind',
+            'behörigheter för den som både skriver och äger, rollen bada',
+          ],
+          ...[
+            'spärr event_is_never_changed',
+            'spärr event_has_its_writer',
+            'tabell absence',
+            'tabell contact',
+          ],
+          ...['spärrens kod is_owner', 'spärrens kod refuse_change', 'vy v', 'spärrens kod f'],
+        ]),
+      );
+    },
+  );
+
   it.each([
     ['backup', 'kopia.tar'],
     ['restore', 'kopia.tar'],

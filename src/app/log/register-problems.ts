@@ -18,6 +18,8 @@ const OBJECTS: Readonly<Record<string, string>> = {
   function: 'spärrens kod',
   rights: 'behörigheter till tabell',
   view: 'vy',
+  schema: 'behörigheter till schemat',
+  role: 'behörigheter för den som både skriver och äger, rollen',
 };
 
 export function schemaProblem({ type, name, what }: SchemaFault): Found {

@@ -1,12 +1,12 @@
 import { addressText, parseServerAddress } from '../engine/server-address.ts';
 import { tablesOfServer } from '../engine/postgres/ddl.ts';
 import type { PostgresEngine } from '../engine/postgres/postgres-engine.ts';
-import { roleNames, WRITERS_RIGHTS } from '../engine/postgres/rights.ts';
 import { serverTables, TABLE_FACTS } from '../engine/postgres/tables.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isOnServer } from '../engine/postgres/postgres-engine.ts';
 import type { SchemaFault } from './file-soundness.ts';
 import { keysPlace } from './keys-place.ts';
+import { guardFaults, strangers, widenedRights } from './server-guards.ts';
 import { connectTo, refuseVersion } from './server-register.ts';
 
 /** Questions that `verify` asks of a register on a server. None of them writes; each answers with what does not hold. */
@@ -59,7 +59,8 @@ export function serverSchemaFaults(register: Engine): readonly SchemaFault[] {
       ),
     ),
     ...changedColumns(db),
-    ...guardFaults(db, made.join('\n')),
+    ...guardFaults(db, made.join('\n'), String(schema)),
+    ...strangers(db),
     ...widenedRights(db, String(schema)),
   ];
 }
@@ -91,53 +92,6 @@ function changedColumns(db: PostgresEngine): SchemaFault[] {
   return serverTables()
     .filter((table) => TABLE_FACTS.columnsOf(table).some((column) => !found.has(`${table}.${column}`)))
     .map((name): SchemaFault => ({ type: 'table', name, what: 'changed' }));
-}
-
-const FUNCTION = /CREATE FUNCTION (?<name>\w+)\([^)]*\)[^$]*AS \$\$(?<body>[\s\S]*?)\$\$/gu;
-
-/** The guards of the log and the ledger: that they stand, that they are on, and that they do what they are to. */
-function guardFaults(db: PostgresEngine, made: string): SchemaFault[] {
-  const triggers = [...made.matchAll(/CREATE TRIGGER (\w+)/gu)].map(([, name = '']) => name);
-  const bodies = new Map(
-    db
-      .rows(`SELECT proname, prosrc FROM pg_proc WHERE pronamespace = ${HERE}`)
-      .map(([name, body]) => [String(name), String(body)]),
-  );
-  return [
-    ...differing(
-      'trigger',
-      triggers,
-      names(
-        db,
-        `SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-         WHERE c.relnamespace = ${HERE} AND NOT t.tgisinternal AND t.tgenabled = 'O'`,
-      ),
-    ),
-    ...[...made.matchAll(FUNCTION)].flatMap(({ groups }): SchemaFault[] => {
-      const { name = '', body = '' } = groups ?? {};
-      const found = bodies.get(name);
-      if (found === body) return [];
-      return [{ type: 'function', name, what: found === undefined ? 'missing' : 'changed' }];
-    }),
-  ];
-}
-
-/** Tables on which who works may do more than what the work needs. */
-function widenedRights(db: PostgresEngine, schema: string): SchemaFault[] {
-  const { reader, writer } = roleNames(schema);
-  const may = (role: string, table: string): readonly string[] =>
-    names(
-      db,
-      `SELECT p FROM unnest(ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) p
-       WHERE EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${role}')
-         AND has_table_privilege('${role}', '${schema}.${table}', p)`,
-    );
-  return Object.entries(WRITERS_RIGHTS).flatMap(([table, rights]): SchemaFault[] => {
-    const isWider =
-      may(reader, table).length > 0 ||
-      may(writer, table).some((one) => !rights.some((right) => right === one));
-    return isWider ? [{ type: 'rights', name: table, what: 'changed' }] : [];
-  });
 }
 
 /** Rows that point at rows that are not there, whoever took these away past the rules. */
