@@ -75,6 +75,51 @@ export function guardFaults(db: PostgresEngine, made: string, schema: string): S
   ];
 }
 
+/** Tables without a rule that their columns have: what is asked for, what is referred to, what is one of a kind. */
+export function missingRules(db: PostgresEngine, made: readonly string[]): SchemaFault[] {
+  const expected = made.flatMap((sql) => {
+    const table = /^CREATE TABLE (?<name>\w+) /u.exec(sql)?.groups?.['name'];
+    if (table === undefined) return [];
+    const count = (of: RegExp): number => [...sql.matchAll(of)].length;
+    return [
+      [
+        table,
+        count(/\bREFERENCES\b/gu),
+        count(/\bPRIMARY KEY\b/gu),
+        count(/\bUNIQUE\b/gu),
+        count(/\bCHECK\b/gu),
+      ].join('|'),
+    ];
+  });
+  const found = lines(
+    db,
+    `SELECT c.relname, count(*) FILTER (WHERE contype = 'f' AND convalidated), count(*) FILTER (WHERE contype = 'p'),
+       count(*) FILTER (WHERE contype = 'u'), count(*) FILTER (WHERE contype = 'c' AND convalidated)
+     FROM pg_class c LEFT JOIN pg_constraint k ON k.conrelid = c.oid
+     WHERE c.relnamespace = ${HERE} AND c.relkind = 'r' GROUP BY c.relname`,
+  );
+  const needed = made.flatMap((sql) => {
+    const { table, body } = /^CREATE TABLE (?<table>\w+) \((?<body>[\s\S]*)\)$/u.exec(sql)?.groups ?? {};
+    if (table === undefined || body === undefined) return [];
+    return [...body.matchAll(/(?:^|, )"?(?<column>\w+)"? (?:text COLLATE "C"|bigint|bytea) NOT NULL/gu)].map(
+      ({ groups = {} }) => `${table}.${groups['column'] ?? ''}`,
+    );
+  });
+  const kept = new Set(
+    lines(
+      db,
+      `SELECT c.relname || '.' || a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
+       WHERE c.relnamespace = ${HERE} AND a.attnotnull`,
+    ),
+  );
+  const loose = needed.filter((column) => !kept.has(column)).map((column) => column.split('.')[0] ?? '');
+  const changed = compared('table', expected, found).filter(({ what }) => what === 'changed');
+  return [
+    ...changed,
+    ...[...new Set(loose)].map((name): SchemaFault => ({ type: 'table', name, what: 'changed' })),
+  ];
+}
+
 /** What the program has not made: rules, views and other relations, and tables whose rows are hidden. */
 export function strangers(db: PostgresEngine): SchemaFault[] {
   const tables = lines(

@@ -6,7 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import { isOnServer } from '../engine/postgres/postgres-engine.ts';
 import type { SchemaFault } from './file-soundness.ts';
 import { keysPlace } from './keys-place.ts';
-import { guardFaults, strangers, widenedRights } from './server-guards.ts';
+import { guardFaults, missingRules, strangers, widenedRights } from './server-guards.ts';
 import { connectTo, refuseVersion } from './server-register.ts';
 
 /** Questions that `verify` asks of a register on a server. None of them writes; each answers with what does not hold. */
@@ -61,6 +61,7 @@ export function serverSchemaFaults(register: Engine): readonly SchemaFault[] {
     ...changedColumns(db),
     ...guardFaults(db, made.join('\n'), String(schema)),
     ...strangers(db),
+    ...missingRules(db, made),
     ...widenedRights(db, String(schema)),
   ];
 }
