@@ -834,7 +834,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   SERVER_ADDRESS_FAULTY: entry(
     '{file} är ingen adress till ett register på en server.',
-    'Skriv postgres://SERVER[:PORT]/DATABAS?register=NAMN. Namnet är små bokstäver a–z, siffror och _, högst 40 tecken.',
+    'Skriv postgres://SERVER[:PORT]/DATABAS?register=NAMN. Namnet är små bokstäver a–z, siffror och _, högst 40 tecken, och inget ord som databasen själv använder (som order).',
   ),
   SERVER_PASSWORD_GIVEN: entry(
     'Adressen till registret innehåller ett lösenord. Det syns för andra på datorn och stannar i historiken.',

@@ -15,6 +15,17 @@ export interface ServerAddress {
 const REGISTER_NAME = /^[a-z][a-z0-9_]{0,39}$/u;
 const TAKEN = /^(?:pg_.*|public|information_schema)$/u;
 
+/** PostgreSQL's reserved words (its manual, "SQL Key Words"), which can be no schema's name. */
+const RESERVED = new Set(
+  `all analyse analyze and any array as asc asymmetric authorization binary both case cast check collate collation column
+  concurrently constraint create cross current_catalog current_date current_role current_schema current_time
+  current_timestamp current_user default deferrable desc distinct do else end except false fetch for foreign freeze from
+  full grant group having ilike in initially inner intersect into is isnull join lateral leading left like limit localtime
+  localtimestamp natural not notnull null offset on only or order outer overlaps placing primary references returning
+  right select session_user similar some symmetric system_user table tablesample then to trailing true union unique user
+  using variadic verbose when where window with`.split(/\s+/u),
+);
+
 const ADDRESS =
   /^postgres(?:ql)?:\/\/(?:(?<user>[^@/?#]*)@)?(?<host>\[[^\]/?#]*\]|[^:@/?#]*)(?::(?<port>\d{1,5}))?\/(?<database>[^/?#]+)\?(?<options>[^#]*)$/iu;
 
@@ -34,6 +45,7 @@ export function parseServerAddress(text: string): ServerAddress {
     database !== '' &&
     REGISTER_NAME.test(register) &&
     !TAKEN.test(register) &&
+    !RESERVED.has(register) &&
     // The host is said once, and nothing else is said.
     (host === '' || asked === undefined) &&
     [...options.keys()].every((name) => name === 'register' || name === 'host');
