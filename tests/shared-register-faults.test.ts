@@ -259,6 +259,8 @@ describe.skipIf(NO_SERVER !== null || !hasOpenssl)(onServer('a server over the n
         expect(await status('localhost')).toContain('har tabeller men inget innehåll');
       }, 10_000);
       expect(await status('127.0.0.1')).toContain(untrusted);
+      vi.stubEnv('PGSSLROOTCERT', join(newFolder(), 'finns-inte.crt'));
+      expect(await status('localhost')).toContain('Filen finns-inte.crt, som behövs');
       vi.stubEnv('PGSSLROOTCERT', 'system');
       expect(await status('localhost')).toContain(untrusted);
       vi.stubEnv('PGSSLROOTCERT', undefined);

@@ -33,7 +33,7 @@ export function connectionSettings(address: ServerAddress, env: Environment): Co
   return {
     ...{ host, port, database, user },
     password: env['PGPASSWORD'] ?? passwordOf({ host, port, database, user }, env),
-    tls: host.startsWith('/') ? null : tlsOf(env, name),
+    tls: host.startsWith('/') ? null : tlsOf(env),
     applicationName: 'overgang',
   };
 }
@@ -53,12 +53,12 @@ function passwordOf(asked: Parameters<typeof passwordIn>[1], env: Environment): 
   return passwordIn(readOrRefuse(file), asked);
 }
 
-function tlsOf(env: Environment, name: string): NonNullable<ConnectionSettings['tls']> {
+function tlsOf(env: Environment): NonNullable<ConnectionSettings['tls']> {
   const read = (variable: string, standard: string): string | null => {
     const said = env[variable];
     const file = said ?? ownFile(env, standard, join('.postgresql', standard));
     if (said === undefined && !existsSync(file)) return null;
-    return readOrRefuse(file, name);
+    return readOrRefuse(file);
   };
   const isSystems = env['PGSSLROOTCERT'] === 'system';
   return {
@@ -68,10 +68,10 @@ function tlsOf(env: Environment, name: string): NonNullable<ConnectionSettings['
   };
 }
 
-function readOrRefuse(file: string, name = file): string {
+function readOrRefuse(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UnusableRegister('SERVER_FILE_UNREADABLE', name === file ? file : `${file} (${name})`, error);
+    throw new UnusableRegister('SERVER_FILE_UNREADABLE', file, error);
   }
 }
