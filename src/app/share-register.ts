@@ -1,4 +1,5 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
+import { nameOfRegister } from '../register/engine/register-name.ts';
 import { copyBetween, type CopiedRegister } from '../register/file/copy-between.ts';
 import { createSchema, type CreatedSchema } from '../register/file/create-schema.ts';
 import { openRegister } from '../register/file/register.ts';
@@ -27,7 +28,7 @@ export function copyRegisterTo(
 ): CopiedRegister {
   const told = openRegister(from, 'read');
   try {
-    logAccess(told, { command: 'register copy', files: [basename(to)] }, { asOf, writer });
+    logAccess(told, { command: 'register copy', files: [nameOfRegister(to)] }, { asOf, writer });
   } finally {
     told.close();
   }
