@@ -69,7 +69,10 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
       const db = open(through(proxy.socket));
       db.begin();
       for (const half of ['halv', 'hel'])
-        db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run(`${half}${cut.isAlone}`, '1');
+        db.prepare('INSERT INTO setting (name, value) VALUES (?, ?)').run(
+          `${half}${String(cut.isAlone)}`,
+          '1',
+        );
       const { fault, after } = faultOf(() => {
         db.commit();
       });
@@ -78,7 +81,7 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
       proxy.stop();
       expect(['0', '2']).toContain(
         server.sql(
-          `SELECT count(*) FROM fel.setting WHERE name IN ('halv${cut.isAlone}', 'hel${cut.isAlone}')`,
+          `SELECT count(*) FROM fel.setting WHERE name IN ('halv${String(cut.isAlone)}', 'hel${String(cut.isAlone)}')`,
         ),
       );
     },

@@ -199,7 +199,7 @@ function watchOver(client: Client, another: () => Client): Watch {
     const [state] = found.rows as (readonly (string | null)[])[];
     if (state === undefined) return 'gone';
     // What is still on its way out is work as well.
-    return state[0] === null ? 'works' : { as: `${state[0]} ${stream.writableLength}` };
+    return state[0] === null ? 'works' : { as: `${String(state[0])} ${stream.writableLength}` };
   };
   /** Whether to go on waiting, after what was seen. */
   const goesOn = (seen: Seen, askedAt: number): boolean => {
