@@ -61,11 +61,12 @@ const READING = {
   undo: ['-n'],
   'profile apply': ['vasternorrland-2025', '-n'],
   gallra: ['--archive', 'arkiv', '-n'],
+  'register copy': ['register.sqlite', 'kopia.sqlite'],
 };
 /** They read no register that is there, or (`verify`, `restore`) are the way on from one that is altered. */
 const READING_NONE = [
   ...['init', 'map', 'template', 'validate', 'demo', 'completion', 'version', 'verify', 'restore'],
-  ...['profile list', 'profile show', 'profile check', 'checkpoint verify'],
+  ...['profile list', 'profile show', 'profile check', 'checkpoint verify', 'register create-schema'],
 ];
 /** They answer of the untouched register, in which nothing is altered (`reconcile` asks for a list of Lifecare SP). */
 const ANSWERING = ['guide', 'status', 'timeline', 'readiness', 'log', 'inbox', 'waive', 'explain'];
@@ -194,14 +195,14 @@ function beingWritten() {
 }
 
 function write({ db }) {
-  db.transaction(() => {
-    db.exec("UPDATE setting SET value = value || ' ' WHERE name = 'profile'");
-    eventWriter(db, { by: 'prov', recordedAt: '2025-10-08T12:00:00.000Z' })({
-      type: 'decided',
-      effectiveOn: '2025-10-08',
-      data: {},
-    });
-  })();
+  db.begin();
+  db.exec("UPDATE setting SET value = value || ' ' WHERE name = 'profile'");
+  eventWriter(db, { by: 'prov', recordedAt: '2025-10-08T12:00:00.000Z' })({
+    type: 'decided',
+    effectiveOn: '2025-10-08',
+    data: {},
+  });
+  db.commit();
 }
 
 function isPlayed(name) {

@@ -73,7 +73,7 @@ const COMMANDS = [
     ],
     codes: [0],
   },
-  { args: ['register', 'copy', 'overgang.sqlite', 'tva.sqlite'], codes: [0] },
+  { args: ['register', 'copy', 'r.sqlite', 'tva.sqlite'], codes: [0] },
   { args: ['backup', 'kopia.tar', ...IN], codes: [0] },
   { args: ['checkpoint', 'list', ...IN], codes: [0] },
   { args: ['checkpoint', 'verify', 'arkiv'], codes: [0] },

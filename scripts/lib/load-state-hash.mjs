@@ -1,7 +1,10 @@
 import { loadBundled } from './load-bundled.mjs';
 
-/** `stateHash` of the register, for scripts. */
+/** `stateHash` of the register, for scripts: of what the driver has opened. */
 export async function loadStateHash() {
-  const { stateHash } = await loadBundled("export { stateHash } from './src/register/file/state-hash.ts';");
-  return stateHash;
+  const { stateHash, sqliteEngine } = await loadBundled(
+    `export { stateHash } from './src/register/file/state-hash.ts';
+     export { sqliteEngine } from './src/register/engine/sqlite/sqlite-engine.ts';`,
+  );
+  return (driver) => stateHash(sqliteEngine(driver));
 }
