@@ -11,7 +11,8 @@ export interface MarkedData {
   readonly isLate?: true;
 }
 
-interface LoggedWord {
+/** An event of the log, as far as what is said of a case is read from it. */
+export interface LoggedWord {
   readonly seq: number;
   readonly type: string;
   readonly kind: string | null;

@@ -1,5 +1,6 @@
 import { ANSWERED, cellName, RESOLVED, type AnsweredData, type AnsweredPlace } from '../answers/answers.ts';
 import { answerColumn } from '../answers/answer-columns.ts';
+import type { LoggedWord } from '../answers/by-hand.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../answers/undone.ts';
 
 /** What was told of answers on a returned row that do not count as they stand: no answer of the log says it. */
@@ -23,15 +24,6 @@ interface ToldAnswer {
   readonly detail: Readonly<Record<string, string>>;
 }
 
-interface LoggedEvent {
-  readonly seq: number;
-  readonly type: string;
-  readonly kind: string | null;
-  readonly caseId: string | null;
-  readonly effectiveOn: string;
-  readonly data: string;
-}
-
 /** One thing that was told, and nothing has settled since. */
 export interface NotCounted extends ToldAnswer, Omit<NotCountedData, 'told' | 'return'> {
   readonly kind: string;
@@ -53,7 +45,7 @@ export const nameOfTold = (
  * @param placeOf where what is answered under another name of the same person belongs
  */
 export function standingNotCounted(
-  events: readonly LoggedEvent[],
+  events: readonly LoggedWord[],
   asOf: string,
   placeOf: (place: AnsweredPlace) => AnsweredPlace,
 ): readonly NotCounted[] {

@@ -1,6 +1,6 @@
 /**
  * What stands in a cell that a spreadsheet could not work out, or that has given its place to another. It is no word that
- * somebody has written: such a cell is unread, and never absent (issue: unread is not absent).
+ * somebody has written: such a cell is unread, and never absent (domain §10).
  */
 export type CellFaultCode = 'ERROR_CELL' | 'FORMULA_WITHOUT_VALUE' | 'CELL_COVERED';
 
