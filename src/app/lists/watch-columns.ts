@@ -30,8 +30,8 @@ export interface ColumnsWatch {
 /**
  * Watches what only shows when a column is seen whole: days and ids in several forms, words that stand for nothing.
  *
- * @throws UserError by `remarks`, where rows are of another list, or a column marks some of them under a header that may
- * be short for protection, and nobody has said what it means
+ * @throws UserError by `remarks`, where rows are of another list, or a column says something under a header that may be
+ * of protection, and nobody has said what it means
  */
 export function watchColumns(
   columns: ResolvedColumns,
@@ -68,22 +68,29 @@ export function watchColumns(
       const other = idForms?.ofOtherList() ?? foreign?.first() ?? null;
       if (other !== null) throw new UserError('LIST_HAS_OTHER_ROWS', { file, row: other });
       const odd = idForms?.odd() ?? null;
-      const marked = marks.found();
-      const coded = marked.filter(({ mayProtect }) => mayProtect);
-      if (coded.length > 0) {
-        const named = coded.map(({ header }) => `”${header ?? ''}” (Skyddade personuppgifter?)`).join(', ');
-        throw new UserError('COLUMNS_UNREAD', { file, columns: named });
-      }
+      refuseNearProtection(columns.kind, marks.mayProtect(), file);
       return [
         ...dateForms.mixed().map(({ header, detail }) => ofColumn('DATE_FORMS_MIXED', header, detail)),
         ...(odd === null ? [] : [ofColumn('ID_FORM_DIFFERS', idColumnOf(columns)?.header ?? null, odd)]),
-        ...marked.map(({ header, index, detail }) =>
-          ofColumn('COLUMN_OF_MARKS', header ?? columnLetters(index + 1), detail),
-        ),
+        ...marks
+          .found()
+          .map(({ header, index, detail }) =>
+            ofColumn('COLUMN_OF_MARKS', header ?? columnLetters(index + 1), detail),
+          ),
         ...[...standIns].map(([header, count]) => ofColumn('STAND_IN_WORDS', header, some(count, 'cell'))),
       ];
     },
   };
+}
+
+/** A list that can keep who is protected is asked which column says it; another must be without. */
+function refuseNearProtection(kind: KindName, headers: readonly string[], file: string): void {
+  const [header] = headers;
+  if (header === undefined) return;
+  if (!kindOf(kind).fields.some(({ name }) => name === 'is_protected'))
+    throw new UserError('LIST_WITH_PROTECTED', { file, header });
+  const columns = headers.map((one) => `”${one}” (Skyddade personuppgifter?)`).join(', ');
+  throw new UserError('COLUMNS_UNREAD', { file, columns });
 }
 
 /** Watches for rows of another list where no id tells them. Where no row fits, it is the columns that are wrong. */

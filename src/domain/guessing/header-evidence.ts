@@ -1,6 +1,7 @@
 import { type Field, type KindName, kindOf } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { fold } from '../words/fold.ts';
+import { nearProtection } from '../kinds/near-protection.ts';
 import { STEMS } from './header-words.ts';
 import { late } from '../words/late.ts';
 
@@ -161,7 +162,10 @@ export function headerEvidence(
   if (known.squashed.has(squashed)) return { level: 'same-letters', score: 0.96, coverage: 1, by: header };
   if ([...known.squashed].some((spelling) => isOneLetterOff(spelling, squashed)))
     return { level: 'near', score: 0.88, coverage: 0.9, by: header };
-  return phrasesEvidence([...phrasesOf(stems?.points), ...spelledOut(field)], words);
+  const found = phrasesEvidence([...phrasesOf(stems?.points), ...spelledOut(field)], words);
+  const mayProtect =
+    found.level === 'none' && field.name === 'is_protected' && nearProtection(header) === 'near';
+  return mayProtect ? { level: 'hints', score: 0.3, coverage: 0.5, by: header } : found;
 }
 
 /** Long words of known spellings are the column's wherever they stand: "Upplagd den" is `Upplagd`. */

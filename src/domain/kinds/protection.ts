@@ -1,17 +1,14 @@
 import { fold } from '../words/fold.ts';
+import { isOfOffice } from './near-protection.ts';
 
 /**
  * How protection of a person shows in lists. It fails closed: a sign that nobody has taught the tool still protects
  * (domain §8: sekretessmarkering, skyddad folkbokföring, fingerade uppgifter; the old kvarskrivning; spärr).
  */
 
-/** Words in a header; what is about somebody's office, not about a person's protection, is left out. */
+/** Words in a header. Those that are cut off or misspelt are asked about (near-protection.ts). */
 const HEADER =
   /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential|disclos|fortrolig|beskytt|turvakiel|sk\.? ?pers|hotbild|s-m[aä]rk|dol(?:d|t|da) (?:identitet|adress|person|uppg)|sperret|kode ?[67]/iu;
-const NOT_OF_PERSONS = /ombud|sekreter|secretar|skyddsrond|fingeravtryck/iu;
-
-/** What stands for protection where headers are short: sekretessmarkering, skyddad folkbokföring, skyddade personuppgifter. */
-const CODED_HEADER = /^s(?:[kpmfi]|k[mrpy]|p[ui]|kpu|kmark|ekm)?\.?$/iu;
 
 /** Words in a cell, of whatever column; "skydd" and "sekr" as words of their own, since offices have them in theirs. */
 const CELL =
@@ -24,12 +21,7 @@ const CLEAR_NO: ReadonlySet<string> = new Set(
 
 /** Whether a column's header speaks of protection. */
 export function isProtectionHeader(header: string): boolean {
-  return HEADER.test(header.normalize('NFC')) && !NOT_OF_PERSONS.test(header);
-}
-
-/** Whether a header may be short for protection; it can be short for much else. */
-export function isCodedProtectionHeader(header: string): boolean {
-  return CODED_HEADER.test(header.trim());
+  return HEADER.test(header.normalize('NFC')) && !isOfOffice(header);
 }
 
 /** Whether a text speaks of protection, whatever column it stands in. */

@@ -1,13 +1,14 @@
-import { isCodedProtectionHeader } from '../kinds/protection.ts';
-import { kindOf } from '../kinds/kinds.ts';
+import { nearProtection } from '../kinds/near-protection.ts';
+import { protects } from '../kinds/protection.ts';
 import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
 import { some } from '../words/counted.ts';
 import { fold } from '../words/fold.ts';
 
 /**
  * Columns that nobody reads and that mark some of the rows ("S", "X", "1", "*"). What such a mark means only people
- * know, and it can be that persons are protected: it is told with its values. Where the header may be short for
- * protection, nobody should go on without having said.
+ * know, and it can be that persons are protected: it is told with its values. Where the header may be of protection,
+ * whatever stands below it protects, if it is that (all but an empty cell, a dash and a clear no): nobody should go on
+ * without having said.
  */
 interface MarkColumn {
   /** What the column is called: its header; null where it has none. */
@@ -15,13 +16,13 @@ interface MarkColumn {
   readonly index: number;
   /** The values, each with the number of its rows. */
   readonly detail: string;
-  /** The header may be short for protection, and nobody has said which column says it. */
-  readonly mayProtect: boolean;
 }
 
 export interface MarksWatch {
   readonly look: (cells: readonly string[]) => void;
   readonly found: () => readonly MarkColumn[];
+  /** Headers that may be of protection over cells that then protect, where nobody has said which column says it. */
+  readonly mayProtect: () => readonly string[];
 }
 
 /** A mark is a sign that can be seen, a letter, a figure or a short word; more of them are codes of something. */
@@ -40,12 +41,11 @@ interface Watched {
 }
 
 export function watchMarks(columns: ResolvedColumns, mapping: Mapping | null): MarksWatch {
-  const isOfPersons = kindOf(columns.kind).fields.some(({ type }) => type === 'person');
-  const isSettled = mapping?.columns['is_protected'] !== undefined;
   let watched: readonly Watched[] = [
     ...columns.unused.map(({ header, index }) => ({ header, index, counts: new Map<string, number>() })),
     ...columns.nameless.map((index) => ({ header: null, index, counts: new Map<string, number>() })),
   ];
+  const asked = watchNearProtection(columns, mapping);
   let rows = 0;
   return {
     look(cells) {
@@ -61,16 +61,43 @@ export function watchMarks(columns: ResolvedColumns, mapping: Mapping | null): M
         isAnyDone ||= before === 0 && !isOfMarks(counts);
       }
       if (isAnyDone) watched = watched.filter(({ counts }) => isOfMarks(counts));
+      asked.look(cells);
     },
     found: () =>
       watched
         .filter(({ counts }) => marksSome([...counts.values()], rows))
-        .map(({ header, index, counts }) => ({
-          header,
-          index,
-          detail: shownMarks(counts),
-          mayProtect: isOfPersons && !isSettled && header !== null && isCodedProtectionHeader(header),
-        })),
+        .map(({ header, index, counts }) => ({ header, index, detail: shownMarks(counts) })),
+    mayProtect: () => [
+      ...asked.found(),
+      ...watched.flatMap(({ header, counts }) =>
+        asked.isShort(header) && [...counts.keys()].some(protects) ? [header] : [],
+      ),
+    ],
+  };
+}
+
+/** Watches the columns whose headers may be of protection, until somebody has said which column says it. */
+function watchNearProtection({ kind, unused }: ResolvedColumns, mapping: Mapping | null) {
+  // A list of units is of no person.
+  const isAsked = kind !== 'enhet' && mapping?.columns['is_protected'] === undefined;
+  const near = isAsked ? unused.map((column) => ({ ...column, how: nearProtection(column.header) })) : [];
+  const found = new Set<string>();
+  let watched = near
+    .filter(({ how }) => how === 'near')
+    .map(({ header, index }) => ({ header, index, silent: new Set<string>() }));
+  const short = new Set(near.flatMap(({ header, how }) => (how === 'short' ? [header] : [])));
+  return {
+    look(cells: readonly string[]): void {
+      for (const { header, index, silent } of watched) {
+        const text = cells[index];
+        if (text === undefined || text === '' || silent.has(text)) continue;
+        if (protects(text)) found.add(header);
+        else silent.add(text);
+      }
+      if (found.size > 0) watched = watched.filter(({ header }) => !found.has(header));
+    },
+    found: (): readonly string[] => [...found],
+    isShort: (header: string | null): header is string => header !== null && short.has(header),
   };
 }
 
