@@ -102,7 +102,14 @@ const isProtectedGroup = (text: string, isKommun: (text: string) => boolean): bo
   );
 
 /** A sum can stand under any column, that of persons too; nobody's number is as short. */
-const isBlankOrCount = (text: string): boolean => /^\s*(?:\d{1,3}|\d \d{3}|\d{4})?\s*$/u.test(text);
+const isBlankOrCount = (text: string): boolean =>
+  !beginsWithLetter(text) && /^\s*(?:\d{1,3}|\d \d{3}|\d{4})?\s*$/u.test(text);
+/** Nearly every id: asked of every row. */
+const beginsWithLetter = (text: string): boolean => {
+  const first = text.charCodeAt(0);
+  return first >= FIRST_LETTER && first <= LAST_OF_ASCII;
+};
+const FIRST_LETTER = 'A'.charCodeAt(0);
 
 /** A count under each of several columns, and at most a word that says so: no row of somebody has counts alone. */
 function isSumRow(cells: readonly string[], idAt: number, { isIdForm }: IdTellers): boolean {

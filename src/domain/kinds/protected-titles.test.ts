@@ -57,6 +57,45 @@ describe('a title, or the name of a sheet or file', () => {
   });
 
   it.each([
+    ...[
+      'Skyddade',
+      'Skyddat',
+      'Skyddsmarkerade',
+      'Sekretessmarkerade',
+      'sekr.m.',
+      'sekr m',
+      'Spärrmarkerade',
+    ],
+    ...['Spa\u0308rrad', 'SPARRMARKERAD', 'Fingerade', 'Kvarskrivna', 'Hemlig adress', 'Hemliga uppgifter'],
+    ...['Dold identitet', 'Dolt adress', 'Dolda personer', 'Sperret adresse', 'Kode 7', 'Sekretess', 'SEKR'],
+    ...[
+      'Secrecy',
+      'Secret',
+      'Skyddet',
+      'Skydds',
+      'SKM',
+      'Spärr',
+      'Spärrlista',
+      'Hotbilder',
+      'S-märk',
+      's-markt',
+    ],
+    ...[
+      'Hemligstämplade',
+      'protected',
+      'Protection',
+      'CONFIDENTIAL',
+      'Konfidentiellt',
+      'Fortroligt',
+      'Beskyttet',
+    ],
+    ...['sperret', 'Turvakielto', 'ſekretess', 'Turva\u212Aielto'],
+  ])('knows each of its words: %s', (text) => {
+    expect(mentionOfProtection(text)).not.toBeNull();
+    expect(mentionOfProtection(text.toUpperCase())).not.toBeNull();
+  });
+
+  it.each([
     'Pågående SIP:ar',
     'Omfattas av sekretess enligt OSL 25 kap. 1 §',
     'Ej skyddade personuppgifter',

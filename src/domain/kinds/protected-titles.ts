@@ -10,6 +10,14 @@ import { late } from '../words/late.ts';
 /** Words that are of persons, whatever stands beside them. */
 const OF_PERSONS =
   /(?:skydda[dt]|skyddsm|sekretessm|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemliga? (?:adress|uppg)|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sperret adress|kode [67](?!\d))/giu;
+/**
+ * A part of each of the words here, in capitals and plain letters: most texts have none of them, and are not looked at any
+ * further. What knows every letter takes long to make.
+ */
+const ANY_WORD =
+  /SKYDD|SKM|SEKR|SECRE|SP.{1,2}RR|FINGERA|KVARSKR|HEMLIG|DOL[DT]|SPERRET|KODE|HOTBILD|S-M|PROTECT|CONFIDENTIAL|KONFIDENTIELL|FORTROLIG|BESKYTTET|TURVAKIELTO/;
+const holdsAnyWord = (text: string): boolean => ANY_WORD.test(text.toLowerCase().toUpperCase());
+
 /** Just before the word: those are what the list has not. */
 const LEFT_OUT = late(
   () =>
@@ -100,7 +108,7 @@ export function titleProtects(
   hasColumn: boolean,
   names: ReadonlySet<string> = NO_NAMES,
 ): boolean {
-  return speaksOfPersons(text, hasColumn) || saysNothingElse(text, hasColumn, names);
+  return holdsAnyWord(text) && (speaksOfPersons(text, hasColumn) || saysNothingElse(text, hasColumn, names));
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
@@ -110,7 +118,7 @@ const NO_NAMES: ReadonlySet<string> = new Set();
  * sheets that are no list, since those are where documents say that they are secret.
  */
 export function speaksOfPersons(text: string, hasColumn: boolean): boolean {
-  return isSaid(plainOf(text), OF_PERSONS, hasColumn);
+  return holdsAnyWord(text) && isSaid(plainOf(text), OF_PERSONS, hasColumn);
 }
 
 const plainOf = (text: string): string => text.normalize('NFC').replace(/[_\s]+/gu, ' ');
@@ -155,6 +163,7 @@ export interface Mention {
 
 /** @returns null where a text holds no such word */
 export function mentionOfProtection(text: string): Mention | null {
+  if (!holdsAnyWord(text)) return null;
   const plain = plainOf(text);
   if (!isSaid(plain, OF_PERSONS, false) && !isSaid(plain, WORD(), false)) return null;
   const words = plain.split(' ').map((word) => word.replaceAll(AROUND(), ''));

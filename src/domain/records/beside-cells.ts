@@ -110,8 +110,11 @@ export function openBesideCells(
     covered: (row, cells) => merged.covered(row, cells),
     protectingAt(row) {
       const found = ofRow(row);
+      const over = merged.over(row);
+      // Of nearly every row.
+      if (found.length === 0 && over.length === 0) return null;
       for (const one of found) used.add(one);
-      const [first] = [...found, ...merged.over(row)];
+      const [first] = [...found, ...over];
       if (first?.area === undefined || first.area === null) return null;
       return { column: nameOf(first.area.column - 1), label: KINDS[first.kind].label };
     },
@@ -158,7 +161,8 @@ function groupByRow(besides: readonly Beside[]): (row: number) => readonly Besid
     else single.set(area.row, [...(single.get(area.row) ?? []), beside]);
   }
   return (row) => {
-    const own = single.get(row) ?? [];
+    const own = single.get(row) ?? NONE;
+    if (long.length === 0) return own;
     const over = long.filter(({ area }) => area !== null && area.row <= row && row <= area.lastRow);
     return over.length === 0 ? own : [...own, ...over];
   };
@@ -220,6 +224,7 @@ function openMerged(besides: readonly Beside[], protecting: ReadonlySet<number>,
     },
     /** Those that protect the person of a row that is a case. */
     over(row: number): readonly Beside[] {
+      if (open.length === 0) return NONE;
       for (const one of open) {
         if (one.row === row && one.isWithin) told.push(one);
         if (one.row < row) one.coversCase = true;
@@ -232,6 +237,7 @@ function openMerged(besides: readonly Beside[], protecting: ReadonlySet<number>,
   };
 }
 
+const NONE: readonly Beside[] = [];
 const NOWHERE = { row: 0, lastRow: 0, column: 0, lastColumn: 0 };
 
 function placeOf(beside: Beside, nameOf: (index: number) => string): string {

@@ -62,7 +62,7 @@ export function remembering<T>(read: (text: string) => T): (text: string) => T {
 function lookup(spellings: ReadonlyMap<string, string>, asNumber: boolean): CellReader {
   return remembering((text) => {
     const code = spellings.get(fold(text));
-    if (code === undefined) return isStandInWord(text) ? null : notATerm;
+    if (code === undefined) return faultIn(text) ?? (isStandInWord(text) ? null : notATerm);
     return asNumber ? Number(code) : code;
   });
 }
@@ -73,16 +73,27 @@ const notATerm: CellFault = { fault: 'TERM_NOT_UNDERSTOOD' };
 export const LONGEST_TEXT = 200;
 const tooLong: CellFault = { fault: 'FREE_TEXT_REFUSED' };
 
+/**
+ * What a spreadsheet could not work out is unread, unless somebody has said what the very word means: every reader asks it
+ * of what it would else take in, or take for nothing. In the column of persons' numbers it is a number that is damaged.
+ */
+function faultIn(text: string): CellFault | null {
+  const fault = faultOfCell(text);
+  return fault === null ? null : { fault };
+}
+
 const asText: CellReader = remembering((text) =>
-  text.length > LONGEST_TEXT ? tooLong : isStandInWord(text) ? null : withoutNumber(text),
+  text.length > LONGEST_TEXT
+    ? tooLong
+    : (faultIn(text) ?? (isStandInWord(text) ? null : withoutNumber(text))),
 );
 const asHsa: CellReader = (text) =>
-  text.length > LONGEST_TEXT ? tooLong : isStandInWord(text) ? null : text;
+  text.length > LONGEST_TEXT ? tooLong : (faultIn(text) ?? (isStandInWord(text) ? null : text));
 const asPlainName: CellReader = (text) =>
   text.length > LONGEST_TEXT ? tooLong : isStandInName(text) ? null : text;
 /** Names are shown where numbers are not: one that has slid in among them is left out. */
 const asName: CellReader = (text) => {
-  const name = asPlainName(text);
+  const name = faultIn(text) ?? asPlainName(text);
   return typeof name === 'string' ? withoutNumber(name) : name;
 };
 /** Every number begins with a figure; what does not may stand for none. */
@@ -102,9 +113,8 @@ const NINE = '9'.charCodeAt(0);
 const asUnit = remembering((text): CellRead =>
   text.length > LONGEST_TEXT
     ? tooLong
-    : isStandInWord(text)
-      ? null
-      : withoutNumber(text.normalize('NFC').replace(/\s+/gu, ' ')),
+    : (faultIn(text) ??
+      (isStandInWord(text) ? null : withoutNumber(text.normalize('NFC').replace(/\s+/gu, ' ')))),
 );
 
 /** A SIP has few parties; what is longer is free text. */
@@ -120,16 +130,19 @@ export const namesIn = (text: string): readonly string[] =>
 /** Several names in one cell, on lines or with `;` or `|` between, told with `;` between. */
 const asUnits = remembering((text): CellRead => {
   if (text.length > LONGEST_UNITS) return tooLong;
-  if (isStandInWord(text)) return null;
   const names = namesIn(text);
-  const fault = names.map(faultOfCell).find((one) => one !== null);
-  if (fault !== undefined) return { fault };
+  const fault = [text, ...names].map(faultIn).find((one) => one !== null);
+  if (fault !== undefined) return fault;
+  if (isStandInWord(text)) return null;
   return names.length === 0 ? null : withoutNumber([...new Set(names)].join('; '));
 });
 
 const asId: CellReader = (text) => {
   if (text.length > LONGEST_TEXT) return tooLong;
   const { id, problem } = readCaseId(text);
+  // A column too narrow for its ids has lost them, as other damage has.
+  const fault = problem === 'lost' ? null : faultIn(text);
+  if (fault !== null) return fault;
   if (problem === null) return id;
   if (problem === 'as-number') return { value: id, note: 'ID_AS_NUMBER' };
   if (problem === 'unlike-an-id' && isStandInWord(text)) return null;
@@ -142,7 +155,7 @@ const withoutStandIns =
   (text) => {
     const day = read(text);
     if (typeof day === 'string') return isOfOurTime(day) || !isStandInDay(day) ? day : null;
-    return isStandInDay(text) || isStandInWord(text) || text === '0' ? null : day;
+    return faultIn(text) ?? (isStandInDay(text) || isStandInWord(text) || text === '0' ? null : day);
   };
 
 /** 2000–2069: nearly every day that a list holds. */
@@ -162,7 +175,7 @@ function protectionReader(spellings: ReadonlyMap<string, string>): CellReader {
   return remembering((text) => {
     const code = spellings.get(fold(text));
     if (code !== undefined) return Number(code);
-    return protects(text) ? notATerm : 0;
+    return faultIn(text) ?? (protects(text) ? notATerm : 0);
   });
 }
 
@@ -171,39 +184,21 @@ function asKommun(profile: Profile, own: Readonly<Record<string, string>>): Cell
   const read = kommunReader(new Map([...kommunSpellings(profile), ...mapped]));
   return remembering((text) => {
     const code = read(text);
+    if (code !== undefined && code !== OUTSIDE_REGION) return code;
+    const fault = faultIn(text);
+    if (fault !== null) return fault;
     if (code === OUTSIDE_REGION) return { value: null, note: 'KOMMUN_UNKNOWN', isOutside: true };
-    return code ?? (isStandInWord(text) ? null : { fault: 'KOMMUN_UNKNOWN' });
+    return isStandInWord(text) ? null : { fault: 'KOMMUN_UNKNOWN' };
   });
 }
 
 /** The reader of one column's cells. Words that somebody has said mean nothing say nothing; of protection none does. */
 export function cellReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {
-  const read = withoutFaults(field, plainReader(field, profile, mapping));
+  const read = plainReader(field, profile, mapping);
   const words = mapping?.nothing ?? [];
   if (words.length === 0 || field.name === 'is_protected') return read;
   const nothing = new Set(words.map(fold));
   return (text) => (nothing.has(fold(text)) ? null : read(text));
-}
-
-const isLostId = (said: CellRead): boolean =>
-  typeof said === 'object' && said !== null && 'fault' in said && said.fault === 'ID_LOST';
-
-/**
- * Leaves out what a spreadsheet could not work out: it is unread, unless somebody has said what the very word means. In
- * the column of persons' numbers it is a number that is damaged.
- */
-function withoutFaults({ type }: Field, read: CellReader): CellReader {
-  if (type === 'person') return read;
-  const isOfWords = type === 'term' || type === 'flag' || type === 'kommun';
-  return (text) => {
-    const fault = faultOfCell(text);
-    if (fault === null) return read(text);
-    const said = isOfWords || type === 'id' ? read(text) : null;
-    // A column too narrow for its ids has lost them, as other damage has.
-    if (isLostId(said)) return said;
-    if (type === 'id') return { fault };
-    return said === null || typeof said === 'object' ? { fault } : said;
-  };
 }
 
 function plainReader(field: Field, profile: Profile, mapping: Mapping | null): CellReader {

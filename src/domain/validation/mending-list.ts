@@ -28,13 +28,15 @@ export function mendingTitle({ fileName, sha256 }: MendedList): string {
 }
 
 // The name is shown to people: nothing in it may hide, reorder or command.
+const BEGINNING = 'rättningslista till';
 const TITLE = late(() => /^rättningslista till\s+([^\p{Cc}\p{Cf}]+?)\s*\(([0-9a-f]{64})\)$/iu);
 
 /** The list that a title row names; null where the row is no title of a Rättningslista. */
 export function readMendingTitle(cells: readonly string[]): MendedList | null {
   const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
-  const [, fileName, sha256] =
-    texts.length === 1 ? (TITLE().exec((texts[0] ?? '').normalize('NFC')) ?? []) : [];
+  const text = texts.length === 1 ? (texts[0] ?? '').normalize('NFC') : '';
+  if (!text.toLowerCase().startsWith(BEGINNING)) return null;
+  const [, fileName, sha256] = TITLE().exec(text) ?? [];
   return fileName === undefined || sha256 === undefined ? null : { fileName, sha256: sha256.toLowerCase() };
 }
 

@@ -94,7 +94,7 @@ export interface Footer {
 
 // "Antal poster: 1188", "Antal: 5", "Totalt 1 188", "Summa". A name that begins alike ("Totalförsvaret") is none.
 const FOOTER =
-  /^(?:totalt\s+)?(?:antal(?:\s+\p{L}+)?|totalt|summa|total)\s*[:=]?\s*(\d[\d\s]*)?(?:\s*(?:st|poster|rader))?\.?$/iu;
+  /^(?:totalt\s+)?(?:antal(?:\s+[a-zåäö]+)?|totalt|summa|total)\s*[:=]?\s*(\d[\d\s]*)?(?:\s*(?:st|poster|rader))?\.?$/iu;
 
 /**
  * Is this a row after the data, such as "Antal poster: 1188"? It says so in its first filled cell and holds nothing
