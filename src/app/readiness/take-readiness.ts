@@ -54,7 +54,7 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
   const { db, profile } = register;
   const classifier = openClassifier(register, asOf);
   const listed = openListedSips(register);
-  const facts = factsOf(
+  const { facts, timeline } = factsOf(
     register,
     asOf,
     options.since,
@@ -64,12 +64,6 @@ export function takeReadiness(register: Register, asOf: string, options: Readine
   const gates = gateResults(facts, waiversOf(eventsOfType(db, WAIVED, UNDONE), asOf), options.milestone);
   const tables = figureTables(facts);
   const forecast = forecastOf({ profile, asOf, scopes: takeBurndown(register, asOf, listed) });
-  const timeline = timelineOf(
-    profile,
-    asOf,
-    ({ id }) => milestoneProgress(id, facts.cells, planOf(profile)),
-    openMilestoneTicks(register, asOf),
-  );
   return {
     asOf,
     title: profile.title,
@@ -124,27 +118,32 @@ function factsOf(
   asked: string | null,
   cellsOf: (since: Since | null, lost: ReadonlySet<string>) => readonly Cell[],
   listed: ListedSips,
-): ReadinessFacts {
+): { readonly facts: ReadinessFacts; readonly timeline: Readiness['timeline'] } {
   const { db, profile } = register;
   const since = sinceOf(register, asOf, asked);
   const { lost, canTellLost } = lostSips(register, asOf);
-  return {
+  const cells = cellsOf(since, lost);
+  const timeline = timelineOf(
+    profile,
+    asOf,
+    ({ id }) => milestoneProgress(id, cells, planOf(profile)),
+    openMilestoneTicks(register, asOf),
+  );
+  const facts = {
     asOf,
     profile,
-    cells: cellsOf(since, lost),
+    cells,
     lists: listsUsed(register, asOf),
     since,
     totals: comparedTotals(register, asOf, listed),
     canTellLost,
-    unticked: untickedOf(
-      timelineOf(profile, asOf, () => null, openMilestoneTicks(register, asOf)),
-      profile,
-    ),
+    unticked: untickedOf(timeline, profile),
     readOnlyCheckpoints: eventsOfType(db, CHECKPOINT_CREATED).filter(
       ({ effectiveOn, data }) =>
         effectiveOn <= asOf && (JSON.parse(data) as { readonly kind?: string }).kind === 'read-only',
     ).length,
   };
+  return { facts, timeline };
 }
 
 const CHECKPOINT_CREATED = 'checkpoint-created';

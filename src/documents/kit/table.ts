@@ -18,7 +18,10 @@ export interface TableRow {
 const COLOR = /\u001b\[[\d;]*m/gu;
 
 /** Width on a terminal: colour takes none, accents are composed, no wide characters occur in these reports. */
-const widthOf = (text: string): number => Array.from(text.replace(COLOR, '').normalize('NFC')).length;
+const widthOf = (text: string): number =>
+  PLAIN.test(text) ? text.length : Array.from(text.replace(COLOR, '').normalize('NFC')).length;
+/** One sign a place: nearly every cell. */
+const PLAIN = /^[ -~\u00a0-\u00ff]*$/;
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
   const space = ' '.repeat(Math.max(0, width - widthOf(text)));

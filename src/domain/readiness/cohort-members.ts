@@ -8,7 +8,7 @@ const isIn = (place: Place, { kommun, part, unit }: Scope): boolean =>
   (part === undefined || place.part === part) &&
   (unit === undefined || place.unit === unit);
 
-interface Member {
+export interface Member {
   readonly cell: Cell;
   /** Where the cohort counts it. */
   readonly place: Place;
@@ -44,14 +44,13 @@ export function askedFor(
   return needsStep === 'step' ? cellsOnStep(cells, step ?? '') : cellsOnMilestone(cells, step ?? '');
 }
 
+/** The cells of a cohort within a scope, each with where it is counted. */
+export const membersIn = (cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Member[] =>
+  members(cells, cohort, scope.step ?? null).filter(({ place }) => isIn(place, scope));
+
 /** The cells of a cohort within a scope. */
-export function cellsIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Cell[] {
-  const found: Cell[] = [];
-  members(cells, cohort, scope.step ?? null).forEach(({ cell, place }) => {
-    if (isIn(place, scope)) found.push(cell);
-  });
-  return found;
-}
+export const cellsIn = (cells: readonly Cell[], cohort: Cohort, scope: Scope): readonly Cell[] =>
+  membersIn(cells, cohort, scope).map(({ cell }) => cell);
 
 export function countIn(cells: readonly Cell[], cohort: Cohort, scope: Scope): number {
   return members(cells, cohort, scope.step ?? null).reduce(

@@ -23,10 +23,13 @@ export function counted(cells: readonly Cell[], columns: Columns, step: string |
   const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
   const found: Counted[] = [];
   askedForAll(cells, cohorts, step).forEach((cell) => {
-    const places = cohorts.map(({ takes }) => takes(cell, step));
-    const place = places.find((one) => one !== null) ?? null;
-    if (place === null) return;
-    found.push({ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) });
+    let first: Place | null = null;
+    const values = cohorts.map(({ takes }) => {
+      const place = takes(cell, step);
+      first ??= place;
+      return place === null ? 0 : cell.cases;
+    });
+    if (first !== null) found.push({ place: first, cell, values });
   });
   return found;
 }
@@ -42,7 +45,10 @@ function askedForAll(
 }
 
 export function sums(of: readonly Counted[], columns: Columns): readonly number[] {
-  return columns.map((_column, at) => of.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+  const all = columns.map(() => 0);
+  for (const { values } of of)
+    for (let at = 0; at < all.length; at += 1) all[at] = (all[at] ?? 0) + (values[at] ?? 0);
+  return all;
 }
 
 /** The rows of a table: one for each place, by one dimension within another, and the whole region last. */

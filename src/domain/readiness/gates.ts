@@ -8,7 +8,7 @@ import { isDiffering } from '../reconciliation/compare-totals.ts';
 import { dayNumber } from '../calendar/days.ts';
 import { termLabel } from '../kinds/terms.ts';
 import type { Place } from './cells.ts';
-import { cellsIn, countIn } from './cohort-members.ts';
+import { countIn, membersIn } from './cohort-members.ts';
 import { cohortWithId, type CohortId } from './cohorts.ts';
 import { listOn, type ReadinessFacts } from './facts.ts';
 import type { GateReason, GateResult, Scope, Verdict, Waiver } from './readiness.ts';
@@ -33,8 +33,7 @@ function largest(
   const { cells, profile } = facts;
   const cohort = cohortWithId(id);
   const counts = new Map<string, { readonly scope: Scope; cases: number }>();
-  for (const cell of cellsIn(cells, cohort, within)) {
-    const place = cohort.takes(cell, null) ?? cell;
+  for (const { cell, place } of membersIn(cells, cohort, within)) {
     const of = contributor(place);
     // Whose list is handled by named persons is nobody's here: their number is told for the region as a whole.
     if (place !== cell && place.kommun === null && place.part === null && place.unit === null) continue;

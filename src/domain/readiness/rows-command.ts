@@ -5,6 +5,9 @@ import { late } from '../words/late.ts';
 /** How a command names the cases that have no kommun, part or unit. */
 const UNKNOWN = 'okänd';
 
+/** What is quoted, of the letters in use here: nearly every name of a unit. What knows every letter takes long to make. */
+const QUOTED_HERE = /^[A-Za-zÀ-ÖØ-öø-ÿ0-9 _.,:;/()&'+=@-]+$/;
+const BARE_HERE = /^[a-z0-9][a-z0-9-]*$/;
 /** What every shell in use (sh, PowerShell, cmd) takes as it stands. */
 const BARE = late(() => /^[\p{L}\p{N}_.:/][\p{L}\p{N}_.:/-]*$/u);
 /** What none of them reads anything into between double quotes. */
@@ -41,6 +44,8 @@ export function rowsCommand(
 }
 
 function shellWord(text: string): string {
+  if (BARE_HERE.test(text)) return text;
+  if (text.includes(' ') && QUOTED_HERE.test(text)) return `"${text}"`;
   if (BARE().test(text)) return text;
   if (QUOTED().test(text)) return `"${text}"`;
   if (UNSEEN().test(text)) return `$'${Array.from(text, escaped).join('')}'`;
