@@ -26,10 +26,9 @@ const FIRST = [
  * what those before it left. Those after them add no more than the units that are theirs: code that a command does not
  * use would cost it as much as code it does.
  */
-const SHORT = [['status', ...register], ['--help']];
+const SHORT = [['status', ...register], ['--help'], ['readiness', '--as-of', '2025-09-29', ...register]];
 const COMMANDS = [
   ...SHORT,
-  ['readiness', '--as-of', '2025-09-29', ...register],
   ['init', ...another],
   ['import', '--quiet', ...lists, ...another],
   ['worklist', '--step', '6', '--as-of', '2025-10-02', '-o', join(folder, 'again'), ...register],
