@@ -172,8 +172,8 @@ const orNull = (text: string | null): string | null => (text === '' ? null : tex
 
 /** Those who have an open SIP, and of each of them the first one. */
 const OF_OPEN_SIPS = "SELECT person_key FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL";
-const FIRST_OPEN_SIPS =
-  "SELECT min(case_no) FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL GROUP BY person_key";
+const firstOpenSips = (whose = ''): string =>
+  `SELECT min(case_no) FROM sip WHERE class <> 'closed' AND person_key IS NOT NULL ${whose} GROUP BY person_key`;
 
 export interface PatientGroup {
   readonly kommun: string | null;
@@ -223,6 +223,7 @@ export function patientGroups(
       spoken: JSON.stringify(spokenPatients),
       there: JSON.stringify(therePatients),
     }) as PatientGroup[];
+  const ofListedPatients = `SELECT person_key FROM patient WHERE ${isListed} AND person_key IS NOT NULL`;
   const ofSips = db
     .prepare(
       inGroups(
@@ -231,8 +232,7 @@ export function patientGroups(
          CASE WHEN case_no IN ${db.sql.numbers(':there')} THEN 1 ELSE 0 END AS "isThere",
          ${numberIn(db, 'case_no', ':spoken')} AS "caseNo",
          NULL AS housing, 0 AS "isListed", 1 AS "hasOpenSip", count(*) AS cases
-       FROM sip WHERE case_no IN (${FIRST_OPEN_SIPS})
-         AND person_key NOT IN (SELECT person_key FROM patient WHERE ${isListed} AND person_key IS NOT NULL)`,
+       FROM sip WHERE case_no IN (${firstOpenSips(`AND person_key NOT IN (${ofListedPatients})`)})`,
       ),
     )
     .all({
@@ -263,7 +263,7 @@ export const personsOfPatients = (db: Engine): Iterable<PersonOfCase> =>
 /** The persons of open SIPs, each by the first of them. */
 export const personsOfOpenSips = (db: Engine): Iterable<PersonOfCase> =>
   db
-    .prepare(`SELECT case_no, person_key, identity, kommun FROM sip WHERE case_no IN (${FIRST_OPEN_SIPS})`)
+    .prepare(`SELECT case_no, person_key, identity, kommun FROM sip WHERE case_no IN (${firstOpenSips()})`)
     .iterate() as Iterable<PersonOfCase>;
 
 export interface MessageGroup {
