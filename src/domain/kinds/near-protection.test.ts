@@ -22,7 +22,19 @@ describe('a header that may be of protection', () => {
       'Fing',
       'Hotb',
     ],
-    ...['Sekrm', 'Sekrmark', 'SekrMarkerad', 'S mark', 'S.märkt', 'Skpu', 'Skm', 'Sekm.', 'Pers. sek'],
+    ...[
+      'Sekrm',
+      'Sekrmark',
+      'SekrMarkerad',
+      'S mark',
+      'S.märkt',
+      'Skpu',
+      'Skm',
+      'Sekm.',
+      'Pers. sek',
+      'Dold',
+      'Dolt',
+    ],
   ])('is cut off: %s', (header) => {
     expect(nearProtection(header)).toBe('near');
   });
@@ -67,6 +79,13 @@ describe('a header that may be of protection', () => {
   ])('is not one of something else: %s', (header) => {
     expect(nearProtection(header)).toBeNull();
   });
+
+  it.each(['Får lämnas ut', 'Uppgifter får visas', 'Lämnas ut?', 'Lämnas ut'])(
+    'asks what a no protects by: %s',
+    (header) => {
+      expect(nearProtection(header)).toBe('turned');
+    },
+  );
 
   it('is none that leads to another column', () => {
     const known = KIND_NAMES.flatMap((kind) =>

@@ -1,3 +1,5 @@
+import { plainLetters } from '../words/plain-letters.ts';
+
 /**
  * Headers that may be of protection and do not say it in a word that is known: cut off ("Sek", "Skyd.", "Kval"), short
  * ("SK", "Skm") or misspelt by a letter ("Skyddd", "Sekrtess"). Each can be of something else, so that nobody can know
@@ -40,6 +42,8 @@ const STEMS: readonly (readonly [stem: string, fewest: number])[] = [
   ['hemligstämplad', 5],
   ['hotbild', 4],
   ['konfidentiell', 4],
+  ['dold', 4],
+  ['dolt', 4],
   ['confidential', 4],
   ['protected', 5],
   ['protection', 5],
@@ -67,17 +71,25 @@ const wordsOf = (header: string): readonly string[] =>
 
 /**
  * Whether a header that says no known word of protection may be of it all the same: "near" looks like such a word; "short"
- * is of so few letters that only marks below it do. Null where it is of something else.
+ * is of so few letters that only marks below it do; "turned" asks what a no protects by ("Får lämnas ut"). Null where it
+ * is of something else.
  */
-export function nearProtection(header: string): 'short' | 'near' | null {
-  const text = header.trim();
+export function nearProtection(header: string): 'short' | 'near' | 'turned' | null {
+  const text = plainLetters(header.trim());
   if (isOfOffice(text)) return null;
+  if (TURNED.test(text)) return 'turned';
+  if (SMELLS.test(text)) return 'near';
   if (CODED.test(text)) return text.replace('.', '').length > SHORTEST ? 'near' : 'short';
   const words = wordsOf(text);
   // One that a space has cut in two is read together as well.
   const isCut = words.length > 1 && words.length <= MOST_PARTS && isNearWord(words.join(''), true);
   return isCut || words.some((word) => isNearWord(word, false)) || isMark(words) ? 'near' : null;
 }
+
+/** Words that can be of persons who are not to be shown. */
+const SMELLS = /visas (?:ej|inte)|känslig|tystnadsplikt|fiktiv|inkognito/iu;
+const TURNED =
+  /(?:får|kan|ska|ok att|ej|inte) (?:lämnas ut|visas|utlämnas|röjas)|lämnas? ut(?:$| *[:?(])|utlämnande (?:ok|tillåtet)/iu;
 
 const MOST_PARTS = 3;
 
@@ -89,7 +101,7 @@ function isNearWord(word: string, isJoined: boolean): boolean {
   if (OTHER_WORDS.test(word)) return false;
   return STEMS.some(
     ([stem, fewest]) =>
-      (word.length >= fewest && word.length < stem.length && stem.startsWith(word)) ||
+      (word.length >= fewest && word.length <= stem.length && stem.startsWith(word)) ||
       (stem.length >= FEWEST_LETTERS && beginsOrEndsNear(word, stem, isJoined || AT_START_ALONE.has(stem))),
   );
 }
@@ -118,3 +130,22 @@ function isOneOff(one: string, other: string): boolean {
     (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2))
   );
 }
+
+/** Words that a text may hold a letter off, and what is then meant. */
+const MEANT: readonly string[] = [
+  ...['sekretess', 'skyddade', 'skyddad', 'skyddat', 'kvarskrivning', 'kvarskriven', 'fingerade'],
+];
+/** Words that have the whole stem, or are another: of what they say no letter is missing. */
+const RIGHT = /skydd(?:s|e[tn]|ar|as?$|$)|sekretess|sekreter|kvarskriv|fingera/u;
+
+/** A text of which words that begin with one of protection, a letter off, are spelt as that: "Skydad identitet". */
+export function withProtectionRespelt(text: string): string {
+  return text.replaceAll(WORD, (word) => {
+    const lower = word.toLowerCase();
+    if (lower.length < FEWEST_MEANT || RIGHT.test(lower) || OTHER_WORDS.test(lower)) return word;
+    return MEANT.find((stem) => beginsOrEndsNear(lower, stem, true)) ?? word;
+  });
+}
+
+const WORD = /[a-zåäö]+/giu;
+const FEWEST_MEANT = 6;

@@ -1,5 +1,7 @@
 import { fold } from '../words/fold.ts';
 import { late } from '../words/late.ts';
+import { plainLetters } from '../words/plain-letters.ts';
+import { withProtectionRespelt } from './near-protection.ts';
 
 /**
  * What titles, group headings, and names of sheets and files say of everybody below them. They fail closed, as cells do
@@ -121,7 +123,8 @@ export function speaksOfPersons(text: string, hasColumn: boolean): boolean {
   return holdsAnyWord(text) && isSaid(plainOf(text), OF_PERSONS, hasColumn);
 }
 
-const plainOf = (text: string): string => text.normalize('NFC').replace(/[_\s]+/gu, ' ');
+const plainOf = (text: string): string =>
+  withProtectionRespelt(plainLetters(text.normalize('NFC')).replace(/[_\s]+/gu, ' '));
 
 function isSaid(plain: string, words: RegExp, hasColumn: boolean): boolean {
   return Array.from(plain.matchAll(words)).some(({ index, 0: word }) => {

@@ -1,5 +1,7 @@
 import { fold } from '../words/fold.ts';
-import { isOfOffice } from './near-protection.ts';
+import { openGlimpse } from '../words/glimpse.ts';
+import { plainLetters } from '../words/plain-letters.ts';
+import { isOfOffice, withProtectionRespelt } from './near-protection.ts';
 
 /**
  * How protection of a person shows in lists. It fails closed: a sign that nobody has taught the tool still protects
@@ -8,11 +10,57 @@ import { isOfOffice } from './near-protection.ts';
 
 /** Words in a header. Those that are cut off or misspelt are asked about (near-protection.ts). */
 const HEADER =
-  /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential|disclos|fortrolig|beskytt|turvakiel|sk\.? ?pers|hotbild|s-m[aä]rk|dol(?:d|t|da) (?:identitet|adress|person|uppg)|sperret|kode ?[67]/iu;
+  /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential|konfidentiel|disclos|fortrolig|beskytt|turvakiel|sk\.? ?pers|hotbild|hotad|s-m[aä]rk|dol(?:d|t|da) (?:identitet|adress|person|uppg)|sperret|kode ?[67]|förmedlings(?:uppdrag|ärende)|röjas|röjes/iu;
 
-/** Words in a cell, of whatever column; "skydd" and "sekr" as words of their own, since offices have them in theirs. */
+/**
+ * Words in a cell, of whatever column; "skydd" and "sekr" as words of their own, since offices have them in theirs, and
+ * "sekr" not after what a secretary is called by ("Med. sekr. Ek").
+ */
 const CELL =
-  /skydd(?:a[dts]|sm|(?<![a-zåäö]skydd)(?![a-zåäö]))|^[^a-zåäö\d]*(?:sekr|skm|spärr|protected)[^a-zåäö\d]*$|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sekretess|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemlig|protected identity|confidential|fortrolig|beskyttet|turvakiel|sk\.? ?pers\.? ?uppg/i;
+  /skydd(?:a[dts]|sm|s ?(?:person|id|adr|uppg|kod|klass|boende)|(?<![a-zåäö]skydd)(?![a-zåäö]))|(?<![a-zåäö])(?:skm|skpu|sekrm[a-zåäö]*|sekret|sek[.-]? ?m[aä]rk[a-zåäö]*|s-m[aä]rk[a-zåäö]*|s m[aä]rk(?:t|ning|erad)|hotbild[a-zåäö]*|hotad|secret|fing\.? ?(?:uppg|id|pers)[a-zåäö]*|protected)(?![a-zåäö])|(?<![a-zåäö]|(?:med|medicinsk|läk|läkar|vård|avd|adm|chefs?|dir)[.-]? ?)sekr(?![a-zåäö])|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sekretess|sekr[.-]? ?m|sp[äa]rr(?:m|ad)|(?<![a-zåäö])spärr(?![a-zåäö])|fingera|finger\.? ?id|kvarskr|hemlig|hemlstämpl|protected identity|confidential|konfidentiel|fortrolig|beskyttet|turvakiel|sk\.? ?(?:pers\.? ?uppg|folkb)|förmedlings(?:uppdrag|ärende)|skatteverket,? (?:box|skattekontor)|c\/o skatteverket|(?:ej|inte|icke) (?:röjas|lämnas ut)|röj(?:as|es) (?:ej|inte|icke)|lämnas? (?:ej|inte|icke) ut|(?<![a-zåäö])osl 2[12](?!\d)|22 kap\b.*osl/iu;
+/**
+ * What a text holds of a word of protection, a letter off or not, or of what stands instead of a name; of most texts
+ * nothing more is asked.
+ */
+const mayHide = openGlimpse([
+  ...[
+    'sky',
+    'ydd',
+    'kdd',
+    'sek',
+    'tes',
+    'skm',
+    'skp',
+    's_m',
+    'ärr',
+    'arr',
+    'hot',
+    'fin',
+    'rad',
+    'kva',
+    'skr',
+    'eml',
+  ],
+  ...[
+    'ecr',
+    'tec',
+    'nfi',
+    'rtr',
+    'urv',
+    'sk_',
+    'dol',
+    'edl',
+    'tev',
+    'röj',
+    'mna',
+    'osl',
+    '_?_',
+    'ske',
+    'nym',
+    'sas',
+  ],
+  ...['hör', 'tko', 'cte', '***', '*_*'],
+]);
 
 /** What alone says that nobody is protected, besides an empty cell. "Uppgift saknas" does not. */
 const CLEAR_NO: ReadonlySet<string> = new Set(
@@ -21,12 +69,14 @@ const CLEAR_NO: ReadonlySet<string> = new Set(
 
 /** Whether a column's header speaks of protection. */
 export function isProtectionHeader(header: string): boolean {
-  return HEADER.test(header.normalize('NFC')) && !isOfOffice(header);
+  if (isOfOffice(header)) return false;
+  const plain = plainLetters(header.normalize('NFC'));
+  return HEADER.test(plain) || (plain.includes('-') && HEADER.test(plain.replaceAll(/-\s*/gu, '')));
 }
 
-/** Whether a text speaks of protection, whatever column it stands in. */
+/** Whether a text speaks of protection, whatever column it stands in, also by a word that is a letter off. */
 export function speaksOfProtection(text: string): boolean {
-  return CELL.test(text);
+  return mayHide(text) && CELL.test(withProtectionRespelt(plainLetters(text)));
 }
 
 /**
@@ -34,9 +84,14 @@ export function speaksOfProtection(text: string): boolean {
  * be shown.
  */
 export function isMaskedName(text: string): boolean {
-  return MASKED.test(text) && text.replaceAll(NO_MASK, '').length >= FEWEST_SIGNS;
+  if (MASKED.test(text)) return text.replaceAll(NO_MASK, '').length >= FEWEST_SIGNS;
+  return mayHide(text) && (MASK_BESIDE.test(text) || NOT_SHOWN.test(text));
 }
 
+/** Signs beside a name, and what systems say instead of one. */
+const MASK_BESIDE = /(?:^|\s)(?:[*•●■█#]\s?){3,}(?:\s|$)/u;
+const NOT_SHOWN =
+  /maskera[dt]|anonym|visas (?:ej|inte)|(?:ej|inte) visas|(?:ej|ingen) behörig|behörighet saknas|åtkomst nekad|redacted/iu;
 const MASKED = /^[\s*•●■█#x.,_-]+$/iu;
 const NO_MASK = /[\s.,_-]/gu;
 const FEWEST_SIGNS = 3;
@@ -46,6 +101,12 @@ export function protects(text: string): boolean {
   const folded = fold(text);
   return folded !== '' && !CLEAR_NO.has(folded);
 }
+
+/** Whether a cell protects where a no does ("Får lämnas ut"): all but an empty cell, a dash and a clear yes. */
+export const protectsTurned = (text: string): boolean =>
+  !isSilentOnProtection(text) && !CLEAR_YES.has(fold(text));
+
+const CLEAR_YES: ReadonlySet<string> = new Set(['ja', 'j', 'yes', 'true', 'sant', '1', 'ok'].map(fold));
 
 /** Whether a cell in a column of protection says nothing: it is empty, or a dash. Any word says something. */
 export function isSilentOnProtection(text: string): boolean {

@@ -66,6 +66,11 @@ describe('a column whose header may be of protection', () => {
       expect(marksOf(header, ['', ' ', '-', '–', 'Nej', 'N', '0', 'ej skyddad']).asked).toEqual([]);
   });
 
+  it('is asked about by a no, where that is what protects', () => {
+    expect(marksOf('Får lämnas ut', ['Ja', 'Nej', 'Ja']).asked).toEqual(['Får lämnas ut']);
+    expect(marksOf('Får lämnas ut', ['Ja', '', '-', 'J']).asked).toEqual([]);
+  });
+
   it('is what somebody has said', () => {
     for (const header of ['Sek', 'Skydad', 'SP']) {
       expect(marksOf(header, ['', 'X', ''], said).asked).toEqual([]);

@@ -1,5 +1,5 @@
 import { nearProtection } from '../kinds/near-protection.ts';
-import { protects } from '../kinds/protection.ts';
+import { protects, protectsTurned } from '../kinds/protection.ts';
 import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
 import { some } from '../words/counted.ts';
 import { fold } from '../words/fold.ts';
@@ -83,15 +83,20 @@ function watchNearProtection({ kind, unused }: ResolvedColumns, mapping: Mapping
   const near = isAsked ? unused.map((column) => ({ ...column, how: nearProtection(column.header) })) : [];
   const found = new Set<string>();
   let watched = near
-    .filter(({ how }) => how === 'near')
-    .map(({ header, index }) => ({ header, index, silent: new Set<string>() }));
+    .filter(({ how }) => how === 'near' || how === 'turned')
+    .map(({ header, index, how }) => ({
+      header,
+      index,
+      isTurned: how === 'turned',
+      silent: new Set<string>(),
+    }));
   const short = new Set(near.flatMap(({ header, how }) => (how === 'short' ? [header] : [])));
   return {
     look(cells: readonly string[]): void {
-      for (const { header, index, silent } of watched) {
+      for (const { header, index, isTurned, silent } of watched) {
         const text = cells[index];
         if (text === undefined || text === '' || silent.has(text)) continue;
-        if (protects(text)) found.add(header);
+        if (isTurned ? protectsTurned(text) : protects(text)) found.add(header);
         else silent.add(text);
       }
       if (found.size > 0) watched = watched.filter(({ header }) => !found.has(header));
