@@ -213,12 +213,8 @@ describe('a step that the plan has got', () => {
 });
 
 describe('a step under another id, with another column', () => {
-  let world: World;
-  beforeAll(async () => {
-    world = await ownWorld();
-  });
-
   it('is asked for by it, and no longer by the old one', async () => {
+    const world = await ownWorld();
     expect((await overgang(['worklist', '-o', 'x', '-n', '--step', '6', ...asOf], world)).code).toBe(2);
     const { worklists, sums } = await overgangJson<HandOut>(['worklist', '-o', 'x', '-n', ...asOf], world);
     expect(worklists.filter(({ step }) => step === 'flytten').reduce((sum, { rows }) => sum + rows, 0)).toBe(
@@ -227,12 +223,10 @@ describe('a step under another id, with another column', () => {
     expect(sums.find(({ label }) => label === 'Öppna SIP:ar')?.steps).toContain('flytten');
   });
 
-  it('has the column in its place, which comes back and is compared', async () => {
+  it('has the column in its place, which comes back, and counts in the milestones and gates that it did before', async () => {
+    const world = await ownWorld();
     expect(await headersOf(world, 'flytten')).toContain('"Samordningsansvarig";"Samordningsansvar"');
     await answer(world, 'flytten', { 'Alla parter klara': 'Ja', 'Avslutad i Prator': DAY });
-  });
-
-  it('counts in the milestones and gates that it did before', async () => {
     expect(await progress(world, 'steg-6')).toEqual({
       planned: 2,
       done: 2,
