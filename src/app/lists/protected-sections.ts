@@ -5,11 +5,13 @@ import {
   bearsSign,
   explainedSign,
   explainsAnything,
+  isGroupHeading,
   mentionOfProtection,
   speaksOfPersons,
   titleProtects,
+  type Mention,
 } from '../../domain/kinds/protected-titles.ts';
-import { isPartOfHeaders } from '../../domain/mapping/header-parts.ts';
+import { isPartOfHeaders, withoutHeaderParts } from '../../domain/mapping/header-parts.ts';
 import { saysProtection } from '../../domain/mapping/mapping.ts';
 import { besideTitles, labelOfBeside } from '../../domain/records/beside-cells.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
@@ -74,9 +76,11 @@ export function openProtectedSections(
   const isAnySection = sections.some(({ name, title }) => (name ?? title) !== null);
   const headings = new Set<number>();
   const speaking = new Map<number, string>();
-  const mentions = openMentions(isOfPersons);
-  for (const { row, cells } of [...titles, ...parts.flatMap((part) => part.titles)])
-    mentions.note(row, textOf(cells));
+  const mentions = openMentions(
+    isOfPersons ? (text) => mentionOfProtection(text, hasColumn, names) : () => null,
+  );
+  for (const title of [...titles, ...parts.flatMap((part) => part.titles)])
+    mentions.note(title.row, textOf(withoutHeaderParts(title.cells, headers)));
   let heading: { readonly row: number; readonly isProtecting: boolean } | null = null;
 
   const remarks = [
@@ -94,8 +98,9 @@ export function openProtectedSections(
 
   return {
     enterNote(row, cells) {
-      heading = { row, isProtecting: titleSpeaks({ cells }) && !cells.some((cell) => SUM().test(cell)) };
-      if (heading.isProtecting) speaking.set(row, textOf(cells));
+      const isSpeaking = titleSpeaks({ cells }) && !cells.some((cell) => SUM().test(cell));
+      heading = { row, isProtecting: isSpeaking && isGroupHeading(textOf(cells), names) };
+      if (isSpeaking) speaking.set(row, textOf(cells));
       mentions.note(row, textOf(cells));
     },
     isProtected(row) {
@@ -127,7 +132,7 @@ const textOf = (cells: readonly string[]): string => filledOf(cells).join(': ');
 const NAMING: readonly string[] = ['id', 'person', 'name'];
 
 /** Watches for remarks of protection that are about one row of the list: nobody can know that they are of no more. */
-function openMentions(isOfPersons: boolean): {
+function openMentions(mentionOf: (text: string) => Mention | null): {
   readonly note: (row: number, text: string) => void;
   /** The first that is of somebody in the list, which is read once more where any may be; null where none is. */
   readonly firstOfSomebody: (list: RecognisedList) => Promise<number | null>;
@@ -136,7 +141,7 @@ function openMentions(isOfPersons: boolean): {
   let first: number | null = null;
   return {
     note(row, text) {
-      const mention = isOfPersons ? mentionOfProtection(text) : null;
+      const mention = mentionOf(text);
       if (mention?.isOfSomebody === true) first ??= row;
       for (const name of mention?.names ?? []) if (!rowOf.has(name)) rowOf.set(name, row);
     },

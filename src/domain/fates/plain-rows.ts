@@ -1,4 +1,4 @@
-import { titleProtects } from '../kinds/protected-titles.ts';
+import { mentionOfProtection, titleProtects } from '../kinds/protected-titles.ts';
 import { faultOfCell } from '../words/cell-fault.ts';
 import { foldHeader } from '../words/fold-header.ts';
 import { fold } from '../words/fold.ts';
@@ -63,7 +63,8 @@ export function openPlainRows(
     if (cells[idAt]?.trim() === idHeader && cells.map(fold).join('\u0000') === foldedHeaders) return TITLE;
     if (isFilledIn) return facts.isNumbered && isSumRow(cells, idAt, known) ? NOTE : null;
     const footer = isSparse(cells, MOST_FILLED_OF_FOOTER) ? footerOf(cells) : null;
-    if (footer !== null) return { fate: 'footer', count: footer.count, isNote: false };
+    if (footer !== null)
+      return isOfProtected(cells) ? NOTE : { fate: 'footer', count: footer.count, isNote: false };
     return isSaidByShape(cells) ? NOTE : null;
   };
 }
@@ -90,6 +91,9 @@ function isNote(
     (isSparse(cells, 1) && cells.some((cell) => isKommun(cell) || isSentence(cell.trim())))
   );
 }
+
+/** "Antal skyddade: 2": a count of some is not the list's own. */
+const isOfProtected = (cells: readonly string[]): boolean => mentionOfProtection(cells.join(' ')) !== null;
 
 /** "Sekretess", "Sekretess Timrå": a group heading, also where a name would stand. */
 const isProtectedGroup = (text: string, isKommun: (text: string) => boolean): boolean =>

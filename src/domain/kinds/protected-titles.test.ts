@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   bearsSign,
   explainedSign,
+  isGroupHeading,
   mentionOfProtection,
   speaksOfPersons,
   titleProtects,
@@ -136,6 +137,45 @@ describe('a title, or the name of a sheet or file', () => {
   );
 });
 
+describe('a row among the rows of a list', () => {
+  it.each([
+    ...[
+      'Sekretess',
+      'Skyddade personuppgifter',
+      'Sekretess (3)',
+      'Personer med skyddade personuppgifter',
+      'Skyddade: 12',
+    ],
+    ...[
+      'Kvarskrivning och fingerade uppgifter',
+      'Sekretess Timrå',
+      'Sekretessmarkerade 2025-09-15',
+      'Dolda adresser',
+    ],
+  ])('heads those below it: %s', (text) => {
+    expect(isGroupHeading(text, NAMES)).toBe(true);
+  });
+
+  it.each([
+    ...[
+      'Raden ovan: skyddad identitet',
+      'Nyström: skyddad',
+      'B Nyström har skyddad id',
+      'Sista raden: skyddad',
+    ],
+    ...[
+      'SIP 240003: skyddad',
+      'Sekretess på rad tre',
+      'Person 4 sekretess',
+      'Nr 4 är skyddad',
+      'Rad nr 5: sekretess',
+    ],
+    ...['Två av personerna har skyddade personuppgifter', 'Skyddade visas med stjärna'],
+  ])('is a remark about somebody: %s', (text) => {
+    expect(isGroupHeading(text, NAMES)).toBe(false);
+  });
+});
+
 describe('a row that explains a sign', () => {
   it('names it, and cells bear it or not', () => {
     expect(
@@ -165,11 +205,64 @@ describe('a remark that holds a word of protection', () => {
     expect(isOfSomebody).toEqual([true, true, false]);
   });
 
+  it.each([
+    ...['Nyström, Björn – sekretess', 'Nyström har sekretess', 'NYSTRÖM SEKR', 'född 19280404 sekretess'],
+    ...[
+      'Löpnr 4 sekretess',
+      'Den fjärde personen har sekretess',
+      'OBS SEKRETESS PÅ EN AV DEM',
+      'Sekretess på rad tre',
+    ],
+    ...[
+      'S efter id = sekretess',
+      'Gul markerad rad = sekretess',
+      'Gula rader har sekretess',
+      'Fetstil: sekrtess',
+    ],
+    ...[
+      'Rader i kursiv stil betyder sekretess',
+      'Sekretess markeras med fetstil',
+      'Ovanstående röjs ej: spärr',
+    ],
+    ...['Listan har en person med sekretess', 'Handläggs intern: kvinnan har sekretess'],
+  ])('is of somebody, nobody knows whom, where it is no sentence about the document: %s', (text) => {
+    expect(mentionOfProtection(text, true)?.isOfSomebody).toBe(true);
+  });
+
+  it.each([
+    ...[
+      'Uppgifterna omfattas av sekretess enligt OSL 25 kap. 1 §',
+      'Sekretess råder',
+      'Uppgifterna är hemliga',
+    ],
+    ...[
+      'Confidential – do not distribute',
+      'Sekretess! Förvaras inlåst',
+      'Listan innehåller uppgifter med sekretess',
+    ],
+    ...[
+      'Sekretess',
+      'Urval: sekretess',
+      'Sekretess: se SIP-990001',
+      '* = sekretess',
+      'Konfidentiell handling',
+    ],
+  ])('is not, where it is one, or a title, or names a case: %s', (text) => {
+    expect(mentionOfProtection(text)?.isOfSomebody).toBe(false);
+  });
+
+  it('is of somebody where it counts some, and no column says whom', () => {
+    for (const text of ['Antal skyddade: 2', 'varav 2 med skyddade personuppgifter', 'Summa sekretess 1']) {
+      expect(mentionOfProtection(text, false)?.isOfSomebody).toBe(true);
+      expect(mentionOfProtection(text, true)?.isOfSomebody).toBe(false);
+    }
+    expect(mentionOfProtection('Antal skyddade 0')?.isOfSomebody).toBe(false);
+  });
+
   it('is none where it holds no such word, or says that it is not so', () => {
-    expect(['SIP-240005 är flyttad', 'Ej sekretess: SIP-240005'].map(mentionOfProtection)).toEqual([
-      null,
-      null,
-    ]);
+    expect(
+      ['SIP-240005 är flyttad', 'Ej sekretess: SIP-240005'].map((text) => mentionOfProtection(text)),
+    ).toEqual([null, null]);
   });
 });
 

@@ -17,8 +17,9 @@ const OF_PERSONS =
  * further. What knows every letter takes long to make.
  */
 const ANY_WORD =
-  /SKYDD|SKM|SEKR|SECRE|SP.{1,2}RR|FINGERA|KVARSKR|HEMLIG|DOL[DT]|SPERRET|KODE|HOTBILD|S-M|PROTECT|CONFIDENTIAL|KONFIDENTIELL|FORTROLIG|BESKYTTET|TURVAKIELTO/;
-const holdsAnyWord = (text: string): boolean => ANY_WORD.test(text.toLowerCase().toUpperCase());
+  /SKYDD|SKM|SEKR|SECRE|SP.{1,2}RR|FINGERA|KVARSKR|HEMLIG|DOL[DT]|SPERRET|KODE|HOTBILD|S-M|PROTECT|CONFIDENTIAL|KONFIDENTIELL|FORTROLIG|BESKYTTET|TURVAKIELTO|RÖJ/;
+const holdsAnyWord = (text: string): boolean =>
+  ANY_WORD.test(withProtectionRespelt(plainLetters(text)).toLowerCase().toUpperCase());
 
 /** Just before the word: those are what the list has not. */
 const LEFT_OUT = late(
@@ -34,7 +35,7 @@ const SAID_ANY = late(() => /^[^:=;]*[:=]\s*(?:alla|samtliga|båda|ja och nej|\(
 /** Words that are of documents as well: of persons where nothing else is said. */
 const WORD = late(
   () =>
-    /(?<!\p{L})(?:sekretess(?!avtal|lag|grad|klass|nivå|förbind|policy|prövn|rutin)\p{L}*|sekr|secrecy|secret|skydd(?:et|s)?|skm|spärr\p{L}*|hotbild\p{L}*|s-m[aä]rk\p{L}*|hemlig[at]?|hemligstämpla\p{L}+|protected|protection|confidential|konfidentiell[at]?|fortrolig[et]?|beskyttet|sperret|turvakielto)(?!\p{L})/giu,
+    /(?<!\p{L})(?:sekretess(?!avtal|lag|grad|klass|nivå|förbind|policy|prövn|rutin)\p{L}*|sekr|secrecy|secret|skydd(?:et|s)?|skm|spärr\p{L}*|hotbild\p{L}*|s-m[aä]rk\p{L}*|hemlig[at]?|hemligstämpla\p{L}+|protected|protection|confidential|konfidentiell[at]?|fortrolig[et]?|beskyttet|sperret|turvakielto|(?:ej|inte|icke) röj[ae]s|röj[ae]s (?:ej|inte|icke))(?!\p{L})/giu,
 );
 /** What stands beside them in a criterion, or in the name of a list. */
 const BESIDE: ReadonlySet<string> = new Set([
@@ -156,28 +157,81 @@ function isNothingElse(text: string, hasColumn: boolean, names: ReadonlySet<stri
 
 const LONGEST_TITLE = 120;
 
+/**
+ * Whether a row among the rows of a list that speaks of protection is a heading of those below it, and not a remark about
+ * one of those above: nothing stands in it but words of protection and of criteria, names of kommuner, days and counts.
+ */
+export function isGroupHeading(text: string, names: ReadonlySet<string> = NO_NAMES): boolean {
+  const plain = plainOf(text);
+  if (OF_ONE.test(plain.replaceAll(DAY, ' '))) return false;
+  const others =
+    plain
+      .replaceAll(WHOLE_WORDS(), ' ')
+      .replaceAll(WORD(), ' ')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  return others.every((word) => BESIDE.has(word) || names.has(word));
+}
+
+const WHOLE_WORDS = late(() => new RegExp(`${OF_PERSONS.source}\\p{L}*`, 'giu'));
+const DAY = /(?<!\d)20\d\d-?\d\d-?\d\d(?!\d)/gu;
+/** A number that is somebody's, or the place of a row. */
+const OF_ONE = /\d{4,}|(?<![a-zåäö])(?:person|rad|nr|id|sip|patient)\.? ?(?:nr)?\.? ?\d/iu;
+
 /** What a remark that holds a word of protection, of whatever, may be about. */
 export interface Mention {
-  /** It points at somebody: a person's number, or a row by its number. */
+  /** It points at somebody, by a person's number or a row's, or in words that nobody can know whom they mean by. */
   readonly isOfSomebody: boolean;
   /** Its words, and up to four of them together, folded: one can be the id or the name of a row. */
   readonly names: readonly string[];
 }
 
-/** @returns null where a text holds no such word */
-export function mentionOfProtection(text: string): Mention | null {
+/**
+ * @param hasColumn whether a column says it of each: then a count of the protected is a control
+ * @param ownNames words that are names and say nothing: of kommuner, of systems (folded)
+ * @returns null where a text holds no such word
+ */
+export function mentionOfProtection(
+  text: string,
+  hasColumn = false,
+  ownNames: ReadonlySet<string> = NO_NAMES,
+): Mention | null {
   if (!holdsAnyWord(text)) return null;
   const plain = plainOf(text);
-  if (!isSaid(plain, OF_PERSONS, false) && !isSaid(plain, WORD(), false)) return null;
+  const isWord = isSaid(plain, WORD(), false);
+  if (!isWord && !isSaid(plain, OF_PERSONS, false)) return null;
   const words = plain.split(' ').map((word) => word.replaceAll(AROUND(), ''));
   const names = words.flatMap((_, from) =>
     Array.from({ length: MOST_OF_NAME }, (_none, more) => words.slice(from, from + more + 1).join(' ')),
   );
   return {
-    isOfSomebody: PERSON_NUMBER.test(plain) || ROW_NUMBER().test(plain),
+    isOfSomebody:
+      PERSON_NUMBER.test(plain) ||
+      ROW_NUMBER().test(plain) ||
+      (COUNT().test(plain) ? !hasColumn && !NONE.test(plain) : isWord && isOfWhoKnows(plain, ownNames)),
     names: [...new Set(names.map(fold))].filter(isName),
   };
 }
+
+/** A count of some, none of whom is pointed out. */
+const COUNT = late(() => /^\s*(?:(?:del)?summa|antal|totalt?|varav|därav)(?!\p{L}).*\d/iu);
+const NONE = /(?<!\d)0(?!\d)/u;
+
+/**
+ * Whether a text with a word that is of documents as well is of somebody: it is no sentence in which a document says that
+ * it is secret, and says more than a title would. One that names a case by its id is of that case.
+ */
+function isOfWhoKnows(plain: string, names: ReadonlySet<string>): boolean {
+  if (LAW.test(plain) || NAMED_CASE.test(plain) || saysNothingElse(plain, false, names)) return false;
+  return !OF_DOCUMENT.test(plain) || OF_SOME.test(plain);
+}
+
+const LAW = /omfattas|enligt|(?<![a-zåäö])osl(?![a-zåäö])|offentlighets|råder|\d kap(?![a-zåäö])/iu;
+const OF_DOCUMENT =
+  /uppgifterna|materialet|innehållet|listan|rapporten|handling|dokument|informat|distribut|sprid|förvara|inlåst|förstör|strimla|makuler|kopier|e-?post|mejla|behörig|intern(?![a-zåäö])|hantera|tystnadsplikt/iu;
+const OF_SOME =
+  /(?<![a-zåäö])(?:person(?:en|er|erna|s)?|patient(?:en|er|erna)?|brukare|en av|någon|några|kvinna|kvinnan|mannen|rad|rader|raden|nr|har)(?![a-zåäö])/iu;
+const NAMED_CASE = /(?<![a-zåäö\d])[a-zåäö]{1,5}-?\d{5,}(?!\d)/iu;
 
 const AROUND = late(() => /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu);
 const MOST_OF_NAME = 4;

@@ -37,10 +37,12 @@ function partAt(cells: readonly string[], at: number): readonly string[] {
   return text === '' || isTitle || text.split(/\s+/u).length > LONGEST_PART ? [] : [text];
 }
 
+/** A row above the header, with what is a part of the header below it left out. */
+export function withoutHeaderParts(cells: readonly string[], headers: readonly string[]): readonly string[] {
+  return cells.map((cell, at) => (` ${headers[at] ?? ''} `.includes(` ${cell.trim()} `) ? '' : cell));
+}
+
 /** Whether all that a row above the header holds is a part of headers below it: then it is no title. */
 export function isPartOfHeaders(cells: readonly string[], headers: readonly string[]): boolean {
-  return cells.every((cell, at) => {
-    const text = cell.trim();
-    return text === '' || ` ${headers[at] ?? ''} `.includes(` ${text} `);
-  });
+  return withoutHeaderParts(cells, headers).every((cell) => cell.trim() === '');
 }
