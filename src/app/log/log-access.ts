@@ -1,16 +1,15 @@
 import { nameOfRegister } from '../../register/engine/register-name.ts';
 import { referenceCode, type ReferenceKind } from '../../domain/identity/reference-code.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import { SHOWN, type ShownData } from '../../domain/log/shown.ts';
+import type { ShownData } from '../../domain/log/shown.ts';
 import { caseWithNumber } from '../../register/cases/cases.ts';
-import { eventWriter, type Writer } from '../../register/log/events.ts';
+import { logShown, type Writer } from '../../register/log/events.ts';
 import type { Engine } from '../../register/engine/engine.ts';
 import { openRegister, type Register } from '../../register/file/register.ts';
 import { asRegisterFault, UnusableRegister } from '../../register/engine/unusable-register.ts';
 import { ledgerRow, sourceWithNumber } from '../../register/lists/sources.ts';
 import { dayOfDoing } from '../guards/day-to-come.ts';
 import { UserError } from '../../text/errors.ts';
-import { atOnce } from '../../register/engine/transaction.ts';
 
 /** What a command is about to show: however it knows the cases. */
 export interface Access {
@@ -45,7 +44,7 @@ export function logAccess(
   if (data.references.length + data.rows.length + data.files.length === 0) return;
   const write = ({ db }: Register): void => {
     const effectiveOn = dayOfDoing(register, { asOf, writer });
-    atOnce(db, () => eventWriter(db, writer)({ type: SHOWN, effectiveOn, data }), 'within');
+    logShown(db, writer, { effectiveOn, data });
   };
   if (register.use === 'write') write(register);
   else withWritable(register.path, write);

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
 import { stockholmDay } from '../../domain/calendar/days.ts';
-import type { LogEntry, LogFilter } from '../../domain/log/log-entry.ts';
+import type { LogEntry, LogFilter, WaitingEntry } from '../../domain/log/log-entry.ts';
 import { loggedEventData } from '../../domain/log/shown-event.ts';
 import { SHOWN, type ShownData } from '../../domain/log/shown.ts';
 import { UNDONE, type UndoneData } from '../../domain/answers/undone.ts';
@@ -11,8 +11,9 @@ import { caseWithNumber, findCase } from '../../register/cases/cases.ts';
 import {
   eventsFrom,
   eventTypes,
-  eventWriter,
+  shownWaiting,
   type LoggedEvent,
+  type WaitingEvent,
   type Writer,
 } from '../../register/log/events.ts';
 import {
@@ -28,21 +29,26 @@ import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Engine } from '../../register/engine/engine.ts';
 import type { Register } from '../../register/file/register.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
-import { inTransaction } from '../../register/engine/transaction.ts';
 import { worklistsOfCase } from '../../register/hand-outs/worklists.ts';
 import { UserError } from '../../text/errors.ts';
-import { dayOfDoing } from '../guards/day-to-come.ts';
 import { caseOfReference } from '../cases/answered-case.ts';
 import { findClassifiedCase } from '../cases/find-case.ts';
-import { shownData, type Access } from './log-access.ts';
+import { logAccess, shownData, type Access } from './log-access.ts';
 
 /** Reads the log: the events that are asked for, oldest first, with their data as it may be shown. */
 export function readLog({ db }: Register, filter: LogFilter): readonly LogEntry[] {
   return select(db, filter, () => true).map(entryOf);
 }
 
-/** The types of event that the log has. */
-export const typesOfEvent = ({ db }: Register): readonly string[] => eventTypes(db);
+/** What was shown while others write, and is asked for: it stands in the log when they are done. */
+export function readWaiting({ db }: Register, filter: LogFilter): readonly WaitingEntry[] {
+  return selectWaiting(db, filter, () => true).map(entryOf);
+}
+
+/** The types of event that the log has, or is about to have. */
+export const typesOfEvent = ({ db }: Register): readonly string[] => [
+  ...new Set([...eventTypes(db), ...shownWaiting(db).map(({ type }) => type)]),
+];
 
 /** The cases that events are about, to be written down as shown to whoever reads them. */
 export function casesInEvents(
@@ -70,6 +76,8 @@ export interface Trace {
   /** What the cases are called in the log. */
   readonly references: readonly string[];
   readonly events: readonly LogEntry[];
+  /** Of these what has no place in the log yet. */
+  readonly waiting: readonly WaitingEntry[];
 }
 
 /**
@@ -163,22 +171,27 @@ function trace({ db }: Register, cases: readonly TracedCase[], filter: LogFilter
     ),
   );
   const seqs = new Set<number>();
-  const isAbout = ({ seq, type, kind, caseId, data }: LoggedEvent): boolean => {
+  const isShown = ({ data }: WaitingEvent): boolean =>
+    isShownIn(JSON.parse(data) as ShownData, references, rows);
+  const isAbout = (event: LoggedEvent): boolean => {
+    const { seq, type, kind, caseId, data } = event;
     const isOne =
       ids.has(`${kind ?? ''} ${caseId ?? ''}`) ||
-      (type === SHOWN && isShownIn(JSON.parse(data) as ShownData, references, rows)) ||
+      (type === SHOWN && isShown(event)) ||
       (ISSUED.includes(type) && lists.has((JSON.parse(data) as { worklist: string }).worklist)) ||
       (type === UNDONE && (JSON.parse(data) as UndoneData).seqs.some((undone) => seqs.has(undone)));
     if (isOne) seqs.add(seq);
     return isOne;
   };
-  const events = select(db, filter, isAbout).map((event) => {
+  const ownOf = <Event extends WaitingEvent>(event: Event): Entry<Event> => {
     const entry = entryOf(event);
     return event.type === SHOWN
       ? { ...entry, data: onlyOwn(entry.data as ShownData, references, rows) }
       : entry;
-  });
-  return { isKnown: cases.length > 0, cases, references, events };
+  };
+  const events = select(db, filter, isAbout).map(ownOf);
+  const waiting = selectWaiting(db, filter, isShown).map(ownOf);
+  return { isKnown: cases.length > 0, cases, references, events, waiting };
 }
 
 const ISSUED: readonly string[] = ['worklist-issued', 'conflicts-issued'];
@@ -196,34 +209,49 @@ const onlyOwn = (data: ShownData, references: readonly string[], rows: ReadonlyS
 
 function select(
   db: Engine,
-  { types, by, from, to, last }: LogFilter,
+  filter: LogFilter,
   isAsked: (event: LoggedEvent) => boolean,
 ): readonly LoggedEvent[] {
-  const who = by?.trim().toLowerCase() ?? null;
+  const { last } = filter;
+  const passes = filterBy(filter);
   const found: LoggedEvent[] = [];
   for (const event of eventsFrom(db)) {
-    const day = stockholmDay(new Date(event.recordedAt));
     // Asked first: what is undone is known by the events before it, whether they are shown or not.
-    const isShown =
-      isAsked(event) &&
-      (types === null || types.includes(event.type)) &&
-      (who === null || event.by.toLowerCase().includes(who)) &&
-      (from === null || day >= from) &&
-      (to === null || day <= to);
-    if (!isShown) continue;
+    if (!isAsked(event) || !passes(event)) continue;
     found.push(event);
     if (last !== null && found.length > last) found.shift();
   }
   return found;
 }
 
-function entryOf(event: LoggedEvent): LogEntry {
+const selectWaiting = (
+  db: Engine,
+  filter: LogFilter,
+  isAsked: (event: WaitingEvent) => boolean,
+): readonly WaitingEvent[] => shownWaiting(db).filter(isAsked).filter(filterBy(filter));
+
+function filterBy({ types, by, from, to }: LogFilter): (event: WaitingEvent) => boolean {
+  const who = by?.trim().toLowerCase() ?? null;
+  return (event) => {
+    const day = stockholmDay(new Date(event.recordedAt));
+    return (
+      (types === null || types.includes(event.type)) &&
+      (who === null || event.by.toLowerCase().includes(who)) &&
+      (from === null || day >= from) &&
+      (to === null || day <= to)
+    );
+  };
+}
+
+type Entry<Event> = Omit<Event, 'data'> & { readonly data: unknown };
+
+function entryOf<Event extends WaitingEvent>(event: Event): Entry<Event> {
   return { ...event, data: loggedEventData(event.type, JSON.parse(event.data)) };
 }
 
 /**
  * Writes the whole log as JSON lines: one event a line, with the members that are hashed and the hash, so that others
- * can check the chain. That it left is an event itself, which the file does not have.
+ * can check the chain. That it left is written down before the file has its name, and is no line of it.
  *
  * @returns how many events the file has
  */
@@ -231,25 +259,19 @@ export async function exportLog(
   register: Register,
   request: { readonly path: string; readonly force: boolean; readonly asOf: string; readonly writer: Writer },
 ): Promise<number> {
-  const { db } = register;
   const { path, force, asOf, writer } = request;
-  return inTransaction(
-    db,
-    async () => {
-      let events = 0;
-      const lines = function* (): Iterable<string> {
-        for (const event of eventsFrom(db)) {
-          events += 1;
-          yield `${jsonLine(event)}\n`;
-        }
-      };
-      await writeFileAtomically(path, inPieces(lines()), { force });
-      const data = shownData(db, { command: 'log', files: [basename(path)] });
-      eventWriter(db, writer)({ type: SHOWN, effectiveOn: dayOfDoing(register, { asOf, writer }), data });
-      return events;
-    },
-    { decided: 'within' },
-  );
+  let events = 0;
+  const lines = function* (): Iterable<string> {
+    for (const event of eventsFrom(register.db)) {
+      events += 1;
+      yield `${jsonLine(event)}\n`;
+    }
+  };
+  const beforeNamed = (): void => {
+    logAccess(register, { command: 'log', files: [basename(path)] }, { asOf, writer });
+  };
+  await writeFileAtomically(path, inPieces(lines()), { force, beforeNamed });
+  return events;
 }
 
 /** An event as it is hashed: see docs/formats.md. */

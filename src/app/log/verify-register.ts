@@ -1,7 +1,7 @@
 import { counted } from '../../domain/words/counted.ts';
 import { existsSync } from 'node:fs';
 import type { CheckId, Problem, Verification } from '../../domain/verification/verification.ts';
-import { brokenEvents, countEvents, headOfLog, seqOfHash } from '../../register/log/events.ts';
+import { brokenEvents, countEvents, headOfLog, seqOfHash, shownWaiting } from '../../register/log/events.ts';
 import type { Engine } from '../../register/engine/engine.ts';
 import { isServerAddress } from '../../register/engine/register-name.ts';
 import {
@@ -146,12 +146,23 @@ function verifyServer(
       checks: asked,
       uncompared: OF_A_FILE.filter((check) => check !== 'integrity'),
       head: { ...headOfLog(db), events: countEvents(db) },
+      waiting: countWaiting(db),
       seal: { state: 'none', eventSeq: 0 },
     };
   } catch (error) {
     throw asRegisterFault(error, path);
   } finally {
     db.close();
+  }
+}
+
+/** Asked last: that there is no place where they wait is told by the check of the tables. */
+function countWaiting(db: Engine): number {
+  try {
+    return shownWaiting(db).length;
+  } catch (error) {
+    if (isOfSchema(error)) return 0;
+    throw error;
   }
 }
 

@@ -95,19 +95,25 @@ async function showLog(
   register: Register,
   filter: LogFilter,
 ): Promise<Outcome> {
-  const { casesInEvents, readLog } = await import('../../app/log/read-log.ts');
+  const { casesInEvents, readLog, readWaiting } = await import('../../app/log/read-log.ts');
   const { provenFrom } = await import('../../app/log/proven-from.ts');
   const proven = provenFrom(register);
   const all = readLog(register, { ...filter, last: null });
   const events = filter.last === null ? all : all.slice(-filter.last);
+  const waiting = readWaiting(register, filter);
   await logAccess(register, casesInEvents(register, events));
-  if (isJson) terminal.printJson({ events, ...(proven === null ? {} : { provenFrom: proven }) });
+  if (isJson)
+    terminal.printJson({
+      events,
+      ...(waiting.length === 0 ? {} : { waiting }),
+      ...(proven === null ? {} : { provenFrom: proven }),
+    });
   else {
     const { logText } = await import('../../documents/log/log-text.ts');
     terminal.print(
       logText(
         events,
-        { total: all.length, names: register.profile, provenFrom: proven },
+        { total: all.length, waiting, names: register.profile, provenFrom: proven },
         terminal.paint,
         terminal.width,
       ),
@@ -127,9 +133,10 @@ async function showTrace(
   const trace =
     person === null ? traceCase(register, id, filter) : tracePerson(register, person, { asOf, filter });
   await logAccess(register, { cases: trace.cases });
-  if (isJson)
-    terminal.printJson({ known: trace.isKnown, references: trace.references, events: trace.events });
-  else {
+  if (isJson) {
+    const { isKnown: known, references, events, waiting } = trace;
+    terminal.printJson({ known, references, events, ...(waiting.length === 0 ? {} : { waiting }) });
+  } else {
     const { traceText } = await import('../../documents/log/log-text.ts');
     terminal.print(traceText(trace, person !== null, register.profile, terminal.paint, terminal.width));
   }
@@ -156,7 +163,7 @@ async function askedPerson({ context, mayAsk }: Session, given: string | true): 
 async function exportTo(session: Session, written: string, force: boolean): Promise<Outcome> {
   const { terminal, asOf, isJson, path, writer, withRegister } = session;
   const { exportLog } = await import('../../app/log/read-log.ts');
-  return withRegister('write', async (register): Promise<Outcome> => {
+  return withRegister('read', async (register): Promise<Outcome> => {
     const events = await exportLog(register, { path: path(written), force, asOf, writer });
     if (isJson) terminal.printJson({ path: written, events });
     else

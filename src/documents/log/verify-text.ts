@@ -1,6 +1,6 @@
 import { CHECKS, type CheckId, type Verification } from '../../domain/verification/verification.ts';
 import type { Paint } from '../kit/paint.ts';
-import { count, some } from '../../domain/words/counted.ts';
+import { count, counted, some } from '../../domain/words/counted.ts';
 import { wrap } from '../kit/table.ts';
 
 /** How many problems of each check are shown one by one. */
@@ -40,6 +40,7 @@ export function verifyText(verification: Verification, file: string, paint: Pain
     blocks.push(
       `Loggens huvud, av ${some(head.events, 'händelse')}:\n  ${head.seq}:${paint.bold(head.hash)}`,
     );
+  blocks.push(...waitingTexts(verification).map((text) => say(`${paint.notice('OBS')}   ${text}`)));
   if (seal.state === 'behind')
     blocks.push(
       say(
@@ -74,6 +75,13 @@ export function verifyText(verification: Verification, file: string, paint: Pain
     );
   return blocks.join('\n\n');
 }
+
+const waitingTexts = ({ waiting = 0 }: Verification): readonly string[] =>
+  waiting === 0
+    ? []
+    : [
+        `${counted(waiting, 'visning', 'visningar')} som skedde medan någon annan skrev väntar på sin plats i loggen, och omfattas inte av dess huvud än.`,
+      ];
 
 function checkLines(
   { problems, uncompared }: Verification,

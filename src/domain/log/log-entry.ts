@@ -12,6 +12,9 @@ export interface LogEntry {
   readonly hash: string;
 }
 
+/** Something that was shown while somebody else wrote, and has no place in the log yet. */
+export type WaitingEntry = Omit<LogEntry, 'seq' | 'prevHash' | 'hash'>;
+
 /** What is asked of the log; null asks for everything. */
 export interface LogFilter {
   readonly types: readonly string[] | null;

@@ -36,6 +36,8 @@ export interface Verification {
   readonly uncompared: readonly CheckId[];
   /** The newest event; its hash covers the log. Null where it can not be read. */
   readonly head: { readonly seq: number; readonly hash: string; readonly events: number } | null;
+  /** So many times something was shown that has no place in the log yet, as somebody writes. Left out of a file. */
+  readonly waiting?: number;
   /** `behind`: events were written after the sealing, and pages could not be held against it; `none`: on a server. */
   readonly seal: {
     readonly state: 'never' | 'behind' | 'sealed' | 'unknown' | 'none';

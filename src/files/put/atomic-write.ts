@@ -29,31 +29,30 @@ export class OutputRefused extends Error {
 /** What is too long to hold in memory is given piece by piece. */
 export type FileData = string | Uint8Array | AsyncIterable<string>;
 
+interface HowToPut {
+  readonly force: boolean;
+  /** Done when all of it is written and nobody can see it yet; what it throws leaves no file. */
+  readonly beforeNamed?: () => void;
+}
+
 /**
  * Whole or not at all: the data is written beside the file, forced to disk, and then given the file's name.
  * Without `force` the name is given by a hard link, which fails when another process took it in between.
  */
-export async function writeFileAtomically(
-  file: string,
-  data: FileData,
-  options: { readonly force: boolean },
-): Promise<void> {
+export async function writeFileAtomically(file: string, data: FileData, options: HowToPut): Promise<void> {
   await putWhole(file, data, options);
   await syncFolder(path.dirname(file));
 }
 
 /** As `writeFileAtomically`, but its name is durable only when the folder is: for one who syncs it after many files. */
-export async function putWhole(
-  file: string,
-  data: FileData,
-  options: { readonly force: boolean },
-): Promise<void> {
+export async function putWhole(file: string, data: FileData, options: HowToPut): Promise<void> {
   const folder = path.dirname(file);
   await orRefuse('OUTPUT_NOT_WRITABLE', file, () => mkdir(folder, { recursive: true, mode: 0o700 }));
   await refuseTarget(file, options.force);
   const temporary = temporaryName(folder);
   try {
     await orRefuse('OUTPUT_NOT_WRITABLE', file, () => writeDurably(temporary, data));
+    options.beforeNamed?.();
     await orRefuse('OUTPUT_LOCKED', file, () =>
       options.force ? rename(temporary, file) : giveNewName(temporary, file),
     );

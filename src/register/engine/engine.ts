@@ -53,6 +53,24 @@ export interface Engine {
   readonly sql: Fragments;
   /** Who the engine itself knows is connected, proven by it; null where whoever writes says who they are. */
   readonly loggedInAs: string | null;
+  /** Where who looks leaves a trace, whoever writes meanwhile; null where they wait for each other, as of a file. */
+  readonly witness: Witness | null;
+}
+
+export interface Witness {
+  /** Writes down, by itself and at once, that somebody is shown something. */
+  readonly note: (shown: ShownToSomebody) => void;
+  /** What has no place in the log yet, as somebody else writes; in the order in which it was written down. */
+  readonly waiting: () => readonly ShownToSomebody[];
+}
+
+/** What an event that somebody was shown something says, but for its place in the log. */
+export interface ShownToSomebody {
+  readonly recordedAt: string;
+  readonly effectiveOn: string;
+  readonly by: string;
+  /** JSON text. */
+  readonly data: string;
 }
 
 /** SQL that engines spell differently. */

@@ -5,7 +5,7 @@ import { addressText, parseServerAddress } from '../engine/server-address.ts';
 import { isServerAddress, nameOfRegister } from '../engine/register-name.ts';
 import { atOnce } from '../engine/transaction.ts';
 import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';
-import { brokenEvents, eventWriter, headOfLog, type Writer } from '../log/events.ts';
+import { brokenEvents, eventWriter, headOfLog, takeOverWaiting, type Writer } from '../log/events.ts';
 import { copyRows } from './copy-rows.ts';
 import { keysPath } from './key-file.ts';
 import { KEY_EXTENSIONS } from './keys.ts';
@@ -104,6 +104,7 @@ function copyInto(from: Register, db: Engine, { asOf, writer, event }: Copying):
   const hash = stateHash(from.db);
   if (stateHash(db) !== hash || headOfLog(db).hash !== head.hash || brokenEvents(db).length > 0)
     throw new UnusableRegister('REGISTER_DAMAGED', from.path);
+  takeOverWaiting(from.db, db);
   const seq = eventWriter(
     db,
     writer,

@@ -8,6 +8,7 @@ import { KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { dataText, eventsOfType, redactEvent, type LoggedEvent } from '../log/events.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isOnServer } from '../engine/postgres/postgres-engine.ts';
+import { SHOWN_WAITING } from '../engine/postgres/shown-waiting.ts';
 import { asFile } from '../engine/sqlite/sqlite-engine.ts';
 import type { Register } from './register.ts';
 import { GALLRING, isOfUnits, NAME_OF, type Renaming } from './gallring-tables.ts';
@@ -151,7 +152,7 @@ export const hasKeyFile = (register: Pick<Register, 'path' | 'keysBeside'>): boo
  */
 export function finishGallring(register: Register): void {
   const { db, path } = register;
-  if (isOnServer(db)) for (const table of db.tables()) db.exec(`VACUUM FULL ${table}`);
+  if (isOnServer(db)) for (const table of [...db.tables(), SHOWN_WAITING]) db.exec(`VACUUM FULL ${table}`);
   else {
     asFile(db).exec('VACUUM');
     sealRegister(db, path);

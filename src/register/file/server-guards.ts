@@ -1,4 +1,5 @@
 import type { PostgresEngine } from '../engine/postgres/postgres-engine.ts';
+import { SHOWN_WAITING } from '../engine/postgres/shown-waiting.ts';
 import { roleNames, WRITERS_RIGHTS } from '../engine/postgres/rights.ts';
 import type { SchemaFault } from './file-soundness.ts';
 
@@ -24,7 +25,7 @@ function compared(type: string, expected: readonly string[], found: readonly str
 }
 
 const FUNCTION =
-  /CREATE FUNCTION (?<name>\w+)\([^)]*\)[^$]*?LANGUAGE (?<language>\w+)[^$]*?SET search_path = (?<path>[^$]+?)\s+AS \$\$(?<body>[\s\S]*?)\$\$/gu;
+  /CREATE FUNCTION (?<name>\w+)\([^)]*\)[^$]*?LANGUAGE (?<language>\w+)(?<options>[^$]*?)SET search_path = (?<path>[^$]+?)\s+AS \$\$(?<body>[\s\S]*?)\$\$/gu;
 const TRIGGER =
   /CREATE TRIGGER (?<name>\w+) BEFORE (?<events>[A-Z ]+?) ON (?<table>\w+) FOR EACH (?<each>ROW|STATEMENT) EXECUTE FUNCTION (?<does>\w+)/gu;
 /** Bits of `pg_trigger.tgtype`. */
@@ -44,7 +45,9 @@ export function guardFaults(db: PostgresEngine, made: string, schema: string): S
     [
       groups['name'],
       groups['language'],
-      '0',
+      // Whose rights it has, and who owns it: one that has its owner's is a way round all rights.
+      groups['options']?.includes('SECURITY DEFINER') === true ? '1' : '0',
+      'owner',
       `search_path=${groups['path'] ?? ''}`,
       schema,
       groups['body'],
@@ -67,7 +70,8 @@ export function guardFaults(db: PostgresEngine, made: string, schema: string): S
       functions,
       lines(
         db,
-        `SELECT proname, lanname, prosecdef, coalesce(array_to_string(proconfig, ';'), ''), nspname, prosrc
+        `SELECT proname, lanname, prosecdef,
+           CASE WHEN proowner = nspowner THEN 'owner' ELSE pg_get_userbyid(proowner) END, coalesce(array_to_string(proconfig, ';'), ''), nspname, prosrc
          FROM pg_proc p JOIN pg_language l ON l.oid = prolang JOIN pg_namespace n ON n.oid = pronamespace
          WHERE pronamespace = ${HERE}`,
       ),
@@ -132,7 +136,7 @@ export function strangers(db: PostgresEngine): SchemaFault[] {
   const others = lines(
     db,
     `SELECT relname FROM pg_class WHERE relnamespace = ${HERE} AND relkind NOT IN ('r', 'i')
-       AND relname <> 'finding_rowid_seq'`,
+       AND relname NOT IN ('finding_rowid_seq', '${SHOWN_WAITING}_no_seq')`,
   );
   return [
     ...tables.map((name): SchemaFault => ({ type: 'table', name, what: 'changed' })),

@@ -1,6 +1,7 @@
 import { addressText, parseServerAddress } from '../engine/server-address.ts';
 import { tablesOfServer } from '../engine/postgres/ddl.ts';
 import type { PostgresEngine } from '../engine/postgres/postgres-engine.ts';
+import { SHOWN_WAITING } from '../engine/postgres/shown-waiting.ts';
 import { serverTables, TABLE_FACTS } from '../engine/postgres/tables.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isOnServer } from '../engine/postgres/postgres-engine.ts';
@@ -46,7 +47,7 @@ export function serverSchemaFaults(register: Engine): readonly SchemaFault[] {
   return [
     ...differing(
       'table',
-      serverTables(),
+      [...serverTables(), SHOWN_WAITING],
       names(db, `SELECT relname FROM pg_class WHERE relnamespace = ${HERE} AND relkind = 'r'`),
     ),
     ...missing(

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { GALLRAT, type GallratData } from '../../domain/gallring/gallring.ts';
 import type { EventType } from '../../domain/log/event-words.ts';
+import { SHOWN } from '../../domain/log/shown.ts';
 import type { Engine } from '../engine/engine.ts';
+import { atOnce } from '../engine/transaction.ts';
 
 /**
  * The append-only event log. Each event's hash covers its content and the hash of the event before it, so that
@@ -61,30 +63,56 @@ function provenName(loggedInAs: string | null, said: string): string {
 
 /** Opens the log for writing within the caller's transaction. */
 export function eventWriter(db: Engine, writer: Writer): (event: NewEvent) => number {
-  const last = db.prepare('SELECT seq, hash FROM event ORDER BY seq DESC LIMIT 1').get() as
-    { seq: number; hash: string } | undefined;
-  const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  let seq = last?.seq ?? 0;
-  let prevHash = last?.hash ?? GENESIS;
+  const append = openChain(db);
+  const { recordedAt } = writer;
   const by = provenName(db.loggedInAs, writer.by);
-  return ({ type, effectiveOn, kind = null, caseId = null, data }) => {
+  return ({ type, effectiveOn, kind = null, caseId = null, data }) =>
+    append({ recordedAt, by, effectiveOn, type, kind, caseId, data: dataText(data) });
+}
+
+/** Gives events their places at the log's end, each following the one before it. */
+function openChain(db: Engine): (event: WaitingEvent) => number {
+  const insert = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  let { seq, hash: prevHash } = headOfLog(db);
+  return (event) => {
     seq += 1;
-    const event = {
-      seq,
-      recordedAt: writer.recordedAt,
-      by,
-      effectiveOn,
-      type,
-      kind,
-      caseId,
-      data: dataText(data),
-      prevHash,
-    };
-    const hash = hashOf(event);
-    insert.run(seq, writer.recordedAt, effectiveOn, by, type, kind, caseId, event.data, prevHash, hash);
+    const { recordedAt, effectiveOn, by, type, kind, caseId, data } = event;
+    const hash = hashOf({ ...event, seq, prevHash });
+    insert.run(seq, recordedAt, effectiveOn, by, type, kind, caseId, data, prevHash, hash);
     prevHash = hash;
     return seq;
   };
+}
+
+/**
+ * Writes down that somebody is shown something, before it is: whoever writes meanwhile, where the engine has a place for
+ * that (`Engine.witness`); else as any event.
+ */
+export function logShown(db: Engine, writer: Writer, { effectiveOn, data }: Omit<NewEvent, 'type'>): void {
+  const { witness } = db;
+  if (witness === null || db.inTransaction)
+    atOnce(db, () => eventWriter(db, writer)({ type: SHOWN, effectiveOn, data }), 'within');
+  else
+    witness.note({
+      recordedAt: writer.recordedAt,
+      effectiveOn,
+      by: provenName(db.loggedInAs, writer.by),
+      data: dataText(data),
+    });
+}
+
+/** What was shown and has no place in the log yet, in the order in which it was written down. */
+export function shownWaiting(db: Engine): readonly WaitingEvent[] {
+  const shown = db.witness?.waiting() ?? [];
+  return shown.map((one) => ({ ...one, type: SHOWN, kind: null, caseId: null }));
+}
+
+export type WaitingEvent = Omit<LoggedEvent, 'seq' | 'prevHash' | 'hash'>;
+
+/** Gives what waits in a register its places in a copy of its log, within the caller's transaction there. */
+export function takeOverWaiting(from: Engine, to: Engine): void {
+  const append = openChain(to);
+  for (const event of shownWaiting(from)) append(event);
 }
 
 const COLUMNS = `seq, recorded_at AS "recordedAt", effective_on AS "effectiveOn", by, type, kind, case_id AS "caseId", data,

@@ -1,5 +1,6 @@
 import { MIGRATIONS, ROWS_BY_CASE } from '../migrations.ts';
 import { logGuards } from './guards-sql.ts';
+import { WAITING_TABLE } from './shown-waiting.ts';
 import { partsOf, statementsOf } from './tables.ts';
 
 /**
@@ -25,7 +26,8 @@ export function tablesOfServer(schema: string, from = 0): readonly string[] {
   const migrations = MIGRATIONS.slice(from)
     .flatMap(statementsOf)
     .flatMap((statement) => asServers(statement, schema));
-  return from > 0 ? migrations : [nextNumber(schema), ...migrations, ROWS_BY_CASE, logGuards(schema)];
+  if (from > 0) return migrations;
+  return [nextNumber(schema), ...migrations, ROWS_BY_CASE, WAITING_TABLE, logGuards(schema)];
 }
 
 /** Numbers a table's rows, which are written by one at a time (writer-lock.ts). */

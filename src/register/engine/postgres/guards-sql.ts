@@ -1,3 +1,5 @@
+import { foldShown } from './shown-waiting.ts';
+
 /** Laid again by a gallring, which alone may change events. */
 export const KEEP_EVENTS = `
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE OR DELETE ON event FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -13,7 +15,7 @@ DROP TRIGGER event_is_never_emptied ON event;`;
  * - An event is never changed or removed, by anybody: a gallring takes the guards away first, which only the register's
  *   owner can, and lays them again.
  * - It is written under the name that its writer is logged in by: `by` is proven. The owner copies registers in, with
- *   the events that they have.
+ *   the events that they have; what waited for its place (shown-waiting.ts) was held to its writer's name when it was laid.
  * - It follows the last one, in its number and its chain (hashedText in log/events.ts), and its data can be read: one that did not would stop every
  *   command, and nobody can take it away.
  * - A row of the ledger keeps its fate once the event of its list's import stands; the owner sets lists aside.
@@ -28,15 +30,18 @@ END $$;
 CREATE FUNCTION refuse_other_writer() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $$
 DECLARE last record;
 BEGIN
-  IF is_owner() THEN
+  IF TG_TABLE_NAME = 'event' AND is_owner() THEN
     RETURN NEW;
   END IF;
-  IF NEW."by" <> session_user::text AND NOT starts_with(NEW."by", session_user::text || ' (') THEN
+  IF NEW."by" <> session_user::text AND NOT starts_with(NEW."by", session_user::text || ' (')
+    AND current_user <> (SELECT pg_get_userbyid(nspowner) FROM pg_namespace WHERE nspname = '${schema}') THEN
     RAISE EXCEPTION 'an event is written under the name of who is logged in' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  SELECT seq, hash INTO last FROM event ORDER BY seq DESC LIMIT 1;
-  IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev_hash <> coalesce(last.hash, repeat('0', 64)) OR NEW.hash <> hash_of(NEW) THEN
-    RAISE EXCEPTION 'an event follows the last one' USING ERRCODE = 'insufficient_privilege';
+  IF TG_TABLE_NAME = 'event' THEN
+    SELECT seq, hash INTO last FROM event ORDER BY seq DESC LIMIT 1;
+    IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev_hash <> coalesce(last.hash, repeat('0', 64)) OR NEW.hash <> hash_of(NEW) THEN
+      RAISE EXCEPTION 'an event follows the last one' USING ERRCODE = 'insufficient_privilege';
+    END IF;
   END IF;
   IF jsonb_typeof(NEW.data::jsonb) <> 'object' OR NEW.effective_on !~ '^\\d{4}-\\d{2}-\\d{2}$' THEN
     RAISE EXCEPTION 'an event has data that can be read' USING ERRCODE = 'insufficient_privilege';
@@ -61,4 +66,6 @@ CREATE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path =
 $$;
 CREATE TRIGGER event_has_its_writer BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION refuse_other_writer();
 CREATE TRIGGER source_row_keeps_its_fate BEFORE UPDATE ON source_row FOR EACH ROW EXECUTE FUNCTION refuse_late_fate();
+CREATE TRIGGER shown_has_its_writer BEFORE INSERT ON shown_waiting FOR EACH ROW EXECUTE FUNCTION refuse_other_writer();
+${foldShown(schema)}
 ${KEEP_EVENTS}`;

@@ -3,6 +3,7 @@ import type { Bridge } from './bridge.ts';
 import { numbered } from './parameters.ts';
 import type { Value as Sent } from './protocol.ts';
 import { ServerError, THREAD_FAULTS } from '../server-error.ts';
+import { FOLD, openWitness } from './shown-waiting.ts';
 import { openStatement, simple, type Connected } from './statement.ts';
 import { FREE_EVENTS, KEEP_EVENTS } from './guards-sql.ts';
 import { serverTables, TABLE_FACTS, tablesIn } from './tables.ts';
@@ -95,6 +96,7 @@ export function postgresEngine(
     rowsAtOnce: ROWS_AT_ONCE,
     tables: () => [...serverTables()].sort(),
     loggedInAs: sessionUser,
+    witness: openWitness(bridge),
     rows(sql, ...given) {
       waiting.flush();
       const { text } = numbered(sql);
@@ -124,7 +126,8 @@ function openTransactions(
     commit() {
       waiting.flush();
       try {
-        bridge.ask([simple('COMMIT')]);
+        // What was shown meanwhile gets its place after what was written.
+        bridge.ask([FOLD, simple('COMMIT')]);
       } catch (error) {
         throw isLost(error) ? lostAtCommit(error) : error;
       } finally {

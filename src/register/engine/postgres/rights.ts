@@ -11,9 +11,10 @@ const CASES: readonly Right[] = ['INSERT', 'UPDATE'];
 const ADDED: readonly Right[] = ['INSERT'];
 const REPLACED: readonly Right[] = ['INSERT', 'UPDATE', 'DELETE'];
 
-/** By table what who works may do besides reading. Each table of the migrations has its line (rights.test.ts). */
+/** By table what who works may do besides reading. Each table of a server has its line. */
 export const WRITERS_RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   event: ADDED,
+  shown_waiting: ADDED,
   // The fate of a row is changed while its list comes in, and not after (guards-sql.ts).
   source_row: CASES,
   finding: ADDED,

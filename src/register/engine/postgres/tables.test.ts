@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../migrations.ts';
 import { openDatabase, IN_MEMORY } from '../sqlite/driver.ts';
 import { WRITERS_RIGHTS } from './rights.ts';
+import { SHOWN_WAITING } from './shown-waiting.ts';
 import { serverTables, TABLE_FACTS, tablesIn } from './tables.ts';
 
 describe('the tables of a server', () => {
@@ -22,8 +23,8 @@ describe('the tables of a server', () => {
   });
 
   it('each say what who works may do', () => {
-    expect(Object.keys(WRITERS_RIGHTS).sort()).toEqual([...serverTables()].sort());
-    expect(WRITERS_RIGHTS['event']).toEqual(['INSERT']);
+    expect(Object.keys(WRITERS_RIGHTS).sort()).toEqual([...serverTables(), SHOWN_WAITING].sort());
+    for (const table of ['event', SHOWN_WAITING]) expect(WRITERS_RIGHTS[table]).toEqual(['INSERT']);
   });
 
   it('are found in statements, whatever stands around them', () => {

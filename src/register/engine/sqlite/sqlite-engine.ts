@@ -62,6 +62,7 @@ export function sqliteEngine(driver: BetterSqlite3.Database): SqliteEngine {
         .map(({ name }) => name),
     sql: SQL,
     loggedInAs: null,
+    witness: null,
     pragma: (text, options) => driver.pragma(text, options),
     bytes: () => driver.serialize(),
   };
