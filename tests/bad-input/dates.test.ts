@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { overgangJson } from '../helpers/cli.ts';
 import { rowsOf } from '../helpers/database.ts';
 import {
   codesOf,
@@ -104,6 +105,42 @@ describe('future dates', () => {
     expect(told(attempt)).toEqual([['DATE_AFTER_EXPORT', 2, 'Senast ändrad']]);
     const stayed = await takeIn(stay({ Utskriven: '2025-09-16 09:00' }), STAYS);
     expect(told(stayed)).toContainEqual(['DATE_AFTER_EXPORT', 2, 'Utskriven']);
+  });
+
+  /** The class of a vårdtillfälle of the list of 15 September, and the rule, on each day. */
+  const classesOf = async (cells: Readonly<Record<string, string>>, days: readonly string[]) => {
+    const { world } = await takeIn(stay(cells), STAYS);
+    return Promise.all(
+      days.map(async (day) => {
+        const explained = await overgangJson<{ class: string; rule: { code: string } }>(
+          ['explain', 'VT-1', '--as-of', day],
+          world,
+        );
+        return [explained.class, explained.rule.code];
+      }),
+    );
+  };
+  const DAYS = ['2025-09-15', '2025-09-19', '2025-09-20', '2025-10-17'];
+
+  it.each([
+    { Utskriven: '2025-09-19', Status: 'Utskriven' },
+    { Utskriven: '2025-09-19', Status: 'Avslutad' },
+    { Utskriven: '2025-09-19', Status: 'Inskriven' },
+    { Utskriven: '', Avliden: '2025-09-19', Status: 'Avslutad' },
+    { Utskriven: '', Inskriven: '2025-09-19', Utskrivningsklar: '', Status: 'Inskriven' },
+  ])('what lies after the uttag closes nothing by the calendar alone: %j', async (cells) => {
+    expect(await classesOf(cells, DAYS)).toEqual(DAYS.map(() => ['needs-decision', 'VT_DAY_AHEAD']));
+  });
+
+  it('a later list that says the same has seen it', async () => {
+    const attempt = await takeIn(stay({ Utskriven: '2025-09-19', Status: 'Utskriven' }), STAYS);
+    const later = await takeIn(stay({ Utskriven: '2025-09-19', Status: 'Utskriven' }), {
+      world: attempt.world,
+      name: 'vardtillfallen-2025-09-20.csv',
+    });
+    expect(rowsOf(later.world, 'SELECT discharged_at, status, not_understood FROM vardtillfalle')).toEqual([
+      { discharged_at: '2025-09-19', status: 'utskriven', not_understood: null },
+    ]);
   });
 
   it('what is planned may', async () => {

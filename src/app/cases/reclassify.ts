@@ -121,7 +121,10 @@ function newestSaidOn(db: Engine, upTo: string): string {
   return NO_DAY;
 }
 
-/** Lists seldom hold discharges of days to come; where one does, the kept classes hold until then. */
+/**
+ * Days after a list's own are not read as discharges. Earlier versions did read them: where a register has one, the kept
+ * classes hold until then.
+ */
 function firstLeavingAfter(vardtillfallen: readonly ClassifiedVardtillfalle[], day: string): string {
   return (
     vardtillfallen

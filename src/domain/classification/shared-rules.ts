@@ -1,7 +1,9 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { columnLabels } from '../kinds/kinds.ts';
+import { AHEAD, columnsAhead } from '../records/ahead-days.ts';
 import { reopeningText } from './reopening.ts';
 import {
+  isAttestedClosed,
   isListedSinceDecidedClosed,
   isPerhapsRenewed,
   standingDecision,
@@ -115,7 +117,8 @@ export function rulesOfDoubt<
   rules: readonly ClassRule<Case, Context, Class>[],
 ): readonly ClassRule<Case, Context, Class | 'needs-decision'>[] {
   const columns = columnsUnder(rules);
-  const unreadOf = ({ unread }: Case): readonly string[] => unread.filter((column) => columns.has(column));
+  const unreadOf = ({ unread }: Case): readonly string[] =>
+    unread.filter((column) => columns.has(column) && !unread.includes(column + AHEAD));
   return [
     {
       code: `${prefix}_UNREAD`,
@@ -126,6 +129,17 @@ export function rulesOfDoubt<
         `Det som klassen vilar på går inte att läsa i listan (${columnLabels(kind, unreadOf(item))}): det är okänt, inte tomt.`,
       restsOn: [...columns],
       source: 'domain §10: unread is not absent; what rests on it needs a decision',
+    },
+    {
+      code: `${prefix}_DAY_AHEAD`,
+      isRemark: true,
+      class: 'needs-decision',
+      holds: (item) =>
+        item.unread.length > 0 && columnsAhead(item.unread).length > 0 && !isAttestedClosed(item),
+      reason: ({ unread, lastSeenOn }, { profile }) =>
+        `Uttaget ${lastSeenOn} har en dag som inte hade kommit när det togs ut (${columnLabels(kind, columnsAhead(unread))}): det har inte hänt för att dagen går. Läs in ett senare uttag, eller se efter i ${profile.source}.`,
+      restsOn: [...columns],
+      source: 'domain §10: nothing that a list has not said may be stated as said',
     },
     {
       code: `${prefix}_OTHER_PERSON`,

@@ -67,6 +67,12 @@ export const SIP_RULE_CASES: readonly SipRuleCase[] = [
     isQuiet: [sipCase({}, { unread: ['role'] }), sipContext()],
   },
   {
+    code: 'SIP_DAY_AHEAD',
+    class: 'needs-decision',
+    fires: [sipCase({}, { unread: ['changed_on', 'changed_on_after_list'] }), sipContext()],
+    isQuiet: [sipCase({}, { unread: ['role'] }), sipContext()],
+  },
+  {
     code: 'SIP_OTHER_PERSON',
     class: 'needs-decision',
     fires: [sipCase({}, { otherPersonOn: '2025-09-15' }), sipContext()],

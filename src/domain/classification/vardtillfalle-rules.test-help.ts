@@ -62,6 +62,22 @@ export const VARDTILLFALLE_RULE_CASES: readonly VardtillfalleRuleCase[] = [
     isQuiet: [vardtillfalleCase({}, { unread: ['admitted_at', 'name'] })],
   },
   {
+    code: 'VT_DAY_AHEAD',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({}, { unread: ['discharged_at', 'discharged_at_after_list'] })],
+    // Somebody's word that the case is closed is a fact; a text that nobody could read is another rule's.
+    isQuiet: [
+      vardtillfalleCase(
+        {},
+        {
+          unread: ['discharged_at', 'discharged_at_after_list'],
+          lastSeenOn: '2025-09-15',
+          attestedClosedOn: '2025-09-20',
+        },
+      ),
+    ],
+  },
+  {
     code: 'VT_OTHER_PERSON',
     class: 'needs-decision',
     fires: [vardtillfalleCase({}, { otherPersonOn: '2025-09-15' })],

@@ -1,4 +1,6 @@
 import type { FactValue } from '../kinds/kinds.ts';
+import { AHEAD } from '../records/ahead-days.ts';
+import { OUTSIDE } from '../records/outside-region.ts';
 import { pointsAtOnePerson, type IdentityState, type RecordRead } from '../records/record-reader.ts';
 
 /** The facts of a case as the register keeps them. */
@@ -83,11 +85,13 @@ export function unreadWithKnown(
 ): RecordRead['notUnderstood'] {
   if (known === null || absent.length === 0) return own;
   const texts = JSON.parse(known) as Readonly<Partial<Record<string, string>>>;
-  const kept = absent.flatMap((at) => {
-    const name = names[at] ?? '';
-    const text = texts[name];
-    return text === undefined ? [] : [[name, text] as const];
-  });
+  const kept = absent.flatMap((at) =>
+    ['', OUTSIDE, AHEAD].flatMap((suffix) => {
+      const name = (names[at] ?? '') + suffix;
+      const text = texts[name];
+      return text === undefined ? [] : [[name, text] as const];
+    }),
+  );
   return kept.length === 0 ? own : { ...Object.fromEntries(kept), ...own };
 }
 

@@ -663,6 +663,34 @@ describe('the rules of a record', () => {
     expect(readWith({ changed_on: '2199-12-31' }, { exportedOn: null }).remarks).toEqual([]);
   });
 
+  it.each(RULE_CASES.filter(({ code }) => code === 'DATE_AFTER_EXPORT'))(
+    'take $column of $kind for nothing that has happened, by any clock, where it lies after the uttag',
+    ({ kind, column, fires }) => {
+      const { facts, notUnderstood } = readWith(fires, { kind });
+      expect(facts[column]).toBeNull();
+      expect(Object.keys(notUnderstood ?? {})).toEqual(
+        expect.arrayContaining([column, `${column}_after_list`]),
+      );
+    },
+  );
+
+  it.each([
+    { kind: 'vardtillfalle', cells: { discharged_at: '2025-09-30', status: 'Utskriven' } },
+    { kind: 'vardtillfalle', cells: { discharged_at: '2025-09-30', status: 'Avslutad' } },
+    { kind: 'vardtillfalle', cells: { deceased_on: '2025-09-30', status: 'Avslutad' } },
+    { kind: 'vardtillfalle', cells: { admitted_at: '2025-09-30', ready_at: '', status: 'Inskriven' } },
+    { kind: 'sip', cells: { changed_on: '2025-09-30', status: 'Avslutad' } },
+  ] as const)('do not believe a status either that says it has happened: $cells', ({ kind, cells }) => {
+    const { facts, notUnderstood } = readWith(cells, { kind });
+    expect(facts['status']).toBeNull();
+    expect(notUnderstood).toHaveProperty('status');
+  });
+
+  it('believe a status that does not', () => {
+    const stillIn = { discharged_at: '2025-09-30', status: 'Inskriven' };
+    expect(readWith(stillIn, { kind: 'vardtillfalle' }).facts['status']).toBe('inskriven');
+  });
+
   it('let a planned discharge and utskrivningsklar lie after the uttag', () => {
     const planned = { expected_discharge_on: '2025-10-20', ready_at: '2025-10-18' };
     expect(readWith(planned, { kind: 'vardtillfalle' }).remarks).toEqual([]);

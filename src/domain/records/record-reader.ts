@@ -1,3 +1,4 @@
+import { AHEAD, isStatusContradicted } from './ahead-days.ts';
 import { OUTSIDE } from './outside-region.ts';
 import type { IdentityProblem, PersonIdentity } from '../identity/person-identity.ts';
 import type { Profile } from '../profile/profile-schema.ts';
@@ -125,6 +126,22 @@ interface RowUnderWay {
   isProtected: boolean;
 }
 
+/** The columns of a kind by their names, in a row under way. */
+type PositionOf = ReadonlyMap<string, number>;
+
+/** Takes a day after the list's own, and a status that it contradicts, for what nobody knows. */
+function layAhead(kind: KindName, column: string, row: RowUnderWay, positionOf: PositionOf): void {
+  const unknow = (name: string): void => {
+    const at = positionOf.get(name) ?? -1;
+    const text = String(row.values[at] ?? '');
+    row.values[at] = null;
+    Object.assign((row.unread ??= {}), { [name]: text, [name + AHEAD]: text });
+  };
+  const status = row.values[positionOf.get('status') ?? -1] ?? null;
+  unknow(column);
+  if (isStatusContradicted(kind, column, status)) unknow('status');
+}
+
 /** @param isProtected whether something above the row says that everybody below it is protected */
 export type RecordReader = (cells: readonly string[], remark: Remark, isProtected?: boolean) => RecordRead;
 
@@ -141,7 +158,7 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
   const { kind } = columns;
   const { fields, identifiedBy } = kindOf(kind);
   const headers = fields.map((field) => columns.columns.find((column) => column.field === field)?.header);
-  const positionOf = new Map(fields.map(({ name }, position) => [name, position]));
+  const positionOf: PositionOf = new Map(fields.map(({ name }, position) => [name, position]));
   const personPosition = fields.findIndex(({ type }) => type === 'person');
   const keyPosition = positionOf.get(identifiedBy) ?? -1;
   const protectedPosition = positionOf.get('is_protected') ?? -1;
@@ -178,11 +195,13 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
     const { personKey, identity, fitsTestPattern } = readPerson(row);
     if (looksProtected(cells, row) && protectedPosition >= 0) values[protectedPosition] = 1;
     const said = row.outside === null ? row.unread : { ...row.unread, ...row.outside };
+    const key = keyOf(kind, values[keyPosition] ?? null, personKey, facts);
     for (const rule of rules) {
       const detail = rule.check(facts, said, exportedOn, goLiveOn);
-      if (detail !== null) remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
+      if (detail === null) continue;
+      remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
+      if (rule.code === 'DATE_AFTER_EXPORT') layAhead(kind, rule.column, row, positionOf);
     }
-    const key = keyOf(kind, values[keyPosition] ?? null, personKey, facts);
     return { values, key, personKey, identity, fitsTestPattern, notUnderstood: keptTexts(row) };
   };
 }

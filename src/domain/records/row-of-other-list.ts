@@ -3,7 +3,12 @@ import { kindOf, type Field, type FieldType } from '../kinds/kinds.ts';
 import { spellingsOf } from '../kinds/terms.ts';
 import type { ResolvedColumns } from '../mapping/mapping.ts';
 import { fold } from '../words/fold.ts';
+import { AHEAD } from './ahead-days.ts';
 import type { RecordRead } from './record-reader.ts';
+
+/** Whether a text could not be read; a day that was, and had not come, fits its column. */
+const isUnreadIn = (texts: RecordRead['notUnderstood'], name: string): boolean =>
+  texts?.[name] !== undefined && texts[name + AHEAD] === undefined;
 
 /** Columns whose texts can be told from others: days, words of a vocabulary, kommuner. */
 const TELLING: readonly Field['type'][] = ['date', 'instant', 'term', 'flag', 'kommun'];
@@ -21,7 +26,7 @@ export function misfitTeller({ kind, columns }: ResolvedColumns): (record: Recor
     .map(({ field }) => ({ name: field.name, at: fields.indexOf(field) }));
   return ({ notUnderstood, values }) => {
     if (notUnderstood === null) return false;
-    const unread = telling.filter(({ name }) => notUnderstood[name] !== undefined);
+    const unread = telling.filter(({ name }) => isUnreadIn(notUnderstood, name));
     if (unread.length < FEWEST_UNREAD) return false;
     const read = telling.filter(({ name, at }) => values[at] !== null && notUnderstood[name] === undefined);
     return unread.length >= read.length;
@@ -110,8 +115,7 @@ export function foreignTeller(
     { notUnderstood, values }: RecordRead,
   ): 'strange' | 'unread' | 'read' | 'silent' => {
     const isTelling = TELLING.includes(field.type);
-    const isUnread =
-      notUnderstood?.[field.name] !== undefined || (field.type === 'person' && isIdOfCase(text));
+    const isUnread = isUnreadIn(notUnderstood, field.name) || (field.type === 'person' && isIdOfCase(text));
     // Whatever stands in a column of protection is read as that.
     if ((isUnread || !isTelling || field.type === 'flag') && never.some((sort) => is[sort](text, field)))
       return 'strange';

@@ -503,7 +503,8 @@ export const FINDINGS = {
   },
   DATE_AFTER_EXPORT: {
     severity: 'warning',
-    summary: 'Dagen ligger efter uttaget, fast det gäller något som redan ska ha hänt.',
+    summary:
+      'Dagen ligger efter uttaget, fast det gäller något som redan ska ha hänt: den räknas först när ett senare uttag har den.',
     remedy: 'Jämför med {source}.',
   },
   DATES_OUT_OF_ORDER: {
