@@ -80,6 +80,25 @@ describe('a remark of protection that is about a row', () => {
   });
 });
 
+describe('a column of protection', () => {
+  const named = (...texts: readonly string[]): string =>
+    csvText([[...HEADERS, 'Skyddade:'], ...ROWS.map((cells, at) => [...cells, texts[at] ?? ''])]);
+
+  it.each(['SIP-240004', 'SIP-240002; SIP-240003', 'Bo Ek', '19310412-9808', '310412-9808'])(
+    'that names other rows refuses the list: %s',
+    async (text) => {
+      expect(await refusalOf(named(text))).toMatchObject({ code: 'PROTECTION_UNPLACED' });
+    },
+  );
+
+  it('that says something of its own rows protects them, whatever it says', async () => {
+    const { world } = await takeIn(
+      named('Uppgift saknas', 'Skyddad folkbokföring', '2026-05-01', 'SIP-240004'),
+    );
+    expect(sipsOf(world).flatMap((sip) => (sip.class === 'protected' ? [sip.key] : []))).toEqual(ALL);
+  });
+});
+
 describe('a header of protection over two rows', () => {
   it.each([
     ['Skyddade', 'personuppgifter'],

@@ -14,6 +14,7 @@ import {
 import { isPartOfHeaders, withoutHeaderParts } from '../../domain/mapping/header-parts.ts';
 import { saysProtection } from '../../domain/mapping/mapping.ts';
 import { besideTitles, labelOfBeside } from '../../domain/records/beside-cells.ts';
+import { openNamedInProtection, type NamedInProtection } from '../../domain/records/named-in-protection.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
 import { UserError } from '../../text/errors.ts';
 import type { RemarkOnRow } from './import-report.ts';
@@ -23,6 +24,8 @@ import { late } from '../../domain/words/late.ts';
 
 /** What stands above rows, and may say that everybody below it is protected. */
 export interface ProtectedSections {
+  /** Shown every row: what its cells of protection name. */
+  readonly look: (row: number, cells: readonly string[]) => void;
   /** Enters a row that is no case: a group heading holds until the next one. */
   readonly enterNote: (row: number, cells: readonly string[]) => void;
   readonly isProtected: (row: number) => boolean;
@@ -96,7 +99,11 @@ export function openProtectedSections(
     throw new UserError('LIST_WITH_PROTECTED', { file: basename(path), header: remarks[0]?.detail ?? '' });
   for (const { code, row, column, detail } of remarks) remark(code, row, column, detail);
 
+  const namedIn = openNamedInProtection(columns);
   return {
+    look(row, cells) {
+      if (isOfPersons && row > list.headerRow) mentions.enterNamed(row, namedIn(cells));
+    },
     enterNote(row, cells) {
       const isSpeaking = titleSpeaks({ cells }) && !cells.some((cell) => SUM().test(cell));
       heading = { row, isProtecting: isSpeaking && isGroupHeading(textOf(cells), names) };
@@ -134,6 +141,8 @@ const NAMING: readonly string[] = ['id', 'person', 'name'];
 /** Watches for remarks of protection that are about one row of the list: nobody can know that they are of no more. */
 function openMentions(mentionOf: (text: string) => Mention | null): {
   readonly note: (row: number, text: string) => void;
+  /** Enters what a row's cell of protection holds instead of a word of its own. */
+  readonly enterNamed: (row: number, named: readonly NamedInProtection[]) => void;
   /** The first that is of somebody in the list, which is read once more where any may be; null where none is. */
   readonly firstOfSomebody: (list: RecognisedList) => Promise<number | null>;
 } {
@@ -145,14 +154,21 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
       if (mention?.isOfSomebody === true) first ??= row;
       for (const name of mention?.names ?? []) if (!rowOf.has(name)) rowOf.set(name, row);
     },
+    enterNamed(row, named) {
+      for (const { text, isNumberOfPerson } of named) {
+        if (isNumberOfPerson) first ??= row;
+        else if (!rowOf.has(text)) rowOf.set(text, row);
+      }
+    },
     async firstOfSomebody({ table, columns: { columns } }) {
       if (first !== null || rowOf.size === 0) return first;
       const naming = columns.flatMap(({ field, index }) => (NAMING.includes(field.type) ? [index] : []));
       for await (const batch of table.batches())
-        for (const { cells } of batch) {
+        for (const { row, cells } of batch) {
           if (filledOf(cells).length <= MOST_OF_TITLE) continue;
-          const named = naming.find((index) => rowOf.has(fold(cells[index] ?? '')));
-          if (named !== undefined) return rowOf.get(fold(cells[named] ?? '')) ?? null;
+          const by = naming.map((index) => rowOf.get(fold(cells[index] ?? '')));
+          const other = by.find((at) => at !== undefined && at !== row);
+          if (other !== undefined) return other;
         }
       return null;
     },

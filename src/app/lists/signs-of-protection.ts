@@ -53,7 +53,10 @@ export function openSignsOfProtection(
   const struck = new Set(table.facts.marks.flatMap(({ kind, row }) => (kind === 'struck' ? [row] : [])));
   return {
     enterNote: sections.enterNote,
-    look: beside.look,
+    look(row, cells) {
+      beside.look(row, cells);
+      sections.look(row, cells);
+    },
     covered: beside.covered,
     isProtected(row) {
       const isInSection = sections.isProtected(row);
