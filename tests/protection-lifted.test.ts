@@ -1,13 +1,15 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
-import { emptyRegister, importSips, PNR, type ListedSip } from './helpers/sip-lists.ts';
+import { emptyRegister, importSips, PNR, sipList, type ListedSip } from './helpers/sip-lists.ts';
 
 /** Six SIPs of one person each; those of two are protected, by the list's column. */
 const SIPS: readonly ListedSip[] = Object.values(PNR).flatMap((pnr, at) => [
   { id: `SIP-${at}1`, pnr, skydd: at === 0 ? 'Ja' : 'Nej' },
 ]);
 const saying = (skydd: string, sips = SIPS): readonly ListedSip[] => sips.map((sip) => ({ ...sip, skydd }));
-const CODES = ['PROTECTION_LIFTED', 'PROTECTION_COLUMN_SILENT'];
+const CODES = ['PROTECTION_LIFTED', 'PROTECTION_LIFTED_LATER', 'PROTECTION_COLUMN_SILENT'];
 
 let world: World;
 beforeEach(async () => {
@@ -55,6 +57,46 @@ describe('a column of protection in which no row says anything', () => {
   });
 });
 
+describe('a sign of protection in a list without the column', () => {
+  /** A list without the column; a remark in it says of one that she is protected. */
+  const remarked = async (day: string, remark: string): Promise<void> => {
+    const path = join(world.cwd, `sip-${day}.csv`);
+    const [header = '', ...rows] = sipList(SIPS).trim().split(/\r?\n/u);
+    const cut = [header, ...rows].map((line) => line.split(';').toSpliced(-2, 1));
+    const text = cut.map((cells, at) => [...cells, at === 0 ? 'Övrigt' : at === 1 ? remark : ''].join(';'));
+    writeFileSync(path, `${text.join('\n')}\n`);
+    const { code, stderr } = await overgang(['import', path, '--as-of', '2025-10-05'], world);
+    expect([code, stderr]).toEqual([0, expect.anything()]);
+  };
+  const setAside = (day: string) =>
+    overgangJson<{ noLongerProtected: number }>(
+      ['undo', `sip-${day}.csv`, '--yes', '--as-of', '2025-10-05'],
+      world,
+    );
+
+  it('stands though another list is set aside, whichever said it first', async () => {
+    for (const [first, second] of [
+      ['2025-09-15', '2025-09-22'],
+      ['2025-09-22', '2025-09-15'],
+    ] as const) {
+      world = await emptyRegister();
+      await take(first, SIPS);
+      await remarked(second, 'Sekretess');
+      await remarked('2025-09-29', '');
+      expect(await setAside(first)).toMatchObject({ noLongerProtected: 0 });
+      expect(await isProtected()).toBe(true);
+    }
+  });
+
+  it('goes with its list, and it is told that nobody says it any longer', async () => {
+    await remarked('2025-09-15', 'Sekretess');
+    await remarked('2025-09-22', '');
+    expect(await isProtected()).toBe(true);
+    expect(await setAside('2025-09-15')).toMatchObject({ noLongerProtected: 1 });
+    expect(await isProtected()).toBe(false);
+  });
+});
+
 describe('a list that comes in after a newer one', () => {
   const SILENT = saying('');
   it('protects in the lists after it that say nothing of protection, up to one that does', async () => {
@@ -73,8 +115,14 @@ describe('a list that comes in after a newer one', () => {
   it('protects nobody whom a list after it says no of', async () => {
     await take('2025-09-22', saying('Nej'));
     await take('2025-09-29', SILENT);
-    await take('2025-09-15', SIPS);
+    expect(await take('2025-09-15', SIPS)).toEqual([['PROTECTION_LIFTED_LATER', 2]]);
     expect(await isProtected()).toBe(false);
+  });
+
+  it('tells nothing of one whom the newest list protects', async () => {
+    await take('2025-09-22', saying('Nej'));
+    await take('2025-09-29', saying('Ja'));
+    expect(await take('2025-09-15', SIPS)).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { TICKED } from '../../domain/timeline/ticks.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import { REOPENED, SAID_BY_PEOPLE, type ReopenedData } from '../../domain/tracking/tracking.ts';
 import type { Engine } from '../../register/engine/engine.ts';
+import { personsHere, protectedPersons } from '../../register/cases/protected-persons.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
@@ -114,6 +115,8 @@ export interface SetAside {
   readonly orphans: number;
   /** Files that count as whole no longer: the word that they are was given with this list. */
   readonly notWhole: readonly string[];
+  /** Persons who were protected and whom no list that is left says are. */
+  readonly noLongerProtected: number;
 }
 
 /**
@@ -140,16 +143,28 @@ export function setAside(
         holds,
       };
       const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
+      const protectedBefore = protectedPersons(db);
       const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
       if (source.kind === 'lcsp_sip') dropUnexplained(register);
       noteProtectedInTarget(register);
       const logEvent = eventWriter(db, writer);
       reclassify(register, null, logEvent);
       const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);
-      return { seq, removed, orphans, notWhole: files };
+      const noLongerProtected = countUnprotected(db, protectedBefore);
+      return { seq, removed, orphans, notWhole: files, noLongerProtected };
     },
     isStillSo,
   );
+}
+
+/** How many of the persons who were protected are so no longer, and still have a case. */
+function countUnprotected(db: Engine, before: ReadonlySet<string>): number {
+  const now = protectedPersons(db);
+  const lost = new Set([...before].filter((person) => !now.has(person)));
+  if (lost.size === 0) return 0;
+  let found = 0;
+  for (const person of personsHere(db)) if (lost.has(person)) found += 1;
+  return found;
 }
 
 /** What was gone because a list of the target system had the person is missing without a reason once that list is out. */

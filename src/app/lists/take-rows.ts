@@ -78,6 +78,7 @@ export async function takeRows(
   const settle: Settle = (at, { key }, cells, taken) => {
     refuseContradiction(list, at, taken);
     remarkOnFate(remark, at, idHeader, taken, parties.rows.has(at));
+    if (taken.isUnprotectedLater === true) remark('PROTECTION_LIFTED_LATER', at, null, null);
     if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
     protection.look(at, taken.met);
     if (taken.met !== null) known?.look(at, key, taken.met);

@@ -85,6 +85,7 @@ async function setListAside(
         removed: done?.removed ?? 0,
         toDecision: done?.orphans ?? 0,
         noLongerWhole: done?.notWhole ?? [],
+        noLongerProtected: done?.noLongerProtected ?? 0,
       });
   };
   if (options.dryRun === true) {
@@ -103,7 +104,7 @@ async function setListAside(
   answer(done);
   if (!isJson)
     terminal.print(
-      `Händelse ${done.seq}: listan är lagd åt sidan, och registret svarar som om den inte hade kommit.${done.orphans > 0 ? ` ${some(done.orphans, 'ärende')} som bara den har väntar på beslut.` : ''}${done.notWhole.length > 0 ? ` Räknas inte längre som hela, eftersom det sades om den här listan: ${done.notWhole.join(', ')}. Läs in dem igen med --whole om de är det.` : ''} Samma fil kan läsas in igen.`,
+      `Händelse ${done.seq}: listan är lagd åt sidan, och registret svarar som om den inte hade kommit.${done.orphans > 0 ? ` ${some(done.orphans, 'ärende')} som bara den har väntar på beslut.` : ''}${done.notWhole.length > 0 ? ` Räknas inte längre som hela, eftersom det sades om den här listan: ${done.notWhole.join(', ')}. Läs in dem igen med --whole om de är det.` : ''}${done.noLongerProtected > 0 ? ` Inte längre skyddade, eftersom ingen lista som står kvar säger det: ${some(done.noLongerProtected, 'person')}. Se efter att skydden är hävda; annars läs in en lista som säger dem.` : ''} Samma fil kan läsas in igen.`,
     );
   return 'done';
 }

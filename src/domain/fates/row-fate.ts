@@ -22,6 +22,8 @@ export interface Taken {
   readonly overturnsOther: boolean;
   /** The case as it was met, where an earlier list had it and this one is the newest that does. */
   readonly met: MetCase | null;
+  /** It says that the person is protected, and a later list that is in already says no. */
+  readonly isUnprotectedLater?: true;
   /** Where the id stands for another person: in which row or list, as people read it. */
   readonly otherPerson?: string;
 }

@@ -15,6 +15,7 @@ const seen = (factsOn: string, sourceNo: number, columns: readonly string[] = NA
   sourceNo,
   row: 2,
   columns,
+  isSaidProtected: false,
 });
 const [A, B] = [facts('a'), facts('b')];
 
@@ -44,6 +45,17 @@ describe('a case without one of its lists', () => {
     expect(historyWithout(history, [seen('2025-09-08', 2, ['phase'])], NAMES).spells).toEqual([
       spell('2025-09-08', 2, facts('b')),
     ]);
+  });
+
+  it('is protected by a sign of its own in a list without the column, and by no other', () => {
+    const names = ['phase', 'is_protected'];
+    const said = (phase: string, is_protected: number | null): string =>
+      JSON.stringify({ phase, is_protected });
+    const history = [spell('2025-09-01', 1, said('a', 1)), spell('2025-09-08', 2, said('b', 1))];
+    const without = (isSaidProtected: boolean) =>
+      historyWithout(history, [{ ...seen('2025-09-08', 2, ['phase']), isSaidProtected }], names).spells;
+    expect(without(true)).toEqual([spell('2025-09-08', 2, said('b', 1))]);
+    expect(without(false)).toEqual([spell('2025-09-08', 2, said('b', null))]);
   });
 
   it('has no history where no other list has it', () => {

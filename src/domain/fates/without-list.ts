@@ -4,6 +4,8 @@ import type { Sighting, Spell } from './older-fate.ts';
 /** A list that had a case, and the canonical columns that it has. */
 export interface ColumnedSighting extends Sighting {
   readonly columns: readonly string[];
+  /** A sign in the list itself says that the person of the case is protected, though it has no column of protection. */
+  readonly isSaidProtected: boolean;
 }
 
 /** A case's history, and what each list says of it then. */
@@ -27,10 +29,11 @@ export function historyWithout(
   names: readonly string[],
 ): HistoryWithout {
   const said: Spell[] = [];
-  for (const { columns, ...sighting } of sightings) {
+  for (const { columns, isSaidProtected, ...sighting } of sightings) {
     const own = history.findLast((spell) => isBy(spell, sighting)) ?? history[0];
     const before = said.at(-1);
-    said.push({ ...sighting, facts: withBefore(own?.facts ?? '{}', before?.facts, columns, names) });
+    const facts = withBefore(own?.facts ?? '{}', before?.facts, columns, names);
+    said.push({ ...sighting, facts: isSaidProtected ? asProtected(facts) : facts });
   }
   return {
     spells: said.filter((one, at) => one.facts !== said[at - 1]?.facts),
@@ -49,6 +52,10 @@ function fateOf(one: Spell, at: number, said: readonly Spell[]): HistoryWithout[
 /** Lists stand in the order of their days, and on one day in the order in which they came in. */
 const isBy = (spell: Sighting, { factsOn, sourceNo }: Sighting): boolean =>
   spell.factsOn < factsOn || (spell.factsOn === factsOn && spell.sourceNo <= sourceNo);
+
+/** Where a list's own sign protects, that is what it says, whatever the others do. (Domain §10: any sign protects.) */
+const asProtected = (facts: string): string =>
+  JSON.stringify({ ...(JSON.parse(facts) as Record<string, FactValue>), is_protected: 1 });
 
 /** A list says nothing of a column that it does not have: what was known before stands there. */
 function withBefore(

@@ -398,6 +398,12 @@ export const FINDINGS = {
     remedy:
       'Se efter i {source} att skyddet är hävt. Är det inte det: ta ut listan på nytt, och lägg den här åt sidan.',
   },
+  PROTECTION_LIFTED_LATER: {
+    severity: 'warning',
+    summary: 'Raden säger att personen är skyddad. En senare lista, som redan är inläst, säger det inte.',
+    remedy:
+      'Se efter i {source} att skyddet är hävt. Är det inte det: ta ut den senare listan på nytt, och lägg den som är inläst åt sidan.',
+  },
   PROTECTION_NOT_KEPT: {
     severity: 'error',
     summary: 'Raden säger att en person är skyddad, men en lista av den här sorten kan inte ta in det.',

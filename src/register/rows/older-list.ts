@@ -42,21 +42,22 @@ export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): Old
       const fate = fateOfOlder(row, record, { history, here: takenHere.get(caseNo) ?? null, list });
       takenHere.set(caseNo, fate.here);
       change(known, history, fate.change);
-      if (fate.here.record.values[protectedAt] === 1) protectLater(caseNo);
-      return fate.taken;
+      if (fate.here.record.values[protectedAt] !== 1 || !protectLater(caseNo)) return fate.taken;
+      return known.values[protectedAt] === 1 ? fate.taken : { ...fate.taken, isUnprotectedLater: true };
     },
   };
 }
 
 /**
  * Opens the protecting of a case in the lists after one that says that it is, up to the next that says anything of
- * protection: as if they had come in their order. A person is never left without it by a list that does not speak of it.
+ * protection: as if they had come in their order. A person is never left without it by a list that does not speak of it. What is
+ * opened says whether any does.
  */
 function openProtectingLater(
   db: Engine,
   kind: KindName,
   { sourceNo, exportedOn }: ListAtHand,
-): (caseNo: number) => void {
+): (caseNo: number) => boolean {
   const laterOf = db.prepare(
     `SELECT DISTINCT s.exported_on, s.source_no AS "sourceNo", s.columns FROM source_row r JOIN source s USING (source_no)
      WHERE r.case_no = ? AND s.kind = ? AND (s.exported_on > ? OR (s.exported_on = ? AND s.source_no > ?))
@@ -85,6 +86,7 @@ function openProtectingLater(
         setFacts.run(JSON.stringify(guarded), kind, caseNo, list.sourceNo, facts);
       }
     }
+    return speaking !== -1;
   };
 }
 

@@ -1,6 +1,7 @@
 import { storedFacts } from '../../domain/fates/known-case.ts';
-import type { Spell } from '../../domain/fates/older-fate.ts';
+import type { Sighting, Spell } from '../../domain/fates/older-fate.ts';
 import { historyWithout, type ColumnedSighting } from '../../domain/fates/without-list.ts';
+import { speaksOfProtection } from '../../domain/kinds/protection.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ROWS_BY_CASE } from '../engine/migrations.ts';
@@ -151,19 +152,23 @@ function openLayingAnew(db: Engine, { sourceNo, kind }: Source): (caseNo: number
   const setFate = db.prepare(
     "UPDATE source_row SET fate = ? WHERE source_no = ? AND row = ? AND fate IN ('new', 'changed', 'unchanged')",
   );
+  const saysProtected = openOwnSigns(db);
   return (caseNo) => {
-    const sightings = (
-      sightingsOf.all(caseNo, kind, sourceNo) as (Spell & { readonly columns: string })[]
-    ).map(({ columns, ...one }): ColumnedSighting => ({
-      ...one,
-      columns: Object.keys(JSON.parse(columns) as object),
-    }));
-    const last = sightings.at(-1);
     const now = known(caseNo);
-    if (last === undefined || now === null) return false;
+    if (now === null) return false;
     const { factsOn, row } = now;
     const current = { factsOn, sourceNo: now.sourceNo, row, facts: storedFacts(names, now) };
     const history = [...(spellsOf.all(kind, caseNo) as Spell[]), current];
+    const isEverProtected = history.some(({ facts }) => isProtectedIn(facts));
+    const sightings = (
+      sightingsOf.all(caseNo, kind, sourceNo) as (Spell & { readonly columns: string })[]
+    ).map(({ columns, ...one }): ColumnedSighting => {
+      const written = Object.keys(JSON.parse(columns) as object);
+      const hasNoColumn = isEverProtected && !written.includes('is_protected');
+      return { ...one, columns: written, isSaidProtected: hasNoColumn && saysProtected(one, history) };
+    });
+    const last = sightings.at(-1);
+    if (last === undefined) return false;
     const { spells, fates } = historyWithout(history, sightings, names);
     const inForce = spells.at(-1) ?? current;
     forget.run(kind, caseNo);
@@ -180,4 +185,36 @@ function openLayingAnew(db: Engine, { sourceNo, kind }: Source): (caseNo: number
     for (const [at, one] of sightings.entries()) setFate.run(fates[at] ?? null, one.sourceNo, one.row);
     return true;
   };
+}
+
+const isProtectedIn = (facts: string): boolean =>
+  (JSON.parse(facts) as { readonly is_protected?: FactValue }).is_protected === 1;
+
+/**
+ * Opens the looking for a sign of protection that a list itself has of a case, though it lacks the column: what it was
+ * told by when the list came in, or a word in what is kept of the row. Where a case was not protected by then, there was
+ * none.
+ */
+function openOwnSigns(db: Engine): (sighting: Sighting, history: readonly Spell[]) => boolean {
+  const tolds = db.prepare(
+    `SELECT 1 FROM finding f WHERE f.source_no = :sourceNo AND (
+       (f.code IN ('PROTECTION_ELSEWHERE', 'PROTECTION_BESIDE_CELL') AND f.row = :row)
+       OR (f.code = 'PROTECTION_OF_LIST' AND (f.row IS NULL OR f.row < :row)))
+     LIMIT 1`,
+  );
+  return ({ factsOn, sourceNo, row }, history) => {
+    const spell = history.findLast(
+      (one) => one.factsOn < factsOn || (one.factsOn === factsOn && one.sourceNo <= sourceNo),
+    );
+    const { facts } = spell ?? history[0] ?? { facts: '{}' };
+    if (!isProtectedIn(facts)) return false;
+    return tolds.get({ sourceNo, row }) !== undefined || textsOf(facts).some(speaksOfProtection);
+  };
+}
+
+/** The texts of a row as they are kept, read or not. */
+function textsOf(facts: string): readonly string[] {
+  const { not_understood: unread, ...read } = JSON.parse(facts) as Readonly<Record<string, FactValue>>;
+  const texts = typeof unread === 'string' ? (JSON.parse(unread) as Readonly<Record<string, string>>) : {};
+  return [...Object.values(read), ...Object.values(texts)].filter((one) => typeof one === 'string');
 }
