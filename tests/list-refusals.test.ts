@@ -8,6 +8,9 @@ import { emptyRegister, PNR, sipList } from './helpers/sip-lists.ts';
 /** What is wrong with lists, mappings and what is said of them: each is refused by its own code, and nothing is taken in. */
 const DAY = '2025-10-03';
 const SIPS = sipList([{ id: 'SIP-1' }, { id: 'SIP-2', pnr: PNR.ulla }]);
+const WITHOUT_STATUS = SIPS.split('\n')
+  .map((line) => line.split(';').toSpliced(8, 1).join(';'))
+  .join('\n');
 const MESSAGES = (extra: string, value: string): string =>
   `Meddelande-id;Ärende;Meddelandetyp;Avsändare;Mottagare;Skickat${extra}\nM-1;SIP-1;Inskrivningsmeddelande;Medicin;Granen;2025-09-28 09:00${value}\n`;
 const UNITS =
@@ -33,6 +36,20 @@ const REFUSED: readonly Refused[] = [
     code: 'LIST_WITHOUT_ROWS',
     files: { 'x.csv': `${SIPS.split('\n')[0] ?? ''}\n` },
     args: ['map', 'x.csv', '-n'],
+  },
+  {
+    what: 'a title that says that all are over, and no column that says it of each',
+    code: 'LIST_SAYS_OVER',
+    files: { 'sip-2025-10-03.csv': `Avslutade SIP:ar\n${WITHOUT_STATUS}` },
+    args: ['import', 'sip-2025-10-03.csv'],
+  },
+  {
+    what: 'a file of persons that is named after those who have left',
+    code: 'LIST_SAYS_OVER_OF_ALL',
+    files: {
+      'patienter-utskrivna 2025-10-03.csv': `Personnummer;Namn;Kommun;Boende\n${PNR.anna};Å;Timrå;\n`,
+    },
+    args: ['import', 'patienter-utskrivna 2025-10-03.csv'],
   },
   {
     what: 'a mapping that is no JSON',

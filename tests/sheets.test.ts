@@ -49,6 +49,35 @@ const HEADER = [...SIP_HEADERS];
 const first = sipCells({ 'SIP-id': 'SIP-1' });
 const second = sipCells({ 'SIP-id': 'SIP-2', ...OTHER });
 
+describe('sheets that are named after a status', () => {
+  const without = (cells: readonly string[]): readonly string[] =>
+    cells.filter((_, at) => SIP_HEADERS[at] !== 'Status');
+  const [header, one, other] = [HEADER, first, second].map(without);
+  const sheets = { Pågående: [header ?? [], one ?? []], Avslutade: [header ?? [], other ?? []] };
+
+  it('are asked about where no column says it of each: closed cases would be read as ongoing', async () => {
+    expect(await refused(sheets)).toMatchObject({ code: 'LIST_SAYS_OVER' });
+  });
+
+  it('say it themselves where a mapping file says so', async () => {
+    const world = await emptyWorld({ readerProcess });
+    const mapping = join(world.cwd, 'm.json');
+    writeFileSync(
+      mapping,
+      JSON.stringify({ kind: 'sip', columns: { status: { from: 'sheet' } }, values: {} }),
+    );
+    const content = await bookOf(sheets);
+    const { code } = await takeIn(content, { name: NAME, world, args: ['--mapping', mapping] });
+    expect([code, sipsOf(world).map(({ key, class: ofCase }) => [key, ofCase === 'closed'])]).toEqual([
+      0,
+      [
+        ['SIP-1', false],
+        ['SIP-2', true],
+      ],
+    ]);
+  });
+});
+
 describe('sheets with the same headers', () => {
   it('are one list; a cover sheet is passed over, and said', async () => {
     const attempt = await taken({

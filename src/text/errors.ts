@@ -33,6 +33,8 @@ type AppFault =
   | 'SHEET_HIDDEN'
   | ShapeTrouble
   | 'COLUMNS_UNREAD'
+  | 'LIST_SAYS_OVER'
+  | 'LIST_SAYS_OVER_OF_ALL'
   | 'MENDING_WITHOUT_TITLE'
   | 'EXPORTED_AT_MISSING'
   | 'ROWS_LOST'
@@ -238,6 +240,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   COLUMNS_UNREAD: entry(
     '{file}: kolumner som verkar behövas har rubriker som verktyget inte känner: {columns}. Inget är inläst.',
     'Kör overgang map {file word}, rätta förslaget och läs in listan med --mapping. En kolumn som inte finns skrivs [] i mappningsfilen.',
+  ),
+  LIST_SAYS_OVER: entry(
+    '{file}: {where} säger att ärenden är avslutade, men listan har ingen kolumn som säger det om vart och ett. Inget är inläst.',
+    'Ta med kolumnen Status i uttaget. Eller säg det i en mappningsfil: "status": { "constant": "Avslutad" } om det gäller alla, "status": { "from": "sheet" } om bladens namn säger det, "sheet": "…" om bara ett blad ska läsas, och "status": [] om namnet inte betyder det.',
+  ),
+  LIST_SAYS_OVER_OF_ALL: entry(
+    '{file}: {where} säger att personer är avslutade eller utskrivna, och en lista av den här sorten kan inte ta in det. Inget är inläst.',
+    'Ta ut en lista över dem som är aktuella. Betyder namnet inte det: byt det, eller ta bort orden, och läs in listan igen.',
   ),
   MENDING_WITHOUT_TITLE: entry(
     '{file}: det är en Rättningslista (kolumnerna Rad och Att rätta), men raden överst som säger vilken lista den rättar är borttagen, och raderna säger det inte heller. Inget är inläst.',

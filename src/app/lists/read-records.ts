@@ -120,9 +120,9 @@ function openAliases(register: Register, kind: KindName): (text: string) => stri
   };
 }
 
-type TextOfName = (from: FromName['from']) => string;
+type TextOfName = (from: FromName['from'], isKommun: boolean) => string;
 
-/** What the name of a row's sheet, or of the file, says of its kommun; the name itself where that is not clear. */
+/** What the name of a row's sheet, or of the file, says; of a kommun what it names, where that is clear. */
 function namesOfRows(
   parts: RecognisedList['parts'],
   file: string,
@@ -130,6 +130,9 @@ function namesOfRows(
   rowNow: () => number,
 ): TextOfName {
   const kommunOf = remembering((name: string) => kommunInName(name, profile) ?? name);
-  return (from) =>
-    kommunOf(from === 'file' ? file : (parts.findLast(({ firstRow }) => firstRow <= rowNow())?.name ?? ''));
+  return (from, isKommun) => {
+    const name =
+      from === 'file' ? file : (parts.findLast(({ firstRow }) => firstRow <= rowNow())?.name ?? '');
+    return isKommun ? kommunOf(name) : name;
+  };
 }

@@ -23,6 +23,7 @@ import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller, headersOfHead } from './data-above.ts';
 import { kindOfHead, lookForUnread } from './look-for-unread.ts';
 import { openList, type ListPart, type Opening } from './open-list.ts';
+import { refuseNamedOver } from './refuse-named-over.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
 export const TIMELESS = '0000-00-00';
@@ -174,6 +175,7 @@ function readHead(
     mended === null
       ? lookForUnread({ file, headers, rows, columns: chosen, mapping: reading.mapping }, profile)
       : { columns: chosen, remarks: [] };
+  if (mended === null) refuseNamedOver(file, columns, reading.mapping, { titleTexts, parts });
   const day = kindOf(columns.kind).isDated ? dayOfHead(request, titleTexts, mended) : NO_DAY;
   if (day === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {

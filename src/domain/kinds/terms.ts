@@ -49,8 +49,18 @@ export const TERMS = {
     vardplan: term('Samordnad vårdplan', 'vårdplan', 'samordnad vårdplan (öppen tvångsvård)', 'svp'),
   },
   sipStatus: {
-    open: term('Pågående', 'öppen', 'aktiv', 'aktuell', 'ej avslutad', 'startad', 'påbörjad', 'open'),
-    closed: term('Avslutad', 'stängd', 'avslutat', 'klar', 'closed', 'makulerad'),
+    open: term(
+      'Pågående',
+      'öppen',
+      'öppna',
+      'aktiv',
+      'aktuell',
+      'ej avslutad',
+      'startad',
+      'påbörjad',
+      'open',
+    ),
+    closed: term('Avslutad', 'avslutade', 'stängd', 'stängda', 'avslutat', 'klar', 'closed', 'makulerad'),
   },
   phase: {
     initiativ: term('Initiativ', 'initiering'),
@@ -98,7 +108,7 @@ export const TERMS = {
   vardtillfalleStatus: {
     inskriven: term('Inskriven', 'inneliggande', 'pågående', 'öppen', 'aktiv', 'open'),
     utskriven: term('Utskriven', 'utskriven, ej kvitterad', 'hemgången'),
-    avslutad: term('Avslutad', 'stängd', 'avslutat', 'closed'),
+    avslutad: term('Avslutad', 'avslutade', 'stängd', 'stängda', 'avslutat', 'closed'),
   },
   housing: {
     ordinart: term('Ordinärt boende', 'ordinärt', 'eget boende'),

@@ -90,7 +90,8 @@ function faultsOfValues(
 /** What a column can not be made of; null where nothing is wrong. */
 function faultOfSource(field: Field | undefined, source: ColumnSource): string | null {
   if (field === undefined || typeof source === 'string') return null;
-  if ('from' in source && field.type !== 'kommun') return 'bara kommun kan stå i bladets eller filens namn';
+  if ('from' in source && field.type !== 'kommun' && field.name !== 'status')
+    return 'bara kommun och status kan stå i bladets eller filens namn';
   if (!('constant' in source)) return null;
   if (field.type === 'id' || field.type === 'person' || field.type === 'name')
     return 'kan inte vara samma för alla rader';

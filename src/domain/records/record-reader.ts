@@ -103,7 +103,7 @@ export interface ReaderSettings {
   /** How an id is spelt in the register, where it spells it in another way. */
   readonly spellingOf?: (id: string) => string;
   /** The text that the name of the row's sheet, or of the file, gives a column. */
-  readonly textOfName?: (from: FromName['from']) => string;
+  readonly textOfName?: (from: FromName['from'], isKommun: boolean) => string;
   /** Told of each cell that says there is nothing, by the column's header. */
   readonly onStandIn?: (header: string) => void;
 }
@@ -217,9 +217,10 @@ function madeText(
   made: MadeText,
   cells: readonly string[],
   textOfName: ReaderSettings['textOfName'],
+  isKommun: boolean,
 ): string {
   if ('constant' in made) return made.constant;
-  if ('from' in made) return textOfName?.(made.from) ?? '';
+  if ('from' in made) return textOfName?.(made.from, isKommun) ?? '';
   const parts = made.parts.map((index) => tidy(cells[index] ?? '')).filter((text) => text !== '');
   // Of what is put together nothing is read where a part can not be.
   return parts.find((text) => faultOfCell(text) !== null) ?? parts.join(made.between);
@@ -284,7 +285,8 @@ function fieldReader(
   };
 
   return (cells, row) => {
-    const cell = made === undefined ? cells[index] : madeText(made, cells, textOfName);
+    const cell =
+      made === undefined ? cells[index] : madeText(made, cells, textOfName, field.type === 'kommun');
     if (others.length === 0 && (cell === undefined || cell === '')) {
       row.values.push(null);
       return;
