@@ -8,6 +8,7 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { foldHeader } from '../../domain/words/fold-header.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
+import { withoutTableBeside } from './table-beside.ts';
 import { headersAt, type HeaderPlace } from '../../files/reading/table-shape.ts';
 
 /** Title rows can hold a day or a kommun, and little else. */
@@ -26,8 +27,17 @@ function isHeaderOf(profile: Profile): (text: string) => boolean {
   return (text) => isKnown(foldHeader(text)) || isProtectionHeader(text);
 }
 
-/** The headers of a list, with the words above them that are a part of them. */
+/** The headers of a list, with the words above them that are a part of them; those of a table beside it are none. */
 export function headersOfHead(
+  head: readonly RawRow[],
+  headerRow: number,
+  profile: Profile,
+): readonly string[] | null {
+  const headers = headersWithAbove(head, headerRow, profile);
+  return headers === null ? null : withoutTableBeside(headers, head, headerRow);
+}
+
+function headersWithAbove(
   head: readonly RawRow[],
   headerRow: number,
   profile: Profile,

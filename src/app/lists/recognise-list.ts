@@ -23,6 +23,7 @@ import { UserError } from '../../text/errors.ts';
 import { dataAbove, dataRowTeller, headersOfHead } from './data-above.ts';
 import { kindOfHead, lookForUnread } from './look-for-unread.ts';
 import { openList, type ListPart, type Opening } from './open-list.ts';
+import { withTableBeside } from './table-beside.ts';
 import { refuseNamedOver } from './refuse-named-over.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
@@ -180,7 +181,7 @@ function readHead(
   if (day === null) throw new UserError('EXPORTED_AT_MISSING', { file });
   return {
     table,
-    remarks: [...remarks, ...unread],
+    remarks: [...remarks, ...withTableBeside(unread, head, place, headers)],
     parts,
     unlikeSheets,
     titles: head.filter(({ row }) => place.titleRows.includes(row)),

@@ -221,6 +221,11 @@ export const FINDINGS = {
     summary: 'Vid cellen står {}. Det läses inte, bara cellens eget värde.',
     remedy: 'Behövs det som står där: skriv det i en kolumn.',
   },
+  TABLE_BESIDE: {
+    severity: 'warning',
+    summary: 'Bredvid listan, efter en tom kolumn, står en tabell ({}). Den läses inte.',
+    remedy: 'Hör kolumnerna till listan: ta bort den tomma kolumnen före dem.',
+  },
   TEXT_BESIDE_LIST: {
     severity: 'warning',
     summary: 'På bladet står {}. Det som står där läses inte.',
