@@ -24,7 +24,7 @@ import {
   verdictOn,
 } from './helpers/checkpoints.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { registerPath, rowsOf, stateHash } from './helpers/database.ts';
+import { registerPath, registerPlace, rowsOf, stateHash } from './helpers/database.ts';
 import { contentOf, newFolder } from './helpers/folder.ts';
 
 let world: World;
@@ -311,7 +311,7 @@ describe('create', () => {
 
   it('stops when somebody writes in the register meanwhile, and records the gates', async () => {
     const own = copyOfWorld();
-    const register = openRegister(registerPath(own), 'write');
+    const register = openRegister(registerPlace(own), 'write');
     const request = {
       folder: join(own.cwd, 'ut'),
       kind: 'milestone',

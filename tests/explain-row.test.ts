@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RowExplanation } from '../src/domain/fates/row-explanation.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { rowsOf } from './helpers/database.ts';
+import { registerPlace, rowsOf } from './helpers/database.ts';
 import { CONFLICTING_SIP, ENHETER, naiveList, PATIENTER, SIP_APRIL, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { AS_OF, regionRegister } from './helpers/region.ts';
 import { emptyRegister, importSips, SECRETS } from './helpers/sip-lists.ts';
@@ -56,7 +56,7 @@ describe('explain FILE:ROW', () => {
     const world = await regionRegister();
     const { explainRow: explain, findAskedRow } = await import('../src/app/lists/explain-row.ts');
     const { openRegister } = await import('../src/register/file/register.ts');
-    const register = openRegister(`${world.cwd}/overgang.sqlite`, 'read');
+    const register = openRegister(registerPlace(world), 'read');
     try {
       for (const { row, cells } of september.filter(({ row }) => row % 20 === 0)) {
         const asked = findAskedRow(register.db, `${SIP_SEPTEMBER}:${row}`);

@@ -6,7 +6,7 @@ import { sumExtraMessages } from '../src/domain/tracking/extra-messages.ts';
 import { openRegister } from '../src/register/file/register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { filledCopy, handOutLists, openList, returnFile } from './helpers/filled-lists.ts';
-import { registerPath } from './helpers/database.ts';
+import { registerPlace } from './helpers/database.ts';
 import { AS_OF, regionRegister } from './helpers/region.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
@@ -57,7 +57,7 @@ describe('the messages that the cut-over itself creates', () => {
   });
 
   it('are the same by the kept classes as when every case is classified on the spot', () => {
-    const register = openRegister(registerPath(world), 'read');
+    const register = openRegister(registerPlace(world), 'read');
     const [kept, anew] = [true, false].map((isKept) => countExtraMessagesOf(register, AS_OF, { isKept }));
     expect(kept).toEqual(anew);
     expect(kept?.messages).toHaveLength(MOVING * 4);

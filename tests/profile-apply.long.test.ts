@@ -5,6 +5,7 @@ import { openClassifier } from '../src/app/cases/classifier.ts';
 import { openRegister } from '../src/register/file/register.ts';
 import { answeredRegion, cellsOf } from './helpers/answered-region.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { registerPlace } from './helpers/database.ts';
 import { handOutLists, type HandedOutList, type Returned } from './helpers/filled-lists.ts';
 import { movedProfile } from './helpers/moved-profile.ts';
 
@@ -40,7 +41,7 @@ type List = HandedOutList & { readonly part: string | null; readonly unit: strin
 
 /** The class of every case on a day, worked out anew. */
 function classesOn(world: World, day: string): ReadonlyMap<string, string> {
-  const register = openRegister(join(world.cwd, 'overgang.sqlite'), 'read');
+  const register = openRegister(registerPlace(world), 'read');
   try {
     const classifier = openClassifier(register, day);
     return new Map([
@@ -58,7 +59,7 @@ function classesOn(world: World, day: string): ReadonlyMap<string, string> {
 
 /** The class of every case as the register keeps it. */
 function keptClasses(world: World): ReadonlyMap<string, string> {
-  const register = openRegister(join(world.cwd, 'overgang.sqlite'), 'read');
+  const register = openRegister(registerPlace(world), 'read');
   try {
     return new Map(
       (['sip', 'vardtillfalle'] as const).flatMap((kind) =>

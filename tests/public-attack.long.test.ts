@@ -15,7 +15,7 @@ import {
   type Shown,
 } from './helpers/attacker.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { registerPath, rowsOf } from './helpers/database.ts';
+import { registerPlace, rowsOf } from './helpers/database.ts';
 import { ENHETER, MEDDELANDEN, pathOf, SIP_SEPTEMBER, VARDTILLFALLEN, WRITTEN } from './helpers/lists.ts';
 import { handOutLists, type HandedOutList } from './helpers/filled-lists.ts';
 import { newRegister } from './helpers/region.ts';
@@ -74,7 +74,7 @@ function nameOf(cell: Cell): string | null {
 }
 
 function truthOf(world: World, day: string): Truth {
-  const register = openRegister(registerPath(world), 'read');
+  const register = openRegister(registerPlace(world), 'read');
   try {
     const truth = new Map<string, number>();
     for (const cell of takeReadinessRows(register, day, { since: null })) {

@@ -10,7 +10,7 @@ import { takeReadinessRows } from '../src/app/readiness/take-readiness.ts';
 import { openRegister } from '../src/register/file/register.ts';
 import { answeredRegion, copyOf, octoberRegion } from './helpers/answered-region.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { registerPath } from './helpers/database.ts';
+import { registerPlace } from './helpers/database.ts';
 
 let september: World;
 let october: World;
@@ -42,7 +42,7 @@ function reportOf(day: string): Promise<Readiness> {
 }
 
 function rowsOn(day: string, world = worldOf(day)): readonly Cell[] {
-  const register = openRegister(registerPath(world), 'read');
+  const register = openRegister(registerPlace(world), 'read');
   try {
     return takeReadinessRows(register, day, { since: null });
   } finally {

@@ -5,6 +5,7 @@ import { collectSubjects } from '../src/app/cases/subjects.ts';
 import type { Subject } from '../src/domain/plan/subject.ts';
 import { openRegister } from '../src/register/file/register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { registerPlace } from './helpers/database.ts';
 import { handOutLists, type HandedOutList } from './helpers/filled-lists.ts';
 import { newFolder } from './helpers/folder.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
@@ -99,7 +100,7 @@ describe.each(['ostergotland-link', 'stockholm-enhetsvis'])('the demonstration o
   }, 120_000);
 
   it('has no protected person on a list that works in the target', async () => {
-    const register = openRegister(join(world.cwd, 'overgang.sqlite'), 'read');
+    const register = openRegister(registerPlace(world), 'read');
     const { sips, vardtillfallen, patients, messages } = collectSubjects(register, '2025-09-29');
     register.close();
     const isOpen = (one: Subject): boolean =>

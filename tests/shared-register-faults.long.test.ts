@@ -7,7 +7,7 @@ import { openBridge } from '../src/register/engine/postgres/bridge.ts';
 import type { PostgresEngine } from '../src/register/engine/postgres/postgres-engine.ts';
 import { asRegisterFault, UnusableRegister } from '../src/register/engine/unusable-register.ts';
 import { connectTo } from '../src/register/file/server-register.ts';
-import { overgang, overgangDone } from './helpers/cli.ts';
+import { overgang, overgangDone, type World } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';
 import { ENHETER, pathOf } from './helpers/lists.ts';
 import { NO_SERVER, onServer } from './helpers/postgres-server.ts';
@@ -33,7 +33,7 @@ function faultOf(work: () => unknown): { readonly fault: UnusableRegister; reado
 describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
   let server: SharedServer;
   let address: string;
-  const open = (through = address): PostgresEngine => connectTo(parseServerAddress(through), 'write');
+  const open = (through = address): PostgresEngine => connectTo(parseServerAddress(through), 'write', {});
   const through = (socket: string): string => address.replace(/host=.*$/u, `host=${socket}`);
 
   beforeAll(async () => {
@@ -233,6 +233,11 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;
 
+function openssl(...args: readonly string[]): void {
+  const { status, stderr } = spawnSync('openssl', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+}
+
 describe.skipIf(NO_SERVER !== null || !hasOpenssl)(onServer('a server over the network'), () => {
   it('shows a certificate for its own name, or is not spoken to', { timeout: 60_000 }, async () => {
     const server = await startSharedServer(['listen_addresses=localhost']);
@@ -245,16 +250,15 @@ describe.skipIf(NO_SERVER !== null || !hasOpenssl)(onServer('a server over the n
       expect(await status('localhost')).toContain(untrusted);
 
       const [cert, key] = [join(newFolder(), 'server.crt'), join(newFolder(), 'server.key')];
-      const made = spawnSync('openssl', [
+      openssl(
         ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'],
         ...['-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', cert],
-      ]);
-      expect(made.status).toBe(0);
+      );
       server.sql(`ALTER SYSTEM SET ssl_cert_file = 'server.crt'`);
       server.sql(`ALTER SYSTEM SET ssl_key_file = 'server.key'`);
       server.sql('ALTER SYSTEM SET ssl = on');
-      server.place(cert, 'server.crt');
-      server.place(key, 'server.key');
+      server.lay(cert, 'server.crt');
+      server.lay(key, 'server.key');
       server.sql('SELECT pg_reload_conf()');
       vi.stubEnv('PGSSLROOTCERT', cert);
       // Asked again until the server has read its settings.
@@ -276,6 +280,62 @@ describe.skipIf(NO_SERVER !== null || !hasOpenssl)(onServer('a server over the n
     } finally {
       server.stop();
       vi.unstubAllEnvs();
+    }
+  });
+
+  it('knows who it is by a certificate of theirs, and nobody without one', { timeout: 60_000 }, async () => {
+    const server = await startSharedServer(['listen_addresses=localhost']);
+    try {
+      const { writer, owner } = await server.newRegister('cert');
+      const by = (address: string): string => address.replace('@:', '@localhost:').replace(/&host=.*$/u, '');
+      const folder = newFolder();
+      const [cert, key, asked] = ['ca.crt', 'ca.key', 'prov.csr'].map((name) => join(folder, name));
+      const [ownCert, ownKey] = [join(folder, 'prov.crt'), join(folder, 'prov.key')];
+      openssl(
+        ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'],
+        ...['-addext', 'subjectAltName=DNS:localhost', '-keyout', key ?? '', '-out', cert ?? ''],
+      );
+      openssl(
+        ...['req', '-newkey', 'rsa:2048', '-nodes', '-subj', `/CN=${WRITER}`],
+        ...['-keyout', ownKey, '-out', asked ?? ''],
+      );
+      openssl(
+        ...['x509', '-req', '-in', asked ?? '', '-CA', cert ?? '', '-CAkey', key ?? '', '-CAcreateserial'],
+        ...['-days', '2', '-out', ownCert],
+      );
+      const rules = join(folder, 'pg_hba.conf');
+      writeFileSync(rules, 'local all all trust\nhostssl all all all cert\n');
+      for (const [file, name] of [
+        [cert, 'server.crt'],
+        [key, 'server.key'],
+        [cert, 'ca.crt'],
+        [rules, 'pg_hba.conf'],
+      ])
+        server.lay(file ?? '', name ?? '');
+      for (const [name, value] of [
+        ['ssl_cert_file', 'server.crt'],
+        ['ssl_key_file', 'server.key'],
+        ['ssl_ca_file', 'ca.crt'],
+        ['ssl', 'on'],
+      ])
+        server.sql(`ALTER SYSTEM SET ${name} = '${value}'`);
+      server.sql('SELECT pg_reload_conf()');
+      const world = (address: string, env: Readonly<Record<string, string>> = {}): World => {
+        const one = worldOn(by(address));
+        return { ...one, env: { ...one.env, PGSSLROOTCERT: cert ?? '', ...env } };
+      };
+      const own = { PGSSLCERT: ownCert, PGSSLKEY: ownKey };
+      const init = ['init', '--as-of', '2025-04-28'];
+      await vi.waitFor(async () => {
+        expect((await overgang(init, world(writer, own))).code).toBe(0);
+      }, 15_000);
+      expect(server.sql('SELECT DISTINCT "by" FROM cert.event')).toBe(WRITER);
+      for (const refused of [world(writer), world(owner, own)]) {
+        const { code, stderr } = await overgang(['status'], refused);
+        expect([code, stderr]).toEqual([2, expect.stringContaining('släpper inte in')]);
+      }
+    } finally {
+      server.stop();
     }
   });
 });

@@ -48,7 +48,7 @@ describe.skipIf(NO_SERVER !== null)(onServer('whoever looks in a shared register
   let reader: string;
   let world: World;
   let spokenOf: Readonly<Record<string, string>> = {};
-  const open = (of = address): PostgresEngine => connectTo(parseServerAddress(of), 'write');
+  const open = (of = address): PostgresEngine => connectTo(parseServerAddress(of), 'write', {});
   const count = (what: string): number => Number(server.sql(`SELECT count(*) FROM ser.${what}`));
   const waiting = (): number => count('shown_waiting');
   const verified = async (): Promise<unknown> => overgangJson(['verify'], world);

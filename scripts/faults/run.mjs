@@ -13,6 +13,8 @@ const SCRIPTS = [
   { name: 'inject', whole: [], quick: ['--quick'] },
   { name: 'completion', whole: [], quick: [] },
   { name: 'no-network', whole: [], quick: [] },
+  { name: 'kill-shared', whole: ['200', '50'], quick: ['4', '3'] },
+  { name: 'many-at-once', whole: ['8', '200'], quick: ['4', '5'] },
   { name: 'conditions', whole: [], quick: [] },
   { name: 'kill-import', whole: ['200'], quick: ['6'] },
   { name: 'kill-commands', whole: ['50'], quick: ['3'] },

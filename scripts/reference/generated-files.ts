@@ -8,6 +8,7 @@ import { holidaysTable } from './holidays-table.ts';
 import { kindsPage } from './kinds-page.ts';
 import { manPage } from './man-page.ts';
 import { mappingFileSchema, profileFileSchema, readinessFileSchema } from './file-schemas.ts';
+import { rightsPage } from './rights-page.ts';
 import { recordSchema, tableSchema } from '../../src/domain/records/record-schemas.ts';
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -30,5 +31,6 @@ export function generatedFiles(): ReadonlyMap<string, string> {
     ['docs/reference/findings.md', findingsPage()],
     ['docs/reference/classes.md', classesPage()],
     ['docs/reference/errors.md', errorsPage()],
+    ['docs/reference/rights.md', rightsPage()],
   ]);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Profile } from '../domain/profile/profile-schema.ts';
 import { eventWriter, headOfLog, type Writer } from '../register/log/events.ts';
+import type { Environment } from '../register/engine/environment.ts';
 import { atOnce } from '../register/engine/transaction.ts';
 import { createRegister, keepProfile, removeRegister, type Register } from '../register/file/register.ts';
 import { asRegisterFault, UnusableRegister } from '../register/engine/unusable-register.ts';
@@ -11,8 +12,9 @@ export function createRegisterWithProfile(
   profile: Profile,
   writer: Writer,
   asOf: string,
+  environment?: Environment,
 ): Register {
-  const register = createRegister(path, profile);
+  const register = createRegister(path, profile, environment);
   try {
     // The id tells registers apart that hold the same: lists handed out from one are not taken back in another.
     const data = { profile: profile.name, id: randomUUID() };

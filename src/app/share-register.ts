@@ -3,6 +3,7 @@ import { nameOfRegister } from '../register/engine/register-name.ts';
 import { copyBetween, type CopiedRegister } from '../register/file/copy-between.ts';
 import { createSchema, type CreatedSchema } from '../register/file/create-schema.ts';
 import { openRegister } from '../register/file/register.ts';
+import type { Environment } from '../register/engine/environment.ts';
 import type { Writer } from '../register/log/events.ts';
 import { temporaryName } from '../files/put/atomic-write.ts';
 import { logAccess } from './log/log-access.ts';
@@ -12,7 +13,10 @@ import { logAccess } from './log/log-access.ts';
  *
  * @throws UnusableRegister
  */
-export function makeSchema(address: string, request: { readonly upgrade: boolean }): CreatedSchema {
+export function makeSchema(
+  address: string,
+  request: { readonly upgrade: boolean; readonly environment: Environment },
+): CreatedSchema {
   return createSchema(address, request);
 }
 
@@ -24,18 +28,22 @@ export function makeSchema(address: string, request: { readonly upgrade: boolean
 export function copyRegisterTo(
   from: string,
   to: string,
-  { asOf, writer }: { readonly asOf: string; readonly writer: Writer },
+  {
+    asOf,
+    writer,
+    environment,
+  }: { readonly asOf: string; readonly writer: Writer; readonly environment: Environment },
 ): CopiedRegister {
-  const told = openRegister(from, 'read');
+  const told = openRegister(from, 'read', environment);
   try {
     logAccess(told, { command: 'register copy', files: [nameOfRegister(to)] }, { asOf, writer });
   } finally {
     told.close();
   }
   // Opened again: what is read is as of now.
-  const register = openRegister(from, 'read');
+  const register = openRegister(from, 'read', environment);
   try {
-    return copyBetween(register, to, { asOf, writer, temporary: temporaryName(dirname(to)) });
+    return copyBetween(register, to, { asOf, writer, environment, temporary: temporaryName(dirname(to)) });
   } finally {
     register.close();
   }

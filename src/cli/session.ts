@@ -131,7 +131,7 @@ export async function openSession(
       await warnOfPlace();
       const { openRegister } = await import('../register/file/register.ts');
       const { asRegisterFault } = await import('../register/engine/unusable-register.ts');
-      const register = openRegister(registerPath, use);
+      const register = openRegister(registerPath, use, context.env);
       ({ loggedInAs } = register.db);
       try {
         if (!register.isChecked) terminal.warn(NOT_CHECKED);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { overgangDone, overgangJson, type World } from './cli.ts';
 import { handOutLists, returnFiles } from './filled-lists.ts';
 import { newFolder } from './folder.ts';
+import { databaseOf } from './on-server.ts';
 import { importLists, regionRegister } from './region.ts';
 import { SIP_OCTOBER, VARDTILLFALLEN_OCTOBER } from './lists.ts';
 
@@ -106,5 +107,6 @@ export async function octoberRegion(september: World): Promise<World> {
 export function copyOf(world: World): World {
   const folder = newFolder();
   copyFileSync(join(world.cwd, 'overgang.sqlite'), join(folder, 'overgang.sqlite'));
+  databaseOf(join(folder, 'overgang.sqlite'));
   return { ...world, cwd: folder };
 }

@@ -4,13 +4,26 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openAltered } from '../../src/register/file/register.ts';
 import { sealRegister } from '../../src/register/file/seal.ts';
+import { parseServerAddress } from '../../src/register/engine/server-address.ts';
+import { isServerAddress } from '../../src/register/engine/register-name.ts';
+import { connectTo } from '../../src/register/file/server-register.ts';
+import { IS_ON_SERVER, placeOf } from './on-server.ts';
 import type { World } from './cli.ts';
 
 export const registerPath = (world: World): string => join(world.cwd, 'overgang.sqlite');
 
+/** The register as it is opened past the commands: the file, or what a server keeps instead. */
+export const registerPlace = (world: World): string => placeOf(registerPath(world));
+
+function opened(world: World, use: 'read' | 'write'): Engine {
+  const place = registerPlace(world);
+  if (isServerAddress(place)) return connectTo(parseServerAddress(place), use, {});
+  return openDatabase(place, { readonly: use === 'read' });
+}
+
 /** Looks into a register, past the product. */
 export function inRegister<T>(world: World, look: (db: Engine) => T): T {
-  const db = openDatabase(registerPath(world), { readonly: true });
+  const db = opened(world, 'read');
   try {
     return look(db);
   } finally {
@@ -24,6 +37,7 @@ export function inRegister<T>(world: World, look: (db: Engine) => T): T {
  */
 export function changeSealed(world: World, sql: string): void {
   change(world, sql);
+  if (IS_ON_SERVER) return;
   const register = openAltered(registerPath(world));
   sealRegister(register.db, register.path);
   register.close();
@@ -35,6 +49,13 @@ export function change(
   sql: string,
   { keepsTriggers = false }: { readonly keepsTriggers?: boolean } = {},
 ): void {
+  if (IS_ON_SERVER) {
+    const db = opened(world, 'write');
+    if (!keepsTriggers) db.exec('SET session_replication_role = replica');
+    db.exec(sql);
+    db.close();
+    return;
+  }
   const db = openDatabase(registerPath(world));
   try {
     db.pragma('foreign_keys = OFF');
@@ -57,11 +78,7 @@ export function rowsOf<T = Record<string, unknown>>(world: World, sql: string, .
 export function stateHash(world: World): string {
   return inRegister(world, (db) => {
     const hash = createHash('sha256');
-    const tables = db
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-      .pluck()
-      .all() as string[];
-    for (const table of tables) {
+    for (const table of db.tables()) {
       const rows = db.prepare(`SELECT * FROM "${table}"`).raw().all() as unknown[][];
       hash.update(`${table} ${JSON.stringify(rows.map((row) => JSON.stringify(row)).sort())}`);
     }

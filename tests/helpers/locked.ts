@@ -6,13 +6,13 @@ import {
 import { eventWriter, type NewEvent } from '../../src/register/log/events.ts';
 import { openRegister } from '../../src/register/file/register.ts';
 import type { World } from './cli.ts';
-import { registerPath } from './database.ts';
+import { registerPlace } from './database.ts';
 
 const WRITER = { by: 'prov', recordedAt: '2025-10-16T13:00:00.000Z' };
 
 /** Writes an event past the commands. */
 export function writeEvent(world: World, event: NewEvent): number {
-  const register = openRegister(registerPath(world), 'write');
+  const register = openRegister(registerPlace(world), 'write');
   try {
     return eventWriter(register.db, WRITER)(event);
   } finally {

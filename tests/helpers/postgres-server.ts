@@ -3,12 +3,15 @@ import { chmodSync, copyFileSync, chownSync, existsSync, mkdtempSync, readdirSyn
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { TestServerPlace } from './on-server.ts';
 
 /** A PostgreSQL of one's own: its data and its socket in a folder that goes when it is stopped. */
 export interface TestServer {
   /** The folder of the socket: what PGHOST says. */
   readonly socket: string;
   readonly port: number;
+  /** How other processes of the tests reach it. */
+  readonly place: TestServerPlace;
   /** The address of a register in it. */
   readonly address: (
     register: string,
@@ -19,7 +22,7 @@ export interface TestServer {
   /** The server's first process. */
   readonly pid: () => number;
   /** Lays a file among the server's own, that nobody else may read. */
-  readonly place: (file: string, name: string) => void;
+  readonly lay: (file: string, name: string) => void;
   /** Dies at once, as of a power cut. */
   readonly kill: () => void;
   readonly start: () => Promise<void>;
@@ -106,25 +109,9 @@ export async function startServer(settings: readonly string[] = []): Promise<Tes
   ]);
 
   let server: ChildProcess | null = null;
+  const asSuperuser = ['-h', folder, '-p', String(port), '-U', SUPERUSER, '-XqAt', '-v', 'ON_ERROR_STOP=1'];
   const sql = (text: string, database = DATABASE): string =>
-    run('psql', [
-      '-h',
-      folder,
-      '-p',
-      String(port),
-      '-U',
-      SUPERUSER,
-      '-d',
-      database,
-      '-X',
-      '-q',
-      '-A',
-      '-t',
-      '-v',
-      'ON_ERROR_STOP=1',
-      '-c',
-      text,
-    ]).trim();
+    run('psql', [...asSuperuser, '-d', database, '-c', text]).trim();
   const launch = (): ChildProcess =>
     spawn(
       join(PROGRAMS, 'postgres'),
@@ -151,11 +138,13 @@ export async function startServer(settings: readonly string[] = []): Promise<Tes
   };
   await start();
   sql(`CREATE DATABASE ${DATABASE}`, 'postgres');
+  const strategy = Number(sql('SHOW server_version_num')) >= 150_000 ? 'STRATEGY file_copy' : '';
   return {
     ...{ socket: folder, port, sql, start },
+    place: { socket: folder, port, as, psql: [join(PROGRAMS, 'psql'), ...asSuperuser], strategy },
     address: (register, { user = SUPERUSER, database = DATABASE } = {}) =>
       `postgres://${user}@:${port}/${database}?register=${register}&host=${folder}`,
-    place(file, name) {
+    lay(file, name) {
       const there = join(data, name);
       copyFileSync(file, there);
       chmodSync(there, 0o600);

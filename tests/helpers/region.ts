@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { overgang, overgangDone, type World } from './cli.ts';
 import { newFolder } from './folder.ts';
+import { databaseOf } from './on-server.ts';
 import { pathOf, SEPTEMBER_LISTS, type ListName } from './lists.ts';
 import { sharedFile } from './shared.ts';
 
@@ -13,6 +14,7 @@ export async function copyOf(name: string, make: () => Promise<string>): Promise
   const made = await sharedFile(name, make);
   const folder = newFolder();
   copyFileSync(made, join(folder, 'overgang.sqlite'));
+  databaseOf(join(folder, 'overgang.sqlite'));
   return { cwd: folder };
 }
 

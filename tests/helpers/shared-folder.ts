@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
 import type { TestProject } from 'vitest/node';
+import { startServer, type TestServer } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -11,10 +13,34 @@ declare module 'vitest' {
 }
 
 /** Before the first file of tests, and after the last. */
-export default function setup(project: TestProject): () => void {
+export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'overgang-shared-'));
   project.provide('sharedFolder', folder);
+  const server = process.env['OVERGANG_TEST_SERVER'] === undefined ? null : await serverOfRun();
+  project.provide('testServer', server?.place ?? null);
   return () => {
+    server?.stop();
     rmSync(folder, { recursive: true, force: true });
   };
 }
+
+/** The server that keeps the registers of a run, and the one that all are copied from (on-server.ts). */
+async function serverOfRun(): Promise<TestServer> {
+  const node = (...args: readonly string[]): void => {
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: ROOT });
+    if (status !== 0) throw new Error(stderr);
+  };
+  node('scripts/build.mjs');
+  const server = await startServer(['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=64MB']);
+  for (const name of ['forvaltare', 'prov']) server.sql(`CREATE ROLE ${name} LOGIN`);
+  server.sql('ALTER ROLE forvaltare CREATEROLE');
+  server.sql('CREATE DATABASE mall OWNER forvaltare', 'postgres');
+  node(
+    ...['bin/overgang.js', 'register', 'create-schema'],
+    server.address('ovg', { user: 'forvaltare', database: 'mall' }),
+  );
+  server.sql('GRANT ovg_writer TO prov');
+  return server;
+}
+
+const ROOT = join(import.meta.dirname, '../..');

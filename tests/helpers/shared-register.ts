@@ -38,8 +38,16 @@ export async function startSharedServer(settings: readonly string[] = []): Promi
   };
 }
 
+/** What of the tests' own environment a command on a server is given: where the keys lie, and what is stubbed. */
+export const serversEnvironment = (): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value !== undefined && /^(?:PG|OVERGANG_KEYS$)/u.test(name) ? [[name, value]] : [],
+    ),
+  );
+
 /** A folder whose commands are about a register on a server. */
 export const worldOn = (address: string): World => ({
   cwd: newFolder(),
-  env: { OVERGANG_REGISTER: address },
+  env: { ...serversEnvironment(), OVERGANG_REGISTER: address },
 });

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, renameSync, rmdirSync } from 'node
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { inject } from 'vitest';
+import { databaseOf } from './on-server.ts';
 
 /**
  * A file that is made once a run, by whichever file of tests needs it first. It is to be copied or read, never written.
@@ -19,6 +20,8 @@ export async function sharedFile(name: string, make: () => Promise<string>): Pro
     try {
       if (existsSync(path)) break;
       copyFileSync(await make(), `${path}.part`);
+      // A register on a server is copied now: what it was made in goes with whoever made it.
+      databaseOf(`${path}.part`, path);
       renameSync(`${path}.part`, path);
     } finally {
       rmdirSync(lock);

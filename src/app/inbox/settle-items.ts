@@ -56,6 +56,8 @@ function write(
   causesOf: (item: InboxItem) => readonly string[],
 ): readonly SettledItem[] {
   const { asOf, writer, by, reason } = request;
+  // Who asks for nothing waits for nobody.
+  if (request.ids.length === 0) return [];
   if (by !== null) refuseUnfitText('--by', by);
   if (reason !== null) refuseUnfitText('--reason', reason);
   refuseDayToCome(register, request);

@@ -47,15 +47,15 @@ export function logAccess(
     logShown(db, writer, { effectiveOn, data });
   };
   if (register.use === 'write') write(register);
-  else withWritable(register.path, write);
+  else withWritable(register, write);
 }
 
 /** A file that may only be read, or somebody who may only look. */
 const NOT_WRITABLE: readonly string[] = ['REGISTER_READ_ONLY', 'SERVER_RIGHT_MISSING'];
 
-function withWritable(path: string, write: (register: Register) => void): void {
+function withWritable({ path, environment }: Register, write: (register: Register) => void): void {
   try {
-    const register = openRegister(path, 'write');
+    const register = openRegister(path, 'write', environment);
     try {
       write(register);
     } finally {

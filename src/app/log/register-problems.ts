@@ -19,7 +19,9 @@ const OBJECTS: Readonly<Record<string, string>> = {
   rights: 'behörigheter till tabell',
   view: 'vy',
   schema: 'behörigheter till schemat',
-  role: 'behörigheter för den som både skriver och äger, rollen',
+  execution: 'behörigheter till spärrens kod',
+  owner: 'ägaren till',
+  role: 'behörigheter för den som både skriver och kan bli ägare, rollen',
 };
 
 export function schemaProblem({ type, name, what }: SchemaFault): Found {

@@ -2,6 +2,7 @@ import { counted } from '../../domain/words/counted.ts';
 import { existsSync } from 'node:fs';
 import type { CheckId, Problem, Verification } from '../../domain/verification/verification.ts';
 import { brokenEvents, countEvents, headOfLog, seqOfHash, shownWaiting } from '../../register/log/events.ts';
+import type { Environment } from '../../register/engine/environment.ts';
 import type { Engine } from '../../register/engine/engine.ts';
 import { isServerAddress } from '../../register/engine/register-name.ts';
 import {
@@ -132,9 +133,17 @@ const ON_SERVER: typeof FINDERS = {
 
 function verifyServer(
   text: string,
-  { head, isWithKeys }: { readonly head: PrintedHead | null; readonly isWithKeys: boolean },
+  {
+    head,
+    isWithKeys,
+    environment,
+  }: {
+    readonly head: PrintedHead | null;
+    readonly isWithKeys: boolean;
+    readonly environment: Environment;
+  },
 ): Verification {
-  const { db, path, keysBeside } = openServerToLook(text);
+  const { db, path, keysBeside } = openServerToLook(text, environment);
   try {
     const asked = checksAsked({ head, isWithKeys }).filter((check) => !OF_A_FILE.includes(check));
     const problems = asked.flatMap((check) =>
@@ -194,9 +203,14 @@ export function verifyRegister(
   {
     head = null,
     isWithKeys = false,
-  }: { readonly head?: PrintedHead | null; readonly isWithKeys?: boolean } = {},
+    environment = {},
+  }: {
+    readonly head?: PrintedHead | null;
+    readonly isWithKeys?: boolean;
+    readonly environment?: Environment;
+  } = {},
 ): Verification {
-  if (isServerAddress(path)) return verifyServer(path, { head, isWithKeys });
+  if (isServerAddress(path)) return verifyServer(path, { head, isWithKeys, environment });
   const suspect = openSuspect(path);
   try {
     const seal = sealOf(suspect);

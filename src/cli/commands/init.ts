@@ -7,13 +7,13 @@ export const initCommand: CommandDefinition = {
   summary: 'skapa registret med en regionprofil',
   define(command, run) {
     command.option('--profile <namn|fil>', 'regionprofil', DEFAULT_PROFILE);
-    run(async ({ terminal, registerPath, writer, asOf, path, isJson, warnOfPlace }) => {
+    run(async ({ terminal, registerPath, writer, asOf, path, isJson, warnOfPlace, context }) => {
       const { profile: asked } = command.opts<{ profile: string }>();
       const { loadProfile } = await import('../../app/load-profile.ts');
       const { createRegisterWithProfile } = await import('../../app/create-register.ts');
       const profile = await loadProfile(asked, path);
       await warnOfPlace();
-      createRegisterWithProfile(registerPath, profile, writer, asOf).close();
+      createRegisterWithProfile(registerPath, profile, writer, asOf, context.env).close();
       if (isJson) terminal.printJson({ register: registerPath, profile: profile.name });
       else {
         terminal.print(

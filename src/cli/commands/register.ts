@@ -9,11 +9,11 @@ const createSchemaCommand: CommandDefinition = {
     command
       .argument('<adress>', 'postgres://SERVER/DATABAS?register=NAMN')
       .option('--upgrade', 'uppgradera tabellerna i ett register som finns till den här versionen');
-    run(async ({ terminal, isJson }): Promise<Outcome> => {
+    run(async ({ terminal, isJson, context }): Promise<Outcome> => {
       const { upgrade = false } = command.opts<{ upgrade?: boolean }>();
       const { makeSchema } = await import('../../app/share-register.ts');
       const made = await terminal.whileWorking('Gör tabeller och roller', () =>
-        Promise.resolve(makeSchema(command.args[0] ?? '', { upgrade })),
+        Promise.resolve(makeSchema(command.args[0] ?? '', { upgrade, environment: context.env })),
       );
       if (isJson) terminal.printJson(made);
       else {
@@ -37,7 +37,7 @@ const copyCommand: CommandDefinition = {
       const [from, to] = command.args.map((written) => registerPlace(written, context.cwd));
       const { copyRegisterTo } = await import('../../app/share-register.ts');
       const copied = await terminal.whileWorking('Kopierar och jämför', () =>
-        Promise.resolve(copyRegisterTo(from ?? '', to ?? '', { asOf, writer })),
+        Promise.resolve(copyRegisterTo(from ?? '', to ?? '', { asOf, writer, environment: context.env })),
       );
       if (isJson) terminal.printJson(copied);
       else {

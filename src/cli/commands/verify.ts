@@ -25,10 +25,10 @@ export const verifyCommand: CommandDefinition = {
     run(async (session) => {
       const options = command.opts<VerifyOptions>();
       if (options.accept === true) return accept(session, options);
-      const { terminal, registerPath, isJson } = session;
+      const { terminal, registerPath, isJson, context } = session;
       const { parseHead, verifyRegister } = await import('../../app/log/verify-register.ts');
       const head = options.head === undefined ? null : parseHead(options.head);
-      const verification = verifyRegister(registerPath, { head, isWithKeys: true });
+      const verification = verifyRegister(registerPath, { head, isWithKeys: true, environment: context.env });
       const { rehearsalMarkOfSuspect } = await import('../../app/guards/rehearsal-mark-of-suspect.ts');
       const mark = rehearsalMarkOfSuspect(registerPath);
       if (mark !== null) terminal.markAs(mark);

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Engine } from '../engine/engine.ts';
+import type { Environment } from '../engine/environment.ts';
 import { addressText, parseServerAddress } from '../engine/server-address.ts';
 import { isServerAddress, nameOfRegister } from '../engine/register-name.ts';
 import { atOnce } from '../engine/transaction.ts';
@@ -38,31 +39,35 @@ export interface CopiedRegister {
 export function copyBetween(
   from: Register,
   to: string,
-  { asOf, writer, temporary }: { readonly asOf: string; readonly writer: Writer; readonly temporary: string },
+  { temporary, ...copying }: Copying & { readonly temporary: string },
 ): CopiedRegister {
   const target = isServerAddress(to) ? addressText(parseServerAddress(to)) : to;
   if (!isServerAddress(to) && existsSync(to)) throw new UnusableRegister('REGISTER_EXISTS', to);
-  const keysTo = isServerAddress(to) ? keysPlace(parseServerAddress(to), process.env) : to;
+  const keysTo = isServerAddress(to) ? keysPlace(parseServerAddress(to), copying.environment) : to;
   refuseOtherKeys(from, keysTo);
   const event = { of: nameOfRegister(from.path), onServer: from.db.loggedInAs !== null };
   const done = isServerAddress(to)
-    ? copyToServer(from, to, { asOf, writer, event })
-    : copyToFile(from, to, { asOf, writer, event, temporary });
+    ? copyToServer(from, to, { ...copying, event })
+    : copyToFile(from, to, { ...copying, event, temporary });
   return { register: target, ...done, keys: copyKeys(from, keysTo) };
 }
 
 interface Copying {
   readonly asOf: string;
   readonly writer: Writer;
+  readonly environment: Environment;
+}
+
+interface CopyingWord extends Copying {
   readonly event: Readonly<Record<string, unknown>>;
 }
 
 type Done = Pick<CopiedRegister, 'head' | 'seq' | 'stateHash'>;
 
-function copyToServer(from: Register, to: string, copying: Copying): Done {
+function copyToServer(from: Register, to: string, copying: CopyingWord): Done {
   const address = parseServerAddress(to);
   const path = addressText(address);
-  const db = connectTo(address, 'write');
+  const db = connectTo(address, 'write', copying.environment);
   try {
     refuseVersion(db, address);
     return atOnce(db, () => {
@@ -80,7 +85,7 @@ function copyToServer(from: Register, to: string, copying: Copying): Done {
 function copyToFile(
   from: Register,
   to: string,
-  { temporary, ...copying }: Copying & { readonly temporary: string },
+  { temporary, ...copying }: CopyingWord & { readonly temporary: string },
 ): Done {
   try {
     const copy = createRegister(temporary, from.profile);
@@ -97,7 +102,7 @@ function copyToFile(
   }
 }
 
-function copyInto(from: Register, db: Engine, { asOf, writer, event }: Copying): Done {
+function copyInto(from: Register, db: Engine, { asOf, writer, event }: CopyingWord): Done {
   db.prepare('DELETE FROM setting').run();
   copyRows(from.db, db);
   const head = headOfLog(from.db);

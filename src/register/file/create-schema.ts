@@ -1,10 +1,12 @@
+import type { Environment } from '../engine/environment.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
 import { addressText, parseServerAddress, type ServerAddress } from '../engine/server-address.ts';
 import { tablesOfServer } from '../engine/postgres/ddl.ts';
 import type { PostgresEngine } from '../engine/postgres/postgres-engine.ts';
 import { grants, roleNames } from '../engine/postgres/rights.ts';
 import { asRegisterFault, UnusableRegister } from '../engine/unusable-register.ts';
-import { connectTo, markOf, versionIn } from './server-register.ts';
+import { eventWriter } from '../log/events.ts';
+import { connectTo, isEmpty, markOf, versionIn } from './server-register.ts';
 
 export interface CreatedSchema {
   readonly register: string;
@@ -16,14 +18,18 @@ export interface CreatedSchema {
 
 /**
  * Makes the tables of a register in a database, and the roles that work with it, all or nothing: whoever runs it becomes
- * the register's owner. One that is there already is never touched, but by an upgrade to this version.
+ * the register's owner. One that is there already is never touched, but by an upgrade to this version,
+ * which lays its guards and rights anew.
  *
  * @throws UnusableRegister
  */
-export function createSchema(text: string, { upgrade }: { readonly upgrade: boolean }): CreatedSchema {
+export function createSchema(
+  text: string,
+  { upgrade, environment }: { readonly upgrade: boolean; readonly environment: Environment },
+): CreatedSchema {
   const address = parseServerAddress(text);
   const name = addressText(address);
-  const db = connectTo(address, 'write');
+  const db = connectTo(address, 'write', environment);
   try {
     const version = versionIn(db, address.register);
     if (!upgrade && schemaExists(db, address.register))
@@ -38,6 +44,7 @@ export function createSchema(text: string, { upgrade }: { readonly upgrade: bool
     for (const statement of tablesOfServer(address.register, version ?? 0)) db.exec(statement);
     makeRoles(db, address, name);
     for (const statement of grants(address.register)) db.exec(statement);
+    if (version !== null && version < MIGRATIONS.length) logUpgrade(db, version);
     db.exec(`COMMENT ON SCHEMA ${address.register} IS '${markOf(MIGRATIONS.length)}'`);
     db.exec('COMMIT');
     return {
@@ -52,6 +59,18 @@ export function createSchema(text: string, { upgrade }: { readonly upgrade: bool
     // What is not committed is taken back by the server.
     db.close();
   }
+}
+
+/** As of a file (register.ts): a register without events is none yet. */
+function logUpgrade(db: PostgresEngine, from: number): void {
+  if (isEmpty(db)) return;
+  const recordedAt = new Date().toISOString();
+  const data = { from, to: MIGRATIONS.length };
+  eventWriter(db, { by: 'overgang', recordedAt })({
+    type: 'register-upgraded',
+    effectiveOn: recordedAt.slice(0, 10),
+    data,
+  });
 }
 
 const schemaExists = (db: PostgresEngine, register: string): boolean =>

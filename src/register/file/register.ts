@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { withLaterMembers } from '../../domain/profile/later-members.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Environment } from '../engine/environment.ts';
 import type { SqliteEngine } from '../engine/sqlite/sqlite-engine.ts';
 import { IN_MEMORY, openDatabase } from '../engine/sqlite/driver.ts';
 import { brokenEvents, eventWriter, headOfLog } from '../log/events.ts';
@@ -20,6 +21,8 @@ export interface Register {
   readonly path: string;
   /** The register beside which its keys lie, where this is a copy of that one; itself where it is left out. */
   readonly keysBeside?: string;
+  /** What a server was reached by; a file needs none. */
+  readonly environment?: Environment;
   readonly profile: Profile;
   readonly use: 'read' | 'write';
   /** False where the file was too large to be held against its seal for reading alone. */
@@ -107,8 +110,8 @@ function migrate(db: SqliteEngine): void {
  * @param path `:memory:` makes a register without a file
  * @throws UnusableRegister where the file exists or the folder does not
  */
-export function createRegister(path: string, profile: Profile): Register {
-  if (isServerAddress(path)) return createServerRegister(path, profile);
+export function createRegister(path: string, profile: Profile, env: Environment = {}): Register {
+  if (isServerAddress(path)) return createServerRegister(path, profile, env);
   if (path === IN_MEMORY) return fill(connect(path, false), path, profile);
   if (existsSync(path)) throw new UnusableRegister('REGISTER_EXISTS', path);
   if (!existsSync(dirname(path))) throw new UnusableRegister('REGISTER_FOLDER_MISSING', path);
@@ -186,10 +189,13 @@ function closing(db: SqliteEngine, path: string, use: 'read' | 'write'): () => v
  *
  * @param use both hold the file against its seal, `read` one of up to 32 MB, and upgrade an older register; `write` also
  *   asks SQLite whether the whole file is sound (`quick_check`)
+ * @param env what a server is reached by (server-settings.ts), beside its address
  * @throws UnusableRegister
  */
-export function openRegister(path: string, use: 'read' | 'write'): Register {
-  return isServerAddress(path) ? openServerRegister(path, use) : open(path, use, { isSealChecked: true });
+export function openRegister(path: string, use: 'read' | 'write', env: Environment = {}): Register {
+  return isServerAddress(path)
+    ? openServerRegister(path, use, env)
+    : open(path, use, { isSealChecked: true });
 }
 
 function open(

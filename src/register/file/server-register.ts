@@ -1,5 +1,6 @@
 import { withLaterMembers } from '../../domain/profile/later-members.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
+import type { Environment } from '../engine/environment.ts';
 import { MIGRATIONS } from '../engine/migrations.ts';
 import { addressText, parseServerAddress, type ServerAddress } from '../engine/server-address.ts';
 import { openBridge, type Bridge } from '../engine/postgres/bridge.ts';
@@ -24,11 +25,11 @@ const STATEMENT = '15min';
 const IDLE = '10min';
 
 /** A connection with the register's schema as the only place that names are looked for in. */
-export function connectTo(address: ServerAddress, use: 'read' | 'write'): PostgresEngine {
+export function connectTo(address: ServerAddress, use: 'read' | 'write', env: Environment): PostgresEngine {
   const name = addressText(address);
   let bridge: Bridge | null = null;
   try {
-    bridge = openBridge(connectionSettings(address, process.env));
+    bridge = openBridge(connectionSettings(address, env));
     const [user] = bridge.ask(
       [
         `SET search_path = ${address.register}, pg_temp`,
@@ -67,17 +68,21 @@ export function versionIn(db: PostgresEngine, register: string): number | null {
  *
  * @throws UnusableRegister
  */
-export function openServerRegister(text: string, use: 'read' | 'write'): Register {
+export function openServerRegister(text: string, use: 'read' | 'write', env: Environment): Register {
   const address = parseServerAddress(text);
   const path = addressText(address);
-  const db = connectTo(address, use);
+  const db = connectTo(address, use, env);
   try {
     refuseVersion(db, address);
     if (use === 'write') decideByWhatIsWritten(db, path);
     if (isEmpty(db)) throw new UnusableRegister('SERVER_REGISTER_EMPTY', path);
     const profile = getSetting(db, 'profile');
     if (profile === undefined) throw new UnusableRegister('REGISTER_DAMAGED', path);
-    return serverRegister(db, address, withLaterMembers(JSON.parse(profile)), use);
+    return serverRegister(db, address, {
+      profile: withLaterMembers(JSON.parse(profile)),
+      use,
+      environment: env,
+    });
   } catch (error) {
     db.close();
     throw asRegisterFault(error, path);
@@ -89,10 +94,10 @@ export function openServerRegister(text: string, use: 'read' | 'write'): Registe
  *
  * @throws UnusableRegister
  */
-export function createServerRegister(text: string, profile: Profile): Register {
+export function createServerRegister(text: string, profile: Profile, env: Environment): Register {
   const address = parseServerAddress(text);
   const path = addressText(address);
-  const db = connectTo(address, 'write');
+  const db = connectTo(address, 'write', env);
   try {
     refuseVersion(db, address);
     decideByWhatIsWritten(db, path);
@@ -104,7 +109,7 @@ export function createServerRegister(text: string, profile: Profile): Register {
       },
       'within',
     );
-    return serverRegister(db, address, profile, 'write');
+    return serverRegister(db, address, { profile, use: 'write', environment: env });
   } catch (error) {
     db.close();
     throw asRegisterFault(error, path);
@@ -125,13 +130,12 @@ export function refuseVersion(db: PostgresEngine, address: ServerAddress): void 
 function serverRegister(
   db: PostgresEngine,
   address: ServerAddress,
-  profile: Profile,
-  use: 'read' | 'write',
+  opened: { readonly profile: Profile; readonly use: 'read' | 'write'; readonly environment: Environment },
 ): Register {
   return {
-    ...{ db, profile, use },
+    ...{ db, ...opened },
     path: addressText(address),
-    keysBeside: keysPlace(address, process.env),
+    keysBeside: keysPlace(address, opened.environment),
     // What a file is held against, a server has not: whoever asks is told by `verify`.
     isChecked: true,
     close: () => {

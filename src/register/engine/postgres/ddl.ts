@@ -1,5 +1,5 @@
 import { MIGRATIONS, ROWS_BY_CASE } from '../migrations.ts';
-import { logGuards } from './guards-sql.ts';
+import { freeOfGuards, logGuards } from './guards-sql.ts';
 import { WAITING_TABLE } from './shown-waiting.ts';
 import { partsOf, statementsOf } from './tables.ts';
 
@@ -17,7 +17,8 @@ const TYPES: Readonly<Record<string, string>> = {
 const COLUMN = /^(?<name>"?[a-z0-9_]+"?) (?<type>TEXT|INTEGER|BLOB)\b ?(?<rest>.*)$/u;
 
 /**
- * All that makes a register's tables, in their order, from a version on.
+ * All that makes a register's tables, in their order, from a version on. The guards are laid anew by an upgrade, and with
+ * them what has become of those that were there.
  *
  * @param schema the register; the statements are run with it as the only place that names are looked for in
  * @param from the version that is there; 0 of none
@@ -26,9 +27,20 @@ export function tablesOfServer(schema: string, from = 0): readonly string[] {
   const migrations = MIGRATIONS.slice(from)
     .flatMap(statementsOf)
     .flatMap((statement) => asServers(statement, schema));
-  if (from > 0) return migrations;
-  return [nextNumber(schema), ...migrations, ROWS_BY_CASE, WAITING_TABLE, logGuards(schema)];
+  if (from === 0) return [nextNumber(schema), ...migrations, ROWS_BY_CASE, WAITING_TABLE, logGuards(schema)];
+  return [
+    ...[freeOfGuards(schema), anew(nextNumber(schema))],
+    ...[
+      ...migrations,
+      ROWS_BY_CASE,
+      WAITING_TABLE.replace('TABLE', 'TABLE IF NOT EXISTS'),
+      anew(logGuards(schema)),
+    ],
+  ];
 }
+
+const anew = (functions: string): string =>
+  functions.replaceAll('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION');
 
 /** Numbers a table's rows, which are written by one at a time (writer-lock.ts). */
 const nextNumber = (schema: string): string => `

@@ -69,3 +69,14 @@ CREATE TRIGGER source_row_keeps_its_fate BEFORE UPDATE ON source_row FOR EACH RO
 CREATE TRIGGER shown_has_its_writer BEFORE INSERT ON shown_waiting FOR EACH ROW EXECUTE FUNCTION refuse_other_writer();
 ${foldShown(schema)}
 ${KEEP_EVENTS}`;
+
+/** Takes every guard of a register away, wherever it stands, so that they can be laid anew. */
+export const freeOfGuards = (schema: string): string => `
+DO $$
+DECLARE one record;
+BEGIN
+  FOR one IN SELECT t.tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = '${schema}' AND NOT t.tgisinternal LOOP
+    EXECUTE format('DROP TRIGGER %I ON %I.%I', one.tgname, '${schema}', one.relname);
+  END LOOP;
+END $$`;

@@ -45,6 +45,17 @@ export const WRITERS_RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   password_generation: CASES,
 };
 
+/**
+ * Tables whose rows say who a patient is, by name or personnummer. Whoever may read may read these too; that there are no
+ * others is tried (shared-rights.long.test.ts).
+ */
+export const TABLES_OF_PERSONS: ReadonlySet<string> = new Set([
+  'sip',
+  'vardtillfalle',
+  'patient',
+  'earlier_facts',
+]);
+
 export const roleNames = (schema: string): { readonly reader: string; readonly writer: string } => ({
   reader: `${schema}_reader`,
   writer: `${schema}_writer`,
@@ -54,9 +65,9 @@ export const roleNames = (schema: string): { readonly reader: string; readonly w
 export function grants(schema: string): readonly string[] {
   const { reader, writer } = roleNames(schema);
   return [
-    `REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC`,
+    `REVOKE ALL ON SCHEMA ${schema} FROM PUBLIC, ${reader}, ${writer}`,
     `REVOKE ALL ON ALL TABLES IN SCHEMA ${schema} FROM PUBLIC, ${reader}, ${writer}`,
-    `REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema} FROM PUBLIC`,
+    `REVOKE ALL ON ALL FUNCTIONS IN SCHEMA ${schema} FROM PUBLIC, ${reader}, ${writer}`,
     `GRANT USAGE ON SCHEMA ${schema} TO ${reader}`,
     `GRANT SELECT ON ALL TABLES IN SCHEMA ${schema} TO ${reader}`,
     `GRANT USAGE ON SCHEMA ${schema} TO ${writer}`,

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Environment } from '../environment.ts';
 import { UnusableRegister } from '../unusable-register.ts';
 import { addressText, type ServerAddress } from '../server-address.ts';
 import { passwordIn } from './passfile.ts';
 import type { ConnectionSettings } from './protocol.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Loaded when it is asked: a register that is a file needs none of it. */
 const system = (): typeof import('node:os') => process.getBuiltinModule('node:os');

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../migrations.ts';
 import { openDatabase, IN_MEMORY } from '../sqlite/driver.ts';
-import { WRITERS_RIGHTS } from './rights.ts';
-import { SHOWN_WAITING } from './shown-waiting.ts';
-import { serverTables, TABLE_FACTS, tablesIn } from './tables.ts';
+import { TABLE_FACTS, tablesIn } from './tables.ts';
 
 describe('the tables of a server', () => {
   it('are those of a file, with the same columns in the same order', () => {
@@ -22,9 +20,11 @@ describe('the tables of a server', () => {
     db.close();
   });
 
-  it('each say what who works may do', () => {
-    expect(Object.keys(WRITERS_RIGHTS).sort()).toEqual([...serverTables(), SHOWN_WAITING].sort());
-    for (const table of ['event', SHOWN_WAITING]) expect(WRITERS_RIGHTS[table]).toEqual(['INSERT']);
+  it('say which others their rows refer to', () => {
+    expect([...TABLE_FACTS.referredToBy('aside_source')]).toEqual(['event']);
+    expect([...TABLE_FACTS.referredToBy('mending')]).toEqual(['source']);
+    expect([...TABLE_FACTS.referredToBy('worklist')]).toEqual(['event']);
+    expect([...TABLE_FACTS.referredToBy('sip')]).toEqual([]);
   });
 
   it('are found in statements, whatever stands around them', () => {

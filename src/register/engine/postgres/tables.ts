@@ -5,6 +5,7 @@ interface Table {
   readonly name: string;
   readonly columns: readonly string[];
   readonly number: string | null;
+  readonly refersTo: ReadonlySet<string>;
 }
 
 /** The register's tables as the migrations make them, in that order; read when they are first asked for. */
@@ -19,6 +20,7 @@ export const TABLE_FACTS: TableFacts = {
   order: () => [...tables().keys()],
   columnsOf: (name) => tables().get(name)?.columns ?? [],
   numberOf: (name) => tables().get(name)?.number ?? null,
+  referredToBy: (name) => tables().get(name)?.refersTo ?? new Set(),
 };
 
 /** The tables that a statement speaks of, or may speak of: every word of it that is a table's name. */
@@ -27,7 +29,7 @@ export function tablesIn(sql: string): ReadonlySet<string> {
 }
 
 function tablesOf(migrations: readonly string[]): readonly Table[] {
-  const tables = new Map<string, { columns: string[]; number: string | null }>();
+  const tables = new Map<string, { columns: string[]; number: string | null; refersTo: Set<string> }>();
   for (const statement of migrations.flatMap(statementsOf)) {
     const made = /^CREATE TABLE (?<name>[a-z_]+) \((?<body>[\s\S]*)\)[^)]*$/u.exec(statement)?.groups;
     if (made !== undefined) tables.set(made['name'] ?? '', columnsOf(made['body'] ?? ''));
@@ -38,8 +40,9 @@ function tablesOf(migrations: readonly string[]): readonly Table[] {
   return [...tables].map(([name, facts]) => ({ name, ...facts }));
 }
 
-function columnsOf(body: string): { columns: string[]; number: string | null } {
+function columnsOf(body: string): { columns: string[]; number: string | null; refersTo: Set<string> } {
   const columns: string[] = [];
+  const refersTo = new Set([...body.matchAll(/\bREFERENCES (\w+)/gu)].map(([, table = '']) => table));
   let number: string | null = null;
   for (const part of partsOf(body)) {
     const { name, rest = '' } = /^"?(?<name>[a-z0-9_]+)"? (?<rest>[\s\S]*)$/u.exec(part)?.groups ?? {};
@@ -48,7 +51,7 @@ function columnsOf(body: string): { columns: string[]; number: string | null } {
     columns.push(name);
     if (rest.startsWith('INTEGER PRIMARY KEY')) number = name;
   }
-  return { columns, number };
+  return { columns, number, refersTo };
 }
 
 /** The statements of a migration, without its comments. A trigger's own statement ends with `END`. */

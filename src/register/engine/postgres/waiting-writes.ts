@@ -32,6 +32,8 @@ export interface TableFacts {
   readonly columnsOf: (table: string) => readonly string[];
   /** The column that numbers a table's rows; null where there is none. */
   readonly numberOf: (table: string) => string | null;
+  /** The tables that its rows refer to: a row that is put into it must find them there. */
+  readonly referredToBy: (table: string) => ReadonlySet<string>;
 }
 
 /** More rows than this go at once, so that neither side holds much. */
@@ -76,6 +78,11 @@ export function openWaitingWrites(bridge: Pick<Bridge, 'ask' | 'send'>, facts: T
   });
   const tablesOf = (): ReadonlySet<string> => new Set([...rows.values()].map(({ table }) => table));
 
+  const areNeeded = (tables: ReadonlySet<string>): boolean =>
+    [...tablesOf()].some(
+      (waits) => tables.has(waits) || [...tables].some((table) => facts.referredToBy(table).has(waits)),
+    );
+
   return {
     insert(into, values) {
       const named = into.columns ?? facts.columnsOf(into.table);
@@ -98,8 +105,8 @@ export function openWaitingWrites(bridge: Pick<Bridge, 'ask' | 'send'>, facts: T
       if (buffered.count >= MOST_ROWS) flush();
     },
     change(step, tables) {
-      // What is changed must be there; rows of other tables can go on waiting.
-      if ([...tablesOf()].some((table) => tables.has(table))) flush();
+      // What is changed, or referred to by what is changed, must be there; rows of other tables can go on waiting.
+      if (areNeeded(tables)) flush();
       changes.push(step);
       for (const table of tables) {
         changed.add(table);
