@@ -36,7 +36,8 @@ import {
   type EarlierFacts,
 } from '../../register/cases/cases.ts';
 import { openOtherPersons, openRenewals } from '../../register/cases/doubts.ts';
-import { openProtection, protectedPersons } from '../../register/cases/protected-persons.ts';
+import { openProtection, protectedPersons, type PersonRow } from '../../register/cases/protected-persons.ts';
+import { perhapsProtected } from '../../register/cases/unplaced-protection.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Engine } from '../../register/engine/engine.ts';
@@ -98,6 +99,10 @@ function openCases<K extends ClassedKind>(
   const changedOf = changedSinceDecision(db, kind);
   const renewedAs = openRenewals(db, kind, asOf);
   const otherPersonOn = openOtherPersons(db, kind);
+  const perhaps = perhapsProtected(db);
+  // Who has no number is known to be protected by the row's own word alone.
+  const isPerhaps = ({ is_protected: isSaid, person_key: person }: PersonRow): boolean =>
+    isSaid !== 1 && (person === null || perhaps.has(person));
   // Written out field by field: copying objects a million times over would be felt.
   return (row) => {
     const tracked = trackedOf(kind, row.key);
@@ -109,6 +114,7 @@ function openCases<K extends ClassedKind>(
       identity: row.identity,
       personKey: row.person_key,
       isProtected: isProtected(row),
+      isProtectedPerhaps: isPerhaps(row),
       unread: unreadColumns(row.not_understood),
       otherPersonOn: otherPersonOn(row),
       renewedAs: renewedAs(row),

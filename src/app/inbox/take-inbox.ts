@@ -10,6 +10,8 @@ import {
 } from '../../domain/inbox/inbox.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Cell } from '../../domain/readiness/cells.ts';
+import { nameKey } from '../../domain/records/namesakes.ts';
+import { unplacedProtection } from '../../register/cases/unplaced-protection.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { takeListsOut } from '../worklists/lists-out.ts';
@@ -33,6 +35,7 @@ export function takeInbox(
   cells: readonly Cell[] = takeReadinessRows(register, asOf, { since: null }),
 ): readonly InboxItem[] {
   const signals = [
+    ...unknownProtected(register, asOf),
     ...answerSignals(register, asOf, cells),
     ...notCountedSignals(register, asOf, cells),
     ...cellSignals(register, asOf, cells),
@@ -40,6 +43,32 @@ export function takeInbox(
   ];
   const settled = settledBy(eventsOfType(register.db, INBOX_DONE, COMMENT_RELEASED, UNDONE), asOf);
   return itemsOf(signals, settled, asOf, digest);
+}
+
+/** Rows that say that somebody is protected, and not who. Of those that stand on the lists of such persons, by name. */
+function unknownProtected({ db }: Register, asOf: string): readonly Signal[] {
+  return unplacedProtection(db).flatMap(({ sourceNo, row, listOn, name, isCase }): readonly Signal[] =>
+    listOn > asOf || (isCase && nameKey(name) === null)
+      ? []
+      : [
+          {
+            kind: 'protected-unknown',
+            ...{ subject: String(sourceNo), cause: String(row), reference: `lista ${sourceNo} rad ${row}` },
+            ...{
+              recipient: 'Projektledningen',
+              kommun: null,
+              part: null,
+              unit: null,
+              step: null,
+              list: null,
+            },
+            ...{ since: listOn, dueOn: null, comment: null, isGuarded: false },
+            why: isCase
+              ? 'Personen står på listan över skyddade, men numret säger inte vem det är: andra ärenden med samma namn och kommun hanteras som skyddade.'
+              : 'Raden är inte intagen, och numret säger inte vem det är: ärenden med samma namn och kommun hanteras som skyddade.',
+          },
+        ],
+  );
 }
 
 function lateLists(register: Register, asOf: string): readonly Signal[] {

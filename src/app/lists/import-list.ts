@@ -44,7 +44,7 @@ import {
 } from './import-report.ts';
 import { mendableLists } from './mendable-lists.ts';
 import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './recognise-list.ts';
-import { noteProtectedInTarget } from './note-protected.ts';
+import { noteProtected } from './note-protected.ts';
 import { NONE_GONE } from './lacking-places.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
@@ -336,6 +336,6 @@ function logImport(
     logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
   const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
-  noteProtectedInTarget(register);
-  reclassify(register, classified, logEvent);
+  const mayBeOthers = noteProtected(register);
+  reclassify(register, mayBeOthers ? null : classified, logEvent);
 }

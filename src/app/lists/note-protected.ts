@@ -1,12 +1,33 @@
-import { personsHere, protectedThere, setProtectedInTarget } from '../../register/cases/protected-persons.ts';
+import { openNamesakes } from '../../domain/records/namesakes.ts';
+import {
+  personsHere,
+  protectedPersons,
+  protectedThere,
+  setProtectedInTarget,
+} from '../../register/cases/protected-persons.ts';
+import {
+  namedHere,
+  protectedNames,
+  setPerhapsProtected,
+  unplacedProtection,
+} from '../../register/cases/unplaced-protection.ts';
+import type { Engine } from '../../register/engine/engine.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 
 /**
- * Whom a list of the target system says are protected is protected here too (domain §10: any sign of protection
- * protects). The target's lists know persons by pseudonyms alone: those are looked for among the source's.
+ * Writes down whom lists protect besides by their own rows: persons of the target's lists, and those who may be one whose
+ * number says nothing (domain §10: any sign of protection protects).
+ *
+ * @returns whether names without a number have come or gone, so that any case may be protected that was not
  */
-export function noteProtectedInTarget(register: Register): void {
+export function noteProtected(register: Register): boolean {
+  noteProtectedInTarget(register);
+  return notePerhapsProtected(register.db);
+}
+
+/** The target's lists know persons by pseudonyms alone: those are looked for among the source's. */
+function noteProtectedInTarget(register: Register): void {
   const { db } = register;
   const there = new Set(protectedThere(db));
   if (there.size === 0) {
@@ -17,4 +38,20 @@ export function noteProtectedInTarget(register: Register): void {
   const found: string[] = [];
   for (const person of personsHere(db)) if (there.has(pseudonymOf(person))) found.push(person);
   setProtectedInTarget(db, found);
+}
+
+function notePerhapsProtected(db: Engine): boolean {
+  const before = protectedNames(db);
+  const names = unplacedProtection(db).flatMap(({ name, kommun }) =>
+    name === null ? [] : [{ name, kommun }],
+  );
+  if (before.length === 0 && names.length === 0) return false;
+  setPerhapsProtected(db, names, []);
+  const sure = protectedPersons(db);
+  const isNamesake = openNamesakes(names);
+  const persons = new Set<string>();
+  for (const one of namedHere(db))
+    if (one.personKey !== null && !sure.has(one.personKey) && isNamesake(one)) persons.add(one.personKey);
+  setPerhapsProtected(db, names, persons);
+  return JSON.stringify(before) !== JSON.stringify(protectedNames(db));
 }

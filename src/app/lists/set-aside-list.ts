@@ -22,7 +22,7 @@ import { allSources, sourceWithNumber, type Source } from '../../register/lists/
 import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
-import { noteProtectedInTarget } from './note-protected.ts';
+import { noteProtected } from './note-protected.ts';
 import { openMoved } from './lacking-places.ts';
 import { sourcesMeant } from './find-source.ts';
 
@@ -146,7 +146,7 @@ export function setAside(
       const protectedBefore = protectedPersons(db);
       const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
       if (source.kind === 'lcsp_sip') dropUnexplained(register);
-      noteProtectedInTarget(register);
+      noteProtected(register);
       const logEvent = eventWriter(db, writer);
       reclassify(register, null, logEvent);
       const files = notWhole.flatMap((no) => sourceWithNumber(db, no)?.fileName ?? []);

@@ -28,6 +28,7 @@ import { idColumnOf, plainRowsOf } from './plain-rows-of-list.ts';
 import { openReading } from './read-records.ts';
 import type { RecognisedList } from './recognise-list.ts';
 import { absentColumns, watchProtection } from './silent-protection.ts';
+import { openRowsOfNobody } from './rows-of-nobody.ts';
 import { openSignsOfProtection } from './signs-of-protection.ts';
 import { hasUnreadId, watchColumns } from './watch-columns.ts';
 import { watchKnownCases, type KnownCasesWatch } from './watch-known-cases.ts';
@@ -53,12 +54,8 @@ export async function takeRows(
   { sourceNo, isSilent }: { readonly sourceNo: number; readonly isSilent: boolean },
   remark: RemarkOnRow,
 ): Promise<TakenRows> {
-  const { table, columns, mending } = list;
-  const known = watchKnownCases(
-    register,
-    { kind: columns.kind, sourceNo, exportedOn: list.exportedOn },
-    remark,
-  );
+  const { table, columns, mending, exportedOn } = list;
+  const known = watchKnownCases(register, { kind: columns.kind, sourceNo, exportedOn }, remark);
   const file = basename(request.path);
   const watch = watchColumns(columns, list.mapping, file, register.profile);
   let row = 0;
@@ -75,8 +72,11 @@ export async function takeRows(
   const signs = openSignsOfProtection(list, request.path, remark, register.profile);
   const parties = await openParties(list);
   const protection = watchProtection(list, isSilent, remark);
-  const settle: Settle = (at, { key }, cells, taken) => {
+  const nobody = openRowsOfNobody(register, list, sourceNo);
+  const settle: Settle = (at, record, cells, taken) => {
+    const { key } = record;
     refuseContradiction(list, at, taken);
+    nobody.settle(at, record, taken);
     remarkOnFate(remark, at, idHeader, taken, parties.rows.has(at));
     if (taken.isUnprotectedLater === true) remark('PROTECTION_LIFTED_LATER', at, null, null);
     if (taken.fate !== 'duplicate' && taken.fate !== 'rejected') identified += 1;
@@ -108,6 +108,7 @@ export async function takeRows(
       writer.take(row, record, cells);
     } else {
       writer.note(row, 'rejected');
+      nobody.refuse(row, record);
       if (!hasUnreadId(columns.kind, record.notUnderstood)) remark('ROW_WITHOUT_ID', row, idHeader, null);
       mended.link(row, cells, 'rejected');
     }

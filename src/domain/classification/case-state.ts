@@ -1,4 +1,4 @@
-import type { IdentityState } from '../records/record-reader.ts';
+import { isUnfit, type IdentityState } from '../records/record-reader.ts';
 import type { Reopening } from './reopening.ts';
 import type { CaseClass } from './classes.ts';
 import type { InTarget, TargetEvidence } from './in-target.ts';
@@ -9,6 +9,8 @@ export interface CaseState {
   readonly personKey: string | null;
   /** Whether any list says that the person is protected: decided of the person, before any rule is asked. */
   readonly isProtected: boolean;
+  /** Whether no list says so of this person, but of one with the name whose number says nothing: perhaps the same. */
+  readonly isProtectedPerhaps?: boolean;
   /** Columns where the list says something that nobody could understand: not known, and not empty. */
   readonly unread: readonly string[];
   /** Whether the last list had the case on rows that contradict each other. */
@@ -85,16 +87,7 @@ export function isPerhapsRenewed(state: CaseState): boolean {
   );
 }
 
-const UNFIT: readonly IdentityState[] = [
-  'missing',
-  'damaged-by-excel',
-  'check-digit',
-  'impossible-date',
-  'unknown-form',
-  'control-characters',
-];
-
 /** Whether the person's number can not be trusted to point at one person. */
 export function isIdentityUnfit({ identity }: Pick<CaseState, 'identity'>): boolean {
-  return identity !== null && UNFIT.includes(identity);
+  return identity !== null && isUnfit(identity);
 }

@@ -22,6 +22,31 @@ interface Wording<Case, Context> {
   readonly isOpenInSource: (item: Case, context: Context) => boolean;
 }
 
+/** Protected persons have lists of their own, and so has whoever may be one; which of the two it is is told. */
+function protectionRules<Case extends CaseState, Context>(
+  prefix: string,
+): readonly ClassRule<Case, Context, 'protected'>[] {
+  return [
+    {
+      code: `${prefix}_PROTECTED`,
+      class: 'protected',
+      holds: ({ isProtected, isProtectedPerhaps }) => isProtected && isProtectedPerhaps !== true,
+      reason: () => 'Personen har skyddade personuppgifter: egen lista, utsedda handläggare.',
+      restsOn: ['is_protected'],
+      source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
+    },
+    {
+      code: `${prefix}_PROTECTED_PERHAPS`,
+      class: 'protected',
+      holds: ({ isProtected, isProtectedPerhaps }) => isProtected && isProtectedPerhaps === true,
+      reason: () =>
+        'En rad säger att en person med detta namn har skyddade personuppgifter, och dess nummer går inte att använda: kanske samma person. Ärendet hanteras som skyddat till dess att numret på den raden är rättat (overgang inbox).',
+      restsOn: ['name', 'kommun'],
+      source: 'domain §10: any sign of protection protects; nothing is guessed',
+    },
+  ];
+}
+
 /**
  * The rules that hold alike for SIPs and vårdtillfällen, in their order: protected persons have lists of their own
  * whatever else is so; then a person's decision; then remarks on a decision that has aged and a case that came back.
@@ -37,14 +62,7 @@ export function rulesOfEitherKind<
   isOpenInSource,
 }: Wording<Case, Context>): readonly ClassRule<Case, Context, Class | 'protected' | 'needs-decision'>[] {
   return [
-    {
-      code: `${prefix}_PROTECTED`,
-      class: 'protected',
-      holds: ({ isProtected }) => isProtected,
-      reason: () => 'Personen har skyddade personuppgifter: egen lista, utsedda handläggare.',
-      restsOn: ['is_protected'],
-      source: 'Offentlighets- och sekretesslagen (2009:400) 22 kap. 1 §; domain §8',
-    },
+    ...protectionRules<Case, Context>(prefix),
     {
       code: `${prefix}_DECIDED`,
       class: ({ decision }) => (decision?.class ?? 'needs-decision') as Class,

@@ -49,6 +49,12 @@ export const SIP_RULE_CASES: readonly SipRuleCase[] = [
     isQuiet: [sipCase({ is_protected: null })],
   },
   {
+    code: 'SIP_PROTECTED_PERHAPS',
+    class: 'protected',
+    fires: [sipCase({}, { isProtected: true, isProtectedPerhaps: true }), sipContext()],
+    isQuiet: [sipCase({}, { isProtected: false, isProtectedPerhaps: true }), sipContext()],
+  },
+  {
     code: 'SIP_DECIDED',
     class: 'move-outside-vardtillfalle',
     fires: [sipCase({}, { decision: DECISION }), sipContext([MOVING_LINK])],

@@ -44,6 +44,12 @@ export const VARDTILLFALLE_RULE_CASES: readonly VardtillfalleRuleCase[] = [
     isQuiet: [vardtillfalleCase({ is_protected: null })],
   },
   {
+    code: 'VT_PROTECTED_PERHAPS',
+    class: 'protected',
+    fires: [vardtillfalleCase({}, { isProtected: true, isProtectedPerhaps: true })],
+    isQuiet: [vardtillfalleCase({}, { isProtected: false, isProtectedPerhaps: true })],
+  },
+  {
     code: 'VT_DECIDED',
     class: 'start-in-lifecare',
     fires: [vardtillfalleCase({ ready_at: '2025-09-20' }, { decision: DECISION })],

@@ -96,6 +96,13 @@ describe('personnummer', () => {
     ).toBe(1899);
   });
 
+  it('a plus that makes somebody older than anybody says nothing of who it is', () => {
+    const plus = testNumber('19280809', 981)
+      .slice(2)
+      .replace(/(?=.{4}$)/, '+');
+    expect(read(plus)).toMatchObject({ problems: ['impossible-date'], birthYear: null });
+  });
+
   it('ten bare digits are keyed and usable, but their century is a guess', () => {
     const identity = read('3508099813');
     expect(identity).toMatchObject({ key: '193508099813', problems: ['century-guessed'], birthYear: 1935 });

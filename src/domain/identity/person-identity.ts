@@ -225,6 +225,9 @@ const EXCEL_DAMAGE: readonly RegExp[] = [
 
 const NUMBER_SHAPE = /^(\d{2})?(\d{6})([-+ ]?)(\d{4})$/;
 
+/** No one whom a plus makes so old is alive, nor has a test number: the sign is wrong, or the year. */
+const OLDEST = 150;
+
 /** A personnummer or samordningsnummer with its problems; null if the text does not have that shape. */
 function readNumber(plain: string, asOfYear: number): PersonIdentity | null {
   const [, century, date = '', sign, tail = ''] = NUMBER_SHAPE.exec(plain) ?? [];
@@ -234,7 +237,8 @@ function readNumber(plain: string, asOfYear: number): PersonIdentity | null {
   if (!isPersonnummerCentury(year)) return null;
 
   const day = pairAt(digits, 6);
-  const isPossible = isPossibleBirth(year, pairAt(digits, 4), day, asOfYear);
+  const isTooOld = century === undefined && asOfYear - year >= OLDEST;
+  const isPossible = !isTooOld && isPossibleBirth(year, pairAt(digits, 4), day, asOfYear);
   const isGuessed = century === undefined && sign !== '-' && sign !== '+';
   const problems: IdentityProblem[] = [];
   if (!isLuhn(digits, 2)) problems.push('check-digit');

@@ -12,6 +12,14 @@ interface KindOfItem {
 const DONE = 'overgang inbox --done {id} --by NAMN';
 
 const INBOX_KINDS = {
+  'protected-unknown': {
+    title: 'Skyddade som ingen kan peka ut',
+    counted: ['lista med skyddade som ingen kan peka ut', 'listor med skyddade som ingen kan peka ut'],
+    settles: {
+      how: 'Rätta numret på raderna i listan och läs in den igen. Löses när de säger vem de gäller.',
+      command: 'overgang import FIL',
+    },
+  },
   help: {
     title: 'Behöver hjälp',
     counted: ['rad där någon behöver hjälp', 'rader där någon behöver hjälp'],

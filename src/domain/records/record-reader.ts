@@ -6,7 +6,7 @@ import type { FindingCode } from '../validation/finding-catalogue.ts';
 import { recordRulesOf, type RecordFacts } from '../validation/record-rules.ts';
 import { faultOfCell } from '../words/cell-fault.ts';
 import { fold } from '../words/fold.ts';
-import { kindOf, type FactValue, type Field, type KindName } from '../kinds/kinds.ts';
+import { isOfTarget, kindOf, type FactValue, type Field, type KindName } from '../kinds/kinds.ts';
 import { speaksOfProtection } from '../kinds/protection.ts';
 import type { FromName, MadeText, Mapping, ResolvedColumns } from '../mapping/mapping.ts';
 import { cellReader, LONGEST_TEXT, type CellRead } from './cell-readers.ts';
@@ -27,6 +27,18 @@ export type IdentityState = 'ok' | 'reserve' | IdentityProblem;
 export function pointsAtOnePerson(identity: IdentityState | null): boolean {
   return identity === 'ok' || identity === 'century-guessed';
 }
+
+const UNFIT: readonly IdentityState[] = [
+  'missing',
+  'damaged-by-excel',
+  'check-digit',
+  'impossible-date',
+  'unknown-form',
+  'control-characters',
+];
+
+/** Whether a number can not be trusted to point at anybody. */
+export const isUnfit = (identity: IdentityState): boolean => UNFIT.includes(identity);
 
 export interface RecordRead {
   /** One value per canonical column of the kind, in the table's order. */
@@ -168,6 +180,7 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
   );
   const readFields = fields.map((field) => fieldReader(field, settings));
   const looksProtected = openProtectionWatch(settings);
+  const keepsWho = !isOfTarget(kind);
 
   // The record being read, seen through one function made once: a million closures would be felt.
   let values: FactValue[] = [];
@@ -188,20 +201,30 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
     return { personKey: person.key, identity, fitsTestPattern: person.fitsTestPattern };
   };
 
+  /** Tells what the rules over the whole record have to say of it. */
+  const tellOf = (row: RowUnderWay, key: string | null, identity: IdentityState | null): void => {
+    const isOfNobody =
+      keepsWho && identity !== null && isUnfit(identity) && row.values[protectedPosition] === 1;
+    if (isOfNobody) row.remark('PROTECTED_PERSON_UNKNOWN', headers[personPosition] ?? null, null);
+    const said = row.outside === null ? row.unread : { ...row.unread, ...row.outside };
+    for (const rule of rules) {
+      // A row that becomes no case stands on no list either.
+      if (isOfNobody && key === null && rule.code === 'PROTECTED_IDENTITY') continue;
+      const detail = rule.check(facts, said, exportedOn, goLiveOn);
+      if (detail === null) continue;
+      row.remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
+      if (rule.code === 'DATE_AFTER_EXPORT') layAhead(kind, rule.column, row, positionOf);
+    }
+  };
+
   return (cells, remark, isProtected = false) => {
     values = [];
     const row: RowUnderWay = { values, remark, unread: null, outside: null, isProtected };
     for (const readField of readFields) readField(cells, row);
     const { personKey, identity, fitsTestPattern } = readPerson(row);
     if (looksProtected(cells, row) && protectedPosition >= 0) values[protectedPosition] = 1;
-    const said = row.outside === null ? row.unread : { ...row.unread, ...row.outside };
     const key = keyOf(kind, values[keyPosition] ?? null, personKey, facts);
-    for (const rule of rules) {
-      const detail = rule.check(facts, said, exportedOn, goLiveOn);
-      if (detail === null) continue;
-      remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
-      if (rule.code === 'DATE_AFTER_EXPORT') layAhead(kind, rule.column, row, positionOf);
-    }
+    tellOf(row, key, identity);
     return { values, key, personKey, identity, fitsTestPattern, notUnderstood: keptTexts(row) };
   };
 }

@@ -619,6 +619,12 @@ export const FINDINGS = {
     summary: 'Ärendet är beslutat som avslutat {}, men listan har det som öppet: det räknas som öppet.',
     remedy: 'Se efter i {source}. Är det avslutat ändå: fatta beslutet på nytt med overgang decide.',
   },
+  PROTECTED_PERSON_UNKNOWN: {
+    severity: 'warning',
+    summary:
+      'Raden säger att personen har skyddade personuppgifter, men numret säger inte vem det är: andra ärenden med samma namn och kommun hanteras som skyddade.',
+    remedy: 'Rätta numret på raden och läs in listan igen; till dess står raden i overgang inbox.',
+  },
   PROTECTED_IDENTITY: {
     severity: 'info',
     summary: 'Personen har skyddade personuppgifter och hanteras i en egen lista av utsedda personer.',

@@ -1,22 +1,29 @@
+import { openNamesakes } from '../../domain/records/namesakes.ts';
 import type { Engine } from '../engine/engine.ts';
 import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
+import { protectedNames } from './unplaced-protection.ts';
 
 /** A row of any kind, as far as protection goes. */
 export interface PersonRow {
   readonly person_key: string | null;
   readonly is_protected?: 0 | 1 | null;
+  readonly name?: string | null;
+  readonly kommun?: string | null;
 }
 
 /**
  * Whether the person that a row is about is protected: the one question by which every class, list and count goes. The
- * row's own word is enough, and so is that of any other row about the same person.
+ * row's own word is enough, and so is that of any other row about the same person; and of a row without a number that of a
+ * row without one that has its name.
  */
 export function openProtection(
   db: Engine,
   persons: ReadonlySet<string> = protectedPersons(db),
 ): (row: PersonRow) => boolean {
-  return ({ person_key: person, is_protected: isProtected }) =>
-    isProtected === 1 || (person !== null && persons.size > 0 && persons.has(person));
+  const isNamesake = openNamesakes(protectedNames(db));
+  return ({ person_key: person, is_protected: isProtected, name = null, kommun = null }) =>
+    isProtected === 1 ||
+    (person === null ? isNamesake({ name, kommun }) : persons.size > 0 && persons.has(person));
 }
 
 /** The keys of the persons whom any list now in the register says are protected. */

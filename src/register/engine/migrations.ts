@@ -1,3 +1,5 @@
+import { LATER_MIGRATIONS } from './later-migrations.ts';
+
 /** Only some lists ask for rows by case: the index is made when the first of them comes in. */
 export const ROWS_BY_CASE = 'CREATE INDEX IF NOT EXISTS source_row_of_case ON source_row (case_no)';
 
@@ -331,20 +333,5 @@ export const MIGRATIONS: readonly string[] = [
     person_key TEXT PRIMARY KEY
   ) STRICT, WITHOUT ROWID;
   `,
-  `
-  -- What became of a SIP that is closed: moved, ended, or unknown; empty of one that is open.
-  ALTER TABLE sip ADD COLUMN closed_as TEXT;
-  `,
-  `
-  -- The parties of a SIP, as the list names them.
-  ALTER TABLE sip ADD COLUMN participants TEXT;
-  -- The number of a party of a SIP that has stood on a list; it is never another's.
-  CREATE TABLE sip_part (
-    part_no INTEGER PRIMARY KEY,
-    sip_key TEXT NOT NULL,
-    party_key TEXT NOT NULL
-  ) STRICT;
-  CREATE UNIQUE INDEX sip_part_of ON sip_part (sip_key, party_key);
-  `,
-  'ALTER TABLE worklist ADD COLUMN own_texts TEXT; -- marks of the texts besides its table, as JSON',
+  ...LATER_MIGRATIONS,
 ];

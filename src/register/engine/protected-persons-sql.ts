@@ -5,5 +5,10 @@
  */
 export const PROTECTED_PERSONS = ['sip', 'vardtillfalle', 'patient']
   .map((kind) => `SELECT person_key FROM ${kind} WHERE is_protected = 1 AND person_key IS NOT NULL`)
-  .concat('SELECT person_key FROM protected_in_target')
+  .concat(
+    'SELECT person_key FROM protected_in_target',
+    // A row that became no case can say who it is of all the same; and who may be a protected person is taken for one.
+    'SELECT person_key FROM unplaced_protection WHERE person_key IS NOT NULL',
+    'SELECT person_key FROM protected_perhaps',
+  )
   .join(' UNION ');

@@ -222,6 +222,27 @@ export const GALLRING: Readonly<Record<string, TableGallring>> = {
       db.exec('DELETE FROM protected_in_target');
     },
   },
+  unplaced_protection: {
+    action: 'removed',
+    what: 'Rader som säger att en person är skyddad och inte blev något ärende.',
+    run: (db) => {
+      db.exec('DELETE FROM unplaced_protection');
+    },
+  },
+  protected_name: {
+    action: 'removed',
+    what: 'Namn på skyddade personer vars nummer inte går att läsa.',
+    run: (db) => {
+      db.exec('DELETE FROM protected_name');
+    },
+  },
+  protected_perhaps: {
+    action: 'removed',
+    what: 'Vilka personer som kanske är någon av dem.',
+    run: (db) => {
+      db.exec('DELETE FROM protected_perhaps');
+    },
+  },
   enhet: {
     action: 'cleared',
     what: 'Enheterna är verksamheter och står kvar. Text som inte gick att tolka tas bort.',

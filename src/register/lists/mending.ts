@@ -268,7 +268,9 @@ export function rowsToMend(db: Engine, sourceNo: number): RowsToMend {
 
   const hasProtection = kindOf(kind).fields.some(({ name }) => name === 'is_protected');
   const protectedRow = db
-    .prepare("SELECT 1 FROM finding WHERE source_no = ? AND row = ? AND code = 'PROTECTED_IDENTITY'")
+    .prepare(
+      "SELECT 1 FROM finding WHERE source_no = ? AND row = ? AND code IN ('PROTECTED_IDENTITY', 'PROTECTED_PERSON_UNKNOWN')",
+    )
     .pluck();
   // Looked up once: as a part of the question about each row it would be worked out for each.
   const protectedPersons = new Set<unknown>(hasProtection ? db.prepare(PROTECTED_PERSONS).pluck().all() : []);

@@ -112,7 +112,7 @@ export function takeOut(
       removed += 1;
     }
   }
-  for (const table of ['finding', 'mending', 'absence', 'source_row', 'source'])
+  for (const table of ['finding', 'mending', 'absence', 'unplaced_protection', 'source_row', 'source'])
     db.prepare(`DELETE FROM ${table} WHERE source_no = ?`).run(sourceNo);
   return { removed, orphans, notWhole };
 }

@@ -41,6 +41,9 @@ export const WRITERS_RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   lcsp_enhet: CASES,
   earlier_facts: REPLACED,
   protected_in_target: REPLACED,
+  unplaced_protection: ADDED,
+  protected_name: REPLACED,
+  protected_perhaps: REPLACED,
   contact: REPLACED,
   password_generation: CASES,
 };

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { csvText, emptyWorld, sipText, takeIn } from './helpers/bad-input.ts';
+import { overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { rowsOf } from './helpers/database.ts';
+import { handOutLists } from './helpers/filled-lists.ts';
+
+/**
+ * A row that says that its person is protected, whose number says nothing: it is told as it is, and whoever may be that
+ * person stands on no list but those of the designated handlers.
+ */
+const AS_OF = '2025-09-29';
+const PATIENTS = ['Personnummer', 'Namn', 'Kommun', 'Boendeform', 'Skyddade personuppgifter'];
+const patients = (...rows: readonly (readonly string[])[]): string =>
+  csvText([
+    PATIENTS,
+    ...rows.map(([id = '', name = '', kommun = '', isProtected = 'Nej']) => [
+      id,
+      name,
+      kommun,
+      'Ordinärt boende',
+      isProtected,
+    ]),
+  ]);
+const OTHERS = [
+  ['19380612-9809', 'Lars Ek', 'Timrå'],
+  ['19410315-9812', 'Märta Sjödin', 'Ånge'],
+] as const;
+/** Åsa Öberg of Härnösand has a SIP under 19280628-9829; one of the name lives elsewhere. */
+const SIPS = sipText([
+  { Personnummer: '19280628-9829' },
+  { Personnummer: '19290505-9800', Namn: 'Öberg, Åsa' },
+  { Personnummer: '19330707-9818', Kommun: 'Timrå' },
+]);
+
+const DAMAGED = ['1,92806E+11', '19280628-9820', '280628+9829', 'Pnr 19280628-9829', '', '########'];
+
+let world: World;
+beforeEach(async () => {
+  world = await emptyWorld();
+});
+
+const takePatients = (id: string, more: { readonly name?: string; readonly isProtected?: string } = {}) =>
+  takeIn(patients(...OTHERS, [id, 'ÅSA ÖBERG', 'Härnösand', more.isProtected ?? 'Ja']), {
+    world,
+    name: more.name ?? 'patienter-2025-09-15.csv',
+  });
+const takeSips = () => takeIn(SIPS, { world });
+const classes = (): readonly string[] =>
+  rowsOf<{ class: string }>(world, 'SELECT class FROM sip ORDER BY case_no').map((row) => row.class);
+const inbox = async () =>
+  (
+    await overgangJson<{ items: readonly { kind: string; references: readonly string[] }[] }>(
+      ['inbox', '--as-of', AS_OF],
+      world,
+    )
+  ).items
+    .filter(({ kind }) => kind === 'protected-unknown')
+    .flatMap(({ references }) => references);
+
+describe.each(DAMAGED)('a protected person whose number is %j', (id) => {
+  it.each(['first', 'last'])(
+    'is kept apart with whoever has the name, and told: patients %s',
+    async (order) => {
+      const take =
+        order === 'first' ? [() => takePatients(id), takeSips] : [takeSips, () => takePatients(id)];
+      const attempts = [];
+      for (const one of take) attempts.push(await one());
+      expect(attempts.flatMap(({ file }) => file.findings.map(({ code }) => code))).toContain(
+        'PROTECTED_PERSON_UNKNOWN',
+      );
+      expect(classes()).toEqual(['protected', 'protected', 'move-outside-vardtillfalle']);
+      expect(await inbox()).toHaveLength(1);
+      const lists = await handOutLists(world, AS_OF, 'ut', '--format', 'csv');
+      const naming = lists.filter(({ path }) => /Öberg[^\n]*19(?:28|29)/u.test(readFileSync(path, 'utf8')));
+      expect(naming.filter(({ step }) => !step.startsWith('skyddade'))).toEqual([]);
+    },
+  );
+});
+
+describe('whoever may be a protected person', () => {
+  it('is explained as that, not as one who is', async () => {
+    await takePatients(DAMAGED[0] ?? '');
+    await takeSips();
+    const { rule } = await overgangJson<{ rule: { code: string } }>(
+      ['explain', 'SIP-2', '--as-of', AS_OF],
+      world,
+    );
+    expect(rule.code).toBe('SIP_PROTECTED_PERHAPS');
+  });
+
+  it('is free again when a later list says who it was', async () => {
+    await takePatients(DAMAGED[0] ?? '');
+    await takeSips();
+    await takePatients('19280628-9829', { name: 'patienter-2025-09-20.csv' });
+    expect(classes()).toEqual(['protected', 'move-outside-vardtillfalle', 'move-outside-vardtillfalle']);
+    expect(await inbox()).toEqual([]);
+  });
+
+  it('is free again when the list is set aside', async () => {
+    await takeSips();
+    await takePatients(DAMAGED[0] ?? '');
+    await overgangDone(['undo', '2', '--yes', '--as-of', AS_OF], world);
+    expect(new Set(classes())).toEqual(new Set(['move-outside-vardtillfalle']));
+  });
+
+  it('is nobody where the row says that nobody is protected', async () => {
+    await takePatients(DAMAGED[0] ?? '', { isProtected: 'Nej' });
+    await takeSips();
+    expect(new Set(classes())).toEqual(new Set(['move-outside-vardtillfalle']));
+    expect(await inbox()).toEqual([]);
+  });
+});
+
+describe('a row that becomes no case, and says who it is', () => {
+  it('protects the person by the number: without an id, or contradicted by another row', async () => {
+    const row = { Namn: 'Lars Ek', Kommun: 'Timrå', Personnummer: '19380612-9809' };
+    await takeIn(
+      sipText([
+        { ...row, 'SIP-id': '', 'Skyddade personuppgifter': 'Ja' },
+        { Personnummer: '19410315-9812', 'SIP-id': 'SIP-9', 'Skyddade personuppgifter': 'Ja' },
+        { 'SIP-id': 'SIP-9' },
+      ]),
+      { world },
+    );
+    await takeIn(patients(...OTHERS), { world, name: 'patienter-2025-09-20.csv' });
+    const lists = await handOutLists(world, AS_OF, 'ut', '--format', 'csv');
+    const naming = lists.filter(({ path }) => /L Ek|M Sjödin/u.test(readFileSync(path, 'utf8')));
+    expect(naming.filter(({ step }) => !step.startsWith('skyddade'))).toEqual([]);
+  });
+});
