@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
@@ -50,6 +50,42 @@ describe('overgang profile', () => {
     });
     expect(shown.off).toEqual(['reserv']);
     expect(shown.steps.map(({ id }) => id)).not.toContain('reserv');
+  });
+
+  it('check refuses a step’s own last day once the source is read-only, and tells of a milestone’s', async () => {
+    const profile = await movedProfile(0);
+    const checked = async (own: object) => {
+      writeFileSync(join(world.cwd, 'dagar.json'), JSON.stringify({ ...profile, ...own }));
+      return overgang(['profile', 'check', 'dagar.json'], world);
+    };
+    const late = await checked({ steps: { '6': { deadline: '2025-10-20' } } });
+    expect([late.code, late.stderr]).toEqual([2, expect.stringContaining('steps.6.deadline: 2025-10-20')]);
+    // What is done in the target alone can be done after it.
+    const own = { deadline: '2025-10-20', inSource: [] };
+    expect((await checked({ steps: { '6': own } })).code).toBe(0);
+    const milestones = profile.milestones.map((one) =>
+      one.id === 'steg-6' ? { ...one, to: '2025-10-20' } : one,
+    );
+    const told = await checked({ milestones });
+    expect([told.code, told.stdout]).toEqual([
+      0,
+      expect.stringContaining('milestones[steg-6].to: 2025-10-20'),
+    ]);
+  });
+
+  it('apply tells of another environment: a register for training becomes no other without a word', async () => {
+    const there: World = { cwd: newFolder() };
+    const profile = await movedProfile(0);
+    writeFileSync(join(there.cwd, 'utb.json'), JSON.stringify({ ...profile, environment: 'training' }));
+    await overgangDone(['init', '--profile', 'utb.json'], there);
+    const { stdout } = await overgang(['profile', 'apply', 'vasternorrland-2025', '--dry-run'], there);
+    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('miljön byts från utbildning till produktion');
+    const { warnings } = await overgangJson<{ warnings: readonly string[] }>(
+      ['profile', 'apply', 'vasternorrland-2025', '--yes', '-o', 'sida.html'],
+      there,
+    );
+    expect(warnings).toEqual([expect.stringMatching(/^environment: /u)]);
+    expect(readFileSync(join(there.cwd, 'sida.html'), 'utf8')).toContain('från utbildning till produktion');
   });
 
   it('apply refuses what would be another register, and what changes nothing', async () => {

@@ -5,6 +5,7 @@ import {
   type ProfileConsequences,
 } from '../../domain/plan/profile-change.ts';
 import { profileDecision } from '../../domain/plan/profile-decision.ts';
+import { environmentWarning, profileWarnings } from '../../domain/plan/profile-warnings.ts';
 import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
 import type { CaseState } from '../../domain/classification/case-state.ts';
 import { isInTarget } from '../../domain/classification/in-target.ts';
@@ -164,6 +165,10 @@ function compared(
     to: after.profile.name,
     asOf,
     members,
+    warnings: [
+      ...[environmentWarning(before.profile, after.profile)].filter((one) => one !== null),
+      ...profileWarnings(after.profile),
+    ],
     days,
     classes: changedClasses(was, is),
     gates: changedGates(was.gates, is.gates),

@@ -103,7 +103,14 @@ const applyCommand: CommandDefinition = {
           return 'done';
         }
         if (options.yes !== true && !mayAsk) throw new UserError('PROFILE_NEEDS_YES');
-        if (options.yes !== true && !(await confirm('Ändra profilen?'))) {
+        if (
+          options.yes !== true &&
+          !(await confirm(
+            consequences.warnings.length > 0
+              ? 'Ändra profilen, fast det som står som OBS?'
+              : 'Ändra profilen?',
+          ))
+        ) {
           if (isJson) terminal.printJson({ seq: null, ...consequences });
           else terminal.print('Inget är ändrat.');
           return 'no';

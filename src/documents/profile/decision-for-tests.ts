@@ -33,7 +33,7 @@ export function aPutOffRegion(): ProfileConsequences {
   );
   const numbered = lists.map((list, at) => ({ ...list, worklist: `AL-${String(at + 1).padStart(4, '0')}` }));
   return {
-    ...{ from: 'a', to: 'b', asOf: '2025-09-29', members: [] },
+    ...{ from: 'a', to: 'b', asOf: '2025-09-29', members: [], warnings: [] },
     days: [...PROFILE.milestones.map(({ id, to }) => ({ name: id, from: to, to: LATER }))],
     classes: [{ kind: 'vardtillfalle', from: 'start-in-lifecare', to: 'finish-in-prator', cases: 2 }],
     gates: gates.map(({ id, title }) => ({

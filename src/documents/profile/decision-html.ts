@@ -142,7 +142,7 @@ export function decisionHtml(
 <main>
 <h1>${escapeHtml(heading)}</h1>
 ${profile.invented === null ? '' : `<p class="mark">${escapeHtml(profile.invented)}</p>`}
-<p>${isDone ? 'Beslutet är infört' : 'Underlag för beslut: inget är ändrat än'}. Läget ${escapeHtml(of.asOf)}.</p>
+${of.warnings.map((line) => `<p class="mark">${escapeHtml(`OBS ${line}.`)}</p>\n`).join('')}<p>${isDone ? 'Beslutet är infört' : 'Underlag för beslut: inget är ändrat än'}. Läget ${escapeHtml(of.asOf)}.</p>
 ${until.length === 0 ? '' : section('Det här gäller nu', list(until), '')}
 ${section('Nya dagar', days, 'Inga dagar ändras.')}
 ${section('Det här står fast', list(standingLines(of, profile)), '')}

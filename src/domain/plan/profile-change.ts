@@ -71,6 +71,8 @@ export interface ProfileConsequences {
   readonly to: string;
   readonly asOf: string;
   readonly members: readonly ChangedMember[];
+  /** `path: what is doubtful` of the new profile, and of going over to it. */
+  readonly warnings: readonly string[];
   /** Days of the plan that move, by what they are called. */
   readonly days: readonly { readonly name: string; readonly from: string; readonly to: string }[];
   readonly classes: readonly {

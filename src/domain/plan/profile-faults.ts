@@ -2,6 +2,7 @@ import { fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { planFaults } from './plan-faults.ts';
 import { planNamed, PLANS } from './plans.ts';
+import { daysAfterReadOnly } from './profile-warnings.ts';
 import { unitSlug } from './unit-slug.ts';
 import type { PlanEntry } from './plan-entry.ts';
 
@@ -18,6 +19,7 @@ export function profileFaults(profile: Profile): readonly string[] {
     ...unknownSteps(plan, profile),
     ...textFaults(profile),
     ...likeUnits(profile),
+    ...daysAfterReadOnly(profile),
   ];
 }
 

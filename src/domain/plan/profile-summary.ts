@@ -2,6 +2,7 @@ import { kommunName } from '../profile/kommuner.ts';
 import { fillText, namedMilestones } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { planOf } from './plan.ts';
+import { profileWarnings } from './profile-warnings.ts';
 
 /** A profile told as it will be: what it is called, its days, its steps in order, and whom it concerns. */
 export interface ProfileSummary {
@@ -30,6 +31,8 @@ export interface ProfileSummary {
   }[];
   /** Steps of the plan that the profile turns off. */
   readonly off: readonly string[];
+  /** `path: what is doubtful`. */
+  readonly warnings: readonly string[];
 }
 
 export function profileSummary(profile: Profile): ProfileSummary {
@@ -60,5 +63,6 @@ export function profileSummary(profile: Profile): ProfileSummary {
       gate,
     })),
     off: Object.keys(steps).filter((id) => steps[id]?.isOff === true),
+    warnings: profileWarnings(profile),
   };
 }
