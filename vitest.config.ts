@@ -4,22 +4,31 @@ import { SlowFirst } from './tests/helpers/slow-first.ts';
 
 const LONG = '{src,tests}/**/*.long.test.ts';
 
-export default defineConfig(({ mode }) => ({
-  test: {
-    // `npm run test:long`: long properties, public suites, other programs, the whole region both ways.
-    ...(mode === 'long'
-      ? { include: [LONG] }
-      : { include: ['{src,tests}/**/*.test.ts'], exclude: [...configDefaults.exclude, LONG] }),
-    globalSetup: ['tests/helpers/shared-folder.ts'],
-    setupFiles: ['tests/helpers/seed.ts'],
-    // The program keeps nothing between commands: its modules are loaded once a process, not once a test file.
-    isolate: false,
-    // One more than there are cores: the tests wait for processes of their own much of the time.
-    maxWorkers: availableParallelism() + 1,
-    sequence: { sequencer: SlowFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    // The product reads the time zone only through its context; tests must not depend on the machine's.
-    env: { TZ: 'Europe/Stockholm', NO_COLOR: '1' },
-  },
-}));
+/** The quick tests of commands, with every register on a server instead of in a file. */
+const COMMANDS_ON_SERVER = 'tests/*.test.ts';
+
+export default defineConfig(({ mode }) => {
+  if (mode === 'server') process.env['OVERGANG_TEST_SERVER'] = '1';
+  return {
+    test: {
+      // `npm run test:server`: on-server.ts. `npm run test:long`: long properties, public suites, other programs, the whole region both ways.
+      ...(mode === 'long'
+        ? { include: [LONG] }
+        : {
+            include: [mode === 'server' ? COMMANDS_ON_SERVER : '{src,tests}/**/*.test.ts'],
+            exclude: [...configDefaults.exclude, LONG],
+          }),
+      globalSetup: ['tests/helpers/shared-folder.ts'],
+      setupFiles: ['tests/helpers/seed.ts', 'tests/helpers/clean-up.ts'],
+      // The program keeps nothing between commands: its modules are loaded once a process, not once a test file.
+      isolate: false,
+      // One more than there are cores: the tests wait for processes of their own much of the time.
+      maxWorkers: availableParallelism() + 1,
+      sequence: { sequencer: SlowFirst },
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+      // The product reads the time zone only through its context; tests must not depend on the machine's.
+      env: { TZ: 'Europe/Stockholm', NO_COLOR: '1' },
+    },
+  };
+});

@@ -10,10 +10,11 @@ import {
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { change, registerPath, rowsOf } from './helpers/database.ts';
 import { newFolder } from './helpers/folder.ts';
+import { ofFile } from './helpers/on-server.ts';
 import { registerOfItsOwn } from './helpers/region.ts';
 import { importList } from './helpers/small-lists.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
@@ -35,7 +36,7 @@ const restore = (to: World, ...more: string[]) =>
   overgang(['restore', join(world.cwd, 'kopia.tar'), '--as-of', DAY, ...more], to);
 const notes = (of: World) => rowsOf(of, "SELECT data ->> '$.note' AS note FROM event WHERE type = 'marked'");
 
-describe('a backup', () => {
+ofFile.describe('a backup', () => {
   it('is register and key in one file, logged as having left, and goes on elsewhere', async () => {
     await mark('ett');
     expect(await backup()).toMatchObject({ code: 0, stderr: '' });
@@ -82,7 +83,7 @@ describe('a backup', () => {
   });
 });
 
-describe('restoring', () => {
+ofFile.describe('restoring', () => {
   it('is refused over a register that knows more, and done when that was only looked at', async () => {
     await backup();
     await overgangDone(['explain', 'SIP-101', '--as-of', DAY], world);
@@ -149,7 +150,7 @@ describe('restoring', () => {
   });
 });
 
-describe('a key that the register has used and that is not beside it', () => {
+ofFile.describe('a key that the register has used and that is not beside it', () => {
   const fileOf = (of: World) => `${registerPath(of)}.key`;
   const verified = async (of: World): Promise<string> => (await overgang(['verify', '--json'], of)).stdout;
   beforeEach(async () => {

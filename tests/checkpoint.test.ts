@@ -24,6 +24,7 @@ import {
 } from './helpers/checkpoints.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { registerPath, rowsOf } from './helpers/database.ts';
+import { saidToBe } from './helpers/on-server.ts';
 import { contentOf, newFolder } from './helpers/folder.ts';
 
 let world: World & { readonly lastClosed: string };
@@ -195,7 +196,11 @@ describe('others’ tools', () => {
         String(counts.sips.open),
       ]);
       const [who = ''] = commandsOf(readOnly, '3. Vem stängde');
-      expect(bash(readOnly, who).split('|').slice(1, 4)).toEqual([world.lastClosed, '2025-10-15', CLOSER]);
+      expect(bash(readOnly, who).split('|').slice(1, 4)).toEqual([
+        world.lastClosed,
+        '2025-10-15',
+        saidToBe(CLOSER),
+      ]);
       for (const folder of ['data', '']) chmodSync(join(readOnly, folder), 0o755);
       expect(contentOf(readOnly)).toEqual(contentOf(lasl));
     },

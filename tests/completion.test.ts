@@ -3,6 +3,7 @@ import { COMMANDS } from '../src/cli/commands/all.ts';
 import { overgang, type World } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';
 import { regionRegister } from './helpers/region.ts';
+import { ofFile } from './helpers/on-server.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -35,7 +36,7 @@ describe('Tab', () => {
     expect(flags).not.toContain('--kommun');
   });
 
-  it.each([
+  ofFile.it.each([
     [['status', '--kommun', 'sund'], 'Sundsvall'],
     [['status', '--part', 'psy'], 'psykiatri'],
     [['worklist', '--step', '6', '4'], '4a'],
@@ -53,7 +54,7 @@ describe('Tab', () => {
     expect(await offered(...words)).toContain(value);
   });
 
-  it('offers the units of the register at hand', async () => {
+  ofFile.it('offers the units of the register at hand', async () => {
     const [unit = ''] = await offered('status', '--unit', 'geriatrik');
     expect(unit).toMatch(/^Geriatrik/u);
     expect(await offered('status', '--register', 'finns-inte.sqlite', '--unit', '')).toEqual(['']);

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { referenceCode } from '../src/domain/identity/reference-code.ts';
 import { named, regionCanaries } from './helpers/canary.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { registerPath, rowsOf } from './helpers/database.ts';
+import { copyRegister, registerPath, rowsOf } from './helpers/database.ts';
 import { contentOf, filesIn, newFolder } from './helpers/folder.ts';
 import { naiveList, pathOf, SIP_OCTOBER, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { AS_OF, importLists, regionRegister } from './helpers/region.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
 
 function copy(): World {
   const world = { cwd: newFolder() };
-  copyFileSync(registerPath(region), registerPath(world));
+  copyRegister(region, world);
   return world;
 }
 

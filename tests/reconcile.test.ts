@@ -487,11 +487,8 @@ describe('a list of Lifecare SP in the register', () => {
     expect(kept).toHaveLength(2);
     const key = readFileSync(join(world.cwd, 'overgang.sqlite.key'), 'utf8').trim();
     const dump = inRegister(world, (db) => {
-      const tables = db
-        .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
-        .pluck()
-        .all() as string[];
-      return tables
+      return db
+        .tables()
         .filter((table) => table !== 'sip')
         .map((table) => JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).all()))
         .join('\n');

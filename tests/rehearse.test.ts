@@ -9,12 +9,15 @@ import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.
 import { factsAndClasses, inRegister, registerPath, rowsOf } from './helpers/database.ts';
 import { filledCopy, handOutLists, openList, type HandedOutList } from './helpers/filled-lists.ts';
 import { pathOf, SIP_OCTOBER, SIP_SEPTEMBER } from './helpers/lists.ts';
+import { IS_ON_SERVER, REGISTER_NAME } from './helpers/on-server.ts';
 import { regionRegister } from './helpers/region.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
 const HANDED_OUT = '2025-10-02';
 const DAY = '2025-10-08';
-const MARKED = /^ÖVNING \(kopia av overgang\.sqlite, 2025-10-08\): inget här gäller på riktigt\.\n/u;
+const MARKED = IS_ON_SERVER
+  ? /^ÖVNING \(kopia av ovg, 2025-10-08\): inget här gäller på riktigt\.\n/u
+  : /^ÖVNING \(kopia av overgang\.sqlite, 2025-10-08\): inget här gäller på riktigt\.\n/u;
 
 const hashOf = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 
@@ -93,7 +96,7 @@ describe('the copy', () => {
   it('has the whole log, and says from where the two part', () => {
     const events = rowsOf<{ seq: number; hash: string }>(live, 'SELECT seq, hash FROM event ORDER BY seq');
     const head = events.at(-1);
-    expect(rehearsed.rehearsal).toEqual({ of: 'overgang.sqlite', on: DAY, ...head });
+    expect(rehearsed.rehearsal).toEqual({ of: REGISTER_NAME, on: DAY, ...head });
     copyFileSync(rehearsed.register, join(live.cwd, 'ovning', 'overgang.sqlite'));
     inRegister({ cwd: join(live.cwd, 'ovning') }, (db) => {
       expect(brokenEvents(db)).toEqual([]);
@@ -125,7 +128,7 @@ describe('the copy', () => {
     expect(stdout).toMatch(MARKED);
     expect(stdout).toMatch(/Timrå +\d+ +\d+ +−2/u);
     expect(stdout).toMatch(/Hela regionen +1\u00a0188 +1\u00a0186 +−2/u);
-    expect(stdout).toContain('overgang.sqlite är orört.');
+    expect(stdout).toContain(`${REGISTER_NAME} är orört.`);
     expect(stdout).toContain(
       `overgang status --register ${join('ovning-text', 'ovning.sqlite')} --as-of ${DAY}`,
     );
@@ -177,7 +180,7 @@ describe('everything from it is marked', () => {
     expect(stdout).toMatch(MARKED);
     expect(stdout.match(/inget här gäller på riktigt/gu)).toHaveLength(1);
     expect(await overgangJson([...args, '--as-of', DAY], copy)).toMatchObject({
-      rehearsal: { of: 'overgang.sqlite' },
+      rehearsal: { of: REGISTER_NAME },
     });
     const inEarnest = await overgang([...args, '--as-of', DAY], live);
     expect(inEarnest.stdout).not.toContain('ÖVNING');

@@ -9,6 +9,7 @@ import {
   returnFile,
   type HandedOutList,
 } from './helpers/filled-lists.ts';
+import { ofFile } from './helpers/on-server.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
@@ -121,7 +122,7 @@ describe('the parties of a SIP', () => {
     expect(await cell((await ofUnit(again, BISTAND)).path, 'Status')).toBe('Klar');
   });
 
-  it('say the same in whatever order their lists and the SIP’s own come back', async () => {
+  ofFile.it('say the same in whatever order their lists and the SIP’s own come back', async () => {
     const lists = await listsOn('2025-10-02', 'ut');
     const [bistand, rehab] = [await ofUnit(lists, BISTAND), await ofUnit(lists, REHAB)];
     const six = lists.find(({ step }) => step === '6')?.path ?? '';

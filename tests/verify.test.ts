@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { verifyRegister } from '../src/app/log/verify-register.ts';
 import type { Verification } from '../src/domain/verification/verification.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
@@ -18,6 +18,7 @@ import { change, changeSealed, registerPath, rowsOf } from './helpers/database.t
 import { contentOf, newFolder } from './helpers/folder.ts';
 import { pathOf, SIP_OCTOBER } from './helpers/lists.ts';
 import { createRandom, mutate } from './helpers/mutations.ts';
+import { ofFile } from './helpers/on-server.ts';
 import { AS_OF, newRegister, regionRegister } from './helpers/region.ts';
 
 let handedOut: World;
@@ -39,7 +40,7 @@ const verify = (world: World, ...args: string[]): Promise<Verification> =>
 const told = ({ problems }: Verification): string[] =>
   problems.map(({ check, where }) => `${check} ${where}`);
 
-describe('verify', () => {
+ofFile.describe('verify', () => {
   it('finds a sound register whole, and prints the head of the log', async () => {
     const world = copy();
     const verification = await verify(world);
@@ -100,7 +101,7 @@ describe('verify', () => {
   });
 });
 
-describe('each check finds what is its own, also where the seal would not', () => {
+ofFile.describe('each check finds what is its own, also where the seal would not', () => {
   it.each([
     ['chain', "UPDATE event SET by = 'x' WHERE seq = 7", 'händelse 7'],
     ['chain', 'DELETE FROM event WHERE seq = 7', 'händelse 7'],
@@ -163,7 +164,7 @@ describe('each check finds what is its own, also where the seal would not', () =
   });
 });
 
-describe('a head that was printed', () => {
+ofFile.describe('a head that was printed', () => {
   it('is found in the log, with or without its number', async () => {
     const world = copy();
     const [event] = rowsOf<{ hash: string }>(world, 'SELECT hash FROM event WHERE seq = 9');
@@ -193,7 +194,7 @@ describe('a head that was printed', () => {
   });
 });
 
-describe('a register that is damaged', () => {
+ofFile.describe('a register that is damaged', () => {
   it.each([
     ['its first bytes', 0, 1],
     ['the size of its pages', 16, 1],
@@ -277,7 +278,7 @@ const READING = [
   ['rehearse', '-o', 'ovning'],
 ] as const;
 
-describe('an altered register', () => {
+ofFile.describe('an altered register', () => {
   it('is refused by every command that reads or writes it; nothing is written', async () => {
     const world = copy();
     change(world, "UPDATE sip SET unit = 'X' WHERE case_no = 5");
@@ -336,7 +337,7 @@ describe('an altered register', () => {
   });
 });
 
-describe('what overgang itself does leaves a register that is whole', () => {
+ofFile.describe('what overgang itself does leaves a register that is whole', () => {
   it('after every command that writes', async () => {
     const world = await newRegister();
     const id = 'SIP-1';

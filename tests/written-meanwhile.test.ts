@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import { buildProgram } from './helpers/built-program.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { PATIENTER, pathOf } from './helpers/lists.ts';
+import { ofFile } from './helpers/on-server.ts';
 import { importList } from './helpers/small-lists.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 
@@ -56,7 +57,7 @@ function atTheSameMoment(times: number, args: readonly string[]): Promise<readon
 const eventsOf = (type: string): readonly number[] =>
   rowsOf<{ seq: number }>(world, 'SELECT seq FROM event WHERE type = ?', type).map(({ seq }) => seq);
 
-describe('several who write at the same moment, in a file', () => {
+ofFile.describe('several who write at the same moment, in a file', () => {
   it('undo an event once: the others are told that it is undone', { timeout: 60_000 }, async () => {
     await overgangDone(['decide', 'SIP-2', '--as', 'needs-decision', '--reason', 'prov', ...AS_OF], world);
     const seq = String(eventsOf('decided')[0]);

@@ -3,6 +3,8 @@ import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFil
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
+import { copyRegister } from './helpers/database.ts';
+import { ofFile } from './helpers/on-server.ts';
 import { contentOf, newFolder } from './helpers/folder.ts';
 import { ENHETER, pathOf, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { AS_OF, importLists, newRegister } from './helpers/region.ts';
@@ -55,7 +57,7 @@ beforeAll(async () => {
 /** A folder with a sound register, and all the faulty lists. */
 function sound(): World {
   const folder = newFolder();
-  copyFileSync(join(whole.cwd, 'overgang.sqlite'), join(folder, 'overgang.sqlite'));
+  copyRegister(whole, { cwd: folder });
   for (const [name, content] of Object.entries(LISTS)) writeFileSync(join(folder, name), content);
   mkdirSync(join(folder, 'mapp'));
   copyFileSync(pathOf(SIP_SEPTEMBER), join(folder, SIP_SEPTEMBER));
@@ -209,7 +211,7 @@ function pragma(path: string, text: string): void {
   db.close();
 }
 
-describe('a register that can not be used', () => {
+ofFile.describe('a register that can not be used', () => {
   it.each(USES)('is missing: $verb says how to make one', async ({ args }) => {
     const folder = newFolder();
     copyFileSync(pathOf(SIP_SEPTEMBER), join(folder, SIP_SEPTEMBER));
@@ -430,7 +432,7 @@ describe('output that can not be written', () => {
 });
 
 describe.skipIf(process.getuid?.() === 0)('a register that may not be written', () => {
-  it('says so', async () => {
+  ofFile.it('says so', async () => {
     const world = sound();
     chmodSync(join(world.cwd, 'overgang.sqlite'), 0o400);
     chmodSync(world.cwd, 0o500);

@@ -1,13 +1,14 @@
 import type { Engine, Value } from '../../src/register/engine/engine.ts';
 import { openDatabase } from '../../src/register/engine/sqlite/driver.ts';
 import { createHash } from 'node:crypto';
+import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openAltered } from '../../src/register/file/register.ts';
 import { sealRegister } from '../../src/register/file/seal.ts';
 import { parseServerAddress } from '../../src/register/engine/server-address.ts';
 import { isServerAddress } from '../../src/register/engine/register-name.ts';
 import { connectTo } from '../../src/register/file/server-register.ts';
-import { IS_ON_SERVER, placeOf } from './on-server.ts';
+import { databaseOf, placeOf } from './on-server.ts';
 import type { World } from './cli.ts';
 
 export const registerPath = (world: World): string => join(world.cwd, 'overgang.sqlite');
@@ -19,6 +20,12 @@ function opened(world: World, use: 'read' | 'write'): Engine {
   const place = registerPlace(world);
   if (isServerAddress(place)) return connectTo(parseServerAddress(place), use, {});
   return openDatabase(place, { readonly: use === 'read' });
+}
+
+/** A copy of a register in another folder, with nothing beside it. */
+export function copyRegister(from: World, to: World): void {
+  copyFileSync(registerPath(from), registerPath(to));
+  databaseOf(registerPath(to));
 }
 
 /** Looks into a register, past the product. */
@@ -37,7 +44,7 @@ export function inRegister<T>(world: World, look: (db: Engine) => T): T {
  */
 export function changeSealed(world: World, sql: string): void {
   change(world, sql);
-  if (IS_ON_SERVER) return;
+  if (isServerAddress(registerPlace(world))) return;
   const register = openAltered(registerPath(world));
   sealRegister(register.db, register.path);
   register.close();
@@ -49,7 +56,7 @@ export function change(
   sql: string,
   { keepsTriggers = false }: { readonly keepsTriggers?: boolean } = {},
 ): void {
-  if (IS_ON_SERVER) {
+  if (isServerAddress(registerPlace(world))) {
     const db = opened(world, 'write');
     if (!keepsTriggers) db.exec('SET session_replication_role = replica');
     db.exec(sql);

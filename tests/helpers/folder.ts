@@ -2,14 +2,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll } from 'vitest';
-import { dropDatabasesIn } from './on-server.ts';
 
 const made: string[] = [];
 
 afterAll(() => {
-  const folders = made.splice(0);
-  dropDatabasesIn(folders);
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
 /** An empty folder that is removed after the file's tests. */

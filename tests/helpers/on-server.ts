@@ -6,7 +6,7 @@ import { describe, inject, it } from 'vitest';
 import type { World } from './cli.ts';
 
 /**
- * The switch of the command-line tests: with OVERGANG_TEST_SERVER=1 (`npm run test:server`) every register that a test
+ * The switch of the command-line tests: with `npm run test:server`, or OVERGANG_TEST_SERVER=1, every register that a test
  * names as a file is kept by a server instead, which is started once for the run (shared-folder.ts). A register is a
  * database of its own, copied from one that `register create-schema` has made; where the file would be lies a mark that
  * says which, so that a test that copies the file has a copy of the register.
@@ -26,8 +26,14 @@ declare module 'vitest' {
   }
 }
 
+const DEFAULT_USER = 'prov';
 const SERVER = inject('testServer');
 export const IS_ON_SERVER = SERVER !== null;
+
+/** What the register is called in texts. */
+export const REGISTER_NAME = IS_ON_SERVER ? 'ovg' : 'overgang.sqlite';
+/** Whose an event is that somebody says is another's: who is logged in is proven on a server, and stands first. */
+export const saidToBe = (name: string): string => (IS_ON_SERVER ? `${DEFAULT_USER} (${name})` : name);
 
 /**
  * Tests of what only a file has: its bytes and its seal, its rights and its place, copies of it and two of it, SQL of
@@ -40,7 +46,6 @@ const REGISTER = 'ovg';
 const MODEL = 'mall';
 export const OWNER = 'forvaltare';
 const SUPERUSER = 'dba';
-const DEFAULT_USER = 'prov';
 
 const server = (): TestServerPlace => {
   if (SERVER === null) throw new Error('there is no server');
@@ -92,16 +97,17 @@ export function databaseOf(file: string, as = file): string | null {
   if (database === undefined) return null;
   if (of === as) return database;
   const own = newDatabase(database, as);
+  // What is made for the whole run stays.
+  if (as !== file) made.delete(as);
   mark(file, own, as);
   return own;
 }
 
-/** Takes away what was made instead of the files of folders. */
-export function dropDatabasesIn(folders: readonly string[]): void {
-  const gone = [...made].filter(([file]) => folders.some((folder) => file.startsWith(`${folder}/`)));
-  if (gone.length === 0) return;
-  for (const [file] of gone) made.delete(file);
-  sql(...gone.map(([, database]) => `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`));
+/** Takes away what was made for a file of tests. */
+export function dropDatabases(): void {
+  const gone = [...made.values()];
+  made.clear();
+  if (gone.length > 0) sql(...gone.map((database) => `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`));
 }
 
 /** What opens a register past the commands: the file, or the address of what is instead of it, as its superuser. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import type { TestProject } from 'vitest/node';
-import { startServer, type TestServer } from './postgres-server.ts';
+import { NO_SERVER, startServer, type TestServer } from './postgres-server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -16,7 +16,7 @@ declare module 'vitest' {
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'overgang-shared-'));
   project.provide('sharedFolder', folder);
-  const server = process.env['OVERGANG_TEST_SERVER'] === undefined ? null : await serverOfRun();
+  const server = process.env['OVERGANG_TEST_SERVER'] === '1' ? await serverOfRun() : null;
   project.provide('testServer', server?.place ?? null);
   return () => {
     server?.stop();
@@ -26,6 +26,7 @@ export default async function setup(project: TestProject): Promise<() => void> {
 
 /** The server that keeps the registers of a run, and the one that all are copied from (on-server.ts). */
 async function serverOfRun(): Promise<TestServer> {
+  if (NO_SERVER !== null) throw new Error(`the tests can not be run on a server: ${NO_SERVER}`);
   const node = (...args: readonly string[]): void => {
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: ROOT });
     if (status !== 0) throw new Error(stderr);
