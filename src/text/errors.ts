@@ -33,6 +33,7 @@ type AppFault =
   | 'SHEET_HIDDEN'
   | ShapeTrouble
   | 'COLUMNS_UNREAD'
+  | 'COLUMNS_SWAPPED'
   | 'LIST_SAYS_OVER'
   | 'LIST_SAYS_OVER_OF_ALL'
   | 'MENDING_WITHOUT_TITLE'
@@ -240,6 +241,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   COLUMNS_UNREAD: entry(
     '{file}: kolumner som verkar behövas har rubriker som verktyget inte känner: {columns}. Inget är inläst.',
     'Kör overgang map {file word}, rätta förslaget och läs in listan med --mapping. En kolumn som inte finns skrivs [] i mappningsfilen.',
+  ),
+  COLUMNS_SWAPPED: entry(
+    '{file}: kolumnen ”{header}” ska ha personers namn, men har enheter. Två rubriker har kanske bytt plats. Inget är inläst.',
+    'Rätta rubrikerna i listan, eller säg i en mappningsfil vilka kolumner som är vad (overgang map {file word}).',
   ),
   LIST_SAYS_OVER: entry(
     '{file}: {where} säger att ärenden är avslutade, men listan har ingen kolumn som säger det om vart och ett. Inget är inläst.',

@@ -10,6 +10,7 @@ import {
 } from '../../domain/guessing/unread-columns.ts';
 import { kindsNamedIn, kindsOf, originOf } from '../../domain/guessing/list-origin.ts';
 import { otherOfProposal } from '../../domain/guessing/propose-mapping.ts';
+import { namesThatAreUnits } from '../../domain/guessing/swapped-columns.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { identityReaderOfAnyYear } from '../../domain/identity/identity-of-any-year.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
@@ -44,6 +45,8 @@ export function lookForUnread(
   profile: Profile,
 ): { readonly columns: ResolvedColumns; readonly remarks: readonly Remarked[] } {
   const full = fullRows(rows);
+  const swapped = namesThatAreUnits(columns, full);
+  if (swapped !== null) throw new UserError('COLUMNS_SWAPPED', { file, header: swapped });
   const absent = absentHeaders(columns, mapping).map((header) => told('MAPPED_HEADER_ABSENT', null, header));
   // Of most lists every column is read: what the cells are like need not be known.
   if (isReadWhole(columns, full)) return { columns, remarks: absent };

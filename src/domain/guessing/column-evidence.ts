@@ -1,5 +1,6 @@
 import { isUsable, type PersonIdentity } from '../identity/person-identity.ts';
 import { readInstant } from '../calendar/days.ts';
+import { UNIT_WORDS } from '../records/place-columns.ts';
 import { late } from '../words/late.ts';
 
 /**
@@ -75,10 +76,6 @@ const ONE_IN = 20;
 /** An event of a cut-over is later than this; an older day is somebody's birth. */
 const OLDEST_EVENT = '1995';
 
-const UNIT_WORDS = late(
-  () =>
-    /hälsocentral|vårdcentral|mottagning|avdelning|(?<!\p{L})(?:avd|hc|vc|iva|bvc|säbo|lss|hsv)(?!\p{L})|enhet|hemsjukvård|hemtjänst|hemvård|bistånd|boende|klinik|geriatrik|rehab|öppenvård|team(?:et)?(?!\p{L})|sjukhus|lasarett/iu,
-);
 const HALSOCENTRAL_WORDS = late(() => /hälsocentral|vårdcentral|husläkar|(?<!\p{L})(?:hc|vc)(?!\p{L})/iu);
 const NAME = late(
   () =>

@@ -10,6 +10,7 @@ import { isOfTarget, kindOf, type FactValue, type Field, type KindName } from '.
 import { speaksOfProtection } from '../kinds/protection.ts';
 import type { FromName, MadeText, Mapping, ResolvedColumns } from '../mapping/mapping.ts';
 import { cellReader, LONGEST_TEXT, type CellRead } from './cell-readers.ts';
+import { openPlaceWatch } from './place-columns.ts';
 import { openProtectionWatch } from './protection-watch.ts';
 import { claimOf, secondColumnsOf } from './second-columns.ts';
 import { tidy } from './tidy.ts';
@@ -129,7 +130,7 @@ const NOBODY: ReadPerson = { personKey: null, identity: null, fitsTestPattern: f
 const keptText = (text: string): string => (text.length > LONGEST_TEXT ? '…' : text);
 
 /** One row under way: its values so far, and what is told of it. */
-interface RowUnderWay {
+export interface RowUnderWay {
   readonly values: FactValue[];
   readonly remark: Remark;
   unread: Record<string, string> | null;
@@ -180,6 +181,7 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
   );
   const readFields = fields.map((field) => fieldReader(field, settings));
   const looksProtected = openProtectionWatch(settings);
+  const watchPlaces = openPlaceWatch(columns);
   const keepsWho = !isOfTarget(kind);
 
   // The record being read, seen through one function made once: a million closures would be felt.
@@ -223,6 +225,7 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
     for (const readField of readFields) readField(cells, row);
     const { personKey, identity, fitsTestPattern } = readPerson(row);
     if (looksProtected(cells, row) && protectedPosition >= 0) values[protectedPosition] = 1;
+    watchPlaces(row);
     const key = keyOf(kind, values[keyPosition] ?? null, personKey, facts);
     tellOf(row, key, identity);
     return { values, key, personKey, identity, fitsTestPattern, notUnderstood: keptTexts(row) };

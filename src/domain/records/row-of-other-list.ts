@@ -19,7 +19,10 @@ const FEWEST_UNREAD = 2;
  * be read, and no more of them can. One such row is a messy row; where its id has another form too, it is perhaps of
  * another list (id-forms).
  */
-export function misfitTeller({ kind, columns }: ResolvedColumns): (record: RecordRead) => boolean {
+export function misfitTeller({
+  kind,
+  columns,
+}: ResolvedColumns): (record: Pick<RecordRead, 'notUnderstood' | 'values'>) => boolean {
   const { fields } = kindOf(kind);
   const telling = columns
     .filter(({ field, made }) => TELLING.includes(field.type) && made === undefined)

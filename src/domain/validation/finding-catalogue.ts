@@ -619,6 +619,17 @@ export const FINDINGS = {
     summary: 'Ärendet är beslutat som avslutat {}, men listan har det som öppet: det räknas som öppet.',
     remedy: 'Se efter i {source}. Är det avslutat ändå: fatta beslutet på nytt med overgang decide.',
   },
+  ROW_NOT_UNDER_HEADERS: {
+    severity: 'warning',
+    summary:
+      'Raden står inte under sina rubriker: det mesta i den går inte att läsa, och enheten läses inte.',
+    remedy: 'Rätta raden i listan: något har skjutits åt sidan.',
+  },
+  UNIT_IS_PERSON: {
+    severity: 'warning',
+    summary: 'Där en enhet ska stå står personens namn: det läses inte, och visas ingenstans.',
+    remedy: 'Rätta cellen, eller kolumnen i mappningen.',
+  },
   PROTECTED_PERSON_UNKNOWN: {
     severity: 'warning',
     summary:

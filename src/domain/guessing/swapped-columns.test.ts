@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { KINDS } from '../kinds/kinds.ts';
+import { namesThatAreUnits } from './swapped-columns.ts';
+
+const columns = {
+  columns: [
+    {
+      field: KINDS.sip.fields.find(({ name }) => name === 'name') ?? KINDS.sip.fields[0],
+      header: 'Namn',
+      index: 1,
+    },
+  ],
+};
+const rows = (...names: readonly string[]): readonly (readonly string[])[] =>
+  names.map((name) => ['S-1', name]);
+
+describe('a column of names', () => {
+  it('that holds units has changed places with another', () => {
+    expect(namesThatAreUnits(columns, rows('Biståndsenheten Ånge', 'Avd 3', 'Anna Ek', ''))).toBe('Namn');
+  });
+
+  it.each([
+    { names: ['Anna Ek', 'Björn Nyström', 'Biståndsenheten Ånge'] },
+    { names: ['', ''] },
+    { names: [] },
+    { names: ['Vera Enhedal', 'Avdo Ek'] },
+  ])('of $names has not', ({ names }) => {
+    expect(namesThatAreUnits(columns, rows(...names))).toBeNull();
+  });
+});
