@@ -38,6 +38,16 @@ const REFUSED: readonly Refused[] = [
     args: ['map', 'x.csv', '-n'],
   },
   {
+    what: 'a column of protection that says something on the first row of each group alone',
+    code: 'PROTECTION_GROUPED',
+    files: {
+      'sip-2025-10-03.csv': sipList(
+        ['Ja', '', '', 'Nej', '', ''].map((skydd, at) => ({ id: `SIP-${at}`, skydd })),
+      ),
+    },
+    args: ['import', 'sip-2025-10-03.csv'],
+  },
+  {
     what: 'a title that says that all are over, and no column that says it of each',
     code: 'LIST_SAYS_OVER',
     files: { 'sip-2025-10-03.csv': `Avslutade SIP:ar\n${WITHOUT_STATUS}` },

@@ -46,6 +46,7 @@ type AppFault =
   | 'MAPPING_KOMMUN_UNKNOWN'
   | 'LIST_WITH_PROTECTED'
   | 'PROTECTION_UNPLACED'
+  | 'PROTECTION_GROUPED'
   | 'TARGET_LIST_HELD'
   | 'COVERS_UNKNOWN'
   | 'PROFILE_UNREADABLE'
@@ -321,6 +322,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   PROTECTION_UNPLACED: entry(
     '{file}: {where} talar om skydd, men hör inte till någon persons rad. Inget är inläst.',
     'Skriv i en kolumn ”Skyddade personuppgifter” vilka personer det gäller, ta bort texten och läs in listan igen. Gäller den ingen: ta bara bort den.',
+  ),
+  PROTECTION_GROUPED: entry(
+    '{file}: i kolumnen {header} står varje uppgift bara på första raden av flera. Det går inte att veta om den gäller dem alla. Inget är inläst.',
+    'Fyll i kolumnen på varje rad (Ja eller Nej), och läs in listan igen.',
   ),
   MAPPING_FREE_TEXT: entry(
     '{file}: mappningen pekar ut fritextkolumnen {header} som {column}.',

@@ -3,6 +3,7 @@ import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Mapping, ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import { watchDateForms } from '../../domain/records/date-forms.ts';
+import { watchDitto } from '../../domain/records/ditto-protection.ts';
 import { watchIdForms } from '../../domain/records/id-forms.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import { foreignTeller, misfitTeller } from '../../domain/records/row-of-other-list.ts';
@@ -40,6 +41,7 @@ export function watchColumns(
   profile: Profile,
 ): ColumnsWatch {
   const marks = watchMarks(columns, mapping);
+  const ditto = watchDitto(columns);
   const dateForms = watchDateForms(columns);
   const isMisfit = misfitTeller(columns);
   const idForms = CASE_ID_KINDS.includes(columns.kind) ? watchIdForms() : null;
@@ -55,6 +57,7 @@ export function watchColumns(
     look(row, cells, record) {
       dateForms.look(row, cells);
       marks.look(cells);
+      ditto.look(cells);
       foreign?.look(row, cells, record);
       // One whose id can not be shown is told as that.
       const { key, notUnderstood } = record;
@@ -68,6 +71,8 @@ export function watchColumns(
       const other = idForms?.ofOtherList() ?? foreign?.first() ?? null;
       if (other !== null) throw new UserError('LIST_HAS_OTHER_ROWS', { file, row: other });
       const odd = idForms?.odd() ?? null;
+      const grouped = ditto.found();
+      if (grouped !== null) throw new UserError('PROTECTION_GROUPED', { file, header: grouped });
       refuseNearProtection(columns.kind, marks.mayProtect(), file);
       return [
         ...dateForms.mixed().map(({ header, detail }) => ofColumn('DATE_FORMS_MIXED', header, detail)),
