@@ -231,7 +231,7 @@ describe.skipIf(NO_SERVER !== null)(onServer('rights to a register that several 
       [`ALTER FUNCTION refuse_change() OWNER TO ${WRITER}`, 'ägaren till refuse_change'],
       [
         'CREATE ROLE allt LOGIN; GRANT pg_write_all_data TO allt',
-        'behörigheter för den som både skriver och kan bli ägare, rollen allt',
+        'behörigheter för den som får skriva i alla tabeller på servern, rollen allt',
       ],
       [
         'CREATE ROLE gor LOGIN CREATEROLE; GRANT byte_writer TO gor',

@@ -21,6 +21,7 @@ const OBJECTS: Readonly<Record<string, string>> = {
   schema: 'behörigheter till schemat',
   execution: 'behörigheter till spärrens kod',
   owner: 'ägaren till',
+  'role-everywhere': 'behörigheter för den som får skriva i alla tabeller på servern, rollen',
   role: 'behörigheter för den som både skriver och kan bli ägare, rollen',
 };
 

@@ -107,20 +107,32 @@ const strangeOwners = (db: PostgresEngine): SchemaFault[] =>
      UNION SELECT proname FROM pg_proc WHERE pronamespace = ${HERE} AND proowner <> ${OWNER} ORDER BY 1`,
   ).map((name) => ({ type: 'owner', name, what: 'changed' }));
 
+/** Of every role the roles that it is, itself and by way of others. */
+const PARTS = `WITH RECURSIVE part AS (
+  SELECT oid AS who, oid AS of FROM pg_roles
+  UNION SELECT m.member, p.of FROM pg_auth_members m JOIN part p ON p.who = m.roleid)`;
+const isPartOf = (condition: string): string =>
+  `EXISTS (SELECT 1 FROM part JOIN pg_roles w ON w.oid = part.of WHERE part.who = r.oid AND (${condition}))`;
+
 /**
  * Who writes, by whatever way, and is the owner too, or could be: a superuser, or one who makes roles and so may give
- * oneself any. And who may write in every table of the server.
+ * oneself any. And who may write in every table there is, whatever is granted.
  */
-const mightyWriters = (db: PostgresEngine, schema: string): SchemaFault[] =>
-  lines(
-    db,
-    `WITH RECURSIVE part AS (
-       SELECT oid AS who, oid AS of FROM pg_roles
-       UNION SELECT m.member, p.of FROM pg_auth_members m JOIN part p ON p.who = m.roleid)
-     SELECT r.rolname FROM pg_roles r WHERE r.oid <> ${OWNER} AND (
-       EXISTS (SELECT 1 FROM part JOIN pg_roles w ON w.oid = part.of WHERE part.who = r.oid AND w.rolname = '${roleNames(schema).writer}')
-         AND (r.rolsuper OR EXISTS (SELECT 1 FROM part JOIN pg_roles w ON w.oid = part.of
-           WHERE part.who = r.oid AND (w.oid = ${OWNER} OR w.rolcreaterole OR w.rolsuper)))
-       OR r.rolname <> 'pg_write_all_data' AND NOT r.rolsuper AND EXISTS (SELECT 1 FROM part JOIN pg_roles w ON w.oid = part.of
-         WHERE part.who = r.oid AND w.rolname = 'pg_write_all_data')) ORDER BY 1`,
-  ).map((name) => ({ type: 'role', name, what: 'changed' }));
+const mightyWriters = (db: PostgresEngine, schema: string): SchemaFault[] => {
+  const rolesThat = (condition: string): readonly string[] =>
+    lines(
+      db,
+      `${PARTS} SELECT r.rolname FROM pg_roles r WHERE r.oid <> ${OWNER} AND ${condition} ORDER BY 1`,
+    );
+  const both = rolesThat(
+    `${isPartOf(`w.rolname = '${roleNames(schema).writer}'`)}
+       AND (r.rolsuper OR ${isPartOf(`w.oid = ${OWNER} OR w.rolcreaterole OR w.rolsuper`)})`,
+  );
+  const everywhere = rolesThat(
+    `r.rolname <> 'pg_write_all_data' AND NOT r.rolsuper AND ${isPartOf("w.rolname = 'pg_write_all_data'")}`,
+  );
+  return [
+    ...both.map((name): SchemaFault => ({ type: 'role', name, what: 'changed' })),
+    ...everywhere.map((name): SchemaFault => ({ type: 'role-everywhere', name, what: 'changed' })),
+  ];
+};
