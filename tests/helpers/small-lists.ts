@@ -142,6 +142,18 @@ export interface ImportedList {
   readonly findings: readonly { readonly code: string; readonly row: number | null }[];
 }
 
+/** Writes a list of a day, and says where. */
+export function writeSmallList<K extends SmallKind>(
+  world: World,
+  kind: K,
+  day: string,
+  rows: readonly SmallRow<K>[],
+): string {
+  const file = join(world.cwd, `${kind}-${day}.csv`);
+  writeFileSync(file, listText(kind, rows));
+  return file;
+}
+
 /**
  * Takes a list of a day in.
  *
@@ -154,8 +166,7 @@ export async function importList<K extends SmallKind>(
   rows: readonly SmallRow<K>[],
   word: readonly string[] = ['--whole'],
 ): Promise<ImportedList> {
-  const file = join(world.cwd, `${kind}-${day}.csv`);
-  writeFileSync(file, listText(kind, rows));
+  const file = writeSmallList(world, kind, day, rows);
   const { files } = await overgangJson<{ files: [ImportedList] }>(
     ['import', file, '--as', kind, ...word, '--as-of', day],
     world,

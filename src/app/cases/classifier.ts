@@ -2,7 +2,7 @@ import { planOf } from '../../domain/plan/plan.ts';
 import type { ClassedKind, Classification } from '../../domain/classification/class-rule.ts';
 import { isIdentityUnfit, type CaseState } from '../../domain/classification/case-state.ts';
 import { inTargetBy } from '../../domain/tracking/in-target.ts';
-import type { TargetEvidence } from '../../domain/classification/in-target.ts';
+import type { TargetEvidence, UnclearThere } from '../../domain/classification/in-target.ts';
 import { changedUnderDecision } from '../../domain/classification/decision-facts.ts';
 import { isUndecided, type SipClass, type VardtillfalleClass } from '../../domain/classification/classes.ts';
 import {
@@ -89,9 +89,11 @@ function openCases<K extends ClassedKind>(
   {
     isProtected,
     inLists,
+    unclearInLists,
   }: {
     readonly isProtected: ReturnType<typeof openProtection>;
     readonly inLists: (row: CaseRow<K>) => TargetEvidence | null;
+    readonly unclearInLists: (row: CaseRow<K>) => UnclearThere | null;
   },
 ): (row: CaseRow<K>) => CaseState & { readonly facts: CaseRow<K> } {
   const coverage = coverageOf(db, kind, asOf);
@@ -107,8 +109,11 @@ function openCases<K extends ClassedKind>(
   return (row) => {
     const tracked = trackedOf(kind, row.key);
     const evidence = inLists(row);
+    const unclear = evidence === null ? unclearInLists(row) : null;
     const inTarget =
-      tracked.attested.length === 0 && evidence === null ? null : inTargetBy(tracked.attested, evidence);
+      tracked.attested.length === 0 && evidence === null && unclear === null
+        ? null
+        : inTargetBy(tracked.attested, evidence, unclear);
     return {
       facts: row,
       identity: row.identity,
@@ -165,6 +170,7 @@ export function openClassifier(
   const asVardtillfalle = openCases(register, 'vardtillfalle', asOf, trackedOf, {
     isProtected,
     inLists: targetLists.vardtillfalle,
+    unclearInLists: targetLists.unclear.vardtillfalle,
   });
   const earlierOf = earlierDispositions(db, profile, asOf);
   const vardtillfallen: ClassifiedVardtillfalle[] = [];
@@ -183,7 +189,11 @@ export function openClassifier(
     rules: planOf(profile).sipRules,
     labels: planOf(profile).sipLabels,
   };
-  const asSip = openCases(register, 'sip', asOf, trackedOf, { isProtected, inLists: targetLists.sip });
+  const asSip = openCases(register, 'sip', asOf, trackedOf, {
+    isProtected,
+    inLists: targetLists.sip,
+    unclearInLists: targetLists.unclear.sip,
+  });
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
     const item: SipCase = asSip(row);
     return { row, item, classification: classifySip(item, sipContext) };

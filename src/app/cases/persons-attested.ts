@@ -55,7 +55,7 @@ export function explainPerson(
   { db, profile }: Register,
   person: AskedPerson,
   asOf: string,
-  { patient }: Pick<TargetLists, 'patient'>,
+  { patient, unclear }: Pick<TargetLists, 'patient' | 'unclear'>,
 ): ExplainedPerson {
   const attested = attestedOfPersons(db, asOf).filter(({ personKey, kind, caseNo }) =>
     personKey === null
@@ -66,7 +66,7 @@ export function explainPerson(
   const evidence: Evidence = { ...NO_LISTS, inTargetLists };
   return {
     attested: confirmAttested({ attested }, evidence, profile),
-    inTarget: inTargetBy(attested, inTargetLists),
+    inTarget: inTargetBy(attested, inTargetLists, unclear.patient(person)),
   };
 }
 

@@ -1,12 +1,20 @@
 import { isIdentityUnfit } from '../../domain/classification/case-state.ts';
-import { isStayOpen } from '../../domain/kinds/target-stay.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { ClassedKind } from '../../domain/classification/class-rule.ts';
 import type { TargetKind } from '../../domain/kinds/kinds.ts';
-import type { TargetEvidence } from '../../domain/classification/in-target.ts';
-import { fold } from '../../domain/words/fold.ts';
-import { dayOf } from '../../domain/calendar/days.ts';
-import { unreadColumns, type CaseRow } from '../../register/cases/cases.ts';
+import type { TargetEvidence, UnclearThere } from '../../domain/classification/in-target.ts';
+import { moveWindow } from '../../domain/plan/plan.ts';
+import {
+  judgePerson,
+  judgeSip,
+  judgeStay,
+  mayGoOn,
+  weigh,
+  type Judged,
+  type SipThere,
+  type StayThere,
+} from '../../domain/target/target-row.ts';
+import { casesAsOf, unreadColumns, type CaseRow } from '../../register/cases/cases.ts';
 import { openTargetCases, personsWithSeveral, type TargetCases } from '../../register/cases/target-cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -16,6 +24,12 @@ export interface TargetLists {
   readonly patient: (row: PatientRow) => TargetEvidence | null;
   readonly vardtillfalle: (row: CaseRow<'vardtillfalle'>) => TargetEvidence | null;
   readonly sip: (row: CaseRow<'sip'>) => TargetEvidence | null;
+  /** What they have that may be of a case, where they can not say that anything is. */
+  readonly unclear: {
+    readonly patient: (row: PatientRow) => UnclearThere | null;
+    readonly vardtillfalle: (row: CaseRow<'vardtillfalle'>) => UnclearThere | null;
+    readonly sip: (row: CaseRow<'sip'>) => UnclearThere | null;
+  };
 }
 
 interface PatientRow {
@@ -25,8 +39,9 @@ interface PatientRow {
 }
 
 /**
- * Opens what the target's lists say. A list that is a part says nothing of what it lacks; and where a person has several
- * cases in the source and fewer in the target nobody can tell which is which.
+ * Opens what the target's lists say. A list that is a part says nothing of what it lacks; a row that is no evidence of the
+ * case (target-row) says nothing of it; and where a person has several cases in the source and fewer in the target nobody
+ * can tell which is which.
  *
  * @throws UnusableRegister when a list is asked, and the key by which persons are recognised in it is missing: what it
  *   says is not what it would say if it were not there
@@ -45,10 +60,18 @@ export function openTargetLists(register: Register, asOf: string): TargetLists {
   };
   const several = (kind: ClassedKind): (() => ReadonlySet<string>) =>
     lazily(() => personsWithSeveral(db, kind, asOf));
+  const patient = patients(persons('lcsp_patient'));
+  const stay = stays(persons('lcsp_vardtillfalle'), several('vardtillfalle'), register, asOf);
+  const sip = sips(persons('lcsp_sip'), several('sip'), moveWindow(register.profile)?.from ?? null);
   return {
-    patient: patients(persons('lcsp_patient')),
-    vardtillfalle: stays(persons('lcsp_vardtillfalle'), several('vardtillfalle')),
-    sip: sips(persons('lcsp_sip'), several('sip')),
+    patient: (row) => patient(row).evidence,
+    vardtillfalle: (row) => stay(row).evidence,
+    sip: (row) => sip(row).evidence,
+    unclear: {
+      patient: (row) => patient(row).unclear,
+      vardtillfalle: (row) => stay(row).unclear,
+      sip: (row) => sip(row).unclear,
+    },
   };
 }
 
@@ -64,6 +87,51 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** What the lists come to of one case. */
+interface Said {
+  readonly evidence: TargetEvidence | null;
+  readonly unclear: UnclearThere | null;
+}
+const NOTHING_SAID: Said = { evidence: null, unclear: null };
+
+/** What is asked of the rows that the target has of a person. */
+interface Asked<K extends TargetKind> {
+  readonly rows: readonly CaseRow<K>[];
+  readonly judge: (row: CaseRow<K>) => Judged;
+  /** Whether as many rows are of the case as there are cases that they can be of. */
+  readonly isEnough: (it: readonly CaseRow<K>[]) => boolean;
+  /** What is said where the lists have nothing that is it, or may be. */
+  readonly absent: () => TargetEvidence | null;
+}
+
+function saidBy<K extends Exclude<TargetKind, 'lcsp_enhet'>>({
+  rows,
+  judge,
+  isEnough,
+  absent,
+}: Asked<K>): Said {
+  const { it, unclear } = weigh(rows, judge);
+  const found = it.map(([row]) => row);
+  if (found.length > 0) {
+    if (!isEnough(found)) return NOTHING_SAID;
+    const isThere = it.some(([, isOngoing]) => isOngoing);
+    return {
+      evidence: { listOn: seenOn(found), isThere, wasThere: true, createdOn: createdOn(found) },
+      unclear: null,
+    };
+  }
+  if (unclear.length === 0) return { evidence: absent(), unclear: null };
+  const why = unclear.filter(mayGoOn);
+  return { evidence: null, unclear: why.length === 0 ? null : { listOn: seenOn(rows), why } };
+}
+
+/** A row of the target, as the rules judge it. */
+export const asTargetRow = <K extends TargetKind>(row: CaseRow<K>) => ({
+  facts: row,
+  unread: unreadColumns(row.not_understood),
+  seenOn: row.last_seen_on,
+});
+
 /** The newest day that any of these was seen. */
 const seenOn = (rows: readonly { readonly last_seen_on: string }[]): string =>
   rows.map((row) => row.last_seen_on).reduce((a, b) => (a > b ? a : b), '');
@@ -77,53 +145,95 @@ function absentBy(coveredOn: string, row: Pick<PatientRow, 'identity'>): TargetE
 }
 
 /** The first day that any of these came to be, where the list says. */
-const createdOn = (rows: readonly { readonly created_on: string | null }[]): string | null =>
-  rows.flatMap(({ created_on: on }) => on ?? []).sort()[0] ?? null;
+const createdOn = (rows: readonly object[]): string | null =>
+  rows
+    .flatMap((row) => ('created_on' in row && typeof row.created_on === 'string' ? [row.created_on] : []))
+    .sort()[0] ?? null;
 
-function patients(persons: Persons<'lcsp_patient'>): TargetLists['patient'] {
+function patients(persons: Persons<'lcsp_patient'>): (row: PatientRow) => Said {
   return (row) => {
     const found = persons(row.person_key);
-    if (found === null) return null;
+    if (found === null) return NOTHING_SAID;
     const { target, rows } = found;
-    return rows.length === 0
-      ? absentBy(target.coveredOn({ kommun: row.kommun }), row)
-      : { listOn: seenOn(rows), isThere: true, wasThere: true, createdOn: createdOn(rows) };
+    return saidBy({
+      rows,
+      judge: (there) => judgePerson(asTargetRow(there)),
+      isEnough: () => true,
+      absent: () => absentBy(target.coveredOn({ kommun: row.kommun }), row),
+    });
   };
 }
+
+/** A vårdtillfälle as rows of the target are held against it. */
+export const asStayThere = (
+  row: Pick<CaseRow<'vardtillfalle'>, 'admitted_at' | 'discharged_at' | 'unit' | 'last_seen_on'>,
+  isOnly: boolean,
+): StayThere => ({
+  admittedAt: row.admitted_at,
+  dischargedAt: row.discharged_at,
+  unit: row.unit,
+  lastSeenOn: row.last_seen_on,
+  isOnly,
+});
 
 function stays(
   persons: Persons<'lcsp_vardtillfalle'>,
   several: () => ReadonlySet<string>,
-): TargetLists['vardtillfalle'] {
+  { db }: Register,
+  asOf: string,
+): (row: CaseRow<'vardtillfalle'>) => Said {
+  /** Of the persons that have several. */
+  const staysOf = lazily(() => {
+    const of = new Map<string, CaseRow<'vardtillfalle'>[]>();
+    if (several().size === 0) return of;
+    for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
+      const { person_key: person } = row;
+      if (person === null || !several().has(person)) continue;
+      of.set(person, [...(of.get(person) ?? []), row]);
+    }
+    return of;
+  });
   return (row) => {
     const found = persons(row.person_key);
-    if (found === null) return null;
-    const { person, target, rows: all } = found;
-    if (all.length === 0) return absentBy(target.coveredOn(row), row);
-    const rows = several().has(person) ? all.filter((there) => isSameStay(row, there)) : all;
-    // The person has others there, or here: nobody can say that this one is not among them.
-    if (rows.length === 0) return null;
-    const isThere = rows.some(
-      (there) => isStayOpen(there) && !unreadColumns(there.not_understood).includes('status'),
-    );
-    return { listOn: seenOn(rows), isThere, wasThere: true, createdOn: createdOn(rows) };
+    if (found === null) return NOTHING_SAID;
+    const { person, target, rows } = found;
+    const isOnly = !several().has(person);
+    const judgeAs =
+      (stay: CaseRow<'vardtillfalle'>) =>
+      (there: CaseRow<'lcsp_vardtillfalle'>): Judged =>
+        judgeStay(asTargetRow(there), asStayThere(stay, isOnly));
+    return saidBy({
+      rows,
+      judge: judgeAs(row),
+      isEnough: (it) =>
+        isOnly ||
+        (staysOf().get(person) ?? []).filter((stay) => it.some((there) => judgeAs(stay)(there).is === 'it'))
+          .length <= it.length,
+      absent: () => absentBy(target.coveredOn(row), row),
+    });
   };
 }
 
-function isSameStay(here: CaseRow<'vardtillfalle'>, there: CaseRow<'lcsp_vardtillfalle'>): boolean {
-  if (here.admitted_at !== null && there.admitted_at !== null)
-    return dayOf(here.admitted_at) === dayOf(there.admitted_at);
-  return here.unit !== null && there.unit !== null && fold(here.unit) === fold(there.unit);
-}
+/** A SIP as rows of the target are held against it. */
+export const asSipThere = (row: Pick<CaseRow<'sip'>, 'started_on' | 'plan_form'>): SipThere => ({
+  startedOn: row.started_on,
+  isOtherPlan: row.plan_form !== null && row.plan_form !== 'sip',
+});
 
-function sips(persons: Persons<'lcsp_sip'>, several: () => ReadonlySet<string>): TargetLists['sip'] {
+function sips(
+  persons: Persons<'lcsp_sip'>,
+  several: () => ReadonlySet<string>,
+  moveBeginsOn: string | null,
+): (row: CaseRow<'sip'>) => Said {
   return (row) => {
     const found = persons(row.person_key);
-    if (found === null) return null;
+    if (found === null) return NOTHING_SAID;
     const { person, target, rows } = found;
-    if (rows.length === 0) return absentBy(target.coveredOn({ unit: row.unit }), row);
-    if (several().has(person)) return null;
-    const isThere = rows.some(({ status }) => status !== 'closed');
-    return { listOn: seenOn(rows), isThere, wasThere: true, createdOn: createdOn(rows) };
+    return saidBy({
+      rows,
+      judge: (there) => judgeSip(asTargetRow(there), asSipThere(row), moveBeginsOn),
+      isEnough: () => !several().has(person),
+      absent: () => absentBy(target.coveredOn({ unit: row.unit }), row),
+    });
   };
 }

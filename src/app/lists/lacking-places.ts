@@ -3,21 +3,9 @@ import { isOfTarget, type KindName } from '../../domain/kinds/kinds.ts';
 import { openProtection, protectedPersons } from '../../register/cases/protected-persons.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
-import {
-  countGone,
-  knownCasesOfDay,
-  targetPersons,
-  type CountedPlace,
-} from '../../register/lists/coverage.ts';
+import { countGone, knownCasesOfDay, type CountedPlace } from '../../register/lists/coverage.ts';
+import { NOTHING_SEEN, seenInTarget } from './seen-in-target.ts';
 import { goneCases, type MissingCase } from '../../register/lists/lacking-cases.ts';
-
-/** Whether a person is known from the lists of the target system. */
-export function openMoved(register: Register, day: string): (one: Pick<MissingCase, 'personKey'>) => boolean {
-  const persons = targetPersons(register.db, day);
-  if (persons.size === 0) return () => false;
-  const pseudonymOf = openPseudonyms(register, 'read');
-  return ({ personKey }) => personKey !== null && persons.has(pseudonymOf(personKey));
-}
 
 /** Cases that are lacking by kommun and part, beside those that are not. */
 export function lackingPlaces(
@@ -65,8 +53,9 @@ export function goneBy(register: Register, kind: KindName, day: string, isListed
   const { db } = register;
   const cases = countGone(db, kind, isListedBefore);
   if (cases === 0) return NONE_GONE;
-  const isMoved = kind === 'sip' ? openMoved(register, day) : (): boolean => false;
-  const lacking = goneCases(db, kind, isListedBefore).filter((one) => !isMoved(one));
+  const gone = goneCases(db, kind, isListedBefore);
+  const { moved } = kind === 'sip' ? seenInTarget(register, day, gone) : NOTHING_SEEN;
+  const lacking = gone.filter(({ caseNo }) => !moved.has(caseNo));
   const left = knownCasesOfDay(db, kind, day);
   return { cases, unexplained: toldCells(lackingPlaces(register, kind, lacking, left)) };
 }

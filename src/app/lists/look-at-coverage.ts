@@ -30,7 +30,8 @@ import {
 } from '../../register/lists/lacking-cases.ts';
 import type { RememberedWord } from '../../register/lists/coverage-words.ts';
 import { listHasCases } from '../../register/rows/list-contents.ts';
-import { lackingPlaces, openMoved } from './lacking-places.ts';
+import { lackingPlaces } from './lacking-places.ts';
+import { NOTHING_SEEN, seenInTarget, type SeenInTarget } from './seen-in-target.ts';
 import type { RecognisedList } from './recognise-list.ts';
 
 /** A list whose rows have been taken in, and what is said of it. */
@@ -54,6 +55,7 @@ export interface Look {
   readonly places: readonly GuardedCell[];
   /** Cases that are gone and known to have been moved: seen in a list of the target system. */
   readonly moved: readonly number[];
+  readonly unsure: SeenInTarget['unsure'];
 }
 
 /** What a list shows of its being the whole or a part, held against what was ongoing before it. */
@@ -87,12 +89,12 @@ export async function lookAtCoverage(
     (one) => scope === null || isCovered(scope, { ...one }),
   );
   if (word !== null || absent.length === 0)
-    return { seen: { ...known, ...NOTHING_MISSING }, places: [], moved: [] };
-  const isMoved = kind === 'sip' ? openMoved(register, exportedOn) : (): boolean => false;
-  const moved = absent.filter(isMoved);
-  const movedNos = new Set(moved.map(({ caseNo }) => caseNo));
+    return { seen: { ...known, ...NOTHING_MISSING }, places: [], moved: [], unsure: NOTHING_SEEN.unsure };
   const elsewhere = await taken.keysElsewhere();
-  const missing = absent.filter(({ caseNo, key }) => !movedNos.has(caseNo) && !elsewhere.has(key));
+  // What another file of the call has is not gone, and claims no row of the target.
+  const lacked = absent.filter(({ key }) => !elsewhere.has(key));
+  const { moved, unsure } = kind === 'sip' ? seenInTarget(register, exportedOn, lacked) : NOTHING_SEEN;
+  const missing = lacked.filter(({ caseNo }) => !moved.has(caseNo));
   const inList = knownCasesOfDay(db, kind, exportedOn).filter(
     (place) => scope === null || isCovered(scope, { ...place }),
   );
@@ -107,7 +109,8 @@ export async function lookAtCoverage(
       isBeyondHistory: remembered !== null && isFarMoreGone(register, list, remembered, places),
     },
     places,
-    moved: moved.map(({ caseNo }) => caseNo),
+    moved: [...moved],
+    unsure,
   };
 }
 

@@ -23,7 +23,7 @@ import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../regi
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { noteProtected } from './note-protected.ts';
-import { openMoved } from './lacking-places.ts';
+import { seenInTarget } from './seen-in-target.ts';
 import { sourcesMeant } from './find-source.ts';
 
 /** What setting a list aside would do. */
@@ -167,16 +167,19 @@ function countUnprotected(db: Engine, before: ReadonlySet<string>): number {
   return found;
 }
 
-/** What was gone because a list of the target system had the person is missing without a reason once that list is out. */
+/** What was gone because a list of the target system had it is missing without a reason once that list is out. */
 function dropUnexplained(register: Register): void {
   const { db } = register;
   const absences = notedAbsences(db);
-  const isMovedOn = new Map(
-    [...new Set(absences.map(({ day }) => day))].map((day) => [day, openMoved(register, day)] as const),
+  const movedBy = new Map(
+    [...new Set(absences.map(({ day }) => day))].map((day) => {
+      const ofDay = absences.filter((absence) => absence.day === day);
+      return [day, seenInTarget(register, day, ofDay).moved] as const;
+    }),
   );
   dropAbsences(
     db,
-    absences.filter((absence) => isMovedOn.get(absence.day)?.(absence) !== true),
+    absences.filter(({ day, caseNo }) => movedBy.get(day)?.has(caseNo) !== true),
   );
 }
 

@@ -15,8 +15,9 @@ import {
   type ListDefinition,
 } from '../../domain/coverage/list-definition.ts';
 import { membershipOf } from '../../domain/coverage/together.ts';
-import { toldCells, type GuardedCell } from '../../domain/coverage/told-places.ts';
+import { toldCells } from '../../domain/coverage/told-places.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { doubtsText } from '../../domain/target/target-row.ts';
 import type { Register } from '../../register/file/register.ts';
 import { isListedSql, noteAbsences } from '../../register/lists/coverage.ts';
 import {
@@ -29,7 +30,7 @@ import {
 } from '../../register/lists/coverage-words.ts';
 import { layWord } from './coverage-word.ts';
 import { goneBy, NONE_GONE, type Gone } from './lacking-places.ts';
-import { lookAtCoverage, type TakenList } from './look-at-coverage.ts';
+import { lookAtCoverage, type Look, type TakenList } from './look-at-coverage.ts';
 
 export interface Settled {
   readonly gone: Gone;
@@ -82,15 +83,16 @@ async function settleBy(register: Register, taken: TakenList, definition: ListDe
   const day = word === null ? membersOfDay(register, kind, list.exportedOn, remembered) : ALONE;
   // One without a case is asked about at once, whatever the others of the day say.
   if (day.waitsFor > 0 && taken.cases > 0) return { ...NOTHING_GONE, waitsFor: day.waitsFor };
-  const { seen, places, moved } = await lookAtCoverage(register, taken, remembered, differsIn);
-  const judgement = judgeCoverage(seen);
-  if (judgement.hold !== null) return { ...NOTHING_GONE, held: heldOf(taken, places, judgement.hold) };
+  const look = await lookAtCoverage(register, taken, remembered, differsIn);
+  const judgement = judgeCoverage(look.seen);
+  if (judgement.hold !== null)
+    return { ...NOTHING_GONE, held: heldOf(register, taken, look, judgement.hold) };
   const { covers } = judgement;
   if (word !== null)
     return { ...NOTHING_GONE, gone: layWord(register, { kind, sourceNos: [sourceNo] }, word.covers) };
   const before = isListedSql(db, kind, 'c');
   for (const no of day.members ?? [sourceNo]) setCovers(db, no, covers, remembered?.wordNo ?? null);
-  if (covers === null) noteAbsences(db, sourceNo, moved);
+  if (covers === null) noteAbsences(db, sourceNo, look.moved);
   return { ...NOTHING_GONE, gone: goneBy(register, kind, list.exportedOn, before) };
 }
 
@@ -121,15 +123,21 @@ const WAYS = {
 } as const;
 
 function heldOf(
+  { profile: { target } }: Register,
   { ownCount, list }: TakenList,
-  places: readonly GuardedCell[],
+  { places, unsure }: Look,
   { code, signs }: NonNullable<Judgement['hold']>,
 ): HeldList {
   const cases = places.reduce((sum, { open, inList }) => sum + open - inList, 0);
+  // Why a row of the target does not say where one of them is.
+  const inTarget =
+    unsure.cases === 0
+      ? ''
+      : `; ${unsure.cases} av dem är av personer med rader i ${target} som inte räknas (${doubtsText(unsure.why)})`;
   const why = signs.map((sign) => SIGN_TEXTS[sign]).join('; ');
   const ofCode = {
-    LIST_MAYBE_PART: `${cases} saknas; ${why === '' ? 'ingen har sagt att listor av det här slaget är hela' : why}`,
-    LIST_SHARES_NOTHING: `alla ${cases} saknas`,
+    LIST_MAYBE_PART: `${cases} saknas; ${why === '' ? 'ingen har sagt att listor av det här slaget är hela' : why}${inTarget}`,
+    LIST_SHARES_NOTHING: `alla ${cases} saknas${inTarget}`,
     LIST_EMPTY: ownCount === 0 ? ', och säger själv Antal: 0' : '',
     COVERS_NOTHING: null,
   };

@@ -13,11 +13,13 @@ import {
 } from '../../domain/reconciliation/compare-systems.ts';
 import {
   compareTarget,
+  foundAmong,
   type FoundThere,
   type KnownHere,
   type TargetComparison,
 } from '../../domain/reconciliation/compare-target.ts';
 import type { Coordinator } from '../../domain/reconciliation/coordinator.ts';
+import { judgeSip, standingOfSip, type Judged } from '../../domain/target/target-row.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { markOf, MARK_NAMES, type MarkName } from '../../domain/answers/marks.ts';
 import type { Tracked } from '../../domain/tracking/tracking.ts';
@@ -33,6 +35,7 @@ import { latestListOn } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openTargetCases } from '../../register/cases/target-cases.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
+import { asSipThere, asTargetRow } from '../cases/target-evidence.ts';
 import { openFrom } from './compare-targets.ts';
 
 const MOVES: readonly SipClass[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
@@ -103,12 +106,13 @@ export function compareSips(
       lastSeenOn: row.last_seen_on,
       gone: isOpen ? null : seen.length === 0 ? 'before-the-move' : expectationOf(seen, classifier),
       attestedMovedOn: attestedMovedOn(classifier.trackedOf('sip', row.key)),
+      asThere: asSipThere(row),
     };
   });
-  const systems = compareSystems(
+  const { comparison: systems, pairs } = compareSystems(
     {
       sips,
-      targetSips: targetSips(db, targetListOn),
+      targetSips: targetSips(register, targetListOn),
       sourceListOn,
       targetListOn,
       moveBeginsOn,
@@ -117,38 +121,63 @@ export function compareSips(
     profile,
   );
   const classOf = new Map(source.map(({ row, className }) => [row.key, className]));
-  return { systems, there: sipsThere(register, sips, (id) => classOf.get(id) ?? 'closed', targetListOn) };
+  const isFound = (sip: SourceSip): boolean => pairs.has(sip);
+  return {
+    systems,
+    there: sipsThere(register, sips, { classOf: (id) => classOf.get(id) ?? 'closed', isFound }, targetListOn),
+  };
 }
 
 /** The SIPs that are to be moved, or were, against the list: how far the step has come by it. */
 function sipsThere(
   register: Register,
   sips: readonly SourceSip[],
-  classOf: (sipId: string) => SipClass,
+  {
+    classOf,
+    isFound,
+  }: {
+    readonly classOf: (sipId: string) => SipClass;
+    readonly isFound: (sip: SourceSip) => boolean;
+  },
   listOn: string,
 ): TargetComparison {
   const cases = openTargetCases(register.db, 'lcsp_sip', listOn);
   const fromOf = openFrom(register);
-  const known = sips.flatMap((sip): readonly KnownHere[] => {
-    if (sip.gone === 'before-the-move') return [];
-    const className = sip.gone === null ? classOf(sip.sipId) : sip.gone.class;
+  const moveBeginsOn = moveWindow(register.profile)?.from ?? null;
+  const looked = sips.filter(({ gone }) => gone !== 'before-the-move');
+  const byReference = new Map(looked.map((sip) => [sip.reference, sip]));
+  const ofPerson = new Map<string | null, SourceSip[]>();
+  for (const sip of looked) {
+    const same = ofPerson.get(sip.person);
+    if (same === undefined) ofPerson.set(sip.person, [sip]);
+    else same.push(sip);
+  }
+  const judgeAs = (row: CaseRow<'lcsp_sip'>, sip: SourceSip): Judged =>
+    judgeSip(asTargetRow(row), sip.asThere, moveBeginsOn);
+  const evidence = (sip: SourceSip): KnownHere['evidence'] => {
+    if (sip.person === null) return 'unknown';
+    if ((ofPerson.get(sip.person) ?? []).every(isFound)) return 'there';
+    const isPerhaps = (cases?.of(sip.person) ?? []).some((row) => judgeAs(row, sip).is !== 'other');
+    return isPerhaps || (cases?.coveredOn({ unit: sip.planned.unit }) ?? '') === '' ? 'unknown' : 'absent';
+  };
+  const known = looked.map((sip): KnownHere => {
+    const className =
+      sip.gone === null || sip.gone === 'before-the-move' ? classOf(sip.sipId) : sip.gone.class;
     const { reference, isProtected, person } = sip;
-    return [
-      {
-        who: person,
-        reference,
-        isProtected,
-        // Who is responsible for it there is compared one by one.
-        kommun: null,
-        unit: null,
-        standing: MOVES.includes(className)
-          ? 'expected'
-          : CLOSES.includes(className)
-            ? 'unexpected'
-            : 'allowed',
-        coveredOn: cases?.coveredOn({ unit: sip.planned.unit }) ?? '',
-      },
-    ];
+    return {
+      who: person,
+      reference,
+      isProtected,
+      // Who is responsible for it there is compared one by one.
+      kommun: null,
+      unit: null,
+      standing: MOVES.includes(className)
+        ? 'expected'
+        : CLOSES.includes(className)
+          ? 'unexpected'
+          : 'allowed',
+      evidence: evidence(sip),
+    };
   });
   const there = [...(cases?.all() ?? [])].map(([who, rows]): [string, readonly FoundThere[]] => [
     who,
@@ -158,7 +187,14 @@ function sipsThere(
       kommun: null,
       unit: null,
       seenOn: row.last_seen_on,
-      isOpen: row.status !== 'closed',
+      ...foundAmong(
+        standingOfSip(asTargetRow(row)),
+        (ofPerson.get(who) ?? []).map(({ reference }) => reference),
+        (reference) => {
+          const sip = byReference.get(reference);
+          return sip === undefined ? { is: 'other', why: 'other-time' } : judgeAs(row, sip);
+        },
+      ),
     })),
   ]);
   const steps = planOf(register.profile)
@@ -249,7 +285,9 @@ function attestedMovedOn({ attested }: Tracked): string | null {
 }
 
 /** The SIPs of Lifecare SP that any list up to a day has. The part is that of the unit, where a list of units says. */
-function targetSips(db: Engine, listOn: string): readonly TargetSip[] {
+function targetSips(register: Register, listOn: string): readonly TargetSip[] {
+  const { db } = register;
+  const fromOf = openFrom(register);
   const partOf = partsOfUnits(db);
   const sips: TargetSip[] = [];
   const coverage = coverageOf(db, 'lcsp_sip', listOn);
@@ -257,7 +295,13 @@ function targetSips(db: Engine, listOn: string): readonly TargetSip[] {
     const { person_key: person, unit, role } = row;
     if (person === null) continue;
     const actual: Coordinator = { part: unit === null ? null : (partOf.get(fold(unit)) ?? null), unit, role };
-    sips.push({ person, actual, isInNewestList: coverage.isListed(row) });
+    sips.push({
+      person,
+      actual,
+      row: asTargetRow(row),
+      from: fromOf(row),
+      isInNewestList: coverage.isListed(row),
+    });
   }
   return sips;
 }

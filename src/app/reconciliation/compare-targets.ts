@@ -1,15 +1,17 @@
 import { readFrom } from '../../domain/plan/readings.ts';
 import type { TargetKind } from '../../domain/kinds/kinds.ts';
-import { isStayOpen } from '../../domain/kinds/target-stay.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { toBeRegistered } from '../../domain/plan/steps/shared.ts';
 import type { PatientSubject, VardtillfalleSubject } from '../../domain/plan/subject.ts';
 import {
   compareTarget,
+  foundAmong,
   type FoundThere,
   type KnownHere,
   type TargetComparison,
 } from '../../domain/reconciliation/compare-target.ts';
+import { judgePerson, judgeStay, standingOfStay, type Judged } from '../../domain/target/target-row.ts';
+import type { TargetEvidence } from '../../domain/classification/in-target.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import { personKeysOf } from '../../register/cases/person-cases.ts';
@@ -18,6 +20,7 @@ import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { allSources } from '../../register/lists/sources.ts';
 import { openClassifier } from '../cases/classifier.ts';
+import { asStayThere, asTargetRow } from '../cases/target-evidence.ts';
 import { collectSubjects, type Subjects } from '../cases/subjects.ts';
 import { unitsOf } from '../cases/units.ts';
 
@@ -57,12 +60,15 @@ export function openFrom({ db }: Pick<Register, 'db'>): FromOf {
 function thereOf<K extends ComparedKind>(
   cases: TargetCases<K>,
   fromOf: FromOf,
-  placeOf: (row: CaseRow<K>) => Pick<FoundThere, 'kommun' | 'unit' | 'part' | 'isOpen'>,
+  placeOf: (
+    row: CaseRow<K>,
+    who: string,
+  ) => Pick<FoundThere, 'kommun' | 'unit' | 'part' | 'standing' | 'isOf'>,
 ): ReadonlyMap<string, readonly FoundThere[]> {
   return new Map(
     [...cases.all()].map(([who, rows]) => [
       who,
-      rows.map((row) => ({ who, from: fromOf(row), seenOn: row.last_seen_on, ...placeOf(row) })),
+      rows.map((row) => ({ who, from: fromOf(row), seenOn: row.last_seen_on, ...placeOf(row, who) })),
     ]),
   );
 }
@@ -105,7 +111,7 @@ function ofPatients(
       kommun: patient.kommun,
       unit: patient.facts?.hemsjukvard_unit ?? null,
       standing: isExpected(patient) ? 'expected' : isMoving || patient.hasOpenSip ? 'allowed' : 'unexpected',
-      coveredOn: patient.inTargetLists?.listOn ?? '',
+      evidence: evidenceOf(patient.inTargetLists),
     };
   });
   const listed = new Set(known.map(({ who }) => who));
@@ -120,7 +126,7 @@ function ofPatients(
         unit: null,
         who,
         standing: stay.moves ? 'allowed' : 'unexpected',
-        coveredOn: '',
+        evidence: 'unknown',
       },
     ];
   });
@@ -129,9 +135,23 @@ function ofPatients(
     steps: stepsAsking(register, 'patient'),
     listOn: cases.listOn,
     known: [...known, ...inHospital],
-    there: thereOf(cases, fromOf, ({ kommun, hemsjukvard_unit: unit }) => ({ kommun, unit, isOpen: true })),
+    there: thereOf(cases, fromOf, (row) => ({
+      kommun: row.kommun,
+      unit: row.hemsjukvard_unit,
+      ...personThere(judgePerson(asTargetRow(row))),
+    })),
   });
 }
+
+/** What the lists say of one case, as the comparison puts it. */
+export const evidenceOf = (said: TargetEvidence | null): KnownHere['evidence'] =>
+  said === null ? 'unknown' : said.wasThere === true ? 'there' : 'absent';
+
+/** A row of whoever has its number. */
+const personThere = (judged: Judged): Pick<FoundThere, 'standing' | 'isOf'> => ({
+  standing: judged.is === 'it' ? 'ongoing' : judged.why,
+  isOf: null,
+});
 
 /** The key of a patient: of the list of patients, or of the SIP that the person is known from alone. */
 function personKeys(
@@ -164,24 +184,43 @@ function ofStays(
   fromOf: FromOf,
 ): TargetComparison {
   const pseudonymOf = openPseudonyms(register, 'read');
-  const known = vardtillfallen
-    // Who has left may be back, and only there.
-    .filter(({ classification }) => classification.class !== 'closed')
-    .map((stay): KnownHere => {
-      const person = stay.item.personKey;
-      return {
-        ...placeOfStay(stay),
-        who: person === null ? null : pseudonymOf(person),
-        standing: standingOf(stay),
-        coveredOn: stay.item.inTargetLists?.listOn ?? '',
-      };
+  // Who has left may be back, and only there.
+  const open = vardtillfallen.filter(({ classification }) => classification.class !== 'closed');
+  const known = open.map((stay): KnownHere => {
+    const person = stay.item.personKey;
+    return {
+      ...placeOfStay(stay),
+      who: person === null ? null : pseudonymOf(person),
+      standing: standingOf(stay),
+      evidence: evidenceOf(stay.item.inTargetLists),
+    };
+  });
+  const stays = new Map(open.map((stay) => [stay.reference, stay.item]));
+  const ofWho = new Map<string | null, string[]>();
+  for (const { who, reference } of known) ofWho.set(who, [...(ofWho.get(who) ?? []), reference]);
+  const foundOf = (
+    row: CaseRow<'lcsp_vardtillfalle'>,
+    who: string,
+  ): Pick<FoundThere, 'standing' | 'isOf'> => {
+    const there = asTargetRow(row);
+    const here = ofWho.get(who) ?? [];
+    return foundAmong(standingOfStay(there), here, (reference) => {
+      const item = stays.get(reference);
+      return item === undefined
+        ? { is: 'other', why: 'other-time' }
+        : judgeStay(there, asStayThere({ ...item.facts, last_seen_on: item.lastSeenOn }, here.length === 1));
     });
+  };
   return compareTarget({
     kind: 'lcsp_vardtillfalle',
     steps: stepsAsking(register, 'vardtillfalle'),
     listOn: cases.listOn,
     known,
-    there: thereOf(cases, fromOf, (row) => ({ kommun: row.kommun, unit: row.unit, isOpen: isStayOpen(row) })),
+    there: thereOf(cases, fromOf, (row, who) => ({
+      kommun: row.kommun,
+      unit: row.unit,
+      ...foundOf(row, who),
+    })),
   });
 }
 
@@ -215,7 +254,12 @@ function ofUnits(
             unit: null,
             part: unit.part,
             standing: connectionOf(unit.name).state === 'never' ? 'unexpected' : 'expected',
-            coveredOn: cases.coveredOn(unit),
+            evidence:
+              cases.of(fold(unit.name)).length > 0
+                ? 'there'
+                : cases.coveredOn(unit) === ''
+                  ? 'unknown'
+                  : 'absent',
           },
         ],
   );
@@ -224,6 +268,12 @@ function ofUnits(
     steps: [],
     listOn: cases.listOn,
     known,
-    there: thereOf(cases, fromOf, ({ kommun, part }) => ({ kommun, unit: null, part, isOpen: true })),
+    there: thereOf(cases, fromOf, ({ kommun, part }) => ({
+      kommun,
+      unit: null,
+      part,
+      standing: 'ongoing',
+      isOf: null,
+    })),
   });
 }

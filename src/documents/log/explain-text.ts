@@ -1,3 +1,4 @@
+import { doubtsText } from '../../domain/target/target-row.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type {
   ExplainedAny,
@@ -141,13 +142,14 @@ function inTargetLines(
   text: Line,
 ): readonly string[] {
   if (inTarget === null) return [];
-  const { since, standing, listOn } = inTarget;
+  const { since, standing, listOn, why = [] } = inTarget;
   const said = `Registrerad i ${target} enligt intyg ${since}`;
   const told = {
     attested: `${said}; ännu inte bekräftat av något uttag därifrån.`,
     confirmed: `${said}; bekräftat av uttaget därifrån ${listOn ?? ''}.`,
     listed: `Finns i uttaget från ${target} ${listOn ?? ''}.`,
     contradicted: `${said}, men uttaget därifrån ${listOn ?? ''} har inte personen.`,
+    unclear: `En rad i uttaget från ${target} ${listOn ?? ''} räknas inte: ${doubtsText(why)}.`,
   }[standing];
   return [text('', told)];
 }

@@ -8,6 +8,7 @@ import type {
   PlaceThere,
   TargetComparison,
 } from '../../domain/reconciliation/compare-target.ts';
+import { ROW_DOUBTS } from '../../domain/target/target-row.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count } from '../../domain/words/counted.ts';
 import { textTable, wrap } from '../kit/table.ts';
@@ -46,7 +47,7 @@ export function targetsText(
     paint.bold(`Steg för steg mot listorna från ${target}`),
     table,
     wrap(
-      'Går ej att säga: listan är en del som inte täcker dem, numret går inte att söka på, eller personen har fler ärenden än listan. Verktyget stänger och flyttar ingenting efter de här listorna.',
+      'Går ej att säga: listan är en del som inte täcker dem, numret går inte att söka på, personen har fler ärenden än listan, eller dess rad räknas inte. Verktyget stänger och flyttar ingenting efter de här listorna.',
       width - 2,
     ),
     ...blocks,
@@ -81,6 +82,10 @@ function listsOf(one: TargetComparison, profile: Profile, paint: Paint, width: n
     [`finns i ${target} fast de inte ska finnas där`, one.tooMuch],
     [`finns i ${target} och inte i ${source}`, one.unknown],
     [`saknas i listan från ${target}`, one.missing],
+    [
+      `räknas inte av det som listan från ${target} har`,
+      one.notCounted.map(({ from, why }) => `${from}: ${ROW_DOUBTS[why].text}`),
+    ],
   ];
   return sections.flatMap(([title, items]) => {
     if (items.length === 0) return [];

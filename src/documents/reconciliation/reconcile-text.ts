@@ -10,6 +10,7 @@ import {
 } from '../../domain/reconciliation/compare-systems.ts';
 import type { Coordinator, CoordinatorColumn } from '../../domain/reconciliation/coordinator.ts';
 import { termLabel } from '../../domain/kinds/terms.ts';
+import { doubtsText } from '../../domain/target/target-row.ts';
 import type { Paint } from '../kit/paint.ts';
 import { count, some } from '../../domain/words/counted.ts';
 import { textTable, wrap } from '../kit/table.ts';
@@ -56,7 +57,7 @@ export function lifecareText(
       ].join('\n'),
     );
   }
-  blocks.push(countsText(comparison, profile, paint));
+  blocks.push(countsText(comparison, profile, paint, width));
   if (comparison.lifecareRowsWithoutPerson > 0) {
     blocks.push(
       say(
@@ -116,7 +117,12 @@ export function referencesInLifecare(comparison: SystemsComparison, isWhole: boo
   ].map(({ reference }) => reference);
 }
 
-function countsText(comparison: SystemsComparison, { source, target }: Profile, paint: Paint): string {
+function countsText(
+  comparison: SystemsComparison,
+  { source, target }: Profile,
+  paint: Paint,
+  width: number,
+): string {
   const rows: readonly (readonly [string, number])[] = [
     [`Bara i ${source}, att flytta eller avsluta`, comparison.onlyPrator],
     ['I båda, flytten pågår', comparison.inBoth],
@@ -137,8 +143,13 @@ function countsText(comparison: SystemsComparison, { source, target }: Profile, 
     ],
     paint,
   );
-  const there = `I ${target}: ${some(comparison.lifecareSips, 'SIP')}, varav ${count(comparison.unknownInPrator)} utan motsvarighet i ${source}.`;
-  return `${table}\n\n${there}`;
+  const { lifecareNotCounted } = comparison;
+  const notCounted =
+    lifecareNotCounted.length === 0
+      ? ''
+      : ` ${some(lifecareNotCounted.length, 'rad')} räknas inte (${doubtsText(lifecareNotCounted.map(({ why }) => why))}).`;
+  const there = `I ${target}: ${some(comparison.lifecareSips, 'SIP')}, varav ${count(comparison.unknownInPrator)} utan motsvarighet i ${source}.${notCounted}`;
+  return `${table}\n\n${wrap(there, width - 2)}`;
 }
 
 function unclearText({ unclear }: SystemsComparison, profile: Profile, paint: Paint, width: number): string {

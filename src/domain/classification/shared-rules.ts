@@ -9,6 +9,7 @@ import {
   standingDecision,
   type CaseState,
 } from './case-state.ts';
+import { inTargetText } from './in-target.ts';
 import { columnsUnder, type ClassedKind, type ClassRule } from './class-rule.ts';
 import type { CaseClass } from './classes.ts';
 
@@ -20,6 +21,8 @@ interface Wording<Case, Context> {
   readonly theCase: string;
   /** In the newest list, and not closed by it or since: what needs telling of a case that is still there. */
   readonly isOpenInSource: (item: Case, context: Context) => boolean;
+  /** Still there and to be finished or closed there, while nobody can say whether it goes on in the target. */
+  readonly isPerhapsInBoth: (item: Case, context: Context) => boolean;
 }
 
 /** Protected persons have lists of their own, and so has whoever may be one; which of the two it is is told. */
@@ -60,7 +63,11 @@ export function rulesOfEitherKind<
   kind,
   theCase,
   isOpenInSource,
-}: Wording<Case, Context>): readonly ClassRule<Case, Context, Class | 'protected' | 'needs-decision'>[] {
+}: Omit<Wording<Case, Context>, 'isPerhapsInBoth'>): readonly ClassRule<
+  Case,
+  Context,
+  Class | 'protected' | 'needs-decision'
+>[] {
   return [
     ...protectionRules<Case, Context>(prefix),
     {
@@ -128,10 +135,10 @@ export function rulesOfEitherKind<
  */
 export function rulesOfDoubt<
   Case extends CaseState,
-  Context extends { readonly profile: Pick<Profile, 'source'> },
+  Context extends { readonly profile: Pick<Profile, 'source' | 'target'> },
   Class extends CaseClass,
 >(
-  { prefix, kind, theCase }: Pick<Wording<Case, Context>, 'prefix' | 'kind' | 'theCase'>,
+  { prefix, kind, theCase, isPerhapsInBoth }: Omit<Wording<Case, Context>, 'isOpenInSource'>,
   rules: readonly ClassRule<Case, Context, Class>[],
 ): readonly ClassRule<Case, Context, Class | 'needs-decision'>[] {
   const columns = columnsUnder(rules);
@@ -158,6 +165,18 @@ export function rulesOfDoubt<
         `Uttaget ${lastSeenOn} har en dag som inte hade kommit när det togs ut (${columnLabels(kind, columnsAhead(unread))}): det har inte hänt för att dagen går. Läs in ett senare uttag, eller se efter i ${profile.source}.`,
       restsOn: [...columns],
       source: 'domain §10: nothing that a list has not said may be stated as said',
+    },
+    {
+      code: `${prefix}_IN_BOTH_UNCLEAR`,
+      isRemark: true,
+      class: 'needs-decision',
+      holds: isPerhapsInBoth,
+      reason: ({ inTarget }, { profile: { source, target } }) =>
+        inTarget === null
+          ? ''
+          : `${theCase} ${inTargetText(inTarget, 'startat', target)}, men ska enligt uppgifterna avslutas i ${source}: ingen vet om personens ärende pågår i båda. Se efter i ${target}.`,
+      restsOn: ['status'],
+      source: 'domain §10: unread is not absent; what rests on it needs a decision',
     },
     {
       code: `${prefix}_OTHER_PERSON`,

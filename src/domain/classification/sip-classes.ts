@@ -5,7 +5,7 @@ import type { FactsOf } from '../kinds/kinds.ts';
 import { isAttestedClosed, isGone, isIdentityUnfit, isPerhapsRenewed, type CaseState } from './case-state.ts';
 import { classify, ruleMaker, type ClassRule, type Classification, type Seen } from './class-rule.ts';
 import type { SipClass } from './classes.ts';
-import { inTargetText, isInTarget } from './in-target.ts';
+import { inTargetText, isInTarget, isUnclearInTarget } from './in-target.ts';
 import { rulesOfDoubt, rulesOfEitherKind } from './shared-rules.ts';
 
 export interface SipCase extends CaseState {
@@ -91,6 +91,17 @@ export const movingVardtillfalle = (sip: LinkedSip, context: SipContext): Vardti
 
 const undecidedVardtillfalle = (sip: LinkedSip, context: SipContext): VardtillfalleLink | undefined =>
   context.vardtillfallenOf(sip).find(({ isUndecided }) => isUndecided);
+
+/** Whether the rules propose that it is closed. */
+const isProposedForClosing = (
+  sip: LinkedSip & WithActivity & SipWith<'phase'>,
+  context: SipContext,
+): boolean => isPatientDeceased(sip, context) || isEvaluated(sip) || isInactive(sip, context);
+
+const isPerhapsInBoth = (
+  sip: LinkedSip & WithActivity & SipWith<'phase' | 'status'>,
+  context: SipContext,
+): boolean => isUnclearInTarget(sip.inTarget) && isOpenInSource(sip) && isProposedForClosing(sip, context);
 
 const STATE_OF_THINGS = '000, Förberedelser: ”ALLA SIPar i Prator vara stängda (avslutats eller flyttats)”';
 const NOT_GUESSED = 'inferred: nothing is guessed; the row goes to a named bucket with an owner';
@@ -243,9 +254,7 @@ const WORKING_RULES: readonly SipRule[] = [
     isRemark: true,
     class: 'in-both-systems',
     holds: (sip, context) =>
-      isInTarget(sip.inTarget) &&
-      isOpenInSource(sip) &&
-      (isPatientDeceased(sip, context) || isEvaluated(sip) || isInactive(sip, context)),
+      isInTarget(sip.inTarget) && isOpenInSource(sip) && isProposedForClosing(sip, context),
     reason: (sip, { profile: { source, target } }) =>
       sip.inTarget === null
         ? ''
@@ -308,7 +317,10 @@ const WORKING_RULES: readonly SipRule[] = [
 export const SIP_RULES: readonly SipRule[] = [
   ...CLOSING_RULES,
   ...rulesOfEitherKind<SipCase, SipContext, SipClass>({ ...WORDING, isOpenInSource }),
-  ...rulesOfDoubt<SipCase, SipContext, SipClass>(WORDING, [...CLOSING_RULES, ...WORKING_RULES]),
+  ...rulesOfDoubt<SipCase, SipContext, SipClass>({ ...WORDING, isPerhapsInBoth }, [
+    ...CLOSING_RULES,
+    ...WORKING_RULES,
+  ]),
   ...WORKING_RULES,
 ];
 

@@ -19,6 +19,12 @@ export const DECISION = {
   on: '2025-09-28',
 } as const;
 export const CREATED: InTarget = { since: '2025-10-02', standing: 'attested', listOn: null };
+const UNCLEAR: InTarget = {
+  since: '2025-10-02',
+  standing: 'unclear',
+  listOn: '2025-10-02',
+  why: ['type-unread', 'type-unread'],
+};
 export const dead = (deceasedOn: string): SipContext =>
   sipContext([{ ...MOVING_LINK, isOpen: false, moves: false, deceasedOn }]);
 
@@ -77,6 +83,13 @@ export const SIP_RULE_CASES: readonly SipRuleCase[] = [
     class: 'needs-decision',
     fires: [sipCase({}, { unread: ['changed_on', 'changed_on_after_list'] }), sipContext()],
     isQuiet: [sipCase({}, { unread: ['role'] }), sipContext()],
+  },
+  {
+    code: 'SIP_IN_BOTH_UNCLEAR',
+    class: 'needs-decision',
+    fires: [sipCase({ phase: 'utvardering' }, { inTarget: UNCLEAR }), sipContext()],
+    isQuiet: [sipCase({}, { inTarget: UNCLEAR }), sipContext()],
+    also: ['SIP_EVALUATED'],
   },
   {
     code: 'SIP_OTHER_PERSON',

@@ -4,7 +4,7 @@ import type { Profile } from '../profile/profile-schema.ts';
 import { KOMMUN_OUTSIDE } from '../records/outside-region.ts';
 import { isAttestedClosed, isListedSinceDecidedClosed, isGone, type CaseState } from './case-state.ts';
 import type { Seen } from './class-rule.ts';
-import { isInTarget } from './in-target.ts';
+import { isInTarget, isUnclearInTarget } from './in-target.ts';
 
 /** Where a patient in hospital is finished, going by one list alone. */
 export type Disposition = 'source' | 'target' | 'discharged';
@@ -151,6 +151,18 @@ export function isClosedInHospital(
 export function isInBoth(item: With<'ready_at' | 'status'>, { profile }: VardtillfalleContext): boolean {
   return isInTarget(item.inTarget) && isFinishedInSource(item.facts, profile) && isOpenInSource(item);
 }
+
+/** The same where nobody can say whether what the target's list has of the person is it. */
+const isPerhapsInBoth = (item: With<'ready_at' | 'status'>, { profile }: VardtillfalleContext): boolean =>
+  isUnclearInTarget(item.inTarget) && isFinishedInSource(item.facts, profile) && isOpenInSource(item);
+
+/** How the rules that vårdtillfällen share with SIPs speak of them. */
+export const WORDING = {
+  prefix: 'VT',
+  kind: 'vardtillfalle',
+  theCase: 'Vårdtillfället',
+  isPerhapsInBoth,
+} as const;
 
 /** In hospital and still in the source system, and to be finished in the target. */
 export function isToMove(

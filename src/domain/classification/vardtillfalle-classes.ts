@@ -22,6 +22,7 @@ import {
   listBeforeMove,
   listBeforeSetBack,
   unreadByActors,
+  WORDING,
   type VardtillfalleCase,
   type VardtillfalleContext,
   type With,
@@ -50,8 +51,6 @@ function inBothText(item: With<'vardtillfalle_id' | 'ready_at'>, context: Vardti
       : `${some(owed, 'meddelande')} ska kvitteras, också extrameddelanden om flytten`;
   return `Vårdtillfället ${inTargetText(item.inTarget, 'startat', target)}, men utskrivningsklar ${readyDay(item)} hör till ${source}. I ${source}: det ska stå kvar för faktureringen och avslutas när patienten har lämnat sjukhuset, och ${kvittens}. I ${target}: det som är startat ska avslutas där, om beslutet inte blir att patienten flyttas ändå.`;
 }
-
-const WORDING = { prefix: 'VT', kind: 'vardtillfalle', theCase: 'Vårdtillfället' } as const;
 
 const CLOSING_RULES: readonly VardtillfalleRule[] = [
   rule({

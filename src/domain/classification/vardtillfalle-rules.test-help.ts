@@ -16,6 +16,12 @@ export const on = (asOf: string): VardtillfalleContext => vardtillfalleContext({
 export const OWED = vardtillfalleContext({ unacknowledgedOf: (id) => (id === 'V-1' ? 2 : 0) });
 export const NO_MESSAGES = vardtillfalleContext({ hasMessageList: false });
 export const STARTED: InTarget = { since: '2025-09-30', standing: 'attested', listOn: null };
+const UNCLEAR: InTarget = {
+  since: '2025-10-02',
+  standing: 'unclear',
+  listOn: '2025-10-02',
+  why: ['status-unread'],
+};
 export const DECISION = {
   class: 'start-in-lifecare',
   reason: 'Kliniken har svarat',
@@ -82,6 +88,12 @@ export const VARDTILLFALLE_RULE_CASES: readonly VardtillfalleRuleCase[] = [
         },
       ),
     ],
+  },
+  {
+    code: 'VT_IN_BOTH_UNCLEAR',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({ ready_at: '2025-09-29' }, { inTarget: UNCLEAR })],
+    isQuiet: [vardtillfalleCase({ ready_at: '2025-09-30' }, { inTarget: UNCLEAR })],
   },
   {
     code: 'VT_OTHER_PERSON',

@@ -36,9 +36,11 @@ const TELLING_TERMS = new Set([
   'part',
   'planForm',
   'sipStatus',
+  'targetSipStatus',
   'phase',
   'careForm',
   'vardtillfalleStatus',
+  'targetStayStatus',
   'housing',
 ]);
 

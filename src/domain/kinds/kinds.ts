@@ -472,8 +472,14 @@ export const KINDS = {
         label: 'Enhet',
         headers: ['Enhet', 'Samordningsansvarig enhet', 'Ansvarig enhet'],
       },
-      { name: 'status', type: 'term', terms: 'sipStatus', label: 'Status', headers: ['Status'] },
-      { name: 'type', type: 'text', label: 'Typ', headers: ['Typ', 'SIP-typ', 'Typ av SIP'] },
+      { name: 'status', type: 'term', terms: 'targetSipStatus', label: 'Status', headers: ['Status'] },
+      {
+        name: 'type',
+        type: 'term',
+        terms: 'planForm',
+        label: 'Typ',
+        headers: ['Typ', 'SIP-typ', 'Typ av SIP'],
+      },
     ],
   },
   lcsp_patient: {
@@ -556,7 +562,7 @@ export const KINDS = {
       {
         name: 'status',
         type: 'term',
-        terms: 'vardtillfalleStatus',
+        terms: 'targetStayStatus',
         label: 'Status',
         headers: ['Status', 'Vårdtillfällesstatus'],
       },

@@ -12,6 +12,49 @@ interface Term {
 
 const term = (label: string, ...aliases: readonly string[]): Term => ({ label, aliases });
 
+const SIP_ONGOING = term(
+  'Pågående',
+  'öppen',
+  'öppna',
+  'aktiv',
+  'aktuell',
+  'ej avslutad',
+  'startad',
+  'påbörjad',
+  'open',
+);
+const STAY_STATUS = {
+  inskriven: term('Inskriven', 'inneliggande', 'pågående', 'öppen', 'aktiv', 'open'),
+  utskriven: term('Utskriven', 'utskriven, ej kvitterad', 'hemgången'),
+  avslutad: term('Avslutad', 'avslutade', 'stängd', 'stängda', 'avslutat', 'closed'),
+} as const;
+
+/** Standings in the target system that say that nothing has begun there, or that it was taken back. */
+const NOT_BEGUN = {
+  planned: term(
+    'Inte påbörjad',
+    'ej påbörjad',
+    'ej startad',
+    'inte startad',
+    'planerad',
+    'planeras',
+    'utkast',
+    'kladd',
+    'draft',
+  ),
+  cancelled: term(
+    'Makulerad',
+    'makulerat',
+    'annullerad',
+    'ångrad',
+    'borttagen',
+    'raderad',
+    'felregistrerad',
+    'cancelled',
+    'canceled',
+  ),
+} as const;
+
 export const TERMS = {
   /** Samordningsansvar (seed 000, "SIP-ar fördelade efter samordningsansvar"). */
   part: {
@@ -44,23 +87,31 @@ export const TERMS = {
     ),
   },
   planForm: {
-    sip: term('SIP', 'samordnad individuell plan', 'individuell plan'),
+    sip: term(
+      'SIP',
+      'samordnad individuell plan',
+      'individuell plan',
+      'SIP utanför vårdtillfälle',
+      'SIP inom vårdtillfälle',
+      'SIP under vårdtillfälle',
+      'SIP vid vårdtillfälle',
+      'utanför vårdtillfälle',
+      'inom vårdtillfälle',
+      'under vårdtillfälle',
+      'vid vårdtillfälle',
+    ),
     /** Lag (2017:612) 4 kap. 1 §: öppen tvångsvård and öppen rättspsykiatrisk vård have a samordnad vårdplan. */
     vardplan: term('Samordnad vårdplan', 'vårdplan', 'samordnad vårdplan (öppen tvångsvård)', 'svp'),
   },
   sipStatus: {
-    open: term(
-      'Pågående',
-      'öppen',
-      'öppna',
-      'aktiv',
-      'aktuell',
-      'ej avslutad',
-      'startad',
-      'påbörjad',
-      'open',
-    ),
+    open: SIP_ONGOING,
     closed: term('Avslutad', 'avslutade', 'stängd', 'stängda', 'avslutat', 'klar', 'closed', 'makulerad'),
+  },
+  /** In the target one that is makulerad is not one that has come to its end: it was never begun. */
+  targetSipStatus: {
+    open: SIP_ONGOING,
+    closed: term('Avslutad', 'avslutade', 'stängd', 'stängda', 'avslutat', 'klar', 'closed'),
+    ...NOT_BEGUN,
   },
   phase: {
     initiativ: term('Initiativ', 'initiering'),
@@ -105,11 +156,8 @@ export const TERMS = {
     psykiatri: term('Psykiatri', 'psykiatrisk', 'psykiatrisk slutenvård', 'psyk'),
     rattspsykiatri: term('Rättspsykiatri', 'rättspsykiatrisk', 'rpk', 'rättspsyk'),
   },
-  vardtillfalleStatus: {
-    inskriven: term('Inskriven', 'inneliggande', 'pågående', 'öppen', 'aktiv', 'open'),
-    utskriven: term('Utskriven', 'utskriven, ej kvitterad', 'hemgången'),
-    avslutad: term('Avslutad', 'avslutade', 'stängd', 'stängda', 'avslutat', 'closed'),
-  },
+  vardtillfalleStatus: STAY_STATUS,
+  targetStayStatus: { ...STAY_STATUS, ...NOT_BEGUN },
   housing: {
     ordinart: term('Ordinärt boende', 'ordinärt', 'eget boende'),
     sarskilt: term('Särskilt boende', 'särskilt', 'säbo', 'vård- och omsorgsboende'),
@@ -136,6 +184,12 @@ export const TERMS = {
 } as const satisfies Record<string, Record<string, Term>>;
 
 export type TermSet = keyof typeof TERMS;
+
+/** The vocabulary of the source that one of the target begins with: what a profile adds there is understood here. */
+export const BASE_TERMS: Partial<Readonly<Record<TermSet, TermSet>>> = {
+  targetSipStatus: 'sipStatus',
+  targetStayStatus: 'vardtillfalleStatus',
+};
 type TermOf<S extends TermSet> = keyof (typeof TERMS)[S] & string;
 export type Part = TermOf<'part'>;
 

@@ -33,6 +33,7 @@ function sip(sipId: string, more: Partial<SourceSip> = {}): SourceSip {
     lastSeenOn: '2025-09-15',
     gone: MOVE,
     attestedMovedOn: null,
+    asThere: { startedOn: '2025-01-02', isOtherPlan: false },
     ...more,
   };
 }
@@ -41,9 +42,17 @@ const there = (
   person = 'p',
   actual: Partial<TargetSip['actual']> = {},
   isInNewestList = true,
+  facts: Partial<TargetSip['row']['facts']> = {},
+  unread: readonly string[] = [],
 ): TargetSip => ({
   person,
   isInNewestList,
+  from: 'rad 2 i lcsp.csv',
+  row: {
+    facts: { status: 'open', type: 'sip', created_on: '2025-10-03', ...facts },
+    unread,
+    seenOn: '2025-10-08',
+  },
   actual: { part: null, unit: 'Hälsocentralen Tallen', role: 'Läkare', ...actual },
 });
 
@@ -58,7 +67,7 @@ const compare = (sips: readonly SourceSip[], targetSips: readonly TargetSip[] = 
       lifecareRowsWithoutPerson: 0,
     },
     profile,
-  );
+  ).comparison;
 
 const lostIds = (comparison: SystemsComparison): readonly string[] =>
   comparison.lost.map(({ sipId }) => sipId);
@@ -124,6 +133,61 @@ describe('Prator against Lifecare SP', () => {
     const comparison = compare([sip('1', more)], targetSips);
     expect(reasons(comparison)).toEqual([reason]);
     expect(comparison.lost).toEqual([]);
+  });
+
+  it.each<[string, string, TargetSip, Partial<SystemsComparison>]>([
+    [
+      'makulerad',
+      'lost',
+      there('p', {}, true, { status: 'cancelled' }),
+      { lifecareNotCounted: [{ from: 'rad 2 i lcsp.csv', why: 'cancelled' }] },
+    ],
+    ['an utkast', 'lost', there('p', {}, true, { status: 'planned' }), {}],
+    ['a vårdplan', 'lost', there('p', {}, true, { type: 'vardplan' }), {}],
+    [
+      'older than the SIP',
+      'lost',
+      there('p', {}, true, { created_on: '2024-10-02' }),
+      { unknownInPrator: 1 },
+    ],
+    [
+      'of a status nobody understood',
+      'unclear',
+      there('p', {}, true, { status: null }, ['status']),
+      { onlyLifecare: 0 },
+    ],
+    ['of a type nobody understood', 'unclear', there('p', {}, true, { type: null }, ['type']), {}],
+    ['of a day nobody understood', 'unclear', there('p', {}, true, { created_on: null }, ['created_on']), {}],
+    ['of a day after its list', 'unclear', there('p', {}, true, { created_on: '2025-12-02' }), {}],
+    ['of a day before the moving', 'unclear', there('p', {}, true, { created_on: '2025-09-20' }), {}],
+  ])('takes no row for a SIP moved that is %s', (_what, where, row, more) => {
+    const comparison = compare([sip('1')], [row]);
+    expect([comparison.moved, comparison.lost.length, reasons(comparison)]).toEqual(
+      where === 'lost' ? [0, 1, []] : [0, 0, ['unclear-in-target']],
+    );
+    expect(comparison).toMatchObject(more);
+    expect(compare([sip('1', { gone: null })], [row])).toMatchObject({ onlyPrator: 1, inBoth: 0 });
+  });
+
+  it('takes one that has come to its end there for moved, where its day says that it was begun by the move', () => {
+    const ended = (createdOn: string | null) =>
+      there('p', {}, true, { status: 'closed', created_on: createdOn });
+    expect(compare([sip('1')], [ended('2025-10-03')]).moved).toBe(1);
+    expect(reasons(compare([sip('1')], [ended(null)]))).toEqual(['unclear-in-target']);
+  });
+
+  it('takes a row without day, status and type for what lists without those columns have', () => {
+    const bare = there('p', {}, true, { status: null, type: null, created_on: null });
+    expect(compare([sip('1')], [bare]).moved).toBe(1);
+  });
+
+  it('takes two rows that say the same for two: so can two SIPs of one person the same day', () => {
+    expect(compare([sip('1'), sip('2')], [there(), there()])).toMatchObject({ moved: 2, unclear: [] });
+  });
+
+  it('finds a samordnad vårdplan on no row', () => {
+    const plan = sip('1', { gone: was('vardplan'), asThere: { startedOn: null, isOtherPlan: true } });
+    expect(reasons(compare([plan], [there()]))).toEqual(['vardplan']);
   });
 
   it('calls it lost all the same when it was attested moved before the list was taken out', () => {

@@ -1,11 +1,22 @@
 import type { SipClass } from '../classification/classes.ts';
 import type { Profile } from '../profile/profile-schema.ts';
+import {
+  judgeSip,
+  pairUp,
+  standingOfSip,
+  weigh,
+  type RowDoubt,
+  type SipThere,
+  type TargetSipRow,
+} from '../target/target-row.ts';
 import { coordinatorComparer, type Coordinator, type CoordinatorColumn } from './coordinator.ts';
 
 /**
  * Prator against Lifecare SP, SIP by SIP, as of a day. The two lists share no id: they meet in the person, through a
  * keyed pseudonym, so that a SIP of a person with several is paired by unit and role, and what remains is said to be
  * unclear.
+ *
+ * A row of Lifecare SP is of a SIP only where it is evidence of it (target-row), and of one SIP at most.
  *
  * **Lost** is a SIP that stood open in Prator when the moving began, or later, was to move, is not open there any
  * more, and whose person has no SIP in Lifecare SP. It is not lost when
@@ -37,11 +48,16 @@ export interface SourceSip {
   readonly gone: 'before-the-move' | Expectation | null;
   /** A person's word that it is in the target system. */
   readonly attestedMovedOn: string | null;
+  /** What a row of the target must fit. */
+  readonly asThere: SipThere;
 }
 
 export interface TargetSip {
   readonly person: string;
   readonly actual: Coordinator;
+  readonly row: TargetSipRow;
+  /** Where it stands: "rad 7 i lcsp-sip.csv". */
+  readonly from: string;
   /** Whether the newest list has it; one that an earlier list had is ended there, or gone. */
   readonly isInNewestList: boolean;
 }
@@ -54,6 +70,7 @@ export const UNCLEAR_REASONS = {
   'attested-moved': 'intygad i {target} efter att listan därifrån togs ut',
   'target-list-older': 'stod öppen i {source} när listan från {target} togs ut',
   'left-target': 'fanns i en tidigare lista från {target}, inte i den senaste',
+  'unclear-in-target': 'personen har en rad i {target} som inte räknas: se skälet vid raden',
   'fewer-in-target': 'personen hade fler SIP:ar i {source} än i {target}',
 } as const;
 export type UnclearReason = keyof typeof UNCLEAR_REASONS;
@@ -98,8 +115,10 @@ export interface SystemsComparison {
   readonly moved: number;
   readonly closedNotMoved: number;
   readonly goneBeforeMove: number;
-  /** All SIPs of the newest list of the target: in both + only there. */
+  /** All rows of the newest list of the target: in both + only there + those that do not count. */
   readonly lifecareSips: number;
+  /** Rows of it that are no SIP begun there, or may be none, with the reason. */
+  readonly lifecareNotCounted: readonly { readonly from: string; readonly why: RowDoubt }[];
   /** Moved, or not known in Prator. */
   readonly onlyLifecare: number;
   readonly unknownInPrator: number;
@@ -126,12 +145,17 @@ export interface SystemsToCompare {
 const MOVES: readonly SipClass[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
 const CLOSES: readonly SipClass[] = ['close-not-current', 'closed'];
 
-export function compareSystems(systems: SystemsToCompare, profile: Profile): SystemsComparison {
-  const { targetListOn } = systems;
+/** @returns the comparison, and the row that each SIP was found on */
+export function compareSystems(
+  systems: SystemsToCompare,
+  profile: Profile,
+): { readonly comparison: SystemsComparison; readonly pairs: ReadonlyMap<SourceSip, TargetSip> } {
+  const { targetListOn, moveBeginsOn } = systems;
   const compareCoordinators = coordinatorComparer(profile);
-  const inTarget = byPerson(systems.targetSips.filter(({ isInNewestList }) => isInNewestList));
+  const newest = systems.targetSips.filter(({ isInNewestList }) => isInNewestList);
+  const inTarget = byPerson(newest);
   const wasInTarget = byPerson(systems.targetSips);
-  const pairs = pairUp(systems.sips, inTarget, compareCoordinators);
+  const pairs = pairsOf(systems, inTarget, compareCoordinators);
 
   const lost: LostSip[] = [];
   const unclear: UnclearSip[] = [];
@@ -162,22 +186,26 @@ export function compareSystems(systems: SystemsToCompare, profile: Profile): Sys
       if (sip.person === null) counts.onlyPratorUnmatchable += 1;
     } else if (sip.gone === 'before-the-move') counts.goneBeforeMove += 1;
     else {
-      const reason = unclearReason(sip, sip.gone, { targetListOn, inTarget, wasInTarget });
+      const reason = unclearReason(sip, sip.gone, { targetListOn, moveBeginsOn, inTarget, wasInTarget });
       if (reason !== null) unclear.push({ ...named(sip), reason, rule: sip.gone.rule });
       else if (MOVES.includes(sip.gone.class))
         lost.push({ ...named(sip), class: sip.gone.class, attestedMovedOn: sip.attestedMovedOn });
       else counts.closedNotMoved += 1;
     }
   }
-  const lifecareSips = systems.targetSips.filter(({ isInNewestList }) => isInNewestList).length;
-  const onlyLifecare = lifecareSips - counts.inBoth;
-  return {
+  const lifecareNotCounted = newest.flatMap(({ row, from }) => {
+    const standing = standingOfSip(row);
+    return standing.is === 'it' ? [] : [{ from, why: standing.why }];
+  });
+  const onlyLifecare = newest.length - lifecareNotCounted.length - counts.inBoth;
+  const comparison: SystemsComparison = {
     sourceListOn: systems.sourceListOn,
     targetListOn,
     moveBeginsOn: systems.moveBeginsOn,
     sips: systems.sips.length,
     ...counts,
-    lifecareSips,
+    lifecareSips: newest.length,
+    lifecareNotCounted,
     onlyLifecare,
     unknownInPrator: onlyLifecare - counts.moved,
     lost,
@@ -185,6 +213,7 @@ export function compareSystems(systems: SystemsToCompare, profile: Profile): Sys
     otherCoordinator,
     lifecareRowsWithoutPerson: systems.lifecareRowsWithoutPerson,
   };
+  return { comparison, pairs };
 }
 
 function named({ sipId, reference, isProtected, kommun, planned, lastSeenOn }: SourceSip): NamedSip {
@@ -195,6 +224,7 @@ function named({ sipId, reference, isProtected, kommun, planned, lastSeenOn }: S
 
 interface Target {
   readonly targetListOn: string;
+  readonly moveBeginsOn: string | null;
   readonly inTarget: ReadonlyMap<string, readonly TargetSip[]>;
   readonly wasInTarget: ReadonlyMap<string, readonly TargetSip[]>;
 }
@@ -203,7 +233,7 @@ interface Target {
 function unclearReason(
   sip: SourceSip,
   gone: Expectation,
-  { targetListOn, inTarget, wasInTarget }: Target,
+  { targetListOn, moveBeginsOn, inTarget, wasInTarget }: Target,
 ): UnclearReason | null {
   if (sip.isProtected) return 'protected';
   if (gone.isEvaluatedDuringMove) return 'evaluated-during-move';
@@ -212,8 +242,12 @@ function unclearReason(
   if (gone.class === 'needs-decision' || sip.person === null) return 'needs-decision';
   if (sip.attestedMovedOn !== null && sip.attestedMovedOn > targetListOn) return 'attested-moved';
   if (sip.lastSeenOn >= targetListOn) return 'target-list-older';
-  if (inTarget.has(sip.person)) return 'fewer-in-target';
-  return wasInTarget.has(sip.person) ? 'left-target' : null;
+  const rowsIn = (rows: Target['inTarget']) =>
+    weigh(rows.get(sip.person ?? '') ?? [], ({ row }) => judgeSip(row, sip.asThere, moveBeginsOn));
+  const now = rowsIn(inTarget);
+  if (now.it.length > 0) return 'fewer-in-target';
+  if (now.unclear.length > 0) return 'unclear-in-target';
+  return rowsIn(wasInTarget).it.length > 0 ? 'left-target' : null;
 }
 
 function byPerson<T extends { readonly person: string }>(
@@ -233,40 +267,33 @@ function byPerson<T extends { readonly person: string }>(
  * that is gone from the source and was to move before one that is still open there. A SIP gone before the moving
  * began is paired with none.
  */
-function pairUp(
-  sips: readonly SourceSip[],
+function pairsOf(
+  { sips, moveBeginsOn }: Pick<SystemsToCompare, 'sips' | 'moveBeginsOn'>,
   inTarget: ReadonlyMap<string, readonly TargetSip[]>,
   compareCoordinators: ReturnType<typeof coordinatorComparer>,
 ): ReadonlyMap<SourceSip, TargetSip> {
-  const pairs = new Map<SourceSip, TargetSip>();
   const known = byPerson(
     sips.filter(
       (sip): sip is SourceSip & { readonly person: string } =>
         sip.person !== null && sip.gone !== 'before-the-move',
     ),
   );
+  const pairs = new Map<SourceSip, TargetSip>();
   for (const [person, ofPerson] of known) {
-    const there = inTarget.get(person) ?? [];
-    const candidates = ofPerson.flatMap((sip) =>
-      there.map((target) => ({
-        sip,
-        target,
-        likeness: likeness(sip, compareCoordinators(sip.planned, target.actual).differs),
-      })),
+    const found = pairUp(ofPerson, inTarget.get(person) ?? [], (sip, { row, actual }) =>
+      judgeSip(row, sip.asThere, moveBeginsOn).is === 'it'
+        ? likeness(compareCoordinators(sip.planned, actual).differs, expectedOf(sip))
+        : null,
     );
-    const taken = new Set<TargetSip>();
-    // The sort is stable: among equals the order of the register and of the list decides.
-    for (const { sip, target } of candidates.toSorted((a, b) => b.likeness - a.likeness)) {
-      if (pairs.has(sip) || taken.has(target)) continue;
-      pairs.set(sip, target);
-      taken.add(target);
-    }
+    for (const [sip, target] of found) pairs.set(sip, target);
   }
   return pairs;
 }
 
-function likeness({ gone }: SourceSip, differs: readonly CoordinatorColumn[]): number {
-  const expected =
-    gone !== null && gone !== 'before-the-move' && !CLOSES.includes(gone.class) ? 2 : gone === null ? 1 : 0;
-  return (differs.includes('unit') ? 0 : 8) + (differs.includes('role') ? 0 : 4) + expected;
-}
+/** How much a SIP is to be looked for in the target. */
+const expectedOf = ({ gone }: SourceSip): number =>
+  gone !== null && gone !== 'before-the-move' && !CLOSES.includes(gone.class) ? 2 : gone === null ? 1 : 0;
+
+/** How alike a SIP and a row of the target are, by who is responsible; then by how much it is to be looked for there. */
+export const likeness = (differs: readonly CoordinatorColumn[], expected: number): number =>
+  (differs.includes('unit') ? 0 : 8) + (differs.includes('role') ? 0 : 4) + expected;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compareTarget, type FoundThere, type KnownHere } from './compare-target.ts';
+import { compareTarget, foundAmong, type FoundThere, type KnownHere } from './compare-target.ts';
 
 const here = (more: Partial<KnownHere> = {}): KnownHere => ({
   who: 'anna',
@@ -9,45 +9,90 @@ const here = (more: Partial<KnownHere> = {}): KnownHere => ({
   kommun: '2262',
   unit: null,
   standing: 'expected',
-  coveredOn: '2025-10-01',
+  evidence: 'there',
   ...more,
 });
 const row = (more: Partial<FoundThere> = {}): FoundThere => ({
   who: 'anna',
   from: 'rad 2 i lista.csv',
   seenOn: '2025-10-01',
-  isOpen: true,
+  standing: 'ongoing',
+  isOf: null,
   kommun: '2262',
   unit: null,
   ...more,
 });
+const OTHER = { is: 'other', why: 'other-time' } as const;
 function compare(known: readonly KnownHere[], rows: readonly FoundThere[]) {
   const there = new Map<string, FoundThere[]>();
   for (const one of rows) there.set(one.who, [...(there.get(one.who) ?? []), one]);
   return compareTarget({ kind: 'lcsp_patient', steps: ['1'], listOn: '2025-10-01', known, there });
 }
 
+describe('a row of the target, beside what the source knows of the same person', () => {
+  const BEGUN = { is: 'it', isOngoing: true } as const;
+  it('is of those that it fits, of nobody where nothing has begun, and counts for nothing where it may be of somebody', () => {
+    expect(foundAmong(BEGUN, ['V1', 'V2'], (one) => (one === 'V1' ? BEGUN : OTHER))).toEqual({
+      standing: 'ongoing',
+      isOf: new Set(['V1']),
+    });
+    expect(foundAmong({ is: 'it', isOngoing: false }, [], () => BEGUN).standing).toBe('ended');
+    expect(foundAmong({ is: 'other', why: 'cancelled' }, ['V1'], () => BEGUN)).toMatchObject({
+      standing: 'cancelled',
+      isOf: new Set(),
+    });
+    expect(foundAmong(BEGUN, ['V1'], () => ({ is: 'unclear', why: 'other-stay' })).standing).toBe(
+      'other-stay',
+    );
+    expect(foundAmong(BEGUN, ['V1'], () => OTHER)).toEqual({ standing: 'ongoing', isOf: new Set() });
+  });
+});
+
 describe('what should be in the target system', () => {
   it('is found, or missing from a list that would have had it', () => {
     expect(compare([here()], [row()])).toMatchObject({ expected: 1, found: 1, missing: [] });
-    expect(compare([here()], [])).toMatchObject({ expected: 1, found: 0, missing: ['P1-T'] });
+    expect(compare([here({ evidence: 'absent' })], [])).toMatchObject({
+      expected: 1,
+      found: 0,
+      missing: ['P1-T'],
+    });
   });
 
-  it('can not be said of what a part does not cover, or whose number points at nobody', () => {
-    expect(compare([here({ coveredOn: '' })], []).cannotTell).toEqual(['P1-T']);
-    expect(compare([here({ who: null })], []).cannotTell).toEqual(['P1-T']);
+  it('can not be said where nobody can tell', () => {
+    expect(compare([here({ evidence: 'unknown' })], [row()])).toMatchObject({
+      found: 0,
+      cannotTell: ['P1-T'],
+    });
   });
 
-  it('can not be said of one of several where the target has fewer', () => {
-    const two = [here(), here({ reference: 'P2-V' })];
-    expect(compare(two, [row()])).toMatchObject({ found: 0, missing: [], cannotTell: ['P1-T', 'P2-V'] });
-    expect(compare(two, [row(), row()])).toMatchObject({ found: 2, twice: [] });
+  it('is told of each row that counts for nothing, and why; nothing else is said of those', () => {
+    const rows = [
+      row({ standing: 'cancelled' }),
+      row({ standing: 'status-unread', from: 'rad 3 i lista.csv' }),
+    ];
+    expect(compare([here({ standing: 'unexpected' })], rows)).toMatchObject({
+      tooMuch: [],
+      twice: [],
+      unknown: [],
+      notCounted: [
+        { from: 'rad 2 i lista.csv', why: 'cancelled' },
+        { from: 'rad 3 i lista.csv', why: 'status-unread' },
+      ],
+    });
+  });
+
+  it('is none of the rows that are of another: those the source does not have', () => {
+    const other = row({ isOf: new Set() });
+    expect(compare([here({ standing: 'unexpected' })], [other])).toMatchObject({
+      tooMuch: [],
+      unknown: ['rad 2 i lista.csv'],
+    });
   });
 
   it('is there twice only in lists of one day', () => {
     expect(compare([here()], [row(), row()]).twice).toEqual([{ reference: 'P1-T', times: 2 }]);
     expect(compare([here()], [row(), row({ seenOn: '2025-09-20' })]).twice).toEqual([]);
-    expect(compare([here()], [row(), row({ isOpen: false })]).twice).toEqual([]);
+    expect(compare([here()], [row(), row({ standing: 'ended' })]).twice).toEqual([]);
   });
 
   it('is at another place, where both systems say where', () => {
@@ -74,10 +119,15 @@ describe('what should be in the target system', () => {
       fc.record({
         who,
         standing: fc.constantFrom<KnownHere['standing'][]>('expected', 'allowed', 'unexpected'),
-        coveredOn: fc.constantFrom('', '2025-10-01'),
+        evidence: fc.constantFrom<KnownHere['evidence'][]>('there', 'absent', 'unknown'),
       }),
     );
-    const rows = fc.array(fc.record({ who: fc.constantFrom('anna', 'eva', 'rune'), isOpen: fc.boolean() }));
+    const rows = fc.array(
+      fc.record({
+        who: fc.constantFrom('anna', 'eva', 'rune'),
+        standing: fc.constantFrom('ongoing' as const, 'ended' as const, 'cancelled' as const),
+      }),
+    );
     fc.assert(
       fc.property(known, rows, (ofKnown, ofRows) => {
         const all = ofKnown.map((one, at) => here({ ...one, reference: `P${at}` }));
@@ -86,7 +136,7 @@ describe('what should be in the target system', () => {
         expect(expected).toBe(wanted.length);
         expect(found + missing.length + cannotTell.length).toBe(wanted.length);
         // A list that is a part says nothing of what it lacks.
-        for (const one of wanted.filter(({ coveredOn }) => coveredOn === ''))
+        for (const one of wanted.filter(({ evidence }) => evidence === 'unknown'))
           expect(missing).not.toContain(one.reference);
       }),
     );

@@ -1,5 +1,6 @@
 import { fold } from '../words/fold.ts';
 import type { TargetKind } from '../kinds/kinds.ts';
+import { ROW_DOUBTS, type Judged, type RowDoubt } from '../target/target-row.ts';
 
 /**
  * What should be in the target system by now, held against its own list of a kind: persons (step 1), vårdtillfällen
@@ -23,8 +24,8 @@ export interface KnownHere extends PlaceThere {
   readonly isProtected: boolean;
   /** `expected`: should be there. `allowed`: may be there. `unexpected`: by the rules it should not be. */
   readonly standing: 'expected' | 'allowed' | 'unexpected';
-  /** The newest day whose lists would have had it; '' where they cover a part that it is not in. */
-  readonly coveredOn: string;
+  /** What the target's lists say of it: that it is there, that it is not, or nothing that anybody can tell. */
+  readonly evidence: 'there' | 'absent' | 'unknown';
 }
 
 /** A row of the target's newest lists. */
@@ -33,9 +34,33 @@ export interface FoundThere extends PlaceThere {
   /** Where it stands, so that it can be found: "rad 7 i lcsp-patienter.csv". */
   readonly from: string;
   readonly seenOn: string;
-  /** Whether it goes on; of persons and units always. */
-  readonly isOpen: boolean;
+  /** Whether it goes on, or is over; of persons and units it always goes on. Else why it does not count. */
+  readonly standing: 'ongoing' | 'ended' | RowDoubt;
+  /** The references of those that it is evidence of; null: of whoever it is of. */
+  readonly isOf: ReadonlySet<string> | null;
 }
+
+/**
+ * What a row is, seen beside what the source knows of the same person: one that has begun there, and may be none of that
+ * and may be any, counts for nothing.
+ *
+ * @param known by reference
+ * @param judge what the row is to one of them
+ */
+export function foundAmong(
+  standing: Judged,
+  known: readonly string[],
+  judge: (reference: string) => Judged,
+): Pick<FoundThere, 'standing' | 'isOf'> {
+  if (standing.is !== 'it') return { standing: standing.why, isOf: NOBODY };
+  const judged = known.map((reference) => [reference, judge(reference)] as const);
+  const isOf = new Set(judged.flatMap(([reference, { is }]) => (is === 'it' ? [reference] : [])));
+  const unclear = judged.flatMap(([, one]) => (one.is === 'unclear' ? [one.why] : []))[0];
+  if (isOf.size === 0 && unclear !== undefined) return { standing: unclear, isOf };
+  return { standing: standing.isOngoing ? 'ongoing' : 'ended', isOf };
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 export interface OtherPlace {
   readonly reference: string;
@@ -66,6 +91,8 @@ export interface TargetComparison {
   readonly unknown: readonly string[];
   readonly twice: readonly Twice[];
   readonly otherPlace: readonly OtherPlace[];
+  /** Rows that are evidence of nothing, each with the reason. */
+  readonly notCounted: readonly { readonly from: string; readonly why: RowDoubt }[];
 }
 
 export interface TargetToCompare extends Pick<TargetComparison, 'kind' | 'steps' | 'listOn'> {
@@ -84,14 +111,10 @@ export function compareTarget({ kind, steps, listOn, known, there }: TargetToCom
   const missing: string[] = [];
   const cannotTell: string[] = [];
   let found = 0;
-  for (const one of known) {
-    if (one.standing !== 'expected') continue;
-    const rows = rowsOf(one, there);
-    const others = (one.who === null ? undefined : ofWho.get(one.who)) ?? [one];
-    const isAmong = others.length === 1 || rows.length >= others.length;
-    if (rows.length > 0 && isAmong) found += 1;
-    else if (rows.length > 0 || one.who === null || one.coveredOn === '') cannotTell.push(one.reference);
-    else missing.push(one.reference);
+  for (const { standing, evidence, reference } of known) {
+    if (standing !== 'expected') continue;
+    if (evidence === 'there') found += 1;
+    else (evidence === 'absent' ? missing : cannotTell).push(reference);
   }
   const wrong = wrongThere(ofWho, there);
   return {
@@ -106,10 +129,7 @@ export function compareTarget({ kind, steps, listOn, known, there }: TargetToCom
   };
 }
 
-const rowsOf = ({ who }: KnownHere, there: TargetToCompare['there']): readonly FoundThere[] =>
-  (who === null ? undefined : there.get(who)) ?? [];
-
-type Wrong = Pick<TargetComparison, 'tooMuch' | 'unknown' | 'twice' | 'otherPlace'>;
+type Wrong = Pick<TargetComparison, 'tooMuch' | 'unknown' | 'twice' | 'otherPlace' | 'notCounted'>;
 
 function wrongThere(
   ofWho: ReadonlyMap<string, readonly KnownHere[]>,
@@ -119,11 +139,15 @@ function wrongThere(
   const unknown: string[] = [];
   const twice: Twice[] = [];
   const otherPlace: OtherPlace[] = [];
+  const notCounted: { from: string; why: RowDoubt }[] = [];
   for (const [who, all] of there) {
-    const rows = all.filter(({ isOpen }) => isOpen);
+    for (const { from, standing } of all) if (isDoubt(standing)) notCounted.push({ from, why: standing });
+    const rows = all.filter(({ standing }) => standing === 'ongoing');
     const [first] = rows;
     if (first === undefined) continue;
-    const here = ofWho.get(who) ?? [];
+    const here = (ofWho.get(who) ?? []).filter(({ reference }) =>
+      rows.some((row) => isRowOf(row, reference)),
+    );
     const [named] = here;
     const reference = named?.reference ?? first.from;
     const times = timesAtOnce(rows);
@@ -132,10 +156,20 @@ function wrongThere(
     if (times > most) twice.push({ reference, times });
     if (named === undefined) unknown.push(...rows.map(({ from }) => from));
     else if (here.every(({ standing }) => standing === 'unexpected')) tooMuch.push(reference);
-    else if (here.length === 1) otherPlace.push(...differing(named, rows));
+    else if (here.length === 1)
+      otherPlace.push(
+        ...differing(
+          named,
+          rows.filter((row) => isRowOf(row, named.reference)),
+        ),
+      );
   }
-  return { tooMuch, unknown, twice, otherPlace };
+  return { tooMuch, unknown, twice, otherPlace, notCounted };
 }
+
+const isDoubt = (standing: FoundThere['standing']): standing is RowDoubt => standing in ROW_DOUBTS;
+
+const isRowOf = ({ isOf }: FoundThere, reference: string): boolean => isOf?.has(reference) ?? true;
 
 /** How many stand in lists of one day: what an earlier list had, and a later part says nothing of, is not there twice. */
 function timesAtOnce(rows: readonly FoundThere[]): number {

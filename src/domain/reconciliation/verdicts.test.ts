@@ -20,6 +20,7 @@ const WELL: SystemsComparison = {
   unknownInPrator: 0,
   lost: [],
   unclear: [],
+  lifecareNotCounted: [],
   otherCoordinator: [],
   coordinatorUnknown: 0,
   onlyPratorUnmatchable: 0,
@@ -54,6 +55,7 @@ const THERE: TargetComparison = {
   unknown: [],
   twice: [],
   otherPlace: [],
+  notCounted: [],
 };
 const there = (more: Partial<TargetComparison>): Evidence => ({
   ...evidence({}),

@@ -4,7 +4,8 @@ import { holdsPersonNumber, withoutPersonNumber } from '../identity/person-numbe
 import type { FactValue, Field } from '../kinds/kinds.ts';
 import { protects } from '../kinds/protection.ts';
 import { isStandInDay, isStandInName, isStandInWord } from '../kinds/stand-ins.ts';
-import { spellingsOf } from '../kinds/terms.ts';
+import { namesSip } from '../kinds/sip-words.ts';
+import { BASE_TERMS, spellingsOf } from '../kinds/terms.ts';
 import type { Mapping } from '../mapping/mapping.ts';
 import { kommunReader, kommunSpellings, OUTSIDE_REGION } from '../profile/kommuner.ts';
 import type { Profile } from '../profile/profile-schema.ts';
@@ -59,7 +60,7 @@ export function remembering<T>(read: (text: string) => T): (text: string) => T {
   };
 }
 
-function lookup(spellings: ReadonlyMap<string, string>, asNumber: boolean): CellReader {
+function lookup(spellings: Pick<ReadonlyMap<string, string>, 'get'>, asNumber: boolean): CellReader {
   return remembering((text) => {
     const code = spellings.get(fold(text));
     if (code === undefined) return faultIn(text) ?? (isStandInWord(text) ? null : notATerm);
@@ -213,8 +214,10 @@ function plainReader(field: Field, profile: Profile, mapping: Mapping | null): C
     case 'flag': {
       const set = field.terms ?? 'flag';
       const spellings = spellingsOf(set, fold, { ...termsOfProfile(profile, set), ...ownValues });
-      return field.name === 'is_protected'
-        ? protectionReader(spellings)
+      if (field.name === 'is_protected') return protectionReader(spellings);
+      // What sort of SIP it is has no words of its own in any list that is known.
+      return field.name === 'type'
+        ? lookup({ get: (text) => spellings.get(text) ?? (namesSip(text) ? 'sip' : undefined) }, false)
         : lookup(spellings, field.type === 'flag');
     }
     default:
@@ -237,5 +240,10 @@ export function termsOfProfile(
   set: NonNullable<Field['terms']>,
 ): Readonly<Record<string, string>> {
   const parts = set === 'part' ? profile.parts.flatMap((p) => p.aliases.map((alias) => [alias, p.code])) : [];
-  return { ...(Object.fromEntries(parts) as Record<string, string>), ...profile.terms[set] };
+  const base = BASE_TERMS[set];
+  return {
+    ...(Object.fromEntries(parts) as Record<string, string>),
+    ...(base === undefined ? {} : profile.terms[base]),
+    ...profile.terms[set],
+  };
 }

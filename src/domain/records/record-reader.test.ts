@@ -160,7 +160,7 @@ const FLAWLESS: Readonly<Record<KindName, Readonly<Record<string, string>>>> = {
   lcsp_sip: {
     person_id: '193508099813',
     name: 'Anna Larsson',
-    created_on: '2025-10-02',
+    created_on: '2025-09-20',
     role: 'Distriktssköterska',
     unit: 'Nacksta hälsocentral',
     status: 'Pågående',
@@ -610,6 +610,34 @@ const RULE_CASES: readonly {
     column: 'created_on',
     fires: { created_on: '2025-09-30' },
     isQuiet: { created_on: '2025-09-29' },
+  },
+  {
+    code: 'DATE_AFTER_EXPORT',
+    kind: 'lcsp_sip',
+    column: 'created_on',
+    fires: { created_on: '2025-09-30' },
+    isQuiet: { created_on: '2025-09-29' },
+  },
+  {
+    code: 'TARGET_NOT_BEGUN',
+    kind: 'lcsp_sip',
+    column: 'status',
+    fires: { status: 'Makulerad' },
+    isQuiet: { status: 'Avslutad' },
+  },
+  {
+    code: 'TARGET_NOT_BEGUN',
+    kind: 'lcsp_vardtillfalle',
+    column: 'status',
+    fires: { status: 'Planerad' },
+    isQuiet: { status: 'Utskriven', discharged_at: '2025-09-20 10:00' },
+  },
+  {
+    code: 'TARGET_OTHER_PLAN',
+    kind: 'lcsp_sip',
+    column: 'type',
+    fires: { type: 'Vårdplan' },
+    isQuiet: { type: '' },
   },
   {
     code: 'DATE_AFTER_EXPORT',

@@ -70,9 +70,9 @@ const neverOf = ({ name, type, whenColumnsDiffer }: Field): readonly Sort[] =>
 const HSA_ID = /^SE\d{10}-[A-Z0-9]{1,18}$/iu;
 const FLAGS: ReadonlySet<string> = new Set(['ja', 'nej']);
 /** Words of these are said of plans and stays, and of nothing else. */
-const WORDS = (['planForm', 'sipStatus', 'careForm', 'vardtillfalleStatus'] as const).map(
-  (set) => [set, spellingsOf(set, fold)] as const,
-);
+const WORDS = (
+  ['planForm', 'sipStatus', 'targetSipStatus', 'careForm', 'vardtillfalleStatus', 'targetStayStatus'] as const
+).map((set) => [set, spellingsOf(set, fold)] as const);
 const STATUSES = [spellingsOf('sipStatus', fold), spellingsOf('vardtillfalleStatus', fold)];
 const HOUSING = spellingsOf('housing', fold);
 const isWordOfOther = ({ terms }: Field, text: string): boolean =>

@@ -47,4 +47,11 @@ describe('what says that a case is in the target system', () => {
     expect(inTargetBy([REGISTERED], finished)).toBeNull();
     expect(inTargetBy([], finished)).toBeNull();
   });
+
+  it('is unclear by rows that may be of it, where nobody has said so and no list can', () => {
+    const unclear = { listOn: '2025-10-02', why: ['status-unread'] } as const;
+    expect(inTargetBy([], null, unclear)).toEqual({ since: '2025-10-02', standing: 'unclear', ...unclear });
+    expect(inTargetBy([REGISTERED], null, unclear)?.standing).toBe('attested');
+    expect(inTargetBy([], list('2025-10-02', true), unclear)?.standing).toBe('listed');
+  });
 });

@@ -565,6 +565,18 @@ export const FINDINGS = {
     summary: 'Enheten finns också på rad {} i listan: upplagd två gånger i det nya systemet.',
     remedy: 'Se efter i {target} vilken av dem som används.',
   },
+  TARGET_NOT_BEGUN: {
+    severity: 'info',
+    summary:
+      'Raden är makulerad eller inte påbörjad i det nya systemet: den visar inte att något är flyttat.',
+    remedy: 'Inget behöver göras om det stämmer. Se annars efter i {target}.',
+  },
+  TARGET_OTHER_PLAN: {
+    severity: 'info',
+    summary: 'Raden är en annan plan än en SIP: den visar inte att någon SIP är flyttad.',
+    remedy:
+      'Inget behöver göras om det stämmer. Betyder ordet SIP i er lista: lägg det i mappningsfilen under "values".',
+  },
   TARGET_OTHER_UNIT: {
     severity: 'warning',
     summary: 'Enheten är en annan i det nya systemet än i det gamla.',

@@ -32,11 +32,13 @@ describe.each(KIND_NAMES)('the record rules of %s', (kind) => {
 
   it('give a detail where the text has a place for it, and none where it has none', () => {
     for (const { code, check } of rules) {
-      const details = ['2025-01-01', '2199-01-01', 1, 'no', null].flatMap((later) =>
+      const details = ['2025-01-01', '2199-01-01', 1, 'no', 'cancelled', 'vardplan', null].flatMap((later) =>
         ['2199-01-02', null].map((earlier) =>
           check(
             (column) =>
-              /^(changed|ready|discharged|acknowledged|deceased|is_|consent)/u.test(column) ? later : earlier,
+              /^(changed|ready|discharged|acknowledged|deceased|is_|consent|status|type)/u.test(column)
+                ? later
+                : earlier,
             null,
             '2025-09-29',
             '2025-09-30',

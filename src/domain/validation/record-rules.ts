@@ -149,9 +149,21 @@ const RECORD_RULES: readonly RecordRule[] = [
   },
   {
     code: 'DATE_AFTER_EXPORT',
-    kinds: ['lcsp_patient', 'lcsp_vardtillfalle'],
+    kinds: ['lcsp_sip', 'lcsp_patient', 'lcsp_vardtillfalle'],
     column: 'created_on',
     check: notAfterExport('created_on'),
+  },
+  {
+    code: 'TARGET_NOT_BEGUN',
+    kinds: ['lcsp_sip', 'lcsp_vardtillfalle'],
+    column: 'status',
+    check: (facts) => (['planned', 'cancelled'].includes(String(facts('status'))) ? '' : null),
+  },
+  {
+    code: 'TARGET_OTHER_PLAN',
+    kinds: ['lcsp_sip'],
+    column: 'type',
+    check: equals('type', 'vardplan'),
   },
   {
     code: 'BEGUN_AFTER_GO_LIVE',

@@ -1,5 +1,6 @@
 import { KIND_NAMES, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { CaseRow } from './cases.ts';
 
 /** A case as the log can name it: by its id, its number, and the rows of lists that told of it. */
 export interface TracedCase {
@@ -157,4 +158,11 @@ export function personNames(db: Engine): readonly string[] {
 export function sipKeysOfPerson(db: Engine): (personKey: string) => readonly string[] {
   const find = db.prepare('SELECT key FROM sip WHERE person_key = ? ORDER BY case_no').pluck();
   return (personKey) => find.all(personKey) as string[];
+}
+
+/** The SIPs of some persons, in order. */
+export function sipRowsOfPersons(db: Engine, persons: readonly string[]): readonly CaseRow<'sip'>[] {
+  return db
+    .prepare(`SELECT * FROM sip WHERE person_key IN ${db.sql.texts(':persons')} ORDER BY case_no`)
+    .all({ persons: JSON.stringify(persons) }) as CaseRow<'sip'>[];
 }

@@ -265,16 +265,3 @@ export function countGone(db: Engine, kind: KindName, isListedBefore: string): n
     .pluck()
     .get() as number;
 }
-
-/** The persons, as pseudonyms, that the lists of the target system up to a day have. */
-export function targetPersons(db: Engine, day: string): ReadonlySet<string> {
-  return new Set(
-    db
-      .prepare(
-        `SELECT DISTINCT t.person_key FROM lcsp_sip t JOIN source s ON s.source_no = t.first_source_no
-         WHERE t.person_key IS NOT NULL AND s.exported_on <= ?`,
-      )
-      .pluck()
-      .all(day) as string[],
-  );
-}
