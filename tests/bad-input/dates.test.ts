@@ -132,6 +132,37 @@ describe('future dates', () => {
     expect(await classesOf(cells, DAYS)).toEqual(DAYS.map(() => ['needs-decision', 'VT_DAY_AHEAD']));
   });
 
+  it.each([
+    { Kvitterat: '2025-09-14', expected: 'closed' },
+    { Kvitterat: '2025-09-19', expected: 'needs-decision' },
+    { Kvitterat: '2025-09-01', expected: 'needs-decision' },
+    { Kvitterat: '', expected: 'awaiting-acknowledgement' },
+  ])(
+    'a kvittens after the uttag, or before its message, closes nothing: $Kvitterat',
+    async ({ Kvitterat, expected }) => {
+      const { world } = await takeIn(stay({ Status: 'Utskriven' }), STAYS);
+      const message = {
+        'Meddelande-id': 'M-1',
+        Ärende: 'VT-1',
+        Meddelandetyp: 'Inskrivningsmeddelande',
+        Avsändare: 'Avdelning 1',
+        Mottagare: 'Biståndsenheten Ånge',
+        Skickat: '2025-09-11 10:00',
+        'För kännedom': 'Nej',
+        Kvitterat,
+      };
+      await takeIn(csvText([Object.keys(message), Object.values(message)]), {
+        world,
+        name: 'meddelanden-2025-09-15.csv',
+      });
+      for (const day of DAYS) {
+        const explained = await overgangJson<{ class: string }>(['explain', 'VT-1', '--as-of', day], world);
+        expect([day, explained.class]).toEqual([day, expected]);
+      }
+      expect(rowsOf(world, 'SELECT class FROM vardtillfalle')).toEqual([{ class: expected }]);
+    },
+  );
+
   it('a later list that says the same has seen it', async () => {
     const attempt = await takeIn(stay({ Utskriven: '2025-09-19', Status: 'Utskriven' }), STAYS);
     const later = await takeIn(stay({ Utskriven: '2025-09-19', Status: 'Utskriven' }), {

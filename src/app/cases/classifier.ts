@@ -161,7 +161,10 @@ export function openClassifier(
     profile,
     hasMessageList: latestListOn(db, 'meddelande', asOf) !== null,
     unacknowledgedOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId)?.owed ?? 0,
-    unreadMessagesOf: (vardtillfalleId) => unacknowledged.get(vardtillfalleId)?.unread ?? 0,
+    unreadMessagesOf: (vardtillfalleId) => {
+      const { unread = 0, ahead = 0 } = unacknowledged.get(vardtillfalleId) ?? {};
+      return unread + ahead;
+    },
   };
 
   // Asked once: finding them reads every case.

@@ -153,7 +153,7 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     holds: (item, context) =>
       isDischarged(item, context) && context.unreadMessagesOf(item.facts.vardtillfalle_id ?? '') > 0,
     reason: (item, context) =>
-      `Av ${counted(context.unreadMessagesOf(item.facts.vardtillfalle_id ?? ''), 'meddelande går det inte att läsa om det är kvitterat', 'meddelanden går det inte att läsa om de är kvitterade')}.`,
+      `Av ${counted(context.unreadMessagesOf(item.facts.vardtillfalle_id ?? ''), 'meddelande går det inte att veta om det är kvitterat', 'meddelanden går det inte att veta om de är kvitterade')}.`,
     restsOn: ['vardtillfalle_id', 'discharged_at', 'deceased_on'],
     source: MUST_ACKNOWLEDGE,
   }),

@@ -6,6 +6,9 @@ import type { FactValue, KindName } from '../kinds/kinds.ts';
  */
 export const AHEAD = '_after_list';
 
+/** A kvittens that a list has, and that had not come when it was taken out. */
+export const ACKNOWLEDGED_AHEAD = `acknowledged_at${AHEAD}`;
+
 type Statuses = Readonly<Record<string, readonly string[]>>;
 
 const STAY: Statuses = {

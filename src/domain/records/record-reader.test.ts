@@ -534,6 +534,13 @@ const RULE_CASES: readonly {
     isQuiet: { sent_at: '2025-09-20', acknowledged_at: '' },
   },
   {
+    code: 'ACKNOWLEDGED_AFTER_EXPORT',
+    kind: 'meddelande',
+    column: 'acknowledged_at',
+    fires: { acknowledged_at: '2025-09-30' },
+    isQuiet: { acknowledged_at: '2025-09-29' },
+  },
+  {
     code: 'DATE_AFTER_EXPORT',
     kind: 'sip',
     column: 'changed_on',
@@ -701,6 +708,22 @@ describe('the rules of a record', () => {
       );
     },
   );
+
+  it('take a kvittens before its message for none, and doubt one after the uttag', () => {
+    const before = readWith(
+      { sent_at: '2025-09-20 11:00', acknowledged_at: '2025-09-19' },
+      { kind: 'meddelande' },
+    );
+    expect([before.facts['acknowledged_at'], before.notUnderstood]).toEqual([
+      null,
+      { acknowledged_at: '2025-09-19' },
+    ]);
+    const ahead = readWith({ acknowledged_at: '2025-09-30' }, { kind: 'meddelande' });
+    expect([ahead.facts['acknowledged_at'], Object.keys(ahead.notUnderstood ?? {})]).toEqual([
+      '2025-09-30',
+      ['acknowledged_at_after_list'],
+    ]);
+  });
 
   it.each([
     { kind: 'vardtillfalle', cells: { discharged_at: '2025-09-30', status: 'Utskriven' } },

@@ -1,4 +1,4 @@
-import { AHEAD, isStatusContradicted } from './ahead-days.ts';
+import { ACKNOWLEDGED_AHEAD, AHEAD, isStatusContradicted } from './ahead-days.ts';
 import { OUTSIDE } from './outside-region.ts';
 import type { IdentityProblem, PersonIdentity } from '../identity/person-identity.ts';
 import type { Profile } from '../profile/profile-schema.ts';
@@ -142,6 +142,16 @@ export interface RowUnderWay {
 /** The columns of a kind by their names, in a row under way. */
 type PositionOf = ReadonlyMap<string, number>;
 
+/**
+ * A kvittens before its message is none. One after the list's own day is counted as the list has it, and closes nothing.
+ */
+function layDoubt(code: FindingCode, row: RowUnderWay, positionOf: PositionOf): void {
+  const at = positionOf.get('acknowledged_at') ?? -1;
+  const text = String(row.values[at] ?? '');
+  (row.unread ??= {})[code === 'DATES_OUT_OF_ORDER' ? 'acknowledged_at' : ACKNOWLEDGED_AHEAD] = text;
+  if (code === 'DATES_OUT_OF_ORDER') row.values[at] = null;
+}
+
 /** Takes a day after the list's own, and a status that it contradicts, for what nobody knows. */
 function layAhead(kind: KindName, column: string, row: RowUnderWay, positionOf: PositionOf): void {
   const unknow = (name: string): void => {
@@ -216,6 +226,7 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
       if (detail === null) continue;
       row.remark(rule.code, headerOf(rule.column), detail === '' ? null : detail);
       if (rule.code === 'DATE_AFTER_EXPORT') layAhead(kind, rule.column, row, positionOf);
+      if (rule.column === 'acknowledged_at') layDoubt(rule.code, row, positionOf);
     }
   };
 

@@ -512,6 +512,12 @@ export const FINDINGS = {
     summary: 'Ärendet är begunnet här, fast sådana begynns i det nya systemet sedan {}.',
     remedy: 'Tala med enheten: den arbetar i fel system. Ärendet står på listan ”Begunnet i fel system”.',
   },
+  ACKNOWLEDGED_AFTER_EXPORT: {
+    severity: 'info',
+    summary:
+      'Kvittensen är daterad efter uttaget: den stänger inget vårdtillfälle förrän ett senare uttag har den.',
+    remedy: 'Jämför med {source}, eller läs in ett senare uttag.',
+  },
   DATE_AFTER_EXPORT: {
     severity: 'warning',
     summary:

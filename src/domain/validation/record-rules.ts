@@ -139,6 +139,12 @@ const RECORD_RULES: readonly RecordRule[] = [
     column: 'acknowledged_at',
     check: inOrder('sent_at', 'acknowledged_at'),
   },
+  {
+    code: 'ACKNOWLEDGED_AFTER_EXPORT',
+    kinds: ['meddelande'],
+    column: 'acknowledged_at',
+    check: notAfterExport('acknowledged_at'),
+  },
   { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'changed_on', check: notAfterExport('changed_on') },
   { code: 'DATE_AFTER_EXPORT', kinds: ['sip'], column: 'started_on', check: notAfterExport('started_on') },
   {

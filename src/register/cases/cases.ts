@@ -1,6 +1,7 @@
 import { casesNow } from './case-pages.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
+import { ACKNOWLEDGED_AHEAD } from '../../domain/records/ahead-days.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
 import { otherSpellings, readCaseId } from '../../domain/identity/case-id.ts';
@@ -200,19 +201,26 @@ export function unitNames(db: Engine): readonly string[] {
   return db.prepare('SELECT key FROM enhet ORDER BY key').pluck().all() as string[];
 }
 
-/** The messages of a case that somebody owes a kvittens, and those of which the list can not be read as to that. */
+/**
+ * The messages of a case that somebody owes a kvittens, those of which the list can not be read as to that, and those that
+ * have one which had not come when the list was taken out.
+ */
 export interface OwedMessages {
   readonly owed: number;
   readonly unread: number;
+  readonly ahead: number;
 }
 
 /** Messages that nobody is known to have acknowledged, by case, in the newest list of messages up to a day. */
 export function unacknowledgedByCase(db: Engine, asOf: string): ReadonlyMap<string, OwedMessages> {
-  const counts = new Map<string, OwedMessages>();
-  for (const { case_id: caseId, not_understood: texts } of openMessages(db, asOf)) {
-    const { owed, unread } = counts.get(caseId ?? '') ?? { owed: 0, unread: 0 };
-    const isUnread = unreadColumns(texts).some((column) => SAYS_WHO_OWES.includes(column));
-    counts.set(caseId ?? '', isUnread ? { owed, unread: unread + 1 } : { owed: owed + 1, unread });
+  const counts = new Map<string, { owed: number; unread: number; ahead: number }>();
+  for (const { case_id: caseId, not_understood: texts } of openMessages(db, asOf, true)) {
+    const count = counts.get(caseId ?? '') ?? { owed: 0, unread: 0, ahead: 0 };
+    counts.set(caseId ?? '', count);
+    const columns = unreadColumns(texts);
+    if (columns.some((column) => SAYS_WHO_OWES.includes(column))) count.unread += 1;
+    else if (columns.includes(ACKNOWLEDGED_AHEAD)) count.ahead += 1;
+    else count.owed += 1;
   }
   return counts;
 }
@@ -252,14 +260,17 @@ interface OpenMessage {
   readonly not_understood: string | null;
 }
 
-function* openMessages(db: Engine, asOf: string): Iterable<OpenMessage> {
+/** @param withAhead also those whose kvittens had not come when the list was taken out */
+function* openMessages(db: Engine, asOf: string, withAhead = false): Iterable<OpenMessage> {
   const latest = newestMessageListOn(db, asOf);
   if (latest === null) return;
   if (!hasListAfter(db, 'meddelande', asOf)) {
+    const isAhead = `not_understood IS NOT NULL AND ${db.sql.member('not_understood', ACKNOWLEDGED_AHEAD)} IS NOT NULL`;
     yield* db
       .prepare(
         `SELECT case_id, not_understood FROM meddelande
-         WHERE acknowledged_at IS NULL AND is_information_only IS DISTINCT FROM 1
+         WHERE (acknowledged_at IS NULL ${withAhead ? `OR (${isAhead})` : ''})
+           AND is_information_only IS DISTINCT FROM 1
            AND ${isListedSql(db, 'meddelande', 'meddelande')} ORDER BY case_no`,
       )
       .iterate() as Iterable<OpenMessage>;
@@ -267,8 +278,10 @@ function* openMessages(db: Engine, asOf: string): Iterable<OpenMessage> {
   }
   const coverage = coverageOf(db, 'meddelande', asOf);
   for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
-    const isOpen = message.acknowledged_at === null && message.is_information_only !== 1;
-    if (isOpen && coverage.isListed(message)) yield message;
+    const isOwed =
+      message.acknowledged_at === null ||
+      (withAhead && unreadColumns(message.not_understood).includes(ACKNOWLEDGED_AHEAD));
+    if (isOwed && message.is_information_only !== 1 && coverage.isListed(message)) yield message;
   }
 }
 
