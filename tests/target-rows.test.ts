@@ -116,6 +116,17 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
     expect(await classOf('SIP-2', later)).toBe('move-outside-vardtillfalle');
   });
 
+  it('has the row, and not another of the person’s that was ended as not current', async () => {
+    const two = [{}, { 'SIP-id': 'SIP-0' }] as const;
+    await importList(world, 'sip', '2025-09-30', [...OTHERS, ...two], PART);
+    const asOf = ['--as-of', BEFORE];
+    const decided = ['decide', 'SIP-0', '--as', 'close-not-current', '--reason', 'inte aktuell'];
+    await overgangDone([...decided, ...asOf], world);
+    const closed = ['mark', 'SIP-0', 'closed-in-prator', '--on', BEFORE, '--note', 'avslutad'];
+    await overgangDone([...closed, ...asOf], world);
+    expect(await gone([{}], two)).toMatchObject({ code: 0, held: null });
+  });
+
   it('is no vårdplan, and none that the patient has said no to', async () => {
     expect((await gone([{}], [{ Planform: 'Samordnad vårdplan' }])).held?.code).toBe('LIST_MAYBE_PART');
     world = await emptyRegister();
@@ -193,6 +204,24 @@ describe('a vårdtillfälle, of a patient whom a list of Lifecare SP has', () =>
     expect(await gate()).toMatchObject({ ok: false, value: 1 });
     expect(await ofStays()).toMatchObject({ found: 0, tooMuch: [] });
     expect(await classOf('VT-3', DAY)).toBe('finish-in-prator');
+  });
+
+  it('is not told from another of the person’s by one row, and is by days or by as many rows', async () => {
+    const second = { Vårdtillfälle: 'VT-2', Inskriven: '2025-09-20 15:00' } as const;
+    await importList(world, 'vardtillfalle', '2025-10-01', [{}, second]);
+    await importList(world, 'lcsp_vardtillfalle', '2025-10-02', [{}]);
+    const found = async (day: string) =>
+      (await reconciled(day)).targets.find(({ kind }) => kind === 'lcsp_vardtillfalle');
+    expect(await found('2025-10-02')).toMatchObject({ found: 0, missing: [] });
+    expect((await found('2025-10-02'))?.cannotTell).toHaveLength(2);
+    await importList(world, 'lcsp_vardtillfalle', DAY, [{}, {}]);
+    expect(await found(DAY)).toMatchObject({ found: 2, cannotTell: [] });
+    await importList(world, 'vardtillfalle', '2025-10-04', [
+      {},
+      { ...second, Inskriven: '2025-10-01 15:00' },
+    ]);
+    await importList(world, 'lcsp_vardtillfalle', '2025-10-05', [{}]);
+    expect(await found('2025-10-05')).toMatchObject({ found: 1 });
   });
 
   it('says why nobody knows, where its row can not be read', async () => {
