@@ -6,25 +6,27 @@ import {
 } from '../../domain/plan/profile-change.ts';
 import { profileDecision } from '../../domain/plan/profile-decision.ts';
 import { environmentWarning, profileWarnings } from '../../domain/plan/profile-warnings.ts';
-import { planOf, stepWithId, type Step } from '../../domain/plan/plan.ts';
+import { checkEnvironment, type EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
+import { createIdentityReader } from '../../domain/identity/person-identity.ts';
+import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
+import { planOf } from '../../domain/plan/plan.ts';
 import type { CaseState } from '../../domain/classification/case-state.ts';
 import { isInTarget } from '../../domain/classification/in-target.ts';
-import { hasMoved } from '../../domain/returned/moved-case.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
-import type { Subject } from '../../domain/plan/subject.ts';
 import type { GateResult } from '../../domain/readiness/readiness.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
-import { newestWorklists, rowsOfWorklist, type IssuedWorklist } from '../../register/hand-outs/worklists.ts';
+import { newestWorklists } from '../../register/hand-outs/worklists.ts';
 import { keepProfile, type Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { answerCells } from '../cases/answered-case.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
 import { keptFrom, reclassify } from '../cases/reclassify.ts';
-import { collectSubjects } from '../cases/subjects.ts';
+import { collectSubjects, type Subjects } from '../cases/subjects.ts';
 import { gatesAt } from '../readiness/take-readiness.ts';
-import { openFootings } from '../worklists/footing.ts';
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
+import { changedLists } from './changed-lists.ts';
+import { keyOfIssued, listsShown, type ListsShown } from './lists-shown.ts';
 
 interface ApplyRequest {
   readonly profile: Profile;
@@ -52,7 +54,9 @@ export function applyProfile(
     throw new UserError('PROFILE_UNFIT', { faults: unfit.map((fault) => `  ${fault}`).join('\n') });
   const members = changedMembers(register.profile, profile);
   if (members.length === 0) throw new UserError('PROFILE_UNCHANGED', { name: profile.name });
-  const before = stateOf(register, asOf);
+  const issued = newestWorklists(db);
+  const keys = new Set(issued.map(keyOfIssued));
+  const before = stateOf(register, asOf, keys);
   const changed: Register = { ...register, profile };
   let seq: number | null = null;
   const apply = (): ProfileConsequences => {
@@ -64,7 +68,13 @@ export function applyProfile(
       data: { name: profile.name, changes: members.length, before: register.profile, after: profile },
     });
     reclassify(changed, null, logEvent);
-    const consequences = compared(register, changed, before, stateOf(changed, asOf), members, asOf);
+    const after = stateOf(changed, asOf, keys);
+    const consequences = compared(
+      { register, state: before },
+      { register: changed, state: after },
+      members,
+      asOf,
+    );
     if (request.isDryRun) throw new TakenBack(consequences);
     return consequences;
   };
@@ -90,13 +100,13 @@ interface State {
   readonly classes: ReadonlyMap<string, string>;
   readonly gates: readonly GateResult[];
   readonly inTarget: ProfileConsequences['inTarget'];
-  /** Step and owner → the references of their rows. */
-  readonly rows: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly shown: ListsShown;
+  /** Who does not belong in the environment, by the pattern of their numbers. */
+  readonly persons: EnvironmentCheck;
 }
 
-const listName = (step: string, ownerKey: string): string => `${step}|${ownerKey}`;
-
-function stateOf(register: Register, asOf: string): State {
+/** @param issued the keys of the lists that somebody has */
+function stateOf(register: Register, asOf: string, issued: ReadonlySet<string>): State {
   const classifier = openClassifier(register, asOf);
   const inTarget = { sip: 0, vardtillfalle: 0 };
   const take = (kind: keyof typeof inTarget, { item, classification }: ClassifiedRow): void => {
@@ -109,24 +119,22 @@ function stateOf(register: Register, asOf: string): State {
     ? lostInMove(register, asOf)
     : undefined;
   const subjects = collectSubjects(register, asOf, lostOf, classifier);
-  const all: readonly Subject[] = [
-    ...subjects.sips,
-    ...subjects.vardtillfallen,
-    ...subjects.patients,
-    ...subjects.messages,
-  ];
-  const rows = new Map<string, Set<string>>();
-  for (const subject of all) {
-    for (const step of steps) {
-      if (!step.takes(subject)) continue;
-      const name = listName(step.id, step.owner(subject).key);
-      const known = rows.get(name);
-      if (known === undefined) rows.set(name, new Set([subject.reference]));
-      else known.add(subject.reference);
-    }
-  }
-  return { classes: classesOf(register, asOf, classifier), inTarget, gates: gatesAt(register, asOf), rows };
+  return {
+    classes: classesOf(register, asOf, classifier),
+    inTarget,
+    gates: gatesAt(register, asOf),
+    shown: listsShown(register, asOf, subjects, issued),
+    persons: environmentOf(register, asOf, subjects),
+  };
 }
+
+const environmentOf = ({ profile }: Register, asOf: string, subjects: Subjects): EnvironmentCheck =>
+  checkEnvironment(
+    [...subjects.sips, ...subjects.vardtillfallen, ...subjects.patients],
+    profile.environment,
+    null,
+    createIdentityReader(RESERVE_NUMBER_RULES, Number(asOf.slice(0, 4))),
+  );
 
 /**
  * Case → class, on a day; on one before the newest list, as of that list: so they are kept, and so all but who asks for
@@ -150,35 +158,44 @@ interface ClassifiedRow {
   readonly classification: { readonly class: string };
 }
 
+interface Side {
+  readonly register: Register;
+  readonly state: State;
+}
+
 function compared(
-  before: Register,
-  after: Register,
-  was: State,
-  is: State,
+  { register: before, state: was }: Side,
+  { register: after, state: is }: Side,
   members: ProfileConsequences['members'],
   asOf: string,
 ): ProfileConsequences {
   const days = changedDays(before.profile, after.profile);
-  const lists = outdatedLists(before, after, was, is, asOf);
+  const { lists, firstLists } = changedLists(
+    { register: before, shown: was.shown },
+    { register: after, shown: is.shown },
+    asOf,
+  );
   return {
     from: before.profile.name,
     to: after.profile.name,
     asOf,
     members,
     warnings: [
-      ...[environmentWarning(before.profile, after.profile)].filter((one) => one !== null),
+      ...[environmentWarning(before.profile, after.profile, is.persons)].filter((one) => one !== null),
       ...profileWarnings(after.profile),
     ],
     days,
     classes: changedClasses(was, is),
     gates: changedGates(was.gates, is.gates),
     lists,
+    firstLists,
     inTarget: is.inTarget,
     decision: profileDecision(before.profile, after.profile, {
       asOf,
       hadBefore: hasHad(before, after.profile),
       hasOtherDays: days.length > 0,
       lists,
+      firstLists,
     }),
     earlyAnswers: earlyAnswers(before, after),
   };
@@ -230,68 +247,6 @@ function changedGates(was: readonly GateResult[], is: readonly GateResult[]): Pr
   });
 }
 
-/** What of a step stands on its lists. */
-const shownOf = (step: Step | undefined): string =>
-  step === undefined
-    ? ''
-    : JSON.stringify([
-        step.title,
-        step.role,
-        step.deadline,
-        step.deadlineText,
-        step.inTarget,
-        step.inSource,
-        step.traps,
-        step.checklist,
-        step.notices,
-        step.columns.map(({ key, header, note }) => [key, header, note]),
-      ]);
-
-function outdatedLists(
-  before: Register,
-  after: Register,
-  was: State,
-  is: State,
-  asOf: string,
-): ProfileConsequences['lists'] {
-  const heldThen = openHeldRows(before, asOf);
-  const heldNow = openHeldRows(after, asOf);
-  return newestWorklists(before.db).flatMap((list) => {
-    const { worklistId, step, ownerKey, owner } = list;
-    const [then, now] = [before, after].map(({ profile }) => stepWithId(planOf(profile), step));
-    const hasOtherPlan = shownOf(then) !== shownOf(now);
-    const name = listName(step, ownerKey);
-    const [hadRows, hasRows] = [was.rows.get(name) ?? NO_ROWS, is.rows.get(name) ?? NO_ROWS];
-    const rowsIn = [...hasRows].filter((row) => !hadRows.has(row)).length;
-    const rowsOut = [...hadRows].filter((row) => !hasRows.has(row)).length;
-    const wereHeld = heldThen(list);
-    const rowsHeld = heldNow(list).filter((row) => !wereHeld.includes(row)).length;
-    if (!hasOtherPlan && rowsIn + rowsOut + rowsHeld === 0) return [];
-    const isGuarded = (now ?? then)?.isGuarded === true;
-    return [{ worklist: worklistId, step, owner, isGuarded, hasOtherPlan, rowsIn, rowsOut, rowsHeld }];
-  });
-}
-
-/** Opens a look-up of the rows of a list on which an answer would be held if it came back now. */
-function openHeldRows(register: Register, asOf: string): (list: IssuedWorklist) => readonly string[] {
-  const plan = planOf(register.profile);
-  const footings = new Map<string, ReturnType<typeof openFootings>>();
-  const footingsOn = (day: string): ReturnType<typeof openFootings> => {
-    const known = footings.get(day) ?? openFootings(register, asOf, day);
-    footings.set(day, known);
-    return known;
-  };
-  return ({ worklistId, step: id, asOf: handedOutOn }) => {
-    const step = stepWithId(plan, id);
-    if (step === undefined) return [];
-    const footingOf = footingsOn(handedOutOn);
-    return [...rowsOfWorklist(register.db, worklistId)].flatMap(([token, { cells }]) =>
-      hasMoved(cells, step.isGuarded, footingOf(step, token)) ? [token] : [],
-    );
-  };
-}
-
-const NO_ROWS: ReadonlySet<string> = new Set();
 const DAY = /^\d{4}-\d\d-\d\d$/u;
 
 function earlyAnswers(before: Register, after: Register): ProfileConsequences['earlyAnswers'] {

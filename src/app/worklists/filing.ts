@@ -4,7 +4,7 @@ import type { Recipient } from '../../domain/plan/owners.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import { uniqueFileNames } from '../../files/put/safe-name.ts';
 import { rehearsalPrefix } from '../guards/rehearsal-mark.ts';
-import type { PlannedList } from './plan-hand-out.ts';
+import { listKey, type PlannedList } from './plan-hand-out.ts';
 
 /** Of names without extension: with ".zip" 40 characters, what every way of sending keeps whole; with ".xlsx" 50. */
 export const LONGEST = { folder: 36, file: 45 };
@@ -34,8 +34,7 @@ export function filingOf(lists: readonly PlannedList[], profile: Profile, waterm
   };
 }
 
-/** Tells the lists of one hand-out apart. */
-const keyOf = ({ step, owner }: PlannedList): string => `${step.id}|${owner.key}`;
+const keyOf = ({ step, owner }: PlannedList): string => listKey(step.id, owner.key);
 
 function found(names: ReadonlyMap<string, string>, key: string): string {
   const name = names.get(key);

@@ -20,7 +20,7 @@ import type { Register } from '../../register/file/register.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
-import { collectSubjects, subjectsOfKind } from '../cases/subjects.ts';
+import { collectSubjects, subjectsOfKind, type Subjects } from '../cases/subjects.ts';
 
 export type WorklistFormat = 'xlsx' | 'html' | 'csv';
 
@@ -69,11 +69,9 @@ export interface Plan {
 /** @throws UserError where the lists hold the wrong class of patient for the environment */
 export function planHandOut(register: Register, request: HandOutRequest): Plan {
   const { db, profile } = register;
-  const readOnlySince = sourceReadOnlySince(lockOfRegister(register.db), request.asOf, profile.deadlines);
   const plan = planOf(profile);
-  const steps = plan.steps
-    .filter(({ id }) => request.steps === null || request.steps.includes(id))
-    .map((step) => (readOnlySince === null ? step : withReadOnlySource(step, readOnlySince, profile)));
+  const { steps: all, readOnlySince } = stepsOn(register, request.asOf);
+  const steps = all.filter(({ id }) => request.steps === null || request.steps.includes(id));
   const subjects = collectSubjects(
     register,
     request.asOf,
@@ -81,19 +79,7 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
   );
   const isAsked = ownersAsked(register, request);
   const isPart = isPartOfRegion(request);
-  const lists = new Map<string, PlannedList>();
-  for (const step of steps) {
-    for (const subject of subjectsOfKind(subjects, step.kind)) {
-      if (!step.takes(subject)) continue;
-      const owner = step.owner(subject);
-      if (isPart && (step.isGuarded || !isAsked(owner))) continue;
-      const name = `${step.id}|${owner.key}`;
-      const list = lists.get(name);
-      if (list === undefined)
-        lists.set(name, { step, owner, recipient: recipientOf(step, owner), subjects: [subject] });
-      else list.subjects.push(subject);
-    }
-  }
+  const lists = listsOf(steps, subjects, (step, owner) => !isPart || (!step.isGuarded && isAsked(owner)));
   // Those of protected persons come last: a number that is lacking among the others would tell of them.
   const sorted = [...lists.values()].sort(
     (a, b) =>
@@ -130,6 +116,44 @@ export function planHandOut(register: Register, request: HandOutRequest): Plan {
     readOnlySince,
     isPart,
   };
+}
+
+/** The steps of a register's plan on a day, as lists are made of them; and since when the source system is read-only. */
+export function stepsOn(
+  { db, profile }: Pick<Register, 'db' | 'profile'>,
+  asOf: string,
+): { readonly steps: readonly Step[]; readonly readOnlySince: string | null } {
+  const since = sourceReadOnlySince(lockOfRegister(db), asOf, profile.deadlines);
+  const { steps } = planOf(profile);
+  return {
+    steps: since === null ? steps : steps.map((step) => withReadOnlySource(step, since, profile)),
+    readOnlySince: since,
+  };
+}
+
+/** Tells the lists of one hand-out apart, whoever has made it. */
+export const listKey = (step: string, ownerKey: string): string => `${step}|${ownerKey}`;
+
+/** The lists that steps make of the cases, by their keys. */
+export function listsOf(
+  steps: readonly Step[],
+  subjects: Subjects,
+  isWanted: (step: Step, owner: Owner) => boolean = () => true,
+): ReadonlyMap<string, PlannedList> {
+  const lists = new Map<string, PlannedList>();
+  for (const step of steps) {
+    for (const subject of subjectsOfKind(subjects, step.kind)) {
+      if (!step.takes(subject)) continue;
+      const owner = step.owner(subject);
+      if (!isWanted(step, owner)) continue;
+      const key = listKey(step.id, owner.key);
+      const list = lists.get(key);
+      if (list === undefined)
+        lists.set(key, { step, owner, recipient: recipientOf(step, owner), subjects: [subject] });
+      else list.subjects.push(subject);
+    }
+  }
+  return lists;
 }
 
 const isPartOfRegion = ({ kommun, part, unit }: HandOutRequest): boolean =>

@@ -74,7 +74,10 @@ export function modelOf(
   { db, profile }: Register,
   id: string,
   list: PlannedList,
-  request: HandOutRequest & { readonly readOnlySince: string | null; readonly watermark: string | null },
+  request: Pick<HandOutRequest, 'asOf' | 'showsPersonnummer'> & {
+    readonly readOnlySince: string | null;
+    readonly watermark: string | null;
+  },
   given: GivenAnswers,
   basedOn: string,
 ): WorklistModel {

@@ -23,7 +23,10 @@ export function aPutOffRegion(): ProfileConsequences {
     ...{
       isGuarded: false,
       hasOtherPlan: true,
+      isRenamed: false,
+      newOwner: null,
       rowsIn: 0,
+      rowsChanged: 0,
       rowsOut: at % 70 === 3 ? 2 : 0,
       rowsHeld: at % 70 === 3 ? 2 : 0,
     },
@@ -41,11 +44,12 @@ export function aPutOffRegion(): ProfileConsequences {
       after: { ...THERE, dueOn: LATER, value: 1186 },
     })),
     lists: numbered,
+    firstLists: [],
     inTarget: { sip: 4, vardtillfalle: 3 },
     decision: profileDecision(
       PROFILE,
       { ...PROFILE, milestones: later },
-      { asOf: '2025-09-29', hadBefore: false, hasOtherDays: true, lists: numbered },
+      { asOf: '2025-09-29', hadBefore: false, hasOtherDays: true, lists: numbered, firstLists: [] },
     ),
     earlyAnswers: [{ step: steps[0]?.id ?? '', answers: 12 }],
   };

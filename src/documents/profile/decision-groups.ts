@@ -16,6 +16,8 @@ export interface WithdrawnStep {
   readonly ids: string;
   /** Whether its lists have other days or texts. */
   readonly hasOtherPlan: boolean;
+  /** Whether any of them goes to somebody, or lies under a name, that is another. */
+  readonly isRenamed: boolean;
   /** What is otherwise of their rows, in words; empty where nothing is. */
   readonly rows: string;
 }
@@ -33,32 +35,43 @@ export function withdrawnSteps({ lists }: ProfileConsequences, profile: Profile)
       recipients: new Set(ofStep.map(({ owner }) => owner)).size,
       ids: idRanges(ofStep.map(({ worklist }) => worklist)),
       hasOtherPlan: ofStep.some(({ hasOtherPlan }) => hasOtherPlan),
+      isRenamed: ofStep.some(({ isRenamed }) => isRenamed),
       rows: otherRows(ofStep),
     }));
 }
 
 const OTHER_PLAN = 'andra dagar eller texter';
+const OTHER_NAME = 'annan mottagare, mapp eller fil: den gamla ligger kvar bredvid den nya';
 
 /** The same as a line of text. */
 export const withdrawnText = (step: WithdrawnStep): string =>
   `${step.title}: ${counted(step.lists, 'lista', 'listor')} hos ${counted(step.recipients, 'mottagare', 'mottagare')} (${step.ids}): ${whatIsOther(step)}`;
 
 /** What is otherwise of the lists of a step. */
-export const whatIsOther = ({ hasOtherPlan, rows }: WithdrawnStep): string =>
-  [hasOtherPlan ? OTHER_PLAN : '', rows].filter((text) => text !== '').join('; ');
+export const whatIsOther = ({ hasOtherPlan, isRenamed, rows }: WithdrawnStep): string =>
+  [hasOtherPlan ? OTHER_PLAN : '', isRenamed ? OTHER_NAME : '', rows]
+    .filter((text) => text !== '')
+    .join('; ');
 
 /** So few rows of protected persons on a list that their number is not told. */
-const isFew = ({ isGuarded, rowsIn, rowsOut, rowsHeld }: OutdatedList): boolean => {
-  const rows = rowsIn + rowsOut + rowsHeld;
+const isFew = ({
+  isGuarded,
+  rowsIn,
+  rowsOut,
+  rowsChanged,
+  rowsHeld,
+}: Omit<OutdatedList, 'worklist' | 'step' | 'owner'>): boolean => {
+  const rows = rowsIn + rowsOut + rowsChanged + rowsHeld;
   return isGuarded && rows > 0 && rows < GUARDED_FROM;
 };
 
 function otherRows(lists: readonly OutdatedList[]): string {
   const sum = (of: (list: OutdatedList) => number): number =>
     lists.reduce((total, list) => total + of(list), 0);
-  const [rowsIn, rowsOut, held] = [
+  const [rowsIn, rowsOut, changed, held] = [
     sum((list) => list.rowsIn),
     sum((list) => list.rowsOut),
+    sum((list) => list.rowsChanged),
     sum((list) => list.rowsHeld),
   ];
   const hasFew = lists.some(isFew);
@@ -66,6 +79,7 @@ function otherRows(lists: readonly OutdatedList[]): string {
     ...(rowsIn + rowsOut === 0
       ? []
       : [hasFew ? 'andra rader' : `${some(rowsIn, 'rad')} till, ${some(rowsOut, 'rad')} bort`]),
+    ...(changed === 0 ? [] : [hasFew ? 'annat i några rader' : `${some(changed, 'rad')} med annat innehåll`]),
     ...(held === 0
       ? []
       : [
@@ -101,6 +115,22 @@ export const waiting = ({
 /** What all of them are told. */
 export function waitingText(of: ProfileConsequences): string {
   return `Listan ni har gäller inte längre. Vänta på en ny. Svar ni redan har gett står kvar. Det gäller ${counted(of.lists.length, 'lista', 'listor')} hos ${counted(waiting(of).length, 'mottagare', 'mottagare')}.`;
+}
+
+/** Who gets a list that they have not had, and how many. */
+export const beginning = ({
+  decision: { told },
+}: ProfileConsequences): readonly { readonly who: string; readonly lists: number }[] =>
+  told.flatMap(({ who, firstOf }) => (firstOf.length === 0 ? [] : [{ who, lists: firstOf.length }]));
+
+/** What all of them are told. */
+export function beginningText(of: ProfileConsequences): string {
+  const lists = of.firstLists.filter(({ rowsIn }) => rowsIn > 0);
+  const rows = lists.reduce((sum, { rowsIn }) => sum + rowsIn, 0);
+  const isFewRows = lists.some(({ isGuarded, rowsIn }) => isGuarded && rowsIn < GUARDED_FROM);
+  const all = beginning(of);
+  const listCount = all.reduce((sum, one) => sum + one.lists, 0);
+  return `Ni får arbete på en lista som ni inte har fått förut. Vänta på den. Det gäller ${counted(listCount, 'lista', 'listor')} hos ${counted(all.length, 'mottagare', 'mottagare')}${rows === 0 || isFewRows ? '' : `, med ${some(rows, 'rad')} till`}.`;
 }
 
 export interface ChangedGate {

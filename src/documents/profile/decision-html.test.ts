@@ -8,11 +8,11 @@ const WORK = {
   ...{ was: { from: '2025-09-30', to: '2025-09-30' }, is: { from: '2025-10-28', to: '2025-10-28' } },
 };
 const of = (worklist: string, step: string, owner: string) => ({
-  ...{ worklist, step, owner, isGuarded: false, hasOtherPlan: true },
-  ...{ rowsIn: 0, rowsOut: 0, rowsHeld: 0 },
+  ...{ worklist, step, owner, isGuarded: false, hasOtherPlan: true, isRenamed: false, newOwner: null },
+  ...{ rowsIn: 0, rowsOut: 0, rowsChanged: 0, rowsHeld: 0 },
 });
 const PUT_OFF: ProfileConsequences = {
-  ...{ from: 'a', to: 'b', asOf: '2025-09-29', members: [], warnings: [], earlyAnswers: [] },
+  ...{ from: 'a', to: 'b', asOf: '2025-09-29', members: [], warnings: [], earlyAnswers: [], firstLists: [] },
   gates: [
     {
       ...{ id: 'steg-2-startade', title: 'Inga vårdtillfällen kvar att starta' },
@@ -36,8 +36,8 @@ const PUT_OFF: ProfileConsequences = {
     kind: 'put-off',
     start: { from: '2025-09-30', to: '2025-10-28' },
     told: [
-      { who: 'slutenvård', work: [WORK], lists: [] },
-      { who: 'Avdelning <1>', work: [], lists: ['AL-0003', 'AL-0001', 'AL-0002'] },
+      { who: 'slutenvård', work: [WORK], lists: [], firstOf: [] },
+      { who: 'Avdelning <1>', work: [], lists: ['AL-0003', 'AL-0001', 'AL-0002'], firstOf: [] },
     ],
   },
 };

@@ -3,6 +3,8 @@ import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { count } from '../../domain/words/counted.ts';
 import { escapeHtml, pageStart } from '../kit/html.ts';
 import {
+  beginning,
+  beginningText,
   changeText,
   gateRows,
   waiting,
@@ -75,7 +77,7 @@ const unlessNone = <T>(all: readonly T[], content: (all: readonly T[]) => string
 function withdrawnTable(of: ProfileConsequences, profile: Profile): string | null {
   const steps = withdrawnSteps(of, profile);
   if (steps.length === 0) return null;
-  const isAll = steps.every(({ hasOtherPlan }) => hasOtherPlan);
+  const isAll = steps.every(({ hasOtherPlan, isRenamed }) => hasOtherPlan && !isRenamed);
   return [
     ...(isAll ? ['<p>Alla har andra dagar eller texter.</p>'] : []),
     table(
@@ -98,15 +100,17 @@ function withdrawnTable(of: ProfileConsequences, profile: Profile): string | nul
 /** Who is told what: the work that has other days; then everybody who has to wait for a new list. */
 function toldSection(of: ProfileConsequences): string {
   const work = workLines(of.decision);
-  const names = waiting(of);
-  const parts = [
-    ...(work.length === 0 ? [] : [list(work)]),
-    ...(names.length === 0
+  const names = (text: string, all: ReturnType<typeof waiting>): readonly string[] =>
+    all.length === 0
       ? []
       : [
-          `<p>${escapeHtml(waitingText(of))}</p>`,
-          `<ul class="names">${names.map(({ who, lists }) => `<li>${escapeHtml(who)} <span>(${count(lists)})</span></li>`).join('\n')}</ul>`,
-        ]),
+          `<p>${escapeHtml(text)}</p>`,
+          `<ul class="names">${all.map(({ who, lists }) => `<li>${escapeHtml(who)} <span>(${count(lists)})</span></li>`).join('\n')}</ul>`,
+        ];
+  const parts = [
+    ...(work.length === 0 ? [] : [list(work)]),
+    ...names(waitingText(of), waiting(of)),
+    ...names(beginningText(of), beginning(of)),
   ];
   return section(
     'Vem får veta vad',

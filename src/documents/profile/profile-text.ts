@@ -14,6 +14,8 @@ import {
   workLines,
 } from './decision-words.ts';
 import {
+  beginning,
+  beginningText,
   gateRows,
   gateText,
   waiting,
@@ -113,6 +115,9 @@ export function consequencesText(
         ...(waiting(of).length === 0
           ? []
           : [`${waitingText(of)} Vilka de är står på sidan (--output) och i --json.`]),
+        ...(beginning(of).length === 0
+          ? []
+          : [`${beginningText(of)} Vilka de är står på sidan (--output) och i --json.`]),
       ],
       'Ingen behöver byta lista.',
     ),

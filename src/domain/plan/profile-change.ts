@@ -16,15 +16,9 @@ export interface ChangedMember {
 /** What cannot change in a register that is in use: it would be another register. */
 const FIXED = ['plan', 'lan', 'source', 'target'] as const satisfies readonly (keyof Profile)[];
 
-/** The members in which two profiles differ, in the order of their paths. */
-export function changedMembers(before: Profile, after: Profile): readonly ChangedMember[] {
-  const from = leavesOf(before);
-  const to = leavesOf(after);
-  return [...new Set([...from.keys(), ...to.keys()])].flatMap((path) => {
-    const [was, is] = [from.get(path) ?? null, to.get(path) ?? null];
-    return was === is ? [] : [{ path, from: was, to: is }];
-  });
-}
+/** The members in which two profiles differ, in the order of their paths: none where nothing at all is otherwise. */
+export const changedMembers = (before: Profile, after: Profile): readonly ChangedMember[] =>
+  differences('', before, after);
 
 /** `path: what is wrong`, for what a living register cannot take in. */
 export function unfitForLiving(before: Profile, after: Profile): readonly string[] {
@@ -39,20 +33,48 @@ export function unfitForLiving(before: Profile, after: Profile): readonly string
   ];
 }
 
-/** Entries of a list that have an id, a code or a name of their own are told by it, wherever they stand. */
-function leavesOf(value: unknown, path = ''): ReadonlyMap<string, string> {
+/**
+ * Where two values differ. Entries of a list that have an id, a code or a name of their own are told by it, wherever they
+ * stand; where the order of those that both have is another, that is told too. A list without entries is something else
+ * than none.
+ */
+function differences(path: string, was: unknown, is: unknown): readonly ChangedMember[] {
+  if (JSON.stringify(was) === JSON.stringify(is)) return [];
+  const [partsThen, partsNow] = [partsOf(was), partsOf(is)];
+  if (isToldWhole(was, is)) return [{ path, from: jsonOf(was), to: jsonOf(is) }];
+  const names = [...new Set([...partsThen.keys(), ...partsNow.keys()])];
+  const at = (name: string): string =>
+    Array.isArray(was ?? is) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
+  const inBoth = (one: Parts, other: Parts): string =>
+    JSON.stringify([...one.keys()].filter((name) => other.has(name)));
+  const [order, orderNow] = [inBoth(partsThen, partsNow), inBoth(partsNow, partsThen)];
+  const isReordered = Array.isArray(was) && order !== orderNow;
+  return [
+    ...(isReordered ? [{ path, from: order, to: orderNow }] : []),
+    ...names.flatMap((name) => differences(at(name), partsThen.get(name), partsNow.get(name))),
+  ];
+}
+
+type Parts = ReadonlyMap<string, unknown>;
+
+const jsonOf = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+
+/** What has no parts, or is of another sort, is told as a whole; so are texts where they have all gone or come. */
+function isToldWhole(was: unknown, is: unknown): boolean {
+  const there = [was, is].filter((value) => value !== undefined);
+  const isPlain = there.some((value) => typeof value !== 'object' || value === null);
+  const isOtherSort = new Set(there.map((value) => Array.isArray(value))).size > 1;
+  const full = there.filter((value) => partsOf(value).size > 0);
+  const isOfTexts = (value: unknown): boolean =>
+    Array.isArray(value) && value.every((entry) => entryName(entry) === null);
+  return isPlain || isOtherSort || full.length === 0 || (full.length < there.length && full.some(isOfTexts));
+}
+
+/** The members of an object, or the entries of a list; none of anything else. */
+function partsOf(value: unknown): Parts {
   if (Array.isArray(value))
-    return merged(
-      value.map((entry: unknown, at) => {
-        const own = entryName(entry);
-        return leavesOf(entry, `${path}[${own ?? String(at)}]`);
-      }),
-    );
-  if (typeof value === 'object' && value !== null)
-    return merged(
-      Object.entries(value).map(([name, inner]) => leavesOf(inner, path === '' ? name : `${path}.${name}`)),
-    );
-  return new Map([[path, JSON.stringify(value)]]);
+    return new Map(value.map((entry: unknown, at) => [entryName(entry) ?? String(at), entry]));
+  return new Map(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 }
 
 function entryName(entry: unknown): string | null {
@@ -61,9 +83,6 @@ function entryName(entry: unknown): string | null {
   const own = [id, code, name].find((text) => typeof text === 'string');
   return typeof own === 'string' ? own : null;
 }
-
-const merged = (maps: readonly ReadonlyMap<string, string>[]): ReadonlyMap<string, string> =>
-  new Map(maps.flatMap((map) => [...map]));
 
 /** What follows of a changed profile in a register: counted by doing it. */
 export interface ProfileConsequences {
@@ -88,6 +107,8 @@ export interface ProfileConsequences {
     readonly after: GateThen | null;
   }[];
   readonly lists: readonly OutdatedList[];
+  /** Lists that nobody has been handed, of which other cases stand there now. */
+  readonly firstLists: readonly FirstList[];
   /** Open cases that go on in the target already, by people's word or its lists: they stay there. */
   readonly inTarget: { readonly sip: number; readonly vardtillfalle: number };
   readonly decision: ProfileDecision;
@@ -109,8 +130,23 @@ export interface OutdatedList {
   readonly isGuarded: boolean;
   /** Its title, days, texts or columns are others. */
   readonly hasOtherPlan: boolean;
+  /** Its owner, recipient, folder or file is called something else: handed out anew it lies beside the old one. */
+  readonly isRenamed: boolean;
+  /** What its owner is called then; null where it is called the same. */
+  readonly newOwner: string | null;
   readonly rowsIn: number;
   readonly rowsOut: number;
+  /** Rows that stay, in which something else stands. */
+  readonly rowsChanged: number;
   /** Its rows whose case is of another class, owner or protection than handed out: what they answer now is held. */
   readonly rowsHeld: number;
+}
+
+/** A list that nobody has been handed, and the rows that come to it and go from it. */
+export interface FirstList {
+  readonly step: string;
+  readonly owner: string;
+  readonly isGuarded: boolean;
+  readonly rowsIn: number;
+  readonly rowsOut: number;
 }

@@ -15,10 +15,18 @@ const moved = (days: number): Profile => ({
     one.from < '2025-09-30' ? one : { ...one, from: addDays(one.from, days), to: addDays(one.to, days) },
   ),
 });
-const EVE = { asOf: '2025-09-29', hadBefore: false, hasOtherDays: true, lists: [] };
+const EVE = { asOf: '2025-09-29', hadBefore: false, hasOtherDays: true, lists: [], firstLists: [] };
 const LIST = {
   ...{ worklist: 'W-1', step: '2-somatik', owner: 'Avdelning 1', isGuarded: false },
-  ...{ hasOtherPlan: true, rowsIn: 0, rowsOut: 0, rowsHeld: 0 },
+  ...{
+    hasOtherPlan: true,
+    isRenamed: false,
+    newOwner: null,
+    rowsIn: 0,
+    rowsOut: 0,
+    rowsChanged: 0,
+    rowsHeld: 0,
+  },
 };
 
 describe('what a changed profile comes to', () => {
@@ -43,7 +51,7 @@ describe('what a changed profile comes to', () => {
       was: { from: '2025-09-30' },
       is: { from: '2025-10-28' },
     });
-    expect(of('Avdelning 1')).toEqual({ who: 'Avdelning 1', work: [], lists: ['W-1'] });
+    expect(of('Avdelning 1')).toEqual({ who: 'Avdelning 1', work: [], lists: ['W-1'], firstOf: [] });
     expect(told.map(({ who }) => who)).toHaveLength(new Set(told.map(({ who }) => who)).size);
   });
 

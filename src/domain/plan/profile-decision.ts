@@ -1,7 +1,7 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { namedMilestones } from '../profile/fill-text.ts';
 import { goLiveOn } from './go-live.ts';
-import type { OutdatedList } from './profile-change.ts';
+import type { FirstList, OutdatedList } from './profile-change.ts';
 
 /**
  * What a changed profile comes to, as people decide it: the start is put off before its day (no-go), work that has begun is
@@ -29,6 +29,8 @@ interface Told {
   readonly who: string;
   readonly work: readonly MovedWork[];
   readonly lists: readonly string[];
+  /** The steps of which they get rows on a list that they have not been handed, or one that was somebody else's. */
+  readonly firstOf: readonly string[];
 }
 
 export interface ProfileDecision {
@@ -44,13 +46,14 @@ interface Circumstances {
   readonly hadBefore: boolean;
   readonly hasOtherDays: boolean;
   readonly lists: readonly OutdatedList[];
+  readonly firstLists: readonly FirstList[];
 }
 
 /** What a changed profile comes to, and who must be told. */
 export function profileDecision(before: Profile, after: Profile, of: Circumstances): ProfileDecision {
   const work = movedWork(before, after);
   const start = movedStart(before, after);
-  return { kind: kindOf(start, of), start, told: toldOf(work, of.lists) };
+  return { kind: kindOf(start, of), start, told: toldOf(work, of) };
 }
 
 function kindOf(
@@ -78,11 +81,25 @@ function movedWork(before: Profile, after: Profile): readonly MovedWork[] {
   });
 }
 
-function toldOf(work: readonly MovedWork[], lists: readonly OutdatedList[]): readonly Told[] {
-  const all = [...new Set([...work.flatMap(({ owners }) => owners), ...lists.map(({ owner }) => owner)])];
+function toldOf(
+  work: readonly MovedWork[],
+  { lists, firstLists }: Pick<Circumstances, 'lists' | 'firstLists'>,
+): readonly Told[] {
+  const first = [
+    ...lists.flatMap(({ newOwner, step }) => (newOwner === null ? [] : [{ owner: newOwner, step }])),
+    ...firstLists.filter(({ rowsIn }) => rowsIn > 0),
+  ];
+  const all = [
+    ...new Set([
+      ...work.flatMap(({ owners }) => owners),
+      ...lists.map(({ owner }) => owner),
+      ...first.map(({ owner }) => owner),
+    ]),
+  ];
   return all.map((who) => ({
     who,
     work: work.filter(({ owners }) => owners.includes(who)),
     lists: lists.flatMap(({ owner, worklist }) => (owner === who ? [worklist] : [])),
+    firstOf: [...new Set(first.flatMap(({ owner, step }) => (owner === who ? [step] : [])))],
   }));
 }

@@ -1,0 +1,158 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Profile } from '../src/domain/profile/profile-schema.ts';
+import { cellsOf } from './helpers/answered-region.ts';
+import { overgangJson, type World } from './helpers/cli.ts';
+import { handOutLists } from './helpers/filled-lists.ts';
+import { movedProfile } from './helpers/moved-profile.ts';
+import { emptyRegister } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
+
+const DAY = '2025-10-03';
+
+interface Said {
+  readonly lists: readonly {
+    readonly step: string;
+    readonly owner: string;
+    readonly hasOtherPlan: boolean;
+    readonly isRenamed: boolean;
+    readonly newOwner: string | null;
+    readonly rowsIn: number;
+    readonly rowsOut: number;
+    readonly rowsChanged: number;
+  }[];
+  readonly firstLists: readonly {
+    readonly owner: string;
+    readonly rowsIn: number;
+    readonly rowsOut: number;
+  }[];
+  readonly warnings: readonly string[];
+  readonly decision: {
+    readonly told: readonly { readonly who: string; readonly firstOf: readonly string[] }[];
+  };
+}
+
+interface Found {
+  readonly step: string;
+  /** What people read of it, but for its number and its mark. */
+  readonly page: string;
+  readonly rows: ReadonlyMap<string, string>;
+}
+
+/** What stands in the files of a hand-out, by their names. */
+async function handedOut(world: World, folder: string): Promise<ReadonlyMap<string, Found>> {
+  const lists = await handOutLists(world, DAY, folder, '--format', 'csv,html');
+  return new Map(
+    lists.map(({ step, paths }) => {
+      const [csv = '', html = ''] = [...paths].toSorted();
+      const [header = '', ...lines] = readFileSync(csv, 'utf8').trimEnd().split('\r\n');
+      const names = cellsOf(header.replace(/^\uFEFF/u, ''));
+      const rows = lines.map((line) => {
+        const cells = cellsOf(line).map((cell, at) => `${names[at] ?? ''}=${cell}`);
+        const own = cells.filter((cell) => !/^"?(?:Lista|Underlag)"?=/u.test(cell));
+        return [own.find((cell) => /^"?Referens/u.test(cell)) ?? '', own.join(';')] as const;
+      });
+      const page = readFileSync(html, 'utf8').replaceAll(/A[LS]-\d+|[0-9a-f]{16}/gu, '');
+      return [relative(join(world.cwd, folder), csv), { step, page, rows: new Map(rows) }];
+    }),
+  );
+}
+
+const sipsOf = ({ milestones }: Profile, to: string): Profile['milestones'] =>
+  milestones.map((one) => (one.id === 'steg-6' ? { ...one, to } : one));
+
+const PER_KOMMUN = { primarvard: 'kommun' } as Readonly<Record<string, 'kommun'>>;
+
+/** Changes of a profile, and what of the lists is then otherwise. */
+const CHANGES: readonly (readonly [what: string, (profile: Profile) => Partial<Profile>])[] = [
+  [
+    'a kommun renamed',
+    ({ kommuner }) => ({
+      kommuner: kommuner.map((one) => (one.code === '2262' ? { ...one, name: 'Timrå köping' } : one)),
+    }),
+  ],
+  ['an owner renamed', () => ({ steps: { '4a': { owner: 'LSS-handläggare' } } })],
+  ['a day that a cell rests on', (profile) => ({ milestones: sipsOf(profile, '2025-10-14') })],
+  ['a text taken away', () => ({ steps: { '6': { inTarget: [] } } })],
+  ['another environment', () => ({ environment: 'training' })],
+  [
+    'the source read-only already',
+    ({ deadlines }) => ({
+      deadlines: { ...deadlines, sipWindowEnds: DAY, allSipsClosed: DAY, readOnly: DAY },
+      rules: { inactivityMonths: 12, trappedFrom: DAY },
+    }),
+  ],
+  // Last, since it leaves lists of owners that have none by the shipped profile.
+  [
+    'lists for other owners',
+    ({ parts }) => ({
+      parts: parts.map((one) => ({ ...one, worklistPer: PER_KOMMUN[one.code] ?? one.worklistPer })),
+    }),
+  ],
+];
+
+describe('what apply says of the lists is what follows', () => {
+  let world: World;
+  let was: ReadonlyMap<string, Found>;
+  let profile: Profile;
+
+  beforeAll(async () => {
+    world = await emptyRegister();
+    profile = await movedProfile(0);
+    const whole = ['2025-09-30', [{}]] as const;
+    await importList(world, 'enhet', '2025-09-30', [
+      { Enhet: 'Medicinavdelning 2', Enhetstyp: 'vårdavdelning', 'Huvudman/verksamhet': 'Slutenvård' },
+      {},
+    ]);
+    await importList(world, 'meddelande', '2025-09-30', []);
+    await importList(world, 'patient', ...whole);
+    await importList(world, 'vardtillfalle', ...whole);
+    await importList(world, 'sip', '2025-09-30', [
+      { 'SIP-id': 'SIP-1', who: 'ulla', Möte: '2025-10-13' },
+      { 'SIP-id': 'SIP-2', who: 'eva', Samordningsansvar: 'Kommun' },
+      { 'SIP-id': 'SIP-3', who: 'rune', Kommun: '' },
+    ]);
+    was = await handedOut(world, 'ut');
+  });
+
+  it.each(CHANGES)('%s', async (_what, change) => {
+    const name = 'andrad.json';
+    writeFileSync(join(world.cwd, name), JSON.stringify({ ...profile, ...change(profile) }));
+    const asOf = ['--as-of', DAY];
+    const shown = await overgangJson<Said>(['profile', 'apply', name, '-n', ...asOf], world);
+    const said = await overgangJson<Said>(['profile', 'apply', name, '--yes', ...asOf], world);
+    expect({ ...said, seq: null }).toEqual({ ...shown, seq: null });
+    const is = await handedOut(world, `ut-${String(CHANGES.findIndex(([what]) => what === _what))}`);
+
+    const followed = [...was].flatMap(([path, list]) => {
+      const now = is.get(path);
+      const isSame =
+        now?.page === list.page &&
+        JSON.stringify([...now.rows].toSorted()) === JSON.stringify([...list.rows].toSorted());
+      return isSame ? [] : [list.step];
+    });
+    expect(followed.length).toBeGreaterThan(0);
+    expect(said.lists.map(({ step }) => step).toSorted()).toEqual(followed.toSorted());
+
+    // Every row that goes from a list comes to another: no class has changed.
+    const sum = (of: readonly { readonly rowsIn: number; readonly rowsOut: number }[]): number =>
+      of.reduce((total, { rowsIn, rowsOut }) => total + rowsIn - rowsOut, 0);
+    expect(sum([...said.lists, ...said.firstLists])).toBe(0);
+    // Whoever gets a list that they have not had is told.
+    const begins = new Set(
+      said.decision.told.flatMap(({ who, firstOf }) => (firstOf.length > 0 ? [who] : [])),
+    );
+    expect(begins).toEqual(
+      new Set([
+        ...said.lists.flatMap(({ newOwner }) => newOwner ?? []),
+        ...said.firstLists.flatMap(({ owner, rowsIn }) => (rowsIn > 0 ? [owner] : [])),
+      ]),
+    );
+
+    await overgangJson(['profile', 'apply', 'vasternorrland-2025', '--yes', ...asOf], world);
+    expect(await handedOut(world, `ater-${String(CHANGES.findIndex(([what]) => what === _what))}`)).toEqual(
+      was,
+    );
+  });
+});
