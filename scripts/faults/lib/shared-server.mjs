@@ -23,6 +23,8 @@ export async function startSharedServer(users) {
     process.exit(SKIPPED);
   }
   const server = await startServer(['wal_level=minimal', 'max_wal_senders=0', 'max_connections=60']);
+  // No server is left behind, however the script ends.
+  process.on('SIGTERM', () => process.exit(143));
   process.on('exit', () => server.stop());
   const folder = newFolder('shared');
   const keys = join(folder, 'keys');

@@ -65,7 +65,7 @@ export interface Witness {
 }
 
 /** What an event that somebody was shown something says, but for its place in the log. */
-export interface ShownToSomebody {
+interface ShownToSomebody {
   readonly recordedAt: string;
   readonly effectiveOn: string;
   readonly by: string;
