@@ -3,7 +3,7 @@ import { join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Profile } from '../src/domain/profile/profile-schema.ts';
 import { cellsOf } from './helpers/answered-region.ts';
-import { overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
 import { movedProfile } from './helpers/moved-profile.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
@@ -154,5 +154,49 @@ describe('what apply says of the lists is what follows', () => {
     expect(await handedOut(world, `ater-${String(CHANGES.findIndex(([what]) => what === _what))}`)).toEqual(
       was,
     );
+  });
+});
+
+describe('a kommun', () => {
+  const RAGUNDA = { code: '2303', name: 'Ragunda', aliases: [] };
+
+  it('that was typed in by mistake is taken out again, and one that something is of is not', async () => {
+    const world = await emptyRegister();
+    const { kommuner, ...profile } = await movedProfile(0);
+    const apply = async (own: Profile['kommuner']): Promise<readonly [number, string]> => {
+      writeFileSync(join(world.cwd, 'kommuner.json'), JSON.stringify({ ...profile, kommuner: own }));
+      const { code, stderr } = await overgang(
+        ['profile', 'apply', 'kommuner.json', '--yes', '--as-of', DAY],
+        world,
+      );
+      return [code, stderr];
+    };
+    const more = [...kommuner, RAGUNDA];
+    expect(await apply(more)).toEqual([0, '']);
+    expect(await apply(kommuner)).toEqual([0, '']);
+
+    expect((await apply(more))[0]).toBe(0);
+    await importList(world, 'sip', '2025-09-30', [{ Kommun: 'Ragunda' }]);
+    expect(await apply(kommuner)).toEqual([2, expect.stringContaining('kommuner: 2303 saknas')]);
+    // What an earlier list said still stands as of its day.
+    await importList(world, 'sip', '2025-10-01', [{}]);
+    expect((await apply(kommuner))[0]).toBe(2);
+  });
+
+  it('that a milestone is ticked for is not taken out', async () => {
+    const world = await emptyRegister();
+    const profile = await movedProfile(0);
+    writeFileSync(
+      join(world.cwd, 'fler.json'),
+      JSON.stringify({ ...profile, kommuner: [...profile.kommuner, RAGUNDA] }),
+    );
+    const asOf = ['--as-of', DAY];
+    await overgangJson(['profile', 'apply', 'fler.json', '--yes', ...asOf], world);
+    await overgangJson(
+      ['mark', 'milestone', 'personal', '--kommun', 'Ragunda', '--by', 'Prov', ...asOf],
+      world,
+    );
+    const back = ['profile', 'apply', 'vasternorrland-2025', '--yes', ...asOf];
+    expect((await overgang(back, world)).code).toBe(2);
   });
 });

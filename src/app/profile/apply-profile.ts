@@ -17,6 +17,7 @@ import type { GateResult } from '../../domain/readiness/readiness.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
 import { newestWorklists } from '../../register/hand-outs/worklists.ts';
+import { isKommunUsed } from '../../register/cases/kommuner-used.ts';
 import { keepProfile, type Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { answerCells } from '../cases/answered-case.ts';
@@ -49,7 +50,7 @@ export function applyProfile(
 ): { readonly consequences: ProfileConsequences; readonly seq: number | null } {
   const { db } = register;
   const { profile, asOf } = request;
-  const unfit = unfitForLiving(register.profile, profile);
+  const unfit = unfitForLiving(register.profile, profile, (code) => isKommunUsed(db, code));
   if (unfit.length > 0)
     throw new UserError('PROFILE_UNFIT', { faults: unfit.map((fault) => `  ${fault}`).join('\n') });
   const members = changedMembers(register.profile, profile);

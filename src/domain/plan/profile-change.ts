@@ -20,8 +20,16 @@ const FIXED = ['plan', 'lan', 'source', 'target'] as const satisfies readonly (k
 export const changedMembers = (before: Profile, after: Profile): readonly ChangedMember[] =>
   differences('', before, after);
 
-/** `path: what is wrong`, for what a living register cannot take in. */
-export function unfitForLiving(before: Profile, after: Profile): readonly string[] {
+/**
+ * `path: what is wrong`, for what a living register cannot take in.
+ *
+ * @param isUsed whether anything in it is of a kommun: one typed in by mistake can be taken out again
+ */
+export function unfitForLiving(
+  before: Profile,
+  after: Profile,
+  isUsed: (kommun: string) => boolean,
+): readonly string[] {
   const left = before.kommuner.filter(({ code }) => !after.kommuner.some((kommun) => kommun.code === code));
   return [
     ...FIXED.flatMap((name) =>
@@ -29,7 +37,9 @@ export function unfitForLiving(before: Profile, after: Profile): readonly string
         ? []
         : [`${name}: kan inte ändras från ${before[name]} i ett register som används`],
     ),
-    ...left.map(({ code }) => `kommuner: ${code} saknas, men ärenden i registret kan höra dit`),
+    ...left.flatMap(({ code }) =>
+      isUsed(code) ? [`kommuner: ${code} saknas, men det finns sådant i registret som hör dit`] : [],
+    ),
   ];
 }
 
