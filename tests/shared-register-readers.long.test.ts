@@ -10,7 +10,7 @@ import { OWNER, startSharedServer, worldOn, WRITER, type SharedServer } from './
 
 const AS_OF = '2025-09-29';
 /** Somebody who only looks waits for nobody: what a command takes, and no wait for a lock. */
-const QUICK_MS = 4_000;
+const QUICK_MS = 4_500;
 
 /** A case and the register, wherever they are spoken of. */
 const CASE = 'CASE';

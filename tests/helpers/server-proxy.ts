@@ -5,8 +5,8 @@ import { newFolder } from './folder.ts';
 
 /**
  * A way to a server that can be cut: everything goes through, until something that goes to the server has a word in it.
- * From then on nothing comes back, and nothing more goes there: for anybody, or for that connection alone. A process of its own: whoever waits for the server waits
- * with the whole process.
+ * From then on nothing comes back, and nothing more goes there: for anybody, or for that connection alone. It can be as long as a way over a network is. A process of
+ * its own: whoever waits for the server waits with the whole process.
  */
 export interface Proxy {
   /** The folder of its socket. */
@@ -16,7 +16,8 @@ export interface Proxy {
 
 const PROGRAM = `
 const net = require('node:net');
-const [, from, to, word, alone] = process.argv;
+const [, from, to, word, delay, alone] = process.argv;
+const later = (work) => (delay === '0' ? work() : setTimeout(work, Number(delay)));
 let isAllCut = false;
 net.createServer((client) => {
   let isOneCut = false;
@@ -25,14 +26,22 @@ net.createServer((client) => {
   server.on('error', () => client.destroy()).on('close', () => { if (!isOneCut && !isAllCut) client.destroy(); });
   client.on('data', (bytes) => {
     if (isOneCut || isAllCut) return;
-    server.write(bytes);
+    later(() => server.destroyed || server.write(bytes));
     if (!bytes.includes(word)) return;
     if (alone) isOneCut = true;
     else isAllCut = true;
   });
-  server.on('data', (bytes) => { if (!isOneCut && !isAllCut) client.write(bytes); });
+  server.on('data', (bytes) => { if (!isOneCut && !isAllCut) later(() => client.destroyed || client.write(bytes)); });
 }).listen(from, () => process.stdout.write('ready'));
 `;
+
+const NEVER = ' never said ';
+
+/** A way that is as long as one over a network: each packet takes so many milliseconds. */
+export const startLongWay = (
+  server: { readonly socket: string; readonly port: number },
+  delayMs: number,
+): Promise<Proxy> => startProxy(server, NEVER, { delayMs });
 
 /**
  * @param word what the way is cut by, once it has reached the server
@@ -41,13 +50,21 @@ net.createServer((client) => {
 export async function startProxy(
   server: { readonly socket: string; readonly port: number },
   word: string,
-  { isAlone = false }: { readonly isAlone?: boolean } = {},
+  { isAlone = false, delayMs = 0 }: { readonly isAlone?: boolean; readonly delayMs?: number } = {},
 ): Promise<Proxy> {
   const folder = newFolder();
   const name = `.s.PGSQL.${server.port}`;
   const child: ChildProcess = spawn(
     process.execPath,
-    ['-e', PROGRAM, join(folder, name), join(server.socket, name), word, ...(isAlone ? ['alone'] : [])],
+    [
+      '-e',
+      PROGRAM,
+      join(folder, name),
+      join(server.socket, name),
+      word,
+      String(delayMs),
+      ...(isAlone ? ['alone'] : []),
+    ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (child.stdout !== null) await once(child.stdout, 'data');

@@ -2,10 +2,12 @@ import { storedFacts, type KeptFacts, type Known, type ListAtHand } from '../../
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
-import { openReadingAhead } from './reading-ahead.ts';
+import { openLookUps } from './look-ups.ts';
 
 /** What is known of the cases of a kind, and its changing by a list. */
 export interface KnownCases {
+  /** Reads at once what is known of the cases with these keys, which are then asked for. */
+  readonly lookUp: (keys: readonly string[]) => void;
   readonly find: (key: string) => Known | null;
   /** Keeps the facts as earlier ones. */
   readonly keepEarlier: (known: Known) => void;
@@ -44,16 +46,10 @@ export function openKnownCases(
   const assignments = names.slice(derived).map((name) => `"${name}" = ?`);
   const columns = `${BOOKKEEPING.join(', ')}, ${names.map((name) => `"${name}"`).join(', ')}`;
   const select = db.prepare(`SELECT ${columns} FROM ${kind} WHERE key = ?`).raw();
-  const findRow =
-    db.rowsAtOnce === 1
-      ? (key: string) => select.get(key) as FactValue[] | undefined
-      : openReadingAhead<FactValue[]>(
-          db
-            .prepare(`SELECT key, ${columns} FROM ${kind} WHERE key >= ? ORDER BY key LIMIT ${db.rowsAtOnce}`)
-            .raw(),
-          db.rowsAtOnce,
-          (key) => select.get(key) as FactValue[] | undefined,
-        );
+  const looked = openLookUps(
+    db.prepare(`SELECT key, ${columns} FROM ${kind} WHERE key IN ${db.sql.texts('?')}`).raw(),
+    (key) => select.get(key) as FactValue[] | undefined,
+  );
   const replace = db.prepare(
     `UPDATE ${kind} SET ${assignments.join(', ')}, person_key = ?, identity = ?, not_understood = ?, is_conflicting = ?,
        facts_on = ?, source_no = ?, row = ?, last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
@@ -63,8 +59,9 @@ export function openKnownCases(
   );
   const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
   return {
+    lookUp: looked.lookUp,
     find(key) {
-      const found = findRow(key);
+      const found = looked.find(key);
       return found === undefined ? null : asKnown(found);
     },
     keepEarlier(known) {

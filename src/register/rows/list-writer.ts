@@ -28,6 +28,12 @@ export interface NewClass {
 
 type IdentifiedRecord = RecordRead & { readonly key: string };
 
+interface IdentifiedRow {
+  readonly row: number;
+  readonly record: IdentifiedRecord;
+  readonly cells: readonly string[];
+}
+
 /** Told what became of a row that named its case. */
 export type Settle = (row: number, record: IdentifiedRecord, cells: readonly string[], taken: Taken) => void;
 
@@ -71,25 +77,37 @@ export function openListWriter(
   const names = kindOf(kind).fields.map(({ name }) => name);
   const added = createAddedCases(lastCaseOf(db, kind));
   const list = { sourceNo, exportedOn, names, absent };
-  const { add, decide, enter } = openDeciding(db, kind, list, { classifyNew, added });
+  const { add, decide, enter, lookUp } = openDeciding(db, kind, list, { classifyNew, added });
 
   // A list into an empty table: a key not met before in this file is new without asking, rows that may repeat a key
   // wait, and the index on keys is made once, when all are in: far quicker than keeping it row by row.
   let seen = added.lastBefore === 0 ? createSeenKeys() : null;
   const makeIndex =
     seen === null ? null : db.loosenIndex(`${kind}_key`, `CREATE UNIQUE INDEX ${kind}_key ON ${kind} (key)`);
-  const waiting: { row: number; record: IdentifiedRecord; cells: readonly string[] }[] = [];
+  const waiting: IdentifiedRow[] = [];
+
+  // Where a question costs as much as many rows do, rows wait until what is known of many can be asked for at once.
+  const asked: IdentifiedRow[] = [];
+  const decideAsked = (): void => {
+    const rows = asked.splice(0);
+    if (rows.length > 1) lookUp(rows.map(({ record }) => record.key));
+    for (const { row, record, cells } of rows) settle(row, record, cells, decide(row, record));
+  };
+  const ask = (row: IdentifiedRow): void => {
+    asked.push(row);
+    if (asked.length >= db.rowsAtOnce) decideAsked();
+  };
   const indexKeys = (): void => {
     if (seen === null) return;
     seen = null;
     makeIndex?.();
-    for (const { row, record, cells } of waiting.splice(0)) settle(row, record, cells, decide(row, record));
+    waiting.splice(0).forEach(ask);
   };
 
   return {
     take(row, record, cells) {
       if (seen === null) {
-        settle(row, record, cells, decide(row, record));
+        ask({ row, record, cells });
       } else if (seen.isFirstSight(record.key)) {
         settle(row, record, cells, add(row, record));
       } else {
@@ -99,11 +117,13 @@ export function openListWriter(
     },
 
     note(row, fate) {
+      decideAsked();
       enter(row, fate, null);
     },
 
     finish() {
       indexKeys();
+      decideAsked();
       // The rows so far are counted before the others are laid: of a long first list there are few.
       const sofar = countFates(db, sourceNo);
       const { changes } = db
@@ -131,6 +151,8 @@ interface Deciding {
   readonly add: (row: number, record: IdentifiedRecord) => Taken;
   /** Finds what is known of the row's case and lays in what its fate changes. */
   readonly decide: (row: number, record: IdentifiedRecord) => Taken;
+  /** Reads at once what is known of the keys of rows that are decided next, in this order. */
+  readonly lookUp: (keys: readonly string[]) => void;
   /** Enters a row in the ledger. */
   readonly enter: (row: number, fate: Fate, caseNo: number | null) => void;
 }
@@ -142,7 +164,9 @@ function openDeciding(db: Engine, kind: KindName, list: ListAtHand, adding: Addi
   const cases = openKnownCases(db, kind, list);
   const older = openOlderList(db, kind, list);
   const add = openAdding(db, kind, list, adding);
-  const ledger = db.prepare(
+  const ledger = db.prepare('INSERT INTO source_row VALUES (?, ?, ?, ?)');
+  // Of a list into an empty table the ledger has not yet the rows that are new.
+  const ledgerAgain = db.prepare(
     `INSERT INTO source_row VALUES (?, ?, ?, ?)
      ON CONFLICT (source_no, row) DO UPDATE SET fate = excluded.fate, case_no = excluded.case_no`,
   );
@@ -178,11 +202,12 @@ function openDeciding(db: Engine, kind: KindName, list: ListAtHand, adding: Addi
     if (known === null) return add(row, record);
     const taken = taking[meetingOf(known, list)](row, known, record);
     enter(row, taken.fate, known.caseNo);
-    if (taken.fate === 'rejected' && taken.otherRow !== null) enter(taken.otherRow, 'rejected', known.caseNo);
+    if (taken.fate === 'rejected' && taken.otherRow !== null)
+      ledgerAgain.run(sourceNo, taken.otherRow, 'rejected', known.caseNo);
     return taken;
   };
 
-  return { add, decide, enter };
+  return { add, decide, enter, lookUp: cases.lookUp };
 }
 
 function openAdding(

@@ -9,6 +9,16 @@ export const FREE_EVENTS = `
 DROP TRIGGER event_is_never_changed ON event;
 DROP TRIGGER event_is_never_emptied ON event;`;
 
+/** Whether whoever is logged in owns the register. Written where it is asked for each event: a call costs more than the answer. */
+const isOwner = (schema: string): string =>
+  `(SELECT pg_has_role(session_user, nspowner, 'USAGE') FROM pg_namespace WHERE nspname = '${schema}')`;
+
+/** The hash of an event, as log/events.ts makes it. */
+const hashOf = (one: string): string =>
+  `encode(sha256(convert_to('[' || ${one}.seq || ',' || to_json(${one}.recorded_at) || ',' || to_json(${one}.effective_on) || ','
+    || to_json(${one}."by") || ',' || to_json(${one}.type) || ',' || coalesce(to_json(${one}.kind)::text, 'null') || ','
+    || coalesce(to_json(${one}.case_id)::text, 'null') || ',' || to_json(${one}.data) || ',' || to_json(${one}.prev_hash) || ']', 'UTF8')), 'hex')`;
+
 /**
  * What a database holds its writers to, whoever they are (the rights of roles besides: rights.ts).
  *
@@ -30,7 +40,7 @@ END $$;
 CREATE FUNCTION refuse_other_writer() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $$
 DECLARE last record;
 BEGIN
-  IF TG_TABLE_NAME = 'event' AND is_owner() THEN
+  IF TG_TABLE_NAME = 'event' AND ${isOwner(schema)} THEN
     RETURN NEW;
   END IF;
   IF NEW."by" <> session_user::text AND NOT starts_with(NEW."by", session_user::text || ' (')
@@ -39,7 +49,7 @@ BEGIN
   END IF;
   IF TG_TABLE_NAME = 'event' THEN
     SELECT seq, hash INTO last FROM event ORDER BY seq DESC LIMIT 1;
-    IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev_hash <> coalesce(last.hash, repeat('0', 64)) OR NEW.hash <> hash_of(NEW) THEN
+    IF NEW.seq <> coalesce(last.seq, 0) + 1 OR NEW.prev_hash <> coalesce(last.hash, repeat('0', 64)) OR NEW.hash <> ${hashOf('NEW')} THEN
       RAISE EXCEPTION 'an event follows the last one' USING ERRCODE = 'insufficient_privilege';
     END IF;
   END IF;
@@ -49,9 +59,7 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE FUNCTION hash_of(one event) RETURNS text LANGUAGE sql STABLE SET search_path = ${schema}, pg_temp AS $$
-  SELECT encode(sha256(convert_to('[' || one.seq || ',' || to_json(one.recorded_at) || ',' || to_json(one.effective_on) || ','
-    || to_json(one."by") || ',' || to_json(one.type) || ',' || coalesce(to_json(one.kind)::text, 'null') || ','
-    || coalesce(to_json(one.case_id)::text, 'null') || ',' || to_json(one.data) || ',' || to_json(one.prev_hash) || ']', 'UTF8')), 'hex')
+  SELECT ${hashOf('one')}
 $$;
 CREATE FUNCTION refuse_late_fate() RETURNS trigger LANGUAGE plpgsql SET search_path = ${schema}, pg_temp AS $$
 BEGIN
@@ -62,7 +70,7 @@ BEGIN
   RAISE EXCEPTION 'a row of the ledger keeps its fate' USING ERRCODE = 'insufficient_privilege';
 END $$;
 CREATE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
-  SELECT pg_has_role(session_user, nspowner, 'USAGE') FROM pg_namespace WHERE nspname = '${schema}'
+  SELECT ${isOwner(schema)}
 $$;
 CREATE TRIGGER event_has_its_writer BEFORE INSERT ON event FOR EACH ROW EXECUTE FUNCTION refuse_other_writer();
 CREATE TRIGGER source_row_keeps_its_fate BEFORE UPDATE ON source_row FOR EACH ROW EXECUTE FUNCTION refuse_late_fate();

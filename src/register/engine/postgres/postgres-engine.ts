@@ -21,7 +21,7 @@ export interface PostgresEngine extends Engine {
 const SQL: Fragments = {
   numbers: (mark) => `(SELECT value::bigint FROM jsonb_array_elements_text(${mark}::jsonb))`,
   texts: (mark) => `(SELECT value FROM jsonb_array_elements_text(${mark}::jsonb))`,
-  member: (column, name) => `(${column}::jsonb ->> '${name}')`,
+  member: (column, name) => `(${column}::json ->> '${name}')`,
   greatest: (...values) => `greatest(${values.join(', ')})`,
   asWritten: (alias) => `${alias}.rowid`,
 };

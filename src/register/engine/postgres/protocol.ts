@@ -37,7 +37,7 @@ export type Step =
       readonly kind: 'query';
       readonly text: string;
       readonly name: string | null;
-      readonly values: readonly Value[];
+      readonly values: readonly (Value | readonly Value[])[];
     }
   /** Rows in COPY's text format. */
   | { readonly kind: 'copy'; readonly text: string; readonly rows: string };

@@ -1,9 +1,10 @@
 import type { Statement, Value as OneGiven } from '../engine.ts';
 import type { Bridge } from './bridge.ts';
+import { oneOfMany, type OneOfMany, type Query } from './batches.ts';
 import { numbered, type Numbered } from './parameters.ts';
 import { plainInsert } from './plain-insert.ts';
 import type { Rows, Step, Value } from './protocol.ts';
-import { tablesIn } from './tables.ts';
+import { TABLE_FACTS, tablesIn } from './tables.ts';
 import type { WaitingWrites } from './waiting-writes.ts';
 
 /** The marks of a statement: values in their order, or one object with a value for each name. */
@@ -25,7 +26,7 @@ export interface Connected {
 /** Rows that are fetched at a time where they are looked at one by one. */
 const PAGE = 2_000;
 
-export const simple = (text: string): Step => ({ kind: 'query', text, name: null, values: [] });
+export const simple = (text: string): Query => ({ kind: 'query', text, name: null, values: [] });
 
 /** A statement, with the ways of better-sqlite3; one that writes within a transaction may be done later. */
 export function openStatement(connected: Connected, sql: string): Statement {
@@ -38,20 +39,25 @@ export function openStatement(connected: Connected, sql: string): Statement {
   const into = isWrite && !isAnswered ? plainInsert(sql) : null;
   let form: Form = 'object';
 
-  const stepOf = (given: Given): Step => ({
+  const one = isWrite && into === null && !isAnswered ? oneOfMany(sql, TABLE_FACTS) : null;
+
+  const stepOf = (given: Given): Query => ({
     kind: 'query',
     text: shape.text,
     name,
     values: bound(shape, given),
   });
   const asked = (given: Given): Rows => {
-    if (inTransaction() && (isWrite || waiting.touches(tables))) waiting.flush();
+    if (inTransaction()) {
+      if (isWrite) waiting.flush();
+      else waiting.flushFor(tables);
+    }
     if (isWrite) waiting.noteChange(tables);
     return bridge.ask([stepOf(given)]);
   };
   const rowsOf = (found: Rows): unknown[] => found.rows.map((row) => formed(form, found.columns, row));
   const cursor = function* (given: Given): IterableIterator<unknown> {
-    if (waiting.touches(tables)) waiting.flush();
+    waiting.flushFor(tables);
     const own = connected.newName();
     const declared: Step = {
       kind: 'query',
@@ -78,7 +84,7 @@ export function openStatement(connected: Connected, sql: string): Statement {
     iterate: (...given) => (hasCursors() ? cursor(given) : rowsOf(asked(given)).values()),
     run(...given) {
       if (!inTransaction() || !isWrite || isAnswered) return { changes: asked(given).changes };
-      if (into === null) return changedLater(connected, stepOf(given), tables);
+      if (into === null) return changedLater(connected, stepOf(given), one, tables);
       waiting.insert(into, bound(shape, given));
       return { changes: 1 };
     },
@@ -97,10 +103,11 @@ export function openStatement(connected: Connected, sql: string): Statement {
 /** Done with others; at once where somebody asks, at once, how many rows it changed. */
 function changedLater(
   { bridge, waiting }: Connected,
-  step: Step,
+  step: Query,
+  one: OneOfMany | null,
   tables: ReadonlySet<string>,
 ): { readonly changes: number } {
-  waiting.change(step, tables);
+  waiting.change(step, one, tables);
   return {
     get changes(): number {
       if (!waiting.takeBack(step)) throw new Error('how much was changed is asked at once, or not at all');

@@ -4,6 +4,8 @@ import type { TableFacts } from './waiting-writes.ts';
 interface Table {
   readonly name: string;
   readonly columns: readonly string[];
+  /** What each column holds. */
+  readonly types: ReadonlyMap<string, string>;
   readonly number: string | null;
   readonly refersTo: ReadonlySet<string>;
 }
@@ -13,6 +15,9 @@ let known: ReadonlyMap<string, Table> | undefined;
 const tables = (): ReadonlyMap<string, Table> =>
   (known ??= new Map(tablesOf(MIGRATIONS).map((table) => [table.name, table])));
 
+/** The types of columns that are written many at once, as a server calls them. */
+const TYPES: Readonly<Record<string, string>> = { TEXT: 'text', INTEGER: 'bigint' };
+
 /** Those that a server has: the seal is of a file. */
 export const serverTables = (): readonly string[] => [...tables().keys()].filter((name) => name !== 'seal');
 
@@ -21,6 +26,7 @@ export const TABLE_FACTS: TableFacts = {
   columnsOf: (name) => tables().get(name)?.columns ?? [],
   numberOf: (name) => tables().get(name)?.number ?? null,
   referredToBy: (name) => tables().get(name)?.refersTo ?? new Set(),
+  typeOf: (name, column) => TYPES[tables().get(name)?.types.get(column) ?? ''] ?? null,
 };
 
 /** The tables that a statement speaks of, or may speak of: every word of it that is a table's name. */
@@ -29,29 +35,42 @@ export function tablesIn(sql: string): ReadonlySet<string> {
 }
 
 function tablesOf(migrations: readonly string[]): readonly Table[] {
-  const tables = new Map<string, { columns: string[]; number: string | null; refersTo: Set<string> }>();
+  const tables = new Map<string, ColumnsOf>();
   for (const statement of migrations.flatMap(statementsOf)) {
     const made = /^CREATE TABLE (?<name>[a-z_]+) \((?<body>[\s\S]*)\)[^)]*$/u.exec(statement)?.groups;
     if (made !== undefined) tables.set(made['name'] ?? '', columnsOf(made['body'] ?? ''));
     const { table, column } =
-      /^ALTER TABLE (?<table>[a-z_]+) ADD COLUMN (?<column>[a-z0-9_]+)/u.exec(statement)?.groups ?? {};
-    if (table !== undefined && column !== undefined) tables.get(table)?.columns.push(column);
+      /^ALTER TABLE (?<table>[a-z_]+) ADD COLUMN (?<column>[\s\S]*)$/u.exec(statement)?.groups ?? {};
+    if (table !== undefined && column !== undefined) addColumn(tables.get(table), column);
   }
   return [...tables].map(([name, facts]) => ({ name, ...facts }));
 }
 
-function columnsOf(body: string): { columns: string[]; number: string | null; refersTo: Set<string> } {
-  const columns: string[] = [];
+interface ColumnsOf {
+  readonly columns: string[];
+  readonly types: Map<string, string>;
+  readonly refersTo: ReadonlySet<string>;
+  number: string | null;
+}
+
+function columnsOf(body: string): ColumnsOf {
   const refersTo = new Set([...body.matchAll(/\bREFERENCES (\w+)/gu)].map(([, table = '']) => table));
-  let number: string | null = null;
-  for (const part of partsOf(body)) {
-    const { name, rest = '' } = /^"?(?<name>[a-z0-9_]+)"? (?<rest>[\s\S]*)$/u.exec(part)?.groups ?? {};
-    // Keys of the whole table, and columns that are worked out.
-    if (name === undefined || / AS \(/u.test(part)) continue;
-    columns.push(name);
-    if (rest.startsWith('INTEGER PRIMARY KEY')) number = name;
-  }
-  return { columns, number, refersTo };
+  const table: ColumnsOf = { columns: [], types: new Map(), refersTo, number: null };
+  for (const part of partsOf(body)) addColumn(table, part);
+  return table;
+}
+
+function addColumn(table: ColumnsOf | undefined, part: string): void {
+  const {
+    name,
+    type = '',
+    rest = '',
+  } = /^"?(?<name>[a-z0-9_]+)"? (?<type>[A-Z]+)\b ?(?<rest>[\s\S]*)$/u.exec(part)?.groups ?? {};
+  // Keys of the whole table, and columns that are worked out.
+  if (name === undefined || rest.startsWith('AS (')) return;
+  table?.columns.push(name);
+  table?.types.set(name, type);
+  if (table !== undefined && type === 'INTEGER' && rest.startsWith('PRIMARY KEY')) table.number = name;
 }
 
 /** The statements of a migration, without its comments. A trigger's own statement ends with `END`. */

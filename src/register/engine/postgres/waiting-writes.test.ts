@@ -32,7 +32,7 @@ const put = (waiting: ReturnType<typeof openWaitingWrites>, sql: string): void =
   waiting.insert(into, []);
 };
 const change = (waiting: ReturnType<typeof openWaitingWrites>, sql: string): void => {
-  waiting.change(simple(sql), tablesIn(sql));
+  waiting.change(simple(sql), null, tablesIn(sql));
 };
 
 describe('rows that wait', () => {

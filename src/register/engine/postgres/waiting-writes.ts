@@ -1,7 +1,8 @@
 import type { Bridge } from './bridge.ts';
 import { copyRow } from './copy-text.ts';
 import type { PlainInsert } from './plain-insert.ts';
-import type { Step, Value } from './protocol.ts';
+import { openBatches, type Columns, type OneOfMany, type Query } from './batches.ts';
+import type { Value } from './protocol.ts';
 
 /**
  * What a transaction writes and nobody has asked about yet. A round trip to a server for each row of a list would cost
@@ -11,12 +12,12 @@ export interface WaitingWrites {
   /** Holds back a row that is put into a table. */
   readonly insert: (into: PlainInsert, values: readonly Value[]) => void;
   /** Holds back another statement that changes tables. */
-  readonly change: (step: Step, tables: ReadonlySet<string>) => void;
+  readonly change: (step: Query, one: OneOfMany | null, tables: ReadonlySet<string>) => void;
   /** Lets go of the statement that was held back last; false where it has gone. */
-  readonly takeBack: (step: Step) => boolean;
-  /** Whether something that waits is of one of the tables. */
-  readonly touches: (tables: ReadonlySet<string>) => boolean;
-  /** Sends all that waits. Does not wait for it to be done. */
+  readonly takeBack: (step: Query) => boolean;
+  /** Sends what waits so that whoever looks at the tables sees all that was written. Does not wait for it to be done. */
+  readonly flushFor: (tables: ReadonlySet<string>) => void;
+  /** Sends all that waits. */
   readonly flush: () => void;
   /** Told of a statement that was not held back and may have changed tables: their numbers are asked for again. */
   readonly noteChange: (tables: ReadonlySet<string>) => void;
@@ -25,11 +26,9 @@ export interface WaitingWrites {
 }
 
 /** What the writes need to know of tables. */
-export interface TableFacts {
+export interface TableFacts extends Columns {
   /** In the order in which they were made: a row stands after those it refers to. */
   readonly order: () => readonly string[];
-  /** The columns that are written, in their order, without those that are worked out. */
-  readonly columnsOf: (table: string) => readonly string[];
   /** The column that numbers a table's rows; null where there is none. */
   readonly numberOf: (table: string) => string | null;
   /** The tables that its rows refer to: a row that is put into it must find them there. */
@@ -39,7 +38,7 @@ export interface TableFacts {
 /** More rows than this go at once, so that neither side holds much. */
 const MOST_ROWS = 5_000;
 /** Statements that go together. */
-const MOST_CHANGES = 500;
+const MOST_CHANGES = 2_000;
 
 interface Buffered {
   readonly table: string;
@@ -50,14 +49,11 @@ interface Buffered {
 
 export function openWaitingWrites(bridge: Pick<Bridge, 'ask' | 'send'>, facts: TableFacts): WaitingWrites {
   const rows = new Map<string, Buffered>();
-  let changes: Step[] = [];
-  let changed = new Set<string>();
+  const changes = openBatches();
 
   const sendChanges = (): void => {
-    if (changes.length === 0) return;
-    bridge.send(changes);
-    changes = [];
-    changed = new Set();
+    const steps = changes.take();
+    if (steps.length > 0) bridge.send(steps);
   };
   const sendRows = (): void => {
     const order = facts.order();
@@ -76,12 +72,10 @@ export function openWaitingWrites(bridge: Pick<Bridge, 'ask' | 'send'>, facts: T
     flush();
     return bridge.ask([{ kind: 'query', text, name: null, values: [] }]).rows[0]?.[0];
   });
-  const tablesOf = (): ReadonlySet<string> => new Set([...rows.values()].map(({ table }) => table));
-
+  const hasRowsOf = (isAsked: (table: string) => boolean): boolean =>
+    [...rows.values()].some(({ table }) => isAsked(table));
   const areNeeded = (tables: ReadonlySet<string>): boolean =>
-    [...tablesOf()].some(
-      (waits) => tables.has(waits) || [...tables].some((table) => facts.referredToBy(table).has(waits)),
-    );
+    hasRowsOf((one) => tables.has(one) || [...tables].some((table) => facts.referredToBy(table).has(one)));
 
   return {
     insert(into, values) {
@@ -104,22 +98,18 @@ export function openWaitingWrites(bridge: Pick<Bridge, 'ask' | 'send'>, facts: T
       buffered.count += 1;
       if (buffered.count >= MOST_ROWS) flush();
     },
-    change(step, tables) {
+    change(step, one, tables) {
       // What is changed, or referred to by what is changed, must be there; rows of other tables can go on waiting.
       if (areNeeded(tables)) flush();
-      changes.push(step);
-      for (const table of tables) {
-        changed.add(table);
-        numbers.forget(table);
-      }
-      if (changes.length > MOST_CHANGES) sendChanges();
+      changes.add(step, one, tables);
+      for (const table of tables) numbers.forget(table);
+      if (changes.count() > MOST_CHANGES) sendChanges();
     },
-    takeBack(step) {
-      if (changes.at(-1) !== step) return false;
-      changes.pop();
-      return true;
+    takeBack: changes.takeBack,
+    flushFor(tables) {
+      if (hasRowsOf((one) => tables.has(one))) flush();
+      else if (changes.touches(tables)) sendChanges();
     },
-    touches: (tables) => [...tables].some((table) => changed.has(table) || tablesOf().has(table)),
     flush,
     noteChange(tables) {
       for (const table of tables) numbers.forget(table);
@@ -127,8 +117,7 @@ export function openWaitingWrites(bridge: Pick<Bridge, 'ask' | 'send'>, facts: T
     drop() {
       numbers.forgetAll();
       rows.clear();
-      changes = [];
-      changed = new Set();
+      changes.take();
     },
   };
 }
