@@ -103,7 +103,7 @@ describe('a header that may be of protection', () => {
     .tuple(
       fc.constantFrom('Skyddad', 'Skyddade', 'Sekretess', 'Sekretessmarkering', 'Kvarskrivning', 'Fingerad'),
       fc.nat(),
-      fc.constantFrom(...'aeiknrstuåäö'),
+      fc.constantFrom(...'aeiknrstuåäö'.split('')),
       fc.constantFrom('more', 'fewer', 'other', 'swapped'),
     )
     .map(([word, seed, letter, how]) => {

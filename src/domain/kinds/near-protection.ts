@@ -127,7 +127,9 @@ function isOneOff(one: string, other: string): boolean {
     left.slice(1) === right.slice(1) ||
     left.slice(1) === right ||
     left === right.slice(1) ||
-    (left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2))
+    (right.length > 1 &&
+      left.startsWith(`${right.charAt(1)}${right.charAt(0)}`) &&
+      left.slice(2) === right.slice(2))
   );
 }
 

@@ -69,6 +69,18 @@ const CLEAR_NO: ReadonlySet<string> = new Set(
 
 /** Whether a column's header speaks of protection. */
 export function isProtectionHeader(header: string): boolean {
+  const known = ofHeaders.get(header);
+  if (known !== undefined) return known;
+  const fresh = speaksAsHeader(header);
+  if (ofHeaders.size < MOST_REMEMBERED) ofHeaders.set(header, fresh);
+  return fresh;
+}
+
+/** Every header is asked about for every kind. */
+const ofHeaders = new Map<string, boolean>();
+const MOST_REMEMBERED = 5_000;
+
+function speaksAsHeader(header: string): boolean {
   if (isOfOffice(header)) return false;
   const plain = plainLetters(header.normalize('NFC'));
   return HEADER.test(plain) || (plain.includes('-') && HEADER.test(plain.replaceAll(/-\s*/gu, '')));

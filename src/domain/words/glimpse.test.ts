@@ -18,7 +18,7 @@ describe('a first look at a text', () => {
   });
 
   it('misses none that a regular expression finds', () => {
-    const letters = fc.constantFrom(...'sekSEKmå-_ 1');
+    const letters = fc.constantFrom(...'sekSEKmå-_ 1'.split(''));
     fc.assert(
       fc.property(fc.string({ maxLength: 12, unit: letters }), (text) => {
         const isThere = /sek|s[-_ 1]m|(?<![a-zåäö])[a-zåäö](?![a-zåäö])/iu.test(text);

@@ -40,9 +40,9 @@ const CODES: Uint8Array = Uint8Array.from({ length: 256 }, (_, at) => {
 });
 
 function spelledOut(sign: string): readonly (readonly number[])[] {
-  const choices = [...sign].map((one) =>
-    one === '?' ? Array.from(LETTERS, codeOf) : [one === '*' ? HIDING : codeOf(one)],
-  );
+  const choices = sign
+    .split('')
+    .map((one) => (one === '?' ? LETTERS.split('').map(codeOf) : [one === '*' ? HIDING : codeOf(one)]));
   const [first = [], second = [], third = []] = choices;
   return first.flatMap((a) => second.flatMap((b) => third.map((c) => [a, b, c])));
 }

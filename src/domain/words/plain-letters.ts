@@ -21,7 +21,7 @@ const UNSEEN =
 const SPACED_OUT = /(?<![a-zåäö\d])[a-zåäö](?:[\s.·_-][a-zåäö]){3,}(?![a-zåäö\d])/giu;
 
 const ALIKE: Readonly<Record<string, string>> = Object.fromEntries(
-  [...'аеорсухкѕіјһԁмтвнАЕОРСУХКЅІЈМТВНαεορκιΑΕΟΡΚΙΤΗΜΝ'].map((letter, at) => [
+  Array.from('аеорсухкѕіјһԁмтвнАЕОРСУХКЅІЈМТВНαεορκιΑΕΟΡΚΙΤΗΜΝ', (letter, at) => [
     letter,
     'aeopcyxksijhdmtvhAEOPCYXKSIJMTBHaeopkiAEOPKITHMN'[at] ?? letter,
   ]),
