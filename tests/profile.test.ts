@@ -17,6 +17,7 @@ describe('overgang profile', () => {
         '7': { title: 'Nytt' },
         '6': { owner: 'Någon', traps: ['Före {day:aldrig}.'] },
         beslut: { isOff: true },
+        '2-somatik': { isOff: true },
       },
     };
     writeFileSync(join(world.cwd, 'fel.json'), JSON.stringify(faulty));
@@ -27,6 +28,7 @@ describe('overgang profile', () => {
     expect(stderr).toContain('steps.6.owner: ');
     expect(stderr).toContain('steps.6.traps: ”{day:aldrig}” är inget som profilen har');
     expect(stderr).toContain('steps.beslut.isOff: steget kan inte stängas av');
+    expect(stderr).toContain('steps.2-somatik.isOff: steget kan inte stängas av');
   });
 
   it('check shows the plan as it will be: a title, a role, a day and a text of the region’s own', async () => {
@@ -36,7 +38,7 @@ describe('overgang profile', () => {
       join(world.cwd, 'egen.json'),
       JSON.stringify({
         ...profile,
-        steps: { '6': own, vardplan: { owner: 'Enheten för vårdplaner' }, reserv: { isOff: true } },
+        steps: { '6': own, vardplan: { owner: 'Enheten för vårdplaner' }, 'fel-system-sip': { isOff: true } },
       }),
     );
     const shown = await overgangJson<{ steps: { id: string }[]; off: string[] }>(
@@ -48,8 +50,8 @@ describe('overgang profile', () => {
       role: 'Vårdplanerare.',
       deadline: '2025-10-09',
     });
-    expect(shown.off).toEqual(['reserv']);
-    expect(shown.steps.map(({ id }) => id)).not.toContain('reserv');
+    expect(shown.off).toEqual(['fel-system-sip']);
+    expect(shown.steps.map(({ id }) => id)).not.toContain('fel-system-sip');
   });
 
   it('check refuses a step’s own last day once the source is read-only, and tells of a milestone’s', async () => {
@@ -86,6 +88,23 @@ describe('overgang profile', () => {
     );
     expect(warnings).toEqual([expect.stringMatching(/^environment: /u)]);
     expect(readFileSync(join(there.cwd, 'sida.html'), 'utf8')).toContain('från utbildning till produktion');
+  });
+
+  it('check, init and apply refuse a profile that turns off a step whose cases nobody else has', async () => {
+    const there: World = { cwd: newFolder() };
+    const own = { steps: { '2-somatik': { isOff: true } } };
+    writeFileSync(join(there.cwd, 'utan.json'), JSON.stringify({ ...(await movedProfile(0)), ...own }));
+    const refused = [2, expect.stringContaining('steps.2-somatik.isOff: steget kan inte stängas av')];
+    for (const command of [
+      ['profile', 'check', 'utan.json'],
+      ['init', '--profile', 'utan.json'],
+    ]) {
+      const { code, stderr } = await overgang(command, there);
+      expect([code, stderr]).toEqual(refused);
+    }
+    await overgangDone(['init'], there);
+    const { code, stderr } = await overgang(['profile', 'apply', 'utan.json', '--yes'], there);
+    expect([code, stderr]).toEqual(refused);
   });
 
   it('apply refuses what would be another register, and what changes nothing', async () => {

@@ -132,6 +132,22 @@ describe('a plan', () => {
       'no sum holds the steps of stage start',
     ],
     [
+      'a stage that nobody has for one form of care',
+      without('2-somatik'),
+      'stage start: 0 steps take a vårdtillfälle of somatik',
+    ],
+    [
+      'messages to units that stand on no list',
+      without('kvittera'),
+      'no step takes the share unit of meddelande',
+    ],
+    [
+      'messages of protected persons that stand on no list',
+      without('skyddade-kvittera'),
+      'no step takes every meddelande of protected persons',
+    ],
+    ['parties that stand on no list', without('sip-parter'), 'no step takes every sip_part of others'],
+    [
       'open cases that no sum holds',
       { ...PRATOR_LIFECARE, sums: PRATOR_LIFECARE.sums.filter((sum) => !('open' in sum)) },
       'no sum holds the open cases of kind sip',

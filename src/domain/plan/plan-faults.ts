@@ -1,6 +1,7 @@
 import { isForClosing } from '../answers/row-senses.ts';
 import { PLAN_CLASSES, SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../classification/classes.ts';
 import { givenClasses, sipRule } from '../classification/own-sip-rules.ts';
+import { TERMS } from '../kinds/terms.ts';
 import type { PlanEntry } from './plan-entry.ts';
 import { READINGS } from './readings.ts';
 import type { AnyStepEntry } from './step-entry.ts';
@@ -28,6 +29,8 @@ export function planFaults(plan: PlanEntry): readonly string[] {
       .filter((code) => sipRule(code, {}) === undefined)
       .map((code) => `no rule of SIPs has the code ${code}`),
     ...coverageFaults(plan),
+    ...wholeKindFaults(plan),
+    ...stageFaults(plan),
     ...sumFaults(plan),
     ...plan.gates.flatMap((gate) =>
       'left' in gate && !plan.steps.some((step) => step.gate === gate.id)
@@ -117,6 +120,37 @@ function coverageFaults({ steps, rules = {} }: PlanEntry): readonly string[] {
       ...(kind === 'sip' ? twice(taken) : []).map((name) => `two steps take every ${kind} of class ${name}`),
     ];
   });
+}
+
+/** Of what has no classes every case stands on a list: of protected persons on those for named handlers, of others on the rest. */
+function wholeKindFaults({ steps }: PlanEntry): readonly string[] {
+  return (['meddelande', 'sip_part'] as const).flatMap((kind) => {
+    const whole = steps.filter((step) => step.of === kind && step.narrowing === undefined);
+    const guarded = whole.filter(({ isGuarded }) => isGuarded === true).length;
+    const shares = new Set(whole.flatMap(({ share }) => share?.share ?? []));
+    const all = whole.find(({ share }) => share !== undefined)?.share?.shares ?? [];
+    return steps.some(({ of }) => of === kind)
+      ? [
+          ...(guarded === 0 ? [`no step takes every ${kind} of protected persons`] : []),
+          ...(guarded === whole.length ? [`no step takes every ${kind} of others`] : []),
+          ...all.filter((one) => !shares.has(one)).map((one) => `no step takes the share ${one} of ${kind}`),
+        ]
+      : [];
+  });
+}
+
+/** Every vårdtillfälle that moves is one step's of each stage, whatever its form of care: its sum is held to that. */
+function stageFaults({ steps }: PlanEntry): readonly string[] {
+  const actors = steps.flatMap(({ actor }) => actor ?? []);
+  const somewhere = { unit: null, halsocentral: null, openPsychiatry: null, outside: [] };
+  return [...new Set(actors.map(({ stage }) => stage))].flatMap((stage) =>
+    [null, ...Object.keys(TERMS.careForm)].flatMap((careForm) => {
+      const taking = actors.filter((one) => one.stage === stage && one.takesPart({ ...somewhere, careForm }));
+      return taking.length === 1
+        ? []
+        : [`stage ${stage}: ${taking.length} steps take a vårdtillfälle of ${careForm ?? 'no form of care'}`];
+    }),
+  );
 }
 
 /** Steps that share classes must, together, have every share of each of them once. */

@@ -11,6 +11,7 @@ import type { MilestoneMeasures, PlanEntry } from './plan-entry.ts';
 import { groundOfStep, planNamed } from './plans.ts';
 import { isCounted, readFrom, readOne, type CountedGroup } from './readings.ts';
 import type { AnyStepEntry, StepCall } from './step-entry.ts';
+import { stepsOff } from './steps-off.ts';
 import { textsFor, type StepTexts } from './step-texts.ts';
 import type { Narrowing } from './selectors.ts';
 import type { SumEntry } from './sum-entry.ts';
@@ -80,7 +81,8 @@ function planFor(entry: PlanEntry, profile: Profile): Plan {
   const given = givenClasses(rules);
   const fill = (text: string): string => fillText(text, profile);
   const all = steps.map((entry) => stepFor(entry, profile));
-  const isOff = ({ id }: Step): boolean => profile.steps[id]?.isOff === true;
+  const off = stepsOff(entry, profile);
+  const isOff = ({ id }: Step): boolean => off.includes(id);
   return {
     name,
     steps: all.filter((one) => !isOff(one)),

@@ -1,8 +1,8 @@
 import { fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
-import { planFaults } from './plan-faults.ts';
 import { planNamed, PLANS } from './plans.ts';
 import { daysAfterReadOnly } from './profile-warnings.ts';
+import { canBeOff } from './steps-off.ts';
 import { unitSlug } from './unit-slug.ts';
 import type { PlanEntry } from './plan-entry.ts';
 
@@ -30,7 +30,7 @@ function missingMilestones(plan: PlanEntry, { milestones, steps }: Profile): rea
     needs.set(id, [...(needs.get(id) ?? []), by]);
   };
   for (const step of plan.steps) {
-    if (steps[step.id]?.isOff === true) continue;
+    if (steps[step.id]?.isOff === true && canBeOff(step, plan)) continue;
     if (step.milestone !== null) need(step.milestone, `steg ${step.id}`);
     else if ('milestone' in step.due) need(step.due.milestone, `steg ${step.id}`);
   }
@@ -50,8 +50,6 @@ const listed = (names: readonly string[]): string =>
 
 function overrideFaults(plan: PlanEntry, { steps }: Profile): readonly string[] {
   const ids = plan.steps.map(({ id }) => id);
-  const off = Object.keys(steps).filter((id) => steps[id]?.isOff === true);
-  const left = planFaults({ ...plan, steps: plan.steps.filter(({ id }) => !off.includes(id)) });
   return [
     ...Object.entries(steps).flatMap(([id, own]) => {
       const step = plan.steps.find((one) => one.id === id);
@@ -60,12 +58,12 @@ function overrideFaults(plan: PlanEntry, { steps }: Profile): readonly string[] 
         ? [`steps.${id}.owner: listan går till den enhet eller part som har ärendet, och kan inte byta namn`]
         : [];
     }),
-    ...(left.length > 0
-      ? off.map(
-          (id) =>
-            `steps.${id}.isOff: steget kan inte stängas av, ärenden skulle bli utan lista eller aldrig kunna avslutas`,
-        )
-      : []),
+    ...plan.steps
+      .filter((step) => steps[step.id]?.isOff === true && !canBeOff(step, plan))
+      .map(
+        ({ id }) =>
+          `steps.${id}.isOff: steget kan inte stängas av, ärenden skulle bli utan lista eller aldrig kunna avslutas`,
+      ),
   ];
 }
 

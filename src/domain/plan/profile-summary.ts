@@ -36,7 +36,7 @@ export interface ProfileSummary {
 }
 
 export function profileSummary(profile: Profile): ProfileSummary {
-  const { name, title, source, target, invented, kommuner, support, deadlines, steps } = profile;
+  const { name, title, source, target, invented, kommuner, support, deadlines } = profile;
   const plan = planOf(profile);
   return {
     name,
@@ -62,7 +62,7 @@ export function profileSummary(profile: Profile): ProfileSummary {
       deadline,
       gate,
     })),
-    off: Object.keys(steps).filter((id) => steps[id]?.isOff === true),
+    off: plan.off.map(({ id }) => id),
     warnings: profileWarnings(profile),
   };
 }

@@ -1,3 +1,4 @@
+import type { Actor } from './actors.ts';
 import type { Narrowing } from './selectors.ts';
 import type { SubjectKind } from './subject.ts';
 
@@ -21,3 +22,17 @@ export type SumEntry = { readonly label: string } & (
     }
   | { readonly of: 'vardtillfalle'; readonly narrowing: Narrowing<'vardtillfalle'> }
 );
+
+/** Whether a step's rows are among those that a sum is held to. */
+export function isHeldTo(
+  sum: SumEntry,
+  step: {
+    readonly kind: SubjectKind;
+    readonly narrowing: Narrowing<never> | null;
+    readonly actor: Actor | null;
+  },
+): boolean {
+  if ('open' in sum) return step.kind === sum.open && step.narrowing === null;
+  if ('stage' in sum) return step.actor?.stage === sum.stage;
+  return step.narrowing === sum.narrowing;
+}

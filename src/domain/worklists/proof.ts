@@ -1,6 +1,6 @@
 import { isConcerned, type MovingVardtillfalle } from '../plan/actors.ts';
 import type { Plan, Step } from '../plan/plan.ts';
-import type { SumEntry } from '../plan/sum-entry.ts';
+import { isHeldTo, type SumEntry } from '../plan/sum-entry.ts';
 import { readFrom } from '../plan/readings.ts';
 import type { Subject, VardtillfalleSubject } from '../plan/subject.ts';
 import type { Profile } from '../profile/profile-schema.ts';
@@ -13,13 +13,6 @@ export interface ProvenSum {
   readonly rows: number;
   /** Of the rows, those on lists for named persons alone. */
   readonly guardedRows: number;
-}
-
-/** The steps whose rows a sum is held to. */
-function stepsOf(sum: SumEntry, steps: readonly Step[]): readonly Step[] {
-  if ('open' in sum) return steps.filter(({ kind, narrowing }) => kind === sum.open && narrowing === null);
-  if ('stage' in sum) return steps.filter(({ actor }) => actor?.stage === sum.stage);
-  return steps.filter(({ narrowing }) => narrowing === sum.narrowing);
 }
 
 /** Each sum counts the cases on its own, without the steps' own conditions. */
@@ -58,7 +51,7 @@ export function proveSums(
   profile: Profile,
 ): readonly ProvenSum[] {
   const held = sums
-    .map((sum) => ({ sum, steps: stepsOf(sum, steps) }))
+    .map((sum) => ({ sum, steps: steps.filter((step) => isHeldTo(sum, step)) }))
     .filter(({ steps: held }) => held.every(({ id }) => stepsAsked.includes(id)));
   const expected = held.map(() => 0);
   for (const subject of subjects) {
