@@ -75,6 +75,22 @@ describe('overgang profile', () => {
     ]);
   });
 
+  it('init tells what check tells of days, and takes no profile that check refuses', async () => {
+    const there: World = { cwd: newFolder() };
+    const profile = await movedProfile(0);
+    const init = async (id: string, day: string) => {
+      const milestones = profile.milestones.map((one) =>
+        one.id === id ? { ...one, from: day, to: day } : one,
+      );
+      writeFileSync(join(there.cwd, 'dagar.json'), JSON.stringify({ ...profile, milestones }));
+      return overgang(['init', '--profile', 'dagar.json'], there);
+    };
+    const refused = await init('steg-2', '2025-10-20');
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('milestones[steg-2].from: ')]);
+    const told = await init('laslage', '2025-10-20');
+    expect([told.code, told.stdout]).toEqual([0, expect.stringContaining('OBS milestones[laslage].to: ')]);
+  });
+
   it('apply tells of another environment: a register for training becomes no other without a word', async () => {
     const there: World = { cwd: newFolder() };
     const profile = await movedProfile(0);

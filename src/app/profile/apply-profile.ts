@@ -5,7 +5,8 @@ import {
   type ProfileConsequences,
 } from '../../domain/plan/profile-change.ts';
 import { profileDecision } from '../../domain/plan/profile-decision.ts';
-import { environmentWarning, profileWarnings } from '../../domain/plan/profile-warnings.ts';
+import { dayWarnings } from '../../domain/plan/day-rules.ts';
+import { environmentWarning } from '../../domain/plan/environment-warning.ts';
 import { checkEnvironment, type EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
@@ -183,7 +184,7 @@ function compared(
     members,
     warnings: [
       ...[environmentWarning(before.profile, after.profile, is.persons)].filter((one) => one !== null),
-      ...profileWarnings(after.profile),
+      ...dayWarnings(after.profile),
     ],
     days,
     classes: changedClasses(was, is),

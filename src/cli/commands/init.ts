@@ -11,14 +11,17 @@ export const initCommand: CommandDefinition = {
       const { profile: asked } = command.opts<{ profile: string }>();
       const { loadProfile } = await import('../../app/load-profile.ts');
       const { createRegisterWithProfile } = await import('../../app/create-register.ts');
+      const { dayWarnings } = await import('../../domain/plan/day-rules.ts');
       const profile = await loadProfile(asked, path);
+      const warnings = dayWarnings(profile);
       await warnOfPlace();
       createRegisterWithProfile(registerPath, profile, writer, asOf, context.env).close();
-      if (isJson) terminal.printJson({ register: registerPath, profile: profile.name });
+      if (isJson) terminal.printJson({ register: registerPath, profile: profile.name, warnings });
       else {
         terminal.print(
           `Registret ${nameOfRegister(registerPath)} är skapat med profilen ${profile.name} (${profile.title}).`,
         );
+        for (const line of warnings) terminal.print(terminal.paint.notice(`OBS ${line}.`));
         terminal.say(`Läs in listor med: overgang import FIL …`);
       }
       return 'done';

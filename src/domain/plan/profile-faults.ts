@@ -1,7 +1,7 @@
 import { fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { planNamed, PLANS } from './plans.ts';
-import { daysAfterReadOnly } from './profile-warnings.ts';
+import { dayFaults } from './day-rules.ts';
 import { canBeOff } from './steps-off.ts';
 import { unitSlug } from './unit-slug.ts';
 import type { PlanEntry } from './plan-entry.ts';
@@ -13,14 +13,15 @@ import type { PlanEntry } from './plan-entry.ts';
 export function profileFaults(profile: Profile): readonly string[] {
   const plan = planNamed(profile.plan);
   if (plan === undefined) return [`plan: ska vara ${PLANS.map(({ name }) => name).join(', ')}`];
-  return [
+  const faults = [
     ...missingMilestones(plan, profile),
     ...overrideFaults(plan, profile),
     ...unknownSteps(plan, profile),
     ...textFaults(profile),
     ...likeUnits(profile),
-    ...daysAfterReadOnly(profile),
   ];
+  // The days are those of the steps, which a profile with other faults may not have.
+  return faults.length > 0 ? faults : dayFaults(profile);
 }
 
 /** The milestones that a plan cannot do without, and what needs them. */

@@ -2,7 +2,7 @@ import { kommunName } from '../profile/kommuner.ts';
 import { fillText, namedMilestones } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import { planOf } from './plan.ts';
-import { profileWarnings } from './profile-warnings.ts';
+import { dayWarnings } from './day-rules.ts';
 
 /** A profile told as it will be: what it is called, its days, its steps in order, and whom it concerns. */
 export interface ProfileSummary {
@@ -63,6 +63,6 @@ export function profileSummary(profile: Profile): ProfileSummary {
       gate,
     })),
     off: plan.off.map(({ id }) => id),
-    warnings: profileWarnings(profile),
+    warnings: dayWarnings(profile),
   };
 }
