@@ -12,7 +12,7 @@ import { listKey, listsOf, stepsOn, type PlannedList } from '../worklists/plan-h
 import { modelOf, openGivenAnswers } from '../worklists/worklist-model-of.ts';
 
 /** A list as it would be handed out, and whose it would be. */
-export interface PlannedShown extends ListShown {
+interface PlannedShown extends ListShown {
   readonly step: string;
   readonly owner: string;
   readonly isGuarded: boolean;

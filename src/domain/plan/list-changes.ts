@@ -10,7 +10,7 @@ export interface ListShown {
   readonly rows: ReadonlyMap<string, string>;
 }
 
-export type ListChanges = Pick<
+type ListChanges = Pick<
   OutdatedList,
   'hasOtherPlan' | 'isRenamed' | 'rowsIn' | 'rowsOut' | 'rowsChanged'
 >;
