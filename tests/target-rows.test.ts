@@ -4,6 +4,7 @@ import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList, writeSmallList, type SmallRow } from './helpers/small-lists.ts';
 
 const PART: readonly string[] = [];
+const AFTER_ALL = '2025-10-09';
 let world: World;
 
 beforeEach(async () => {
@@ -246,6 +247,17 @@ describe('a vårdtillfälle, of a patient whom a list of Lifecare SP has', () =>
 });
 
 describe('a person whom a list of Lifecare SP has', () => {
+  it('is told of where the name is quite another, and nothing keeps it', async () => {
+    await importList(world, 'sip', '2025-10-01', [{}, { 'SIP-id': 'SIP-2', who: 'eva' }]);
+    const { findings } = await importList(world, 'lcsp_sip', '2025-10-03', [
+      { Namn: 'Xaver Zetterlund' },
+      { who: 'eva', Namn: 'Nordström, M' },
+    ]);
+    expect(findings.filter(({ code }) => code === 'TARGET_OTHER_NAME')).toMatchObject([{ row: 2 }]);
+    const { stdout } = await overgang(['explain', 'lcsp_sip-2025-10-03.csv:2', '--as-of', AFTER_ALL], world);
+    expect(stdout).not.toContain('Zetterlund');
+  });
+
   it('is registered, unless the day can not be read or is still to come', async () => {
     await importList(world, 'sip', '2025-09-15', []);
     await importList(world, 'patient', '2025-09-15', [{}, { who: 'eva' }, { who: 'ulla' }]);

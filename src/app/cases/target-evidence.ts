@@ -60,9 +60,11 @@ export function openTargetLists(register: Register, asOf: string): TargetLists {
   };
   const several = (kind: ClassedKind): (() => ReadonlySet<string>) =>
     lazily(() => personsWithSeveral(db, kind, asOf));
-  const patient = patients(persons('lcsp_patient'));
-  const stay = stays(persons('lcsp_vardtillfalle'), several('vardtillfalle'), register, asOf);
-  const sip = sips(persons('lcsp_sip'), several('sip'), moveWindow(register.profile)?.from ?? null);
+  const patient = askedOnce(patients(persons('lcsp_patient')));
+  const stay = askedOnce(stays(persons('lcsp_vardtillfalle'), several('vardtillfalle'), register, asOf));
+  const sip = askedOnce(
+    sips(persons('lcsp_sip'), several('sip'), moveWindow(register.profile)?.from ?? null),
+  );
   return {
     patient: (row) => patient(row).evidence,
     vardtillfalle: (row) => stay(row).evidence,
@@ -85,6 +87,15 @@ type Persons<K extends TargetKind> = (person: string | null) => {
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
+}
+
+/** What is said of a row, and what may be, are asked one after the other. */
+function askedOnce<Row>(ask: (row: Row) => Said): (row: Row) => Said {
+  let last: { readonly row: Row; readonly said: Said } | undefined;
+  return (row) => {
+    if (last?.row !== row) last = { row, said: ask(row) };
+    return last.said;
+  };
 }
 
 /** What the lists come to of one case. */

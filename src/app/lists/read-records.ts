@@ -16,6 +16,7 @@ import {
 import { createRecordReader, type RecordRead, type Remark } from '../../domain/records/record-reader.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
+import { openNamesOfPersons } from '../../register/cases/person-cases.ts';
 import { openIdSpellings } from '../../register/rows/id-spellings.ts';
 import type { ImportRequest } from './import-report.ts';
 import { TIMELESS, type RecognisedList } from './recognise-list.ts';
@@ -107,7 +108,7 @@ function readerOf(
   if (!isOfTarget(kind)) return read;
   const hasPersons = kindOf(kind).fields.some(({ type }) => type === 'person');
   const pseudonymOf = hasPersons ? openPseudonyms(register, 'write') : null;
-  return ofTarget(read, kind, { pseudonymOf, rowNow });
+  return ofTarget(read, kind, { pseudonymOf, rowNow, namesOf: openNamesOfPersons(register.db) });
 }
 
 /** What a case is called whose id can not be shown: the same in every list, and nobody can tell the text from it. */

@@ -1,6 +1,7 @@
 import { isStayOpen } from '../../domain/kinds/target-stay.ts';
 import { kindOf, type FactValue, type TargetKind } from '../../domain/kinds/kinds.ts';
 import type { RecordRead, RecordReader as Reader } from '../../domain/records/record-reader.ts';
+import { isOtherName } from '../../domain/target/other-name.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import type { Pseudonyms } from '../../register/file/pseudonym-key.ts';
 
@@ -21,17 +22,30 @@ const TWICE: Partial<Readonly<Record<TargetKind, FindingCode>>> = {
  *
  * @param pseudonymOf null for a kind that has no persons
  * @param rowNow the row that is being read
+ * @param namesOf what the source's lists call a person: the row's own name is forgotten once it is held against them
  */
 export function ofTarget(
   read: Reader,
   kind: TargetKind,
-  { pseudonymOf, rowNow }: { readonly pseudonymOf: Pseudonyms | null; readonly rowNow: () => number },
+  {
+    pseudonymOf,
+    rowNow,
+    namesOf,
+  }: {
+    readonly pseudonymOf: Pseudonyms | null;
+    readonly rowNow: () => number;
+    readonly namesOf: (person: string) => readonly string[];
+  },
 ): Reader {
   const fields = kindOf(kind).fields.map(({ name }) => name);
   const ordinalOf = openOrdinals();
   const firstRowOf = openFirstRows(kind, fields);
   return (cells, remark, isProtected) => {
     const record = read(cells, remark, isProtected);
+    const name = record.values[fields.indexOf('name')] ?? null;
+    if (pseudonymOf !== null && record.personKey !== null && typeof name === 'string') {
+      if (isOtherName(namesOf(record.personKey), name)) remark('TARGET_OTHER_NAME', null, null);
+    }
     const known = pseudonymOf === null ? record : pseudonymous(record, fields, pseudonymOf);
     if (known.key === null) return known;
     const code = TWICE[kind];

@@ -66,7 +66,7 @@ export function compareSips(
   register: Register,
   asOf: string,
   targetListOn: string,
-): { readonly systems: SystemsComparison; readonly there: TargetComparison } {
+): { readonly systems: SystemsComparison; readonly there: () => TargetComparison } {
   const { db, profile } = register;
   const days = listDays(db, 'sip', asOf);
   const sourceListOn = days.at(-1);
@@ -124,7 +124,8 @@ export function compareSips(
   const isFound = (sip: SourceSip): boolean => pairs.has(sip);
   return {
     systems,
-    there: sipsThere(register, sips, { classOf: (id) => classOf.get(id) ?? 'closed', isFound }, targetListOn),
+    there: () =>
+      sipsThere(register, sips, { classOf: (id) => classOf.get(id) ?? 'closed', isFound }, targetListOn),
   };
 }
 

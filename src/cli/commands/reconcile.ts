@@ -58,7 +58,7 @@ async function compare(session: Session, register: Register, asked: Asked): Prom
       ? null
       : await loadControlTotals(session.path(asked.totals), register.profile, context.readerProcess);
   const sips = await compareSipsOf(session, register, asked.lcsp ?? null);
-  const targets = await compareTargetsOf(session, register, sips?.there ?? null);
+  const targets = await compareTargetsOf(session, register, sips?.there() ?? null);
   if (targets.length === 0 && loaded === null)
     throw new UserError('TARGET_LIST_MISSING', { day: asOf, target: register.profile.target });
   const lifecare = sips?.systems ?? null;

@@ -583,6 +583,12 @@ export const FINDINGS = {
     remedy:
       'Inget behöver göras om det stämmer. Betyder ordet SIP i er lista: lägg det i mappningsfilen under "values".',
   },
+  TARGET_OTHER_NAME: {
+    severity: 'warning',
+    summary: 'Personen heter något helt annat i det nya systemet än i det gamla, under samma nummer.',
+    remedy:
+      'Se efter i {target} att rätt person är registrerad. Numret avgör vem raden gäller; verktyget slår aldrig ihop två.',
+  },
   TARGET_OTHER_UNIT: {
     severity: 'warning',
     summary: 'Enheten är en annan i det nya systemet än i det gamla.',
