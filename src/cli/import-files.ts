@@ -1,3 +1,4 @@
+import { fileNameHoldsNumber } from '../domain/identity/person-in-file-name.ts';
 import type { Command } from 'commander';
 import { basename, relative } from 'node:path';
 import type { ImportRequest } from '../app/lists/import-report.ts';
@@ -59,7 +60,7 @@ export async function runImport(
   const several = isTrial ? new Set<number>() : await filesOfOneUttag(session, register, said);
   await terminal.inTurn(
     command.args.map((written, at) => ({
-      title: basename(written),
+      title: toldName(written),
       run: async (onProgress) => {
         try {
           const mendingPath = mendingPaths?.[at] ?? null;
@@ -75,8 +76,8 @@ export async function runImport(
         } catch (thrown) {
           const error = asFileError(thrown, written);
           if (!(error instanceof UserError)) throw error;
-          outcomes.push({ file: basename(written), error });
-          throw new TaskFailed(`${basename(written)}: inte inläst`);
+          outcomes.push({ file: toldName(written, error), error });
+          throw new TaskFailed(`${toldName(written, error)}: inte inläst`);
         }
       },
     })),
@@ -95,6 +96,13 @@ export async function runImport(
   }
   return outcome === 'done' && !isLaid ? 'no' : outcome;
 }
+
+/** A file as it is told of, also one that is refused for what it is called. */
+const toldName = (written: string, error: UserError | null = null): string => {
+  const name = basename(written);
+  const isNamed = error?.code === 'FILE_NAMES_PERSON' || fileNameHoldsNumber(name);
+  return isNamed ? 'en fil (namnet utelämnat)' : name;
+};
 
 async function planMending(
   { path }: Session,

@@ -1,3 +1,4 @@
+import { fileNameHoldsNumber } from '../domain/identity/person-in-file-name.ts';
 import { isNoun, some } from '../domain/words/counted.ts';
 import type { ShapeTrouble } from '../domain/guessing/list-shape.ts';
 import type { OutputRefusal } from '../files/put/atomic-write.ts';
@@ -33,6 +34,8 @@ type AppFault =
   | 'SHEET_HIDDEN'
   | ShapeTrouble
   | 'COLUMNS_UNREAD'
+  | 'FILE_NAMES_PERSON'
+  | 'HEADER_NAMES_PERSON'
   | 'COLUMNS_SWAPPED'
   | 'LIST_SAYS_OVER'
   | 'LIST_SAYS_OVER_OF_ALL'
@@ -172,12 +175,16 @@ type AppFault =
 
 export type ErrorCode = AppFault | TotalsFault | UnreadableCode | RegisterFault | OutputRefusal;
 
+/** Nobody's number is told again, also where it stands in the name of a file. */
+const shown = (value: string | number): string | number =>
+  typeof value === 'string' && fileNameHoldsNumber(value) ? '(namnet utelämnat)' : value;
+
 /** `{file}` is a detail as it is, `{file word}` one as a word of a command line, `{rows rad}` a number with its noun. */
 const say =
   (text: string): ((detail: ErrorDetail) => string) =>
   (detail) =>
     text.replace(/\{(\w+)(?: ([^}]+))?\}/gu, (_match, name: string, how: string | undefined) => {
-      const value = detail[name] ?? '';
+      const value = shown(detail[name] ?? '');
       if (how === undefined) return String(value);
       return isNoun(how) ? some(value, how) : shellWord(String(value));
     });
@@ -242,6 +249,14 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   COLUMNS_UNREAD: entry(
     '{file}: kolumner som verkar behövas har rubriker som verktyget inte känner: {columns}. Inget är inläst.',
     'Kör overgang map {file word}, rätta förslaget och läs in listan med --mapping. En kolumn som inte finns skrivs [] i mappningsfilen.',
+  ),
+  FILE_NAMES_PERSON: entry(
+    'En fils namn har en persons nummer eller namn, och skulle stå i loggen. Filen är inte läst.',
+    'Ge filen ett annat namn, till exempel prator-sip-2025-09-15.csv, och läs in den igen.',
+  ),
+  HEADER_NAMES_PERSON: entry(
+    '{file}: rubriken i kolumn {column} har en persons nummer eller namn, och rubriker visas. Inget är inläst.',
+    'Ta bort kolumnen, eller ge den en annan rubrik.',
   ),
   COLUMNS_SWAPPED: entry(
     '{file}: kolumnen ”{header}” ska ha personers namn, men har enheter. Två rubriker har kanske bytt plats. Inget är inläst.',

@@ -10,7 +10,7 @@ import {
 } from '../../domain/inbox/inbox.ts';
 import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Cell } from '../../domain/readiness/cells.ts';
-import { nameKey } from '../../domain/records/namesakes.ts';
+import { bareName } from '../../domain/records/bare-name.ts';
 import { unplacedProtection } from '../../register/cases/unplaced-protection.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -48,7 +48,7 @@ export function takeInbox(
 /** Rows that say that somebody is protected, and not who. Of those that stand on the lists of such persons, by name. */
 function unknownProtected({ db }: Register, asOf: string): readonly Signal[] {
   return unplacedProtection(db).flatMap(({ sourceNo, row, listOn, name, isCase }): readonly Signal[] =>
-    listOn > asOf || (isCase && nameKey(name) === null)
+    listOn > asOf || (isCase && bareName(name) === null)
       ? []
       : [
           {

@@ -27,6 +27,12 @@ import {
 } from '../../files/reading/open-table.ts';
 import { findHeader, isFooter } from '../../files/reading/table-shape.ts';
 import { refuseTarget, writeFileAtomically } from '../../files/put/atomic-write.ts';
+import {
+  namesOf,
+  refuseNamedPerson,
+  refuseNames,
+  refuseNumberInHeader,
+} from '../guards/refuse-named-person.ts';
 import { UserError } from '../../text/errors.ts';
 import { headersOfHead } from './data-above.ts';
 import { likeliest, lookAtSheets } from './look-at-sheets.ts';
@@ -64,17 +70,27 @@ const HEAD_ROWS = 50;
  * @throws UserError when the list has no header, no rows, or no kind that can be told
  */
 export async function mapList(request: MapRequest): Promise<MappedList> {
+  refuseNamedPerson(request.path);
   const file = basename(request.path);
   try {
     const table = await openLikeliest(request, file);
     const readIdentity = createIdentityReader(RESERVE_NUMBER_RULES, Number(request.asOf.slice(0, 4)));
     const head = await firstRows(table);
     const header = headerOf(file, head, request.profile, readIdentity);
+    refuseNumberInHeader(file, header.cells);
     const list = await evidenceOf(table, header, readIdentity);
     if (list.rows === 0) throw new UserError('LIST_WITHOUT_ROWS', { file });
     const titles = head.filter(({ row }) => row < header.row);
     const origin = originOf([file, ...titles.map(({ cells }) => cells.join(' '))], request.profile);
     const proposal = propose(file, list, request, origin);
+    refuseNames(
+      file,
+      header.cells,
+      namesOf(
+        proposal,
+        head.filter(({ row }) => row > header.row),
+      ),
+    );
     const { sheet, sheets } = table.facts;
     const seen = {
       name: file,

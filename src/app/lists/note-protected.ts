@@ -1,3 +1,4 @@
+import { bareName } from '../../domain/records/bare-name.ts';
 import { openNamesakes } from '../../domain/records/namesakes.ts';
 import {
   personsHere,
@@ -42,9 +43,9 @@ function noteProtectedInTarget(register: Register): void {
 
 function notePerhapsProtected(db: Engine): boolean {
   const before = protectedNames(db);
-  const names = unplacedProtection(db).flatMap(({ name, kommun }) =>
-    name === null ? [] : [{ name, kommun }],
-  );
+  const names = unplacedProtection(db)
+    .map(({ name, kommun }) => ({ name: bareName(name), kommun }))
+    .filter(({ name }) => name !== null);
   if (before.length === 0 && names.length === 0) return false;
   setPerhapsProtected(db, names, []);
   const sure = protectedPersons(db);

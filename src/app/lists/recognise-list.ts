@@ -2,9 +2,6 @@ import { basename } from 'node:path';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { listDayOf, uttagDayOfFile, uttagDayOfTitle, type ListDay } from '../../domain/coverage/uttag-day.ts';
-import { shapeTrouble } from '../../domain/guessing/list-shape.ts';
-import { kommunSpellings } from '../../domain/profile/kommuner.ts';
-import { fold } from '../../domain/words/fold.ts';
 import { isRefusal, type KindRefusal } from '../../domain/guessing/choose-kind.ts';
 import { knownHeaders, type Mapping, type ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
@@ -20,10 +17,17 @@ import { UnreadableFile } from '../../files/reading/unreadable-file.ts';
 import { releasedText } from '../../documents/kit/held-text.ts';
 import type { OriginalList } from '../../register/lists/mending.ts';
 import { UserError } from '../../text/errors.ts';
+import {
+  namesOf,
+  refuseNamedPerson,
+  refuseNames,
+  refuseNumberInHeader,
+} from '../guards/refuse-named-person.ts';
 import { dataAbove, dataRowTeller, headersOfHead } from './data-above.ts';
 import { kindOfHead, lookForUnread } from './look-for-unread.ts';
 import { openList, type ListPart, type Opening } from './open-list.ts';
 import { withTableBeside } from './table-beside.ts';
+import { namedByShape } from './named-by-shape.ts';
 import { refuseNamedOver } from './refuse-named-over.ts';
 
 /** Lists without a day of their own (units) hold at all times. */
@@ -101,6 +105,7 @@ export async function recogniseList(
   recall: (headers: readonly string[]) => Mapping | null,
   registered: MendableLists = NO_LISTS,
 ): Promise<RecognisedList> {
+  refuseNamedPerson(request.path);
   const file = basename(request.path);
   const recognise = async (opening?: Opening): Promise<RecognisedList> => {
     const { table, remarks, parts, unlike } = await openList({ ...request, file, recall, opening }, profile);
@@ -125,29 +130,6 @@ export async function recogniseList(
 const hasOpening = (mapping: Mapping | null): mapping is Mapping =>
   [mapping?.sheet, mapping?.sheets, mapping?.encoding].some((said) => said !== undefined);
 
-/** Where a file is no list, what it is instead goes before what it lacks. */
-function namedByShape(error: unknown, file: string, head: readonly RawRow[], profile: Profile): unknown {
-  if (!(error instanceof UserError) || !OF_THE_HEADER.has(error.code)) return error;
-  const kommuner = kommunSpellings(profile);
-  const trouble = shapeTrouble(
-    head.map(({ cells }) => cells),
-    { isHeader: knownHeaders(profile, null), isKommun: (text) => kommuner.has(fold(text)) },
-  );
-  return trouble === null ? error : new UserError(trouble.code, { file, sign: trouble.sign });
-}
-
-const OF_THE_HEADER: ReadonlySet<string> = new Set([
-  ...[
-    'KIND_NOT_FOUND',
-    'KIND_UNCLEAR',
-    'SYSTEM_UNCLEAR',
-    'ID_COLUMN_MISSING',
-    'HEADER_MISSING',
-    'HEADER_ABSENT',
-  ],
-  ...['DATA_ABOVE_HEADER', 'HEADER_DUPLICATED'],
-]);
-
 type Opened = Pick<RecognisedList, 'table' | 'remarks' | 'parts' | 'unlikeSheets' | 'head'> & {
   readonly mended: Mended | null;
 };
@@ -162,6 +144,7 @@ function readHead(
   // Read as a new list, its few rows would be all there are.
   if (mended === null && mendingHeader(head) !== null) throw new UserError('MENDING_WITHOUT_TITLE', { file });
   const { place, headers } = headerOf(file, head, request.mapping, mended, profile);
+  refuseNumberInHeader(file, headers);
   const reading = readingOf(request, headers, mended, recall, profile);
   const rows = head.filter(({ row }) => row > place.headerRow);
   const titleTexts = head.flatMap(({ row, cells }) =>
@@ -176,6 +159,7 @@ function readHead(
     mended === null
       ? lookForUnread({ file, headers, rows, columns: chosen, mapping: reading.mapping }, profile)
       : { columns: chosen, remarks: [] };
+  refuseNames(file, headers, namesOf(columns, rows));
   if (mended === null) refuseNamedOver(file, columns, reading.mapping, { titleTexts, parts });
   const day = kindOf(columns.kind).isDated ? dayOfHead(request, titleTexts, mended) : NO_DAY;
   if (day === null) throw new UserError('EXPORTED_AT_MISSING', { file });

@@ -6,6 +6,7 @@ import { contactsByName, recipientsOfLists, replaceContacts } from '../../regist
 import { inTransaction } from '../../register/engine/transaction.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
+import { refuseNamedPerson } from '../guards/refuse-named-person.ts';
 import { UserError } from '../../text/errors.ts';
 import { asFileError } from '../lists/recognise-list.ts';
 
@@ -38,6 +39,7 @@ export async function importContacts(
   },
 ): Promise<{ readonly contacts: number; readonly hasSender: boolean }> {
   const { path, readerProcess, asOf, writer } = request;
+  refuseNamedPerson(path);
   const file = basename(path);
   const rows: RawRow[] = [];
   try {

@@ -10,6 +10,7 @@ import { openTable, type RawRow, type ReaderProcess } from '../../files/reading/
 import { casesAsOf } from '../../register/cases/cases.ts';
 import { casesOnLists } from '../../register/cases/reconciliation.ts';
 import type { Register } from '../../register/file/register.ts';
+import { refuseNamedPerson } from '../guards/refuse-named-person.ts';
 import { UserError } from '../../text/errors.ts';
 import { asFileError } from '../lists/recognise-list.ts';
 import { takeStatus, WHOLE_REGION } from '../cases/take-status.ts';
@@ -27,6 +28,7 @@ export async function loadControlTotals(
   profile: Profile,
   readerProcess: ReaderProcess,
 ): Promise<ControlTotals> {
+  refuseNamedPerson(path);
   const rows: RawRow[] = [];
   try {
     const table = await openTable(path, { readerProcess });

@@ -1,4 +1,5 @@
-import { isUnfit, type IdentityState } from '../records/record-reader.ts';
+import type { IdentityState } from '../records/record-reader.ts';
+import { isUnfit } from '../records/unfit.ts';
 import type { Reopening } from './reopening.ts';
 import type { CaseClass } from './classes.ts';
 import type { InTarget, TargetEvidence } from './in-target.ts';

@@ -1,4 +1,3 @@
-import { isMaskedName, speaksOfProtection } from '../kinds/protection.ts';
 import { fold } from '../words/fold.ts';
 import { late } from '../words/late.ts';
 
@@ -10,10 +9,9 @@ export interface Named {
 
 const WORD = late(() => /[\p{L}\p{N}]+/gu);
 
-/** The words of a name, in whatever order it is written; null where there is none, or signs stand instead of it. */
+/** The words of a name, in whatever order it is written; null where there are none. */
 export function nameKey(name: string | null): string | null {
-  if (name === null || isMaskedName(name) || speaksOfProtection(name)) return null;
-  const words = fold(name).match(WORD()) ?? [];
+  const words = name === null ? [] : (fold(name).match(WORD()) ?? []);
   return words.length === 0 ? null : words.sort().join(' ');
 }
 

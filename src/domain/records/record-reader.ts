@@ -14,6 +14,7 @@ import { openPlaceWatch } from './place-columns.ts';
 import { openProtectionWatch } from './protection-watch.ts';
 import { claimOf, secondColumnsOf } from './second-columns.ts';
 import { tidy } from './tidy.ts';
+import { isUnfit } from './unfit.ts';
 
 /**
  * Turns the cells of one row into the facts of one record. It never throws and never drops: what cannot be
@@ -28,18 +29,6 @@ export type IdentityState = 'ok' | 'reserve' | IdentityProblem;
 export function pointsAtOnePerson(identity: IdentityState | null): boolean {
   return identity === 'ok' || identity === 'century-guessed';
 }
-
-const UNFIT: readonly IdentityState[] = [
-  'missing',
-  'damaged-by-excel',
-  'check-digit',
-  'impossible-date',
-  'unknown-form',
-  'control-characters',
-];
-
-/** Whether a number can not be trusted to point at anybody. */
-export const isUnfit = (identity: IdentityState): boolean => UNFIT.includes(identity);
 
 export interface RecordRead {
   /** One value per canonical column of the kind, in the table's order. */

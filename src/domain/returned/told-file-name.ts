@@ -9,13 +9,8 @@ const wordsOf = (text: string): readonly string[] =>
     .split(/[^\p{L}]+/u)
     .filter((word) => word.length > 1);
 
-/**
- * Opens a look at the names of files as messages and the log may have them: one that holds a person's number, or a first
- * name and a surname that belong together in the register, is replaced by its place among the files.
- *
- * @param names of the persons in the register
- */
-export function fileNameTeller(names: Iterable<string>): (file: string, place: number) => string {
+/** Opens a look for somebody among these in the name of a file: a first name and a surname that belong together. */
+export function namesInFileNames(names: Iterable<string>): (file: string) => boolean {
   const persons = new Map<string, (readonly string[])[]>();
   for (const name of names) {
     const words = wordsOf(name);
@@ -23,12 +18,22 @@ export function fileNameTeller(names: Iterable<string>): (file: string, place: n
     if (first === undefined || words.length < 2) continue;
     persons.set(first, [...(persons.get(first) ?? []), words]);
   }
-  const holdsName = (file: string): boolean => {
+  return (file) => {
     const here = new Set(wordsOf(file));
     return [...here].some((word) =>
       (persons.get(word) ?? []).some((name) => name.filter((one) => here.has(one)).length >= 2),
     );
   };
+}
+
+/**
+ * Opens a look at the names of files as messages and the log may have them: one that holds a person's number, or a first
+ * name and a surname that belong together in the register, is replaced by its place among the files.
+ *
+ * @param names of the persons in the register
+ */
+export function fileNameTeller(names: Iterable<string>): (file: string, place: number) => string {
+  const holdsName = namesInFileNames(names);
   return (file, place) => {
     if (!holdsPersonNumber(file) && !holdsName(file)) return file;
     const ending = /\.[a-z]{3,4}$/iu.exec(file)?.[0] ?? '';

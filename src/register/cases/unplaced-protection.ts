@@ -1,5 +1,6 @@
 import { nameKey, type Named } from '../../domain/records/namesakes.ts';
-import { isUnfit, type IdentityState } from '../../domain/records/record-reader.ts';
+import type { IdentityState } from '../../domain/records/record-reader.ts';
+import { isUnfit } from '../../domain/records/unfit.ts';
 import type { Engine } from '../engine/engine.ts';
 
 /** The kinds of the source that know persons by name, and say who is protected. */

@@ -1,0 +1,23 @@
+/** A number as people write it, also with what they put between its parts in names of files. */
+const NUMBER =
+  /(?<!\d)(?:(?:18|19|20)(?=\d))?(\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))[-+_ .]?(\d{4})(?!\d)/gu;
+/** When a list was taken out: a day of these years, and a time. */
+const MOMENT =
+  /(?<!\d)20(?:2[4-9]|[3-9]\d)[-_.]?(?:0[1-9]|1[0-2])[-_.]?(?:0[1-9]|[12]\d|3[01])[-_. T]{0,2}(?:[01]\d|2[0-3])[-_.]?[0-5]\d(?:[-_.]?[0-5]\d)?(?!\d)/gu;
+
+/**
+ * Whether the name of a file holds somebody's number: names of files stand in the log, in texts and in other names. Only
+ * what has a right check digit is one, so that days and times are not.
+ */
+export const fileNameHoldsNumber = (name: string): boolean =>
+  [...name.normalize('NFKC').replace(MOMENT, '|').matchAll(NUMBER)].some(([, six = '', four = '']) =>
+    isLuhn(six + four),
+  );
+
+function isLuhn(ten: string): boolean {
+  const sum = Array.from(ten, Number).reduce((total, digit, at) => {
+    const doubled = at % 2 === 0 ? digit * 2 : digit;
+    return total + (doubled > 9 ? doubled - 9 : doubled);
+  }, 0);
+  return sum % 10 === 0;
+}
