@@ -14,7 +14,11 @@ import {
 import { isPartOfHeaders, withoutHeaderParts } from '../../domain/mapping/header-parts.ts';
 import { saysProtection } from '../../domain/mapping/mapping.ts';
 import { besideTitles, labelOfBeside } from '../../domain/records/beside-cells.ts';
-import { openNamedInProtection, type NamedInProtection } from '../../domain/records/named-in-protection.ts';
+import {
+  isFullName,
+  openNamedInProtection,
+  type NamedInProtection,
+} from '../../domain/records/named-in-protection.ts';
 import type { RawRow } from '../../files/reading/open-table.ts';
 import { UserError } from '../../text/errors.ts';
 import type { RemarkOnRow } from './import-report.ts';
@@ -147,6 +151,7 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
   readonly firstOfSomebody: (list: RecognisedList) => Promise<number | null>;
 } {
   const rowOf = new Map<string, number>();
+  const namedOf = new Map<string, number>();
   let first: number | null = null;
   return {
     note(row, text) {
@@ -157,18 +162,24 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
     enterNamed(row, named) {
       for (const { text, isNumberOfPerson } of named) {
         if (isNumberOfPerson) first ??= row;
-        else if (!rowOf.has(text)) rowOf.set(text, row);
+        else if (!namedOf.has(text)) namedOf.set(text, row);
       }
     },
     async firstOfSomebody({ table, columns: { columns } }) {
-      if (first !== null || rowOf.size === 0) return first;
-      const naming = columns.flatMap(({ field, index }) => (NAMING.includes(field.type) ? [index] : []));
+      if (first !== null || rowOf.size + namedOf.size === 0) return first;
+      const naming = columns.filter(({ field }) => NAMING.includes(field.type));
+      const otherRow = (cell: string, isName: boolean, row: number): number | undefined => {
+        const text = fold(cell);
+        const at = rowOf.get(text) ?? (isName && !isFullName(cell) ? undefined : namedOf.get(text));
+        return at === row ? undefined : at;
+      };
       for await (const batch of table.batches())
         for (const { row, cells } of batch) {
           if (filledOf(cells).length <= MOST_OF_TITLE) continue;
-          const by = naming.map((index) => rowOf.get(fold(cells[index] ?? '')));
-          const other = by.find((at) => at !== undefined && at !== row);
-          if (other !== undefined) return other;
+          for (const { field, index } of naming) {
+            const other = otherRow(cells[index] ?? '', field.type === 'name', row);
+            if (other !== undefined) return other;
+          }
         }
       return null;
     },
