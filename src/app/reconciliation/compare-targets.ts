@@ -144,7 +144,7 @@ function ofPatients(
 }
 
 /** What the lists say of one case, as the comparison puts it. */
-export const evidenceOf = (said: TargetEvidence | null): KnownHere['evidence'] =>
+const evidenceOf = (said: TargetEvidence | null): KnownHere['evidence'] =>
   said === null ? 'unknown' : said.wasThere === true ? 'there' : 'absent';
 
 /** A row of whoever has its number. */

@@ -10,10 +10,7 @@ export interface ListShown {
   readonly rows: ReadonlyMap<string, string>;
 }
 
-type ListChanges = Pick<
-  OutdatedList,
-  'hasOtherPlan' | 'isRenamed' | 'rowsIn' | 'rowsOut' | 'rowsChanged'
->;
+type ListChanges = Pick<OutdatedList, 'hasOtherPlan' | 'isRenamed' | 'rowsIn' | 'rowsOut' | 'rowsChanged'>;
 
 const NO_ROWS: ListShown['rows'] = new Map();
 
