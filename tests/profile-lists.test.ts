@@ -5,6 +5,7 @@ import type { Profile } from '../src/domain/profile/profile-schema.ts';
 import { cellsOf } from './helpers/answered-region.ts';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
+import { newFolder } from './helpers/folder.ts';
 import { movedProfile } from './helpers/moved-profile.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
@@ -183,6 +184,22 @@ describe('a kommun', () => {
     expect((await apply(kommuner))[0]).toBe(2);
   });
 
+  it('takes no name that another one’s cases have had', async () => {
+    const world = await emptyRegister();
+    await importList(world, 'sip', '2025-09-30', [{ Kommun: 'Timrå' }]);
+    const { kommuner, ...profile } = await movedProfile(0);
+    const swapped = kommuner.map((one) => {
+      const name = { '2260': 'Timrå', '2262': 'Ånge' }[one.code];
+      return name === undefined ? one : { ...one, name, aliases: [] };
+    });
+    writeFileSync(join(world.cwd, 'byt.json'), JSON.stringify({ ...profile, kommuner: swapped }));
+    const { code, stderr } = await overgang(['profile', 'apply', 'byt.json', '--yes', '--as-of', DAY], world);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('kommuner[2260].name: ”Timrå” har varit 2262'),
+    ]);
+  });
+
   it('that a milestone is ticked for is not taken out', async () => {
     const world = await emptyRegister();
     const profile = await movedProfile(0);
@@ -198,5 +215,56 @@ describe('a kommun', () => {
     );
     const back = ['profile', 'apply', 'vasternorrland-2025', '--yes', ...asOf];
     expect((await overgang(back, world)).code).toBe(2);
+  });
+});
+
+describe('units that begin one by one', () => {
+  interface Units {
+    readonly unitDays: readonly {
+      readonly unit: string;
+      readonly from: string | null;
+      readonly to: string | null;
+    }[];
+    readonly gates: readonly { readonly title: string }[];
+    readonly decision: { readonly kind: string; readonly told: readonly { readonly who: string }[] };
+  }
+
+  it('are told that they begin later, by their own day or by that of their type, with the gate that is theirs', async () => {
+    const world: World = { cwd: newFolder() };
+    await overgangJson(['init', '--profile', 'stockholm-enhetsvis'], world);
+    const [ward, centre] = ['Medicinavdelning Albatross', 'Hälsocentralen Granen'];
+    await importList(world, 'enhet', '2025-09-15', [
+      { Enhet: ward, Enhetstyp: 'vårdavdelning somatik', 'Huvudman/verksamhet': 'Slutenvård' },
+      { Enhet: centre },
+    ]);
+    const profile = await overgangJson<Profile>(['profile', 'show', 'stockholm-enhetsvis'], world);
+    const later = {
+      ...profile,
+      unitDays: { ...profile.unitDays, [ward]: '2025-10-01' },
+      unitTypes: profile.unitTypes.map((one) =>
+        one.name === 'hälsocentral' ? { ...one, day: '2025-10-07' } : one,
+      ),
+    };
+    writeFileSync(join(world.cwd, 'senare.json'), JSON.stringify(later));
+    const applied = async (day: string): Promise<Units> =>
+      overgangJson(['profile', 'apply', 'senare.json', '-n', '--as-of', day], world);
+    const said = await applied('2025-09-19');
+    expect(said.unitDays).toEqual([
+      { unit: centre, from: '2025-10-06', to: '2025-10-07' },
+      { unit: ward, from: '2025-09-22', to: '2025-10-01' },
+    ]);
+    expect(said.decision.kind).toBe('put-off');
+    expect(said.decision.told.map(({ who }) => who)).toEqual([centre, ward]);
+    expect(said.gates.map(({ title }) => title)).toContainEqual(
+      expect.stringContaining(`${ward}, från 2025-10-01`),
+    );
+    expect((await applied('2025-09-22')).decision.kind).toBe('stopped');
+    const { stdout } = await overgang(
+      ['profile', 'apply', 'senare.json', '-n', '--as-of', '2025-09-22'],
+      world,
+    );
+    const text = stdout.replaceAll(/\s+/gu, ' ');
+    expect(text).toContain('Enheters start stoppas mitt i arbetet och skjuts upp');
+    expect(text).toContain(`${ward} börjar i Lifecare SP: 2025-09-22 blir 2025-10-01`);
   });
 });

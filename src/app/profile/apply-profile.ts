@@ -24,6 +24,9 @@ import { UserError } from '../../text/errors.ts';
 import { answerCells } from '../cases/answered-case.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
 import { keptFrom, reclassify } from '../cases/reclassify.ts';
+import { unitsOf } from '../cases/units.ts';
+import { unitsWithLists } from '../../register/cases/units.ts';
+import { fold } from '../../domain/words/fold.ts';
 import { collectSubjects, type Subjects } from '../cases/subjects.ts';
 import { gatesAt } from '../readiness/take-readiness.ts';
 import { lostInMove } from '../reconciliation/compare-lifecare.ts';
@@ -172,6 +175,7 @@ function compared(
   asOf: string,
 ): ProfileConsequences {
   const days = changedDays(before.profile, after.profile);
+  const unitDays = movedUnits(before, after, asOf);
   const { lists, firstLists } = changedLists(
     { register: before, shown: was.shown },
     { register: after, shown: is.shown },
@@ -187,6 +191,7 @@ function compared(
       ...dayWarnings(after.profile),
     ],
     days,
+    unitDays,
     classes: changedClasses(was, is),
     gates: changedGates(was.gates, is.gates),
     lists,
@@ -196,6 +201,7 @@ function compared(
       asOf,
       hadBefore: hasHad(before, after.profile),
       hasOtherDays: days.length > 0,
+      unitDays,
       lists,
       firstLists,
     }),
@@ -209,6 +215,17 @@ const hasHad = ({ db }: Register, profile: Profile): boolean =>
     const { before } = JSON.parse(data) as { readonly before?: Profile };
     return before !== undefined && changedMembers(before, profile).length === 0;
   });
+
+/** Units of the register, and of the profiles, whose day of beginning is another; by their own day or that of their type. */
+function movedUnits(before: Register, after: Register, asOf: string): ProfileConsequences['unitDays'] {
+  const [then, now] = [before, after].map((register) => unitsOf(register, asOf).connectionOf);
+  const named = [before, after].flatMap(({ profile }) => Object.keys(profile.unitDays));
+  const units = new Map([...unitsWithLists(before.db), ...named].map((unit) => [fold(unit), unit]));
+  return [...units.values()].flatMap((unit) => {
+    const [from, to] = [then?.(unit).day ?? null, now?.(unit).day ?? null];
+    return from === to ? [] : [{ unit, from, to }];
+  });
+}
 
 function changedDays(before: Profile, after: Profile): ProfileConsequences['days'] {
   const daysOf = ({ deadlines, milestones }: Profile): ReadonlyMap<string, string> =>
@@ -244,8 +261,10 @@ function changedGates(was: readonly GateResult[], is: readonly GateResult[]): Pr
   };
   return [...new Set([...was, ...is].map(({ id }) => id))].flatMap((id) => {
     const [before, after] = [then(was, id), then(is, id)];
-    const title = [...is, ...was].find((gate) => gate.id === id)?.title ?? id;
-    return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ id, title, before, after }];
+    const called = [is, was].map((gates) => gates.find((gate) => gate.id === id)?.title);
+    const title = called.find((one) => one !== undefined) ?? id;
+    const isSame = JSON.stringify(before) === JSON.stringify(after) && new Set(called).size === 1;
+    return isSame ? [] : [{ id, title, before, after }];
   });
 }
 

@@ -45,11 +45,19 @@ export function aPutOffRegion(): ProfileConsequences {
     })),
     lists: numbered,
     firstLists: [],
+    unitDays: [],
     inTarget: { sip: 4, vardtillfalle: 3 },
     decision: profileDecision(
       PROFILE,
       { ...PROFILE, milestones: later },
-      { asOf: '2025-09-29', hadBefore: false, hasOtherDays: true, lists: numbered, firstLists: [] },
+      {
+        asOf: '2025-09-29',
+        hadBefore: false,
+        hasOtherDays: true,
+        lists: numbered,
+        firstLists: [],
+        unitDays: [],
+      },
     ),
     earlyAnswers: [{ step: steps[0]?.id ?? '', answers: 12 }],
   };

@@ -12,7 +12,16 @@ const of = (worklist: string, step: string, owner: string) => ({
   ...{ rowsIn: 0, rowsOut: 0, rowsChanged: 0, rowsHeld: 0 },
 });
 const PUT_OFF: ProfileConsequences = {
-  ...{ from: 'a', to: 'b', asOf: '2025-09-29', members: [], warnings: [], earlyAnswers: [], firstLists: [] },
+  ...{
+    from: 'a',
+    to: 'b',
+    asOf: '2025-09-29',
+    members: [],
+    warnings: [],
+    earlyAnswers: [],
+    firstLists: [],
+    unitDays: [],
+  },
   gates: [
     {
       ...{ id: 'steg-2-startade', title: 'Inga vårdtillfällen kvar att starta' },

@@ -19,15 +19,24 @@ const HEADINGS: Readonly<Record<DecisionKind, (start: NonNullable<ProfileDecisio
   'no-days': () => 'Ändrad profil',
 };
 
+/** The same where units start one by one. */
+const UNIT_HEADINGS: Readonly<Partial<Record<DecisionKind, string>>> = {
+  'put-off': 'Enheters start skjuts upp',
+  stopped: 'Enheters start stoppas mitt i arbetet och skjuts upp',
+  'brought-forward': 'Enheters start tidigareläggs',
+};
+
 const NO_START = { from: '', to: '' };
 export const decisionHeading = ({ kind, start }: ProfileDecision): string =>
-  HEADINGS[kind](start ?? NO_START);
+  (start === null ? UNIT_HEADINGS[kind] : undefined) ?? HEADINGS[kind](start ?? NO_START);
 
 /** What is to be done in which system from now on, where the start has moved. */
 export function untilThen({ kind, start }: ProfileDecision, { source, target }: Names): readonly string[] {
-  if (start === null || (kind !== 'put-off' && kind !== 'stopped')) return [];
+  if (kind !== 'put-off' && kind !== 'stopped') return [];
   return [
-    `Fram till ${start.to}: arbeta i ${source} som förut, och börja inget nytt i ${target}.`,
+    start === null
+      ? `De enheter som får en senare dag arbetar fram till den i ${source} som förut, och börjar inget nytt i ${target}.`
+      : `Fram till ${start.to}: arbeta i ${source} som förut, och börja inget nytt i ${target}.`,
     ...(kind === 'stopped'
       ? [`Det som redan är påbörjat i ${target}: fortsätt inte på egen hand, vänta på de nya listorna.`]
       : []),
@@ -45,15 +54,22 @@ const DEADLINES: Readonly<Record<string, string>> = {
 /** What people call a day that the rules count by. */
 export const deadlineText = (name: string, names: Names): string => fillNames(DEADLINES[name] ?? name, names);
 
+const NO_DAY = 'ingen dag';
+
 /** The days that move, by what people call them, in the order that they come. */
 export function dayRows(
-  { days, decision: { told } }: ProfileConsequences,
+  { days, unitDays, decision: { told } }: ProfileConsequences,
   names: Names,
 ): readonly { readonly text: string; readonly from: string; readonly to: string }[] {
   const titles = new Map(told.flatMap(({ work }) => work.map(({ milestone, title }) => [milestone, title])));
-  return days
-    .map(({ name, from, to }) => ({ text: titles.get(name) ?? deadlineText(name, names), from, to }))
-    .toSorted((one, other) => (one.to < other.to ? -1 : one.to > other.to ? 1 : 0));
+  return [
+    ...days.map(({ name, from, to }) => ({ text: titles.get(name) ?? deadlineText(name, names), from, to })),
+    ...unitDays.map(({ unit, from, to }) => ({
+      text: `${unit} börjar i ${names.target}`,
+      from: from ?? NO_DAY,
+      to: to ?? NO_DAY,
+    })),
+  ].toSorted((one, other) => (one.to < other.to ? -1 : one.to > other.to ? 1 : 0));
 }
 
 /** The same as lines of text. */
@@ -97,7 +113,7 @@ export const classLines = ({ classes }: ProfileConsequences, profile: Profile): 
       `${kind === 'sip' ? counted(cases, 'SIP', 'SIP:ar') : counted(cases, 'vårdtillfälle', 'vårdtillfällen')}: ”${labelOf(kind, from, profile)}” blir ”${labelOf(kind, to, profile)}”`,
   );
 
-const span = ({ from, to }: MovedWork['is']): string => (from === to ? from : `${from} – ${to}`);
+const span = ({ from, to }: MovedWork['is']): string => (from === to ? from || NO_DAY : `${from} – ${to}`);
 
 /** Who is told of which work that is done on other days. */
 export const workLines = ({ told }: ProfileDecision): readonly string[] =>

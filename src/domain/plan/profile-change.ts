@@ -1,5 +1,6 @@
 import type { Profile } from '../profile/profile-schema.ts';
-import type { ProfileDecision } from './profile-decision.ts';
+import { fold } from '../words/fold.ts';
+import type { MovedUnit, ProfileDecision } from './profile-decision.ts';
 
 /** The event by which a register got another profile. */
 export const PROFILE_APPLIED = 'profile-applied';
@@ -37,6 +38,14 @@ export function unfitForLiving(
         ? []
         : [`${name}: kan inte ändras från ${before[name]} i ett register som används`],
     ),
+    ...after.kommuner.flatMap(({ code, name }) => {
+      const had = before.kommuner.find((one) => one.code !== code && fold(one.name) === fold(name));
+      return had !== undefined && (isUsed(code) || isUsed(had.code))
+        ? [
+            `kommuner[${code}].name: ”${name}” har varit ${had.code} i registret, vars ärenden hålls isär av koden`,
+          ]
+        : [];
+    }),
     ...left.flatMap(({ code }) =>
       isUsed(code) ? [`kommuner: ${code} saknas, men det finns sådant i registret som hör dit`] : [],
     ),
@@ -104,6 +113,8 @@ export interface ProfileConsequences {
   readonly warnings: readonly string[];
   /** Days of the plan that move, by what they are called. */
   readonly days: readonly { readonly name: string; readonly from: string; readonly to: string }[];
+  /** Units that begin in the target on another day than before, where units switch one by one. */
+  readonly unitDays: readonly MovedUnit[];
   readonly classes: readonly {
     readonly kind: 'sip' | 'vardtillfalle';
     readonly from: string;

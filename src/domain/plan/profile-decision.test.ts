@@ -15,7 +15,14 @@ const moved = (days: number): Profile => ({
     one.from < '2025-09-30' ? one : { ...one, from: addDays(one.from, days), to: addDays(one.to, days) },
   ),
 });
-const EVE = { asOf: '2025-09-29', hadBefore: false, hasOtherDays: true, lists: [], firstLists: [] };
+const EVE = {
+  asOf: '2025-09-29',
+  hadBefore: false,
+  hasOtherDays: true,
+  lists: [],
+  firstLists: [],
+  unitDays: [],
+};
 const LIST = {
   ...{ worklist: 'W-1', step: '2-somatik', owner: 'Avdelning 1', isGuarded: false },
   ...{
@@ -53,6 +60,29 @@ describe('what a changed profile comes to', () => {
     });
     expect(of('Avdelning 1')).toEqual({ who: 'Avdelning 1', work: [], lists: ['W-1'], firstOf: [] });
     expect(told.map(({ who }) => who)).toHaveLength(new Set(told.map(({ who }) => who)).size);
+  });
+
+  it.each([
+    ['put-off', '2025-09-30', '2025-10-28', '2025-09-29'],
+    ['stopped', '2025-09-30', '2025-10-28', '2025-09-30'],
+    ['stopped', '2025-09-22', null, '2025-09-29'],
+    ['brought-forward', '2025-10-06', '2025-10-01', '2025-09-29'],
+    ['brought-forward', null, '2025-10-06', '2025-09-29'],
+  ] as const)('is %s where a unit’s day %s becomes %s', (kind, from, to, asOf) => {
+    const unitDays = [{ unit: 'Avdelning 1', from, to }];
+    const decision = profileDecision(PROFILE, PROFILE, { ...EVE, hasOtherDays: false, asOf, unitDays });
+    expect(decision).toMatchObject({ kind, start: null });
+    expect(decision.told).toEqual([
+      {
+        ...{ who: 'Avdelning 1', lists: [], firstOf: [] },
+        work: [
+          expect.objectContaining({
+            was: { from: from ?? '', to: from ?? '' },
+            title: 'Börjar i Lifecare SP',
+          }),
+        ],
+      },
+    ]);
   });
 
   it('is told to nobody whose work and lists stand', () => {

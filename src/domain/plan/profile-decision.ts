@@ -40,31 +40,45 @@ export interface ProfileDecision {
   readonly told: readonly Told[];
 }
 
+/** A unit that begins on another day; null where it has none. */
+export interface MovedUnit {
+  readonly unit: string;
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
 interface Circumstances {
   readonly asOf: string;
   /** Whether the register has had this very profile. */
   readonly hadBefore: boolean;
   readonly hasOtherDays: boolean;
+  readonly unitDays: readonly MovedUnit[];
   readonly lists: readonly OutdatedList[];
   readonly firstLists: readonly FirstList[];
 }
 
 /** What a changed profile comes to, and who must be told. */
 export function profileDecision(before: Profile, after: Profile, of: Circumstances): ProfileDecision {
-  const work = movedWork(before, after);
+  const work = [...movedWork(before, after), ...of.unitDays.map((moved) => workOfUnit(moved, after))];
   const start = movedStart(before, after);
   return { kind: kindOf(start, of), start, told: toldOf(work, of) };
 }
 
 function kindOf(
   start: ProfileDecision['start'],
-  { asOf, hadBefore, hasOtherDays }: Pick<Circumstances, 'asOf' | 'hadBefore' | 'hasOtherDays'>,
+  { asOf, hadBefore, hasOtherDays, unitDays }: Omit<Circumstances, 'lists' | 'firstLists'>,
 ): DecisionKind {
-  if (start !== null && start.from < start.to) return asOf < start.from ? 'put-off' : 'stopped';
+  const starts: readonly Pick<MovedUnit, 'from' | 'to'>[] = start === null ? unitDays : [start];
+  const later = starts.flatMap(({ from, to }) => (isBefore(from, to) ? [from ?? ''] : []));
+  if (later.length > 0) return later.every((from) => asOf < from) ? 'put-off' : 'stopped';
   if (hadBefore) return 'taken-back';
-  if (start !== null) return 'brought-forward';
-  return hasOtherDays ? 'other-days' : 'no-days';
+  if (starts.some(({ from, to }) => isBefore(to, from))) return 'brought-forward';
+  return hasOtherDays || unitDays.length > 0 ? 'other-days' : 'no-days';
 }
+
+/** No day is later than any. */
+const isBefore = (day: string | null, other: string | null): boolean =>
+  day !== null && (other === null || day < other);
 
 function movedStart(before: Profile, after: Profile): ProfileDecision['start'] {
   const [from, to] = [goLiveOn(before, 'vardtillfalle'), goLiveOn(after, 'vardtillfalle')];
@@ -79,6 +93,18 @@ function movedWork(before: Profile, after: Profile): readonly MovedWork[] {
       ? []
       : [{ milestone: id, title, owners, was, is: { from, to } }];
   });
+}
+
+/** A unit's own beginning; a day that it has not is empty. */
+function workOfUnit({ unit, from, to }: MovedUnit, { target }: Profile): MovedWork {
+  const on = (day: string | null): Span => ({ from: day ?? '', to: day ?? '' });
+  return {
+    milestone: 'unitDays',
+    title: `Börjar i ${target}`,
+    owners: [unit],
+    was: on(from),
+    is: on(to),
+  };
 }
 
 function toldOf(
