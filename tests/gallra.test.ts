@@ -12,7 +12,7 @@ import { copyRegister, inRegister, registerPath, rowsOf, stateHash } from './hel
 import { filledCopy, handOutLists } from './helpers/filled-lists.ts';
 import { newFolder } from './helpers/folder.ts';
 import { writeCheckpoint, writeEvent } from './helpers/locked.ts';
-import { IS_ON_SERVER, ofFile, REGISTER_NAME } from './helpers/on-server.ts';
+import { IS_ON_SERVER, ofFile, REGISTER_NAME, saidToBe } from './helpers/on-server.ts';
 import { regionRegister } from './helpers/region.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
 import { importList } from './helpers/small-lists.ts';
@@ -125,7 +125,7 @@ describe('a register that is gallrat', () => {
     expect([code, stderr]).toEqual([0, '']);
   });
 
-  it('has no personnummer and no name left in its file, in any form', () => {
+  ofFile.it('has no personnummer and no name left in its file, in any form', () => {
     const people = [regionCanaries(), canariesOf([OWN])];
     const found = (bytes: Buffer): number =>
       people.reduce((sum, canaries) => sum + named(bytes.toString('utf8'), canaries).length, 0);
@@ -155,7 +155,7 @@ describe('a register that is gallrat', () => {
     expect(existsSync(join(world.cwd, `${NAME}.key`))).toBe(false);
   });
 
-  it('is whole, of the same make, and no larger', () => {
+  ofFile.it('is whole, of the same make, and no larger', () => {
     const look = inRegister(world, (db) => [
       asFile(db).pragma('integrity_check', { simple: true }),
       asFile(db).pragma('application_id', { simple: true }),
@@ -181,10 +181,10 @@ describe('a register that is gallrat', () => {
         'SELECT seq, recorded_at, by, type, prev_hash, hash FROM event ORDER BY seq',
       );
     const [then, now] = [rows(archived), rows(world)];
-    const typed = then.filter(({ by }) => by === OWN.name).length;
+    const typed = then.filter(({ by }) => by === saidToBe(OWN.name)).length;
     expect([typed > 1, typed < then.length / 2]).toEqual([true, true]);
     expect(now.slice(0, then.length)).toEqual(
-      then.map((row) => ({ ...row, by: row.by === OWN.name ? '(gallrat)' : row.by })),
+      then.map((row) => ({ ...row, by: row.by === saidToBe(OWN.name) ? '(gallrat)' : row.by })),
     );
     // What has been shown, before and since, is an event too.
     const since = now.slice(then.length).map((row) => row['type']);
@@ -192,7 +192,7 @@ describe('a register that is gallrat', () => {
     expect(inRegister(world, brokenEvents)).toEqual([]);
   });
 
-  it.each([
+  ofFile.it.each([
     ['a redacted event', 'UPDATE event SET data = \'{"mark":"note","note":"x"}\' WHERE type = \'marked\''],
     ['whose a redacted event is', "UPDATE event SET case_id = 'S999-X' WHERE type = 'marked'"],
     ['an event that was not redacted', "UPDATE event SET data = '{}' WHERE type = 'register-created'"],
@@ -250,7 +250,7 @@ describe('a register that is gallrat', () => {
   });
 
   it('has a note to sign: what, when, by whom, on which archive', () => {
-    const note = readFileSync(join(world.cwd, `${NAME}.gallring.html`), 'utf8');
+    const note = readFileSync(join(world.cwd, `${REGISTER_NAME}.gallring.html`), 'utf8');
     for (const text of [
       'K-0002',
       head,
@@ -272,7 +272,7 @@ describe('a register that is gallrat', () => {
     expect(code).toBe(0);
     expect(rowsOf(world, 'SELECT type FROM event WHERE seq > ?', events)).toEqual([
       { type: 'gallring-resumed' },
-      { type: 'register-sealed' },
+      ...(IS_ON_SERVER ? [] : [{ type: 'register-sealed' }]),
     ]);
     expect((await overgang(['verify'], world)).code).toBe(0);
     expect(stdout).toContain('notering.txt');
@@ -294,7 +294,7 @@ describe('before anything is removed', () => {
     const world = copyOfArchived();
     const { code, stdout } = await unchanged(world, '-n');
     expect(code).toBe(0);
-    for (const table of Object.keys(GALLRING))
+    for (const table of Object.keys(GALLRING).filter((name) => !IS_ON_SERVER || name !== 'seal'))
       expect(stdout).toMatch(new RegExp(`^  ${table} \\([\\d\\s]+ rad(?:er)?\\)$`, 'mu'));
     expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('borta från en SSD');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from './helpers/built-program.ts';
 import { overgangDone, overgangJson } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';
+import { ofFile } from './helpers/on-server.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const LIST = 'sip-2025-09-15.csv';
@@ -92,7 +93,7 @@ describe.skipIf(!HAS_TERMINAL)('at a terminal', () => {
     },
   );
 
-  it('Ctrl-C while the progress of an import is drawn does the same', async () => {
+  ofFile.it('Ctrl-C while the progress of an import is drawn does the same', async () => {
     const world = { cwd: newFolder() };
     await overgangDone(['init', '--as-of', '2025-04-28'], world);
     writeFileSync(join(world.cwd, LIST), manyRows());

@@ -18,6 +18,7 @@ import { overgang, overgangDone, overgangJson, type Ran, type World } from './he
 import { rowsOf, stateHash } from './helpers/database.ts';
 import { contentOf, filesIn, newFolder } from './helpers/folder.ts';
 import { fill, openList, type HandedOutList, type Returned } from './helpers/filled-lists.ts';
+import { databaseOf, ofFile } from './helpers/on-server.ts';
 import { copyOf } from './helpers/region.ts';
 import { emptyRegister, importSips, PNR, SECRETS } from './helpers/sip-lists.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
@@ -121,6 +122,7 @@ async function beginWith(name: string, make: () => Promise<unknown>): Promise<vo
   await make();
   const folder = newFolder();
   cpSync(world.cwd, folder, { recursive: true });
+  databaseOf(join(folder, 'overgang.sqlite'));
   made.set(name, folder);
 }
 
@@ -299,7 +301,7 @@ describe('with contacts', () => {
     expect(events.map(({ data }) => data)).toEqual([{ recipients: 3 }]);
   });
 
-  it('a key that is lost or another’s is named before anything is made', async () => {
+  ofFile.it('a key that is lost or another’s is named before anything is made', async () => {
     await handedOut();
     const key = inWorld('overgang.sqlite.losen');
     renameSync(key, inWorld('undan'));
@@ -323,7 +325,7 @@ describe('with contacts', () => {
     expect((await run('worklist', '-o', 'ut2')).code).toBe(0);
   });
 
-  it('a backup has the key with it', async () => {
+  ofFile.it('a backup has the key with it', async () => {
     await handedOut();
     await overgangDone(['backup', 'kopia.tar', '--as-of', DAY], world);
     const key = readFileSync(inWorld('overgang.sqlite.losen'), 'utf8');

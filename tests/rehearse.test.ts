@@ -9,7 +9,7 @@ import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.
 import { factsAndClasses, inRegister, registerPath, rowsOf } from './helpers/database.ts';
 import { filledCopy, handOutLists, openList, type HandedOutList } from './helpers/filled-lists.ts';
 import { pathOf, SIP_OCTOBER, SIP_SEPTEMBER } from './helpers/lists.ts';
-import { IS_ON_SERVER, REGISTER_NAME } from './helpers/on-server.ts';
+import { IS_ON_SERVER, ofFile, REGISTER_NAME } from './helpers/on-server.ts';
 import { regionRegister } from './helpers/region.ts';
 import { workbookReader } from './helpers/workbook-reader.ts';
 
@@ -95,7 +95,8 @@ describe('the copy', () => {
 
   it('has the whole log, and says from where the two part', () => {
     const events = rowsOf<{ seq: number; hash: string }>(live, 'SELECT seq, hash FROM event ORDER BY seq');
-    const head = events.at(-1);
+    // That it was shown is written down on a server after the moment that is copied.
+    const head = events.at(IS_ON_SERVER ? -2 : -1);
     expect(rehearsed.rehearsal).toEqual({ of: REGISTER_NAME, on: DAY, ...head });
     copyFileSync(rehearsed.register, join(live.cwd, 'ovning', 'overgang.sqlite'));
     inRegister({ cwd: join(live.cwd, 'ovning') }, (db) => {
@@ -128,7 +129,7 @@ describe('the copy', () => {
     expect(stdout).toMatch(MARKED);
     expect(stdout).toMatch(/Timrå +\d+ +\d+ +−2/u);
     expect(stdout).toMatch(/Hela regionen +1\u00a0188 +1\u00a0186 +−2/u);
-    expect(stdout).toContain(`${REGISTER_NAME} är orört.`);
+    expect(stdout.replace(/\s+/gu, ' ')).toContain(`${REGISTER_NAME} är orört.`);
     expect(stdout).toContain(
       `overgang status --register ${join('ovning-text', 'ovning.sqlite')} --as-of ${DAY}`,
     );
@@ -319,7 +320,7 @@ describe('what is refused', () => {
     expect(stderr).toContain('Registret ovning.sqlite är självt en övning.');
   });
 
-  it('to write over a rehearsal unasked, and over a register in earnest ever', async () => {
+  ofFile.it('to write over a rehearsal unasked, and over a register in earnest ever', async () => {
     const again = ['rehearse', '-o', 'ovning', '--as-of', DAY];
     const unasked = await overgang(again, live);
     expect([unasked.code, unasked.stderr.includes('finns redan')]).toEqual([2, true]);

@@ -107,7 +107,7 @@ describe('mark', () => {
     const { events } = await explain(world, STAYING, '2025-10-03');
     expect(events.find(({ data }) => data['mark'] === 'closed-in-prator')).toMatchObject({
       effectiveOn: '2025-10-02',
-      by: 'samordnare',
+      by: saidToBe('samordnare'),
       data: { mark: 'closed-in-prator', note: 'avslutad i Prator' },
     });
   });

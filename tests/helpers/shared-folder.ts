@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -12,11 +12,14 @@ declare module 'vitest' {
   }
 }
 
+/** The mark that the program has been built in this run. */
+export const PROGRAM_IS_BUILT = 'program-is-built';
+
 /** Before the first file of tests, and after the last. */
 export default async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'overgang-shared-'));
   project.provide('sharedFolder', folder);
-  const server = process.env['OVERGANG_TEST_SERVER'] === '1' ? await serverOfRun() : null;
+  const server = process.env['OVERGANG_TEST_SERVER'] === '1' ? await serverOfRun(folder) : null;
   project.provide('testServer', server?.place ?? null);
   return () => {
     server?.stop();
@@ -25,13 +28,15 @@ export default async function setup(project: TestProject): Promise<() => void> {
 }
 
 /** The server that keeps the registers of a run, and the one that all are copied from (on-server.ts). */
-async function serverOfRun(): Promise<TestServer> {
+async function serverOfRun(folder: string): Promise<TestServer> {
   if (NO_SERVER !== null) throw new Error(`the tests can not be run on a server: ${NO_SERVER}`);
   const node = (...args: readonly string[]): void => {
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: ROOT });
     if (status !== 0) throw new Error(stderr);
   };
   node('scripts/build.mjs');
+  // Nobody builds it once more (built-program.ts): its thread is needed all the while.
+  writeFileSync(join(folder, PROGRAM_IS_BUILT), '');
   const server = await startServer(['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=64MB']);
   for (const name of ['forvaltare', 'prov']) server.sql(`CREATE ROLE ${name} LOGIN`);
   server.sql('ALTER ROLE forvaltare CREATEROLE');
