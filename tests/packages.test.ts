@@ -474,7 +474,7 @@ describe('return', () => {
     for (const { applied, rejected } of files) expect([applied, rejected]).toEqual([0, []]);
   });
 
-  it('asks for the password where it can not be derived, and nowhere shows or keeps it', async () => {
+  ofFile.it('asks for the password where it can not be derived, and nowhere shows or keeps it', async () => {
     const file = await filledIn();
     const password = await passwordOf(SLIP);
     rmSync(inWorld('lappar'), { recursive: true });

@@ -35,6 +35,15 @@ describe('a tar archive', () => {
       expect(filesInTar(whole.subarray(0, at))).toBeNull();
   });
 
+  it('with anything but nothing between its files, or after the last, is none', () => {
+    const whole = tarOf([{ name: 'a', bytes: Buffer.alloc(700, 7) }], 0);
+    for (let at = 512 + 700; at < whole.length; at += 1) {
+      const altered = Buffer.from(whole);
+      altered[at] = 1;
+      expect([at, filesInTar(altered)]).toEqual([at, null]);
+    }
+  });
+
   it('never names a file outside its folder', () => {
     expect(filesInTar(tarOf([{ name: '../a', bytes: Buffer.alloc(0) }], 0))).toBeNull();
   });

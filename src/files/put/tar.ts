@@ -33,7 +33,7 @@ export function filesInTar(archive: Buffer): ReadonlyMap<string, Buffer> | null 
   for (;;) {
     const block = archive.subarray(at, at + BLOCK);
     if (block.length < BLOCK) return null;
-    if (block.every((byte) => byte === 0)) return files;
+    if (isEmpty(block)) return isEmpty(archive.subarray(at)) ? files : null;
     const name = textOf(block, FIELDS.name);
     const size = Number.parseInt(textOf(block, FIELDS.size), 8);
     const isWhole =
@@ -42,9 +42,14 @@ export function filesInTar(archive: Buffer): ReadonlyMap<string, Buffer> | null 
     if (!isWhole || name === '' || name.includes('/') || bytes.length < size) return null;
     if (textOf(block, FIELDS.type) !== '0' || files.has(name)) return null;
     files.set(name, bytes);
-    at += BLOCK + size + padding(size);
+    const end = at + BLOCK + size;
+    at = end + padding(size);
+    if (!isEmpty(archive.subarray(end, at))) return null;
   }
 }
+
+/** What stands between files, and after the last, is nothing: otherwise something was changed. */
+const isEmpty = (bytes: Buffer): boolean => bytes.every((byte) => byte === 0);
 
 const padding = (size: number): number => (BLOCK - (size % BLOCK)) % BLOCK;
 
