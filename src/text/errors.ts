@@ -264,7 +264,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   LIST_SAYS_OVER: entry(
     '{file}: {where} säger att ärenden är avslutade, men listan har ingen kolumn som säger det om vart och ett. Inget är inläst.',
-    'Ta med kolumnen Status i uttaget. Eller säg det i en mappningsfil: "status": { "constant": "Avslutad" } om det gäller alla, "status": { "from": "sheet" } om bladens namn säger det, "sheet": "…" om bara ett blad ska läsas, och "status": [] om namnet inte betyder det.',
+    'Ta med kolumnen Status i uttaget. Eller säg i en mappningsfil vad ”status” är: ”constant” med Avslutad om det gäller alla, ”from” med sheet om bladens namn säger det, [] om namnet inte betyder det. Pekas ett blad ut med ”sheet” läses bara det. Formatet finns i docs/formats.md.',
   ),
   LIST_SAYS_OVER_OF_ALL: entry(
     '{file}: {where} säger att personer är avslutade eller utskrivna, och en lista av den här sorten kan inte ta in det. Inget är inläst.',
