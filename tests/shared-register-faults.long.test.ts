@@ -318,7 +318,7 @@ describe.skipIf(NO_SERVER !== null || !hasOpenssl)(onServer('a server over the n
         ['ssl_ca_file', 'ca.crt'],
         ['ssl', 'on'],
       ])
-        server.sql(`ALTER SYSTEM SET ${name} = '${value}'`);
+        server.sql(`ALTER SYSTEM SET ${String(name)} = '${String(value)}'`);
       server.sql('SELECT pg_reload_conf()');
       const world = (address: string, env: Readonly<Record<string, string>> = {}): World => {
         const one = worldOn(by(address));

@@ -23,13 +23,10 @@ export function counted(cells: readonly Cell[], columns: Columns, step: string |
   const cohorts = columns.map(({ cohort }) => cohortWithId(cohort));
   const found: Counted[] = [];
   askedForAll(cells, cohorts, step).forEach((cell) => {
-    let first: Place | null = null;
-    const values = cohorts.map(({ takes }) => {
-      const place = takes(cell, step);
-      first ??= place;
-      return place === null ? 0 : cell.cases;
-    });
-    if (first !== null) found.push({ place: first, cell, values });
+    const places = cohorts.map(({ takes }) => takes(cell, step));
+    const place = places.find((one) => one !== null);
+    if (place === undefined || place === null) return;
+    found.push({ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) });
   });
   return found;
 }
