@@ -1,5 +1,11 @@
 import type { InboxKind } from '../../domain/inbox/inbox-kinds.ts';
-import { standingChange, type LoggedChange, type StandingChange } from '../../domain/inbox/class-changes.ts';
+import { UNDONE } from '../../domain/answers/undone.ts';
+import {
+  standingChange,
+  withoutUndone,
+  type LoggedChange,
+  type StandingChange,
+} from '../../domain/inbox/class-changes.ts';
 import type { Signal } from '../../domain/inbox/inbox.ts';
 import { PROFILE_APPLIED } from '../../domain/plan/profile-change.ts';
 import { planOf, type Step } from '../../domain/plan/plan.ts';
@@ -106,22 +112,27 @@ function openChanges(
   asOf: string,
 ): (kind: string, caseId: string | null) => StandingChange {
   const changes = new Map<string, LoggedChange[]>();
-  /** The last event of a profile that was applied, and of what followed from it: they stand in one row in the log. */
-  let followsFrom = -1;
+  /** The last event of a profile that was applied, or of an undoing, and of what followed: they stand in one row in the log. */
+  let followsFrom = { seq: -1, type: '' };
   for (const { seq, type, kind, caseId, effectiveOn, data } of eventsOfType(
     db,
     'reclassified',
     PROFILE_APPLIED,
+    UNDONE,
   )) {
-    const isByProfile = type === PROFILE_APPLIED || seq === followsFrom + 1;
-    if (isByProfile) followsFrom = seq;
-    if (type === PROFILE_APPLIED || effectiveOn > asOf) continue;
+    const cause = type !== 'reclassified' ? type : seq === followsFrom.seq + 1 ? followsFrom.type : '';
+    followsFrom = { seq, type: cause };
+    if (type !== 'reclassified') continue;
     const { from, to } = JSON.parse(data) as { readonly from: string; readonly to: string };
     const name = `${kind ?? ''} ${caseId ?? ''}`;
-    const change = { seq, on: effectiveOn, from, to, isByProfile };
+    const [isByProfile, isByUndo] = [cause === PROFILE_APPLIED, cause === UNDONE];
+    const change = { seq, on: effectiveOn, from, to, isByProfile, isByUndo };
     const known = changes.get(name);
     if (known === undefined) changes.set(name, [change]);
     else known.push(change);
   }
-  return (kind, caseId) => standingChange(changes.get(`${kind} ${caseId ?? ''}`) ?? []);
+  return (kind, caseId) => {
+    const left = withoutUndone(changes.get(`${kind} ${caseId ?? ''}`) ?? []);
+    return standingChange(left.filter(({ on }) => on <= asOf));
+  };
 }

@@ -6,6 +6,8 @@ export interface LoggedChange {
   readonly to: string;
   /** It followed from another profile, and from nothing that was said of the case. */
   readonly isByProfile: boolean;
+  /** It followed from something being undone: a list that was set aside, or what people had said. */
+  readonly isByUndo: boolean;
 }
 
 /** 0 where the case has had one class from the first. */
@@ -32,4 +34,18 @@ export function standingChange(changes: readonly LoggedChange[]): StandingChange
   }
   const last = standing.at(-1);
   return last === undefined ? NONE : { seq: last.seq, on: last.on };
+}
+
+/**
+ * The changes that have not been taken back: what is undone has not been, and what it changed back was as it is. Told
+ * before any day is asked about, for what undoes counts from an earlier day than what it undoes.
+ */
+export function withoutUndone(changes: readonly LoggedChange[]): readonly LoggedChange[] {
+  const left: LoggedChange[] = [];
+  for (const change of changes) {
+    const undone = change.isByUndo ? left.findLastIndex(({ from }) => from === change.to) : -1;
+    if (undone === -1) left.push(change);
+    else left.length = undone;
+  }
+  return left;
 }

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { overgangDone, overgangJson } from './helpers/cli.ts';
+import { emptyRegister } from './helpers/sip-lists.ts';
+import { importList } from './helpers/small-lists.ts';
+
+const DAY = '2025-10-06';
+
+describe('the inbox after a list has been undone', () => {
+  it('is as if it had not come: what waits has waited since it did', async () => {
+    const world = await emptyRegister();
+    const inbox = async (day: string): Promise<unknown> =>
+      (await overgangJson<{ items: unknown }>(['inbox', '--as-of', day], world)).items;
+    await importList(world, 'sip', '2025-09-15', [
+      { 'SIP-id': 'SIP-1', Samtycke: 'Nej' },
+      { 'SIP-id': 'SIP-2', who: 'ulla', Kommun: '' },
+      { 'SIP-id': 'SIP-3', who: 'eva' },
+    ]);
+    await importList(world, 'sip', '2025-09-22', [
+      { 'SIP-id': 'SIP-1', Samtycke: 'Nej' },
+      { 'SIP-id': 'SIP-2', who: 'ulla', Kommun: '' },
+      { 'SIP-id': 'SIP-3', who: 'eva', Kommun: '' },
+    ]);
+    const [early, late] = [await inbox('2025-09-29'), await inbox(DAY)];
+    expect(JSON.stringify(late)).toContain('2025-09-22');
+    await importList(world, 'sip', '2025-10-01', [
+      { 'SIP-id': 'SIP-1' },
+      { 'SIP-id': 'SIP-2', who: 'ulla' },
+      { 'SIP-id': 'SIP-3', who: 'eva' },
+    ]);
+    expect(await inbox(DAY)).not.toEqual(late);
+    await overgangDone(['undo', 'sip-2025-10-01.csv', '--yes', '--as-of', DAY], world);
+    expect(await inbox(DAY)).toEqual(late);
+    expect(await inbox('2025-09-29')).toEqual(early);
+  });
+});
