@@ -90,7 +90,7 @@ beforeAll(async () => {
   writeCheckpoint(world, 'archive', 'K-0002', ARCHIVED);
   archived = world;
   head = headOf(world);
-}, 60_000);
+}, 120_000);
 
 const MAPPING = JSON.stringify({
   kind: 'lcsp_sip',
