@@ -4,7 +4,7 @@ import type { MessageSubject, Outside } from '../../domain/plan/subject.ts';
 import { ALL_AT_ONCE, openConnections, type UnitConnection } from '../../domain/profile/unit-days.ts';
 import type { SendingUnit } from '../../domain/tracking/extra-messages.ts';
 import { fold } from '../../domain/words/fold.ts';
-import { casesAsOf } from '../../register/cases/cases.ts';
+import { casesAsOf, unitNames, unitsOfCases } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 
 export interface Units {
@@ -74,4 +74,16 @@ export function unknownUnits(names: readonly string[]): (unit: string) => boolea
     if (isUnknown === undefined) answers.set(unit, (isUnknown = !known.has(fold(unit))));
     return isUnknown;
   };
+}
+
+/**
+ * Units that a profile gives days of their own and that no list of units has, so that the days are nobody's; without a
+ * list of units, those that no case is at. None where nothing is known of units at all.
+ */
+export function unknownUnitDays({ db, profile }: Pick<Register, 'db' | 'profile'>): readonly string[] {
+  const names = planOf(profile).switchesByUnit ? Object.keys(profile.unitDays) : [];
+  if (names.length === 0) return [];
+  const listed = unitNames(db);
+  const known = new Set(listed.length > 0 ? listed : unitsOfCases(db).map(fold));
+  return known.size === 0 ? [] : names.filter((name) => !known.has(fold(name)));
 }

@@ -3,6 +3,7 @@ import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
 import { unitNames } from '../../register/cases/cases.ts';
 import type { Engine } from '../../register/engine/engine.ts';
+import type { Register } from '../../register/file/register.ts';
 import {
   hasCases,
   messagesWithoutCase,
@@ -14,6 +15,7 @@ import {
   unitsNamedBy,
 } from '../../register/rows/reference-checks.ts';
 import { hasListAfter, listDayBefore, sourceWithNumber } from '../../register/lists/sources.ts';
+import { unknownUnitDays } from '../cases/units.ts';
 import type { RemarkOnRow } from './import-report.ts';
 
 /**
@@ -64,6 +66,12 @@ function checkUnits(
         remark('UNIT_UNKNOWN', row, headerOf(column), null);
     }
   }
+}
+
+/** Units that the profile gives days of their own and that no list of units has: told of when a list of units comes in. */
+export function checkUnitDays(register: Register, kind: KindName, remark: RemarkOnRow): void {
+  const unknown = kind === 'enhet' ? unknownUnitDays(register) : [];
+  if (unknown.length > 0) remark('UNIT_DAY_WITHOUT_UNIT', null, null, unknown.join(', '));
 }
 
 /** The day of the list before; null where this is not the newest one of its kind, so that nothing is gone by it. */

@@ -31,7 +31,7 @@ import { eventWriter } from '../../register/log/events.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
-import { checkReferences } from './check-references.ts';
+import { checkReferences, checkUnitDays } from './check-references.ts';
 import { checkTarget } from './check-target.ts';
 import { asExcluded, heldReport, holdList, holdLockedList } from './hold-list.ts';
 import { keysOfCompanions } from './companions.ts';
@@ -191,6 +191,7 @@ async function takeIn(
   const headerOf = (name: string): string | null =>
     columns.columns.find(({ field }) => field.name === name)?.header ?? null;
   checkReferences(db, kind, sourceNo, headerOf, remark);
+  checkUnitDays(register, kind, remark);
   checkTarget(register, kind, sourceNo, headerOf, remark);
   remarkEach(remark, remarkOnTestNumbers(profile.environment, rows.persons, headerOf('person_id')));
   setSourceRows(db, sourceNo, physical);

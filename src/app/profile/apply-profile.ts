@@ -7,6 +7,7 @@ import {
 import { profileDecision } from '../../domain/plan/profile-decision.ts';
 import { dayWarnings } from '../../domain/plan/day-rules.ts';
 import { environmentWarning } from '../../domain/plan/environment-warning.ts';
+import { unitDayWarnings } from '../../domain/profile/unit-days.ts';
 import { checkEnvironment, type EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
@@ -24,7 +25,7 @@ import { UserError } from '../../text/errors.ts';
 import { answerCells } from '../cases/answered-case.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
 import { keptFrom, reclassify } from '../cases/reclassify.ts';
-import { unitsOf } from '../cases/units.ts';
+import { unitsOf, unknownUnitDays } from '../cases/units.ts';
 import { unitsWithLists } from '../../register/cases/units.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { collectSubjects, type Subjects } from '../cases/subjects.ts';
@@ -189,6 +190,7 @@ function compared(
     warnings: [
       ...[environmentWarning(before.profile, after.profile, is.persons)].filter((one) => one !== null),
       ...dayWarnings(after.profile),
+      ...unitDayWarnings(unknownUnitDays(after)),
     ],
     days,
     unitDays,

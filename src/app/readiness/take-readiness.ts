@@ -24,6 +24,7 @@ import { latestListOn, listDayBefore } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openClassifier } from '../cases/classifier.ts';
 import { openMilestoneTicks } from '../cases/ticked-milestones.ts';
+import { unknownUnitDays } from '../cases/units.ts';
 import { compareLifecare } from '../reconciliation/compare-lifecare.ts';
 import { takeDaySince } from './day-since.ts';
 import { cellsAt } from './readiness-cells.ts';
@@ -138,6 +139,7 @@ function factsOf(
     totals: comparedTotals(register, asOf, listed),
     canTellLost,
     unticked: untickedOf(timeline, profile),
+    unknownUnits: unknownUnitDays(register),
     readOnlyCheckpoints: eventsOfType(db, CHECKPOINT_CREATED).filter(
       ({ effectiveOn, data }) =>
         effectiveOn <= asOf && (JSON.parse(data) as { readonly kind?: string }).kind === 'read-only',

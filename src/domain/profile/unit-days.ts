@@ -46,3 +46,10 @@ export function openConnections(
     return found;
   };
 }
+
+/** `path: what is doubtful`: units with a day of their own, which no list of the register has. */
+export const unitDayWarnings = (unknown: readonly string[]): readonly string[] =>
+  unknown.map(
+    (unit) =>
+      `unitDays.${unit}: ingen enhet i registrets listor heter så. Dagen gäller ingen; heter enheten något annat har den sin enhetstyps dag`,
+  );

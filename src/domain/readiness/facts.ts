@@ -20,6 +20,8 @@ export interface ReadinessFacts {
   readonly readOnlyCheckpoints: number;
   /** Milestones past their day that somebody should have ticked off. */
   readonly unticked: readonly Unticked[];
+  /** Units that the profile gives days of their own and that no list has. */
+  readonly unknownUnits: readonly string[];
 }
 
 export function listOn({ lists }: Pick<ReadinessFacts, 'lists'>, kind: string): string | null {

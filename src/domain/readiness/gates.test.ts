@@ -5,6 +5,7 @@ import type { Cell, SipCell, StepState } from './cells.ts';
 import { COHORTS } from './cohorts.ts';
 import type { ReadinessFacts } from './facts.ts';
 import { planOf } from '../plan/plan.ts';
+import { shipped } from '../plan/steps/steps.test-help.ts';
 import { gateResults, isInForce, verdictOf } from './gates.ts';
 import type { Waiver } from './readiness.ts';
 import { rowsCommand } from './rows-command.ts';
@@ -61,6 +62,7 @@ const facts = (cells: readonly Cell[], more: Partial<ReadinessFacts> = {}): Read
   canTellLost: true,
   readOnlyCheckpoints: 1,
   unticked: [],
+  unknownUnits: [],
   ...more,
 });
 const results = (of: ReadinessFacts, waivers: readonly Waiver[] = []) => gateResults(of, waivers, null);
@@ -75,6 +77,19 @@ describe('the table of gates', () => {
       expect([id, milestones.includes(milestone)]).toEqual([id, true]);
       expect([title[0], unit[0], source === '']).toEqual([title[0]?.toUpperCase(), unit[0], false]);
     }
+  });
+
+  it('of one unit counts its cases however lists write it, and is not ok where no list has it', () => {
+    const unit = 'Hälsocentralen Eken';
+    const ofUnits = { ...shipped('stockholm-enhetsvis'), unitDays: { [unit]: '2025-09-22' } };
+    const cells = [sip('0120', 2, { unit }), sip('0120', 1, { unit: unit.toUpperCase() }), sip('0120', 4)];
+    const gateOf = (of: ReadinessFacts) =>
+      results(of).find(({ id }) => id === 'enhet-klar-halsocentralen-eken');
+    expect(gateOf(facts(cells, { profile: ofUnits }))).toMatchObject({ ok: false, value: 3 });
+    expect(gateOf(facts([], { profile: ofUnits }))).toMatchObject({ ok: true, value: 0 });
+    const unknown = gateOf(facts(cells, { profile: ofUnits, unknownUnits: [unit] }));
+    expect(unknown).toMatchObject({ ok: false, value: null });
+    expect(unknown?.reasons[0]?.text).toBe(`Ingen lista har enheten ”${unit}”`);
   });
 
   it('leaves out what the profile has no day for', () => {

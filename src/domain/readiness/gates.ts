@@ -1,4 +1,5 @@
 import { kommunName } from '../profile/kommuner.ts';
+import { fold } from '../words/fold.ts';
 import { fillNames, fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Contributors, GateEntry, GateMeasure, NeededList } from '../plan/gate-entry.ts';
@@ -226,7 +227,41 @@ function measureOf(gate: GateEntry): Measure {
   if ('measure' in gate) return MEASURES[gate.measure];
   if ('left' in gate) return countOf(gate.left.id, gate.needs, 'owner');
   const { counts, needs, contributors, unitName } = gate;
-  return countOf(counts, needs, contributors, unitName === undefined ? {} : { unit: unitName });
+  const region = countOf(counts, needs, contributors);
+  return unitName === undefined ? region : countOfUnit(unitName, counts, contributors, region);
+}
+
+/** A count of one unit, however lists write it; not measured where no list has it: unread is not absent (domain §10). */
+function countOfUnit(
+  name: string,
+  cohort: CohortId,
+  contributors: Contributors | null,
+  region: Measure,
+): Measure {
+  return {
+    cohort,
+    measure: (facts) =>
+      facts.unknownUnits.includes(name) || region.measure(facts) === null
+        ? null
+        : unitsCalled(facts, cohort, name).reduce(
+            (sum, unit) => sum + countIn(facts.cells, cohortWithId(cohort), { unit }),
+            0,
+          ),
+    reasons: (facts, value) => {
+      if (facts.unknownUnits.includes(name))
+        return [{ text: `Ingen lista har enheten ”${name}”`, command: 'overgang profile apply FIL' }];
+      if (value === null || contributors === null) return region.reasons(facts, value);
+      return unitsCalled(facts, cohort, name).flatMap((unit) =>
+        largest(facts, cohort, CONTRIBUTORS[contributors], { unit }),
+      );
+    },
+  };
+}
+
+/** A unit as the cases of a cohort have it: lists need not write its name as the profile does. */
+function unitsCalled({ cells }: ReadinessFacts, cohort: CohortId, name: string): readonly string[] {
+  const units = new Set(membersIn(cells, cohortWithId(cohort), {}).map(({ place }) => place.unit));
+  return [...units].filter((unit) => unit !== null).filter((unit) => fold(unit) === fold(name));
 }
 
 /** Days come from the profile alone; null where it lacks the milestone: then the gate is left out. */
@@ -289,7 +324,9 @@ export function gateResults(
         },
         waiver: ok ? null : waiverOf(gate.id, waivers, facts.asOf),
         cohort,
-        ...('unitName' in gate ? { scope: { unit: gate.unitName } } : {}),
+        ...('unitName' in gate
+          ? { scope: { unit: unitsCalled(facts, gate.counts, gate.unitName)[0] ?? gate.unitName } }
+          : {}),
       },
     ];
   });

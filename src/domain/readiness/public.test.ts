@@ -93,6 +93,7 @@ function reportOf(cells: readonly Cell[]): Readiness {
     canTellLost: false,
     readOnlyCheckpoints: 0,
     unticked: [],
+    unknownUnits: [],
   };
   const scopes = [undefined, ...KOMMUNER].map((kommun) => {
     const count = (cohort: string): number =>

@@ -539,6 +539,12 @@ export const FINDINGS = {
     summary: 'Enhet saknas.',
     remedy: 'Ange enheten i {source}.',
   },
+  UNIT_DAY_WITHOUT_UNIT: {
+    severity: 'warning',
+    summary: 'Profilen har en egen dag för enheter som ingen enhetslista har ({}). Dagen gäller ingen enhet.',
+    remedy:
+      'Heter enheten något annat i listorna: rätta unitDays i profilen och kör overgang profile apply. Till dess har den sin enhetstyps dag.',
+  },
   UNIT_UNKNOWN: {
     severity: 'warning',
     summary: 'Enheten finns inte i enhetslistan.',
