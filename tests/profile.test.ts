@@ -135,4 +135,18 @@ describe('overgang profile', () => {
     writeFileSync(join(there.cwd, 'ny.json'), JSON.stringify({ ...profile, title: 'Ny titel' }));
     expect((await overgang(['profile', 'apply', 'ny.json'], there)).code).toBe(2);
   });
+
+  it('apply lays kommuner together for outsiders otherwise only before the first list', async () => {
+    const there: World = { cwd: newFolder() };
+    await overgangDone(['init'], there);
+    const profile = await movedProfile(0);
+    const publicGroups = [{ name: 'Ånge och Örnsköldsvik', kommuner: ['2260', '2284'] }];
+    writeFileSync(join(there.cwd, 'grupper.json'), JSON.stringify({ ...profile, publicGroups }));
+    const apply = async () => overgang(['profile', 'apply', 'grupper.json', '--dry-run'], there);
+    expect((await apply()).code).toBe(0);
+    writeFileSync(join(there.cwd, 'enheter.csv'), 'HSA-id;Enhet;Enhetstyp\nSE1;Eken;hälsocentral\n');
+    await overgangDone(['import', 'enheter.csv'], there);
+    const { code, stderr } = await apply();
+    expect([code, stderr]).toEqual([2, expect.stringContaining('publicGroups: vilka kommuner')]);
+  });
 });

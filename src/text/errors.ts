@@ -360,7 +360,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   PROFILE_UNFIT: entry(
     'Profilen passar inte registret som används:\n{faults}',
-    'Ett register byter inte system, plan eller län. Skapa ett nytt register med profilen.',
+    'Ett register byter inte system, plan, län eller grupper för utomstående. Skapa ett nytt register med profilen.',
   ),
   PROFILE_UNCHANGED: entry(
     'Profilen {name} är den som registret redan har. Inget är ändrat.',

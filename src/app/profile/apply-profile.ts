@@ -8,6 +8,7 @@ import { profileDecision } from '../../domain/plan/profile-decision.ts';
 import { dayWarnings } from '../../domain/plan/day-rules.ts';
 import { environmentWarning } from '../../domain/plan/environment-warning.ts';
 import { unitDayWarnings } from '../../domain/profile/unit-days.ts';
+import { publicRowsWarning } from '../../domain/plan/public-rows.ts';
 import { checkEnvironment, type EnvironmentCheck } from '../../domain/worklists/environment-guard.ts';
 import { createIdentityReader } from '../../domain/identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../../domain/identity/reserve-number-rules.ts';
@@ -20,6 +21,7 @@ import { atOnce } from '../../register/engine/transaction.ts';
 import { eventsOfType, eventWriter, type Writer } from '../../register/log/events.ts';
 import { newestWorklists } from '../../register/hand-outs/worklists.ts';
 import { isKommunUsed } from '../../register/cases/kommuner-used.ts';
+import { hasHadLists } from '../../register/lists/sources.ts';
 import { keepProfile, type Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { answerCells } from '../cases/answered-case.ts';
@@ -55,7 +57,7 @@ export function applyProfile(
 ): { readonly consequences: ProfileConsequences; readonly seq: number | null } {
   const { db } = register;
   const { profile, asOf } = request;
-  const unfit = unfitForLiving(register.profile, profile, (code) => isKommunUsed(db, code));
+  const unfit = unfitForLiving(register.profile, profile, (code) => isKommunUsed(db, code), hasHadLists(db));
   if (unfit.length > 0)
     throw new UserError('PROFILE_UNFIT', { faults: unfit.map((fault) => `  ${fault}`).join('\n') });
   const members = changedMembers(register.profile, profile);
@@ -191,6 +193,7 @@ function compared(
       ...[environmentWarning(before.profile, after.profile, is.persons)].filter((one) => one !== null),
       ...dayWarnings(after.profile),
       ...unitDayWarnings(unknownUnitDays(after)),
+      ...(hasHadLists(after.db) ? publicRowsWarning(before.profile, after.profile) : []),
     ],
     days,
     unitDays,

@@ -1,6 +1,7 @@
 import type { Profile } from '../profile/profile-schema.ts';
 import { fold } from '../words/fold.ts';
 import type { MovedUnit, ProfileDecision } from './profile-decision.ts';
+import { hasOtherPublicRows } from './public-rows.ts';
 
 /** The event by which a register got another profile. */
 export const PROFILE_APPLIED = 'profile-applied';
@@ -25,11 +26,13 @@ export const changedMembers = (before: Profile, after: Profile): readonly Change
  * `path: what is wrong`, for what a living register cannot take in.
  *
  * @param isUsed whether anything in it is of a kommun: one typed in by mistake can be taken out again
+ * @param hasLists whether it has had a list, so that there can be a report for outside readers
  */
 export function unfitForLiving(
   before: Profile,
   after: Profile,
   isUsed: (kommun: string) => boolean,
+  hasLists: boolean,
 ): readonly string[] {
   const left = before.kommuner.filter(({ code }) => !after.kommuner.some((kommun) => kommun.code === code));
   return [
@@ -46,6 +49,11 @@ export function unfitForLiving(
           ]
         : [];
     }),
+    ...(hasLists && hasOtherPublicRows(before, after)
+      ? [
+          'publicGroups: vilka kommuner som står tillsammans kan inte ändras i ett register som har listor; den som har rapporter för utomstående från före och efter skulle kunna räkna ut tal under fem',
+        ]
+      : []),
     ...left.flatMap(({ code }) =>
       isUsed(code) ? [`kommuner: ${code} saknas, men det finns sådant i registret som hör dit`] : [],
     ),

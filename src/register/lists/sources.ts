@@ -104,6 +104,10 @@ export function newestListOn(db: Engine, upTo = '9999-12-31'): string | null {
     string | null;
 }
 
+/** Whether any list is in a register, or has been. */
+export const hasHadLists = (db: Engine): boolean =>
+  db.prepare('SELECT 1 FROM source UNION ALL SELECT 1 FROM aside_source LIMIT 1').get() !== undefined;
+
 export function hasListAfter(db: Engine, kind: KindName, asOf: string): boolean {
   return (
     db.prepare('SELECT 1 FROM source WHERE kind = ? AND exported_on > ? LIMIT 1').get(kind, asOf) !==
