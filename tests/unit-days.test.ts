@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import stockholm from '../src/domain/profile/profiles/stockholm-enhetsvis.json' with { type: 'json' };
@@ -51,6 +51,15 @@ describe('a unit that the profile gives a day and no list of units has', () => {
       reasons: [{ text: 'Ingen lista har enheten ”Hc Boken”' }],
     });
     expect(gateOf('enhet-klar-halsocentralen-eken')).toMatchObject({ ok: false, value: 1 });
+  });
+
+  it('is told of by check where there is a register', async () => {
+    const checked = async (there: World) =>
+      overgangJson<{ warnings: readonly string[] }>(['profile', 'check', 'profil.json'], there);
+    expect((await checked(world)).warnings.join()).toContain(SAID);
+    const elsewhere: World = { cwd: newFolder() };
+    copyFileSync(join(world.cwd, 'profil.json'), join(elsewhere.cwd, 'profil.json'));
+    expect((await checked(elsewhere)).warnings.join()).not.toContain(SAID);
   });
 
   it('is told of by apply, until it is called as the list has it', async () => {

@@ -1,5 +1,7 @@
 import { UserError } from '../../text/errors.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { CommandDefinition, Outcome } from '../command.ts';
+import type { Session } from '../session.ts';
 
 const listCommand: CommandDefinition = {
   name: 'list',
@@ -37,20 +39,40 @@ const shown = (name: 'show' | 'check', summary: string, argument: string): Comma
   summary,
   define(command, run) {
     command.argument(argument, name === 'show' ? 'en profil som följer med, eller en fil' : 'profilfilen');
-    run(async ({ terminal, isJson, path }) => {
+    run(async (session) => {
+      const { terminal, isJson, path } = session;
       const { loadProfile } = await import('../../app/load-profile.ts');
       const { profileSummary } = await import('../../domain/plan/profile-summary.ts');
       const profile = await loadProfile(asFile(command.args[0] ?? '', name), path);
-      if (isJson) terminal.printJson(name === 'show' ? profile : { ok: true, ...profileSummary(profile) });
+      const own = profileSummary(profile);
+      const ofRegister = name === 'check' ? await warningsOfRegister(session, profile) : [];
+      const summary = { ...own, warnings: [...own.warnings, ...ofRegister] };
+      if (isJson) terminal.printJson(name === 'show' ? profile : { ok: true, ...summary });
       else {
         const { profileText } = await import('../../documents/profile/profile-text.ts');
         if (name === 'check') terminal.print('Profilen har inga fel. Så här blir den:\n');
-        terminal.print(profileText(profileSummary(profile), terminal.paint, terminal.width));
+        terminal.print(profileText(summary, terminal.paint, terminal.width));
       }
       return 'done';
     });
   },
 });
+
+/** What a register at hand, which follows the same plan, says of units that the profile names. */
+async function warningsOfRegister(
+  { registerPath, withRegister }: Session,
+  profile: Profile,
+): Promise<readonly string[]> {
+  const { hasRegister } = await import('../../app/guidance/take-situation.ts');
+  if (Object.keys(profile.unitDays).length === 0 || !hasRegister(registerPath)) return [];
+  const { unknownUnitDays } = await import('../../app/cases/units.ts');
+  const { unitDayWarnings } = await import('../../domain/profile/unit-days.ts');
+  return withRegister('read', (register) =>
+    register.profile.plan === profile.plan
+      ? unitDayWarnings(unknownUnitDays({ db: register.db, profile }))
+      : [],
+  );
+}
 
 /** What is to be checked is a file, however it is written. */
 const asFile = (written: string, name: 'show' | 'check'): string =>
