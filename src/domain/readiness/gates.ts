@@ -1,4 +1,3 @@
-import { kommunName } from '../profile/kommuner.ts';
 import { fold } from '../words/fold.ts';
 import { fillNames, fillText } from '../profile/fill-text.ts';
 import type { Profile } from '../profile/profile-schema.ts';
@@ -7,59 +6,12 @@ import { planOf, type Plan } from '../plan/plan.ts';
 import { PLANS } from '../plan/plans.ts';
 import { isDiffering } from '../reconciliation/compare-totals.ts';
 import { dayNumber } from '../calendar/days.ts';
-import { termLabel } from '../kinds/terms.ts';
-import type { Place } from './cells.ts';
 import { countIn, membersIn } from './cohort-members.ts';
+import { CONTRIBUTORS, largest, NAMED, scopeText, type Contributor } from './contributors.ts';
 import { cohortWithId, type CohortId } from './cohorts.ts';
 import { listOn, type ReadinessFacts } from './facts.ts';
 import type { GateReason, GateResult, Scope, Verdict, Waiver } from './readiness.ts';
 import { rowsCommand } from './rows-command.ts';
-
-/** How many of the largest contributors are named. */
-const NAMED = 3;
-
-type Contributor = (place: Place) => Scope;
-const byKommunAndPart: Contributor = ({ kommun, part }) => ({ kommun, part });
-const byKommun: Contributor = ({ kommun }) => ({ kommun });
-const byUnit: Contributor = ({ unit }) => ({ unit });
-const byOwner: Contributor = ({ kommun, unit }) => (unit === null ? { kommun } : { unit });
-
-/** The largest contributors to a count, each with the command that lists its cases; never a person. */
-function largest(
-  facts: ReadinessFacts,
-  id: CohortId,
-  contributor: Contributor,
-  within: Scope,
-): readonly GateReason[] {
-  const { cells, profile } = facts;
-  const cohort = cohortWithId(id);
-  const counts = new Map<string, { readonly scope: Scope; cases: number }>();
-  for (const { cell, place } of membersIn(cells, cohort, within)) {
-    const of = contributor(place);
-    // Whose list is handled by named persons is nobody's here: their number is told for the region as a whole.
-    if (place !== cell && place.kommun === null && place.part === null && place.unit === null) continue;
-    const name = `${String(of.kommun)} ${String(of.part)} "${String(of.unit)}"`;
-    const known = counts.get(name);
-    if (known === undefined) counts.set(name, { scope: { ...within, ...of }, cases: cell.cases });
-    else known.cases += cell.cases;
-  }
-  return [...counts.entries()]
-    .sort(([nameA, a], [nameB, b]) => b.cases - a.cases || (nameA < nameB ? -1 : 1))
-    .slice(0, NAMED)
-    .map(([, { scope, cases }]) => ({
-      text: `${scopeText(scope, profile)}: ${cases}`,
-      command: rowsCommand(id, scope, facts),
-    }));
-}
-
-function scopeText({ kommun, part, unit }: Scope, profile: Profile): string {
-  const texts = [
-    unit === undefined || (unit === null && kommun !== undefined) ? null : (unit ?? 'Ingen enhet'),
-    kommun === undefined ? null : kommunName(profile, kommun),
-    part === undefined ? null : part === null ? 'ingen part' : termLabel('part', part).toLowerCase(),
-  ];
-  return texts.filter((text) => text !== null).join(', ');
-}
 
 /** The reasons of a gate that counts a cohort: who has most; or what is missing for it to be measured. */
 const counting =
@@ -87,13 +39,6 @@ interface Measure {
   readonly measure: (facts: ReadinessFacts) => number | null;
   readonly reasons: (facts: ReadinessFacts, value: number | null) => readonly GateReason[];
 }
-
-const CONTRIBUTORS: Readonly<Record<Contributors, Contributor>> = {
-  'kommun-and-part': byKommunAndPart,
-  kommun: byKommun,
-  unit: byUnit,
-  owner: byOwner,
-};
 
 /** A count of a cohort, where a list of the kind is in. */
 const countOf = (
@@ -139,7 +84,7 @@ const MEASURES: Readonly<Record<GateMeasure, Measure>> = {
       value === 0
         ? []
         : [
-            ...counting('sip-lost', byKommunAndPart, NO_LIST.lcsp_sip)(facts, value),
+            ...counting('sip-lost', CONTRIBUTORS['kommun-and-part'], NO_LIST.lcsp_sip)(facts, value),
             ...(value === null ? [] : [{ text: 'Ärende för ärende', command: 'overgang reconcile' }]),
           ],
   },
