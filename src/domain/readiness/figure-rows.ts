@@ -25,7 +25,7 @@ export function counted(cells: readonly Cell[], columns: Columns, step: string |
   askedForAll(cells, cohorts, step).forEach((cell) => {
     const places = cohorts.map(({ takes }) => takes(cell, step));
     const place = places.find((one) => one !== null);
-    if (place === undefined || place === null) return;
+    if (place === undefined) return;
     found.push({ place, cell, values: places.map((one) => (one === null ? 0 : cell.cases)) });
   });
   return found;
