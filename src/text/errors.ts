@@ -252,7 +252,7 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   ),
   FILE_NAMES_PERSON: entry(
     'En fils namn har en persons nummer eller namn, och skulle stå i loggen. Filen är inte läst.',
-    'Ge filen ett annat namn, till exempel prator-sip-2025-09-15.csv, och läs in den igen.',
+    'Ge filen ett annat namn, till exempel sip-2025-09-15.csv, och läs in den igen.',
   ),
   HEADER_NAMES_PERSON: entry(
     '{file}: rubriken i kolumn {column} har en persons nummer eller namn, och rubriker visas. Inget är inläst.',
