@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importList } from '../../src/app/lists/import-list.ts';
 import type { ImportReport } from '../../src/app/lists/import-report.ts';
 import type { Register } from '../../src/register/file/register.ts';
 import { csvText, encoded, ENCODINGS } from './bad-input.ts';
 import { newFolder } from './folder.ts';
-import { memoryRegister } from './memory.ts';
+import { unlessRefused, memoryRegister } from './memory.ts';
 import { SAID_WHOLE } from './whole.ts';
 
 /** Lists made up by fast-check: of several kinds, in every encoding, with everything wrong that a row can have. */
@@ -132,19 +132,22 @@ const AS_OF = '2025-09-29';
 let folder: string | undefined;
 
 export async function takeBytesIn(register: Register, { name, bytes }: FileOfBytes): Promise<ImportReport> {
-  folder ??= newFolder();
+  // The folder goes with the file of tests that made it.
+  if (folder === undefined || !existsSync(folder)) folder = newFolder();
   const path = join(folder, name);
   writeFileSync(path, bytes);
-  return importList(register, {
-    word: SAID_WHOLE,
-    path,
-    kind: null,
-    mapping: null,
-    exportedOn: null,
-    asOf: AS_OF,
-    writer: { by: 'prov', recordedAt: '2025-09-29T13:00:00.000Z' },
-    readerProcess: { command: process.execPath, args: [] },
-  });
+  return unlessRefused(register, () =>
+    importList(register, {
+      word: SAID_WHOLE,
+      path,
+      kind: null,
+      mapping: null,
+      exportedOn: null,
+      asOf: AS_OF,
+      writer: { by: 'prov', recordedAt: '2025-09-29T13:00:00.000Z' },
+      readerProcess: { command: process.execPath, args: [] },
+    }),
+  );
 }
 
 /** Asks a new register, in memory, and closes it. */

@@ -1,5 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect } from 'vitest';
 import { createRegisterWithProfile } from '../../src/app/create-register.ts';
 import { importList } from '../../src/app/lists/import-list.ts';
 import type { ImportReport } from '../../src/app/lists/import-report.ts';
@@ -8,6 +10,7 @@ import { loadProfile } from '../../src/app/load-profile.ts';
 import { DEFAULT_PROFILE } from '../../src/domain/profile/default-profile.ts';
 import type { Status } from '../../src/domain/tracking/status.ts';
 import type { Register } from '../../src/register/file/register.ts';
+import { UserError } from '../../src/text/errors.ts';
 import { newFolder } from './folder.ts';
 import { SAID_WHOLE } from './whole.ts';
 
@@ -32,7 +35,8 @@ export async function takeIn(
   { name, text }: ListFile,
   asOf: string,
 ): Promise<ImportReport> {
-  folder ??= newFolder();
+  // The folder goes with the file of tests that made it.
+  if (folder === undefined || !existsSync(folder)) folder = newFolder();
   const path = join(folder, name);
   writeFileSync(path, text);
   return importList(register, {
@@ -45,6 +49,25 @@ export async function takeIn(
     writer,
     readerProcess: { command: process.execPath, args: [] },
   });
+}
+
+const PROTECTION_UNCLEAR: readonly string[] = ['PROTECTION_UNPLACED', 'PROTECTION_GROUPED'];
+
+/**
+ * Takes a made-up list in. What its column of protection holds can be of nobody knows whom: then it is refused, nothing of
+ * it is left, and it is no example.
+ */
+export async function unlessRefused<T>({ db }: Register, take: () => Promise<T>): Promise<T> {
+  const rows = (): unknown => db.prepare('SELECT count(*) FROM source_row').pluck().get();
+  const before = rows();
+  try {
+    return await take();
+  } catch (error) {
+    if (!(error instanceof UserError) || !PROTECTION_UNCLEAR.includes(error.code)) throw error;
+    expect(rows()).toBe(before);
+    fc.pre(false);
+    throw error;
+  }
 }
 
 /** Asks a new register that holds just these lists, taken in in this order. */

@@ -142,6 +142,12 @@ const textOf = (cells: readonly string[]): string => filledOf(cells).join(': ');
 /** Columns whose cells say which row, or who. */
 const NAMING: readonly string[] = ['id', 'person', 'name'];
 
+/** What is written by mistake in two columns names nobody. */
+const hasItsShape = (cell: string, type: string): boolean => {
+  if (type === 'name') return isFullName(cell);
+  return type === 'person' ? /\d{6}[-+ ]?\d{4}/u.test(cell) : /^\s*(?:[a-zåäö]+[- ]?\d|\d{5})/iu.test(cell);
+};
+
 /** Watches for remarks of protection that are about one row of the list: nobody can know that they are of no more. */
 function openMentions(mentionOf: (text: string) => Mention | null): {
   readonly note: (row: number, text: string) => void;
@@ -168,16 +174,16 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
     async firstOfSomebody({ table, columns: { columns } }) {
       if (first !== null || rowOf.size + namedOf.size === 0) return first;
       const naming = columns.filter(({ field }) => NAMING.includes(field.type));
-      const otherRow = (cell: string, isName: boolean, row: number): number | undefined => {
+      const otherRow = (cell: string, type: string, row: number): number | undefined => {
         const text = fold(cell);
-        const at = rowOf.get(text) ?? (isName && !isFullName(cell) ? undefined : namedOf.get(text));
+        const at = rowOf.get(text) ?? (hasItsShape(cell, type) ? namedOf.get(text) : undefined);
         return at === row ? undefined : at;
       };
       for await (const batch of table.batches())
         for (const { row, cells } of batch) {
           if (filledOf(cells).length <= MOST_OF_TITLE) continue;
           for (const { field, index } of naming) {
-            const other = otherRow(cells[index] ?? '', field.type === 'name', row);
+            const other = otherRow(cells[index] ?? '', field.type, row);
             if (other !== undefined) return other;
           }
         }

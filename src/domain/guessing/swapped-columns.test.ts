@@ -27,4 +27,11 @@ describe('a column of names', () => {
   ])('of $names has not', ({ names }) => {
     expect(namesThatAreUnits(columns, rows(...names))).toBeNull();
   });
+
+  it('of a list that has units under their own header too has not', () => {
+    const unit = KINDS.sip.fields.find(({ type }) => type === 'unit') ?? KINDS.sip.fields[0];
+    const both = { columns: [...columns.columns, { field: unit, header: 'Enhet', index: 2 }] };
+    expect(namesThatAreUnits(both, [['S-1', 'Avd 3', 'Avd 3']])).toBeNull();
+    expect(namesThatAreUnits(both, [['S-1', 'Avd 3', 'Anna Ek']])).toBe('Namn');
+  });
 });

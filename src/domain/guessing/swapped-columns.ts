@@ -14,12 +14,14 @@ export function namesThatAreUnits(
   { columns }: Pick<ResolvedColumns, 'columns'>,
   rows: readonly (readonly string[])[],
 ): string | null {
-  const swapped = columns
-    .filter(({ field, made }) => field.type === 'name' && made === undefined)
-    .find(({ index }) => {
-      const names = rows.map((cells) => (cells[index] ?? '').trim()).filter((name) => name !== '');
-      const units = names.filter((name) => UNIT_WORDS().test(name));
-      return units.length > 0 && units.length >= names.length * MOST;
-    });
-  return swapped?.header ?? null;
+  const hasUnits = ({ index }: { readonly index: number }): boolean => {
+    const texts = rows.map((cells) => (cells[index] ?? '').trim()).filter((text) => text !== '');
+    const units = texts.filter((text) => UNIT_WORDS().test(text));
+    return units.length > 0 && units.length >= texts.length * MOST;
+  };
+  const ofType = (...types: readonly string[]) =>
+    columns.filter(({ field, made }) => types.includes(field.type) && made === undefined);
+  // Where units stand under their own header too, nothing has changed places.
+  const swapped = ofType('name').find(hasUnits);
+  return swapped === undefined || ofType('unit', 'units').some(hasUnits) ? null : swapped.header;
 }

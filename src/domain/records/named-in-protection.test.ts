@@ -33,7 +33,7 @@ describe('what a cell of protection may name', () => {
 
   it('is a name by its shape', () => {
     expect(['Bo Ek', 'Ek, Bo', 'Åsa von Öst'].map(isFullName)).toEqual([true, true, true]);
-    expect(['Ja Nej', 'i morgon', 'kl 12', 'Okänd', '45930', '2025-13-45'].map(isFullName)).toEqual(
+    expect(['Ja Nej', 'i morgon', 'kl 12', 'Okänd', '45930', 'Hälsocentralen Ängen'].map(isFullName)).toEqual(
       Array.from({ length: 6 }, () => false),
     );
   });
