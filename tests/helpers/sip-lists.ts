@@ -13,6 +13,7 @@ export interface ListedSip {
   readonly pnr?: string;
   readonly samtycke?: string;
   readonly skydd?: string;
+  readonly vardtillfalle?: string;
 }
 
 const HEADERS =
@@ -32,6 +33,7 @@ export function sipList(sips: readonly ListedSip[]): string {
       pnr = PNR.anna,
       samtycke = 'Ja',
       skydd = 'Nej',
+      vardtillfalle = '',
     }) =>
       [
         id,
@@ -49,7 +51,7 @@ export function sipList(sips: readonly ListedSip[]): string {
         '',
         samtycke,
         skydd,
-        '',
+        vardtillfalle,
       ].join(';'),
   );
   return `${[HEADERS, ...lines].join('\n')}\n`;

@@ -26,6 +26,8 @@ import { FOREVER, KEPT } from './kept-classes.ts';
 export interface JustClassified {
   readonly added: AddedCases;
   readonly protectedThen: ReadonlySet<string>;
+  /** Whether those without a number, whom names protect, may be others now. */
+  readonly areNamesOther: boolean;
 }
 
 /**
@@ -63,7 +65,10 @@ export function reclassify(
       data: { from: row.class, to: classification.class, rule: classification.rule },
     });
   };
+  // What a SIP was linked to when it came in, and was not protected then.
+  let isLinkOther = false;
   for (const { row, item, classification } of classifier.vardtillfallen) {
+    isLinkOther ||= (row.class === 'protected') !== (classification.class === 'protected');
     apply('vardtillfalle', row, classification);
     const turnsOn = trappedOn(item, classifier.vardtillfalleContext, classification);
     if (turnsOn !== row.trapped_on) writeTurn.vardtillfalle(row.case_no, turnsOn);
@@ -71,7 +76,7 @@ export function reclassify(
   const closedAsOf = openClosedAs(register, classifier);
   const writeClosedAs = closedAsWriter(db);
   const sips =
-    just === null
+    just === null || isLinkOther
       ? casesNow(db, 'sip')
       : someSips(db, { upTo: just.added.lastBefore, besides: otherwiseNow(just, classifier) });
   for (const row of sips) {
@@ -92,12 +97,13 @@ export function reclassify(
  * since, or are so no longer.
  */
 function otherwiseNow(
-  { added, protectedThen }: JustClassified,
+  { added, protectedThen, areNamesOther }: JustClassified,
   { protectedPersons: now }: Pick<Classifier, 'protectedPersons'>,
 ): readonly number[] {
   const persons = new Set([...now].filter((one) => !protectedThen.has(one)));
   for (const one of protectedThen) if (!now.has(one)) persons.add(one);
-  return [...new Set([...added.changed, ...added.perhapsOf(persons)])];
+  const ofNobody = areNamesOther ? added.ofNobody() : [];
+  return [...new Set([...added.changed, ...added.perhapsOf(persons), ...ofNobody])];
 }
 
 /**

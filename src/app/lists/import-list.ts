@@ -337,6 +337,6 @@ function logImport(
     logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
   const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
-  const mayBeOthers = noteProtected(register);
-  reclassify(register, mayBeOthers ? null : classified, logEvent);
+  const areNamesOther = noteProtected(register);
+  reclassify(register, classified === null ? null : { ...classified, areNamesOther }, logEvent);
 }

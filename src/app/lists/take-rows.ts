@@ -43,7 +43,7 @@ export interface TakenRows {
   readonly known: KnownCasesWatch | null;
   readonly added: AddedCases;
   /** Its new SIPs, where they were classified as they came in. */
-  readonly classified: JustClassified | null;
+  readonly classified: Omit<JustClassified, 'areNamesOther'> | null;
 }
 
 /** Takes in the rows of a list, each with its fate, within the caller's transaction. */
@@ -241,7 +241,7 @@ function openWriterOf(
   { columns, exportedOn }: RecognisedList,
   { sourceNo, isSilent }: { readonly sourceNo: number; readonly isSilent: boolean },
   settle: Settle,
-): { readonly writer: ListWriter; readonly classifiedOf: (added: AddedCases) => JustClassified | null } {
+): { readonly writer: ListWriter; readonly classifiedOf: (added: AddedCases) => TakenRows['classified'] } {
   const { db } = register;
   const { kind } = columns;
   const absent = absentColumns(columns, isSilent);

@@ -10,6 +10,8 @@ export interface AddedCases {
   readonly changed: ReadonlySet<number>;
   /** The numbers of those that can be of certain persons: never one too few, now and then one too many. */
   readonly perhapsOf: (persons: ReadonlySet<string>) => readonly number[];
+  /** The same of those whose person no number tells. */
+  readonly ofNobody: () => readonly number[];
 }
 
 /** The same while the list is written. */
@@ -31,6 +33,13 @@ export function createAddedCases(lastBefore: number): AddingCases {
   const count = (kommun: FactValue, step: 1 | -1): void => {
     perKommun.set(kommun, (perKommun.get(kommun) ?? 0) + step);
   };
+  const withShort = (shorts: ReadonlySet<number>): readonly number[] => {
+    const found: number[] = [];
+    if (shorts.size === 0) return found;
+    for (let at = 0; at < added; at += 1)
+      if (shorts.has(persons[at] ?? NOBODY)) found.push(lastBefore + 1 + at);
+    return found;
+  };
   return {
     lastBefore,
     perKommun,
@@ -41,7 +50,7 @@ export function createAddedCases(lastBefore: number): AddingCases {
         roomier.set(persons);
         persons = roomier;
       }
-      persons[added] = person === null ? 0 : shortOf(person);
+      persons[added] = person === null ? NOBODY : shortOf(person);
       added += 1;
       count(kommun, 1);
     },
@@ -51,15 +60,12 @@ export function createAddedCases(lastBefore: number): AddingCases {
       count(from, -1);
       count(to, 1);
     },
-    perhapsOf(asked) {
-      const shorts = new Set([...asked].map(shortOf));
-      const found: number[] = [];
-      if (shorts.size === 0) return found;
-      for (let at = 0; at < added; at += 1) if (shorts.has(persons[at] ?? 0)) found.push(lastBefore + 1 + at);
-      return found;
-    },
+    perhapsOf: (asked) => withShort(new Set([...asked].map(shortOf))),
+    ofNobody: () => withShort(new Set([NOBODY])),
   };
 }
+
+const NOBODY = 0;
 
 /** A person's key in four bytes (FNV-1a): two persons can share one. */
 function shortOf(person: string): number {
