@@ -1,8 +1,7 @@
 // Measures whole processes, as ratios to a named peer in the same run: `npm run bench`, or some: `npm run bench help status`.
 // Pairs are interleaved and the median pair counts, so that a busy machine slows both alike. Bars are the project's.
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { barsOf, cellsOf } from './lib/forecast-bars.mjs';
@@ -11,15 +10,16 @@ import { contactsFor } from './faults/lib/packages.mjs';
 import { run } from './faults/lib/program.mjs';
 import { encryptLists } from './lib/encrypted-lists.mjs';
 import { writeLargeList } from './lib/large-list.mjs';
+import { compare, folder, nodeAlone, overgang, overBar, peakOf, report, timed } from './lib/measuring.mjs';
 import { root } from './lib/package-bin.mjs';
+import { compareShared } from './lib/shared-speed.mjs';
 
-const OVERGANG = join(root, 'bin/overgang.js');
-const PEAK_MEMORY = fileURLToPath(new URL('lib/peak-memory.cjs', import.meta.url));
 const FILL_WORKLISTS = fileURLToPath(new URL('lib/fill-worklists.mjs', import.meta.url));
 const WORKBOOK_PEER = fileURLToPath(new URL('lib/write-workbook.mjs', import.meta.url));
 const IMPORT_BAR = 4.0;
 /** A list with quotes is parsed and not split. */
 const QUOTED_IMPORT_BAR = 6.0;
+const SHARED_ROWS = 100_000;
 /** A shape has four cadences of so many regions each. */
 const FORECAST_RUNS = 50;
 /** The steps that every open SIP stands on exactly one list of. */
@@ -83,6 +83,9 @@ const CASES = {
   async packages() {
     await measurePackages(regionRegister());
   },
+  async shared() {
+    await compareShared(await largeList(SHARED_ROWS), await changedList(SHARED_ROWS));
+  },
   /** Not a speed: how often the forecast was right. `OVERGANG_RUNS` regions a shape and cadence. */
   async forecast() {
     const forecast = await loadForecast();
@@ -90,7 +93,7 @@ const CASES = {
     const outcome = tryForecast({ ...forecast, profile }, Number(process.env.OVERGANG_RUNS ?? FORECAST_RUNS));
     console.log(`forecast: ${outcome.trials.length} forecasts of a kommun or the region`);
     for (const { name, value, bar, isOk } of barsOf(outcome)) {
-      isOver ||= !isOk;
+      if (!isOk) overBar();
       const figures = `${value.toFixed(2).padStart(7)}  bar ${bar.toFixed(2).padStart(6)}`;
       console.log(`${isOk ? 'ok  ' : 'OVER'}  ${name.padEnd(68)}${figures}`);
     }
@@ -106,64 +109,12 @@ const CASES = {
   },
 };
 
-const folder = mkdtempSync(join(tmpdir(), 'overgang-bench-'));
-let isOver = false;
-try {
-  const asked = process.argv.slice(2);
-  const isAsked = (name) => asked.length === 0 || asked.some((start) => name.startsWith(start));
-  const names = Object.keys(CASES).filter(isAsked);
-  if (names.length === 0) throw new Error(`No such case. There are: ${Object.keys(CASES).join(', ')}.`);
-  timed(process.execPath, [join(root, 'scripts/build.mjs')]);
-  for (const name of names) await CASES[name]();
-} finally {
-  rmSync(folder, { recursive: true, force: true });
-}
-process.exitCode = isOver ? 1 : 0;
-
-// Measuring
-
-/** Runs ours and the peer's in turn, whichever first, and reports the median of the pairs' ratios. */
-function compare(name, bar, pairs, ours, peer) {
-  ours();
-  peer();
-  const ratios = Array.from({ length: pairs }, (_, at) => {
-    if (at % 2 === 0) return ours() / peer();
-    const before = peer();
-    return ours() / before;
-  });
-  ratios.sort((one, other) => one - other);
-  const spread = `${ratios[0].toFixed(2)}–${ratios.at(-1).toFixed(2)}`;
-  report(name, ratios[Math.floor(pairs / 2)], bar, 'x', `  (${spread}, ${pairs} pairs)`);
-}
-
-function report(name, measured, bar, unit, remark = '') {
-  const isOk = measured <= bar;
-  isOver ||= !isOk;
-  const digits = unit === 'MB' ? 0 : 2;
-  const figures = `${measured.toFixed(digits).padStart(7)} ${unit.padEnd(2)}  bar ${bar.toFixed(digits).padStart(5)}`;
-  console.log(`${isOk ? 'ok  ' : 'OVER'}  ${name.padEnd(20)}${figures}${remark}`);
-}
-
-/** Seconds of a process from start to end; `allowed` are the exit codes of a run that did its work. */
-function timed(command, args, allowed = [0]) {
-  const start = process.hrtime.bigint();
-  const { status, error, stderr } = spawnSync(command, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    cwd: folder,
-  });
-  const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (error !== undefined) throw error;
-  if (!allowed.includes(status)) throw new Error(`${command} ${args.join(' ')}: exit ${status}\n${stderr}`);
-  return seconds;
-}
-
-function nodeAlone() {
-  return timed(process.execPath, ['-e', '0']);
-}
-
-function overgang(args, allowed) {
-  return timed(process.execPath, [OVERGANG, ...args], allowed);
-}
+const asked = process.argv.slice(2);
+const isAsked = (name) => asked.length === 0 || asked.some((start) => name.startsWith(start));
+const names = Object.keys(CASES).filter(isAsked);
+if (names.length === 0) throw new Error(`No such case. There are: ${Object.keys(CASES).join(', ')}.`);
+timed(process.execPath, [join(root, 'scripts/build.mjs')]);
+for (const name of names) await CASES[name]();
 
 // Importing
 
@@ -290,17 +241,6 @@ function peakOfImport(list) {
   return peakOf(args(list), IMPORTED);
 }
 
-/** Megabytes at the peak of one command. */
-function peakOf(args, allowed) {
-  const { status, output } = spawnSync(process.execPath, ['--require', PEAK_MEMORY, OVERGANG, ...args], {
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
-    cwd: folder,
-    encoding: 'utf8',
-  });
-  if (!allowed.includes(status)) throw new Error(`${args.join(' ')}: exit ${status}\n${output[2]}`);
-  return Number(output[3]) / 1024;
-}
-
 /** The list, made once a run. The day in its name is the day it was taken out. */
 async function largeList(rows, variant = 'plain', how = {}) {
   const path = join(folder, `sip-${rows}-${variant}-2025-09-15.csv`);
@@ -311,6 +251,13 @@ async function largeList(rows, variant = 'plain', how = {}) {
 /** A million rows, a tenth of them with a quoted cell. */
 async function quotedList() {
   return largeList(1_000_000, 'quoted', { quotes: (at) => at % 10 === 0 });
+}
+
+/** A later uttag of the plain list: one row of a hundred is another. */
+async function changedList(rows) {
+  const path = join(folder, `sip-${rows}-changed-2025-09-22.csv`);
+  await writeLargeList(path, rows, { changes: (at) => at % 100 === 0 });
+  return path;
 }
 
 /** A register of so many SIPs, and a second uttag where four of five are gone and one in twenty of the rest changed. */

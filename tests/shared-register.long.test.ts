@@ -8,6 +8,7 @@ import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.
 import { filesIn, newFolder } from './helpers/folder.ts';
 import { ENHETER, PATIENTER, pathOf, SEPTEMBER_LISTS, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { NO_SERVER, onServer } from './helpers/postgres-server.ts';
+import { startLongWay } from './helpers/server-proxy.ts';
 import {
   serversEnvironment,
   startSharedServer,
@@ -167,6 +168,40 @@ describe.skipIf(NO_SERVER !== null)(onServer('a register that several share'), (
     expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('finns redan')]);
     expect((await overgang(['register', 'copy', writer, 'tillbaka.sqlite'], world)).code).toBe(2);
     expect(readdirSync(world.cwd).filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
+  it('takes lists in over a way that is long as in a file, row for row', { timeout: 120_000 }, async () => {
+    const { writeLargeList } = (await import(
+      new URL('../scripts/lib/large-list.mjs', import.meta.url).href
+    )) as {
+      writeLargeList: (
+        path: string,
+        rows: number,
+        how?: { readonly changes?: (at: number) => boolean },
+      ) => Promise<void>;
+    };
+    const onFile: World = { cwd: newFolder() };
+    const { writer } = await server.newRegister('bortom');
+    const way = await startLongWay(server, 1);
+    const away = worldOn(writer.replace(/host=.*$/u, `host=${way.socket}`));
+    // More rows than are asked for at a time, new ones and known ones.
+    const [first, second] = ['sip-2025-09-15.csv', 'sip-2025-09-22.csv'].map((name) =>
+      join(onFile.cwd, name),
+    );
+    await writeLargeList(first ?? '', 1_700);
+    await writeLargeList(second ?? '', 1_700, { changes: (at) => at % 100 === 0 });
+    try {
+      for (const world of [onFile, away]) {
+        await overgangDone(['init', '--as-of', '2025-04-28'], world);
+        for (const list of [first, second])
+          await overgang(['import', list ?? '', '--whole', '--as-of', AS_OF], world);
+      }
+    } finally {
+      way.stop();
+    }
+    expect(server.sql("SELECT count(*) FROM bortom.sip WHERE last_seen_on = '2025-09-22'")).toBe('1700');
+    expect(hashOf(writer)).toBe(hashOf(join(onFile.cwd, 'overgang.sqlite')));
+    expect(await overgangJson(['verify'], worldOn(writer))).toMatchObject({ ok: true, problems: [] });
   });
 
   it('takes a list in once, though two do it at the same moment', { timeout: 60_000 }, async () => {

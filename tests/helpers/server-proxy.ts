@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newFolder } from './folder.ts';
 
 /**
  * A way to a server that can be cut: everything goes through, until something that goes to the server has a word in it.
- * From then on nothing comes back, and nothing more goes there: for anybody, or for that connection alone. It can be as long as a way over a network is. A process of
- * its own: whoever waits for the server waits with the whole process.
+ * From then on nothing comes back, and nothing more goes there: for anybody, or for that connection alone. It can be as
+ * long as a way over a network is. A process of its own: whoever waits for the server waits with the whole process.
  */
 export interface Proxy {
   /** The folder of its socket. */
@@ -52,7 +53,7 @@ export async function startProxy(
   word: string,
   { isAlone = false, delayMs = 0 }: { readonly isAlone?: boolean; readonly delayMs?: number } = {},
 ): Promise<Proxy> {
-  const folder = newFolder();
+  const folder = mkdtempSync(join(tmpdir(), 'ovpg-way-'));
   const name = `.s.PGSQL.${server.port}`;
   const child: ChildProcess = spawn(
     process.execPath,
@@ -68,5 +69,11 @@ export async function startProxy(
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   if (child.stdout !== null) await once(child.stdout, 'data');
-  return { socket: folder, stop: () => void child.kill('SIGKILL') };
+  return {
+    socket: folder,
+    stop() {
+      child.kill('SIGKILL');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
 }

@@ -15,12 +15,19 @@ const SKIPPED = 77;
  * @param users who work, each with a login
  */
 export async function startSharedServer(users) {
+  const server = await serverFor(users);
+  if (server === null) process.exit(SKIPPED);
+  return server;
+}
+
+/** A server for those who work; null, and said, where there is none. */
+export async function serverFor(users) {
   const { startServer, NO_SERVER } = await loadBundled(
     `export { startServer, NO_SERVER } from './tests/helpers/postgres-server.ts';`,
   );
   if (NO_SERVER !== null) {
     console.log(`skipped: ${NO_SERVER}`);
-    process.exit(SKIPPED);
+    return null;
   }
   const server = await startServer(['wal_level=minimal', 'max_wal_senders=0', 'max_connections=60']);
   // No server is left behind, however the script ends.
