@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
+import { rowsOf } from './helpers/database.ts';
 import { emptyRegister, importSips, PNR, sipList, type ListedSip } from './helpers/sip-lists.ts';
 
 /** Six SIPs of one person each; those of two are protected, by the list's column. */
@@ -110,6 +111,30 @@ describe('a list that comes in after a newer one', () => {
     expect(await isProtected()).toBe(true);
     expect(await isProtected('SIP-01', '2025-09-23')).toBe(true);
     expect(await isProtected('SIP-11')).toBe(false);
+  });
+
+  it('says no of those whom a still older one protects, in the lists after it that say nothing', async () => {
+    await take('2025-09-15', SIPS);
+    await take('2025-09-29', SILENT);
+    expect(await isProtected()).toBe(true);
+    await take('2025-09-22', saying('Nej'));
+    expect(await isProtected()).toBe(false);
+    expect(await isProtected('SIP-01', '2025-09-16')).toBe(true);
+    await overgang(['undo', 'sip-2025-09-22.csv', '--yes', '--as-of', '2025-10-05'], world);
+    expect(await isProtected()).toBe(true);
+  });
+
+  it('says what it says of any column that those after it lack', async () => {
+    const withoutPhase = sipList(SIPS)
+      .split('\n')
+      .map((line) => line.replace(/;(?:Fas|Genomförande);/u, ';'))
+      .join('\n');
+    writeFileSync(join(world.cwd, 'sip-2025-09-29.csv'), withoutPhase);
+    await overgang(['import', 'sip-2025-09-29.csv', '--as-of', '2025-10-05'], world);
+    const phase = () => rowsOf(world, "SELECT phase FROM sip WHERE key = 'SIP-01'");
+    const before = phase();
+    await take('2025-09-22', SIPS);
+    expect([before, phase()]).toEqual([[{ phase: null }], [{ phase: 'genomforande' }]]);
   });
 
   it('protects nobody whom a list after it says no of', async () => {

@@ -84,15 +84,35 @@ export function unreadWithKnown(
   { names, absent }: Pick<ListAtHand, 'names' | 'absent'>,
 ): RecordRead['notUnderstood'] {
   if (known === null || absent.length === 0) return own;
-  const texts = JSON.parse(known) as Readonly<Partial<Record<string, string>>>;
-  const kept = absent.flatMap((at) =>
-    ['', OUTSIDE, AHEAD].flatMap((suffix) => {
-      const name = (names[at] ?? '') + suffix;
-      const text = texts[name];
-      return text === undefined ? [] : [[name, text] as const];
-    }),
+  const { inherited } = unreadIn(
+    known,
+    absent.map((at) => names[at] ?? ''),
   );
-  return kept.length === 0 ? own : { ...Object.fromEntries(kept), ...own };
+  return Object.keys(inherited).length === 0 ? own : { ...inherited, ...own };
+}
+
+/** Texts that could not be understood, by the name that they are kept under. */
+export type UnreadTexts = Readonly<Record<string, string>>;
+
+/**
+ * Tells the unread texts of some columns from the others.
+ *
+ * @param texts the texts, as JSON
+ * @param absent the columns, in order
+ */
+export function unreadIn(
+  texts: FactValue,
+  absent: readonly string[],
+): { readonly own: UnreadTexts; readonly inherited: UnreadTexts } {
+  if (typeof texts !== 'string') return { own: {}, inherited: {} };
+  const all = JSON.parse(texts) as UnreadTexts;
+  const names = absent.flatMap((name) => ['', OUTSIDE, AHEAD].map((suffix) => name + suffix));
+  return {
+    own: Object.fromEntries(Object.entries(all).filter(([name]) => !names.includes(name))),
+    inherited: Object.fromEntries(
+      names.flatMap((name) => (all[name] === undefined ? [] : [[name, all[name]] as const])),
+    ),
+  };
 }
 
 /** Facts as `earlier_facts` keeps them: JSON text with the canonical columns, and what is known of how they were read. */

@@ -62,6 +62,7 @@ describe('a row of a list older than what is known of its case', () => {
       taken: { fate: 'duplicate', otherRow: 6, overturnsOther: false, met: null },
       here,
       change: { how: 'stands' },
+      spell: null,
     });
     const again = rowOf(unitB, history, here);
     expect(again.taken).toEqual({ fate: 'rejected', otherRow: 6, overturnsOther: true, met: null });

@@ -46,6 +46,8 @@ export interface OlderFate {
   readonly taken: Taken;
   readonly here: TakenHere;
   readonly change: HistoryChange;
+  /** What the list says of the case by now; null where the row only repeats it. */
+  readonly spell: Spell | null;
 }
 
 /**
@@ -84,6 +86,7 @@ export function fateOfOlder(
     },
     here: { row, record, isRejected: false },
     change: inForce === undefined ? begun(history[0], spell) : changeOf(inForce, spell),
+    spell,
   };
 }
 
@@ -96,12 +99,15 @@ function fateOfSecond(written: RecordRead, here: TakenHere, list: ListAtHand): O
   const isRepetition =
     isSame(record.values, here.record.values) &&
     asJson(record.notUnderstood) === asJson(here.record.notUnderstood);
-  if (!here.isRejected && isRepetition) return { taken: repeated(here.row), here, change: { how: 'stands' } };
+  if (!here.isRejected && isRepetition)
+    return { taken: repeated(here.row), here, change: { how: 'stands' }, spell: null };
   const agreed = { ...record, ...agreedOf(list.names, record, here.record), notUnderstood: null };
+  const spell = spellOf(here.row, agreed, true, list);
   return {
     taken: contradicted(here.row, here.isRejected),
     here: { row: here.row, record: agreed, isRejected: true },
-    change: { how: 'laid', spell: spellOf(here.row, agreed, true, list) },
+    change: { how: 'laid', spell },
+    spell,
   };
 }
 

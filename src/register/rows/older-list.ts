@@ -1,17 +1,18 @@
-import { storedFacts, type Known, type ListAtHand } from '../../domain/fates/known-case.ts';
+import { historyByLists } from '../../domain/fates/history-by-lists.ts';
+import type { Known, ListAtHand } from '../../domain/fates/known-case.ts';
 import {
   fateOfOlder,
   layHistory,
   type HistoryChange,
-  type Sighting,
   type Spell,
   type TakenHere,
 } from '../../domain/fates/older-fate.ts';
 import type { Taken } from '../../domain/fates/row-fate.ts';
-import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import { ROWS_BY_CASE } from '../engine/migrations.ts';
 import type { Engine } from '../engine/engine.ts';
+import { openCaseHistory, type CaseHistory } from './case-history.ts';
 
 /** Takes in rows of a list that is older than what the register knows of their cases. */
 export interface OlderList {
@@ -19,88 +20,77 @@ export interface OlderList {
 }
 
 export function openOlderList(db: Engine, kind: KindName, list: ListAtHand): OlderList {
-  const spellsOf = db.prepare(
-    `SELECT facts_on AS "factsOn", source_no AS "sourceNo", row, facts FROM earlier_facts WHERE kind = ? AND case_no = ?
-     ORDER BY facts_on, source_no, row`,
-  );
+  const kept = openCaseHistory(db, kind, list.sourceNo);
   /** What an earlier row of this list said of a case. */
   const takenHere = new Map<number, TakenHere>();
-  const change = openHistory(db, kind, list);
-  const protectLater = openProtectingLater(db, kind, list);
+  /** The cases that a sign of its own protects, though the list has no column of protection. */
+  const signed = new Set<number>();
+  const change = openHistory(db, kind, kept);
+  const columns = list.names.filter((_, at) => !list.absent.includes(at));
   const protectedAt = list.names.indexOf('is_protected');
-  let isIndexed = false;
+  const isSign = list.absent.includes(protectedAt);
+  let later: ReadonlyMap<number, readonly string[]> | undefined;
+  let isSilentLater = false;
+
+  /** The case's history, where later lists are silent in columns that this one speaks in; whether one speaks of protection. */
+  const layAnew = (known: Known, history: readonly Spell[], spell: Spell): boolean => {
+    const { caseNo } = known;
+    const others = kept.columned(caseNo, history);
+    const own = { ...spell, columns, isSaidProtected: signed.has(caseNo) };
+    const at = others.findIndex(({ factsOn }) => factsOn > spell.factsOn);
+    const { spells } = historyByLists(
+      layHistory(history, others, spell),
+      others.toSpliced(at === -1 ? others.length : at, 0, own),
+      list.names,
+    );
+    kept.lay(caseNo, spells);
+    return others.some(
+      (other) => other.factsOn > spell.factsOn && later?.get(other.sourceNo)?.includes('is_protected'),
+    );
+  };
+
   return {
     take(row, known, record) {
-      if (!isIndexed) {
+      if (later === undefined) {
         // Only lists out of order look rows up by case; the index is not worth its cost before.
         db.ensureIndex(ROWS_BY_CASE);
-        isIndexed = true;
+        later = listsAfter(db, kind, list);
+        isSilentLater = [...later.values()].some((has) => columns.some((name) => !has.includes(name)));
       }
-      const { caseNo, factsOn, sourceNo } = known;
-      const current = { factsOn, sourceNo, row: known.row, facts: storedFacts(list.names, known) };
-      const history = [...(spellsOf.all(kind, caseNo) as Spell[]), current];
+      const { caseNo } = known;
+      if (isSign && record.values[protectedAt] === 1) signed.add(caseNo);
+      const history = kept.spells(known);
       const fate = fateOfOlder(row, record, { history, here: takenHere.get(caseNo) ?? null, list });
       takenHere.set(caseNo, fate.here);
-      change(known, history, fate.change);
-      if (fate.here.record.values[protectedAt] !== 1 || !protectLater(caseNo)) return fate.taken;
-      return known.values[protectedAt] === 1 ? fate.taken : { ...fate.taken, isUnprotectedLater: true };
+      let speaksLater = true;
+      if (isSilentLater && fate.spell !== null) speaksLater = layAnew(known, history, fate.spell);
+      else change(known, history, fate.change);
+      const isLifted = fate.here.record.values[protectedAt] === 1 && known.values[protectedAt] !== 1;
+      return isLifted && speaksLater ? { ...fate.taken, isUnprotectedLater: true } : fate.taken;
     },
   };
 }
 
-/**
- * Opens the protecting of a case in the lists after one that says that it is, up to the next that says anything of
- * protection: as if they had come in their order. A person is never left without it by a list that does not speak of it. What is
- * opened says whether any does.
- */
-function openProtectingLater(
+/** The canonical columns that the lists of a kind after one say something in, by their numbers. */
+function listsAfter(
   db: Engine,
   kind: KindName,
-  { sourceNo, exportedOn }: ListAtHand,
-): (caseNo: number) => boolean {
-  const laterOf = db.prepare(
-    `SELECT DISTINCT s.exported_on, s.source_no AS "sourceNo", s.columns FROM source_row r JOIN source s USING (source_no)
-     WHERE r.case_no = ? AND s.kind = ? AND (s.exported_on > ? OR (s.exported_on = ? AND s.source_no > ?))
-     ORDER BY s.exported_on, s.source_no`,
+  { exportedOn }: ListAtHand,
+): ReadonlyMap<number, readonly string[]> {
+  const found = db
+    .prepare('SELECT source_no AS "sourceNo", columns FROM source WHERE kind = ? AND exported_on > ?')
+    .all(kind, exportedOn) as { readonly sourceNo: number; readonly columns: string }[];
+  return new Map(
+    found.map(({ sourceNo, columns }) => [sourceNo, Object.keys(JSON.parse(columns) as object)] as const),
   );
-  const protect = kindOf(kind).fields.some(({ name }) => name === 'is_protected')
-    ? db.prepare(`UPDATE ${kind} SET is_protected = 1 WHERE case_no = ? AND source_no = ?`)
-    : null;
-  const factsOf = db.prepare(
-    'SELECT facts FROM earlier_facts WHERE kind = ? AND case_no = ? AND source_no = ?',
-  );
-  const setFacts = db.prepare(
-    'UPDATE earlier_facts SET facts = ? WHERE kind = ? AND case_no = ? AND source_no = ? AND facts = ?',
-  );
-  return (caseNo) => {
-    const later = laterOf.all(caseNo, kind, exportedOn, exportedOn, sourceNo) as {
-      readonly sourceNo: number;
-      readonly columns: string;
-    }[];
-    const speaking = later.findIndex(({ columns }) => 'is_protected' in (JSON.parse(columns) as object));
-    const silent = speaking === -1 ? later : later.slice(0, speaking);
-    for (const list of silent) {
-      protect?.run(caseNo, list.sourceNo);
-      for (const { facts } of factsOf.all(kind, caseNo, list.sourceNo) as { readonly facts: string }[]) {
-        const guarded = { ...(JSON.parse(facts) as object), is_protected: 1 };
-        setFacts.run(JSON.stringify(guarded), kind, caseNo, list.sourceNo, facts);
-      }
-    }
-    return speaking !== -1;
-  };
 }
 
-/** Opens the changing of cases' histories. */
+/** Opens the changing of cases' histories, where no later list is silent in a column that this one speaks in. */
 function openHistory(
   db: Engine,
   kind: KindName,
-  { sourceNo }: ListAtHand,
+  { sightings: sightingsOf }: CaseHistory,
 ): (known: Known, history: readonly Spell[], change: HistoryChange) => void {
-  const sightingsOf = db.prepare(
-    `SELECT min(s.exported_on) AS "factsOn", r.source_no AS "sourceNo", min(r.row) AS row
-     FROM source_row r JOIN source s USING (source_no)
-     WHERE r.case_no = ? AND s.kind = ? AND r.source_no <> ? GROUP BY r.source_no ORDER BY 1, 2`,
-  );
   const forget = db.prepare('DELETE FROM earlier_facts WHERE kind = ? AND case_no = ?');
   const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
   const redateEarlier = db.prepare(
@@ -122,8 +112,7 @@ function openHistory(
         redate.run(on.factsOn, on.sourceNo, on.row, caseNo);
       else redateEarlier.run(on.factsOn, on.sourceNo, on.row, kind, caseNo, first.factsOn, first.sourceNo);
     } else if (change.how === 'laid') {
-      const sightings = sightingsOf.all(caseNo, kind, sourceNo) as Sighting[];
-      const spells = [...layHistory(history, sightings, change.spell)];
+      const spells = [...layHistory(history, sightingsOf(caseNo), change.spell)];
       const current = spells.pop();
       forget.run(kind, caseNo);
       for (const spell of spells) keepSpell(spell);

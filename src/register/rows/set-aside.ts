@@ -1,11 +1,9 @@
-import { storedFacts } from '../../domain/fates/known-case.ts';
-import type { Sighting, Spell } from '../../domain/fates/older-fate.ts';
-import { historyWithout, type ColumnedSighting } from '../../domain/fates/without-list.ts';
-import { speaksOfProtection } from '../../domain/kinds/protection.ts';
-import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
+import { historyByLists } from '../../domain/fates/history-by-lists.ts';
+import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Engine } from '../engine/engine.ts';
 import { ROWS_BY_CASE } from '../engine/migrations.ts';
-import { derivedColumns, openKnownCasesByNumber } from './known-cases.ts';
+import { openKnownCasesByNumber } from './known-cases.ts';
+import { openCaseHistory } from './case-history.ts';
 import { takeBackWords } from '../lists/coverage-words.ts';
 import type { Source } from '../lists/sources.ts';
 
@@ -131,90 +129,26 @@ function keepLedger(db: Engine, { sourceNo, kind }: Source, eventSeq: number): v
 /** Opens the laying anew of cases by their other lists; false for a case that no other list has. */
 function openLayingAnew(db: Engine, { sourceNo, kind }: Source): (caseNo: number) => boolean {
   const names = kindOf(kind).fields.map(({ name }) => name);
-  const written = names.slice(derivedColumns(kind));
   const known = openKnownCasesByNumber(db, kind, names);
-  const sightingsOf = db.prepare(
-    `SELECT min(s.exported_on) AS "factsOn", r.source_no AS "sourceNo", min(r.row) AS row, min(s.columns) AS columns
-     FROM source_row r JOIN source s USING (source_no)
-     WHERE r.case_no = ? AND s.kind = ? AND r.source_no <> ? GROUP BY r.source_no ORDER BY 1, 2`,
-  );
-  const spellsOf = db.prepare(
-    `SELECT facts_on AS "factsOn", source_no AS "sourceNo", row, facts FROM earlier_facts WHERE kind = ? AND case_no = ?
-     ORDER BY facts_on, source_no, row`,
-  );
-  const forget = db.prepare('DELETE FROM earlier_facts WHERE kind = ? AND case_no = ?');
-  const keep = db.prepare('INSERT INTO earlier_facts VALUES (?, ?, ?, ?, ?, ?)');
-  const update = db.prepare(
-    `UPDATE ${kind} SET ${written.map((name) => `"${name}" = ?`).join(', ')}, person_key = ?, identity = ?,
-       not_understood = ?, is_conflicting = ?, facts_on = ?, source_no = ?, row = ?, first_source_no = ?,
-       last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
-  );
+  const kept = openCaseHistory(db, kind, sourceNo);
   const setFate = db.prepare(
     "UPDATE source_row SET fate = ? WHERE source_no = ? AND row = ? AND fate IN ('new', 'changed', 'unchanged')",
   );
-  const saysProtected = openOwnSigns(db);
+  const sight = db.prepare(
+    `UPDATE ${kind} SET first_source_no = ?, last_seen_on = ?, last_source_no = ?, last_row = ? WHERE case_no = ?`,
+  );
   return (caseNo) => {
     const now = known(caseNo);
     if (now === null) return false;
-    const { factsOn, row } = now;
-    const current = { factsOn, sourceNo: now.sourceNo, row, facts: storedFacts(names, now) };
-    const history = [...(spellsOf.all(kind, caseNo) as Spell[]), current];
-    const isEverProtected = history.some(({ facts }) => isProtectedIn(facts));
-    const sightings = (
-      sightingsOf.all(caseNo, kind, sourceNo) as (Spell & { readonly columns: string })[]
-    ).map(({ columns, ...one }): ColumnedSighting => {
-      const written = Object.keys(JSON.parse(columns) as object);
-      const hasNoColumn = isEverProtected && !written.includes('is_protected');
-      return { ...one, columns: written, isSaidProtected: hasNoColumn && saysProtected(one, history) };
-    });
+    const history = kept.spells(now);
+    const sightings = kept.columned(caseNo, history);
     const last = sightings.at(-1);
     if (last === undefined) return false;
-    const { spells, fates } = historyWithout(history, sightings, names);
-    const inForce = spells.at(-1) ?? current;
-    forget.run(kind, caseNo);
-    for (const spell of spells.slice(0, -1))
-      keep.run(kind, caseNo, spell.factsOn, spell.sourceNo, spell.row, spell.facts);
-    const facts = JSON.parse(inForce.facts) as Readonly<Record<string, FactValue>>;
+    const { spells, fates } = historyByLists(history, sightings, names);
+    kept.lay(caseNo, spells);
     const first = Math.min(...sightings.map((one) => one.sourceNo));
-    update.run(
-      ...written.map((name) => facts[name] ?? null),
-      ...['person_key', 'identity', 'not_understood', 'is_conflicting'].map((name) => facts[name] ?? null),
-      ...[inForce.factsOn, inForce.sourceNo, inForce.row, first],
-      ...[last.factsOn, last.sourceNo, last.row, caseNo],
-    );
+    sight.run(first, last.factsOn, last.sourceNo, last.row, caseNo);
     for (const [at, one] of sightings.entries()) setFate.run(fates[at] ?? null, one.sourceNo, one.row);
     return true;
   };
-}
-
-const isProtectedIn = (facts: string): boolean =>
-  (JSON.parse(facts) as { readonly is_protected?: FactValue }).is_protected === 1;
-
-/**
- * Opens the looking for a sign of protection that a list itself has of a case, though it lacks the column: what it was
- * told by when the list came in, or a word in what is kept of the row. Where a case was not protected by then, there was
- * none.
- */
-function openOwnSigns(db: Engine): (sighting: Sighting, history: readonly Spell[]) => boolean {
-  const tolds = db.prepare(
-    `SELECT 1 FROM finding f WHERE f.source_no = :sourceNo AND (
-       (f.code IN ('PROTECTION_ELSEWHERE', 'PROTECTION_BESIDE_CELL') AND f.row = :row)
-       OR (f.code = 'PROTECTION_OF_LIST' AND (f.row IS NULL OR f.row < :row)))
-     LIMIT 1`,
-  );
-  return ({ factsOn, sourceNo, row }, history) => {
-    const spell = history.findLast(
-      (one) => one.factsOn < factsOn || (one.factsOn === factsOn && one.sourceNo <= sourceNo),
-    );
-    const { facts } = spell ?? history[0] ?? { facts: '{}' };
-    if (!isProtectedIn(facts)) return false;
-    return tolds.get({ sourceNo, row }) !== undefined || textsOf(facts).some(speaksOfProtection);
-  };
-}
-
-/** The texts of a row as they are kept, read or not. */
-function textsOf(facts: string): readonly string[] {
-  const { not_understood: unread, ...read } = JSON.parse(facts) as Readonly<Record<string, FactValue>>;
-  const texts = typeof unread === 'string' ? (JSON.parse(unread) as Readonly<Record<string, string>>) : {};
-  return [...Object.values(read), ...Object.values(texts)].filter((one) => typeof one === 'string');
 }
