@@ -168,6 +168,21 @@ describe('the word that a list is whole', () => {
     expect(await open()).toBe(0);
   });
 
+  it('names who says it or why, where nobody may be asked', async () => {
+    await take(write('sip-2025-09-15.csv', SIPS));
+    const empty = write('sip-2025-09-22.csv', []);
+    const silent = ['--whole', '--no-input', '--json'];
+    const { code, stdout } = await overgang(['import', empty, ...silent], world);
+    expect([code, stdout]).toEqual([2, expect.stringContaining('WHOLE_WITHOUT_WORD')]);
+    expect(await open()).toBe(12);
+    for (const word of [
+      ['--by', 'Anna Ek'],
+      ['--reason', 'Alla är flyttade'],
+    ])
+      expect((await overgang(['import', empty, ...silent, ...word], world)).code).toBe(0);
+    expect(await open()).toBe(0);
+  });
+
   it('is asked for on a terminal', async () => {
     await take(write('sip-2025-09-15.csv', SIPS));
     write('sip-2025-09-22.csv', without(2));
@@ -231,6 +246,79 @@ describe('files per kommun', () => {
     const other = write('sip-timra-2025-09-22.csv', ofKommun('Timrå'));
     expect((await take(other, '--covers', 'kommun=Ånge')).held?.code).toBe('COVERS_NOTHING');
     expect(await open()).toBe(12);
+  });
+
+  it.each([
+    ['of two named together', ['--covers', 'kommun=Ånge,Timrå']],
+    ['of two named by themselves', ['--covers', 'kommun=Ånge', '--covers', 'kommun=Timrå']],
+    ['of a part beside a kommun', ['--covers', 'kommun=Ånge', '--covers', 'part=Kommun,Psykiatri']],
+  ])('are held when they have nothing of one thing that is named: %s', async (_which, said) => {
+    await take(write('sip-2025-09-15.csv', SIPS));
+    const ange = write('sip-ange-2025-09-22.csv', ofKommun('Ånge'));
+    const { code, held } = await take(ange, ...said);
+    expect([code, held?.code, held?.ways.length]).toEqual([1, 'COVERS_NOTHING', 2]);
+    expect(await open()).toBe(12);
+    // That none is left there is said besides.
+    expect(await take(ange, ...said, '--whole')).toMatchObject({ code: 0, held: null });
+  });
+
+  it('say what they lack of several files, too', async () => {
+    await take(write('sip-2025-09-15.csv', SIPS));
+    const files = ['Ånge', 'Sundsvall'].map((kommun, at) =>
+      write(`sip-${at}-2025-09-22.csv`, ofKommun(kommun)),
+    );
+    const said = ['--covers', 'kommun=Ånge,Sundsvall,Timrå', '--as-of', '2025-10-20'];
+    const { code, stderr } = await overgang(['import', ...files, ...said], world);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('är hela för (kommun=Timrå)')]);
+    expect(await open()).toBe(12);
+  });
+
+  it('have one of those without a kommun: who lost it is not closed by the file of the kommun', async () => {
+    await take(write('sip-2025-09-15.csv', SIPS));
+    const lost = SIPS.map((sip, at) => (at === 0 || at === 3 ? { ...sip, kommun: '' } : sip));
+    const ofNone = write('sip-utan-2025-09-22.csv', ofKommun('', lost));
+    expect(await take(ofNone, '--covers', 'kommun=okänd')).toMatchObject({ code: 0, held: null, gone: 0 });
+    const ange = write('sip-ange-2025-09-22.csv', ofKommun('Ånge', lost));
+    expect(await take(ange, '--covers', 'kommun=Ånge')).toMatchObject({ code: 0, held: null, gone: 0 });
+    expect(await open()).toBe(12);
+    // One of them is gone in the next, and nobody else.
+    const next = write('sip-utan-2025-09-29.csv', ofKommun('', lost).slice(1));
+    expect(await take(next, '--covers', 'kommun=Okänd')).toMatchObject({ code: 0, held: null, gone: 1 });
+    expect(await open()).toBe(11);
+  });
+
+  it('are alike where two of them have no case, and each closes its own', async () => {
+    await take(write('sip-2025-09-15.csv', SIPS));
+    for (const kommun of ['Ånge', 'Timrå']) {
+      const empty = write(`sip-${kommun}-2025-09-22.csv`, []);
+      expect(await take(empty, '--whole', '--covers', `kommun=${kommun}`)).toMatchObject({
+        held: null,
+        gone: 4,
+      });
+    }
+    expect(await open()).toBe(4);
+    // What is remembered of the one is not of the other.
+    const again = write('sip-Timrå-2025-09-29.csv', [{ id: 'SIP-900', kommun: 'Timrå' }]);
+    expect((await take(again)).held?.code).toBe('LIST_MAYBE_PART');
+  });
+
+  it('are of where their cases were, though a later list has them elsewhere', async () => {
+    const moved = SIPS.map((sip) => (sip.kommun === 'Ånge' ? { ...sip, kommun: 'Timrå' } : sip));
+    await take(write('sip-2025-09-22.csv', moved));
+    const older = write('sip-ange-2025-09-15.csv', ofKommun('Ånge'));
+    expect(await take(older, '--covers', 'kommun=Ånge')).toMatchObject({ code: 0, held: null, gone: 0 });
+    expect((await take('sip-ange-2025-09-15.csv', '--covers', 'kommun=Timrå')).held?.code).toBe(
+      'COVERS_NOTHING',
+    );
+  });
+
+  it('are none of messages, which have no kommun, nor when there is none of them', async () => {
+    const headers = 'Meddelande-id;Ärende;Meddelandetyp;Avsändare;Mottagare;Skickat;Kvitterat';
+    writeFileSync(path('meddelanden-2025-09-22.csv'), `${headers}\n`);
+    for (const place of ['Ånge', 'okänd'])
+      expect(
+        (await take('meddelanden-2025-09-22.csv', '--whole', '--covers', `kommun=${place}`)).held?.code,
+      ).toBe('COVERS_NOTHING');
   });
 });
 

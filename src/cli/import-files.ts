@@ -19,6 +19,7 @@ import type { Session } from './session.ts';
 import { TaskFailed } from './terminal.ts';
 
 interface ImportOptions {
+  readonly input?: boolean;
   readonly as?: string;
   readonly mapping?: string;
   readonly exportedAt?: string;
@@ -45,7 +46,7 @@ export async function runImport(
   how: 'into-the-register' | 'each-by-itself' = 'into-the-register',
 ): Promise<Outcome> {
   const { terminal } = session;
-  const options = command.opts<ImportOptions>();
+  const options = command.optsWithGlobals<ImportOptions>();
   const isTrial = how === 'each-by-itself';
   const read = await readSaid(session, register, command.args, options);
   const said = isTrial ? { ...read, word: NO_OTHER_LIST } : read;
@@ -234,11 +235,12 @@ async function layWordOfSeveral(
     return false;
   }
   let isLaid = true;
-  const { coverNothing, groupsOf, layWords } = await import('../app/lists/coverage-word.ts');
+  const { coverNothing, groupsOf, layWords, namedPlaces } = await import('../app/lists/coverage-word.ts');
   for (const group of groupsOf(reports)) {
-    if (coverNothing(register, group, word.covers)) {
+    const uncovered = coverNothing(register, group, word);
+    if (uncovered !== null) {
       terminal.warn(
-        'Listorna är inlästa, men inget av deras ärenden hör till det som --covers säger att de är hela för: ingen av dem räknas som hel.',
+        `Listorna är inlästa, men inget av deras ärenden hör till det som --covers säger att de är hela för (${namedPlaces(register.profile, uncovered.lacks)}): ingen av dem räknas som hel.`,
       );
       isLaid = false;
       continue;

@@ -1,19 +1,40 @@
-import { isCovered, isWhole, type Scope } from '../../domain/coverage/coverage.ts';
-import type { CoverageWord } from '../../domain/coverage/held-list.ts';
+import {
+  hadOfScope,
+  isOfOtherPlaces,
+  isWhole,
+  UNKNOWN_PLACE,
+  widened,
+  type HadOfScope,
+  type NamedPlace,
+  type Scope,
+  type ScopeColumn,
+} from '../../domain/coverage/coverage.ts';
+import {
+  PLAIN_HOLD,
+  waysForScope,
+  type CoverageWord,
+  type HeldList,
+} from '../../domain/coverage/held-list.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
+import { termLabel } from '../../domain/kinds/terms.ts';
+import { kommunName } from '../../domain/profile/kommuner.ts';
+import type { Profile } from '../../domain/profile/profile-schema.ts';
 import type { Engine } from '../../register/engine/engine.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
-import { casesOfList, casesPerKommun, isListedSql } from '../../register/lists/coverage.ts';
+import { casesPerKommun, isListedSql } from '../../register/lists/coverage.ts';
 import type { AddedCases } from '../../register/rows/added-cases.ts';
 import {
   isSaidAlready,
+  coversOf,
   layWordOn,
   listsOfDay,
   otherWholesOfDay,
   rememberedWords,
+  setCovers,
 } from '../../register/lists/coverage-words.ts';
 import { sourceWithNumber } from '../../register/lists/sources.ts';
+import { placesOfList } from '../../register/rows/list-contents.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import type { ImportReport } from './import-report.ts';
@@ -86,11 +107,19 @@ export function layWords(
 export function layWord(register: Register, { kind, sourceNos }: DayGroup, covers: Scope): Gone {
   const { db } = register;
   const before = isListedSql(db, kind, 'c');
-  const others = isWhole(covers) && sourceNos.length === 1 ? othersOfDay(db, kind, sourceNos[0] ?? 0) : [];
+  const [first = 0] = sourceNos;
+  const now = coversOf(db, first);
+  const wider = sourceNos.length === 1 ? widened(now.covers, covers) : null;
+  if (wider !== null) {
+    // The same content under another name: what is remembered is of the file that came first.
+    setCovers(db, first, wider, now.wordNo);
+    return goneBy(register, kind, sourceWithNumber(db, first)?.exportedOn ?? '', before);
+  }
+  const others = isWhole(covers) && sourceNos.length === 1 ? othersOfDay(db, kind, first) : [];
   layWordOn(db, sourceNos, covers);
   // What was said of the list alone stands again if one of the others is set aside.
   if (others.length > 0) layWordOn(db, [...new Set([...others, ...sourceNos])], covers);
-  return goneBy(register, kind, sourceWithNumber(db, sourceNos[0] ?? 0)?.exportedOn ?? '', before);
+  return goneBy(register, kind, sourceWithNumber(db, first)?.exportedOn ?? '', before);
 }
 
 /** The lists of its day that a list is the whole with: called so before together, or one by one. */
@@ -105,10 +134,39 @@ function othersOfDay(db: Engine, kind: KindName, sourceNo: number): readonly num
   ];
 }
 
-/** Whether lists have cases, and none of them in what they are said to cover. */
-export function coverNothing({ db }: Register, { kind, sourceNos }: DayGroup, covers: Scope): boolean {
-  const places = sourceNos.flatMap((sourceNo) => casesOfList(db, kind, sourceNo));
-  return places.length > 0 && !places.some((place) => isCovered(covers, { ...place }));
+/** What lists have of that which they are said to cover, where the word is not of them; null where it is. */
+export function coverNothing(
+  { db }: Register,
+  { kind, sourceNos }: DayGroup,
+  { covers, isWhole: isSaidWhole }: CoverageWord,
+): HadOfScope | null {
+  const places = sourceNos.flatMap((sourceNo) => {
+    const source = sourceWithNumber(db, sourceNo);
+    return source === undefined ? [] : placesOfList(db, kind, source);
+  });
+  const had = hadOfScope(
+    kind,
+    covers,
+    places.map((place) => ({ ...place })),
+  );
+  const isEmpty = places.length === 0;
+  return isOfOtherPlaces(covers, had, { isEmpty, isSaidWhole }) ? had : null;
+}
+
+/** A list that is not of what it is said to cover: in which named places it has no case, and what can be done. */
+export function heldByScope({ profile }: Register, kind: KindName, had: HadOfScope): HeldList {
+  const detail = had.has === 'cannot' ? null : ` (${namedPlaces(profile, had.lacks)})`;
+  return { ...PLAIN_HOLD, code: 'COVERS_NOTHING', detail, ways: waysForScope(kind, had) };
+}
+
+/** Places that are named in a scope, as people write them. */
+export const namedPlaces = (profile: Profile, places: readonly NamedPlace[]): string =>
+  places.map(({ column, value }) => `${column}=${placeName(profile, column, value)}`).join(', ');
+
+function placeName(profile: Profile, column: ScopeColumn, value: string | null): string {
+  if (value === null) return UNKNOWN_PLACE;
+  if (column === 'kommun') return kommunName(profile, value);
+  return column === 'part' ? termLabel('part', value) : value;
 }
 
 export function logWord(

@@ -5,7 +5,6 @@ import {
   WAYS_FOR_DAY,
   WAYS_FOR_EARLIER,
   WAYS_FOR_SHEETS,
-  waysForScope,
   type HeldList,
 } from '../../domain/coverage/held-list.ts';
 import { rowsLost } from '../../domain/fates/fates.ts';
@@ -47,7 +46,7 @@ import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './rec
 import { noteProtected } from './note-protected.ts';
 import { NONE_GONE } from './lacking-places.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
-import { coverNothing, layWords, logWord, perKommunOf } from './coverage-word.ts';
+import { coverNothing, heldByScope, layWords, logWord, perKommunOf } from './coverage-word.ts';
 import { isProtectionSilent } from './silent-protection.ts';
 import { ListHeld } from './taken-back.ts';
 import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-rows.ts';
@@ -137,8 +136,9 @@ function reportAgain(
     request.isWordForSeveral !== true && list.mending === null && list.exportedOn !== TIMELESS;
   const word = takesWord ? (request.word ?? null) : null;
   const group = { kind: source.kind, sourceNos: [sourceNo] };
-  if (word !== null && coverNothing(register, group, word.covers)) {
-    const held = { ...PLAIN_HOLD, code: 'COVERS_NOTHING', ways: waysForScope(source.kind) } as const;
+  const uncovered = word === null ? null : coverNothing(register, group, word);
+  if (uncovered !== null) {
+    const held = heldByScope(register, source.kind, uncovered);
     return heldReport(register.profile, request, list, held, {
       rows,
       fates: asExcluded(countFates(db, sourceNo)),

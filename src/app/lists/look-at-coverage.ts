@@ -1,5 +1,5 @@
 import { dayNumber } from '../../domain/calendar/days.ts';
-import { isCovered, isWhole } from '../../domain/coverage/coverage.ts';
+import { hadOfScope, isCovered, isWhole, WHOLE } from '../../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
 import { isOneSide, sortingColumnsOf } from '../../domain/coverage/chosen-cases.ts';
 import {
@@ -15,7 +15,6 @@ import { isWhileMoving } from '../../domain/plan/go-live.ts';
 import { isOfTarget, kindOf, type FieldType, type KindName } from '../../domain/kinds/kinds.ts';
 import type { Register } from '../../register/file/register.ts';
 import {
-  casesOfList,
   isListedSql,
   knownCasesOfDay,
   newAtEnds,
@@ -29,7 +28,7 @@ import {
   type MissingCase,
 } from '../../register/lists/lacking-cases.ts';
 import type { RememberedWord } from '../../register/lists/coverage-words.ts';
-import { listHasCases } from '../../register/rows/list-contents.ts';
+import { listHasCases, placesOfList } from '../../register/rows/list-contents.ts';
 import { lackingPlaces } from './lacking-places.ts';
 import { NOTHING_SEEN, seenInTarget, type SeenInTarget } from './seen-in-target.ts';
 import type { RecognisedList } from './recognise-list.ts';
@@ -71,16 +70,18 @@ export async function lookAtCoverage(
   const { kind } = list.columns;
   const scope = word?.covers ?? remembered?.covers ?? null;
   const isEmpty = !listHasCases(db, sourceNo);
-  const isEmptyInScope =
-    scope === null || isWhole(scope)
-      ? isEmpty
-      : !casesOfList(db, kind, sourceNo).some((place) => isCovered(scope, place));
+  // Only what is said of a part is held against where the list's cases are.
+  const listed = scope === null || isWhole(scope) ? [] : placesOfList(db, kind, { sourceNo, exportedOn });
   const known = {
     said: word,
     remembered: remembered?.covers ?? null,
     differsIn,
     isEmpty,
-    isEmptyInScope,
+    had: hadOfScope(
+      kind,
+      scope ?? WHOLE,
+      listed.map((place) => ({ ...place })),
+    ),
     ownCount: taken.ownCount,
     cases: taken.cases,
     hasHiddenRows: list.table.facts.notes.some(({ code }) => code === 'HIDDEN_ROWS'),

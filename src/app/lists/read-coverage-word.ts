@@ -1,4 +1,10 @@
-import { SCOPE_COLUMNS, WHOLE, type Scope, type ScopeColumn } from '../../domain/coverage/coverage.ts';
+import {
+  SCOPE_COLUMNS,
+  UNKNOWN_PLACE,
+  WHOLE,
+  type Scope,
+  type ScopeColumn,
+} from '../../domain/coverage/coverage.ts';
 import type { CoverageWord } from '../../domain/coverage/held-list.ts';
 import { spellingsOf } from '../../domain/kinds/terms.ts';
 import { kommunSpellings } from '../../domain/profile/kommuner.ts';
@@ -15,6 +21,8 @@ export interface CoverageOptions {
   readonly covers?: readonly string[];
   readonly by?: string;
   readonly reason?: string;
+  /** False where nothing may be asked of anybody. */
+  readonly input?: boolean;
 }
 
 /**
@@ -25,10 +33,12 @@ export interface CoverageOptions {
  */
 export function readCoverageWord(
   register: Register,
-  { whole, covers = [], by, reason }: CoverageOptions,
+  { whole, covers = [], by, reason, input }: CoverageOptions,
   user: string,
 ): CoverageWord | null {
   if (whole !== true && covers.length === 0) return null;
+  if (whole === true && input === false && by === undefined && reason === undefined)
+    throw new UserError('WHOLE_WITHOUT_WORD');
   if (by !== undefined) refuseUnfitText('--by', by);
   if (reason !== undefined) refuseUnfitText('--reason', reason);
   return {
@@ -43,18 +53,23 @@ const isScopeColumn = (text: string): text is ScopeColumn =>
   (SCOPE_COLUMNS as readonly string[]).includes(text);
 
 function scopeOf({ db, profile }: Register, written: readonly string[]): Scope {
-  const scope: Partial<Record<ScopeColumn, string[]>> = {};
+  const scope: Partial<Record<ScopeColumn, (string | null)[]>> = {};
+  const unitsCalled = (text: string): readonly string[] =>
+    unitsOfCases(db).filter((unit) => fold(unit) === fold(text));
   const read: Readonly<Record<ScopeColumn, (text: string) => readonly string[]>> = {
     kommun: (text) => found(kommunSpellings(profile).get(fold(text))),
     part: (text) => found(partOf(profile, text)),
     // A unit may be spelled in several ways, and not be in any list yet.
-    unit: (text) => [
-      ...new Set([text.trim(), ...unitsOfCases(db).filter((unit) => fold(unit) === fold(text))]),
-    ],
+    unit: (text) => [...new Set([text.trim(), ...unitsCalled(text)])],
   };
+  // What has none is named as in the tables; a unit can be called just so.
+  const valuesOf = (column: ScopeColumn, text: string): readonly (string | null)[] =>
+    fold(text) === UNKNOWN_PLACE
+      ? [null, ...(column === 'unit' ? unitsCalled(text) : [])]
+      : read[column](text);
   for (const one of written) {
     const [, column = '', values = ''] = /^\s*(\p{L}+)\s*=\s*(.*)$/su.exec(one) ?? [];
-    const codes = isScopeColumn(column) ? values.split(',').map(read[column]) : [];
+    const codes = isScopeColumn(column) ? values.split(',').map((text) => valuesOf(column, text)) : [];
     if (!isScopeColumn(column) || codes.length === 0 || codes.some((code) => code.length === 0))
       throw new UserError('COVERS_UNKNOWN', {
         written: one,

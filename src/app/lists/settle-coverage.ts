@@ -1,11 +1,5 @@
 import { WHOLE } from '../../domain/coverage/coverage.ts';
-import {
-  SIGN_TEXTS,
-  WAYS_FOR_EMPTY,
-  WAYS_FOR_PART,
-  waysForScope,
-  type HeldList,
-} from '../../domain/coverage/held-list.ts';
+import { SIGN_TEXTS, WAYS_FOR_EMPTY, WAYS_FOR_PART, type HeldList } from '../../domain/coverage/held-list.ts';
 import { judgeCoverage, type Judgement } from '../../domain/coverage/judge-coverage.ts';
 import {
   definitionKey,
@@ -28,7 +22,7 @@ import {
   setDefinition,
   type RememberedWord,
 } from '../../register/lists/coverage-words.ts';
-import { layWord } from './coverage-word.ts';
+import { heldByScope, layWord } from './coverage-word.ts';
 import { goneBy, NONE_GONE, type Gone } from './lacking-places.ts';
 import { lookAtCoverage, type Look, type TakenList } from './look-at-coverage.ts';
 
@@ -123,11 +117,13 @@ const WAYS = {
 } as const;
 
 function heldOf(
-  { profile: { target } }: Register,
+  register: Register,
   { ownCount, list }: TakenList,
-  { places, unsure }: Look,
+  { places, unsure, seen }: Look,
   { code, signs }: NonNullable<Judgement['hold']>,
 ): HeldList {
+  if (code === 'COVERS_NOTHING') return heldByScope(register, list.columns.kind, seen.had);
+  const { target } = register.profile;
   const cases = places.reduce((sum, { open, inList }) => sum + open - inList, 0);
   // Why a row of the target does not say where one of them is.
   const inTarget =
@@ -139,14 +135,13 @@ function heldOf(
     LIST_MAYBE_PART: `${cases} saknas; ${why === '' ? 'ingen har sagt att listor av det här slaget är hela' : why}${inTarget}`,
     LIST_SHARES_NOTHING: `alla ${cases} saknas${inTarget}`,
     LIST_EMPTY: ownCount === 0 ? ', och säger själv Antal: 0' : '',
-    COVERS_NOTHING: null,
   };
   return {
     code,
     detail: ofCode[code],
     missing: toldCells(places),
     signs,
-    ways: code === 'COVERS_NOTHING' ? waysForScope(list.columns.kind) : WAYS[code],
+    ways: WAYS[code],
     lock: null,
   };
 }

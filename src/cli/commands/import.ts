@@ -16,7 +16,7 @@ export const importCommand: CommandDefinition = {
       .option('--whole', 'listan är hel: det som saknas i den är borta ur systemet')
       .option(
         '--covers <vad>',
-        'listan är hel bara för kommun=…, part=… eller unit=…; kan upprepas',
+        'listan är hel bara för kommun=…, part=… eller unit=… (eller okänd); kan upprepas',
         (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
       )
       .option('--by <namn>', 'vem som säger att listan är hel (annars den som kör kommandot)')

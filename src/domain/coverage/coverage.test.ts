@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { coverageBy, isCovered, WHOLE, type CoveringList } from './coverage.ts';
+import { coverageBy, hadOfScope, isCovered, WHOLE, widened, type CoveringList } from './coverage.ts';
 
 const list = (exportedOn: string, covers: CoveringList['covers'] = null): CoveringList => ({
   sourceNo: 1,
@@ -32,6 +32,13 @@ describe('what lists cover together', () => {
     expect(coverage.hasParts).toBe(true);
   });
 
+  it('is those without a kommun, where that is named', () => {
+    const coverage = by([list('2025-09-01', WHOLE), list('2025-09-08', { kommun: [null, '2281'] })]);
+    expect(coverage.isListed(row('2025-09-01', null))).toBe(false);
+    expect(coverage.isListed(row('2025-09-01', '2281'))).toBe(false);
+    expect(coverage.isListed(row('2025-09-01', '2260'))).toBe(true);
+  });
+
   it('is a case that was missing for a known reason', () => {
     expect(by([list('2025-09-01')], ['2025-09-08']).isListed(row('2025-09-01'))).toBe(false);
     expect(by([list('2025-09-01')], ['2025-09-08']).isListed(row('2025-09-09'))).toBe(true);
@@ -42,5 +49,45 @@ describe('what lists cover together', () => {
     expect(isCovered(scope, { kommun: '2281', part: 'kommun' })).toBe(true);
     expect(isCovered(scope, { kommun: '2281', part: 'psykiatri' })).toBe(false);
     expect(isCovered(scope, { kommun: '2281' })).toBe(false);
+  });
+});
+
+describe('a second word on one list', () => {
+  it('is of more, where both name things of one sort', () => {
+    expect(widened({ kommun: ['2260'] }, { kommun: ['2262', '2260'] })).toEqual({ kommun: ['2260', '2262'] });
+  });
+
+  it('takes the place of the first, where it names others or none', () => {
+    expect(widened(null, { kommun: ['2260'] })).toBeNull();
+    expect(widened(WHOLE, { kommun: ['2260'] })).toBeNull();
+    expect(widened({ kommun: ['2260'] }, WHOLE)).toBeNull();
+    expect(widened({ kommun: ['2260'] }, { part: ['kommun'] })).toBeNull();
+    expect(widened({ kommun: ['2260'] }, { kommun: ['2262'], part: ['kommun'] })).toBeNull();
+    expect(widened({ kommun: ['2260'], part: ['kommun'] }, { kommun: ['2262'] })).toBeNull();
+  });
+});
+
+describe('what a list has of that which it is said to be the whole of', () => {
+  const had = (scope: Parameters<typeof hadOfScope>[1], ...places: Parameters<typeof hadOfScope>[2]) =>
+    hadOfScope('sip', scope, places);
+
+  it('is asked of each thing that is named', () => {
+    const scope = { kommun: ['2260', null], part: ['kommun'] };
+    const [ange, nobody] = [
+      { kommun: '2260', part: 'kommun' },
+      { kommun: null, part: 'kommun' },
+    ];
+    expect(had(scope, ange, nobody)).toEqual({ has: 'all', lacks: [] });
+    expect(had(scope, ange)).toEqual({ has: 'some', lacks: [{ column: 'kommun', value: null }] });
+    expect(had(scope, { ...ange, part: 'psykiatri' }).has).toBe('nothing');
+  });
+
+  it('is asked of the spellings of one unit together', () => {
+    expect(had({ unit: ['Avd 1', 'AVD 1'] }, { unit: 'AVD 1' }).has).toBe('all');
+    expect(had({ unit: ['Avd 1', 'Avd 2'] }, { unit: 'AVD 1' }).has).toBe('nothing');
+  });
+
+  it('cannot be said of a kind without the column', () => {
+    expect(hadOfScope('meddelande', { kommun: [null] }, [{}]).has).toBe('cannot');
   });
 });

@@ -1,4 +1,5 @@
 import { kindOf, type KindName } from '../kinds/kinds.ts';
+import { fold } from '../words/fold.ts';
 
 /** The columns by which a list can be the whole of a part. */
 export const SCOPE_COLUMNS = ['kommun', 'part', 'unit'] as const;
@@ -10,8 +11,8 @@ export function scopeColumnsOf(kind: KindName): readonly ScopeColumn[] {
   return SCOPE_COLUMNS.filter((column) => names.has(column));
 }
 
-/** What a list is the whole of: of each column that is named, only these values. Naming none is everything. */
-export type Scope = Readonly<Partial<Record<ScopeColumn, readonly string[]>>>;
+/** What a list is the whole of: of each column that is named, only these values (null: none). Naming none is everything. */
+export type Scope = Readonly<Partial<Record<ScopeColumn, readonly (string | null)[]>>>;
 
 export const WHOLE: Scope = {};
 
@@ -21,13 +22,74 @@ export function isWhole(scope: Scope): boolean {
 
 type Place = Readonly<Partial<Record<ScopeColumn, unknown>>>;
 
-/** Whether a case lies within what a list is the whole of. One whose place is not known lies in no part. */
+/**
+ * Whether a case lies within what a list is the whole of. One whose place is not known lies in no part but that of those
+ * whose place nobody knows.
+ */
 export function isCovered(scope: Scope, place: Place): boolean {
   return SCOPE_COLUMNS.every((column) => {
     const asked = scope[column];
-    const value = place[column];
-    return asked === undefined || (typeof value === 'string' && asked.includes(value));
+    const value = place[column] ?? null;
+    return asked === undefined || ((value === null || typeof value === 'string') && asked.includes(value));
   });
+}
+
+/**
+ * What one list is the whole of by two words: files without a case are alike, whichever kommun each is of.
+ *
+ * @returns null where the later word says otherwise than the one before, and takes its place
+ */
+export function widened(before: Scope | null, said: Scope): Scope | null {
+  const [column, ...others] = SCOPE_COLUMNS.filter((one) => said[one] !== undefined);
+  if (before === null || column === undefined || others.length > 0) return null;
+  if (SCOPE_COLUMNS.some((one) => (before[one] !== undefined) !== (one === column))) return null;
+  return { [column]: [...new Set([...(before[column] ?? []), ...(said[column] ?? [])])] };
+}
+
+/** Something that a list is said to be the whole of: a kommun, a part or a unit, or what has none. */
+export interface NamedPlace {
+  readonly column: ScopeColumn;
+  readonly value: string | null;
+}
+
+/** How people write what has no kommun, part or unit, here and in the tables. */
+export const UNKNOWN_PLACE = 'okänd';
+
+/**
+ * What a list has of that which it is said to be the whole of: how much, and the named places in which it has no case;
+ * `cannot`: its kind has no such column.
+ */
+export interface HadOfScope {
+  readonly has: 'cannot' | 'nothing' | 'some' | 'all';
+  readonly lacks: readonly NamedPlace[];
+}
+
+/** Asks it of each thing that is named; of a unit that is spelled in several ways, of them together. */
+export function hadOfScope(kind: KindName, scope: Scope, places: readonly Place[]): HadOfScope {
+  const within = places.filter((place) => isCovered(scope, place));
+  const nameOf = (value: unknown): string => (typeof value === 'string' ? fold(value) : UNKNOWN_PLACE);
+  const lacks = SCOPE_COLUMNS.flatMap((column) => {
+    const found = new Set(within.map((place) => nameOf(place[column])));
+    const named = new Map((scope[column] ?? []).map((value) => [nameOf(value), value] as const));
+    return [...named].flatMap(([name, value]) => (found.has(name) ? [] : [{ column, value }]));
+  });
+  const own = scopeColumnsOf(kind);
+  if (SCOPE_COLUMNS.some((column) => scope[column] !== undefined && !own.includes(column)))
+    return { has: 'cannot', lacks };
+  return { has: within.length === 0 ? 'nothing' : lacks.length === 0 ? 'all' : 'some', lacks };
+}
+
+/**
+ * Whether a list is not what somebody says that it is: it has cases, and none in something that is named. That there is
+ * none left in one of several must be said as well (`isSaidWhole`); of a list that has none in any of them it is no word.
+ */
+export function isOfOtherPlaces(
+  scope: Scope,
+  { has }: HadOfScope,
+  { isEmpty, isSaidWhole }: { readonly isEmpty: boolean; readonly isSaidWhole: boolean },
+): boolean {
+  if (isWhole(scope)) return false;
+  return has === 'cannot' || (!isEmpty && (has === 'nothing' || (has === 'some' && !isSaidWhole)));
 }
 
 /** A list, and what somebody has said that it is the whole of; null: only of the cases that it has. */

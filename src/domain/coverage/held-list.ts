@@ -1,6 +1,6 @@
 import type { FindingCode } from '../validation/finding-catalogue.ts';
 import type { KindName } from '../kinds/kinds.ts';
-import { scopeColumnsOf, type Scope } from './coverage.ts';
+import { scopeColumnsOf, type HadOfScope, type Scope } from './coverage.ts';
 import type { Sign } from './judge-coverage.ts';
 import type { ToldCell } from './told-places.ts';
 
@@ -89,8 +89,13 @@ export const WAYS_FOR_EMPTY: readonly Way[] = [
   TAKE_OUT_AGAIN,
 ];
 
+const EMPTY_THERE: Way = {
+  option: '--covers … --whole --by NAMN --reason SKÄL',
+  text: 'Finns där inget kvar: säg det också.',
+};
+
 /** Where a list has no case in what it is said to be whole of: what its kind can be whole of. */
-export function waysForScope(kind: KindName): readonly Way[] {
+export function waysForScope(kind: KindName, { has }: Pick<HadOfScope, 'has'>): readonly Way[] {
   const [first, ...others] = scopeColumnsOf(kind);
   if (first === undefined)
     return [
@@ -105,6 +110,7 @@ export function waysForScope(kind: KindName): readonly Way[] {
       option: `--covers ${first}=NAMN`,
       text: `Rätta vad listan är hel för${also}, eller välj en annan fil.`,
     },
+    ...(has === 'some' ? [EMPTY_THERE] : []),
   ];
 }
 

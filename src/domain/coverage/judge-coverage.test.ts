@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { WHOLE } from './coverage.ts';
+import { WHOLE, type HadOfScope } from './coverage.ts';
 import { cutOf, judgeCoverage, looksChosen, type ListAsSeen, type MissingCell } from './judge-coverage.ts';
 
 const cell = (kommun: string, open: number, inList: number, part = 'kommun'): MissingCell => ({
@@ -13,7 +13,7 @@ const SEEN: ListAsSeen = {
   remembered: null,
   differsIn: [],
   isEmpty: false,
-  isEmptyInScope: false,
+  had: { has: 'all', lacks: [] },
   cases: 20,
   ownCount: null,
   hasHiddenRows: false,
@@ -91,18 +91,24 @@ describe('what is said with the command', () => {
 
   it('does not count where the list has nothing of what it is said to cover', () => {
     const covers = { kommun: ['2260'] };
-    expect(judge({ said: { covers, isWhole: false }, isEmptyInScope: true }).hold?.code).toBe(
-      'COVERS_NOTHING',
-    );
-    expect(judge({ said: { covers, isWhole: false }, isEmptyInScope: false })).toEqual({
-      covers,
-      hold: null,
-    });
+    const hold = (has: HadOfScope['has'], isWhole = false) =>
+      judge({ said: { covers, isWhole }, had: { has, lacks: [] } });
+    expect(hold('nothing').hold?.code).toBe('COVERS_NOTHING');
+    expect(hold('nothing', true).hold?.code).toBe('COVERS_NOTHING');
+    expect(hold('cannot', true).hold?.code).toBe('COVERS_NOTHING');
+    expect(hold('all')).toEqual({ covers, hold: null });
+  });
+
+  it('does not count where it has nothing of one thing that is named, unless that is said too', () => {
+    const covers = { kommun: ['2260', '2262'] };
+    const had = { has: 'some', lacks: [{ column: 'kommun', value: '2262' }] } as const;
+    expect(judge({ said: { covers, isWhole: false }, had }).hold?.code).toBe('COVERS_NOTHING');
+    expect(judge({ said: { covers, isWhole: true }, had })).toEqual({ covers, hold: null });
   });
 });
 
 describe('a list without a case', () => {
-  const empty = { isEmpty: true, isEmptyInScope: true, cases: 0, ownCount: 0 };
+  const empty = { isEmpty: true, had: { has: 'nothing', lacks: [] }, cases: 0, ownCount: 0 } as const;
 
   it('always needs somebody’s word that it is whole', () => {
     expect(judge(empty).hold?.code).toBe('LIST_EMPTY');
@@ -111,6 +117,9 @@ describe('a list without a case', () => {
       'LIST_EMPTY',
     );
     expect(judge({ ...empty, said })).toEqual({ covers: WHOLE, hold: null });
+    const cannot = { has: 'cannot', lacks: [] } as const;
+    const ofKommun = { covers: { kommun: ['2260'] }, isWhole: true };
+    expect(judge({ ...empty, had: cannot, said: ofKommun }).hold?.code).toBe('COVERS_NOTHING');
     expect(judge({ ...empty, said: { covers: { kommun: ['2260'] }, isWhole: true } }).covers).toEqual({
       kommun: ['2260'],
     });

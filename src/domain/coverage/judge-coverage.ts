@@ -1,4 +1,4 @@
-import { isWhole, type Scope } from './coverage.ts';
+import { isOfOtherPlaces, type HadOfScope, type Scope } from './coverage.ts';
 import type { DefinitionPart } from './list-definition.ts';
 
 /** What makes a list look like a part of a whole. */
@@ -30,9 +30,9 @@ export interface ListAsSeen {
   readonly remembered: Scope | null;
   /** In what it differs from the lists that something was said of. */
   readonly differsIn: readonly DefinitionPart[];
-  /** Whether it has no case, and whether it has none in what is said or remembered. */
+  /** Whether it has no case, and what it has of that which is said or remembered. */
   readonly isEmpty: boolean;
-  readonly isEmptyInScope: boolean;
+  readonly had: HadOfScope;
   /** Cases read, and the list's own count of them. */
   readonly cases: number;
   readonly ownCount: number | null;
@@ -62,14 +62,14 @@ export interface Judgement {
  * what was said before does not: nothing is closed by a list that looks like a part.
  */
 export function judgeCoverage(seen: ListAsSeen): Judgement {
-  const { said, remembered, isEmpty, isEmptyInScope, differsIn, missing } = seen;
+  const { said, remembered, isEmpty, had, differsIn, missing } = seen;
   const hold = (code: NonNullable<Judgement['hold']>['code'], signs: readonly Sign[] = []): Judgement => ({
     covers: null,
     hold: { code, signs },
   });
   if (isEmpty && said?.isWhole !== true) return hold('LIST_EMPTY');
   if (said !== null) {
-    const isOfOthers = !isEmpty && isEmptyInScope && !isWhole(said.covers);
+    const isOfOthers = isOfOtherPlaces(said.covers, had, { isEmpty, isSaidWhole: said.isWhole });
     return isOfOthers ? hold('COVERS_NOTHING') : { covers: said.covers, hold: null };
   }
   const { open, inList } = sumOf(missing);

@@ -86,8 +86,9 @@ export const FINDINGS = {
   COVERS_NOTHING: {
     severity: 'error',
     summary:
-      'Listan är inte inläst: inget av dess ärenden hör till det som --covers säger att den är hel för.',
-    remedy: 'Rätta --covers, eller välj en annan fil.',
+      'Listan är inte inläst: inget av dess ärenden hör till det som --covers säger att den är hel för{}.',
+    remedy:
+      'Rätta --covers, eller välj en annan fil. Är det tomt i en av flera som anges: säg det också med --whole.',
   },
   LIST_DAY_UNCLEAR: {
     severity: 'error',

@@ -33,6 +33,18 @@ export function setCovers(db: Engine, sourceNo: number, covers: Scope | null, wo
   );
 }
 
+/** What a list covers, and by which word. */
+export const coversOf = (
+  db: Engine,
+  sourceNo: number,
+): { readonly covers: Scope | null; readonly wordNo: number | null } => {
+  const found = db
+    .prepare('SELECT covers, word_no AS "wordNo" FROM source WHERE source_no = ?')
+    .get(sourceNo) as { readonly covers: string | null; readonly wordNo: number | null } | undefined;
+  const covers = found?.covers ?? null;
+  return { covers: covers === null ? null : (JSON.parse(covers) as Scope), wordNo: found?.wordNo ?? null };
+};
+
 /** Lays a word on lists: it counts for them, and is remembered for their definitions, of several together. */
 export function layWordOn(db: Engine, sourceNos: readonly number[], covers: Scope): void {
   const wordNo = db

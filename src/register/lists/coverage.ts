@@ -55,6 +55,16 @@ export function coverageBefore(db: Engine, kind: KindName, day: string): Coverag
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** Whether a column is one of some values, of which null is what it is without. */
+function isAmong(column: string, values: readonly (string | null)[]): string {
+  const named = values.filter((value) => value !== null).map(quoted);
+  const ways = [
+    ...(named.length === 0 ? [] : [`${column} IN (${named.join(', ')})`]),
+    ...(named.length === values.length ? [] : [`${column} IS NULL`]),
+  ];
+  return `(${ways.join(' OR ')})`;
+}
+
 /**
  * The same for the database: whether the newest lists that cover a case have it, of current facts.
  *
@@ -70,7 +80,7 @@ export function isListedSql(db: Engine, kind: KindName, alias: string): string {
     } else {
       const columns = SCOPE_COLUMNS.flatMap((column) => {
         const asked = covers[column];
-        return asked === undefined ? [] : [`${alias}.${column} IN (${asked.map(quoted).join(', ')})`];
+        return asked === undefined ? [] : [isAmong(`${alias}.${column}`, asked)];
       });
       days.push(`CASE WHEN ${columns.join(' AND ')} THEN ${quoted(exportedOn)} ELSE '' END`);
     }
@@ -138,11 +148,19 @@ export function valuesBefore(
   }));
 }
 
-/** The cases of one list, by place. */
-export function casesOfList(db: Engine, kind: KindName, sourceNo: number): readonly CountedPlace[] {
-  return countPlaces(db, kind, 'c.case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo)', {
-    sourceNo,
-  });
+/** The cases of one list that no later list has said anything new of, by place. */
+export function casesSinceList(
+  db: Engine,
+  kind: KindName,
+  { sourceNo, exportedOn }: { readonly sourceNo: number; readonly exportedOn: string },
+): readonly CountedPlace[] {
+  return countPlaces(
+    db,
+    kind,
+    `c.case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo)
+     AND (c.facts_on, c.source_no) <= (:exportedOn, :sourceNo)`,
+    { sourceNo, exportedOn },
+  );
 }
 
 /**

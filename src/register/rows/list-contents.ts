@@ -3,6 +3,7 @@ import type { KindName } from '../../domain/kinds/kinds.ts';
 import { caseWithNumber, type CaseRow, type StoredFacts } from '../cases/cases.ts';
 import { isKnownFromSetAside } from '../cases/set-aside-cases.ts';
 import type { Engine } from '../engine/engine.ts';
+import { casesSinceList, type CountedPlace } from '../lists/coverage.ts';
 import type { Source } from '../lists/sources.ts';
 
 /**
@@ -158,6 +159,25 @@ export function countCases(db: Engine, { sourceNo }: Pick<WholeList, 'sourceNo'>
     .pluck()
     .get(sourceNo) as number;
 }
+
+/** Where the cases of a list were when it was taken out: later lists can have them somewhere else. */
+export function placesOfList(db: Engine, kind: KindName, list: ListPlace): readonly CasePlace[] {
+  const factsAt = openFactsAt(db, kind);
+  const changed = db
+    .prepare(
+      `SELECT c.case_no FROM ${kind} c WHERE c.case_no IN (SELECT case_no FROM source_row WHERE source_no = :sourceNo)
+         AND (c.facts_on, c.source_no) > (:exportedOn, :sourceNo) ORDER BY c.case_no`,
+    )
+    .pluck()
+    .all({ sourceNo: list.sourceNo, exportedOn: list.exportedOn }) as number[];
+  const then = changed.map((caseNo): CasePlace => {
+    const { kommun = null, part = null, unit = null } = (factsAt(caseNo, list) ?? {}) as Partial<CasePlace>;
+    return { kommun, part, unit };
+  });
+  return [...casesSinceList(db, kind, list), ...then];
+}
+
+type CasePlace = Pick<CountedPlace, 'kommun' | 'part' | 'unit'>;
 
 /** Whether a list has a case at all. */
 export const listHasCases = (db: Engine, sourceNo: number): boolean =>
