@@ -11,6 +11,7 @@ export interface ListedSip {
   readonly status?: string;
   readonly fas?: string;
   readonly pnr?: string;
+  readonly namn?: string;
   readonly samtycke?: string;
   readonly skydd?: string;
   readonly vardtillfalle?: string;
@@ -31,6 +32,7 @@ export function sipList(sips: readonly ListedSip[]): string {
       status = 'Pågående',
       fas = 'Genomförande',
       pnr = PNR.anna,
+      namn = 'Märta Nordström',
       samtycke = 'Ja',
       skydd = 'Nej',
       vardtillfalle = '',
@@ -38,7 +40,7 @@ export function sipList(sips: readonly ListedSip[]): string {
       [
         id,
         pnr,
-        'Märta Nordström',
+        namn,
         kommun,
         'Hälsocentralen Granen',
         'Läkare',

@@ -72,6 +72,7 @@ export interface Classifier {
   readonly vardtillfallen: readonly ClassifiedVardtillfalle[];
   /** All SIPs as of the day, classified one by one as they are asked for. */
   readonly sips: () => Iterable<ClassifiedSip>;
+  readonly sipOf: (row: CaseRow<'sip'>) => SipCase;
   readonly classifySipRow: (row: CaseRow<'sip'>) => ClassifiedSip;
   readonly trackedOf: (kind: string, caseId: string) => Tracked;
   /** The keys of those whom any list says are protected. */
@@ -192,19 +193,20 @@ export function openClassifier(
     rules: planOf(profile).sipRules,
     labels: planOf(profile).sipLabels,
   };
-  const asSip = openCases(register, 'sip', asOf, trackedOf, {
+  const sipOf = openCases(register, 'sip', asOf, trackedOf, {
     isProtected,
     inLists: targetLists.sip,
     unclearInLists: targetLists.unclear.sip,
   });
   const classifySipRow = (row: CaseRow<'sip'>): ClassifiedSip => {
-    const item: SipCase = asSip(row);
+    const item = sipOf(row);
     return { row, item, classification: classifySip(item, sipContext) };
   };
   return {
     sipContext,
     vardtillfalleContext,
     vardtillfallen,
+    sipOf,
     classifySipRow,
     trackedOf,
     protectedPersons: persons,

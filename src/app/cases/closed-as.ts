@@ -1,5 +1,7 @@
 import { markOf } from '../../domain/answers/marks.ts';
 import { isAttestedClosed, isGone } from '../../domain/classification/case-state.ts';
+import type { Decided } from '../../domain/classification/class-rule.ts';
+import type { SipClass } from '../../domain/classification/classes.ts';
 import { closedAs, type ClosedAs } from '../../domain/classification/closed-as.ts';
 import { moveWindow } from '../../domain/plan/plan.ts';
 import { ALL_STEPS } from '../../domain/plan/plans.ts';
@@ -7,6 +9,8 @@ import type { Tracked } from '../../domain/tracking/tracking.ts';
 import { coverageBefore } from '../../register/lists/coverage.ts';
 import type { Register } from '../../register/file/register.ts';
 import type { ClassifiedSip, Classifier } from './classifier.ts';
+
+type DecidedSip = Omit<ClassifiedSip, 'classification'> & { readonly classification: Decided<SipClass> };
 
 /** The lists of SIPs that are not current: who ends one there has said that it is not moved, as on any by its status. */
 const ENDING_STEPS: ReadonlySet<string> = new Set(
@@ -23,10 +27,10 @@ const ENDING_STEPS: ReadonlySet<string> = new Set(
 export function openClosedAs(
   { db, profile }: Register,
   { trackedOf }: Pick<Classifier, 'trackedOf'>,
-): (sip: ClassifiedSip) => ClosedAs | null {
+): (sip: DecidedSip) => ClosedAs | null {
   const moveFrom = moveWindow(profile)?.from ?? null;
   const before = moveFrom === null ? null : coverageBefore(db, 'sip', moveFrom);
-  const isClosedBeforeMove = ({ row, item }: ClassifiedSip): boolean => {
+  const isClosedBeforeMove = ({ row, item }: DecidedSip): boolean => {
     if (moveFrom === null || before === null) return false;
     if (isAttestedClosed(item)) return (item.attestedClosedOn ?? moveFrom) < moveFrom;
     if (isGone(item)) return before.coveredOn(row) > row.last_seen_on;

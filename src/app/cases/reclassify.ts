@@ -1,10 +1,12 @@
 import type { Classification } from '../../domain/classification/class-rule.ts';
 import { closeProposedOn } from '../../domain/classification/sip-classes.ts';
+import { WHOEVER_IS_PROTECTED } from '../../domain/classification/whoever-is-protected.ts';
 import { trappedOn } from '../../domain/classification/vardtillfalle-classes.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import { casesNow, someSips } from '../../register/cases/case-pages.ts';
+import { protectSome, withClass } from '../../register/cases/protect-some.ts';
 import {
   classWriter,
   closedAsWriter,
@@ -56,7 +58,9 @@ export function reclassify(
   ): void => {
     if (row.class === classification.class) return;
     writerOf[kind](row.case_no, classification.class);
-    if (row.class === null) return;
+    // What a list adds has no other class before it than the one it has when all of the list is in.
+    if (row.class === null || (kind === 'sip' && just !== null && row.case_no > just.added.lastBefore))
+      return;
     logEvent({
       type: 'reclassified',
       effectiveOn: day,
@@ -78,7 +82,7 @@ export function reclassify(
   const sips =
     just === null || isLinkOther
       ? casesNow(db, 'sip')
-      : someSips(db, { upTo: just.added.lastBefore, besides: otherwiseNow(just, classifier) });
+      : someSips(db, { upTo: just.added.lastBefore, besides: otherwiseNow(db, just, classifier) });
   for (const row of sips) {
     const sip = classifier.classifySipRow(row);
     const { item, classification } = sip;
@@ -94,16 +98,20 @@ export function reclassify(
 
 /**
  * Of the SIPs that a list added, those that a later row contradicted, and those of persons who have come to be protected
- * since, or are so no longer.
+ * since, or are so no longer. Of those who have come to be, most get their class here, all at once: there is only one for
+ * them. A list that says of a few that they are protected, and not who, can make it so of thousands with their names.
  */
 function otherwiseNow(
+  db: Engine,
   { added, protectedThen, areNamesOther }: JustClassified,
   { protectedPersons: now }: Pick<Classifier, 'protectedPersons'>,
 ): readonly number[] {
-  const persons = new Set([...now].filter((one) => !protectedThen.has(one)));
-  for (const one of protectedThen) if (!now.has(one)) persons.add(one);
+  const ofProtected = added.perhapsOf(new Set([...now].filter((one) => !protectedThen.has(one))));
+  protectSome(db, ofProtected, WHOEVER_IS_PROTECTED);
+  const ofOthers = added.perhapsOf(new Set([...protectedThen].filter((one) => !now.has(one))));
   const ofNobody = areNamesOther ? added.ofNobody() : [];
-  return [...new Set([...added.changed, ...added.perhapsOf(persons), ...ofNobody])];
+  const asEver = withClass(db, ofProtected, WHOEVER_IS_PROTECTED);
+  return [...new Set([...added.changed, ...ofOthers, ...ofNobody, ...asEver])];
 }
 
 /**

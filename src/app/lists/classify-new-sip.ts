@@ -1,4 +1,5 @@
-import { closeProposedOn } from '../../domain/classification/sip-classes.ts';
+import { decide } from '../../domain/classification/class-rule.ts';
+import { closeProposedOn, SIP_RULES } from '../../domain/classification/sip-classes.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { CaseRow } from '../../register/cases/cases.ts';
@@ -25,7 +26,7 @@ export interface NewSipClassifier {
 /** A SIP that is new is classified as it comes in; everything else in one go afterwards (reclassify). */
 export function newSipClassifier(register: Register, asOf: string, exportedOn: string): NewSipClassifier {
   const classifier = openClassifier(register, asOf);
-  const { classifySipRow, sipContext, protectedPersons: protectedThen } = classifier;
+  const { sipOf, sipContext, protectedPersons: protectedThen } = classifier;
   const closedAsOf = openClosedAs(register, classifier);
   // One row, seen through getters: each record in turn shows in it, and nothing of it is kept.
   let record: RecordRead;
@@ -45,12 +46,12 @@ export function newSipClassifier(register: Register, asOf: string, exportedOn: s
   const row = Object.defineProperties({}, ofRecord) as CaseRow<'sip'>;
   const classify = (next: RecordRead): NewClass => {
     record = next;
-    const sip = classifySipRow(row);
-    const { item, classification } = sip;
+    const item = sipOf(row);
+    const classification = decide(sipContext.rules ?? SIP_RULES, item, sipContext);
     return {
       classification,
       closeProposedOn: closeProposedOn(item, sipContext, classification),
-      closedAs: closedAsOf(sip),
+      closedAs: closedAsOf({ row, item, classification }),
     };
   };
   return { classify, protectedThen };

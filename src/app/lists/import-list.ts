@@ -318,7 +318,7 @@ function logImport(
   { columns: { kind }, exportedOn, table }: RecognisedList,
   {
     sourceNo,
-    rows: { physical, fates, known, classified },
+    rows: { physical, fates, known, added, classified },
     gone,
   }: { readonly sourceNo: number; readonly rows: TakenRows; readonly gone: number },
 ): void {
@@ -337,6 +337,6 @@ function logImport(
     logWord(register, word, [sourceNo], { effectiveOn, writer: request.writer });
   const logEvent = eventWriter(register.db, request.writer);
   known?.logEvents(logEvent);
-  const areNamesOther = noteProtected(register);
+  const areNamesOther = noteProtected(register, { kind, added });
   reclassify(register, classified === null ? null : { ...classified, areNamesOther }, logEvent);
 }

@@ -1,16 +1,10 @@
 import { bareName } from '../../domain/records/bare-name.ts';
-import { openNamesakes } from '../../domain/records/namesakes.ts';
+import { personsHere, protectedThere, setProtectedInTarget } from '../../register/cases/protected-persons.ts';
 import {
-  personsHere,
-  protectedPersons,
-  protectedThere,
-  setProtectedInTarget,
-} from '../../register/cases/protected-persons.ts';
-import {
-  namedHere,
   protectedNames,
   setPerhapsProtected,
   unplacedProtection,
+  type JustAdded,
 } from '../../register/cases/unplaced-protection.ts';
 import type { Engine } from '../../register/engine/engine.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
@@ -20,11 +14,12 @@ import type { Register } from '../../register/file/register.ts';
  * Writes down whom lists protect besides by their own rows: persons of the target's lists, and those who may be one whose
  * number says nothing (domain §10: any sign of protection protects).
  *
+ * @param just the cases that the list at hand added, where they are known by their names
  * @returns whether names without a number have come or gone, so that any case may be protected that was not
  */
-export function noteProtected(register: Register): boolean {
+export function noteProtected(register: Register, just: JustAdded | null = null): boolean {
   noteProtectedInTarget(register);
-  return notePerhapsProtected(register.db);
+  return notePerhapsProtected(register.db, just);
 }
 
 /** The target's lists know persons by pseudonyms alone: those are looked for among the source's. */
@@ -41,18 +36,13 @@ function noteProtectedInTarget(register: Register): void {
   setProtectedInTarget(db, found);
 }
 
-function notePerhapsProtected(db: Engine): boolean {
+function notePerhapsProtected(db: Engine, just: JustAdded | null): boolean {
   const before = protectedNames(db);
-  const names = unplacedProtection(db)
-    .map(({ name, kommun }) => ({ name: bareName(name), kommun }))
-    .filter(({ name }) => name !== null);
+  const names = unplacedProtection(db).flatMap(({ name, kommun }) => {
+    const bare = bareName(name);
+    return bare === null ? [] : [{ name: bare, kommun }];
+  });
   if (before.length === 0 && names.length === 0) return false;
-  setPerhapsProtected(db, names, []);
-  const sure = protectedPersons(db);
-  const isNamesake = openNamesakes(names);
-  const persons = new Set<string>();
-  for (const one of namedHere(db))
-    if (one.personKey !== null && !sure.has(one.personKey) && isNamesake(one)) persons.add(one.personKey);
-  setPerhapsProtected(db, names, persons);
+  setPerhapsProtected(db, names, just);
   return JSON.stringify(before) !== JSON.stringify(protectedNames(db));
 }

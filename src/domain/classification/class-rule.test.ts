@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classify, ruleWithCode, type ClassRule } from './class-rule.ts';
+import { classify, decide, ruleWithCode, type ClassRule } from './class-rule.ts';
 
 type Rule = ClassRule<number, number, 'small' | 'big' | 'other'>;
 
@@ -14,6 +15,26 @@ const rule = (code: string, holds: Rule['holds'], more: Partial<Rule> = {}): Rul
 });
 
 const ALWAYS = rule('ALWAYS', () => true);
+
+describe('decide', () => {
+  it('gives the class and the rule of classify, whatever is worth telling besides', () => {
+    const anyRule = fc
+      .record({ over: fc.nat(9), isRemark: fc.boolean(), gives: fc.constantFrom('small', 'big', null) })
+      .map(({ over, isRemark, gives }) =>
+        rule(`OVER_${over}`, (n) => n > over, {
+          class: gives === null ? null : over % 2 === 0 ? gives : () => gives,
+          ...(isRemark ? { isRemark } : {}),
+        }),
+      );
+    fc.assert(
+      fc.property(fc.array(anyRule), fc.nat(9), (some, n) => {
+        const rules = [...some, ALWAYS];
+        expect(classify(rules, n, 0)).toMatchObject(decide(rules, n, 0));
+      }),
+    );
+    expect(() => decide([rule('NEVER', () => false)], 0, 0)).toThrow('must end with a rule');
+  });
+});
 
 describe('classify', () => {
   it('lets the first rule that holds decide', () => {

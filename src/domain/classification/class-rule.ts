@@ -54,7 +54,30 @@ export interface Classification<Class extends string> {
   readonly also: readonly string[];
 }
 
+/** What is decided of a case, where nobody asks what is worth telling besides. */
+export type Decided<Class extends string> = Omit<Classification<Class>, 'also'>;
+
 const NOTHING: readonly string[] = [];
+
+/** The class of one case by an ordered table, and the rule that gives it: the same as {@link classify}, without the rest. */
+export function decide<Case, Context, Class extends string>(
+  rules: readonly ClassRule<Case, Context, Class>[],
+  item: Case,
+  context: Context,
+): Decided<Class> {
+  for (const rule of rules)
+    if (rule.class !== null && rule.holds(item, context))
+      return { class: given(rule.class, item, context), rule: rule.code };
+  throw new Error(ENDLESS);
+}
+
+const ENDLESS = 'a classification table must end with a rule that always holds';
+
+const given = <Case, Context, Class extends string>(
+  what: Exclude<ClassRule<Case, Context, Class>['class'], null>,
+  item: Case,
+  context: Context,
+): Class => (typeof what === 'function' ? what(item, context) : what);
 
 /** Classifies one case by an ordered table. */
 export function classify<Case, Context, Class extends string>(
@@ -70,11 +93,11 @@ export function classify<Case, Context, Class extends string>(
     if (decided !== undefined || rule.class === null) {
       (also ??= []).push(rule.code);
     } else {
-      decided = typeof rule.class === 'function' ? rule.class(item, context) : rule.class;
+      decided = given(rule.class, item, context);
       decisive = rule.code;
     }
   }
-  if (decided === undefined) throw new Error('a classification table must end with a rule that always holds');
+  if (decided === undefined) throw new Error(ENDLESS);
   return { class: decided, rule: decisive, also: also ?? NOTHING };
 }
 

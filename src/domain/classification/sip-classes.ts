@@ -339,7 +339,7 @@ const AFTER_INACTIVE = new Set(SIP_RULES.slice(INACTIVE_AT + 1).map(({ code }) =
 export function closeProposedOn(
   sip: SipCase,
   context: SipContext,
-  { rule }: Classification<SipClass>,
+  { rule }: Pick<Classification<SipClass>, 'rule'>,
 ): string | null {
   return AFTER_INACTIVE.has(rule) ? inactiveOn(sip, context) : null;
 }

@@ -1,7 +1,9 @@
-import { nameKey, type Named } from '../../domain/records/namesakes.ts';
+import { nameKey, nameMark, openNamesakes, type Named } from '../../domain/records/namesakes.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import { isUnfit } from '../../domain/records/unfit.ts';
+import type { KindName } from '../../domain/kinds/kinds.ts';
 import type { Engine } from '../engine/engine.ts';
+import { SURELY_PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
 
 /** The kinds of the source that know persons by name, and say who is protected. */
 export const PERSON_KINDS = ['sip', 'vardtillfalle', 'patient'] as const;
@@ -61,16 +63,16 @@ export function unplacedProtection(db: Engine): readonly Unplaced[] {
         .all() as Found[],
   );
   const isKnown = ({ identity }: Found): boolean => identity !== null && !isUnfit(identity);
+  const unknown = [...(db.prepare(ROWS).all() as Found[]), ...cases].filter((one) => !isKnown(one));
+  const marks = new Set(unknown.map(({ name }) => nameMark(name)));
   const knownOn = new Map<string, string>();
-  for (const one of cases.filter(isKnown)) {
-    const key = JSON.stringify([nameKey(one.name), one.kommun]);
+  for (const one of cases) {
+    if (!marks.has(nameMark(one.name)) || !isKnown(one)) continue;
+    const key = calledOf(one);
     if (one.listOn > (knownOn.get(key) ?? '')) knownOn.set(key, one.listOn);
   }
-  return [...(db.prepare(ROWS).all() as Found[]), ...cases]
-    .filter(
-      (one) =>
-        !isKnown(one) && (knownOn.get(JSON.stringify([nameKey(one.name), one.kommun])) ?? '') <= one.listOn,
-    )
+  return unknown
+    .filter((one) => (knownOn.get(calledOf(one)) ?? '') <= one.listOn)
     .map(({ sourceNo, row, listOn, name, kommun, isCase }) => ({
       sourceNo,
       row,
@@ -82,25 +84,64 @@ export function unplacedProtection(db: Engine): readonly Unplaced[] {
     }));
 }
 
-/** What somebody in the source is called, besides those whom the lists themselves call protected. */
-export function* namedHere(db: Engine): Iterable<Named & { readonly personKey: string | null }> {
-  for (const kind of PERSON_KINDS)
-    yield* db
-      .prepare(
-        `SELECT name, kommun, person_key AS "personKey" FROM ${kind}
-         WHERE name IS NOT NULL AND is_protected IS DISTINCT FROM 1`,
-      )
-      .iterate() as Iterable<Named & { readonly personKey: string | null }>;
+const calledOf = ({ name, kommun }: Named): string => JSON.stringify([nameKey(name), kommun]);
+
+/** A kind with the cases that a list has just added to it, which know their names by heart. */
+export interface JustAdded {
+  readonly kind: KindName;
+  readonly added: {
+    readonly lastBefore: number;
+    readonly changed: ReadonlySet<number>;
+    readonly perhapsCalled: (some: readonly Named[]) => readonly number[];
+  };
 }
 
-/** Writes down who may be protected: the names that nobody can tell, and the persons who have them; and nobody else. */
-export function setPerhapsProtected(db: Engine, names: readonly Named[], persons: Iterable<string>): void {
+/** Who is called something, besides those whom the lists themselves call protected. */
+const CALLED = 'name IS NOT NULL AND person_key IS NOT NULL AND is_protected IS DISTINCT FROM 1';
+
+/**
+ * Writes down who may be protected: the names that nobody can tell, and the persons of the source who may have them; and
+ * nobody else. Of the cases that a list has just added only those are looked at that can have such a name.
+ */
+export function setPerhapsProtected(db: Engine, names: readonly Named[], just: JustAdded | null): void {
   db.exec('DELETE FROM protected_name');
   db.exec('DELETE FROM protected_perhaps');
   const enterName = db.prepare('INSERT INTO protected_name VALUES (?, ?)');
   for (const { name, kommun } of names) enterName.run(name, kommun);
-  const enterPerson = db.prepare('INSERT INTO protected_perhaps VALUES (?) ON CONFLICT DO NOTHING');
-  for (const person of persons) enterPerson.run(person);
+  if (names.length === 0) return;
+  const isNamesake = openNamesakes(names);
+  for (const kind of PERSON_KINDS)
+    for (const { where, given } of partsOf(db, kind, names, just)) {
+      // The few ways in which many are called: who of them have such a name is the database's to find.
+      const ways = db.prepare(`SELECT DISTINCT name, kommun FROM ${kind} WHERE ${CALLED} AND ${where}`);
+      const theirs = [...(ways.iterate(given) as Iterable<Named>)].filter(isNamesake);
+      if (theirs.length === 0) continue;
+      db.prepare(
+        `INSERT INTO protected_perhaps SELECT DISTINCT person_key FROM ${kind}
+         WHERE ${CALLED} AND ${where} AND coalesce(kommun, '') || '/' || name IN ${db.sql.texts(':theirs')}
+           AND person_key NOT IN (${SURELY_PROTECTED_PERSONS})
+         ON CONFLICT DO NOTHING`,
+      ).run({
+        ...given,
+        theirs: JSON.stringify(theirs.map(({ name, kommun }) => `${kommun ?? ''}/${name ?? ''}`)),
+      });
+    }
+}
+
+/** The cases of a kind in which somebody can have one of some names. */
+function partsOf(
+  db: Engine,
+  kind: KindName,
+  names: readonly Named[],
+  just: JustAdded | null,
+): readonly { readonly where: string; readonly given: Readonly<Record<string, string | number>> }[] {
+  if (just?.kind !== kind) return [{ where: 'case_no > :after', given: { after: 0 } }];
+  const { lastBefore, changed, perhapsCalled } = just.added;
+  const those = [...changed, ...perhapsCalled(names)];
+  return [
+    { where: 'case_no <= :upTo', given: { upTo: lastBefore } },
+    { where: `case_no IN ${db.sql.numbers(':those')}`, given: { those: JSON.stringify(those) } },
+  ];
 }
 
 /** The names of those whom lists call protected, and whom no number tells. */

@@ -1,5 +1,5 @@
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
-import type { Classification } from '../../domain/classification/class-rule.ts';
+import type { Decided } from '../../domain/classification/class-rule.ts';
 import type { Fate, FateCounts } from '../../domain/fates/fates.ts';
 import { asJson, type Known, type ListAtHand } from '../../domain/fates/known-case.ts';
 import {
@@ -21,7 +21,7 @@ import { createSeenKeys } from './seen-keys.ts';
 
 /** The class of a SIP that is new, with the later day from which it is proposed for closing; closed, what became of it. */
 export interface NewClass {
-  readonly classification: Classification<string>;
+  readonly classification: Decided<string>;
   readonly closeProposedOn: string | null;
   readonly closedAs: ClosedAs | null;
 }
@@ -217,6 +217,7 @@ function openAdding(
   { classifyNew, added }: Adding,
 ): Deciding['add'] {
   const kommunAt = names.indexOf('kommun');
+  const nameAt = names.indexOf('name');
   const derived = derivedColumns(kind);
   const written = names.slice(derived).map((name) => `"${name}"`);
   const marks = written.map(() => '?').join(', ');
@@ -247,8 +248,14 @@ function openAdding(
     }
     // Spread, which the driver binds quicker than an array.
     insert.run(...bound);
-    added.add(personKey, kommunAt < 0 ? null : (values[kommunAt] ?? null));
+    added.add(personKey, textAt(values, nameAt), textAt(values, kommunAt));
     // The ledger's row is laid by finish(), for all new cases in one statement.
     return NEW;
   };
+}
+
+/** The text of a column; null where the kind has no such column, or the row no such text. */
+function textAt(values: readonly FactValue[], at: number): string | null {
+  const value = at < 0 ? null : values[at];
+  return typeof value === 'string' ? value : null;
 }
