@@ -6,7 +6,7 @@ import { dayOf } from '../../domain/calendar/days.ts';
 import { UNDONE, undoneSeqs } from '../../domain/answers/undone.ts';
 import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import { casesNow, someSips } from '../../register/cases/case-pages.ts';
-import { protectSome, withClass } from '../../register/cases/protect-some.ts';
+import { protectSome } from '../../register/cases/protect-some.ts';
 import {
   classWriter,
   closedAsWriter,
@@ -107,10 +107,9 @@ function otherwiseNow(
   { protectedPersons: now }: Pick<Classifier, 'protectedPersons'>,
 ): readonly number[] {
   const ofProtected = added.perhapsOf(new Set([...now].filter((one) => !protectedThen.has(one))));
-  protectSome(db, ofProtected, WHOEVER_IS_PROTECTED);
+  const asEver = protectSome(db, ofProtected, WHOEVER_IS_PROTECTED);
   const ofOthers = added.perhapsOf(new Set([...protectedThen].filter((one) => !now.has(one))));
   const ofNobody = areNamesOther ? added.ofNobody() : [];
-  const asEver = withClass(db, ofProtected, WHOEVER_IS_PROTECTED);
   return [...new Set([...added.changed, ...ofOthers, ...ofNobody, ...asEver])];
 }
 

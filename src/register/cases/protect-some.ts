@@ -6,28 +6,26 @@ import { PROTECTED_PERSONS } from '../engine/protected-persons-sql.ts';
  *
  * @param caseNos their numbers; among them may be SIPs of others, which are left as they are
  * @param except classes that stay
+ * @returns the numbers of those that have one of these
  */
-export function protectSome(db: Engine, caseNos: readonly number[], except: readonly string[]): void {
-  if (caseNos.length === 0) return;
-  db.prepare(
-    `UPDATE sip SET class = 'protected', close_proposed_on = NULL
-     WHERE case_no IN ${db.sql.numbers('?')} AND class NOT IN (${except.map(() => '?').join(', ')})
-       AND person_key IN (${PROTECTED_PERSONS})`,
-  ).run(JSON.stringify(caseNos), ...except);
-}
-
-/** Those of some SIPs that have one of some classes, by their numbers. */
-export function withClass(
+export function protectSome(
   db: Engine,
   caseNos: readonly number[],
-  classes: readonly string[],
+  except: readonly string[],
 ): readonly number[] {
   if (caseNos.length === 0) return [];
+  const some = JSON.stringify(caseNos);
+  const among = `case_no IN ${db.sql.numbers('?')}`;
+  const excepted = `(${except.map(() => '?').join(', ')})`;
+  // Most lists are short, and say it of each row themselves: then there is nothing to do.
+  const other = db.prepare(`SELECT case_no FROM sip WHERE ${among} AND class <> 'protected' LIMIT 1`);
+  if (other.get(some) === undefined) return [];
+  db.prepare(
+    `UPDATE sip SET class = 'protected', close_proposed_on = NULL
+     WHERE ${among} AND class NOT IN ${excepted} AND person_key IN (${PROTECTED_PERSONS})`,
+  ).run(some, ...except);
   return db
-    .prepare(
-      `SELECT case_no FROM sip
-       WHERE case_no IN ${db.sql.numbers('?')} AND class IN (${classes.map(() => '?').join(', ')}) ORDER BY case_no`,
-    )
+    .prepare(`SELECT case_no FROM sip WHERE ${among} AND class IN ${excepted} ORDER BY case_no`)
     .pluck()
-    .all(JSON.stringify(caseNos), ...classes) as number[];
+    .all(some, ...except) as number[];
 }
