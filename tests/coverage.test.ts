@@ -168,21 +168,6 @@ describe('the word that a list is whole', () => {
     expect(await open()).toBe(0);
   });
 
-  it('names who says it or why, where nobody may be asked', async () => {
-    await take(write('sip-2025-09-15.csv', SIPS));
-    const empty = write('sip-2025-09-22.csv', []);
-    const silent = ['--whole', '--no-input', '--json'];
-    const { code, stdout } = await overgang(['import', empty, ...silent], world);
-    expect([code, stdout]).toEqual([2, expect.stringContaining('WHOLE_WITHOUT_WORD')]);
-    expect(await open()).toBe(12);
-    for (const word of [
-      ['--by', 'Anna Ek'],
-      ['--reason', 'Alla är flyttade'],
-    ])
-      expect((await overgang(['import', empty, ...silent, ...word], world)).code).toBe(0);
-    expect(await open()).toBe(0);
-  });
-
   it('is asked for on a terminal', async () => {
     await take(write('sip-2025-09-15.csv', SIPS));
     write('sip-2025-09-22.csv', without(2));

@@ -19,7 +19,6 @@ import type { Session } from './session.ts';
 import { TaskFailed } from './terminal.ts';
 
 interface ImportOptions {
-  readonly input?: boolean;
   readonly as?: string;
   readonly mapping?: string;
   readonly exportedAt?: string;
@@ -46,7 +45,7 @@ export async function runImport(
   how: 'into-the-register' | 'each-by-itself' = 'into-the-register',
 ): Promise<Outcome> {
   const { terminal } = session;
-  const options = command.optsWithGlobals<ImportOptions>();
+  const options = command.opts<ImportOptions>();
   const isTrial = how === 'each-by-itself';
   const read = await readSaid(session, register, command.args, options);
   const said = isTrial ? { ...read, word: NO_OTHER_LIST } : read;

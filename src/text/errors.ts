@@ -52,7 +52,6 @@ type AppFault =
   | 'PROTECTION_GROUPED'
   | 'TARGET_LIST_HELD'
   | 'COVERS_UNKNOWN'
-  | 'WHOLE_WITHOUT_WORD'
   | 'PROFILE_UNREADABLE'
   | 'PROFILE_FAULTY'
   | 'PROFILE_UNKNOWN'
@@ -330,10 +329,6 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   COVERS_UNKNOWN: entry(
     '--covers {written}: det går inte att förstå vad listan är hel för.',
     'Skriv kommun=NAMN, part=NAMN eller unit=NAMN, eller okänd för det som saknar; flera skiljs med komma. Kommuner: {known}.',
-  ),
-  WHOLE_WITHOUT_WORD: entry(
-    '--whole med --no-input: ingen kan frågas, och det är inte sagt vem som säger att listan är hel, eller varför.',
-    'Säg det med --by NAMN och --reason SKÄL.',
   ),
   LIST_WITH_PROTECTED: entry(
     '{file} säger att personer har skydd ({header}), men en lista av den här sorten kan inte ta in det. Inget är inläst.',

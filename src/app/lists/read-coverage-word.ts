@@ -21,8 +21,6 @@ export interface CoverageOptions {
   readonly covers?: readonly string[];
   readonly by?: string;
   readonly reason?: string;
-  /** False where nothing may be asked of anybody. */
-  readonly input?: boolean;
 }
 
 /**
@@ -33,12 +31,10 @@ export interface CoverageOptions {
  */
 export function readCoverageWord(
   register: Register,
-  { whole, covers = [], by, reason, input }: CoverageOptions,
+  { whole, covers = [], by, reason }: CoverageOptions,
   user: string,
 ): CoverageWord | null {
   if (whole !== true && covers.length === 0) return null;
-  if (whole === true && input === false && by === undefined && reason === undefined)
-    throw new UserError('WHOLE_WITHOUT_WORD');
   if (by !== undefined) refuseUnfitText('--by', by);
   if (reason !== undefined) refuseUnfitText('--reason', reason);
   return {
