@@ -11,7 +11,7 @@ import { overgang, overgangDone, type World } from './helpers/cli.ts';
 import { newFolder } from './helpers/folder.ts';
 import { ENHETER, pathOf } from './helpers/lists.ts';
 import { NO_SERVER, onServer } from './helpers/postgres-server.ts';
-import { startProxy } from './helpers/server-proxy.ts';
+import { startLongWay, startProxy } from './helpers/server-proxy.ts';
 import { startSharedServer, worldOn, WRITER, type SharedServer } from './helpers/shared-register.ts';
 
 /** No command waits longer for a server that is no more (promises.md). */
@@ -49,6 +49,14 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
     const db = open();
     expect(db.rows('SELECT pg_sleep(8), 7')[0]?.[1]).toBe(7);
     db.close();
+  });
+
+  it('that is slow to say that it lives is waited for as well', { timeout: 60_000 }, async () => {
+    const way = await startLongWay(server, 1_100);
+    const db = open(through(way.socket));
+    expect(db.rows('SELECT pg_sleep(6), 7')[0]?.[1]).toBe(7);
+    db.close();
+    way.stop();
   });
 
   it('is given up within ten seconds where the network is cut', { timeout: 30_000 }, async () => {

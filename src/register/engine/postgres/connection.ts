@@ -8,9 +8,13 @@ export interface ServerConnection {
   readonly end: () => Promise<void>;
 }
 
-/** So long may it take until there is a connection, and until a living server says that it lives. */
+/** So long may it take until there is a connection. */
 const CONNECT_MS = 5_000;
-const LOOK_MS = 3_500;
+/**
+ * So long may it take a living server to say that it lives, over a connection that is made for it: one that has much to
+ * do is slow to let anybody in. With the silence before, nobody waits ten seconds for a dead one (docs/promises.md).
+ */
+const LOOK_MS = 6_000;
 /** So long may a server be silent before it is asked whether it lives: a long statement is no dead server. */
 const SILENCE_MS = 2_000;
 /** So long may each end of a connection wait for the other, before what was said between them is taken to be lost. */
@@ -22,9 +26,9 @@ type Package = typeof import('pg');
 /** Opens it; a certificate that does not fit, a wrong password or silence is an error. */
 export async function openConnection(settings: ConnectionSettings): Promise<ServerConnection> {
   const pg = await import('pg');
-  const client = clientOf(pg, settings);
+  const client = clientOf(pg, settings, CONNECT_MS);
   await client.connect();
-  const watch = watchOver(client, () => clientOf(pg, settings));
+  const watch = watchOver(client, () => clientOf(pg, settings, LOOK_MS));
   return {
     async take(steps) {
       watch.begin();
@@ -41,7 +45,7 @@ export async function openConnection(settings: ConnectionSettings): Promise<Serv
   };
 }
 
-function clientOf({ Client: Made }: Package, settings: ConnectionSettings): Client {
+function clientOf({ Client: Made }: Package, settings: ConnectionSettings, patience: number): Client {
   const { host, port, database, user, password, tls, applicationName } = settings;
   const client = new Made({
     host,
@@ -61,7 +65,7 @@ function clientOf({ Client: Made }: Package, settings: ConnectionSettings): Clie
             ...(tls.key === null ? {} : { key: tls.key }),
           },
     application_name: applicationName,
-    connectionTimeoutMillis: CONNECT_MS,
+    connectionTimeoutMillis: patience,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5_000,
     pipeline: true,
