@@ -36,7 +36,7 @@ const restore = (to: World, ...more: string[]) =>
   overgang(['restore', join(world.cwd, 'kopia.tar'), '--as-of', DAY, ...more], to);
 const notes = (of: World) => rowsOf(of, "SELECT data ->> '$.note' AS note FROM event WHERE type = 'marked'");
 
-ofFile.describe('a backup', () => {
+ofFile('copies').describe('a backup', () => {
   it('is register and key in one file, logged as having left, and goes on elsewhere', async () => {
     await mark('ett');
     expect(await backup()).toMatchObject({ code: 0, stderr: '' });
@@ -83,7 +83,7 @@ ofFile.describe('a backup', () => {
   });
 });
 
-ofFile.describe('restoring', () => {
+ofFile('copies').describe('restoring', () => {
   it('is refused over a register that knows more, and done when that was only looked at', async () => {
     await backup();
     await overgangDone(['explain', 'SIP-101', '--as-of', DAY], world);
@@ -150,7 +150,7 @@ ofFile.describe('restoring', () => {
   });
 });
 
-ofFile.describe('a key that the register has used and that is not beside it', () => {
+ofFile('copies').describe('a key that the register has used and that is not beside it', () => {
   const fileOf = (of: World) => `${registerPath(of)}.key`;
   const verified = async (of: World): Promise<string> => (await overgang(['verify', '--json'], of)).stdout;
   beforeEach(async () => {

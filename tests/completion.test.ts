@@ -36,7 +36,7 @@ describe('Tab', () => {
     expect(flags).not.toContain('--kommun');
   });
 
-  ofFile.it.each([
+  ofFile('completion').it.each([
     [['status', '--kommun', 'sund'], 'Sundsvall'],
     [['status', '--part', 'psy'], 'psykiatri'],
     [['worklist', '--step', '6', '4'], '4a'],
@@ -54,7 +54,7 @@ describe('Tab', () => {
     expect(await offered(...words)).toContain(value);
   });
 
-  ofFile.it('offers the units of the register at hand', async () => {
+  ofFile('completion').it('offers the units of the register at hand', async () => {
     const [unit = ''] = await offered('status', '--unit', 'geriatrik');
     expect(unit).toMatch(/^Geriatrik/u);
     expect(await offered('status', '--register', 'finns-inte.sqlite', '--unit', '')).toEqual(['']);

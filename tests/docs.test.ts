@@ -8,6 +8,7 @@ import { FATES } from '../src/domain/fates/fates.ts';
 import { KIND_NAMES, kindOf } from '../src/domain/kinds/kinds.ts';
 import { PARTS } from '../src/domain/kinds/terms.ts';
 import { MARK_NAMES } from '../src/domain/answers/marks.ts';
+import { OF_A_FILE } from './helpers/on-server.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -186,5 +187,15 @@ describe('the architecture page', () => {
     );
     const missing = rooms.map(({ name }) => name).filter((name) => !page.includes(`**\`src/${name}/\`**`));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('a test of a command', () => {
+  it('that is only of a file has a why that the page has, with what holds on a server instead', () => {
+    const rows = read('docs/adding.md')
+      .split('\n')
+      .map((line) => line.split('|').map((cell) => cell.trim()));
+    for (const why of Object.values(OF_A_FILE))
+      expect(rows.filter(([, of, instead = '']) => of === why && instead !== '')).toHaveLength(1);
   });
 });

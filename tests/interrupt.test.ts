@@ -20,28 +20,35 @@ function manyRows(): string {
   return ['SIP-id;Personnummer;Kommun;Samordningsansvar;Status', ...rows, ''].join('\n');
 }
 
-it('Ctrl-C in the middle of an import says so, leaves nothing behind and ends with 130', async () => {
-  const world = { cwd: newFolder() };
-  await overgangDone(['init', '--as-of', '2025-04-28'], world);
-  writeFileSync(join(world.cwd, LIST), manyRows());
-  const before = readdirSync(world.cwd).toSorted();
-  const child = spawn(process.execPath, [join(ROOT, 'bin/overgang.js'), 'import', LIST], { cwd: world.cwd });
-  let stderr = '';
-  child.stderr.on('data', (text: Buffer) => {
-    stderr += text.toString();
-  });
-  // Once the journal is there, the transaction is open.
-  while (child.exitCode === null && !readdirSync(world.cwd).includes('overgang.sqlite-journal'))
-    await sleep(2);
-  child.kill('SIGINT');
-  const [code] = (await once(child, 'exit')) as [number | null];
-  expect([code, stderr]).toEqual([
-    130,
-    '\nAvbrutet. Det som inte hann bli klart är inte med; registret är helt.\n',
-  ]);
-  expect(await overgangJson(['status', '--as-of', '2025-09-29'], world)).toMatchObject({ sips: { open: 0 } });
-  expect(readdirSync(world.cwd).toSorted()).toEqual(before);
-});
+ofFile('processes').it(
+  'Ctrl-C in the middle of an import says so, leaves nothing behind and ends with 130',
+  async () => {
+    const world = { cwd: newFolder() };
+    await overgangDone(['init', '--as-of', '2025-04-28'], world);
+    writeFileSync(join(world.cwd, LIST), manyRows());
+    const before = readdirSync(world.cwd).toSorted();
+    const child = spawn(process.execPath, [join(ROOT, 'bin/overgang.js'), 'import', LIST], {
+      cwd: world.cwd,
+    });
+    let stderr = '';
+    child.stderr.on('data', (text: Buffer) => {
+      stderr += text.toString();
+    });
+    // Once the journal is there, the transaction is open.
+    while (child.exitCode === null && !readdirSync(world.cwd).includes('overgang.sqlite-journal'))
+      await sleep(2);
+    child.kill('SIGINT');
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect([code, stderr]).toEqual([
+      130,
+      '\nAvbrutet. Det som inte hann bli klart är inte med; registret är helt.\n',
+    ]);
+    expect(await overgangJson(['status', '--as-of', '2025-09-29'], world)).toMatchObject({
+      sips: { open: 0 },
+    });
+    expect(readdirSync(world.cwd).toSorted()).toEqual(before);
+  },
+);
 
 /** A terminal that keys are pressed at; of util-linux, which every Linux with a terminal has. */
 const HAS_TERMINAL = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
@@ -93,7 +100,7 @@ describe.skipIf(!HAS_TERMINAL)('at a terminal', () => {
     },
   );
 
-  ofFile.it('Ctrl-C while the progress of an import is drawn does the same', async () => {
+  ofFile('processes').it('Ctrl-C while the progress of an import is drawn does the same', async () => {
     const world = { cwd: newFolder() };
     await overgangDone(['init', '--as-of', '2025-04-28'], world);
     writeFileSync(join(world.cwd, LIST), manyRows());

@@ -301,7 +301,7 @@ describe('with contacts', () => {
     expect(events.map(({ data }) => data)).toEqual([{ recipients: 3 }]);
   });
 
-  ofFile.it('a key that is lost or another’s is named before anything is made', async () => {
+  ofFile('keys').it('a key that is lost or another’s is named before anything is made', async () => {
     await handedOut();
     const key = inWorld('overgang.sqlite.losen');
     renameSync(key, inWorld('undan'));
@@ -325,7 +325,7 @@ describe('with contacts', () => {
     expect((await run('worklist', '-o', 'ut2')).code).toBe(0);
   });
 
-  ofFile.it('a backup has the key with it', async () => {
+  ofFile('copies').it('a backup has the key with it', async () => {
     await handedOut();
     await overgangDone(['backup', 'kopia.tar', '--as-of', DAY], world);
     const key = readFileSync(inWorld('overgang.sqlite.losen'), 'utf8');
@@ -474,19 +474,22 @@ describe('return', () => {
     for (const { applied, rejected } of files) expect([applied, rejected]).toEqual([0, []]);
   });
 
-  ofFile.it('asks for the password where it can not be derived, and nowhere shows or keeps it', async () => {
-    const file = await filledIn();
-    const password = await passwordOf(SLIP);
-    rmSync(inWorld('lappar'), { recursive: true });
-    rmSync(inWorld('overgang.sqlite.losen'));
-    const unasked = await run('return', file);
-    expect([unasked.code, unasked.stderr.includes('overgang.sqlite.losen')]).toEqual([2, true]);
-    const asked: World = { ...world, terminal: { stderr: true }, answer: ` ${password.toUpperCase()} ` };
-    const ran = await overgang(['return', file, '--as-of', DAY], asked);
-    expect([ran.code, ran.stdout.includes('3 svar inlästa')]).toEqual([0, true]);
-    expect(`${ran.stdout}${ran.stderr}`.toLowerCase()).not.toContain(password);
-    expect(readFileSync(inWorld('overgang.sqlite')).includes(password)).toBe(false);
-  });
+  ofFile('keys').it(
+    'asks for the password where it can not be derived, and nowhere shows or keeps it',
+    async () => {
+      const file = await filledIn();
+      const password = await passwordOf(SLIP);
+      rmSync(inWorld('lappar'), { recursive: true });
+      rmSync(inWorld('overgang.sqlite.losen'));
+      const unasked = await run('return', file);
+      expect([unasked.code, unasked.stderr.includes('overgang.sqlite.losen')]).toEqual([2, true]);
+      const asked: World = { ...world, terminal: { stderr: true }, answer: ` ${password.toUpperCase()} ` };
+      const ran = await overgang(['return', file, '--as-of', DAY], asked);
+      expect([ran.code, ran.stdout.includes('3 svar inlästa')]).toEqual([0, true]);
+      expect(`${ran.stdout}${ran.stderr}`.toLowerCase()).not.toContain(password);
+      expect(readFileSync(inWorld('overgang.sqlite')).includes(password)).toBe(false);
+    },
+  );
 
   describe.each([
     ['svar.ods', () => zipOf([{ name: 'content.xml', content: Buffer.from('<x/>') }], DAY), 'OpenDocument'],

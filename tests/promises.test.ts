@@ -1,11 +1,10 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { brokenEvents } from '../src/register/log/events.ts';
-import { asFile } from '../src/register/engine/sqlite/sqlite-engine.ts';
 import { asRegisterFault, UnusableRegister } from '../src/register/engine/unusable-register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { inRegister, registerPath, rowsOf, stateHash } from './helpers/database.ts';
+import { copyRegister, inRegister, rowsOf, stateHash } from './helpers/database.ts';
 import { newFolder } from './helpers/folder.ts';
 import { emptyRegister, importSips, PNR } from './helpers/sip-lists.ts';
 
@@ -29,10 +28,10 @@ describe('a clock that is moved back', () => {
     const forwards = await work(['2025-10-06T08:00:00Z', '2025-10-07T10:00:00Z', '2025-10-08T10:00:00Z']);
     const backwards = await work(['2025-10-08T10:00:00Z', '2025-10-07T10:00:00Z', '2025-10-06T08:00:00Z']);
     const events = (world: World) =>
-      rowsOf(
+      rowsOf<{ data: string }>(
         world,
-        "SELECT seq, type, effective_on, case_id, json_remove(data, '$.id', '$.pages') AS data FROM event ORDER BY seq",
-      );
+        'SELECT seq, type, effective_on, case_id, data FROM event ORDER BY seq',
+      ).map((event) => ({ ...event, data: { ...JSON.parse(event.data), id: null, pages: null } as object }));
     expect(events(backwards)).toEqual(events(forwards));
     const times = rowsOf<{ at: string }>(backwards, 'SELECT recorded_at AS at FROM event ORDER BY seq');
     expect(times.at(-1)?.at).toBe('2025-10-06T08:00:00.000Z');
@@ -57,16 +56,16 @@ describe('a backup copy', () => {
     await importSips(world, '2025-09-15', [{ id: 'SIP-1' }, { id: 'SIP-2' }]);
     await overgangDone(['mark', 'SIP-1', 'note', '--note', 'prov', '--as-of', DAY], world);
     const before = stateHash(world);
-    const copy = join(newFolder(), 'kopia.sqlite');
-    copyFileSync(registerPath(world), copy);
+    const copy: World = { cwd: newFolder() };
+    copyRegister(world, copy);
     // What happens after the copy was made is lost with the register.
     await overgangDone(['mark', 'SIP-2', 'note', '--note', 'prov', '--as-of', DAY], world);
     expect(stateHash(world)).not.toBe(before);
 
     const restored: World = { cwd: newFolder() };
-    copyFileSync(copy, registerPath(restored));
+    copyRegister(copy, restored);
     expect(stateHash(restored)).toBe(before);
-    expect(inRegister(restored, (db) => asFile(db).pragma('integrity_check', { simple: true }))).toBe('ok');
+    expect((await overgang(['verify'], restored)).code).toBe(0);
     await importSips(restored, '2025-10-01', [{ id: 'SIP-1' }, { id: 'SIP-3', pnr: PNR.eva }]);
     await overgangDone(['mark', 'SIP-2', 'note', '--note', 'igen', '--as-of', DAY], restored);
     expect(inRegister(restored, brokenEvents)).toEqual([]);

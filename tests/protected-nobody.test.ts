@@ -100,7 +100,7 @@ describe('whoever may be a protected person', () => {
   it('is free again when the list is set aside', async () => {
     await takeSips();
     await takePatients(DAMAGED[0] ?? '');
-    await overgangDone(['undo', '2', '--yes', '--as-of', AS_OF], world);
+    await overgangDone(['undo', 'I-0002', '--yes', '--as-of', AS_OF], world);
     expect(new Set(classes())).toEqual(new Set(['move-outside-vardtillfalle']));
   });
 

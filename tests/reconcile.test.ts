@@ -514,7 +514,7 @@ describe('a list of Lifecare SP in the register', () => {
     expect(files[0]?.fates).toMatchObject({ new: 0, changed: 0, unchanged: 2 });
   });
 
-  ofFile.it('cannot be compared, nor followed by another, without the key', async () => {
+  ofFile('keys').it('cannot be compared, nor followed by another, without the key', async () => {
     const world = await withLists({ '2025-09-15': [FILLER] }, [targetRow(CARIN)]);
     rmSync(join(world.cwd, 'overgang.sqlite.key'));
     const again = put(world, 'lcsp-2025-10-09.csv', `${TARGET_HEADER}\n${targetRow(BO)}\n`);

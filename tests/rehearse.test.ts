@@ -320,7 +320,7 @@ describe('what is refused', () => {
     expect(stderr).toContain('Registret ovning.sqlite är självt en övning.');
   });
 
-  ofFile.it('to write over a rehearsal unasked, and over a register in earnest ever', async () => {
+  ofFile('copies').it('to write over a rehearsal unasked, and over a register in earnest ever', async () => {
     const again = ['rehearse', '-o', 'ovning', '--as-of', DAY];
     const unasked = await overgang(again, live);
     expect([unasked.code, unasked.stderr.includes('finns redan')]).toEqual([2, true]);

@@ -455,7 +455,7 @@ describe('the log', () => {
     expect(inRegister(world, brokenEvents)).toEqual([]);
   });
 
-  ofFile.it('can neither be changed nor cut: the database refuses', async () => {
+  ofFile('sql').it('can neither be changed nor cut: the database refuses', async () => {
     const world = await regionRegister();
     const db = openDatabase(registerPath(world));
     try {

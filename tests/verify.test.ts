@@ -40,7 +40,7 @@ const verify = (world: World, ...args: string[]): Promise<Verification> =>
 const told = ({ problems }: Verification): string[] =>
   problems.map(({ check, where }) => `${check} ${where}`);
 
-ofFile.describe('verify', () => {
+ofFile('bytes').describe('verify', () => {
   it('finds a sound register whole, and prints the head of the log', async () => {
     const world = copy();
     const verification = await verify(world);
@@ -101,7 +101,7 @@ ofFile.describe('verify', () => {
   });
 });
 
-ofFile.describe('each check finds what is its own, also where the seal would not', () => {
+ofFile('bytes').describe('each check finds what is its own, also where the seal would not', () => {
   it.each([
     ['chain', "UPDATE event SET by = 'x' WHERE seq = 7", 'händelse 7'],
     ['chain', 'DELETE FROM event WHERE seq = 7', 'händelse 7'],
@@ -164,7 +164,7 @@ ofFile.describe('each check finds what is its own, also where the seal would not
   });
 });
 
-ofFile.describe('a head that was printed', () => {
+ofFile('bytes').describe('a head that was printed', () => {
   it('is found in the log, with or without its number', async () => {
     const world = copy();
     const [event] = rowsOf<{ hash: string }>(world, 'SELECT hash FROM event WHERE seq = 9');
@@ -194,7 +194,7 @@ ofFile.describe('a head that was printed', () => {
   });
 });
 
-ofFile.describe('a register that is damaged', () => {
+ofFile('bytes').describe('a register that is damaged', () => {
   it.each([
     ['its first bytes', 0, 1],
     ['the size of its pages', 16, 1],
@@ -278,7 +278,7 @@ const READING = [
   ['rehearse', '-o', 'ovning'],
 ] as const;
 
-ofFile.describe('an altered register', () => {
+ofFile('bytes').describe('an altered register', () => {
   it('is refused by every command that reads or writes it; nothing is written', async () => {
     const world = copy();
     change(world, "UPDATE sip SET unit = 'X' WHERE case_no = 5");
@@ -337,7 +337,7 @@ ofFile.describe('an altered register', () => {
   });
 });
 
-ofFile.describe('what overgang itself does leaves a register that is whole', () => {
+ofFile('bytes').describe('what overgang itself does leaves a register that is whole', () => {
   it('after every command that writes', async () => {
     const world = await newRegister();
     const id = 'SIP-1';

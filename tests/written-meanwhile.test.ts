@@ -57,7 +57,7 @@ function atTheSameMoment(times: number, args: readonly string[]): Promise<readon
 const eventsOf = (type: string): readonly number[] =>
   rowsOf<{ seq: number }>(world, 'SELECT seq FROM event WHERE type = ?', type).map(({ seq }) => seq);
 
-ofFile.describe('several who write at the same moment, in a file', () => {
+ofFile('processes').describe('several who write at the same moment, in a file', () => {
   it('undo an event once: the others are told that it is undone', { timeout: 60_000 }, async () => {
     await overgangDone(['decide', 'SIP-2', '--as', 'needs-decision', '--reason', 'prov', ...AS_OF], world);
     const seq = String(eventsOf('decided')[0]);

@@ -211,7 +211,7 @@ function pragma(path: string, text: string): void {
   db.close();
 }
 
-ofFile.describe('a register that can not be used', () => {
+ofFile('bytes').describe('a register that can not be used', () => {
   it.each(USES)('is missing: $verb says how to make one', async ({ args }) => {
     const folder = newFolder();
     copyFileSync(pathOf(SIP_SEPTEMBER), join(folder, SIP_SEPTEMBER));
@@ -432,7 +432,7 @@ describe('output that can not be written', () => {
 });
 
 describe.skipIf(process.getuid?.() === 0)('a register that may not be written', () => {
-  ofFile.it('says so', async () => {
+  ofFile('bytes').it('says so', async () => {
     const world = sound();
     chmodSync(join(world.cwd, 'overgang.sqlite'), 0o400);
     chmodSync(world.cwd, 0o500);

@@ -36,11 +36,47 @@ export const REGISTER_NAME = IS_ON_SERVER ? 'ovg' : 'overgang.sqlite';
 /** Whose an event is that somebody says is another's: who is logged in is proven on a server, and stands first. */
 export const saidToBe = (name: string): string => (IS_ON_SERVER ? `${DEFAULT_USER} (${name})` : name);
 
+/** Why a test is of a register that is a file; of one on a server docs/adding.md says what holds instead, and where. */
+export const OF_A_FILE = {
+  bytes: 'its bytes, its seal and its rights',
+  copies: 'a backup of it, and a copy in its place',
+  sql: 'its tables changed as SQLite alone does it',
+  keys: 'a key that lies beside it, under its name',
+  processes: 'other processes, which know it by its path',
+  completion: 'what Tab offers of it',
+} as const;
+
 /**
- * Tests of what only a file has: its bytes and its seal, its rights and its place, copies of it and two of it, SQL of
- * its own. On a server they are skipped.
+ * Tests of what only a file has, and why they are. On a server they are skipped, under that word.
+ *
+ * @returns what defines such a test, or several
  */
-export const ofFile = { it: it.skipIf(IS_ON_SERVER), describe: describe.skipIf(IS_ON_SERVER) };
+export function ofFile(why: keyof typeof OF_A_FILE): {
+  readonly it: typeof it;
+  readonly describe: typeof describe;
+} {
+  if (!IS_ON_SERVER) return { it, describe };
+  const skipped = <T extends typeof it | typeof describe>(define: T): T => {
+    const under = (tests: () => void): void => {
+      describe.skip(`only of a file: ${OF_A_FILE[why]}`, tests);
+    };
+    type Define = (...args: readonly unknown[]) => void;
+    const one: Define = (...args) => {
+      under(() => {
+        (define as unknown as Define)(...args);
+      });
+    };
+    const each =
+      (...cases: readonly unknown[]): Define =>
+      (...args) => {
+        under(() => {
+          (define.each as unknown as (...of: readonly unknown[]) => Define)(...cases)(...args);
+        });
+      };
+    return Object.assign(one, { each }) as unknown as T;
+  };
+  return { it: skipped(it), describe: skipped(describe) };
+}
 
 /** The register of every database, and the database that all are copied from. */
 const REGISTER = 'ovg';

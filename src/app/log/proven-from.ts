@@ -1,11 +1,5 @@
 import type { Register } from '../../register/file/register.ts';
-import { eventsOfType } from '../../register/log/events.ts';
+import { provenFrom } from '../../register/log/proven-from.ts';
 
-/**
- * The event from which the log's names are proven: a server has let each of them in, and holds them to their own name.
- * Before it, in a register that was copied there, they are what was claimed. Null of a file.
- */
-export function provenFrom({ db }: Pick<Register, 'db'>): number | null {
-  if (db.loggedInAs === null) return null;
-  return eventsOfType(db, 'register-copied').at(-1)?.seq ?? 1;
-}
+/** The event from which the names of a register's log are proven; null of a file, where they are claimed. */
+export const namesProvenFrom = ({ db }: Pick<Register, 'db'>): number | null => provenFrom(db);

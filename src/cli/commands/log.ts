@@ -96,8 +96,8 @@ async function showLog(
   filter: LogFilter,
 ): Promise<Outcome> {
   const { casesInEvents, readLog, readWaiting } = await import('../../app/log/read-log.ts');
-  const { provenFrom } = await import('../../app/log/proven-from.ts');
-  const proven = provenFrom(register);
+  const { namesProvenFrom } = await import('../../app/log/proven-from.ts');
+  const proven = namesProvenFrom(register);
   const all = readLog(register, { ...filter, last: null });
   const events = filter.last === null ? all : all.slice(-filter.last);
   const waiting = readWaiting(register, filter);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHECKPOINT_CREATED } from '../checkpoints/checkpoint.ts';
 import { ANSWERED, type AnsweredData } from '../answers/answers.ts';
-import { REDACTED, redactedData } from './redaction.ts';
+import { REDACTED, redactedData, redactedName } from './redaction.ts';
 
 const NAME = 'Märta Nordström';
 const answer = (column: string, value: string): AnsweredData => ({
@@ -101,5 +101,23 @@ describe('an event of a register that is gallrat', () => {
       gates: [{ id: 'steg-1-registrerade', title: 'Alla registrerade', waiver: { seq: 3 } }],
       sources: [{ sourceNo: 1, kind: 'sip', sha256: hash, rows: 3 }],
     });
+  });
+});
+
+describe('whose a redacted event is', () => {
+  const isLoggedIn = (name: string): boolean => ['anna', 'bo (SE2321000206-B)'].includes(name);
+
+  it.each([
+    ['anna', 'anna', 'anna'],
+    ['bo (SE2321000206-B)', 'bo (SE2321000206-B)', 'bo (SE2321000206-B)'],
+    // Claimed: the whole of it may have been typed.
+    [NAME, REDACTED, NAME],
+    [`anna (${NAME})`, REDACTED, `anna ${REDACTED}`],
+    [`eva (${NAME}, SE2321000206-E)`, REDACTED, `eva ${REDACTED}`],
+    [`eva (${NAME} (mor))`, REDACTED, `eva ${REDACTED}`],
+    ['eva', REDACTED, 'eva'],
+  ])('%s', (by, claimed, proven) => {
+    expect(redactedName(by, { isProven: false, isLoggedIn })).toBe(claimed);
+    expect(redactedName(by, { isProven: true, isLoggedIn })).toBe(proven);
   });
 });

@@ -62,6 +62,22 @@ export const BY_THE_LOGGED_IN: readonly EventType[] = [
   'returned',
 ];
 
+/**
+ * Whose an event is once it is gallrat. A name of somebody who was logged in stays, what was typed goes. A name that is
+ * proven has who was logged in first, and stays as far (docs/decisions/0014-shared-register.md).
+ *
+ * @param isLoggedIn whether somebody who was logged in is called so
+ */
+export function redactedName(
+  by: string,
+  { isProven, isLoggedIn }: { readonly isProven: boolean; readonly isLoggedIn: (name: string) => boolean },
+): string {
+  if (isLoggedIn(by)) return by;
+  if (!isProven) return REDACTED;
+  const end = by.indexOf(' (');
+  return end === -1 ? by : `${by.slice(0, end)} ${REDACTED}`;
+}
+
 /** Events of hashes alone. */
 const UNTOUCHED: readonly string[] = [CHECKPOINT_SEALED, REGISTER_SEALED];
 

@@ -8,8 +8,8 @@ import type { Engine } from '../engine/engine.ts';
 /** What the clearing of tables works with: how a case is called from now on. */
 export interface Renaming {
   readonly caseName: (kind: string, key: string) => string | undefined;
-  /** Whether it is the name of somebody who was logged in. */
-  readonly isLoggedIn: (by: string) => boolean;
+  /** Whose an event is from now on. */
+  readonly nameOf: (event: { readonly seq: number; readonly by: string }) => string;
 }
 
 interface TableGallring {

@@ -2,10 +2,11 @@ import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import { existsSync, rmSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { GallradTable, GallratData } from '../../domain/gallring/gallring.ts';
-import { BY_THE_LOGGED_IN, REDACTED, redactedData } from '../../domain/gallring/redaction.ts';
+import { BY_THE_LOGGED_IN, REDACTED, redactedData, redactedName } from '../../domain/gallring/redaction.ts';
 import { parseReferenceCode } from '../../domain/identity/reference-code.ts';
 import { KIND_NAMES } from '../../domain/kinds/kinds.ts';
 import { dataText, eventsOfType, redactEvent, type LoggedEvent } from '../log/events.ts';
+import { provenFrom } from '../log/proven-from.ts';
 import type { Engine } from '../engine/engine.ts';
 import { isOnServer } from '../engine/postgres/postgres-engine.ts';
 import { SHOWN_WAITING } from '../engine/postgres/shown-waiting.ts';
@@ -55,19 +56,25 @@ function renamingOf(db: Engine): Renaming {
     names.set(kind, new Map(rows.map(({ caseNo, key }) => [key, NAME_OF[kind](caseNo)])));
   }
   const loggedIn = new Set(eventsOfType(db, ...BY_THE_LOGGED_IN).map(({ by }) => by));
-  return { caseName: (kind, key) => names.get(kind)?.get(key), isLoggedIn: (by) => loggedIn.has(by) };
+  const proven = provenFrom(db) ?? Infinity;
+  return {
+    caseName: (kind, key) => names.get(kind)?.get(key),
+    nameOf: ({ seq, by }) =>
+      redactedName(by, { isProven: seq >= proven, isLoggedIn: (name) => loggedIn.has(name) }),
+  };
 }
 
 /** What stays of an event; null where all of it does. */
 function redactedEvent(
-  { type, kind, caseId, data, by }: LoggedEvent,
-  { caseName, isLoggedIn }: Renaming,
+  event: LoggedEvent,
+  { caseName, nameOf }: Renaming,
 ): Pick<LoggedEvent, 'caseId' | 'data' | 'by'> | null {
+  const { type, kind, caseId, data, by } = event;
   const now = {
     caseId:
       caseId === null ? null : (caseName(kind ?? '', caseId) ?? (isReference(caseId) ? caseId : REDACTED)),
     data: redactedText(type, data),
-    by: isLoggedIn(by) ? by : REDACTED,
+    by: nameOf(event),
   };
   return now.caseId === caseId && now.data === data && now.by === by ? null : now;
 }
