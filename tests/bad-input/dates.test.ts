@@ -160,8 +160,39 @@ describe('future dates', () => {
         expect([day, explained.class]).toEqual([day, expected]);
       }
       expect(rowsOf(world, 'SELECT class FROM vardtillfalle')).toEqual([{ class: expected }]);
+      // Explained as what it is: not as given.
+      const { reasons } = await overgangJson<{ reasons: readonly string[] }>(['explain', 'M-1'], world);
+      expect(reasons.join(' ').startsWith('Meddelandet är kvitterat')).toBe(expected === 'closed');
     },
   );
+
+  it.each([
+    { Ärende: '', Avsändare: 'Avdelning 1', expected: 'needs-decision' },
+    { Ärende: '????', Avsändare: 'Avdelning 1', expected: 'needs-decision' },
+    { Ärende: '', Avsändare: 'Avdelning 2', expected: 'closed' },
+    { Ärende: 'VT-2', Avsändare: 'Avdelning 1', expected: 'closed' },
+  ])('a message without a case may be of one that has left: $Ärende from $Avsändare', async (message) => {
+    const { expected, ...cells } = message;
+    const { world } = await takeIn(stay({ Status: 'Utskriven' }), STAYS);
+    const row = {
+      'Meddelande-id': 'M-1',
+      Meddelandetyp: 'Inskrivningsmeddelande',
+      Mottagare: 'Biståndsenheten Ånge',
+      Skickat: '2025-09-11 10:00',
+      Kvitterat: '',
+      ...cells,
+    };
+    await takeIn(csvText([Object.keys(row), Object.values(row)]), {
+      world,
+      name: 'meddelanden-2025-09-15.csv',
+    });
+    const { class: found, rule } = await overgangJson<{ class: string; rule: { reason: string } }>(
+      ['explain', 'VT-1', '--as-of', '2025-09-16'],
+      world,
+    );
+    expect(found).toBe(expected);
+    expect(rule.reason).not.toContain('alla meddelanden är kvitterade');
+  });
 
   it('a later list that says the same has seen it', async () => {
     const attempt = await takeIn(stay({ Utskriven: '2025-09-19', Status: 'Utskriven' }), STAYS);

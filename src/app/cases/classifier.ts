@@ -11,6 +11,7 @@ import {
   type SipContext,
   type VardtillfalleLink,
 } from '../../domain/classification/sip-classes.ts';
+import { openUnplaced } from '../../domain/classification/unplaced-messages.ts';
 import { classifyVardtillfalle, movesToTarget } from '../../domain/classification/vardtillfalle-classes.ts';
 import {
   dispositionOf,
@@ -29,7 +30,7 @@ import {
 import {
   casesAsOf,
   earlierFacts,
-  unacknowledgedByCase,
+  unacknowledgedMessages,
   unitNames,
   unreadColumns,
   type CaseRow,
@@ -156,7 +157,8 @@ export function openClassifier(
   const said = withAnswers ? TRACKED : TRACKED_WITHOUT_ANSWERS;
   const trackedOf = trackCases(eventsOfType(db, ...said), asOf, openGroundPlaces(register));
   const targetLists = openTargetLists(register, asOf);
-  const unacknowledged = unacknowledgedByCase(db, asOf);
+  const { byCase: unacknowledged, unplaced } = unacknowledgedMessages(db, asOf);
+  const perhapsOwed = openUnplaced(unplaced);
   const vardtillfalleContext: VardtillfalleContext = {
     asOf: judgedOn,
     profile,
@@ -179,7 +181,11 @@ export function openClassifier(
   const earlierOf = earlierDispositions(db, profile, asOf);
   const vardtillfallen: ClassifiedVardtillfalle[] = [];
   for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
-    const item: VardtillfalleCase = { ...asVardtillfalle(row), earlier: earlierOf(row) };
+    const item: VardtillfalleCase = {
+      ...asVardtillfalle(row),
+      earlier: earlierOf(row),
+      perhapsOwed: perhapsOwed(row),
+    };
     vardtillfallen.push({ row, item, classification: classifyVardtillfalle(item, vardtillfalleContext) });
   }
 

@@ -112,7 +112,11 @@ function evidenceOf(
     messages:
       messageListOn === null
         ? null
-        : { listOn: messageListOn, owed: classifier.vardtillfalleContext.unacknowledgedOf(row.key) },
+        : {
+            listOn: messageListOn,
+            owed: classifier.vardtillfalleContext.unacknowledgedOf(row.key),
+            doubted: classifier.vardtillfalleContext.unreadMessagesOf(row.key),
+          },
     extraMessageOn: new Map(
       extraMessages.flatMap(({ vardtillfalleId, step, foundOn }) =>
         vardtillfalleId === row.key && foundOn !== null ? [[step, foundOn] as const] : [],

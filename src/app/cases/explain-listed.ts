@@ -1,12 +1,13 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { ListedExplanation } from '../../domain/tracking/explanation.ts';
 import { confirmAttested } from '../../domain/tracking/confirmation.ts';
+import { kvittensOf } from '../../domain/tracking/kvittens.ts';
 import { attestation } from '../../domain/tracking/tracking.ts';
 import { whyMessage, whyPatient } from '../../domain/tracking/why-listed.ts';
 import { isPatientStep } from '../../domain/plan/plans.ts';
 import { planOf } from '../../domain/plan/plan.ts';
 import type { Subject } from '../../domain/plan/subject.ts';
-import type { CaseRow } from '../../register/cases/cases.ts';
+import { unreadColumns, type CaseRow } from '../../register/cases/cases.ts';
 import { casesOfPatient } from '../../register/cases/person-cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsOfCase } from '../../register/hand-outs/worklists.ts';
@@ -60,6 +61,7 @@ export function explainMessage(
   const reference = referenceCode('M', row.case_no);
   const subject = collectSubjects(register, asOf).messages.find((one) => one.reference === reference) ?? null;
   const coverage = coverageOf(db, 'meddelande', asOf);
+  const kvittens = kvittensOf(row, unreadColumns(row.not_understood));
   const newest = { isListed: coverage.isListed(row), listOn: coverage.coveredOn(row) };
   const attested = [...answerCells(db).values()].flatMap((cell) => {
     const said = cell.token === reference && cell.held === null ? attestation(cell) : null;
@@ -72,7 +74,7 @@ export function explainMessage(
     asOf,
     lock: lockOfRegister(db),
     lists: listsOf(register, subject),
-    reasons: whyMessage(subject, row, newest, profile),
+    reasons: whyMessage(subject, { ...row, kvittens }, newest, profile),
     cases: row.case_id === null ? [] : [row.case_id],
     ...listsOfCase(register, 'meddelande', row, asOf),
     events: toldEvents(db, eventsOfCase(db, 'meddelande', row.key), asOf),
@@ -82,7 +84,11 @@ export function explainMessage(
         lastSeenOn: row.last_seen_on,
         latestListOn: newest.listOn,
         isClosedInList: false,
-        messages: { listOn: newest.listOn, owed: subject === null ? 0 : 1 },
+        messages: {
+          listOn: newest.listOn,
+          owed: subject === null ? 0 : 1,
+          doubted: kvittens === 'doubted' ? 1 : 0,
+        },
         extraMessageOn: new Map(),
         inTargetLists: null,
       },

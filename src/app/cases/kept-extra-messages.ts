@@ -12,7 +12,8 @@ import {
 } from '../../domain/tracking/extra-messages.ts';
 import { MARKS, type MarkName } from '../../domain/answers/marks.ts';
 import { TRACKED, trackCases, type Tracked } from '../../domain/tracking/tracking.ts';
-import { messagesSentFrom, unitNames } from '../../register/cases/cases.ts';
+import { kvittensOf } from '../../domain/tracking/kvittens.ts';
+import { messagesSentFrom, unitNames, unreadColumns } from '../../register/cases/cases.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -142,9 +143,15 @@ function sentMessages(
     // A row that says it was sent after its list was taken out proves nothing.
     if (vardtillfalleId === null || sentOn > seenOn) continue;
     if (!moving.has(vardtillfalleId) || !isExtraMessage(type)) continue;
-    const isOwed =
-      message.acknowledged_at === null && message.is_information_only !== 1 && coverage.isListed(message);
-    sent.push({ vardtillfalleId, sender: senderOf(unit), sentOn, isOwed });
+    const kvittens = kvittensOf(message, unreadColumns(message.not_understood));
+    const waits = coverage.isListed(message);
+    sent.push({
+      vardtillfalleId,
+      sender: senderOf(unit),
+      sentOn,
+      isOwed: waits && kvittens === 'owed',
+      isDoubted: waits && kvittens === 'doubted',
+    });
   }
   return sent;
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../domain/calendar/days.ts';
 import type { MessagesSent } from '../../domain/plan/subject.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
@@ -38,8 +39,10 @@ export function openMessagesSent(
 function sentByCase(db: Engine, asOf: string) {
   const ready = new Map<string, string[]>();
   const summons = new Map<string, string[]>();
-  for (const { case_id: caseId, type, sent_at: sentAt } of casesAsOf(db, 'meddelande', asOf)) {
-    if (caseId === null || type === null || sentAt === null || sentAt.slice(0, 10) > asOf) continue;
+  for (const message of casesAsOf(db, 'meddelande', asOf)) {
+    const { case_id: caseId, type, sent_at: sentAt, last_seen_on: seenOn } = message;
+    // A row that says it was sent after its list was taken out proves nothing.
+    if (caseId === null || type === null || sentAt === null || dayOf(sentAt) > seenOn) continue;
     const folded = fold(type);
     const of = isReadyNotice(folded) ? ready : isSummons(folded) ? summons : null;
     if (of !== null) of.set(caseId, [...(of.get(caseId) ?? []), sentAt].sort());

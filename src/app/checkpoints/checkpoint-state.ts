@@ -11,7 +11,7 @@ import { fold } from '../../domain/words/fold.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
 import { PARTS } from '../../domain/kinds/terms.ts';
 import { exactCsvRecord } from '../../documents/kit/exact-csv.ts';
-import { unacknowledgedByCase, unitNames } from '../../register/cases/cases.ts';
+import { unacknowledgedMessages, unitNames } from '../../register/cases/cases.ts';
 import {
   countClosedAs,
   countStood,
@@ -95,8 +95,9 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
       return [{ part, kommun, open, closed: total(here) - open }];
     }),
   );
-  let unacknowledged = 0;
-  for (const { owed, unread } of unacknowledgedByCase(db, day).values()) unacknowledged += owed + unread;
+  const { byCase, unplaced } = unacknowledgedMessages(db, day);
+  let unacknowledged = unplaced.filter(({ isOwed }) => isOwed).length;
+  for (const { owed, unread } of byCase.values()) unacknowledged += owed + unread;
   return {
     sips: {
       ...ofKind('sip', planOf(profile).sipClasses),

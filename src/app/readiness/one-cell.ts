@@ -15,7 +15,7 @@ import type {
 import type { Since } from '../../domain/readiness/readiness.ts';
 import { stepPlaces, type SeenInSource } from '../../domain/readiness/step-places.ts';
 import type { KindName } from '../../domain/kinds/kinds.ts';
-import type { CountedExtraMessage } from '../../domain/tracking/extra-messages.ts';
+import { isAcknowledged, type CountedExtraMessage } from '../../domain/tracking/extra-messages.ts';
 import type { MarkName } from '../../domain/answers/marks.ts';
 import type { Tracked } from '../../domain/tracking/tracking.ts';
 import type {
@@ -149,7 +149,7 @@ export function extraMessageCells(
     isHeld: false,
     isAttestedSent: message.attestedSentOn !== null,
     isFound: message.foundOn !== null,
-    isAcknowledged: message.foundOn !== null && message.owed === 0,
+    isAcknowledged: isAcknowledged(message),
     shown: isShown
       ? {
           reference: message.reference,
@@ -161,10 +161,12 @@ export function extraMessageCells(
   }));
 }
 
-function extraMessageText({ step, attestedSentOn, foundOn, owed }: CountedExtraMessage): string {
+function extraMessageText(message: CountedExtraMessage): string {
+  const { step, attestedSentOn, foundOn, owed } = message;
+  const waits = owed === 0 ? 'det är inte känt om alla har kvitterat' : `${owed} ska kvittera`;
   const state =
     foundOn !== null
-      ? `skickat ${foundOn}, ${owed === 0 ? 'kvitterat av alla' : `${owed} ska kvittera`}`
+      ? `skickat ${foundOn}, ${isAcknowledged(message) ? 'kvitterat av alla' : waits}`
       : attestedSentOn !== null
         ? `intygat skickat ${attestedSentOn}, finns inte i meddelandelistan`
         : 'inte skickat';

@@ -15,7 +15,7 @@ import { deniesClosing, STATUS } from '../../domain/answers/row-senses.ts';
 import { MARKED, type MarkedData } from '../../domain/answers/by-hand.ts';
 import { fillNames } from '../../domain/profile/fill-text.ts';
 import { DECIDED } from '../../domain/tracking/tracking.ts';
-import { unacknowledgedByCase } from '../../register/cases/cases.ts';
+import { unacknowledgedMessages } from '../../register/cases/cases.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -209,7 +209,7 @@ const ALWAYS = '9999-12-31';
 
 /** 000, Kvittera: ”alla kvitterar sina meddelanden i Prator”, or it can not be closed. */
 function owedOf({ db }: Register, caseId: string, asOf: string): number {
-  const { owed, unread } = unacknowledgedByCase(db, asOf).get(caseId) ?? { owed: 0, unread: 0 };
+  const { owed, unread } = unacknowledgedMessages(db, asOf).byCase.get(caseId) ?? { owed: 0, unread: 0 };
   return owed + unread;
 }
 

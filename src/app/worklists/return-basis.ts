@@ -9,7 +9,7 @@ import type { Footing } from '../../domain/returned/returned-row.ts';
 import { DECIDED, lastDecisions } from '../../domain/tracking/tracking.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
-import { findCase, unacknowledgedByCase } from '../../register/cases/cases.ts';
+import { findCase, unacknowledgedMessages } from '../../register/cases/cases.ts';
 import { eventsOfType } from '../../register/log/events.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { openAnswerCells } from '../cases/answered-case.ts';
@@ -60,7 +60,7 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
     return known;
   };
   const decisionOf = openDecisionBasis(register, asOf);
-  const owed = unacknowledgedByCase(db, asOf);
+  const { byCase: owed } = unacknowledgedMessages(db, asOf);
   const decided = new Map(
     lastDecisions(eventsOfType(db, DECIDED, UNDONE)).map((one) => [`${one.kind} ${one.caseId}`, one]),
   );

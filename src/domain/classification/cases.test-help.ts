@@ -126,6 +126,7 @@ export function vardtillfalleCase(
     ...STATE,
     isProtected: facts.is_protected === 1,
     earlier: [],
+    perhapsOwed: 0,
     ...state,
     facts: { ...VARDTILLFALLE_FACTS, ...(hasLeft ? { status: null } : {}), ...facts },
   };

@@ -1,10 +1,11 @@
 import { dayOf } from '../calendar/days.ts';
 import type { FactsOf } from '../kinds/kinds.ts';
 import type { Profile } from '../profile/profile-schema.ts';
+import { some } from '../words/counted.ts';
 import { KOMMUN_OUTSIDE } from '../records/outside-region.ts';
 import { isAttestedClosed, isListedSinceDecidedClosed, isGone, type CaseState } from './case-state.ts';
 import type { Seen } from './class-rule.ts';
-import { isInTarget, isUnclearInTarget } from './in-target.ts';
+import { inTargetText, isInTarget, isUnclearInTarget } from './in-target.ts';
 
 /** Where a patient in hospital is finished, going by one list alone. */
 export type Disposition = 'source' | 'target' | 'discharged';
@@ -19,6 +20,8 @@ export interface VardtillfalleCase extends CaseState {
   readonly facts: FactsOf<'vardtillfalle'>;
   /** What earlier lists said, oldest first. */
   readonly earlier: readonly EarlierDisposition[];
+  /** Messages that may be of it, and that wait for a kvittens: the list does not say what case they are of. */
+  readonly perhapsOwed: number;
 }
 
 export interface VardtillfalleContext {
@@ -192,4 +195,19 @@ export function leftText(
   return facts.deceased_on !== null && dayOf(facts.deceased_on) <= asOf
     ? 'Patienten är avliden'
     : 'Patienten har lämnat sjukhuset';
+}
+
+/** What is owed where, as long as nobody has decided. */
+export function inBothText(
+  item: With<'vardtillfalle_id' | 'ready_at'>,
+  context: VardtillfalleContext,
+): string {
+  const { source, target } = context.profile;
+  if (item.inTarget === null) return '';
+  const owed = context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '');
+  const kvittens =
+    owed === 0
+      ? 'extrameddelanden om flytten som har skickats ska kvitteras'
+      : `${some(owed, 'meddelande')} ska kvitteras, också extrameddelanden om flytten`;
+  return `Vårdtillfället ${inTargetText(item.inTarget, 'startat', target)}, men utskrivningsklar ${dayOf(item.facts.ready_at ?? '')} hör till ${source}. I ${source}: det ska stå kvar för faktureringen och avslutas när patienten har lämnat sjukhuset, och ${kvittens}. I ${target}: det som är startat ska avslutas där, om beslutet inte blir att patienten flyttas ändå.`;
 }

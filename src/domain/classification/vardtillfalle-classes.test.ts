@@ -278,6 +278,17 @@ describe('a patient who has left', () => {
     expect(classified([item, { ...OWED, asOf: '2025-09-30' }]).rule).toBe('VT_UNACKNOWLEDGED');
   });
 
+  it('by a person is so, whatever message without a case may be of it: the system closes none that waits', () => {
+    const left = { discharged_at: '2025-09-28' };
+    const later = vardtillfalleContext({ asOf: '2025-09-30' });
+    const classOf = (attestedClosedOn: string | null) =>
+      classified([vardtillfalleCase(left, { perhapsOwed: 2, attestedClosedOn }), later]).class;
+    expect([classOf(null), classOf('2025-09-30')]).toEqual(['needs-decision', 'closed']);
+    expect(reasonOf('VT_MESSAGES_PERHAPS', [vardtillfalleCase(left, { perhapsOwed: 2 }), later])).toContain(
+      '2 okvitterade meddelanden vars ärende inte går att läsa kan höra hit',
+    );
+  });
+
   it('is said to have left by a list alone: of what a person has closed, that is what is said', () => {
     const item = vardtillfalleCase({}, { attestedClosedOn: '2025-09-30' });
     for (const context of [OWED, NO_MESSAGES, vardtillfalleContext()]) {
@@ -287,7 +298,7 @@ describe('a patient who has left', () => {
     }
     const dead = vardtillfalleCase({ deceased_on: '2025-09-28' });
     expect(reasonOf('VT_DISCHARGED', [dead])).toBe(
-      'Patienten är avliden och alla meddelanden är kvitterade.',
+      'Patienten är avliden, och inget meddelande om vårdtillfället väntar på kvittens i listan över meddelanden.',
     );
   });
 

@@ -1,14 +1,14 @@
-import { counted, some } from '../words/counted.ts';
+import { counted } from '../words/counted.ts';
 import { columnLabels } from '../kinds/kinds.ts';
 import { dayOf } from '../calendar/days.ts';
 import { isAttestedClosed, isGone, isPerhapsRenewed } from './case-state.ts';
 import { classify, ruleMaker, type ClassRule, type Classification } from './class-rule.ts';
 import type { VardtillfalleClass } from './classes.ts';
-import { inTargetText } from './in-target.ts';
 import { rulesOfDoubt, rulesOfEitherKind } from './shared-rules.ts';
 import {
   closedInListOn,
   hasLeft,
+  inBothText,
   isClosedInHospital,
   isDischarged,
   isFinishedInSource,
@@ -39,18 +39,6 @@ const MUST_ACKNOWLEDGE =
   '000, Kvittera: ”Om det ligger okvitterade meddelanden går det inte att avsluta vårdtillfället”';
 const MAY_MOVE =
   '000, Ärendegång 3 b: ”Om utskrivningsdatumet flyttas kan patienten dock behöva flyttas över till Lifecare SP”';
-
-/** What is owed where, as long as nobody has decided. */
-function inBothText(item: With<'vardtillfalle_id' | 'ready_at'>, context: VardtillfalleContext): string {
-  const { source, target } = context.profile;
-  if (item.inTarget === null) return '';
-  const owed = context.unacknowledgedOf(item.facts.vardtillfalle_id ?? '');
-  const kvittens =
-    owed === 0
-      ? 'extrameddelanden om flytten som har skickats ska kvitteras'
-      : `${some(owed, 'meddelande')} ska kvitteras, också extrameddelanden om flytten`;
-  return `Vårdtillfället ${inTargetText(item.inTarget, 'startat', target)}, men utskrivningsklar ${readyDay(item)} hör till ${source}. I ${source}: det ska stå kvar för faktureringen och avslutas när patienten har lämnat sjukhuset, och ${kvittens}. I ${target}: det som är startat ska avslutas där, om beslutet inte blir att patienten flyttas ändå.`;
-}
 
 const CLOSING_RULES: readonly VardtillfalleRule[] = [
   rule({
@@ -178,10 +166,20 @@ const WORKING_RULES: readonly VardtillfalleRule[] = [
     source: 'domain §10: two sources that contradict each other are told, and the careful one holds',
   }),
   rule({
+    code: 'VT_MESSAGES_PERHAPS',
+    class: 'needs-decision',
+    holds: (item, { asOf }) => item.perhapsOwed > 0 && hasLeft(item.facts, asOf) && !isAttestedClosed(item),
+    reason: (item, context) =>
+      `${leftText(item, context)}, men ${counted(item.perhapsOwed, 'okvitterat meddelande vars ärende inte går att läsa', 'okvitterade meddelanden vars ärende inte går att läsa')} kan höra hit. Se efter i ${context.profile.source}, och rätta meddelandelistan eller fatta beslut.`,
+    restsOn: ['discharged_at', 'deceased_on'],
+    source: MUST_ACKNOWLEDGE,
+  }),
+  rule({
     code: 'VT_DISCHARGED',
     class: 'closed',
     holds: ({ facts }, { asOf }) => hasLeft(facts, asOf),
-    reason: (item, context) => `${leftText(item, context)} och alla meddelanden är kvitterade.`,
+    reason: (item, context) =>
+      `${leftText(item, context)}, och inget meddelande om vårdtillfället väntar på kvittens i listan över meddelanden.`,
     restsOn: ['discharged_at', 'deceased_on'],
     source:
       '000, Steg 5: ”ligger kvar i översikten till dess att alla har kvitterat … försvinner sedan automatiskt”',

@@ -168,6 +168,12 @@ export const VARDTILLFALLE_RULE_CASES: readonly VardtillfalleRuleCase[] = [
     isQuiet: [vardtillfalleCase({ status: 'utskriven', discharged_at: '2025-09-28T14:00' })],
   },
   {
+    code: 'VT_MESSAGES_PERHAPS',
+    class: 'needs-decision',
+    fires: [vardtillfalleCase({ discharged_at: '2025-09-28' }, { perhapsOwed: 1 })],
+    isQuiet: [vardtillfalleCase({}, { perhapsOwed: 1 })],
+  },
+  {
     code: 'VT_DISCHARGED',
     class: 'closed',
     fires: [vardtillfalleCase({ discharged_at: '2025-09-28T14:00' })],

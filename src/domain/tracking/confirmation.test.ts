@@ -40,13 +40,22 @@ describe('confirmAttested', () => {
 
   it('holds kvittens against the newest list of messages', () => {
     expect(stateOf('acknowledged', {})).toBe('awaited');
-    expect(stateOf('acknowledged', { messages: { listOn: '2025-10-02', owed: 3 } })).toBe('awaited');
-    expect(stateOf('acknowledged', { messages: { listOn: '2025-10-08', owed: 0 } })).toBe('confirmed');
-    expect(stateOf('acknowledged', { messages: { listOn: '2025-10-08', owed: 1 } })).toBe('contradicted');
+    expect(stateOf('acknowledged', { messages: { listOn: '2025-10-02', owed: 3, doubted: 0 } })).toBe(
+      'awaited',
+    );
+    expect(stateOf('acknowledged', { messages: { listOn: '2025-10-08', owed: 0, doubted: 0 } })).toBe(
+      'confirmed',
+    );
+    expect(stateOf('acknowledged', { messages: { listOn: '2025-10-08', owed: 1, doubted: 0 } })).toBe(
+      'contradicted',
+    );
+    expect(stateOf('acknowledged', { messages: { listOn: '2025-10-08', owed: 0, doubted: 1 } })).toBe(
+      'awaited',
+    );
   });
 
   it('holds an Extrameddelande against that of the same actor', () => {
-    const messages = { listOn: '2025-10-08', owed: 1 };
+    const messages = { listOn: '2025-10-08', owed: 1, doubted: 0 };
     const extraMessageOn = new Map([['4a', '2025-10-02']] as const);
     expect(stateOf('extrameddelande-sent', { messages, extraMessageOn }, '4a')).toBe('confirmed');
     expect(stateOf('extrameddelande-sent', { messages, extraMessageOn }, '4b')).toBe('contradicted');

@@ -28,8 +28,11 @@ export interface Evidence {
   readonly lastSeenOn: string;
   readonly latestListOn: string;
   readonly isClosedInList: boolean;
-  /** The newest list of messages, and how many the case's recipients owe; null where there is no such list. */
-  readonly messages: { readonly listOn: string; readonly owed: number } | null;
+  /**
+   * The newest list of messages, how many kvittenser the case's recipients owe, and of how many nobody can tell; null where
+   * there is no such list.
+   */
+  readonly messages: { readonly listOn: string; readonly owed: number; readonly doubted: number } | null;
   /** The day an actor's Extrameddelande was sent, by the lists of messages. */
   readonly extraMessageOn: ReadonlyMap<string, string>;
   /** What the lists of the target system say of it; null where they can not say. */
@@ -62,6 +65,7 @@ const CONFIRMATIONS: Partial<Readonly<Record<MarkName, Confirm>>> = {
   },
   acknowledged: (attestedOn, { messages }) => {
     if (messages === null || messages.listOn < attestedOn) return AWAITED;
+    if (messages.owed === 0 && messages.doubted > 0) return AWAITED;
     return { state: messages.owed === 0 ? 'confirmed' : 'contradicted', listOn: messages.listOn };
   },
   'extrameddelande-sent': (attestedOn, { messages, extraMessageOn }, step) => {

@@ -46,7 +46,7 @@ function expected(step: string, more: Partial<ExpectedExtraMessage> = {}): Expec
 }
 
 function sent(sender: SendingUnit | null, more: Partial<SentExtraMessage> = {}): SentExtraMessage {
-  return { vardtillfalleId: 'VT1', sender, sentOn: '2025-09-30', isOwed: false, ...more };
+  return { vardtillfalleId: 'VT1', sender, sentOn: '2025-09-30', isOwed: false, isDoubted: false, ...more };
 }
 
 const SOMATIC = (['2-somatik', '3-primarvard', '4a', '4b'] as const).map((step) => expected(step));
@@ -140,6 +140,9 @@ describe('countExtraMessages', () => {
     const { messages } = countExtraMessages(SOMATIC, rows);
     expect(sumExtraMessages(messages)).toMatchObject({ found: 2, acknowledged: 1 });
     expect(messages.find(({ step }) => step === '2-somatik')).toMatchObject({ owed: 1 });
+    // A kvittens that had not come when the list was taken out is none.
+    const doubted = countExtraMessages(SOMATIC, [sent(WARD), sent(WARD, { isDoubted: true })]).messages;
+    expect(sumExtraMessages(doubted)).toMatchObject({ found: 1, acknowledged: 0 });
   });
 
   it('keeps what people attest and what a list shows apart', () => {

@@ -49,6 +49,8 @@ export interface SentExtraMessage {
   readonly sentOn: string;
   /** The recipient has not acknowledged and has to: för kännedom owes none. */
   readonly isOwed: boolean;
+  /** Its kvittens had not come when the list was taken out: whether it is acknowledged is not known. */
+  readonly isDoubted: boolean;
 }
 
 export interface CountedExtraMessage extends ExpectedExtraMessage {
@@ -57,6 +59,8 @@ export interface CountedExtraMessage extends ExpectedExtraMessage {
   readonly foundOn: string | null;
   /** Recipients who still owe a kvittens: as long as there are any, the case can not be closed. */
   readonly owed: number;
+  /** Recipients of whom nobody can say whether they do. */
+  readonly doubted: number;
 }
 
 export interface ExtraMessageCount {
@@ -65,7 +69,7 @@ export interface ExtraMessageCount {
   readonly attestedSent: number;
   /** By a list of messages. */
   readonly found: number;
-  /** Of those found: nobody owes a kvittens any more. */
+  /** Of those found: everybody who owes a kvittens has given it, by a list. */
   readonly acknowledged: number;
 }
 
@@ -110,6 +114,7 @@ export function countExtraMessages(
       part: actor.part,
       foundOn: firstDayOf(rows),
       owed: rows === NONE ? 0 : rows.filter(({ isOwed }) => isOwed).length,
+      doubted: rows === NONE ? 0 : rows.filter(({ isDoubted }) => isDoubted).length,
     });
   }
   const cases = new Map(expected.map(({ vardtillfalleId, beginsOn }) => [vardtillfalleId, beginsOn]));
@@ -119,6 +124,10 @@ export function countExtraMessages(
   }).length;
   return { messages, unplaced };
 }
+
+/** Whether a list shows it sent, and acknowledged by all who had to. */
+export const isAcknowledged = ({ foundOn, owed, doubted }: CountedExtraMessage): boolean =>
+  foundOn !== null && owed === 0 && doubted === 0;
 
 const isOf = ({ beginsOn, actor }: ExpectedExtraMessage, { sender, sentOn }: SentExtraMessage): boolean =>
   (beginsOn === null || sentOn >= beginsOn) && isActor(actor, sender);
@@ -142,7 +151,7 @@ export function sumExtraMessages(messages: readonly CountedExtraMessage[]): Extr
     expected: messages.length,
     attestedSent: messages.filter(({ attestedSentOn }) => attestedSentOn !== null).length,
     found: found.length,
-    acknowledged: found.filter(({ owed }) => owed === 0).length,
+    acknowledged: found.filter(isAcknowledged).length,
   };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
 import { message, patient } from '../plan/steps/steps.test-help.ts';
+import type { Kvittens } from './kvittens.ts';
 import { whyMessage, whyPatient } from './why-listed.ts';
 
 const why = (one: ReturnType<typeof patient> | null, isTaken = true): string =>
@@ -29,10 +30,14 @@ const ofMessage = (
   facts: Partial<ReturnType<typeof message>['facts']>,
   more: Parameters<typeof message>[0] | null = {},
   newest = NEWEST,
+  kvittens: Kvittens = 'owed',
 ): string =>
-  whyMessage(more === null ? null : message(more), { ...message().facts, ...facts }, newest, PROFILE).join(
-    ' ',
-  );
+  whyMessage(
+    more === null ? null : message(more),
+    { ...message().facts, kvittens, ...facts },
+    newest,
+    PROFILE,
+  ).join(' ');
 
 describe('why a message waits for a kvittens, or does not', () => {
   it('is that it is owed, and by whom', () => {
@@ -45,6 +50,9 @@ describe('why a message waits for a kvittens, or does not', () => {
   it('is that it is acknowledged, was sent for information, or is gone from the list', () => {
     expect(ofMessage({ acknowledged_at: '2025-09-30T10:00' }, null)).toBe(
       'Meddelandet är kvitterat 2025-09-30 10:00.',
+    );
+    expect(ofMessage({ acknowledged_at: '2025-10-09' }, null, NEWEST, 'doubted')).toBe(
+      'Listan har en kvittens 2025-10-09, som inte hade kommit när den togs ut: det är inte känt om meddelandet är kvitterat.',
     );
     expect(ofMessage({ is_information_only: 1 }, null)).toContain('för kännedom');
     expect(ofMessage({}, null, { ...NEWEST, isListed: false })).toContain(

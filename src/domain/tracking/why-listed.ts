@@ -3,6 +3,7 @@ import type { FactsOf } from '../kinds/kinds.ts';
 import { termLabel } from '../kinds/terms.ts';
 import { nobodysMessage } from '../plan/columns/meddelande-facts.ts';
 import type { MessageSubject, PatientSubject } from '../plan/subject.ts';
+import type { Kvittens } from './kvittens.ts';
 
 /** What the newest list says of a case that it need not have. */
 export interface InNewestList {
@@ -45,10 +46,16 @@ const ON_NO_LIST = 'Inget steg i planen gäller patienten: den står på ingen l
 /** Why somebody owes a message a kvittens, or nobody does. */
 export function whyMessage(
   subject: MessageSubject | null,
-  facts: Pick<FactsOf<'meddelande'>, 'acknowledged_at' | 'is_information_only'>,
+  facts: Pick<FactsOf<'meddelande'>, 'acknowledged_at' | 'is_information_only'> & {
+    readonly kvittens: Kvittens;
+  },
   { isListed, listOn }: InNewestList,
   profile: Profile,
 ): readonly string[] {
+  if (facts.kvittens === 'doubted')
+    return [
+      `Listan har en kvittens ${(facts.acknowledged_at ?? '').replace('T', ' ')}, som inte hade kommit när den togs ut: det är inte känt om meddelandet är kvitterat.`,
+    ];
   if (facts.acknowledged_at !== null)
     return [`Meddelandet är kvitterat ${facts.acknowledged_at.replace('T', ' ')}.`];
   if (facts.is_information_only === 1)

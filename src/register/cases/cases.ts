@@ -1,7 +1,9 @@
 import { casesNow } from './case-pages.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
+import type { UnplacedMessage } from '../../domain/classification/unplaced-messages.ts';
 import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
 import { ACKNOWLEDGED_AHEAD } from '../../domain/records/ahead-days.ts';
+import { kvittensOf } from '../../domain/tracking/kvittens.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
 import { otherSpellings, readCaseId } from '../../domain/identity/case-id.ts';
@@ -211,18 +213,30 @@ export interface OwedMessages {
   readonly ahead: number;
 }
 
-/** Messages that nobody is known to have acknowledged, by case, in the newest list of messages up to a day. */
-export function unacknowledgedByCase(db: Engine, asOf: string): ReadonlyMap<string, OwedMessages> {
-  const counts = new Map<string, { owed: number; unread: number; ahead: number }>();
-  for (const { case_id: caseId, not_understood: texts } of openMessages(db, asOf, true)) {
-    const count = counts.get(caseId ?? '') ?? { owed: 0, unread: 0, ahead: 0 };
-    counts.set(caseId ?? '', count);
+/**
+ * Messages that nobody is known to have acknowledged, in the newest list of messages up to a day: by case, and those of
+ * which the list does not say the case.
+ */
+export function unacknowledgedMessages(
+  db: Engine,
+  asOf: string,
+): { readonly byCase: ReadonlyMap<string, OwedMessages>; readonly unplaced: readonly UnplacedMessage[] } {
+  const byCase = new Map<string, { owed: number; unread: number; ahead: number }>();
+  const unplaced: UnplacedMessage[] = [];
+  for (const { case_id: caseId, not_understood: texts, ...message } of openMessages(db, asOf)) {
+    if (caseId === null) {
+      const { from_unit: fromUnit, to_unit: toUnit, sent_at: sentAt } = message;
+      unplaced.push({ fromUnit, toUnit, sentAt, isOwed: message.acknowledged_at === null });
+      continue;
+    }
+    const count = byCase.get(caseId) ?? { owed: 0, unread: 0, ahead: 0 };
+    byCase.set(caseId, count);
     const columns = unreadColumns(texts);
     if (columns.some((column) => SAYS_WHO_OWES.includes(column))) count.unread += 1;
-    else if (columns.includes(ACKNOWLEDGED_AHEAD)) count.ahead += 1;
+    else if (kvittensOf(message, columns) === 'doubted') count.ahead += 1;
     else count.owed += 1;
   }
-  return counts;
+  return { byCase, unplaced };
 }
 
 const SAYS_WHO_OWES: readonly string[] = ['acknowledged_at', 'is_information_only'];
@@ -246,7 +260,7 @@ export function countUnacknowledged(db: Engine, asOf: string): number {
       .pluck()
       .get() as number;
   }
-  return [...openMessages(db, asOf)].length;
+  return [...openMessages(db, asOf)].filter(({ acknowledged_at: at }) => at === null).length;
 }
 
 const newestMessageListOn = (db: Engine, asOf: string): string | null =>
@@ -257,19 +271,24 @@ const newestMessageListOn = (db: Engine, asOf: string): string | null =>
 
 interface OpenMessage {
   readonly case_id: string | null;
+  readonly from_unit: string | null;
+  readonly to_unit: string | null;
+  readonly sent_at: string | null;
+  readonly acknowledged_at: string | null;
+  readonly is_information_only: 0 | 1 | null;
   readonly not_understood: string | null;
 }
 
-/** @param withAhead also those whose kvittens had not come when the list was taken out */
-function* openMessages(db: Engine, asOf: string, withAhead = false): Iterable<OpenMessage> {
+/** Those that somebody owes a kvittens, and those whose kvittens had not come when the list was taken out. */
+function* openMessages(db: Engine, asOf: string): Iterable<OpenMessage> {
   const latest = newestMessageListOn(db, asOf);
   if (latest === null) return;
   if (!hasListAfter(db, 'meddelande', asOf)) {
-    const isAhead = `not_understood IS NOT NULL AND ${db.sql.member('not_understood', ACKNOWLEDGED_AHEAD)} IS NOT NULL`;
     yield* db
       .prepare(
-        `SELECT case_id, not_understood FROM meddelande
-         WHERE (acknowledged_at IS NULL ${withAhead ? `OR (${isAhead})` : ''})
+        `SELECT case_id, from_unit, to_unit, sent_at, acknowledged_at, is_information_only, not_understood FROM meddelande
+         WHERE (acknowledged_at IS NULL
+             OR (not_understood IS NOT NULL AND ${db.sql.member('not_understood', ACKNOWLEDGED_AHEAD)} IS NOT NULL))
            AND is_information_only IS DISTINCT FROM 1
            AND ${isListedSql(db, 'meddelande', 'meddelande')} ORDER BY case_no`,
       )
@@ -278,10 +297,8 @@ function* openMessages(db: Engine, asOf: string, withAhead = false): Iterable<Op
   }
   const coverage = coverageOf(db, 'meddelande', asOf);
   for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
-    const isOwed =
-      message.acknowledged_at === null ||
-      (withAhead && unreadColumns(message.not_understood).includes(ACKNOWLEDGED_AHEAD));
-    if (isOwed && message.is_information_only !== 1 && coverage.isListed(message)) yield message;
+    const kvittens = kvittensOf(message, unreadColumns(message.not_understood));
+    if ((kvittens === 'owed' || kvittens === 'doubted') && coverage.isListed(message)) yield message;
   }
 }
 
@@ -293,6 +310,7 @@ export interface SentMessage {
   readonly sent_at: string | null;
   readonly is_information_only: 0 | 1 | null;
   readonly acknowledged_at: string | null;
+  readonly not_understood: string | null;
   readonly last_seen_on: string;
 }
 
@@ -301,7 +319,8 @@ export function* messagesSentFrom(db: Engine, asOf: string, from: string): Itera
   if (!hasListAfter(db, 'meddelande', asOf)) {
     yield* db
       .prepare(
-        `SELECT case_no, case_id, type, from_unit, sent_at, is_information_only, acknowledged_at, last_seen_on
+        `SELECT case_no, case_id, type, from_unit, sent_at, is_information_only, acknowledged_at,
+           not_understood, last_seen_on
          FROM meddelande WHERE sent_at >= ? ORDER BY case_no`,
       )
       .iterate(from) as Iterable<SentMessage>;
