@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createCheckpoint } from '../src/app/checkpoints/create-checkpoint.ts';
 import { parseServerAddress } from '../src/register/engine/server-address.ts';
 import type { PostgresEngine } from '../src/register/engine/postgres/postgres-engine.ts';
+import { openRegister } from '../src/register/file/register.ts';
 import { connectTo } from '../src/register/file/server-register.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { pathOf, SEPTEMBER_LISTS, SIP_SEPTEMBER } from './helpers/lists.ts';
@@ -9,6 +12,7 @@ import { NO_SERVER, onServer } from './helpers/postgres-server.ts';
 import { OWNER, startSharedServer, worldOn, WRITER, type SharedServer } from './helpers/shared-register.ts';
 
 const AS_OF = '2025-09-29';
+const PROGRAM = join(import.meta.dirname, '../bin/overgang.js');
 /** Somebody who only looks waits for nobody: what a command takes, and no wait for a lock. */
 const QUICK_MS = 4_500;
 
@@ -91,6 +95,44 @@ describe.skipIf(NO_SERVER !== null)(onServer('whoever looks in a shared register
     db.prepare('SELECT count(*) FROM sip_part').get();
     return db;
   }
+
+  it(
+    'does not stop a checkpoint that is being made: nobody writes meanwhile, and who was shown what comes after it',
+    { timeout: 120_000 },
+    async () => {
+      const register = openRegister(address, 'write', world.env);
+      const found: unknown[] = [];
+      const looking = (...args: readonly string[]): void => {
+        const { status } = spawnSync(process.execPath, [PROGRAM, ...args, '--as-of', AS_OF], {
+          cwd: world.cwd,
+          env: { ...process.env, ...world.env },
+        });
+        found.push([args[0], status]);
+      };
+      const { sealed } = await createCheckpoint(register, {
+        ...{ folder: join(world.cwd, 'kp'), kind: 'milestone', by: 'p', role: null, statement: 'p' },
+        ...{ effectiveAt: AS_OF, asOf: AS_OF, isPseudonymised: false, sourceFolder: null, signingKey: null },
+        ...{ force: false, isDryRun: false, writer: { by: WRITER, recordedAt: '2025-09-29T12:00:00.000Z' } },
+        gatesOf: () => {
+          looking('explain', spokenOf[CASE] ?? '');
+          looking('mark', spokenOf[CASE] ?? '', 'note', '--note', 'prov');
+          return [];
+        },
+      });
+      register.close();
+      expect(found).toEqual([
+        ['explain', 0],
+        ['mark', 2],
+      ]);
+      expect(
+        server.sql(
+          `SELECT string_agg(type, ' ' ORDER BY seq) FROM ser.event WHERE seq >= ${sealed?.seq ?? 0}`,
+        ),
+      ).toBe('checkpoint-created checkpoint-sealed shown');
+      const verify = await run(['checkpoint', 'verify', 'kp']);
+      expect([verify.code, await verified()]).toEqual([0, expect.objectContaining({ ok: true })]);
+    },
+  );
 
   it.each(['commit', 'rollback'] as const)(
     'is never refused while somebody writes, and stands in the log when that ends: %s',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRegister } from '../src/register/file/register.ts';
 import { stateHash } from '../src/register/file/state-hash.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { CHECKPOINT } from './helpers/every-verb.ts';
 import { filesIn, newFolder } from './helpers/folder.ts';
 import { ENHETER, PATIENTER, pathOf, SEPTEMBER_LISTS, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { NO_SERVER, onServer } from './helpers/postgres-server.ts';
@@ -83,20 +84,7 @@ describe.skipIf(NO_SERVER !== null)(onServer('a register that several share'), (
     ['worklist', '-o', 'ut', '--format', 'csv', '--kommun', 'Timrå', '--force'],
     ['return', 'ut', '--json'],
     ['reconcile', '--json'],
-    [
-      'checkpoint',
-      'create',
-      '--kind',
-      'milestone',
-      '--by',
-      'p',
-      '--statement',
-      'p',
-      '-o',
-      'kp',
-      '-n',
-      '--json',
-    ],
+    [...CHECKPOINT, '-n', '--json'],
     ['contacts', 'show', '--json'],
     ['explain', 'S1042-P'],
   ];

@@ -20,6 +20,9 @@ export interface Asked {
   readonly list: string;
 }
 
+/** A checkpoint, by nobody in particular. */
+export const CHECKPOINT = 'checkpoint create --kind milestone --by p --statement p -o kp'.split(' ');
+
 export const everyVerb = ({ sip, day, earlier, list }: Asked): readonly TriedVerb[] => {
   const ofNoCase = (...args: readonly string[]): TriedVerb => ({ args, isOfNoCase: true });
   const onDay = (...args: readonly string[]): TriedVerb => ({ args: [...args, '--as-of', day] });
@@ -44,21 +47,7 @@ export const everyVerb = ({ sip, day, earlier, list }: Asked): readonly TriedVer
     onDay('waive', 'vecka-41-sipar-stangda', '--reason', 'p', '--by', 'p', '--until', '2025-10-16', '--json'),
     onDay('return', 'ut', '--json'),
     onDay('rehearse', '-o', 'ovning', '--json'),
-    onDay(
-      ...[
-        'checkpoint',
-        'create',
-        '--kind',
-        'milestone',
-        '--by',
-        'p',
-        '--statement',
-        'p',
-        '-o',
-        'kp',
-        '--json',
-      ],
-    ),
+    onDay(...CHECKPOINT, '--json'),
     onDay('checkpoint', 'list', '--json'),
     onDay('profile', 'show', 'vasternorrland-2025'),
     onDay('contacts', 'show', '--json'),

@@ -8,7 +8,7 @@ import {
   type SealedData,
 } from '../../domain/checkpoints/checkpoint.ts';
 import type { CreatedCheckpoint } from '../../domain/checkpoints/checkpoint-models.ts';
-import { inTransaction } from '../../register/engine/transaction.ts';
+import { holdingWhereNobodyWaits, inTransaction } from '../../register/engine/transaction.ts';
 import { addCheckpointCases } from '../../register/file/checkpoint-copy.ts';
 import type { Register } from '../../register/file/register.ts';
 import { eventWriter, headOfLog, type Writer } from '../../register/log/events.ts';
@@ -26,7 +26,7 @@ import { verifyCheckpoints } from './verify-checkpoint.ts';
  *
  * Everything is made in a folder of its own beside the wanted one, from a copy of the register. Only when that is whole
  * and on disk is the event written, in the register as in the copy; and only when that stands does the folder get its
- * name. Whoever is killed on the way leaves at most a folder `….part-…`.
+ * name. On a server nobody else writes meanwhile, and who is shown something stands in the log after it. Whoever is killed on the way leaves at most a folder `….part-…`.
  */
 export async function createCheckpoint(
   register: Register,
@@ -41,13 +41,15 @@ export async function createCheckpoint(
   const staging = `${folder}.part-${randomBytes(6).toString('hex')}`;
   let isStanding = false;
   try {
-    const made = await orNotWritable(folder, async () => {
-      await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
-      await mkdir(staging, { mode: 0o700 });
-      return makeBag(register, request, staging, effectiveOn);
+    const { made, seq } = await holdingWhereNobodyWaits(register.db, async () => {
+      const made = await orNotWritable(folder, async () => {
+        await mkdir(dirname(folder), { recursive: true, mode: 0o700 });
+        await mkdir(staging, { mode: 0o700 });
+        return makeBag(register, request, staging, effectiveOn);
+      });
+      await refuseUnlessWhole(staging);
+      return { made, seq: await recordCheckpoint(register, made, request.writer) };
     });
-    await refuseUnlessWhole(staging);
-    const seq = await recordCheckpoint(register, made, request.writer);
     isStanding = true;
     await giveName(staging, folder);
     return {

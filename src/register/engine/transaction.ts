@@ -136,6 +136,19 @@ export async function decideAndWriteWaiting<T>(db: Engine, work: () => Promise<T
   } catch (error) {
     if (!(error instanceof WrittenMeanwhile)) throw error;
   }
+  return holdingAll(db, work, 'anew');
+}
+
+/**
+ * Does work that waits for files with the right to write in hand from its beginning, so that nobody comes in between:
+ * where who looks waits for nobody who writes (docs/decisions/0015-who-looks-waits-for-nobody.md). In a file all would
+ * wait for it, for as long as it takes: the work finds out itself whether somebody came in between.
+ */
+export async function holdingWhereNobodyWaits<T>(db: Engine, work: () => Promise<T>): Promise<T> {
+  return db.witness === null ? work() : holdingAll(db, work, 'within');
+}
+
+async function holdingAll<T>(db: Engine, work: () => Promise<T>, decided: Decided): Promise<T> {
   return inTransaction(
     db,
     async () => {
@@ -146,7 +159,7 @@ export async function decideAndWriteWaiting<T>(db: Engine, work: () => Promise<T
         held.delete(db);
       }
     },
-    { decided: 'anew' },
+    { decided },
   );
 }
 
