@@ -103,7 +103,8 @@ describe('a Rättningslista', () => {
 describe('what is said of a list', () => {
   it.each([
     ['its kind, as its mapping says it', ['--as', 'sip', '--mapping', 'm.json']],
-    ['a kommun that it covers, by name or code', ['--covers', 'kommun=Härnösand,2262']],
+    ['a kommun that it covers, by name', ['--covers', 'kommun=Härnösand']],
+    ['a kommun that it covers, by code', ['--covers', 'kommun=2280']],
     ['a part that it covers', ['--covers', 'part=Primärvård']],
   ])('counts where it can: %s', async (_, said) => {
     const world = await emptyRegister();
