@@ -79,6 +79,41 @@ const ON_A_ROW: readonly (readonly [string, Book])[] = [
   ],
 ];
 
+describe('what people see of a cell of protection that says no', () => {
+  const seen = (code: string, value: string): Book => ({
+    ...format(code),
+    headers: SIP_HEADERS,
+    change: (header, row) =>
+      header === 'Skyddade personuppgifter' && row === 3
+        ? { xml: value.replace('<c', '<c r="@" s="1"') }
+        : null,
+  });
+  const ZERO = '<c><v>0</v></c>';
+  const NO = '<c t="inlineStr"><is><t>Nej</t></is></c>';
+
+  it.each([
+    ['"Nej";;"Ja"', ZERO],
+    ['"0";;"1"', ZERO],
+    [';;"✓"', ZERO],
+    [';;+', ZERO],
+    ['[=0]"Ja";"Nej"', ZERO],
+    ['0" ?"', ZERO],
+    [';;;"Ja"', NO],
+  ])('protects, whatever its value says: %s', async (code, value) => {
+    expect(guarded(await taken(seen(code, value)))).toEqual(['SIP-2']);
+  });
+
+  it.each([
+    ['"Ja";;"Nej"', ZERO],
+    ['0;-0;"–"', ZERO],
+    ['0', ZERO],
+    ['# ##0,00\\ "%"', ZERO],
+    [';;;@', NO],
+  ])('says no where that is what they see: %s', async (code, value) => {
+    expect(guarded(await taken(seen(code, value)))).toEqual([]);
+  });
+});
+
 describe('a word of protection beside a cell', () => {
   it.each(ON_A_ROW)('%s protects the person of the row, and no other', async (_what, book) => {
     const attempt = await taken(book);

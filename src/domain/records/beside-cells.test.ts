@@ -30,6 +30,19 @@ describe('a word of protection', () => {
     expect([1, 2, 4, 5].map((row) => cells.protectingAt(row) !== null)).toEqual([false, true, true, false]);
   });
 
+  it('is any that a format prints in a column of protection, but a clear no', () => {
+    const protectedBy = (text: string, column = 4): boolean =>
+      open([at('format', 3, column, text)]).protectingAt(3) !== null;
+    expect(['Ja', '1', '✓', 'Nej', '–'].map((text) => protectedBy(text))).toEqual([
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(protectedBy('Ja', 3)).toBe(false);
+  });
+
   it('that is about a column of protection needs no row; about another it does', () => {
     expect(open([at('prompt', 2, 4, WORD, 99)]).unplaced()).toBeNull();
     expect(open([at('prompt', 2, 3, WORD, 99)]).unplaced()).toBe('en hjälptext vid Kommun, rad 2–99');

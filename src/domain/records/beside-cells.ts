@@ -99,8 +99,14 @@ export function openBesideCells(
     for (let at = area.column; at <= area.lastColumn; at += 1) if (!protecting.has(at - 1)) return false;
     return true;
   };
+  // What people see of a cell of protection protects, as what stands in it does: nobody knows which of them is meant.
+  const isSeenAsProtection = (beside: Beside): boolean =>
+    beside.kind === 'format' && isOfProtection(beside) && protects(beside.text);
   const speaking = besides.filter(
-    ({ kind, text }) => isOfPersons && !OF_ALL.has(kind) && speaksOfProtection(text),
+    (beside) =>
+      isOfPersons &&
+      !OF_ALL.has(beside.kind) &&
+      (speaksOfProtection(beside.text) || isSeenAsProtection(beside)),
   );
   const used = new Set<Beside>();
   const ofRow = groupByRow(speaking.filter(({ kind }) => OF_ROWS.has(kind)));

@@ -69,11 +69,11 @@ export function hidesAll(format: string): boolean {
   return hides?.number.every(Boolean) === true;
 }
 
-/** @returns null where it prints no word */
+/** @returns null where it prints no word, and no sign that could be one */
 export function wordsOfFormat(format: string): FormatWords | null {
   const sections = sectionsOf(format);
   const words = sections.map(wordsOfSection);
-  if (words.every((text) => !/\p{L}/u.test(text))) return null;
+  if (words.every((text, at) => !/\p{L}/u.test(text) && !showsOther(sections[at] ?? '', text))) return null;
   const all = words.join(' ');
   const ofText = words[3] ?? words.filter((_, at) => sections[at]?.includes('@')).join(' ');
   // Which section a condition chooses is not looked into.
@@ -82,12 +82,22 @@ export function wordsOfFormat(format: string): FormatWords | null {
   return { number: [above, below, zero], text: ofText };
 }
 
-/** What stands in quotes, after a backslash, or as a currency. */
+/** What is left of a section without what stands in quotes, after a backslash or in brackets, and what takes room. */
+const codesOf = (section: string): string => section.replaceAll(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./gu, '').trim();
+
+/** Whether a section shows the same whatever stands in the cell: it has no place for a digit, a text or a part of a day. */
+const isFixed = (section: string): boolean => !/[0#?@\p{L}]/u.test(codesOf(section));
+
+/** Whether it shows something instead of the value, or a sign beside it that is none of numbers, days and currencies. */
+const showsOther = (section: string, text: string): boolean =>
+  (isFixed(section) ? /[^\s–—-]/u : /[^\s\p{Sc}\p{N}.,:;/()'’%–—-]/u).test(text);
+
+/** What stands in quotes, after a backslash, or as a currency; and signs that need none of it. */
 const wordsOfSection = (section: string): string =>
   Array.from(
     section.matchAll(/"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]/gu),
     ([, quoted = '', single = '', currency = '']) => quoted + single + currency,
-  ).join('');
+  ).join('') + (isFixed(section) ? codesOf(section) : '');
 
 const SECONDS_A_DAY = 86_400;
 /** 9999-12-31, the last day a workbook knows. */
