@@ -54,7 +54,8 @@ describe.skipIf(NO_SERVER !== null)(onServer('a server that fails'), () => {
   it('that is slow to say that it lives is waited for as well', { timeout: 60_000 }, async () => {
     const way = await startLongWay(server, 1_100);
     const db = open(through(way.socket));
-    expect(db.rows('SELECT pg_sleep(6), 7')[0]?.[1]).toBe(7);
+    // Long enough that it is asked, and that its word takes longer than a quick one's.
+    expect(db.rows('SELECT pg_sleep(10), 7')[0]?.[1]).toBe(7);
     db.close();
     way.stop();
   });
