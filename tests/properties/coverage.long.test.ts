@@ -176,9 +176,9 @@ describe('a list cut in any way', () => {
             expect(told).toBe(all.length - left.length);
           });
         }),
-        { numRuns: runs(150) },
+        { numRuns: runs(100) },
       );
-      expect(held).toBeGreaterThan(runs(150) / 3);
+      expect(held).toBeGreaterThan(runs(100) / 3);
     },
     LONG,
   );
@@ -212,10 +212,10 @@ describe('a list cut in any way', () => {
             if (gone > 1) expect(gone / all.length).toBeLessThanOrEqual(0.75);
           });
         }),
-        { numRuns: runs(150) },
+        { numRuns: runs(100) },
       );
-      expect(seen.held).toBeGreaterThan(runs(150) / 5);
-      expect(seen.closed).toBeGreaterThan(runs(150) / 15);
+      expect(seen.held).toBeGreaterThan(runs(100) / 5);
+      expect(seen.closed).toBeGreaterThan(runs(100) / 15);
     },
     LONG,
   );
