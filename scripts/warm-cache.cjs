@@ -22,15 +22,19 @@ const FIRST = [
   ['worklist', '--step', '6', '--as-of', '2025-10-02', '-o', join(folder, 'lists'), ...register],
 ];
 /**
- * The short commands that are run often come first, and a unit keeps the code that they used of it: each starts from
- * what those before it left. Those after them add no more than the units that are theirs: code that a command does not
- * use would cost it as much as code it does.
+ * The commands that are run often, and a unit keeps the code that they used of it: each starts from what those before it
+ * left. The others add no more than the units that are theirs: code that a command does not use costs it something, though
+ * far less than code costs that is compiled anew.
  */
-const SHORT = [['status', ...register], ['--help'], ['readiness', '--as-of', '2025-09-29', ...register]];
-const COMMANDS = [
-  ...SHORT,
-  ['init', ...another],
+const OFTEN = [
+  ['status', ...register],
+  ['--help'],
+  ['readiness', '--as-of', '2025-09-29', ...register],
   ['import', '--quiet', ...lists, ...another],
+];
+const COMMANDS = [
+  ['init', ...another],
+  ...OFTEN,
   ['worklist', '--step', '6', '--as-of', '2025-10-02', '-o', join(folder, 'again'), ...register],
   ['return', ...register],
 ];
@@ -56,15 +60,15 @@ function listsIn(place) {
   return names.map((name) => join(place, name));
 }
 
-/** Adds the code of the units that no command before used; a short one also what it used of the others. */
+/** Adds the code of the units that no command before used; one that is run often also what it used of the others. */
 function keep(units) {
   const path = join(dist, 'program.json');
   const cache = join(dist, 'program.cache');
   const index = JSON.parse(readFileSync(path, 'utf8'));
   const before = existsSync(cache) ? readFileSync(cache) : Buffer.alloc(0);
   const code = index.compiled.map((place) => place && before.subarray(place[0], place[0] + place[1]));
-  const isShort = SHORT.some(([verb]) => verb === command[0]);
-  for (const [unit, compiled] of units) if (isShort || !code[unit]) code[unit] = compiled;
+  const isOften = OFTEN.some(([verb]) => verb === command[0]);
+  for (const [unit, compiled] of units) if (isOften || !code[unit]) code[unit] = compiled;
   let length = 0;
   index.compiled = index.units.map((_, unit) => {
     if (!code[unit]) return null;
