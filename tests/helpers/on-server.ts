@@ -33,6 +33,9 @@ export const IS_ON_SERVER = SERVER !== null;
 
 /** What the register is called in texts. */
 export const REGISTER_NAME = IS_ON_SERVER ? 'ovg' : 'overgang.sqlite';
+/** What the key beside a register is called in texts, by its ending; on a server it has the database's name before. */
+export const keyName = (ending: '.key' | '.losen'): string =>
+  IS_ON_SERVER ? `.ovg${ending}` : `overgang.sqlite${ending}`;
 /** Whose an event is that somebody says is another's: who is logged in is proven on a server, and stands first. */
 export const saidToBe = (name: string): string => (IS_ON_SERVER ? `${DEFAULT_USER} (${name})` : name);
 
@@ -41,7 +44,6 @@ export const OF_A_FILE = {
   bytes: 'its bytes, its seal and its rights',
   copies: 'a backup of it, and a copy in its place',
   sql: 'its tables changed as SQLite alone does it',
-  keys: 'a key that lies beside it, under its name',
   processes: 'other processes, which know it by its path',
   completion: 'what Tab offers of it',
 } as const;
