@@ -1,5 +1,4 @@
 import { asFile } from '../src/register/engine/sqlite/sqlite-engine.ts';
-import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -8,7 +7,7 @@ import { GALLRING } from '../src/register/file/gallring-tables.ts';
 import { brokenEvents } from '../src/register/log/events.ts';
 import { canariesOf, named, regionCanaries } from './helpers/canary.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { copyRegister, inRegister, registerPath, rowsOf, stateHash } from './helpers/database.ts';
+import { change, copyRegister, inRegister, registerPath, rowsOf, stateHash } from './helpers/database.ts';
 import { filledCopy, handOutLists } from './helpers/filled-lists.ts';
 import { newFolder } from './helpers/folder.ts';
 import { writeCheckpoint, writeEvent } from './helpers/locked.ts';
@@ -195,23 +194,20 @@ describe('a register that is gallrat', () => {
     expect(inRegister(world, brokenEvents)).toEqual([]);
   });
 
-  ofFile('sql').it.each([
+  it.each([
     ['a redacted event', 'UPDATE event SET data = \'{"mark":"note","note":"x"}\' WHERE type = \'marked\''],
     ['whose a redacted event is', "UPDATE event SET case_id = 'S999-X' WHERE type = 'marked'"],
     ['an event that was not redacted', "UPDATE event SET data = '{}' WHERE type = 'register-created'"],
     [
       'the gallring itself',
-      "UPDATE event SET data = json_set(data, '$.day', '2025-01-01') WHERE type = 'gallrat'",
+      `UPDATE event SET data = replace(data, '"day":"2', '"day":"1') WHERE type = 'gallrat'`,
     ],
     ['who wrote an event', "UPDATE event SET by = 'annan' WHERE seq = 5"],
   ])('a later change is found: %s', (_what, sql) => {
-    const copy = join(newFolder(), NAME);
-    copyFileSync(registerPath(world), copy);
-    const db = openDatabase(copy);
-    db.exec('DROP TRIGGER event_is_never_changed');
-    expect(db.prepare(sql).run().changes).toBeGreaterThan(0);
-    expect(brokenEvents(db).some(({ what }) => what === 'content')).toBe(true);
-    db.close();
+    const copy: World = { cwd: newFolder() };
+    copyRegister(world, copy);
+    change(copy, sql);
+    expect(inRegister(copy, brokenEvents).some(({ what }) => what === 'content')).toBe(true);
   });
 
   it('keeps its log to be read: what was done, when and by whom, for which reference', async () => {
@@ -225,15 +221,11 @@ describe('a register that is gallrat', () => {
     expect((await overgang(['log', '--person', reference], world)).stderr).toContain('gallrat');
   });
 
-  ofFile('sql').it('has its log append-only again', () => {
-    const db = openDatabase(registerPath(world));
-    expect(() => {
-      db.exec('DELETE FROM event WHERE seq = 1');
-    }).toThrow('append-only');
-    expect(() => {
-      db.exec("UPDATE event SET by = 'x' WHERE seq = 1");
-    }).toThrow('append-only');
-    db.close();
+  it('has its log append-only again', () => {
+    for (const sql of ['DELETE FROM event WHERE seq = 1', "UPDATE event SET by = 'x' WHERE seq = 1"])
+      expect(() => {
+        change(world, sql, { keepsTriggers: true });
+      }).toThrow('append-only');
   });
 
   it('is refused by every other command', async () => {

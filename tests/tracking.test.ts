@@ -1,10 +1,9 @@
-import { openDatabase } from '../src/register/engine/sqlite/driver.ts';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { brokenEvents } from '../src/register/log/events.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
-import { inRegister, registerPath, rowsOf } from './helpers/database.ts';
+import { change, inRegister, rowsOf } from './helpers/database.ts';
 import { contentOf } from './helpers/folder.ts';
 import {
   CONFLICTING_SIP,
@@ -16,7 +15,7 @@ import {
   VARDTILLFALLEN,
   type NaiveRow,
 } from './helpers/lists.ts';
-import { IS_ON_SERVER, ofFile, saidToBe } from './helpers/on-server.ts';
+import { IS_ON_SERVER, saidToBe } from './helpers/on-server.ts';
 import { AS_OF, importLists, newRegister, regionRegister } from './helpers/region.ts';
 
 interface Explanation {
@@ -455,19 +454,12 @@ describe('the log', () => {
     expect(inRegister(world, brokenEvents)).toEqual([]);
   });
 
-  ofFile('sql').it('can neither be changed nor cut: the database refuses', async () => {
+  it('can neither be changed nor cut: the database refuses', async () => {
     const world = await regionRegister();
-    const db = openDatabase(registerPath(world));
-    try {
+    for (const sql of ["UPDATE event SET by = 'annan' WHERE seq = 1", 'DELETE FROM event WHERE seq = 1'])
       expect(() => {
-        db.exec("UPDATE event SET by = 'annan' WHERE seq = 1");
+        change(world, sql, { keepsTriggers: true });
       }).toThrow('append-only');
-      expect(() => {
-        db.exec('DELETE FROM event WHERE seq = 1');
-      }).toThrow('append-only');
-    } finally {
-      db.close();
-    }
     expect(inRegister(world, brokenEvents)).toEqual([]);
   });
 });

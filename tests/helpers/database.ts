@@ -58,9 +58,12 @@ export function change(
 ): void {
   if (isServerAddress(registerPlace(world))) {
     const db = opened(world, 'write');
-    if (!keepsTriggers) db.exec('SET session_replication_role = replica');
-    db.exec(sql);
-    db.close();
+    try {
+      if (!keepsTriggers) db.exec('SET session_replication_role = replica');
+      db.exec(sql);
+    } finally {
+      db.close();
+    }
     return;
   }
   const db = openDatabase(registerPath(world));

@@ -43,9 +43,8 @@ export const saidToBe = (name: string): string => (IS_ON_SERVER ? `${DEFAULT_USE
 export const OF_A_FILE = {
   bytes: 'its bytes, its seal and its rights',
   copies: 'a backup of it, and a copy in its place',
-  sql: 'its tables changed as SQLite alone does it',
   processes: 'other processes, which know it by its path',
-  completion: 'what Tab offers of it',
+  completion: 'what Tab offers of what is in it',
 } as const;
 
 /**
