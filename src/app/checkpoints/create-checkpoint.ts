@@ -26,7 +26,8 @@ import { verifyCheckpoints } from './verify-checkpoint.ts';
  *
  * Everything is made in a folder of its own beside the wanted one, from a copy of the register. Only when that is whole
  * and on disk is the event written, in the register as in the copy; and only when that stands does the folder get its
- * name. On a server nobody else writes meanwhile, and who is shown something stands in the log after it. Whoever is killed on the way leaves at most a folder `….part-…`.
+ * name. On a server nobody else writes meanwhile, and who is shown something stands in the log after it. Whoever is
+ * killed on the way leaves at most a folder `….part-…`.
  */
 export async function createCheckpoint(
   register: Register,
