@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { csvText, emptyWorld, sipText, takeIn } from './helpers/bad-input.ts';
-import { overgangDone, overgangJson, type World } from './helpers/cli.ts';
+import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
 
@@ -109,6 +109,80 @@ describe('whoever may be a protected person', () => {
     await takeSips();
     expect(new Set(classes())).toEqual(new Set(['move-outside-vardtillfalle']));
     expect(await inbox()).toEqual([]);
+  });
+});
+
+describe('a person who knows that it is another', () => {
+  const FREE = 'move-outside-vardtillfalle';
+  const decide = (id: string, ...more: readonly string[]) =>
+    overgang(
+      ['decide', id, '--as', 'not-protected', '--reason', 'Annan adress', '--by', 'Samordnaren', ...more],
+      world,
+    );
+  beforeEach(async () => {
+    await takePatients(DAMAGED[0] ?? '');
+    await takeSips();
+  });
+
+  it('decides so: all cases of the person are free, and of nobody else; it is explained and logged', async () => {
+    const { code, stdout } = await decide('SIP-2', '--as-of', AS_OF);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('beslutas som not-protected')]);
+    expect(classes()).toEqual(['protected', FREE, FREE]);
+    const explained = await overgang(['explain', 'SIP-2', '--as-of', AS_OF], world);
+    expect(explained.stdout.replaceAll(/\s+/gu, ' ')).toContain(
+      'personen är inte den skyddade med samma namn. Annan adress',
+    );
+    expect((await overgang(['log'], world)).stdout).toContain('Beslut att det inte är');
+    // What nobody can tell is still asked about.
+    expect(await inbox()).toHaveLength(1);
+  });
+
+  it('is heard through later lists, as long as it is the same person', async () => {
+    await decide('SIP-2', '--as-of', AS_OF);
+    await takePatients(DAMAGED[0] ?? '', { name: 'patienter-2025-09-20.csv' });
+    expect(classes()[1]).toBe(FREE);
+    await takeIn(sipText([{}, { Personnummer: '19410315-9812' }, { Kommun: 'Timrå' }]), {
+      world,
+      name: 'sip-2025-09-22.csv',
+    });
+    expect(classes()[1]).toBe('protected');
+    const { stdout } = await overgang(['explain', 'SIP-2', '--as-of', AS_OF], world);
+    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('gäller inte längre');
+  });
+
+  it('is not heard against a list that says so of the person', async () => {
+    await decide('SIP-2', '--as-of', AS_OF);
+    await takeIn(
+      patients(
+        ...OTHERS,
+        [DAMAGED[1] ?? '', 'ÅSA ÖBERG', 'Härnösand', 'Ja'],
+        ['19290505-9800', 'Åsa Öberg', 'Härnösand', 'Ja'],
+      ),
+      {
+        world,
+        name: 'patienter-2025-09-20.csv',
+      },
+    );
+    expect(classes()[1]).toBe('protected');
+  });
+
+  it('can be undone, and the undoing too; a trial writes nothing', async () => {
+    await decide('SIP-2', '--as-of', AS_OF, '--dry-run');
+    expect(classes()[1]).toBe('protected');
+    await decide('SIP-2', '--as-of', AS_OF);
+    await overgangDone(['undo', '--yes', '--as-of', AS_OF], world);
+    expect(classes()[1]).toBe('protected');
+    const undone = rowsOf<{ seq: number }>(world, "SELECT max(seq) AS seq FROM event WHERE type = 'undone'");
+    await overgangDone(['undo', String(undone[0]?.seq), '--yes', '--as-of', AS_OF], world);
+    expect(classes()[1]).toBe(FREE);
+  });
+
+  it('is asked for nothing where nobody may be meant, or a list says so', async () => {
+    await takePatients('19280628-9829', { name: 'patienter-2025-09-20.csv' });
+    for (const id of ['SIP-1', 'SIP-3']) {
+      const { code, stderr } = await decide(id, '--as-of', AS_OF);
+      expect([code, stderr]).toEqual([2, expect.stringContaining('kanske är en skyddad person')]);
+    }
   });
 });
 

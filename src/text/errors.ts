@@ -52,6 +52,7 @@ type AppFault =
   | 'PROTECTION_GROUPED'
   | 'TARGET_LIST_HELD'
   | 'COVERS_UNKNOWN'
+  | 'NOT_PERHAPS_PROTECTED'
   | 'PROFILE_UNREADABLE'
   | 'PROFILE_FAULTY'
   | 'PROFILE_UNKNOWN'
@@ -325,6 +326,10 @@ export const ERRORS: Readonly<Record<ErrorCode, ErrorText>> = {
   TARGET_LIST_HELD: entry(
     '{file} hålls och jämförs inte: {why}',
     'Läs in den för sig med import, där det går att säga att den är hel (--whole).',
+  ),
+  NOT_PERHAPS_PROTECTED: entry(
+    '{id}: not-protected beslutas bara om den som kanske är en skyddad person, för att en rad utan användbart nummer har samma namn.',
+    'Säger en lista att personen är skyddad gäller det tills en lista säger nej. Saknar ärendet ett personnummer som går att använda: rätta det först. Se overgang explain {id}.',
   ),
   COVERS_UNKNOWN: entry(
     '--covers {written}: det går inte att förstå vad listan är hel för.',

@@ -122,6 +122,7 @@ function openCases<K extends ClassedKind>(
       personKey: row.person_key,
       isProtected: isProtected(row),
       isProtectedPerhaps: isPerhaps(row),
+      notProtected: tracked.notProtected,
       unread: unreadColumns(row.not_understood),
       otherPersonOn: otherPersonOn(row),
       renewedAs: renewedAs(row),

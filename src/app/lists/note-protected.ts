@@ -1,6 +1,7 @@
 import { bareName } from '../../domain/records/bare-name.ts';
 import { personsHere, protectedThere, setProtectedInTarget } from '../../register/cases/protected-persons.ts';
 import {
+  dropPerhaps,
   protectedNames,
   setPerhapsProtected,
   unplacedProtection,
@@ -9,6 +10,7 @@ import {
 import type { Engine } from '../../register/engine/engine.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
+import { saidNotProtected } from './said-not-protected.ts';
 
 /**
  * Writes down whom lists protect besides by their own rows: persons of the target's lists, and those who may be one whose
@@ -44,5 +46,6 @@ function notePerhapsProtected(db: Engine, just: JustAdded | null): boolean {
   });
   if (before.length === 0 && names.length === 0) return false;
   setPerhapsProtected(db, names, just);
+  if (names.length > 0) dropPerhaps(db, saidNotProtected(db));
   return JSON.stringify(before) !== JSON.stringify(protectedNames(db));
 }

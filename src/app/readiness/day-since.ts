@@ -43,7 +43,7 @@ export function takeDaySince(
       .filter((kind) => KINDS[kind].isDated)
       .map((kind) => kindLabel(kind, profile))
       .toSorted(),
-    decided: standing('decided', 'conflict-resolved').filter(isNew).length,
+    decided: standing('decided', 'protection-decided', 'conflict-resolved').filter(isNew).length,
     closed: closedSince(forecast, from),
     missing: newestWorklists(db).filter(
       ({ step, asOf: handedOutOn, worklistId }) =>

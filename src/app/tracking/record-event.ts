@@ -14,7 +14,7 @@ import { answerColumn } from '../../domain/answers/answer-columns.ts';
 import { deniesClosing, STATUS } from '../../domain/answers/row-senses.ts';
 import { MARKED, type MarkedData } from '../../domain/answers/by-hand.ts';
 import { fillNames } from '../../domain/profile/fill-text.ts';
-import { DECIDED } from '../../domain/tracking/tracking.ts';
+import { DECIDED, NOT_PROTECTED } from '../../domain/tracking/tracking.ts';
 import { unacknowledgedMessages } from '../../register/cases/cases.ts';
 import { lockOfRegister } from '../../register/log/lock.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
@@ -27,6 +27,7 @@ import { findClassifiedCase, type FoundCase } from '../cases/find-case.ts';
 import { groundOf, type CaseGround } from '../cases/grounds.ts';
 import { openPartiesAttested } from '../cases/parties-attested.ts';
 import { reclassify } from '../cases/reclassify.ts';
+import { decideNotProtected } from './decide-not-protected.ts';
 import { refuseDayToCome } from '../guards/day-to-come.ts';
 import { sourceIsReadOnly } from '../guards/refuse-in-source.ts';
 import { refuseUnfitText } from '../guards/refuse-unfit-text.ts';
@@ -135,6 +136,7 @@ interface DecideRequest extends HandRequest {
 function decideNow(register: Register, request: DecideRequest): RecordedEvent {
   const found = findClassifiedCase(register.db, request.id);
   const { kind } = found;
+  if (request.class === NOT_PROTECTED) return decideOfProtection(register, found, request);
   const classes: readonly CaseClass[] =
     kind === 'sip'
       ? planOf(register.profile).sipClasses
@@ -145,7 +147,7 @@ function decideNow(register: Register, request: DecideRequest): RecordedEvent {
       option: '--as',
       value: request.class,
       suggestion: '',
-      known: classes.join(', '),
+      known: [...classes, NOT_PROTECTED].join(', '),
     });
   }
   refuseUnfitText('--reason', request.reason);
@@ -157,6 +159,20 @@ function decideNow(register: Register, request: DecideRequest): RecordedEvent {
     ...decisionBasis(register, found, request.asOf),
   };
   return record(register, found, request, { type: DECIDED, data, closes: decided === 'closed' });
+}
+
+function decideOfProtection(register: Register, found: FoundCase, request: DecideRequest): RecordedEvent {
+  const { reason, on, by, writer, isDryRun } = request;
+  refuseUnfitText('--reason', reason);
+  if (by !== null) refuseUnfitText('--by', by);
+  refuseDayToCome(register, request);
+  const said = { reason, on, writer: { ...writer, by: by ?? writer.by }, isDryRun };
+  const seq = decideNotProtected(register, found, said);
+  const { kind, row } = found;
+  return {
+    ...{ seq, kind, caseId: row.key, isProtected: false },
+    ...{ against: [], openInListOn: null, messagesOwed: 0 },
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { ANSWERED, cellName, RESOLVED, type AnsweredData } from '../../domain/an
 import { shownEventData } from '../../domain/log/shown-event.ts';
 import { attestsWorkInSource, type MarkName } from '../../domain/answers/marks.ts';
 import { MARKED } from '../../domain/answers/by-hand.ts';
-import { SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
+import { PROTECTION_DECIDED, SAID_BY_PEOPLE } from '../../domain/tracking/tracking.ts';
 import type { ToldEvent, UndoPlan } from '../../domain/tracking/undo-plan.ts';
 import { UNDONE, undoneSeqs, type UndoneData } from '../../domain/answers/undone.ts';
 import { answerColumn } from '../../domain/answers/answer-columns.ts';
@@ -26,6 +26,7 @@ import { caseOfReference } from '../cases/answered-case.ts';
 import { openPersonPlaces } from '../cases/person-places.ts';
 import { answerTraits } from '../../domain/plan/plans.ts';
 import { reclassify } from '../cases/reclassify.ts';
+import { noteProtected } from '../lists/note-protected.ts';
 import { refuseInSource } from '../guards/refuse-in-source.ts';
 import { RETURNED } from '../worklists/apply-answers.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
@@ -217,6 +218,8 @@ export function undo(
           : {};
       const data: UndoneData = { seqs: plan.targets.map(({ seq }) => seq), return: plan.returnId };
       const seq = logEvent({ type: UNDONE, effectiveOn: request.asOf, ...about, data });
+      if ([...plan.targets, ...plan.comesBack].some(({ type }) => type === PROTECTION_DECIDED))
+        noteProtected(register);
       reclassify(register, null, logEvent);
       return seq;
     },

@@ -6,7 +6,7 @@ import { UNDONE } from '../../domain/answers/undone.ts';
 import type { Step } from '../../domain/plan/plan.ts';
 import { PROFILE_APPLIED } from '../../domain/plan/profile-change.ts';
 import type { Footing } from '../../domain/returned/returned-row.ts';
-import { DECIDED, lastDecisions } from '../../domain/tracking/tracking.ts';
+import { DECIDED, lastDecisions, PROTECTION_DECIDED } from '../../domain/tracking/tracking.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openCaseIds } from '../../register/cases/case-ids.ts';
 import { findCase, unacknowledgedMessages } from '../../register/cases/cases.ts';
@@ -71,7 +71,8 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
   );
   return {
     lockedSince: lockOfRegister(db)?.since ?? null,
-    movedBy: eventsOfType(db, 'imported', DECIDED, UNDONE, PROFILE_APPLIED).at(-1)?.seq ?? 0,
+    movedBy:
+      eventsOfType(db, 'imported', DECIDED, PROTECTION_DECIDED, UNDONE, PROFILE_APPLIED).at(-1)?.seq ?? 0,
     caseIdOf: openCaseIds(db),
     standingOf: openStandings(db, asOf),
     messagesOwed: (caseId) => {

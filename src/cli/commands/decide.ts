@@ -14,7 +14,10 @@ export const decideCommand: CommandDefinition = {
   define(command, run) {
     command
       .argument('<id>', 'SIP-id, vårdtillfälle eller referens från en arbetslista')
-      .requiredOption('--as <klass>', 'klassen som gäller, till exempel move-outside-vardtillfalle')
+      .requiredOption(
+        '--as <klass>',
+        'klassen som gäller, till exempel move-outside-vardtillfalle; not-protected: personen är inte den skyddade med samma namn',
+      )
       .requiredOption('--reason <text>', 'varför; inga namn eller personnummer')
       .option('--by <vem>', 'vem som beslutar (annars den inloggade)')
       .option('-n, --dry-run', 'visa vad som skulle skrivas, skriv inget');
@@ -22,6 +25,7 @@ export const decideCommand: CommandDefinition = {
       const options = command.opts<DecideOptions>();
       const isDryRun = options.dryRun === true;
       const { decideCase } = await import('../../app/tracking/record-event.ts');
+      const tracking = await import('../../domain/tracking/tracking.ts');
       return withRegister(isDryRun ? 'read' : 'write', (register): Outcome => {
         const event = decideCase(register, {
           id: command.args[0] ?? '',
@@ -33,10 +37,11 @@ export const decideCommand: CommandDefinition = {
           writer,
           isDryRun,
         });
+        const { NOT_PROTECTED } = tracking;
         if (isJson) terminal.printJson({ ...event, class: options.as, effectiveOn: asOf });
         else
           terminal.print(
-            `${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId} beslutas som ${options.as}.`,
+            `${isDryRun ? 'Skulle skriva' : `Händelse ${event.seq}`}: ${event.caseId} beslutas som ${options.as}.${options.as === NOT_PROTECTED ? ' Det gäller alla personens ärenden.' : ''}`,
           );
         if (!isJson && event.isProtected)
           terminal.print(

@@ -4,6 +4,7 @@ import { SIP_CLASSES, VARDTILLFALLE_CLASSES } from '../../domain/classification/
 import { INBOX_KIND_NAMES } from '../../domain/inbox/inbox-kinds.ts';
 import { gatedMilestones } from '../../domain/readiness/gates.ts';
 import { planOf } from '../../domain/plan/plan.ts';
+import { NOT_PROTECTED } from '../../domain/tracking/tracking.ts';
 import { SHIPPED_PROFILES } from '../../domain/profile/shipped-profiles.ts';
 import type { RegisterWords } from '../../app/guidance/register-words.ts';
 import { kindChoices, kommunChoices, partChoices, type Choice } from '../choices.ts';
@@ -49,7 +50,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
   klass: (words) => {
     const ofSips = words === null ? SIP_CLASSES : planOf(words.profile).sipLabels;
     const labels = fillLabels({ ...ofSips, ...VARDTILLFALLE_CLASSES }, words?.profile ?? ANY_SYSTEMS);
-    return Object.entries(labels).map(([value, about]) => ({ value, about }));
+    return [
+      ...Object.entries(labels).map(([value, about]) => ({ value, about })),
+      { value: NOT_PROTECTED, about: 'Inte den skyddade med samma namn' },
+    ];
   },
   händelse: (words) => [
     ...plain(MARK_NAMES),

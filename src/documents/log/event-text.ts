@@ -39,6 +39,7 @@ function undoneText({ seqs, list }: UndoneData): string {
 const EVENT_TEXTS: Readonly<Record<string, (data: Told, names: Names) => string>> = {
   marked: ({ mark, note }, names) => `${markLabel(text(mark), names)}: ${text(note)}`,
   decided: ({ class: decided, reason }) => `Beslut ${text(decided)}: ${text(reason)}`,
+  'protection-decided': ({ reason }) => `Beslut att det inte är den skyddade med samma namn: ${text(reason)}`,
   reopened: (data) => `Återöppnat: ${reopeningText(data as unknown as Reopening)} men finns igen`,
   answered: (data, names) =>
     `Svar på lista ${text(data['worklist'])}: ${answerText(data as unknown as AnsweredData, names)}`,

@@ -12,6 +12,8 @@ export interface CaseState {
   readonly isProtected: boolean;
   /** Whether no list says so of this person, but of one with the name whose number says nothing: perhaps the same. */
   readonly isProtectedPerhaps?: boolean;
+  /** A person's word that it is not that one, whether it still counts or not. */
+  readonly notProtected?: NotProtected | null;
   /** Columns where the list says something that nobody could understand: not known, and not empty. */
   readonly unread: readonly string[];
   /** Whether the last list had the case on rows that contradict each other. */
@@ -52,6 +54,8 @@ export interface Decision {
   readonly by: string;
   readonly on: string;
 }
+
+export type NotProtected = Pick<Decision, 'reason' | 'by' | 'on'>;
 
 /** What a person has decided, and the last list that has the case. */
 type Decided = Pick<CaseState, 'decision' | 'lastSeenOn'>;

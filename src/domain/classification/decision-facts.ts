@@ -41,6 +41,9 @@ const DECISION_COLUMNS = {
   readonly vardtillfalle: readonly FieldName<'vardtillfalle'>[];
 };
 
+/** What tells one person from another of the same name. */
+export const WHO: readonly FieldName<'sip' | 'vardtillfalle'>[] = ['person_id', 'name', 'kommun'];
+
 /** The columns under a decision: those of its kind, and those of the rule that it overruled. */
 export function columnsUnderDecision(
   kind: keyof typeof DECISION_COLUMNS,

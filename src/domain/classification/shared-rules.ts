@@ -43,11 +43,27 @@ function protectionRules<Case extends CaseState, Context>(
       class: 'protected',
       holds: ({ isProtected, isProtectedPerhaps }) => isProtected && isProtectedPerhaps === true,
       reason: () =>
-        'En rad säger att en person med detta namn har skyddade personuppgifter, och dess nummer går inte att använda: kanske samma person. Ärendet hanteras som skyddat till dess att numret på den raden är rättat (overgang inbox).',
+        'En rad säger att en person med detta namn har skyddade personuppgifter, och dess nummer går inte att använda: kanske samma person. Ärendet hanteras som skyddat till dess att numret på den raden är rättat (overgang inbox), eller någon som vet beslutar att det är en annan person (overgang decide, not-protected).',
       restsOn: ['name', 'kommun'],
       source: 'domain §10: any sign of protection protects; nothing is guessed',
     },
   ];
+}
+
+/** What somebody has said of who may be protected, and whether it counts still. */
+function notProtectedRule<Case extends CaseState, Context>(prefix: string): ClassRule<Case, Context, never> {
+  return {
+    code: `${prefix}_NOT_PROTECTED`,
+    isRemark: true,
+    class: null,
+    holds: ({ notProtected }) => notProtected !== undefined && notProtected !== null,
+    reason: ({ notProtected, isProtected }) =>
+      isProtected
+        ? `Beslutet ${notProtected?.on ?? ''} att personen inte är den skyddade med samma namn gäller inte längre: uppgifterna är ändrade, eller en lista säger att personen är skyddad. Pröva beslutet igen.`
+        : `Beslutat ${notProtected?.on ?? ''} av ${notProtected?.by ?? ''}: personen är inte den skyddade med samma namn. ${notProtected?.reason ?? ''}`,
+    restsOn: [],
+    source: 'contract, decide: a person overrules; domain §10: any sign protects until somebody knows better',
+  };
 }
 
 /**
@@ -79,6 +95,7 @@ export function rulesOfEitherKind<
       restsOn: [],
       source: 'contract, decide: a person overrules a class; domain §10: a later list that has it open holds',
     },
+    notProtectedRule<Case, Context>(prefix),
     {
       code: `${prefix}_ONLY_SET_ASIDE`,
       isRemark: true,

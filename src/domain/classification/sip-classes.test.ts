@@ -34,6 +34,11 @@ const REMARK_CASES: readonly {
   readonly isQuiet: readonly Parameters<typeof sipCase>[];
 }[] = [
   {
+    code: 'SIP_NOT_PROTECTED',
+    fires: [{ notProtected: { reason: 'Annan adress.', by: 'Projektledaren', on: '2025-09-28' } }],
+    isQuiet: [[{}, { notProtected: null }]],
+  },
+  {
     code: 'SIP_DECISION_OUTDATED',
     fires: [CHANGED],
     isQuiet: [

@@ -28,6 +28,9 @@ import { classifyVardtillfalle, movesToTarget, VARDTILLFALLE_RULES } from './var
 import { dispositionOf } from './vardtillfalle-case.ts';
 
 const DECIDED_CLOSED = { decision: { ...DECISION, class: 'closed', on: '2025-09-28' } } as const;
+const NOT_PROTECTED = {
+  notProtected: { reason: 'Annan adress.', by: 'Projektledaren', on: '2025-09-28' },
+} as const;
 const CHANGED = { decision: DECISION, changedSinceDecision: ['ready_at'] } as const;
 const BACK = {
   reopened: { on: '2025-09-29', goneFrom: '2025-09-22', attestedClosedOn: '2025-09-23' },
@@ -39,6 +42,11 @@ const REMARK_CASES: readonly {
   readonly fires: readonly Partial<CaseState>[];
   readonly isQuiet: readonly Parameters<typeof vardtillfalleCase>[];
 }[] = [
+  {
+    code: 'VT_NOT_PROTECTED',
+    fires: [NOT_PROTECTED],
+    isQuiet: [[{}, { notProtected: null }]],
+  },
   {
     code: 'VT_DECISION_OUTDATED',
     fires: [CHANGED],

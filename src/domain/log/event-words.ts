@@ -16,6 +16,7 @@ const EVENT_WORDS = {
   reopened: 'återöppnat',
   marked: 'händelse för hand',
   decided: 'beslut',
+  'protection-decided': 'beslut om skydd',
   waived: 'undantag',
   'inbox-done': 'ur inkorgen',
   'not-counted': 'svar som inte räknas',

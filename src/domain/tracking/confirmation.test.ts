@@ -18,6 +18,8 @@ function stateOf(mark: MarkName, evidence: Partial<Evidence>, step: string | nul
     decision: null,
     decisionBasis: null,
     reopened: null,
+    notProtected: null,
+    notProtectedBasis: null,
     attested: [{ mark, on: '2025-10-03', answer: step === null ? null : { step, column: 'x' } }],
   };
   return (

@@ -1,4 +1,4 @@
-import type { Decision, Reopened } from '../classification/case-state.ts';
+import type { Decision, NotProtected, Reopened } from '../classification/case-state.ts';
 import type { CaseClass } from '../classification/classes.ts';
 import type { DecisionBasis } from '../classification/decision-facts.ts';
 import { ANSWER_COLUMNS, answerColumn } from '../answers/answer-columns.ts';
@@ -47,20 +47,27 @@ export interface Tracked {
   /** What the decision rests on. */
   readonly decisionBasis: DecisionBasis | null;
   readonly reopened: Reopened | null;
+  /** A person's word that it is not of the protected person who is called the same, and what the word rests on. */
+  readonly notProtected: NotProtected | null;
+  readonly notProtectedBasis: DecisionBasis | null;
   readonly attested: readonly Attested[];
 }
 
 export const DECIDED = 'decided';
 export const REOPENED = 'reopened';
+/** That a person is not the protected one whom a list calls the same under a number that says nothing. */
+export const PROTECTION_DECIDED = 'protection-decided';
+/** How it is written where a class is decided. */
+export const NOT_PROTECTED = 'not-protected';
 
 /** The types of event that say something of one case, for `trackCases`. */
-export const TRACKED = [DECIDED, REOPENED, ...ANSWER_EVENTS] as const;
+export const TRACKED = [DECIDED, REOPENED, PROTECTION_DECIDED, ...ANSWER_EVENTS] as const;
 
 /** Without what people attest: what only lists and decisions say of a case. */
-export const TRACKED_WITHOUT_ANSWERS = [DECIDED, REOPENED, UNDONE] as const;
+export const TRACKED_WITHOUT_ANSWERS = [DECIDED, REOPENED, PROTECTION_DECIDED, UNDONE] as const;
 
 /** The types of event by which people change what holds for a case. */
-export const SAID_BY_PEOPLE = [MARKED, DECIDED, ANSWERED, RESOLVED] as const;
+export const SAID_BY_PEOPLE = [MARKED, DECIDED, PROTECTION_DECIDED, ANSWERED, RESOLVED] as const;
 
 export interface DecidedData {
   readonly class: CaseClass;
@@ -69,6 +76,8 @@ export interface DecidedData {
   readonly overruled?: { readonly class: string; readonly rule: string };
   readonly restsOn?: DecisionBasis;
 }
+
+export type ProtectionDecidedData = Pick<DecidedData, 'reason'> & { readonly restsOn: DecisionBasis };
 
 export interface ReopenedData extends Reopening {
   readonly sourceNo: number;
@@ -80,6 +89,8 @@ const NOTHING: Tracked = {
   decision: null,
   decisionBasis: null,
   reopened: null,
+  notProtected: null,
+  notProtectedBasis: null,
   attested: [],
 };
 
@@ -193,6 +204,10 @@ const FOLDS: Readonly<Partial<Record<string, (before: Tracked, event: TrackedEve
   [DECIDED]: (before, { effectiveOn, data, by }) => {
     const { class: decided, reason, restsOn = null } = JSON.parse(data) as DecidedData;
     return { ...before, decision: { class: decided, reason, by, on: effectiveOn }, decisionBasis: restsOn };
+  },
+  [PROTECTION_DECIDED]: (before, { effectiveOn, data, by }) => {
+    const { reason, restsOn } = JSON.parse(data) as ProtectionDecidedData;
+    return { ...before, notProtected: { reason, by, on: effectiveOn }, notProtectedBasis: restsOn };
   },
   [REOPENED]: (before, { effectiveOn, data }) => {
     const { goneFrom, attestedClosedOn } = JSON.parse(data) as ReopenedData;

@@ -144,6 +144,12 @@ function partsOf(
   ];
 }
 
+/** Takes persons out of those who may be one of them: somebody knows better. */
+export function dropPerhaps(db: Engine, persons: readonly string[]): void {
+  const drop = db.prepare('DELETE FROM protected_perhaps WHERE person_key = ?');
+  for (const person of persons) drop.run(person);
+}
+
 /** The names of those whom lists call protected, and whom no number tells. */
 export const protectedNames = (db: Engine): readonly Named[] =>
   db.prepare('SELECT name, kommun FROM protected_name ORDER BY name, kommun NULLS FIRST').all() as Named[];
