@@ -22,10 +22,11 @@ export function saidNotProtected(db: Engine): readonly string[] {
       continue;
     const { notProtectedBasis: basis } = saidOf(kind, caseId);
     const row = findCase(db, kind, caseId);
+    const person = row?.person_key ?? null;
     const list = basis === null ? undefined : sourceWithNumber(db, basis.sourceNo);
-    if (basis === null || row === undefined || row.person_key === null || list === undefined) continue;
+    if (basis === null || row === undefined || person === null || list === undefined) continue;
     const then = openFactsAt(db, kind)(row.case_no, list);
-    if (then !== undefined && isSameWho(basis, then, row)) persons.add(row.person_key);
+    if (then !== undefined && isSameWho(basis, then, row)) persons.add(person);
   }
   return [...persons];
 }
