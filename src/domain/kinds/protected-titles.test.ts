@@ -225,6 +225,10 @@ describe('a remark that holds a word of protection', () => {
       'Ovanstående röjs ej: spärr',
     ],
     ...['Listan har en person med sekretess', 'Handläggs intern: kvinnan har sekretess'],
+    // The law can be named of one person as well.
+    ...['Nyström omfattas av sekretess', 'Nyström har sekretess enligt OSL', 'Löpnr 4: sekr enligt OSL 22'],
+    ...['Björn N har sekretess enligt beslut', 'En person omfattas av sekretess'],
+    ...['Fjärde personen omfattas av sekretess', 'Gul rad = omfattas av sekretess'],
   ])('is of somebody, nobody knows whom, where it is no sentence about the document: %s', (text) => {
     expect(mentionOfProtection(text, true)?.isOfSomebody).toBe(true);
   });
@@ -235,6 +239,13 @@ describe('a remark that holds a word of protection', () => {
       'Sekretess råder',
       'Uppgifterna är hemliga',
     ],
+    ...['Sekretess gäller', 'Obs! Sekretess gäller för denna lista', 'Denna utskrift omfattas av sekretess'],
+    ...[
+      'Sekretess råder enligt OSL 25 kap. 1 §',
+      'Enligt OSL råder sekretess',
+      'Omfattas av sekretess, OSL 25',
+    ],
+    'Intern sekretess råder enligt 26 kap. OSL',
     ...[
       'Confidential – do not distribute',
       'Sekretess! Förvaras inlåst',

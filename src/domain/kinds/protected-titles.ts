@@ -222,15 +222,20 @@ const NONE = /(?<!\d)0(?!\d)/u;
  * it is secret, and says more than a title would. One that names a case by its id is of that case.
  */
 function isOfWhoKnows(plain: string, names: ReadonlySet<string>): boolean {
-  if (LAW.test(plain) || NAMED_CASE.test(plain) || saysNothingElse(plain, false, names)) return false;
+  if (NAMED_CASE.test(plain) || saysNothingElse(plain, false, names)) return false;
+  // The law may be named of one person as well: of a document it is where that is what the sentence is about.
+  if (LAW.test(plain)) return !OF_DOCUMENT.test(plain) && (OF_SOME.test(plain) || !BEGINS_AS_LAW.test(plain));
   return !OF_DOCUMENT.test(plain) || OF_SOME.test(plain);
 }
 
-const LAW = /omfattas|enligt|(?<![a-zåäö])osl(?![a-zåäö])|offentlighets|råder|\d kap(?![a-zåäö])/iu;
+const LAW = /omfattas|enligt|gäller|(?<![a-zåäö])osl(?![a-zåäö])|offentlighets|råder|\d kap(?![a-zåäö])/iu;
+/** "Sekretess gäller", "Enligt OSL råder sekretess", "Obs! Omfattas av sekretess": of whom, but the document, is not said. */
+const BEGINS_AS_LAW =
+  /^[^\p{L}]*(?:obs[^\p{L}]*|observera[^\p{L}]*(?:att )?|viktigt[^\p{L}]*)?(?:(?:intern|sträng|absolut|stark|full|hög) )?(?:\p{L}*sekretess|omfattas|enligt|osl|offentlighets|här|det )/iu;
 const OF_DOCUMENT =
-  /uppgifterna|materialet|innehållet|listan|rapporten|handling|dokument|informat|distribut|sprid|förvara|inlåst|förstör|strimla|makuler|kopier|e-?post|mejla|behörig|intern(?![a-zåäö])|hantera|tystnadsplikt/iu;
+  /uppgifter(?:na)?(?![a-zåäö])|materialet|innehållet|listan?(?![a-zåäö])|utskrift|utdrag|uttaget|rapporten|handling|dokument|informat|distribut|sprid|förvara|inlåst|förstör|strimla|makuler|kopier|e-?post|mejla|behörig|intern(?![a-zåäö])|hantera|tystnadsplikt/iu;
 const OF_SOME =
-  /(?<![a-zåäö])(?:person(?:en|er|erna|s)?|patient(?:en|er|erna)?|brukare|en av|någon|några|kvinna|kvinnan|mannen|rad|rader|raden|nr|har)(?![a-zåäö])/iu;
+  /(?<![a-zåäö])(?:person(?:en|er|erna|s)?|patient(?:en|er|erna)?|brukare|en av|någon|några|kvinna|kvinnan|mannen|rad|rader|raden|nr|löpnr|har)(?![a-zåäö])/iu;
 const NAMED_CASE = /(?<![a-zåäö\d])[a-zåäö]{1,5}-?\d{5,}(?!\d)/iu;
 
 const AROUND = late(() => /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu);

@@ -38,6 +38,7 @@ describe('a cell of any column', () => {
       'skyddsid',
       'kvarskr.',
     ],
+    ...['Öberg sekr', 'spärrmarkerad', 'sparrmark'],
     ...['fing.uppg', 'finger. id', 'hotbild', 'hotad', 'konfidentiellt', 'sekret.', 'SKPU', 'skyddsboende'],
     ...[
       'Förmedlingsuppdrag',
@@ -89,6 +90,16 @@ describe('a cell of any column', () => {
       'Lars Mattsson',
       'Elisabet Tesch',
     ],
+    ...[
+      'Soc. sekr.',
+      'Soc sekr',
+      'Social sekr.',
+      'Admin. sekr.',
+      'Bitr. sekr',
+      'Handl. sekr.',
+      'Mottagn. sekr.',
+    ],
+    ...['Mott. sekr.', 'Utredn.sekr.', 'Eva Sparrman', 'Rut Spärrman'],
   ])('says something else: %s', (text) => {
     expect(speaksOfProtection(text)).toBe(false);
     expect(isMaskedName(text)).toBe(false);
