@@ -22,6 +22,16 @@ export async function memoryRegister(asOf: string): Promise<Register> {
   return createRegisterWithProfile(':memory:', profile, writer, asOf);
 }
 
+/** Asks something of a register in memory, and closes it. */
+export async function inMemory<T>(ask: (register: Register) => Promise<T>): Promise<T> {
+  const register = await memoryRegister('2025-04-28');
+  try {
+    return await ask(register);
+  } finally {
+    register.close();
+  }
+}
+
 export interface ListFile {
   /** With the day it was taken out, as real lists have. */
   readonly name: string;

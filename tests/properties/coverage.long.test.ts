@@ -12,7 +12,7 @@ import type { CoverageWord } from '../../src/domain/coverage/held-list.ts';
 import type { Register } from '../../src/register/file/register.ts';
 import { factsAndClassesIn } from '../helpers/database.ts';
 import { newFolder } from '../helpers/folder.ts';
-import { memoryRegister, runs, statusOf } from '../helpers/memory.ts';
+import { inMemory, runs, statusOf } from '../helpers/memory.ts';
 import { SAID_WHOLE } from '../helpers/whole.ts';
 
 const AS_OF = '2025-10-20';
@@ -63,15 +63,6 @@ function take(
     readerProcess: { command: process.execPath, args: [] },
     ...said,
   });
-}
-
-async function inRegister<T>(ask: (register: Register) => Promise<T>): Promise<T> {
-  const register = await memoryRegister('2025-04-28');
-  try {
-    return await ask(register);
-  } finally {
-    register.close();
-  }
 }
 
 const openIds = (register: Register): ReadonlySet<string> =>
@@ -157,7 +148,7 @@ describe('a list cut in any way', () => {
       let held = 0;
       await fc.assert(
         fc.asyncProperty(sips(40), cut, fc.boolean(), async (all, leave, isFirstWhole) => {
-          await inRegister(async (register) => {
+          await inMemory(async (register) => {
             const first = isFirstWhole ? { word: SAID_WHOLE } : {};
             await take(register, 'sip-2025-09-15.csv', listText(all), first);
             const before = openIds(register);
@@ -189,7 +180,7 @@ describe('a list cut in any way', () => {
       const seen = { held: 0, closed: 0 };
       await fc.assert(
         fc.asyncProperty(sips(40), cut, async (all, leave) => {
-          await inRegister(async (register) => {
+          await inMemory(async (register) => {
             await take(register, 'sip-2025-09-15.csv', listText(all), { word: SAID_WHOLE });
             const before = openIds(register);
             const left = leave(all);
@@ -273,12 +264,12 @@ describe('files per kommun', () => {
         fc.asyncProperty(threeRounds, fc.tuple(order, order, order), async (rounds, orders) => {
           const casesOf = (register: Register): unknown =>
             (answersOf(register) as { cases: unknown; then: unknown }).then;
-          const whole = await inRegister(async (register) => {
+          const whole = await inMemory(async (register) => {
             for (const [at, round] of rounds.entries())
               await take(register, `sip-${DAYS[at] ?? ''}.csv`, listText(round), { word: SAID_WHOLE });
             return casesOf(register);
           });
-          const split = await inRegister(async (register) => {
+          const split = await inMemory(async (register) => {
             for (const [at, round] of rounds.entries())
               await takeRound(register, round, {
                 day: DAYS[at] ?? '',
@@ -328,7 +319,7 @@ describe('lists taken in and set aside', () => {
             }));
             const standing: string[] = [];
             const textOf = (name: string): string => files.find((file) => file.name === name)?.text ?? '';
-            const lived = await inRegister(async (register) => {
+            const lived = await inMemory(async (register) => {
               for (const [isTaken, which] of way) {
                 const absent = files.filter(({ name }) => !standing.includes(name));
                 const one = absent[which % Math.max(1, absent.length)];
@@ -345,7 +336,7 @@ describe('lists taken in and set aside', () => {
               }
               return { answers: answersOf(register), diff: diffOf(register) };
             });
-            const never = await inRegister(async (register) => {
+            const never = await inMemory(async (register) => {
               for (const name of standing) await take(register, name, textOf(name), { word: SAID_WHOLE });
               return { answers: answersOf(register), diff: diffOf(register) };
             });

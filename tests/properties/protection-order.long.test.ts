@@ -7,7 +7,7 @@ import { protectedPersons } from '../../src/register/cases/protected-persons.ts'
 import type { Register } from '../../src/register/file/register.ts';
 import { UserError } from '../../src/text/errors.ts';
 import { factsAndClassesIn } from '../helpers/database.ts';
-import { memoryRegister, runs, statusOf, takeIn, type ListFile } from '../helpers/memory.ts';
+import { inMemory, runs, statusOf, takeIn, type ListFile } from '../helpers/memory.ts';
 
 const AS_OF = '2025-10-20';
 const DAYS = ['2025-09-15', '2025-09-22', '2025-09-29', '2025-10-06'] as const;
@@ -163,15 +163,6 @@ const fatesIn = (register: Register): unknown =>
     )
     .all();
 
-async function inRegister<T>(ask: (register: Register) => Promise<T>): Promise<T> {
-  const register = await memoryRegister('2025-04-28');
-  try {
-    return await ask(register);
-  } finally {
-    register.close();
-  }
-}
-
 /** A list in which nobody can tell who is protected is refused, whatever is in the register. */
 async function taken(register: Register, list: ListFile): Promise<boolean> {
   try {
@@ -197,7 +188,7 @@ describe('protection', () => {
           const files = lists.map(fileOf);
           const standing: ListFile[] = [];
           const refused = new Set<ListFile>();
-          const lived = await inRegister(async (register) => {
+          const lived = await inMemory(async (register) => {
             for (const [step, which] of way) {
               const absent = files.filter((file) => !standing.includes(file) && !refused.has(file));
               const one = absent[which % Math.max(1, absent.length)];
@@ -218,7 +209,7 @@ describe('protection', () => {
             return { held: heldIn(register), fates: fatesIn(register) };
           });
           const never = async (inOrder: readonly ListFile[], ask: (register: Register) => unknown) =>
-            inRegister(async (register) => {
+            inMemory(async (register) => {
               for (const file of inOrder) expect(await taken(register, file)).toBe(true);
               return ask(register);
             });
