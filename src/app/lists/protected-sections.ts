@@ -11,6 +11,7 @@ import {
   titleProtects,
   type Mention,
 } from '../../domain/kinds/protected-titles.ts';
+import { partsOfName } from '../../domain/kinds/names-in-remarks.ts';
 import { isPartOfHeaders, withoutHeaderParts } from '../../domain/mapping/header-parts.ts';
 import { saysProtection } from '../../domain/mapping/mapping.ts';
 import { besideTitles, labelOfBeside } from '../../domain/records/beside-cells.ts';
@@ -157,6 +158,8 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
   readonly firstOfSomebody: (list: RecognisedList) => Promise<number | null>;
 } {
   const rowOf = new Map<string, number>();
+  /** A part of a name is enough: "Sekretess råder för Nyström". */
+  const partOf = new Map<string, number>();
   const namedOf = new Map<string, number>();
   let first: number | null = null;
   return {
@@ -164,6 +167,7 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
       const mention = mentionOf(text);
       if (mention?.isOfSomebody === true) first ??= row;
       for (const name of mention?.names ?? []) if (!rowOf.has(name)) rowOf.set(name, row);
+      for (const word of mention?.words ?? []) if (!partOf.has(word)) partOf.set(word, row);
     },
     enterNamed(row, named) {
       for (const { text, isNumberOfPerson } of named) {
@@ -171,9 +175,10 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
         else if (!namedOf.has(text)) namedOf.set(text, row);
       }
     },
-    async firstOfSomebody({ table, columns: { columns } }) {
-      if (first !== null || rowOf.size + namedOf.size === 0) return first;
-      const naming = columns.filter(({ field }) => NAMING.includes(field.type));
+    async firstOfSomebody({ table, columns }) {
+      if (first !== null || rowOf.size + namedOf.size + partOf.size === 0) return first;
+      const naming = columns.columns.filter(({ field }) => NAMING.includes(field.type));
+      const called = partOf.size === 0 ? [] : placesOfNames(columns);
       const otherRow = (cell: string, type: string, row: number): number | undefined => {
         const text = fold(cell);
         const at = rowOf.get(text) ?? (hasItsShape(cell, type) ? namedOf.get(text) : undefined);
@@ -186,11 +191,24 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
             const other = otherRow(cells[index] ?? '', field.type, row);
             if (other !== undefined) return other;
           }
+          for (const index of called)
+            for (const part of partsOfName(cells[index] ?? '')) {
+              const named = partOf.get(part);
+              if (named !== undefined) return named;
+            }
         }
       return null;
     },
   };
 }
+
+/** Where names stand: in the column of names, what it is put together of, and others that are called so. */
+const placesOfNames = ({ columns, unused }: RecognisedList['columns']): readonly number[] => [
+  ...columns
+    .filter(({ field }) => field.type === 'name')
+    .flatMap(({ index, made }) => (made !== undefined && 'parts' in made ? made.parts : [index])),
+  ...unused.filter(({ header }) => /namn/iu.test(header)).map(({ index }) => index),
+];
 
 interface ExplainedSign {
   readonly row: number;

@@ -1,4 +1,5 @@
 import { plainLetters } from '../words/plain-letters.ts';
+import { withoutOtherSenses } from './other-senses.ts';
 
 /**
  * Headers that may be of protection and do not say it in a word that is known: cut off ("Sek", "Skyd.", "Kval"), short
@@ -56,7 +57,7 @@ const STEMS: readonly (readonly [stem: string, fewest: number])[] = [
 /** A letter too many, too few, another or two that have changed places make a word of so few letters another word. */
 const FEWEST_LETTERS = 5;
 /** Words that are a letter from one of protection. */
-const OTHER_WORDS = /^(?:sky[ln]d|skedd|skadd|projekt|project|helig|sekund|sektion|sektor)/u;
+const OTHER_WORDS = /^(?:sky[ln]d|skedd|skadd|projekt|project|helig|sekund|sektion|sektor|sekretets?$)/u;
 
 /** Stems that ordinary words end like. */
 const AT_START_ALONE: ReadonlySet<string> = new Set(['hemlig', 'secret', 'spärr']);
@@ -76,6 +77,11 @@ const wordsOf = (header: string): readonly string[] =>
  */
 export function nearProtection(header: string): 'short' | 'near' | 'turned' | null {
   const text = plainLetters(header.trim());
+  const how = nearOf(text);
+  return how === 'near' && nearOf(withoutOtherSenses(text).trim()) === null ? null : how;
+}
+
+function nearOf(text: string): ReturnType<typeof nearProtection> {
   if (isOfOffice(text)) return null;
   if (TURNED.test(text)) return 'turned';
   if (SMELLS.test(text)) return 'near';
@@ -138,7 +144,7 @@ const MEANT: readonly string[] = [
   ...['sekretess', 'skyddade', 'skyddad', 'skyddat', 'kvarskrivning', 'kvarskriven', 'fingerade'],
 ];
 /** Words that have the whole stem, or are another: of what they say no letter is missing. */
-const RIGHT = /skydd(?:s|e[tn]|ar|as?$|$)|sekretess|sekreter|kvarskriv|fingera/u;
+const RIGHT = /skydd(?:s|e[tn]|a[dtr]|as?$|$)|sekretess|sekreter|kvarskriv|fingera/u;
 
 /** A text of which words that begin with one of protection, a letter off, are spelt as that: "Skydad identitet". */
 export function withProtectionRespelt(text: string): string {

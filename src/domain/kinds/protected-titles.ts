@@ -2,6 +2,10 @@ import { fold } from '../words/fold.ts';
 import { late } from '../words/late.ts';
 import { plainLetters } from '../words/plain-letters.ts';
 import { withProtectionRespelt } from './near-protection.ts';
+import { withoutDocuments, withoutOtherSenses } from './other-senses.ts';
+import { wordsOfNames } from './names-in-remarks.ts';
+import { WORDS_IN_REMARKS, WORDS_OF_DOCUMENTS, WORDS_OF_PERSONS } from './protection-words.ts';
+import { mayHide } from './protection.ts';
 
 /**
  * What titles, group headings, and names of sheets and files say of everybody below them. They fail closed, as cells do
@@ -9,17 +13,8 @@ import { withProtectionRespelt } from './near-protection.ts';
  * sekretess enligt OSL 25 kap."): that is of no person.
  */
 
-/** Words that are of persons, whatever stands beside them. */
-const OF_PERSONS =
-  /(?:skydda[dt]|skyddsm|sekretessm|sekr\.? ?m|sp(?:ä|a\u0308|a)rr(?:mark|ad)|fingera|kvarskriv|hemliga? (?:adress|uppg)|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sperret adress|kode [67](?!\d))/giu;
-/**
- * A part of each of the words here, in capitals and plain letters: most texts have none of them, and are not looked at any
- * further. What knows every letter takes long to make.
- */
-const ANY_WORD =
-  /SKYDD|SKM|SEKR|SECRE|SP.{1,2}RR|FINGERA|KVARSKR|HEMLIG|DOL[DT]|SPERRET|KODE|HOTBILD|S-M|PROTECT|CONFIDENTIAL|KONFIDENTIELL|FORTROLIG|BESKYTTET|TURVAKIELTO|RÖJ/;
-const holdsAnyWord = (text: string): boolean =>
-  ANY_WORD.test(withProtectionRespelt(plainLetters(text)).toLowerCase().toUpperCase());
+/** Most texts hold none of the words, and are not looked at any further. */
+const holdsAnyWord = (text: string): boolean => mayHide(text);
 
 /** Just before the word: those are what the list has not. */
 const LEFT_OUT = late(
@@ -32,11 +27,6 @@ const AMONG_OTHERS = late(() => /(?<!\p{L})(?:inkl\p{L}*\.?|även|också)\s+(?:\
 const SAID_NO = late(() => /^[^:=;]*[:=]\s*(?:nej|no|n|false|0|ej|-|–)(?!\p{L})/iu);
 const SAID_ANY = late(() => /^[^:=;]*[:=]\s*(?:alla|samtliga|båda|ja och nej|\(alla\))(?!\p{L})/iu);
 
-/** Words that are of documents as well: of persons where nothing else is said. */
-const WORD = late(
-  () =>
-    /(?<!\p{L})(?:sekretess(?!avtal|lag|grad|klass|nivå|förbind|policy|prövn|rutin)\p{L}*|sekr|secrecy|secret|skydd(?:et|s)?|skm|spärr\p{L}*|hotbild\p{L}*|s-m[aä]rk\p{L}*|hemlig[at]?|hemligstämpla\p{L}+|protected|protection|confidential|konfidentiell[at]?|fortrolig[et]?|beskyttet|sperret|turvakielto|(?:ej|inte|icke) röj[ae]s|röj[ae]s (?:ej|inte|icke))(?!\p{L})/giu,
-);
 /** What stands beside them in a criterion, or in the name of a list. */
 const BESIDE: ReadonlySet<string> = new Set([
   ...['urval', 'urvalet', 'filter', 'filtrerat', 'villkor', 'kriterium', 'kriterier', 'grupp', 'gruppering'],
@@ -121,11 +111,13 @@ const NO_NAMES: ReadonlySet<string> = new Set();
  * sheets that are no list, since those are where documents say that they are secret.
  */
 export function speaksOfPersons(text: string, hasColumn: boolean): boolean {
-  return holdsAnyWord(text) && isSaid(plainOf(text), OF_PERSONS, hasColumn);
+  return holdsAnyWord(text) && isSaid(plainOf(text), WORDS_OF_PERSONS(), hasColumn);
 }
 
 const plainOf = (text: string): string =>
-  withProtectionRespelt(plainLetters(text.normalize('NFC')).replace(/[_\s]+/gu, ' '));
+  withoutOtherSenses(
+    withoutDocuments(withProtectionRespelt(plainLetters(text.normalize('NFC')).replace(/[_\s]+/gu, ' '))),
+  );
 
 function isSaid(plain: string, words: RegExp, hasColumn: boolean): boolean {
   return Array.from(plain.matchAll(words)).some(({ index, 0: word }) => {
@@ -146,10 +138,10 @@ function isNothingElse(text: string, hasColumn: boolean, names: ReadonlySet<stri
   // A longer one is no title of a group.
   if (text.length > LONGEST_TITLE) return false;
   const plain = plainOf(text).replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ');
-  if (!isSaid(plain, WORD(), hasColumn)) return false;
+  if (!isSaid(plain, WORDS_OF_DOCUMENTS(), hasColumn)) return false;
   const others =
     plain
-      .replaceAll(WORD(), ' ')
+      .replaceAll(WORDS_OF_DOCUMENTS(), ' ')
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
   return others.every((word) => BESIDE.has(word) || names.has(word));
@@ -167,13 +159,13 @@ export function isGroupHeading(text: string, names: ReadonlySet<string> = NO_NAM
   const others =
     plain
       .replaceAll(WHOLE_WORDS(), ' ')
-      .replaceAll(WORD(), ' ')
+      .replaceAll(WORDS_OF_DOCUMENTS(), ' ')
       .toLowerCase()
       .match(/\p{L}+/gu) ?? [];
   return others.every((word) => BESIDE.has(word) || names.has(word));
 }
 
-const WHOLE_WORDS = late(() => new RegExp(`${OF_PERSONS.source}\\p{L}*`, 'giu'));
+const WHOLE_WORDS = late(() => new RegExp(`(?:${WORDS_OF_PERSONS().source})\\p{L}*`, 'giu'));
 const DAY = /(?<!\d)20\d\d-?\d\d-?\d\d(?!\d)/gu;
 /** A number that is somebody's, or the place of a row. */
 const OF_ONE = /\d{4,}|(?<![a-zåäö])(?:person|rad|nr|id|sip|patient)\.? ?(?:nr)?\.? ?\d/iu;
@@ -184,6 +176,8 @@ export interface Mention {
   readonly isOfSomebody: boolean;
   /** Its words, and up to four of them together, folded: one can be the id or the name of a row. */
   readonly names: readonly string[];
+  /** Its words that can be a part of somebody's name, folded. */
+  readonly words: readonly string[];
 }
 
 /**
@@ -198,20 +192,26 @@ export function mentionOfProtection(
 ): Mention | null {
   if (!holdsAnyWord(text)) return null;
   const plain = plainOf(text);
-  const isWord = isSaid(plain, WORD(), false);
-  if (!isWord && !isSaid(plain, OF_PERSONS, false)) return null;
+  const isWord = isSaid(plain, WORDS_OF_DOCUMENTS(), false);
+  const isOfPersons = isSaid(plain, WORDS_OF_PERSONS(), false);
+  if (!isWord && !isOfPersons && !isSaid(plain, WORDS_IN_REMARKS(), false)) return null;
   const words = plain.split(' ').map((word) => word.replaceAll(AROUND(), ''));
   const names = words.flatMap((_, from) =>
     Array.from({ length: MOST_OF_NAME }, (_none, more) => words.slice(from, from + more + 1).join(' ')),
   );
+  // What is heard in cells alone is of somebody where the remark says so; else of whom it names, if the list has them.
+  const isOfWhom = isWord ? isOfWhoKnows(plain, ownNames) : !isOfPersons && isOfSome(plain);
   return {
     isOfSomebody:
       PERSON_NUMBER.test(plain) ||
       ROW_NUMBER().test(plain) ||
-      (COUNT().test(plain) ? !hasColumn && !NONE.test(plain) : isWord && isOfWhoKnows(plain, ownNames)),
+      (COUNT().test(plain) ? !hasColumn && !NONE.test(plain) : isOfWhom),
     names: [...new Set(names.map(fold))].filter(isName),
+    words: wordsOfNames(plain, ownNames),
   };
 }
+
+const isOfSome = (plain: string): boolean => OF_SOME.test(plain) && !OF_DOCUMENT.test(plain);
 
 /** A count of some, none of whom is pointed out. */
 const COUNT = late(() => /^\s*(?:(?:del)?summa|antal|totalt?|varav|därav)(?!\p{L}).*\d/iu);

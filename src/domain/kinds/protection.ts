@@ -2,27 +2,19 @@ import { fold } from '../words/fold.ts';
 import { openGlimpse } from '../words/glimpse.ts';
 import { plainLetters } from '../words/plain-letters.ts';
 import { isOfOffice, withProtectionRespelt } from './near-protection.ts';
+import { withoutOtherSenses } from './other-senses.ts';
+import { CELL_WORDS, HEADER_WORDS } from './protection-words.ts';
 
 /**
  * How protection of a person shows in lists. It fails closed: a sign that nobody has taught the tool still protects
  * (domain §8: sekretessmarkering, skyddad folkbokföring, fingerade uppgifter; the old kvarskrivning; spärr).
  */
 
-/** Words in a header. Those that are cut off or misspelt are asked about (near-protection.ts). */
-const HEADER =
-  /skydd|sekre|sekr(?![a-zåäö])|spärr|sparr|finger|kvarskr|hemlig|protected|secre|confidential|konfidentiel|disclos|fortrolig|beskytt|turvakiel|sk\.? ?pers|hotbild|hotad|s-m[aä]rk|dol(?:d|t|da) (?:identitet|adress|person|uppg)|sperret|kode ?[67]|förmedlings(?:uppdrag|ärende)|röjas|röjes/iu;
-
-/**
- * Words in a cell, of whatever column; "skydd" and "sekr" as words of their own, since offices have them in theirs, and
- * "sekr" not after what a secretary is called by ("Med. sekr. Ek").
- */
-const CELL =
-  /skydd(?:a[dts]|sm|s ?(?:person|id|adr|uppg|kod|klass|boende)|(?<![a-zåäö]skydd)(?![a-zåäö]))|(?<![a-zåäö])(?:skm|skpu|sekrm[a-zåäö]*|sekret|sek[.-]? ?m[aä]rk[a-zåäö]*|s-m[aä]rk[a-zåäö]*|s m[aä]rk(?:t|ning|erad)|hotbild[a-zåäö]*|hotad|secret|fing\.? ?(?:uppg|id|pers)[a-zåäö]*|protected)(?![a-zåäö])|(?<![a-zåäö]|(?:med|medicinsk|läk|läkar|vård|avd|adm|admin|chefs?|dir|soc|social|bitr|handl|mott|mottagn|utredn|nämnds?|kansli|klin)[.-]? ?)sekr(?![a-zåäö])|dol(?:d|t|da) (?:identitet|adress|uppg|person)|sekretess|sekr[.-]? ?m|sp[äa]rr(?:m(?!an)|ad)|(?<![a-zåäö])spärr(?![a-zåäö])|fingera|finger\.? ?id|kvarskr|hemlig|hemlstämpl|protected identity|confidential|konfidentiel|fortrolig|beskyttet|turvakiel|sk\.? ?(?:pers\.? ?uppg|folkb)|förmedlings(?:uppdrag|ärende)|skatteverket,? (?:box|skattekontor)|c\/o skatteverket|(?:ej|inte|icke) (?:röjas|lämnas ut)|röj(?:as|es) (?:ej|inte|icke)|lämnas? (?:ej|inte|icke) ut|(?<![a-zåäö])osl 2[12](?!\d)|22 kap\b.*osl/iu;
 /**
  * What a text holds of a word of protection, a letter off or not, or of what stands instead of a name; of most texts
  * nothing more is asked.
  */
-const mayHide = openGlimpse([
+export const mayHide = openGlimpse([
   ...[
     'sky',
     'ydd',
@@ -59,7 +51,7 @@ const mayHide = openGlimpse([
     'nym',
     'sas',
   ],
-  ...['hör', 'tko', 'cte', '***', '*_*'],
+  ...['hör', 'tko', 'cte', '***', '*_*', 'får', 'kod', 'rre', 'ppg', 'fik', 'noj', 'tlä', 'kog', 'scl'],
 ]);
 
 /** What alone says that nobody is protected, besides an empty cell. "Uppgift saknas" does not. */
@@ -83,12 +75,16 @@ const MOST_REMEMBERED = 5_000;
 function speaksAsHeader(header: string): boolean {
   if (isOfOffice(header)) return false;
   const plain = plainLetters(header.normalize('NFC'));
-  return HEADER.test(plain) || (plain.includes('-') && HEADER.test(plain.replaceAll(/-\s*/gu, '')));
+  const speaks = (text: string): boolean =>
+    HEADER_WORDS().test(text) && HEADER_WORDS().test(withoutOtherSenses(text));
+  return speaks(plain) || (plain.includes('-') && speaks(plain.replaceAll(/-\s*/gu, '')));
 }
 
 /** Whether a text speaks of protection, whatever column it stands in, also by a word that is a letter off. */
 export function speaksOfProtection(text: string): boolean {
-  return mayHide(text) && CELL.test(withProtectionRespelt(plainLetters(text)));
+  if (!mayHide(text)) return false;
+  const plain = withProtectionRespelt(plainLetters(text));
+  return CELL_WORDS().test(plain) && CELL_WORDS().test(withoutOtherSenses(plain));
 }
 
 /**

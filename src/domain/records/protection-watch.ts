@@ -2,6 +2,7 @@ import { kindOf } from '../kinds/kinds.ts';
 import { isMaskedName, protects, speaksOfProtection } from '../kinds/protection.ts';
 import type { Mapping, ResolvedColumns } from '../mapping/mapping.ts';
 import type { Profile } from '../profile/profile-schema.ts';
+import { late } from '../words/late.ts';
 import { cellReader, remembering } from './cell-readers.ts';
 import type { Remark } from './record-reader.ts';
 import { tidy } from './tidy.ts';
@@ -80,6 +81,24 @@ export function openProtectionWatch({ profile, mapping, columns }: WatchSettings
   };
 }
 
+/** How a column of texts speaks of protection: one of what staff do, and are called, has words of its own. */
+function speakingUnder(header: string): (text: string) => boolean {
+  const isRole = ROLES.test(header);
+  const isOfStaff = STAFF.test(header);
+  if (!isRole && !isOfStaff) return speaksOfProtection;
+  return (text) =>
+    speaksOfProtection(text) &&
+    !(isRole && SECRETARY.test(text)) &&
+    !(isOfStaff && CALLED_SO().test(text.trim()));
+}
+
+const ROLES = /roll|befattning|titel|yrke|profession|funktion/iu;
+const SECRETARY = /^\W*sekr\W*$/iu;
+const STAFF =
+  /handläggare|läkare|sköterska|sekreterare|kontakt|samordnare|ansvarig|signatur|(?<![a-zåäö])(?:sign|av)\.?$/iu;
+/** "Eva Skydd", who is called so. */
+const CALLED_SO = late(() => /^(?:\p{Lu}[\p{Ll}-]+ Skydd|Skydd, \p{Lu}[\p{Ll}-]+)$/u);
+
 /** So much that can not be read shows that a row does not stand under its headers. */
 const FEWEST_UNREAD = 2;
 
@@ -106,7 +125,9 @@ function watchedColumns(
   const names = isKept ? columns.filter(({ field: { type } }) => type === 'name') : [];
   const bare = nameless.map((index) => ({ index, header: WITHOUT_HEADER }));
   return [
-    ...[...texts, ...unused, ...bare].map((column) => watched(column, remembering(speaksOfProtection))),
+    ...[...texts, ...unused, ...bare].map((column) =>
+      watched(column, remembering(speakingUnder(column.header))),
+    ),
     // Names are as many as the rows: nothing is gained by remembering them.
     ...names.map((column) => watched(column, (text) => speaksOfProtection(text) || isMaskedName(text))),
   ];

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { isMaskedName, isProtectionHeader, speaksOfProtection } from './protection.ts';
+import { nearProtection } from './near-protection.ts';
+import { mentionOfProtection, titleProtects } from './protected-titles.ts';
+import { PROTECTION_WORDS } from './protection-words.ts';
+
+const EXAMPLES = PROTECTION_WORDS.flatMap(({ examples }) => examples);
+
+describe('a word of protection', () => {
+  it.each(EXAMPLES)('is heard in a cell, alone and beside a name: %s', (text) => {
+    expect([text, text.toUpperCase(), `${text}: Åsa Öst`].map(speaksOfProtection)).toEqual(
+      // That a cell holds nothing else is what says it.
+      [true, true, true],
+    );
+  });
+
+  it.each(EXAMPLES)('is heard in a remark about a person by surname alone: %s', (text) => {
+    for (const remark of [`Nyström ${text}`, `${text} Nyström`, `Obs! ${text} – gäller Nyström`]) {
+      const mention = mentionOfProtection(remark);
+      expect([mention !== null, mention?.words.includes('nyström')]).toEqual([true, true]);
+    }
+  });
+
+  it.each(EXAMPLES)('makes a column one of protection, or one that is asked about: %s', (text) => {
+    expect([isProtectionHeader(text), nearProtection(text) !== null]).toContain(true);
+  });
+
+  it('is of everybody in the title of a list where nothing else is said, in each spelling for titles', () => {
+    for (const { examples, ofPersons, ofDocuments } of PROTECTION_WORDS)
+      if (ofPersons !== undefined || ofDocuments !== undefined)
+        expect(examples.some((text) => titleProtects(text, false))).toBe(true);
+  });
+});
+
+describe('a remark about somebody', () => {
+  const namesIn = (text: string): readonly string[] => mentionOfProtection(text)?.words ?? [];
+  it.each([
+    'Sekretess råder för Nyström',
+    'Nyström får ej lämnas ut',
+    'Nyström hotad',
+    'Nyström är anonym',
+    'skyddad adress Nyström',
+    'NYSTRÖM ÄR HOTAD',
+    'Nyströms uppgifter får inte spridas',
+    'Enligt OSL råder sekretess för B. Nyström',
+    'lever under hot, nyström',
+  ])('names whom it is about: %s', (text) => {
+    expect(namesIn(text)).toContain('nyström');
+  });
+
+  it('names nobody by who is to be asked, by units, or by words that are names too', () => {
+    const texts = [
+      'Sekretess råder. Frågor: Karin Nyström, tel 060-12 34 56',
+      'Uppgifterna omfattas av sekretess. Kontakta Nyström',
+      'Sekretess, uttaget av Björn Nyström',
+      'Sekretess råder på Nyströms hälsocentral',
+      'Per den 15 september: sekretess',
+    ];
+    const found = texts
+      .flatMap(namesIn)
+      .filter((word) => ['nyström', 'nyströms', 'björn', 'per'].includes(word));
+    expect(found).toEqual([]);
+  });
+});
+
+describe('what holds a word of protection and says something else', () => {
+  it.each([
+    ...[
+      'Sekret från luftvägar',
+      'Rikligt med sekret',
+      'Segt sekret',
+      'sekretion',
+      'Sekretets konsistens seg',
+    ],
+    ...[
+      'Byter skydd x 3',
+      'Tena, stort skydd nattetid',
+      'Inkontinensskydd',
+      'Hudskydd',
+      'Huden skyddas med salva',
+    ],
+    ...[
+      'Skyddat arbete',
+      'Skyddad verkstad',
+      'Hotad abort',
+      'Anonyma alkoholister',
+      'Medicin lämnas inte ut',
+    ],
+    ...['Samtycke till att bryta sekretess finns', 'Sekretessen är bruten', 'Oskyddat sex', 'Skrivskyddad'],
+    ...['Hemligson', 'Karin Hemligson', 'Hemlighetsfull', 'Sekretessavtal', 'Fingersår'],
+  ])('is no sign in a cell: %s', (text) => {
+    expect([speaksOfProtection(text), mentionOfProtection(text)]).toEqual([false, null]);
+  });
+
+  it.each([
+    ...[
+      'Sekretesskyddad handling',
+      'Sekretessmarkerad handling',
+      'Skyddat dokument',
+      'Utskrivet av Eva Skydd',
+    ],
+    ...['Lösenordsskyddad fil', 'Handläggare: Eva Skydd'],
+  ])('is of the document where it stands outside the rows: %s', (text) => {
+    expect([titleProtects(text, false), mentionOfProtection(text)]).toEqual([false, null]);
+  });
+
+  it.each([
+    ...['Sekret.', 'Anna Ek sekret', 'Skydd', 'Eva Skydd', 'har skydd', 'sekret. uppgifter', 'Anonym'],
+    ...['Sekretess, rikligt med sekret', 'Byter skydd. Skyddad identitet', 'Person med sekret.'],
+    ...['Sekretessmarkering hävd', 'Skyddas mot maken', 'Uppgifter lämnas ej ut'],
+  ])('protects where it cannot be told apart: %s', (text) => {
+    expect(speaksOfProtection(text)).toBe(true);
+  });
+
+  it('is no header of protection', () => {
+    for (const header of ['Sekretion', 'Inkontinensskydd', 'Skyddskläder', 'Hudskydd', 'Fingersår'])
+      expect([isProtectionHeader(header), nearProtection(header)]).toEqual([false, null]);
+    for (const header of ['Får ej lämnas ut', 'Sekret', 'Skydd'])
+      expect(isProtectionHeader(header)).toBe(true);
+  });
+
+  it('hides no name', () => {
+    expect(['Karin Hemligson', 'Eva Skydd'].map(isMaskedName)).toEqual([false, false]);
+  });
+});
