@@ -120,7 +120,12 @@ interface KnownHeaders {
   readonly folded: ReadonlySet<string>;
   /** Their letters and digits alone. */
   readonly squashed: ReadonlySet<string>;
+  /** What headers have said for the column, by header: each is asked about several times a list, for every kind. */
+  readonly told: Map<string, HeaderEvidence>;
 }
+
+/** So many headers are remembered of a column: those of the widest list that is weighed, and more. */
+const MOST_TOLD = 1_024;
 
 const knownHeaders = new WeakMap<Profile, Map<string, KnownHeaders>>();
 
@@ -136,6 +141,7 @@ function knownHeadersOf(kind: KindName, field: Field, profile: Profile): KnownHe
     known = {
       folded: new Set(spellings.map(fold)),
       squashed: new Set(spellings.map((spelling) => plainWords(spelling).join(''))),
+      told: new Map<string, HeaderEvidence>(),
     };
     ofProfile.set(name, known);
   }
@@ -152,6 +158,14 @@ export function headerEvidence(
   profile: Profile,
 ): HeaderEvidence {
   const known = knownHeadersOf(kind, field, profile);
+  const told = known.told.get(header);
+  if (told !== undefined) return told;
+  const evidence = evidenceOf(kind, field, header, known);
+  if (known.told.size < MOST_TOLD) known.told.set(header, evidence);
+  return evidence;
+}
+
+function evidenceOf(kind: KindName, field: Field, header: string, known: KnownHeaders): HeaderEvidence {
   if (known.folded.has(fold(header))) return { level: 'known', score: 1, coverage: 1, by: header };
   const words = plainWords(header);
   const stems = STEMS[kind][field.name];

@@ -4,7 +4,7 @@ import { fold } from '../words/fold.ts';
 import { plainWords } from './header-evidence.ts';
 import type { Field } from '../kinds/kinds.ts';
 import { termsOfProfile } from '../records/cell-readers.ts';
-import { spellingsOf, TERMS } from '../kinds/terms.ts';
+import { spellingsOf, TERMS, type TermSet } from '../kinds/terms.ts';
 
 /** The texts of a column with a closed vocabulary: what they lead to, and what is only near. */
 export interface TextReading {
@@ -16,13 +16,48 @@ export interface TextReading {
   readonly near: string | null;
 }
 
+type Reader = (text: string) => Omit<TextReading, 'text' | 'rows'>;
+
+/** Those made for a profile, by vocabulary: a column is held against the same ones for every kind of list. */
+const readers = new WeakMap<Profile, Map<string, Reader>>();
+/** So many texts are remembered of a vocabulary: those of a list of cases, and not of one that is no such list. */
+const MOST_KEPT = 4_096;
+
 /** Reads the texts of a column; null for fields that have no vocabulary. */
-export function vocabularyReader(
-  field: Field,
-  profile: Profile,
-): ((text: string) => Omit<TextReading, 'text' | 'rows'>) | null {
-  const spellings = spellingsOfField(field, profile);
-  if (spellings === null) return null;
+export function vocabularyReader(field: Field, profile: Profile): Reader | null {
+  const vocabulary = vocabularyOf(field);
+  if (vocabulary === null) return null;
+  let ofProfile = readers.get(profile);
+  if (ofProfile === undefined) readers.set(profile, (ofProfile = new Map<string, Reader>()));
+  let reader = ofProfile.get(vocabulary);
+  if (reader === undefined) ofProfile.set(vocabulary, (reader = remembering(readerOf(vocabulary, profile))));
+  return reader;
+}
+
+const KOMMUN = 'kommun';
+type Vocabulary = typeof KOMMUN | TermSet;
+
+function vocabularyOf({ type, terms }: Field): Vocabulary | null {
+  if (type === KOMMUN) return KOMMUN;
+  return type === 'term' || type === 'flag' ? (terms ?? 'flag') : null;
+}
+
+function remembering(read: Reader): Reader {
+  const kept = new Map<string, ReturnType<Reader>>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const reading = read(text);
+    if (kept.size < MOST_KEPT) kept.set(text, reading);
+    return reading;
+  };
+}
+
+function readerOf(vocabulary: Vocabulary, profile: Profile): Reader {
+  const spellings =
+    vocabulary === KOMMUN
+      ? kommunSpellings(profile)
+      : spellingsOf(vocabulary, fold, termsOfProfile(profile, vocabulary));
   let known: readonly KnownSpelling[] | undefined;
   return (text) => {
     const code = spellings.get(fold(text)) ?? null;
@@ -30,15 +65,8 @@ export function vocabularyReader(
     known ??= [...spellings]
       .map(([spelling, codeOf]) => ({ ...writtenOf(plainWords(spelling)), code: codeOf }))
       .filter(({ words }) => words.length > 0);
-    return { code, near: field.type === 'kommun' ? nearestName(text, known) : nearestCode(text, known) };
+    return { code, near: vocabulary === KOMMUN ? nearestName(text, known) : nearestCode(text, known) };
   };
-}
-
-function spellingsOfField({ type, terms }: Field, profile: Profile): ReadonlyMap<string, string> | null {
-  if (type === 'kommun') return kommunSpellings(profile);
-  if (type !== 'term' && type !== 'flag') return null;
-  const set = terms ?? 'flag';
-  return spellingsOf(set, fold, termsOfProfile(profile, set));
 }
 
 /** The codes a column may have, with what people call them. */
