@@ -46,7 +46,7 @@ import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import { openTargetLists, type TargetLists } from './target-evidence.ts';
 import { setAsideSources } from '../../register/rows/set-aside.ts';
-import { caseAsOf, openFactsAt } from '../../register/rows/list-contents.ts';
+import { caseAsOf, openFactsAt, openPhasesOfSips } from '../../register/rows/list-contents.ts';
 import { allSources, latestListOn, sourceWithNumber } from '../../register/lists/sources.ts';
 import { openGroundPlaces } from './person-places.ts';
 import { unknownUnits } from './units.ts';
@@ -104,6 +104,7 @@ function openCases<K extends ClassedKind>(
   const renewedAs = openRenewals(db, kind, asOf);
   const otherPersonOn = openOtherPersons(db, kind);
   const perhaps = perhapsProtected(db);
+  const wasEvaluatedOn = openEvaluated(db);
   // Who has no number is known to be protected by the row's own word alone.
   const isPerhaps = ({ is_protected: isSaid, person_key: person }: PersonRow): boolean =>
     isSaid !== 1 && (person === null || perhaps.has(person));
@@ -132,8 +133,7 @@ function openCases<K extends ClassedKind>(
       attestedClosedOn: tracked.attestedClosedOn,
       inTarget,
       inTargetLists: evidence,
-      wasEvaluatedBefore:
-        inTarget !== null && kind === 'sip' && wasEvaluatedOn(db, row.case_no, inTarget.since),
+      wasEvaluatedBefore: inTarget !== null && kind === 'sip' && wasEvaluatedOn(row.case_no, inTarget.since),
       decision: tracked.decision,
       changedSinceDecision: changedOf(tracked, row),
       reopened: tracked.reopened,
@@ -238,9 +238,11 @@ function changedSinceDecision<K extends ClassedKind>(
   };
 }
 
-/** Whether the newest list up to a day had a SIP in the phase of evaluation. */
-const wasEvaluatedOn = (db: Engine, caseNo: number, day: string): boolean =>
-  caseAsOf(db, 'sip', caseNo, day)?.phase === 'utvardering';
+/** Whether the newest list up to a day had a SIP in the phase of evaluation, which few are ever in. */
+function openEvaluated(db: Engine): (caseNo: number, day: string) => boolean {
+  const wasEver = openPhasesOfSips(db, 'utvardering');
+  return (caseNo, day) => wasEver(caseNo) && caseAsOf(db, 'sip', caseNo, day)?.phase === 'utvardering';
+}
 
 /**
  * Where each patient was to be finished, by the lists before: one entry for as long as the facts stood, with the last
