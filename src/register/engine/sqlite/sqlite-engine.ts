@@ -1,5 +1,6 @@
 import type BetterSqlite3 from 'better-sqlite3';
-import type { Engine, Fragments, Statement } from '../engine.ts';
+import type { Engine, Fragments } from '../engine.ts';
+import { keepingStatements } from './statements.ts';
 
 /** A register that is a file, or the bytes of one: what only they have is asked for in `register/file` alone. */
 export interface SqliteEngine extends Engine {
@@ -19,10 +20,9 @@ const SQL: Fragments = {
   asWritten: (alias) => `${alias}.rowid`,
 };
 
-/** Statements are the driver's own: nothing stands between a row and who reads or writes it. */
 export function sqliteEngine(driver: BetterSqlite3.Database): SqliteEngine {
   return {
-    prepare: (sql) => driver.prepare(sql) as Statement,
+    prepare: keepingStatements(driver),
     exec: (sql) => void driver.exec(sql),
     begin: () => void driver.exec('BEGIN IMMEDIATE'),
     commit: () => void driver.exec('COMMIT'),

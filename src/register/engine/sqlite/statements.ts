@@ -1,0 +1,105 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import type { Statement } from '../engine.ts';
+
+type Own = BetterSqlite3.Statement;
+type Given = Parameters<Own['get']>;
+
+/** What a question has been made ready as: what a row is given as belongs to the driver's statement. */
+interface Ready {
+  /** Not asked yet, and still to be any of these. */
+  fresh?: Own | undefined;
+  rows?: Own;
+  first?: Own;
+  cells?: Own;
+}
+
+/** So many are kept of a connection: a program has not more, and words that vary are not worth keeping. */
+const MOST_KEPT = 512;
+
+const QUESTION = /^\s*SELECT\b/u;
+/** What only writes is run, and told how many rows it changed: one statement serves everybody. */
+const ONLY_WRITES = /^\s*(?:INSERT|UPDATE|DELETE)\b(?!.*\bRETURNING\b)/su;
+
+/** Makes statements ready once a connection, whoever asks: to make one takes longer than to ask it in a small register. */
+export function keepingStatements(driver: BetterSqlite3.Database): (sql: string) => Statement {
+  const questions = new Map<string, Ready>();
+  const writing = new Map<string, Own>();
+  return (sql) => {
+    const ready = questions.get(sql);
+    if (ready !== undefined) return new Question(driver, sql, ready);
+    const known = writing.get(sql);
+    if (known !== undefined) return known;
+    const made: Own = driver.prepare(sql);
+    if (ONLY_WRITES.test(sql)) {
+      // The driver's own: nothing stands between a row and who writes it.
+      if (writing.size < MOST_KEPT) writing.set(sql, made);
+      return made;
+    }
+    if (!QUESTION.test(sql)) return made;
+    const first: Ready = { fresh: made };
+    if (questions.size < MOST_KEPT) questions.set(sql, first);
+    return new Question(driver, sql, first);
+  };
+}
+
+/** Asks what others may ask too: an answer is whole before anybody else asks, but where it is taken row by row. */
+class Question implements Statement {
+  readonly #driver: BetterSqlite3.Database;
+  readonly #sql: string;
+  readonly #ready: Ready;
+  #as: 'rows' | 'first' | 'cells' = 'rows';
+  #asked: Own | undefined;
+  #byRow: Own | undefined;
+
+  constructor(driver: BetterSqlite3.Database, sql: string, ready: Ready) {
+    this.#driver = driver;
+    this.#sql = sql;
+    this.#ready = ready;
+  }
+
+  get(...given: Given): unknown {
+    return (this.#asked ??= this.#own()).get(...given);
+  }
+
+  all(...given: Given): unknown[] {
+    return (this.#asked ??= this.#own()).all(...given);
+  }
+
+  run(...given: Given): { readonly changes: number } {
+    return (this.#asked ??= this.#own()).run(...given);
+  }
+
+  /** By a statement of its own: the others go on asking meanwhile. */
+  iterate(...given: Given): IterableIterator<unknown> {
+    return (this.#byRow ??= this.#given(this.#driver.prepare(this.#sql))).iterate(...given);
+  }
+
+  pluck(): this {
+    return this.#from('first');
+  }
+
+  raw(): this {
+    return this.#from('cells');
+  }
+
+  #from(as: 'first' | 'cells'): this {
+    this.#as = as;
+    this.#asked = undefined;
+    this.#byRow = undefined;
+    return this;
+  }
+
+  #own(): Own {
+    const known = this.#ready[this.#as];
+    if (known !== undefined) return known;
+    const made = this.#given(this.#ready.fresh ?? this.#driver.prepare(this.#sql));
+    this.#ready.fresh = undefined;
+    this.#ready[this.#as] = made;
+    return made;
+  }
+
+  #given(statement: Own): Own {
+    if (this.#as === 'rows') return statement;
+    return this.#as === 'first' ? statement.pluck() : statement.raw();
+  }
+}
