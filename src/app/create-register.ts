@@ -14,16 +14,20 @@ export function createRegisterWithProfile(
   asOf: string,
   environment?: Environment,
 ): Register {
-  const register = createRegister(path, profile, environment);
+  return beginRegister(createRegister(path, profile, environment), writer, asOf);
+}
+
+/** Writes the first event of a register that is empty but for its profile; takes it away where that can not be done. */
+export function beginRegister(register: Register, writer: Writer, asOf: string): Register {
+  const { db, path, profile } = register;
   try {
     // The id tells registers apart that hold the same: lists handed out from one are not taken back in another.
     const data = { profile: profile.name, id: randomUUID() };
-    const { db } = register;
     atOnce(
       db,
       () => {
         // On a server another may have made it while this waited to write.
-        if (headOfLog(db).seq > 0) throw new UnusableRegister('SERVER_REGISTER_EXISTS', register.path);
+        if (headOfLog(db).seq > 0) throw new UnusableRegister('SERVER_REGISTER_EXISTS', path);
         keepProfile(db, profile);
         eventWriter(db, writer)({ type: 'register-created', effectiveOn: asOf, data });
       },

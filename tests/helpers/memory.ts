@@ -2,14 +2,18 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { createRegisterWithProfile } from '../../src/app/create-register.ts';
+import { beginRegister } from '../../src/app/create-register.ts';
 import { importList } from '../../src/app/lists/import-list.ts';
 import type { ImportReport } from '../../src/app/lists/import-report.ts';
 import { takeStatus } from '../../src/app/cases/take-status.ts';
 import { loadProfile } from '../../src/app/load-profile.ts';
 import { DEFAULT_PROFILE } from '../../src/domain/profile/default-profile.ts';
 import type { Status } from '../../src/domain/tracking/status.ts';
-import type { Register } from '../../src/register/file/register.ts';
+import type { Profile } from '../../src/domain/profile/profile-schema.ts';
+import { decideByWhatIsWritten } from '../../src/register/engine/decided.ts';
+import { openDatabase } from '../../src/register/engine/sqlite/driver.ts';
+import { asFile } from '../../src/register/engine/sqlite/sqlite-engine.ts';
+import { createRegister, type Register } from '../../src/register/file/register.ts';
 import { UserError } from '../../src/text/errors.ts';
 import { newFolder } from './folder.ts';
 import { SAID_WHOLE } from './whole.ts';
@@ -17,9 +21,29 @@ import { SAID_WHOLE } from './whole.ts';
 /** For laws that are tried hundreds of times: registers in memory, by the use cases that the commands call. */
 const writer = { by: 'prov', recordedAt: '2025-09-29T13:00:00.000Z' };
 
-export async function memoryRegister(asOf: string): Promise<Register> {
+/** The bytes of a register before its first event: its tables are made once a process, and copied. */
+let empty: Promise<{ readonly profile: Profile; readonly bytes: Buffer }> | undefined;
+
+async function makeEmpty(): Promise<{ readonly profile: Profile; readonly bytes: Buffer }> {
   const profile = await loadProfile(DEFAULT_PROFILE, (written) => written);
-  return createRegisterWithProfile(':memory:', profile, writer, asOf);
+  const register = createRegister(':memory:', profile);
+  const bytes = asFile(register.db).bytes();
+  register.close();
+  return { profile, bytes };
+}
+
+/** A new register that is told from every other, as `createRegisterWithProfile` makes it of `:memory:`. */
+export async function memoryRegister(asOf: string): Promise<Register> {
+  const { profile, bytes } = await (empty ??= makeEmpty());
+  const db = openDatabase(bytes);
+  db.pragma('trusted_schema = OFF');
+  db.pragma('foreign_keys = ON');
+  const path = ':memory:';
+  decideByWhatIsWritten(db, path);
+  const close = (): void => {
+    db.close();
+  };
+  return beginRegister({ db, path, profile, use: 'write', isChecked: true, close }, writer, asOf);
 }
 
 /** Asks something of a register in memory, and closes it. */
