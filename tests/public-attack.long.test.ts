@@ -92,7 +92,7 @@ function truthOf(world: World, day: string): Truth {
 
 async function playRegion(): Promise<Played> {
   const september = await answeredRegion();
-  const october = await octoberRegion(september);
+  const october = await octoberRegion();
   const reports: OutsideReport[] = [];
   const truths = new Map<string, Truth>();
   const indexed = new Map<string, readonly IndexedList[]>();

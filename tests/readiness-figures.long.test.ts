@@ -25,7 +25,7 @@ async function withNoteOn(world: World, day: string): Promise<World> {
 
 beforeAll(async () => {
   september = await answeredRegion();
-  october = await octoberRegion(september);
+  october = await octoberRegion();
   notKept = {
     '2025-10-03': await withNoteOn(september, '2025-10-30'),
     '2025-10-08': await withNoteOn(october, '2025-10-30'),

@@ -1,10 +1,11 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { overgangDone, overgangJson, type World } from './cli.ts';
+import { registerPath } from './database.ts';
 import { handOutLists, returnFiles } from './filled-lists.ts';
 import { newFolder } from './folder.ts';
 import { databaseOf } from './on-server.ts';
-import { importLists, regionRegister } from './region.ts';
+import { copyOf as copyOfShared, importLists, regionRegister } from './region.ts';
 import { SIP_OCTOBER, VARDTILLFALLEN_OCTOBER } from './lists.ts';
 
 const ANSWERED_ON = '2025-10-02';
@@ -36,8 +37,7 @@ function help(row: number): Readonly<Record<string, string>> {
   return row % 7 === 1 ? { Status: 'Behöver hjälp' } : {};
 }
 
-/** The region's register of September, worked on: lists handed out and back, marks and decisions by hand. */
-export async function answeredRegion(): Promise<World> {
+async function makeAnswered(): Promise<string> {
   const world = await regionRegister();
   // One kommun works ahead of the others.
   const lists = await handOutLists(world, ANSWERED_ON, 'ut', '--format', 'csv', '--kommun', 'Örnsköldsvik');
@@ -94,15 +94,23 @@ export async function answeredRegion(): Promise<World> {
   );
   await by('decide', open[1]?.reference ?? '', '--as', 'closed', '--reason', 'prov');
   await by('decide', open[2]?.reference ?? '', '--as', 'needs-decision', '--reason', 'prov');
-  return world;
+  return registerPath(world);
+}
+
+/**
+ * A copy of the region's register of September, worked on: lists handed out and back, marks and decisions by hand. It is
+ * worked on once a run.
+ */
+export const answeredRegion = (): Promise<World> => copyOfShared('answered.sqlite', makeAnswered);
+
+async function makeOctober(): Promise<string> {
+  const world = await answeredRegion();
+  await importLists(world, [SIP_OCTOBER, VARDTILLFALLEN_OCTOBER], '2025-10-08');
+  return registerPath(world);
 }
 
 /** The same with the lists of 8 October. */
-export async function octoberRegion(september: World): Promise<World> {
-  const world = copyOf(september);
-  await importLists(world, [SIP_OCTOBER, VARDTILLFALLEN_OCTOBER], '2025-10-08');
-  return world;
-}
+export const octoberRegion = (): Promise<World> => copyOfShared('october.sqlite', makeOctober);
 
 export function copyOf(world: World): World {
   const folder = newFolder();
