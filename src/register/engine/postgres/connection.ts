@@ -23,8 +23,18 @@ const WATCH_MS = 500;
 
 type Package = typeof import('pg');
 
+/**
+ * The package asks whether it runs at Cloudflare; where no browser is named, by an answer of the web's own, whose making
+ * takes as long as all the rest of its start.
+ */
+function sayWhereWeRun(): void {
+  if ('navigator' in globalThis) return;
+  Object.defineProperty(globalThis, 'navigator', { value: { userAgent: 'Node.js' }, configurable: true });
+}
+
 /** Opens it; a certificate that does not fit, a wrong password or silence is an error. */
 export async function openConnection(settings: ConnectionSettings): Promise<ServerConnection> {
+  sayWhereWeRun();
   const pg = await import('pg');
   const client = clientOf(pg, settings, CONNECT_MS);
   await client.connect();
