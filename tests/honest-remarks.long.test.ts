@@ -55,7 +55,7 @@ const STAFF = ['Eva Skydd', 'Karin Hemligson', 'Anna Berg', 'Skydd, Eva', 'Lars 
 
 function madeUpList(seed: number): { name: string; text: string; protectedIds: readonly string[] } {
   const random = createRandom(seed);
-  const { pick } = random;
+  const pick = (from: readonly string[]): string => random.pick(from);
   const person = createPeople(random);
   const headers = [...SIP_HEADERS, 'Anmärkning', 'Registrerad av', 'Befattning'];
   const protectedIds: string[] = [];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { csvText, emptyWorld, SIP_HEADERS, sipCells, sipText } from './helpers/bad-input.ts';
 import { overgang, type World } from './helpers/cli.ts';
+import { rowsOf } from './helpers/database.ts';
 
 /** Names of files and headers stand in texts, in JSON and in the log: a list that would put somebody there is not read. */
 const NUMBER = '19250628-9822';
@@ -81,4 +82,51 @@ describe('a list whose name says when it was taken out', () => {
       expect(code).toBe(0);
     },
   );
+});
+
+describe('a list whose file is called by the surname of one of its persons', () => {
+  /** Far below the first rows, and written in either order. */
+  const listWith = (name: string): string =>
+    sipText([...Array.from({ length: 70 }, () => ({ Namn: 'Lars Ek' })), { Namn: name }]);
+  it.each([
+    'sip-nyström-2025-09-15.csv',
+    'sip-nystrom-2025-09-15.csv',
+    'sip NYSTRÖM 2025-09-15.csv',
+    'B Nyström f 19380315 uttag 2025-09-15.csv',
+    'Nyströms sip 2025-09-15.csv',
+    'sipNyström-2025-09-15.csv',
+  ])('is not read, and stands nowhere: %s', async (file) => {
+    writeFileSync(join(world.cwd, file), listWith('Björn Nyström'));
+    const ran = await overgang(['import', file, '--as-of', AS_OF], world);
+    expect([ran.code, ran.stdout + ran.stderr]).toEqual([
+      2,
+      expect.stringContaining('En fils namn har en persons nummer eller namn'),
+    ]);
+    const log = await overgang(['log', '--json'], world);
+    expect([ran.stdout, ran.stderr, log.stdout].filter((text) => /nystr[öo]m/iu.test(text))).toEqual([]);
+    expect(rowsOf(world, 'SELECT * FROM source')).toEqual([]);
+  });
+
+  it.each(['NYSTRÖM, BJÖRN', 'Nyström Björn', 'Björn Bo Nyström'])(
+    'however it is written: %s',
+    async (name) => {
+      writeFileSync(join(world.cwd, 'sip-nyström-2025-09-15.csv'), listWith(name));
+      const { code } = await overgang(['import', 'sip-nyström-2025-09-15.csv', '--as-of', AS_OF], world);
+      expect(code).toBe(2);
+    },
+  );
+
+  it.each([
+    ['sip-kramfors-2025-09-15.csv', 'Åsa Kramfors'],
+    ['Ö-vik sip 2025-09-15.csv', 'Åsa Vik'],
+    ['sip-ängen-2025-09-15.csv', 'Åsa Ängen'],
+    ['prator-sip-lista-ny-2025-09-15.csv', 'Åsa Ny'],
+    ['sip-uttag-anna-2025-09-15.csv', 'Anna Ek'],
+    ['sip-berg-2025-09-15.csv', 'Åsa Bergman'],
+    ['juni-sip-2025-09-15.csv', 'Åsa Juni'],
+  ])('is another where it is of a kommun, a unit, a usual word or a first name: %s', async (file, name) => {
+    writeFileSync(join(world.cwd, file), listWith(name));
+    const { code, stderr } = await overgang(['import', file, '--as-of', AS_OF], world);
+    expect([code, stderr]).toEqual([0, expect.any(String)]);
+  });
 });

@@ -48,6 +48,7 @@ import { NONE_GONE } from './lacking-places.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, heldByScope, layWords, logWord, perKommunOf } from './coverage-word.ts';
 import { isProtectionSilent } from './silent-protection.ts';
+import { refuseSurnameInFileName } from './watch-file-name.ts';
 import { ListHeld } from './taken-back.ts';
 import { remarkEach, SheetsContradict, takeRows, type TakenRows } from './take-rows.ts';
 
@@ -71,8 +72,10 @@ async function takeListIn(register: Register, request: ImportRequest): Promise<I
     if (before !== undefined) return reportAgain(register, request, list, before);
     return await inTransaction(db, async () => {
       const lock = lockOfRegister(db);
-      if (lock !== null && isLockedOut({ kind, exportedOn: list.exportedOn }, lock.since))
+      if (lock !== null && isLockedOut({ kind, exportedOn: list.exportedOn }, lock.since)) {
+        await refuseSurnameInFileName(register, list, request.path);
         return holdLockedList(register, request, list, lock);
+      }
       const held = sheetsHold(list) ?? dayHold(request, list);
       return held === null
         ? takeIn(register, request, list, mappingHash)

@@ -23,6 +23,7 @@ import {
 import type { RawRow } from '../../files/reading/open-table.ts';
 import { UserError } from '../../text/errors.ts';
 import type { RemarkOnRow } from './import-report.ts';
+import { placesOfNames } from './places-of-names.ts';
 import type { RecognisedList } from './recognise-list.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { late } from '../../domain/words/late.ts';
@@ -201,14 +202,6 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
     },
   };
 }
-
-/** Where names stand: in the column of names, what it is put together of, and others that are called so. */
-const placesOfNames = ({ columns, unused }: RecognisedList['columns']): readonly number[] => [
-  ...columns
-    .filter(({ field }) => field.type === 'name')
-    .flatMap(({ index, made }) => (made !== undefined && 'parts' in made ? made.parts : [index])),
-  ...unused.filter(({ header }) => /namn/iu.test(header)).map(({ index }) => index),
-];
 
 interface ExplainedSign {
   readonly row: number;

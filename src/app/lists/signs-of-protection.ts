@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf } from '../../domain/kinds/kinds.ts';
 import { openBesideCells } from '../../domain/records/beside-cells.ts';
+import { namesOfProfile } from '../../domain/profile/names-of-profile.ts';
 import type { Profile } from '../../domain/profile/profile-schema.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { isOwnNote } from '../../domain/validation/mending-list.ts';
@@ -28,10 +29,8 @@ export interface SignsOfProtection extends Pick<ProtectedSections, 'enterNote'> 
 }
 
 /** The words of names that the region's lists have in their titles and names. */
-function namesIn({ kommuner, source, target, name }: Profile): ReadonlySet<string> {
-  const names = [source, target, name, ...kommuner.flatMap((kommun) => [kommun.name, ...kommun.aliases])];
-  return new Set(names.flatMap((text) => fold(text).match(/\p{L}+/gu) ?? []));
-}
+const namesIn = (profile: Profile): ReadonlySet<string> =>
+  new Set(namesOfProfile(profile).flatMap((text) => fold(text).match(/\p{L}+/gu) ?? []));
 
 export function openSignsOfProtection(
   list: RecognisedList,

@@ -57,7 +57,7 @@ export async function takeRows(
   const { table, columns, mending, exportedOn } = list;
   const known = watchKnownCases(register, { kind: columns.kind, sourceNo, exportedOn }, remark);
   const file = basename(request.path);
-  const watch = watchColumns(columns, list.mapping, file, register.profile);
+  const watch = watchColumns(register, list, file);
   let row = 0;
   const { read, order } = openReading(register, request, list, { ...watch, rowNow: () => row });
   const plainRow = plainRowsOf(list, register.profile);

@@ -1,7 +1,7 @@
 import { some } from '../../domain/words/counted.ts';
 import type { Remarked } from '../../domain/fates/list-remarks.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
-import type { Mapping, ResolvedColumns } from '../../domain/mapping/mapping.ts';
+import type { ResolvedColumns } from '../../domain/mapping/mapping.ts';
 import { watchDateForms } from '../../domain/records/date-forms.ts';
 import { watchDitto } from '../../domain/records/ditto-protection.ts';
 import { watchIdForms } from '../../domain/records/id-forms.ts';
@@ -14,8 +14,11 @@ import { isUsable } from '../../domain/identity/person-identity.ts';
 import { fold } from '../../domain/words/fold.ts';
 import { watchMarks } from '../../domain/records/mark-columns.ts';
 import { columnLetters } from '../../files/reading/table.ts';
+import type { Register } from '../../register/file/register.ts';
 import { UserError } from '../../text/errors.ts';
 import { idColumnOf } from './plain-rows-of-list.ts';
+import type { RecognisedList } from './recognise-list.ts';
+import { watchFileName } from './watch-file-name.ts';
 
 /** Kinds whose cases have an id of the system. */
 const CASE_ID_KINDS: readonly KindName[] = ['sip', 'vardtillfalle', 'meddelande'];
@@ -31,21 +34,18 @@ export interface ColumnsWatch {
 /**
  * Watches what only shows when a column is seen whole: days and ids in several forms, words that stand for nothing.
  *
- * @throws UserError by `remarks`, where rows are of another list, or a column says something under a header that may be
- * of protection, and nobody has said what it means
+ * @throws UserError by `look`, where the file is called as one of its persons; and by `remarks`, where rows are of another
+ * list, or a column says something under a header that may be of protection, and nobody has said what it means
  */
-export function watchColumns(
-  columns: ResolvedColumns,
-  mapping: Mapping | null,
-  file: string,
-  profile: Profile,
-): ColumnsWatch {
+export function watchColumns(register: Register, list: RecognisedList, file: string): ColumnsWatch {
+  const { columns, mapping } = list;
+  const fileName = watchFileName(register, list, file);
   const marks = watchMarks(columns, mapping);
   const ditto = watchDitto(columns);
   const dateForms = watchDateForms(columns);
   const isMisfit = misfitTeller(columns);
   const idForms = CASE_ID_KINDS.includes(columns.kind) ? watchIdForms() : null;
-  const foreign = idForms === null ? watchForeign(columns, profile) : null;
+  const foreign = idForms === null ? watchForeign(columns, register.profile) : null;
   const standIns = new Map<string, number>();
   const ofColumn = (code: Remarked['code'], column: string | null, detail: string): Remarked => ({
     code,
@@ -55,6 +55,7 @@ export function watchColumns(
   });
   return {
     look(row, cells, record) {
+      fileName?.(cells);
       dateForms.look(row, cells);
       marks.look(cells);
       ditto.look(cells);

@@ -1,3 +1,5 @@
+import { isLuhn } from './luhn.ts';
+
 /** A number as people write it, also with what they put between its parts in names of files. */
 const NUMBER =
   /(?<!\d)(?:(?:18|19|20)(?=\d))?(\d\d(?:0[1-9]|1[0-2])(?:[06][1-9]|[1278]\d|[39][01]))[-+_ .]?(\d{4})(?!\d)/gu;
@@ -13,11 +15,3 @@ export const fileNameHoldsNumber = (name: string): boolean =>
   [...name.normalize('NFKC').replace(MOMENT, '|').matchAll(NUMBER)].some(([, six = '', four = '']) =>
     isLuhn(six + four),
   );
-
-function isLuhn(ten: string): boolean {
-  const sum = Array.from(ten, Number).reduce((total, digit, at) => {
-    const doubled = at % 2 === 0 ? digit * 2 : digit;
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return sum % 10 === 0;
-}

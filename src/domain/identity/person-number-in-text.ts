@@ -1,4 +1,5 @@
 import { late } from '../words/late.ts';
+import { isLuhn } from './luhn.ts';
 import { holdsNumberApart } from './person-number-apart.ts';
 import { RESERVE_NUMBER_RULES } from './reserve-number-rules.ts';
 
@@ -94,14 +95,6 @@ function windowsOf(signs: readonly Sign[], length: number): readonly string[] {
         ]
       : [],
   );
-}
-
-function isLuhn(ten: string): boolean {
-  const sum = Array.from(ten, Number).reduce((total, digit, at) => {
-    const doubled = at % 2 === 0 ? digit * 2 : digit;
-    return total + (doubled > 9 ? doubled - 9 : doubled);
-  }, 0);
-  return sum % 10 === 0;
 }
 
 /** A text without the numbers of persons in it, as lists write them; null where another spelling of one is left. */

@@ -2,7 +2,7 @@ import { holdsPersonNumber } from '../identity/person-number-in-text.ts';
 import { fold } from '../words/fold.ts';
 
 /** Words without what is lost when somebody writes a file name: "Åsa_Öberg-2025" has the words of "Öberg, Åsa". */
-const wordsOf = (text: string): readonly string[] =>
+export const wordsOfFileName = (text: string): readonly string[] =>
   fold(text)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -13,13 +13,13 @@ const wordsOf = (text: string): readonly string[] =>
 export function namesInFileNames(names: Iterable<string>): (file: string) => boolean {
   const persons = new Map<string, (readonly string[])[]>();
   for (const name of names) {
-    const words = wordsOf(name);
+    const words = wordsOfFileName(name);
     const [first] = words;
     if (first === undefined || words.length < 2) continue;
     persons.set(first, [...(persons.get(first) ?? []), words]);
   }
   return (file) => {
-    const here = new Set(wordsOf(file));
+    const here = new Set(wordsOfFileName(file));
     return [...here].some((word) =>
       (persons.get(word) ?? []).some((name) => name.filter((one) => here.has(one)).length >= 2),
     );
