@@ -53,7 +53,7 @@ export function openReading(register: Register, request: Asked, list: Recognised
     // A mended list's cells are released first; of the target's persons there is a pseudonym alone.
     order: list.mending === null && !isOfTarget(list.columns.kind) ? readingOrder(settings) : null,
     read: (cells, ahead, remark, isProtected) =>
-      ahead === null || isProtected ? read(cells, remark, isProtected) : complete(ahead),
+      ahead === null || isProtected ? read(cells, remark, isProtected) : complete(ahead, remark),
   };
 }
 

@@ -2,11 +2,12 @@ import { createIdentityReader } from '../identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../identity/reserve-number-rules.ts';
 import { kindOf, type FactValue, type Field } from '../kinds/kinds.ts';
 import type { ResolvedColumns } from '../mapping/mapping.ts';
-import { createRecordReader, type ReaderSettings, type RecordRead } from './record-reader.ts';
+import { createRecordReader, type ReaderSettings, type RecordRead, type Remark } from './record-reader.ts';
 
 /**
- * Records that can be read before it is their turn, by a thread that has neither the register nor the findings: those of
- * which there is nothing to tell. All others are read when it is their turn, as if there were no such thread.
+ * Records that can be read before it is their turn, by a thread that has neither the register nor the findings: what is
+ * told of them is told when it is. Those that need the register, or are of protected persons, are read in their turn, as
+ * if there were no such thread.
  */
 export interface Ahead {
   /** One value per canonical column of the kind. */
@@ -14,6 +15,13 @@ export interface Ahead {
   /** The key of the person, whose number points at one; null for a kind that has no persons. */
   readonly personKey: string | null;
   readonly fitsTestPattern: boolean;
+  /** What there is to tell of it; null where there is nothing. */
+  readonly told: Told | null;
+}
+
+/** What is told of a record, which many can have in common. */
+export interface Told extends Pick<RecordRead, 'identity' | 'notUnderstood'> {
+  readonly remarks: readonly Readonly<Parameters<Remark>>[];
 }
 
 /** How a list is read, but for what only the register knows. */
@@ -60,7 +68,10 @@ export function readingOrder(settings: ReadingSettings): ReadingOrder | null {
   };
 }
 
-/** Opens the reading of records ahead. It gives null for a record of which there is anything to tell. */
+/**
+ * Opens the reading of records ahead. It gives null for a record that nothing names, or what names it can not be shown;
+ * that has a cell which says there is nothing; or whose person is protected.
+ */
 export function openReadAhead({
   settings,
   columns,
@@ -72,9 +83,14 @@ export function openReadAhead({
     if (field === undefined) throw new Error(`no column ${name} to read ahead`);
     return field;
   };
-  let told = 0;
-  const toTell = (): void => {
-    told += 1;
+  const protectedAt = fields.findIndex(({ name }) => name === 'is_protected');
+  let remarks: Parameters<Remark>[] = [];
+  const remark: Remark = (...told) => {
+    remarks.push(told);
+  };
+  let isLeft = false;
+  const leave = (): void => {
+    isLeft = true;
   };
   const read = createRecordReader({
     ...settings,
@@ -85,34 +101,42 @@ export function openReadAhead({
     },
     readIdentity: identityReaderOf(settings),
     aliasOf(text) {
-      toTell();
+      leave();
       return text;
     },
-    onStandIn: toTell,
+    onStandIn: leave,
   });
   return (cells) => {
-    const before = told;
-    const { values, key, personKey, identity, fitsTestPattern, notUnderstood } = read(cells, toTell);
-    if (told > before || key === null || notUnderstood !== null || (identity !== null && identity !== 'ok'))
-      return null;
-    return { values, personKey, fitsTestPattern };
+    isLeft = false;
+    if (remarks.length > 0) remarks = [];
+    const { values, key, personKey, identity, fitsTestPattern, notUnderstood } = read(cells, remark);
+    if (isLeft || key === null || values[protectedAt] === 1) return null;
+    const isPlain =
+      remarks.length === 0 && notUnderstood === null && (identity === null || identity === 'ok');
+    return {
+      values,
+      personKey,
+      fitsTestPattern,
+      told: isPlain ? null : { remarks, identity, notUnderstood },
+    };
   };
 }
 
 /**
- * Completes what was read ahead with what the register knows: how it spells ids.
+ * Completes what was read ahead with what the register knows, how it spells ids, and tells what there is to tell.
  *
  * @returns the record as its reader would give it
  */
 export function aheadCompleter(
   { kind }: Pick<ResolvedColumns, 'kind'>,
   spellingOf: (id: string) => string,
-): (ahead: Ahead) => RecordRead {
+): (ahead: Ahead, remark: Remark) => RecordRead {
   const { fields, identifiedBy } = kindOf(kind);
   const keyAt = fields.findIndex(({ name }) => name === identifiedBy);
   const idsAt = fields.flatMap(({ type }, at) => (type === 'id' ? [at] : []));
   const hasPersons = fields.some(({ type }) => type === 'person');
-  return ({ values: read, personKey, fitsTestPattern }) => {
+  return ({ values: read, personKey, fitsTestPattern, told }, remark) => {
+    for (const [code, column, detail] of told?.remarks ?? NOTHING) remark(code, column, detail);
     let values = read;
     for (const at of idsAt) {
       const id = values[at];
@@ -124,9 +148,11 @@ export function aheadCompleter(
       values,
       key: values[keyAt] as string,
       personKey,
-      identity: hasPersons ? 'ok' : null,
+      identity: told !== null ? told.identity : hasPersons ? 'ok' : null,
       fitsTestPattern,
-      notUnderstood: null,
+      notUnderstood: told?.notUnderstood ?? null,
     };
   };
 }
+
+const NOTHING: Told['remarks'] = [];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { FactValue } from '../../domain/kinds/kinds.ts';
-import type { Ahead } from '../../domain/records/read-ahead.ts';
+import type { Ahead, Told } from '../../domain/records/read-ahead.ts';
 import { createPacker, createUnpacker } from './packed-records.ts';
 
 /** Batches as they come out on the other side. */
@@ -45,6 +45,13 @@ describe('records between threads', () => {
   });
 });
 
+/** Something to tell: the same of the same number. */
+const telling = (number: number): Told => ({
+  remarks: [['CONSENT_REFUSED', 'Samtycke', String(number)]],
+  identity: 'ok',
+  notUnderstood: number % 2 === 0 ? null : { unit: String(number) },
+});
+
 describe('what is read of records ahead', () => {
   const texts = fc.constantFrom('', 'Ja', 'Nej', 'SIP-1', 'Ånge', '19250628-9822');
   const rows = fc.array(fc.array(texts, { maxLength: 5 }), { maxLength: 30 });
@@ -67,6 +74,7 @@ describe('what is read of records ahead', () => {
             values: [valueOf(cells[2]), null, third],
             personKey,
             fitsTestPattern: personKey !== null && met % 2 === 0,
+            told: met % 5 === 0 ? telling(met % 3 === 0 ? met : 0) : null,
           };
         };
         const pack = createPacker({ read, cellOf });
@@ -92,6 +100,7 @@ describe('what is read of records ahead', () => {
         values: [id, word === 'Ja' ? 1 : 0],
         personKey: null,
         fitsTestPattern: false,
+        told: null,
       }),
       cellOf,
     });
@@ -100,5 +109,44 @@ describe('what is read of records ahead', () => {
     expect(ahead?.map((one) => one?.values)).toEqual(
       records.map(([id, word]) => [id, word === 'Ja' ? 1 : 0]),
     );
+  });
+
+  it('means of rows that are told of what it does there, whatever it means in others', () => {
+    const cellOf = [0];
+    const pack = createPacker({
+      read: ([word = '', , isTold]) => ({
+        values: [isTold === 'ja' ? null : word],
+        personKey: null,
+        fitsTestPattern: false,
+        told: isTold === 'ja' ? telling(1) : null,
+      }),
+      cellOf,
+    });
+    const records = ['ja', 'nej', 'ja', 'nej'].map((isTold) => ['Avslutad', '', isTold]);
+    const { ahead } = createUnpacker(cellOf)(structuredClone(pack(records)));
+    expect(ahead?.map((one) => one?.values)).toEqual([[null], ['Avslutad'], [null], ['Avslutad']]);
+    expect(ahead?.map((one) => one?.told)).toEqual([telling(1), null, telling(1), null]);
+  });
+
+  it('is sent once where many are told the same, and not at all where each is told something else', () => {
+    const cellOf = [0];
+    const packing = (numberOf: (at: number) => number): ReturnType<typeof createPacker> =>
+      createPacker({
+        read: ([word = '']) => ({
+          values: [word],
+          personKey: null,
+          fitsTestPattern: false,
+          told: telling(numberOf(Number(word))),
+        }),
+        cellOf,
+      });
+    const records = Array.from({ length: 3_000 }, (_, at) => [String(at)]);
+    const same = packing(() => 7);
+    expect(same(records).ahead?.freshTold).toEqual([telling(7)]);
+    expect(same(records).ahead?.freshTold).toEqual([]);
+    const other = packing((at) => at);
+    expect(other(records).ahead?.freshTold.length).toBe(1_024);
+    expect(other(records).ahead?.freshTold).toEqual([]);
+    expect(other(records).ahead?.tellings).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { FactValue } from '../../domain/kinds/kinds.ts';
-import type { Ahead } from '../../domain/records/read-ahead.ts';
+import type { Ahead, Told } from '../../domain/records/read-ahead.ts';
 
 /**
  * Records on their way from one thread to another: to hand over a text costs what copying it costs, whatever its length,
@@ -23,12 +23,25 @@ interface PackedAhead {
   /** For each record that was read: the length of its person's key, which are one after the other in `persons`. */
   readonly lengths: readonly number[];
   readonly persons: string;
-  /** What known texts mean, by their numbers, from here on. */
-  readonly meant: readonly (readonly [number: number, value: FactValue])[];
+  /** What known texts mean, by {@link meaningOf}, from here on. */
+  readonly meant: readonly (readonly [meaning: number, value: FactValue])[];
+  /** For each record of which there is something to tell: the number of what that is. */
+  readonly tellings: readonly number[];
+  /** What is told from here on, in the order of its numbers. */
+  readonly freshTold: readonly Told[];
 }
 
-/** Not read, or read: of a person with a number that follows the pattern of test numbers, another, or of nobody. */
-const HOW = { unread: 0, test: 1, person: 2, nobody: 3 } as const;
+/**
+ * Not read, or read: of a person with a number that follows the pattern of test numbers, another, or of nobody; and
+ * whether there is something to tell of it.
+ */
+const HOW = { unread: 0, test: 1, person: 2, nobody: 3, told: 4 } as const;
+
+/**
+ * Where there is something to tell, a text can mean something else than where there is not: a day after the list's own
+ * is none, and the status that it contradicts none either.
+ */
+const meaningOf = (number: number, isTold: boolean): number => number * 2 + (isTold ? 1 : 0);
 
 /** Who reads ahead where records are packed, and from which cell each value comes (-1: from none). */
 export interface ReadingAhead {
@@ -49,37 +62,50 @@ const LEAST_OFTEN = 4;
 /** Beyond so many columns texts are sent as they are. */
 const MOST_COLUMNS = 64;
 
-interface PackedColumn {
+/** Numbers texts that come again and again. */
+interface Numbering {
   /** Text → number; null where looking them up has not paid. */
   numbers: Map<string, number> | null;
   met: number;
 }
+
+/** @param enter makes a text known that is met for the first time, and gives its number; @returns -1 for one that is not known */
+function numberIn(
+  numbering: Numbering,
+  text: string,
+  enter: () => readonly [text: string, number: number],
+): number {
+  if (numbering.numbers === null) return -1;
+  numbering.met += 1;
+  const number = numbering.numbers.get(text);
+  if (number !== undefined) return number;
+  if (numbering.numbers.size === MOST_KNOWN) {
+    if (numbering.met < MOST_KNOWN * LEAST_OFTEN) numbering.numbers = null;
+    return -1;
+  }
+  const [own, next] = enter();
+  numbering.numbers.set(own, next);
+  return next;
+}
+
+const newNumbering = (): Numbering => ({ numbers: new Map(), met: 0 });
 
 /** Packs the records of one text, batch by batch. */
 export function createPacker(
   reading: ReadingAhead | null = null,
 ): (records: readonly (readonly string[])[]) => PackedRecords {
   const ahead = reading === null ? null : createAheadPacker(reading);
-  const columns: PackedColumn[] = [];
+  const columns: Numbering[] = [];
   let known = 0;
   let fresh: string[] = [];
 
-  const numberOf = (cell: string, at: number): number => {
-    const column = (columns[at] ??= { numbers: new Map(), met: 0 });
-    if (column.numbers === null) return -1;
-    column.met += 1;
-    const number = column.numbers.get(cell);
-    if (number !== undefined) return number;
-    if (column.numbers.size === MOST_KNOWN) {
-      if (column.met < MOST_KNOWN * LEAST_OFTEN) column.numbers = null;
-      return -1;
-    }
-    const own = copied(cell);
-    column.numbers.set(own, known);
-    fresh.push(own);
-    known += 1;
-    return known - 1;
-  };
+  const numberOf = (cell: string, at: number): number =>
+    numberIn((columns[at] ??= newNumbering()), cell, () => {
+      const own = copied(cell);
+      fresh.push(own);
+      known += 1;
+      return [own, known - 1];
+    });
 
   return (records) => {
     const cells = new Int32Array(records.reduce((sum, { length }) => sum + length + 1, 0));
@@ -114,14 +140,18 @@ function createAheadPacker({ read, cellOf }: ReadingAhead): {
   readonly end: () => PackedAhead;
 } {
   const meanings: (FactValue | undefined)[] = [];
+  const toldOf = newNumbering();
+  let told = 0;
   let how = new Uint8Array(0);
   let lengths: number[] = [];
   let persons: string[] = [];
   let meant: [number, FactValue][] = [];
+  let tellings: number[] = [];
+  let freshTold: Told[] = [];
   let met = 0;
 
   const isOfCells = (
-    values: readonly FactValue[],
+    { values, told: isTold }: Ahead,
     record: readonly string[],
     numbers: (at: number) => number,
   ): boolean => {
@@ -136,12 +166,25 @@ function createAheadPacker({ read, cellOf }: ReadingAhead): {
       const number = numbers(at);
       if (number < 0) {
         if (value !== cell) return false;
-      } else if (meanings[number] === undefined) {
-        meanings[number] = value;
-        meant.push([number, value]);
-      } else if (meanings[number] !== value) return false;
+        continue;
+      }
+      const meaning = meaningOf(number, isTold !== null);
+      if (meanings[meaning] === undefined) {
+        meanings[meaning] = value;
+        meant.push([meaning, value]);
+      } else if (meanings[meaning] !== value) return false;
     }
     return true;
+  };
+
+  const tellingOf = (one: Told): number => {
+    if (toldOf.numbers === null) return -1;
+    const text = JSON.stringify(one);
+    return numberIn(toldOf, text, () => {
+      freshTold.push(one);
+      told += 1;
+      return [text, told - 1];
+    });
   };
 
   return {
@@ -150,20 +193,25 @@ function createAheadPacker({ read, cellOf }: ReadingAhead): {
       lengths = [];
       persons = [];
       meant = [];
+      tellings = [];
+      freshTold = [];
       met = 0;
     },
     add(record, cells, start) {
-      const one = read(record);
-      if (one !== null && isOfCells(one.values, record, (at) => cells[start + at] ?? -1)) {
-        how[met] = one.personKey === null ? HOW.nobody : one.fitsTestPattern ? HOW.test : HOW.person;
-        if (one.personKey !== null) {
-          lengths.push(one.personKey.length);
-          persons.push(one.personKey);
-        }
-      }
+      const at = met;
       met += 1;
+      const one = read(record);
+      if (one === null || !isOfCells(one, record, (cell) => cells[start + cell] ?? -1)) return;
+      const telling = one.told === null ? null : tellingOf(one.told);
+      if (telling === -1) return;
+      const whose = one.personKey === null ? HOW.nobody : one.fitsTestPattern ? HOW.test : HOW.person;
+      how[at] = telling === null ? whose : whose + HOW.told;
+      if (telling !== null) tellings.push(telling);
+      if (one.personKey === null) return;
+      lengths.push(one.personKey.length);
+      persons.push(one.personKey);
     },
-    end: () => ({ how, lengths, persons: persons.join(''), meant }),
+    end: () => ({ how, lengths, persons: persons.join(''), meant, tellings, freshTold }),
   };
 }
 
@@ -218,22 +266,40 @@ function createAheadUnpacker(
   cells: Int32Array,
 ) => (record: readonly string[], at: number, start: number) => Ahead | null {
   const meanings: FactValue[] = [];
-  return ({ how, lengths, persons, meant }, cells) => {
-    for (const [number, value] of meant) meanings[number] = value;
+  const known: Told[] = [];
+  return ({ how, lengths, persons, meant, tellings, freshTold }, cells) => {
+    for (const [meaning, value] of meant) meanings[meaning] = value;
+    known.push(...freshTold);
     const nextPerson = inTurn(lengths, persons);
+    let tellingAt = 0;
     return (record, at, start) => {
       const read = how[at] ?? HOW.unread;
       if (read === HOW.unread) return null;
+      const isTold = read > HOW.told;
+      const whose = isTold ? read - HOW.told : read;
+      let told: Told | null = null;
+      if (isTold) {
+        told = known[tellings[tellingAt] ?? -1] ?? null;
+        if (told === null) throw new Error('a thread tells what nobody knows');
+        tellingAt += 1;
+      }
       const values: FactValue[] = [];
       for (const cellAt of cellOf) {
         const cell = record[cellAt];
         const number = cell === undefined || cell === '' ? NO_CELL : (cells[start + cellAt] ?? NO_CELL);
-        values.push(number === NO_CELL ? null : number < 0 ? (cell ?? null) : (meanings[number] ?? null));
+        values.push(
+          number === NO_CELL
+            ? null
+            : number < 0
+              ? (cell ?? null)
+              : (meanings[meaningOf(number, isTold)] ?? null),
+        );
       }
       return {
         values,
-        personKey: read === HOW.nobody ? null : nextPerson(),
-        fitsTestPattern: read === HOW.test,
+        personKey: whose === HOW.nobody ? null : nextPerson(),
+        fitsTestPattern: whose === HOW.test,
+        told,
       };
     };
   };
