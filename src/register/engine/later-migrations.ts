@@ -33,4 +33,11 @@ export const LATER_MIGRATIONS: readonly string[] = [
     person_key TEXT PRIMARY KEY
   ) STRICT, WITHOUT ROWID;
   `,
+  ['sip', 'vardtillfalle', 'patient']
+    // Who is protected is asked for with every class. An index of those rows alone: no other row of a long list keeps it.
+    .map(
+      (kind) =>
+        `CREATE INDEX ${kind}_protected ON ${kind} (is_protected, person_key) WHERE is_protected = 1;`,
+    )
+    .join('\n'),
 ];
