@@ -47,9 +47,19 @@ export async function openTable(path: FileSource, options: OpenTableOptions = {}
   if (start.indexOf(OLE) === 0) throw await containedDocument(path, stamp);
   const other = otherProgram(start);
   if (other !== null) throw other;
+  await startThreadFor(size, options.readerProcess);
   return whole === null
     ? openText(path, stamp, maxCellLength, options.encoding, options.readerProcess?.thread)
     : openText(whole, IN_MEMORY, maxCellLength, options.encoding);
+}
+
+/** Of so many bytes a text is most often long enough for a thread of its own, which starts while the text is looked through. */
+const LONG = 8 * 1024 * 1024;
+
+async function startThreadFor(size: number, { thread }: Partial<ReaderProcess> = {}): Promise<void> {
+  if (thread === undefined || size < LONG) return;
+  const { startThread } = await import('./text-thread.ts');
+  startThread(thread);
 }
 
 /**

@@ -271,35 +271,24 @@ function createAheadUnpacker(
     for (const [meaning, value] of meant) meanings[meaning] = value;
     known.push(...freshTold);
     const nextPerson = inTurn(lengths, persons);
-    let tellingAt = 0;
+    const nextTold = inOrder(tellings, known);
+    const valueOf = (cell: string | undefined, number: number, isTold: boolean): FactValue => {
+      if (cell === undefined || cell === '') return null;
+      return number < 0 ? cell : (meanings[meaningOf(number, isTold)] ?? null);
+    };
     return (record, at, start) => {
       const read = how[at] ?? HOW.unread;
       if (read === HOW.unread) return null;
       const isTold = read > HOW.told;
       const whose = isTold ? read - HOW.told : read;
-      let told: Told | null = null;
-      if (isTold) {
-        told = known[tellings[tellingAt] ?? -1] ?? null;
-        if (told === null) throw new Error('a thread tells what nobody knows');
-        tellingAt += 1;
-      }
       const values: FactValue[] = [];
-      for (const cellAt of cellOf) {
-        const cell = record[cellAt];
-        const number = cell === undefined || cell === '' ? NO_CELL : (cells[start + cellAt] ?? NO_CELL);
-        values.push(
-          number === NO_CELL
-            ? null
-            : number < 0
-              ? (cell ?? null)
-              : (meanings[meaningOf(number, isTold)] ?? null),
-        );
-      }
+      for (const cellAt of cellOf)
+        values.push(valueOf(record[cellAt], cells[start + cellAt] ?? NO_CELL, isTold));
       return {
         values,
         personKey: whose === HOW.nobody ? null : nextPerson(),
         fitsTestPattern: whose === HOW.test,
-        told,
+        told: isTold ? nextTold() : null,
       };
     };
   };
@@ -318,5 +307,16 @@ function inTurn(lengths: readonly number[], persons: string): () => string {
     at += 1;
     from += length;
     return person;
+  };
+}
+
+/** What is told, one after the other. */
+function inOrder(numbers: readonly number[], known: readonly Told[]): () => Told {
+  let at = 0;
+  return () => {
+    const told = known[numbers[at] ?? -1];
+    if (told === undefined) throw new Error('the reading thread tells what nobody knows');
+    at += 1;
+    return told;
   };
 }

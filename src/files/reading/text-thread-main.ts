@@ -1,4 +1,4 @@
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 
 import { createPacker, type ReadingAhead } from './packed-records.ts';
 import { splitRecords } from './records.ts';
@@ -9,18 +9,24 @@ import { UnreadableFile } from './unreadable-file.ts';
 /**
  * Reads one text in a thread of its own, and says what `recordsFromThread` waits for.
  *
- * @param openAhead opens the reading of records ahead, by the order that came with the text
+ * @param openAhead opens the reading of records ahead, by the order that comes with the text
  */
 export async function textThreadMain(openAhead: (order: AheadOrder) => ReadingAhead['read']): Promise<void> {
   if (parentPort === null) throw new Error('the reading thread was started as something else');
   try {
-    await sendRecords(parentPort, workerData as TextToRead, openAhead);
+    await sendRecords(parentPort, await firstMessage(parentPort), openAhead);
   } catch (error) {
     if (!(error instanceof UnreadableFile)) throw error;
     say(parentPort, { kind: 'refused', code: error.code, detail: error.detail });
   }
   parentPort.close();
 }
+
+/** The text that is to be read. */
+const firstMessage = (port: MessagePort): Promise<TextToRead> =>
+  new Promise((resolve) => {
+    port.once('message', resolve);
+  });
 
 const say = (port: MessagePort, message: ThreadMessage): void => {
   port.postMessage(message);

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -8,7 +9,7 @@ import { openTable } from './open-table.ts';
 import { splitRecords } from './records.ts';
 import { temporaryFile, temporaryFolder } from './temporary-file.test-help.ts';
 import { readText } from './text-encoding.ts';
-import { recordsFromThread, type ReaderThread, type TextToRead } from './text-thread.ts';
+import { recordsFromThread, startThread, type ReaderThread, type TextToRead } from './text-thread.ts';
 import { UnreadableFile } from './unreadable-file.ts';
 
 let thread: ReaderThread;
@@ -121,6 +122,38 @@ describe('the thread that reads texts', () => {
       expect(records[0]?.[0]).toBe('SIP-0');
       break;
     }
+  });
+});
+
+describe('a thread that is started before its text is known', () => {
+  it('reads the text that comes next, and only that', async () => {
+    startThread(thread);
+    startThread(thread);
+    const texts = await Promise.all(['a;1\nb;2', 'c;3', 'd;4'].map((content) => textOf(content)));
+    const [first, ...others] = await Promise.all(texts.map((text) => rowsFrom(thread, text)));
+    expect(first).toEqual([
+      ['a', '1'],
+      ['b', '2'],
+    ]);
+    expect(others).toEqual([[['c', '3']], [['d', '4']]]);
+  });
+
+  it('keeps no program from ending', async () => {
+    const program = join(await temporaryFolder(), 'program.cjs');
+    const asked = JSON.stringify(thread);
+    await build({
+      stdin: {
+        contents: `import { startThread } from './text-thread.ts'; startThread(${asked}); console.log('over');`,
+        resolveDir: import.meta.dirname,
+      },
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      target: 'node20',
+      outfile: program,
+    });
+    const { status, stdout } = spawnSync(process.execPath, [program], { encoding: 'utf8', timeout: 20_000 });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'over\n' });
   });
 });
 

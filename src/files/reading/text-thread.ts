@@ -42,23 +42,57 @@ const PACKS_ASKED_FOR = 8;
 /** A text is read with little: its thread may not take what a workbook's process may not take either. */
 const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 16 } as const;
 
+/** A thread that waits for a text. */
+interface WaitingThread {
+  readonly worker: Worker;
+  readonly next: () => Promise<ThreadMessage>;
+}
+
+/** By its script one that nobody has given a text yet. It keeps no program from ending. */
+const waiting = new Map<string, Promise<WaitingThread>>();
+
 /**
- * The records of a text, read, decoded and parsed by a thread of its own while the caller works on those before. A
- * thread that ends before it has said the end, whatever the reason, is an error: a part is never taken for the whole.
+ * Starts a thread for a text of which not all is known yet: it is there when its rows are asked for. A text of which they
+ * never are leaves it to the next one.
  */
-export async function* recordsFromThread(
-  { script, args }: ReaderThread,
-  text: TextToRead,
-): AsyncGenerator<UnpackedRecords> {
+export function startThread(thread: ReaderThread): void {
+  const key = keyOf(thread);
+  if (waiting.has(key)) return;
+  const started = startedThread(thread);
+  // Whoever takes it hears of a fault.
+  started.catch(() => undefined);
+  waiting.set(key, started);
+}
+
+const keyOf = ({ script, args }: ReaderThread): string => JSON.stringify([script, args]);
+
+async function startedThread({ script, args }: ReaderThread): Promise<WaitingThread> {
   const { Worker } = await import('node:worker_threads');
   const worker = new Worker(script, {
     argv: [...args],
-    workerData: text,
     resourceLimits: LIMITS,
     // Options meant for us (a debugger, what is to be loaded first) are not for the reader.
     execArgv: [],
   });
   const next = messagesOf(worker);
+  // Last: whoever listens to it waits for it otherwise.
+  worker.unref();
+  return { worker, next };
+}
+
+/**
+ * The records of a text, read, decoded and parsed by a thread of its own while the caller works on those before. A
+ * thread that ends before it has said the end, whatever the reason, is an error: a part is never taken for the whole.
+ */
+export async function* recordsFromThread(
+  thread: ReaderThread,
+  text: TextToRead,
+): AsyncGenerator<UnpackedRecords> {
+  const started = waiting.get(keyOf(thread)) ?? startedThread(thread);
+  waiting.delete(keyOf(thread));
+  const { worker, next } = await started;
+  worker.ref();
+  worker.postMessage(text);
   const unpack = createUnpacker(text.ahead?.cellOf);
   let count = 0;
   let taken = 0;
