@@ -107,11 +107,18 @@ function otherwiseNow(
   { protectedPersons: now }: Pick<Classifier, 'protectedPersons'>,
 ): readonly number[] {
   const ofProtected = added.perhapsOf(new Set([...now].filter((one) => !protectedThen.has(one))));
-  const asEver = protectSome(db, ofProtected, WHOEVER_IS_PROTECTED);
+  const isAsEver = (caseNo: number): boolean => AS_EVER.has(added.cameAs(caseNo));
+  // Most rows of most lists say it themselves: they came in so.
+  protectSome(
+    db,
+    ofProtected.filter((caseNo) => !isAsEver(caseNo) && added.cameAs(caseNo) !== 'protected'),
+  );
   const ofOthers = added.perhapsOf(new Set([...protectedThen].filter((one) => !now.has(one))));
   const ofNobody = areNamesOther ? added.ofNobody() : [];
-  return [...new Set([...added.changed, ...ofOthers, ...ofNobody, ...asEver])];
+  return [...new Set([...added.changed, ...ofOthers, ...ofNobody, ...ofProtected.filter(isAsEver)])];
 }
+
+const AS_EVER: ReadonlySet<string | null> = new Set(WHOEVER_IS_PROTECTED);
 
 /**
  * The day that the kept classes count from.

@@ -6,7 +6,7 @@ import type { Ahead, Told } from '../../domain/records/read-ahead.ts';
 import { createPacker, createUnpacker } from './packed-records.ts';
 
 /** Batches as they come out on the other side. */
-function sent(batches: readonly (readonly (readonly string[])[])[]): readonly string[][][] {
+function sent(batches: readonly string[][][]): readonly string[][][] {
   const pack = createPacker();
   const unpack = createUnpacker();
   return batches.map((records) => unpack(structuredClone(pack(records))).records);

@@ -93,18 +93,19 @@ const newNumbering = (): Numbering => ({ numbers: new Map(), met: 0 });
 /** Packs the records of one text, batch by batch. */
 export function createPacker(
   reading: ReadingAhead | null = null,
-): (records: readonly (readonly string[])[]) => PackedRecords {
+): (records: readonly string[][]) => PackedRecords {
   const ahead = reading === null ? null : createAheadPacker(reading);
   const columns: Numbering[] = [];
-  let known = 0;
+  /** Known texts, by their numbers. */
+  const own: string[] = [];
   let fresh: string[] = [];
 
   const numberOf = (cell: string, at: number): number =>
     numberIn((columns[at] ??= newNumbering()), cell, () => {
-      const own = copied(cell);
-      fresh.push(own);
-      known += 1;
-      return [own, known - 1];
+      const text = copied(cell);
+      fresh.push(text);
+      own.push(text);
+      return [text, own.length - 1];
     });
 
   return (records) => {
@@ -121,6 +122,7 @@ export function createPacker(
         const cell = record[column] ?? '';
         const number = cell === '' || column >= MOST_COLUMNS ? -1 : numberOf(cell, column);
         if (number < 0) texts.push(cell);
+        else record[column] = own[number] ?? cell;
         cells[at] = number < 0 ? ~cell.length : number;
         at += 1;
       }

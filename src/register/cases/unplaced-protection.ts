@@ -117,7 +117,7 @@ export function setPerhapsProtected(db: Engine, names: readonly Named[], just: J
       const theirs = [...(ways.iterate(given) as Iterable<Named>)].filter(isNamesake);
       if (theirs.length === 0) continue;
       db.prepare(
-        `INSERT INTO protected_perhaps SELECT DISTINCT person_key FROM ${kind}
+        `INSERT INTO protected_perhaps SELECT person_key FROM ${kind}
          WHERE ${CALLED} AND ${where} AND coalesce(kommun, '') || '/' || name IN ${db.sql.texts(':theirs')}
            AND person_key NOT IN (${SURELY_PROTECTED_PERSONS})
          ON CONFLICT DO NOTHING`,

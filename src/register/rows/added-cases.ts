@@ -11,6 +11,8 @@ export interface AddedCases {
   readonly changed: ReadonlySet<number>;
   /** The numbers of those that can be of certain persons: never one too few, now and then one too many. */
   readonly perhapsOf: (persons: ReadonlySet<string>) => readonly number[];
+  /** The class that one of them came in with; null where it came with none. */
+  readonly cameAs: (caseNo: number) => string | null;
   /** The same of those whose person no number tells. */
   readonly ofNobody: () => readonly number[];
   /** The same of those that can be called as some are: by the name, and by the kommun where both say one. */
@@ -20,12 +22,17 @@ export interface AddedCases {
 /** The same while the list is written. */
 export interface AddingCases extends AddedCases {
   /** Told of every case that is added, in the order of their numbers. */
-  readonly add: (person: string | null, name: string | null, kommun: FactValue) => void;
+  readonly add: (
+    person: string | null,
+    name: string | null,
+    kommun: FactValue,
+    cameAs: string | null,
+  ) => void;
   /** Told when a later row changes a case; one that was there before is left alone. */
   readonly change: (caseNo: number, from: FactValue, to: FactValue) => void;
 }
 
-/** So many have room at first; the room doubles. Eight bytes a case: a list of millions needs no more than its reading. */
+/** So many have room at first; the room doubles. Nine bytes a case: a list of millions needs no more than its reading. */
 const FIRST_ROOM = 4_096;
 
 export function createAddedCases(lastBefore: number): AddingCases {
@@ -33,6 +40,13 @@ export function createAddedCases(lastBefore: number): AddingCases {
   const changed = new Set<number>();
   let persons = new Int32Array(FIRST_ROOM);
   let names = new Int32Array(FIRST_ROOM);
+  let classes = new Uint8Array(FIRST_ROOM);
+  // Classes are few.
+  const known: (string | null)[] = [];
+  const numberOf = (cameAs: string | null): number => {
+    const at = known.indexOf(cameAs);
+    return at < 0 ? known.push(cameAs) - 1 : at;
+  };
   let added = 0;
   const count = (kommun: FactValue, step: 1 | -1): void => {
     perKommun.set(kommun, (perKommun.get(kommun) ?? 0) + step);
@@ -48,10 +62,15 @@ export function createAddedCases(lastBefore: number): AddingCases {
     lastBefore,
     perKommun,
     changed,
-    add(person, name, kommun) {
-      if (added === persons.length) [persons, names] = [roomier(persons), roomier(names)];
+    add(person, name, kommun, cameAs) {
+      if (added === persons.length) {
+        persons = inRoom(new Int32Array(added * 2), persons);
+        names = inRoom(new Int32Array(added * 2), names);
+        classes = inRoom(new Uint8Array(added * 2), classes);
+      }
       persons[added] = person === null ? NOBODY : shortOf(person);
       names[added] = calledMark(nameMark(name), kommun);
+      classes[added] = numberOf(cameAs);
       added += 1;
       count(kommun, 1);
     },
@@ -61,6 +80,7 @@ export function createAddedCases(lastBefore: number): AddingCases {
       count(from, -1);
       count(to, 1);
     },
+    cameAs: (caseNo) => known[classes[caseNo - lastBefore - 1] ?? 0] ?? null,
     perhapsOf: (asked) => having(new Set([...asked].map(shortOf)), persons),
     ofNobody: () => having(new Set([NOBODY]), persons),
     perhapsCalled: (asked) =>
@@ -79,10 +99,9 @@ export function createAddedCases(lastBefore: number): AddingCases {
 
 const NOBODY = 0;
 
-function roomier(full: Int32Array): Int32Array<ArrayBuffer> {
-  const twice = new Int32Array(full.length * 2);
-  twice.set(full);
-  return twice;
+function inRoom<Numbers extends Int32Array | Uint8Array>(room: Numbers, full: Numbers): Numbers {
+  room.set(full);
+  return room;
 }
 
 const calledMark = (name: number, kommun: FactValue): number =>

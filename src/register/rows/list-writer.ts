@@ -240,15 +240,17 @@ function openAdding(
     bound[at++] = asJson(notUnderstood);
     bound[at++] = row;
     bound[at++] = row;
+    let cameAs: string | null = null;
     if (classifyNew !== null) {
       const { classification, closeProposedOn, closedAs } = classifyNew(record);
-      bound[at++] = classification.class;
+      cameAs = classification.class;
+      bound[at++] = cameAs;
       bound[at++] = closeProposedOn;
       bound[at++] = closedAs;
     }
     // Spread, which the driver binds quicker than an array.
     insert.run(...bound);
-    added.add(personKey, textAt(values, nameAt), textAt(values, kommunAt));
+    added.add(personKey, textAt(values, nameAt), textAt(values, kommunAt), cameAs);
     // The ledger's row is laid by finish(), for all new cases in one statement.
     return NEW;
   };
