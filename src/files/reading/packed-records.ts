@@ -67,6 +67,9 @@ interface Numbering {
   /** Text → number; null where looking them up has not paid. */
   numbers: Map<string, number> | null;
   met: number;
+  /** Of many columns nearly every text is the one before. */
+  last: string;
+  lastNumber: number;
 }
 
 /** @param enter makes a text known that is met for the first time, and gives its number; @returns -1 for one that is not known */
@@ -77,8 +80,13 @@ function numberIn(
 ): number {
   if (numbering.numbers === null) return -1;
   numbering.met += 1;
+  if (text === numbering.last) return numbering.lastNumber;
   const number = numbering.numbers.get(text);
-  if (number !== undefined) return number;
+  if (number !== undefined) {
+    numbering.last = text;
+    numbering.lastNumber = number;
+    return number;
+  }
   if (numbering.numbers.size === MOST_KNOWN) {
     if (numbering.met < MOST_KNOWN * LEAST_OFTEN) numbering.numbers = null;
     return -1;
@@ -88,7 +96,7 @@ function numberIn(
   return next;
 }
 
-const newNumbering = (): Numbering => ({ numbers: new Map(), met: 0 });
+const newNumbering = (): Numbering => ({ numbers: new Map(), met: 0, last: '', lastNumber: -1 });
 
 /** Packs the records of one text, batch by batch. */
 export function createPacker(
