@@ -82,6 +82,18 @@ const ASKED_FOR = [
     'src/documents/readiness/readiness-text.ts',
   ],
 ];
+/** The same of what nothing above asks for: an import reads some thirty pieces of its own. */
+const ASKED_FOR_BESIDES = [
+  [
+    'src/cli/import-files.ts',
+    'src/app/lists/recognise-list.ts',
+    'src/app/lists/import-list.ts',
+    'src/app/lists/read-coverage-word.ts',
+    'src/documents/lists/import-text.ts',
+    'src/documents/lists/progress-text.ts',
+    'src/cli/say-next.ts',
+  ],
+];
 const pieces = await Promise.all([...outputFiles.map(pieceOf), ...(await driverOfNode20())]);
 const index = { pieces: {}, units: [], compiled: [] };
 let pack = '';
@@ -96,15 +108,22 @@ writeFileSync(join(root, 'dist/program.json'), JSON.stringify(index));
 
 /** The pieces in units, each in the order in which its pieces are asked for. */
 function unitsOf(pieces) {
-  const loads = ASKED_FOR.map((files) =>
-    files.reduce((known, file) => loadedWith(pieceWith(file), known), new Set()),
-  );
+  const loadsOf = (asked) =>
+    asked.map((files) => files.reduce((known, file) => loadedWith(pieceWith(file), known), new Set()));
+  const [loads, besides] = [ASKED_FOR, ASKED_FOR_BESIDES].map(loadsOf);
   const always = loads[0];
   const units = new Map();
-  const names = new Set([...loads.flatMap((names) => [...names]), ...pieces.map(({ name }) => name)]);
-  for (const name of names) {
+  const inOrder = [...loads, ...besides].flatMap((names) => [...names]);
+  for (const name of new Set([...inOrder, ...pieces.map((piece) => piece.name)])) {
     const by = loads.flatMap((loaded, at) => (loaded.has(name) ? [at] : []));
-    const key = always.has(name) ? 'always' : by.length === 0 ? name : by.join();
+    const beside = besides.findIndex((loaded) => loaded.has(name));
+    const key = always.has(name)
+      ? 'always'
+      : by.length > 0
+        ? by.join()
+        : beside < 0
+          ? name
+          : `beside ${beside}`;
     units.set(key, [...(units.get(key) ?? []), pieces.find((piece) => piece.name === name)]);
   }
   return [...units.values()];
