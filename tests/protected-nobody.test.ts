@@ -150,6 +150,33 @@ describe('a person who knows that it is another', () => {
     expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('gäller inte längre');
   });
 
+  it.each([
+    ['another number', [DAMAGED[2] ?? '']],
+    ['the same number once more', [DAMAGED[0] ?? '', DAMAGED[0] ?? '']],
+  ])('is asked again where a later list has another of the name: %s', async (_which, numbers) => {
+    await decide('SIP-2', '--as-of', AS_OF);
+    const others = numbers.map((number) => [number, 'ÅSA ÖBERG', 'Härnösand', 'Ja']);
+    await takeIn(patients(...OTHERS, ...others), { world, name: 'patienter-2025-09-20.csv' });
+    expect(classes()).toEqual(['protected', 'protected', FREE]);
+    const { stdout } = await overgang(['explain', 'SIP-2', '--as-of', AS_OF], world);
+    expect(stdout.replaceAll(/\s+/gu, ' ')).toContain('en annan rad säger sedan dess');
+    // Who knows of that one, too, says so.
+    await decide('SIP-2', '--as-of', AS_OF);
+    expect(classes()[1]).toBe(FREE);
+  });
+
+  it('is asked again where another list, too, has one of the name; and not once that is set aside', async () => {
+    await decide('SIP-2', '--as-of', AS_OF);
+    const row = { Namn: 'Åsa Öberg', Personnummer: '1,92806E+11', 'Skyddade personuppgifter': 'Ja' };
+    await takeIn(sipText([{}, { Personnummer: '19290505-9800' }, { Kommun: 'Timrå' }, row]), {
+      world,
+      name: 'sip-2025-09-22.csv',
+    });
+    expect(classes()[1]).toBe('protected');
+    await overgangDone(['undo', 'I-0003', '--yes', '--as-of', AS_OF], world);
+    expect(classes()[1]).toBe(FREE);
+  });
+
   it('is not heard against a list that says so of the person', async () => {
     await decide('SIP-2', '--as-of', AS_OF);
     await takeIn(

@@ -40,12 +40,13 @@ function noteProtectedInTarget(register: Register): void {
 
 function notePerhapsProtected(db: Engine, just: JustAdded | null): boolean {
   const before = protectedNames(db);
-  const names = unplacedProtection(db).flatMap(({ name, kommun }) => {
+  const unplaced = unplacedProtection(db);
+  const names = unplaced.flatMap(({ name, kommun }) => {
     const bare = bareName(name);
     return bare === null ? [] : [{ name: bare, kommun }];
   });
   if (before.length === 0 && names.length === 0) return false;
   setPerhapsProtected(db, names, just);
-  if (names.length > 0) dropPerhaps(db, saidNotProtected(db));
+  if (names.length > 0) dropPerhaps(db, saidNotProtected(db, unplaced));
   return JSON.stringify(before) !== JSON.stringify(protectedNames(db));
 }

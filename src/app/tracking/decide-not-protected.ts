@@ -1,6 +1,6 @@
 import { WHO } from '../../domain/classification/decision-facts.ts';
 import { PROTECTION_DECIDED, type ProtectionDecidedData } from '../../domain/tracking/tracking.ts';
-import { perhapsProtected } from '../../register/cases/unplaced-protection.ts';
+import { perhapsProtected, unplacedProtection } from '../../register/cases/unplaced-protection.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { eventWriter, type Writer } from '../../register/log/events.ts';
@@ -8,6 +8,7 @@ import { UserError } from '../../text/errors.ts';
 import type { FoundCase } from '../cases/find-case.ts';
 import { reclassify } from '../cases/reclassify.ts';
 import { noteProtected } from '../lists/note-protected.ts';
+import { namesakesOf } from '../lists/said-not-protected.ts';
 
 /**
  * Lays the word that the person of a case is not the protected one who is called the same: all cases of the person are
@@ -39,6 +40,9 @@ export function decideNotProtected(
   const data: ProtectionDecidedData = {
     reason: reason.trim(),
     restsOn: { sourceNo: row.last_source_no, row: row.last_row, columns: WHO },
+    namesakes: namesakesOf(unplacedProtection(db), row).map(
+      ({ sourceNo, row: at }) => [sourceNo, at] as const,
+    ),
   };
   return atOnce(db, () => {
     const logEvent = eventWriter(db, writer);

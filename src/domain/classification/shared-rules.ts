@@ -59,7 +59,7 @@ function notProtectedRule<Case extends CaseState, Context>(prefix: string): Clas
     holds: ({ notProtected }) => notProtected !== undefined && notProtected !== null,
     reason: ({ notProtected, isProtected }) =>
       isProtected
-        ? `Beslutet ${notProtected?.on ?? ''} att personen inte är den skyddade med samma namn gäller inte längre: uppgifterna är ändrade, eller en lista säger att personen är skyddad. Pröva beslutet igen.`
+        ? `Beslutet ${notProtected?.on ?? ''} att personen inte är den skyddade med samma namn gäller inte längre: uppgifterna är ändrade, en annan rad säger sedan dess att någon med samma namn är skyddad, eller en lista säger det om personen. Pröva beslutet igen.`
         : `Beslutat ${notProtected?.on ?? ''} av ${notProtected?.by ?? ''}: personen är inte den skyddade med samma namn. ${notProtected?.reason ?? ''}`,
     restsOn: [],
     source: 'contract, decide: a person overrules; domain §10: any sign protects until somebody knows better',

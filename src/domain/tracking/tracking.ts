@@ -49,7 +49,7 @@ export interface Tracked {
   readonly reopened: Reopened | null;
   /** A person's word that it is not of the protected person who is called the same, and what the word rests on. */
   readonly notProtected: NotProtected | null;
-  readonly notProtectedBasis: DecisionBasis | null;
+  readonly notProtectedBasis: (DecisionBasis & { readonly namesakes?: NamesakeRows | undefined }) | null;
   readonly attested: readonly Attested[];
 }
 
@@ -77,7 +77,13 @@ export interface DecidedData {
   readonly restsOn?: DecisionBasis;
 }
 
-export type ProtectionDecidedData = Pick<DecidedData, 'reason'> & { readonly restsOn: DecisionBasis };
+/** The rows (list and row) that called somebody so when it was decided: another one is another person, or may be. */
+export type NamesakeRows = readonly (readonly [sourceNo: number, row: number])[];
+
+export type ProtectionDecidedData = Pick<DecidedData, 'reason'> & {
+  readonly restsOn: DecisionBasis;
+  readonly namesakes?: NamesakeRows;
+};
 
 export interface ReopenedData extends Reopening {
   readonly sourceNo: number;
@@ -206,8 +212,9 @@ const FOLDS: Readonly<Partial<Record<string, (before: Tracked, event: TrackedEve
     return { ...before, decision: { class: decided, reason, by, on: effectiveOn }, decisionBasis: restsOn };
   },
   [PROTECTION_DECIDED]: (before, { effectiveOn, data, by }) => {
-    const { reason, restsOn } = JSON.parse(data) as ProtectionDecidedData;
-    return { ...before, notProtected: { reason, by, on: effectiveOn }, notProtectedBasis: restsOn };
+    const { reason, restsOn, namesakes } = JSON.parse(data) as ProtectionDecidedData;
+    const notProtectedBasis = { ...restsOn, namesakes };
+    return { ...before, notProtected: { reason, by, on: effectiveOn }, notProtectedBasis };
   },
   [REOPENED]: (before, { effectiveOn, data }) => {
     const { goneFrom, attestedClosedOn } = JSON.parse(data) as ReopenedData;

@@ -32,6 +32,9 @@ export interface Unplaced extends Named {
   readonly listOn: string;
   /** Whether the row became a case, which the lists of protected persons have. */
   readonly isCase: boolean;
+  readonly kind: KindName;
+  readonly caseNo: number | null;
+  readonly personKey: string | null;
 }
 
 interface Found extends Unplaced {
@@ -41,7 +44,7 @@ interface Found extends Unplaced {
 /** Rows that no row of a Rättningslista has taken the place of. */
 const ROWS = `
   SELECT u.source_no AS "sourceNo", u.row AS row, s.exported_on AS "listOn", u.name AS name, u.kommun AS kommun,
-    u.identity AS identity, 0 AS "isCase"
+    u.identity AS identity, 0 AS "isCase", s.kind AS kind, NULL AS "caseNo", u.person_key AS "personKey"
   FROM unplaced_protection u JOIN source s USING (source_no)
   WHERE NOT EXISTS (SELECT 1 FROM mending m JOIN source_row r ON r.source_no = m.source_no AND r.row = m.row
     WHERE m.of_source_no = u.source_no AND m.of_row = u.row AND r.fate <> 'rejected')
@@ -57,7 +60,7 @@ export function unplacedProtection(db: Engine): readonly Unplaced[] {
       db
         .prepare(
           `SELECT last_source_no AS "sourceNo", last_row AS row, last_seen_on AS "listOn", name, kommun, identity,
-             1 AS "isCase"
+             1 AS "isCase", '${kind}' AS kind, case_no AS "caseNo", person_key AS "personKey"
            FROM ${kind} WHERE is_protected = 1 ORDER BY case_no`,
         )
         .all() as Found[],
@@ -73,16 +76,20 @@ export function unplacedProtection(db: Engine): readonly Unplaced[] {
   }
   return unknown
     .filter((one) => (knownOn.get(calledOf(one)) ?? '') <= one.listOn)
-    .map(({ sourceNo, row, listOn, name, kommun, isCase }) => ({
-      sourceNo,
-      row,
-      listOn,
-      name,
-      kommun,
+    .map(({ sourceNo, row, listOn, name, kommun, isCase, kind, caseNo, personKey }) => ({
+      ...{ sourceNo, row, listOn, name, kommun, kind, caseNo, personKey },
       // Engines have no flags.
       isCase: Number(isCase) === 1,
     }));
 }
+
+/** Of which case a row is; undefined where it became none. */
+export const caseOfRow = (db: Engine, sourceNo: number, row: number): number | undefined =>
+  (
+    db
+      .prepare('SELECT case_no AS "caseNo" FROM source_row WHERE source_no = ? AND row = ?')
+      .get(sourceNo, row) as { readonly caseNo: number | null } | undefined
+  )?.caseNo ?? undefined;
 
 const calledOf = ({ name, kommun }: Named): string => JSON.stringify([nameKey(name), kommun]);
 
