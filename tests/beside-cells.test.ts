@@ -223,6 +223,29 @@ const OF_THE_BOOK: readonly (readonly [string, Book, string])[] = [
   ],
 ];
 
+describe('a rule that gives cells a format', () => {
+  const OLD = (areas: string): string =>
+    `<conditionalFormatting sqref="${areas}"><cfRule type="expression" dxfId="0"><formula>$P2="X"</formula></cfRule></conditionalFormatting>`;
+  const NEW =
+    '<extLst><ext><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule/><xm:sqref>A2:P99</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>';
+  const ofRules = async (xml: string): Promise<readonly string[]> =>
+    (await taken({ headers: [...SIP_HEADERS], ...after(xml) })).file.findings.flatMap(({ code, message }) =>
+      code === 'TEXT_BESIDE_LIST' ? [message] : [],
+    );
+  it('is told once where it is over the column of protection', async () => {
+    for (const xml of [OLD('O2:O99'), OLD('A2:B9 C1 A:P'), `${OLD('O2:O5')}${OLD('O6:O9')}`, NEW])
+      expect(await ofRules(xml)).toEqual([
+        expect.stringContaining('ett villkorsstyrt format över kolumnen om skydd (Skyddade personuppgifter)'),
+      ]);
+  });
+
+  it('says nothing elsewhere', async () => {
+    const validation =
+      '<extLst><ext><x14:dataValidations><x14:dataValidation><xm:sqref>O2:O99</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>';
+    for (const xml of [OLD('A2:N99'), validation]) expect(await ofRules(xml)).toEqual([]);
+  });
+});
+
 describe('a word of protection that belongs to no row', () => {
   it.each(OF_THE_BOOK)('%s refuses the list', async (_what, book, where) => {
     const { code, message } = await refused(book);

@@ -99,6 +99,10 @@ export function openBesideCells(
     for (let at = area.column; at <= area.lastColumn; at += 1) if (!protecting.has(at - 1)) return false;
     return true;
   };
+  const columnWithin = (area: Beside['area']): number | undefined =>
+    area === null || !isOfPersons
+      ? undefined
+      : [...protecting].find((at) => area.column <= at + 1 && at + 1 <= area.lastColumn);
   // What people see of a cell of protection protects, as what stands in it does: nobody knows which of them is meant.
   const isSeenAsProtection = (beside: Beside): boolean =>
     beside.kind === 'format' && isOfProtection(beside) && protects(beside.text);
@@ -130,7 +134,11 @@ export function openBesideCells(
     },
     remarks() {
       const isSpeaking = new Set(speaking);
+      // What it makes of its cells is not worked out, and may be all that says who is protected.
+      const ruled = besides.find(({ kind, area }) => kind === 'rule' && columnWithin(area) !== undefined);
+      const ofRule = ruled === undefined ? [] : [remarkOfRule(nameOf(columnWithin(ruled.area) ?? 0))];
       return [
+        ...ofRule,
         ...besides.flatMap((beside) => (isSpeaking.has(beside) ? [] : remarkOf(beside, nameOf))),
         ...merged.told().map(({ area }) => {
           const { row, lastRow, column } = area ?? NOWHERE;
@@ -254,6 +262,13 @@ function placeOf(beside: Beside, nameOf: (index: number) => string): string {
   if (area.lastColumn - area.column > MOST_COLUMNS) return `${label}, ${rows}`;
   return `${label} vid ${nameOf(area.column - 1)}, ${rows}`;
 }
+
+const remarkOfRule = (column: string): ReturnType<BesideCells['remarks']>[number] => ({
+  code: 'TEXT_BESIDE_LIST',
+  row: null,
+  column: null,
+  detail: `${KINDS.rule.label} över kolumnen om skydd (${column})`,
+});
 
 function remarkOf(beside: Beside, nameOf: (index: number) => string): ReturnType<BesideCells['remarks']> {
   const { kind, area } = beside;

@@ -92,10 +92,13 @@ const PAGE_TEXTS = /^(?:odd|even|first)(?:Header|Footer)$/u;
 const isOfSeveral = (area: Area | null): boolean =>
   area !== null && (area.lastRow > area.row || area.lastColumn > area.column);
 
-/** Reads what stands after the cells of a sheet: merged cells, prompts, tips, heads and feet. */
+/** Reads what stands after the cells of a sheet: merged cells, prompts, tips, heads and feet, and where rules give formats. */
 export class AfterCells {
   readonly #besides: BesideTexts;
   #page: string | null = null;
+  #isRule = false;
+  /** The areas of the newer rules, which stand in an element of their own. */
+  #areas: string | null = null;
 
   constructor(besides: BesideTexts) {
     this.#besides = besides;
@@ -105,6 +108,11 @@ export class AfterCells {
     if (PAGE_TEXTS.test(name)) this.#page = '';
     if (name === 'mergeCell') this.#add('merged', attributes['ref'], '');
     if (name === 'hyperlink') this.#add('note', attributes['ref'], attributes['tooltip']);
+    if (name === 'conditionalFormatting') {
+      this.#isRule = true;
+      this.#addRule(attributes['sqref'] ?? '');
+    }
+    if (name === 'sqref' && this.#isRule) this.#areas = '';
     if (name !== 'dataValidation') return;
     const { prompt, promptTitle, error, errorTitle, sqref = '' } = attributes;
     const text = [promptTitle, prompt, errorTitle, error].filter(Boolean).join('\n');
@@ -113,13 +121,27 @@ export class AfterCells {
 
   text(text: string): void {
     if (this.#page !== null) this.#page += text;
+    if (this.#areas !== null) this.#areas += text;
   }
 
   close(name: string): void {
+    if (name === 'conditionalFormatting') this.#isRule = false;
+    if (name === 'sqref' && this.#areas !== null) {
+      this.#addRule(this.#areas);
+      this.#areas = null;
+    }
     if (this.#page === null || !PAGE_TEXTS.test(name)) return;
     const text = partsOfPageText(this.#page).join('\n');
     if (text !== '') this.#besides.add('page', null, text);
     this.#page = null;
+  }
+
+  /** Which cells a rule holds for is not worked out; only where it may. */
+  #addRule(areas: string): void {
+    for (const ref of areas.trim().split(/\s+/u)) {
+      const area = areaOf(ref);
+      if (area !== null) this.#besides.add('rule', area, '');
+    }
   }
 
   #add(kind: BesideKind, ref: string | undefined, text: string | undefined): void {
