@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { createSpinner } from '../src/files/encrypted/encrypted-book.ts';
 import { canariesOf, named, regionCanaries, type Canaries } from './helpers/canary.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
@@ -106,8 +107,9 @@ async function letOut(region: Region): Promise<LeftHouse> {
       return [phones.get(phone) ?? '', words] as const;
     }),
   ]);
-  const packages = await openPackagesIn(within('ut'), passwords);
-  const replies = await openPackagesIn(within('svar'), passwords);
+  const spinner = createSpinner();
+  const packages = await openPackagesIn(within('ut'), passwords, spinner);
+  const replies = await openPackagesIn(within('svar'), passwords, spinner);
   const seen = [
     ...[...packages.values(), ...replies.values()].flatMap(({ pages, books }) => [...pages, ...books.keys()]),
     ...filesIn(within('lappar')).map((name) => readFileSync(join(within('lappar'), name), 'utf8')),
