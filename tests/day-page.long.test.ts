@@ -31,10 +31,30 @@ function optionsOf({ cohort, scope }: Figure): readonly string[] {
   ];
 }
 
+interface Row {
+  readonly reference: string;
+}
+
 describe.each(DAYS)('the day’s page of %s', (asOf) => {
   let page = '';
+  let day: Readiness['day'];
+  /** The rows of figures, by the options that ask for them: each figure is asked for once. */
+  const asked = new Map<string, Promise<readonly Row[]>>();
+  const rowsOf = (figure: Figure): Promise<readonly Row[]> => {
+    const options = optionsOf(figure);
+    const name = JSON.stringify(options);
+    const rows =
+      asked.get(name) ??
+      overgangJson<{ readonly rows: readonly Row[] }>(
+        ['readiness', ...options, '--as-of', asOf, '--json'],
+        world,
+      ).then((answer) => answer.rows);
+    asked.set(name, rows);
+    return rows;
+  };
   beforeAll(async () => {
     page = await pageOf(asOf);
+    ({ day } = await overgangJson<Readiness>(['readiness', '--as-of', asOf, '--json'], world));
   });
 
   it('leads from every linked figure to exactly so many rows', () => {
@@ -50,29 +70,17 @@ describe.each(DAYS)('the day’s page of %s', (asOf) => {
   });
 
   it('counts who is behind as the rows are counted that are asked for alone', async () => {
-    const { day } = await overgangJson<Readiness>(['readiness', '--as-of', asOf, '--json'], world);
     const figures = (day?.behind ?? []).map(({ left }) => left).slice(0, 5);
-    for (const figure of [...figures, ...(day?.decisions ?? []).map((one) => one.figure)]) {
-      const { rows } = await overgangJson<{ readonly rows: readonly unknown[] }>(
-        ['readiness', ...optionsOf(figure), '--as-of', asOf, '--json'],
-        world,
-      );
-      expect([figure, rows.length]).toEqual([figure, figure.value]);
-    }
+    for (const figure of [...figures, ...(day?.decisions ?? []).map((one) => one.figure)])
+      expect([figure, (await rowsOf(figure)).length]).toEqual([figure, figure.value]);
   });
 
   it('asks for the decisions that the inbox lists, case by case', async () => {
     const FOR_INBOX = ['trapped-undecided', 'needs-decision', 'listed-for-decision'];
-    const { day } = await overgangJson<Readiness>(['readiness', '--as-of', asOf, '--json'], world);
     const figures = (day?.decisions ?? []).map((one) => one.figure);
     const inPage: string[] = [];
-    for (const figure of figures.filter(({ cohort }) => FOR_INBOX.includes(cohort))) {
-      const { rows } = await overgangJson<{ readonly rows: readonly { readonly reference: string }[] }>(
-        ['readiness', ...optionsOf(figure), '--as-of', asOf, '--json'],
-        world,
-      );
-      inPage.push(...rows.map(({ reference }) => reference));
-    }
+    for (const figure of figures.filter(({ cohort }) => FOR_INBOX.includes(cohort)))
+      inPage.push(...(await rowsOf(figure)).map(({ reference }) => reference));
     const { items } = await overgangJson<{
       readonly items: readonly { readonly kind: string; readonly references: readonly string[] }[];
     }>(['inbox', '--as-of', asOf.slice(0, 10), '--json'], world);
