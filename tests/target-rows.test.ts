@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
@@ -61,10 +63,15 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
   it.each<[string, SmallRow<'lcsp_sip'>]>([
     ['ongoing', {}],
     ['ongoing, of a sort of SIP', { Typ: 'SIP inom slutenvård' }],
-    ['without a day', { Skapad: '' }],
     ['without status and type', { Status: '', Typ: '' }],
     ['ended since', { Status: 'Avslutad' }],
-    ['with another name and unit', { Namn: 'Helt Annan', Enhet: 'Enheten i Ånge' }],
+    ['with the name the other way round, in other letters', { Namn: 'NORDSTROM, Marta' }],
+    ['under another surname', { Namn: 'Märta Zetterlund' }],
+    ['without a name', { Namn: '' }],
+    ['with another unit of the kommun', { Enhet: 'Hemsjukvården Timrå' }],
+    ['on a ward, which has patients of any kommun', { Enhet: 'Psykiatrisk öppenvård Sundsvall' }],
+    ['of a unit that nobody knows', { Enhet: 'Solgläntan' }],
+    ['without a unit', { Enhet: '' }],
   ])('is moved where its row there is one: %s', async (_what, row) => {
     expect(await gone([row])).toMatchObject({ code: 0, held: null });
     expect(await classOf('SIP-1', AFTER)).toBe('closed');
@@ -83,6 +90,12 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
     ['from before the moving', { Skapad: '2025-09-10' }, 'skapad innan flytten började'],
     ['from a day after its list', { Skapad: '2025-12-02' }, 'en dag ligger efter uttagets egen'],
     ['from a day that nobody understands', { Skapad: 'igår' }, 'en dag går inte att läsa'],
+    ['without a day', { Skapad: '' }, 'utan dag som visar när den började'],
+    ['from a day that stands for none', { Skapad: '1900-01-01' }, 'utan dag som visar när den började'],
+    ['under quite another name', { Namn: 'Helt Annan' }, 'namnet är ett helt annat'],
+    ['under a name that nobody can read', { Namn: '#SAKNAS!' }, 'namnet går inte att läsa'],
+    ['of a unit of another kommun', { Enhet: 'Enheten i Ånge' }, 'enheten hör till en annan kommun'],
+    ['of a unit that nobody can read', { Enhet: '#N/A' }, 'enheten går inte att läsa'],
   ])('is held, with the reason, where the row is %s', async (_what, row, why) => {
     const { code, held } = await gone([row]);
     expect([code, held?.code]).toEqual([1, 'LIST_MAYBE_PART']);
@@ -94,6 +107,45 @@ describe('a SIP that is gone, of a person whom a list of Lifecare SP has', () =>
     const { lifecare } = await reconciled(AFTER);
     expect(lifecare?.moved).toBe(0);
     expect((lifecare?.lost.length ?? 0) + (lifecare?.unclear.length ?? 0)).toBe(1);
+  });
+
+  it('is moved by a row of a list without the column of the day, which says nothing of it', async () => {
+    await importList(world, 'sip', BEFORE, [...OTHERS, {}], PART);
+    const text = 'Personnummer;Namn;Status\n19250628-9822;Märta Nordström;Pågående\n';
+    writeFileSync(join(world.cwd, 'lcsp-sip-2025-10-03.csv'), text);
+    await overgangDone(['import', 'lcsp-sip-2025-10-03.csv', '--as', 'lcsp_sip', '--as-of', THERE], world);
+    const file = writeSmallList(world, 'sip', AFTER, OTHERS);
+    expect((await overgang(['import', file, '--as-of', AFTER], world)).code).toBe(0);
+    expect(await classOf('SIP-1', AFTER)).toBe('closed');
+  });
+
+  it('is told of when the list comes in, where its row there will not count, unless the row is makulerad', async () => {
+    await importList(world, 'sip', BEFORE, [...OTHERS, {}], PART);
+    const told = async (day: string, row: SmallRow<'lcsp_sip'>) =>
+      (await importList(world, 'lcsp_sip', day, [row], PART)).findings.map(({ code, row: at }) => [code, at]);
+    expect(await told('2025-10-03', { Enhet: 'Enheten i Ånge' })).toContainEqual(['TARGET_OTHER_KOMMUN', 2]);
+    expect(await told('2025-10-04', { Skapad: '' })).toContainEqual(['TARGET_UNDATED', 2]);
+    expect(await told('2025-10-05', { Namn: 'Helt Annan' })).toContainEqual(['TARGET_OTHER_NAME', 2]);
+    const all = { Enhet: 'Enheten i Ånge', Skapad: '', Namn: 'Helt Annan', Status: 'Makulerad' };
+    const ofRow = (await told('2025-10-06', all)).filter(([, row]) => row === 2);
+    expect(ofRow).toEqual([['TARGET_NOT_BEGUN', 2]]);
+  });
+
+  it('is held against the units of the list of units, and against its own name, whichever list came first', async () => {
+    const units = [
+      { Enhet: 'Solgläntan', Kommun: 'Ånge', 'Huvudman/verksamhet': 'Kommun' },
+      { Enhet: 'Kirurgen', Kommun: 'Ånge', 'Huvudman/verksamhet': 'Slutenvård (somatik)' },
+    ];
+    await importList(world, 'enhet', BEFORE, units, []);
+    expect((await gone([{ Enhet: 'Solgläntan' }])).code).toBe(1);
+    world = await emptyRegister();
+    await importList(world, 'enhet', BEFORE, units, []);
+    expect((await gone([{ Enhet: 'Kirurgen' }])).code).toBe(0);
+    world = await emptyRegister();
+    await importList(world, 'lcsp_sip', THERE, [{ Namn: 'Helt Annan' }], PART);
+    await importList(world, 'sip', BEFORE, [...OTHERS, {}], PART);
+    const file = writeSmallList(world, 'sip', AFTER, OTHERS);
+    expect((await overgang(['import', file, '--as-of', AFTER], world)).code).toBe(1);
   });
 
   it('is not explained by a row that another of the person’s SIPs has', async () => {
@@ -169,7 +221,11 @@ describe('a vårdtillfälle, of a patient whom a list of Lifecare SP has', () =>
     ['admitted the same day', {}],
     ['on another ward since', { Vårdenhet: 'Kirurgen' }],
     ['ended there', { Status: 'Avslutad' }],
-    ['without days, status and ward', { Inskriven: '', Status: '', Vårdenhet: '', Registrerad: '' }],
+    [
+      'without admission, status and ward',
+      { Inskriven: '', Status: '', Vårdenhet: '', Registrerad: '2025-09-30' },
+    ],
+    ['under another surname', { Namn: 'Märta Zetterlund' }],
   ])('is started where its row there is one: %s', async (_what, row) => {
     await importList(world, 'lcsp_vardtillfalle', DAY, [row]);
     expect(await gate()).toMatchObject({ ok: true, value: 0 });
@@ -186,6 +242,8 @@ describe('a vårdtillfälle, of a patient whom a list of Lifecare SP has', () =>
     ['day-ahead', { Registrerad: '2025-12-01' }, 'needs-decision'],
     ['other-stay', { Inskriven: '2025-09-30 08:00' }, 'needs-decision'],
     ['other-ward', { Inskriven: '', Vårdenhet: 'Kirurgen' }, 'needs-decision'],
+    ['undated', { Inskriven: '1900-01-01', Vårdenhet: '' }, 'needs-decision'],
+    ['other-name', { Namn: 'Helt Annan' }, 'needs-decision'],
   ])('is not started by a row that does not count: %s', async (why, row, ofTheOther) => {
     await importList(world, 'lcsp_vardtillfalle', DAY, [row, { ...row, who: 'rune' }]);
     expect(await gate()).toMatchObject({ ok: false, value: 1 });

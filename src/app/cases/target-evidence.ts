@@ -11,13 +11,12 @@ import {
   mayGoOn,
   weigh,
   type Judged,
-  type SipThere,
-  type StayThere,
 } from '../../domain/target/target-row.ts';
-import { casesAsOf, unreadColumns, type CaseRow } from '../../register/cases/cases.ts';
+import { casesAsOf, type CaseRow } from '../../register/cases/cases.ts';
 import { openTargetCases, personsWithSeveral, type TargetCases } from '../../register/cases/target-cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
+import { openHeldAgainst, openTargetRows, type HeldAgainst } from './held-against.ts';
 
 /** What the lists of the target system say of persons and cases of the source, as of a day; null where they can not say. */
 export interface TargetLists {
@@ -58,13 +57,14 @@ export function openTargetLists(register: Register, asOf: string): TargetLists {
         : { person, target, rows: target.of(pseudonyms()(person)) };
     };
   };
+  const against = openHeldAgainst(register, pseudonyms);
   const several = (kind: ClassedKind): (() => ReadonlySet<string>) =>
     lazily(() => personsWithSeveral(db, kind, asOf));
-  const patient = askedOnce(patients(persons('lcsp_patient')));
-  const stay = askedOnce(stays(persons('lcsp_vardtillfalle'), several('vardtillfalle'), register, asOf));
-  const sip = askedOnce(
-    sips(persons('lcsp_sip'), several('sip'), moveWindow(register.profile)?.from ?? null),
+  const patient = askedOnce(patients(persons('lcsp_patient'), register));
+  const stay = askedOnce(
+    stays(persons('lcsp_vardtillfalle'), several('vardtillfalle'), against, register, asOf),
   );
+  const sip = askedOnce(sips(persons('lcsp_sip'), several('sip'), against, register));
   return {
     patient: (row) => patient(row).evidence,
     vardtillfalle: (row) => stay(row).evidence,
@@ -136,13 +136,6 @@ function saidBy<K extends Exclude<TargetKind, 'lcsp_enhet'>>({
   return { evidence: null, unclear: why.length === 0 ? null : { listOn: seenOn(rows), why } };
 }
 
-/** A row of the target, as the rules judge it. */
-export const asTargetRow = <K extends TargetKind>(row: CaseRow<K>) => ({
-  facts: row,
-  unread: unreadColumns(row.not_understood),
-  seenOn: row.last_seen_on,
-});
-
 /** The newest day that any of these was seen. */
 const seenOn = (rows: readonly { readonly last_seen_on: string }[]): string =>
   rows.map((row) => row.last_seen_on).reduce((a, b) => (a > b ? a : b), '');
@@ -161,7 +154,8 @@ const createdOn = (rows: readonly object[]): string | null =>
     .flatMap((row) => ('created_on' in row && typeof row.created_on === 'string' ? [row.created_on] : []))
     .sort()[0] ?? null;
 
-function patients(persons: Persons<'lcsp_patient'>): (row: PatientRow) => Said {
+function patients(persons: Persons<'lcsp_patient'>, register: Register): (row: PatientRow) => Said {
+  const asTargetRow = openTargetRows(register, 'lcsp_patient');
   return (row) => {
     const found = persons(row.person_key);
     if (found === null) return NOTHING_SAID;
@@ -175,29 +169,19 @@ function patients(persons: Persons<'lcsp_patient'>): (row: PatientRow) => Said {
   };
 }
 
-/** A vårdtillfälle as rows of the target are held against it. */
-export const asStayThere = (
-  row: Pick<CaseRow<'vardtillfalle'>, 'admitted_at' | 'discharged_at' | 'unit' | 'last_seen_on'>,
-  isOnly: boolean,
-): StayThere => ({
-  admittedAt: row.admitted_at,
-  dischargedAt: row.discharged_at,
-  unit: row.unit,
-  lastSeenOn: row.last_seen_on,
-  isOnly,
-});
-
 function stays(
   persons: Persons<'lcsp_vardtillfalle'>,
   several: () => ReadonlySet<string>,
-  { db }: Register,
+  against: HeldAgainst,
+  register: Register,
   asOf: string,
 ): (row: CaseRow<'vardtillfalle'>) => Said {
+  const asTargetRow = openTargetRows(register, 'lcsp_vardtillfalle');
   /** Of the persons that have several. */
   const staysOf = lazily(() => {
     const of = new Map<string, CaseRow<'vardtillfalle'>[]>();
     if (several().size === 0) return of;
-    for (const row of casesAsOf(db, 'vardtillfalle', asOf)) {
+    for (const row of casesAsOf(register.db, 'vardtillfalle', asOf)) {
       const { person_key: person } = row;
       if (person === null || !several().has(person)) continue;
       of.set(person, [...(of.get(person) ?? []), row]);
@@ -212,7 +196,7 @@ function stays(
     const judgeAs =
       (stay: CaseRow<'vardtillfalle'>) =>
       (there: CaseRow<'lcsp_vardtillfalle'>): Judged =>
-        judgeStay(asTargetRow(there), asStayThere(stay, isOnly));
+        judgeStay(asTargetRow(there), against.stay(stay, isOnly));
     return saidBy({
       rows,
       judge: judgeAs(row),
@@ -225,24 +209,21 @@ function stays(
   };
 }
 
-/** A SIP as rows of the target are held against it. */
-export const asSipThere = (row: Pick<CaseRow<'sip'>, 'started_on' | 'plan_form'>): SipThere => ({
-  startedOn: row.started_on,
-  isOtherPlan: row.plan_form !== null && row.plan_form !== 'sip',
-});
-
 function sips(
   persons: Persons<'lcsp_sip'>,
   several: () => ReadonlySet<string>,
-  moveBeginsOn: string | null,
+  against: HeldAgainst,
+  register: Register,
 ): (row: CaseRow<'sip'>) => Said {
+  const asTargetRow = openTargetRows(register, 'lcsp_sip');
+  const moveBeginsOn = moveWindow(register.profile)?.from ?? null;
   return (row) => {
     const found = persons(row.person_key);
     if (found === null) return NOTHING_SAID;
     const { person, target, rows } = found;
     return saidBy({
       rows,
-      judge: (there) => judgeSip(asTargetRow(there), asSipThere(row), moveBeginsOn),
+      judge: (there) => judgeSip(asTargetRow(there), against.sip(row), moveBeginsOn),
       isEnough: () => !several().has(person),
       absent: () => absentBy(target.coveredOn({ unit: row.unit }), row),
     });

@@ -7,6 +7,7 @@ import { openProtection } from '../../register/cases/protected-persons.ts';
 import { casesOfTargetList } from '../../register/cases/target-cases.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
+import { openHeldAgainst } from '../cases/held-against.ts';
 import type { RemarkOnRow } from './import-report.ts';
 
 type ComparedKind = Exclude<TargetKind, 'lcsp_sip'>;
@@ -35,6 +36,7 @@ export function checkTarget(
   headerOf: (column: string) => string | null,
   remark: RemarkOnRow,
 ): void {
+  if (kind === 'lcsp_sip') checkSips(register, sourceNo, headerOf('unit'), remark);
   if (kind !== 'lcsp_patient' && kind !== 'lcsp_vardtillfalle' && kind !== 'lcsp_enhet') return;
   const knownOf = placesHere(register, kind);
   for (const { row, who, ...there } of casesOfTargetList(register.db, kind, sourceNo)) {
@@ -44,6 +46,30 @@ export function checkTarget(
       const name = COLUMN_OF[column];
       remark(CODES[column], row, headerOf(typeof name === 'string' ? name : name[kind]), null);
     }
+  }
+}
+
+/** Where the unit of a SIP is of another kommun than every SIP of the person: its row counts for none of them. */
+function checkSips(register: Register, sourceNo: number, header: string | null, remark: RemarkOnRow): void {
+  const { db } = register;
+  const rows = casesOfTargetList(db, 'lcsp_sip', sourceNo).filter(({ unit }) => unit !== null);
+  if (rows.length === 0) return;
+  const asked = new Set(rows.map(({ who }) => who));
+  const pseudonymOf = openPseudonyms(register, 'read');
+  const isProtected = openProtection(db);
+  const against = openHeldAgainst(register, () => pseudonymOf);
+  const knownOf = new Map<string, ((unit: string) => boolean)[]>();
+  for (const sip of casesNow(db, 'sip')) {
+    const who = sip.person_key === null ? null : pseudonymOf(sip.person_key);
+    if (who === null || !asked.has(who)) continue;
+    // Of a protected person nothing is told that says where.
+    const isElsewhere = isProtected(sip) ? () => false : against.sip(sip).isOtherKommun;
+    knownOf.set(who, [...(knownOf.get(who) ?? []), isElsewhere]);
+  }
+  for (const { row, who, unit } of rows) {
+    const known = knownOf.get(who ?? '') ?? [];
+    if (known.length > 0 && known.every((isElsewhere) => isElsewhere(unit ?? '')))
+      remark('TARGET_OTHER_KOMMUN', row, header, null);
   }
 }
 

@@ -11,7 +11,7 @@ import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
 import type { MissingCase } from '../../register/lists/lacking-cases.ts';
 import { latestListOn } from '../../register/lists/sources.ts';
-import { asSipThere, asTargetRow } from '../cases/target-evidence.ts';
+import { openHeldAgainst, openTargetRows } from '../cases/held-against.ts';
 
 type Asked = Pick<MissingCase, 'caseNo' | 'personKey'>;
 
@@ -41,8 +41,10 @@ export function seenInTarget(register: Register, day: string, asked: readonly As
   const askedNos = new Set(asked.map(({ caseNo }) => caseNo));
   const coverage = coverageOf(db, 'sip');
   const isGone = (sip: CaseRow<'sip'>): boolean => askedNos.has(sip.case_no) || !coverage.isListed(sip);
+  const against = openHeldAgainst(register, () => openPseudonyms(register, 'read'));
+  const asTargetRow = openTargetRows(register, 'lcsp_sip');
   const judge = (sip: CaseRow<'sip'>, row: CaseRow<'lcsp_sip'>) =>
-    judgeSip(asTargetRow(row), asSipThere(sip), moveBeginsOn);
+    judgeSip(asTargetRow(row), against.sip(sip), moveBeginsOn);
 
   const moved = new Set<number>();
   const unsure = new Set<number>();

@@ -1,9 +1,9 @@
 import { isStayOpen } from '../../domain/kinds/target-stay.ts';
 import { kindOf, type FactValue, type TargetKind } from '../../domain/kinds/kinds.ts';
 import type { RecordRead, RecordReader as Reader } from '../../domain/records/record-reader.ts';
-import { isOtherName } from '../../domain/target/other-name.ts';
+import { isOtherName, keptName } from '../../domain/target/other-name.ts';
 import type { FindingCode } from '../../domain/validation/finding-catalogue.ts';
-import type { Pseudonyms } from '../../register/file/pseudonym-key.ts';
+import { wordMarks, type Pseudonyms } from '../../register/file/pseudonym-key.ts';
 
 /** Columns that say who it is; and, of a text that was not understood, where a name may stand in the wrong column. */
 const PERSONAL: ReadonlySet<string> = new Set(['person_id', 'name']);
@@ -17,12 +17,12 @@ const TWICE: Partial<Readonly<Record<TargetKind, FindingCode>>> = {
 
 /**
  * Reads rows of the target system. Every row is a case of its own, also where it says the same as another: that
- * something is there twice is what the list is read for. Of persons it is not kept who they are: number and name are
- * left out, and the person is known by a keyed pseudonym.
+ * something is there twice is what the list is read for. Of persons it is not kept who they are: the person is known by a
+ * keyed pseudonym, and of the name there are keyed marks, by which another can be held against it.
  *
  * @param pseudonymOf null for a kind that has no persons
  * @param rowNow the row that is being read
- * @param namesOf what the source's lists call a person: the row's own name is forgotten once it is held against them
+ * @param namesOf what the source's lists call a person: the row's own name is held against them
  */
 export function ofTarget(
   read: Reader,
@@ -43,7 +43,8 @@ export function ofTarget(
   return (cells, remark, isProtected) => {
     const record = read(cells, remark, isProtected);
     const name = record.values[fields.indexOf('name')] ?? null;
-    if (pseudonymOf !== null && record.personKey !== null && typeof name === 'string') {
+    const isCancelled = record.values[fields.indexOf('status')] === 'cancelled';
+    if (pseudonymOf !== null && record.personKey !== null && typeof name === 'string' && !isCancelled) {
       if (isOtherName(namesOf(record.personKey), name)) remark('TARGET_OTHER_NAME', null, null);
     }
     const known = pseudonymOf === null ? record : pseudonymous(record, fields, pseudonymOf);
@@ -58,7 +59,13 @@ export function ofTarget(
 /** A row whose person can not be keyed has no key and is refused, as in any list. */
 function pseudonymous(record: RecordRead, fields: readonly string[], pseudonymOf: Pseudonyms): RecordRead {
   const { key, personKey, notUnderstood } = record;
-  const values = record.values.map((value, at): FactValue => (PERSONAL.has(fields[at] ?? '') ? null : value));
+  const name = record.values[fields.indexOf('name')] ?? null;
+  const kept =
+    typeof name === 'string' && personKey !== null ? keptName(name, wordMarks(pseudonymOf, personKey)) : null;
+  const values = record.values.map((value, at): FactValue => {
+    const column = fields[at] ?? '';
+    return PERSONAL.has(column) ? (column === 'name' ? kept : null) : value;
+  });
   if (key === null || personKey === null)
     return { ...record, values, key: null, personKey: null, notUnderstood: null };
   const pseudonym = pseudonymOf(personKey);

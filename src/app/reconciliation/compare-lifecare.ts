@@ -35,7 +35,7 @@ import { latestListOn } from '../../register/lists/sources.ts';
 import { UserError } from '../../text/errors.ts';
 import { openTargetCases } from '../../register/cases/target-cases.ts';
 import { openClassifier, type Classifier } from '../cases/classifier.ts';
-import { asSipThere, asTargetRow } from '../cases/target-evidence.ts';
+import { openHeldAgainst, openTargetRows } from '../cases/held-against.ts';
 import { openFrom } from './compare-targets.ts';
 
 const MOVES: readonly SipClass[] = ['move-with-vardtillfalle', 'move-outside-vardtillfalle'];
@@ -75,6 +75,7 @@ export function compareSips(
   const moveBeginsOn = moveWindow(profile)?.from ?? null;
   const before = moveBeginsOn === null ? null : coverageBefore(db, 'sip', moveBeginsOn);
   const pseudonymOf = openPseudonyms(register, 'read');
+  const against = openHeldAgainst(register, () => pseudonymOf);
   const classifier = openClassifier(register, asOf);
 
   const isProtected = openProtection(db);
@@ -106,7 +107,7 @@ export function compareSips(
       lastSeenOn: row.last_seen_on,
       gone: isOpen ? null : seen.length === 0 ? 'before-the-move' : expectationOf(seen, classifier),
       attestedMovedOn: attestedMovedOn(classifier.trackedOf('sip', row.key)),
-      asThere: asSipThere(row),
+      asThere: against.sip(row),
     };
   });
   const { comparison: systems, pairs } = compareSystems(
@@ -153,6 +154,7 @@ function sipsThere(
     if (same === undefined) ofPerson.set(sip.person, [sip]);
     else same.push(sip);
   }
+  const asTargetRow = openTargetRows(register, 'lcsp_sip');
   const judgeAs = (row: CaseRow<'lcsp_sip'>, sip: SourceSip): Judged =>
     judgeSip(asTargetRow(row), sip.asThere, moveBeginsOn);
   const evidence = (sip: SourceSip): KnownHere['evidence'] => {
@@ -290,6 +292,7 @@ function targetSips(register: Register, listOn: string): readonly TargetSip[] {
   const { db } = register;
   const fromOf = openFrom(register);
   const partOf = partsOfUnits(db);
+  const asTargetRow = openTargetRows(register, 'lcsp_sip');
   const sips: TargetSip[] = [];
   const coverage = coverageOf(db, 'lcsp_sip', listOn);
   for (const row of casesAsOf(db, 'lcsp_sip', listOn)) {

@@ -20,7 +20,7 @@ import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
 import { allSources } from '../../register/lists/sources.ts';
 import { openClassifier } from '../cases/classifier.ts';
-import { asStayThere, asTargetRow } from '../cases/target-evidence.ts';
+import { openHeldAgainst, openTargetRows } from '../cases/held-against.ts';
 import { collectSubjects, type Subjects } from '../cases/subjects.ts';
 import { unitsOf } from '../cases/units.ts';
 
@@ -101,6 +101,7 @@ function ofPatients(
   const isExpected = (patient: PatientSubject): boolean =>
     toBeRegistered.of(readFrom(toBeRegistered.reads, patient) as never, profile);
   const personOf = personKeys(register, patients);
+  const asTargetRow = openTargetRows(register, 'lcsp_patient');
   const known = patients.map((patient): KnownHere => {
     const person = personOf(patient);
     const isMoving = person !== null && moving.has(person);
@@ -184,6 +185,8 @@ function ofStays(
   fromOf: FromOf,
 ): TargetComparison {
   const pseudonymOf = openPseudonyms(register, 'read');
+  const against = openHeldAgainst(register, () => pseudonymOf);
+  const asTargetRow = openTargetRows(register, 'lcsp_vardtillfalle');
   // Who has left may be back, and only there.
   const open = vardtillfallen.filter(({ classification }) => classification.class !== 'closed');
   const known = open.map((stay): KnownHere => {
@@ -208,7 +211,13 @@ function ofStays(
       const item = stays.get(reference);
       return item === undefined
         ? { is: 'other', why: 'other-time' }
-        : judgeStay(there, asStayThere({ ...item.facts, last_seen_on: item.lastSeenOn }, here.length === 1));
+        : judgeStay(
+            there,
+            against.stay(
+              { ...item.facts, person_key: item.personKey, last_seen_on: item.lastSeenOn },
+              here.length === 1,
+            ),
+          );
     });
   };
   return compareTarget({

@@ -22,6 +22,13 @@ const was = (name: SipClass, isEvaluatedDuringMove = false): Expectation => ({
 });
 const MOVE = was('move-outside-vardtillfalle');
 
+const THERE: SourceSip['asThere'] = {
+  startedOn: '2025-01-02',
+  isOtherPlan: false,
+  isOtherName: () => false,
+  isOtherKommun: () => false,
+};
+
 function sip(sipId: string, more: Partial<SourceSip> = {}): SourceSip {
   return {
     sipId,
@@ -33,7 +40,7 @@ function sip(sipId: string, more: Partial<SourceSip> = {}): SourceSip {
     lastSeenOn: '2025-09-15',
     gone: MOVE,
     attestedMovedOn: null,
-    asThere: { startedOn: '2025-01-02', isOtherPlan: false },
+    asThere: THERE,
     ...more,
   };
 }
@@ -44,14 +51,16 @@ const there = (
   isInNewestList = true,
   facts: Partial<TargetSip['row']['facts']> = {},
   unread: readonly string[] = [],
+  listHasDays = true,
 ): TargetSip => ({
   person,
   isInNewestList,
   from: 'rad 2 i lcsp.csv',
   row: {
-    facts: { status: 'open', type: 'sip', created_on: '2025-10-03', ...facts },
+    facts: { status: 'open', type: 'sip', created_on: '2025-10-03', name: null, unit: null, ...facts },
     unread,
     seenOn: '2025-10-08',
+    listHasDays,
   },
   actual: { part: null, unit: 'Hälsocentralen Tallen', role: 'Läkare', ...actual },
 });
@@ -177,8 +186,23 @@ describe('Prator against Lifecare SP', () => {
   });
 
   it('takes a row without day, status and type for what lists without those columns have', () => {
-    const bare = there('p', {}, true, { status: null, type: null, created_on: null });
+    const bare = there('p', {}, true, { status: null, type: null, created_on: null }, [], false);
     expect(compare([sip('1')], [bare]).moved).toBe(1);
+  });
+
+  it('takes no row that has left the day blank', () => {
+    const undated = compare([sip('1')], [there('p', {}, true, { created_on: null })]);
+    expect(undated).toMatchObject({ moved: 0, lifecareNotCounted: [{ why: 'undated' }] });
+    expect(reasons(undated)).toEqual(['unclear-in-target']);
+  });
+
+  it('is unclear by a row under another name, or of a unit of another kommun', () => {
+    const asThere = { ...THERE, isOtherName: () => true };
+    const named = compare([sip('1', { asThere })], [there('p', {}, true, { name: 'Berg' })]);
+    expect([named.moved, reasons(named)]).toEqual([0, ['unclear-in-target']]);
+    const elsewhere = sip('1', { asThere: { ...THERE, isOtherKommun: () => true } });
+    const placed = compare([elsewhere], [there('p', {}, true, { unit: 'Enheten i Ånge' })]);
+    expect([placed.moved, reasons(placed)]).toEqual([0, ['unclear-in-target']]);
   });
 
   it('takes two rows that say the same for two: so can two SIPs of one person the same day', () => {
@@ -186,7 +210,10 @@ describe('Prator against Lifecare SP', () => {
   });
 
   it('finds a samordnad vårdplan on no row', () => {
-    const plan = sip('1', { gone: was('vardplan'), asThere: { startedOn: null, isOtherPlan: true } });
+    const plan = sip('1', {
+      gone: was('vardplan'),
+      asThere: { ...THERE, startedOn: null, isOtherPlan: true },
+    });
     expect(reasons(compare([plan], [there()]))).toEqual(['vardplan']);
   });
 

@@ -640,6 +640,13 @@ const RULE_CASES: readonly {
     isQuiet: { status: 'Utskriven', discharged_at: '2025-09-20 10:00' },
   },
   {
+    code: 'TARGET_UNDATED',
+    kind: 'lcsp_sip',
+    column: 'created_on',
+    fires: { created_on: '' },
+    isQuiet: { created_on: '2025-09-29' },
+  },
+  {
     code: 'TARGET_OTHER_PLAN',
     kind: 'lcsp_sip',
     column: 'type',

@@ -22,14 +22,17 @@ const MOVE = '2025-10-02';
 
 function sipRow(facts: Partial<TargetSipRow['facts']> = {}, ...unread: readonly string[]): TargetSipRow {
   return {
-    facts: { status: 'open', type: 'sip', created_on: '2025-10-03', ...facts },
+    facts: { status: 'open', type: 'sip', created_on: '2025-10-03', name: 'Ek', unit: 'Enheten', ...facts },
     unread,
     seenOn: LIST,
+    listHasDays: true,
   };
 }
 const sip = (more: Partial<SipThere> = {}): SipThere => ({
   startedOn: '2025-01-02',
   isOtherPlan: false,
+  isOtherName: (name) => name !== 'Ek',
+  isOtherKommun: (unit) => unit !== 'Enheten',
   ...more,
 });
 
@@ -41,10 +44,12 @@ function stayRow(facts: Partial<TargetStayRow['facts']> = {}, ...unread: readonl
       admitted_at: '2025-09-20T08:00',
       discharged_at: null,
       unit: 'Medicin 1',
+      name: 'Ek',
       ...facts,
     },
     unread,
     seenOn: LIST,
+    listHasDays: true,
   };
 }
 const stay = (more: Partial<StayThere> = {}): StayThere => ({
@@ -53,6 +58,7 @@ const stay = (more: Partial<StayThere> = {}): StayThere => ({
   unit: 'Medicin 1',
   lastSeenOn: '2025-10-01',
   isOnly: true,
+  isOtherName: (name) => name !== 'Ek',
   ...more,
 });
 
@@ -62,7 +68,13 @@ const told = (judged: Judged): string =>
 describe('a row of a SIP in the target system', () => {
   it.each<[string, TargetSipRow]>([
     ['ongoing', sipRow()],
-    ['ongoing', sipRow({ status: null, type: null, created_on: null })],
+    ['ongoing', sipRow({ status: null, type: null, name: null, unit: null })],
+    ['undated', sipRow({ created_on: null })],
+    ['undated', sipRow({ status: null, type: null, created_on: null })],
+    ['other-name', sipRow({ name: 'Berg' })],
+    ['other-kommun', sipRow({ unit: 'Enheten i Ånge' })],
+    ['name-unread', sipRow({ name: null }, 'name')],
+    ['unit-unread', sipRow({ unit: null }, 'unit')],
     ['ongoing', sipRow({ type: 'SIP utanför vårdtillfälle' })],
     ['ongoing', sipRow({ created_on: LIST })],
     ['ongoing', sipRow({ created_on: MOVE })],
@@ -82,6 +94,19 @@ describe('a row of a SIP in the target system', () => {
     expect(told(judgeSip(row, sip(), MOVE))).toBe(expected);
   });
 
+  it('says nothing of a day in a list without the column, and takes nothing away', () => {
+    const undated = (status: 'open' | 'closed') => ({
+      ...sipRow({ created_on: null, status }),
+      listHasDays: false,
+    });
+    expect([
+      told(judgeSip(undated('open'), sip(), MOVE)),
+      told(judgeSip(undated('closed'), sip(), MOVE)),
+    ]).toEqual(['ongoing', 'ended-undated']);
+    const bare = stayRow({ admitted_at: null, unit: null, status: null, created_on: null });
+    expect(told(judgeStay({ ...bare, listHasDays: false }, stay()))).toBe('ongoing');
+  });
+
   it('fits no samordnad vårdplan, and any day from when the SIP began where the plan says none', () => {
     expect(told(judgeSip(sipRow(), sip({ isOtherPlan: true }), MOVE))).toBe('other-plan');
     expect(told(judgeSip(sipRow({ created_on: '2025-09-20' }), sip(), null))).toBe('ongoing');
@@ -96,7 +121,13 @@ describe('a row of a vårdtillfälle in the target system', () => {
     ['ongoing', stayRow()],
     ['ongoing', stayRow({ unit: 'Medicin 2' })],
     ['ongoing', stayRow({ status: null })],
-    ['ongoing', stayRow({ admitted_at: null, unit: null, status: null, created_on: null })],
+    ['ongoing', stayRow({ admitted_at: null, unit: null, status: null })],
+    ['ongoing', stayRow({ name: null })],
+    ['undated', stayRow({ admitted_at: null, unit: null, status: null, created_on: null })],
+    ['undated', stayRow({ admitted_at: null, created_on: null })],
+    ['other-name', stayRow({ name: 'Berg' })],
+    ['name-unread', stayRow({ name: null }, 'name')],
+    ['unit-unread', stayRow({ unit: null }, 'unit')],
     ['ongoing', stayRow({ admitted_at: null, unit: 'MEDICIN 1' })],
     ['ended', stayRow({ discharged_at: '2025-10-02T09:00' })],
     ['ended', stayRow({ status: 'avslutad' })],
@@ -174,10 +205,12 @@ describe('a row that is garbled', () => {
       status: fc.constantFrom('open', 'closed', 'planned', 'cancelled', null),
       type: fc.constantFrom('sip', 'vardplan', null),
       created_on: day,
+      name: fc.constantFrom('Ek', 'Berg', null),
+      unit: fc.constantFrom('Enheten', null),
     });
     fc.assert(
       fc.property(facts, garbled, fc.option(day), (said, unread, startedOn) => {
-        const row = { facts: without(said, unread), unread, seenOn: LIST };
+        const row = { facts: without(said, unread), unread, seenOn: LIST, listHasDays: true };
         fc.pre(unread.some((column) => column in said));
         expect(standingOfSip(row).is).toBe('unclear');
         expect(judgeSip(row, sip({ startedOn }), MOVE).is).toBe('unclear');
@@ -192,13 +225,28 @@ describe('a row that is garbled', () => {
       admitted_at: day,
       discharged_at: day,
       unit: fc.constantFrom('Medicin 1', 'Medicin 2', null),
+      name: fc.constantFrom('Ek', 'Berg', null),
     });
     fc.assert(
       fc.property(facts, garbled, (said, unread) => {
-        const row = { facts: without(said, unread), unread, seenOn: LIST };
+        const row = { facts: without(said, unread), unread, seenOn: LIST, listHasDays: true };
         fc.pre(unread.some((column) => column in said));
         expect(standingOfStay(row).is).toBe('unclear');
         expect(judgeStay(row, stay()).is).toBe('unclear');
+      }),
+    );
+  });
+
+  it('is no evidence either where nobody can read whose it is, or where', () => {
+    const who = fc.subarray(['name', 'unit'], { minLength: 1 });
+    fc.assert(
+      fc.property(who, fc.constantFrom('open', 'closed', 'planned', null), (unread, status) => {
+        const facts = without(sipRow({ status }).facts, unread);
+        expect(judgeSip({ facts, unread, seenOn: LIST, listHasDays: true }, sip(), MOVE).is).not.toBe('it');
+        const stays = without(stayRow().facts, unread);
+        expect(judgeStay({ facts: stays, unread, seenOn: LIST, listHasDays: true }, stay()).is).toBe(
+          'unclear',
+        );
       }),
     );
   });

@@ -8,9 +8,10 @@ import { fold } from '../words/fold.ts';
 
 /**
  * What a row of the target system proves. It is evidence of one case of the source only where what it says is understood,
- * where it says that something has begun there, and where it fits that case in time; all else is told, and proves nothing
- * (domain §10: unread is not absent, nothing is guessed). The number says who it is: that name, kommun or ward is another
- * is told where lists are compared, and alone makes nobody somebody else.
+ * where it says that something has begun there, and where it fits that case: in time, by a day that it says; by the name
+ * it gives under the number; and, of a SIP, by the kommun of its unit. All else is told, and proves nothing (domain §10:
+ * unread is not absent, nothing is guessed). Another ward, or another unit of the same kommun, is told where lists are
+ * compared, and alone makes nothing something else.
  */
 
 /**
@@ -20,9 +21,14 @@ import { fold } from '../words/fold.ts';
 export const ROW_DOUBTS = {
   'status-unread': { is: 'unclear', text: 'status går inte att läsa' },
   'type-unread': { is: 'unclear', text: 'typen går inte att läsa' },
+  'name-unread': { is: 'unclear', text: 'namnet går inte att läsa' },
+  'unit-unread': { is: 'unclear', text: 'enheten går inte att läsa' },
   'day-unread': { is: 'unclear', text: 'en dag går inte att läsa' },
   'day-ahead': { is: 'unclear', text: 'en dag ligger efter uttagets egen' },
   'ended-undated': { is: 'unclear', text: 'avslutad, utan dag som visar när den började' },
+  undated: { is: 'unclear', text: 'utan dag som visar när den började' },
+  'other-name': { is: 'unclear', text: 'namnet är ett helt annat' },
+  'other-kommun': { is: 'unclear', text: 'enheten hör till en annan kommun' },
   'before-move': { is: 'unclear', text: 'skapad innan flytten började' },
   'other-stay': { is: 'unclear', text: 'inskriven en annan dag' },
   'other-ward': { is: 'unclear', text: 'på en annan enhet, utan inskrivningsdag' },
@@ -48,17 +54,28 @@ interface ReadRow {
   readonly unread: readonly string[];
   readonly seenOn: string;
 }
-export interface TargetSipRow extends ReadRow {
-  readonly facts: Pick<FactsOf<'lcsp_sip'>, 'status' | 'type' | 'created_on'>;
+/** A row of what begins some day. */
+interface DatedRow extends ReadRow {
+  /** Whether its list has a column of that day: one that has none says nothing of it, and its rows are as they were. */
+  readonly listHasDays: boolean;
 }
-export interface TargetStayRow extends ReadRow {
+export interface TargetSipRow extends DatedRow {
+  readonly facts: Pick<FactsOf<'lcsp_sip'>, 'status' | 'type' | 'created_on' | 'name' | 'unit'>;
+}
+export interface TargetStayRow extends DatedRow {
   readonly facts: Pick<
     FactsOf<'lcsp_vardtillfalle'>,
-    'status' | 'created_on' | 'admitted_at' | 'discharged_at' | 'unit'
+    'status' | 'created_on' | 'admitted_at' | 'discharged_at' | 'name' | 'unit'
   >;
 }
 export interface TargetPersonRow extends ReadRow {
   readonly facts: Pick<FactsOf<'lcsp_patient'>, 'created_on'>;
+}
+
+/** Whose case it is that a row of the target is held against. */
+interface Called {
+  /** Whether a name, as it is kept of the target's rows, has nothing in common with the one that the source gives. */
+  readonly isOtherName: (name: string) => boolean;
 }
 
 /** What is not understood, or can not have happened yet, by the list's own day; null where there is nothing. */
@@ -71,6 +88,12 @@ function misread({ unread, seenOn }: ReadRow, days: Readonly<Record<string, stri
   return Object.values(days).some((day) => day !== null && dayOf(day) > seenOn) ? doubt('day-ahead') : null;
 }
 
+/** What is not understood of who or where it is. */
+function misplaced({ unread }: ReadRow): Judged | null {
+  if (unread.includes('name')) return doubt('name-unread');
+  return unread.includes('unit') ? doubt('unit-unread') : null;
+}
+
 /** The words for a status that the target's lists have, of what has not begun there. */
 const notBegun = (status: string | null): Judged | null =>
   status === 'planned' || status === 'cancelled' ? doubt(status) : null;
@@ -80,13 +103,17 @@ const PLAN_FORMS = spellingsOf('planForm', fold);
 /** What is wrong with a row of a SIP, whosever it is; `it` where it says that one has begun. */
 export function standingOfSip(row: TargetSipRow): Judged {
   const { status, type, created_on: createdOn } = row.facts;
-  const fault = misread(row, { created_on: createdOn }) ?? notBegun(status);
+  const fault = misread(row, { created_on: createdOn }) ?? notBegun(status) ?? misplaced(row);
   if (fault !== null) return fault;
   // Registers have lists from before the column had a vocabulary.
   const text = type === null ? 'sip' : fold(type);
   const form = PLAN_FORMS.get(text) ?? (namesSip(text) ? 'sip' : undefined);
   if (form === undefined) return doubt('type-unread');
-  return form === 'sip' ? begun(status !== 'closed') : doubt('other-plan');
+  if (form !== 'sip') return doubt('other-plan');
+  const isOngoing = status !== 'closed';
+  if (createdOn !== null) return begun(isOngoing);
+  if (!isOngoing) return doubt('ended-undated');
+  return row.listHasDays ? doubt('undated') : begun(true);
 }
 
 /** The same of a vårdtillfälle. */
@@ -95,17 +122,23 @@ export function standingOfStay(row: TargetStayRow): Judged {
   return (
     misread(row, { created_on, admitted_at, discharged_at }) ??
     notBegun(status) ??
+    misplaced(row) ??
     begun(isStayOpen(row.facts))
   );
 }
 
-/** The same of a person: who is registered is there, since whatever day. */
+const isNamedOtherwise = ({ name }: { readonly name: string | null }, { isOtherName }: Called): boolean =>
+  name !== null && isOtherName(name);
+
+/** The same of a person: who is registered is there, since whatever day, and under whatever name. */
 export const judgePerson = (row: TargetPersonRow): Judged =>
   misread(row, { created_on: row.facts.created_on }) ?? begun(true);
 
 /** A SIP of the source, as far as a row of the target can be of it. */
-export interface SipThere {
+export interface SipThere extends Called {
   readonly startedOn: string | null;
+  /** Whether a unit is known to be of another kommun. */
+  readonly isOtherKommun: (unit: string) => boolean;
   /** A samordnad vårdplan is moved as none. */
   readonly isOtherPlan: boolean;
 }
@@ -115,34 +148,49 @@ export function judgeSip(row: TargetSipRow, sip: SipThere, moveBeginsOn: string 
   const standing = standingOfSip(row);
   if (standing.is !== 'it') return standing;
   if (sip.isOtherPlan) return doubt('other-plan');
-  const { created_on: createdOn } = row.facts;
-  if (createdOn === null) return standing.isOngoing ? standing : doubt('ended-undated');
-  if (sip.startedOn !== null && createdOn < sip.startedOn) return doubt('other-time');
-  return moveBeginsOn !== null && createdOn < moveBeginsOn ? doubt('before-move') : standing;
+  const { created_on: createdOn, unit } = row.facts;
+  const isBefore = (day: string | null): boolean => createdOn !== null && day !== null && createdOn < day;
+  if (isBefore(sip.startedOn)) return doubt('other-time');
+  if (isNamedOtherwise(row.facts, sip)) return doubt('other-name');
+  if (isBefore(moveBeginsOn)) return doubt('before-move');
+  return unit !== null && sip.isOtherKommun(unit) ? doubt('other-kommun') : standing;
 }
 
 /** A vårdtillfälle of the source, as far as a row of the target can be of it. */
-export interface StayThere {
+export interface StayThere extends Called {
   readonly admittedAt: string | null;
   readonly dischargedAt: string | null;
   readonly unit: string | null;
   /** The last list that has it: what began later is another. */
   readonly lastSeenOn: string;
-  /** Whether the person has no other: then a row that says neither day nor ward is of this one. */
+  /** Whether the person has no other: then a row that does not say the ward is of this one. */
   readonly isOnly: boolean;
 }
 
 export function judgeStay(row: TargetStayRow, stay: StayThere): Judged {
   const standing = standingOfStay(row);
   if (standing.is !== 'it') return standing;
-  const { admitted_at: there, created_on: createdOn, unit } = row.facts;
+  const { admitted_at: there, created_on: createdOn } = row.facts;
   const from = dayOrNull(stay.admittedAt);
-  if (from !== null && there !== null && dayOf(there) === from) return standing;
-  if (isOfOtherTime(row, stay)) return doubt('other-time');
+  const isSameDay = from !== null && there !== null && dayOf(there) === from;
+  if (!isSameDay && isOfOtherTime(row, stay)) return doubt('other-time');
+  if (isNamedOtherwise(row.facts, stay)) return doubt('other-name');
+  if (isSameDay) return standing;
   if (from !== null && there !== null) return doubt('other-stay');
   if (!standing.isOngoing && createdOn === null) return doubt('ended-undated');
-  if (stay.unit === null || unit === null) return stay.isOnly ? standing : doubt('which-one');
-  return fold(stay.unit) === fold(unit) ? standing : doubt('other-ward');
+  const fault = faultWithoutDay(row, stay);
+  return fault === null ? standing : doubt(fault);
+}
+
+/** Why a row without the day of the admission is not known to be of a stay; null where nothing is against it. */
+function faultWithoutDay(
+  { facts: { admitted_at: there, created_on: createdOn, unit }, listHasDays }: TargetStayRow,
+  stay: StayThere,
+): RowDoubt | null {
+  const isWardUnknown = stay.unit === null || unit === null;
+  if (isWardUnknown && !stay.isOnly) return 'which-one';
+  if (!isWardUnknown && fold(stay.unit) !== fold(unit)) return 'other-ward';
+  return there === null && createdOn === null && listHasDays ? 'undated' : null;
 }
 
 const dayOrNull = (day: string | null): string | null => (day === null ? null : dayOf(day));

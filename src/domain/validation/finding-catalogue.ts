@@ -590,11 +590,16 @@ export const FINDINGS = {
     remedy:
       'Inget behöver göras om det stämmer. Betyder ordet SIP i er lista: lägg det i mappningsfilen under "values".',
   },
+  TARGET_UNDATED: {
+    severity: 'warning',
+    summary: 'Raden saknar dag då SIP:en skapades: den visar inte att någon SIP är flyttad.',
+    remedy: 'Se efter i {target} när den skapades, och ta ut listan på nytt med dagen ifylld.',
+  },
   TARGET_OTHER_NAME: {
     severity: 'warning',
     summary: 'Personen heter något helt annat i det nya systemet än i det gamla, under samma nummer.',
     remedy:
-      'Se efter i {target} att rätt person är registrerad. Numret avgör vem raden gäller; verktyget slår aldrig ihop två.',
+      'Se efter i {target} att rätt person är registrerad. Till dess visar raden inte att personens ärenden är flyttade.',
   },
   TARGET_OTHER_UNIT: {
     severity: 'warning',
@@ -606,7 +611,7 @@ export const FINDINGS = {
     severity: 'warning',
     summary: 'Kommunen är en annan i det nya systemet än i det gamla.',
     remedy:
-      'Se efter vilken som är rätt; overgang reconcile visar vilka de är. Rätta i {target} om den är fel där.',
+      'Se efter vilken som är rätt; overgang reconcile visar vilka de är. Rätta i {target} om den är fel där. En SIP visar en sådan rad inte flyttad.',
   },
   PERSONS_FIT_TEST_PATTERN: {
     severity: 'info',

@@ -154,6 +154,15 @@ const RECORD_RULES: readonly RecordRule[] = [
     check: notAfterExport('admitted_at'),
   },
   {
+    code: 'TARGET_UNDATED',
+    kinds: ['lcsp_sip'],
+    column: 'created_on',
+    check: (facts, notUnderstood) =>
+      ['planned', 'cancelled'].includes(String(facts('status'))) || facts('type') === 'vardplan'
+        ? null
+        : missing('created_on')(facts, notUnderstood, null, null),
+  },
+  {
     code: 'DATE_AFTER_EXPORT',
     kinds: ['lcsp_sip', 'lcsp_patient', 'lcsp_vardtillfalle'],
     column: 'created_on',

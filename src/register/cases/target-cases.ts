@@ -66,34 +66,34 @@ export function personsWithSeveral(db: Engine, kind: ClassedKind, asOf: string):
 }
 
 const PLACE_OF = {
+  lcsp_sip: 'person_key AS who, NULL AS kommun, unit, NULL AS part',
   lcsp_patient: 'person_key AS who, kommun, hemsjukvard_unit AS unit, NULL AS part',
   lcsp_vardtillfalle: 'person_key AS who, kommun, unit, NULL AS part',
   lcsp_enhet: 'name AS who, kommun, NULL AS unit, part',
-} as const satisfies Partial<Readonly<Record<TargetKind, string>>>;
+} as const satisfies Readonly<Record<TargetKind, string>>;
 
-/** The cases of one list, with their rows in it and where they are. */
-export function casesOfTargetList(
-  db: Engine,
-  kind: keyof typeof PLACE_OF,
-  sourceNo: number,
-): readonly {
+/** What is not in force says nothing of where somebody is. */
+const IN_FORCE: Partial<Readonly<Record<TargetKind, string>>> = {
+  lcsp_sip: "AND status IS DISTINCT FROM 'cancelled'",
+  lcsp_vardtillfalle: "AND status IS DISTINCT FROM 'cancelled'",
+};
+
+interface PlacedRow {
   readonly row: number;
   readonly who: string | null;
   readonly kommun: string | null;
   readonly unit: string | null;
   readonly part: string | null;
-}[] {
+}
+
+/** The cases of one list but for those that are makulerade, with their rows in it and where they are. */
+export function casesOfTargetList(db: Engine, kind: TargetKind, sourceNo: number): readonly PlacedRow[] {
   const rows = db
     .prepare(
-      `SELECT last_row AS row, ${PLACE_OF[kind]} FROM ${kind} WHERE last_source_no = ? ORDER BY last_row`,
+      `SELECT last_row AS row, ${PLACE_OF[kind]} FROM ${kind} WHERE last_source_no = ? ${IN_FORCE[kind] ?? ''}
+       ORDER BY last_row`,
     )
-    .all(sourceNo) as {
-    row: number;
-    who: string | null;
-    kommun: string | null;
-    unit: string | null;
-    part: string | null;
-  }[];
+    .all(sourceNo) as PlacedRow[];
   return kind === 'lcsp_enhet'
     ? rows.map((row) => ({ ...row, who: row.who === null ? null : fold(row.who) }))
     : rows;

@@ -30,3 +30,15 @@ export function kommunOfKommunUnits(db: Engine): ReadonlyMap<string, string> {
     .all() as { key: string; kommun: string }[];
   return new Map(units.map(({ key, kommun }) => [key, kommun]));
 }
+
+/** The kommun and part of each unit, by its folded name, as the list of units has it. */
+export function placesOfUnits(
+  db: Engine,
+): ReadonlyMap<string, { readonly kommun: string | null; readonly part: string | null }> {
+  const units = db.prepare('SELECT key, kommun, part FROM enhet').all() as {
+    key: string;
+    kommun: string | null;
+    part: string | null;
+  }[];
+  return new Map(units.map(({ key, ...place }) => [key, place]));
+}

@@ -28,5 +28,11 @@ export function openPseudonyms(register: Register, use: 'read' | 'write'): Pseud
   return (personKey) => createHmac('sha256', key).update(personKey).digest('base64url');
 }
 
+/** Marks words of a person's name: the same word of two persons has two marks, so that none can be told by how usual it is. */
+export const wordMarks =
+  (pseudonymOf: Pseudonyms, personKey: string) =>
+  (word: string): string =>
+    pseudonymOf(`${personKey} ${word}`).slice(0, 12);
+
 /** No pseudonym is like it. */
 const NOBODY = '';

@@ -150,3 +150,20 @@ export function laterSameDay(db: Engine, sourceNo: number, takenAt: string): Sou
     )
     .get(sourceNo, takenAt) as Source | undefined;
 }
+
+/** The lists of a kind that have one of these columns, by number. */
+export function sourcesWithColumn(
+  db: Engine,
+  kind: KindName,
+  columns: readonly string[],
+): ReadonlySet<number> {
+  const rows = db.prepare('SELECT source_no AS "sourceNo", columns FROM source WHERE kind = ?').all(kind) as {
+    sourceNo: number;
+    columns: string;
+  }[];
+  const has = (text: string): boolean => {
+    const named = JSON.parse(text) as object;
+    return columns.some((column) => column in named);
+  };
+  return new Set(rows.flatMap((row) => (has(row.columns) ? [row.sourceNo] : [])));
+}
