@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { overgang, overgangJson, type World } from './helpers/cli.ts';
 import { handOutLists } from './helpers/filled-lists.ts';
 import { emptyRegister } from './helpers/sip-lists.ts';
-import { importList } from './helpers/small-lists.ts';
+import { importList, writeSmallList } from './helpers/small-lists.ts';
 
 const DAY = '2025-09-30';
 let world: World;
@@ -105,6 +105,48 @@ describe('a message that no unit has on its list', () => {
       ['beslut-meddelanden', 4],
     ]);
     expect((await gates())['laslage-meddelanden-kvitterade']).toBe(5);
+  });
+});
+
+describe('a message with a kvittens that had not come when its list was taken out', () => {
+  const counted = async (day: string): Promise<unknown> => {
+    const { messages } = await overgangJson<{ messages: { unacknowledged: number } }>(
+      ['status', '--as-of', day],
+      world,
+    );
+    const explained = await overgangJson<{ lists: readonly { step: string }[] }>(
+      ['explain', 'M-2', '--as-of', day],
+      world,
+    );
+    return [messages.unacknowledged, explained.lists.map(({ step }) => step)];
+  };
+
+  it('is owed till a later list has it, as kept and as of a day before', async () => {
+    const ahead = { 'Meddelande-id': 'M-2', Kvitterat: '2025-10-02 10:00' };
+    await importList(world, 'enhet', DAY, UNITS);
+    await importList(world, 'vardtillfalle', DAY, [{}]);
+    await importList(world, 'meddelande', DAY, [
+      {},
+      ahead,
+      { 'Meddelande-id': 'M-3', Kvitterat: '2025-09-29 10:00' },
+      { ...ahead, 'Meddelande-id': 'M-4', 'För kännedom': 'Ja' },
+      { ...ahead, 'Meddelande-id': 'M-5', Ärende: '' },
+    ]);
+    expect(await counted(DAY)).toEqual([3, ['kvittera']]);
+    expect((await gates())['laslage-meddelanden-kvitterade']).toBe(3);
+    await importList(world, 'meddelande', '2025-10-03', [{}, ahead]);
+    expect(await counted('2025-10-03')).toEqual([1, []]);
+    expect(await counted(DAY)).toEqual([3, ['kvittera']]);
+  });
+
+  it('is missing without a reason from a list that lacks it', async () => {
+    const codeAfter = async (kvitterat: string): Promise<number> => {
+      world = await emptyRegister();
+      await importList(world, 'meddelande', DAY, [{}, { 'Meddelande-id': 'M-2', Kvitterat: kvitterat }], []);
+      const later = writeSmallList(world, 'meddelande', '2025-10-03', [{}]);
+      return (await overgang(['import', later, '--as-of', '2025-10-03'], world)).code;
+    };
+    expect([await codeAfter('2025-10-02 10:00'), await codeAfter('2025-09-29 10:00')]).toEqual([1, 0]);
   });
 });
 

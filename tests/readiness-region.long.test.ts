@@ -71,7 +71,10 @@ function openVardtillfallen(name: ListName, day: string): number {
   }).length;
 }
 const owed = () =>
-  naiveList(MEDDELANDEN).rows.filter(({ at }) => at('Kvitterat') === '' && at('För kännedom') !== 'Ja');
+  naiveList(MEDDELANDEN).rows.filter(
+    ({ at }) =>
+      (at('Kvitterat') === '' || at('Kvitterat').slice(0, 10) > '2025-09-29') && at('För kännedom') !== 'Ja',
+  );
 
 /** Utskrivningsklar in time and still in hospital. */
 function trapped(name: ListName, day: string): number {

@@ -86,7 +86,7 @@ export function explainMessage(
         isClosedInList: false,
         messages: {
           listOn: newest.listOn,
-          owed: subject === null ? 0 : 1,
+          owed: subject === null || kvittens === 'doubted' ? 0 : 1,
           doubted: kvittens === 'doubted' ? 1 : 0,
         },
         extraMessageOn: new Map(),

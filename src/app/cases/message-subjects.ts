@@ -1,7 +1,7 @@
 import { referenceCode } from '../../domain/identity/reference-code.ts';
 import type { SipContext } from '../../domain/classification/sip-classes.ts';
 import type { MessageSubject, SipSubject, VardtillfalleSubject } from '../../domain/plan/subject.ts';
-import { kvittensOf } from '../../domain/tracking/kvittens.ts';
+import { isStillOwed, kvittensOf } from '../../domain/tracking/kvittens.ts';
 import { casesAsOf, unreadColumns } from '../../register/cases/cases.ts';
 import type { Register } from '../../register/file/register.ts';
 import { coverageOf } from '../../register/lists/coverage.ts';
@@ -22,7 +22,7 @@ export function messagesOf(
   const coverage = coverageOf(db, 'meddelande', asOf);
   const messages: MessageSubject[] = [];
   for (const row of casesAsOf(db, 'meddelande', asOf)) {
-    const isOwed = kvittensOf(row, unreadColumns(row.not_understood)) === 'owed' && coverage.isListed(row);
+    const isOwed = isStillOwed(kvittensOf(row, unreadColumns(row.not_understood))) && coverage.isListed(row);
     if (!isOwed) continue;
     const about = cases.get(row.case_id ?? '');
     const { name, personId, birthYear, kommun, consent, isProtected } = about ?? NOBODY;

@@ -96,8 +96,8 @@ export function countsAt({ db, profile }: Register, day: string): CheckpointData
     }),
   );
   const { byCase, unplaced } = unacknowledgedMessages(db, day);
-  let unacknowledged = unplaced.filter(({ isOwed }) => isOwed).length;
-  for (const { owed, unread } of byCase.values()) unacknowledged += owed + unread;
+  let unacknowledged = unplaced.length;
+  for (const { owed, unread, ahead } of byCase.values()) unacknowledged += owed + unread + ahead;
   return {
     sips: {
       ...ofKind('sip', planOf(profile).sipClasses),

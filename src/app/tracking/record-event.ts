@@ -225,8 +225,8 @@ const ALWAYS = '9999-12-31';
 
 /** 000, Kvittera: ”alla kvitterar sina meddelanden i Prator”, or it can not be closed. */
 function owedOf({ db }: Register, caseId: string, asOf: string): number {
-  const { owed, unread } = unacknowledgedMessages(db, asOf).byCase.get(caseId) ?? { owed: 0, unread: 0 };
-  return owed + unread;
+  const messages = unacknowledgedMessages(db, asOf).byCase.get(caseId);
+  return messages === undefined ? 0 : messages.owed + messages.unread + messages.ahead;
 }
 
 /** How the case stands that something is said of by hand. */

@@ -77,7 +77,7 @@ export function openReturnBasis(register: Register, asOf: string): ReturnBasis {
     standingOf: openStandings(db, asOf),
     messagesOwed: (caseId) => {
       const messages = owed.get(caseId);
-      return messages === undefined ? 0 : messages.owed + messages.unread;
+      return messages === undefined ? 0 : messages.owed + messages.unread + messages.ahead;
     },
     personPlaceOf: openPersonPlaces(db),
     cellsOf: openAnswerCells(db),

@@ -5,7 +5,6 @@ const MESSAGE: UnplacedMessage = {
   fromUnit: 'Avd 1',
   toUnit: 'Biståndsenheten',
   sentAt: '2025-09-20T10:00',
-  isOwed: true,
 };
 const STAY = { unit: 'avd 1', halsocentral: 'HC Granen', admitted_at: '2025-09-20T12:00' };
 const perhaps = (

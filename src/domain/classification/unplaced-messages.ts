@@ -7,8 +7,6 @@ export interface UnplacedMessage {
   readonly fromUnit: string | null;
   readonly toUnit: string | null;
   readonly sentAt: string | null;
-  /** False where it has a kvittens that had not come when the list was taken out. */
-  readonly isOwed: boolean;
 }
 
 type Stay = Pick<FactsOf<'vardtillfalle'>, 'unit' | 'halsocentral' | 'admitted_at'>;

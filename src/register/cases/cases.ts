@@ -2,13 +2,13 @@ import { casesNow } from './case-pages.ts';
 import type { ClosedAs } from '../../domain/classification/closed-as.ts';
 import type { UnplacedMessage } from '../../domain/classification/unplaced-messages.ts';
 import type { FactsOf, KindName } from '../../domain/kinds/kinds.ts';
-import { ACKNOWLEDGED_AHEAD } from '../../domain/records/ahead-days.ts';
-import { kvittensOf } from '../../domain/tracking/kvittens.ts';
+import { isStillOwed, kvittensOf } from '../../domain/tracking/kvittens.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
 import { otherSpellings, readCaseId } from '../../domain/identity/case-id.ts';
 import { lowerCased } from '../engine/lower-cased.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
+import { isKvittensOwedSql } from '../lists/open-cases.ts';
 import { hasListAfter } from '../lists/sources.ts';
 import { isKnownFromSetAside } from './set-aside-cases.ts';
 
@@ -226,7 +226,7 @@ export function unacknowledgedMessages(
   for (const { case_id: caseId, not_understood: texts, ...message } of openMessages(db, asOf)) {
     if (caseId === null) {
       const { from_unit: fromUnit, to_unit: toUnit, sent_at: sentAt } = message;
-      unplaced.push({ fromUnit, toUnit, sentAt, isOwed: message.acknowledged_at === null });
+      unplaced.push({ fromUnit, toUnit, sentAt });
       continue;
     }
     const count = byCase.get(caseId) ?? { owed: 0, unread: 0, ahead: 0 };
@@ -254,13 +254,13 @@ export function countUnacknowledged(db: Engine, asOf: string): number {
     return db
       .prepare(
         `SELECT count(*) FROM meddelande
-         WHERE acknowledged_at IS NULL AND is_information_only IS DISTINCT FROM 1
+         WHERE ${isKvittensOwedSql(db, 'meddelande')}
            AND ${isListedSql(db, 'meddelande', 'meddelande')}`,
       )
       .pluck()
       .get() as number;
   }
-  return [...openMessages(db, asOf)].filter(({ acknowledged_at: at }) => at === null).length;
+  return [...openMessages(db, asOf)].length;
 }
 
 const newestMessageListOn = (db: Engine, asOf: string): string | null =>
@@ -287,9 +287,7 @@ function* openMessages(db: Engine, asOf: string): Iterable<OpenMessage> {
     yield* db
       .prepare(
         `SELECT case_id, from_unit, to_unit, sent_at, acknowledged_at, is_information_only, not_understood FROM meddelande
-         WHERE (acknowledged_at IS NULL
-             OR (not_understood IS NOT NULL AND ${db.sql.member('not_understood', ACKNOWLEDGED_AHEAD)} IS NOT NULL))
-           AND is_information_only IS DISTINCT FROM 1
+         WHERE ${isKvittensOwedSql(db, 'meddelande')}
            AND ${isListedSql(db, 'meddelande', 'meddelande')} ORDER BY case_no`,
       )
       .iterate() as Iterable<OpenMessage>;
@@ -298,7 +296,7 @@ function* openMessages(db: Engine, asOf: string): Iterable<OpenMessage> {
   const coverage = coverageOf(db, 'meddelande', asOf);
   for (const message of casesBeforeLaterLists(db, 'meddelande', asOf)) {
     const kvittens = kvittensOf(message, unreadColumns(message.not_understood));
-    if ((kvittens === 'owed' || kvittens === 'doubted') && coverage.isListed(message)) yield message;
+    if (isStillOwed(kvittens) && coverage.isListed(message)) yield message;
   }
 }
 

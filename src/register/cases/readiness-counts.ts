@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { inGroups } from '../engine/grouped.ts';
 import { CLOSED_AS_SQL } from './counts.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
+import { isKvittensOwedSql } from '../lists/open-cases.ts';
 
 /**
  * The sums of the cut-over report, made by the database. Cases that somebody has said something of (`spoken`, by case
@@ -295,7 +296,7 @@ export function messageGroups(
          ${isProtectedSql(db, ofCase('is_protected'), ofCase('person_key'))} AS "isProtected",
          ${numberIn(db, 'm.case_no', ':spoken')} AS "caseNo", count(*) AS cases
        FROM meddelande m LEFT JOIN vardtillfalle v ON v.key = m.case_id LEFT JOIN sip s ON s.key = m.case_id
-       WHERE m.acknowledged_at IS NULL AND m.is_information_only IS DISTINCT FROM 1 AND ${isListedSql(db, 'meddelande', 'm')}`,
+       WHERE ${isKvittensOwedSql(db, 'm')} AND ${isListedSql(db, 'meddelande', 'm')}`,
       ),
     )
     .all({ spoken: JSON.stringify(spoken), protected: asList(protectedPersons) }) as MessageGroup[];

@@ -106,7 +106,7 @@ export function knownCasesOfDay(db: Engine, kind: KindName, day: string): readon
   return countPlaces(
     db,
     kind,
-    `c.last_seen_on = :day AND ${isOpenSql(kind)}
+    `c.last_seen_on = :day AND ${isOpenSql(db, kind)}
      AND (SELECT f.exported_on FROM source f WHERE f.source_no = c.first_source_no) < :day`,
     { day },
   );
@@ -133,7 +133,7 @@ export function valuesBefore(
     .prepare(
       `SELECT c.case_no, CASE WHEN c.last_seen_on >= :day THEN 1 ELSE 0 END, ${began === null ? 'NULL' : `c."${began}"`}, c.key, c.person_key,
          ${columns.map((column) => `c."${column}"`).join(', ')} FROM ${kind} c
-       WHERE ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
+       WHERE ${isOpenSql(db, kind)} AND ${IS_IN_A_LIST}
          AND (SELECT f.exported_on FROM source f WHERE f.source_no = c.first_source_no) < :day ORDER BY c.case_no`,
     )
     .raw()

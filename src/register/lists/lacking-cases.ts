@@ -31,7 +31,7 @@ export function missingCases(
   if (isFirstOfKind(db, kind)) return [];
   return db
     .prepare(
-      `SELECT ${LACKING(kind)} FROM ${kind} c WHERE c.last_seen_on < ? AND ${isListedBefore} AND ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
+      `SELECT ${LACKING(kind)} FROM ${kind} c WHERE c.last_seen_on < ? AND ${isListedBefore} AND ${isOpenSql(db, kind)} AND ${IS_IN_A_LIST}
        ORDER BY c.case_no`,
     )
     .all(day) as MissingCase[];
@@ -46,7 +46,7 @@ export function goneCases(db: Engine, kind: KindName, isListedBefore: string): r
   return db
     .prepare(
       `SELECT ${LACKING(kind)} FROM ${kind} c
-       WHERE ${isListedBefore} AND NOT (${isListedSql(db, kind, 'c')}) AND ${isOpenSql(kind)} AND ${IS_IN_A_LIST}
+       WHERE ${isListedBefore} AND NOT (${isListedSql(db, kind, 'c')}) AND ${isOpenSql(db, kind)} AND ${IS_IN_A_LIST}
        ORDER BY c.case_no`,
     )
     .all() as MissingCase[];
