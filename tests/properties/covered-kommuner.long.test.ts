@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openClassifier } from '../../src/app/cases/classifier.ts';
 import { importList } from '../../src/app/lists/import-list.ts';
 import { readCoverageWord } from '../../src/app/lists/read-coverage-word.ts';
+import type { ImportReport } from '../../src/app/lists/import-report.ts';
 import type { Register } from '../../src/register/file/register.ts';
 import { newFolder } from '../helpers/folder.ts';
 import { memoryRegister, runs, statusOf } from '../helpers/memory.ts';
@@ -41,24 +42,27 @@ function fileOf(sips: readonly Sip[], round: number, kommun: string | null): Fil
   };
 }
 
+async function takeFileIn(register: Register, file: File): Promise<ImportReport> {
+  const path = join(folder, file.name);
+  writeFileSync(path, file.text);
+  const report = await importList(register, {
+    path,
+    kind: 'sip',
+    mapping: null,
+    exportedOn: null,
+    asOf: AS_OF,
+    writer,
+    word: readCoverageWord(register, file.said, 'prov'),
+    readerProcess: { command: process.execPath, args: [] },
+  });
+  expect([file.name, report.held]).toEqual([file.name, null]);
+  return report;
+}
+
 async function classesAfter(files: readonly File[]): Promise<unknown> {
   const register = await memoryRegister('2025-04-28');
   try {
-    for (const file of files) {
-      const path = join(folder, file.name);
-      writeFileSync(path, file.text);
-      const report = await importList(register, {
-        path,
-        kind: 'sip',
-        mapping: null,
-        exportedOn: null,
-        asOf: AS_OF,
-        writer,
-        word: readCoverageWord(register, file.said, 'prov'),
-        readerProcess: { command: process.execPath, args: [] },
-      });
-      expect([file.name, report.held]).toEqual([file.name, null]);
-    }
+    for (const file of files) await takeFileIn(register, file);
     return answersOf(register);
   } finally {
     register.close();
@@ -87,6 +91,29 @@ const order = fc.tuple(
   fc.boolean(),
   fc.shuffledSubarray([0, 1, 2, 3, 4, 5, 6, 7, 8], { minLength: 9, maxLength: 9 }),
 );
+
+describe('the file of a kommun', () => {
+  it('closes nothing that may have lost its kommun, until the file of those without has come', async () => {
+    const sips: readonly Sip[] = [['Sundsvall', ''], ['Sundsvall'], ['Sundsvall', 'Sundsvall'], ['', '']];
+    const register = await memoryRegister('2025-04-28');
+    try {
+      const takeIn = (round: number, kommun: string) => takeFileIn(register, fileOf(sips, round, kommun));
+      const open = (): number => statusOf(register, AS_OF).sips.open;
+      await takeIn(0, 'Sundsvall');
+      await takeIn(0, '');
+      const { gone, findings } = await takeIn(1, 'Sundsvall');
+      expect([gone, open()]).toEqual([0, 4]);
+      expect(findings.find(({ code }) => code === 'LIST_WAITS_FOR_UNKNOWN')?.first).toMatchObject([
+        { detail: '2' },
+      ]);
+      const last = await takeIn(1, '');
+      expect([last.gone, open()]).toEqual([1, 3]);
+      expect(last.findings.map(({ code }) => code)).not.toContain('CASE_REOPENED');
+    } finally {
+      register.close();
+    }
+  });
+});
 
 describe('files per kommun, each called whole of its kommun, and one of those without', () => {
   it(

@@ -44,7 +44,7 @@ import {
 import { mendableLists } from './mendable-lists.ts';
 import { asFileError, recogniseList, TIMELESS, type RecognisedList } from './recognise-list.ts';
 import { noteProtected } from './note-protected.ts';
-import { NONE_GONE } from './lacking-places.ts';
+import { casesThatWait, NONE_GONE } from './lacking-places.ts';
 import { NOTHING_GONE, settleCoverage } from './settle-coverage.ts';
 import { coverNothing, heldByScope, layWords, logWord, perKommunOf } from './coverage-word.ts';
 import { isProtectionSilent } from './silent-protection.ts';
@@ -217,6 +217,8 @@ async function takeIn(
       ),
     );
   if (settled.waitsFor > 0) remark('LIST_WAITS_FOR_OTHERS', null, null, String(settled.waitsFor));
+  const waiting = casesThatWait(register, kind, sourceNo, list.exportedOn);
+  if (waiting > 0) remark('LIST_WAITS_FOR_UNKNOWN', null, null, String(waiting));
   logImport(register, request, list, { sourceNo, rows, gone: settled.gone.cases });
   return {
     ...headOfReport(register.profile, request, list),

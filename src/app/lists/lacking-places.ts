@@ -3,9 +3,16 @@ import { isOfTarget, type KindName } from '../../domain/kinds/kinds.ts';
 import { openProtection, protectedPersons } from '../../register/cases/protected-persons.ts';
 import { openPseudonyms } from '../../register/file/pseudonym-key.ts';
 import type { Register } from '../../register/file/register.ts';
-import { countGone, knownCasesOfDay, type CountedPlace } from '../../register/lists/coverage.ts';
+import { isCovered } from '../../domain/coverage/coverage.ts';
+import {
+  countGone,
+  isListedSql,
+  knownCasesOfDay,
+  waitingScope,
+  type CountedPlace,
+} from '../../register/lists/coverage.ts';
 import { NOTHING_SEEN, seenInTarget } from './seen-in-target.ts';
-import { goneCases, type MissingCase } from '../../register/lists/lacking-cases.ts';
+import { goneCases, missingCases, type MissingCase } from '../../register/lists/lacking-cases.ts';
 
 /** Cases that are lacking by kommun and part, beside those that are not. */
 export function lackingPlaces(
@@ -71,4 +78,13 @@ function openProtectionOf(register: Register, kind: KindName): (one: MissingCase
   const isProtected = openProtection(db, keys);
   return ({ personKey, isProtected: ofItself }) =>
     isProtected({ person_key: personKey, is_protected: ofItself });
+}
+
+/** How many cases a list of a part lacks that may be in the file of those whose place nobody knows, which is still to come. */
+export function casesThatWait({ db }: Register, kind: KindName, sourceNo: number, day: string): number {
+  const scope = waitingScope(db, kind, sourceNo);
+  return scope === null
+    ? 0
+    : missingCases(db, kind, day, isListedSql(db, kind, 'c')).filter((one) => isCovered(scope, { ...one }))
+        .length;
 }

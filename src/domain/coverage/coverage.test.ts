@@ -39,6 +39,23 @@ describe('what lists cover together', () => {
     expect(coverage.isListed(row('2025-09-01', '2260'))).toBe(true);
   });
 
+  it('is a part of it only when those without a kommun have come, where they have a list of their own', () => {
+    const unknown = { kommun: [null] };
+    const lists = [list('2025-09-01', unknown), list('2025-09-08', { kommun: ['2281'] })];
+    expect(by(lists).isListed(row('2025-09-01'))).toBe(true);
+    for (const covers of [unknown, WHOLE])
+      expect(by([...lists, list('2025-09-08', covers)]).isListed(row('2025-09-01'))).toBe(false);
+    // Of parts and units alike, and each by its own.
+    const ofPart = [list('2025-09-01', { part: [null] }), list('2025-09-08', { kommun: ['2281'] })];
+    expect(by(ofPart).isListed(row('2025-09-01'))).toBe(false);
+    expect(by([...ofPart, list('2025-09-15', { part: ['kommun'] })]).coveredOn(row('2025-09-01'))).toBe(
+      '2025-09-08',
+    );
+    expect(
+      by([...lists, list('2025-09-08', { kommun: [null], part: ['kommun'] })]).isListed(row('2025-09-01')),
+    ).toBe(true);
+  });
+
   it('is a case that was missing for a known reason', () => {
     expect(by([list('2025-09-01')], ['2025-09-08']).isListed(row('2025-09-01'))).toBe(false);
     expect(by([list('2025-09-01')], ['2025-09-08']).isListed(row('2025-09-09'))).toBe(true);

@@ -122,6 +122,34 @@ export interface Coverage {
 }
 
 /**
+ * Which lists of a part cannot say yet that anything is gone, where those without a kommun (a part, a unit) have a file of
+ * their own: what has lost its kommun is in no file but that, so that the file of its former kommun waits for it.
+ *
+ * @returns whether a list of a day is such a one, among these lists
+ */
+export function waitsForUnknown(
+  lists: readonly Omit<CoveringList, 'sourceNo'>[],
+): (scope: Scope, day: string) => boolean {
+  const newest = new Map<ScopeColumn, string>();
+  let wholeOn = '';
+  for (const { covers, exportedOn } of lists) {
+    if (covers === null) continue;
+    const [column, ...others] = SCOPE_COLUMNS.filter((one) => covers[one] !== undefined);
+    if (column === undefined) {
+      if (exportedOn > wholeOn) wholeOn = exportedOn;
+    } else if (others.length === 0 && covers[column]?.includes(null) === true) {
+      if (exportedOn > (newest.get(column) ?? '')) newest.set(column, exportedOn);
+    }
+  }
+  return (scope, day) =>
+    day > wholeOn &&
+    SCOPE_COLUMNS.some((column) => {
+      const unknownOn = newest.get(column);
+      return unknownOn !== undefined && unknownOn < day && scope[column]?.includes(null) === false;
+    });
+}
+
+/**
  * What the lists of a kind cover together.
  *
  * @param lists in order of their days
@@ -132,11 +160,12 @@ export function coverageBy(
   absences: ReadonlyMap<number, readonly string[]>,
 ): Coverage {
   const wholeDays = new Set<string>();
+  const waits = waitsForUnknown(lists);
   const parts: { readonly scope: Scope; readonly day: string }[] = [];
   for (const { covers, exportedOn } of lists) {
     if (covers === null) continue;
     if (isWhole(covers)) wholeDays.add(exportedOn);
-    else parts.push({ scope: covers, day: exportedOn });
+    else if (!waits(covers, exportedOn)) parts.push({ scope: covers, day: exportedOn });
   }
   const newest = (days: readonly string[]): string => days.reduce((a, b) => (a > b ? a : b), '');
   const wholeOn = newest([...wholeDays]);

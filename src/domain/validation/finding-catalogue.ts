@@ -116,6 +116,13 @@ export const FINDINGS = {
       'Listan är hel bara tillsammans med andra från samma dag: {} återstår. Tills dess räknas inget som borta.',
     remedy: 'Läs in resten av dagens listor.',
   },
+  LIST_WAITS_FOR_UNKNOWN: {
+    severity: 'warning',
+    summary:
+      '{} ärenden saknas i listan och räknas inte som borta än: det som har förlorat sin kommun (part, enhet) står i filen med okända, som inte har kommit för den dagen.',
+    remedy:
+      'Läs in dagens fil med dem som saknar kommun (--covers kommun=okänd, också när den är tom), eller en hel lista.',
+  },
   SHEETS_JOINED: {
     severity: 'info',
     summary: 'Flera blad har samma rubriker och läses som en enda lista, med rader i följd: {}.',

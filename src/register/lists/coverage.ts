@@ -2,6 +2,7 @@ import {
   coverageBy,
   isWhole,
   SCOPE_COLUMNS,
+  waitsForUnknown,
   type Coverage,
   type CoveringList,
   type Scope,
@@ -44,6 +45,16 @@ export function coverageOf(db: Engine, kind: KindName, asOf: string = FOREVER): 
   return coverageBy(coveringLists(db, kind, asOf), absences(db, kind, asOf));
 }
 
+/** What a list is the whole of, where it cannot say yet that anything is gone of it; null where it can, or is of nothing. */
+export function waitingScope(db: Engine, kind: KindName, sourceNo: number): Scope | null {
+  const lists = coveringLists(db, kind);
+  const list = lists.find((one) => one.sourceNo === sourceNo);
+  const covers = list?.covers ?? null;
+  return list !== undefined && covers !== null && waitsForUnknown(lists)(covers, list.exportedOn)
+    ? covers
+    : null;
+}
+
 /** Which cases the lists of a kind had before a day. */
 export function coverageBefore(db: Engine, kind: KindName, day: string): Coverage {
   const lists = coveringLists(db, kind, day).filter(({ exportedOn }) => exportedOn < day);
@@ -73,11 +84,13 @@ function isAmong(column: string, values: readonly (string | null)[]): string {
 export function isListedSql(db: Engine, kind: KindName, alias: string): string {
   let wholeOn = '';
   const days: string[] = [];
-  for (const { exportedOn, covers } of coveringLists(db, kind)) {
+  const lists = coveringLists(db, kind);
+  const waits = waitsForUnknown(lists);
+  for (const { exportedOn, covers } of lists) {
     if (covers === null) continue;
     if (isWhole(covers)) {
       if (exportedOn > wholeOn) wholeOn = exportedOn;
-    } else {
+    } else if (!waits(covers, exportedOn)) {
       const columns = SCOPE_COLUMNS.flatMap((column) => {
         const asked = covers[column];
         return asked === undefined ? [] : [isAmong(`${alias}.${column}`, asked)];
