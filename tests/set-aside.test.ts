@@ -124,7 +124,7 @@ describe('a SIP that is gone because Lifecare SP has its person', () => {
     writeFileSync(join(world.cwd, `del-${AFTER}.csv`), `${text.slice(0, 2).join('\n')}\n`);
     writeFileSync(
       join(world.cwd, `lcsp-sip-${DAY}.csv`),
-      `${TARGET}19640430-9848;Eva Ek;Timrå;Hälsocentralen Granen;Pågående;${DAY}\n`,
+      `${TARGET}19640430-9848;Märta Nordström;Timrå;Hälsocentralen Granen;Pågående;${DAY}\n`,
     );
   });
 
@@ -204,5 +204,101 @@ describe('which list is meant', () => {
     });
     expect((await asked('undo', 'ratta.csv', '--yes')).code).toBe(0);
     expect((await asked('undo', `sip-${SECOND}.csv`, '--yes')).code).toBe(0);
+  });
+});
+
+describe('what is told of rows beside a list', () => {
+  const ASIDE = '2025-09-20';
+  type Told = Readonly<Record<string, readonly string[]>>;
+
+  /** The findings of the rows of some lists, told by what compares. */
+  async function told(...lists: readonly string[]): Promise<Told> {
+    const found: Record<string, readonly string[]> = {};
+    for (const list of lists) {
+      const { stdout } = await overgang(['explain', list, '--json', '--as-of', AFTER], world);
+      const { findings } = JSON.parse(stdout) as { findings: readonly { code: string; message: string }[] };
+      found[list] = findings.map(({ code, message }) => `${code}: ${message}`);
+    }
+    return found;
+  }
+  /** With the list between taken in and set aside, and without it. */
+  async function bothWays(
+    between: () => Promise<unknown>,
+    asideList: string,
+    after: () => Promise<unknown>,
+    lists: readonly string[],
+  ): Promise<{ readonly had: Told; readonly lived: Told; readonly never: Told }> {
+    await between();
+    await after();
+    const had = await told(...lists);
+    await overgangDone(['undo', asideList, '--yes', '--as-of', AFTER], world);
+    const lived = await told(...lists);
+    world = await emptyRegister();
+    await importList(world, 'sip', FIRST, [{}, { 'SIP-id': 'SIP-2', who: 'eva' }]);
+    await after();
+    return { had, lived, never: await told(...lists) };
+  }
+
+  it.each<[string, string, Parameters<typeof importList<'sip'>>[3], Parameters<typeof importList<'sip'>>[3]]>(
+    [
+      [
+        'a protection that it alone said',
+        'PROTECTION_LIFTED',
+        [{ 'Skyddade personuppgifter': 'Ja' }, { 'SIP-id': 'SIP-2', who: 'eva' }],
+        [{}, { 'SIP-id': 'SIP-2', who: 'eva' }],
+      ],
+      [
+        'another person that it alone had',
+        'TWO_PERSONS_ON_ID',
+        [{ who: 'rune' }, { 'SIP-id': 'SIP-2', who: 'eva' }],
+        [{}, { 'SIP-id': 'SIP-2', who: 'eva' }],
+      ],
+      [
+        'what it alone lacked',
+        'CASE_REOPENED',
+        [{ 'SIP-id': 'SIP-2', who: 'eva' }],
+        [{}, { 'SIP-id': 'SIP-2', who: 'eva' }],
+      ],
+    ],
+  )('is taken back with it: %s', async (_what, code, rows, last) => {
+    const { had, lived, never } = await bothWays(
+      () => importList(world, 'sip', ASIDE, rows),
+      `sip-${ASIDE}.csv`,
+      () => importList(world, 'sip', SECOND, last),
+      [`sip-${SECOND}.csv:2`, `sip-${SECOND}.csv:3`],
+    );
+    expect(JSON.stringify(had)).toContain(code);
+    expect(JSON.stringify(never)).not.toContain(code);
+    expect(lived).toEqual(never);
+  });
+
+  it('is told of the list after, once the one between is out', async () => {
+    await importList(world, 'sip', '2025-09-17', [{ 'Skyddade personuppgifter': 'Ja' }]);
+    await importList(world, 'sip', ASIDE, [{}]);
+    await importList(world, 'sip', SECOND, [{}]);
+    const [row] = Object.values(await told(`sip-${SECOND}.csv:2`));
+    expect(row?.join()).not.toContain('PROTECTION_LIFTED');
+    await overgangDone(['undo', `sip-${ASIDE}.csv`, '--yes', '--as-of', AFTER], world);
+    const [after] = Object.values(await told(`sip-${SECOND}.csv:2`));
+    expect(after?.join()).toContain('PROTECTION_LIFTED');
+  });
+
+  it('is taken back with the list of units, of patients or of vårdtillfällen that it was beside', async () => {
+    const { had, lived, never } = await bothWays(
+      () => importList(world, 'enhet', ASIDE, [{ Enhet: 'En annan' }], []),
+      `enhet-${ASIDE}.csv`,
+      () => importList(world, 'sip', SECOND, [{}]),
+      [`sip-${SECOND}.csv:2`],
+    );
+    expect(JSON.stringify(had)).toContain('UNIT_UNKNOWN');
+    expect(lived).toEqual(never);
+    const beside = await bothWays(
+      () => importList(world, 'patient', ASIDE, [{ who: 'ulla', Kommun: 'Sundsvall', Namn: 'Bo Ek' }]),
+      `patient-${ASIDE}.csv`,
+      () => importList(world, 'lcsp_patient', SECOND, [{ who: 'ulla' }]),
+      [`lcsp_patient-${SECOND}.csv:2`],
+    );
+    expect(JSON.stringify(beside.had)).toMatch(/TARGET_OTHER_NAME.*TARGET_OTHER_KOMMUN/u);
+    expect(beside.lived).toEqual(beside.never);
   });
 });

@@ -11,6 +11,7 @@ import { personsHere, protectedPersons } from '../../register/cases/protected-pe
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
 import { worklistsWithCases } from '../../register/hand-outs/worklists.ts';
+import { deleteFinding, rowsTold } from '../../register/lists/findings.ts';
 import { dropAbsences, notedAbsences } from '../../register/lists/coverage.ts';
 import {
   casesHandedOutAfter,
@@ -22,6 +23,7 @@ import { allSources, sourceWithNumber, type Source } from '../../register/lists/
 import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
 import { reclassify } from '../cases/reclassify.ts';
+import { casesComparedBy, compareAnew } from './compared-anew.ts';
 import { noteProtected } from './note-protected.ts';
 import { seenInTarget } from './seen-in-target.ts';
 import { sourcesMeant } from './find-source.ts';
@@ -136,16 +138,21 @@ export function setAside(
   return atOnce(
     db,
     () => {
+      const reopened = reopeningsBy(db, source);
       const data: UndoneData = {
-        seqs: [importedBy(db, sourceNo), ...reopeningsBy(db, source)],
+        seqs: [importedBy(db, sourceNo), ...reopened.map(({ event }) => event)],
         return: null,
         list: { sourceNo, file, exportedOn },
         holds,
       };
       const seq = eventWriter(db, writer)({ type: UNDONE, effectiveOn: asOf, data });
       const protectedBefore = protectedPersons(db);
+      const compared = casesComparedBy(register, source);
+      for (const { sourceNo: by, row } of reopened)
+        for (const told of rowsTold(db, ['CASE_REOPENED'], by, row)) deleteFinding(db, told);
       const { removed, orphans, notWhole } = takeOut(db, source, handedOut, seq);
       if (source.kind === 'lcsp_sip') dropUnexplained(register);
+      compareAnew(register, source, compared);
       noteProtected(register);
       const logEvent = eventWriter(db, writer);
       reclassify(register, null, logEvent);
@@ -184,16 +191,19 @@ function dropUnexplained(register: Register): void {
 }
 
 /** The reopenings that a list saw, and those that were seen only because it lacked a case. */
-function reopeningsBy(db: Engine, { sourceNo, kind, exportedOn }: Source): readonly number[] {
+function reopeningsBy(
+  db: Engine,
+  { sourceNo, kind, exportedOn }: Source,
+): readonly (Pick<ReopenedData, 'sourceNo' | 'row'> & { readonly event: number })[] {
   const undone = undoneSeqs(eventsOfType(db, UNDONE));
   const isOnlyOfDay = !allSources(db).some(
     (other) => other.kind === kind && other.exportedOn === exportedOn && other.sourceNo !== sourceNo,
   );
   return eventsOfType(db, REOPENED).flatMap((event) => {
-    const { sourceNo: by, goneFrom, attestedClosedOn } = JSON.parse(event.data) as ReopenedData;
+    const { sourceNo: by, row, goneFrom, attestedClosedOn } = JSON.parse(event.data) as ReopenedData;
     const isByIt = by === sourceNo;
     const isByItsLack =
       isOnlyOfDay && event.kind === kind && goneFrom === exportedOn && attestedClosedOn === null;
-    return !undone.has(event.seq) && (isByIt || isByItsLack) ? [event.seq] : [];
+    return !undone.has(event.seq) && (isByIt || isByItsLack) ? [{ event: event.seq, sourceNo: by, row }] : [];
   });
 }

@@ -154,21 +154,26 @@ export function personNames(db: Engine): readonly string[] {
     .all() as string[];
 }
 
-/** Opens a look-up of what the source's lists call a person; all of them are read when the first is asked for. */
-export function openNamesOfPersons(db: Engine): (personKey: string) => readonly string[] {
-  let names: Map<string, string[]> | undefined;
-  const read = (): Map<string, string[]> => {
-    const found = new Map<string, string[]>();
-    for (const table of ['sip', 'vardtillfalle', 'patient'] as const) {
-      const rows = db
+/** What the source's lists call each person. */
+export function namedPersons(db: Engine): readonly (readonly [personKey: string, name: string])[] {
+  return (['sip', 'vardtillfalle', 'patient'] as const).flatMap(
+    (table) =>
+      db
         .prepare(
           `SELECT DISTINCT person_key, name FROM ${table}
            WHERE person_key IS NOT NULL AND name IS NOT NULL ORDER BY 1, 2`,
         )
         .raw()
-        .all() as [string, string][];
-      for (const [person, name] of rows) found.set(person, [...(found.get(person) ?? []), name]);
-    }
+        .all() as [string, string][],
+  );
+}
+
+/** Opens a look-up of what the source's lists call a person; all of them are read when the first is asked for. */
+export function openNamesOfPersons(db: Engine): (personKey: string) => readonly string[] {
+  let names: Map<string, string[]> | undefined;
+  const read = (): Map<string, string[]> => {
+    const found = new Map<string, string[]>();
+    for (const [person, name] of namedPersons(db)) found.set(person, [...(found.get(person) ?? []), name]);
     return found;
   };
   return (personKey) => (names ??= read()).get(personKey) ?? [];

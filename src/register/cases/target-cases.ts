@@ -1,5 +1,5 @@
 import type { ClassedKind } from '../../domain/classification/class-rule.ts';
-import type { TargetKind } from '../../domain/kinds/kinds.ts';
+import type { KindName, TargetKind } from '../../domain/kinds/kinds.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { Engine } from '../engine/engine.ts';
 import { coverageOf } from '../lists/coverage.ts';
@@ -97,4 +97,19 @@ export function casesOfTargetList(db: Engine, kind: TargetKind, sourceNo: number
   return kind === 'lcsp_enhet'
     ? rows.map((row) => ({ ...row, who: row.who === null ? null : fold(row.who) }))
     : rows;
+}
+
+/** Whom a row of a list of the target is of, and what is kept of the name; undefined where a later list has it. */
+export function nameThere(
+  db: Engine,
+  kind: KindName,
+  sourceNo: number,
+  row: number,
+): { readonly person: string; readonly name: string } | undefined {
+  return db
+    .prepare(
+      `SELECT person_key AS person, name FROM ${kind}
+       WHERE last_source_no = ? AND last_row = ? AND person_key IS NOT NULL AND name IS NOT NULL`,
+    )
+    .get(sourceNo, row) as { person: string; name: string } | undefined;
 }

@@ -151,19 +151,28 @@ export function laterSameDay(db: Engine, sourceNo: number, takenAt: string): Sou
     .get(sourceNo, takenAt) as Source | undefined;
 }
 
-/** The lists of a kind that have one of these columns, by number. */
-export function sourcesWithColumn(
+/** The headers of each list of a kind, by canonical column. */
+export function headersOfSources(
   db: Engine,
   kind: KindName,
-  columns: readonly string[],
-): ReadonlySet<number> {
+): ReadonlyMap<number, Readonly<Record<string, string>>> {
   const rows = db.prepare('SELECT source_no AS "sourceNo", columns FROM source WHERE kind = ?').all(kind) as {
     sourceNo: number;
     columns: string;
   }[];
-  const has = (text: string): boolean => {
-    const named = JSON.parse(text) as object;
-    return columns.some((column) => column in named);
-  };
-  return new Set(rows.flatMap((row) => (has(row.columns) ? [row.sourceNo] : [])));
+  return new Map(
+    rows.map(({ sourceNo, columns }) => [sourceNo, JSON.parse(columns) as Record<string, string>] as const),
+  );
 }
+
+/** The lists of a kind that have one of these columns, by number. */
+export const sourcesWithColumn = (
+  db: Engine,
+  kind: KindName,
+  columns: readonly string[],
+): ReadonlySet<number> =>
+  new Set(
+    [...headersOfSources(db, kind)].flatMap(([sourceNo, headers]) =>
+      columns.some((column) => column in headers) ? [sourceNo] : [],
+    ),
+  );

@@ -223,3 +223,19 @@ export function listBeforeWith(
     )
     .get(kind, list.exportedOn, list.sourceNo, caseNo) as ListPlace | undefined;
 }
+
+/** A list with the row in it that a case stands on. */
+export interface ListWithCase extends ListPlace {
+  readonly row: number;
+}
+
+/** The lists that have a case, in the order of their days. */
+export function listsWithCase(db: Engine, kind: KindName, caseNo: number): readonly ListWithCase[] {
+  return db
+    .prepare(
+      `SELECT min(s.exported_on) AS "exportedOn", r.source_no AS "sourceNo", min(r.row) AS row
+       FROM source_row r JOIN source s USING (source_no) WHERE s.kind = ? AND r.case_no = ?
+       GROUP BY r.source_no ORDER BY 1, 2`,
+    )
+    .all(kind, caseNo) as ListWithCase[];
+}

@@ -1,0 +1,168 @@
+import { areTwoPersons } from '../../domain/fates/known-case.ts';
+import { protectionChangeOf } from '../../domain/fates/protection-change.ts';
+import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
+import { FINDINGS, type FindingCode } from '../../domain/validation/finding-catalogue.ts';
+import type { StoredFacts } from '../../register/cases/cases.ts';
+import type { Register } from '../../register/file/register.ts';
+import {
+  casesTold,
+  deleteFinding,
+  findingWriter,
+  rowsTold,
+  type ToldRow,
+} from '../../register/lists/findings.ts';
+import { headersOfSources, type Source } from '../../register/lists/sources.ts';
+import { listsWithCase, openFactsAt, type ListWithCase } from '../../register/rows/list-contents.ts';
+import { hasCases } from '../../register/rows/reference-checks.ts';
+import { isOtherThanKept } from '../../domain/target/other-name.ts';
+import { namedPersons } from '../../register/cases/person-cases.ts';
+import { nameThere } from '../../register/cases/target-cases.ts';
+import { openPseudonyms, wordMarks } from '../../register/file/pseudonym-key.ts';
+import { checkReferences } from './check-references.ts';
+import { checkTarget } from './check-target.ts';
+
+/** What is told of a row beside the list before that had its case. */
+const BESIDE_BEFORE: readonly FindingCode[] = ['PROTECTION_LIFTED', 'TWO_PERSONS_ON_ID'];
+/** What is told of a row beside lists of other kinds, and beside other rows. */
+const BESIDE_OTHERS: readonly FindingCode[] = [
+  'UNIT_UNKNOWN',
+  'CASE_UNKNOWN',
+  'PERSON_RENEWED',
+  'PERSON_MAYBE_SAME',
+  'TARGET_OTHER_UNIT',
+  'TARGET_OTHER_KOMMUN',
+];
+
+/** Of a list that is to be set aside: what is told of the cases that it has, beside a list before. */
+export const casesComparedBy = (
+  { db }: Pick<Register, 'db'>,
+  { sourceNo, kind }: Source,
+): readonly number[] => casesTold(db, kind, sourceNo, BESIDE_BEFORE);
+
+/**
+ * Tells of the lists that are left what they show beside each other, once one is out: nothing is told of a row because of
+ * a list that is not there, and what that list stood between is told.
+ *
+ * @param cases those that `casesComparedBy` had
+ */
+export function compareAnew(register: Register, source: Source, cases: readonly number[]): void {
+  for (const caseNo of cases) tellCaseAnew(register, source.kind, caseNo);
+  dropUnfounded(register);
+  dropNames(register);
+}
+
+/** Compares each list that has a case with the one before it, as when it came in. */
+function tellCaseAnew({ db, profile }: Register, kind: KindName, caseNo: number): void {
+  const factsAt = openFactsAt(db, kind);
+  const write = (
+    sourceNo: number,
+    code: FindingCode,
+    row: number,
+    column: string | null,
+    detail: string | null,
+  ) => {
+    findingWriter(
+      db,
+      sourceNo,
+    )({ code, severity: profile.severities[code] ?? FINDINGS[code].severity, row, column, detail });
+  };
+  const headers = headersOfSources(db, kind);
+  const lists = listsWithCase(db, kind, caseNo);
+  for (const list of lists) {
+    const { sourceNo, row } = list;
+    const before = lastBefore(lists, list);
+    const told = new Map(rowsTold(db, BESIDE_BEFORE, sourceNo, row).map((one) => [one.code, one]));
+    const shown =
+      before === undefined ? [] : shownBeside(factsAt(caseNo, before), factsAt(caseNo, list), before);
+    for (const one of told.values()) {
+      // Two rows of the list itself are two, whatever others say.
+      if (one.detail?.startsWith('på rad') !== true && !shown.some(({ code }) => code === one.code))
+        deleteFinding(db, one);
+    }
+    for (const { code, column, detail } of shown)
+      if (!told.has(code))
+        write(
+          sourceNo,
+          code,
+          row,
+          headers.get(sourceNo)?.[column ?? kindOf(kind).identifiedBy] ?? null,
+          detail,
+        );
+  }
+}
+
+/** The newest list with a case that was in when a list came; none where a later one was: an older list tells nothing. */
+function lastBefore(lists: readonly ListWithCase[], list: ListWithCase): ListWithCase | undefined {
+  const last = lists.filter(({ sourceNo }) => sourceNo < list.sourceNo).at(-1);
+  return last !== undefined && last.exportedOn <= list.exportedOn ? last : undefined;
+}
+
+type Facts = StoredFacts<KindName> | undefined;
+
+function shownBeside(
+  before: Facts,
+  after: Facts,
+  { exportedOn }: ListWithCase,
+): readonly { readonly code: FindingCode; readonly column: string | null; readonly detail: string | null }[] {
+  if (before === undefined || after === undefined) return [];
+  const [was, is] = [before, after].map(
+    (facts) => (facts as { is_protected?: FactValue }).is_protected ?? null,
+  );
+  const whose = ({ person_key: personKey, identity }: NonNullable<Facts>) => ({ personKey, identity });
+  return [
+    ...(protectionChangeOf(was ?? null, is ?? null) === 'lifted'
+      ? [{ code: 'PROTECTION_LIFTED' as const, column: 'is_protected', detail: null }]
+      : []),
+    ...(areTwoPersons(whose(after), whose(before))
+      ? [{ code: 'TWO_PERSONS_ON_ID' as const, column: null, detail: `i uttaget ${exportedOn}` }]
+      : []),
+  ];
+}
+
+/** Takes back that a name in the target is another, where no list of the source that is left gives another. */
+function dropNames(register: Register): void {
+  const { db } = register;
+  const told = rowsTold(db, ['TARGET_OTHER_NAME']);
+  if (told.length === 0) return;
+  const pseudonymOf = openPseudonyms(register, 'read');
+  const asked = new Map(
+    told.flatMap((one) => {
+      const there = one.isNewest === 1 ? nameThere(db, one.kind, one.sourceNo, one.row) : undefined;
+      return there === undefined ? [] : [[one, there] as const];
+    }),
+  );
+  const persons = new Set([...asked.values()].map(({ person }) => person));
+  const differs = new Map<string, ((kept: string) => boolean)[]>();
+  for (const [key, name] of namedPersons(db)) {
+    const person = pseudonymOf(key);
+    if (!persons.has(person)) continue;
+    const isOther = (kept: string): boolean => isOtherThanKept(name, kept, wordMarks(pseudonymOf, key));
+    differs.set(person, [...(differs.get(person) ?? []), isOther]);
+  }
+  for (const [one, { person, name }] of asked) {
+    const known = differs.get(person) ?? [];
+    if (known.length === 0 || known.some((isOther) => !isOther(name))) deleteFinding(db, one);
+  }
+}
+
+/** Takes back what was told of the newest rows of cases beside others, where nothing shows it any more. */
+function dropUnfounded(register: Register): void {
+  const { db } = register;
+  const bySource = new Map<number, ToldRow[]>();
+  for (const told of rowsTold(db, BESIDE_OTHERS))
+    bySource.set(told.sourceNo, [...(bySource.get(told.sourceNo) ?? []), told]);
+  for (const [sourceNo, told] of bySource) {
+    const kind = told[0]?.kind ?? 'sip';
+    const headers = headersOfSources(db, kind).get(sourceNo) ?? {};
+    const headerOf = (column: string): string | null => headers[column] ?? null;
+    const shown = new Set<string>();
+    const note = (code: FindingCode, row: number | null): void => void shown.add(`${code} ${row ?? ''}`);
+    checkReferences(db, kind, sourceNo, headerOf, note);
+    checkTarget(register, kind, sourceNo, headerOf, note);
+    for (const one of told) {
+      // What stands in later lists since can not be asked any more, but of lists that are not there.
+      const isAsked = one.isNewest === 1 || (one.code === 'UNIT_UNKNOWN' && !hasCases(db, 'enhet'));
+      if (isAsked && !shown.has(`${one.code} ${one.row}`)) deleteFinding(db, one);
+    }
+  }
+}
