@@ -30,7 +30,7 @@ const FEWEST_LETTERS = 2;
 /** Who is asked, and who made the list: up to where the sentence ends. */
 const OF_STAFF = late(
   () =>
-    /(?<!\p{L})(?:kontakt(?:a|person)?|fråg(?:a|or|orna)|ring|handläggare|ansvarig|samordnare|utskriv\p{L}* av|upprätta\p{L}* av|utta\p{L}* av|skapa\p{L}* av|framtag\p{L}* av|sammanställ\p{L}* av|godkän\p{L}* av|mvh|hälsningar|vänligen|sign(?:atur)?|referens)(?!\p{L})[^.;!?\n]*/giu,
+    /(?<!\p{L})(?:kontakt(?:a|person)?|fråg(?:a|or|orna)|ring|handläggare|ansvarig|samordnare|utskriv\p{L}* av|upprätta\p{L}* av|utta\p{L}* av|skapa\p{L}* av|framtag\p{L}* av|sammanställ\p{L}* av|godkän\p{L}* av|mvh|hälsningar|vänligen|sign(?:atur)?|referens)(?!\p{L}| (?:om|inte|ej|aldrig|efter|angående|rörande|gällande)(?!\p{L}))[^.;!?\n]*/giu,
 );
 /** "Bergs hälsocentral", "avdelning Berg". */
 const OF_UNIT = late(

@@ -7,13 +7,11 @@ import { late } from '../words/late.ts';
  */
 const ABOUT_BODY =
   'hud(?:en)?|häl(?:en|ar|arna)?|sår(?:et|en)?|fot(?:en)?|fötter(?:na)?|ögon(?:en)?|öga(?:t)?|ben(?:et|en)?|armbåg\\p{L}*|tryckpunkter(?:na)?|stomin?|katetern?|infart(?:en)?|förband(?:et)?|pvk|picc(?:-line)?|slemhinn\\p{L}*|tår(?:na)?|nagelband(?:en)?|operationssår(?:et)?';
-/** Pads, dressings and what staff wear. */
-const ABOUT_CARE =
-  'tena|inkontinen\\p{L}*|blöj\\p{L}*|läck\\p{L}*|urin\\p{L}*|avföring\\p{L}*|byt(?:a|er|s|t|te|es)|hygien\\p{L}*|madrass\\p{L}*|lakan\\p{L}*|tryckavlast\\p{L}*|trycksår\\p{L}*|huden|insekter|mygg|smitt\\p{L}*|infektion\\p{L}*|vaccin\\p{L}*|handskar|förkläde|visir|toalett\\p{L}*|nattetid';
 const AMOUNTS =
   'segt?|sega|rikligt?|mycket|lite|gult?|gulgrönt?|grönt?|vargult?|varigt?|klart?|blodigt?|blodtillblandat|purulent|visköst|tjockt?|seröst|ökat|ökad|minskat|illaluktande|vitt|rosa|brunt|sparsamt|måttligt|hostar? upp|suger|sugs|inget|kvarvarande|vaginalt|tunt|flytande|torrt|löst|slem|fyll[dt]|täppt|problem|besvär|besväras|luftvägs|lossa|mobilisera';
 
-const NOT = 'ej|inte|icke|aldrig';
+/** With these it is not set aside. */
+const NOT = 'ej|inte|icke|aldrig|råder|gäller|men|dock|utan';
 const OTHER_WORD = `(?!(?:${NOT})(?!\\p{L}))\\p{L}+`;
 
 const OTHER_SENSES = late(
@@ -25,7 +23,7 @@ const OTHER_SENSES = late(
         '(?<!\\p{L})sekret (?:från|ur|i|vid|på|kring|runt|rinner|kommer|sugs|avgår)(?!\\p{L})',
         '(?<!\\p{L})sekret(?:et|ets|ion|ionen|orisk|oriska|stagnation|mobiliser\\p{L}*|prov|odling)\\p{L}*',
         // The body, and sheltered work.
-        `(?<!\\p{L})(?:${ABOUT_BODY}) (?:(?:är|ska|skall|bör|måste|kan|hålls?|väl|som|ska vara|bör vara|behöver) )*skydda[dst]e?(?!\\p{L})`,
+        `(?<!\\p{L})(?:${ABOUT_BODY}) (?:(?:är|ska|skall|bör|måste|kan|hålls?|väl|som|ska vara|bör vara|behöver) )*skydda[dst]e?(?!\\p{L}| (?:identitet|person|adress|uppg|folkbok|boende|id(?!\\p{L})))`,
         `(?<!\\p{L})skydda(?:d|t|de|s) (?:${ABOUT_BODY})(?!\\p{L})`,
         '(?<!\\p{L})skydda(?:d|t|de) (?:verkstad|verkstäder|verksamhet|arbete|anställning|sysselsättning)\\p{L}*',
         'oskydda(?:d|t|de)(?!\\p{L})',
@@ -50,17 +48,26 @@ const OTHER_SENSES = late(
       'giu',
     ),
 );
-const PAD = late(() => /(?<!\p{L})skydd(?:et|en)?(?!\p{L})/giu);
-const OF_CARE = late(() => new RegExp(`(?<!\\p{L})(?:${ABOUT_CARE})(?!\\p{L})`, 'iu'));
+/** Pads and dressings: told by what is done with them, or what else the clause speaks of. */
+const PAD = late(
+  () =>
+    /(?<!\p{L})(?:byt(?:a|er|t|te)|byte av|stort|litet|små|stora|mindre|större|nytt|tunt|tjockt|blött|vått) skydd(?!\p{L})|(?<!\p{L})skydd(?:et|en)? (?:byts|byttes|bytes|nattetid|dygnet runt|x ?\d|(?:vid|mot|för) (?:toalett|inkontinens|läckage|urin|dusch|infektion|smitta|tryck|fukt|kyla|sol|insekt|mygg)\p{L}*)/giu,
+);
+const ANY_PAD = late(() => /(?<!\p{L})skydd(?:et|en)?(?!\p{L})/giu);
+const OF_CARE = late(
+  () =>
+    /(?<!\p{L})(?:tena|inkontinen\p{L}*|blöj\p{L}*|läckage|urinläckage|toalettbesök|trycksår|munskydd|handskar)(?!\p{L})/iu,
+);
 
 /** A text without what only looks like a word of protection. */
 export function withoutOtherSenses(text: string): string {
   const rest = text.replace(OTHER_SENSES(), ' ');
-  return rest.search(PAD()) >= 0
-    ? rest.replaceAll(/[^.;!?]+/gu, (clause) =>
-        OF_CARE().test(clause) ? clause.replace(PAD(), ' ') : clause,
-      )
-    : rest;
+  if (rest.search(ANY_PAD()) < 0) return rest;
+  return rest
+    .replace(PAD(), ' ')
+    .replaceAll(/[^.,:;!?()/]+/gu, (clause) =>
+      OF_CARE().test(clause) ? clause.replace(ANY_PAD(), ' ') : clause,
+    );
 }
 
 /** "Sekretesskyddad handling", "Sekretessmarkerade dokument": of no person. */

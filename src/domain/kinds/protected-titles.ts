@@ -114,10 +114,11 @@ export function speaksOfPersons(text: string, hasColumn: boolean): boolean {
   return holdsAnyWord(text) && isSaid(plainOf(text), WORDS_OF_PERSONS(), hasColumn);
 }
 
-const plainOf = (text: string): string =>
-  withoutOtherSenses(
-    withoutDocuments(withProtectionRespelt(plainLetters(text.normalize('NFC')).replace(/[_\s]+/gu, ' '))),
-  );
+const plainOf = (text: string): string => withoutDocuments(spokenOf(text));
+
+/** With what it says of documents: beside that it may name somebody. */
+const spokenOf = (text: string): string =>
+  withoutOtherSenses(withProtectionRespelt(plainLetters(text.normalize('NFC')).replace(/[_\s]+/gu, ' ')));
 
 function isSaid(plain: string, words: RegExp, hasColumn: boolean): boolean {
   return Array.from(plain.matchAll(words)).some(({ index, 0: word }) => {
@@ -191,24 +192,29 @@ export function mentionOfProtection(
   ownNames: ReadonlySet<string> = NO_NAMES,
 ): Mention | null {
   if (!holdsAnyWord(text)) return null;
-  const plain = plainOf(text);
-  const isWord = isSaid(plain, WORDS_OF_DOCUMENTS(), false);
-  const isOfPersons = isSaid(plain, WORDS_OF_PERSONS(), false);
-  if (!isWord && !isOfPersons && !isSaid(plain, WORDS_IN_REMARKS(), false)) return null;
-  const words = plain.split(' ').map((word) => word.replaceAll(AROUND(), ''));
+  const spoken = spokenOf(text);
+  const holds = (some: RegExp): boolean => isSaid(spoken, some, false);
+  if (!holds(WORDS_OF_DOCUMENTS()) && !holds(WORDS_OF_PERSONS()) && !holds(WORDS_IN_REMARKS())) return null;
+  const plain = withoutDocuments(spoken);
+  const words = spoken.split(' ').map((word) => word.replaceAll(AROUND(), ''));
   const names = words.flatMap((_, from) =>
     Array.from({ length: MOST_OF_NAME }, (_none, more) => words.slice(from, from + more + 1).join(' ')),
   );
-  // What is heard in cells alone is of somebody where the remark says so; else of whom it names, if the list has them.
-  const isOfWhom = isWord ? isOfWhoKnows(plain, ownNames) : !isOfPersons && isOfSome(plain);
   return {
     isOfSomebody:
-      PERSON_NUMBER.test(plain) ||
-      ROW_NUMBER().test(plain) ||
-      (COUNT().test(plain) ? !hasColumn && !NONE.test(plain) : isOfWhom),
+      PERSON_NUMBER.test(spoken) ||
+      ROW_NUMBER().test(spoken) ||
+      (COUNT().test(spoken) ? !hasColumn && !NONE.test(spoken) : isOfWhom(plain, ownNames)),
     names: [...new Set(names.map(fold))].filter(isName),
-    words: wordsOfNames(plain, ownNames),
+    words: wordsOfNames(spoken, ownNames).filter((word) => !BESIDE.has(word)),
   };
+}
+
+/** What is heard in cells alone is of somebody where the remark says so; else of whom it names, if the list has them. */
+function isOfWhom(plain: string, ownNames: ReadonlySet<string>): boolean {
+  if (isSaid(plain, WORDS_OF_DOCUMENTS(), false)) return isOfWhoKnows(plain, ownNames);
+  if (isSaid(plain, WORDS_OF_PERSONS(), false)) return false;
+  return isSaid(plain, WORDS_IN_REMARKS(), false) && isOfSome(plain);
 }
 
 const isOfSome = (plain: string): boolean => OF_SOME.test(plain) && !OF_DOCUMENT.test(plain);

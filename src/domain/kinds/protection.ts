@@ -51,7 +51,24 @@ export const mayHide = openGlimpse([
     'nym',
     'sas',
   ],
-  ...['hör', 'tko', 'cte', '***', '*_*', 'får', 'kod', 'rre', 'ppg', 'fik', 'noj', 'tlä', 'kog', 'scl'],
+  ...[
+    'hör',
+    'tko',
+    'cte',
+    '***',
+    '*_*',
+    'får',
+    'kod',
+    'rre',
+    'ppg',
+    'fik',
+    'noj',
+    'tlä',
+    'kog',
+    'scl',
+    'dda',
+    'dyd',
+  ],
 ]);
 
 /** What alone says that nobody is protected, besides an empty cell. "Uppgift saknas" does not. */
