@@ -1,7 +1,9 @@
+import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { csvText, emptyWorld, refusalOf, SIP_HEADERS, sipCells, takeIn } from './helpers/bad-input.ts';
 import type { World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
+import { workbookReader } from './helpers/workbook-reader.ts';
 
 /** Remarks that say a word of protection beside somebody's surname alone. */
 const REMARKS = [
@@ -53,6 +55,33 @@ describe.each(REMARKS)('a remark: %s', (text) => {
     const { file } = await takeIn(listOf('Björn Nyberg', { foot: text }), { world });
     expect(file.findings.map(({ code }) => code)).toContain('ROW_IS_NOTE');
     expect(rowsOf(world, 'SELECT key FROM sip WHERE is_protected = 1')).toEqual([]);
+  });
+});
+
+describe('a sheet that is no list', () => {
+  const bookWith = async (name: string, remark: string): Promise<Uint8Array> => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('Lista').addRows([[...SIP_HEADERS], sipCells({ Namn: name })]);
+    book.addWorksheet('Info').addRows([['Om listan'], [remark]]);
+    return new Uint8Array(await book.xlsx.writeBuffer());
+  };
+  const where = async () => ({
+    name: 'sip-2025-09-15.xlsx',
+    world: await emptyWorld({ readerProcess: await workbookReader() }),
+  });
+
+  it.each(REMARKS)('refuses the list whose persons it names, and says where: %s', async (text) => {
+    for (const name of ['Björn Nyström', 'Nyström-Berg, Maj']) {
+      const { code, message } = await refusalOf(await bookWith(name, text), await where());
+      expect([code, message]).toEqual(['PROTECTION_UNPLACED', expect.stringContaining('bladet Info')]);
+    }
+  });
+
+  it('is passed over where it names nobody of the list', async () => {
+    for (const text of ['Sekretess råder för Nyström', 'Sekretess råder enligt OSL 25 kap. 1 §']) {
+      const { file } = await takeIn(await bookWith('Björn Nyberg', text), await where());
+      expect(file.findings.map(({ code }) => code)).toContain('SHEET_PASSED_OVER');
+    }
   });
 });
 

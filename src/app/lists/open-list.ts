@@ -29,6 +29,13 @@ export interface ListFile {
   readonly unlike: string | null;
   /** Sheets that are not read, and those that are read as one list. */
   readonly remarks: readonly Remarked[];
+  /** What sheets that are no list say with a word of protection: it may be of persons of the list. */
+  readonly asides: readonly Aside[];
+}
+
+export interface Aside {
+  readonly sheet: string;
+  readonly text: string;
 }
 
 interface Asked extends SheetsAsked {
@@ -52,7 +59,8 @@ export async function openList(asked: Asked, profile: Profile): Promise<ListFile
     ...(first === undefined ? {} : { sheet: first }),
     ...(encoding === undefined ? {} : { encoding }),
   });
-  if (table.facts.sheets.length < 2) return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
+  if (table.facts.sheets.length < 2)
+    return { table, parts: [wholeOf(table)], remarks: [], unlike: null, asides: [] };
   const sheets = await lookAtSheets(table, asked, profile);
   const named = sheet === undefined ? said : [sheet];
   return named.length > 0 ? joinSaid(sheets, named, asked, profile) : findSheets(sheets, asked, profile);
@@ -94,7 +102,7 @@ async function findSheets(sheets: readonly Sheet[], asked: Asked, profile: Profi
     const hidden = sheets.find(({ kind }) => kind !== null);
     if (hidden !== undefined) throw new UserError('SHEET_HIDDEN', { file: asked.file, sheet: hidden.name });
     const { table } = likeliest(sheets);
-    return { table, parts: [wholeOf(table)], remarks: [], unlike: null };
+    return { table, parts: [wholeOf(table)], remarks: [], unlike: null, asides: [] };
   }
   const parts = sheets.filter(
     ({ isShown, kind, headers }) => isShown && kind !== null && isSameSet(headers, first.headers),
@@ -121,8 +129,12 @@ async function asOneList(
   asked: Asked,
   profile: Profile,
 ): Promise<ListFile> {
+  const asides: Aside[] = [];
   for (const sheet of left.filter(isPassedOver)) {
-    if (first.kind !== 'enhet' && (await speaksOfSomebody(sheet, first.saysProtection)))
+    if (first.kind === 'enhet') continue;
+    const { isOfSomebody, texts } = await protectionOn(sheet, first.saysProtection);
+    asides.push(...texts.map((text) => ({ sheet: sheet.name, text })));
+    if (isOfSomebody)
       throw new UserError('PROTECTION_UNPLACED', { file: asked.file, where: `bladet ${sheet.name}` });
   }
   refuseDataAbove(parts, asked.file, profile);
@@ -134,6 +146,7 @@ async function asOneList(
     parts: partsOf(parts),
     unlike: unlike === undefined ? null : `${first.name} och ${unlike.name}`,
     remarks: [...remarkOnJoined(parts), ...told],
+    asides,
   };
 }
 
@@ -211,13 +224,13 @@ function remarkOnJoined(parts: readonly Sheet[]): readonly Remarked[] {
 const isPassedOver = ({ isShown, kind }: Sheet): boolean => !isShown || kind === null;
 
 /**
- * Whether a sheet that nobody reads says that persons are protected: beside somebody's number or a row's, and as a title
+ * What a sheet that nobody reads says of protection, and whether it says that persons are protected: beside somebody's number or a row's, and as a title
  * where no column of the list says it. Beside a list that has the column it may be what explains it.
  */
-async function speaksOfSomebody(
+async function protectionOn(
   { name, table, kind, place, head }: Sheet,
   hasColumn: boolean,
-): Promise<boolean> {
+): Promise<{ readonly isOfSomebody: boolean; readonly texts: readonly string[] }> {
   const texts = [name, ...table.facts.besides.map(({ text }) => text)];
   // A list that is hidden says it in a column of its own: its header says nothing of anybody.
   const headerRow = kind === null ? 0 : (place?.headerRow ?? 0);
@@ -226,12 +239,17 @@ async function speaksOfSomebody(
   for await (const batch of table.batches())
     for (const { row, cells } of batch) {
       if (row <= headerRow) continue;
-      if (columns.some((index) => protects(cells[index] ?? ''))) return true;
+      if (columns.some((index) => protects(cells[index] ?? ''))) return { isOfSomebody: true, texts: [] };
       texts.push(...cells);
     }
   const pointsAtSomebody = texts.some((text) => PERSON_NUMBER.test(text) || ROW_NUMBER().test(text));
-  if (pointsAtSomebody) return texts.some(speaksOfProtection);
-  return !hasColumn && (titleProtects(name, false) || texts.some((text) => speaksOfPersons(text, false)));
+  const speaking = texts.filter(speaksOfProtection);
+  return {
+    isOfSomebody: pointsAtSomebody
+      ? speaking.length > 0
+      : !hasColumn && (titleProtects(name, false) || texts.some((text) => speaksOfPersons(text, false))),
+    texts: speaking,
+  };
 }
 
 const ROW_NUMBER = late(() => /(?<!\p{L})rad(?:en|er|erna)?\.? \d/iu);

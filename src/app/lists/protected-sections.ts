@@ -90,6 +90,7 @@ export function openProtectedSections(
   );
   for (const title of [...titles, ...parts.flatMap((part) => part.titles)])
     mentions.note(title.row, textOf(withoutHeaderParts(title.cells, headers)));
+  for (const [at, { text }] of list.asides.entries()) mentions.noteAside(-1 - at, text);
   let heading: { readonly row: number; readonly isProtecting: boolean } | null = null;
 
   const remarks = [
@@ -132,7 +133,9 @@ export function openProtectedSections(
       const signs = left.map(([row, text]) => ({ row, sign: explainedSign(text) }));
       const plain = signs.find(({ sign }) => sign === null) ?? (await firstBorne(table, signs));
       const row = plain?.row ?? (await mentions.firstOfSomebody(list));
-      return row === null ? null : `rad ${row}`;
+      if (row === null) return null;
+      // Sheets that are no list stand below nought.
+      return row < 0 ? `bladet ${list.asides[-1 - row]?.sheet ?? ''}` : `rad ${row}`;
     },
     headings: () => [...headings].map((row) => told(row, 'Raden')),
   };
@@ -153,6 +156,8 @@ const hasItsShape = (cell: string, type: string): boolean => {
 /** Watches for remarks of protection that are about one row of the list: nobody can know that they are of no more. */
 function openMentions(mentionOf: (text: string) => Mention | null): {
   readonly note: (row: number, text: string) => void;
+  /** Enters what stands on another sheet: it is of whom it names. */
+  readonly noteAside: (at: number, text: string) => void;
   /** Enters what a row's cell of protection holds instead of a word of its own. */
   readonly enterNamed: (row: number, named: readonly NamedInProtection[]) => void;
   /** The first that is of somebody in the list, which is read once more where any may be; null where none is. */
@@ -163,12 +168,18 @@ function openMentions(mentionOf: (text: string) => Mention | null): {
   const partOf = new Map<string, number>();
   const namedOf = new Map<string, number>();
   let first: number | null = null;
+  const enter = (row: number, mention: Mention | null): void => {
+    for (const name of mention?.names ?? []) if (!rowOf.has(name)) rowOf.set(name, row);
+    for (const word of mention?.words ?? []) if (!partOf.has(word)) partOf.set(word, row);
+  };
   return {
     note(row, text) {
       const mention = mentionOf(text);
       if (mention?.isOfSomebody === true) first ??= row;
-      for (const name of mention?.names ?? []) if (!rowOf.has(name)) rowOf.set(name, row);
-      for (const word of mention?.words ?? []) if (!partOf.has(word)) partOf.set(word, row);
+      enter(row, mention);
+    },
+    noteAside(at, text) {
+      enter(at, mentionOf(text));
     },
     enterNamed(row, named) {
       for (const { text, isNumberOfPerson } of named) {

@@ -25,7 +25,7 @@ import {
 } from '../guards/refuse-named-person.ts';
 import { dataAbove, dataRowTeller, headersOfHead } from './data-above.ts';
 import { kindOfHead, lookForUnread } from './look-for-unread.ts';
-import { openList, type ListPart, type Opening } from './open-list.ts';
+import { openList, type Aside, type ListPart, type Opening } from './open-list.ts';
 import { withTableBeside } from './table-beside.ts';
 import { namedByShape } from './named-by-shape.ts';
 import { refuseNamedOver } from './refuse-named-over.ts';
@@ -59,6 +59,8 @@ export interface RecognisedList {
   readonly parts: readonly ListPart[];
   /** Sheets of the same sort that do not have the same headers; null where there are none. */
   readonly unlikeSheets: string | null;
+  /** What sheets that are no list say with a word of protection. */
+  readonly asides: readonly Aside[];
   /** The rows above the header that hold text. */
   readonly titles: readonly RawRow[];
   readonly columns: ResolvedColumns;
@@ -108,13 +110,16 @@ export async function recogniseList(
   refuseNamedPerson(request.path);
   const file = basename(request.path);
   const recognise = async (opening?: Opening): Promise<RecognisedList> => {
-    const { table, remarks, parts, unlike } = await openList({ ...request, file, recall, opening }, profile);
+    const { table, remarks, parts, unlike, asides } = await openList(
+      { ...request, file, recall, opening },
+      profile,
+    );
     const head = await firstRows(table);
     const mended = mendedBy(head, registered);
     try {
       return readHead(
         request,
-        { table, remarks, parts, unlikeSheets: unlike, head, mended },
+        { table, remarks, parts, unlikeSheets: unlike, asides, head, mended },
         profile,
         recall,
       );
@@ -130,13 +135,13 @@ export async function recogniseList(
 const hasOpening = (mapping: Mapping | null): mapping is Mapping =>
   [mapping?.sheet, mapping?.sheets, mapping?.encoding].some((said) => said !== undefined);
 
-type Opened = Pick<RecognisedList, 'table' | 'remarks' | 'parts' | 'unlikeSheets' | 'head'> & {
+type Opened = Pick<RecognisedList, 'table' | 'remarks' | 'parts' | 'unlikeSheets' | 'asides' | 'head'> & {
   readonly mended: Mended | null;
 };
 
 function readHead(
   request: RecogniseRequest,
-  { table, remarks, parts, unlikeSheets, head, mended }: Opened,
+  { table, remarks, parts, unlikeSheets, asides, head, mended }: Opened,
   profile: Profile,
   recall: (headers: readonly string[]) => Mapping | null,
 ): RecognisedList {
@@ -168,6 +173,7 @@ function readHead(
     remarks: [...remarks, ...withTableBeside(unread, head, place, headers)],
     parts,
     unlikeSheets,
+    asides,
     titles: head.filter(({ row }) => place.titleRows.includes(row)),
     columns,
     headerRow: place.headerRow,

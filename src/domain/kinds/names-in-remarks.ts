@@ -18,10 +18,11 @@ export function wordsOfNames(plain: string, ownNames: ReadonlySet<string>): read
   return [...new Set(words.flatMap((word) => (word.endsWith('s') ? [word, word.slice(0, -1)] : [word])))];
 }
 
-/** The parts of a name, as they are looked for. */
+/** The parts of a name, as they are looked for: a double name is two as well. */
 export const partsOfName = (name: string): readonly string[] =>
   fold(name)
     .split(BETWEEN())
+    .flatMap((word) => (word.includes('-') ? [word, ...word.split('-')] : [word]))
     .filter((word) => word.length >= FEWEST_LETTERS);
 
 const BETWEEN = late(() => /[^\p{L}'’-]+/u);
