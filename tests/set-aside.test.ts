@@ -272,6 +272,17 @@ describe('what is told of rows beside a list', () => {
     expect(lived).toEqual(never);
   });
 
+  it('is taken back where the case was in no other list before', async () => {
+    const rows = [{}, { 'SIP-id': 'SIP-2', who: 'eva' }] as const;
+    await importList(world, 'sip', '2025-09-17', [...rows, { 'SIP-id': 'SIP-9', who: 'ulla' }]);
+    await importList(world, 'sip', ASIDE, rows);
+    await importList(world, 'sip', SECOND, [{ 'SIP-id': 'SIP-9', who: 'ulla' }, ...rows]);
+    const list = `sip-${SECOND}.csv:2`;
+    expect(JSON.stringify(await told(list))).toContain('CASE_REOPENED');
+    await overgangDone(['undo', 'sip-2025-09-17.csv', '--yes', '--as-of', AFTER], world);
+    expect(JSON.stringify(await told(list))).not.toContain('CASE_REOPENED');
+  });
+
   it('is told of the list after, once the one between is out', async () => {
     await importList(world, 'sip', '2025-09-17', [{ 'Skyddade personuppgifter': 'Ja' }]);
     await importList(world, 'sip', ASIDE, [{}]);

@@ -71,25 +71,23 @@ function tellCaseAnew({ db, profile }: Register, kind: KindName, caseNo: number)
   for (const list of lists) {
     const { sourceNo, row } = list;
     const before = lastBefore(lists, list);
-    const told = new Map(rowsTold(db, BESIDE_BEFORE, sourceNo, row).map((one) => [one.code, one]));
+    // Two rows of the list itself are two, whatever others say.
+    const told = rowsTold(db, BESIDE_BEFORE, sourceNo, row).filter(
+      ({ detail }) => detail?.startsWith('på rad') !== true,
+    );
     const shown =
       before === undefined ? [] : shownBeside(factsAt(caseNo, before), factsAt(caseNo, list), before);
-    for (const one of told.values()) {
-      // Two rows of the list itself are two, whatever others say.
-      if (one.detail?.startsWith('på rad') !== true && !shown.some(({ code }) => code === one.code))
-        deleteFinding(db, one);
+    for (const one of told) if (!shown.some((other) => isSame(one, other))) deleteFinding(db, one);
+    for (const one of shown) {
+      if (told.some((other) => isSame(one, other))) continue;
+      const column = headers.get(sourceNo)?.[one.column ?? kindOf(kind).identifiedBy] ?? null;
+      write(sourceNo, one.code, row, column, one.detail);
     }
-    for (const { code, column, detail } of shown)
-      if (!told.has(code))
-        write(
-          sourceNo,
-          code,
-          row,
-          headers.get(sourceNo)?.[column ?? kindOf(kind).identifiedBy] ?? null,
-          detail,
-        );
   }
 }
+
+type Shown = Pick<ToldRow, 'code' | 'detail'>;
+const isSame = (one: Shown, other: Shown): boolean => one.code === other.code && one.detail === other.detail;
 
 /** The newest list with a case that was in when a list came; none where a later one was: an older list tells nothing. */
 function lastBefore(lists: readonly ListWithCase[], list: ListWithCase): ListWithCase | undefined {

@@ -7,6 +7,7 @@ import { TICKED } from '../../domain/timeline/ticks.ts';
 import { WAIVED } from '../../domain/readiness/waivers.ts';
 import { REOPENED, SAID_BY_PEOPLE, type ReopenedData } from '../../domain/tracking/tracking.ts';
 import type { Engine } from '../../register/engine/engine.ts';
+import { findCase } from '../../register/cases/cases.ts';
 import { personsHere, protectedPersons } from '../../register/cases/protected-persons.ts';
 import { atOnce } from '../../register/engine/transaction.ts';
 import type { Register } from '../../register/file/register.ts';
@@ -19,6 +20,7 @@ import {
   listsMending,
   takeOut,
 } from '../../register/rows/set-aside.ts';
+import { listsWithCase } from '../../register/rows/list-contents.ts';
 import { allSources, sourceWithNumber, type Source } from '../../register/lists/sources.ts';
 import { eventsOfType, eventWriter, eventWithSeq, type Writer } from '../../register/log/events.ts';
 import { UserError } from '../../text/errors.ts';
@@ -190,7 +192,7 @@ function dropUnexplained(register: Register): void {
   );
 }
 
-/** The reopenings that a list saw, and those that were seen only because it lacked a case. */
+/** The reopenings that a list saw, and those that were seen only because it lacked a case, or was the only one to have it. */
 function reopeningsBy(
   db: Engine,
   { sourceNo, kind, exportedOn }: Source,
@@ -199,11 +201,20 @@ function reopeningsBy(
   const isOnlyOfDay = !allSources(db).some(
     (other) => other.kind === kind && other.exportedOn === exportedOn && other.sourceNo !== sourceNo,
   );
+  /** Whether a list's case is on no other list before it: what is new there is not back. */
+  const isNewWithout = (by: number, caseId: string): boolean => {
+    const caseNo = findCase(db, kind, caseId)?.case_no;
+    const lists = caseNo === undefined ? [] : listsWithCase(db, kind, caseNo);
+    const others = lists.filter((list) => list.sourceNo !== sourceNo);
+    return others.length < lists.length && others[0]?.sourceNo === by;
+  };
   return eventsOfType(db, REOPENED).flatMap((event) => {
     const { sourceNo: by, row, goneFrom, attestedClosedOn } = JSON.parse(event.data) as ReopenedData;
     const isByIt = by === sourceNo;
-    const isByItsLack =
-      isOnlyOfDay && event.kind === kind && goneFrom === exportedOn && attestedClosedOn === null;
-    return !undone.has(event.seq) && (isByIt || isByItsLack) ? [{ event: event.seq, sourceNo: by, row }] : [];
+    const isByLists = event.kind === kind && attestedClosedOn === null;
+    const isByItsLack = isOnlyOfDay && isByLists && goneFrom === exportedOn;
+    if (undone.has(event.seq)) return [];
+    const isSo = isByIt || isByItsLack || (isByLists && isNewWithout(by, event.caseId ?? ''));
+    return isSo ? [{ event: event.seq, sourceNo: by, row }] : [];
   });
 }
