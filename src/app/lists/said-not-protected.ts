@@ -46,10 +46,11 @@ interface Said {
 function personSaid(db: Engine, { kind, caseId, basis }: Said, unplaced: readonly Unplaced[]): string | null {
   const row = findCase(db, kind, caseId);
   const list = sourceWithNumber(db, basis.sourceNo);
-  if (row === undefined || row.person_key === null || list === undefined) return null;
+  const person = row?.person_key ?? null;
+  if (row === undefined || person === null || list === undefined) return null;
   const then = openFactsAt(db, kind)(row.case_no, list);
   if (then === undefined || !isSameWho(basis, then, row)) return null;
-  return isAnyOther(db, namesakesOf(unplaced, row), basis.namesakes) ? null : row.person_key;
+  return isAnyOther(db, namesakesOf(unplaced, row), basis.namesakes) ? null : person;
 }
 
 /** Facts of either kind, as far as they tell who it is. */

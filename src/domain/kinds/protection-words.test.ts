@@ -26,7 +26,7 @@ describe('a word of protection', () => {
   });
 
   it('is let through by the first look, a letter off too', () => {
-    const letters = [...'abcdefghijklmnopqrstuvwxyzåäö'];
+    const letters = 'abcdefghijklmnopqrstuvwxyzåäö'.split('');
     const hidden = EXAMPLES.flatMap((text) =>
       Array.from({ length: text.length }, (_, at) => [text.slice(0, at), text.slice(at)] as const).flatMap(
         ([before, after]) => [
