@@ -88,9 +88,9 @@ export function openReadAhead({
   const remark: Remark = (...told) => {
     remarks.push(told);
   };
-  let isLeft = false;
+  let left = 0;
   const leave = (): void => {
-    isLeft = true;
+    left += 1;
   };
   const read = createRecordReader({
     ...settings,
@@ -107,10 +107,10 @@ export function openReadAhead({
     onStandIn: leave,
   });
   return (cells) => {
-    isLeft = false;
+    const before = left;
     if (remarks.length > 0) remarks = [];
     const { values, key, personKey, identity, fitsTestPattern, notUnderstood } = read(cells, remark);
-    if (isLeft || key === null || values[protectedAt] === 1) return null;
+    if (left > before || key === null || values[protectedAt] === 1) return null;
     const isPlain =
       remarks.length === 0 && notUnderstood === null && (identity === null || identity === 'ok');
     return {
