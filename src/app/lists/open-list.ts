@@ -231,7 +231,7 @@ async function protectionOn(
   { name, table, kind, place, head }: Sheet,
   hasColumn: boolean,
 ): Promise<{ readonly isOfSomebody: boolean; readonly texts: readonly string[] }> {
-  const texts = [name, ...table.facts.besides.map(({ text }) => text)];
+  const texts = table.facts.besides.map(({ text }) => text);
   // A list that is hidden says it in a column of its own: its header says nothing of anybody.
   const headerRow = kind === null ? 0 : (place?.headerRow ?? 0);
   const header = head.find(({ row }) => row === headerRow)?.cells ?? [];
@@ -242,12 +242,16 @@ async function protectionOn(
       if (columns.some((index) => protects(cells[index] ?? ''))) return { isOfSomebody: true, texts: [] };
       texts.push(...cells);
     }
-  const pointsAtSomebody = texts.some((text) => PERSON_NUMBER.test(text) || ROW_NUMBER().test(text));
-  const speaking = texts.filter(speaksOfProtection);
+  const pointsAtSomebody = [name, ...texts].some(
+    (text) => PERSON_NUMBER.test(text) || ROW_NUMBER().test(text),
+  );
+  // A sheet is called "Dold" because it is hidden.
+  const isCalledSo = titleProtects(name, false);
+  const speaking = [...(isCalledSo ? [name] : []), ...texts.filter(speaksOfProtection)];
   return {
     isOfSomebody: pointsAtSomebody
       ? speaking.length > 0
-      : !hasColumn && (titleProtects(name, false) || texts.some((text) => speaksOfPersons(text, false))),
+      : !hasColumn && (isCalledSo || texts.some((text) => speaksOfPersons(text, false))),
     texts: speaking,
   };
 }
