@@ -20,8 +20,8 @@ const problemsOf = async (world: World): Promise<readonly string[]> =>
   );
 
 /** What the newest version of the schema has brought. */
-const LAST_TABLES = [...(MIGRATIONS.at(-1) ?? '').matchAll(/CREATE TABLE (\w+)/gu)].map(
-  ([, name = '']) => name,
+const LAST_MADE = [...(MIGRATIONS.at(-1) ?? '').matchAll(/CREATE (TABLE|INDEX) (\w+)/gu)].map(
+  ([, sort = '', name = '']) => `${sort} ${name}`,
 );
 
 describe.skipIf(NO_SERVER !== null)(onServer('rights to a register that several share'), () => {
@@ -271,7 +271,7 @@ describe.skipIf(NO_SERVER !== null)(onServer('rights to a register that several 
        DROP TRIGGER source_row_keeps_its_fate ON source_row;
        CREATE OR REPLACE FUNCTION is_owner() RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER AS 'SELECT true';
        GRANT UPDATE, DELETE ON event TO ny_writer; GRANT ALL ON ALL FUNCTIONS IN SCHEMA ny TO PUBLIC; GRANT CREATE ON SCHEMA ny TO ny_reader;
-       REVOKE INSERT ON finding FROM ny_writer; ${LAST_TABLES.map((table) => `DROP TABLE ${table};`).join(' ')}
+       REVOKE INSERT ON finding FROM ny_writer; ${LAST_MADE.map((made) => `DROP ${made};`).join(' ')}
        COMMENT ON SCHEMA ny IS 'overgang register ${MIGRATIONS.length - 1}'`,
       );
       const refused = await overgang(['status'], world);

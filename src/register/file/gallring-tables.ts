@@ -1,6 +1,7 @@
 import type { GallradTable } from '../../domain/gallring/gallring.ts';
 import { REDACTED } from '../../domain/gallring/redaction.ts';
 import { referenceCode } from '../../domain/identity/reference-code.ts';
+import { ACKNOWLEDGED_AHEAD } from '../../domain/records/ahead-days.ts';
 import { kindOf, type KindName } from '../../domain/kinds/kinds.ts';
 import { fold } from '../../domain/words/fold.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -53,8 +54,9 @@ function clearKind(kind: KindName): (db: Engine, renaming: Renaming) => void {
       .fields.slice(derived)
       .map(({ name }) => name)
       .filter((name) => !KEPT_FACTS[kind].includes(name));
-    const columns = [...emptied, 'person_key', 'identity', 'not_understood'];
-    db.exec(`UPDATE ${kind} SET ${columns.map((name) => `"${name}" = NULL`).join(', ')}`);
+    const columns = [...emptied, 'person_key', 'identity'].map((name) => `"${name}" = NULL`);
+    const unread = kind === 'meddelande' ? stillDoubted(db) : 'NULL';
+    db.exec(`UPDATE ${kind} SET ${columns.join(', ')}, not_understood = ${unread}`);
     if (kind === 'meddelande') nameCasesOfMessages(db, caseName);
     if (isOfUnits(kind)) return;
     const nameOf = NAME_OF[kind];
@@ -66,6 +68,11 @@ function clearKind(kind: KindName): (db: Engine, renaming: Renaming) => void {
     db.exec(`CREATE UNIQUE INDEX ${kind}_key ON ${kind} (key)`);
   };
 }
+
+/** A kvittens that had not come when its list was taken out is owed for good: that it is one stays, and no text does. */
+const stillDoubted = (db: Engine): string =>
+  `CASE WHEN ${db.sql.member('not_understood', ACKNOWLEDGED_AHEAD)} IS NOT NULL
+     THEN '${JSON.stringify({ [ACKNOWLEDGED_AHEAD]: '' })}' END`;
 
 function nameCasesOfMessages(db: Engine, caseName: Renaming['caseName']): void {
   const ids = db
