@@ -1,3 +1,4 @@
+import { fold } from '../words/fold.ts';
 import { late } from '../words/late.ts';
 
 /**
@@ -160,6 +161,15 @@ export const PROTECTION_WORDS: readonly ProtectionWord[] = [
   { cell: 'kvinnojour', examples: ['kvinnojouren'] },
   { cell: '(?<![a-zåäö])osl 2[12](?!\\d)|22 kap\\b.*osl', examples: ['OSL 22:1', '22 kap. 1 § OSL'] },
 ];
+
+/** What the table's examples hold as they stand: nothing has to be looked for in them. */
+const standing = (words: readonly ProtectionWord[]): ((text: string) => boolean) => {
+  let known: ReadonlySet<string> | undefined;
+  return (text) => (known ??= new Set(words.flatMap(({ examples }) => examples.map(fold)))).has(fold(text));
+};
+/** Whether a cell, or a header, says one of them and nothing else. */
+export const isWordOfCell = standing(PROTECTION_WORDS);
+export const isWordOfHeader = standing(PROTECTION_WORDS.filter(({ header }) => header !== null));
 
 const anyOf = (sources: readonly (string | null | undefined)[], flags: string): (() => RegExp) =>
   late(() => new RegExp(sources.filter((source) => typeof source === 'string').join('|'), flags));

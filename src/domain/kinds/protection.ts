@@ -3,7 +3,7 @@ import { openGlimpse } from '../words/glimpse.ts';
 import { plainLetters } from '../words/plain-letters.ts';
 import { isOfOffice, withProtectionRespelt } from './near-protection.ts';
 import { withoutOtherSenses } from './other-senses.ts';
-import { CELL_WORDS, HEADER_WORDS } from './protection-words.ts';
+import { CELL_WORDS, HEADER_WORDS, isWordOfCell, isWordOfHeader } from './protection-words.ts';
 
 /**
  * How protection of a person shows in lists. It fails closed: a sign that nobody has taught the tool still protects
@@ -90,6 +90,7 @@ const ofHeaders = new Map<string, boolean>();
 const MOST_REMEMBERED = 5_000;
 
 function speaksAsHeader(header: string): boolean {
+  if (isWordOfHeader(header)) return true;
   if (isOfOffice(header)) return false;
   const plain = plainLetters(header.normalize('NFC'));
   const speaks = (text: string): boolean =>
@@ -100,6 +101,7 @@ function speaksAsHeader(header: string): boolean {
 /** Whether a text speaks of protection, whatever column it stands in, also by a word that is a letter off. */
 export function speaksOfProtection(text: string): boolean {
   if (!mayHide(text)) return false;
+  if (isWordOfCell(text)) return true;
   const plain = withProtectionRespelt(plainLetters(text));
   return CELL_WORDS().test(plain) && CELL_WORDS().test(withoutOtherSenses(plain));
 }
