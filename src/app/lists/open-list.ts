@@ -224,8 +224,9 @@ function remarkOnJoined(parts: readonly Sheet[]): readonly Remarked[] {
 const isPassedOver = ({ isShown, kind }: Sheet): boolean => !isShown || kind === null;
 
 /**
- * What a sheet that nobody reads says of protection, and whether it says that persons are protected: beside somebody's number or a row's, and as a title
- * where no column of the list says it. Beside a list that has the column it may be what explains it.
+ * What a sheet that nobody reads says of protection, and whether it says that persons are protected: beside somebody's
+ * number or a row's, and as a title where no column of the list says it. Beside a list that has the column it may be what
+ * explains it.
  */
 async function protectionOn(
   { name, table, kind, place, head }: Sheet,

@@ -89,6 +89,7 @@ const OTHER_SENSES: readonly (readonly [stem: string, sense: () => RegExp])[] = 
     ),
   ],
 ];
+
 /** Pads and dressings: told by what is done with them, or what else the clause speaks of. */
 const PAD = sense(
   '(?<!\\p{L})(?:byt(?:a|er|t|te)|byte av|stort|litet|små|stora|mindre|större|nytt|tunt|tjockt|blött|vått) skydd(?!\\p{L})|(?<!\\p{L})skydd(?:et|en)? (?:byts|byttes|bytes|nattetid|dygnet runt|x ?\\d|(?:vid|mot|för) (?:toalett|inkontinens|läckage|urin|dusch|infektion|smitta|tryck|fukt|kyla|sol|insekt|mygg)\\p{L}*)',

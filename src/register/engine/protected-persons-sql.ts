@@ -1,6 +1,6 @@
 /**
- * SQL for the persons whom some list says are protected, by their key, now and then more than once. Who is protected in one list is protected in all:
- * a list that lacks the column, or says otherwise, must not give anybody away.
+ * SQL for the persons whom some list says are protected, by their key, now and then more than once. Who is protected in
+ * one list is protected in all: a list that lacks the column, or says otherwise, must not give anybody away.
  */
 export const SURELY_PROTECTED_PERSONS = ['sip', 'vardtillfalle', 'patient']
   .map((kind) => `SELECT person_key FROM ${kind} WHERE is_protected = 1 AND person_key IS NOT NULL`)
