@@ -19,6 +19,12 @@ const BESIDE_A_NUMBER = String.raw`/^\s(?:nya |olika )?(?:rader|celler|listor|fi
 const COUNT_WITH_ITS_WORDS =
   'A number and its words are made by `some` or `counted` (src/domain/words/counted.ts): 1 rad, 2 rader.';
 
+/** The build gives what a module exports as it is when the module has run. */
+const EXPORTS_STAY = {
+  selector: 'ExportNamedDeclaration > VariableDeclaration[kind!="const"]',
+  message: 'What is exported never changes: export a function that tells it.',
+};
+
 const ONLY_IN_REGISTER = 'SQL belongs in src/register, in a function named after what it is for.';
 
 export default defineConfig(
@@ -62,8 +68,14 @@ export default defineConfig(
           selector: `TemplateLiteral > TemplateElement[value.raw=${BESIDE_A_NUMBER}]`,
           message: COUNT_WITH_ITS_WORDS,
         },
+        EXPORTS_STAY,
       ],
     },
+  },
+  {
+    files: ['src/register/**/*.ts'],
+    ignores: TESTS,
+    rules: { 'no-restricted-syntax': ['error', EXPORTS_STAY] },
   },
   {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],

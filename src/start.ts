@@ -56,7 +56,7 @@ function load(name: string): unknown {
 function run(name: string, unit: Unit): object {
   const piece = { exports: {} };
   loaded.set(name, piece);
-  unit[name]?.(piece.exports, load, piece, __filename, pack, load);
+  unit[name]?.(piece.exports, load, piece, __filename, pack, load, piece);
   return piece.exports;
 }
 
