@@ -36,6 +36,9 @@ describe('column evidence', () => {
     ['hsa', 'SE2321000206-3E9'],
     ['id', 'SIP-243026'],
     ['id', '100207'],
+    ['id', 'a1-b.c_d/e:f-g.h-i'],
+    ['id', '1-2-3-4-5-6-7-8- 9'],
+    ['id', '1-2-3-4-5-6-7-8 9'],
     ['name', 'Åldis af Klintberg'],
     ['name', 'Larsson, Anna'],
     ['unit', 'Hälsocentralen Björken Härnösand'],
@@ -50,11 +53,21 @@ describe('column evidence', () => {
     ['name', 'Hälsocentralen Björken'],
     ['name', 'Pågående'],
     ['id', 'Ja'],
+    ['id', '1-2-3-4-5-6-7-8-9-'],
+    ['id', '1-2-3-4-5-6-7-8-9 1'],
+    ['id', '1--2'],
+    ['id', '1  2'],
     ['id', '2025-09-15 07:30 och framåt'],
     ['person', '19350809-9814'],
     ['day', '03/04/2025'],
   ] as const)('does not take a cell for the sort %s', (trait, text) => {
     expect(columnOf([text]).shares[trait]).toBe(0);
+  });
+
+  it('does not take long over a word that is no id', () => {
+    const began = performance.now();
+    columnOf(Array.from({ length: 5 }, (_, at) => `${'a'.repeat(34)}${at} x y`));
+    expect(performance.now() - began).toBeLessThan(1_000);
   });
 
   it('tells a row number, which names no case, from a number that does', () => {

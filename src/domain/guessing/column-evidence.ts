@@ -81,7 +81,13 @@ const NAME = late(
   () =>
     /^(?:\p{Lu}[\p{L}'’-]+,?\s+)(?:(?:\p{Lu}\.?|\p{Lu}[\p{L}'’-]+|af|von|van|de|der|el|al),?\s*)*\p{Lu}[\p{L}'’-]+$/u,
 );
-const ID = late(() => /^(?=.*\d)(?:[\p{L}\d]+[-_/.:]?){1,8}(?: ?[\p{L}\d]+)?$/u);
+/**
+ * Runs of letters and digits with a sign between them, at most eight signs, and a blank before the last run. A run is read in
+ * one way only: where it could be two, a cell of forty letters that is no id takes seconds.
+ */
+const ID = late(
+  () => /^(?=.*\d)[\p{L}\d]+(?:[-_/.:][\p{L}\d]+){0,7}(?:[-_/.:]?(?: [\p{L}\d]+)?|[-_/.:][\p{L}\d]+)$/u,
+);
 const HSA_ID = /^SE\d{10}-[A-Z0-9]{1,18}$/iu;
 const DATE_LIKE = late(
   () =>
