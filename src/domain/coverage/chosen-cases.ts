@@ -33,91 +33,112 @@ const SELDOM = Math.log(0.001);
  * @param order the cases of the list before in its order: whether they are missing
  */
 export function isOneSide(cases: readonly SortedCase[], order: readonly boolean[]): boolean {
-  const gone = cases.filter(({ isMissing }) => isMissing).length;
+  const missing = cases.filter(({ isMissing }) => isMissing);
+  const left = cases.filter(({ isMissing }) => !isMissing);
+  const gone = missing.length;
   const [first] = cases;
   if (first === undefined || gone < FEWEST_OF_VALUE || gone === cases.length) return false;
   const columns = first.groups.length + first.ranks.length + 1;
   const isSeldom = (sides: number, of: number, together: number, ended: number): boolean =>
     sides + Math.log(columns) + lnChance(of, ended, together) < SELDOM;
   const isByValue = (column: number): boolean => {
-    const { together, emptied, values } = emptiedValues(cases, column);
-    const isMost = gone - together <= gone * BESIDES;
-    return isMost && isSeldom(lnSets(values, emptied) + Math.log(values), cases.length, together, gone);
+    const found = emptiedValues(missing, left, column);
+    if (found === null) return false;
+    const { together, emptied, values } = found;
+    return isSeldom(lnSets(values, emptied) + Math.log(values), cases.length, together, gone);
   };
   const isBySpan = (column: number): boolean =>
     gone >= FEWEST_IN_ORDER &&
-    isSpan(cases, column) &&
+    isSpan(missing, left, column) &&
     isSeldom(Math.log(3 * cases.length), cases.length, gone, gone);
   return (
     first.groups.some((_value, column) => isByValue(column)) ||
-    first.ranks.some((_value, column) => isBySpan(column) || isEndOfOrder(cases, column, gone)) ||
+    first.ranks.some((_value, column) => isBySpan(column) || isEndOfOrder(missing, left, column)) ||
     isRun(order, isSeldom)
   );
 }
 
-/** How many cases have values that none is left of, and how many such values there are of all. */
+/**
+ * How many cases have values that none is left of, and how many such values there are of all.
+ *
+ * @returns null where more than a few of the missing have other values: most columns are done with after a few cases
+ */
 function emptiedValues(
-  cases: readonly SortedCase[],
+  missing: readonly SortedCase[],
+  left: readonly SortedCase[],
   column: number,
-): { readonly together: number; readonly emptied: number; readonly values: number } {
-  const counts = new Map<FactValue, { all: number; gone: number }>();
-  for (const { isMissing, groups } of cases) {
-    const value = groups[column] ?? null;
-    let count = counts.get(value);
-    if (count === undefined) counts.set(value, (count = { all: 0, gone: 0 }));
-    count.all += 1;
-    if (isMissing) count.gone += 1;
+): { readonly together: number; readonly emptied: number; readonly values: number } | null {
+  const valueOf = ({ groups }: SortedCase): FactValue => groups[column] ?? null;
+  const emptied = new Map<FactValue, number>();
+  for (const one of missing) emptied.set(valueOf(one), (emptied.get(valueOf(one)) ?? 0) + 1);
+  const values = new Set(emptied.keys());
+  const gone = missing.length;
+  let together = gone;
+  for (const one of left) {
+    const value = valueOf(one);
+    values.add(value);
+    const count = emptied.get(value);
+    if (count === undefined) continue;
+    emptied.delete(value);
+    together -= count;
+    if (gone - together > gone * BESIDES) return null;
   }
-  const emptied = [...counts.values()].filter(({ all, gone }) => gone === all);
-  return {
-    together: emptied.reduce((sum, { all }) => sum + all, 0),
-    emptied: emptied.length,
-    values: counts.size,
-  };
+  return { together, emptied: emptied.size, values: values.size };
 }
 
 /** Whether all that are missing stand in one span of an order, with none that is left; those that say nothing, at either end. */
-function isSpan(cases: readonly SortedCase[], column: number): boolean {
-  const missing: string[] = [];
-  const left: string[] = [];
-  const empty = { gone: 0, left: 0 };
-  for (const { isMissing, ranks } of cases) {
+function isSpan(missing: readonly SortedCase[], left: readonly SortedCase[], column: number): boolean {
+  const { low, high, empty } = endsOf(missing, column);
+  if (low === null || high === null) return false;
+  let [isBefore, isAfter] = [false, false];
+  for (const { ranks } of left) {
     const rank = ranks[column] ?? null;
-    if (rank === null) empty[isMissing ? 'gone' : 'left'] += 1;
-    else (isMissing ? missing : left).push(rank);
+    if (rank === null) {
+      if (empty > 0) return false;
+    } else if (rank < low) isBefore = true;
+    else if (rank > high) isAfter = true;
+    else return false;
   }
-  const [low, high] = [leastOf(missing), mostOf(missing)];
-  if (low === undefined || high === undefined || (empty.gone > 0 && empty.left > 0)) return false;
-  const isBefore = left.some((rank) => rank < low);
-  const isAfter = left.some((rank) => rank > high);
-  if (left.some((rank) => rank >= low && rank <= high)) return false;
-  return empty.gone === 0 || !isBefore || !isAfter;
+  return empty === 0 || !isBefore || !isAfter;
 }
 
-const leastOf = (ranks: readonly string[]): string | undefined =>
-  ranks.length === 0 ? undefined : ranks.reduce((a, b) => (b < a ? b : a));
-const mostOf = (ranks: readonly string[]): string | undefined =>
-  ranks.length === 0 ? undefined : ranks.reduce((a, b) => (b > a ? b : a));
+/** The first and the last of an order, and how many say nothing there. */
+function endsOf(
+  cases: readonly SortedCase[],
+  column: number,
+): { readonly low: string | null; readonly high: string | null; readonly empty: number } {
+  let low: string | null = null;
+  let high: string | null = null;
+  let empty = 0;
+  for (const { ranks } of cases) {
+    const rank = ranks[column] ?? null;
+    if (rank === null) empty += 1;
+    else {
+      if (low === null || rank < low) low = rank;
+      if (high === null || rank > high) high = rank;
+    }
+  }
+  return { low, high, empty };
+}
 
 /** Whether none is left before, or after, some place in an order, also where others have ended here and there. */
-function isEndOfOrder(cases: readonly SortedCase[], column: number, gone: number): boolean {
-  const said = cases.flatMap(({ isMissing, ranks }) => {
+function isEndOfOrder(missing: readonly SortedCase[], left: readonly SortedCase[], column: number): boolean {
+  const { low, high } = endsOf(left, column);
+  if (low === null || high === null) return false;
+  const all = missing.length + left.length;
+  let [before, after] = [0, 0];
+  for (const { ranks } of missing) {
     const rank = ranks[column] ?? null;
-    return rank === null ? [] : [{ isMissing, rank }];
-  });
-  const left = said.filter(({ isMissing }) => !isMissing).map(({ rank }) => rank);
-  const [low, high] = [leastOf(left), mostOf(left)];
-  if (low === undefined || high === undefined) return false;
-  const isMuch = (together: number): boolean => {
-    const elsewhere = (gone - together) / Math.max(1, cases.length - together);
+    if (rank === null) continue;
+    if (rank < low) before += 1;
+    if (rank > high) after += 1;
+  }
+  return [before, after].some((together) => {
+    const elsewhere = (missing.length - together) / Math.max(1, all - together);
     return (
       together >= FEWEST_IN_ORDER && together * Math.log(elsewhere) < SELDOM - Math.log(2 * ORDERS_AT_MOST)
     );
-  };
-  return (
-    isMuch(said.filter(({ rank }) => rank < low).length) ||
-    isMuch(said.filter(({ rank }) => rank > high).length)
-  );
+  });
 }
 
 /** So many orders are looked at, at most. */
