@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createSpinner } from '../src/files/encrypted/encrypted-book.ts';
 import { canariesOf, named, regionCanaries, type Canaries } from './helpers/canary.ts';
 import { overgang, overgangDone, overgangJson, type World } from './helpers/cli.ts';
 import { rowsOf } from './helpers/database.ts';
@@ -9,6 +8,9 @@ import { filesIn, newFolder } from './helpers/folder.ts';
 import { naiveList, SIP_SEPTEMBER } from './helpers/lists.ts';
 import { openPackagesIn, passwordsIn, type OpenedPackage } from './helpers/opened-packages.ts';
 import { AS_OF, regionRegister } from './helpers/region.ts';
+import { spinOnce } from './helpers/spun-once.ts';
+
+spinOnce();
 
 const HEADER = 'Mottagare;Funktion;Kanal;Adress;Lösenordskanal;Telefon';
 const RETURNED = '2025-10-03';
@@ -107,9 +109,8 @@ async function letOut(region: Region): Promise<LeftHouse> {
       return [phones.get(phone) ?? '', words] as const;
     }),
   ]);
-  const spinner = createSpinner();
-  const packages = await openPackagesIn(within('ut'), passwords, spinner);
-  const replies = await openPackagesIn(within('svar'), passwords, spinner);
+  const packages = await openPackagesIn(within('ut'), passwords);
+  const replies = await openPackagesIn(within('svar'), passwords);
   const seen = [
     ...[...packages.values(), ...replies.values()].flatMap(({ pages, books }) => [...pages, ...books.keys()]),
     ...filesIn(within('lappar')).map((name) => readFileSync(join(within('lappar'), name), 'utf8')),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'vitest';
 import { unzipParts } from '../../src/documents/kit/unzip-for-tests.ts';
-import { createSpinner, openEncryptedBook, type Spinner } from '../../src/files/encrypted/encrypted-book.ts';
+import { createSpinner, openEncryptedBook } from '../../src/files/encrypted/encrypted-book.ts';
 import { filesInPackage } from '../../src/files/reading/package-zip.ts';
 import { filesIn } from './folder.ts';
 
@@ -29,17 +29,13 @@ export function passwordsIn(slips: string): ReadonlyMap<string, string> {
   );
 }
 
-/**
- * Opens every package of a folder, each with its recipient's own password.
- *
- * @param spinner the same for packages of the same recipients: a password is slow to try
- */
+/** Opens every package of a folder, each with its recipient's own password. */
 export async function openPackagesIn(
   folder: string,
   passwords: ReadonlyMap<string, string>,
-  spinner: Spinner = createSpinner(),
 ): Promise<ReadonlyMap<string, OpenedPackage>> {
   const packages = new Map<string, OpenedPackage>();
+  const spinner = createSpinner();
   for (const zip of filesIn(folder).filter((name) => name.endsWith('.zip'))) {
     const files = (await filesInPackage(readFileSync(join(folder, zip)))) ?? [];
     const pages: string[] = [];
