@@ -1,14 +1,17 @@
 // Builds the program: a pack of pieces, each loaded when first asked for (the heavy packages stay outside and are loaded
 // when used), and a starter that runs them with V8's compiled code. A command reads what it uses and costs little more
-// than starting node.
+// than starting node. With --if-changed what is built already of the same is left as it is.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, transform } from 'esbuild';
+import { isBuiltOf, markBuilt, sourcesOf } from './lib/built-from.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const sources = sourcesOf(root);
+if (process.argv.includes('--if-changed') && isBuiltOf(root, sources)) process.exit(0);
 const { version, dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 // Small, or published as ES modules only, which a CommonJS file can not load without help: taken into the bundle.
@@ -246,4 +249,5 @@ const warmed = spawnSync(process.execPath, [join(root, 'scripts/warm-cache.cjs')
   stdio: 'ignore',
 });
 rmSync(folder, { recursive: true, force: true });
-if (warmed.status !== 0) console.warn('note: started without a code cache; commands start a little slower');
+if (warmed.status === 0) markBuilt(root, sources);
+else console.warn('note: started without a code cache; commands start a little slower');

@@ -34,7 +34,7 @@ async function serverOfRun(folder: string): Promise<TestServer> {
     const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: ROOT });
     if (status !== 0) throw new Error(stderr);
   };
-  node('scripts/build.mjs');
+  node('scripts/build.mjs', '--if-changed');
   // Nobody builds it once more (built-program.ts): its thread is needed all the while.
   writeFileSync(join(folder, PROGRAM_IS_BUILT), '');
   const server = await startServer(['wal_level=minimal', 'max_wal_senders=0', 'max_wal_size=64MB']);
