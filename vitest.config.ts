@@ -10,7 +10,12 @@ const COMMANDS_ON_SERVER = 'tests/*.test.ts';
 export default defineConfig(({ mode }) => {
   if (mode === 'server') process.env['OVERGANG_TEST_SERVER'] = '1';
   return {
+    // A module is transformed once and kept, by its content, for the next run. It is kept by the mode, too, and is the same in all.
+    plugins: [
+      { name: 'one-cache', configResolved: (config) => void Object.assign(config, { mode: 'test' }) },
+    ],
     test: {
+      experimental: { fsModuleCache: true },
       // `npm run test:server`: on-server.ts. `npm run test:long`: long properties, public suites, other programs, the whole region both ways.
       ...(mode === 'long'
         ? { include: [LONG] }
