@@ -8,6 +8,8 @@ const LONG = '{src,tests}/**/*.long.test.ts';
 const COMMANDS_ON_SERVER = 'tests/*.test.ts';
 
 export default defineConfig(({ mode }) => {
+  // Read by every node that is started, for longer than that takes, and of no use here.
+  delete process.env['NODE_EXTRA_CA_CERTS'];
   if (mode === 'server') process.env['OVERGANG_TEST_SERVER'] = '1';
   return {
     // A module is transformed once and kept, by its content, for the next run. It is kept by the mode, too, and is the same in all.

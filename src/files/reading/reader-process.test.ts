@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { readerMessages, type ReaderProcess } from './reader-process.ts';
 import { temporaryFolder } from './temporary-file.test-help.ts';
@@ -26,7 +26,9 @@ require('node:readline').createInterface({ input: process.stdin }).on('line', (l
   if (path === 'greedy') process.abort();
   if (path === 'leaves-much') left.push(path);
   if (path === 'large' && left.length > 0) process.abort();
-  say({ kind: 'sheet', sheet: String(process.pid), sheets: [] });
+  const { NODE_OPTIONS, NODE_EXTRA_CA_CERTS } = process.env;
+  const told = path === 'options' ? JSON.stringify({ NODE_OPTIONS, NODE_EXTRA_CA_CERTS }) : String(process.pid);
+  say({ kind: 'sheet', sheet: told, sheets: [] });
   if (path === 'refused') return say({ kind: 'refused', code: 'FILE_XLSX_BROKEN', detail: {} });
   if (path === 'stops') return process.exit(3);
   say({ kind: 'end', notes: [] });
@@ -41,7 +43,7 @@ beforeAll(async () => {
 
 const reader = (): ReaderProcess => ({ command: process.execPath, args: [script], patienceMs: 6_000 });
 
-/** The number of the process that read a file, or what it came to. */
+/** The number of the process that read a file, or what it says or came to. */
 async function read(by: ReaderProcess, path: string): Promise<string> {
   let pid = '';
   try {
@@ -54,6 +56,16 @@ async function read(by: ReaderProcess, path: string): Promise<string> {
 }
 
 describe('the process that reads workbooks', () => {
+  it('is given no options of node that are ours', async () => {
+    vi.stubEnv('NODE_OPTIONS', '--stack-trace-limit=5');
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', script);
+    expect(JSON.parse(await read(reader(), 'options'))).toEqual({
+      NODE_OPTIONS: '',
+      NODE_EXTRA_CA_CERTS: '',
+    });
+    vi.unstubAllEnvs();
+  });
+
   it('reads one file after the other', async () => {
     const by = reader();
     expect(await read(by, 'a')).toBe(await read(by, 'b'));

@@ -114,8 +114,9 @@ function start({ command, args }: ReaderProcess): Running {
   const child = spawn(command, [`--max-old-space-size=${MEMORY_MB}`, ...args], {
     // What it says beside its answer is dropped here: 'ignore' would ask for /dev/null, which a bare root has not.
     stdio: ['pipe', 'pipe', 'pipe'],
-    // Options meant for us (a debugger, more memory) are not for the reader.
-    env: { ...process.env, NODE_OPTIONS: '' },
+    // Options meant for us (a debugger, more memory) are not for the reader; nor are certificates, which take longer to read
+    // than it takes to start: it speaks with nobody.
+    env: { ...process.env, NODE_OPTIONS: '', NODE_EXTRA_CA_CERTS: '' },
     windowsHide: true,
   });
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
