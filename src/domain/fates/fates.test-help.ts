@@ -19,6 +19,7 @@ export function record(parts: Partial<RecordRead> = {}): RecordRead {
     identity: 'ok',
     fitsTestPattern: false,
     notUnderstood: null,
+    marks: null,
     ...parts,
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROFILE } from '../classification/cases.test-help.ts';
-import type { KindName } from '../kinds/kinds.ts';
+import { kindOf, type KindName } from '../kinds/kinds.ts';
 import { resolveColumns, type Mapping } from '../mapping/mapping.ts';
 import {
   aheadCompleter,
@@ -11,6 +11,7 @@ import {
   type ReadingOrder,
   type ReadingSettings,
 } from './read-ahead.ts';
+import { marksOf } from './record-marks.ts';
 import { createRecordReader } from './record-reader.ts';
 
 const SIPS = [
@@ -69,18 +70,17 @@ function bothWays(cells: readonly string[], settings = settingsOf(SIPS)) {
   })(cells, (...one) => told.push(one));
   const ahead = openReadAhead(sentOrder(settings))(cells);
   const toldAhead: unknown[] = [];
+  const completed =
+    ahead === null
+      ? null
+      : aheadCompleter(settings.columns, spellingOf)(structuredClone(ahead), (...one) => toldAhead.push(one));
+  const { key = null, personKey = null, values = [], marks = null } = completed ?? {};
+  const nameAt = kindOf(settings.columns.kind).fields.findIndex(({ name }) => name === 'name');
+  if (marks !== null) expect(marks).toEqual(marksOf(key ?? '', personKey, values[nameAt] ?? null));
   return {
     inTurn: { ...inTurn, told },
     standIns,
-    ahead:
-      ahead === null
-        ? null
-        : {
-            ...aheadCompleter(settings.columns, spellingOf)(structuredClone(ahead), (...one) =>
-              toldAhead.push(one),
-            ),
-            told: toldAhead,
-          },
+    ahead: completed === null ? null : { ...completed, marks: null, told: toldAhead },
   };
 }
 
@@ -90,6 +90,16 @@ describe('a record read ahead', () => {
     expect(inTurn.told).toEqual([]);
     expect(ahead).toEqual(inTurn);
     expect(ahead?.key).toBe('SIP240001');
+  });
+
+  it('has its marks, but where its key is spelt otherwise', () => {
+    const settings = settingsOf(SIPS);
+    const ahead = openReadAhead(sentOrder(settings))(FLAWLESS);
+    if (ahead === null) throw new Error('it is not read ahead');
+    const markedBy = (spellingOf: (id: string) => string) =>
+      aheadCompleter(settings.columns, spellingOf)(ahead, () => undefined).marks;
+    expect(markedBy((id) => id)).toEqual(marksOf('SIP-240001', '192506289822', 'Märta Nordström'));
+    expect(markedBy((id) => id.replace('-', ''))).toBeNull();
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { createIdentityReader } from '../identity/person-identity.ts';
 import { RESERVE_NUMBER_RULES } from '../identity/reserve-number-rules.ts';
 import { kindOf, type FactValue, type Field } from '../kinds/kinds.ts';
 import type { ResolvedColumns } from '../mapping/mapping.ts';
+import { marksOf, type RecordMarks } from './record-marks.ts';
 import { createRecordReader, type ReaderSettings, type RecordRead, type Remark } from './record-reader.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Ahead {
   /** The key of the person, whose number points at one; null for a kind that has no persons. */
   readonly personKey: string | null;
   readonly fitsTestPattern: boolean;
+  /** Of its key as it is written. */
+  readonly marks: RecordMarks;
   /** What there is to tell of it; null where there is nothing. */
   readonly told: Told | null;
 }
@@ -83,7 +86,9 @@ export function openReadAhead({
     if (field === undefined) throw new Error(`no column ${name} to read ahead`);
     return field;
   };
-  const protectedAt = fields.findIndex(({ name }) => name === 'is_protected');
+  const [protectedAt = -1, nameAt = -1] = ['is_protected', 'name'].map((column) =>
+    fields.findIndex(({ name }) => name === column),
+  );
   let remarks: Parameters<Remark>[] = [];
   const remark: Remark = (...told) => {
     remarks.push(told);
@@ -117,6 +122,7 @@ export function openReadAhead({
       values,
       personKey,
       fitsTestPattern,
+      marks: marksOf(key, personKey, values[nameAt] ?? null),
       told: isPlain ? null : { remarks, identity, notUnderstood },
     };
   };
@@ -135,14 +141,17 @@ export function aheadCompleter(
   const keyAt = fields.findIndex(({ name }) => name === identifiedBy);
   const idsAt = fields.flatMap(({ type }, at) => (type === 'id' ? [at] : []));
   const hasPersons = fields.some(({ type }) => type === 'person');
-  return ({ values: read, personKey, fitsTestPattern, told }, remark) => {
+  return ({ values: read, personKey, fitsTestPattern, marks, told }, remark) => {
     for (const [code, column, detail] of told?.remarks ?? NOTHING) remark(code, column, detail);
     let values = read;
+    let isSpeltSo = true;
     for (const at of idsAt) {
       const id = values[at];
       if (typeof id !== 'string') continue;
       const spelt = spellingOf(id);
-      if (spelt !== id) values = values.with(at, spelt);
+      if (spelt === id) continue;
+      values = values.with(at, spelt);
+      isSpeltSo = false;
     }
     return {
       values,
@@ -151,6 +160,7 @@ export function aheadCompleter(
       identity: told !== null ? told.identity : hasPersons ? 'ok' : null,
       fitsTestPattern,
       notUnderstood: told?.notUnderstood ?? null,
+      marks: isSpeltSo ? marks : null,
     };
   };
 }

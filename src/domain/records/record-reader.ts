@@ -12,6 +12,7 @@ import type { FromName, MadeText, Mapping, ResolvedColumns } from '../mapping/ma
 import { cellReader, LONGEST_TEXT, type CellRead } from './cell-readers.ts';
 import { openPlaceWatch } from './place-columns.ts';
 import { openProtectionWatch } from './protection-watch.ts';
+import type { RecordMarks } from './record-marks.ts';
 import { claimOf, secondColumnsOf } from './second-columns.ts';
 import { tidy } from './tidy.ts';
 import { isUnfit } from './unfit.ts';
@@ -41,6 +42,8 @@ export interface RecordRead {
   readonly fitsTestPattern: boolean;
   /** Texts that could not be understood, column → text; null when there are none. */
   readonly notUnderstood: Readonly<Record<string, string>> | null;
+  /** Its marks, where they were made when it was read. */
+  readonly marks: RecordMarks | null;
 }
 
 const PROBLEM_FINDINGS: Readonly<Record<IdentityProblem, FindingCode>> = {
@@ -228,7 +231,7 @@ export function createRecordReader(settings: ReaderSettings): RecordReader {
     watchPlaces(row);
     const key = keyOf(kind, values[keyPosition] ?? null, personKey, facts);
     tellOf(row, key, identity);
-    return { values, key, personKey, identity, fitsTestPattern, notUnderstood: keptTexts(row) };
+    return { values, key, personKey, identity, fitsTestPattern, notUnderstood: keptTexts(row), marks: null };
   };
 }
 

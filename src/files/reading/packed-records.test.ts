@@ -15,6 +15,8 @@ function sent(batches: readonly string[][][]): readonly string[][][] {
 const cell = fc.oneof(fc.constantFrom('', 'Ja', 'Nej', 'Ånge'), fc.string({ unit: 'binary' }));
 const batch = fc.array(fc.array(cell, { maxLength: 70 }), { maxLength: 20 });
 
+const NO_MARKS = { key: 0, person: 0, name: 0 };
+
 describe('records between threads', () => {
   it('come out as they went in, whatever stands in their cells', () => {
     fc.assert(
@@ -74,6 +76,7 @@ describe('what is read of records ahead', () => {
             values: [valueOf(cells[2]), null, third],
             personKey,
             fitsTestPattern: personKey !== null && met % 2 === 0,
+            marks: { key: met, person: -met, name: 2 ** 31 - met },
             told: met % 5 === 0 ? telling(met % 3 === 0 ? met : 0) : null,
           };
         };
@@ -100,6 +103,7 @@ describe('what is read of records ahead', () => {
         values: [id, word === 'Ja' ? 1 : 0],
         personKey: null,
         fitsTestPattern: false,
+        marks: NO_MARKS,
         told: null,
       }),
       cellOf,
@@ -118,6 +122,7 @@ describe('what is read of records ahead', () => {
         values: [isTold === 'ja' ? null : word],
         personKey: null,
         fitsTestPattern: false,
+        marks: NO_MARKS,
         told: isTold === 'ja' ? telling(1) : null,
       }),
       cellOf,
@@ -136,6 +141,7 @@ describe('what is read of records ahead', () => {
           values: [word],
           personKey: null,
           fitsTestPattern: false,
+          marks: NO_MARKS,
           told: telling(numberOf(Number(word))),
         }),
         cellOf,

@@ -1,6 +1,7 @@
 import { parentPort, type MessagePort } from 'node:worker_threads';
 
-import { createPacker, type ReadingAhead } from './packed-records.ts';
+import type { ReadingAhead } from './packed-ahead.ts';
+import { createPacker } from './packed-records.ts';
 import { splitRecords } from './records.ts';
 import { readText } from './text-encoding.ts';
 import { PACKS_UNDER_WAY, type AheadOrder, type TextToRead, type ThreadMessage } from './text-thread.ts';

@@ -1,12 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openNamesakes } from '../../domain/records/namesakes.ts';
+import { marksOf } from '../../domain/records/record-marks.ts';
 import { createAddedCases } from './added-cases.ts';
+
+const ANNA = marksOf('', '199901012384', 'Anna Ek');
 
 describe('the cases that a list adds', () => {
   it('are counted by kommun as they are now', () => {
     const added = createAddedCases(7);
-    for (const kommun of ['2280', '2281', '2280', null]) added.add('199901012384', null, kommun, null);
+    for (const kommun of ['2280', '2281', '2280', null]) added.add(ANNA, kommun, null);
     added.change(9, '2281', '2280');
     expect(Object.fromEntries(added.perKommun)).toEqual({ '2280': 3, '2281': 0, null: 1 });
     expect([...added.changed]).toEqual([9]);
@@ -14,7 +17,7 @@ describe('the cases that a list adds', () => {
 
   it('are none of those that were there before', () => {
     const added = createAddedCases(7);
-    added.add('199901012384', null, '2280', null);
+    added.add(ANNA, '2280', null);
     added.change(7, '2281', '2280');
     expect(Object.fromEntries(added.perKommun)).toEqual({ '2280': 1 });
     expect(added.changed.size).toBe(0);
@@ -29,7 +32,7 @@ describe('the cases that a list adds', () => {
         fc.nat(9),
         (persons, asked, before) => {
           const added = createAddedCases(before);
-          for (const one of persons) added.add(one, null, null, null);
+          for (const one of persons) added.add(marksOf('', one, null), null, null);
           const wanted = new Set(asked.filter((one) => one !== null));
           const theirs = persons.flatMap((one, at) =>
             one !== null && wanted.has(one) ? [before + 1 + at] : [],
@@ -48,7 +51,7 @@ describe('the cases that a list adds', () => {
     fc.assert(
       fc.property(fc.array(called, { maxLength: 40 }), fc.array(called, { minLength: 1 }), (all, asked) => {
         const added = createAddedCases(7);
-        for (const { name, kommun } of all) added.add(null, name, kommun, null);
+        for (const { name, kommun } of all) added.add(marksOf('', null, name), kommun, null);
         const isNamesake = openNamesakes(asked);
         const found = added.perhapsCalled(asked);
         for (const [at, one] of all.entries()) if (isNamesake(one)) expect(found).toContain(8 + at);
@@ -61,7 +64,7 @@ describe('the cases that a list adds', () => {
   it('are found among more than there was room for at first', () => {
     const added = createAddedCases(0);
     for (let at = 0; at < 10_000; at += 1)
-      added.add(`person ${at}`, null, null, at % 3 === 0 ? 'protected' : 'move-to-target');
+      added.add(marksOf('', `person ${at}`, null), null, at % 3 === 0 ? 'protected' : 'move-to-target');
     expect(added.perhapsOf(new Set(['person 0', 'person 4095', 'person 4096', 'person 9999']))).toEqual([
       1, 4096, 4097, 10_000,
     ]);

@@ -1,5 +1,6 @@
 import type { FactValue } from '../../domain/kinds/kinds.ts';
 import { nameMark, type Named } from '../../domain/records/namesakes.ts';
+import { NOBODY, textMark, type RecordMarks } from '../../domain/records/record-marks.ts';
 
 /** The cases that a list adds to the register. Of a long list nearly all are at its end what they were when they came. */
 export interface AddedCases {
@@ -23,8 +24,7 @@ export interface AddedCases {
 export interface AddingCases extends AddedCases {
   /** Told of every case that is added, in the order of their numbers. */
   readonly add: (
-    person: string | null,
-    name: string | null,
+    { person, name }: Pick<RecordMarks, 'person' | 'name'>,
     kommun: FactValue,
     cameAs: string | null,
   ) => void;
@@ -62,14 +62,14 @@ export function createAddedCases(lastBefore: number): AddingCases {
     lastBefore,
     perKommun,
     changed,
-    add(person, name, kommun, cameAs) {
+    add({ person, name }, kommun, cameAs) {
       if (added === persons.length) {
         persons = inRoom(new Int32Array(added * 2), persons);
         names = inRoom(new Int32Array(added * 2), names);
         classes = inRoom(new Uint8Array(added * 2), classes);
       }
-      persons[added] = person === null ? NOBODY : shortOf(person);
-      names[added] = calledMark(nameMark(name), kommun);
+      persons[added] = person;
+      names[added] = calledMark(name, kommun);
       classes[added] = numberOf(cameAs);
       added += 1;
       count(kommun, 1);
@@ -81,7 +81,7 @@ export function createAddedCases(lastBefore: number): AddingCases {
       count(to, 1);
     },
     cameAs: (caseNo) => known[classes[caseNo - lastBefore - 1] ?? 0] ?? null,
-    perhapsOf: (asked) => having(new Set([...asked].map(shortOf)), persons),
+    perhapsOf: (asked) => having(new Set([...asked].map(textMark)), persons),
     ofNobody: () => having(new Set([NOBODY]), persons),
     perhapsCalled: (asked) =>
       having(
@@ -97,19 +97,10 @@ export function createAddedCases(lastBefore: number): AddingCases {
   };
 }
 
-const NOBODY = 0;
-
 function inRoom<Numbers extends Int32Array | Uint8Array>(room: Numbers, full: Numbers): Numbers {
   room.set(full);
   return room;
 }
 
 const calledMark = (name: number, kommun: FactValue): number =>
-  typeof kommun === 'string' ? Math.imul(name, 31) ^ shortOf(kommun) : name;
-
-/** A person's key in four bytes (FNV-1a): two persons can share one. */
-function shortOf(person: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < person.length; at += 1) hash = Math.imul(hash ^ person.charCodeAt(at), 0x01000193);
-  return hash | 0;
-}
+  typeof kommun === 'string' ? Math.imul(name, 31) ^ textMark(kommun) : name;

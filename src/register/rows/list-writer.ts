@@ -11,6 +11,7 @@ import {
   type Taken,
 } from '../../domain/fates/row-fate.ts';
 import { kindOf, type FactValue, type KindName } from '../../domain/kinds/kinds.ts';
+import { marksOf } from '../../domain/records/record-marks.ts';
 import type { RecordRead } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
 import { countFates } from '../lists/sources.ts';
@@ -108,7 +109,7 @@ export function openListWriter(
     take(row, record, cells) {
       if (seen === null) {
         ask({ row, record, cells });
-      } else if (seen.isFirstSight(record.key)) {
+      } else if (seen.isFirstSight(record.key, record.marks?.key)) {
         settle(row, record, cells, add(row, record));
       } else {
         waiting.push({ row, record, cells });
@@ -250,7 +251,11 @@ function openAdding(
     }
     // Spread, which the driver binds quicker than an array.
     insert.run(...bound);
-    added.add(personKey, textAt(values, nameAt), textAt(values, kommunAt), cameAs);
+    added.add(
+      record.marks ?? marksOf(key, personKey, values[nameAt] ?? null),
+      textAt(values, kommunAt),
+      cameAs,
+    );
     // The ledger's row is laid by finish(), for all new cases in one statement.
     return NEW;
   };

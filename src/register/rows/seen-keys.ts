@@ -1,7 +1,9 @@
+import { textMark } from '../../domain/records/record-marks.ts';
+
 /** Remembers which keys a file has shown. */
 export interface SeenKeys {
-  /** Never says so of a key it has met; now and then it fails to say so of a new one, and the database is asked. */
-  readonly isFirstSight: (key: string) => boolean;
+  /** By a key and its mark. Never says so of a key it has met; now and then it fails to say so of a new one, and the database is asked. */
+  readonly isFirstSight: (key: string, mark?: number) => boolean;
 }
 
 /** As many keys as the lists of a region have are simply kept: a filter has to be laid out in memory before it is of use. */
@@ -12,12 +14,12 @@ export function createSeenKeys(): SeenKeys {
   let few: Set<string> | null = new Set();
   const filter = createFilter();
   return {
-    isFirstSight(key) {
-      if (few === null) return filter(key);
+    isFirstSight(key, mark = textMark(key)) {
+      if (few === null) return filter(mark);
       if (few.has(key)) return false;
       few.add(key);
       if (few.size === FEW) {
-        for (const one of few) filter(one);
+        for (const one of few) filter(textMark(one));
         few = null;
       }
       return true;
@@ -31,12 +33,9 @@ const PROBES = 4;
 const NEAR = 512;
 
 /** A Bloom filter: whether a key is new. Its memory is touched when the first key comes. */
-function createFilter(): (key: string) => boolean {
+function createFilter(): (mark: number) => boolean {
   const words = new Uint32Array(BITS / 32);
-  return (key) => {
-    let first = 0x811c9dc5;
-    for (let index = 0; index < key.length; index += 1)
-      first = Math.imul(first ^ key.charCodeAt(index), 0x01000193);
+  return (first) => {
     const second = mixed(first);
     const start = second & (BITS - NEAR);
     let isNew = false;
