@@ -52,9 +52,9 @@ export function countExtraMessagesAbout(
   register: Register,
   asOf: string,
   movingOf: (around: Around) => readonly Moving[],
+  units: Units = unitsOf(register, asOf),
 ): ExtraMessages {
   const trackedOf = trackCases(eventsOfType(register.db, ...TRACKED), asOf);
-  const units = unitsOf(register, asOf);
   const isOut = (id: string | null): boolean => id !== null && isBegun(trackedOf('vardtillfalle', id));
   const sending = senders(planOf(register.profile));
   const expected = movingOf({ units, trackedOf, isOut }).flatMap((one) =>
@@ -64,9 +64,9 @@ export function countExtraMessagesAbout(
 }
 
 /** The same by the kept classes, without working them out again: for a day that these hold. */
-export function countExtraMessagesKept(register: Register, asOf: string): ExtraMessages {
+export function countExtraMessagesKept(register: Register, asOf: string, units?: Units): ExtraMessages {
   const isUnknownUnit = unknownUnits(unitNames(register.db));
-  return countExtraMessagesAbout(register, asOf, ({ units, trackedOf, isOut }) =>
+  const movingOf = ({ units, trackedOf, isOut }: Around): readonly Moving[] =>
     openVardtillfallen(register, asOf, trackedOf)
       .filter(({ row, moves }) => moves || isOut(row.key))
       .map(({ row, moves }) => ({
@@ -79,8 +79,8 @@ export function countExtraMessagesKept(register: Register, asOf: string): ExtraM
         openPsychiatry: units.openPsychiatryOf(row.kommun),
         outside: outsideOf(row, isUnknownUnit, units.connectionOf),
         moves,
-      })),
-  );
+      }));
+  return countExtraMessagesAbout(register, asOf, movingOf, units);
 }
 
 export function movingFacts({

@@ -101,10 +101,11 @@ export function collectVardtillfallen(
   register: Register,
   asOf: string,
   classifier: Classifier = openClassifier(register, asOf),
+  units: Units = unitsOf(register, asOf),
 ): readonly VardtillfalleSubject[] {
   return vardtillfallenOf(
     classifier,
-    unitsOf(register, asOf),
+    units,
     birthYears(asOf),
     openRegistered(register.db, asOf, classifier.targetLists),
     openMessagesSent(register.db, asOf),

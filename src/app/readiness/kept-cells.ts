@@ -19,6 +19,7 @@ import type { TargetEvidence } from '../../domain/classification/in-target.ts';
 import type { Register } from '../../register/file/register.ts';
 import { openStepAnswers, type StepAnswers } from '../cases/step-answers.ts';
 import { collectVardtillfallen } from '../cases/subjects.ts';
+import { unitsOf } from '../cases/units.ts';
 import { openLeftCells, type LeftCells } from './left-cells.ts';
 import {
   extraMessageCells,
@@ -42,15 +43,16 @@ export function cellsFromKept(
   const answers = openStepAnswers(register.db, asOf);
   const left = openLeftCells(answers);
   const latest = latestOf(register, asOf);
+  const units = unitsOf(register, asOf);
   const told: Told = { register, answers, left, latest, plan: planOf(register.profile) };
   return [
     ...sipCells(told, request, closings),
-    ...collectVardtillfallen(register, asOf, classifier).map((subject) =>
+    ...collectVardtillfallen(register, asOf, classifier, units).map((subject) =>
       vardtillfalleCell(subject, classifier, answers, left, told.plan, false),
     ),
     ...patientCells(told, classifier),
     ...messageCells(told, classifier),
-    ...extraMessageCells(register, asOf, { isKept: true, isShown: false }),
+    ...extraMessageCells(register, asOf, { isKept: true, isShown: false, units }),
     // Last: what none of the above has taken.
     ...left.rest(latest),
   ];

@@ -30,6 +30,7 @@ import { latestListOn } from '../../register/lists/sources.ts';
 import type { Classifier } from '../cases/classifier.ts';
 import { countExtraMessagesOf } from '../cases/count-extra-messages.ts';
 import type { StepAnswers } from '../cases/step-answers.ts';
+import type { Units } from '../cases/units.ts';
 import type { Given, LeftCells } from './left-cells.ts';
 
 export interface CellsRequest {
@@ -137,10 +138,10 @@ export function patientCell(
 export function extraMessageCells(
   register: Register,
   asOf: string,
-  { isKept, isShown }: { readonly isKept: boolean; readonly isShown: boolean },
+  { isKept, isShown, units }: { readonly isKept: boolean; readonly isShown: boolean; readonly units?: Units },
 ): readonly ExtraMessageCell[] {
-  return countExtraMessagesOf(register, asOf, { isKept }).messages.map((message) => ({
-    kind: 'extra',
+  const cells = countExtraMessagesOf(register, asOf, { isKept, units }).messages.map((message) => ({
+    kind: 'extra' as const,
     kommun: message.kommun,
     part: message.part,
     unit: message.unit,
@@ -159,6 +160,20 @@ export function extraMessageCells(
         }
       : null,
   }));
+  return isShown ? cells : alike(cells);
+}
+
+/** Where none is told of, those that stand alike are one. */
+function alike(cells: readonly ExtraMessageCell[]): readonly ExtraMessageCell[] {
+  const found = new Map<string, ExtraMessageCell & { cases: number }>();
+  for (const cell of cells) {
+    const { kommun, part, unit, isAttestedSent, isFound, isAcknowledged } = cell;
+    const name = JSON.stringify([kommun, part, unit, isAttestedSent, isFound, isAcknowledged]);
+    const known = found.get(name);
+    if (known === undefined) found.set(name, { ...cell });
+    else known.cases += cell.cases;
+  }
+  return [...found.values()];
 }
 
 function extraMessageText(message: CountedExtraMessage): string {

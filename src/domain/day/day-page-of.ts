@@ -6,9 +6,8 @@ import { kommunName } from '../profile/kommuner.ts';
 import { contactOfRecipient, type Contact } from '../packages/contacts.ts';
 import type { Profile } from '../profile/profile-schema.ts';
 import type { Cell } from '../readiness/cells.ts';
-import { countIn } from '../readiness/cohort-members.ts';
+import { countIn, membersIn } from '../readiness/cohort-members.ts';
 import { cohortWithId, type CohortId } from '../readiness/cohorts.ts';
-import { milestonesOfStep } from '../readiness/milestones-of-step.ts';
 import type { FigureTable, Scope } from '../readiness/readiness.ts';
 import { placeLabel } from './place-label.ts';
 import { untickedOf } from '../timeline/ticks.ts';
@@ -226,10 +225,7 @@ function heatOf({ cells, profile, timeline, asOf, time }: DayBasis, plan: Plan):
     })),
   ];
   const codes = [...profile.kommuner.map(({ code }) => code as string | null), null];
-  const ofMilestone = cellsByMilestone(cells);
-  const counts = columns.map(({ milestone }) =>
-    countsByKommun(ofMilestone.get(milestone) ?? [], milestone, codes),
-  );
+  const counts = columns.map(({ milestone }) => countsByKommun(cells, milestone, codes));
   const few = counts.map((column) => fewOf(column.map(({ left }) => left)));
   const rows = codes.map((kommun, row) => ({
     label: kommunName(profile, kommun),
@@ -245,33 +241,17 @@ function heatOf({ cells, profile, timeline, asOf, time }: DayBasis, plan: Plan):
   };
 }
 
-/** The cells that stand on a step of each milestone. */
-function cellsByMilestone(cells: readonly Cell[]): ReadonlyMap<string, readonly Cell[]> {
-  const found = new Map<string, Cell[]>();
-  for (const cell of cells) {
-    for (const milestone of new Set(cell.steps.flatMap(({ step }) => milestonesOfStep(step)))) {
-      const known = found.get(milestone);
-      if (known === undefined) found.set(milestone, [cell]);
-      else known.push(cell);
-    }
-  }
-  return found;
-}
-
 function countsByKommun(
   cells: readonly Cell[],
   milestone: string,
   codes: readonly (string | null)[],
 ): readonly { readonly left: number; readonly planned: number }[] {
   const [left, planned] = (['milestone-left', 'milestone-planned'] as const).map((id) => {
-    const { takes } = cohortWithId(id);
     const sums = new Map<string | null, number>();
-    for (const cell of cells) {
-      const place = takes(cell, milestone);
-      if (place === null) continue;
+    membersIn(cells, cohortWithId(id), { step: milestone }).forEach(({ cell, place }) => {
       const kommun = codes.includes(place.kommun) ? place.kommun : null;
       sums.set(kommun, (sums.get(kommun) ?? 0) + cell.cases);
-    }
+    });
     return sums;
   });
   return codes.map((kommun) => ({ left: left?.get(kommun) ?? 0, planned: planned?.get(kommun) ?? 0 }));

@@ -65,13 +65,17 @@ const FURTHEST = 100;
 export function forecastOf({ profile, asOf, scopes: all }: ForecastInput): Forecast {
   const scopes = all.map((scope) => ({ ...scope, points: upTo(asOf, scope.points) }));
   const measured = measuredOf(scopes, profile, asOf);
+  // The same of every scope.
+  const daysLeft = new Map(
+    DEADLINES.map((id) => [id, workingDaysBetween(asOf, profile.deadlines[id])] as const),
+  );
   return {
     method: methodTexts(
       profile,
       asOf,
       scopes.flatMap(({ points }) => points.map(({ day }) => day)),
     ),
-    scopes: scopes.map((scope) => scopeForecast(scope, { profile, asOf, measured })),
+    scopes: scopes.map((scope) => scopeForecast(scope, { profile, asOf, measured, daysLeft })),
   };
 }
 
@@ -182,7 +186,13 @@ function scopeForecast(
     profile,
     asOf,
     measured,
-  }: { readonly profile: Profile; readonly asOf: string; readonly measured: Measured },
+    daysLeft,
+  }: {
+    readonly profile: Profile;
+    readonly asOf: string;
+    readonly measured: Measured;
+    readonly daysLeft: ReadonlyMap<DeadlineForecast['id'], number>;
+  },
 ): ScopeForecast {
   const { label, kommun, points } = scope;
   const { axis, on, withAttested } = measured;
@@ -216,7 +226,7 @@ function scopeForecast(
       return deadlineForecast({
         id,
         day,
-        asOf,
+        workingDaysLeft: daysLeft.get(id) ?? 0,
         remaining: on === null ? null : remaining,
         chance,
         isPast: on !== null && axis(day) <= axis(on),
@@ -243,7 +253,7 @@ const TWENTIETHS = 20;
 function deadlineForecast(known: {
   readonly id: DeadlineForecast['id'];
   readonly day: string;
-  readonly asOf: string;
+  readonly workingDaysLeft: number;
   /** Null where nothing has been counted. */
   readonly remaining: number | null;
   readonly chance: number | null;
@@ -251,9 +261,8 @@ function deadlineForecast(known: {
   readonly isPast: boolean;
   readonly beforeWindow: boolean;
 }): DeadlineForecast {
-  const { id, day, asOf, remaining, chance } = known;
-  const workingDaysLeft = workingDaysBetween(asOf, day);
-  const verdict = verdictOf({ ...known, workingDaysLeft });
+  const { id, day, workingDaysLeft, remaining, chance } = known;
+  const verdict = verdictOf(known);
   const isSaid = verdict !== 'done' && verdict !== 'unknown' && !known.isPast && chance !== null;
   return {
     id,

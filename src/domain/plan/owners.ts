@@ -111,8 +111,16 @@ export function unitOwner(
   };
 }
 
-/** A unit is one recipient whatever parties it acts for. */
-const recipientUnit = (unit: string): Recipient => recipient('enhet', fold(unit), unit);
+/** A unit is one recipient whatever parties it acts for; it is asked for at each of its cases. Bounded. */
+function recipientUnit(unit: string): Recipient {
+  let known = ofUnits.get(unit);
+  if (known === undefined) {
+    if (ofUnits.size >= 10_000) ofUnits.clear();
+    ofUnits.set(unit, (known = recipient('enhet', fold(unit), unit)));
+  }
+  return known;
+}
+const ofUnits = new Map<string, Recipient>();
 
 /**
  * The list of a unit, which is one owner whatever kommuner its patients live in.

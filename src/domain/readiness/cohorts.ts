@@ -2,7 +2,7 @@ import type { VardtillfalleClass } from '../classification/classes.ts';
 import { PLANS } from '../plan/plans.ts';
 import { isBegunLate, isListedForDecision, isTrapped, needsDecision } from './called-for.ts';
 import { STEP_STATES } from './cells.ts';
-import { milestonesOfStep } from './milestones-of-step.ts';
+import { stepsOfMilestone } from './milestones-of-step.ts';
 import type {
   Cell,
   CellKind,
@@ -71,8 +71,7 @@ const onStep = (id: string, label: string, states: readonly StepState[]): Cohort
   label,
   kind: null,
   needsStep: 'step',
-  takes: (cell, step) =>
-    cell.steps.find(({ step: on, state }) => on === step && states.includes(state))?.owner ?? null,
+  takes: (cell, step) => (step === null ? null : (placeOn(cell, [step], states)?.owner ?? null)),
 });
 
 const withStanding = (
@@ -101,8 +100,14 @@ const LEFT_ON_STEPS: readonly Cohort[] = PLANS.flatMap(({ steps, gates }) =>
   }),
 );
 
-function placeOn(cell: Cell, steps: readonly string[], states: readonly StepState[]): StepPlace | undefined {
-  return cell.steps.find(({ step, state }) => steps.includes(step) && states.includes(state));
+/** Asked thousands of times for one report: without a function made for each. */
+function placeOn(
+  { steps: places }: Cell,
+  steps: readonly string[],
+  states: readonly StepState[],
+): StepPlace | undefined {
+  for (const place of places) if (steps.includes(place.step) && states.includes(place.state)) return place;
+  return undefined;
 }
 
 const isToAcknowledge = ({ steps }: Cell): boolean => steps.some(({ step }) => step === 'kvittera');
@@ -249,11 +254,7 @@ const onMilestone = (id: string, label: string, states: readonly StepState[]): C
   kind: null,
   needsStep: 'milestone',
   takes: (cell, milestone) =>
-    cell.steps.some(
-      ({ step, state }) => milestonesOfStep(step).includes(milestone ?? '') && states.includes(state),
-    )
-      ? cell
-      : null,
+    placeOn(cell, stepsOfMilestone(milestone ?? ''), states) === undefined ? null : cell,
 });
 
 const OF_MILESTONES = [
@@ -290,8 +291,10 @@ export type CohortId = Cohort['id'];
 
 export const COHORTS: readonly Cohort[] = [...OF_CASES, ...LEFT_ON_STEPS, ...OF_MILESTONES, ...OF_STEPS];
 
+const BY_ID: ReadonlyMap<string, Cohort> = new Map(COHORTS.map((cohort) => [cohort.id, cohort]));
+
 export function cohortWithId(id: string): Cohort {
-  const found: Cohort | undefined = COHORTS.find((cohort) => cohort.id === id);
+  const found = BY_ID.get(id);
   if (found === undefined) throw new Error(`no cohort: ${id}`);
   return found;
 }

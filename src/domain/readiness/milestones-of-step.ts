@@ -14,4 +14,15 @@ for (const { steps } of PLANS) {
 }
 const NONE: readonly string[] = [];
 
+const STEPS_OF_MILESTONES = new Map<string, string[]>();
+for (const [step, milestones] of MILESTONES_OF_STEPS)
+  for (const milestone of milestones) {
+    const known = STEPS_OF_MILESTONES.get(milestone);
+    if (known === undefined) STEPS_OF_MILESTONES.set(milestone, [step]);
+    else known.push(step);
+  }
+
 export const milestonesOfStep = (step: string): readonly string[] => MILESTONES_OF_STEPS.get(step) ?? NONE;
+
+export const stepsOfMilestone = (milestone: string): readonly string[] =>
+  STEPS_OF_MILESTONES.get(milestone) ?? NONE;

@@ -2,10 +2,10 @@ import type { InTarget, TargetEvidence } from '../classification/in-target.ts';
 import { markOf, type MarkName } from '../answers/marks.ts';
 import { isForDecision, waitingSince, type AnswerCell } from '../answers/answers.ts';
 import { NEED_ATTENTION, type AnswerColumn } from '../answers/answer-columns.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, Step } from '../plan/plan.ts';
 import { ALL_STEPS } from '../plan/plans.ts';
 import type { CountedGroup } from '../plan/readings.ts';
-import type { Subject } from '../plan/subject.ts';
+import type { Subject, SubjectKind } from '../plan/subject.ts';
 import type { Place, StepPlace, StepState } from './cells.ts';
 
 /** What has been answered of one case on the lists of one step, as of a day. */
@@ -126,14 +126,14 @@ export function stepPlaces(
   of: Subject | CountedGroup,
   answers: ReadonlyMap<string, StepAnswer> | undefined,
   { lastSeenOn, isFinished, inTargetLists = null }: SeenInSource,
-  { steps }: Pick<Plan, 'steps'>,
+  plan: Pick<Plan, 'steps'>,
 ): readonly StepPlace[] {
-  return steps.flatMap((step): readonly StepPlace[] => {
-    if (step.kind !== of.kind) return NOWHERE;
+  const places: StepPlace[] = [];
+  stepsOfKind(plan, of.kind).forEach((step) => {
     const answer = answers?.get(step.id);
     const isOn = step.takes(of);
     const hasLeftDone = !isOn && answer !== undefined && answer.doneOn !== null;
-    if (!isOn && !hasLeftDone) return NOWHERE;
+    if (!isOn && !hasLeftDone) return;
     const { kommun, part, unit, recipient } = step.owner(of);
     const standing = standingOn(step.id, answer, inTargetLists);
     const state = isOn
@@ -142,12 +142,23 @@ export function stepPlaces(
         ? 'confirmed'
         : 'attested';
     const place = { step: step.id, owner: { kommun, part, unit }, recipient: recipient.name, state };
-    return [standing === null ? place : { ...place, standing }];
+    places.push(standing === null ? place : { ...place, standing });
   });
+  return places;
 }
 
-/** Asked for of every case and step. */
-const NOWHERE: readonly StepPlace[] = [];
+/** Asked for of every case: most steps of a plan are of other kinds. */
+const byKind = new WeakMap<readonly Step[], Map<SubjectKind, readonly Step[]>>();
+
+function stepsOfKind({ steps }: Pick<Plan, 'steps'>, kind: SubjectKind): readonly Step[] {
+  const known = byKind.get(steps) ?? new Map<SubjectKind, readonly Step[]>();
+  byKind.set(steps, known);
+  const before = known.get(kind);
+  if (before !== undefined) return before;
+  const found = steps.filter((step) => step.kind === kind);
+  known.set(kind, found);
+  return found;
+}
 
 /**
  * What says that the case is in the target system, of a step whose work begins it there. A list that has it shows that

@@ -45,6 +45,7 @@ function rowsOfStep(
     level: 0,
   };
   if ([...owners.values()].every(({ owner }) => isNobody(owner))) return [head];
+  const compare = compareOwners(profile);
   const rows = [...owners.values()]
     .map(({ owner, here }): FigureRow => ({
       label: ownerLabel(owner, profile),
@@ -53,7 +54,7 @@ function rowsOfStep(
       isTotal: false,
       level: 1,
     }))
-    .sort((one, other) => compareOwners(one.scope, other.scope, profile));
+    .sort((one, other) => compare(one.scope, other.scope));
   return [head, ...rows];
 }
 
@@ -72,14 +73,11 @@ function ownerLabel({ kommun, part, unit }: Place, profile: Profile): string {
   return partName === null ? place : `${place}, ${partName.toLowerCase()}`;
 }
 
-function compareOwners(one: Scope, other: Scope, { kommuner }: Profile): number {
-  const kommunAt = ({ kommun }: Scope): number => {
-    const at = kommuner.findIndex(({ code }) => code === kommun);
-    return at === -1 ? kommuner.length : at;
-  };
-  return (
+function compareOwners({ kommuner }: Profile): (one: Scope, other: Scope) => number {
+  const places = new Map<string | null | undefined, number>(kommuner.map(({ code }, at) => [code, at]));
+  const kommunAt = ({ kommun }: Scope): number => places.get(kommun) ?? kommuner.length;
+  return (one, other) =>
     kommunAt(one) - kommunAt(other) ||
     partAt(one.part ?? '') - partAt(other.part ?? '') ||
-    ORDER.unit(one.unit ?? null, other.unit ?? null)
-  );
+    ORDER.unit(one.unit ?? null, other.unit ?? null);
 }

@@ -1,12 +1,19 @@
+import { late } from './late.ts';
+
 /** Å, ä and ö come after z, in that order; accents of other letters do not count. */
 const LAST: Readonly<Record<string, string>> = { å: '{', ä: '|', æ: '|', ö: '}', ø: '}' };
 
-const makeKey = (text: string): string =>
-  text
+/** What knows every accent takes long to make, and few names have any but these. */
+const PLAIN = /^[ -~]*$/u;
+const ACCENT = late(() => /\p{M}/gu);
+
+function makeKey(text: string): string {
+  const key = text
     .toLowerCase()
     .replace(/[åäæöø]/gu, (letter) => LAST[letter] ?? letter)
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '');
+    .normalize('NFD');
+  return PLAIN.test(key) ? key : key.replace(ACCENT(), '');
+}
 
 /** A name is compared many times over while a list is sorted. Bounded. */
 const keys = new Map<string, string>();

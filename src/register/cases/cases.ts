@@ -6,6 +6,7 @@ import { isStillOwed, kvittensOf } from '../../domain/tracking/kvittens.ts';
 import type { IdentityState } from '../../domain/records/record-reader.ts';
 import type { Engine } from '../engine/engine.ts';
 import { otherSpellings, readCaseId } from '../../domain/identity/case-id.ts';
+import { groupedBy } from '../engine/grouped.ts';
 import { lowerCased } from '../engine/lower-cased.ts';
 import { coverageOf, isListedSql } from '../lists/coverage.ts';
 import { isKvittensOwedSql } from '../lists/open-cases.ts';
@@ -223,7 +224,8 @@ export function unacknowledgedMessages(
 ): { readonly byCase: ReadonlyMap<string, OwedMessages>; readonly unplaced: readonly UnplacedMessage[] } {
   const byCase = new Map<string, { owed: number; unread: number; ahead: number }>();
   const unplaced: UnplacedMessage[] = [];
-  for (const { case_id: caseId, not_understood: texts, ...message } of openMessages(db, asOf)) {
+  for (const message of openMessages(db, asOf)) {
+    const { case_id: caseId } = message;
     if (caseId === null) {
       const { from_unit: fromUnit, to_unit: toUnit, sent_at: sentAt } = message;
       unplaced.push({ fromUnit, toUnit, sentAt });
@@ -231,10 +233,10 @@ export function unacknowledgedMessages(
     }
     const count = byCase.get(caseId) ?? { owed: 0, unread: 0, ahead: 0 };
     byCase.set(caseId, count);
-    const columns = unreadColumns(texts);
+    const columns = unreadColumns(message.not_understood);
     if (columns.some((column) => SAYS_WHO_OWES.includes(column))) count.unread += 1;
     else if (kvittensOf(message, columns) === 'doubted') count.ahead += 1;
-    else count.owed += 1;
+    else count.owed += message.messages ?? 1;
   }
   return { byCase, unplaced };
 }
@@ -277,6 +279,8 @@ interface OpenMessage {
   readonly acknowledged_at: string | null;
   readonly is_information_only: 0 | 1 | null;
   readonly not_understood: string | null;
+  /** How many of one case, all that is asked about them understood: these are one. Left out: it stands for itself. */
+  readonly messages?: number;
 }
 
 /** Those that somebody owes a kvittens, and those whose kvittens had not come when the list was taken out. */
@@ -286,9 +290,12 @@ function* openMessages(db: Engine, asOf: string): Iterable<OpenMessage> {
   if (!hasListAfter(db, 'meddelande', asOf)) {
     yield* db
       .prepare(
-        `SELECT case_id, from_unit, to_unit, sent_at, acknowledged_at, is_information_only, not_understood FROM meddelande
-         WHERE ${isKvittensOwedSql(db, 'meddelande')}
-           AND ${isListedSql(db, 'meddelande', 'meddelande')} ORDER BY case_no`,
+        `SELECT case_id, CASE WHEN case_id IS NULL OR not_understood IS NOT NULL THEN case_no END AS alone,
+           min(from_unit) AS from_unit, min(to_unit) AS to_unit, min(sent_at) AS sent_at,
+           min(acknowledged_at) AS acknowledged_at, min(is_information_only) AS is_information_only,
+           min(not_understood) AS not_understood, count(*) AS messages
+         FROM meddelande WHERE ${isKvittensOwedSql(db, 'meddelande')}
+           AND ${isListedSql(db, 'meddelande', 'meddelande')} ${groupedBy(2)}`,
       )
       .iterate() as Iterable<OpenMessage>;
     return;
